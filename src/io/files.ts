@@ -1,0 +1,86 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { PostFiles, Unreadable } from '../post/library.ts';
+
+/** A folder that cannot be used, with the reason in a reader's words. */
+export type NoFolder = { readonly folder: string; readonly problem: string };
+
+/** The posts that ship: beside the bundle's own folder in the package, as beside `src/` in a checkout. */
+export const shippedPosts = (): string => fileURLToPath(new URL('../posts/', import.meta.url));
+
+/** The files below a folder, or why there are none to be had. */
+export function postFiles(folder: string): PostFiles | NoFolder {
+  try {
+    if (!fs.statSync(folder).isDirectory()) return { folder, problem: 'Not a directory' };
+    fs.readdirSync(folder);
+  } catch (error) {
+    return { folder, problem: reason(error) };
+  }
+  return {
+    list: () => walk(folder, ''),
+    read: (relative, limit) => readFile(path.join(folder, relative), limit),
+  };
+}
+
+// Our own walk: a recursive readdir with file types follows links to folders on some versions of Node.
+function walk(root: string, below: string): string[] {
+  let entries: fs.Dirent[];
+  try {
+    entries = fs.readdirSync(path.join(root, below), { withFileTypes: true });
+  } catch {
+    return [];
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap(entry => {
+    if (entry.name.startsWith('.')) return [];
+    const relative = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) return walk(root, relative);
+    return entry.isFile() ? [relative] : [];
+  });
+}
+
+// NONBLOCK and NOFOLLOW, then fstat: what was a file when it was listed may be a pipe or a link by now.
+function readFile(file: string, limit = Number.POSITIVE_INFINITY): Uint8Array | Unreadable {
+  let fd: number | undefined;
+  try {
+    const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = fs.constants;
+    fd = fs.openSync(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+    const stat = fs.fstatSync(fd);
+    if (!stat.isFile()) return { problem: 'Not a regular file' };
+    return readUpTo(fd, Math.min(stat.size, limit));
+  } catch (error) {
+    return { problem: reason(error) };
+  } finally {
+    if (fd !== undefined) fs.closeSync(fd);
+  }
+}
+
+function readUpTo(fd: number, size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let length = 0;
+  while (length < size) {
+    const read = fs.readSync(fd, bytes, length, size - length, length);
+    if (read === 0) break; // truncated since its size was asked
+    length += read;
+  }
+  return bytes.subarray(0, length);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'No such file or directory',
+  ENOTDIR: 'Not a directory',
+  EACCES: 'Permission denied',
+  EPERM: 'Operation not permitted',
+  ELOOP: 'Is a symbolic link',
+  EISDIR: 'Is a directory',
+  ENAMETOOLONG: 'File name too long',
+  EMFILE: 'Too many open files',
+  EIO: 'Input/output error',
+};
+
+/** A system error in the words of strerror(3), without the path that Node's own message carries. */
+export function reason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? 'unknown error';
+  return reasons[code] ?? code;
+}

@@ -1,0 +1,64 @@
+import { leadingDate, type PostDate } from './date.ts';
+import { type FrontMatter, frontMatter } from './front-matter.ts';
+import { type Haiku, haikuOfText } from './slug.ts';
+
+/**
+ * The line that names a post, in its pieces: `Title: October 12, 2020 - A Day` is label `Title: `, dateline
+ * `October 12, 2020 - `, text `A Day`. A Markdown `# ` is syntax and appears in none of them.
+ */
+export type TitleLine = {
+  readonly label: string;
+  readonly dateline: string;
+  readonly date: PostDate | null;
+  readonly text: string;
+};
+
+/** A post's content, taken apart; the body is Markdown or plain text, and begins after what was taken. */
+export type Anatomy = {
+  readonly frontMatter: FrontMatter | null;
+  readonly haiku: Haiku | null;
+  readonly title: TitleLine | null;
+  readonly body: string;
+};
+
+/** A line without a `#` or a label is a title up to this many characters; past it, it is the first paragraph. */
+const longestBareTitle = 120;
+
+/** Takes a content apart: front matter, the haiku line, the title line, the body. */
+export function anatomy(content: string): Anatomy {
+  const front = frontMatter(content);
+  const text = front ? front.body : content.replace(/^\uFEFF/, '');
+  const first = nextLine(text, 0);
+  const haiku = haikuOfText(first.line.replace(/^#\s+/, ''));
+  const afterHaiku = haiku ? first.end : 0;
+  const second = nextLine(text, afterHaiku);
+  const title = titleLine(second.line, haiku !== null);
+  return { frontMatter: front, haiku, title, body: text.slice(title ? second.end : afterHaiku) };
+}
+
+/** The first non-blank line from `start`, and where the line after it begins. */
+function nextLine(text: string, start: number): { line: string; end: number } {
+  const rest = /[^\S\n]*\S[^\n]*\n?/y;
+  let at = start;
+  while (/\s/.test(text[at] ?? '')) at++;
+  rest.lastIndex = at;
+  const line = rest.exec(text)?.[0] ?? '';
+  return { line: line.trim(), end: at + line.length };
+}
+
+function titleLine(line: string, afterHaiku: boolean): TitleLine | null {
+  const heading = /^#\s+(.+?)(?:\s+#+)?$/.exec(line);
+  const unmarked = heading?.[1] ?? line;
+  const label = /^title:\s*/i.exec(unmarked)?.[0] ?? '';
+  const marked = heading !== null || label !== '';
+  if (!marked && !(afterHaiku && isBareTitle(line))) return null;
+  const named = unmarked.slice(label.length);
+  const found = leadingDate(named);
+  const separator = found ? (/^\s*[-–—:.]\s*/.exec(named.slice(found.length))?.[0] ?? '') : '';
+  // 'October 2017 in Review' is a title, not a date with a title after it.
+  const cut = found && separator !== '' ? found.length + separator.length : 0;
+  return { label, dateline: named.slice(0, cut), date: found?.date ?? null, text: named.slice(cut) };
+}
+
+const isBareTitle = (line: string): boolean =>
+  line !== '' && line.length <= longestBareTitle && !/[.,;]$/.test(line) && !/^([-*+>|`~#]|\d+[.)] )/.test(line);

@@ -1,0 +1,60 @@
+/** A day `2020-10-12`, or a month `2017-10` where the post says no more. Both sort as text. */
+export type PostDate = string;
+
+/** A date found at the start of a text, and what stands after it and its separator. */
+export type LeadingDate = { readonly date: PostDate; readonly length: number };
+
+const months = ['january', 'february', 'march', 'april', 'may', 'june'].concat([
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]);
+const month = `(${months.map(name => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')})\\.?`;
+const day = '(\\d{1,2})(?:st|nd|rd|th)?';
+const year = '((?:19|20)\\d\\d)';
+
+type Shape = { readonly pattern: RegExp; readonly read: (groups: readonly string[]) => readonly string[] };
+
+// Most specific first: 'October 2017' would also match inside nothing else, but '2020-10' is a prefix of '2020-10-12'.
+const shapes: readonly Shape[] = [
+  { pattern: /^((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/, read: ([y = '', m = '', d = '']) => [y, m, d] },
+  { pattern: /^((?:19|20)\d\d)-(\d\d)(?![\d-])/, read: ([y = '', m = '']) => [y, m] },
+  { pattern: new RegExp(`^${month} ${day},? ${year}\\b`, 'i'), read: ([m = '', d = '', y = '']) => [y, number(m), d] },
+  { pattern: new RegExp(`^${day} ${month},? ${year}\\b`, 'i'), read: ([d = '', m = '', y = '']) => [y, number(m), d] },
+  { pattern: new RegExp(`^${month},? ${year}\\b`, 'i'), read: ([m = '', y = '']) => [y, number(m)] },
+];
+
+const number = (name: string): string => String(months.findIndex(full => full.startsWith(name.toLowerCase())) + 1);
+
+/**
+ * The date that a text begins with, if it is one that the calendar has.
+ *
+ *   'October 12, 2020 - A Day' → { date: '2020-10-12', length: 16 }     'October 2017 was …' → { date: '2017-10', … }
+ */
+export function leadingDate(text: string): LeadingDate | null {
+  for (const { pattern, read } of shapes) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const [y, ...rest] = read(match.slice(1));
+    const date = [y, ...rest.map(part => part.padStart(2, '0'))].join('-');
+    if (isOnCalendar(date)) return { date, length: match[0].length };
+  }
+  return null;
+}
+
+/** The first date in a path: `2019/03/a-post` or `2019-03-04-a-post`. */
+export function dateInPath(path: string): PostDate | null {
+  const found = /(?:^|[/-])((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=[/-]|$)/.exec(path);
+  if (!found) return null;
+  const date = found.slice(1).filter(Boolean).join('-');
+  return isOnCalendar(date) ? date : null;
+}
+
+function isOnCalendar(date: string): boolean {
+  const [y = 0, m = 1, d = 1] = date.split('-').map(Number);
+  const real = new Date(Date.UTC(y, m - 1, d));
+  return real.getUTCMonth() === m - 1 && real.getUTCDate() === d;
+}

@@ -1,0 +1,39 @@
+import type { Entry, Library, Post } from './library.ts';
+import { bareSlug, fold } from './slug.ts';
+
+/** What a reader's name for a post turned out to mean. */
+export type Found =
+  | { readonly kind: 'one'; readonly entry: Entry }
+  | { readonly kind: 'several'; readonly posts: readonly Post[] }
+  | { readonly kind: 'none' };
+
+/**
+ * Finds the post that a reader means by a slug, a path, a haiku, or a prefix of one that only one post has. An exact
+ * match wins over a prefix. What was typed is only ever compared, never made into a path.
+ *
+ *   'post/a-shell-…-existed.md'   'BIOS beep sequence / we scaled it …'   'bios-beep-sequence'
+ */
+export async function findPost(library: Library, typed: string): Promise<Found> {
+  const slug = bareSlug(typed);
+  // The slug itself first: it needs no post's text, and printing a post should not read all the others.
+  const exact = library.entries.filter(entry => entry.slug === slug);
+  const [only] = exact;
+  if (only && exact.length === 1) return { kind: 'one', entry: only };
+
+  const posts = await library.posts();
+  const wanted = fold(slug);
+  const haikuOf = (post: Post): string => fold(post.haiku.join(' '));
+  // The surest first: a prefix of a slug is typed with its hyphens, and means them.
+  const tests: readonly ((post: Post) => boolean)[] = [
+    post => fold(post.slug) === wanted || haikuOf(post) === wanted,
+    post => post.slug.toLowerCase().startsWith(slug.toLowerCase()),
+    post => haikuOf(post).startsWith(wanted),
+  ];
+  for (const test of tests) {
+    const hits = wanted === '' ? [] : posts.filter(test);
+    const [hit] = hits;
+    if (hit && hits.length === 1) return { kind: 'one', entry: hit };
+    if (hit) return { kind: 'several', posts: hits };
+  }
+  return { kind: 'none' };
+}

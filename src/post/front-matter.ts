@@ -1,0 +1,51 @@
+import { leadingDate, type PostDate } from './date.ts';
+import { type Haiku, haikuOfText } from './slug.ts';
+
+/** A block of YAML between `---` lines, or of TOML between `+++` lines, at the head of a post, and what follows it. */
+export type FrontMatter = { readonly syntax: 'yaml' | 'toml'; readonly source: string; readonly body: string };
+
+/** The fields of the front matter that the program reads. A field that is absent or of another type is null. */
+export type Fields = { readonly haiku: Haiku | null; readonly title: string | null; readonly date: PostDate | null };
+
+export const noFields: Fields = { haiku: null, title: null, date: null };
+
+const fences = { '---': 'yaml', '+++': 'toml' } as const;
+
+/** Splits off the front matter, or null where the text does not begin with a closed block of it. */
+export function frontMatter(text: string): FrontMatter | null {
+  const match = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n([\s\S]*?)(?:^|\n)\1[ \t]*(?:\r?\n|$)/.exec(text);
+  if (!match) return null;
+  const [whole, fence, source = ''] = match;
+  return { syntax: fences[fence as keyof typeof fences], source, body: text.slice(whole.length) };
+}
+
+/** Reads the fields. Front matter that does not parse has none: a post with a typo in it can still be read. */
+export async function fieldsOf(block: FrontMatter | null): Promise<Fields> {
+  if (!block) return noFields;
+  const parse = await parsers[block.syntax]();
+  let data: unknown;
+  try {
+    data = parse(block.source);
+  } catch {
+    return noFields;
+  }
+  if (typeof data !== 'object' || data === null) return noFields;
+  const { haiku, title, date } = data as Record<string, unknown>;
+  return {
+    haiku: typeof haiku === 'string' ? haikuOfText(haiku.trim().replaceAll('\n', ' / ')) : null,
+    title: typeof title === 'string' && title.trim() !== '' ? title.trim() : null,
+    date: leadingDate(date instanceof Date ? date.toISOString() : String(date ?? ''))?.date ?? null,
+  };
+}
+
+type Parser = (source: string) => unknown;
+
+// Loaded when a post has front matter, so that printing one without never pays for them.
+const parsers: Readonly<Record<FrontMatter['syntax'], () => Promise<Parser>>> = {
+  yaml: async () => {
+    const { load, FAILSAFE_SCHEMA } = await import('js-yaml');
+    // The failsafe schema leaves every scalar a string: a date stays as it was written.
+    return source => load(source, { schema: FAILSAFE_SCHEMA });
+  },
+  toml: async () => (await import('smol-toml')).parse,
+};
