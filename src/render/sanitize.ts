@@ -1,0 +1,99 @@
+declare const safe: unique symbol;
+
+/** Text that can be sent to a terminal: no character in it does anything but print. Only this file makes one. */
+export type Safe = string & { readonly [safe]: true };
+
+/**
+ * Where a text stands. In prose, marks that only steer layout are dropped; in code, names and addresses, where one
+ * could hide, they are shown; a name has no line breaks or tabs of its own.
+ */
+export type Place = 'prose' | 'code' | 'name';
+
+type Rule = { readonly characters: string; readonly show: (character: string, place: Place) => string };
+
+const caret = (character: string): string => `^${String.fromCharCode(character.charCodeAt(0) ^ 0x40)}`;
+const codePoint = (character: string): string =>
+  `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
+
+/** Every character that does not go to a terminal as it is, and what goes in its place. First match wins. */
+const rules: readonly Rule[] = [
+  { characters: '\\n\\t', show: (character, place) => (place === 'name' ? caret(character) : character) },
+  { characters: '\\0-\\x1f\\x7f', show: caret },
+  { characters: '\\x80-\\x9f\\u2028\\u2029\\ufff9-\\ufffb', show: codePoint },
+  { characters: '\\u202a-\\u202e\\u2066-\\u206f', show: codePoint },
+  {
+    characters: '\\u200b\\u200e\\u200f\\u061c\\u2060\\ufeff\\u00ad\\u034f\\u115f\\u3164',
+    show: (character, place) => (place === 'prose' ? '' : codePoint(character)),
+  },
+  { characters: '\\ud800-\\udfff', show: () => '\ufffd' },
+];
+const any = new RegExp(`[${rules.map(rule => rule.characters).join('')}]`, 'gu');
+const each = rules.map(rule => ({ ...rule, pattern: new RegExp(`^[${rule.characters}]$`, 'u') }));
+
+// Tags spell a hidden text, unless they follow a black flag: then they are England, Scotland or Wales.
+const flagOrTags = /\u{1F3F4}[\u{E0061}-\u{E007A}]{3,6}\u{E007F}|[\u{E0000}-\u{E007F}]/gu;
+const longMarks = /(\p{M}{8})(\p{M}+)/gu;
+const plain = /^[\x20-\x7e\n]*$/;
+
+/**
+ * Makes a text safe to print. Idempotent, and total: any string goes in.
+ *
+ *   sanitize('\u001b[31mred', 'prose') → '^[[31mred'      sanitize('a\u202eb', 'name') → 'a<U+202E>b'
+ */
+export function sanitize(text: string, place: Place): Safe {
+  if (plain.test(text) && !(place === 'name' && text.includes('\n'))) return text as Safe;
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(any, character => each.find(rule => rule.pattern.test(character))?.show(character, place) ?? '')
+    .replace(flagOrTags, found => (found.length > 2 ? found : codePoint(found)))
+    .replace(longMarks, (_, kept: string, rest: string) => `${kept}<+${[...rest].length} marks>`) as Safe;
+}
+
+/** Text written in this program's own source, which is safe because we wrote it. */
+export const own = (text: string): Safe => text as Safe;
+
+/** A part of a safe text, or safe texts side by side, are safe: no rule looks across a boundary it did not cut. */
+export const slice = (text: Safe, start: number, end?: number): Safe => text.slice(start, end) as Safe;
+
+// In UTF-8 the C1 controls are C2 80 to C2 9F. TAB, LF, and CR before LF go through.
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const isLive = (bytes: Uint8Array, at: number): boolean => {
+  const byte = bytes[at] ?? 0;
+  if (byte === 0xc2) return (bytes[at + 1] ?? 0) >= 0x80 && (bytes[at + 1] ?? 0) <= 0x9f;
+  if (byte === carriageReturn) return bytes[at + 1] !== lineFeed;
+  return (byte < 0x20 && byte !== lineFeed && byte !== 0x09) || byte === 0x7f;
+};
+
+/**
+ * The bytes of a post for a pipe: every byte as it is but for controls, which are shown, because the end of a
+ * pipeline is often a terminal. Where there are none (nearly always) the same array comes back, not a copy.
+ */
+export function sanitizeBytes(bytes: Uint8Array): Uint8Array {
+  const live: number[] = [];
+  for (let at = 0; at < bytes.length; at++) if (isLive(bytes, at)) live.push(at);
+  if (live.length === 0) return bytes;
+  const encoder = new TextEncoder();
+  const pieces: Uint8Array[] = [];
+  let from = 0;
+  for (const at of live) {
+    const isC1 = bytes[at] === 0xc2;
+    const shown = isC1
+      ? codePoint(String.fromCharCode(bytes[at + 1] ?? 0))
+      : caret(String.fromCharCode(bytes[at] ?? 0));
+    pieces.push(bytes.subarray(from, at), encoder.encode(shown));
+    from = at + (isC1 ? 2 : 1);
+  }
+  pieces.push(bytes.subarray(from));
+  return concat(pieces);
+}
+
+function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

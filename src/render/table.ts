@@ -1,0 +1,72 @@
+import type { Span } from './line.ts';
+import { own } from './sanitize.ts';
+import type { Alignment, Block } from './tree.ts';
+import { width } from './width.ts';
+import { wrap } from './wrap.ts';
+
+type Row = readonly Span[];
+type Table = Extract<Block, { kind: 'table' }>;
+
+const gap = 2;
+const narrowest = 6;
+
+/**
+ * A table as rows: columns as wide as their cells, shrunk until the table fits, cells wrapped in their column, a line
+ * under the head. Where even the narrowest columns do not fit, each row is set as `head: cell` lines.
+ */
+export function tableRows(table: Table, room: number): readonly Row[] {
+  const columns = table.alignments.length;
+  const natural = Array.from({ length: columns }, (_, column) =>
+    Math.max(1, ...table.rows.map(row => widthOf(row[column] ?? []))),
+  );
+  const available = room - gap * (columns - 1);
+  const widths = shrink(natural, available);
+  if (widths.reduce((sum, each) => sum + each, 0) > available) return records(table, room);
+  const [head = [], ...body] = table.rows;
+  const rule: Row = [{ text: own(widths.map(each => '─'.repeat(each)).join(' '.repeat(gap))), styles: ['dim'] }];
+  return [
+    ...setRow(head, widths, table.alignments),
+    rule,
+    ...body.flatMap(row => setRow(row, widths, table.alignments)),
+  ];
+}
+
+const widthOf = (spans: Row): number => spans.reduce((sum, span) => sum + width(span.text), 0);
+
+/** Takes a cell at a time from the widest column until the sum fits or all are at their narrowest. */
+function shrink(natural: readonly number[], available: number): readonly number[] {
+  const widths = [...natural];
+  let sum = widths.reduce((total, each) => total + each, 0);
+  while (sum > available) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if ((widths[widest] ?? 0) <= narrowest) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+    sum--;
+  }
+  return widths;
+}
+
+function setRow(cells: readonly Row[], widths: readonly number[], alignments: readonly Alignment[]): readonly Row[] {
+  const wrapped = widths.map((each, column) => wrap(cells[column] ?? [], each));
+  const height = Math.max(1, ...wrapped.map(rows => rows.length));
+  return Array.from({ length: height }, (_, line) =>
+    widths.flatMap((each, column): Row => {
+      const spans = wrapped[column]?.[line] ?? [];
+      const spare = Math.max(0, each - widthOf(spans));
+      const before = { left: 0, center: spare >> 1, right: spare }[alignments[column] ?? 'left'];
+      const isLast = column === widths.length - 1;
+      const pad = (cells: number): Row => (cells > 0 ? [{ text: own(' '.repeat(cells)), styles: [] }] : []);
+      return [...pad(before), ...spans, ...(isLast ? [] : pad(spare - before + gap))];
+    }),
+  );
+}
+
+function records(table: Table, room: number): readonly Row[] {
+  const [head = [], ...body] = table.rows;
+  return body.flatMap((row, index) => [
+    ...(index === 0 ? [] : [[]]),
+    ...row.flatMap((cell, column) =>
+      wrap([...(head[column] ?? []), { text: own(': '), styles: ['strong'] }, ...cell], room),
+    ),
+  ]);
+}

@@ -1,0 +1,45 @@
+import { type Theme, type ThemeName, themes } from './themes.ts';
+
+/** Colours a surface has: none at all, 16, 256, 16 million. */
+export type ColourLevel = 0 | 1 | 2 | 3;
+
+/** `--color`. */
+export type ColourChoice = 'auto' | 'always' | 'never';
+
+/** The look of one surface. */
+export type Colours = { readonly theme: Theme; readonly level: ColourLevel };
+
+type Question = {
+  readonly choice: ColourChoice;
+  readonly theme: ThemeName | 'auto';
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isTerminal: boolean;
+};
+
+/**
+ * The colours for a surface: `--color`, then NO_COLOR (https://no-color.org), then FORCE_COLOR and CLICOLOR_FORCE
+ * (https://bixense.com/clicolors), then whether it is a terminal that is not `dumb`. On a terminal NO_COLOR takes the
+ * colours and leaves bold and italics, so that a heading is still a heading.
+ */
+export function colours({ choice, theme, env, isTerminal }: Question): Colours {
+  const isCapable = isTerminal && env.TERM !== 'dumb';
+  const named = themes[theme === 'auto' ? byBackground(env) : theme];
+  if (choice === 'never') return { theme: named, level: 0 };
+  if (choice === 'always') return { theme: named, level: depth(env) };
+  if (env.NO_COLOR) return { theme: themes.mono, level: isCapable ? 1 : 0 };
+  return { theme: named, level: isCapable || isForced(env) ? depth(env) : 0 };
+}
+
+const isForced = (env: Question['env']): boolean =>
+  ['FORCE_COLOR', 'CLICOLOR_FORCE'].some(name => env[name] !== undefined && !['', '0', 'false'].includes(env[name]));
+
+const depth = (env: Question['env']): ColourLevel => {
+  if (/truecolor|24bit/i.test(env.COLORTERM ?? '')) return 3;
+  return /256color/.test(env.TERM ?? '') ? 2 : 1;
+};
+
+/** COLORFGBG is `15;0` where the background is the palette's black, `0;15` where it is its white. */
+const byBackground = (env: Question['env']): ThemeName => {
+  const background = Number((env.COLORFGBG ?? '').split(';').at(-1) || 0);
+  return background === 7 || background === 15 ? 'light' : 'dark';
+};
