@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import type { Command, Input, Option } from '../commands/command.ts';
+import { commandNamed } from '../commands/index.ts';
+import type { ColourChoice } from '../theme/colour.ts';
+import { type ThemeName, themes } from '../theme/themes.ts';
+
+/** Options that every command takes. */
+export const everywhere: Readonly<Record<string, Option>> = {
+  posts: { value: 'DIR', help: 'read the posts in DIR (else $HAIKU_POSTS_DIR, else those that ship)' },
+  color: { value: 'WHEN', help: 'auto, always or never' },
+  theme: { value: 'NAME', help: `auto, ${Object.keys(themes).join(', ')}` },
+  help: { short: 'h', help: 'what there is, or what a command takes' },
+  version: { short: 'V', help: 'the version' },
+};
+
+/** Settings that hold for every command. */
+export type Settings = {
+  readonly posts: string | null;
+  readonly colour: ColourChoice;
+  readonly theme: ThemeName | 'auto';
+  /** Columns asked for by `--width`. */
+  readonly width: number | null;
+};
+
+/** What a command line asks for. */
+export type Request =
+  | { readonly kind: 'browse'; readonly settings: Settings }
+  | { readonly kind: 'run'; readonly command: Command; readonly input: Input; readonly settings: Settings }
+  | { readonly kind: 'help'; readonly command: Command | null }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'misuse'; readonly problem: string; readonly hint: string };
+
+type ParseOptions = Record<string, { type: 'string' | 'boolean'; short?: string }>;
+
+const asParseOptions = (options: Readonly<Record<string, Option>>): ParseOptions =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, { short, value }]) => [
+      name,
+      { type: value === undefined ? 'boolean' : 'string', ...(short === undefined ? {} : { short }) },
+    ]),
+  );
+
+/** Reads a command line (without the program's name). Options may stand before the command's name or after it. */
+export function readArguments(args: readonly string[]): Request {
+  const loose = parseArgs({ args: [...args], options: asParseOptions(everywhere), strict: false, tokens: true });
+  const first = loose.tokens.find(token => token.kind === 'positional');
+  const command = first ? commandNamed(first.value) : null;
+  if (first && first.value !== 'help' && !command)
+    return misuse(`haiku-posts: ${first.value}: no such command`, "'haiku-posts help' lists them");
+  const rest = first ? args.toSpliced(first.index, 1) : [...args];
+  const options = { ...asParseOptions(everywhere), ...asParseOptions(command?.options ?? {}) };
+  const who = first?.value ?? 'haiku-posts';
+  const hint = `'haiku-posts ${command ? `${who} ` : ''}--help' says what there is`;
+  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  try {
+    parsed = parseArgs({ args: rest, options, strict: true, allowPositionals: true });
+  } catch (error) {
+    return misuse(`${who}: ${mistake(error)}`, hint);
+  }
+  const values = parsed.values as Record<string, string | true>;
+  if (values.version) return { kind: 'version' };
+  if (first?.value === 'help') return helpOn(parsed.positionals[0]);
+  if (values.help) return { kind: 'help', command: command ?? null };
+  const settings = settingsOf(values);
+  if ('problem' in settings) return misuse(`${who}: ${settings.problem}`, hint);
+  return command
+    ? { kind: 'run', command, input: { operands: parsed.positionals, options: values }, settings }
+    : { kind: 'browse', settings };
+}
+
+const misuse = (problem: string, hint: string): Request => ({ kind: 'misuse', problem, hint });
+
+function helpOn(name: string | undefined): Request {
+  const command = name === undefined ? null : commandNamed(name);
+  if (command === undefined) return misuse(`help: ${name}: no such command`, "'haiku-posts help' lists them");
+  return { kind: 'help', command };
+}
+
+// parseArgs's messages begin with the fault, in quotes, and go on to advice on its own API.
+const mistake = (error: unknown): string => {
+  const [, option = '', fault = ''] =
+    /'([^']*)'( argument missing| does not take an argument)?/.exec(String(error)) ?? [];
+  return `${option.split(/[ ,]/)[0] || option}: ${fault.trim() || 'unknown option'}`;
+};
+
+/** Settings with the value that is wrong, or the settings. */
+function settingsOf(values: Readonly<Record<string, string | true>>): Settings | { readonly problem: string } {
+  const { posts = null, color = 'auto', theme = 'auto', width = null } = values;
+  if (!['auto', 'always', 'never'].includes(String(color)))
+    return { problem: `--color: ${color}: auto, always or never` };
+  if (theme !== 'auto' && !(String(theme) in themes))
+    return { problem: `--theme: ${theme}: auto, ${Object.keys(themes).join(' or ')}` };
+  if (width !== null && !/^[1-9]\d{0,3}$/.test(String(width)))
+    return { problem: `--width: ${width}: a number of columns, 1 to 9999` };
+  return {
+    posts: posts === null ? null : String(posts),
+    colour: color as ColourChoice,
+    theme: theme as ThemeName | 'auto',
+    width: width === null ? null : Number(width),
+  };
+}

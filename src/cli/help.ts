@@ -1,0 +1,45 @@
+import type { Command, Option } from '../commands/command.ts';
+import { commands } from '../commands/index.ts';
+import { everywhere } from './arguments.ts';
+
+const indent = '  ';
+
+/** The help text, from the tables: of one command, or of the program where there is none. */
+export const helpText = (command: Command | null): string => (command ? commandHelp(command) : programHelp());
+
+const programHelp = (): string =>
+  `haiku-posts: a terminal reader for posts whose names are haiku
+
+${columns([
+  ['haiku-posts', 'browse: search the haiku, read, leave with ^D'],
+  ...commands.map((command): Pair => [usage(command), command.summary]),
+  ['haiku-posts help [command]', 'this text, or what a command takes'],
+])}
+
+Everywhere:
+${columns(optionPairs(everywhere))}
+`;
+
+const commandHelp = (command: Command): string =>
+  `${usage(command)}: ${command.summary}
+
+${columns(optionPairs(command.options))}
+
+Everywhere:
+${columns(optionPairs(everywhere))}
+`;
+
+const usage = ({ name, operands }: Command): string => `haiku-posts ${name} ${operands}`;
+
+type Pair = readonly [left: string, right: string];
+
+const optionPairs = (options: Readonly<Record<string, Option>>): readonly Pair[] =>
+  Object.entries(options).map(([name, { short, value, help }]) => {
+    const long = name === short ? null : `--${name}${value === undefined ? '' : ` ${value}`}`;
+    return [[short === undefined ? null : `-${short}`, long].filter(Boolean).join(', '), help];
+  });
+
+function columns(pairs: readonly Pair[]): string {
+  const left = Math.max(...pairs.map(([name]) => name.length));
+  return pairs.map(([name, help]) => `${indent}${name.padEnd(left)}  ${help}`).join('\n');
+}

@@ -1,0 +1,94 @@
+import type { Output, Status } from '../commands/command.ts';
+import { decode } from '../post/library.ts';
+import { catCommand, type Slug } from '../post/slug.ts';
+import { commandLine } from '../post/transcript.ts';
+import { type Span, textOf } from '../render/line.ts';
+import { sanitize, sanitizeBytes } from '../render/sanitize.ts';
+import type { Colours } from '../theme/colour.ts';
+
+/** Where output goes: to a pipe or file as it is, or set at a width in a theme. */
+export type Surface =
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'rendered'; readonly columns: number; readonly colours: Colours };
+
+/** The streams that output is written to, and a reader who may be asked which post they meant. */
+export type Outlets = {
+  readonly out: (chunk: string | Uint8Array) => Promise<void>;
+  readonly err: (text: string) => void;
+  /** True once nobody reads any more. */
+  readonly closed: () => boolean;
+  readonly choose: ((typed: string, slugs: readonly Slug[]) => Promise<Slug | null>) | null;
+};
+
+const lineFeed = 0x0a;
+
+/** Prints what a command puts out; `again` runs a command for the post that the reader chose. */
+export async function print(
+  outputs: AsyncGenerator<Output, Status>,
+  surface: Surface,
+  outlets: Outlets,
+  again: (slug: Slug) => AsyncGenerator<Output, Status>,
+): Promise<Status> {
+  const render = surface.kind === 'rendered' ? await renderer(surface.columns, surface.colours) : null;
+  let endedLine = true; // whether what was printed last ended its line
+  for (let step = await outputs.next(); ; step = await outputs.next()) {
+    if (step.done) return step.value;
+    if (outlets.closed()) return 0;
+    const output = step.value;
+    switch (output.kind) {
+      case 'post': {
+        const bytes = sanitizeBytes(output.content);
+        const separator = endedLine ? '' : '\n';
+        if (render) await outlets.out(separator + (await render.post(output.entry.slug, decode(output.content))));
+        else {
+          await outlets.out(`${separator + sanitize(commandLine(output.entry.slug).trimEnd(), 'name')}\n`);
+          await outlets.out(bytes);
+        }
+        endedLine = render !== null || bytes.at(-1) === lineFeed;
+        break;
+      }
+      case 'bytes':
+        await outlets.out(output.bytes);
+        endedLine = true; // raw bytes are never added to
+        break;
+      case 'row':
+        await outlets.out(`${render ? render.row(output.spans) : textOf(output.spans)}\n`);
+        break;
+      case 'complaint':
+        outlets.err(`${sanitize(output.text, 'name')}\n`);
+        break;
+      case 'choice': {
+        const slugs = output.entries.map(entry => entry.slug);
+        const chosen = outlets.choose ? await outlets.choose(output.typed, slugs) : null;
+        if (chosen !== null) return print(again(chosen), surface, outlets, again);
+        if (!outlets.choose) outlets.err(several(output.typed, slugs));
+      }
+    }
+  }
+}
+
+const several = (typed: string, slugs: readonly Slug[]): string =>
+  [`cat: ${typed}: ${slugs.length} posts fit that:`, ...slugs.map(slug => `  ${catCommand(slug)}`)]
+    .map(line => `${sanitize(line, 'name')}\n`)
+    .join('');
+
+type Renderer = {
+  readonly post: (slug: Slug, content: string) => Promise<string>;
+  readonly row: (spans: readonly Span[]) => string;
+};
+
+// The renderer and its parser are loaded here, so that a pipe never pays for them.
+async function renderer(columns: number, colours: Colours): Promise<Renderer> {
+  const [{ layoutPost, wrapRow }, { painter }] = await Promise.all([
+    import('../render/page.ts'),
+    import('../theme/paint.ts'),
+  ]);
+  const paint = painter(colours.theme, colours.level);
+  return {
+    post: async (slug, content) =>
+      (await layoutPost(slug, content))(columns)
+        .map(line => `${paint(line.spans)}\n`)
+        .join(''),
+    row: spans => wrapRow(spans, columns).map(paint).join('\n'),
+  };
+}

@@ -1,0 +1,62 @@
+import { findPost } from '../post/find.ts';
+import { type Entry, isUnreadable, type Library } from '../post/library.ts';
+import { bareSlug } from '../post/slug.ts';
+import type { Command, Output, Status } from './command.ts';
+
+const nearMisses = 3;
+
+/** Prints posts. Those that are missing are complained of, and the rest still printed, as cat does. */
+export const cat: Command = {
+  name: 'cat',
+  operands: '<post>...',
+  summary: 'print posts, each named by its slug, its haiku, or the start of either',
+  options: {
+    raw: { help: 'the bytes of the file, with no prompt line' },
+    width: { value: 'N', help: 'set the text for N columns, wherever it goes' },
+  },
+  async *run({ operands, options }, { library }) {
+    if (operands.length === 0) {
+      yield { kind: 'complaint', text: "cat: which post? 'haiku-posts ls' lists them" };
+      return 2;
+    }
+    let status: Status = 0;
+    for (const typed of operands) status = worst(status, yield* one(typed, options.raw === true, library()));
+    return status;
+  },
+};
+
+const worst = (a: Status, b: Status): Status => (a > b ? a : b);
+
+async function* one(typed: string, raw: boolean, library: Library): AsyncGenerator<Output, Status> {
+  const named = `post/${bareSlug(typed)}.md`;
+  if (bareSlug(typed) === '') {
+    yield { kind: 'complaint', text: "cat: the name of the post is empty: 'haiku-posts ls' lists them" };
+    return 2;
+  }
+  const found = await findPost(library, typed);
+  switch (found.kind) {
+    case 'one':
+      return yield* print(found.entry, raw, library);
+    case 'several':
+      yield { kind: 'choice', typed, entries: found.posts };
+      return 1;
+    case 'none': {
+      yield { kind: 'complaint', text: `cat: ${named}: No such file or directory` };
+      const { nearest } = await import('../search/fuzzy.ts');
+      const near = nearest(await library.posts(), typed, nearMisses);
+      if (near.length > 0) yield { kind: 'complaint', text: 'Did you mean' };
+      for (const post of near) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
+      return 1;
+    }
+  }
+}
+
+async function* print(entry: Entry, raw: boolean, library: Library): AsyncGenerator<Output, Status> {
+  const text = library.read(entry);
+  if (isUnreadable(text)) {
+    yield { kind: 'complaint', text: `cat: post/${entry.slug}.md: ${text.problem}` };
+    return 1;
+  }
+  yield raw ? { kind: 'bytes', bytes: text.file } : { kind: 'post', entry, content: text.content };
+  return 0;
+}

@@ -1,0 +1,45 @@
+import type { Entry, Library } from '../post/library.ts';
+import type { Span } from '../render/line.ts';
+
+/** An exit status, as a value: 0 done, 1 a post was missing or nothing matched, 2 the command line was wrong. */
+export type Status = 0 | 1 | 2;
+
+/** What a command puts out, in order. A host decides how it looks: a pipe, a terminal, the session. */
+export type Output =
+  /** A post, as `cat` shows it: the prompt line and its content. */
+  | { readonly kind: 'post'; readonly entry: Entry; readonly content: Uint8Array }
+  /** Bytes to be written as they are, whatever is in them. */
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** One row of text; a terminal narrower than it wraps it. */
+  | { readonly kind: 'row'; readonly spans: readonly Span[] }
+  /** A row for stderr: `cat: post/nope.md: No such file or directory`. */
+  | { readonly kind: 'complaint'; readonly text: string }
+  /** Several posts fit one name. A host that can ask asks which; others list them. */
+  | { readonly kind: 'choice'; readonly typed: string; readonly entries: readonly Entry[] };
+
+/** An option of a command. One without a value is a flag. */
+export type Option = {
+  readonly short?: string;
+  /** The name of its value in help texts, as `N`. */
+  readonly value?: string;
+  readonly help: string;
+};
+
+/** What the reader gave a command: its operands, and the options that were given. */
+export type Input = {
+  readonly operands: readonly string[];
+  readonly options: Readonly<Record<string, string | true>>;
+};
+
+/** What a command works with. The library is opened when it is asked for: `help` needs none. */
+export type Context = { readonly library: () => Library };
+
+/** One command. It asks nobody for anything but its context, and says what it has to say by yielding it. */
+export type Command = {
+  readonly name: string;
+  /** Its operands, as in `<post>...`. */
+  readonly operands: string;
+  readonly summary: string;
+  readonly options: Readonly<Record<string, Option>>;
+  readonly run: (input: Input, context: Context) => AsyncGenerator<Output, Status>;
+};

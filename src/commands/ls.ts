@@ -1,0 +1,62 @@
+import type { Post } from '../post/library.ts';
+import { bareSlug } from '../post/slug.ts';
+import type { Span } from '../render/line.ts';
+import { own, sanitize } from '../render/sanitize.ts';
+import type { Command, Output } from './command.ts';
+
+/** Lists posts by path, or those whose slug starts with a prefix: a folder, or the start of a name. */
+export const ls: Command = {
+  name: 'ls',
+  operands: '[<prefix>]',
+  summary: 'list posts, or those under a folder or a prefix',
+  options: {
+    l: { short: 'l', help: 'date, words and minutes before each' },
+    t: { short: 't', help: 'newest first' },
+    r: { short: 'r', help: 'the other way round' },
+    json: { help: 'one JSON object a line' },
+  },
+  async *run({ operands, options }, { library }) {
+    const [typed = '', ...more] = operands;
+    if (more.length > 0) {
+      yield { kind: 'complaint', text: `ls: ${more[0]}: one prefix at a time` };
+      return 2;
+    }
+    const prefix = bareSlug(typed);
+    const posts = (await library().posts()).filter(post => post.slug.startsWith(prefix));
+    if (posts.length === 0) {
+      yield { kind: 'complaint', text: prefix === '' ? empty : `ls: post/${prefix}: No such file or directory` };
+      return prefix === '' ? 0 : 1;
+    }
+    const sorted = options.t ? posts : posts.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+    const wanted = options.r ? sorted.toReversed() : sorted;
+    const row = options.json ? json : options.l ? long(wanted) : path;
+    for (const post of wanted) yield row(post);
+    return 0;
+  },
+};
+
+const empty = 'ls: no posts here yet';
+
+const path = (post: Post): Output => ({ kind: 'row', spans: pathSpans(post) });
+
+const pathSpans = (post: Post): readonly Span[] => [{ text: sanitize(`post/${post.slug}.md`, 'name'), styles: [] }];
+
+/** `2020-10-12   612 words   3 min  post/….md`, numbers aligned over all the rows. */
+function long(posts: readonly Post[]): (post: Post) => Output {
+  const digits = (of: (post: Post) => number): number => Math.max(...posts.map(post => String(of(post)).length));
+  const [words, minutes] = [digits(post => post.words), digits(post => post.minutes)];
+  return post => {
+    const facts = `${(post.date ?? '').padEnd(10)}  ${String(post.words).padStart(words)} words  ${String(post.minutes).padStart(minutes)} min  `;
+    return { kind: 'row', spans: [{ text: own(facts), styles: ['dim'] }, ...pathSpans(post)] };
+  };
+}
+
+// JSON escapes C0 itself; the rest of what a terminal might obey is escaped as JSON too, so that no byte is lost.
+const json = (post: Post): Output => {
+  const { slug, haiku, title, date, words, minutes, path } = post;
+  const text = JSON.stringify({ slug, haiku, title, date, words, minutes, path }).replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return { kind: 'row', spans: [{ text: own(text), styles: [] }] };
+};

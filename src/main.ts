@@ -1,0 +1,113 @@
+import process from 'node:process';
+import packageJson from '../package.json' with { type: 'json' };
+import { type Request, readArguments, type Settings } from './cli/arguments.ts';
+import { helpText } from './cli/help.ts';
+import { print, type Surface } from './cli/print.ts';
+import type { Command, Context, Input } from './commands/command.ts';
+import { postFiles, shippedPosts } from './io/files.ts';
+import { signals } from './io/signals.ts';
+import { openStdio, type Stdio, windowSize } from './io/stdio.ts';
+import { type Library, openLibrary } from './post/library.ts';
+import type { Slug } from './post/slug.ts';
+import { sanitize } from './render/sanitize.ts';
+import { type Colours, colours } from './theme/colour.ts';
+
+const { stdin, stdout, env } = process;
+
+const stdio = openStdio(problem => {
+  stdio.err(`haiku-posts: standard output: ${problem}\n`);
+  process.exitCode = 1;
+});
+
+const status = await answer(readArguments(process.argv.slice(2)), stdio);
+// exitCode, not exit(): what is still on its way to a pipe must arrive. A failed write has set it before us.
+process.exitCode ??= status;
+
+async function answer(request: Request, { out, err }: Stdio): Promise<number> {
+  switch (request.kind) {
+    case 'version':
+      await out(`${packageJson.version}\n`);
+      return 0;
+    case 'help':
+      await out(helpText(request.command));
+      return 0;
+    case 'misuse':
+      err(`${sanitize(request.problem, 'name')}\n${sanitize(request.hint, 'name')}\n`);
+      return 2;
+    case 'run':
+      return run(request.command, request.input, request.settings);
+    case 'browse':
+      return browse(request.settings);
+  }
+}
+
+async function run(command: Command, input: Input, settings: Settings): Promise<number> {
+  const library = open(settings);
+  if (library === null) return 2;
+  const context: Context = { library: () => library };
+  const surface = surfaceOf(settings);
+  const again = (slug: Slug) => command.run({ ...input, operands: [slug] }, context);
+  return print(command.run(input, context), surface, { ...stdio, choose: chooser(surface) }, again);
+}
+
+async function browse(settings: Settings): Promise<number> {
+  const hint =
+    "'haiku-posts ls' lists the posts, 'haiku-posts cat <post>' prints one, 'haiku-posts help' tells the rest";
+  if (!stdin.isTTY || !stdout.isTTY) return complain(`haiku-posts: browsing needs a terminal: ${hint}`);
+  if (env.TERM === 'dumb') return complain(`haiku-posts: this terminal cannot be drawn on (TERM=dumb): ${hint}`);
+  const library = open(settings);
+  if (library === null) return 2;
+  const { runSession } = await import('./session/run.tsx');
+  const surroundings = {
+    context: { library: () => library },
+    interpret,
+    colours: coloursOf(settings),
+    size: windowSize(stdout),
+  };
+  const ending = await runSession(surroundings, signals());
+  for (const command of ending.commands) await stdio.out(`${sanitize(`$ haiku-posts ${command}`, 'name')}\n`);
+  return ending.status;
+}
+
+/** A line of the session's, read as the shell's would be. */
+function interpret(words: readonly string[]) {
+  const request = readArguments(words);
+  if (request.kind === 'run') return { run: (context: Context) => request.command.run(request.input, context) };
+  if (request.kind === 'help') return { problem: helpText(request.command).trimEnd().split('\n') };
+  if (request.kind === 'misuse' && request.problem.endsWith('no such command'))
+    return { problem: [`haiku-posts: ${words[0]}: command not found`, "'help' tells what there is"] };
+  return { problem: request.kind === 'misuse' ? [request.problem] : [`haiku-posts: ${words.join(' ')}: not here`] };
+}
+
+function open(settings: Settings): Library | null {
+  const files = postFiles(settings.posts ?? (env.HAIKU_POSTS_DIR || shippedPosts()));
+  if (!('problem' in files)) return openLibrary(files);
+  complain(`haiku-posts: ${files.folder}: ${files.problem}`);
+  return null;
+}
+
+function complain(line: string): 2 {
+  stdio.err(`${sanitize(line, 'name')}\n`);
+  return 2;
+}
+
+function coloursOf({ colour, theme }: Settings): Colours {
+  return colours({ choice: colour, theme, env, isTerminal: stdout.isTTY });
+}
+
+function surfaceOf(settings: Settings): Surface {
+  const isAsked = settings.colour === 'always' || settings.width !== null;
+  const chosen = coloursOf(settings);
+  // FORCE_COLOR colours a pipe, and so asks for the rendered form as --color always does.
+  if (!stdout.isTTY && !isAsked && chosen.level === 0) return { kind: 'plain' };
+  const columns = settings.width ?? (stdout.isTTY ? windowSize(stdout).columns : Number(env.COLUMNS) || 80);
+  return { kind: 'rendered', columns, colours: chosen };
+}
+
+function chooser(surface: Surface) {
+  if (surface.kind === 'plain' || !stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') return null;
+  return async (typed: string, slugs: readonly Slug[]) => {
+    const [{ choose }, { painter }] = await Promise.all([import('./session/choose.tsx'), import('./theme/paint.ts')]);
+    return choose(typed, slugs, painter(surface.colours.theme, surface.colours.level), windowSize(stdout).rows);
+  };
+}
