@@ -1,0 +1,45 @@
+import { Text, useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink';
+import { useEffect, useReducer } from 'react';
+import type { Paint } from '../theme/paint.ts';
+import { frame } from './frame.ts';
+import { keysOf } from './keys.ts';
+import type { Turn } from './scrollback.ts';
+import { reduce, type State } from './state.ts';
+
+type Props = {
+  readonly initial: State;
+  readonly paint: Paint;
+  /** Runs a command line; its turn comes back. */
+  readonly run: (command: string) => Promise<Turn>;
+  /** Told the last state, once, as the session ends. */
+  readonly onLeave: (state: State) => void;
+};
+
+/** The session on Ink: keys and sizes in, frames out. All that it decides is decided in {@link reduce}. */
+export function Session({ initial, paint, run, onLeave }: Props) {
+  const [state, dispatch] = useReducer(reduce, initial);
+  const { exit } = useApp();
+  const { columns, rows } = useWindowSize();
+  const { setCursorPosition } = useCursor();
+  const { mode } = state;
+
+  useEffect(() => dispatch({ kind: 'resize', size: { columns, rows } }), [columns, rows]);
+  useEffect(() => {
+    if (mode.kind === 'running') void run(mode.command).then(turn => dispatch({ kind: 'ran', turn }), exit);
+  }, [mode, run, exit]);
+  useEffect(() => {
+    if (mode.kind !== 'left') return;
+    onLeave(state);
+    exit();
+  }, [mode, state, onLeave, exit]);
+
+  useInput((input, key) => {
+    // A key may change the mode that the next one is read in, so each looks at the mode as it then is.
+    for (const name of keysOf(input, key)) dispatch({ kind: 'key', name });
+  });
+  usePaste(text => dispatch({ kind: 'type', text }));
+
+  const { rows: lines, cursor } = frame(state);
+  setCursorPosition(cursor ?? undefined);
+  return <Text wrap="truncate">{lines.map(paint).join('\n')}</Text>;
+}

@@ -1,0 +1,99 @@
+import type { Span } from '../render/line.ts';
+import { own, sanitize, slice } from '../render/sanitize.ts';
+import { fitting, width } from '../render/width.ts';
+import { cutHard } from '../render/wrap.ts';
+import { hasDates, menuRows } from './menu.ts';
+import { scrollback, viewRows } from './scrollback.ts';
+import type { Prompt, Reading, State } from './state.ts';
+
+type Row = readonly Span[];
+
+/** What the screen shows: at most as many rows as it has, none wider, and where the cursor stands on it. */
+export type Frame = {
+  readonly rows: readonly Row[];
+  readonly cursor: { readonly x: number; readonly y: number } | null;
+};
+
+/** The screen of a state. */
+export function frame(state: State): Frame {
+  const { mode } = state;
+  if (mode.kind === 'prompt') return promptFrame(state, mode);
+  if (mode.kind === 'reading') return readingFrame(state, mode);
+  const command = mode.kind === 'running' ? mode.command : '';
+  return { rows: cutHard(commandSpans(command), state.size.columns).slice(0, state.size.rows), cursor: null };
+}
+
+const commandSpans = (command: string): Row => [
+  { text: own('$ '), styles: ['accent'] },
+  { text: sanitize(command, 'name'), styles: [] },
+];
+
+/** From top to bottom: the end of the scrollback, the line, its menu, the hints. The line comes first if room is short. */
+function promptFrame(state: State, mode: Prompt): Frame {
+  const { columns, rows } = state.size;
+  const line = cutHard(commandSpans(mode.line.text), columns);
+  const before = cutHard(commandSpans(mode.line.text.slice(0, mode.line.cursor)), columns);
+  const hasHints = rows > line.length + 1;
+  const room = Math.max(0, rows - line.length - (hasHints ? 1 : 0));
+  const above = scrollback(state.turns, columns);
+  // The menu may take all the room there is; text already read keeps at least the upper half of it.
+  const menuRoom = Math.max(room - above.length, Math.ceil(room / 2));
+  const menu = mode.hits.length > 0 ? menuRows(mode, columns, menuRoom) : emptyMenu(state, mode).slice(0, menuRoom);
+  const shown = above.slice(Math.max(0, above.length - (room - menuRoom)));
+  const body = [...shown.map(row => row.line.spans), ...line, ...menu];
+  const filler = Array.from({ length: Math.max(0, rows - body.length - 1) }, (): Row => []);
+  const x = before.at(-1)?.reduce((sum, span) => sum + width(span.text), 0) ?? 0;
+  const y = shown.length + before.length - 1;
+  return {
+    rows: (hasHints ? [...body, ...filler, promptHints(state, mode)] : body).slice(0, rows),
+    // After the last column of a full row the cursor stands at the start of the next.
+    cursor: y >= rows ? null : x >= columns ? { x: columns - 1, y } : { x, y },
+  };
+}
+
+function emptyMenu({ count }: State, { line }: Prompt): readonly Row[] {
+  if (!line.text.startsWith('cat')) return [];
+  const text = count === 0 ? '  no posts here yet' : '  no post fits that: Esc clears the line';
+  return [[{ text: own(text), styles: ['dim'] }]];
+}
+
+function promptHints({ size, turns }: State, { line, hits, selected }: Prompt): Row {
+  const isSearch = hits.length > 0;
+  const hints = isSearch
+    ? ['↵ read', '⇥ complete', turns.length > 0 ? 'Esc back to the text' : '↑↓ choose', '^D exit']
+    : ['↵ run', 'Esc clear', '^D exit'];
+  if (line.text === '') hints.unshift('type help');
+  // Where the menu has no room for dates, the selected post's stands here.
+  const date = hasDates(size.columns) ? null : hits[selected]?.post.date;
+  const position = [date, isSearch ? `${selected + 1} of ${hits.length}` : null].filter(Boolean).join('   ');
+  return barRow(hints, position, size.columns);
+}
+
+/** The bottom row: hints on the left, as many as fit, where one is on the right. */
+function barRow(hints: readonly string[], position: string, columns: number): Row {
+  const room = columns - width(position) - 2;
+  let left = '';
+  for (const hint of hints) {
+    const next = left === '' ? `  ${hint}` : `${left}   ${hint}`;
+    if (width(next) > room) break;
+    left = next;
+  }
+  const gap = Math.max(0, columns - width(left) - width(position) - 1);
+  const text = own(`${left}${' '.repeat(gap)}${position}`);
+  return [{ text: slice(text, 0, fitting(text, columns).length), styles: ['dim'] }];
+}
+
+function readingFrame(state: State, { top }: Reading): Frame {
+  const { size, turns } = state;
+  const room = viewRows(size);
+  const all = scrollback(turns, size.columns);
+  const nextPrompt: Row = [{ text: own('$ '), styles: ['accent'] }];
+  const text: Row[] = [...all.map(row => row.line.spans), nextPrompt].slice(top, top + room);
+  const filler = Array.from({ length: room - text.length }, (): Row => []);
+  if (size.rows < 2) return { rows: text, cursor: null };
+  const isEnd = top + room > all.length;
+  const percent = Math.min(100, Math.round(((top + room) / (all.length + 1)) * 100));
+  const hints = isEnd ? ['q prompt', 'g top', 'b page up', '^D exit'] : ['space page', 'G end', 'q prompt', '^D exit'];
+  const position = isEnd ? 'end' : `${percent}%`;
+  return { rows: [...text, ...filler, barRow(hints, position, size.columns)], cursor: null };
+}

@@ -1,0 +1,47 @@
+import { render } from 'ink';
+import type { Context } from '../commands/command.ts';
+import { searcher } from '../search/fuzzy.ts';
+import type { Colours } from '../theme/colour.ts';
+import { painter } from '../theme/paint.ts';
+import { type Interpret, runLine } from './host.ts';
+import { Session } from './Session.tsx';
+import { opening, type Size, type State } from './state.ts';
+
+/** What a session needs of its surroundings. */
+export type Surroundings = {
+  readonly context: Context;
+  readonly interpret: Interpret;
+  readonly colours: Colours;
+  readonly size: Size;
+};
+
+/** How a session ended: its status, and the commands that were run in it. */
+export type Ending = { readonly status: number; readonly commands: readonly string[] };
+
+/** Runs a session in the alternate screen until the reader leaves, or `stop` aborts it with a status as its reason. */
+export async function runSession(
+  { context, interpret, colours, size }: Surroundings,
+  stop: AbortSignal,
+): Promise<Ending> {
+  const posts = await context.library().posts();
+  let last: State = opening(searcher(posts), size);
+  const app = render(
+    <Session
+      initial={last}
+      paint={painter(colours.theme, colours.level)}
+      run={command => runLine(command, interpret, context)}
+      onLeave={state => {
+        last = state;
+      }}
+    />,
+    // `interactive`, or CI=1 on a terminal shows nothing; ^C is a key of ours, with a status of its own.
+    { alternateScreen: true, incrementalRendering: true, exitOnCtrlC: false, interactive: true, maxFps: 60 },
+  );
+  stop.addEventListener('abort', () => app.unmount(), { once: true });
+  await app.waitUntilExit();
+  if (stop.aborted) return { status: Number(stop.reason), commands: [] };
+  return {
+    status: last.mode.kind === 'left' ? last.mode.status : 1,
+    commands: last.turns.map(turn => turn.command),
+  };
+}

@@ -1,0 +1,185 @@
+import type { Hit, Search } from '../search/fuzzy.ts';
+import { isSlugTyped, nextCompletion, promptStart, queryOf, quotedCat } from './command-line.ts';
+import { type EditLine, type EditName, edits, insert, lineOf } from './edit.ts';
+import { actionFor, type KeyName } from './keymap.ts';
+import { lastTop, placeOf, rowOf, scrollback, type Turn, topOfLast, viewRows } from './scrollback.ts';
+
+/** The terminal's size in cells. */
+export type Size = { readonly columns: number; readonly rows: number };
+
+/** The reader is typing a command line; `hits` is its menu, empty for a line that has none. */
+export type Prompt = {
+  readonly kind: 'prompt';
+  readonly line: EditLine;
+  readonly hits: readonly Hit[];
+  readonly selected: number;
+};
+
+/** The reader is reading: row `top` of the scrollback is the first on the screen. */
+export type Reading = { readonly kind: 'reading'; readonly top: number };
+
+/** The whole session as one value. */
+export type State = {
+  readonly size: Size;
+  readonly search: Search;
+  /** Posts there are. */
+  readonly count: number;
+  /** The commands run so far, with their output. */
+  readonly turns: readonly Turn[];
+  readonly mode:
+    | Prompt
+    | Reading
+    /** A command is running; keys struck meanwhile wait for what comes after it, as a terminal keeps them. */
+    | { readonly kind: 'running'; readonly command: string; readonly ahead: readonly KeyName[] }
+    | { readonly kind: 'left'; readonly status: 0 | 130 };
+};
+
+/** By how far a reading key moves. */
+export type Distance = 'row' | 'half-page' | 'page';
+
+/** Everything that can happen to a session. */
+export type Action =
+  /** A key was struck: it means what the key table says of it in the mode that the session is in by then. */
+  | { readonly kind: 'key'; readonly name: KeyName }
+  | { readonly kind: 'type'; readonly text: string }
+  | { readonly kind: 'edit'; readonly edit: EditName }
+  | { readonly kind: 'select'; readonly by: number | 'page-up' | 'page-down' }
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'enter' }
+  | { readonly kind: 'escape' }
+  | { readonly kind: 'end-of-input' }
+  | { readonly kind: 'interrupt' }
+  | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: Distance }
+  | { readonly kind: 'scroll-to'; readonly end: 'top' | 'bottom' }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'ran'; readonly turn: Turn }
+  | { readonly kind: 'resize'; readonly size: Size };
+
+/** A session at its first prompt. */
+export function opening(search: Search, size: Size): State {
+  const hits = search('');
+  return { size, search, count: hits.length, turns: [], mode: prompt(search, lineOf(promptStart)) };
+}
+
+function prompt(search: Search, line: EditLine): Prompt {
+  const query = queryOf(line.text);
+  return { kind: 'prompt', line, hits: query === null ? [] : search(query), selected: 0 };
+}
+
+/** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
+export function reduce(state: State, action: Action): State {
+  const { mode } = state;
+  switch (action.kind) {
+    case 'key':
+      return struck(state, action.name);
+    case 'resize':
+      return resized(state, action.size);
+    case 'interrupt':
+      return { ...state, mode: { kind: 'left', status: 130 } };
+    case 'ran':
+      return ran(state, action.turn);
+    default:
+      if (mode.kind === 'prompt') return atPrompt(state, mode, action);
+      if (mode.kind === 'reading') return atReading(state, mode, action);
+      return state;
+  }
+}
+
+function struck(state: State, key: KeyName): State {
+  const { mode } = state;
+  if (mode.kind === 'left') return state;
+  if (mode.kind === 'running' && key !== '^c') return { ...state, mode: { ...mode, ahead: [...mode.ahead, key] } };
+  const meaning = actionFor(mode.kind === 'reading' ? 'reading' : 'prompt', key);
+  return meaning ? reduce(state, meaning) : state;
+}
+
+const isClear = (line: EditLine): boolean => line.text === '' || line.text === promptStart;
+
+function atPrompt(state: State, mode: Prompt, action: Action): State {
+  const edited = (line: EditLine): State =>
+    // A cursor that moved leaves the menu as it is.
+    ({ ...state, mode: line.text === mode.line.text ? { ...mode, line } : prompt(state.search, line) });
+  switch (action.kind) {
+    case 'type':
+      return edited(insert(action.text)(mode.line));
+    case 'edit':
+      return edited(edits[action.edit](mode.line));
+    case 'select':
+      return { ...state, mode: { ...mode, selected: moved(state, mode, action.by) } };
+    case 'complete': {
+      const hit = mode.hits[mode.selected];
+      return hit ? edited(lineOf(nextCompletion(mode.line.text, hit.post.slug))) : state;
+    }
+    case 'enter':
+      return entered(state, mode);
+    case 'escape':
+      if (mode.line.text !== promptStart) return edited(lineOf(promptStart));
+      return state.turns.length > 0 ? { ...state, mode: { kind: 'reading', top: topOfLast(state) } } : state;
+    case 'end-of-input':
+      return isClear(mode.line)
+        ? { ...state, mode: { kind: 'left', status: 0 } }
+        : edited(edits['delete-char'](mode.line));
+    default:
+      return state;
+  }
+}
+
+function moved(state: State, { hits, selected }: Prompt, by: number | 'page-up' | 'page-down'): number {
+  const page = Math.max(1, Math.floor(state.size.rows / 2));
+  const step = by === 'page-up' ? -page : by === 'page-down' ? page : by;
+  return Math.max(0, Math.min(hits.length - 1, selected + step));
+}
+
+/** Enter runs the line. At a search it runs the highlighted post, unless the line names another one in full. */
+function entered(state: State, { line, hits, selected }: Prompt): State {
+  const typed = line.text.trim();
+  const hit = hits[selected];
+  const command = hit && !isSlugTyped(typed, hits, selected) ? quotedCat(hit.post.slug) : typed;
+  if (command === '') return state;
+  if (command === 'exit') return { ...state, mode: { kind: 'left', status: 0 } };
+  if (command === 'clear') return { ...state, turns: [], mode: prompt(state.search, lineOf(promptStart)) };
+  return { ...state, mode: { kind: 'running', command, ahead: [] } };
+}
+
+function ran(state: State, turn: Turn): State {
+  const after = { ...state, turns: [...state.turns, turn] };
+  const isLong = turn.page(state.size.columns).length > state.size.rows / 2;
+  // A line or two of output is read where it stands, above the next prompt; a post is read from its top.
+  const mode: State['mode'] =
+    turn.slug !== null || isLong
+      ? { kind: 'reading', top: topOfLast(after) }
+      : prompt(state.search, lineOf(promptStart));
+  const ahead = state.mode.kind === 'running' ? state.mode.ahead : [];
+  return ahead.reduce(struck, { ...after, mode });
+}
+
+function atReading(state: State, mode: Reading, action: Action): State {
+  const to = (top: number): State => ({
+    ...state,
+    mode: { kind: 'reading', top: Math.max(0, Math.min(lastTop(state), top)) },
+  });
+  const page = Math.max(1, viewRows(state.size));
+  switch (action.kind) {
+    case 'scroll': {
+      const rows = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
+      return to(mode.top + action.direction * rows);
+    }
+    case 'scroll-to':
+      return to(action.end === 'top' ? topOfLast(state) : lastTop(state));
+    case 'back':
+      return { ...state, mode: prompt(state.search, lineOf(promptStart)) };
+    case 'end-of-input':
+      return { ...state, mode: { kind: 'left', status: 0 } };
+    default:
+      return state;
+  }
+}
+
+/** The text at the top stays at the top, whatever the new width makes of its rows. */
+function resized(state: State, size: Size): State {
+  const after = { ...state, size };
+  if (state.mode.kind !== 'reading') return after;
+  const place = placeOf(scrollback(state.turns, state.size.columns), state.mode.top);
+  const top = rowOf(scrollback(state.turns, size.columns), place);
+  return { ...after, mode: { kind: 'reading', top: Math.max(0, Math.min(lastTop(after), top)) } };
+}
