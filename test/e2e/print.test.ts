@@ -1,0 +1,198 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { haikuPosts, shell } from '../support/run.ts';
+import { root } from '../support/terminal.ts';
+
+const bios = 'bios-beep-sequence-/-we-scaled-it-past-what-it-knew-/-the-service-persists';
+const shellPost = 'a-shell-i-once-loved-/-we-documented-nothing-then-/-no-rollback-existed';
+const file = (slug: string): string => fs.readFileSync(path.join(root, 'posts', `${slug}.md`), 'utf8');
+const transcript = (slug: string): string => `$ cat post/${slug}.md\n${file(slug)}`;
+
+describe('cat, piped', () => {
+  test.each([
+    ['its slug', bios],
+    ['its path', `post/${bios}.md`],
+    ['its path in the checkout', `./posts/${bios}.md`],
+    ['a prefix that is its alone', 'bios-beep-sequence'],
+    ['its haiku', 'BIOS beep sequence / we scaled it past what it knew / the service persists'],
+    ['its haiku in small letters', 'bios beep sequence / we scaled'],
+  ])('prints a post by %s', (_, name) => {
+    expect(haikuPosts(['cat', name])).toEqual({ stdout: transcript(bios), stderr: '', status: 0 });
+  });
+
+  test.each([
+    ['a name that no post has', ['nope'], 'cat: post/nope.md: No such file or directory\n'],
+    ['a path out of the folder', ['../../etc/passwd'], 'cat: post/../../etc/passwd.md: No such file or directory\n'],
+    ['an absolute path', ['/etc/passwd'], 'cat: post//etc/passwd.md: No such file or directory\n'],
+    ['a name with escapes', ['no\u001b]0;t\u0007'], 'cat: post/no^[]0;t^G.md: No such file or directory\n'],
+  ])('complains of %s, with status 1 and nothing on stdout', (_, names, complaint) => {
+    const { stdout, stderr, status } = haikuPosts(['cat', ...names]);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+    expect(stderr.startsWith(complaint)).toBe(true);
+  });
+
+  test('a near miss is named below the complaint', () => {
+    expect(haikuPosts(['cat', 'bios-beeep-sequense'])).toEqual({
+      stdout: '',
+      stderr: `cat: post/bios-beeep-sequense.md: No such file or directory\nDid you mean\n  post/${bios}.md\n`,
+      status: 1,
+    });
+  });
+
+  test('a missing post does not keep the next from being printed', () => {
+    const { stdout, status } = haikuPosts(['cat', 'nope', bios]);
+    expect({ stdout, status }).toEqual({ stdout: transcript(bios), status: 1 });
+  });
+
+  test('two posts come one after the other', () => {
+    expect(haikuPosts(['cat', bios, shellPost]).stdout).toBe(transcript(bios) + transcript(shellPost));
+  });
+
+  test('a prefix of several lists them on stderr, with status 1', () => {
+    const { stdout, stderr, status } = haikuPosts(['cat', 'a-']);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
+    expect(stderr).toMatch(/^cat: a-: \d+ posts fit that:\n(?: {2}cat post\/a-.*\.md\n)+$/);
+  });
+
+  test('--raw is the file', () => {
+    expect(haikuPosts(['cat', '--raw', bios])).toEqual({ stdout: file(bios), stderr: '', status: 0 });
+  });
+});
+
+describe('cat in a pipeline does what cat does', () => {
+  const cat = `haiku-posts cat ${bios}`;
+  test.each([
+    ['| head -1', `${cat} | head -1`, `$ cat post/${bios}.md\n`],
+    ['| wc -c', `${cat} | wc -c | tr -d ' '`, `${Buffer.byteLength(transcript(bios))}\n`],
+    ['> file', `f=$(mktemp); ${cat} > "$f"; cat "$f"; rm "$f"`, transcript(bios)],
+    [
+      '| head -1, when the posts are large',
+      `{ ${cat} ${`${bios} `.repeat(200)}; echo "$?" >&2; } | head -1`,
+      `$ cat post/${bios}.md\n`,
+    ],
+  ])('%s', (_, command, stdout) => {
+    const result = shell(command);
+    expect({ stdout: result.stdout, status: result.status }).toEqual({ stdout, status: 0 });
+    expect(['', '0\n']).toContain(result.stderr);
+  });
+});
+
+describe('transcripts', () => {
+  const slug = 'the-log-is-a-lake-/-we-fish-in-it-with-a-spoon-/-the-spoon-has-a-leak';
+  const text = `$ cat post/${slug}.md\n\nthe log is a lake / we fish in it with a spoon / the spoon has a leak\n\n\nOctober 3, 2019 - Spoons\n\nNo end.`;
+  const folder = fs.mkdtempSync(path.join(root, 'node_modules/.haiku-'));
+  fs.writeFileSync(path.join(folder, 'whatever.log'), text);
+  fs.writeFileSync(path.join(folder, 'not-a-post.log'), 'nothing of ours');
+
+  test('come back byte for byte, whatever the file is called', () => {
+    expect(haikuPosts(['--posts', folder, 'cat', slug])).toEqual({ stdout: text, stderr: '', status: 0 });
+  });
+
+  test('one without a newline at its end is parted from the next', () => {
+    expect(haikuPosts(['--posts', folder, 'cat', slug, slug]).stdout).toBe(`${text}\n${text}`);
+  });
+
+  test('are listed with what they say of themselves', () => {
+    const { stdout } = haikuPosts(['ls', '--json'], { HAIKU_POSTS_DIR: folder });
+    const words = 2;
+    expect(JSON.parse(stdout)).toEqual({
+      slug,
+      haiku: ['the log is a lake', 'we fish in it with a spoon', 'the spoon has a leak'],
+      title: 'Spoons',
+      date: '2019-10-03',
+      words,
+      minutes: 1,
+      path: 'whatever.log',
+    });
+    fs.rmSync(folder, { recursive: true });
+  });
+});
+
+describe('ls', () => {
+  const slugs = haikuPosts(['ls']).stdout.trim().split('\n');
+
+  test('lists every post that ships by its path, in order', () => {
+    const files = fs.readdirSync(path.join(root, 'posts'), { recursive: true, encoding: 'utf8' });
+    const posts = files.filter(name => name.endsWith('.md')).map(name => `post/${name}`);
+    expect(slugs).toEqual(posts.toSorted((a, b) => (a < b ? -1 : 1)));
+    expect(slugs.length).toBeGreaterThanOrEqual(28);
+  });
+
+  test('-r turns the order round', () => {
+    expect(haikuPosts(['ls', '-r']).stdout.trim().split('\n')).toEqual(slugs.toReversed());
+  });
+
+  test('-lt is newest first, with date, words and minutes', () => {
+    const rows = haikuPosts(['ls', '-lt']).stdout.trimEnd().split('\n');
+    const dates = rows.map(row =>
+      /^(\d{4}-\d\d(?:-\d\d| {3})) {2,}\d+ words {2,}\d+ min {2}post\/.+\.md$/.exec(row)?.[1]?.trim(),
+    );
+    expect(dates).not.toContain(undefined);
+    expect(dates).toEqual(dates.toSorted().toReversed());
+  });
+
+  test('takes a folder', () => {
+    expect(haikuPosts(['ls', 'post/bios-beep-sequence-/']).stdout).toBe(`post/${bios}.md\n`);
+  });
+
+  test('--json says what is known of each post that ships', () => {
+    const rows = haikuPosts(['ls', '--json', '-t'])
+      .stdout.trimEnd()
+      .split('\n')
+      .map(row => JSON.parse(row));
+    for (const row of rows) {
+      expect(
+        row.haiku.every((line: string) => line.length > 3),
+        row.slug,
+      ).toBe(true);
+      expect(row.date, row.slug).toMatch(/^20(1[5-9]|2[0-6])-\d\d(-\d\d)?$/);
+      expect(row.title, row.slug).not.toBe(row.slug);
+      expect(row.words, row.slug).toBeGreaterThan(150);
+    }
+  });
+});
+
+describe('usage', () => {
+  const hint = "'haiku-posts cat --help' says what there is\n";
+  test.each([
+    ['cat with no post', ['cat'], 2, '', "cat: which post? 'haiku-posts ls' lists them\n"],
+    ['an empty name', ['cat', ''], 2, '', "cat: the name of the post is empty: 'haiku-posts ls' lists them\n"],
+    ['an unknown option', ['cat', '--bogus', 'x'], 2, '', `cat: --bogus: unknown option\n${hint}`],
+    [
+      'a width that is none',
+      ['cat', '--width', 'x', bios],
+      2,
+      '',
+      `cat: --width: x: a number of columns, 1 to 9999\n${hint}`,
+    ],
+    ['an option without its value', ['cat', '--width'], 2, '', `cat: --width: argument missing\n${hint}`],
+    ['an unknown command', ['dog'], 2, '', "haiku-posts: dog: no such command\n'haiku-posts help' lists them\n"],
+    [
+      'a folder that is not there',
+      ['--posts', '/no/such', 'ls'],
+      2,
+      '',
+      'haiku-posts: /no/such: No such file or directory\n',
+    ],
+    ['--version', ['--version'], 0, '0.1.0\n', ''],
+  ])('%s', (_, args, status, stdout, stderr) => {
+    expect(haikuPosts(args)).toEqual({ status, stdout, stderr });
+  });
+
+  test('without a terminal, browsing says what to do instead', () => {
+    const { stdout, stderr, status } = haikuPosts([]);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toMatch(/^haiku-posts: browsing needs a terminal: .*'haiku-posts ls'.*\n$/);
+  });
+
+  test.each([[['--help']], [['help']], [['help', 'cat']], [['cat', '--help']]])(
+    '%j goes to stdout, with no escape in it',
+    args => {
+      const { stdout, stderr, status } = haikuPosts(args);
+      expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+      expect(stdout).toMatch(/^haiku-posts[\s\S]*cat <post>/);
+      expect(stdout).not.toContain('\u001b');
+    },
+  );
+});

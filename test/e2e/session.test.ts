@@ -1,0 +1,277 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { closeAll, openShell, openTerminal, type Screen, type Terminal } from '../support/terminal.ts';
+
+const slug = 'a-shell-i-once-loved-/-we-documented-nothing-then-/-no-rollback-existed';
+const haiku = 'a shell I once loved / we documented nothing then / no rollback existed';
+
+afterEach(closeAll);
+
+const atPrompt = (screen: Screen): boolean =>
+  screen.rows.some(row => row.startsWith('$ cat post/')) && screen.rows.some(row => row.startsWith('❯ '));
+
+async function openSession(options: Parameters<typeof openTerminal>[0] = {}): Promise<Terminal> {
+  const terminal = openTerminal(options);
+  await terminal.until('a prompt and a menu', atPrompt);
+  return terminal;
+}
+
+const bottom = (screen: Screen): string => screen.rows.at(-1) ?? '';
+
+/** A session of 100 columns, in which the command fits one row, that has the post open. */
+async function openReading(columns = 100, rows = 24): Promise<Terminal> {
+  const terminal = await openSession({ columns, rows });
+  terminal.type('rolback exsted');
+  await terminal.until('the post is found', screen => screen.rows.some(row => row.includes('a shell I once')));
+  terminal.press('enter');
+  await terminal.until('the post', screen => bottom(screen).includes('q prompt'));
+  return terminal;
+}
+
+describe('the main job', () => {
+  test('search with two typos, read, go to the end, come back, leave', async () => {
+    const terminal = await openSession({ columns: 100 });
+    terminal.type('rolback exsted');
+    const found = await terminal.until('found', screen => screen.rows[1]?.includes(haiku) ?? false);
+    expect(found.rows[0]).toBe('$ cat post/rolback exsted');
+    expect(found.rows[1]).toBe(`❯ 2020-10-12  ${haiku}`);
+    expect(found.cursor).toEqual({ x: 25, y: 0 });
+    const marked = found.cells(1).filter(cell => cell.bold && cell.colour !== null);
+    expect(marked.map(cell => cell.text).join('')).toBe('rolbackexsted');
+
+    terminal.press('enter');
+    const top = await terminal.until('the post', screen => bottom(screen).includes('q prompt'));
+    expect(top.rows[0]).toBe(`$ cat post/${slug}.md`);
+    expect(top.rows[1]).toBe(haiku);
+    expect(top.cells(1)[0]).toMatchObject({ text: 'a', italic: true });
+    expect(top.rows[3]).toBe('Title: October 12, 2020 - A Day in the Life of Kubernetes Complexity Fatigue');
+    expect(top.cells(3)[0]).toMatchObject({ dim: true, bold: false });
+    expect(top.cells(3).find(cell => cell.bold)?.text).toBe('A');
+    expect(top.buffer).toBe('alternate');
+
+    terminal.type('G');
+    const end = await terminal.until('the end', screen => bottom(screen).endsWith('end'));
+    expect(end.rows.at(-2)).toBe('$');
+
+    terminal.type('q');
+    const back = await terminal.until('the prompt', atPrompt);
+    const line = back.rows.findIndex(row => row.startsWith('$ cat post/'));
+    expect(back.rows[line - 1]).toBe(end.rows.at(-3));
+    expect(back.cursor).toEqual({ x: 11, y: line });
+
+    terminal.press('^d');
+    expect(await terminal.ended()).toBe(0);
+  });
+
+  test('leaves the terminal as it was, but for the commands that were run', async () => {
+    const terminal = openShell('echo before; haiku-posts; echo "left with $?"', { columns: 100 });
+    await terminal.until('a prompt', atPrompt);
+    terminal.type('rolback exsted');
+    terminal.press('enter');
+    await terminal.until('the post', screen => bottom(screen).includes('q prompt'));
+    terminal.type('q');
+    await terminal.until('the prompt', atPrompt);
+    terminal.press('^d');
+    expect(await terminal.ended()).toBe(0);
+    const { rows, buffer } = terminal.screen();
+    const left = rows.join('\n').trimEnd();
+    expect(left.replace(/-no-ro\nllback/, '-no-rollback')).toBe(
+      `before\n$ haiku-posts cat post/${slug}.md\nleft with 0`,
+    );
+    expect(buffer).toBe('normal');
+    for (const [on, off] of [
+      ['\u001b[?25l', '\u001b[?25h'],
+      ['\u001b[?1049h', '\u001b[?1049l'],
+      ['\u001b[?2004h', '\u001b[?2004l'],
+    ] as const)
+      expect(terminal.written().lastIndexOf(off), JSON.stringify(off)).toBeGreaterThan(
+        terminal.written().lastIndexOf(on),
+      );
+  });
+});
+
+describe('at the prompt', () => {
+  test('j, k, q, digits and ? are text', async () => {
+    const terminal = await openSession();
+    terminal.type('jkq12?');
+    const screen = await terminal.until('the text', ({ rows }) => rows[0] === '$ cat post/jkq12?');
+    expect(screen.rows[1]).toBe('  no post fits that: Esc clears the line');
+  });
+
+  test('the arrows move the selection, and Enter reads what is selected', async () => {
+    const terminal = await openSession({ columns: 120 });
+    const third = terminal.screen().rows[3]?.slice(14) ?? '';
+    terminal.press('down', 'down', 'down', 'up');
+    await terminal.until('the third is selected', ({ rows }) => rows[3]?.startsWith('❯ ') ?? false);
+    terminal.press('enter');
+    const screen = await terminal.until('the post', screen => bottom(screen).includes('q prompt'));
+    expect(screen.rows[1]).toBe(third);
+  });
+
+  test('Tab completes a line of the haiku at a time', async () => {
+    const terminal = await openSession({ columns: 100 });
+    const parts = slug.split('/');
+    terminal.type('shell onc');
+    for (const shown of [1, 2, 3]) {
+      terminal.press('tab');
+      const path = parts.slice(0, shown).join('/') + (shown < 3 ? '/' : '.md');
+      await terminal.until(`the line ends with ${path}`, ({ rows }) => rows[0] === `$ cat post/${path}`);
+    }
+    terminal.press('enter');
+    await terminal.until('the post', ({ rows }) => rows[1] === haiku);
+  });
+
+  test('^A ^K ^E ^U ^W and the arrows edit as in readline', async () => {
+    const terminal = await openSession();
+    terminal.type('one two');
+    terminal.press('^w');
+    await terminal.until('^W', ({ rows }) => rows[0] === '$ cat post/one');
+    terminal.press('left', 'left', '^k');
+    await terminal.until('^K', ({ rows }) => rows[0] === '$ cat post/on');
+    terminal.press('^a', '^k');
+    await terminal.until('^A ^K', ({ rows }) => rows[0] === '$');
+    terminal.type('ls');
+    terminal.press('^u');
+    await terminal.until('^U', ({ rows, cursor }) => rows[0] === '$' && cursor.x === 2);
+    terminal.press('escape');
+    await terminal.until('Esc', ({ rows }) => rows[0] === '$ cat post/');
+  });
+
+  test('pasted text is text, line breaks and keys and all', async () => {
+    const terminal = await openSession();
+    terminal.type('\u001b[200~q\n\u0003rollback\u001b[201~');
+    await terminal.until('the text on the line', ({ rows }) => rows[0] === '$ cat post/q ^Crollback');
+  });
+
+  test('other commands run as from outside, and an unknown one is not found', async () => {
+    const terminal = await openSession({ columns: 100, rows: 40 });
+    terminal.press('^u');
+    terminal.type('ls post/bios-beep-sequence-/');
+    terminal.press('enter');
+    const row = 'post/bios-beep-sequence-/-we-scaled-it-past-what-it-knew-/-the-service-persists.md';
+    await terminal.until('the list', ({ rows }) => rows[1] === row && (rows[2]?.startsWith('$ cat post/') ?? false));
+    terminal.press('^u');
+    terminal.type('vi');
+    terminal.press('enter');
+    await terminal.until('the error', ({ rows }) => rows.includes('haiku-posts: vi: command not found'));
+  });
+
+  test('keys struck while a command runs are kept for after it', async () => {
+    const terminal = await openSession({ columns: 100 });
+    terminal.type('rolback exsted\rGq^');
+    const screen = await terminal.until('the prompt after the post', ({ rows }) => rows.includes('$ cat post/^'));
+    expect(screen.rows.join('\n')).toContain('README is by me, and it is empty.');
+  });
+
+  test('^C leaves with 130', async () => {
+    const terminal = await openSession();
+    terminal.press('^c');
+    expect(await terminal.ended()).toBe(130);
+  });
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ])('%s restores the screen and ends with %i', async (signal, status) => {
+    const terminal = await openSession();
+    terminal.signal(signal);
+    expect(await terminal.ended()).toBe(status);
+    expect(terminal.screen().buffer).toBe('normal');
+  });
+});
+
+describe('reading', () => {
+  const rowAt = async (terminal: Terminal, text: string): Promise<Screen> =>
+    terminal.until(`the top row is ${JSON.stringify(text)}`, ({ rows }) => rows[0] === text);
+
+  test('j k space b d u g G and their fellows move as in less', async () => {
+    const terminal = await openReading(100, 16);
+    const all = terminal.screen().rows;
+    const [command = '', line = '', , title = ''] = all;
+    for (const [down, up] of [
+      [['j'], ['k']],
+      [['\u001b[B'], ['\u001b[A']],
+      [['\r'], ['k']],
+    ] as const) {
+      terminal.type(down[0]);
+      await rowAt(terminal, line);
+      terminal.type(up[0]);
+      await rowAt(terminal, command);
+    }
+    terminal.type('jjj');
+    await rowAt(terminal, title);
+    terminal.type('g');
+    await rowAt(terminal, command);
+    const last = all[14] ?? '';
+    for (const [down, up] of [
+      [' ', 'b'],
+      ['f', '\u001b[5~'],
+      ['\u001b[6~', '\u001b[H'],
+    ] as const) {
+      terminal.type(down);
+      const page = await terminal.until('a page down', ({ rows }) => rows[0] !== command);
+      expect(all).not.toContain(page.rows[0] || 'a blank row is in both');
+      terminal.type('k');
+      await rowAt(terminal, last);
+      terminal.type('j');
+      terminal.type(up);
+      await rowAt(terminal, command);
+    }
+    terminal.type('d');
+    await rowAt(terminal, all[7] ?? '');
+    terminal.type('u');
+    await rowAt(terminal, command);
+    terminal.press('end');
+    await terminal.until('the end', screen => bottom(screen).endsWith('end'));
+    terminal.press('escape');
+    await terminal.until('the prompt', atPrompt);
+    terminal.press('escape');
+    await rowAt(terminal, command);
+  });
+
+  test('a resize keeps the paragraph at the top', async () => {
+    const terminal = await openReading(100, 20);
+    const heading = 'What deploy.sh knew';
+    for (let row = 0; terminal.screen().rows[0] !== heading && row < 60; row++) {
+      const before = terminal.screen().rows.join();
+      terminal.type('j');
+      await terminal.until('a row further', ({ rows }) => rows.join() !== before);
+    }
+    for (const columns of [60, 41, 132, 100]) {
+      terminal.resize(columns, 20);
+      await terminal.until(
+        `${columns} columns`,
+        screen => screen.rows[0] === heading && bottom(screen).length <= columns,
+      );
+    }
+  });
+
+  test('^D leaves from here too', async () => {
+    const terminal = await openReading();
+    terminal.press('^d');
+    expect(await terminal.ended()).toBe(0);
+  });
+});
+
+describe('which of these', () => {
+  test('cat of an ambiguous name asks, and prints what is chosen', async () => {
+    const terminal = openTerminal({ args: ['cat', 'a-s'], columns: 100, rows: 90 });
+    await terminal.until('one is no question', ({ rows }) => rows[0]?.startsWith(`$ cat post/${slug}`) ?? false);
+    const asking = openTerminal({ args: ['cat', 'a-'], columns: 100 });
+    await asking.until('the question', ({ rows }) => /^cat: a-: which of these \d+\?$/.test(rows[0] ?? ''));
+    asking.press('down');
+    const screen = await asking.until('the second', ({ rows }) => rows[2]?.startsWith('❯ cat post/') ?? false);
+    const chosen = screen.rows[2]?.slice(2) ?? '';
+    asking.press('enter');
+    expect(await asking.ended()).toBe(0);
+    expect(asking.written()).toContain(chosen);
+    expect(asking.screen().rows.join('\n')).not.toContain('which of these');
+  });
+
+  test('Esc prints none, with status 1', async () => {
+    const terminal = openTerminal({ args: ['cat', 'a-'] });
+    await terminal.until('the question', ({ rows }) => rows[0]?.startsWith('cat: a-: which of these') ?? false);
+    terminal.press('escape');
+    expect(await terminal.ended()).toBe(1);
+    expect(terminal.screen().rows.join('')).toBe('');
+  });
+});

@@ -1,0 +1,91 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Cell, openTerminal, root, type Screen } from './terminal.ts';
+
+// Draws what the README shows: `npm run picture` runs the built program in a pseudo-terminal and sets its cells as SVG.
+
+const cell = { width: 8.4, height: 19 } as const;
+const margin = 16;
+const ground = '#16161d';
+const ink = '#dcd7ba';
+/** The sixteen colours of the terminal in the pictures. */
+const palette = ['#16161d', '#c34043', '#76946a', '#c0a36e', '#7e9cd8', '#957fb8', '#6a9589', '#c8c093'].concat([
+  '#727169',
+  '#e82424',
+  '#98bb6c',
+  '#e6c384',
+  '#7fb4ca',
+  '#938aa9',
+  '#7aa89f',
+  ink,
+]);
+
+const escapeXml = (text: string): string => text.replace(/[&<>]/g, character => `&#${character.charCodeAt(0)};`);
+
+type Run = { readonly from: number; readonly cells: readonly Cell[] };
+
+const looksLike = (a: Cell, b: Cell): boolean =>
+  a.colour === b.colour && a.bold === b.bold && a.dim === b.dim && a.italic === b.italic && a.underline === b.underline;
+
+/** Neighbouring cells that look alike, blanks at either end left out. */
+function runs(cells: readonly Cell[]): readonly Run[] {
+  const found: { from: number; cells: Cell[] }[] = [];
+  for (const [column, each] of cells.entries()) {
+    const last = found.at(-1);
+    if (last?.cells[0] && looksLike(last.cells[0], each)) last.cells.push(each);
+    else found.push({ from: column, cells: [each] });
+  }
+  return found.filter(run => run.cells.some(each => each.text.trim() !== ''));
+}
+
+function drawRun({ from, cells }: Run, row: number): string {
+  const [look] = cells;
+  const text = cells.map(each => (each.width === 0 ? '' : each.text || ' ')).join('');
+  const style = [
+    `fill="${look?.colour === null || look === undefined ? ink : (palette[look.colour] ?? ink)}"`,
+    look?.bold ? 'font-weight="bold"' : '',
+    look?.italic ? 'font-style="italic"' : '',
+    look?.underline ? 'text-decoration="underline"' : '',
+    look?.dim ? 'opacity="0.6"' : '',
+  ];
+  const x = (margin + from * cell.width).toFixed(1);
+  const y = (margin + (row + 0.75) * cell.height).toFixed(1);
+  const length = (cells.length * cell.width).toFixed(1);
+  return `<text x="${x}" y="${y}" textLength="${length}" ${style.filter(Boolean).join(' ')}>${escapeXml(text)}</text>`;
+}
+
+function drawCursor({ x, y }: Screen['cursor']): string {
+  const at = [margin + x * cell.width, margin + y * cell.height + 2].map(each => each.toFixed(1));
+  return `<rect x="${at[0]}" y="${at[1]}" width="${cell.width}" height="${cell.height - 2}" fill="${ink}" opacity="0.8"/>`;
+}
+
+function svg(screen: Screen, columns: number, withCursor: boolean): string {
+  const wide = (margin * 2 + columns * cell.width).toFixed(0);
+  const high = margin * 2 + screen.rows.length * cell.height;
+  const rows = screen.rows.flatMap((_, row) => runs(screen.cells(row)).map(run => drawRun(run, row)));
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${high}" width="${wide}" height="${high}"`,
+    ` font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" xml:space="preserve">`,
+    `<rect width="100%" height="100%" rx="8" fill="${ground}"/>`,
+    ...(withCursor ? [drawCursor(screen.cursor)] : []),
+    ...rows,
+    '</svg>\n',
+  ].join('\n');
+}
+
+const columns = 98;
+const terminal = openTerminal({ columns, rows: 24 });
+const write = (name: string, withCursor: boolean): void =>
+  fs.writeFileSync(path.join(root, 'test/pictures', name), svg(terminal.screen(), columns, withCursor));
+
+await terminal.until('the menu', ({ rows }) => rows[1]?.startsWith('❯ ') ?? false);
+terminal.type('the');
+await terminal.until('the hits', ({ rows }) => /of \d+$/.test(rows.at(-1) ?? '') && rows[0] === '$ cat post/the');
+terminal.press('^w');
+terminal.type('rolback exsted');
+await terminal.until('the post is found', ({ rows }) => rows[1]?.includes('a shell I once loved') ?? false);
+write('search.svg', true);
+terminal.press('enter');
+await terminal.until('the post', ({ rows }) => rows.at(-1)?.includes('q prompt') ?? false);
+write('reading.svg', false);
+terminal.close();

@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process';
+import { pathWithProgram, program, root } from './terminal.ts';
+
+/** What a command left behind. */
+export type Result = { readonly stdout: string; readonly stderr: string; readonly status: number | null };
+
+/** Runs the built program with nothing but pipes around it. */
+export function haikuPosts(args: readonly string[], env: Readonly<Record<string, string>> = {}): Result {
+  const surroundings = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', ...env };
+  const options = { encoding: 'utf8', env: surroundings, cwd: root, input: '' } as const;
+  const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...args], options);
+  return { stdout, stderr, status };
+}
+
+/** Runs a shell command in which `haiku-posts` is the built program. */
+export function shell(command: string): Result {
+  const options = { encoding: 'utf8', cwd: root, input: '', env: { PATH: pathWithProgram() } } as const;
+  const { stdout, stderr, status } = spawnSync('/bin/sh', ['-c', command], options);
+  return { stdout, stderr, status };
+}

@@ -1,0 +1,203 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type IPty, spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+/** The checkout, absolute. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+/** The built program, as npm would link it. */
+export const program = path.join(root, 'bin/haiku-posts.js');
+
+/** One cell of the screen. Colours are palette numbers, or null for the terminal's own. */
+export type Cell = {
+  readonly text: string;
+  readonly width: number;
+  readonly colour: number | null;
+  readonly bold: boolean;
+  readonly dim: boolean;
+  readonly italic: boolean;
+  readonly underline: boolean;
+};
+
+/** What a person would see. Rows are without the blanks at their end. */
+export type Screen = {
+  readonly rows: readonly string[];
+  readonly cursor: { readonly x: number; readonly y: number };
+  readonly buffer: 'normal' | 'alternate';
+  readonly cells: (row: number) => readonly Cell[];
+};
+
+/** A program running in a pseudo-terminal, and the terminal's screen. */
+export type Terminal = {
+  readonly screen: () => Screen;
+  /** Every byte that the program wrote so far. */
+  readonly written: () => string;
+  /** Strikes keys: text as it is typed, or a name from {@link keys}. */
+  readonly type: (text: string) => void;
+  readonly press: (...names: (keyof typeof keys)[]) => void;
+  readonly resize: (columns: number, rows: number) => void;
+  readonly signal: (name: string) => void;
+  /** Waits until the screen is as asked; fails with the screen as it is after `within` ms. */
+  readonly until: (what: string, isSo: (screen: Screen) => boolean, within?: number) => Promise<Screen>;
+  /** Waits for the program to end: its status. */
+  readonly ended: () => Promise<number>;
+  readonly close: () => void;
+};
+
+/** The bytes that a terminal sends for a key. */
+export const keys = {
+  enter: '\r',
+  tab: '\t',
+  escape: '\x1b',
+  backspace: '\x7f',
+  delete: '\x1b[3~',
+  up: '\x1b[A',
+  down: '\x1b[B',
+  right: '\x1b[C',
+  left: '\x1b[D',
+  home: '\x1b[H',
+  end: '\x1b[F',
+  pageUp: '\x1b[5~',
+  pageDown: '\x1b[6~',
+  '^a': '\x01',
+  '^b': '\x02',
+  '^c': '\x03',
+  '^d': '\x04',
+  '^e': '\x05',
+  '^f': '\x06',
+  '^h': '\x08',
+  '^k': '\x0b',
+  '^n': '\x0e',
+  '^p': '\x10',
+  '^u': '\x15',
+  '^w': '\x17',
+} as const;
+
+type Options = {
+  readonly args?: readonly string[];
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+const running = new Set<Terminal>();
+
+/** Ends what a test left running; for `afterEach`. */
+export function closeAll(): void {
+  for (const terminal of running) terminal.close();
+}
+
+/** Starts the built program in a terminal of its own, with an environment that holds only what is given here. */
+export function openTerminal({ args = [], columns = 80, rows = 24, env = {} }: Options = {}): Terminal {
+  return start(process.execPath, [program, ...args], columns, rows, env);
+}
+
+/** Starts a shell command in a terminal; `haiku-posts` in it is the built program. */
+export function openShell(command: string, { columns = 80, rows = 24, env = {} }: Options = {}): Terminal {
+  return start('/bin/sh', ['-c', command], columns, rows, { PATH: pathWithProgram(), ...env });
+}
+
+/** A PATH on which `haiku-posts` is the built program, and `node` the one that runs the tests. */
+export function pathWithProgram(): string {
+  const linked = path.join(root, 'node_modules/.haiku-posts');
+  fs.mkdirSync(linked, { recursive: true });
+  try {
+    fs.symlinkSync(program, path.join(linked, 'haiku-posts'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return [linked, path.dirname(process.execPath), process.env.PATH ?? ''].join(path.delimiter);
+}
+
+function start(file: string, args: string[], columns: number, rows: number, env: Options['env']): Terminal {
+  const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
+  const surroundings = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env };
+  const pty: IPty = spawn(file, args, { cols: columns, rows, name: surroundings.TERM, cwd: root, env: surroundings });
+  let bytes = '';
+  let status: number | null = null;
+  const waiting = new Set<() => void>();
+  const wake = (): void => {
+    for (const look of waiting) look();
+  };
+  pty.onData(data => {
+    bytes += data;
+    screen.write(data, wake);
+  });
+  pty.onExit(({ exitCode, signal }) => {
+    status = signal ? 128 + signal : exitCode;
+    screen.write('', wake);
+  });
+
+  const until: Terminal['until'] = (what, isSo, within = 15_000) =>
+    new Promise((resolve, reject) => {
+      const done = (settle: () => void): void => {
+        clearTimeout(timer);
+        waiting.delete(look);
+        settle();
+      };
+      const look = (): void => {
+        const now = read(screen);
+        if (isSo(now)) done(() => resolve(now));
+      };
+      const timer = setTimeout(
+        () => done(() => reject(new Error(`not within ${within} ms: ${what}\n${picture(read(screen))}`))),
+        within,
+      );
+      waiting.add(look);
+      look();
+    });
+
+  const terminal: Terminal = {
+    screen: () => read(screen),
+    written: () => bytes,
+    type: text => pty.write(text),
+    press: (...names) => {
+      for (const name of names) pty.write(keys[name]);
+    },
+    resize: (wide, high) => {
+      screen.resize(wide, high);
+      pty.resize(wide, high);
+    },
+    signal: name => pty.kill(name),
+    until,
+    ended: async () => {
+      await until('the program ends', () => status !== null);
+      return status ?? -1;
+    },
+    close: () => {
+      running.delete(terminal);
+      if (status === null) pty.kill('SIGKILL');
+    },
+  };
+  running.add(terminal);
+  return terminal;
+}
+
+function read(terminal: xterm.Terminal): Screen {
+  const { active } = terminal.buffer;
+  const line = (row: number) => active.getLine(active.viewportY + row);
+  return {
+    rows: Array.from({ length: terminal.rows }, (_, row) =>
+      (line(row)?.translateToString(true, 0, terminal.cols) ?? '').trimEnd(),
+    ),
+    cursor: { x: active.cursorX, y: active.cursorY },
+    buffer: active.type,
+    cells: row =>
+      Array.from({ length: terminal.cols }, (_, column): Cell => {
+        const cell = line(row)?.getCell(column);
+        return {
+          text: cell?.getChars() ?? '',
+          width: cell?.getWidth() ?? 1,
+          colour: cell && !cell.isFgDefault() ? cell.getFgColor() : null,
+          bold: Boolean(cell?.isBold()),
+          dim: Boolean(cell?.isDim()),
+          italic: Boolean(cell?.isItalic()),
+          underline: Boolean(cell?.isUnderline()),
+        };
+      }),
+  };
+}
+
+const picture = ({ rows, cursor }: Screen): string =>
+  [...rows.map(row => `| ${row}`), `cursor at ${cursor.x},${cursor.y}`].join('\n');
