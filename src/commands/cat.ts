@@ -43,7 +43,7 @@ async function* one(typed: string, raw: boolean, library: Library): AsyncGenerat
     case 'none': {
       yield { kind: 'complaint', text: `cat: ${named}: No such file or directory` };
       const { nearest } = await import('../search/fuzzy.ts');
-      const near = nearest(await library.posts(), typed, nearMisses);
+      const near = nearest(await library.posts(), bareSlug(typed), nearMisses);
       if (near.length > 0) yield { kind: 'complaint', text: 'Did you mean' };
       for (const post of near) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
       return 1;

@@ -2,7 +2,7 @@ import type { Slug } from '../post/slug.ts';
 import { layout, measure } from './layout.ts';
 import type { Line, Span } from './line.ts';
 import { postTree, promptSpans } from './post.ts';
-import { cutHard, wrap } from './wrap.ts';
+import { cutHard, wrapPaths } from './wrap.ts';
 
 /** Something that can be set at any width, in columns. */
 export type Page = (columns: number) => readonly Line[];
@@ -23,5 +23,6 @@ export const commandPage =
   columns =>
     cutHard(spans, columns).map(row => ({ spans: row, block: 0 }));
 
-/** A row of a command's output, wrapped. */
-export const wrapRow = (spans: readonly Span[], columns: number): readonly (readonly Span[])[] => wrap(spans, columns);
+/** A row of a command's output, wrapped at blanks and slashes. */
+export const wrapRow = (spans: readonly Span[], columns: number): readonly (readonly Span[])[] =>
+  wrapPaths(spans, columns, 2);

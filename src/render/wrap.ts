@@ -1,5 +1,5 @@
 import type { Span, StyleName } from './line.ts';
-import { type Safe, slice } from './sanitize.ts';
+import { own, type Safe, slice } from './sanitize.ts';
 import { fitting, graphemes, width } from './width.ts';
 
 /** What never parts: a word, a Chinese or Japanese character with its punctuation, a run of spaces, a line break. */
@@ -8,10 +8,22 @@ type Atom = { readonly kind: 'word' | 'space' | 'break'; spans: Span[]; width: n
 const wide = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々〆';
 const openers = '「『（【〈《〔［｛“‘';
 const closers = '、。，．・：；？！」』）】〉》〕］｝”’…‥ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ';
-const pieces = new RegExp(
+const piecesOfText = new RegExp(
   `(?<break>\\n)|(?<space>[ \\t]+)|(?<wide>[${openers}]*[${wide}][\\p{M}${closers}]*)|(?<closing>[${closers}]+)|[^\\s${wide}${openers}${closers}]+|.`,
   'gu',
 );
+
+/** In a path there may also be a break after a slash. */
+const piecesOfPaths = /(?<break>\n)|(?<space>[ \t]+)|(?<wide>[^\s/]*\/+)|[^\s/]+/gu;
+
+/** Breaks spans that hold paths, as {@link wrap} does text; rows after the first are set in by `hang` cells. */
+export function wrapPaths(spans: readonly Span[], columns: number, hang: number): readonly (readonly Span[])[] {
+  const whole = rowsOf(atomsOf(spans, piecesOfPaths), columns);
+  if (whole.length < 2 || columns <= 2 * hang) return whole;
+  const indent: Span = { text: own(' '.repeat(hang)), styles: [] };
+  const rows = rowsOf(atomsOf(spans, piecesOfPaths), columns - hang);
+  return rows.map((row, index) => (index === 0 ? row : [indent, ...row]));
+}
 
 /**
  * Breaks spans into rows of at most `columns` cells, at spaces and between wide characters; a word longer than a row
@@ -19,7 +31,10 @@ const pieces = new RegExp(
  *
  *   'the log is silent' in 8 → 'the log' 'is' 'silent'
  */
-export function wrap(spans: readonly Span[], columns: number): readonly (readonly Span[])[] {
+export const wrap = (spans: readonly Span[], columns: number): readonly (readonly Span[])[] =>
+  rowsOf(atomsOf(spans, piecesOfText), columns);
+
+function rowsOf(atoms: readonly Atom[], columns: number): readonly (readonly Span[])[] {
   const rows: Span[][] = [];
   let row: Span[] = [];
   let used = 0;
@@ -30,11 +45,13 @@ export function wrap(spans: readonly Span[], columns: number): readonly (readonl
     used = 0;
     gap = null;
   };
-  for (const atom of atomsOf(spans)) {
+  for (const atom of atoms) {
     if (atom.kind === 'break') end();
-    else if (atom.kind === 'space') gap = used === 0 ? null : atom;
+    // Blanks at the start of a row go, but for those that the text itself starts with.
+    else if (atom.kind === 'space') gap = used === 0 && rows.length > 0 ? null : atom;
     else {
       if (used > 0 && used + (gap?.width ?? 0) + atom.width > columns) end();
+      if (used === 0 && (gap?.width ?? 0) + atom.width > columns) gap = null;
       if (gap) row.push(...gap.spans);
       used += (gap?.width ?? 0) + atom.width;
       gap = null;
@@ -72,7 +89,7 @@ export function cutHard(spans: readonly Span[], columns: number): readonly (read
   return rows;
 }
 
-function atomsOf(spans: readonly Span[]): readonly Atom[] {
+function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
   const atoms: Atom[] = [];
   let open = false; // whether the next piece belongs to the word before it
   for (const { text, styles } of spans) {

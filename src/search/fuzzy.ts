@@ -16,6 +16,8 @@ type Indexed = { readonly post: Post; readonly tokens: readonly Token[]; readonl
 
 /** Rewards beside the words' own scores, each small beside a word's 1. */
 const bonus = { adjacent: 0.15, inOrder: 0.05, opensLine: 0.04 } as const;
+/** A near miss matches at least this well, by the word typed. */
+const leastLikeness = 0.4;
 /** A title is searched too, and weighs less than the haiku. */
 const titleWeight = 0.6;
 
@@ -44,7 +46,7 @@ export function nearest(posts: readonly Post[], typed: string, count: number): r
   const match = wordMatcher([...new Set(index.flatMap(each => each.tokens.map(token => token.word)))]);
   const words = queryWords(typed);
   const hits = index.flatMap(each => scored(each, words, match, Math.ceil(words.length / 2)));
-  return bestFirst(hits)
+  return bestFirst(hits.filter(hit => hit.score >= leastLikeness * words.length))
     .slice(0, count)
     .map(hit => hit.post);
 }
