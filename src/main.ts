@@ -6,7 +6,7 @@ import { print, type Surface } from './cli/print.ts';
 import type { Command, Context, Input } from './commands/command.ts';
 import { postFiles, shippedPosts } from './io/files.ts';
 import { signals } from './io/signals.ts';
-import { openStdio, type Stdio, windowSize } from './io/stdio.ts';
+import { openStdio, type Stdio, takeKeyboard, windowSize } from './io/stdio.ts';
 import { type Library, openLibrary } from './post/library.ts';
 import type { Slug } from './post/slug.ts';
 import { sanitize } from './render/sanitize.ts';
@@ -57,16 +57,21 @@ async function browse(settings: Settings): Promise<number> {
   if (env.TERM === 'dumb') return complain(`haiku-posts: this terminal cannot be drawn on (TERM=dumb): ${hint}`);
   const library = open(settings);
   if (library === null) return 2;
-  const { runSession } = await import('./session/run.tsx');
-  const surroundings = {
-    context: { library: () => library },
-    interpret,
-    colours: coloursOf(settings),
-    size: windowSize(stdout),
-  };
-  const ending = await runSession(surroundings, signals());
-  for (const command of ending.commands) await stdio.out(`${sanitize(`$ haiku-posts ${command}`, 'name')}\n`);
-  return ending.status;
+  const giveBack = takeKeyboard();
+  try {
+    const { runSession } = await import('./session/run.tsx');
+    const surroundings = {
+      context: { library: () => library },
+      interpret,
+      colours: coloursOf(settings),
+      size: windowSize(stdout),
+    };
+    const ending = await runSession(surroundings, signals());
+    for (const command of ending.commands) await stdio.out(`${sanitize(`$ haiku-posts ${command}`, 'name')}\n`);
+    return ending.status;
+  } finally {
+    giveBack();
+  }
 }
 
 /** A line of the session's, read as the shell's would be. */

@@ -43,3 +43,12 @@ export const windowSize = (terminal: WriteStream): { columns: number; rows: numb
   columns: terminal.columns || 80,
   rows: terminal.rows || 24,
 });
+
+/**
+ * Takes the keyboard before there is anything on the screen, so that a key struck while the session loads is neither
+ * echoed nor taken by the terminal's own line editing, but read by the session. Gives it back on call.
+ */
+export function takeKeyboard(): () => void {
+  process.stdin.setRawMode(true);
+  return () => void process.stdin.setRawMode(false);
+}

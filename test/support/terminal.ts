@@ -115,6 +115,7 @@ function start(file: string, args: string[], columns: number, rows: number, env:
   const surroundings = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env };
   const pty: IPty = spawn(file, args, { cols: columns, rows, name: surroundings.TERM, cwd: root, env: surroundings });
   let bytes = '';
+  let drawn = 0; // of the bytes, how many the screen shows
   let status: number | null = null;
   const waiting = new Set<() => void>();
   const wake = (): void => {
@@ -122,8 +123,13 @@ function start(file: string, args: string[], columns: number, rows: number, env:
   };
   pty.onData(data => {
     bytes += data;
-    screen.write(data, wake);
+    screen.write(data, () => {
+      drawn += data.length;
+      wake();
+    });
   });
+  // A synchronized update (DEC mode 2026) is shown when it is complete, and not looked at before.
+  const isWhole = (): boolean => bytes.lastIndexOf('\u001b[?2026h', drawn) <= bytes.lastIndexOf('\u001b[?2026l', drawn);
   pty.onExit(({ exitCode, signal }) => {
     status = signal ? 128 + signal : exitCode;
     screen.write('', wake);
@@ -138,7 +144,7 @@ function start(file: string, args: string[], columns: number, rows: number, env:
       };
       const look = (): void => {
         const now = read(screen);
-        if (isSo(now)) done(() => resolve(now));
+        if (isWhole() && isSo(now)) done(() => resolve(now));
       };
       const timer = setTimeout(
         () => done(() => reject(new Error(`not within ${within} ms: ${what}\n${picture(read(screen))}`))),
