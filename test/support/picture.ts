@@ -59,13 +59,14 @@ function drawCursor({ x, y }: Screen['cursor']): string {
   return `<rect x="${at[0]}" y="${at[1]}" width="${cell.width}" height="${cell.height - 2}" fill="${ink}" opacity="0.8"/>`;
 }
 
-function svg(screen: Screen, columns: number, withCursor: boolean): string {
+function svg(screen: Screen, columns: number, withCursor: boolean, title: string): string {
   const wide = (margin * 2 + columns * cell.width).toFixed(0);
   const high = margin * 2 + screen.rows.length * cell.height;
   const rows = screen.rows.flatMap((_, row) => runs(screen.cells(row)).map(run => drawRun(run, row)));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${high}" width="${wide}" height="${high}"`,
     ` font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" xml:space="preserve">`,
+    `<title>${escapeXml(title)}</title>`,
     `<rect width="100%" height="100%" rx="8" fill="${ground}"/>`,
     ...(withCursor ? [drawCursor(screen.cursor)] : []),
     ...rows,
@@ -75,8 +76,8 @@ function svg(screen: Screen, columns: number, withCursor: boolean): string {
 
 const columns = 98;
 const terminal = openTerminal({ columns, rows: 24 });
-const write = (name: string, withCursor: boolean): void =>
-  fs.writeFileSync(path.join(root, 'test/pictures', name), svg(terminal.screen(), columns, withCursor));
+const write = (name: string, withCursor: boolean, title: string): void =>
+  fs.writeFileSync(path.join(root, 'test/pictures', name), svg(terminal.screen(), columns, withCursor, title));
 
 await terminal.until('the menu', ({ rows }) => rows[1]?.startsWith('❯ ') ?? false);
 terminal.type('the');
@@ -84,8 +85,8 @@ await terminal.until('the hits', ({ rows }) => /of \d+$/.test(rows.at(-1) ?? '')
 terminal.press('^w');
 terminal.type('rolback exsted');
 await terminal.until('the post is found', ({ rows }) => rows[1]?.includes('a shell I once loved') ?? false);
-write('search.svg', true);
+write('search.svg', true, 'A search with two typos at the prompt of haiku-posts');
 terminal.press('enter');
 await terminal.until('the post', ({ rows }) => rows.at(-1)?.includes('q prompt') ?? false);
-write('reading.svg', false);
+write('reading.svg', false, 'A post, printed at the prompt of haiku-posts');
 terminal.close();
