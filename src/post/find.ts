@@ -21,7 +21,9 @@ export async function findPost(library: Library, typed: string): Promise<Found> 
   if (only && exact.length === 1) return { kind: 'one', entry: only };
 
   const posts = await library.posts();
-  const wanted = fold(slug);
+  // A slash that parts no haiku lines makes it a path, and a path is only ever a slug.
+  const isPath = /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
+  const wanted = isPath ? slug.toLowerCase() : fold(slug);
   const haikuOf = (post: Post): string => fold(post.haiku.join(' '));
   // The surest first: a prefix of a slug is typed with its hyphens, and means them.
   const tests: readonly ((post: Post) => boolean)[] = [

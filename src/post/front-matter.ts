@@ -13,7 +13,7 @@ const fences = { '---': 'yaml', '+++': 'toml' } as const;
 
 /** Splits off the front matter, or null where the text does not begin with a closed block of it. */
 export function frontMatter(text: string): FrontMatter | null {
-  const match = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n([\s\S]*?)(?:^|\n)\1[ \t]*(?:\r?\n|$)/.exec(text);
+  const match = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n(?:([\s\S]*?)\n)??\1[ \t]*(?:\r?\n|$)/.exec(text);
   if (!match) return null;
   const [whole, fence, source = ''] = match;
   return { syntax: fences[fence as keyof typeof fences], source, body: text.slice(whole.length) };

@@ -2,7 +2,7 @@ import type { Line, Span, StyleName } from './line.ts';
 import { own, type Safe, slice } from './sanitize.ts';
 import { tableRows } from './table.ts';
 import type { Block } from './tree.ts';
-import { width } from './width.ts';
+import { spansWidth, width } from './width.ts';
 import { cutHard, wrap } from './wrap.ts';
 
 /** Prose is set in a measure of at most so many columns, however wide the surface is. */
@@ -62,7 +62,7 @@ function setHaiku(lines: readonly Safe[], room: number): readonly Row[] {
   });
   const space: Span = { text: own(' '), styles: [] };
   const whole = rows.flatMap((row, index) => (index === 0 ? row : [space, ...row]));
-  const fits = whole.reduce((sum, span) => sum + width(span.text), 0) <= room;
+  const fits = spansWidth(whole) <= room;
   return fits ? [whole] : rows.flatMap(row => wrap(row, room));
 }
 
@@ -106,7 +106,7 @@ function indent(
 }
 
 /** Spans of a text with newlines as one list of spans a line. */
-export function linesOf(spans: readonly Span[]): readonly Row[] {
+function linesOf(spans: readonly Span[]): readonly Row[] {
   const lines: Span[][] = [[]];
   for (const { text, styles } of spans) {
     let from = 0;

@@ -1,7 +1,7 @@
 import type { Span } from './line.ts';
 import { own } from './sanitize.ts';
 import type { Alignment, Block } from './tree.ts';
-import { width } from './width.ts';
+import { spansWidth } from './width.ts';
 import { wrap } from './wrap.ts';
 
 type Row = readonly Span[];
@@ -17,7 +17,7 @@ const narrowest = 6;
 export function tableRows(table: Table, room: number): readonly Row[] {
   const columns = table.alignments.length;
   const natural = Array.from({ length: columns }, (_, column) =>
-    Math.max(1, ...table.rows.map(row => widthOf(row[column] ?? []))),
+    Math.max(1, ...table.rows.map(row => spansWidth(row[column] ?? []))),
   );
   const available = room - gap * (columns - 1);
   const widths = shrink(natural, available);
@@ -30,8 +30,6 @@ export function tableRows(table: Table, room: number): readonly Row[] {
     ...body.flatMap(row => setRow(row, widths, table.alignments)),
   ];
 }
-
-const widthOf = (spans: Row): number => spans.reduce((sum, span) => sum + width(span.text), 0);
 
 /** Takes a cell at a time from the widest column until the sum fits or all are at their narrowest. */
 function shrink(natural: readonly number[], available: number): readonly number[] {
@@ -50,16 +48,20 @@ function setRow(cells: readonly Row[], widths: readonly number[], alignments: re
   const wrapped = widths.map((each, column) => wrap(cells[column] ?? [], each));
   const height = Math.max(1, ...wrapped.map(rows => rows.length));
   return Array.from({ length: height }, (_, line) =>
-    widths.flatMap((each, column): Row => {
-      const spans = wrapped[column]?.[line] ?? [];
-      const spare = Math.max(0, each - widthOf(spans));
-      const before = { left: 0, center: spare >> 1, right: spare }[alignments[column] ?? 'left'];
-      const isLast = column === widths.length - 1;
-      const pad = (cells: number): Row => (cells > 0 ? [{ text: own(' '.repeat(cells)), styles: [] }] : []);
-      return [...pad(before), ...spans, ...(isLast ? [] : pad(spare - before + gap))];
-    }),
+    withoutEnd(
+      widths.flatMap((each, column): Row => {
+        const spans = wrapped[column]?.[line] ?? [];
+        const spare = Math.max(0, each - spansWidth(spans));
+        const before = { left: 0, center: spare >> 1, right: spare }[alignments[column] ?? 'left'];
+        const pad = (cells: number): Row => (cells > 0 ? [{ text: own(' '.repeat(cells)), styles: [] }] : []);
+        return [...pad(before), ...spans, ...pad(spare - before + gap)];
+      }),
+    ),
   );
 }
+
+/** A row without the blanks at its end. */
+const withoutEnd = (row: Row): Row => row.slice(0, row.findLastIndex(span => span.text.trim() !== '') + 1);
 
 function records(table: Table, room: number): readonly Row[] {
   const [head = [], ...body] = table.rows;

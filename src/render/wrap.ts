@@ -1,6 +1,6 @@
 import type { Span, StyleName } from './line.ts';
 import { own, type Safe, slice } from './sanitize.ts';
-import { fitting, graphemes, width } from './width.ts';
+import { fitting, graphemes, spansWidth, width } from './width.ts';
 
 /** What never parts: a word, a Chinese or Japanese character with its punctuation, a run of spaces, a line break. */
 type Atom = { readonly kind: 'word' | 'space' | 'break'; spans: Span[]; width: number };
@@ -60,7 +60,7 @@ function rowsOf(atoms: readonly Atom[], columns: number): readonly (readonly Spa
         const cut = cutHard(atom.spans, columns);
         rows.push(...cut.slice(0, -1).map(each => [...each]));
         row = [...(cut.at(-1) ?? [])];
-        used = row.reduce((sum, span) => sum + width(span.text), 0);
+        used = spansWidth(row);
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { Span } from '../render/line.ts';
 import { own, sanitize, slice } from '../render/sanitize.ts';
-import { fitting, width } from '../render/width.ts';
+import { fitting, spansWidth, width } from '../render/width.ts';
 import { cutHard } from '../render/wrap.ts';
 import { hasDates, menuRows } from './menu.ts';
 import { scrollback, viewRows } from './scrollback.ts';
@@ -42,7 +42,7 @@ function promptFrame(state: State, mode: Prompt): Frame {
   const shown = above.slice(Math.max(0, above.length - (room - menuRoom)));
   const body = [...shown.map(row => row.line.spans), ...line, ...menu];
   const filler = Array.from({ length: Math.max(0, rows - body.length - 1) }, (): Row => []);
-  const x = before.at(-1)?.reduce((sum, span) => sum + width(span.text), 0) ?? 0;
+  const x = spansWidth(before.at(-1) ?? []);
   const y = shown.length + before.length - 1;
   return {
     rows: (hasHints ? [...body, ...filler, promptHints(state, mode)] : body).slice(0, rows),

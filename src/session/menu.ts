@@ -1,6 +1,6 @@
 import type { Span, StyleName } from '../render/line.ts';
 import { own, type Safe, sanitize } from '../render/sanitize.ts';
-import { fitting, graphemes, width } from '../render/width.ts';
+import { fitting, graphemes, spansWidth, width } from '../render/width.ts';
 import { wrap } from '../render/wrap.ts';
 import { type Hit, searchedText } from '../search/fuzzy.ts';
 import type { Prompt } from './state.ts';
@@ -34,7 +34,7 @@ export function menuRows({ hits, selected }: Prompt, columns: number, room: numb
 
 function wrapped(hit: Hit, columns: number): readonly Row[] {
   const lead: Row = [{ text: own('❯ '), styles: ['accent'] }, ...date(hit, columns)];
-  const hang = lead.reduce((sum, span) => sum + width(span.text), 0);
+  const hang = spansWidth(lead);
   const rows = wrap(haiku(hit, ['strong']), Math.max(1, columns - hang));
   return rows.map((row, index) =>
     index === 0 ? [...lead, ...row] : [{ text: own(' '.repeat(hang)), styles: [] }, ...row],
@@ -43,9 +43,9 @@ function wrapped(hit: Hit, columns: number): readonly Row[] {
 
 function cut(hit: Hit, columns: number): Row {
   const lead: Row = [{ text: own('  '), styles: [] }, ...date(hit, columns)];
-  let left = columns - lead.reduce((sum, span) => sum + width(span.text), 0);
+  let left = columns - spansWidth(lead);
   const spans = haiku(hit, []);
-  if (spans.reduce((sum, span) => sum + width(span.text), 0) <= left) return [...lead, ...spans];
+  if (spansWidth(spans) <= left) return [...lead, ...spans];
   const row: Span[] = [...lead];
   left--; // the mark of a cut
   for (const { text, styles } of spans) {

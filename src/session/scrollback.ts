@@ -18,7 +18,7 @@ type Set = { readonly columns: number; readonly lines: readonly Line[] };
 const lastSet = new WeakMap<Turn, Set>();
 
 /** A turn's lines at a width; the last width asked for is remembered, because every key asks for it again. */
-export function linesOfTurn(turn: Turn, columns: number): readonly Line[] {
+function linesOfTurn(turn: Turn, columns: number): readonly Line[] {
   const known = lastSet.get(turn);
   if (known?.columns === columns) return known.lines;
   const lines = turn.page(columns);

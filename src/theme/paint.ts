@@ -1,6 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Span, StyleName } from '../render/line.ts';
-import { width } from '../render/width.ts';
 import type { ColourLevel } from './colour.ts';
 import type { Look, Theme } from './themes.ts';
 
@@ -29,6 +28,3 @@ function dip(brush: ChalkInstance, look: Look): ChalkInstance {
   if (look.strikethrough) on = on.strikethrough;
   return on;
 }
-
-/** Cells that spans take. */
-export const spansWidth = (spans: readonly Span[]): number => spans.reduce((sum, span) => sum + width(span.text), 0);
