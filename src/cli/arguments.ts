@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Command, Input, Option } from '../commands/command.ts';
-import { commandNamed } from '../commands/index.ts';
+import { commandNamed, commands } from '../commands/index.ts';
 import type { ColourChoice } from '../theme/colour.ts';
 import { type ThemeName, themes } from '../theme/themes.ts';
 
@@ -40,9 +40,12 @@ const asParseOptions = (options: Readonly<Record<string, Option>>): ParseOptions
     ]),
   );
 
+const everyOption = Object.assign({}, ...[...commands.map(each => each.options), everywhere].map(asParseOptions));
+
 /** Reads a command line (without the program's name). Options may stand before the command's name or after it. */
 export function readArguments(args: readonly string[]): Request {
-  const loose = parseArgs({ args: [...args], options: asParseOptions(everywhere), strict: false, tokens: true });
+  // First with the options of all commands, to tell a command's name from an option's value before it.
+  const loose = parseArgs({ args: [...args], options: everyOption, strict: false, tokens: true });
   const first = loose.tokens.find(token => token.kind === 'positional');
   const command = first ? commandNamed(first.value) : null;
   if (first && first.value !== 'help' && !command)
@@ -88,7 +91,7 @@ function settingsOf(values: Readonly<Record<string, string | true>>): Settings |
   const { posts = null, color = 'auto', theme = 'auto', width = null } = values;
   if (!['auto', 'always', 'never'].includes(String(color)))
     return { problem: `--color: ${color}: auto, always or never` };
-  if (theme !== 'auto' && !(String(theme) in themes))
+  if (theme !== 'auto' && !Object.hasOwn(themes, String(theme)))
     return { problem: `--theme: ${theme}: auto, ${Object.keys(themes).join(' or ')}` };
   if (width !== null && !/^[1-9]\d{0,3}$/.test(String(width)))
     return { problem: `--width: ${width}: a number of columns, 1 to 9999` };

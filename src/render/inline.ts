@@ -38,9 +38,9 @@ export function spansOf(tokens: readonly Token[], base: readonly StyleName[] = [
     } else if (token.type === 'softbreak') spans.push({ text: own(' '), styles });
     else if (token.type === 'hardbreak') spans.push({ text: own('\n'), styles });
     else if (token.type === 'code_inline')
-      spans.push({ text: sanitize(token.content, 'code'), styles: [...styles, 'code'] });
+      spans.push({ text: sanitize(untabbed(token.content), 'code'), styles: [...styles, 'code'] });
     else if (token.type === 'html_inline')
-      spans.push({ text: sanitize(token.content, 'code'), styles: [...styles, 'dim'] });
+      spans.push({ text: sanitize(untabbed(token.content), 'code'), styles: [...styles, 'dim'] });
     else if (token.type === 'image') {
       spans.push({ text: sanitize(`[${token.content}]`, 'prose'), styles: [...styles, 'emphasis'] });
       address(String(token.attrGet('src') ?? ''));
@@ -48,6 +48,8 @@ export function spansOf(tokens: readonly Token[], base: readonly StyleName[] = [
   }
   return spans;
 }
+
+const untabbed = (text: string): string => text.replaceAll('\t', ' ');
 
 const saysSame = (text: string, href: string): boolean =>
   text === href || `mailto:${text}` === href || `${text}/` === href;

@@ -17,7 +17,9 @@ const codePoint = (character: string): string =>
 
 /** Every character that does not go to a terminal as it is, and what goes in its place. First match wins. */
 const rules: readonly Rule[] = [
-  { characters: '\\n\\t', show: (character, place) => (place === 'name' ? caret(character) : character) },
+  { characters: '\\n', show: (character, place) => (place === 'name' ? caret(character) : character) },
+  // Code keeps its tabs, for its layout to set at their stops; in prose one is a blank like any other.
+  { characters: '\\t', show: (character, place) => ({ name: caret(character), code: character, prose: ' ' })[place] },
   { characters: '\\0-\\x1f\\x7f', show: caret },
   { characters: '\\x80-\\x9f\\u2028\\u2029\\ufff9-\\ufffb', show: codePoint },
   { characters: '\\u202a-\\u202e\\u2066-\\u206f', show: codePoint },

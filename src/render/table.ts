@@ -65,6 +65,7 @@ const withoutEnd = (row: Row): Row => row.slice(0, row.findLastIndex(span => spa
 
 function records(table: Table, room: number): readonly Row[] {
   const [head = [], ...body] = table.rows;
+  if (body.length === 0) return head.flatMap(cell => wrap(cell, room));
   return body.flatMap((row, index) => [
     ...(index === 0 ? [] : [[]]),
     ...row.flatMap((cell, column) =>

@@ -9,12 +9,12 @@ const wide = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々〆';
 const openers = '「『（【〈《〔［｛“‘';
 const closers = '、。，．・：；？！」』）】〉》〕］｝”’…‥ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ';
 const piecesOfText = new RegExp(
-  `(?<break>\\n)|(?<space>[ \\t]+)|(?<wide>[${openers}]*[${wide}][\\p{M}${closers}]*)|(?<closing>[${closers}]+)|[^\\s${wide}${openers}${closers}]+|.`,
+  `(?<break>\\n)|(?<space> +)|(?<wide>[${openers}]*[${wide}][\\p{M}${closers}]*)|(?<closing>[${closers}]+)|[^\\s${wide}${openers}${closers}]+|.`,
   'gu',
 );
 
 /** In a path there may also be a break after a slash. */
-const piecesOfPaths = /(?<break>\n)|(?<space>[ \t]+)|(?<wide>[^\s/]*\/+)|[^\s/]+/gu;
+const piecesOfPaths = /(?<break>\n)|(?<space> +)|(?<wide>[^ \n/]*\/+)|[^ \n/]+/gu;
 
 /** Breaks spans that hold paths, as {@link wrap} does text; rows after the first are set in by `hang` cells. */
 export function wrapPaths(spans: readonly Span[], columns: number, hang: number): readonly (readonly Span[])[] {
@@ -99,7 +99,7 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
       const last = atoms.at(-1);
       const joins = last?.kind === 'word' && (closing !== undefined || (open && character === undefined));
       if (lineBreak !== undefined || space !== undefined) {
-        atoms.push({ kind: lineBreak ? 'break' : 'space', spans: [piece], width: width(match[0]) });
+        atoms.push({ kind: lineBreak ? 'break' : 'space', spans: [piece], width: width(piece.text) });
         open = false;
       } else if (joins && last) {
         last.spans.push(piece);

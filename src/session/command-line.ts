@@ -1,5 +1,4 @@
 import { bareSlug, catCommand, type Slug } from '../post/slug.ts';
-import type { Hit } from '../search/fuzzy.ts';
 
 /** What stands at a new prompt: most lines are this one, with a post after it. */
 export const promptStart = 'cat post/';
@@ -11,10 +10,6 @@ export function queryOf(text: string): string | null {
   // A quote that the reader has opened, or opened and closed, is not part of the name.
   return operand.startsWith('-') ? null : bareSlug(operand.replace(/^(['"])(.*?)\1?$/, '$2'));
 }
-
-/** Whether the line spells a post's slug in full, so that nothing has to be completed. */
-export const isSlugTyped = (text: string, hits: readonly Hit[], selected: number): boolean =>
-  selected === 0 && hits.some(hit => hit.post.slug === queryOf(text));
 
 /**
  * The line after Tab: one more haiku line of the highlighted post, then `.md`.

@@ -1,7 +1,7 @@
 import type { Span } from '../render/line.ts';
 import { own, sanitize, slice } from '../render/sanitize.ts';
 import { fitting, spansWidth, width } from '../render/width.ts';
-import { cutHard } from '../render/wrap.ts';
+import { cutHard, wrap } from '../render/wrap.ts';
 import { hasDates, menuRows } from './menu.ts';
 import { scrollback, viewRows } from './scrollback.ts';
 import type { Prompt, Reading, State } from './state.ts';
@@ -51,10 +51,10 @@ function promptFrame(state: State, mode: Prompt): Frame {
   };
 }
 
-function emptyMenu({ count }: State, { line }: Prompt): readonly Row[] {
+function emptyMenu({ count, size: { columns } }: State, { line }: Prompt): readonly Row[] {
   if (!line.text.startsWith('cat')) return [];
   const text = count === 0 ? '  no posts here yet' : '  no post fits that: Esc clears the line';
-  return [[{ text: own(text), styles: ['dim'] }]];
+  return wrap([{ text: own(text), styles: ['dim'] }], columns);
 }
 
 function promptHints({ size, turns }: State, { line, hits, selected }: Prompt): Row {

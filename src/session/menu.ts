@@ -32,8 +32,11 @@ export function menuRows({ hits, selected }: Prompt, columns: number, room: numb
   ];
 }
 
+/** What stands before a haiku: the mark of the selected row, or as much air, and the date; nothing on a tiny screen. */
+const leadOf = (hit: Hit, mark: Span, columns: number): Row => (columns < 6 ? [] : [mark, ...date(hit, columns)]);
+
 function wrapped(hit: Hit, columns: number): readonly Row[] {
-  const lead: Row = [{ text: own('❯ '), styles: ['accent'] }, ...date(hit, columns)];
+  const lead = leadOf(hit, { text: own('❯ '), styles: ['accent'] }, columns);
   const hang = spansWidth(lead);
   const rows = wrap(haiku(hit, ['strong']), Math.max(1, columns - hang));
   return rows.map((row, index) =>
@@ -42,7 +45,7 @@ function wrapped(hit: Hit, columns: number): readonly Row[] {
 }
 
 function cut(hit: Hit, columns: number): Row {
-  const lead: Row = [{ text: own('  '), styles: [] }, ...date(hit, columns)];
+  const lead = leadOf(hit, { text: own('  '), styles: [] }, columns);
   let left = columns - spansWidth(lead);
   const spans = haiku(hit, []);
   if (spansWidth(spans) <= left) return [...lead, ...spans];

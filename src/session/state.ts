@@ -1,5 +1,5 @@
 import type { Hit, Search } from '../search/fuzzy.ts';
-import { isSlugTyped, nextCompletion, promptStart, queryOf, quotedCat } from './command-line.ts';
+import { nextCompletion, promptStart, queryOf, quotedCat, words } from './command-line.ts';
 import { type EditLine, type EditName, edits, insert, lineOf } from './edit.ts';
 import { actionFor, type KeyName } from './keymap.ts';
 import { lastTop, placeOf, rowOf, scrollback, type Turn, topOfLast, viewRows } from './scrollback.ts';
@@ -133,8 +133,11 @@ function moved(state: State, { hits, selected }: Prompt, by: number | 'page-up' 
 /** Enter runs the line. At a search it runs the highlighted post, unless the line names another one in full. */
 function entered(state: State, { line, hits, selected }: Prompt): State {
   const typed = line.text.trim();
-  const hit = hits[selected];
-  const command = hit && !isSlugTyped(typed, hits, selected) ? quotedCat(hit.post.slug) : typed;
+  const named = selected === 0 ? hits.find(hit => hit.post.slug === queryOf(typed)) : undefined;
+  const hit = named ?? hits[selected];
+  // A name that a shell would read otherwise, as one with a quote in it, is run quoted.
+  const isTyped = hit === undefined || (hit === named && words(typed)?.length === 2);
+  const command = isTyped ? typed : quotedCat(hit.post.slug);
   if (command === '') return state;
   if (command === 'exit') return { ...state, mode: { kind: 'left', status: 0 } };
   if (command === 'clear') return { ...state, turns: [], mode: prompt(state.search, lineOf(promptStart)) };
