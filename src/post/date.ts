@@ -4,21 +4,14 @@ export type PostDate = string;
 /** A date found at the start of a text, and what stands after it and its separator. */
 export type LeadingDate = { readonly date: PostDate; readonly length: number };
 
-const months = ['january', 'february', 'march', 'april', 'may', 'june'].concat([
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]);
-const month = `(${months.map(name => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')})\\.?`;
+const months = 'january february march april may june july august september october november december'.split(' ');
+const month = `(${months.map(name => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)\\.?`;
 const day = '(\\d{1,2})(?:st|nd|rd|th)?';
 const year = '((?:19|20)\\d\\d)';
 
 type Shape = { readonly pattern: RegExp; readonly read: (groups: readonly string[]) => readonly string[] };
 
-// Most specific first: 'October 2017' would also match inside nothing else, but '2020-10' is a prefix of '2020-10-12'.
+// A day before its month alone: '2020-10' also begins '2020-10-12'.
 const shapes: readonly Shape[] = [
   { pattern: /^((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/, read: ([y = '', m = '', d = '']) => [y, m, d] },
   { pattern: /^((?:19|20)\d\d)-(\d\d)(?![\d-])/, read: ([y = '', m = '']) => [y, m] },

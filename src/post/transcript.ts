@@ -22,7 +22,7 @@ export function partsOf(file: Uint8Array): Parts {
   const end = file.subarray(0, longestCommandLine).indexOf(newline);
   if (end === -1) return whole;
   const line = new TextDecoder().decode(file.subarray(0, end));
-  const slug = /^\$ cat post\/(.+)\.md$/.exec(line)?.[1];
+  const slug = /^\$ cat post\/(.+)\.md$/s.exec(line)?.[1];
   return slug === undefined ? whole : { slug, content: file.subarray(end + 1) };
 }
 

@@ -44,8 +44,7 @@ const plain = /^[\x20-\x7e\n]*$/;
  */
 export function sanitize(text: string, place: Place): Safe {
   if (plain.test(text) && !(place === 'name' && text.includes('\n'))) return text as Safe;
-  return text
-    .replaceAll('\r\n', '\n')
+  return (place === 'name' ? text : text.replaceAll('\r\n', '\n'))
     .replace(any, character => each.find(rule => rule.pattern.test(character))?.show(character, place) ?? '')
     .replace(flagOrTags, found => (found.length > 2 ? found : codePoint(found)))
     .replace(longMarks, (_, kept: string, rest: string) => `${kept}<+${[...rest].length} marks>`) as Safe;

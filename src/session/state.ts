@@ -1,3 +1,4 @@
+import { bareSlug } from '../post/slug.ts';
 import type { Hit, Search } from '../search/fuzzy.ts';
 import { nextCompletion, promptStart, queryOf, quotedCat, words } from './command-line.ts';
 import { type EditLine, type EditName, edits, insert, lineOf } from './edit.ts';
@@ -136,7 +137,7 @@ function entered(state: State, { line, hits, selected }: Prompt): State {
   const named = selected === 0 ? hits.find(hit => hit.post.slug === queryOf(typed)) : undefined;
   const hit = named ?? hits[selected];
   // A name that a shell would read otherwise, as one with a quote in it, is run quoted.
-  const isTyped = hit === undefined || (hit === named && words(typed)?.length === 2);
+  const isTyped = hit === undefined || (hit === named && bareSlug(words(typed)?.[1] ?? '') === hit.post.slug);
   const command = isTyped ? typed : quotedCat(hit.post.slug);
   if (command === '') return state;
   if (command === 'exit') return { ...state, mode: { kind: 'left', status: 0 } };
