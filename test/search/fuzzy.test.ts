@@ -49,7 +49,8 @@ test('words that stand together rank before the same words apart', () => {
 /** The text of a post with the matched characters in brackets. */
 const marked = (query: string): string | undefined => {
   const [hit] = search(query);
-  const text = hit && [...searchedText(hit.post)].map((letter, at) => (hit.matched.includes(at) ? `[${letter}]` : letter));
+  const text =
+    hit && [...searchedText(hit.post)].map((letter, at) => (hit.matched.includes(at) ? `[${letter}]` : letter));
   return text?.join('').replaceAll('][', '');
 };
 

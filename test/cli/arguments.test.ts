@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { readArguments, type Settings } from '../../src/cli/arguments.ts';
+import { commandNamed } from '../../src/commands/index.ts';
+
+const plain: Settings = { posts: null, colour: 'auto', theme: 'auto', width: null };
+const read = (line: string) => readArguments(line.split(' ').filter(Boolean));
+
+test.each([
+  ['', plain],
+  ['--posts dir', { ...plain, posts: 'dir' }],
+  ['--posts=dir --color never --theme light', { ...plain, posts: 'dir', colour: 'never', theme: 'light' }],
+])('%j browses', (line, settings) => {
+  expect(read(line)).toEqual({ kind: 'browse', settings });
+});
+
+test.each([
+  ['cat a b', 'cat', ['a', 'b'], {}, plain],
+  ['cat a --raw', 'cat', ['a'], { raw: true }, plain],
+  ['cat --raw a', 'cat', ['a'], { raw: true }, plain],
+  ['cat --width 40 a', 'cat', ['a'], { width: '40' }, { ...plain, width: 40 }],
+  ['--posts dir cat a', 'cat', ['a'], { posts: 'dir' }, { ...plain, posts: 'dir' }],
+  [
+    '--color=always cat --theme mono a',
+    'cat',
+    ['a'],
+    { color: 'always', theme: 'mono' },
+    { ...plain, colour: 'always', theme: 'mono' },
+  ],
+  ['cat cat', 'cat', ['cat'], {}, plain],
+  ['cat -- -n --raw', 'cat', ['-n', '--raw'], {}, plain],
+  ['cat --raw -- a', 'cat', ['a'], { raw: true }, plain],
+  ['cat help', 'cat', ['help'], {}, plain],
+  ['ls -ltr', 'ls', [], { l: true, t: true, r: true }, plain],
+  ['ls --json post/a', 'ls', ['post/a'], { json: true }, plain],
+])('%j runs %s', (line, name, operands, options, settings) => {
+  const request = read(line);
+  expect(request).toEqual({ kind: 'run', command: commandNamed(name), input: { operands, options }, settings });
+});
+
+test.each([
+  ['--version', { kind: 'version' }],
+  ['-V', { kind: 'version' }],
+  ['cat -V', { kind: 'version' }],
+  ['--help', { kind: 'help', command: null }],
+  ['help', { kind: 'help', command: null }],
+  ['cat a -h', { kind: 'help', command: commandNamed('cat') }],
+  ['help ls', { kind: 'help', command: commandNamed('ls') }],
+])('%j is answered without a command', (line, request) => {
+  expect(read(line)).toEqual(request);
+});
+
+const hint = "'haiku-posts --help' says what there is";
+const catHint = "'haiku-posts cat --help' says what there is";
+const list = "'haiku-posts help' lists them";
+
+test.each([
+  ['dog a', 'haiku-posts: dog: no such command', list],
+  ['help dog', 'help: dog: no such command', list],
+  ['--bogus', 'haiku-posts: --bogus: unknown option', hint],
+  ['cat --bogus a', 'cat: --bogus: unknown option', catHint],
+  ['cat -x a', 'cat: -x: unknown option', catHint],
+  ['--bogus cat a', 'cat: --bogus: unknown option', catHint],
+  ['ls --width 40', 'ls: --width: unknown option', "'haiku-posts ls --help' says what there is"],
+  ['cat --width', 'cat: --width: argument missing', catHint],
+  ['cat --raw=yes a', 'cat: --raw: does not take an argument', catHint],
+  ['cat --width 0 a', 'cat: --width: 0: a number of columns, 1 to 9999', catHint],
+  ['cat --width 4x a', 'cat: --width: 4x: a number of columns, 1 to 9999', catHint],
+  ['cat --width 10000 a', 'cat: --width: 10000: a number of columns, 1 to 9999', catHint],
+  ['--color loud', 'haiku-posts: --color: loud: auto, always or never', hint],
+  ['--theme pink', 'haiku-posts: --theme: pink: auto, dark or light or mono', hint],
+  ['--theme toString', 'haiku-posts: --theme: toString: auto, dark or light or mono', hint],
+])('%j is a misuse: %s', (line, problem, hint) => {
+  expect(read(line)).toEqual({ kind: 'misuse', problem, hint });
+});
+
+test('an option of a command may stand before it with a value', () => {
+  expect(read('--width 40 cat a')).toMatchObject({ kind: 'run', input: { operands: ['a'] }, settings: { width: 40 } });
+});

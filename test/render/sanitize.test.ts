@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Place, sanitize, sanitizeBytes } from '../../src/render/sanitize.ts';
+
+const marks = (count: number): string => '\u0301'.repeat(count);
+
+test.each([
+  ['plain text: ünïcode, 日本語, العربية, עברית', 'prose', 'plain text: ünïcode, 日本語, العربية, עברית'],
+  ['a\nb\r\nc', 'prose', 'a\nb\nc'],
+  ['a\nb', 'name', 'a^Jb'],
+  ['a\tb', 'prose', 'a b'],
+  ['a\tb', 'code', 'a\tb'],
+  ['a\tb', 'name', 'a^Ib'],
+  ['\u001b[31mred', 'prose', '^[[31mred'],
+  ['\u001b]0;title\u0007', 'prose', '^[]0;title^G'],
+  ['\u001b]52;c;aGk=', 'code', '^[]52;c;aGk='],
+  ['good\rEVIL', 'prose', 'good^MEVIL'],
+  ['safe\b\bevil\0\u007f', 'name', 'safe^H^Hevil^@^?'],
+  ['\u000e\u000f', 'prose', '^N^O'],
+  ['\u009b31m', 'prose', '<U+009B>31m'],
+  ['a\u0085b\u2028c\u2029d', 'code', 'a<U+0085>b<U+2028>c<U+2029>d'],
+  ['\ufff9\ufffb', 'prose', '<U+FFF9><U+FFFB>'],
+  ['a\u202eb\u2066c\u206f', 'prose', 'a<U+202E>b<U+2066>c<U+206F>'],
+  ['a\u200bb\u200e\u200f\u061c\u2060\ufeff\u00ad\u034f\u115f\u3164c', 'prose', 'abc'],
+  ['a\u200bb\u00ad', 'name', 'a<U+200B>b<U+00AD>'],
+  ['\u3164\ufeff', 'code', '<U+3164><U+FEFF>'],
+  ['a\u{e0068}\u{e0069}', 'prose', 'a<U+E0068><U+E0069>'],
+  [
+    '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}!',
+    'prose',
+    '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}!',
+  ],
+  ['👩‍👩‍👧‍👦 ❤️', 'name', '👩‍👩‍👧‍👦 ❤️'],
+  [`Z${marks(8)}`, 'prose', `Z${marks(8)}`],
+  [`Z${marks(200)}`, 'prose', `Z${marks(8)}<+192 marks>`],
+  ['\ud800a\udc00', 'prose', '\ufffda\ufffd'],
+  ['', 'name', ''],
+] as const)('%j in %s is shown as %j', (text, place, shown) => {
+  expect(sanitize(text, place)).toBe(shown);
+});
+
+/** Text in which what must not pass is common: any code unit, lone surrogates too, among any graphemes. */
+const hostile = fc.string({
+  maxLength: 40,
+  unit: fc.oneof(
+    fc.integer({ min: 0, max: 0xffff }).map(unit => String.fromCharCode(unit)),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    fc.constantFrom('\u001b', '\r', '\n', '\t', '\u009b', '\u202e', '\u200b', '\u0301', '🏴', '\u{e0067}', '\u{e007f}'),
+  ),
+});
+const places = fc.constantFrom<Place>('prose', 'code', 'name');
+const forbidden = /(?![\n\t])\p{Cc}|\p{Cs}|[\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\u200b\u2060]/u;
+
+test('no forbidden code point is left in any text, and none that breaks a line in a name', () => {
+  fc.assert(
+    fc.property(hostile, places, (text, place) => {
+      expect(sanitize(text, place)).not.toMatch(forbidden);
+      expect(sanitize(text, 'name')).not.toMatch(/[\n\t]/);
+    }),
+  );
+});
+
+test('sanitizing twice is sanitizing once', () => {
+  fc.assert(
+    fc.property(hostile, places, (text, place) => {
+      const once = sanitize(text, place);
+      expect(sanitize(once, place)).toBe(once);
+    }),
+  );
+});
+
+test('no printable ASCII is lost', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii' }), places, (text, place) => {
+      const printable = text.replace(/[^\x20-\x7e]/g, '');
+      let at = 0;
+      for (const letter of sanitize(text, place)) if (letter === printable[at]) at++;
+      expect(at).toBe(printable.length);
+    }),
+  );
+});
+
+describe('for a pipe', () => {
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+  test.each([
+    [bytes('good\rEVIL'), bytes('good^MEVIL')],
+    [bytes('a\r\nb\r\r\nc\r'), bytes('a\r\nb^M\r\nc^M')],
+    [bytes('a\0b\u001b[2J\u007f'), bytes('a^@b^[[2J^?')],
+    [Uint8Array.of(0xc2, 0x9b, 0x41), bytes('<U+009B>A')],
+    [Uint8Array.of(0xc2, 0xc2, 0x80), Uint8Array.of(0xc2, ...bytes('<U+0080>'))],
+  ])('the bytes %j are written as %j', (input, output) => {
+    expect(sanitizeBytes(input)).toEqual(output);
+  });
+
+  test.each([
+    [bytes('text\twith\r\nlines, é, 日本 and \u00a0')],
+    [Uint8Array.of(0xff, 0xc2, 0x41, 0x9b, 0xc2)],
+    [Uint8Array.of()],
+  ])('the clean bytes %j come back as the same array', clean => {
+    expect(sanitizeBytes(clean)).toBe(clean);
+  });
+
+  test('what was written once is clean', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), input => {
+        const output = sanitizeBytes(input);
+        expect(sanitizeBytes(output)).toBe(output);
+      }),
+    );
+  });
+});

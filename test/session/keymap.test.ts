@@ -1,0 +1,42 @@
+import type { Key } from 'ink';
+import { expect, test } from 'vitest';
+import { actionFor, keyHelp, keymap } from '../../src/session/keymap.ts';
+import { keysOf } from '../../src/session/keys.ts';
+
+test('every key that prints is text at the prompt', () => {
+  const printing = [...Array(95).keys()].map(code => String.fromCharCode(code + 0x20)).concat('é', '日', '👍🏽', '^');
+  expect(printing.map(key => actionFor('prompt', key))).toEqual(printing.map(text => ({ kind: 'type', text })));
+});
+
+test.each(['prompt', 'reading'] as const)('no key means two things at once while %s', mode => {
+  const keys = keymap.filter(({ when }) => when === mode || when === 'anywhere').flatMap(({ keys }) => keys);
+  expect(keys).toEqual([...new Set(keys)]);
+});
+
+test.each([
+  ['prompt', '^x'],
+  ['prompt', '\u001b'],
+  ['reading', 'x'],
+  ['reading', 'tab'],
+] as const)('at the %s the key %j means nothing', (mode, key) => {
+  expect(actionFor(mode, key)).toBeNull();
+});
+
+test('help names keys as a reader does', () => {
+  expect(keyHelp('reading').slice(0, 3)).toEqual([
+    ['j ↓ Enter ^N', 'a row down'],
+    ['k ↑ ^P', 'a row up'],
+    ['space f PgDn ^F', 'a page down'],
+  ]);
+});
+
+test.each<[string, Partial<Key>, readonly string[]]>([
+  ['', { upArrow: true }, ['up']],
+  ['\r', { return: true }, ['enter']],
+  ['d', { ctrl: true }, ['^d']],
+  ['f', { meta: true }, []],
+  ['ls\r', {}, ['l', 's', 'enter']],
+  ['a\t\x7f\x15é', {}, ['a', 'tab', 'backspace', '^u', 'é']],
+])('the input %j with %j is the keys %j', (input, flags, keys) => {
+  expect(keysOf(input, flags as Key)).toEqual(keys);
+});

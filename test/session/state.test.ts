@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { layoutPost } from '../../src/render/page.ts';
+import { searcher } from '../../src/search/fuzzy.ts';
+import { words } from '../../src/session/command-line.ts';
+import type { Turn } from '../../src/session/scrollback.ts';
+import { opening, reduce, type State } from '../../src/session/state.ts';
+import { postOf } from '../support/library.ts';
+
+const posts = [
+  postOf('a fan / hums all / night'),
+  postOf('no rollback / b / c'),
+  postOf('the log / is long / tonight'),
+];
+const size = { columns: 40, rows: 10 };
+const start = opening(searcher(posts), size);
+
+const paragraphs = Array.from(
+  { length: 30 },
+  (_, at) => `Paragraph ${at} ${'says a little more '.repeat(at % 7)}and stops.`,
+);
+const page = await layoutPost('x', `${paragraphs.join('\n\n')}\n`);
+const post: Turn = { command: 'cat post/x.md', slug: 'x', page };
+const short: Turn = { command: 'ls nope', slug: null, page: () => [{ spans: [], block: 0 }] };
+
+const strike = (state: State, ...keys: readonly string[]): State =>
+  keys.reduce((state, name) => reduce(state, { kind: 'key', name }), state);
+const type = (state: State, text: string): State => strike(state, ...text);
+const ran = (state: State, turn: Turn): State => reduce(state, { kind: 'ran', turn });
+const lineIn = ({ mode }: State): string | null => (mode.kind === 'prompt' ? mode.line.text : null);
+const selectedIn = ({ mode }: State): number | null => (mode.kind === 'prompt' ? mode.selected : null);
+const commandIn = ({ mode }: State): string | null => (mode.kind === 'running' ? mode.command : null);
+const topIn = ({ mode }: State): number | null => (mode.kind === 'reading' ? mode.top : null);
+
+describe('at the prompt', () => {
+  test('a session opens with every post, the first selected', () => {
+    expect(start.mode).toMatchObject({ kind: 'prompt', line: { text: 'cat post/', cursor: 9 }, selected: 0 });
+    expect(start.mode.kind === 'prompt' && start.mode.hits.map(hit => hit.post)).toEqual(posts);
+  });
+
+  test('what prints is text: j k q g b digits and all', () => {
+    expect(lineIn(type(start, 'jkqgGb /?190'))).toBe('cat post/jkqgGb /?190');
+  });
+
+  test.each([
+    [['down'], 1],
+    [['down', '^n', 'down', 'down'], 2],
+    [['up'], 0],
+    [['page-down'], 2],
+    [['down', 'page-up'], 0],
+    [['down', 'left'], 1],
+    [['down', 'x', 'backspace'], 0],
+  ])('after %j row %i is selected', (keys, selected) => {
+    expect(selectedIn(strike(start, ...keys))).toBe(selected);
+  });
+
+  test('Tab completes the highlighted post a haiku line at a time', () => {
+    const lines = [1, 2, 3, 4].map(count => lineIn(strike(type(start, 'rolback'), ...Array(count).fill('tab'))));
+    expect(lines).toEqual([
+      'cat post/no-rollback-/',
+      'cat post/no-rollback-/-b-/',
+      'cat post/no-rollback-/-b-/-c.md',
+      'cat post/no-rollback-/-b-/-c.md',
+    ]);
+  });
+
+  test.each([
+    ['the highlighted post', strike(start, 'down'), 'cat post/no-rollback-/-b-/-c.md'],
+    ['the best hit', type(start, 'tonite'), 'cat post/the-log-/-is-long-/-tonight.md'],
+    ['the post that is named', type(start, 'no-rollback-/-b-/-c.md'), 'cat post/no-rollback-/-b-/-c.md'],
+    ['the line, when no post fits', type(start, 'zzz'), 'cat post/zzz'],
+    ['another command', type(strike(start, '^u'), ' ls -l '), 'ls -l'],
+    ['nothing on an empty line', strike(start, '^u'), null],
+  ])('Enter runs %s', (_, state, command) => {
+    expect(commandIn(strike(state, 'enter'))).toBe(command);
+  });
+
+  test.each([
+    ["it's a / b / c"],
+    ["odd'ly'named / b / c"],
+    ['back\\slash / b / c'],
+    ['an "open / b / c'],
+    ['two words / $b / c'],
+  ])('a post named %j that was completed runs', haiku => {
+    const odd = { ...postOf(haiku), slug: haiku.replaceAll(' / ', '-/-') };
+    const completed = strike(opening(searcher([odd]), size), 'tab', 'tab', 'tab', 'enter');
+    expect(words(commandIn(completed) ?? '')).toEqual(['cat', `post/${odd.slug}.md`]);
+  });
+
+  test.each([
+    ['^d', start, { kind: 'left', status: 0 }],
+    ['^d', strike(start, '^u'), { kind: 'left', status: 0 }],
+    ['^c', type(start, 'fan'), { kind: 'left', status: 130 }],
+    ['enter', type(strike(start, '^u'), 'exit'), { kind: 'left', status: 0 }],
+  ])('%s leaves', (key, state, mode) => {
+    expect(strike(state, key).mode).toEqual(mode);
+  });
+
+  test('^D on a line with text deletes to the right', () => {
+    expect(lineIn(strike(type(start, 'fan'), 'left', '^d'))).toBe('cat post/fa');
+  });
+
+  test('Esc clears the line, and on a clear line goes back to the text, if there is any', () => {
+    const typed = type(strike(ran(start, post), 'q'), 'fan');
+    expect(lineIn(strike(typed, 'escape'))).toBe('cat post/');
+    expect(topIn(strike(typed, 'escape', 'escape'))).toBe(0);
+    expect(strike(start, 'escape')).toEqual(start);
+  });
+
+  test('clear forgets the text above', () => {
+    expect(strike(type(strike(ran(start, post), 'q', '^u'), 'clear'), 'enter')).toEqual(start);
+  });
+});
+
+describe('reading', () => {
+  const reading = ran(strike(start, 'enter'), post);
+  const rows = page(size.columns).length;
+  const last = rows + 1 - (size.rows - 1);
+
+  test.each([
+    [[], 0],
+    [['j', 'down', 'enter'], 3],
+    [['j', 'j', 'k'], 1],
+    [['k'], 0],
+    [[' '], 9],
+    [[' ', 'f', 'b'], 9],
+    [['d'], 4],
+    [['d', 'd', 'u'], 4],
+    [['G'], last],
+    [['G', ' '], last],
+    [['G', 'g'], 0],
+    [['z', '7'], 0],
+  ])('after %j the top row is %i', (keys, top) => {
+    expect(topIn(strike(reading, ...keys))).toBe(top);
+  });
+
+  test.each([['q'], ['escape']])('%s goes back to a fresh prompt', key => {
+    expect(strike(reading, 'j', key).mode).toEqual(start.mode);
+  });
+
+  test.each([
+    ['^d', 0],
+    ['^c', 130],
+  ])('%s leaves with %i', (key, status) => {
+    expect(strike(reading, key).mode).toEqual({ kind: 'left', status });
+  });
+
+  test('a second post is read from its own top, and g comes back to it', () => {
+    const second = ran(strike(reading, 'q', 'enter'), { ...post, command: 'again' });
+    expect([second, strike(second, 'k', 'g')].map(topIn)).toEqual([rows, rows]);
+    expect(topIn(strike(second, 'b'))).toBe(rows - 9);
+  });
+
+  test('a line of output leaves one at the prompt', () => {
+    expect(ran(strike(start, 'enter'), short).mode).toEqual(start.mode);
+  });
+
+  test('keys struck while a command runs wait for what comes after it; ^C does not wait', () => {
+    const running = strike(start, 'enter');
+    expect(topIn(ran(strike(running, 'j', 'j'), post))).toBe(2);
+    expect(lineIn(ran(strike(running, 'j', 'j'), short))).toBe('cat post/jj');
+    expect(strike(running, 'j', '^c').mode).toEqual({ kind: 'left', status: 130 });
+  });
+});
