@@ -75,18 +75,46 @@ function svg(screen: Screen, columns: number, withCursor: boolean, title: string
 }
 
 const columns = 98;
-const terminal = openTerminal({ columns, rows: 24 });
-const write = (name: string, withCursor: boolean, title: string): void =>
-  fs.writeFileSync(path.join(root, 'test/pictures', name), svg(terminal.screen(), columns, withCursor, title));
 
-await terminal.until('the menu', ({ rows }) => rows[1]?.startsWith('❯ ') ?? false);
-terminal.type('the');
-await terminal.until('the hits', ({ rows }) => /of \d+$/.test(rows.at(-1) ?? '') && rows[0] === '$ cat post/the');
-terminal.press('^w');
-terminal.type('rolback exsted');
-await terminal.until('the post is found', ({ rows }) => rows[1]?.includes('a shell I once loved') ?? false);
-write('search.svg', true, 'A search with two typos at the prompt of haiku-posts');
-terminal.press('enter');
-await terminal.until('the post', ({ rows }) => rows.at(-1)?.includes('q prompt') ?? false);
-write('reading.svg', false, 'A post, printed at the prompt of haiku-posts');
-terminal.close();
+type Picture = {
+  readonly file: string;
+  readonly title: string;
+  readonly rows: number;
+  readonly typed: string;
+  /** What the screen shows when the picture can be taken. */
+  readonly isReady: (screen: Screen) => boolean;
+};
+
+const query = 'rolback exsted';
+const pictures: readonly Picture[] = [
+  {
+    file: 'browse.svg',
+    title: 'The prompt of haiku-posts, and the newest posts below it',
+    rows: 16,
+    typed: '',
+    isReady: ({ rows }) => rows[1]?.startsWith('❯ ') ?? false,
+  },
+  {
+    file: 'search.svg',
+    title: 'A search with two typos',
+    rows: 5,
+    typed: query,
+    isReady: ({ rows }) => rows[1]?.includes('no rollback existed') ?? false,
+  },
+  {
+    file: 'reading.svg',
+    title: 'The post, printed at the prompt',
+    rows: 24,
+    typed: `${query}\r`,
+    isReady: ({ rows }) => rows.at(-1)?.includes('q prompt') ?? false,
+  },
+];
+
+for (const { file, title, rows, typed, isReady } of pictures) {
+  const terminal = openTerminal({ columns, rows });
+  terminal.type(typed);
+  const screen = await terminal.until(title, isReady);
+  const withCursor = screen.rows[0]?.startsWith(`$ cat post/${typed.trim()}`) ?? false;
+  fs.writeFileSync(path.join(root, 'test/pictures', file), svg(screen, columns, withCursor, title));
+  terminal.close();
+}
