@@ -31,6 +31,9 @@ async function answer(request: Request, { out, err }: Stdio): Promise<number> {
     case 'help':
       await out(helpText(request.command));
       return 0;
+    case 'unknown':
+      err(`${sanitize(`haiku-posts: ${request.name}: no such command`, 'name')}\n'haiku-posts help' lists them\n`);
+      return 2;
     case 'misuse':
       err(`${sanitize(request.problem, 'name')}\n${sanitize(request.hint, 'name')}\n`);
       return 2;
@@ -79,8 +82,8 @@ function interpret(words: readonly string[]) {
   const request = readArguments(words);
   if (request.kind === 'run') return { run: (context: Context) => request.command.run(request.input, context) };
   if (request.kind === 'help') return { problem: helpText(request.command).trimEnd().split('\n') };
-  if (request.kind === 'misuse' && request.problem.endsWith('no such command'))
-    return { problem: [`haiku-posts: ${words[0]}: command not found`, "'help' tells what there is"] };
+  if (request.kind === 'unknown')
+    return { problem: [`haiku-posts: ${request.name}: command not found`, "'help' tells what there is"] };
   return { problem: request.kind === 'misuse' ? [request.problem] : [`haiku-posts: ${words.join(' ')}: not here`] };
 }
 

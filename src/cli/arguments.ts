@@ -28,6 +28,8 @@ export type Request =
   | { readonly kind: 'run'; readonly command: Command; readonly input: Input; readonly settings: Settings }
   | { readonly kind: 'help'; readonly command: Command | null }
   | { readonly kind: 'version' }
+  /** The first word is no command's name. */
+  | { readonly kind: 'unknown'; readonly name: string }
   | { readonly kind: 'misuse'; readonly problem: string; readonly hint: string };
 
 type ParseOptions = Record<string, { type: 'string' | 'boolean'; short?: string }>;
@@ -48,8 +50,7 @@ export function readArguments(args: readonly string[]): Request {
   const loose = parseArgs({ args: [...args], options: everyOption, strict: false, tokens: true });
   const first = loose.tokens.find(token => token.kind === 'positional');
   const command = first ? commandNamed(first.value) : null;
-  if (first && first.value !== 'help' && !command)
-    return misuse(`haiku-posts: ${first.value}: no such command`, "'haiku-posts help' lists them");
+  if (first && first.value !== 'help' && !command) return { kind: 'unknown', name: first.value };
   const rest = first ? args.toSpliced(first.index, 1) : [...args];
   const options = { ...asParseOptions(everywhere), ...asParseOptions(command?.options ?? {}) };
   const who = first?.value ?? 'haiku-posts';

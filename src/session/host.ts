@@ -28,10 +28,11 @@ export async function runLine(command: string, interpret: Interpret, context: Co
   let slug: Slug | null = null;
   for await (const output of asked.run(context)) {
     if (output.kind === 'post') slug ??= output.entry.slug;
+    // A post brings its own command line, the one that names it in full; other output stands below what was typed.
+    if (pages.length === 0 && output.kind !== 'post') pages.push(commandPage(prompt));
     pages.push(...(await pagesOf(output)));
   }
-  // A post brings its own command line, the one that names it in full.
-  return turn(command, slug, slug === null ? [commandPage(prompt), ...pages] : pages);
+  return turn(command, slug, pages.length > 0 ? pages : [commandPage(prompt)]);
 }
 
 /** The pages of a turn one below the other, their blocks counted through. */

@@ -54,7 +54,6 @@ const catHint = "'haiku-posts cat --help' says what there is";
 const list = "'haiku-posts help' lists them";
 
 test.each([
-  ['dog a', 'haiku-posts: dog: no such command', list],
   ['help dog', 'help: dog: no such command', list],
   ['--bogus', 'haiku-posts: --bogus: unknown option', hint],
   ['cat --bogus a', 'cat: --bogus: unknown option', catHint],
@@ -75,4 +74,8 @@ test.each([
 
 test('an option of a command may stand before it with a value', () => {
   expect(read('--width 40 cat a')).toMatchObject({ kind: 'run', input: { operands: ['a'] }, settings: { width: 40 } });
+});
+
+test('a first word that is no command is told apart from a misuse', () => {
+  expect(readArguments(['dog', 'a'])).toEqual({ kind: 'unknown', name: 'dog' });
 });
