@@ -49,8 +49,7 @@ async function run(command: Command, input: Input, settings: Settings): Promise<
   if (library === null) return 2;
   const context: Context = { library: () => library };
   const surface = surfaceOf(settings);
-  const again = (slug: Slug) => command.run({ ...input, operands: [slug] }, context);
-  return print(command.run(input, context), surface, { ...stdio, choose: chooser(surface) }, again);
+  return print(command.run(input, context), surface, { ...stdio, choose: chooser(surface) });
 }
 
 async function browse(settings: Settings): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Output, Status } from '../commands/command.ts';
+import type { Answer, Run, Status } from '../commands/command.ts';
 import { decode } from '../post/library.ts';
 import { catCommand, type Slug } from '../post/slug.ts';
 import { commandLine } from '../post/transcript.ts';
@@ -22,16 +22,13 @@ export type Outlets = {
 
 const lineFeed = 0x0a;
 
-/** Prints what a command puts out; `again` runs a command for the post that the reader chose. */
-export async function print(
-  outputs: AsyncGenerator<Output, Status>,
-  surface: Surface,
-  outlets: Outlets,
-  again: (slug: Slug) => AsyncGenerator<Output, Status>,
-): Promise<Status> {
+/** Prints what a command puts out, and answers what it asks. */
+export async function print(outputs: Run, surface: Surface, outlets: Outlets): Promise<Status> {
   const render = surface.kind === 'rendered' ? await renderer(surface.columns, surface.colours) : null;
   let endedLine = true; // whether what was printed last ended its line
-  for (let step = await outputs.next(); ; step = await outputs.next()) {
+  let answer: Answer;
+  for (;;) {
+    const step = await outputs.next(answer);
     if (step.done) return step.value;
     if (outlets.closed()) return 0;
     const output = step.value;
@@ -59,9 +56,8 @@ export async function print(
         break;
       case 'choice': {
         const slugs = output.entries.map(entry => entry.slug);
-        const chosen = outlets.choose ? await outlets.choose(output.typed, slugs) : null;
-        if (chosen !== null) return print(again(chosen), surface, outlets, again);
-        if (!outlets.choose) outlets.err(several(output.typed, slugs));
+        if (outlets.choose) answer = await outlets.choose(output.typed, slugs);
+        else outlets.err(several(output.typed, slugs));
       }
     }
   }

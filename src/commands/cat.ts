@@ -1,7 +1,7 @@
 import { findPost } from '../post/find.ts';
 import { type Entry, isUnreadable, type Library } from '../post/library.ts';
 import { bareSlug } from '../post/slug.ts';
-import type { Command, Output, Status } from './command.ts';
+import type { Command, Run, Status } from './command.ts';
 
 const nearMisses = 3;
 
@@ -27,7 +27,7 @@ export const cat: Command = {
 
 const worst = (a: Status, b: Status): Status => (a > b ? a : b);
 
-async function* one(typed: string, raw: boolean, library: Library): AsyncGenerator<Output, Status> {
+async function* one(typed: string, raw: boolean, library: Library): Run {
   const named = `post/${bareSlug(typed)}.md`;
   if (bareSlug(typed) === '') {
     yield { kind: 'complaint', text: "cat: the name of the post is empty: 'haiku-posts ls' lists them" };
@@ -37,9 +37,11 @@ async function* one(typed: string, raw: boolean, library: Library): AsyncGenerat
   switch (found.kind) {
     case 'one':
       return yield* print(found.entry, raw, library);
-    case 'several':
-      yield { kind: 'choice', typed, entries: found.posts };
-      return 1;
+    case 'several': {
+      const chosen = yield { kind: 'choice', typed, entries: found.posts };
+      const entry = found.posts.find(post => post.slug === chosen);
+      return entry ? yield* print(entry, raw, library) : 1;
+    }
     case 'none': {
       yield { kind: 'complaint', text: `cat: ${named}: No such file or directory` };
       const { nearest } = await import('../search/fuzzy.ts');
@@ -51,7 +53,7 @@ async function* one(typed: string, raw: boolean, library: Library): AsyncGenerat
   }
 }
 
-async function* print(entry: Entry, raw: boolean, library: Library): AsyncGenerator<Output, Status> {
+async function* print(entry: Entry, raw: boolean, library: Library): Run {
   const text = library.read(entry);
   if (isUnreadable(text)) {
     yield { kind: 'complaint', text: `cat: post/${entry.slug}.md: ${text.problem}` };

@@ -1,4 +1,5 @@
 import type { Entry, Library } from '../post/library.ts';
+import type { Slug } from '../post/slug.ts';
 import type { Span } from '../render/line.ts';
 
 /** An exit status, as a value: 0 done, 1 a post was missing or nothing matched, 2 the command line was wrong. */
@@ -14,8 +15,14 @@ export type Output =
   | { readonly kind: 'row'; readonly spans: readonly Span[] }
   /** A row for stderr: `cat: post/nope.md: No such file or directory`. */
   | { readonly kind: 'complaint'; readonly text: string }
-  /** Several posts fit one name. A host that can ask asks which; others list them. */
+  /** Several posts fit one name. A host that can ask gives the {@link Answer} back; others list them. */
   | { readonly kind: 'choice'; readonly typed: string; readonly entries: readonly Entry[] };
+
+/** The slug that a reader chose, where a host asked; nothing where it did not, or they wanted none. */
+export type Answer = Slug | null | undefined;
+
+/** A command at work: it yields what it puts out, is told the answer to a choice, and returns its status. */
+export type Run = AsyncGenerator<Output, Status, Answer>;
 
 /** An option of a command. One without a value is a flag. */
 export type Option = {
@@ -41,5 +48,5 @@ export type Command = {
   readonly operands: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, Option>>;
-  readonly run: (input: Input, context: Context) => AsyncGenerator<Output, Status>;
+  readonly run: (input: Input, context: Context) => Run;
 };

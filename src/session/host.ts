@@ -1,4 +1,4 @@
-import type { Command, Context, Output } from '../commands/command.ts';
+import type { Context, Output, Run } from '../commands/command.ts';
 import { decode } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
 import type { Span } from '../render/line.ts';
@@ -9,8 +9,9 @@ import { type Binding, keyHelp } from './keymap.ts';
 import type { Turn } from './scrollback.ts';
 
 /** Reads a command's words into what it runs, or what is wrong with them. Handed down, so that no arrow points at cli. */
-export type Interpret = (words: readonly string[]) => { readonly run: Run } | { readonly problem: readonly string[] };
-type Run = (context: Context) => ReturnType<Command['run']>;
+export type Interpret = (
+  words: readonly string[],
+) => { readonly run: (context: Context) => Run } | { readonly problem: readonly string[] };
 
 /** Runs a line typed at the prompt, and gives back the turn that it adds to the session. Never a shell's business. */
 export async function runLine(command: string, interpret: Interpret, context: Context): Promise<Turn> {

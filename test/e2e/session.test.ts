@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { closeAll, openShell, openTerminal, type Screen, type Terminal } from '../support/terminal.ts';
 
@@ -265,6 +266,14 @@ describe('which of these', () => {
     expect(await asking.ended()).toBe(0);
     expect(asking.written()).toContain(chosen);
     expect(asking.screen().rows.join('\n')).not.toContain('which of these');
+  });
+
+  test('what was chosen is printed, and what was named after it too', async () => {
+    const terminal = openTerminal({ args: ['cat', 'a-', 'bios'], columns: 100, rows: 24 });
+    await terminal.until('the question', ({ rows }) => rows[0]?.startsWith('cat: a-: which of these') ?? false);
+    terminal.press('enter');
+    expect(await terminal.ended()).toBe(0);
+    expect(stripVTControlCharacters(terminal.written()).match(/^\$ cat post\//gm)).toHaveLength(2);
   });
 
   test('Esc prints none, with status 1', async () => {
