@@ -2,6 +2,7 @@ import type { Span } from '../render/line.ts';
 import { own, sanitize, slice } from '../render/sanitize.ts';
 import { fitting, spansWidth, width } from '../render/width.ts';
 import { cutHard, wrap } from '../render/wrap.ts';
+import { promptStart } from './command-line.ts';
 import { hasDates, menuRows } from './menu.ts';
 import { scrollback, viewRows } from './scrollback.ts';
 import type { Prompt, Reading, State } from './state.ts';
@@ -60,7 +61,12 @@ function emptyMenu({ count, size: { columns } }: State, { line }: Prompt): reado
 function promptHints({ size, turns }: State, { line, hits, selected }: Prompt): Row {
   const isSearch = hits.length > 0;
   const hints = isSearch
-    ? ['↵ read', '⇥ complete', turns.length > 0 ? 'Esc back to the text' : '↑↓ choose', '^D exit']
+    ? [
+        '↵ read',
+        '⇥ complete',
+        turns.length > 0 && line.text === promptStart ? 'Esc back to the text' : '↑↓ choose',
+        '^D exit',
+      ]
     : ['↵ run', 'Esc clear', '^D exit'];
   if (line.text === '') hints.unshift('type help');
   // Where the menu has no room for dates, the selected post's stands here.
