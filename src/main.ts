@@ -4,13 +4,14 @@ import { type Request, readArguments, type Settings } from './cli/arguments.ts';
 import { helpText } from './cli/help.ts';
 import { print, type Surface } from './cli/print.ts';
 import type { Command, Context, Input } from './commands/command.ts';
+import { askBackground, mayAsk } from './io/background.ts';
 import { postFiles, shippedPosts } from './io/files.ts';
 import { signals } from './io/signals.ts';
 import { openStdio, type Stdio, takeKeyboard, windowSize } from './io/stdio.ts';
 import { type Library, openLibrary } from './post/library.ts';
 import type { Slug } from './post/slug.ts';
 import { sanitize } from './render/sanitize.ts';
-import { type Colours, colours } from './theme/colour.ts';
+import { type Colours, colours, dependsOnBackground } from './theme/colour.ts';
 
 const { stdin, stdout, env } = process;
 
@@ -48,7 +49,7 @@ async function run(command: Command, input: Input, settings: Settings): Promise<
   const library = open(settings);
   if (library === null) return 2;
   const context: Context = { library: () => library };
-  const surface = surfaceOf(settings);
+  const surface = await surfaceOf(settings);
   return print(command.run(input, context), surface, { ...stdio, choose: chooser(surface) });
 }
 
@@ -61,12 +62,18 @@ async function browse(settings: Settings): Promise<number> {
   if (library === null) return 2;
   const giveBack = takeKeyboard();
   try {
-    const { runSession } = await import('./session/run.tsx');
+    // The terminal answers while the session loads, and before it reads a key.
+    const [{ runSession }, colours, hasLinks] = await Promise.all([
+      import('./session/run.tsx'),
+      coloursOf(settings),
+      hasHyperlinks(),
+    ]);
     const surroundings = {
       context: { library: () => library },
       interpret,
-      colours: coloursOf(settings),
+      colours,
       size: windowSize(stdout),
+      hasLinks,
     };
     const ending = await runSession(surroundings, signals());
     for (const command of ending.commands) await stdio.out(`${sanitize(`$ haiku-posts ${command}`, 'name')}\n`);
@@ -98,17 +105,27 @@ function complain(line: string): 2 {
   return 2;
 }
 
-function coloursOf({ colour, theme }: Settings): Colours {
-  return colours({ choice: colour, theme, env, isTerminal: stdout.isTTY });
+/** How long a terminal may take to say what its background is, in ms. */
+const backgroundWait = 50;
+
+async function coloursOf({ colour, theme }: Settings): Promise<Colours> {
+  const question = { choice: colour, theme, env, isTerminal: stdout.isTTY };
+  const isAsked = dependsOnBackground(question) && mayAsk(stdin, stdout, env);
+  return colours({ ...question, background: isAsked ? await askBackground(stdin, stdout, backgroundWait) : null });
 }
 
-function surfaceOf(settings: Settings): Surface {
+async function hasHyperlinks(): Promise<boolean> {
+  const { createSupportsHyperlinks } = await import('supports-hyperlinks');
+  return createSupportsHyperlinks(stdout);
+}
+
+async function surfaceOf(settings: Settings): Promise<Surface> {
   const isAsked = settings.colour === 'always' || settings.width !== null;
-  const chosen = coloursOf(settings);
   // FORCE_COLOR colours a pipe, and so asks for the rendered form as --color always does.
-  if (!stdout.isTTY && !isAsked && chosen.level === 0) return { kind: 'plain' };
+  const colours = await coloursOf(settings);
+  if (!stdout.isTTY && !isAsked && colours.level === 0) return { kind: 'plain' };
   const columns = settings.width ?? (stdout.isTTY ? windowSize(stdout).columns : Number(env.COLUMNS) || 80);
-  return { kind: 'rendered', columns, colours: chosen };
+  return { kind: 'rendered', columns, colours, hasLinks: colours.level > 0 && (await hasHyperlinks()) };
 }
 
 function chooser(surface: Surface) {

@@ -10,7 +10,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   search: ['post'],
   render: ['post'],
   theme: ['render'],
-  io: ['post'],
+  io: ['post', 'theme'],
   commands: ['post', 'search', 'render', 'theme'],
   cli: ['post', 'search', 'render', 'theme', 'commands'],
   session: ['post', 'search', 'render', 'theme', 'commands'],
@@ -23,13 +23,21 @@ const keepers: Readonly<Record<string, readonly string[]>> = {
   react: ['session'],
   'fuse.js': ['search'],
   chalk: ['theme'],
+  lowlight: ['render'],
+  'supports-hyperlinks': ['main.ts'],
   'node:fs': ['io'],
   'node:process': ['io', 'main.ts'],
   'node:child_process': ['io'],
   'node:tty': ['io'],
 };
 
-type Import = { readonly file: string; readonly folder: string; readonly target: string; readonly isLazy: boolean };
+type Import = {
+  readonly file: string;
+  readonly folder: string;
+  readonly target: string;
+  readonly isLazy: boolean;
+  readonly isType: boolean;
+};
 
 const imports: readonly Import[] = fs
   .readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -38,9 +46,15 @@ const imports: readonly Import[] = fs
     const text = fs.readFileSync(path.join(src, file), 'utf8');
     const folder = file.split(path.sep)[0] ?? '';
     const found = text.matchAll(
-      /(?:^import\s[^;]*?from\s+|^export\s[^;]*?from\s+|^import\s+|(import)\(\s*)['"]([^'"]+)['"]/gm,
+      /(?:^import\s(type\s)?[^;]*?from\s+|^export\s[^;]*?from\s+|^import\s+|(import)\(\s*)['"]([^'"]+)['"]/gm,
     );
-    return [...found].map(([, lazy, target = '']) => ({ file, folder, target, isLazy: lazy !== undefined }));
+    return [...found].map(([, type, lazy, target = '']) => ({
+      file,
+      folder,
+      target,
+      isLazy: lazy !== undefined,
+      isType: type !== undefined,
+    }));
   });
 
 const folderOf = ({ file, target }: Import): string | null =>
@@ -74,11 +88,11 @@ test('no file but those of io and main reaches for the globals of the process', 
   expect(wrong).toEqual([]);
 });
 
-/** The files that are loaded when `file` is, lazy imports aside. */
+/** The files that are loaded when `file` is, lazy imports and types aside. */
 function loadedWith(file: string, known = new Set<string>()): ReadonlySet<string> {
   if (known.has(file)) return known;
   known.add(file);
-  for (const each of imports.filter(each => each.file === file && !each.isLazy)) {
+  for (const each of imports.filter(each => each.file === file && !each.isLazy && !each.isType)) {
     if (each.target.startsWith('.')) loadedWith(path.normalize(path.join(path.dirname(file), each.target)), known);
     else known.add(each.target);
   }
@@ -88,6 +102,17 @@ function loadedWith(file: string, known = new Set<string>()): ReadonlySet<string
 test('printing a post loads neither React nor Ink nor Fuse, nor a Markdown parser', () => {
   const loaded = loadedWith('main.ts');
   expect(loaded).toContain('post/library.ts');
-  for (const heavy of ['react', 'ink', 'ink-select-input', 'fuse.js', 'markdown-it', 'chalk', 'js-yaml', 'smol-toml'])
+  for (const heavy of [
+    'react',
+    'ink',
+    'ink-select-input',
+    'fuse.js',
+    'markdown-it',
+    'chalk',
+    'js-yaml',
+    'smol-toml',
+    'lowlight',
+    'supports-hyperlinks',
+  ])
     expect(loaded).not.toContain(heavy);
 });

@@ -3,13 +3,14 @@ import { decode } from '../post/library.ts';
 import { catCommand, type Slug } from '../post/slug.ts';
 import { commandLine } from '../post/transcript.ts';
 import { type Span, textOf } from '../render/line.ts';
+import type { Stretch } from '../render/page.ts';
 import { sanitize, sanitizeBytes } from '../render/sanitize.ts';
 import type { Colours } from '../theme/colour.ts';
 
 /** Where output goes: to a pipe or file as it is, or set at a width in a theme. */
 export type Surface =
   | { readonly kind: 'plain' }
-  | { readonly kind: 'rendered'; readonly columns: number; readonly colours: Colours };
+  | { readonly kind: 'rendered'; readonly columns: number; readonly colours: Colours; readonly hasLinks: boolean };
 
 /** The streams that output is written to, and a reader who may be asked which post they meant. */
 export type Outlets = {
@@ -24,7 +25,7 @@ const lineFeed = 0x0a;
 
 /** Prints what a command puts out, and answers what it asks. */
 export async function print(outputs: Run, surface: Surface, outlets: Outlets): Promise<Status> {
-  const render = surface.kind === 'rendered' ? await renderer(surface.columns, surface.colours) : null;
+  const render = surface.kind === 'rendered' ? await renderer(surface) : null;
   let endedLine = true; // whether what was printed last ended its line
   let answer: Answer;
   for (;;) {
@@ -36,8 +37,10 @@ export async function print(outputs: Run, surface: Surface, outlets: Outlets): P
       case 'post': {
         const bytes = sanitizeBytes(output.content);
         const separator = endedLine ? '' : '\n';
-        if (render) await outlets.out(separator + (await render.post(output.entry.slug, decode(output.content))));
-        else {
+        if (render) {
+          await outlets.out(separator);
+          for await (const part of render.post(output.entry.slug, decode(output.content))) await outlets.out(part);
+        } else {
           await outlets.out(`${separator + sanitize(commandLine(output.entry.slug).trimEnd(), 'name')}\n`);
           await outlets.out(bytes);
         }
@@ -49,7 +52,7 @@ export async function print(outputs: Run, surface: Surface, outlets: Outlets): P
         endedLine = true; // raw bytes are never added to
         break;
       case 'row':
-        await outlets.out(`${render ? render.row(output.spans) : textOf(output.spans)}\n`);
+        await outlets.out(render ? render.row(output.spans) : `${textOf(output.spans)}\n`);
         break;
       case 'complaint':
         outlets.err(`${sanitize(output.text, 'name')}\n`);
@@ -69,22 +72,26 @@ const several = (typed: string, slugs: readonly Slug[]): string =>
     .join('');
 
 type Renderer = {
-  readonly post: (slug: Slug, content: string) => Promise<string>;
+  /** A post in parts, each as soon as it is set. */
+  readonly post: (slug: Slug, content: string) => AsyncIterable<string>;
   readonly row: (spans: readonly Span[]) => string;
 };
 
 // The renderer and its parser are loaded here, so that a pipe never pays for them.
-async function renderer(columns: number, colours: Colours): Promise<Renderer> {
-  const [{ layoutPost, wrapRow }, { painter }] = await Promise.all([
+async function renderer({ columns, colours, hasLinks }: Extract<Surface, { kind: 'rendered' }>): Promise<Renderer> {
+  const [{ layoutPost, rowPage }, { painter }] = await Promise.all([
     import('../render/page.ts'),
     import('../theme/paint.ts'),
   ]);
   const paint = painter(colours.theme, colours.level);
+  const text = ({ set }: Stretch): string =>
+    set({ columns, sideways: null })
+      .map(line => `${paint(line.spans)}\n`)
+      .join('');
   return {
-    post: async (slug, content) =>
-      (await layoutPost(slug, content))(columns)
-        .map(line => `${paint(line.spans)}\n`)
-        .join(''),
-    row: spans => wrapRow(spans, columns).map(paint).join('\n'),
+    async *post(slug, content) {
+      for (const stretch of await layoutPost(slug, content, hasLinks)) yield text(stretch);
+    },
+    row: spans => rowPage(spans).map(text).join(''),
   };
 }

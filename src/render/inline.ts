@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import type { Span, StyleName } from './line.ts';
-import { own, sanitize } from './sanitize.ts';
+import { own, type Safe, sanitize } from './sanitize.ts';
 
 const opened: Readonly<Record<string, StyleName>> = {
   em_open: 'emphasis',
@@ -9,47 +9,73 @@ const opened: Readonly<Record<string, StyleName>> = {
   link_open: 'link',
 };
 
+type Link = { readonly address: string; readonly from: number };
+
 /**
- * The inline tokens of one paragraph as spans. A link's address follows its text, dimmed, where it says something
- * that the text does not; each address once.
+ * The inline tokens of one paragraph as spans. With `hasLinks` links are live (OSC 8); without, a link's address
+ * follows its text, dimmed, where it says something that the text does not, each address once. An address that
+ * cannot be opened follows in either case, and so does one that the text makes believe is another.
  */
-export function spansOf(tokens: readonly Token[], base: readonly StyleName[] = []): readonly Span[] {
+export function spansOf(tokens: readonly Token[], hasLinks: boolean, base: readonly StyleName[] = []): readonly Span[] {
   const spans: Span[] = [];
   const shown = new Set<string>();
   let styles: readonly StyleName[] = base;
-  let link: { readonly href: string; readonly from: number } | null = null;
-  const address = (href: string): void => {
-    if (href === '' || shown.has(href)) return;
-    shown.add(href);
-    spans.push({ text: own(' '), styles: base }, { text: sanitize(`<${href}>`, 'code'), styles: [...base, 'dim'] });
+  let link: Link | null = null;
+
+  const push = (text: Safe, styles: readonly StyleName[]): void => {
+    const href = link && hasLinks ? liveAddress(link.address) : null;
+    spans.push(href === null ? { text, styles } : { text, styles, href });
   };
+  const follow = (address: string, said: string): void => {
+    const isLive = hasLinks && liveAddress(address) !== null && !looksLikeAddress(said);
+    if (address === '' || isLive || saysSame(said, address) || shown.has(address)) return;
+    shown.add(address);
+    push(own(' '), base);
+    push(sanitize(`<${address}>`, 'code'), [...base, 'dim']);
+  };
+
   for (const token of tokens) {
     const style = opened[token.type];
     if (style) {
       styles = [...styles, style];
-      if (style === 'link') link = { href: String(token.attrGet('href') ?? ''), from: spans.length };
+      if (style === 'link') link = { address: String(token.attrGet('href') ?? ''), from: spans.length };
     } else if (token.type.endsWith('_close')) {
       styles = styles.slice(0, -1);
       if (token.type === 'link_close' && link) {
-        const said = spans.slice(link.from).map(span => span.text);
-        if (!saysSame(said.join(''), link.href)) address(link.href);
+        const { address, from } = link;
         link = null;
+        follow(address, spans.slice(from).map(span => span.text).join('')); // biome-ignore format: one thought
       }
-    } else if (token.type === 'softbreak') spans.push({ text: own(' '), styles });
-    else if (token.type === 'hardbreak') spans.push({ text: own('\n'), styles });
-    else if (token.type === 'code_inline')
-      spans.push({ text: sanitize(untabbed(token.content), 'code'), styles: [...styles, 'code'] });
-    else if (token.type === 'html_inline')
-      spans.push({ text: sanitize(untabbed(token.content), 'code'), styles: [...styles, 'dim'] });
+    } else if (token.type === 'softbreak') push(own(' '), styles);
+    else if (token.type === 'hardbreak') push(own('\n'), styles);
+    else if (token.type === 'code_inline') push(sanitize(untabbed(token.content), 'code'), [...styles, 'code']);
+    else if (token.type === 'html_inline') push(sanitize(untabbed(token.content), 'code'), [...styles, 'dim']);
+    else if (token.type === 'footnote_ref') push(sanitize(`[${labelOf(token)}]`, 'code'), [...styles, 'note']);
     else if (token.type === 'image') {
-      spans.push({ text: sanitize(`[${token.content}]`, 'prose'), styles: [...styles, 'emphasis'] });
-      address(String(token.attrGet('src') ?? ''));
-    } else if (token.content !== '') spans.push({ text: sanitize(token.content, 'prose'), styles });
+      const address = String(token.attrGet('src') ?? '');
+      const around: Link | null = link;
+      link ??= { address, from: spans.length };
+      push(sanitize(`[${token.content}]`, 'prose'), [...styles, 'emphasis']);
+      link = around;
+      follow(address, '');
+    } else if (token.content !== '') push(sanitize(token.content, 'prose'), styles);
   }
   return spans;
 }
 
+/** A footnote's label, as its author wrote it. */
+export const labelOf = (token: Token): string => String((token.meta as { label?: unknown } | null)?.label ?? '');
+
 const untabbed = (text: string): string => text.replaceAll('\t', ' ');
 
-const saysSame = (text: string, href: string): boolean =>
-  text === href || `mailto:${text}` === href || `${text}/` === href;
+const saysSame = (text: string, address: string): boolean =>
+  text === address || `mailto:${text}` === address || `${text}/` === address || `http://${text}` === address;
+
+const looksLikeAddress = (text: string): boolean =>
+  /^\s*(?:[a-z]+:|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/:]|\s*$))/i.test(text);
+
+/** An address that a terminal may be asked to open, its other characters percent-encoded (RFC 3986); else null. */
+const liveAddress = (address: string): Safe | null =>
+  /^(?:https?|mailto):/i.test(address)
+    ? own(sanitize(address, 'code').replace(/[^\x21-\x7e]/gu, character => encodeURIComponent(character)))
+    : null;

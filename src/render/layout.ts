@@ -2,7 +2,7 @@ import type { Line, Span, StyleName } from './line.ts';
 import { own, type Safe, slice } from './sanitize.ts';
 import { tableRows } from './table.ts';
 import type { Block } from './tree.ts';
-import { spansWidth, width } from './width.ts';
+import { cellsOf, spansWidth, width } from './width.ts';
 import { cutHard, wrap } from './wrap.ts';
 
 /** Prose is set in a measure of at most so many columns, however wide the surface is. */
@@ -12,46 +12,89 @@ type Row = readonly Span[];
 const blank: Row = [];
 
 /**
- * Sets a tree at a width in columns. Every line fits, and carries the index of its top-level block.
- *
- *   layout([{ kind: 'paragraph', spans }], 40) → [{ spans: […], block: 0 }, …]
+ * What a text is set for. `sideways` is by how many columns long code is scrolled; null where it cannot be, as in what
+ * is printed once: there a long row of code goes on in the next.
  */
-export function layout(tree: readonly Block[], columns: number): readonly Line[] {
-  const room = Math.max(1, columns);
+export type Setting = { readonly columns: number; readonly sideways: number | null };
+
+/**
+ * Sets a tree, each line with the number of its top-level block; where code can be scrolled, with that of its own line,
+ * for no width changes how many rows that is. No line is wider than the setting.
+ *
+ *   layout([{ kind: 'paragraph', spans }], { columns: 40, sideways: null }) → [{ spans: […], block: 0 }, …]
+ */
+export function layout(tree: readonly Block[], setting: Setting): readonly Line[] {
+  const room = { ...setting, columns: Math.max(1, setting.columns) };
+  let number = -1;
   return tree.flatMap((block, index) => {
-    const rows = index === 0 ? setBlock(block, room) : [...air(block), ...setBlock(block, room)];
-    return rows.map(spans => ({ spans, block: index }));
+    const above = index === 0 ? [] : air(block, tree[index - 1]);
+    const rows = setBlock(block, room);
+    const isByRow = setting.sideways !== null && (block.kind === 'code' || block.kind === 'html');
+    number++;
+    const lines = above.map((spans): Line => ({ spans, block: number }));
+    for (const [at, spans] of rows.entries()) {
+      if (isByRow && at > 0) number++;
+      lines.push({ spans, block: number });
+    }
+    return lines;
   });
 }
 
-/** The blank rows above a block: two above a heading that opens a part, one above anything else. */
-const air = (block: Block): readonly Row[] => (block.kind === 'heading' && block.level <= 2 ? [blank, blank] : [blank]);
+/** The blank rows above a block: two above a heading that opens a part, none between notes, one above anything else. */
+export function air(block: Block, before: Block | undefined): readonly Row[] {
+  if (block.kind === 'heading' && block.level <= 2) return [blank, blank];
+  return block.kind === 'note' && before?.kind === 'note' ? [] : [blank];
+}
 
-function setBlock(block: Block, room: number): readonly Row[] {
+function setBlock(block: Block, room: Setting): readonly Row[] {
   switch (block.kind) {
     case 'haiku':
-      return setHaiku(block.lines, room);
+      return setHaiku(block.lines, room.columns);
     case 'title':
     case 'heading':
     case 'paragraph':
-      return wrap(block.spans, room);
+      return wrap(block.spans, room.columns);
     case 'code':
     case 'html':
-      return indent(
-        linesOf(block.spans).flatMap(line => cutHard(line, inside(room, 2))),
-        room,
-        '  ',
-        [],
-      );
+      return indent(setCode(linesOf(block.spans), inside(room, 2)), room, '  ', []);
     case 'quote':
       return indent(setAll(block.blocks, inside(room, 2), false), room, '│ ', ['quote']);
     case 'list':
       return setList(block, room);
+    case 'note':
+      return setNote(block, room);
     case 'table':
-      return tableRows(block, room);
+      return tableRows(block, room.columns);
     case 'rule':
-      return [[{ text: own('─'.repeat(Math.min(room, 24))), styles: ['dim'] }]];
+      return [[{ text: own('─'.repeat(Math.min(room.columns, 24))), styles: ['dim'] }]];
   }
+}
+
+const cutMark = { before: own('‹'), after: own('›') };
+
+/** Whether a row is cut at its right end. */
+export const isCutAfter = (row: Row): boolean => row.at(-1)?.text === cutMark.after && row.at(-1)?.styles[0] === 'cut';
+
+/** Code keeps its lines. Those that are too long are cut, with a mark, and scrolled together; or go on, with a mark. */
+function setCode(lines: readonly Row[], { columns, sideways }: Setting): readonly Row[] {
+  const widths = lines.map(spansWidth);
+  const widest = Math.max(0, ...widths);
+  if (widest <= columns) return lines;
+  const mark = (text: Safe): Span => ({ text, styles: ['cut'] });
+  const hasMarks = columns > 2;
+  if (sideways === null)
+    return lines.flatMap((line, index) => {
+      if ((widths[index] ?? 0) <= columns) return [line];
+      const rows = cutHard(line, columns - (hasMarks ? 1 : 0));
+      return rows.map((row, at) => (at === rows.length - 1 || !hasMarks ? row : [...row, mark(cutMark.after)]));
+    });
+  const from = Math.min(sideways, widest - columns);
+  return lines.map((line, index) => {
+    const isCutBefore = hasMarks && from > 0 && (widths[index] ?? 0) > 0;
+    const goesOn = hasMarks && (widths[index] ?? 0) > from + columns;
+    const shown = cellsOf(line, from + (isCutBefore ? 1 : 0), from + columns - (goesOn ? 1 : 0));
+    return [...(isCutBefore ? [mark(cutMark.before)] : []), ...shown, ...(goesOn ? [mark(cutMark.after)] : [])];
+  });
 }
 
 /** On one row if it fits, else a row a line: a haiku breaks at its slashes before it breaks anywhere else. */
@@ -66,13 +109,13 @@ function setHaiku(lines: readonly Safe[], room: number): readonly Row[] {
   return fits ? [whole] : rows.flatMap(row => wrap(row, room));
 }
 
-const setAll = (blocks: readonly Block[], room: number, tight: boolean): readonly Row[] =>
+const setAll = (blocks: readonly Block[], room: Setting, tight: boolean): readonly Row[] =>
   blocks.flatMap((block, index) => {
     const rows = setBlock(block, room);
     return index === 0 || (tight && block.kind === 'list') ? rows : [blank, ...rows];
   });
 
-function setList(list: Extract<Block, { kind: 'list' }>, room: number): readonly Row[] {
+function setList(list: Extract<Block, { kind: 'list' }>, room: Setting): readonly Row[] {
   const markers = list.items.map((item, index) => {
     if (item.checked !== null) return item.checked ? '[x] ' : '[ ] ';
     return list.start === null ? '• ' : `${list.start + index}. `;
@@ -86,19 +129,28 @@ function setList(list: Extract<Block, { kind: 'list' }>, room: number): readonly
   });
 }
 
-/** Columns left beside an indent; where the surface is too narrow for it there is no indent. */
-const inside = (room: number, by: number): number => (room - by >= 8 ? room - by : room);
+function setNote({ label, blocks }: Extract<Block, { kind: 'note' }>, room: Setting): readonly Row[] {
+  const marker = own(`[${label}] `);
+  const hang = Math.min(width(marker), room.columns >> 1);
+  if (hang < width(marker))
+    return [...wrap([{ text: marker, styles: ['note'] }], room.columns), ...setAll(blocks, room, false)];
+  return indent(setAll(blocks, inside(room, hang), false), room, ' '.repeat(hang), [], marker);
+}
+
+/** What is left beside an indent; where the surface is too narrow for it there is no indent. */
+const inside = (room: Setting, by: number): Setting =>
+  room.columns - by >= 8 ? { ...room, columns: room.columns - by } : room;
 
 /** Puts `prefix` before every row, `first` before the first, when there is room for it. */
 function indent(
   rows: readonly Row[],
-  room: number,
+  room: Setting,
   prefix: string,
   styles: readonly StyleName[],
   first?: Safe,
 ): readonly Row[] {
   if (inside(room, width(prefix)) === room)
-    return first ? [...wrap([{ text: first, styles: ['dim'] }], room), ...rows] : rows;
+    return first ? [...wrap([{ text: first, styles: ['dim'] }], room.columns), ...rows] : rows;
   return rows.map((row, index) => {
     const isFirst = index === 0 && first !== undefined;
     return [{ text: isFirst ? first : own(prefix), styles: isFirst ? ['dim'] : styles }, ...row];
@@ -108,13 +160,14 @@ function indent(
 /** Spans of a text with newlines as one list of spans a line. */
 function linesOf(spans: readonly Span[]): readonly Row[] {
   const lines: Span[][] = [[]];
-  for (const { text, styles } of spans) {
+  for (const span of spans) {
+    const { text } = span;
     let from = 0;
     for (let end = text.indexOf('\n'); end !== -1; from = end + 1, end = text.indexOf('\n', from)) {
-      if (end > from) lines.at(-1)?.push({ text: slice(text, from, end), styles });
+      if (end > from) lines.at(-1)?.push({ ...span, text: slice(text, from, end) });
       lines.push([]);
     }
-    if (from < text.length) lines.at(-1)?.push({ text: slice(text, from), styles });
+    if (from < text.length) lines.at(-1)?.push({ ...span, text: slice(text, from) });
   }
   return lines;
 }

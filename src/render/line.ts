@@ -6,21 +6,37 @@ export type StyleName =
   | 'haiku'
   | 'slash'
   | 'title'
-  | 'heading'
+  | 'heading1'
+  | 'heading2'
+  | 'heading3'
+  | 'heading4' // and 5 and 6
   | 'emphasis'
   | 'strong'
   | 'struck'
   | 'code'
   | 'link'
+  | 'note' // a footnote's mark
   | 'quote'
   | 'match'
   | 'dim'
-  | 'error';
+  | 'cut' // the mark where a row of code goes on
+  | 'error'
+  // In code, by what its language says of it:
+  | 'comment'
+  | 'keyword'
+  | 'string'
+  | 'number'
+  | 'name'
+  | 'added'
+  | 'removed';
 
-/** A run of text that looks one way. Styles later in the list win over earlier ones. */
-export type Span = { readonly text: Safe; readonly styles: readonly StyleName[] };
+/**
+ * A run of text that looks one way. Styles later in the list win over earlier ones. `href` makes it a live link, on a
+ * terminal that has them: an address of printable ASCII, of a scheme that is safe to open.
+ */
+export type Span = { readonly text: Safe; readonly styles: readonly StyleName[]; readonly href?: Safe };
 
-/** One row of a surface. `block` counts the blocks of its post, so that a place survives a change of width. */
+/** One row of a surface. `block` counts the blocks of its text, so that a place survives a change of width. */
 export type Line = { readonly spans: readonly Span[]; readonly block: number };
 
 /** A line's text, without its styles. */

@@ -1,18 +1,54 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import { spansOf } from './inline.ts';
+import footnotes from 'markdown-it-footnote';
+import type { Highlight } from './highlight.ts';
+import { labelOf, spansOf } from './inline.ts';
 import type { Span, StyleName } from './line.ts';
-import { own, type Safe, sanitize } from './sanitize.ts';
+import { own, type Safe, sanitize, slice } from './sanitize.ts';
+import { type Sections, sectionsOf } from './sections.ts';
 import type { Alignment, Block, Item } from './tree.ts';
 
 // `html` makes tokens of HTML so that it can be set as dimmed source; nothing here ever interprets it.
-const parser = new MarkdownIt({ html: true, linkify: false, typographer: false });
+const parser = new MarkdownIt({ html: true, linkify: true, typographer: false }).use(footnotes);
+parser.linkify.set({ fuzzyLink: false });
+// A note stays where its author put it, under its own label, so that the text keeps its order.
+parser.core.ruler.disable('footnote_tail');
+parser.inline.ruler.disable('footnote_inline');
+// The address of an autolink is shown as it was written, not decoded: nothing can hide in it.
+parser.normalizeLinkText = text => text;
 
-/** A body as a tree: CommonMark with tables and strikethrough, or plain text with its bare headings. Total. */
-export function parse(body: string): readonly Block[] {
-  const text = isTight(body) ? body.replace(/\n/g, '\n\n') : body;
-  const tokens = parser.parse(text, {});
-  const bare = tokens.some(token => token.type === 'heading_open') ? () => false : bareHeadings(tokens);
-  return blocks({ tokens, at: 0, bare }, null);
+/** What the surface can show of a post. */
+export type Manner = { readonly hasLinks: boolean; readonly highlight: Highlight | null };
+
+/**
+ * A stretch of a post's tree. It is made when it is asked for, so that a long post opens at once wherever one opens
+ * it. `goesOn`: its first block is the rest of the last one before. `length`: of its source, in characters.
+ */
+export type Branch = { readonly blocks: () => readonly Block[]; readonly goesOn: boolean; readonly length: number };
+
+/** A body as a tree: CommonMark with GFM's extensions and footnotes, or plain text with its bare headings. Total. */
+export function parse(body: string, { hasLinks, highlight }: Manner): readonly Branch[] {
+  const isTightText = isTight(body);
+  const whole = sectionsOf(body, isTightText, looksLikeHeading);
+  let known: Environment | undefined;
+  return whole.sections.map(({ text, goesOn }) => ({
+    goesOn,
+    length: text.length,
+    blocks: () => {
+      known ??= environment(whole);
+      const tokens = parser.parse(isTightText ? text.replace(/\n/g, '\n\n') : text, known);
+      const bare = whole.hasHeadings ? () => false : bareHeadings(tokens);
+      return blocks({ tokens, at: 0, bare, hasLinks, highlight }, null);
+    },
+  }));
+}
+
+/** What a section must know of the others: the link references and the footnotes that they define. */
+type Environment = { readonly footnotes: { readonly refs: Record<string, number> } };
+
+function environment({ sections, definitions, notes }: Sections): Environment {
+  const known = { footnotes: { refs: Object.fromEntries(notes.map(label => [`:${label}`, -1])) } };
+  if (sections.length > 1 && definitions !== '') parser.parse(definitions, known);
+  return known;
 }
 
 /**
@@ -25,21 +61,19 @@ const isTight = (body: string): boolean =>
 
 /** A bare heading: one short line with no final punctuation, and a paragraph below it. */
 const longestBareHeading = 60;
+const looksLikeHeading = (line: string): boolean =>
+  line.length <= longestBareHeading && /^[\p{L}\p{N}“"‘'(`]/u.test(line) && /[\p{L}\p{N})”"’'`]$/u.test(line);
+
 function bareHeadings(tokens: readonly Token[]): (at: number) => boolean {
   return at => {
     const [open, inline, , next] = tokens.slice(at, at + 4);
     if (open?.type !== 'paragraph_open' || open.level !== 0 || next?.type !== 'paragraph_open') return false;
     const text = inline?.content ?? '';
-    return (
-      text.length <= longestBareHeading &&
-      /^[\p{L}\p{N}“"‘'(`]/u.test(text) &&
-      /[\p{L}\p{N})”"’'`]$/u.test(text) &&
-      !text.includes('\n')
-    );
+    return !text.includes('\n') && looksLikeHeading(text);
   };
 }
 
-type Cursor = { readonly tokens: readonly Token[]; at: number; readonly bare: (at: number) => boolean };
+type Cursor = Manner & { readonly tokens: readonly Token[]; at: number; readonly bare: (at: number) => boolean };
 
 /** Reads blocks until the token `end`, which it takes too, or the end of the tokens. */
 function blocks(cursor: Cursor, end: string | null): readonly Block[] {
@@ -56,27 +90,33 @@ function blocks(cursor: Cursor, end: string | null): readonly Block[] {
 }
 
 const inline = (cursor: Cursor, base: readonly StyleName[] = []): readonly Span[] => {
-  const spans = spansOf(cursor.tokens[cursor.at]?.children ?? [], base);
+  const spans = spansOf(cursor.tokens[cursor.at]?.children ?? [], cursor.hasLinks, base);
   cursor.at += 2; // the inline token and the close
   return spans;
 };
 
-const code = (token: Token): Block => ({
-  kind: 'code',
-  language: token.info.trim().split(/\s/)[0] ?? '',
-  spans: [{ text: expandTabs(sanitize(token.content.replace(/\n$/, ''), 'code')), styles: ['code'] }],
-});
+function code(token: Token, { highlight }: Cursor): Block {
+  const text = expandTabs(sanitize(token.content.replace(/\n$/, ''), 'code'));
+  const language = token.info.trim().split(/\s/)[0] ?? '';
+  const pieces = highlight?.(language, text);
+  if (!pieces) return { kind: 'code', spans: [{ text, styles: ['code'] }] };
+  let at = 0;
+  const spans = pieces.map(({ text: { length }, style }): Span => {
+    at += length;
+    return { text: slice(text, at - length, at), styles: style === null ? [] : [style] };
+  });
+  return { kind: 'code', spans };
+}
 
 const readers: Readonly<Record<string, (token: Token, cursor: Cursor, at: number) => Block>> = {
-  heading_open: (token, cursor) => ({
-    kind: 'heading',
-    level: Number(token.tag[1]),
-    spans: inline(cursor, ['heading']),
-  }),
+  heading_open: (token, cursor) => heading(cursor, Number(token.tag[1])),
   paragraph_open: (_, cursor, at) =>
-    cursor.bare(at)
-      ? { kind: 'heading', level: 2, spans: inline(cursor, ['heading']) }
-      : { kind: 'paragraph', spans: inline(cursor) },
+    cursor.bare(at) ? heading(cursor, 2) : { kind: 'paragraph', spans: inline(cursor) },
+  footnote_reference_open: (token, cursor) => ({
+    kind: 'note',
+    label: sanitize(labelOf(token), 'code'),
+    blocks: blocks(cursor, 'footnote_reference_close'),
+  }),
   fence: code,
   code_block: code,
   html_block: token => ({
@@ -89,6 +129,13 @@ const readers: Readonly<Record<string, (token: Token, cursor: Cursor, at: number
   ordered_list_open: (token, cursor) => list(cursor, Number(token.attrGet('start') ?? 1), 'ordered_list_close'),
   table_open: (_, cursor) => table(cursor),
 };
+
+const headingStyles = ['heading1', 'heading2', 'heading3', 'heading4'] as const;
+const heading = (cursor: Cursor, level: number): Block => ({
+  kind: 'heading',
+  level,
+  spans: inline(cursor, [headingStyles[level - 1] ?? 'heading4']),
+});
 
 function list(cursor: Cursor, start: number | null, end: string): Block {
   const items: Item[] = [];
@@ -109,8 +156,11 @@ function task(item: readonly Block[]): Item {
   const mark = first?.kind === 'paragraph' ? /^\[([ xX])\] /.exec(first.spans[0]?.text ?? '') : null;
   if (first?.kind !== 'paragraph' || !mark) return { checked: null, blocks: item };
   const [span, ...spans] = first.spans;
-  const text = (span?.text ?? '').slice(mark[0].length) as Safe;
-  const paragraph: Block = { kind: 'paragraph', spans: [{ text, styles: span?.styles ?? [] }, ...spans] };
+  if (!span) return { checked: null, blocks: item };
+  const paragraph: Block = {
+    kind: 'paragraph',
+    spans: [{ ...span, text: slice(span.text, mark[0].length) }, ...spans],
+  };
   return { checked: mark[1] !== ' ', blocks: [paragraph, ...rest] };
 }
 

@@ -1,28 +1,41 @@
 import type { Slug } from '../post/slug.ts';
-import { layout, measure } from './layout.ts';
+import { air, layout, measure, type Setting } from './layout.ts';
 import type { Line, Span } from './line.ts';
 import { postTree, promptSpans } from './post.ts';
 import { cutHard, wrapPaths } from './wrap.ts';
 
-/** Something that can be set at any width, in columns. */
-export type Page = (columns: number) => readonly Line[];
+/**
+ * A part of a page that is set by itself, as often as one likes, and when it is looked at: what is far below costs
+ * nothing. `length` says how much of the page it is, in characters of its source.
+ */
+export type Stretch = { readonly set: (setting: Setting) => readonly Line[]; readonly length: number };
+
+/** What a command put out: something that can be set at any width, from top to bottom. */
+export type Page = readonly Stretch[];
 
 /** A post as `cat` shows it: the command at the prompt, cut where a terminal would cut it, then the post. */
-export async function layoutPost(slug: Slug, content: string): Promise<Page> {
-  const tree = await postTree(content);
-  return columns => [...commandPage(promptSpans(slug))(columns), ...body(layout(tree, Math.min(columns, measure)))];
+export async function layoutPost(slug: Slug, content: string, hasLinks: boolean): Promise<Page> {
+  const branches = await postTree(content, hasLinks);
+  const body = branches.map(({ blocks, goesOn, length }, index): Stretch => {
+    const set = (setting: Setting): readonly Line[] => {
+      const tree = blocks();
+      const [first] = tree;
+      const above = index === 0 || goesOn || !first ? [] : air(first, undefined);
+      const lines = layout(tree, { ...setting, columns: Math.min(setting.columns, measure) });
+      return [...above.map(spans => ({ spans, block: 0 })), ...lines];
+    };
+    return { set, length };
+  });
+  return [...commandPage(promptSpans(slug)), ...body];
 }
 
-// Block 0 is the command line, so the post's own blocks count from 1.
-const body = (lines: readonly Line[]): readonly Line[] =>
-  lines.map(({ spans, block }) => ({ spans, block: block + 1 }));
-
 /** A command at its prompt, cut where the columns end. */
-export const commandPage =
-  (spans: readonly Span[]): Page =>
-  columns =>
-    cutHard(spans, columns).map(row => ({ spans: row, block: 0 }));
+export const commandPage = (spans: readonly Span[]): Page => rowsPage(columns => cutHard(spans, columns));
 
-/** A row of a command's output, wrapped at blanks and slashes. */
-export const wrapRow = (spans: readonly Span[], columns: number): readonly (readonly Span[])[] =>
-  wrapPaths(spans, columns, 2);
+/** Rows of a command's output, each wrapped at blanks and slashes. */
+export const rowPage = (...rows: readonly (readonly Span[])[]): Page =>
+  rowsPage(columns => rows.flatMap(spans => wrapPaths(spans, columns, 2)));
+
+const rowsPage = (rows: (columns: number) => readonly (readonly Span[])[]): Page => [
+  { set: ({ columns }) => rows(columns).map(spans => ({ spans, block: 0 })), length: 1 },
+];

@@ -3,12 +3,15 @@ import { type Fields, fieldsOf } from '../post/front-matter.ts';
 import type { Slug } from '../post/slug.ts';
 import { catCommand } from '../post/slug.ts';
 import type { Span } from './line.ts';
-import { parse } from './markdown.ts';
+import { type Branch, parse } from './markdown.ts';
 import { own, sanitize } from './sanitize.ts';
 import type { Block } from './tree.ts';
 
-/** A post's content as a tree: its haiku, its title, its body. What only the front matter says is set there too. */
-export async function postTree(content: string): Promise<readonly Block[]> {
+/**
+ * A post's content as a tree, in branches: its haiku and its title, then its body. What only the front matter says is
+ * set there too.
+ */
+export async function postTree(content: string, hasLinks: boolean): Promise<readonly Branch[]> {
   const parts = anatomy(content);
   const fields: Fields = await fieldsOf(parts.frontMatter);
   const haiku = parts.haiku ?? fields.haiku;
@@ -17,8 +20,14 @@ export async function postTree(content: string): Promise<readonly Block[]> {
   if (parts.title) head.push({ kind: 'title', spans: titleSpans(parts.title) });
   else if (fields.title)
     head.push({ kind: 'title', spans: [{ text: sanitize(fields.title, 'prose'), styles: ['title'] }] });
-  return [...head, ...parse(parts.body)];
+  const highlight = namedCode.test(parts.body) ? (await import('./highlight.ts')).highlight : null;
+  const [first, ...rest] = parse(parts.body, { hasLinks, highlight });
+  if (!first) return [];
+  return [{ ...first, blocks: () => [...head, ...first.blocks()] }, ...rest];
 }
+
+/** A fence that names a language. Only then are the grammars loaded. */
+const namedCode = /^[ >]*(?:`{3,}|~{3,})[ \t]*\w/m;
 
 const titleSpans = ({ label, dateline, text }: TitleLine): readonly Span[] =>
   [

@@ -13,7 +13,7 @@ export type Block =
   | { readonly kind: 'title'; readonly spans: readonly Span[] }
   | { readonly kind: 'heading'; readonly level: number; readonly spans: readonly Span[] }
   | { readonly kind: 'paragraph'; readonly spans: readonly Span[] }
-  | { readonly kind: 'code'; readonly language: string; readonly spans: readonly Span[] }
+  | { readonly kind: 'code'; readonly spans: readonly Span[] }
   | { readonly kind: 'html'; readonly spans: readonly Span[] }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
   | { readonly kind: 'list'; readonly start: number | null; readonly tight: boolean; readonly items: readonly Item[] }
@@ -22,4 +22,5 @@ export type Block =
       readonly alignments: readonly Alignment[];
       readonly rows: readonly (readonly (readonly Span[])[])[];
     }
+  | { readonly kind: 'note'; readonly label: Safe; readonly blocks: readonly Block[] }
   | { readonly kind: 'rule' };

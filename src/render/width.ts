@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import type { Span } from './line.ts';
+import { own, slice } from './sanitize.ts';
 
 const ascii = /^[\x20-\x7e]*$/;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -14,15 +15,46 @@ export const spansWidth = (spans: readonly Span[]): number => spans.reduce((sum,
 export const graphemes = (text: string): readonly string[] =>
   ascii.test(text) ? [...text] : Array.from(segmenter.segment(text), part => part.segment);
 
+/** The first of them, without a look at the others. */
+export const firstGrapheme = (text: string): string =>
+  segmenter.segment(text)[Symbol.iterator]().next().value?.segment ?? '';
+
 /** The longest start of a text that fits in so many cells; at least nothing. */
 export function fitting(text: string, cells: number): string {
-  if (width(text) <= cells) return text;
+  if (ascii.test(text)) return text.slice(0, Math.max(0, cells));
   let fits = '';
   let used = 0;
-  for (const grapheme of graphemes(text)) {
-    used += width(grapheme);
+  for (const { segment } of segmenter.segment(text)) {
+    used += width(segment);
     if (used > cells) break;
-    fits += grapheme;
+    fits += segment;
   }
   return fits;
+}
+
+/** The cells from `from` to before `to` of a row of spans. Half of a wide character is shown as a blank. */
+export function cellsOf(spans: readonly Span[], from: number, to: number): readonly Span[] {
+  const shown: Span[] = [];
+  let column = 0;
+  for (const span of spans) {
+    if (column >= to) break;
+    const before = fitting(span.text, Math.max(0, from - column));
+    column += width(before);
+    let rest = slice(span.text, before.length);
+    if (column < from && rest !== '') {
+      const half = firstGrapheme(rest);
+      column += width(half);
+      rest = slice(rest, half.length);
+      shown.push({ ...span, text: own(' '.repeat(Math.min(to, column) - from)) });
+    }
+    const fits = fitting(rest, Math.max(0, to - column));
+    if (fits !== '') shown.push({ ...span, text: slice(rest, 0, fits.length) });
+    column += width(fits);
+    // What fits no more is a wide character's first half, or past the end.
+    if (fits !== rest) {
+      if (column < to) shown.push({ ...span, text: own(' '.repeat(to - column)) });
+      break;
+    }
+  }
+  return shown;
 }

@@ -1,15 +1,16 @@
 import type { Span, StyleName } from './line.ts';
 import { own, type Safe, slice } from './sanitize.ts';
-import { fitting, graphemes, spansWidth, width } from './width.ts';
+import { firstGrapheme, fitting, spansWidth, width } from './width.ts';
 
 /** What never parts: a word, a Chinese or Japanese character with its punctuation, a run of spaces, a line break. */
 type Atom = { readonly kind: 'word' | 'space' | 'break'; spans: Span[]; width: number };
 
-const wide = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々〆';
 const openers = '「『（【〈《〔［｛“‘';
-const closers = '、。，．・：；？！」』）】〉》〕］｝”’…‥ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ';
+const closers =
+  '、。，．・：；？！」』）】〉》〕］｝”’…‥〜ー々〻ゝゞヽヾゕゖヵヶぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮㇰ-ㇿ';
+const wide = `(?![${closers}])[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Bopomofo}]`;
 const piecesOfText = new RegExp(
-  `(?<break>\\n)|(?<space> +)|(?<wide>[${openers}]*[${wide}][\\p{M}${closers}]*)|(?<closing>[${closers}]+)|[^\\s${wide}${openers}${closers}]+|.`,
+  `(?<break>\\n)|(?<space> +)|(?<wide>[${openers}]*${wide}[\\p{M}${closers}]*)|(?<closing>[${closers}]+)|(?:(?!${wide})[^\\s${openers}${closers}])+|.`,
   'gu',
 );
 
@@ -25,9 +26,22 @@ export function wrapPaths(spans: readonly Span[], columns: number, hang: number)
   return rows.map((row, index) => (index === 0 ? row : [indent, ...row]));
 }
 
+/** Scripts that part words by sense and not by blanks; a dictionary finds where (UAX #14, class SA). */
+const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+/** After a hyphen between words, and after a dash. Not in `--force`, `x-1` or `e-mail`. */
+const dashes = /(?<=[\p{L}\p{N}]{2}-)(?=\p{L}{2})|(?<=[—–])(?=[\p{L}\p{N}])/u;
+
+/** Where else a word may be broken, if it is prose. */
+function syllables(word: string): readonly string[] {
+  if (unspaced.test(word)) return Array.from(segmenter.segment(word), part => part.segment);
+  return /[-—–]/.test(word) ? word.split(dashes) : [word];
+}
+
 /**
- * Breaks spans into rows of at most `columns` cells, at spaces and between wide characters; a word longer than a row
- * is cut. No row starts with closing punctuation (JIS X 4051, UAX #14) where the row before has room for a break.
+ * Breaks spans into rows of at most `columns` cells: at spaces, after hyphens and dashes, between wide characters; a
+ * word longer than a row is cut. No row starts with closing punctuation, a small kana or a mark that lengthens the
+ * character before it (JIS X 4051; UAX #14, classes CL, NS and CJ).
  *
  *   'the log is silent' in 8 → 'the log' 'is' 'silent'
  */
@@ -68,16 +82,16 @@ function rowsOf(atoms: readonly Atom[], columns: number): readonly (readonly Spa
   return rows.map(merge);
 }
 
-/** Breaks spans where the cells run out, as a terminal does: for code and command lines. */
+/** Breaks spans where the cells run out, as a terminal does: for command lines and words without end. */
 export function cutHard(spans: readonly Span[], columns: number): readonly (readonly Span[])[] {
   const rows: Span[][] = [[]];
   let left = columns;
-  for (const { text, styles } of spans) {
-    let rest = text;
+  for (const span of spans) {
+    let rest = span.text;
     while (rest !== '') {
       // A grapheme wider than the surface still goes somewhere: alone on its row.
-      const fits = fitting(rest, left) || (left === columns ? (graphemes(rest)[0] ?? rest) : '');
-      if (fits !== '') rows.at(-1)?.push({ text: slice(rest, 0, fits.length), styles });
+      const fits = fitting(rest, left) || (left === columns ? firstGrapheme(rest) : '');
+      if (fits !== '') rows.at(-1)?.push({ ...span, text: slice(rest, 0, fits.length) });
       left -= width(fits);
       rest = slice(rest, fits.length);
       if (rest !== '') {
@@ -92,23 +106,32 @@ export function cutHard(spans: readonly Span[], columns: number): readonly (read
 function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
   const atoms: Atom[] = [];
   let open = false; // whether the next piece belongs to the word before it
-  for (const { text, styles } of spans) {
-    for (const match of text.matchAll(pieces)) {
+  for (const span of spans) {
+    const isProse = pieces === piecesOfText && !span.styles.includes('code');
+    for (const match of span.text.matchAll(pieces)) {
       const { break: lineBreak, space, wide: character, closing } = match.groups ?? {};
-      const piece: Span = { text: match[0] as Safe, styles };
+      const isPlain =
+        lineBreak === undefined && space === undefined && character === undefined && closing === undefined;
+      const [text = '', ...rest] = isPlain && isProse ? syllables(match[0]) : [match[0]];
+      const atom = (kind: Atom['kind'], text: string): Atom => ({
+        kind,
+        spans: [{ ...span, text: text as Safe }],
+        width: width(text),
+      });
       const last = atoms.at(-1);
       const joins = last?.kind === 'word' && (closing !== undefined || (open && character === undefined));
       if (lineBreak !== undefined || space !== undefined) {
-        atoms.push({ kind: lineBreak ? 'break' : 'space', spans: [piece], width: width(piece.text) });
+        atoms.push(atom(lineBreak ? 'break' : 'space', text));
         open = false;
       } else if (joins && last) {
-        last.spans.push(piece);
-        last.width += width(piece.text);
+        last.spans.push({ ...span, text: text as Safe });
+        last.width += width(text);
         open ||= closing === undefined;
       } else {
-        atoms.push({ kind: 'word', spans: [piece], width: width(piece.text) });
+        atoms.push(atom('word', text));
         open = character === undefined;
       }
+      for (const part of rest) atoms.push(atom('word', part));
     }
   }
   return atoms;
@@ -122,8 +145,8 @@ function merge(row: readonly Span[]): readonly Span[] {
   const merged: Span[] = [];
   for (const span of row) {
     const last = merged.at(-1);
-    if (last && same(last.styles, span.styles))
-      merged[merged.length - 1] = { text: (last.text + span.text) as Safe, styles: last.styles };
+    if (last && last.href === span.href && same(last.styles, span.styles))
+      merged[merged.length - 1] = { ...last, text: (last.text + span.text) as Safe };
     else merged.push(span);
   }
   return merged;

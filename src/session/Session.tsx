@@ -1,5 +1,6 @@
 import { Text, useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink';
 import { useEffect, useReducer } from 'react';
+import { withoutLateReply } from '../theme/background.ts';
 import type { Paint } from '../theme/paint.ts';
 import { frame } from './frame.ts';
 import { keysOf } from './keys.ts';
@@ -35,7 +36,7 @@ export function Session({ initial, paint, run, onLeave }: Props) {
 
   useInput((input, key) => {
     // A key may change the mode that the next one is read in, so each looks at the mode as it then is.
-    for (const name of keysOf(input, key)) dispatch({ kind: 'key', name });
+    for (const name of keysOf(withoutLateReply(input), key)) dispatch({ kind: 'key', name });
   });
   usePaste(text => dispatch({ kind: 'type', text }));
 

@@ -4,8 +4,8 @@ import { fitting, spansWidth, width } from '../render/width.ts';
 import { cutHard, wrap } from '../render/wrap.ts';
 import { promptStart } from './command-line.ts';
 import { hasDates, menuRows } from './menu.ts';
-import { scrollback, viewRows } from './scrollback.ts';
-import type { Prompt, Reading, State } from './state.ts';
+import { endSpot, linesFrom, moved, progress, viewRows } from './scrollback.ts';
+import { type Prompt, type Reading, type State, scrolled } from './state.ts';
 
 type Row = readonly Span[];
 
@@ -36,12 +36,13 @@ function promptFrame(state: State, mode: Prompt): Frame {
   const before = cutHard(commandSpans(mode.line.text.slice(0, mode.line.cursor)), columns);
   const hasHints = rows > line.length + 1;
   const room = Math.max(0, rows - line.length - (hasHints ? 1 : 0));
-  const above = scrollback(state.turns, columns);
+  const all = scrolled(state);
+  const above = linesFrom(all, moved(all, endSpot(all), -room), room);
   // The menu may take all the room there is; text already read keeps at least the upper half of it.
   const menuRoom = Math.max(room - above.length, Math.ceil(room / 2));
   const menu = mode.hits.length > 0 ? menuRows(mode, columns, menuRoom) : emptyMenu(state, mode).slice(0, menuRoom);
   const shown = above.slice(Math.max(0, above.length - (room - menuRoom)));
-  const body = [...shown.map(row => row.line.spans), ...line, ...menu];
+  const body = [...shown.map(line => line.spans), ...line, ...menu];
   const filler = Array.from({ length: Math.max(0, rows - body.length - 1) }, (): Row => []);
   const x = spansWidth(before.at(-1) ?? []);
   const y = shown.length + before.length - 1;
@@ -90,16 +91,21 @@ function barRow(hints: readonly string[], position: string, columns: number): Ro
 }
 
 function readingFrame(state: State, { top }: Reading): Frame {
-  const { size, turns } = state;
+  const { size } = state;
+  const all = scrolled(state);
   const room = viewRows(size);
-  const all = scrollback(turns, size.columns);
+  const lines = linesFrom(all, top, room);
+  const isEnd = lines.length < room || moved(all, top, room).turn === state.turns.length;
   const nextPrompt: Row = [{ text: own('$ '), styles: ['accent'] }];
-  const text: Row[] = [...all.map(row => row.line.spans), nextPrompt].slice(top, top + room);
+  const text: Row[] = [...lines.map(line => line.spans), ...(lines.length < room ? [nextPrompt] : [])];
   const filler = Array.from({ length: room - text.length }, (): Row => []);
   if (size.rows < 2) return { rows: text, cursor: null };
-  const isEnd = top + room > all.length;
-  const percent = Math.min(100, Math.round(((top + room) / (all.length + 1)) * 100));
-  const hints = isEnd ? ['q prompt', 'g top', 'b page up', '^D exit'] : ['space page', 'G end', 'q prompt', '^D exit'];
-  const position = isEnd ? 'end' : `${percent}%`;
-  return { rows: [...text, ...filler, barRow(hints, position, size.columns)], cursor: null };
+  const percent = Math.min(99, Math.round(100 * progress(all, top.turn, moved(all, top, room))));
+  const isCut = lines.some(({ spans }) => spans.some(({ styles }) => styles[0] === 'cut'));
+  const hints = [
+    ...(isCut ? ['< > code'] : []),
+    ...(isEnd ? ['q prompt', 'g top', 'b page up'] : ['space page', 'G end', 'q prompt']),
+    '^D exit',
+  ];
+  return { rows: [...text, ...filler, barRow(hints, isEnd ? 'end' : `${percent}%`, size.columns)], cursor: null };
 }

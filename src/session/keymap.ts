@@ -67,6 +67,13 @@ export const keymap: readonly Binding[] = [
   },
   { keys: ['g', 'home'], when: 'reading', action: { kind: 'scroll-to', end: 'top' }, help: 'to the top of the post' },
   { keys: ['G', 'end'], when: 'reading', action: { kind: 'scroll-to', end: 'bottom' }, help: 'to the end' },
+  {
+    keys: ['>'],
+    when: 'reading',
+    action: { kind: 'scroll-sideways', direction: 1 },
+    help: 'to the right in code that is cut',
+  },
+  { keys: ['<'], when: 'reading', action: { kind: 'scroll-sideways', direction: -1 }, help: 'back to the left' },
   { keys: ['q', 'escape'], when: 'reading', action: { kind: 'back' }, help: 'back to the prompt' },
   { keys: ['^d'], when: 'anywhere', action: { kind: 'end-of-input' }, help: 'leave' },
   { keys: ['^c'], when: 'anywhere', action: { kind: 'interrupt' }, help: 'leave at once, with status 130' },

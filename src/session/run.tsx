@@ -13,6 +13,8 @@ export type Surroundings = {
   readonly interpret: Interpret;
   readonly colours: Colours;
   readonly size: Size;
+  /** Whether the terminal has live links (OSC 8). */
+  readonly hasLinks: boolean;
 };
 
 /** How a session ended: its status, and the commands that were run in it. */
@@ -20,7 +22,7 @@ export type Ending = { readonly status: number; readonly commands: readonly stri
 
 /** Runs a session in the alternate screen until the reader leaves, or `stop` aborts it with a status as its reason. */
 export async function runSession(
-  { context, interpret, colours, size }: Surroundings,
+  { context, interpret, colours, size, hasLinks }: Surroundings,
   stop: AbortSignal,
 ): Promise<Ending> {
   const posts = await context.library().posts();
@@ -29,7 +31,7 @@ export async function runSession(
     <Session
       initial={last}
       paint={painter(colours.theme, colours.level)}
-      run={command => runLine(command, interpret, context)}
+      run={command => runLine(command, interpret, context, hasLinks)}
       onLeave={state => {
         last = state;
       }}

@@ -1,6 +1,6 @@
 import type { Slug } from '../post/slug.ts';
 import { type Line, textOf } from '../render/line.ts';
-import type { Page } from '../render/page.ts';
+import type { Page, Stretch } from '../render/page.ts';
 import type { Size } from './state.ts';
 
 /** A command that was run, and what it put out, to be set at any width. */
@@ -11,73 +11,129 @@ export type Turn = {
   readonly page: Page;
 };
 
-/** A row of the scrollback, and the turn that it belongs to. */
-export type ScrollbackRow = { readonly turn: number; readonly line: Line };
+/** A row of the scrollback: of a turn's stretch, the row. No row above it needs to be set to know it. */
+export type Spot = { readonly turn: number; readonly stretch: number; readonly row: number };
 
-type Set = { readonly columns: number; readonly lines: readonly Line[] };
-const lastSet = new WeakMap<Turn, Set>();
+/** Turns on a screen, code scrolled by so many columns. */
+export type Scrolled = { readonly turns: readonly Turn[]; readonly size: Size; readonly sideways: number };
 
-/** A turn's lines at a width; the last width asked for is remembered, because every key asks for it again. */
-function linesOfTurn(turn: Turn, columns: number): readonly Line[] {
-  const known = lastSet.get(turn);
-  if (known?.columns === columns) return known.lines;
-  const lines = turn.page(columns);
-  lastSet.set(turn, { columns, lines });
+type Known = { readonly columns: number; readonly sideways: number; readonly lines: readonly Line[] };
+const lastSet = new WeakMap<Stretch, Known>();
+
+/** A stretch's lines; those last asked for are remembered, because every key asks for them again. */
+function linesOf(stretch: Stretch, { size: { columns }, sideways }: Scrolled): readonly Line[] {
+  const known = lastSet.get(stretch);
+  if (known?.columns === columns && known.sideways === sideways) return known.lines;
+  const lines = stretch.set({ columns, sideways });
+  lastSet.set(stretch, { columns, sideways, lines });
   return lines;
 }
 
-/** The rows of all turns, first to last. */
-export const scrollback = (turns: readonly Turn[], columns: number): readonly ScrollbackRow[] =>
-  turns.flatMap((turn, index) => linesOfTurn(turn, columns).map(line => ({ turn: index, line })));
+const linesAt = (scrolled: Scrolled, { turn, stretch }: Spot): readonly Line[] => {
+  const found = scrolled.turns[turn]?.page[stretch];
+  return found ? linesOf(found, scrolled) : [];
+};
 
-type Scrolled = { readonly turns: readonly Turn[]; readonly size: Size };
+/** The first row of all. */
+export const firstSpot: Spot = { turn: 0, stretch: 0, row: 0 };
 
-const rowsOf = (turns: readonly Turn[], columns: number): number =>
-  turns.reduce((sum, turn) => sum + linesOfTurn(turn, columns).length, 0);
+/** The row below the last turn, on which the next prompt stands. */
+export const endSpot = ({ turns }: Scrolled): Spot => ({ turn: turns.length, stretch: 0, row: 0 });
+
+/** The row on which the last turn's command stands. */
+export const topOfLast = ({ turns }: Pick<Scrolled, 'turns'>): Spot => ({
+  turn: Math.max(0, turns.length - 1),
+  stretch: 0,
+  row: 0,
+});
+
+/** Less than 0 where `a` stands above `b`, 0 where they are the same row. */
+export const compare = (a: Spot, b: Spot): number => a.turn - b.turn || a.stretch - b.stretch || a.row - b.row;
+
+function stretchBelow({ turns }: Scrolled, { turn, stretch }: Spot): Spot {
+  const isLast = stretch + 1 >= (turns[turn]?.page.length ?? 0);
+  return isLast ? { turn: turn + 1, stretch: 0, row: 0 } : { turn, stretch: stretch + 1, row: 0 };
+}
+
+function stretchAbove({ turns }: Scrolled, { turn, stretch }: Spot): Spot {
+  return stretch > 0
+    ? { turn, stretch: stretch - 1, row: 0 }
+    : { turn: turn - 1, stretch: (turns[turn - 1]?.page.length ?? 1) - 1, row: 0 };
+}
+
+/** The spot so many rows further down, or up where `by` is negative; the end, or the first row, where there are no more. */
+export function moved(scrolled: Scrolled, from: Spot, by: number): Spot {
+  let spot: Spot = { ...from, row: from.row + by };
+  while (spot.row < 0) {
+    if (spot.turn === 0 && spot.stretch === 0) return firstSpot;
+    const above = stretchAbove(scrolled, spot);
+    spot = { ...above, row: spot.row + linesAt(scrolled, above).length };
+  }
+  while (spot.turn < scrolled.turns.length && spot.row >= linesAt(scrolled, spot).length)
+    spot = { ...stretchBelow(scrolled, spot), row: spot.row - linesAt(scrolled, spot).length };
+  return spot.turn < scrolled.turns.length ? spot : endSpot(scrolled);
+}
+
+/** The lines from a spot on, at most so many. */
+export function linesFrom(scrolled: Scrolled, from: Spot, most: number): readonly Line[] {
+  const lines: Line[] = [];
+  for (let spot = from; lines.length < most && spot.turn < scrolled.turns.length; spot = stretchBelow(scrolled, spot))
+    lines.push(...linesAt(scrolled, spot).slice(spot.row, spot.row + most - lines.length));
+  return lines;
+}
 
 /** Rows of the screen that show scrollback while reading: all but the bottom one, unless it is the only one. */
 export const viewRows = ({ rows }: Size): number => Math.max(1, rows - 1);
 
-/** The row on which the last turn's command stands. */
-export const topOfLast = ({ turns, size }: Scrolled): number => rowsOf(turns.slice(0, -1), size.columns);
-
 /** The furthest that one can scroll: to the new prompt below the last turn, or to the last turn's own top. */
-export const lastTop = (state: Scrolled): number =>
-  Math.max(topOfLast(state), rowsOf(state.turns, state.size.columns) + 1 - viewRows(state.size));
+export function lastTop(scrolled: Scrolled): Spot {
+  const fits = moved(scrolled, endSpot(scrolled), 1 - viewRows(scrolled.size));
+  const top = topOfLast(scrolled);
+  return compare(fits, top) > 0 ? fits : top;
+}
+
+/** How much of its turn is above the spot, from 0 to 1, by the length of the source. */
+export function progress(scrolled: Scrolled, turn: number, spot: Spot): number {
+  if (spot.turn !== turn) return spot.turn > turn ? 1 : 0;
+  const lengths = scrolled.turns[turn]?.page.map(stretch => stretch.length) ?? [];
+  const sum = (some: readonly number[]): number => some.reduce((total, length) => total + length, 0);
+  const within = spot.row / Math.max(1, linesAt(scrolled, spot).length);
+  return (sum(lengths.slice(0, spot.stretch)) + within * (lengths[spot.stretch] ?? 0)) / Math.max(1, sum(lengths));
+}
 
 /**
- * A place in the scrollback that does not depend on a width: a block of a turn, and how many of its letters stand
+ * A place in the scrollback that does not depend on a width: a block of a stretch, and how many of its letters stand
  * before it. `letters` is -1 for a blank row above the block's text.
  */
-export type Place = { readonly turn: number; readonly block: number; readonly letters: number };
+export type Place = {
+  readonly turn: number;
+  readonly stretch: number;
+  readonly block: number;
+  readonly letters: number;
+};
 
-const lettersOf = ({ line }: ScrollbackRow): number => textOf(line.spans).replace(/\s/g, '').length;
+const lettersOf = ({ spans }: Line): number => textOf(spans).replace(/\s/g, '').length;
 
-const isIn = (row: ScrollbackRow, { turn, block }: Place): boolean => row.turn === turn && row.line.block === block;
-
-/** The place of a row. A row past the end is the end of the last one. */
-export function placeOf(rows: readonly ScrollbackRow[], top: number): Place {
-  const row = rows[top];
-  if (!row) return { turn: Number.POSITIVE_INFINITY, block: 0, letters: 0 };
-  const place = { turn: row.turn, block: row.line.block };
-  const before = rows.slice(0, top).filter(each => isIn(each, { ...place, letters: 0 }));
+/** The place of a row. */
+export function placeOf(scrolled: Scrolled, { turn, stretch, row }: Spot): Place {
+  const lines = linesAt(scrolled, { turn, stretch, row });
+  const line = lines[row];
+  if (!line) return { turn, stretch, block: 0, letters: 0 };
+  const before = lines.slice(0, row).filter(({ block }) => block === line.block);
   const letters = before.reduce((sum, each) => sum + lettersOf(each), 0);
-  return { ...place, letters: letters === 0 && lettersOf(row) === 0 ? -1 : letters };
+  return { turn, stretch, block: line.block, letters: letters === 0 && lettersOf(line) === 0 ? -1 : letters };
 }
 
 /** The row that shows a place: the one in which its first letter stands. */
-export function rowOf(rows: readonly ScrollbackRow[], place: Place): number {
-  const first = rows.findIndex(row => isIn(row, place));
-  if (first === -1) return rows.length;
+export function spotOf(scrolled: Scrolled, { turn, stretch, block, letters }: Place): Spot {
+  const lines = linesAt(scrolled, { turn, stretch, row: 0 });
+  const first = Math.max(0, lines.findIndex(line => line.block === block)); // biome-ignore format: one thought
+  let row = first;
   let seen = 0;
-  let found = first;
-  for (let at = first; at < rows.length; at++) {
-    const row = rows[at];
-    if (!row || !isIn(row, place) || seen > place.letters) break;
-    const isText = lettersOf(row) > 0;
-    if (isText || place.letters < 0) found = at;
-    if (place.letters < 0) break;
-    seen += lettersOf(row);
+  for (let at = first; lines[at]?.block === block && letters >= seen; at++) {
+    const count = lettersOf(lines[at] as Line);
+    if (count > 0) row = at;
+    seen += count;
   }
-  return found;
+  return { turn, stretch, row };
 }

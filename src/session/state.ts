@@ -1,9 +1,22 @@
 import { bareSlug } from '../post/slug.ts';
+import { isCutAfter } from '../render/layout.ts';
 import type { Hit, Search } from '../search/fuzzy.ts';
 import { nextCompletion, promptStart, queryOf, quotedCat, words } from './command-line.ts';
 import { type EditLine, type EditName, edits, insert, lineOf } from './edit.ts';
 import { actionFor, type KeyName } from './keymap.ts';
-import { lastTop, placeOf, rowOf, scrollback, type Turn, topOfLast, viewRows } from './scrollback.ts';
+import {
+  compare,
+  lastTop,
+  linesFrom,
+  moved,
+  placeOf,
+  type Scrolled,
+  type Spot,
+  spotOf,
+  type Turn,
+  topOfLast,
+  viewRows,
+} from './scrollback.ts';
 
 /** The terminal's size in cells. */
 export type Size = { readonly columns: number; readonly rows: number };
@@ -16,8 +29,8 @@ export type Prompt = {
   readonly selected: number;
 };
 
-/** The reader is reading: row `top` of the scrollback is the first on the screen. */
-export type Reading = { readonly kind: 'reading'; readonly top: number };
+/** The reader is reading: `top` is the first row on the screen; code is scrolled `sideways` by so many columns. */
+export type Reading = { readonly kind: 'reading'; readonly top: Spot; readonly sideways: number };
 
 /** The whole session as one value. */
 export type State = {
@@ -52,6 +65,7 @@ export type Action =
   | { readonly kind: 'interrupt' }
   | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: Distance }
   | { readonly kind: 'scroll-to'; readonly end: 'top' | 'bottom' }
+  | { readonly kind: 'scroll-sideways'; readonly direction: 1 | -1 }
   | { readonly kind: 'back' }
   | { readonly kind: 'ran'; readonly turn: Turn }
   | { readonly kind: 'resize'; readonly size: Size };
@@ -106,7 +120,7 @@ function atPrompt(state: State, mode: Prompt, action: Action): State {
     case 'edit':
       return edited(edits[action.edit](mode.line));
     case 'select':
-      return { ...state, mode: { ...mode, selected: moved(state, mode, action.by) } };
+      return { ...state, mode: { ...mode, selected: selection(state, mode, action.by) } };
     case 'complete': {
       const hit = mode.hits[mode.selected];
       return hit ? edited(lineOf(nextCompletion(mode.line.text, hit.post.slug))) : state;
@@ -115,7 +129,7 @@ function atPrompt(state: State, mode: Prompt, action: Action): State {
       return entered(state, mode);
     case 'escape':
       if (mode.line.text !== promptStart) return edited(lineOf(promptStart));
-      return state.turns.length > 0 ? { ...state, mode: { kind: 'reading', top: topOfLast(state) } } : state;
+      return state.turns.length > 0 ? { ...state, mode: reading(state.turns) } : state;
     case 'end-of-input':
       return isClear(mode.line)
         ? { ...state, mode: { kind: 'left', status: 0 } }
@@ -125,7 +139,7 @@ function atPrompt(state: State, mode: Prompt, action: Action): State {
   }
 }
 
-function moved(state: State, { hits, selected }: Prompt, by: number | 'page-up' | 'page-down'): number {
+function selection(state: State, { hits, selected }: Prompt, by: number | 'page-up' | 'page-down'): number {
   const page = Math.max(1, Math.floor(state.size.rows / 2));
   const step = by === 'page-up' ? -page : by === 'page-down' ? page : by;
   return Math.max(0, Math.min(hits.length - 1, selected + step));
@@ -147,29 +161,40 @@ function entered(state: State, { line, hits, selected }: Prompt): State {
 
 function ran(state: State, turn: Turn): State {
   const after = { ...state, turns: [...state.turns, turn] };
-  const isLong = turn.page(state.size.columns).length > state.size.rows / 2;
+  const isLong = linesFrom(scrolled(after), topOfLast(after), state.size.rows).length > state.size.rows / 2;
   // A line or two of output is read where it stands, above the next prompt; a post is read from its top.
   const mode: State['mode'] =
-    turn.slug !== null || isLong
-      ? { kind: 'reading', top: topOfLast(after) }
-      : prompt(state.search, lineOf(promptStart));
+    turn.slug !== null || isLong ? reading(after.turns) : prompt(state.search, lineOf(promptStart));
   const ahead = state.mode.kind === 'running' ? state.mode.ahead : [];
   return ahead.reduce(struck, { ...after, mode });
 }
 
+const reading = (turns: readonly Turn[]): Reading => ({ kind: 'reading', top: topOfLast({ turns }), sideways: 0 });
+
+/** The scrollback as the screen shows it. */
+export const scrolled = ({ turns, size, mode }: State): Scrolled => ({
+  turns,
+  size,
+  sideways: mode.kind === 'reading' ? mode.sideways : 0,
+});
+
 function atReading(state: State, mode: Reading, action: Action): State {
-  const to = (top: number): State => ({
-    ...state,
-    mode: { kind: 'reading', top: Math.max(0, Math.min(lastTop(state), top)) },
-  });
+  const rows = scrolled(state);
+  const to = (top: Spot): State => ({ ...state, mode: { ...mode, top: noFurther(rows, top) } });
   const page = Math.max(1, viewRows(state.size));
   switch (action.kind) {
     case 'scroll': {
-      const rows = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
-      return to(mode.top + action.direction * rows);
+      const by = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
+      return to(moved(rows, mode.top, action.direction * by));
     }
     case 'scroll-to':
-      return to(action.end === 'top' ? topOfLast(state) : lastTop(state));
+      return to(action.end === 'top' ? topOfLast(rows) : lastTop(rows));
+    case 'scroll-sideways': {
+      if (action.direction > 0 && !linesFrom(rows, mode.top, page).some(({ spans }) => isCutAfter(spans))) return state;
+      // By half a screen, as less does.
+      const by = action.direction * Math.max(1, state.size.columns >> 1);
+      return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
+    }
     case 'back':
       return { ...state, mode: prompt(state.search, lineOf(promptStart)) };
     case 'end-of-input':
@@ -179,11 +204,15 @@ function atReading(state: State, mode: Reading, action: Action): State {
   }
 }
 
+const noFurther = (rows: Scrolled, top: Spot): Spot => {
+  const last = lastTop(rows);
+  return compare(top, last) > 0 ? last : top;
+};
+
 /** The text at the top stays at the top, whatever the new width makes of its rows. */
 function resized(state: State, size: Size): State {
   const after = { ...state, size };
   if (state.mode.kind !== 'reading') return after;
-  const place = placeOf(scrollback(state.turns, state.size.columns), state.mode.top);
-  const top = rowOf(scrollback(state.turns, size.columns), place);
-  return { ...after, mode: { kind: 'reading', top: Math.max(0, Math.min(lastTop(after), top)) } };
+  const top = spotOf(scrolled(after), placeOf(scrolled(state), state.mode.top));
+  return { ...after, mode: { ...state.mode, top: noFurther(scrolled(after), top) } };
 }

@@ -1,3 +1,4 @@
+import { isLight, type Rgb } from './background.ts';
 import { type Theme, type ThemeName, themes } from './themes.ts';
 
 /** Colours a surface has: none at all, 16, 256, 16 million. */
@@ -14,6 +15,8 @@ type Question = {
   readonly theme: ThemeName | 'auto';
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isTerminal: boolean;
+  /** What the terminal says that its background is, where it was asked. */
+  readonly background: Rgb | null;
 };
 
 /**
@@ -21,9 +24,9 @@ type Question = {
  * (https://bixense.com/clicolors), then whether it is a terminal that is not `dumb`. On a terminal NO_COLOR takes the
  * colours and leaves bold and italics, so that a heading is still a heading.
  */
-export function colours({ choice, theme, env, isTerminal }: Question): Colours {
+export function colours({ choice, theme, env, isTerminal, background }: Question): Colours {
   const isCapable = isTerminal && env.TERM !== 'dumb';
-  const named = themes[theme === 'auto' ? byBackground(env) : theme];
+  const named = themes[theme === 'auto' ? byBackground(background, env) : theme];
   if (choice === 'never') return { theme: named, level: 0 };
   if (choice === 'always') return { theme: named, level: depth(env) };
   if (env.NO_COLOR) return { theme: themes.mono, level: isCapable ? 1 : 0 };
@@ -38,8 +41,16 @@ const depth = (env: Question['env']): ColourLevel => {
   return /256color/.test(env.TERM ?? '') ? 2 : 1;
 };
 
+/** Whether the terminal's background makes a difference, and is not known without asking the terminal. */
+export const dependsOnBackground = (question: Omit<Question, 'background'>): boolean =>
+  question.theme === 'auto' &&
+  !question.env.COLORFGBG &&
+  !(question.choice === 'auto' && question.env.NO_COLOR) &&
+  colours({ ...question, background: null }).level > 0;
+
 /** COLORFGBG is `15;0` where the background is the palette's black, `0;15` where it is its white. */
-const byBackground = (env: Question['env']): ThemeName => {
-  const background = Number((env.COLORFGBG ?? '').split(';').at(-1) || 0);
-  return background === 7 || background === 15 ? 'light' : 'dark';
-};
+function byBackground(background: Rgb | null, env: Question['env']): ThemeName {
+  if (background) return isLight(background) ? 'light' : 'dark';
+  const named = Number((env.COLORFGBG ?? '').split(';').at(-1) || 0);
+  return named === 7 || named === 15 ? 'light' : 'dark';
+}

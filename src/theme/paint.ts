@@ -7,24 +7,51 @@ import type { Look, Theme } from './themes.ts';
 export type Paint = (spans: readonly Span[]) => string;
 
 /** A painter for a theme; at level 0 it writes the text and nothing else. */
-export function painter(theme: Theme, level: ColourLevel): Paint {
+export function painter({ text: plain, looks }: Theme, level: ColourLevel): Paint {
   const chalk = new Chalk({ level });
   const known = new Map<string, ChalkInstance>();
   const brush = (styles: readonly StyleName[]): ChalkInstance => {
     const key = styles.join();
-    const brush = known.get(key) ?? styles.reduce((on, style) => dip(on, theme[style]), chalk as ChalkInstance);
-    known.set(key, brush);
-    return brush;
+    const dipped =
+      known.get(key) ??
+      dip(
+        chalk,
+        level,
+        merge(
+          plain,
+          styles.map(style => looks[style]),
+        ),
+      );
+    known.set(key, dipped);
+    return dipped;
   };
-  return spans => spans.map(({ text, styles }) => (styles.length === 0 ? text : brush(styles)(text))).join('');
+  const isPlain = Object.keys(plain).length === 0;
+  return spans =>
+    spans
+      .map(({ text, styles, href }) => {
+        const painted = styles.length === 0 && isPlain ? text : brush(styles)(text);
+        return href === undefined || level === 0 ? painted : hyperlink(href, painted);
+      })
+      .join('');
 }
 
-function dip(brush: ChalkInstance, look: Look): ChalkInstance {
-  let on = brush;
-  if (look.colour) on = on[look.colour];
-  if (look.weight) on = on[look.weight];
-  if (look.italic) on = on.italic;
-  if (look.underline) on = on.underline;
-  if (look.strikethrough) on = on.strikethrough;
+const merge = (plain: Look, looks: readonly Look[]): Look => Object.assign({}, plain, ...looks);
+
+function dip(chalk: ChalkInstance, level: ColourLevel, look: Look): ChalkInstance {
+  let on = chalk;
+  if (look.colour && level > 1) on = on.hex(look.colour.hex);
+  else if (look.colour && look.colour.ansi !== 'default') on = on[look.colour.ansi];
+  for (const weight of ['bold', 'dim', 'italic', 'underline', 'strikethrough'] as const)
+    if (look[weight]) on = on[weight];
   return on;
 }
+
+/**
+ * OSC 8 (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda). The id makes one link of the pieces that
+ * a link was broken into at the ends of rows.
+ */
+const hyperlink = (href: string, text: string): string =>
+  `\u001b]8;id=${idOf(href)};${href}\u001b\\${text}\u001b]8;;\u001b\\`;
+
+const idOf = (href: string): string =>
+  [...href].reduce((hash, character) => (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0, 7).toString(36);

@@ -66,8 +66,8 @@ test.each([
   ['cat --width 4x a', 'cat: --width: 4x: a number of columns, 1 to 9999', catHint],
   ['cat --width 10000 a', 'cat: --width: 10000: a number of columns, 1 to 9999', catHint],
   ['--color loud', 'haiku-posts: --color: loud: auto, always or never', hint],
-  ['--theme pink', 'haiku-posts: --theme: pink: auto, dark or light or mono', hint],
-  ['--theme toString', 'haiku-posts: --theme: toString: auto, dark or light or mono', hint],
+  ['--theme pink', 'haiku-posts: --theme: pink: auto, dark or light or mono or amber', hint],
+  ['--theme toString', 'haiku-posts: --theme: toString: auto, dark or light or mono or amber', hint],
 ])('%j is a misuse: %s', (line, problem, hint) => {
   expect(read(line)).toEqual({ kind: 'misuse', problem, hint });
 });

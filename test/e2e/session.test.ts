@@ -45,7 +45,7 @@ describe('the main job', () => {
     expect(top.rows[1]).toBe(haiku);
     expect(top.cells(1)[0]).toMatchObject({ text: 'a', italic: true });
     expect(top.rows[3]).toBe('Title: October 12, 2020 - A Day in the Life of Kubernetes Complexity Fatigue');
-    expect(top.cells(3)[0]).toMatchObject({ dim: true, bold: false });
+    expect(top.cells(3)[0]).toMatchObject({ colour: expect.any(Number), bold: false });
     expect(top.cells(3).find(cell => cell.bold)?.text).toBe('A');
     expect(top.buffer).toBe('alternate');
 

@@ -2,13 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { layout } from '../../src/render/layout.ts';
 import { textOf } from '../../src/render/line.ts';
-import { parse } from '../../src/render/markdown.ts';
 import { layoutPost } from '../../src/render/page.ts';
-import { postTree } from '../../src/render/post.ts';
 import { graphemes, width } from '../../src/render/width.ts';
-
-const set = (body: string, columns: number): readonly string[] =>
-  layout(parse(body), columns).map(line => textOf(line.spans));
+import { rowsOf, rowsOfPage, treeOf, treeOfPost } from '../support/tree.ts';
 
 const table = '| host | state |\n|---|--:|\n| web-1 | up |\n| the database | gone |\n';
 
@@ -24,7 +20,7 @@ test.each([
   ['- a b c\n  - d', 5, ['•', 'a b c', '•', 'd']],
   ['> q q q q q q\n>\n> - a', 12, ['│ q q q q q', '│ q', '│ ', '│ • a']],
   ['```sh\nmake all\n\tx\n```', 12, ['  make all', '      x']],
-  ['```\nabcdefghijkl\n```', 12, ['  abcdefghij', '  kl']],
+  ['```\nabcdefghijkl\n```', 12, ['  abcdefghi›', '  jkl']],
   ['a [log](http://x.y/z), <http://x.y> ![cat](c.png)', 60, ['a log <http://x.y/z>, http://x.y [cat] <c.png>']],
   ['a\n\n---\n\nb', 5, ['a', '', '─────', '', 'b']],
   ['<div>\nx\n</div>\n\ny', 20, ['  <div>', '  x', '  </div>', '', 'y']],
@@ -35,11 +31,11 @@ test.each([
   ['| host | state |\n|---|---|\n', 8, ['host', 'state']],
   ['', 40, []],
 ])('%j at %i columns is %j', (body, columns, rows) => {
-  expect(set(body, columns)).toEqual(rows);
+  expect(rowsOf(body, columns)).toEqual(rows);
 });
 
 test('a table at a middling width wraps its cells, each row as high as its highest cell', () => {
-  const rows = set(table, 16).map(row => row.trimEnd());
+  const rows = rowsOf(table, 16).map(row => row.trimEnd());
   expect(rows).toEqual(['host       state', '─────────  ─────', 'web-1         up', 'the         gone', 'database']);
 });
 
@@ -50,13 +46,13 @@ test.each([
   ['- one\ttwo', 'a list'],
   ['| one\ttwo |\n|---|', 'a table'],
 ])('the tab in %j (%s) goes to no terminal as a tab', body => {
-  expect(set(body, 40).join('\n')).not.toContain('\t');
+  expect(rowsOf(body, 40).join('\n')).not.toContain('\t');
 });
 
 test('the tab in a haiku and in a title goes to no terminal as a tab', async () => {
-  const tree = await postTree('one\ttwo / b / c\n\nTitle: A\tDay\n');
+  const tree = await treeOfPost('one\ttwo / b / c\n\nTitle: A\tDay\n');
   expect(
-    layout(tree, 40)
+    layout(tree, { columns: 40, sideways: null })
       .map(line => textOf(line.spans))
       .join('\n'),
   ).not.toContain('\t');
@@ -67,29 +63,36 @@ test.each([
   [22, ['the fan / hums / alone']],
   [6, ['the', 'fan /', 'hums /', 'alone']],
 ])('at %i columns a haiku breaks at its slashes first: %j', async (columns, rows) => {
-  const tree = await postTree('the fan / hums / alone\n');
-  expect(layout(tree, columns).map(line => textOf(line.spans))).toEqual(rows);
+  const tree = await treeOfPost('the fan / hums / alone\n');
+  expect(layout(tree, { columns, sideways: null }).map(line => textOf(line.spans))).toEqual(rows);
 });
 
 test('every line carries the block it belongs to, the air above it too', () => {
-  expect(layout(parse('a\n\n## B\n\nc c'), 1).map(line => line.block)).toEqual([0, 1, 1, 1, 2, 2, 2]);
+  expect(layout(treeOf('a\n\n## B\n\nc c'), { columns: 1, sideways: null }).map(line => line.block)).toEqual([
+    0, 1, 1, 1, 2, 2, 2,
+  ]);
 });
 
 test('a post begins with its command, which is block 0, cut where the columns end', async () => {
-  const page = await layoutPost('a-/-b-/-c', 'a / b / c\n\n# T\n\nx\n');
-  expect(page(14).map(({ spans, block }) => [block, textOf(spans)])).toEqual([
-    [0, '$ cat post/a-/'],
-    [0, '-b-/-c.md'],
-    [1, 'a / b / c'],
-    [2, ''],
-    [2, 'T'],
-    [3, ''],
-    [3, 'x'],
+  const page = await layoutPost('a-/-b-/-c', 'a / b / c\n\n# T\n\nx\n', false);
+  const lines = page.map(({ set }) => set({ columns: 14, sideways: null }));
+  expect(lines.map(stretch => stretch.map(({ spans, block }) => [block, textOf(spans)]))).toEqual([
+    [
+      [0, '$ cat post/a-/'],
+      [0, '-b-/-c.md'],
+    ],
+    [
+      [0, 'a / b / c'],
+      [1, ''],
+      [1, 'T'],
+      [2, ''],
+      [2, 'x'],
+    ],
   ]);
 });
 
 test('prose keeps to its measure of 80 columns on a wide surface, and the command does not', async () => {
-  const widest = (await layoutPost('s'.repeat(100), 'word '.repeat(60)))(200).map(line => width(textOf(line.spans)));
+  const widest = rowsOfPage(await layoutPost('s'.repeat(100), 'word '.repeat(60), false), 200).map(width);
   expect(widest).toEqual([114, 79, 79, 79, 59]);
 });
 
@@ -117,7 +120,7 @@ test('no line of any body is wider than the width', () => {
   const bodies = fc.array(pieces, { maxLength: 25 }).map(parts => parts.join('').replaceAll('\t', ' '));
   fc.assert(
     fc.property(bodies, fc.integer({ min: 1, max: 120 }), (body, columns) => {
-      const rows = set(body, columns);
+      const rows = rowsOf(body, columns);
       fc.pre(rows.every(row => graphemes(row).every(grapheme => width(grapheme) <= 2)));
       const wide = rows.filter(row => width(row) > columns && !(columns === 1 && graphemes(row).length === 1));
       expect(wide).toEqual([]);

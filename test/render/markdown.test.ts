@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Span, type StyleName, textOf } from '../../src/render/line.ts';
-import { parse } from '../../src/render/markdown.ts';
-import { postTree } from '../../src/render/post.ts';
 import type { Block } from '../../src/render/tree.ts';
+import { treeOf, treeOfPost } from '../support/tree.ts';
 
 /** A tree in a line a block: `heading: The Setup`. */
 const outline = (blocks: readonly Block[]): readonly string[] =>
@@ -16,7 +15,7 @@ test.each([
   ['spaced', 'The Setup\n\nThe fans hum.\n\nAll night, they\nhum.\n\nWrapping Up\n\nThey stopped.\n'],
   ['tight with CRLF', 'The Setup\r\nThe fans hum.\r\nAll night, they hum.\r\nWrapping Up\r\nThey stopped.\r\n'],
 ])('%s plain text has its bare lines for headings', (_, body) => {
-  expect(outline(parse(body))).toEqual([
+  expect(outline(treeOf(body))).toEqual([
     'heading: The Setup',
     'paragraph: The fans hum.',
     'paragraph: All night, they hum.',
@@ -36,7 +35,7 @@ test.each([
   ['The Setup\n\n- it hums', ['paragraph: The Setup', 'list'], 'no paragraph is below it'],
   [`${'long '.repeat(12)}line\n\nx.`, [`paragraph: ${'long '.repeat(12)}line`, 'paragraph: x.'], 'it is long'],
 ])('in %j there is no bare heading: %j, for %s', (body, blocks) => {
-  expect(outline(parse(body))).toEqual(blocks);
+  expect(outline(treeOf(body))).toEqual(blocks);
 });
 
 test.each([
@@ -45,7 +44,7 @@ test.each([
   ['It ran:\n```sh\nmake\ninstall\n```', ['paragraph: It ran:', 'code: make\ninstall']],
   ['one line', ['paragraph: one line']],
 ])('the body %j is Markdown for all that it has no blank line', (body, blocks) => {
-  expect(outline(parse(body))).toEqual(blocks);
+  expect(outline(treeOf(body))).toEqual(blocks);
 });
 
 const span = (text: string, ...styles: readonly StyleName[]): Span => ({ text, styles }) as unknown as Span;
@@ -64,7 +63,7 @@ test.each([
   ['a<br>b', [span('a'), span('<br>', 'dim'), span('b')]],
   ['&#x202e;&#8203;z', [span('<U+202E>z')]],
 ])('the paragraph %j has these spans', (body, spans) => {
-  expect(parse(body)).toEqual([{ kind: 'paragraph', spans }]);
+  expect(treeOf(body)).toEqual([{ kind: 'paragraph', spans }]);
 });
 
 test.each([
@@ -79,9 +78,9 @@ test.each([
   ['Hum.', ['paragraph: Hum.']],
   ['', []],
 ])('the content %j is the tree %j', async (content, blocks) => {
-  expect(outline(await postTree(content))).toEqual(blocks);
+  expect(outline(await treeOfPost(content))).toEqual(blocks);
 });
 
 test('nesting past the limit is text, and takes no time to speak of', () => {
-  expect(outline(parse('>'.repeat(100_000)))).toEqual(['quote']);
+  expect(outline(treeOf('>'.repeat(100_000)))).toEqual(['quote']);
 });

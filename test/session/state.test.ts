@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { layoutPost } from '../../src/render/page.ts';
+import { layoutPost, rowPage } from '../../src/render/page.ts';
 import { searcher } from '../../src/search/fuzzy.ts';
 import { words } from '../../src/session/command-line.ts';
 import type { Turn } from '../../src/session/scrollback.ts';
 import { opening, reduce, type State } from '../../src/session/state.ts';
 import { postOf } from '../support/library.ts';
+import { topRow } from '../support/scroll.ts';
+import { rowsOfPage } from '../support/tree.ts';
 
 const posts = [
   postOf('a fan / hums all / night'),
@@ -18,9 +20,9 @@ const paragraphs = Array.from(
   { length: 30 },
   (_, at) => `Paragraph ${at} ${'says a little more '.repeat(at % 7)}and stops.`,
 );
-const page = await layoutPost('x', `${paragraphs.join('\n\n')}\n`);
+const page = await layoutPost('x', `${paragraphs.join('\n\n')}\n`, false);
 const post: Turn = { command: 'cat post/x.md', slug: 'x', page };
-const short: Turn = { command: 'ls nope', slug: null, page: () => [{ spans: [], block: 0 }] };
+const short: Turn = { command: 'ls nope', slug: null, page: rowPage([]) };
 
 const strike = (state: State, ...keys: readonly string[]): State =>
   keys.reduce((state, name) => reduce(state, { kind: 'key', name }), state);
@@ -29,7 +31,6 @@ const ran = (state: State, turn: Turn): State => reduce(state, { kind: 'ran', tu
 const lineIn = ({ mode }: State): string | null => (mode.kind === 'prompt' ? mode.line.text : null);
 const selectedIn = ({ mode }: State): number | null => (mode.kind === 'prompt' ? mode.selected : null);
 const commandIn = ({ mode }: State): string | null => (mode.kind === 'running' ? mode.command : null);
-const topIn = ({ mode }: State): number | null => (mode.kind === 'reading' ? mode.top : null);
 
 describe('at the prompt', () => {
   test('a session opens with every post, the first selected', () => {
@@ -102,7 +103,7 @@ describe('at the prompt', () => {
   test('Esc clears the line, and on a clear line goes back to the text, if there is any', () => {
     const typed = type(strike(ran(start, post), 'q'), 'fan');
     expect(lineIn(strike(typed, 'escape'))).toBe('cat post/');
-    expect(topIn(strike(typed, 'escape', 'escape'))).toBe(0);
+    expect(topRow(strike(typed, 'escape', 'escape'))).toBe(0);
     expect(strike(start, 'escape')).toEqual(start);
   });
 
@@ -113,7 +114,7 @@ describe('at the prompt', () => {
 
 describe('reading', () => {
   const reading = ran(strike(start, 'enter'), post);
-  const rows = page(size.columns).length;
+  const rows = rowsOfPage(page, size.columns).length;
   const last = rows + 1 - (size.rows - 1);
 
   test.each([
@@ -130,7 +131,7 @@ describe('reading', () => {
     [['G', 'g'], 0],
     [['z', '7'], 0],
   ])('after %j the top row is %i', (keys, top) => {
-    expect(topIn(strike(reading, ...keys))).toBe(top);
+    expect(topRow(strike(reading, ...keys))).toBe(top);
   });
 
   test.each([['q'], ['escape']])('%s goes back to a fresh prompt', key => {
@@ -146,8 +147,8 @@ describe('reading', () => {
 
   test('a second post is read from its own top, and g comes back to it', () => {
     const second = ran(strike(reading, 'q', 'enter'), { ...post, command: 'again' });
-    expect([second, strike(second, 'k', 'g')].map(topIn)).toEqual([rows, rows]);
-    expect(topIn(strike(second, 'b'))).toBe(rows - 9);
+    expect([second, strike(second, 'k', 'g')].map(topRow)).toEqual([rows, rows]);
+    expect(topRow(strike(second, 'b'))).toBe(rows - 9);
   });
 
   test('a line of output leaves one at the prompt', () => {
@@ -156,7 +157,7 @@ describe('reading', () => {
 
   test('keys struck while a command runs wait for what comes after it; ^C does not wait', () => {
     const running = strike(start, 'enter');
-    expect(topIn(ran(strike(running, 'j', 'j'), post))).toBe(2);
+    expect(topRow(ran(strike(running, 'j', 'j'), post))).toBe(2);
     expect(lineIn(ran(strike(running, 'j', 'j'), short))).toBe('cat post/jj');
     expect(strike(running, 'j', '^c').mode).toEqual({ kind: 'left', status: 130 });
   });

@@ -112,7 +112,9 @@ export function pathWithProgram(): string {
 
 function start(file: string, args: string[], columns: number, rows: number, env: Options['env']): Terminal {
   const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
-  const surroundings = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env };
+  // With COLORFGBG the program need not ask what the background is: on a busy machine the answer could come late.
+  const usual = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', COLORFGBG: '15;0', LANG: 'C.UTF-8' };
+  const surroundings = { ...usual, ...env };
   const pty: IPty = spawn(file, args, { cols: columns, rows, name: surroundings.TERM, cwd: root, env: surroundings });
   let bytes = '';
   let drawn = 0; // of the bytes, how many the screen shows
@@ -121,6 +123,8 @@ function start(file: string, args: string[], columns: number, rows: number, env:
   const wake = (): void => {
     for (const look of waiting) look();
   };
+  // A terminal answers what it is asked, as for its device attributes.
+  screen.onData(data => pty.write(data));
   pty.onData(data => {
     bytes += data;
     screen.write(data, () => {

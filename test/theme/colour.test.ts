@@ -30,12 +30,15 @@ test.each<[ColourChoice, boolean, Env, 0 | 1 | 2 | 3, ThemeName]>([
   ['auto', true, { ...xterm, COLORFGBG: '0;15' }, 2, 'light'],
   ['auto', true, { ...xterm, COLORFGBG: '15;default;0' }, 2, 'dark'],
 ])('--color %s, terminal %j, %j: level %i of the theme %s', (choice, isTerminal, env, level, theme) => {
-  expect(colours({ choice, theme: 'auto', env, isTerminal })).toEqual({ level, theme: themes[theme] });
+  expect(colours({ choice, theme: 'auto', env, isTerminal, background: null })).toEqual({
+    level,
+    theme: themes[theme],
+  });
 });
 
 test('a theme that is named is taken, whatever the background', () => {
   const env = { ...xterm, COLORFGBG: '15;0' };
-  expect(colours({ choice: 'auto', theme: 'light', env, isTerminal: true }).theme).toBe(themes.light);
+  expect(colours({ choice: 'auto', theme: 'light', env, isTerminal: true, background: null }).theme).toBe(themes.light);
 });
 
 describe('a painter', () => {
@@ -46,7 +49,7 @@ describe('a painter', () => {
 
   test.each<[ThemeName, 0 | 1, string]>([
     ['dark', 0, 'a log'],
-    ['dark', 1, 'a \u001b[1m\u001b[36m\u001b[4mlog\u001b[24m\u001b[39m\u001b[22m'],
+    ['dark', 1, 'a \u001b[96m\u001b[1m\u001b[4mlog\u001b[24m\u001b[22m\u001b[39m'],
     ['mono', 1, 'a \u001b[1m\u001b[4mlog\u001b[24m\u001b[22m'],
   ])('for the theme %s at level %i writes %j', (theme, level, text) => {
     expect(painter(themes[theme], level)(spans)).toBe(text);

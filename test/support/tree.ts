@@ -1,0 +1,23 @@
+import { layout } from '../../src/render/layout.ts';
+import { textOf } from '../../src/render/line.ts';
+import { parse } from '../../src/render/markdown.ts';
+import type { Page } from '../../src/render/page.ts';
+import { postTree } from '../../src/render/post.ts';
+import type { Block } from '../../src/render/tree.ts';
+
+const plain = { hasLinks: false, highlight: null };
+
+/** The tree of a body, on a surface with neither links nor colours for code. */
+export const treeOf = (body: string): readonly Block[] => parse(body, plain).flatMap(branch => branch.blocks());
+
+/** The tree of a post's content. */
+export const treeOfPost = async (content: string): Promise<readonly Block[]> =>
+  (await postTree(content, false)).flatMap(branch => branch.blocks());
+
+/** The rows of a body as they are printed, without their looks. */
+export const rowsOf = (body: string, columns: number): readonly string[] =>
+  layout(treeOf(body), { columns, sideways: null }).map(line => textOf(line.spans));
+
+/** The rows of a page as they are printed. */
+export const rowsOfPage = (page: Page, columns: number): readonly string[] =>
+  page.flatMap(({ set }) => set({ columns, sideways: null })).map(line => textOf(line.spans));
