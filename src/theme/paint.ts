@@ -39,7 +39,7 @@ const merge = (plain: Look, looks: readonly Look[]): Look => Object.assign({}, p
 
 function dip(chalk: ChalkInstance, level: ColourLevel, look: Look): ChalkInstance {
   let on = chalk;
-  if (look.colour && level > 1) on = on.hex(look.colour.hex);
+  if (look.colour && level > 1) on = level === 3 ? on.hex(look.colour.hex) : on.ansi256(look.colour.ansi256);
   else if (look.colour && look.colour.ansi !== 'default') on = on[look.colour.ansi];
   for (const weight of ['bold', 'dim', 'italic', 'underline', 'strikethrough'] as const)
     if (look[weight]) on = on[weight];

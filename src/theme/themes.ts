@@ -4,11 +4,12 @@ import type { StyleName } from '../render/line.ts';
 export type Hex = `#${string}`;
 
 /**
- * A colour at every depth: in sRGB, which is brought down to the nearest of 256 where there are no more, and as one of
- * the sixteen of the terminal's palette, or as dimness, where there are only those; `default` is the terminal's own.
+ * A colour at every depth: in sRGB; as one of xterm's 256, by its number; and where there are but the sixteen of the
+ * terminal's own palette, as one of those, or as dimness, or `default`, as text is.
  */
 export type Colour = {
   readonly hex: Hex;
+  readonly ansi256: number;
   readonly ansi:
     | 'red'
     | 'green'
@@ -87,21 +88,21 @@ const coloured = ({ accent, link, code, quiet, error, string, number, added, rem
   removed: { colour: removed },
 });
 
-const colour = (hex: Hex, ansi: Colour['ansi']): Colour => ({ hex, ansi });
+const colour = (hex: Hex, ansi256: number, ansi: Colour['ansi']): Colour => ({ hex, ansi256, ansi });
 
 const dark: Theme = {
   backgrounds: ['#000000', '#2e3440'],
   text: {},
   looks: coloured({
-    accent: colour('#a6d189', 'greenBright'),
-    link: colour('#7fc8e8', 'cyanBright'),
-    code: colour('#8fd3c7', 'cyanBright'),
-    quiet: colour('#a3a8b4', 'dim'),
-    error: colour('#ff9a9a', 'redBright'),
-    string: colour('#b5cf9b', 'green'),
-    number: colour('#e8bd8a', 'yellow'),
-    added: colour('#a6d189', 'greenBright'),
-    removed: colour('#ff9a9a', 'redBright'),
+    accent: colour('#a6d189', 150, 'greenBright'),
+    link: colour('#7fc8e8', 117, 'cyanBright'),
+    code: colour('#8fd3c7', 115, 'cyanBright'),
+    quiet: colour('#a3a8b4', 248, 'dim'),
+    error: colour('#ff9a9a', 210, 'redBright'),
+    string: colour('#b5cf9b', 151, 'green'),
+    number: colour('#e8bd8a', 180, 'yellow'),
+    added: colour('#a6d189', 150, 'greenBright'),
+    removed: colour('#ff9a9a', 210, 'redBright'),
   }),
 };
 
@@ -109,15 +110,15 @@ const light: Theme = {
   backgrounds: ['#ffffff', '#e1e2e7'],
   text: {},
   looks: coloured({
-    accent: colour('#9a1f6a', 'magenta'),
-    link: colour('#0b5394', 'blue'),
-    code: colour('#1d5c63', 'blue'),
-    quiet: colour('#5a5f6b', 'dim'),
-    error: colour('#b00020', 'red'),
-    string: colour('#3c6318', 'default'),
-    number: colour('#8a4600', 'red'),
-    added: colour('#2d6620', 'default'),
-    removed: colour('#b00020', 'red'),
+    accent: colour('#9a1f6a', 89, 'magenta'),
+    link: colour('#0b5394', 25, 'blue'),
+    code: colour('#1d5c63', 23, 'blue'),
+    quiet: colour('#5a5f6b', 241, 'dim'),
+    error: colour('#b00020', 124, 'red'),
+    string: colour('#3c6318', 58, 'default'),
+    number: colour('#8a4600', 88, 'red'),
+    added: colour('#2d6620', 22, 'default'),
+    removed: colour('#b00020', 124, 'red'),
   }),
 };
 
@@ -125,17 +126,17 @@ const light: Theme = {
 /** A terminal of 1982: one phosphor, at three intensities. */
 const amber: Theme = {
   backgrounds: ['#000000', '#2e3440'],
-  text: { colour: colour('#ffb642', 'yellowBright') },
+  text: { colour: colour('#ffb642', 215, 'yellow') },
   looks: coloured({
-    accent: colour('#ffe3ad', 'yellowBright'),
-    link: colour('#ffcf7d', 'yellowBright'),
-    code: colour('#ffcf7d', 'yellowBright'),
-    quiet: colour('#d99a3c', 'yellow'),
-    error: colour('#ffe3ad', 'yellowBright'),
-    string: colour('#ffcf7d', 'yellowBright'),
-    number: colour('#ffcf7d', 'yellowBright'),
-    added: colour('#ffe3ad', 'yellowBright'),
-    removed: colour('#d99a3c', 'yellow'),
+    accent: colour('#ffe3ad', 223, 'yellowBright'),
+    link: colour('#ffcf7d', 222, 'yellowBright'),
+    code: colour('#ffcf7d', 222, 'yellowBright'),
+    quiet: colour('#d99a3c', 179, 'yellow'),
+    error: colour('#ffe3ad', 223, 'yellowBright'),
+    string: colour('#ffcf7d', 222, 'yellowBright'),
+    number: colour('#ffcf7d', 222, 'yellowBright'),
+    added: colour('#ffe3ad', 223, 'yellowBright'),
+    removed: colour('#d99a3c', 179, 'yellow'),
   }),
 };
 

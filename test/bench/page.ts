@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { layoutPost, type Page } from '../../src/render/page.ts';
+import { root } from '../support/terminal.ts';
+
+// How long a page takes: `npm run bench`. Times are in ms, medians of several runs; machines differ, so they stand
+// beside what a bare Node takes to start here, in the same run.
+
+const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
+
+async function timed(runs: number, work: () => unknown): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return times;
+}
+
+const folder = path.join(root, 'posts');
+const posts = fs
+  .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.md'))
+  .map(file => fs.readFileSync(path.join(folder, file), 'utf8').replace(/^(---|\+\+\+)\n[^]*?\n\1\n/, ''));
+const all = posts.join('\n\n');
+/** Text of so many characters, as posts are. */
+const textOf = (length: number): string => all.repeat(Math.ceil(length / all.length)).slice(0, length);
+
+const setting = { columns: 80, sideways: 0 };
+const setAll = (page: Page): number => page.reduce((rows, { set }) => rows + set(setting).length, 0);
+const open = (text: string): Promise<Page> => layoutPost('a-/-b-/-c', text, true);
+
+const [KB, MB] = [1_000, 1_000_000];
+const node = median(await timed(11, () => execFileSync(process.execPath, ['-e', '0'])));
+const show = (what: string, ms: number): void =>
+  console.log(`${what.padEnd(58)}${ms.toFixed(1).padStart(9)} ms${(ms / node).toFixed(2).padStart(9)} ×`);
+console.log(`${' '.repeat(72)}of node -e 0`);
+show('node -e 0', node);
+
+const small = textOf(5 * KB);
+await timed(30, async () => setAll(await open(small)));
+show('5 KB, warm: parsed and laid out', median(await timed(31, async () => setAll(await open(small)))));
+
+for (const size of [125, 250, 500, 1_000, 2_000, 4_000]) {
+  const text = textOf(size * KB);
+  show(`${size} KB: all of it parsed and laid out`, median(await timed(5, async () => setAll(await open(text)))));
+}
+
+const huge = textOf(5 * MB);
+show(
+  '5 MB: the first screen',
+  median(await timed(11, async () => (await open(huge)).slice(0, 2).map(({ set }) => set(setting)))),
+);
+show(
+  '5 MB: its last screen, opened there',
+  median(await timed(11, async () => (await open(huge)).at(-1)?.set(setting))),
+);
+const page = await open(huge);
+const stretches: number[] = [];
+for (const { set } of page) stretches.push(...(await timed(1, () => set(setting))));
+const sorted = stretches.toSorted((a, b) => a - b);
+show(`5 MB: one stretch of ${page.length}, median`, median(stretches));
+show('5 MB: one stretch, 99th percentile', sorted[Math.floor(sorted.length * 0.99)] ?? 0);
+show('5 MB: one stretch, the slowest', sorted.at(-1) ?? 0);

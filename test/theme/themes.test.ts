@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import type { StyleName } from '../../src/render/line.ts';
+import { own } from '../../src/render/sanitize.ts';
+import { painter } from '../../src/theme/paint.ts';
+import { type Hex, type ThemeName, themes } from '../../src/theme/themes.ts';
+
+type Rgb = readonly [number, number, number];
+
+const rgbOf = (hex: Hex): Rgb => [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
+
+/** The sixteen colours as xterm and as Windows' terminal have them; every other palette is its reader's choice. */
+const palettes: Readonly<Record<string, readonly Hex[]>> = {
+  xterm: (
+    '#000000 #cd0000 #00cd00 #cdcd00 #0000ee #cd00cd #00cdcd #e5e5e5 ' +
+    '#7f7f7f #ff0000 #00ff00 #ffff00 #5c5cff #ff00ff #00ffff #ffffff'
+  ).split(' ') as Hex[],
+  Campbell: (
+    '#0c0c0c #c50f1f #13a10e #c19c00 #0037da #881798 #3a96dd #cccccc ' +
+    '#767676 #e74856 #16c60c #f9f1a5 #3b78ff #b4009e #61d6d6 #f2f2f2'
+  ).split(' ') as Hex[],
+};
+
+/** Colour n of xterm's 256: a cube of 6 × 6 × 6, then 24 greys. */
+function indexed(n: number): Rgb {
+  if (n >= 232) return [0, 1, 2].map(() => 8 + 10 * (n - 232)) as unknown as Rgb;
+  const level = (digit: number): number => (digit === 0 ? 0 : 55 + 40 * digit);
+  return [Math.floor((n - 16) / 36), Math.floor((n - 16) / 6) % 6, (n - 16) % 6].map(level) as unknown as Rgb;
+}
+
+/** The colour that painted text is shown in: its SGR read as a terminal reads it. */
+function shownIn(painted: string, foreground: Rgb, background: Rgb, palette: readonly Hex[]): Rgb {
+  let colour = foreground;
+  let isDim = false;
+  const before = painted.split('x')[0] ?? '';
+  for (const [, codes = ''] of before.matchAll(/\u001b\[([\d;]+)m/g)) {
+    const [first = 0, mode, ...rest] = codes.split(';').map(Number);
+    if (first === 38 && mode === 2) colour = rest as unknown as Rgb;
+    else if (first === 38 && mode === 5) colour = indexed(rest[0] ?? 0);
+    else if (first >= 30 && first <= 37) colour = rgbOf(palette[first - 30] ?? '#000000');
+    else if (first >= 90 && first <= 97) colour = rgbOf(palette[first - 82] ?? '#000000');
+    else if (first === 2) isDim = true;
+    else expect([1, 3, 4, 9]).toContain(first);
+  }
+  // xterm and VTE show dim text at two thirds of its way from the background.
+  const dimmed = colour.map((channel, at) => (channel * 2 + (background[at] ?? 0)) / 3);
+  return isDim ? (dimmed as unknown as Rgb) : colour;
+}
+
+/** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+function contrast(a: Rgb, b: Rgb): number {
+  const [light = 0, dark = 0] = [a, b].map(luminance).toSorted((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const luminance = (rgb: Rgb): number => {
+  const [red = 0, green = 0, blue = 0] = rgb.map(channel => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+
+test('contrast is what the standard says it is', () => {
+  expect(contrast([0, 0, 0], [255, 255, 255])).toBe(21);
+  expect(contrast([119, 119, 119], [255, 255, 255])).toBeCloseTo(4.48, 2);
+});
+
+const styles = Object.keys(themes.dark.looks) as StyleName[];
+const names = Object.keys(themes) as ThemeName[];
+const paint = (name: ThemeName, level: 0 | 1 | 2 | 3, ...styles: readonly StyleName[]): string =>
+  painter(themes[name], level)([{ text: own('x'), styles }]);
+
+describe.each(names)('%s', name => {
+  const { backgrounds } = themes[name];
+  const isDark = (background: Rgb): boolean => luminance(background) < 0.18;
+
+  test.each([2, 3] as const)('at depth %i every style contrasts at least 4.5 : 1 with its backgrounds', level => {
+    const low = backgrounds.map(rgbOf).flatMap(background =>
+      styles.flatMap(style => {
+        const foreground: Rgb = isDark(background) ? [229, 229, 229] : [0, 0, 0];
+        const colour = shownIn(paint(name, level, style), foreground, background, palettes.xterm ?? []);
+        const ratio = contrast(colour, background);
+        return ratio < 4.5 ? [`${style} on ${background}: ${ratio.toFixed(2)}`] : [];
+      }),
+    );
+    expect(low).toEqual([]);
+  });
+
+  test.each(Object.entries(palettes))('of the sixteen colours of %s every style contrasts, too', (_, palette) => {
+    const [background = '#000000' as Hex] = backgrounds;
+    const ground = rgbOf(background);
+    const foreground = rgbOf(palette[isDark(ground) ? 7 : 0] ?? '#000000');
+    const low = styles.flatMap(style => {
+      const ratio = contrast(shownIn(paint(name, 1, style), foreground, ground, palette), ground);
+      return ratio < 4.5 ? [`${style}: ${ratio.toFixed(2)}`] : [];
+    });
+    expect(low).toEqual([]);
+  });
+
+  test.each([1, 2, 3] as const)('at depth %i what a reader must tell apart looks different', level => {
+    const text = paint(name, level);
+    const headings = (['heading1', 'heading2', 'heading3', 'heading4'] as const).map(style =>
+      paint(name, level, style),
+    );
+    const marked = (['haiku', 'title', 'strong', 'struck', 'link', 'match', 'accent', 'error'] as const).map(style =>
+      paint(name, level, style),
+    );
+    expect(new Set([text, ...headings]).size).toBe(5);
+    expect(marked).not.toContain(text);
+  });
+
+  test('at depth 0 there is nothing but the text', () => {
+    expect(styles.map(style => paint(name, 0, style))).toEqual(styles.map(() => 'x'));
+  });
+});
+
+test('mono has no colour at any depth', () => {
+  const codes = styles.flatMap(style => [1, 2, 3].map(level => paint('mono', level as 1, style))).join('');
+  expect(codes).not.toMatch(/\[(?:3[0-8]|9[0-7])/);
+});
