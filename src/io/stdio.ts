@@ -46,9 +46,11 @@ export const windowSize = (terminal: WriteStream): { columns: number; rows: numb
 
 /**
  * Takes the keyboard before there is anything on the screen, so that a key struck while the session loads is neither
- * echoed nor taken by the terminal's own line editing, but read by the session. Gives it back on call.
+ * echoed nor taken by the terminal's own line editing, but read by the session. Gives it back on call. Keys struck
+ * earlier may have been echoed: the cursor goes back before them, because Ink draws from where it stands.
  */
 export function takeKeyboard(): () => void {
   process.stdin.setRawMode(true);
+  process.stdout.write('\r');
   return () => void process.stdin.setRawMode(false);
 }

@@ -37,6 +37,8 @@ function enclosureOf(line: string): Enclosure | null {
   return html && !html[1].test(line) ? { opening: line, end: html[1], isCode: false } : null;
 }
 
+/** A line without one of these near its start is text; most lines are, and are looked at no further. */
+const marked = /^[\s>]{0,12}[-`~<[#=*+\d|]/;
 const listItem = /^(?:[-*+]|\d{1,9}[.)])(?:\s|$)/;
 const noted = /^[ >]*\[\^([^\s\]]+)\]:/;
 const defined = /^[ >]*(?:[-*+]\s+)?\[(?!\^)[^\]\n]+\]:/;
@@ -91,12 +93,12 @@ export function sectionsOf(body: string, isTight: boolean, isBareHeading: (line:
 
     if (enclosure) {
       if (enclosure.end.test(line)) enclosure = null;
-    } else {
+    } else if (isDefining || marked.test(line)) {
       enclosure = enclosureOf(line);
       hasHeadings ||= atxHeading.test(line) || (block.length > 0 && !isTight && setextLine.test(line));
       const note = noted.exec(line)?.[1];
       if (note !== undefined) notes.push(note);
-      isDefining = defined.test(line) || (isDefining && !isBlank);
+      isDefining = !isBlank && (isDefining || (block.length === 0 && defined.test(line)));
       if (isDefining) definitions.push(line.replace(/^[ >]*(?:[-*+]\s+(?=\[))?/, ''), '\n');
       else if (definitions.at(-1) === '\n') definitions.push('\n');
     }

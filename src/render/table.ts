@@ -2,17 +2,18 @@ import type { Span } from './line.ts';
 import { own } from './sanitize.ts';
 import type { Alignment, Block } from './tree.ts';
 import { spansWidth } from './width.ts';
-import { wrap } from './wrap.ts';
+import { widestWord, wrap } from './wrap.ts';
 
 type Row = readonly Span[];
 type Table = Extract<Block, { kind: 'table' }>;
 
 const gap = 2;
-const narrowest = 6;
+/** A word longer than this may be cut, so that one address does not make a whole table too wide. In cells. */
+const longestWord = 20;
 
 /**
  * A table as rows: columns as wide as their cells, shrunk until the table fits, cells wrapped in their column, a line
- * under the head. Where even the narrowest columns do not fit, each row is set as `head: cell` lines.
+ * under the head. Where words would have to be cut for it, each row is set as `head: cell` lines instead.
  */
 export function tableRows(table: Table, room: number): readonly Row[] {
   const columns = table.alignments.length;
@@ -20,8 +21,11 @@ export function tableRows(table: Table, room: number): readonly Row[] {
     Math.max(1, ...table.rows.map(row => spansWidth(row[column] ?? []))),
   );
   const available = room - gap * (columns - 1);
-  const widths = shrink(natural, available);
-  if (widths.reduce((sum, each) => sum + each, 0) > available) return records(table, room);
+  const floors = natural.map((each, column) =>
+    Math.min(each, longestWord, Math.max(1, ...table.rows.map(row => widestWord(row[column] ?? [])))),
+  );
+  const widths = shrink(natural, floors, available);
+  if (sumOf(widths) > available) return records(table, room);
   const [head = [], ...body] = table.rows;
   const rule: Row = [{ text: own(widths.map(each => '─'.repeat(each)).join(' '.repeat(gap))), styles: ['dim'] }];
   return [
@@ -31,15 +35,16 @@ export function tableRows(table: Table, room: number): readonly Row[] {
   ];
 }
 
-/** Takes a cell at a time from the widest column until the sum fits or all are at their narrowest. */
-function shrink(natural: readonly number[], available: number): readonly number[] {
+const sumOf = (widths: readonly number[]): number => widths.reduce((sum, each) => sum + each, 0);
+
+/** Takes a cell at a time from the widest column that is above its floor, until the sum fits or all are at theirs. */
+function shrink(natural: readonly number[], floors: readonly number[], available: number): readonly number[] {
   const widths = [...natural];
-  let sum = widths.reduce((total, each) => total + each, 0);
-  while (sum > available) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= narrowest) break;
+  for (let over = sumOf(widths) - available; over > 0; over--) {
+    const spare = widths.map((each, column) => (each > (floors[column] ?? 0) ? each : 0));
+    const widest = spare.indexOf(Math.max(...spare));
+    if (!spare[widest]) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
-    sum--;
   }
   return widths;
 }

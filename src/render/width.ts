@@ -2,18 +2,22 @@ import stringWidth from 'string-width';
 import type { Span } from './line.ts';
 import { own, slice } from './sanitize.ts';
 
-const ascii = /^[\x20-\x7e]*$/;
+/**
+ * Text of one cell a character: ASCII, Latin letters, punctuation, without what combines or is not seen. Most text is
+ * such, and need not wait for the tables of emoji, which take 17 ms to load.
+ */
+const simple = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*$/;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Cells that a text takes on a terminal. The one width function of the program, and the one that Ink uses. */
-export const width = (text: string): number => (ascii.test(text) ? text.length : stringWidth(text));
+export const width = (text: string): number => (simple.test(text) ? text.length : stringWidth(text));
 
 /** Cells that a row of spans takes. */
 export const spansWidth = (spans: readonly Span[]): number => spans.reduce((sum, span) => sum + width(span.text), 0);
 
 /** A text's user-perceived characters (UAX #29): never to be split. */
 export const graphemes = (text: string): readonly string[] =>
-  ascii.test(text) ? [...text] : Array.from(segmenter.segment(text), part => part.segment);
+  simple.test(text) ? [...text] : Array.from(segmenter.segment(text), part => part.segment);
 
 /** The first of them, without a look at the others. */
 export const firstGrapheme = (text: string): string =>
@@ -21,7 +25,7 @@ export const firstGrapheme = (text: string): string =>
 
 /** The longest start of a text that fits in so many cells; at least nothing. */
 export function fitting(text: string, cells: number): string {
-  if (ascii.test(text)) return text.slice(0, Math.max(0, cells));
+  if (simple.test(text)) return text.slice(0, Math.max(0, cells));
   let fits = '';
   let used = 0;
   for (const { segment } of segmenter.segment(text)) {

@@ -8,9 +8,11 @@ type Atom = { readonly kind: 'word' | 'space' | 'break'; spans: Span[]; width: n
 const openers = '「『（【〈《〔［｛“‘';
 const closers =
   '、。，．・：；？！」』）】〉》〕］｝”’…‥〜ー々〻ゝゞヽヾゕゖヵヶぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮㇰ-ㇿ';
-const wide = `(?![${closers}])[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Bopomofo}]`;
+// Blocks and not \p{Script=…}: a class of many ranges takes 5 ms to compile, on the way to the first screen.
+const wide = `(?![${closers}])[\\u2e80-\\u2fdf\\u3041-\\u30ff\\u3105-\\u318f\\u31a0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3fffd}]`;
+const marks = '\\u0300-\\u036f\\u3099\\u309a\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}';
 const piecesOfText = new RegExp(
-  `(?<break>\\n)|(?<space> +)|(?<wide>[${openers}]*${wide}[\\p{M}${closers}]*)|(?<closing>[${closers}]+)|(?:(?!${wide})[^\\s${openers}${closers}])+|.`,
+  `(?<break>\\n)|(?<space> +)|(?<wide>[${openers}]*${wide}[${marks}${closers}]*)|(?<closing>[${closers}]+)|(?:(?!${wide})[^\\s${openers}${closers}])+|.`,
   'gu',
 );
 
@@ -28,13 +30,18 @@ export function wrapPaths(spans: readonly Span[], columns: number, hang: number)
 
 /** Scripts that part words by sense and not by blanks; a dictionary finds where (UAX #14, class SA). */
 const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 /** After a hyphen between words, and after a dash. Not in `--force`, `x-1` or `e-mail`. */
 const dashes = /(?<=[\p{L}\p{N}]{2}-)(?=\p{L}{2})|(?<=[—–])(?=[\p{L}\p{N}])/u;
 
+let segmenter: Intl.Segmenter | undefined; // made when it is needed: its dictionaries take 9 ms to load
+function wordsOf(text: string): readonly string[] {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
+  return Array.from(segmenter.segment(text), part => part.segment);
+}
+
 /** Where else a word may be broken, if it is prose. */
 function syllables(word: string): readonly string[] {
-  if (unspaced.test(word)) return Array.from(segmenter.segment(word), part => part.segment);
+  if (unspaced.test(word)) return wordsOf(word);
   return /[-—–]/.test(word) ? word.split(dashes) : [word];
 }
 
@@ -47,6 +54,10 @@ function syllables(word: string): readonly string[] {
  */
 export const wrap = (spans: readonly Span[], columns: number): readonly (readonly Span[])[] =>
   rowsOf(atomsOf(spans, piecesOfText), columns);
+
+/** The cells that the widest word takes, or whatever else in a text is not broken: {@link wrap} cuts nothing there. */
+export const widestWord = (spans: readonly Span[]): number =>
+  Math.max(0, ...atomsOf(spans, piecesOfText).map(atom => (atom.kind === 'word' ? atom.width : 0)));
 
 function rowsOf(atoms: readonly Atom[], columns: number): readonly (readonly Span[])[] {
   const rows: Span[][] = [];

@@ -98,6 +98,13 @@ describe('at the prompt', () => {
     expect(screen.rows[1]).toBe('  no post fits that: Esc clears the line');
   });
 
+  test('the screen is drawn from its left edge, wherever the cursor stood before', async () => {
+    const terminal = openShell("printf 'no newline'; haiku-posts", { rows: 12 });
+    const screen = await terminal.until('a prompt and a menu', atPrompt);
+    expect(screen.rows[0]).toBe('$ cat post/');
+    expect(screen.cursor).toEqual({ x: 11, y: 0 });
+  });
+
   test('the arrows move the selection, and Enter reads what is selected', async () => {
     const terminal = await openSession({ columns: 120 });
     const third = terminal.screen().rows[3]?.slice(14) ?? '';

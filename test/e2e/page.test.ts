@@ -1,0 +1,83 @@
+import { afterEach, expect, test } from 'vitest';
+import { closeAll, openTerminal, type Screen, type Terminal } from '../support/terminal.ts';
+
+afterEach(closeAll);
+
+const wezterm = { TERM_PROGRAM: 'WezTerm', TERM_PROGRAM_VERSION: '20240203-110809' };
+const address = 'https://sqlite.org/lockingv3.html';
+const liveLink = new RegExp(`\\u001b\\]8;id=\\w+;${address}(?:\\u001b\\\\|\\u0007)`);
+
+/** A session with the whole of a post on its screen. */
+async function reading(options: {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}) {
+  const terminal = openTerminal({ ...options, rows: 110 });
+  terminal.type('thread for each guest\r');
+  await terminal.until('the post', ({ rows }) => rows.at(-1)?.includes('end') ?? false);
+  return terminal;
+}
+
+const rowOf = ({ rows }: Screen, text: string): number => rows.findIndex(row => row.includes(text));
+
+async function printed(env: Readonly<Record<string, string>>): Promise<Terminal> {
+  const terminal = openTerminal({ args: ['cat', 'a-thread-for-each-guest'], rows: 110, env });
+  await terminal.ended();
+  return terminal;
+}
+
+test.each([
+  ['cat', printed],
+  ['the session', (env: Readonly<Record<string, string>>) => reading({ env })],
+])('%s makes links live where the terminal has them, and shows the address where it has not', async (_, show) => {
+  const live = await show(wezterm);
+  expect(live.written()).toMatch(liveLink);
+  expect(rowOf(live.screen(), 'the page on locking')).toBeGreaterThan(0);
+  expect(rowOf(live.screen(), address)).toBe(-1);
+
+  const plain = await show({});
+  expect(plain.written()).not.toContain('\u001b]8;');
+  expect(rowOf(plain.screen(), `the page on locking <${address}>`)).toBeGreaterThan(0);
+});
+
+test('code that is too long is cut with a mark, and < and > scroll it', async () => {
+  const terminal = await reading({});
+  const first = terminal.screen();
+  const row = rowOf(first, 'rows, err := db.Query(');
+  expect(first.rows[row]).toMatch(/^ {2}rows, err := db\.Query\(.*, ›$/);
+  expect(first.cells(row)[79]).toMatchObject({ text: '›', colour: expect.any(Number) });
+  expect(first.rows.at(-1)).toContain('< > code');
+  terminal.type('>');
+  const second = await terminal.until('the end of the line', screen => rowOf(screen, 'guest = ?`, guest)') > 0);
+  expect(second.rows[row]?.startsWith('  ‹')).toBe(true);
+  terminal.type('<');
+  await terminal.until('its beginning again', ({ rows }) => rows[row] === first.rows[row]);
+});
+
+test('code is coloured by its language', async () => {
+  const screen = (await reading({})).screen();
+  const keyword = screen.cells(rowOf(screen, 'defer rows.Close()')).slice(2, 7);
+  const comment = screen.cells(rowOf(screen, '// rows still holds')).slice(10, 20);
+  expect(keyword.map(cell => cell.bold)).toEqual(Array(5).fill(true));
+  expect(comment.every(cell => cell.italic && cell.colour !== null)).toBe(true);
+});
+
+test.each([
+  ['light', 'ffff/ffff/ffff', 89],
+  ['dark', '1616/1616/1d1d', 150],
+])('a terminal that says its background is %s gets that theme, and the answer is not typed', async (_, rgb, accent) => {
+  const terminal = openTerminal({ env: { COLORFGBG: '' } });
+  // The answer is there when the program asks, however busy the machine is.
+  terminal.type(`\u001b]11;rgb:${rgb}\u001b\\\u001b[?62c`);
+  const screen = await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯ ') ?? false);
+  expect(screen.rows[0]).toBe('$ cat post/');
+  expect(screen.cells(0)[0]?.colour).toBe(accent);
+  expect(terminal.written()).toContain('\u001b]11;?');
+});
+
+test('a theme that is named is taken, and the terminal is not asked', async () => {
+  const terminal = openTerminal({ args: ['--theme', 'amber'], env: { COLORFGBG: '' } });
+  const screen = await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯ ') ?? false);
+  expect(screen.cells(0)[2]?.colour).toBe(215);
+  expect(terminal.written()).not.toContain('\u001b]11');
+});
