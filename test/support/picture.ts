@@ -8,18 +8,6 @@ const cell = { width: 8.4, height: 19 } as const;
 const margin = 16;
 const ground = '#16161d';
 const ink = '#dcd7ba';
-/** The sixteen colours of the terminal in the pictures. */
-const palette = ['#16161d', '#c34043', '#76946a', '#c0a36e', '#7e9cd8', '#957fb8', '#6a9589', '#c8c093'].concat([
-  '#727169',
-  '#e82424',
-  '#98bb6c',
-  '#e6c384',
-  '#7fb4ca',
-  '#938aa9',
-  '#7aa89f',
-  ink,
-]);
-
 const escapeXml = (text: string): string => text.replace(/[&<>]/g, character => `&#${character.charCodeAt(0)};`);
 
 type Run = { readonly from: number; readonly cells: readonly Cell[] };
@@ -42,7 +30,7 @@ function drawRun({ from, cells }: Run, row: number): string {
   const [look] = cells;
   const text = cells.map(each => (each.width === 0 ? '' : each.text || ' ')).join('');
   const style = [
-    `fill="${look?.colour === null || look === undefined ? ink : (palette[look.colour] ?? ink)}"`,
+    `fill="${look?.colour ?? ink}"`,
     look?.bold ? 'font-weight="bold"' : '',
     look?.italic ? 'font-style="italic"' : '',
     look?.underline ? 'text-decoration="underline"' : '',
@@ -111,7 +99,7 @@ const pictures: readonly Picture[] = [
 ];
 
 for (const { file, title, rows, typed, isReady } of pictures) {
-  const terminal = openTerminal({ columns, rows });
+  const terminal = openTerminal({ columns, rows, env: { COLORTERM: 'truecolor' } });
   terminal.type(typed);
   const screen = await terminal.until(title, isReady);
   const withCursor = screen.rows[0]?.startsWith(`$ cat post/${typed.trim()}`) ?? false;

@@ -9,11 +9,11 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The built program, as npm would link it. */
 export const program = path.join(root, 'bin/haiku-posts.js');
 
-/** One cell of the screen. Colours are palette numbers, or null for the terminal's own. */
+/** One cell of the screen. A colour is a number of the palette of 256, or `#rrggbb`, or null for the terminal's own. */
 export type Cell = {
   readonly text: string;
   readonly width: number;
-  readonly colour: number | null;
+  readonly colour: number | `#${string}` | null;
   readonly bold: boolean;
   readonly dim: boolean;
   readonly italic: boolean;
@@ -199,7 +199,7 @@ function read(terminal: xterm.Terminal): Screen {
         return {
           text: cell?.getChars() ?? '',
           width: cell?.getWidth() ?? 1,
-          colour: cell && !cell.isFgDefault() ? cell.getFgColor() : null,
+          colour: colourOf(cell),
           bold: Boolean(cell?.isBold()),
           dim: Boolean(cell?.isDim()),
           italic: Boolean(cell?.isItalic()),
@@ -207,6 +207,11 @@ function read(terminal: xterm.Terminal): Screen {
         };
       }),
   };
+}
+
+function colourOf(cell: xterm.IBufferCell | undefined): Cell['colour'] {
+  if (!cell || cell.isFgDefault()) return null;
+  return cell.isFgRGB() ? `#${cell.getFgColor().toString(16).padStart(6, '0')}` : cell.getFgColor();
 }
 
 const picture = ({ rows, cursor }: Screen): string =>
