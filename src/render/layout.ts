@@ -3,7 +3,7 @@ import { own, type Safe, slice } from './sanitize.ts';
 import { tableRows } from './table.ts';
 import type { Block } from './tree.ts';
 import { cellsOf, spansWidth, width } from './width.ts';
-import { cutHard, wrap } from './wrap.ts';
+import { cutHard, wrap, wrapProse } from './wrap.ts';
 
 /** Prose is set in a measure of at most so many columns, however wide the surface is. */
 export const measure = 80;
@@ -53,7 +53,7 @@ function setBlock(block: Block, room: Setting): readonly Row[] {
     case 'title':
     case 'heading':
     case 'paragraph':
-      return wrap(block.spans, room.columns);
+      return wrapProse(block.spans, room.columns);
     case 'code':
     case 'html':
       return indent(setCode(linesOf(block.spans), inside(room, 2)), room, '  ', []);

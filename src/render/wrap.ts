@@ -55,6 +55,27 @@ function syllables(word: string): readonly string[] {
 export const wrap = (spans: readonly Span[], columns: number): readonly (readonly Span[])[] =>
   rowsOf(atomsOf(spans, piecesOfText), columns);
 
+/**
+ * Breaks a paragraph as {@link wrap} does, but for a last row that would be one short word (a typographer's widow):
+ * that word takes the one before it along.
+ *
+ *   'so we turned it off' in 15 → 'so we turned' 'it off', not 'so we turned it' 'off'
+ */
+export function wrapProse(spans: readonly Span[], columns: number): readonly (readonly Span[])[] {
+  const atoms = atomsOf(spans, piecesOfText);
+  const rows = rowsOf(atoms, columns);
+  const gap = atoms.findLastIndex(atom => atom.kind !== 'word');
+  const before = atoms.findLastIndex((atom, index) => index < gap && atom.kind !== 'word');
+  const last = atoms.slice(gap + 1);
+  const isWidow = rows.length > 1 && spansWidth(rows.at(-1) ?? []) === cellsIn(last) && cellsIn(last) * 5 <= columns;
+  const pair = atoms.slice(before + 1);
+  if (!isWidow || atoms[gap]?.kind !== 'space' || cellsIn(pair) * 2 > columns) return rows;
+  const glued: Atom = { kind: 'word', spans: pair.flatMap(atom => atom.spans), width: cellsIn(pair) };
+  return rowsOf([...atoms.slice(0, before + 1), glued], columns);
+}
+
+const cellsIn = (atoms: readonly Atom[]): number => atoms.reduce((sum, atom) => sum + atom.width, 0);
+
 /** The cells that the widest word takes, or whatever else in a text is not broken: {@link wrap} cuts nothing there. */
 export const widestWord = (spans: readonly Span[]): number =>
   Math.max(0, ...atomsOf(spans, piecesOfText).map(atom => (atom.kind === 'word' ? atom.width : 0)));
