@@ -14,7 +14,7 @@ type Link = { readonly address: string; readonly from: number };
 /**
  * The inline tokens of one paragraph as spans. With `hasLinks` links are live (OSC 8); without, a link's address
  * follows its text, dimmed, where it says something that the text does not, each address once. An address that
- * cannot be opened follows in either case, and so does one that the text makes believe is another.
+ * cannot be opened follows in either case, and so does one whose text names another host.
  */
 export function spansOf(tokens: readonly Token[], hasLinks: boolean, base: readonly StyleName[] = []): readonly Span[] {
   const spans: Span[] = [];
@@ -27,7 +27,7 @@ export function spansOf(tokens: readonly Token[], hasLinks: boolean, base: reado
     spans.push(href === null ? { text, styles } : { text, styles, href });
   };
   const follow = (address: string, said: string): void => {
-    const isLive = hasLinks && liveAddress(address) !== null && !looksLikeAddress(said);
+    const isLive = hasLinks && liveAddress(address) !== null && !misleads(said, address);
     if (address === '' || isLive || saysSame(said, address) || shown.has(address)) return;
     shown.add(address);
     push(own(' '), base);
@@ -55,13 +55,17 @@ export function spansOf(tokens: readonly Token[], hasLinks: boolean, base: reado
       const address = String(token.attrGet('src') ?? '');
       const around: Link | null = link;
       link ??= { address, from: spans.length };
-      push(sanitize(`[${token.content}]`, 'prose'), [...styles, 'emphasis']);
+      push(sanitize(`[${textOf(token.children ?? [])}]`, 'prose'), [...styles, 'emphasis']);
       link = around;
       follow(address, '');
     } else if (token.content !== '') push(sanitize(token.content, 'prose'), styles);
   }
   return spans;
 }
+
+/** What tokens say, without what Markdown makes of it. */
+const textOf = (tokens: readonly Token[]): string =>
+  tokens.map(token => (token.type.endsWith('break') ? ' ' : token.children ? textOf(token.children) : token.content)).join(''); // biome-ignore format: one thought
 
 /** A footnote's label, as its author wrote it. */
 export const labelOf = (token: Token): string => String((token.meta as { label?: unknown } | null)?.label ?? '');
@@ -71,8 +75,12 @@ const untabbed = (text: string): string => text.replaceAll('\t', ' ');
 const saysSame = (text: string, address: string): boolean =>
   text === address || `mailto:${text}` === address || `${text}/` === address || `http://${text}` === address;
 
-const looksLikeAddress = (text: string): boolean =>
-  /^\s*(?:[a-z]+:|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/:]|\s*$))/i.test(text);
+/** Whether a text looks like another address or host than that of its link, as one that leads astray does. */
+const misleads = (text: string, address: string): boolean =>
+  /^\s*(?:[a-z][a-z+.-]*:\/\/|www\.)/i.test(text) ||
+  (text.match(/(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}|\d+(?:\.\d+){3}/gu) ?? []).some(
+    host => !address.toLowerCase().includes(host.toLowerCase()),
+  );
 
 /** An address that a terminal may be asked to open, its other characters percent-encoded (RFC 3986); else null. */
 const liveAddress = (address: string): Safe | null =>

@@ -117,8 +117,8 @@ const setAll = (blocks: readonly Block[], room: Setting, tight: boolean): readon
 
 function setList(list: Extract<Block, { kind: 'list' }>, room: Setting): readonly Row[] {
   const markers = list.items.map((item, index) => {
-    if (item.checked !== null) return item.checked ? '[x] ' : '[ ] ';
-    return list.start === null ? '• ' : `${list.start + index}. `;
+    const box = item.checked === null ? '' : item.checked ? '[x] ' : '[ ] ';
+    return list.start === null ? box || '• ' : `${list.start + index}. ${box}`;
   });
   const hang = Math.max(0, ...markers.map(width));
   return list.items.flatMap((item, index) => {
@@ -134,7 +134,8 @@ function setNote({ label, blocks }: Extract<Block, { kind: 'note' }>, room: Sett
   const hang = Math.min(width(marker), room.columns >> 1);
   if (hang < width(marker))
     return [...wrap([{ text: marker, styles: ['note'] }], room.columns), ...setAll(blocks, room, false)];
-  return indent(setAll(blocks, inside(room, hang), false), room, ' '.repeat(hang), [], marker);
+  const rows = setAll(blocks, inside(room, hang), false);
+  return indent(rows.length > 0 ? rows : [blank], room, ' '.repeat(hang), [], marker);
 }
 
 /** What is left beside an indent; where the surface is too narrow for it there is no indent. */

@@ -30,24 +30,34 @@ export function parse(body: string, { hasLinks, highlight }: Manner): readonly B
   const isTightText = isTight(body);
   const whole = sectionsOf(body, isTightText, looksLikeHeading);
   let known: Environment | undefined;
-  return whole.sections.map(({ text, goesOn }) => ({
+  return whole.sections.map(({ text, goesOn, ordinal }) => ({
     goesOn,
     length: text.length,
     blocks: () => {
       known ??= environment(whole);
       const tokens = parser.parse(isTightText ? text.replace(/\n/g, '\n\n') : text, known);
       const bare = whole.hasHeadings ? () => false : bareHeadings(tokens);
-      return blocks({ tokens, at: 0, bare, hasLinks, highlight }, null);
+      const tree = blocks({ tokens, at: 0, bare, hasLinks, highlight }, null);
+      return goesOn ? continued(tree, ordinal) : tree;
     },
   }));
+}
+
+/** A list that was cut counts on from where it was, and a table does not say again what its columns are. */
+function continued(tree: readonly Block[], ordinal: number | null): readonly Block[] {
+  const [first, ...rest] = tree;
+  if (first?.kind === 'list' && first.start !== null) return [{ ...first, start: ordinal ?? first.start }, ...rest];
+  return first?.kind === 'table' ? [{ ...first, hasHead: false }, ...rest] : tree;
 }
 
 /** What a section must know of the others: the link references and the footnotes that they define. */
 type Environment = { readonly footnotes: { readonly refs: Record<string, number> } };
 
 function environment({ sections, definitions, notes }: Sections): Environment {
+  // A section alone knows all there is.
+  if (sections.length < 2) return { footnotes: { refs: {} } };
   const known = { footnotes: { refs: Object.fromEntries(notes.map(label => [`:${label}`, -1])) } };
-  if (sections.length > 1 && definitions !== '') parser.parse(definitions, known);
+  if (definitions !== '') parser.parse(definitions, known);
   return known;
 }
 
@@ -57,7 +67,9 @@ function environment({ sections, definitions, notes }: Sections): Environment {
  */
 const isTight = (body: string): boolean =>
   !/\n[ \t\r]*\n/.test(body.trim()) &&
-  !/^(?: {4}|\t| {0,3}(?:[-*+>|#]|```|~~~|\d+[.)] |\[[^\]]+\]:))/m.test(body.trim());
+  !/^(?: {4}|\t| {0,3}(?:[-*+>|#]|```|~~~|\d+[.)] |\[[^\]]+\]:|={2,}\s*$|<(?:!--|\/?(?:div|p|pre|table|script|style|ul|ol|dl|details|section|h[1-6]|img|br|hr)\b)))/im.test(
+    body.trim(),
+  );
 
 /** A bare heading: one short line with no final punctuation, and a paragraph below it. */
 const longestBareHeading = 60;
@@ -142,26 +154,28 @@ function list(cursor: Cursor, start: number | null, end: string): Block {
   let tight = true;
   while (cursor.tokens[cursor.at]?.type === 'list_item_open') {
     cursor.at++;
-    const first = cursor.tokens[cursor.at];
-    if (first?.type === 'paragraph_open' && !first.hidden) tight = false;
-    items.push(task(blocks(cursor, 'list_item_close')));
+    const [first, source] = cursor.tokens.slice(cursor.at, cursor.at + 2);
+    const isParagraph = first?.type === 'paragraph_open';
+    if (isParagraph && !first.hidden) tight = false;
+    // The mark is one as it is written, not as it looks: neither escaped nor in code.
+    const mark = isParagraph ? /^\[([ xX])\]\s/.exec(source?.content ?? '')?.[1] : undefined;
+    const item = blocks(cursor, 'list_item_close');
+    items.push(mark === undefined ? { checked: null, blocks: item } : task(item, mark !== ' '));
   }
   if (cursor.tokens[cursor.at]?.type === end) cursor.at++;
   return { kind: 'list', start, tight, items };
 }
 
-/** GFM's task list: an item whose text starts with `[ ] ` or `[x] `. */
-function task(item: readonly Block[]): Item {
+/** An item of GFM's task list, without the `[ ] ` or `[x] ` before its text. */
+function task(item: readonly Block[], checked: boolean): Item {
   const [first, ...rest] = item;
-  const mark = first?.kind === 'paragraph' ? /^\[([ xX])\] /.exec(first.spans[0]?.text ?? '') : null;
-  if (first?.kind !== 'paragraph' || !mark) return { checked: null, blocks: item };
-  const [span, ...spans] = first.spans;
-  if (!span) return { checked: null, blocks: item };
-  const paragraph: Block = {
-    kind: 'paragraph',
-    spans: [{ ...span, text: slice(span.text, mark[0].length) }, ...spans],
+  const [mark, ...spans] = first?.kind === 'paragraph' ? first.spans : [];
+  if (!mark) return { checked, blocks: item };
+  const text = slice(mark.text, '[ ] '.length);
+  return {
+    checked,
+    blocks: [{ kind: 'paragraph', spans: text === '' ? spans : [{ ...mark, text }, ...spans] }, ...rest],
   };
-  return { checked: mark[1] !== ' ', blocks: [paragraph, ...rest] };
 }
 
 function table(cursor: Cursor): Block {
@@ -178,7 +192,7 @@ function table(cursor: Cursor): Block {
       rows.at(-1)?.push(inline(cursor, token.type === 'th_open' ? ['strong'] : []));
   }
   cursor.at++;
-  return { kind: 'table', alignments, rows };
+  return { kind: 'table', alignments, rows, hasHead: true };
 }
 
 /** Tab stops every four columns, as CommonMark has them. */

@@ -29,8 +29,7 @@ export function tableRows(table: Table, room: number): readonly Row[] {
   const [head = [], ...body] = table.rows;
   const rule: Row = [{ text: own(widths.map(each => '─'.repeat(each)).join(' '.repeat(gap))), styles: ['dim'] }];
   return [
-    ...setRow(head, widths, table.alignments),
-    rule,
+    ...(table.hasHead ? [...setRow(head, widths, table.alignments), rule] : []),
     ...body.flatMap(row => setRow(row, widths, table.alignments)),
   ];
 }

@@ -20,6 +20,8 @@ export type Block =
   | {
       readonly kind: 'table';
       readonly alignments: readonly Alignment[];
+      /** The first row is the head. It is shown unless the table was begun before. */
+      readonly hasHead: boolean;
       readonly rows: readonly (readonly (readonly Span[])[])[];
     }
   | { readonly kind: 'note'; readonly label: Safe; readonly blocks: readonly Block[] }

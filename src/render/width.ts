@@ -9,8 +9,19 @@ import { own, slice } from './sanitize.ts';
 const simple = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*$/;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+const known = new Map<string, number>();
+const mostKnown = 10_000;
+
 /** Cells that a text takes on a terminal. The one width function of the program, and the one that Ink uses. */
-export const width = (text: string): number => (simple.test(text) ? text.length : stringWidth(text));
+export function width(text: string): number {
+  if (simple.test(text)) return text.length;
+  if (text.length > 4) return stringWidth(text);
+  // Of Chinese and Japanese every character is asked for, again and again.
+  const cells = known.get(text) ?? stringWidth(text);
+  if (known.size > mostKnown) known.clear();
+  known.set(text, cells);
+  return cells;
+}
 
 /** Cells that a row of spans takes. */
 export const spansWidth = (spans: readonly Span[]): number => spans.reduce((sum, span) => sum + width(span.text), 0);
@@ -21,14 +32,15 @@ export const graphemes = (text: string): readonly string[] =>
 
 /** The first of them, without a look at the others. */
 export const firstGrapheme = (text: string): string =>
-  segmenter.segment(text)[Symbol.iterator]().next().value?.segment ?? '';
+  segmenter.segment(text.slice(0, 256))[Symbol.iterator]().next().value?.segment ?? '';
 
-/** The longest start of a text that fits in so many cells; at least nothing. */
+/** The longest start of a text that fits in so many cells; at least nothing. Looks no further into it than it must. */
 export function fitting(text: string, cells: number): string {
-  if (simple.test(text)) return text.slice(0, Math.max(0, cells));
+  const near = text.slice(0, Math.max(0, cells));
+  if (simple.test(near) && simple.test(text.charAt(near.length))) return near;
   let fits = '';
   let used = 0;
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of segmenter.segment(text.slice(0, 16 * Math.max(0, cells) + 256))) {
     used += width(segment);
     if (used > cells) break;
     fits += segment;

@@ -5,16 +5,28 @@ import { firstGrapheme, fitting, spansWidth, width } from './width.ts';
 /** What never parts: a word, a Chinese or Japanese character with its punctuation, a run of spaces, a line break. */
 type Atom = { readonly kind: 'word' | 'space' | 'break'; spans: Span[]; width: number };
 
-const openers = '「『（【〈《〔［｛“‘';
+const openers = '「『（【〈《〔［｛“‘｢';
 const closers =
-  '、。，．・：；？！」』）】〉》〕］｝”’…‥〜ー々〻ゝゞヽヾゕゖヵヶぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮㇰ-ㇿ';
+  '、。，．・：；？！」』）】〉》〕］｝”’…‥〜ー々〻ゝゞヽヾゕゖヵヶぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮㇰ-ㇿ｡､｣･ｧ-ｰﾞﾟ';
 // Blocks and not \p{Script=…}: a class of many ranges takes 5 ms to compile, on the way to the first screen.
-const wide = `(?![${closers}])[\\u2e80-\\u2fdf\\u3041-\\u30ff\\u3105-\\u318f\\u31a0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3fffd}]`;
-const marks = '\\u0300-\\u036f\\u3099\\u309a\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}';
+const blocks =
+  '\\u2e80-\\u2fdf\\u3041-\\u30ff\\u3105-\\u318f\\u31a0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3fffd}';
+const wide = `(?![${closers}])[${blocks}]`;
+const marks = '\\u0300-\\u036f\\u200d\\u3099\\u309a\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}';
+// Korean, and careless Chinese, have the punctuation of ASCII.
 const piecesOfText = new RegExp(
-  `(?<break>\\n)|(?<space> +)|(?<wide>[${openers}]*${wide}[${marks}${closers}]*)|(?<closing>[${closers}]+)|(?:(?!${wide})[^\\s${openers}${closers}])+|.`,
+  [
+    '(?<break>\\n)',
+    '(?<space> +)',
+    `(?<wide>[${openers}(\\[{]*${wide}[${marks}${closers}.,!?:;)\\]}]*)`,
+    `(?<closing>[${closers}\\u00a0\\u2007\\u202f]+)`,
+    `(?:(?!${wide})[^\\s${openers}${closers}])+`,
+    '.',
+  ].join('|'),
   'gu',
 );
+/** What keeps what follows it: an opening bracket, a no-break space. */
+const keeping = new RegExp(`[${openers}(\\[{\\u00a0\\u2007\\u202f]$`, 'u');
 
 /** In a path there may also be a break after a slash. */
 const piecesOfPaths = /(?<break>\n)|(?<space> +)|(?<wide>[^ \n/]*\/+)|[^ \n/]+/gu;
@@ -36,7 +48,14 @@ const dashes = /(?<=[\p{L}\p{N}]{2}-)(?=\p{L}{2})|(?<=[—–])(?=[\p{L}\p{N}])/
 let segmenter: Intl.Segmenter | undefined; // made when it is needed: its dictionaries take 9 ms to load
 function wordsOf(text: string): readonly string[] {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
-  return Array.from(segmenter.segment(text), part => part.segment);
+  const words: string[] = [];
+  for (const { segment, isWordLike } of segmenter.segment(text)) {
+    const last = words.at(-1);
+    const joins = keeping.test(last ?? '') || (!isWordLike && !keeping.test(segment));
+    if (last !== undefined && joins) words[words.length - 1] = last + segment;
+    else words.push(segment);
+  }
+  return words;
 }
 
 /** Where else a word may be broken, if it is prose. */
@@ -102,12 +121,12 @@ function rowsOf(atoms: readonly Atom[], columns: number): readonly (readonly Spa
       used += (gap?.width ?? 0) + atom.width;
       gap = null;
       if (atom.width <= columns) row.push(...atom.spans);
-      else {
-        const cut = cutHard(atom.spans, columns);
-        rows.push(...cut.slice(0, -1).map(each => [...each]));
-        row = [...(cut.at(-1) ?? [])];
-        used = spansWidth(row);
-      }
+      else
+        for (const [index, cut] of cutHard(atom.spans, columns).entries()) {
+          if (index > 0) end();
+          row.push(...cut);
+          used = spansWidth(row);
+        }
     }
   }
   if (row.length > 0 || rows.length === 0) rows.push(row);
@@ -137,7 +156,8 @@ export function cutHard(spans: readonly Span[], columns: number): readonly (read
 
 function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
   const atoms: Atom[] = [];
-  let open = false; // whether the next piece belongs to the word before it
+  let open = false; // whether the next piece, if it is part of a word, belongs to the word before it
+  let keeps = false; // whether it does, whatever it is
   for (const span of spans) {
     const isProse = pieces === piecesOfText && !span.styles.includes('code');
     for (const match of span.text.matchAll(pieces)) {
@@ -151,19 +171,20 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
         width: width(text),
       });
       const last = atoms.at(-1);
-      const joins = last?.kind === 'word' && (closing !== undefined || (open && character === undefined));
+      const joins = last?.kind === 'word' && (keeps || closing !== undefined || (open && character === undefined));
       if (lineBreak !== undefined || space !== undefined) {
         atoms.push(atom(lineBreak ? 'break' : 'space', text));
         open = false;
       } else if (joins && last) {
         last.spans.push({ ...span, text: text as Safe });
         last.width += width(text);
-        open ||= closing === undefined;
+        if (closing === undefined) open = character === undefined;
       } else {
         atoms.push(atom('word', text));
         open = character === undefined;
       }
       for (const part of rest) atoms.push(atom('word', part));
+      keeps = space === undefined && lineBreak === undefined && keeping.test(match[0]);
     }
   }
   return atoms;

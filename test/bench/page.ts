@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
-import path from 'node:path';
 import { layoutPost, type Page } from '../../src/render/page.ts';
-import { root } from '../support/terminal.ts';
+import { posts } from '../support/posts.ts';
 
 // How long a page takes: `npm run bench`. Times are in ms, medians of several runs; machines differ, so they stand
 // beside what a bare Node takes to start here, in the same run.
@@ -19,12 +17,8 @@ async function timed(runs: number, work: () => unknown): Promise<readonly number
   return times;
 }
 
-const folder = path.join(root, 'posts');
-const posts = fs
-  .readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter(file => file.endsWith('.md'))
-  .map(file => fs.readFileSync(path.join(folder, file), 'utf8').replace(/^(---|\+\+\+)\n[^]*?\n\1\n/, ''));
-const all = posts.join('\n\n');
+const bodies = posts.map(({ content }) => content.replace(/^(---|\+\+\+)\n[\s\S]*?\n\1\n/, ''));
+const all = bodies.join('\n\n');
 /** Text of so many characters, as posts are. */
 const textOf = (length: number): string => all.repeat(Math.ceil(length / all.length)).slice(0, length);
 

@@ -32,7 +32,8 @@ function shownIn(painted: string, foreground: Rgb, background: Rgb, palette: rea
   let colour = foreground;
   let isDim = false;
   const before = painted.split('x')[0] ?? '';
-  for (const [, codes = ''] of before.matchAll(/\u001b\[([\d;]+)m/g)) {
+  for (const code of before.split('\u001b[').slice(1)) {
+    const codes = code.slice(0, code.indexOf('m'));
     const [first = 0, mode, ...rest] = codes.split(';').map(Number);
     if (first === 38 && mode === 2) colour = rest as unknown as Rgb;
     else if (first === 38 && mode === 5) colour = indexed(rest[0] ?? 0);
