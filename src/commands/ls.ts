@@ -3,6 +3,7 @@ import { bareSlug } from '../post/slug.ts';
 import type { Span } from '../render/line.ts';
 import { own, sanitize } from '../render/sanitize.ts';
 import type { Command, Output } from './command.ts';
+import { postRow } from './json.ts';
 
 /** Lists posts by path, or those whose slug starts with a prefix: a folder, or the start of a name. */
 export const ls: Command = {
@@ -29,7 +30,7 @@ export const ls: Command = {
     }
     const sorted = options.t ? posts : posts.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
     const wanted = options.r ? sorted.toReversed() : sorted;
-    const row = options.json ? json : options.l ? long(wanted) : path;
+    const row = options.json ? postRow : options.l ? long(wanted) : path;
     for (const post of wanted) yield row(post);
     return 0;
   },
@@ -50,13 +51,3 @@ function long(posts: readonly Post[]): (post: Post) => Output {
     return { kind: 'row', spans: [{ text: own(facts), styles: ['dim'] }, ...pathSpans(post)] };
   };
 }
-
-// JSON escapes C0 itself; the rest of what a terminal might obey is escaped as JSON too, so that no byte is lost.
-const json = (post: Post): Output => {
-  const { slug, haiku, title, date, words, minutes, path } = post;
-  const text = JSON.stringify({ slug, haiku, title, date, words, minutes, path }).replace(
-    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return { kind: 'row', spans: [{ text: own(text), styles: [] }] };
-};

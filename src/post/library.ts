@@ -29,7 +29,12 @@ export type Library = {
   readonly posts: () => Promise<readonly Post[]>;
   /** What a post's file holds now. */
   readonly read: (entry: Entry) => PostText | Unreadable;
+  /** Every post with what its file holds, in order of path; a file is read when it is asked for. */
+  readonly scan: () => Iterable<Scanned>;
 };
+
+/** A post, and what its file held when a scan came to it. */
+export type Scanned = { readonly entry: Entry; readonly text: PostText | Unreadable };
 
 /** Lists the posts of a folder. A file of another name is a post too when its first line says it is a transcript. */
 export function openLibrary(files: PostFiles): Library {
@@ -47,6 +52,9 @@ export function openLibrary(files: PostFiles): Library {
   return {
     entries,
     read,
+    *scan() {
+      for (const entry of entries) yield { entry, text: read(entry) };
+    },
     posts: () => {
       described ??= Promise.all(entries.map(entry => describe(entry, read(entry)))).then(newestFirst);
       return described;
