@@ -1,28 +1,30 @@
+import path from 'node:path';
 import process from 'node:process';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Request, readArguments, type Settings } from './cli/arguments.ts';
 import { helpText } from './cli/help.ts';
 import { print, type Surface } from './cli/print.ts';
 import type { Command, Context, Input } from './commands/command.ts';
-import { askBackground, mayAsk } from './io/background.ts';
-import { postFiles, shippedPosts } from './io/files.ts';
+import { cacheOf, recall } from './io/cache.ts';
+import { postFiles } from './io/files.ts';
 import { signals } from './io/signals.ts';
-import { openStdio, type Stdio, takeKeyboard, windowSize } from './io/stdio.ts';
+import { isTerminal, openStdio, type Stdio, takeKeyboard, windowSize } from './io/stdio.ts';
 import { type Library, openLibrary } from './post/library.ts';
+import { type Memory, noMemory } from './post/memory.ts';
 import type { Slug } from './post/slug.ts';
 import { sanitize } from './render/sanitize.ts';
 import { type Colours, colours, dependsOnBackground } from './theme/colour.ts';
+import type { Rgb } from './theme/luminance.ts';
 
-const { stdin, stdout, env } = process;
+const { env } = process;
+
+/** The posts that ship: beside the bundle's folder in the package, as beside `src/` in a checkout. */
+const shippedPosts = path.join(import.meta.dirname, '../posts');
 
 const stdio = openStdio(problem => {
   stdio.err(`haiku-posts: standard output: ${problem}\n`);
   process.exitCode = 1;
 });
-
-const status = await answer(readArguments(process.argv.slice(2)), stdio);
-// exitCode, not exit(): what is still on its way to a pipe must arrive. A failed write has set it before us.
-process.exitCode ??= status;
 
 async function answer(request: Request, { out, err }: Stdio): Promise<number> {
   switch (request.kind) {
@@ -56,7 +58,7 @@ async function run(command: Command, input: Input, settings: Settings): Promise<
 async function browse(settings: Settings): Promise<number> {
   const hint =
     "'haiku-posts ls' lists the posts, 'haiku-posts cat <post>' prints one, 'haiku-posts help' tells the rest";
-  if (!stdin.isTTY || !stdout.isTTY) return complain(`haiku-posts: browsing needs a terminal: ${hint}`);
+  if (!isTerminal('stdin') || !isTerminal('stdout')) return complain(`haiku-posts: browsing needs a terminal: ${hint}`);
   if (env.TERM === 'dumb') return complain(`haiku-posts: this terminal cannot be drawn on (TERM=dumb): ${hint}`);
   const library = open(settings);
   if (library === null) return 2;
@@ -72,7 +74,7 @@ async function browse(settings: Settings): Promise<number> {
       context: { library: () => library },
       interpret,
       colours,
-      size: windowSize(stdout),
+      size: windowSize(process.stdout),
       hasLinks,
     };
     const ending = await runSession(surroundings, signals());
@@ -94,11 +96,18 @@ function interpret(words: readonly string[]) {
 }
 
 function open(settings: Settings): Library | null {
-  const files = postFiles(settings.posts ?? (env.HAIKU_POSTS_DIR || shippedPosts()));
-  if (!('problem' in files)) return openLibrary(files);
+  const folder = settings.posts ?? (env.HAIKU_POSTS_DIR || shippedPosts);
+  const files = postFiles(folder);
+  if (!('problem' in files)) return openLibrary(files, memoryOf(folder));
   complain(`haiku-posts: ${files.folder}: ${files.problem}`);
   return null;
 }
+
+/** Posts that ship were read when the program was built. */
+const memoryOf = (folder: string): Memory =>
+  folder === shippedPosts
+    ? { ...noMemory, recall: () => recall(path.join(import.meta.dirname, '../dist/posts.jsonl'), '') }
+    : cacheOf(folder, env);
 
 function complain(line: string): 2 {
   stdio.err(`${sanitize(line, 'name')}\n`);
@@ -109,29 +118,47 @@ function complain(line: string): 2 {
 const backgroundWait = 50;
 
 async function coloursOf({ colour, theme }: Settings): Promise<Colours> {
-  const question = { choice: colour, theme, env, isTerminal: stdout.isTTY };
-  const isAsked = dependsOnBackground(question) && mayAsk(stdin, stdout, env);
-  return colours({ ...question, background: isAsked ? await askBackground(stdin, stdout, backgroundWait) : null });
+  const question = { choice: colour, theme, env, isTerminal: isTerminal('stdout') };
+  return colours({ ...question, background: dependsOnBackground(question) ? await background() : null });
+}
+
+async function background(): Promise<Rgb | null> {
+  const { stdin, stdout } = process;
+  const { askBackground, mayAsk } = await import('./io/background.ts');
+  return mayAsk(stdin, stdout, env) ? askBackground(stdin, stdout, backgroundWait) : null;
 }
 
 async function hasHyperlinks(): Promise<boolean> {
   const { createSupportsHyperlinks } = await import('supports-hyperlinks');
-  return createSupportsHyperlinks(stdout);
+  return createSupportsHyperlinks(process.stdout);
 }
 
 async function surfaceOf(settings: Settings): Promise<Surface> {
   const isAsked = settings.colour === 'always' || settings.width !== null;
   // FORCE_COLOR colours a pipe, and so asks for the rendered form as --color always does.
   const colours = await coloursOf(settings);
-  if (!stdout.isTTY && !isAsked && colours.level === 0) return { kind: 'plain' };
-  const columns = settings.width ?? (stdout.isTTY ? windowSize(stdout).columns : Number(env.COLUMNS) || 80);
+  if (!isTerminal('stdout') && !isAsked && colours.level === 0) return { kind: 'plain' };
+  const columns =
+    settings.width ?? (isTerminal('stdout') ? windowSize(process.stdout).columns : Number(env.COLUMNS) || 80);
   return { kind: 'rendered', columns, colours, hasLinks: colours.level > 0 && (await hasHyperlinks()) };
 }
 
 function chooser(surface: Surface) {
-  if (surface.kind === 'plain' || !stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') return null;
+  if (surface.kind === 'plain' || !isTerminal('stdin') || !isTerminal('stdout') || env.TERM === 'dumb') return null;
   return async (typed: string, slugs: readonly Slug[]) => {
-    const [{ choose }, { painter }] = await Promise.all([import('./session/choose.tsx'), import('./theme/paint.ts')]);
-    return choose(typed, slugs, painter(surface.colours.theme, surface.colours.level), windowSize(stdout).rows);
+    const giveBack = takeKeyboard();
+    try {
+      const [{ choose }, { painter }] = await Promise.all([import('./session/choose.tsx'), import('./theme/paint.ts')]);
+      const paint = painter(surface.colours.theme, surface.colours.level);
+      return await choose(typed, slugs, paint, windowSize(process.stdout).rows);
+    } finally {
+      giveBack();
+    }
   };
 }
+
+// Last, because all that stands above must be there.
+void answer(readArguments(process.argv.slice(2)), stdio).then(status => {
+  // exitCode, not exit(): what is still on its way to a pipe must arrive. A failed write has set it before us.
+  process.exitCode ??= status;
+});

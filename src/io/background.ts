@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { Readable } from 'node:stream';
-import { question, type Rgb, readReplies } from '../theme/background.ts';
+import { question, readReplies } from '../theme/background.ts';
+import type { Rgb } from '../theme/luminance.ts';
 
 /** A terminal's input, as much of `process.stdin` as is needed. */
 export type Keyboard = Readable & { readonly isRaw: boolean; readonly setRawMode: (isRaw: boolean) => unknown };

@@ -1,43 +1,67 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { PostFiles, Unreadable } from '../post/library.ts';
+import type { PostFiles, Stamp, Unreadable } from '../post/library.ts';
 
 /** A folder that cannot be used, with the reason in a reader's words. */
 export type NoFolder = { readonly folder: string; readonly problem: string };
-
-/** The posts that ship: beside the bundle's own folder in the package, as beside `src/` in a checkout. */
-export const shippedPosts = (): string => fileURLToPath(new URL('../posts/', import.meta.url));
 
 /** The files below a folder, or why there are none to be had. */
 export function postFiles(folder: string): PostFiles | NoFolder {
   try {
     if (!fs.statSync(folder).isDirectory()) return { folder, problem: 'Not a directory' };
-    fs.readdirSync(folder);
+    fs.accessSync(folder, fs.constants.R_OK | fs.constants.X_OK);
   } catch (error) {
     return { folder, problem: reason(error) };
   }
   return {
-    list: () => walk(folder, ''),
+    walk: () => walk(folder, ''),
+    has: relative => has(folder, relative),
+    stamp: relative => stamp(path.join(folder, relative)),
     read: (relative, limit) => readFile(path.join(folder, relative), limit),
   };
 }
 
 // Our own walk: a recursive readdir with file types follows links to folders on some versions of Node.
-function walk(root: string, below: string): string[] {
+function* walk(root: string, below: string): Generator<string> {
   let entries: fs.Dirent[];
   try {
     entries = fs.readdirSync(path.join(root, below), { withFileTypes: true });
   } catch {
-    return [];
+    return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap(entry => {
-    if (entry.name.startsWith('.')) return [];
+  for (const entry of entries) {
+    if (isHidden(entry.name)) continue;
     const relative = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) return walk(root, relative);
-    return entry.isFile() ? [relative] : [];
-  });
+    if (entry.isDirectory()) yield* walk(root, relative);
+    else if (entry.isFile()) yield relative;
+  }
+}
+
+const isHidden = (name: string): boolean => name.startsWith('.');
+
+/**
+ * A path that a reader typed is believed only when the system's own name for it is that path below the folder: no link
+ * on the way, nothing above the folder, and every letter as it is on the disk, of whatever case.
+ */
+function has(root: string, relative: string): boolean {
+  if (relative.split('/').some(name => name === '' || isHidden(name))) return false;
+  try {
+    const folder = fs.realpathSync.native(root);
+    const real = fs.realpathSync.native(path.join(folder, relative));
+    return real === path.join(folder, ...relative.split('/')) && fs.lstatSync(real).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function stamp(file: string): Stamp | null {
+  try {
+    const { size, mtimeMs } = fs.lstatSync(file);
+    return { size, modified: mtimeMs };
+  } catch {
+    return null;
+  }
 }
 
 // NONBLOCK and NOFOLLOW, then fstat: what was a file when it was listed may be a pipe or a link by now.

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import fs from 'node:fs';
 import process from 'node:process';
 import type { WriteStream } from 'node:tty';
 import { reason } from './files.ts';
@@ -14,29 +15,50 @@ export type Stdio = {
 
 /** `onFull` is told, once, when stdout fails for any reason but a reader that has gone away. */
 export function openStdio(onFull: (problem: string) => void): Stdio {
-  const { stdout, stderr } = process;
   let gone = false;
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (!gone && error.code !== 'EPIPE') onFull(reasonOf(error));
+  /** Set once stdout has asked to be waited for. */
+  let stream: NodeJS.WriteStream | null = null;
+  const fail = (error: unknown): void => {
+    if (!gone && codeOf(error) !== 'EPIPE') onFull(reasonOf(error));
     gone = true;
-  });
-  stderr.on('error', () => {});
+  };
   return {
     closed: () => gone,
-    err: text => void stderr.write(text),
+    err: text => {
+      try {
+        fs.writeSync(descriptors.stderr, text);
+      } catch {
+        // There is nobody left to tell.
+      }
+    },
     out: async chunk => {
-      if (gone || stdout.write(chunk)) return;
-      // 'error' as well as 'drain', or a reader that leaves while we wait would leave us waiting.
-      const stop = new AbortController();
-      const { signal } = stop;
-      await Promise.race(['drain', 'error', 'close'].map(event => once(stdout, event, { signal }))).catch(() => {});
-      stop.abort();
+      if (gone) return;
+      let bytes: Uint8Array = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      try {
+        // Not process.stdout: to make a stream of a pipe takes Node longer than to print a post.
+        while (!stream && bytes.length > 0) bytes = bytes.subarray(fs.writeSync(descriptors.stdout, bytes));
+      } catch (error) {
+        if (codeOf(error) !== 'EAGAIN') return fail(error);
+        stream = process.stdout.on('error', fail);
+      }
+      if (stream && bytes.length > 0 && !stream.write(bytes)) await untilDrained(stream);
     },
   };
 }
 
-const reasonOf = (error: NodeJS.ErrnoException): string =>
-  error.code === 'ENOSPC' ? 'No space left on device' : reason(error);
+const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
+
+async function untilDrained(stream: NodeJS.WriteStream): Promise<void> {
+  const stop = new AbortController();
+  const { signal } = stop;
+  // 'error' as well as 'drain', or a reader that leaves while we wait would leave us waiting.
+  await Promise.race(['drain', 'error', 'close'].map(event => once(stream, event, { signal }))).catch(() => {});
+  stop.abort();
+}
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;
+
+const reasonOf = (error: unknown): string => (codeOf(error) === 'ENOSPC' ? 'No space left on device' : reason(error));
 
 /** A terminal's size in cells; 80 by 24 where it does not know its own. */
 export const windowSize = (terminal: WriteStream): { columns: number; rows: number } => ({
@@ -51,6 +73,14 @@ export const windowSize = (terminal: WriteStream): { columns: number; rows: numb
  */
 export function takeKeyboard(): () => void {
   process.stdin.setRawMode(true);
-  process.stdout.write('\r');
+  // A terminal that went away is told by SIGHUP; a write that fails before must not crash the program.
+  process.stdout.on('error', () => {}).write('\r');
   return () => void process.stdin.setRawMode(false);
 }
+
+/**
+ * Whether one of the process's streams is a terminal. The stream itself is made only for what could be one: that takes
+ * Node longer than to print a post, and a pipe or a file is none.
+ */
+export const isTerminal = (name: keyof typeof descriptors): boolean =>
+  fs.fstatSync(descriptors[name]).isCharacterDevice() && process[name].isTTY === true;

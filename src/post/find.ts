@@ -15,12 +15,12 @@ export type Found =
  */
 export async function findPost(library: Library, typed: string): Promise<Found> {
   const slug = bareSlug(typed);
-  // The slug itself first: it needs no post's text, and printing a post should not read all the others.
-  const exact = library.entries.filter(entry => entry.slug === slug);
-  const [only] = exact;
-  if (only && exact.length === 1) return { kind: 'one', entry: only };
-
+  // Where the slug says, first: printing a post should not read all the others.
+  const there = library.at(slug);
+  if (there) return { kind: 'one', entry: there };
   const posts = await library.posts();
+  const exact = posts.find(post => post.slug === slug);
+  if (exact) return { kind: 'one', entry: exact };
   // A slash that parts no haiku lines makes it a path, and a path is only ever a slug.
   const isPath = /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
   const wanted = isPath ? slug.toLowerCase() : fold(slug);

@@ -1,14 +1,21 @@
+import { isUnchanged, type Memory, newestFirst, noMemory, type Remembered } from './memory.ts';
 import { type Metadata, metadata } from './metadata.ts';
-import { isPostName, type Slug, slugOfPath } from './slug.ts';
+import { isPostName, pathsOfSlug, type Slug, slugOfPath } from './slug.ts';
 import { longestCommandLine, partsOf } from './transcript.ts';
 
 /** A file that could not be read: what a reader is told, as in `Permission denied`. */
 export type Unreadable = { readonly problem: string };
 
+/** A file's size in bytes, and when it was last written, in ms since 1970. */
+export type Stamp = { readonly size: number; readonly modified: number };
+
 /** What the library needs from the world: the files of one folder. Paths are relative to it, with `/` between. */
 export type PostFiles = {
-  /** Every regular file below the folder, in order of path. Links and special files are not among them. */
-  readonly list: () => readonly string[];
+  /** Every regular file below the folder, in order of path, found as it is asked for. Links are not followed. */
+  readonly walk: () => Iterable<string>;
+  /** Whether a path is, letter for letter, that of a file which a walk would find. Lists no folder. */
+  readonly has: (path: string) => boolean;
+  readonly stamp: (path: string) => Stamp | null;
   /** A file's bytes, or its first `limit` bytes. */
   readonly read: (path: string, limit?: number) => Uint8Array | Unreadable;
 };
@@ -22,42 +29,111 @@ export type Post = Entry & Metadata;
 /** A post's bytes: the whole file, and the content in it (all but a transcript's first line). */
 export type PostText = { readonly file: Uint8Array; readonly content: Uint8Array };
 
+/** A post, and what its file held when a scan came to it. */
+export type Scanned = { readonly entry: Entry; readonly text: PostText | Unreadable };
+
+/** How far loading is: the posts so far, in order of path, of so many files; `files` is null until all are found. */
+export type Progress = { readonly posts: readonly Post[]; readonly done: number; readonly files: number | null };
+
+/** Told how far loading is every few files. What it returns is waited for, so that keys are answered meanwhile. */
+export type Observer = (progress: Progress) => Promise<void> | undefined;
+
 /** The posts of one folder. Files are opened when they are asked for, and what was learnt of them is kept. */
 export type Library = {
-  readonly entries: readonly Entry[];
-  /** The metadata of every post, newest first, undated last; posts of one day by slug. */
-  readonly posts: () => Promise<readonly Post[]>;
+  /** The post that stands where its slug says. It is found without a look at any other. */
+  readonly at: (slug: Slug) => Entry | null;
+  /** Every post, newest first, undated last; posts of one day by slug. Loaded once; the first caller may observe. */
+  readonly posts: (observer?: Observer) => Promise<readonly Post[]>;
+  /** The posts of last time, newest first: there at once, and perhaps no longer so. */
+  readonly remembered: () => Iterable<Post>;
   /** What a post's file holds now. */
   readonly read: (entry: Entry) => PostText | Unreadable;
   /** Every post with what its file holds, in order of path; a file is read when it is asked for. */
   readonly scan: () => Iterable<Scanned>;
 };
 
-/** A post, and what its file held when a scan came to it. */
-export type Scanned = { readonly entry: Entry; readonly text: PostText | Unreadable };
+/** Files between two looks at the observer. */
+const stride = 16;
+/** Files that are described before the walk is over, so that there is something to see in a large folder at once. */
+const firstHelping = 256;
 
-/** Lists the posts of a folder. A file of another name is a post too when its first line says it is a transcript. */
-export function openLibrary(files: PostFiles): Library {
-  const entries = files.list().flatMap((path): Entry[] => {
-    const head = files.read(path, longestCommandLine);
-    const transcribed = isUnreadable(head) ? null : partsOf(head).slug;
-    if (transcribed === null && !isPostName(path)) return [];
-    return [{ slug: transcribed ?? slugOfPath(path), path }];
-  });
-  const read = (entry: Entry): PostText | Unreadable => {
-    const file = files.read(entry.path);
-    return isUnreadable(file) ? file : { file, content: partsOf(file).content };
+/** The posts of a folder. A file of another name is a post too when its first line says it is a transcript. */
+export function openLibrary(files: PostFiles, memory: Memory = noMemory): Library {
+  const entryOf = (path: string, file: Uint8Array | Unreadable): Entry | null => {
+    const transcribed = isUnreadable(file) ? null : partsOf(file).slug;
+    return transcribed !== null || isPostName(path) ? { slug: transcribed ?? slugOfPath(path), path } : null;
   };
-  let described: Promise<readonly Post[]> | undefined;
+  const textOf = (file: Uint8Array | Unreadable): PostText | Unreadable =>
+    isUnreadable(file) ? file : { file, content: partsOf(file).content };
+  /** Other files are only looked at as far as a command line would go: they may be films. */
+  const open = (path: string): { entry: Entry | null; file: Uint8Array | Unreadable } => {
+    const head = isPostName(path) ? null : files.read(path, longestCommandLine);
+    if (head && entryOf(path, head) === null) return { entry: null, file: head };
+    const file = files.read(path);
+    return { entry: entryOf(path, file), file };
+  };
+
+  async function load(observe: Observer | undefined): Promise<readonly Post[]> {
+    const known = new Map<string, Remembered>();
+    for (const each of memory.recall()) known.set(each.path, each);
+    const paths: string[] = [];
+    const found: Remembered[] = [];
+    const [posts, ofPosts]: [Post[], Remembered[]] = [[], []];
+    let steps = 0;
+    const pause = (isWalked: boolean): Promise<void> | undefined =>
+      ++steps % stride === 0
+        ? observe?.({ posts, done: found.length, files: isWalked ? paths.length : null })
+        : undefined;
+    const describeNext = async (): Promise<void> => {
+      const path = paths[found.length] as string;
+      const stamp = files.stamp(path);
+      const old = known.get(path);
+      const each = old && isUnchanged(old, stamp) ? old : { path, stamp, post: await describe(path) };
+      found.push(each);
+      if (!each.post) return;
+      posts.push(each.post);
+      ofPosts.push(each);
+    };
+    const describe = async (path: string): Promise<Post | null> => {
+      const { entry, file } = open(path);
+      const text = textOf(file);
+      return entry && { ...entry, ...(await metadata(entry.slug, isUnreadable(text) ? '' : decode(text.content))) };
+    };
+    for (const path of files.walk()) {
+      paths.push(path);
+      if (found.length < firstHelping) await describeNext();
+      await pause(false);
+    }
+    while (found.length < paths.length) {
+      await describeNext();
+      await pause(true);
+    }
+    const order = newestFirst(posts);
+    if (found.length !== known.size || found.some(each => known.get(each.path) !== each))
+      memory.keep([...order.map(number => ofPosts[number] as Remembered), ...found.filter(each => !each.post)]);
+    return order.map(number => posts[number] as Post);
+  }
+
+  let loaded: Promise<readonly Post[]> | undefined;
   return {
-    entries,
-    read,
-    *scan() {
-      for (const entry of entries) yield { entry, text: read(entry) };
+    at: slug => {
+      const path = pathsOfSlug(slug).find(files.has);
+      const entry = path === undefined ? null : entryOf(path, files.read(path, longestCommandLine));
+      return entry?.slug === slug ? entry : null;
     },
-    posts: () => {
-      described ??= Promise.all(entries.map(entry => describe(entry, read(entry)))).then(newestFirst);
-      return described;
+    posts: observer => {
+      loaded ??= load(observer);
+      return loaded;
+    },
+    *remembered() {
+      for (const { post } of memory.recall()) if (post) yield post;
+    },
+    read: entry => textOf(files.read(entry.path)),
+    *scan() {
+      for (const path of files.walk()) {
+        const { entry, file } = open(path);
+        if (entry) yield { entry, text: textOf(file) };
+      }
     },
   };
 }
@@ -67,10 +143,3 @@ export const isUnreadable = (result: object): result is Unreadable => 'problem' 
 
 /** Bytes as text. What is not UTF-8 becomes U+FFFD, as the Encoding Standard says; a BOM is left in. */
 export const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-
-async function describe(entry: Entry, text: PostText | Unreadable): Promise<Post> {
-  return { ...entry, ...(await metadata(entry.slug, isUnreadable(text) ? '' : decode(text.content))) };
-}
-
-const newestFirst = (posts: readonly Post[]): readonly Post[] =>
-  posts.toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? '') || (a.slug < b.slug ? -1 : 1));

@@ -30,9 +30,8 @@ export async function metadata(slug: Slug, content: string): Promise<Metadata> {
   };
 }
 
-const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
-
 function countWords(body: string): number {
+  const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
   const prose = body.replace(/^(```|~~~)[\s\S]*?^\1/gm, ' ');
   const characters = prose.match(cjk)?.length ?? 0;
   const words = prose.replace(cjk, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu)?.length ?? 0;

@@ -15,6 +15,10 @@ export const isPostName = (name: string): boolean => extension.test(name);
 /** `a-/-b-/-c.md` → `a-/-b-/-c`. */
 export const slugOfPath = (path: string): Slug => path.replace(extension, '');
 
+/** Where the file of a slug may be, the likeliest first. */
+export const pathsOfSlug = (slug: Slug): readonly string[] =>
+  ['.md', '.markdown', '.txt'].map(extension => slug + extension);
+
 /** `a-/-b-/-c` → `cat post/a-/-b-/-c.md`: the command that the fake prompt shows for a post. */
 export const catCommand = (slug: Slug): string => `cat post/${slug}.md`;
 

@@ -29,12 +29,18 @@ const rules: readonly Rule[] = [
   },
   { characters: '\\ud800-\\udfff', show: () => '\ufffd' },
 ];
-const any = new RegExp(`[${rules.map(rule => rule.characters).join('')}]`, 'gu');
-const each = rules.map(rule => ({ ...rule, pattern: new RegExp(`^[${rule.characters}]$`, 'u') }));
 
-// Tags spell a hidden text, unless they follow a black flag: then they are England, Scotland or Wales.
-const flagOrTags = /\u{1F3F4}[\u{E0061}-\u{E007A}]{3,6}\u{E007F}|[\u{E0000}-\u{E007F}]/gu;
-const longMarks = /(\p{M}{8})(\p{M}+)/gu;
+// Made when a text first needs them: nearly every text that is printed into a pipe is plain.
+let made: Patterns | undefined;
+type Patterns = { readonly any: RegExp; readonly each: readonly ((typeof rules)[number] & { pattern: RegExp })[] };
+const patterns = (): Patterns => {
+  made ??= {
+    any: new RegExp(`[${rules.map(rule => rule.characters).join('')}]`, 'gu'),
+    each: rules.map(rule => ({ ...rule, pattern: new RegExp(`^[${rule.characters}]$`, 'u') })),
+  };
+  return made;
+};
+
 const plain = /^[\x20-\x7e\n]*$/;
 
 /**
@@ -44,6 +50,10 @@ const plain = /^[\x20-\x7e\n]*$/;
  */
 export function sanitize(text: string, place: Place): Safe {
   if (plain.test(text) && !(place === 'name' && text.includes('\n'))) return text as Safe;
+  const { any, each } = patterns();
+  // Tags spell a hidden text, unless they follow a black flag: then they are England, Scotland or Wales.
+  const flagOrTags = /\u{1F3F4}[\u{E0061}-\u{E007A}]{3,6}\u{E007F}|[\u{E0000}-\u{E007F}]/gu;
+  const longMarks = /(\p{M}{8})(\p{M}+)/gu;
   return (place === 'name' ? text : text.replaceAll('\r\n', '\n'))
     .replace(any, character => each.find(rule => rule.pattern.test(character))?.show(character, place) ?? '')
     .replace(flagOrTags, found => (found.length > 2 ? found : codePoint(found)))

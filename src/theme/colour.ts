@@ -1,4 +1,4 @@
-import { isLight, type Rgb } from './background.ts';
+import { isLight, type Rgb } from './luminance.ts';
 import { type Theme, type ThemeName, themes } from './themes.ts';
 
 /** Colours a surface has: none at all, 16, 256, 16 million. */

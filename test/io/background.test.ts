@@ -5,7 +5,8 @@ import { spawn } from '@lydell/node-pty';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { askBackground, isForeground, mayAsk } from '../../src/io/background.ts';
-import { question, type Rgb } from '../../src/theme/background.ts';
+import { question } from '../../src/theme/background.ts';
+import type { Rgb } from '../../src/theme/luminance.ts';
 import { root } from '../support/terminal.ts';
 
 const osc = '\x1b]11;rgb:ffff/ffff/ffff\x1b\\';

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
-import { decode, isUnreadable } from '../../src/post/library.ts';
-import { libraryOf } from '../support/library.ts';
+import { describe, expect, test } from 'vitest';
+import { decode, isUnreadable, openLibrary, type PostFiles } from '../../src/post/library.ts';
+import type { Remembered } from '../../src/post/memory.ts';
+import { type Folder, libraryOf, postFiles } from '../support/library.ts';
 
 test('a post is a file with a post name, or a transcript of any name; other files are not', () => {
   const library = libraryOf({
@@ -11,7 +12,7 @@ test('a post is a file with a post name, or a transcript of any name; other file
     'picture.png': '\x89PNG',
     Makefile: 'all:\n\tcat post/x.md\n',
   });
-  expect(library.entries).toEqual([
+  expect([...library.scan()].map(({ entry }) => entry)).toEqual([
     { slug: 'a-/-b-/-c', path: 'a-/-b-/-c.md' },
     { slug: 'notes', path: 'notes.txt' },
     { slug: 'g-/-h-/-i', path: 'renamed.md' },
@@ -34,8 +35,8 @@ test('the newest post is first, the undated are last, and those of one day go by
 
 test('a transcript is read as its file and, less its first line, its content', () => {
   const library = libraryOf({ log: '$ cat post/a.md\n\xE9\r\nend' });
-  const [entry] = library.entries;
-  const text = entry && library.read(entry);
+  const [scanned] = library.scan();
+  const text = scanned?.text;
   if (!text || isUnreadable(text)) throw new Error('the file should be readable');
   expect([decode(text.file), decode(text.content)]).toEqual(['$ cat post/a.md\n\xE9\r\nend', '\xE9\r\nend']);
 });
@@ -43,9 +44,90 @@ test('a transcript is read as its file and, less its first line, its content', (
 test('a file that cannot be read is still a post, with what its path says', async () => {
   const library = libraryOf({ '2019/03/a-/-b-/-c.md': { problem: 'Permission denied' }, 'x.log': { problem: 'no' } });
   expect(await library.posts()).toMatchObject([{ slug: '2019/03/a-/-b-/-c', date: '2019-03', words: 0 }]);
-  expect(library.entries.map(library.read)).toEqual([{ problem: 'Permission denied' }]);
+  expect([...library.scan()].map(({ text }) => text)).toEqual([{ problem: 'Permission denied' }]);
 });
 
 test('what is not UTF-8 is decoded as U+FFFD, and a byte order mark is kept', () => {
   expect(decode(new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0x9b, 0xc0, 0x80]))).toBe('\uFEFFa\uFFFD\uFFFD\uFFFD');
+});
+
+describe('loading', () => {
+  const folder = { 'a.md': '# 2020-01-01 - A\n', 'b.md': '# 2021-01-01 - B\n', 'x.png': 'x' };
+  const kept = async (files: PostFiles): Promise<readonly Remembered[]> => {
+    let all: readonly Remembered[] = [];
+    await openLibrary(files, { recall: () => [], keep: given => (all = given) }).posts();
+    return all;
+  };
+  /** The files, and the paths that were opened. */
+  const watched = (files: PostFiles): [PostFiles, string[]] => {
+    const opened: string[] = [];
+    const read: PostFiles['read'] = (path, limit) => {
+      opened.push(path);
+      return files.read(path, limit);
+    };
+    return [{ ...files, read }, opened];
+  };
+
+  test('remembers every file, the posts before the others and the newest first', async () => {
+    expect((await kept(postFiles(folder))).map(({ path }) => path)).toEqual(['b.md', 'a.md', 'x.png']);
+  });
+
+  test('opens no file that is what it was, and gives the same posts', async () => {
+    const memory = { recall: () => known, keep: () => expect.unreachable('there is nothing new') };
+    const known = await kept(postFiles(folder));
+    const [files, opened] = watched(postFiles(folder));
+    const library = openLibrary(files, memory);
+    expect([...library.remembered()]).toEqual(await openLibrary(postFiles(folder)).posts());
+    expect(await library.posts()).toEqual(await openLibrary(postFiles(folder)).posts());
+    expect(opened).toEqual([]);
+  });
+
+  test('opens what has changed, was added, or was never one to be remembered, and keeps what it learns', async () => {
+    const known = await kept(postFiles({ ...folder, 'gone.md': 'gone' }));
+    const now = { ...folder, 'a.md': '# 2022-01-01 - A, later\n', 'c.md': 'c' };
+    const [files, opened] = watched(postFiles(now));
+    let keptNow: readonly Remembered[] = [];
+    const library = openLibrary(files, { recall: () => known, keep: all => (keptNow = all) });
+    expect((await library.posts()).map(post => post.title)).toEqual(['A, later', 'B', 'c']);
+    expect(opened).toEqual(['a.md', 'c.md']);
+    expect(keptNow.map(({ path }) => path)).toEqual(['a.md', 'b.md', 'c.md', 'x.png']);
+  });
+
+  test('tells how far it is, waits for whoever is told, and knows the number of files once it has walked', async () => {
+    const many = Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`post-${1000 + at}.md`, 'x']));
+    const seen: (readonly [number, number | null])[] = [];
+    let isTold = false;
+    const posts = await openLibrary(postFiles(many)).posts(async ({ posts, done, files }) => {
+      expect(isTold).toBe(false);
+      isTold = true;
+      seen.push([posts.length, files]);
+      expect(done).toBe(posts.length);
+      await Promise.resolve();
+      isTold = false;
+    });
+    expect(posts).toHaveLength(600);
+    // Some posts are there before the walk is over.
+    expect(seen[0]).toEqual([16, null]);
+    expect(seen.at(-1)?.[1]).toBe(600);
+    const counts = seen.map(([count]) => count);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+  });
+});
+
+describe('the post where a slug says', () => {
+  const at = (folder: Folder, slug: string) => {
+    const walk = () => expect.unreachable('it lists no folder');
+    return openLibrary({ ...postFiles(folder), walk }).at(slug);
+  };
+
+  test.each(['md', 'markdown', 'txt'])('may end in .%s', extension => {
+    expect(at({ [`a-/-b.${extension}`]: '' }, 'a-/-b')).toEqual({ slug: 'a-/-b', path: `a-/-b.${extension}` });
+  });
+
+  test('is its own, and not one whose first line names another', () => {
+    expect(at({ 'a.md': '$ cat post/b.md\nx' }, 'a')).toBeNull();
+    expect(at({ 'a.md': '$ cat post/a.md\nx' }, 'a')).toEqual({ slug: 'a', path: 'a.md' });
+  });
+
+  test.each(['', 'b', 'a.md', 'A', '__proto__'])('is none for %j', slug => expect(at({ 'a.md': '' }, slug)).toBeNull());
 });

@@ -29,7 +29,7 @@ const shipped = (): Library => {
 const library = shipped();
 
 /** All that there should be. A post's file is named by the first line of its haiku. */
-export const goldens: readonly Golden[] = library.entries.flatMap(({ slug }) =>
+export const goldens: readonly Golden[] = [...library.scan()].flatMap(({ entry: { slug } }) =>
   (Object.keys(themes) as ThemeName[]).flatMap(theme =>
     widths.map(columns => ({
       file: path.join(folder, theme, String(columns), `${slug.split('-/')[0]}.ansi`),

@@ -1,11 +1,13 @@
-import { type Library, openLibrary, type Post, type PostFiles } from '../../src/post/library.ts';
+import { type Library, openLibrary, type Post, type PostFiles, type Stamp } from '../../src/post/library.ts';
 
 /** The files of a folder that exists only here: path → what is in it, or why it cannot be read. */
 export type Folder = Readonly<Record<string, string | Uint8Array | { readonly problem: string }>>;
 
 /** A folder as the library sees one. */
 export const postFiles = (folder: Folder): PostFiles => ({
-  list: () => Object.keys(folder).toSorted(),
+  walk: () => Object.keys(folder).toSorted(),
+  has: path => Object.hasOwn(folder, path),
+  stamp: path => stampOf(folder[path]),
   read: (path, limit) => {
     const held = folder[path];
     if (held === undefined) return { problem: 'No such file or directory' };
@@ -14,6 +16,9 @@ export const postFiles = (folder: Folder): PostFiles => ({
     return bytes.subarray(0, limit);
   },
 });
+
+const stampOf = (held: Folder[string] | undefined): Stamp | null =>
+  held === undefined || (typeof held !== 'string' && 'problem' in held) ? null : { size: held.length, modified: 1 };
 
 export const libraryOf = (folder: Folder): Library => openLibrary(postFiles(folder));
 

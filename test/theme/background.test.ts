@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isLight, type Rgb, readReplies, withoutLateReply } from '../../src/theme/background.ts';
+import { readReplies, withoutLateReply } from '../../src/theme/background.ts';
+import { isLight, type Rgb } from '../../src/theme/luminance.ts';
 
 const osc = '\x1b]11;rgb:ffff/ffff/ffff\x1b\\';
 const da1 = '\x1b[?62;22c';

@@ -1,0 +1,67 @@
+// Builds dist/: what every command needs as one CommonJS file, and the rest as modules that are loaded when needed.
+// CommonJS, because Node takes a third longer to start with a module, and a page that is piped into less is there
+// before one would notice. Whatever that file imports with import() becomes a module of its own.
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { build } from 'esbuild';
+import { headOf } from './src/io/cache.ts';
+import { postFiles } from './src/io/files.ts';
+import { openLibrary } from './src/post/library.ts';
+import { lineOf } from './src/post/memory.ts';
+
+process.chdir(import.meta.dirname);
+fs.rmSync('dist', { recursive: true, force: true });
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  outdir: 'dist',
+  minify: true,
+  logLevel: 'warning',
+  // Without fetch the layout engine of Ink decodes its own data URL, and no network stack is loaded.
+  define: { 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
+  alias: { 'react-devtools-core': './src/io/no-devtools.ts' },
+};
+
+/** The files that were imported with import(), by the names of their modules in dist/. */
+const lazy = {};
+
+const partLazy = {
+  name: 'part-lazy',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /.*/ }, async ({ path: target, kind, resolveDir, pluginData }) => {
+      if (kind !== 'dynamic-import' || pluginData === partLazy) return undefined;
+      const resolved = await resolve(target, { kind, resolveDir, pluginData: partLazy });
+      const name = path.basename(target).replace(/\.tsx?$/, '');
+      lazy[name] = resolved.path;
+      return { path: `./${name}.mjs`, external: true };
+    });
+  },
+};
+
+await build({
+  ...shared,
+  entryPoints: ['src/main.ts'],
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  define: { ...shared.define, 'import.meta.dirname': '__dirname' },
+  plugins: [partLazy],
+});
+await build({
+  ...shared,
+  entryPoints: lazy,
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
+});
+
+// What is known of the posts that ship. Unpacked elsewhere they have other times, so any time will do.
+const remember = all => {
+  const lines = all.map(({ path, stamp, post }) => lineOf({ path, stamp: { ...stamp, modified: null }, post }));
+  fs.writeFileSync('dist/posts.jsonl', [headOf(''), ...lines].map(line => `${line}\n`).join(''));
+};
+await openLibrary(postFiles('posts'), { recall: () => [], keep: remember }).posts();

@@ -1,0 +1,79 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { lineOf, type Memory, noMemory, type Remembered, rememberedOf } from '../post/memory.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** A folder of fewer files is read as fast as what is remembered of it. */
+const fewest = 100;
+/** A file that was written to this recently, in ms, may be written to again and show the same time. */
+const tick = 2000;
+/** Raised when what is remembered of a post, or how that is found, changes. */
+const format = 1;
+/** Files between two looks at whatever else there is to do. */
+const stride = 2000;
+
+/**
+ * What is remembered of a folder of posts, in the user's cache folder (XDG Base Directory Specification 0.8), under the
+ * folder's own path. It may be deleted at any time; of two processes that write it at once, one has it whole.
+ */
+export function cacheOf(folder: string, env: Env): Memory {
+  const homes = [env.XDG_CACHE_HOME, env.HOME && path.join(env.HOME, '.cache')];
+  const home = homes.find(each => each && path.isAbsolute(each));
+  if (!home) return noMemory;
+  const root = path.resolve(folder);
+  const file = path.join(home, 'haiku-posts', root, 'posts.jsonl');
+  return { recall: () => recall(file, root), keep: all => void keep(file, root, all) };
+}
+
+/** What a file remembers of a folder: a line that names the folder, and a line for each of its files. */
+export function* recall(file: string, folder: string): Generator<Remembered> {
+  let bytes: Buffer;
+  try {
+    bytes = fs.readFileSync(file);
+  } catch {
+    return;
+  }
+  let start = 0;
+  const nextLine = (): string | null => {
+    const end = bytes.indexOf('\n', start);
+    if (end === -1) return null;
+    const line = bytes.toString('utf8', start, end);
+    start = end + 1;
+    return line;
+  };
+  if (nextLine() !== headOf(folder)) return;
+  for (let line = nextLine(); line !== null; line = nextLine()) {
+    const each = rememberedOf(line);
+    if (each) yield each;
+  }
+}
+
+/** The first line of what is remembered. */
+export const headOf = (folder: string): string => JSON.stringify({ format, folder });
+
+let drafts = 0;
+
+// Beside the file, then in its place: nobody ever reads half of it. Where it cannot be written, nothing is remembered.
+async function keep(file: string, folder: string, all: readonly Remembered[]): Promise<void> {
+  if (all.length < fewest) return;
+  const sure = Date.now() - tick;
+  const draft = `${file}.${process.pid}.${drafts++}`;
+  let fd: number | undefined;
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    fd = fs.openSync(draft, 'wx', 0o600);
+    fs.writeFileSync(fd, `${headOf(folder)}\n`);
+    for (let from = 0; from < all.length; from += stride) {
+      const lines = all.slice(from, from + stride).filter(({ stamp }) => stamp && (stamp.modified ?? 0) < sure);
+      fs.writeFileSync(fd, lines.map(each => `${lineOf(each)}\n`).join(''));
+      await new Promise(setImmediate);
+    }
+    fs.renameSync(draft, file);
+  } catch {
+    if (fd !== undefined) fs.rmSync(draft, { force: true });
+  } finally {
+    if (fd !== undefined) fs.closeSync(fd);
+  }
+}

@@ -1,0 +1,80 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postFiles } from '../../src/io/files.ts';
+import type { PostFiles } from '../../src/post/library.ts';
+
+let root: string;
+let files: PostFiles;
+
+beforeAll(() => {
+  root = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-files-'));
+  const put = (file: string, text = 'text'): void => {
+    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    fs.writeFileSync(path.join(root, file), text);
+  };
+  put('outside/secret.md');
+  for (const file of ['b-/-c.md', 'a-/-b-/-c.md', 'a-/-a.md', 'caf\u00e9.md', '.hidden/x.md', '.x.md'])
+    put(`posts/${file}`);
+  fs.symlinkSync('../outside', path.join(root, 'posts/linked'));
+  fs.symlinkSync('../outside/secret.md', path.join(root, 'posts/secret.md'));
+  fs.symlinkSync('..', path.join(root, 'posts/a-/up'));
+  const found = postFiles(path.join(root, 'posts'));
+  if ('problem' in found) throw new Error(found.problem);
+  files = found;
+});
+
+afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
+
+const posts = ['a-/-a.md', 'a-/-b-/-c.md', 'b-/-c.md', 'caf\u00e9.md'];
+
+test('a walk finds the regular files in order of path, and follows no link', () => {
+  expect([...files.walk()]).toEqual(posts);
+});
+
+test('a walk reads a folder when it comes to it', () => {
+  const walk = files.walk()[Symbol.iterator]();
+  expect(walk.next().value).toBe('a-/-a.md');
+  fs.writeFileSync(path.join(root, 'posts/b-/late.md'), 'late');
+  expect([...{ [Symbol.iterator]: () => walk }]).toContain('b-/late.md');
+  fs.rmSync(path.join(root, 'posts/b-/late.md'));
+});
+
+describe('a path that was typed', () => {
+  test.each(posts)('%j is there', file => expect(files.has(file)).toBe(true));
+
+  test.each([
+    ['a folder', 'a-'],
+    ['nothing', ''],
+    ['another letter case', 'B-/-c.md'],
+    ['another normal form', 'cafe\u0301.md'],
+    ['a link to a file', 'secret.md'],
+    ['a way through a link', 'linked/secret.md'],
+    ['a link back to the folder', 'a-/up/b-/-c.md'],
+    ['the folder above', '../outside/secret.md'],
+    ['a way out and in again', '../posts/b-/-c.md'],
+    ['a step on the spot', './b-/-c.md'],
+    ['two slashes', 'b-//-c.md'],
+    ['a slash before', '/b-/-c.md'],
+    ['a slash behind', 'b-/-c.md/'],
+    ['a hidden file', '.x.md'],
+    ['a hidden folder', '.hidden/x.md'],
+    ['NUL', 'b-/-c.md\0'],
+    ['a name too long for a disk', `${'a'.repeat(300)}.md`],
+    ['a file taken for a folder', 'b-/-c.md/x.md'],
+  ])('is not there when it is %s: %j', (_, typed) => expect(files.has(typed)).toBe(false));
+
+  test('is there when the posts folder itself is reached by a link', () => {
+    const link = path.join(root, 'link-to-posts');
+    fs.symlinkSync('posts', link);
+    const linked = postFiles(link);
+    expect('problem' in linked || linked.has('b-/-c.md')).toBe(true);
+  });
+});
+
+test('a stamp tells size and time, of a link those of the link, and of nothing null', () => {
+  fs.utimesSync(path.join(root, 'posts/a-/-a.md'), 5, 1_600_000_000.5);
+  expect(files.stamp('a-/-a.md')).toEqual({ size: 4, modified: 1_600_000_000_500 });
+  expect(files.stamp('nowhere.md')).toBeNull();
+});
