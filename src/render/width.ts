@@ -2,24 +2,27 @@ import stringWidth from 'string-width';
 import type { Span } from './line.ts';
 import { own, slice } from './sanitize.ts';
 
-/**
- * Text of one cell a character: ASCII, Latin letters, punctuation, without what combines or is not seen. Most text is
- * such, and need not wait for the tables of emoji, which take 17 ms to load.
- */
-const simple = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*$/;
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// Letters, punctuation and arrows of one cell, and Chinese, Japanese and Korean characters of two, none of which
+// combines with another. Nearly all text is such, and need not wait for the tables of emoji and graphemes, which take
+// Node 30 ms to load; string-width stays the judge of these ranges too, in a test.
+const narrow = '\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u2010-\\u2027\\u2030-\\u205e\\u2190-\\u21ff\\u276f';
+const broad = '\\u3001-\\u3029\\u3041-\\u3096\\u309b-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff5e';
+const isNarrow = new RegExp(`^[${narrow}]*$`);
+const isSimple = new RegExp(`^[${narrow}${broad}]*$`);
+const leastBroad = '\u3001';
 
-const known = new Map<string, number>();
-const mostKnown = 10_000;
+let segmenter: Intl.Segmenter | undefined;
+const segments = (text: string): Iterable<Intl.SegmentData> => {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return segmenter.segment(text);
+};
 
 /** Cells that a text takes on a terminal. The one width function of the program, and the one that Ink uses. */
 export function width(text: string): number {
-  if (simple.test(text)) return text.length;
-  if (text.length > 4) return stringWidth(text);
-  // Of Chinese and Japanese every character is asked for, again and again.
-  const cells = known.get(text) ?? stringWidth(text);
-  if (known.size > mostKnown) known.clear();
-  known.set(text, cells);
+  if (isNarrow.test(text)) return text.length;
+  if (!isSimple.test(text)) return stringWidth(text);
+  let cells = text.length;
+  for (const character of text) if (character >= leastBroad) cells++;
   return cells;
 }
 
@@ -28,22 +31,31 @@ export const spansWidth = (spans: readonly Span[]): number => spans.reduce((sum,
 
 /** A text's user-perceived characters (UAX #29): never to be split. */
 export const graphemes = (text: string): readonly string[] =>
-  simple.test(text) ? [...text] : Array.from(segmenter.segment(text), part => part.segment);
+  isSimple.test(text) ? [...text] : Array.from(segments(text), part => part.segment);
+
+function* graphemesOf(text: string): Iterable<string> {
+  for (const { segment } of segments(text)) yield segment;
+}
 
 /** The first of them, without a look at the others. */
 export const firstGrapheme = (text: string): string =>
-  segmenter.segment(text.slice(0, 256))[Symbol.iterator]().next().value?.segment ?? '';
+  isSimple.test(text.slice(0, 2))
+    ? text.charAt(0)
+    : (segments(text.slice(0, 256))[Symbol.iterator]().next().value?.segment ?? '');
 
 /** The longest start of a text that fits in so many cells; at least nothing. Looks no further into it than it must. */
 export function fitting(text: string, cells: number): string {
   const near = text.slice(0, Math.max(0, cells));
-  if (simple.test(near) && simple.test(text.charAt(near.length))) return near;
+  if (isNarrow.test(near) && isNarrow.test(text.charAt(near.length))) return near;
+  const characters = isSimple.test(near + text.charAt(near.length))
+    ? near
+    : graphemesOf(text.slice(0, 16 * Math.max(0, cells) + 256));
   let fits = '';
   let used = 0;
-  for (const { segment } of segmenter.segment(text.slice(0, 16 * Math.max(0, cells) + 256))) {
-    used += width(segment);
+  for (const character of characters) {
+    used += width(character);
     if (used > cells) break;
-    fits += segment;
+    fits += character;
   }
   return fits;
 }

@@ -86,7 +86,9 @@ const bodies = fc.array(piece, { maxLength: 30 }).map(pieces => `lead\n\n${piece
 const hasKnownWidths = (rows: readonly string[]): boolean =>
   rows.every(row => graphemes(row).every(grapheme => width(grapheme) <= 2));
 
-const parser = new MarkdownIt({ html: true }).use(footnotes);
+// An entity in a bare address is not read: it is part of the address.
+const parser = new MarkdownIt({ html: true, linkify: true }).use(footnotes);
+parser.linkify.set({ fuzzyLink: false });
 parser.core.ruler.disable('footnote_tail');
 parser.inline.ruler.disable('footnote_inline');
 parser.normalizeLinkText = text => text;

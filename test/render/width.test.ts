@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { type Span, textOf } from '../../src/render/line.ts';
 import { own } from '../../src/render/sanitize.ts';
@@ -163,5 +164,30 @@ test('a text fits in its own width, and what fits is never wider', () => {
       expect(text.startsWith(fitting(text, cells))).toBe(true);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('every character of the first plane, alone and between others, is as wide as string-width says', () => {
+  const wrong: string[] = [];
+  for (let code = 0x20; code < 0x10000; code++) {
+    const character = String.fromCharCode(code);
+    for (const text of [character, `a${character}b`, `日${character}本`, `\u2191${character}`])
+      if (width(text) !== stringWidth(text)) wrong.push(`${code.toString(16)}: ${width(text)}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('texts of characters that do not combine are parted as the segmenter parts them', () => {
+  const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  const simple = fc.constantFrom(...'a Z~\u00a0\u00e9\u02ff\u2014\u2191\u276f\u3001\u304b\u30fc\u65e5\ud55c\uff21');
+  const joined = fc.constantFrom('\u0301', '\u3099', '\ufe0f', '\u200d', '😀');
+  const text = fc.string({ unit: fc.oneof({ weight: 9, arbitrary: simple }, { weight: 1, arbitrary: joined }) });
+  fc.assert(
+    fc.property(text, text => {
+      const parts = Array.from(segmenter.segment(text), ({ segment }) => segment);
+      expect(graphemes(text)).toEqual(parts);
+      expect(firstGrapheme(text)).toBe(parts[0] ?? '');
+      expect(width(text)).toBe(stringWidth(text));
+    }),
   );
 });
