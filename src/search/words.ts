@@ -1,78 +1,110 @@
 import Fuse from 'fuse.js';
-
-/** How well a query word matches a word of the posts: 1 the same, above 0.8 a prefix of it, below that a likeness. */
-export type WordMatcher = (queryWord: string) => ReadonlyMap<string, number>;
-
-/** Typing errors that are forgiven in a query word of so many letters. */
-const forgiven = (letters: number): number => (letters < 3 ? 0 : letters < 6 ? 1 : 2);
+import { bitCount, letterBit, letterMask } from './letters.ts';
+import { forgiven, lettersPoints, likeness, startPoints } from './points.ts';
+import { withRoom } from './room.ts';
 
 /**
- * Matches one query word against a vocabulary. Fuse proposes what looks alike; its hits are scored again by edit
- * distance, because Fuse counts a swap of two letters as two errors, and a reader who is still typing has the start
- * of a word in mind.
- *
- *   over [rollback, rolling, existed]:  'roll' → rollback 0.9, rolling 0.91      'rolback' → rollback 0.69
+ * How well a query word matches the words of a vocabulary. `points` are by the number of the word, of 1000, 0 for no
+ * match; `found` are the words that have some, and `best` is the most that one has.
  */
-export function wordMatcher(vocabulary: readonly string[]): WordMatcher {
-  const fuse = new Fuse(vocabulary, { threshold: 0.5, distance: 8, includeScore: false, ignoreLocation: false });
-  const remembered = new Map<string, ReadonlyMap<string, number>>();
-  return queryWord => {
-    const known = remembered.get(queryWord);
-    if (known) return known;
-    const scores = new Map<string, number>();
-    for (const word of vocabulary) if (word.startsWith(queryWord)) scores.set(word, prefixScore(queryWord, word));
-    for (const { item } of fuse.search(queryWord)) {
-      const score = likeness(queryWord, item);
-      if (score > 0 && !scores.has(item)) scores.set(item, score);
+export type Matches = { readonly points: Uint16Array; readonly found: readonly number[]; readonly best: number };
+
+/** The distinct words of the posts, numbered in the order in which they came. */
+export type Vocabulary = {
+  readonly words: readonly string[];
+  /** The number of a word, which is new to the vocabulary or not. */
+  readonly add: (word: string) => number;
+  /** The matches of a query word among all the words that there are by now. */
+  readonly match: (queryWord: string) => Matches;
+};
+
+/** Query words whose matches are remembered: those of the line being typed, and the way back by Backspace. */
+const remembered = 48;
+
+// A word has sixteen masks: one for each of its first fifteen starts, by length less one, and last one for all of it.
+const [masks, whole] = [16, 15] as const;
+
+/**
+ * Matches query words against a vocabulary. Fuse says which words look alike; its hits are scored again by edit
+ * distance, because Fuse counts a swap of two letters as two errors, and a reader who is still typing has the start of
+ * a word in mind. Fuse takes a microsecond or more for a word, so it sees only those whose letters could do:
+ *
+ *   'rolback' forgives 2 errors: of the first 9 letters of a word at most 2 of a b c k l o r may be missing, and in
+ *   its first 5 at most 2 may be others.  [rollback, robotic, lock] → Fuse is asked about the first two.
+ */
+export function openVocabulary(): Vocabulary {
+  const words: string[] = [];
+  const numbers = new Map<string, number>();
+  let letters = new Int32Array(masks * 1024);
+
+  const add = (word: string): number => {
+    const old = numbers.get(word);
+    if (old !== undefined) return old;
+    const number = words.length;
+    words.push(word);
+    numbers.set(word, number);
+    letters = withRoom(letters, masks * words.length);
+    for (let at = 0, mask = 0; at < whole; at++) {
+      if (at < word.length) mask |= letterBit(word.charCodeAt(at));
+      letters[masks * number + at] = mask;
     }
-    for (const word of vocabulary)
-      if (!scores.has(word) && isAbbreviation(queryWord, word))
-        scores.set(word, (0.4 * queryWord.length) / word.length);
-    if (remembered.size > 500) remembered.clear();
-    remembered.set(queryWord, scores);
-    return scores;
+    letters[masks * number + whole] = letterMask(word);
+    return number;
   };
-}
 
-const prefixScore = (query: string, word: string): number =>
-  query === word ? 1 : 0.8 + (0.18 * query.length) / word.length;
-
-function likeness(query: string, word: string): number {
-  const allowed = forgiven(query.length);
-  const whole = editDistance(query, word);
-  // A prefix may be a letter shorter or longer than what was typed, for each letter dropped or doubled.
-  const starts = [-1, 0, 1].map(more => editDistance(query, word.slice(0, Math.max(1, query.length + more))) + 0.25);
-  const distance = Math.min(whole, ...starts);
-  return Math.floor(distance) > allowed ? 0 : 0.8 - (0.8 * distance) / (query.length + 1);
-}
-
-/** Letters skipped: three or more, in order, from the first letter on. `rlbk` is `rollback`. */
-function isAbbreviation(query: string, word: string): boolean {
-  if (query.length < 3 || query[0] !== word[0]) return false;
-  let at = 0;
-  for (const letter of word) if (letter === query[at]) at++;
-  return at === query.length;
-}
-
-/**
- * Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours, each one edit.
- *
- *   editDistance('exsted', 'existed') = 1      editDistance('tihs', 'this') = 1
- */
-export function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const next = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const cost = a[row - 1] === b[column - 1] ? 0 : 1;
-      let best = Math.min((last[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + cost);
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1])
-        best = Math.min(best, (before[column - 2] ?? 0) + 1);
-      next.push(best);
+  /** The matches of a query word among all words, those among the first of them being known. */
+  const extended = (query: string, known: Matches): Matches => {
+    const points = new Uint16Array(words.length);
+    points.set(known.points);
+    const errors = forgiven(query.length);
+    const mask = letterMask(query);
+    const [first, last] = [query.length - errors - 1, query.length + errors - 1].map(at => Math.min(at, whole));
+    const alike: number[] = [];
+    for (let number = known.points.length; number < words.length; number++) {
+      const own = masks * number;
+      if ((mask & ~(letters[own + whole] ?? 0)) === 0) points[number] = lettersPoints(query, words[number] ?? '');
+      if (errors === 0 || (points[number] ?? 0) >= startPoints) continue;
+      const missing = mask & ~(letters[own + (last ?? 0)] ?? 0);
+      const others = (letters[own + (first ?? 0)] ?? 0) & ~mask;
+      if (bitCount(missing) <= errors && bitCount(others) <= errors) alike.push(number);
     }
-    before = last;
-    last = next;
-  }
-  return last[b.length] ?? 0;
+    for (const number of lookingLike(query, errors, alike))
+      points[number] = Math.max(points[number] ?? 0, likeness(query, words[number] ?? ''));
+    const found = [...known.found];
+    let best = known.best;
+    for (let number = known.points.length; number < words.length; number++) {
+      const own = points[number] ?? 0;
+      if (own > 0) found.push(number);
+      if (own > best) best = own;
+    }
+    return { points, found, best };
+  };
+
+  /** Those of the numbered words that Fuse takes for the query. */
+  const lookingLike = (query: string, errors: number, numbers: readonly number[]): readonly number[] => {
+    if (numbers.length === 0) return [];
+    // A swap is two errors to Fuse.
+    const options = { threshold: (2 * errors) / query.length + 0.01, ignoreLocation: true, shouldSort: false };
+    const fuse = new Fuse(
+      numbers.map(number => words[number] ?? ''),
+      options,
+    );
+    return fuse.search(query).map(({ refIndex }) => numbers[refIndex] ?? 0);
+  };
+
+  const known = new Map<string, Matches>();
+  const match = (query: string): Matches => {
+    let matches = known.get(query) ?? none;
+    // What is known of a word stays true: only words that have come since are compared.
+    if (matches.points.length < words.length) matches = extended(query, matches);
+    known.delete(query);
+    known.set(query, matches);
+    const [oldest] = known.keys();
+    if (known.size > remembered && oldest !== undefined) known.delete(oldest);
+    return matches;
+  };
+
+  return { words, add, match };
 }
+
+const none: Matches = { points: new Uint16Array(0), found: [], best: 0 };

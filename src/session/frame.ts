@@ -71,7 +71,7 @@ function promptHints({ size, turns }: State, { line, hits, selected }: Prompt): 
     : ['↵ run', 'Esc clear', '^D exit'];
   if (line.text === '') hints.unshift('type help');
   // Where the menu has no room for dates, the selected post's stands here.
-  const date = hasDates(size.columns) ? null : hits[selected]?.post.date;
+  const date = hasDates(size.columns) ? null : hits.at(selected)?.post.date;
   const position = [date, isSearch ? `${selected + 1} of ${hits.length}` : null].filter(Boolean).join('   ');
   return barRow(hints, position, size.columns);
 }

@@ -18,7 +18,7 @@ export const hasDates = (columns: number): boolean => columns >= 96;
  * wider than the screen is cut, but for the selected one, which takes the rows it needs.
  */
 export function menuRows({ hits, selected }: Prompt, columns: number, room: number): readonly Row[] {
-  const chosen = hits[selected];
+  const chosen = hits.at(selected);
   if (room < 1 || !chosen) return [];
   const full = wrapped(chosen, columns).slice(0, room);
   const others = room - full.length;

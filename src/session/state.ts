@@ -1,6 +1,6 @@
 import { bareSlug } from '../post/slug.ts';
 import { isCutAfter } from '../render/layout.ts';
-import type { Hit, Search } from '../search/fuzzy.ts';
+import { type Hits, noHits, type Search } from '../search/fuzzy.ts';
 import { nextCompletion, promptStart, queryOf, quotedCat, words } from './command-line.ts';
 import { type EditLine, type EditName, edits, insert, lineOf } from './edit.ts';
 import { actionFor, type KeyName } from './keymap.ts';
@@ -25,7 +25,7 @@ export type Size = { readonly columns: number; readonly rows: number };
 export type Prompt = {
   readonly kind: 'prompt';
   readonly line: EditLine;
-  readonly hits: readonly Hit[];
+  readonly hits: Hits;
   readonly selected: number;
 };
 
@@ -78,7 +78,7 @@ export function opening(search: Search, size: Size): State {
 
 function prompt(search: Search, line: EditLine): Prompt {
   const query = queryOf(line.text);
-  return { kind: 'prompt', line, hits: query === null ? [] : search(query), selected: 0 };
+  return { kind: 'prompt', line, hits: query === null ? noHits : search(query), selected: 0 };
 }
 
 /** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
@@ -122,7 +122,7 @@ function atPrompt(state: State, mode: Prompt, action: Action): State {
     case 'select':
       return { ...state, mode: { ...mode, selected: selection(state, mode, action.by) } };
     case 'complete': {
-      const hit = mode.hits[mode.selected];
+      const hit = mode.hits.at(mode.selected);
       return hit ? edited(lineOf(nextCompletion(mode.line.text, hit.post.slug))) : state;
     }
     case 'enter':
@@ -145,11 +145,14 @@ function selection(state: State, { hits, selected }: Prompt, by: number | 'page-
   return Math.max(0, Math.min(hits.length - 1, selected + step));
 }
 
+/** A post that is named in full is one of so many first hits: only those of the same words are its equals. */
+const wellPlaced = 100;
+
 /** Enter runs the line. At a search it runs the highlighted post, unless the line names another one in full. */
 function entered(state: State, { line, hits, selected }: Prompt): State {
   const typed = line.text.trim();
-  const named = selected === 0 ? hits.find(hit => hit.post.slug === queryOf(typed)) : undefined;
-  const hit = named ?? hits[selected];
+  const named = selected === 0 ? hits.slice(0, wellPlaced).find(hit => hit.post.slug === queryOf(typed)) : undefined;
+  const hit = named ?? hits.at(selected);
   // A name that a shell would read otherwise, as one with a quote in it, is run quoted.
   const isTyped = hit === undefined || (hit === named && bareSlug(words(typed)?.[1] ?? '') === hit.post.slug);
   const command = isTyped ? typed : quotedCat(hit.post.slug);

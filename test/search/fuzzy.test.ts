@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { alignment, nearest, searchedText, searcher } from '../../src/search/fuzzy.ts';
+import type { Post } from '../../src/post/library.ts';
+import { type Hit, type Hits, nearest, openIndex, searchedText, searcher } from '../../src/search/fuzzy.ts';
 import { postOf } from '../support/library.ts';
 
 const posts = [
@@ -12,8 +13,11 @@ const posts = [
 const [plan, friday, myth, bios, quiet] = posts;
 const search = searcher(posts);
 
+const all = (hits: Hits): readonly Hit[] => hits.slice(0, hits.length);
+const postsOf = (hits: Hits): readonly Post[] => all(hits).map(hit => hit.post);
+
 test('with nothing typed every post is a hit, in the order given', () => {
-  expect(search('  ')).toEqual(posts.map(post => ({ post, score: 0, matched: [] })));
+  expect(all(search('  '))).toEqual(posts.map(post => ({ post, matched: [] })));
 });
 
 test.each([
@@ -33,22 +37,22 @@ test.each([
   ['bbafas', bios],
   ['tpenhri', plan],
 ])('the query %j finds its post first', (query, post) => {
-  expect(search(query)[0]?.post).toBe(post);
+  expect(search(query).at(0)?.post).toBe(post);
 });
 
 test.each([['xylophone'], ['rollback xylophone'], ['q'], ['zzzz']])('the query %j finds nothing', query => {
-  expect(search(query)).toEqual([]);
+  expect(all(search(query))).toEqual([]);
 });
 
 test('words that stand together rank before the same words apart', () => {
   const apart = postOf('so red is the sky / b / and the last lamp');
   const together = postOf('b / the red lamp / c');
-  expect(searcher([apart, together])('red lamp').map(hit => hit.post)).toEqual([together, apart]);
+  expect(postsOf(searcher([apart, together])('red lamp'))).toEqual([together, apart]);
 });
 
 /** The text of a post with the matched characters in brackets. */
 const marked = (query: string): string | undefined => {
-  const [hit] = search(query);
+  const hit = search(query).at(0);
   const text =
     hit && [...searchedText(hit.post)].map((letter, at) => (hit.matched.includes(at) ? `[${letter}]` : letter));
   return text?.join('').replaceAll('][', '');
@@ -64,15 +68,36 @@ test.each([
   expect(marked(query)).toBe(text);
 });
 
-test.each([
-  ['exsted', 'existed', [0, 1, 3, 4, 5, 6]],
-  ['log', 'log', [0, 1, 2]],
-  ['tihs', 'this', [0, 1, 3]],
-  ['lo', 'lolo', [0, 1]],
-  ['xyz', 'log', []],
-  ['', 'log', []],
-])('%j stands in %j at %j', (query, word, places) => {
-  expect(alignment(query, word)).toEqual(places);
+test('a hit is made for a rank that there is', () => {
+  const hits = search('');
+  expect(hits.length).toBe(5);
+  expect(hits.slice(1, 3)).toEqual([hits.at(1), hits.at(2)]);
+  expect(hits.slice(4, 9)).toEqual([hits.at(4)]);
+  expect([hits.at(5), hits.at(-1), hits.at(0.5)]).toEqual([undefined, undefined, undefined]);
+});
+
+test('posts that are added are found, and what was found before stays as it was', () => {
+  const index = openIndex();
+  index.add(posts.slice(0, 2));
+  const before = index.search('rolback');
+  const nothing = index.search('');
+  index.add(posts.slice(2));
+  expect(postsOf(before)).toEqual([friday]);
+  expect(postsOf(nothing)).toEqual([plan, friday]);
+  expect(postsOf(index.search('rolback'))).toEqual([friday, myth]);
+  expect(postsOf(index.search(''))).toEqual(posts);
+});
+
+test('posts stand in the order that is given last, and those that come later after them', () => {
+  const index = openIndex();
+  index.add(posts.slice(0, 3));
+  index.arrange(Int32Array.of(2, 0, 1));
+  expect(postsOf(index.search(''))).toEqual([myth, plan, friday]);
+  expect(postsOf(index.search('rollback'))).toEqual([myth, friday]);
+  index.add(posts.slice(3));
+  expect(postsOf(index.search(''))).toEqual([myth, plan, friday, bios, quiet]);
+  index.arrange(Int32Array.of(4, 3, 1, 2, 0));
+  expect(postsOf(index.search('rollback'))).toEqual([friday, myth]);
 });
 
 test('near misses share half of the words, are few, and are not far-fetched', () => {

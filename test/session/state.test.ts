@@ -24,6 +24,14 @@ const page = await layoutPost('x', `${paragraphs.join('\n\n')}\n`, false);
 const post: Turn = { command: 'cat post/x.md', slug: 'x', page };
 const short: Turn = { command: 'ls nope', slug: null, page: rowPage([]) };
 
+/** A prompt at which nothing is typed yet. Of its hits, which are made when they are asked for, the number is told. */
+const fresh = {
+  kind: 'prompt',
+  line: { text: 'cat post/', cursor: 9 },
+  hits: { length: posts.length },
+  selected: 0,
+};
+
 const strike = (state: State, ...keys: readonly string[]): State =>
   keys.reduce((state, name) => reduce(state, { kind: 'key', name }), state);
 const type = (state: State, text: string): State => strike(state, ...text);
@@ -35,7 +43,7 @@ const commandIn = ({ mode }: State): string | null => (mode.kind === 'running' ?
 describe('at the prompt', () => {
   test('a session opens with every post, the first selected', () => {
     expect(start.mode).toMatchObject({ kind: 'prompt', line: { text: 'cat post/', cursor: 9 }, selected: 0 });
-    expect(start.mode.kind === 'prompt' && start.mode.hits.map(hit => hit.post)).toEqual(posts);
+    expect(start.mode.kind === 'prompt' && start.mode.hits.slice(0, 9).map(hit => hit.post)).toEqual(posts);
   });
 
   test('what prints is text: j k q g b digits and all', () => {
@@ -108,7 +116,10 @@ describe('at the prompt', () => {
   });
 
   test('clear forgets the text above', () => {
-    expect(strike(type(strike(ran(start, post), 'q', '^u'), 'clear'), 'enter')).toEqual(start);
+    expect(strike(type(strike(ran(start, post), 'q', '^u'), 'clear'), 'enter')).toMatchObject({
+      turns: [],
+      mode: fresh,
+    });
   });
 });
 
@@ -135,7 +146,7 @@ describe('reading', () => {
   });
 
   test.each([['q'], ['escape']])('%s goes back to a fresh prompt', key => {
-    expect(strike(reading, 'j', key).mode).toEqual(start.mode);
+    expect(strike(reading, 'j', key).mode).toMatchObject(fresh);
   });
 
   test.each([
@@ -152,7 +163,7 @@ describe('reading', () => {
   });
 
   test('a line of output leaves one at the prompt', () => {
-    expect(ran(strike(start, 'enter'), short).mode).toEqual(start.mode);
+    expect(ran(strike(start, 'enter'), short).mode).toMatchObject(fresh);
   });
 
   test('keys struck while a command runs wait for what comes after it; ^C does not wait', () => {

@@ -1,0 +1,40 @@
+import { type Abbreviation, abbreviation, fewestForJumps, pathWorth } from './abbreviation.ts';
+import type { Postings } from './postings.ts';
+
+/** The posts that an abbreviation fits, by number, ascending, and the worth of each one's way. */
+export type Fits = {
+  readonly short: Abbreviation;
+  readonly posts: readonly number[];
+  readonly worths: readonly number[];
+};
+
+/** Finds the posts that letters abbreviate, read loosely or not. */
+export type FindFits = (letters: string, isLoose: boolean) => Fits;
+
+/**
+ * What fits is remembered for the letters that go on from it, as they do while a reader types: 'asiol' fits no post
+ * that 'asio' does not. Posts that were added since are looked at as well.
+ */
+export function openFits(postings: Postings, words: readonly string[]): FindFits {
+  let last: { readonly fits: Fits; readonly isLoose: boolean; readonly known: number } | null = null;
+  return (letters, isLoose) => {
+    const short = abbreviation(letters, words, isLoose);
+    const posts: number[] = [];
+    const worths: number[] = [];
+    const look = (post: number): void => {
+      const worth = pathWorth(postings, post, short);
+      if (worth === 0) return;
+      posts.push(post);
+      worths.push(worth);
+    };
+    const goesOn =
+      last?.isLoose === isLoose &&
+      last.fits.short.letters.length >= fewestForJumps &&
+      letters.startsWith(last.fits.short.letters);
+    if (goesOn) for (const post of last?.fits.posts ?? []) look(post);
+    for (let post = goesOn ? (last?.known ?? 0) : 0; post < postings.length; post++) look(post);
+    const fits: Fits = { short, posts, worths };
+    last = { fits, isLoose, known: postings.length };
+    return fits;
+  };
+}

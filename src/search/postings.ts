@@ -1,0 +1,78 @@
+import type { Post } from '../post/library.ts';
+import { letterMask } from './letters.ts';
+import { withRoom } from './room.ts';
+import { wordsOf } from './text.ts';
+import type { Vocabulary } from './words.ts';
+
+/**
+ * Which words stand in which posts, both ways, in typed arrays that only ever grow. The entries of a post are its
+ * haiku's words in order, then those of its slug and title that the haiku has not. Entries of one word are a chain:
+ *
+ *   'the log / …' and 'a log / …', words the log a:   entry 0 1 2 3   word 0 1 2 1   post 0 0 1 1
+ *                                                     previous of 3 is 1, that of the others -1; latest of log is 3
+ */
+export type Postings = {
+  /** Posts there are. */
+  length: number;
+  /** By post: its first entry, and the first that is not of its haiku. One more than there are posts. */
+  starts: Int32Array<ArrayBuffer>;
+  elsewhere: Int32Array<ArrayBuffer>;
+  /** By post: the letters of its haiku, as a mask. */
+  letters: Int32Array<ArrayBuffer>;
+  /** By entry: the word's number times two, and one more where it opens a line. */
+  entries: Int32Array<ArrayBuffer>;
+  /** By entry: its post, and the entry before it of the same word, or -1. */
+  owners: Int32Array<ArrayBuffer>;
+  previous: Int32Array<ArrayBuffer>;
+  /** By word: its latest entry plus one (0 where it has none), and how many it has. */
+  latest: Int32Array<ArrayBuffer>;
+  counts: Int32Array<ArrayBuffer>;
+};
+
+const none = (): Int32Array<ArrayBuffer> => new Int32Array(64);
+
+export const noPostings = (): Postings => ({
+  length: 0,
+  starts: none(),
+  elsewhere: none(),
+  letters: none(),
+  entries: none(),
+  owners: none(),
+  previous: none(),
+  latest: none(),
+  counts: none(),
+});
+
+/** A title is searched as far as this; a post without line breaks may be its own title. In UTF-16 code units. */
+const longestTitle = 300;
+
+/** Adds a post after the others, and its words to the vocabulary. */
+export function addPost(postings: Postings, vocabulary: Vocabulary, { haiku, slug, title }: Post): void {
+  const post = postings.length++;
+  const first = postings.starts[post] ?? 0;
+  let end = first;
+  const put = (word: string, opens: 0 | 1): void => {
+    const number = vocabulary.add(word);
+    for (const key of ['entries', 'owners', 'previous'] as const) postings[key] = withRoom(postings[key], end + 1);
+    for (const key of ['latest', 'counts'] as const) postings[key] = withRoom(postings[key], number + 1);
+    postings.entries[end] = 2 * number + opens;
+    postings.owners[end] = post;
+    postings.previous[end] = (postings.latest[number] ?? 0) - 1;
+    postings.latest[number] = ++end;
+    postings.counts[number] = (postings.counts[number] ?? 0) + 1;
+  };
+  for (const key of ['starts', 'elsewhere', 'letters'] as const) postings[key] = withRoom(postings[key], post + 2);
+
+  const lines = haiku.map(wordsOf);
+  for (const line of lines) for (const [at, word] of line.entries()) put(word, at === 0 ? 1 : 0);
+  postings.elsewhere[post] = end;
+  postings.letters[post] = lines.flat().reduce((mask, word) => mask | letterMask(word), 0);
+  // Most slugs spell the haiku, and most posts without a title have their slug for one: nothing new in either.
+  const isSpelt = lines.map(line => line.join('-')).join('-/-') === slug;
+  const rest = [...(isSpelt ? [] : wordsOf(slug)), ...(title === slug ? [] : wordsOf(title.slice(0, longestTitle)))];
+  if (rest.length > 0) {
+    const inHaiku = new Set(lines.flat());
+    for (const word of new Set(rest)) if (!inHaiku.has(word)) put(word, 0);
+  }
+  postings.starts[post + 1] = end;
+}

@@ -1,0 +1,76 @@
+import { type Abbreviation, longestAbbreviation, pathOf, pathWorth } from './abbreviation.ts';
+import { alignment } from './alignment.ts';
+import type { FindFits } from './fits.ts';
+import { startPoints } from './points.ts';
+import type { Postings } from './postings.ts';
+import { candidates, postPoints } from './rank.ts';
+import { offsetsOf, tokensOf, wordsOf } from './text.ts';
+import type { Matches, Vocabulary } from './words.ts';
+
+/** What was typed, as it is compared: its words, with what each matches. */
+export type Query = { readonly words: readonly string[]; readonly matches: readonly Matches[] };
+
+/** What each post is worth to a query, 0 where it is no hit; and the abbreviation that the query was read as, if any. */
+export type Answer = { readonly points: Uint16Array; readonly short: Abbreviation | null };
+
+/** Words of a query that are read: more than a haiku has. What is pasted may have any number. */
+const mostWords = 32;
+
+/** A query as a vocabulary understands it. No words: nothing was typed that could be compared. */
+export function queryOf(typed: string, vocabulary: Vocabulary): Query {
+  const words = wordsOf(typed).slice(0, mostWords);
+  return { words, matches: words.map(vocabulary.match) };
+}
+
+/**
+ * Finds the posts that have all the words of a query. Where none has, all its letters are read as an abbreviation of
+ * the haiku: one that enters each word at its start; else, of a single word, any letters in order.
+ */
+export function answerOf(postings: Postings, { words, matches }: Query, findFits: FindFits): Answer {
+  const points = candidates(postings, matches);
+  let isFound = false;
+  for (let post = 0; post < points.length; post++) {
+    if (points[post] === 0) continue;
+    points[post] = postPoints(postings, post, matches, matches.length);
+    isFound ||= points[post] !== 0;
+  }
+  const letters = words.join('');
+  // One word that no word begins with may be mistyped, or may be no word at all: the better of the two counts.
+  const isDoubtful = !isFound || (matches.length === 1 && matches.every(({ best }) => best < startPoints));
+  if (!isDoubtful || letters.length < 2 || letters.length > longestAbbreviation) return { points, short: null };
+  for (const isLoose of isFound || words.length > 1 ? [false] : [false, true]) {
+    const { short, posts, worths } = findFits(letters, isLoose);
+    for (const [at, post] of posts.entries())
+      points[post] = Math.max(points[post] ?? 0, abbreviatedPoints(worths[at] ?? 0, short));
+    isFound ||= posts.length > 0;
+    if (isFound) return { points, short };
+  }
+  return { points, short: null };
+}
+
+// Long enough to be no accident, an abbreviation passes a word with a typing error; in four letters it does not.
+const abbreviatedPoints = (worth: number, { letters }: Abbreviation): number =>
+  Math.ceil((90 * worth) / (letters.length + 2));
+
+/** The offsets in a post's {@link searchedText} of what the query says of it, ascending. */
+export function marksOf(
+  postings: Postings,
+  post: number,
+  text: string,
+  { words, matches }: Query,
+  short: Abbreviation | null,
+): readonly number[] {
+  const places: number[] = [];
+  const asWords = postPoints(postings, post, matches, matches.length, places);
+  const stretches =
+    short && abbreviatedPoints(pathWorth(postings, post, short), short) > asWords
+      ? pathOf(postings, post, short).map(({ place, from, to }) => ({ place, typed: short.letters.slice(from, to) }))
+      : places.map((place, at) => ({ place, typed: words[at] ?? '' }));
+  const tokens = tokensOf(text);
+  const marked = stretches.flatMap(({ place, typed }) => {
+    const token = tokens[place];
+    const offsets = token ? offsetsOf(text, token) : [];
+    return token ? alignment(typed, token.word).map(at => offsets[at] ?? token.start) : [];
+  });
+  return [...new Set(marked)].sort((a, b) => a - b);
+}
