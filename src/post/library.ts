@@ -32,18 +32,20 @@ export type PostText = { readonly file: Uint8Array; readonly content: Uint8Array
 /** A post, and what its file held when a scan came to it. */
 export type Scanned = { readonly entry: Entry; readonly text: PostText | Unreadable };
 
-/** How far loading is: the posts so far, in order of path, of so many files; `files` is null until all are found. */
+/**
+ * How far loading is: the posts so far, in order of path, from so many files, of so many; null until all are found. The
+ * list of posts is always the same one, which grows.
+ */
 export type Progress = { readonly posts: readonly Post[]; readonly done: number; readonly files: number | null };
-
-/** Told how far loading is every few files. What it returns is waited for, so that keys are answered meanwhile. */
-export type Observer = (progress: Progress) => Promise<void> | undefined;
 
 /** The posts of one folder. Files are opened when they are asked for, and what was learnt of them is kept. */
 export type Library = {
   /** The post that stands where its slug says. It is found without a look at any other. */
   readonly at: (slug: Slug) => Entry | null;
-  /** Every post, newest first, undated last; posts of one day by slug. Loaded once; the first caller may observe. */
-  readonly posts: (observer?: Observer) => Promise<readonly Post[]>;
+  /** Loads the posts, a few files a step, as fast as steps are taken. It is done once, whoever takes the steps. */
+  readonly load: () => AsyncIterable<Progress>;
+  /** Every post, newest first, undated last; posts of one day by slug. Takes the steps that are left. */
+  readonly posts: () => Promise<readonly Post[]>;
   /** The posts of last time, newest first: there at once, and perhaps no longer so. */
   readonly remembered: () => Iterable<Post>;
   /** What a post's file holds now. */
@@ -52,7 +54,7 @@ export type Library = {
   readonly scan: () => Iterable<Scanned>;
 };
 
-/** Files between two looks at the observer. */
+/** Files that a step loads. */
 const stride = 16;
 /** Files that are described before the walk is over, so that there is something to see in a large folder at once. */
 const firstHelping = 256;
@@ -73,17 +75,21 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory): Librar
     return { entry: entryOf(path, file), file };
   };
 
-  async function load(observe: Observer | undefined): Promise<readonly Post[]> {
+  const recalled = memoized(memory.recall);
+  /** All posts, once they are loaded. */
+  let all: readonly Post[] = [];
+
+  async function* load(): AsyncGenerator<Progress, void> {
     const known = new Map<string, Remembered>();
-    for (const each of memory.recall()) known.set(each.path, each);
+    for (const each of recalled()) known.set(each.path, each);
     const paths: string[] = [];
     const found: Remembered[] = [];
     const [posts, ofPosts]: [Post[], Remembered[]] = [[], []];
-    let steps = 0;
-    const pause = (isWalked: boolean): Promise<void> | undefined =>
-      ++steps % stride === 0
-        ? observe?.({ posts, done: found.length, files: isWalked ? paths.length : null })
-        : undefined;
+    const describe = async (path: string): Promise<Post | null> => {
+      const { entry, file } = open(path);
+      const text = textOf(file);
+      return entry && { ...entry, ...(await metadata(entry.slug, isUnreadable(text) ? '' : decode(text.content))) };
+    };
     const describeNext = async (): Promise<void> => {
       const path = paths[found.length] as string;
       const stamp = files.stamp(path);
@@ -94,39 +100,37 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory): Librar
       posts.push(each.post);
       ofPosts.push(each);
     };
-    const describe = async (path: string): Promise<Post | null> => {
-      const { entry, file } = open(path);
-      const text = textOf(file);
-      return entry && { ...entry, ...(await metadata(entry.slug, isUnreadable(text) ? '' : decode(text.content))) };
-    };
     for (const path of files.walk()) {
       paths.push(path);
       if (found.length < firstHelping) await describeNext();
-      await pause(false);
+      if (paths.length % stride === 0) yield { posts, done: found.length, files: null };
     }
     while (found.length < paths.length) {
       await describeNext();
-      await pause(true);
+      if (found.length % stride === 0) yield { posts, done: found.length, files: paths.length };
     }
     const order = newestFirst(posts);
     if (found.length !== known.size || found.some(each => known.get(each.path) !== each))
       memory.keep([...order.map(number => ofPosts[number] as Remembered), ...found.filter(each => !each.post)]);
-    return order.map(number => posts[number] as Post);
+    all = order.map(number => posts[number] as Post);
+    yield { posts, done: found.length, files: found.length };
   }
 
-  let loaded: Promise<readonly Post[]> | undefined;
+  const steps = load();
   return {
     at: slug => {
       const path = pathsOfSlug(slug).find(files.has);
       const entry = path === undefined ? null : entryOf(path, files.read(path, longestCommandLine));
       return entry?.slug === slug ? entry : null;
     },
-    posts: observer => {
-      loaded ??= load(observer);
-      return loaded;
+    // Without return(): whoever breaks off leaves the other steps to others.
+    load: () => ({ [Symbol.asyncIterator]: () => ({ next: () => steps.next() }) }),
+    posts: async () => {
+      while (!(await steps.next()).done);
+      return all;
     },
     *remembered() {
-      for (const { post } of memory.recall()) if (post) yield post;
+      for (const { post } of recalled()) if (post) yield post;
     },
     read: entry => textOf(files.read(entry.path)),
     *scan() {
@@ -135,6 +139,23 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory): Librar
         if (entry) yield { entry, text: textOf(file) };
       }
     },
+  };
+}
+
+/** An iterable that is read once, however often it is iterated, and no further than it is asked. */
+function memoized<Item>(source: () => Iterable<Item>): () => Generator<Item> {
+  const items: Item[] = [];
+  let rest: Iterator<Item> | undefined;
+  return function* () {
+    for (let at = 0; ; at++) {
+      if (at === items.length) {
+        rest ??= source()[Symbol.iterator]();
+        const next = rest.next();
+        if (next.done) return;
+        items.push(next.value);
+      }
+      yield items[at] as Item;
+    }
   };
 }
 

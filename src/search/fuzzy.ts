@@ -1,22 +1,10 @@
 import type { Post } from '../post/library.ts';
 import { openFits } from './fits.ts';
+import { type Hit, hitsOf, type Search, searchedText } from './hits.ts';
 import { addPost, noPostings } from './postings.ts';
 import { answerOf, marksOf, queryOf } from './query.ts';
 import { postPoints, ranking } from './rank.ts';
 import { openVocabulary } from './words.ts';
-
-/** A post that a query found. `matched` are offsets into {@link searchedText}, ascending, of what the reader typed. */
-export type Hit = { readonly post: Post; readonly matched: readonly number[] };
-
-/** What a query found, best first. A hit is made when it is asked for; `slice` takes ranks from 0 on, `to` excluded. */
-export type Hits = {
-  readonly length: number;
-  readonly at: (rank: number) => Hit | undefined;
-  readonly slice: (from: number, to: number) => readonly Hit[];
-};
-
-/** Finds posts by a query typed so far; every post, in the order given, for an empty one. */
-export type Search = (query: string) => Hits;
 
 /** A search that posts can be added to. What was found before stays what it was. */
 export type Index = {
@@ -26,9 +14,6 @@ export type Index = {
   /** Puts the posts in another order, which is that of equals: the numbers of all, counted as they were added. */
   readonly arrange: (numbers: Int32Array) => void;
 };
-
-/** What a search shows and highlights of a post: `a shell I once loved / we … / no rollback existed`. */
-export const searchedText = (post: Post): string => post.haiku.join(' / ');
 
 /**
  * A search over the words of the haiku, and of slugs and titles. Every word of the query must match a word of the
@@ -74,21 +59,6 @@ export function openIndex(): Index {
 const inOrder =
   (posts: readonly Post[], order: Int32Array | null) =>
   (rank: number): Hit => ({ post: posts[order?.[rank] ?? rank] as Post, matched: [] });
-
-/** What is found where nothing is looked for. */
-export const noHits: Hits = { length: 0, at: () => undefined, slice: () => [] };
-
-function hitsOf(length: number, hitAt: (rank: number) => Hit): Hits {
-  const isRank = (rank: number): boolean => Number.isInteger(rank) && rank >= 0 && rank < length;
-  return {
-    length,
-    at: rank => (isRank(rank) ? hitAt(rank) : undefined),
-    slice: (from, to) => {
-      const [first, end] = [Math.max(0, from), Math.min(length, to)];
-      return Array.from({ length: Math.max(0, end - first) }, (_, at) => hitAt(first + at));
-    },
-  };
-}
 
 /** The search of posts that are all there. */
 export function searcher(posts: readonly Post[]): Search {

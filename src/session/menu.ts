@@ -2,7 +2,7 @@ import type { Span, StyleName } from '../render/line.ts';
 import { own, type Safe, sanitize } from '../render/sanitize.ts';
 import { fitting, graphemes, spansWidth, width } from '../render/width.ts';
 import { wrap } from '../render/wrap.ts';
-import { type Hit, searchedText } from '../search/fuzzy.ts';
+import { type Hit, searchedText } from '../search/hits.ts';
 import type { Prompt } from './state.ts';
 
 type Row = readonly Span[];

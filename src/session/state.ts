@@ -1,6 +1,6 @@
 import { bareSlug } from '../post/slug.ts';
 import { isCutAfter } from '../render/layout.ts';
-import { type Hits, noHits, type Search } from '../search/fuzzy.ts';
+import { type Hits, noHits, type Search } from '../search/hits.ts';
 import { nextCompletion, promptStart, queryOf, quotedCat, words } from './command-line.ts';
 import { type EditLine, type EditName, edits, insert, lineOf } from './edit.ts';
 import { actionFor, type KeyName } from './keymap.ts';

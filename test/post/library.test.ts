@@ -93,24 +93,48 @@ describe('loading', () => {
     expect(keptNow.map(({ path }) => path)).toEqual(['a.md', 'b.md', 'c.md', 'x.png']);
   });
 
-  test('tells how far it is, waits for whoever is told, and knows the number of files once it has walked', async () => {
-    const many = Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`post-${1000 + at}.md`, 'x']));
+  const many = Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`post-${1000 + at}.md`, 'x']));
+
+  test('goes by steps, has posts before the walk is over, and tells how far it is', async () => {
     const seen: (readonly [number, number | null])[] = [];
-    let isTold = false;
-    const posts = await openLibrary(postFiles(many)).posts(async ({ posts, done, files }) => {
-      expect(isTold).toBe(false);
-      isTold = true;
-      seen.push([posts.length, files]);
-      expect(done).toBe(posts.length);
-      await Promise.resolve();
-      isTold = false;
-    });
-    expect(posts).toHaveLength(600);
-    // Some posts are there before the walk is over.
+    for await (const { posts, done, files } of libraryOf(many).load()) {
+      expect(posts).toHaveLength(done);
+      seen.push([done, files]);
+    }
     expect(seen[0]).toEqual([16, null]);
-    expect(seen.at(-1)?.[1]).toBe(600);
-    const counts = seen.map(([count]) => count);
+    expect(seen.at(-1)).toEqual([600, 600]);
+    const counts = seen.map(([done]) => done);
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+  });
+
+  test('is done once, whoever takes the steps', async () => {
+    const [files, opened] = watched(postFiles(many));
+    const library = openLibrary(files);
+    for await (const { posts } of library.load()) if (posts.length > 100) break;
+    const [all, again] = await Promise.all([library.posts(), library.posts()]);
+    expect(all).toHaveLength(600);
+    expect(again).toBe(all);
+    expect(await library.posts()).toBe(all);
+    expect(opened).toHaveLength(600);
+  });
+
+  test('what is remembered is read once, and no further than it is asked', async () => {
+    const known = await kept(postFiles(folder));
+    let read = 0;
+    const recall = function* () {
+      for (const each of known) {
+        read++;
+        yield each;
+      }
+    };
+    const library = openLibrary(postFiles(folder), { recall, keep: () => {} });
+    for (const post of library.remembered()) {
+      expect([post.title, read]).toEqual(['B', 1]);
+      break;
+    }
+    expect([...library.remembered()].map(post => post.title)).toEqual(['B', 'A']);
+    expect(await library.posts()).toEqual([...library.remembered()]);
+    expect(read).toBe(3);
   });
 });
 

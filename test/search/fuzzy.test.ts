@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Post } from '../../src/post/library.ts';
-import { type Hit, type Hits, nearest, openIndex, searchedText, searcher } from '../../src/search/fuzzy.ts';
+import { nearest, openIndex, searcher } from '../../src/search/fuzzy.ts';
+import { type Hit, type Hits, searchedText } from '../../src/search/hits.ts';
 import { postOf } from '../support/library.ts';
 
 const posts = [
