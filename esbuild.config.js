@@ -41,6 +41,23 @@ const partLazy = {
   },
 };
 
+// string-width makes a segmenter and the expression of all emoji as it loads, 15 ms that a screen of plain text need not
+// wait for: it is loaded when it is first asked.
+const lateWidths = {
+  name: 'late-widths',
+  setup({ onLoad, onResolve, resolve }) {
+    onResolve({ filter: /^string-width$/ }, async ({ importer, resolveDir, kind, pluginData }) => {
+      if (pluginData === lateWidths || importer.endsWith('string-width')) return undefined;
+      const { path } = await resolve('string-width', { kind, resolveDir, pluginData: lateWidths });
+      return { path, namespace: 'late-widths', pluginData: { resolveDir } };
+    });
+    onLoad({ filter: /.*/, namespace: 'late-widths' }, ({ path, pluginData: { resolveDir } }) => ({
+      contents: `export default (...given) => require(${JSON.stringify(path)}).default(...given);`,
+      resolveDir,
+    }));
+  },
+};
+
 await build({
   ...shared,
   entryPoints: ['src/main.ts'],
@@ -55,6 +72,7 @@ await build({
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   splitting: true,
+  plugins: [lateWidths],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });

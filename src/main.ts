@@ -8,7 +8,7 @@ import type { Command, Context, Input } from './commands/command.ts';
 import { cacheOf, recall } from './io/cache.ts';
 import { postFiles } from './io/files.ts';
 import { signals } from './io/signals.ts';
-import { isTerminal, openStdio, type Stdio, takeKeyboard, windowSize } from './io/stdio.ts';
+import { isTerminal, openStdio, type Stdio, takeKeyboard, takeScreen, windowSize } from './io/stdio.ts';
 import { type Library, openLibrary } from './post/library.ts';
 import { type Memory, noMemory } from './post/memory.ts';
 import type { Slug } from './post/slug.ts';
@@ -62,26 +62,23 @@ async function browse(settings: Settings): Promise<number> {
   if (env.TERM === 'dumb') return complain(`haiku-posts: this terminal cannot be drawn on (TERM=dumb): ${hint}`);
   const library = open(settings);
   if (library === null) return 2;
-  const giveBack = takeKeyboard();
+  const stop = signals();
+  const giveBack = [takeKeyboard()];
   try {
-    // The terminal answers while the session loads, and before it reads a key.
-    const [{ runSession }, colours, hasLinks] = await Promise.all([
-      import('./session/run.tsx'),
+    const [colours, { firstScreen }, { painter }] = await Promise.all([
       coloursOf(settings),
-      hasHyperlinks(),
+      import('./session/first.ts'),
+      import('./theme/paint.ts'),
     ]);
-    const surroundings = {
-      context: { library: () => library },
-      interpret,
-      colours,
-      size: windowSize(process.stdout),
-      hasLinks,
-    };
-    const ending = await runSession(surroundings, signals());
+    const size = windowSize(process.stdout);
+    giveBack.push(takeScreen(await firstScreen(library, size, painter(colours.theme, colours.level))));
+    const [{ runSession }, hasLinks] = await Promise.all([import('./session/run.tsx'), hasHyperlinks()]);
+    const surroundings = { context: { library: () => library }, interpret, colours, size, hasLinks };
+    const ending = await runSession(surroundings, stop, () => giveBack.pop());
     for (const command of ending.commands) await stdio.out(`${sanitize(`$ haiku-posts ${command}`, 'name')}\n`);
     return ending.status;
   } finally {
-    giveBack();
+    for (const giveOneBack of giveBack.reverse()) giveOneBack();
   }
 }
 

@@ -84,3 +84,9 @@ export function takeKeyboard(): () => void {
  */
 export const isTerminal = (name: keyof typeof descriptors): boolean =>
   fs.fstatSync(descriptors[name]).isCharacterDevice() && process[name].isTTY === true;
+
+/** Shows a first screen in the alternate buffer. Gives the terminal's own back on call, if nobody else has to. */
+export function takeScreen(text: string): () => void {
+  process.stdout.write(`\x1b[?1049h\x1b[?2026h${text}\x1b[?2026l`);
+  return () => void process.stdout.write('\x1b[?1049l');
+}

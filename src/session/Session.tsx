@@ -5,10 +5,12 @@ import type { Paint } from '../theme/paint.ts';
 import { frame } from './frame.ts';
 import { keysOf } from './keys.ts';
 import type { Turn } from './scrollback.ts';
-import { reduce, type State } from './state.ts';
+import { reduce, type Shelf, type State } from './state.ts';
 
 type Props = {
   readonly initial: State;
+  /** Posts that come, go or change. */
+  readonly arrivals: AsyncIterable<Shelf>;
   readonly paint: Paint;
   /** Runs a command line; its turn comes back. */
   readonly run: (command: string) => Promise<Turn>;
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** The session on Ink: keys and sizes in, frames out. All that it decides is decided in {@link reduce}. */
-export function Session({ initial, paint, run, onLeave }: Props) {
+export function Session({ initial, arrivals, paint, run, onLeave }: Props) {
   const [state, dispatch] = useReducer(reduce, initial);
   const { exit } = useApp();
   const { columns, rows } = useWindowSize();
@@ -25,6 +27,12 @@ export function Session({ initial, paint, run, onLeave }: Props) {
   const { mode } = state;
 
   useEffect(() => dispatch({ kind: 'resize', size: { columns, rows } }), [columns, rows]);
+  useEffect(() => {
+    const shelve = async (): Promise<void> => {
+      for await (const shelf of arrivals) dispatch({ kind: 'shelve', shelf });
+    };
+    shelve().catch(exit);
+  }, [arrivals, exit]);
   useEffect(() => {
     if (mode.kind === 'running') void run(mode.command).then(turn => dispatch({ kind: 'ran', turn }), exit);
   }, [mode, run, exit]);

@@ -5,7 +5,7 @@ import { cutHard, wrap } from '../render/wrap.ts';
 import { promptStart } from './command-line.ts';
 import { hasDates, menuRows } from './menu.ts';
 import { endSpot, linesFrom, moved, progress, viewRows } from './scrollback.ts';
-import { type Prompt, type Reading, type State, scrolled } from './state.ts';
+import { type Prompt, type Reading, type Shelf, type State, scrolled } from './state.ts';
 
 type Row = readonly Span[];
 
@@ -53,13 +53,14 @@ function promptFrame(state: State, mode: Prompt): Frame {
   };
 }
 
-function emptyMenu({ count, size: { columns } }: State, { line }: Prompt): readonly Row[] {
+function emptyMenu({ shelf, size: { columns } }: State, { line }: Prompt): readonly Row[] {
   if (!line.text.startsWith('cat')) return [];
-  const text = count === 0 ? '  no posts here yet' : '  no post fits that: Esc clears the line';
+  const none = shelf.loading ? '  reading the posts' : '  no posts here yet';
+  const text = shelf.count === 0 ? none : '  no post fits that: Esc clears the line';
   return wrap([{ text: own(text), styles: ['dim'] }], columns);
 }
 
-function promptHints({ size, turns }: State, { line, hits, selected }: Prompt): Row {
+function promptHints({ size, turns, shelf }: State, { line, hits, selected }: Prompt): Row {
   const isSearch = hits.length > 0;
   const hints = isSearch
     ? [
@@ -72,9 +73,16 @@ function promptHints({ size, turns }: State, { line, hits, selected }: Prompt): 
   if (line.text === '') hints.unshift('type help');
   // Where the menu has no room for dates, the selected post's stands here.
   const date = hasDates(size.columns) ? null : hits.at(selected)?.post.date;
-  const position = [date, isSearch ? `${selected + 1} of ${hits.length}` : null].filter(Boolean).join('   ');
+  const place = isSearch ? `${grouped(selected + 1)} of ${grouped(hits.length)}` : null;
+  const position = [date, shelf.loading ? progressOf(shelf.loading) : place].filter(Boolean).join('   ');
   return barRow(hints, position, size.columns);
 }
+
+const progressOf = ({ done, files }: NonNullable<Shelf['loading']>): string =>
+  files === null ? `reading, ${grouped(done)} so far` : `reading, ${grouped(done)} of ${grouped(files)}`;
+
+/** 43120 → 43,120. */
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** The bottom row: hints on the left, as many as fit, where one is on the right. */
 function barRow(hints: readonly string[], position: string, columns: number): Row {

@@ -1,11 +1,11 @@
 import { render } from 'ink';
 import type { Context } from '../commands/command.ts';
-import { searcher } from '../search/fuzzy.ts';
 import type { Colours } from '../theme/colour.ts';
 import { painter } from '../theme/paint.ts';
 import { type Interpret, runLine } from './host.ts';
 import { Session } from './Session.tsx';
-import { opening, type Size, type State } from './state.ts';
+import { shelves } from './shelves.ts';
+import { noPosts, opening, type Size, type State } from './state.ts';
 
 /** What a session needs of its surroundings. */
 export type Surroundings = {
@@ -20,16 +20,25 @@ export type Surroundings = {
 /** How a session ended: its status, and the commands that were run in it. */
 export type Ending = { readonly status: number; readonly commands: readonly string[] };
 
-/** Runs a session in the alternate screen until the reader leaves, or `stop` aborts it with a status as its reason. */
+/**
+ * Runs a session in the alternate screen until the reader leaves, or `stop` aborts it with a status as its reason.
+ * `onStart` is called when the screen is Ink's, which then gives it back.
+ */
 export async function runSession(
   { context, interpret, colours, size, hasLinks }: Surroundings,
   stop: AbortSignal,
+  onStart: () => void,
 ): Promise<Ending> {
-  const posts = await context.library().posts();
-  let last: State = opening(searcher(posts), size);
+  const leaving = new AbortController();
+  const arrivals = shelves(context.library(), AbortSignal.any([stop, leaving.signal]));
+  const first = await arrivals.next();
+  if (stop.aborted) return { status: Number(stop.reason), commands: [] };
+  let last: State = opening(first.value ?? noPosts, size);
+  onStart();
   const app = render(
     <Session
       initial={last}
+      arrivals={arrivals}
       paint={painter(colours.theme, colours.level)}
       run={command => runLine(command, interpret, context, hasLinks)}
       onLeave={state => {
@@ -41,6 +50,7 @@ export async function runSession(
   );
   stop.addEventListener('abort', () => app.unmount(), { once: true });
   await app.waitUntilExit();
+  leaving.abort();
   if (stop.aborted) return { status: Number(stop.reason), commands: [] };
   return {
     status: last.mode.kind === 'left' ? last.mode.status : 1,

@@ -32,12 +32,20 @@ export type Prompt = {
 /** The reader is reading: `top` is the first row on the screen; code is scrolled `sideways` by so many columns. */
 export type Reading = { readonly kind: 'reading'; readonly top: Spot; readonly sideways: number };
 
+/** The posts that a session has: how to search them, how many there are, and how far it is with loading more. */
+export type Shelf = {
+  readonly search: Search;
+  readonly count: number;
+  /** Files read of so many, which is null until all are found; null once the posts are those on the disk. */
+  readonly loading: { readonly done: number; readonly files: number | null } | null;
+};
+
+export const noPosts: Shelf = { search: () => noHits, count: 0, loading: null };
+
 /** The whole session as one value. */
 export type State = {
   readonly size: Size;
-  readonly search: Search;
-  /** Posts there are. */
-  readonly count: number;
+  readonly shelf: Shelf;
   /** The commands run so far, with their output. */
   readonly turns: readonly Turn[];
   readonly mode:
@@ -68,15 +76,19 @@ export type Action =
   | { readonly kind: 'scroll-sideways'; readonly direction: 1 | -1 }
   | { readonly kind: 'back' }
   | { readonly kind: 'ran'; readonly turn: Turn }
-  | { readonly kind: 'resize'; readonly size: Size };
+  | { readonly kind: 'resize'; readonly size: Size }
+  /** Posts have come, gone or changed. */
+  | { readonly kind: 'shelve'; readonly shelf: Shelf };
 
 /** A session at its first prompt. */
-export function opening(search: Search, size: Size): State {
-  const hits = search('');
-  return { size, search, count: hits.length, turns: [], mode: prompt(search, lineOf(promptStart)) };
-}
+export const opening = (shelf: Shelf, size: Size): State => ({
+  size,
+  shelf,
+  turns: [],
+  mode: prompt(shelf, lineOf(promptStart)),
+});
 
-function prompt(search: Search, line: EditLine): Prompt {
+function prompt({ search }: Shelf, line: EditLine): Prompt {
   const query = queryOf(line.text);
   return { kind: 'prompt', line, hits: query === null ? noHits : search(query), selected: 0 };
 }
@@ -93,6 +105,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, mode: { kind: 'left', status: 130 } };
     case 'ran':
       return ran(state, action.turn);
+    case 'shelve':
+      return shelved(state, action.shelf);
     default:
       if (mode.kind === 'prompt') return atPrompt(state, mode, action);
       if (mode.kind === 'reading') return atReading(state, mode, action);
@@ -113,7 +127,7 @@ const isClear = (line: EditLine): boolean => line.text === '' || line.text === p
 function atPrompt(state: State, mode: Prompt, action: Action): State {
   const edited = (line: EditLine): State =>
     // A cursor that moved leaves the menu as it is.
-    ({ ...state, mode: line.text === mode.line.text ? { ...mode, line } : prompt(state.search, line) });
+    ({ ...state, mode: line.text === mode.line.text ? { ...mode, line } : prompt(state.shelf, line) });
   switch (action.kind) {
     case 'type':
       return edited(insert(action.text)(mode.line));
@@ -148,6 +162,18 @@ function selection(state: State, { hits, selected }: Prompt, by: number | 'page-
 /** A post that is named in full is one of so many first hits: only those of the same words are its equals. */
 const wellPlaced = 100;
 
+/** A selected post stays selected as long as it is among the first hits; the first of all is whichever is first. */
+function shelved(state: State, shelf: Shelf): State {
+  const after = { ...state, shelf };
+  if (state.mode.kind !== 'prompt') return after;
+  const { line, hits, selected } = state.mode;
+  const mode = prompt(shelf, line);
+  const path = hits.at(selected)?.post.path;
+  const place = mode.hits.slice(0, selected + wellPlaced).findIndex(hit => hit.post.path === path);
+  const kept = place < 0 ? Math.min(selected, mode.hits.length - 1) : place;
+  return { ...after, mode: { ...mode, selected: selected === 0 ? 0 : Math.max(0, kept) } };
+}
+
 /** Enter runs the line. At a search it runs the highlighted post, unless the line names another one in full. */
 function entered(state: State, { line, hits, selected }: Prompt): State {
   const typed = line.text.trim();
@@ -158,7 +184,7 @@ function entered(state: State, { line, hits, selected }: Prompt): State {
   const command = isTyped ? typed : quotedCat(hit.post.slug);
   if (command === '') return state;
   if (command === 'exit') return { ...state, mode: { kind: 'left', status: 0 } };
-  if (command === 'clear') return { ...state, turns: [], mode: prompt(state.search, lineOf(promptStart)) };
+  if (command === 'clear') return { ...state, turns: [], mode: prompt(state.shelf, lineOf(promptStart)) };
   return { ...state, mode: { kind: 'running', command, ahead: [] } };
 }
 
@@ -167,7 +193,7 @@ function ran(state: State, turn: Turn): State {
   const isLong = linesFrom(scrolled(after), topOfLast(after), state.size.rows).length > state.size.rows / 2;
   // A line or two of output is read where it stands, above the next prompt; a post is read from its top.
   const mode: State['mode'] =
-    turn.slug !== null || isLong ? reading(after.turns) : prompt(state.search, lineOf(promptStart));
+    turn.slug !== null || isLong ? reading(after.turns) : prompt(state.shelf, lineOf(promptStart));
   const ahead = state.mode.kind === 'running' ? state.mode.ahead : [];
   return ahead.reduce(struck, { ...after, mode });
 }
@@ -199,7 +225,7 @@ function atReading(state: State, mode: Reading, action: Action): State {
       return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
     }
     case 'back':
-      return { ...state, mode: prompt(state.search, lineOf(promptStart)) };
+      return { ...state, mode: prompt(state.shelf, lineOf(promptStart)) };
     case 'end-of-input':
       return { ...state, mode: { kind: 'left', status: 0 } };
     default:

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { textOf } from '../../src/render/line.ts';
 import { layoutPost } from '../../src/render/page.ts';
 import { width } from '../../src/render/width.ts';
-import { searcher } from '../../src/search/fuzzy.ts';
 import { frame } from '../../src/session/frame.ts';
 import { keymap } from '../../src/session/keymap.ts';
 import { linesFrom, moved, type Turn } from '../../src/session/scrollback.ts';
 import { type Action, opening, reduce, type State, scrolled } from '../../src/session/state.ts';
 import { postOf } from '../support/library.ts';
+import { shelfOf } from '../support/shelf.ts';
 
 const posts = [
   postOf('a fan / hums all / night', { date: '2021-05-03' }),
@@ -16,14 +16,14 @@ const posts = [
   postOf('静かなログ / 誰も読まない / 夜の棚', { date: '2019-03' }),
   ...Array.from({ length: 20 }, (_, at) => postOf(`the log of day ${at} / is longer than a row can be / tonight`)),
 ];
-const search = searcher(posts);
+const shelf = shelfOf(posts);
 const post: Turn = {
   command: 'cat post/x.md',
   slug: 'x',
   page: await layoutPost('x', `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`, false),
 };
 
-const at = (columns: number, rows: number): State => opening(searcher(posts.slice(0, 3)), { columns, rows });
+const at = (columns: number, rows: number): State => opening(shelfOf(posts.slice(0, 3)), { columns, rows });
 const play = (state: State, ...actions: readonly (string | Action)[]): State =>
   actions.reduce<State>(
     (state, each) => reduce(state, typeof each === 'string' ? { kind: 'key', name: each } : each),
@@ -70,7 +70,7 @@ test.each([
 });
 
 test('a folder without posts says so', () => {
-  expect(shown(opening(searcher([]), { columns: 60, rows: 5 }))[1]).toBe('  no posts here yet');
+  expect(shown(opening(shelfOf([]), { columns: 60, rows: 5 }))[1]).toBe('  no posts here yet');
 });
 
 test.each([
@@ -125,7 +125,7 @@ const sizes = fc.record({ columns: fc.integer({ min: 2, max: 120 }), rows: fc.in
 test('whatever happens, the selection and the top exist, and the frame fits the screen', () => {
   fc.assert(
     fc.property(sizes, actions, (size, actions) => {
-      const state = play(opening(search, size), ...actions);
+      const state = play(opening(shelf, size), ...actions);
       const { rows, cursor } = frame(state);
       const { mode } = state;
       if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, mode.hits.length));

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { type Line, textOf } from '../../src/render/line.ts';
 import { layoutPost, rowPage } from '../../src/render/page.ts';
 import { own } from '../../src/render/sanitize.ts';
-import { searcher } from '../../src/search/fuzzy.ts';
 import { compare, endSpot, firstSpot, linesFrom, moved, progress, type Turn } from '../../src/session/scrollback.ts';
 import { opening, reduce, type Size, type State, scrolled } from '../../src/session/state.ts';
 import { topRow } from '../support/scroll.ts';
+import { shelfOf } from '../support/shelf.ts';
 
 const paragraphs = (count: number): string =>
   Array.from({ length: count }, (_, at) => `Paragraph ${at} ${'says a little more '.repeat(at % 7)}and stops.`).join(
@@ -16,7 +16,7 @@ const paragraphs = (count: number): string =>
 const page = await layoutPost('x', paragraphs(300), false);
 const size = { columns: 40, rows: 10 };
 const opened = (...turns: readonly Turn[]): State =>
-  turns.reduce<State>((state, turn) => reduce(state, { kind: 'ran', turn }), opening(searcher([]), size));
+  turns.reduce<State>((state, turn) => reduce(state, { kind: 'ran', turn }), opening(shelfOf([]), size));
 const reading = opened({ command: '', slug: 'x', page });
 
 const strike = (state: State, ...keys: readonly string[]): State =>

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { layoutPost, rowPage } from '../../src/render/page.ts';
-import { searcher } from '../../src/search/fuzzy.ts';
 import { words } from '../../src/session/command-line.ts';
 import type { Turn } from '../../src/session/scrollback.ts';
 import { opening, reduce, type State } from '../../src/session/state.ts';
 import { postOf } from '../support/library.ts';
 import { topRow } from '../support/scroll.ts';
+import { shelfOf } from '../support/shelf.ts';
 import { rowsOfPage } from '../support/tree.ts';
 
 const posts = [
@@ -14,7 +14,7 @@ const posts = [
   postOf('the log / is long / tonight'),
 ];
 const size = { columns: 40, rows: 10 };
-const start = opening(searcher(posts), size);
+const start = opening(shelfOf(posts), size);
 
 const paragraphs = Array.from(
   { length: 30 },
@@ -91,7 +91,7 @@ describe('at the prompt', () => {
     ['two words / $b / c'],
   ])('a post named %j that was completed runs', haiku => {
     const odd = { ...postOf(haiku), slug: haiku.replaceAll(' / ', '-/-') };
-    const completed = strike(opening(searcher([odd]), size), 'tab', 'tab', 'tab', 'enter');
+    const completed = strike(opening(shelfOf([odd]), size), 'tab', 'tab', 'tab', 'enter');
     expect(words(commandIn(completed) ?? '')).toEqual(['cat', `post/${odd.slug}.md`]);
   });
 
