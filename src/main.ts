@@ -8,7 +8,7 @@ import type { Command, Context, Input } from './commands/command.ts';
 import { cacheOf, recall } from './io/cache.ts';
 import { postFiles } from './io/files.ts';
 import { signals } from './io/signals.ts';
-import { isTerminal, openStdio, type Stdio, takeKeyboard, takeScreen, windowSize } from './io/stdio.ts';
+import { isTerminal, type OwnScreen, openStdio, type Stdio, takeKeyboard, takeScreen, windowSize } from './io/stdio.ts';
 import { type Library, openLibrary } from './post/library.ts';
 import { type Memory, noMemory } from './post/memory.ts';
 import type { Slug } from './post/slug.ts';
@@ -63,7 +63,8 @@ async function browse(settings: Settings): Promise<number> {
   const library = open(settings);
   if (library === null) return 2;
   const stop = signals();
-  const giveBack = [takeKeyboard()];
+  const giveBack = takeKeyboard();
+  let screen: OwnScreen | null = null;
   try {
     const [colours, { firstScreen }, { painter }] = await Promise.all([
       coloursOf(settings),
@@ -71,14 +72,15 @@ async function browse(settings: Settings): Promise<number> {
       import('./theme/paint.ts'),
     ]);
     const size = windowSize(process.stdout);
-    giveBack.push(takeScreen(await firstScreen(library, size, painter(colours.theme, colours.level))));
+    screen = takeScreen(await firstScreen(library, size, painter(colours.theme, colours.level)));
     const [{ runSession }, hasLinks] = await Promise.all([import('./session/run.tsx'), hasHyperlinks()]);
     const surroundings = { context: { library: () => library }, interpret, colours, size, hasLinks };
-    const ending = await runSession(surroundings, stop, () => giveBack.pop());
+    const ending = await runSession(surroundings, stop, screen.handOver);
     for (const command of ending.commands) await stdio.out(`${sanitize(`$ haiku-posts ${command}`, 'name')}\n`);
     return ending.status;
   } finally {
-    for (const giveOneBack of giveBack.reverse()) giveOneBack();
+    screen?.leave();
+    giveBack();
   }
 }
 

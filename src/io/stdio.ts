@@ -85,8 +85,32 @@ export function takeKeyboard(): () => void {
 export const isTerminal = (name: keyof typeof descriptors): boolean =>
   fs.fstatSync(descriptors[name]).isCharacterDevice() && process[name].isTTY === true;
 
-/** Shows a first screen in the alternate buffer. Gives the terminal's own back on call, if nobody else has to. */
-export function takeScreen(text: string): () => void {
-  process.stdout.write(`\x1b[?1049h\x1b[?2026h${text}\x1b[?2026l`);
-  return () => void process.stdout.write('\x1b[?1049l');
+/** The alternate screen, before it is somebody else's. */
+export type OwnScreen = {
+  /** Clears it for whoever draws on it from now on, and gives the terminal back; all that `draw` draws is seen at once. */
+  readonly handOver: <Drawn>(draw: () => Drawn) => Drawn;
+  /** Gives the terminal's own screen back, unless somebody else has to by now. */
+  readonly leave: () => void;
+};
+
+/** Shows a first screen in the alternate buffer. */
+export function takeScreen(text: string): OwnScreen {
+  const { stdout } = process;
+  let isOwn = true;
+  const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
+  stdout.write(`\x1b[?1049h${begin}${clear}${text}${end}`);
+  return {
+    handOver: draw => {
+      isOwn = false;
+      stdout.write(begin + clear);
+      const drawn = draw();
+      stdout.write(end);
+      return drawn;
+    },
+    leave: () => {
+      if (isOwn) stdout.write('\x1b[?1049l');
+    },
+  };
 }
+
+const clear = '\x1b[H\x1b[2J';

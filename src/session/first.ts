@@ -14,8 +14,7 @@ const screenful = 64;
  */
 export async function firstScreen(library: Library, size: Size, paint: Paint): Promise<string> {
   const { rows, cursor } = frame(opening(await firstShelf(library), size));
-  const home = '\u001b[H\u001b[2J';
-  return `${home}${rows.map(paint).join('\r\n')}\u001b[${(cursor?.y ?? 0) + 1};${(cursor?.x ?? 0) + 1}H`;
+  return `${rows.map(paint).join('\r\n')}\u001b[${(cursor?.y ?? 0) + 1};${(cursor?.x ?? 0) + 1}H`;
 }
 
 async function firstShelf(library: Library): Promise<Shelf> {

@@ -22,31 +22,32 @@ export type Ending = { readonly status: number; readonly commands: readonly stri
 
 /**
  * Runs a session in the alternate screen until the reader leaves, or `stop` aborts it with a status as its reason.
- * `onStart` is called when the screen is Ink's, which then gives it back.
+ * `handOver` is called with what draws its first frame; from then on the screen is Ink's, which gives it back.
  */
 export async function runSession(
   { context, interpret, colours, size, hasLinks }: Surroundings,
   stop: AbortSignal,
-  onStart: () => void,
+  handOver: <Drawn>(draw: () => Drawn) => Drawn,
 ): Promise<Ending> {
   const leaving = new AbortController();
   const arrivals = shelves(context.library(), AbortSignal.any([stop, leaving.signal]));
   const first = await arrivals.next();
   if (stop.aborted) return { status: Number(stop.reason), commands: [] };
   let last: State = opening(first.value ?? noPosts, size);
-  onStart();
-  const app = render(
-    <Session
-      initial={last}
-      arrivals={arrivals}
-      paint={painter(colours.theme, colours.level)}
-      run={command => runLine(command, interpret, context, hasLinks)}
-      onLeave={state => {
-        last = state;
-      }}
-    />,
-    // `interactive`, or CI=1 on a terminal shows nothing; ^C is a key of ours, with a status of its own.
-    { alternateScreen: true, incrementalRendering: true, exitOnCtrlC: false, interactive: true, maxFps: 60 },
+  const app = handOver(() =>
+    render(
+      <Session
+        initial={last}
+        arrivals={arrivals}
+        paint={painter(colours.theme, colours.level)}
+        run={command => runLine(command, interpret, context, hasLinks)}
+        onLeave={state => {
+          last = state;
+        }}
+      />,
+      // `interactive`, or CI=1 on a terminal shows nothing; ^C is a key of ours, with a status of its own.
+      { alternateScreen: true, incrementalRendering: true, exitOnCtrlC: false, interactive: true, maxFps: 60 },
+    ),
   );
   stop.addEventListener('abort', () => app.unmount(), { once: true });
   await app.waitUntilExit();

@@ -9,9 +9,6 @@ const slice = 6;
 const interval = 150;
 /** Posts that are indexed in one go. */
 const batch = 64;
-/** Posts that are worth showing at once, whatever else comes: more than any screen has rows. */
-const screenful = 512;
-
 /**
  * The posts that a session has, again whenever there is news: at once those of last time, or the first ones; then more
  * as they come, while keys are answered; at last those on the disk, unless that is what there was. Ends early when
@@ -28,7 +25,7 @@ export async function* shelves(library: Library, stop: AbortSignal): AsyncGenera
     remembered.push(post);
     if (remembered.length % batch !== 0) continue;
     addRemembered();
-    if (isDue(remembered.length)) yield shelf({ done: remembered.length, files: null });
+    if (isDue()) yield shelf({ done: remembered.length, files: null });
     await breathe();
     if (stop.aborted) return;
   }
@@ -45,7 +42,7 @@ export async function* shelves(library: Library, stop: AbortSignal): AsyncGenera
     posts = progress.posts;
     if (remembered.length === 0) {
       addNew();
-      if (isDue(posts.length)) {
+      if (isDue()) {
         index.arrange(Int32Array.from(newestFirst(posts)));
         yield shelf(progress);
       }
@@ -87,11 +84,11 @@ function breather(): () => Promise<void> {
   };
 }
 
-/** Whether it is time to show so many posts: once there is a screenful, and then every now and again. */
-function newsroom(): (count: number) => boolean {
+/** Whether it is time for news: at once, and then every now and again. */
+function newsroom(): () => boolean {
   let last = Number.NEGATIVE_INFINITY;
-  return count => {
-    if (count < screenful || performance.now() - last < interval) return false;
+  return () => {
+    if (performance.now() - last < interval) return false;
     last = performance.now();
     return true;
   };
