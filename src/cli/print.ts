@@ -6,6 +6,7 @@ import { type Span, textOf } from '../render/line.ts';
 import type { Stretch } from '../render/page.ts';
 import { sanitize, sanitizeBytes } from '../render/sanitize.ts';
 import type { Colours } from '../theme/colour.ts';
+import { gathered } from './gather.ts';
 
 /** Where output goes: to a pipe or file as it is, or set at a width in a theme. */
 export type Surface =
@@ -28,8 +29,10 @@ export async function print(outputs: Run, surface: Surface, outlets: Outlets): P
   const render = surface.kind === 'rendered' ? await renderer(surface) : null;
   let endedLine = true; // whether what was printed last ended its line
   let answer: Answer;
+  const rows = gathered(outlets.out);
   for (;;) {
     const step = await outputs.next(answer);
+    if (step.done || step.value.kind !== 'row') await rows.flush();
     if (step.done) return step.value;
     if (outlets.closed()) return 0;
     const output = step.value;
@@ -52,7 +55,7 @@ export async function print(outputs: Run, surface: Surface, outlets: Outlets): P
         endedLine = true; // raw bytes are never added to
         break;
       case 'row':
-        await outlets.out(render ? render.row(output.spans) : `${textOf(output.spans)}\n`);
+        await rows.add(render ? render.row(output.spans) : `${textOf(output.spans)}\n`);
         break;
       case 'complaint':
         outlets.err(`${sanitize(output.text, 'name')}\n`);
