@@ -2,8 +2,7 @@ import { findPost } from '../post/find.ts';
 import { type Entry, isUnreadable, type Library } from '../post/library.ts';
 import { bareSlug } from '../post/slug.ts';
 import type { Command, Run, Status } from './command.ts';
-
-const nearMisses = 3;
+import { missing, nameless } from './missing.ts';
 
 /** Prints posts. Those that are missing are complained of, and the rest still printed, as cat does. */
 export const cat: Command = {
@@ -28,9 +27,8 @@ export const cat: Command = {
 const worst = (a: Status, b: Status): Status => (a > b ? a : b);
 
 async function* one(typed: string, raw: boolean, library: Library): Run {
-  const named = `post/${bareSlug(typed)}.md`;
   if (bareSlug(typed) === '') {
-    yield { kind: 'complaint', text: "cat: the name of the post is empty: 'haiku-posts ls' lists them" };
+    yield nameless('cat');
     return 2;
   }
   const found = await findPost(library, typed);
@@ -42,14 +40,9 @@ async function* one(typed: string, raw: boolean, library: Library): Run {
       const entry = found.posts.find(post => post.slug === chosen);
       return entry ? yield* print(entry, raw, library) : 1;
     }
-    case 'none': {
-      yield { kind: 'complaint', text: `cat: ${named}: No such file or directory` };
-      const { nearest } = await import('../search/fuzzy.ts');
-      const near = nearest(await library.posts(), bareSlug(typed), nearMisses);
-      if (near.length > 0) yield { kind: 'complaint', text: 'Did you mean' };
-      for (const post of near) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
+    case 'none':
+      yield* missing('cat', typed, library);
       return 1;
-    }
   }
 }
 

@@ -1,0 +1,26 @@
+import type { Library } from '../post/library.ts';
+import { bareSlug } from '../post/slug.ts';
+import type { Answer, Output } from './command.ts';
+
+const nearMisses = 3;
+
+/**
+ * Complains, in a command's name, of a post that there is not, and names those that are spelled alike.
+ *
+ *   cat: post/bios-beeep.md: No such file or directory
+ *   Did you mean
+ *     post/bios-beep-sequence-/-….md
+ */
+export async function* missing(command: string, typed: string, library: Library): AsyncGenerator<Output, void, Answer> {
+  yield { kind: 'complaint', text: `${command}: post/${bareSlug(typed)}.md: No such file or directory` };
+  const { nearest } = await import('../search/fuzzy.ts');
+  const near = nearest(await library.posts(), bareSlug(typed), nearMisses);
+  if (near.length > 0) yield { kind: 'complaint', text: 'Did you mean' };
+  for (const post of near) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
+}
+
+/** Complains of a name with nothing in it. */
+export const nameless = (command: string): Output => ({
+  kind: 'complaint',
+  text: `${command}: the name of the post is empty: 'haiku-posts ls' lists them`,
+});
