@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decode } from '../../src/post/library.ts';
+import { type Hit, matcher } from '../../src/search/grep.ts';
+import { expressionOf, literalsOf, type Pattern } from '../../src/search/pattern.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function hitsOf(pattern: Pattern, content: Uint8Array | string): readonly Hit[] {
+  const hitsIn = matcher(pattern);
+  if ('problem' in hitsIn) throw new Error(hitsIn.problem);
+  return [...hitsIn(typeof content === 'string' ? bytes(content) : content)].map(hit => {
+    if ('problem' in hit) throw new Error(hit.problem);
+    return hit;
+  });
+}
+
+/** Each matching line with its number, its column, and its matches in brackets: `2:5 the [log]`. */
+const shown = (pattern: Pattern, content: Uint8Array | string): readonly string[] =>
+  hitsOf(pattern, content).map(({ line, column, text, ranges }) => {
+    const marked = ranges.toReversed().reduce((rest, { start, end }) => {
+      return `${rest.slice(0, start)}[${rest.slice(start, end)}]${rest.slice(end)}`;
+    }, text);
+    return `${line}:${column} ${marked}`;
+  });
+
+const fixed = { isFixed: true };
+const words = { isWord: true };
+const anyCase = { ignoresCase: true };
+
+describe('a pattern finds', () => {
+  test.each<[string, Pattern, string, readonly string[]]>([
+    ['a word', { text: 'log' }, 'the log\nis\nlog log\n', ['1:5 the [log]', '3:1 [log] [log]']],
+    ['nothing', { text: 'cat' }, 'the log\n', []],
+    ['nothing in nothing', { text: '' }, '', []],
+    ['every line, when it is empty', { text: '' }, 'a\n\nb', ['1:1 a', '2:1 ', '3:1 b']],
+    ['every line, by its start', { text: '^' }, 'a\nb\n', ['1:1 a', '2:1 b']],
+    ['the empty lines', { text: '^$' }, 'a\n\nb\n\n', ['2:1 ', '4:1 ']],
+    ['the end of a line', { text: 's$' }, 'is\nso\nas', ['1:2 i[s]', '3:2 a[s]']],
+    ['no letters across lines', { text: 'a\\sb' }, 'a\nb\na b', ['3:1 [a b]']],
+    ['what is not followed', { text: 'a(?!\\s)' }, 'a\nb', ['1:1 [a]']],
+    ['a line that ends in CRLF', { text: 'b.?$' }, 'ab\r\ncd\r\n', ['1:2 a[b]']],
+    ['no end of line in a lone CR', { text: 'b$' }, 'b\rb\r', []],
+    [
+      'any character with a dot',
+      { text: '^...$' },
+      'a\u2028b\na\rb\n😀😀😀',
+      ['1:1 [a\u2028b]', '2:1 [a\rb]', '3:1 [😀😀😀]'],
+    ],
+    ['a column by code points', { text: 'x' }, '😀é x', ['1:4 😀é [x]']],
+    ['what stands after empty matches', { text: 'x*' }, '😀x', ['1:1 😀[x]']],
+    ['alternatives', { text: 'cat|d[ou]g' }, 'a dug\na cat\na cow', ['1:3 a [dug]', '2:3 a [cat]']],
+    ['NUL and what is around it', { text: 'b' }, 'a\0b', ['1:3 a\0[b]']],
+    ['the first line behind a BOM', { text: '^a' }, '\ufeffa', ['1:1 [a]']],
+    ['-F: signs', { text: 'a.b*(|', ...fixed }, 'a.b*(|\naxbb(|', ['1:1 [a.b*(|]']],
+    ['-i: ASCII', { text: 'LoG', ...anyCase }, 'the log\nLOG', ['1:5 the [log]', '2:1 [LOG]']],
+    ['-i: other letters', { text: 'éΣ', ...anyCase }, 'Éσ\nÉς\nes', ['1:1 [Éσ]', '2:1 [Éς]']],
+    ['-i: the kelvin sign and the long s', { text: 'ks', ...anyCase }, '\u212a\u017f', ['1:1 [\u212a\u017f]']],
+    ['-w: whole words', { text: 'log', ...words }, 'logs\nblog\na_log\nlog1\n(log)\nlog', ['5:2 ([log])', '6:1 [log]']],
+    ['-w: by letters of all scripts', { text: 'caf', ...words }, 'café\ncafe\ncaf\u0301\n猫caf\ncaf!', ['5:1 [caf]!']],
+    ['-w: a longer match where a shorter is none', { text: 'lo|log', ...words }, 'log', ['1:1 [log]']],
+    ['-Fw: signs at the edge', { text: '-x', ...words, ...fixed }, 'a-x\n -x', ['2:2  [-x]']],
+    ['-w: an empty pattern', { text: '', ...words }, 'a\n\n', ['2:1 ']],
+  ])('%s', (_, pattern, content, hits) => {
+    expect(shown(pattern, content)).toEqual(hits);
+  });
+
+  test('what is not UTF-8 as U+FFFD', () => {
+    expect(shown({ text: 'b' }, Uint8Array.of(0xff, 0x62, 0xc3, 0x0a, 0x62))).toEqual([
+      '1:2 \ufffd[b]\ufffd',
+      '2:1 [b]',
+    ]);
+  });
+
+  test('a word at the end of a line of 1 MB', () => {
+    const [hit] = hitsOf({ text: 'end', ...anyCase }, `${'é '.repeat(350_000)}END`);
+    expect(hit).toMatchObject({ line: 1, column: 700_001, ranges: [{ start: 700_000, end: 700_003 }] });
+  });
+
+  test('lines one by one: a first hit does not wait for the last', () => {
+    const hitsIn = matcher({ text: 'a' });
+    if ('problem' in hitsIn) throw new Error(hitsIn.problem);
+    const hits = hitsIn(bytes('a\n'.repeat(3)))[Symbol.iterator]();
+    expect(hits.next()).toMatchObject({ value: { line: 1 }, done: false });
+    // Another search between two hits of the first does not disturb it.
+    expect([...hitsIn(bytes('a\na'))]).toHaveLength(2);
+    expect(hits.next()).toMatchObject({ value: { line: 2 }, done: false });
+  });
+});
+
+describe('a pattern that is wrong says why', () => {
+  test.each([
+    ['(', 'unterminated group'],
+    [')', "unmatched ')'"],
+    ['[', 'unterminated character class'],
+    ['*', 'nothing to repeat'],
+    ['a{2,1}', 'numbers out of order in {} quantifier'],
+    ['}', 'a bracket without its other half'],
+    ['\\<a\\>', 'a backslash before a character that needs none'],
+    ['a:\\', '\\ at end of pattern'],
+    ['(?<a', 'invalid capture group name'],
+  ])('%s: %s', (text, problem) => {
+    expect(matcher({ text })).toEqual({ problem });
+  });
+
+  test('a)(b is wrong as a word, too', () => {
+    expect(matcher({ text: 'a)(b', ...words })).toEqual({ problem: "unmatched ')'" });
+  });
+
+  test('one that takes too much to match is told of in its turn', () => {
+    const hitsIn = matcher({ text: '(?:a|b)*[cd]' });
+    if ('problem' in hitsIn) throw new Error(hitsIn.problem);
+    expect([...hitsIn(bytes('ab'.repeat(5_000_000)))]).toEqual([{ problem: 'the pattern takes too much memory here' }]);
+  });
+});
+
+test.each<[string, readonly string[] | null]>([
+  ['log', ['log']],
+  ['', null],
+  ['colou?r|hue\\.', ['colo', 'hue.']],
+  ['log (is|was) silent', [' silent']],
+  ['a|[bc]', null],
+  ['ab+c', ['ab']],
+  ['xé*', ['x']],
+  ['a{0}bc{2,}?d', ['b']],
+  ['\\u0041\\x41\\cA\\p{L}\\k<n>\\1\\bok(?<n>)()', ['ok']],
+  ['[^\\]a|b]c', ['c']],
+  ['(?<!long|er)x(?=yy)', ['x']],
+  ['😀*', null],
+])('of %j every match holds one of %j', (source, literals) => {
+  expect(literalsOf(source)).toEqual(literals);
+});
+
+describe('for any pattern and any bytes', () => {
+  const piece = fc.constantFrom(
+    ...['a', 'b', 'K', 's', 'é', '😀', '\u212a', '.', '|', '(', ')', '(?:', '(?!', '(?<=', '[ab]', '[^a]'],
+    ...['*', '+', '?', '{0,2}', '{2}', '^', '$', '\\s', '\\S', '\\b', '\\.', '\\u0061', '\\p{L}', ' ', '\ufffd', '\r'],
+  );
+  const patterns = fc.record({
+    text: fc.array(piece, { maxLength: 6 }).map(pieces => pieces.join('')),
+    isFixed: fc.boolean(),
+    isWord: fc.boolean(),
+    ignoresCase: fc.boolean(),
+  });
+  const text = fc
+    .array(fc.constantFrom(...('abAkKſSé😀É .|(*+^_1\n\n\r\0\ufeff\u2028'.match(/./gsu) ?? [])), { maxLength: 40 })
+    .map(characters => bytes(characters.join('')));
+  const content = fc.oneof(text, fc.uint8Array({ maxLength: 60 }));
+
+  /** What grep does, without a thought for speed. */
+  function naive(pattern: Pattern, content: Uint8Array): readonly Hit[] {
+    const expression = expressionOf(pattern);
+    if ('problem' in expression) throw new Error(expression.problem);
+    const lines = decode(content)
+      .replace(/^\ufeff/, '')
+      .split('\n');
+    if (lines.at(-1) === '') lines.pop();
+    const isCut = decode(content).endsWith('\n');
+    return lines.flatMap((raw, index) => {
+      const text = index < lines.length - 1 || isCut ? raw.replace(/\r$/, '') : raw;
+      const matches = [...text.matchAll(expression.line)];
+      const [first] = matches;
+      if (!first) return [];
+      const ranges = matches
+        .map(match => ({ start: match.index, end: match.index + match[0].length }))
+        .filter(({ start, end }) => end > start);
+      return [{ line: index + 1, column: [...text.slice(0, first.index)].length + 1, text, ranges }];
+    });
+  }
+
+  test('the quick way finds what the plain one does', () => {
+    fc.assert(
+      fc.property(patterns, content, (pattern, content) => {
+        fc.pre(!('problem' in expressionOf(pattern)));
+        expect(hitsOf(pattern, content)).toEqual(naive(pattern, content));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('matches lie in their line, in order, apart, and are not empty', () => {
+    fc.assert(
+      fc.property(patterns, content, (pattern, content) => {
+        fc.pre(!('problem' in expressionOf(pattern)));
+        for (const { text, ranges } of hitsOf(pattern, content)) {
+          const edges = ranges.flatMap(({ start, end }) => [start, end]);
+          expect([0, ...edges, text.length]).toEqual([0, ...edges, text.length].toSorted((a, b) => a - b));
+          expect(ranges.every(({ start, end }) => end > start)).toBe(true);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('-F finds the lines that include the text', () => {
+    const texts = fc.string({ unit: fc.constantFrom(...'ab.*+?^$(){}[]|\\/- é😀'), minLength: 0, maxLength: 3 });
+    const lines = fc.array(fc.string({ unit: fc.constantFrom(...'ab.*+?^$(){}[]|\\/- é😀'), maxLength: 8 }));
+    fc.assert(
+      fc.property(texts, lines, (text, lines) => {
+        const content = lines.map(line => `${line}\n`).join('');
+        const including = lines.flatMap((line, index) => (line.includes(text) ? [index + 1] : []));
+        expect(hitsOf({ text, isFixed: true }, content).map(hit => hit.line)).toEqual(including);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('any text that is taken as it stands compiles', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.boolean(), fc.boolean(), (text, isWord, ignoresCase) => {
+        expect(expressionOf({ text, isFixed: true, isWord, ignoresCase })).not.toHaveProperty('problem');
+      }),
+    );
+  });
+});
