@@ -1,9 +1,10 @@
 import { cat } from './cat.ts';
 import type { Command } from './command.ts';
+import { grep } from './grep.ts';
 import { ls } from './ls.ts';
 
 /** The command table: what `haiku-posts <name>` runs from outside, and `<name>` at the session's prompt. */
-export const commands: readonly Command[] = [cat, ls];
+export const commands: readonly Command[] = [cat, ls, grep];
 
 /** The command of that name, if there is one. */
 export const commandNamed = (name: string): Command | undefined => commands.find(command => command.name === name);

@@ -2,6 +2,8 @@ import type { Slug } from '../post/slug.ts';
 import { air, layout, measure, type Setting } from './layout.ts';
 import type { Line, Span } from './line.ts';
 import { postTree, promptSpans } from './post.ts';
+import type { Safe } from './sanitize.ts';
+import { width } from './width.ts';
 import { cutHard, wrapPaths } from './wrap.ts';
 
 /**
@@ -32,9 +34,22 @@ export async function layoutPost(slug: Slug, content: string, hasLinks: boolean)
 /** A command at its prompt, cut where the columns end. */
 export const commandPage = (spans: readonly Span[]): Page => rowsPage(columns => cutHard(spans, columns));
 
-/** Rows of a command's output, each wrapped at blanks and slashes. */
+/** Rows of a command's output, each wrapped at blanks and slashes; a tab in one goes to the next stop of eight. */
 export const rowPage = (...rows: readonly (readonly Span[])[]): Page =>
-  rowsPage(columns => rows.flatMap(spans => wrapPaths(spans, columns, 2)));
+  rowsPage(columns => rows.flatMap(spans => wrapPaths(withoutTabs(spans), columns, 2)));
+
+function withoutTabs(spans: readonly Span[]): readonly Span[] {
+  if (!spans.some(span => span.text.includes('\t'))) return spans;
+  let column = 0;
+  return spans.map(span => {
+    const parts = span.text.split(/(\t)/).map(part => {
+      const shown = part === '\t' ? ' '.repeat(8 - (column % 8)) : part;
+      column += width(shown);
+      return shown;
+    });
+    return { ...span, text: parts.join('') as Safe };
+  });
+}
 
 const rowsPage = (rows: (columns: number) => readonly (readonly Span[])[]): Page => [
   { set: ({ columns }) => rows(columns).map(spans => ({ spans, block: 0 })), length: 1 },

@@ -84,7 +84,9 @@ function help(): readonly Page[] {
     rowPage([
       { text: own('Type part of a haiku and press Enter: the post is printed as cat would print it.'), styles: [] },
     ]),
-    rowPage([{ text: own('Other commands: ls [-l -t -r], clear, help, exit.'), styles: [] }]),
+    rowPage([
+      { text: own('Other commands: ls [-l -t -r], grep [-i -w -n …] <pattern>, clear, help, exit.'), styles: [] },
+    ]),
     blank,
     heading('At the prompt'),
     ...keys('prompt'),

@@ -31,6 +31,10 @@ test.each([
   ['cat --raw -- a', 'cat', ['a'], { raw: true }, plain],
   ['cat help', 'cat', ['help'], {}, plain],
   ['ls -ltr', 'ls', [], { l: true, t: true, r: true }, plain],
+  ['grep -in log', 'grep', ['log'], { i: true, n: true }, plain],
+  ['grep log -wF post/a -c', 'grep', ['log', 'post/a'], { w: true, F: true, c: true }, plain],
+  ['grep -i -- -n', 'grep', ['-n'], { i: true }, plain],
+  ['grep grep', 'grep', ['grep'], {}, plain],
   ['ls --json post/a', 'ls', ['post/a'], { json: true }, plain],
 ])('%j runs %s', (line, name, operands, options, settings) => {
   const request = read(line);
@@ -58,6 +62,7 @@ test.each([
   ['--bogus', 'haiku-posts: --bogus: unknown option', hint],
   ['cat --bogus a', 'cat: --bogus: unknown option', catHint],
   ['cat -x a', 'cat: -x: unknown option', catHint],
+  ['grep -ie log', 'grep: -e: unknown option', "'haiku-posts grep --help' says what there is"],
   ['--bogus cat a', 'cat: --bogus: unknown option', catHint],
   ['ls --width 40', 'ls: --width: unknown option', "'haiku-posts ls --help' says what there is"],
   ['cat --width', 'cat: --width: argument missing', catHint],

@@ -1,0 +1,136 @@
+import { findPost } from '../post/find.ts';
+import { type Entry, isUnreadable, type Library, type Scanned } from '../post/library.ts';
+import { bareSlug } from '../post/slug.ts';
+import type { Span } from '../render/line.ts';
+import { own, sanitize } from '../render/sanitize.ts';
+import { type Hit, matcher } from '../search/grep.ts';
+import type { Answer, Command, Input, Output } from './command.ts';
+import { jsonRow } from './json.ts';
+import { missing, nameless } from './missing.ts';
+import { paced } from './pace.ts';
+
+/** Searches the text of every post, or of one. Status as of grep(1): 0 found, 1 not found, 2 something went wrong. */
+export const grep: Command = {
+  name: 'grep',
+  operands: '<pattern> [<post>]',
+  summary: 'search the text of all posts, or of one, for a regular expression',
+  options: {
+    i: { short: 'i', help: 'take capitals and small letters for the same' },
+    F: { short: 'F', help: 'the pattern is no regular expression, but a text to find as it stands' },
+    w: { short: 'w', help: 'whole words only' },
+    l: { short: 'l', help: 'only the paths of the posts that match' },
+    c: { short: 'c', help: 'only how many lines match: of each post that has any, or of the one named' },
+    n: { short: 'n', help: 'number the lines, from the first after the prompt line' },
+    json: { help: 'one JSON object a line' },
+  },
+  async *run({ operands, options }, { library }) {
+    const wrong = misuse({ operands, options });
+    const [pattern = '', typed] = operands;
+    if (wrong !== null) {
+      yield complaint(wrong);
+      return 2;
+    }
+    const hitsIn = matcher({
+      text: pattern,
+      isFixed: options.F === true,
+      isWord: options.w === true,
+      ignoresCase: options.i === true,
+    });
+    if ('problem' in hitsIn) {
+      yield complaint(`${pattern}: ${hitsIn.problem}`);
+      yield { kind: 'complaint', text: "'haiku-posts grep -F' takes a pattern as it stands" };
+      return 2;
+    }
+    const isOne = typed !== undefined;
+    const posts = isOne ? yield* named(typed, library()) : library().scan();
+    let failed = posts === null;
+    let found = false;
+    const pauseIfDue = paced();
+    for (const { entry, text } of posts ?? []) {
+      await pauseIfDue();
+      if (isUnreadable(text)) {
+        failed = true;
+        yield complaint(`post/${entry.slug}.md: ${text.problem}`);
+        continue;
+      }
+      let lines = 0;
+      for (const hit of hitsIn(text.content)) {
+        const pause = pauseIfDue();
+        if (pause) await pause; // not at every hit: of these there may be many
+        if ('problem' in hit) {
+          failed = true;
+          yield complaint(`post/${entry.slug}.md: ${hit.problem}`);
+          continue;
+        }
+        lines++;
+        if (options.l) break;
+        if (options.c) continue;
+        yield options.json
+          ? json(entry, hit)
+          : row([...place(isOne ? null : entry, options.n ? hit : null), ...marked(hit)]);
+      }
+      found ||= lines > 0;
+      if (options.l && lines > 0) yield row([path(entry)]);
+      else if (options.c && (lines > 0 || isOne))
+        yield row([...place(isOne ? null : entry, null), plain(String(lines))]);
+    }
+    return failed ? 2 : found ? 0 : 1;
+  },
+};
+
+/** What is wrong with a command line, pattern aside. */
+function misuse({ operands, options }: Input): string | null {
+  const [pattern, , tooMuch] = operands;
+  if (pattern === undefined) return "which pattern? 'haiku-posts grep --help' says what there is";
+  if (tooMuch !== undefined) return `${tooMuch}: one post at a time, or all`;
+  return options.json && (options.l || options.c) ? '--json: lists lines, and -l and -c do not' : null;
+}
+
+const complaint = (what: string): Output => ({ kind: 'complaint', text: `grep: ${what}` });
+
+/** The one post that a reader means, as a scan would give it; null where it is complained of. */
+async function* named(typed: string, library: Library): AsyncGenerator<Output, readonly Scanned[] | null, Answer> {
+  if (bareSlug(typed) === '') {
+    yield nameless('grep');
+    return null;
+  }
+  const found = await findPost(library, typed);
+  if (found.kind === 'one') return [{ entry: found.entry, text: library.read(found.entry) }];
+  if (found.kind === 'none') yield* missing('grep', typed, library);
+  else {
+    yield complaint(`${typed}: ${found.posts.length} posts fit that:`);
+    for (const post of found.posts) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
+  }
+  return null;
+}
+
+const row = (spans: readonly Span[]): Output => ({ kind: 'row', spans });
+
+const json = ({ slug }: Entry, { line, column, text }: Hit): Output => jsonRow({ slug, line, column, text });
+
+const plain = (text: string): Span => ({ text: own(text), styles: [] });
+const colon: Span = { text: own(':'), styles: ['dim'] };
+
+const path = ({ slug }: Entry): Span => ({ text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] });
+
+/** What stands before a line: `post/….md:12:`, or as much of it as was asked for. */
+const place = (entry: Entry | null, hit: Hit | null): readonly Span[] => [
+  ...(entry ? [path(entry), colon] : []),
+  ...(hit ? [{ text: own(String(hit.line)), styles: ['dim'] } as const, colon] : []),
+];
+
+/** A line with its matches marked. */
+function marked({ text, ranges }: Hit): readonly Span[] {
+  const spans: Span[] = [];
+  const add = (from: number, to: number, styles: Span['styles']): void => {
+    if (to > from) spans.push({ text: sanitize(text.slice(from, to), 'code'), styles });
+  };
+  let at = 0;
+  for (const { start, end } of ranges) {
+    add(at, start, []);
+    add(start, end, ['match']);
+    at = end;
+  }
+  add(at, text.length, []);
+  return spans;
+}

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import type { Input, Output } from '../../src/commands/command.ts';
+import { grep } from '../../src/commands/grep.ts';
+import { textOf } from '../../src/render/line.ts';
+import { rowPage } from '../../src/render/page.ts';
+import { type Folder, libraryOf } from '../support/library.ts';
+import { rowsOfPage } from '../support/tree.ts';
+
+const folder: Folder = {
+  'a-/-b-/-c.md': 'a / b / c\n\nThe log is silent.\nThe logs are not: log, log.\n',
+  'd-/-e-/-f.md': 'd / e / f\n\nNo word of it.\n',
+  'x.log': '$ cat post/t-/-u-/-v.md\n\nt / u / v\n\n\tA \u001b[31mlog\u001b[0m with \u200b escapes.\n',
+};
+
+/** What a command puts out, row by row, complaints marked with `!`, and its status. */
+async function run(operands: readonly string[], options: Input['options'] = {}, files = folder) {
+  const outputs: Output[] = [];
+  const running = grep.run({ operands, options }, { library: () => libraryOf(files) });
+  for (;;) {
+    const step = await running.next(undefined);
+    if (step.done) return { status: step.value, outputs, rows: outputs.map(shown) };
+    outputs.push(step.value);
+  }
+}
+
+function shown(output: Output): string {
+  if (output.kind === 'row') return textOf(output.spans);
+  return output.kind === 'complaint' ? `! ${output.text}` : output.kind;
+}
+
+const first = 'post/a-/-b-/-c.md';
+const last = 'post/t-/-u-/-v.md';
+const escapes = '\tA ^[[31mlog^[[0m with <U+200B> escapes.';
+
+describe('rows', () => {
+  test.each<[string, readonly string[], Input['options'], readonly string[]]>([
+    [
+      'of all posts name theirs',
+      ['log'],
+      {},
+      [`${first}:The log is silent.`, `${first}:The logs are not: log, log.`, `${last}:${escapes}`],
+    ],
+    [
+      'have numbers, of lines of the content',
+      ['log'],
+      { n: true },
+      [`${first}:3:The log is silent.`, `${first}:4:The logs are not: log, log.`, `${last}:4:${escapes}`],
+    ],
+    ['of one post are bare', ['is', 'a-/-b-/-c'], {}, ['The log is silent.']],
+    ['of one post have numbers', ['is', first], { n: true }, ['3:The log is silent.']],
+    ['are counted, of posts that have any', ['log'], { c: true }, [`${first}:2`, `${last}:1`]],
+    ['of one post are counted', ['log', first], { c: true }, ['2']],
+    ['are only paths', ['log'], { l: true }, [first, last]],
+    ['are only paths, counted or not', ['log'], { l: true, c: true }, [first, last]],
+    ['are only a path, for one post', ['log', first], { l: true, n: true }, [first]],
+    ['-i', ['WORD'], { i: true }, ['post/d-/-e-/-f.md:No word of it.']],
+    ['-w', ['logs'], { w: true }, [`${first}:The logs are not: log, log.`]],
+    ['-F', ['t.'], { F: true }, [`${first}:The log is silent.`, 'post/d-/-e-/-f.md:No word of it.']],
+  ])('%s', async (_, operands, options, rows) => {
+    expect(await run(operands, options)).toMatchObject({ rows, status: 0 });
+  });
+
+  test('--json has the line as it is, but for what a terminal might obey', async () => {
+    const { rows } = await run(['log'], { json: true });
+    expect(rows.map(row => JSON.parse(row))).toEqual([
+      { slug: 'a-/-b-/-c', line: 3, column: 5, text: 'The log is silent.' },
+      { slug: 'a-/-b-/-c', line: 4, column: 5, text: 'The logs are not: log, log.' },
+      { slug: 't-/-u-/-v', line: 4, column: 9, text: '\tA \u001b[31mlog\u001b[0m with \u200b escapes.' },
+    ]);
+    expect(rows.join('')).not.toContain('\u001b');
+    expect(rows.join('')).not.toContain('\u200b');
+  });
+
+  test('mark what matched', async () => {
+    const { outputs } = await run(['log', first]);
+    const [, row] = outputs;
+    expect(row).toEqual({
+      kind: 'row',
+      spans: [
+        { text: 'The ', styles: [] },
+        { text: 'log', styles: ['match'] },
+        { text: 's are not: ', styles: [] },
+        { text: 'log', styles: ['match'] },
+        { text: ', ', styles: [] },
+        { text: 'log', styles: ['match'] },
+        { text: '.', styles: [] },
+      ],
+    });
+  });
+
+  test('keep their tabs for a pipe, and have them at stops of eight on a terminal', async () => {
+    const { outputs } = await run(['log', 't-/-u-/-v'], { n: true });
+    const [row] = outputs;
+    expect(row && row.kind === 'row' && rowsOfPage(rowPage(row.spans), 80)).toEqual([`4:      ${escapes.slice(1)}`]);
+  });
+});
+
+describe('statuses', () => {
+  test.each<[string, readonly string[], Input['options'], 0 | 1 | 2, readonly string[]]>([
+    ['nothing found', ['cat'], {}, 1, []],
+    ['nothing found in one post', ['silent', 'd-/-e-/-f'], {}, 1, []],
+    ['nothing to count in one post', ['silent', 'd-/-e-/-f'], { c: true }, 1, ['0']],
+    ['nothing to count in any', ['cat'], { c: true }, 1, []],
+    ['no pattern', [], {}, 2, ["! grep: which pattern? 'haiku-posts grep --help' says what there is"]],
+    [
+      'a bad pattern',
+      ['('],
+      {},
+      2,
+      ['! grep: (: unterminated group', "! 'haiku-posts grep -F' takes a pattern as it stands"],
+    ],
+    ['two posts', ['a', 'b', 'c'], {}, 2, ['! grep: c: one post at a time, or all']],
+    ['--json with -c', ['a'], { json: true, c: true }, 2, ['! grep: --json: lists lines, and -l and -c do not']],
+    ['a post that is not there', ['a', 'zzzzzz'], {}, 2, ['! grep: post/zzzzzz.md: No such file or directory']],
+    ['a post without a name', ['a', ''], {}, 2, ["! grep: the name of the post is empty: 'haiku-posts ls' lists them"]],
+  ])('%s', async (_, operands, options, status, rows) => {
+    expect(await run(operands, options)).toMatchObject({ rows, status });
+  });
+
+  test('a name that several posts fit is complained of, with their names', async () => {
+    const files = { 'a-/-b-/-c.md': 'log', 'a-/-b-/-d.md': 'log' };
+    expect(await run(['log', 'a-/'], {}, files)).toMatchObject({
+      status: 2,
+      rows: ['! grep: a-/: 2 posts fit that:', '!   post/a-/-b-/-c.md', '!   post/a-/-b-/-d.md'],
+    });
+  });
+
+  test('a file that cannot be read is complained of, and the rest is searched', async () => {
+    const files = { 'a.md': 'a log', 'b.md': { problem: 'Permission denied' }, 'c.md': 'a log' };
+    expect(await run(['log'], {}, files)).toMatchObject({
+      status: 2,
+      rows: ['post/a.md:a log', '! grep: post/b.md: Permission denied', 'post/c.md:a log'],
+    });
+    expect(await run(['log', 'b'], { c: true }, files)).toMatchObject({
+      status: 2,
+      rows: ['! grep: post/b.md: Permission denied'],
+    });
+  });
+});
+
+test('a post is read only when the one before it is done with', async () => {
+  const library = libraryOf(folder);
+  const seen: string[] = [];
+  const watched = {
+    ...library,
+    *scan() {
+      for (const each of library.scan()) {
+        seen.push(each.entry.slug);
+        yield each;
+      }
+    },
+  };
+  const running = grep.run({ operands: ['log'], options: {} }, { library: () => watched });
+  await running.next(undefined);
+  expect(seen).toEqual(['a-/-b-/-c']);
+});

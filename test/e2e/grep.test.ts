@@ -1,0 +1,101 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { haikuPosts, shell } from '../support/run.ts';
+import { closeAll, openTerminal, program, root } from '../support/terminal.ts';
+
+const slug = 'the-log-is-a-lake-/-we-fish-in-it-with-a-spoon-/-the-spoon-has-a-leak';
+const other = 'the-disk-is-full-writes-/-the-log-and-writes-it-again-/-until-it-is-right';
+const folder = fs.mkdtempSync(path.join(root, 'node_modules/.haiku-'));
+const put = (file: string, text: string): void => {
+  fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+  fs.writeFileSync(path.join(folder, file), text);
+};
+put(`${slug}.md`, 'the log is a lake\n\nThe Pager sang.\nA -n is no number.\n');
+put('transcript.log', `$ cat post/${other}.md\nthe disk\nis full: the pager rang, the pager sang\n`);
+
+afterEach(closeAll);
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+test.each<[string, readonly string[], number, string, string]>([
+  ['finds', ['pager'], 0, `post/${other}.md:is full: the pager rang, the pager sang\n`, ''],
+  [
+    'finds in any case, with numbers, posts in order of path',
+    ['-in', 'PAGER'],
+    0,
+    `post/${slug}.md:3:The Pager sang.\npost/${other}.md:2:is full: the pager rang, the pager sang\n`,
+    '',
+  ],
+  ['finds in one post', ['sang', 'the-log-is', '-n'], 0, '3:The Pager sang.\n', ''],
+  ['lists', ['-l', 'sang'], 0, `post/${slug}.md\npost/${other}.md\n`, ''],
+  ['counts', ['-c', 'the'], 0, `post/${slug}.md:1\npost/${other}.md:2\n`, ''],
+  ['takes whole words', ['-w', 'pag|rang', '-c', other], 0, '1\n', ''],
+  ['takes an option for a pattern, after --', ['--', '-n'], 0, `post/${slug}.md:A -n is no number.\n`, ''],
+  [
+    'speaks JSON',
+    ['--json', 'the pager sang'],
+    0,
+    `${JSON.stringify({ slug: other, line: 2, column: 26, text: 'is full: the pager rang, the pager sang' })}\n`,
+    '',
+  ],
+  ['does not find the line of a prompt', ['cat post'], 1, '', ''],
+  ['finds nothing', ['xyzzy'], 1, '', ''],
+  ['complains', ['('], 2, '', "grep: (: unterminated group\n'haiku-posts grep -F' takes a pattern as it stands\n"],
+  ['asks for a pattern', [], 2, '', "grep: which pattern? 'haiku-posts grep --help' says what there is\n"],
+  [
+    'complains of escapes without sending them',
+    ['\u001bc\u0007('],
+    2,
+    '',
+    "grep: ^[c^G(: unterminated group\n'haiku-posts grep -F' takes a pattern as it stands\n",
+  ],
+])('grep %s', (_, args, status, stdout, stderr) => {
+  expect(haikuPosts(['--posts', folder, 'grep', ...args])).toEqual({ status, stdout, stderr });
+});
+
+test('every line of every post, each in the order and form of grep -rn', () => {
+  const files = fs.readdirSync(path.join(root, 'posts'), { recursive: true, encoding: 'utf8' });
+  const lines = files
+    .filter(file => file.endsWith('.md'))
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .flatMap(file =>
+      fs
+        .readFileSync(path.join(root, 'posts', file), 'utf8')
+        .replace(/\n$/, '')
+        .split('\n')
+        .map((line, index) => `post/${file}:${index + 1}:${line}\n`),
+    );
+  expect(haikuPosts(['grep', '-n', '']).stdout).toBe(lines.join(''));
+});
+
+test('a reader who has enough ends it, quietly', () => {
+  for (let post = 0; post < 200; post++) put(`many/${post}.md`, 'a line of no great length\n'.repeat(200));
+  const command = `{ '${process.execPath}' '${program}' --posts '${folder}' grep -c line; echo "$?" >&2; } | head -1`;
+  expect(shell(command)).toEqual({ stdout: 'post/many/0.md:200\n', stderr: '0\n', status: 0 });
+  const all = command.replace('grep -c', 'grep');
+  expect(shell(all)).toEqual({ stdout: 'post/many/0.md:a line of no great length\n', stderr: '0\n', status: 0 });
+  fs.rmSync(path.join(folder, 'many'), { recursive: true });
+});
+
+test('on a terminal the path, and what matched, stand out', async () => {
+  const terminal = openTerminal({ args: ['--posts', folder, 'grep', '-n', 'lake'], columns: 120 });
+  expect(await terminal.ended()).toBe(0);
+  const { rows, cells } = terminal.screen();
+  const row = `post/${slug}.md:1:the log is a lake`;
+  expect(rows[0]).toBe(row);
+  const body = cells(0)[row.indexOf('log is')];
+  expect(cells(0)[0]?.colour).not.toBe(body?.colour);
+  expect(body?.bold).toBe(false);
+  expect(cells(0)[row.lastIndexOf('lake')]?.bold).toBe(true);
+});
+
+test("at the session's prompt it is a command as any", async () => {
+  const terminal = openTerminal({ args: ['--posts', folder], columns: 120 });
+  await terminal.until('a prompt', screen => screen.rows[1]?.startsWith('❯ ') ?? false);
+  terminal.press('^u');
+  await terminal.until('an empty line', screen => screen.rows[0] === '$');
+  terminal.type("grep -in 'pager s'\r");
+  const { rows } = await terminal.until('the hits', screen => screen.rows.some(row => row.includes('the pager rang')));
+  expect(rows[0]).toBe("$ grep -in 'pager s'");
+  expect(rows[1]).toBe(`post/${slug}.md:3:The Pager sang.`);
+});
