@@ -2,7 +2,7 @@ import { findPost } from '../post/find.ts';
 import { type Entry, isUnreadable, type Library, type Scanned } from '../post/library.ts';
 import { bareSlug } from '../post/slug.ts';
 import type { Span } from '../render/line.ts';
-import { own, sanitize } from '../render/sanitize.ts';
+import { own, type Safe, sanitize, slice } from '../render/sanitize.ts';
 import { type Hit, matcher } from '../search/grep.ts';
 import type { Answer, Command, Input, Output } from './command.ts';
 import { jsonRow } from './json.ts';
@@ -122,8 +122,12 @@ const place = (entry: Entry | null, hit: Hit | null): readonly Span[] => [
 /** A line with its matches marked. */
 function marked({ text, ranges }: Hit): readonly Span[] {
   const spans: Span[] = [];
+  // Nearly every line is safe as it is, and then so are its parts.
+  const safe = sanitize(text, 'code');
+  const part = (from: number, to: number): Safe =>
+    safe === text ? slice(safe, from, to) : sanitize(text.slice(from, to), 'code');
   const add = (from: number, to: number, styles: Span['styles']): void => {
-    if (to > from) spans.push({ text: sanitize(text.slice(from, to), 'code'), styles });
+    if (to > from) spans.push({ text: part(from, to), styles });
   };
   let at = 0;
   for (const { start, end } of ranges) {
