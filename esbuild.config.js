@@ -41,18 +41,21 @@ const partLazy = {
   },
 };
 
-// string-width makes a segmenter and the expression of all emoji as it loads, 15 ms that a screen of plain text need not
-// wait for: it is loaded when it is first asked.
-const lateWidths = {
-  name: 'late-widths',
+// string-width makes a segmenter and the expression of all emoji as it loads: 30 ms that a screen of plain text need not
+// wait for. Ours answers in its place, for Ink too, and loads it for what ours leaves to it.
+const ownWidths = {
+  name: 'own-widths',
   setup({ onLoad, onResolve, resolve }) {
-    onResolve({ filter: /^string-width$/ }, async ({ importer, resolveDir, kind, pluginData }) => {
-      if (pluginData === lateWidths || importer.endsWith('string-width')) return undefined;
-      const { path } = await resolve('string-width', { kind, resolveDir, pluginData: lateWidths });
-      return { path, namespace: 'late-widths', pluginData: { resolveDir } };
+    const own = path.resolve('src/session/string-width.ts');
+    const loader = (target, resolveDir) => ({ path: target, namespace: 'late', pluginData: { resolveDir } });
+    onResolve({ filter: /^string-width$/ }, async ({ importer, resolveDir, kind, pluginData, namespace }) => {
+      if (pluginData === ownWidths || namespace === 'late') return undefined;
+      if (!importer.startsWith(path.resolve('src'))) return { path: own };
+      const found = await resolve('string-width', { kind, resolveDir, pluginData: ownWidths });
+      return loader(found.path, resolveDir);
     });
-    onLoad({ filter: /.*/, namespace: 'late-widths' }, ({ path, pluginData: { resolveDir } }) => ({
-      contents: `export default (...given) => require(${JSON.stringify(path)}).default(...given);`,
+    onLoad({ filter: /.*/, namespace: 'late' }, ({ path: target, pluginData: { resolveDir } }) => ({
+      contents: `export default (...given) => require(${JSON.stringify(target)}).default(...given);`,
       resolveDir,
     }));
   },
@@ -72,7 +75,7 @@ await build({
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   splitting: true,
-  plugins: [lateWidths],
+  plugins: [ownWidths],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });

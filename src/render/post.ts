@@ -3,7 +3,7 @@ import { type Fields, fieldsOf } from '../post/front-matter.ts';
 import type { Slug } from '../post/slug.ts';
 import { catCommand } from '../post/slug.ts';
 import type { Span } from './line.ts';
-import { type Branch, parse } from './markdown.ts';
+import type { Branch } from './markdown.ts';
 import { own, sanitize } from './sanitize.ts';
 import type { Block } from './tree.ts';
 
@@ -20,6 +20,8 @@ export async function postTree(content: string, hasLinks: boolean): Promise<read
   if (parts.title) head.push({ kind: 'title', spans: titleSpans(parts.title) });
   else if (fields.title)
     head.push({ kind: 'title', spans: [{ text: sanitize(fields.title, 'prose'), styles: ['title'] }] });
+  // Loaded with the first post: a list, or a session that has opened none, needs no parser.
+  const { parse } = await import('./markdown.ts');
   const highlight = namedCode.test(parts.body) ? (await import('./highlight.ts')).highlight : null;
   const [first, ...rest] = parse(parts.body, { hasLinks, highlight });
   if (!first) return [];
