@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Post } from '../../src/post/library.ts';
+import { graphemes } from '../../src/render/width.ts';
+import { openFits } from '../../src/search/fits.ts';
+import { type Hit, type Hits, openIndex, searchedText, searcher } from '../../src/search/fuzzy.ts';
+import { addPost, noPostings } from '../../src/search/postings.ts';
+import { answerOf, queryOf } from '../../src/search/query.ts';
+import { wordsOf } from '../../src/search/text.ts';
+import { openVocabulary } from '../../src/search/words.ts';
+import { postOf } from '../support/library.ts';
+
+// Words of few letters, so that they are often alike; and any text there is.
+const word = fc.oneof(
+  { weight: 4, arbitrary: fc.string({ unit: fc.constantFrom(...'abclort'), minLength: 1, maxLength: 8 }) },
+  { weight: 1, arbitrary: fc.constantFrom('e\u0301te\u0301', 'ログ', 'が', 'İ', '👩‍👩‍👧', 'Ångström', 'ß', "o'clock") },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 6 }) },
+);
+const line = fc.array(word, { minLength: 1, maxLength: 5 }).map(words => words.join(' '));
+const post = fc
+  .tuple(line, line, line, line)
+  .map(([a, b, c, title]): Post => ({ ...postOf(''), haiku: [a, b, c], slug: `${a}-/-${b}`, title }));
+const posts = fc.array(post, { maxLength: 12 });
+const query = fc.oneof(line, word, fc.string({ unit: 'binary' }));
+
+const all = (hits: Hits): readonly Hit[] => hits.slice(0, hits.length);
+
+/** What is found, by the places of the posts: posts may be equal. */
+const found = (hits: Hits, posts: readonly Post[]): readonly unknown[] =>
+  all(hits).map(({ post, matched }) => [posts.indexOf(post), matched]);
+
+test('hits are different posts of those that there are, of points that never rise', () => {
+  fc.assert(
+    fc.property(posts, query, (posts, query) => {
+      const hits = all(searcher(posts)(query)).map(hit => hit.post);
+      expect(new Set(hits).size).toBe(hits.length);
+      for (const hit of hits) expect(posts).toContain(hit);
+
+      const postings = noPostings();
+      const vocabulary = openVocabulary();
+      for (const post of posts) addPost(postings, vocabulary, post);
+      const asked = queryOf(query, vocabulary);
+      if (asked.words.length === 0) expect(hits).toEqual(posts);
+      else {
+        const { points } = answerOf(postings, asked, openFits(postings, vocabulary.words));
+        const worths = hits.map(hit => points[posts.indexOf(hit)] ?? 0);
+        expect(worths).toEqual(worths.toSorted((a, b) => b - a));
+        expect(worths).not.toContain(0);
+      }
+    }),
+  );
+});
+
+test('a post is found by its haiku before any post of other words', () => {
+  fc.assert(
+    fc.property(posts, post, (others, post) => {
+      const words = wordsOf(searchedText(post));
+      fc.pre(words.length > 0);
+      const first = searcher([...others, post])(searchedText(post)).at(0)?.post;
+      expect(
+        first && words.every(word => [...wordsOf(searchedText(first)), ...wordsOf(first.title)].includes(word)),
+      ).toBe(true);
+    }),
+  );
+});
+
+/** The offsets at which the graphemes of a text begin. */
+function startsOf(text: string): ReadonlySet<number> {
+  let at = 0;
+  const starts = new Set<number>();
+  for (const grapheme of graphemes(text)) {
+    starts.add(at);
+    at += grapheme.length;
+  }
+  return starts;
+}
+
+test('matched offsets ascend, stand inside the text, and begin a grapheme', () => {
+  fc.assert(
+    fc.property(posts, query, (posts, query) => {
+      for (const { post, matched } of all(searcher(posts)(query))) {
+        expect(matched).toEqual([...new Set(matched)].sort((a, b) => a - b));
+        const starts = startsOf(searchedText(post));
+        for (const offset of matched) expect(starts).toContain(offset);
+      }
+    }),
+  );
+});
+
+test('posts added in batches, between searches, are found as those added at once', () => {
+  fc.assert(
+    fc.property(posts, posts, query, query, (some, more, earlier, query) => {
+      const index = openIndex();
+      index.add(some);
+      index.search(earlier);
+      index.search(query);
+      index.add(more);
+      const both = [...some, ...more];
+      expect(found(index.search(query), both)).toEqual(found(searcher(both)(query), both));
+    }),
+  );
+});
+
+test('a query typed letter by letter finds what it finds at once', () => {
+  fc.assert(
+    fc.property(posts, query, (posts, query) => {
+      const typing = searcher(posts);
+      for (let length = 0; length <= query.length; length++) {
+        const typed = query.slice(0, length);
+        expect(found(typing(typed), posts)).toEqual(found(searcher(posts)(typed), posts));
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('an order that is given is the order of equals', () => {
+  fc.assert(
+    fc.property(posts, query, (posts, query) => {
+      const index = openIndex();
+      index.add(posts);
+      index.arrange(Int32Array.from(posts, (_, at) => posts.length - 1 - at));
+      const reversed = posts.toReversed();
+      expect(found(index.search(query), reversed)).toEqual(found(searcher(reversed)(query), reversed));
+    }),
+  );
+});
+
+test('a hit is the same, asked for by its rank or in a slice', () => {
+  fc.assert(
+    fc.property(
+      posts,
+      query,
+      fc.integer({ min: -2, max: 14 }),
+      fc.integer({ min: -2, max: 14 }),
+      (posts, query, from, to) => {
+        const hits = searcher(posts)(query);
+        const ranks = [...Array(hits.length).keys()].filter(rank => rank >= from && rank < to);
+        expect(hits.slice(from, to)).toEqual(ranks.map(rank => hits.at(rank)));
+      },
+    ),
+  );
+});
