@@ -35,8 +35,8 @@ type Pair = readonly [left: string, right: string];
 
 const optionPairs = (options: Readonly<Record<string, Option>>): readonly Pair[] =>
   Object.entries(options).map(([name, { short, value, help }]) => {
-    const long = name === short ? null : `--${name}${value === undefined ? '' : ` ${value}`}`;
-    return [[short === undefined ? null : `-${short}`, long].filter(Boolean).join(', '), help];
+    const names = [short === undefined ? null : `-${short}`, name === short ? null : `--${name}`].filter(Boolean);
+    return [names.join(', ') + (value === undefined ? '' : ` ${value}`), help];
   });
 
 function columns(pairs: readonly Pair[]): string {

@@ -85,8 +85,9 @@ function help(): readonly Page[] {
       { text: own('Type part of a haiku and press Enter: the post is printed as cat would print it.'), styles: [] },
     ]),
     rowPage([
-      { text: own('Other commands: ls [-l -t -r], grep [-i -w -n …] <pattern>, clear, help, exit.'), styles: [] },
+      { text: own('Other commands: ls [-l -t -r], find <query>, grep [-i -w -n …] <pattern>, clear,'), styles: [] },
     ]),
+    rowPage([{ text: own('help, exit.'), styles: [] }]),
     blank,
     heading('At the prompt'),
     ...keys('prompt'),

@@ -35,6 +35,7 @@ test.each([
   ['grep log -wF post/a -c', 'grep', ['log', 'post/a'], { w: true, F: true, c: true }, plain],
   ['grep -i -- -n', 'grep', ['-n'], { i: true }, plain],
   ['grep grep', 'grep', ['grep'], {}, plain],
+  ['find -n 3 no rollback', 'find', ['no', 'rollback'], { n: '3' }, plain],
   ['ls --json post/a', 'ls', ['post/a'], { json: true }, plain],
 ])('%j runs %s', (line, name, operands, options, settings) => {
   const request = read(line);

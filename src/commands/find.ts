@@ -1,0 +1,66 @@
+import { bareSlug, type Slug } from '../post/slug.ts';
+import type { Span } from '../render/line.ts';
+import { own, type Safe, sanitize } from '../render/sanitize.ts';
+import type { Hit } from '../search/fuzzy.ts';
+import type { Command, Output } from './command.ts';
+import { postRow } from './json.ts';
+
+/** Finds posts as the session's menu does while one types, best first. */
+export const find: Command = {
+  name: 'find',
+  operands: '<query>',
+  summary: 'find posts by a few words or letters of their haiku, best first',
+  options: {
+    n: { short: 'n', value: 'N', help: 'the first N posts' },
+    json: { help: 'one JSON object a line' },
+  },
+  async *run({ operands, options }, { library }) {
+    const query = bareSlug(operands.join(' '));
+    if (query === '') {
+      yield { kind: 'complaint', text: "find: what for? 'haiku-posts ls' lists every post" };
+      return 2;
+    }
+    const { n = null, json } = options;
+    if (n !== null && !/^[1-9]\d*$/.test(String(n))) {
+      yield { kind: 'complaint', text: `find: -n: ${n}: a number of posts, 1 or more` };
+      return 2;
+    }
+    const [{ searchedText, searcher }, { graphemes }] = await Promise.all([
+      import('../search/fuzzy.ts'),
+      import('../render/width.ts'),
+    ]);
+    const hits = searcher(await library().posts())(query);
+    if (hits.length === 0) {
+      yield { kind: 'complaint', text: `find: ${operands.join(' ')}: no post matches` };
+      return 1;
+    }
+    const wanted = n === null ? hits.length : Math.min(hits.length, Number(n));
+    for (let rank = 0; rank < wanted; rank++) {
+      const { post, matched } = hits.at(rank) as Hit;
+      yield json ? postRow(post) : path(graphemes(post.slug), isSpelt(post.slug, searchedText(post)) ? matched : []);
+    }
+    return 0;
+  },
+};
+
+/** Whether a slug is the text char for char, so that offsets into one are offsets into the other. */
+const isSpelt = (slug: Slug, text: string): boolean =>
+  slug.length === text.length && slug.toLowerCase() === text.toLowerCase().replaceAll(' ', '-');
+
+/** The path of a post, of its slug in graphemes; those that begin at an offset in `matched` are marked. */
+function path(slug: readonly string[], matched: readonly number[]): Output {
+  const isMatched = new Set(matched);
+  const spans: Span[] = [{ text: own('post/'), styles: [] }];
+  let at = 0;
+  for (const grapheme of slug) {
+    const styles: Span['styles'] = isMatched.has(at) ? ['match'] : [];
+    const text = sanitize(grapheme, 'name');
+    const last = spans.at(-1);
+    if (last && last.styles.length === styles.length) spans.splice(-1, 1, { text: joined(last.text, text), styles });
+    else spans.push({ text, styles });
+    at += grapheme.length;
+  }
+  return { kind: 'row', spans: [...spans, { text: own('.md'), styles: [] }] };
+}
+
+const joined = (before: Safe, after: Safe): Safe => (before + after) as Safe;

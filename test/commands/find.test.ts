@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { Input, Output } from '../../src/commands/command.ts';
+import { find } from '../../src/commands/find.ts';
+import { libraryOf } from '../support/library.ts';
+
+const library = libraryOf({
+  'a-fan-/-hums-all-/-night.md': '',
+  'no-one-wrote-/-the-way-back-/-no-rollback-existed.md': '---\ndate: 2020-10-12\n---\n',
+  'the-plan-/-we-shipped-/-a-rollback-plan.md': '',
+  'apt-/-get-/-it.md': 'apt / get-get / it\n',
+});
+
+/** What the command puts out, as text with the matched characters in brackets, and its status. */
+async function found(line: string, options: Input['options'] = {}) {
+  const run = find.run({ operands: line.split(' ').filter(Boolean), options }, { library: () => library });
+  const rows: string[] = [];
+  for (;;) {
+    const step = await run.next();
+    if (step.done) return { rows, status: step.value };
+    rows.push(shown(step.value));
+  }
+}
+
+function shown(output: Output): string {
+  if (output.kind === 'complaint') return output.text;
+  if (output.kind !== 'row') return output.kind;
+  return output.spans.map(({ text, styles }) => (styles.includes('match') ? `[${text}]` : text)).join('');
+}
+
+const myth = 'post/no-one-wrote-/-the-way-back-/-no-[rollback]-existed.md';
+const plan = 'post/the-plan-/-we-shipped-/-a-[rollback]-plan.md';
+
+test.each<[string, Input['options'], readonly string[], number]>([
+  ['rollback', {}, [myth, plan], 0],
+  ['rollback', { n: '1' }, [myth], 0],
+  ['rollback', { n: '9' }, [myth, plan], 0],
+  ['plan rollback', {}, ['post/the-[plan]-/-we-shipped-/-a-[rollback]-plan.md'], 0],
+  ['rolback exsted', {}, ['post/no-one-wrote-/-the-way-back-/-no-[rol]l[back]-[ex]i[sted].md'], 0],
+  ['post/a-fan-/-hums', {}, ['post/[a]-[fan]-/-[hums]-all-/-night.md'], 0],
+  ['get', {}, ['post/apt-/-get-/-it.md'], 0],
+  ['xylophone of brass', {}, ['find: xylophone of brass: no post matches'], 1],
+  ['', {}, ["find: what for? 'haiku-posts ls' lists every post"], 2],
+  ['post/', {}, ["find: what for? 'haiku-posts ls' lists every post"], 2],
+  ['rollback', { n: '0' }, ['find: -n: 0: a number of posts, 1 or more'], 2],
+  ['rollback', { n: 'x' }, ['find: -n: x: a number of posts, 1 or more'], 2],
+])('find %j %j', async (line, options, rows, status) => {
+  expect(await found(line, options)).toEqual({ rows, status });
+});
+
+test('--json is an object a row', async () => {
+  const { rows, status } = await found('exsted', { json: true });
+  expect(rows.map(row => JSON.parse(row))).toEqual([
+    {
+      slug: 'no-one-wrote-/-the-way-back-/-no-rollback-existed',
+      haiku: ['no one wrote', 'the way back', 'no rollback existed'],
+      title: expect.any(String),
+      date: '2020-10-12',
+      words: 0,
+      minutes: expect.any(Number),
+      path: 'no-one-wrote-/-the-way-back-/-no-rollback-existed.md',
+    },
+  ]);
+  expect(status).toBe(0);
+});
