@@ -48,31 +48,50 @@ const longestTitle = 300;
 
 /** Adds a post after the others, and its words to the vocabulary. */
 export function addPost(postings: Postings, vocabulary: Vocabulary, { haiku, slug, title }: Post): void {
-  const post = postings.length++;
-  const first = postings.starts[post] ?? 0;
-  let end = first;
-  const put = (word: string, opens: 0 | 1): void => {
-    const number = vocabulary.add(word);
-    for (const key of ['entries', 'owners', 'previous'] as const) postings[key] = withRoom(postings[key], end + 1);
-    for (const key of ['latest', 'counts'] as const) postings[key] = withRoom(postings[key], number + 1);
-    postings.entries[end] = 2 * number + opens;
-    postings.owners[end] = post;
-    postings.previous[end] = (postings.latest[number] ?? 0) - 1;
-    postings.latest[number] = ++end;
-    postings.counts[number] = (postings.counts[number] ?? 0) + 1;
-  };
-  for (const key of ['starts', 'elsewhere', 'letters'] as const) postings[key] = withRoom(postings[key], post + 2);
-
   const lines = haiku.map(wordsOf);
-  for (const line of lines) for (const [at, word] of line.entries()) put(word, at === 0 ? 1 : 0);
-  postings.elsewhere[post] = end;
-  postings.letters[post] = lines.flat().reduce((mask, word) => mask | letterMask(word), 0);
   // Most slugs spell the haiku, and most posts without a title have their slug for one: nothing new in either.
   const isSpelt = lines.map(line => line.join('-')).join('-/-') === slug;
-  const rest = [...(isSpelt ? [] : wordsOf(slug)), ...(title === slug ? [] : wordsOf(title.slice(0, longestTitle)))];
-  if (rest.length > 0) {
-    const inHaiku = new Set(lines.flat());
-    for (const word of new Set(rest)) if (!inHaiku.has(word)) put(word, 0);
+  const rest = isSpelt ? [] : [...wordsOf(slug)];
+  if (title !== slug) rest.push(...wordsOf(title.slice(0, longestTitle)));
+
+  const post = postings.length++;
+  const first = postings.starts[post] ?? 0;
+  makeRoom(postings, post, first + lines.reduce((count, line) => count + line.length, rest.length));
+  let end = first;
+  let letters = 0;
+  for (const line of lines)
+    for (let at = 0; at < line.length; at++) {
+      const word = line[at] as string;
+      letters |= letterMask(word);
+      put(postings, post, end++, vocabulary.add(word), at === 0);
+    }
+  postings.letters[post] = letters;
+  postings.elsewhere[post] = end;
+  for (const word of rest) {
+    const number = vocabulary.add(word);
+    if (!stands(postings, number, first, end)) put(postings, post, end++, number, false);
   }
   postings.starts[post + 1] = end;
+}
+
+function makeRoom(postings: Postings, post: number, entries: number): void {
+  for (const key of ['starts', 'elsewhere', 'letters'] as const) postings[key] = withRoom(postings[key], post + 2);
+  for (const key of ['entries', 'owners', 'previous'] as const) postings[key] = withRoom(postings[key], entries);
+}
+
+function put(postings: Postings, post: number, entry: number, word: number, opensLine: boolean): void {
+  if (word >= postings.latest.length)
+    for (const key of ['latest', 'counts'] as const) postings[key] = withRoom(postings[key], word + 1);
+  const { entries, owners, previous, latest, counts } = postings;
+  entries[entry] = 2 * word + (opensLine ? 1 : 0);
+  owners[entry] = post;
+  previous[entry] = (latest[word] ?? 0) - 1;
+  latest[word] = entry + 1;
+  counts[word] = (counts[word] ?? 0) + 1;
+}
+
+/** Whether a word stands among the entries from `first` to `end`. */
+function stands({ entries }: Postings, word: number, first: number, end: number): boolean {
+  for (let at = first; at < end; at++) if ((entries[at] ?? 0) >> 1 === word) return true;
+  return false;
 }
