@@ -1,0 +1,89 @@
+import type { Post } from '../../src/post/library.ts';
+
+// Posts to measure a search by, the same on every machine: haiku of 5, 7 and 5 syllables over a vocabulary of 7,000
+// words, whose frequencies follow Zipf's law: the word of rank r comes about as often as 1 / (r + 2.7) (Mandelbrot's
+// form, with his constant for English). The first ranks are English function words, as they are in English; the others
+// are made of syllables and are as long as the words of a dictionary of that size (2 to 14 letters, 7 on average).
+
+/** Numbers from 0 to 1, always the same for a seed: mulberry32. */
+export function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+type Word = { readonly text: string; readonly syllables: number };
+
+const functionWords =
+  `the of and a to in is you that it he was for on are as with his they I at be this have from or one
+had by word but not what all were we when your can said there use an each which she do how their if will up out many
+then them these so some her would make like him into time has look two more write go see no way could my than first
+been call who its now find long down day did get come made may part over again after before under never only where
+while why still here just too last since once upon`.split(/\s+/);
+const twoSyllables = new Set('many into over again after before under never only upon'.split(' '));
+
+const vocabularySize = 7000;
+const onsets =
+  'b c d f g h j k l m n p r s t v w b d f l m n p r s t r s t l br cl cr dr fl fr gr pl pr sh sl st th tr str ch'.split(
+    ' ',
+  );
+const nuclei = 'a e i o u a e i o e i a e o ai ea ee ou oo'.split(' ');
+const codas = ', , , , n r l s t d m n r t ck nd nt st ng rd ll ss p'.split(/[, ]/);
+
+/** The words, the most frequent first. */
+export function vocabulary(next: () => number): readonly Word[] {
+  const pick = (parts: readonly string[]): string => parts[Math.floor(next() * parts.length)] ?? '';
+  const words = new Map(functionWords.map(text => [text, twoSyllables.has(text) ? 2 : 1]));
+  while (words.size < vocabularySize) {
+    // Frequent words are short (Zipf's law of abbreviation): a syllable at first, up to four at the end.
+    const rarity = words.size / vocabularySize;
+    const syllables = 1 + Math.floor(Math.min(3.99, next() * (1.2 + 3 * Math.sqrt(rarity))));
+    const text = Array.from(
+      { length: syllables },
+      () => pick(onsets) + pick(nuclei) + (next() < 0.55 ? pick(codas) : ''),
+    ).join('');
+    if (text.length > 1 && text.length < 15 && !words.has(text)) words.set(text, syllables);
+  }
+  return [...words].map(([text, syllables]) => ({ text, syllables }));
+}
+
+/** So many posts; those of a smaller number are the first of a greater one. */
+export function corpus(count: number, seed = 1): readonly Post[] {
+  const words = vocabulary(random(seed));
+  const sums: number[] = [];
+  for (const rank of words.keys()) sums.push((sums[rank - 1] ?? 0) + 1 / (rank + 1 + 2.7));
+  const next = random(seed + 1);
+  const word = (): Word => words[rankAt(sums, next() * (sums.at(-1) ?? 0))] as Word;
+  const line = (syllables: number): string => {
+    const texts: string[] = [];
+    for (let left = syllables; left > 0; ) {
+      const { text, syllables } = word();
+      if (syllables > left) continue;
+      texts.push(text);
+      left -= syllables;
+    }
+    return texts.join(' ');
+  };
+  const title = (): string => Array.from({ length: 2 + Math.floor(next() * 4) }, () => word().text).join(' ');
+  return Array.from({ length: count }, () => {
+    const haiku = [line(5), line(7), line(5)] as const;
+    const slug = haiku.join('-/-').toLowerCase().replaceAll(' ', '-');
+    const year = 2000 + Math.floor(next() * 25);
+    return { slug, path: `${slug}.md`, haiku, title: title(), date: `${year}-01-01`, words: 500, minutes: 2 };
+  });
+}
+
+/** The first rank whose sum is above a number. */
+function rankAt(sums: readonly number[], sum: number): number {
+  let [low, high] = [0, sums.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sums[middle] ?? 0) > sum) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
