@@ -127,7 +127,9 @@ export function pathWorth(postings: Postings, post: number, short: Abbreviation,
       if (from > 0 && before === 0) continue;
       const start = from > 0 ? before + passedOver : passedOver * place + (entry & 1) * opensLine;
       const isWhole = to === length;
-      const value = start + (step >> worthShift) - (isWhole ? passedOver * place : 0);
+      const worthHere = start + (step >> worthShift);
+      // However many words it passes over, a way is one.
+      const value = isWhole ? Math.max(1, worthHere - passedOver * place) : worthHere;
       if (value <= (isWhole ? top : (best[to] ?? 0))) continue;
       if (isWhole) top = value;
       else best[to] = value;

@@ -87,6 +87,19 @@ test('matched offsets ascend, stand inside the text, and begin a grapheme', () =
   );
 });
 
+test('what is marked was typed', () => {
+  fc.assert(
+    fc.property(posts, query, (posts, query) => {
+      const typed = wordsOf(query).join('');
+      for (const { post, matched } of all(searcher(posts)(query)))
+        for (const offset of matched) {
+          const [grapheme = ''] = graphemes(searchedText(post).slice(offset));
+          expect([...wordsOf(grapheme).join('')].some(letter => typed.includes(letter))).toBe(true);
+        }
+    }),
+  );
+});
+
 test('posts added in batches, between searches, are found as those added at once', () => {
   fc.assert(
     fc.property(posts, posts, query, query, (some, more, earlier, query) => {

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { abbreviation, pathOf, pathWorth } from '../../src/search/abbreviation.ts';
+import { openFits } from '../../src/search/fits.ts';
+import { addPost, noPostings, type Postings } from '../../src/search/postings.ts';
+import { openVocabulary, type Vocabulary } from '../../src/search/words.ts';
+import { postOf } from '../support/library.ts';
+
+function indexOf(...haiku: readonly string[]): { postings: Postings; vocabulary: Vocabulary } {
+  const postings = noPostings();
+  const vocabulary = openVocabulary();
+  for (const text of haiku) addPost(postings, vocabulary, postOf(text));
+  return { postings, vocabulary };
+}
+
+const text = 'a shell I once loved / we documented nothing then / no rollback existed';
+
+/** The way of an abbreviation through the haiku: each word with the letters that it stands for. */
+function way(letters: string, isLoose: boolean): readonly string[] {
+  const { postings, vocabulary } = indexOf(text);
+  const words = text.split(/ (?:\/ )?/);
+  const path = pathOf(postings, 0, abbreviation(letters, vocabulary.words, isLoose));
+  return path.toReversed().map(({ place, from, to }) => `${words[place]} ${letters.slice(from, to)}`);
+}
+
+test.each([
+  ['asiol', ['a a', 'shell s', 'I i', 'once o', 'loved l']],
+  ['wdnt', ['we w', 'documented d', 'nothing n', 'then t']],
+  ['nrollex', ['no n', 'rollback roll', 'existed ex']],
+  ['nrbkxs', []],
+  ['nrbkexst', ['no n', 'rollback rbk', 'existed exst']],
+  ['lsa', []],
+  ['zz', []],
+])('%j enters each word at its start: %j', (letters, words) => {
+  expect(way(letters, false)).toEqual(words);
+});
+
+test.each([
+  ['nrbkxs', ['no n', 'rollback rbk', 'existed xs']],
+  ['hllved', ['shell hl', 'loved lved']],
+  ['zz', []],
+])('%j, read loosely, enters them anywhere: %j', (letters, words) => {
+  expect(way(letters, true)).toEqual(words);
+});
+
+test('a way that passes over no words is worth more, and one over many is still a way', () => {
+  const { postings, vocabulary } = indexOf('a b c / d / e', 'a x b / c / d', `a${' x'.repeat(500)} b / c / d`);
+  const short = abbreviation('abc', vocabulary.words, false);
+  const [near = 0, apart = 0, far = 0] = [0, 1, 2].map(post => pathWorth(postings, post, short));
+  expect(near).toBeGreaterThan(apart);
+  expect(apart).toBeGreaterThan(far);
+  expect(far).toBeGreaterThan(0);
+});
+
+test('what fits the letters so far is narrowed, and posts added since are looked at', () => {
+  const { postings, vocabulary } = indexOf(text, 'a shell I own / b / c', 'd / e / f');
+  const findFits = openFits(postings, vocabulary.words);
+  expect(findFits('asio', false).posts).toEqual([0, 1]);
+  expect(findFits('asiol', false).posts).toEqual([0]);
+  addPost(postings, vocabulary, postOf('some other lamps / b / c'));
+  expect(findFits('asiol', false).posts).toEqual([0]);
+  addPost(postings, vocabulary, postOf('a sea is our land / b / c'));
+  expect(findFits('asiola', false).posts).toEqual([4]);
+  expect(findFits('asio', false).posts).toEqual([0, 1, 4]);
+});

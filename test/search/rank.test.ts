@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { bitCount, letterMask } from '../../src/search/letters.ts';
+import { ranking } from '../../src/search/rank.ts';
+
+test.each([
+  [[], null, []],
+  [[0, 0], null, []],
+  [[5, 0, 900, 5], null, [2, 0, 3]],
+  [
+    [5, 0, 900, 5],
+    [3, 2, 1, 0],
+    [2, 3, 0],
+  ],
+])('posts of %j points, in the order %j, rank %j', (points, order, ranked) => {
+  expect([...ranking(Uint16Array.from(points), order && Int32Array.from(order))]).toEqual(ranked);
+});
+
+test.each([
+  ['', 0],
+  ['abba', 2],
+  ['rollback', 7],
+  ['ログ', 2],
+])('%j has %i different letters', (text, letters) => {
+  expect(bitCount(letterMask(text))).toBe(letters);
+});
