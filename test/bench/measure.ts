@@ -4,9 +4,6 @@ import process from 'node:process';
 // What the benchmarks share. Times are in ms; machines differ, so they stand beside what a bare Node takes to start
 // here, in the same run.
 
-/** A measurement, as a row of a table and as data: `{ what: '5 KB, warm', value: 3.1, unit: 'ms' }`. */
-export type Row = { readonly what: string; readonly value: number; readonly unit: 'ms' | 'MB' | '%' };
-
 /** The time of each of so many runs. */
 export async function timed(runs: number, work: () => unknown): Promise<readonly number[]> {
   const times: number[] = [];

@@ -1,21 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { layoutPost, type Page } from '../../src/render/page.ts';
 import { posts } from '../support/posts.ts';
+import { bareNode, median, percentile, timed } from './measure.ts';
 
-// How long a page takes: `npm run bench`. Times are in ms, medians of several runs; machines differ, so they stand
-// beside what a bare Node takes to start here, in the same run.
-
-const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
-
-async function timed(runs: number, work: () => unknown): Promise<readonly number[]> {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const start = performance.now();
-    await work();
-    times.push(performance.now() - start);
-  }
-  return times;
-}
+// How long a page takes: `npm run bench`. Times are medians of several runs.
 
 const bodies = posts.map(({ content }) => content.replace(/^(---|\+\+\+)\n[\s\S]*?\n\1\n/, ''));
 const all = bodies.join('\n\n');
@@ -27,7 +14,7 @@ const setAll = (page: Page): number => page.reduce((rows, { set }) => rows + set
 const open = (text: string): Promise<Page> => layoutPost('a-/-b-/-c', text, true);
 
 const [KB, MB] = [1_000, 1_000_000];
-const node = median(await timed(11, () => execFileSync(process.execPath, ['-e', '0'])));
+const node = await bareNode();
 const show = (what: string, ms: number): void =>
   console.log(`${what.padEnd(58)}${ms.toFixed(1).padStart(9)} ms${(ms / node).toFixed(2).padStart(9)} ×`);
 console.log(`${' '.repeat(72)}of node -e 0`);
@@ -54,7 +41,6 @@ show(
 const page = await open(huge);
 const stretches: number[] = [];
 for (const { set } of page) stretches.push(...(await timed(1, () => set(setting))));
-const sorted = stretches.toSorted((a, b) => a - b);
 show(`5 MB: one stretch of ${page.length}, median`, median(stretches));
-show('5 MB: one stretch, 99th percentile', sorted[Math.floor(sorted.length * 0.99)] ?? 0);
-show('5 MB: one stretch, the slowest', sorted.at(-1) ?? 0);
+show('5 MB: one stretch, 99th percentile', percentile(stretches, 0.99));
+show('5 MB: one stretch, the slowest', percentile(stretches, 1));

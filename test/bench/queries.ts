@@ -2,7 +2,9 @@ import type { Post } from '../../src/post/library.ts';
 import { random } from './corpus.ts';
 
 // What a reader who remembers something of a haiku may type, in lower case and without the slashes. A set is made with
-// a seed of its own, and of posts drawn from all of them; words of five letters and more are what a reader remembers.
+// a seed of its own, and of posts drawn from all of them. Words of five letters and more are what a reader remembers;
+// the others stand in hundreds of haiku. Queries are as long as leaves something to find and something to miss for fzf
+// and for Fuse; some that are short fit other posts as well as their own.
 
 /** Queries of one kind, each with the post that it is to find. */
 export type QuerySet = { readonly name: string; readonly queries: readonly { query: string; post: Post }[] };
@@ -12,10 +14,10 @@ type Random = () => number;
 type Maker = (lines: readonly (readonly string[])[], next: Random) => string | null;
 
 const makers: Readonly<Record<string, Maker>> = {
-  // Two of the haiku's words, in order, with a typing error in one of them.
-  'one typo': (lines, next) => mistyped(someWords(lines, 2, next), 1, next),
+  // Two or three of the haiku's words, in order, with a typing error in one of them.
+  'one typo': (lines, next) => mistyped(someWords(lines, 2 + Math.floor(next() * 2), next), 1, next),
   // The same, with an error in each of two.
-  'two typos': (lines, next) => mistyped(someWords(lines, 2, next), 2, next),
+  'two typos': (lines, next) => mistyped(someWords(lines, 2 + Math.floor(next() * 2), next), 2, next),
   // Three words, shuffled, spelt as they are.
   'any order': (lines, next) => joined(shuffled(someWords(lines, 3, next), next)),
   // Three words, in order: the first letter of each, and of the others those that chance leaves, 60 % of them, three
@@ -33,11 +35,10 @@ const makers: Readonly<Record<string, Maker>> = {
       .map(word => word[0])
       .join('');
   },
-  // Three words that follow each other, each cut off after two to four letters.
+  // Every word of a line of three words or more, each cut off after two to four letters.
   'first letters of each word': (lines, next) => {
-    const words = lines.flat();
-    const first = Math.floor(next() * (words.length - 2));
-    return joined(words.slice(first, first + 3).map(word => word.slice(0, 2 + Math.floor(next() * 3))));
+    const line = lines[Math.floor(next() * lines.length)] ?? [];
+    return line.length < 3 ? null : joined(line.map(word => word.slice(0, 2 + Math.floor(next() * 3))));
   },
 };
 
