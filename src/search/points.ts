@@ -1,9 +1,9 @@
 import { editsBetween } from './edits.ts';
 
-// What a word is worth to a query word, of 1000. Each kind of match has a range of its own, in the order in which a
-// reader would believe in it:
+// What a word is worth to a query word, of 1000. 'existed' is worth
 //
-//   existed   'existed' 1000   a start: 'exi' 877   a typing error: 'exsted' 686   letters left out: 'xstd' …
+//   to 'existed' 1000     to 'exi', its start, 877     to 'exsted', letters left out, 741
+//   to 'exosted', a typing error, 700                  to 'sted', its middle, 507
 
 /** A start of a word is worth this and more; what is not even that may be a typing error or an abbreviation. */
 export const startPoints = 800;
@@ -18,10 +18,8 @@ export function lettersPoints(query: string, word: string): number {
   if (at === 0) return query === word ? 1000 : startPoints + Math.round(180 * share);
   // Two letters stand in too many words. But a script that is written without spaces has its words inside.
   if (at > 0 && (query.length > 2 || query > '\u2e80')) return 450 + Math.round(100 * share);
-  return isSkeleton(query, word) ? Math.round(skeletonPoints * Math.sqrt(share)) : 0;
+  return isSkeleton(query, word) ? Math.round(startPoints * Math.sqrt(share)) : 0;
 }
-
-const skeletonPoints = 800;
 
 /** Letters left out: three or more are there, in order, from the first letter on. `rlbk` is `rollback`. */
 function isSkeleton(query: string, word: string): boolean {
@@ -36,5 +34,7 @@ export function likeness(query: string, word: string): number {
   const { whole, start } = editsBetween(query, word);
   // Of three letters the start of nearly any word is one edit away.
   const distance = query.length > 3 ? Math.min(whole, start + 0.25) : whole;
-  return Math.floor(distance) > forgiven(query.length) ? 0 : Math.round(800 - (800 * distance) / (query.length + 1));
+  return Math.floor(distance) > forgiven(query.length)
+    ? 0
+    : Math.round(startPoints - (startPoints * distance) / (query.length + 1));
 }

@@ -2,6 +2,10 @@ import { expect, test } from 'vitest';
 import { lettersPoints, likeness } from '../../src/search/points.ts';
 
 test.each([
+  ['existed', 'existed', 1000],
+  ['exi', 'existed', 877],
+  ['exsted', 'existed', 741],
+  ['sted', 'existed', 507],
   ['rollback', 'rollback', 1000],
   ['roll', 'rollback', 890],
   ['back', 'rollback', 500],
@@ -16,6 +20,7 @@ test.each([
 });
 
 test.each([
+  ['exosted', 'existed', 700],
   ['exsted', 'existed', 686],
   ['tihs', 'this', 640],
   ['rolb', 'rollback', 600],
