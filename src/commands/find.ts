@@ -1,7 +1,7 @@
 import { bareSlug, type Slug } from '../post/slug.ts';
 import type { Span } from '../render/line.ts';
 import { own, type Safe, sanitize } from '../render/sanitize.ts';
-import type { Hit } from '../search/fuzzy.ts';
+import { type Hit, searchedText } from '../search/hits.ts';
 import type { Command, Output } from './command.ts';
 import { postRow } from './json.ts';
 
@@ -25,7 +25,7 @@ export const find: Command = {
       yield { kind: 'complaint', text: `find: -n: ${n}: a number of posts, 1 or more` };
       return 2;
     }
-    const [{ searchedText, searcher }, { graphemes }] = await Promise.all([
+    const [{ searcher }, { graphemes }] = await Promise.all([
       import('../search/fuzzy.ts'),
       import('../render/width.ts'),
     ]);
