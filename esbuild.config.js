@@ -63,7 +63,7 @@ const ownWidths = {
 
 await build({
   ...shared,
-  entryPoints: ['src/main.ts'],
+  entryPoints: ['src/main.ts', 'src/worker.ts'],
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   define: { ...shared.define, 'import.meta.dirname': '__dirname' },

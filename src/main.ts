@@ -5,21 +5,22 @@ import { type Request, readArguments, type Settings } from './cli/arguments.ts';
 import { helpText } from './cli/help.ts';
 import { print, type Surface } from './cli/print.ts';
 import type { Command, Context, Input } from './commands/command.ts';
-import { cacheOf, recall } from './io/cache.ts';
-import { postFiles } from './io/files.ts';
+import { openPosts, shippedPosts } from './io/posts.ts';
 import { signals } from './io/signals.ts';
 import { isTerminal, type OwnScreen, openStdio, type Stdio, takeKeyboard, takeScreen, windowSize } from './io/stdio.ts';
-import { type Library, openLibrary } from './post/library.ts';
-import { type Memory, noMemory } from './post/memory.ts';
+import type { InWorker } from './io/worker.ts';
+import type { Library } from './post/library.ts';
 import type { Slug } from './post/slug.ts';
 import { sanitize } from './render/sanitize.ts';
+import type { Interpret } from './session/host.ts';
 import { type Colours, colours, dependsOnBackground } from './theme/colour.ts';
 import type { Rgb } from './theme/luminance.ts';
+import type { Errand } from './worker.ts';
 
 const { env } = process;
 
-/** The posts that ship: beside the bundle's folder in the package, as beside `src/` in a checkout. */
-const shippedPosts = path.join(import.meta.dirname, '../posts');
+/** The package, or the checkout: the bundle stands in a folder of it, as this file does. */
+const home = path.join(import.meta.dirname, '..');
 
 const stdio = openStdio(problem => {
   stdio.err(`haiku-posts: standard output: ${problem}\n`);
@@ -73,8 +74,18 @@ async function browse(settings: Settings): Promise<number> {
     ]);
     const size = windowSize(process.stdout);
     screen = takeScreen(await firstScreen(library, size, painter(colours.theme, colours.level)));
-    const [{ runSession }, hasLinks] = await Promise.all([import('./session/run.tsx'), hasHyperlinks()]);
-    const surroundings = { context: { library: () => library }, interpret, colours, size, hasLinks };
+    const [{ runSession }, { inWorker }, hasLinks] = await Promise.all([
+      import('./session/run.tsx'),
+      import('./io/worker.ts'),
+      hasHyperlinks(),
+    ]);
+    const surroundings = {
+      context: { library: () => library },
+      interpret: interpreter(folderOf(settings), inWorker),
+      colours,
+      size,
+      hasLinks,
+    };
     const ending = await runSession(surroundings, stop, screen.handOver);
     for (const command of ending.commands) await stdio.out(`${sanitize(`$ haiku-posts ${command}`, 'name')}\n`);
     return ending.status;
@@ -84,29 +95,37 @@ async function browse(settings: Settings): Promise<number> {
   }
 }
 
-/** A line of the session's, read as the shell's would be. */
-function interpret(words: readonly string[]) {
-  const request = readArguments(words);
-  if (request.kind === 'run') return { run: (context: Context) => request.command.run(request.input, context) };
-  if (request.kind === 'help') return { problem: helpText(request.command).trimEnd().split('\n') };
-  if (request.kind === 'unknown')
-    return { problem: [`haiku-posts: ${request.name}: command not found`, "'help' tells what there is"] };
-  return { problem: request.kind === 'misuse' ? [request.problem] : [`haiku-posts: ${words.join(' ')}: not here`] };
-}
+/** A line of the session's, read as the shell's would be, with the posts of a folder. */
+const interpreter =
+  (folder: string, inWorker: InWorker): Interpret =>
+  words => {
+    const request = readArguments(words);
+    switch (request.kind) {
+      case 'run': {
+        const { command, input } = request;
+        const errand: Errand = { words, folder };
+        const worker = path.join(import.meta.dirname, 'worker.cjs');
+        return {
+          run: (context, stop) => (command.isLong ? inWorker(worker, errand, stop, 1) : command.run(input, context)),
+        };
+      }
+      case 'help':
+        return { problem: helpText(request.command).trimEnd().split('\n') };
+      case 'unknown':
+        return { problem: [`haiku-posts: ${request.name}: command not found`, "'help' tells what there is"] };
+      default:
+        return { problem: [request.kind === 'misuse' ? request.problem : `haiku-posts: ${words.join(' ')}: not here`] };
+    }
+  };
 
 function open(settings: Settings): Library | null {
-  const folder = settings.posts ?? (env.HAIKU_POSTS_DIR || shippedPosts);
-  const files = postFiles(folder);
-  if (!('problem' in files)) return openLibrary(files, memoryOf(folder));
-  complain(`haiku-posts: ${files.folder}: ${files.problem}`);
+  const library = openPosts(folderOf(settings), home);
+  if (!('problem' in library)) return library;
+  complain(`haiku-posts: ${library.folder}: ${library.problem}`);
   return null;
 }
 
-/** Posts that ship were read when the program was built. */
-const memoryOf = (folder: string): Memory =>
-  folder === shippedPosts
-    ? { ...noMemory, recall: () => recall(path.join(import.meta.dirname, '../dist/posts.jsonl'), '') }
-    : cacheOf(folder, env);
+const folderOf = (settings: Settings): string => settings.posts ?? (env.HAIKU_POSTS_DIR || shippedPosts(home));
 
 function complain(line: string): 2 {
   stdio.err(`${sanitize(line, 'name')}\n`);

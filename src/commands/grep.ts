@@ -23,6 +23,7 @@ export const grep: Command = {
     n: { short: 'n', help: 'number the lines, from the first after the prompt line' },
     json: { help: 'one JSON object a line' },
   },
+  isLong: true,
   async *run({ operands, options }, { library }) {
     const wrong = misuse({ operands, options });
     const [pattern = '', typed] = operands;

@@ -32,11 +32,11 @@ export async function layoutPost(slug: Slug, content: string, hasLinks: boolean)
 }
 
 /** A command at its prompt, cut where the columns end. */
-export const commandPage = (spans: readonly Span[]): Page => rowsPage(columns => cutHard(spans, columns));
+export const commandPage = (spans: readonly Span[]): Page => rowsPage(columns => cutHard(spans, columns), 1);
 
 /** Rows of a command's output, each wrapped at blanks and slashes; a tab in one goes to the next stop of eight. */
 export const rowPage = (...rows: readonly (readonly Span[])[]): Page =>
-  rowsPage(columns => rows.flatMap(spans => wrapPaths(withoutTabs(spans), columns, 2)));
+  rowsPage(columns => rows.flatMap(spans => wrapPaths(withoutTabs(spans), columns, 2)), rows.length);
 
 function withoutTabs(spans: readonly Span[]): readonly Span[] {
   if (!spans.some(span => span.text.includes('\t'))) return spans;
@@ -51,6 +51,6 @@ function withoutTabs(spans: readonly Span[]): readonly Span[] {
   });
 }
 
-const rowsPage = (rows: (columns: number) => readonly (readonly Span[])[]): Page => [
-  { set: ({ columns }) => rows(columns).map(spans => ({ spans, block: 0 })), length: 1 },
+const rowsPage = (rows: (columns: number) => readonly (readonly Span[])[], length: number): Page => [
+  { set: ({ columns }) => rows(columns).map(spans => ({ spans, block: 0 })), length },
 ];

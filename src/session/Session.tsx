@@ -1,10 +1,10 @@
 import { Text, useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink';
-import { useEffect, useReducer } from 'react';
+import { useEffect, useReducer, useRef } from 'react';
 import { withoutLateReply } from '../theme/background.ts';
 import type { Paint } from '../theme/paint.ts';
 import { frame } from './frame.ts';
+import type { Part } from './host.ts';
 import { keysOf } from './keys.ts';
-import type { Turn } from './scrollback.ts';
 import { reduce, type Shelf, type State } from './state.ts';
 
 type Props = {
@@ -12,8 +12,8 @@ type Props = {
   /** Posts that come, go or change. */
   readonly arrivals: AsyncIterable<Shelf>;
   readonly paint: Paint;
-  /** Runs a command line; its turn comes back. */
-  readonly run: (command: string) => Promise<Turn>;
+  /** Runs a command line: what it puts out, part by part. */
+  readonly run: (command: string, stop: AbortSignal) => AsyncIterable<Part>;
   /** Told the last state, once, as the session ends. */
   readonly onLeave: (state: State) => void;
 };
@@ -33,9 +33,23 @@ export function Session({ initial, arrivals, paint, run, onLeave }: Props) {
     };
     shelve().catch(exit);
   }, [arrivals, exit]);
+  const job = mode.kind === 'running' ? mode.job : null;
+  const isStopping = mode.kind === 'running' && mode.isStopping;
+  const stop = useRef<AbortController | null>(null);
   useEffect(() => {
-    if (mode.kind === 'running') void run(mode.command).then(turn => dispatch({ kind: 'ran', turn }), exit);
-  }, [mode, run, exit]);
+    if (!job) return;
+    const stopped = new AbortController();
+    stop.current = stopped;
+    const work = async (): Promise<void> => {
+      for await (const part of run(job.command, stopped.signal)) dispatch({ kind: 'put-out', part });
+      dispatch({ kind: 'ran' });
+    };
+    work().catch(exit);
+    return () => stopped.abort();
+  }, [job, run, exit]);
+  useEffect(() => {
+    if (isStopping) stop.current?.abort();
+  }, [isStopping]);
   useEffect(() => {
     if (mode.kind !== 'left') return;
     onLeave(state);

@@ -4,8 +4,8 @@ import { fitting, spansWidth, width } from '../render/width.ts';
 import { cutHard, wrap } from '../render/wrap.ts';
 import { promptStart } from './command-line.ts';
 import { hasDates, menuRows } from './menu.ts';
-import { endSpot, linesFrom, moved, progress, viewRows } from './scrollback.ts';
-import { type Prompt, type Reading, type Shelf, type State, scrolled } from './state.ts';
+import { endSpot, linesFrom, moved, progress, topOfLast, viewRows } from './scrollback.ts';
+import { type Prompt, type Reading, type Running, type Shelf, type State, scrolled } from './state.ts';
 
 type Row = readonly Span[];
 
@@ -20,14 +20,31 @@ export function frame(state: State): Frame {
   const { mode } = state;
   if (mode.kind === 'prompt') return promptFrame(state, mode);
   if (mode.kind === 'reading') return readingFrame(state, mode);
-  const command = mode.kind === 'running' ? mode.command : '';
-  return { rows: cutHard(commandSpans(command), state.size.columns).slice(0, state.size.rows), cursor: null };
+  if (mode.kind === 'running') return runningFrame(state, mode);
+  return { rows: [], cursor: null };
 }
 
 const commandSpans = (command: string): Row => [
   { text: own('$ '), styles: ['accent'] },
   { text: sanitize(command, 'name'), styles: [] },
 ];
+
+/** What a command has put out so far, from its top, as it will be read when it has ended. */
+function runningFrame(state: State, { job, hasTurn, isStopping }: Running): Frame {
+  const { size } = state;
+  if (!hasTurn) return { rows: cutHard(commandSpans(job.command), size.columns).slice(0, size.rows), cursor: null };
+  const room = viewRows(size);
+  const text: readonly Row[] = linesFrom(scrolled(state), topOfLast(state), room).map(line => line.spans);
+  if (size.rows < 2) return { rows: text, cursor: null };
+  const filler = Array.from({ length: room - text.length }, (): Row => []);
+  // The command line is none of them.
+  const rows = state.turns.at(-1)?.page.reduce((sum, stretch) => sum + stretch.length, -1) ?? 0;
+  const position = `running, ${grouped(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+  return {
+    rows: [...text, ...filler, barRow([isStopping ? '^C leave' : '^C stop'], position, size.columns)],
+    cursor: null,
+  };
+}
 
 /** From top to bottom: the end of the scrollback, the line, its menu, the hints. The line comes first if room is short. */
 function promptFrame(state: State, mode: Prompt): Frame {

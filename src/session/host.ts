@@ -6,69 +6,99 @@ import { commandPage, layoutPost, type Page, rowPage } from '../render/page.ts';
 import { own, sanitize } from '../render/sanitize.ts';
 import { words } from './command-line.ts';
 import { type Binding, keyHelp } from './keymap.ts';
-import type { Turn } from './scrollback.ts';
+import type { Surroundings } from './run.tsx';
 
 /** Reads a command's words into what it runs, or what is wrong with them. Handed down, so that no arrow points at cli. */
 export type Interpret = (
   words: readonly string[],
-) => { readonly run: (context: Context) => Run } | { readonly problem: readonly string[] };
+) => { readonly run: (context: Context, stop: AbortSignal) => Run } | { readonly problem: readonly string[] };
+
+/** A part of what a command puts out, and the post that it read, if that is what it did. */
+export type Part = { readonly page: Page; readonly slug: Slug | null };
+
+/** Rows that are put out together, at most, and for how long the first of them waits for others, in ms. */
+const [mostRows, longestWait] = [256, 30] as const;
 
 /**
- * Runs a line typed at the prompt, and gives back the turn that it adds to the session. Never a shell's business.
- * `hasLinks`: whether the terminal has live links.
+ * Runs a line typed at the prompt: what it puts out, part by part, as it comes; it ends early when `stop` aborts. Never
+ * a shell's business. `hasLinks`: whether the terminal has live links.
  */
-export async function runLine(
+export async function* runLine(
   command: string,
-  interpret: Interpret,
-  context: Context,
-  hasLinks: boolean,
-): Promise<Turn> {
-  const prompt: readonly Span[] = [
+  { interpret, context, hasLinks }: Pick<Surroundings, 'interpret' | 'context' | 'hasLinks'>,
+  stop: AbortSignal,
+): AsyncGenerator<Part, void> {
+  const prompt = commandPage([
     { text: own('$ '), styles: ['accent'] },
     { text: sanitize(command, 'name'), styles: [] },
-  ];
-  const answer = (...pages: readonly Page[]): Turn => ({
-    command,
-    slug: null,
-    page: [commandPage(prompt), ...pages].flat(),
-  });
+  ]);
   const split = words(command);
-  if (split === null) return answer(complaint('haiku-posts: a quote is not closed'));
-  if (split[0] === 'help' && split.length === 1) return answer(...help());
-  const asked = interpret(split);
-  if ('problem' in asked) return answer(...asked.problem.map(complaint));
-  const pages: Page[] = [];
-  let slug: Slug | null = null;
-  for await (const output of asked.run(context)) {
-    if (output.kind === 'post') slug ??= output.entry.slug;
+  const asked = split === null ? { problem: ['haiku-posts: a quote is not closed'] } : interpret(split);
+  if (split?.[0] === 'help' && split.length === 1) return yield { page: [prompt, ...help()].flat(), slug: null };
+  if ('problem' in asked) return yield { page: [...prompt, ...rowPage(...asked.problem.map(complaint))], slug: null };
+
+  let isFirst = true;
+  let rows: (readonly Span[])[] = [];
+  let late: Promise<'late'> | null = null;
+  const part = (page: Page, slug: Slug | null): Part => {
     // A post brings its own command line, the one that names it in full; other output stands below what was typed.
-    if (pages.length === 0 && output.kind !== 'post') pages.push(commandPage(prompt));
-    pages.push(await pageOf(output, hasLinks));
+    const whole = isFirst && slug === null ? [...prompt, ...page] : page;
+    isFirst = false;
+    return { page: whole, slug };
+  };
+  const heldRows = (): Part => {
+    const page = rows.length > 0 ? rowPage(...rows) : [];
+    rows = [];
+    late = null;
+    return part(page, null);
+  };
+  const outputs = asked.run(context, stop);
+  const stopped = new Promise<null>(resolve => stop.addEventListener('abort', () => resolve(null), { once: true }));
+  let since = Number.NEGATIVE_INFINITY;
+  let next = outputs.next();
+  for (;;) {
+    const step = await Promise.race([next, stopped, ...(late ? [late] : [])]);
+    if (step === null || (step !== 'late' && step.done)) break;
+    if (step !== 'late') {
+      next = outputs.next();
+      if (step.value.kind === 'post') {
+        if (rows.length > 0) yield heldRows();
+        const { entry, content } = step.value;
+        yield part(await layoutPost(entry.slug, decode(content), hasLinks), entry.slug);
+        continue;
+      }
+      rows.push(...rowsOf(step.value));
+      // Rows that are held do not wait for those that may be long in coming.
+      late ??= new Promise(resolve => setTimeout(resolve, longestWait, 'late'));
+      if (rows.length < mostRows && performance.now() - since < longestWait) continue;
+    }
+    since = performance.now();
+    yield heldRows();
   }
-  return pages.length > 0 ? { command, slug, page: pages.flat() } : answer();
+  if (rows.length > 0 || isFirst) yield heldRows();
 }
 
-async function pageOf(output: Output, hasLinks: boolean): Promise<Page> {
+function rowsOf(output: Exclude<Output, { kind: 'post' }>): readonly (readonly Span[])[] {
   switch (output.kind) {
-    case 'post':
-      return layoutPost(output.entry.slug, decode(output.content), hasLinks);
     case 'row':
-      return rowPage(output.spans);
+      return [output.spans];
     case 'bytes':
       return decode(output.bytes)
         .split('\n')
-        .flatMap(line => rowPage([{ text: sanitize(line, 'code'), styles: [] }]));
+        .map(line => [{ text: sanitize(line, 'code'), styles: [] }]);
     case 'complaint':
-      return complaint(output.text);
+      return [complaint(output.text)];
     case 'choice':
       return [
         complaint(`cat: ${output.typed}: ${output.entries.length} posts fit that:`),
-        ...output.entries.map(entry => rowPage([{ text: sanitize(`  post/${entry.slug}.md`, 'name'), styles: [] }])),
-      ].flat();
+        ...output.entries.map((entry): readonly Span[] => [
+          { text: sanitize(`  post/${entry.slug}.md`, 'name'), styles: [] },
+        ]),
+      ];
   }
 }
 
-const complaint = (text: string): Page => rowPage([{ text: sanitize(text, 'name'), styles: ['error'] }]);
+const complaint = (text: string): readonly Span[] => [{ text: sanitize(text, 'name'), styles: ['error'] }];
 
 function help(): readonly Page[] {
   const heading = (text: string): Page => rowPage([{ text: own(text), styles: ['heading2'] }]);

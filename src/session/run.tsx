@@ -25,10 +25,11 @@ export type Ending = { readonly status: number; readonly commands: readonly stri
  * `handOver` is called with what draws its first frame; from then on the screen is Ink's, which gives it back.
  */
 export async function runSession(
-  { context, interpret, colours, size, hasLinks }: Surroundings,
+  surroundings: Surroundings,
   stop: AbortSignal,
   handOver: <Drawn>(draw: () => Drawn) => Drawn,
 ): Promise<Ending> {
+  const { context, colours, size } = surroundings;
   const leaving = new AbortController();
   const arrivals = shelves(context.library(), AbortSignal.any([stop, leaving.signal]));
   const first = await arrivals.next();
@@ -40,7 +41,7 @@ export async function runSession(
         initial={last}
         arrivals={arrivals}
         paint={painter(colours.theme, colours.level)}
-        run={command => runLine(command, interpret, context, hasLinks)}
+        run={(command, stop) => runLine(command, surroundings, stop)}
         onLeave={state => {
           last = state;
         }}

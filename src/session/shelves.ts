@@ -1,10 +1,9 @@
+import { paced } from '../commands/pace.ts';
 import type { Library, Post } from '../post/library.ts';
 import { newestFirst } from '../post/memory.ts';
 import { openIndex } from '../search/fuzzy.ts';
 import type { Shelf } from './state.ts';
 
-/** How long to work, in ms, before keys are looked at. */
-const slice = 6;
 /** How often what has come is shown, in ms; each time the query is searched for again. */
 const interval = 150;
 /** Posts that are indexed in one go. */
@@ -15,52 +14,52 @@ const batch = 64;
  * `stop` aborts.
  */
 export async function* shelves(library: Library, stop: AbortSignal): AsyncGenerator<Shelf, void> {
-  const breathe = breather();
+  const pauseIfDue = paced();
   const isDue = newsroom();
   let index = openIndex();
+  /** How many posts are in the index. */
+  let indexed = 0;
+  const addUpTo = (posts: readonly Post[], end: number): void => {
+    index.add(posts.slice(indexed, end));
+    indexed = end;
+  };
+
   const remembered: Post[] = [];
-  const addRemembered = (): void =>
-    index.add(remembered.slice(remembered.length - (remembered.length % batch || batch)));
   for (const post of library.remembered()) {
-    remembered.push(post);
-    if (remembered.length % batch !== 0) continue;
-    addRemembered();
-    if (isDue()) yield shelf({ done: remembered.length, files: null });
-    await breathe();
+    if (remembered.push(post) % batch !== 0) continue;
+    addUpTo(remembered, remembered.length);
+    if (isDue()) yield shelf({ done: indexed, files: null });
+    await pauseIfDue();
     if (stop.aborted) return;
   }
-  if (remembered.length % batch !== 0) addRemembered();
-  if (remembered.length > 0) yield shelf(null);
+  addUpTo(remembered, remembered.length);
+  if (indexed > 0) yield shelf(null);
 
-  let posts: readonly Post[] = [];
-  let added = 0;
-  const addNew = (): void => {
-    index.add(posts.slice(added));
-    added = posts.length;
-  };
+  /** Posts as they arrive, where none were remembered; null while there are none. */
+  let arriving: readonly Post[] | null = null;
   for await (const progress of library.load()) {
-    posts = progress.posts;
     if (remembered.length === 0) {
-      addNew();
+      arriving = progress.posts;
+      addUpTo(arriving, arriving.length);
       if (isDue()) {
-        index.arrange(Int32Array.from(newestFirst(posts)));
-        yield shelf(progress);
+        index.arrange(Int32Array.from(newestFirst(arriving)));
+        yield shelf({ done: progress.done, files: progress.files });
       }
     }
-    await breathe();
+    await pauseIfDue();
     if (stop.aborted) return;
   }
-  const order = newestFirst(posts);
-  if (isSame(order, posts, remembered)) return;
-  if (remembered.length > 0) {
+  const posts = await library.posts();
+  if (remembered.length > 0 && isSame(posts, remembered)) return;
+  if (arriving?.length === indexed) index.arrange(Int32Array.from(newestFirst(arriving)));
+  else {
     index = openIndex();
-    for (added = 0; added < posts.length; added += batch) {
-      index.add(posts.slice(added, added + batch));
-      await breathe();
+    for (indexed = 0; indexed < posts.length; ) {
+      addUpTo(posts, Math.min(indexed + batch, posts.length));
+      await pauseIfDue();
       if (stop.aborted) return;
     }
   }
-  index.arrange(Int32Array.from(order));
   yield shelf(null);
 
   function shelf(loading: Shelf['loading']): Shelf {
@@ -69,20 +68,8 @@ export async function* shelves(library: Library, stop: AbortSignal): AsyncGenera
   }
 }
 
-const isSame = (order: readonly number[], posts: readonly Post[], remembered: readonly Post[]): boolean =>
-  order.length > 0 &&
-  order.length === remembered.length &&
-  order.every((number, at) => posts[number] === remembered[at]);
-
-/** Waits for whatever else there is to do, when it is time to. */
-function breather(): () => Promise<void> {
-  let since = performance.now();
-  return async () => {
-    if (performance.now() - since < slice) return;
-    await new Promise(setImmediate);
-    since = performance.now();
-  };
-}
+const isSame = (some: readonly Post[], others: readonly Post[]): boolean =>
+  some.length === others.length && some.every((post, at) => post === others[at]);
 
 /** Whether it is time for news: at once, and then every now and again. */
 function newsroom(): () => boolean {

@@ -3,6 +3,7 @@ import { isCutAfter } from '../render/layout.ts';
 import { type Hits, noHits, type Search } from '../search/hits.ts';
 import { nextCompletion, promptStart, queryOf, quotedCat, words } from './command-line.ts';
 import { type EditLine, type EditName, edits, insert, lineOf } from './edit.ts';
+import type { Part } from './host.ts';
 import { actionFor, type KeyName } from './keymap.ts';
 import {
   compare,
@@ -32,6 +33,20 @@ export type Prompt = {
 /** The reader is reading: `top` is the first row on the screen; code is scrolled `sideways` by so many columns. */
 export type Reading = { readonly kind: 'reading'; readonly top: Spot; readonly sideways: number };
 
+/**
+ * A command is running; once it has put something out, its turn is the last one. Keys struck meanwhile wait for what
+ * comes after it, as a terminal keeps them.
+ */
+export type Running = {
+  readonly kind: 'running';
+  /** Always the same object for one run. */
+  readonly job: { readonly command: string };
+  readonly hasTurn: boolean;
+  /** Whether it was asked to stop. */
+  readonly isStopping: boolean;
+  readonly ahead: readonly KeyName[];
+};
+
 /** The posts that a session has: how to search them, how many there are, and how far it is with loading more. */
 export type Shelf = {
   readonly search: Search;
@@ -48,12 +63,7 @@ export type State = {
   readonly shelf: Shelf;
   /** The commands run so far, with their output. */
   readonly turns: readonly Turn[];
-  readonly mode:
-    | Prompt
-    | Reading
-    /** A command is running; keys struck meanwhile wait for what comes after it, as a terminal keeps them. */
-    | { readonly kind: 'running'; readonly command: string; readonly ahead: readonly KeyName[] }
-    | { readonly kind: 'left'; readonly status: 0 | 130 };
+  readonly mode: Prompt | Reading | Running | { readonly kind: 'left'; readonly status: 0 | 130 };
 };
 
 /** By how far a reading key moves. */
@@ -75,7 +85,10 @@ export type Action =
   | { readonly kind: 'scroll-to'; readonly end: 'top' | 'bottom' }
   | { readonly kind: 'scroll-sideways'; readonly direction: 1 | -1 }
   | { readonly kind: 'back' }
-  | { readonly kind: 'ran'; readonly turn: Turn }
+  /** The running command puts something out. */
+  | { readonly kind: 'put-out'; readonly part: Part }
+  /** It has ended. */
+  | { readonly kind: 'ran' }
   | { readonly kind: 'resize'; readonly size: Size }
   /** Posts have come, gone or changed. */
   | { readonly kind: 'shelve'; readonly shelf: Shelf };
@@ -102,9 +115,14 @@ export function reduce(state: State, action: Action): State {
     case 'resize':
       return resized(state, action.size);
     case 'interrupt':
-      return { ...state, mode: { kind: 'left', status: 130 } };
+      // As in a shell, what runs is stopped first; what will not stop is left.
+      return mode.kind === 'running' && !mode.isStopping
+        ? { ...state, mode: { ...mode, isStopping: true, ahead: [] } }
+        : { ...state, mode: { kind: 'left', status: 130 } };
+    case 'put-out':
+      return mode.kind === 'running' ? putOut(state, mode, action.part) : state;
     case 'ran':
-      return ran(state, action.turn);
+      return mode.kind === 'running' ? ran(state, mode) : state;
     case 'shelve':
       return shelved(state, action.shelf);
     default:
@@ -185,17 +203,24 @@ function entered(state: State, { line, hits, selected }: Prompt): State {
   if (command === '') return state;
   if (command === 'exit') return { ...state, mode: { kind: 'left', status: 0 } };
   if (command === 'clear') return { ...state, turns: [], mode: prompt(state.shelf, lineOf(promptStart)) };
-  return { ...state, mode: { kind: 'running', command, ahead: [] } };
+  return { ...state, mode: { kind: 'running', job: { command }, hasTurn: false, isStopping: false, ahead: [] } };
 }
 
-function ran(state: State, turn: Turn): State {
-  const after = { ...state, turns: [...state.turns, turn] };
-  const isLong = linesFrom(scrolled(after), topOfLast(after), state.size.rows).length > state.size.rows / 2;
+function putOut(state: State, mode: Running, { page, slug }: Part): State {
+  const last = mode.hasTurn ? state.turns.at(-1) : undefined;
+  const turn: Turn = last
+    ? { ...last, slug: last.slug ?? slug, page: [...last.page, ...page] }
+    : { command: mode.job.command, slug, page };
+  const turns = last ? state.turns.with(-1, turn) : [...state.turns, turn];
+  return { ...state, turns, mode: { ...mode, hasTurn: true } };
+}
+
+function ran(state: State, { ahead }: Running): State {
+  const isLong = linesFrom(scrolled(state), topOfLast(state), state.size.rows).length > state.size.rows / 2;
   // A line or two of output is read where it stands, above the next prompt; a post is read from its top.
   const mode: State['mode'] =
-    turn.slug !== null || isLong ? reading(after.turns) : prompt(state.shelf, lineOf(promptStart));
-  const ahead = state.mode.kind === 'running' ? state.mode.ahead : [];
-  return ahead.reduce(struck, { ...after, mode });
+    state.turns.at(-1)?.slug || isLong ? reading(state.turns) : prompt(state.shelf, lineOf(promptStart));
+  return ahead.reduce(struck, { ...state, mode });
 }
 
 const reading = (turns: readonly Turn[]): Reading => ({ kind: 'reading', top: topOfLast({ turns }), sideways: 0 });

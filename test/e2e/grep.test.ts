@@ -99,3 +99,20 @@ test("at the session's prompt it is a command as any", async () => {
   expect(rows[0]).toBe("$ grep -in 'pager s'");
   expect(rows[1]).toBe(`post/${slug}.md:3:The Pager sang.`);
 });
+
+test('in the session a pattern that would take for ever is stopped by ^C, and the session goes on', async () => {
+  const endless = fs.mkdtempSync(path.join(root, 'node_modules/.haiku-'));
+  fs.writeFileSync(path.join(endless, 'a.md'), `found / by / chance\n${'a'.repeat(60)}b\n`);
+  const terminal = openTerminal({ args: ['--posts', endless] });
+  await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯') ?? false);
+  terminal.press('^u');
+  terminal.type("grep -n '^found|(a+)+$'\r");
+  await terminal.until('the first hit', ({ rows }) => rows[1] === 'post/a.md:1:found / by / chance');
+  terminal.press('^c');
+  await terminal.until('the next prompt', ({ rows }) => rows[2] === '$ cat post/');
+  terminal.type('found\r');
+  await terminal.until('the post', ({ rows }) => rows[1] === 'found / by / chance');
+  terminal.press('^d');
+  expect(await terminal.ended()).toBe(0);
+  fs.rmSync(endless, { recursive: true });
+});

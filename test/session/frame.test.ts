@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { textOf } from '../../src/render/line.ts';
-import { layoutPost } from '../../src/render/page.ts';
+import { layoutPost, rowPage } from '../../src/render/page.ts';
+import { own } from '../../src/render/sanitize.ts';
 import { width } from '../../src/render/width.ts';
 import { frame } from '../../src/session/frame.ts';
 import { keymap } from '../../src/session/keymap.ts';
 import { linesFrom, moved, type Turn } from '../../src/session/scrollback.ts';
 import { type Action, opening, reduce, type State, scrolled } from '../../src/session/state.ts';
 import { postOf } from '../support/library.ts';
-import { shelfOf } from '../support/shelf.ts';
+import { afterRun, shelfOf } from '../support/shelf.ts';
 
 const posts = [
   postOf('a fan / hums all / night', { date: '2021-05-03' }),
@@ -24,13 +25,14 @@ const post: Turn = {
 };
 
 const at = (columns: number, rows: number): State => opening(shelfOf(posts.slice(0, 3)), { columns, rows });
-const play = (state: State, ...actions: readonly (string | Action)[]): State =>
-  actions.reduce<State>(
-    (state, each) => reduce(state, typeof each === 'string' ? { kind: 'key', name: each } : each),
-    state,
-  );
+type Step = string | Action | ((state: State) => State);
+const play = (state: State, ...steps: readonly Step[]): State =>
+  steps.reduce<State>((state, each) => {
+    if (typeof each === 'function') return each(state);
+    return reduce(state, typeof each === 'string' ? { kind: 'key', name: each } : each);
+  }, state);
 const shown = (state: State): readonly string[] => frame(state).rows.map(textOf);
-const ran: Action = { kind: 'ran', turn: post };
+const ran = (state: State): State => afterRun(state, post);
 const type = (text: string): Action => ({ kind: 'type', text });
 
 test('the opening screen is the line, the menu, and the hints', () => {
@@ -105,6 +107,35 @@ test('a screen too small for all of it keeps the line', () => {
 });
 
 const keys = [...new Set(keymap.flatMap(({ keys }) => keys))].filter(key => key !== '^c' && key !== '^d');
+test('while a command runs its output is shown from the top, with how much there is of it', () => {
+  const running = play(at(40, 5), 'enter');
+  expect(shown(running)).toEqual(['$ cat post/a-fan-/-hums-all-/-night.md']);
+  const putOut = (...rows: readonly string[]): Action => ({
+    kind: 'put-out',
+    part: { page: rowPage(...rows.map(row => [{ text: own(row), styles: [] }])), slug: null },
+  });
+  const one = play(running, putOut('$ grep a', 'a'));
+  expect(shown(one)).toEqual(['$ grep a', 'a', '', '', expect.stringMatching(/^ {2}\^C stop +running, 1 row$/)]);
+  const many = play(one, putOut(...Array.from({ length: 1200 }, (_, at) => `a${at}`)), '^c');
+  expect(shown(many)).toEqual([
+    '$ grep a',
+    'a',
+    'a0',
+    'a1',
+    expect.stringMatching(/^ {2}\^C leave +running, 1,201 rows$/),
+  ]);
+  expect(shown({ ...many, size: { columns: 40, rows: 1 } })).toEqual(['$ grep a']);
+});
+
+test.each([
+  [{ done: 64, files: null }, 'reading, 64 so far'],
+  [{ done: 43_120, files: 100_000 }, 'reading, 43,120 of 100,000'],
+])('while posts are being read the bottom row says how far that is: %j', (loading, text) => {
+  const state = opening({ ...shelfOf(posts.slice(0, 3)), loading }, { columns: 60, rows: 6 });
+  expect(shown(state).at(-1)).toMatch(new RegExp(`2021-05-03 {3}${text}$`));
+  expect(shown(opening({ ...shelfOf([]), loading }, { columns: 60, rows: 6 }))[1]).toBe('  reading the posts');
+});
+
 const actions = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...keys, ...'aflo ').map((name): Action => ({ kind: 'key', name })) },

@@ -6,7 +6,7 @@ import { own } from '../../src/render/sanitize.ts';
 import { compare, endSpot, firstSpot, linesFrom, moved, progress, type Turn } from '../../src/session/scrollback.ts';
 import { opening, reduce, type Size, type State, scrolled } from '../../src/session/state.ts';
 import { topRow } from '../support/scroll.ts';
-import { shelfOf } from '../support/shelf.ts';
+import { afterRun, shelfOf } from '../support/shelf.ts';
 
 const paragraphs = (count: number): string =>
   Array.from({ length: count }, (_, at) => `Paragraph ${at} ${'says a little more '.repeat(at % 7)}and stops.`).join(
@@ -15,8 +15,7 @@ const paragraphs = (count: number): string =>
 // Long enough for several stretches.
 const page = await layoutPost('x', paragraphs(300), false);
 const size = { columns: 40, rows: 10 };
-const opened = (...turns: readonly Turn[]): State =>
-  turns.reduce<State>((state, turn) => reduce(state, { kind: 'ran', turn }), opening(shelfOf([]), size));
+const opened = (...turns: readonly Turn[]): State => turns.reduce(afterRun, opening(shelfOf([]), size));
 const reading = opened({ command: '', slug: 'x', page });
 
 const strike = (state: State, ...keys: readonly string[]): State =>

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { layoutPost, rowPage } from '../../src/render/page.ts';
+import { own } from '../../src/render/sanitize.ts';
 import { words } from '../../src/session/command-line.ts';
 import type { Turn } from '../../src/session/scrollback.ts';
 import { opening, reduce, type State } from '../../src/session/state.ts';
 import { postOf } from '../support/library.ts';
 import { topRow } from '../support/scroll.ts';
-import { shelfOf } from '../support/shelf.ts';
+import { afterRun, shelfOf } from '../support/shelf.ts';
 import { rowsOfPage } from '../support/tree.ts';
 
 const posts = [
@@ -35,10 +36,9 @@ const fresh = {
 const strike = (state: State, ...keys: readonly string[]): State =>
   keys.reduce((state, name) => reduce(state, { kind: 'key', name }), state);
 const type = (state: State, text: string): State => strike(state, ...text);
-const ran = (state: State, turn: Turn): State => reduce(state, { kind: 'ran', turn });
 const lineIn = ({ mode }: State): string | null => (mode.kind === 'prompt' ? mode.line.text : null);
 const selectedIn = ({ mode }: State): number | null => (mode.kind === 'prompt' ? mode.selected : null);
-const commandIn = ({ mode }: State): string | null => (mode.kind === 'running' ? mode.command : null);
+const commandIn = ({ mode }: State): string | null => (mode.kind === 'running' ? mode.job.command : null);
 
 describe('at the prompt', () => {
   test('a session opens with every post, the first selected', () => {
@@ -109,14 +109,14 @@ describe('at the prompt', () => {
   });
 
   test('Esc clears the line, and on a clear line goes back to the text, if there is any', () => {
-    const typed = type(strike(ran(start, post), 'q'), 'fan');
+    const typed = type(strike(afterRun(start, post), 'q'), 'fan');
     expect(lineIn(strike(typed, 'escape'))).toBe('cat post/');
     expect(topRow(strike(typed, 'escape', 'escape'))).toBe(0);
     expect(strike(start, 'escape')).toEqual(start);
   });
 
   test('clear forgets the text above', () => {
-    expect(strike(type(strike(ran(start, post), 'q', '^u'), 'clear'), 'enter')).toMatchObject({
+    expect(strike(type(strike(afterRun(start, post), 'q', '^u'), 'clear'), 'enter')).toMatchObject({
       turns: [],
       mode: fresh,
     });
@@ -124,7 +124,7 @@ describe('at the prompt', () => {
 });
 
 describe('reading', () => {
-  const reading = ran(strike(start, 'enter'), post);
+  const reading = afterRun(strike(start, 'enter'), post);
   const rows = rowsOfPage(page, size.columns).length;
   const last = rows + 1 - (size.rows - 1);
 
@@ -157,19 +157,87 @@ describe('reading', () => {
   });
 
   test('a second post is read from its own top, and g comes back to it', () => {
-    const second = ran(strike(reading, 'q', 'enter'), { ...post, command: 'again' });
+    const second = afterRun(strike(reading, 'q', 'enter'), { ...post, command: 'again' });
     expect([second, strike(second, 'k', 'g')].map(topRow)).toEqual([rows, rows]);
     expect(topRow(strike(second, 'b'))).toBe(rows - 9);
   });
 
   test('a line of output leaves one at the prompt', () => {
-    expect(ran(strike(start, 'enter'), short).mode).toMatchObject(fresh);
+    expect(afterRun(strike(start, 'enter'), short).mode).toMatchObject(fresh);
   });
 
-  test('keys struck while a command runs wait for what comes after it; ^C does not wait', () => {
+  test('keys struck while a command runs wait for what comes after it', () => {
     const running = strike(start, 'enter');
-    expect(topRow(ran(strike(running, 'j', 'j'), post))).toBe(2);
-    expect(lineIn(ran(strike(running, 'j', 'j'), short))).toBe('cat post/jj');
-    expect(strike(running, 'j', '^c').mode).toEqual({ kind: 'left', status: 130 });
+    expect(topRow(afterRun(strike(running, 'j', 'j'), post))).toBe(2);
+    expect(lineIn(afterRun(strike(running, 'j', 'j'), short))).toBe('cat post/jj');
+  });
+});
+
+describe('while a command runs', () => {
+  const running = strike(start, 'enter');
+  const putOut = (state: State, ...rows: readonly string[]): State =>
+    reduce(state, {
+      kind: 'put-out',
+      part: { page: rowPage(...rows.map(row => [{ text: own(row), styles: [] }])), slug: null },
+    });
+  const outputOf = ({ turns }: State): readonly (readonly string[])[] => turns.map(({ page }) => rowsOfPage(page, 40));
+
+  test('what it puts out is one turn, which grows', () => {
+    const one = putOut(running, 'a', 'b');
+    const two = putOut(one, 'c');
+    expect([running, one, two].map(outputOf)).toEqual([[], [['a', 'b']], [['a', 'b', 'c']]]);
+    expect(two.turns[0]?.command).toBe('cat post/a-fan-/-hums-all-/-night.md');
+    const again = putOut(strike(reduce(two, { kind: 'ran' }), 'enter'), 'd');
+    expect(outputOf(again)).toEqual([['a', 'b', 'c'], ['d']]);
+  });
+
+  test('a key that waits is no new run of it', () => {
+    const { mode } = running;
+    const later = strike(putOut(running, 'a'), 'j').mode;
+    expect(mode.kind === 'running' && later.kind === 'running' && mode.job === later.job).toBe(true);
+  });
+
+  test('^C stops it, and forgets the keys that wait; what will not stop is left by another', () => {
+    const stopping = strike(putOut(running, 'a'), 'j', '^c');
+    expect(stopping.mode).toMatchObject({ kind: 'running', isStopping: true, ahead: [] });
+    expect(reduce(stopping, { kind: 'ran' }).mode).toMatchObject(fresh);
+    expect(strike(stopping, '^c').mode).toEqual({ kind: 'left', status: 130 });
+  });
+
+  test('what comes when none runs changes nothing', () => {
+    expect(putOut(start, 'a')).toBe(start);
+    expect(reduce(start, { kind: 'ran' })).toBe(start);
+  });
+});
+
+describe('posts that come', () => {
+  const shelf = (...haiku: readonly string[]) => shelfOf(haiku.map(each => postOf(each)));
+  const selectedPost = ({ mode }: State): string | undefined =>
+    mode.kind === 'prompt' ? mode.hits.at(mode.selected)?.post.haiku.join(' / ') : undefined;
+  const shelve = (state: State, ...haiku: readonly string[]): State =>
+    reduce(state, { kind: 'shelve', shelf: shelf(...haiku) });
+
+  test('are searched for what is typed', () => {
+    const state = type(opening(shelf('a / b / c'), size), 'fan');
+    expect(selectedPost(state)).toBeUndefined();
+    expect(selectedPost(shelve(state, 'a / b / c', 'a fan / hums / all night'))).toBe('a fan / hums / all night');
+  });
+
+  test('leave the selected post selected, unless it is the first of all', () => {
+    const state = opening(shelf('a / b / c', 'd / e / f', 'g / h / i'), size);
+    const more = ['new / er / est', 'a / b / c', 'd / e / f', 'g / h / i'];
+    expect(selectedPost(shelve(state, ...more))).toBe('new / er / est');
+    expect(selectedPost(shelve(strike(state, 'down'), ...more))).toBe('d / e / f');
+  });
+
+  test('and go, and then one near the selected one is selected', () => {
+    const state = strike(opening(shelf('a / b / c', 'd / e / f', 'g / h / i'), size), 'down', 'down');
+    expect(selectedPost(shelve(state, 'a / b / c', 'd / e / f'))).toBe('d / e / f');
+    expect(selectedPost(shelve(state))).toBeUndefined();
+  });
+
+  test('do not disturb a reader', () => {
+    const reading = afterRun(strike(start, 'enter'), post);
+    expect(shelve(reading, 'a / b / c').mode).toBe(reading.mode);
   });
 });

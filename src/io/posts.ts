@@ -1,0 +1,21 @@
+import path from 'node:path';
+import process from 'node:process';
+import { type Library, openLibrary } from '../post/library.ts';
+import { noMemory } from '../post/memory.ts';
+import { cacheOf, recall } from './cache.ts';
+import { type NoFolder, postFiles } from './files.ts';
+
+/** The folder of the posts that ship, in a package or a checkout at `home`. */
+export const shippedPosts = (home: string): string => path.join(home, 'posts');
+
+/** The posts of a folder. Those that ship were read when the program was built; of others there may be a cache. */
+export function openPosts(folder: string, home: string): Library | NoFolder {
+  const files = postFiles(folder);
+  if ('problem' in files) return files;
+  const isShipped = folder === shippedPosts(home);
+  const built = path.join(home, 'dist/posts.jsonl');
+  return openLibrary(
+    files,
+    isShipped ? { ...noMemory, recall: () => recall(built, '') } : cacheOf(folder, process.env),
+  );
+}
