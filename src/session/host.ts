@@ -2,7 +2,7 @@ import type { Context, Output, Run } from '../commands/command.ts';
 import { decode } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
 import type { Span } from '../render/line.ts';
-import { commandPage, layoutPost, type Page, rowPage } from '../render/page.ts';
+import { commandPage, layoutPost, type Page, rowPage, type Stretch } from '../render/page.ts';
 import { own, sanitize } from '../render/sanitize.ts';
 import { words } from './command-line.ts';
 import { type Binding, keyHelp } from './keymap.ts';
@@ -16,8 +16,10 @@ export type Interpret = (
 /** A part of what a command puts out, and the post that it read, if that is what it did. */
 export type Part = { readonly page: Page; readonly slug: Slug | null };
 
-/** Rows that are put out together, at most, and for how long the first of them waits for others, in ms. */
-const [mostRows, longestWait] = [256, 30] as const;
+/** For how long a row waits for others to be put out with it, in ms; the first of all does not. */
+const longestWait = 50;
+/** Rows that are set together. */
+const rowsOfStretch = 256;
 
 /**
  * Runs a line typed at the prompt: what it puts out, part by part, as it comes; it ends early when `stop` aborts. Never
@@ -47,7 +49,9 @@ export async function* runLine(
     return { page: whole, slug };
   };
   const heldRows = (): Part => {
-    const page = rows.length > 0 ? rowPage(...rows) : [];
+    const page: Stretch[] = [];
+    for (let from = 0; from < rows.length; from += rowsOfStretch)
+      page.push(...rowPage(...rows.slice(from, from + rowsOfStretch)));
     rows = [];
     late = null;
     return part(page, null);
@@ -70,7 +74,7 @@ export async function* runLine(
       rows.push(...rowsOf(step.value));
       // Rows that are held do not wait for those that may be long in coming.
       late ??= new Promise(resolve => setTimeout(resolve, longestWait, 'late'));
-      if (rows.length < mostRows && performance.now() - since < longestWait) continue;
+      if (performance.now() - since < longestWait) continue;
     }
     since = performance.now();
     yield heldRows();

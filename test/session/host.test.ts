@@ -73,8 +73,8 @@ describe('a command that is run', () => {
     const parts = await all(run(putOut(...many)));
     expect(parts[0]).toEqual(['$ ls', '0']);
     expect(parts.flat()).toHaveLength(1001);
-    // 256 rows make a part, and a slow machine may make a few more of them.
-    expect(parts.length).toBeLessThan(100);
+    // How many depends on how long they take.
+    expect(parts.length).toBeLessThan(500);
   });
 
   test('shows the rows that it has when the next one is long in coming', async () => {
