@@ -74,11 +74,13 @@ async function browse(settings: Settings): Promise<number> {
     ]);
     const size = windowSize(process.stdout);
     screen = takeScreen(await firstScreen(library, size, painter(colours.theme, colours.level)));
-    const [{ runSession }, { inWorker }, hasLinks] = await Promise.all([
+    const [{ keepHeapSmall }, { runSession }, { inWorker }, hasLinks] = await Promise.all([
+      import('./io/heap.ts'),
       import('./session/run.tsx'),
       import('./io/worker.ts'),
       hasHyperlinks(),
     ]);
+    keepHeapSmall();
     const surroundings = {
       context: { library: () => library },
       interpret: interpreter(folderOf(settings), inWorker),

@@ -29,24 +29,31 @@ export function cacheOf(folder: string, env: Env): Memory {
 
 /** What a file remembers of a folder: a line that names the folder, and a line for each of its files. */
 export function* recall(file: string, folder: string): Generator<Remembered> {
-  let bytes: Buffer;
-  try {
-    bytes = fs.readFileSync(file);
-  } catch {
-    return;
-  }
-  let start = 0;
-  const nextLine = (): string | null => {
-    const end = bytes.indexOf('\n', start);
-    if (end === -1) return null;
-    const line = bytes.toString('utf8', start, end);
-    start = end + 1;
-    return line;
-  };
-  if (nextLine() !== headOf(folder)) return;
-  for (let line = nextLine(); line !== null; line = nextLine()) {
+  const lines = linesOf(file);
+  if (lines.next().value !== headOf(folder)) return;
+  for (const line of lines) {
     const each = rememberedOf(line);
     if (each) yield each;
+  }
+}
+
+/** The lines of a file, as they are asked for, less a last one that is not ended; none of a file that cannot be read. */
+function* linesOf(file: string): Generator<string, undefined> {
+  let fd: number | undefined;
+  try {
+    fd = fs.openSync(file, 'r');
+    const buffer = Buffer.alloc(65_536);
+    let rest = '';
+    for (let length = fs.readSync(fd, buffer); length > 0; length = fs.readSync(fd, buffer)) {
+      // Latin 1, so that a character may be cut between two reads; a line is decoded when it is whole.
+      const lines = (rest + buffer.toString('latin1', 0, length)).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield Buffer.from(line, 'latin1').toString();
+    }
+  } catch {
+    // What cannot be read is not remembered.
+  } finally {
+    if (fd !== undefined) fs.closeSync(fd);
   }
 }
 

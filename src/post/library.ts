@@ -46,7 +46,7 @@ export type Library = {
   readonly load: () => AsyncIterable<Progress>;
   /** Every post, newest first, undated last; posts of one day by slug. Takes the steps that are left. */
   readonly posts: () => Promise<readonly Post[]>;
-  /** The posts of last time, newest first: there at once, and perhaps no longer so. */
+  /** The posts of last time, newest first: there at once, and perhaps no longer so. None once loading has begun. */
   readonly remembered: () => Iterable<Post>;
   /** What a post's file holds now. */
   readonly read: (entry: Entry) => PostText | Unreadable;
@@ -77,44 +77,55 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory): Librar
 
   const recalled = memoized(memory.recall);
   /** All posts, once they are loaded. */
-  let all: readonly Post[] = [];
+  let all: readonly Post[] | null = null;
 
   async function* load(): AsyncGenerator<Progress, void> {
     const known = new Map<string, Remembered>();
-    for (const each of recalled()) known.set(each.path, each);
-    const paths: string[] = [];
-    const found: Remembered[] = [];
-    const [posts, ofPosts]: [Post[], Remembered[]] = [[], []];
-    const describe = async (path: string): Promise<Post | null> => {
-      const { entry, file } = open(path);
-      const text = textOf(file);
-      return entry && { ...entry, ...(await metadata(entry.slug, isUnreadable(text) ? '' : decode(text.content))) };
+    for (const each of recalled.all()) known.set(each.path, each);
+    const wasKnown = known.size;
+    recalled.forget();
+    const posts: Post[] = [];
+    /** The files of the posts, and the other files. */
+    const [ofPosts, others]: [Remembered[], Remembered[]] = [[], []];
+    const add = (each: Remembered): void => {
+      if (each.post) posts.push(each.post);
+      (each.post ? ofPosts : others).push(each);
     };
+    const done = (): number => ofPosts.length + others.length;
+    /** Files that are not what was remembered of them. */
+    const news: string[] = [];
+    let described = 0;
     const describeNext = async (): Promise<void> => {
-      const path = paths[found.length] as string;
+      const path = news[described++] as string;
       const stamp = files.stamp(path);
-      const old = known.get(path);
-      const each = old && isUnchanged(old, stamp) ? old : { path, stamp, post: await describe(path) };
-      found.push(each);
-      if (!each.post) return;
-      posts.push(each.post);
-      ofPosts.push(each);
+      add({ path, stamp, post: await describe(path) });
     };
+    let walked = 0;
     for (const path of files.walk()) {
-      paths.push(path);
-      if (found.length < firstHelping) await describeNext();
-      if (paths.length % stride === 0) yield { posts, done: found.length, files: null };
+      const old = known.get(path);
+      if (old && isUnchanged(old, files.stamp(path))) add(old);
+      else news.push(path);
+      if (described < Math.min(news.length, firstHelping)) await describeNext();
+      if (++walked % stride === 0) yield { posts, done: done(), files: null };
     }
-    while (found.length < paths.length) {
+    known.clear();
+    while (described < news.length) {
       await describeNext();
-      if (found.length % stride === 0) yield { posts, done: found.length, files: paths.length };
+      if (described % stride === 0) yield { posts, done: done(), files: walked };
     }
     const order = newestFirst(posts);
-    if (found.length !== known.size || found.some(each => known.get(each.path) !== each))
-      memory.keep([...order.map(number => ofPosts[number] as Remembered), ...found.filter(each => !each.post)]);
     all = order.map(number => posts[number] as Post);
-    yield { posts, done: found.length, files: found.length };
+    if (news.length > 0 || wasKnown !== walked)
+      memory.keep([...order.map(number => ofPosts[number] as Remembered), ...others]);
+    yield { posts, done: done(), files: walked };
   }
+
+  const describe = async (path: string): Promise<Post | null> => {
+    const { entry, file } = open(path);
+    if (!entry) return null;
+    const text = textOf(file);
+    return detached({ ...entry, ...(await metadata(entry.slug, isUnreadable(text) ? '' : decode(text.content))) });
+  };
 
   const steps = load();
   return {
@@ -127,10 +138,10 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory): Librar
     load: () => ({ [Symbol.asyncIterator]: () => ({ next: () => steps.next() }) }),
     posts: async () => {
       while (!(await steps.next()).done);
-      return all;
+      return all ?? [];
     },
     *remembered() {
-      for (const { post } of recalled()) if (post) yield post;
+      for (const { post } of recalled.all()) if (post) yield post;
     },
     read: entry => textOf(files.read(entry.path)),
     *scan() {
@@ -142,20 +153,30 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory): Librar
   };
 }
 
-/** An iterable that is read once, however often it is iterated, and no further than it is asked. */
-function memoized<Item>(source: () => Iterable<Item>): () => Generator<Item> {
-  const items: Item[] = [];
-  let rest: Iterator<Item> | undefined;
-  return function* () {
-    for (let at = 0; ; at++) {
-      if (at === items.length) {
-        rest ??= source()[Symbol.iterator]();
-        const next = rest.next();
-        if (next.done) return;
-        items.push(next.value);
+/** A post whose texts are its own: a part of a long string keeps all of it in memory. */
+const detached = (post: Post): Post => JSON.parse(JSON.stringify(post));
+
+/** What is iterated once, however often it is asked for, and no further than that; and after `forget` no more. */
+function memoized<Item>(source: () => Iterable<Item>): { all: () => Generator<Item>; forget: () => void } {
+  let items: Item[] = [];
+  let rest: Iterator<Item> | null | undefined; // null once there is no more
+  return {
+    *all() {
+      for (let at = 0; ; at++) {
+        if (at === items.length && rest !== null) {
+          rest ??= source()[Symbol.iterator]();
+          const next = rest.next();
+          if (next.done) rest = null;
+          else items.push(next.value);
+        }
+        if (at === items.length) return;
+        yield items[at] as Item;
       }
-      yield items[at] as Item;
-    }
+    },
+    forget: () => {
+      items = [];
+      rest = null;
+    },
   };
 }
 

@@ -27,7 +27,7 @@ export function openIndex(): Index {
   const postings = noPostings();
   const vocabulary = openVocabulary();
   const findFits = openFits(postings, vocabulary.words);
-  /** The order that was given last; null while posts stand in the order in which they came. */
+  /** The order that was given last; posts that came later stand after those in it, in the order in which they came. */
   let order: Int32Array | null = null;
   return {
     search: typed => {
@@ -46,9 +46,6 @@ export function openIndex(): Index {
         addPost(postings, vocabulary, post);
         posts.push(post);
       }
-      // Those that come after an order was given stand after the others.
-      const given = order;
-      if (given) order = Int32Array.from(posts, (_, rank) => given[rank] ?? rank);
     },
     arrange: numbers => {
       order = numbers;

@@ -72,7 +72,7 @@ export function candidates(postings: Postings, matches: readonly Matches[]): Uin
   return marks;
 }
 
-/** The numbers of the posts with points, most points first, equals in the given order: a counting sort. */
+/** The numbers of the posts with points, most first, equals in the given order, then by number: a counting sort. */
 export function ranking(points: Uint16Array, order: Int32Array | null): Int32Array {
   let most = 0;
   for (let post = 0; post < points.length; post++) most = Math.max(most, points[post] ?? 0);
@@ -87,7 +87,7 @@ export function ranking(points: Uint16Array, order: Int32Array | null): Int32Arr
   }
   const ranked = new Int32Array(hits);
   for (let rank = 0; rank < points.length; rank++) {
-    const post = order ? (order[rank] ?? 0) : rank;
+    const post = order?.[rank] ?? rank;
     const value = points[post] ?? 0;
     if (value === 0) continue;
     const place = places[value] ?? 0;
