@@ -1,6 +1,6 @@
 import type { Post } from '../../src/post/library.ts';
 
-// Posts to measure a search by, the same on every machine: haiku of 5, 7 and 5 syllables over a vocabulary of 7,000
+// Posts to measure by, the same on every machine: haiku of 5, 7 and 5 syllables over a vocabulary of 7,000
 // words, whose frequencies follow Zipf's law: the word of rank r comes about as often as 1 / (r + 2.7) (Mandelbrot's
 // form, with his constant for English). The first ranks are English function words, as they are in English; the others
 // are made of syllables and are as long as the words of a dictionary of that size (2 to 14 letters, 7 on average).
@@ -34,8 +34,8 @@ const onsets =
 const nuclei = 'a e i o u a e i o e i a e o ai ea ee ou oo'.split(' ');
 const codas = ', , , , n r l s t d m n r t ck nd nt st ng rd ll ss p'.split(/[, ]/);
 
-/** The words, the most frequent first. */
-export function vocabulary(next: () => number): readonly Word[] {
+/** Makes the words, the most frequent first. */
+function vocabulary(next: () => number): readonly Word[] {
   const pick = (parts: readonly string[]): string => parts[Math.floor(next() * parts.length)] ?? '';
   const words = new Map(functionWords.map(text => [text, twoSyllables.has(text) ? 2 : 1]));
   while (words.size < vocabularySize) {
@@ -51,34 +51,48 @@ export function vocabulary(next: () => number): readonly Word[] {
   return [...words].map(([text, syllables]) => ({ text, syllables }));
 }
 
-/** So many posts; those of a smaller number are the first of a greater one. */
-export function corpus(count: number, seed = 1): readonly Post[] {
-  const words = vocabulary(random(seed));
-  const sums: number[] = [];
-  for (const rank of words.keys()) sums.push((sums[rank - 1] ?? 0) + 1 / (rank + 1 + 2.7));
-  const next = random(seed + 1);
-  const word = (): Word => words[rankAt(sums, next() * (sums.at(-1) ?? 0))] as Word;
+const seeds = { words: 1, posts: 2, days: 3 };
+
+/** The words of all posts, the most frequent first. */
+export const allWords: readonly Word[] = vocabulary(random(seeds.words));
+
+/** The share of each word: those of ranks up to its own come as often as its sum, of the last. */
+const sums: number[] = [];
+for (const rank of allWords.keys()) sums.push((sums[rank - 1] ?? 0) + 1 / (rank + 1 + 2.7));
+const total = sums.at(-1) ?? 0;
+
+/** A word of the vocabulary, as often as Zipf's law has it. */
+export const wordBy = (next: () => number): Word => allWords[rankAt(next() * total)] as Word;
+
+/** So many posts, one by one; those of a smaller number are the first of a greater one. */
+export function* eachPost(count: number): Generator<Post, void> {
+  const next = random(seeds.posts);
+  const days = random(seeds.days);
   const line = (syllables: number): string => {
     const texts: string[] = [];
     for (let left = syllables; left > 0; ) {
-      const { text, syllables } = word();
+      const { text, syllables } = wordBy(next);
       if (syllables > left) continue;
       texts.push(text);
       left -= syllables;
     }
     return texts.join(' ');
   };
-  const title = (): string => Array.from({ length: 2 + Math.floor(next() * 4) }, () => word().text).join(' ');
-  return Array.from({ length: count }, () => {
+  const title = (): string => Array.from({ length: 2 + Math.floor(next() * 4) }, () => wordBy(next).text).join(' ');
+  const twoDigits = (below: number): string => String(1 + Math.floor(days() * below)).padStart(2, '0');
+  for (let made = 0; made < count; made++) {
     const haiku = [line(5), line(7), line(5)] as const;
     const slug = haiku.join('-/-').toLowerCase().replaceAll(' ', '-');
-    const year = 2000 + Math.floor(next() * 25);
-    return { slug, path: `${slug}.md`, haiku, title: title(), date: `${year}-01-01`, words: 500, minutes: 2 };
-  });
+    const titled = title();
+    const date = `${2000 + Math.floor(next() * 25)}-${twoDigits(12)}-${twoDigits(28)}`;
+    yield { slug, path: `${slug}.md`, haiku, title: titled, date, words: 500, minutes: 2 };
+  }
 }
 
+export const corpus = (count: number): readonly Post[] => [...eachPost(count)];
+
 /** The first rank whose sum is above a number. */
-function rankAt(sums: readonly number[], sum: number): number {
+function rankAt(sum: number): number {
   let [low, high] = [0, sums.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;

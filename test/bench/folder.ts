@@ -1,84 +1,82 @@
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { bodyWords, haikuWords } from './vocabulary.ts';
+import process from 'node:process';
+import type { Post } from '../../src/post/library.ts';
+import { program } from '../support/terminal.ts';
+import { eachPost, random, wordBy } from './corpus.ts';
+
+// Folders of posts for the built program to read: the posts of corpus.ts, each with a body of about 500 words over the
+// same vocabulary. They are written once a run, below the system's folder for temporary files, and removed at its end.
 
 const wordsOfBody = 500;
 const wordsOfParagraph = 60;
+/** Posts between two looks at whatever else there is to do, such as a ^C. */
+const batch = 200;
 
-/**
- * Fills a folder with posts, as `line-one-/-line-two-/-line-three.md`, of about 500 words each, whose words are as
- * unevenly spread as those of a language. One seed always gives the same folder. Gives their slugs back, in order of
- * writing.
- *
- *   writeFolder('/tmp/posts', 10_000, 1)
- */
-export function writeFolder(folder: string, count: number, seed: number): readonly string[] {
-  const random = randomFrom(seed);
-  const slugs = new Set<string>();
-  while (slugs.size < count) {
-    const haiku = [5, 7, 5].map(syllables => lineOf(syllables, random));
-    const slug = haiku.map(line => line.replaceAll(' ', '-').replaceAll("'", '').toLowerCase()).join('-/-');
-    if (slugs.has(slug)) continue;
-    slugs.add(slug);
-    const file = path.join(folder, `${slug}.md`);
+let home: string | null = null;
+
+/** The folder that all the others are in. As the process ends it leaves its removal, which takes a while, to another. */
+function temporary(): string {
+  if (home !== null) return home;
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-bench-'));
+  process.on('exit', () => spawn('rm', ['-rf', made], { detached: true, stdio: 'ignore' }).unref());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+  home = made;
+  return made;
+}
+
+const folders = new Map<number, Promise<string>>();
+const caches = new Map<number, string>();
+
+/** The folder of so many posts. */
+export function folderOf(count: number): Promise<string> {
+  const folder = folders.get(count) ?? write(path.join(temporary(), String(count)), count);
+  folders.set(count, folder);
+  return folder;
+}
+
+/** A folder for caches (XDG_CACHE_HOME) in which the program remembers all of so many posts. */
+export async function cacheOf(count: number): Promise<string> {
+  const known = caches.get(count);
+  if (known !== undefined) return known;
+  const cache = path.join(temporary(), `cache of ${count}`);
+  const [file, ...args] = [process.execPath, program, '--posts', await folderOf(count), 'ls'] as const;
+  spawnSync(file, args, { env: { XDG_CACHE_HOME: cache }, stdio: 'ignore' });
+  if (!fs.existsSync(cache)) throw new Error(`nothing is remembered of ${count} posts`);
+  caches.set(count, cache);
+  return cache;
+}
+
+/** A folder for caches with nothing in it. */
+export const emptyCache = (): string => fs.mkdtempSync(path.join(temporary(), 'empty-'));
+
+async function write(folder: string, count: number): Promise<string> {
+  const next = random(count);
+  let done = 0;
+  for (const post of eachPost(count)) {
+    const file = path.join(folder, post.path);
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, bodyOf(haiku, random));
+    fs.writeFileSync(file, textOf(post, next));
+    // As old as its date: what was written this very moment is not remembered.
+    const written = new Date(post.date ?? 0);
+    fs.utimesSync(file, written, written);
+    if (++done % batch === 0) await new Promise(setImmediate);
   }
-  return [...slugs];
-}
-
-type Random = () => number;
-
-/** Mulberry32: numbers from 0 to before 1, the same for the same seed. */
-function randomFrom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
-
-function lineOf(syllables: number, random: Random): string {
-  const words: string[] = [];
-  for (let left = syllables; left > 0; ) {
-    const long = 1 + Math.floor(random() * Math.min(left, haikuWords.length));
-    words.push(pick(random, haikuWords[long - 1] ?? []));
-    left -= long;
-  }
-  return words.join(' ');
-}
-
-// Zipf's law: the word of rank n comes 1/n as often as the commonest.
-const shares = bodyWords.map((_, index) => 1 / (index + 1));
-const reached: number[] = [];
-for (const share of shares) reached.push((reached.at(-1) ?? 0) + share);
-const whole = reached.at(-1) ?? 0;
-
-function wordOf(random: Random): string {
-  const wanted = random() * whole;
-  let [low, high] = [0, reached.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((reached[middle] ?? 0) > wanted) high = middle;
-    else low = middle + 1;
-  }
-  return bodyWords[low] ?? '';
+  return folder;
 }
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 
-function bodyOf(haiku: readonly string[], random: Random): string {
+function textOf({ haiku, title, date }: Post, next: () => number): string {
   const words = (count: number): string => {
-    const text = Array.from({ length: count }, () => wordOf(random)).join(' ');
+    const text = Array.from({ length: count }, () => wordBy(next).text).join(' ');
     return text.charAt(0).toUpperCase() + text.slice(1);
   };
-  const year = 2012 + Math.floor(random() * 14);
-  const date = `${pick(random, months)} ${1 + Math.floor(random() * 28)}, ${year}`;
-  const length = wordsOfBody * (0.5 + random());
+  const [year, month, day] = (date ?? '').split('-').map(Number);
+  const length = wordsOfBody * (0.5 + next());
   const paragraphs = Array.from({ length: Math.ceil(length / wordsOfParagraph) }, () => `${words(wordsOfParagraph)}.`);
-  return `${[haiku.join(' / '), `Title: ${date} - ${words(5)}`, ...paragraphs].join('\n\n')}\n`;
+  const head = [haiku.join(' / '), `Title: ${months[(month ?? 1) - 1]} ${day}, ${year} - ${title}`];
+  return `${[...head, ...paragraphs].join('\n\n')}\n`;
 }

@@ -1,16 +1,14 @@
 import { spawn } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import process from 'node:process';
 import { program } from '../support/terminal.ts';
-import { writeFolder } from './folder.ts';
-import { bodyWords } from './vocabulary.ts';
+import { allWords } from './corpus.ts';
+import { folderOf } from './folder.ts';
+import { alternate, median, percentile, startNode } from './measure.ts';
+import type { Part, Row } from './table.ts';
 
-// How long a search takes, over as many posts as asked for (10,000), beside GNU grep and a bare Node in the same run:
-// `npm run build && node test/bench/grep.ts [posts]`. Times are in ms, medians; the runs of the programs alternate.
+// How long a search through the text of all posts takes, beside GNU grep.
 
-const posts = Number(process.argv[2] ?? 10_000);
-const runs = 9;
+const [posts, rounds] = [10_000, 5];
 
 type Timing = { readonly first: number; readonly whole: number; readonly rows: number };
 
@@ -36,56 +34,50 @@ function timed(file: string, args: readonly string[]): Promise<Timing> {
   });
 }
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
-const medians = (timings: readonly Timing[]): Timing => ({
-  first: median(timings.map(timing => timing.first)),
-  whole: median(timings.map(timing => timing.whole)),
-  rows: median(timings.map(timing => timing.rows)),
-});
-
-const cells = (...values: readonly (string | number)[]): void =>
-  console.log(
-    values
-      .map((value, index) => (typeof value === 'number' ? value.toFixed(index < 3 ? 0 : 1) : value))
-      .map((value, index) => (index === 0 ? value.padEnd(24) : value.padStart(12)))
-      .join(''),
-  );
-
-const searches: readonly (readonly [name: string, args: readonly string[]])[] = [
-  ['absent', ['-i', 'xyzzy']],
-  ['rare', ['-i', bodyWords[3_500] ?? '']],
-  ['middling', ['-i', bodyWords[400] ?? '']],
-  ['frequent', ['-i', 'server']],
-  ['nearly every line', ['-i', 'the']],
-  ['frequent, -l', ['-il', 'server']],
-];
-
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-grep-'));
-try {
-  writeFolder(folder, posts, 1);
-  const node: Timing[] = [];
-  for (let run = 0; run < runs; run++) node.push(await timed(process.execPath, ['-e', '0']));
-  console.log(`${posts} posts; node -e 0 takes ${medians(node).whole.toFixed(0)} ms`);
-  cells('', 'rows', 'grep -r', 'haiku-posts', 'ratio', 'first, grep', 'first, ours');
-  for (const [name, args] of searches) {
-    const theirs: Timing[] = [];
-    const ours: Timing[] = [];
-    for (let run = 0; run <= runs; run++) {
-      theirs.push(await timed('grep', ['-r', ...args, folder]));
-      ours.push(await timed(process.execPath, [program, '--posts', folder, 'grep', ...args]));
-    }
-    // The first run of each fills the caches.
-    const [grep, haiku] = [medians(theirs.slice(1)), medians(ours.slice(1))];
-    if (grep.rows !== haiku.rows) console.log(`${name}: grep found ${grep.rows} rows, haiku-posts ${haiku.rows}`);
-    cells(
-      name,
-      haiku.rows,
-      grep.whole,
-      haiku.whole,
-      haiku.whole / grep.whole,
-      ...(haiku.rows > 0 ? [grep.first, haiku.first] : ['-', '-']),
-    );
-  }
-} finally {
-  fs.rmSync(folder, { recursive: true });
+/** The first word from a rank on that is not found in any other. */
+function wordOfRank(rank: number): string {
+  const texts = allWords.map(({ text }) => text.toLowerCase());
+  return texts.slice(rank).find(text => texts.filter(each => each.includes(text)).length === 1) ?? '';
 }
+
+const searches: Readonly<Record<string, readonly string[]>> = {
+  absent: ['-i', 'xyzzy'],
+  rare: ['-i', wordOfRank(3_500)],
+  middling: ['-i', wordOfRank(400)],
+  frequent: ['-i', wordOfRank(60)],
+  'nearly every line': ['-i', 'the'],
+};
+
+export const measure: Part = async () => {
+  const folder = await folderOf(posts);
+  const rows: Row[] = [];
+  const ofNode: number[] = [];
+  for (const [search, args] of Object.entries(searches)) {
+    const { node, grep, haiku } = await alternate(rounds, {
+      node: startNode,
+      grep: () => timed('grep', ['-r', ...args, folder]),
+      haiku: () => timed(process.execPath, [program, '--posts', folder, 'grep', ...args]),
+    });
+    ofNode.push(...node);
+    const found = haiku[0]?.rows ?? 0;
+    if (grep.some(({ rows }) => rows !== found))
+      throw new Error(`${search}: ${grep[0]?.rows} rows by grep, ${found} by us`);
+    const whole = (timings: readonly Timing[]): readonly number[] => timings.map(timing => timing.whole);
+    const first = (timings: readonly Timing[]): number | null =>
+      found > 0 ? median(timings.map(timing => timing.first)) : null;
+    rows.push({
+      search,
+      rows: found,
+      'min ms': Math.min(...whole(haiku)),
+      'median ms': median(whole(haiku)),
+      'p99 ms': percentile(whole(haiku), 0.99),
+      'grep -r ms': median(whole(grep)),
+      '×': median(whole(haiku)) / median(whole(grep)),
+      '× of minima': Math.min(...whole(haiku)) / Math.min(...whole(grep)),
+      'first byte ms': first(haiku),
+      'of grep ms': first(grep),
+    });
+  }
+  const notes = `Beside GNU grep -r. Each runs ${rounds} times; node -e 0 takes ${median(ofNode).toFixed(1)} ms.`;
+  return [{ title: 'grep through 10,000 posts, into a pipe', notes, rows }];
+};

@@ -5,77 +5,60 @@ import { runInNewContext } from 'node:vm';
 import Fuse from 'fuse.js';
 import type { Post } from '../../src/post/library.ts';
 import { openIndex, searcher } from '../../src/search/fuzzy.ts';
-import { type Search, searchedText } from '../../src/search/hits.ts';
+import { searchedText } from '../../src/search/hits.ts';
 import { corpus } from './corpus.ts';
-import { bareNode, percentile, timed } from './measure.ts';
+import { against, median, percentile, spread, startNode, timed, timeOf } from './measure.ts';
 import { querySets } from './queries.ts';
+import type { Part, Row } from './table.ts';
 
-// How well the search finds, and how fast: `node test/bench/search.ts`, two or three minutes. Fuse is given whole
-// haiku, as its documentation has it; fzf gets them on its standard input, a line each.
-
-/** How often a known post came first, and among the first ten, in percent of the queries of a set. */
-export type Quality = {
-  readonly finder: string;
-  readonly set: string;
-  readonly first: number;
-  readonly withinTen: number;
-};
-
-/** What a search costs over so many posts. Times in ms, of a keystroke but for `build`; memory in MB, of the index. */
-export type Speed = {
-  readonly finder: string;
-  readonly posts: number;
-  readonly build: number;
-  readonly memory: number;
-  readonly median: number;
-  readonly p99: number;
-  readonly slowest: number;
-};
-
-/** All that is measured, and what `node -e 0` takes in the same run, in ms. */
-export type Results = {
-  readonly node: number;
-  readonly quality: readonly Quality[];
-  readonly speed: readonly Speed[];
-};
+// How well the search finds, and how fast, beside Fuse and fzf. Fuse is given whole haiku, as its documentation has it;
+// fzf gets them on its standard input, a line each. Fuse takes so long that it is asked less: of each set the first
+// queries, and of the keys of a query some; what is compared with it is asked the same.
 
 /** The haiku of the first ten posts that a finder finds, best first. */
 type FirstTen = (query: string) => readonly string[];
 
 const fuseOptions = { threshold: 0.4, ignoreLocation: true };
 
-function finders(posts: readonly Post[]): Readonly<Record<string, FirstTen>> {
+/** Each finder, and how many queries of a set it is asked. */
+function finders(posts: readonly Post[]): Readonly<Record<string, readonly [firstTen: FirstTen, queries: number]>> {
   const search = searcher(posts);
   const lines = posts.map(searchedText);
   const fuse = new Fuse(lines, fuseOptions);
   const input = `${lines.join('\n')}\n`;
+  const ours: FirstTen = query =>
+    search(query)
+      .slice(0, 10)
+      .map(({ post }) => searchedText(post));
   const fzf: FirstTen = query => {
     const { stdout, error } = spawnSync('fzf', ['--filter', query], { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
     if (error) throw error;
     return stdout.split('\n', 10);
   };
   return {
-    'haiku-posts': query =>
-      search(query)
-        .slice(0, 10)
-        .map(({ post }) => searchedText(post)),
-    Fuse: query => fuse.search(query, { limit: 10 }).map(({ item }) => item),
-    fzf,
+    'haiku-posts': [ours, 150],
+    fzf: [fzf, 150],
+    Fuse: [query => fuse.search(query, { limit: 10 }).map(({ item }) => item), 30],
   };
 }
 
-/** Quality over so many posts, by so many queries a set. */
-export function measureQuality(count: number, queries: number): readonly Quality[] {
+/** How often a known post came first, and among the first ten, in percent of the queries of a set. */
+function quality(count: number): readonly Row[] {
   const posts = corpus(count);
-  const sets = querySets(posts, queries);
-  return Object.entries(finders(posts)).flatMap(([finder, firstTen]) =>
-    sets.map(({ name, queries }): Quality => {
-      const ranks = queries.map(({ query, post }) => firstTen(query).indexOf(searchedText(post)));
+  const all = finders(posts);
+  return querySets(posts, 150).map(({ name, queries }) => {
+    const cells = Object.entries(all).flatMap(([finder, [firstTen, asked]]) => {
+      const some = queries.slice(0, asked);
+      const ranks = some.map(({ query, post }) => firstTen(query).indexOf(searchedText(post)));
       const percent = (isGood: (rank: number) => boolean): number =>
         Math.round((100 * ranks.filter(isGood).length) / ranks.length);
-      return { finder, set: name, first: percent(rank => rank === 0), withinTen: percent(rank => rank >= 0) };
-    }),
-  );
+      return [
+        [`${finder} first`, percent(rank => rank === 0)],
+        [`${finder} in ten`, percent(rank => rank >= 0)],
+      ];
+    });
+    return { queries: name, ...Object.fromEntries(cells) };
+  });
 }
 
 setFlagsFromString('--expose-gc');
@@ -94,85 +77,111 @@ const screenful = 40;
 /** Posts that are added at a time, as they are while a session reads its folder. */
 const batch = 1000;
 
-/**
- * Types every query of the six sets letter by letter, so many of a set. The first query of each set, where there are
- * more, is for the compiler to warm up.
- */
-export async function measureSpeed(finder: string, count: number, queries: number): Promise<Speed> {
-  // A copy has its strings in one piece each, as they are when they come from a file.
-  const posts = JSON.parse(JSON.stringify(corpus(count))) as readonly Post[];
-  const typed = querySets(posts, queries).map(({ queries }) => queries.map(({ query }) => query));
+type Search = (query: string) => unknown;
+type Speed = {
+  readonly posts: number;
+  readonly build: number;
+  readonly memory: number;
+  readonly times: readonly number[];
+};
+
+/** A thing, how long it takes to make, and the memory that it holds. */
+async function made<Thing>(make: () => Thing): Promise<{ thing: Thing; build: number; memory: number }> {
   const before = memory();
-  const start = performance.now();
-  const search = finder === 'Fuse' ? fuseSearch(posts) : ownSearch(posts);
-  const build = performance.now() - start;
-  const held = memory() - before;
-  const type = async (query: string): Promise<readonly number[]> => {
-    const times: number[] = [];
-    for (let length = 1; length <= query.length; length++)
-      times.push(...(await timed(1, () => search(query.slice(0, length)))));
-    return times;
-  };
-  const warmUp = queries > 1 ? 1 : 0;
-  for (const query of typed.flatMap(own => own.slice(0, warmUp))) await type(query);
-  const times: number[] = [];
-  for (const query of typed.flatMap(own => own.slice(warmUp))) times.push(...(await type(query)));
-  const [median, p99, slowest] = [0.5, 0.99, 1].map(share => percentile(times, share)) as [number, number, number];
-  return { finder, posts: count, build, memory: held, median, p99, slowest };
+  let thing: Thing | undefined;
+  const build = await timeOf(() => {
+    thing = make();
+  });
+  return { thing: thing as Thing, build, memory: memory() - before };
 }
 
-function ownSearch(posts: readonly Post[]): (query: string) => unknown {
+function ownSearch(posts: readonly Post[]): Search {
   const index = openIndex();
   for (let at = 0; at < posts.length; at += batch) index.add(posts.slice(at, at + batch));
-  const search: Search = index.search;
-  return query => search(query).slice(0, screenful);
+  return query => index.search(query).slice(0, screenful);
 }
 
-function fuseSearch(posts: readonly Post[]): (query: string) => unknown {
+function fuseSearch(posts: readonly Post[]): Search {
   const fuse = new Fuse(posts.map(searchedText), fuseOptions);
   return query => fuse.search(query);
 }
 
-/** Measures all, in the order of the tables. */
-export async function measure(): Promise<Results> {
-  const node = await bareNode();
-  const quality = measureQuality(10_000, 150);
-  const speed: Speed[] = [];
-  for (const posts of [1_000, 10_000, 100_000]) speed.push(await measureSpeed('haiku-posts', posts, 21));
-  // Fuse takes so long that fewer queries must do.
-  for (const posts of [1_000, 10_000, 100_000]) speed.push(await measureSpeed('Fuse', posts, 1));
-  return { node, quality, speed };
+/** Posts with their strings in one piece each, as they are when they come from a file. */
+const fromFile = (count: number): readonly Post[] => JSON.parse(JSON.stringify(corpus(count)));
+
+/** What a key of a query costs: ours for every key, and for those that Fuse is asked for, both. */
+async function speed(count: number, fuseEvery: number): Promise<{ own: Speed; some: Speed; fuse: Speed }> {
+  const posts = fromFile(count);
+  const typed = querySets(posts, 21).map(({ queries }) => queries.map(({ query }) => query));
+  const own = await made(() => ownSearch(posts));
+  const fuse = await made(() => fuseSearch(posts));
+  const keysOf = (query: string): readonly string[] =>
+    Array.from({ length: query.length }, (_, at) => query.slice(0, at + 1));
+  // The first query of each set is for the compiler to warm up.
+  for (const query of typed.flatMap(queries => keysOf(queries[0] ?? ''))) own.thing(query);
+  for (const query of ['a', 'th']) fuse.thing(query);
+  const times = { own: [] as number[], some: [] as number[], fuse: [] as number[] };
+  for (const queries of typed) {
+    for (const [at, query] of queries.slice(1).entries()) {
+      for (const [length, start] of keysOf(query).entries()) {
+        const time = await timeOf(() => own.thing(start));
+        times.own.push(time);
+        if (at > 0 || length % fuseEvery !== 0) continue;
+        times.some.push(time);
+        times.fuse.push(...(await timed(1, () => fuse.thing(start))));
+      }
+    }
+  }
+  const result = ({ build, memory }: typeof own, of: readonly number[]): Speed => ({
+    posts: count,
+    build,
+    memory,
+    times: of,
+  });
+  return { own: result(own, times.own), some: result(own, times.some), fuse: result(fuse, times.fuse) };
 }
 
-function print({ node, quality, speed }: Results): void {
-  const sets = [...new Set(quality.map(({ set }) => set))];
-  const row = (name: string, cells: readonly string[], width: number): void =>
-    console.log(name.padEnd(14) + cells.map(cell => cell.padStart(width)).join(''));
-  console.log('Of 10,000 posts the one meant comes first / within ten, in % of the queries\n');
-  row('', sets, 28);
-  for (const finder of new Set(quality.map(({ finder }) => finder)))
-    row(
-      finder,
-      sets.map(name => {
-        const own = quality.find(each => each.finder === finder && each.set === name);
-        return `${own?.first} / ${own?.withinTen}`;
-      }),
-      28,
-    );
-  console.log(`\nA keystroke, in ms, and as a multiple of node -e 0, which took ${node.toFixed(1)} ms\n`);
-  row('', ['posts', 'build', 'MB', 'median', 'p99', 'slowest', 'median ×', 'p99 ×'], 10);
-  for (const { finder, posts, build, memory, median, p99, slowest } of speed)
-    row(
-      finder,
-      [
-        String(posts),
-        build.toFixed(0),
-        memory.toFixed(1),
-        ...[median, p99, slowest].map(ms => ms.toFixed(2)),
-        ...[median, p99].map(ms => (ms / node).toFixed(2)),
+export const measure: Part = async () => {
+  const ofNode: number[] = [];
+  const speeds: Awaited<ReturnType<typeof speed>>[] = [];
+  for (const [posts, fuseEvery] of [
+    [1_000, 1],
+    [10_000, 1],
+    [100_000, 6],
+  ] as const) {
+    for (let run = 0; run < 5; run++) ofNode.push(await startNode());
+    speeds.push(await speed(posts, fuseEvery));
+  }
+  const grown = (now: Speed, before?: Speed): number | null =>
+    before ? percentile(now.times, 0.99) / percentile(before.times, 0.99) : null;
+  const row = (finder: string, now: Speed, before: Speed | undefined, peer: readonly number[]): Row => ({
+    finder,
+    posts: now.posts,
+    'build ms': now.build,
+    'index MB': now.memory,
+    ...spread(now.times),
+    'slowest ms': Math.max(...now.times),
+    'growth of p99': grown(now, before),
+    '× of Fuse': against(peer, now.times)['×'] ?? null,
+    '× of node -e 0': median(now.times) / median(ofNode),
+  });
+  return [
+    {
+      title: 'Of 10,000 posts the one meant comes first, and among the first ten',
+      notes: 'In % of 150 queries of each set; Fuse is asked 30.',
+      rows: quality(10_000),
+    },
+    {
+      title: 'A key of a query',
+      notes: `Queries typed letter by letter, 20 of each set; Fuse is asked one of each set, at 100,000 every sixth key of it. The
+ratio to Fuse is that over the keys which both were asked. node -e 0 takes ${median(ofNode).toFixed(1)} ms.`,
+      rows: [
+        ...speeds.map(({ own, some, fuse }, at) => ({
+          ...row('haiku-posts', own, speeds[at - 1]?.own, own.times),
+          '× of Fuse': median(some.times) / median(fuse.times),
+        })),
+        ...speeds.map(({ fuse }, at) => row('Fuse', fuse, speeds[at - 1]?.fuse, fuse.times)),
       ],
-      10,
-    );
-}
-
-if (import.meta.main) print(await measure());
+    },
+  ];
+};

@@ -1,0 +1,122 @@
+import fs from 'node:fs';
+import process from 'node:process';
+import { spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+import { program, root } from '../support/terminal.ts';
+
+/** A program in a pseudo-terminal of 80 by 24, and the terminal's screen, to measure by. */
+export type Session = {
+  readonly pid: number;
+  /** When it was started: times are those of `performance.now()`. */
+  readonly started: number;
+  /** A row of the screen. */
+  readonly row: (y: number) => string;
+  readonly cursorX: () => number;
+  readonly isAlternate: () => boolean;
+  /** How many bytes it has written so far. */
+  readonly written: () => number;
+  /** Waits until the screen is as asked, no frame being half drawn: when that was. */
+  readonly until: (what: string, isSo: () => boolean) => Promise<number>;
+  /** Strikes keys, as the bytes that a terminal sends for them. */
+  readonly type: (bytes: string) => void;
+  /** When the program ended. */
+  readonly ended: Promise<number>;
+  /** Ends it with ^C, and waits for it. */
+  readonly close: () => Promise<unknown>;
+};
+
+export const rows = 24;
+/** How long anything may take, in ms. */
+const patience = 60_000;
+
+/** Starts Node with these arguments in a terminal that says at once what it is asked, as that its background is black. */
+export function openNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Session {
+  const screen = new xterm.Terminal({ cols: 80, rows, allowProposedApi: true });
+  const usual = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env };
+  const started = performance.now();
+  const pty = spawn(process.execPath, [...args], { cols: 80, rows, cwd: root, env: usual });
+  let written = 0;
+  let hasEnded = false;
+  let look = (): void => {};
+  screen.onData(data => {
+    if (data !== '') pty.write(data);
+  });
+  screen.parser.registerOscHandler(11, asked => {
+    if (asked === '?') pty.write('\x1b]11;rgb:0000/0000/0000\x1b\\');
+    return true;
+  });
+  pty.onData(data => {
+    written += Buffer.byteLength(data);
+    // xterm.js parses at once what comes after a key, and everything else a little later.
+    screen.input('');
+    screen.write(data, () => look());
+  });
+  const ended = new Promise<number>(resolve =>
+    pty.onExit(() => {
+      hasEnded = true;
+      resolve(performance.now());
+      look();
+    }),
+  );
+  const row = (y: number): string =>
+    screen.buffer.active.getLine(screen.buffer.active.viewportY + y)?.translateToString(true) ?? '';
+  const picture = (): string => Array.from({ length: rows }, (_, y) => row(y)).join('\n');
+  return {
+    pid: pty.pid,
+    started,
+    row,
+    cursorX: () => screen.buffer.active.cursorX,
+    isAlternate: () => screen.buffer.active.type === 'alternate',
+    written: () => written,
+    until: (what, isSo) =>
+      new Promise((resolve, reject) => {
+        const settle = (then: () => void): void => {
+          clearTimeout(timer);
+          look = () => {};
+          then();
+        };
+        const fail = (): void => settle(() => reject(new Error(`not within ${patience} ms: ${what}\n${picture()}`)));
+        const timer = setTimeout(fail, patience);
+        look = () => {
+          if (!screen.modes.synchronizedOutputMode && isSo()) settle(() => resolve(performance.now()));
+          else if (hasEnded) settle(() => reject(new Error(`ended before: ${what}`)));
+        };
+        look();
+      }),
+    type: bytes => screen.input(bytes),
+    ended,
+    close: async () => {
+      if (hasEnded) return;
+      pty.write('\x03');
+      const timer = setTimeout(() => pty.kill('SIGKILL'), 5000);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Starts a session of the built program. Nothing is remembered from one to the next but in a folder for caches. */
+export const openSession = (posts: string | null, cache: string | null): Session =>
+  openNode([program, ...(posts === null ? [] : ['--posts', posts])], cache === null ? {} : { XDG_CACHE_HOME: cache });
+
+/** When there is a menu to choose from. */
+export const firstFrame = (session: Session): Promise<number> =>
+  session.until('a menu', () => session.isAlternate() && menuRow(session) !== -1);
+
+const menuRow = ({ row }: Session): number =>
+  Array.from({ length: rows }, (_, y) => row(y)).findIndex(text => text.startsWith('❯'));
+
+const prompt = '$ cat post/';
+
+/** Whether the line holds what was typed, with the cursor after it. */
+export const hasTyped = ({ row, cursorX }: Session, typed: string): boolean =>
+  row(0).trimEnd() === (prompt + typed).trimEnd() && cursorX() === prompt.length + typed.length;
+
+/** Whether posts are still being read. */
+export const isLoading = ({ row }: Session): boolean => row(rows - 1).includes('reading');
+
+/** The value of a field of /proc/…/status, in MB: `VmRSS`, or `VmHWM`, the most it ever was. */
+export function megabytes({ pid }: Session, field: 'VmRSS' | 'VmHWM'): number {
+  const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1000;
+}
