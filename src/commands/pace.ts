@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** For how long a command may work, in ms, before keys and streams get their turn. */
-const longest = 10;
+const usual = 10;
 
 /**
  * Paces work that may go on for long. Ask at every step; now and then a pause is due, and is to be awaited.
@@ -9,7 +9,7 @@ const longest = 10;
  *   const pause = paced();
  *   for (const step of steps) { work(step); await pause?.(); }
  */
-export function paced(): () => Promise<void> | null {
+export function paced(longest = usual): () => Promise<void> | null {
   let began = performance.now();
   return () => {
     if (performance.now() - began < longest) return null;

@@ -11,6 +11,8 @@ type Props = {
   readonly initial: State;
   /** Posts that come, go or change. */
   readonly arrivals: AsyncIterable<Shelf>;
+  /** Told of every key, before it is answered. */
+  readonly onKey: () => void;
   readonly paint: Paint;
   /** Runs a command line: what it puts out, part by part. */
   readonly run: (command: string, stop: AbortSignal) => AsyncIterable<Part>;
@@ -19,7 +21,7 @@ type Props = {
 };
 
 /** The session on Ink: keys and sizes in, frames out. All that it decides is decided in {@link reduce}. */
-export function Session({ initial, arrivals, paint, run, onLeave }: Props) {
+export function Session({ initial, arrivals, onKey, paint, run, onLeave }: Props) {
   const [state, dispatch] = useReducer(reduce, initial);
   const { exit } = useApp();
   const { columns, rows } = useWindowSize();
@@ -57,6 +59,7 @@ export function Session({ initial, arrivals, paint, run, onLeave }: Props) {
   }, [mode, state, onLeave, exit]);
 
   useInput((input, key) => {
+    onKey();
     // A key may change the mode that the next one is read in, so each looks at the mode as it then is.
     for (const name of keysOf(withoutLateReply(input), key)) dispatch({ kind: 'key', name });
   });

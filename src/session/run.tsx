@@ -4,7 +4,7 @@ import type { Colours } from '../theme/colour.ts';
 import { painter } from '../theme/paint.ts';
 import { type Interpret, runLine } from './host.ts';
 import { Session } from './Session.tsx';
-import { shelves } from './shelves.ts';
+import { latest, shelves } from './shelves.ts';
 import { noPosts, opening, type Size, type State } from './state.ts';
 
 /** What a session needs of its surroundings. */
@@ -31,7 +31,8 @@ export async function runSession(
 ): Promise<Ending> {
   const { context, colours, size } = surroundings;
   const leaving = new AbortController();
-  const arrivals = shelves(context.library(), AbortSignal.any([stop, leaving.signal]));
+  const keys = latest();
+  const arrivals = shelves(context.library(), keys.pause, AbortSignal.any([stop, leaving.signal]));
   const first = await arrivals.next();
   if (stop.aborted) return { status: Number(stop.reason), commands: [] };
   let last: State = opening(first.value ?? noPosts, size);
@@ -40,6 +41,7 @@ export async function runSession(
       <Session
         initial={last}
         arrivals={arrivals}
+        onKey={keys.strike}
         paint={painter(colours.theme, colours.level)}
         run={(command, stop) => runLine(command, surroundings, stop)}
         onLeave={state => {
@@ -47,7 +49,7 @@ export async function runSession(
         }}
       />,
       // `interactive`, or CI=1 on a terminal shows nothing; ^C is a key of ours, with a status of its own.
-      { alternateScreen: true, incrementalRendering: true, exitOnCtrlC: false, interactive: true, maxFps: 60 },
+      { alternateScreen: true, incrementalRendering: true, exitOnCtrlC: false, interactive: true, maxFps: 250 },
     ),
   );
   stop.addEventListener('abort', () => app.unmount(), { once: true });

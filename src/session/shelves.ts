@@ -4,17 +4,20 @@ import { newestFirst } from '../post/memory.ts';
 import { openIndex } from '../search/fuzzy.ts';
 import type { Shelf } from './state.ts';
 
-/** How often what has come is shown, in ms; each time the query is searched for again. */
-const interval = 150;
+/** For how long to work, in ms, before keys are looked at. */
+const slice = 4;
+/** For how long after a key, in ms, there is nothing but that key and the next; and for how long to wait then. */
+const [afterKey, wait] = [50, 20] as const;
+/** How often what has come is shown, in ms, at most; and how much of the time that may take. */
+const [interval, share] = [150, 0.05] as const;
 /** Posts that are indexed in one go. */
 const batch = 64;
 /**
  * The posts that a session has, again whenever there is news: at once those of last time, or the first ones; then more
- * as they come, while keys are answered; at last those on the disk, unless that is what there was. Ends early when
+ * as they come, in between of keys (`pause`); at last those on the disk, unless that is what there was. Ends early when
  * `stop` aborts.
  */
-export async function* shelves(library: Library, stop: AbortSignal): AsyncGenerator<Shelf, void> {
-  const pauseIfDue = paced();
+export async function* shelves(library: Library, pause: Pause, stop: AbortSignal): AsyncGenerator<Shelf, void> {
   const isDue = newsroom();
   let index = openIndex();
   /** How many posts are in the index. */
@@ -28,8 +31,11 @@ export async function* shelves(library: Library, stop: AbortSignal): AsyncGenera
   for (const post of library.remembered()) {
     if (remembered.push(post) % batch !== 0) continue;
     addUpTo(remembered, remembered.length);
-    if (isDue()) yield shelf({ done: indexed, files: null });
-    await pauseIfDue();
+    if (isDue()) {
+      yield shelf({ done: indexed, files: null });
+      isDue.told();
+    }
+    await pause();
     if (stop.aborted) return;
   }
   addUpTo(remembered, remembered.length);
@@ -44,9 +50,10 @@ export async function* shelves(library: Library, stop: AbortSignal): AsyncGenera
       if (isDue()) {
         index.arrange(Int32Array.from(newestFirst(arriving)));
         yield shelf({ done: progress.done, files: progress.files });
+        isDue.told();
       }
     }
-    await pauseIfDue();
+    await pause();
     if (stop.aborted) return;
   }
   const posts = await library.posts();
@@ -56,7 +63,7 @@ export async function* shelves(library: Library, stop: AbortSignal): AsyncGenera
     index = openIndex();
     for (indexed = 0; indexed < posts.length; ) {
       addUpTo(posts, Math.min(indexed + batch, posts.length));
-      await pauseIfDue();
+      await pause();
       if (stop.aborted) return;
     }
   }
@@ -71,12 +78,32 @@ export async function* shelves(library: Library, stop: AbortSignal): AsyncGenera
 const isSame = (some: readonly Post[], others: readonly Post[]): boolean =>
   some.length === others.length && some.every((post, at) => post === others[at]);
 
-/** Whether it is time for news: at once, and then every now and again. */
-function newsroom(): () => boolean {
+/** Lets whatever else there is to do be done, when it is time to. */
+export type Pause = () => Promise<void> | null;
+
+/** The latest key, and the pauses of what works in the background: keys come first. */
+export function latest(): { readonly strike: () => void; readonly pause: Pause } {
   let last = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (performance.now() - last < interval) return false;
-    last = performance.now();
-    return true;
+  const pauseIfDue = paced(slice);
+  return {
+    strike: () => {
+      last = performance.now();
+    },
+    pause: () =>
+      performance.now() - last < afterKey ? new Promise(resolve => setTimeout(resolve, wait)) : pauseIfDue(),
   };
+}
+
+/** Whether it is time for news: at once, and then again when `rest` has passed since they were told. */
+function newsroom(): { (): boolean; told: () => void } {
+  let [due, asked] = [Number.NEGATIVE_INFINITY, 0];
+  const isDue = (): boolean => {
+    asked = performance.now();
+    return asked >= due;
+  };
+  // Told, they have been sorted and searched: of many posts that takes its time.
+  const told = (): void => {
+    due = performance.now() + Math.max(interval, (performance.now() - asked) / share);
+  };
+  return Object.assign(isDue, { told });
 }
