@@ -1,4 +1,4 @@
-import { Text, useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink';
+import { Text, Transform, useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink';
 import { useEffect, useReducer, useRef } from 'react';
 import { withoutLateReply } from '../theme/background.ts';
 import type { Paint } from '../theme/paint.ts';
@@ -67,5 +67,12 @@ export function Session({ initial, arrivals, onKey, paint, run, onLeave }: Props
 
   const { rows: lines, cursor } = frame(state);
   setCursorPosition(cursor ?? undefined);
-  return <Text wrap="truncate">{lines.map(paint).join('\n')}</Text>;
+  const painted = lines.map(paint);
+  // Ink measures, wraps and remembers the text of every frame, which for a whole screen takes longer than to draw it:
+  // it gets an empty one, and the rows when it writes them. They are as wide as the screen at most.
+  return (
+    <Transform transform={(_, row) => painted[row] ?? ''}>
+      <Text>{' \n'.repeat(painted.length).slice(0, -1)}</Text>
+    </Transform>
+  );
 }
