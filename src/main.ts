@@ -4,7 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { type Request, readArguments, type Settings } from './cli/arguments.ts';
 import { helpText } from './cli/help.ts';
 import { print, type Surface } from './cli/print.ts';
-import type { Command, Context, Input } from './commands/command.ts';
+import type { Command, Context, Input, Run } from './commands/command.ts';
 import { openPosts, shippedPosts } from './io/posts.ts';
 import { signals } from './io/signals.ts';
 import { isTerminal, type OwnScreen, openStdio, type Stdio, takeKeyboard, takeScreen, windowSize } from './io/stdio.ts';
@@ -12,7 +12,7 @@ import type { InWorker } from './io/worker.ts';
 import type { Library } from './post/library.ts';
 import type { Slug } from './post/slug.ts';
 import { sanitize } from './render/sanitize.ts';
-import type { Interpret } from './session/host.ts';
+import type { Interpret, Runs } from './session/host.ts';
 import { type Colours, colours, dependsOnBackground } from './theme/colour.ts';
 import type { Rgb } from './theme/luminance.ts';
 import type { Errand } from './worker.ts';
@@ -108,7 +108,8 @@ const interpreter =
         const errand: Errand = { words, folder };
         const worker = path.join(import.meta.dirname, 'worker.cjs');
         return {
-          run: (context, stop) => (command.isLong ? inWorker(worker, errand, stop, 1) : command.run(input, context)),
+          run: (context, stop) =>
+            command.isLong ? inWorker(worker, errand, stop, 1) : oneByOne(command.run(input, context)),
         };
       }
       case 'help':
@@ -119,6 +120,13 @@ const interpreter =
         return { problem: [request.kind === 'misuse' ? request.problem : `haiku-posts: ${words.join(' ')}: not here`] };
     }
   };
+
+async function* oneByOne(run: Run): Runs {
+  for (let step = await run.next(); ; step = await run.next()) {
+    if (step.done) return step.value;
+    yield [step.value];
+  }
+}
 
 function open(settings: Settings): Library | null {
   const library = openPosts(folderOf(settings), home);

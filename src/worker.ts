@@ -41,5 +41,5 @@ function flush(): void {
 }
 
 function send(message: Message<Output, Status>): void {
-  parentPort?.postMessage(message);
+  parentPort?.postMessage(JSON.stringify(message));
 }

@@ -48,7 +48,7 @@ export type Command = {
   readonly operands: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, Option>>;
-  /** Whether it may work for so long that a session runs it off its own thread. It must ask nothing of the reader. */
+  /** Whether it may work for so long that a session runs it off its own thread. It asks nothing, and puts out no bytes. */
   readonly isLong?: true;
   readonly run: (input: Input, context: Context) => Run;
 };

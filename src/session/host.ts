@@ -1,4 +1,4 @@
-import type { Context, Output, Run } from '../commands/command.ts';
+import type { Context, Output, Status } from '../commands/command.ts';
 import { decode } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
 import type { Span } from '../render/line.ts';
@@ -11,7 +11,10 @@ import type { Surroundings } from './run.tsx';
 /** Reads a command's words into what it runs, or what is wrong with them. Handed down, so that no arrow points at cli. */
 export type Interpret = (
   words: readonly string[],
-) => { readonly run: (context: Context, stop: AbortSignal) => Run } | { readonly problem: readonly string[] };
+) => { readonly run: (context: Context, stop: AbortSignal) => Runs } | { readonly problem: readonly string[] };
+
+/** A command at work, which puts out several things at a time. Nobody answers what it asks. */
+export type Runs = AsyncGenerator<readonly Output[], Status, undefined>;
 
 /** A part of what a command puts out, and the post that it read, if that is what it did. */
 export type Part = { readonly page: Page; readonly slug: Slug | null };
@@ -65,13 +68,15 @@ export async function* runLine(
     if (step === null || (step !== 'late' && step.done)) break;
     if (step !== 'late') {
       next = outputs.next();
-      if (step.value.kind === 'post') {
+      for (const output of step.value) {
+        if (output.kind !== 'post') {
+          rows.push(...rowsOf(output));
+          continue;
+        }
         if (rows.length > 0) yield heldRows();
-        const { entry, content } = step.value;
-        yield part(await layoutPost(entry.slug, decode(content), hasLinks), entry.slug);
-        continue;
+        yield part(await layoutPost(output.entry.slug, decode(output.content), hasLinks), output.entry.slug);
       }
-      rows.push(...rowsOf(step.value));
+      if (rows.length === 0) continue;
       // Rows that are held do not wait for those that may be long in coming.
       late ??= new Promise(resolve => setTimeout(resolve, longestWait, 'late'));
       if (performance.now() - since < longestWait) continue;

@@ -8,19 +8,22 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-worker-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 /** A worker that runs some code, with `send` to send items and a result. */
-const worker = (code: string, stop = new AbortController().signal): AsyncGenerator<unknown, unknown, undefined> => {
+const worker = (
+  code: string,
+  stop = new AbortController().signal,
+): AsyncGenerator<readonly unknown[], unknown, undefined> => {
   const file = path.join(folder, `${fs.readdirSync(folder).length}.mjs`);
   const head = "import { parentPort, workerData } from 'node:worker_threads';";
-  const send = 'const send = (items, result) => parentPort.postMessage({ items, result });';
+  const send = 'const send = (items, result) => parentPort.postMessage(JSON.stringify({ items, result }));';
   fs.writeFileSync(file, `${head}\n${send}\n${code}\n`);
   return inWorker(file, { given: 'data' }, stop, 'stopped');
 };
 
-async function all(generator: AsyncGenerator<unknown, unknown, undefined>): Promise<readonly unknown[]> {
+async function all(generator: AsyncGenerator<readonly unknown[], unknown, undefined>): Promise<readonly unknown[]> {
   const items: unknown[] = [];
   for (let step = await generator.next(); ; step = await generator.next()) {
-    items.push(step.value);
-    if (step.done) return items;
+    if (step.done) return [...items, step.value];
+    items.push(...step.value);
   }
 }
 
@@ -32,7 +35,7 @@ test('items come in order, and the result last', async () => {
 test('a worker that never comes to an end is stopped', async () => {
   const stop = new AbortController();
   const generator = worker('send([1]); for (;;);', stop.signal);
-  expect(await generator.next()).toEqual({ done: false, value: 1 });
+  expect(await generator.next()).toEqual({ done: false, value: [1] });
   setTimeout(() => stop.abort(), 5);
   expect(await generator.next()).toEqual({ done: true, value: 'stopped' });
 });

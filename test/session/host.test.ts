@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Output, Run, Status } from '../../src/commands/command.ts';
+import type { Output, Status } from '../../src/commands/command.ts';
 import { own } from '../../src/render/sanitize.ts';
-import { type Interpret, type Part, runLine } from '../../src/session/host.ts';
+import { type Interpret, type Part, type Runs, runLine } from '../../src/session/host.ts';
 import { libraryOf } from '../support/library.ts';
 import { rowsOfPage } from '../support/tree.ts';
 
@@ -13,16 +13,16 @@ const post: Output = {
 };
 const never = new Promise<never>(() => {});
 
-async function* putOut(...outputs: readonly (Output | Promise<unknown>)[]): Run {
+async function* putOut(...outputs: readonly (Output | Promise<unknown>)[]): Runs {
   for (const output of outputs) {
     if (output instanceof Promise) await output;
-    else yield output;
+    else yield [output];
   }
   return 0 satisfies Status;
 }
 
 const run = (
-  outputs: Run | readonly string[],
+  outputs: Runs | readonly string[],
   stop = new AbortController().signal,
   line = 'ls',
 ): AsyncIterable<Part> => {
