@@ -2,9 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { withReport } from './report.ts';
 import { type Part, rounded, type Table, tableText } from './table.ts';
 
-// `npm run bench`: builds and measures the whole program, some minutes, and writes results.json beside this file.
+// `npm run bench`: builds and measures the whole program, some minutes, and writes results.json and
+// the tables of README.md beside this file.
 // `npm run bench -- start keys` measures only some parts, and writes nothing.
 
 const parts: Readonly<Record<string, () => Promise<{ readonly measure: Part }>>> = {
@@ -44,6 +46,10 @@ for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
   results[name] = { seconds, tables: tables.map(rounded) };
 }
 if (asked.length === 0) {
-  const file = path.join(import.meta.dirname, 'results.json');
-  fs.writeFileSync(file, `${JSON.stringify({ machine, results }, null, 2)}\n`);
+  const [json, page] = ['results.json', 'README.md'].map(file => path.join(import.meta.dirname, file)) as [
+    string,
+    string,
+  ];
+  fs.writeFileSync(json, `${JSON.stringify({ machine, results }, null, 2)}\n`);
+  fs.writeFileSync(page, withReport(fs.readFileSync(page, 'utf8'), { machine, results }));
 }

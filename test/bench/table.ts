@@ -10,7 +10,7 @@ export type Part = () => Promise<readonly Table[]>;
 
 /** A table as text: names to the left, numbers to the right. Columns with nothing in them are left out. */
 export function tableText({ title, notes, rows }: Table): string {
-  const columns = Object.keys(rows[0] ?? {}).filter(column => rows.some(row => row[column] !== null));
+  const columns = columnsOf(rows);
   const text = [columns, ...rows.map(row => columns.map(column => cellText(row[column] ?? null)))];
   const widths = columns.map((_, at) => Math.max(...text.map(cells => cells[at]?.length ?? 0)));
   const isName = columns.map(column => rows.every(row => typeof row[column] !== 'number'));
@@ -23,8 +23,12 @@ export function tableText({ title, notes, rows }: Table): string {
   return [title, ...(notes ? [notes] : []), '', ...lines].join('\n');
 }
 
+/** The columns of a table that have something in them. */
+export const columnsOf = (rows: readonly Row[]): readonly string[] =>
+  Object.keys(rows[0] ?? {}).filter(column => rows.some(row => row[column] !== null));
+
 /** 0.01234 → 0.0123, 4.5678 → 4.57, 4567.8 → 4568. */
-function cellText(cell: Cell): string {
+export function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'string') return cell;
   return Math.abs(cell) >= 100 ? cell.toFixed(0) : String(Number(cell.toPrecision(3)));
