@@ -8,14 +8,12 @@ import type { Command, Context, Input, Run } from './commands/command.ts';
 import { openPosts, shippedPosts } from './io/posts.ts';
 import { signals } from './io/signals.ts';
 import { isTerminal, type OwnScreen, openStdio, type Stdio, takeKeyboard, takeScreen, windowSize } from './io/stdio.ts';
-import type { InWorker } from './io/worker.ts';
 import type { Library } from './post/library.ts';
 import type { Slug } from './post/slug.ts';
 import { sanitize } from './render/sanitize.ts';
 import type { Interpret, Runs } from './session/host.ts';
 import { type Colours, colours, dependsOnBackground } from './theme/colour.ts';
 import type { Rgb } from './theme/luminance.ts';
-import type { Errand } from './worker.ts';
 
 const { env } = process;
 
@@ -74,16 +72,16 @@ async function browse(settings: Settings): Promise<number> {
     ]);
     const size = windowSize(process.stdout);
     screen = takeScreen(await firstScreen(library, size, painter(colours.theme, colours.level)));
-    const [{ keepHeapSmall }, { runSession }, { inWorker }, hasLinks] = await Promise.all([
+    const [{ keepHeapSmall }, { runSession }, { offThread }, hasLinks] = await Promise.all([
       import('./io/heap.ts'),
       import('./session/run.tsx'),
-      import('./io/worker.ts'),
+      import('./off-thread.ts'),
       hasHyperlinks(),
     ]);
-    keepHeapSmall();
+    keepHeapSmall(true);
     const surroundings = {
       context: { library: () => library },
-      interpret: interpreter(folderOf(settings), inWorker),
+      interpret: interpreter(folderOf(settings), offThread),
       colours,
       size,
       hasLinks,
@@ -97,19 +95,19 @@ async function browse(settings: Settings): Promise<number> {
   }
 }
 
+type OffThread = typeof import('./off-thread.ts').offThread;
+
 /** A line of the session's, read as the shell's would be, with the posts of a folder. */
 const interpreter =
-  (folder: string, inWorker: InWorker): Interpret =>
+  (folder: string, offThread: OffThread): Interpret =>
   words => {
     const request = readArguments(words);
     switch (request.kind) {
       case 'run': {
         const { command, input } = request;
-        const errand: Errand = { words, folder };
-        const worker = path.join(import.meta.dirname, 'worker.cjs');
         return {
           run: (context, stop) =>
-            command.isLong ? inWorker(worker, errand, stop, 1) : oneByOne(command.run(input, context)),
+            command.isLong ? offThread({ words, folder }, stop) : oneByOne(command.run(input, context)),
         };
       }
       case 'help':

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readArguments } from './cli/arguments.ts';
-import type { Output, Status } from './commands/command.ts';
+import type { Status } from './commands/command.ts';
+import { type Wired, wired } from './commands/wire.ts';
 import { openPosts } from './io/posts.ts';
 import type { Message } from './io/worker.ts';
 
@@ -11,7 +12,7 @@ export type Errand = { readonly words: readonly string[]; readonly folder: strin
 // A command of a session that works for long, off the thread that answers keys. What it puts out is sent at once where
 // nothing was sent in this turn of the event loop, else with the rest of the turn.
 const { words, folder } = workerData as Errand;
-let held: Output[] = [];
+let held: Wired[] = [];
 let isLater = false;
 
 void run().then(result => send({ items: held, result }));
@@ -23,7 +24,7 @@ async function run(): Promise<Status> {
   const outputs = request.command.run(request.input, { library: () => library });
   for (let step = await outputs.next(); ; step = await outputs.next()) {
     if (step.done) return step.value;
-    held.push(step.value);
+    held.push(wired(step.value));
     if (!isLater) {
       isLater = true;
       setImmediate(() => {
@@ -40,6 +41,6 @@ function flush(): void {
   held = [];
 }
 
-function send(message: Message<Output, Status>): void {
+function send(message: Message<Wired, Status>): void {
   parentPort?.postMessage(JSON.stringify(message));
 }

@@ -17,7 +17,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where everything is put together. */
-const roots: readonly string[] = ['main.ts', 'worker.ts'];
+const roots: readonly string[] = ['main.ts', 'off-thread.ts', 'worker.ts'];
 
 /** Packages and builtins that only some folders may import; any folder may import any other package. */
 const keepers: Readonly<Record<string, readonly string[]>> = {

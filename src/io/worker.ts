@@ -1,8 +1,5 @@
 import { Worker } from 'node:worker_threads';
 
-/** {@link inWorker}, for who loads it late. */
-export type InWorker = typeof inWorker;
-
 /** What a worker has found since, and at the end what it returns. It is sent as JSON: a copy takes V8 twice as long. */
 export type Message<Item, Result> = { readonly items: readonly Item[]; readonly result?: Result };
 
