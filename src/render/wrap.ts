@@ -45,13 +45,16 @@ const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanma
 /** After a hyphen between words, and after a dash. Not in `--force`, `x-1` or `e-mail`. */
 const dashes = /(?<=[\p{L}\p{N}]{2}-)(?=\p{L}{2})|(?<=[—–])(?=[\p{L}\p{N}])/u;
 
+/** What belongs to the character before it: marks, and the vowel AM of Thai and Lao, which dictionaries part from it. */
+const attached = /^[\p{M}\u0e33\u0eb3]/u;
+
 let segmenter: Intl.Segmenter | undefined; // made when it is needed: its dictionaries take 9 ms to load
 function wordsOf(text: string): readonly string[] {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
   const words: string[] = [];
   for (const { segment, isWordLike } of segmenter.segment(text)) {
     const last = words.at(-1);
-    const joins = keeping.test(last ?? '') || (!isWordLike && !keeping.test(segment));
+    const joins = keeping.test(last ?? '') || (!isWordLike && !keeping.test(segment)) || attached.test(segment);
     if (last !== undefined && joins) words[words.length - 1] = last + segment;
     else words.push(segment);
   }

@@ -391,7 +391,8 @@ test('no row ends within a grapheme', () => {
       const whole = new Set(ends(graphemes(text)));
       expect(ends(wrapped).filter(end => end > 0 && !whole.has(end))).toEqual([]);
     }),
-    { numRuns: 500 },
+    // A dictionary may end a word before the vowel AM, which is part of the grapheme.
+    { numRuns: 500, examples: [['วัน้ำ', 1]] },
   );
 });
 
