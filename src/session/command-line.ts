@@ -45,8 +45,21 @@ export function words(text: string): readonly string[] | null {
 /** The command that prints a post, quoted where a shell would read anything else into its name. */
 export function quotedCat(slug: Slug): string {
   const [name = '', ...path] = catCommand(slug).split(' ');
-  const operand = path.join(' ');
-  return /^[\w@%+=:,./-]+$/.test(operand) ? `${name} ${operand}` : `${name} '${operand.replaceAll("'", "'\\''")}'`;
+  return `${name} ${quoted(path.join(' '))}`;
+}
+
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+/**
+ * The same search by the other command: of the haiku, or of the text of the posts. Any other line stays as it is.
+ *
+ *   'cat post/rollback plan' ↔ "grep -i 'rollback plan'"
+ */
+export function toggled(text: string): string {
+  const query = queryOf(text);
+  if (query !== null) return `grep -i ${query === '' ? '' : quoted(query)}`;
+  const [command, flag, pattern = '', more] = words(text) ?? [];
+  return command === 'grep' && flag === '-i' && more === undefined ? promptStart + pattern : text;
 }
 
 const unquoted = (word: string): string =>

@@ -84,9 +84,10 @@ function promptHints({ size, turns, shelf }: State, { line, hits, selected }: Pr
         '↵ read',
         '⇥ complete',
         turns.length > 0 && line.text === promptStart ? 'Esc back to the text' : '↑↓ choose',
+        '^F grep',
         '^D exit',
       ]
-    : ['↵ run', 'Esc clear', '^D exit'];
+    : ['↵ run', 'Esc clear', ...(line.text.startsWith('grep -i') ? ['^F cat'] : []), '^D exit'];
   if (line.text === '') hints.unshift('type help');
   // Where the menu has no room for dates, the selected post's stands here.
   const date = hasDates(size.columns) ? null : hits.at(selected)?.post.date;

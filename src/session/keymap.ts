@@ -15,6 +15,12 @@ export type Binding = {
 export const keymap: readonly Binding[] = [
   { keys: ['enter'], when: 'prompt', action: { kind: 'enter' }, help: 'run the line, or read the highlighted post' },
   { keys: ['tab'], when: 'prompt', action: { kind: 'complete' }, help: 'complete one line of the haiku' },
+  {
+    keys: ['^f'],
+    when: 'prompt',
+    action: { kind: 'toggle' },
+    help: 'search the text of the posts instead of their haiku, and back',
+  },
   { keys: ['up', '^p'], when: 'prompt', action: { kind: 'select', by: -1 }, help: 'the post above' },
   { keys: ['down', '^n'], when: 'prompt', action: { kind: 'select', by: 1 }, help: 'the post below' },
   { keys: ['page-up'], when: 'prompt', action: { kind: 'select', by: 'page-up' }, help: 'a page of posts up' },
@@ -76,7 +82,12 @@ export const keymap: readonly Binding[] = [
   { keys: ['<'], when: 'reading', action: { kind: 'scroll-sideways', direction: -1 }, help: 'back to the left' },
   { keys: ['q', 'escape'], when: 'reading', action: { kind: 'back' }, help: 'back to the prompt' },
   { keys: ['^d'], when: 'anywhere', action: { kind: 'end-of-input' }, help: 'leave' },
-  { keys: ['^c'], when: 'anywhere', action: { kind: 'interrupt' }, help: 'leave at once, with status 130' },
+  {
+    keys: ['^c'],
+    when: 'anywhere',
+    action: { kind: 'interrupt' },
+    help: 'stop the command that runs, or leave at once, with status 130',
+  },
 ];
 
 /** What a key means in a mode: its binding's action, else text for the line, else nothing. */

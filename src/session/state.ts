@@ -1,7 +1,7 @@
 import { bareSlug } from '../post/slug.ts';
 import { isCutAfter } from '../render/layout.ts';
 import { type Hits, noHits, type Search } from '../search/hits.ts';
-import { nextCompletion, promptStart, queryOf, quotedCat, words } from './command-line.ts';
+import { nextCompletion, promptStart, queryOf, quotedCat, toggled, words } from './command-line.ts';
 import { type EditLine, type EditName, edits, insert, lineOf } from './edit.ts';
 import type { Part } from './host.ts';
 import { actionFor, type KeyName } from './keymap.ts';
@@ -77,6 +77,8 @@ export type Action =
   | { readonly kind: 'edit'; readonly edit: EditName }
   | { readonly kind: 'select'; readonly by: number | 'page-up' | 'page-down' }
   | { readonly kind: 'complete' }
+  /** From a search of haiku to one of text, and back. */
+  | { readonly kind: 'toggle' }
   | { readonly kind: 'enter' }
   | { readonly kind: 'escape' }
   | { readonly kind: 'end-of-input' }
@@ -157,6 +159,8 @@ function atPrompt(state: State, mode: Prompt, action: Action): State {
       const hit = mode.hits.at(mode.selected);
       return hit ? edited(lineOf(nextCompletion(mode.line.text, hit.post.slug))) : state;
     }
+    case 'toggle':
+      return edited(lineOf(toggled(mode.line.text)));
     case 'enter':
       return entered(state, mode);
     case 'escape':

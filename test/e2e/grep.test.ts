@@ -116,3 +116,16 @@ test('in the session a pattern that would take for ever is stopped by ^C, and th
   expect(await terminal.ended()).toBe(0);
   fs.rmSync(endless, { recursive: true });
 });
+
+test('^F searches the text for what was typed, and goes back to the haiku', async () => {
+  const terminal = openTerminal({ args: ['--posts', folder] });
+  await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯') ?? false);
+  terminal.type('pager sang');
+  terminal.press('^f');
+  await terminal.until('the other command', ({ rows }) => rows[0] === "$ grep -i 'pager sang'");
+  terminal.press('^f');
+  const { rows, cursor } = await terminal.until('the first', ({ rows }) => rows[0] === '$ cat post/pager sang');
+  expect(cursor).toEqual({ x: rows[0]?.length, y: 0 });
+  terminal.press('^f', 'enter');
+  await terminal.until('what is found', ({ rows }) => rows.some(row => row.endsWith('the pager sang')));
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextCompletion, queryOf, quotedCat, words } from '../../src/session/command-line.ts';
+import { nextCompletion, queryOf, quotedCat, toggled, words } from '../../src/session/command-line.ts';
 
 test.each([
   ['cat post/', ''],
@@ -44,6 +44,20 @@ test.each([
   ['cat a\\', null],
 ])('the line %j has the words %j', (line, split) => {
   expect(words(line)).toEqual(split);
+});
+
+test.each([
+  ['cat post/', 'grep -i '],
+  ['cat post/rollback', 'grep -i rollback'],
+  ['cat post/rollback plan', "grep -i 'rollback plan'"],
+  ["cat post/it's", "grep -i 'it'\\''s'"],
+])('^F makes %j of %j, and back', (cat, grep) => {
+  expect(toggled(cat)).toBe(grep);
+  expect(toggled(grep)).toBe(cat);
+});
+
+test.each(['ls', 'grep log', 'grep -in log', 'grep -i log post/a', "grep -i 'log", ''])('^F leaves %j', line => {
+  expect(toggled(line)).toBe(line);
 });
 
 test('the command for a post is quoted only where a shell needs it', () => {
