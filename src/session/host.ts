@@ -62,12 +62,18 @@ export async function* runLine(
   const outputs = asked.run(context, stop);
   const stopped = new Promise<null>(resolve => stop.addEventListener('abort', () => resolve(null), { once: true }));
   let since = Number.NEGATIVE_INFINITY;
-  let next = outputs.next();
+  // What goes wrong is told when it is its turn, and is not unheard until then.
+  const nextOutputs = (): ReturnType<Runs['next']> => {
+    const following = outputs.next();
+    following.catch(() => {});
+    return following;
+  };
+  let next = nextOutputs();
   for (;;) {
     const step = await Promise.race([next, stopped, ...(late ? [late] : [])]);
     if (step === null || (step !== 'late' && step.done)) break;
     if (step !== 'late') {
-      next = outputs.next();
+      next = nextOutputs();
       for (const output of step.value) {
         if (output.kind !== 'post') {
           rows.push(...rowsOf(output));

@@ -12,6 +12,7 @@ const [afterKey, wait] = [50, 20] as const;
 const [interval, share] = [150, 0.05] as const;
 /** Posts that are indexed in one go. */
 const batch = 64;
+
 /**
  * The posts that a session has, again whenever there is news: at once those of last time, or the first ones; then more
  * as they come, in between of keys (`pause`); at last those on the disk, unless that is what there was. Ends early when

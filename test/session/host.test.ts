@@ -98,4 +98,12 @@ describe('a command that is run', () => {
     setTimeout(() => stop.abort(), 5);
     expect(await all(run(putOut(never), stop.signal))).toEqual([['$ ls']]);
   });
+
+  test('that fails has failed when what it had put out is shown', async () => {
+    const parts = run(putOut(row('a'), Promise.reject(new Error('no'))))[Symbol.asyncIterator]();
+    expect(rows((await parts.next()).value)).toEqual(['$ ls', 'a']);
+    // Long enough for an error that nobody has heard to end the process.
+    await new Promise(resolve => setTimeout(resolve, 10));
+    await expect(parts.next()).rejects.toThrow('no');
+  });
 });
