@@ -3,8 +3,10 @@ import process from 'node:process';
 import packageJson from '../package.json' with { type: 'json' };
 import { type Request, readArguments, type Settings } from './cli/arguments.ts';
 import { helpText } from './cli/help.ts';
+import { nearestName } from './cli/nearest.ts';
 import { print, type Surface } from './cli/print.ts';
 import type { Command, Context, Input, Run } from './commands/command.ts';
+import { commands } from './commands/index.ts';
 import { openPosts, shippedPosts } from './io/posts.ts';
 import { signals } from './io/signals.ts';
 import { isTerminal, type OwnScreen, openStdio, type Stdio, takeKeyboard, takeScreen, windowSize } from './io/stdio.ts';
@@ -20,6 +22,8 @@ const { env } = process;
 /** The package, or the checkout: the bundle stands in a folder of it, as this file does. */
 const home = path.join(import.meta.dirname, '..');
 
+const commandNames = commands.map(command => command.name);
+
 const stdio = openStdio(problem => {
   stdio.err(`haiku-posts: standard output: ${problem}\n`);
   process.exitCode = 1;
@@ -33,9 +37,12 @@ async function answer(request: Request, { out, err }: Stdio): Promise<number> {
     case 'help':
       await out(helpText(request.command));
       return 0;
-    case 'unknown':
-      err(`${sanitize(`haiku-posts: ${request.name}: no such command`, 'name')}\n'haiku-posts help' lists them\n`);
+    case 'unknown': {
+      const near = nearestName(request.name, [...commandNames, 'help']);
+      err(`${sanitize(`haiku-posts: ${request.name}: no such command`, 'name')}\n`);
+      err(`${near === null ? '' : `did you mean '${near}'? `}'haiku-posts help' lists them\n`);
       return 2;
+    }
     case 'misuse':
       err(`${sanitize(request.problem, 'name')}\n${sanitize(request.hint, 'name')}\n`);
       return 2;
@@ -112,8 +119,11 @@ const interpreter =
       }
       case 'help':
         return { problem: helpText(request.command).trimEnd().split('\n') };
-      case 'unknown':
-        return { problem: [`haiku-posts: ${request.name}: command not found`, "'help' tells what there is"] };
+      case 'unknown': {
+        const near = nearestName(request.name, [...commandNames, 'help', 'clear', 'exit']);
+        const hint = `${near === null ? '' : `did you mean '${near}'? `}'help' tells what there is`;
+        return { problem: [`haiku-posts: ${request.name}: command not found`, hint] };
+      }
       default:
         return { problem: [request.kind === 'misuse' ? request.problem : `haiku-posts: ${words.join(' ')}: not here`] };
     }
