@@ -130,9 +130,9 @@ function help(): readonly Page[] {
       { text: own('Type part of a haiku and press Enter: the post is printed as cat would print it.'), styles: [] },
     ]),
     rowPage([
-      { text: own('Other commands: ls [-l -t -r], find <query>, grep [-i -w -n …] <pattern>, clear,'), styles: [] },
+      { text: own('Other commands: ls [-l -t -r], find <query>, grep [-i -w -n …] <pattern>, fortune,'), styles: [] },
     ]),
-    rowPage([{ text: own('help, exit.'), styles: [] }]),
+    rowPage([{ text: own('clear, help, exit.'), styles: [] }]),
     blank,
     heading('At the prompt'),
     ...keys('prompt'),

@@ -1,0 +1,53 @@
+import type { Post } from '../post/library.ts';
+import { sanitize } from '../render/sanitize.ts';
+import { searchedText } from '../search/hits.ts';
+import { expressionOf } from '../search/pattern.ts';
+import type { Command, Output } from './command.ts';
+
+/** Tells the haiku of a post, as fortune(6) tells a saying. */
+export const fortune: Command = {
+  name: 'fortune',
+  operands: '',
+  summary: 'tell one haiku, by chance, and where it is from',
+  options: {
+    m: { short: 'm', value: 'PATTERN', help: 'one that matches a regular expression, in capitals or not' },
+    seed: { value: 'N', help: 'the same one every time, for as long as the posts are the same' },
+  },
+  async *run({ operands, options }, { library }) {
+    const { m = null, seed = null } = options;
+    if (operands.length > 0) {
+      yield complaint(`${operands[0]}: takes no operands; -m PATTERN chooses by what a haiku says`);
+      return 2;
+    }
+    if (seed !== null && !/^\d{1,15}$/.test(String(seed))) {
+      yield complaint(`--seed: ${seed}: a whole number`);
+      return 2;
+    }
+    const expression = m === null ? null : expressionOf({ text: String(m), ignoresCase: true });
+    if (expression && 'problem' in expression) {
+      yield complaint(`${m}: ${expression.problem}`);
+      return 2;
+    }
+    const posts = (await library().posts()).filter(
+      post => !expression || searchedText(post).search(expression.line) >= 0,
+    );
+    if (posts.length === 0) {
+      yield complaint(m === null ? 'no posts here yet' : `${m}: no haiku matches`);
+      return 1;
+    }
+    const post = posts[Math.floor(posts.length * (seed === null ? Math.random() : scattered(Number(seed))))] as Post;
+    for (const line of post.haiku) if (line !== '') yield row(line, 'haiku');
+    yield row(`post/${post.slug}.md`, 'dim');
+    return 0;
+  },
+};
+
+const complaint = (what: string): Output => ({ kind: 'complaint', text: `fortune: ${what}` });
+
+const row = (text: string, style: 'haiku' | 'dim'): Output => ({
+  kind: 'row',
+  spans: [{ text: sanitize(text, style === 'dim' ? 'name' : 'prose'), styles: [style] }],
+});
+
+/** A number from 0 to before 1 for a whole number; neighbours are far apart (the golden ratio's multiples, modulo 1). */
+const scattered = (seed: number): number => (seed * 0.618033988749895) % 1;

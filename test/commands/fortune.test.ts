@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Input } from '../../src/commands/command.ts';
+import { fortune } from '../../src/commands/fortune.ts';
+import { textOf } from '../../src/render/line.ts';
+import { type Folder, libraryOf } from '../support/library.ts';
+
+const folder: Folder = {
+  'a-fan-/-hums-all-/-night.md': 'a fan / hums all / night\n',
+  'the-log-/-is-long-/-tonight.md': 'The Log / is long / tonight\n',
+  'one-line.md': '\u001b[31mred\n',
+};
+
+async function told(options: Input['options'], operands: readonly string[] = [], from = folder) {
+  const run = fortune.run({ operands, options }, { library: () => libraryOf(from) });
+  const rows: string[] = [];
+  for (;;) {
+    const step = await run.next();
+    if (step.done) return { rows, status: step.value };
+    if (step.value.kind === 'row') rows.push(textOf(step.value.spans));
+    else if (step.value.kind === 'complaint') rows.push(step.value.text);
+  }
+}
+
+const fan = ['a fan', 'hums all', 'night', 'post/a-fan-/-hums-all-/-night.md'];
+const log = ['The Log', 'is long', 'tonight', 'post/the-log-/-is-long-/-tonight.md'];
+
+test.each<[Input['options'], readonly string[]]>([
+  [{ m: 'fan' }, fan],
+  [{ m: '^the log' }, log],
+  [{ m: 'LONG / t' }, log],
+  [{ m: 'one line' }, ['one line', 'post/one-line.md']],
+])('fortune %j', async (options, rows) => {
+  expect(await told(options)).toEqual({ rows, status: 0 });
+});
+
+test('any of them may be told, and by one seed it is always the same', async () => {
+  const seeds = Array.from({ length: 30 }, (_, seed) => String(seed));
+  const all = await Promise.all(seeds.map(async seed => (await told({ seed })).rows.at(-1)));
+  expect(new Set(all).size).toBe(3);
+  expect(await Promise.all(seeds.map(async seed => (await told({ seed })).rows.at(-1)))).toEqual(all);
+});
+
+test('without a seed it is one of them', async () => {
+  const paths = Object.keys(folder).map(path => `post/${path}`);
+  for (let time = 0; time < 20; time++) expect(paths).toContain((await told({})).rows.at(-1));
+});
+
+test('whatever the seed, it is one of them', () =>
+  fc.assert(
+    fc.asyncProperty(fc.nat(999_999_999_999_999), async seed => {
+      expect((await told({ seed: String(seed) })).status).toBe(0);
+    }),
+    { numRuns: 30 },
+  ));
+
+test.each<[Input['options'], readonly string[], Folder, string, number]>([
+  [{ m: 'xyzzy' }, [], folder, 'fortune: xyzzy: no haiku matches', 1],
+  [{}, [], {}, 'fortune: no posts here yet', 1],
+  [{ m: '(' }, [], folder, 'fortune: (: unterminated group', 2],
+  [{ seed: '-1' }, [], folder, 'fortune: --seed: -1: a whole number', 2],
+  [{ seed: 'x' }, [], folder, 'fortune: --seed: x: a whole number', 2],
+  [{}, ['log'], folder, 'fortune: log: takes no operands; -m PATTERN chooses by what a haiku says', 2],
+])('fortune %j %j of %j complains', async (options, operands, from, text, status) => {
+  expect(await told(options, operands, from)).toEqual({ rows: [text], status });
+});
