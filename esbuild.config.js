@@ -41,6 +41,21 @@ const partLazy = {
   },
 };
 
+// A default import of a builtin has esbuild copy all of its properties in each file that has one, which takes longer than
+// to print a post. Here it is the builtin itself.
+const plainBuiltins = {
+  name: 'plain-builtins',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^node:(fs|path|process)$/, namespace: 'file' }, ({ path: target }) => ({
+      path: target,
+      namespace: 'builtin',
+    }));
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: target }) => ({
+      contents: `export default require(${JSON.stringify(target)});`,
+    }));
+  },
+};
+
 // string-width makes a segmenter and the expression of all emoji as it loads: 30 ms that a screen of plain text need not
 // wait for. Ours answers in its place, for Ink too, and loads it for what ours leaves to it.
 const ownWidths = {
@@ -67,7 +82,7 @@ await build({
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   define: { ...shared.define, 'import.meta.dirname': '__dirname' },
-  plugins: [partLazy],
+  plugins: [partLazy, plainBuiltins],
 });
 await build({
   ...shared,
