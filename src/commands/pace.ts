@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 /** For how long a command may work, in ms, before keys and streams get their turn. */
 const usual = 10;
 
@@ -13,7 +11,7 @@ export function paced(longest = usual): () => Promise<void> | null {
   let began = performance.now();
   return () => {
     if (performance.now() - began < longest) return null;
-    return setImmediate().then(() => {
+    return new Promise(setImmediate).then(() => {
       began = performance.now();
     });
   };

@@ -21,7 +21,7 @@ const [endMask, toShift, worthShift] = [127, 7, 14] as const;
  *   stepsOf('asiol', 'shell', false):   s from 1 to 2, worth 10 (its start)
  *   stepsOf('asiol', 'shell', true):    the same, and before it l from 4 to 5, worth 4 (a jump into the word)
  */
-export function stepsOf(letters: string, word: string, isLoose: boolean): readonly Step[] {
+function stepsOf(letters: string, word: string, isLoose: boolean): readonly Step[] {
   const jump = letters.length < fewestForJumps ? 0 : worth.jump;
   const steps: Step[] = [];
   for (let from = letters.length - 1; from >= 0; from--) {

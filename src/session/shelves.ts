@@ -95,7 +95,7 @@ export function latest(): { readonly strike: () => void; readonly pause: Pause }
   };
 }
 
-/** Whether it is time for news: at once, and then again when `rest` has passed since they were told. */
+/** Whether it is time for news: at once, and then again some time after they were told. */
 function newsroom(): { (): boolean; told: () => void } {
   let [due, asked] = [Number.NEGATIVE_INFINITY, 0];
   const isDue = (): boolean => {
