@@ -1,0 +1,126 @@
+/** A program to start, its arguments, and what its environment holds besides ours. */
+export type Invocation = {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+type AtLine = (file: string, line: number) => readonly string[];
+
+/** How editors are told the line at which to open a file. */
+const editors: readonly { readonly names: string; readonly at: AtLine }[] = [
+  {
+    names:
+      'vi vim nvim view nvi elvis vile gvim mvim nano rnano pico emacs emacsclient micro joe jmacs jpico jstar rjoe ' +
+      'kak ne mg jed jove zile mcedit gedit bbedit less more most',
+    at: (file, line) => [`+${line}`, file],
+  },
+  { names: 'hx helix subl sublime_text zed zeditor', at: (file, line) => [`${file}:${line}`] },
+  {
+    names: 'code code-insiders code-oss codium codium-insiders vscodium cursor windsurf',
+    at: (file, line) => ['--goto', `${file}:${line}`],
+  },
+  {
+    names: 'idea pycharm webstorm phpstorm goland clion rubymine rider rustrover datagrip kate kwrite mate',
+    at: (file, line) => ['--line', String(line), file],
+  },
+];
+
+const atLine: ReadonlyMap<string, AtLine> = new Map(
+  editors.flatMap(({ names, at }) => names.split(' ').map(name => [name, at] as const)),
+);
+
+/**
+ * Opens a file at a line, counted from 1, in the reader's editor: $VISUAL, else $EDITOR, else vi. An editor that we do
+ * not know is told no line. The path is absolute, or it could be taken for an option.
+ *
+ *   EDITOR='code --wait' → code --wait --goto /posts/a.md:7
+ */
+export function editorFor(env: Env, file: string, line: number): Invocation {
+  const { program, args } = commandIn(env.VISUAL) ?? commandIn(env.EDITOR) ?? { program: 'vi', args: [] };
+  const at = atLine.get(nameOf(program))?.(file, line) ?? [file];
+  return { program, args: [...args, ...at] };
+}
+
+/** `C:\bin\Code.exe` and `/usr/bin/code` are both `code`. */
+const nameOf = (program: string): string =>
+  program
+    .replace(/^.*[/\\]/, '')
+    .replace(/\.(exe|cmd|bat)$/i, '')
+    .toLowerCase();
+
+/**
+ * Opens an address with what the reader's desktop opens addresses with; null for one that is not http, https or mailto,
+ * and where there is nothing to open it with, as on a console or over SSH. Of the programs in $BROWSER the first is
+ * taken; `%s` in it is the address, which else comes last (http://www.catb.org/~esr/BROWSER/).
+ */
+export function openerFor(env: Env, platform: NodeJS.Platform, address: string): Invocation | null {
+  const url = plainAddress(address);
+  if (url === null) return null;
+  if (platform === 'darwin') return { program: 'open', args: [url] };
+  // Not `start`, which is cmd.exe's, and to which an ampersand is the end of the command.
+  if (platform === 'win32') return { program: 'rundll32', args: ['url.dll,FileProtocolHandler', url] };
+  const browser = commandIn(env.BROWSER?.split(':').find(each => each.trim() !== ''));
+  if (browser) return { program: browser.program, args: withAddress(browser.args, url) };
+  if (env.WSL_DISTRO_NAME || env.WSL_INTEROP) return { program: 'wslview', args: [url] };
+  return env.DISPLAY || env.WAYLAND_DISPLAY ? { program: 'xdg-open', args: [url] } : null;
+}
+
+const schemes: readonly string[] = ['http:', 'https:', 'mailto:'];
+
+// Openers are scripts, some of which hand the address to a second shell: what one could expand or unquote is escaped.
+function plainAddress(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { protocol, href } = new URL(address);
+  if (!schemes.includes(protocol)) return null;
+  return href.replace(/[$`'"\\^|<>{}\s]/g, each => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+const withAddress = (args: readonly string[], url: string): readonly string[] =>
+  args.some(arg => arg.includes('%s')) ? args.map(arg => arg.replaceAll('%s', () => url)) : [...args, url];
+
+/**
+ * The reader's pager: $PAGER, else less. Null where it is empty or `cat`, by which git(1) understands that no pager is
+ * wanted. Where the reader has not set LESS and LV, less and lv are told to show colours, as git does, but not to quit
+ * when a text fits the screen (F): it is opened from a full screen, and the text would be gone at once.
+ */
+export function pagerFor(env: Env): Invocation | null {
+  const pager = env.PAGER === undefined ? { program: 'less', args: [] } : commandIn(env.PAGER);
+  if (pager === null || (pager.program === 'cat' && pager.args.length === 0)) return null;
+  const unset = Object.entries({ LESS: 'R', LV: '-c' }).filter(([name]) => env[name] === undefined);
+  return { ...pager, env: Object.fromEntries(unset) };
+}
+
+/** The command in the value of a variable; null where there is none. What cannot be split is the name of a program. */
+function commandIn(value: string | undefined): Invocation | null {
+  if (value === undefined || value.trim() === '') return null;
+  const [program, ...args] = words(value) ?? [value];
+  return program ? { program, args } : null;
+}
+
+/**
+ * Splits a command line into words as sh(1) does: blanks part words, quotes and backslashes keep them. Nothing is
+ * expanded. Null where a quote is not closed.
+ *
+ *   "emacsclient -a 'emacs -nw'" → ['emacsclient', '-a', 'emacs -nw']
+ */
+function words(text: string): readonly string[] | null {
+  const found: string[] = [];
+  const word = /\s*((?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+)/y;
+  const end = text.trimEnd().length;
+  while (word.lastIndex < end) {
+    const match = word.exec(text);
+    if (!match?.[1]) return null;
+    found.push(unquoted(match[1]));
+  }
+  return found;
+}
+
+const unquoted = (word: string): string =>
+  word.replace(
+    /'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)/g,
+    (_, single?: string, double?: string, escaped?: string) =>
+      single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? escaped ?? '',
+  );
