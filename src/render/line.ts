@@ -18,6 +18,7 @@ export type StyleName =
   | 'note' // a footnote's mark
   | 'quote'
   | 'match'
+  | 'found' // the match that the reader is at
   | 'dim'
   | 'cut' // the mark where a row of code goes on
   | 'error'

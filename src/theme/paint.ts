@@ -41,7 +41,7 @@ function dip(chalk: ChalkInstance, level: ColourLevel, look: Look): ChalkInstanc
   let on = chalk;
   if (look.colour && level > 1) on = level === 3 ? on.hex(look.colour.hex) : on.ansi256(look.colour.ansi256);
   else if (look.colour && look.colour.ansi !== 'default') on = on[look.colour.ansi];
-  for (const weight of ['bold', 'dim', 'italic', 'underline', 'strikethrough'] as const)
+  for (const weight of ['bold', 'dim', 'italic', 'underline', 'strikethrough', 'inverse'] as const)
     if (look[weight]) on = on[weight];
   return on;
 }

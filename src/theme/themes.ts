@@ -33,6 +33,8 @@ export type Look = {
   readonly italic?: boolean;
   readonly underline?: boolean;
   readonly strikethrough?: boolean;
+  /** Text and background change places. */
+  readonly inverse?: boolean;
   /** For a theme without colours. */
   readonly dim?: boolean;
 };
@@ -75,6 +77,7 @@ const coloured = ({ accent, link, code, quiet, error, string, number, added, rem
   cut: { colour: accent },
   accent: { colour: accent },
   match: { colour: accent, bold: true },
+  found: { colour: accent, bold: true, inverse: true },
   link: { colour: link, underline: true },
   note: { colour: link },
   code: { colour: code },
@@ -159,6 +162,7 @@ const mono: Theme = {
     cut: { bold: true },
     accent: { bold: true },
     match: { bold: true, underline: true },
+    found: { bold: true, underline: true, dim: false, inverse: true },
     link: { underline: true },
     note: {},
     code: {},

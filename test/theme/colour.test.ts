@@ -57,7 +57,7 @@ describe('a painter', () => {
 
   test('writes SGR and nothing else for every style of every theme', () => {
     for (const theme of Object.values(themes)) {
-      const painted = Object.keys(theme).map(style =>
+      const painted = Object.keys(theme.looks).map(style =>
         painter(theme, 3)([{ text: own('x'), styles: [style as 'dim'] }]),
       );
       // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what is looked for

@@ -27,10 +27,14 @@ function indexed(n: number): Rgb {
   return [Math.floor((n - 16) / 36), Math.floor((n - 16) / 6) % 6, (n - 16) % 6].map(level) as unknown as Rgb;
 }
 
-/** The colour that painted text is shown in: its SGR read as a terminal reads it. */
-function shownIn(painted: string, foreground: Rgb, background: Rgb, palette: readonly Hex[]): Rgb {
+/** What painted text looks like: the colour of its letters, and that of what is behind them. */
+type Shown = { readonly letters: Rgb; readonly ground: Rgb };
+
+/** The colours that painted text is shown in: its SGR read as a terminal reads it. */
+function shownIn(painted: string, foreground: Rgb, background: Rgb, palette: readonly Hex[]): Shown {
   let colour = foreground;
   let isDim = false;
+  let isInverse = false;
   const before = painted.split('x')[0] ?? '';
   for (const code of before.split('\u001b[').slice(1)) {
     const codes = code.slice(0, code.indexOf('m'));
@@ -40,12 +44,16 @@ function shownIn(painted: string, foreground: Rgb, background: Rgb, palette: rea
     else if (first >= 30 && first <= 37) colour = rgbOf(palette[first - 30] ?? '#000000');
     else if (first >= 90 && first <= 97) colour = rgbOf(palette[first - 82] ?? '#000000');
     else if (first === 2) isDim = true;
+    else if (first === 7) isInverse = true;
     else expect([1, 3, 4, 9]).toContain(first);
   }
   // xterm and VTE show dim text at two thirds of its way from the background.
   const dimmed = colour.map((channel, at) => (channel * 2 + (background[at] ?? 0)) / 3);
-  return isDim ? (dimmed as unknown as Rgb) : colour;
+  const letters = isDim ? (dimmed as unknown as Rgb) : colour;
+  return isInverse ? { letters: background, ground: letters } : { letters, ground: background };
 }
+
+const contrastOf = ({ letters, ground }: Shown): number => contrast(letters, ground);
 
 /** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 function contrast(a: Rgb, b: Rgb): number {
@@ -79,8 +87,7 @@ describe.each(names)('%s', name => {
     const low = backgrounds.map(rgbOf).flatMap(background =>
       styles.flatMap(style => {
         const foreground: Rgb = isDark(background) ? [229, 229, 229] : [0, 0, 0];
-        const colour = shownIn(paint(name, level, style), foreground, background, palettes.xterm ?? []);
-        const ratio = contrast(colour, background);
+        const ratio = contrastOf(shownIn(paint(name, level, style), foreground, background, palettes.xterm ?? []));
         return ratio < 4.5 ? [`${style} on ${background}: ${ratio.toFixed(2)}`] : [];
       }),
     );
@@ -92,7 +99,7 @@ describe.each(names)('%s', name => {
     const ground = rgbOf(background);
     const foreground = rgbOf(palette[isDark(ground) ? 7 : 0] ?? '#000000');
     const low = styles.flatMap(style => {
-      const ratio = contrast(shownIn(paint(name, 1, style), foreground, ground, palette), ground);
+      const ratio = contrastOf(shownIn(paint(name, 1, style), foreground, ground, palette));
       return ratio < 4.5 ? [`${style}: ${ratio.toFixed(2)}`] : [];
     });
     expect(low).toEqual([]);
@@ -108,6 +115,21 @@ describe.each(names)('%s', name => {
     );
     expect(new Set([text, ...headings]).size).toBe(5);
     expect(marked).not.toContain(text);
+  });
+
+  test.each([1, 2, 3] as const)('at depth %i the match that the reader is at stands on a ground of its own', level => {
+    // At depth 1 the palette is the reader's, and made for the first of the backgrounds.
+    for (const background of (level === 1 ? backgrounds.slice(0, 1) : backgrounds).map(rgbOf)) {
+      const foreground: Rgb = isDark(background) ? [229, 229, 229] : [0, 0, 0];
+      const shown = (...styles: readonly StyleName[]): Shown =>
+        shownIn(paint(name, level, ...styles), foreground, background, palettes.xterm ?? []);
+      for (const around of styles.filter(style => style !== 'found')) {
+        const found = shown(around, 'match', 'found');
+        expect(shown(around, 'match').ground).toEqual(background);
+        expect(found.letters).toEqual(background);
+        expect(contrast(found.ground, background)).toBeGreaterThan(4.5);
+      }
+    }
   });
 
   test('at depth 0 there is nothing but the text', () => {
