@@ -19,6 +19,8 @@ export type Anatomy = {
   readonly haiku: Haiku | null;
   readonly title: TitleLine | null;
   readonly body: string;
+  /** The lines of the content, from 1, at which these begin; where there is no haiku or title, 0. */
+  readonly lines: { readonly haiku: number; readonly title: number; readonly body: number };
 };
 
 /** A line without a `#` or a label is a title up to this many characters; past it, it is the first paragraph. */
@@ -33,17 +35,32 @@ export function anatomy(content: string): Anatomy {
   const afterHaiku = haiku ? first.end : 0;
   const second = nextLine(text, afterHaiku);
   const title = titleLine(second.line, haiku !== null);
-  return { frontMatter: front, haiku, title, body: text.slice(title ? second.end : afterHaiku) };
+  const bodyStart = title ? second.end : afterHaiku;
+  const lineAt = (at: number): number => 1 + lineEnds(content.slice(0, content.length - text.length + at));
+  const lines = {
+    haiku: haiku ? lineAt(first.start) : 0,
+    title: title ? lineAt(second.start) : 0,
+    body: lineAt(bodyStart),
+  };
+  return { frontMatter: front, haiku, title, body: text.slice(bodyStart), lines };
 }
 
-/** The first non-blank line from `start`, and where the line after it begins. */
-function nextLine(text: string, start: number): { line: string; end: number } {
+/** How many lines end in a text. CommonMark (2.1) ends them at LF, CRLF or CR. */
+export function lineEnds(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
+  for (let at = text.indexOf('\r'); at !== -1; at = text.indexOf('\r', at + 1)) if (text[at + 1] !== '\n') count++;
+  return count;
+}
+
+/** The first non-blank line from `start`: where it begins, and where the line after it does. */
+function nextLine(text: string, start: number): { line: string; start: number; end: number } {
   const rest = /[^\S\n]*\S[^\n]*\n?/y;
   let at = start;
   while (/\s/.test(text[at] ?? '')) at++;
   rest.lastIndex = at;
   const line = rest.exec(text)?.[0] ?? '';
-  return { line: line.trim(), end: at + line.length };
+  return { line: line.trim(), start: at, end: at + line.length };
 }
 
 function titleLine(line: string, afterHaiku: boolean): TitleLine | null {

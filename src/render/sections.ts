@@ -1,10 +1,18 @@
+import { lineEnds } from '../post/anatomy.ts';
 import { type Enclosure, enclosureOf, holds } from './enclosure.ts';
 
 /**
  * A stretch of a body that can be parsed by itself. `goesOn`: its first block is the rest of the one before; where that
- * is a numbered list, `ordinal` is the number of its first item.
+ * is a numbered list, `ordinal` is the number of its first item. `line` is the line of the body, from 0, at which it
+ * begins; before that `repeated` lines from further up stand in its text again.
  */
-export type Section = { readonly text: string; readonly goesOn: boolean; readonly ordinal: number | null };
+export type Section = {
+  readonly text: string;
+  readonly goesOn: boolean;
+  readonly ordinal: number | null;
+  readonly line: number;
+  readonly repeated: number;
+};
 
 /** A body cut into sections, and what a section must know of the others. */
 export type Sections = {
@@ -43,7 +51,7 @@ export function sectionsOf(body: string, isTight: boolean, isBareHeading: (line:
   let hasHeadings = false;
   let from = 0; // where the section begins
   let head = ''; // lines repeated at its start, as the fence that it goes on in
-  let rest: Omit<Section, 'text'> = { goesOn: false, ordinal: null };
+  let rest: Omit<Section, 'text'> = { goesOn: false, ordinal: null, line: 0, repeated: 0 };
   let enclosure: Enclosure | null = null;
   let block: string[] = []; // the first two lines of the block so far, empty after a blank line
   let previous = '';
@@ -52,10 +60,11 @@ export function sectionsOf(body: string, isTight: boolean, isBareHeading: (line:
   let isDefining = false;
 
   const cut = (at: number, goesOn: boolean, repeated = '', number: number | null = null): void => {
-    sections.push({ text: head + body.slice(from, at), ...rest });
+    const own = body.slice(from, at);
+    sections.push({ text: head + own, ...rest });
     from = at;
     head = repeated;
-    rest = { goesOn, ordinal: number };
+    rest = { goesOn, ordinal: number, line: rest.line + lineEnds(own), repeated: lineEnds(repeated) };
   };
 
   /** Cuts before the line that begins at `at`, if the section is long enough and may end there. */

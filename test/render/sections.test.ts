@@ -86,6 +86,23 @@ test('the sections, less the lines that they repeat, are the body', () => {
   );
 });
 
+test('a section says at which line of the body it begins, and how many lines it repeats before it', () => {
+  fc.assert(
+    fc.property(bodies, fc.boolean(), (body, isTight) => {
+      const lines = body.split(/\r\n?|\n/);
+      for (const { text, line, repeated } of cutUp(body, isTight).sections) {
+        const own = text.split(/\r\n?|\n/).slice(repeated);
+        const [first = '', last = ''] = [own[0], own.at(-1)];
+        // A line that is too long may be cut.
+        expect(lines[line]?.endsWith(first) || own.length === 1).toBe(true);
+        expect(own.slice(1, -1)).toEqual(lines.slice(line + 1, line + own.length - 1));
+        expect(lines[line + own.length - 1]).toContain(last);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test('where no line is too long a section starts where a line does, and only one that goes on repeats any', () => {
   fc.assert(
     fc.property(bodies, body => {
