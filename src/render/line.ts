@@ -33,9 +33,15 @@ export type StyleName =
 
 /**
  * A run of text that looks one way. Styles later in the list win over earlier ones. `href` makes it a live link, on a
- * terminal that has them: an address of printable ASCII, of a scheme that is safe to open.
+ * terminal that has them: an address of printable ASCII, of a scheme that is safe to open. `mark` is the number of the
+ * match that it is part of, from 0 within its stretch; its last style is then `match`.
  */
-export type Span = { readonly text: Safe; readonly styles: readonly StyleName[]; readonly href?: Safe };
+export type Span = {
+  readonly text: Safe;
+  readonly styles: readonly StyleName[];
+  readonly href?: Safe;
+  readonly mark?: number;
+};
 
 /** One row of a surface. `block` counts the blocks of its text, so that a place survives a change of width. */
 export type Line = { readonly spans: readonly Span[]; readonly block: number };

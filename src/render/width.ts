@@ -12,7 +12,7 @@ const isSimple = new RegExp(`^[${narrow}${broad}]*$`);
 const leastBroad = '\u3001';
 
 let segmenter: Intl.Segmenter | undefined;
-const segments = (text: string): Iterable<Intl.SegmentData> => {
+const segments = (text: string): Intl.Segments => {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return segmenter.segment(text);
 };
@@ -43,6 +43,20 @@ export const firstGrapheme = (text: string): string =>
     ? text.charAt(0)
     : (segments(text.slice(0, 256))[Symbol.iterator]().next().value?.segment ?? '');
 
+/**
+ * Tells of a place in a text where the user-perceived character begins and ends in whose midst it lies; where it lies
+ * between two, it is both itself. Made once for a text that is asked for many places.
+ */
+export function boundsIn(text: string): (at: number) => readonly [start: number, end: number] {
+  let parts: Intl.Segments | undefined;
+  return at => {
+    if (at <= 0 || at >= text.length || isSimple.test(text.slice(at - 1, at + 1))) return [at, at];
+    parts ??= segments(text);
+    const part = parts.containing(at);
+    return !part || part.index === at ? [at, at] : [part.index, part.index + part.segment.length];
+  };
+}
+
 /** The longest start of a text that fits in so many cells; at least nothing. Looks no further into it than it must. */
 export function fitting(text: string, cells: number): string {
   const near = text.slice(0, Math.max(0, cells));
@@ -60,13 +74,20 @@ export function fitting(text: string, cells: number): string {
   return fits;
 }
 
-/** The cells from `from` to before `to` of a row of spans. Half of a wide character is shown as a blank. */
+/**
+ * The cells from `from` to before `to` of a row of spans. Half of a wide character is shown as a blank. A match that is
+ * out of sight leaves an empty span with its mark, on the side where it is.
+ */
 export function cellsOf(spans: readonly Span[], from: number, to: number): readonly Span[] {
   const shown: Span[] = [];
   let column = 0;
+  let isPast = false;
   for (const span of spans) {
-    if (column >= to) break;
-    const before = fitting(span.text, Math.max(0, from - column));
+    if (isPast) {
+      if (span.mark !== undefined) shown.push(unseen(span.mark));
+      continue;
+    }
+    const before = column > from ? '' : fitting(span.text, from - column);
     column += width(before);
     let rest = slice(span.text, before.length);
     if (column < from && rest !== '') {
@@ -77,12 +98,15 @@ export function cellsOf(spans: readonly Span[], from: number, to: number): reado
     }
     const fits = fitting(rest, Math.max(0, to - column));
     if (fits !== '') shown.push({ ...span, text: slice(rest, 0, fits.length) });
+    else if (span.mark !== undefined) shown.push(unseen(span.mark));
     column += width(fits);
     // What fits no more is a wide character's first half, or past the end.
     if (fits !== rest) {
       if (column < to) shown.push({ ...span, text: own(' '.repeat(to - column)) });
-      break;
+      isPast = true;
     }
   }
   return shown;
 }
+
+const unseen = (mark: number): Span => ({ text: own(''), styles: ['match'], mark });

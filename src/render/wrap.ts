@@ -1,5 +1,6 @@
-import type { Span, StyleName } from './line.ts';
-import { own, type Safe, slice } from './sanitize.ts';
+import type { Span } from './line.ts';
+import { own, slice } from './sanitize.ts';
+import { merge, runsOf, takerOf } from './spans.ts';
 import { firstGrapheme, fitting, spansWidth, width } from './width.ts';
 
 /** What never parts: a word, a Chinese or Japanese character with its punctuation, a run of spaces, a line break. */
@@ -161,16 +162,17 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
   const atoms: Atom[] = [];
   let open = false; // whether the next piece, if it is part of a word, belongs to the word before it
   let keeps = false; // whether it does, whatever it is
-  for (const span of spans) {
-    const isProse = pieces === piecesOfText && !span.styles.includes('code');
-    for (const match of span.text.matchAll(pieces)) {
+  for (const run of runsOf(spans)) {
+    const isProse = pieces === piecesOfText && !run.spans[0]?.styles.includes('code');
+    const take = takerOf(run);
+    for (const match of run.text.matchAll(pieces)) {
       const { break: lineBreak, space, wide: character, closing } = match.groups ?? {};
       const isPlain =
         lineBreak === undefined && space === undefined && character === undefined && closing === undefined;
       const [text = '', ...rest] = isPlain && isProse ? syllables(match[0]) : [match[0]];
       const atom = (kind: Atom['kind'], text: string): Atom => ({
         kind,
-        spans: [{ ...span, text: text as Safe }],
+        spans: take(text.length),
         width: width(text),
       });
       const last = atoms.at(-1);
@@ -179,7 +181,7 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
         atoms.push(atom(lineBreak ? 'break' : 'space', text));
         open = false;
       } else if (joins && last) {
-        last.spans.push({ ...span, text: text as Safe });
+        last.spans.push(...take(text.length));
         last.width += width(text);
         if (closing === undefined) open = character === undefined;
       } else {
@@ -191,19 +193,4 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
     }
   }
   return atoms;
-}
-
-const same = (a: readonly StyleName[], b: readonly StyleName[]): boolean =>
-  a === b || (a.length === b.length && a.every((style, index) => style === b[index]));
-
-/** Joins neighbours that look alike, so that a row is a few spans and not one a word. */
-function merge(row: readonly Span[]): readonly Span[] {
-  const merged: Span[] = [];
-  for (const span of row) {
-    const last = merged.at(-1);
-    if (last && last.href === span.href && same(last.styles, span.styles))
-      merged[merged.length - 1] = { ...last, text: (last.text + span.text) as Safe };
-    else merged.push(span);
-  }
-  return merged;
 }

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { type Span, textOf } from '../../src/render/line.ts';
 import { own } from '../../src/render/sanitize.ts';
-import { cellsOf, firstGrapheme, fitting, graphemes, spansWidth, width } from '../../src/render/width.ts';
+import { boundsIn, cellsOf, firstGrapheme, fitting, graphemes, spansWidth, width } from '../../src/render/width.ts';
 
 test.each([
   ['', 0],
@@ -190,4 +190,38 @@ test('texts of characters that do not combine are parted as the segmenter parts 
       expect(width(text)).toBe(stringWidth(text));
     }),
   );
+});
+
+test.each<readonly [text: string, at: number, bounds: readonly [number, number]]>([
+  ['ab', 0, [0, 0]],
+  ['ab', 1, [1, 1]],
+  ['ab', 2, [2, 2]],
+  ['静か', 1, [1, 1]],
+  ['e\u0301x', 1, [0, 2]],
+  ['e\u0301x', 2, [2, 2]],
+  ['a👍🏽b', 2, [1, 5]],
+  ['🇳🇴🇳🇴', 4, [4, 4]],
+  ['🇳🇴🇳🇴', 6, [4, 8]],
+  ['', 0, [0, 0]],
+])('in %j the character around %i is %j', (text, at, bounds) => {
+  expect(boundsIn(text)(at)).toEqual(bounds);
+});
+
+test('a cut at the bounds of a character parts none', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.nat(20), (text, at) => {
+      const [start, end] = boundsIn(text)(Math.min(at, text.length));
+      const parts = [text.slice(0, start), text.slice(start, end), text.slice(end)].filter(part => part !== '');
+      expect(parts.flatMap(graphemes)).toEqual(graphemes(text));
+    }),
+  );
+});
+
+test('a match of which no cell is shown leaves its mark, on the side where it is', () => {
+  const marked = ['ab', 'cd', 'ef'].map((text, mark) => ({ text: own(text), styles: ['match'] as const, mark }));
+  expect(cellsOf(marked, 2, 4).map(({ text, mark }) => [text, mark])).toEqual([
+    ['', 0],
+    ['cd', 1],
+    ['', 2],
+  ]);
 });

@@ -1,0 +1,62 @@
+import type { Span, StyleName } from './line.ts';
+import { type Safe, slice } from './sanitize.ts';
+
+/** Neighbours that look alike but for their marks, and their texts as one. */
+export type Run = { readonly text: Safe; readonly spans: readonly Span[] };
+
+/**
+ * Spans as runs. What breaks a text looks at runs, so that a mark in the midst of a word changes no break.
+ *
+ *   'a ', 'ro' match, 'll' match 2, 'back' strong → 'a roll' of three spans, 'back' of one
+ */
+export function runsOf(spans: readonly Span[]): readonly Run[] {
+  const runs: { text: Safe; spans: Span[] }[] = [];
+  for (const span of spans) {
+    const run = runs.at(-1);
+    const last = run?.spans.at(-1);
+    if (run && last && last.href === span.href && same(unmarked(last), unmarked(span))) {
+      run.text = (run.text + span.text) as Safe;
+      if (last.mark === span.mark) run.spans[run.spans.length - 1] = joined(last, span);
+      else run.spans.push(span);
+    } else runs.push({ text: span.text, spans: [span] });
+  }
+  return runs;
+}
+
+/** Takes a run's spans from its start, piece by piece: each time those of the next so many characters. */
+export function takerOf({ spans }: Run): (length: number) => Span[] {
+  let next = 0;
+  let from = 0; // in the next span
+  return length => {
+    const taken: Span[] = [];
+    for (let left = length; left > 0 && next < spans.length; ) {
+      const span = spans[next] as Span;
+      const text = slice(span.text, from, from + left);
+      taken.push({ ...span, text });
+      left -= text.length;
+      from += text.length;
+      if (from === span.text.length) [next, from] = [next + 1, 0];
+    }
+    return taken;
+  };
+}
+
+/** Joins neighbours that look alike and have one mark, so that a row is a few spans and not one a word. */
+export function merge(row: readonly Span[]): readonly Span[] {
+  const merged: Span[] = [];
+  for (const span of row) {
+    const last = merged.at(-1);
+    if (last && last.mark === span.mark && last.href === span.href && same(last.styles, span.styles))
+      merged[merged.length - 1] = joined(last, span);
+    else merged.push(span);
+  }
+  return merged;
+}
+
+const joined = (a: Span, b: Span): Span => ({ ...a, text: (a.text + b.text) as Safe });
+
+/** A span's styles without the one that its mark has put there. */
+const unmarked = ({ styles, mark }: Span): readonly StyleName[] => (mark === undefined ? styles : styles.slice(0, -1));
+
+const same = (a: readonly StyleName[], b: readonly StyleName[]): boolean =>
+  a === b || (a.length === b.length && a.every((style, index) => style === b[index]));
