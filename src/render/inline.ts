@@ -64,7 +64,7 @@ export function spansOf(tokens: readonly Token[], hasLinks: boolean, base: reado
 }
 
 /** What tokens say, without what Markdown makes of it. */
-const textOf = (tokens: readonly Token[]): string =>
+export const textOf = (tokens: readonly Token[]): string =>
   tokens.map(token => (token.type.endsWith('break') ? ' ' : token.children ? textOf(token.children) : token.content)).join(''); // biome-ignore format: one thought
 
 /** A footnote's label, as its author wrote it. */
@@ -83,7 +83,7 @@ const misleads = (text: string, address: string): boolean =>
   );
 
 /** An address that a terminal may be asked to open, its other characters percent-encoded (RFC 3986); else null. */
-const liveAddress = (address: string): Safe | null =>
+export const liveAddress = (address: string): Safe | null =>
   /^(?:https?|mailto):/i.test(address)
     ? own(sanitize(address, 'code').replace(/[^\x21-\x7e]/gu, character => encodeURIComponent(character)))
     : null;

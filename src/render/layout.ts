@@ -1,4 +1,5 @@
-import type { Line, Span, StyleName } from './line.ts';
+import { atLine, type Line, type SetRow, type Span, type StyleName } from './line.ts';
+import { markedTree } from './marks.ts';
 import { own, type Safe, slice } from './sanitize.ts';
 import { tableRows } from './table.ts';
 import type { Block } from './tree.ts';
@@ -13,28 +14,35 @@ const blank: Row = [];
 
 /**
  * What a text is set for. `sideways` is by how many columns long code is scrolled; null where it cannot be, as in what
- * is printed once: there a long row of code goes on in the next.
+ * is printed once: there a long row of code goes on in the next. `marks` is what to mark, a pattern with the flag `g`;
+ * where it is absent or null nothing is.
  */
-export type Setting = { readonly columns: number; readonly sideways: number | null };
+export type Setting = {
+  readonly columns: number;
+  readonly sideways: number | null;
+  readonly marks?: RegExp | null;
+};
 
 /**
  * Sets a tree, each line with the number of its top-level block; where code can be scrolled, with that of its own line,
  * for no width changes how many rows that is. No line is wider than the setting.
  *
- *   layout([{ kind: 'paragraph', spans }], { columns: 40, sideways: null }) → [{ spans: […], block: 0 }, …]
+ *   layout([{ kind: 'paragraph', spans, line: 1 }], { columns: 40, sideways: null })
+ *   → [{ spans: […], block: 0, source: 1 }, …]
  */
 export function layout(tree: readonly Block[], setting: Setting): readonly Line[] {
   const room = { ...setting, columns: Math.max(1, setting.columns) };
+  const shown = setting.marks ? markedTree(tree, setting.marks) : tree;
   let number = -1;
-  return tree.flatMap((block, index) => {
-    const above = index === 0 ? [] : air(block, tree[index - 1]);
+  return shown.flatMap((block, index) => {
+    const above = index === 0 ? [] : air(block, shown[index - 1]);
     const rows = setBlock(block, room);
     const isByRow = setting.sideways !== null && (block.kind === 'code' || block.kind === 'html');
     number++;
-    const lines = above.map((spans): Line => ({ spans, block: number }));
-    for (const [at, spans] of rows.entries()) {
+    const lines = above.map((spans): Line => ({ spans, block: number, source: sourceOf(rows, block) }));
+    for (const [at, { spans, source }] of rows.entries()) {
       if (isByRow && at > 0) number++;
-      lines.push({ spans, block: number });
+      lines.push({ spans, block: number, source });
     }
     return lines;
   });
@@ -46,17 +54,20 @@ export function air(block: Block, before: Block | undefined): readonly Row[] {
   return block.kind === 'note' && before?.kind === 'note' ? [] : [blank];
 }
 
-function setBlock(block: Block, room: Setting): readonly Row[] {
+/** A blank row above others is of the block that begins below it. */
+const sourceOf = (rows: readonly SetRow[], { line }: Pick<Block, 'line'>): number => rows[0]?.source ?? line;
+
+function setBlock(block: Block, room: Setting): readonly SetRow[] {
   switch (block.kind) {
     case 'haiku':
-      return setHaiku(block.lines, room.columns);
+      return atLine(block.line, setHaiku(block.lines, room.columns));
     case 'title':
     case 'heading':
     case 'paragraph':
-      return wrapProse(block.spans, room.columns);
+      return atLine(block.line, wrapProse(block.spans, room.columns));
     case 'code':
     case 'html':
-      return indent(setCode(linesOf(block.spans), inside(room, 2)), room, '  ', []);
+      return indent(setCode(linesOf(block.spans), block.line, inside(room, 2)), room, '  ', []);
     case 'quote':
       return indent(setAll(block.blocks, inside(room, 2), false), room, '│ ', ['quote']);
     case 'list':
@@ -66,7 +77,7 @@ function setBlock(block: Block, room: Setting): readonly Row[] {
     case 'table':
       return tableRows(block, room.columns);
     case 'rule':
-      return [[{ text: own('─'.repeat(Math.min(room.columns, 24))), styles: ['dim'] }]];
+      return atLine(block.line, [[{ text: own('─'.repeat(Math.min(room.columns, 24))), styles: ['dim'] }]]);
   }
 }
 
@@ -76,46 +87,48 @@ const cutMark = { before: own('‹'), after: own('›') };
 export const isCutAfter = (row: Row): boolean => row.at(-1)?.text === cutMark.after && row.at(-1)?.styles[0] === 'cut';
 
 /** Code keeps its lines. Those that are too long are cut, with a mark, and scrolled together; or go on, with a mark. */
-function setCode(lines: readonly Row[], { columns, sideways }: Setting): readonly Row[] {
+function setCode(lines: readonly Row[], first: number, { columns, sideways }: Setting): readonly SetRow[] {
   const widths = lines.map(spansWidth);
   const widest = Math.max(0, ...widths);
-  if (widest <= columns) return lines;
+  if (widest <= columns) return lines.map((spans, index) => ({ spans, source: first + index }));
   const mark = (text: Safe): Span => ({ text, styles: ['cut'] });
   const hasMarks = columns > 2;
   if (sideways === null)
     return lines.flatMap((line, index) => {
-      if ((widths[index] ?? 0) <= columns) return [line];
+      if ((widths[index] ?? 0) <= columns) return { spans: line, source: first + index };
       const rows = cutHard(line, columns - (hasMarks ? 1 : 0));
-      return rows.map((row, at) => (at === rows.length - 1 || !hasMarks ? row : [...row, mark(cutMark.after)]));
+      const marked = rows.map((row, at) => (at === rows.length - 1 || !hasMarks ? row : [...row, mark(cutMark.after)]));
+      return atLine(first + index, marked);
     });
-  const from = Math.min(sideways, widest - columns);
+  const left = Math.min(sideways, widest - columns);
   return lines.map((line, index) => {
-    const isCutBefore = hasMarks && from > 0 && (widths[index] ?? 0) > 0;
-    const goesOn = hasMarks && (widths[index] ?? 0) > from + columns;
-    const shown = cellsOf(line, from + (isCutBefore ? 1 : 0), from + columns - (goesOn ? 1 : 0));
-    return [...(isCutBefore ? [mark(cutMark.before)] : []), ...shown, ...(goesOn ? [mark(cutMark.after)] : [])];
+    const isCutBefore = hasMarks && left > 0 && (widths[index] ?? 0) > 0;
+    const goesOn = hasMarks && (widths[index] ?? 0) > left + columns;
+    const shown = cellsOf(line, left + (isCutBefore ? 1 : 0), left + columns - (goesOn ? 1 : 0));
+    const [before, after] = [isCutBefore ? [mark(cutMark.before)] : [], goesOn ? [mark(cutMark.after)] : []];
+    return { spans: [...before, ...shown, ...after], source: first + index };
   });
 }
 
 /** On one row if it fits, else a row a line: a haiku breaks at its slashes before it breaks anywhere else. */
-function setHaiku(lines: readonly Safe[], room: number): readonly Row[] {
-  const rows = lines.map((text, index): Row => {
-    const line: Span = { text, styles: ['haiku'] };
-    return index === lines.length - 1 ? [line] : [line, { text: own(' /'), styles: ['slash'] }];
-  });
+function setHaiku(lines: readonly Row[], room: number): readonly Row[] {
+  const slash: Span = { text: own(' /'), styles: ['slash'] };
+  const rows = lines.map((line, index): Row => (index === lines.length - 1 ? line : [...line, slash]));
   const space: Span = { text: own(' '), styles: [] };
   const whole = rows.flatMap((row, index) => (index === 0 ? row : [space, ...row]));
   const fits = spansWidth(whole) <= room;
   return fits ? [whole] : rows.flatMap(row => wrap(row, room));
 }
 
-const setAll = (blocks: readonly Block[], room: Setting, tight: boolean): readonly Row[] =>
+const setAll = (blocks: readonly Block[], room: Setting, tight: boolean): readonly SetRow[] =>
   blocks.flatMap((block, index) => {
     const rows = setBlock(block, room);
-    return index === 0 || (tight && block.kind === 'list') ? rows : [blank, ...rows];
+    return index === 0 || (tight && block.kind === 'list')
+      ? rows
+      : [...atLine(sourceOf(rows, block), [blank]), ...rows];
   });
 
-function setList(list: Extract<Block, { kind: 'list' }>, room: Setting): readonly Row[] {
+function setList(list: Extract<Block, { kind: 'list' }>, room: Setting): readonly SetRow[] {
   const markers = list.items.map((item, index) => {
     const box = item.checked === null ? '' : item.checked ? '[x] ' : '[ ] ';
     return list.start === null ? box || '• ' : `${list.start + index}. ${box}`;
@@ -124,18 +137,20 @@ function setList(list: Extract<Block, { kind: 'list' }>, room: Setting): readonl
   return list.items.flatMap((item, index) => {
     const rows = setAll(item.blocks, inside(room, hang), list.tight);
     const marker = own((markers[index] ?? '').padStart(hang));
-    const set = indent(rows.length > 0 ? rows : [blank], room, ' '.repeat(hang), [], marker);
-    return index === 0 || list.tight ? set : [blank, ...set];
+    const set = indent(rows.length > 0 ? rows : atLine(item.line, [blank]), room, ' '.repeat(hang), [], marker);
+    return index === 0 || list.tight ? set : [...atLine(sourceOf(set, item), [blank]), ...set];
   });
 }
 
-function setNote({ label, blocks }: Extract<Block, { kind: 'note' }>, room: Setting): readonly Row[] {
+function setNote({ label, blocks, line }: Extract<Block, { kind: 'note' }>, room: Setting): readonly SetRow[] {
   const marker = own(`[${label}] `);
   const hang = Math.min(width(marker), room.columns >> 1);
-  if (hang < width(marker))
-    return [...wrap([{ text: marker, styles: ['note'] }], room.columns), ...setAll(blocks, room, false)];
+  if (hang < width(marker)) {
+    const above = wrap([{ text: marker, styles: ['note'] }], room.columns);
+    return [...atLine(line, above), ...setAll(blocks, room, false)];
+  }
   const rows = setAll(blocks, inside(room, hang), false);
-  return indent(rows.length > 0 ? rows : [blank], room, ' '.repeat(hang), [], marker);
+  return indent(rows.length > 0 ? rows : atLine(line, [blank]), room, ' '.repeat(hang), [], marker);
 }
 
 /** What is left beside an indent; where the surface is too narrow for it there is no indent. */
@@ -144,17 +159,19 @@ const inside = (room: Setting, by: number): Setting =>
 
 /** Puts `prefix` before every row, `first` before the first, when there is room for it. */
 function indent(
-  rows: readonly Row[],
+  rows: readonly SetRow[],
   room: Setting,
   prefix: string,
   styles: readonly StyleName[],
   first?: Safe,
-): readonly Row[] {
-  if (inside(room, width(prefix)) === room)
-    return first ? [...wrap([{ text: first, styles: ['dim'] }], room.columns), ...rows] : rows;
-  return rows.map((row, index) => {
+): readonly SetRow[] {
+  if (inside(room, width(prefix)) === room) {
+    const above = first ? wrap([{ text: first, styles: ['dim'] }], room.columns) : [];
+    return [...atLine(rows[0]?.source ?? 0, above), ...rows];
+  }
+  return rows.map(({ spans, source }, index) => {
     const isFirst = index === 0 && first !== undefined;
-    return [{ text: isFirst ? first : own(prefix), styles: isFirst ? ['dim'] : styles }, ...row];
+    return { spans: [{ text: isFirst ? first : own(prefix), styles: isFirst ? ['dim'] : styles }, ...spans], source };
   });
 }
 

@@ -43,8 +43,19 @@ export type Span = {
   readonly mark?: number;
 };
 
-/** One row of a surface. `block` counts the blocks of its text, so that a place survives a change of width. */
-export type Line = { readonly spans: readonly Span[]; readonly block: number };
+/**
+ * One row of a surface. `block` counts the blocks of its text, so that a place survives a change of width. `source` is
+ * the line of the post's content, from 1, at which its block begins, the innermost; of a row of code, HTML or a table
+ * its own line; 0 where there is none, as of a command line. Lines end where CommonMark ends them: at LF, CRLF or CR.
+ */
+export type Line = { readonly spans: readonly Span[]; readonly block: number; readonly source: number };
+
+/** A row whose blocks are not counted yet. */
+export type SetRow = Omit<Line, 'block'>;
+
+/** Rows of a block that begins at a line of the source. */
+export const atLine = (source: number, rows: readonly (readonly Span[])[]): readonly SetRow[] =>
+  rows.map(spans => ({ spans, source }));
 
 /** A line's text, without its styles. */
 export const textOf = (spans: readonly Span[]): string => spans.map(span => span.text).join('');

@@ -1,16 +1,39 @@
+import { lineEnds } from '../post/anatomy.ts';
 import type { Slug } from '../post/slug.ts';
 import { air, layout, measure, type Setting } from './layout.ts';
-import type { Line, Span } from './line.ts';
+import { type Line, type Span, textOf } from './line.ts';
+import type { Link } from './links.ts';
+import type { Branch } from './markdown.ts';
+import { countInRows, countInTree, markedRows } from './marks.ts';
 import { postTree, promptSpans } from './post.ts';
-import type { Safe } from './sanitize.ts';
-import { width } from './width.ts';
+import { type Safe, sanitize } from './sanitize.ts';
+import { expandTabs, withoutTabs } from './tabs.ts';
+import type { Block } from './tree.ts';
+import { boundsIn } from './width.ts';
 import { cutHard, wrapPaths } from './wrap.ts';
+
+export type { Link } from './links.ts';
+
+/** A heading, from level 1, and the line of the content at which it begins. */
+export type Heading = { readonly level: number; readonly text: Safe; readonly source: number };
 
 /**
  * A part of a page that is set by itself, as often as one likes, and when it is looked at: what is far below costs
- * nothing. `length` says how much of the page it is, in characters of its source.
+ * nothing.
  */
-export type Stretch = { readonly set: (setting: Setting) => readonly Line[]; readonly length: number };
+export type Stretch = {
+  readonly set: (setting: Setting) => readonly Line[];
+  /** How much of the page it is, in characters of its source. */
+  readonly length: number;
+  /** The line of the content, from 1, at which its source begins; 0 where there is none. */
+  readonly source: number;
+  /** The headings that stand in nothing else, and the title of the post, in order. */
+  readonly headings: () => readonly Heading[];
+  /** The links, autolinks and images whose addresses are safe to open, in order, each address once. */
+  readonly links: () => readonly Link[];
+  /** How many matches of a pattern, as in {@link Setting}, its text has: as many as `set` marks at any width. */
+  readonly count: (marks: RegExp) => number;
+};
 
 /** What a command put out: something that can be set at any width, from top to bottom. */
 export type Page = readonly Stretch[];
@@ -18,39 +41,109 @@ export type Page = readonly Stretch[];
 /** A post as `cat` shows it: the command at the prompt, cut where a terminal would cut it, then the post. */
 export async function layoutPost(slug: Slug, content: string, hasLinks: boolean): Promise<Page> {
   const branches = await postTree(content, hasLinks);
-  const body = branches.map(({ blocks, goesOn, length }, index): Stretch => {
-    const set = (setting: Setting): readonly Line[] => {
-      const tree = blocks();
-      const [first] = tree;
-      const above = index === 0 || goesOn || !first ? [] : air(first, undefined);
-      const lines = layout(tree, { ...setting, columns: Math.min(setting.columns, measure) });
-      return [...above.map(spans => ({ spans, block: 0 })), ...lines];
-    };
-    return { set, length };
-  });
-  return [...commandPage(promptSpans(slug)), ...body];
+  return [...commandPage(promptSpans(slug)), ...branches.map((branch, index) => stretchOf(branch, index === 0))];
 }
 
-/** A command at its prompt, cut where the columns end. */
-export const commandPage = (spans: readonly Span[]): Page => rowsPage(columns => cutHard(spans, columns), 1);
+function stretchOf({ blocks, plain, links, goesOn, length, line }: Branch, isFirst: boolean): Stretch {
+  const set = (setting: Setting): readonly Line[] => {
+    const tree = blocks();
+    const [first] = tree;
+    const above = isFirst || goesOn || !first ? [] : air(first, undefined);
+    const lines = layout(tree, { ...setting, columns: Math.min(setting.columns, measure) });
+    return [...above.map(spans => ({ spans, block: 0, source: lines[0]?.source ?? line })), ...lines];
+  };
+  return {
+    set,
+    length,
+    source: line,
+    headings: () => plain().flatMap(headingsOf),
+    links,
+    count: marks => countInTree(plain(), marks),
+  };
+}
+
+/** Of a title what names the post, without its label and date. */
+function headingsOf(block: Block): readonly Heading[] {
+  if (block.kind !== 'title' && block.kind !== 'heading') return [];
+  const named = block.spans.filter(span => span.styles.includes('title'));
+  const text = textOf(named.length > 0 ? named : block.spans).replaceAll('\n', ' ') as Safe;
+  return [{ level: block.kind === 'title' ? 1 : block.level, text, source: block.line }];
+}
+
+const nothingElse = { headings: () => [], links: () => [] } as const;
+
+/** A command at its prompt, cut where the columns end. It is no text of the page: nothing in it is marked. */
+export const commandPage = (spans: readonly Span[]): Page => [
+  {
+    ...nothingElse,
+    set: ({ columns }) => cutHard(spans, columns).map(row => ({ spans: row, block: 0, source: 0 })),
+    length: 1,
+    source: 0,
+    count: () => 0,
+  },
+];
 
 /** Rows of a command's output, each wrapped at blanks and slashes; a tab in one goes to the next stop of eight. */
-export const rowPage = (...rows: readonly (readonly Span[])[]): Page =>
-  rowsPage(columns => rows.flatMap(spans => wrapPaths(withoutTabs(spans), columns, 2)), rows.length);
-
-function withoutTabs(spans: readonly Span[]): readonly Span[] {
-  if (!spans.some(span => span.text.includes('\t'))) return spans;
-  let column = 0;
-  return spans.map(span => {
-    const parts = span.text.split(/(\t)/).map(part => {
-      const shown = part === '\t' ? ' '.repeat(8 - (column % 8)) : part;
-      column += width(shown);
-      return shown;
-    });
-    return { ...span, text: parts.join('') as Safe };
-  });
+export function rowPage(...rows: readonly (readonly Span[])[]): Page {
+  const set = ({ columns, marks }: Setting): readonly Line[] => {
+    const shown = rows.map(withoutTabs);
+    return (marks ? markedRows(shown, marks) : shown)
+      .flatMap(spans => wrapPaths(spans, columns, 2))
+      .map(spans => ({ spans, block: 0, source: 0 }));
+  };
+  const count = (marks: RegExp): number => countInRows(rows.map(withoutTabs), marks);
+  return [{ ...nothingElse, set, length: rows.length, source: 0, count }];
 }
 
-const rowsPage = (rows: (columns: number) => readonly (readonly Span[])[], length: number): Page => [
-  { set: ({ columns }) => rows(columns).map(spans => ({ spans, block: 0 })), length },
+/**
+ * A post as its source: the command at the prompt, then the lines of the content as code, each a block of its own,
+ * cut where the columns end.
+ */
+export const sourcePage = (slug: Slug, content: string): Page => [
+  ...commandPage(promptSpans(slug)),
+  ...chunksOf(content).map(sourceStretch),
 ];
+
+/** A part of a content, and the number, from 1, of the line at which it begins. */
+type Chunk = { readonly text: string; readonly line: number };
+
+/** Lines that a stretch of source has at most, and characters. */
+const chunkLines = 200;
+const chunkLength = 16_000;
+
+function chunksOf(content: string): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  for (let from = 0, line = 1; from < content.length; ) {
+    const text = firstChunk(content.slice(from, from + chunkLength), from + chunkLength >= content.length);
+    chunks.push({ text, line });
+    line += lineEnds(text);
+    from += text.length;
+  }
+  return chunks;
+}
+
+/** As many whole lines of the reach as may be; of a line that is longer than it, what is in reach. */
+function firstChunk(reach: string, isLast: boolean): string {
+  let end = 0;
+  let lines = 0;
+  for (let at = reach.indexOf('\n'); at !== -1 && lines < chunkLines; at = reach.indexOf('\n', end), lines++)
+    end = at + 1;
+  if (lines === chunkLines || (end > 0 && !isLast)) return reach.slice(0, end);
+  if (isLast) return reach;
+  // Its last character may go on out of reach.
+  const [whole] = boundsIn(reach)(reach.length - 1);
+  return reach.slice(0, whole || reach.length);
+}
+
+function sourceStretch({ text, line }: Chunk): Stretch {
+  const rows = (): readonly (readonly Span[])[] =>
+    text
+      .replace(/(?:\r\n?|\n)$/, '')
+      .split(/\r\n?|\n/)
+      .map(each => [{ text: expandTabs(sanitize(each, 'code')), styles: ['code'] }]);
+  const set = ({ columns, marks }: Setting): readonly Line[] =>
+    (marks ? markedRows(rows(), marks) : rows()).flatMap((row, block) =>
+      cutHard(row, columns).map(spans => ({ spans, block, source: line + block })),
+    );
+  return { ...nothingElse, set, length: text.length, source: line, count: marks => countInRows(rows(), marks) };
+}

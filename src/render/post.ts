@@ -1,7 +1,6 @@
 import { anatomy, type TitleLine } from '../post/anatomy.ts';
 import { type Fields, fieldsOf } from '../post/front-matter.ts';
-import type { Slug } from '../post/slug.ts';
-import { catCommand } from '../post/slug.ts';
+import { catCommand, type Haiku, type Slug } from '../post/slug.ts';
 import type { Span } from './line.ts';
 import type { Branch } from './markdown.ts';
 import { own, sanitize } from './sanitize.ts';
@@ -13,23 +12,38 @@ import type { Block } from './tree.ts';
  */
 export async function postTree(content: string, hasLinks: boolean): Promise<readonly Branch[]> {
   const parts = anatomy(content);
+  const { lines } = parts;
   const fields: Fields = await fieldsOf(parts.frontMatter);
   const haiku = parts.haiku ?? fields.haiku;
   const head: Block[] = [];
-  if (haiku) head.push({ kind: 'haiku', lines: haiku.map(line => sanitize(line, 'prose')) });
-  if (parts.title) head.push({ kind: 'title', spans: titleSpans(parts.title) });
+  // What only the front matter says begins where that does, but not above what it stands below.
+  if (haiku) head.push({ kind: 'haiku', lines: haikuSpans(haiku), line: lines.haiku || 1 });
+  if (parts.title) head.push({ kind: 'title', spans: titleSpans(parts.title), line: lines.title });
   else if (fields.title)
-    head.push({ kind: 'title', spans: [{ text: sanitize(fields.title, 'prose'), styles: ['title'] }] });
+    head.push({
+      kind: 'title',
+      spans: [{ text: sanitize(fields.title, 'prose'), styles: ['title'] }],
+      line: lines.haiku || 1,
+    });
   // Loaded with the first post: a list, or a session that has opened none, needs no parser.
   const { parse } = await import('./markdown.ts');
   const highlight = namedCode.test(parts.body) ? (await import('./highlight.ts')).highlight : null;
-  const [first, ...rest] = parse(parts.body, { hasLinks, highlight });
+  const [first, ...rest] = parse(parts.body, { hasLinks, highlight }, lines.body);
   if (!first) return [];
-  return [{ ...first, blocks: () => [...head, ...first.blocks()] }, ...rest];
+  const whole: Branch = {
+    ...first,
+    line: 1,
+    blocks: () => [...head, ...first.blocks()],
+    plain: () => [...head, ...first.plain()],
+  };
+  return [whole, ...rest];
 }
 
 /** A fence that names a language. Only then are the grammars loaded. */
 const namedCode = /^[ >]*(?:`{3,}|~{3,})[ \t]*\w/m;
+
+const haikuSpans = (haiku: Haiku): readonly (readonly Span[])[] =>
+  haiku.map(line => [{ text: sanitize(line, 'prose'), styles: ['haiku'] }]);
 
 const titleSpans = ({ label, dateline, text }: TitleLine): readonly Span[] =>
   [

@@ -1,4 +1,4 @@
-import type { Span } from './line.ts';
+import { atLine, type SetRow, type Span } from './line.ts';
 import { own } from './sanitize.ts';
 import type { Alignment, Block } from './tree.ts';
 import { spansWidth } from './width.ts';
@@ -15,7 +15,7 @@ const longestWord = 20;
  * A table as rows: columns as wide as their cells, shrunk until the table fits, cells wrapped in their column, a line
  * under the head. Where words would have to be cut for it, each row is set as `head: cell` lines instead.
  */
-export function tableRows(table: Table, room: number): readonly Row[] {
+export function tableRows(table: Table, room: number): readonly SetRow[] {
   const columns = table.alignments.length;
   const natural = Array.from({ length: columns }, (_, column) =>
     Math.max(1, ...table.rows.map(row => spansWidth(row[column] ?? []))),
@@ -29,10 +29,13 @@ export function tableRows(table: Table, room: number): readonly Row[] {
   const [head = [], ...body] = table.rows;
   const rule: Row = [{ text: own(widths.map(each => '─'.repeat(each)).join(' '.repeat(gap))), styles: ['dim'] }];
   return [
-    ...(table.hasHead ? [...setRow(head, widths, table.alignments), rule] : []),
-    ...body.flatMap(row => setRow(row, widths, table.alignments)),
+    ...(table.hasHead ? atLine(table.line, [...setRow(head, widths, table.alignments), rule]) : []),
+    ...body.flatMap((row, index) => atLine(lineOfRow(table, index), setRow(row, widths, table.alignments))),
   ];
 }
+
+/** A row of a table's body is a line of its source, below those of the head and its rule. */
+const lineOfRow = ({ line }: Table, index: number): number => line + 2 + index;
 
 const sumOf = (widths: readonly number[]): number => widths.reduce((sum, each) => sum + each, 0);
 
@@ -67,13 +70,17 @@ function setRow(cells: readonly Row[], widths: readonly number[], alignments: re
 /** A row without the blanks at its end. */
 const withoutEnd = (row: Row): Row => row.slice(0, row.findLastIndex(span => span.text.trim() !== '') + 1);
 
-function records(table: Table, room: number): readonly Row[] {
+function records(table: Table, room: number): readonly SetRow[] {
   const [head = [], ...body] = table.rows;
-  if (body.length === 0) return head.flatMap(cell => wrap(cell, room));
-  return body.flatMap((row, index) => [
-    ...(index === 0 ? [] : [[]]),
-    ...row.flatMap((cell, column) =>
+  if (body.length === 0)
+    return atLine(
+      table.line,
+      head.flatMap(cell => wrap(cell, room)),
+    );
+  return body.flatMap((row, index) => {
+    const set = row.flatMap((cell, column) =>
       wrap([...(head[column] ?? []), { text: own(': '), styles: ['strong'] }, ...cell], room),
-    ),
-  ]);
+    );
+    return atLine(lineOfRow(table, index), index === 0 ? set : [[], ...set]);
+  });
 }

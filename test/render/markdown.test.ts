@@ -9,7 +9,7 @@ import { treeOf, treeOfPost } from '../support/tree.ts';
 /** A tree in a line a block: `heading: The Setup`. */
 const outline = (blocks: readonly Block[]): readonly string[] =>
   blocks.map(block => {
-    if (block.kind === 'haiku') return `haiku: ${block.lines.join(' / ')}`;
+    if (block.kind === 'haiku') return `haiku: ${block.lines.map(textOf).join(' / ')}`;
     return 'spans' in block ? `${block.kind}: ${textOf(block.spans)}` : block.kind;
   });
 
@@ -66,7 +66,7 @@ test.each([
   ['a<br>b', [span('a'), span('<br>', 'dim'), span('b')]],
   ['&#x202e;&#8203;z', [span('<U+202E>z')]],
 ])('the paragraph %j has these spans', (body, spans) => {
-  expect(treeOf(body)).toEqual([{ kind: 'paragraph', spans }]);
+  expect(treeOf(body)).toEqual([{ kind: 'paragraph', spans, line: 1 }]);
 });
 
 test.each([
@@ -241,7 +241,7 @@ test.each([
   ['a@b.org', [span('a@b.org', 'link')]],
   ['[http://c.d](http://c.d/)', [span('http://c.d', 'link')]],
 ])('where links are not live an address follows once a paragraph: %j', (body, spans) => {
-  expect(treeOf(body)).toEqual([{ kind: 'paragraph', spans }]);
+  expect(treeOf(body)).toEqual([{ kind: 'paragraph', spans, line: 1 }]);
 });
 
 test('in the next paragraph the address is shown again', () => {

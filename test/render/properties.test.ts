@@ -13,6 +13,7 @@ import { graphemes, width } from '../../src/render/width.ts';
 import type { ColourLevel } from '../../src/theme/colour.ts';
 import { painter } from '../../src/theme/paint.ts';
 import { themes } from '../../src/theme/themes.ts';
+import { bodies, piece, words } from '../support/bodies.ts';
 import { posts } from '../support/posts.ts';
 import { treeOf } from '../support/tree.ts';
 
@@ -50,37 +51,6 @@ const wider = (lines: readonly Line[], columns: number): readonly string[] =>
   lines.map(line => textOf(line.spans)).filter(row => width(row) > columns);
 
 // Any body.
-
-const marks = [
-  ...['\n', '\n\n', '> ', '- ', '10. ', '    ', '# ', '```\n', '```sh\n', '\\\n', '  \n', '---\n', '- [ ] ', '- [x] '],
-  ...['**', '*', '_', '`', '``', '~~', '|', '\\', '<', '>', '[', ']', '](', ')', '!', '&amp;', '&#27;', ' / ', '\t'],
-  ...['\n\n| a | b |\n|---|--:|\n| ', ' | ', ' |\n', '[^n]', '\n\n[^n]: m', '\n\n[r]: http://x.y/z\n\n', '[r]', '<b>'],
-  ...['[x](http://y.z)', '![cat](c.png)', 'https://a.example/b', '<!-- c -->', '<div>\n', '</div>\n'],
-];
-const words = [
-  '静かな。',
-  '「犬」',
-  '한국어',
-  '👍🏽',
-  '👨‍👩‍👧',
-  '🇳🇴',
-  '❤️',
-  'é̂',
-  'ก็ไม่',
-  'مرحبا',
-  'שלום',
-  '\u202eevil',
-  '\u200b',
-  '\u00ad',
-];
-const piece = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...marks) },
-  { weight: 2, arbitrary: fc.constantFrom(...words, 'rollback ', 'so ', 'a-long-word-with-hyphens ', '\ud800') },
-  fc.string({ unit: 'grapheme', maxLength: 6 }),
-  fc.string({ unit: 'binary', maxLength: 6 }),
-);
-// A body with no blank line is set as plain text, a paragraph a line.
-const bodies = fc.array(piece, { maxLength: 30 }).map(pieces => `lead\n\n${pieces.join('')}`);
 
 /** Where a terminal and this program may differ over one character's width there is nothing to compare. */
 const hasKnownWidths = (rows: readonly string[]): boolean =>

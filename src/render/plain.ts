@@ -1,0 +1,26 @@
+import type { Token } from 'markdown-it';
+
+/**
+ * In tight plain text every line is a paragraph: no blank line parts them, and no line is Markdown's.
+ * A body of a single line is tight and not, to the same effect.
+ */
+export const isTight = (body: string): boolean =>
+  !/\n[ \t\r]*\n/.test(body.trim()) &&
+  !/^(?: {4}|\t| {0,3}(?:[-*+>|#]|```|~~~|\d+[.)] |\[[^\]]+\]:|={2,}\s*$|<(?:!--|\/?(?:div|p|pre|table|script|style|ul|ol|dl|details|section|h[1-6]|img|br|hr)\b)))/im.test(
+    body.trim(),
+  );
+
+/** A bare heading: one short line with no final punctuation, and a paragraph below it. */
+const longestBareHeading = 60;
+export const looksLikeHeading = (line: string): boolean =>
+  line.length <= longestBareHeading && /^[\p{L}\p{N}“"‘'(`]/u.test(line) && /[\p{L}\p{N})”"’'`]$/u.test(line);
+
+/** Tells of a token, by its place among its like, whether it opens a bare heading. */
+export function bareHeadings(tokens: readonly Token[]): (at: number) => boolean {
+  return at => {
+    const [open, inline, , next] = tokens.slice(at, at + 4);
+    if (open?.type !== 'paragraph_open' || open.level !== 0 || next?.type !== 'paragraph_open') return false;
+    const text = inline?.content ?? '';
+    return !text.includes('\n') && looksLikeHeading(text);
+  };
+}
