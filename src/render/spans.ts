@@ -23,16 +23,19 @@ export function runsOf(spans: readonly Span[]): readonly Run[] {
   return runs;
 }
 
-/** Takes a run's spans from its start, piece by piece: each time those of the next so many characters. */
-export function takerOf({ spans }: Run): (length: number) => Span[] {
+/** Takes a run's spans from its start, piece by piece: each time those of the text that stands next. */
+export function takerOf({ spans }: Run): (text: Safe) => Span[] {
+  const [first] = spans;
+  // Nearly every run is one span.
+  if (first && spans.length === 1) return text => [{ ...first, text }];
   let next = 0;
   let from = 0; // in the next span
-  return length => {
+  return ({ length }) => {
     const taken: Span[] = [];
     for (let left = length; left > 0 && next < spans.length; ) {
       const span = spans[next] as Span;
       const text = slice(span.text, from, from + left);
-      taken.push({ ...span, text });
+      if (text !== '') taken.push({ ...span, text });
       left -= text.length;
       from += text.length;
       if (from === span.text.length) [next, from] = [next + 1, 0];

@@ -1,5 +1,5 @@
 import type { Span } from './line.ts';
-import { own, slice } from './sanitize.ts';
+import { own, type Safe, slice } from './sanitize.ts';
 import { merge, runsOf, takerOf } from './spans.ts';
 import { firstGrapheme, fitting, spansWidth, width } from './width.ts';
 
@@ -172,7 +172,7 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
       const [text = '', ...rest] = isPlain && isProse ? syllables(match[0]) : [match[0]];
       const atom = (kind: Atom['kind'], text: string): Atom => ({
         kind,
-        spans: take(text.length),
+        spans: take(text as Safe),
         width: width(text),
       });
       const last = atoms.at(-1);
@@ -181,7 +181,7 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
         atoms.push(atom(lineBreak ? 'break' : 'space', text));
         open = false;
       } else if (joins && last) {
-        last.spans.push(...take(text.length));
+        last.spans.push(...take(text as Safe));
         last.width += width(text);
         if (closing === undefined) open = character === undefined;
       } else {
