@@ -134,7 +134,8 @@ const readers: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
     // The plugin does not say where a note begins; its text does.
     return { kind: 'note', label: sanitize(labelOf(token), 'code'), blocks: inside, line: inside[0]?.line ?? line };
   },
-  fence: (token, cursor, line) => code(token, cursor, line + 1),
+  // The text of one that opens at the very end has no line of its own.
+  fence: (token, cursor, line) => code(token, cursor, token.map && token.map[1] - token.map[0] > 1 ? line + 1 : line),
   code_block: code,
   html_block: (token, _, line) => ({
     kind: 'html',

@@ -61,6 +61,14 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
     ],
   ],
   [
+    'x\n\n```',
+    [
+      ['x', 1],
+      ['', 3],
+      ['', 3],
+    ],
+  ],
+  [
     'x\n\n    make\n    run\n',
     [
       ['x', 1],
@@ -368,6 +376,6 @@ test('of any body every row names a line that there is, and none goes back', asy
       expect(sources).toEqual(sources.toSorted((a, b) => a - b));
       expect(sources.at(-1)).toBeLessThanOrEqual(body.split(/\r\n?|\n/).length);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: [['lead\n\n````']] },
   );
 });
