@@ -1,19 +1,31 @@
 import path from 'node:path';
 import process from 'node:process';
 import packageJson from '../package.json' with { type: 'json' };
-import { type Request, readArguments, type Settings } from './cli/arguments.ts';
+import { type Browsing, type Request, readArguments, type Settings } from './cli/arguments.ts';
 import { helpText } from './cli/help.ts';
 import { nearestName } from './cli/nearest.ts';
 import { print, type Surface } from './cli/print.ts';
+import { cat } from './commands/cat.ts';
 import type { Command, Context, Input, Run } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { openPosts, shippedPosts } from './io/posts.ts';
 import { signals } from './io/signals.ts';
-import { isTerminal, type OwnScreen, openStdio, type Stdio, takeKeyboard, takeScreen, windowSize } from './io/stdio.ts';
+import {
+  isTerminal,
+  type OwnScreen,
+  openStdio,
+  openTerminal,
+  type Stdio,
+  type Terminal,
+  takeKeyboard,
+  takeScreen,
+  windowSize,
+} from './io/stdio.ts';
 import type { Library } from './post/library.ts';
 import type { Slug } from './post/slug.ts';
 import { sanitize } from './render/sanitize.ts';
 import type { Interpret, Runs } from './session/host.ts';
+import type { Ending } from './session/run.tsx';
 import { type Colours, colours, dependsOnBackground } from './theme/colour.ts';
 import type { Rgb } from './theme/luminance.ts';
 
@@ -49,53 +61,98 @@ async function answer(request: Request, { out, err }: Stdio): Promise<number> {
     case 'run':
       return run(request.command, request.input, request.settings);
     case 'browse':
-      return browse(request.settings);
+      return browse(request.settings, request.browsing);
   }
 }
 
 async function run(command: Command, input: Input, settings: Settings): Promise<number> {
   const library = open(settings);
   if (library === null) return 2;
-  const context: Context = { library: () => library };
+  // The journal is there to be read, and is found when it is asked for.
+  const { history } = command.readsHistory
+    ? (await import('./keepsakes.ts')).keepsakes('', env)
+    : { history: () => [] };
+  const context: Context = { library: () => library, history };
   const surface = await surfaceOf(settings);
   return print(command.run(input, context), surface, { ...stdio, choose: chooser(surface) });
 }
 
-async function browse(settings: Settings): Promise<number> {
+async function browse(settings: Settings, browsing: Browsing): Promise<number> {
   const hint =
     "'haiku-posts ls' lists the posts, 'haiku-posts cat <post>' prints one, 'haiku-posts help' tells the rest";
-  if (!isTerminal('stdin') || !isTerminal('stdout')) return complain(`haiku-posts: browsing needs a terminal: ${hint}`);
-  if (env.TERM === 'dumb') return complain(`haiku-posts: this terminal cannot be drawn on (TERM=dumb): ${hint}`);
+  const terminal = openTerminal();
+  if (terminal === null) return complain(`haiku-posts: browsing needs a terminal: ${hint}`);
+  const isLinear = browsing.isLinear || env.INK_SCREEN_READER === 'true';
+  if (env.TERM === 'dumb' && !isLinear)
+    return complain(`haiku-posts: this terminal cannot be drawn on (TERM=dumb): ${hint}`);
   const library = open(settings);
   if (library === null) return 2;
+  // What is chosen goes where the output goes, as with any filter.
+  const print = browsing.print ?? (isTerminal('stdout') ? null : 'post');
+  const ending = await session(settings, { library, terminal, isLinear, picks: print !== null });
+  if (print === null) {
+    for (const command of ending.commands) await stdio.out(`${sanitize(`$ haiku-posts ${command}`, 'name')}\n`);
+    return ending.status;
+  }
+  const { picked } = ending;
+  if (picked === null) return ending.status === 0 ? 1 : ending.status;
+  if (print === 'post') return run(cat, { operands: [picked], options: {} }, settings);
+  const entry = print === 'path' ? library.at(picked) : null;
+  await stdio.out(`${entry ? path.resolve(folderOf(settings), entry.path) : picked}\n`);
+  return 0;
+}
+
+type Session = {
+  readonly library: Library;
+  readonly terminal: Terminal;
+  readonly isLinear: boolean;
+  readonly picks: boolean;
+};
+
+async function session(settings: Settings, { library, terminal, isLinear, picks }: Session): Promise<Ending> {
   const stop = signals();
-  const giveBack = takeKeyboard();
+  const giveBack = takeKeyboard(terminal);
   let screen: OwnScreen | null = null;
   try {
     const [colours, { firstScreen }, { painter }] = await Promise.all([
-      coloursOf(settings),
+      coloursOf(settings, terminal),
       import('./session/first.ts'),
       import('./theme/paint.ts'),
     ]);
-    const size = windowSize(process.stdout);
-    screen = takeScreen(await firstScreen(library, size, painter(colours.theme, colours.level)));
-    const [{ keepHeapSmall }, { runSession }, { offThread }, hasLinks] = await Promise.all([
+    const size = windowSize(terminal.output);
+    const beginnings = { picks, isLinear };
+    if (!isLinear)
+      screen = takeScreen(
+        terminal,
+        await firstScreen(library, size, painter(colours.theme, colours.level), beginnings),
+      );
+    const [{ keepHeapSmall }, { runSession }, { offThread }, { outside }, { keepsakes }, hasLinks] = await Promise.all([
       import('./io/heap.ts'),
       import('./session/run.tsx'),
       import('./off-thread.ts'),
-      hasHyperlinks(),
+      import('./outside.ts'),
+      import('./keepsakes.ts'),
+      hasHyperlinks(terminal),
     ]);
     keepHeapSmall(true);
-    const surroundings = {
-      context: { library: () => library },
-      interpret: interpreter(folderOf(settings), offThread),
-      colours,
-      size,
-      hasLinks,
-    };
-    const ending = await runSession(surroundings, stop, screen.handOver);
-    for (const command of ending.commands) await stdio.out(`${sanitize(`$ haiku-posts ${command}`, 'name')}\n`);
-    return ending.status;
+    const folder = folderOf(settings);
+    const kept = keepsakes(path.resolve(folder), env);
+    return await runSession(
+      {
+        context: { library: () => library, history: kept.history },
+        interpret: interpreter(folder, offThread),
+        outside: outside(folder, () => library, terminal, env, process.platform),
+        colours,
+        size,
+        terminal,
+        hasLinks,
+        beginnings: { ...beginnings, history: kept.history(), places: kept.places() },
+        keepCommand: kept.keepCommand,
+        keepPlace: kept.keepPlace,
+      },
+      stop,
+      draw => (screen ? screen.handOver(draw) : draw()),
+    );
   } finally {
     screen?.leave();
     giveBack();
@@ -153,36 +210,37 @@ function complain(line: string): 2 {
 /** How long a terminal may take to say what its background is, in ms. */
 const backgroundWait = 50;
 
-async function coloursOf({ colour, theme }: Settings): Promise<Colours> {
-  const question = { choice: colour, theme, env, isTerminal: isTerminal('stdout') };
-  return colours({ ...question, background: dependsOnBackground(question) ? await background() : null });
+/** The colours of a session on a terminal, or of what is printed. */
+async function coloursOf({ colour, theme }: Settings, terminal: Terminal | null): Promise<Colours> {
+  const question = { choice: colour, theme, env, isTerminal: terminal !== null || isTerminal('stdout') };
+  return colours({ ...question, background: dependsOnBackground(question) ? await background(terminal) : null });
 }
 
-async function background(): Promise<Rgb | null> {
-  const { stdin, stdout } = process;
+async function background(terminal: Terminal | null): Promise<Rgb | null> {
+  const { input, output } = terminal ?? { input: process.stdin, output: process.stdout };
   const { askBackground, mayAsk } = await import('./io/background.ts');
-  return mayAsk(stdin, stdout, env) ? askBackground(stdin, stdout, backgroundWait) : null;
+  return mayAsk(input, output, env) ? askBackground(input, output, backgroundWait) : null;
 }
 
-async function hasHyperlinks(): Promise<boolean> {
+async function hasHyperlinks(terminal: Terminal | null): Promise<boolean> {
   const { createSupportsHyperlinks } = await import('supports-hyperlinks');
-  return createSupportsHyperlinks(process.stdout);
+  return createSupportsHyperlinks(terminal?.output ?? process.stdout);
 }
 
 async function surfaceOf(settings: Settings): Promise<Surface> {
   const isAsked = settings.colour === 'always' || settings.width !== null;
   // FORCE_COLOR colours a pipe, and so asks for the rendered form as --color always does.
-  const colours = await coloursOf(settings);
+  const colours = await coloursOf(settings, null);
   if (!isTerminal('stdout') && !isAsked && colours.level === 0) return { kind: 'plain' };
   const columns =
     settings.width ?? (isTerminal('stdout') ? windowSize(process.stdout).columns : Number(env.COLUMNS) || 80);
-  return { kind: 'rendered', columns, colours, hasLinks: colours.level > 0 && (await hasHyperlinks()) };
+  return { kind: 'rendered', columns, colours, hasLinks: colours.level > 0 && (await hasHyperlinks(null)) };
 }
 
 function chooser(surface: Surface) {
   if (surface.kind === 'plain' || !isTerminal('stdin') || !isTerminal('stdout') || env.TERM === 'dumb') return null;
   return async (typed: string, slugs: readonly Slug[]) => {
-    const giveBack = takeKeyboard();
+    const giveBack = takeKeyboard({ input: process.stdin, output: process.stdout });
     try {
       const [{ choose }, { painter }] = await Promise.all([import('./session/choose.tsx'), import('./theme/paint.ts')]);
       const paint = painter(surface.colours.theme, surface.colours.level);

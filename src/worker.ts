@@ -21,7 +21,7 @@ async function run(): Promise<Status> {
   const request = readArguments(words);
   const library = openPosts(folder, path.join(import.meta.dirname, '..'));
   if (request.kind !== 'run' || 'problem' in library) return 2;
-  const outputs = request.command.run(request.input, { library: () => library });
+  const outputs = request.command.run(request.input, { library: () => library, history: () => [] });
   for (let step = await outputs.next(); ; step = await outputs.next()) {
     if (step.done) return step.value;
     held.push(wired(step.value));

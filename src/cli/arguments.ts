@@ -13,6 +13,17 @@ export const everywhere: Readonly<Record<string, Option>> = {
   version: { short: 'V', help: 'the version' },
 };
 
+/** Options that the session takes. */
+export const browsing: Readonly<Record<string, Option>> = {
+  print: { value: 'WHAT', help: 'choose a post, and print its slug, its path, or the post itself' },
+  'screen-reader': { help: 'say each thing once, line by line, and draw nothing' },
+};
+
+const printable = ['slug', 'path', 'post'] as const;
+
+/** What is printed of a post that was chosen. */
+export type Printable = (typeof printable)[number];
+
 /** Settings that hold for every command. */
 export type Settings = {
   readonly posts: string | null;
@@ -22,9 +33,12 @@ export type Settings = {
   readonly width: number | null;
 };
 
+/** Settings of a session. */
+export type Browsing = { readonly print: Printable | null; readonly isLinear: boolean };
+
 /** What a command line asks for. */
 export type Request =
-  | { readonly kind: 'browse'; readonly settings: Settings }
+  | { readonly kind: 'browse'; readonly settings: Settings; readonly browsing: Browsing }
   | { readonly kind: 'run'; readonly command: Command; readonly input: Input; readonly settings: Settings }
   | { readonly kind: 'help'; readonly command: Command | null }
   | { readonly kind: 'version' }
@@ -42,7 +56,10 @@ const asParseOptions = (options: Readonly<Record<string, Option>>): ParseOptions
     ]),
   );
 
-const everyOption = Object.assign({}, ...[...commands.map(each => each.options), everywhere].map(asParseOptions));
+const everyOption = Object.assign(
+  {},
+  ...[...commands.map(each => each.options), browsing, everywhere].map(asParseOptions),
+);
 
 /** Reads a command line (without the program's name). Options may stand before the command's name or after it. */
 export function readArguments(args: readonly string[]): Request {
@@ -54,7 +71,8 @@ export function readArguments(args: readonly string[]): Request {
   const command = first ? commandNamed(first.value) : null;
   if (first && first.value !== 'help' && !command) return { kind: 'unknown', name: first.value };
   const rest = first ? args.toSpliced(first.index, 1) : [...args];
-  const options = { ...asParseOptions(everywhere), ...asParseOptions(command?.options ?? {}) };
+  const own = command?.options ?? (first ? {} : browsing);
+  const options = { ...asParseOptions(everywhere), ...asParseOptions(own) };
   const who = first?.value ?? 'haiku-posts';
   const hint = `'haiku-posts ${command ? `${who} ` : ''}--help' says what there is`;
   let parsed: { values: Record<string, unknown>; positionals: string[] };
@@ -69,9 +87,11 @@ export function readArguments(args: readonly string[]): Request {
   if (values.help) return { kind: 'help', command: command ?? null };
   const settings = settingsOf(values);
   if ('problem' in settings) return misuse(`${who}: ${settings.problem}`, hint);
-  return command
-    ? { kind: 'run', command, input: { operands: parsed.positionals, options: values }, settings }
-    : { kind: 'browse', settings };
+  if (command) return { kind: 'run', command, input: { operands: parsed.positionals, options: values }, settings };
+  const print = printable.find(each => each === values.print) ?? null;
+  if (values.print !== undefined && print === null)
+    return misuse(`${who}: --print: ${values.print}: ${printable.join(', ').replace(/, (?=\w+$)/, ' or ')}`, hint);
+  return { kind: 'browse', settings, browsing: { print, isLinear: values['screen-reader'] === true } };
 }
 
 const misuse = (problem: string, hint: string): Request => ({ kind: 'misuse', problem, hint });

@@ -1,6 +1,6 @@
 import type { Command, Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
-import { everywhere } from './arguments.ts';
+import { browsing, everywhere } from './arguments.ts';
 
 const indent = '  ';
 
@@ -15,6 +15,9 @@ ${columns([
   ...commands.map((command): Pair => [usage(command), command.summary]),
   ['haiku-posts help [command]', 'this text, or what a command takes'],
 ])}
+
+To browse:
+${columns(optionPairs(browsing))}
 
 Everywhere:
 ${columns(optionPairs(everywhere))}

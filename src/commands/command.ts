@@ -39,7 +39,11 @@ export type Input = {
 };
 
 /** What a command works with. The library is opened when it is asked for: `help` needs none. */
-export type Context = { readonly library: () => Library };
+export type Context = {
+  readonly library: () => Library;
+  /** Command lines that were run in sessions, the oldest first. */
+  readonly history: () => readonly string[];
+};
 
 /** One command. It asks nobody for anything but its context, and says what it has to say by yielding it. */
 export type Command = {
@@ -50,5 +54,7 @@ export type Command = {
   readonly options: Readonly<Record<string, Option>>;
   /** Whether it may work for so long that a session runs it off its own thread. It asks nothing, and puts out no bytes. */
   readonly isLong?: true;
+  /** Whether it asks for the commands that were run in sessions. */
+  readonly readsHistory?: true;
   readonly run: (input: Input, context: Context) => Run;
 };

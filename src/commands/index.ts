@@ -3,10 +3,11 @@ import type { Command } from './command.ts';
 import { find } from './find.ts';
 import { fortune } from './fortune.ts';
 import { grep } from './grep.ts';
+import { history } from './history.ts';
 import { ls } from './ls.ts';
 
 /** The command table: what `haiku-posts <name>` runs from outside, and `<name>` at the session's prompt. */
-export const commands: readonly Command[] = [cat, ls, find, grep, fortune];
+export const commands: readonly Command[] = [cat, ls, find, grep, fortune, history];
 
 /** The command of that name, if there is one. */
 export const commandNamed = (name: string): Command | undefined => commands.find(command => command.name === name);

@@ -1,3 +1,5 @@
+import { words } from '../shell/words.ts';
+
 /** A program to start, its arguments, and what its environment holds besides ours. */
 export type Invocation = {
   readonly program: string;
@@ -99,28 +101,3 @@ function commandIn(value: string | undefined): Invocation | null {
   const [program, ...args] = words(value) ?? [value];
   return program ? { program, args } : null;
 }
-
-/**
- * Splits a command line into words as sh(1) does: blanks part words, quotes and backslashes keep them. Nothing is
- * expanded. Null where a quote is not closed.
- *
- *   "emacsclient -a 'emacs -nw'" → ['emacsclient', '-a', 'emacs -nw']
- */
-function words(text: string): readonly string[] | null {
-  const found: string[] = [];
-  const word = /\s*((?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+)/y;
-  const end = text.trimEnd().length;
-  while (word.lastIndex < end) {
-    const match = word.exec(text);
-    if (!match?.[1]) return null;
-    found.push(unquoted(match[1]));
-  }
-  return found;
-}
-
-const unquoted = (word: string): string =>
-  word.replace(
-    /'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)/g,
-    (_, single?: string, double?: string, escaped?: string) =>
-      single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? escaped ?? '',
-  );

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import fs from 'node:fs';
 import process from 'node:process';
-import type { WriteStream } from 'node:tty';
+import tty from 'node:tty';
 import { reason } from './files.ts';
 
 /** The process's two outputs, with the faults of pipes and full disks turned into one flag. */
@@ -61,21 +61,52 @@ const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoExc
 const reasonOf = (error: unknown): string => (codeOf(error) === 'ENOSPC' ? 'No space left on device' : reason(error));
 
 /** A terminal's size in cells; 80 by 24 where it does not know its own. */
-export const windowSize = (terminal: WriteStream): { columns: number; rows: number } => ({
+export const windowSize = (terminal: tty.WriteStream): { columns: number; rows: number } => ({
   columns: terminal.columns || 80,
   rows: terminal.rows || 24,
 });
+
+/** A terminal to draw on, and to read keys from. */
+export type Terminal = { readonly input: tty.ReadStream; readonly output: tty.WriteStream };
+
+/**
+ * The terminal that a session is on: where standard input or output is none, as in a pipe, the one that the process was
+ * started from; null where there is none.
+ */
+export function openTerminal(): Terminal | null {
+  try {
+    const input = isTerminal('stdin') ? process.stdin : new tty.ReadStream(fs.openSync('/dev/tty', 'r'));
+    const output = isTerminal('stdout') ? process.stdout : new tty.WriteStream(fs.openSync('/dev/tty', 'w'));
+    return { input, output };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads nothing more of a terminal, which another program is to read, until somebody listens to it anew. Who stopped
+ * listening has not stopped reading: what is struck next would be taken from the other.
+ */
+export async function letGo(input: tty.ReadStream): Promise<void> {
+  // A stream learns between two turns of the event loop that nobody listens any more.
+  await new Promise(setImmediate);
+  input.pause();
+}
 
 /**
  * Takes the keyboard before there is anything on the screen, so that a key struck while the session loads is neither
  * echoed nor taken by the terminal's own line editing, but read by the session. Gives it back on call. Keys struck
  * earlier may have been echoed: the cursor goes back before them, because Ink draws from where it stands.
  */
-export function takeKeyboard(): () => void {
-  process.stdin.setRawMode(true);
+export function takeKeyboard({ input, output }: Terminal): () => void {
+  input.setRawMode(true);
   // A terminal that went away is told by SIGHUP; a write that fails before must not crash the program.
-  process.stdout.on('error', () => {}).write('\r');
-  return () => void process.stdin.setRawMode(false);
+  output.on('error', () => {}).write('\r');
+  return () => {
+    input.setRawMode(false);
+    // One of our own would keep the process.
+    if (input !== process.stdin) input.destroy();
+  };
 }
 
 /**
@@ -89,26 +120,28 @@ export const isTerminal = (name: keyof typeof descriptors): boolean =>
 export type OwnScreen = {
   /** Clears it for whoever draws on it from now on, and gives the terminal back; all that `draw` draws is seen at once. */
   readonly handOver: <Drawn>(draw: () => Drawn) => Drawn;
-  /** Gives the terminal's own screen back, unless somebody else has to by now. */
+  /** Gives the terminal's own screen back, unless somebody else has by now. */
   readonly leave: () => void;
 };
 
-/** Shows a first screen in the alternate buffer. */
-export function takeScreen(text: string): OwnScreen {
-  const { stdout } = process;
+/**
+ * Shows a first screen in the alternate buffer. A mouse wheel is to move as the arrows do (xterm's mode 1007), as most
+ * terminals have it there anyway; what they had is put back (XTSAVE, XTRESTORE).
+ */
+export function takeScreen({ output }: Terminal, text: string): OwnScreen {
   let isOwn = true;
   const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
-  stdout.write(`\x1b[?1049h${begin}${clear}${text}${end}`);
+  output.write(`\x1b[?1049h\x1b[?1007s\x1b[?1007h${begin}${clear}${text}${end}`);
   return {
     handOver: draw => {
       isOwn = false;
-      stdout.write(begin + clear);
+      output.write(begin + clear);
       const drawn = draw();
-      stdout.write(end);
+      output.write(end);
       return drawn;
     },
     leave: () => {
-      if (isOwn) stdout.write('\x1b[?1049l');
+      output.write(`\x1b[?1007r${isOwn ? '\x1b[?1049l' : ''}`);
     },
   };
 }

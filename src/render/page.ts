@@ -14,7 +14,7 @@ import { cutHard, wrapPaths } from './wrap.ts';
 
 export type { Link } from './links.ts';
 
-/** A heading, from level 1, and the line of the content at which it begins. */
+/** A heading, from level 1, or the post's title, of level 0, and the line of the content at which it begins. */
 export type Heading = { readonly level: number; readonly text: Safe; readonly source: number };
 
 /**
@@ -67,7 +67,7 @@ function headingsOf(block: Block): readonly Heading[] {
   if (block.kind !== 'title' && block.kind !== 'heading') return [];
   const named = block.spans.filter(span => span.styles.includes('title'));
   const text = textOf(named.length > 0 ? named : block.spans).replaceAll('\n', ' ') as Safe;
-  return [{ level: block.kind === 'title' ? 1 : block.level, text, source: block.line }];
+  return [{ level: block.kind === 'title' ? 0 : block.level, text, source: block.line }];
 }
 
 const nothingElse = { headings: () => [], links: () => [] } as const;

@@ -1,75 +1,98 @@
-import { Text, Transform, useApp, useCursor, useInput, usePaste, useWindowSize } from 'ink';
-import { useEffect, useReducer, useRef } from 'react';
+import { Box, Text, Transform, useApp, useCursor, useInput, usePaste, useStdin, useWindowSize } from 'ink';
+import { useEffect, useReducer } from 'react';
 import { withoutLateReply } from '../theme/background.ts';
 import type { Paint } from '../theme/paint.ts';
+import { Choices } from './Choices.tsx';
+import { useArrivals, useCount, useErrand, useJob, useKeeping, usePreview, useTextSearch } from './effects.ts';
 import { frame } from './frame.ts';
-import type { Part } from './host.ts';
-import { keysOf } from './keys.ts';
-import { reduce, type Shelf, type State } from './state.ts';
+import { functionKey, keysOf } from './keys.ts';
+import { Linear } from './Linear.tsx';
+import { listRows } from './list.ts';
+import { reduce } from './reduce.ts';
+import type { Action, State } from './state.ts';
+import type { World } from './world.ts';
 
 type Props = {
   readonly initial: State;
-  /** Posts that come, go or change. */
-  readonly arrivals: AsyncIterable<Shelf>;
-  /** Told of every key, before it is answered. */
-  readonly onKey: () => void;
+  readonly world: World;
   readonly paint: Paint;
-  /** Runs a command line: what it puts out, part by part. */
-  readonly run: (command: string, stop: AbortSignal) => AsyncIterable<Part>;
   /** Told the last state, once, as the session ends. */
   readonly onLeave: (state: State) => void;
 };
 
 /** The session on Ink: keys and sizes in, frames out. All that it decides is decided in {@link reduce}. */
-export function Session({ initial, arrivals, onKey, paint, run, onLeave }: Props) {
+export function Session({ initial, world, paint, onLeave }: Props) {
   const [state, dispatch] = useReducer(reduce, initial);
   const { exit } = useApp();
   const { columns, rows } = useWindowSize();
-  const { setCursorPosition } = useCursor();
   const { mode } = state;
 
   useEffect(() => dispatch({ kind: 'resize', size: { columns, rows } }), [columns, rows]);
-  useEffect(() => {
-    const shelve = async (): Promise<void> => {
-      for await (const shelf of arrivals) dispatch({ kind: 'shelve', shelf });
-    };
-    shelve().catch(exit);
-  }, [arrivals, exit]);
-  const job = mode.kind === 'running' ? mode.job : null;
-  const isStopping = mode.kind === 'running' && mode.isStopping;
-  const stop = useRef<AbortController | null>(null);
-  useEffect(() => {
-    if (!job) return;
-    const stopped = new AbortController();
-    stop.current = stopped;
-    const work = async (): Promise<void> => {
-      for await (const part of run(job.command, stopped.signal)) dispatch({ kind: 'put-out', part });
-      dispatch({ kind: 'ran' });
-    };
-    work().catch(exit);
-    return () => stopped.abort();
-  }, [job, run, exit]);
-  useEffect(() => {
-    if (isStopping) stop.current?.abort();
-  }, [isStopping]);
+  // Kept before it runs: `history` lists itself, as a shell's does.
+  useKeeping(state, dispatch, world);
+  useArrivals(state, dispatch, world);
+  useJob(state, dispatch, world);
+  useTextSearch(state, dispatch, world);
+  usePreview(state, dispatch, world);
+  useErrand(state, dispatch, world);
+  useCount(state, dispatch, world);
+  useKeys(dispatch, world.strike);
   useEffect(() => {
     if (mode.kind !== 'left') return;
     onLeave(state);
     exit();
   }, [mode, state, onLeave, exit]);
 
+  if (state.isLinear) return <Linear state={state} />;
+  return <Screen state={state} paint={paint} />;
+}
+
+type ScreenProps = { readonly state: State; readonly paint: Paint };
+
+/** The whole terminal. */
+function Screen({ state, paint }: ScreenProps) {
+  const { mode } = state;
+  const { setCursorPosition } = useCursor();
+  const { rows: lines, cursor } = frame(state);
+  setCursorPosition(cursor ?? undefined);
+  const [head = [], bar = []] = lines;
+  if (mode.kind !== 'choosing') return <Rows painted={lines.map(paint)} />;
+  return (
+    <Box flexDirection="column" height={state.size.rows}>
+      {lines.length > 0 && <Rows painted={[paint(head)]} />}
+      <Box flexDirection="column" flexGrow={1}>
+        <Choices mode={mode} paint={paint} room={listRows(state.size)} />
+      </Box>
+      {lines.length > 0 && <Rows painted={[paint(bar)]} />}
+    </Box>
+  );
+}
+
+function useKeys(dispatch: (action: Action) => void, strike: () => void): void {
   useInput((input, key) => {
-    onKey();
+    strike();
     // A key may change the mode that the next one is read in, so each looks at the mode as it then is.
     for (const name of keysOf(withoutLateReply(input), key)) dispatch({ kind: 'key', name });
   });
   usePaste(text => dispatch({ kind: 'type', text }));
+  // Ink tells of no function key; what it reads them from it keeps to itself.
+  const { internal_eventEmitter: sequences } = useStdin() as ReturnType<typeof useStdin> & Sequences;
+  useEffect(() => {
+    const read = (sequence: string): void => {
+      const name = functionKey(sequence);
+      if (name !== null) dispatch({ kind: 'key', name });
+    };
+    sequences.on('input', read);
+    return () => void sequences.off('input', read);
+  }, [sequences, dispatch]);
+}
 
-  const { rows: lines, cursor } = frame(state);
-  setCursorPosition(cursor ?? undefined);
-  const painted = lines.map(paint);
-  // Ink measures, wraps and remembers the text of every frame, which for a whole screen takes longer than to draw it:
-  // it gets an empty one, and the rows when it writes them. They are as wide as the screen at most.
+type Listen = (event: 'input', read: (sequence: string) => void) => unknown;
+type Sequences = { readonly internal_eventEmitter: { readonly on: Listen; readonly off: Listen } };
+
+// Ink measures, wraps and remembers the text of every frame, which for a whole screen takes longer than to draw it:
+// it gets an empty one, and the rows when it writes them. They are as wide as the screen at most.
+function Rows({ painted }: { readonly painted: readonly string[] }) {
   return (
     <Transform transform={(_, row) => painted[row] ?? ''}>
       <Text>{' \n'.repeat(painted.length).slice(0, -1)}</Text>

@@ -1,4 +1,7 @@
 import { bareSlug, catCommand, type Slug } from '../post/slug.ts';
+import type { Pattern } from '../search/pattern.ts';
+import { quoted, words } from '../shell/words.ts';
+import { type EditLine, lineOf } from './edit.ts';
 
 /** What stands at a new prompt: most lines are this one, with a post after it. */
 export const promptStart = 'cat post/';
@@ -24,47 +27,53 @@ export function nextCompletion(text: string, slug: Slug): string {
   return promptStart + (slash === -1 ? path : path.slice(0, slash + 1));
 }
 
-/**
- * Splits a command line into words as sh(1) does: blanks part words, quotes and backslashes keep them. Nothing is
- * expanded. Null where a quote is not closed.
- *
- *   "cat 'a / b / c' -l" → ['cat', 'a / b / c', '-l']
- */
-export function words(text: string): readonly string[] | null {
-  const found: string[] = [];
-  const word = /\s*((?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+)/y;
-  const end = text.trimEnd().length;
-  while (word.lastIndex < end) {
-    const match = word.exec(text);
-    if (!match?.[1]) return null;
-    found.push(unquoted(match[1]));
-  }
-  return found;
-}
-
 /** The command that prints a post, quoted where a shell would read anything else into its name. */
 export function quotedCat(slug: Slug): string {
   const [name = '', ...path] = catCommand(slug).split(' ');
   return `${name} ${quoted(path.join(' '))}`;
 }
 
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-
 /**
- * The same search by the other command: of the haiku, or of the text of the posts. Any other line stays as it is.
+ * The same search by the other command: of the haiku, or of the text of the posts, the cursor where more is typed. Any
+ * other line stays as it is.
  *
  *   'cat post/rollback plan' ↔ "grep -i 'rollback plan'"
  */
-export function toggled(text: string): string {
+export function toggled({ text, ...rest }: EditLine): EditLine {
   const query = queryOf(text);
-  if (query !== null) return `grep -i ${query === '' ? '' : quoted(query)}`;
-  const [command, flag, pattern = '', more] = words(text) ?? [];
-  return command === 'grep' && flag === '-i' && more === undefined ? promptStart + pattern : text;
+  if (query !== null) {
+    const line = `grep -i '${query.replaceAll("'", "'\\''")}'`;
+    return { ...rest, text: line, cursor: line.length - 1 };
+  }
+  const [command, flag, pattern = '', more] = wordsSoFar(text);
+  return command === 'grep' && flag === '-i' && more === undefined ? lineOf(promptStart + pattern) : { text, ...rest };
 }
 
-const unquoted = (word: string): string =>
-  word.replace(
-    /'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)/g,
-    (_, single?: string, double?: string, escaped?: string) =>
-      single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? escaped ?? '',
-  );
+/** The words of a line that is still being typed: a quote that is open is closed at its end. */
+const wordsSoFar = (text: string): readonly string[] => words(text) ?? words(`${text}'`) ?? words(`${text}"`) ?? [];
+
+/** A search of the text of all posts that a line asks for, whose hits can be listed as it is typed. */
+export type TextSearch = { readonly words: readonly string[]; readonly pattern: Pattern };
+
+/**
+ * The search of a `grep` line; null for any other line, and for a `grep` that gives its lines another form.
+ *
+ *   "grep -iw 'rollback pl" → { words: ['grep', '-iw', 'rollback pl'], pattern: { text: 'rollback pl', … } }
+ */
+export function searchOf(text: string): TextSearch | null {
+  const all = wordsSoFar(text);
+  if (all[0] !== 'grep') return null;
+  const end = all.indexOf('--');
+  const flags = all.slice(1, end < 0 ? undefined : end).filter(word => /^-./.test(word));
+  const operands = [
+    ...all.slice(1, end < 0 ? undefined : end).filter(word => !/^-./.test(word)),
+    ...(end < 0 ? [] : all.slice(end + 1)),
+  ];
+  const [pattern = ''] = operands;
+  if (pattern === '' || operands.length > 1 || !flags.every(flag => /^-[iFw]+$/.test(flag))) return null;
+  const has = (letter: string): boolean => flags.some(flag => flag.includes(letter));
+  return {
+    words: all,
+    pattern: { text: pattern, ignoresCase: has('i'), isFixed: has('F'), isWord: has('w') },
+  };
+}

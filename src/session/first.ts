@@ -3,7 +3,8 @@ import { newestFirst } from '../post/memory.ts';
 import { allOf } from '../search/hits.ts';
 import type { Paint } from '../theme/paint.ts';
 import { frame } from './frame.ts';
-import { opening, type Shelf, type Size } from './state.ts';
+import { type Beginnings, opening } from './reduce.ts';
+import type { Shelf, Size } from './state.ts';
 
 /** Posts of a first screen. */
 const screenful = 64;
@@ -12,8 +13,8 @@ const screenful = 64;
  * The first screen of a session, as the bytes that draw it: what there is to choose from, before anything is loaded
  * that could take a key. The keys struck meanwhile are read when there is.
  */
-export async function firstScreen(library: Library, size: Size, paint: Paint): Promise<string> {
-  const { rows, cursor } = frame(opening(await firstShelf(library), size));
+export async function firstScreen(library: Library, size: Size, paint: Paint, beginnings: Beginnings): Promise<string> {
+  const { rows, cursor } = frame(opening(await firstShelf(library), size, beginnings));
   return `${rows.map(paint).join('\r\n')}\u001b[${(cursor?.y ?? 0) + 1};${(cursor?.x ?? 0) + 1}H`;
 }
 

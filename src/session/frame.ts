@@ -1,11 +1,26 @@
 import type { Span } from '../render/line.ts';
-import { own, sanitize, slice } from '../render/sanitize.ts';
-import { fitting, spansWidth, width } from '../render/width.ts';
+import { own, type Safe, sanitize } from '../render/sanitize.ts';
+import { spansWidth } from '../render/width.ts';
 import { cutHard, wrap } from '../render/wrap.ts';
+import { barRow, grouped, inputRow } from './bar.ts';
 import { promptStart } from './command-line.ts';
-import { hasDates, menuRows } from './menu.ts';
-import { endSpot, linesFrom, moved, progress, topOfLast, viewRows } from './scrollback.ts';
-import { type Prompt, type Reading, type Running, type Shelf, type State, scrolled } from './state.ts';
+import { isCounted, matches, ordinal } from './finding.ts';
+import { commandRows, cut, hasDates, menuRows } from './menu.ts';
+import { besideMenu, previewRows, sideBySide } from './preview.ts';
+import { choices } from './prompting.ts';
+import { endSpot, linesFrom, moved, progress, type Scrolled, topOfLast, viewRows } from './scrollback.ts';
+import {
+  type Choosing,
+  type Menu,
+  type Prompt,
+  type Reading,
+  type Recalling,
+  type Running,
+  type Shelf,
+  type State,
+  scrolled,
+} from './state.ts';
+import { postAt } from './view.ts';
 
 type Row = readonly Span[];
 
@@ -18,11 +33,23 @@ export type Frame = {
 /** The screen of a state. */
 export function frame(state: State): Frame {
   const { mode } = state;
-  if (mode.kind === 'prompt') return promptFrame(state, mode);
-  if (mode.kind === 'reading') return readingFrame(state, mode);
-  if (mode.kind === 'running') return runningFrame(state, mode);
-  return { rows: [], cursor: null };
+  switch (mode.kind) {
+    case 'prompt':
+      return promptFrame(state, mode);
+    case 'recalling':
+      return recallingFrame(state, mode);
+    case 'reading':
+      return readingFrame(state, mode);
+    case 'choosing':
+      return choosingFrame(state, mode);
+    case 'running':
+      return runningFrame(state, mode);
+    case 'left':
+      return { rows: [], cursor: null };
+  }
 }
+
+const blanks = (count: number): readonly Row[] => Array.from({ length: Math.max(0, count) }, (): Row => []);
 
 const commandSpans = (command: string): Row => [
   { text: own('$ '), styles: ['accent'] },
@@ -36,102 +63,185 @@ function runningFrame(state: State, { job, hasTurn, isStopping }: Running): Fram
   const room = viewRows(size);
   const text: readonly Row[] = linesFrom(scrolled(state), topOfLast(state), room).map(line => line.spans);
   if (size.rows < 2) return { rows: text, cursor: null };
-  const filler = Array.from({ length: room - text.length }, (): Row => []);
   // The command line is none of them.
   const rows = state.turns.at(-1)?.page.reduce((sum, stretch) => sum + stretch.length, -1) ?? 0;
   const position = `running, ${grouped(rows)} ${rows === 1 ? 'row' : 'rows'}`;
-  return {
-    rows: [...text, ...filler, barRow([isStopping ? '^C leave' : '^C stop'], position, size.columns)],
-    cursor: null,
-  };
+  const bar = barRow([isStopping ? '^C leave' : '^C stop'], position, state.notice, size.columns);
+  return { rows: [...text, ...blanks(room - text.length), bar], cursor: null };
 }
 
+type Typing = {
+  /** The row or rows that are typed on, and up to the cursor. */
+  readonly line: readonly Row[];
+  readonly before: readonly Row[];
+  readonly menu: (room: number) => readonly Row[];
+  readonly bar: Row;
+};
+
 /** From top to bottom: the end of the scrollback, the line, its menu, the hints. The line comes first if room is short. */
-function promptFrame(state: State, mode: Prompt): Frame {
+function typingFrame(state: State, { line, before, menu: menuOf, bar }: Typing): Frame {
   const { columns, rows } = state.size;
-  const line = cutHard(commandSpans(mode.line.text), columns);
-  const before = cutHard(commandSpans(mode.line.text.slice(0, mode.line.cursor)), columns);
   const hasHints = rows > line.length + 1;
   const room = Math.max(0, rows - line.length - (hasHints ? 1 : 0));
   const all = scrolled(state);
   const above = linesFrom(all, moved(all, endSpot(all), -room), room);
   // The menu may take all the room there is; text already read keeps at least the upper half of it.
   const menuRoom = Math.max(room - above.length, Math.ceil(room / 2));
-  const menu = mode.hits.length > 0 ? menuRows(mode, columns, menuRoom) : emptyMenu(state, mode).slice(0, menuRoom);
+  const menu = menuOf(menuRoom).slice(0, menuRoom);
   const shown = above.slice(Math.max(0, above.length - (room - menuRoom)));
   const body = [...shown.map(line => line.spans), ...line, ...menu];
-  const filler = Array.from({ length: Math.max(0, rows - body.length - 1) }, (): Row => []);
   const x = spansWidth(before.at(-1) ?? []);
   const y = shown.length + before.length - 1;
   return {
-    rows: (hasHints ? [...body, ...filler, promptHints(state, mode)] : body).slice(0, rows),
+    rows: (hasHints ? [...body, ...blanks(rows - body.length - 1), bar] : body).slice(0, rows),
     // After the last column of a full row the cursor stands at the start of the next.
     cursor: y >= rows ? null : x >= columns ? { x: columns - 1, y } : { x, y },
   };
 }
 
-function emptyMenu({ shelf, size: { columns } }: State, { line }: Prompt): readonly Row[] {
-  if (!line.text.startsWith('cat')) return [];
-  const none = shelf.loading ? '  reading the posts' : '  no posts here yet';
-  const text = shelf.count === 0 ? none : '  no post fits that: Esc clears the line';
-  return wrap([{ text: own(text), styles: ['dim'] }], columns);
+function promptFrame(state: State, mode: Prompt): Frame {
+  const { columns } = state.size;
+  const beside = besideMenu(state, mode);
+  return typingFrame(state, {
+    line: cutHard(commandSpans(mode.line.text), columns),
+    before: cutHard(commandSpans(mode.line.text.slice(0, mode.line.cursor)), columns),
+    menu: room => {
+      if (choices(mode.menu) === 0) return emptyMenu(state, mode);
+      const menu = menuRows(mode, state.shelf, beside?.menu ?? columns, room);
+      return beside ? sideBySide(menu, previewRows(state, mode, beside.post, room), beside.menu) : menu;
+    },
+    bar: promptHints(state, mode, beside?.menu ?? columns),
+  });
 }
 
-function promptHints({ size, turns, shelf }: State, { line, hits, selected }: Prompt): Row {
-  const isSearch = hits.length > 0;
-  const hints = isSearch
-    ? [
-        '↵ read',
-        '⇥ complete',
-        turns.length > 0 && line.text === promptStart ? 'Esc back to the text' : '↑↓ choose',
-        '^F grep',
-        '^D exit',
-      ]
-    : ['↵ run', 'Esc clear', ...(line.text.startsWith('grep -i') ? ['^F cat'] : []), '^D exit'];
-  if (line.text === '') hints.unshift('type help');
-  // Where the menu has no room for dates, the selected post's stands here.
-  const date = hasDates(size.columns) ? null : hits.at(selected)?.post.date;
-  const place = isSearch ? `${grouped(selected + 1)} of ${grouped(hits.length)}` : null;
-  const position = [date, shelf.loading ? progressOf(shelf.loading) : place].filter(Boolean).join('   ');
-  return barRow(hints, position, size.columns);
+function emptyMenu({ shelf, size: { columns } }: State, { line, menu }: Prompt): readonly Row[] {
+  const say = (text: Safe): readonly Row[] => wrap([{ text, styles: ['dim'] }], columns);
+  if (menu.kind === 'lines') {
+    const { problem, isDone } = menu.lines;
+    if (problem !== null) return say(sanitize(`  ${problem}`, 'name'));
+    return say(own(isDone ? '  no line of any post fits that: ^F searches their haiku' : '  searching'));
+  }
+  if (!line.text.startsWith('cat')) return [];
+  if (shelf.count === 0) return say(own(shelf.loading ? '  reading the posts' : '  no posts here yet'));
+  return say(own('  no haiku fits that: ^F searches the text of the posts'));
 }
+
+function promptHints(
+  { size, turns, shelf, notice, picks }: State,
+  { line, menu, selected }: Prompt,
+  columns: number,
+): Row {
+  const count = choices(menu);
+  const read = picks ? '↵ take it' : '↵ read';
+  const away = line.text === promptStart && turns.length > 0 ? 'Esc back to the text' : '↑↓ choose';
+  const hints = {
+    posts:
+      count > 0
+        ? [read, '⇥ complete', away, '^F grep', 'F1 help', '^D exit']
+        : ['Esc clear', '^F grep', 'F1 help', '^D exit'],
+    lines: [...(count > 0 ? [read, '↑↓ choose'] : []), '^F cat', 'Esc clear', 'F1 help'],
+    none: ['↵ run', '↑ earlier', '^R search', 'F1 help', '^D exit'],
+  }[menu.kind];
+  const place = count === 0 ? null : `${grouped(selected + 1)} of ${grouped(countOf(menu))}`;
+  // Where the menu has no room for dates, the selected post's stands here.
+  const date = menu.kind === 'posts' && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
+  const lines = menu.kind === 'lines' && count > 0 ? (menu.lines.isDone ? 'lines' : 'lines so far') : null;
+  const position = shelf.loading ? progressOf(shelf.loading) : [place, lines].filter(Boolean).join(' ');
+  return barRow(hints, [date, position].filter(Boolean).join('   '), notice, size.columns);
+}
+
+const countOf = (menu: Menu): number => (menu.kind === 'lines' ? menu.lines.count : choices(menu));
 
 const progressOf = ({ done, files }: NonNullable<Shelf['loading']>): string =>
   files === null ? `reading, ${grouped(done)} so far` : `reading, ${grouped(done)} of ${grouped(files)}`;
 
-/** 43120 → 43,120. */
-const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-
-/** The bottom row: hints on the left, as many as fit, where one is on the right. */
-function barRow(hints: readonly string[], position: string, columns: number): Row {
-  const room = columns - width(position) - 2;
-  let left = '';
-  for (const hint of hints) {
-    const next = left === '' ? `  ${hint}` : `${left}   ${hint}`;
-    if (width(next) > room) break;
-    left = next;
-  }
-  const gap = Math.max(0, columns - width(left) - width(position) - 1);
-  const text = own(`${left}${' '.repeat(gap)}${position}`);
-  return [{ text: slice(text, 0, fitting(text, columns).length), styles: ['dim'] }];
+/** The line is what is looked for in the history, the menu the commands that have it. */
+function recallingFrame(state: State, mode: Recalling): Frame {
+  const { columns } = state.size;
+  const spans = (text: string): Row => [
+    { text: own('history: '), styles: ['accent'] },
+    { text: sanitize(text, 'name'), styles: [] },
+  ];
+  const none: Row = [{ text: own('  no earlier command has that: Esc goes back'), styles: ['dim'] }];
+  const count = mode.commands.length;
+  const position = count === 0 ? '' : `${grouped(mode.selected + 1)} of ${grouped(count)}`;
+  return typingFrame(state, {
+    line: cutHard(spans(mode.line.text), columns),
+    before: cutHard(spans(mode.line.text.slice(0, mode.line.cursor)), columns),
+    menu: room => (count === 0 ? [cut([], none, columns)] : commandRows(mode, columns, room)),
+    bar: barRow(['↵ run', '⇥ change', '^R earlier', 'Esc back'], position, state.notice, columns),
+  });
 }
 
-function readingFrame(state: State, { top }: Reading): Frame {
+function readingFrame(state: State, mode: Reading): Frame {
   const { size } = state;
+  const { top, finding, sought } = mode;
   const all = scrolled(state);
   const room = viewRows(size);
   const lines = linesFrom(all, top, room);
-  const isEnd = lines.length < room || moved(all, top, room).turn === state.turns.length;
-  const nextPrompt: Row = [{ text: own('$ '), styles: ['accent'] }];
-  const text: Row[] = [...lines.map(line => line.spans), ...(lines.length < room ? [nextPrompt] : [])];
-  const filler = Array.from({ length: room - text.length }, (): Row => []);
-  if (size.rows < 2) return { rows: text, cursor: null };
+  const isEnd = lines.length < room || moved(all, top, room).turn === all.turns.length;
+  const rows = lines.map(({ spans }, row) => withFound(spans, mode, all, row));
+  const nextPrompt: Row = mode.over ? [] : [{ text: own('$ '), styles: ['accent'] }];
+  const text: readonly Row[] = [...rows, ...(lines.length < room ? [nextPrompt] : [])];
+  if (size.rows < 2 && !sought) return { rows: text, cursor: null };
   const percent = Math.min(99, Math.round(100 * progress(all, top.turn, moved(all, top, room))));
+  const position = [finding && foundOf(mode), isEnd ? 'end' : `${percent}%`].filter(Boolean).join('   ');
+  const body = [...text, ...blanks(room - text.length)].slice(0, size.rows - 1);
+  if (sought) {
+    const { row, x } = inputRow(sought.direction > 0 ? '/' : '?', sought.line, position, size.columns);
+    return { rows: [...body, row], cursor: { x, y: body.length } };
+  }
   const isCut = lines.some(({ spans }) => spans.some(({ styles }) => styles[0] === 'cut'));
-  const hints = [
+  const bar = barRow(readingHints(state, mode, isCut, isEnd), position, state.notice, size.columns);
+  return { rows: [...body, bar], cursor: null };
+}
+
+/** The match that the reader is at stands out among the others. */
+function withFound(spans: Row, { top, finding }: Reading, all: Scrolled, row: number): Row {
+  const at = finding?.at;
+  if (!at || !spans.some(({ mark }) => mark === at.mark)) return spans;
+  const spot = moved(all, top, row);
+  if (spot.turn !== finding.turn || spot.stretch !== at.stretch) return spans;
+  return spans.map(span => (span.mark === at.mark ? { ...span, styles: [...span.styles, 'found'] } : span));
+}
+
+/** `3 of 12`, as far as that is known. */
+function foundOf({ finding }: Reading): string | null {
+  if (!finding) return null;
+  const place = ordinal(finding);
+  const total = matches(finding);
+  if (!isCounted(finding))
+    return total === 0
+      ? 'searching'
+      : `${grouped(place ?? 0) === '0' ? '?' : grouped(place ?? 0)} of ${grouped(total)} so far`;
+  if (total === 0) return 'not found';
+  const wrapped = finding.wrapped === null ? '' : `, from the ${finding.wrapped} again`;
+  return place === null ? `${grouped(total)} found` : `${grouped(place)} of ${grouped(total)}${wrapped}`;
+}
+
+function readingHints(state: State, mode: Reading, isCut: boolean, isEnd: boolean): readonly string[] {
+  if (mode.over) return ['q back', ...(isEnd ? ['b page up'] : ['space page']), '/ search'];
+  const isTop = mode.top.row === 0 && mode.top.stretch === 0;
+  const isSource = postAt(state, mode)?.post.isSource === true;
+  return [
+    ...(mode.mark !== null && isTop ? ["' where you left"] : []),
+    ...(isSource ? ['m as text'] : []),
+    ...(mode.finding ? ['n next', 'N before'] : []),
     ...(isCut ? ['< > code'] : []),
-    ...(isEnd ? ['q prompt', 'g top', 'b page up'] : ['space page', 'G end', 'q prompt']),
-    '^D exit',
+    ...(isEnd ? ['q prompt', '← older', 'g top'] : ['space page', '/ search', 'q prompt']),
+    't contents',
+    'h help',
   ];
-  return { rows: [...text, ...filler, barRow(hints, isEnd ? 'end' : `${percent}%`, size.columns)], cursor: null };
+}
+
+/** The list itself is drawn between the rows: it has all but the first and the last. */
+function choosingFrame({ size, notice }: State, { title, verb, items, selected }: Choosing): Frame {
+  const head: Row = cut([], [{ text: title, styles: ['strong'] }], size.columns);
+  const bar = barRow(
+    [`↵ ${verb}`, '↑↓ choose', 'Esc back'],
+    `${grouped(selected + 1)} of ${grouped(items.length)}`,
+    notice,
+    size.columns,
+  );
+  return { rows: size.rows < 3 ? [] : [head, bar], cursor: null };
 }

@@ -1,12 +1,15 @@
 import type { Context, Output, Status } from '../commands/command.ts';
-import { decode } from '../post/library.ts';
+import { decode, type Entry } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
-import type { Span } from '../render/line.ts';
-import { commandPage, layoutPost, type Page, rowPage, type Stretch } from '../render/page.ts';
+import { type Span, textOf } from '../render/line.ts';
+import { commandPage, layoutPost, type Page, rowPage, type Stretch, sourcePage } from '../render/page.ts';
 import { own, sanitize } from '../render/sanitize.ts';
-import { words } from './command-line.ts';
-import { type Binding, keyHelp } from './keymap.ts';
+import { words } from '../shell/words.ts';
+import type { TextSearch } from './command-line.ts';
+import { helpRows } from './help.ts';
 import type { Surroundings } from './run.tsx';
+import type { Part } from './scrollback.ts';
+import type { LineHit } from './state.ts';
 
 /** Reads a command's words into what it runs, or what is wrong with them. Handed down, so that no arrow points at cli. */
 export type Interpret = (
@@ -16,8 +19,25 @@ export type Interpret = (
 /** A command at work, which puts out several things at a time. Nobody answers what it asks. */
 export type Runs = AsyncGenerator<readonly Output[], Status, undefined>;
 
-/** A part of what a command puts out, and the post that it read, if that is what it did. */
-export type Part = { readonly page: Page; readonly slug: Slug | null };
+/** What a command at the prompt does: it puts something out, or asks which of several posts was meant. */
+export type Emission =
+  | { readonly kind: 'put-out'; readonly part: Part }
+  | { readonly kind: 'ask'; readonly typed: string; readonly slugs: readonly Slug[] };
+
+/** Lines that a search of the posts' text found since it was asked last. */
+export type Found = {
+  readonly hits: readonly LineHit[];
+  readonly isDone: boolean;
+  /** What is wrong with the search. */
+  readonly problem: string | null;
+};
+
+/** A post as a part of a turn. `hasLinks`: whether the terminal has live links. */
+export async function postPart({ slug, path }: Entry, content: string, hasLinks: boolean): Promise<Part> {
+  const rendered = await layoutPost(slug, content, hasLinks);
+  const post = { slug, path, content, rendered, source: sourcePage(slug, content), isSource: false };
+  return { page: rendered, post };
+}
 
 /** For how long a row waits for others to be put out with it, in ms; the first of all does not. */
 const longestWait = 50;
@@ -32,32 +52,30 @@ export async function* runLine(
   command: string,
   { interpret, context, hasLinks }: Pick<Surroundings, 'interpret' | 'context' | 'hasLinks'>,
   stop: AbortSignal,
-): AsyncGenerator<Part, void> {
+): AsyncGenerator<Emission, void> {
   const prompt = commandPage([
     { text: own('$ '), styles: ['accent'] },
     { text: sanitize(command, 'name'), styles: [] },
   ]);
   const split = words(command);
   const asked = split === null ? { problem: ['haiku-posts: a quote is not closed'] } : interpret(split);
-  if (split?.[0] === 'help' && split.length === 1) return yield { page: [prompt, ...help()].flat(), slug: null };
-  if ('problem' in asked) return yield { page: [...prompt, ...rowPage(...asked.problem.map(complaint))], slug: null };
+  const putOut = (page: Page): Emission => ({ kind: 'put-out', part: { page, post: null } });
+  if (split?.[0] === 'help' && split.length === 1) return yield putOut([...prompt, ...rowPage(...helpRows())]);
+  if ('problem' in asked) return yield putOut([...prompt, ...rowPage(...asked.problem.map(complaint))]);
 
   let isFirst = true;
   let rows: (readonly Span[])[] = [];
   let late: Promise<'late'> | null = null;
-  const part = (page: Page, slug: Slug | null): Part => {
-    // A post brings its own command line, the one that names it in full; other output stands below what was typed.
-    const whole = isFirst && slug === null ? [...prompt, ...page] : page;
-    isFirst = false;
-    return { page: whole, slug };
-  };
-  const heldRows = (): Part => {
+  const heldRows = (): Emission => {
     const page: Stretch[] = [];
     for (let from = 0; from < rows.length; from += rowsOfStretch)
       page.push(...rowPage(...rows.slice(from, from + rowsOfStretch)));
     rows = [];
     late = null;
-    return part(page, null);
+    // A post brings its own command line, the one that names it in full; other output stands below what was typed.
+    const whole = isFirst ? [...prompt, ...page] : page;
+    isFirst = false;
+    return putOut(whole);
   };
   const outputs = asked.run(context, stop);
   const stopped = new Promise<null>(resolve => stop.addEventListener('abort', () => resolve(null), { once: true }));
@@ -75,12 +93,17 @@ export async function* runLine(
     if (step !== 'late') {
       next = nextOutputs();
       for (const output of step.value) {
+        if (output.kind === 'choice') {
+          yield { kind: 'ask', typed: output.typed, slugs: output.entries.map(({ slug }) => slug) };
+          continue;
+        }
         if (output.kind !== 'post') {
           rows.push(...rowsOf(output));
           continue;
         }
         if (rows.length > 0) yield heldRows();
-        yield part(await layoutPost(output.entry.slug, decode(output.content), hasLinks), output.entry.slug);
+        isFirst = false;
+        yield { kind: 'put-out', part: await postPart(output.entry, decode(output.content), hasLinks) };
       }
       if (rows.length === 0) continue;
       // Rows that are held do not wait for those that may be long in coming.
@@ -93,7 +116,7 @@ export async function* runLine(
   if (rows.length > 0 || isFirst) yield heldRows();
 }
 
-function rowsOf(output: Exclude<Output, { kind: 'post' }>): readonly (readonly Span[])[] {
+function rowsOf(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly (readonly Span[])[] {
   switch (output.kind) {
     case 'row':
       return [output.spans];
@@ -103,44 +126,37 @@ function rowsOf(output: Exclude<Output, { kind: 'post' }>): readonly (readonly S
         .map(line => [{ text: sanitize(line, 'code'), styles: [] }]);
     case 'complaint':
       return [complaint(output.text)];
-    case 'choice':
-      return [
-        complaint(`cat: ${output.typed}: ${output.entries.length} posts fit that:`),
-        ...output.entries.map((entry): readonly Span[] => [
-          { text: sanitize(`  post/${entry.slug}.md`, 'name'), styles: [] },
-        ]),
-      ];
   }
 }
 
 const complaint = (text: string): readonly Span[] => [{ text: sanitize(text, 'name'), styles: ['error'] }];
 
-function help(): readonly Page[] {
-  const heading = (text: string): Page => rowPage([{ text: own(text), styles: ['heading2'] }]);
-  const blank = rowPage([]);
-  const keys = (when: Binding['when']): readonly Page[] =>
-    keyHelp(when).map(([names, what]) =>
-      rowPage([
-        { text: own(names.padEnd(20)), styles: ['code'] },
-        { text: own(what), styles: [] },
-      ]),
-    );
-  return [
-    rowPage([
-      { text: own('Type part of a haiku and press Enter: the post is printed as cat would print it.'), styles: [] },
-    ]),
-    rowPage([
-      { text: own('Other commands: ls [-l -t -r], find <query>, grep [-i -w -n …] <pattern>, fortune,'), styles: [] },
-    ]),
-    rowPage([{ text: own('clear, help, exit.'), styles: [] }]),
-    blank,
-    heading('At the prompt'),
-    ...keys('prompt'),
-    blank,
-    heading('Reading'),
-    ...keys('reading'),
-    blank,
-    heading('Anywhere'),
-    ...keys('anywhere'),
-  ];
+/**
+ * Searches the text of the posts as a `grep` line at the prompt would, for what it finds: in batches, as they come; it
+ * ends early when `stop` aborts.
+ */
+export async function* searchText(
+  { words: typed }: TextSearch,
+  { interpret, context }: Pick<Surroundings, 'interpret' | 'context'>,
+  stop: AbortSignal,
+): AsyncGenerator<Found, void> {
+  const [name = '', ...rest] = typed;
+  const asked = interpret([name, '--json', ...rest]);
+  if ('problem' in asked) return yield { hits: [], isDone: true, problem: asked.problem[0] ?? null };
+  const outputs = asked.run(context, stop);
+  for (let step = await outputs.next(); !stop.aborted; step = await outputs.next()) {
+    if (step.done) return yield { hits: [], isDone: true, problem: null };
+    const hits = step.value.flatMap(output => (output.kind === 'row' ? [lineHit(textOf(output.spans))] : []));
+    // A post that cannot be read is none that holds it; a pattern that is wrong finds none at all.
+    const problem = step.value.find(output => output.kind === 'complaint' && !output.text.startsWith('grep: post/'));
+    yield { hits, isDone: false, problem: problem?.kind === 'complaint' ? problem.text : null };
+  }
+}
+
+/** Of a long line, so many characters are kept before its first match, and from there on. */
+const [before, after] = [400, 1600] as const;
+
+function lineHit(json: string): LineHit {
+  const { slug, line, column, text } = JSON.parse(json) as LineHit & { readonly column: number };
+  return { slug, line, text: text.slice(Math.max(0, column - before), column + after) };
 }

@@ -22,12 +22,18 @@ const flags: readonly (readonly [flag: keyof Key, name: KeyName])[] = [
  * told apart here, so that a fast typist's Enter is an Enter.
  */
 export function keysOf(input: string, key: Key): readonly KeyName[] {
-  const flag = flags.find(([name]) => key[name] === true);
-  if (flag) return [flag[1]];
+  const named = flags.find(([name]) => key[name] === true)?.[1];
+  // Alt is ESC before a key, and so ESC itself has it; an arrow has it as a modifier, as it has Control.
+  if (named === 'escape') return ['escape'];
+  if (named !== undefined) return [key.ctrl ? `^${named}` : key.meta ? `alt-${named}` : named];
   if (key.ctrl) return [`^${input}`];
-  if (key.meta) return [];
+  if (key.meta) return [...input].map(character => `alt-${controlName(character)}`);
   return [...input].map(controlName);
 }
+
+/** The name of a key that Ink knows, but does not tell of: of what a terminal sends for F1 (xterm, VT220, Linux). */
+export const functionKey = (sequence: string): KeyName | null =>
+  ['\u001bOP', '\u001b[11~', '\u001b[[A'].includes(sequence) ? 'f1' : null;
 
 const controlName = (character: string): KeyName => {
   if (character === '\r' || character === '\n') return 'enter';

@@ -3,7 +3,9 @@ import { own, type Safe, sanitize } from '../render/sanitize.ts';
 import { fitting, graphemes, spansWidth, width } from '../render/width.ts';
 import { wrap } from '../render/wrap.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
-import type { Prompt } from './state.ts';
+import { expressionOf } from '../search/pattern.ts';
+import { postNamed } from './posts.ts';
+import type { LineHit, Lines, Prompt, Recalling, Shelf } from './state.ts';
 
 type Row = readonly Span[];
 
@@ -13,30 +15,136 @@ const dateColumns = 12;
 /** Whether rows show the date. On a narrower screen the haiku needs the row to itself. */
 export const hasDates = (columns: number): boolean => columns >= 96;
 
+/** The menu under a command line, in so many columns, of so many rows at most. */
+export function menuRows({ menu, selected }: Prompt, shelf: Shelf, columns: number, room: number): readonly Row[] {
+  if (menu.kind === 'none') return [];
+  if (menu.kind === 'lines') return lineRows(menu.lines, selected, shelf, columns, room);
+  const { hits } = menu;
+  const rowsOf = (rank: number): readonly Row[] => {
+    const hit = hits.at(rank) as Hit;
+    return rank === selected ? wrapped(hit, columns) : [cut(leadOf(hit, gap, columns), haiku(hit, []), columns)];
+  };
+  return around(hits.length, selected, room, rowsOf);
+}
+
+/** Commands that were run, those words in them marked that are looked for. */
+export function commandRows({ commands, selected, line }: Recalling, columns: number, room: number): readonly Row[] {
+  const words = line.text.split(/\s+/).filter(Boolean);
+  return around(commands.length, selected, room, rank => {
+    const isSelected = rank === selected;
+    const spans = marked(commands[rank] ?? '', words, isSelected ? ['strong'] : []);
+    return [cut([isSelected ? mark : gap], spans, columns)];
+  });
+}
+
 /**
- * The menu under the line: a post a row, those around the selected one, as many as there is room for. A haiku that is
- * wider than the screen is cut, but for the selected one, which takes the rows it needs.
+ * Rows of a list, as many as there is room for, around the selected one, which takes all the rows that it needs. It
+ * stays on the screen, and the rows above it move only when it would leave.
  */
-export function menuRows({ hits, selected }: Prompt, columns: number, room: number): readonly Row[] {
-  const chosen = hits.at(selected);
-  if (room < 1 || !chosen) return [];
-  const full = wrapped(chosen, columns).slice(0, room);
+function around(
+  count: number,
+  selected: number,
+  room: number,
+  rowsOf: (rank: number) => readonly Row[],
+): readonly Row[] {
+  if (room < 1 || selected >= count) return [];
+  const full = rowsOf(selected).slice(0, room);
   const others = room - full.length;
-  // The selected post stays on the screen, and the rows above it move only when it would leave.
-  const above = Math.min(selected, Math.max(others >> 1, others - (hits.length - selected - 1)));
+  const above = Math.min(selected, Math.max(others >> 1, others - (count - selected - 1)));
   const first = selected - above;
-  return [
-    ...hits.slice(first, selected).map(hit => cut(hit, columns)),
-    ...full,
-    ...hits.slice(selected + 1, selected + 1 + others - above).map(hit => cut(hit, columns)),
-  ];
+  const after = Math.min(count, selected + 1 + others - above) - selected - 1;
+  const rows = (from: number, length: number): readonly Row[] =>
+    Array.from({ length }, (_, at) => rowsOf(from + at)[0] ?? []);
+  return [...rows(first, above), ...full, ...rows(selected + 1, after)];
+}
+
+/** Lines that were found, below the haiku of their posts, around the selected one. */
+function lineRows(
+  { hits, pattern }: Lines,
+  selected: number,
+  shelf: Shelf,
+  columns: number,
+  room: number,
+): readonly Row[] {
+  if (room < 1 || selected >= hits.length) return [];
+  const expression = expressionOf(pattern);
+  const line = 'problem' in expression ? null : expression.line;
+  const hitRow = (rank: number): Row => {
+    const isSelected = rank === selected;
+    const hit = hits[rank] as LineHit;
+    return excerpt([isSelected ? mark : gap, gap], hit.text, line, columns, isSelected ? ['strong'] : []);
+  };
+  const isHead = (rank: number): boolean => hits[rank - 1]?.slug !== hits[rank]?.slug;
+  const rowsOf = (rank: number): readonly Row[] =>
+    isHead(rank) ? [headRow(hits[rank] as LineHit, shelf, columns), hitRow(rank)] : [hitRow(rank)];
+  const above: Row[] = [];
+  const below: Row[] = [...rowsOf(selected)].slice(-room);
+  const isFull = (): boolean => above.length + below.length >= room;
+  for (let step = 1; !isFull() && (selected - step >= 0 || selected + step < hits.length); step++) {
+    if (selected - step >= 0) above.unshift(...rowsOf(selected - step).slice(above.length + below.length - room));
+    if (!isFull() && selected + step < hits.length)
+      below.push(...rowsOf(selected + step).slice(0, room - above.length - below.length));
+  }
+  return [...above, ...below];
+}
+
+const mark: Span = { text: own('❯ '), styles: ['accent'] };
+const gap: Span = { text: own('  '), styles: [] };
+
+const headRow = ({ slug }: LineHit, shelf: Shelf, columns: number): Row => {
+  const post = postNamed(shelf, slug);
+  const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
+  return cut([gap], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);
+};
+
+/** A line from a little before its first match on, its matches marked. */
+function excerpt(lead: Row, line: string, expression: RegExp | null, columns: number, base: readonly StyleName[]): Row {
+  const text = line.trim();
+  const room = columns - spansWidth(lead);
+  if (expression === null) return cut(lead, [{ text: sanitize(text, 'name'), styles: base }], columns);
+  expression.lastIndex = 0;
+  const first = expression.exec(text);
+  const isFar = first !== null && width(text.slice(0, first.index + first[0].length)) > room - 2;
+  // From the start of a word, a third of the row before the match.
+  const before = isFar ? text.slice(0, first.index) : '';
+  const from = isFar
+    ? Math.max(
+        0,
+        before.lastIndexOf(' ', before.length - Math.floor(room / 3)) + 1 || before.length - Math.floor(room / 3),
+      )
+    : 0;
+  const spans: Span[] = from > 0 ? [{ text: own('… '), styles: ['dim'] }] : [];
+  const shown = text.slice(from, from + 4 * columns);
+  let at = 0;
+  for (const { index, 0: found } of shown.matchAll(expression)) {
+    if (found === '') continue;
+    spans.push({ text: sanitize(shown.slice(at, index), 'name'), styles: base });
+    spans.push({ text: sanitize(found, 'name'), styles: [...base, 'match'] });
+    at = index + found.length;
+  }
+  return cut(lead, [...spans, { text: sanitize(shown.slice(at), 'name'), styles: base }], columns);
+}
+
+/** A text in which some words are marked, in any case. */
+function marked(text: string, words: readonly string[], base: readonly StyleName[]): Row {
+  const plain: Row = [{ text: sanitize(text, 'name'), styles: base }];
+  if (words.length === 0) return plain;
+  const any = new RegExp(words.map(word => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'), 'giu');
+  const spans: Span[] = [];
+  let at = 0;
+  for (const { index, 0: found } of text.matchAll(any)) {
+    spans.push({ text: sanitize(text.slice(at, index), 'name'), styles: base });
+    spans.push({ text: sanitize(found, 'name'), styles: [...base, 'match'] });
+    at = index + found.length;
+  }
+  return [...spans, { text: sanitize(text.slice(at), 'name'), styles: base }];
 }
 
 /** What stands before a haiku: the mark of the selected row, or as much air, and the date; nothing on a tiny screen. */
-const leadOf = (hit: Hit, mark: Span, columns: number): Row => (columns < 6 ? [] : [mark, ...date(hit, columns)]);
+const leadOf = (hit: Hit, first: Span, columns: number): Row => (columns < 6 ? [] : [first, ...date(hit, columns)]);
 
 function wrapped(hit: Hit, columns: number): readonly Row[] {
-  const lead = leadOf(hit, { text: own('❯ '), styles: ['accent'] }, columns);
+  const lead = leadOf(hit, mark, columns);
   const hang = spansWidth(lead);
   const rows = wrap(haiku(hit, ['strong']), Math.max(1, columns - hang));
   return rows.map((row, index) =>
@@ -44,18 +152,18 @@ function wrapped(hit: Hit, columns: number): readonly Row[] {
   );
 }
 
-function cut(hit: Hit, columns: number): Row {
-  const lead = leadOf(hit, { text: own('  '), styles: [] }, columns);
+/** A row, cut where the columns end, with a mark. */
+export function cut(before: Row, spans: Row, columns: number): Row {
+  const lead = spansWidth(before) < columns ? before : [];
   let left = columns - spansWidth(lead);
-  const spans = haiku(hit, []);
   if (spansWidth(spans) <= left) return [...lead, ...spans];
   const row: Span[] = [...lead];
   left--; // the mark of a cut
-  for (const { text, styles } of spans) {
-    const fits = fitting(text, Math.max(0, left));
-    row.push({ text: fits as Safe, styles });
+  for (const span of spans) {
+    const fits = fitting(span.text, Math.max(0, left));
+    row.push({ ...span, text: fits as Safe });
     left -= width(fits);
-    if (fits !== text) break;
+    if (fits !== span.text) break;
   }
   return [...row, { text: own('…'), styles: ['dim'] }];
 }

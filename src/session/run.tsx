@@ -1,24 +1,36 @@
 import { render } from 'ink';
 import type { Context } from '../commands/command.ts';
+import { decode, isUnreadable } from '../post/library.ts';
+import type { Slug } from '../post/slug.ts';
 import type { Colours } from '../theme/colour.ts';
 import { painter } from '../theme/paint.ts';
-import { type Interpret, runLine } from './host.ts';
+import { perform } from './errand.ts';
+import { type Interpret, postPart, runLine, searchText } from './host.ts';
+import { type Beginnings, opening } from './reduce.ts';
 import { Session } from './Session.tsx';
 import { latest, shelves } from './shelves.ts';
-import { noPosts, opening, type Size, type State } from './state.ts';
+import { noPosts, type Size, type State } from './state.ts';
+import type { Outside, World } from './world.ts';
 
 /** What a session needs of its surroundings. */
 export type Surroundings = {
   readonly context: Context;
   readonly interpret: Interpret;
+  readonly outside: Outside;
   readonly colours: Colours;
   readonly size: Size;
+  /** The terminal that the session is on. */
+  readonly terminal: { readonly input: NodeJS.ReadStream; readonly output: NodeJS.WriteStream };
   /** Whether the terminal has live links (OSC 8). */
   readonly hasLinks: boolean;
+  /** What the session brings along. */
+  readonly beginnings: Beginnings;
+  readonly keepCommand: World['keepCommand'];
+  readonly keepPlace: World['keepPlace'];
 };
 
-/** How a session ended: its status, and the commands that were run in it. */
-export type Ending = { readonly status: number; readonly commands: readonly string[] };
+/** How a session ended: its status, the commands that were run in it, and the post that was chosen, if it was for that. */
+export type Ending = { readonly status: number; readonly commands: readonly string[]; readonly picked: Slug | null };
 
 /**
  * Runs a session in the alternate screen until the reader leaves, or `stop` aborts it with a status as its reason.
@@ -29,35 +41,61 @@ export async function runSession(
   stop: AbortSignal,
   handOver: <Drawn>(draw: () => Drawn) => Drawn,
 ): Promise<Ending> {
-  const { context, colours, size } = surroundings;
+  const { context, colours, size, terminal, outside, hasLinks, keepCommand, keepPlace } = surroundings;
+  const isLinear = surroundings.beginnings.isLinear === true;
+  const paint = painter(colours.theme, colours.level);
   const leaving = new AbortController();
   const keys = latest();
   const arrivals = shelves(context.library(), keys.pause, AbortSignal.any([stop, leaving.signal]));
   const first = await arrivals.next();
-  if (stop.aborted) return { status: Number(stop.reason), commands: [] };
-  let last: State = opening(first.value ?? noPosts, size);
+  const aborted = (): Ending => ({ status: Number(stop.reason), commands: [], picked: null });
+  if (stop.aborted) return aborted();
+  const world: World = {
+    arrivals,
+    strike: keys.strike,
+    run: (command, stop) => runLine(command, surroundings, stop),
+    search: (search, stop) => searchText(search, surroundings, stop),
+    open: async entry => {
+      const text = context.library().read(entry);
+      return isUnreadable(text) ? null : postPart(entry, decode(text.content), hasLinks);
+    },
+    perform: (errand, columns, suspend) => perform(errand, outside, { columns, hasLinks, paint }, suspend),
+    keepCommand,
+    keepPlace,
+  };
+  let last: State = opening(first.value ?? noPosts, size, surroundings.beginnings);
   const app = handOver(() =>
     render(
       <Session
         initial={last}
-        arrivals={arrivals}
-        onKey={keys.strike}
-        paint={painter(colours.theme, colours.level)}
-        run={(command, stop) => runLine(command, surroundings, stop)}
+        world={world}
+        paint={paint}
         onLeave={state => {
           last = state;
         }}
       />,
       // `interactive`, or CI=1 on a terminal shows nothing; ^C is a key of ours, with a status of its own.
-      { alternateScreen: true, incrementalRendering: true, exitOnCtrlC: false, interactive: true, maxFps: 250 },
+      {
+        stdin: terminal.input,
+        stdout: terminal.output,
+        alternateScreen: !isLinear,
+        isScreenReaderEnabled: isLinear,
+        incrementalRendering: true,
+        exitOnCtrlC: false,
+        interactive: true,
+        concurrent: true,
+        maxFps: 250,
+      },
     ),
   );
   stop.addEventListener('abort', () => app.unmount(), { once: true });
   await app.waitUntilExit();
   leaving.abort();
-  if (stop.aborted) return { status: Number(stop.reason), commands: [] };
+  if (stop.aborted) return aborted();
+  const { mode } = last;
   return {
-    status: last.mode.kind === 'left' ? last.mode.status : 1,
+    status: mode.kind === 'left' ? mode.status : 1,
     commands: last.turns.map(turn => turn.command),
+    picked: mode.kind === 'left' ? mode.picked : null,
   };
 }

@@ -1,38 +1,74 @@
 import type { Slug } from '../post/slug.ts';
+import type { Setting } from '../render/layout.ts';
 import { type Line, textOf } from '../render/line.ts';
 import type { Page, Stretch } from '../render/page.ts';
 import type { Size } from './state.ts';
 
-/** A command that was run, and what it put out, to be set at any width. */
-export type Turn = {
-  readonly command: string;
-  /** The post, where the command was one that read a post. */
-  readonly slug: Slug | null;
-  readonly page: Page;
+/** A post that was opened: its content, as it is set for reading and as it was written. */
+export type OpenPost = {
+  readonly slug: Slug;
+  /** Of its file, under the posts folder. */
+  readonly path: string;
+  readonly content: string;
+  readonly rendered: Page;
+  readonly source: Page;
+  readonly isSource: boolean;
 };
+
+/** A part of what a command puts out; the post, where it is one. */
+export type Part = { readonly page: Page; readonly post: OpenPost | null };
+
+/** A command that was run, and what it put out, to be set at any width. `page` is the pages of its parts. */
+export type Turn = { readonly command: string; readonly parts: readonly Part[]; readonly page: Page };
+
+/** A turn of such parts. */
+export const turnOf = (command: string, parts: readonly Part[]): Turn => ({
+  command,
+  parts,
+  page: parts.flatMap(({ page }) => page),
+});
 
 /** A row of the scrollback: of a turn's stretch, the row. No row above it needs to be set to know it. */
 export type Spot = { readonly turn: number; readonly stretch: number; readonly row: number };
 
-/** Turns on a screen, code scrolled by so many columns. */
-export type Scrolled = { readonly turns: readonly Turn[]; readonly size: Size; readonly sideways: number };
+/** Turns on a screen, code scrolled by so many columns, what was searched for marked. */
+export type Scrolled = {
+  readonly turns: readonly Turn[];
+  readonly size: Size;
+  readonly sideways: number;
+  readonly finding: { readonly turn: number; readonly expression: RegExp } | null;
+};
 
-type Known = { readonly columns: number; readonly sideways: number; readonly lines: readonly Line[] };
+type Known = Setting & { readonly lines: readonly Line[] };
 const lastSet = new WeakMap<Stretch, Known>();
 
 /** A stretch's lines; those last asked for are remembered, because every key asks for them again. */
-function linesOf(stretch: Stretch, { size: { columns }, sideways }: Scrolled): readonly Line[] {
+function linesOf(stretch: Stretch, { columns, sideways, marks = null }: Setting): readonly Line[] {
   const known = lastSet.get(stretch);
-  if (known?.columns === columns && known.sideways === sideways) return known.lines;
-  const lines = stretch.set({ columns, sideways });
-  lastSet.set(stretch, { columns, sideways, lines });
+  if (known?.columns === columns && known.sideways === sideways && known.marks === marks) return known.lines;
+  const lines = stretch.set({ columns, sideways, marks });
+  lastSet.set(stretch, { columns, sideways, marks, lines });
   return lines;
 }
 
-const linesAt = (scrolled: Scrolled, { turn, stretch }: Spot): readonly Line[] => {
-  const found = scrolled.turns[turn]?.page[stretch];
-  return found ? linesOf(found, scrolled) : [];
-};
+/** The lines of the stretch that a spot is in. */
+export function linesAt({ turns, size, sideways, finding }: Scrolled, { turn, stretch }: Spot): readonly Line[] {
+  const found = turns[turn]?.page[stretch];
+  const marks = finding?.turn === turn ? finding.expression : null;
+  return found ? linesOf(found, { columns: size.columns, sideways, marks }) : [];
+}
+
+/** The part that a spot is in: which it is of its turn, and the first of its stretches. */
+export function partAt({ turns }: Pick<Scrolled, 'turns'>, { turn, stretch }: Spot): Placed | null {
+  let first = 0;
+  for (const [index, part] of (turns[turn]?.parts ?? []).entries()) {
+    if (stretch < first + part.page.length) return { part, index, first };
+    first += part.page.length;
+  }
+  return null;
+}
+
+type Placed = { readonly part: Part; readonly index: number; readonly first: number };
 
 /** The first row of all. */
 export const firstSpot: Spot = { turn: 0, stretch: 0, row: 0 };
@@ -136,4 +172,32 @@ export function spotOf(scrolled: Scrolled, { turn, stretch, block, letters }: Pl
     seen += count;
   }
   return { turn, stretch, row };
+}
+
+/** The line of the content at which the paragraph of a row begins; 0 above the first. */
+export function sourceAt(scrolled: Scrolled, spot: Spot): number {
+  return linesAt(scrolled, spot)[spot.row]?.source ?? 0;
+}
+
+/** The first row, in a part of a turn, of the paragraph that a line of the content is in. */
+export function spotOfSource(scrolled: Scrolled, turn: number, part: number, source: number): Spot {
+  const parts = scrolled.turns[turn]?.parts ?? [];
+  const first = parts.slice(0, part).reduce((sum, { page }) => sum + page.length, 0);
+  const page = parts[part]?.page ?? [];
+  const within =
+    source < 1
+      ? 0
+      : Math.max(
+          0,
+          page.findLastIndex(each => each.source > 0 && each.source <= source),
+        );
+  const stretch = first + within;
+  const lines = linesAt(scrolled, { turn, stretch, row: 0 });
+  let row = 0;
+  for (const [at, line] of lines.entries()) {
+    if (line.source > source) break;
+    // Not the blank row above it.
+    if (line.source > (lines[row]?.source ?? 0) || lettersOf(lines[row] as Line) === 0) row = at;
+  }
+  return { turn, stretch, row: source < 1 ? 0 : row };
 }

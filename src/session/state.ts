@@ -1,37 +1,100 @@
-import { bareSlug } from '../post/slug.ts';
-import { isCutAfter } from '../render/layout.ts';
+import type { Slug } from '../post/slug.ts';
+import type { Safe } from '../render/sanitize.ts';
 import { type Hits, noHits, type Search } from '../search/hits.ts';
-import { nextCompletion, promptStart, queryOf, quotedCat, toggled, words } from './command-line.ts';
-import { type EditLine, type EditName, edits, insert, lineOf } from './edit.ts';
-import type { Part } from './host.ts';
-import { actionFor, type KeyName } from './keymap.ts';
-import {
-  compare,
-  lastTop,
-  linesFrom,
-  moved,
-  placeOf,
-  type Scrolled,
-  type Spot,
-  spotOf,
-  type Turn,
-  topOfLast,
-  viewRows,
-} from './scrollback.ts';
+import type { Pattern } from '../search/pattern.ts';
+import type { EditLine, EditName } from './edit.ts';
+import type { Finding } from './finding.ts';
+import type { KeyName } from './keymap.ts';
+import type { Part, Scrolled, Spot, Turn } from './scrollback.ts';
 
 /** The terminal's size in cells. */
 export type Size = { readonly columns: number; readonly rows: number };
 
-/** The reader is typing a command line; `hits` is its menu, empty for a line that has none. */
+/** A line of a post that `grep` found. `line` is counted from 1 in the post's content. */
+export type LineHit = { readonly slug: Slug; readonly line: number; readonly text: string };
+
+/** What `grep` has found so far. */
+export type Lines = {
+  /** The command line that it is the answer to; of `hits` only once `isCurrent`: till then they answer one before it. */
+  readonly command: string;
+  readonly pattern: Pattern;
+  readonly hits: readonly LineHit[];
+  /** How many there are, which may be more than are kept. */
+  readonly count: number;
+  readonly isCurrent: boolean;
+  readonly isDone: boolean;
+  /** What is wrong with the command line. */
+  readonly problem: string | null;
+};
+
+/** What there is to choose from below a command line. */
+export type Menu =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'posts'; readonly hits: Hits }
+  | { readonly kind: 'lines'; readonly lines: Lines };
+
+/** The reader is typing a command line. */
 export type Prompt = {
   readonly kind: 'prompt';
   readonly line: EditLine;
-  readonly hits: Hits;
+  readonly menu: Menu;
   readonly selected: number;
+  /** Where the line is one of the history: how many lines back it is, and what was typed before. */
+  readonly recalled: { readonly back: number; readonly draft: EditLine } | null;
+};
+
+/** The reader looks for a command of the history that has some words in it. */
+export type Recalling = {
+  readonly kind: 'recalling';
+  readonly line: EditLine;
+  /** The newest first, each once. */
+  readonly commands: readonly string[];
+  readonly selected: number;
+  readonly under: Prompt;
+};
+
+/** What a reader has typed of a text to look for, and where the screen stood before. */
+export type Sought = {
+  readonly line: EditLine;
+  readonly direction: 1 | -1;
+  readonly from: { readonly top: Spot; readonly sideways: number; readonly finding: Finding | null };
 };
 
 /** The reader is reading: `top` is the first row on the screen; code is scrolled `sideways` by so many columns. */
-export type Reading = { readonly kind: 'reading'; readonly top: Spot; readonly sideways: number };
+export type Reading = {
+  readonly kind: 'reading';
+  readonly top: Spot;
+  readonly sideways: number;
+  readonly finding: Finding | null;
+  readonly sought: Sought | null;
+  /** The line of the content that `'` goes to: where the post was left, then where the reader was before going there. */
+  readonly mark: number | null;
+  /** A page that lies over what was there before, as the help does. */
+  readonly over: { readonly turn: Turn; readonly under: Prompt | Reading } | null;
+};
+
+/** A row of a list to choose from, and what choosing it does. */
+export type Item = { readonly label: Safe; readonly action: Action };
+
+/** The reader chooses one of a list: of the headings of a post, of its links, of posts that one name fits. */
+export type Choosing = {
+  readonly kind: 'choosing';
+  readonly title: Safe;
+  readonly items: readonly Item[];
+  readonly selected: number;
+  /** What Enter does, in a word. */
+  readonly verb: string;
+  readonly under: Prompt | Reading;
+};
+
+/** A command at work. Always the same object for one run. */
+export type Job = {
+  readonly command: string;
+  /** Where to open the post that it prints. */
+  readonly at?: { readonly line: number; readonly pattern: Pattern };
+  /** Whether it is not run, but the post opened that has the first line which it finds. */
+  readonly isSearch?: boolean;
+};
 
 /**
  * A command is running; once it has put something out, its turn is the last one. Keys struck meanwhile wait for what
@@ -39,15 +102,19 @@ export type Reading = { readonly kind: 'reading'; readonly top: Spot; readonly s
  */
 export type Running = {
   readonly kind: 'running';
-  /** Always the same object for one run. */
-  readonly job: { readonly command: string };
+  readonly job: Job;
   readonly hasTurn: boolean;
   /** Whether it was asked to stop. */
   readonly isStopping: boolean;
   readonly ahead: readonly KeyName[];
 };
 
-/** The posts that a session has: how to search them, how many there are, and how far it is with loading more. */
+/** The session is over. `picked`: the post that was chosen, where the session was for that. */
+export type Left = { readonly kind: 'left'; readonly status: 0 | 130; readonly picked: Slug | null };
+
+export type Mode = Prompt | Recalling | Reading | Choosing | Running | Left;
+
+/** Posts that a session has: how to search them, how many there are, and how far it is with loading more. */
 export type Shelf = {
   readonly search: Search;
   readonly count: number;
@@ -57,13 +124,36 @@ export type Shelf = {
 
 export const noPosts: Shelf = { search: () => noHits, count: 0, loading: null };
 
+/** Something that is asked of the world outside. Always the same object for one request; it ends with `done`. */
+export type Errand =
+  /** Put a text on the clipboard; `said` is what the reader is told then. */
+  | { readonly kind: 'copy'; readonly text: Safe; readonly said: string }
+  | { readonly kind: 'open'; readonly address: string }
+  | { readonly kind: 'edit'; readonly path: string; readonly line: number }
+  | { readonly kind: 'page'; readonly slug: Slug; readonly content: string }
+  /** Stop the process, as ^Z does; done when it goes on. */
+  | { readonly kind: 'suspend' };
+
 /** The whole session as one value. */
 export type State = {
   readonly size: Size;
   readonly shelf: Shelf;
   /** The commands run so far, with their output. */
   readonly turns: readonly Turn[];
-  readonly mode: Prompt | Reading | Running | { readonly kind: 'left'; readonly status: 0 | 130 };
+  readonly mode: Mode;
+  /** Commands of this session and of those before, the oldest first. */
+  readonly history: readonly string[];
+  /** At which line of its content each post was left, by its slug. */
+  readonly places: ReadonlyMap<Slug, number>;
+  /** Told on the bottom row until the next key. */
+  readonly notice: Safe | null;
+  readonly errand: Errand | null;
+  /** The post beside the menu. */
+  readonly preview: { readonly slug: Slug; readonly turn: Turn } | null;
+  /** Whether the session is there to choose a post for another program. */
+  readonly picks: boolean;
+  /** Whether what is put out is read from the terminal's own scrollback, as a screen reader does. */
+  readonly isLinear: boolean;
 };
 
 /** By how far a reading key moves. */
@@ -81,196 +171,62 @@ export type Action =
   | { readonly kind: 'toggle' }
   | { readonly kind: 'enter' }
   | { readonly kind: 'escape' }
+  | { readonly kind: 'recall' }
   | { readonly kind: 'end-of-input' }
   | { readonly kind: 'interrupt' }
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'help' }
   | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: Distance }
   | { readonly kind: 'scroll-to'; readonly end: 'top' | 'bottom' }
   | { readonly kind: 'scroll-sideways'; readonly direction: 1 | -1 }
   | { readonly kind: 'back' }
+  | { readonly kind: 'seek'; readonly direction: 1 | -1 }
+  | { readonly kind: 'seek-again'; readonly direction: 1 | -1 }
+  /** Count on the matches of what was searched for. */
+  | { readonly kind: 'count-on' }
+  | { readonly kind: 'to-heading'; readonly direction: 1 | -1 }
+  /** To a line of the content of a post that is open. */
+  | { readonly kind: 'to-line'; readonly turn: number; readonly part: number; readonly line: number }
+  | { readonly kind: 'to-mark' }
+  | { readonly kind: 'neighbour'; readonly direction: 'older' | 'newer' }
+  | { readonly kind: 'contents' }
+  | { readonly kind: 'links' }
+  | { readonly kind: 'open-link'; readonly address: string }
+  | { readonly kind: 'source' }
+  | { readonly kind: 'copy-command' }
+  | { readonly kind: 'copy-post' }
+  | { readonly kind: 'edit-post' }
+  | { readonly kind: 'page-post' }
+  /** Of a list to choose from, the row that is shown at such a place, from 1. */
+  | { readonly kind: 'take-row'; readonly row: number }
+  | { readonly kind: 'run'; readonly command: string }
   /** The running command puts something out. */
   | { readonly kind: 'put-out'; readonly part: Part }
+  /** It asks which of several posts was meant. */
+  | { readonly kind: 'ask'; readonly typed: string; readonly slugs: readonly Slug[] }
   /** It has ended. */
   | { readonly kind: 'ran' }
+  /** The search for a line to open has ended. */
+  | { readonly kind: 'met'; readonly hit: LineHit | null; readonly pattern: Pattern }
+  /** `grep` has found more lines for a command line that is being typed. */
+  | {
+      readonly kind: 'found';
+      readonly command: string;
+      readonly hits: readonly LineHit[];
+      readonly isDone: boolean;
+      readonly problem: string | null;
+    }
+  | { readonly kind: 'previewed'; readonly slug: Slug; readonly part: Part }
+  /** What an open post's file holds now; null where it is gone. */
+  | { readonly kind: 'reread'; readonly slug: Slug; readonly part: Part | null }
+  /** An errand is done; what the reader is told of it. */
+  | { readonly kind: 'done'; readonly notice: string | null }
   | { readonly kind: 'resize'; readonly size: Size }
   /** Posts have come, gone or changed. */
   | { readonly kind: 'shelve'; readonly shelf: Shelf };
 
-/** A session at its first prompt. */
-export const opening = (shelf: Shelf, size: Size): State => ({
-  size,
-  shelf,
-  turns: [],
-  mode: prompt(shelf, lineOf(promptStart)),
-});
-
-function prompt({ search }: Shelf, line: EditLine): Prompt {
-  const query = queryOf(line.text);
-  return { kind: 'prompt', line, hits: query === null ? noHits : search(query), selected: 0 };
-}
-
-/** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
-export function reduce(state: State, action: Action): State {
-  const { mode } = state;
-  switch (action.kind) {
-    case 'key':
-      return struck(state, action.name);
-    case 'resize':
-      return resized(state, action.size);
-    case 'interrupt':
-      // As in a shell, what runs is stopped first; what will not stop is left.
-      return mode.kind === 'running' && !mode.isStopping
-        ? { ...state, mode: { ...mode, isStopping: true, ahead: [] } }
-        : { ...state, mode: { kind: 'left', status: 130 } };
-    case 'put-out':
-      return mode.kind === 'running' ? putOut(state, mode, action.part) : state;
-    case 'ran':
-      return mode.kind === 'running' ? ran(state, mode) : state;
-    case 'shelve':
-      return shelved(state, action.shelf);
-    default:
-      if (mode.kind === 'prompt') return atPrompt(state, mode, action);
-      if (mode.kind === 'reading') return atReading(state, mode, action);
-      return state;
-  }
-}
-
-function struck(state: State, key: KeyName): State {
-  const { mode } = state;
-  if (mode.kind === 'left') return state;
-  if (mode.kind === 'running' && key !== '^c') return { ...state, mode: { ...mode, ahead: [...mode.ahead, key] } };
-  const meaning = actionFor(mode.kind === 'reading' ? 'reading' : 'prompt', key);
-  return meaning ? reduce(state, meaning) : state;
-}
-
-const isClear = (line: EditLine): boolean => line.text === '' || line.text === promptStart;
-
-function atPrompt(state: State, mode: Prompt, action: Action): State {
-  const edited = (line: EditLine): State =>
-    // A cursor that moved leaves the menu as it is.
-    ({ ...state, mode: line.text === mode.line.text ? { ...mode, line } : prompt(state.shelf, line) });
-  switch (action.kind) {
-    case 'type':
-      return edited(insert(action.text)(mode.line));
-    case 'edit':
-      return edited(edits[action.edit](mode.line));
-    case 'select':
-      return { ...state, mode: { ...mode, selected: selection(state, mode, action.by) } };
-    case 'complete': {
-      const hit = mode.hits.at(mode.selected);
-      return hit ? edited(lineOf(nextCompletion(mode.line.text, hit.post.slug))) : state;
-    }
-    case 'toggle':
-      return edited(lineOf(toggled(mode.line.text)));
-    case 'enter':
-      return entered(state, mode);
-    case 'escape':
-      if (mode.line.text !== promptStart) return edited(lineOf(promptStart));
-      return state.turns.length > 0 ? { ...state, mode: reading(state.turns) } : state;
-    case 'end-of-input':
-      return isClear(mode.line)
-        ? { ...state, mode: { kind: 'left', status: 0 } }
-        : edited(edits['delete-char'](mode.line));
-    default:
-      return state;
-  }
-}
-
-function selection(state: State, { hits, selected }: Prompt, by: number | 'page-up' | 'page-down'): number {
-  const page = Math.max(1, Math.floor(state.size.rows / 2));
-  const step = by === 'page-up' ? -page : by === 'page-down' ? page : by;
-  return Math.max(0, Math.min(hits.length - 1, selected + step));
-}
-
-/** A post that is named in full is one of so many first hits: only those of the same words are its equals. */
-const wellPlaced = 100;
-
-/** A selected post stays selected as long as it is among the first hits; the first of all is whichever is first. */
-function shelved(state: State, shelf: Shelf): State {
-  const after = { ...state, shelf };
-  if (state.mode.kind !== 'prompt') return after;
-  const { line, hits, selected } = state.mode;
-  const mode = prompt(shelf, line);
-  const path = hits.at(selected)?.post.path;
-  const place = mode.hits.slice(0, selected + wellPlaced).findIndex(hit => hit.post.path === path);
-  const kept = place < 0 ? Math.min(selected, mode.hits.length - 1) : place;
-  return { ...after, mode: { ...mode, selected: selected === 0 ? 0 : Math.max(0, kept) } };
-}
-
-/** Enter runs the line. At a search it runs the highlighted post, unless the line names another one in full. */
-function entered(state: State, { line, hits, selected }: Prompt): State {
-  const typed = line.text.trim();
-  const named = selected === 0 ? hits.slice(0, wellPlaced).find(hit => hit.post.slug === queryOf(typed)) : undefined;
-  const hit = named ?? hits.at(selected);
-  // A name that a shell would read otherwise, as one with a quote in it, is run quoted.
-  const isTyped = hit === undefined || (hit === named && bareSlug(words(typed)?.[1] ?? '') === hit.post.slug);
-  const command = isTyped ? typed : quotedCat(hit.post.slug);
-  if (command === '') return state;
-  if (command === 'exit') return { ...state, mode: { kind: 'left', status: 0 } };
-  if (command === 'clear') return { ...state, turns: [], mode: prompt(state.shelf, lineOf(promptStart)) };
-  return { ...state, mode: { kind: 'running', job: { command }, hasTurn: false, isStopping: false, ahead: [] } };
-}
-
-function putOut(state: State, mode: Running, { page, slug }: Part): State {
-  const last = mode.hasTurn ? state.turns.at(-1) : undefined;
-  const turn: Turn = last
-    ? { ...last, slug: last.slug ?? slug, page: [...last.page, ...page] }
-    : { command: mode.job.command, slug, page };
-  const turns = last ? state.turns.with(-1, turn) : [...state.turns, turn];
-  return { ...state, turns, mode: { ...mode, hasTurn: true } };
-}
-
-function ran(state: State, { ahead }: Running): State {
-  const isLong = linesFrom(scrolled(state), topOfLast(state), state.size.rows).length > state.size.rows / 2;
-  // A line or two of output is read where it stands, above the next prompt; a post is read from its top.
-  const mode: State['mode'] =
-    state.turns.at(-1)?.slug || isLong ? reading(state.turns) : prompt(state.shelf, lineOf(promptStart));
-  return ahead.reduce(struck, { ...state, mode });
-}
-
-const reading = (turns: readonly Turn[]): Reading => ({ kind: 'reading', top: topOfLast({ turns }), sideways: 0 });
-
 /** The scrollback as the screen shows it. */
-export const scrolled = ({ turns, size, mode }: State): Scrolled => ({
-  turns,
-  size,
-  sideways: mode.kind === 'reading' ? mode.sideways : 0,
-});
-
-function atReading(state: State, mode: Reading, action: Action): State {
-  const rows = scrolled(state);
-  const to = (top: Spot): State => ({ ...state, mode: { ...mode, top: noFurther(rows, top) } });
-  const page = Math.max(1, viewRows(state.size));
-  switch (action.kind) {
-    case 'scroll': {
-      const by = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
-      return to(moved(rows, mode.top, action.direction * by));
-    }
-    case 'scroll-to':
-      return to(action.end === 'top' ? topOfLast(rows) : lastTop(rows));
-    case 'scroll-sideways': {
-      if (action.direction > 0 && !linesFrom(rows, mode.top, page).some(({ spans }) => isCutAfter(spans))) return state;
-      // By half a screen, as less does.
-      const by = action.direction * Math.max(1, state.size.columns >> 1);
-      return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
-    }
-    case 'back':
-      return { ...state, mode: prompt(state.shelf, lineOf(promptStart)) };
-    case 'end-of-input':
-      return { ...state, mode: { kind: 'left', status: 0 } };
-    default:
-      return state;
-  }
-}
-
-const noFurther = (rows: Scrolled, top: Spot): Spot => {
-  const last = lastTop(rows);
-  return compare(top, last) > 0 ? last : top;
-};
-
-/** The text at the top stays at the top, whatever the new width makes of its rows. */
-function resized(state: State, size: Size): State {
-  const after = { ...state, size };
-  if (state.mode.kind !== 'reading') return after;
-  const top = spotOf(scrolled(after), placeOf(scrolled(state), state.mode.top));
-  return { ...after, mode: { ...state.mode, top: noFurther(scrolled(after), top) } };
-}
+export const scrolled = ({ turns, size, mode }: Pick<State, 'turns' | 'size' | 'mode'>): Scrolled =>
+  mode.kind === 'reading'
+    ? { turns: mode.over ? [mode.over.turn] : turns, size, sideways: mode.sideways, finding: mode.finding }
+    : { turns, size, sideways: 0, finding: null };

@@ -10,7 +10,14 @@ test.each([
   ['--posts dir', { ...plain, posts: 'dir' }],
   ['--posts=dir --color never --theme light', { ...plain, posts: 'dir', colour: 'never', theme: 'light' }],
 ])('%j browses', (line, settings) => {
-  expect(read(line)).toEqual({ kind: 'browse', settings });
+  expect(read(line)).toEqual({ kind: 'browse', settings, browsing: { print: null, isLinear: false } });
+});
+
+test.each([
+  ['--print slug', { print: 'slug', isLinear: false }],
+  ['--screen-reader --print=post', { print: 'post', isLinear: true }],
+])('%j is for the session', (line, browsing) => {
+  expect(read(line)).toMatchObject({ kind: 'browse', browsing });
 });
 
 test.each([

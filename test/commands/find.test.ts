@@ -12,7 +12,10 @@ const library = libraryOf({
 
 /** What the command puts out, as text with the matched characters in brackets, and its status. */
 async function found(line: string, options: Input['options'] = {}) {
-  const run = find.run({ operands: line.split(' ').filter(Boolean), options }, { library: () => library });
+  const run = find.run(
+    { operands: line.split(' ').filter(Boolean), options },
+    { library: () => library, history: () => [] },
+  );
   const rows: string[] = [];
   for (;;) {
     const step = await run.next();

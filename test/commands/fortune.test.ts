@@ -12,7 +12,7 @@ const folder: Folder = {
 };
 
 async function told(options: Input['options'], operands: readonly string[] = [], from = folder) {
-  const run = fortune.run({ operands, options }, { library: () => libraryOf(from) });
+  const run = fortune.run({ operands, options }, { library: () => libraryOf(from), history: () => [] });
   const rows: string[] = [];
   for (;;) {
     const step = await run.next();

@@ -15,7 +15,7 @@ const folder: Folder = {
 /** What a command puts out, row by row, complaints marked with `!`, and its status. */
 async function run(operands: readonly string[], options: Input['options'] = {}, files = folder) {
   const outputs: Output[] = [];
-  const running = grep.run({ operands, options }, { library: () => libraryOf(files) });
+  const running = grep.run({ operands, options }, { library: () => libraryOf(files), history: () => [] });
   for (;;) {
     const step = await running.next(undefined);
     if (step.done) return { status: step.value, outputs, rows: outputs.map(shown) };
@@ -150,7 +150,7 @@ test('a post is read only when the one before it is done with', async () => {
       }
     },
   };
-  const running = grep.run({ operands: ['log'], options: {} }, { library: () => watched });
+  const running = grep.run({ operands: ['log'], options: {} }, { library: () => watched, history: () => [] });
   await running.next(undefined);
   expect(seen).toEqual(['a-/-b-/-c']);
 });

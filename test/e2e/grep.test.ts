@@ -126,6 +126,18 @@ test('^F searches the text for what was typed, and goes back to the haiku', asyn
   terminal.press('^f');
   const { rows, cursor } = await terminal.until('the first', ({ rows }) => rows[0] === '$ cat post/pager sang');
   expect(cursor).toEqual({ x: rows[0]?.length, y: 0 });
-  terminal.press('^f', 'enter');
-  await terminal.until('what is found', ({ rows }) => rows.some(row => row.endsWith('the pager sang')));
+  terminal.press('^f');
+  const found = await terminal.until('what is found', ({ rows }) => rows.at(-1)?.endsWith('1 of 2 lines') ?? false);
+  expect(found.rows.slice(1, 5)).toEqual([
+    '  the log is a lake / we fish in it with a spoon / the spoon has a leak',
+    '❯   The Pager sang.',
+    '  the disk is full writes / the log and writes it again / until it is right',
+    '    is full: the pager rang, the pager sang',
+  ]);
+  terminal.press('down', 'enter');
+  const { rows: read } = await terminal.until(
+    'the post at the match',
+    ({ rows }) => rows.at(-1)?.includes('1 of 1') ?? false,
+  );
+  expect(read.some(row => row.includes('the pager rang, the pager sang'))).toBe(true);
 });

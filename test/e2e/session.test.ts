@@ -95,7 +95,7 @@ describe('at the prompt', () => {
     const terminal = await openSession();
     terminal.type('jkq12?');
     const screen = await terminal.until('the text', ({ rows }) => rows[0] === '$ cat post/jkq12?');
-    expect(screen.rows[1]).toBe('  no post fits that: Esc clears the line');
+    expect(screen.rows[1]).toBe('  no haiku fits that: ^F searches the text of the posts');
   });
 
   test('the screen is drawn from its left edge, wherever the cursor stood before', async () => {
@@ -106,7 +106,7 @@ describe('at the prompt', () => {
   });
 
   test('the arrows move the selection, and Enter reads what is selected', async () => {
-    const terminal = await openSession({ columns: 120 });
+    const terminal = await openSession({ columns: 100 });
     const third = terminal.screen().rows[3]?.slice(14) ?? '';
     terminal.press('down', 'down', 'down', 'up');
     await terminal.until('the third is selected', ({ rows }) => rows[3]?.startsWith('❯ ') ?? false);

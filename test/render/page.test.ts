@@ -6,12 +6,12 @@ const open = (content: string, hasLinks = false): Promise<Page> => layoutPost('a
 
 test.each<readonly [content: string, headings: readonly (readonly [level: number, text: string, source: number])[]]>([
   ['x', []],
-  ['a / b / c\n\nTitle: May 3, 2021 - Fans\n\nHum.\n', [[1, 'Fans', 3]]],
-  ['---\ntitle: "Fa\\u0007ns"\n---\nHum.\n', [[1, 'Fa^Gns', 1]]],
+  ['a / b / c\n\nTitle: May 3, 2021 - Fans\n\nHum.\n', [[0, 'Fans', 3]]],
+  ['---\ntitle: "Fa\\u0007ns"\n---\nHum.\n', [[0, 'Fa^Gns', 1]]],
   [
     '# T\n\n## A *b* `c`\n\nx\n\n###### D\n',
     [
-      [1, 'T', 1],
+      [0, 'T', 1],
       [2, 'A b c', 3],
       [6, 'D', 7],
     ],

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextCompletion, queryOf, quotedCat, toggled, words } from '../../src/session/command-line.ts';
+import { nextCompletion, queryOf, quotedCat, searchOf, toggled } from '../../src/session/command-line.ts';
+import { lineOf } from '../../src/session/edit.ts';
+import { words } from '../../src/shell/words.ts';
 
 test.each([
   ['cat post/', ''],
@@ -32,32 +34,33 @@ test.each([
 });
 
 test.each([
-  ['', []],
-  ['  ls   -l ', ['ls', '-l']],
-  ["cat 'a / b / c' -l", ['cat', 'a / b / c', '-l']],
-  ['cat "a \\"b\\" \\n" c\\ d', ['cat', 'a "b" \\n', 'c d']],
-  ["a'b c'd''", ['ab cd']],
-  ["''", ['']],
-  ['$HOME * `x`', ['$HOME', '*', '`x`']],
-  ["cat 'a", null],
-  ['cat "a\\"', null],
-  ['cat a\\', null],
-])('the line %j has the words %j', (line, split) => {
-  expect(words(line)).toEqual(split);
-});
-
-test.each([
-  ['cat post/', 'grep -i '],
-  ['cat post/rollback', 'grep -i rollback'],
+  ['cat post/', "grep -i ''"],
+  ['cat post/rollback', "grep -i 'rollback'"],
   ['cat post/rollback plan', "grep -i 'rollback plan'"],
   ["cat post/it's", "grep -i 'it'\\''s'"],
-])('^F makes %j of %j, and back', (cat, grep) => {
-  expect(toggled(cat)).toBe(grep);
-  expect(toggled(grep)).toBe(cat);
+])('^F makes %j of %j, the cursor where more is typed, and back', (cat, grep) => {
+  expect(toggled(lineOf(cat))).toEqual({ text: grep, cursor: grep.length - 1 });
+  expect(toggled(lineOf(grep))).toEqual(lineOf(cat));
 });
 
-test.each(['ls', 'grep log', 'grep -in log', 'grep -i log post/a', "grep -i 'log", ''])('^F leaves %j', line => {
-  expect(toggled(line)).toBe(line);
+test.each<readonly [string, string]>([
+  ['grep -i rollback', 'cat post/rollback'],
+  ["grep -i 'rollback pl", 'cat post/rollback pl'],
+  ...['ls', 'grep log', 'grep -in log', 'grep -i log post/a', ''].map(line => [line, line] as const),
+])('^F makes of %j %j', (line, after) => {
+  expect(toggled(lineOf(line)).text).toBe(after);
+});
+
+test.each<readonly [string, object | null]>([
+  ['grep log', { text: 'log', ignoresCase: false, isFixed: false, isWord: false }],
+  ["grep -iw 'rollback pl", { text: 'rollback pl', ignoresCase: true, isFixed: false, isWord: true }],
+  ['grep -F -i "a(', { text: 'a(', ignoresCase: true, isFixed: true, isWord: false }],
+  ['grep -- -n', { text: '-n', ignoresCase: false, isFixed: false, isWord: false }],
+  ...['grep', "grep ''", 'grep -n log', 'grep log post/a', 'grep --json log', 'cat grep', 'ls'].map(
+    line => [line, null] as const,
+  ),
+])('the line %j searches the text of the posts for %j', (line, pattern) => {
+  expect(searchOf(line)?.pattern ?? null).toEqual(pattern);
 });
 
 test('the command for a post is quoted only where a shell needs it', () => {

@@ -6,10 +6,12 @@ import { own } from '../../src/render/sanitize.ts';
 import { width } from '../../src/render/width.ts';
 import { frame } from '../../src/session/frame.ts';
 import { keymap } from '../../src/session/keymap.ts';
-import { linesFrom, moved, type Turn } from '../../src/session/scrollback.ts';
-import { type Action, opening, reduce, type State, scrolled } from '../../src/session/state.ts';
+import { choices } from '../../src/session/prompting.ts';
+import { opening, reduce } from '../../src/session/reduce.ts';
+import { linesFrom, moved } from '../../src/session/scrollback.ts';
+import { type Action, type State, scrolled } from '../../src/session/state.ts';
 import { postOf } from '../support/library.ts';
-import { afterRun, shelfOf } from '../support/shelf.ts';
+import { afterRun, postTurn, shelfOf } from '../support/shelf.ts';
 
 const posts = [
   postOf('a fan / hums all / night', { date: '2021-05-03' }),
@@ -18,11 +20,8 @@ const posts = [
   ...Array.from({ length: 20 }, (_, at) => postOf(`the log of day ${at} / is longer than a row can be / tonight`)),
 ];
 const shelf = shelfOf(posts);
-const post: Turn = {
-  command: 'cat post/x.md',
-  slug: 'x',
-  page: await layoutPost('x', `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`, false),
-};
+const content = `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`;
+const post = postTurn('cat post/x.md', await layoutPost('x', content, false), content);
 
 const at = (columns: number, rows: number): State => opening(shelfOf(posts.slice(0, 3)), { columns, rows });
 type Step = string | Action | ((state: State) => State);
@@ -65,7 +64,7 @@ test('a haiku too long for its row is cut, but for the selected one', () => {
 });
 
 test.each([
-  [[type('xyzzy')], '  no post fits that: Esc clears the line'],
+  [[type('xyzzy')], '  no haiku fits that: ^F searches the text of the posts'],
   [['^u', type('ls')], ''],
 ])('after %j the menu is %j', (actions, row) => {
   expect(shown(play(at(60, 5), ...actions))[1]).toBe(row);
@@ -112,7 +111,7 @@ test('while a command runs its output is shown from the top, with how much there
   expect(shown(running)).toEqual(['$ cat post/a-fan-/-hums-all-/-night.md']);
   const putOut = (...rows: readonly string[]): Action => ({
     kind: 'put-out',
-    part: { page: rowPage(...rows.map(row => [{ text: own(row), styles: [] }])), slug: null },
+    part: { page: rowPage(...rows.map(row => [{ text: own(row), styles: [] }])), post: null },
   });
   const one = play(running, putOut('$ grep a', 'a'));
   expect(shown(one)).toEqual(['$ grep a', 'a', '', '', expect.stringMatching(/^ {2}\^C stop +running, 1 row$/)]);
@@ -159,7 +158,7 @@ test('whatever happens, the selection and the top exist, and the frame fits the 
       const state = play(opening(shelf, size), ...actions);
       const { rows, cursor } = frame(state);
       const { mode } = state;
-      if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, mode.hits.length));
+      if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, choices(mode.menu)));
       if (mode.kind === 'prompt') expect(mode.selected).toBeGreaterThanOrEqual(0);
       if (mode.kind === 'reading')
         expect(linesFrom(scrolled(state), moved(scrolled(state), mode.top, -1), 1)).toHaveLength(1);

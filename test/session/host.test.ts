@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Output, Status } from '../../src/commands/command.ts';
 import { own } from '../../src/render/sanitize.ts';
-import { type Interpret, type Part, type Runs, runLine } from '../../src/session/host.ts';
+import { type Emission, type Interpret, type Runs, runLine } from '../../src/session/host.ts';
+import type { Part } from '../../src/session/scrollback.ts';
 import { libraryOf } from '../support/library.ts';
 import { rowsOfPage } from '../support/tree.ts';
 
@@ -25,17 +26,22 @@ const run = (
   outputs: Runs | readonly string[],
   stop = new AbortController().signal,
   line = 'ls',
-): AsyncIterable<Part> => {
+): AsyncIterable<Emission> => {
   const interpret: Interpret = () => ('next' in outputs ? { run: () => outputs } : { problem: outputs });
-  return runLine(line, { interpret, context: { library: () => libraryOf({}) }, hasLinks: false }, stop);
+  return runLine(
+    line,
+    { interpret, context: { library: () => libraryOf({}), history: () => [] }, hasLinks: false },
+    stop,
+  );
 };
-const rows = ({ page }: Part): readonly string[] => rowsOfPage(page, 60);
-async function collected(parts: AsyncIterable<Part>): Promise<readonly Part[]> {
-  const all: Part[] = [];
-  for await (const part of parts) all.push(part);
+const partOf = (emission: Emission): Part => (emission.kind === 'put-out' ? emission.part : { page: [], post: null });
+const rows = (emission: Emission): readonly string[] => rowsOfPage(partOf(emission).page, 60);
+async function collected(emissions: AsyncIterable<Emission>): Promise<readonly Emission[]> {
+  const all: Emission[] = [];
+  for await (const each of emissions) all.push(each);
   return all;
 }
-const all = async (parts: AsyncIterable<Part>): Promise<readonly (readonly string[])[]> =>
+const all = async (parts: AsyncIterable<Emission>): Promise<readonly (readonly string[])[]> =>
   (await collected(parts)).map(rows);
 
 describe('a command that is run', () => {
@@ -49,7 +55,7 @@ describe('a command that is run', () => {
 
   test('that reads a post leaves it to the post to say so', async () => {
     const parts = await collected(run(putOut(post, row('and a row'))));
-    expect(parts.map(({ slug }) => slug)).toEqual(['a', null]);
+    expect(parts.map(each => partOf(each).post?.slug)).toEqual(['a', undefined]);
     expect(parts.flatMap(rows)).toEqual(['$ cat post/a.md', 'the post', 'and a row']);
   });
 

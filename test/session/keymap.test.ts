@@ -34,7 +34,10 @@ test.each<[string, Partial<Key>, readonly string[]]>([
   ['', { upArrow: true }, ['up']],
   ['\r', { return: true }, ['enter']],
   ['d', { ctrl: true }, ['^d']],
-  ['f', { meta: true }, []],
+  ['f', { meta: true }, ['alt-f']],
+  ['', { meta: true, backspace: true }, ['alt-backspace']],
+  ['', { leftArrow: true, ctrl: true }, ['^left']],
+  ['', { escape: true, meta: true }, ['escape']],
   ['ls\r', {}, ['l', 's', 'enter']],
   ['a\t\x7f\x15é', {}, ['a', 'tab', 'backspace', '^u', 'é']],
 ])('the input %j with %j is the keys %j', (input, flags, keys) => {

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { type Line, textOf } from '../../src/render/line.ts';
 import { layoutPost, rowPage } from '../../src/render/page.ts';
 import { own } from '../../src/render/sanitize.ts';
+import { opening, reduce } from '../../src/session/reduce.ts';
 import { compare, endSpot, firstSpot, linesFrom, moved, progress, type Turn } from '../../src/session/scrollback.ts';
-import { opening, reduce, type Size, type State, scrolled } from '../../src/session/state.ts';
+import { type Size, type State, scrolled } from '../../src/session/state.ts';
 import { topRow } from '../support/scroll.ts';
-import { afterRun, shelfOf } from '../support/shelf.ts';
+import { afterRun, postTurn, shelfOf } from '../support/shelf.ts';
 
 const paragraphs = (count: number): string =>
   Array.from({ length: count }, (_, at) => `Paragraph ${at} ${'says a little more '.repeat(at % 7)}and stops.`).join(
@@ -16,7 +17,7 @@ const paragraphs = (count: number): string =>
 const page = await layoutPost('x', paragraphs(300), false);
 const size = { columns: 40, rows: 10 };
 const opened = (...turns: readonly Turn[]): State => turns.reduce(afterRun, opening(shelfOf([]), size));
-const reading = opened({ command: '', slug: 'x', page });
+const reading = opened(postTurn('', page));
 
 const strike = (state: State, ...keys: readonly string[]): State =>
   keys.reduce((state, name) => reduce(state, { kind: 'key', name }), state);
@@ -84,7 +85,7 @@ test('narrower and back again is the row it was, in the middle of a paragraph to
 });
 
 test('the last row stays in reach on a screen that grew', () => {
-  const end = strike(opened({ command: '', slug: 'x', page: page.slice(0, 2) }), 'G');
+  const end = strike(opened(postTurn('', page.slice(0, 2))), 'G');
   expect(topRow(resized(end, { columns: 40, rows: 1_000 }))).toBe(0);
 });
 
@@ -93,7 +94,7 @@ const rowsOf = (state: State): readonly string[] =>
   linesFrom(scrolled(state), firstSpot, 9).map(line => textOf(line.spans));
 
 test('code that is too long is cut and scrolled sideways, all of a block together, and no further than its end', () => {
-  const cut = opened({ command: '', slug: 'y', page: code });
+  const cut = opened(postTurn('', code));
   const first = ['  0123456789012345678901234567890123456›', '  short', `  ${'x'.repeat(37)}›`];
   const last = [`  ‹${'0123456789012345678901234567890123456'}`, '  ‹', `  ‹${'x'.repeat(27)}END`];
   expect(rowsOf(cut).slice(1)).toEqual(first);
@@ -104,6 +105,6 @@ test('code that is too long is cut and scrolled sideways, all of a block togethe
 });
 
 test('where all code fits, there is nothing to scroll', () => {
-  const fits = opened({ command: '', slug: 'z', page: rowPage([{ text: own('short'), styles: [] }]) });
+  const fits = opened(postTurn('', rowPage([{ text: own('short'), styles: [] }])));
   expect(strike(fits, '>')).toEqual(fits);
 });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { layoutPost, rowPage } from '../../src/render/page.ts';
 import { own } from '../../src/render/sanitize.ts';
-import { words } from '../../src/session/command-line.ts';
-import type { Turn } from '../../src/session/scrollback.ts';
-import { opening, reduce, type State } from '../../src/session/state.ts';
+import type { Hits } from '../../src/search/hits.ts';
+import { opening, reduce } from '../../src/session/reduce.ts';
+import type { State } from '../../src/session/state.ts';
+import { words } from '../../src/shell/words.ts';
 import { postOf } from '../support/library.ts';
 import { topRow } from '../support/scroll.ts';
-import { afterRun, shelfOf } from '../support/shelf.ts';
+import { afterRun, postTurn, rowsTurn, shelfOf } from '../support/shelf.ts';
 import { rowsOfPage } from '../support/tree.ts';
 
 const posts = [
@@ -21,15 +22,16 @@ const paragraphs = Array.from(
   { length: 30 },
   (_, at) => `Paragraph ${at} ${'says a little more '.repeat(at % 7)}and stops.`,
 );
-const page = await layoutPost('x', `${paragraphs.join('\n\n')}\n`, false);
-const post: Turn = { command: 'cat post/x.md', slug: 'x', page };
-const short: Turn = { command: 'ls nope', slug: null, page: rowPage([]) };
+const content = `${paragraphs.join('\n\n')}\n`;
+const page = await layoutPost('x', content, false);
+const post = postTurn('cat post/x.md', page, content);
+const short = rowsTurn('ls nope', rowPage([]));
 
 /** A prompt at which nothing is typed yet. Of its hits, which are made when they are asked for, the number is told. */
 const fresh = {
   kind: 'prompt',
   line: { text: 'cat post/', cursor: 9 },
-  hits: { length: posts.length },
+  menu: { kind: 'posts', hits: { length: posts.length } },
   selected: 0,
 };
 
@@ -37,13 +39,19 @@ const strike = (state: State, ...keys: readonly string[]): State =>
   keys.reduce((state, name) => reduce(state, { kind: 'key', name }), state);
 const type = (state: State, text: string): State => strike(state, ...text);
 const lineIn = ({ mode }: State): string | null => (mode.kind === 'prompt' ? mode.line.text : null);
+const hitsIn = ({ mode }: State): Hits | null =>
+  mode.kind === 'prompt' && mode.menu.kind === 'posts' ? mode.menu.hits : null;
 const selectedIn = ({ mode }: State): number | null => (mode.kind === 'prompt' ? mode.selected : null);
 const commandIn = ({ mode }: State): string | null => (mode.kind === 'running' ? mode.job.command : null);
 
 describe('at the prompt', () => {
   test('a session opens with every post, the first selected', () => {
     expect(start.mode).toMatchObject({ kind: 'prompt', line: { text: 'cat post/', cursor: 9 }, selected: 0 });
-    expect(start.mode.kind === 'prompt' && start.mode.hits.slice(0, 9).map(hit => hit.post)).toEqual(posts);
+    expect(
+      hitsIn(start)
+        ?.slice(0, 9)
+        .map(hit => hit.post),
+    ).toEqual(posts);
   });
 
   test('what prints is text: j k q g b digits and all', () => {
@@ -96,10 +104,10 @@ describe('at the prompt', () => {
   });
 
   test.each([
-    ['^d', start, { kind: 'left', status: 0 }],
-    ['^d', strike(start, '^u'), { kind: 'left', status: 0 }],
-    ['^c', type(start, 'fan'), { kind: 'left', status: 130 }],
-    ['enter', type(strike(start, '^u'), 'exit'), { kind: 'left', status: 0 }],
+    ['^d', start, { kind: 'left', status: 0, picked: null }],
+    ['^d', strike(start, '^u'), { kind: 'left', status: 0, picked: null }],
+    ['^c', type(start, 'fan'), { kind: 'left', status: 130, picked: null }],
+    ['enter', type(strike(start, '^u'), 'exit'), { kind: 'left', status: 0, picked: null }],
   ])('%s leaves', (key, state, mode) => {
     expect(strike(state, key).mode).toEqual(mode);
   });
@@ -153,7 +161,7 @@ describe('reading', () => {
     ['^d', 0],
     ['^c', 130],
   ])('%s leaves with %i', (key, status) => {
-    expect(strike(reading, key).mode).toEqual({ kind: 'left', status });
+    expect(strike(reading, key).mode).toEqual({ kind: 'left', status, picked: null });
   });
 
   test('a second post is read from its own top, and g comes back to it', () => {
@@ -178,7 +186,7 @@ describe('while a command runs', () => {
   const putOut = (state: State, ...rows: readonly string[]): State =>
     reduce(state, {
       kind: 'put-out',
-      part: { page: rowPage(...rows.map(row => [{ text: own(row), styles: [] }])), slug: null },
+      part: { page: rowPage(...rows.map(row => [{ text: own(row), styles: [] }])), post: null },
     });
   const outputOf = ({ turns }: State): readonly (readonly string[])[] => turns.map(({ page }) => rowsOfPage(page, 40));
 
@@ -201,7 +209,7 @@ describe('while a command runs', () => {
     const stopping = strike(putOut(running, 'a'), 'j', '^c');
     expect(stopping.mode).toMatchObject({ kind: 'running', isStopping: true, ahead: [] });
     expect(reduce(stopping, { kind: 'ran' }).mode).toMatchObject(fresh);
-    expect(strike(stopping, '^c').mode).toEqual({ kind: 'left', status: 130 });
+    expect(strike(stopping, '^c').mode).toEqual({ kind: 'left', status: 130, picked: null });
   });
 
   test('what comes when none runs changes nothing', () => {
@@ -213,7 +221,9 @@ describe('while a command runs', () => {
 describe('posts that come', () => {
   const shelf = (...haiku: readonly string[]) => shelfOf(haiku.map(each => postOf(each)));
   const selectedPost = ({ mode }: State): string | undefined =>
-    mode.kind === 'prompt' ? mode.hits.at(mode.selected)?.post.haiku.join(' / ') : undefined;
+    hitsIn({ mode } as State)
+      ?.at(mode.kind === 'prompt' ? mode.selected : 0)
+      ?.post.haiku.join(' / ');
   const shelve = (state: State, ...haiku: readonly string[]): State =>
     reduce(state, { kind: 'shelve', shelf: shelf(...haiku) });
 

@@ -52,7 +52,7 @@ export async function drawn({ slug, theme, columns }: Golden): Promise<string> {
   let text = '';
   const input = { operands: [slug], options: {} };
   const surface = { kind: 'rendered', columns, colours: { theme: themes[theme], level: 3 }, hasLinks: false } as const;
-  await print(cat.run(input, { library: () => library }), surface, {
+  await print(cat.run(input, { library: () => library, history: () => [] }), surface, {
     out: async chunk => {
       text += chunk;
     },

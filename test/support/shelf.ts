@@ -1,7 +1,9 @@
 import type { Post } from '../../src/post/library.ts';
+import { type Page, sourcePage } from '../../src/render/page.ts';
 import { searcher } from '../../src/search/fuzzy.ts';
-import type { Turn } from '../../src/session/scrollback.ts';
-import { type Action, type Running, reduce, type Shelf, type State } from '../../src/session/state.ts';
+import { reduce } from '../../src/session/reduce.ts';
+import { type Part, type Turn, turnOf } from '../../src/session/scrollback.ts';
+import type { Running, Shelf, State } from '../../src/session/state.ts';
 
 /** Some posts as a session has them when all are loaded. */
 export const shelfOf = (posts: readonly Post[]): Shelf => ({
@@ -10,10 +12,22 @@ export const shelfOf = (posts: readonly Post[]): Shelf => ({
   loading: null,
 });
 
+/** A turn that read a post with such a content, set as such a page. */
+export const postTurn = (command: string, page: Page, content = '', slug = 'x'): Turn =>
+  turnOf(command, [
+    {
+      page,
+      post: { slug, path: `${slug}.md`, content, rendered: page, source: sourcePage(slug, content), isSource: false },
+    },
+  ]);
+
+/** A turn of rows that are no post. */
+export const rowsTurn = (command: string, page: Page): Turn => turnOf(command, [{ page, post: null }]);
+
 /** A session after a command has run in it, which it is if it was not running one yet. */
-export function afterRun(state: State, { command, slug, page }: Turn): State {
+export function afterRun(state: State, { command, parts }: Pick<Turn, 'command' | 'parts'>): State {
   const started: Running = { kind: 'running', job: { command }, hasTurn: false, isStopping: false, ahead: [] };
   const mode = state.mode.kind === 'running' ? { ...state.mode, job: { command } } : started;
-  const actions: readonly Action[] = [{ kind: 'put-out', part: { page, slug } }, { kind: 'ran' }];
-  return actions.reduce(reduce, { ...state, mode });
+  const putOut = (state: State, part: Part): State => reduce(state, { kind: 'put-out', part });
+  return reduce(parts.reduce(putOut, { ...state, mode }), { kind: 'ran' });
 }

@@ -18,6 +18,7 @@ export type Cell = {
   readonly dim: boolean;
   readonly italic: boolean;
   readonly underline: boolean;
+  readonly inverse: boolean;
 };
 
 /** What a person would see. Rows are without the blanks at their end. */
@@ -58,20 +59,31 @@ export const keys = {
   left: '\x1b[D',
   home: '\x1b[H',
   end: '\x1b[F',
-  pageUp: '\x1b[5~',
-  pageDown: '\x1b[6~',
+  'page-up': '\x1b[5~',
+  'page-down': '\x1b[6~',
+  '^left': '\x1b[1;5D',
+  '^right': '\x1b[1;5C',
+  f1: '\x1bOP',
+  'alt-b': '\x1bb',
+  'alt-d': '\x1bd',
+  'alt-f': '\x1bf',
+  'alt-backspace': '\x1b\x7f',
   '^a': '\x01',
   '^b': '\x02',
   '^c': '\x03',
   '^d': '\x04',
   '^e': '\x05',
   '^f': '\x06',
+  '^g': '\x07',
   '^h': '\x08',
   '^k': '\x0b',
   '^n': '\x0e',
   '^p': '\x10',
+  '^r': '\x12',
   '^u': '\x15',
   '^w': '\x17',
+  '^y': '\x19',
+  '^z': '\x1a',
 } as const;
 
 type Options = {
@@ -204,6 +216,7 @@ function read(terminal: xterm.Terminal): Screen {
           dim: Boolean(cell?.isDim()),
           italic: Boolean(cell?.isItalic()),
           underline: Boolean(cell?.isUnderline()),
+          inverse: Boolean(cell?.isInverse()),
         };
       }),
   };

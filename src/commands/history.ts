@@ -1,0 +1,30 @@
+import type { Span } from '../render/line.ts';
+import { own, sanitize } from '../render/sanitize.ts';
+import type { Command } from './command.ts';
+
+/** Lists the commands that were run in sessions, as a shell's history does. */
+export const history: Command = {
+  name: 'history',
+  operands: '[<n>]',
+  summary: 'the commands that were run in sessions, or the last n of them',
+  options: {},
+  readsHistory: true,
+  async *run({ operands }, { history }) {
+    const [last = null, tooMuch] = operands;
+    if (tooMuch !== undefined || (last !== null && !/^\d{1,9}$/.test(last))) {
+      yield { kind: 'complaint', text: `history: ${tooMuch ?? last}: a number of commands` };
+      return 2;
+    }
+    const all = history();
+    const width = String(all.length).length;
+    const first = last === null ? 0 : Math.max(0, all.length - Number(last));
+    for (const [index, command] of all.slice(first).entries()) {
+      const spans: readonly Span[] = [
+        { text: own(`  ${String(first + index + 1).padStart(width)}  `), styles: ['dim'] },
+        { text: sanitize(command, 'name'), styles: [] },
+      ];
+      yield { kind: 'row', spans };
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,52 @@
+import type { Span } from '../render/line.ts';
+import { own, type Safe, sanitize, slice } from '../render/sanitize.ts';
+import { fitting, width } from '../render/width.ts';
+import type { EditLine } from './edit.ts';
+
+type Row = readonly Span[];
+
+/** The bottom row: hints on the left, as many as fit, or what there is to say; where one is on the right. */
+export function barRow(hints: readonly string[], position: string, notice: Safe | null, columns: number): Row {
+  const room = columns - width(position) - 2;
+  let left = notice === null ? '' : `  ${fitting(notice, Math.max(0, room - 2))}`;
+  for (const hint of notice === null ? hints : []) {
+    const next = left === '' ? `  ${hint}` : `${left}   ${hint}`;
+    if (width(next) > room) break;
+    left = next;
+  }
+  const gap = Math.max(0, columns - width(left) - width(position) - 1);
+  const text = own(`${left}${' '.repeat(gap)}${position}`);
+  const fits = fitting(text, columns).length;
+  if (notice === null) return [{ text: slice(text, 0, fits), styles: ['dim'] }];
+  return [
+    { text: slice(text, 0, Math.min(left.length, fits)), styles: ['accent'] },
+    { text: slice(text, Math.min(left.length, fits), fits), styles: ['dim'] },
+  ];
+}
+
+/** The bottom row while something is typed on it, and the column of the cursor. What does not fit is cut on the left. */
+export function inputRow(
+  label: string,
+  { text, cursor }: EditLine,
+  position: string,
+  columns: number,
+): { readonly row: Row; readonly x: number } {
+  const lead = own(fitting(label, Math.max(0, columns - 2)));
+  const room = Math.max(1, columns - width(lead) - 1);
+  let before = sanitize(text.slice(0, cursor), 'name');
+  while (width(before) > room) before = slice(before, Math.max(1, before.length >> 3));
+  const after = fitting(sanitize(text.slice(cursor), 'name'), Math.max(0, room - width(before)));
+  const x = width(lead) + width(before);
+  const used = x + width(after);
+  const isRoom = columns - used > width(position) + 3;
+  const end = isRoom ? ' '.repeat(columns - used - width(position) - 1) + position : '';
+  const row: Row = [
+    { text: lead, styles: ['accent'] },
+    { text: own(before + after), styles: [] },
+    { text: own(end), styles: ['dim'] },
+  ];
+  return { row, x: Math.min(x, columns - 1) };
+}
+
+/** 43120 → 43,120. */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

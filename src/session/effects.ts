@@ -1,0 +1,150 @@
+import { useApp } from 'ink';
+import { type Dispatch, useEffect, useRef } from 'react';
+import { searchOf } from './command-line.ts';
+import { isCounted } from './finding.ts';
+import { postNamed } from './posts.ts';
+import { besideMenu } from './preview.ts';
+import { selectedPost } from './prompting.ts';
+import type { Action, State } from './state.ts';
+import type { World } from './world.ts';
+
+type Effect = (state: State, dispatch: Dispatch<Action>, world: World) => void;
+
+/** For how long a reader must have stopped typing, in ms, before the text of all posts is searched. */
+const pauseOfTyping = 40;
+/** For how long a row must be highlighted, in ms, before its post is opened beside the menu. */
+const pauseOfChoosing = 25;
+
+/** Hands on the posts that come; what is open is read again as the posts change. */
+export const useArrivals: Effect = (state, dispatch, { arrivals, open }) => {
+  const { exit } = useApp();
+  const now = useRef(state);
+  now.current = state;
+  useEffect(() => {
+    const reread = async (): Promise<void> => {
+      const posts = now.current.turns.flatMap(({ parts }) => parts.flatMap(({ post }) => post ?? []));
+      for (const [slug, { path }] of new Map(posts.map(post => [post.slug, post])))
+        dispatch({ kind: 'reread', slug, part: await open({ slug, path }) });
+    };
+    const shelve = async (): Promise<void> => {
+      for await (const shelf of arrivals) {
+        dispatch({ kind: 'shelve', shelf });
+        if (shelf.loading === null) await reread();
+      }
+    };
+    shelve().catch(exit);
+  }, [arrivals, open, dispatch, exit]);
+};
+
+/** Runs the command that the session is running, and stops it when it was asked to stop. */
+export const useJob: Effect = ({ mode }, dispatch, { run, search }) => {
+  const { exit } = useApp();
+  const job = mode.kind === 'running' ? mode.job : null;
+  const isStopping = mode.kind === 'running' && mode.isStopping;
+  const stop = useRef<AbortController | null>(null);
+  useEffect(() => {
+    if (!job) return;
+    const stopped = new AbortController();
+    stop.current = stopped;
+    const wanted = job.isSearch ? searchOf(job.command) : null;
+    const work = async (): Promise<void> => {
+      if (wanted) {
+        for await (const { hits } of search(wanted, stopped.signal)) {
+          const [hit] = hits;
+          if (hit) return dispatch({ kind: 'met', hit, pattern: wanted.pattern });
+        }
+        return dispatch({ kind: 'met', hit: null, pattern: wanted.pattern });
+      }
+      for await (const emission of run(job.command, stopped.signal)) dispatch(emission);
+      dispatch({ kind: 'ran' });
+    };
+    work().catch(exit);
+    return () => stopped.abort();
+  }, [job, run, search, dispatch, exit]);
+  useEffect(() => {
+    if (isStopping) stop.current?.abort();
+  }, [isStopping]);
+};
+
+/** Searches the text of the posts for what is typed, once the reader pauses. */
+export const useTextSearch: Effect = ({ mode, shelf }, dispatch, { search }) => {
+  const { exit } = useApp();
+  const command = mode.kind === 'prompt' && mode.menu.kind === 'lines' ? mode.line.text : null;
+  useEffect(() => {
+    const wanted = command === null ? null : searchOf(command);
+    if (command === null || wanted === null || shelf.count === 0) return;
+    const stop = new AbortController();
+    const look = async (): Promise<void> => {
+      for await (const found of search(wanted, stop.signal)) {
+        if (stop.signal.aborted) return;
+        // What is empty says nothing, unless it is the end.
+        if (found.hits.length > 0 || found.isDone || found.problem !== null)
+          dispatch({ kind: 'found', command, ...found });
+      }
+    };
+    const timer = setTimeout(() => void look().catch(exit), pauseOfTyping);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [command, shelf, search, dispatch, exit]);
+};
+
+/** Opens the post that is highlighted, where there is room for it beside the menu. */
+export const usePreview: Effect = (state, dispatch, { open }) => {
+  const { exit } = useApp();
+  const { mode, shelf } = state;
+  const isWide = mode.kind === 'prompt' && besideMenu(state, mode) !== null;
+  const slug = isWide ? (selectedPost(mode)?.slug ?? null) : null;
+  const chosen = isWide && mode.menu.kind === 'posts' ? mode.menu.hits.at(mode.selected)?.post.path : undefined;
+  useEffect(() => {
+    if (slug === null) return;
+    let isLate = false;
+    const show = async (): Promise<void> => {
+      const path = chosen ?? postNamed(shelf, slug)?.path;
+      const part = path === undefined ? null : await open({ slug, path });
+      if (part && !isLate) dispatch({ kind: 'previewed', slug, part });
+    };
+    const timer = setTimeout(() => void show().catch(exit), pauseOfChoosing);
+    return () => {
+      isLate = true;
+      clearTimeout(timer);
+    };
+  }, [slug, chosen, shelf, open, dispatch, exit]);
+};
+
+/** Does what is asked of the world outside. */
+export const useErrand: Effect = ({ errand, size: { columns } }, dispatch, { perform }) => {
+  const { exit, suspendTerminal } = useApp();
+  const width = useRef(columns);
+  width.current = columns;
+  useEffect(() => {
+    if (!errand) return;
+    perform(errand, width.current, suspendTerminal)
+      .then(notice => dispatch({ kind: 'done', notice }))
+      .catch(exit);
+  }, [errand, perform, suspendTerminal, dispatch, exit]);
+};
+
+/** Counts on, a few stretches at a time, between keys. */
+export const useCount: Effect = ({ mode }, dispatch) => {
+  const finding = mode.kind === 'reading' ? mode.finding : null;
+  const isOpen = finding !== null && !isCounted(finding);
+  useEffect(() => {
+    if (!isOpen || finding === null) return;
+    const next = setImmediate(() => dispatch({ kind: 'count-on' }));
+    return () => clearImmediate(next);
+  }, [isOpen, finding, dispatch]);
+};
+
+/** Keeps commands and places for the sessions to come. */
+export const useKeeping: Effect = ({ history, places }, _, { keepCommand, keepPlace }) => {
+  const kept = useRef({ history, places });
+  useEffect(() => {
+    const { current } = kept;
+    kept.current = { history, places };
+    for (const command of history.slice(current.history.length)) keepCommand(command);
+    if (places !== current.places)
+      for (const [slug, line] of places) if (current.places.get(slug) !== line) keepPlace(slug, line);
+  }, [history, places, keepCommand, keepPlace]);
+};

@@ -1,0 +1,41 @@
+import { layoutPost } from '../render/page.ts';
+import type { Paint } from '../theme/paint.ts';
+import type { Errand } from './state.ts';
+import type { Outside, Suspend } from './world.ts';
+
+/** How a post is handed to a pager. */
+type Manner = { readonly columns: number; readonly hasLinks: boolean; readonly paint: Paint };
+
+/** Does an errand: what the reader is told of it, or null where it shows. */
+export async function perform(
+  errand: Errand,
+  outside: Outside,
+  { columns, hasLinks, paint }: Manner,
+  suspend: Suspend,
+): Promise<string | null> {
+  const suspended = async (during: () => Promise<string | null>): Promise<string | null> => {
+    let problem: string | null = null;
+    await suspend(async () => {
+      problem = await during();
+    });
+    return problem;
+  };
+  switch (errand.kind) {
+    case 'copy':
+      return outside.copy(errand.text) ?? errand.said;
+    case 'open':
+      return (await outside.open(errand.address)) ?? `opened ${errand.address}`;
+    case 'edit':
+      return suspended(() => outside.edit(errand.path, errand.line));
+    case 'page': {
+      const page = await layoutPost(errand.slug, errand.content, hasLinks);
+      const lines = page.flatMap(stretch => stretch.set({ columns, sideways: null }));
+      return suspended(() => outside.page(lines.map(({ spans }) => `${paint(spans)}\n`).join('')));
+    }
+    case 'suspend':
+      return suspended(async () => {
+        await outside.stop();
+        return null;
+      });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Post } from '../post/library.ts';
+import type { Slug } from '../post/slug.ts';
+import type { Shelf } from './state.ts';
+
+type Order = { readonly posts: readonly Post[]; readonly ranks: ReadonlyMap<Slug, number> };
+const orders = new WeakMap<Shelf, Order>();
+
+/** The posts of a shelf, the newest first, and where each stands; made once, when it is first asked for. */
+function orderOf(shelf: Shelf): Order {
+  const known = orders.get(shelf);
+  if (known) return known;
+  const all = shelf.search('');
+  const posts = all.slice(0, all.length).map(({ post }) => post);
+  const order = { posts, ranks: new Map(posts.map(({ slug }, rank) => [slug, rank])) };
+  orders.set(shelf, order);
+  return order;
+}
+
+/** The post of a slug. */
+export function postNamed(shelf: Shelf, slug: Slug): Post | null {
+  const { posts, ranks } = orderOf(shelf);
+  return posts[ranks.get(slug) ?? -1] ?? null;
+}
+
+/** The post that is so many places older than another, or newer where `by` is negative; null where there is none. */
+export function neighbour(shelf: Shelf, slug: Slug, by: number): Slug | null {
+  const { posts, ranks } = orderOf(shelf);
+  const rank = ranks.get(slug);
+  return rank === undefined ? null : (posts[rank + by]?.slug ?? null);
+}

@@ -1,0 +1,218 @@
+import { bareSlug, type Slug } from '../post/slug.ts';
+import { noHits } from '../search/hits.ts';
+import { words } from '../shell/words.ts';
+import { nextCompletion, promptStart, queryOf, quotedCat, searchOf, toggled } from './command-line.ts';
+import { type EditLine, edits, insert, lineOf } from './edit.ts';
+import type { Action, Job, LineHit, Lines, Menu, Prompt, Recalling, Shelf, State } from './state.ts';
+
+/** Lines that a menu keeps; the others are counted. */
+const mostLines = 2000;
+
+/** A prompt with a line, and the menu that belongs to it. */
+export function prompt({ shelf }: Pick<State, 'shelf'>, line: EditLine, before?: Menu): Prompt {
+  return { kind: 'prompt', line, menu: menuOf(shelf, line.text, before), selected: 0, recalled: null };
+}
+
+/** The prompt of a new line. */
+export const freshPrompt = (state: Pick<State, 'shelf'>): Prompt => prompt(state, lineOf(promptStart));
+
+/** The menu of a line. That of a `grep` line shows what was found for the line before it until there is more. */
+function menuOf(shelf: Shelf, text: string, before?: Menu): Menu {
+  const query = queryOf(text);
+  if (query !== null) return { kind: 'posts', hits: shelf.search(query) };
+  const search = searchOf(text);
+  if (search === null) return { kind: 'none' };
+  const known = before?.kind === 'lines' ? before.lines : noLines;
+  return {
+    kind: 'lines',
+    lines: { ...known, command: text, pattern: search.pattern, isCurrent: false, isDone: false },
+  };
+}
+
+const noLines: Omit<Lines, 'command' | 'pattern' | 'isCurrent' | 'isDone'> = { hits: [], count: 0, problem: null };
+
+/** How many rows there are to choose from. */
+export function choices(menu: Menu): number {
+  if (menu.kind === 'posts') return menu.hits.length;
+  return menu.kind === 'lines' ? menu.lines.hits.length : 0;
+}
+
+/** The slug of the post that is selected, and at which of its lines. */
+export function selectedPost({ menu, selected }: Prompt): { readonly slug: Slug; readonly line: number | null } | null {
+  if (menu.kind === 'posts') {
+    const post = menu.hits.at(selected)?.post;
+    return post ? { slug: post.slug, line: null } : null;
+  }
+  const hit = menu.kind === 'lines' ? menu.lines.hits[selected] : undefined;
+  return hit ? { slug: hit.slug, line: hit.line } : null;
+}
+
+const isClear = (line: EditLine): boolean => line.text === '' || line.text === promptStart;
+
+/** What an action does at the prompt, but for those that lead to another mode. */
+export function atPrompt(state: State, mode: Prompt, action: Action): State {
+  const edited = (line: EditLine): State =>
+    // A cursor that moved leaves the menu as it is.
+    ({ ...state, mode: line.text === mode.line.text ? { ...mode, line } : prompt(state, line, mode.menu) });
+  switch (action.kind) {
+    case 'type':
+      return edited(insert(action.text)(mode.line));
+    case 'edit':
+      return edited(edits[action.edit](mode.line));
+    case 'select':
+      return mode.recalled !== null || mode.menu.kind === 'none'
+        ? { ...state, mode: recalledBy(state, mode, action.by) }
+        : { ...state, mode: { ...mode, selected: selection(state, choices(mode.menu), mode.selected, action.by) } };
+    case 'complete': {
+      const slug = selectedPost(mode)?.slug;
+      return slug === undefined ? state : edited(lineOf(nextCompletion(mode.line.text, slug)));
+    }
+    case 'toggle':
+      return edited(toggled(mode.line));
+    case 'recall':
+      return { ...state, mode: recalling(state, lineOf(''), mode) };
+    case 'enter':
+      return entered(state, mode);
+    case 'run':
+      return run(state, { command: action.command });
+    case 'end-of-input':
+      return isClear(mode.line)
+        ? { ...state, mode: { kind: 'left', status: 0, picked: null } }
+        : edited(edits['delete-char'](mode.line));
+    default:
+      return state;
+  }
+}
+
+/** A row of a menu, moved from. */
+export function selection(
+  { size }: Pick<State, 'size'>,
+  count: number,
+  selected: number,
+  by: number | 'page-up' | 'page-down',
+): number {
+  const page = Math.max(1, Math.floor(size.rows / 2));
+  const step = by === 'page-up' ? -page : by === 'page-down' ? page : by;
+  return Math.max(0, Math.min(count - 1, selected + step));
+}
+
+/** The line of the history that is so many lines further back, or on; at last what was typed. */
+function recalledBy(state: State, mode: Prompt, by: number | 'page-up' | 'page-down'): Prompt {
+  const { back, draft } = mode.recalled ?? { back: 0, draft: mode.line };
+  const step = by === 'page-up' ? -state.history.length : by === 'page-down' ? state.history.length : by;
+  const to = Math.max(0, Math.min(state.history.length, back - step));
+  if (to === back) return mode;
+  if (to === 0) return prompt(state, draft);
+  return { ...prompt(state, lineOf(state.history.at(-to) ?? '')), recalled: { back: to, draft } };
+}
+
+/** A post that is named in full is one of so many first hits: only those of the same words are its equals. */
+const wellPlaced = 100;
+
+/** A selected post stays selected as long as it is among the first hits; the first of all is whichever is first. */
+export function reshelved(state: State, mode: Prompt): Prompt {
+  if (mode.menu.kind !== 'posts') return mode;
+  const menu = menuOf(state.shelf, mode.line.text);
+  if (menu.kind !== 'posts' || mode.selected === 0) return { ...mode, menu };
+  const path = mode.menu.hits.at(mode.selected)?.post.path;
+  const place = menu.hits.slice(0, mode.selected + wellPlaced).findIndex(hit => hit.post.path === path);
+  const selected = place < 0 ? Math.min(mode.selected, menu.hits.length - 1) : place;
+  return { ...mode, menu, selected: Math.max(0, selected) };
+}
+
+/** Enter runs the line. At a search it opens what is highlighted, unless the line names another post in full. */
+function entered(state: State, { line, menu, selected }: Prompt): State {
+  const typed = line.text.trim();
+  if (menu.kind === 'lines') {
+    const { hits, pattern, isCurrent, isDone } = menu.lines;
+    const hit = isCurrent ? hits[selected] : undefined;
+    if (hit) return met(remembered(state, typed), hit, pattern);
+    return isDone ? state : run(remembered(state, typed), { command: typed, isSearch: true });
+  }
+  const hits = menu.kind === 'posts' ? menu.hits : noHits;
+  const named = selected === 0 ? hits.slice(0, wellPlaced).find(hit => hit.post.slug === queryOf(typed)) : undefined;
+  const hit = named ?? hits.at(selected);
+  if (hit && state.picks) return picked(state, hit.post.slug);
+  // A name that a shell would read otherwise, as one with a quote in it, is run quoted.
+  const isTyped = hit === undefined || (hit === named && bareSlug(words(typed)?.[1] ?? '') === hit.post.slug);
+  const command = isTyped ? typed : quotedCat(hit.post.slug);
+  if (command === '') return state;
+  if (command === 'exit') return { ...state, mode: { kind: 'left', status: 0, picked: null } };
+  if (command === 'clear') return { ...remembered(state, command), turns: [], mode: freshPrompt(state) };
+  return run(state, { command });
+}
+
+const picked = (state: State, slug: Slug): State => ({ ...state, mode: { kind: 'left', status: 0, picked: slug } });
+
+/** Opens the post of a line that was found. */
+export const met = (state: State, { slug, line }: LineHit, pattern: Lines['pattern']): State =>
+  state.picks ? picked(state, slug) : run(state, { command: quotedCat(slug), at: { line, pattern } });
+
+/** Runs a command, and keeps it in the history. */
+export function run(state: State, job: Job): State {
+  const mode: State['mode'] = { kind: 'running', job, hasTurn: false, isStopping: false, ahead: [] };
+  return { ...(job.isSearch ? state : remembered(state, job.command)), mode };
+}
+
+const remembered = (state: State, command: string): State =>
+  state.history.at(-1) === command ? state : { ...state, history: [...state.history, command] };
+
+/** Lines found for a line that is being typed. The first of them take the place of those of the line before. */
+export function foundLines(mode: Prompt, action: Extract<Action, { kind: 'found' }>): Prompt {
+  if (mode.menu.kind !== 'lines' || mode.menu.lines.command !== action.command) return mode;
+  const { lines } = mode.menu;
+  const [hits, count] = lines.isCurrent ? [lines.hits, lines.count] : [[], 0];
+  const { isDone, problem } = action;
+  const after: Lines = {
+    ...lines,
+    hits: hits.length < mostLines ? [...hits, ...action.hits].slice(0, mostLines) : hits,
+    count: count + action.hits.length,
+    isCurrent: true,
+    isDone,
+    problem: problem ?? (lines.isCurrent ? lines.problem : null),
+  };
+  return { ...mode, menu: { kind: 'lines', lines: after }, selected: lines.isCurrent ? mode.selected : 0 };
+}
+
+function recalling({ history }: State, line: EditLine, under: Prompt): Recalling {
+  const wanted = line.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const commands = [...new Set(history.toReversed())].filter(command => {
+    const folded = command.toLowerCase();
+    return wanted.every(word => folded.includes(word));
+  });
+  return { kind: 'recalling', line, commands, selected: 0, under };
+}
+
+/** What an action does while a command is looked for in the history. */
+export function atRecalling(state: State, mode: Recalling, action: Action): State {
+  const edited = (line: EditLine): State => ({
+    ...state,
+    mode: line.text === mode.line.text ? { ...mode, line } : recalling(state, line, mode.under),
+  });
+  const command = mode.commands[mode.selected];
+  switch (action.kind) {
+    case 'type':
+      return edited(insert(action.text)(mode.line));
+    case 'edit':
+      return edited(edits[action.edit](mode.line));
+    case 'recall':
+      return atRecalling(state, mode, { kind: 'select', by: 1 });
+    case 'select':
+      return {
+        ...state,
+        mode: { ...mode, selected: selection(state, mode.commands.length, mode.selected, action.by) },
+      };
+    case 'complete':
+      return command === undefined ? state : { ...state, mode: prompt(state, lineOf(command)) };
+    case 'enter':
+      return command === undefined ? state : entered(state, prompt(state, lineOf(command)));
+    case 'escape':
+      return { ...state, mode: mode.under };
+    case 'end-of-input':
+      return mode.line.text === ''
+        ? { ...state, mode: { kind: 'left', status: 0, picked: null } }
+        : edited(edits['delete-char'](mode.line));
+    default:
+      return state;
+  }
+}

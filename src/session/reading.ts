@@ -1,0 +1,179 @@
+import { catCommand } from '../post/slug.ts';
+import { isCutAfter } from '../render/layout.ts';
+import { own, sanitize } from '../render/sanitize.ts';
+import { quotedCat } from './command-line.ts';
+import { lineOf } from './edit.ts';
+import { findNext } from './finding.ts';
+import { toggledSource } from './open-post.ts';
+import { neighbour } from './posts.ts';
+import { freshPrompt, run } from './prompting.ts';
+import { lastTop, linesFrom, moved, sourceAt, spotOfSource, topOfLast, viewRows } from './scrollback.ts';
+import { counted, shown } from './seeking.ts';
+import { type Action, type Choosing, type Item, type Reading, type State, scrolled } from './state.ts';
+import { postAt, say, to } from './view.ts';
+
+/** What an action does while reading. */
+export function atReading(state: State, mode: Reading, action: Action): State {
+  const rows = scrolled(state);
+  const page = Math.max(1, viewRows(state.size));
+  switch (action.kind) {
+    case 'scroll': {
+      const by = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
+      return to(state, mode, moved(rows, mode.top, action.direction * by));
+    }
+    case 'scroll-to':
+      return to(state, mode, action.end === 'top' ? topOfLast(rows) : lastTop(rows));
+    case 'scroll-sideways': {
+      if (action.direction > 0 && !linesFrom(rows, mode.top, page).some(({ spans }) => isCutAfter(spans))) return state;
+      // By half a screen, as less does.
+      const by = action.direction * Math.max(1, state.size.columns >> 1);
+      return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
+    }
+    case 'seek': {
+      const from = { top: mode.top, sideways: mode.sideways, finding: mode.finding };
+      return { ...state, mode: { ...mode, sought: { line: lineOf(''), direction: action.direction, from } } };
+    }
+    case 'seek-again':
+      return mode.finding
+        ? shown(state, mode, findNext(rows, mode.top, mode.finding, action.direction))
+        : say(state, own('nothing was searched for yet: / does'));
+    case 'count-on':
+      return mode.finding ? counted(state, mode, mode.finding) : state;
+    case 'to-heading':
+      return toHeading(state, mode, action.direction);
+    case 'to-line':
+      return to(state, mode, spotOfSource(rows, action.turn, action.part, action.line));
+    case 'to-mark':
+      return toMark(state, mode);
+    case 'neighbour':
+      return toNeighbour(state, mode, action.direction);
+    case 'contents':
+      return contents(state, mode);
+    case 'links':
+      return links(state, mode);
+    case 'open-link':
+      return { ...state, errand: { kind: 'open', address: action.address } };
+    case 'source':
+      return toggledSource(state, mode);
+    case 'copy-command':
+    case 'copy-post':
+    case 'edit-post':
+    case 'page-post':
+      return withPost(state, mode, action.kind);
+    case 'escape':
+      if (mode.finding) return { ...state, mode: { ...mode, finding: null } };
+      return back(state, mode);
+    case 'back':
+      return back(state, mode);
+    case 'help':
+      return mode.over ? back(state, mode) : state;
+    case 'run':
+      return run(state, { command: action.command });
+    case 'end-of-input':
+      return { ...state, mode: { kind: 'left', status: 0, picked: null } };
+    default:
+      return state;
+  }
+}
+
+const back = (state: State, { over }: Reading): State => ({ ...state, mode: over ? over.under : freshPrompt(state) });
+
+/** To the next heading of the post at the top, or the one before. */
+function toHeading(state: State, mode: Reading, direction: 1 | -1): State {
+  const placed = postAt(state, mode);
+  if (!placed) return say(state, own('there are no headings here'));
+  const top = sourceAt(scrolled(state), mode.top);
+  // Above the title one is at it.
+  const title = placed.post.rendered.find(({ source }) => source > 0)?.headings()[0];
+  const here = title?.level === 0 ? Math.max(top, title.source) : top;
+  const stretches = direction > 0 ? placed.post.rendered : placed.post.rendered.toReversed();
+  for (const stretch of stretches) {
+    const headings = direction > 0 ? stretch.headings() : stretch.headings().toReversed();
+    const next = headings.find(({ source }) => (direction > 0 ? source > here : source < here));
+    if (next) return to(state, mode, spotOfSource(scrolled(state), mode.top.turn, placed.index, next.source));
+  }
+  return say(state, own(direction > 0 ? 'no heading further down' : 'no heading further up'));
+}
+
+/** To where the post was left the last time; then back to where the reader was. */
+function toMark(state: State, mode: Reading): State {
+  const placed = postAt(state, mode);
+  if (!placed || mode.mark === null) return say(state, own('this is the first time that this post is open'));
+  const mark = sourceAt(scrolled(state), mode.top);
+  return to(state, { ...mode, mark }, spotOfSource(scrolled(state), mode.top.turn, placed.index, mode.mark));
+}
+
+function toNeighbour(state: State, mode: Reading, direction: 'older' | 'newer'): State {
+  const placed = postAt(state, mode);
+  if (!placed) return say(state, own('this is no post: q goes back to the prompt'));
+  const slug = neighbour(state.shelf, placed.post.slug, direction === 'older' ? 1 : -1);
+  if (slug !== null) return run(state, { command: quotedCat(slug) });
+  return say(state, own(direction === 'older' ? 'there is no older post' : 'there is no newer post'));
+}
+
+function contents(state: State, mode: Reading): State {
+  const placed = postAt(state, mode);
+  const headings = placed?.post.rendered.flatMap(stretch => stretch.headings()) ?? [];
+  const here = sourceAt(scrolled(state), mode.top);
+  const levels = [...new Set(headings.map(({ level }) => level))].sort();
+  const items = headings.map(
+    ({ level, text, source }): Item => ({
+      label: own(`${'  '.repeat(levels.indexOf(level))}${text}`),
+      action: { kind: 'to-line', turn: mode.top.turn, part: placed?.index ?? 0, line: source },
+    }),
+  );
+  const first = Math.max(
+    0,
+    headings.findLastIndex(({ source }) => source <= here),
+  );
+  return choosing(
+    state,
+    mode,
+    { title: own('Contents'), verb: 'go there', items, selected: first },
+    'this post has no headings',
+  );
+}
+
+function links(state: State, mode: Reading): State {
+  const placed = postAt(state, mode);
+  const all = placed?.post.rendered.flatMap(stretch => stretch.links()) ?? [];
+  const here = sourceAt(scrolled(state), mode.top);
+  const items = all.map(
+    ({ text, address }): Item => ({
+      label: own(text === address || text === '' ? address : `${text}  ${address}`),
+      action: { kind: 'open-link', address },
+    }),
+  );
+  const below = all.findIndex(({ source }) => source >= here);
+  const first = below < 0 ? all.length - 1 : below;
+  return choosing(state, mode, { title: own('Links'), verb: 'open', items, selected: first }, 'this post has no links');
+}
+
+/** A list to choose from, or what is said where it would be empty. */
+function choosing(
+  state: State,
+  under: Reading,
+  { items, ...rest }: Omit<Choosing, 'kind' | 'under'>,
+  none: string,
+): State {
+  if (items.length === 0) return say(state, own(none));
+  return { ...state, mode: { ...rest, kind: 'choosing', items, under } };
+}
+
+function withPost(state: State, mode: Reading, kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post'): State {
+  const placed = postAt(state, mode);
+  if (!placed) return say(state, own('this is no post: q goes back to the prompt'));
+  const { slug, path, content } = placed.post;
+  const line = Math.max(1, sourceAt(scrolled(state), mode.top));
+  const errand: State['errand'] = {
+    'copy-command': {
+      kind: 'copy',
+      text: sanitize(quotedCat(slug), 'name'),
+      said: `copied: ${catCommand(slug)}`,
+    } as const,
+    'copy-post': { kind: 'copy', text: sanitize(content, 'code'), said: 'copied the post' } as const,
+    'edit-post': { kind: 'edit', path, line } as const,
+    'page-post': { kind: 'page', slug, content } as const,
+  }[kind];
+  return { ...state, errand };
+}

@@ -1,0 +1,247 @@
+import type { Slug } from '../post/slug.ts';
+import type { Span } from '../render/line.ts';
+import { rowPage } from '../render/page.ts';
+import { own, sanitize } from '../render/sanitize.ts';
+import { expressionOf } from '../search/pattern.ts';
+import { promptStart, quotedCat } from './command-line.ts';
+import { lineOf } from './edit.ts';
+import { find } from './finding.ts';
+import { helpTurn } from './help.ts';
+import { actionFor, type KeyName, type When } from './keymap.ts';
+import { firstShown, listRows } from './list.ts';
+import { reread } from './open-post.ts';
+import { atPrompt, atRecalling, foundLines, freshPrompt, met, prompt, reshelved, selection } from './prompting.ts';
+import { atReading } from './reading.ts';
+import { linesFrom, type Part, sourceAt, spotOfSource, topOfLast, turnOf } from './scrollback.ts';
+import { atSeeking, shown } from './seeking.ts';
+import {
+  type Action,
+  type Choosing,
+  type Item,
+  type Mode,
+  type Reading,
+  type Running,
+  type Shelf,
+  type Size,
+  type State,
+  scrolled,
+} from './state.ts';
+import { postAt, reading, resized } from './view.ts';
+
+/** What a session brings along from those before it, and what it is for. */
+export type Beginnings = Partial<Pick<State, 'history' | 'places' | 'picks' | 'isLinear'>>;
+
+/** A session at its first prompt. */
+export const opening = (shelf: Shelf, size: Size, beginnings: Beginnings = {}): State => ({
+  size,
+  shelf,
+  turns: [],
+  mode: prompt({ shelf }, lineOf(promptStart)),
+  history: [],
+  places: new Map(),
+  notice: null,
+  errand: null,
+  preview: null,
+  picks: false,
+  isLinear: false,
+  ...beginnings,
+});
+
+/** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
+export function reduce(state: State, action: Action): State {
+  const after = step(state, action);
+  return isLeaving(state, after) ? { ...after, places: placesAfter(state) } : after;
+}
+
+function step(state: State, action: Action): State {
+  const { mode } = state;
+  switch (action.kind) {
+    case 'key':
+      return struck(state, action.name);
+    case 'resize':
+      return resized(state, action.size);
+    case 'interrupt':
+      // As in a shell, what runs is stopped first; what will not stop is left.
+      return mode.kind === 'running' && !mode.isStopping
+        ? { ...state, mode: { ...mode, isStopping: true, ahead: [] } }
+        : { ...state, mode: { kind: 'left', status: 130, picked: null } };
+    case 'suspend':
+      return { ...state, errand: { kind: 'suspend' } };
+    case 'help':
+      return mode.kind === 'prompt' || (mode.kind === 'reading' && !mode.over)
+        ? helped(state, mode)
+        : inMode(state, action);
+    case 'shelve':
+      return shelved(state, action.shelf);
+    case 'previewed':
+      return { ...state, preview: { slug: action.slug, turn: turnOf('', [action.part]) } };
+    case 'reread':
+      return reread(state, action.slug, action.part);
+    case 'done':
+      return { ...state, errand: null, notice: action.notice === null ? null : sanitize(action.notice, 'name') };
+    default:
+      return inMode(state, action);
+  }
+}
+
+function inMode(state: State, action: Action): State {
+  const { mode } = state;
+  switch (mode.kind) {
+    case 'prompt':
+      if (action.kind === 'found') return { ...state, mode: foundLines(mode, action) };
+      return action.kind === 'escape' ? escaped(state, mode) : atPrompt(state, mode, action);
+    case 'recalling':
+      return atRecalling(state, mode, action);
+    case 'reading':
+      return mode.sought ? atSeeking(state, mode, action) : atReading(state, mode, action);
+    case 'choosing':
+      return atChoosing(state, mode, action);
+    case 'running':
+      return whileRunning(state, mode, action);
+    case 'left':
+      return state;
+  }
+}
+
+/** Where a session is, as the key table has it. */
+export function when({ mode }: Pick<State, 'mode'>): When | null {
+  switch (mode.kind) {
+    case 'reading':
+      return mode.sought ? 'search' : 'reading';
+    case 'recalling':
+      return 'history';
+    case 'choosing':
+      return 'menu';
+    case 'prompt':
+      return 'prompt';
+    default:
+      return null;
+  }
+}
+
+function struck(state: State, key: KeyName): State {
+  const { mode } = state;
+  if (mode.kind === 'left') return state;
+  if (mode.kind === 'running' && key !== '^c') return { ...state, mode: { ...mode, ahead: [...mode.ahead, key] } };
+  const meaning = actionFor(when(state) ?? 'prompt', key);
+  const silent = state.notice === null ? state : { ...state, notice: null };
+  return meaning ? reduce(silent, meaning) : silent;
+}
+
+/** Esc clears the line; on a clear line it goes back to the text above, or away where one was to choose a post. */
+function escaped(state: State, mode: Extract<Mode, { kind: 'prompt' }>): State {
+  if (mode.line.text !== promptStart) return { ...state, mode: freshPrompt(state) };
+  if (state.turns.length > 0 && !state.isLinear) return { ...state, mode: reading(state.turns) };
+  return state.picks ? { ...state, mode: { kind: 'left', status: 130, picked: null } } : state;
+}
+
+function helped(state: State, under: Extract<Mode, { kind: 'prompt' | 'reading' }>): State {
+  if (state.isLinear) return { ...state, turns: [...state.turns, helpTurn] };
+  const over = { turn: helpTurn, under };
+  return { ...state, mode: { ...reading([helpTurn]), over } };
+}
+
+function atChoosing(state: State, mode: Choosing, action: Action): State {
+  const before = { ...state, mode: mode.under };
+  switch (action.kind) {
+    case 'select':
+      return { ...state, mode: { ...mode, selected: selection(state, mode.items.length, mode.selected, action.by) } };
+    case 'enter':
+      return step(before, (mode.items[mode.selected] as Item).action);
+    case 'take-row': {
+      const item = mode.items[firstShown(mode, state.size) + action.row - 1];
+      return item && action.row <= listRows(state.size) ? step(before, item.action) : state;
+    }
+    case 'escape':
+      return before;
+    case 'end-of-input':
+      return { ...state, mode: { kind: 'left', status: 0, picked: null } };
+    default:
+      return state;
+  }
+}
+
+/** New posts are searched for what is typed; nobody is disturbed by them. */
+function shelved(state: State, shelf: Shelf): State {
+  const after = { ...state, shelf };
+  const { mode } = state;
+  if (mode.kind === 'prompt') return { ...after, mode: reshelved(after, mode) };
+  if (mode.kind === 'recalling') return { ...after, mode: { ...mode, under: reshelved(after, mode.under) } };
+  return after;
+}
+
+function whileRunning(state: State, mode: Running, action: Action): State {
+  switch (action.kind) {
+    case 'put-out':
+      return putOut(state, mode, action.part);
+    case 'ask':
+      return asked(state, action.typed, action.slugs);
+    case 'ran':
+      return mode.ahead.reduce(struck, ran(state, mode));
+    case 'met': {
+      if (action.hit === null) {
+        const line = prompt(state, lineOf(mode.job.command));
+        const none = { ...state, mode: line, notice: own('no line of any post fits that') };
+        return mode.ahead.reduce(struck, none);
+      }
+      const opened = met(state, action.hit, action.pattern);
+      return opened.mode.kind === 'running' ? { ...opened, mode: { ...opened.mode, ahead: mode.ahead } } : opened;
+    }
+    default:
+      return state;
+  }
+}
+
+function putOut(state: State, mode: Running, part: Part): State {
+  const last = mode.hasTurn ? state.turns.at(-1) : undefined;
+  const turns = last
+    ? state.turns.with(-1, turnOf(last.command, [...last.parts, part]))
+    : [...state.turns, turnOf(mode.job.command, [part])];
+  return { ...state, turns, mode: { ...mode, hasTurn: true } };
+}
+
+/** Which of several posts was meant. */
+function asked(state: State, typed: string, slugs: readonly Slug[]): State {
+  const items = slugs.map(slug => ({
+    label: sanitize(`post/${slug}.md`, 'name'),
+    action: { kind: 'run', command: quotedCat(slug) } as const,
+  }));
+  const title = sanitize(`cat: ${typed}: which of these ${slugs.length}?`, 'name');
+  if (state.isLinear) {
+    const rows = [title, ...items.map(({ label }) => own(`  ${label}`))].map((text): Span[] => [{ text, styles: [] }]);
+    const turn = turnOf(title, [{ page: rowPage(...rows), post: null }]);
+    return { ...state, turns: [...state.turns, turn], mode: freshPrompt(state) };
+  }
+  return { ...state, mode: { kind: 'choosing', title, verb: 'read', items, selected: 0, under: freshPrompt(state) } };
+}
+
+/** A line or two of output is read where it stands, above the next prompt; a post is read from its top. */
+function ran(state: State, { job }: Running): State {
+  const post = state.turns.at(-1)?.parts.findIndex(part => part.post !== null) ?? -1;
+  const isLong = linesFrom(scrolled(state), topOfLast(state), state.size.rows).length > state.size.rows / 2;
+  if (state.isLinear || (post < 0 && !isLong)) return { ...state, mode: freshPrompt(state) };
+  const slug = state.turns.at(-1)?.parts[post]?.post?.slug;
+  const read: Reading = reading(state.turns, (slug !== undefined && state.places.get(slug)) || null);
+  const after = { ...state, mode: read };
+  if (job.at === undefined || post < 0) return after;
+  const expression = expressionOf(job.at.pattern);
+  if ('problem' in expression) return after;
+  const from = spotOfSource(scrolled(after), read.top.turn, post, job.at.line);
+  const search = { pattern: job.at.pattern.text, expression: expression.line, direction: 1 as const };
+  return shown(after, read, find(scrolled(after), from, search));
+}
+
+const isLeaving = (before: State, after: State): boolean =>
+  before.mode.kind === 'reading' && ['prompt', 'running', 'left'].includes(after.mode.kind);
+
+/** Where the post at the top is left; one that is left at its top is as one that was not open. */
+function placesAfter(state: State): State['places'] {
+  const { mode, places } = state;
+  const placed = mode.kind === 'reading' && !mode.over ? postAt(state, mode) : null;
+  if (mode.kind !== 'reading' || !placed) return places;
+  const { slug, rendered } = placed.post;
+  const line = sourceAt(scrolled(state), mode.top);
+  const first = rendered.find(({ source }) => source > 0)?.source ?? 1;
+  const place = line > first ? line : 0;
+  return (places.get(slug) ?? 0) === place ? places : new Map(places).set(slug, place);
+}

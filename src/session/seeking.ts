@@ -1,0 +1,94 @@
+import { isCutAfter } from '../render/layout.ts';
+import { sanitize } from '../render/sanitize.ts';
+import { edits, insert } from './edit.ts';
+import {
+  countOn,
+  expressionFor,
+  type Finding,
+  find,
+  findNext,
+  isCounted,
+  isShown,
+  matches,
+  spotOfMatch,
+} from './finding.ts';
+import { linesAt, moved, viewRows } from './scrollback.ts';
+import { type Action, type Reading, type State, scrolled } from './state.ts';
+import { to } from './view.ts';
+
+/** What an action does while a text to look for is typed. */
+export function atSeeking(state: State, mode: Reading, action: Action): State {
+  const { sought: typing } = mode;
+  if (typing === null) return state;
+  const { line, direction, from } = typing;
+  const before: Reading = { ...mode, ...from, sought: null };
+  const edited = (after: typeof line): State =>
+    after.text === line.text
+      ? { ...state, mode: { ...mode, sought: { ...typing, line: after } } }
+      : looking(state, { ...before, sought: { ...typing, line: after } }, after.text, direction);
+  switch (action.kind) {
+    case 'type':
+      return edited(insert(action.text)(line));
+    case 'edit':
+      // As in less, there is a way out where there is nothing left to delete.
+      if (line.text === '' && action.edit === 'backward-delete-char') return { ...state, mode: before };
+      return edited(edits[action.edit](line));
+    case 'enter':
+      if (line.text === '' && from.finding)
+        return shown(
+          { ...state, mode: before },
+          before,
+          findNext(scrolled({ ...state, mode: before }), from.top, { ...from.finding, direction }, 1),
+        );
+      return { ...state, mode: { ...mode, sought: null }, ...nothing(mode.finding) };
+    case 'escape':
+      return { ...state, mode: before };
+    case 'count-on':
+      return mode.finding ? counted(state, mode, mode.finding) : state;
+    case 'end-of-input':
+      return line.text === ''
+        ? { ...state, mode: { kind: 'left', status: 0, picked: null } }
+        : edited(edits['delete-char'](line));
+    default:
+      return state;
+  }
+}
+
+function looking(state: State, mode: Reading, pattern: string, direction: 1 | -1): State {
+  if (pattern === '') return { ...state, mode: { ...mode, finding: null } };
+  const before = { ...mode, finding: null };
+  const rows = scrolled({ ...state, mode: before });
+  return shown(
+    { ...state, mode: before },
+    before,
+    find(rows, mode.top, { pattern, expression: expressionFor(pattern), direction }),
+  );
+}
+
+/** The match that a search is at comes on the screen: a third of the way down, unless it is there. */
+export function shown(state: State, before: Reading, finding: Finding): State {
+  const mode: Reading = { ...before, finding };
+  const after = { ...state, mode, ...nothing(finding) };
+  if (finding.at === null || finding.wanted !== null) return after;
+  const rows = scrolled(after);
+  if (isShown(rows, mode.top, finding)) return after;
+  for (let sideways = mode.sideways; ; sideways += Math.max(1, state.size.columns >> 1)) {
+    const beside = { ...rows, sideways };
+    const spot = spotOfMatch(beside, finding);
+    if (spot) return to(after, { ...mode, sideways }, moved(beside, spot, -Math.floor(viewRows(state.size) / 3)));
+    const stretch = { turn: finding.turn, stretch: finding.at.stretch, row: 0 };
+    const isMore = linesAt(beside, stretch).some(({ spans }) => isCutAfter(spans));
+    if (!isMore) return sideways > 0 && mode.sideways > 0 ? shown(state, { ...before, sideways: 0 }, finding) : after;
+  }
+}
+
+const nothing = (finding: Finding | null): Pick<State, 'notice'> | object =>
+  finding && isCounted(finding) && matches(finding) === 0
+    ? { notice: sanitize(`nothing here fits ${finding.pattern}`, 'name') }
+    : {};
+
+/** Goes on with counting; a match that is only now known to be the one that was wanted is gone to. */
+export function counted(state: State, mode: Reading, finding: Finding): State {
+  const after = countOn(scrolled(state), finding);
+  return finding.wanted !== null ? shown(state, mode, after) : { ...state, mode: { ...mode, finding: after } };
+}

@@ -1,0 +1,47 @@
+import type { Entry } from '../post/library.ts';
+import type { Slug } from '../post/slug.ts';
+import type { Safe } from '../render/sanitize.ts';
+import type { TextSearch } from './command-line.ts';
+import type { Emission, Found } from './host.ts';
+import type { Part } from './scrollback.ts';
+import type { Errand, Shelf } from './state.ts';
+
+/**
+ * What the program outside of the session does for a reader; each says what is wrong in a reader's words, or null. The
+ * terminal has been given back before those that need it.
+ */
+export type Outside = {
+  /** Puts a text on the terminal's clipboard. */
+  readonly copy: (text: Safe) => string | null;
+  /** Opens an address with what the system has for that. */
+  readonly open: (address: string) => Promise<string | null>;
+  /** Edits a post's file at a line of its content; needs the terminal. */
+  readonly edit: (path: string, line: number) => Promise<string | null>;
+  /** Shows a text in the reader's pager; needs the terminal. */
+  readonly page: (text: string) => Promise<string | null>;
+  /** Stops the process until it is continued; needs the terminal. */
+  readonly stop: () => Promise<void>;
+};
+
+/** All that a session asks of what is around it. */
+export type World = {
+  /** Posts that come, go or change. */
+  readonly arrivals: AsyncIterable<Shelf>;
+  /** Told of every key, before it is answered. */
+  readonly strike: () => void;
+  /** Runs a command line: what it does, part by part. */
+  readonly run: (command: string, stop: AbortSignal) => AsyncIterable<Emission>;
+  /** Searches the text of the posts: what is found, batch by batch. */
+  readonly search: (search: TextSearch, stop: AbortSignal) => AsyncIterable<Found>;
+  /** What a post's file holds now; null where it cannot be read. */
+  readonly open: (entry: Entry) => Promise<Part | null>;
+  /** Does an errand, giving the terminal away with `suspend` where it must: what the reader is told of it. */
+  readonly perform: (errand: Errand, columns: number, suspend: Suspend) => Promise<string | null>;
+  /** Keeps a command for the sessions to come. */
+  readonly keepCommand: (command: string) => void;
+  /** Keeps the line of its content at which a post was left. */
+  readonly keepPlace: (slug: Slug, line: number) => void;
+};
+
+/** Gives the terminal to something else, and takes it back when that has ended. */
+export type Suspend = (during: () => Promise<void>) => Promise<unknown>;

@@ -1,0 +1,32 @@
+/**
+ * Splits a command line into words as sh(1) does: blanks part words, quotes and backslashes keep them. Nothing is
+ * expanded. Null where a quote is not closed.
+ *
+ *   "cat 'a / b / c' -l" → ['cat', 'a / b / c', '-l']
+ */
+export function words(text: string): readonly string[] | null {
+  const found: string[] = [];
+  const word = /\s*((?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+)/y;
+  const end = text.trimEnd().length;
+  while (word.lastIndex < end) {
+    const match = word.exec(text);
+    if (!match?.[1]) return null;
+    found.push(unquoted(match[1]));
+  }
+  return found;
+}
+
+/**
+ * A word as a shell reads it: quoted, where it would read anything else into it.
+ *
+ *   quoted('rollback plan') → "'rollback plan'"
+ */
+export const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+const unquoted = (word: string): string =>
+  word.replace(
+    /'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)/g,
+    (_, single?: string, double?: string, escaped?: string) =>
+      single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? escaped ?? '',
+  );

@@ -1,0 +1,303 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, test as base } from 'vitest';
+import { type KeyName, keymap, type When } from '../../src/session/keymap.ts';
+import { readingFolder, slugs } from '../support/reading.ts';
+import { keys as named, openShell, openTerminal, program, type Screen, type Terminal } from '../support/terminal.ts';
+
+// Every key that the table has, in a terminal. What a key does is seen on the screen, where it was not to be seen before.
+
+const folder = readingFolder();
+const outside = fs.mkdtempSync(`${folder}-programs`);
+afterAll(() => {
+  for (const each of [folder, outside]) fs.rmSync(each, { recursive: true });
+});
+
+/** A program that says how it was called, and ends when Enter is struck. */
+function fixture(name: string, says: string): string {
+  const file = path.join(outside, name);
+  fs.writeFileSync(file, `#!/bin/sh\n${says}\nread _ </dev/tty\n`, { mode: 0o755 });
+  return file;
+}
+const env = {
+  EDITOR: fixture('vi', 'echo "editing $*"'),
+  PAGER: fixture('less', 'echo "paging $(grep -c .) rows"'),
+};
+
+const [columns, rows] = [100, 23] as const;
+const [newest, lake, oldest] = slugs;
+const haikuOfLake = 'the log is a lake / we fish in it with a spoon / the spoon has a leak';
+
+type Shows = (screen: Screen) => boolean;
+
+const top =
+  (text: string): Shows =>
+  ({ rows }) =>
+    rows[0] === text;
+const has =
+  (text: string): Shows =>
+  ({ rows }) =>
+    rows.some(row => row.includes(text));
+const bottom =
+  (text: string): Shows =>
+  ({ rows }) =>
+    rows.at(-1)?.includes(text) ?? false;
+const not =
+  (shows: Shows): Shows =>
+  screen =>
+    !shows(screen);
+const both =
+  (...all: readonly Shows[]): Shows =>
+  screen =>
+    all.every(shows => shows(screen));
+const selected =
+  (row: number): Shows =>
+  ({ rows }) =>
+    rows[row]?.startsWith('❯ ') ?? false;
+/** A row with a text on it that is the match which the reader is at. */
+const found =
+  (text: string, match: string): Shows =>
+  ({ rows, cells }) =>
+    rows.some((row, at) => {
+      const column = row.indexOf(match);
+      return row.includes(text) && column >= 0 && cells(at)[column]?.inverse === true;
+    });
+
+type Case = {
+  readonly keys: readonly KeyName[];
+  /** What is struck before: names of keys, and texts. */
+  readonly before: readonly string[];
+  readonly ready: Shows;
+  readonly shows: Shows;
+  /** What is struck after it, and what there is to be seen then. */
+  readonly after?: readonly [key: string, shows: Shows];
+};
+
+const press = (keys: string, shows: Shows, ready: Shows, ...before: readonly string[]): Case => ({
+  keys: keys.split(' ').map(key => (key === 'space' ? ' ' : key)),
+  before,
+  ready,
+  shows,
+});
+
+/** Keys that edit a line, where one is typed, with `one two` on it; `typed` is what stands on the line, and the cursor. */
+function editing(begin: readonly string[], typed: (text: string, cursor: number) => Shows): readonly Case[] {
+  const whole = 'one two';
+  const edit = (keys: string, text: string, cursor: number, before?: readonly [key: string, text: string, at: number]) =>
+    press(keys, typed(text, cursor), before ? typed(before[1], before[2]) : typed(whole, 7), ...begin, whole, ...(before ? [before[0]] : [])); // biome-ignore format: one thought
+  return [
+    edit('left ^b', whole, 6),
+    edit('right', whole, 7, ['left', whole, 6]),
+    edit('alt-b ^left', whole, 4),
+    edit('alt-f ^right', whole, 3, ['^a', whole, 0]),
+    edit('home ^a', whole, 0),
+    edit('end ^e', whole, 7, ['^a', whole, 0]),
+    edit('backspace ^h', 'one tw', 6),
+    edit('delete', 'ne two', 0, ['^a', whole, 0]),
+    edit('^w alt-backspace', 'one ', 4),
+    edit('alt-d', ' two', 0, ['^a', whole, 0]),
+    edit('^u', '', 0),
+    edit('^k', '', 0, ['^a', whole, 0]),
+    edit('^y', whole, 7, ['^u', '', 0]),
+  ];
+}
+
+const typedOn =
+  (row: number, lead: string) =>
+  (text: string, cursor: number): Shows =>
+  ({ rows, cursor: { x, y } }) =>
+    rows.at(row)?.replace(/(?<=\S) {3,}.*/, '') === (lead + text).trimEnd() &&
+    x === lead.length + cursor &&
+    y === (row < 0 ? rows.length + row : row);
+
+const command = `$ cat post/${lake}.md`;
+const atPrompt = both(top('$ cat post/'), selected(1));
+const inPost = both(top(command), bottom('q prompt'));
+const read = (keys: string, shows: Shows, ready: Shows = inPost, ...before: readonly string[]): Case =>
+  press(keys, shows, both(ready, bottom('%')), 'lake', 'enter', ...before);
+const searched = both(bottom('1 of 3'), found('The pager rang', 'pager'));
+const chosen = both(top('Contents'), selected(1));
+const choose = (keys: string, shows: Shows, ready: Shows = chosen, ...before: readonly string[]): Case =>
+  press(keys, shows, ready, 'newest', 'enter', 't', ...before);
+const searchHistory = ['^u', 'ls the-newest', 'enter', '^u', 'ls the-oldest', 'enter', '^r'] as const;
+const recall = (keys: string, shows: Shows, ready: Shows = selected(5), ...before: readonly string[]): Case =>
+  press(keys, shows, both(ready, has('history:')), ...searchHistory, ...before);
+
+const cases: Readonly<Record<Exclude<When, 'anywhere'>, readonly Case[]>> = {
+  prompt: [
+    press('enter', top(`$ cat post/${newest}.md`), atPrompt),
+    press('tab', top(`$ cat post/${newest.split('/')[0]}/`), atPrompt),
+    press('^f', ({ rows, cursor }) => rows[0] === "$ grep -i ''" && cursor.x === 11, atPrompt),
+    press('up ^p', selected(1), selected(2), 'down'),
+    press('down ^n', selected(2), atPrompt),
+    press('page-up', selected(1), selected(2), 'down'),
+    press('page-down', selected(3), atPrompt),
+    press('^r', top('history:'), atPrompt),
+    press('escape', atPrompt, top('$ cat post/zzz'), 'zzz'),
+    press('f1', has('Keys while you read'), atPrompt),
+    ...editing(['^u'], typedOn(0, '$ ')),
+  ],
+  history: [
+    recall('enter', ({ rows }) => rows.filter(row => row === '$ ls the-oldest').length === 2),
+    recall('tab', ({ rows, cursor }) => rows[4] === '$ ls the-oldest' && cursor.x === 15),
+    recall('^r', selected(6)),
+    recall('up ^p', selected(5), selected(6), 'down'),
+    recall('down ^n', selected(6)),
+    recall('page-up', selected(5), selected(6), 'down'),
+    recall('page-down', selected(6)),
+    recall('escape ^g', ({ rows }) => rows[4] === '$ cat post/'),
+    ...editing(searchHistory, typedOn(4, 'history: ')),
+  ],
+  reading: [
+    read('j down enter ^n', top(haikuOfLake)),
+    read('k up ^p', top(haikuOfLake), top(''), 'jj'),
+    read('space f page-down ^f', top('Row 7 of it.')),
+    read('b page-up ^b', inPost, top('Row 7 of it.'), ' '),
+    read('d', top('Row 4 of it.')),
+    read('u ^u', inPost, top('Row 4 of it.'), 'd'),
+    read('g home', inPost, top('Row 7 of it.'), ' '),
+    read(
+      'G end',
+      both(bottom(' end'), ({ rows }) => rows.at(-2) === '$'),
+    ),
+    read('/', ({ rows, cursor }) => rows.at(-1)?.startsWith('/ ') === true && cursor.x === 1 && cursor.y === 22),
+    read('?', ({ rows, cursor }) => rows.at(-1)?.startsWith('? ') === true && cursor.x === 1 && cursor.y === 22),
+    read('n', both(bottom('2 of 3'), found('The pager sang', 'pager')), searched, '/pager', 'enter'),
+    read(
+      'N',
+      both(bottom('3 of 3, from the bottom again'), found('The Pager slept', 'Pager')),
+      searched,
+      '/pager',
+      'enter',
+    ),
+    read(']', top('The first part')),
+    read('[', top('The first part'), top('The second part'), ']]'),
+    read('t', both(top('Contents'), has('The first part'))),
+    read('o', both(top('Links'), has('the manual  https://example.com/manual'))),
+    read('left', top(`$ cat post/${oldest}.md`)),
+    read('right', top(`$ cat post/${newest}.md`)),
+    read("'", top('Row 4 of it.'), both(inPost, bottom("' where you left")), 'dq', 'lake', 'enter'),
+    read('>', has('9THE END'), has('456›'), '/0123', 'enter'),
+    read('<', has('456›'), has('9THE END'), '/0123', 'enter', '>'),
+    read('m', both(has('## The first part'), bottom('m as text'))),
+    read('y', bottom(`copied: cat post/${lake}`)),
+    read('Y', bottom('copied the post')),
+    {
+      ...read('v', has('editing +11 '), top('Row 4 of it.'), 'd'),
+      after: ['enter', top('Row 4 of it.')],
+    },
+    { ...read('|', has('paging 70 rows'), top('Row 4 of it.'), 'd'), after: ['enter', top('Row 4 of it.')] },
+    read('h f1', has('Keys while you read')),
+    read('escape', both(has('The pager rang'), not(bottom('of 3'))), searched, '/pager', 'enter'),
+    read('q', ({ rows }) => rows.includes('$ cat post/')),
+  ],
+  search: [
+    read('enter', both(searched, bottom('n next')), both(({ rows }) => rows.at(-1)?.startsWith('/pager') ?? false, found('The pager rang', 'pager')), '/pager'), // biome-ignore format: one thought
+    read('escape ^g', inPost, found('The pager sang', 'pager'), '/pager sang'),
+    ...editing(['lake', 'enter', '/'], typedOn(-1, '/')),
+  ],
+  menu: [
+    choose('j down', selected(2)),
+    choose('k up', selected(1), selected(2), 'j'),
+    choose('page-down', selected(10)),
+    choose('page-up', selected(1), selected(2), 'j'),
+    choose('enter', both(top('Part 1'), bottom('q prompt')), selected(2), 'j'),
+    choose('1', top('Title: May 5, 2022 - New')),
+    ...Array.from({ length: 8 }, (_, at) => choose(String(at + 2), top(`Part ${at + 1}`))),
+    choose('escape q', both(top(`$ cat post/${newest}.md`), bottom('q prompt'))),
+  ],
+};
+
+const bytesOf = (key: KeyName): string => (key in named ? named[key as keyof typeof named] : key);
+
+/** A session of the test's own: of tests that run at once none ends another's. */
+const test = base.extend<{ readonly open: () => Promise<Terminal> }>({
+  open: async ({ onTestFinished }, use) => {
+    await use(async () => {
+      const terminal = openTerminal({ args: ['--posts', folder], columns, rows, env });
+      onTestFinished(terminal.close);
+      await terminal.until('the prompt', atPrompt);
+      return terminal;
+    });
+  },
+});
+
+const all = Object.entries(cases).flatMap(([when, each]) =>
+  each.flatMap(({ keys, ...rest }) => keys.map(key => ({ when: when as When, key, ...rest }))),
+);
+
+test.concurrent.for(all.map(each => [each.when, each.key, each] as const))(
+  '%s: %s',
+  async ([, key, { before, ready, shows, after }], { open, expect }) => {
+    const terminal = await open();
+    // All at once: what is struck while something else is done is not lost.
+    terminal.type(before.map(bytesOf).join(''));
+    const was = await terminal.until('what is there before the key', ready);
+    expect(shows(was)).toBe(false);
+    terminal.type(bytesOf(key));
+    await terminal.until(`what ${key} does`, shows);
+    if (!after) return;
+    terminal.type(bytesOf(after[0]));
+    await terminal.until(`what ${after[0]} does after it`, after[1]);
+  },
+);
+
+test('anywhere: ^d leaves with 0, and ^c with 130', async ({ open, expect }) => {
+  for (const before of [[], ['lake', 'enter'], ['lake', 'enter', 't']])
+    for (const [key, status] of [
+      ['^d', 0],
+      ['^c', 130],
+    ] as const) {
+      const terminal = await open();
+      for (const each of before) {
+        terminal.type(bytesOf(each));
+        if (each === 'enter') await terminal.until('the post', inPost);
+      }
+      if (before.includes('t')) await terminal.until('the list', top('Contents'));
+      terminal.press(key);
+      expect(await terminal.ended()).toBe(status);
+    }
+});
+
+test('anywhere: ^z goes to the shell, and fg comes back to the same screen', async ({ onTestFinished, expect }) => {
+  const session = `'${process.execPath}' '${program}' --posts '${folder}'`;
+  const terminal = openShell(`set -m; ${session}; echo "in the shell"; read _; fg; echo "left with $?"`, {
+    columns,
+    rows,
+  });
+  onTestFinished(terminal.close);
+  await terminal.until('the prompt', atPrompt);
+  for (const before of ['', 'lake\r']) {
+    terminal.type(before);
+    const { rows } = await terminal.until('the screen', before === '' ? atPrompt : inPost);
+    if (before !== '') break;
+    terminal.press('^z');
+    const shell = await terminal.until('the shell', has('in the shell'));
+    expect(shell.buffer).toBe('normal');
+    terminal.press('enter');
+    const back = await terminal.until('the session', atPrompt);
+    expect({ rows: back.rows, buffer: back.buffer }).toEqual({ rows, buffer: 'alternate' });
+  }
+  terminal.press('^d');
+  await terminal.until('the end', has('left with 0'));
+});
+
+test('every key of the table has a test', ({ expect }) => {
+  const tested = new Set([
+    ...all.map(({ when, key }) => `${when} ${key}`),
+    'anywhere ^d',
+    'anywhere ^c',
+    'anywhere ^z',
+  ]);
+  expect(tested).toEqual(new Set(keymap.flatMap(({ when, keys }) => keys.map(key => `${when} ${key}`))));
+});
+
+test('what is copied is what is said', async ({ open, expect }) => {
+  const terminal = await open();
+  terminal.type('lake\r');
+  await terminal.until('the post', inPost);
+  terminal.type('y');
+  await terminal.until('that it is copied', bottom('copied: '));
+  const text = Buffer.from(`cat post/${lake}.md`).toString('base64');
+  expect(terminal.written()).toContain(`\u001b]52;c;${text}\u0007`);
+});
