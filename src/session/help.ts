@@ -33,8 +33,9 @@ const parts: readonly (readonly [when: When, title: string])[] = [
 /** Help on the session: its commands and its keys, as rows. */
 export const helpRows = (): readonly Row[] => [
   heading('haiku-posts'),
-  plain('Type part of a haiku, typing errors and all, and press Enter: the post is read as'),
-  plain('cat would print it. Everything here is a command that you could type.'),
+  plain('Type part of a haiku, typing errors and all, and press Enter to read the post.'),
+  plain('^F searches what the posts say. All that happens here is a command that you'),
+  plain('could have typed.'),
   ...parts.flatMap(([when, title]) => [
     [],
     heading(title),

@@ -74,7 +74,11 @@ function step(state: State, action: Action): State {
     case 'shelve':
       return shelved(state, action.shelf);
     case 'previewed':
-      return { ...state, preview: { slug: action.slug, turn: turnOf('', [action.part]) } };
+      // Without its command line: it was not run.
+      return {
+        ...state,
+        preview: { slug: action.slug, turn: turnOf('', [{ ...action.part, page: action.part.page.slice(1) }]) },
+      };
     case 'reread':
       return reread(state, action.slug, action.part);
     case 'done':
