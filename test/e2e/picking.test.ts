@@ -1,0 +1,92 @@
+import fs from 'node:fs';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { readingFolder, slugs } from '../support/reading.ts';
+import { haikuPosts } from '../support/run.ts';
+import { closeAll, openShell, type Screen, type Terminal } from '../support/terminal.ts';
+
+const folder = readingFolder();
+const taken = `${folder}.out`;
+afterEach(closeAll);
+afterAll(() => {
+  fs.rmSync(folder, { recursive: true });
+  fs.rmSync(taken, { force: true });
+});
+
+const [, lake] = slugs;
+const atPrompt = ({ rows }: Screen): boolean => rows[0] === '$ cat post/' && rows[1]?.startsWith('❯ ') === true;
+const bottom = ({ rows }: Screen): string => rows.at(-1) ?? '';
+
+/** A shell in which a session is a part of a command. */
+async function picking(command: string): Promise<Terminal> {
+  const env = { HAIKU_POSTS_DIR: folder };
+  const terminal = openShell(command.replaceAll('OUT', `'${taken}'`), { columns: 100, rows: 23, env });
+  const screen = await terminal.until('the prompt, on the terminal', atPrompt);
+  expect(bottom(screen)).toContain('↵ take it');
+  return terminal;
+}
+
+describe('a session whose output goes somewhere else', () => {
+  test('is drawn on the terminal, and writes the chosen post where the output goes, as cat does', async () => {
+    const terminal = await picking('haiku-posts | cat > OUT; echo "$?"');
+    terminal.type('lake\r');
+    expect(await terminal.ended()).toBe(0);
+    expect(terminal.screen().buffer).toBe('normal');
+    expect(fs.readFileSync(taken, 'utf8')).toBe(haikuPosts(['--posts', folder, 'cat', lake]).stdout);
+  });
+
+  test('reads keys from the terminal when something is piped into it', async () => {
+    const terminal = await picking('echo nothing | haiku-posts --print slug > OUT; echo "status $?"');
+    terminal.type('lake\r');
+    await terminal.until('the end', ({ rows }) => rows.includes('status 0'));
+    expect(fs.readFileSync(taken, 'utf8')).toBe(`${lake}\n`);
+  });
+
+  test.each([
+    ['--print slug', lake],
+    ['--print path', `${folder}/${lake}.md`],
+  ])('%s says which post was chosen', async (options, said) => {
+    const terminal = await picking(`post=$(haiku-posts ${options}); echo "$?: $post"`);
+    terminal.type('lake\r');
+    expect(await terminal.ended()).toBe(0);
+    expect(terminal.screen().rows.join('').trim()).toBe(`0: ${said}`);
+  });
+
+  test.each([
+    ['Esc', '\u001b', 130],
+    ['^C', '\u0003', 130],
+    ['^D', '\u0004', 1],
+  ])('%s chooses none, with a status that says so', async (_, key, status) => {
+    const terminal = await picking('post=$(haiku-posts --print slug); echo "$?:$post"');
+    terminal.type(key);
+    expect(await terminal.ended()).toBe(0);
+    expect(terminal.screen().rows[0]).toBe(`${status}:`);
+  });
+
+  test('takes the post of a line that was found', async () => {
+    const terminal = await picking('haiku-posts --print slug > OUT');
+    terminal.press('^f');
+    terminal.type('pager slept');
+    await terminal.until('the line', ({ rows }) => rows[2]?.includes('The Pager slept.') ?? false);
+    terminal.press('enter');
+    expect(await terminal.ended()).toBe(0);
+    expect(fs.readFileSync(taken, 'utf8')).toBe(`${lake}\n`);
+  });
+
+  test('runs what is no choice, as ls, where one reads it', async () => {
+    const terminal = await picking('haiku-posts --print slug > OUT');
+    terminal.press('^u');
+    terminal.type('ls the-oldest\r');
+    await terminal.until('the list', ({ rows }) => rows[1]?.startsWith('post/the-oldest') ?? false);
+    terminal.press('^d');
+    expect(await terminal.ended()).toBe(1);
+    expect(fs.readFileSync(taken, 'utf8')).toBe('');
+  });
+});
+
+test('--print of something else is a misuse', () => {
+  expect(haikuPosts(['--print', 'title'])).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: "haiku-posts: --print: title: slug, path or post\n'haiku-posts --help' says what there is\n",
+  });
+});
