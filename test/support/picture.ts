@@ -13,7 +13,7 @@ const escapeXml = (text: string): string => text.replace(/[&<>]/g, character => 
 type Run = { readonly from: number; readonly cells: readonly Cell[] };
 
 const looksLike = (a: Cell, b: Cell): boolean =>
-  a.colour === b.colour && a.bold === b.bold && a.dim === b.dim && a.italic === b.italic && a.underline === b.underline;
+  (['colour', 'bold', 'dim', 'italic', 'underline', 'inverse'] as const).every(each => a[each] === b[each]);
 
 /** Neighbouring cells that look alike, blanks at either end left out. */
 function runs(cells: readonly Cell[]): readonly Run[] {
@@ -29,8 +29,9 @@ function runs(cells: readonly Cell[]): readonly Run[] {
 function drawRun({ from, cells }: Run, row: number): string {
   const [look] = cells;
   const text = cells.map(each => (each.width === 0 ? '' : each.text || ' ')).join('');
+  const colour = look?.colour ?? ink;
   const style = [
-    `fill="${look?.colour ?? ink}"`,
+    `fill="${look?.inverse ? ground : colour}"`,
     look?.bold ? 'font-weight="bold"' : '',
     look?.italic ? 'font-style="italic"' : '',
     look?.underline ? 'text-decoration="underline"' : '',
@@ -39,7 +40,11 @@ function drawRun({ from, cells }: Run, row: number): string {
   const x = (margin + from * cell.width).toFixed(1);
   const y = (margin + (row + 0.75) * cell.height).toFixed(1);
   const length = (cells.length * cell.width).toFixed(1);
-  return `<text x="${x}" y="${y}" textLength="${length}" ${style.filter(Boolean).join(' ')}>${escapeXml(text)}</text>`;
+  const top = (margin + row * cell.height).toFixed(1);
+  const block = look?.inverse
+    ? `<rect x="${x}" y="${top}" width="${length}" height="${cell.height}" fill="${colour}"/>\n`
+    : '';
+  return `${block}<text x="${x}" y="${y}" textLength="${length}" ${style.filter(Boolean).join(' ')}>${escapeXml(text)}</text>`;
 }
 
 function drawCursor({ x, y }: Screen['cursor']): string {
@@ -62,11 +67,10 @@ function svg(screen: Screen, columns: number, withCursor: boolean, title: string
   ].join('\n');
 }
 
-const columns = 98;
-
 type Picture = {
   readonly file: string;
   readonly title: string;
+  readonly columns?: number;
   readonly rows: number;
   readonly typed: string;
   /** What the screen shows when the picture can be taken. */
@@ -96,9 +100,24 @@ const pictures: readonly Picture[] = [
     typed: `${query}\r`,
     isReady: ({ rows }) => rows.at(-1)?.includes('q prompt') ?? false,
   },
+  {
+    file: 'lines.svg',
+    title: 'What the posts say of invoices, and one of them beside it',
+    columns: 150,
+    rows: 20,
+    typed: '\u0006invoice',
+    isReady: ({ rows }) => / lines$/.test(rows.at(-1) ?? '') && rows.some(row => / │ \S/.test(row)),
+  },
+  {
+    file: 'found.svg',
+    title: 'A search in a post',
+    rows: 24,
+    typed: `${query}\r/deploy\rn`,
+    isReady: ({ rows }) => / 2 of \d+ /.test(rows.at(-1) ?? ''),
+  },
 ];
 
-for (const { file, title, rows, typed, isReady } of pictures) {
+for (const { file, title, columns = 98, rows, typed, isReady } of pictures) {
   const terminal = openTerminal({ columns, rows, env: { COLORTERM: 'truecolor' } });
   terminal.type(typed);
   const screen = await terminal.until(title, isReady);
