@@ -1,14 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { lineOf, type Memory, noMemory, type Remembered, rememberedOf } from '../post/memory.ts';
+import { isSettled, lineOf, type Memory, noMemory, type Remembered, rememberedOf } from '../post/memory.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** A folder of fewer files is read as fast as what is remembered of it. */
 const fewest = 100;
-/** A file that was written to this recently, in ms, may be written to again and show the same time. */
-const tick = 2000;
 /** Raised when what is remembered of a post, or how that is found, changes. */
 const format = 1;
 /** Files between two looks at whatever else there is to do. */
@@ -24,7 +22,8 @@ export function cacheOf(folder: string, env: Env): Memory {
   if (!home) return noMemory;
   const root = path.resolve(folder);
   const file = path.join(home, 'haiku-posts', root, 'posts.jsonl');
-  return { recall: () => recall(file, root), keep: all => void keep(file, root, all) };
+  const opened = Date.now();
+  return { recall: () => recall(file, root), keep: all => void keep(file, root, all, opened) };
 }
 
 /** What a file remembers of a folder: a line that names the folder, and a line for each of its files. */
@@ -63,9 +62,8 @@ export const headOf = (folder: string): string => JSON.stringify({ format, folde
 let drafts = 0;
 
 // Beside the file, then in its place: nobody ever reads half of it. Where it cannot be written, nothing is remembered.
-async function keep(file: string, folder: string, all: readonly Remembered[]): Promise<void> {
+async function keep(file: string, folder: string, all: readonly Remembered[], read: number): Promise<void> {
   if (all.length < fewest) return;
-  const sure = Date.now() - tick;
   const draft = `${file}.${process.pid}.${drafts++}`;
   let fd: number | undefined;
   try {
@@ -73,7 +71,7 @@ async function keep(file: string, folder: string, all: readonly Remembered[]): P
     fd = fs.openSync(draft, 'wx', 0o600);
     fs.writeFileSync(fd, `${headOf(folder)}\n`);
     for (let from = 0; from < all.length; from += stride) {
-      const lines = all.slice(from, from + stride).filter(({ stamp }) => stamp && (stamp.modified ?? 0) < sure);
+      const lines = all.slice(from, from + stride).filter(each => isSettled(each, read));
       fs.writeFileSync(fd, lines.map(each => `${lineOf(each)}\n`).join(''));
       await new Promise(setImmediate);
     }

@@ -1,4 +1,4 @@
-import { isUnchanged, type Memory, newestFirst, noMemory, type Remembered } from './memory.ts';
+import { isSettled, isUnchanged, type Memory, newestFirst, noMemory, type Remembered } from './memory.ts';
 import { type Metadata, metadata } from './metadata.ts';
 import { isPostName, pathsOfSlug, type Slug, slugOfPath } from './slug.ts';
 import { longestCommandLine, partsOf } from './transcript.ts';
@@ -48,6 +48,8 @@ export type Library = {
   readonly posts: () => Promise<readonly Post[]>;
   /** The posts of last time, newest first: there at once, and perhaps no longer so. None once loading has begun. */
   readonly remembered: () => Iterable<Post>;
+  /** What is sure to be known of the files for the next who opens the folder. Nothing before loading is over. */
+  readonly learnt: () => readonly Remembered[];
   /** What a post's file holds now. */
   readonly read: (entry: Entry) => PostText | Unreadable;
   /** Every post with what its file holds, in order of path; a file is read when it is asked for. */
@@ -59,8 +61,11 @@ const stride = 16;
 /** Files that are described before the walk is over, so that there is something to see in a large folder at once. */
 const firstHelping = 256;
 
-/** The posts of a folder. A file of another name is a post too when its first line says it is a transcript. */
-export function openLibrary(files: PostFiles, memory: Memory = noMemory): Library {
+/**
+ * The posts of a folder, opened at a time in ms since 1970. A file of another name is a post too when its first line
+ * says it is a transcript.
+ */
+export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened = 0): Library {
   const entryOf = (path: string, file: Uint8Array | Unreadable): Entry | null => {
     const transcribed = isUnreadable(file) ? null : partsOf(file).slug;
     return transcribed !== null || isPostName(path) ? { slug: transcribed ?? slugOfPath(path), path } : null;
@@ -78,6 +83,7 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory): Librar
   const recalled = memoized(memory.recall);
   /** All posts, once they are loaded. */
   let all: readonly Post[] | null = null;
+  let learnt: readonly Remembered[] = [];
 
   async function* load(): AsyncGenerator<Progress, void> {
     const known = new Map<string, Remembered>();
@@ -115,8 +121,9 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory): Librar
     }
     const order = newestFirst(posts);
     all = order.map(number => posts[number] as Post);
-    if (news.length > 0 || wasKnown !== walked)
-      memory.keep([...order.map(number => ofPosts[number] as Remembered), ...others]);
+    const remembered = [...order.map(number => ofPosts[number] as Remembered), ...others];
+    learnt = remembered.filter(each => isSettled(each, opened));
+    if (news.length > 0 || wasKnown !== walked) memory.keep(remembered);
     yield { posts, done: done(), files: walked };
   }
 
@@ -143,6 +150,7 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory): Librar
     *remembered() {
       for (const { post } of recalled.all()) if (post) yield post;
     },
+    learnt: () => learnt,
     read: entry => textOf(files.read(entry.path)),
     *scan() {
       for (const path of files.walk()) {

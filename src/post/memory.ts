@@ -24,6 +24,16 @@ export const noMemory: Memory = { recall: () => [], keep: () => {} };
 export const isUnchanged = ({ stamp }: Remembered, now: Stamp | null): boolean =>
   stamp !== null && stamp.size === now?.size && (stamp.modified ?? now.modified) === now.modified;
 
+/** A file that was written to this recently, in ms, may be written to again and show the same time. */
+const tick = 2000;
+
+/**
+ * Whether a file that was read at a time, in ms since 1970, or later, shows another time if it was written to after it
+ * was read. Where any time would do, it may have been written to before.
+ */
+export const isSettled = ({ stamp }: Remembered, read: number): boolean =>
+  typeof stamp?.modified === 'number' && stamp.modified < read - tick;
+
 /** The numbers of the posts, the newest first and the undated last; those of one day by slug. */
 export function newestFirst(posts: readonly Post[]): readonly number[] {
   // By the day first: sorting 100,000 posts by what two of them say of each other takes ten times as long.

@@ -75,6 +75,19 @@ test('a file written to just now is not remembered: it may change again and look
   await vi.waitFor(() => expect([...cache().recall()]).toEqual(all(100)));
 });
 
+test('nor is one that was written to after the folder was opened, however late it is kept', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const opened = cache();
+    const written = { path: 'written.md', stamp: { size: 1, modified: Date.now() + 1 }, post: null };
+    vi.setSystemTime(Date.now() + 60_000);
+    opened.keep([...all(100), written]);
+    await vi.waitFor(() => expect([...cache().recall()]).toEqual(all(100)));
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('a small folder leaves nothing behind', async () => {
   cache().keep(all(99));
   await new Promise(setImmediate);

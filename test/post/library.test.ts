@@ -139,6 +139,44 @@ describe('loading', () => {
   });
 });
 
+describe('what was learnt', () => {
+  const now = 1_600_000_000_000;
+  const files = (folder: Folder, modified: number): PostFiles => ({
+    ...postFiles(folder),
+    stamp: path => ({ size: folder[path]?.toString().length ?? 0, modified }),
+  });
+  const learnt = async (of: PostFiles, recall: readonly Remembered[] = []): Promise<readonly Remembered[]> => {
+    const library = openLibrary(of, { recall: () => recall, keep: () => {} }, now);
+    expect(library.learnt()).toEqual([]);
+    await library.posts();
+    return library.learnt();
+  };
+  const folder = { 'a.md': '# 2020-01-01 - A\n', 'b.md': '# 2021-01-01 - B\n', 'x.png': 'x' };
+  const old = now - 10_000;
+
+  test('is all files, the posts before the others and the newest first, each what it was where it has not changed', async () => {
+    const first = await learnt(files(folder, old));
+    expect(first.map(({ path }) => path)).toEqual(['b.md', 'a.md', 'x.png']);
+    const second = await learnt(files(folder, old), first);
+    for (const [at, each] of second.entries()) expect(each).toBe(first[at]);
+  });
+
+  test.each([
+    ['that was written to just now', now],
+    ['that was written to less than two seconds before the library was opened', now - 1999],
+    ['of a later time', now + 10_000],
+  ])('is nothing of a file %s', async (_, modified) => expect(await learnt(files(folder, modified))).toEqual([]));
+
+  test('is nothing of a file that is believed at any time', async () => {
+    const known = (await learnt(files(folder, old))).map(({ path, stamp, post }) => ({
+      path,
+      stamp: { size: stamp?.size ?? 0, modified: path === 'a.md' ? null : old },
+      post,
+    }));
+    expect((await learnt(files(folder, old), known)).map(({ path }) => path)).toEqual(['b.md', 'x.png']);
+  });
+});
+
 describe('the post where a slug says', () => {
   const at = (folder: Folder, slug: string) => {
     const walk = () => expect.unreachable('it lists no folder');
