@@ -17,5 +17,18 @@ export function openPosts(folder: string, home: string): Library | NoFolder {
   return openLibrary(
     files,
     isShipped ? { ...noMemory, recall: () => recall(built, '') } : cacheOf(folder, process.env),
+    Date.now(),
   );
+}
+
+/**
+ * The posts of a folder, once more: files that are what they were when `last` read them are not read again. What was
+ * only remembered of the posts that ship is not believed; nothing is written to a cache. Null where there is no folder.
+ */
+export function reopenPosts(folder: string, last: Library): Library | null {
+  const files = postFiles(folder);
+  if ('problem' in files) return null;
+  // Not `recall: last.learnt`: each library would hold on to all before it.
+  const learnt = last.learnt();
+  return openLibrary(files, { ...noMemory, recall: () => learnt }, Date.now());
 }
