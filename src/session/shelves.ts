@@ -1,7 +1,7 @@
 import { paced } from '../commands/pace.ts';
 import type { Library, Post } from '../post/library.ts';
 import { newestFirst } from '../post/memory.ts';
-import { openIndex } from '../search/fuzzy.ts';
+import { type Index, openIndex } from '../search/fuzzy.ts';
 import type { Shelf } from './state.ts';
 
 /** For how long to work, in ms, before keys are looked at. */
@@ -19,8 +19,42 @@ const batch = 64;
  * `stop` aborts.
  */
 export async function* shelves(library: Library, pause: Pause, stop: AbortSignal): AsyncGenerator<Shelf, void> {
+  yield* stocking(library, pause, stop);
+}
+
+/**
+ * The posts that a session has, as {@link shelves} gives them, and then once more for each of the `changes` that come:
+ * another shelf even where the posts are the same, because what is in them may not be. For that `reopen` opens the
+ * library once more, or says that there is none (null), which is an empty shelf. Until all of it is loaded, in between
+ * of keys, the shelf before is the one to use. Ends when the changes do, and early when `stop` aborts.
+ */
+export async function* liveShelves(
+  library: Library,
+  reopen: (last: Library) => Library | null,
+  changes: AsyncIterable<void>,
+  pause: Pause,
+  stop: AbortSignal,
+): AsyncGenerator<Shelf, void> {
+  let stock = yield* stocking(library, pause, stop);
+  let last = library;
+  // Only now: the first of the changes is that there may have been some since.
+  for await (const _ of changes) {
+    if (stock === null || stop.aborted) return;
+    const next = reopen(last);
+    last = next ?? last;
+    stock = await restocked(stock, next, pause, stop);
+    if (stock === null) return;
+    yield shelfOf(stock.index, null);
+  }
+}
+
+/** Posts, newest first, and the index in which they are, in that order. */
+type Stock = { readonly posts: readonly Post[]; readonly index: Index };
+
+/** The shelves of a library as it is loaded, and what is in the last of them; null when it was stopped. */
+async function* stocking(library: Library, pause: Pause, stop: AbortSignal): AsyncGenerator<Shelf, Stock | null> {
   const isDue = newsroom();
-  let index = openIndex();
+  const index = openIndex();
   /** How many posts are in the index. */
   let indexed = 0;
   const addUpTo = (posts: readonly Post[], end: number): void => {
@@ -33,14 +67,14 @@ export async function* shelves(library: Library, pause: Pause, stop: AbortSignal
     if (remembered.push(post) % batch !== 0) continue;
     addUpTo(remembered, remembered.length);
     if (isDue()) {
-      yield shelf({ done: indexed, files: null });
+      yield shelfOf(index, { done: indexed, files: null });
       isDue.told();
     }
     await pause();
-    if (stop.aborted) return;
+    if (stop.aborted) return null;
   }
   addUpTo(remembered, remembered.length);
-  if (indexed > 0) yield shelf(null);
+  if (indexed > 0) yield shelfOf(index, null);
 
   /** Posts as they arrive, where none were remembered; null while there are none. */
   let arriving: readonly Post[] | null = null;
@@ -50,34 +84,53 @@ export async function* shelves(library: Library, pause: Pause, stop: AbortSignal
       addUpTo(arriving, arriving.length);
       if (isDue()) {
         index.arrange(Int32Array.from(newestFirst(arriving)));
-        yield shelf({ done: progress.done, files: progress.files });
+        yield shelfOf(index, { done: progress.done, files: progress.files });
         isDue.told();
       }
     }
     await pause();
-    if (stop.aborted) return;
+    if (stop.aborted) return null;
   }
   const posts = await library.posts();
-  if (remembered.length > 0 && isSame(posts, remembered)) return;
+  if (remembered.length > 0 && areSame(posts, remembered)) return { posts, index };
+  let stock: Stock | null = { posts, index };
   if (arriving?.length === indexed) index.arrange(Int32Array.from(newestFirst(arriving)));
-  else {
-    index = openIndex();
-    for (indexed = 0; indexed < posts.length; ) {
-      addUpTo(posts, Math.min(indexed + batch, posts.length));
-      await pause();
-      if (stop.aborted) return;
-    }
-  }
-  yield shelf(null);
-
-  function shelf(loading: Shelf['loading']): Shelf {
-    const { search } = index;
-    return { search, count: search('').length, loading };
-  }
+  else stock = await stockOf(posts, pause, stop);
+  if (stock !== null) yield shelfOf(stock.index, null);
+  return stock;
 }
 
-const isSame = (some: readonly Post[], others: readonly Post[]): boolean =>
-  some.length === others.length && some.every((post, at) => post === others[at]);
+/** What there is after a change, in the index that there was if the posts are the same; null when it was stopped. */
+async function restocked(old: Stock, library: Library | null, pause: Pause, stop: AbortSignal): Promise<Stock | null> {
+  if (library !== null)
+    for await (const _ of library.load()) {
+      await pause();
+      if (stop.aborted) return null;
+    }
+  const posts = library === null ? [] : await library.posts();
+  return areSame(posts, old.posts) ? { posts, index: old.index } : stockOf(posts, pause, stop);
+}
+
+async function stockOf(posts: readonly Post[], pause: Pause, stop: AbortSignal): Promise<Stock | null> {
+  const index = openIndex();
+  for (let indexed = 0; indexed < posts.length; indexed += batch) {
+    index.add(posts.slice(indexed, indexed + batch));
+    await pause();
+    if (stop.aborted) return null;
+  }
+  return { posts, index };
+}
+
+function shelfOf({ search }: Index, loading: Shelf['loading']): Shelf {
+  return { search, count: search('').length, loading };
+}
+
+const areSame = (some: readonly Post[], others: readonly Post[]): boolean =>
+  some.length === others.length && some.every((post, at) => isSame(post, others[at]));
+
+// A file that was written to of late is read anew, and may be the same post.
+const isSame = (post: Post, other: Post | undefined): boolean =>
+  post === other || JSON.stringify(post) === JSON.stringify(other);
 
 /** Lets whatever else there is to do be done, when it is time to. */
 export type Pause = () => Promise<void> | null;

@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
-import { openLibrary, type Post, type PostFiles } from '../../src/post/library.ts';
-import type { Memory, Remembered } from '../../src/post/memory.ts';
-import { latest, type Pause, shelves } from '../../src/session/shelves.ts';
+import { describe, expect, test } from 'vitest';
+import { type Library, openLibrary, type Post, type PostFiles } from '../../src/post/library.ts';
+import { type Memory, noMemory, type Remembered } from '../../src/post/memory.ts';
+import { searcher } from '../../src/search/fuzzy.ts';
+import { latest, liveShelves, type Pause, shelves } from '../../src/session/shelves.ts';
 import type { Shelf } from '../../src/session/state.ts';
-import { type Folder, postFiles } from '../support/library.ts';
+import { type Folder, libraryOf, postFiles } from '../support/library.ts';
 
 const folder = (count: number): Folder =>
   Object.fromEntries(
@@ -102,4 +103,102 @@ test('what works in the background waits after a key, and goes on', async () => 
   expect(pause()).toBeNull();
   strike();
   await expect(pause()).resolves.toBeUndefined();
+});
+
+describe('a live shelf', () => {
+  /** Opens what the folder is by then: a new one each time, or none. */
+  const reopener =
+    (folders: readonly (Folder | null)[]): ((last: Library) => Library | null) =>
+    last => {
+      const [folder, ...rest] = folders;
+      folders = rest;
+      const learnt = last.learnt();
+      return folder ? openLibrary(postFiles(folder), { ...noMemory, recall: () => learnt }, 1e9) : null;
+    };
+  const times = async function* (count: number): AsyncGenerator<void> {
+    for (let time = 0; time < count; time++) yield;
+  };
+  /** The last shelf of the first load, and those that came later, as the folder became one after the other. */
+  const later = async (first: Folder, folders: readonly (Folder | null)[]): Promise<readonly Shelf[]> => {
+    const library = openLibrary(postFiles(first), noMemory, 1e9);
+    const shelved = await all(liveShelves(library, reopener(folders), times(folders.length), never, none));
+    return shelved.slice(-1 - folders.length);
+  };
+
+  const before = folder(20);
+  const edited = { ...before, 'post-1003.md': 'one / two / edited\n\n# 1950-01-01 - Edited\n' };
+  const { 'post-1004.md': _, ...fewer } = before;
+  const moved = { ...fewer, 'elsewhere/post-1004.md': before['post-1004.md'] as string };
+
+  test.each<readonly [string, Folder]>([
+    ['edited', edited],
+    ['added', { ...before, 'new.md': 'one / two / new\n\n# 2020-01-01 - Newest\n' }],
+    ['removed', fewer],
+    ['moved', moved],
+    ['added by the hundred', folder(600)],
+    ['removed, all of them', {}],
+  ])('is one more when posts were %s', async (_, now) => {
+    const [, shelf, ...rest] = await later(before, [now]);
+    expect(rest).toEqual([]);
+    expect(shelf?.loading).toBeNull();
+    const posts = await openLibrary(postFiles(now)).posts();
+    expect(postsIn(shelf)).toEqual(posts);
+    for (const typed of ['number', 'edited', 'new']) {
+      expect(shelf?.search(typed).length).toBe(searcher(posts)(typed).length);
+    }
+  });
+
+  test('is another one of the same index when the posts are the same', async () => {
+    const [first, second, third] = await later(before, [before, before]);
+    expect(second).not.toBe(first);
+    expect(third).not.toBe(second);
+    expect([second?.search, third?.search]).toEqual([first?.search, first?.search]);
+    expect(third?.count).toBe(20);
+  });
+
+  test('is empty while there is no folder', async () => {
+    const [, gone, back] = await later(before, [null, before]);
+    expect(gone).toMatchObject({ count: 0, loading: null });
+    expect(postsIn(back)).toEqual(await openLibrary(postFiles(before)).posts());
+  });
+
+  test('is only ever a whole one, and there is one for each change', async () => {
+    const shelved = await later(folder(600), [folder(500), null, folder(700), folder(700)]);
+    expect(shelved.map(({ count, loading }) => [count, loading])).toEqual(
+      [600, 500, 0, 700, 700].map(count => [count, null]),
+    );
+  });
+
+  test('is asked for when the one before was taken, and not before all posts are loaded', async () => {
+    const asked: (Shelf | undefined)[] = [];
+    let last: Shelf | undefined;
+    const changes = async function* (): AsyncGenerator<void> {
+      for (let time = 0; time < 2; time++) {
+        asked.push(last);
+        yield;
+      }
+    };
+    const shelved: Shelf[] = [];
+    for await (const shelf of liveShelves(libraryOf(before), reopener([edited, before]), changes(), never, none)) {
+      last = shelf;
+      shelved.push(shelf);
+    }
+    expect(asked).toEqual(shelved.slice(-3, -1));
+    expect(asked.every(shelf => shelf?.loading === null)).toBe(true);
+  });
+
+  test('ends when it is stopped, between changes and in the middle of one, between posts', async () => {
+    // The first step loads nothing; of 600 posts the files come by 16, and then into the index by 64.
+    for (const most of [1, 2, 20, 45]) {
+      const stop = new AbortController();
+      let paused = 0;
+      const pause: Pause = () => {
+        if (++paused === most) stop.abort();
+        return null;
+      };
+      const live = liveShelves(libraryOf({}), reopener([folder(600)]), times(1), pause, stop.signal);
+      expect((await all(live)).map(({ count }) => count).filter(Boolean)).toEqual([]);
+      expect(paused).toBe(most);
+    }
+  });
 });
