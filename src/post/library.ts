@@ -1,4 +1,4 @@
-import { isSettled, isUnchanged, type Memory, newestFirst, noMemory, type Remembered } from './memory.ts';
+import { isSettled, isUnchanged, type Memory, newestFirst, noMemory, packed, type Remembered } from './memory.ts';
 import { type Metadata, metadata } from './metadata.ts';
 import { isPostName, pathsOfSlug, type Slug, slugOfPath } from './slug.ts';
 import { longestCommandLine, partsOf } from './transcript.ts';
@@ -48,8 +48,10 @@ export type Library = {
   readonly posts: () => Promise<readonly Post[]>;
   /** The posts of last time, newest first: there at once, and perhaps no longer so. None once loading has begun. */
   readonly remembered: () => Iterable<Post>;
-  /** What is sure to be known of the files for the next who opens the folder. Nothing before loading is over. */
-  readonly learnt: () => readonly Remembered[];
+  /** What is sure to be known of the files, in order of path, for who opens the folder next. Nothing before all is loaded. */
+  readonly learnt: () => Iterable<Remembered>;
+  /** Looks, a file a step, whether the files are those that were learnt of, and what they were; no further than that. */
+  readonly isCurrent: () => Iterator<void, boolean>;
   /** What a post's file holds now. */
   readonly read: (entry: Entry) => PostText | Unreadable;
   /** Every post with what its file holds, in order of path; a file is read when it is asked for. */
@@ -83,7 +85,7 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
   const recalled = memoized(memory.recall);
   /** All posts, once they are loaded. */
   let all: readonly Post[] | null = null;
-  let learnt: readonly Remembered[] = [];
+  let learnt: Iterable<Remembered> = [];
 
   async function* load(): AsyncGenerator<Progress, void> {
     const known = new Map<string, Remembered>();
@@ -91,40 +93,48 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
     const wasKnown = known.size;
     recalled.forget();
     const posts: Post[] = [];
-    /** The files of the posts, and the other files. */
-    const [ofPosts, others]: [Remembered[], Remembered[]] = [[], []];
-    const add = (each: Remembered): void => {
-      if (each.post) posts.push(each.post);
-      (each.post ? ofPosts : others).push(each);
+    /** The files in order of path; where it is not what was remembered of it a file's path, until it is read. */
+    const found: (Remembered | string)[] = [];
+    /** The places in it of the posts, as these came, and of the files that are to be read. */
+    const [places, news]: [number[], number[]] = [[], []];
+    let [done, described] = [0, 0];
+    const add = (place: number, each: Remembered): void => {
+      found[place] = each;
+      done++;
+      if (!each.post) return;
+      posts.push(each.post);
+      places.push(place);
     };
-    const done = (): number => ofPosts.length + others.length;
-    /** Files that are not what was remembered of them. */
-    const news: string[] = [];
-    let described = 0;
     const describeNext = async (): Promise<void> => {
-      const path = news[described++] as string;
+      const place = news[described++] as number;
+      const path = found[place] as string;
       const stamp = files.stamp(path);
-      add({ path, stamp, post: await describe(path) });
+      add(place, { path, stamp, post: await describe(path) });
     };
-    let walked = 0;
     for (const path of files.walk()) {
+      const place = found.push(path) - 1;
       const old = known.get(path);
-      if (old && isUnchanged(old, files.stamp(path))) add(old);
-      else news.push(path);
+      if (old && isUnchanged(old, files.stamp(path))) add(place, old);
+      else news.push(place);
       if (described < Math.min(news.length, firstHelping)) await describeNext();
-      if (++walked % stride === 0) yield { posts, done: done(), files: null };
+      if (found.length % stride === 0) yield { posts, done, files: null };
     }
     known.clear();
+    const walked = found.length;
     while (described < news.length) {
       await describeNext();
-      if (described % stride === 0) yield { posts, done: done(), files: walked };
+      if (described % stride === 0) yield { posts, done, files: walked };
     }
     const order = newestFirst(posts);
     all = order.map(number => posts[number] as Post);
-    const remembered = [...order.map(number => ofPosts[number] as Remembered), ...others];
-    learnt = remembered.filter(each => isSettled(each, opened));
-    if (news.length > 0 || wasKnown !== walked) memory.keep(remembered);
-    yield { posts, done: done(), files: walked };
+    const read = found.splice(0) as Remembered[];
+    learnt = packed(read.filter(each => isSettled(each, opened)));
+    if (news.length > 0 || wasKnown !== walked)
+      memory.keep([
+        ...order.map(number => read[places[number] as number] as Remembered),
+        ...read.filter(({ post }) => post === null),
+      ]);
+    yield { posts, done, files: walked };
   }
 
   const describe = async (path: string): Promise<Post | null> => {
@@ -151,6 +161,15 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
       for (const { post } of recalled.all()) if (post) yield post;
     },
     learnt: () => learnt,
+    *isCurrent() {
+      const known = learnt[Symbol.iterator]();
+      for (const path of files.walk()) {
+        const old = known.next();
+        if (old.done || old.value.path !== path || !isUnchanged(old.value, files.stamp(path))) return false;
+        yield;
+      }
+      return known.next().done === true;
+    },
     read: entry => textOf(files.read(entry.path)),
     *scan() {
       for (const path of files.walk()) {

@@ -34,6 +34,21 @@ const tick = 2000;
 export const isSettled = ({ stamp }: Remembered, read: number): boolean =>
   typeof stamp?.modified === 'number' && stamp.modified < read - tick;
 
+/** The same again, but in 24 bytes a file beside the posts: each is made anew when it is asked for. */
+export function packed(all: readonly Remembered[]): Iterable<Remembered> {
+  const files = all.map(({ path, post }) => post ?? path);
+  const sizes = Float64Array.from(all, ({ stamp }) => stamp?.size ?? Number.NaN);
+  const times = Float64Array.from(all, ({ stamp }) => stamp?.modified ?? Number.NaN);
+  return {
+    *[Symbol.iterator]() {
+      for (const [at, file] of files.entries()) {
+        const stamp = { size: sizes[at] as number, modified: times[at] as number };
+        yield typeof file === 'string' ? { path: file, stamp, post: null } : { path: file.path, stamp, post: file };
+      }
+    },
+  };
+}
+
 /** The numbers of the posts, the newest first and the undated last; those of one day by slug. */
 export function newestFirst(posts: readonly Post[]): readonly number[] {
   // By the day first: sorting 100,000 posts by what two of them say of each other takes ten times as long.

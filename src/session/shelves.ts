@@ -24,7 +24,8 @@ export async function* shelves(library: Library, pause: Pause, stop: AbortSignal
 
 /**
  * The posts that a session has, as {@link shelves} gives them, and then once more for each of the `changes` that come:
- * another shelf even where the posts are the same, because what is in them may not be. For that `reopen` opens the
+ * another shelf even where the posts are the same, because what is in them may not be. The first of the changes says
+ * that there may have been some since the posts were loaded; if there were none, it brings no shelf. `reopen` opens the
  * library once more, or says that there is none (null), which is an empty shelf. Until all of it is loaded, in between
  * of keys, the shelf before is the one to use. Ends when the changes do, and early when `stop` aborts.
  */
@@ -37,15 +38,28 @@ export async function* liveShelves(
 ): AsyncGenerator<Shelf, void> {
   let stock = yield* stocking(library, pause, stop);
   let last = library;
-  // Only now: the first of the changes is that there may have been some since.
+  let isFirst = true;
+  // Only now, when the posts are loaded, is there somebody to be told.
   for await (const _ of changes) {
+    const isNews: boolean = !isFirst || !(await isCurrent(last, pause, stop));
+    isFirst = false;
     if (stock === null || stop.aborted) return;
+    if (!isNews) continue;
     const next = reopen(last);
     last = next ?? last;
     stock = await restocked(stock, next, pause, stop);
     if (stock === null) return;
     yield shelfOf(stock.index, null);
   }
+}
+
+async function isCurrent(library: Library, pause: Pause, stop: AbortSignal): Promise<boolean> {
+  const steps = library.isCurrent();
+  for (let step = steps.next(); !stop.aborted; step = steps.next()) {
+    if (step.done) return step.value;
+    await pause();
+  }
+  return false;
 }
 
 /** Posts, newest first, and the index in which they are, in that order. */

@@ -140,31 +140,41 @@ describe('loading', () => {
 });
 
 describe('what was learnt', () => {
-  const now = 1_600_000_000_000;
+  const opened = 1_600_000_000_000;
   const files = (folder: Folder, modified: number): PostFiles => ({
     ...postFiles(folder),
     stamp: path => ({ size: folder[path]?.toString().length ?? 0, modified }),
   });
   const learnt = async (of: PostFiles, recall: readonly Remembered[] = []): Promise<readonly Remembered[]> => {
-    const library = openLibrary(of, { recall: () => recall, keep: () => {} }, now);
-    expect(library.learnt()).toEqual([]);
+    const library = openLibrary(of, { recall: () => recall, keep: () => {} }, opened);
+    expect([...library.learnt()]).toEqual([]);
     await library.posts();
-    return library.learnt();
+    return [...library.learnt()];
+  };
+  const all = (steps: Iterator<void, boolean>): boolean => {
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
   };
   const folder = { 'a.md': '# 2020-01-01 - A\n', 'b.md': '# 2021-01-01 - B\n', 'x.png': 'x' };
-  const old = now - 10_000;
+  const old = opened - 10_000;
 
-  test('is all files, the posts before the others and the newest first, each what it was where it has not changed', async () => {
+  test('is all files in order of path, with the same posts where these have not changed', async () => {
     const first = await learnt(files(folder, old));
-    expect(first.map(({ path }) => path)).toEqual(['b.md', 'a.md', 'x.png']);
-    const second = await learnt(files(folder, old), first);
-    for (const [at, each] of second.entries()) expect(each).toBe(first[at]);
+    expect(first.map(({ path, stamp, post }) => [path, stamp, post?.title])).toEqual([
+      ['a.md', { size: 17, modified: old }, 'A'],
+      ['b.md', { size: 17, modified: old }, 'B'],
+      ['x.png', { size: 1, modified: old }, undefined],
+    ]);
+    const second = await learnt(files({ ...folder, 'aa.md': 'new' }, old), first);
+    expect(second.map(({ path }) => path)).toEqual(['a.md', 'aa.md', 'b.md', 'x.png']);
+    expect([second[0]?.post, second[2]?.post].every((post, at) => post === first[at]?.post)).toBe(true);
   });
 
   test.each([
-    ['that was written to just now', now],
-    ['that was written to less than two seconds before the library was opened', now - 1999],
-    ['of a later time', now + 10_000],
+    ['that was written to just now', opened],
+    ['that was written to less than two seconds before the library was opened', opened - 1999],
+    ['of a later time', opened + 10_000],
   ])('is nothing of a file %s', async (_, modified) => expect(await learnt(files(folder, modified))).toEqual([]));
 
   test('is nothing of a file that is believed at any time', async () => {
@@ -174,6 +184,24 @@ describe('what was learnt', () => {
       post,
     }));
     expect((await learnt(files(folder, old), known)).map(({ path }) => path)).toEqual(['b.md', 'x.png']);
+  });
+
+  test.each<readonly [string, Folder, number, boolean]>([
+    ['what they were', folder, old, true],
+    ['written to', folder, old + 1, false],
+    ['of another size', { ...folder, 'b.md': 'b' }, old, false],
+    ['one more, the first', { ...folder, 'a.gif': '' }, old, false],
+    ['one more, the last', { ...folder, 'z.gif': '' }, old, false],
+    ['one fewer, the last', { 'a.md': folder['a.md'], 'b.md': folder['b.md'] }, old, false],
+    ['none', {}, old, false],
+  ])('is compared with the files, which are %s', async (_, now, modified, isCurrent) => {
+    let of = files(folder, old);
+    const through: PostFiles = { ...of, walk: () => of.walk(), stamp: path => of.stamp(path) };
+    const library = openLibrary(through, { recall: () => [], keep: () => {} }, opened);
+    expect(all(library.isCurrent())).toBe(false);
+    await library.posts();
+    of = files(now, modified);
+    expect(all(library.isCurrent())).toBe(isCurrent);
   });
 });
 

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isUnchanged, lineOf, newestFirst, type Remembered, rememberedOf } from '../../src/post/memory.ts';
+import {
+  isSettled,
+  isUnchanged,
+  lineOf,
+  newestFirst,
+  packed,
+  type Remembered,
+  rememberedOf,
+} from '../../src/post/memory.ts';
 import { postOf } from '../support/library.ts';
 
 const count = fc.nat();
@@ -87,4 +95,25 @@ test('the newest is first, whatever the order they come in; of one day they go b
       expect(new Set(newestFirst(posts)).size).toBe(posts.length);
     }),
   );
+});
+
+test('what is packed is the same, however often it is asked for, and holds the same posts', () => {
+  fc.assert(
+    fc.property(fc.array(remembered), all => {
+      const known = all.filter(each => isSettled(each, Number.POSITIVE_INFINITY));
+      const kept = packed(known);
+      expect([...kept]).toEqual(known);
+      expect([...kept].every(({ post }, at) => post === known[at]?.post)).toBe(true);
+    }),
+  );
+});
+
+test.each([
+  [null, false],
+  [{ size: 1, modified: null }, false],
+  [{ size: 1, modified: 7999 }, true],
+  [{ size: 1, modified: 8000 }, false],
+  [{ size: 1, modified: 20_000 }, false],
+])('a file of the stamp %j that was read after 10 s is settled: %s', (stamp, settled) => {
+  expect(isSettled({ path: 'a.md', stamp, post: null }, 10_000)).toBe(settled);
 });

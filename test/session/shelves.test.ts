@@ -121,7 +121,8 @@ describe('a live shelf', () => {
   /** The last shelf of the first load, and those that came later, as the folder became one after the other. */
   const later = async (first: Folder, folders: readonly (Folder | null)[]): Promise<readonly Shelf[]> => {
     const library = openLibrary(postFiles(first), noMemory, 1e9);
-    const shelved = await all(liveShelves(library, reopener(folders), times(folders.length), never, none));
+    // The first is that changes are looked for from now on.
+    const shelved = await all(liveShelves(library, reopener(folders), times(1 + folders.length), never, none));
     return shelved.slice(-1 - folders.length);
   };
 
@@ -154,6 +155,30 @@ describe('a live shelf', () => {
     expect(third).not.toBe(second);
     expect([second?.search, third?.search]).toEqual([first?.search, first?.search]);
     expect(third?.count).toBe(20);
+  });
+
+  test.each<readonly [string, Folder, number]>([
+    ['none, when none had changed', before, 0],
+    ['one, when some had', edited, 1],
+  ])('is, as soon as changes are looked for, %s since all were loaded', async (_, now, count) => {
+    let of = before;
+    const library = openLibrary(
+      {
+        walk: () => postFiles(of).walk(),
+        has: path => postFiles(of).has(path),
+        stamp: path => postFiles(of).stamp(path),
+        read: (path, limit) => postFiles(of).read(path, limit),
+      },
+      noMemory,
+      1e9,
+    );
+    const changes = async function* (): AsyncGenerator<void> {
+      of = now;
+      yield;
+    };
+    const shelved = await all(liveShelves(library, reopener([now]), changes(), never, none));
+    expect(shelved.filter(({ loading }) => loading === null)).toHaveLength(1 + count);
+    expect(postsIn(shelved.at(-1))).toEqual(await openLibrary(postFiles(now)).posts());
   });
 
   test('is empty while there is no folder', async () => {
@@ -196,7 +221,7 @@ describe('a live shelf', () => {
         if (++paused === most) stop.abort();
         return null;
       };
-      const live = liveShelves(libraryOf({}), reopener([folder(600)]), times(1), pause, stop.signal);
+      const live = liveShelves(libraryOf({}), reopener([folder(600)]), times(2), pause, stop.signal);
       expect((await all(live)).map(({ count }) => count).filter(Boolean)).toEqual([]);
       expect(paused).toBe(most);
     }
