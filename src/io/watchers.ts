@@ -75,7 +75,7 @@ export function openWatch(root: string, most: number, ring: () => void) {
           forget(root);
           return false;
         }
-        if (!recursive) for (const each of foldersIn(folder)) waiting.push(each);
+        if (!recursive) waiting.push(...foldersIn(folder, folder === root, most));
         yield;
       }
       for (const folder of watchers.keys()) if (!found.has(folder)) forget(folder);
@@ -94,14 +94,29 @@ function isRemote(folder: string): boolean {
   }
 }
 
-function foldersIn(folder: string): readonly string[] {
+/** The folders in a folder, so many at most; none where it cannot be listed, as then nothing in it can be read. */
+function foldersIn(folder: string, isRoot: boolean, most: number): readonly string[] {
+  const found: string[] = [];
   try {
-    const entries = fs.readdirSync(folder, { withFileTypes: true });
-    return entries
-      .filter(entry => entry.isDirectory() && !isHidden(entry.name))
-      .map(({ name }) => path.join(folder, name));
+    for (const entry of entriesIn(folder, isRoot)) {
+      if (found.length >= most) break;
+      if (entry.isDirectory() && !isHidden(entry.name)) found.push(path.join(folder, entry.name));
+    }
   } catch {
-    return [];
+    // It is gone, or nobody may look into it.
+  }
+  return found;
+}
+
+// The root's one by one: every post may have a folder there, and 100,000 at once would be 30 MB. Where there are few,
+// all at once is faster.
+function* entriesIn(folder: string, isRoot: boolean): Generator<fs.Dirent> {
+  if (!isRoot) return yield* fs.readdirSync(folder, { withFileTypes: true });
+  const entries = fs.opendirSync(folder);
+  try {
+    for (let entry = entries.readSync(); entry; entry = entries.readSync()) yield entry;
+  } finally {
+    entries.closeSync();
   }
 }
 

@@ -127,13 +127,16 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
     }
     const order = newestFirst(posts);
     all = order.map(number => posts[number] as Post);
-    const read = found.splice(0) as Remembered[];
+    const read = found as Remembered[];
     learnt = packed(read.filter(each => isSettled(each, opened)));
     if (news.length > 0 || wasKnown !== walked)
-      memory.keep([
-        ...order.map(number => read[places[number] as number] as Remembered),
-        ...read.filter(({ post }) => post === null),
-      ]);
+      memory.keep(
+        postsFirst(
+          read,
+          order.map(number => places[number] as number),
+        ),
+      );
+    found.length = 0;
     yield { posts, done, files: walked };
   }
 
@@ -179,6 +182,12 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
     },
   };
 }
+
+/** The files of the posts, which stand at these places, and then the others. */
+const postsFirst = (files: readonly Remembered[], places: readonly number[]): readonly Remembered[] => [
+  ...places.map(place => files[place] as Remembered),
+  ...files.filter(({ post }) => post === null),
+];
 
 /** A post whose texts are its own: a part of a long string keeps all of it in memory. */
 const detached = (post: Post): Post => JSON.parse(JSON.stringify(post));
