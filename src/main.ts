@@ -8,7 +8,7 @@ import { print, type Surface } from './cli/print.ts';
 import { cat } from './commands/cat.ts';
 import type { Command, Context, Input, Run } from './commands/command.ts';
 import { commands } from './commands/index.ts';
-import { openPosts, shippedPosts } from './io/posts.ts';
+import { openPosts, reopenPosts, shippedPosts } from './io/posts.ts';
 import { signals } from './io/signals.ts';
 import {
   isTerminal,
@@ -126,27 +126,36 @@ async function session(settings: Settings, { library, terminal, isLinear, picks 
         terminal,
         await firstScreen(library, size, painter(colours.theme, colours.level), beginnings),
       );
-    const [{ keepHeapSmall }, { runSession }, { offThread }, { outside }, { keepsakes }, hasLinks] = await Promise.all([
-      import('./io/heap.ts'),
-      import('./session/run.tsx'),
-      import('./off-thread.ts'),
-      import('./outside.ts'),
-      import('./keepsakes.ts'),
-      hasHyperlinks(terminal),
-    ]);
+    const [{ keepHeapSmall }, { changes }, { runSession }, { offThread }, { outside }, { keepsakes }, hasLinks] =
+      await Promise.all([
+        import('./io/heap.ts'),
+        import('./io/watch.ts'),
+        import('./session/run.tsx'),
+        import('./off-thread.ts'),
+        import('./outside.ts'),
+        import('./keepsakes.ts'),
+        hasHyperlinks(terminal),
+      ]);
     keepHeapSmall(true);
     const folder = folderOf(settings);
     const kept = keepsakes(path.resolve(folder), env);
+    let current = library;
     return await runSession(
       {
-        context: { library: () => library, history: kept.history },
+        context: { library: () => current, history: kept.history },
         interpret: interpreter(folder, offThread),
-        outside: outside(folder, () => library, terminal, env, process.platform),
+        outside: outside(folder, () => current, terminal, env, process.platform),
         colours,
         size,
         terminal,
         hasLinks,
         beginnings: { ...beginnings, history: kept.history(), places: kept.places() },
+        changes: stop => changes(folder, stop),
+        reopen: last => {
+          const next = reopenPosts(folder, last);
+          current = next ?? current;
+          return next;
+        },
         keepCommand: kept.keepCommand,
         keepPlace: kept.keepPlace,
       },

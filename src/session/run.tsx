@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import type { Context } from '../commands/command.ts';
-import { decode, isUnreadable } from '../post/library.ts';
+import { decode, isUnreadable, type Library } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
 import type { Colours } from '../theme/colour.ts';
 import { painter } from '../theme/paint.ts';
@@ -8,7 +8,7 @@ import { perform } from './errand.ts';
 import { type Interpret, postPart, runLine, searchText } from './host.ts';
 import { type Beginnings, opening } from './reduce.ts';
 import { Session } from './Session.tsx';
-import { latest, shelves } from './shelves.ts';
+import { latest, liveShelves } from './shelves.ts';
 import { noPosts, type Size, type State } from './state.ts';
 import type { Outside, World } from './world.ts';
 
@@ -25,6 +25,10 @@ export type Surroundings = {
   readonly hasLinks: boolean;
   /** What the session brings along. */
   readonly beginnings: Beginnings;
+  /** Yields once per burst of changes to the posts' folder. */
+  readonly changes: (stop: AbortSignal) => AsyncIterable<void>;
+  /** Opens the library once more, which the context then has; null where there is none any more. */
+  readonly reopen: (last: Library) => Library | null;
   readonly keepCommand: World['keepCommand'];
   readonly keepPlace: World['keepPlace'];
 };
@@ -46,7 +50,9 @@ export async function runSession(
   const paint = painter(colours.theme, colours.level);
   const leaving = new AbortController();
   const keys = latest();
-  const arrivals = shelves(context.library(), keys.pause, AbortSignal.any([stop, leaving.signal]));
+  const ending = AbortSignal.any([stop, leaving.signal]);
+  const { changes, reopen } = surroundings;
+  const arrivals = liveShelves(context.library(), reopen, changes(ending), keys.pause, ending);
   const first = await arrivals.next();
   const aborted = (): Ending => ({ status: Number(stop.reason), commands: [], picked: null });
   if (stop.aborted) return aborted();

@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { readingFolder, slugs } from '../support/reading.ts';
+import { closeAll, openTerminal, type Screen, type Terminal } from '../support/terminal.ts';
+
+const made: string[] = [];
+afterEach(() => {
+  closeAll();
+  for (const folder of made.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+const [, lake] = slugs;
+const bottom = ({ rows }: Screen): string => rows.at(-1) ?? '';
+
+async function session(columns = 100): Promise<{ terminal: Terminal; file: (slug: string) => string }> {
+  const folder = readingFolder();
+  made.push(folder);
+  const terminal = openTerminal({ args: ['--posts', folder], columns, rows: 23 });
+  await terminal.until('the prompt', screen => bottom(screen).endsWith('1 of 3'));
+  return { terminal, file: slug => path.join(folder, `${slug}.md`) };
+}
+
+function put(file: string, text: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  // As editors do: beside it, then in its place.
+  fs.writeFileSync(`${file}~`, text);
+  fs.renameSync(`${file}~`, file);
+}
+
+const haikuPost = (haiku: string, date: string): string => `${haiku}\n\nTitle: ${date} - T\n\nText.\n`;
+
+test('posts that come, move and go are in the list, or not, and the selected one stays selected', async () => {
+  const { terminal, file } = await session();
+  terminal.press('down');
+  await terminal.until('the second', ({ rows }) => rows[2]?.startsWith('❯ 2021-03-03') ?? false);
+  put(
+    file('a-new-one-comes-/-while-nobody-is-looking-/-and-sits-at-the-top'),
+    haikuPost('a new one comes / while nobody is looking / and sits at the top', 'June 6, 2023'),
+  );
+  const four = await terminal.until('four posts', screen => bottom(screen).endsWith('3 of 4'));
+  expect(four.rows[1]).toBe('  2023-06-06  a new one comes / while nobody is looking / and sits at the top');
+  expect(four.rows[3]).toMatch(/^❯ 2021-03-03/);
+  fs.rmSync(file('a-new-one-comes-/-while-nobody-is-looking-/-and-sits-at-the-top'));
+  await terminal.until('three again', screen => bottom(screen).endsWith('2 of 3'));
+  fs.renameSync(file(slugs[2]), file(`${slugs[2]}-at-all`));
+  terminal.type('at all');
+  await terminal.until('the post by its new name', ({ rows }) => rows[1]?.startsWith('❯ 2020-07-07') ?? false);
+  terminal.press('tab', 'tab', 'tab');
+  await terminal.until('the new name', ({ rows }) => rows[0]?.endsWith('-that-nobody-heard-at-all.md') ?? false);
+});
+
+test('a post that is open changes on the screen, its paragraph at the top staying there', async () => {
+  const { terminal, file } = await session();
+  terminal.type('lake\r');
+  terminal.type('d');
+  await terminal.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
+  const text = fs.readFileSync(file(lake), 'utf8');
+  put(
+    file(lake),
+    text
+      .replace('Row 1 of it.', 'Row 1 of it.\n\nA row is new above it.')
+      .replace('Row 6 of it.', 'Row 6 has changed.'),
+  );
+  const { rows } = await terminal.until('the change', ({ rows }) => rows.includes('Row 6 has changed.'));
+  expect(rows[0]).toBe('Row 4 of it.');
+  terminal.type('g');
+  await terminal.until('the new row', ({ rows }) => rows.includes('A row is new above it.'));
+});
+
+test('a post that is open and goes away is still there to be read', async () => {
+  const { terminal, file } = await session();
+  terminal.type('lake\rd');
+  await terminal.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
+  fs.rmSync(file(lake));
+  const { rows } = await terminal.until('what is said', screen =>
+    bottom(screen).includes('the file of this post is gone'),
+  );
+  expect(rows[0]).toBe('Row 4 of it.');
+  terminal.type('q');
+  await terminal.until('two posts', screen => bottom(screen).endsWith('1 of 2'));
+});
+
+test('the post beside the list is the one on the disk', async () => {
+  const { terminal, file } = await session(160);
+  await terminal.until('the newest beside the list', ({ rows }) => rows.some(row => row.includes('│ Part 1')));
+  const newest = file(slugs[0]);
+  put(newest, fs.readFileSync(newest, 'utf8').replace('## Part 1', '## Part one'));
+  await terminal.until('the change', ({ rows }) => rows.some(row => row.includes('│ Part one')));
+});
+
+test('a thousand changes at once are as one', async () => {
+  const { terminal, file } = await session();
+  const before = terminal.written().length;
+  for (let at = 0; at < 1000; at++)
+    put(file(`the-log-of-day-${at}-/-is-longer-than-one-can-read-/-tonight`), `${at}\n`);
+  await terminal.until('all of them', screen => bottom(screen).endsWith('1 of 1,003'));
+  // A frame of the whole screen has some 2 kB: this is a handful of them.
+  expect(terminal.written().length - before).toBeLessThan(20_000);
+});
