@@ -150,7 +150,11 @@ async function session(settings: Settings, { library, terminal, isLinear, picks 
         terminal,
         hasLinks,
         beginnings: { ...beginnings, history: kept.history(), places: kept.places() },
-        changes: stop => changes(folder, stop),
+        changes: (entry, stop) => {
+          const below = path.dirname(entry?.path ?? '.');
+          // What stands in the folder itself is watched with it.
+          return entry !== null && below === '.' ? nothing() : changes(path.join(folder, below), stop);
+        },
         reopen: last => {
           const next = reopenPosts(folder, last);
           current = next ?? current;
@@ -167,6 +171,8 @@ async function session(settings: Settings, { library, terminal, isLinear, picks 
     giveBack();
   }
 }
+
+async function* nothing(): AsyncGenerator<never, void> {}
 
 type OffThread = typeof import('./off-thread.ts').offThread;
 

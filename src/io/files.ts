@@ -38,7 +38,8 @@ function* walk(root: string, below: string): Generator<string> {
   }
 }
 
-const isHidden = (name: string): boolean => name.startsWith('.');
+/** Whether a file or folder of this name is passed over. */
+export const isHidden = (name: string): boolean => name.startsWith('.');
 
 /**
  * A path that a reader typed is believed only when the system's own name for it is that path below the folder: no link

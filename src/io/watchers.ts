@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { isHidden } from './files.ts';
 
 /** The events that Linux keeps (fs.inotify.max_queued_events); Node does not tell that there were more, and lost. */
 const eventsKept = 16_384;
@@ -119,5 +120,3 @@ function* entriesIn(folder: string, isRoot: boolean): Generator<fs.Dirent> {
     entries.closeSync();
   }
 }
-
-const isHidden = (name: string): boolean => name.startsWith('.');

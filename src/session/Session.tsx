@@ -3,7 +3,16 @@ import { useEffect, useReducer } from 'react';
 import { withoutLateReply } from '../theme/background.ts';
 import type { Paint } from '../theme/paint.ts';
 import { Choices } from './Choices.tsx';
-import { useArrivals, useCount, useErrand, useJob, useKeeping, usePreview, useTextSearch } from './effects.ts';
+import {
+  useArrivals,
+  useCount,
+  useErrand,
+  useJob,
+  useKeeping,
+  useOpenPost,
+  usePreview,
+  useTextSearch,
+} from './effects.ts';
 import { frame } from './frame.ts';
 import { functionKey, keysOf } from './keys.ts';
 import { Linear } from './Linear.tsx';
@@ -31,6 +40,7 @@ export function Session({ initial, world, paint, onLeave }: Props) {
   // Kept before it runs: `history` lists itself, as a shell's does.
   useKeeping(state, dispatch, world);
   useArrivals(state, dispatch, world);
+  useOpenPost(state, dispatch, world);
   useJob(state, dispatch, world);
   useTextSearch(state, dispatch, world);
   usePreview(state, dispatch, world);

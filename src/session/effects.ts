@@ -6,6 +6,7 @@ import { postNamed } from './posts.ts';
 import { besideMenu } from './preview.ts';
 import { selectedPost } from './prompting.ts';
 import type { Action, State } from './state.ts';
+import { postAt } from './view.ts';
 import type { World } from './world.ts';
 
 type Effect = (state: State, dispatch: Dispatch<Action>, world: World) => void;
@@ -34,6 +35,30 @@ export const useArrivals: Effect = (state, dispatch, { arrivals, open }) => {
     };
     shelve().catch(exit);
   }, [arrivals, open, dispatch, exit]);
+};
+
+/**
+ * Reads the post at the top again when its own folder changes, and when it may have been edited: a large folder of posts
+ * is compared only from time to time.
+ */
+export const useOpenPost: Effect = (state, dispatch, { open, watch }) => {
+  const { exit } = useApp();
+  const { mode, errand } = state;
+  const post = mode.kind === 'reading' ? (postAt(state, mode)?.post ?? null) : null;
+  const { slug = null, path = null } = post ?? {};
+  const isEdited = errand?.kind === 'edit';
+  useEffect(() => {
+    if (slug === null || path === null || isEdited) return;
+    const stop = new AbortController();
+    const reread = async (): Promise<void> => {
+      for await (const _ of watch({ slug, path }, stop.signal)) {
+        const part = await open({ slug, path });
+        if (!stop.signal.aborted) dispatch({ kind: 'reread', slug, part });
+      }
+    };
+    reread().catch(exit);
+    return () => stop.abort();
+  }, [slug, path, isEdited, open, watch, dispatch, exit]);
 };
 
 /** Runs the command that the session is running, and stops it when it was asked to stop. */

@@ -26,7 +26,7 @@ export async function perform(
     case 'open':
       return (await outside.open(errand.address)) ?? `opened ${errand.address}`;
     case 'edit':
-      return suspended(() => outside.edit(errand.path, errand.line));
+      return suspended(() => outside.edit(errand.entry.path, errand.line));
     case 'page': {
       const page = await layoutPost(errand.slug, errand.content, hasLinks);
       const lines = page.flatMap(stretch => stretch.set({ columns, sideways: null }));

@@ -172,7 +172,7 @@ function withPost(state: State, mode: Reading, kind: 'copy-command' | 'copy-post
       said: `copied: ${catCommand(slug)}`,
     } as const,
     'copy-post': { kind: 'copy', text: sanitize(content, 'code'), said: 'copied the post' } as const,
-    'edit-post': { kind: 'edit', path, line } as const,
+    'edit-post': { kind: 'edit', entry: { slug, path }, line } as const,
     'page-post': { kind: 'page', slug, content } as const,
   }[kind];
   return { ...state, errand };

@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import type { Context } from '../commands/command.ts';
-import { decode, isUnreadable, type Library } from '../post/library.ts';
+import { decode, type Entry, isUnreadable, type Library } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
 import type { Colours } from '../theme/colour.ts';
 import { painter } from '../theme/paint.ts';
@@ -8,7 +8,7 @@ import { perform } from './errand.ts';
 import { type Interpret, postPart, runLine, searchText } from './host.ts';
 import { type Beginnings, opening } from './reduce.ts';
 import { Session } from './Session.tsx';
-import { latest, liveShelves } from './shelves.ts';
+import { latest, shelves } from './shelves.ts';
 import { noPosts, type Size, type State } from './state.ts';
 import type { Outside, World } from './world.ts';
 
@@ -25,8 +25,8 @@ export type Surroundings = {
   readonly hasLinks: boolean;
   /** What the session brings along. */
   readonly beginnings: Beginnings;
-  /** Yields once per burst of changes to the posts' folder. */
-  readonly changes: (stop: AbortSignal) => AsyncIterable<void>;
+  /** Yields once per burst of changes to the posts' folder, or to the folder in it of a post's file. */
+  readonly changes: (entry: Entry | null, stop: AbortSignal) => AsyncIterable<void>;
   /** Opens the library once more, which the context then has; null where there is none any more. */
   readonly reopen: (last: Library) => Library | null;
   readonly keepCommand: World['keepCommand'];
@@ -52,7 +52,7 @@ export async function runSession(
   const keys = latest();
   const ending = AbortSignal.any([stop, leaving.signal]);
   const { changes, reopen } = surroundings;
-  const arrivals = liveShelves(context.library(), reopen, changes(ending), keys.pause, ending);
+  const arrivals = shelves(context.library(), reopen, changes(null, ending), keys.pause, ending);
   const first = await arrivals.next();
   const aborted = (): Ending => ({ status: Number(stop.reason), commands: [], picked: null });
   if (stop.aborted) return aborted();
@@ -61,6 +61,7 @@ export async function runSession(
     strike: keys.strike,
     run: (command, stop) => runLine(command, surroundings, stop),
     search: (search, stop) => searchText(search, surroundings, stop),
+    watch: changes,
     open: async entry => {
       const text = context.library().read(entry);
       return isUnreadable(text) ? null : postPart(entry, decode(text.content), hasLinks);

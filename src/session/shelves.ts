@@ -15,21 +15,13 @@ const batch = 64;
 
 /**
  * The posts that a session has, again whenever there is news: at once those of last time, or the first ones; then more
- * as they come, in between of keys (`pause`); at last those on the disk, unless that is what there was. Ends early when
- * `stop` aborts.
+ * as they come, in between of keys (`pause`); at last those on the disk, unless that is what there was. Then once more
+ * for each of the `changes` that come: another shelf even where the posts are the same, because what is in them may not
+ * be. The first of the changes says that there may have been some since the posts were loaded; if there were none, it
+ * brings no shelf. `reopen` opens the library once more, or says that there is none (null), which is an empty shelf.
+ * Until all of it is loaded the shelf before is the one to use. Ends when the changes do, and early when `stop` aborts.
  */
-export async function* shelves(library: Library, pause: Pause, stop: AbortSignal): AsyncGenerator<Shelf, void> {
-  yield* stocking(library, pause, stop);
-}
-
-/**
- * The posts that a session has, as {@link shelves} gives them, and then once more for each of the `changes` that come:
- * another shelf even where the posts are the same, because what is in them may not be. The first of the changes says
- * that there may have been some since the posts were loaded; if there were none, it brings no shelf. `reopen` opens the
- * library once more, or says that there is none (null), which is an empty shelf. Until all of it is loaded, in between
- * of keys, the shelf before is the one to use. Ends when the changes do, and early when `stop` aborts.
- */
-export async function* liveShelves(
+export async function* shelves(
   library: Library,
   reopen: (last: Library) => Library | null,
   changes: AsyncIterable<void>,

@@ -1,3 +1,4 @@
+import type { Entry } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
 import type { Safe } from '../render/sanitize.ts';
 import { type Hits, noHits, type Search } from '../search/hits.ts';
@@ -129,7 +130,7 @@ export type Errand =
   /** Put a text on the clipboard; `said` is what the reader is told then. */
   | { readonly kind: 'copy'; readonly text: Safe; readonly said: string }
   | { readonly kind: 'open'; readonly address: string }
-  | { readonly kind: 'edit'; readonly path: string; readonly line: number }
+  | { readonly kind: 'edit'; readonly entry: Entry; readonly line: number }
   | { readonly kind: 'page'; readonly slug: Slug; readonly content: string }
   /** Stop the process, as ^Z does; done when it goes on. */
   | { readonly kind: 'suspend' };

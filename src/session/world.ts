@@ -33,6 +33,8 @@ export type World = {
   readonly run: (command: string, stop: AbortSignal) => AsyncIterable<Emission>;
   /** Searches the text of the posts: what is found, batch by batch. */
   readonly search: (search: TextSearch, stop: AbortSignal) => AsyncIterable<Found>;
+  /** Yields when something in the folder of a post's file has changed, which may be that file. */
+  readonly watch: (entry: Entry, stop: AbortSignal) => AsyncIterable<void>;
   /** What a post's file holds now; null where it cannot be read. */
   readonly open: (entry: Entry) => Promise<Part | null>;
   /** Does an errand, giving the terminal away with `suspend` where it must: what the reader is told of it. */

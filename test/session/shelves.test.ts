@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Library, openLibrary, type Post, type PostFiles } from '../../src/post/library.ts';
 import { type Memory, noMemory, type Remembered } from '../../src/post/memory.ts';
 import { searcher } from '../../src/search/fuzzy.ts';
-import { latest, liveShelves, type Pause, shelves } from '../../src/session/shelves.ts';
+import { latest, type Pause, shelves } from '../../src/session/shelves.ts';
 import type { Shelf } from '../../src/session/state.ts';
 import { type Folder, libraryOf, postFiles } from '../support/library.ts';
 
@@ -26,6 +26,14 @@ async function memoryOf(files: PostFiles): Promise<Memory> {
 const none = new AbortController().signal;
 const never: Pause = () => null;
 
+async function* times(count: number): AsyncGenerator<void, void> {
+  for (let time = 0; time < count; time++) yield;
+}
+
+/** The shelves of a library to which nothing happens. */
+const loaded = (library: Library, stop: AbortSignal): AsyncIterable<Shelf> =>
+  shelves(library, () => null, times(0), never, stop);
+
 async function all(shelves: AsyncIterable<Shelf>): Promise<readonly Shelf[]> {
   const shelved: Shelf[] = [];
   for await (const shelf of shelves) shelved.push(shelf);
@@ -39,7 +47,7 @@ const postsIn = (shelf: Shelf | undefined): readonly Post[] | undefined =>
 
 test('posts are there as they come, and at last all of them, the newest first', async () => {
   const files = postFiles(folder(600));
-  const shelved = await all(shelves(openLibrary(files), never, none));
+  const shelved = await all(loaded(openLibrary(files), none));
   expect(shelved[0]).toMatchObject({ count: 16, loading: { done: 16, files: null } });
   expect(postsIn(shelved.at(-1))).toEqual(await openLibrary(files).posts());
   expect(shelved.at(-1)?.loading).toBeNull();
@@ -52,7 +60,7 @@ test('posts that somebody else had loaded are there', async () => {
       const library = openLibrary(postFiles(folder(count)));
       const others = library.load()[Symbol.asyncIterator]();
       for (let step = 0; step < steps; step++) await others.next();
-      const last = (await all(shelves(library, never, none))).at(-1);
+      const last = (await all(loaded(library, none))).at(-1);
       expect([last?.count, last?.loading]).toEqual([count, null]);
       expect(postsIn(last)).toEqual(await library.posts());
     }
@@ -61,14 +69,14 @@ test('posts that somebody else had loaded are there', async () => {
 
 test('posts of last time are there at once, and that is all when they are what they were', async () => {
   const files = postFiles(folder(20));
-  const shelved = await all(shelves(openLibrary(files, await memoryOf(files)), never, none));
+  const shelved = await all(loaded(openLibrary(files, await memoryOf(files)), none));
   expect(shelved).toHaveLength(1);
   expect(postsIn(shelved[0])).toEqual(await openLibrary(files).posts());
 });
 
 test('many posts of last time are there in parts, the first of them at once', async () => {
   const files = postFiles(folder(600));
-  const shelved = await all(shelves(openLibrary(files, await memoryOf(files)), never, none));
+  const shelved = await all(loaded(openLibrary(files, await memoryOf(files)), none));
   expect(shelved[0]).toMatchObject({ count: 64, loading: { done: 64, files: null } });
   expect(shelved.at(-1)).toMatchObject({ count: 600, loading: null });
 });
@@ -76,14 +84,14 @@ test('many posts of last time are there in parts, the first of them at once', as
 test('posts that are no longer those of last time are put right', async () => {
   const memory = await memoryOf(postFiles(folder(20)));
   const now = { ...folder(19), 'new.md': 'one / two / new\n\n# 2020-01-01 - Newest\n' };
-  const shelved = await all(shelves(openLibrary(postFiles(now), memory), never, none));
+  const shelved = await all(loaded(openLibrary(postFiles(now), memory), none));
   expect(shelved.map(({ count }) => count)).toEqual([20, 20]);
   expect(postsIn(shelved[1])).toEqual(await openLibrary(postFiles(now)).posts());
   expect(shelved[1]?.search('new').at(0)?.post.title).toBe('Newest');
 });
 
 test('an empty folder is an empty shelf', async () => {
-  const shelved = await all(shelves(openLibrary(postFiles({})), never, none));
+  const shelved = await all(loaded(openLibrary(postFiles({})), none));
   expect(shelved.at(-1)).toMatchObject({ count: 0, loading: null });
   expect(shelved.every(({ count }) => count === 0)).toBe(true);
 });
@@ -91,7 +99,7 @@ test('an empty folder is an empty shelf', async () => {
 test('it ends when it is stopped', async () => {
   const stop = new AbortController();
   let last: Shelf | undefined;
-  for await (const shelf of shelves(openLibrary(postFiles(folder(600))), never, stop.signal)) {
+  for await (const shelf of loaded(openLibrary(postFiles(folder(600))), stop.signal)) {
     last = shelf;
     stop.abort();
   }
@@ -115,14 +123,11 @@ describe('a live shelf', () => {
       const learnt = last.learnt();
       return folder ? openLibrary(postFiles(folder), { ...noMemory, recall: () => learnt }, 1e9) : null;
     };
-  const times = async function* (count: number): AsyncGenerator<void> {
-    for (let time = 0; time < count; time++) yield;
-  };
   /** The last shelf of the first load, and those that came later, as the folder became one after the other. */
   const later = async (first: Folder, folders: readonly (Folder | null)[]): Promise<readonly Shelf[]> => {
     const library = openLibrary(postFiles(first), noMemory, 1e9);
     // The first is that changes are looked for from now on.
-    const shelved = await all(liveShelves(library, reopener(folders), times(1 + folders.length), never, none));
+    const shelved = await all(shelves(library, reopener(folders), times(1 + folders.length), never, none));
     return shelved.slice(-1 - folders.length);
   };
 
@@ -176,7 +181,7 @@ describe('a live shelf', () => {
       of = now;
       yield;
     };
-    const shelved = await all(liveShelves(library, reopener([now]), changes(), never, none));
+    const shelved = await all(shelves(library, reopener([now]), changes(), never, none));
     expect(shelved.filter(({ loading }) => loading === null)).toHaveLength(1 + count);
     expect(postsIn(shelved.at(-1))).toEqual(await openLibrary(postFiles(now)).posts());
   });
@@ -204,7 +209,7 @@ describe('a live shelf', () => {
       }
     };
     const shelved: Shelf[] = [];
-    for await (const shelf of liveShelves(libraryOf(before), reopener([edited, before]), changes(), never, none)) {
+    for await (const shelf of shelves(libraryOf(before), reopener([edited, before]), changes(), never, none)) {
       last = shelf;
       shelved.push(shelf);
     }
@@ -221,7 +226,7 @@ describe('a live shelf', () => {
         if (++paused === most) stop.abort();
         return null;
       };
-      const live = liveShelves(libraryOf({}), reopener([folder(600)]), times(2), pause, stop.signal);
+      const live = shelves(libraryOf({}), reopener([folder(600)]), times(2), pause, stop.signal);
       expect((await all(live)).map(({ count }) => count).filter(Boolean)).toEqual([]);
       expect(paused).toBe(most);
     }
