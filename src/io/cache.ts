@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { isSettled, lineOf, type Memory, noMemory, type Remembered, rememberedOf } from '../post/memory.ts';
+import { makeFolder } from './files.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -67,7 +68,7 @@ async function keep(file: string, folder: string, all: readonly Remembered[], re
   const draft = `${file}.${process.pid}.${drafts++}`;
   let fd: number | undefined;
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(file));
     fd = fs.openSync(draft, 'wx', 0o600);
     fs.writeFileSync(fd, `${headOf(folder)}\n`);
     for (let from = 0; from < all.length; from += stride) {

@@ -92,6 +92,24 @@ function readUpTo(fd: number, size: number): Uint8Array {
   return bytes.subarray(0, length);
 }
 
+/**
+ * Makes a folder, and those above it that are not there, for nobody but the user; throws as mkdir(2) fails. Node's own
+ * recursive mkdir never ends where a folder says of what is to be made in it that it is not there, as /proc does.
+ */
+export function makeFolder(folder: string): void {
+  const make = (): void => fs.mkdirSync(folder, { mode: 0o700 });
+  try {
+    make();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EEXIST') return;
+    const above = path.dirname(folder);
+    if (code !== 'ENOENT' || above === folder) throw error;
+    makeFolder(above);
+    make();
+  }
+}
+
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'No such file or directory',
   ENOTDIR: 'Not a directory',

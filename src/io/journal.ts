@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { makeFolder } from './files.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -61,7 +62,7 @@ function linesIn(file: string): readonly string[] {
 /** Adds a line at the end of a file; whether it is there. */
 function append(file: string, line: string): boolean {
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(file));
   } catch {
     return false;
   }

@@ -83,6 +83,7 @@ describe('the main job', () => {
       ['\u001b[?25l', '\u001b[?25h'],
       ['\u001b[?1049h', '\u001b[?1049l'],
       ['\u001b[?2004h', '\u001b[?2004l'],
+      ['\u001b[?1007h', '\u001b[?1007r'],
     ] as const)
       expect(terminal.written().lastIndexOf(off), JSON.stringify(off)).toBeGreaterThan(
         terminal.written().lastIndexOf(on),
@@ -191,6 +192,17 @@ describe('at the prompt', () => {
 });
 
 describe('reading', () => {
+  test('a wheel moves as the arrows do, and the mouse stays with the terminal', async () => {
+    const terminal = await openReading();
+    expect(terminal.written()).toContain('\u001b[?1007h');
+    for (const mode of [9, 1000, 1001, 1002, 1003, 1005, 1006, 1015])
+      expect(terminal.written()).not.toContain(`\u001b[?${mode}h`);
+    const third = terminal.screen().rows[3] ?? '';
+    // What a terminal sends for a notch of the wheel in this mode.
+    terminal.press('down', 'down', 'down');
+    await terminal.until('three rows further', ({ rows }) => rows[0] === third);
+  });
+
   const rowAt = async (terminal: Terminal, text: string): Promise<Screen> =>
     terminal.until(`the top row is ${JSON.stringify(text)}`, ({ rows }) => rows[0] === text);
 

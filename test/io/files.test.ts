@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postFiles } from '../../src/io/files.ts';
+import { makeFolder, postFiles } from '../../src/io/files.ts';
 import type { PostFiles } from '../../src/post/library.ts';
 
 let root: string;
@@ -77,4 +77,22 @@ test('a stamp tells size and time, of a link those of the link, and of nothing n
   fs.utimesSync(path.join(root, 'posts/a-/-a.md'), 5, 1_600_000_000.5);
   expect(files.stamp('a-/-a.md')).toEqual({ size: 4, modified: 1_600_000_000_500 });
   expect(files.stamp('nowhere.md')).toBeNull();
+});
+
+describe('a folder that is made', () => {
+  test("is the user's own, and so are those above it", () => {
+    const folder = path.join(root, 'made/for/it');
+    makeFolder(folder);
+    makeFolder(folder);
+    for (const each of [folder, path.dirname(folder)]) expect(fs.statSync(each).mode & 0o777).toBe(0o700);
+  });
+
+  test('is not made where a file is in the way', () => {
+    expect(() => makeFolder(path.join(root, 'posts/b-/-c.md/x'))).toThrow('ENOTDIR');
+  });
+
+  // Only Linux has a folder that says of what is to be made in it that it is not there.
+  test.runIf(process.platform === 'linux')('is not tried for ever', () => {
+    expect(() => makeFolder('/proc/nowhere/at/all')).toThrow('ENOENT');
+  });
 });

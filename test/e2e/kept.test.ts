@@ -1,0 +1,103 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { readingFolder, slugs } from '../support/reading.ts';
+import { haikuPosts } from '../support/run.ts';
+import { closeAll, openTerminal, type Screen, type Terminal } from '../support/terminal.ts';
+
+// What outlives a session.
+
+const folder = readingFolder();
+const state = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-state-'));
+afterEach(() => {
+  closeAll();
+  fs.rmSync(path.join(state, 'haiku-posts'), { recursive: true, force: true });
+});
+afterAll(() => {
+  for (const each of [folder, state]) fs.rmSync(each, { recursive: true });
+});
+
+const [, lake] = slugs;
+const bottom = ({ rows }: Screen): string => rows.at(-1) ?? '';
+
+async function session(home = state): Promise<Terminal> {
+  const terminal = openTerminal({ args: ['--posts', folder], columns: 100, rows: 23, env: { XDG_STATE_HOME: home } });
+  await terminal.until('the prompt', screen => bottom(screen).endsWith('1 of 3'));
+  return terminal;
+}
+
+async function left(terminal: Terminal): Promise<void> {
+  terminal.press('^d');
+  expect(await terminal.ended()).toBe(0);
+}
+
+test('commands are there in the next session, by ^P and by ^R, and for the command of that name', async () => {
+  const first = await session();
+  first.press('^u');
+  first.type('ls the-old\r');
+  await first.until('the list', ({ rows }) => rows[1]?.startsWith('post/the-oldest') ?? false);
+  first.type('lake\rq');
+  await first.until(
+    'the prompt again',
+    screen => bottom(screen).includes('^D exit') || bottom(screen).includes('of 3'),
+  );
+  await left(first);
+
+  expect(haikuPosts(['history'], { XDG_STATE_HOME: state }).stdout).toBe(`  1  ls the-old\n  2  cat post/${lake}.md\n`);
+  expect(haikuPosts(['history', '1'], { XDG_STATE_HOME: state }).stdout).toBe(`  2  cat post/${lake}.md\n`);
+
+  const second = await session();
+  second.press('^u', '^p');
+  await second.until('the last', ({ rows }) => rows[0] === `$ cat post/${lake}.md`);
+  second.press('^p');
+  await second.until('the one before', ({ rows }) => rows[0] === '$ ls the-old');
+  second.press('^n', '^n');
+  await second.until('what was typed', ({ rows }) => rows[0] === '$');
+  second.press('^r');
+  second.type('ls');
+  await second.until('the command', ({ rows }) => rows[1] === '❯ ls the-old');
+  second.press('enter');
+  await second.until('what it lists', ({ rows }) => rows[1]?.startsWith('post/the-oldest') ?? false);
+  await left(second);
+});
+
+test('a post that is opened again goes back to where it was left', async () => {
+  const first = await session();
+  first.type('lake\rd');
+  await first.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
+  await left(first);
+  const second = await session();
+  second.type('lake\r');
+  await second.until('that there is a place', screen => bottom(screen).includes("' where you left"));
+  second.type("'");
+  await second.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
+  second.type("'");
+  await second.until('where one was', ({ rows }) => rows[0] === `$ cat post/${lake}.md`);
+  await left(second);
+});
+
+test('two sessions at once lose nothing of each other', async () => {
+  const both = await Promise.all([session(), session()]);
+  for (const [index, terminal] of both.entries())
+    for (const name of ['newest', 'oldest']) {
+      terminal.press('^u');
+      terminal.type(`ls the-${name} -${'r'.repeat(index + 1)}\r`);
+      await terminal.until('the prompt', ({ rows, cursor }) => rows[cursor.y] === '$ cat post/');
+    }
+  await Promise.all(both.map(left));
+  const { stdout } = haikuPosts(['history'], { XDG_STATE_HOME: state });
+  for (const each of ['newest -r', 'oldest -r', 'newest -rr', 'oldest -rr'])
+    expect(stdout).toContain(`ls the-${each}\n`);
+});
+
+test('where nothing can be kept the session is as any', async () => {
+  const terminal = await session('/proc/nowhere');
+  terminal.press('^u');
+  terminal.type('ls the-old\r');
+  await terminal.until('the list', ({ rows }) => rows[1]?.startsWith('post/the-oldest') ?? false);
+  terminal.press('^u', '^p');
+  await terminal.until('the command', ({ rows }) => rows[2] === '$ ls the-old');
+  terminal.press('^u');
+  await left(terminal);
+});
