@@ -4,7 +4,7 @@ import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { program, root } from '../support/terminal.ts';
 
-/** A program in a pseudo-terminal of 80 by 24, and the terminal's screen, to measure by. */
+/** A program in a pseudo-terminal, and the terminal's screen, to measure by. */
 export type Session = {
   readonly pid: number;
   /** When it was started: times are those of `performance.now()`. */
@@ -13,8 +13,9 @@ export type Session = {
   readonly row: (y: number) => string;
   readonly cursorX: () => number;
   readonly isAlternate: () => boolean;
-  /** How many bytes it has written so far. */
+  /** How many bytes it has written so far, and in how many synchronised updates. */
   readonly written: () => number;
+  readonly updates: () => number;
   /** Waits until the screen is as asked, no frame being half drawn: when that was. */
   readonly until: (what: string, isSo: () => boolean) => Promise<number>;
   /** Strikes keys, as the bytes that a terminal sends for them. */
@@ -26,16 +27,22 @@ export type Session = {
 };
 
 export const rows = 24;
+const usualSize = { columns: 80, rows } as const;
 /** How long anything may take, in ms. */
 const patience = 60_000;
 
 /** Starts Node with these arguments in a terminal that says at once what it is asked, as that its background is black. */
-export function openNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Session {
-  const screen = new xterm.Terminal({ cols: 80, rows, allowProposedApi: true });
+export function openNode(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  { columns, rows }: { readonly columns: number; readonly rows: number } = usualSize,
+): Session {
+  const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const usual = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env };
   const started = performance.now();
-  const pty = spawn(process.execPath, [...args], { cols: 80, rows, cwd: root, env: usual });
+  const pty = spawn(process.execPath, [...args], { cols: columns, rows, cwd: root, env: usual });
   let written = 0;
+  let updates = 0;
   let hasEnded = false;
   let look = (): void => {};
   screen.onData(data => {
@@ -47,6 +54,7 @@ export function openNode(args: readonly string[], env: Readonly<Record<string, s
   });
   pty.onData(data => {
     written += Buffer.byteLength(data);
+    updates += data.split('\x1b[?2026h').length - 1;
     // xterm.js parses at once what comes after a key, and everything else a little later.
     screen.input('');
     screen.write(data, () => look());
@@ -68,6 +76,7 @@ export function openNode(args: readonly string[], env: Readonly<Record<string, s
     cursorX: () => screen.buffer.active.cursorX,
     isAlternate: () => screen.buffer.active.type === 'alternate',
     written: () => written,
+    updates: () => updates,
     until: (what, isSo) =>
       new Promise((resolve, reject) => {
         const settle = (then: () => void): void => {
