@@ -15,8 +15,8 @@ export type Finding = {
   readonly counts: readonly (number | null)[];
   /** The match that the reader is at. */
   readonly at: Match | null;
-  /** Matches yet to be gone on by, from which place, in which direction: there may be uncounted stretches before them. */
-  readonly wanted: { readonly from: Match; readonly direction: 1 | -1; readonly steps: number } | null;
+  /** Steps yet to be taken from a place, each to the next match or the one before: uncounted stretches may be between. */
+  readonly wanted: { readonly from: Match; readonly steps: readonly (1 | -1)[] } | null;
   /** At which end of the text the search began anew. */
   readonly wrapped: 'top' | 'bottom' | null;
 };
@@ -57,7 +57,7 @@ export function find(
     wrapped: null,
   };
   const marked = { ...rows, finding: begun };
-  return countOn(rows, { ...begun, wanted: { from: matchFrom(marked, from, direction), direction, steps: 1 } });
+  return countOn(rows, { ...begun, wanted: { from: matchFrom(marked, from, direction), steps: [direction] } });
 }
 
 /** The place before the first match at or below a row, or behind the last one above it. */
@@ -71,17 +71,17 @@ function matchFrom(rows: Scrolled, { turn, stretch, row }: Spot, direction: 1 | 
 /** Goes on by a match, in the direction of the search or against it: from the one on the screen, else from its top. */
 export function findNext(rows: Scrolled, top: Spot, finding: Finding, way: 1 | -1): Finding {
   const direction = (finding.direction * way) as 1 | -1;
-  if (finding.wanted?.direction === direction)
-    return { ...finding, wanted: { ...finding.wanted, steps: finding.wanted.steps + 1 } };
+  if (finding.wanted) return { ...finding, wanted: { ...finding.wanted, steps: [...finding.wanted.steps, direction] } };
   const from = finding.at && isShown(rows, top, finding) ? finding.at : matchFrom(rows, top, direction);
-  return settled({ ...finding, wrapped: null, wanted: { from, direction, steps: 1 } });
+  return settled({ ...finding, wrapped: null, wanted: { from, steps: [direction] } });
 }
 
 /** Counts the matches of a few more stretches, those first that are wanted first. */
 export function countOn({ turns }: Pick<Scrolled, 'turns'>, finding: Finding): Finding {
   const page = turns[finding.turn]?.page ?? [];
   const counts = [...finding.counts];
-  const { from, direction } = finding.wanted ?? { from: { stretch: 0 }, direction: 1 };
+  const { from, steps } = finding.wanted ?? { from: { stretch: 0 }, steps: [] };
+  const direction = steps[0] ?? 1;
   let left = batch;
   for (let step = 0; step < page.length && left > 0; step++) {
     const stretch = (from.stretch + direction * step + page.length) % page.length;
@@ -110,23 +110,25 @@ export function ordinal({ at, counts }: Finding): number | null {
 function settled(finding: Finding): Finding {
   const { counts, wanted } = finding;
   if (wanted === null) return finding;
-  const { direction } = wanted;
   let { at, wrapped } = finding;
-  let { from, steps } = wanted;
-  while (steps > 0) {
-    const count = counts[from.stretch];
-    if (count === null || count === undefined) return { ...finding, at, wrapped, wanted: { from, direction, steps } };
-    const mark = direction > 0 ? from.mark + 1 : Math.min(from.mark, count) - 1;
-    if (mark >= 0 && mark < count) {
-      from = { stretch: from.stretch, mark };
-      at = from;
-      steps--;
-      continue;
+  let { from } = wanted;
+  for (const [step, direction] of wanted.steps.entries()) {
+    if (step > 0) wrapped = null;
+    for (;;) {
+      const count = counts[from.stretch];
+      if (count === null || count === undefined)
+        return { ...finding, at, wrapped, wanted: { from, steps: wanted.steps.slice(step) } };
+      const mark = direction > 0 ? from.mark + 1 : Math.min(from.mark, count) - 1;
+      if (mark >= 0 && mark < count) {
+        from = { stretch: from.stretch, mark };
+        at = from;
+        break;
+      }
+      if (isCounted(finding) && matches(finding) === 0) return { ...finding, at, wrapped, wanted: null };
+      const stretch = (from.stretch + direction + counts.length) % counts.length;
+      if (direction > 0 ? stretch === 0 : stretch === counts.length - 1) wrapped = direction > 0 ? 'top' : 'bottom';
+      from = { stretch, mark: direction > 0 ? -1 : Number.POSITIVE_INFINITY };
     }
-    if (isCounted(finding) && matches(finding) === 0) break;
-    const stretch = (from.stretch + direction + counts.length) % counts.length;
-    if (direction > 0 ? stretch === 0 : stretch === counts.length - 1) wrapped = direction > 0 ? 'top' : 'bottom';
-    from = { stretch, mark: direction > 0 ? -1 : Number.POSITIVE_INFINITY };
   }
   return { ...finding, at, wrapped, wanted: null };
 }

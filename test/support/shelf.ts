@@ -1,9 +1,10 @@
 import type { Post } from '../../src/post/library.ts';
 import { type Page, sourcePage } from '../../src/render/page.ts';
 import { searcher } from '../../src/search/fuzzy.ts';
+import { isCounted } from '../../src/session/finding.ts';
 import { reduce } from '../../src/session/reduce.ts';
 import { type Part, type Turn, turnOf } from '../../src/session/scrollback.ts';
-import type { Running, Shelf, State } from '../../src/session/state.ts';
+import type { Action, Running, Shelf, State } from '../../src/session/state.ts';
 
 /** Some posts as a session has them when all are loaded. */
 export const shelfOf = (posts: readonly Post[]): Shelf => ({
@@ -30,4 +31,21 @@ export function afterRun(state: State, { command, parts }: Pick<Turn, 'command' 
   const mode = state.mode.kind === 'running' ? { ...state.mode, job: { command } } : started;
   const putOut = (state: State, part: Part): State => reduce(state, { kind: 'put-out', part });
   return reduce(parts.reduce(putOut, { ...state, mode }), { kind: 'ran' });
+}
+
+/** What is done to a session: a key by its name, or any other action. */
+export type Step = string | Action;
+
+/** A session after some keys and other actions. */
+export const play = (state: State, ...steps: readonly Step[]): State =>
+  steps.reduce<State>(
+    (before, step) => reduce(before, typeof step === 'string' ? { kind: 'key', name: step } : step),
+    state,
+  );
+
+/** A session that has counted all matches of what it looks for. */
+export function allCounted(state: State): State {
+  const { mode } = state;
+  const isOpen = mode.kind === 'reading' && mode.finding !== null && !isCounted(mode.finding);
+  return isOpen ? allCounted(reduce(state, { kind: 'count-on' })) : state;
 }
