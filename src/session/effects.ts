@@ -100,11 +100,13 @@ export const useTextSearch: Effect = ({ mode, shelf }, dispatch, { search }) => 
     if (command === null || wanted === null || shelf.count === 0) return;
     const stop = new AbortController();
     const look = async (): Promise<void> => {
+      let isFirst = true;
       for await (const found of search(wanted, stop.signal)) {
         if (stop.signal.aborted) return;
         // What is empty says nothing, unless it is the end.
-        if (found.hits.length > 0 || found.isDone || found.problem !== null)
-          dispatch({ kind: 'found', command, ...found });
+        if (found.hits.length === 0 && !found.isDone && found.problem === null) continue;
+        dispatch({ kind: 'found', command, isFirst, ...found });
+        isFirst = false;
       }
     };
     const timer = setTimeout(() => void look().catch(exit), pauseOfTyping);

@@ -157,21 +157,32 @@ export function run(state: State, job: Job): State {
 const remembered = (state: State, command: string): State =>
   state.history.at(-1) === command ? state : { ...state, history: [...state.history, command] };
 
-/** Lines found for a line that is being typed. The first of them take the place of those of the line before. */
+/** Lines found for a line that is being typed. The first of them take the place of those that were found before. */
 export function foundLines(mode: Prompt, action: Extract<Action, { kind: 'found' }>): Prompt {
   if (mode.menu.kind !== 'lines' || mode.menu.lines.command !== action.command) return mode;
   const { lines } = mode.menu;
-  const [hits, count] = lines.isCurrent ? [lines.hits, lines.count] : [[], 0];
-  const { isDone, problem } = action;
+  const { isFirst, isDone, problem } = action;
+  const [hits, count] = isFirst ? [[], 0] : [lines.hits, lines.count];
   const after: Lines = {
     ...lines,
     hits: hits.length < mostLines ? [...hits, ...action.hits].slice(0, mostLines) : hits,
     count: count + action.hits.length,
     isCurrent: true,
     isDone,
-    problem: problem ?? (lines.isCurrent ? lines.problem : null),
+    problem: problem ?? (isFirst ? null : lines.problem),
   };
-  return { ...mode, menu: { kind: 'lines', lines: after }, selected: lines.isCurrent ? mode.selected : 0 };
+  return {
+    ...mode,
+    menu: { kind: 'lines', lines: after },
+    selected: isFirst ? selectedAgain(mode.selected, lines, after) : mode.selected,
+  };
+}
+
+/** The line that was selected stays selected, if it is found again; the first of all is whichever is first. */
+function selectedAgain(selected: number, before: Lines, after: Lines): number {
+  const was = before.hits[selected];
+  const again = after.hits.findIndex(({ slug, line }) => slug === was?.slug && line === was.line);
+  return selected === 0 ? 0 : Math.max(0, again);
 }
 
 function recalling({ history }: State, line: EditLine, under: Prompt): Recalling {

@@ -126,11 +126,16 @@ export function when({ mode }: Pick<State, 'mode'>): When | null {
 function struck(state: State, key: KeyName): State {
   const { mode } = state;
   if (mode.kind === 'left') return state;
-  if (mode.kind === 'running' && key !== '^c') return { ...state, mode: { ...mode, ahead: [...mode.ahead, key] } };
+  if (mode.kind === 'running' && key !== '^c') return waiting(state, mode, { kind: 'key', name: key });
   const meaning = actionFor(when(state) ?? 'prompt', key);
   const silent = state.notice === null ? state : { ...state, notice: null };
   return meaning ? reduce(silent, meaning) : silent;
 }
+
+const waiting = (state: State, mode: Running, struck: Running['ahead'][number]): State => ({
+  ...state,
+  mode: { ...mode, ahead: [...mode.ahead, struck] },
+});
 
 /** Esc clears the line; on a clear line it goes back to the text above, or away where one was to choose a post. */
 function escaped(state: State, mode: Extract<Mode, { kind: 'prompt' }>): State {
@@ -178,15 +183,18 @@ function whileRunning(state: State, mode: Running, action: Action): State {
   switch (action.kind) {
     case 'put-out':
       return putOut(state, mode, action.part);
+    case 'type':
+      return waiting(state, mode, action);
     case 'ask':
-      return asked(state, action.typed, action.slugs);
+      return mode.ahead.reduce(reduce, asked(state, action.typed, action.slugs));
     case 'ran':
-      return mode.ahead.reduce(struck, ran(state, mode));
+      return mode.ahead.reduce(reduce, ran(state, mode));
     case 'met': {
       if (action.hit === null) {
         const line = prompt(state, lineOf(mode.job.command));
-        const none = { ...state, mode: line, notice: own('no line of any post fits that') };
-        return mode.ahead.reduce(struck, none);
+        // One that was stopped has not looked everywhere.
+        const notice = mode.isStopping ? null : own('no line of any post fits that');
+        return mode.ahead.reduce<State>(reduce, { ...state, mode: line, notice });
       }
       const opened = met(state, action.hit, action.pattern);
       return opened.mode.kind === 'running' ? { ...opened, mode: { ...opened.mode, ahead: mode.ahead } } : opened;

@@ -99,7 +99,7 @@ export type Job = {
 
 /**
  * A command is running; once it has put something out, its turn is the last one. Keys struck meanwhile wait for what
- * comes after it, as a terminal keeps them.
+ * comes after it, as a terminal keeps them, and so does what is pasted.
  */
 export type Running = {
   readonly kind: 'running';
@@ -107,7 +107,7 @@ export type Running = {
   readonly hasTurn: boolean;
   /** Whether it was asked to stop. */
   readonly isStopping: boolean;
-  readonly ahead: readonly KeyName[];
+  readonly ahead: readonly Extract<Action, { readonly kind: 'key' | 'type' }>[];
 };
 
 /** The session is over. `picked`: the post that was chosen, where the session was for that. */
@@ -214,6 +214,8 @@ export type Action =
       readonly kind: 'found';
       readonly command: string;
       readonly hits: readonly LineHit[];
+      /** Whether they take the place of what was found before: of another line, or of the posts as they were. */
+      readonly isFirst: boolean;
       readonly isDone: boolean;
       readonly problem: string | null;
     }
