@@ -1,32 +1,66 @@
 import type { Slug } from '../post/slug.ts';
 import { own } from '../render/sanitize.ts';
 import { find } from './finding.ts';
-import { type OpenPost, type Part, sourceAt, spotOfSource, type Turn, turnOf } from './scrollback.ts';
+import {
+  type Part,
+  partAt,
+  type Scrolled,
+  type Spot,
+  sourceAt,
+  spotOfSource,
+  type Turn,
+  turnOf,
+} from './scrollback.ts';
 import { type Reading, type State, scrolled } from './state.ts';
-import { postAt, say, to } from './view.ts';
+import { noFurther, postAt, say, withReadings } from './view.ts';
 
 /** The post as it was written, or as it is set for reading again, at the same paragraph. */
 export function toggledSource(state: State, mode: Reading): State {
   const placed = postAt(state, mode);
   if (!placed || mode.over) return say(state, own('there is no post here'));
-  const here = sourceAt(scrolled(state), mode.top);
   const { post } = placed;
   const isSource = !post.isSource;
   const part: Part = { page: isSource ? post.source : post.rendered, post: { ...post, isSource } };
-  return withPart(state, mode, mode.top.turn, placed.index, part, here);
+  const line = mode.toggledAt ?? sourceAt(scrolled(state), mode.top);
+  const after = withPart(state, { turn: mode.top.turn, index: placed.index, part, lineNow: () => line });
+  return { ...after, mode: { ...(after.mode as Reading), toggledAt: line } };
 }
 
-/** A turn has another part in a place of one; what is at the top stays there, if it is in it, at a line of the content. */
-function withPart(state: State, mode: Reading, turn: number, index: number, part: Part, line: number): State {
+/** A part that takes the place of one of a turn; `lineNow` is where a line of the content stands in it. */
+type Change = {
+  readonly turn: number;
+  readonly index: number;
+  readonly part: Part;
+  readonly lineNow: (line: number) => number;
+};
+
+/** What is at the top stays there, be it in the part that changes or not. */
+function withPart(state: State, change: Change): State {
+  const { turn, index, part } = change;
   const old = state.turns[turn] as Turn;
-  const changed = { ...state, turns: state.turns.with(turn, turnOf(old.command, old.parts.with(index, part))) };
-  const finding = mode.finding?.turn === turn ? null : mode.finding;
-  const still: Reading = { ...mode, finding };
-  const rows = scrolled({ ...changed, mode: still });
-  const moved = to(changed, still, spotOfSource(rows, turn, index, line));
-  if (!mode.finding || finding || moved.mode.kind !== 'reading') return moved;
-  const again = find(scrolled(moved), moved.mode.top, mode.finding);
-  return { ...moved, mode: { ...moved.mode, finding: { ...again, wanted: null, at: again.at } } };
+  const after = { ...state, turns: state.turns.with(turn, turnOf(old.command, old.parts.with(index, part))) };
+  const stay = (mode: Reading): Reading => {
+    if (mode.over) return mode;
+    const finding = mode.finding?.turn === turn ? null : mode.finding;
+    const still: Reading = { ...mode, finding, ...(mode.top.turn === turn ? { anchor: null, toggledAt: null } : {}) };
+    const rows = scrolled({ ...after, mode: still });
+    const moved: Reading = {
+      ...still,
+      top: noFurther(rows, topNow(scrolled({ ...state, mode }), rows, mode.top, change)),
+    };
+    if (!mode.finding || finding) return moved;
+    const from = moved.top.turn === turn ? moved.top : { turn, stretch: 0, row: 0 };
+    return { ...moved, finding: { ...find(scrolled({ ...after, mode: moved }), from, mode.finding), wanted: null } };
+  };
+  return { ...after, mode: withReadings(state.mode, stay) };
+}
+
+function topNow(before: Scrolled, after: Scrolled, top: Spot, { turn, index, lineNow }: Change): Spot {
+  const placed = top.turn === turn ? partAt(before, top) : null;
+  if (!placed || placed.index < index) return top;
+  if (placed.index === index) return spotOfSource(after, turn, index, lineNow(sourceAt(before, top)));
+  const pages = [before, after].map(({ turns }) => turns[turn]?.page.length ?? 0);
+  return { ...top, stretch: top.stretch + (pages[1] ?? 0) - (pages[0] ?? 0) };
 }
 
 /** A post that is open changes on the disk: its paragraph at the top stays there. */
@@ -41,20 +75,10 @@ export function reread(state: State, slug: Slug, fresh: Part | null): State {
     for (const [index, { post }] of parts.entries()) {
       if (post?.slug !== slug || !fresh.post || post.content === fresh.post.content) continue;
       const part: Part = post.isSource ? { page: fresh.post.source, post: { ...fresh.post, isSource: true } } : fresh;
-      after = refreshed(after, turn, index, post, part);
+      const lineNow = (line: number): number => lineAfter(post.content, fresh.post?.content ?? '', line);
+      after = withPart(after, { turn, index, part, lineNow });
     }
   return after;
-}
-
-function refreshed(state: State, turn: number, index: number, before: OpenPost, part: Part): State {
-  const { mode } = state;
-  const old = state.turns[turn] as Turn;
-  const isHere = mode.kind === 'reading' && !mode.over && mode.top.turn === turn;
-  if (!isHere) return { ...state, turns: state.turns.with(turn, turnOf(old.command, old.parts.with(index, part))) };
-  const placed = postAt(state, mode);
-  if (placed?.index !== index) return withPart(state, mode, turn, index, part, 0);
-  const line = lineAfter(before.content, part.post?.content ?? '', sourceAt(scrolled(state), mode.top));
-  return withPart(state, mode, turn, index, part, line);
 }
 
 /** Where a line of a text stands in a later version of it: the same line, the nearest there is, else by what is above. */

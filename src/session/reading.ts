@@ -7,7 +7,7 @@ import { findNext } from './finding.ts';
 import { toggledSource } from './open-post.ts';
 import { neighbour } from './posts.ts';
 import { freshPrompt, run } from './prompting.ts';
-import { lastTop, linesFrom, moved, sourceAt, spotOfSource, topOfLast, viewRows } from './scrollback.ts';
+import { compare, lastTop, linesFrom, moved, sourceAt, spotOfSource, topOfLast, viewRows } from './scrollback.ts';
 import { counted, shown } from './seeking.ts';
 import { type Action, type Choosing, type Item, type Reading, type State, scrolled } from './state.ts';
 import { postAt, say, to } from './view.ts';
@@ -30,8 +30,18 @@ export function atReading(state: State, mode: Reading, action: Action): State {
       return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
     }
     case 'seek': {
-      const from = { top: mode.top, sideways: mode.sideways, finding: mode.finding };
-      return { ...state, mode: { ...mode, sought: { line: lineOf(''), direction: action.direction, from } } };
+      const { top, anchor, toggledAt, sideways, finding } = mode;
+      return {
+        ...state,
+        mode: {
+          ...mode,
+          sought: {
+            line: lineOf(''),
+            direction: action.direction,
+            from: { top, anchor, toggledAt, sideways, finding },
+          },
+        },
+      };
     }
     case 'seek-again':
       return mode.finding
@@ -89,8 +99,13 @@ function toHeading(state: State, mode: Reading, direction: 1 | -1): State {
   const stretches = direction > 0 ? placed.post.rendered : placed.post.rendered.toReversed();
   for (const stretch of stretches) {
     const headings = direction > 0 ? stretch.headings() : stretch.headings().toReversed();
-    const next = headings.find(({ source }) => (direction > 0 ? source > here : source < here));
-    if (next) return to(state, mode, spotOfSource(scrolled(state), mode.top.turn, placed.index, next.source));
+    for (const { source, level } of headings) {
+      if (direction > 0 ? source < here : source >= here) continue;
+      const spot = spotOfSource(scrolled(state), mode.top.turn, placed.index, source);
+      // The air above a heading is the heading's, but one that stands there is not at it yet.
+      const isBelow = source > here || (source === top && level > 0 && compare(spot, mode.top) > 0);
+      if (direction < 0 || isBelow) return to(state, mode, spot);
+    }
   }
   return say(state, own(direction > 0 ? 'no heading further down' : 'no heading further up'));
 }

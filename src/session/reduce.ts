@@ -140,8 +140,14 @@ const waiting = (state: State, mode: Running, struck: Running['ahead'][number]):
 /** Esc clears the line; on a clear line it goes back to the text above, or away where one was to choose a post. */
 function escaped(state: State, mode: Extract<Mode, { kind: 'prompt' }>): State {
   if (mode.line.text !== promptStart) return { ...state, mode: freshPrompt(state) };
-  if (state.turns.length > 0 && !state.isLinear) return { ...state, mode: reading(state.turns) };
+  if (state.turns.length > 0 && !state.isLinear) return { ...state, mode: lastRead(state) };
   return state.picks ? { ...state, mode: { kind: 'left', status: 130, picked: null } } : state;
+}
+
+/** The last turn from its top, and where its first post was left. */
+function lastRead({ turns, places }: State): Reading {
+  const post = turns.at(-1)?.parts.find(part => part.post !== null)?.post;
+  return reading(turns, (post && places.get(post.slug)) || null);
 }
 
 function helped(state: State, under: Extract<Mode, { kind: 'prompt' | 'reading' }>): State {
@@ -232,8 +238,7 @@ function ran(state: State, { job }: Running): State {
   const post = state.turns.at(-1)?.parts.findIndex(part => part.post !== null) ?? -1;
   const isLong = linesFrom(scrolled(state), topOfLast(state), state.size.rows).length > state.size.rows / 2;
   if (state.isLinear || (post < 0 && !isLong)) return { ...state, mode: freshPrompt(state) };
-  const slug = state.turns.at(-1)?.parts[post]?.post?.slug;
-  const read: Reading = reading(state.turns, (slug !== undefined && state.places.get(slug)) || null);
+  const read = lastRead(state);
   const after = { ...state, mode: read };
   if (job.at === undefined || post < 0) return after;
   const expression = expressionOf(job.at.pattern);
@@ -244,15 +249,23 @@ function ran(state: State, { job }: Running): State {
 }
 
 const isLeaving = (before: State, after: State): boolean =>
-  before.mode.kind === 'reading' && ['prompt', 'running', 'left'].includes(after.mode.kind);
+  readIn(before.mode) !== null && ['prompt', 'running', 'left'].includes(after.mode.kind);
+
+/** What is read on the screen, or below what lies on it. */
+function readIn(mode: Mode): Reading | null {
+  if (mode.kind === 'choosing') return readIn(mode.under);
+  if (mode.kind !== 'reading') return null;
+  return mode.over ? readIn(mode.over.under) : mode;
+}
 
 /** Where the post at the top is left; one that is left at its top is as one that was not open. */
 function placesAfter(state: State): State['places'] {
-  const { mode, places } = state;
-  const placed = mode.kind === 'reading' && !mode.over ? postAt(state, mode) : null;
-  if (mode.kind !== 'reading' || !placed) return places;
+  const { places } = state;
+  const mode = readIn(state.mode);
+  const placed = mode && postAt({ ...state, mode }, mode);
+  if (!placed) return places;
   const { slug, rendered } = placed.post;
-  const line = sourceAt(scrolled(state), mode.top);
+  const line = sourceAt(scrolled({ ...state, mode }), mode.top);
   const first = rendered.find(({ source }) => source > 0)?.source ?? 1;
   const place = line > first ? line : 0;
   return (places.get(slug) ?? 0) === place ? places : new Map(places).set(slug, place);

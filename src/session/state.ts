@@ -6,7 +6,7 @@ import type { Pattern } from '../search/pattern.ts';
 import type { EditLine, EditName } from './edit.ts';
 import type { Finding } from './finding.ts';
 import type { KeyName } from './keymap.ts';
-import type { Part, Scrolled, Spot, Turn } from './scrollback.ts';
+import type { Part, Place, Scrolled, Spot, Turn } from './scrollback.ts';
 
 /** The terminal's size in cells. */
 export type Size = { readonly columns: number; readonly rows: number };
@@ -58,13 +58,17 @@ export type Recalling = {
 export type Sought = {
   readonly line: EditLine;
   readonly direction: 1 | -1;
-  readonly from: { readonly top: Spot; readonly sideways: number; readonly finding: Finding | null };
+  readonly from: Pick<Reading, 'top' | 'anchor' | 'toggledAt' | 'sideways' | 'finding'>;
 };
 
 /** The reader is reading: `top` is the first row on the screen; code is scrolled `sideways` by so many columns. */
 export type Reading = {
   readonly kind: 'reading';
   readonly top: Spot;
+  /** What stood at the top before the size changed, and at which width; until the reader moves. */
+  readonly anchor: { readonly place: Place; readonly top: Spot; readonly columns: number } | null;
+  /** The line at which the source, or the text again, was asked for, until the reader moves: it may be too near the end. */
+  readonly toggledAt: number | null;
   readonly sideways: number;
   readonly finding: Finding | null;
   readonly sought: Sought | null;

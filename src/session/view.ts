@@ -11,12 +11,14 @@ import {
   type Turn,
   topOfLast,
 } from './scrollback.ts';
-import { type Reading, type Size, type State, scrolled } from './state.ts';
+import { type Mode, type Prompt, type Reading, type Size, type State, scrolled } from './state.ts';
 
 /** The last turn, from its top. */
 export const reading = (turns: readonly Turn[], mark: number | null = null): Reading => ({
   kind: 'reading',
   top: topOfLast({ turns }),
+  anchor: null,
+  toggledAt: null,
   sideways: 0,
   finding: null,
   sought: null,
@@ -27,10 +29,11 @@ export const reading = (turns: readonly Turn[], mark: number | null = null): Rea
 /** Scrolls to a row, but no further than one can. */
 export const to = (state: State, mode: Reading, top: Spot): State => {
   const rows = scrolled({ ...state, mode });
-  return { ...state, mode: { ...mode, top: noFurther(rows, top) } };
+  return { ...state, mode: { ...mode, top: noFurther(rows, top), anchor: null, toggledAt: null } };
 };
 
-const noFurther = (rows: Scrolled, top: Spot): Spot => {
+/** A row, or the last one that one can scroll to. */
+export const noFurther = (rows: Scrolled, top: Spot): Spot => {
   const last = lastTop(rows);
   return compare(top, last) > 0 ? last : top;
 };
@@ -47,12 +50,36 @@ export function postAt(
   return placed?.part.post ? { ...placed, post: placed.part.post } : null;
 }
 
+/** Changes what is read, and what will be read again: below a list, below the help, where a search is given up. */
+export function withReadings(mode: Mode, change: (mode: Reading) => Reading): Mode {
+  if (mode.kind === 'choosing') return { ...mode, under: withUnder(mode.under, change) };
+  return mode.kind === 'reading' ? withUnder(mode, change) : mode;
+}
+
+function withUnder(mode: Prompt | Reading, change: (mode: Reading) => Reading): Prompt | Reading {
+  if (mode.kind === 'prompt') return mode;
+  const { over, sought } = mode;
+  const { top, anchor, toggledAt, sideways, finding } = sought
+    ? change({ ...mode, ...sought.from, sought: null })
+    : mode;
+  return change({
+    ...mode,
+    over: over && { ...over, under: withUnder(over.under, change) },
+    sought: sought && { ...sought, from: { top, anchor, toggledAt, sideways, finding } },
+  });
+}
+
 /** The text at the top stays at the top, whatever the new width makes of its rows. */
 export function resized(state: State, size: Size): State {
   const after = { ...state, size };
-  const { mode } = state;
-  if (mode.kind !== 'reading') return after;
-  const top = spotOf(scrolled(after), placeOf(scrolled(state), mode.top));
-  const finding = mode.finding;
-  return to({ ...after, mode: { ...mode, finding } }, mode, top);
+  const stay = (mode: Reading): Reading => {
+    const rows = scrolled({ ...after, mode });
+    const { columns } = state.size;
+    const before = scrolled({ ...state, mode });
+    const anchor = mode.anchor ?? { place: placeOf(before, mode.top), top: mode.top, columns };
+    const isBack = size.columns === anchor.columns;
+    const top = noFurther(rows, isBack ? anchor.top : spotOf(rows, anchor.place));
+    return { ...mode, top, anchor: isBack && compare(top, anchor.top) === 0 ? null : anchor };
+  };
+  return { ...after, mode: withReadings(state.mode, stay) };
 }
