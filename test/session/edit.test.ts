@@ -24,6 +24,19 @@ test.each<[EditName, string, string]>([
   ['unix-word-rubout', 'cat post/a-/▮', 'cat post/▮'],
   ['unix-word-rubout', 'cat post/▮x', 'cat ▮x'],
   ['unix-word-rubout', '▮', '▮'],
+  ['backward-word', 'cat post/a-fan▮', 'cat post/a-▮fan'],
+  ['backward-word', 'cat post/▮', 'cat ▮post/'],
+  ['backward-word', 'été ▮', '▮été '],
+  ['backward-word', '▮a', '▮a'],
+  ['forward-word', '▮cat post/a', 'cat▮ post/a'],
+  ['forward-word', 'cat▮ post/a', 'cat post▮/a'],
+  ['forward-word', 'a▮e\u0301b c', 'ae\u0301b▮ c'],
+  ['forward-word', 'a▮', 'a▮'],
+  ['backward-kill-word', 'cat post/a-fan▮', 'cat post/a-▮'],
+  ['backward-kill-word', '静か な▮か', '静か ▮か'],
+  ['kill-word', 'cat▮ post/a', 'cat▮/a'],
+  ['kill-word', 'cat▮', 'cat▮'],
+  ['yank', 'a▮b', 'a▮b'],
 ])('%s makes of %j %j', (name, before, after) => {
   expect(drawn(edits[name](line(before)))).toBe(after);
 });
@@ -34,6 +47,26 @@ test.each([
   ['cat ▮', '日本', 'cat 日本▮'],
 ])('at %j typing %j makes %j', (before, typed, after) => {
   expect(drawn(insert(typed)(line(before)))).toBe(after);
+});
+
+const kills = ['kill-line', 'unix-line-discard', 'unix-word-rubout', 'backward-kill-word', 'kill-word'] as const;
+
+test.each(kills)('what %s cuts is put back by yank, as often as one likes', name => {
+  const before = line('one two▮ three four');
+  const after = edits[name](before);
+  expect(after.killed).not.toBe('');
+  expect(edits.yank(after).text).toBe(before.text);
+  expect(edits.yank(edits.yank(after)).text).toHaveLength(before.text.length + (after.killed?.length ?? 0));
+});
+
+test.each(kills)('where %s has nothing to cut, what was cut last is kept', name => {
+  const empty: EditLine = { text: '', cursor: 0, killed: 'kept' };
+  expect(edits[name](empty)).toEqual(empty);
+});
+
+test('what was cut outlasts what is typed', () => {
+  const cut = edits['unix-line-discard'](line('one▮'));
+  expect(drawn(edits.yank(insert('two ')(cut)))).toBe('two one▮');
 });
 
 test('the cursor never leaves the line, which stays one line', () => {

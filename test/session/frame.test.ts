@@ -6,10 +6,11 @@ import { own } from '../../src/render/sanitize.ts';
 import { width } from '../../src/render/width.ts';
 import { frame } from '../../src/session/frame.ts';
 import { keymap } from '../../src/session/keymap.ts';
+import { livingRows } from '../../src/session/linear.ts';
 import { choices } from '../../src/session/prompting.ts';
 import { opening, reduce } from '../../src/session/reduce.ts';
-import { linesFrom, moved } from '../../src/session/scrollback.ts';
-import { type Action, type State, scrolled } from '../../src/session/state.ts';
+import { compare, lastTop, linesAt, linesFrom, moved, type Part, turnOf } from '../../src/session/scrollback.ts';
+import { type Action, type LineHit, type Reading, type Size, type State, scrolled } from '../../src/session/state.ts';
 import { postOf } from '../support/library.ts';
 import { afterRun, postTurn, shelfOf } from '../support/shelf.ts';
 
@@ -105,6 +106,7 @@ test('a screen too small for all of it keeps the line', () => {
   expect(shown(play(at(40, 2), ran, 'q'))[0]).toBe('$ cat post/');
 });
 
+const sizes = fc.record({ columns: fc.integer({ min: 1, max: 200 }), rows: fc.integer({ min: 1, max: 60 }) });
 const keys = [...new Set(keymap.flatMap(({ keys }) => keys))].filter(key => key !== '^c' && key !== '^d');
 test('while a command runs its output is shown from the top, with how much there is of it', () => {
   const running = play(at(40, 5), 'enter');
@@ -135,36 +137,112 @@ test.each([
   expect(shown(opening({ ...shelfOf([]), loading }, { columns: 60, rows: 6 }))[1]).toBe('  reading the posts');
 });
 
+const rich = [
+  'a / b / c\n\nTitle: March 3, 2021 - T\n\n## One\n\nThe fan hums, says [it](https://a.b/c).\n',
+  `\`\`\`sh\n${'0123456789'.repeat(15)}END\n\`\`\`\n\n| a | 静か |\n|---|---|\n| ${'so it goes '.repeat(9)} | y |\n`,
+  `### Two\n\n${'The log of a fan 静か。 '.repeat(40)}\n\n> quoted\n>\n> - one\n>   - two <https://d.e/f>\n\n`,
+].join('\n');
+const other = `d / e / f\n\n${'A fan.\n\n'.repeat(30)}## End\n\nlog\n`;
+const partOf = async (text: string): Promise<Part> =>
+  postTurn('', await layoutPost('x', text, false), text).parts[0] as Part;
+const richPart = await partOf(rich);
+const otherPart = await partOf(other);
+const changedPart = await partOf(rich.replace('## One', 'More.\n\n## Won'));
+const output: Part = { page: rowPage(...Array.from({ length: 30 }, () => [{ text: own('a fan / of row'), styles: [] }])), post: null }; // biome-ignore format: one thought
+const hits: readonly LineHit[] = [1, 5, 9].flatMap(line =>
+  posts
+    .slice(0, 3)
+    .map(({ slug }) => ({ slug, line, text: `${'so '.repeat(line * 9)}a fan 静か ${'on '.repeat(40)}` })),
+);
+
+/** What the world outside may bring at any time, whether it was asked for or not. */
+const news: readonly Action[] = [
+  ...[richPart, otherPart, output].map((part): Action => ({ kind: 'put-out', part })),
+  { kind: 'ran' },
+  { kind: 'ask', typed: 'a', slugs: posts.slice(0, 3).map(({ slug }) => slug) },
+  { kind: 'met', hit: hits[0] ?? null, pattern: { text: 'fan' } },
+  { kind: 'met', hit: null, pattern: { text: 'fan' } },
+  { kind: 'previewed', slug: posts[0]?.slug ?? '', part: richPart },
+  ...[richPart, changedPart, otherPart, null].map((part): Action => ({ kind: 'reread', slug: 'x', part })),
+  ...[posts, posts.slice(0, 1), []].map((some): Action => ({ kind: 'shelve', shelf: shelfOf(some) })),
+  { kind: 'shelve', shelf: { ...shelfOf([]), loading: { done: 3, files: null } } },
+  { kind: 'done', notice: 'it was done, \u001b and what was done was 静か' },
+  { kind: 'done', notice: null },
+  { kind: 'count-on' },
+  { kind: 'run', command: 'cat a b' },
+];
+const found = (state: State): State => {
+  const command = state.mode.kind === 'prompt' && state.mode.menu.kind === 'lines' ? state.mode.line.text : '';
+  return reduce(state, { kind: 'found', command, hits, isFirst: true, isDone: false, problem: null });
+};
+/** Two posts of one command, read from the top. */
+const ranBoth = (state: State): State => afterRun(state, turnOf('cat a b', [richPart, otherPart]));
+const grepped = (state: State): State => found(play(state, 'q', '^u', type("grep -i 'fan'")));
+
 const actions = fc.array(
   fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom(...keys, ...'aflo ').map((name): Action => ({ kind: 'key', name })) },
-    { weight: 2, arbitrary: fc.constantFrom('log day', '静か', 'e\u0301', '\u001b', 'ls', '👩‍👧').map(type) },
-    { weight: 1, arbitrary: fc.integer().map((by): Action => ({ kind: 'select', by })) },
-    { weight: 1, arbitrary: fc.constant(ran) },
+    { weight: 8, arbitrary: fc.constantFrom(...keys, ...'aflo ').map((name): Action => ({ kind: 'key', name })) },
     {
-      weight: 1,
-      arbitrary: fc
-        .record({ columns: fc.integer({ min: 2, max: 120 }), rows: fc.integer({ min: 1, max: 60 }) })
-        .map((size): Action => ({ kind: 'resize', size })),
+      weight: 2,
+      arbitrary: fc.constantFrom('log day', '静か', 'e\u0301', '\u001b', 'ls', '👩‍👧', "grep '", '/', '(').map(type),
     },
+    { weight: 1, arbitrary: fc.integer().map((by): Action => ({ kind: 'select', by })) },
+    { weight: 3, arbitrary: fc.constantFrom<Step>(ran, ranBoth, grepped, found) },
+    { weight: 3, arbitrary: fc.constantFrom(...news) },
+    { weight: 2, arbitrary: fc.constantFrom<Step>(...['/fan', '?log', '/END', '/(', '/[^'].map(text => (state: State) => play(state, ...text))) }, // biome-ignore format: one thought
+    { weight: 2, arbitrary: sizes.map((size): Action => ({ kind: 'resize', size })) },
   ),
   { maxLength: 40 },
 );
-const sizes = fc.record({ columns: fc.integer({ min: 2, max: 120 }), rows: fc.integer({ min: 1, max: 60 }) });
+
+/** What must hold of what is read, and of what will be read again. */
+function checkReading(state: State, mode: Reading): void {
+  const all = scrolled({ ...state, mode });
+  expect(linesFrom(all, moved(all, mode.top, -1), 1)).toHaveLength(1);
+  expect(compare(mode.top, lastTop(all))).toBeLessThanOrEqual(0);
+  expect(mode.top.row === 0 || mode.top.row < linesAt(all, mode.top).length).toBe(true);
+  expect(mode.sideways).toBeGreaterThanOrEqual(0);
+  const { finding } = mode;
+  if (finding) {
+    expect(finding.counts).toHaveLength(all.turns[finding.turn]?.page.length ?? -1);
+    if (finding.at) expect(finding.at.mark).toBeLessThan(finding.counts[finding.at.stretch] ?? 0);
+    expect(finding.wanted === null || finding.counts.includes(null)).toBe(true);
+  }
+  if (mode.sought) checkReading(state, { ...mode, ...mode.sought.from, sought: null });
+  if (mode.over?.under.kind === 'reading') checkReading(state, mode.over.under);
+}
 
 test('whatever happens, the selection and the top exist, and the frame fits the screen', () => {
   fc.assert(
-    fc.property(sizes, actions, (size, actions) => {
-      const state = play(opening(shelf, size), ...actions);
+    fc.property(sizes, fc.boolean(), actions, (size, picks, actions) => {
+      const state = play(opening(shelf, size, { picks }), ...actions);
       const { rows, cursor } = frame(state);
       const { mode } = state;
       if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, choices(mode.menu)));
-      if (mode.kind === 'prompt') expect(mode.selected).toBeGreaterThanOrEqual(0);
-      if (mode.kind === 'reading')
-        expect(linesFrom(scrolled(state), moved(scrolled(state), mode.top, -1), 1)).toHaveLength(1);
+      if (mode.kind === 'prompt' && mode.menu.kind === 'lines')
+        expect(mode.menu.lines.count).toBeGreaterThanOrEqual(mode.menu.lines.hits.length);
+      if (mode.kind === 'recalling') expect(mode.selected).toBeLessThan(Math.max(1, mode.commands.length));
+      if (mode.kind === 'choosing') expect(mode.selected).toBeLessThan(mode.items.length);
+      if ('selected' in mode) expect(mode.selected).toBeGreaterThanOrEqual(0);
+      if (mode.kind === 'reading') checkReading(state, mode);
+      if (mode.kind === 'choosing' && mode.under.kind === 'reading') checkReading(state, mode.under);
       expect(rows.length).toBeLessThanOrEqual(state.size.rows);
       expect(rows.map(textOf).filter(row => width(row) > state.size.columns)).toEqual([]);
       if (cursor) expect(cursor.x < state.size.columns && cursor.y < rows.length).toBe(true);
+      for (const row of livingRows(state)) expect(row).not.toMatch(/\p{Cc}/u);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('whatever happened, a size and the old one again are as if there had been none', () => {
+  fc.assert(
+    fc.property(sizes, actions, sizes, (size, actions, other) => {
+      const state = play(opening(shelf, size), ...actions);
+      const resize = (size: Size): Action => ({ kind: 'resize', size });
+      // Where the text was scrolled by a size before, it is gone back to at that one.
+      const settled = play(state, resize(state.size));
+      expect(play(settled, resize(other), resize(state.size))).toEqual(settled);
     }),
     { numRuns: 300 },
   );

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { history } from '../../src/commands/history.ts';
+import { textOf } from '../../src/render/line.ts';
+import { libraryOf } from '../support/library.ts';
+
+async function told(all: readonly string[], ...operands: readonly string[]) {
+  const run = history.run({ operands, options: {} }, { library: () => libraryOf({}), history: () => all });
+  const rows: string[] = [];
+  for (;;) {
+    const step = await run.next();
+    if (step.done) return { rows, status: step.value };
+    if (step.value.kind === 'row') rows.push(textOf(step.value.spans));
+    else if (step.value.kind === 'complaint') rows.push(step.value.text);
+  }
+}
+
+const twelve = Array.from({ length: 12 }, (_, at) => `ls ${at + 1}`);
+
+test.each<[readonly string[], readonly string[], readonly string[]]>([
+  [[], [], []],
+  [['ls', 'cat a'], [], ['  1  ls', '  2  cat a']],
+  [['ls', 'cat a'], ['1'], ['  2  cat a']],
+  [['ls', 'cat a'], ['0'], []],
+  [['ls'], ['9'], ['  1  ls']],
+  [twelve, ['3'], ['  10  ls 10', '  11  ls 11', '  12  ls 12']],
+  [twelve, ['4'], ['   9  ls 9', '  10  ls 10', '  11  ls 11', '  12  ls 12']],
+  [['ls \u001b[31mred'], [], ['  1  ls ^[[31mred']],
+])('of %j, history %j lists %j', async (all, operands, rows) => {
+  expect(await told(all, ...operands)).toEqual({ rows, status: 0 });
+});
+
+test.each([
+  [['x'], 'history: x: a number of commands'],
+  [['-1'], 'history: -1: a number of commands'],
+  [['1.5'], 'history: 1.5: a number of commands'],
+  [['1', '2'], 'history: 2: a number of commands'],
+  [['9999999999'], 'history: 9999999999: a number of commands'],
+])('history %j complains', async (operands, text) => {
+  expect(await told(['ls'], ...operands)).toEqual({ rows: [text], status: 2 });
+});

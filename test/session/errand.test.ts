@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { textOf } from '../../src/render/line.ts';
+import { own } from '../../src/render/sanitize.ts';
+import { perform } from '../../src/session/errand.ts';
+import type { Errand } from '../../src/session/state.ts';
+import type { Outside } from '../../src/session/world.ts';
+
+/** A world outside that notes what is asked of it, and in which each of these things goes wrong. */
+function outsideOf(problem: string | null): { readonly outside: Outside; readonly log: string[] } {
+  const log: string[] = [];
+  const did = (what: string): string | null => {
+    log.push(what);
+    return problem;
+  };
+  const outside: Outside = {
+    copy: text => did(`copy ${text}`),
+    open: async address => did(`open ${address}`),
+    edit: async (path, line) => did(`edit ${path} at ${line}`),
+    page: async text => did(`page ${JSON.stringify(text)}`),
+    stop: async () => void did('stop'),
+  };
+  return { outside, log };
+}
+
+async function performed(errand: Errand, problem: string | null) {
+  const { outside, log } = outsideOf(problem);
+  const manner = { columns: 20, hasLinks: false, paint: textOf };
+  const suspend = async (during: () => Promise<void>): Promise<void> => {
+    log.push('give the terminal');
+    await during();
+    log.push('take it back');
+  };
+  return { told: await perform(errand, outside, manner, suspend), log };
+}
+
+const lent = (...done: readonly string[]): readonly string[] => ['give the terminal', ...done, 'take it back'];
+
+test.each<[Errand, readonly string[], string | null]>([
+  [{ kind: 'copy', text: own('a'), said: 'copied' }, ['copy a'], 'copied'],
+  [{ kind: 'open', address: 'https://a.b' }, ['open https://a.b'], 'opened https://a.b'],
+  [{ kind: 'edit', path: 'a.md', line: 7 }, lent('edit a.md at 7'), null],
+  [
+    { kind: 'page', slug: 'a', content: 'one two three four five\n' },
+    lent('page "$ cat post/a.md\\none two three\\nfour five\\n"'),
+    null,
+  ],
+  [{ kind: 'suspend' }, lent('stop'), null],
+])('%j does %j', async (errand, log, told) => {
+  expect(await performed(errand, null)).toEqual({ log, told });
+});
+
+test.each<[Errand]>([
+  [{ kind: 'copy', text: own('a'), said: 'copied' }],
+  [{ kind: 'open', address: 'https://a.b' }],
+  [{ kind: 'edit', path: 'a.md', line: 7 }],
+  [{ kind: 'page', slug: 'a', content: 'x\n' }],
+])('what goes wrong with %j is told', async errand => {
+  expect((await performed(errand, 'no such thing')).told).toBe('no such thing');
+});
