@@ -57,11 +57,16 @@ export function find(
     wrapped: null,
   };
   const marked = { ...rows, finding: begun };
-  return countOn(rows, { ...begun, wanted: { from: matchFrom(marked, from, direction), steps: [direction] } });
+  return countOn(rows, {
+    ...begun,
+    wanted: { from: matchFrom(marked, from.turn, from, direction), steps: [direction] },
+  });
 }
 
-/** The place before the first match at or below a row, or behind the last one above it. */
-function matchFrom(rows: Scrolled, { turn, stretch, row }: Spot, direction: 1 | -1): Match {
+/** The place before the first match of a turn at or below a row, or behind the last one above it. */
+function matchFrom(rows: Scrolled, turn: number, spot: Spot, direction: 1 | -1): Match {
+  const end = { stretch: Math.max(0, (rows.turns[turn]?.page.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
+  const { stretch, row } = spot.turn === turn ? spot : spot.turn < turn ? { stretch: 0, row: 0 } : end;
   const below = linesAt(rows, { turn, stretch, row }).slice(row);
   const first = below.flatMap(({ spans }) => spans).find(({ mark }) => mark !== undefined)?.mark;
   const mark = first ?? Number.POSITIVE_INFINITY;
@@ -72,7 +77,7 @@ function matchFrom(rows: Scrolled, { turn, stretch, row }: Spot, direction: 1 | 
 export function findNext(rows: Scrolled, top: Spot, finding: Finding, way: 1 | -1): Finding {
   const direction = (finding.direction * way) as 1 | -1;
   if (finding.wanted) return { ...finding, wanted: { ...finding.wanted, steps: [...finding.wanted.steps, direction] } };
-  const from = finding.at && isShown(rows, top, finding) ? finding.at : matchFrom(rows, top, direction);
+  const from = finding.at && isShown(rows, top, finding) ? finding.at : matchFrom(rows, finding.turn, top, direction);
   return settled({ ...finding, wrapped: null, wanted: { from, steps: [direction] } });
 }
 

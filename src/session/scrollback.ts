@@ -121,9 +121,9 @@ export function linesFrom(scrolled: Scrolled, from: Spot, most: number): readonl
 /** Rows of the screen that show scrollback while reading: all but the bottom one, unless it is the only one. */
 export const viewRows = ({ rows }: Size): number => Math.max(1, rows - 1);
 
-/** The furthest that one can scroll: to the new prompt below the last turn, or to the last turn's own top. */
+/** The furthest that one can scroll: to the new prompt, if there is text above it, or to the last turn's own top. */
 export function lastTop(scrolled: Scrolled): Spot {
-  const fits = moved(scrolled, endSpot(scrolled), 1 - viewRows(scrolled.size));
+  const fits = moved(scrolled, endSpot(scrolled), Math.min(-1, 1 - viewRows(scrolled.size)));
   const top = topOfLast(scrolled);
   return compare(fits, top) > 0 ? fits : top;
 }

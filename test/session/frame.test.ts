@@ -192,7 +192,7 @@ const actions = fc.array(
     { weight: 2, arbitrary: fc.constantFrom<Step>(...['/fan', '?log', '/END', '/(', '/[^'].map(text => (state: State) => play(state, ...text))) }, // biome-ignore format: one thought
     { weight: 2, arbitrary: sizes.map((size): Action => ({ kind: 'resize', size })) },
   ),
-  { maxLength: 40 },
+  { maxLength: 40, size: 'max' },
 );
 
 /** What must hold of what is read, and of what will be read again. */
@@ -214,7 +214,7 @@ function checkReading(state: State, mode: Reading): void {
 
 test('whatever happens, the selection and the top exist, and the frame fits the screen', () => {
   fc.assert(
-    fc.property(sizes, fc.boolean(), actions, (size, picks, actions) => {
+    fc.property(sizes, fc.constantFrom(false, false, false, true), actions, (size, picks, actions) => {
       const state = play(opening(shelf, size, { picks }), ...actions);
       const { rows, cursor } = frame(state);
       const { mode } = state;
@@ -227,7 +227,8 @@ test('whatever happens, the selection and the top exist, and the frame fits the 
       if (mode.kind === 'reading') checkReading(state, mode);
       if (mode.kind === 'choosing' && mode.under.kind === 'reading') checkReading(state, mode.under);
       expect(rows.length).toBeLessThanOrEqual(state.size.rows);
-      expect(rows.map(textOf).filter(row => width(row) > state.size.columns)).toEqual([]);
+      // A character of two cells is as narrow as it can be.
+      expect(rows.map(textOf).filter(row => width(row) > Math.max(2, state.size.columns))).toEqual([]);
       if (cursor) expect(cursor.x < state.size.columns && cursor.y < rows.length).toBe(true);
       for (const row of livingRows(state)) expect(row).not.toMatch(/\p{Cc}/u);
     }),

@@ -162,6 +162,26 @@ test('any text at all is a search', () => {
   );
 });
 
+describe('with a turn above that is longer', () => {
+  const above = afterRun(longPost, post.turns[0] as Turn);
+
+  test.each([
+    ['n', '1 of 3'],
+    ['N', '3 of 3, from the bottom again'],
+  ])('%s from there goes to %s of what was searched', (key, said) => {
+    expect(place(play(above, ...'/pager', 'enter', 'b', 'b', 'b', 'b', 'b', 'b', key))).toBe(said);
+  });
+
+  test('a search that begins there is of what is there', () => {
+    expect(place(allCounted(play(above, 'b', ...'?needle', 'enter')))).toBe('10 of 10');
+  });
+});
+
+test('on a screen of one row there is still a text at its end to be searched', () => {
+  const tiny = play(post, { kind: 'resize', size: { columns: 40, rows: 2 } }, 'G', ...'/pager', 'enter');
+  expect([place(tiny), foundOn(tiny)]).toEqual(['1 of 3, from the top again', 'pager']);
+});
+
 test('a match goes on past the end of its row', async () => {
   const text = `lead\n\n${'so '.repeat(10)}the spoon has a leak.\n`;
   const state = play(opened(postTurn('', await layoutPost('x', text, false), text)), ...'/spoon has', 'enter');
