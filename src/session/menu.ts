@@ -116,7 +116,7 @@ function excerpt(lead: Row, line: string, expression: RegExp | null, columns: nu
   const spans: Span[] = from > 0 ? [{ text: own('… '), styles: ['dim'] }] : [];
   const shown = text.slice(from, from + 4 * columns);
   let at = 0;
-  expression.lastIndex = 0;
+  expression.lastIndex = 0; // matchAll begins where it stands
   for (const { index, 0: found } of shown.matchAll(expression)) {
     if (found === '') continue;
     spans.push({ text: sanitize(shown.slice(at, index), 'name'), styles: base });
