@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Output, Status } from '../../src/commands/command.ts';
 import { own } from '../../src/render/sanitize.ts';
-import { type Emission, type Interpret, type Runs, runLine } from '../../src/session/host.ts';
+import { type Emission, type Found, type Interpret, type Runs, runLine, searchText } from '../../src/session/host.ts';
 import type { Part } from '../../src/session/scrollback.ts';
 import { libraryOf } from '../support/library.ts';
 import { rowsOfPage } from '../support/tree.ts';
@@ -111,5 +111,54 @@ describe('a command that is run', () => {
     // Long enough for an error that nobody has heard to end the process.
     await new Promise(resolve => setTimeout(resolve, 10));
     await expect(parts.next()).rejects.toThrow('no');
+  });
+});
+
+describe('a search of the text', () => {
+  const json = (line: number, text: string, column = 1): Output =>
+    row(JSON.stringify({ slug: 'a', line, column, text }));
+  const asked: (readonly string[])[] = [];
+  const search = async (outputs: Runs | readonly string[], stop = new AbortController()): Promise<readonly Found[]> => {
+    const interpret: Interpret = words => {
+      asked.push(words);
+      return 'next' in outputs ? { run: () => outputs } : { problem: outputs };
+    };
+    const wanted = { words: ['grep', '-i', 'fan'], pattern: { text: 'fan', ignoresCase: true } };
+    const context = { library: () => libraryOf({}), history: () => [] };
+    const found: Found[] = [];
+    for await (const each of searchText(wanted, { interpret, context }, stop.signal)) found.push(each);
+    return found;
+  };
+
+  test('is the command that was typed, with hits to be read', async () => {
+    const none = { isDone: false, problem: null };
+    expect(await search(putOut(json(3, 'a fan'), json(9, 'the fan')))).toEqual([
+      { hits: [{ slug: 'a', line: 3, text: 'a fan' }], ...none },
+      { hits: [{ slug: 'a', line: 9, text: 'the fan' }], ...none },
+      { hits: [], isDone: true, problem: null },
+    ]);
+    expect(asked.at(-1)).toEqual(['grep', '--json', '-i', 'fan']);
+  });
+
+  test('keeps of a long line what is around its first match', async () => {
+    const text = `${'a'.repeat(5000)}fan${'b'.repeat(5000)}`;
+    const [found] = await search(putOut(json(1, text, 5001)));
+    expect(found?.hits[0]?.text).toMatch(/^a{399,400}fanb{1500,1600}$/);
+  });
+
+  test.each<[string, Runs | readonly string[], string | null]>([
+    ['a command line that is wrong', ['grep: no', 'more'], 'grep: no'],
+    ['a pattern that is wrong', putOut({ kind: 'complaint', text: 'grep: (: unterminated group' }), 'grep: (: unterminated group'], // biome-ignore format: one thought
+    ['a post that cannot be read', putOut({ kind: 'complaint', text: 'grep: post/a.md: Permission denied' }), null],
+  ])('of %s says what it must', async (_, outputs, problem) => {
+    const found = await search(outputs);
+    expect(found.find(each => each.problem !== null)?.problem ?? null).toBe(problem);
+    expect(found.at(-1)?.isDone).toBe(true);
+  });
+
+  test('that is stopped ends without an end', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    expect(await search(putOut(json(3, 'a fan')), stop)).toEqual([]);
   });
 });
