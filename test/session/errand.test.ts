@@ -38,7 +38,7 @@ const lent = (...done: readonly string[]): readonly string[] => ['give the termi
 test.each<[Errand, readonly string[], string | null]>([
   [{ kind: 'copy', text: own('a'), said: 'copied' }, ['copy a'], 'copied'],
   [{ kind: 'open', address: 'https://a.b' }, ['open https://a.b'], 'opened https://a.b'],
-  [{ kind: 'edit', path: 'a.md', line: 7 }, lent('edit a.md at 7'), null],
+  [{ kind: 'edit', entry: { slug: 'a', path: 'a.md' }, line: 7 }, lent('edit a.md at 7'), null],
   [
     { kind: 'page', slug: 'a', content: 'one two three four five\n' },
     lent('page "$ cat post/a.md\\none two three\\nfour five\\n"'),
@@ -52,7 +52,7 @@ test.each<[Errand, readonly string[], string | null]>([
 test.each<[Errand]>([
   [{ kind: 'copy', text: own('a'), said: 'copied' }],
   [{ kind: 'open', address: 'https://a.b' }],
-  [{ kind: 'edit', path: 'a.md', line: 7 }],
+  [{ kind: 'edit', entry: { slug: 'a', path: 'a.md' }, line: 7 }],
   [{ kind: 'page', slug: 'a', content: 'x\n' }],
 ])('what goes wrong with %j is told', async errand => {
   expect((await performed(errand, 'no such thing')).told).toBe('no such thing');
