@@ -98,7 +98,9 @@ async function browse(settings: Settings, browsing: Browsing): Promise<number> {
   if (picked === null) return ending.status === 0 ? 1 : ending.status;
   if (print === 'post') return run(cat, { operands: [picked], options: {} }, settings);
   const entry = print === 'path' ? library.at(picked) : null;
-  await stdio.out(`${entry ? path.resolve(folderOf(settings), entry.path) : picked}\n`);
+  const said = entry ? path.resolve(folderOf(settings), entry.path) : picked;
+  // A terminal is sent nothing but text; a program is told the name as it is.
+  await stdio.out(`${isTerminal('stdout') ? sanitize(said, 'name') : said}\n`);
   return 0;
 }
 
@@ -179,7 +181,9 @@ type OffThread = typeof import('./off-thread.ts').offThread;
 /** A line of the session's, read as the shell's would be, with the posts of a folder. */
 const interpreter =
   (folder: string, offThread: OffThread): Interpret =>
-  words => {
+  typed => {
+    // A line of the shell's, as a session leaves behind.
+    const words = typed[0] === 'haiku-posts' ? typed.slice(1) : typed;
     const request = readArguments(words);
     switch (request.kind) {
       case 'run': {
@@ -196,8 +200,12 @@ const interpreter =
         const hint = `${near === null ? '' : `did you mean '${near}'? `}'help' tells what there is`;
         return { problem: [`haiku-posts: ${request.name}: command not found`, hint] };
       }
-      default:
-        return { problem: [request.kind === 'misuse' ? request.problem : `haiku-posts: ${words.join(' ')}: not here`] };
+      case 'misuse':
+        return { problem: [request.problem, request.hint] };
+      case 'version':
+        return { problem: [packageJson.version] };
+      case 'browse':
+        return { problem: ["haiku-posts: this is it: 'exit' leaves"] };
     }
   };
 

@@ -3,7 +3,7 @@ import { editorFor, type Invocation, openerFor, pagerFor } from './io/programs.t
 import { launch, run as runProgram } from './io/run.ts';
 import { letGo, type Terminal } from './io/stdio.ts';
 import { stopProcess } from './io/suspend.ts';
-import { isUnreadable, type Library } from './post/library.ts';
+import { isUnreadable, type Library, type PostText } from './post/library.ts';
 import { copySequence } from './session/osc52.ts';
 import type { Outside } from './session/world.ts';
 
@@ -25,11 +25,14 @@ export const outside = (
   },
   open: async address => {
     const opener = openerFor(env, platform, address);
-    // Where nothing opens it, it is there to be read and copied.
-    return opener === null ? address : ((await launch(opener))?.problem ?? null);
+    // It is there to be read and copied.
+    return opener === null ? `nothing here opens links: ${address}` : ((await launch(opener))?.problem ?? null);
   },
-  edit: (file, line) =>
-    inTerminal(input, editorFor(env, path.resolve(folder, file), line + linesBefore(library(), file))),
+  edit: async (file, line) => {
+    const text = library().read({ slug: '', path: file });
+    if (isUnreadable(text)) return `post/${file}: ${text.problem}`;
+    return inTerminal(input, editorFor(env, path.resolve(folder, file), line + linesBefore(text)));
+  },
   page: async text => {
     const pager = pagerFor(env);
     return pager === null ? '$PAGER is empty: there is no pager to hand it to' : inTerminal(input, pager, text);
@@ -48,8 +51,5 @@ async function inTerminal(keys: Terminal['input'], invocation: Invocation, text?
 }
 
 /** Lines of a file above its content: the prompt line of a transcript. */
-function linesBefore(library: Library, file: string): number {
-  const text = library.read({ slug: '', path: file });
-  if (isUnreadable(text)) return 0;
-  return text.file.subarray(0, text.file.length - text.content.length).filter(byte => byte === 0x0a).length;
-}
+const linesBefore = ({ file, content }: PostText): number =>
+  file.subarray(0, file.length - content.length).filter(byte => byte === 0x0a).length;

@@ -101,8 +101,10 @@ export async function letGo(input: tty.ReadStream): Promise<void> {
 export function takeKeyboard({ input, output }: Terminal): () => void {
   input.setRawMode(true);
   // A terminal that went away is told by SIGHUP; a write that fails before must not crash the program.
-  output.on('error', () => {}).write('\r');
+  const ignore = (): void => {};
+  output.on('error', ignore).write('\r');
   return () => {
+    output.off('error', ignore);
     input.setRawMode(false);
     // One of our own would keep the process.
     if (input !== process.stdin) input.destroy();

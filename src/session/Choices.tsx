@@ -1,7 +1,6 @@
-import { Text } from 'ink';
 import SelectInput from 'ink-select-input';
-import { own } from '../render/sanitize.ts';
 import type { Paint } from '../theme/paint.ts';
+import { indicator, Row } from './list-parts.tsx';
 import type { Choosing } from './state.ts';
 
 type Props = {
@@ -23,14 +22,8 @@ export function Choices({ mode: { items, selected }, paint, room }: Props) {
       items={items.map(({ label }, index) => ({ key: String(index), label, value: index }))}
       initialIndex={selected}
       limit={room}
-      indicatorComponent={({ isSelected }) => (
-        <Text>{isSelected ? paint([{ text: own('❯ '), styles: ['accent'] }]) : '  '}</Text>
-      )}
-      itemComponent={({ isSelected, label }) => (
-        <Text bold={isSelected ?? false} wrap="truncate">
-          {label}
-        </Text>
-      )}
+      indicatorComponent={indicator(paint)}
+      itemComponent={Row}
     />
   );
 }

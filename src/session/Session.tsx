@@ -25,12 +25,14 @@ type Props = {
   readonly initial: State;
   readonly world: World;
   readonly paint: Paint;
+  /** Asks the session to end; its reason is the status to end with. */
+  readonly stop: AbortSignal;
   /** Told the last state, once, as the session ends. */
   readonly onLeave: (state: State) => void;
 };
 
 /** The session on Ink: keys and sizes in, frames out. All that it decides is decided in {@link reduce}. */
-export function Session({ initial, world, paint, onLeave }: Props) {
+export function Session({ initial, world, paint, stop, onLeave }: Props) {
   const [state, dispatch] = useReducer(reduce, initial);
   const { exit } = useApp();
   const { columns, rows } = useWindowSize();
@@ -47,6 +49,11 @@ export function Session({ initial, world, paint, onLeave }: Props) {
   useErrand(state, dispatch, world);
   useCount(state, dispatch, world);
   useKeys(dispatch, world.strike);
+  useEffect(() => {
+    const end = (): void => dispatch({ kind: 'end', status: Number(stop.reason) });
+    stop.addEventListener('abort', end, { once: true });
+    return () => stop.removeEventListener('abort', end);
+  }, [stop]);
   useEffect(() => {
     if (mode.kind !== 'left') return;
     onLeave(state);

@@ -1,14 +1,15 @@
 import type { Span } from '../render/line.ts';
 import { own, type Safe, sanitize, slice } from '../render/sanitize.ts';
-import { fitting, width } from '../render/width.ts';
+import { fitting, graphemes, width } from '../render/width.ts';
 import type { EditLine } from './edit.ts';
 
 type Row = readonly Span[];
 
 /** The bottom row: hints on the left, as many as fit, or what there is to say; where one is on the right. */
 export function barRow(hints: readonly string[], position: string, notice: Safe | null, columns: number): Row {
-  const room = columns - width(position) - 2;
-  let left = notice === null ? '' : `  ${fitting(notice, Math.max(0, room - 2))}`;
+  // Two blanks before the position, and one after it.
+  const room = columns - width(position) - (position === '' ? 1 : 3);
+  let left = notice === null ? '' : `  ${cutTo(notice, Math.max(0, room - 2))}`;
   for (const hint of notice === null ? hints : []) {
     const next = left === '' ? `  ${hint}` : `${left}   ${hint}`;
     if (width(next) > room) break;
@@ -24,6 +25,10 @@ export function barRow(hints: readonly string[], position: string, notice: Safe 
   ];
 }
 
+/** A text, cut where the cells end, with a mark. */
+const cutTo = (text: Safe, cells: number): string =>
+  width(text) <= cells ? text : `${fitting(text, Math.max(0, cells - 1))}…`;
+
 /** The bottom row while something is typed on it, and the column of the cursor. What does not fit is cut on the left. */
 export function inputRow(
   label: string,
@@ -34,7 +39,10 @@ export function inputRow(
   const lead = own(fitting(label, Math.max(0, columns - 2)));
   const room = Math.max(1, columns - width(lead) - 1);
   let before = sanitize(text.slice(0, cursor), 'name');
-  while (width(before) > room) before = slice(before, Math.max(1, before.length >> 3));
+  for (const grapheme of graphemes(before)) {
+    if (width(before) <= room) break;
+    before = slice(before, grapheme.length);
+  }
   const after = fitting(sanitize(text.slice(cursor), 'name'), Math.max(0, room - width(before)));
   const x = width(lead) + width(before);
   const used = x + width(after);

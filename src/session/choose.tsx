@@ -1,8 +1,9 @@
 import { Box, render, Text, useInput } from 'ink';
 import SelectInput from 'ink-select-input';
 import { catCommand, type Slug } from '../post/slug.ts';
-import { own, sanitize } from '../render/sanitize.ts';
+import { sanitize } from '../render/sanitize.ts';
 import type { Paint } from '../theme/paint.ts';
+import { indicator, Row } from './list-parts.tsx';
 
 type Props = {
   readonly typed: string;
@@ -23,14 +24,8 @@ function WhichOfThese({ typed, slugs, paint, limit, onChoice }: Props) {
         items={slugs.map(slug => ({ key: slug, label: sanitize(catCommand(slug), 'name'), value: slug }))}
         limit={limit}
         onSelect={({ value }) => onChoice(value)}
-        indicatorComponent={({ isSelected }) => (
-          <Text>{isSelected ? paint([{ text: own('❯ '), styles: ['accent'] }]) : '  '}</Text>
-        )}
-        itemComponent={({ isSelected, label }) => (
-          <Text bold={isSelected ?? false} wrap="truncate">
-            {label}
-          </Text>
-        )}
+        indicatorComponent={indicator(paint)}
+        itemComponent={Row}
       />
       <Text dimColor>{'  ↵ read   Esc none of these'}</Text>
     </Box>

@@ -34,6 +34,23 @@ export function quotedCat(slug: Slug): string {
 }
 
 /**
+ * A `cat` line, from a name on that fits several posts, with the post that was meant.
+ *
+ *   meant('cat --width 40 bios the- fan', 'the-', slug) → 'cat --width 40 post/the-….md fan'
+ */
+export function meant(line: string, typed: string, slug: Slug): string {
+  const all = words(line) ?? [];
+  const at = all.indexOf(typed);
+  if (at < 0) return quotedCat(slug);
+  // What stands before it was printed, but for options and their values.
+  const last = all.slice(0, at).findLastIndex(word => word.startsWith('-'));
+  const options = all.slice(1, last + 1 + (/^--width$/.test(all[last] ?? '') ? 1 : 0)).filter(word => word !== '--');
+  const rest = all.slice(at + 1).map(quoted);
+  const [cat = '', ...post] = quotedCat(slug).split(' ');
+  return [cat, ...options.map(quoted), ...post, ...rest].join(' ');
+}
+
+/**
  * The same search by the other command: of the haiku, or of the text of the posts, the cursor where more is typed. Any
  * other line stays as it is.
  *
@@ -69,8 +86,8 @@ export function searchOf(text: string): TextSearch | null {
     ...all.slice(1, end < 0 ? undefined : end).filter(word => !/^-./.test(word)),
     ...(end < 0 ? [] : all.slice(end + 1)),
   ];
-  const [pattern = ''] = operands;
-  if (pattern === '' || operands.length > 1 || !flags.every(flag => /^-[iFw]+$/.test(flag))) return null;
+  const [pattern] = operands;
+  if (pattern === undefined || operands.length > 1 || !flags.every(flag => /^-[iFw]+$/.test(flag))) return null;
   const has = (letter: string): boolean => flags.some(flag => flag.includes(letter));
   return {
     words: all,

@@ -72,29 +72,31 @@ export const useJob: Effect = ({ mode }, dispatch, { run, search }) => {
     const stopped = new AbortController();
     stop.current = stopped;
     const wanted = job.isSearch ? searchOf(job.command) : null;
+    const tell = (action: Action): void => dispatch({ kind: 'from-job', job, action });
     const work = async (): Promise<void> => {
       if (wanted) {
         for await (const { hits } of search(wanted, stopped.signal)) {
           const [hit] = hits;
-          if (hit) return dispatch({ kind: 'met', hit, pattern: wanted.pattern });
+          if (hit) return tell({ kind: 'met', hit, pattern: wanted.pattern });
         }
-        return dispatch({ kind: 'met', hit: null, pattern: wanted.pattern });
+        return tell({ kind: 'met', hit: null, pattern: wanted.pattern });
       }
-      for await (const emission of run(job.command, stopped.signal)) dispatch(emission);
-      dispatch({ kind: 'ran' });
+      for await (const emission of run(job.command, stopped.signal)) tell(emission);
+      tell({ kind: 'ran' });
     };
     work().catch(exit);
     return () => stopped.abort();
   }, [job, run, search, dispatch, exit]);
   useEffect(() => {
-    if (isStopping) stop.current?.abort();
-  }, [isStopping]);
+    if (job && isStopping) stop.current?.abort();
+  }, [job, isStopping]);
 };
 
 /** Searches the text of the posts for what is typed, once the reader pauses. */
 export const useTextSearch: Effect = ({ mode, shelf }, dispatch, { search }) => {
   const { exit } = useApp();
-  const command = mode.kind === 'prompt' && mode.menu.kind === 'lines' ? mode.line.text : null;
+  const lines = mode.kind === 'prompt' && mode.menu.kind === 'lines' ? mode.menu.lines : null;
+  const command = lines === null || lines.isOver || lines.pattern.text === '' ? null : lines.command;
   useEffect(() => {
     const wanted = command === null ? null : searchOf(command);
     if (command === null || wanted === null || shelf.count === 0) return;

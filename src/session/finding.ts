@@ -1,3 +1,4 @@
+import { bounded } from '../search/bounded.ts';
 import { expressionOf } from '../search/pattern.ts';
 import { compare, linesAt, moved, type Scrolled, type Spot, viewRows } from './scrollback.ts';
 
@@ -34,8 +35,8 @@ export function expressionFor(text: string): RegExp {
   const ignoresCase = !/\p{Lu}/u.test(text.replace(/\\./gu, ''));
   const expression = expressionOf({ text, ignoresCase });
   const plain = 'problem' in expression ? expressionOf({ text, ignoresCase, isFixed: true }) : expression;
-  if ('problem' in plain) throw new Error(`a text that is no expression as it stands: ${text}`);
-  return plain.line;
+  // One too long to be compiled finds nothing.
+  return 'problem' in plain ? /(?!)/gu : plain.line;
 }
 
 /** Begins to look for a pattern in a turn, from a row on, for the first match there is. */
@@ -91,7 +92,7 @@ export function countOn({ turns }: Pick<Scrolled, 'turns'>, finding: Finding): F
   for (let step = 0; step < page.length && left > 0; step++) {
     const stretch = (from.stretch + direction * step + page.length) % page.length;
     if (counts[stretch] !== null) continue;
-    counts[stretch] = page[stretch]?.count(finding.expression) ?? 0;
+    counts[stretch] = bounded(finding.expression, () => page[stretch]?.count(finding.expression) ?? 0, 0);
     left--;
   }
   return settled({ ...finding, counts });

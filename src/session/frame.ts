@@ -1,13 +1,14 @@
+import { commands } from '../commands/index.ts';
 import type { Span } from '../render/line.ts';
 import { own, type Safe, sanitize } from '../render/sanitize.ts';
 import { spansWidth } from '../render/width.ts';
 import { cutHard, wrap } from '../render/wrap.ts';
 import { barRow, grouped, inputRow } from './bar.ts';
-import { promptStart } from './command-line.ts';
+import { promptStart, queryOf } from './command-line.ts';
 import { isCounted, matches, ordinal } from './finding.ts';
 import { commandRows, cut, hasDates, menuRows } from './menu.ts';
 import { besideMenu, previewRows, sideBySide } from './preview.ts';
-import { choices } from './prompting.ts';
+import { choices, isClear } from './prompting.ts';
 import { endSpot, linesFrom, moved, progress, type Scrolled, topOfLast, viewRows } from './scrollback.ts';
 import {
   type Choosing,
@@ -59,13 +60,14 @@ const commandSpans = (command: string): Row => [
 /** What a command has put out so far, from its top, as it will be read when it has ended. */
 function runningFrame(state: State, { job, hasTurn, isStopping }: Running): Frame {
   const { size } = state;
-  if (!hasTurn) return { rows: cutHard(commandSpans(job.command), size.columns).slice(0, size.rows), cursor: null };
   const room = viewRows(size);
-  const text: readonly Row[] = linesFrom(scrolled(state), topOfLast(state), room).map(line => line.spans);
+  const text: readonly Row[] = hasTurn
+    ? linesFrom(scrolled(state), topOfLast(state), room).map(line => line.spans)
+    : cutHard(commandSpans(job.command), size.columns).slice(0, room);
   if (size.rows < 2) return { rows: text, cursor: null };
   // The command line is none of them.
-  const rows = state.turns.at(-1)?.page.reduce((sum, stretch) => sum + stretch.length, -1) ?? 0;
-  const position = `running, ${grouped(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+  const rows = hasTurn ? (state.turns.at(-1)?.page.reduce((sum, stretch) => sum + stretch.length, -1) ?? 0) : null;
+  const position = rows === null ? 'running' : `running, ${grouped(rows)} ${rows === 1 ? 'row' : 'rows'}`;
   const bar = barRow([isStopping ? '^C leave' : '^C stop'], position, state.notice, size.columns);
   return { rows: [...text, ...blanks(room - text.length), bar], cursor: null };
 }
@@ -114,15 +116,16 @@ function promptFrame(state: State, mode: Prompt): Frame {
   });
 }
 
-function emptyMenu({ shelf, size: { columns } }: State, { line, menu }: Prompt): readonly Row[] {
+function emptyMenu({ shelf, size: { columns } }: State, { menu }: Prompt): readonly Row[] {
   const say = (text: Safe): readonly Row[] => wrap([{ text, styles: ['dim'] }], columns);
+  if (menu.kind === 'none') return [];
+  if (shelf.count === 0) return say(own(shelf.loading ? '  reading the posts' : '  no posts here yet'));
   if (menu.kind === 'lines') {
-    const { problem, isDone } = menu.lines;
+    const { problem, isDone, pattern } = menu.lines;
+    if (pattern.text === '') return say(own('  type what to look for in the posts'));
     if (problem !== null) return say(sanitize(`  ${problem}`, 'name'));
     return say(own(isDone ? '  no line of any post fits that: ^F searches their haiku' : '  searching'));
   }
-  if (!line.text.startsWith('cat')) return [];
-  if (shelf.count === 0) return say(own(shelf.loading ? '  reading the posts' : '  no posts here yet'));
   return say(own('  no haiku fits that: ^F searches the text of the posts'));
 }
 
@@ -135,20 +138,28 @@ function promptHints(
   const read = picks ? '↵ take it' : '↵ read';
   const away = line.text === promptStart && turns.length > 0 ? 'Esc back to the text' : '↑↓ choose';
   const hints = {
-    posts:
-      count > 0
-        ? [read, '⇥ complete', away, '^F grep', 'F1 help', '^D exit']
-        : ['Esc clear', '^F grep', 'F1 help', '^D exit'],
+    posts: count > 0 ? [read, '⇥ complete', away, '^F grep', 'F1 help'] : ['Esc clear', '^F grep', 'F1 help'],
     lines: [...(count > 0 ? [read, '↑↓ choose'] : []), '^F cat', 'Esc clear', 'F1 help'],
-    none: ['↵ run', '↑ earlier', '^R search', 'F1 help', '^D exit'],
+    none: ['↵ run', '↑ earlier', '^R search', 'F1 help'],
   }[menu.kind];
+  if (isClear(line)) hints.push('^D exit');
   const place = count === 0 ? null : `${grouped(selected + 1)} of ${grouped(countOf(menu))}`;
   // Where the menu has no room for dates, the selected post's stands here.
   const date = menu.kind === 'posts' && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
   const lines = menu.kind === 'lines' && count > 0 ? (menu.lines.isDone ? 'lines' : 'lines so far') : null;
   const position = shelf.loading ? progressOf(shelf.loading) : [place, lines].filter(Boolean).join(' ');
-  return barRow(hints, [date, position].filter(Boolean).join('   '), notice, size.columns);
+  const said = notice ?? advice(queryOf(line.text));
+  return barRow(hints, [date, position].filter(Boolean).join('   '), said, size.columns);
 }
+
+/** What a reader needs who types a command where a haiku is looked for. */
+function advice(query: string | null): Safe | null {
+  if (query === null) return null;
+  if (['exit', 'quit', 'q', ':q'].includes(query)) return own('to leave: ^D');
+  return commandWords.has(query) ? sanitize(`to run ${query}: ^U first, then ${query}`, 'name') : null;
+}
+
+const commandWords = new Set([...commands.map(({ name }) => name), 'clear', 'help']);
 
 const countOf = (menu: Menu): number => (menu.kind === 'lines' ? menu.lines.count : choices(menu));
 
@@ -211,9 +222,7 @@ function foundOf({ finding }: Reading): string | null {
   const place = ordinal(finding);
   const total = matches(finding);
   if (!isCounted(finding))
-    return total === 0
-      ? 'searching'
-      : `${grouped(place ?? 0) === '0' ? '?' : grouped(place ?? 0)} of ${grouped(total)} so far`;
+    return total === 0 ? 'searching' : `${place === null ? '?' : grouped(place)} of ${grouped(total)} so far`;
   if (total === 0) return 'not found';
   const wrapped = finding.wrapped === null ? '' : `, from the ${finding.wrapped} again`;
   return place === null ? `${grouped(total)} found` : `${grouped(place)} of ${grouped(total)}${wrapped}`;

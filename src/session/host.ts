@@ -94,6 +94,7 @@ export async function* runLine(
       next = nextOutputs();
       for (const output of step.value) {
         if (output.kind === 'choice') {
+          isFirst = false;
           yield { kind: 'ask', typed: output.typed, slugs: output.entries.map(({ slug }) => slug) };
           continue;
         }

@@ -51,10 +51,11 @@ function selectedRow({ menu, selected }: Prompt, shelf: Shelf): readonly Safe[] 
 }
 
 function emptiness(menu: Menu, shelf: Shelf): string {
-  if (menu.kind === 'lines')
-    return menu.lines.problem ?? (menu.lines.isDone ? 'no line of any post fits that' : 'searching');
-  if (shelf.count > 0) return 'no post fits that';
-  return shelf.loading ? 'reading the posts' : 'no posts here yet';
+  if (shelf.count === 0) return shelf.loading ? 'reading the posts' : 'no posts here yet';
+  if (menu.kind !== 'lines') return 'no post fits that';
+  const { problem, isDone, pattern } = menu.lines;
+  if (pattern.text === '') return 'type what to look for in the posts';
+  return problem ?? (isDone ? 'no line of any post fits that' : 'searching');
 }
 
 function rowText(menu: Menu, selected: number, shelf: Shelf): string {

@@ -2,8 +2,10 @@ import type { Span, StyleName } from '../render/line.ts';
 import { own, type Safe, sanitize } from '../render/sanitize.ts';
 import { fitting, graphemes, spansWidth, width } from '../render/width.ts';
 import { wrap } from '../render/wrap.ts';
+import { bounded } from '../search/bounded.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
-import { expressionOf } from '../search/pattern.ts';
+import { markerFor } from './marker.ts';
+
 import { postNamed } from './posts.ts';
 import type { LineHit, Lines, Prompt, Recalling, Shelf } from './state.ts';
 
@@ -67,12 +69,11 @@ function lineRows(
   room: number,
 ): readonly Row[] {
   if (room < 1 || selected >= hits.length) return [];
-  const expression = expressionOf(pattern);
-  const line = 'problem' in expression ? null : expression.line;
+  const marker = markerFor(pattern);
   const hitRow = (rank: number): Row => {
     const isSelected = rank === selected;
     const hit = hits[rank] as LineHit;
-    return excerpt([isSelected ? mark : gap, gap], hit.text, line, columns, isSelected ? ['strong'] : []);
+    return excerpt([isSelected ? mark : gap, gap], hit.text, marker, columns, isSelected ? ['strong'] : []);
   };
   const isHead = (rank: number): boolean => hits[rank - 1]?.slug !== hits[rank]?.slug;
   const rowsOf = (rank: number): readonly Row[] =>
@@ -97,33 +98,42 @@ const headRow = ({ slug }: LineHit, shelf: Shelf, columns: number): Row => {
   return cut([gap], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);
 };
 
+type Match = { readonly from: number; readonly to: number };
+
+/** The matches in a line, where they are easily found. */
+function matchesIn(text: string, marker: RegExp | null): readonly Match[] {
+  if (marker === null) return [];
+  marker.lastIndex = 0; // matchAll begins where it stands
+  const all = (): readonly Match[] =>
+    Array.from(text.matchAll(marker), ({ index, 0: { length } }) => ({ from: index, to: index + length }));
+  return bounded(marker, all, []).filter(({ from, to }) => to > from);
+}
+
 /** A line from a little before its first match on, its matches marked. */
-function excerpt(lead: Row, line: string, expression: RegExp | null, columns: number, base: readonly StyleName[]): Row {
+function excerpt(lead: Row, line: string, marker: RegExp | null, columns: number, base: readonly StyleName[]): Row {
   const text = line.trim();
-  const room = columns - spansWidth(lead);
-  if (expression === null) return cut(lead, [{ text: sanitize(text, 'name'), styles: base }], columns);
-  expression.lastIndex = 0;
-  const first = expression.exec(text);
-  const isFar = first !== null && width(text.slice(0, first.index + first[0].length)) > room - 2;
-  // From the start of a word, a third of the row before the match.
-  const before = isFar ? text.slice(0, first.index) : '';
-  const from = isFar
-    ? Math.max(
-        0,
-        before.lastIndexOf(' ', before.length - Math.floor(room / 3)) + 1 || before.length - Math.floor(room / 3),
-      )
-    : 0;
-  const spans: Span[] = from > 0 ? [{ text: own('… '), styles: ['dim'] }] : [];
-  const shown = text.slice(from, from + 4 * columns);
-  let at = 0;
-  expression.lastIndex = 0; // matchAll begins where it stands
-  for (const { index, 0: found } of shown.matchAll(expression)) {
-    if (found === '') continue;
-    spans.push({ text: sanitize(shown.slice(at, index), 'name'), styles: base });
-    spans.push({ text: sanitize(found, 'name'), styles: [...base, 'match'] });
-    at = index + found.length;
+  const matches = matchesIn(text, marker);
+  const begin = beginOf(text, matches[0], columns - spansWidth(lead) - 2);
+  const spans: Span[] = begin > 0 ? [{ text: own('… '), styles: ['dim'] }] : [];
+  let at = begin;
+  const add = (to: number, styles: readonly StyleName[]): void => {
+    if (to > at) spans.push({ text: sanitize(text.slice(at, to), 'name'), styles });
+    at = Math.max(at, to);
+  };
+  for (const { from, to } of matches) {
+    add(from, base);
+    add(to, [...base, 'match']);
+    if (at - begin > 4 * columns) break;
   }
-  return cut(lead, [...spans, { text: sanitize(shown.slice(at), 'name'), styles: base }], columns);
+  add(at + 4 * columns, base);
+  return cut(lead, spans, columns);
+}
+
+/** Where to begin a line so that its first match is in so many cells: at the start of a word, a third of them before it. */
+function beginOf(text: string, match: Match | undefined, room: number): number {
+  if (!match || width(text.slice(0, match.to)) <= room) return 0;
+  const near = Math.max(0, match.from - Math.floor(room / 3));
+  return text.lastIndexOf(' ', near) + 1 || near;
 }
 
 /** A text in which some words are marked, in any case. */

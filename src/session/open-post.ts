@@ -11,7 +11,7 @@ import {
   type Turn,
   turnOf,
 } from './scrollback.ts';
-import { type Reading, type State, scrolled } from './state.ts';
+import { type Item, type Mode, type Reading, type State, scrolled } from './state.ts';
 import { noFurther, postAt, say, withReadings } from './view.ts';
 
 /** The post as it was written, or as it is set for reading again, at the same paragraph. */
@@ -52,7 +52,18 @@ function withPart(state: State, change: Change): State {
     const from = moved.top.turn === turn ? moved.top : { turn, stretch: 0, row: 0 };
     return { ...moved, finding: { ...find(scrolled({ ...after, mode: moved }), from, mode.finding), wanted: null } };
   };
-  return { ...after, mode: withReadings(state.mode, stay) };
+  return { ...after, mode: withReadings(withLines(state.mode, change), stay) };
+}
+
+/** A list of places in the part that changes goes to where they are now. */
+function withLines(mode: Mode, { turn, index, lineNow }: Change): Mode {
+  if (mode.kind !== 'choosing') return mode;
+  const items = mode.items.map((item): Item => {
+    const { action } = item;
+    const isHere = action.kind === 'to-line' && action.turn === turn && action.part === index;
+    return isHere ? { ...item, action: { ...action, line: lineNow(action.line) } } : item;
+  });
+  return { ...mode, items };
 }
 
 function topNow(before: Scrolled, after: Scrolled, top: Spot, { turn, index, lineNow }: Change): Spot {

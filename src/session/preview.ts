@@ -1,7 +1,7 @@
 import type { Span } from '../render/line.ts';
 import { own } from '../render/sanitize.ts';
 import { spansWidth } from '../render/width.ts';
-import { expressionOf, type Pattern } from '../search/pattern.ts';
+import { markerFor } from './marker.ts';
 import { selectedPost } from './prompting.ts';
 import { linesFrom, moved, type Scrolled, spotOfSource } from './scrollback.ts';
 import type { Prompt, State } from './state.ts';
@@ -23,23 +23,11 @@ export function besideMenu({ size: { columns } }: State, mode: Prompt): { menu: 
   return { menu, post: columns - menu - bar.text.length };
 }
 
-const expressions = new WeakMap<Pattern, RegExp | null>();
-
-/** A pattern's expression: always the same one, so that what was marked by it need not be marked again. */
-function expressionFor(pattern: Pattern): RegExp | null {
-  const known = expressions.get(pattern);
-  if (known !== undefined) return known;
-  const made = expressionOf(pattern);
-  const expression = 'problem' in made ? null : made.line;
-  expressions.set(pattern, expression);
-  return expression;
-}
-
 /** The highlighted post, as much as there is room for, at the line that was found in it. */
 export function previewRows({ preview, size }: State, mode: Prompt, columns: number, room: number): readonly Row[] {
   if (preview === null) return [];
   const selected = selectedPost(mode);
-  const expression = mode.menu.kind === 'lines' ? expressionFor(mode.menu.lines.pattern) : null;
+  const expression = mode.menu.kind === 'lines' ? markerFor(mode.menu.lines.pattern) : null;
   const rows: Scrolled = {
     turns: [preview.turn],
     size: { columns, rows: size.rows },

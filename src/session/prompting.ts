@@ -1,4 +1,5 @@
 import { bareSlug, type Slug } from '../post/slug.ts';
+import { sanitize } from '../render/sanitize.ts';
 import { noHits } from '../search/hits.ts';
 import { words } from '../shell/words.ts';
 import { nextCompletion, promptStart, queryOf, quotedCat, searchOf, toggled } from './command-line.ts';
@@ -23,13 +24,13 @@ function menuOf(shelf: Shelf, text: string, before?: Menu): Menu {
   const search = searchOf(text);
   if (search === null) return { kind: 'none' };
   const known = before?.kind === 'lines' ? before.lines : noLines;
-  return {
-    kind: 'lines',
-    lines: { ...known, command: text, pattern: search.pattern, isCurrent: false, isDone: false },
-  };
+  // There is nothing to be found for a pattern that is not there yet.
+  const isDone = search.pattern.text === '';
+  const since = { isCurrent: isDone, isDone, isOver: false, lost: null };
+  return { kind: 'lines', lines: { ...(isDone ? noLines : known), command: text, pattern: search.pattern, ...since } };
 }
 
-const noLines: Omit<Lines, 'command' | 'pattern' | 'isCurrent' | 'isDone'> = { hits: [], count: 0, problem: null };
+const noLines: Pick<Lines, 'hits' | 'count' | 'problem'> = { hits: [], count: 0, problem: null };
 
 /** How many rows there are to choose from. */
 export function choices(menu: Menu): number {
@@ -47,7 +48,8 @@ export function selectedPost({ menu, selected }: Prompt): { readonly slug: Slug;
   return hit ? { slug: hit.slug, line: hit.line } : null;
 }
 
-const isClear = (line: EditLine): boolean => line.text === '' || line.text === promptStart;
+/** Whether nothing was typed yet. */
+export const isClear = (line: EditLine): boolean => line.text === '' || line.text === promptStart;
 
 /** What an action does at the prompt, but for those that lead to another mode. */
 export function atPrompt(state: State, mode: Prompt, action: Action): State {
@@ -58,9 +60,9 @@ export function atPrompt(state: State, mode: Prompt, action: Action): State {
     case 'type':
       return edited(insert(action.text)(mode.line));
     case 'edit':
-      return edited(edits[action.edit](mode.line));
+      return edited(withoutQuote(mode.line, edits[action.edit](mode.line)));
     case 'select':
-      return mode.recalled !== null || mode.menu.kind === 'none'
+      return recalls(mode, action.by)
         ? { ...state, mode: recalledBy(state, mode, action.by) }
         : { ...state, mode: { ...mode, selected: selection(state, choices(mode.menu), mode.selected, action.by) } };
     case 'complete': {
@@ -83,6 +85,14 @@ export function atPrompt(state: State, mode: Prompt, action: Action): State {
       return state;
   }
 }
+
+/** A line without the closing quote that ^F had put there, where all before it was cut. */
+const withoutQuote = (before: EditLine, after: EditLine): EditLine =>
+  after.text === "'" && before.text !== "'" ? { ...after, text: '', cursor: 0 } : after;
+
+/** Whether one goes through the history: where there is no list, and from the top of that of a line that is clear. */
+const recalls = ({ line, menu, selected, recalled }: Prompt, by: number | 'page-up' | 'page-down'): boolean =>
+  recalled !== null || menu.kind === 'none' || (by === -1 && selected === 0 && line.text === promptStart);
 
 /** A row of a menu, moved from. */
 export function selection(
@@ -124,10 +134,11 @@ export function reshelved(state: State, mode: Prompt): Prompt {
 function entered(state: State, { line, menu, selected }: Prompt): State {
   const typed = line.text.trim();
   if (menu.kind === 'lines') {
-    const { hits, pattern, isCurrent, isDone } = menu.lines;
+    const { hits, pattern, isCurrent, isDone, problem } = menu.lines;
     const hit = isCurrent ? hits[selected] : undefined;
     if (hit) return met(remembered(state, typed), hit, pattern);
-    return isDone ? state : run(remembered(state, typed), { command: typed, isSearch: true });
+    if (isDone) return { ...state, notice: problem === null ? null : sanitize(problem, 'name') };
+    return run(remembered(state, typed), { command: typed, isSearch: true });
   }
   const hits = menu.kind === 'posts' ? menu.hits : noHits;
   const named = selected === 0 ? hits.slice(0, wellPlaced).find(hit => hit.post.slug === queryOf(typed)) : undefined;
@@ -138,15 +149,16 @@ function entered(state: State, { line, menu, selected }: Prompt): State {
   const command = isTyped ? typed : quotedCat(hit.post.slug);
   if (command === '') return state;
   if (command === 'exit') return { ...state, mode: { kind: 'left', status: 0, picked: null } };
-  if (command === 'clear') return { ...remembered(state, command), turns: [], mode: freshPrompt(state) };
+  if (command === 'clear')
+    return { ...remembered(state, command), turns: state.isLinear ? state.turns : [], mode: freshPrompt(state) };
   return run(state, { command });
 }
 
 const picked = (state: State, slug: Slug): State => ({ ...state, mode: { kind: 'left', status: 0, picked: slug } });
 
 /** Opens the post of a line that was found. */
-export const met = (state: State, { slug, line }: LineHit, pattern: Lines['pattern']): State =>
-  state.picks ? picked(state, slug) : run(state, { command: quotedCat(slug), at: { line, pattern } });
+export const met = (state: State, { slug, line, text }: LineHit, pattern: Lines['pattern']): State =>
+  state.picks ? picked(state, slug) : run(state, { command: quotedCat(slug), at: { line, text, pattern } });
 
 /** Runs a command, and keeps it in the history. */
 export function run(state: State, job: Job): State {
@@ -161,28 +173,25 @@ const remembered = (state: State, command: string): State =>
 export function foundLines(mode: Prompt, action: Extract<Action, { kind: 'found' }>): Prompt {
   if (mode.menu.kind !== 'lines' || mode.menu.lines.command !== action.command) return mode;
   const { lines } = mode.menu;
-  const { isFirst, isDone, problem } = action;
-  const [hits, count] = isFirst ? [[], 0] : [lines.hits, lines.count];
+  const { isFirst, isDone } = action;
+  const [before, count] = isFirst ? [[], 0] : [lines.hits, lines.count];
+  const hits = before.length < mostLines ? [...before, ...action.hits].slice(0, mostLines) : before;
+  // The first of all is whichever is first; another that was selected is, when it is found again.
+  const selected = isFirst ? 0 : mode.selected;
+  const lost = isFirst && lines.isCurrent && mode.selected > 0 ? (lines.hits[mode.selected] ?? null) : lines.lost;
+  const again =
+    lost && selected === 0 ? hits.findIndex(({ slug, line }) => slug === lost.slug && line === lost.line) : -1;
   const after: Lines = {
     ...lines,
-    hits: hits.length < mostLines ? [...hits, ...action.hits].slice(0, mostLines) : hits,
+    hits,
     count: count + action.hits.length,
     isCurrent: true,
     isDone,
-    problem: problem ?? (isFirst ? null : lines.problem),
+    // The first thing that is wrong says most.
+    problem: (isFirst ? null : lines.problem) ?? action.problem,
+    lost: again < 0 && !isDone ? lost : null,
   };
-  return {
-    ...mode,
-    menu: { kind: 'lines', lines: after },
-    selected: isFirst ? selectedAgain(mode.selected, lines, after) : mode.selected,
-  };
-}
-
-/** The line that was selected stays selected, if it is found again; the first of all is whichever is first. */
-function selectedAgain(selected: number, before: Lines, after: Lines): number {
-  const was = before.hits[selected];
-  const again = after.hits.findIndex(({ slug, line }) => slug === was?.slug && line === was.line);
-  return selected === 0 ? 0 : Math.max(0, again);
+  return { ...mode, menu: { kind: 'lines', lines: after }, selected: again < 0 ? selected : again };
 }
 
 function recalling({ history }: State, line: EditLine, under: Prompt): Recalling {

@@ -9,8 +9,8 @@ import { neighbour } from './posts.ts';
 import { freshPrompt, run } from './prompting.ts';
 import { compare, lastTop, linesFrom, moved, sourceAt, spotOfSource, topOfLast, viewRows } from './scrollback.ts';
 import { counted, shown } from './seeking.ts';
-import { type Action, type Choosing, type Item, type Reading, type State, scrolled } from './state.ts';
-import { postAt, say, to } from './view.ts';
+import { type Action, type Choosing, type Errand, type Item, type Reading, type State, scrolled } from './state.ts';
+import { postAt, say, sent, to } from './view.ts';
 
 /** What an action does while reading. */
 export function atReading(state: State, mode: Reading, action: Action): State {
@@ -62,7 +62,7 @@ export function atReading(state: State, mode: Reading, action: Action): State {
     case 'links':
       return links(state, mode);
     case 'open-link':
-      return { ...state, errand: { kind: 'open', address: action.address } };
+      return sent(state, { kind: 'open', address: action.address });
     case 'source':
       return toggledSource(state, mode);
     case 'copy-command':
@@ -113,7 +113,7 @@ function toHeading(state: State, mode: Reading, direction: 1 | -1): State {
 /** To where the post was left the last time; then back to where the reader was. */
 function toMark(state: State, mode: Reading): State {
   const placed = postAt(state, mode);
-  if (!placed || mode.mark === null) return say(state, own('this is the first time that this post is open'));
+  if (!placed || mode.mark === null) return say(state, own('this post was not left anywhere but at its top'));
   const mark = sourceAt(scrolled(state), mode.top);
   return to(state, { ...mode, mark }, spotOfSource(scrolled(state), mode.top.turn, placed.index, mode.mark));
 }
@@ -180,7 +180,7 @@ function withPost(state: State, mode: Reading, kind: 'copy-command' | 'copy-post
   if (!placed) return say(state, own('this is no post: q goes back to the prompt'));
   const { slug, path, content } = placed.post;
   const line = Math.max(1, sourceAt(scrolled(state), mode.top));
-  const errand: State['errand'] = {
+  const errand: Errand = {
     'copy-command': {
       kind: 'copy',
       text: sanitize(quotedCat(slug), 'name'),
@@ -190,5 +190,5 @@ function withPost(state: State, mode: Reading, kind: 'copy-command' | 'copy-post
     'edit-post': { kind: 'edit', entry: { slug, path }, line } as const,
     'page-post': { kind: 'page', slug, content } as const,
   }[kind];
-  return { ...state, errand };
+  return sent(state, errand);
 }

@@ -3,7 +3,7 @@ import type { Span } from '../render/line.ts';
 import { rowPage } from '../render/page.ts';
 import { own, sanitize } from '../render/sanitize.ts';
 import { expressionOf } from '../search/pattern.ts';
-import { promptStart, quotedCat } from './command-line.ts';
+import { meant, promptStart } from './command-line.ts';
 import { lineOf } from './edit.ts';
 import { find } from './finding.ts';
 import { helpTurn } from './help.ts';
@@ -19,6 +19,7 @@ import {
   type Choosing,
   type Item,
   type Mode,
+  type Prompt,
   type Reading,
   type Running,
   type Shelf,
@@ -26,7 +27,7 @@ import {
   type State,
   scrolled,
 } from './state.ts';
-import { postAt, reading, resized } from './view.ts';
+import { postAt, reading, resized, sent } from './view.ts';
 
 /** What a session brings along from those before it, and what it is for. */
 export type Beginnings = Partial<Pick<State, 'history' | 'places' | 'picks' | 'isLinear'>>;
@@ -45,6 +46,7 @@ export const opening = (shelf: Shelf, size: Size, beginnings: Beginnings = {}): 
   picks: false,
   isLinear: false,
   ...beginnings,
+  ...(beginnings.isLinear ? { notice: own('F1 tells the keys, ^D leaves') } : {}),
 });
 
 /** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
@@ -64,9 +66,13 @@ function step(state: State, action: Action): State {
       // As in a shell, what runs is stopped first; what will not stop is left.
       return mode.kind === 'running' && !mode.isStopping
         ? { ...state, mode: { ...mode, isStopping: true, ahead: [] } }
-        : { ...state, mode: { kind: 'left', status: 130, picked: null } };
+        : interrupted(state);
+    case 'from-job':
+      return mode.kind === 'running' && mode.job === action.job ? step(state, action.action) : state;
+    case 'end':
+      return { ...state, mode: { kind: 'left', status: action.status, picked: null } };
     case 'suspend':
-      return { ...state, errand: { kind: 'suspend' } };
+      return sent(state, { kind: 'suspend' });
     case 'help':
       return mode.kind === 'prompt' || (mode.kind === 'reading' && !mode.over)
         ? helped(state, mode)
@@ -86,6 +92,12 @@ function step(state: State, action: Action): State {
     default:
       return inMode(state, action);
   }
+}
+
+/** ^C takes back what is being typed, or a list; else it leaves. */
+function interrupted(state: State): State {
+  const isWithin = ['search', 'history', 'menu'].includes(when(state) ?? '');
+  return isWithin ? step(state, { kind: 'escape' }) : step(state, { kind: 'end', status: 130 });
 }
 
 function inMode(state: State, action: Action): State {
@@ -129,6 +141,8 @@ function struck(state: State, key: KeyName): State {
   if (mode.kind === 'running' && key !== '^c') return waiting(state, mode, { kind: 'key', name: key });
   const meaning = actionFor(when(state) ?? 'prompt', key);
   const silent = state.notice === null ? state : { ...state, notice: null };
+  // What is said is put away first.
+  if (silent !== state && key === 'escape' && when(state) === 'reading') return silent;
   return meaning ? reduce(silent, meaning) : silent;
 }
 
@@ -194,13 +208,11 @@ function whileRunning(state: State, mode: Running, action: Action): State {
     case 'ask':
       return mode.ahead.reduce(reduce, asked(state, action.typed, action.slugs));
     case 'ran':
-      return mode.ahead.reduce(reduce, ran(state, mode));
+      return mode.ahead.reduce(reduce, ran(mode.isStopping ? { ...state, notice: stopped } : state, mode));
     case 'met': {
       if (action.hit === null) {
-        const line = prompt(state, lineOf(mode.job.command));
-        // One that was stopped has not looked everywhere.
-        const notice = mode.isStopping ? null : own('no line of any post fits that');
-        return mode.ahead.reduce<State>(reduce, { ...state, mode: line, notice });
+        const notice = mode.isStopping ? stopped : own('no line of any post fits that');
+        return mode.ahead.reduce<State>(reduce, { ...state, mode: searched(state, mode.job.command), notice });
       }
       const opened = met(state, action.hit, action.pattern);
       return opened.mode.kind === 'running' ? { ...opened, mode: { ...opened.mode, ahead: mode.ahead } } : opened;
@@ -208,6 +220,18 @@ function whileRunning(state: State, mode: Running, action: Action): State {
     default:
       return state;
   }
+}
+
+const stopped = own('stopped');
+
+/** The line of a search that is over, which is not searched again until it is another. */
+function searched(state: State, command: string): Prompt {
+  const line = prompt(state, lineOf(command));
+  if (line.menu.kind !== 'lines') return line;
+  return {
+    ...line,
+    menu: { kind: 'lines', lines: { ...line.menu.lines, isCurrent: true, isDone: true, isOver: true } },
+  };
 }
 
 function putOut(state: State, mode: Running, part: Part): State {
@@ -220,9 +244,10 @@ function putOut(state: State, mode: Running, part: Part): State {
 
 /** Which of several posts was meant. */
 function asked(state: State, typed: string, slugs: readonly Slug[]): State {
+  const command = state.mode.kind === 'running' ? state.mode.job.command : '';
   const items = slugs.map(slug => ({
     label: sanitize(`post/${slug}.md`, 'name'),
-    action: { kind: 'run', command: quotedCat(slug) } as const,
+    action: { kind: 'run', command: meant(command, typed, slug) } as const,
   }));
   const title = sanitize(`cat: ${typed}: which of these ${slugs.length}?`, 'name');
   if (state.isLinear) {
@@ -237,7 +262,11 @@ function asked(state: State, typed: string, slugs: readonly Slug[]): State {
 function ran(state: State, { job }: Running): State {
   const post = state.turns.at(-1)?.parts.findIndex(part => part.post !== null) ?? -1;
   const isLong = linesFrom(scrolled(state), topOfLast(state), state.size.rows).length > state.size.rows / 2;
-  if (state.isLinear || (post < 0 && !isLong)) return { ...state, mode: freshPrompt(state) };
+  if (state.isLinear || (post < 0 && !isLong)) {
+    // Who listens is told which line it was: they do not see it.
+    const notice = job.at ? sanitize(`line ${job.at.line}: ${job.at.text.trim()}`, 'name') : state.notice;
+    return { ...state, mode: freshPrompt(state), notice };
+  }
   const read = lastRead(state);
   const after = { ...state, mode: read };
   if (job.at === undefined || post < 0) return after;

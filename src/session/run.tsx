@@ -33,6 +33,9 @@ export type Surroundings = {
   readonly keepPlace: World['keepPlace'];
 };
 
+/** For how long a session that is asked to end may take, in ms. */
+const longestEnd = 500;
+
 /** How a session ended: its status, the commands that were run in it, and the post that was chosen, if it was for that. */
 export type Ending = { readonly status: number; readonly commands: readonly string[]; readonly picked: Slug | null };
 
@@ -77,6 +80,7 @@ export async function runSession(
         initial={last}
         world={world}
         paint={paint}
+        stop={stop}
         onLeave={state => {
           last = state;
         }}
@@ -95,7 +99,8 @@ export async function runSession(
       },
     ),
   );
-  stop.addEventListener('abort', () => app.unmount(), { once: true });
+  // The session ends itself, having kept what there is to keep, unless it hangs.
+  stop.addEventListener('abort', () => setTimeout(() => app.unmount(), longestEnd).unref(), { once: true });
   await app.waitUntilExit();
   leaving.abort();
   if (stop.aborted) return aborted();

@@ -2,6 +2,7 @@ import type { Slug } from '../post/slug.ts';
 import type { Setting } from '../render/layout.ts';
 import { type Line, textOf } from '../render/line.ts';
 import type { Page, Stretch } from '../render/page.ts';
+import { bounded } from '../search/bounded.ts';
 import type { Size } from './state.ts';
 
 /** A post that was opened: its content, as it is set for reading and as it was written. */
@@ -46,7 +47,8 @@ const lastSet = new WeakMap<Stretch, Known>();
 function linesOf(stretch: Stretch, { columns, sideways, marks = null }: Setting): readonly Line[] {
   const known = lastSet.get(stretch);
   if (known?.columns === columns && known.sideways === sideways && known.marks === marks) return known.lines;
-  const lines = stretch.set({ columns, sideways, marks });
+  const plain = (): readonly Line[] => stretch.set({ columns, sideways, marks: null });
+  const lines = marks ? (bounded(marks, () => stretch.set({ columns, sideways, marks }), null) ?? plain()) : plain();
   lastSet.set(stretch, { columns, sideways, marks, lines });
   return lines;
 }

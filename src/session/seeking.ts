@@ -1,5 +1,6 @@
 import { isCutAfter } from '../render/layout.ts';
-import { sanitize } from '../render/sanitize.ts';
+import { own, sanitize } from '../render/sanitize.ts';
+import { isCostly } from '../search/bounded.ts';
 import { edits, insert } from './edit.ts';
 import {
   countOn,
@@ -40,7 +41,7 @@ export function atSeeking(state: State, mode: Reading, action: Action): State {
           before,
           findNext(scrolled({ ...state, mode: before }), from.top, { ...from.finding, direction }, 1),
         );
-      return { ...state, mode: { ...mode, sought: null }, ...nothing(mode.finding) };
+      return withoutNothing({ ...state, mode: { ...mode, sought: null }, ...nothing(mode.finding) });
     case 'escape':
       return { ...state, mode: before };
     case 'count-on':
@@ -82,13 +83,27 @@ export function shown(state: State, before: Reading, finding: Finding): State {
   }
 }
 
+/** A search that found nothing is over when it is no longer typed. */
+function withoutNothing(state: State): State {
+  const { mode } = state;
+  if (mode.kind !== 'reading' || mode.sought || !mode.finding) return state;
+  const { finding } = mode;
+  return isCounted(finding) && matches(finding) === 0 ? { ...state, mode: { ...mode, finding: null } } : state;
+}
+
 const nothing = (finding: Finding | null): Pick<State, 'notice'> | object =>
   finding && isCounted(finding) && matches(finding) === 0
-    ? { notice: sanitize(`nothing here fits ${finding.pattern}`, 'name') }
+    ? {
+        notice: isCostly(finding.expression)
+          ? own('that takes too long to look for: a simpler pattern may do')
+          : sanitize(`nothing here fits ${finding.pattern}`, 'name'),
+      }
     : {};
 
 /** Goes on with counting; a match that is only now known to be the one that was wanted is gone to. */
 export function counted(state: State, mode: Reading, finding: Finding): State {
   const after = countOn(scrolled(state), finding);
-  return finding.wanted !== null ? shown(state, mode, after) : { ...state, mode: { ...mode, finding: after } };
+  return withoutNothing(
+    finding.wanted !== null ? shown(state, mode, after) : { ...state, mode: { ...mode, finding: after } },
+  );
 }

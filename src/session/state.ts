@@ -24,6 +24,10 @@ export type Lines = {
   readonly count: number;
   readonly isCurrent: boolean;
   readonly isDone: boolean;
+  /** Whether it is not to be searched for again, as one that was stopped. */
+  readonly isOver: boolean;
+  /** The line that was selected when the posts were searched anew, until it is found again. */
+  readonly lost: LineHit | null;
   /** What is wrong with the command line. */
   readonly problem: string | null;
 };
@@ -96,7 +100,7 @@ export type Choosing = {
 export type Job = {
   readonly command: string;
   /** Where to open the post that it prints. */
-  readonly at?: { readonly line: number; readonly pattern: Pattern };
+  readonly at?: { readonly line: number; readonly text: string; readonly pattern: Pattern };
   /** Whether it is not run, but the post opened that has the first line which it finds. */
   readonly isSearch?: boolean;
 };
@@ -115,7 +119,7 @@ export type Running = {
 };
 
 /** The session is over. `picked`: the post that was chosen, where the session was for that. */
-export type Left = { readonly kind: 'left'; readonly status: 0 | 130; readonly picked: Slug | null };
+export type Left = { readonly kind: 'left'; readonly status: number; readonly picked: Slug | null };
 
 export type Mode = Prompt | Recalling | Reading | Choosing | Running | Left;
 
@@ -205,6 +209,10 @@ export type Action =
   /** Of a list to choose from, the row that is shown at such a place, from 1. */
   | { readonly kind: 'take-row'; readonly row: number }
   | { readonly kind: 'run'; readonly command: string }
+  /** What a job does: nothing, if another one is running by now. */
+  | { readonly kind: 'from-job'; readonly job: Job; readonly action: Action }
+  /** The session is to end, with a status. */
+  | { readonly kind: 'end'; readonly status: number }
   /** The running command puts something out. */
   | { readonly kind: 'put-out'; readonly part: Part }
   /** It asks which of several posts was meant. */

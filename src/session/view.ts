@@ -11,7 +11,7 @@ import {
   type Turn,
   topOfLast,
 } from './scrollback.ts';
-import { type Mode, type Prompt, type Reading, type Size, type State, scrolled } from './state.ts';
+import { type Errand, type Mode, type Prompt, type Reading, type Size, type State, scrolled } from './state.ts';
 
 /** The last turn, from its top. */
 export const reading = (turns: readonly Turn[], mark: number | null = null): Reading => ({
@@ -40,6 +40,9 @@ export const noFurther = (rows: Scrolled, top: Spot): Spot => {
 
 /** Tells the reader something. */
 export const say = (state: State, notice: Safe): State => ({ ...state, notice });
+
+/** Asks something of the world outside, unless it is at something. */
+export const sent = (state: State, errand: Errand): State => (state.errand ? state : { ...state, errand });
 
 /** The post at the top of the screen, and where it stands; null for what other commands put out. */
 export function postAt(

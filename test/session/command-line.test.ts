@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextCompletion, queryOf, quotedCat, searchOf, toggled } from '../../src/session/command-line.ts';
+import { meant, nextCompletion, queryOf, quotedCat, searchOf, toggled } from '../../src/session/command-line.ts';
 import { lineOf } from '../../src/session/edit.ts';
 import { words } from '../../src/shell/words.ts';
 
@@ -56,11 +56,19 @@ test.each<readonly [string, object | null]>([
   ["grep -iw 'rollback pl", { text: 'rollback pl', ignoresCase: true, isFixed: false, isWord: true }],
   ['grep -F -i "a(', { text: 'a(', ignoresCase: true, isFixed: true, isWord: false }],
   ['grep -- -n', { text: '-n', ignoresCase: false, isFixed: false, isWord: false }],
-  ...['grep', "grep ''", 'grep -n log', 'grep log post/a', 'grep --json log', 'cat grep', 'ls'].map(
-    line => [line, null] as const,
-  ),
+  ["grep -i ''", { text: '', ignoresCase: true, isFixed: false, isWord: false }],
+  ...['grep', 'grep -n log', 'grep log post/a', 'grep --json log', 'cat grep', 'ls'].map(line => [line, null] as const),
 ])('the line %j searches the text of the posts for %j', (line, pattern) => {
   expect(searchOf(line)?.pattern ?? null).toEqual(pattern);
+});
+
+test.each([
+  ['cat the-', 'the-', 'cat post/a-fan-/-hums-all-/-night.md'],
+  ['cat -- the- bios', 'the-', 'cat post/a-fan-/-hums-all-/-night.md bios'],
+  ['cat --width 40 first the- "a b"', 'the-', "cat --width 40 post/a-fan-/-hums-all-/-night.md 'a b'"],
+  ['cat --raw the-', 'the-', 'cat --raw post/a-fan-/-hums-all-/-night.md'],
+])('of %j, where %j fits several posts, there is left %j', (line, typed, command) => {
+  expect(meant(line, typed, slug)).toBe(command);
 });
 
 test('the command for a post is quoted only where a shell needs it', () => {

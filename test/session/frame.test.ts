@@ -110,7 +110,11 @@ const sizes = fc.record({ columns: fc.integer({ min: 1, max: 200 }), rows: fc.in
 const keys = [...new Set(keymap.flatMap(({ keys }) => keys))].filter(key => key !== '^c' && key !== '^d');
 test('while a command runs its output is shown from the top, with how much there is of it', () => {
   const running = play(at(40, 5), 'enter');
-  expect(shown(running)).toEqual(['$ cat post/a-fan-/-hums-all-/-night.md']);
+  expect(shown(running)).toEqual([
+    '$ cat post/a-fan-/-hums-all-/-night.md',
+    ...['', '', ''],
+    expect.stringMatching(/^ {2}\^C stop +running$/),
+  ]);
   const putOut = (...rows: readonly string[]): Action => ({
     kind: 'put-out',
     part: { page: rowPage(...rows.map(row => [{ text: own(row), styles: [] }])), post: null },

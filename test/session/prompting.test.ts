@@ -261,7 +261,9 @@ describe('the menu of a grep line', () => {
 
     test('one that was stopped is not said to have found none, and opens nothing', () => {
       const stopped = play(searching, '^c', { kind: 'met', hit: null, pattern: { text: 'fan' } });
-      expect([lineIn(stopped), stopped.notice]).toEqual([command, null]);
+      expect([lineIn(stopped), stopped.notice]).toEqual([command, 'stopped']);
+      const { mode } = stopped;
+      expect(mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.lines.isOver).toBe(true);
     });
   });
 });

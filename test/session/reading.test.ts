@@ -213,7 +213,7 @@ describe('where a post was left', () => {
     [[']', 'left'], lineOf('## First')],
     [[']', 'm', 'q'], lineOf('## First')],
     [[']', 't', '^d'], lineOf('## First')],
-    [[']', 't', '^c'], lineOf('## First')],
+    [[']', 't', '^c', '^c'], lineOf('## First')],
     [[']', 'h', '^d'], lineOf('## First')],
     [[']', 'h', 'q', 'q'], lineOf('## First')],
     [[']', 'q', 'escape', 'g', 'q'], 0],
@@ -238,8 +238,8 @@ describe('where a post was left', () => {
   });
 
   test('the first time there is nowhere to go', () => {
-    expect(play(post, "'").notice).toBe('this is the first time that this post is open');
-    expect(play(rowsOnly, "'").notice).toBe('this is the first time that this post is open');
+    expect(play(post, "'").notice).toBe('this post was not left anywhere but at its top');
+    expect(play(rowsOnly, "'").notice).toBe('this post was not left anywhere but at its top');
   });
 });
 

@@ -28,7 +28,9 @@ describe('the bottom row', () => {
   test.each<[number, (columns: number) => State, readonly Step[], string, string]>([
     [80, prompting, [], '↵ read   ⇥ complete   ↑↓ choose   ^F grep   F1 help', '2021-05-03   1 of 2'],
     [40, prompting, [], '↵ read', '2021-05-03   1 of 2'],
-    [80, prompting, [type('zzz')], 'Esc clear   ^F grep   F1 help   ^D exit', ''],
+    [80, prompting, [type('zzz')], 'Esc clear   ^F grep   F1 help', ''],
+    [80, prompting, [type('ls')], 'to run ls: ^U first, then ls', ''],
+    [80, prompting, [type('exit')], 'to leave: ^D', ''],
     [80, prompting, ['^u'], '↵ run   ↑ earlier   ^R search   F1 help   ^D exit', ''],
     [80, prompting, ['^r'], '↵ run   ⇥ change   ^R earlier   Esc back', '1 of 1'],
     [80, reading, ['q'], '↵ read   ⇥ complete   Esc back to the text   ^F grep', '2021-05-03   1 of 2'],
@@ -58,7 +60,7 @@ describe('the bottom row', () => {
 
   test('has what there is to say, in full where it can, and where one is', () => {
     const row = barRow(['q back'], '3 of 9', own('a text that is said'), 20);
-    expect(row.map(({ text }) => text)).toEqual(['  a text tha', ' 3 of 9']);
+    expect(row.map(({ text }) => text)).toEqual(['  a text t…', '  3 of 9']);
     expect(row[0]?.styles).toEqual(['accent']);
   });
 
