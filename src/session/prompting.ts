@@ -4,7 +4,7 @@ import { noHits } from '../search/hits.ts';
 import { words } from '../shell/words.ts';
 import { nextCompletion, promptStart, queryOf, quotedCat, searchOf, toggled } from './command-line.ts';
 import { type EditLine, edits, insert, lineOf } from './edit.ts';
-import type { Action, Job, LineHit, Lines, Menu, Prompt, Recalling, Shelf, State } from './state.ts';
+import type { Action, Job, LineHit, Lines, Menu, Prompt, Shelf, State } from './state.ts';
 
 /** Lines that a menu keeps; the others are counted. */
 const mostLines = 2000;
@@ -71,8 +71,6 @@ export function atPrompt(state: State, mode: Prompt, action: Action): State {
     }
     case 'toggle':
       return edited(toggled(mode.line));
-    case 'recall':
-      return { ...state, mode: recalling(state, lineOf(''), mode) };
     case 'enter':
       return entered(state, mode);
     case 'run':
@@ -131,7 +129,7 @@ export function reshelved(state: State, mode: Prompt): Prompt {
 }
 
 /** Enter runs the line. At a search it opens what is highlighted, unless the line names another post in full. */
-function entered(state: State, { line, menu, selected }: Prompt): State {
+export function entered(state: State, { line, menu, selected }: Prompt): State {
   const typed = line.text.trim();
   if (menu.kind === 'lines') {
     const { hits, pattern, isCurrent, isDone, problem } = menu.lines;
@@ -192,47 +190,4 @@ export function foundLines(mode: Prompt, action: Extract<Action, { kind: 'found'
     lost: again < 0 && !isDone ? lost : null,
   };
   return { ...mode, menu: { kind: 'lines', lines: after }, selected: again < 0 ? selected : again };
-}
-
-function recalling({ history }: State, line: EditLine, under: Prompt): Recalling {
-  const wanted = line.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const commands = [...new Set(history.toReversed())].filter(command => {
-    const folded = command.toLowerCase();
-    return wanted.every(word => folded.includes(word));
-  });
-  return { kind: 'recalling', line, commands, selected: 0, under };
-}
-
-/** What an action does while a command is looked for in the history. */
-export function atRecalling(state: State, mode: Recalling, action: Action): State {
-  const edited = (line: EditLine): State => ({
-    ...state,
-    mode: line.text === mode.line.text ? { ...mode, line } : recalling(state, line, mode.under),
-  });
-  const command = mode.commands[mode.selected];
-  switch (action.kind) {
-    case 'type':
-      return edited(insert(action.text)(mode.line));
-    case 'edit':
-      return edited(edits[action.edit](mode.line));
-    case 'recall':
-      return atRecalling(state, mode, { kind: 'select', by: 1 });
-    case 'select':
-      return {
-        ...state,
-        mode: { ...mode, selected: selection(state, mode.commands.length, mode.selected, action.by) },
-      };
-    case 'complete':
-      return command === undefined ? state : { ...state, mode: prompt(state, lineOf(command)) };
-    case 'enter':
-      return command === undefined ? state : entered(state, prompt(state, lineOf(command)));
-    case 'escape':
-      return { ...state, mode: mode.under };
-    case 'end-of-input':
-      return mode.line.text === ''
-        ? { ...state, mode: { kind: 'left', status: 0, picked: null } }
-        : edited(edits['delete-char'](mode.line));
-    default:
-      return state;
-  }
 }

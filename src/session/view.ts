@@ -26,6 +26,12 @@ export const reading = (turns: readonly Turn[], mark: number | null = null): Rea
   over: null,
 });
 
+/** The last turn from its top, and where its first post was left. */
+export function lastRead({ turns, places }: State): Reading {
+  const post = turns.at(-1)?.parts.find(part => part.post !== null)?.post;
+  return reading(turns, (post && places.get(post.slug)) || null);
+}
+
 /** Scrolls to a row, but no further than one can. */
 export const to = (state: State, mode: Reading, top: Spot): State => {
   const rows = scrolled({ ...state, mode });

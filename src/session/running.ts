@@ -1,0 +1,103 @@
+import type { Slug } from '../post/slug.ts';
+import type { Span } from '../render/line.ts';
+import { rowPage } from '../render/page.ts';
+import { own, sanitize } from '../render/sanitize.ts';
+import { expressionOf } from '../search/pattern.ts';
+import { meant } from './command-line.ts';
+import { lineOf } from './edit.ts';
+import { find } from './finding.ts';
+import { freshPrompt, met, prompt } from './prompting.ts';
+import { linesFrom, type Part, spotOfSource, topOfLast, turnOf } from './scrollback.ts';
+import { shown } from './seeking.ts';
+import { type Action, type Prompt, type Running, type State, scrolled } from './state.ts';
+import { lastRead } from './view.ts';
+
+/** What is struck while a command runs waits for what comes after it. */
+export const waiting = (state: State, mode: Running, struck: Running['ahead'][number]): State => ({
+  ...state,
+  mode: { ...mode, ahead: [...mode.ahead, struck] },
+});
+
+/** What an action does while a command runs; `then` does what was struck meanwhile. */
+export function whileRunning(
+  state: State,
+  mode: Running,
+  action: Action,
+  then: (state: State, action: Action) => State,
+): State {
+  switch (action.kind) {
+    case 'put-out':
+      return putOut(state, mode, action.part);
+    case 'type':
+      return waiting(state, mode, action);
+    case 'ask':
+      return mode.ahead.reduce(then, asked(state, action.typed, action.slugs));
+    case 'ran':
+      return mode.ahead.reduce(then, ran(mode.isStopping ? { ...state, notice: stopped } : state, mode));
+    case 'met': {
+      if (action.hit === null) {
+        const notice = mode.isStopping ? stopped : own('no line of any post fits that');
+        return mode.ahead.reduce<State>(then, { ...state, mode: searched(state, mode.job.command), notice });
+      }
+      const opened = met(state, action.hit, action.pattern);
+      return opened.mode.kind === 'running' ? { ...opened, mode: { ...opened.mode, ahead: mode.ahead } } : opened;
+    }
+    default:
+      return state;
+  }
+}
+
+const stopped = own('stopped');
+
+/** The line of a search that is over, which is not searched again until it is another. */
+function searched(state: State, command: string): Prompt {
+  const line = prompt(state, lineOf(command));
+  if (line.menu.kind !== 'lines') return line;
+  return {
+    ...line,
+    menu: { kind: 'lines', lines: { ...line.menu.lines, isCurrent: true, isDone: true, isOver: true } },
+  };
+}
+
+function putOut(state: State, mode: Running, part: Part): State {
+  const last = mode.hasTurn ? state.turns.at(-1) : undefined;
+  const turns = last
+    ? state.turns.with(-1, turnOf(last.command, [...last.parts, part]))
+    : [...state.turns, turnOf(mode.job.command, [part])];
+  return { ...state, turns, mode: { ...mode, hasTurn: true } };
+}
+
+/** Which of several posts was meant. */
+function asked(state: State, typed: string, slugs: readonly Slug[]): State {
+  const command = state.mode.kind === 'running' ? state.mode.job.command : '';
+  const items = slugs.map(slug => ({
+    label: sanitize(`post/${slug}.md`, 'name'),
+    action: { kind: 'run', command: meant(command, typed, slug) } as const,
+  }));
+  const title = sanitize(`cat: ${typed}: which of these ${slugs.length}?`, 'name');
+  if (state.isLinear) {
+    const rows = [title, ...items.map(({ label }) => own(`  ${label}`))].map((text): Span[] => [{ text, styles: [] }]);
+    const turn = turnOf(title, [{ page: rowPage(...rows), post: null }]);
+    return { ...state, turns: [...state.turns, turn], mode: freshPrompt(state) };
+  }
+  return { ...state, mode: { kind: 'choosing', title, verb: 'read', items, selected: 0, under: freshPrompt(state) } };
+}
+
+/** A line or two of output is read where it stands, above the next prompt; a post is read from its top. */
+function ran(state: State, { job }: Running): State {
+  const post = state.turns.at(-1)?.parts.findIndex(part => part.post !== null) ?? -1;
+  const isLong = linesFrom(scrolled(state), topOfLast(state), state.size.rows).length > state.size.rows / 2;
+  if (state.isLinear || (post < 0 && !isLong)) {
+    // Who listens is told which line it was: they do not see it.
+    const notice = job.at ? sanitize(`line ${job.at.line}: ${job.at.text.trim()}`, 'name') : state.notice;
+    return { ...state, mode: freshPrompt(state), notice };
+  }
+  const read = lastRead(state);
+  const after = { ...state, mode: read };
+  if (job.at === undefined || post < 0) return after;
+  const expression = expressionOf(job.at.pattern);
+  if ('problem' in expression) return after;
+  const from = spotOfSource(scrolled(after), read.top.turn, post, job.at.line);
+  const search = { pattern: job.at.pattern.text, expression: expression.line, direction: 1 as const };
+  return shown(after, read, find(scrolled(after), from, search));
+}
