@@ -3,7 +3,7 @@ import { newestFirst } from '../post/memory.ts';
 import { allOf } from '../search/hits.ts';
 import type { Paint } from '../theme/paint.ts';
 import { frame } from './frame.ts';
-import { type Beginnings, opening } from './reduce.ts';
+import { type Beginnings, opening } from './opening.ts';
 import type { Shelf, Size } from './state.ts';
 
 /** Posts of a first screen. */

@@ -1,4 +1,4 @@
-import { own, sanitize } from '../render/sanitize.ts';
+import { sanitize } from '../render/sanitize.ts';
 import { promptStart } from './command-line.ts';
 import { lineOf } from './edit.ts';
 import { helpTurn } from './help.ts';
@@ -6,34 +6,14 @@ import { actionFor, type KeyName, type When } from './keymap.ts';
 import { isLeaving, placesAfter } from './leaving.ts';
 import { firstShown, listRows } from './list.ts';
 import { reread } from './open-post.ts';
-import { atPrompt, foundLines, freshPrompt, prompt, reshelved, selection } from './prompting.ts';
+import { atPrompt, foundLines, freshPrompt, reshelved, selection } from './prompting.ts';
 import { atReading } from './reading.ts';
 import { atRecalling, recalling } from './recalling.ts';
 import { waiting, whileRunning } from './running.ts';
 import { turnOf } from './scrollback.ts';
 import { atSeeking } from './seeking.ts';
-import type { Action, Choosing, Item, Mode, Shelf, Size, State } from './state.ts';
+import type { Action, Choosing, Item, Mode, Shelf, State } from './state.ts';
 import { lastRead, reading, resized, sent } from './view.ts';
-
-/** What a session brings along from those before it, and what it is for. */
-export type Beginnings = Partial<Pick<State, 'history' | 'places' | 'picks' | 'isLinear'>>;
-
-/** A session at its first prompt. */
-export const opening = (shelf: Shelf, size: Size, beginnings: Beginnings = {}): State => ({
-  size,
-  shelf,
-  turns: [],
-  mode: prompt({ shelf }, lineOf(promptStart)),
-  history: [],
-  places: new Map(),
-  notice: null,
-  errand: null,
-  preview: null,
-  picks: false,
-  isLinear: false,
-  ...beginnings,
-  ...(beginnings.isLinear ? { notice: own('F1 tells the keys, ^D leaves') } : {}),
-});
 
 /** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
 export function reduce(state: State, action: Action): State {

@@ -6,7 +6,7 @@ import type { Colours } from '../theme/colour.ts';
 import { painter } from '../theme/paint.ts';
 import { perform } from './errand.ts';
 import { type Interpret, postPart, runLine, searchText } from './host.ts';
-import { type Beginnings, opening } from './reduce.ts';
+import { type Beginnings, opening } from './opening.ts';
 import { Session } from './Session.tsx';
 import { latest, shelves } from './shelves.ts';
 import { noPosts, type Size, type State } from './state.ts';

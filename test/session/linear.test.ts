@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { layoutPost, rowPage } from '../../src/render/page.ts';
 import { own } from '../../src/render/sanitize.ts';
 import { livingRows, saidOf } from '../../src/session/linear.ts';
-import { opening } from '../../src/session/reduce.ts';
+import { opening } from '../../src/session/opening.ts';
 import type { Action, State } from '../../src/session/state.ts';
 import { postOf } from '../support/library.ts';
 import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../support/shelf.ts';

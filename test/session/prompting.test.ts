@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Line, textOf } from '../../src/render/line.ts';
 import { layoutPost, rowPage } from '../../src/render/page.ts';
-import { opening } from '../../src/session/reduce.ts';
+import { opening } from '../../src/session/opening.ts';
 import { linesFrom } from '../../src/session/scrollback.ts';
 import { type Action, type LineHit, type Lines, type Prompt, type State, scrolled } from '../../src/session/state.ts';
 import { postOf } from '../support/library.ts';

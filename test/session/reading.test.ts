@@ -4,7 +4,7 @@ import { textOf } from '../../src/render/line.ts';
 import { layoutPost, rowPage } from '../../src/render/page.ts';
 import { own } from '../../src/render/sanitize.ts';
 import { lineAfter } from '../../src/session/open-post.ts';
-import { opening } from '../../src/session/reduce.ts';
+import { opening } from '../../src/session/opening.ts';
 import { linesFrom, type Part, sourceAt, type Turn, turnOf } from '../../src/session/scrollback.ts';
 import { type Action, type Choosing, type Reading, type Size, type State, scrolled } from '../../src/session/state.ts';
 import { postOf } from '../support/library.ts';

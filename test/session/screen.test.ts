@@ -5,7 +5,7 @@ import { own } from '../../src/render/sanitize.ts';
 import { width } from '../../src/render/width.ts';
 import { barRow, grouped, inputRow } from '../../src/session/bar.ts';
 import { frame } from '../../src/session/frame.ts';
-import { opening } from '../../src/session/reduce.ts';
+import { opening } from '../../src/session/opening.ts';
 import type { Action, LineHit, State } from '../../src/session/state.ts';
 import { postOf } from '../support/library.ts';
 import { afterRun, play, postTurn, type Step, shelfOf } from '../support/shelf.ts';

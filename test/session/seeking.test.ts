@@ -4,7 +4,7 @@ import { textOf } from '../../src/render/line.ts';
 import { layoutPost } from '../../src/render/page.ts';
 import { expressionFor, ordinal } from '../../src/session/finding.ts';
 import { frame } from '../../src/session/frame.ts';
-import { opening } from '../../src/session/reduce.ts';
+import { opening } from '../../src/session/opening.ts';
 import { linesFrom, type Turn } from '../../src/session/scrollback.ts';
 import { type Reading, type State, scrolled } from '../../src/session/state.ts';
 import { topRow } from '../support/scroll.ts';

@@ -1,0 +1,25 @@
+import { own } from '../render/sanitize.ts';
+import { promptStart } from './command-line.ts';
+import { lineOf } from './edit.ts';
+import { prompt } from './prompting.ts';
+import type { Shelf, Size, State } from './state.ts';
+
+/** What a session brings along from those before it, and what it is for. */
+export type Beginnings = Partial<Pick<State, 'history' | 'places' | 'picks' | 'isLinear'>>;
+
+/** A session at its first prompt. */
+export const opening = (shelf: Shelf, size: Size, beginnings: Beginnings = {}): State => ({
+  size,
+  shelf,
+  turns: [],
+  mode: prompt({ shelf }, lineOf(promptStart)),
+  history: [],
+  places: new Map(),
+  notice: null,
+  errand: null,
+  preview: null,
+  picks: false,
+  isLinear: false,
+  ...beginnings,
+  ...(beginnings.isLinear ? { notice: own('F1 tells the keys, ^D leaves') } : {}),
+});
