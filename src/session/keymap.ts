@@ -94,6 +94,8 @@ export const keymap: readonly Binding[] = [
   bind('reading', 'q', { kind: 'back' }, 'back to the prompt'),
 
   bind('search', 'enter', { kind: 'enter' }, 'stay at the match; with nothing typed, search again'),
+  bind('search', 'up ^p', { kind: 'select', by: -1 }, 'what was looked for before'),
+  bind('search', 'down ^n', { kind: 'select', by: 1 }, 'what was looked for after it'),
   ...editing('search'),
   bind('search', 'escape ^g', { kind: 'escape' }, 'back to where you were'),
 

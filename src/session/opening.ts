@@ -14,6 +14,7 @@ export const opening = (shelf: Shelf, size: Size, beginnings: Beginnings = {}): 
   turns: [],
   mode: prompt({ shelf }, lineOf(promptStart)),
   history: [],
+  patterns: [],
   places: new Map(),
   notice: null,
   errand: null,

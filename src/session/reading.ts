@@ -5,6 +5,7 @@ import { quotedCat } from './command-line.ts';
 import { lineOf } from './edit.ts';
 import { findNext } from './finding.ts';
 import { toggledSource } from './open-post.ts';
+import { headingsOf, linksOf } from './outline.ts';
 import { neighbour } from './posts.ts';
 import { freshPrompt, run } from './prompting.ts';
 import { compare, lastTop, linesFrom, moved, sourceAt, spotOfSource, topOfLast, viewRows } from './scrollback.ts';
@@ -37,6 +38,8 @@ export function atReading(state: State, mode: Reading, action: Action): State {
           ...mode,
           sought: {
             line: lineOf(''),
+            back: 0,
+            draft: lineOf(''),
             direction: action.direction,
             from: { top, anchor, toggledAt, sideways, finding },
           },
@@ -94,11 +97,14 @@ function toHeading(state: State, mode: Reading, direction: 1 | -1): State {
   if (!placed) return say(state, own('there are no headings here'));
   const top = sourceAt(scrolled(state), mode.top);
   // Above the title one is at it.
-  const title = placed.post.rendered.find(({ source }) => source > 0)?.headings()[0];
+  const { rendered } = placed.post;
+  const first = rendered.find(({ source }) => source > 0);
+  const title = first && headingsOf(first)[0];
   const here = title?.level === 0 ? Math.max(top, title.source) : top;
-  const stretches = direction > 0 ? placed.post.rendered : placed.post.rendered.toReversed();
+  const at = Math.max(0, rendered.findLastIndex(({ source }) => source > 0 && source <= here)); // biome-ignore format: one thought
+  const stretches = direction > 0 ? rendered.slice(at) : rendered.slice(0, at + 1).toReversed();
   for (const stretch of stretches) {
-    const headings = direction > 0 ? stretch.headings() : stretch.headings().toReversed();
+    const headings = direction > 0 ? headingsOf(stretch) : headingsOf(stretch).toReversed();
     for (const { source, level } of headings) {
       if (direction > 0 ? source < here : source >= here) continue;
       const spot = spotOfSource(scrolled(state), mode.top.turn, placed.index, source);
@@ -128,7 +134,7 @@ function toNeighbour(state: State, mode: Reading, direction: 'older' | 'newer'):
 
 function contents(state: State, mode: Reading): State {
   const placed = postAt(state, mode);
-  const headings = placed?.post.rendered.flatMap(stretch => stretch.headings()) ?? [];
+  const headings = placed?.post.rendered.flatMap(headingsOf) ?? [];
   const here = sourceAt(scrolled(state), mode.top);
   const levels = [...new Set(headings.map(({ level }) => level))].sort();
   const items = headings.map(
@@ -151,7 +157,7 @@ function contents(state: State, mode: Reading): State {
 
 function links(state: State, mode: Reading): State {
   const placed = postAt(state, mode);
-  const all = placed?.post.rendered.flatMap(stretch => stretch.links()) ?? [];
+  const all = placed?.post.rendered.flatMap(linksOf) ?? [];
   const here = sourceAt(scrolled(state), mode.top);
   const items = all.map(
     ({ text, address }): Item => ({

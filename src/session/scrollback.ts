@@ -130,13 +130,25 @@ export function lastTop(scrolled: Scrolled): Spot {
   return compare(fits, top) > 0 ? fits : top;
 }
 
+const lengths = new WeakMap<Page, readonly number[]>();
+
+/** The length of a page above each of its stretches, and of all of it; added up once. */
+function lengthsOf(page: Page): readonly number[] {
+  const known = lengths.get(page);
+  if (known) return known;
+  let sum = 0;
+  const sums = [0, ...page.map(({ length }) => (sum += length))];
+  lengths.set(page, sums);
+  return sums;
+}
+
 /** How much of its turn is above the spot, from 0 to 1, by the length of the source. */
 export function progress(scrolled: Scrolled, turn: number, spot: Spot): number {
   if (spot.turn !== turn) return spot.turn > turn ? 1 : 0;
-  const lengths = scrolled.turns[turn]?.page.map(stretch => stretch.length) ?? [];
-  const sum = (some: readonly number[]): number => some.reduce((total, length) => total + length, 0);
+  const sums = lengthsOf(scrolled.turns[turn]?.page ?? []);
+  const [above = 0, below = above] = [sums[spot.stretch], sums[spot.stretch + 1]];
   const within = spot.row / Math.max(1, linesAt(scrolled, spot).length);
-  return (sum(lengths.slice(0, spot.stretch)) + within * (lengths[spot.stretch] ?? 0)) / Math.max(1, sum(lengths));
+  return (above + within * (below - above)) / Math.max(1, sums.at(-1) ?? 0);
 }
 
 /**

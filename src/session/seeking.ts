@@ -1,7 +1,7 @@
 import { isCutAfter } from '../render/layout.ts';
 import { own, sanitize } from '../render/sanitize.ts';
 import { isCostly } from '../search/bounded.ts';
-import { edits, insert } from './edit.ts';
+import { edits, insert, lineOf } from './edit.ts';
 import {
   countOn,
   expressionFor,
@@ -14,7 +14,7 @@ import {
   spotOfMatch,
 } from './finding.ts';
 import { linesAt, moved, viewRows } from './scrollback.ts';
-import { type Action, type Reading, type State, scrolled } from './state.ts';
+import { type Action, type Reading, type Sought, type State, scrolled } from './state.ts';
 import { to } from './view.ts';
 
 /** What an action does while a text to look for is typed. */
@@ -41,7 +41,13 @@ export function atSeeking(state: State, mode: Reading, action: Action): State {
           before,
           findNext(scrolled({ ...state, mode: before }), from.top, { ...from.finding, direction }, 1),
         );
-      return withoutNothing({ ...state, mode: { ...mode, sought: null }, ...nothing(mode.finding) });
+      return withoutNothing({
+        ...remembered(state, line.text),
+        mode: { ...mode, sought: null },
+        ...nothing(mode.finding),
+      });
+    case 'select':
+      return typeof action.by === 'number' ? recalled(state, before, typing, action.by) : state;
     case 'escape':
       return { ...state, mode: before };
     case 'count-on':
@@ -53,6 +59,17 @@ export function atSeeking(state: State, mode: Reading, action: Action): State {
     default:
       return state;
   }
+}
+
+const remembered = (state: State, pattern: string): State =>
+  pattern === '' || state.patterns.at(-1) === pattern ? state : { ...state, patterns: [...state.patterns, pattern] };
+
+/** Looks for a pattern that was looked for before, so many further back; at last for what was typed. */
+function recalled(state: State, before: Reading, typing: Sought, by: number): State {
+  const back = Math.max(0, Math.min(state.patterns.length, typing.back - by));
+  const draft = typing.back === 0 ? typing.line : typing.draft;
+  const line = back === 0 ? draft : lineOf(state.patterns.at(-back) ?? '');
+  return looking(state, { ...before, sought: { ...typing, line, back, draft } }, line.text, typing.direction);
 }
 
 function looking(state: State, mode: Reading, pattern: string, direction: 1 | -1): State {

@@ -61,6 +61,9 @@ export type Recalling = {
 /** What a reader has typed of a text to look for, and where the screen stood before. */
 export type Sought = {
   readonly line: EditLine;
+  /** How many patterns back the line is, and what was typed before. */
+  readonly back: number;
+  readonly draft: EditLine;
   readonly direction: 1 | -1;
   readonly from: Pick<Reading, 'top' | 'anchor' | 'toggledAt' | 'sideways' | 'finding'>;
 };
@@ -152,6 +155,8 @@ export type State = {
   readonly mode: Mode;
   /** Commands of this session and of those before, the oldest first. */
   readonly history: readonly string[];
+  /** What was searched for in texts, the oldest first. */
+  readonly patterns: readonly string[];
   /** At which line of its content each post was left, by its slug. */
   readonly places: ReadonlyMap<Slug, number>;
   /** Told on the bottom row until the next key. */

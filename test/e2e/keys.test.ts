@@ -194,6 +194,18 @@ const cases: Readonly<Record<Exclude<When, 'anywhere'>, readonly Case[]>> = {
   search: [
     read('enter', both(searched, bottom('n next')), both(({ rows }) => rows.at(-1)?.startsWith('/pager') ?? false, found('The pager rang', 'pager')), '/pager'), // biome-ignore format: one thought
     read('escape ^g', inPost, found('The pager sang', 'pager'), '/pager sang'),
+    press('up ^p', bottom('/pager sang'), typedOn(-1, '/')('', 0), 'lake', 'enter', '/pager sang', 'enter', '/'),
+    press(
+      'down ^n',
+      typedOn(-1, '/')('row', 3),
+      bottom('/pager sang'),
+      'lake',
+      'enter',
+      '/pager sang',
+      'enter',
+      '/row',
+      'up',
+    ),
     ...editing(['lake', 'enter', '/'], typedOn(-1, '/')),
   ],
   menu: [

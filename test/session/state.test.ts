@@ -213,6 +213,10 @@ describe('while a command runs', () => {
     expect(strike(stopping, '^c').mode).toEqual({ kind: 'left', status: 130, picked: null });
   });
 
+  test('^Z stops the process at once', () => {
+    expect(strike(running, '^z').errand).toEqual({ kind: 'suspend' });
+  });
+
   test('what comes when none runs changes nothing', () => {
     expect(putOut(start, 'a')).toBe(start);
     expect(reduce(start, { kind: 'ran' })).toBe(start);
