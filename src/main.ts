@@ -72,7 +72,9 @@ async function run(command: Command, input: Input, settings: Settings): Promise<
   const { history } = command.readsHistory
     ? (await import('./keepsakes.ts')).keepsakes('', env)
     : { history: () => [] };
-  const context: Context = { library: () => library, history };
+  const completion: Context['completion'] = async shell =>
+    (await import('./cli/completion.ts')).completionScript(shell);
+  const context: Context = { library: () => library, history, completion };
   const surface = await surfaceOf(settings);
   return print(command.run(input, context), surface, { ...stdio, choose: chooser(surface) });
 }

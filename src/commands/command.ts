@@ -1,6 +1,7 @@
 import type { Entry, Library } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
 import type { Span } from '../render/line.ts';
+import type { Shell } from './completion.ts';
 
 /** An exit status, as a value: 0 done, 1 a post was missing or nothing matched, 2 the command line was wrong. */
 export type Status = 0 | 1 | 2;
@@ -43,6 +44,8 @@ export type Context = {
   readonly library: () => Library;
   /** Command lines that were run in sessions, the oldest first. */
   readonly history: () => readonly string[];
+  /** The script with which a shell completes command lines; only where a shell may have asked. */
+  readonly completion?: (shell: Shell) => Promise<string>;
 };
 
 /** One command. It asks nobody for anything but its context, and says what it has to say by yielding it. */

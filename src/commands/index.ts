@@ -1,5 +1,6 @@
 import { cat } from './cat.ts';
 import type { Command } from './command.ts';
+import { completion } from './completion.ts';
 import { find } from './find.ts';
 import { fortune } from './fortune.ts';
 import { grep } from './grep.ts';
@@ -7,7 +8,7 @@ import { history } from './history.ts';
 import { ls } from './ls.ts';
 
 /** The command table: what `haiku-posts <name>` runs from outside, and `<name>` at the session's prompt. */
-export const commands: readonly Command[] = [cat, ls, find, grep, fortune, history];
+export const commands: readonly Command[] = [cat, ls, find, grep, fortune, history, completion];
 
 /** The command of that name, if there is one. */
 export const commandNamed = (name: string): Command | undefined => commands.find(command => command.name === name);
