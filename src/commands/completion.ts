@@ -1,4 +1,4 @@
-import { sanitize } from '../render/sanitize.ts';
+import { sanitizeBytes } from '../render/sanitize.ts';
 import type { Command, Output } from './command.ts';
 
 /** The shells that a completion script can be written for. */
@@ -24,8 +24,8 @@ export const completion: Command = {
       yield complaint('completes the lines of a shell, and is asked for there');
       return 2;
     }
-    for (const line of (await completion(shell)).trimEnd().split('\n'))
-      yield { kind: 'row', spans: [{ text: sanitize(line, 'code'), styles: [] }] };
+    // Bytes, because a row is broken where the terminal ends, and a shell would read it so.
+    yield { kind: 'bytes', bytes: sanitizeBytes(new TextEncoder().encode(await completion(shell))) };
     return 0;
   },
 };
