@@ -5,10 +5,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { build } from 'esbuild';
+import { browsing, everywhere } from './src/cli/arguments.ts';
+import { manPage } from './src/cli/man.ts';
+import { commands } from './src/commands/index.ts';
 import { headOf } from './src/io/cache.ts';
 import { postFiles } from './src/io/files.ts';
 import { openLibrary } from './src/post/library.ts';
 import { lineOf } from './src/post/memory.ts';
+import { keyHelp, keymap } from './src/session/keymap.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -20,6 +24,7 @@ const shared = {
   outdir: 'dist',
   minify: true,
   logLevel: 'warning',
+  metafile: true,
   // Without fetch the layout engine of Ink decodes its own data URL, and no network stack is loaded.
   define: { 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
   alias: { 'react-devtools-core': './src/io/no-devtools.ts' },
@@ -76,7 +81,7 @@ const ownWidths = {
   },
 };
 
-await build({
+const { metafile: main } = await build({
   ...shared,
   entryPoints: ['src/main.ts', 'src/worker.ts'],
   format: 'cjs',
@@ -84,7 +89,7 @@ await build({
   define: { ...shared.define, 'import.meta.dirname': '__dirname' },
   plugins: [partLazy, plainBuiltins],
 });
-await build({
+const { metafile: modules } = await build({
   ...shared,
   entryPoints: lazy,
   format: 'esm',
@@ -101,3 +106,40 @@ const remember = all => {
   fs.writeFileSync('dist/posts.jsonl', [headOf(''), ...lines].map(line => `${line}\n`).join(''));
 };
 await openLibrary(postFiles('posts'), { recall: () => [], keep: remember }).posts();
+
+// The date of a build that is to be repeated to the byte: https://reproducible-builds.org/specs/source-date-epoch/
+const { SOURCE_DATE_EPOCH: epoch } = process.env;
+const date = (epoch ? new Date(Number(epoch) * 1000) : new Date()).toISOString().slice(0, 10);
+const titles = {
+  prompt: 'At the prompt',
+  history: 'While an earlier command is looked for',
+  reading: 'While reading',
+  search: 'While typing what to look for in a post',
+  menu: 'In a list to choose from',
+  anywhere: 'Anywhere',
+};
+const keys = [...new Set(keymap.map(({ when }) => when))].map(when => ({
+  title: titles[when] ?? when,
+  keys: keyHelp(when),
+}));
+fs.writeFileSync('dist/haiku-posts.1', manPage({ date, commands, browsing, everywhere, keys }));
+
+// Whoever passes the bundles on passes on the packages in them, whose licences ask to come along.
+const bundled = [main, modules].flatMap(({ outputs }) =>
+  Object.values(outputs).flatMap(({ inputs }) =>
+    Object.keys(inputs).flatMap(input => /^(?:.*:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
+  ),
+);
+/** The notices, from their sources, of packages that are published without the file. */
+const notices = { 'yoga-layout': 'Copyright (c) Meta Platforms, Inc. and affiliates.' };
+const mit = fs.readFileSync('LICENSE', 'utf8');
+const licences = [...new Set(bundled)].map(folder => {
+  const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const file = fs.readdirSync(folder).find(each => /^(licen[cs]e|copying)/i.test(each));
+  const notice = license === 'MIT' ? notices[name] : undefined;
+  if (file === undefined && notice === undefined) throw new Error(`${name}: bundled, and without a licence`);
+  const text = file ? fs.readFileSync(path.join(folder, file), 'utf8') : mit.replace(/^Copyright .*$/m, notice);
+  return `${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`;
+});
+// A package may stand in two folders.
+fs.writeFileSync('dist/LICENSES.txt', [...new Set(licences)].sort().join(`\n${'-'.repeat(80)}\n\n`));
