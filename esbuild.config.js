@@ -142,4 +142,4 @@ const licences = [...new Set(bundled)].map(folder => {
   return `${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`;
 });
 // A package may stand in two folders.
-fs.writeFileSync('dist/LICENSES.txt', [...new Set(licences)].sort().join(`\n${'-'.repeat(80)}\n\n`));
+fs.writeFileSync('dist/LICENSES.txt', [...new Set(licences)].sort().join(`\n${'='.repeat(80)}\n\n`));

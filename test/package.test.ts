@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { root } from './support/terminal.ts';
+
+type Packed = { readonly path: string; readonly size: number };
+
+/** What npm would pack, of what is built. */
+const packed: readonly Packed[] = (() => {
+  const args = ['pack', '--dry-run', '--json', '--ignore-scripts', '--offline'];
+  const { stdout } = spawnSync('npm', args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
+  const [tarball] = JSON.parse(stdout) as readonly { readonly files: readonly Packed[] }[];
+  return tarball?.files ?? [];
+})();
+const program = packed.filter(file => !file.path.startsWith('posts/'));
+
+/** Modules that are loaded when they are needed, and what they share: esbuild names its chunks by their content. */
+const modules = `
+  background choose completion first fuzzy heap js-yaml keepsakes off-thread outside page paint run smol-toml
+  supports-hyperlinks watch width chunks/chunk chunks/devtools chunks/highlight chunks/markdown`;
+
+test('what is packed is the program, its page, its licences and the posts, and nothing else', () => {
+  const files = packed.map(file => file.path.replace(/-[A-Z0-9]{8}\.mjs$/, '.mjs'));
+  const posts = fs.readdirSync(path.join(root, 'posts'), { recursive: true, encoding: 'utf8' });
+  expect([...new Set(files)].sort()).toEqual(
+    [
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'bin/haiku-posts.js', 'bin/package.json'],
+      ...['dist/LICENSES.txt', 'dist/haiku-posts.1', 'dist/main.cjs', 'dist/posts.jsonl', 'dist/worker.cjs'],
+      ...modules
+        .trim()
+        .split(/\s+/)
+        .map(name => `dist/${name}.mjs`),
+      ...posts.filter(name => name.endsWith('.md')).map(name => path.posix.join('posts', name)),
+    ].sort(),
+  );
+});
+
+test('without the posts it is below 1.5 MB, and below 400 KB as it is sent', () => {
+  expect(program.reduce((sum, file) => sum + file.size, 0)).toBeLessThan(1_500_000);
+  const all = program.map(file => fs.readFileSync(path.join(root, file.path)));
+  expect(gzipSync(Buffer.concat(all)).length).toBeLessThan(400_000);
+});
+
+test('the licences are those of every package that a bundle holds, each with its notice', () => {
+  const licences = fs.readFileSync(path.join(root, 'dist/LICENSES.txt'), 'utf8').split(`\n${'='.repeat(80)}\n\n`);
+  const names = licences.map(licence => /^(\S+) \d+\.\d+\.\d+ \([\w.-]+\)\n\n/.exec(licence)?.[1]);
+  for (const name of ['ink', 'react', 'react-reconciler', 'markdown-it', 'fuse.js', 'yoga-layout', 'highlight.js'])
+    expect(names).toContain(name);
+  expect(names).not.toContain(undefined);
+  expect(new Set(licences).size).toBe(licences.length);
+  expect(licences.filter(licence => !/copyright/i.test(licence))).toEqual([]);
+});
