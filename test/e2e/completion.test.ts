@@ -123,9 +123,17 @@ describe.skipIf(!isThere('fish'))(titleOf('fish'), () => {
 
 describe.skipIf(!isThere('zsh'))(titleOf('zsh'), () => {
   test('its script is well formed', () => expect(said('zsh', ['-n', script('zsh')])).toEqual([]));
-  test('Tab puts in what there is one of', async () => {
+  test.each([
+    ['a script that was read', () => `autoload -U compinit; compinit -u -D; . ${script('zsh')}`],
+    [
+      'a file of $fpath',
+      () => `fpath=(${path.join(folder, 'functions')} $fpath); autoload -U compinit; compinit -u -D`,
+    ],
+  ])('of %s, Tab puts in what there is one of', async (_, setUp) => {
+    fs.mkdirSync(path.join(folder, 'functions'), { recursive: true });
+    fs.copyFileSync(script('zsh'), path.join(folder, 'functions/_haiku-posts'));
     const zsh = openShell('zsh -f -i', { env, columns: 200 });
-    zsh.type(`PS1='> '; autoload -U compinit; compinit -u -D; . ${script('zsh')}\r`);
+    zsh.type(`PS1='> '; ${setUp()}\r`);
     await zsh.until('its prompt', ({ rows }) => rows.some(row => /^> ?$/.test(row)));
     for (const [line, offered] of lines.filter(([, offered]) => offered.length === 1)) {
       zsh.type(`haiku-posts ${line}\t`);
