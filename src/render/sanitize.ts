@@ -15,6 +15,8 @@ const caret = (character: string): string => `^${String.fromCharCode(character.c
 const codePoint = (character: string): string =>
   `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 
+const invisible = (character: string, place: Place): string => (place === 'prose' ? '' : codePoint(character));
+
 /** Every character that does not go to a terminal as it is, and what goes in its place. First match wins. */
 const rules: readonly Rule[] = [
   { characters: '\\n', show: (character, place) => (place === 'name' ? caret(character) : character) },
@@ -23,20 +25,45 @@ const rules: readonly Rule[] = [
   { characters: '\\0-\\x1f\\x7f', show: caret },
   { characters: '\\x80-\\x9f\\u2028\\u2029\\ufff9-\\ufffb', show: codePoint },
   { characters: '\\u202a-\\u202e\\u2066-\\u206f', show: codePoint },
-  {
-    characters: '\\u200b\\u200e\\u200f\\u061c\\u2060\\ufeff\\u00ad\\u034f\\u115f\\u3164',
-    show: (character, place) => (place === 'prose' ? '' : codePoint(character)),
-  },
+  { characters: '\\u200b\\u200e\\u200f\\u061c\\u2060\\ufeff\\u00ad\\u034f\\u115f\\u3164', show: invisible },
   { characters: '\\ud800-\\udfff', show: () => '\ufffd' },
 ];
 
+// Tags spell a hidden text, unless they are the end of a flag: that of England, of Scotland or of Wales.
+const flagOrTag = '\\p{RGI_Emoji_Tag_Sequence}|([\\u{e0000}-\\u{e007f}])';
+
+/** Scripts in which a joiner says how the letters around it are drawn (The Unicode Standard, 23.2). */
+const joining = 'Arab Syrc Nkoo Mong Phag Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Mymr Khmr Tibt'
+  .split(' ')
+  .map(script => `\\p{sc=${script}}`)
+  .join('');
+
+const selectors = '[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]';
+
+/** Joiners and variation selectors that have a meaning where they stand, or else, as a group, a stray one. */
+const joinerOrStray = [
+  `(?<=[[${joining}]&&\\p{L}][\\p{M}--${selectors}]{0,8})[\\u200c\\u200d]`,
+  // Between two emoji, the first perhaps with a selector or a skin tone (UTS #51, ED-16).
+  '(?<=\\p{ExtPict}[\\ufe0f\\p{EMod}]?)\\u200d(?=\\p{ExtPict})',
+  '(?<=[\\p{Emoji}--[#*0-9]])[\\ufe0e\\ufe0f]|(?<=[#*0-9])\\ufe0f(?=\\u20e3)',
+  '(?<=[\\p{sc=Han}\\p{sc=Mymr}\\p{sc=Phag}\\p{Sm}])[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
+  `([\\u200c\\u200d]|${selectors})`,
+].join('|');
+
 // Made when a text first needs them: nearly every text that is printed into a pipe is plain.
 let made: Patterns | undefined;
-type Patterns = { readonly any: RegExp; readonly each: readonly ((typeof rules)[number] & { pattern: RegExp })[] };
+type Patterns = {
+  readonly any: RegExp;
+  readonly each: readonly (Rule & { readonly pattern: RegExp })[];
+  readonly flagOrTag: RegExp;
+  readonly joinerOrStray: RegExp;
+};
 const patterns = (): Patterns => {
   made ??= {
     any: new RegExp(`[${rules.map(rule => rule.characters).join('')}]`, 'gu'),
     each: rules.map(rule => ({ ...rule, pattern: new RegExp(`^[${rule.characters}]$`, 'u') })),
+    flagOrTag: new RegExp(flagOrTag, 'gv'),
+    joinerOrStray: new RegExp(joinerOrStray, 'gv'),
   };
   return made;
 };
@@ -50,13 +77,12 @@ const plain = /^[\x20-\x7e\n]*$/;
  */
 export function sanitize(text: string, place: Place): Safe {
   if (plain.test(text) && !(place === 'name' && text.includes('\n'))) return text as Safe;
-  const { any, each } = patterns();
-  // Tags spell a hidden text, unless they follow a black flag: then they are England, Scotland or Wales.
-  const flagOrTags = /\u{1F3F4}[\u{E0061}-\u{E007A}]{3,6}\u{E007F}|[\u{E0000}-\u{E007F}]/gu;
+  const { any, each, flagOrTag, joinerOrStray } = patterns();
   const longMarks = /(\p{M}{8})(\p{M}+)/gu;
   return (place === 'name' ? text : text.replaceAll('\r\n', '\n'))
     .replace(any, character => each.find(rule => rule.pattern.test(character))?.show(character, place) ?? '')
-    .replace(flagOrTags, found => (found.length > 2 ? found : codePoint(found)))
+    .replace(flagOrTag, (found, tag?: string) => (tag === undefined ? found : codePoint(tag)))
+    .replace(joinerOrStray, (found, stray?: string) => (stray === undefined ? found : invisible(stray, place)))
     .replace(longMarks, (_, kept: string, rest: string) => `${kept}<+${[...rest].length} marks>`) as Safe;
 }
 

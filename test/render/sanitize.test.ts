@@ -31,6 +31,15 @@ test.each([
     '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}!',
   ],
   ['👩‍👩‍👧‍👦 ❤️', 'name', '👩‍👩‍👧‍👦 ❤️'],
+  ['🏴\u{e0061}\u{e0062}\u{e0063}\u{e007f}', 'prose', '🏴<U+E0061><U+E0062><U+E0063><U+E007F>'],
+  ['🏳️‍🌈 👩🏽‍🚀 1️⃣ ☺︎', 'name', '🏳️‍🌈 👩🏽‍🚀 1️⃣ ☺︎'],
+  ['می\u200cخواهم क्\u200dष ശ്രീ\u200d', 'name', 'می\u200cخواهم क्\u200dष ശ്രീ\u200d'],
+  ['葛\u{e0100}', 'name', '葛\u{e0100}'],
+  ['pass\u200dword\ufe0f', 'name', 'pass<U+200D>word<U+FE0F>'],
+  ['pass\u200cword\u{e0100}', 'prose', 'password'],
+  ['م\u200c\u200d', 'code', 'م\u200c<U+200D>'],
+  ['م\u{e0100}\u200c', 'code', 'م<U+E0100><U+200C>'],
+  ['1\ufe0f', 'code', '1<U+FE0F>'],
   [`Z${marks(8)}`, 'prose', `Z${marks(8)}`],
   [`Z${marks(200)}`, 'prose', `Z${marks(8)}<+192 marks>`],
   ['\ud800a\udc00', 'prose', '\ufffda\ufffd'],
@@ -46,6 +55,7 @@ const hostile = fc.string({
     fc.integer({ min: 0, max: 0xffff }).map(unit => String.fromCharCode(unit)),
     fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
     fc.constantFrom('\u001b', '\r', '\n', '\t', '\u009b', '\u202e', '\u200b', '\u0301', '🏴', '\u{e0067}', '\u{e007f}'),
+    fc.constantFrom('\u200c', '\u200d', '\ufe0f', '\u{e0100}', '❤', '👩', '🏽', '1', '\u20e3', 'م', 'क', '्', '葛'),
   ),
 });
 const places = fc.constantFrom<Place>('prose', 'code', 'name');
