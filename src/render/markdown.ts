@@ -13,6 +13,10 @@ import { type Alignment, type Block, continued, type Item } from './tree.ts';
 // `html` makes tokens of HTML so that it can be set as dimmed source; nothing here ever interprets it.
 const parser = new MarkdownIt({ html: true, linkify: true, typographer: false }).use(footnotes);
 parser.linkify.set({ fuzzyLink: false });
+// A lone CR and a NUL are shown, as cat shows them: they end no line and are not replaced (against CommonMark 2.1, 2.3).
+parser.core.ruler.at('normalize', state => {
+  state.src = state.src.replaceAll('\r\n', '\n');
+});
 // A note stays where its author put it, under its own label, so that the text keeps its order.
 parser.core.ruler.disable('footnote_tail');
 parser.inline.ruler.disable('footnote_inline');
@@ -48,7 +52,7 @@ export function parse(body: string, { hasLinks, highlight }: Manner, first = 1):
   return whole.sections.map(({ text, goesOn, ordinal, line, repeated }) => {
     const read = (): readonly Token[] => {
       known ??= environment(whole);
-      return parser.parse(isTightText ? text.replace(/\r\n?|\n/g, '\n\n') : text, known);
+      return parser.parse(isTightText ? text.replace(/\r?\n/g, '\n\n') : text, known);
     };
     const begins = first + line - repeated;
     const lineOf = (at: number): number => begins + (isTightText ? at >> 1 : at);

@@ -1,4 +1,3 @@
-import { lineEnds } from '../post/anatomy.ts';
 import type { Slug } from '../post/slug.ts';
 import { air, layout, measure, type Setting } from './layout.ts';
 import { type Line, type Span, textOf } from './line.ts';
@@ -7,6 +6,7 @@ import type { Branch } from './markdown.ts';
 import { countInRows, countInTree, markedRows } from './marks.ts';
 import { postTree, promptSpans } from './post.ts';
 import { type Safe, sanitize } from './sanitize.ts';
+import { lineFeeds } from './sections.ts';
 import { expandTabs, withoutTabs } from './tabs.ts';
 import type { Block } from './tree.ts';
 import { boundsIn } from './width.ts';
@@ -116,7 +116,7 @@ function chunksOf(content: string): readonly Chunk[] {
   for (let from = 0, line = 1; from < content.length; ) {
     const text = firstChunk(content.slice(from, from + chunkLength), from + chunkLength >= content.length);
     chunks.push({ text, line });
-    line += lineEnds(text);
+    line += lineFeeds(text);
     from += text.length;
   }
   return chunks;
@@ -138,8 +138,8 @@ function firstChunk(reach: string, isLast: boolean): string {
 function sourceStretch({ text, line }: Chunk): Stretch {
   const rows = (): readonly (readonly Span[])[] =>
     text
-      .replace(/(?:\r\n?|\n)$/, '')
-      .split(/\r\n?|\n/)
+      .replace(/\r?\n$/, '')
+      .split(/\r?\n/)
       .map(each => [{ text: expandTabs(sanitize(each, 'code')), styles: ['code'] }]);
   const set = ({ columns, marks }: Setting): readonly Line[] =>
     (marks ? markedRows(rows(), marks) : rows()).flatMap((row, block) =>

@@ -59,6 +59,9 @@ const hasKnownWidths = (rows: readonly string[]): boolean =>
 // An entity in a bare address is not read: it is part of the address.
 const parser = new MarkdownIt({ html: true, linkify: true }).use(footnotes);
 parser.linkify.set({ fuzzyLink: false });
+parser.core.ruler.at('normalize', state => {
+  state.src = state.src.replaceAll('\r\n', '\n').replaceAll('\0', '^@');
+});
 parser.core.ruler.disable('footnote_tail');
 parser.inline.ruler.disable('footnote_inline');
 parser.normalizeLinkText = text => text;

@@ -166,17 +166,15 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
     [
       ['It hums.', 1],
       ['', 2],
-      ['On.', 2],
-      ['', 3],
-      ['And on.', 3],
+      ['On.^MAnd on.', 2],
     ],
   ],
   [
     'a\rb\n\nc\n',
     [
-      ['a b', 1],
-      ['', 4],
-      ['c', 4],
+      ['a^Mb', 1],
+      ['', 3],
+      ['c', 3],
     ],
   ],
 ])('the rows of %j begin at %j', async (content, rows) => {
@@ -320,13 +318,7 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
       ['1', 3],
     ],
   ],
-  [
-    'a\rb',
-    [
-      ['a', 1],
-      ['b', 2],
-    ],
-  ],
+  ['a\rb', [['a^Mb', 1]]],
   [
     'a\tb\u001b\u202e',
     [

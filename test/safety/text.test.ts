@@ -1,0 +1,147 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { haikuPosts } from '../support/run.ts';
+import { closeAll, openShell, openTerminal, program, type Screen, type Terminal } from '../support/terminal.ts';
+import { folderOf, foreign, live, unstyled } from './hostile.ts';
+
+const slug = 'an-unvetted-post-/-is-printed-to-a-terminal-/-and-nothing-else-moves';
+const head = 'an unvetted post / is printed to a terminal / and nothing else moves\n\nTitle: Of it\n\n';
+const end = '\n\nTHE END\n';
+
+const bytes = (...parts: readonly (string | number | Uint8Array)[]): Uint8Array =>
+  Buffer.concat(parts.map(part => (typeof part === 'number' ? Buffer.of(part) : Buffer.from(part))));
+
+const marks = '\u0301';
+
+/** What stands in a post, and the rows that must be seen of it, in order and one below the other. */
+type Case = readonly [title: string, body: string | Uint8Array, rows: readonly string[]];
+
+const cases: readonly Case[] = [
+  ['case 1: colours are shown', '\u001b[31mred', ['^[[31mred']],
+  ['case 2: clearing and moving are shown', 'on\u001b[2J\u001b[Hscreen', ['on^[[2J^[[Hscreen']],
+  ['case 3: the other buffer is shown', '\u001b[?1049hhidden', ['^[[?1049hhidden']],
+  ['case 4: a title is shown', '\u001b]0;title\u0007after', ['^[]0;title^Gafter']],
+  ['case 5: the clipboard is shown', '\u001b]52;c;aGk=\u0007after', ['^[]52;c;aGk=^Gafter']],
+  [
+    'case 6: a hyperlink is shown',
+    '\u001b]8;;https://a.test\u001b\\here\u001b]8;;\u001b\\',
+    ['^[]8;;https://a.test^[\\here^[]8;;^[\\'],
+  ],
+  [
+    'case 7: what follows an OSC without an end is read',
+    'before \u001b]0;x after',
+    ['before ^[]0;x after', '', 'THE END'],
+  ],
+  [
+    'case 8: DCS, APC, PM and SOS are shown',
+    '\u001bPq#\u001b\\ \u001b_a\u001b\\ \u001b^b\u001b\\ \u001bXc\u001b\\',
+    ['^[Pq#^[\\ ^[_a^[\\ ^[^b^[\\ ^[Xc^[\\'],
+  ],
+  ['case 9: a C1 control is shown', '\u009b31mred', ['<U+009B>31mred']],
+  ['case 10: the byte 9B is no text', bytes(0x9b, '31mred'), ['\ufffd31mred']],
+  ['case 11: what a terminal would answer is shown', '\u001b[>0q\u001b[c\u001b[6n', ['^[[>0q^[[c^[[6n']],
+  ['case 12: a lone CR is shown', 'good\rEVIL', ['good^MEVIL']],
+  ['case 12: a lone CR in code is shown', '    good\rEVIL', ['  good^MEVIL']],
+  ['case 13: backspaces are shown', 'safe\b\b\b\bevil', ['safe^H^H^H^Hevil']],
+  ['case 14: a NUL is shown, and the rest kept', 'a\0b', ['a^@b']],
+  ['case 16: shifts are shown', 'a\u000eb\u000fc', ['a^Nb^Oc']],
+  ['case 17: concealment is shown', 'a \u001b[8msecret\u001b[0m', ['a ^[[8msecret^[[0m']],
+  ['case 18: an entity is no ESC', '&#27;[31mred', ['\ufffd[31mred']],
+  ['case 19: entities are no C1 and no bidi control', '&#155;31m &#x202e;txt', ['\ufffd31m <U+202E>txt']],
+  ['case 20: an entity in a style in a style is no ESC', '~~&**#27;**[31m~~', ['&#27;[31m']],
+  [
+    'case 21: an entity is no ESC in a title, an address or a language',
+    '[a](https://b.test "&#27;[31m")\n\n```c&#27;[31m\nx\n```',
+    ['  x'],
+  ],
+  ['case 24: bidi controls in code are shown', '    a\u202eb\u2066c', ['  a<U+202E>b<U+2066>c']],
+  ['case 25: Arabic and Hebrew are as they are', 'مرحبا بالعالم و שלום עולם', ['مرحبا بالعالم و שלום עולם']],
+  ['case 27: a text that is hidden in tags is shown', 'a\u{e0068}\u{e0069}b', ['a<U+E0068><U+E0069>b']],
+  [
+    'case 28: a family and the flag of England are whole',
+    '👨‍👩‍👧‍👦 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} 🇩🇪 ❤️',
+    ['👨‍👩‍👧‍👦 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} 🇩🇪 ❤️'],
+  ],
+  ['case 29: of 5,000 marks eight are drawn', `Z${marks.repeat(5000)}`, [`Z${marks.repeat(8)}<+4992 marks>`]],
+  [
+    'case 30: what is not UTF-8 is no text',
+    bytes('a', 0xff, 'b', 0xc0, 0xaf, 'c', 0xed, 0xa0, 0x80, 'd'),
+    ['a\ufffdb\ufffd\ufffdc\ufffd\ufffd\ufffdd'],
+  ],
+  ['case 32: U+2028 and U+0085 break no line', 'a\u2028b\u0085c', ['a<U+2028>b<U+0085>c']],
+];
+
+const post = (body: string | Uint8Array): string => folderOf({ [`${slug}.md`]: bytes(head, body, end) });
+
+/** The rows that are below one another in a text, as a text. */
+const below = (rows: readonly string[]): string => `\n${rows.join('\n')}\n`;
+
+/** The session with the only post of a folder open, and that post printed, each in a terminal of its own. */
+async function opened(folder: string, env: Readonly<Record<string, string>> = {}): Promise<readonly Terminal[]> {
+  const session = openTerminal({ args: ['--posts', folder], columns: 100, env });
+  await session.until('the prompt', screen => screen.rows.some(row => row.startsWith('❯ ')));
+  session.press('enter');
+  const seen = (screen: Screen): boolean => screen.rows.includes('THE END');
+  await session.until('the post', seen);
+  const print = openTerminal({ args: ['--posts', folder, 'cat', 'an-unvetted'], columns: 100, env });
+  expect(await print.ended()).toBe(0);
+  await print.until('the post', seen);
+  return [session, print];
+}
+
+afterEach(closeAll);
+
+test('case 15: 10,000 bells are shown, and none rings', async () => {
+  const folder = post('\u0007'.repeat(10_000));
+  const { stdout } = haikuPosts(['--posts', folder, 'cat', '--color', 'always', slug]);
+  expect(unstyled(stdout).match(/\^G/g)?.length).toBe(10_000);
+  const print = openTerminal({ args: ['--posts', folder, 'cat', slug], columns: 100 });
+  const session = openTerminal({ args: ['--posts', folder], columns: 100 });
+  await session.until('the prompt', screen => screen.rows.some(row => row.startsWith('❯ ')));
+  session.type('\rG');
+  for (const terminal of [print, session]) {
+    await terminal.until('the end', screen => screen.rows.includes('THE END'));
+    expect(terminal.screen().rows.filter(row => row.startsWith('^G^G')).length).toBeGreaterThan(10);
+    expect(terminal.written()).not.toMatch(foreign);
+  }
+});
+
+test('case 11: the terminal answers nothing, as it does when the file is raw', async () => {
+  const folder = post('\u001b[>0q\u001b[c\u001b[6n');
+  const answers = async (option: string): Promise<string> => {
+    const cat = `'${process.execPath}' '${program}' --posts '${folder}' cat ${option} an-unvetted`;
+    const terminal = openShell(`${cat}; IFS= read -r said; printf '<%s>\n' "$said" | cat -v`);
+    await terminal.until('the post', screen => screen.rows.includes('THE END'));
+    terminal.type('typed\r');
+    const { rows } = await terminal.until('the answer', screen => screen.rows.some(row => /^<.*typed>$/.test(row)));
+    return rows.find(row => /^<.*typed>$/.test(row)) ?? '';
+  };
+  expect(await answers('')).toBe('<typed>');
+  expect(await answers('--color always')).toBe('<typed>');
+  expect(await answers('--raw')).toMatch(/^<\^\[\[.+typed>$/);
+});
+
+describe('in a pipe that asks for colour', () => {
+  test.each(cases)('%s', (_, body, rows) => {
+    const { stdout, stderr, status } = haikuPosts(['--posts', post(body), 'cat', '--color', 'always', slug]);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    const text = unstyled(stdout);
+    expect(text).not.toMatch(live);
+    expect(text).toContain(below(rows));
+    expect(text).toMatch(/\nTHE END\n$/);
+  });
+});
+
+describe('in a terminal', () => {
+  test.each(cases)('%s', async (_, body, rows) => {
+    const [session, print] = (await opened(post(body))) as [Terminal, Terminal];
+    for (const terminal of [session, print]) {
+      const screen = terminal.screen();
+      expect(`\n${screen.rows.join('\n')}\n`).toContain(below(rows));
+      expect(screen.rows).toContain('Title: Of it');
+      expect(terminal.written()).not.toMatch(foreign);
+    }
+    expect(session.screen().buffer).toBe('alternate');
+    expect(print.screen().buffer).toBe('normal');
+    expect(unstyled(print.written()).replaceAll('\r\n', '\n')).not.toMatch(live);
+  });
+});
