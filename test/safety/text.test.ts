@@ -145,3 +145,30 @@ describe('in a terminal', () => {
     expect(unstyled(print.written()).replaceAll('\r\n', '\n')).not.toMatch(live);
   });
 });
+
+test.each([
+  ['case 33: an ESC that ends a part of the file that is read at once', '\u001b', '^['],
+  ['case 33: a C1 control whose two bytes are read one after the other', '\u009b', '<U+009B>'],
+])('%s is shown as in the whole', (_, control, shown) => {
+  for (const size of [4096, 16_384, 65_536, 1_048_576]) {
+    const text = `${'x'.repeat(size - Buffer.byteLength(head) - 1)}${control}[31mred\n`;
+    const run = (...options: string[]) => haikuPosts(['--posts', post(text), 'cat', ...options, slug]).stdout;
+    expect(run().slice(-30 - shown.length)).toBe(`xxxxxxxxxxxx${shown}[31mred\n${end}`.slice(-30 - shown.length));
+    expect(unstyled(run('--color', 'always')).replaceAll('\n', '')).toContain(`xx${shown}[31mred`);
+  }
+});
+
+test.each([
+  ['case 1', '\u001b[31mred', '^[[31mred'],
+  ['case 9', '\u009b31mred', '<U+009B>31mred'],
+  ['case 12', 'good\rEVIL', 'good^MEVIL'],
+  ['case 13', 'safe\b\b\b\bevil', 'safe^H^H^H^Hevil'],
+  ['case 14', 'a\0b', 'a^@b'],
+  ['case 17', '\u001b[8msecret', '^[[8msecret'],
+])('%s: what is shown in a pipe is shown by grep too', (_, body, shown) => {
+  const folder = post(body);
+  expect(haikuPosts(['--posts', folder, 'cat', slug]).stdout).toBe(`$ cat post/${slug}.md\n${head}${shown}${end}`);
+  const last = body.slice(-1);
+  const found = haikuPosts(['--posts', folder, 'grep', '--color', 'always', `${last}$`, slug]).stdout;
+  expect(unstyled(found).split('\n')).toContain(shown);
+});
