@@ -21,7 +21,8 @@ import {
   takeScreen,
   windowSize,
 } from './io/stdio.ts';
-import type { Library } from './post/library.ts';
+import type { Desk } from './post/desk.ts';
+import { type Library, openLibrary } from './post/library.ts';
 import type { Slug } from './post/slug.ts';
 import { sanitize } from './render/sanitize.ts';
 import type { Interpret, Runs } from './session/host.ts';
@@ -66,7 +67,7 @@ async function answer(request: Request, { out, err }: Stdio): Promise<number> {
 }
 
 async function run(command: Command, input: Input, settings: Settings): Promise<number> {
-  const library = open(settings);
+  const library = command.writes ? noPosts() : open(settings);
   if (library === null) return 2;
   // The journal is there to be read, and is found when it is asked for.
   const { history } = command.readsHistory
@@ -74,7 +75,7 @@ async function run(command: Command, input: Input, settings: Settings): Promise<
     : { history: () => [] };
   const completion: Context['completion'] = async shell =>
     (await import('./cli/completion.ts')).completionScript(shell);
-  const context: Context = { library: () => library, history, completion };
+  const context: Context = { library: () => library, history, completion, desk };
   const surface = await surfaceOf(settings);
   return print(command.run(input, context), surface, { ...stdio, choose: chooser(surface) });
 }
@@ -146,7 +147,7 @@ async function session(settings: Settings, { library, terminal, isLinear, picks 
     let current = library;
     return await runSession(
       {
-        context: { library: () => current, history: kept.history },
+        context: { library: () => current, history: kept.history, desk },
         interpret: interpreter(folder, offThread),
         outside: outside(folder, () => current, terminal, env, process.platform),
         colours,
@@ -224,6 +225,12 @@ function open(settings: Settings): Library | null {
   complain(`haiku-posts: ${library.folder}: ${library.problem}`);
   return null;
 }
+
+/** For a command that asks for no posts. */
+const noPosts = (): Library =>
+  openLibrary({ walk: () => [], has: () => false, stamp: () => null, read: () => ({ problem: 'No posts here' }) });
+
+const desk = async (): Promise<Desk> => (await import('./io/writing.ts')).deskAt(new Date());
 
 const folderOf = (settings: Settings): string => settings.posts ?? (env.HAIKU_POSTS_DIR || shippedPosts(home));
 

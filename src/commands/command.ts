@@ -1,3 +1,4 @@
+import type { Desk } from '../post/desk.ts';
 import type { Entry, Library } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
 import type { Span } from '../render/line.ts';
@@ -46,6 +47,8 @@ export type Context = {
   readonly history: () => readonly string[];
   /** The script with which a shell completes command lines; only where a shell may have asked. */
   readonly completion?: (shell: Shell) => Promise<string>;
+  /** What posts are written with; absent where nothing may be. */
+  readonly desk?: () => Promise<Desk>;
 };
 
 /** One command. It asks nobody for anything but its context, and says what it has to say by yielding it. */
@@ -59,5 +62,7 @@ export type Command = {
   readonly isLong?: true;
   /** Whether it asks for the commands that were run in sessions. */
   readonly readsHistory?: true;
+  /** Whether it writes posts, and asks for none: the folder of the posts need not be there. */
+  readonly writes?: true;
   readonly run: (input: Input, context: Context) => Run;
 };

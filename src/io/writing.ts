@@ -1,0 +1,163 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { type Desk, type Put, pathProblem } from '../post/desk.ts';
+import type { Unreadable } from '../post/library.ts';
+import { reason } from './files.ts';
+
+/** A desk at a moment, whose day is the reader's own. */
+export function deskAt(moment: Date): Desk {
+  const swept = new Set<string>();
+  return { today: dayOf(moment), read: readWhole, put: (folder, path, bytes) => put(folder, path, bytes, swept) };
+}
+
+const dayOf = (moment: Date): string =>
+  [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].map(part => String(part).padStart(2, '0')).join('-');
+
+// Not as a post is opened: the reader named it, and it may be a link, or a pipe as of `<(…)`.
+function readWhole(file: string): Uint8Array | Unreadable {
+  try {
+    return fs.readFileSync(file);
+  } catch (error) {
+    return { problem: why(error) };
+  }
+}
+
+/**
+ * Puts a file in its place. It is written beside it under a hidden name, which no walk finds, and flushed to the disk;
+ * then link(2) gives it its own name, and fails where there is one. Who is killed on the way leaves a draft at most,
+ * which the next to write in that folder takes away; `swept` holds the folders where that was done.
+ */
+function put(folder: string, relative: string, bytes: Uint8Array, swept: Set<string>): Put {
+  const problem = pathProblem(relative);
+  if (problem !== null) return { problem };
+  const names = relative.split('/');
+  const file = path.join(folder, ...names);
+  const made: string[] = [];
+  try {
+    makeFolders(folder, names.slice(0, -1), made);
+    const there = standing(file, bytes);
+    if (there) return there;
+    sweep(path.dirname(file), swept);
+    const put = place(file, bytes);
+    // A name is on the disk when the folder that holds it is, and so are those of the folders above.
+    for (const each of [file, ...made]) flushFolder(path.dirname(each));
+    return put;
+  } catch (error) {
+    for (const each of made.toReversed()) quietly(() => fs.rmdirSync(each));
+    return { problem: why(error) };
+  }
+}
+
+/** Makes a folder, and in it those of these names; what it makes is added to `made`. Throws as mkdir(2) fails. */
+function makeFolders(folder: string, names: readonly string[], made: string[]): void {
+  makeOrFind(folder, made, fs.statSync); // the reader named it, and it may be a link
+  let each = folder;
+  for (const name of names) {
+    each = path.join(each, name);
+    makeOrFind(each, made, fs.lstatSync);
+  }
+}
+
+function makeOrFind(folder: string, made: string[], look: (folder: string) => fs.Stats): void {
+  try {
+    fs.mkdirSync(folder);
+    made.push(folder);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    const found = look(folder);
+    if (found.isSymbolicLink()) throw failure('ELOOP');
+    if (!found.isDirectory()) throw failure('ENOTDIR');
+  }
+}
+
+/** What there is to say of a file that is there already; null where none is. */
+function standing(file: string, bytes: Uint8Array): Put | null {
+  const found = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return null;
+  if (found.isSymbolicLink()) throw failure('ELOOP');
+  if (found.isDirectory()) throw failure('EISDIR');
+  if (!found.isFile()) return { problem: 'Not a regular file' };
+  const isSame = found.size === bytes.length && fs.readFileSync(file).equals(bytes);
+  return { kind: isSame ? 'same' : 'other', file };
+}
+
+let drafts = 0;
+const draftOf = (pid: number, number: number): string => `.haiku-posts-${pid}-${number}`;
+const draftName = /^\.haiku-posts-(\d+)-\d+$/;
+
+function place(file: string, bytes: Uint8Array): Put {
+  const draft = path.join(path.dirname(file), draftOf(process.pid, drafts++));
+  const fd = fs.openSync(draft, 'wx');
+  try {
+    fs.writeFileSync(fd, bytes);
+    fs.fsyncSync(fd);
+    fs.linkSync(draft, file);
+    return { kind: 'made', file };
+  } catch (error) {
+    // Somebody was faster.
+    const there = codeOf(error) === 'EEXIST' ? standing(file, bytes) : null;
+    if (there) return there;
+    throw error;
+  } finally {
+    fs.closeSync(fd);
+    quietly(() => fs.unlinkSync(draft));
+  }
+}
+
+/** Takes away the drafts of processes that are no more. One of our own number is of another that had it before us. */
+function sweep(folder: string, swept: Set<string>): void {
+  if (swept.has(folder)) return;
+  swept.add(folder);
+  for (const name of fs.readdirSync(folder)) {
+    const pid = Number(draftName.exec(name)?.[1] ?? 0);
+    if (pid > 0 && (pid === process.pid || !isRunning(pid))) quietly(() => fs.unlinkSync(path.join(folder, name)));
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH';
+  }
+}
+
+// Not every system can: the file is whole in any case, and at worst not there after a power failure.
+function flushFolder(folder: string): void {
+  quietly(() => {
+    const fd = fs.openSync(folder, 'r');
+    try {
+      fs.fsyncSync(fd);
+    } finally {
+      fs.closeSync(fd);
+    }
+  });
+}
+
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // It is of use where it can be done, and no more.
+  }
+}
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;
+
+const failure = (code: string): Error => Object.assign(new Error(code), { code });
+
+/** What can be wrong with writing, besides what can be with reading. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'No space left on device',
+  EROFS: 'Read-only file system',
+  EDQUOT: 'Disk quota exceeded',
+  EFBIG: 'File too large',
+};
+
+function why(error: unknown): string {
+  const { code = '', syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  // FAT has no links, and with anything else a file could be written over.
+  if (syscall === 'link' && ['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code)) return 'The file system has no hard links';
+  return reasons[code] ?? reason(error);
+}
