@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { importPosts } from '../../src/commands/import.ts';
+import { openLibrary } from '../../src/post/library.ts';
+import { commandLine } from '../../src/post/transcript.ts';
+import { deskWith, told } from '../support/desk.ts';
+import { postFiles } from '../support/library.ts';
+
+const slug = 'a-/-b-/-c';
+const transcript = `$ cat post/${slug}.md\n\na / b / c\n`;
+
+async function imported(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  there: Readonly<Record<string, string>> = {},
+) {
+  const made = new Map(Object.entries(there));
+  const input = { operands: Object.keys(files), options: { to: 'posts' } };
+  return { ...(await told(importPosts, input, { desk: deskWith(files, made) })), made: Object.fromEntries(made) };
+}
+
+test('a post is what stands after the first line', async () => {
+  expect(await imported({ 'any.name': transcript })).toEqual({
+    rows: [`post/${slug}.md: imported`],
+    complaints: [],
+    status: 0,
+    made: { [`posts/${slug}.md`]: '\na / b / c\n' },
+  });
+});
+
+test('the same post is there already, and left', async () => {
+  const there = { [`posts/${slug}.md`]: '\na / b / c\n' };
+  expect(await imported({ one: transcript, two: transcript }, there)).toEqual({
+    rows: [`post/${slug}.md: already there`, `post/${slug}.md: already there`],
+    complaints: [],
+    status: 0,
+    made: there,
+  });
+});
+
+test('another post of that name is left, and the others imported', async () => {
+  const there = { [`posts/${slug}.md`]: 'mine' };
+  expect(await imported({ one: transcript, two: '$ cat post/d.md\nd' }, there)).toEqual({
+    rows: ['post/d.md: imported'],
+    complaints: [`import: one: post/${slug}.md: another post of that name is there`],
+    status: 1,
+    made: { ...there, 'posts/d.md': 'd' },
+  });
+});
+
+describe('a file is refused', () => {
+  const noTranscript = "its first line is not '$ cat post/<slug>.md'";
+  test.each<[string, string | Uint8Array, string]>([
+    ['that is empty', '', noTranscript],
+    ['that is a post', 'a / b / c\n', noTranscript],
+    ['that is another command', '$ cat /etc/passwd\nroot\n', noTranscript],
+    ['whose first line does not end', '$ cat post/a.md', noTranscript],
+    ['that names no post', '$ cat post/.md\n', noTranscript],
+    [
+      'whose content is a transcript',
+      '$ cat post/a.md\n$ cat post/b.md\nb',
+      'post/a.md: its content would be read as post/b.md',
+    ],
+    ['whose slug is not UTF-8', Buffer.from('$ cat post/\xe4.md\n', 'latin1'), 'post/\ufffd.md: its slug is not UTF-8'],
+    [
+      'whose slug would move the cursor',
+      '$ cat post/a\u001b[2J.md\n',
+      'post/a\u001b[2J.md: its slug has characters in it that do not print',
+    ],
+    ['whose slug has a NUL', '$ cat post/a\0.md\n', 'post/a\0.md: its slug has characters in it that do not print'],
+  ])('%s', async (_, file, problem) => {
+    const result = await imported({ file });
+    expect(result).toEqual({ rows: [], complaints: [`import: file: ${problem}`], status: 1, made: {} });
+  });
+
+  test('that cannot be read', async () => {
+    const desk = deskWith({}, new Map());
+    expect(await told(importPosts, { operands: ['no'], options: { to: 'posts' } }, { desk })).toEqual({
+      rows: [],
+      complaints: ['import: no: No such file or directory'],
+      status: 1,
+    });
+  });
+
+  test('that cannot be written', async () => {
+    const desk = { ...deskWith({ file: transcript }, new Map()), put: () => ({ problem: 'No space left on device' }) };
+    expect(await told(importPosts, { operands: ['file'], options: { to: 'posts' } }, { desk })).toEqual({
+      rows: [],
+      complaints: [`import: file: post/${slug}.md: No space left on device`],
+      status: 1,
+    });
+  });
+});
+
+describe('a command line is wrong', () => {
+  const desk = deskWith({}, new Map());
+  test.each([
+    ['without files', [], { to: 'posts' }, "which files? 'haiku-posts import --help' says what there is"],
+    ['without a folder', ['file'], {}, '--to: which folder?'],
+    ['with a folder that has no name', ['file'], { to: '' }, '--to: which folder?'],
+  ])('%s', async (_, operands, options, problem) => {
+    const result = await told(importPosts, { operands, options }, { desk });
+    expect(result).toEqual({ rows: [], complaints: [`import: ${problem}`], status: 2 });
+  });
+
+  test('where nothing can be written', async () => {
+    expect(await told(importPosts, { operands: ['file'], options: { to: 'posts' } })).toEqual({
+      rows: [],
+      complaints: ['import: --to: nothing can be written from here'],
+      status: 2,
+    });
+  });
+});
+
+test('whatever a transcript says, what is made of it is read as that transcript', async () => {
+  const slugs = fc.oneof(
+    fc.stringMatching(/^[a-z-]{1,5}(-\/-[a-z]{1,3}){0,2}$/),
+    fc.string({ minLength: 1, unit: 'binary' }),
+  );
+  const contents = fc.oneof(fc.string(), fc.constantFrom('$ cat post/x.md\nx', '$ cat post/x.md', '\n'));
+  await fc.assert(
+    fc.asyncProperty(slugs, contents, async (slug, content) => {
+      const file = commandLine(slug) + content;
+      const { made, status } = await imported({ file });
+      const written = Object.fromEntries(
+        Object.entries(made).map(([path, text]) => [path.replace('posts/', ''), text]),
+      );
+      const scanned = [...openLibrary(postFiles(written)).scan()];
+      const read = scanned.map(({ entry, text }) =>
+        'problem' in text ? '' : commandLine(entry.slug) + new TextDecoder().decode(text.content),
+      );
+      expect(read).toEqual(status === 0 ? [file] : []);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,49 @@
+import type { Command } from '../../src/commands/command.ts';
+import type { Desk } from '../../src/post/desk.ts';
+import { textOf } from '../../src/render/line.ts';
+import { type Folder, libraryOf } from './library.ts';
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A desk at which the files of one folder are read, and those of another, `made`, are written. */
+export function deskWith(files: Readonly<Record<string, string | Uint8Array>>, made: Map<string, string>): Desk {
+  return {
+    today: '2020-10-02',
+    read: file => {
+      const held = files[file];
+      if (held === undefined) return { problem: 'No such file or directory' };
+      return typeof held === 'string' ? encode(held) : held;
+    },
+    put: (folder, path, bytes) => {
+      const file = `${folder}/${path}`;
+      const text = new TextDecoder().decode(bytes);
+      const kind = !made.has(file) ? 'made' : made.get(file) === text ? 'same' : 'other';
+      if (kind === 'made') made.set(file, text);
+      return { kind, file };
+    },
+  };
+}
+
+/** What a command put out, and its status. */
+export type Told = {
+  readonly rows: readonly string[];
+  readonly complaints: readonly string[];
+  readonly status: number;
+};
+
+/** Runs a command on a folder of posts, with or without a desk. */
+export async function told(
+  command: Command,
+  input: Parameters<Command['run']>[0],
+  { posts = {}, desk }: { readonly posts?: Folder; readonly desk?: Desk } = {},
+): Promise<Told> {
+  const context = { library: () => libraryOf(posts), history: () => [], ...(desk && { desk: async () => desk }) };
+  const run = command.run(input, context);
+  const [rows, complaints]: [string[], string[]] = [[], []];
+  for (;;) {
+    const step = await run.next();
+    if (step.done) return { rows, complaints, status: step.value };
+    if (step.value.kind === 'row') rows.push(textOf(step.value.spans));
+    if (step.value.kind === 'complaint') complaints.push(step.value.text);
+  }
+}
