@@ -1,0 +1,76 @@
+import type { PostDate } from '../post/date.ts';
+import { contentProblem } from '../post/desk.ts';
+import { type Haiku, haikuOfText, type Slug } from '../post/slug.ts';
+import { sanitize } from '../render/sanitize.ts';
+import type { Command, Output } from './command.ts';
+
+/** Begins a post: a file that holds its haiku, its title and the day, where the haiku says. */
+export const newPost: Command = {
+  name: 'new',
+  operands: '"<l1> / <l2> / <l3>" --to DIR',
+  summary: 'begin a post of that haiku, and print the path of its file',
+  options: {
+    title: { value: 'TITLE', help: 'what it is called' },
+    to: { value: 'DIR', help: 'the folder of the posts, which is made if it is not there' },
+  },
+  writes: true,
+  async *run({ operands, options: { title, to } }, { desk }) {
+    const [typed = '', tooMuch] = operands;
+    const haiku = haikuOfText(typed);
+    const wrong = misuse(typed, haiku, tooMuch, title) ?? (to ? null : '--to: which folder?');
+    if (wrong !== null || haiku === null || !desk) {
+      yield complaint(wrong ?? '--to: nothing can be written from here');
+      return 2;
+    }
+    const { put, today } = await desk();
+    const path = `${slugOfHaiku(haiku)}.md`;
+    const content = new TextEncoder().encode(opening(haiku, String(title ?? 'Untitled'), today));
+    const problem = contentProblem(content);
+    const made = problem === null ? put(String(to), path, content) : { problem };
+    if ('problem' in made || made.kind !== 'made') {
+      yield complaint(`post/${path}: ${'problem' in made ? made.problem : 'File exists'}`);
+      return 1;
+    }
+    yield { kind: 'row', spans: [{ text: sanitize(made.file, 'name'), styles: [] }] };
+    return 0;
+  },
+};
+
+/** What is wrong with what was typed; null where nothing is. */
+function misuse(typed: string, haiku: Haiku | null, tooMuch?: string, title?: string | true): string | null {
+  if (typed === '') return 'which haiku? "<l1> / <l2> / <l3>"';
+  if (tooMuch !== undefined) return `${tooMuch}: one haiku at a time, in quotes`;
+  if (haiku === null) return `${typed}: three lines, with ' / ' between them`;
+  if (haiku.some(line => slugOfLine(line) === '')) return `${typed}: a line of it has no letters`;
+  if (!isPrintable(typed)) return `${typed}: has characters in it that do not print`;
+  if (title === undefined) return null;
+  if (String(title).trim() === '') return '--title: is empty';
+  return isPrintable(String(title)) ? null : `--title: ${title}: has characters in it that do not print`;
+}
+
+const isPrintable = (text: string): boolean => sanitize(text, 'name') === text;
+
+/**
+ * The slug of a haiku, as `haikuOfSlug` reads it: small letters, a hyphen for all that stands between words.
+ *
+ *   "the intern's laptop / Hamar, at noon / rain"  →  'the-interns-laptop-/-hamar-at-noon-/-rain'
+ */
+export const slugOfHaiku = (haiku: Haiku): Slug => haiku.map(slugOfLine).join('-/-');
+
+const slugOfLine = (line: string): string =>
+  line
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+
+/** What a post begins with, down to the blank line under which it is to be written. */
+const opening = (haiku: Haiku, title: string, today: PostDate): string =>
+  `${haiku.join(' / ')}\n\nTitle: ${inWords(today)} - ${title.trim()}\n\n`;
+
+/** `2020-10-12` → `October 12, 2020`. */
+const inWords = (date: PostDate): string =>
+  new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+
+const complaint = (what: string): Output => ({ kind: 'complaint', text: `new: ${what}` });
