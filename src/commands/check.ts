@@ -1,0 +1,108 @@
+import nodePath from 'node:path';
+import { anatomy } from '../post/anatomy.ts';
+import { decode, type Entry, isUnreadable, type Library } from '../post/library.ts';
+import { metadata } from '../post/metadata.ts';
+import { fold, type Slug } from '../post/slug.ts';
+import { own, sanitize } from '../render/sanitize.ts';
+import type { Command, Output } from './command.ts';
+import { jsonRow } from './json.ts';
+import { paced } from './pace.ts';
+
+/** Something wrong with a post, and the line of its content, from 1, where it is. */
+export type Fault = { readonly line: number; readonly message: string };
+
+/** Says what is wrong with the posts, in order of path. Status 1 where anything is. */
+export const check: Command = {
+  name: 'check',
+  operands: '',
+  summary: 'say what is wrong with the posts: their names, titles, dates and links',
+  options: { json: { help: 'one JSON object a line' } },
+  isLong: true,
+  async *run({ operands, options }, { library }) {
+    if (operands.length > 0) {
+      yield { kind: 'complaint', text: `check: ${operands[0]}: takes no operands; --posts DIR says which posts` };
+      return 2;
+    }
+    const posts = library();
+    const paths = new Map<Slug, string>();
+    const pauseIfDue = paced();
+    let isClean = true;
+    for (const { entry, text } of posts.scan()) {
+      await pauseIfDue();
+      const first = paths.get(entry.slug);
+      if (first === undefined) paths.set(entry.slug, entry.path);
+      const faults = [
+        ...(first === undefined ? [] : [fault(1, `${entry.path}: the slug is that of ${first} too`)]),
+        ...(isUnreadable(text) ? [fault(1, text.problem)] : await faultsOf(entry, decode(text.content), posts)),
+      ];
+      for (const each of faults) yield options.json ? jsonRow({ slug: entry.slug, ...each }) : row(entry, each);
+      isClean &&= faults.length === 0;
+    }
+    return isClean ? 0 : 1;
+  },
+};
+
+/** What is wrong with a post by itself, in order of line. */
+export async function faultsOf(entry: Entry, content: string, library: Library): Promise<readonly Fault[]> {
+  const { slug } = entry;
+  const parts = anatomy(content);
+  const { title, date, haiku } = await metadata(slug, content);
+  const faults = [
+    ...haikuFaults(slug, parts.haiku ?? haiku, parts.lines.haiku || 1),
+    ...(title === slug ? [fault(parts.lines.title || 1, 'no title')] : []),
+    ...(date === null ? [fault(parts.lines.title || 1, 'no date')] : []),
+    ...(control.test(slug) ? [fault(1, `the slug has a control character: ${named(slug)}`)] : []),
+    ...content
+      .split('\n')
+      .flatMap((text, at) => (control.test(text) ? [fault(at + 1, `control character: ${named(text)}`)] : [])),
+    ...(await linkFaults(entry, parts.body, parts.lines.body, library)),
+  ];
+  return faults.toSorted((a, b) => a.line - b.line);
+}
+
+const fault = (line: number, message: string): Fault => ({ line, message });
+
+/** A haiku and a slug agree in their letters and digits: a slug says nothing of capitals, marks and apostrophes. */
+function haikuFaults(slug: Slug, haiku: readonly string[], line: number): readonly Fault[] {
+  const names = slug.split('-/-');
+  if (names.length !== 3 || names.some(name => letters(name) === ''))
+    return [fault(1, 'the slug is no haiku: three lines, with -/- between them')];
+  return names.flatMap((name, at) =>
+    letters(name) === letters(haiku[at] ?? '') ? [] : [fault(line, `the haiku has '${haiku[at]}', the slug '${name}'`)],
+  );
+}
+
+const letters = (text: string): string => fold(text).replaceAll(' ', '');
+
+// All of C0 and C1 but a tab and the end of a line, and what turns the direction of a text round.
+const control = /(?!\t|\r$)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
+/** The first control character of a text, as `U+001B`. */
+const named = (text: string): string =>
+  `U+${(control.exec(text)?.[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+async function linkFaults({ path }: Entry, body: string, first: number, library: Library): Promise<readonly Fault[]> {
+  if (!body.includes('](') && !body.includes(']:')) return []; // else the parser would be loaded for posts without links
+  const { relativeLinks } = await import('./relative-links.ts');
+  return relativeLinks(body, first).flatMap(({ target, line }) => {
+    const problem = linkProblem(nodePath.posix.join(nodePath.posix.dirname(path), target), library);
+    return problem === null ? [] : [fault(line, `link to ${target}: ${problem}`)];
+  });
+}
+
+/** Why a link leads nowhere; null where there is a file. */
+function linkProblem(path: string, library: Library): string | null {
+  if (path === '..' || path.startsWith('../')) return 'leads out of the folder';
+  if (path.includes('\0')) return 'No such file or directory';
+  const found = library.read({ slug: path, path });
+  return isUnreadable(found) ? found.problem : null;
+}
+
+const row = ({ slug }: Entry, { line, message }: Fault): Output => ({
+  kind: 'row',
+  spans: [
+    { text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] },
+    { text: own(`:${line}: `), styles: ['dim'] },
+    { text: sanitize(message, 'name'), styles: [] },
+  ],
+});

@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { check, faultsOf } from '../../src/commands/check.ts';
+import { told } from '../support/desk.ts';
+import { type Folder, libraryOf } from '../support/library.ts';
+
+const slug = 'the-log-/-is-silent-/-at-noon';
+const path = `${slug}.md`;
+const haiku = 'the log / is silent / at noon';
+const title = 'Title: October 12, 2020 - A Day';
+const good = `${haiku}\n\n${title}\n`;
+
+/** The faults of one post, as `line: message`. */
+async function faults(content: string, name = slug, others: Folder = {}): Promise<readonly string[]> {
+  const found = await faultsOf({ slug: name, path: `${name}.md` }, content, libraryOf(others));
+  return found.map(({ line, message }) => `${line}: ${message}`);
+}
+
+describe('nothing is wrong with', () => {
+  test.each<[string, string, string?]>([
+    ['a haiku, a title and a date', good],
+    ['lines that end as on Windows', good.replaceAll('\n', '\r\n')],
+    ['a tab', `${good}\ta\n`],
+    [
+      'capitals, marks and an apostrophe',
+      'It’s The Log: / is silent, / at noon\n\n# May 2, 2020 - A',
+      'its-the-log-/-is-silent-/-at-noon',
+    ],
+    ['a hyphen', 'apt-get / b / c\n\n# May 2, 2020 - A', 'apt-get-/-b-/-c'],
+    ['letters that are written in another way', 'cafe\u0301 / b / c\n\n# May 2, 2020 - A', 'café-/-b-/-c'],
+    ['YAML', `---\ntitle: A\ndate: 2020-10-12\n---\ntext`],
+    ['TOML with the haiku', `+++\ntitle = "A"\ndate = 2020-10-12\nhaiku = "${haiku}"\n+++\ntext`],
+    ['a date at the head of the text', `${haiku}\n\n# A\n\nMay 2, 2020. It rained.`],
+    [
+      'a family, a flag and a mark of direction',
+      `${good}👩‍👩‍👧 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} \u200f`,
+    ],
+  ])('%s', async (_, content, name) => {
+    expect(await faults(content, name)).toEqual([]);
+  });
+});
+
+const noHaiku = '1: the slug is no haiku: three lines, with -/- between them';
+
+test.each<[string, string, string, readonly string[]]>([
+  ['one line', good, 'the-log', [noHaiku]],
+  ['two', good, 'the-log-/-is-silent', [noHaiku]],
+  ['four', good, 'a-/-b-/-c-/-d', [noHaiku]],
+  ['a line without letters', good, 'a-/---/-c', [noHaiku]],
+  ['a line that differs', good, 'the-log-/-is-loud-/-at-noon', ["1: the haiku has 'is silent', the slug 'is-loud'"]],
+  [
+    'lines in another order, further down',
+    `\n\n${good}`,
+    'is-silent-/-the-log-/-at-noon',
+    ["3: the haiku has 'the log', the slug 'is-silent'", "3: the haiku has 'is silent', the slug 'the-log'"],
+  ],
+  [
+    'front matter with another haiku',
+    '+++\ntitle = "A"\ndate = 2020-10-12\nhaiku = "the log / is silent / at ten"\n+++\n',
+    slug,
+    ["1: the haiku has 'at ten', the slug 'at-noon'"],
+  ],
+  ['no title', `${haiku}\n\nMay 2, 2020. It rained, and rained.\n`, slug, ['1: no title']],
+  ['a title that says nothing', `${haiku}\n\nTitle:\n\nMay 2, 2020. It rained.\n`, slug, ['3: no title']],
+  ['no date', `${haiku}\n\n# A Day\n\nIt rained.\n`, slug, ['3: no date']],
+  ['a day that no calendar has', `${haiku}\n\n# February 30, 2020 - A Day\n`, slug, ['3: no date']],
+  ['nothing', '', slug, ['1: no title', '1: no date']],
+  ['an escape', `${good}\na\n\u001b[31mred\n`, slug, ['6: control character: U+001B']],
+  [
+    'several in a line',
+    `${good}\u0007\u001b\n\u009b`,
+    slug,
+    ['4: control character: U+0007', '5: control character: U+009B'],
+  ],
+  ['a return in a line', `${good}a\rb\r\n`, slug, ['4: control character: U+000D']],
+  ['a text turned round', `${good}a\u202eb\n`, slug, ['4: control character: U+202E']],
+  [
+    'a slug with one',
+    good.replace('log', 'log\u001b'),
+    slug.replace('log', 'log\u001b'),
+    ['1: the slug has a control character: U+001B', '1: control character: U+001B'],
+  ],
+])('%s', async (_, content, name, found) => {
+  expect(await faults(content, name)).toEqual(found);
+});
+
+describe('a link', () => {
+  const others: Folder = {
+    'b.md': 'b',
+    'the-log-/-is-silent-/c d.png': 'c',
+    'the-log-/x.md': { problem: 'Permission denied' },
+  };
+  const post = (text: string): string => `${good}\n${text}\n`;
+
+  test.each([
+    'https://example.org/no.md',
+    '//example.org/no.md',
+    'mailto:no@example.org',
+    '/no.md',
+    '#no',
+    '../../b.md',
+    '../../b.md?a#b',
+    'c%20d.png',
+    './c%20d.png',
+    '<c d.png>',
+  ])('to %s is none that is dead', async target => {
+    expect(await faults(post(`[a](${target}) ![a](${target})`), slug, others)).toEqual([]);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['[a](no.md)', ['5: link to no.md: No such file or directory']],
+    ['a\nb\\\nc `x` [a\nb](no.md)', ['7: link to no.md: No such file or directory']],
+    ['![a](no%20a.png "title")', ['5: link to no a.png: No such file or directory']],
+    [
+      '[a][b] and [b]\n\n[b]: no.md',
+      ['5: link to no.md: No such file or directory', '5: link to no.md: No such file or directory'],
+    ],
+    ['| a |\n|-|\n| b |\n| [a](no.md) |', ['8: link to no.md: No such file or directory']],
+    ['- a\n  > [a](b.md#c)', ['6: link to b.md: No such file or directory']],
+    ['[a](../../../b.md)', ['5: link to ../../../b.md: leads out of the folder']],
+    ['[a](../x.md)', ['5: link to ../x.md: Permission denied']],
+    ['[a](%ff.md)', ['5: link to %ff.md: No such file or directory']],
+    ['[a](%00.md)', ['5: link to \0.md: No such file or directory']],
+    ['`[a](no.md)`\n\n    [a](no.md)\n\n```\n[a](no.md)\n```', []],
+  ])('%j', async (text, found) => {
+    expect(await faults(post(text), slug, others)).toEqual(found);
+  });
+
+  test('in a post whose lines are paragraphs', async () => {
+    expect(await faults(`${haiku}\n${title}\nOne.\nTwo, [a](no.md).\nThree.\n`)).toEqual([
+      '4: link to no.md: No such file or directory',
+    ]);
+  });
+});
+
+describe('the folder', () => {
+  const input = { operands: [], options: {} };
+
+  test('is silent where nothing is wrong', async () => {
+    expect(await told(check, input, { posts: { [path]: good } })).toEqual({ rows: [], complaints: [], status: 0 });
+    expect(await told(check, input)).toEqual({ rows: [], complaints: [], status: 0 });
+  });
+
+  const posts: Folder = {
+    'z.md': good,
+    [path]: `$ cat post/${slug}.md\n${good}[a](no.md)`,
+    transcript: `$ cat post/${slug}.md\n${good}`,
+    [`${slug}.txt`]: { problem: 'Permission denied' },
+    'film.avi': 'no post',
+  };
+
+  test('is told of in order of path', async () => {
+    expect(await told(check, input, { posts })).toEqual({
+      rows: [
+        `post/${slug}.md:4: link to no.md: No such file or directory`,
+        `post/${slug}.md:1: ${slug}.txt: the slug is that of ${path} too`,
+        `post/${slug}.md:1: Permission denied`,
+        `post/${slug}.md:1: transcript: the slug is that of ${path} too`,
+        'post/z.md:1: the slug is no haiku: three lines, with -/- between them',
+      ],
+      complaints: [],
+      status: 1,
+    });
+  });
+
+  test('is told of as JSON', async () => {
+    const { rows, status } = await told(check, { operands: [], options: { json: true } }, { posts });
+    expect(rows.map(row => JSON.parse(row)).at(0)).toEqual({
+      slug,
+      line: 4,
+      message: 'link to no.md: No such file or directory',
+    });
+    expect({ rows: rows.length, status }).toEqual({ rows: 5, status: 1 });
+  });
+
+  test('is not an operand', async () => {
+    expect(await told(check, { operands: ['posts'], options: {} })).toEqual({
+      rows: [],
+      complaints: ['check: posts: takes no operands; --posts DIR says which posts'],
+      status: 2,
+    });
+  });
+});
