@@ -67,7 +67,7 @@ async function answer(request: Request, { out, err }: Stdio): Promise<number> {
 }
 
 async function run(command: Command, input: Input, settings: Settings): Promise<number> {
-  const library = command.writes ? noPosts() : open(settings);
+  const library = command.needsNoPosts ? noPosts() : open(settings);
   if (library === null) return 2;
   // The journal is there to be read, and is found when it is asked for.
   const { history } = command.readsHistory

@@ -62,7 +62,7 @@ export type Command = {
   readonly isLong?: true;
   /** Whether it asks for the commands that were run in sessions. */
   readonly readsHistory?: true;
-  /** Whether it writes posts, and asks for none: the folder of the posts need not be there. */
-  readonly writes?: true;
+  /** Whether it asks for no posts: their folder need not be there. */
+  readonly needsNoPosts?: true;
   readonly run: (input: Input, context: Context) => Run;
 };

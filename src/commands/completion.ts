@@ -13,6 +13,7 @@ export const completion: Command = {
   operands: `<${shells.join('|')}>`,
   summary: 'a script with which a shell completes commands, options and posts',
   options: {},
+  needsNoPosts: true,
   async *run({ operands }, { completion }) {
     const [name = '', ...more] = operands;
     const shell = shells.find(each => each === name);

@@ -14,7 +14,7 @@ export const importPosts: Command = {
   operands: '<file>... --to DIR',
   summary: "make posts of transcripts, files whose first line is '$ cat post/<slug>.md'",
   options: { to: { value: 'DIR', help: 'the folder of the posts, which is made if it is not there' } },
-  writes: true,
+  needsNoPosts: true,
   async *run({ operands, options: { to } }, { desk }) {
     if (operands.length === 0) {
       yield complaint("which files? 'haiku-posts import --help' says what there is");

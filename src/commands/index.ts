@@ -11,7 +11,18 @@ import { ls } from './ls.ts';
 import { newPost } from './new.ts';
 
 /** The command table: what `haiku-posts <name>` runs from outside, and `<name>` at the session's prompt. */
-export const commands: readonly Command[] = [cat, ls, find, grep, fortune, history, importPosts, newPost, check, completion];
+export const commands: readonly Command[] = [
+  cat,
+  ls,
+  find,
+  grep,
+  fortune,
+  history,
+  importPosts,
+  newPost,
+  check,
+  completion,
+];
 
 /** The command of that name, if there is one. */
 export const commandNamed = (name: string): Command | undefined => commands.find(command => command.name === name);

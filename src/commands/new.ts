@@ -13,7 +13,7 @@ export const newPost: Command = {
     title: { value: 'TITLE', help: 'what it is called' },
     to: { value: 'DIR', help: 'the folder of the posts, which is made if it is not there' },
   },
-  writes: true,
+  needsNoPosts: true,
   async *run({ operands, options: { title, to } }, { desk }) {
     const [typed = '', tooMuch] = operands;
     const haiku = haikuOfText(typed);
