@@ -1,0 +1,149 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { readingFolder, slugs } from '../support/reading.ts';
+import { haikuPosts, type Result, shell } from '../support/run.ts';
+import { closeAll, openTerminal, program } from '../support/terminal.ts';
+
+// How a process ends that writes to pipes, full disks and odd terminals.
+
+const escape = '\u001b';
+const big = 'big-/-and-/-long';
+let folder: string;
+beforeAll(() => {
+  folder = readingFolder();
+  fs.mkdirSync(path.join(folder, path.dirname(big)), { recursive: true });
+  fs.writeFileSync(path.join(folder, `${big}.md`), `first line\n${'all the rest of it\n'.repeat(160_000)}`);
+});
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterEach(closeAll);
+
+/** A shell command in which `$it` is the built program with the posts of the folder. */
+const inShell = (command: string): Result =>
+  shell(`it="'${process.execPath}' '${program}' --posts '${folder}'"; ${command.replaceAll('$it', 'eval "$it"')}`);
+
+const size = (): number => fs.statSync(path.join(folder, `${big}.md`)).size;
+
+describe('what is written', () => {
+  test('case 67: cat of a big post into head -1 prints one line, says nothing, and is 0', () => {
+    const { stdout, stderr } = inShell(`{ $it cat '${big}'; echo "status $?" >&2; } | head -1`);
+    expect({ stdout, stderr }).toEqual({ stdout: `$ cat post/${big}.md\n`, stderr: 'status 0\n' });
+  });
+
+  test('case 68: a slow reader gets all of it', () => {
+    const { stdout, stderr } = inShell(`{ $it cat '${big}'; echo "status $?" >&2; } | { sleep 1; wc -c; }`);
+    expect(stderr).toBe('status 0\n');
+    expect(Number(stdout)).toBe(size() + `$ cat post/${big}.md\n`.length);
+  });
+
+  test.skipIf(!fs.existsSync('/dev/full'))('case 69: a full disk is one line, and 1', () => {
+    expect(inShell(`$it cat '${big}' > /dev/full`)).toEqual({
+      stdout: '',
+      stderr: 'haiku-posts: standard output: No space left on device\n',
+      status: 1,
+    });
+  });
+
+  test.each([
+    ['case 70: no standard output: no stack', '>&-'],
+    ['case 70: no standard output and no standard error: no stack', '>&- 2>&-'],
+    ['case 70: no standard input either: no stack', '<&- >&-'],
+  ])('%s', (_, closed) => {
+    const { stdout, stderr, status } = inShell(`$it cat '${slugs[0]}' ${closed}`);
+    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
+    expect([0, 1]).toContain(status);
+  });
+
+  test('case 71: what is there is printed after what is missing, and the status is 1', () => {
+    const { stdout, stderr, status } = haikuPosts(['--posts', folder, 'cat', 'xyzzyxyzzy', slugs[0]]);
+    expect(stdout).toContain('$ cat post/the-newest-of-all');
+    expect(stderr.split('\n')[0]).toBe('cat: post/xyzzyxyzzy.md: No such file or directory');
+    expect(status).toBe(1);
+  });
+
+  test.each([[['--bogus']], [['cat', '--bogus', 'x']], [['--bogus', 'ls']]])('case 72: %j is 2', args => {
+    const { stdout, stderr, status } = haikuPosts(args);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toContain('--bogus');
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  test.each([
+    ['--help', /cat <post>/],
+    ['--version', /^\d+\.\d+\.\d+\n$/],
+  ])('case 73: %s into a pipe is text, and 0', (option, text) => {
+    const { stdout, stderr, status } = haikuPosts([option]);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(stdout).toMatch(text);
+    expect(stdout).not.toContain(escape);
+  });
+
+  test.runIf(hasSetsid())('case 74: no arguments and no terminal anywhere is a hint, and 2', () => {
+    // In a session of its own the process has no terminal that it could open as /dev/tty.
+    const { stdout, stderr, status } = shell(`setsid -w '${process.execPath}' '${program}' < /dev/null | cat; true`);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+    expect(stderr).toMatch(/^haiku-posts: browsing needs a terminal: .*'haiku-posts ls'.*\n$/);
+    expect(haikuPosts([]).status).toBe(2);
+  });
+});
+
+function hasSetsid(): boolean {
+  return shell('command -v setsid').status === 0;
+}
+
+describe('the environment', () => {
+  const cat = ['cat', slugs[1]];
+
+  test.each([
+    ['case 75: TERM=dumb', { TERM: 'dumb' }],
+    ['case 75: TERM=dumb over CI', { TERM: 'dumb', CI: '1' }],
+  ])('%s is no session, 2, and no escape', async (_, env) => {
+    const terminal = openTerminal({ args: ['--posts', folder], env });
+    expect(await terminal.ended()).toBe(2);
+    expect(terminal.written()).toMatch(/^haiku-posts: this terminal cannot be drawn on/);
+    expect(terminal.written()).not.toContain(escape);
+  });
+
+  test('case 76: CI=1 on a terminal is a session all the same', async () => {
+    const terminal = openTerminal({ args: ['--posts', folder], env: { CI: '1' } });
+    await terminal.until('the prompt', ({ rows }) => rows[0]?.startsWith('$ cat post/') ?? false);
+    terminal.press('^d');
+    expect(await terminal.ended()).toBe(0);
+  });
+
+  const hasColour = /\u001b\[[\d;]*\b(?:3[0-7]|38;[25]|9[0-7])/;
+
+  test.each([
+    ['1', false],
+    ['', true],
+  ])('case 77: NO_COLOR=%j in the session and in cat: colour is %j', async (NO_COLOR, isColoured) => {
+    const args = ['--posts', folder];
+    const printed = openTerminal({ args: [...args, ...cat], rows: 60, env: { NO_COLOR } });
+    expect(await printed.ended()).toBe(0);
+    expect(hasColour.test(printed.written())).toBe(isColoured);
+    const browsed = openTerminal({ args, env: { NO_COLOR } });
+    await browsed.until('the prompt', ({ rows }) => rows[0]?.startsWith('$ cat post/') ?? false);
+    browsed.type('lake\r');
+    await browsed.until('the post', ({ rows }) => rows.at(-1)?.includes('space page') ?? false);
+    browsed.press('^d');
+    expect(await browsed.ended()).toBe(0);
+    expect(hasColour.test(browsed.written())).toBe(isColoured);
+  });
+
+  test.each([[{ FORCE_COLOR: '1' }], [{ CLICOLOR_FORCE: '1' }]])('case 78: %j into a pipe is SGR and no more', env => {
+    const { stdout, status } = haikuPosts(['--posts', folder, ...cat], env);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(hasColour);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: SGR is what is looked for
+    expect(stdout.replace(/\u001b\[[\d;]*m/g, '')).not.toContain(escape);
+  });
+
+  test.each([['C'], ['POSIX'], ['xx_YY.nope'], ['']])('case 79: LANG=%j prints and browses', async LANG => {
+    expect(haikuPosts(['--posts', folder, ...cat], { LANG, LC_ALL: LANG })).toMatchObject({ status: 0, stderr: '' });
+    const terminal = openTerminal({ args: ['--posts', folder], env: { LANG, LC_ALL: LANG } });
+    await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯ ') ?? false);
+    terminal.press('^d');
+    expect(await terminal.ended()).toBe(0);
+  });
+});
