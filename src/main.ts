@@ -115,7 +115,7 @@ type Session = {
 };
 
 async function session(settings: Settings, { library, terminal, isLinear, picks }: Session): Promise<Ending> {
-  const stop = signals();
+  const { stop, onPause, lend, release } = signals();
   const giveBack = takeKeyboard(terminal);
   let screen: OwnScreen | null = null;
   try {
@@ -160,6 +160,7 @@ async function session(settings: Settings, { library, terminal, isLinear, picks 
           // What stands in the folder itself is watched with it.
           return entry !== null && below === '.' ? nothing() : changes(path.join(folder, below), stop);
         },
+        onPause,
         reopen: last => {
           const next = reopenPosts(folder, last);
           current = next ?? current;
@@ -169,11 +170,15 @@ async function session(settings: Settings, { library, terminal, isLinear, picks 
         keepPlace: kept.keepPlace,
       },
       stop,
-      draw => (screen ? screen.handOver(draw) : draw()),
+      {
+        handOver: draw => (screen ? screen.handOver(draw) : draw()),
+        lend: during => lend(() => (screen ? screen.lend(during) : during())),
+      },
     );
   } finally {
     screen?.leave();
     giveBack();
+    release();
   }
 }
 
@@ -283,8 +288,19 @@ function chooser(surface: Surface) {
   };
 }
 
+/** The status of a bug: EX_SOFTWARE of sysexits.h. */
+const bugStatus = 70;
+
+/** Says what is wrong with us, when the terminal is the reader's again. */
+function crashed(error: unknown): never {
+  complain(`haiku-posts ${packageJson.version}: ${error instanceof Error ? error : new Error(String(error))}`);
+  complain('this is a bug in haiku-posts: start it again, and please report that line and what you did before it');
+  // exit(), as Node does after a bug: what is still running may never end.
+  process.exit(bugStatus);
+}
+
 // Last, because all that stands above must be there.
 void answer(readArguments(process.argv.slice(2)), stdio).then(status => {
   // exitCode, not exit(): what is still on its way to a pipe must arrive. A failed write has set it before us.
   process.exitCode ??= status;
-});
+}, crashed);

@@ -122,6 +122,8 @@ export const isTerminal = (name: keyof typeof descriptors): boolean =>
 export type OwnScreen = {
   /** Clears it for whoever draws on it from now on, and gives the terminal back; all that `draw` draws is seen at once. */
   readonly handOver: <Drawn>(draw: () => Drawn) => Drawn;
+  /** Puts back what a wheel does while another program has the terminal. */
+  readonly lend: (during: () => Promise<void>) => Promise<void>;
   /** Gives the terminal's own screen back, unless somebody else has by now. */
   readonly leave: () => void;
 };
@@ -133,7 +135,7 @@ export type OwnScreen = {
 export function takeScreen({ output }: Terminal, text: string): OwnScreen {
   let isOwn = true;
   const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
-  output.write(`\x1b[?1049h\x1b[?1007s\x1b[?1007h${begin}${clear}${text}${end}`);
+  output.write(`\x1b[?1049h\x1b[?1007s${wheel.ours}${begin}${clear}${text}${end}`);
   return {
     handOver: draw => {
       isOwn = false;
@@ -142,10 +144,19 @@ export function takeScreen({ output }: Terminal, text: string): OwnScreen {
       output.write(end);
       return drawn;
     },
+    lend: async during => {
+      output.write(wheel.theirs);
+      try {
+        await during();
+      } finally {
+        output.write(wheel.ours);
+      }
+    },
     leave: () => {
-      output.write(`\x1b[?1007r${isOwn ? '\x1b[?1049l' : ''}`);
+      output.write(`${wheel.theirs}${isOwn ? '\x1b[?1049l' : ''}`);
     },
   };
 }
 
 const clear = '\x1b[H\x1b[2J';
+const wheel = { ours: '\x1b[?1007h', theirs: '\x1b[?1007r' } as const;

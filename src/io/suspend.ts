@@ -17,7 +17,7 @@ export async function stopProcess(): Promise<void> {
       resolve();
     };
     process.on('SIGCONT', done);
-    // No listener of SIGTSTP: the system's own action is to stop us, and to listen would be to stay.
+    // The caller listens to no SIGTSTP now: the system's own action is to stop us, and to listen would be to stay.
     process.kill(0, 'SIGTSTP');
     const timer = setTimeout(done, patience);
   });

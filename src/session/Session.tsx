@@ -10,6 +10,7 @@ import {
   useJob,
   useKeeping,
   useOpenPost,
+  usePause,
   usePreview,
   useTextSearch,
 } from './effects.ts';
@@ -25,14 +26,16 @@ type Props = {
   readonly initial: State;
   readonly world: World;
   readonly paint: Paint;
-  /** Asks the session to end; its reason is the status to end with. */
+  /** Asks the session to end; its reason is the status to end with, or the error that it cannot go on after. */
   readonly stop: AbortSignal;
+  /** Calls `pause` when the session is asked to stop until it is continued, until what comes back is called. */
+  readonly onPause: (pause: () => void) => () => void;
   /** Told the last state, once, as the session ends. */
   readonly onLeave: (state: State) => void;
 };
 
 /** The session on Ink: keys and sizes in, frames out. All that it decides is decided in {@link reduce}. */
-export function Session({ initial, world, paint, stop, onLeave }: Props) {
+export function Session({ initial, world, paint, stop, onPause, onLeave }: Props) {
   const [state, dispatch] = useReducer(reduce, initial);
   const { exit } = useApp();
   const { columns, rows } = useWindowSize();
@@ -50,10 +53,14 @@ export function Session({ initial, world, paint, stop, onLeave }: Props) {
   useCount(state, dispatch, world);
   useKeys(dispatch, world.strike);
   useEffect(() => {
-    const end = (): void => dispatch({ kind: 'end', status: Number(stop.reason) });
+    const end = (): void => {
+      if (stop.reason instanceof Error) exit(stop.reason);
+      else dispatch({ kind: 'end', status: Number(stop.reason) });
+    };
     stop.addEventListener('abort', end, { once: true });
     return () => stop.removeEventListener('abort', end);
-  }, [stop]);
+  }, [stop, exit]);
+  usePause(state, dispatch, onPause);
   useEffect(() => {
     if (mode.kind !== 'left') return;
     onLeave(state);

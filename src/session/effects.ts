@@ -155,6 +155,17 @@ export const useErrand: Effect = ({ errand, size: { columns } }, dispatch, { per
   }, [errand, perform, suspendTerminal, dispatch, exit]);
 };
 
+/** Stops as ^Z does when it is asked to from outside. */
+export function usePause(
+  { errand }: State,
+  dispatch: Dispatch<Action>,
+  onPause: (pause: () => void) => () => void,
+): void {
+  // An errand may be under way: the stop waits until it is done.
+  const isFree = errand === null;
+  useEffect(() => (isFree ? onPause(() => dispatch({ kind: 'suspend' })) : undefined), [isFree, onPause, dispatch]);
+}
+
 /** Counts on, a few stretches at a time, between keys. */
 export const useCount: Effect = ({ mode }, dispatch) => {
   const finding = mode.kind === 'reading' ? mode.finding : null;

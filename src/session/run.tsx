@@ -27,10 +27,18 @@ export type Surroundings = {
   readonly beginnings: Beginnings;
   /** Yields once per burst of changes to the posts' folder, or to the folder in it of a post's file. */
   readonly changes: (entry: Entry | null, stop: AbortSignal) => AsyncIterable<void>;
+  /** Calls `pause` in place of each stop that is asked for from outside, until what comes back is called. */
+  readonly onPause: (pause: () => void) => () => void;
   /** Opens the library once more, which the context then has; null where there is none any more. */
   readonly reopen: (last: Library) => Library | null;
   readonly keepCommand: World['keepCommand'];
   readonly keepPlace: World['keepPlace'];
+};
+
+/** The screen as it is before the session: what draws the first frame is handed it, and a program may be lent it. */
+type Screen = {
+  readonly handOver: <Drawn>(draw: () => Drawn) => Drawn;
+  readonly lend: (during: () => Promise<void>) => Promise<void>;
 };
 
 /** For how long a session that is asked to end may take, in ms. */
@@ -40,14 +48,11 @@ const longestEnd = 500;
 export type Ending = { readonly status: number; readonly commands: readonly string[]; readonly picked: Slug | null };
 
 /**
- * Runs a session in the alternate screen until the reader leaves, or `stop` aborts it with a status as its reason.
- * `handOver` is called with what draws its first frame; from then on the screen is Ink's, which gives it back.
+ * Runs a session in the alternate screen until the reader leaves, or `stop` aborts it with a status as its reason, or
+ * with an error. Rejects with that error, and with any of its own, once the terminal is given back.
+ * `screen.handOver` is called with what draws its first frame; from then on the screen is Ink's, which gives it back.
  */
-export async function runSession(
-  surroundings: Surroundings,
-  stop: AbortSignal,
-  handOver: <Drawn>(draw: () => Drawn) => Drawn,
-): Promise<Ending> {
+export async function runSession(surroundings: Surroundings, stop: AbortSignal, screen: Screen): Promise<Ending> {
   const { context, colours, size, terminal, outside, hasLinks, keepCommand, keepPlace } = surroundings;
   const isLinear = surroundings.beginnings.isLinear === true;
   const paint = painter(colours.theme, colours.level);
@@ -57,7 +62,10 @@ export async function runSession(
   const { changes, reopen } = surroundings;
   const arrivals = shelves(context.library(), reopen, changes(null, ending), keys.pause, ending);
   const first = await arrivals.next();
-  const aborted = (): Ending => ({ status: Number(stop.reason), commands: [], picked: null });
+  const aborted = (): Ending => {
+    if (stop.reason instanceof Error) throw stop.reason;
+    return { status: Number(stop.reason), commands: [], picked: null };
+  };
   if (stop.aborted) return aborted();
   const world: World = {
     arrivals,
@@ -69,18 +77,20 @@ export async function runSession(
       const text = context.library().read(entry);
       return isUnreadable(text) ? null : postPart(entry, decode(text.content), hasLinks);
     },
-    perform: (errand, columns, suspend) => perform(errand, outside, { columns, hasLinks, paint }, suspend),
+    perform: (errand, columns, suspend) =>
+      perform(errand, outside, { columns, hasLinks, paint }, during => suspend(() => screen.lend(during))),
     keepCommand,
     keepPlace,
   };
   let last: State = opening(first.value ?? noPosts, size, surroundings.beginnings);
-  const app = handOver(() =>
+  const app = screen.handOver(() =>
     render(
       <Session
         initial={last}
         world={world}
         paint={paint}
         stop={stop}
+        onPause={surroundings.onPause}
         onLeave={state => {
           last = state;
         }}
@@ -101,8 +111,11 @@ export async function runSession(
   );
   // The session ends itself, having kept what there is to keep, unless it hangs.
   stop.addEventListener('abort', () => setTimeout(() => app.unmount(), longestEnd).unref(), { once: true });
-  await app.waitUntilExit();
-  leaving.abort();
+  try {
+    await app.waitUntilExit();
+  } finally {
+    leaving.abort();
+  }
   if (stop.aborted) return aborted();
   const { mode } = last;
   return {

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readingFolder, slugs } from '../support/reading.ts';
@@ -8,7 +7,7 @@ import { closeAll, openTerminal, program } from '../support/terminal.ts';
 
 // How a process ends that writes to pipes, full disks and odd terminals.
 
-const escape = '\u001b';
+const esc = '\u001b';
 const big = 'big-/-and-/-long';
 let folder: string;
 beforeAll(() => {
@@ -76,7 +75,7 @@ describe('what is written', () => {
     const { stdout, stderr, status } = haikuPosts([option]);
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
     expect(stdout).toMatch(text);
-    expect(stdout).not.toContain(escape);
+    expect(stdout).not.toContain(esc);
   });
 
   test.runIf(hasSetsid())('case 74: no arguments and no terminal anywhere is a hint, and 2', () => {
@@ -102,7 +101,7 @@ describe('the environment', () => {
     const terminal = openTerminal({ args: ['--posts', folder], env });
     expect(await terminal.ended()).toBe(2);
     expect(terminal.written()).toMatch(/^haiku-posts: this terminal cannot be drawn on/);
-    expect(terminal.written()).not.toContain(escape);
+    expect(terminal.written()).not.toContain(esc);
   });
 
   test('case 76: CI=1 on a terminal is a session all the same', async () => {
@@ -112,6 +111,7 @@ describe('the environment', () => {
     expect(await terminal.ended()).toBe(0);
   });
 
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: SGR is what is looked for
   const hasColour = /\u001b\[[\d;]*\b(?:3[0-7]|38;[25]|9[0-7])/;
 
   test.each([
@@ -136,7 +136,7 @@ describe('the environment', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(hasColour);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: SGR is what is looked for
-    expect(stdout.replace(/\u001b\[[\d;]*m/g, '')).not.toContain(escape);
+    expect(stdout.replace(/\u001b\[[\d;]*m/g, '')).not.toContain(esc);
   });
 
   test.each([['C'], ['POSIX'], ['xx_YY.nope'], ['']])('case 79: LANG=%j prints and browses', async LANG => {

@@ -1,0 +1,213 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { spawn } from '@lydell/node-pty';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { readingFolder } from '../support/reading.ts';
+import { closeAll, openShell, program, type Screen, type Terminal } from '../support/terminal.ts';
+
+// What a session leaves behind it, however it ends, and how it stops and goes on.
+
+let folder: string;
+let cache: string;
+beforeAll(() => {
+  folder = readingFolder();
+  cache = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-home-'));
+});
+afterAll(() => {
+  for (const each of [folder, cache]) fs.rmSync(each, { recursive: true, force: true });
+});
+afterEach(closeAll);
+
+const session = (): string => `'${process.execPath}' '${program}' --posts '${folder}'`;
+const has = (text: string) => (screen: Screen) => screen.rows.includes(text);
+const atPrompt = ({ rows }: Screen): boolean =>
+  rows.some(row => row.startsWith('$ cat post/')) && rows.some(row => row.startsWith('❯ '));
+const inPost = ({ rows }: Screen): boolean => rows.at(-1)?.includes('space page') ?? false;
+
+/** What a terminal has switched on, and how: the main screen shows its cursor, and no mode of a program's is left. */
+const modes = [
+  ['\u001b[?25l', '\u001b[?25h'],
+  ['\u001b[?1049h', '\u001b[?1049l'],
+  ['\u001b[?2004h', '\u001b[?2004l'],
+  ['\u001b[?2026h', '\u001b[?2026l'],
+  ['\u001b[?1007h', '\u001b[?1007r'],
+  ['\u001b[>1u', '\u001b[<u'],
+] as const;
+
+function expectRestored(terminal: Terminal): void {
+  expect(terminal.screen().buffer).toBe('normal');
+  const written = terminal.written();
+  const left = modes.filter(([on, off]) => written.lastIndexOf(on) > written.lastIndexOf(off));
+  expect(left).toEqual([]);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: modes of the mouse are what is looked for
+  expect(written).not.toMatch(/\u001b\[\?(9|100[0-6]|1015)h/);
+}
+
+/** A session in a shell, which tells its pid before, and what it ended with after it. */
+const told = (): string => `sh -c 'echo "pid $$"; exec "$0" "$@"' ${session()}; echo "left with $?"`;
+
+/** As told, and whether the line discipline is as before. */
+async function openBetween(env: Readonly<Record<string, string>> = {}): Promise<Terminal> {
+  const script = `before=$(stty -g); ${told()}; [ "$before" = "$(stty -g)" ] && echo same stty; read _`;
+  const terminal = openShell(script, { columns: 120, env: { HOME: cache, ...env } });
+  await terminal.until('the prompt', atPrompt);
+  return terminal;
+}
+
+async function expectLeft(terminal: Terminal, status: number): Promise<Screen> {
+  await terminal.until('the end', has(`left with ${status}`));
+  const screen = await terminal.until('the line discipline', has('same stty'));
+  expectRestored(terminal);
+  return screen;
+}
+
+/** The pid of the session in a terminal, which told it first. */
+const pidIn = (terminal: Terminal): number => Number(/pid (\d+)/.exec(terminal.written())?.[1]);
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+describe('the end', () => {
+  test.each([
+    ['case 80: ^C at the prompt', ''],
+    ['case 80: ^C in a post', 'lake\r'],
+  ])('%s: restored, 130', async (_, before) => {
+    const terminal = await openBetween();
+    terminal.type(before);
+    if (before !== '') await terminal.until('the post', inPost);
+    terminal.press('^c');
+    await expectLeft(terminal, 130);
+  });
+
+  test.each([
+    ['SIGTERM', 143, ''],
+    ['SIGTERM', 143, 'lake\r'],
+    ['SIGHUP', 129, ''],
+    ['SIGINT', 130, ''],
+  ] as const)('case 81: %s: restored, %i', async (signal, status, before) => {
+    const terminal = await openBetween();
+    terminal.type(before);
+    if (before !== '') await terminal.until('the post', inPost);
+    process.kill(pidIn(terminal), signal);
+    await expectLeft(terminal, status);
+  });
+
+  test.each([
+    ['at the prompt', ''],
+    ['in a post', 'lake\r'],
+  ])('case 82: the terminal is closed %s: gone within 1 s', async (_, before) => {
+    // Not one of ours: closing is done to the terminal, and not to the process.
+    const env = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', COLORFGBG: '15;0', HOME: cache };
+    const pty = spawn(process.execPath, [program, '--posts', folder], { cols: 80, rows: 24, env });
+    let written = '';
+    pty.onData(data => {
+      written += data;
+    });
+    await expect.poll(() => written, { timeout: 15_000 }).toContain('the spoon has a leak');
+    pty.write(before);
+    if (before !== '') await expect.poll(() => written, { timeout: 15_000 }).toContain('space page');
+    expect(isAlive(pty.pid)).toBe(true);
+    (pty as unknown as { destroy: () => void }).destroy();
+    // Twice what is allowed, for a machine that has other work.
+    await expect.poll(() => isAlive(pty.pid), { timeout: 2000, interval: 20 }).toBe(false);
+  });
+});
+
+/** What a signal does in the program, by a preload of Node's that is the test's own. */
+const faults = {
+  'a timer': 'setTimeout(() => { throw bug; }, 1)',
+  'a promise': 'Promise.reject(bug)',
+  // The rows of a frame are made of these.
+  'a render': "spoil(String.prototype, 'repeat', text => text == ' \\n')",
+  // It draws on in between, as if nothing had happened.
+  'two timers': 'for (const wait of [1, 1]) setTimeout(() => { throw bug; }, wait)',
+} as const;
+
+const preloadOf = (fault: string): string => `
+const bug = new TypeError('no\\u001b[2J such\\nthing');
+function spoil(kind, name, isSpoilt) {
+  const { [name]: whole } = kind;
+  kind[name] = function (...given) {
+    if (isSpoilt(this)) throw bug;
+    return whole.apply(this, given);
+  };
+}
+process.on('SIGUSR2', () => { ${fault}; });`;
+
+describe('a bug', () => {
+  test.each(Object.entries(faults))('case 86: a throw in %s: restored, told, and non-zero', async (where, fault) => {
+    const preload = path.join(cache, 'fault.cjs');
+    fs.writeFileSync(preload, preloadOf(fault));
+    const terminal = await openBetween({ NODE_OPTIONS: `--require ${preload}` });
+    process.kill(pidIn(terminal), 'SIGUSR2');
+    if (where === 'a render') terminal.type('x');
+    const { rows } = await expectLeft(terminal, 70);
+    const said = rows.slice(rows.findIndex(row => row.startsWith('pid ')) + 1, rows.indexOf('left with 70'));
+    expect(said).toEqual([
+      expect.stringMatching(/^haiku-posts \d+\.\d+\.\d+: TypeError: no\^\[\[2J such\^Jthing$/),
+      expect.stringMatching(/^this is a bug in haiku-posts: /),
+    ]);
+  });
+});
+
+describe('stopping', () => {
+  const inShell = (command: string, tell = ''): Terminal =>
+    openShell(`set -m; ${tell}${command}; echo "in the shell"; read _; fg; echo "left with $?"`, {
+      columns: 100,
+      env: { HOME: cache, npm_config_update_notifier: 'false' },
+    });
+
+  /** Goes back to the shell, comes back to the same screen, and strikes keys there. */
+  async function expectStopped(terminal: Terminal, stop: () => void, times = 1): Promise<void> {
+    const { rows } = await terminal.until('the prompt', atPrompt);
+    for (let time = 1; time <= times; time++) {
+      stop();
+      const shell = await terminal.until('the shell', has('in the shell'));
+      expect(shell.buffer, JSON.stringify(terminal.written().slice(-3000))).toBe('normal');
+      expectRestored(terminal);
+      terminal.press('enter');
+      const back = await terminal.until('the session', atPrompt);
+      expect({ rows: back.rows, buffer: back.buffer }).toEqual({ rows, buffer: 'alternate' });
+    }
+    terminal.type('lake');
+    await terminal.until('the keys', ({ rows }) => rows[0] === '$ cat post/lake');
+    terminal.press('^u', '^d');
+    await terminal.until('the end', has('left with 0'));
+    expectRestored(terminal);
+  }
+
+  test('case 83: ^Z, fg, and the keys work', async () => {
+    const terminal = inShell(session());
+    await expectStopped(terminal, () => terminal.press('^z'));
+  });
+
+  test('case 84: ^Z, fg, and the keys work under npx', async () => {
+    const project = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-npx-'));
+    fs.mkdirSync(path.join(project, 'node_modules/.bin'), { recursive: true });
+    fs.writeFileSync(path.join(project, 'package.json'), '{}');
+    fs.symlinkSync(program, path.join(project, 'node_modules/.bin/haiku-posts'));
+    const terminal = inShell(`cd '${project}'; npx --offline --no-install haiku-posts --posts '${folder}'`);
+    await expectStopped(terminal, () => terminal.press('^z'));
+    fs.rmSync(project, { recursive: true, force: true });
+  });
+
+  test('case 85: SIGTSTP and SIGCONT from outside, and the keys work', async () => {
+    const terminal = inShell(`sh -c 'echo "pid $$"; exec "$0" "$@"' ${session()}`);
+    await expectStopped(terminal, () => process.kill(pidIn(terminal), 'SIGTSTP'));
+  });
+
+  test('case 85: again and again', async () => {
+    const again = 'echo "in the shell"; read _; fg; ';
+    const terminal = openShell(
+      `set -m; sh -c 'echo "pid $$"; exec "$0" "$@"' ${session()}; ${again}clear; ${again}clear; ${again}echo "left with $?"`,
+      { columns: 100, env: { HOME: cache } },
+    );
+    await expectStopped(terminal, () => process.kill(pidIn(terminal), 'SIGTSTP'), 3);
+  });
+});
