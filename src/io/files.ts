@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { PostFiles, Stamp, Unreadable } from '../post/library.ts';
+import { isUnreadable, type PostFiles, type Stamp, type Unread, type Unreadable } from '../post/library.ts';
+import { bytesOf, isSpelt, mayNeedSpelling, spelt } from './names.ts';
 
 /** A folder that cannot be used, with the reason in a reader's words. */
 export type NoFolder = { readonly folder: string; readonly problem: string };
@@ -14,28 +15,50 @@ export function postFiles(folder: string): PostFiles | NoFolder {
     return { folder, problem: reason(error) };
   }
   return {
-    walk: () => walk(folder, ''),
+    walk: (onUnread = () => {}) => walk(folder, '', onUnread),
     has: relative => has(folder, relative),
-    stamp: relative => stamp(path.join(folder, relative)),
-    read: (relative, limit) => readFile(path.join(folder, relative), limit),
+    stamp: relative => stamp(onDisk(folder, relative)),
+    read: (relative, limit) => readFile(onDisk(folder, relative), limit),
+    chunks: relative => chunks(onDisk(folder, relative)),
   };
 }
 
+/** What the system calls a file. */
+type SystemPath = string | Buffer;
+
+const onDisk = (folder: string, relative: string): SystemPath =>
+  relative.includes('\\x')
+    ? Buffer.concat([Buffer.from(folder + path.sep), bytesOf(relative)])
+    : path.join(folder, relative);
+
 // Our own walk: a recursive readdir with file types follows links to folders on some versions of Node.
-function* walk(root: string, below: string): Generator<string> {
-  let entries: fs.Dirent[];
+function* walk(root: string, below: string, onUnread: (folder: Unread) => void): Generator<string> {
+  let entries: readonly Listed[];
   try {
-    entries = fs.readdirSync(path.join(root, below), { withFileTypes: true });
-  } catch {
+    entries = list(onDisk(root, below));
+  } catch (error) {
+    onUnread({ path: below, problem: reason(error) });
     return;
   }
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    if (isHidden(entry.name)) continue;
-    const relative = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) yield* walk(root, relative);
+  for (const { name, entry } of entries) {
+    if (isHidden(name)) continue;
+    const relative = below === '' ? name : `${below}/${name}`;
+    if (entry.isDirectory()) yield* walk(root, relative, onUnread);
     else if (entry.isFile()) yield relative;
   }
+}
+
+type Listed = { readonly name: string; readonly entry: Pick<fs.Dirent, 'isDirectory' | 'isFile'> };
+
+/** What is in a folder, in order of name; throws as readdir(3) fails. */
+function list(folder: SystemPath): readonly Listed[] {
+  let listed: Listed[] = fs.readdirSync(folder, { withFileTypes: true }).map(entry => ({ name: entry.name, entry }));
+  // As bytes only where that makes a difference: it takes longer.
+  if (listed.some(({ name }) => mayNeedSpelling(name)))
+    listed = fs
+      .readdirSync(folder, { withFileTypes: true, encoding: 'buffer' })
+      .map(entry => ({ name: spelt(entry.name), entry }));
+  return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Whether a file or folder of this name is passed over. */
@@ -46,17 +69,17 @@ export const isHidden = (name: string): boolean => name.startsWith('.');
  * on the way, nothing above the folder, and every letter as it is on the disk, of whatever case.
  */
 function has(root: string, relative: string): boolean {
-  if (relative.split('/').some(name => name === '' || isHidden(name))) return false;
+  if (!isSpelt(relative) || relative.split('/').some(name => name === '' || isHidden(name))) return false;
   try {
-    const folder = fs.realpathSync.native(root);
-    const real = fs.realpathSync.native(path.join(folder, relative));
-    return real === path.join(folder, ...relative.split('/')) && fs.lstatSync(real).isFile();
+    const file = onDisk(fs.realpathSync.native(root), relative);
+    const real = fs.realpathSync.native(file, 'buffer');
+    return real.equals(typeof file === 'string' ? Buffer.from(file) : file) && fs.lstatSync(real).isFile();
   } catch {
     return false;
   }
 }
 
-function stamp(file: string): Stamp | null {
+function stamp(file: SystemPath): Stamp | null {
   try {
     const { size, mtimeMs } = fs.lstatSync(file);
     return { size, modified: mtimeMs };
@@ -65,31 +88,47 @@ function stamp(file: string): Stamp | null {
   }
 }
 
-// NONBLOCK and NOFOLLOW, then fstat: what was a file when it was listed may be a pipe or a link by now.
-function readFile(file: string, limit = Number.POSITIVE_INFINITY): Uint8Array | Unreadable {
+/** A file's first bytes, up to a limit. */
+function readFile(file: SystemPath, limit: number): Uint8Array | Unreadable {
+  const pieces: Uint8Array[] = [];
+  for (const piece of chunks(file, limit, limit)) {
+    if (isUnreadable(piece)) return piece;
+    pieces.push(piece);
+  }
+  const [first = new Uint8Array()] = pieces;
+  return pieces.length > 1 ? Buffer.concat(pieces) : first;
+}
+
+const chunkSize = 262_144;
+
+/**
+ * A file's bytes in pieces of so many or fewer, up to a limit, and no further than it went when it was opened: one that
+ * grows while it is read has an end. A problem is the last piece.
+ */
+function* chunks(
+  file: SystemPath,
+  limit = Number.POSITIVE_INFINITY,
+  most = chunkSize,
+): Generator<Uint8Array | Unreadable, void> {
   let fd: number | undefined;
   try {
+    // NONBLOCK and NOFOLLOW, then fstat: what was a file when it was listed may be a pipe or a link by now.
     const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = fs.constants;
     fd = fs.openSync(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     const stat = fs.fstatSync(fd);
-    if (!stat.isFile()) return { problem: 'Not a regular file' };
-    return readUpTo(fd, Math.min(stat.size, limit));
+    if (!stat.isFile()) return yield { problem: 'Not a regular file' };
+    for (let left = Math.min(stat.size, limit); left > 0; ) {
+      const bytes = new Uint8Array(Math.min(left, most));
+      const read = fs.readSync(fd, bytes);
+      if (read === 0) return; // truncated since its size was asked
+      left -= read;
+      yield bytes.subarray(0, read);
+    }
   } catch (error) {
-    return { problem: reason(error) };
+    yield { problem: reason(error) };
   } finally {
     if (fd !== undefined) fs.closeSync(fd);
   }
-}
-
-function readUpTo(fd: number, size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let length = 0;
-  while (length < size) {
-    const read = fs.readSync(fd, bytes, length, size - length, length);
-    if (read === 0) break; // truncated since its size was asked
-    length += read;
-  }
-  return bytes.subarray(0, length);
 }
 
 /**

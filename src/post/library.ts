@@ -1,3 +1,4 @@
+import { memoized } from './memoized.ts';
 import { isSettled, isUnchanged, type Memory, newestFirst, noMemory, packed, type Remembered } from './memory.ts';
 import { type Metadata, metadata } from './metadata.ts';
 import { isPostName, pathsOfSlug, type Slug, slugOfPath } from './slug.ts';
@@ -6,28 +7,42 @@ import { longestCommandLine, partsOf } from './transcript.ts';
 /** A file that could not be read: what a reader is told, as in `Permission denied`. */
 export type Unreadable = { readonly problem: string };
 
+/** A folder that could not be listed. Its path is '' where it is the folder of the posts. */
+export type Unread = Unreadable & { readonly path: string };
+
 /** A file's size in bytes, and when it was last written, in ms since 1970. */
 export type Stamp = { readonly size: number; readonly modified: number };
 
 /** What the library needs from the world: the files of one folder. Paths are relative to it, with `/` between. */
 export type PostFiles = {
-  /** Every regular file below the folder, in order of path, found as it is asked for. Links are not followed. */
-  readonly walk: () => Iterable<string>;
+  /**
+   * Every regular file below the folder, in order of path, found as it is asked for. Links are not followed. Told of
+   * each folder that cannot be listed, `onUnread` may say so.
+   */
+  readonly walk: (onUnread?: (folder: Unread) => void) => Iterable<string>;
   /** Whether a path is, letter for letter, that of a file which a walk would find. Lists no folder. */
   readonly has: (path: string) => boolean;
   readonly stamp: (path: string) => Stamp | null;
-  /** A file's bytes, or its first `limit` bytes. */
-  readonly read: (path: string, limit?: number) => Uint8Array | Unreadable;
+  /** A file's first `limit` bytes. */
+  readonly read: (path: string, limit: number) => Uint8Array | Unreadable;
+  /** All of a file's bytes, a piece at a time; what goes wrong is the last piece. */
+  readonly chunks: (path: string) => Iterable<Uint8Array | Unreadable>;
 };
 
 /** Where a post is: its slug, and the path of its file under the posts folder. */
 export type Entry = { readonly slug: Slug; readonly path: string };
 
-/** A post as lists and searches know it. */
-export type Post = Entry & Metadata;
+/** A post as lists and searches know it. Of one that could not be read they know why. */
+export type Post = Entry & Metadata & Partial<Unreadable>;
 
-/** A post's bytes: the whole file, and the content in it (all but a transcript's first line). */
-export type PostText = { readonly file: Uint8Array; readonly content: Uint8Array };
+/** As much of a post as is shown and searched, in bytes. */
+export const mostShown = 8 * 1024 * 1024;
+
+/**
+ * A post's bytes: its file, and the content in it (all but a transcript's first line). Of one of more than
+ * {@link mostShown} bytes the lines that end within these, and then `isCut`.
+ */
+export type PostText = { readonly file: Uint8Array; readonly content: Uint8Array; readonly isCut: boolean };
 
 /** A post, and what its file held when a scan came to it. */
 export type Scanned = { readonly entry: Entry; readonly text: PostText | Unreadable };
@@ -52,8 +67,12 @@ export type Library = {
   readonly learnt: () => Iterable<Remembered>;
   /** Looks, a file a step, whether the files are those that were learnt of, and what they were; no further than that. */
   readonly isCurrent: () => Iterator<void, boolean>;
+  /** Folders that could not be listed when the posts were loaded, or scanned, last. */
+  readonly unread: () => readonly Unread[];
   /** What a post's file holds now. */
   readonly read: (entry: Entry) => PostText | Unreadable;
+  /** All bytes of a post's file, however many, a piece at a time; what goes wrong is the last piece. */
+  readonly chunks: (entry: Entry) => Iterable<Uint8Array | Unreadable>;
   /** Every post with what its file holds, in order of path; a file is read when it is asked for. */
   readonly scan: () => Iterable<Scanned>;
 };
@@ -72,13 +91,13 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
     const transcribed = isUnreadable(file) ? null : partsOf(file).slug;
     return transcribed !== null || isPostName(path) ? { slug: transcribed ?? slugOfPath(path), path } : null;
   };
-  const textOf = (file: Uint8Array | Unreadable): PostText | Unreadable =>
-    isUnreadable(file) ? file : { file, content: partsOf(file).content };
+  /** One byte more than is shown says that there are more. */
+  const read = (path: string): Uint8Array | Unreadable => files.read(path, mostShown + 1);
   /** Other files are only looked at as far as a command line would go: they may be films. */
   const open = (path: string): { entry: Entry | null; file: Uint8Array | Unreadable } => {
     const head = isPostName(path) ? null : files.read(path, longestCommandLine);
     if (head && entryOf(path, head) === null) return { entry: null, file: head };
-    const file = files.read(path);
+    const file = read(path);
     return { entry: entryOf(path, file), file };
   };
 
@@ -86,6 +105,12 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
   /** All posts, once they are loaded. */
   let all: readonly Post[] | null = null;
   let learnt: Iterable<Remembered> = [];
+  let unread: Unread[] = [];
+  const walk = (): Iterable<string> => {
+    const missed: Unread[] = [];
+    unread = missed;
+    return files.walk(folder => missed.push(folder));
+  };
 
   async function* load(): AsyncGenerator<Progress, void> {
     const known = new Map<string, Remembered>();
@@ -109,9 +134,11 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
       const place = news[described++] as number;
       const path = found[place] as string;
       const stamp = files.stamp(path);
-      add(place, { path, stamp, post: await describe(path) });
+      const post = await describe(path);
+      // Whoever may read it later finds it as it was: its stamp would tell of no change.
+      add(place, { path, stamp: post?.problem === undefined ? stamp : null, post });
     };
-    for (const path of files.walk()) {
+    for (const path of walk()) {
       const place = found.push(path) - 1;
       const old = known.get(path);
       if (old && isUnchanged(old, files.stamp(path))) add(place, old);
@@ -144,7 +171,8 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
     const { entry, file } = open(path);
     if (!entry) return null;
     const text = textOf(file);
-    return detached({ ...entry, ...(await metadata(entry.slug, isUnreadable(text) ? '' : decode(text.content))) });
+    if (isUnreadable(text)) return { ...entry, ...(await metadata(entry.slug, '')), problem: text.problem };
+    return detached({ ...entry, ...(await metadata(entry.slug, decode(text.content))) });
   };
 
   const steps = load();
@@ -173,15 +201,27 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
       }
       return known.next().done === true;
     },
-    read: entry => textOf(files.read(entry.path)),
+    unread: () => unread,
+    read: entry => textOf(read(entry.path)),
+    chunks: entry => files.chunks(entry.path),
     *scan() {
-      for (const path of files.walk()) {
+      for (const path of walk()) {
         const { entry, file } = open(path);
         if (entry) yield { entry, text: textOf(file) };
       }
     },
   };
 }
+
+function textOf(all: Uint8Array | Unreadable): PostText | Unreadable {
+  if (isUnreadable(all)) return all;
+  const isCut = all.length > mostShown;
+  // At the end of a line, and never inside a character unless one line is all there is.
+  const file = isCut ? all.subarray(0, all.lastIndexOf(lineFeed, mostShown - 1) + 1 || mostShown) : all;
+  return { file, content: partsOf(file).content, isCut };
+}
+
+const lineFeed = 0x0a;
 
 /** The files of the posts, which stand at these places, and then the others. */
 const postsFirst = (files: readonly Remembered[], places: readonly number[]): readonly Remembered[] => [
@@ -192,32 +232,12 @@ const postsFirst = (files: readonly Remembered[], places: readonly number[]): re
 /** A post whose texts are its own: a part of a long string keeps all of it in memory. */
 const detached = (post: Post): Post => JSON.parse(JSON.stringify(post));
 
-/** What is iterated once, however often it is asked for, and no further than that; and after `forget` no more. */
-function memoized<Item>(source: () => Iterable<Item>): { all: () => Generator<Item>; forget: () => void } {
-  let items: Item[] = [];
-  let rest: Iterator<Item> | null | undefined; // null once there is no more
-  return {
-    *all() {
-      for (let at = 0; ; at++) {
-        if (at === items.length && rest !== null) {
-          rest ??= source()[Symbol.iterator]();
-          const next = rest.next();
-          if (next.done) rest = null;
-          else items.push(next.value);
-        }
-        if (at === items.length) return;
-        yield items[at] as Item;
-      }
-    },
-    forget: () => {
-      items = [];
-      rest = null;
-    },
-  };
-}
-
 /** Tells a failed read from a good one. */
 export const isUnreadable = (result: object): result is Unreadable => 'problem' in result;
 
 /** Bytes as text. What is not UTF-8 becomes U+FFFD, as the Encoding Standard says; a BOM is left in. */
 export const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+
+/** Whether bytes begin with a byte order mark of UTF-16 (Encoding Standard, BOM sniff). */
+export const isUtf16 = ([first, second]: Uint8Array): boolean =>
+  (first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe);

@@ -173,6 +173,7 @@ describe('a live shelf', () => {
         has: path => postFiles(of).has(path),
         stamp: path => postFiles(of).stamp(path),
         read: (path, limit) => postFiles(of).read(path, limit),
+        chunks: path => postFiles(of).chunks(path),
       },
       noMemory,
       1e9,

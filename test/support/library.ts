@@ -9,13 +9,17 @@ export const postFiles = (folder: Folder): PostFiles => ({
   has: path => Object.hasOwn(folder, path),
   stamp: path => stampOf(folder[path]),
   read: (path, limit) => {
-    const held = folder[path];
-    if (held === undefined) return { problem: 'No such file or directory' };
-    if (typeof held !== 'string' && 'problem' in held) return held;
-    const bytes = typeof held === 'string' ? new TextEncoder().encode(held) : held;
-    return bytes.subarray(0, limit);
+    const bytes = held(folder, path);
+    return 'problem' in bytes ? bytes : bytes.subarray(0, limit);
   },
+  chunks: path => [held(folder, path)],
 });
+
+function held(folder: Folder, path: string): Uint8Array | { readonly problem: string } {
+  const file = folder[path];
+  if (file === undefined) return { problem: 'No such file or directory' };
+  return typeof file === 'string' ? new TextEncoder().encode(file) : file;
+}
 
 const stampOf = (held: Folder[string] | undefined): Stamp | null =>
   held === undefined || (typeof held !== 'string' && 'problem' in held) ? null : { size: held.length, modified: 1 };
