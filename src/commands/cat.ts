@@ -1,8 +1,8 @@
 import { findPost } from '../post/find.ts';
-import { type Entry, isUnreadable, type Library } from '../post/library.ts';
+import { type Entry, isUnreadable, isUtf16, type Library } from '../post/library.ts';
 import { bareSlug } from '../post/slug.ts';
-import type { Command, Run, Status } from './command.ts';
-import { missing, nameless } from './missing.ts';
+import type { Command, Output, Run, Status } from './command.ts';
+import { firstPart, missing, nameless } from './missing.ts';
 
 /** Prints posts. Those that are missing are complained of, and the rest still printed, as cat does. */
 export const cat: Command = {
@@ -46,12 +46,34 @@ async function* one(typed: string, raw: boolean, library: Library): Run {
   }
 }
 
-async function* print(entry: Entry, raw: boolean, library: Library): Run {
-  const text = library.read(entry);
-  if (isUnreadable(text)) {
-    yield { kind: 'complaint', text: `cat: post/${entry.slug}.md: ${text.problem}` };
-    return 1;
+const print = (entry: Entry, raw: boolean, library: Library): Run =>
+  raw ? printFile(entry, library) : printPost(entry, library);
+
+async function* printFile(entry: Entry, library: Library): Run {
+  for (const bytes of library.chunks(entry)) {
+    if (isUnreadable(bytes)) {
+      yield complaint(entry, bytes.problem);
+      return 1;
+    }
+    yield { kind: 'bytes', bytes };
   }
-  yield raw ? { kind: 'bytes', bytes: text.file } : { kind: 'post', entry, content: text.content };
   return 0;
 }
+
+async function* printPost(entry: Entry, library: Library): Run {
+  const text = library.read(entry);
+  if (isUnreadable(text)) {
+    yield complaint(entry, text.problem);
+    return 1;
+  }
+  if (isUtf16(text.file)) yield complaint(entry, 'written as UTF-16, and read as UTF-8');
+  yield { kind: 'post', entry, content: text.content };
+  if (!text.isCut) return 0;
+  yield complaint(entry, `only ${firstPart}: 'haiku-posts cat --raw' prints all of it`);
+  return 1;
+}
+
+const complaint = ({ slug }: Entry, what: string): Output => ({
+  kind: 'complaint',
+  text: `cat: post/${slug}.md: ${what}`,
+});

@@ -6,7 +6,7 @@ import { own, type Safe, sanitize, slice } from '../render/sanitize.ts';
 import { type Hit, matcher } from '../search/grep.ts';
 import type { Answer, Command, Input, Output } from './command.ts';
 import { jsonRow } from './json.ts';
-import { missing, nameless } from './missing.ts';
+import { firstPart, missing, nameless } from './missing.ts';
 import { paced } from './pace.ts';
 
 /** Searches the text of every post, or of one. Status as of grep(1): 0 found, 1 not found, 2 something went wrong. */
@@ -54,6 +54,10 @@ export const grep: Command = {
         yield complaint(`post/${entry.slug}.md: ${text.problem}`);
         continue;
       }
+      if (text.isCut) {
+        failed = true;
+        yield complaint(`post/${entry.slug}.md: only ${firstPart} are searched`);
+      }
       let lines = 0;
       for (const hit of hitsIn(text.content)) {
         const pause = pauseIfDue();
@@ -74,6 +78,10 @@ export const grep: Command = {
       if (options.l && lines > 0) yield row([path(entry)]);
       else if (options.c && (lines > 0 || isOne))
         yield row([...place(isOne ? null : entry, null), plain(String(lines))]);
+    }
+    for (const { path, problem } of isOne ? [] : library().unread()) {
+      failed = true;
+      yield complaint(`post/${path}: ${problem}`);
     }
     return failed ? 2 : found ? 0 : 1;
   },

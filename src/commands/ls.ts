@@ -24,7 +24,15 @@ export const ls: Command = {
     }
     const prefix = bareSlug(typed);
     const posts = (await library().posts()).filter(post => post.slug.startsWith(prefix));
+    const troubles = [
+      ...library()
+        .unread()
+        .filter(({ path }) => path.startsWith(prefix) || prefix.startsWith(`${path}/`)),
+      ...posts.flatMap(({ slug, problem }) => (problem === undefined ? [] : { path: `${slug}.md`, problem })),
+    ];
+    for (const { path, problem } of troubles) yield { kind: 'complaint', text: `ls: post/${path}: ${problem}` };
     if (posts.length === 0) {
+      if (prefix === '' && troubles.length > 0) return 1;
       yield { kind: 'complaint', text: prefix === '' ? empty : `ls: post/${prefix}: No such file or directory` };
       return prefix === '' ? 0 : 1;
     }
@@ -32,7 +40,7 @@ export const ls: Command = {
     const wanted = options.r ? sorted.toReversed() : sorted;
     const row = options.json ? postRow : options.l ? long(wanted) : path;
     for (const post of wanted) yield row(post);
-    return 0;
+    return troubles.length > 0 ? 1 : 0;
   },
 };
 

@@ -1,4 +1,4 @@
-import type { Library } from '../post/library.ts';
+import { type Library, mostShown } from '../post/library.ts';
 import { bareSlug } from '../post/slug.ts';
 import type { Answer, Output } from './command.ts';
 
@@ -18,6 +18,9 @@ export async function* missing(command: string, typed: string, library: Library)
   if (near.length > 0) yield { kind: 'complaint', text: 'Did you mean' };
   for (const post of near) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
 }
+
+/** As much of a long post as a command takes, in words. */
+export const firstPart = `its first ${mostShown / 2 ** 20} MiB`;
 
 /** Complains of a name with nothing in it. */
 export const nameless = (command: string): Output => ({
