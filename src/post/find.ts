@@ -21,8 +21,8 @@ export async function findPost(library: Library, typed: string): Promise<Found> 
   const posts = await library.posts();
   const exact = posts.find(post => post.slug === slug);
   if (exact) return { kind: 'one', entry: exact };
-  // A slash that parts no haiku lines makes it a path, and a path is only ever a slug.
-  const isPath = /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
+  // A slash that parts no haiku lines makes it a path, and a path is only ever a slug. No path holds a NUL.
+  const isPath = slug.includes('\0') || /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
   const wanted = isPath ? slug.toLowerCase() : fold(slug);
   const haikuOf = (post: Post): string => fold(post.haiku.join(' '));
   // The surest first: a prefix of a slug is typed with its hyphens, and means them.

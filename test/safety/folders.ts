@@ -1,0 +1,35 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { haikuPosts, type Result } from '../support/run.ts';
+import { program } from '../support/terminal.ts';
+
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-safety-'));
+fs.chmodSync(root, 0o755);
+/** For `afterAll`. */
+export const removeFolders = (): void => fs.rmSync(root, { recursive: true, force: true });
+
+type Contents = Readonly<Record<string, string>>;
+
+/** A folder of its own with these files. */
+export function folderOf(contents: Contents): string {
+  const folder = fs.mkdtempSync(path.join(root, 'posts-'));
+  fs.chmodSync(folder, 0o755);
+  for (const [name, text] of Object.entries(contents)) put(path.join(folder, name), text);
+  return folder;
+}
+
+function put(file: string, text: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+}
+
+/** Runs the program on the posts of a folder. */
+export const run = (folder: string, ...args: readonly string[]): Result => haikuPosts(['--posts', folder, ...args]);
+
+const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+
+/** The program and its arguments as a shell types them. It is ended, with status 124, before it would hang. */
+export const typed = (folder: string, ...args: readonly string[]): string =>
+  ['timeout', '60', process.execPath, program, '--posts', folder, ...args].map(quoted).join(' ');
