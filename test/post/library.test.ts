@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { decode, isUnreadable, openLibrary, type PostFiles } from '../../src/post/library.ts';
+import {
+  decode,
+  isUnreadable,
+  isUtf16,
+  mostShown,
+  openLibrary,
+  type PostFiles,
+  type PostText,
+  type Unread,
+} from '../../src/post/library.ts';
 import type { Remembered } from '../../src/post/memory.ts';
 import { type Folder, libraryOf, postFiles } from '../support/library.ts';
 
@@ -46,6 +55,65 @@ test('a file that cannot be read is still a post, with what its path says', asyn
   expect(await library.posts()).toMatchObject([{ slug: '2019/03/a-/-b-/-c', date: '2019-03', words: 0 }]);
   expect([...library.scan()].map(({ text }) => text)).toEqual([{ problem: 'Permission denied' }]);
 });
+
+test('a post that cannot be read says why, and is not remembered as it was', async () => {
+  let kept: readonly Remembered[] = [];
+  const files = postFiles({ 'a.md': { problem: 'Permission denied' }, 'b.md': 'b' });
+  const posts = await openLibrary(
+    { ...files, stamp: () => ({ size: 1, modified: 1 }) },
+    { recall: () => [], keep: all => (kept = all) },
+  ).posts();
+  expect(posts.map(({ problem }) => problem)).toEqual(['Permission denied', undefined]);
+  expect(kept.map(({ stamp }) => stamp === null)).toEqual([true, false]);
+});
+
+test('a folder that cannot be listed is told of, and no longer once it can', async () => {
+  let missed: readonly Unread[] = [{ path: 'shut', problem: 'Permission denied' }];
+  const files = postFiles({ 'a.md': 'a' });
+  const walk: PostFiles['walk'] = onUnread => {
+    for (const folder of missed) onUnread?.(folder);
+    return files.walk();
+  };
+  const library = openLibrary({ ...files, walk });
+  expect(library.unread()).toEqual([]);
+  await library.posts();
+  expect(library.unread()).toEqual(missed);
+  missed = [];
+  expect([...library.scan()]).toHaveLength(1);
+  expect(library.unread()).toEqual([]);
+});
+
+describe('of a long post', () => {
+  const shownOf = (bytes: Uint8Array): PostText => {
+    const text = libraryOf({ 'x.md': bytes }).read({ slug: 'x', path: 'x.md' });
+    if (isUnreadable(text)) throw new Error(text.problem);
+    return text;
+  };
+  const long = (length: number, lineFeeds: readonly number[]): Uint8Array => {
+    const bytes = new Uint8Array(length).fill(0x61);
+    for (const at of lineFeeds) bytes[at] = 0x0a;
+    return bytes;
+  };
+
+  test.each([
+    ['all is shown that is just short enough', long(mostShown, [9]), mostShown, false],
+    ['the lines are shown that end in time', long(mostShown + 1, [9, mostShown - 2]), mostShown - 1, true],
+    ['a line is shown that ends with the last byte', long(mostShown + 1, [mostShown - 1]), mostShown, true],
+    ['a line is not shown that ends after it', long(mostShown + 1, [9, mostShown]), 10, true],
+    ['the only line is cut', long(mostShown + 5, []), mostShown, true],
+  ])('%s', (_, bytes, length, isCut) => {
+    const text = shownOf(bytes);
+    expect([text.file.length, text.content.length, text.isCut]).toEqual([length, length, isCut]);
+  });
+});
+
+test.each([
+  [[0xff, 0xfe, 0x61, 0], true],
+  [[0xfe, 0xff], true],
+  [[0xef, 0xbb, 0xbf], false],
+  [[0xff], false],
+  [[], false],
+])('%j begins as UTF-16 does: %j', (bytes, isSo) => expect(isUtf16(Uint8Array.from(bytes))).toBe(isSo));
 
 test('what is not UTF-8 is decoded as U+FFFD, and a byte order mark is kept', () => {
   expect(decode(new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0x9b, 0xc0, 0x80]))).toBe('\uFEFFa\uFFFD\uFFFD\uFFFD');
