@@ -233,7 +233,13 @@ function open(settings: Settings): Library | null {
 
 /** For a command that asks for no posts. */
 const noPosts = (): Library =>
-  openLibrary({ walk: () => [], has: () => false, stamp: () => null, read: () => ({ problem: 'No posts here' }) });
+  openLibrary({
+    walk: () => [],
+    has: () => false,
+    stamp: () => null,
+    chunks: () => [],
+    read: () => ({ problem: 'No posts here' }),
+  });
 
 const desk = async (): Promise<Desk> => (await import('./io/writing.ts')).deskAt(new Date());
 

@@ -38,16 +38,22 @@ export async function print(outputs: Run, surface: Surface, outlets: Outlets): P
     const output = step.value;
     switch (output.kind) {
       case 'post': {
-        const bytes = sanitizeBytes(output.content);
         const separator = endedLine ? '' : '\n';
         if (render) {
           await outlets.out(separator);
           for await (const part of render.post(output.entry.slug, decode(output.content))) await outlets.out(part);
+          endedLine = true;
         } else {
           await outlets.out(`${separator + sanitize(commandLine(output.entry.slug).trimEnd(), 'name')}\n`);
-          await outlets.out(bytes);
+          let last = output.content.at(-1);
+          await outlets.out(sanitizeBytes(output.content));
+          for (const piece of output.rest ?? []) {
+            if (outlets.closed()) break;
+            last = piece.at(-1);
+            await outlets.out(sanitizeBytes(piece));
+          }
+          endedLine = last === lineFeed;
         }
-        endedLine = render !== null || bytes.at(-1) === lineFeed;
         break;
       }
       case 'bytes':

@@ -1,5 +1,6 @@
 import { findPost } from '../post/find.ts';
-import { type Entry, isUnreadable, isUtf16, type Library } from '../post/library.ts';
+import { type Entry, isUnreadable, isUtf16, type Library, type PostText, type Unreadable } from '../post/library.ts';
+import { after } from '../post/pieces.ts';
 import { bareSlug } from '../post/slug.ts';
 import type { Command, Output, Run, Status } from './command.ts';
 import { firstPart, missing, nameless } from './missing.ts';
@@ -67,10 +68,38 @@ async function* printPost(entry: Entry, library: Library): Run {
     return 1;
   }
   if (isUtf16(text.file)) yield complaint(entry, 'written as UTF-16, and read as UTF-8');
-  yield { kind: 'post', entry, content: text.content };
-  if (!text.isCut) return 0;
-  yield complaint(entry, `only ${firstPart}: 'haiku-posts cat --raw' prints all of it`);
+  const left = rest(text, library.chunks(entry));
+  yield { kind: 'post', entry, content: text.content, rest: left.pieces };
+  if (left.problem() !== null) yield complaint(entry, left.problem() ?? '');
+  else if (left.isTaken()) return 0;
+  else yield complaint(entry, `only ${firstPart}: 'haiku-posts cat --raw' prints all of it`);
   return 1;
+}
+
+type Rest = {
+  readonly pieces: Iterable<Uint8Array>;
+  /** Whether there is none that was not taken. */
+  readonly isTaken: () => boolean;
+  /** Why there is no more of it. */
+  readonly problem: () => string | null;
+};
+
+/** What is in a file after the part of it that is shown; it is read when it is asked for. */
+function rest({ file, isCut }: PostText, chunks: Iterable<Uint8Array | Unreadable>): Rest {
+  let isTaken = !isCut;
+  let problem: string | null = null;
+  function* readable(): Generator<Uint8Array, void> {
+    for (const bytes of chunks) {
+      if (!isUnreadable(bytes)) yield bytes;
+      else problem = bytes.problem;
+    }
+  }
+  function* pieces(): Generator<Uint8Array, void> {
+    if (!isCut) return;
+    isTaken = true;
+    yield* after(readable(), file.length);
+  }
+  return { pieces: pieces(), isTaken: () => isTaken, problem: () => problem };
 }
 
 const complaint = ({ slug }: Entry, what: string): Output => ({

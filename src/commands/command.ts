@@ -9,8 +9,11 @@ export type Status = 0 | 1 | 2;
 
 /** What a command puts out, in order. A host decides how it looks: a pipe, a terminal, the session. */
 export type Output =
-  /** A post, as `cat` shows it: the prompt line and its content. */
-  | { readonly kind: 'post'; readonly entry: Entry; readonly content: Uint8Array }
+  /**
+   * A post, as `cat` shows it: the prompt line and its content, of a long post the first part. A host that passes on
+   * any length takes the `rest` too, piece by piece; where none does, the command says that there is more.
+   */
+  | { readonly kind: 'post'; readonly entry: Entry; readonly content: Uint8Array; readonly rest?: Iterable<Uint8Array> }
   /** Bytes to be written as they are, whatever is in them. */
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   /** One row of text; a terminal narrower than it wraps it. */

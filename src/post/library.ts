@@ -1,6 +1,7 @@
 import { memoized } from './memoized.ts';
 import { isSettled, isUnchanged, type Memory, newestFirst, noMemory, packed, type Remembered } from './memory.ts';
 import { type Metadata, metadata } from './metadata.ts';
+import { isHalf } from './pieces.ts';
 import { isPostName, pathsOfSlug, type Slug, slugOfPath } from './slug.ts';
 import { longestCommandLine, partsOf } from './transcript.ts';
 
@@ -216,8 +217,9 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
 function textOf(all: Uint8Array | Unreadable): PostText | Unreadable {
   if (isUnreadable(all)) return all;
   const isCut = all.length > mostShown;
-  // At the end of a line, and never inside a character unless one line is all there is.
-  const file = isCut ? all.subarray(0, all.lastIndexOf(lineFeed, mostShown - 1) + 1 || mostShown) : all;
+  // At the end of a line, unless one line is all there is.
+  const middle = mostShown - (isHalf(all[mostShown - 1]) ? 1 : 0);
+  const file = isCut ? all.subarray(0, all.lastIndexOf(lineFeed, mostShown - 1) + 1 || middle) : all;
   return { file, content: partsOf(file).content, isCut };
 }
 

@@ -44,7 +44,7 @@ const [first = '', second = ''] = [/^.*?-\//, /^.*-\//].map(part => part.exec(sh
 const lines: readonly (readonly [line: string, offered: readonly string[]])[] = [
   ['fort', ['fortune']],
   ['--theme m', ['mono']],
-  ['--posts posts c', ['cat', 'completion']],
+  ['--posts posts c', ['cat', 'check', 'completion']],
   ['cat po', ['post/']],
   ['cat post/a-shell', [first]],
   [`cat ${first}`, [second]],

@@ -101,6 +101,12 @@ describe('of a long post', () => {
     ['a line is shown that ends with the last byte', long(mostShown + 1, [mostShown - 1]), mostShown, true],
     ['a line is not shown that ends after it', long(mostShown + 1, [9, mostShown]), 10, true],
     ['the only line is cut', long(mostShown + 5, []), mostShown, true],
+    [
+      'the only line is cut before half a control',
+      long(mostShown + 5, []).fill(0xc2, mostShown - 1, mostShown),
+      mostShown - 1,
+      true,
+    ],
   ])('%s', (_, bytes, length, isCut) => {
     const text = shownOf(bytes);
     expect([text.file.length, text.content.length, text.isCut]).toEqual([length, length, isCut]);

@@ -69,6 +69,19 @@ describe('a file of 1 GiB', () => {
   });
 });
 
+test('case 55: a long post is passed on whole, controls shown wherever they stand', () => {
+  const blank = ' '.repeat(8 * mebibyte - 1); // what is shown ends within the first control
+  const text = `${blank}${'\u009b\r\n'.repeat(50_000)}${'line\n'.repeat(200_000)}`;
+  const folder = folderOf({ 'long.md': text, 'next.md': 'next\n' });
+  const { stdout, stderr, status } = shell(
+    `${typed(folder, 'cat', 'long', 'next')} | tr -d ' ' | sort | uniq -c | sed 's/^ *//'`,
+  );
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  expect(stdout.trimEnd().split('\n').toSorted()).toEqual(
+    ['1 $catpost/long.md', '1 $catpost/next.md', '1 next', '50000 <U+009B>\r', '200000 line'].toSorted(),
+  );
+});
+
 test('case 56: the first byte of 3 GiB is there without the others', () => {
   const folder = folderOf({ 'big.md': 'text' });
   fs.truncateSync(path.join(folder, 'big.md'), 3 * 1024 * mebibyte);
