@@ -36,9 +36,9 @@ function put(folder: string, relative: string, bytes: Uint8Array, swept: Set<str
   const made: string[] = [];
   try {
     makeFolders(folder, names.slice(0, -1), made);
+    sweep(path.dirname(file), swept); // first: who was killed once the file had its name left a draft of it too
     const there = standing(file, bytes);
     if (there) return there;
-    sweep(path.dirname(file), swept);
     const put = place(file, bytes);
     // A name is on the disk when the folder that holds it is, and so are those of the folders above.
     for (const each of [file, ...made]) flushFolder(path.dirname(each));
@@ -109,10 +109,12 @@ function place(file: string, bytes: Uint8Array): Put {
 function sweep(folder: string, swept: Set<string>): void {
   if (swept.has(folder)) return;
   swept.add(folder);
-  for (const name of fs.readdirSync(folder)) {
-    const pid = Number(draftName.exec(name)?.[1] ?? 0);
-    if (pid > 0 && (pid === process.pid || !isRunning(pid))) quietly(() => fs.unlinkSync(path.join(folder, name)));
-  }
+  quietly(() => {
+    for (const name of fs.readdirSync(folder)) {
+      const pid = Number(draftName.exec(name)?.[1] ?? 0);
+      if (pid > 0 && (pid === process.pid || !isRunning(pid))) fs.unlinkSync(path.join(folder, name));
+    }
+  });
 }
 
 function isRunning(pid: number): boolean {

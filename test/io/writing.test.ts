@@ -172,7 +172,8 @@ test('drafts of processes that are no more are taken away, those of others not',
     '.other',
   ];
   for (const name of names) fs.writeFileSync(inHome('posts', name), 'half');
-  put('posts', 'a.md', 'text');
+  fs.writeFileSync(inHome('posts/a.md'), 'text');
+  expect(put('posts', 'a.md', 'text')).toEqual({ kind: 'same', file: inHome('posts/a.md') });
   expect(tree()).toEqual([`posts/.haiku-posts-${process.ppid}-0`, 'posts/.other', 'posts/a.md', 'posts/'].toSorted());
 });
 

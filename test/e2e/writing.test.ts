@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { haikuPosts, shell } from '../support/run.ts';
+import { program, root } from '../support/terminal.ts';
+
+let home: string;
+beforeAll(() => {
+  home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-writing-'));
+});
+afterAll(() => fs.rmSync(home, { recursive: true }));
+
+/** The program, in a command of the shell's. */
+const run = `'${process.execPath}' '${program}'`;
+
+let folders = 0;
+/** A path at which there is nothing yet. */
+const fresh = (): string => path.join(home, String(folders++));
+
+/** A file with such a text. */
+function fileOf(text: string | Uint8Array): string {
+  const file = fresh();
+  fs.writeFileSync(file, text);
+  return file;
+}
+
+/** The files below a folder, hidden ones too: path → text. */
+const filesOf = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    fs
+      .readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter(each => !each.isDirectory())
+      .map(each => path.join(each.parentPath, each.name))
+      .map(file => [path.relative(folder, file), fs.readFileSync(file, 'utf8')]),
+  );
+
+test('what cat prints is imported as the files that it was printed from, and printed again', () => {
+  const shipped = filesOf(path.join(root, 'posts'));
+  const slugs = Object.keys(shipped).map(file => file.replace(/\.md$/, ''));
+  const printed = slugs.map(slug => haikuPosts(['cat', slug]).stdout);
+  const posts = fresh();
+  const { stderr, status } = haikuPosts(['import', ...printed.map(fileOf), '--to', posts]);
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  expect(filesOf(posts)).toEqual(shipped);
+  expect(slugs.map(slug => haikuPosts(['cat', slug, '--posts', posts]).stdout)).toEqual(printed);
+});
+
+test('a transcript is imported from a pipe, whatever its bytes', () => {
+  const posts = fresh();
+  const transcript = Buffer.concat([
+    Buffer.from('$ cat post/a-/-b-/-c.md\n'),
+    Buffer.from([0xff, 0xfe, 0x0d, 0x0a, 0xe4]),
+  ]);
+  const file = fileOf(transcript);
+  expect(shell(`cat ${file} | ${run} import /dev/stdin --to ${posts}`)).toEqual({
+    stdout: 'post/a-/-b-/-c.md: imported\n',
+    stderr: '',
+    status: 0,
+  });
+  expect(shell(`${run} cat a-/-b-/-c --posts ${posts} | cmp - ${file}`)).toEqual({
+    stdout: '',
+    stderr: '',
+    status: 0,
+  });
+});
+
+describe('import refuses what would leave its folder', () => {
+  test.each([
+    ['../out', 'leads out of the folder'],
+    ['a/../../out', 'leads out of the folder'],
+    ['/out', 'leads out of the folder'],
+    ['a//out', 'a part of its path is empty'],
+    ['.git/out', 'a part of its path is hidden'],
+    ['link/out', 'Is a symbolic link'],
+  ])('by %s', (slug, problem) => {
+    const [posts, away] = [fresh(), fresh()];
+    fs.mkdirSync(posts);
+    fs.mkdirSync(away);
+    fs.symlinkSync(away, path.join(posts, 'link'));
+    const file = fileOf(`$ cat post/${slug}.md\ntext`);
+    expect(haikuPosts(['import', file, '--to', posts])).toEqual({
+      stdout: '',
+      stderr: `import: ${file}: post/${slug}.md: ${problem}\n`,
+      status: 1,
+    });
+    expect([fs.readdirSync(posts), fs.readdirSync(away)]).toEqual([['link'], []]);
+    expect(fs.existsSync(path.join(home, 'out.md'))).toBe(false);
+  });
+});
+
+test('a file that grows past what the system allows leaves nothing', () => {
+  const posts = fresh();
+  const file = fileOf(`$ cat post/a-/-b-/-c.md\n${'x'.repeat(100_000)}`);
+  expect(shell(`ulimit -f 8; ${run} import ${file} --to ${posts}`)).toEqual({
+    stdout: '',
+    stderr: `import: ${file}: post/a-/-b-/-c.md: File too large\n`,
+    status: 1,
+  });
+  expect(fs.existsSync(posts)).toBe(false);
+});
+
+test('new begins a post, which is then read, with nothing wrong with it; where it is to be need not be there yet', () => {
+  const posts = fresh();
+  const env = { HAIKU_POSTS_DIR: posts };
+  const file = path.join(posts, 'its-late-/-the-log-/-is-silent.md');
+  const begin = (): unknown =>
+    haikuPosts(['new', "It's late / the log / is silent", '--title', 'A Day', '--to', posts], env);
+  expect(begin()).toEqual({ stdout: `${file}\n`, stderr: '', status: 0 });
+  expect(fs.readFileSync(file, 'utf8')).toMatch(
+    /^It's late \/ the log \/ is silent\n\nTitle: [A-Z][a-z]+ \d+, \d{4} - A Day\n\n$/,
+  );
+  expect(haikuPosts(['check'], env)).toEqual({ stdout: '', stderr: '', status: 0 });
+  expect(begin()).toEqual({
+    stdout: '',
+    stderr: 'new: post/its-late-/-the-log-/-is-silent.md: File exists\n',
+    status: 1,
+  });
+});
+
+test('the posts that ship have nothing wrong with them', () => {
+  expect(haikuPosts(['check'])).toEqual({ stdout: '', stderr: '', status: 0 });
+});
+
+test('check tells what is wrong, where', () => {
+  const posts = fresh();
+  fs.mkdirSync(posts);
+  fs.writeFileSync(path.join(posts, 'a.md'), '# May 2, 2020 - A\n\n[b](b.md)\u001b\n');
+  expect(haikuPosts(['check', '--posts', posts])).toEqual({
+    stdout: [
+      'post/a.md:1: the slug is no haiku: three lines, with -/- between them\n',
+      'post/a.md:3: control character: U+001B\n',
+      'post/a.md:3: link to b.md: No such file or directory\n',
+    ].join(''),
+    stderr: '',
+    status: 1,
+  });
+});
+
+test('who is killed in the middle leaves whole files, and the rest is imported the next time', async () => {
+  const rounds = Number(process.env.HAIKU_POSTS_KILLS ?? 30);
+  const contents = Object.fromEntries(
+    Array.from({ length: 24 }, (_, at) => [`a-${at % 5}-/-b-/-${at}.md`, `${at}\n`.repeat(50_000)]),
+  );
+  const files = Object.entries(contents).map(([name, text]) => fileOf(`$ cat post/${name}\n${text}`));
+  let killed = 0;
+  for (let round = 0; round < rounds; round++) {
+    const posts = fresh();
+    const args = ['import', ...files, '--to', posts];
+    const running = spawn(process.execPath, [program, ...args], { stdio: 'ignore' });
+    const ended = once(running, 'exit');
+    // As soon as there are so many files, drafts among them.
+    const enough = Math.floor((round / rounds) * files.length);
+    while (running.exitCode === null && countOf(posts) < enough) await new Promise(setImmediate);
+    running.kill('SIGKILL');
+    await ended;
+    if (running.signalCode === 'SIGKILL') killed++;
+    for (const [name, text] of Object.entries(fs.existsSync(posts) ? filesOf(posts) : {}))
+      if (!path.basename(name).startsWith('.')) expect(text === contents[name], name).toBe(true);
+    expect(haikuPosts(args)).toMatchObject({ stderr: '', status: 0 });
+    const after = filesOf(posts);
+    expect(Object.keys(after).toSorted()).toEqual(Object.keys(contents).toSorted());
+    for (const [name, text] of Object.entries(after)) expect(text === contents[name], name).toBe(true);
+    fs.rmSync(posts, { recursive: true });
+  }
+  expect(killed).toBeGreaterThan(rounds / 2);
+}, 600_000);
+
+function countOf(folder: string): number {
+  try {
+    return fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter(each => !each.isDirectory()).length;
+  } catch {
+    return 0; // not there yet, or a folder was gone while it was listed
+  }
+}
