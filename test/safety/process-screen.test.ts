@@ -1,0 +1,130 @@
+import fs from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { readingFolder } from '../support/reading.ts';
+import { closeAll, openShell, openTerminal, program, type Screen, type Terminal } from '../support/terminal.ts';
+import { seeded } from './seeded.ts';
+
+// What a session draws on terminals of any size, and what it takes from the keyboard.
+
+let folder: string;
+beforeAll(() => {
+  folder = readingFolder();
+});
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterEach(closeAll);
+
+const open = (columns = 80, rows = 24): Terminal => openTerminal({ args: ['--posts', folder], columns, rows });
+const atPrompt = ({ rows }: Screen): boolean =>
+  (rows[0]?.startsWith('$ cat post/') ?? false) && rows.some(row => row.startsWith('❯ '));
+const inPost = ({ rows }: Screen): boolean => rows.at(-1)?.includes('q prompt') ?? false;
+
+test.each([
+  [1, 1],
+  [2, 2],
+  [500, 200],
+])('case 87: %i×%i: no crash, and the keys work', async (columns, rows) => {
+  const terminal = open(columns, rows);
+  await terminal.until('the line', screen => screen.rows[0]?.startsWith('$') ?? false);
+  terminal.type('lake\rjjG/pager\rnNt');
+  terminal.press('escape', 'escape');
+  terminal.type('q');
+  terminal.press('^u', '^d');
+  expect(await terminal.ended()).toBe(0);
+  expect(terminal.screen().buffer).toBe('normal');
+});
+
+/** A screen as it can be compared: rows, cursor, and how each cell looks. */
+const whole = (screen: Screen, cells = screen.rows.map((_, row) => screen.cells(row))) => ({
+  rows: screen.rows,
+  cursor: screen.cursor,
+  cells,
+});
+
+test.each([
+  ['at the prompt', '', atPrompt],
+  ['in a post', 'lake\r', inPost],
+])('case 88: 500 random resizes %s: the last frame is that of a fresh session', async (_, typed, isThere) => {
+  const random = seeded(88);
+  const any = (least: number, most: number): number => least + Math.floor(random() * (most - least));
+  const terminal = open();
+  await terminal.until('the prompt', atPrompt);
+  terminal.type(typed);
+  await terminal.until('the screen', isThere);
+  for (let time = 1; time < 500; time++) {
+    terminal.resize(any(1, 150), any(1, 60));
+    // Some follow each other faster than they are drawn, some do not.
+    const before = terminal.written().length;
+    if (time % 5 === 0) await terminal.until('a frame', () => terminal.written().length > before);
+  }
+  const [columns, rows] = [93, 31];
+  terminal.resize(columns, rows);
+  const fresh = open(columns, rows);
+  await fresh.until('the prompt', atPrompt);
+  fresh.type(typed);
+  const wanted = whole(await fresh.until('the screen', isThere));
+  const isSame = (screen: Screen): boolean =>
+    screen.rows.join('\n') === wanted.rows.join('\n') &&
+    screen.cursor.x === wanted.cursor.x &&
+    screen.cursor.y === wanted.cursor.y;
+  const last = await terminal.until('the same', isSame).catch(() => terminal.screen());
+  expect(whole(last)).toEqual(wanted);
+  expect(terminal.written()).not.toContain('\u001b[3J');
+});
+
+test('case 89: what scrolled off before is there after', async () => {
+  const session = `'${process.execPath}' '${program}' --posts '${folder}'`;
+  const terminal = openShell(`seq 1 100; ${session}; echo "left with $?"; read _`);
+  await terminal.until('the prompt', atPrompt);
+  terminal.type('lake\rG');
+  await terminal.until('the post', inPost);
+  terminal.resize(60, 12);
+  await terminal.until('the smaller screen', ({ rows }) => rows.length === 12 && inPost(terminal.screen()));
+  terminal.resize(80, 24);
+  terminal.type('q');
+  terminal.press('^u', '^d');
+  await terminal.until('the end', ({ rows }) => rows.includes('left with 0'));
+  // A taller terminal shows what was above.
+  terminal.resize(80, 150);
+  const { rows } = terminal.screen();
+  const first = rows.indexOf('1');
+  expect(rows.slice(first, first + 100)).toEqual(Array.from({ length: 100 }, (_, at) => String(at + 1)));
+  expect(terminal.written()).not.toContain('\u001b[3J');
+});
+
+describe('case 90: a paste of q, a newline and ^C', () => {
+  const paste = '\u001b[200~q\n\u0003\u001b[201~';
+
+  test('case 90: is text at the prompt', async () => {
+    const terminal = open();
+    await terminal.until('the prompt', atPrompt);
+    terminal.type(`${paste}after`);
+    await terminal.until('the text', ({ rows }) => rows[0] === '$ cat post/q ^Cafter');
+  });
+
+  test('case 90: is no command in a post', async () => {
+    const terminal = open();
+    await terminal.until('the prompt', atPrompt);
+    terminal.type('lake\r');
+    await terminal.until('the post', inPost);
+    terminal.type(`${paste}/spoon`);
+    // Had it left the post, this would be a text on the line.
+    await terminal.until('a search', ({ rows }) => rows.at(-1)?.startsWith('/spoon') ?? false);
+  });
+});
+
+test.each([
+  ['^\\', '\u001c'],
+  ['^S', '\u0013'],
+  ['^Q', '\u0011'],
+  ['^S ^\\ ^S', '\u0013\u001c\u0013'],
+])('case 91: %s stops nothing, and ^D leaves', async (_, typed) => {
+  const terminal = open();
+  await terminal.until('the prompt', atPrompt);
+  terminal.type(`${typed}fan`);
+  await terminal.until('the text', ({ rows }) => rows[0] === '$ cat post/fan');
+  terminal.press('^a', '^d');
+  await terminal.until('^D deletes', ({ rows }) => rows[0] === '$ at post/fan');
+  terminal.press('^e', '^u', '^d');
+  expect(await terminal.ended()).toBe(0);
+  expect(terminal.screen().buffer).toBe('normal');
+});

@@ -1,0 +1,157 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { textOf } from '../../src/render/line.ts';
+import { layoutPost } from '../../src/render/page.ts';
+import { width } from '../../src/render/width.ts';
+import { frame } from '../../src/session/frame.ts';
+import { keymap } from '../../src/session/keymap.ts';
+import { opening } from '../../src/session/opening.ts';
+import { reduce } from '../../src/session/reduce.ts';
+import type { Action, State } from '../../src/session/state.ts';
+import { postOf } from '../support/library.ts';
+import { readingFolder } from '../support/reading.ts';
+import { afterRun, postTurn, shelfOf } from '../support/shelf.ts';
+import { keys, program } from '../support/terminal.ts';
+import { seeded } from './seeded.ts';
+
+// Keys and sizes at random, many of them. HAIKU_POSTS_SOAK is how many, HAIKU_POSTS_SEED which.
+
+const steps = Number(process.env.HAIKU_POSTS_SOAK ?? 2000);
+const seed = Number(process.env.HAIKU_POSTS_SEED ?? 1);
+/** In ms, for a machine that has other work; a session that hangs is found before. */
+const limit = 60_000 + steps * 20;
+
+let folder: string;
+let cache: string;
+beforeEach(() => {
+  folder = readingFolder();
+  cache = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-soak-'));
+});
+afterEach(() => {
+  for (const each of [folder, cache]) fs.rmSync(each, { recursive: true, force: true });
+});
+
+/** Draws from a row of numbers. */
+function drawing(random: () => number) {
+  const upTo = (count: number): number => Math.floor(random() * count);
+  return { upTo, from: <Value>(values: readonly Value[]): Value => values[upTo(values.length)] as Value };
+}
+
+// What leaves is not among them, or most of a run would be openings; nor ^Z, which nobody here could answer.
+const leaving: readonly string[] = ['^c', '^d', '^z'];
+const typed = [
+  ...Object.entries(keys).flatMap(([name, bytes]) => (leaving.includes(name) ? [] : [bytes])),
+  ...'jkgGbudqntmNo/?\'[]{}<>1234 hly abcdefilprs-"',
+  ...[
+    'lake\r',
+    'ls -l\r',
+    'grep pager\r',
+    'clear\r',
+    'find the\r',
+    '静か',
+    '👩‍👧',
+    'e\u0301',
+    '\u001b[200~q\n\u0003\u001b[201~',
+  ],
+];
+
+test(
+  `keys and sizes at random, ${steps} of them, leave the terminal as it was`,
+  async () => {
+    const { upTo, from } = drawing(seeded(seed));
+    const screen = new xterm.Terminal({ cols: 80, rows: 24, allowProposedApi: true, scrollback: 0 });
+    const env = {
+      ...{ PATH: path.dirname(process.execPath), HOME: cache, TERM: 'xterm-256color', COLORFGBG: '15;0' },
+      // Links are opened and posts edited by programs that do nothing.
+      ...{ BROWSER: 'true', EDITOR: 'true', VISUAL: 'true', PAGER: 'true', LANG: 'C.UTF-8' },
+    };
+    const pty = spawn(process.execPath, [program, '--posts', folder], { cols: 80, rows: 24, env });
+    let count = 0;
+    let tail = '';
+    let status: number | null = null;
+    screen.onData(reply => pty.write(reply));
+    pty.onData(data => {
+      count += data.length;
+      // A mode is switched off within what a whole screen of large cells takes.
+      tail = (tail + data).slice(-200_000);
+      screen.write(data);
+    });
+    pty.onExit(({ exitCode, signal }) => {
+      status = signal ? 128 + signal : exitCode;
+    });
+    const poll = { timeout: 15_000, interval: 5 };
+    await expect.poll(() => count, poll).toBeGreaterThan(0);
+    for (let step = 1; step <= steps; step++) {
+      if (upTo(20) > 0) pty.write(from(typed));
+      else {
+        const [columns, rows] = [1 + upTo(150), 1 + upTo(50)];
+        screen.resize(columns, rows);
+        pty.resize(columns, rows);
+      }
+      if (step % 50 > 0) continue;
+      // It is asked to draw, so that no more is ahead of it than a reader could have struck.
+      const before = count;
+      const columns = screen.cols === 80 ? 81 : 80;
+      screen.resize(columns, 24);
+      pty.resize(columns, 24);
+      await expect.poll(() => count > before || status !== null, poll).toBe(true);
+      expect(status).toBe(null);
+    }
+    if (process.env.HAIKU_POSTS_SOAK && process.platform === 'linux') console.log(memoryOf(pty.pid));
+    pty.kill('SIGTERM');
+    await expect.poll(() => status, poll).toBe(143);
+    await new Promise<void>(resolve => screen.write('', resolve));
+    expect(screen.buffer.active.type).toBe('normal');
+    expect(screen.modes.bracketedPasteMode).toBe(false);
+    expect(tail.lastIndexOf('\u001b[?25h')).toBeGreaterThan(tail.lastIndexOf('\u001b[?25l'));
+    expect(tail.lastIndexOf('\u001b[?1007r')).toBeGreaterThan(tail.lastIndexOf('\u001b[?1007h'));
+    screen.dispose();
+  },
+  limit,
+);
+
+const memoryOf = (pid: number): string =>
+  (/^VmRSS:.*$/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[0] ?? '').replace(/\s+/g, ' ');
+
+test(
+  `keys and sizes at random, ${steps} of them, each leave a frame that fits`,
+  async () => {
+    const { upTo, from } = drawing(seeded(seed));
+    const content = `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`;
+    const read = postTurn('cat post/x.md', await layoutPost('x', content, false), content);
+    const shelf = shelfOf([
+      postOf('a fan / hums all / night'),
+      postOf('no rollback / b / c'),
+      postOf('静かな / 誰も / 夜'),
+    ]);
+    const names = [...new Set(keymap.flatMap(({ keys }) => keys))].filter(name => !leaving.includes(name));
+    const texts = ['log', '静か', '👩‍👧', 'e\u0301', '\u001b[2J', 'ls', "grep '", '(', 'q\n\u0003'];
+    const action = (): Action => {
+      const kind = upTo(10);
+      if (kind === 0) return { kind: 'resize', size: { columns: 1 + upTo(150), rows: 1 + upTo(50) } };
+      return kind === 1 ? { kind: 'type', text: from(texts) } : { kind: 'key', name: from(names) };
+    };
+    let state: State = opening(shelf, { columns: 80, rows: 24 });
+    for (let step = 1; step <= steps; step++) {
+      const next = action();
+      state = reduce(state, next);
+      // The world answers at once; a session that was read for long has no more turns than a reader would keep.
+      if (state.mode.kind === 'running') state = afterRun({ ...state, turns: state.turns.slice(-20) }, read);
+      if (state.errand) state = reduce(state, { kind: 'done', notice: null });
+      const { rows, cursor } = frame(state);
+      const { size } = state;
+      const said = `after ${JSON.stringify(next)}, the ${step}th`;
+      expect(rows.length, said).toBeLessThanOrEqual(size.rows);
+      expect(
+        rows.map(textOf).find(row => width(row) > Math.max(2, size.columns)),
+        said,
+      ).toBeUndefined();
+      expect(cursor === null || (cursor.x < size.columns && cursor.y < rows.length), said).toBe(true);
+    }
+  },
+  limit,
+);
