@@ -1,0 +1,58 @@
+import process from 'node:process';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Signals, signals } from '../../src/io/signals.ts';
+
+// What a signal does is decided while nobody, somebody, or another program has the terminal.
+
+const names = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGTSTP', 'uncaughtException'] as const;
+const counts = (): readonly number[] => names.map(name => process.listenerCount(name));
+
+let before: readonly number[];
+let given: Signals;
+beforeEach(() => {
+  before = counts();
+  given = signals();
+});
+afterEach(() => given.release());
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)('case 81: %s is asked for with %i, and only the first counts', (name, status) => {
+  process.emit(name);
+  process.emit('SIGTERM');
+  expect(given.stop.reason).toBe(status);
+});
+
+test('case 85: a stop that is asked for before anybody answers is answered once', () => {
+  process.emit('SIGTSTP');
+  process.emit('SIGTSTP');
+  let pauses = 0;
+  const answer = (): void => {
+    pauses++;
+  };
+  given.onPause(answer)();
+  expect(pauses).toBe(1);
+  given.onPause(answer);
+  expect(pauses).toBe(1);
+  process.emit('SIGTSTP');
+  expect(pauses).toBe(2);
+});
+
+test('case 85: what stops us while another program has the terminal is the system', async () => {
+  const stops = names.indexOf('SIGTSTP');
+  const ours = counts()[stops];
+  await given.lend(async () => expect(counts()[stops]).toBe(before[stops]));
+  expect(counts()[stops]).toBe(ours);
+  const failed = given.lend(async () => {
+    throw new Error('no editor');
+  });
+  await expect(failed).rejects.toThrow('no editor');
+  expect(counts()[stops]).toBe(ours);
+});
+
+test('what is released listens to nothing', () => {
+  given.release();
+  expect(counts()).toEqual(before);
+});
