@@ -52,7 +52,7 @@ test('a transcript is imported from a pipe, whatever its bytes', () => {
   const posts = fresh();
   const transcript = Buffer.concat([
     Buffer.from('$ cat post/a-/-b-/-c.md\n'),
-    Buffer.from([0xff, 0xfe, 0x0d, 0x0a, 0xe4]),
+    Buffer.from([0xff, 0x41, 0x0d, 0x0a, 0xe4]),
   ]);
   const file = fileOf(transcript);
   expect(shell(`cat ${file} | ${run} import /dev/stdin --to ${posts}`)).toEqual({
