@@ -158,18 +158,19 @@ describe('a bug', () => {
 });
 
 describe('stopping', () => {
-  const inShell = (command: string, tell = ''): Terminal =>
-    openShell(`set -m; ${tell}${command}; echo "in the shell"; read _; fg; echo "left with $?"`, {
+  const inShellThen = (command: string, then: string): Terminal =>
+    openShell(`set -m; ${command}; ${then}echo "left with $?"`, {
       columns: 100,
       env: { HOME: cache, npm_config_update_notifier: 'false' },
     });
+  const inShell = (command: string): Terminal => inShellThen(command, 'echo "in the shell 1"; read _; fg; ');
 
   /** Goes back to the shell, comes back to the same screen, and strikes keys there. */
   async function expectStopped(terminal: Terminal, stop: () => void, times = 1): Promise<void> {
     const { rows } = await terminal.until('the prompt', atPrompt);
     for (let time = 1; time <= times; time++) {
       stop();
-      const shell = await terminal.until('the shell', has('in the shell'));
+      const shell = await terminal.until('the shell', has(`in the shell ${time}`));
       expect(shell.buffer, JSON.stringify(terminal.written().slice(-3000))).toBe('normal');
       expectRestored(terminal);
       terminal.press('enter');
@@ -205,11 +206,9 @@ describe('stopping', () => {
   });
 
   test('case 85: again and again', async () => {
-    const again = 'echo "in the shell"; read _; fg; ';
-    const terminal = openShell(
-      `set -m; sh -c 'echo "pid $$"; exec "$0" "$@"' ${session()}; ${again}clear; ${again}clear; ${again}echo "left with $?"`,
-      { columns: 100, env: { HOME: cache } },
-    );
+    // Numbered, because what was told of the time before is still on the screen.
+    const again = [1, 2, 3].map(time => `echo "in the shell ${time}"; read _; fg; `).join('');
+    const terminal = inShellThen(`sh -c 'echo "pid $$"; exec "$0" "$@"' ${session()}`, again);
     await expectStopped(terminal, () => process.kill(pidIn(terminal), 'SIGTSTP'), 3);
   });
 });
