@@ -36,6 +36,10 @@ function runAsNobody(folder: string, ...args: readonly string[]): Result {
   return { stdout, stderr, status };
 }
 
+/** A checkout in a folder of root's own cannot be run by anybody else. */
+const canBeNobody =
+  !isRoot || spawnSync(process.execPath, [program, '--version'], { uid: 65_534, gid: 65_534, cwd: '/' }).status === 0;
+
 const notFound = (name: string): string => `cat: post/${name}.md: No such file or directory\n`;
 
 test.each([
@@ -171,7 +175,7 @@ describe('what is no post is skipped', () => {
   });
 });
 
-describe('what may not be read', () => {
+describe.skipIf(!canBeNobody)('what may not be read', () => {
   const folder = folderOf({ 'kept.md': 'kept\n', 'locked.md': 'locked\n', 'shut/in.md': 'in\n', 'z.md': 'z\n' });
   fs.chmodSync(path.join(folder, 'locked.md'), 0);
   fs.chmodSync(path.join(folder, 'shut'), 0);
