@@ -6,12 +6,13 @@ import { helpText } from './cli/help.ts';
 import { nearestName } from './cli/nearest.ts';
 import { print, type Surface } from './cli/print.ts';
 import { cat } from './commands/cat.ts';
-import type { Command, Context, Input, Run } from './commands/command.ts';
+import type { Command, Context, Input, Question, Run } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { openPosts, reopenPosts, shippedPosts } from './io/posts.ts';
 import { signals } from './io/signals.ts';
 import {
   isTerminal,
+  letGo,
   type OwnScreen,
   openStdio,
   openTerminal,
@@ -23,7 +24,6 @@ import {
 } from './io/stdio.ts';
 import type { Desk } from './post/desk.ts';
 import { type Library, openLibrary } from './post/library.ts';
-import type { Slug } from './post/slug.ts';
 import { sanitize } from './render/sanitize.ts';
 import type { Interpret, Runs } from './session/host.ts';
 import type { Ending } from './session/run.tsx';
@@ -77,7 +77,16 @@ async function run(command: Command, input: Input, settings: Settings): Promise<
     (await import('./cli/completion.ts')).completionScript(shell);
   const context: Context = { library: () => library, history, completion, desk };
   const surface = await surfaceOf(settings);
-  return print(command.run(input, context), surface, { ...stdio, choose: chooser(surface) });
+  const choose = chooser(surface);
+  const outputs = command.run(input, context);
+  if (!command.isPaged || !isTerminal('stdout')) return print(outputs, surface, { ...stdio, choose });
+  const { paged } = await import('./paged.ts');
+  const { out, err, closed, end } = paged(stdio, env);
+  try {
+    return await print(outputs, surface, { out, err, closed, choose });
+  } finally {
+    await end();
+  }
 }
 
 async function browse(settings: Settings, browsing: Browsing): Promise<number> {
@@ -282,14 +291,15 @@ async function surfaceOf(settings: Settings): Promise<Surface> {
 
 function chooser(surface: Surface) {
   if (surface.kind === 'plain' || !isTerminal('stdin') || !isTerminal('stdout') || env.TERM === 'dumb') return null;
-  return async (typed: string, slugs: readonly Slug[]) => {
+  return async (question: Question) => {
     const giveBack = takeKeyboard({ input: process.stdin, output: process.stdout });
     try {
       const [{ choose }, { painter }] = await Promise.all([import('./session/choose.tsx'), import('./theme/paint.ts')]);
       const paint = painter(surface.colours.theme, surface.colours.level);
-      return await choose(typed, slugs, paint, windowSize(process.stdout).rows);
+      return await choose(question, paint, windowSize(process.stdout).rows);
     } finally {
       giveBack();
+      await letGo(process.stdin);
     }
   };
 }

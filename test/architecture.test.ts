@@ -18,7 +18,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where everything is put together. */
-const roots: readonly string[] = ['keepsakes.ts', 'main.ts', 'off-thread.ts', 'outside.ts', 'worker.ts'];
+const roots: readonly string[] = ['keepsakes.ts', 'main.ts', 'off-thread.ts', 'outside.ts', 'paged.ts', 'worker.ts'];
 
 /** Packages and builtins that only some folders may import; any folder may import any other package. */
 const keepers: Readonly<Record<string, readonly string[]>> = {

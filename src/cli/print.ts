@@ -1,4 +1,4 @@
-import type { Answer, Run, Status } from '../commands/command.ts';
+import type { Answer, Question, Run, Status } from '../commands/command.ts';
 import { decode } from '../post/library.ts';
 import { catCommand, type Slug } from '../post/slug.ts';
 import { commandLine } from '../post/transcript.ts';
@@ -19,7 +19,7 @@ export type Outlets = {
   readonly err: (text: string) => void;
   /** True once nobody reads any more. */
   readonly closed: () => boolean;
-  readonly choose: ((typed: string, slugs: readonly Slug[]) => Promise<Slug | null>) | null;
+  readonly choose: ((question: Question) => Promise<Slug | null>) | null;
 };
 
 const lineFeed = 0x0a;
@@ -41,7 +41,10 @@ export async function print(outputs: Run, surface: Surface, outlets: Outlets): P
         const separator = endedLine ? '' : '\n';
         if (render) {
           await outlets.out(separator);
-          for await (const part of render.post(output.entry.slug, decode(output.content))) await outlets.out(part);
+          for await (const part of render.post(output.entry.slug, decode(output.content))) {
+            if (outlets.closed()) break;
+            await outlets.out(part);
+          }
           endedLine = true;
         } else {
           await outlets.out(`${separator + sanitize(commandLine(output.entry.slug).trimEnd(), 'name')}\n`);
@@ -67,16 +70,15 @@ export async function print(outputs: Run, surface: Surface, outlets: Outlets): P
         outlets.err(`${sanitize(output.text, 'name')}\n`);
         break;
       case 'choice': {
-        const slugs = output.entries.map(entry => entry.slug);
-        if (outlets.choose) answer = await outlets.choose(output.typed, slugs);
-        else outlets.err(several(output.typed, slugs));
+        if (outlets.choose) answer = await outlets.choose(output);
+        else outlets.err(several(output));
       }
     }
   }
 }
 
-const several = (typed: string, slugs: readonly Slug[]): string =>
-  [`cat: ${typed}: ${slugs.length} posts fit that:`, ...slugs.map(slug => `  ${catCommand(slug)}`)]
+const several = ({ command, typed, slugs }: Question): string =>
+  [`${command}: ${typed}: ${slugs.length} posts fit that:`, ...slugs.map(slug => `  ${catCommand(slug)}`)]
     .map(line => `${sanitize(line, 'name')}\n`)
     .join('');
 

@@ -2,7 +2,7 @@ import { findPost } from '../post/find.ts';
 import { type Entry, isUnreadable, isUtf16, type Library, type PostText, type Unreadable } from '../post/library.ts';
 import { after } from '../post/pieces.ts';
 import { bareSlug } from '../post/slug.ts';
-import type { Command, Output, Run, Status } from './command.ts';
+import type { Command, Context, Output, Run, Status } from './command.ts';
 import { firstPart, missing, nameless } from './missing.ts';
 
 /** Prints posts. Those that are missing are complained of, and the rest still printed, as cat does. */
@@ -14,46 +14,53 @@ export const cat: Command = {
     raw: { help: 'the bytes of the file, with no prompt line' },
     width: { value: 'N', help: 'set the text for N columns, wherever it goes' },
   },
-  async *run({ operands, options }, { library }) {
-    if (operands.length === 0) {
-      yield { kind: 'complaint', text: "cat: which post? 'haiku-posts ls' lists them" };
-      return 2;
-    }
-    let status: Status = 0;
-    for (const typed of operands) status = worst(status, yield* one(typed, options.raw === true, library()));
-    return status;
-  },
+  run: ({ operands, options }, { library }) => printAll('cat', operands, options.raw ? printFile : printPost, library),
 };
+
+type Print = (command: string, entry: Entry, library: Library) => Run;
+
+/** Prints posts, one after the other, as a command that takes the names of posts. */
+export async function* printAll(
+  command: string,
+  names: readonly string[],
+  print: Print,
+  library: Context['library'],
+): Run {
+  if (names.length === 0) {
+    yield { kind: 'complaint', text: `${command}: which post? 'haiku-posts ls' lists them` };
+    return 2;
+  }
+  let status: Status = 0;
+  for (const typed of names) status = worst(status, yield* printNamed(command, typed, print, library()));
+  return status;
+}
 
 const worst = (a: Status, b: Status): Status => (a > b ? a : b);
 
-async function* one(typed: string, raw: boolean, library: Library): Run {
+async function* printNamed(command: string, typed: string, print: Print, library: Library): Run {
   if (bareSlug(typed) === '') {
-    yield nameless('cat');
+    yield nameless(command);
     return 2;
   }
   const found = await findPost(library, typed);
   switch (found.kind) {
     case 'one':
-      return yield* print(found.entry, raw, library);
+      return yield* print(command, found.entry, library);
     case 'several': {
-      const chosen = yield { kind: 'choice', typed, entries: found.posts };
+      const chosen = yield { kind: 'choice', command, typed, slugs: found.posts.map(({ slug }) => slug) };
       const entry = found.posts.find(post => post.slug === chosen);
-      return entry ? yield* print(entry, raw, library) : 1;
+      return entry ? yield* print(command, entry, library) : 1;
     }
     case 'none':
-      yield* missing('cat', typed, library);
+      yield* missing(command, typed, library);
       return 1;
   }
 }
 
-const print = (entry: Entry, raw: boolean, library: Library): Run =>
-  raw ? printFile(entry, library) : printPost(entry, library);
-
-async function* printFile(entry: Entry, library: Library): Run {
+async function* printFile(command: string, entry: Entry, library: Library): Run {
   for (const bytes of library.chunks(entry)) {
     if (isUnreadable(bytes)) {
-      yield complaint(entry, bytes.problem);
+      yield complaint(command, entry, bytes.problem);
       return 1;
     }
     yield { kind: 'bytes', bytes };
@@ -61,18 +68,19 @@ async function* printFile(entry: Entry, library: Library): Run {
   return 0;
 }
 
-async function* printPost(entry: Entry, library: Library): Run {
+/** Prints a post in the form that its host gives it. */
+export async function* printPost(command: string, entry: Entry, library: Library): Run {
   const text = library.read(entry);
   if (isUnreadable(text)) {
-    yield complaint(entry, text.problem);
+    yield complaint(command, entry, text.problem);
     return 1;
   }
-  if (isUtf16(text.file)) yield complaint(entry, 'written as UTF-16, and read as UTF-8');
+  if (isUtf16(text.file)) yield complaint(command, entry, 'written as UTF-16, and read as UTF-8');
   const left = rest(text, library.chunks(entry));
   yield { kind: 'post', entry, content: text.content, rest: left.pieces };
-  if (left.problem() !== null) yield complaint(entry, left.problem() ?? '');
+  if (left.problem() !== null) yield complaint(command, entry, left.problem() ?? '');
   else if (left.isTaken()) return 0;
-  else yield complaint(entry, `only ${firstPart}: 'haiku-posts cat --raw' prints all of it`);
+  else yield complaint(command, entry, `only ${firstPart}: 'haiku-posts cat --raw' prints all of it`);
   return 1;
 }
 
@@ -102,7 +110,7 @@ function rest({ file, isCut }: PostText, chunks: Iterable<Uint8Array | Unreadabl
   return { pieces: pieces(), isTaken: () => isTaken, problem: () => problem };
 }
 
-const complaint = ({ slug }: Entry, what: string): Output => ({
+const complaint = (command: string, { slug }: Entry, what: string): Output => ({
   kind: 'complaint',
-  text: `cat: post/${slug}.md: ${what}`,
+  text: `${command}: post/${slug}.md: ${what}`,
 });

@@ -21,7 +21,10 @@ export type Output =
   /** A row for stderr: `cat: post/nope.md: No such file or directory`. */
   | { readonly kind: 'complaint'; readonly text: string }
   /** Several posts fit one name. A host that can ask gives the {@link Answer} back; others list them. */
-  | { readonly kind: 'choice'; readonly typed: string; readonly entries: readonly Entry[] };
+  | ({ readonly kind: 'choice' } & Question);
+
+/** Several posts fit a name that was given to a command. */
+export type Question = { readonly command: string; readonly typed: string; readonly slugs: readonly Slug[] };
 
 /** The slug that a reader chose, where a host asked; nothing where it did not, or they wanted none. */
 export type Answer = Slug | null | undefined;
@@ -63,6 +66,8 @@ export type Command = {
   readonly options: Readonly<Record<string, Option>>;
   /** Whether it may work for so long that a session runs it off its own thread. It asks nothing, and puts out no bytes. */
   readonly isLong?: true;
+  /** Whether what it puts out on a terminal goes through the reader's pager. */
+  readonly isPaged?: true;
   /** Whether it asks for the commands that were run in sessions. */
   readonly readsHistory?: true;
   /** Whether it asks for no posts: their folder need not be there. */

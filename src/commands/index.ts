@@ -7,12 +7,14 @@ import { fortune } from './fortune.ts';
 import { grep } from './grep.ts';
 import { history } from './history.ts';
 import { importPosts } from './import.ts';
+import { less } from './less.ts';
 import { ls } from './ls.ts';
 import { newPost } from './new.ts';
 
 /** The command table: what `haiku-posts <name>` runs from outside, and `<name>` at the session's prompt. */
 export const commands: readonly Command[] = [
   cat,
+  less,
   ls,
   find,
   grep,

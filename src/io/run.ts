@@ -1,34 +1,70 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import { reason } from './files.ts';
 import type { Invocation } from './programs.ts';
+import { untilDrained } from './stdio.ts';
 
 /** How a program ended: its status, or 128 and the number of the signal that ended it. */
 export type Ended = { readonly status: number };
 /** Why a program could not be started, or failed at once, in a reader's words. */
 export type Failed = { readonly problem: string };
 
+/** A program in the terminal that reads what it is fed. */
+export type Fed = {
+  /** Writes and waits until there is room for more; nothing, once the program reads no more. */
+  readonly write: (chunk: string | Uint8Array) => Promise<void>;
+  /** Whether it reads no more, as a pager that was quit. */
+  readonly closed: () => boolean;
+  /** Ends what it reads, and waits for its own end. */
+  readonly end: () => Promise<Ended>;
+};
+
 /**
  * Runs a program in the terminal, which the caller has given back and reads nothing from until this resolves. With
- * `input` that is what the program reads; it may end before it has read it. ^C and ^\ are the program's: what listens
- * to them here hears nothing while it runs. ^Z stops it, and us.
+ * `input` that is what the program reads; it may end before it has read it.
  */
 export async function run(
   invocation: Invocation,
   { input }: { readonly input?: string } = {},
 ): Promise<Ended | Failed> {
+  const fed = await feed(invocation, input === undefined ? 'inherit' : 'pipe');
+  if ('problem' in fed) return fed;
+  if (input !== undefined) await fed.write(input);
+  return fed.end();
+}
+
+/**
+ * Starts a program in the terminal, as {@link run} does, and feeds it. ^C and ^\ are the program's until it ends: what
+ * listens to them here hears nothing. ^Z stops it, and us.
+ */
+export async function feed(invocation: Invocation, stdin: 'inherit' | 'pipe' = 'pipe'): Promise<Fed | Failed> {
   const giveBack = ['SIGINT', 'SIGQUIT'].map(takeSignal);
-  try {
-    const child = start(invocation, { stdio: [input === undefined ? 'inherit' : 'pipe', 'inherit', 'inherit'] });
-    // A pager that was quit has closed the pipe: EPIPE.
-    child.stdin?.on('error', () => {}).end(input);
-    return await ended(invocation, child);
-  } catch (error) {
-    return notStarted(invocation, error);
-  } finally {
+  const begun = await start(invocation, { stdio: [stdin, 'inherit', 'inherit'] });
+  if ('problem' in begun) {
     for (const give of giveBack) give();
+    return begun;
   }
+  const input = begun.child.stdin;
+  let isClosed = false;
+  const close = (): void => {
+    isClosed = true;
+  };
+  // A pager that was quit has closed the pipe: EPIPE.
+  input?.on('error', close).on('close', close);
+  return {
+    closed: () => isClosed,
+    write: async chunk => {
+      if (input && !isClosed && !input.write(chunk)) await untilDrained(input);
+    },
+    end: async () => {
+      input?.end();
+      const end = await begun.ended;
+      for (const give of giveBack) give();
+      return end;
+    },
+  };
 }
 
 /** In ms: what fails later, as a browser that is closed, is not told. */
@@ -39,33 +75,34 @@ const patience = 1000;
  * or has failed by then; else null.
  */
 export async function launch(invocation: Invocation): Promise<Failed | null> {
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    const child = start(invocation, { stdio: 'ignore', detached: true });
-    child.unref();
-    const waited = new Promise<null>(resolve => {
-      timer = setTimeout(() => resolve(null), patience);
-    });
-    const end = await Promise.race([ended(invocation, child), waited]);
-    if (end === null || 'problem' in end) return end;
-    return end.status === 0 ? null : { problem: `${invocation.program}: failed with status ${end.status}` };
-  } catch (error) {
-    return notStarted(invocation, error);
-  } finally {
-    clearTimeout(timer);
-  }
+  const begun = await start(invocation, { stdio: 'ignore', detached: true });
+  if ('problem' in begun) return begun;
+  begun.child.unref();
+  const waiting = new AbortController();
+  const waited = setTimeout(patience, null, { signal: waiting.signal }).catch(() => null);
+  const end = await Promise.race([begun.ended, waited]);
+  waiting.abort();
+  return end === null || end.status === 0
+    ? null
+    : { problem: `${invocation.program}: failed with status ${end.status}` };
 }
 
-const start = ({ program, args, env }: Invocation, options: SpawnOptions): ChildProcess =>
-  spawn(program, args, { ...options, env: { ...process.env, ...env } });
+type Begun = { readonly child: ChildProcess; readonly ended: Promise<Ended> };
 
-const ended = (invocation: Invocation, child: ChildProcess): Promise<Ended | Failed> =>
-  new Promise(resolve => {
-    child.on('error', error => resolve(notStarted(invocation, error)));
-    child.on('exit', (status, signal) => resolve({ status: status ?? 128 + (signal ? constants.signals[signal] : 0) }));
+function start({ program, args, env }: Invocation, options: SpawnOptions): Promise<Begun | Failed> {
+  return new Promise(resolve => {
+    const fail = (error: unknown): void => resolve({ problem: `${program}: ${reason(error)}` });
+    try {
+      const child = spawn(program, args, { ...options, env: { ...process.env, ...env } });
+      const ended = new Promise<Ended>(end => {
+        child.on('exit', (status, signal) => end({ status: status ?? 128 + (signal ? constants.signals[signal] : 0) }));
+      });
+      child.on('error', fail).on('spawn', () => resolve({ child, ended }));
+    } catch (error) {
+      fail(error);
+    }
   });
-
-const notStarted = ({ program }: Invocation, error: unknown): Failed => ({ problem: `${program}: ${reason(error)}` });
+}
 
 /**
  * Keeps a signal from ending us, and from whoever listens to it here, until it is given back on call. It is caught, not

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import fs from 'node:fs';
 import process from 'node:process';
+import type { Writable } from 'node:stream';
 import tty from 'node:tty';
 import { reason } from './files.ts';
 
@@ -48,7 +49,8 @@ export function openStdio(onFull: (problem: string) => void): Stdio {
 
 const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
 
-async function untilDrained(stream: NodeJS.WriteStream): Promise<void> {
+/** Waits until a stream has room for more, or takes nothing more. */
+export async function untilDrained(stream: Writable): Promise<void> {
   const stop = new AbortController();
   const { signal } = stop;
   // 'error' as well as 'drain', or a reader that leaves while we wait would leave us waiting.

@@ -1,25 +1,25 @@
 import { Box, render, Text, useInput } from 'ink';
 import SelectInput from 'ink-select-input';
+import type { Question } from '../commands/command.ts';
 import { catCommand, type Slug } from '../post/slug.ts';
 import { sanitize } from '../render/sanitize.ts';
 import type { Paint } from '../theme/paint.ts';
 import { indicator, Row } from './list-parts.tsx';
 
 type Props = {
-  readonly typed: string;
-  readonly slugs: readonly Slug[];
+  readonly question: Question;
   readonly paint: Paint;
   readonly limit: number;
   readonly onChoice: (slug: Slug | null) => void;
 };
 
-function WhichOfThese({ typed, slugs, paint, limit, onChoice }: Props) {
+function WhichOfThese({ question: { command, typed, slugs }, paint, limit, onChoice }: Props) {
   useInput((input, key) => {
     if (key.escape || input === 'q' || (key.ctrl && (input === 'c' || input === 'd'))) onChoice(null);
   });
   return (
     <Box flexDirection="column">
-      <Text>{sanitize(`cat: ${typed}: which of these ${slugs.length}?`, 'name')}</Text>
+      <Text>{sanitize(`${command}: ${typed}: which of these ${slugs.length}?`, 'name')}</Text>
       <SelectInput
         items={slugs.map(slug => ({ key: slug, label: sanitize(catCommand(slug), 'name'), value: slug }))}
         limit={limit}
@@ -33,14 +33,13 @@ function WhichOfThese({ typed, slugs, paint, limit, onChoice }: Props) {
 }
 
 /** Asks on the terminal which of several posts was meant, and clears the question away; null where it was none. */
-export async function choose(typed: string, slugs: readonly Slug[], paint: Paint, rows: number): Promise<Slug | null> {
+export async function choose(question: Question, paint: Paint, rows: number): Promise<Slug | null> {
   let chosen: Slug | null = null;
   const app = render(
     <WhichOfThese
-      typed={typed}
-      slugs={slugs}
+      question={question}
       paint={paint}
-      limit={Math.max(1, Math.min(slugs.length, rows - 4))}
+      limit={Math.max(1, Math.min(question.slugs.length, rows - 4))}
       onChoice={slug => {
         chosen = slug;
         app.clear();

@@ -6,10 +6,10 @@ import { type EditLine, lineOf } from './edit.ts';
 /** What stands at a new prompt: most lines are this one, with a post after it. */
 export const promptStart = 'cat post/';
 
-/** What a `cat` line searches for, or null where the line is another command. */
+/** What a `cat` or `less` line searches for, or null where the line is another command. */
 export function queryOf(text: string): string | null {
-  const operand = /^\s*cat(?:\s+(.*))?$/.exec(text)?.[1];
-  if (operand === undefined) return text.trim() === 'cat' ? '' : null;
+  const [, isPrinting, operand = ''] = /^\s*(cat|less)(?:\s+(.*))?$/.exec(text) ?? [];
+  if (isPrinting === undefined) return null;
   // A quote that the reader has opened, or opened and closed, is not part of the name.
   return operand.startsWith('-') ? null : bareSlug(operand.replace(/^(['"])(.*?)\1?$/, '$2'));
 }
@@ -20,11 +20,11 @@ export function queryOf(text: string): string | null {
  *   'cat post/shell onc' → 'cat post/a-shell-i-once-loved-/' → 'cat post/a-shell-…-/-we-documented-nothing-then-/' → …
  */
 export function nextCompletion(text: string, slug: Slug): string {
-  const typed = text.replace(/^\s*cat\s+(?:\.\/)?(?:posts?\/)?/, '');
+  const [, command = 'cat', typed = ''] = /^\s*(\w+)\s+(?:\.\/)?(?:posts?\/)?(.*)$/.exec(text) ?? [];
   const path = `${slug}.md`;
   const known = path.startsWith(typed) ? typed.length : 0;
   const slash = path.indexOf('/', known);
-  return promptStart + (slash === -1 ? path : path.slice(0, slash + 1));
+  return `${command} post/${slash === -1 ? path : path.slice(0, slash + 1)}`;
 }
 
 /** The command that prints a post, quoted where a shell would read anything else into its name. */

@@ -1,6 +1,5 @@
-import type { Context, Output, Status } from '../commands/command.ts';
+import type { Context, Output, Question, Status } from '../commands/command.ts';
 import { decode, type Entry } from '../post/library.ts';
-import type { Slug } from '../post/slug.ts';
 import { type Span, textOf } from '../render/line.ts';
 import { commandPage, layoutPost, type Page, rowPage, type Stretch, sourcePage } from '../render/page.ts';
 import { own, sanitize } from '../render/sanitize.ts';
@@ -20,9 +19,7 @@ export type Interpret = (
 export type Runs = AsyncGenerator<readonly Output[], Status, undefined>;
 
 /** What a command at the prompt does: it puts something out, or asks which of several posts was meant. */
-export type Emission =
-  | { readonly kind: 'put-out'; readonly part: Part }
-  | { readonly kind: 'ask'; readonly typed: string; readonly slugs: readonly Slug[] };
+export type Emission = { readonly kind: 'put-out'; readonly part: Part } | ({ readonly kind: 'ask' } & Question);
 
 /** Lines that a search of the posts' text found since it was asked last. */
 export type Found = {
@@ -95,7 +92,7 @@ export async function* runLine(
       for (const output of step.value) {
         if (output.kind === 'choice') {
           isFirst = false;
-          yield { kind: 'ask', typed: output.typed, slugs: output.entries.map(({ slug }) => slug) };
+          yield { ...output, kind: 'ask' };
           continue;
         }
         if (output.kind !== 'post') {

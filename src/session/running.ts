@@ -1,4 +1,4 @@
-import type { Slug } from '../post/slug.ts';
+import type { Question } from '../commands/command.ts';
 import type { Span } from '../render/line.ts';
 import { rowPage } from '../render/page.ts';
 import { own, sanitize } from '../render/sanitize.ts';
@@ -31,7 +31,7 @@ export function whileRunning(
     case 'type':
       return waiting(state, mode, action);
     case 'ask':
-      return mode.ahead.reduce(then, asked(state, action.typed, action.slugs));
+      return mode.ahead.reduce(then, asked(state, action));
     case 'ran':
       return mode.ahead.reduce(then, ran(mode.isStopping ? { ...state, notice: stopped } : state, mode));
     case 'met': {
@@ -68,13 +68,13 @@ function putOut(state: State, mode: Running, part: Part): State {
 }
 
 /** Which of several posts was meant. */
-function asked(state: State, typed: string, slugs: readonly Slug[]): State {
-  const command = state.mode.kind === 'running' ? state.mode.job.command : '';
+function asked(state: State, { command, typed, slugs }: Question): State {
+  const line = state.mode.kind === 'running' ? state.mode.job.command : '';
   const items = slugs.map(slug => ({
     label: sanitize(`post/${slug}.md`, 'name'),
-    action: { kind: 'run', command: meant(command, typed, slug) } as const,
+    action: { kind: 'run', command: meant(line, typed, slug) } as const,
   }));
-  const title = sanitize(`cat: ${typed}: which of these ${slugs.length}?`, 'name');
+  const title = sanitize(`${command}: ${typed}: which of these ${slugs.length}?`, 'name');
   if (state.isLinear) {
     const rows = [title, ...items.map(({ label }) => own(`  ${label}`))].map((text): Span[] => [{ text, styles: [] }]);
     const turn = turnOf(title, [{ page: rowPage(...rows), post: null }]);

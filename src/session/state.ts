@@ -1,3 +1,4 @@
+import type { Question } from '../commands/command.ts';
 import type { Entry } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
 import type { Safe } from '../render/sanitize.ts';
@@ -221,7 +222,7 @@ export type Action =
   /** The running command puts something out. */
   | { readonly kind: 'put-out'; readonly part: Part }
   /** It asks which of several posts was meant. */
-  | { readonly kind: 'ask'; readonly typed: string; readonly slugs: readonly Slug[] }
+  | ({ readonly kind: 'ask' } & Question)
   /** It has ended. */
   | { readonly kind: 'ran' }
   /** The search for a line to open has ended. */

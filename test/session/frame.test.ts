@@ -164,7 +164,7 @@ const hits: readonly LineHit[] = [1, 5, 9].flatMap(line =>
 const news: readonly Action[] = [
   ...[richPart, otherPart, output].map((part): Action => ({ kind: 'put-out', part })),
   { kind: 'ran' },
-  { kind: 'ask', typed: 'a', slugs: posts.slice(0, 3).map(({ slug }) => slug) },
+  { kind: 'ask', command: 'cat', typed: 'a', slugs: posts.slice(0, 3).map(({ slug }) => slug) },
   { kind: 'met', hit: hits[0] ?? null, pattern: { text: 'fan' } },
   { kind: 'met', hit: null, pattern: { text: 'fan' } },
   { kind: 'previewed', slug: posts[0]?.slug ?? '', part: richPart },

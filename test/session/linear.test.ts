@@ -105,7 +105,12 @@ test('there is nothing to scroll: one is back at the prompt, whatever was put ou
 });
 
 test('a command that asks lists what it asks', () => {
-  const asked = play(start, 'enter', { kind: 'ask', typed: 'a', slugs: ['a-fan-/-hums-all-/-night', 'b'] });
+  const asked = play(start, 'enter', {
+    kind: 'ask',
+    command: 'cat',
+    typed: 'a',
+    slugs: ['a-fan-/-hums-all-/-night', 'b'],
+  });
   expect(asked.mode.kind).toBe('prompt');
   const [part] = asked.turns[0]?.parts ?? [];
   expect(part && saidOf(part, 60)).toEqual([

@@ -300,7 +300,12 @@ describe('where a session is there to choose a post', () => {
 
 describe('while a command runs', () => {
   const running = play(start, '^u', type('ls'), 'enter');
-  const ask: Action = { kind: 'ask', typed: 'lo', slugs: ['no-rollback-/-b-/-c', 'the-log-/-is-long-/-tonight'] };
+  const ask: Action = {
+    kind: 'ask',
+    command: 'cat',
+    typed: 'lo',
+    slugs: ['no-rollback-/-b-/-c', 'the-log-/-is-long-/-tonight'],
+  };
 
   test('keys that were struck before it asks are read in the list', () => {
     expect(play(running, 'j', ask).mode).toMatchObject({ kind: 'choosing', selected: 1 });

@@ -1,0 +1,118 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { haikuPosts } from '../support/run.ts';
+import { closeAll, openShell, openTerminal, type Terminal } from '../support/terminal.ts';
+
+const bios = 'bios-beep-sequence-/-we-scaled-it-past-what-it-knew-/-the-service-persists';
+
+let home: string;
+beforeEach(() => {
+  home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-less-'));
+});
+afterEach(() => {
+  closeAll();
+  fs.rmSync(home, { recursive: true, force: true });
+});
+
+const read = (file: string): string => fs.readFileSync(path.join(home, file), 'utf8');
+
+/** `less` in a terminal, with a pager that is a script of the shell's. */
+function less(script: string, ...args: readonly string[]): Terminal {
+  const pager = path.join(home, 'pager');
+  fs.writeFileSync(pager, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return openTerminal({ args: ['less', ...args], env: { PAGER: pager, HOME: home, PATH: process.env.PATH ?? '' } });
+}
+
+describe('less, on a terminal', () => {
+  test('hands a post to the pager as cat shows it on a terminal, and tells less of its colours', async () => {
+    const terminal = less('cat > "$HOME/text"; printf %s "$LESS" > "$HOME/less"', bios);
+    expect(await terminal.ended()).toBe(0);
+    const cat = openTerminal({ args: ['cat', bios] });
+    await cat.ended();
+    const shown = cat.written().replaceAll('\r\n', '\n');
+    expect(read('text')).toBe(shown);
+    expect(shown).toContain('\u001b[');
+    expect(read('less')).toBe('R');
+    expect(terminal.written()).toBe('');
+  });
+
+  test('sets it for so many columns', async () => {
+    await less('cat > "$HOME/text"', '--width', '30', bios).ended();
+    const rows = stripVTControlCharacters(read('text')).split('\n');
+    expect(Math.max(...rows.map(row => row.length))).toBeLessThanOrEqual(30);
+  });
+
+  test('ends when the pager is quit, however long the post, and is not ended by a ^C that is for the pager', async () => {
+    const folder = path.join(home, 'posts');
+    fs.mkdirSync(folder);
+    fs.writeFileSync(path.join(folder, 'long.md'), 'A paragraph of a few words.\n\n'.repeat(200_000));
+    const terminal = less(
+      'trap \'echo stopped > "$HOME/stopped"\' INT; head -n 1; echo waiting; read -r _ </dev/tty; exit 3',
+      '--posts',
+      folder,
+      'long',
+    );
+    await terminal.until('the pager', ({ rows }) => rows.includes('waiting'));
+    terminal.press('^c');
+    await terminal.until('the pager to have it', () => fs.existsSync(path.join(home, 'stopped')));
+    terminal.press('enter');
+    expect(await terminal.ended()).toBe(0);
+  });
+
+  test('complains of a post that is missing, and starts no pager for it', async () => {
+    const terminal = less('touch "$HOME/started"', 'nope');
+    expect(await terminal.ended()).toBe(1);
+    expect(terminal.screen().rows[0]).toBe('less: post/nope.md: No such file or directory');
+    expect(fs.existsSync(path.join(home, 'started'))).toBe(false);
+  });
+
+  test('complains, where the pager is started already, when it is gone', async () => {
+    const terminal = less('cat > /dev/null; echo the end of the pager', bios, 'nope');
+    expect(await terminal.ended()).toBe(1);
+    expect(terminal.screen().rows.slice(0, 2)).toEqual([
+      'the end of the pager',
+      'less: post/nope.md: No such file or directory',
+    ]);
+  });
+
+  test('asks which of several was meant, and leaves the next key to the pager', async () => {
+    const terminal = less('head -n 1; read -r line </dev/tty; echo "read $line"', 'a-');
+    await terminal.until('the list', ({ rows }) => rows[0]?.startsWith('less: a-: which of these') ?? false);
+    terminal.press('enter');
+    await terminal.until('the pager', ({ rows }) => rows[0]?.startsWith('$ cat post/a-') ?? false);
+    terminal.type('lake\r');
+    await terminal.until('what it read', ({ rows }) => rows.some(row => row === 'read lake'));
+    expect(await terminal.ended()).toBe(0);
+  });
+
+  test.each([
+    ['is empty', '', ''],
+    ['is cat', 'cat', ''],
+    ['cannot be started', '/nowhere/less', 'less: /nowhere/less: No such file or directory'],
+  ])('prints as cat does where the pager %s', async (_, pager, complaint) => {
+    const terminal = openTerminal({ args: ['less', bios], rows: 200, env: { PAGER: pager } });
+    expect(await terminal.ended()).toBe(0);
+    const [first = ''] = terminal.screen().rows.slice(complaint === '' ? 0 : 1);
+    expect(first.startsWith('$ cat post/bios')).toBe(true);
+    if (complaint !== '') expect(terminal.screen().rows[0]).toBe(complaint);
+  });
+});
+
+test('less into a pipe writes what cat writes', () => {
+  expect(haikuPosts(['less', bios], { PAGER: 'false' })).toEqual(haikuPosts(['cat', bios]));
+});
+
+test('less at the prompt of a session searches, completes and shows a post as cat does', async () => {
+  const terminal = openShell('haiku-posts', { env: { HOME: home } });
+  await terminal.until('the prompt', ({ rows }) => rows[0] === '$ cat post/');
+  terminal.press('^u');
+  terminal.type('less beep sequense');
+  await terminal.until('the menu', ({ rows }) => rows[1]?.includes('BIOS beep sequence') ?? false);
+  terminal.press('tab');
+  await terminal.until('a line of the haiku', ({ rows }) => rows[0] === '$ less post/bios-beep-sequence-/');
+  terminal.press('enter');
+  await terminal.until('the post', ({ rows }) => rows[0]?.startsWith('$ cat post/bios-beep-sequence-/') ?? false);
+});
