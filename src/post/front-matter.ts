@@ -22,7 +22,7 @@ export function frontMatter(text: string): FrontMatter | null {
 /** Reads the fields. Front matter that does not parse has none: a post with a typo in it can still be read. */
 export async function fieldsOf(block: FrontMatter | null): Promise<Fields> {
   if (!block) return noFields;
-  const parse = await parsers[block.syntax]();
+  const { parse } = await parsers[block.syntax]();
   let data: unknown;
   try {
     data = parse(block.source);
@@ -40,12 +40,9 @@ export async function fieldsOf(block: FrontMatter | null): Promise<Fields> {
 
 type Parser = (source: string) => unknown;
 
-// Loaded when a post has front matter, so that printing one without never pays for them.
-const parsers: Readonly<Record<FrontMatter['syntax'], () => Promise<Parser>>> = {
-  yaml: async () => {
-    const { load, FAILSAFE_SCHEMA } = await import('js-yaml');
-    // The failsafe schema leaves every scalar a string: a date stays as it was written.
-    return source => load(source, { schema: FAILSAFE_SCHEMA });
-  },
-  toml: async () => (await import('smol-toml')).parse,
+// Loaded when a post has front matter, so that printing one without never pays for them; each by a module of its own, so
+// that no more of a package is bundled than is used.
+const parsers: Readonly<Record<FrontMatter['syntax'], () => Promise<{ readonly parse: Parser }>>> = {
+  yaml: () => import('./yaml.ts'),
+  toml: () => import('./toml.ts'),
 };
