@@ -8,6 +8,7 @@ import { print, type Surface } from './cli/print.ts';
 import { cat } from './commands/cat.ts';
 import type { Command, Context, Input, Question, Run } from './commands/command.ts';
 import { commands } from './commands/index.ts';
+import { oneOf } from './commands/one-of.ts';
 import { openPosts, reopenPosts, shippedPosts } from './io/posts.ts';
 import { signals } from './io/signals.ts';
 import {
@@ -29,6 +30,7 @@ import type { Interpret, Runs } from './session/host.ts';
 import type { Ending } from './session/run.tsx';
 import { type Colours, colours, dependsOnBackground } from './theme/colour.ts';
 import type { Rgb } from './theme/luminance.ts';
+import { isThemeChoice, themeChoices } from './theme/themes.ts';
 
 const { env } = process;
 
@@ -264,8 +266,14 @@ const backgroundWait = 50;
 
 /** The colours of a session on a terminal, or of what is printed. */
 async function coloursOf({ colour, theme }: Settings, terminal: Terminal | null): Promise<Colours> {
-  const question = { choice: colour, theme, env, isTerminal: terminal !== null || isTerminal('stdout') };
-  return colours({ ...question, background: dependsOnBackground(question) ? await background(terminal) : null });
+  const named = env.HAIKU_POSTS_THEME || 'auto';
+  const chosen = theme ?? (isThemeChoice(named) ? named : 'auto');
+  const question = { choice: colour, theme: chosen, env, isTerminal: terminal !== null || isTerminal('stdout') };
+  const asked = dependsOnBackground(question) ? await background(terminal) : null;
+  const found = colours({ ...question, background: asked });
+  if (theme === null && !isThemeChoice(named) && found.level > 0)
+    complain(`haiku-posts: HAIKU_POSTS_THEME: ${named}: ${oneOf(themeChoices)}`);
+  return found;
 }
 
 async function background(terminal: Terminal | null): Promise<Rgb | null> {

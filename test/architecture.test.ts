@@ -13,7 +13,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   shell: [],
   io: ['post', 'shell', 'theme'],
   commands: ['post', 'search', 'render', 'theme'],
-  cli: ['post', 'search', 'render', 'theme', 'commands'],
+  cli: ['post', 'search', 'render', 'shell', 'theme', 'commands'],
   session: ['post', 'search', 'render', 'shell', 'theme', 'commands'],
 };
 

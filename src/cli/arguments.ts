@@ -1,22 +1,19 @@
 import { parseArgs } from 'node:util';
 import type { Command, Input, Option } from '../commands/command.ts';
 import { commandNamed, commands } from '../commands/index.ts';
+import { oneOf } from '../commands/one-of.ts';
 import type { ColourChoice } from '../theme/colour.ts';
-import { type ThemeName, themes } from '../theme/themes.ts';
+import { type ThemeChoice, themeChoices } from '../theme/themes.ts';
+
+const colourChoices: readonly ColourChoice[] = ['auto', 'always', 'never'];
 
 /** Options that every command takes. */
 export const everywhere: Readonly<Record<string, Option>> = {
   posts: { value: 'DIR', help: 'read the posts in DIR (else $HAIKU_POSTS_DIR, else those that ship)' },
-  color: { value: 'WHEN', help: 'auto, always or never' },
-  theme: { value: 'NAME', help: `auto, ${Object.keys(themes).join(', ')}` },
+  color: { value: 'WHEN', choices: colourChoices, help: oneOf(colourChoices) },
+  theme: { value: 'NAME', choices: themeChoices, help: `${oneOf(themeChoices)} (else $HAIKU_POSTS_THEME)` },
   help: { short: 'h', help: 'what there is, or what a command takes' },
   version: { short: 'V', help: 'the version' },
-};
-
-/** Options that the session takes. */
-export const browsing: Readonly<Record<string, Option>> = {
-  print: { value: 'WHAT', help: 'choose a post, and print its slug, its path, or the post itself' },
-  'screen-reader': { help: 'say each thing once, line by line, and draw nothing' },
 };
 
 const printable = ['slug', 'path', 'post'] as const;
@@ -24,11 +21,18 @@ const printable = ['slug', 'path', 'post'] as const;
 /** What is printed of a post that was chosen. */
 export type Printable = (typeof printable)[number];
 
+/** Options that the session takes. */
+export const browsing: Readonly<Record<string, Option>> = {
+  print: { value: 'WHAT', choices: printable, help: 'choose a post, and print its slug, its path, or the post itself' },
+  'screen-reader': { help: 'say each thing once, line by line, and draw nothing' },
+};
+
 /** Settings that hold for every command. */
 export type Settings = {
   readonly posts: string | null;
   readonly colour: ColourChoice;
-  readonly theme: ThemeName | 'auto';
+  /** Null where none was asked for. */
+  readonly theme: ThemeChoice | null;
   /** Columns asked for by `--width`. */
   readonly width: number | null;
 };
@@ -85,12 +89,11 @@ export function readArguments(args: readonly string[]): Request {
   if (values.version) return { kind: 'version' };
   if (first?.value === 'help') return helpOn(parsed.positionals[0]);
   if (values.help) return { kind: 'help', command: command ?? null };
+  const problem = problemIn(values, { ...everywhere, ...own });
+  if (problem !== null) return misuse(`${who}: ${problem}`, hint);
   const settings = settingsOf(values);
-  if ('problem' in settings) return misuse(`${who}: ${settings.problem}`, hint);
   if (command) return { kind: 'run', command, input: { operands: parsed.positionals, options: values }, settings };
   const print = printable.find(each => each === values.print) ?? null;
-  if (values.print !== undefined && print === null)
-    return misuse(`${who}: --print: ${values.print}: ${printable.join(', ').replace(/, (?=\w+$)/, ' or ')}`, hint);
   return { kind: 'browse', settings, browsing: { print, isLinear: values['screen-reader'] === true } };
 }
 
@@ -109,19 +112,24 @@ const mistake = (error: unknown): string => {
   return `${option.split(/[ ,]/)[0] || option}: ${fault.trim() || 'unknown option'}`;
 };
 
-/** Settings with the value that is wrong, or the settings. */
-function settingsOf(values: Readonly<Record<string, string | true>>): Settings | { readonly problem: string } {
-  const { posts = null, color = 'auto', theme = 'auto', width = null } = values;
-  if (!['auto', 'always', 'never'].includes(String(color)))
-    return { problem: `--color: ${color}: auto, always or never` };
-  if (theme !== 'auto' && !Object.hasOwn(themes, String(theme)))
-    return { problem: `--theme: ${theme}: auto, ${Object.keys(themes).join(' or ')}` };
-  if (width !== null && !/^[1-9]\d{0,3}$/.test(String(width)))
-    return { problem: `--width: ${width}: a number of columns, 1 to 9999` };
-  return {
-    posts: posts === null ? null : String(posts),
-    colour: color as ColourChoice,
-    theme: theme as ThemeName | 'auto',
-    width: width === null ? null : Number(width),
-  };
+type Values = Readonly<Record<string, string | true>>;
+
+/** What is wrong with a value that was given; null where nothing is. */
+function problemIn(values: Values, options: Readonly<Record<string, Option>>): string | null {
+  for (const [name, { choices }] of Object.entries(options)) {
+    const value = values[name];
+    if (choices && value !== undefined && !choices.includes(String(value)))
+      return `--${name}: ${value}: ${oneOf(choices)}`;
+  }
+  const { width } = values;
+  return width === undefined || /^[1-9]\d{0,3}$/.test(String(width))
+    ? null
+    : `--width: ${width}: a number of columns, 1 to 9999`;
 }
+
+const settingsOf = ({ posts, color = 'auto', theme, width }: Values): Settings => ({
+  posts: posts === undefined ? null : String(posts),
+  colour: color as ColourChoice,
+  theme: theme === undefined ? null : (theme as ThemeChoice),
+  width: width === undefined ? null : Number(width),
+});

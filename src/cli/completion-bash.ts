@@ -1,4 +1,5 @@
-import { listPosts, quoted } from './completion-posix.ts';
+import { quoted } from '../shell/words.ts';
+import { listPosts } from './completion-posix.ts';
 import type { CommandOffer, Offer, Offers, OptionOffer } from './offers.ts';
 
 /** The completion script for bash, 3.2 and newer. */

@@ -1,7 +1,3 @@
-/** A text as one word of a POSIX shell's. */
-export const quoted = (text: string): string =>
-  /^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-
 /**
  * A function of bash and zsh that prints how a post's name goes on from what was typed, one line of its haiku further,
  * and asks with the options that follow:

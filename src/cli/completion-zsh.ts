@@ -1,4 +1,5 @@
-import { listPosts, quoted } from './completion-posix.ts';
+import { quoted } from '../shell/words.ts';
+import { listPosts } from './completion-posix.ts';
 import type { CommandOffer, Offer, Offers, OptionOffer, Word } from './offers.ts';
 
 /** The completion script for zsh: a file `_haiku-posts` of `$fpath`, or a script that is evaluated after compinit. */

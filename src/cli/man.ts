@@ -17,6 +17,7 @@ type Told = readonly (readonly [name: string, what: string])[];
 /** Variables that the program reads, the names of some as a list. */
 export const environment: Told = [
   ['HAIKU_POSTS_DIR', 'The folder of the posts, where --posts names none.'],
+  ['HAIKU_POSTS_THEME', 'The theme, where --theme names none.'],
   ['VISUAL, EDITOR', 'The editor for a post.'],
   ['PAGER', 'The pager for a post.'],
   ['BROWSER', 'The program that opens a link.'],

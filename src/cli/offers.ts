@@ -1,5 +1,4 @@
 import type { Command, Option } from '../commands/command.ts';
-import { themes } from '../theme/themes.ts';
 
 /** What may stand at a place of a command line, for a shell to offer. */
 export type Offer =
@@ -36,13 +35,6 @@ export type Offers = {
 
 const nothing: Offer = { kind: 'nothing' };
 const words = (...all: readonly string[]): Offer => ({ kind: 'words', words: all.map(word => ({ word, help: '' })) });
-
-/** The values of options that take one of a few words. */
-const choices: Readonly<Record<string, Offer>> = {
-  color: words('auto', 'always', 'never'),
-  theme: words('auto', ...Object.keys(themes)),
-  print: words('slug', 'path', 'post'),
-};
 
 /** What the name of an operand or of a value stands for, in help texts. */
 const meanings: Readonly<Record<string, Offer>> = {
@@ -82,11 +74,13 @@ export function offersOf({ commands, browsing, everywhere }: Tables): Offers {
 }
 
 function optionOffers(options: Readonly<Record<string, Option>>): readonly OptionOffer[] {
-  return Object.entries(options).map(([name, { short, value, help }]) => ({
+  return Object.entries(options).map(([name, { short, value, choices, help }]) => ({
     names: [...(short === undefined ? [] : [`-${short}`]), ...(name === short ? [] : [`--${name}`])],
     help,
     value:
-      value === undefined ? null : { name: value, offer: choices[name] ?? meanings[value.toLowerCase()] ?? nothing },
+      value === undefined
+        ? null
+        : { name: value, offer: choices ? words(...choices) : (meanings[value.toLowerCase()] ?? nothing) },
   }));
 }
 

@@ -37,6 +37,8 @@ export type Option = {
   readonly short?: string;
   /** The name of its value in help texts, as `N`. */
   readonly value?: string;
+  /** What its value may be, where that is one of a few words. */
+  readonly choices?: readonly string[];
   readonly help: string;
 };
 

@@ -1,5 +1,6 @@
 import { sanitizeBytes } from '../render/sanitize.ts';
 import type { Command, Output } from './command.ts';
+import { oneOf } from './one-of.ts';
 
 /** The shells that a completion script can be written for. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
@@ -18,7 +19,7 @@ export const completion: Command = {
     const [name = '', ...more] = operands;
     const shell = shells.find(each => each === name);
     if (shell === undefined || more.length > 0) {
-      yield complaint(`${more[0] ?? name}: ${shells.join(', ').replace(/, (?=\w+$)/, ' or ')}`.replace(/^: /, ''));
+      yield complaint(`${more[0] ?? name}: ${oneOf(shells)}`.replace(/^: /, ''));
       return 2;
     }
     if (completion === undefined) {

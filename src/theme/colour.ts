@@ -1,5 +1,5 @@
 import { isLight, type Rgb } from './luminance.ts';
-import { type Theme, type ThemeName, themes } from './themes.ts';
+import { type Theme, type ThemeChoice, type ThemeName, themes } from './themes.ts';
 
 /** Colours a surface has: none at all, 16, 256, 16 million. */
 export type ColourLevel = 0 | 1 | 2 | 3;
@@ -12,7 +12,7 @@ export type Colours = { readonly theme: Theme; readonly level: ColourLevel };
 
 type Question = {
   readonly choice: ColourChoice;
-  readonly theme: ThemeName | 'auto';
+  readonly theme: ThemeChoice;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isTerminal: boolean;
   /** What the terminal says that its background is, where it was asked. */

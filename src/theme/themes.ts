@@ -180,5 +180,14 @@ const mono: Theme = {
 /** The themes by name. */
 export const themes = { dark, light, mono, amber } as const satisfies Record<string, Theme>;
 
-/** A theme's name, as `--theme` takes it. */
+/** A theme's name. */
 export type ThemeName = keyof typeof themes;
+
+/** What `--theme` takes: a theme's name, or `auto`, by which the terminal's background decides. */
+export type ThemeChoice = ThemeName | 'auto';
+
+/** All that `--theme` takes. */
+export const themeChoices: readonly string[] = ['auto', ...Object.keys(themes)];
+
+/** Whether `--theme` takes a word. */
+export const isThemeChoice = (word: string): word is ThemeChoice => themeChoices.includes(word);

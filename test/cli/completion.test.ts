@@ -1,8 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { browsing, everywhere, readArguments } from '../../src/cli/arguments.ts';
 import { completionScript } from '../../src/cli/completion.ts';
-import { quoted } from '../../src/cli/completion-posix.ts';
 import { offersOf, operandOffers } from '../../src/cli/offers.ts';
 import type { Command, Context, Output } from '../../src/commands/command.ts';
 import { completion, shells } from '../../src/commands/completion.ts';
@@ -47,15 +45,6 @@ test('a command that is new to the table is completed', () => {
     expect(script).toMatch(/mend/);
     expect(script).toMatch(/well/);
   }
-});
-
-test('a text is quoted so that between its quotes nothing ends them', () => {
-  fc.assert(
-    fc.property(fc.string(), text => {
-      const back = quoted(text).replace(/^'|'$/g, '').replaceAll("'\\''", "'");
-      expect(back).toBe(text);
-    }),
-  );
 });
 
 describe('the command', () => {

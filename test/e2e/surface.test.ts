@@ -84,6 +84,27 @@ describe('colour', () => {
     expect(haikuPosts([...cat, ...args], env).stdout.includes('\u001b[')).toBe(isColoured);
   });
 
+  test.each([
+    [{ HAIKU_POSTS_THEME: 'amber' }, [], ['--theme', 'amber'], ''],
+    [{ HAIKU_POSTS_THEME: 'amber' }, ['--theme', 'light'], ['--theme', 'light'], ''],
+    [{ HAIKU_POSTS_THEME: '' }, [], ['--theme', 'auto'], ''],
+    [
+      { HAIKU_POSTS_THEME: 'pink' },
+      [],
+      ['--theme', 'auto'],
+      'haiku-posts: HAIKU_POSTS_THEME: pink: auto, dark, light, mono or amber\n',
+    ],
+  ])('%j and %j look as %j', (env, args, as, stderr) => {
+    const colour = { TERM: 'xterm-256color', COLORTERM: 'truecolor' };
+    const coloured = [...cat, '--color', 'always'];
+    const shown = haikuPosts([...coloured, ...args], { ...colour, ...env });
+    expect(shown).toEqual({ ...haikuPosts([...coloured, ...as], colour), stderr });
+  });
+
+  test('a theme that we do not know is none of the business of a pipe', () => {
+    expect(haikuPosts(cat, { HAIKU_POSTS_THEME: 'pink' })).toEqual(haikuPosts(cat));
+  });
+
   test('NO_COLOR on a terminal takes the colours and leaves a heading bold', async () => {
     const terminal = openTerminal({ args: cat, rows: 60, env: { NO_COLOR: '1' } });
     await terminal.ended();
