@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { publint } from 'publint';
 import { expect, test } from 'vitest';
 import { root } from './support/terminal.ts';
 
@@ -51,4 +52,8 @@ test('the licences are those of every package that a bundle holds, each with its
   expect(names).not.toContain(undefined);
   expect(new Set(licences).size).toBe(licences.length);
   expect(licences.filter(licence => !/copyright/i.test(licence))).toEqual([]);
+});
+
+test('npm and Node find in it what package.json says of it', async () => {
+  expect((await publint({ pkgDir: root, pack: 'npm', strict: true })).messages).toEqual([]);
 });

@@ -19,7 +19,7 @@ export const everywhere: Readonly<Record<string, Option>> = {
 const printable = ['slug', 'path', 'post'] as const;
 
 /** What is printed of a post that was chosen. */
-export type Printable = (typeof printable)[number];
+type Printable = (typeof printable)[number];
 
 /** Options that the session takes. */
 export const browsing: Readonly<Record<string, Option>> = {

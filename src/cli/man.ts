@@ -10,7 +10,7 @@ export type Manual = Tables & {
 };
 
 /** A heading, and under it keys with what they do. */
-export type KeyPart = { readonly title: string; readonly keys: readonly (readonly [keys: string, help: string])[] };
+type KeyPart = { readonly title: string; readonly keys: readonly (readonly [keys: string, help: string])[] };
 
 type Told = readonly (readonly [name: string, what: string])[];
 

@@ -52,7 +52,7 @@ export type Scanned = { readonly entry: Entry; readonly text: PostText | Unreada
  * How far loading is: the posts so far, in order of path, from so many files, of so many; null until all are found. The
  * list of posts is always the same one, which grows.
  */
-export type Progress = { readonly posts: readonly Post[]; readonly done: number; readonly files: number | null };
+type Progress = { readonly posts: readonly Post[]; readonly done: number; readonly files: number | null };
 
 /** The posts of one folder. Files are opened when they are asked for, and what was learnt of them is kept. */
 export type Library = {

@@ -2,7 +2,7 @@ import { type Abbreviation, abbreviation, fewestForJumps, pathWorth } from './ab
 import type { Postings } from './postings.ts';
 
 /** The posts that an abbreviation fits, by number, ascending, and the worth of each one's way. */
-export type Fits = {
+type Fits = {
   readonly short: Abbreviation;
   readonly posts: readonly number[];
   readonly worths: readonly number[];

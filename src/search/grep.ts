@@ -2,7 +2,7 @@ import { decode } from '../post/library.ts';
 import { type Expression, expressionOf, type Pattern } from './pattern.ts';
 
 /** A match in a line: from `start` to before `end`, in UTF-16 units, as `slice` takes them. Never empty. */
-export type Range = { readonly start: number; readonly end: number };
+type Range = { readonly start: number; readonly end: number };
 
 /** A line that matches. */
 export type Hit = {
@@ -17,7 +17,7 @@ export type Hit = {
 };
 
 /** A text that the pattern cannot be tried on to the end: what a reader is told. */
-export type TooCostly = { readonly problem: string };
+type TooCostly = { readonly problem: string };
 
 /** Gives the lines of a content that match, one by one: what follows the last that was asked for is not looked at. */
 export type Matcher = (content: Uint8Array) => Iterable<Hit | TooCostly>;

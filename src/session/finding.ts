@@ -3,7 +3,7 @@ import { expressionOf } from '../search/pattern.ts';
 import { compare, linesAt, moved, type Scrolled, type Spot, viewRows } from './scrollback.ts';
 
 /** A match: of a stretch of the turn, which of its matches. */
-export type Match = { readonly stretch: number; readonly mark: number };
+type Match = { readonly stretch: number; readonly mark: number };
 
 /** A search in what one command put out. */
 export type Finding = {

@@ -87,7 +87,7 @@ function inMode(state: State, action: Action): State {
 }
 
 /** Where a session is, as the key table has it. */
-export function when({ mode }: Pick<State, 'mode'>): When | null {
+function when({ mode }: Pick<State, 'mode'>): When | null {
   switch (mode.kind) {
     case 'reading':
       return mode.sought ? 'search' : 'reading';

@@ -123,7 +123,7 @@ export type Running = {
 };
 
 /** The session is over. `picked`: the post that was chosen, where the session was for that. */
-export type Left = { readonly kind: 'left'; readonly status: number; readonly picked: Slug | null };
+type Left = { readonly kind: 'left'; readonly status: number; readonly picked: Slug | null };
 
 export type Mode = Prompt | Recalling | Reading | Choosing | Running | Left;
 
@@ -172,7 +172,7 @@ export type State = {
 };
 
 /** By how far a reading key moves. */
-export type Distance = 'row' | 'half-page' | 'page';
+type Distance = 'row' | 'half-page' | 'page';
 
 /** Everything that can happen to a session. */
 export type Action =

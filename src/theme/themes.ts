@@ -7,7 +7,7 @@ export type Hex = `#${string}`;
  * A colour at every depth: in sRGB; as one of xterm's 256, by its number; and where there are but the sixteen of the
  * terminal's own palette, as one of those, or as dimness, or `default`, as text is.
  */
-export type Colour = {
+type Colour = {
   readonly hex: Hex;
   readonly ansi256: number;
   readonly ansi:

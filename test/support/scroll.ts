@@ -2,7 +2,7 @@ import { compare, firstSpot, moved, type Spot } from '../../src/session/scrollba
 import { type State, scrolled } from '../../src/session/state.ts';
 
 /** How many rows stand above a spot, counted one by one. */
-export function rowsAbove(state: State, spot: Spot): number {
+function rowsAbove(state: State, spot: Spot): number {
   const all = scrolled(state);
   let rows = 0;
   for (let at = firstSpot; compare(at, spot) < 0; at = moved(all, at, 1)) rows++;
