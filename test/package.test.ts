@@ -57,3 +57,11 @@ test('the licences are those of every package that a bundle holds, each with its
 test('npm and Node find in it what package.json says of it', async () => {
   expect((await publint({ pkgDir: root, pack: 'npm', strict: true })).messages).toEqual([]);
 });
+
+test('nothing of it runs while it is installed', () => {
+  const { scripts } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  const atInstall = ['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'];
+  expect(Object.keys(scripts).filter(name => atInstall.includes(name))).toEqual([]);
+});
