@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { haikuPosts, shell } from '../support/run.ts';
-import { closeAll, openTerminal, program, root } from '../support/terminal.ts';
+import { closeAll, node, openTerminal, program, root } from '../support/terminal.ts';
 
 const slug = 'the-log-is-a-lake-/-we-fish-in-it-with-a-spoon-/-the-spoon-has-a-leak';
 const other = 'the-disk-is-full-writes-/-the-log-and-writes-it-again-/-until-it-is-right';
@@ -70,7 +70,7 @@ test('every line of every post, each in the order and form of grep -rn', () => {
 
 test('a reader who has enough ends it, quietly', () => {
   for (let post = 0; post < 200; post++) put(`many/${post}.md`, 'a line of no great length\n'.repeat(200));
-  const command = `{ '${process.execPath}' '${program}' --posts '${folder}' grep -c line; echo "$?" >&2; } | head -1`;
+  const command = `{ '${node}' '${program}' --posts '${folder}' grep -c line; echo "$?" >&2; } | head -1`;
   expect(shell(command)).toEqual({ stdout: 'post/many/0.md:200\n', stderr: '0\n', status: 0 });
   const all = command.replace('grep -c', 'grep');
   expect(shell(all)).toEqual({ stdout: 'post/many/0.md:a line of no great length\n', stderr: '0\n', status: 0 });

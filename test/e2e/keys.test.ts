@@ -3,7 +3,15 @@ import path from 'node:path';
 import { afterAll, test as base } from 'vitest';
 import { type KeyName, keymap, type When } from '../../src/session/keymap.ts';
 import { readingFolder, slugs } from '../support/reading.ts';
-import { keys as named, openShell, openTerminal, program, type Screen, type Terminal } from '../support/terminal.ts';
+import {
+  keys as named,
+  node,
+  openShell,
+  openTerminal,
+  program,
+  type Screen,
+  type Terminal,
+} from '../support/terminal.ts';
 
 // Every key that the table has, in a terminal. What a key does is seen on the screen, where it was not to be seen before.
 
@@ -277,7 +285,7 @@ test('anywhere: ^d leaves with 0, and ^c with 130', async ({ open, expect }) => 
 });
 
 test('anywhere: ^z goes to the shell, and fg comes back to the same screen', async ({ onTestFinished, expect }) => {
-  const session = `'${process.execPath}' '${program}' --posts '${folder}'`;
+  const session = `'${node}' '${program}' --posts '${folder}'`;
   const terminal = openShell(`set -m; ${session}; echo "in the shell"; read _; fg; echo "left with $?"`, {
     columns,
     rows,

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { haikuPosts, shell } from '../support/run.ts';
-import { program, root } from '../support/terminal.ts';
+import { node, program, root } from '../support/terminal.ts';
 
 let home: string;
 beforeAll(() => {
@@ -14,7 +14,7 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(home, { recursive: true }));
 
 /** The program, in a command of the shell's. */
-const run = `'${process.execPath}' '${program}'`;
+const run = `'${node}' '${program}'`;
 
 let folders = 0;
 /** A path at which there is nothing yet. */
@@ -150,7 +150,7 @@ test('who is killed in the middle leaves whole files, and the rest is imported t
   for (let round = 0; round < rounds; round++) {
     const posts = fresh();
     const args = ['import', ...files, '--to', posts];
-    const running = spawn(process.execPath, [program, ...args], { stdio: 'ignore' });
+    const running = spawn(node, [program, ...args], { stdio: 'ignore' });
     const ended = once(running, 'exit');
     // As soon as there are so many files, drafts among them.
     const enough = Math.floor((round / rounds) * files.length);

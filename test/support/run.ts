@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { pathWithProgram, program, root } from './terminal.ts';
+import { node, pathWithProgram, program, root } from './terminal.ts';
 
 /** What a command left behind. */
 export type Result = { readonly stdout: string; readonly stderr: string; readonly status: number | null };
@@ -8,7 +8,7 @@ export type Result = { readonly stdout: string; readonly stderr: string; readonl
 export function haikuPosts(args: readonly string[], env: Readonly<Record<string, string>> = {}): Result {
   const surroundings = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', ...env };
   const options = { encoding: 'utf8', env: surroundings, cwd: root, input: '' } as const;
-  const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...args], options);
+  const { stdout, stderr, status } = spawnSync(node, [program, ...args], options);
   return { stdout, stderr, status };
 }
 

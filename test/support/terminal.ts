@@ -6,8 +6,10 @@ import xterm from '@xterm/headless';
 
 /** The checkout, absolute. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-/** The built program, as npm would link it. */
-export const program = path.join(root, 'bin/haiku-posts.js');
+/** The program under test, as npm would link it: the built one, or one that is installed elsewhere (see smoke.ts). */
+export const program = process.env.HAIKU_POSTS_PROGRAM ?? path.join(root, 'bin/haiku-posts.js');
+/** The Node that runs it. */
+export const node = process.env.HAIKU_POSTS_NODE ?? process.execPath;
 
 /** One cell of the screen. A colour is a number of the palette of 256, or `#rrggbb`, or null for the terminal's own. */
 export type Cell = {
@@ -102,7 +104,7 @@ export function closeAll(): void {
 
 /** Starts the built program in a terminal of its own, with an environment that holds only what is given here. */
 export function openTerminal({ args = [], columns = 80, rows = 24, env = {} }: Options = {}): Terminal {
-  return start(process.execPath, [program, ...args], columns, rows, env);
+  return start(node, [program, ...args], columns, rows, env);
 }
 
 /** Starts a shell command in a terminal; `haiku-posts` in it is the built program. */
@@ -110,16 +112,16 @@ export function openShell(command: string, { columns = 80, rows = 24, env = {} }
   return start('/bin/sh', ['-c', command], columns, rows, { PATH: pathWithProgram(), ...env });
 }
 
-/** A PATH on which `haiku-posts` is the built program, and `node` the one that runs the tests. */
+/** A PATH on which `haiku-posts` is the program under test, and `node` the one that runs it. */
 export function pathWithProgram(): string {
-  const linked = path.join(root, 'node_modules/.haiku-posts');
+  const linked = path.join(path.dirname(program), '../node_modules/.haiku-posts');
   fs.mkdirSync(linked, { recursive: true });
   try {
     fs.symlinkSync(program, path.join(linked, 'haiku-posts'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  return [linked, path.dirname(process.execPath), process.env.PATH ?? ''].join(path.delimiter);
+  return [linked, path.dirname(node), process.env.PATH ?? ''].join(path.delimiter);
 }
 
 function start(file: string, args: string[], columns: number, rows: number, env: Options['env']): Terminal {
