@@ -1,0 +1,57 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { commands } from '../src/commands/index.ts';
+import { keymap } from '../src/session/keymap.ts';
+import { root } from './support/terminal.ts';
+
+const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
+
+const cells = (...texts: readonly string[]): string =>
+  `| ${texts.map(text => text.replaceAll('|', '\\|')).join(' | ')} |`;
+const code = (text: string): string => `\`${text}\``;
+
+/** The command table, as the README shows it. */
+const table = [
+  '| command | options | |',
+  '| --- | --- | --- |',
+  ...commands.map(({ name, operands, summary, options }) =>
+    cells(
+      code(`${name} ${operands}`.trimEnd()),
+      Object.entries(options)
+        .map(
+          ([option, { value }]) =>
+            `${option.length === 1 ? '-' : '--'}${option}${value === undefined ? '' : ` ${value}`}`,
+        )
+        .map(code)
+        .join(' '),
+      summary,
+    ),
+  ),
+].join('\n');
+
+test('the README has the command table as it is: what it should be is below', () => {
+  const found = /^\| command \|[\s\S]*?(?=\n\n)/m.exec(readme)?.[0];
+  expect(found).toBe(table);
+});
+
+test('the keys that the README names while reading are keys', () => {
+  const rows = [
+    ...(/^\| \| \|\n\| --- \| --- \|\n([\s\S]*?)\n\n/m.exec(readme)?.[1]?.matchAll(/^\| (.*?[^\\]) \| /gm) ?? []),
+  ];
+  const arrows: Readonly<Record<string, string>> = { '←': 'left', '→': 'right', '\\|': '|' };
+  const named = rows
+    .flatMap(([, row = '']) => row.split(' ').map(key => key.replace(/^`|`$/g, '')))
+    .map(key => arrows[key] ?? key);
+  const known = keymap.filter(({ when }) => when === 'reading').flatMap(({ keys }) => keys);
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter(key => !known.includes(key))).toEqual([]);
+});
+
+test('every file that the README links to is there, and it is no longer than two hundred lines', () => {
+  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)|(?:src|srcset)="([^"]+)"/g)].map(
+    ([, link, image]) => link ?? image ?? '',
+  );
+  expect(links.filter(link => !fs.existsSync(path.join(root, link)))).toEqual([]);
+  expect(readme.split('\n').length).toBeLessThan(200);
+});
