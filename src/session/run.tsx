@@ -6,6 +6,7 @@ import type { Colours } from '../theme/colour.ts';
 import { painter } from '../theme/paint.ts';
 import { perform } from './errand.ts';
 import { type Interpret, postPart, runLine, searchText } from './host.ts';
+import { keyboardOf } from './keyboard.ts';
 import { type Beginnings, opening } from './opening.ts';
 import { Session } from './Session.tsx';
 import { latest, shelves } from './shelves.ts';
@@ -97,7 +98,7 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
       />,
       // `interactive`, or CI=1 on a terminal shows nothing; ^C is a key of ours, with a status of its own.
       {
-        stdin: terminal.input,
+        stdin: keyboardOf(terminal.input),
         stdout: terminal.output,
         alternateScreen: !isLinear,
         isScreenReaderEnabled: isLinear,

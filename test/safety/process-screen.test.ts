@@ -114,6 +114,30 @@ describe('case 90: a paste of q, a newline and ^C', () => {
     // Had it left the post, this would be a text on the line.
     await terminal.until('a search', ({ rows }) => rows.at(-1)?.startsWith('/spoon') ?? false);
   });
+
+  // Each at once with the paste, and so one read; what it does by itself is done by the time of the letter.
+  test.each([
+    ['Escape', '\u001b', '$ cat post/q ^Cafter'],
+    ['Escape twice', '\u001b\u001b', '$ cat post/q ^Cafter'],
+    ['Alt and a letter', '\u001bb', '$ cat q ^Cafterpost/'],
+    ['an arrow', '\u001b[D', '$ cat postq ^Cafter/'],
+    ['Alt and O', '\u001bO', '$ cat post/q ^Cafter'],
+    ['Alt and ]', '\u001b]', '$ cat post/q ^Cafter'],
+    ['another paste', '\u001b[200~p\u001b[201~\u001b', '$ cat post/q ^Cafter'],
+  ])('case 90: is text after %s', async (_, before, line) => {
+    const terminal = open();
+    await terminal.until('the prompt', atPrompt);
+    terminal.type(`${before}${paste}after`);
+    await terminal.until('the text', ({ rows }) => rows[0] === line);
+  });
+
+  test('case 90: is text where its opening arrives in pieces', async () => {
+    const terminal = open();
+    await terminal.until('the prompt', atPrompt);
+    for (const byte of paste) terminal.type(byte);
+    terminal.type('after');
+    await terminal.until('the text', ({ rows }) => rows[0] === '$ cat post/q ^Cafter');
+  });
 });
 
 test.each([

@@ -1,0 +1,43 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import { keyboardOf } from '../../src/session/keyboard.ts';
+
+const esc = '\u001b';
+
+/** A keyboard on a stream, and what has been read of it. */
+function reading() {
+  const input = new PassThrough().setEncoding('utf8');
+  const keyboard = keyboardOf(input as unknown as Parameters<typeof keyboardOf>[0]);
+  const read: string[] = [];
+  const listen = (): void => {
+    for (let text = keyboard.read(); text !== null; text = keyboard.read()) read.push(String(text));
+  };
+  keyboard.addListener('readable', listen);
+  return { input, read, stop: () => keyboard.removeListener('readable', listen) };
+}
+
+test('Escape is told when nothing follows it', async () => {
+  const { input, read } = reading();
+  input.write(esc);
+  await expect.poll(() => read).toEqual([`${esc}[27u`]);
+});
+
+test('a paste is told as a whole, and after the Escape before it', async () => {
+  const { input, read } = reading();
+  input.write(`j${esc}`);
+  input.write(`${esc}[200~q`);
+  await expect.poll(() => read.join('')).toBe(`j${esc}[27u`);
+  input.write(`\u0003${esc}[201~`);
+  await expect.poll(() => read.join('')).toBe(`j${esc}[27u${esc}[200~q\u0003${esc}[201~`);
+});
+
+test('nothing is read of a stream that nobody listens to, and nothing told of what was held', async () => {
+  const { input, read, stop } = reading();
+  input.write(`j${esc}[2`);
+  await expect.poll(() => read).toEqual(['j']);
+  stop();
+  expect(input.listenerCount('readable')).toBe(0);
+  input.write('00~');
+  expect(input.read()).toBe('00~');
+  expect(read).toEqual(['j']);
+});
