@@ -130,12 +130,29 @@ export type OwnScreen = {
   readonly leave: () => void;
 };
 
+type Refreshed = tty.WriteStream & { readonly _refreshSize: () => void };
+
+/**
+ * Tells of a change of size (SIGWINCH) that Node keeps to itself, until what comes back is called: of a terminal that is
+ * not its standard output, and of one that has its size back by now, but not what it cut meanwhile.
+ */
+function tellSize(output: tty.WriteStream): () => void {
+  const changed = (): void => {
+    // Node measures a terminal by itself where it is standard output; to others it offers nothing but this.
+    (output as Refreshed)._refreshSize();
+    output.emit('resize');
+  };
+  process.on('SIGWINCH', changed);
+  return () => void process.off('SIGWINCH', changed);
+}
+
 /**
  * Shows a first screen in the alternate buffer. A mouse wheel is to move as the arrows do (xterm's mode 1007), as most
  * terminals have it there anyway; what they had is put back (XTSAVE, XTRESTORE).
  */
 export function takeScreen({ output }: Terminal, text: string): OwnScreen {
   let isOwn = true;
+  const untold = tellSize(output);
   const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
   output.write(`\x1b[?1049h\x1b[?1007s${wheel.ours}${begin}${clear}${text}${end}`);
   return {
@@ -155,6 +172,7 @@ export function takeScreen({ output }: Terminal, text: string): OwnScreen {
       }
     },
     leave: () => {
+      untold();
       output.write(`${wheel.theirs}${isOwn ? '\x1b[?1049l' : ''}`);
     },
   };

@@ -1,5 +1,5 @@
-import { Box, Text, Transform, useApp, useCursor, useInput, usePaste, useStdin, useWindowSize } from 'ink';
-import { useEffect, useReducer } from 'react';
+import { Box, Text, Transform, useApp, useCursor, useInput, usePaste, useStdin } from 'ink';
+import { useEffect, useInsertionEffect, useReducer } from 'react';
 import { withoutLateReply } from '../theme/background.ts';
 import type { Paint } from '../theme/paint.ts';
 import { Choices } from './Choices.tsx';
@@ -19,7 +19,7 @@ import { functionKey, keysOf } from './keys.ts';
 import { Linear } from './Linear.tsx';
 import { listRows } from './list.ts';
 import { reduce } from './reduce.ts';
-import type { Action, State } from './state.ts';
+import type { Action, Size, State } from './state.ts';
 import type { World } from './world.ts';
 
 type Props = {
@@ -28,6 +28,10 @@ type Props = {
   readonly paint: Paint;
   /** Asks the session to end; its reason is the status to end with, or the error that it cannot go on after. */
   readonly stop: AbortSignal;
+  /** Tells the size of the terminal whenever it may have changed, until what comes back is called. */
+  readonly onResize: (tell: (size: Size) => void) => () => void;
+  /** Told the size that a frame is drawn for, before it is drawn. */
+  readonly onFrame: (size: Size) => void;
   /** Calls `pause` when the session is asked to stop until it is continued, until what comes back is called. */
   readonly onPause: (pause: () => void) => () => void;
   /** Told the last state, once, as the session ends. */
@@ -35,13 +39,12 @@ type Props = {
 };
 
 /** The session on Ink: keys and sizes in, frames out. All that it decides is decided in {@link reduce}. */
-export function Session({ initial, world, paint, stop, onPause, onLeave }: Props) {
+export function Session({ initial, world, paint, stop, onResize, onFrame, onPause, onLeave }: Props) {
   const [state, dispatch] = useReducer(reduce, initial);
   const { exit } = useApp();
-  const { columns, rows } = useWindowSize();
   const { mode } = state;
 
-  useEffect(() => dispatch({ kind: 'resize', size: { columns, rows } }), [columns, rows]);
+  useEffect(() => onResize(size => dispatch({ kind: 'resize', size })), [onResize]);
   // Kept before it runs: `history` lists itself, as a shell's does.
   useKeeping(state, dispatch, world);
   useArrivals(state, dispatch, world);
@@ -68,17 +71,19 @@ export function Session({ initial, world, paint, stop, onPause, onLeave }: Props
   }, [mode, state, onLeave, exit]);
 
   if (state.isLinear) return <Linear state={state} />;
-  return <Screen state={state} paint={paint} />;
+  return <Screen state={state} paint={paint} onFrame={onFrame} />;
 }
 
-type ScreenProps = { readonly state: State; readonly paint: Paint };
+type ScreenProps = Pick<Props, 'paint' | 'onFrame'> & { readonly state: State };
 
 /** The whole terminal. */
-function Screen({ state, paint }: ScreenProps) {
+function Screen({ state, paint, onFrame }: ScreenProps) {
   const { mode } = state;
   const { setCursorPosition } = useCursor();
   const { rows: lines, cursor } = frame(state);
   setCursorPosition(cursor ?? undefined);
+  // As React changes what Ink draws, and before Ink draws it.
+  useInsertionEffect(() => onFrame(state.size), [state.size, onFrame]);
   const [head = [], bar = []] = lines;
   if (mode.kind !== 'choosing') return <Rows painted={lines.map(paint)} />;
   return (

@@ -11,6 +11,7 @@ import { type Beginnings, opening } from './opening.ts';
 import { Session } from './Session.tsx';
 import { latest, shelves } from './shelves.ts';
 import { noPosts, type Size, type State } from './state.ts';
+import { viewportOf } from './viewport.ts';
 import type { Outside, World } from './world.ts';
 
 /** What a session needs of its surroundings. */
@@ -79,10 +80,15 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
       return isUnreadable(text) ? null : postPart(entry, decode(text.content), hasLinks);
     },
     perform: (errand, columns, suspend) =>
-      perform(errand, outside, { columns, hasLinks, paint }, during => suspend(() => screen.lend(during))),
+      perform(errand, outside, { columns, hasLinks, paint }, during =>
+        suspend(() => viewport.lend(() => screen.lend(during))),
+      ),
     keepCommand,
     keepPlace,
   };
+  const { output } = terminal;
+  const sizeNow = (): Size => ({ columns: output.columns || size.columns, rows: output.rows || size.rows });
+  const viewport = viewportOf(output, size, () => app.clear());
   let last: State = opening(first.value ?? noPosts, size, surroundings.beginnings);
   const app = screen.handOver(() =>
     render(
@@ -91,6 +97,15 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
         world={world}
         paint={paint}
         stop={stop}
+        onResize={tell => {
+          const resized = (): void => tell(sizeNow());
+          output.on('resize', resized);
+          const { columns, rows } = sizeNow();
+          // While the session was loaded.
+          if (columns !== size.columns || rows !== size.rows) resized();
+          return () => output.off('resize', resized);
+        }}
+        onFrame={viewport.fit}
         onPause={surroundings.onPause}
         onLeave={state => {
           last = state;
@@ -99,7 +114,8 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
       // `interactive`, or CI=1 on a terminal shows nothing; ^C is a key of ours, with a status of its own.
       {
         stdin: keyboardOf(terminal.input),
-        stdout: terminal.output,
+        // What is only ever added to is not drawn anew for another size.
+        stdout: isLinear ? output : viewport.output,
         alternateScreen: !isLinear,
         isScreenReaderEnabled: isLinear,
         incrementalRendering: true,
