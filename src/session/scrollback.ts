@@ -20,7 +20,13 @@ export type OpenPost = {
 export type Part = { readonly page: Page; readonly post: OpenPost | null };
 
 /** A command that was run, and what it put out, to be set at any width. `page` is the pages of its parts. */
-export type Turn = { readonly command: string; readonly parts: readonly Part[]; readonly page: Page };
+export type Turn = {
+  readonly command: string;
+  readonly parts: readonly Part[];
+  readonly page: Page;
+  /** Whether nothing but the command is kept of it. */
+  readonly isForgotten?: boolean;
+};
 
 /** A turn of such parts. */
 export const turnOf = (command: string, parts: readonly Part[]): Turn => ({

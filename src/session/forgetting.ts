@@ -1,0 +1,46 @@
+import { rowPage } from '../render/page.ts';
+import { own, sanitize } from '../render/sanitize.ts';
+import { type Part, type Turn, turnOf } from './scrollback.ts';
+import type { State } from './state.ts';
+
+/**
+ * Of what was put out, so many commands are kept, the last ones, however much it was, and before them so many lines, as
+ * many as a terminal keeps by itself: GNOME Terminal 10,000, most others fewer. Ten thousand lines of posts are some
+ * 10 MB of text, tree and rows.
+ */
+export const [fewestTurns, mostLines] = [20, 10_000] as const;
+
+/** How many lines a turn has, before they are set at any width. */
+const linesOf = ({ page }: Turn): number => page.reduce((sum, { length }) => sum + length, 0);
+
+/**
+ * A state without what is too old to be kept, once there is more; all of its turns stay, each with its command. Nothing
+ * is forgotten while it is read, nor below what lies over it: places in it would be gone.
+ */
+export function forgetting(before: State, after: State): State {
+  const { turns, mode } = after;
+  if (turns === before.turns || (mode.kind !== 'prompt' && mode.kind !== 'running')) return after;
+  let lines = 0;
+  const last = turns.findLastIndex((turn, index) => {
+    lines += linesOf(turn);
+    return lines > mostLines && index < turns.length - fewestTurns;
+  });
+  if (last < 0 || turns[last]?.isForgotten) return after;
+  const kept = turns.map((turn, index) => (index <= last && !turn.isForgotten ? forgotten(turn) : turn));
+  return { ...after, turns: kept };
+}
+
+/** A turn that says what was run. It has as many parts as before: who listens has heard so many. */
+function forgotten({ command, parts }: Turn): Turn {
+  const said = rowPage(
+    [
+      { text: own('$ '), styles: ['accent'] },
+      { text: sanitize(command, 'name'), styles: [] },
+    ],
+    [{ text: own('no longer kept: run it again'), styles: ['dim'] }],
+  );
+  const empty = parts.map((_, index): Part => (index === 0 ? { page: said, post: null } : nothing));
+  return { ...turnOf(command, empty), isForgotten: true };
+}
+
+const nothing: Part = { page: [], post: null };
