@@ -83,6 +83,13 @@ test('case 88: a size that is back before it is seen leaves nothing cut', async 
   }
 });
 
+test('case 88: a terminal that is not standard output is drawn for its size too', async () => {
+  const terminal = openShell(`'${process.execPath}' '${program}' --posts '${folder}' | cat`);
+  await terminal.until('the prompt', atPrompt);
+  terminal.resize(40, 9);
+  await terminal.until('the smaller screen', screen => atPrompt(screen) && (screen.rows[8]?.includes('1 of') ?? false));
+});
+
 test('case 89: what scrolled off before is there after', async () => {
   const session = `'${process.execPath}' '${program}' --posts '${folder}'`;
   const terminal = openShell(`seq 1 100; ${session}; echo "left with $?"; read _`);
