@@ -5,8 +5,8 @@ import type { State } from './state.ts';
 
 /**
  * Of what was put out, so many commands are kept, the last ones, however much it was, and before them so many lines, as
- * many as a terminal keeps by itself: GNOME Terminal 10,000, most others fewer. Ten thousand lines of posts are some
- * 10 MB of text, tree and rows.
+ * many as a terminal keeps by itself: GNOME Terminal 10,000, most others fewer. Ten thousand lines of short posts are
+ * some 4 MB of text, trees and rows.
  */
 export const [fewestTurns, mostLines] = [20, 10_000] as const;
 
