@@ -152,7 +152,7 @@ async function session(settings: Settings, { library, terminal, isLinear, picks 
         import('./keepsakes.ts'),
         hasHyperlinks(terminal),
       ]);
-    keepHeapSmall(true);
+    keepHeapSmall();
     const folder = folderOf(settings);
     const kept = keepsakes(path.resolve(folder), env);
     let current = library;

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Status } from './commands/command.ts';
 import { unwired, type Wired } from './commands/wire.ts';
-import { keepHeapSmall } from './io/heap.ts';
 import { inWorker } from './io/worker.ts';
 import type { Runs } from './session/host.ts';
 import type { Errand } from './worker.ts';
@@ -10,14 +9,12 @@ import type { Errand } from './worker.ts';
 export async function* offThread(errand: Errand, stop: AbortSignal): Runs {
   const file = path.join(import.meta.dirname, 'worker.cjs');
   const sent = inWorker<Wired, Status>(file, errand, stop, 1);
-  keepHeapSmall(false);
   try {
     for (let step = await sent.next(); ; step = await sent.next()) {
       if (step.done) return step.value;
       yield step.value.map(unwired);
     }
   } finally {
-    keepHeapSmall(true);
     await sent.return(1);
   }
 }

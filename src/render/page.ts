@@ -1,10 +1,11 @@
-import type { Slug } from '../post/slug.ts';
+import { catCommand, type Slug } from '../post/slug.ts';
 import { air, layout, measure, type Setting } from './layout.ts';
 import { type Line, type Span, textOf } from './line.ts';
 import type { Link } from './links.ts';
 import type { Branch } from './markdown.ts';
 import { countInRows, countInTree, markedRows } from './marks.ts';
-import { postTree, promptSpans } from './post.ts';
+import { postTree } from './post.ts';
+import { promptSpans } from './prompt.ts';
 import { type Safe, sanitize } from './sanitize.ts';
 import { lineFeeds } from './sections.ts';
 import { expandTabs, withoutTabs } from './tabs.ts';
@@ -41,7 +42,7 @@ export type Page = readonly Stretch[];
 /** A post as `cat` shows it: the command at the prompt, cut where a terminal would cut it, then the post. */
 export async function layoutPost(slug: Slug, content: string, hasLinks: boolean): Promise<Page> {
   const branches = await postTree(content, hasLinks);
-  return [...commandPage(promptSpans(slug)), ...branches.map((branch, index) => stretchOf(branch, index === 0))];
+  return [...commandPage(catCommand(slug)), ...branches.map((branch, index) => stretchOf(branch, index === 0))];
 }
 
 function stretchOf({ blocks, plain, links, goesOn, length, line }: Branch, isFirst: boolean): Stretch {
@@ -73,10 +74,10 @@ function headingsOf(block: Block): readonly Heading[] {
 const nothingElse = { headings: () => [], links: () => [] } as const;
 
 /** A command at its prompt, cut where the columns end. It is no text of the page: nothing in it is marked. */
-export const commandPage = (spans: readonly Span[]): Page => [
+export const commandPage = (command: string): Page => [
   {
     ...nothingElse,
-    set: ({ columns }) => cutHard(spans, columns).map(row => ({ spans: row, block: 0, source: 0 })),
+    set: ({ columns }) => cutHard(promptSpans(command), columns).map(row => ({ spans: row, block: 0, source: 0 })),
     length: 1,
     source: 0,
     count: () => 0,
@@ -100,7 +101,7 @@ export function rowPage(...rows: readonly (readonly Span[])[]): Page {
  * cut where the columns end.
  */
 export const sourcePage = (slug: Slug, content: string): Page => [
-  ...commandPage(promptSpans(slug)),
+  ...commandPage(catCommand(slug)),
   ...chunksOf(content).map(sourceStretch),
 ];
 

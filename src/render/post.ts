@@ -1,9 +1,9 @@
 import { anatomy, type TitleLine } from '../post/anatomy.ts';
 import { type Fields, fieldsOf } from '../post/front-matter.ts';
-import { catCommand, type Haiku, type Slug } from '../post/slug.ts';
+import type { Haiku } from '../post/slug.ts';
 import type { Span } from './line.ts';
 import type { Branch } from './markdown.ts';
-import { own, sanitize } from './sanitize.ts';
+import { sanitize } from './sanitize.ts';
 import type { Block } from './tree.ts';
 
 /**
@@ -50,9 +50,3 @@ const titleSpans = ({ label, dateline, text }: TitleLine): readonly Span[] =>
     { text: sanitize(label + dateline, 'prose'), styles: ['dim'] as const },
     { text: sanitize(text, 'prose'), styles: ['title'] as const },
   ].filter(span => span.text !== '');
-
-/** The line of the fake prompt above a post: `$ cat post/….md`. */
-export const promptSpans = (slug: Slug): readonly Span[] => [
-  { text: own('$ '), styles: ['accent'] },
-  { text: sanitize(catCommand(slug), 'name'), styles: [] },
-];

@@ -14,7 +14,6 @@ import {
   usePreview,
   useTextSearch,
 } from './effects.ts';
-import { forgetting } from './forgetting.ts';
 import { frame } from './frame.ts';
 import { functionKey, keysOf } from './keys.ts';
 import { Linear } from './Linear.tsx';
@@ -39,11 +38,9 @@ type Props = {
   readonly onLeave: (state: State) => void;
 };
 
-const step = (state: State, action: Action): State => forgetting(state, reduce(state, action));
-
 /** The session on Ink: keys and sizes in, frames out. All that it decides is decided in {@link reduce}. */
 export function Session({ initial, world, paint, stop, onResize, onFrame, onPause, onLeave }: Props) {
-  const [state, dispatch] = useReducer(step, initial);
+  const [state, dispatch] = useReducer(reduce, initial);
   const { exit } = useApp();
   const { mode } = state;
 

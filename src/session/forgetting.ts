@@ -1,5 +1,6 @@
 import { rowPage } from '../render/page.ts';
-import { own, sanitize } from '../render/sanitize.ts';
+import { promptSpans } from '../render/prompt.ts';
+import { own } from '../render/sanitize.ts';
 import { type Part, type Turn, turnOf } from './scrollback.ts';
 import type { State } from './state.ts';
 
@@ -32,13 +33,7 @@ export function forgetting(before: State, after: State): State {
 
 /** A turn that says what was run. It has as many parts as before: who listens has heard so many. */
 function forgotten({ command, parts }: Turn): Turn {
-  const said = rowPage(
-    [
-      { text: own('$ '), styles: ['accent'] },
-      { text: sanitize(command, 'name'), styles: [] },
-    ],
-    [{ text: own('no longer kept: run it again'), styles: ['dim'] }],
-  );
+  const said = rowPage(promptSpans(command), [{ text: own('no longer kept: run it again'), styles: ['dim'] }]);
   const empty = parts.map((_, index): Part => (index === 0 ? { page: said, post: null } : nothing));
   return { ...turnOf(command, empty), isForgotten: true };
 }

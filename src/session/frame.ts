@@ -1,5 +1,6 @@
 import { commands } from '../commands/index.ts';
 import type { Span } from '../render/line.ts';
+import { promptSpans } from '../render/prompt.ts';
 import { own, type Safe, sanitize } from '../render/sanitize.ts';
 import { spansWidth } from '../render/width.ts';
 import { cutHard, wrap } from '../render/wrap.ts';
@@ -52,18 +53,13 @@ export function frame(state: State): Frame {
 
 const blanks = (count: number): readonly Row[] => Array.from({ length: Math.max(0, count) }, (): Row => []);
 
-const commandSpans = (command: string): Row => [
-  { text: own('$ '), styles: ['accent'] },
-  { text: sanitize(command, 'name'), styles: [] },
-];
-
 /** What a command has put out so far, from its top, as it will be read when it has ended. */
 function runningFrame(state: State, { job, hasTurn, isStopping }: Running): Frame {
   const { size } = state;
   const room = viewRows(size);
   const text: readonly Row[] = hasTurn
     ? linesFrom(scrolled(state), topOfLast(state), room).map(line => line.spans)
-    : cutHard(commandSpans(job.command), size.columns).slice(0, room);
+    : cutHard(promptSpans(job.command), size.columns).slice(0, room);
   if (size.rows < 2) return { rows: text, cursor: null };
   // The command line is none of them.
   const rows = hasTurn ? (state.turns.at(-1)?.page.reduce((sum, stretch) => sum + stretch.length, -1) ?? 0) : null;
@@ -105,8 +101,8 @@ function promptFrame(state: State, mode: Prompt): Frame {
   const { columns } = state.size;
   const beside = besideMenu(state, mode);
   return typingFrame(state, {
-    line: cutHard(commandSpans(mode.line.text), columns),
-    before: cutHard(commandSpans(mode.line.text.slice(0, mode.line.cursor)), columns),
+    line: cutHard(promptSpans(mode.line.text), columns),
+    before: cutHard(promptSpans(mode.line.text.slice(0, mode.line.cursor)), columns),
     menu: room => {
       if (choices(mode.menu) === 0) return emptyMenu(state, mode);
       const menu = menuRows(mode, state.shelf, beside?.menu ?? columns, room);
@@ -192,7 +188,7 @@ function readingFrame(state: State, mode: Reading): Frame {
   const lines = linesFrom(all, top, room);
   const isEnd = lines.length < room || moved(all, top, room).turn === all.turns.length;
   const rows = lines.map(({ spans }, row) => withFound(spans, mode, all, row));
-  const nextPrompt: Row = mode.over ? [] : [{ text: own('$ '), styles: ['accent'] }];
+  const nextPrompt: Row = mode.over ? [] : promptSpans('');
   const text: readonly Row[] = [...rows, ...(lines.length < room ? [nextPrompt] : [])];
   if (size.rows < 2 && !sought) return { rows: text, cursor: null };
   const percent = Math.min(99, Math.round(100 * progress(all, top.turn, moved(all, top, room))));

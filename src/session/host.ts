@@ -2,7 +2,7 @@ import type { Context, Output, Question, Status } from '../commands/command.ts';
 import { decode, type Entry } from '../post/library.ts';
 import { type Span, textOf } from '../render/line.ts';
 import { commandPage, layoutPost, type Page, rowPage, type Stretch, sourcePage } from '../render/page.ts';
-import { own, sanitize } from '../render/sanitize.ts';
+import { sanitize } from '../render/sanitize.ts';
 import { words } from '../shell/words.ts';
 import type { TextSearch } from './command-line.ts';
 import { helpRows } from './help.ts';
@@ -50,10 +50,7 @@ export async function* runLine(
   { interpret, context, hasLinks }: Pick<Surroundings, 'interpret' | 'context' | 'hasLinks'>,
   stop: AbortSignal,
 ): AsyncGenerator<Emission, void> {
-  const prompt = commandPage([
-    { text: own('$ '), styles: ['accent'] },
-    { text: sanitize(command, 'name'), styles: [] },
-  ]);
+  const prompt = commandPage(command);
   const split = words(command);
   const asked = split === null ? { problem: ['haiku-posts: a quote is not closed'] } : interpret(split);
   const putOut = (page: Page): Emission => ({ kind: 'put-out', part: { page, post: null } });

@@ -1,13 +1,8 @@
 import { expressionOf, type Pattern } from '../search/pattern.ts';
-
-const markers = new WeakMap<Pattern, RegExp | null>();
+import { perObject } from './per-object.ts';
 
 /** What marks the matches of a pattern: always the same for the same one, so that nothing is marked, or given up, anew. */
-export function markerFor(pattern: Pattern): RegExp | null {
-  const known = markers.get(pattern);
-  if (known !== undefined) return known;
+export const markerFor: (pattern: Pattern) => RegExp | null = perObject(pattern => {
   const expression = expressionOf(pattern);
-  const marker = 'problem' in expression ? null : expression.line;
-  markers.set(pattern, marker);
-  return marker;
-}
+  return 'problem' in expression ? null : expression.line;
+});

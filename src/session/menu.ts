@@ -5,7 +5,6 @@ import { wrap } from '../render/wrap.ts';
 import { bounded } from '../search/bounded.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
 import { markerFor } from './marker.ts';
-
 import { postNamed } from './posts.ts';
 import type { LineHit, Lines, Prompt, Recalling, Shelf } from './state.ts';
 

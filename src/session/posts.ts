@@ -1,20 +1,16 @@
 import type { Post } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
+import { perObject } from './per-object.ts';
 import type { Shelf } from './state.ts';
 
 type Order = { readonly posts: readonly Post[]; readonly ranks: ReadonlyMap<Slug, number> };
-const orders = new WeakMap<Shelf, Order>();
 
-/** The posts of a shelf, the newest first, and where each stands; made once, when it is first asked for. */
-function orderOf(shelf: Shelf): Order {
-  const known = orders.get(shelf);
-  if (known) return known;
-  const all = shelf.search('');
+/** The posts of a shelf, the newest first, and where each stands. */
+const orderOf: (shelf: Shelf) => Order = perObject(({ search }) => {
+  const all = search('');
   const posts = all.slice(0, all.length).map(({ post }) => post);
-  const order = { posts, ranks: new Map(posts.map(({ slug }, rank) => [slug, rank])) };
-  orders.set(shelf, order);
-  return order;
-}
+  return { posts, ranks: new Map(posts.map(({ slug }, rank) => [slug, rank])) };
+});
 
 /** The post of a slug. */
 export function postNamed(shelf: Shelf, slug: Slug): Post | null {

@@ -1,6 +1,7 @@
 import { sanitize } from '../render/sanitize.ts';
 import { promptStart } from './command-line.ts';
 import { lineOf } from './edit.ts';
+import { forgetting } from './forgetting.ts';
 import { helpTurn } from './help.ts';
 import { actionFor, type KeyName, type When } from './keymap.ts';
 import { isLeaving, placesAfter } from './leaving.ts';
@@ -17,7 +18,7 @@ import { lastRead, reading, resized, sent } from './view.ts';
 
 /** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
 export function reduce(state: State, action: Action): State {
-  const after = step(state, action);
+  const after = forgetting(state, step(state, action));
   return isLeaving(state, after) ? { ...after, places: placesAfter(state) } : after;
 }
 

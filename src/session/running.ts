@@ -12,11 +12,12 @@ import { shown } from './seeking.ts';
 import { type Action, type Prompt, type Running, type State, scrolled } from './state.ts';
 import { lastRead } from './view.ts';
 
+/** Keys that wait, at most: as many characters as a line of Linux's terminals holds (N_TTY). More are not heard. */
+const mostAhead = 4096;
+
 /** What is struck while a command runs waits for what comes after it. */
-export const waiting = (state: State, mode: Running, struck: Running['ahead'][number]): State => ({
-  ...state,
-  mode: { ...mode, ahead: [...mode.ahead, struck] },
-});
+export const waiting = (state: State, mode: Running, struck: Running['ahead'][number]): State =>
+  mode.ahead.length < mostAhead ? { ...state, mode: { ...mode, ahead: [...mode.ahead, struck] } } : state;
 
 /** What an action does while a command runs; `then` does what was struck meanwhile. */
 export function whileRunning(

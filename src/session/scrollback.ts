@@ -3,6 +3,7 @@ import type { Setting } from '../render/layout.ts';
 import { type Line, textOf } from '../render/line.ts';
 import type { Page, Stretch } from '../render/page.ts';
 import { bounded } from '../search/bounded.ts';
+import { perObject } from './per-object.ts';
 import type { Size } from './state.ts';
 
 /** A post that was opened: its content, as it is set for reading and as it was written. */
@@ -136,17 +137,11 @@ export function lastTop(scrolled: Scrolled): Spot {
   return compare(fits, top) > 0 ? fits : top;
 }
 
-const lengths = new WeakMap<Page, readonly number[]>();
-
-/** The length of a page above each of its stretches, and of all of it; added up once. */
-function lengthsOf(page: Page): readonly number[] {
-  const known = lengths.get(page);
-  if (known) return known;
+/** The length of a page above each of its stretches, and of all of it. */
+const lengthsOf: (page: Page) => readonly number[] = perObject(page => {
   let sum = 0;
-  const sums = [0, ...page.map(({ length }) => (sum += length))];
-  lengths.set(page, sums);
-  return sums;
-}
+  return [0, ...page.map(({ length }) => (sum += length))];
+});
 
 /** How much of its turn is above the spot, from 0 to 1, by the length of the source. */
 export function progress(scrolled: Scrolled, turn: number, spot: Spot): number {

@@ -170,7 +170,7 @@ const span = (text: string): Span => ({ text: own(text), styles: [] });
 test('rows of a command are marked, and its command line is not', () => {
   const marks = /log/g;
   const [rows] = rowPage([span('a/lo'), span('g/b\tlog')], [span('log')]);
-  const [command] = commandPage([span('$ cat log')]);
+  const [command] = commandPage('cat log');
   expect(matchesOf(rows?.set({ columns: 6, sideways: 0, marks }) ?? [])).toEqual(['log', 'log', 'log']);
   expect(rows?.count(marks)).toBe(3);
   expect(matchesOf(command?.set({ columns: 6, sideways: 0, marks }) ?? [])).toEqual([]);
