@@ -159,6 +159,10 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'File name too long',
   EMFILE: 'Too many open files',
   EIO: 'Input/output error',
+  ENOSPC: 'No space left on device',
+  EROFS: 'Read-only file system',
+  EDQUOT: 'Disk quota exceeded',
+  EFBIG: 'File too large',
 };
 
 /** A system error in the words of strerror(3), without the path that Node's own message carries. */

@@ -20,7 +20,7 @@ export function openStdio(onFull: (problem: string) => void): Stdio {
   /** Set once stdout has asked to be waited for. */
   let stream: NodeJS.WriteStream | null = null;
   const fail = (error: unknown): void => {
-    if (!gone && codeOf(error) !== 'EPIPE') onFull(reasonOf(error));
+    if (!gone && codeOf(error) !== 'EPIPE') onFull(reason(error));
     gone = true;
   };
   return {
@@ -59,8 +59,6 @@ export async function untilDrained(stream: Writable): Promise<void> {
 }
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;
-
-const reasonOf = (error: unknown): string => (codeOf(error) === 'ENOSPC' ? 'No space left on device' : reason(error));
 
 /** A terminal's size in cells; 80 by 24 where it does not know its own. */
 export const windowSize = (terminal: tty.WriteStream): { columns: number; rows: number } => ({

@@ -149,17 +149,9 @@ const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoExc
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
-/** What can be wrong with writing, besides what can be with reading. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'No space left on device',
-  EROFS: 'Read-only file system',
-  EDQUOT: 'Disk quota exceeded',
-  EFBIG: 'File too large',
-};
-
 function why(error: unknown): string {
   const { code = '', syscall } = (error ?? {}) as NodeJS.ErrnoException;
   // FAT has no links, and with anything else a file could be written over.
   if (syscall === 'link' && ['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code)) return 'The file system has no hard links';
-  return reasons[code] ?? reason(error);
+  return reason(error);
 }
