@@ -4,6 +4,10 @@ import MarkdownIt, { type Token } from 'markdown-it';
 export type RelativeLink = { readonly target: string; readonly line: number };
 
 const parser = new MarkdownIt({ html: true });
+// A lone CR ends no line (against CommonMark 2.1), or a line here would be another than that of grep(1).
+parser.core.ruler.at('normalize', state => {
+  state.src = state.src.replaceAll('\r\n', '\n');
+});
 
 /** The links and images of a body that lead to files beside it. `first` is the line at which the body begins. */
 export function relativeLinks(body: string, first: number): readonly RelativeLink[] {

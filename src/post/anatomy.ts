@@ -45,11 +45,10 @@ export function anatomy(content: string): Anatomy {
   return { frontMatter: front, haiku, title, body: text.slice(bodyStart), lines };
 }
 
-/** How many lines end in a text. CommonMark (2.1) ends them at LF, CRLF or CR. */
+/** How many lines end in a text. A lone CR ends none: it is a character like any other, and is shown. */
 export function lineEnds(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
-  for (let at = text.indexOf('\r'); at !== -1; at = text.indexOf('\r', at + 1)) if (text[at + 1] !== '\n') count++;
   return count;
 }
 
@@ -64,7 +63,7 @@ function nextLine(text: string, start: number): { line: string; start: number; e
 }
 
 function titleLine(line: string, afterHaiku: boolean): TitleLine | null {
-  const heading = /^#\s+(.+?)(?:\s+#+)?$/.exec(line);
+  const heading = /^#\s+(.+?)(?:\s+#+)?$/s.exec(line);
   const unmarked = heading?.[1] ?? line;
   const label = /^title:\s*/i.exec(unmarked)?.[0] ?? '';
   const marked = heading !== null || label !== '';

@@ -1,3 +1,4 @@
+import { lineEnds } from '../post/anatomy.ts';
 import { catCommand, type Slug } from '../post/slug.ts';
 import { air, layout, measure, type Setting } from './layout.ts';
 import { type Line, type Span, textOf } from './line.ts';
@@ -7,7 +8,6 @@ import { countInRows, countInTree, markedRows } from './marks.ts';
 import { postTree } from './post.ts';
 import { promptSpans } from './prompt.ts';
 import { type Safe, sanitize } from './sanitize.ts';
-import { lineFeeds } from './sections.ts';
 import { expandTabs, withoutTabs } from './tabs.ts';
 import type { Block } from './tree.ts';
 import { boundsIn } from './width.ts';
@@ -117,7 +117,7 @@ function chunksOf(content: string): readonly Chunk[] {
   for (let from = 0, line = 1; from < content.length; ) {
     const text = firstChunk(content.slice(from, from + chunkLength), from + chunkLength >= content.length);
     chunks.push({ text, line });
-    line += lineFeeds(text);
+    line += lineEnds(text);
     from += text.length;
   }
   return chunks;

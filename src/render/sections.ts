@@ -1,3 +1,4 @@
+import { lineEnds } from '../post/anatomy.ts';
 import { type Enclosure, enclosureOf, holds } from './enclosure.ts';
 
 /**
@@ -63,7 +64,7 @@ export function sectionsOf(body: string, isTight: boolean, isBareHeading: (line:
     sections.push({ text: head + own, ...rest });
     from = at;
     head = repeated;
-    rest = { goesOn, ordinal: number, line: rest.line + lineFeeds(own), repeated: lineFeeds(repeated) };
+    rest = { goesOn, ordinal: number, line: rest.line + lineEnds(own), repeated: lineEnds(repeated) };
   };
 
   /** Cuts before the line that begins at `at`, if the section is long enough and may end there. */
@@ -140,9 +141,6 @@ export function sectionsOf(body: string, isTight: boolean, isBareHeading: (line:
   cut(body.length, false);
   return { sections, definitions: definitions.join(''), notes, hasHeadings };
 }
-
-/** How many lines end in a text. A lone CR ends none: it is a character like any other, and is shown. */
-export const lineFeeds = (text: string): number => text.split('\n').length - 1;
 
 /** Whether a line can be the text of a setext heading: below an item or a quote the same line is a rule. */
 const isText = (line: string): boolean => !listItem.test(line) && !/^ {0,3}>/.test(line);

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { check, faultsOf } from '../../src/commands/check.ts';
+import { grep } from '../../src/commands/grep.ts';
 import { told } from '../support/desk.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
 
@@ -81,6 +83,25 @@ test.each<[string, string, string, readonly string[]]>([
   ],
 ])('%s', async (_, content, name, found) => {
   expect(await faults(content, name)).toEqual(found);
+});
+
+test.each([
+  ['in its text', `${good}one\rtwo\nthree\r\n\r\nfour\r[x](x.md)\n[x](x.md)\r\n`],
+  ['in its title', `${good.replace('Day', 'Day\rx')}\r[x](x.md)\n\n- a\r\n  [x](x.md)\n`],
+  ['in front matter', `---\ntitle: A\rDay\r\ndate: 2020-10-12\nhaiku: ${haiku}\n---\r\n\r\ra\n[x](x.md)\n`],
+])('of a post with returns %s the lines are those of grep(1), and of grep', async (_, content) => {
+  const numbers = (rows: readonly string[]): readonly number[] => rows.map(row => Number.parseInt(row, 10));
+  const wanted = numbers(
+    spawnSync('grep', ['-an', ']('], { input: content, encoding: 'utf8' }).stdout.match(/^\d+/gm) ?? [],
+  );
+  expect(wanted.length).toBeGreaterThan(0);
+  expect(numbers((await faults(content)).filter(fault => fault.includes('link')))).toEqual(wanted);
+  const { rows } = await told(
+    grep,
+    { operands: ['](', slug], options: { F: true, n: true } },
+    { posts: { [path]: content } },
+  );
+  expect(numbers(rows)).toEqual(wanted);
 });
 
 describe('a link', () => {

@@ -7,8 +7,8 @@ test.each([
   ['a\n', 1],
   ['a\nb', 1],
   ['a\r\nb\r\n', 2],
-  ['a\rb\r', 2],
-  ['a\n\rb', 2],
+  ['a\rb\r', 0],
+  ['a\n\rb', 1],
   ['\n\n', 2],
 ])('in %j %i lines end', (text, ends) => {
   expect(lineEnds(text)).toBe(ends);
@@ -23,6 +23,7 @@ test.each([
   ['a / b / c\n\nThe fans hum, all of them.\n', { haiku: 1, title: 0, body: 2 }],
   ['---\ntitle: x\n---\n\na / b / c\n\n# Fans\nHum.\n', { haiku: 5, title: 7, body: 8 }],
   ['---\r\ntitle: x\r\n---\r\nHum.', { haiku: 0, title: 0, body: 4 }],
+  ['a\rb / b / c\n\n# Fans\rhum\nHum.\n', { haiku: 1, title: 3, body: 4 }],
   ['Hum\n', { haiku: 0, title: 0, body: 1 }],
   ['', { haiku: 0, title: 0, body: 1 }],
 ])('the parts of %j begin at the lines %j', (content, lines) => {
