@@ -1,5 +1,5 @@
 import type { Entry, Library, Post } from './library.ts';
-import { bareSlug, fold } from './slug.ts';
+import { bareSlug, exactSlug, fold } from './slug.ts';
 
 /** What a reader's name for a post turned out to mean. */
 export type Found =
@@ -15,11 +15,13 @@ export type Found =
  */
 export async function findPost(library: Library, typed: string): Promise<Found> {
   const slug = bareSlug(typed);
+  // Blanks around a name were most often pasted with it, but they may be its own.
+  const slugs = [...new Set([exactSlug(typed), slug])];
   // Where the slug says, first: printing a post should not read all the others.
-  const there = library.at(slug);
+  const there = first(slugs, library.at);
   if (there) return { kind: 'one', entry: there };
   const posts = await library.posts();
-  const exact = posts.find(post => post.slug === slug);
+  const exact = first(slugs, each => posts.find(post => post.slug === each));
   if (exact) return { kind: 'one', entry: exact };
   // A slash that parts no haiku lines makes it a path, and a path is only ever a slug. No path holds a NUL.
   const isPath = slug.includes('\0') || /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
@@ -38,4 +40,16 @@ export async function findPost(library: Library, typed: string): Promise<Found> 
     if (hit) return { kind: 'several', posts: hits };
   }
   return { kind: 'none' };
+}
+
+/** What is found first of those that are sought, in order. */
+function first<Sought, Found>(
+  sought: readonly Sought[],
+  find: (each: Sought) => Found | null | undefined,
+): Found | null {
+  for (const each of sought) {
+    const found = find(each);
+    if (found) return found;
+  }
+  return null;
 }

@@ -39,9 +39,11 @@ export function haikuOfText(text: string): Haiku | null {
  * What a reader typed, as a slug: `./posts/A-/-b.md` → `A-/-b`. A leading `post/` or `posts/` is taken off once, so
  * that a post whose own first folder is called `post` can be named in full.
  */
-export const bareSlug = (typed: string): string =>
+export const bareSlug = (typed: string): string => exactSlug(typed.trim());
+
+/** The same, of a name that may itself begin or end with a blank: `' a.md'` → `' a'`. */
+export const exactSlug = (typed: string): string =>
   typed
-    .trim()
     .replace(/^\.\//, '')
     .replace(/^posts?\//, '')
     .replace(/\.md$/i, '');

@@ -9,6 +9,10 @@ const library = libraryOf({
   'the-fan-/-b-/-c-again.md': 'the fan / b / c again\n',
   'the-fans-/-hum-/-all-night.md': 'the fans / hum / all night\n',
   'post/inner.md': 'x',
+  ' blank.md': 'x',
+  'blank.md': 'x',
+  'end .md': 'x',
+  'log-8': '$ cat post/of a log .md\nx\n',
   'log-7': '$ cat post/from-a-log.md\nx\n',
 });
 
@@ -36,6 +40,14 @@ test.each([
   ['post/post/inner', 'post/inner'],
   ['from-a-log', 'from-a-log'],
   ['a b', 'a-/-b-/-c'],
+  [' blank', ' blank'],
+  ['blank', 'blank'],
+  ['blank ', 'blank'],
+  ['post/ blank.md', ' blank'],
+  [' post/blank.md', 'blank'],
+  ['end ', 'end '],
+  ['end .md', 'end '],
+  ['of a log ', 'of a log '],
 ])('%j means the post %j', async (typed, slug) => {
   expect(await meaning(typed)).toBe(slug);
 });

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { bareSlug, catCommand, fold, haikuOfSlug, haikuOfText, isPostName, slugOfPath } from '../../src/post/slug.ts';
+import {
+  bareSlug,
+  catCommand,
+  exactSlug,
+  fold,
+  haikuOfSlug,
+  haikuOfText,
+  isPostName,
+  slugOfPath,
+} from '../../src/post/slug.ts';
 
 test.each([
   ['a-/-b-/-c.md', true, 'a-/-b-/-c'],
@@ -56,6 +65,15 @@ test.each([
   ['post/', ''],
 ])('the typed name %j is bare as %j', (typed, bare) => {
   expect(bareSlug(typed)).toBe(bare);
+});
+
+test.each([
+  [' a ', ' a '],
+  ['post/ a.md', ' a'],
+  ['a .MD', 'a '],
+  [' post/a', ' post/a'],
+])('the typed name %j is exactly %j', (typed, exact) => {
+  expect(exactSlug(typed)).toBe(exact);
 });
 
 test.each([
