@@ -1,7 +1,8 @@
 import { findPost } from '../post/find.ts';
-import { type Entry, isUnreadable, isUtf16, type Library, type PostText, type Unreadable } from '../post/library.ts';
+import { type Entry, isUnreadable, type Library, type PostText, type Unreadable } from '../post/library.ts';
 import { after } from '../post/pieces.ts';
 import { bareSlug } from '../post/slug.ts';
+import { isUtf16 } from '../post/utf16.ts';
 import type { Command, Context, Output, Run, Status } from './command.ts';
 import { firstPart, missing, nameless } from './missing.ts';
 

@@ -239,7 +239,3 @@ export const isUnreadable = (result: object): result is Unreadable => 'problem' 
 
 /** Bytes as text. What is not UTF-8 becomes U+FFFD, as the Encoding Standard says; a BOM is left in. */
 export const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-
-/** Whether bytes begin with a byte order mark of UTF-16 (Encoding Standard, BOM sniff). */
-export const isUtf16 = ([first, second]: Uint8Array): boolean =>
-  (first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe);

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import {
   decode,
   isUnreadable,
-  isUtf16,
   mostShown,
   openLibrary,
   type PostFiles,
@@ -112,14 +111,6 @@ describe('of a long post', () => {
     expect([text.file.length, text.content.length, text.isCut]).toEqual([length, length, isCut]);
   });
 });
-
-test.each([
-  [[0xff, 0xfe, 0x61, 0], true],
-  [[0xfe, 0xff], true],
-  [[0xef, 0xbb, 0xbf], false],
-  [[0xff], false],
-  [[], false],
-])('%j begins as UTF-16 does: %j', (bytes, isSo) => expect(isUtf16(Uint8Array.from(bytes))).toBe(isSo));
 
 test('what is not UTF-8 is decoded as U+FFFD, and a byte order mark is kept', () => {
   expect(decode(new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0x9b, 0xc0, 0x80]))).toBe('\uFEFFa\uFFFD\uFFFD\uFFFD');
