@@ -6,6 +6,7 @@ import { fold, type Slug } from '../post/slug.ts';
 import { own, sanitize } from '../render/sanitize.ts';
 import type { Command, Output } from './command.ts';
 import { jsonRow } from './json.ts';
+import { unlisted } from './missing.ts';
 import { paced } from './pace.ts';
 
 /** Something wrong with a post, and the line of its content, from 1, where it is. */
@@ -38,7 +39,9 @@ export const check: Command = {
       for (const each of faults) yield options.json ? jsonRow({ slug: entry.slug, ...each }) : row(entry, each);
       isClean &&= faults.length === 0;
     }
-    return isClean ? 0 : 1;
+    const missed = unlisted('check', posts);
+    yield* missed;
+    return isClean && missed.length === 0 ? 0 : 1;
   },
 };
 

@@ -4,6 +4,7 @@ import { own, type Safe, sanitize } from '../render/sanitize.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
 import type { Command, Output } from './command.ts';
 import { postRow } from './json.ts';
+import { unlisted } from './missing.ts';
 
 /** Finds posts as the session's menu does while one types, best first. */
 export const find: Command = {
@@ -30,6 +31,8 @@ export const find: Command = {
       import('../render/width.ts'),
     ]);
     const hits = searcher(await library().posts())(query);
+    const missed = unlisted('find', library());
+    yield* missed;
     if (hits.length === 0) {
       yield { kind: 'complaint', text: `find: ${operands.join(' ')}: no post matches` };
       return 1;
@@ -39,7 +42,7 @@ export const find: Command = {
       const { post, matched } = hits.at(rank) as Hit;
       yield json ? postRow(post) : path(graphemes(post.slug), isSpelt(post.slug, searchedText(post)) ? matched : []);
     }
-    return 0;
+    return missed.length > 0 ? 1 : 0;
   },
 };
 

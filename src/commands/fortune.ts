@@ -3,6 +3,7 @@ import { sanitize } from '../render/sanitize.ts';
 import { searchedText } from '../search/hits.ts';
 import { expressionOf } from '../search/pattern.ts';
 import type { Command, Output } from './command.ts';
+import { unlisted } from './missing.ts';
 
 /** Tells the haiku of a post, as fortune(6) tells a saying. */
 export const fortune: Command = {
@@ -31,6 +32,8 @@ export const fortune: Command = {
     const posts = (await library().posts()).filter(
       post => !expression || searchedText(post).search(expression.line) >= 0,
     );
+    const missed = unlisted('fortune', library());
+    yield* missed;
     if (posts.length === 0) {
       yield complaint(m === null ? 'no posts here yet' : `${m}: no haiku matches`);
       return 1;
@@ -38,7 +41,7 @@ export const fortune: Command = {
     const post = posts[Math.floor(posts.length * (seed === null ? Math.random() : scattered(Number(seed))))] as Post;
     for (const line of post.haiku) if (line !== '') yield row(line, 'haiku');
     yield row(`post/${post.slug}.md`, 'dim');
-    return 0;
+    return missed.length > 0 ? 1 : 0;
   },
 };
 

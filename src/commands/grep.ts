@@ -6,7 +6,7 @@ import { own, type Safe, sanitize, slice } from '../render/sanitize.ts';
 import { type Hit, matcher } from '../search/grep.ts';
 import type { Answer, Command, Input, Output } from './command.ts';
 import { jsonRow } from './json.ts';
-import { firstPart, missing, nameless } from './missing.ts';
+import { firstPart, missing, nameless, unlisted } from './missing.ts';
 import { paced } from './pace.ts';
 
 /** Searches the text of every post, or of one. Status as of grep(1): 0 found, 1 not found, 2 something went wrong. */
@@ -79,10 +79,9 @@ export const grep: Command = {
       else if (options.c && (lines > 0 || isOne))
         yield row([...place(isOne ? null : entry, null), plain(String(lines))]);
     }
-    for (const { path, problem } of isOne ? [] : library().unread()) {
-      failed = true;
-      yield complaint(`post/${path}: ${problem}`);
-    }
+    const missed = isOne ? [] : unlisted('grep', library());
+    yield* missed;
+    if (missed.length > 0) return 2;
     return failed ? 2 : found ? 0 : 1;
   },
 };

@@ -19,6 +19,10 @@ export async function* missing(command: string, typed: string, library: Library)
   for (const post of near) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
 }
 
+/** Complains of the folders that could not be listed when the posts were sought last, as find(1) does. */
+export const unlisted = (command: string, library: Library): readonly Output[] =>
+  library.unread().map(({ path, problem }) => ({ kind: 'complaint', text: `${command}: post/${path}: ${problem}` }));
+
 /** As much of a long post as a command takes, in words. */
 export const firstPart = `its first ${mostShown / 2 ** 20} MiB`;
 

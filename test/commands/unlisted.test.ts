@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { check } from '../../src/commands/check.ts';
+import type { Command, Input } from '../../src/commands/command.ts';
+import { find } from '../../src/commands/find.ts';
+import { fortune } from '../../src/commands/fortune.ts';
+import { grep } from '../../src/commands/grep.ts';
+import { ls } from '../../src/commands/ls.ts';
+import { openLibrary } from '../../src/post/library.ts';
+import { postFiles } from '../support/library.ts';
+
+const files = postFiles({ 'a-fan-/-hums-/-at-night.md': 'a fan / hums / at night\n\n# May 2, 2020 - A Day\n' });
+
+/** How many rows a command puts out of a library of which one folder cannot be listed, its complaints and its status. */
+async function told(command: Command, operands: Input['operands']) {
+  const library = openLibrary({
+    ...files,
+    walk: onUnread => {
+      onUnread?.({ path: 'shut', problem: 'Permission denied' });
+      return files.walk();
+    },
+  });
+  const run = command.run({ operands, options: {} }, { library: () => library, history: () => [] });
+  const complaints: string[] = [];
+  for (let rows = 0; ; ) {
+    const step = await run.next();
+    if (step.done) return { rows, complaints, status: step.value };
+    if (step.value.kind === 'complaint') complaints.push(step.value.text);
+    else rows++;
+  }
+}
+
+test.each<[string, Command, Input['operands'], number, number]>([
+  ['ls', ls, [], 1, 1],
+  ['find', find, ['fan'], 1, 1],
+  ['fortune', fortune, [], 4, 1],
+  ['check', check, [], 0, 1],
+  ['grep', grep, ['fan'], 1, 2],
+])(
+  'of a folder that cannot be listed %s complains, and gives what it has',
+  async (name, command, operands, rows, status) => {
+    const complaints = [`${name}: post/shut: Permission denied`];
+    expect(await told(command, operands)).toEqual({ rows, complaints, status });
+  },
+);
+
+test.each<[string, Command, Input['operands'], number]>([
+  ['find', find, ['xylophone'], 1],
+  ['grep', grep, ['xylophone'], 2],
+])('%s complains of it too where nothing is found', async (name, command, operands, status) => {
+  const all = await told(command, operands);
+  expect(all.complaints).toContain(`${name}: post/shut: Permission denied`);
+  expect(all).toMatchObject({ rows: 0, status });
+});
