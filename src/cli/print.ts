@@ -1,10 +1,10 @@
-import type { Answer, Question, Run, Status } from '../commands/command.ts';
+import type { Answer, Output, Question, Run, Status } from '../commands/command.ts';
 import { decode } from '../post/library.ts';
 import { catCommand, type Slug } from '../post/slug.ts';
 import { commandLine } from '../post/transcript.ts';
 import { type Span, textOf } from '../render/line.ts';
 import type { Stretch } from '../render/page.ts';
-import { sanitize, sanitizeBytes } from '../render/sanitize.ts';
+import { sanitize, sanitizePieces } from '../render/sanitize.ts';
 import type { Colours } from '../theme/colour.ts';
 import { gathered } from './gather.ts';
 
@@ -48,12 +48,11 @@ export async function print(outputs: Run, surface: Surface, outlets: Outlets): P
           endedLine = true;
         } else {
           await outlets.out(`${separator + sanitize(commandLine(output.entry.slug).trimEnd(), 'name')}\n`);
-          let last = output.content.at(-1);
-          await outlets.out(sanitizeBytes(output.content));
-          for (const piece of output.rest ?? []) {
+          let last: number | undefined;
+          for (const piece of sanitizePieces(piecesOf(output))) {
             if (outlets.closed()) break;
-            last = piece.at(-1);
-            await outlets.out(sanitizeBytes(piece));
+            last = piece.at(-1) ?? last;
+            await outlets.out(piece);
           }
           endedLine = last === lineFeed;
         }
@@ -75,6 +74,11 @@ export async function print(outputs: Run, surface: Surface, outlets: Outlets): P
       }
     }
   }
+}
+
+function* piecesOf({ content, rest = [] }: Extract<Output, { kind: 'post' }>): Generator<Uint8Array, void> {
+  yield content;
+  yield* rest;
 }
 
 const several = ({ command, typed, slugs }: Question): string =>

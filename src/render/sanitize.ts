@@ -92,37 +92,91 @@ export const own = (text: string): Safe => text as Safe;
 /** A part of a safe text, or safe texts side by side, are safe: no rule looks across a boundary it did not cut. */
 export const slice = (text: Safe, start: number, end?: number): Safe => text.slice(start, end) as Safe;
 
-// In UTF-8 the C1 controls are C2 80 to C2 9F. TAB, LF, and CR before LF go through.
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
-const isLive = (bytes: Uint8Array, at: number): boolean => {
-  const byte = bytes[at] ?? 0;
-  if (byte === 0xc2) return (bytes[at + 1] ?? 0) >= 0x80 && (bytes[at + 1] ?? 0) <= 0x9f;
-  if (byte === carriageReturn) return bytes[at + 1] !== lineFeed;
-  return (byte < 0x20 && byte !== lineFeed && byte !== 0x09) || byte === 0x7f;
+const [tab, lineFeed, carriageReturn, leadOfC1] = [0x09, 0x0a, 0x0d, 0xc2];
+const [firstLead, lastLead, afterC1] = [0xc2, 0xf4, 0xa0];
+
+/** The bytes that go through whatever stands beside them: printed ASCII, TAB, LF, and what is above C1 and leads nothing. */
+const isPlain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(
+    (byte >= 0x20 && byte < 0x7f) ||
+      byte === tab ||
+      byte === lineFeed ||
+      (byte >= afterC1 && byte < firstLead) ||
+      byte > lastLead,
+  ),
+);
+
+/** The length that the first byte of a sequence gives it; 1 for one that is no such byte. */
+const lengthOf = (lead: number): number => {
+  if (lead < firstLead || lead > lastLead) return 1;
+  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 };
+
+/** The length of the well-formed sequence that begins there (table 3-7 of the Unicode Standard); 1 where none does. */
+function sequenceAt(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0;
+  const length = lengthOf(lead);
+  if (length === 1) return 1;
+  const second = bytes[at + 1] ?? 0;
+  if (second < (lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80)) return 1;
+  if (second > (lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf)) return 1;
+  for (let next = at + 2; next < at + length; next++) if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 1;
+  return length;
+}
+
+/** What is written for the bytes of a sequence, or for one that is in none; null where they go through. */
+function shownFor(bytes: Uint8Array, at: number, length: number): string | null {
+  const byte = bytes[at] ?? 0;
+  const next = bytes[at + 1] ?? 0;
+  if (length > 1) return byte === leadOfC1 && next < afterC1 ? codePoint(String.fromCharCode(next)) : null;
+  if (byte >= afterC1 || (byte === carriageReturn && next === lineFeed)) return null;
+  // An eight-bit terminal takes it for a C1 control.
+  return byte >= 0x80 ? '\ufffd' : caret(String.fromCharCode(byte));
+}
 
 /**
  * The bytes of a post for a pipe: every byte as it is but for controls, which are shown, because the end of a
  * pipeline is often a terminal. Where there are none (nearly always) the same array comes back, not a copy.
  */
 export function sanitizeBytes(bytes: Uint8Array): Uint8Array {
-  const live: number[] = [];
-  for (let at = 0; at < bytes.length; at++) if (isLive(bytes, at)) live.push(at);
-  if (live.length === 0) return bytes;
   const encoder = new TextEncoder();
   const pieces: Uint8Array[] = [];
   let from = 0;
-  for (const at of live) {
-    const isC1 = bytes[at] === 0xc2;
-    const shown = isC1
-      ? codePoint(String.fromCharCode(bytes[at + 1] ?? 0))
-      : caret(String.fromCharCode(bytes[at] ?? 0));
-    pieces.push(bytes.subarray(from, at), encoder.encode(shown));
-    from = at + (isC1 ? 2 : 1);
+  for (let at = 0; at < bytes.length; ) {
+    if (isPlain[bytes[at] ?? 0]) {
+      at++;
+      continue;
+    }
+    const length = sequenceAt(bytes, at);
+    const shown = shownFor(bytes, at, length);
+    if (shown !== null) {
+      pieces.push(bytes.subarray(from, at), encoder.encode(shown));
+      from = at + length;
+    }
+    at += length;
   }
+  if (from === 0) return bytes;
   pieces.push(bytes.subarray(from));
   return concat(pieces);
+}
+
+/** The same of bytes that come piece by piece, wherever they are parted: it gives what the whole would give. */
+export function* sanitizePieces(pieces: Iterable<Uint8Array>): Generator<Uint8Array, void> {
+  let held: Uint8Array = new Uint8Array();
+  for (const piece of pieces) {
+    const bytes = held.length > 0 ? concat([held, piece]) : piece;
+    const end = bytes.length - unfinished(bytes);
+    held = bytes.subarray(end);
+    yield sanitizeBytes(bytes.subarray(0, end));
+  }
+  yield sanitizeBytes(held);
+}
+
+/** How many bytes at the end may belong together with what follows: a CR, or the beginning of a sequence. */
+function unfinished(bytes: Uint8Array): number {
+  if (bytes.at(-1) === carriageReturn) return 1;
+  for (let count = 1; count <= 3; count++) if (lengthOf(bytes.at(-count) ?? 0) > count) return count;
+  return 0;
 }
 
 function concat(pieces: readonly Uint8Array[]): Uint8Array {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Place, sanitize, sanitizeBytes } from '../../src/render/sanitize.ts';
+import { bytesOf, spelt } from '../../src/io/names.ts';
+import { type Place, sanitize, sanitizeBytes, sanitizePieces } from '../../src/render/sanitize.ts';
 
 const marks = (count: number): string => '\u0301'.repeat(count);
 
@@ -99,24 +100,68 @@ describe('for a pipe', () => {
     [bytes('a\0b\u001b[2J\u007f'), bytes('a^@b^[[2J^?')],
     [Uint8Array.of(0xc2, 0x9b, 0x41), bytes('<U+009B>A')],
     [Uint8Array.of(0xc2, 0xc2, 0x80), Uint8Array.of(0xc2, ...bytes('<U+0080>'))],
+    [Uint8Array.of(0x9b, 0x41), bytes('\ufffdA')],
+    [Uint8Array.of(0xe3, 0x81, 0x41), Uint8Array.of(0xe3, ...bytes('\ufffdA'))],
+    [Uint8Array.of(0xc0, 0x80, 0xc1, 0xbf), Uint8Array.of(0xc0, ...bytes('\ufffd'), 0xc1, 0xbf)],
+    [Uint8Array.of(0xe0, 0x9b, 0xa0), Uint8Array.of(0xe0, ...bytes('\ufffd'), 0xa0)],
+    [Uint8Array.of(0xed, 0xa0, 0x80), Uint8Array.of(0xed, 0xa0, ...bytes('\ufffd'))],
+    [Uint8Array.of(0xf0, 0x8f, 0xbf, 0xbf), Uint8Array.of(0xf0, ...bytes('\ufffd'), 0xbf, 0xbf)],
+    [Uint8Array.of(0xf4, 0x90, 0xa0, 0xa0), Uint8Array.of(0xf4, ...bytes('\ufffd'), 0xa0, 0xa0)],
+    [Uint8Array.of(0xf5, 0x80, 0xff, 0x9f), Uint8Array.of(0xf5, ...bytes('\ufffd'), 0xff, ...bytes('\ufffd'))],
+    [Uint8Array.of(0xe3, 0xc2, 0x9b), Uint8Array.of(0xe3, ...bytes('<U+009B>'))],
   ])('the bytes %j are written as %j', (input, output) => {
     expect(sanitizeBytes(input)).toEqual(output);
   });
 
   test.each([
-    [bytes('text\twith\r\nlines, é, 日本 and \u00a0')],
-    [Uint8Array.of(0xff, 0xc2, 0x41, 0x9b, 0xc2)],
+    [bytes('text\twith\r\nlines, é, 日本, ☛, 𛀀, \u{10ffff} and \u00a0')],
+    [Uint8Array.of(0xff, 0xc2, 0x41, 0xbb, 0xc2)],
     [Uint8Array.of()],
   ])('the clean bytes %j come back as the same array', clean => {
     expect(sanitizeBytes(clean)).toBe(clean);
   });
 
-  test('what was written once is clean', () => {
+  /** Bytes in which controls, and the beginnings and the middles of sequences, are common. */
+  const wild = fc
+    .array(
+      fc.oneof(
+        fc.uint8Array({ minLength: 1, maxLength: 3 }),
+        fc
+          .constantFrom(0x0d, 0x0a, 0x1b, 0xc2, 0x80, 0x9b, 0x9f, 0xa0, 0xe0, 0xe3, 0xed, 0xf0, 0xf4)
+          .map(byte => [byte]),
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 2 }).map(bytes),
+      ),
+      { maxLength: 30 },
+    )
+    .map(parts => Uint8Array.from(parts.flatMap(part => [...part])));
+
+  /** The same by way of a text in which each byte that is not UTF-8 is spelt, as `\x9B`. */
+  const byText = (input: Uint8Array): Buffer =>
+    bytesOf(
+      spelt(input)
+        .replace(/\\x[89][0-9A-F]/g, '\ufffd')
+        .replace(/\r\n|(?![\n\t])\p{Cc}/gu, found => (found === '\r\n' ? found : sanitize(found, 'name'))),
+    );
+
+  test('every byte is kept but for controls, and what was written once is clean', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 60 }), input => {
+      fc.property(wild, input => {
         const output = sanitizeBytes(input);
+        expect(Buffer.from(output)).toEqual(byText(input));
         expect(sanitizeBytes(output)).toBe(output);
       }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('wherever it is parted, what is written is the same', () => {
+    fc.assert(
+      fc.property(wild, fc.array(fc.nat(120)), (input, cuts) => {
+        const bounds = [0, ...cuts.filter(cut => cut < input.length).toSorted((a, b) => a - b), input.length];
+        const pieces = bounds.slice(1).map((end, at) => input.subarray(bounds[at], end));
+        expect(Buffer.concat([...sanitizePieces(pieces)])).toEqual(Buffer.from(sanitizeBytes(input)));
+      }),
+      { numRuns: 1000 },
     );
   });
 });
