@@ -9,6 +9,8 @@ import { cat } from './commands/cat.ts';
 import type { Command, Context, Input, Question, Run } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { oneOf } from './commands/one-of.ts';
+import { onDisk } from './io/files.ts';
+import { nameOf } from './io/names.ts';
 import { openPosts, reopenPosts, shippedPosts } from './io/posts.ts';
 import { signals } from './io/signals.ts';
 import {
@@ -24,6 +26,7 @@ import {
   windowSize,
 } from './io/stdio.ts';
 import type { Desk } from './post/desk.ts';
+import { findPost } from './post/find.ts';
 import { type Library, openLibrary } from './post/library.ts';
 import { sanitize } from './render/sanitize.ts';
 import type { Interpret, Runs } from './session/host.ts';
@@ -110,11 +113,14 @@ async function browse(settings: Settings, browsing: Browsing): Promise<number> {
   }
   const { picked } = ending;
   if (picked === null) return ending.status === 0 ? 1 : ending.status;
-  if (print === 'post') return run(cat, { operands: [picked], options: {} }, settings);
-  const entry = print === 'path' ? library.at(picked) : null;
-  const said = entry ? path.resolve(folderOf(settings), entry.path) : picked;
+  // In full, or a slug in a folder that is itself called `post` would be taken for another.
+  const typed = `post/${picked}.md`;
+  if (print === 'post') return run(cat, { operands: [typed], options: {} }, settings);
+  const found = print === 'path' ? await findPost(library, typed) : null;
+  const said = found?.kind === 'one' ? onDisk(path.resolve(folderOf(settings)), found.entry.path) : picked;
   // A terminal is sent nothing but text; a program is told the name as it is.
-  await stdio.out(`${isTerminal('stdout') ? sanitize(said, 'name') : said}\n`);
+  await stdio.out(isTerminal('stdout') ? sanitize(nameOf(Buffer.from(said)), 'name') : Buffer.from(said));
+  await stdio.out('\n');
   return 0;
 }
 
@@ -169,7 +175,7 @@ async function session(settings: Settings, { library, terminal, isLinear, picks 
         changes: (entry, stop) => {
           const below = path.dirname(entry?.path ?? '.');
           // What stands in the folder itself is watched with it.
-          return entry !== null && below === '.' ? nothing() : changes(path.join(folder, below), stop);
+          return entry !== null && below === '.' ? nothing() : changes(onDisk(path.resolve(folder), below), stop);
         },
         onPause,
         reopen: last => {

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { onFile } from './io/exact-arguments.ts';
+import { onDisk } from './io/files.ts';
 import { editorFor, type Invocation, openerFor, pagerFor } from './io/programs.ts';
 import { launch, run as runProgram } from './io/run.ts';
 import { letGo, type Terminal } from './io/stdio.ts';
@@ -31,11 +33,13 @@ export const outside = (
   edit: async (file, line) => {
     const text = library().read({ slug: '', path: file });
     if (isUnreadable(text)) return `post/${file}: ${text.problem}`;
-    return inTerminal(input, editorFor(env, path.resolve(folder, file), line + linesBefore(text)));
+    const editor = (name: string): Invocation => editorFor(env, name, line + linesBefore(text));
+    const { program } = editor('');
+    return inTerminal(input, onFile(onDisk(path.resolve(folder), file), editor), { program });
   },
   page: async text => {
     const pager = pagerFor(env);
-    return pager === null ? '$PAGER is empty: there is no pager to hand it to' : inTerminal(input, pager, text);
+    return pager === null ? '$PAGER is empty: there is no pager to hand it to' : inTerminal(input, pager, { text });
   },
   stop: async () => {
     await letGo(input);
@@ -43,11 +47,15 @@ export const outside = (
   },
 });
 
-async function inTerminal(keys: Terminal['input'], invocation: Invocation, text?: string): Promise<string | null> {
+async function inTerminal(
+  keys: Terminal['input'],
+  invocation: Invocation,
+  { program = invocation.program, text }: { readonly program?: string; readonly text?: string },
+): Promise<string | null> {
   await letGo(keys);
   const end = await runProgram(invocation, text === undefined ? {} : { input: text });
   if ('problem' in end) return end.problem;
-  return end.status === 0 ? null : `${invocation.program} ended with status ${end.status}`;
+  return end.status === 0 ? null : `${program} ended with status ${end.status}`;
 }
 
 /** Lines of a file above its content: the prompt line of a transcript. */

@@ -1,18 +1,19 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { isUnreadable, type PostFiles, type Stamp, type Unread, type Unreadable } from '../post/library.ts';
-import { bytesOf, isSpelt, mayNeedSpelling, spelt } from './names.ts';
+import { bytesOf, isSpelt, mayNeedSpelling, nameOf, spelt } from './names.ts';
 
 /** A folder that cannot be used, with the reason in a reader's words. */
 export type NoFolder = { readonly folder: string; readonly problem: string };
 
 /** The files below a folder, or why there are none to be had. */
-export function postFiles(folder: string): PostFiles | NoFolder {
+export function postFiles(folder: SystemPath): PostFiles | NoFolder {
+  const unusable = (problem: string): NoFolder => ({ folder: nameOf(Buffer.from(folder)), problem });
   try {
-    if (!fs.statSync(folder).isDirectory()) return { folder, problem: 'Not a directory' };
+    if (!fs.statSync(folder).isDirectory()) return unusable('Not a directory');
     fs.accessSync(folder, fs.constants.R_OK | fs.constants.X_OK);
   } catch (error) {
-    return { folder, problem: reason(error) };
+    return unusable(reason(error));
   }
   return {
     walk: (onUnread = () => {}) => walk(folder, '', onUnread),
@@ -23,16 +24,18 @@ export function postFiles(folder: string): PostFiles | NoFolder {
   };
 }
 
-/** What the system calls a file. */
-type SystemPath = string | Buffer;
+/** What the system calls a file: bytes, where it may be no text. */
+export type SystemPath = string | Buffer;
 
-const onDisk = (folder: string, relative: string): SystemPath =>
-  relative.includes('\\x')
-    ? Buffer.concat([Buffer.from(folder + path.sep), bytesOf(relative)])
-    : path.join(folder, relative);
+/** What the system calls the file at a path below a folder, or, where the path is '', the folder. */
+export function onDisk(folder: SystemPath, relative: string): SystemPath {
+  if (typeof folder === 'string' && !relative.includes('\\x')) return path.join(folder, relative);
+  const names = relative.split('/').filter(Boolean);
+  return Buffer.concat([Buffer.from(folder), ...names.flatMap(name => [Buffer.from(path.sep), bytesOf(name)])]);
+}
 
 // Our own walk: a recursive readdir with file types follows links to folders on some versions of Node.
-function* walk(root: string, below: string, onUnread: (folder: Unread) => void): Generator<string> {
+function* walk(root: SystemPath, below: string, onUnread: (folder: Unread) => void): Generator<string> {
   let entries: readonly Listed[];
   try {
     entries = list(onDisk(root, below));
@@ -48,10 +51,10 @@ function* walk(root: string, below: string, onUnread: (folder: Unread) => void):
   }
 }
 
-type Listed = { readonly name: string; readonly entry: Pick<fs.Dirent, 'isDirectory' | 'isFile'> };
+export type Listed = { readonly name: string; readonly entry: Pick<fs.Dirent, 'isDirectory' | 'isFile'> };
 
 /** What is in a folder, in order of name; throws as readdir(3) fails. */
-function list(folder: SystemPath): readonly Listed[] {
+export function list(folder: SystemPath): readonly Listed[] {
   let listed: Listed[] = fs.readdirSync(folder, { withFileTypes: true }).map(entry => ({ name: entry.name, entry }));
   // As bytes only where that makes a difference: it takes longer.
   if (listed.some(({ name }) => mayNeedSpelling(name)))
@@ -68,15 +71,21 @@ export const isHidden = (name: string): boolean => name.startsWith('.');
  * A path that a reader typed is believed only when the system's own name for it is that path below the folder: no link
  * on the way, nothing above the folder, and every letter as it is on the disk, of whatever case.
  */
-function has(root: string, relative: string): boolean {
+function has(root: SystemPath, relative: string): boolean {
   if (!isSpelt(relative) || relative.split('/').some(name => name === '' || isHidden(name))) return false;
   try {
-    const file = onDisk(fs.realpathSync.native(root), relative);
+    const file = onDisk(realPath(root), relative);
     const real = fs.realpathSync.native(file, 'buffer');
-    return real.equals(typeof file === 'string' ? Buffer.from(file) : file) && fs.lstatSync(real).isFile();
+    return real.equals(Buffer.from(file)) && fs.lstatSync(real).isFile();
   } catch {
     return false;
   }
+}
+
+function realPath(file: SystemPath): SystemPath {
+  const real = fs.realpathSync.native(file, 'buffer');
+  const text = real.toString();
+  return Buffer.from(text).equals(real) ? text : real;
 }
 
 function stamp(file: SystemPath): Stamp | null {

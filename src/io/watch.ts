@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { postFiles } from './files.ts';
+import { postFiles, type SystemPath } from './files.ts';
 import { openWatch } from './watchers.ts';
 
 /** A burst of changes is over when there was none for so long, in ms; and it is told of after so long in any case. */
@@ -17,8 +17,8 @@ const [leastRest, restShare] = [1000, 50] as const;
  * time it takes to watch new folders, or when whoever asks is ready again. What is no longer there, cannot be watched,
  * or is more than `most` folders is compared from time to time instead. Ends when `stop` aborts; never throws.
  */
-export async function* changes(folder: string, stop: AbortSignal, most = mostWatched): AsyncGenerator<void, void> {
-  const root = path.resolve(folder);
+export async function* changes(folder: SystemPath, stop: AbortSignal, most = mostWatched): AsyncGenerator<void, void> {
+  const root = typeof folder === 'string' ? path.resolve(folder) : folder;
   const bell = openBell(stop);
   const watch = openWatch(root, most, bell.ring);
   try {
@@ -88,13 +88,13 @@ function openBell(stop: AbortSignal) {
 /** A folder's files, their sizes and times, in 32 bits, and for how long to rest, in ms, before the next is taken. */
 type Fingerprint = { readonly hash: number; readonly rest: number };
 
-async function fingerprint(folder: string, stop: AbortSignal): Promise<Fingerprint> {
+async function fingerprint(folder: SystemPath, stop: AbortSignal): Promise<Fingerprint> {
   const { result: hash, worked } = await inSlices(hashOf(folder), stop);
   return { hash: hash ?? 0, rest: Math.max(leastRest, worked * restShare) };
 }
 
 /** FNV-1a, over UTF-16 code units. */
-function* hashOf(folder: string): Generator<void, number> {
+function* hashOf(folder: SystemPath): Generator<void, number> {
   const files = postFiles(folder);
   if ('problem' in files) return 0;
   let hash = 0x811c9dc5;

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { isHidden } from './files.ts';
+import { isHidden, type Listed, list, onDisk, type SystemPath } from './files.ts';
+import { nameOf } from './names.ts';
 
 /** The events that Linux keeps (fs.inotify.max_queued_events); Node does not tell that there were more, and lost. */
 const eventsKept = 16_384;
@@ -26,34 +27,38 @@ const passedOver: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EACCES',
  * The watches below a folder, one for each folder where the system has no other: Node would then watch every file. They
  * keep no process alive.
  */
-export function openWatch(root: string, most: number, ring: () => void) {
+export function openWatch(root: SystemPath, most: number, ring: () => void) {
+  /** By the path of their folder below the root, which is ''. */
   const watchers = new Map<string, fs.FSWatcher>();
+  const ownName = path.basename(nameOf(Buffer.from(root)));
   let events = 0;
 
   /** A folder that was moved takes the watches below it along. */
   const forget = (folder: string): void => {
     for (const [each, watcher] of watchers) {
-      if (folder !== root && each !== folder && !each.startsWith(folder + path.sep)) continue;
+      if (folder !== '' && each !== folder && !each.startsWith(`${folder}/`)) continue;
       watcher.close();
       watchers.delete(each);
     }
   };
 
   const watch = (folder: string): void => {
-    const watcher = fs.watch(folder, { persistent: false, recursive: isRecursive[process.platform] ?? false });
+    const recursive = isRecursive[process.platform] ?? false;
+    const options = { persistent: false, recursive, encoding: 'buffer' } as const;
+    const watcher = fs.watch(onDisk(root, folder), options, (event, bytes) => {
+      events++;
+      if (bytes === null) return ring();
+      const name = nameOf(bytes);
+      // By its own name the root itself; any other folder is told of by the one that it is in.
+      const isRoot = folder === '' && name === ownName;
+      const renamed = isRoot ? '' : below(folder, name);
+      if (event === 'rename' && watchers.has(renamed)) forget(renamed);
+      if (isRoot || !name.split(path.sep).some(isHidden)) ring();
+    });
     watchers.set(folder, watcher);
     watcher.on('error', () => {
       forget(folder);
       ring();
-    });
-    watcher.on('change', (event, name) => {
-      events++;
-      if (typeof name !== 'string') return ring();
-      // By its own name the root itself; any other folder is told of by the one that it is in.
-      const isRoot = folder === root && name === path.basename(root);
-      const renamed = isRoot ? root : path.join(folder, name);
-      if (event === 'rename' && watchers.has(renamed)) forget(renamed);
-      if (isRoot || !name.split(path.sep).some(isHidden)) ring();
     });
   };
 
@@ -61,32 +66,32 @@ export function openWatch(root: string, most: number, ring: () => void) {
     /** Watches the folders that are there, each before it is listed, so that nothing is missed. Whether that is all. */
     *update(): Generator<void, boolean> {
       const recursive = isRecursive[process.platform];
-      if (events >= eventsKept || recursive === undefined || isRemote(root)) forget(root);
+      if (events >= eventsKept || recursive === undefined || isRemote(root)) forget('');
       events = 0;
       if (recursive === undefined || isRemote(root)) return false;
       const found = new Set<string>();
-      const waiting = [root];
+      const waiting = [''];
       while (waiting.length > 0 && found.size < most) {
         const folder = waiting.pop() as string;
         try {
           if (!watchers.has(folder)) watch(folder);
           found.add(folder);
         } catch (error) {
-          if (folder !== root && passedOver.has((error as NodeJS.ErrnoException).code)) continue;
-          forget(root);
+          if (folder !== '' && passedOver.has((error as NodeJS.ErrnoException).code)) continue;
+          forget('');
           return false;
         }
-        if (!recursive) waiting.push(...foldersIn(folder, folder === root, most));
+        if (!recursive) waiting.push(...foldersIn(root, folder, most));
         yield;
       }
       for (const folder of watchers.keys()) if (!found.has(folder)) forget(folder);
       return waiting.length === 0;
     },
-    close: (): void => forget(root),
+    close: (): void => forget(''),
   };
 }
 
-function isRemote(folder: string): boolean {
+function isRemote(folder: SystemPath): boolean {
   if (process.platform !== 'linux') return false;
   try {
     return remote.has(fs.statfsSync(folder).type);
@@ -95,13 +100,17 @@ function isRemote(folder: string): boolean {
   }
 }
 
+const below = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
+
 /** The folders in a folder, so many at most; none where it cannot be listed, as then nothing in it can be read. */
-function foldersIn(folder: string, isRoot: boolean, most: number): readonly string[] {
+function foldersIn(root: SystemPath, folder: string, most: number): readonly string[] {
   const found: string[] = [];
   try {
-    for (const entry of entriesIn(folder, isRoot)) {
+    // The root's one by one: every post may have a folder there, and 100,000 at once would be 30 MB. Where there are few,
+    // all at once is faster.
+    for (const { name, entry } of folder === '' ? oneByOne(root) : list(onDisk(root, folder))) {
       if (found.length >= most) break;
-      if (entry.isDirectory() && !isHidden(entry.name)) found.push(path.join(folder, entry.name));
+      if (entry.isDirectory() && !isHidden(name)) found.push(below(folder, name));
     }
   } catch {
     // It is gone, or nobody may look into it.
@@ -109,13 +118,12 @@ function foldersIn(folder: string, isRoot: boolean, most: number): readonly stri
   return found;
 }
 
-// The root's one by one: every post may have a folder there, and 100,000 at once would be 30 MB. Where there are few,
-// all at once is faster.
-function* entriesIn(folder: string, isRoot: boolean): Generator<fs.Dirent> {
-  if (!isRoot) return yield* fs.readdirSync(folder, { withFileTypes: true });
-  const entries = fs.opendirSync(folder);
+function* oneByOne(folder: SystemPath): Generator<Listed> {
+  // The types of Node know of no names in bytes here.
+  const entries = fs.opendirSync(folder, { encoding: 'buffer' as BufferEncoding });
   try {
-    for (let entry = entries.readSync(); entry; entry = entries.readSync()) yield entry;
+    for (let entry = entries.readSync(); entry; entry = entries.readSync())
+      yield { name: nameOf(Buffer.from(entry.name)), entry };
   } finally {
     entries.closeSync();
   }

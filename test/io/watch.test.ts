@@ -226,12 +226,43 @@ test('what is compared is told of twice at most for a thousand files at once: ha
 /** Elsewhere there is one watch for all, and nobody counts it. */
 const onLinux = describe.skipIf(process.platform !== 'linux');
 
+onLinux('a name that is not UTF-8', () => {
+  const bytes = (folder: string, latin1: string): Buffer => Buffer.from(`${folder}/${latin1}`, 'latin1');
+
+  test('below what is watched is watched too', async () => {
+    const { folder, watched } = openFolder();
+    fs.mkdirSync(bytes(folder, '\xff/\xc0'), { recursive: true });
+    const before = watches();
+    const news = await watched();
+    expect(watches()).toBe(before + 5); // with a, -b- and the folder itself
+    await tells(news, () => fs.writeFileSync(bytes(folder, '\xff/\xc0/x.md'), 'x'));
+  });
+
+  test('may be that of what is watched', async () => {
+    const { folder, stop } = openFolder();
+    const odd = bytes(folder, 'x\xff');
+    fs.mkdirSync(odd);
+    const news = changes(odd, stop.signal);
+    await news.next();
+    await tells(news, () => fs.writeFileSync(bytes(folder, 'x\xff/x\xfe.md'), 'x'));
+  });
+
+  test('may be that of what is compared', async () => {
+    const { folder, stop } = openFolder();
+    const odd = bytes(folder, 'x\xff');
+    fs.mkdirSync(odd);
+    const news = changes(odd, stop.signal, 0);
+    await news.next();
+    await tells(news, () => fs.writeFileSync(bytes(folder, 'x\xff/x\xfe.md'), 'x'));
+  });
+});
+
 onLinux('where watching fails', () => {
   const failing = (code: string, fails: (folder: string) => boolean): void => {
     const { watch } = fs;
-    vi.spyOn(fs, 'watch').mockImplementation(((folder: string, options: fs.WatchOptionsWithStringEncoding) => {
-      if (fails(folder)) throw Object.assign(new Error(code), { code });
-      return watch(folder, options);
+    vi.spyOn(fs, 'watch').mockImplementation(((...args: Parameters<typeof watch>) => {
+      if (fails(String(args[0]))) throw Object.assign(new Error(code), { code });
+      return watch(...args);
     }) as typeof watch);
   };
 
