@@ -8,7 +8,7 @@ import { postFiles as filesOf } from '../../src/io/files.ts';
 import { openPosts } from '../../src/io/posts.ts';
 import { findPost } from '../../src/post/find.ts';
 import { type Result, shell } from '../support/run.ts';
-import { closeAll, openTerminal, program } from '../support/terminal.ts';
+import { closeAll, openShell, openTerminal, program } from '../support/terminal.ts';
 import { folderOf, removeFolders, run, typed } from './folders.ts';
 
 afterEach(closeAll);
@@ -40,21 +40,55 @@ function runAsNobody(folder: string, ...args: readonly string[]): Result {
 const canBeNobody =
   !isRoot || spawnSync(process.execPath, [program, '--version'], { uid: 65_534, gid: 65_534, cwd: '/' }).status === 0;
 
+const bytesOf = (...bytes: readonly number[]): Buffer => Buffer.from(bytes);
+const replacement = [0xef, 0xbf, 0xbd] as const;
+
 const notFound = (name: string): string => `cat: post/${name}.md: No such file or directory\n`;
 
+const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
+
 test.each([
-  ['little', Buffer.from('\ufeffa / b / c\n', 'utf16le')],
-  ['big', Buffer.from('\ufeffa / b / c\n', 'utf16le').swap16()],
-])('case 31: a file of UTF-16, %s end first, is printed with a warning', (_, bytes) => {
+  ['case 31: of UTF-16, little end first', wide('\ufeffa / b / c\n')],
+  ['case 31: of UTF-16, big end first', wide('\ufeffa / b / c\n').swap16()],
+  ['case 31: of UTF-16 without a mark, little end first', wide('a / b / “c”\r\n')],
+  ['case 31: of UTF-16 without a mark, big end first', wide('a / b / “c”\r\n').swap16()],
+])('%s, a file is shown with a warning', async (_, bytes) => {
   const folder = folderOf({});
   fs.writeFileSync(path.join(folder, 'wide.md'), bytes);
-  const { stdout, stderr, status } = run(folder, 'cat', 'wide');
-  expect({ stderr, status }).toEqual({
-    stderr: 'cat: post/wide.md: written as UTF-16, and read as UTF-8\n',
-    status: 0,
-  });
-  expect(stdout).toContain('a^@ ');
+  const stderr = 'cat: post/wide.md: written as UTF-16, and read as UTF-8\n';
+  for (const options of [[], ['--color', 'always']]) {
+    const { stdout, ...ended } = run(folder, 'cat', ...options, 'wide');
+    expect(ended).toEqual({ stderr, status: 0 });
+    expect(stdout).toContain('^@');
+    expect(stdout).not.toContain('\0');
+  }
   expect(run(folder, 'cat', '--raw', 'wide').stderr).toBe('');
+
+  const session = openTerminal({ args: ['--posts', folder] });
+  await session.until('the prompt', ({ rows }) => rows.some(row => row.startsWith('❯ ')));
+  session.type('cat wide\r');
+  await session.until('the warning', ({ rows }) => rows.some(row => row === stderr.trimEnd()));
+});
+
+test.each([
+  ['case 10: a byte of C1', bytesOf(0x61, 0x9b, 0x33), bytesOf(0x61, ...replacement, 0x33)],
+  ['case 10: one in half a character', bytesOf(0xe3, 0x9b, 0x33), bytesOf(0xe3, ...replacement, 0x33)],
+  ['case 30: overlong, surrogate and other bytes', bytesOf(0xc0, 0xaf, 0xed, 0xa0, 0xbf, 0xff), null],
+])('%s in a pipe: no other is changed, and none by --raw', (_, bytes, shown) => {
+  // Wherever the pieces end in which it is read.
+  for (const size of [0, 262_143, 8 * 1024 * 1024 - 1]) {
+    const folder = folderOf({});
+    const of = (part: Buffer): Buffer => Buffer.concat([Buffer.alloc(size, 'x'), part, Buffer.from('\n')]);
+    fs.writeFileSync(path.join(folder, 'x.md'), of(bytes));
+    const printed = (...args: readonly string[]): Buffer =>
+      spawnSync(process.execPath, [program, '--posts', folder, 'cat', ...args, 'x'], { maxBuffer: 2 ** 25 }).stdout;
+    expect(printed('--raw').equals(of(bytes))).toBe(true);
+    expect(
+      printed()
+        .subarray('$ cat post/x.md\n'.length)
+        .equals(of(shown ?? bytes)),
+    ).toBe(true);
+  }
 });
 
 describe('a name that is not UTF-8', () => {
@@ -93,27 +127,69 @@ describe('a name that is not UTF-8', () => {
   );
 });
 
+describe.skipIf(process.platform !== 'linux')('a name that is not UTF-8 is given, as it is, to', () => {
+  const folder = folderOf({});
+  const file = Buffer.from(`${folder}/\xc0/x\xff\n.md`, 'latin1');
+  fs.mkdirSync(Buffer.from(`${folder}/\xc0`, 'latin1'));
+  fs.writeFileSync(file, 'Text.\n');
+  const out = path.join(folderOf({}), 'out');
+
+  test('case 37: an editor', async () => {
+    const editor = path.join(folderOf({}), 'vi');
+    fs.writeFileSync(editor, `#!/bin/sh\nprintf '%s\\0' "$@" >'${out}'\necho edited >>"$2"\n`, { mode: 0o755 });
+    const session = openTerminal({ args: ['--posts', folder], env: { EDITOR: editor } });
+    await session.until('the prompt', ({ rows }) => rows.some(row => row.startsWith('❯ ')));
+    session.press('enter');
+    await session.until('the post', ({ rows }) => rows.includes('Text.'));
+    session.press('down');
+    session.type('v');
+    await session.until('the post as it is then', ({ rows }) => rows.some(row => row.includes('edited')));
+    expect(fs.readFileSync(out)).toEqual(Buffer.concat([Buffer.from('+1\0'), file, Buffer.from('\0')]));
+  });
+
+  test('case 37: what reads --print path', async () => {
+    const picking = openShell(`'${process.execPath}' '${program}' --posts '${folder}' --print path >'${out}'`);
+    await picking.until('the prompt', ({ rows }) => rows.some(row => row.startsWith('❯ ')));
+    picking.press('enter');
+    expect(await picking.ended()).toBe(0);
+    expect(fs.readFileSync(out)).toEqual(Buffer.concat([file, Buffer.from('\n')]));
+  });
+
+  test('case 37: the system, which tells of changes', async () => {
+    const session = openTerminal({ args: ['--posts', folder] });
+    await session.until('the prompt', ({ rows }) => rows.some(row => row.startsWith('❯ ')));
+    session.press('enter');
+    await session.until('the post', ({ rows }) => rows.includes('Text.'));
+    fs.writeFileSync(file, 'Another text.\n');
+    await session.until('the post as it is then', ({ rows }) => rows.includes('Another text.'));
+  });
+});
+
 describe('what is typed is not a path', () => {
   const inside = folderOf({ 'posts/a/b.md': 'b\n', 'secret.md': 'secret\n', 'posts/x.md': 'x\n' });
   const folder = path.join(inside, 'posts');
 
   test.each([
-    ['40', '../../etc/passwd'],
-    ['40', '../secret'],
-    ['40', 'a/../../secret'],
-    ['41', '/etc/passwd'],
-    ['41', `${inside}/secret`],
-    ['41', 'a/../x'],
-    ['41', 'a//b'],
-    ['41', '.'],
-    ['41', '..'],
-    ['42', 'a%2fb'],
-    ['42', 'a%2e%2e/b'],
-    ['42', 'a\\..\\b'],
-  ])('case %s: %s is not found', (_, name) => {
+    ['case 40: above the folder, as far as it goes', '../../../../../../etc/passwd'],
+    ['case 40: above the folder', '../../etc/passwd'],
+    ['case 40: beside the folder', '../secret'],
+    ['case 40: beside the folder, by way of one in it', 'a/../../secret'],
+    ['case 41: from the root', '/etc/passwd'],
+    ['case 41: from the root, to a post', `${inside}/secret`],
+    ['case 41: into a folder and out', 'a/../x'],
+    ['case 41: by two slashes', 'a//b'],
+    ['case 41: by a stop', './/a/./b'],
+    ['case 41: the folder', '.'],
+    ['case 41: the folder above', '..'],
+    ['case 42: by an encoded slash', 'a%2fb'],
+    ['case 42: by encoded stops', 'a%2e%2e/b'],
+    ['case 42: by backslashes', 'a\\..\\b'],
+  ])('%s is not found', (_, name) => {
     const { stdout, stderr, status } = run(folder, 'cat', name);
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
-    expect(stderr.startsWith(notFound(name))).toBe(true);
+    expect(stderr.startsWith(notFound(name.replace(/^\.\//, '')))).toBe(true);
+    expect(stderr).not.toContain('root:');
+    expect(run(folder, 'grep', '', name)).toMatchObject({ stdout: '', status: 2 });
   });
 
   test('case 40: a post that is there is printed by its path', () => {
@@ -140,14 +216,14 @@ describe('what is no post is skipped', () => {
   const link = (to: string, name: string) => (folder: string) => fs.symlinkSync(to, path.join(folder, name));
 
   test.each<readonly [string, (folder: string) => void, name: string]>([
-    ['45: a link to a file outside', link(path.join(outside, 'secret.md'), 'x.md'), 'x'],
-    ['45: a link to a file inside', link('real/post.md', 'x.md'), 'x'],
-    ['46: a link to a folder outside', link(outside, 'linked'), 'linked/secret'],
-    ['47: a link to the folder above', link('..', 'real/up'), 'real/up/real/post'],
-    ['48: a link to itself', link('x.md', 'x.md'), 'x'],
-    ['49: a FIFO', folder => make('mkfifo', path.join(folder, 'x.md')), 'x'],
-    ['50: a folder', folder => fs.mkdirSync(path.join(folder, 'x.md')), 'x'],
-  ])('case %s', (_, odd, name) => {
+    ['case 45: a link to a file outside', link(path.join(outside, 'secret.md'), 'x.md'), 'x'],
+    ['case 45: a link to a file inside', link('real/post.md', 'x.md'), 'x'],
+    ['case 46: a link to a folder outside', link(outside, 'linked'), 'linked/secret'],
+    ['case 47: a link to the folder above', link('..', 'real/up'), 'real/up/real/post'],
+    ['case 48: a link to itself', link('x.md', 'x.md'), 'x'],
+    ['case 49: a FIFO', folder => make('mkfifo', path.join(folder, 'x.md')), 'x'],
+    ['case 50: a folder', folder => fs.mkdirSync(path.join(folder, 'x.md')), 'x'],
+  ])('%s', (_, odd, name) => {
     const folder = folderOf({ 'real/post.md': 'text\n' });
     odd(folder);
     const expected = { stdout: 'post/real/post.md\n', stderr: '', status: 0 };
@@ -187,20 +263,37 @@ describe.skipIf(!canBeNobody)('what may not be read', () => {
     expect(runAsNobody(folder, 'cat', '--raw', 'locked')).toEqual({ stdout: '', stderr, status: 1 });
   });
 
-  test('cases 51 and 52: a list has all there is, and names the file and the folder', () => {
-    expect(runAsNobody(folder, 'ls')).toEqual({
-      stdout: 'post/kept.md\npost/locked.md\npost/z.md\n',
-      stderr: 'ls: post/shut: Permission denied\nls: post/locked.md: Permission denied\n',
-      status: 1,
-    });
+  const shut = (command: string): string => `${command}: post/shut: Permission denied\n`;
+  const locked = (command: string): string => `${command}: post/locked.md: Permission denied\n`;
+
+  test('case 51: a list and a search name it', () => {
+    expect(runAsNobody(folder, 'ls').stderr).toContain(locked('ls'));
+    expect(runAsNobody(folder, 'grep', '-l', 'k').stderr).toContain(locked('grep'));
   });
 
-  test('cases 51 and 52: a search names them too', () => {
-    expect(runAsNobody(folder, 'grep', '-l', 'k')).toEqual({
-      stdout: 'post/kept.md\n',
-      stderr: 'grep: post/locked.md: Permission denied\ngrep: post/shut: Permission denied\n',
-      status: 2,
-    });
+  test.each<readonly [string, readonly string[], Result]>([
+    [
+      'case 52: a list has all there is, and names the folder',
+      ['ls'],
+      { stdout: 'post/kept.md\npost/locked.md\npost/z.md\n', stderr: shut('ls') + locked('ls'), status: 1 },
+    ],
+    [
+      'case 52: a search of the text',
+      ['grep', '-l', 'k'],
+      { stdout: 'post/kept.md\n', stderr: locked('grep') + shut('grep'), status: 2 },
+    ],
+    ['case 52: a search', ['find', 'kept'], { stdout: 'post/kept.md\n', stderr: shut('find'), status: 1 }],
+    [
+      'case 52: a haiku by chance',
+      ['fortune', '-m', 'kept'],
+      { stdout: 'kept\npost/kept.md\n', stderr: shut('fortune'), status: 1 },
+    ],
+  ])('%s', (_, args, told) => {
+    expect(runAsNobody(folder, ...args)).toEqual(told);
+  });
+
+  test('case 52: a check', () => {
+    expect(runAsNobody(folder, 'check')).toMatchObject({ stderr: shut('check'), status: 1 });
   });
 
   test.each([
@@ -231,4 +324,16 @@ describe('a folder', () => {
     terminal.press('^d');
     expect(await terminal.ended()).toBe(0);
   });
+});
+
+test('case 58: of a line of 1 MB every word is printed, in rows that fit', () => {
+  const words = Array.from({ length: 160_000 }, (_, at) => `w${at}`);
+  const folder = folderOf({ 'x.md': `${words.join(' ')}\n` });
+  const options = { encoding: 'utf8', maxBuffer: 2 ** 25 } as const;
+  const args = [program, '--posts', folder, 'cat', '--width', '80', 'x'];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, options);
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  const [, ...rows] = stdout.trimEnd().split('\n');
+  expect(rows.filter(row => row.length > 80)).toEqual([]);
+  expect(rows.join(' ').split(/\s+/).filter(Boolean)).toEqual(words);
 });

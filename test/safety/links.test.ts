@@ -1,11 +1,24 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { haikuPosts } from '../support/run.ts';
+import { closeAll, openTerminal } from '../support/terminal.ts';
 import { folderOf, unstyled } from './hostile.ts';
 
 const rendered = (body: string, env: Readonly<Record<string, string>>): string => {
   const folder = folderOf({ 'a.md': `# Links\n\n${body}\n` });
   return haikuPosts(['--posts', folder, 'cat', '--color', 'always', 'a'], env).stdout;
 };
+afterEach(closeAll);
+
+/** What a session writes that has the post open, and the rows that are then on its screen. */
+async function read(body: string, env: Readonly<Record<string, string>>) {
+  const folder = folderOf({ 'a.md': `# Links\n\n${body}\n\nTHE END\n` });
+  const session = openTerminal({ args: ['--posts', folder], columns: 100, env });
+  await session.until('the prompt', screen => screen.rows.some(row => row.startsWith('❯ ')));
+  session.press('enter');
+  const { rows } = await session.until('the post', screen => screen.rows.includes('THE END'));
+  return { written: session.written(), rows };
+}
+
 const live = { FORCE_HYPERLINK: '1' };
 const targets = (printed: string): readonly string[] =>
   [...printed.matchAll(/\]8;id=\w+;([^\p{Cc}]*)/gu)].map(([, target = '']) => target);
@@ -18,14 +31,19 @@ describe('case 22: only the web and mail are live', () => {
     ['case 22: file:', '[a](file:///etc/passwd) <file:///etc/passwd>'],
     ['case 22: a program of the terminal', '[a](x-man-page://ls) <ssh://a.test>'],
     ['case 22: a path', '[a](/etc/passwd) ![a](../b)'],
-  ])('%s is not', (_, body) => {
-    const printed = rendered(`${body} and <https://b.test>`, live);
-    expect(targets(printed)).toEqual(['https://b.test']);
+  ])('%s is not', async (_, body) => {
+    const text = `${body} and <https://b.test>`;
+    expect(targets(rendered(text, live))).toEqual(['https://b.test']);
+    expect(new Set(targets((await read(text, live)).written))).toEqual(new Set(['https://b.test']));
   });
 
-  test('case 22: the controls in an address that is live are encoded', () => {
-    const printed = rendered('[a](<https://b.test/&#27;]8;;c\u001b\\\u0007\u009c>)', live);
-    for (const target of targets(printed)) expect(target).toMatch(/^https:\/\/b\.test\/[!-~]*$/);
+  test('case 22: the controls in an address that is live are encoded', async () => {
+    const text = '[a](<https://b.test/&#27;]8;;c\u001b\\\u0007\u009c>)';
+    const printed = rendered(text, live);
+    for (const found of [targets(printed), targets((await read(text, live)).written)]) {
+      expect(found.length).toBeGreaterThan(0);
+      for (const target of found) expect(target).toMatch(/^https:\/\/b\.test\/[!-~]*$/);
+    }
     expect(unstyled(printed)).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 });
@@ -46,10 +64,14 @@ test.each([
     '[http://bank.test/](http://bank.test@evil.test/)',
     'http://bank.test/ <http://bank.test@evil.test/>',
   ],
-])('%s the address is shown, where links are live and where not', (_, body, shown) => {
-  for (const env of [live, {}]) expect(unstyled(rendered(body, env))).toContain(`\n${shown}\n`);
+])('%s the address is shown, where links are live and where not', async (_, body, shown) => {
+  for (const env of [live, {}]) {
+    expect(unstyled(rendered(body, env))).toContain(`\n${shown}\n`);
+    expect((await read(body, env)).rows).toContain(shown);
+  }
 });
 
-test('case 23: of any other text the address is shown where links are not live', () => {
+test('case 23: of any other text the address is shown where links are not live', async () => {
   expect(unstyled(rendered('[here](https://evil.test/)', {}))).toContain('\nhere <https://evil.test/>\n');
+  expect((await read('[here](https://evil.test/)', {})).rows).toContain('here <https://evil.test/>');
 });
