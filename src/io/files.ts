@@ -55,12 +55,14 @@ export type Listed = { readonly name: string; readonly entry: Pick<fs.Dirent, 'i
 
 /** What is in a folder, in order of name; throws as readdir(3) fails. */
 export function list(folder: SystemPath): readonly Listed[] {
-  let listed: Listed[] = fs.readdirSync(folder, { withFileTypes: true }).map(entry => ({ name: entry.name, entry }));
   // As bytes only where that makes a difference: it takes longer.
-  if (listed.some(({ name }) => mayNeedSpelling(name)))
-    listed = fs
-      .readdirSync(folder, { withFileTypes: true, encoding: 'buffer' })
-      .map(entry => ({ name: spelt(entry.name), entry }));
+  const named = typeof folder === 'string' ? fs.readdirSync(folder, { withFileTypes: true }) : null;
+  const listed: Listed[] =
+    named === null || named.some(({ name }) => mayNeedSpelling(name))
+      ? fs
+          .readdirSync(folder, { withFileTypes: true, encoding: 'buffer' })
+          .map(entry => ({ name: spelt(entry.name), entry }))
+      : named.map(entry => ({ name: entry.name, entry }));
   return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

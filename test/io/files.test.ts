@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeFolder, postFiles } from '../../src/io/files.ts';
+import { makeFolder, postFiles, reason } from '../../src/io/files.ts';
 import type { PostFiles } from '../../src/post/library.ts';
 
 let root: string;
@@ -71,6 +71,38 @@ describe('a path that was typed', () => {
     const linked = postFiles(link);
     expect('problem' in linked || linked.has('b-/-c.md')).toBe(true);
   });
+});
+
+describe.runIf(process.platform === 'linux')('a folder whose name is not UTF-8', () => {
+  const at = (latin1: string): Buffer => Buffer.from(`${root}/${latin1}`, 'latin1');
+
+  test('has its files', () => {
+    fs.cpSync(path.join(root, 'posts/b-'), path.join(root, 'odd/b-'), { recursive: true });
+    fs.renameSync(path.join(root, 'odd'), at('odd\xff'));
+    const found = postFiles(at('odd\xff'));
+    if ('problem' in found) throw new Error(found.problem);
+    expect([...found.walk()]).toEqual(['b-/-c.md']);
+    expect(['b-/-c.md', 'b-', 'b-/../b-/-c.md'].map(found.has)).toEqual([true, false, false]);
+    expect(Buffer.from(found.read('b-/-c.md', 10) as Uint8Array).toString()).toBe('text');
+  });
+
+  test('is spelt where it cannot be used', () => {
+    expect(postFiles(at('none\xff'))).toEqual({ folder: `${root}/none\\xFF`, problem: 'No such file or directory' });
+  });
+});
+
+test('a system error is told in words, and one without a code as unknown', () => {
+  const codes = ['ENOENT', 'EACCES', 'ENOSPC', 'EROFS', 'EDQUOT', 'EFBIG', 'EXYZ'];
+  expect(codes.map(code => reason(Object.assign(new Error('\u001b'), { code })))).toEqual([
+    'No such file or directory',
+    'Permission denied',
+    'No space left on device',
+    'Read-only file system',
+    'Disk quota exceeded',
+    'File too large',
+    'EXYZ',
+  ]);
+  expect(reason(new Error('\u001b'))).toBe('unknown error');
 });
 
 test('a stamp tells size and time, of a link those of the link, and of nothing null', () => {
