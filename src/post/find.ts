@@ -18,10 +18,10 @@ export async function findPost(library: Library, typed: string): Promise<Found> 
   // Blanks around a name were most often pasted with it, but they may be its own.
   const slugs = [...new Set([exactSlug(typed), slug])];
   // Where the slug says, first: printing a post should not read all the others.
-  const there = first(slugs, library.at);
+  const there = slugs.map(library.at).find(entry => entry !== null);
   if (there) return { kind: 'one', entry: there };
   const posts = await library.posts();
-  const exact = first(slugs, each => posts.find(post => post.slug === each));
+  const [exact] = slugs.flatMap(each => posts.find(post => post.slug === each) ?? []);
   if (exact) return { kind: 'one', entry: exact };
   // A slash that parts no haiku lines makes it a path, and a path is only ever a slug. No path holds a NUL.
   const isPath = slug.includes('\0') || /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
@@ -40,16 +40,4 @@ export async function findPost(library: Library, typed: string): Promise<Found> 
     if (hit) return { kind: 'several', posts: hits };
   }
   return { kind: 'none' };
-}
-
-/** What is found first of those that are sought, in order. */
-function first<Sought, Found>(
-  sought: readonly Sought[],
-  find: (each: Sought) => Found | null | undefined,
-): Found | null {
-  for (const each of sought) {
-    const found = find(each);
-    if (found) return found;
-  }
-  return null;
 }

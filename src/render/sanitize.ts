@@ -96,7 +96,7 @@ const [tab, lineFeed, carriageReturn, leadOfC1] = [0x09, 0x0a, 0x0d, 0xc2];
 const [firstLead, lastLead, afterC1] = [0xc2, 0xf4, 0xa0];
 
 /** The bytes that go through whatever stands beside them: printed ASCII, TAB, LF, and what is above C1 and leads nothing. */
-const isPlain = Uint8Array.from({ length: 256 }, (_, byte) =>
+const isPlain = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, byte) =>
   Number(
     (byte >= 0x20 && byte < 0x7f) ||
       byte === tab ||
