@@ -133,13 +133,22 @@ const bundled = [main, modules].flatMap(({ outputs }) =>
 /** The notices, from their sources, of packages that are published without the file. */
 const notices = { 'yoga-layout': 'Copyright (c) Meta Platforms, Inc. and affiliates.' };
 const mit = fs.readFileSync('LICENSE', 'utf8');
-const licences = [...new Set(bundled)].map(folder => {
+/** Packages, each with its notice, by the text that all of them are under; it is told once. */
+const licences = new Map();
+for (const folder of [...new Set(bundled)].sort()) {
   const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const file = fs.readdirSync(folder).find(each => /^(licen[cs]e|copying)/i.test(each));
   const notice = license === 'MIT' ? notices[name] : undefined;
   if (file === undefined && notice === undefined) throw new Error(`${name}: bundled, and without a licence`);
-  const text = file ? fs.readFileSync(path.join(folder, file), 'utf8') : mit.replace(/^Copyright .*$/m, notice);
-  return `${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`;
-});
-// A package may stand in two folders.
-fs.writeFileSync('dist/LICENSES.txt', [...new Set(licences)].sort().join(`\n${'='.repeat(80)}\n\n`));
+  const whole = file ? fs.readFileSync(path.join(folder, file), 'utf8') : mit.replace(/^Copyright .*$/m, notice);
+  const isNotice = line => /^\s*copyright /i.test(line);
+  const lines = whole.replaceAll('\r\n', '\n').split('\n');
+  const text = lines.filter(line => !isNotice(line)).join('\n').replace(/^\s*(?:The )?MIT License(?: \(MIT\))?\s*$/im, '').trim();
+  const key = text.replace(/\s+/g, ' ').replaceAll('\u201c', '"').replaceAll('\u201d', '"');
+  const head = [`${name} ${version} (${license})`, ...lines.filter(isNotice).map(line => line.trim())].join('\n');
+  const { heads = new Set() } = licences.get(key) ?? {};
+  // A package may stand in two folders.
+  licences.set(key, { text, heads: heads.add(head) });
+}
+const sections = [...licences.values()].map(({ text, heads }) => `${[...heads].join('\n\n')}\n\n${text}\n`);
+fs.writeFileSync('dist/LICENSES.txt', sections.join(`\n${'='.repeat(80)}\n\n`));
