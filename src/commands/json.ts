@@ -1,4 +1,5 @@
 import type { Post } from '../post/library.ts';
+import { metadataIn } from '../post/metadata.ts';
 import { own, sanitize } from '../render/sanitize.ts';
 import type { Output } from './command.ts';
 
@@ -25,5 +26,4 @@ const shown = (character: string): string =>
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** What lists of posts say of one, as JSON: `{"slug": …, "haiku": […], "title": …, "date": …, …}`. */
-export const postRow = ({ slug, haiku, title, date, words, minutes, path }: Post): Output =>
-  jsonRow({ slug, haiku, title, date, words, minutes, path });
+export const postRow = (post: Post): Output => jsonRow({ slug: post.slug, ...metadataIn(post), path: post.path });

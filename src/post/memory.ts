@@ -1,5 +1,5 @@
 import type { Post, Stamp } from './library.ts';
-import type { Haiku } from './slug.ts';
+import { described, isCount, metadataIn } from './metadata.ts';
 import { slugOfPath } from './slug.ts';
 
 /** What a file held when it was last read: a post, or null where it is none. */
@@ -67,15 +67,15 @@ export function newestFirst(posts: readonly Post[]): readonly number[] {
 
 /**
  * What is remembered of a file as a line of JSON: its path, size and time, and of a post its slug (0 where the path
- * spells it), haiku, title, date, words and minutes.
+ * spells it) and its metadata.
  *
  *   ["a-/-b-/-c.md",57,1605139200000,0,["a","b","c"],"A title","2020-11-12",9,1]      ["picture.png",9,1605139200000]
  */
 export function lineOf({ path, stamp, post }: Remembered): string {
   const file = [path, stamp?.size ?? -1, stamp?.modified ?? null];
   if (!post) return JSON.stringify(file);
-  const { slug, haiku, title, date, words, minutes } = post;
-  return JSON.stringify([...file, slug === slugOfPath(path) ? 0 : slug, haiku, title, date, words, minutes]);
+  const named = post.slug === slugOfPath(path) ? 0 : post.slug;
+  return JSON.stringify([...file, named, ...Object.values(metadataIn(post))]);
 }
 
 /** The inverse of {@link lineOf}; null for any other line. */
@@ -86,19 +86,12 @@ export function rememberedOf(line: string): Remembered | null {
   } catch {
     return null;
   }
-  if (!Array.isArray(data) || (data.length !== 3 && data.length !== 9)) return null;
-  const [path, size, modified, named, haiku, title, date, words, minutes]: unknown[] = data;
+  if (!Array.isArray(data)) return null;
+  const [path, size, modified, named, ...values]: unknown[] = data;
   if (typeof path !== 'string' || !isCount(size) || !(modified === null || isCount(modified))) return null;
   const file = { path, stamp: { size, modified } };
   if (data.length === 3) return { ...file, post: null };
   const slug = named === 0 ? slugOfPath(path) : named;
-  const isPost =
-    typeof slug === 'string' && isHaiku(haiku) && typeof title === 'string' && isCount(words) && isCount(minutes);
-  if (!isPost || !(date === null || typeof date === 'string')) return null;
-  return { ...file, post: { slug, path, haiku, title, date, words, minutes } };
+  const post = typeof slug === 'string' ? described(slug, path, values) : null;
+  return post && { ...file, post };
 }
-
-const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
-
-const isHaiku = (value: unknown): value is Haiku =>
-  Array.isArray(value) && value.length === 3 && value.every(line => typeof line === 'string');
