@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { node, program } from '../support/terminal.ts';
+
+// Disks that are full, or may not be written to: small ones in memory, in a mount namespace of their own.
+
+let home: string;
+beforeAll(() => {
+  home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-disk-'));
+  fs.mkdirSync(path.join(home, 'disk'));
+  const posts = { small: 100, other: 100, large: 60_000 };
+  for (const [name, length] of Object.entries(posts))
+    fs.writeFileSync(path.join(home, name), `$ cat post/a-/-b-/-${name}.md\n${'x'.repeat(length)}`);
+  for (let at = 0; at < 150; at++) {
+    fs.mkdirSync(path.join(home, 'posts', `a-${at}-`, '-b-'), { recursive: true });
+    fs.writeFileSync(path.join(home, 'posts', `a-${at}-`, '-b-', '-c.md'), 'Text.\n');
+  }
+});
+afterAll(() => fs.rmSync(home, { recursive: true }));
+
+type Result = { readonly stdout: string; readonly stderr: string };
+
+/**
+ * Runs commands of the shell's on a disk with such options, which is their folder. In them `it` is the program, $HOME
+ * what stands outside; `left` lists what is on the disk.
+ */
+function onDisk(options: string, commands: string): Result {
+  const script = [
+    'cd "$HOME" && mount -t tmpfs -o "$OPTIONS" none disk && cd disk || exit 99',
+    'it() { "$NODE" "$PROGRAM" "$@"; echo "status $?"; }',
+    'left() { find . ! -name . | LC_ALL=C sort; }',
+    commands,
+  ].join('\n');
+  const { stdout, stderr } = spawnSync('unshare', ['-rm', 'sh', '-c', script], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH ?? '', HOME: home, OPTIONS: options, NODE: node, PROGRAM: program },
+  });
+  return { stdout, stderr };
+}
+
+const mayMount = (() => {
+  const { status } = spawnSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs none /tmp']);
+  return status === 0;
+})();
+
+describe.skipIf(!mayMount)(mayMount ? 'a disk' : 'a disk (skipped: none may be mounted here)', () => {
+  test('that is full: what fits is imported, the rest is complained of, and nothing is half written', () => {
+    expect(onDisk('size=32k', 'it import "$HOME/small" "$HOME/large" "$HOME/other" --to posts\nleft')).toEqual({
+      stdout: [
+        'post/a-/-b-/-small.md: imported\npost/a-/-b-/-other.md: imported\nstatus 1\n',
+        './posts\n./posts/a-\n./posts/a-/-b-\n./posts/a-/-b-/-other.md\n./posts/a-/-b-/-small.md\n',
+      ].join(''),
+      stderr: `import: ${home}/large: post/a-/-b-/-large.md: No space left on device\n`,
+    });
+  });
+
+  test('that is full: no folder stays that was made for what does not fit', () => {
+    expect(onDisk('size=32k', 'it import "$HOME/large" --to posts\nleft')).toEqual({
+      stdout: 'status 1\n',
+      stderr: `import: ${home}/large: post/a-/-b-/-large.md: No space left on device\n`,
+    });
+  });
+
+  test('that holds no more files: nothing is left of one that was begun', () => {
+    expect(onDisk('nr_inodes=4', 'it import "$HOME/small" --to posts\nit new "a / b / c" --to .\nleft')).toEqual({
+      stdout: 'status 1\nstatus 1\n',
+      stderr: [
+        `import: ${home}/small: post/a-/-b-/-small.md: No space left on device\n`,
+        'new: post/a-/-b-/-c.md: No space left on device\n',
+      ].join(''),
+    });
+  });
+
+  test('that may not be written to: import and new say so', () => {
+    const commands = 'mount -o remount,ro . && it import "$HOME/small" --to posts\nit new "a / b / c" --to .\nleft';
+    expect(onDisk('size=32k', commands)).toEqual({
+      stdout: 'status 1\nstatus 1\n',
+      stderr: [
+        `import: ${home}/small: post/a-/-b-/-small.md: Read-only file system\n`,
+        'new: post/a-/-b-/-c.md: Read-only file system\n',
+      ].join(''),
+    });
+  });
+
+  test.each([
+    ['full', ''],
+    ['not to be written to', 'mount -o remount,ro .'],
+  ])('for what is remembered that is %s: posts are listed all the same, and nothing is left', (_, before) => {
+    const commands = `head -c 32k /dev/zero > zeros\n${before}
+      XDG_CACHE_HOME=$PWD XDG_STATE_HOME=$PWD it --posts "$HOME/posts" ls | tail -n 2\nfind . -type f`;
+    expect(onDisk('size=32k', commands)).toEqual({ stdout: 'post/a-99-/-b-/-c.md\nstatus 0\n./zeros\n', stderr: '' });
+  });
+});
