@@ -4,6 +4,7 @@ import type { Highlight } from './highlight.ts';
 import { labelOf, spansOf } from './inline.ts';
 import type { Span, StyleName } from './line.ts';
 import { type Link, linksOf } from './links.ts';
+import { tooDeep, withBounds } from './nesting.ts';
 import { bareHeadings, isTight, looksLikeHeading } from './plain.ts';
 import { sanitize, slice } from './sanitize.ts';
 import { type Sections, sectionsOf } from './sections.ts';
@@ -11,7 +12,7 @@ import { expandTabs } from './tabs.ts';
 import { type Alignment, type Block, continued, type Item } from './tree.ts';
 
 // `html` makes tokens of HTML so that it can be set as dimmed source; nothing here ever interprets it.
-const parser = new MarkdownIt({ html: true, linkify: true, typographer: false }).use(footnotes);
+const parser = new MarkdownIt({ html: true, linkify: true, typographer: false }).use(footnotes).use(withBounds);
 parser.linkify.set({ fuzzyLink: false });
 // A lone CR and a NUL are shown, as cat shows them: they end no line and are not replaced (against CommonMark 2.1, 2.3).
 parser.core.ruler.at('normalize', state => {
@@ -144,6 +145,11 @@ const readers: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
   html_block: (token, _, line) => ({
     kind: 'html',
     spans: [{ text: expandTabs(sanitize(token.content.trimEnd(), 'code')), styles: ['dim'] }],
+    line,
+  }),
+  [tooDeep]: ({ content }, _, line) => ({
+    kind: 'paragraph',
+    spans: [{ text: expandTabs(sanitize(content, 'code')), styles: ['dim'] }],
     line,
   }),
   hr: (_token, _cursor, line) => ({ kind: 'rule', line }),

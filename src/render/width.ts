@@ -5,11 +5,13 @@ import { own, slice } from './sanitize.ts';
 // Letters, punctuation and arrows of one cell, and Chinese, Japanese and Korean characters of two, none of which
 // combines with another. Nearly all text is such, and need not wait for the tables of emoji and graphemes, which take
 // Node 30 ms to load; string-width stays the judge of these ranges too, in a test.
-const narrow = '\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u2010-\\u2027\\u2030-\\u205e\\u2190-\\u21ff\\u276f';
+const narrow = '\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u2010-\\u2027\\u2030-\\u205e\\u2190-\\u21ff\\u276f\\ufffd';
 const broad = '\\u3001-\\u3029\\u3041-\\u3096\\u309b-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff5e';
 const isNarrow = new RegExp(`^[${narrow}]*$`);
 const isSimple = new RegExp(`^[${narrow}${broad}]*$`);
 const leastBroad = '\u3001';
+/** What stands for bytes that are no text, alone among the narrow ones above them. */
+const notText = '\ufffd';
 
 let segmenter: Intl.Segmenter | undefined;
 const segments = (text: string): Intl.Segments => {
@@ -20,9 +22,32 @@ const segments = (text: string): Intl.Segments => {
 /** Cells that a text takes on a terminal. The one width function of the program, and the one that Ink uses. */
 export function width(text: string): number {
   if (isNarrow.test(text)) return text.length;
-  if (!isSimple.test(text)) return stringWidth(text);
+  if (!isSimple.test(text)) return isSequenced.test(text) ? stringWidth(text) : graphemesWidth(text);
   let cells = text.length;
-  for (const character of text) if (character >= leastBroad) cells++;
+  for (const character of text) if (character >= leastBroad && character !== notText) cells++;
+  return cells;
+}
+
+/** What may begin an escape sequence, which takes no cells; in a text that is safe there is none. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+const isSequenced = /[\x1b\x9b]/;
+
+/** The cells of characters that only string-width knows, which takes long to find out; a text has few different ones. */
+const known = new Map<string, number>();
+const mostKnown = 4096;
+const longestKnown = 32;
+
+function graphemesWidth(text: string): number {
+  let cells = 0;
+  for (const character of graphemesOf(text)) cells += known.get(character) ?? learn(character);
+  return cells;
+}
+
+function learn(character: string): number {
+  const cells = stringWidth(character);
+  if (character.length > longestKnown) return cells;
+  if (known.size >= mostKnown) known.clear();
+  known.set(character, cells);
   return cells;
 }
 

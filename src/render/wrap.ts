@@ -14,14 +14,18 @@ const blocks =
   '\\u2e80-\\u2fdf\\u3041-\\u30ff\\u3105-\\u318f\\u31a0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3fffd}';
 const wide = `(?![${closers}])[${blocks}]`;
 const marks = '\\u0300-\\u036f\\u200d\\u3099\\u309a\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}';
+// A run of brackets that nothing stands in would be gone through from each of them, and a word of some MB would be more
+// than a regular expression can take in one piece.
+const mostOpeners = 16;
+const longestPiece = 65_536;
 // Korean, and careless Chinese, have the punctuation of ASCII.
 const piecesOfText = new RegExp(
   [
     '(?<break>\\n)',
     '(?<space> +)',
-    `(?<wide>[${openers}(\\[{]*${wide}[${marks}${closers}.,!?:;)\\]}]*)`,
+    `(?<wide>[${openers}(\\[{]{0,${mostOpeners}}${wide}[${marks}${closers}.,!?:;)\\]}]*)`,
     `(?<closing>[${closers}\\u00a0\\u2007\\u202f]+)`,
-    `(?:(?!${wide})[^\\s${openers}${closers}])+`,
+    `(?:(?!${wide})[^\\s${openers}${closers}]){1,${longestPiece}}`,
     '.',
   ].join('|'),
   'gu',
