@@ -63,8 +63,8 @@ function nextLine(text: string, start: number): { line: string; start: number; e
 }
 
 function titleLine(line: string, afterHaiku: boolean): TitleLine | null {
-  const heading = /^#\s+(.+?)(?:\s+#+)?$/s.exec(line);
-  const unmarked = heading?.[1] ?? line;
+  const heading = /^#\s+/.exec(line)?.[0] ?? null;
+  const unmarked = heading === null ? line : withoutClosing(line.slice(heading.length));
   const label = /^title:\s*/i.exec(unmarked)?.[0] ?? '';
   const marked = heading !== null || label !== '';
   if (!marked && !(afterHaiku && isBareTitle(line))) return null;
@@ -74,6 +74,14 @@ function titleLine(line: string, afterHaiku: boolean): TitleLine | null {
   // 'October 2017 in Review' is a title, not a date with a title after it.
   const cut = found && separator !== '' ? found.length + separator.length : 0;
   return { label, dateline: named.slice(0, cut), date: found?.date ?? null, text: named.slice(cut) };
+}
+
+/** A heading's text without the `#` that may close it after a blank. Not by one expression: that would be quadratic. */
+function withoutClosing(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '#') end--;
+  const kept = text.slice(0, end).trimEnd();
+  return end < text.length && kept !== '' && kept.length < end ? kept : text;
 }
 
 const isBareTitle = (line: string): boolean =>

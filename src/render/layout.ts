@@ -81,6 +81,9 @@ function setBlock(block: Block, room: Setting): readonly SetRow[] {
   }
 }
 
+/** Not by Math.max(...), which is called with no more than some 100,000. */
+const widestOf = (widths: readonly number[]): number => widths.reduce((widest, each) => Math.max(widest, each), 0);
+
 const cutMark = { before: own('‹'), after: own('›') };
 
 /** Whether a row is cut at its right end. */
@@ -89,7 +92,7 @@ export const isCutAfter = (row: Row): boolean => row.at(-1)?.text === cutMark.af
 /** Code keeps its lines. Those that are too long are cut, with a mark, and scrolled together; or go on, with a mark. */
 function setCode(lines: readonly Row[], first: number, { columns, sideways }: Setting): readonly SetRow[] {
   const widths = lines.map(spansWidth);
-  const widest = Math.max(0, ...widths);
+  const widest = widestOf(widths);
   if (widest <= columns) return lines.map((spans, index) => ({ spans, source: first + index }));
   const mark = (text: Safe): Span => ({ text, styles: ['cut'] });
   const hasMarks = columns > 2;
@@ -133,7 +136,7 @@ function setList(list: Extract<Block, { kind: 'list' }>, room: Setting): readonl
     const box = item.checked === null ? '' : item.checked ? '[x] ' : '[ ] ';
     return list.start === null ? box || '• ' : `${list.start + index}. ${box}`;
   });
-  const hang = Math.max(0, ...markers.map(width));
+  const hang = widestOf(markers.map(width));
   return list.items.flatMap((item, index) => {
     const rows = setAll(item.blocks, inside(room, hang), list.tight);
     const marker = own((markers[index] ?? '').padStart(hang));

@@ -44,16 +44,17 @@ export function takerOf({ spans }: Run): (text: Safe) => Span[] {
   };
 }
 
-/** Joins neighbours that look alike and have one mark, so that a row is a few spans and not one a word. */
-export function merge(row: readonly Span[]): readonly Span[] {
-  const merged: Span[] = [];
-  for (const span of row) {
-    const last = merged.at(-1);
+/**
+ * Puts spans after others. One that looks as the last does, and has its mark, is joined to it, so that a row is a few
+ * spans and not one a word.
+ */
+export function append(row: Span[], more: readonly Span[]): void {
+  for (const span of more) {
+    const last = row.at(-1);
     if (last && last.mark === span.mark && last.href === span.href && same(last.styles, span.styles))
-      merged[merged.length - 1] = joined(last, span);
-    else merged.push(span);
+      row[row.length - 1] = joined(last, span);
+    else row.push(span);
   }
-  return merged;
 }
 
 const joined = (a: Span, b: Span): Span => ({ ...a, text: (a.text + b.text) as Safe });

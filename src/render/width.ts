@@ -38,6 +38,8 @@ const mostKnown = 4096;
 const longestKnown = 32;
 
 function graphemesWidth(text: string): number {
+  const whole = known.get(text);
+  if (whole !== undefined) return whole;
   let cells = 0;
   for (const character of graphemesOf(text)) cells += known.get(character) ?? learn(character);
   return cells;

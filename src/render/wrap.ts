@@ -1,6 +1,6 @@
 import type { Span } from './line.ts';
 import { own, type Safe, slice } from './sanitize.ts';
-import { merge, runsOf, takerOf } from './spans.ts';
+import { append, runsOf, takerOf } from './spans.ts';
 import { firstGrapheme, fitting, spansWidth, width } from './width.ts';
 
 /** What never parts: a word, a Chinese or Japanese character with its punctuation, a run of spaces, a line break. */
@@ -105,7 +105,10 @@ const cellsIn = (atoms: readonly Atom[]): number => atoms.reduce((sum, atom) => 
 
 /** The cells that the widest word takes, or whatever else in a text is not broken: {@link wrap} cuts nothing there. */
 export const widestWord = (spans: readonly Span[]): number =>
-  Math.max(0, ...atomsOf(spans, piecesOfText).map(atom => (atom.kind === 'word' ? atom.width : 0)));
+  atomsOf(spans, piecesOfText).reduce(
+    (widest, { kind, width }) => (kind === 'word' ? Math.max(widest, width) : widest),
+    0,
+  );
 
 function rowsOf(atoms: readonly Atom[], columns: number): readonly (readonly Span[])[] {
   const rows: Span[][] = [];
@@ -125,20 +128,20 @@ function rowsOf(atoms: readonly Atom[], columns: number): readonly (readonly Spa
     else {
       if (used > 0 && used + (gap?.width ?? 0) + atom.width > columns) end();
       if (used === 0 && (gap?.width ?? 0) + atom.width > columns) gap = null;
-      if (gap) row.push(...gap.spans);
+      if (gap) append(row, gap.spans);
       used += (gap?.width ?? 0) + atom.width;
       gap = null;
-      if (atom.width <= columns) row.push(...atom.spans);
+      if (atom.width <= columns) append(row, atom.spans);
       else
         for (const [index, cut] of cutHard(atom.spans, columns).entries()) {
           if (index > 0) end();
-          row.push(...cut);
+          append(row, cut);
           used = spansWidth(row);
         }
     }
   }
   if (row.length > 0 || rows.length === 0) rows.push(row);
-  return rows.map(merge);
+  return rows;
 }
 
 /** Breaks spans where the cells run out, as a terminal does: for command lines and words without end. */
@@ -185,7 +188,7 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
         atoms.push(atom(lineBreak ? 'break' : 'space', text));
         open = false;
       } else if (joins && last) {
-        last.spans.push(...take(text as Safe));
+        append(last.spans, take(text as Safe));
         last.width += width(text);
         if (closing === undefined) open = character === undefined;
       } else {
