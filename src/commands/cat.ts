@@ -1,5 +1,6 @@
+import { anatomy } from '../post/anatomy.ts';
 import { findPost } from '../post/find.ts';
-import { type Entry, isUnreadable, type Library, type PostText, type Unreadable } from '../post/library.ts';
+import { decode, type Entry, isUnreadable, type Library, type PostText, type Unreadable } from '../post/library.ts';
 import { after } from '../post/pieces.ts';
 import { bareSlug } from '../post/slug.ts';
 import { isUtf16 } from '../post/utf16.ts';
@@ -79,15 +80,21 @@ export async function* printPost(command: string, entry: Entry, library: Library
   if (isUtf16(text.file)) yield complaint(command, entry, 'written as UTF-16, and read as UTF-8');
   const left = rest(text, library.chunks(entry));
   yield { kind: 'post', entry, content: text.content, rest: left.pieces };
-  if (left.problem() !== null) yield complaint(command, entry, left.problem() ?? '');
-  else if (left.isTaken()) return 0;
-  else yield complaint(command, entry, `only ${firstPart}: 'haiku-posts cat --raw' prints all of it`);
+  const problem = left.problem();
+  if (problem !== null) yield complaint(command, entry, problem);
+  if (left.isTaken()) return problem === null ? 0 : 1;
+  // Who did not take the rest set the post as text, and has loaded the parser.
+  const { nestsTooDeep } = await import('../render/markdown.ts');
+  if (nestsTooDeep(anatomy(decode(text.content)).body))
+    yield complaint(command, entry, 'what is nested too deep is shown as it is written');
+  if (!text.isCut) return 0;
+  yield complaint(command, entry, `only ${firstPart}: 'haiku-posts cat --raw' prints all of it`);
   return 1;
 }
 
 type Rest = {
   readonly pieces: Iterable<Uint8Array>;
-  /** Whether there is none that was not taken. */
+  /** Whether it was asked for, be there any or not: who passes bytes on does, who sets text does not. */
   readonly isTaken: () => boolean;
   /** Why there is no more of it. */
   readonly problem: () => string | null;
@@ -95,7 +102,7 @@ type Rest = {
 
 /** What is in a file after the part of it that is shown; it is read when it is asked for. */
 function rest({ file, isCut }: PostText, chunks: Iterable<Uint8Array | Unreadable>): Rest {
-  let isTaken = !isCut;
+  let isTaken = false;
   let problem: string | null = null;
   function* readable(): Generator<Uint8Array, void> {
     for (const bytes of chunks) {
@@ -104,9 +111,8 @@ function rest({ file, isCut }: PostText, chunks: Iterable<Uint8Array | Unreadabl
     }
   }
   function* pieces(): Generator<Uint8Array, void> {
-    if (!isCut) return;
     isTaken = true;
-    yield* after(readable(), file.length);
+    if (isCut) yield* after(readable(), file.length);
   }
   return { pieces: pieces(), isTaken: () => isTaken, problem: () => problem };
 }

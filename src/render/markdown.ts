@@ -74,6 +74,20 @@ export function parse(body: string, { hasLinks, highlight }: Manner, first = 1):
   });
 }
 
+/** A line that may stand deep in others begins with many marks and blanks; nearly no post has one. */
+const mayBeDeep = /^(?:[ \t>*+.)\d-]|\[\^[^\]\n]*\]:){10}/m;
+
+/** Whether something in a body is nested too deep to be set as what it is, and is shown as it is in the source. */
+export function nestsTooDeep(body: string): boolean {
+  if (!mayBeDeep.test(body)) return false;
+  return sectionsOf(body, isTight(body), looksLikeHeading).sections.some(({ text }) => {
+    if (!mayBeDeep.test(text)) return false;
+    const tokens: Token[] = [];
+    parser.block.parse(text.replaceAll('\r\n', '\n'), parser, {}, tokens);
+    return tokens.some(({ type }) => type === tooDeep);
+  });
+}
+
 /** What a section must know of the others: the link references and the footnotes that they define. */
 type Environment = { readonly footnotes: { readonly refs: Record<string, number> } };
 

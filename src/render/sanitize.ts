@@ -124,24 +124,47 @@ function sequenceAt(bytes: Uint8Array, at: number): number {
   return length;
 }
 
+type Shown = { readonly alone: readonly Uint8Array[]; readonly c1: readonly Uint8Array[] };
+let tables: Shown | undefined;
+
+/** What is written for a byte that is in no sequence, and for C1 controls, from U+0080 on. */
+function shownBytes(): Shown {
+  const encoder = new TextEncoder();
+  const listed = (count: number, show: (code: number) => string): readonly Uint8Array[] =>
+    Array.from({ length: count }, (_, code) => encoder.encode(show(code)));
+  tables ??= {
+    // An eight-bit terminal takes one above 7F for a C1 control.
+    alone: listed(afterC1, code => (code < 0x80 ? caret(String.fromCharCode(code)) : '\ufffd')),
+    c1: listed(0x20, code => codePoint(String.fromCharCode(0x80 + code))),
+  };
+  return tables;
+}
+
 /** What is written for the bytes of a sequence, or for one that is in none; null where they go through. */
-function shownFor(bytes: Uint8Array, at: number, length: number): string | null {
+function shownFor(bytes: Uint8Array, at: number, length: number): Uint8Array | null {
   const byte = bytes[at] ?? 0;
   const next = bytes[at + 1] ?? 0;
-  if (length > 1) return byte === leadOfC1 && next < afterC1 ? codePoint(String.fromCharCode(next)) : null;
+  if (length > 1) return byte === leadOfC1 && next < afterC1 ? (shownBytes().c1[next - 0x80] ?? null) : null;
   if (byte >= afterC1 || (byte === carriageReturn && next === lineFeed)) return null;
-  // An eight-bit terminal takes it for a C1 control.
-  return byte >= 0x80 ? '\ufffd' : caret(String.fromCharCode(byte));
+  return shownBytes().alone[byte] ?? null;
 }
+
+/** How many times as long bytes can get: the two of a C1 control become eight, as in `<U+009B>`. */
+const longest = 4;
 
 /**
  * The bytes of a post for a pipe: every byte as it is but for controls, which are shown, because the end of a
  * pipeline is often a terminal. Where there are none (nearly always) the same array comes back, not a copy.
  */
 export function sanitizeBytes(bytes: Uint8Array): Uint8Array {
-  const encoder = new TextEncoder();
-  const pieces: Uint8Array[] = [];
-  let from = 0;
+  let written: Uint8Array | null = null;
+  let end = 0;
+  let from = 0; // of what is not written yet
+  const write = (all: Uint8Array): void => {
+    written ??= new Uint8Array(longest * bytes.length);
+    written.set(all, end);
+    end += all.length;
+  };
   for (let at = 0; at < bytes.length; ) {
     if (isPlain[bytes[at] ?? 0]) {
       at++;
@@ -150,14 +173,15 @@ export function sanitizeBytes(bytes: Uint8Array): Uint8Array {
     const length = sequenceAt(bytes, at);
     const shown = shownFor(bytes, at, length);
     if (shown !== null) {
-      pieces.push(bytes.subarray(from, at), encoder.encode(shown));
+      if (at > from) write(bytes.subarray(from, at));
+      write(shown);
       from = at + length;
     }
     at += length;
   }
-  if (from === 0) return bytes;
-  pieces.push(bytes.subarray(from));
-  return concat(pieces);
+  if (written === null) return bytes;
+  write(bytes.subarray(from));
+  return (written as Uint8Array).subarray(0, end);
 }
 
 /** The same of bytes that come piece by piece, wherever they are parted: it gives what the whole would give. */

@@ -148,11 +148,11 @@ const isText = (line: string): boolean => !listItem.test(line) && !/^ {0,3}>/.te
 /** Where to cut a section whose last line has grown too long: before its last word in reach; 0 where it has not. */
 function wordAfter(body: string, from: number, end: number): number {
   if (end - from <= 2 * hugeBlock) return 0;
-  const reach = body.slice(from, from + hugeBlock);
+  const reach = body.slice(from, from + sectionLength);
   const blank = Math.max(reach.lastIndexOf(' '), reach.lastIndexOf('\n'));
-  if (blank > hugeBlock / 2) return from + blank + 1;
+  if (blank > sectionLength / 2) return from + blank + 1;
   // Text without blanks is cut between two characters of which neither combines with the other.
   const last = reach.length - 50;
   const letters = /[\p{L}\p{N}](?=[\p{L}\p{N}])/u.exec(reach.slice(last));
-  return from + (letters ? last + letters.index + letters[0].length : hugeBlock);
+  return from + (letters ? last + letters.index + letters[0].length : sectionLength);
 }
