@@ -20,7 +20,7 @@ export function withBounds(parser: MarkdownIt): void {
 
 /** Takes the lines of a block that stands too deep, up to a blank one, or to one that is outside of what is around. */
 function takeTooDeep(state: StateBlock, first: number, end: number, isAsked: boolean): boolean {
-  if (isAsked || state.level < deepest) return false;
+  if (isAsked || state.level <= deepest) return false;
   let line = first + 1;
   // A line that only goes on with the paragraph above it has an indent of -1.
   const goesOn = (indent: number): boolean => indent < 0 || indent >= state.blkIndent;

@@ -29,3 +29,17 @@ test.each([
 ])('the parts of %j begin at the lines %j', (content, lines) => {
   expect(anatomy(content).lines).toEqual(lines);
 });
+
+test.each([
+  ['# Fans', 'Fans'],
+  ['# Fans ##', 'Fans'],
+  ['# Fans##', 'Fans##'],
+  ['# Fans # ##', 'Fans #'],
+  ['# #', '#'],
+  ['#  ##', '##'],
+  ['#   Fans   #   ', 'Fans'],
+  ['Title: Fans #', 'Fans #'],
+  [`# Fans${' '.repeat(100_000)}hum`, `Fans${' '.repeat(100_000)}hum`],
+])('the title line %j says %j', (line, text) => {
+  expect(anatomy(`a / b / c\n${line}\n\nHum.`).title?.text).toBe(text);
+});

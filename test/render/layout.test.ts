@@ -130,3 +130,7 @@ test('no line of any body is wider than the width', () => {
     { numRuns: 300 },
   );
 });
+
+test('a block of code of more lines than a function takes arguments is set', () => {
+  expect(rowsOf(`> \`\`\`\n${'> x\n'.repeat(200_000)}`, 80)).toHaveLength(200_000);
+});

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { highlight } from '../../src/render/highlight.ts';
 import { type Span, type StyleName, textOf } from '../../src/render/line.ts';
-import { parse } from '../../src/render/markdown.ts';
+import { nestsTooDeep, parse } from '../../src/render/markdown.ts';
 import type { Block } from '../../src/render/tree.ts';
-import { treeOf, treeOfPost } from '../support/tree.ts';
+import { rowsOf, treeOf, treeOfPost } from '../support/tree.ts';
 
 /** A tree in a line a block: `heading: The Setup`. */
 const outline = (blocks: readonly Block[]): readonly string[] =>
@@ -86,6 +86,24 @@ test.each([
 
 test('nesting past the limit is text, and takes no time to speak of', () => {
   expect(new Set(outline(treeOf('>'.repeat(100_000))))).toEqual(new Set(['quote']));
+});
+
+test.each([
+  ['> '.repeat(20), false],
+  ['> '.repeat(21), true],
+  ['- '.repeat(10), false],
+  ['- '.repeat(11), true],
+  [`${'\t'.repeat(30)}`, false],
+  ['\t\t\t\t\t\t\t\t\t\t\t', false],
+])('whether there is something after %j that is shown as it is written: %j', (marks, isDeep) => {
+  expect(nestsTooDeep(`lead\n\n${marks}x`)).toBe(isDeep);
+});
+
+test('a text that is nested too deep goes on to where its block ends', () => {
+  const rows = rowsOf(`${'> '.repeat(30)}*a*\n${'> '.repeat(30)}b\n\nafter`, 80).map(row =>
+    row.replace(/^(?:│ )+/, ''),
+  );
+  expect(rows).toEqual([`${'> '.repeat(9)}*a*`, `${'> '.repeat(9)}b`, '', 'after']);
 });
 
 /** The spans of a body's paragraphs and code, as a terminal with live links and colours for code has them. */

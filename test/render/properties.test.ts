@@ -103,6 +103,28 @@ test('every letter that is in a body comes out, in order', () => {
   });
 });
 
+/** Openings of blocks in blocks, of spans in spans, and of what only looks like either. */
+const opening = fc.oneof(
+  fc.constantFrom('> ', '>', '- ', '1. ', '* - ', '> - ', '>\t', '[^n]: ', '  - '),
+  fc.constantFrom('[', '![', '*_', '**', 'x~~', 'x`', '<', '&', '|', '(', '[^', '「', '<a ', '](', '\\'),
+);
+const nesting = fc.tuple(opening, fc.integer({ min: 1, max: 400 })).map(([mark, times]) => mark.repeat(times));
+const nested = fc
+  .array(fc.oneof(nesting, fc.constantFrom('静かな犬', 'abc', 'x y', '7q', '\n', '\n\n', '\n  ', '\n> ')), {
+    maxLength: 12,
+  })
+  .map(pieces => `lead\n\n${pieces.join('')} end`);
+
+test('no letter or digit is lost, however deep a body is nested', () => {
+  const letters = (text: string): readonly string[] => (text.match(/[\p{L}\p{N}]/gu) ?? []).sort();
+  check(nested, 200, body => {
+    // A marker's number and a note's label are set, but not in the words of the source.
+    const source = letters(body.replace(/1\. |\[\^n\]: /g, ''));
+    const rows = layout(treeOf(body), still(80)).map(({ spans }) => textOf(spans));
+    expect(firstMissing(source.join(''), letters(rows.join('')).join(''))).toBeUndefined();
+  });
+});
+
 test('the letters of a body do not depend on the width', () => {
   fc.assert(
     fc.property(bodies, fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 }), (body, one, other) => {

@@ -446,3 +446,15 @@ test('every character keeps its look and its place', () => {
     }),
   );
 });
+
+test.each([
+  ['openers', '「'.repeat(50_000)],
+  ['ideographic spaces', '\u3000'.repeat(50_000)],
+  ['letters', '^@'.repeat(4_000_000)],
+])('%s without end are cut, and nothing is lost', (_, text) => {
+  expect(
+    wrapProse([{ text: own(text), styles: [] }], 80)
+      .map(textOf)
+      .join(''),
+  ).toBe(text);
+});
