@@ -1,7 +1,7 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 
 /** How deep a block may stand in others, as in markdown-it's own preset for CommonMark; a list counts as two. */
-export const deepest = 20;
+const deepest = 20;
 
 /** The type of the token that holds a text which stands deeper, as it is in the source. */
 export const tooDeep = 'too_deep';
