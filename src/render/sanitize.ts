@@ -25,7 +25,7 @@ const rules: readonly Rule[] = [
   { characters: '\\0-\\x1f\\x7f', show: caret },
   { characters: '\\x80-\\x9f\\u2028\\u2029\\ufff9-\\ufffb', show: codePoint },
   { characters: '\\u202a-\\u202e\\u2066-\\u206f', show: codePoint },
-  { characters: '\\u200b\\u200e\\u200f\\u061c\\u2060\\ufeff\\u00ad\\u034f\\u115f\\u3164', show: invisible },
+  { characters: '\\u200b\\u200e\\u200f\\u061c\\u2060-\\u2064\\ufeff\\u00ad\\u034f\\u115f\\u3164', show: invisible },
   { characters: '\\ud800-\\udfff', show: () => '\ufffd' },
 ];
 

@@ -22,7 +22,7 @@ test.each([
   ['a\u0085b\u2028c\u2029d', 'code', 'a<U+0085>b<U+2028>c<U+2029>d'],
   ['\ufff9\ufffb', 'prose', '<U+FFF9><U+FFFB>'],
   ['a\u202eb\u2066c\u206f', 'prose', 'a<U+202E>b<U+2066>c<U+206F>'],
-  ['a\u200bb\u200e\u200f\u061c\u2060\ufeff\u00ad\u034f\u115f\u3164c', 'prose', 'abc'],
+  ['a\u200bb\u200e\u200f\u061c\u2060\u2061\u2064\ufeff\u00ad\u034f\u115f\u3164c', 'prose', 'abc'],
   ['a\u200bb\u00ad', 'name', 'a<U+200B>b<U+00AD>'],
   ['\u3164\ufeff', 'code', '<U+3164><U+FEFF>'],
   ['a\u{e0068}\u{e0069}', 'prose', 'a<U+E0068><U+E0069>'],
