@@ -126,9 +126,9 @@ test('case 57: of 100,000 posts the first screen takes a few', async () => {
 });
 
 test.each([
-  ['58: a line of 1 MB', 'word '.repeat(200_000), 'word word word'],
-  ['59: a quotation 100,000 deep', `${'>'.repeat(100_000)} deep`, 'lead'],
-])('case %s is on the screen, and its end is to be had', async (_, line, seen) => {
+  ['case 58: a line of 1 MB', 'word '.repeat(200_000), 'word word word'],
+  ['case 59: a quotation 100,000 deep', `${'>'.repeat(100_000)} deep`, 'lead'],
+])('%s is on the screen, and its end is to be had', async (_, line, seen) => {
   const terminal = openTerminal({ args: ['--posts', folderOf({ 'x.md': `lead\n\n${line}\n\nthe end of it\n` })] });
   await terminal.until('the prompt', ({ rows }) => rows.some(row => row.includes('❯')));
   terminal.type('x\r');
@@ -138,7 +138,7 @@ test.each([
 });
 
 test.each([
-  ['59: a quotation 100,000 deep', `${'>'.repeat(100_000)} the end`],
+  ['case 59: a quotation 100,000 deep', `${'>'.repeat(100_000)} the end`],
   ['59: a list 3,000 deep', `${'- '.repeat(3000)}the end`],
   ['59: a list and a quotation in turn', `${'> - '.repeat(3000)}the end`],
 ])('case %s loses nothing in print, with a notice', (_, body) => {
