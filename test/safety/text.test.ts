@@ -159,6 +159,19 @@ test.each([
 });
 
 test.each([
+  ['case 33: an ESC, 65,536 bytes into the file,', '\u001b', '^['],
+  ['case 33: a C1 control whose two bytes are on either side of that place,', '\u009b', '<U+009B>'],
+])('%s is shown in a session', async (_, control, shown) => {
+  const text = `${'x'.repeat(65_536 - Buffer.byteLength(head) - 1)}${control}[31mred\n`;
+  const session = openTerminal({ args: ['--posts', post(text)], columns: 100 });
+  await session.until('the prompt', screen => screen.rows.some(row => row.startsWith('❯ ')));
+  session.type('\rG');
+  const { rows } = await session.until('the end', screen => screen.rows.includes('THE END'));
+  expect(rows.join('')).toContain(`x${shown}[31mred`);
+  expect(session.written()).not.toMatch(foreign);
+});
+
+test.each([
   ['case 1', '\u001b[31mred', '^[[31mred'],
   ['case 9', '\u009b31mred', '<U+009B>31mred'],
   ['case 12', 'good\rEVIL', 'good^MEVIL'],
