@@ -2,7 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { commands } from '../src/commands/index.ts';
+import { noFields } from '../src/post/front-matter.ts';
 import { keymap } from '../src/session/keymap.ts';
+import { themes } from '../src/theme/themes.ts';
 import { root } from './support/terminal.ts';
 
 const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -46,6 +48,14 @@ test('the keys that the README names while reading are keys', () => {
   const known = keymap.filter(({ when }) => when === 'reading').flatMap(({ keys }) => keys);
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter(key => !known.includes(key))).toEqual([]);
+});
+
+test('the README names the themes that there are, and what front matter may give', () => {
+  expect(readme).toContain(`--theme ${Object.keys(themes).join('|')}`);
+  const [last, ...others] = Object.keys(noFields)
+    .map(field => `\`${field}\``)
+    .reverse();
+  expect(readme).toContain(`front matter may give ${others.reverse().join(', ')} and ${last}`);
 });
 
 test('every file that the README links to is there, and it is no longer than two hundred lines', () => {

@@ -8,10 +8,50 @@ import { toggledSource } from './open-post.ts';
 import { headingsOf, linksOf } from './outline.ts';
 import { neighbour } from './posts.ts';
 import { freshPrompt, run } from './prompting.ts';
-import { compare, lastTop, linesFrom, moved, sourceAt, spotOfSource, topOfLast, viewRows } from './scrollback.ts';
+import {
+  compare,
+  lastTop,
+  linesFrom,
+  moved,
+  type Scrolled,
+  type Spot,
+  sourceAt,
+  spotOfSource,
+  topOfLast,
+  viewRows,
+} from './scrollback.ts';
 import { counted, shown } from './seeking.ts';
 import { type Action, type Choosing, type Errand, type Item, type Reading, type State, scrolled } from './state.ts';
 import { postAt, say, sent, to } from './view.ts';
+
+/** By how far a reading key moves. */
+type Distance = 'row' | 'half-page' | 'page';
+
+/** What a key may do while reading; {@link atReading} says what comes of it. */
+export type ReadingAction =
+  | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: Distance }
+  | { readonly kind: 'scroll-to'; readonly end: keyof typeof ends }
+  | { readonly kind: 'scroll-sideways'; readonly direction: 1 | -1 }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'seek'; readonly direction: 1 | -1 }
+  | { readonly kind: 'seek-again'; readonly direction: 1 | -1 }
+  /** Count on the matches of what was searched for. */
+  | { readonly kind: 'count-on' }
+  | { readonly kind: 'to-heading'; readonly direction: 1 | -1 }
+  /** To a line of the content of a post that is open. */
+  | { readonly kind: 'to-line'; readonly turn: number; readonly part: number; readonly line: number }
+  | { readonly kind: 'to-mark' }
+  | { readonly kind: 'neighbour'; readonly direction: 'older' | 'newer' }
+  | { readonly kind: 'contents' }
+  | { readonly kind: 'links' }
+  | { readonly kind: 'open-link'; readonly address: string }
+  | { readonly kind: 'source' }
+  | { readonly kind: 'copy-command' }
+  | { readonly kind: 'copy-post' }
+  | { readonly kind: 'edit-post' }
+  | { readonly kind: 'page-post' };
+
+const ends: Readonly<Record<'top' | 'bottom', (rows: Scrolled) => Spot>> = { top: topOfLast, bottom: lastTop };
 
 /** What an action does while reading. */
 export function atReading(state: State, mode: Reading, action: Action): State {
@@ -23,7 +63,7 @@ export function atReading(state: State, mode: Reading, action: Action): State {
       return to(state, mode, moved(rows, mode.top, action.direction * by));
     }
     case 'scroll-to':
-      return to(state, mode, action.end === 'top' ? topOfLast(rows) : lastTop(rows));
+      return to(state, mode, ends[action.end](rows));
     case 'scroll-sideways': {
       if (action.direction > 0 && !linesFrom(rows, mode.top, page).some(({ spans }) => isCutAfter(spans))) return state;
       // By half a screen, as less does.

@@ -7,6 +7,7 @@ import type { Pattern } from '../search/pattern.ts';
 import type { EditLine, EditName } from './edit.ts';
 import type { Finding } from './finding.ts';
 import type { KeyName } from './keymap.ts';
+import type { ReadingAction } from './reading.ts';
 import type { Part, Place, Scrolled, Spot, Turn } from './scrollback.ts';
 
 /** The terminal's size in cells. */
@@ -171,9 +172,6 @@ export type State = {
   readonly isLinear: boolean;
 };
 
-/** By how far a reading key moves. */
-type Distance = 'row' | 'half-page' | 'page';
-
 /** Everything that can happen to a session. */
 export type Action =
   /** A key was struck: it means what the key table says of it in the mode that the session is in by then. */
@@ -191,27 +189,7 @@ export type Action =
   | { readonly kind: 'interrupt' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'help' }
-  | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: Distance }
-  | { readonly kind: 'scroll-to'; readonly end: 'top' | 'bottom' }
-  | { readonly kind: 'scroll-sideways'; readonly direction: 1 | -1 }
-  | { readonly kind: 'back' }
-  | { readonly kind: 'seek'; readonly direction: 1 | -1 }
-  | { readonly kind: 'seek-again'; readonly direction: 1 | -1 }
-  /** Count on the matches of what was searched for. */
-  | { readonly kind: 'count-on' }
-  | { readonly kind: 'to-heading'; readonly direction: 1 | -1 }
-  /** To a line of the content of a post that is open. */
-  | { readonly kind: 'to-line'; readonly turn: number; readonly part: number; readonly line: number }
-  | { readonly kind: 'to-mark' }
-  | { readonly kind: 'neighbour'; readonly direction: 'older' | 'newer' }
-  | { readonly kind: 'contents' }
-  | { readonly kind: 'links' }
-  | { readonly kind: 'open-link'; readonly address: string }
-  | { readonly kind: 'source' }
-  | { readonly kind: 'copy-command' }
-  | { readonly kind: 'copy-post' }
-  | { readonly kind: 'edit-post' }
-  | { readonly kind: 'page-post' }
+  | ReadingAction
   /** Of a list to choose from, the row that is shown at such a place, from 1. */
   | { readonly kind: 'take-row'; readonly row: number }
   | { readonly kind: 'run'; readonly command: string }

@@ -126,7 +126,6 @@ const light: Theme = {
 };
 
 /** A terminal of 1982: one phosphor, at three intensities. */
-/** A terminal of 1982: one phosphor, at three intensities. */
 const amber: Theme = {
   backgrounds: ['#000000', '#2e3440'],
   text: { colour: colour('#ffb642', 215, 'yellow') },

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { readArguments, type Settings } from '../../src/cli/arguments.ts';
 import { commandNamed } from '../../src/commands/index.ts';
+import { oneOf } from '../../src/commands/one-of.ts';
+import { themeChoices } from '../../src/theme/themes.ts';
 
 const plain: Settings = { posts: null, colour: 'auto', theme: null, width: null };
 const read = (line: string) => readArguments(line.split(' ').filter(Boolean));
@@ -79,8 +81,8 @@ test.each([
   ['cat --width 4x a', 'cat: --width: 4x: a number of columns, 1 to 9999', catHint],
   ['cat --width 10000 a', 'cat: --width: 10000: a number of columns, 1 to 9999', catHint],
   ['--color loud', 'haiku-posts: --color: loud: auto, always or never', hint],
-  ['--theme pink', 'haiku-posts: --theme: pink: auto, dark, light, mono or amber', hint],
-  ['--theme toString', 'haiku-posts: --theme: toString: auto, dark, light, mono or amber', hint],
+  ['--theme pink', `haiku-posts: --theme: pink: ${oneOf(themeChoices)}`, hint],
+  ['--theme toString', `haiku-posts: --theme: toString: ${oneOf(themeChoices)}`, hint],
 ])('%j is a misuse: %s', (line, problem, hint) => {
   expect(read(line)).toEqual({ kind: 'misuse', problem, hint });
 });

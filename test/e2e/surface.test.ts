@@ -3,6 +3,8 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { afterEach, describe, expect, test } from 'vitest';
+import { oneOf } from '../../src/commands/one-of.ts';
+import { themeChoices } from '../../src/theme/themes.ts';
 import { haikuPosts } from '../support/run.ts';
 import { closeAll, openTerminal, root, type Screen } from '../support/terminal.ts';
 
@@ -92,7 +94,7 @@ describe('colour', () => {
       { HAIKU_POSTS_THEME: 'pink' },
       [],
       ['--theme', 'auto'],
-      'haiku-posts: HAIKU_POSTS_THEME: pink: auto, dark, light, mono or amber\n',
+      `haiku-posts: HAIKU_POSTS_THEME: pink: ${oneOf(themeChoices)}\n`,
     ],
   ])('%j and %j look as %j', (env, args, as, stderr) => {
     const colour = { TERM: 'xterm-256color', COLORTERM: 'truecolor' };
