@@ -206,7 +206,7 @@ describe('names that are nearly the same', () => {
   const folder = folderOf({ [`${composed}.md`]: 'composed\n', [`${decomposed}.md`]: 'decomposed\n' });
   const areTwo = fs.readdirSync(folder).length === 2;
 
-  test.runIf(areTwo)('case 63: NFC and NFD twins are both listed and both printed', () => {
+  test.runIf(areTwo)('case 63: NFC and NFD twins, where the disk has both, are both listed and both printed', () => {
     expect(run(folder, 'ls').stdout.split('\n').toSorted()).toEqual(
       ['', `post/${composed}.md`, `post/${decomposed}.md`].toSorted(),
     );
@@ -214,7 +214,7 @@ describe('names that are nearly the same', () => {
     expect(run(folder, 'cat', '--raw', decomposed).stdout).toBe('decomposed\n');
   });
 
-  test.runIf(areTwo)('case 63: a name that fits both twins is ambiguous', () => {
+  test.runIf(areTwo)('case 63: a name that fits both twins, where the disk has both, is ambiguous', () => {
     const { stdout, stderr, status } = run(folder, 'cat', 'CAF\u00c9');
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
     expect(stderr).toContain('2 posts fit that:\n');

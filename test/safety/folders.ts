@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { quoted } from '../../src/shell/words.ts';
 import { haikuPosts, type Result } from '../support/run.ts';
 import { program } from '../support/terminal.ts';
 
@@ -27,8 +28,6 @@ function put(file: string, text: string): void {
 
 /** Runs the program on the posts of a folder. */
 export const run = (folder: string, ...args: readonly string[]): Result => haikuPosts(['--posts', folder, ...args]);
-
-const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 
 /** The program and its arguments as a shell types them. It is ended, with status 124, before it would hang. */
 export const typed = (folder: string, ...args: readonly string[]): string =>

@@ -36,13 +36,16 @@ describe('what is written', () => {
     expect(Number(stdout)).toBe(size() + `$ cat post/${big}.md\n`.length);
   });
 
-  test.skipIf(!fs.existsSync('/dev/full'))('case 69: a full disk is one line, and 1', () => {
-    expect(inShell(`$it cat '${big}' > /dev/full`)).toEqual({
-      stdout: '',
-      stderr: 'haiku-posts: standard output: No space left on device\n',
-      status: 1,
-    });
-  });
+  test.skipIf(!fs.existsSync('/dev/full'))(
+    'case 69: a full disk is one line, and 1 (skipped where there is no /dev/full)',
+    () => {
+      expect(inShell(`$it cat '${big}' > /dev/full`)).toEqual({
+        stdout: '',
+        stderr: 'haiku-posts: standard output: No space left on device\n',
+        status: 1,
+      });
+    },
+  );
 
   test.each([
     ['case 70: no standard output: no stack', '>&-'],
@@ -78,13 +81,16 @@ describe('what is written', () => {
     expect(stdout).not.toContain(esc);
   });
 
-  test.runIf(hasSetsid())('case 74: no arguments and no terminal anywhere is a hint, and 2', () => {
-    // In a session of its own the process has no terminal that it could open as /dev/tty.
-    const { stdout, stderr, status } = shell(`setsid -w '${process.execPath}' '${program}' < /dev/null | cat; true`);
-    expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
-    expect(stderr).toMatch(/^haiku-posts: browsing needs a terminal: .*'haiku-posts ls'.*\n$/);
-    expect(haikuPosts([]).status).toBe(2);
-  });
+  test.runIf(hasSetsid())(
+    'case 74: no arguments and no terminal anywhere is a hint, and 2 (skipped without setsid(1))',
+    () => {
+      // In a session of its own the process has no terminal that it could open as /dev/tty.
+      const { stdout, stderr, status } = shell(`setsid -w '${process.execPath}' '${program}' < /dev/null | cat; true`);
+      expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+      expect(stderr).toMatch(/^haiku-posts: browsing needs a terminal: .*'haiku-posts ls'.*\n$/);
+      expect(haikuPosts([]).status).toBe(2);
+    },
+  );
 });
 
 function hasSetsid(): boolean {
