@@ -80,6 +80,14 @@ test('sanitizing twice is sanitizing once', () => {
   );
 });
 
+test('two safe texts side by side are safe', () => {
+  fc.assert(
+    fc.property(hostile, hostile, places, places, (text, other, place, otherPlace) => {
+      expect(sanitize(text, place) + sanitize(other, otherPlace)).not.toMatch(forbidden);
+    }),
+  );
+});
+
 test('no printable ASCII is lost', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary-ascii' }), places, (text, place) => {
@@ -151,6 +159,18 @@ describe('for a pipe', () => {
         expect(sanitizeBytes(output)).toBe(output);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  test('what was written of two posts, side by side, is no control either', () => {
+    const live = fc.constantFrom(0xc2, 0x9b, 0x1b, 0x0d, 0x0a, 0xe2, 0x80, 0xa8);
+    const some = fc.array(fc.oneof(fc.nat(255), live)).map(all => Uint8Array.from(all));
+    fc.assert(
+      fc.property(some, some, (one, other) => {
+        const joined = Buffer.concat([sanitizeBytes(one), sanitizeBytes(other)]);
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left
+        expect(joined.toString('utf8')).not.toMatch(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)/);
+      }),
     );
   });
 

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type IPty, spawn } from '@lydell/node-pty';
@@ -114,7 +116,11 @@ export function openShell(command: string, { columns = 80, rows = 24, env = {} }
 
 /** A PATH on which `haiku-posts` is the program under test, and `node` the one that runs it. */
 export function pathWithProgram(): string {
-  const linked = path.join(path.dirname(program), '../node_modules/.haiku-posts');
+  // One folder a checkout, which may share its node_modules with another.
+  const linked = path.join(
+    os.tmpdir(),
+    `haiku-posts-bin-${createHash('sha256').update(program).digest('hex').slice(0, 16)}`,
+  );
   fs.mkdirSync(linked, { recursive: true });
   try {
     fs.symlinkSync(program, path.join(linked, 'haiku-posts'));
