@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { browsing, everywhere, readArguments } from '../../src/cli/arguments.ts';
 import { completionScript } from '../../src/cli/completion.ts';
 import { offersOf, operandOffers } from '../../src/cli/offers.ts';
-import type { Command, Context, Output } from '../../src/commands/command.ts';
+import type { Command, Context } from '../../src/commands/command.ts';
 import { completion, shells } from '../../src/commands/completion.ts';
 import { commands } from '../../src/commands/index.ts';
+import { said, taken } from '../support/command.ts';
 
 const tables = { commands, browsing, everywhere };
 
@@ -61,16 +62,12 @@ describe('the command', () => {
     [['tcsh'], context, 'completion: tcsh: bash, zsh or fish', 2],
     [['zsh', 'fish'], context, 'completion: fish: bash, zsh or fish', 2],
     [['zsh'], { ...context, completion: undefined }, 'completion: completes the lines of a shell', 2],
-  ] as const)('%j', async (operands, given, said, status) => {
+  ] as const)('%j', async (operands, given, start, status) => {
     const { completion: script, ...rest } = given;
     const run = completion.run({ operands, options: {} }, script ? { ...rest, completion: script } : rest);
-    const outputs: Output[] = [];
-    let step = await run.next();
-    for (; !step.done; step = await run.next()) outputs.push(step.value);
-    const text = outputs.map(each =>
-      each.kind === 'bytes' ? new TextDecoder().decode(each.bytes) : each.kind === 'complaint' ? each.text : '?',
-    );
-    expect(text.join('\n').slice(0, said.length)).toBe(said);
-    expect(step.value).toBe(status);
+    const { outputs, status: ended } = await taken(run);
+    const text = outputs.map(said);
+    expect(text.join('\n').slice(0, start.length)).toBe(start);
+    expect(ended).toBe(status);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Input, Output } from '../../src/commands/command.ts';
 import { find } from '../../src/commands/find.ts';
+import { said, taken } from '../support/command.ts';
 import { libraryOf } from '../support/library.ts';
 
 const library = libraryOf({
@@ -16,17 +17,12 @@ async function found(line: string, options: Input['options'] = {}) {
     { operands: line.split(' ').filter(Boolean), options },
     { library: () => library, history: () => [] },
   );
-  const rows: string[] = [];
-  for (;;) {
-    const step = await run.next();
-    if (step.done) return { rows, status: step.value };
-    rows.push(shown(step.value));
-  }
+  const { outputs, status } = await taken(run);
+  return { rows: outputs.map(shown), status };
 }
 
 function shown(output: Output): string {
-  if (output.kind === 'complaint') return output.text;
-  if (output.kind !== 'row') return output.kind;
+  if (output.kind !== 'row') return said(output);
   return output.spans.map(({ text, styles }) => (styles.includes('match') ? `[${text}]` : text)).join('');
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Input } from '../../src/commands/command.ts';
 import { fortune } from '../../src/commands/fortune.ts';
-import { textOf } from '../../src/render/line.ts';
+import { said, taken } from '../support/command.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
 
 const folder: Folder = {
@@ -13,13 +13,8 @@ const folder: Folder = {
 
 async function told(options: Input['options'], operands: readonly string[] = [], from = folder) {
   const run = fortune.run({ operands, options }, { library: () => libraryOf(from), history: () => [] });
-  const rows: string[] = [];
-  for (;;) {
-    const step = await run.next();
-    if (step.done) return { rows, status: step.value };
-    if (step.value.kind === 'row') rows.push(textOf(step.value.spans));
-    else if (step.value.kind === 'complaint') rows.push(step.value.text);
-  }
+  const { outputs, status } = await taken(run);
+  return { rows: outputs.map(said), status };
 }
 
 const fan = ['a fan', 'hums all', 'night', 'post/a-fan-/-hums-all-/-night.md'];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Input, Output } from '../../src/commands/command.ts';
 import { grep } from '../../src/commands/grep.ts';
-import { textOf } from '../../src/render/line.ts';
 import { rowPage } from '../../src/render/page.ts';
+import { said, taken } from '../support/command.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
 import { rowsOfPage } from '../support/tree.ts';
 
@@ -14,19 +14,12 @@ const folder: Folder = {
 
 /** What a command puts out, row by row, complaints marked with `!`, and its status. */
 async function run(operands: readonly string[], options: Input['options'] = {}, files = folder) {
-  const outputs: Output[] = [];
   const running = grep.run({ operands, options }, { library: () => libraryOf(files), history: () => [] });
-  for (;;) {
-    const step = await running.next(undefined);
-    if (step.done) return { status: step.value, outputs, rows: outputs.map(shown) };
-    outputs.push(step.value);
-  }
+  const { outputs, status } = await taken(running);
+  return { status, outputs, rows: outputs.map(shown) };
 }
 
-function shown(output: Output): string {
-  if (output.kind === 'row') return textOf(output.spans);
-  return output.kind === 'complaint' ? `! ${output.text}` : output.kind;
-}
+const shown = (output: Output): string => (output.kind === 'complaint' ? `! ${output.text}` : said(output));
 
 const first = 'post/a-/-b-/-c.md';
 const last = 'post/t-/-u-/-v.md';

@@ -1,17 +1,12 @@
 import { expect, test } from 'vitest';
 import { history } from '../../src/commands/history.ts';
-import { textOf } from '../../src/render/line.ts';
+import { said, taken } from '../support/command.ts';
 import { libraryOf } from '../support/library.ts';
 
 async function told(all: readonly string[], ...operands: readonly string[]) {
   const run = history.run({ operands, options: {} }, { library: () => libraryOf({}), history: () => all });
-  const rows: string[] = [];
-  for (;;) {
-    const step = await run.next();
-    if (step.done) return { rows, status: step.value };
-    if (step.value.kind === 'row') rows.push(textOf(step.value.spans));
-    else if (step.value.kind === 'complaint') rows.push(step.value.text);
-  }
+  const { outputs, status } = await taken(run);
+  return { rows: outputs.map(said), status };
 }
 
 const twelve = Array.from({ length: 12 }, (_, at) => `ls ${at + 1}`);

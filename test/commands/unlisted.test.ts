@@ -6,6 +6,7 @@ import { fortune } from '../../src/commands/fortune.ts';
 import { grep } from '../../src/commands/grep.ts';
 import { ls } from '../../src/commands/ls.ts';
 import { openLibrary } from '../../src/post/library.ts';
+import { taken } from '../support/command.ts';
 import { postFiles } from '../support/library.ts';
 
 const files = postFiles({ 'a-fan-/-hums-/-at-night.md': 'a fan / hums / at night\n\n# May 2, 2020 - A Day\n' });
@@ -20,13 +21,9 @@ async function told(command: Command, operands: Input['operands']) {
     },
   });
   const run = command.run({ operands, options: {} }, { library: () => library, history: () => [] });
-  const complaints: string[] = [];
-  for (let rows = 0; ; ) {
-    const step = await run.next();
-    if (step.done) return { rows, complaints, status: step.value };
-    if (step.value.kind === 'complaint') complaints.push(step.value.text);
-    else rows++;
-  }
+  const { outputs, status } = await taken(run);
+  const complaints = outputs.flatMap(output => (output.kind === 'complaint' ? output.text : []));
+  return { rows: outputs.length - complaints.length, complaints, status };
 }
 
 test.each<[string, Command, Input['operands'], number, number]>([

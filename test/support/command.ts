@@ -1,0 +1,19 @@
+import type { Output, Run, Status } from '../../src/commands/command.ts';
+import { textOf } from '../../src/render/line.ts';
+
+/** What a command put out, from first to last, nobody answering what it asks; and its status. */
+export async function taken(run: Run): Promise<{ readonly outputs: readonly Output[]; readonly status: Status }> {
+  const outputs: Output[] = [];
+  for (;;) {
+    const step = await run.next();
+    if (step.done) return { outputs, status: step.value };
+    outputs.push(step.value);
+  }
+}
+
+/** A row or a complaint as its text, bytes as theirs, anything else by its kind. */
+export function said(output: Output): string {
+  if (output.kind === 'row') return textOf(output.spans);
+  if (output.kind === 'bytes') return new TextDecoder().decode(output.bytes);
+  return output.kind === 'complaint' ? output.text : output.kind;
+}
