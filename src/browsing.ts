@@ -1,0 +1,135 @@
+import path from 'node:path';
+import process from 'node:process';
+import packageJson from '../package.json' with { type: 'json' };
+import { readArguments, type Settings } from './cli/arguments.ts';
+import { helpText } from './cli/help.ts';
+import { nearestName } from './cli/nearest.ts';
+import type { Run } from './commands/command.ts';
+import { onDisk } from './io/files.ts';
+import { reopenPosts } from './io/posts.ts';
+import { signals } from './io/signals.ts';
+import { type OwnScreen, type Terminal, takeKeyboard, takeScreen, windowSize } from './io/stdio.ts';
+import type { Library } from './post/library.ts';
+import { commandNames, desk, env, folderOf } from './program.ts';
+import type { Interpret, Runs } from './session/host.ts';
+import type { Ending } from './session/run.tsx';
+import { coloursOf, hasHyperlinks } from './surface.ts';
+
+/** What a session is given, besides what was asked for. */
+type Session = {
+  readonly library: Library;
+  readonly terminal: Terminal;
+  readonly isLinear: boolean;
+  readonly picks: boolean;
+};
+
+/** A session on a terminal, which is given back however it ends. */
+export async function session(settings: Settings, { library, terminal, isLinear, picks }: Session): Promise<Ending> {
+  const { stop, onPause, lend, release } = signals();
+  const giveBack = takeKeyboard(terminal);
+  let screen: OwnScreen | null = null;
+  try {
+    const [colours, { firstScreen }, { painter }] = await Promise.all([
+      coloursOf(settings, terminal),
+      import('./session/first.ts'),
+      import('./theme/paint.ts'),
+    ]);
+    const size = windowSize(terminal.output);
+    const beginnings = { picks, isLinear };
+    if (!isLinear)
+      screen = takeScreen(
+        terminal,
+        await firstScreen(library, size, painter(colours.theme, colours.level), beginnings),
+      );
+    const [{ keepHeapSmall }, { changes }, { runSession }, { offThread }, { outside }, { keepsakes }, hasLinks] =
+      await Promise.all([
+        import('./io/heap.ts'),
+        import('./io/watch.ts'),
+        import('./session/run.tsx'),
+        import('./off-thread.ts'),
+        import('./outside.ts'),
+        import('./keepsakes.ts'),
+        hasHyperlinks(terminal),
+      ]);
+    keepHeapSmall();
+    const folder = folderOf(settings);
+    const kept = keepsakes(path.resolve(folder), env);
+    let current = library;
+    return await runSession(
+      {
+        context: { library: () => current, history: kept.history, desk },
+        interpret: interpreter(folder, offThread),
+        outside: outside(folder, () => current, terminal, env, process.platform),
+        colours,
+        size,
+        terminal,
+        hasLinks,
+        beginnings: { ...beginnings, history: kept.history(), places: kept.places() },
+        changes: (entry, stop) => {
+          const below = path.dirname(entry?.path ?? '.');
+          // What stands in the folder itself is watched with it.
+          return entry !== null && below === '.' ? nothing() : changes(onDisk(path.resolve(folder), below), stop);
+        },
+        onPause,
+        reopen: last => {
+          const next = reopenPosts(folder, last);
+          current = next ?? current;
+          return next;
+        },
+        keepCommand: kept.keepCommand,
+        keepPlace: kept.keepPlace,
+      },
+      stop,
+      {
+        handOver: draw => (screen ? screen.handOver(draw) : draw()),
+        lend: during => lend(() => (screen ? screen.lend(during) : during())),
+      },
+    );
+  } finally {
+    screen?.leave();
+    giveBack();
+    release();
+  }
+}
+
+async function* nothing(): AsyncGenerator<never, void> {}
+
+type OffThread = typeof import('./off-thread.ts').offThread;
+
+/** A line of the session's, read as the shell's would be, with the posts of a folder. */
+const interpreter =
+  (folder: string, offThread: OffThread): Interpret =>
+  typed => {
+    // A line of the shell's, as a session leaves behind.
+    const words = typed[0] === 'haiku-posts' ? typed.slice(1) : typed;
+    const request = readArguments(words);
+    switch (request.kind) {
+      case 'run': {
+        const { command, input } = request;
+        return {
+          run: (context, stop) =>
+            command.isLong ? offThread({ words, folder }, stop) : oneByOne(command.run(input, context)),
+        };
+      }
+      case 'help':
+        return { problem: helpText(request.command).trimEnd().split('\n') };
+      case 'unknown': {
+        const near = nearestName(request.name, [...commandNames, 'help', 'clear', 'exit']);
+        const hint = `${near === null ? '' : `did you mean '${near}'? `}'help' tells what there is`;
+        return { problem: [`haiku-posts: ${request.name}: command not found`, hint] };
+      }
+      case 'misuse':
+        return { problem: [request.problem, request.hint] };
+      case 'version':
+        return { problem: [packageJson.version] };
+      case 'browse':
+        return { problem: ["haiku-posts: this is it: 'exit' leaves"] };
+    }
+  };
+
+async function* oneByOne(run: Run): Runs {
+  for (let step = await run.next(); ; step = await run.next()) {
+    if (step.done) return step.value;
+    yield [step.value];
+  }
+}

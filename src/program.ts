@@ -1,0 +1,54 @@
+import path from 'node:path';
+import process from 'node:process';
+import type { Settings } from './cli/arguments.ts';
+import { commands } from './commands/index.ts';
+import { openPosts, shippedPosts } from './io/posts.ts';
+import { openStdio } from './io/stdio.ts';
+import type { Desk } from './post/desk.ts';
+import { type Library, openLibrary } from './post/library.ts';
+import { sanitize } from './render/sanitize.ts';
+
+// What there is one of: the process's environment, its streams, and the posts that it is asked about.
+
+export const { env } = process;
+
+/** The package, or the checkout: the bundle stands in a folder of it, as this file does. */
+const home = path.join(import.meta.dirname, '..');
+
+/** The names of all commands. */
+export const commandNames: readonly string[] = commands.map(command => command.name);
+
+export const stdio = openStdio(problem => {
+  stdio.err(`haiku-posts: standard output: ${problem}\n`);
+  process.exitCode = 1;
+});
+
+/** Tells a reader what is wrong; 2, the status of that, comes back. */
+export function complain(line: string): 2 {
+  stdio.err(`${sanitize(line, 'name')}\n`);
+  return 2;
+}
+
+/** The folder of the posts. */
+export const folderOf = (settings: Settings): string => settings.posts ?? (env.HAIKU_POSTS_DIR || shippedPosts(home));
+
+/** The posts; null where there are none to be had, which the reader is told. */
+export function open(settings: Settings): Library | null {
+  const library = openPosts(folderOf(settings), home);
+  if (!('problem' in library)) return library;
+  complain(`haiku-posts: ${library.folder}: ${library.problem}`);
+  return null;
+}
+
+/** For a command that asks for no posts. */
+export const noPosts = (): Library =>
+  openLibrary({
+    walk: () => [],
+    has: () => false,
+    stamp: () => null,
+    chunks: () => [],
+    read: () => ({ problem: 'No posts here' }),
+  });
+
+/** What posts are written with, today. */
+export const desk = async (): Promise<Desk> => (await import('./io/writing.ts')).deskAt(new Date());
