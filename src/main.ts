@@ -49,19 +49,22 @@ async function run(command: Command, input: Input, settings: Settings): Promise<
     : { history: () => [] };
   const completion: Context['completion'] = async shell =>
     (await import('./cli/completion.ts')).completionScript(shell);
-  const context: Context = { library: () => library, history, completion, desk };
   const surface = await surfaceOf(settings);
-  const choose = chooser(surface);
-  const outputs = command.run(input, context);
-  if (!command.isPaged || !isTerminal('stdout')) return print(outputs, surface, { ...stdio, choose });
-  const { paged } = await import('./paged.ts');
-  const { out, err, closed, end } = paged(stdio, env);
+  const pager = command.isPaged && isTerminal('stdout') ? (await import('./paged.ts')).paged(stdio, env) : null;
+  const outlets = { ...stdio, ...pager, choose: chooser(surface) };
+  const waited = isWaitedFor()
+    ? (await import('./cli/progress.ts')).watched(library, outlets, pager !== null, () => performance.now())
+    : { library, outlets };
+  const context: Context = { library: () => waited.library, history, completion, desk };
   try {
-    return await print(outputs, surface, { out, err, closed, choose });
+    return await print(command.run(input, context), surface, waited.outlets);
   } finally {
-    await end();
+    await pager?.end();
   }
 }
+
+/** Whether somebody waits at a terminal where they can be told how long it takes. */
+const isWaitedFor = (): boolean => isTerminal('stdout') && isTerminal('stderr') && env.TERM !== 'dumb';
 
 async function browse(settings: Settings, browsing: Browsing): Promise<number> {
   const hint =

@@ -55,6 +55,3 @@ export function inputRow(
   ];
   return { row, x: Math.min(x, columns - 1) };
 }
-
-/** 43120 → 43,120. */
-export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

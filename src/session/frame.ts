@@ -1,10 +1,11 @@
 import { commands } from '../commands/index.ts';
+import { grouped } from '../render/grouped.ts';
 import type { Span } from '../render/line.ts';
 import { promptSpans } from '../render/prompt.ts';
 import { own, type Safe, sanitize } from '../render/sanitize.ts';
 import { spansWidth } from '../render/width.ts';
 import { cutHard, wrap } from '../render/wrap.ts';
-import { barRow, grouped, inputRow } from './bar.ts';
+import { barRow, inputRow } from './bar.ts';
 import { promptStart, queryOf } from './command-line.ts';
 import { isCounted, matches, ordinal } from './finding.ts';
 import { commandRows, cut, hasDates, menuRows } from './menu.ts';

@@ -1,8 +1,8 @@
+import { grouped } from '../render/grouped.ts';
 import { measure } from '../render/layout.ts';
 import { textOf } from '../render/line.ts';
 import { own, type Safe, sanitize } from '../render/sanitize.ts';
 import { searchedText } from '../search/hits.ts';
-import { grouped } from './bar.ts';
 import { postNamed } from './posts.ts';
 import { choices } from './prompting.ts';
 import type { Part } from './scrollback.ts';

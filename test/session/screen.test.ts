@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { grouped } from '../../src/render/grouped.ts';
 import { type Span, textOf } from '../../src/render/line.ts';
 import { layoutPost } from '../../src/render/page.ts';
 import { own } from '../../src/render/sanitize.ts';
 import { width } from '../../src/render/width.ts';
-import { barRow, grouped, inputRow } from '../../src/session/bar.ts';
+import { barRow, inputRow } from '../../src/session/bar.ts';
 import { frame } from '../../src/session/frame.ts';
 import { opening } from '../../src/session/opening.ts';
 import type { Action, LineHit, State } from '../../src/session/state.ts';

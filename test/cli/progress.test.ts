@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { watched } from '../../src/cli/progress.ts';
+import { openLibrary } from '../../src/post/library.ts';
+import { postFiles } from '../support/library.ts';
+
+const row = '\r\u001b[K';
+
+/** What stands on a terminal of a folder of so many posts, at which reading one takes so many ms. */
+async function shown(posts: number, ms: number, isPaged: boolean, work: 'list' | 'scan') {
+  const files = postFiles(Object.fromEntries(Array.from({ length: posts }, (_, at) => [`${at}.md`, 'text'])));
+  let time = 0;
+  const read: typeof files.read = (path, limit) => {
+    time += ms;
+    return files.read(path, limit);
+  };
+  const written: string[] = [];
+  const write = (text: string | Uint8Array): void => void written.push(String(text));
+  const { library, outlets } = watched(
+    openLibrary({ ...files, read }),
+    { out: async chunk => write(chunk), err: write, closed: () => false, choose: null },
+    isPaged,
+    () => time,
+  );
+  if (work === 'list') await library.posts();
+  else for (const { entry } of library.scan()) if (Number(entry.slug) % 32 === 31) await outlets.out(`${entry.slug}\n`);
+  await outlets.out('done\n');
+  return written;
+}
+
+test('who waits for less than a second is told nothing', async () => {
+  expect(await shown(64, 15, false, 'list')).toEqual(['done\n']);
+});
+
+test('who waits for longer is told how far it is, until something is printed', async () => {
+  expect(await shown(64, 30, false, 'list')).toEqual([
+    `${row}reading the posts: 48`,
+    `${row}reading the posts: 64`,
+    row,
+    'done\n',
+  ]);
+});
+
+test('what is printed meanwhile stands on rows of its own', async () => {
+  const written = await shown(64, 60, false, 'scan');
+  expect(written.filter(text => !text.startsWith(`${row}reading`))).toEqual([row, '31\n', row, '63\n', row, 'done\n']);
+  for (const [at, text] of written.entries())
+    if (text.endsWith('\n') && text !== 'done\n') expect(written[at - 1]).toBe(row);
+});
+
+test('nothing is told on the screen of a pager that has something to show', async () => {
+  const written = await shown(64, 60, true, 'scan');
+  const first = written.indexOf('31\n');
+  expect(written.slice(0, first).some(text => text.includes('reading'))).toBe(true);
+  expect(written.slice(first)).toEqual(['31\n', '63\n', 'done\n']);
+});
