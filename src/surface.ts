@@ -20,7 +20,7 @@ export async function coloursOf({ colour, theme }: Settings, terminal: Terminal 
   const asked = dependsOnBackground(question) ? await background(terminal) : null;
   const found = colours({ ...question, background: asked });
   if (theme === null && !isThemeChoice(named) && found.level > 0)
-    complain(`haiku-posts: HAIKU_POSTS_THEME: ${named}: ${oneOf(themeChoices)}`);
+    complain(`haiku-posts: HAIKU_POSTS_THEME: ${named}: expected ${oneOf(themeChoices)}`);
   return found;
 }
 

@@ -87,7 +87,7 @@ export function readArguments(args: readonly string[]): Request {
   }
   const values = parsed.values as Record<string, string | true>;
   if (values.version) return { kind: 'version' };
-  if (first?.value === 'help') return helpOn(parsed.positionals[0]);
+  if (first?.value === 'help') return helpOn(parsed.positionals);
   if (values.help) return { kind: 'help', command: command ?? null };
   const problem = problemIn(values, { ...everywhere, ...own });
   if (problem !== null) return misuse(`${who}: ${problem}`, hint);
@@ -99,8 +99,9 @@ export function readArguments(args: readonly string[]): Request {
 
 const misuse = (problem: string, hint: string): Request => ({ kind: 'misuse', problem, hint });
 
-function helpOn(name: string | undefined): Request {
-  const command = name === undefined ? null : commandNamed(name);
+function helpOn([name, tooMuch]: readonly string[]): Request {
+  if (tooMuch !== undefined) return misuse(`help: ${tooMuch}: one command at a time`, "'haiku-posts help' lists them");
+  const command = name === undefined || name === 'help' ? null : commandNamed(name);
   if (command === undefined) return misuse(`help: ${name}: no such command`, "'haiku-posts help' lists them");
   return { kind: 'help', command };
 }
@@ -119,12 +120,12 @@ function problemIn(values: Values, options: Readonly<Record<string, Option>>): s
   for (const [name, { choices }] of Object.entries(options)) {
     const value = values[name];
     if (choices && value !== undefined && !choices.includes(String(value)))
-      return `--${name}: ${value}: ${oneOf(choices)}`;
+      return `--${name}: ${value}: expected ${oneOf(choices)}`;
   }
   const { width } = values;
   return width === undefined || /^[1-9]\d{0,3}$/.test(String(width))
     ? null
-    : `--width: ${width}: a number of columns, 1 to 9999`;
+    : `--width: ${width}: expected a number of columns, 1 to 9999`;
 }
 
 const settingsOf = ({ posts, color = 'auto', theme, width }: Values): Settings => ({

@@ -16,14 +16,14 @@ export const completion: Command = {
   options: {},
   needsNoPosts: true,
   async *run({ operands }, { completion }) {
-    const [name = '', ...more] = operands;
+    const [name, tooMuch] = operands;
     const shell = shells.find(each => each === name);
-    if (shell === undefined || more.length > 0) {
-      yield complaint(`${more[0] ?? name}: ${oneOf(shells)}`.replace(/^: /, ''));
+    if (shell === undefined || tooMuch !== undefined) {
+      yield complaint(misuse(name, tooMuch));
       return 2;
     }
     if (completion === undefined) {
-      yield complaint('completes the lines of a shell, and is asked for there');
+      yield complaint(`there is no shell here to complete for: type 'haiku-posts completion ${shell}' in yours`);
       return 2;
     }
     // Bytes, because a row is broken where the terminal ends, and a shell would read it so.
@@ -31,5 +31,10 @@ export const completion: Command = {
     return 0;
   },
 };
+
+function misuse(name?: string, tooMuch?: string): string {
+  if (name === undefined) return `which shell? ${oneOf(shells)}`;
+  return tooMuch === undefined ? `${name}: expected ${oneOf(shells)}` : `${tooMuch}: one shell at a time`;
+}
 
 const complaint = (what: string): Output => ({ kind: 'complaint', text: `completion: ${what}` });

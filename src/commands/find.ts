@@ -23,7 +23,7 @@ export const find: Command = {
     }
     const { n = null, json } = options;
     if (n !== null && !/^[1-9]\d*$/.test(String(n))) {
-      yield { kind: 'complaint', text: `find: -n: ${n}: a number of posts, 1 or more` };
+      yield { kind: 'complaint', text: `find: -n: ${n}: expected a number of posts, 1 or more` };
       return 2;
     }
     const [{ searcher }, { graphemes }] = await Promise.all([

@@ -21,7 +21,7 @@ export const fortune: Command = {
       return 2;
     }
     if (seed !== null && !/^\d{1,15}$/.test(String(seed))) {
-      yield complaint(`--seed: ${seed}: a whole number`);
+      yield complaint(`--seed: ${seed}: expected a whole number`);
       return 2;
     }
     const expression = m === null ? null : expressionOf({ text: String(m), ignoresCase: true });

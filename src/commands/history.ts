@@ -11,8 +11,12 @@ export const history: Command = {
   readsHistory: true,
   async *run({ operands }, { history }) {
     const [last = null, tooMuch] = operands;
-    if (tooMuch !== undefined || (last !== null && !/^\d{1,9}$/.test(last))) {
-      yield { kind: 'complaint', text: `history: ${tooMuch ?? last}: a number of commands` };
+    if (tooMuch !== undefined) {
+      yield { kind: 'complaint', text: `history: ${tooMuch}: one number at a time` };
+      return 2;
+    }
+    if (last !== null && !/^\d{1,9}$/.test(last)) {
+      yield { kind: 'complaint', text: `history: ${last}: expected a number of commands` };
       return 2;
     }
     const all = history();

@@ -40,7 +40,7 @@ export const newPost: Command = {
 function misuse(typed: string, haiku: Haiku | null, tooMuch?: string, title?: string | true): string | null {
   if (typed === '') return 'which haiku? "<l1> / <l2> / <l3>"';
   if (tooMuch !== undefined) return `${tooMuch}: one haiku at a time, in quotes`;
-  if (haiku === null) return `${typed}: three lines, with ' / ' between them`;
+  if (haiku === null) return `${typed}: expected three lines, with ' / ' between them`;
   if (haiku.some(line => slugOfLine(line) === '')) return `${typed}: a line of it has no letters`;
   if (!isPrintable(typed)) return `${typed}: has characters in it that do not print`;
   if (title === undefined) return null;

@@ -57,6 +57,7 @@ test.each([
   ['cat -V', { kind: 'version' }],
   ['--help', { kind: 'help', command: null }],
   ['help', { kind: 'help', command: null }],
+  ['help help', { kind: 'help', command: null }],
   ['cat a -h', { kind: 'help', command: commandNamed('cat') }],
   ['help ls', { kind: 'help', command: commandNamed('ls') }],
 ])('%j is answered without a command', (line, request) => {
@@ -69,6 +70,7 @@ const list = "'haiku-posts help' lists them";
 
 test.each([
   ['help dog', 'help: dog: no such command', list],
+  ['help ls cat', 'help: cat: one command at a time', list],
   ['--bogus', 'haiku-posts: --bogus: unknown option', hint],
   ['cat --bogus a', 'cat: --bogus: unknown option', catHint],
   ['cat -x a', 'cat: -x: unknown option', catHint],
@@ -77,12 +79,12 @@ test.each([
   ['ls --width 40', 'ls: --width: unknown option', "'haiku-posts ls --help' says what there is"],
   ['cat --width', 'cat: --width: argument missing', catHint],
   ['cat --raw=yes a', 'cat: --raw: does not take an argument', catHint],
-  ['cat --width 0 a', 'cat: --width: 0: a number of columns, 1 to 9999', catHint],
-  ['cat --width 4x a', 'cat: --width: 4x: a number of columns, 1 to 9999', catHint],
-  ['cat --width 10000 a', 'cat: --width: 10000: a number of columns, 1 to 9999', catHint],
-  ['--color loud', 'haiku-posts: --color: loud: auto, always or never', hint],
-  ['--theme pink', `haiku-posts: --theme: pink: ${oneOf(themeChoices)}`, hint],
-  ['--theme toString', `haiku-posts: --theme: toString: ${oneOf(themeChoices)}`, hint],
+  ['cat --width 0 a', 'cat: --width: 0: expected a number of columns, 1 to 9999', catHint],
+  ['cat --width 4x a', 'cat: --width: 4x: expected a number of columns, 1 to 9999', catHint],
+  ['cat --width 10000 a', 'cat: --width: 10000: expected a number of columns, 1 to 9999', catHint],
+  ['--color loud', 'haiku-posts: --color: loud: expected auto, always or never', hint],
+  ['--theme pink', `haiku-posts: --theme: pink: expected ${oneOf(themeChoices)}`, hint],
+  ['--theme toString', `haiku-posts: --theme: toString: expected ${oneOf(themeChoices)}`, hint],
 ])('%j is a misuse: %s', (line, problem, hint) => {
   expect(read(line)).toEqual({ kind: 'misuse', problem, hint });
 });

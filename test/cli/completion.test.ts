@@ -58,10 +58,10 @@ describe('the command', () => {
   };
   test.each([
     [['zsh'], context, '# zsh\ndone\n', 0],
-    [[], context, 'completion: bash, zsh or fish', 2],
-    [['tcsh'], context, 'completion: tcsh: bash, zsh or fish', 2],
-    [['zsh', 'fish'], context, 'completion: fish: bash, zsh or fish', 2],
-    [['zsh'], { ...context, completion: undefined }, 'completion: completes the lines of a shell', 2],
+    [[], context, 'completion: which shell? bash, zsh or fish', 2],
+    [['tcsh'], context, 'completion: tcsh: expected bash, zsh or fish', 2],
+    [['zsh', 'fish'], context, 'completion: fish: one shell at a time', 2],
+    [['zsh'], { ...context, completion: undefined }, 'completion: there is no shell here to complete for', 2],
   ] as const)('%j', async (operands, given, start, status) => {
     const { completion: script, ...rest } = given;
     const run = completion.run({ operands, options: {} }, script ? { ...rest, completion: script } : rest);

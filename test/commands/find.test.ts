@@ -40,8 +40,8 @@ test.each<[string, Input['options'], readonly string[], number]>([
   ['xylophone of brass', {}, ['find: xylophone of brass: no post matches'], 1],
   ['', {}, ["find: what for? 'haiku-posts ls' lists every post"], 2],
   ['post/', {}, ["find: what for? 'haiku-posts ls' lists every post"], 2],
-  ['rollback', { n: '0' }, ['find: -n: 0: a number of posts, 1 or more'], 2],
-  ['rollback', { n: 'x' }, ['find: -n: x: a number of posts, 1 or more'], 2],
+  ['rollback', { n: '0' }, ['find: -n: 0: expected a number of posts, 1 or more'], 2],
+  ['rollback', { n: 'x' }, ['find: -n: x: expected a number of posts, 1 or more'], 2],
 ])('find %j %j', async (line, options, rows, status) => {
   expect(await found(line, options)).toEqual({ rows, status });
 });

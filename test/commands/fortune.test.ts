@@ -53,8 +53,8 @@ test.each<[Input['options'], readonly string[], Folder, string, number]>([
   [{ m: 'xyzzy' }, [], folder, 'fortune: xyzzy: no haiku matches', 1],
   [{}, [], {}, 'fortune: no posts here yet', 1],
   [{ m: '(' }, [], folder, 'fortune: (: unterminated group', 2],
-  [{ seed: '-1' }, [], folder, 'fortune: --seed: -1: a whole number', 2],
-  [{ seed: 'x' }, [], folder, 'fortune: --seed: x: a whole number', 2],
+  [{ seed: '-1' }, [], folder, 'fortune: --seed: -1: expected a whole number', 2],
+  [{ seed: 'x' }, [], folder, 'fortune: --seed: x: expected a whole number', 2],
   [{}, ['log'], folder, 'fortune: log: takes no operands; -m PATTERN chooses by what a haiku says', 2],
 ])('fortune %j %j of %j complains', async (options, operands, from, text, status) => {
   expect(await told(options, operands, from)).toEqual({ rows: [text], status });

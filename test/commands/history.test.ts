@@ -25,11 +25,11 @@ test.each<[readonly string[], readonly string[], readonly string[]]>([
 });
 
 test.each([
-  [['x'], 'history: x: a number of commands'],
-  [['-1'], 'history: -1: a number of commands'],
-  [['1.5'], 'history: 1.5: a number of commands'],
-  [['1', '2'], 'history: 2: a number of commands'],
-  [['9999999999'], 'history: 9999999999: a number of commands'],
+  [['x'], 'history: x: expected a number of commands'],
+  [['-1'], 'history: -1: expected a number of commands'],
+  [['1.5'], 'history: 1.5: expected a number of commands'],
+  [['1', '2'], 'history: 2: one number at a time'],
+  [['9999999999'], 'history: 9999999999: expected a number of commands'],
 ])('history %j complains', async (operands, text) => {
   expect(await told(['ls'], ...operands)).toEqual({ rows: [text], status: 2 });
 });

@@ -64,9 +64,9 @@ describe('a command line is wrong', () => {
   test.each<[readonly string[], Options, string]>([
     [[], {}, 'which haiku? "<l1> / <l2> / <l3>"'],
     [['a / b / c', 'd'], {}, 'd: one haiku at a time, in quotes'],
-    [['a / b'], {}, "a / b: three lines, with ' / ' between them"],
-    [['a / b / c / d'], {}, "a / b / c / d: three lines, with ' / ' between them"],
-    [['a/b/c'], {}, "a/b/c: three lines, with ' / ' between them"],
+    [['a / b'], {}, "a / b: expected three lines, with ' / ' between them"],
+    [['a / b / c / d'], {}, "a / b / c / d: expected three lines, with ' / ' between them"],
+    [['a/b/c'], {}, "a/b/c: expected three lines, with ' / ' between them"],
     [['a / … / c'], {}, 'a / … / c: a line of it has no letters'],
     [['a / b\u001b / c'], {}, 'a / b\u001b / c: has characters in it that do not print'],
     [['a / b\nd / c'], {}, 'a / b\nd / c: has characters in it that do not print'],

@@ -53,7 +53,7 @@ describe('find', () => {
 
   test.each([
     [['find'], "find: what for? 'haiku-posts ls' lists every post\n"],
-    [['find', '-n', 'few', 'log'], 'find: -n: few: a number of posts, 1 or more\n'],
+    [['find', '-n', 'few', 'log'], 'find: -n: few: expected a number of posts, 1 or more\n'],
     [['find', '-n', '-1', 'log'], 'find: -n: '],
   ])('%j is status 2, with nothing on stdout', (args, complaint) => {
     const { stdout, stderr, status } = haikuPosts(args);

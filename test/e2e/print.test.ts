@@ -164,7 +164,7 @@ describe('usage', () => {
       ['cat', '--width', 'x', bios],
       2,
       '',
-      `cat: --width: x: a number of columns, 1 to 9999\n${hint}`,
+      `cat: --width: x: expected a number of columns, 1 to 9999\n${hint}`,
     ],
     ['an option without its value', ['cat', '--width'], 2, '', `cat: --width: argument missing\n${hint}`],
     ['an unknown command', ['dog'], 2, '', "haiku-posts: dog: no such command\n'haiku-posts help' lists them\n"],

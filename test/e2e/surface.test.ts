@@ -94,7 +94,7 @@ describe('colour', () => {
       { HAIKU_POSTS_THEME: 'pink' },
       [],
       ['--theme', 'auto'],
-      `haiku-posts: HAIKU_POSTS_THEME: pink: ${oneOf(themeChoices)}\n`,
+      `haiku-posts: HAIKU_POSTS_THEME: pink: expected ${oneOf(themeChoices)}\n`,
     ],
   ])('%j and %j look as %j', (env, args, as, stderr) => {
     const colour = { TERM: 'xterm-256color', COLORTERM: 'truecolor' };
