@@ -12,7 +12,7 @@ import { headOf } from './src/io/cache.ts';
 import { postFiles } from './src/io/files.ts';
 import { openLibrary } from './src/post/library.ts';
 import { lineOf } from './src/post/memory.ts';
-import { keyHelp, keymap } from './src/session/keymap.ts';
+import { keyHelp } from './src/session/keymap.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -116,12 +116,10 @@ const titles = {
   reading: 'While reading',
   search: 'While typing what to look for in a post',
   menu: 'In a list to choose from',
+  editing: 'Wherever a line is typed',
   anywhere: 'Anywhere',
 };
-const keys = [...new Set(keymap.map(({ when }) => when))].map(when => ({
-  title: titles[when] ?? when,
-  keys: keyHelp(when),
-}));
+const keys = Object.entries(titles).map(([part, title]) => ({ title, keys: keyHelp(part) }));
 fs.writeFileSync('dist/haiku-posts.1', manPage({ date, commands, browsing, everywhere, keys }));
 
 // Whoever passes the bundles on passes on the packages in them, whose licences ask to come along.

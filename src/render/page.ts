@@ -85,11 +85,14 @@ export const commandPage = (command: string): Page => [
 ];
 
 /** Rows of a command's output, each wrapped at blanks and slashes; a tab in one goes to the next stop of eight. */
-export function rowPage(...rows: readonly (readonly Span[])[]): Page {
+export const rowPage = (...rows: readonly (readonly Span[])[]): Page => hangingPage(2, rows);
+
+/** Rows as of {@link rowPage}; what does not fit on one goes on below it, set in by `hang` cells. */
+export function hangingPage(hang: number, rows: readonly (readonly Span[])[]): Page {
   const set = ({ columns, marks }: Setting): readonly Line[] => {
     const shown = rows.map(withoutTabs);
     return (marks ? markedRows(shown, marks) : shown)
-      .flatMap(spans => wrapPaths(spans, columns, 2))
+      .flatMap(spans => wrapPaths(spans, columns, hang))
       .map(spans => ({ spans, block: 0, source: 0 }));
   };
   const count = (marks: RegExp): number => countInRows(rows.map(withoutTabs), marks);

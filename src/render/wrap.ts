@@ -38,10 +38,9 @@ const piecesOfPaths = /(?<break>\n)|(?<space> +)|(?<wide>[^ \n/]*\/+)|[^ \n/]+/g
 
 /** Breaks spans that hold paths, as {@link wrap} does text; rows after the first are set in by `hang` cells. */
 export function wrapPaths(spans: readonly Span[], columns: number, hang: number): readonly (readonly Span[])[] {
-  const whole = rowsOf(atomsOf(spans, piecesOfPaths), columns);
-  if (whole.length < 2 || columns <= 2 * hang) return whole;
+  if (columns <= 2 * hang) return rowsOf(atomsOf(spans, piecesOfPaths), columns);
   const indent: Span = { text: own(' '.repeat(hang)), styles: [] };
-  const rows = rowsOf(atomsOf(spans, piecesOfPaths), columns - hang);
+  const rows = rowsOf(atomsOf(spans, piecesOfPaths), columns, hang);
   return rows.map((row, index) => (index === 0 ? row : [indent, ...row]));
 }
 
@@ -110,11 +109,13 @@ export const widestWord = (spans: readonly Span[]): number =>
     0,
   );
 
-function rowsOf(atoms: readonly Atom[], columns: number): readonly (readonly Span[])[] {
+/** Rows of atoms; those after the first have `hang` cells less. */
+function rowsOf(atoms: readonly Atom[], columns: number, hang = 0): readonly (readonly Span[])[] {
   const rows: Span[][] = [];
   let row: Span[] = [];
   let used = 0;
   let gap: Atom | null = null;
+  const room = (): number => (rows.length === 0 ? columns : columns - hang);
   const end = (): void => {
     rows.push(row);
     row = [];
@@ -126,14 +127,14 @@ function rowsOf(atoms: readonly Atom[], columns: number): readonly (readonly Spa
     // Blanks at the start of a row go, but for those that the text itself starts with.
     else if (atom.kind === 'space') gap = used === 0 && rows.length > 0 ? null : atom;
     else {
-      if (used > 0 && used + (gap?.width ?? 0) + atom.width > columns) end();
-      if (used === 0 && (gap?.width ?? 0) + atom.width > columns) gap = null;
+      if (used > 0 && used + (gap?.width ?? 0) + atom.width > room()) end();
+      if (used === 0 && (gap?.width ?? 0) + atom.width > room()) gap = null;
       if (gap) append(row, gap.spans);
       used += (gap?.width ?? 0) + atom.width;
       gap = null;
-      if (atom.width <= columns) append(row, atom.spans);
+      if (atom.width <= room()) append(row, atom.spans);
       else
-        for (const [index, cut] of cutHard(atom.spans, columns).entries()) {
+        for (const [index, cut] of cutHard(atom.spans, columns - hang).entries()) {
           if (index > 0) end();
           append(row, cut);
           used = spansWidth(row);

@@ -1,6 +1,6 @@
 import { commands } from '../commands/index.ts';
 import type { Span } from '../render/line.ts';
-import { rowPage } from '../render/page.ts';
+import { hangingPage, type Page, rowPage } from '../render/page.ts';
 import { own } from '../render/sanitize.ts';
 import { keyHelp, type When } from './keymap.ts';
 import { type Turn, turnOf } from './scrollback.ts';
@@ -9,43 +9,55 @@ type Row = readonly Span[];
 
 const plain = (text: string): Row => [{ text: own(text), styles: [] }];
 const heading = (text: string): Row => [{ text: own(text), styles: ['heading2'] }];
-const entry = (name: string, what: string): Row => [
-  { text: own(`  ${name.padEnd(18)} `), styles: ['code'] },
-  { text: own(what), styles: [] },
-];
+
+/** Names and what they do, in two columns. */
+function entries(pairs: readonly (readonly [name: string, what: string])[]): Page {
+  const column = Math.max(...pairs.map(([name]) => name.length));
+  const rows = pairs.map(
+    ([name, what]): Row => [
+      { text: own(`  ${name.padEnd(column)}  `), styles: ['code'] },
+      { text: own(what), styles: [] },
+    ],
+  );
+  return hangingPage(column + 4, rows);
+}
 
 /** What only a session has for commands. */
 const ownCommands: readonly (readonly [usage: string, summary: string])[] = [
   ['clear', 'forget what stands above the prompt'],
-  ['help [command]', 'this text, or what a command takes'],
+  ['help [<command>]', 'this text, or what a command takes'],
   ['exit', 'leave, as ^D does'],
 ];
 
-const parts: readonly (readonly [when: When, title: string])[] = [
+const parts: readonly (readonly [part: When | 'editing', title: string])[] = [
   ['reading', 'Keys while you read'],
   ['search', 'Keys while you type what to look for'],
   ['menu', 'Keys in a list to choose from'],
   ['prompt', 'Keys at the prompt'],
   ['history', 'Keys while you look for an earlier command (^R)'],
+  ['editing', 'Keys wherever you type'],
   ['anywhere', 'Keys anywhere'],
 ];
 
-/** Help on the session: its commands and its keys, as rows. */
-export const helpRows = (): readonly Row[] => [
+const opening = rowPage(
   heading('haiku-posts'),
   plain('Type part of a haiku, typing errors and all, and press Enter to read the post.'),
   plain('^F searches what the posts say. All that happens here is a command that you'),
   plain('could have typed.'),
-  ...parts.flatMap(([when, title]) => [
-    [],
-    heading(title),
-    ...keyHelp(when).map(([names, what]) => entry(names, what)),
+);
+
+const keysHelp: Page = parts.flatMap(([part, title]) => [...rowPage([], heading(title)), ...entries(keyHelp(part))]);
+
+const commandsHelp: Page = [
+  ...rowPage([], heading('Commands')),
+  ...entries([
+    ...commands.map(({ name, operands, summary }) => [`${name} ${operands}`.trimEnd(), summary] as const),
+    ...ownCommands,
   ]),
-  [],
-  heading('Commands'),
-  ...commands.map(({ name, operands, summary }) => entry(`${name} ${operands}`.trimEnd(), summary)),
-  ...ownCommands.map(([usage, summary]) => entry(usage, summary)),
 ];
 
-/** The help that lies over what was there before, until it is put away. */
-export const helpTurn: Turn = turnOf('help', [{ page: rowPage(...helpRows()), post: null }]);
+/** What the command `help` tells: who types one asks for the others first. */
+export const helpPage: Page = [...opening, ...commandsHelp, ...keysHelp];
+
+/** The help that lies over what was there before, until it is put away: who strikes a key asks for the keys first. */
+export const helpTurn: Turn = turnOf('help', [{ page: [...opening, ...keysHelp, ...commandsHelp], post: null }]);

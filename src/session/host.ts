@@ -5,7 +5,7 @@ import { commandPage, layoutPost, type Page, rowPage, type Stretch, sourcePage }
 import { sanitize } from '../render/sanitize.ts';
 import { words } from '../shell/words.ts';
 import type { TextSearch } from './command-line.ts';
-import { helpRows } from './help.ts';
+import { helpPage } from './help.ts';
 import type { Surroundings } from './run.tsx';
 import type { Part } from './scrollback.ts';
 import type { LineHit } from './state.ts';
@@ -54,7 +54,7 @@ export async function* runLine(
   const split = words(command);
   const asked = split === null ? { problem: ['haiku-posts: a quote is not closed'] } : interpret(split);
   const putOut = (page: Page): Emission => ({ kind: 'put-out', part: { page, post: null } });
-  if (split?.[0] === 'help' && split.length === 1) return yield putOut([...prompt, ...rowPage(...helpRows())]);
+  if (split?.[0] === 'help' && split.length === 1) return yield putOut([...prompt, ...helpPage]);
   if ('problem' in asked) return yield putOut([...prompt, ...rowPage(...asked.problem.map(complaint))]);
 
   let isFirst = true;

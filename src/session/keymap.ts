@@ -125,13 +125,18 @@ export function actionFor(mode: When, key: KeyName): Action | null {
 /** A key's name is printable ASCII, of more than one character; what is typed comes a character a key. */
 const isText = (key: KeyName): boolean => !/^\p{Cc}/u.test(key) && !/^[\x20-\x7e]{2,}$/.test(key);
 
-/** The key table as help shows it: where, keys, what. */
-export function keyHelp(when: When): readonly (readonly [keys: string, help: string])[] {
+/** A part of the key table as help shows it, keys and what they do. What edits a line, the same everywhere, is one part. */
+export function keyHelp(part: When | 'editing'): readonly (readonly [keys: string, help: string])[] {
   const told = new Map<string, string[]>();
-  for (const { help, keys } of keymap.filter(binding => binding.when === when))
-    told.set(help, [...(told.get(help) ?? []), ...keys.map(shown)]);
+  const rows = part === 'editing' ? editing('prompt') : keymap.filter(isOf(part));
+  for (const { help, keys } of rows) told.set(help, [...(told.get(help) ?? []), ...keys.map(shown)]);
   return [...told].map(([help, keys]) => [keys.join(' '), help]);
 }
+
+const isOf =
+  (part: When) =>
+  ({ when, action }: Binding): boolean =>
+    when === part && action.kind !== 'edit';
 
 const names: Readonly<Record<string, string>> = {
   ' ': 'space',

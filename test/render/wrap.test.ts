@@ -45,6 +45,14 @@ test('a word of two looks is one word, and neighbours that look alike are one sp
 });
 
 test.each([
+  ['  ls  list posts, or some', 16, ['  ls  list', '      posts, or', '      some']],
+  ['  ls  list posts, or some', 12, ['  ls  list', 'posts, or', 'some']],
+  ['ls     longerthan10', 16, ['ls', '      longerthan', '      10']],
+])('the row %j in %i columns, with the rest set in by six, is %j', (text, columns, expected) => {
+  expect(wrapPaths(plain(text), columns, 6).map(textOf)).toEqual(expected);
+});
+
+test.each([
   ['post/a-b-/-c-d-/-e.md', 12, ['post/a-b-/', '  -c-d-/', '  -e.md']],
   ['post/a-/-b.md', 13, ['post/a-/-b.md']],
   ['1 min  post/a-b-/-c.md', 14, ['1 min  post/', '  a-b-/-c.md']],

@@ -30,6 +30,15 @@ test('help names keys as a reader does', () => {
   ]);
 });
 
+test('help tells once what edits a line, wherever one is typed', () => {
+  const told = keyHelp('editing');
+  expect(told).toHaveLength(14);
+  for (const part of ['prompt', 'history', 'search'] as const)
+    expect(keyHelp(part).filter(([keys]) => told.some(([others]) => others === keys))).toEqual([]);
+  const keys = keymap.filter(({ when }) => when === 'history').flatMap(each => each.keys);
+  expect([...keyHelp('history'), ...told].flatMap(([names]) => names.split(' '))).toHaveLength(keys.length);
+});
+
 test.each<[string, Partial<Key>, readonly string[]]>([
   ['', { upArrow: true }, ['up']],
   ['\r', { return: true }, ['enter']],
