@@ -1,17 +1,13 @@
 import path from 'node:path';
 import process from 'node:process';
-import packageJson from '../package.json' with { type: 'json' };
-import { readArguments, type Settings } from './cli/arguments.ts';
-import { helpText } from './cli/help.ts';
-import { nearestName } from './cli/nearest.ts';
-import type { Run } from './commands/command.ts';
+import type { Settings } from './cli/arguments.ts';
+import { interpreter } from './interpreter.ts';
 import { onDisk } from './io/files.ts';
 import { reopenPosts } from './io/posts.ts';
 import { signals } from './io/signals.ts';
 import { type OwnScreen, type Terminal, takeKeyboard, takeScreen, windowSize } from './io/stdio.ts';
 import type { Library } from './post/library.ts';
-import { commandNames, desk, env, folderOf } from './program.ts';
-import type { Interpret, Runs } from './session/host.ts';
+import { desk, env, folderOf } from './program.ts';
 import type { Ending } from './session/run.tsx';
 import { coloursOf, hasHyperlinks } from './surface.ts';
 
@@ -93,43 +89,3 @@ export async function session(settings: Settings, { library, terminal, isLinear,
 }
 
 async function* nothing(): AsyncGenerator<never, void> {}
-
-type OffThread = typeof import('./off-thread.ts').offThread;
-
-/** A line of the session's, read as the shell's would be, with the posts of a folder. */
-const interpreter =
-  (folder: string, offThread: OffThread): Interpret =>
-  typed => {
-    // A line of the shell's, as a session leaves behind.
-    const words = typed[0] === 'haiku-posts' ? typed.slice(1) : typed;
-    const request = readArguments(words);
-    switch (request.kind) {
-      case 'run': {
-        const { command, input } = request;
-        return {
-          run: (context, stop) =>
-            command.isLong ? offThread({ words, folder }, stop) : oneByOne(command.run(input, context)),
-        };
-      }
-      case 'help':
-        return { problem: helpText(request.command).trimEnd().split('\n') };
-      case 'unknown': {
-        const near = nearestName(request.name, [...commandNames, 'help', 'clear', 'exit']);
-        const hint = `${near === null ? '' : `did you mean '${near}'? `}'help' tells what there is`;
-        return { problem: [`haiku-posts: ${request.name}: command not found`, hint] };
-      }
-      case 'misuse':
-        return { problem: [request.problem, request.hint] };
-      case 'version':
-        return { problem: [packageJson.version] };
-      case 'browse':
-        return { problem: ["haiku-posts: this is it: 'exit' leaves"] };
-    }
-  };
-
-async function* oneByOne(run: Run): Runs {
-  for (let step = await run.next(); ; step = await run.next()) {
-    if (step.done) return step.value;
-    yield [step.value];
-  }
-}

@@ -8,11 +8,13 @@ import { nearestName } from './cli/nearest.ts';
 import { print } from './cli/print.ts';
 import { cat } from './commands/cat.ts';
 import type { Command, Context, Input } from './commands/command.ts';
+import { commandNames } from './commands/index.ts';
+import { shellLine } from './interpreter.ts';
 import { onDisk } from './io/files.ts';
 import { nameOf } from './io/names.ts';
 import { isTerminal, openTerminal, type Stdio } from './io/stdio.ts';
 import { findPost } from './post/find.ts';
-import { commandNames, complain, desk, env, folderOf, noPosts, open, stdio } from './program.ts';
+import { complain, desk, env, folderOf, noPosts, open, stdio } from './program.ts';
 import { sanitize } from './render/sanitize.ts';
 import { chooser, surfaceOf } from './surface.ts';
 
@@ -80,7 +82,8 @@ async function browse(settings: Settings, browsing: Browsing): Promise<number> {
   const print = browsing.print ?? (isTerminal('stdout') ? null : 'post');
   const ending = await session(settings, { library, terminal, isLinear, picks: print !== null });
   if (print === null) {
-    for (const command of ending.commands) await stdio.out(`${sanitize(`$ haiku-posts ${command}`, 'name')}\n`);
+    for (const command of ending.commands)
+      await stdio.out(`${sanitize(`$ ${shellLine(command, settings.posts)}`, 'name')}\n`);
     return ending.status;
   }
   const { picked } = ending;

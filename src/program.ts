@@ -1,7 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
 import type { Settings } from './cli/arguments.ts';
-import { commands } from './commands/index.ts';
 import { openPosts, shippedPosts } from './io/posts.ts';
 import { openStdio } from './io/stdio.ts';
 import type { Desk } from './post/desk.ts';
@@ -14,9 +13,6 @@ export const { env } = process;
 
 /** The package, or the checkout: the bundle stands in a folder of it, as this file does. */
 const home = path.join(import.meta.dirname, '..');
-
-/** The names of all commands. */
-export const commandNames: readonly string[] = commands.map(command => command.name);
 
 export const stdio = openStdio(problem => {
   stdio.err(`haiku-posts: standard output: ${problem}\n`);

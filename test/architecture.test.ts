@@ -20,6 +20,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Where everything is put together. */
 const roots: readonly string[] = [
   'browsing.ts',
+  'interpreter.ts',
   'keepsakes.ts',
   'main.ts',
   'off-thread.ts',

@@ -26,5 +26,8 @@ export const commands: readonly Command[] = [
   completion,
 ];
 
+/** The names of all of them. */
+export const commandNames: readonly string[] = commands.map(command => command.name);
+
 /** The command of that name, if there is one. */
 export const commandNamed = (name: string): Command | undefined => commands.find(command => command.name === name);

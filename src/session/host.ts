@@ -10,10 +10,16 @@ import type { Surroundings } from './run.tsx';
 import type { Part } from './scrollback.ts';
 import type { LineHit } from './state.ts';
 
-/** Reads a command's words into what it runs, or what is wrong with them. Handed down, so that no arrow points at cli. */
+/**
+ * Reads a command's words into what it runs, what there is to say at once, or what is wrong with them. Handed down, so
+ * that no arrow points at cli.
+ */
 export type Interpret = (
   words: readonly string[],
-) => { readonly run: (context: Context, stop: AbortSignal) => Runs } | { readonly problem: readonly string[] };
+) =>
+  | { readonly run: (context: Context, stop: AbortSignal) => Runs }
+  | { readonly said: readonly string[] }
+  | { readonly problem: readonly string[] };
 
 /** A command at work, which puts out several things at a time. Nobody answers what it asks. */
 export type Runs = AsyncGenerator<readonly Output[], Status, undefined>;
@@ -56,6 +62,7 @@ export async function* runLine(
   const putOut = (page: Page): Emission => ({ kind: 'put-out', part: { page, post: null } });
   if (split?.[0] === 'help' && split.length === 1) return yield putOut([...prompt, ...helpPage]);
   if ('problem' in asked) return yield putOut([...prompt, ...rowPage(...asked.problem.map(complaint))]);
+  if ('said' in asked) return yield putOut([...prompt, ...rowPage(...asked.said.map(plain))]);
 
   let isFirst = true;
   let rows: (readonly Span[])[] = [];
@@ -124,6 +131,8 @@ function rowsOf(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly 
   }
 }
 
+const plain = (text: string): readonly Span[] => [{ text: sanitize(text, 'name'), styles: [] }];
+
 const complaint = (text: string): readonly Span[] => [{ text: sanitize(text, 'name'), styles: ['error'] }];
 
 /**
@@ -138,6 +147,7 @@ export async function* searchText(
   const [name = '', ...rest] = typed;
   const asked = interpret([name, '--json', ...rest]);
   if ('problem' in asked) return yield { hits: [], isDone: true, problem: asked.problem[0] ?? null };
+  if ('said' in asked) return yield { hits: [], isDone: true, problem: null };
   const outputs = asked.run(context, stop);
   for (let step = await outputs.next(); !stop.aborted; step = await outputs.next()) {
     if (step.done) return yield { hits: [], isDone: true, problem: null };

@@ -63,6 +63,18 @@ describe('the main job', () => {
     expect(await terminal.ended()).toBe(0);
   });
 
+  test('of a folder that was named leaves lines that name it', async () => {
+    const terminal = openShell('haiku-posts --posts posts; echo "left with $?"', { columns: 100 });
+    await terminal.until('a prompt', atPrompt);
+    terminal.press('^u');
+    terminal.type('ls the-pager');
+    terminal.press('enter');
+    await terminal.until('the list', ({ rows }) => rows.includes('$ ls the-pager') && rows.includes('$ cat post/'));
+    terminal.press('^d');
+    expect(await terminal.ended()).toBe(0);
+    expect(terminal.screen().rows.slice(0, 2)).toEqual(['$ haiku-posts --posts posts ls the-pager', 'left with 0']);
+  });
+
   test('leaves the terminal as it was, but for the commands that were run', async () => {
     const terminal = openShell('echo before; haiku-posts; echo "left with $?"', { columns: 100 });
     await terminal.until('a prompt', atPrompt);

@@ -53,6 +53,15 @@ describe('a command that is run', () => {
     expect(await all(run(putOut()))).toEqual([['$ ls']]);
   });
 
+  test('that is answered at once stands above what is said, which is no error', async () => {
+    const context = { library: () => libraryOf({}), history: () => [] };
+    const lines = runLine('help ls', { interpret: () => ({ said: ['ls [<prefix>]', ''] }), context, hasLinks: false }, new AbortController().signal); // biome-ignore format: one thought
+    const [only] = await collected(lines);
+    expect(only && rows(only)).toEqual(['$ help ls', 'ls [<prefix>]', '']);
+    const spans = only ? partOf(only).page.flatMap(({ set }) => set({ columns: 60, sideways: null })) : [];
+    expect(spans.flatMap(line => line.spans).filter(({ styles }) => styles.includes('error'))).toEqual([]);
+  });
+
   test('that reads a post leaves it to the post to say so', async () => {
     const parts = await collected(run(putOut(post, row('and a row'))));
     expect(parts.map(each => partOf(each).post?.slug)).toEqual(['a', undefined]);

@@ -1,0 +1,61 @@
+import path from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
+import { readArguments } from './cli/arguments.ts';
+import { helpText } from './cli/help.ts';
+import { nearestName } from './cli/nearest.ts';
+import type { Run } from './commands/command.ts';
+import { commandNames } from './commands/index.ts';
+import type { Interpret, Runs } from './session/host.ts';
+import { quoted } from './shell/words.ts';
+
+type OffThread = typeof import('./off-thread.ts').offThread;
+
+/** Reads a line of a session as the shell's would be read, with the posts of a folder. */
+export const interpreter =
+  (folder: string, offThread: OffThread): Interpret =>
+  typed => {
+    // A line of the shell's, as a session leaves behind.
+    const words = typed[0] === 'haiku-posts' ? typed.slice(1) : typed;
+    const request = readArguments(words);
+    switch (request.kind) {
+      case 'run': {
+        const { command, input, settings } = request;
+        if (settings.posts !== null && path.resolve(settings.posts) !== path.resolve(folder)) {
+          const problem = `${command.name}: --posts: ${settings.posts}: not the folder of this session`;
+          return { problem: [problem, "leave with 'exit', and ask in the shell"] };
+        }
+        return {
+          run: (context, stop) =>
+            command.isLong ? offThread({ words, folder }, stop) : oneByOne(command.run(input, context)),
+        };
+      }
+      case 'help':
+        return { said: helpText(request.command).trimEnd().split('\n') };
+      case 'version':
+        return { said: [packageJson.version] };
+      case 'unknown': {
+        const near = nearestName(request.name, [...commandNames, 'help', 'clear', 'exit']);
+        const hint = `${near === null ? '' : `did you mean '${near}'? `}'help' tells what there is`;
+        return { problem: [`haiku-posts: ${request.name}: command not found`, hint] };
+      }
+      case 'misuse':
+        return { problem: [request.problem, request.hint] };
+      case 'browse':
+        return { problem: ["haiku-posts: this is it: 'exit' leaves"] };
+    }
+  };
+
+async function* oneByOne(run: Run): Runs {
+  for (let step = await run.next(); ; step = await run.next()) {
+    if (step.done) return step.value;
+    yield [step.value];
+  }
+}
+
+/**
+ * A command of a session as a line of the shell's that does the same there. `posts`: what `--posts` said, if it did.
+ *
+ *   shellLine('ls -l', 'my notes') → "haiku-posts --posts 'my notes' ls -l"
+ */
+export const shellLine = (command: string, posts: string | null): string =>
+  `haiku-posts ${posts === null ? '' : `--posts ${quoted(posts)} `}${command.replace(/^haiku-posts\s+/, '')}`;
