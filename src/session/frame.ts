@@ -228,14 +228,14 @@ function foundOf({ finding }: Reading): string | null {
 function readingHints(state: State, mode: Reading, isCut: boolean, isEnd: boolean): readonly string[] {
   if (mode.over) return ['q back', ...(isEnd ? ['b page up'] : ['space page']), '/ search'];
   const isTop = mode.top.row === 0 && mode.top.stretch === 0;
-  const isSource = postAt(state, mode)?.post.isSource === true;
+  const post = postAt(state, mode)?.post ?? null;
   return [
     ...(mode.mark !== null && isTop ? ["' where you left"] : []),
-    ...(isSource ? ['m as text'] : []),
+    ...(post?.isSource ? ['m as text'] : []),
     ...(mode.finding ? ['n next', 'N before'] : []),
     ...(isCut ? ['< > code'] : []),
-    ...(isEnd ? ['q prompt', '← older', 'g top'] : ['space page', '/ search', 'q prompt']),
-    't contents',
+    ...(isEnd ? ['q prompt', ...(post ? ['← older'] : []), 'g top'] : ['space page', '/ search', 'q prompt']),
+    ...(post ? ['t contents'] : []),
     'h help',
   ];
 }

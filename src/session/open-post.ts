@@ -12,12 +12,12 @@ import {
   turnOf,
 } from './scrollback.ts';
 import { type Item, type Mode, type Reading, type State, scrolled } from './state.ts';
-import { noFurther, postAt, say, withReadings } from './view.ts';
+import { noFurther, noPost, postAt, say, withReadings } from './view.ts';
 
 /** The post as it was written, or as it is set for reading again, at the same paragraph. */
 export function toggledSource(state: State, mode: Reading): State {
   const placed = postAt(state, mode);
-  if (!placed || mode.over) return say(state, own('there is no post here'));
+  if (!placed || mode.over) return noPost(state);
   const { post } = placed;
   const isSource = !post.isSource;
   const part: Part = { page: isSource ? post.source : post.rendered, post: { ...post, isSource } };

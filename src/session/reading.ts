@@ -22,7 +22,7 @@ import {
 } from './scrollback.ts';
 import { counted, shown } from './seeking.ts';
 import { type Action, type Choosing, type Errand, type Item, type Reading, type State, scrolled } from './state.ts';
-import { postAt, say, sent, to } from './view.ts';
+import { noPost, postAt, say, sent, to } from './view.ts';
 
 /** By how far a reading key moves. */
 type Distance = 'row' | 'half-page' | 'page';
@@ -89,7 +89,7 @@ export function atReading(state: State, mode: Reading, action: Action): State {
     case 'seek-again':
       return mode.finding
         ? shown(state, mode, findNext(rows, mode.top, mode.finding, action.direction))
-        : say(state, own('nothing was searched for yet: / does'));
+        : say(state, own('nothing was searched for yet: / searches'));
     case 'count-on':
       return mode.finding ? counted(state, mode, mode.finding) : state;
     case 'to-heading':
@@ -134,7 +134,7 @@ const back = (state: State, { over }: Reading): State => ({ ...state, mode: over
 /** To the next heading of the post at the top, or the one before. */
 function toHeading(state: State, mode: Reading, direction: 1 | -1): State {
   const placed = postAt(state, mode);
-  if (!placed) return say(state, own('there are no headings here'));
+  if (!placed) return noPost(state);
   const top = sourceAt(scrolled(state), mode.top);
   // Above the title one is at it.
   const { rendered } = placed.post;
@@ -159,14 +159,15 @@ function toHeading(state: State, mode: Reading, direction: 1 | -1): State {
 /** To where the post was left the last time; then back to where the reader was. */
 function toMark(state: State, mode: Reading): State {
   const placed = postAt(state, mode);
-  if (!placed || mode.mark === null) return say(state, own('this post was not left anywhere but at its top'));
+  if (!placed) return noPost(state);
+  if (mode.mark === null) return say(state, own('this post was not left anywhere but at its top'));
   const mark = sourceAt(scrolled(state), mode.top);
   return to(state, { ...mode, mark }, spotOfSource(scrolled(state), mode.top.turn, placed.index, mode.mark));
 }
 
 function toNeighbour(state: State, mode: Reading, direction: 'older' | 'newer'): State {
   const placed = postAt(state, mode);
-  if (!placed) return say(state, own('this is no post: q goes back to the prompt'));
+  if (!placed) return noPost(state);
   const slug = neighbour(state.shelf, placed.post.slug, direction === 'older' ? 1 : -1);
   if (slug !== null) return run(state, { command: quotedCat(slug) });
   return say(state, own(direction === 'older' ? 'there is no older post' : 'there is no newer post'));
@@ -174,13 +175,14 @@ function toNeighbour(state: State, mode: Reading, direction: 'older' | 'newer'):
 
 function contents(state: State, mode: Reading): State {
   const placed = postAt(state, mode);
-  const headings = placed?.post.rendered.flatMap(headingsOf) ?? [];
+  if (!placed) return noPost(state);
+  const headings = placed.post.rendered.flatMap(headingsOf);
   const here = sourceAt(scrolled(state), mode.top);
   const levels = [...new Set(headings.map(({ level }) => level))].sort();
   const items = headings.map(
     ({ level, text, source }): Item => ({
       label: own(`${'  '.repeat(levels.indexOf(level))}${text}`),
-      action: { kind: 'to-line', turn: mode.top.turn, part: placed?.index ?? 0, line: source },
+      action: { kind: 'to-line', turn: mode.top.turn, part: placed.index, line: source },
     }),
   );
   const first = Math.max(
@@ -197,7 +199,8 @@ function contents(state: State, mode: Reading): State {
 
 function links(state: State, mode: Reading): State {
   const placed = postAt(state, mode);
-  const all = placed?.post.rendered.flatMap(linksOf) ?? [];
+  if (!placed) return noPost(state);
+  const all = placed.post.rendered.flatMap(linksOf);
   const here = sourceAt(scrolled(state), mode.top);
   const items = all.map(
     ({ text, address }): Item => ({
@@ -223,7 +226,7 @@ function choosing(
 
 function withPost(state: State, mode: Reading, kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post'): State {
   const placed = postAt(state, mode);
-  if (!placed) return say(state, own('this is no post: q goes back to the prompt'));
+  if (!placed) return noPost(state);
   const { slug, path, content } = placed.post;
   const line = Math.max(1, sourceAt(scrolled(state), mode.top));
   const errand: Errand = {

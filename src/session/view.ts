@@ -1,4 +1,4 @@
-import type { Safe } from '../render/sanitize.ts';
+import { own, type Safe } from '../render/sanitize.ts';
 import {
   compare,
   lastTop,
@@ -46,6 +46,9 @@ export const noFurther = (rows: Scrolled, top: Spot): Spot => {
 
 /** Tells the reader something. */
 export const say = (state: State, notice: Safe): State => ({ ...state, notice });
+
+/** Tells the reader that there is no post where they ask something of one: what other commands put out, or help. */
+export const noPost = (state: State): State => say(state, own('this is no post: q goes back'));
 
 /** Asks something of the world outside, unless it is at something. */
 export const sent = (state: State, errand: Errand): State => (state.errand ? state : { ...state, errand });

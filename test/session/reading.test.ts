@@ -102,11 +102,9 @@ describe('headings', () => {
     expect(topText(play(above, ']'))).toBe(heading);
   });
 
-  test('there are no more at the ends, nor in what is no post', () => {
+  test('there are no more at the ends', () => {
     expect(play(post, ...Array<Step>(5).fill(']')).notice).toBe('no heading further down');
     expect(play(post, ']', '[', '[').notice).toBe('no heading further up');
-    expect(play(rowsOnly, ']').notice).toBe('there are no headings here');
-    expect(play(rowsOnly, 't').notice).toBe('this post has no headings');
   });
 
   test.each<[readonly Step[], string]>([
@@ -149,10 +147,6 @@ describe('links', () => {
     const done = play(opened, { kind: 'done', notice: 'opened' });
     expect([done.errand, done.notice, play(done, 'j').notice]).toEqual([null, 'opened', null]);
   });
-
-  test('of what is no post there are none', () => {
-    expect(play(rowsOnly, 'o').notice).toBe('this post has no links');
-  });
 });
 
 describe('the posts beside it', () => {
@@ -165,7 +159,6 @@ describe('the posts beside it', () => {
     const [first, last] = await Promise.all(['new-/-er-/-est', 'd-/-e-/-f'].map(slug => turnOfPost(slug, 'x\n')));
     expect(play(afterRun(start, first as Turn), 'right').notice).toBe('there is no newer post');
     expect(play(afterRun(start, last as Turn), 'left').notice).toBe('there is no older post');
-    expect(play(rowsOnly, 'left').notice).toBe('this is no post: q goes back to the prompt');
   });
 });
 
@@ -192,11 +185,6 @@ describe('the source of a post', () => {
     const there = play(post, ...'/Deeper 1', 'enter', 'm');
     expect(readingIn(there).finding).toMatchObject({ pattern: 'Deeper 1', turn: 0 });
     expect(readingIn(there).finding?.counts).toHaveLength(scrolled(there).turns[0]?.page.length ?? 0);
-  });
-
-  test('what is no post, and the help, have none', () => {
-    expect(play(rowsOnly, 'm').notice).toBe('there is no post here');
-    expect(play(post, 'h', 'm').notice).toBe('there is no post here');
   });
 });
 
@@ -239,7 +227,6 @@ describe('where a post was left', () => {
 
   test('the first time there is nowhere to go', () => {
     expect(play(post, "'").notice).toBe('this post was not left anywhere but at its top');
-    expect(play(rowsOnly, "'").notice).toBe('this post was not left anywhere but at its top');
   });
 });
 
@@ -390,3 +377,11 @@ describe('a new size', () => {
     );
   });
 });
+
+test.each([']', '[', 't', 'o', 'left', 'right', "'", 'm', 'y', 'Y', 'v', '|'])(
+  'what is no post, and the help, say so when %s asks something of a post',
+  key => {
+    expect(play(rowsOnly, key).notice).toBe('this is no post: q goes back');
+    expect(play(post, 'h', key).notice).toBe('this is no post: q goes back');
+  },
+);

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { grouped } from '../../src/render/grouped.ts';
 import { type Span, textOf } from '../../src/render/line.ts';
-import { layoutPost } from '../../src/render/page.ts';
+import { layoutPost, rowPage } from '../../src/render/page.ts';
 import { own } from '../../src/render/sanitize.ts';
 import { width } from '../../src/render/width.ts';
 import { barRow, inputRow } from '../../src/session/bar.ts';
 import { frame } from '../../src/session/frame.ts';
 import { opening } from '../../src/session/opening.ts';
+import { turnOf } from '../../src/session/scrollback.ts';
 import type { Action, LineHit, State } from '../../src/session/state.ts';
 import { postOf } from '../support/library.ts';
 import { afterRun, play, postTurn, type Step, shelfOf } from '../support/shelf.ts';
@@ -19,6 +20,8 @@ const post = postTurn('cat post/x.md', await layoutPost('x', content, false), co
 const prompting = (columns: number, rows = 12): State =>
   opening(shelfOf(posts), { columns, rows }, { history: ['ls'] });
 const reading = (columns: number): State => afterRun(prompting(columns), post);
+const listed = turnOf('ls', [{ page: rowPage(...Array.from({ length: 30 }, () => [{ text: own('a'), styles: [] }])), post: null }]); // biome-ignore format: one thought
+const listing = (columns: number): State => play(afterRun(prompting(columns), listed), 'G');
 const type = (text: string): Action => ({ kind: 'type', text });
 const rowsOf = (state: State): readonly string[] => frame(state).rows.map(textOf);
 const bar = (state: State): string => rowsOf(state).at(-1) ?? '';
@@ -43,6 +46,8 @@ describe('the bottom row', () => {
     [80, reading, [...'/fan', 'enter'], 'n next   N before   space page   / search   q prompt', '1 of 31   15%'],
     [80, reading, ['h'], 'q back   space page   / search', '10%'],
     [80, reading, ['h', 'G'], 'q back   b page up   / search', 'end'],
+    [80, listing, ['g'], 'space page   / search   q prompt   h help', '37%'],
+    [80, listing, ['G'], 'q prompt   g top   h help', 'end'],
     [80, reading, ['t'], '↵ go there   ↑↓ choose   Esc back', '1 of 1'],
     [80, reading, [{ kind: 'done', notice: 'copied: it' }], 'copied: it', '15%'],
     [

@@ -115,12 +115,12 @@ describe('a search', () => {
     expect(readingIn(none).top).toEqual(readingIn(play(post, 'd')).top);
     expect(none.notice).toBe('nothing here fits xyzzy');
     expect(place(play(none, 'j'))).toBeUndefined();
-    expect(play(none, 'n').notice).toBe('nothing was searched for yet: / does');
+    expect(play(none, 'n').notice).toBe('nothing was searched for yet: / searches');
   });
 
   test('that was none is said to be none', () => {
-    expect(play(post, 'n').notice).toBe('nothing was searched for yet: / does');
-    expect(play(post, 'N').notice).toBe('nothing was searched for yet: / does');
+    expect(play(post, 'n').notice).toBe('nothing was searched for yet: / searches');
+    expect(play(post, 'N').notice).toBe('nothing was searched for yet: / searches');
     expect(readingIn(play(post, '/', 'enter')).finding).toBeNull();
   });
 
