@@ -1,4 +1,4 @@
-import type { Option } from '../commands/command.ts';
+import type { Command, Option } from '../commands/command.ts';
 import type { Tables } from './offers.ts';
 
 /** What a manual page is made of. */
@@ -36,8 +36,10 @@ const files: Told = [
 
 const statuses: Told = [
   ['0', 'Done.'],
-  ['1', 'A post was missing, or nothing matched.'],
-  ['2', 'The command line was wrong, or the posts could not be read.'],
+  ['1', 'A post was missing or could not be written, nothing matched, or check found a fault.'],
+  ['2', 'The command line was wrong, the posts could not be read, or a search went wrong.'],
+  ['70', 'There is a bug in this program, of which it tells.'],
+  ['129, 143', 'The session was ended by SIGHUP or SIGTERM.'],
   ['130', 'The session was interrupted, or no post was chosen.'],
 ];
 
@@ -48,6 +50,14 @@ const examples: Told = [
   ['List the posts, the newest first:', 'haiku-posts ls -lt'],
   ['Have bash complete commands and haiku:', 'eval "$(haiku-posts completion bash)"'],
 ];
+
+/** It is answered before any command is run, and is not in their table. */
+const help: Pick<Command, 'name' | 'operands' | 'summary' | 'options'> = {
+  name: 'help',
+  operands: '[<command>]',
+  summary: 'what there is, or what a command takes',
+  options: {},
+};
 
 /** The manual page haiku-posts(1), in the macros of mdoc(7). */
 export const manPage = ({ date, commands, browsing, everywhere, keys }: Manual): string =>
@@ -82,8 +92,13 @@ export const manPage = ({ date, commands, browsing, everywhere, keys }: Manual):
     'The options of every command and of a session:',
     ...optionList(everywhere),
     '.Sh COMMANDS',
-    'Most can be typed at the prompt of a session too.',
-    ...commands.flatMap(({ name, operands, summary, options }) => [
+    'All but completion can be typed at the prompt of a session too.',
+    'There',
+    '.Ic clear',
+    'forgets what stands above the prompt, and',
+    '.Ic exit',
+    'leaves.',
+    ...[...commands, help].flatMap(({ name, operands, summary, options }) => [
       `.Ss ${argument(`${name} ${operands}`.trimEnd())}`,
       text(sentence(summary)),
       ...optionList(options),

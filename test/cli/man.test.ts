@@ -53,6 +53,7 @@ test('the page tells of every command, every option and every key', () => {
   ];
   expect(told.filter(({ help }) => !page.includes(text(help)))).toEqual([]);
   expect(commands.filter(({ name }) => !page.includes(`.Ss "\\&${name}`))).toEqual([]);
+  expect(page).toContain('.Ss "\\&help [<command>]"\nWhat there is, or what a command takes.');
   expect(page).toContain('.It "\\&\\(haD \\[u2191] \\(aq \\(dq"\nleave');
   expect(page).toContain('.Dd January 31, 2026\n');
 });
