@@ -32,7 +32,8 @@ export const folderOf = (settings: Settings): string => settings.posts ?? (env.H
 export function open(settings: Settings): Library | null {
   const library = openPosts(folderOf(settings), home);
   if (!('problem' in library)) return library;
-  complain(`haiku-posts: ${library.folder}: ${library.problem}`);
+  const source = settings.posts !== null ? '--posts: ' : env.HAIKU_POSTS_DIR ? 'HAIKU_POSTS_DIR: ' : '';
+  complain(`haiku-posts: ${source}${library.folder}: ${library.problem}`);
   return null;
 }
 

@@ -3,7 +3,7 @@ import { sanitize } from '../render/sanitize.ts';
 import { searchedText } from '../search/hits.ts';
 import { expressionOf } from '../search/pattern.ts';
 import type { Command, Output } from './command.ts';
-import { unlisted } from './missing.ts';
+import { noPostsYet, unlisted } from './missing.ts';
 
 /** Tells the haiku of a post, as fortune(6) tells a saying. */
 export const fortune: Command = {
@@ -35,7 +35,7 @@ export const fortune: Command = {
     const missed = unlisted('fortune', library());
     yield* missed;
     if (posts.length === 0) {
-      yield complaint(m === null ? 'no posts here yet' : `${m}: no haiku matches`);
+      yield complaint(m === null ? noPostsYet : `${m}: no haiku matches`);
       return 1;
     }
     const post = posts[Math.floor(posts.length * (seed === null ? Math.random() : scattered(Number(seed))))] as Post;

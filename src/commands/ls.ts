@@ -4,6 +4,7 @@ import type { Span } from '../render/line.ts';
 import { own, sanitize } from '../render/sanitize.ts';
 import type { Command, Output } from './command.ts';
 import { postRow } from './json.ts';
+import { noPostsYet } from './missing.ts';
 
 /** Lists posts by path, or those whose slug starts with a prefix: a folder, or the start of a name. */
 export const ls: Command = {
@@ -33,7 +34,10 @@ export const ls: Command = {
     for (const { path, problem } of troubles) yield { kind: 'complaint', text: `ls: post/${path}: ${problem}` };
     if (posts.length === 0) {
       if (prefix === '' && troubles.length > 0) return 1;
-      yield { kind: 'complaint', text: prefix === '' ? empty : `ls: post/${prefix}: No such file or directory` };
+      yield {
+        kind: 'complaint',
+        text: prefix === '' ? `ls: ${noPostsYet}` : `ls: post/${prefix}: No such file or directory`,
+      };
       return prefix === '' ? 0 : 1;
     }
     const sorted = options.t ? posts : posts.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
@@ -43,8 +47,6 @@ export const ls: Command = {
     return troubles.length > 0 ? 1 : 0;
   },
 };
-
-const empty = 'ls: no posts here yet';
 
 const path = (post: Post): Output => ({ kind: 'row', spans: pathSpans(post) });
 

@@ -23,6 +23,9 @@ export async function* missing(command: string, typed: string, library: Library)
 export const unlisted = (command: string, library: Library): readonly Output[] =>
   library.unread().map(({ path, problem }) => ({ kind: 'complaint', text: `${command}: post/${path}: ${problem}` }));
 
+/** What is said of a folder without posts. */
+export const noPostsYet = "no posts here yet: 'haiku-posts new' begins one";
+
 /** As much of a long post as a command takes, in words. */
 export const firstPart = `its first ${mostShown / 2 ** 20} MiB`;
 

@@ -1,4 +1,5 @@
 import { commands } from '../commands/index.ts';
+import { noPostsYet } from '../commands/missing.ts';
 import { grouped } from '../render/grouped.ts';
 import type { Span } from '../render/line.ts';
 import { promptSpans } from '../render/prompt.ts';
@@ -116,7 +117,7 @@ function promptFrame(state: State, mode: Prompt): Frame {
 function emptyMenu({ shelf, size: { columns } }: State, { menu }: Prompt): readonly Row[] {
   const say = (text: Safe): readonly Row[] => wrap([{ text, styles: ['dim'] }], columns);
   if (menu.kind === 'none') return [];
-  if (shelf.count === 0) return say(own(shelf.loading ? '  reading the posts' : '  no posts here yet'));
+  if (shelf.count === 0) return say(own(shelf.loading ? '  reading the posts' : `  ${noPostsYet}`));
   if (menu.kind === 'lines') {
     const { problem, isDone, pattern } = menu.lines;
     if (pattern.text === '') return say(own('  type what to look for in the posts'));

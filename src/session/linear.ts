@@ -1,3 +1,4 @@
+import { noPostsYet } from '../commands/missing.ts';
 import { grouped } from '../render/grouped.ts';
 import { measure } from '../render/layout.ts';
 import { textOf } from '../render/line.ts';
@@ -51,7 +52,7 @@ function selectedRow({ menu, selected }: Prompt, shelf: Shelf): readonly Safe[] 
 }
 
 function emptiness(menu: Menu, shelf: Shelf): string {
-  if (shelf.count === 0) return shelf.loading ? 'reading the posts' : 'no posts here yet';
+  if (shelf.count === 0) return shelf.loading ? 'reading the posts' : noPostsYet;
   if (menu.kind !== 'lines') return 'no post fits that';
   const { problem, isDone, pattern } = menu.lines;
   if (pattern.text === '') return 'type what to look for in the posts';

@@ -93,6 +93,13 @@ describe('transcripts', () => {
     expect(haikuPosts(['--posts', folder, 'cat', slug, slug]).stdout).toBe(`${text}\n${text}`);
   });
 
+  test('are not there: what named their folder is named', () => {
+    const missing = '/no/such: No such file or directory\n';
+    expect(haikuPosts(['ls'], { HAIKU_POSTS_DIR: '/no/such' }).stderr).toBe(`haiku-posts: HAIKU_POSTS_DIR: ${missing}`);
+    const both = haikuPosts(['--posts', '/no/such', 'ls'], { HAIKU_POSTS_DIR: folder });
+    expect(both.stderr).toBe(`haiku-posts: --posts: ${missing}`);
+  });
+
   test('are listed with what they say of themselves', () => {
     const { stdout } = haikuPosts(['ls', '--json'], { HAIKU_POSTS_DIR: folder });
     const words = 2;
@@ -173,7 +180,7 @@ describe('usage', () => {
       ['--posts', '/no/such', 'ls'],
       2,
       '',
-      'haiku-posts: /no/such: No such file or directory\n',
+      'haiku-posts: --posts: /no/such: No such file or directory\n',
     ],
     ['--version', ['--version'], 0, '0.1.0\n', ''],
   ])('%s', (_, args, status, stdout, stderr) => {

@@ -325,12 +325,16 @@ describe('a folder', () => {
     ['is missing', path.join(full, 'nowhere'), 'No such file or directory'],
     ['is a file', path.join(full, 'file.md'), 'Not a directory'],
   ])('case 53: that %s is complained of in one line, with status 2', (_, folder, problem) => {
-    const expected = { stdout: '', stderr: `haiku-posts: ${folder}: ${problem}\n`, status: 2 };
+    const expected = { stdout: '', stderr: `haiku-posts: --posts: ${folder}: ${problem}\n`, status: 2 };
     for (const args of [['ls'], ['cat', 'x'], ['grep', 'x']]) expect(run(folder, ...args)).toEqual(expected);
   });
 
   test('case 54: that is empty is no mistake', () => {
-    expect(run(folderOf({}), 'ls')).toEqual({ stdout: '', stderr: 'ls: no posts here yet\n', status: 0 });
+    expect(run(folderOf({}), 'ls')).toEqual({
+      stdout: '',
+      stderr: "ls: no posts here yet: 'haiku-posts new' begins one\n",
+      status: 0,
+    });
   });
 
   test('case 54: that is empty has a session', async () => {
