@@ -37,6 +37,12 @@ test('the README has the command table as it is: what it should be is below', ()
   expect(found).toBe(table);
 });
 
+test('the changelog names every command and every theme', () => {
+  const changelog = fs.readFileSync(path.join(root, 'CHANGELOG.md'), 'utf8');
+  const names = [...commands.map(({ name }) => name), ...Object.keys(themes)];
+  expect(names.filter(name => !changelog.includes(`\`${name}\``))).toEqual([]);
+});
+
 test('the keys that the README names while reading are keys', () => {
   const rows = [
     ...(/^\| \| \|\n\| --- \| --- \|\n([\s\S]*?)\n\n/m.exec(readme)?.[1]?.matchAll(/^\| (.*?[^\\]) \| /gm) ?? []),
