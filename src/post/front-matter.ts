@@ -34,8 +34,17 @@ export async function fieldsOf(block: FrontMatter | null): Promise<Fields> {
   return {
     haiku: typeof haiku === 'string' ? haikuOfText(haiku.trim().replaceAll('\n', ' / ')) : null,
     title: typeof title === 'string' && title.trim() !== '' ? title.trim() : null,
-    date: leadingDate(date instanceof Date ? date.toISOString() : String(date ?? ''))?.date ?? null,
+    date: leadingDate(textOfDate(date))?.date ?? null,
   };
+}
+
+/**
+ * TOML has dates, YAML as it is read here has them as text. What is neither is none: a table need not have a text, and
+ * that of a list of aliases of lists of aliases (`&b [*a, *a]`) is longer than any memory.
+ */
+function textOfDate(date: unknown): string {
+  if (date instanceof Date) return date.toISOString();
+  return typeof date === 'string' ? date : '';
 }
 
 type Parser = (source: string) => unknown;

@@ -38,6 +38,10 @@ test.each([
   ['+++\ntitle = 3\n+++\n', noFields],
   ['---\ntitle: "unclosed\n---\n', noFields],
   ['---\njust a text\n---\n', noFields],
+  ['---\ndate: [2020-10-12]\n---\n', noFields],
+  ['---\ndate: { toString: a }\n---\n', noFields],
+  ['---\ndate: &a [*a]\n---\n', noFields],
+  ['+++\ntitle = "T"\n[date]\nday = 12\n+++\n', { ...noFields, title: 'T' }],
   ['---\n---\n', noFields],
   ['+++\ntitle = \n+++\n', noFields],
 ])('the front matter of %j says %j', async (text, fields) => {
