@@ -219,6 +219,20 @@ test.each([
   expect(spans.slice(1)).toEqual([span(' '), span(`<${evil}>`, 'dim')]);
 });
 
+test('where links are live an address that is too long to be sent with each piece of its text is shown once', () => {
+  const long = `http://a.example/${'b'.repeat(2083)}`;
+  const spans = liveSpans(`[*a* **b**](${long}) ![c](${long}/d)`);
+  expect(spans.filter(({ href }) => href !== undefined)).toEqual([]);
+  expect(spans).toContainEqual(span(`<${long}>`, 'dim'));
+  expect(spans).toContainEqual(span(`<${long}/d>`, 'dim'));
+});
+
+test('where links are live the address of one with a long text can be seen', () => {
+  const spans = liveSpans(`[${'word '.repeat(200)}end](http://a.example)`);
+  expect(spans.slice(1)).toEqual([span(' '), span('<http://a.example>', 'dim')]);
+  expect(liveSpans(`[${'word '.repeat(100)}end](http://a.example)`)).toHaveLength(1);
+});
+
 test.each([
   'javascript:alert(1)',
   'JavaScript:alert(1)',
