@@ -6,7 +6,7 @@ import type { Token } from 'markdown-it';
  */
 export const isTight = (body: string): boolean =>
   !/\n[ \t\r]*\n/.test(body.trim()) &&
-  !/^(?: {4}|\t| {0,3}(?:[-*+>|#]|```|~~~|\d+[.)] |\[[^\]]+\]:|={2,}\s*$|<(?:!--|\/?(?:div|p|pre|table|script|style|ul|ol|dl|details|section|h[1-6]|img|br|hr)\b)))/im.test(
+  !/^(?: {4}|\t| {0,3}(?:[-*+>|#]|```|~~~|\d+[.)] |\[[^\]\n]+\]:|={2,}\s*$|<(?:!--|\/?(?:div|p|pre|table|script|style|ul|ol|dl|details|section|h[1-6]|img|br|hr)\b)))/im.test(
     body.trim(),
   );
 

@@ -37,7 +37,7 @@ const noted = /^(?: {0,3}>)* {0,3}\[\^([^\s\]]+)\]:/;
 const defined = /^(?: {0,3}>)* {0,3}(?:[-*+] +)?\[(?!\^)[^\]\n]+\]:/;
 const atxHeading = /^ {0,3}#{1,6}(?:\s|$)/;
 const setextLine = /^ {0,3}(?:=+|-+)\s*$/;
-const tableRule = /^[ >]*\|?\s*:?-+:?\s*(?:\||$)/;
+const tableRule = /^[ >]*(?:\|\s*)?:?-+:?\s*(?:\||$)/;
 
 /**
  * Cuts a body at blank lines, outside fences and never within a list, into sections of some 8,000 characters; a list,

@@ -173,6 +173,15 @@ test('all the posts as one are set as one after the other', async () => {
   expect(rows).toEqual(whole);
 });
 
+// By an expression that looks again and again through what follows each of them would take minutes.
+test.each([
+  ['tight lines that open a bracket', '[a\n'.repeat(300_000), 300_000],
+  ['a paragraph below a long indent', `a\n${' '.repeat(30_000)}x\n${'b\n'.repeat(50_000)}`, 3],
+])('%s are cut and parsed in one pass', (_, body, least) => {
+  const blocks = parse(body, { hasLinks: true, highlight: null }).flatMap(branch => branch.blocks());
+  expect(blocks.length).toBeGreaterThanOrEqual(least);
+});
+
 test('a tree is the same each time it is asked for', () => {
   const branches = parse(`a[^n] [b][r]\n\n${filler}\n\n[^n]: c\n\n[r]: http://a.example\n`, {
     hasLinks: false,
