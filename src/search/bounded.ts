@@ -15,8 +15,8 @@ export const isCostly = (expression: RegExp): boolean => costly.has(expression);
  * expression can take longer than the universe lasts, and cannot be stopped from the thread that it runs on but by V8.
  */
 export function bounded<Made>(expression: RegExp, work: () => Made, otherwise: Made): Made {
-  // Without something that repeats there is nothing to try in many ways.
-  if (!/[*+{]/.test(expression.source)) return work();
+  // Without something that repeats, may be missing or be another there is nothing to try in many ways.
+  if (!/[*+?{|]/.test(expression.source)) return work();
   if (isCostly(expression)) return otherwise;
   machine ??= { context: vm.createContext(sandbox), script: new vm.Script('work()') };
   sandbox.work = work;

@@ -17,6 +17,9 @@ export type Expression = {
   readonly text: RegExp | null;
 };
 
+/** How deep groups may stand in others: V8 ends the process where its stack does not reach to compile them. */
+const deepest = 100;
+
 const letter = '[\\p{L}\\p{M}\\p{N}_]';
 
 /**
@@ -31,6 +34,7 @@ export function expressionOf({
   isWord,
   ignoresCase,
 }: Pattern): Expression | { readonly problem: string } {
+  if (!isFixed && depthOf(text) > deepest) return { problem: 'groups in too many others' };
   const source = isFixed ? escaped(text) : text;
   const flags = ignoresCase ? 'iu' : 'u';
   try {
@@ -73,6 +77,17 @@ const pieces = new RegExp(
   ].join('|'),
   'gsu',
 );
+
+/** How many groups are open at once in an expression, at most. */
+function depthOf(source: string): number {
+  let [depth, most] = [0, 0];
+  for (const { groups = {} } of source.matchAll(pieces)) {
+    if (groups.special === '(') depth++;
+    if (groups.special === ')') depth--;
+    most = Math.max(most, depth);
+  }
+  return most;
+}
 
 /**
  * Texts of which one stands in whatever an expression matches, or null where no such texts are easily seen: the

@@ -7,9 +7,14 @@ test.each([/fan/g, /f.n+/g, /(?:a|b)*c/g])('what %s finds is found', expression 
   expect(isCostly(expression)).toBe(false);
 });
 
-test('an expression that would take for ever is given up, once and for all', () => {
-  const endless = /(\w+\s?)+;;/g;
-  const text = 'a word and another '.repeat(20);
+const optional = new RegExp(`${'a?'.repeat(40)}${'a'.repeat(40)};`, 'g');
+const eitherWay = new RegExp(`${'(?:a|a)'.repeat(40)};`, 'g');
+
+test.each([
+  ['repeats', /(\w+\s?)+;;/g, 'a word and another '.repeat(20)],
+  ['may miss parts', optional, 'a'.repeat(60)],
+  ['may be one or the other', eitherWay, 'a'.repeat(60)],
+])('an expression that would take for ever, as it %s, is given up, once and for all', (_, endless, text) => {
   expect(bounded<unknown>(endless, () => endless.exec(text), 'given up')).toBe('given up');
   expect(isCostly(endless)).toBe(true);
   let isTried = false;

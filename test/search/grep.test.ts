@@ -99,6 +99,7 @@ describe('a pattern that is wrong says why', () => {
     ['\\<a\\>', 'a backslash before a character that needs none'],
     ['a:\\', '\\ at end of pattern'],
     ['(?<a', 'invalid capture group name'],
+    [`${'(?='.repeat(10_000)}a${')'.repeat(10_000)}`, 'groups in too many others'],
   ])('%s: %s', (text, problem) => {
     expect(matcher({ text })).toEqual({ problem });
   });
