@@ -37,15 +37,22 @@ export async function run(
 
 /**
  * Starts a program in the terminal, as {@link run} does, and feeds it. ^C and ^\ are the program's until it ends: what
- * listens to them here hears nothing. ^Z stops it, and us.
+ * listens to them here hears nothing. ^Z stops it, and us. What is to end us ends it first: left behind, it would read
+ * the keys of whoever has the terminal next, and give that back to nobody.
  */
 export async function feed(invocation: Invocation, stdin: 'inherit' | 'pipe' = 'pipe'): Promise<Fed | Failed> {
-  const giveBack = ['SIGINT', 'SIGQUIT'].map(takeSignal);
+  const taken = ['SIGINT', 'SIGQUIT'].map(takeSignal);
+  let child: ChildProcess | null = null;
+  const shared = endings.map(signal => shareSignal(signal, () => child?.kill(signal)));
+  const giveBack = (): void => {
+    for (const give of [...taken, ...shared]) give();
+  };
   const begun = await start(invocation, { stdio: [stdin, 'inherit', 'inherit'] });
   if ('problem' in begun) {
-    for (const give of giveBack) give();
+    giveBack();
     return begun;
   }
+  child = begun.child;
   const input = begun.child.stdin;
   let isClosed = false;
   const close = (): void => {
@@ -61,7 +68,7 @@ export async function feed(invocation: Invocation, stdin: 'inherit' | 'pipe' = '
     end: async () => {
       input?.end();
       const end = await begun.ended;
-      for (const give of giveBack) give();
+      giveBack();
       return end;
     },
   };
@@ -117,5 +124,24 @@ function takeSignal(signal: string): () => void {
   return () => {
     for (const listener of listeners) process.on(signal, listener);
     process.off(signal, ignore);
+  };
+}
+
+const endings = ['SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Has a signal answered that would end us, until it is given back on call. One that came meanwhile, and that nobody else
+ * listens to here, ends us then.
+ */
+function shareSignal(signal: NodeJS.Signals, answer: () => void): () => void {
+  let isOwed = false;
+  const hear = (): void => {
+    isOwed = process.listenerCount(signal) === 1;
+    answer();
+  };
+  process.on(signal, hear);
+  return () => {
+    process.off(signal, hear);
+    if (isOwed) process.kill(process.pid, signal);
   };
 }

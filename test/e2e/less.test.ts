@@ -62,6 +62,21 @@ describe('less, on a terminal', () => {
     expect(await terminal.ended()).toBe(0);
   });
 
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s ends the pager first, and then us with %i', async (signal, status) => {
+    const name = signal.slice('SIG'.length);
+    const terminal = less(
+      `trap 'echo restored; exit' ${name}; echo "$PPID" > "$HOME/parent"; echo waiting; while :; do sleep 0.01; done`,
+      bios,
+    );
+    await terminal.until('the pager', ({ rows }) => rows.includes('waiting'));
+    process.kill(Number(read('parent')), signal);
+    expect(await terminal.ended()).toBe(status);
+    expect(terminal.screen().rows).toContain('restored');
+  });
+
   test('complains of a post that is missing, and starts no pager for it', async () => {
     const terminal = less('touch "$HOME/started"', 'nope');
     expect(await terminal.ended()).toBe(1);

@@ -61,6 +61,20 @@ describe('a program that is run', () => {
     expect(await run({ program: '/nowhere/less', args: [] }, { input: 'x' })).toHaveProperty('problem');
   });
 
+  test('is ended by a signal that is to end us, of which those who listen to it here hear too', async () => {
+    let heard = 0;
+    const listener = (): void => void heard++;
+    process.on('SIGTERM', listener);
+    try {
+      const script = 'trap "exit 5" TERM; kill -TERM "$1"; while :; do sleep 0.01; done';
+      expect(await run(sh(script, String(process.pid)))).toEqual({ status: 5 });
+      expect(heard).toBe(1);
+      expect(process.rawListeners('SIGTERM').at(-1)).toBe(listener);
+    } finally {
+      process.off('SIGTERM', listener);
+    }
+  });
+
   test('leaves those who listen to signals as they were, in order', async () => {
     const heard: string[] = [];
     const [once, always] = [() => void heard.push('once'), () => void heard.push('always')];
