@@ -122,7 +122,7 @@ export const isTerminal = (name: keyof typeof descriptors): boolean =>
 export type OwnScreen = {
   /** Clears it for whoever draws on it from now on, and gives the terminal back; all that `draw` draws is seen at once. */
   readonly handOver: <Drawn>(draw: () => Drawn) => Drawn;
-  /** Puts back what a wheel does while another program has the terminal. */
+  /** Puts back what a wheel and a row that is too long do while another program has the terminal. */
   readonly lend: (during: () => Promise<void>) => Promise<void>;
   /** Gives the terminal's own screen back, unless somebody else has by now. */
   readonly leave: () => void;
@@ -146,13 +146,15 @@ function tellSize(output: tty.WriteStream): () => void {
 
 /**
  * Shows a first screen in the alternate buffer. A mouse wheel is to move as the arrows do (xterm's mode 1007), as most
- * terminals have it there anyway; what they had is put back (XTSAVE, XTRESTORE).
+ * terminals have it there anyway; what they had is put back (XTSAVE, XTRESTORE). A row is to end at the margin (DECAWM
+ * off): what a terminal takes for wider than we do, as rows of jamo or of joined emoji, would go on in the next row and
+ * move all below it.
  */
 export function takeScreen({ output }: Terminal, text: string): OwnScreen {
   let isOwn = true;
   const untold = tellSize(output);
   const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
-  output.write(`\x1b[?1049h\x1b[?1007s${wheel.ours}${begin}${clear}${text}${end}`);
+  output.write(`\x1b[?1049h\x1b[?1007s${modes.ours}${begin}${clear}${text}${end}`);
   return {
     handOver: draw => {
       isOwn = false;
@@ -162,19 +164,19 @@ export function takeScreen({ output }: Terminal, text: string): OwnScreen {
       return drawn;
     },
     lend: async during => {
-      output.write(wheel.theirs);
+      output.write(modes.theirs);
       try {
         await during();
       } finally {
-        output.write(wheel.ours);
+        output.write(modes.ours);
       }
     },
     leave: () => {
       untold();
-      output.write(`${wheel.theirs}${isOwn ? '\x1b[?1049l' : ''}`);
+      output.write(`${modes.theirs}${isOwn ? '\x1b[?1049l' : ''}`);
     },
   };
 }
 
 const clear = '\x1b[H\x1b[2J';
-const wheel = { ours: '\x1b[?1007h', theirs: '\x1b[?1007r' } as const;
+const modes = { ours: '\x1b[?1007h\x1b[?7l', theirs: '\x1b[?7h\x1b[?1007r' } as const;

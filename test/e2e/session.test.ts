@@ -96,6 +96,7 @@ describe('the main job', () => {
       ['\u001b[?1049h', '\u001b[?1049l'],
       ['\u001b[?2004h', '\u001b[?2004l'],
       ['\u001b[?1007h', '\u001b[?1007r'],
+      ['\u001b[?7l', '\u001b[?7h'],
     ] as const)
       expect(terminal.written().lastIndexOf(off), JSON.stringify(off)).toBeGreaterThan(
         terminal.written().lastIndexOf(on),

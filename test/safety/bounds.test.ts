@@ -151,6 +151,17 @@ test.each([
   expect(run(folder, 'cat', 'x')).toEqual({ stdout: `$ cat post/x.md\nlead\n\n${body}\n`, stderr: '', status: 0 });
 });
 
+test('a row that a terminal takes for wider than we do ends at the margin, and all below it is in its place', async () => {
+  // Jamo that begin a syllable, one after the other, are one character to Unicode, and two cells each to a terminal.
+  const folder = folderOf({ 'x.md': `lead\n\n${'\u1100'.repeat(200)}\n\nthe end of it\n` });
+  const terminal = openTerminal({ args: ['--posts', folder], columns: 80, rows: 24 });
+  await terminal.until('the prompt', ({ rows }) => rows.some(row => row.includes('❯')));
+  terminal.type('x\r');
+  const { rows } = await terminal.until('the post', ({ rows }) => rows.includes('the end of it'));
+  const jamo = rows.findIndex(row => row.startsWith('\u1100'));
+  expect(rows.slice(jamo - 2, jamo + 3)).toEqual(['lead', '', rows[jamo], '', 'the end of it']);
+});
+
 test('case 60: a post that is deleted after it was listed is complained of, and the session lives', async () => {
   const folder = folderOf({ 'gone-soon.md': 'text of one\n', 'kept-here.md': 'text of another\n' });
   const terminal = openTerminal({ args: ['--posts', folder] });
