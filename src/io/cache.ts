@@ -41,7 +41,10 @@ export function* recall(file: string, folder: string): Generator<Remembered> {
 function* linesOf(file: string): Generator<string, undefined> {
   let fd: number | undefined;
   try {
-    fd = fs.openSync(file, 'r');
+    // As of a post: a pipe in the file's place would be waited for, and a device has no end.
+    const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
+    fd = fs.openSync(file, O_RDONLY | O_NONBLOCK);
+    if (!fs.fstatSync(fd).isFile()) return;
     const buffer = Buffer.alloc(65_536);
     let rest = '';
     for (let length = fs.readSync(fd, buffer); length > 0; length = fs.readSync(fd, buffer)) {

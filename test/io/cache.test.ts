@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -44,6 +45,12 @@ describe('nothing is recalled', () => {
     const other = path.join(home, 'haiku-posts/srv/other');
     fs.cpSync(path.dirname(file()), other, { recursive: true });
     expect([...cacheOf('/srv/other', { XDG_CACHE_HOME: home }).recall()]).toEqual([]);
+  });
+
+  test.skipIf(process.platform === 'win32')('of a pipe in the place of its file, which nobody writes to', () => {
+    fs.mkdirSync(path.dirname(file()), { recursive: true });
+    execFileSync('mkfifo', [file()]);
+    expect([...cache().recall()]).toEqual([]);
   });
 
   test('when there is no folder to keep it in', () => {
