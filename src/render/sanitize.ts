@@ -17,6 +17,12 @@ const codePoint = (character: string): string =>
 
 const invisible = (character: string, place: Place): string => (place === 'prose' ? '' : codePoint(character));
 
+/** Characters that leave no trace where they stand, fillers among them (Unicode: Default_Ignorable_Code_Point). */
+const untraced = [
+  '\\u200b\\u200e\\u200f\\u061c\\u2060-\\u2065\\ufeff\\u00ad\\u034f\\u115f\\u1160\\u3164\\uffa0\\u17b4\\u17b5',
+  '\\ufff0-\\ufff8\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0080}-\\u{e00ff}\\u{e01f0}-\\u{e0fff}',
+].join('');
+
 /** Every character that does not go to a terminal as it is, and what goes in its place. First match wins. */
 const rules: readonly Rule[] = [
   { characters: '\\n', show: (character, place) => (place === 'name' ? caret(character) : character) },
@@ -25,7 +31,7 @@ const rules: readonly Rule[] = [
   { characters: '\\0-\\x1f\\x7f', show: caret },
   { characters: '\\x80-\\x9f\\u2028\\u2029\\ufff9-\\ufffb', show: codePoint },
   { characters: '\\u202a-\\u202e\\u2066-\\u206f', show: codePoint },
-  { characters: '\\u200b\\u200e\\u200f\\u061c\\u2060-\\u2064\\ufeff\\u00ad\\u034f\\u115f\\u3164', show: invisible },
+  { characters: untraced, show: invisible },
   { characters: '\\ud800-\\udfff', show: () => '\ufffd' },
 ];
 
@@ -47,7 +53,8 @@ const joinerOrStray = [
   '(?<=\\p{ExtPict}[\\ufe0f\\p{EMod}]?)\\u200d(?=\\p{ExtPict})',
   '(?<=[\\p{Emoji}--[#*0-9]])[\\ufe0e\\ufe0f]|(?<=[#*0-9])\\ufe0f(?=\\u20e3)',
   '(?<=[\\p{sc=Han}\\p{sc=Mymr}\\p{sc=Phag}\\p{Sm}])[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
-  `([\\u200c\\u200d]|${selectors})`,
+  '(?<=[\\p{sc=Mong}&&\\p{L}])[\\u180b-\\u180f]',
+  `([\\u200c\\u200d\\u180b-\\u180f]|${selectors})`,
 ].join('|');
 
 // Made when a text first needs them: nearly every text that is printed into a pipe is plain.

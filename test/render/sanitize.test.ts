@@ -25,6 +25,10 @@ test.each([
   ['a\u200bb\u200e\u200f\u061c\u2060\u2061\u2064\ufeff\u00ad\u034f\u115f\u3164c', 'prose', 'abc'],
   ['a\u200bb\u00ad', 'name', 'a<U+200B>b<U+00AD>'],
   ['\u3164\ufeff', 'code', '<U+3164><U+FEFF>'],
+  ['a\u1160\uffa0\u17b4\ufff0\u{1d173}\u{e0080}\u{e01f0}\u2065b', 'prose', 'ab'],
+  ['a\uffa0\u{e0fff}', 'name', 'a<U+FFA0><U+E0FFF>'],
+  ['\u182d\u180e\u1820 \u1820\u180b', 'name', '\u182d\u180e\u1820 \u1820\u180b'],
+  ['\u1820\u180b\u180ba\u180e', 'code', '\u1820\u180b<U+180B>a<U+180E>'],
   ['a\u{e0068}\u{e0069}', 'prose', 'a<U+E0068><U+E0069>'],
   [
     '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}!',
@@ -47,6 +51,16 @@ test.each([
   ['', 'name', ''],
 ] as const)('%j in %s is shown as %j', (text, place, shown) => {
   expect(sanitize(text, place)).toBe(shown);
+});
+
+test('whatever leaves no trace by itself is shown in a name', () => {
+  const passed: string[] = [];
+  for (let code = 0; code <= 0x10ffff; code++) {
+    const character = String.fromCodePoint(code);
+    if (/\p{DI}/u.test(character) && sanitize(`a${character}b`, 'name').includes(character))
+      passed.push(code.toString(16));
+  }
+  expect(passed).toEqual([]);
 });
 
 /** Text in which what must not pass is common: any code unit, lone surrogates too, among any graphemes. */
