@@ -53,7 +53,7 @@ export async function session(settings: Settings, { library, terminal, isLinear,
     let current = library;
     return await runSession(
       {
-        context: { library: () => current, history: kept.history, desk },
+        context: { library: () => current, history: kept.history, desk: () => desk(false) },
         interpret: interpreter(folder, offThread),
         outside: outside(folder, () => current, terminal, env, process.platform),
         colours,

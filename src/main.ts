@@ -57,7 +57,7 @@ async function run(command: Command, input: Input, settings: Settings): Promise<
   const waited = isWaitedFor()
     ? (await import('./cli/progress.ts')).watched(library, outlets, pager !== null, () => performance.now())
     : { library, outlets };
-  const context: Context = { library: () => waited.library, history, completion, desk };
+  const context: Context = { library: () => waited.library, history, completion, desk: () => desk() };
   try {
     return await print(command.run(input, context), surface, waited.outlets);
   } finally {

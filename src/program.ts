@@ -47,5 +47,5 @@ export const noPosts = (): Library =>
     read: () => ({ problem: 'No posts here' }),
   });
 
-/** What posts are written with, today. */
-export const desk = async (): Promise<Desk> => (await import('./io/writing.ts')).deskAt(new Date());
+/** What posts are written with, today. `waits`: whether a pipe that is to be read is waited for. */
+export const desk = async (waits = true): Promise<Desk> => (await import('./io/writing.ts')).deskAt(new Date(), waits);

@@ -169,6 +169,7 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'Is a directory',
   ENAMETOOLONG: 'File name too long',
   EMFILE: 'Too many open files',
+  EAGAIN: 'Resource temporarily unavailable',
   EIO: 'Input/output error',
   ENOSPC: 'No space left on device',
   EROFS: 'Read-only file system',

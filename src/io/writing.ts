@@ -5,19 +5,28 @@ import { type Desk, type Put, pathProblem } from '../post/desk.ts';
 import type { Unreadable } from '../post/library.ts';
 import { reason } from './files.ts';
 
-/** A desk at a moment, whose day is the reader's own. */
-export function deskAt(moment: Date): Desk {
+/**
+ * A desk at a moment, whose day is the reader's own. `waits`: for who writes to a pipe that is read; where keys are to be
+ * answered, and signals, nobody does.
+ */
+export function deskAt(moment: Date, waits = true): Desk {
   const swept = new Set<string>();
-  return { today: dayOf(moment), read: readWhole, put: (folder, path, bytes) => put(folder, path, bytes, swept) };
+  const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
+  const flag = waits ? O_RDONLY : O_RDONLY | O_NONBLOCK;
+  return {
+    today: dayOf(moment),
+    read: file => readWhole(file, flag),
+    put: (folder, path, bytes) => put(folder, path, bytes, swept),
+  };
 }
 
 const dayOf = (moment: Date): string =>
   [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].map(part => String(part).padStart(2, '0')).join('-');
 
 // Not as a post is opened: the reader named it, and it may be a link, or a pipe as of `<(…)`.
-function readWhole(file: string): Uint8Array | Unreadable {
+function readWhole(file: string, flag: number): Uint8Array | Unreadable {
   try {
-    return fs.readFileSync(file);
+    return fs.readFileSync(file, { flag: flag as unknown as string });
   } catch (error) {
     return { problem: why(error) };
   }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -194,3 +195,11 @@ test('whatever the path, all that is written stands below the folder, where the 
     { numRuns: 200 },
   );
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe that nobody writes to is not waited for where keys are answered',
+  () => {
+    execFileSync('mkfifo', [inHome('pipe')]);
+    expect(deskAt(new Date(), false).read(inHome('pipe'))).toEqual(Buffer.of());
+  },
+);
