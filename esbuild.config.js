@@ -83,7 +83,7 @@ const ownWidths = {
 
 const { metafile: main } = await build({
   ...shared,
-  entryPoints: ['src/main.ts', 'src/worker.ts'],
+  entryPoints: ['src/main.ts'],
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   define: { ...shared.define, 'import.meta.dirname': '__dirname' },
@@ -91,7 +91,8 @@ const { metafile: main } = await build({
 });
 const { metafile: modules } = await build({
   ...shared,
-  entryPoints: lazy,
+  // The worker is a module too, so that it shares what the session has.
+  entryPoints: { ...lazy, worker: 'src/worker.ts' },
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   splitting: true,

@@ -7,7 +7,7 @@ import type { Errand } from './worker.ts';
 
 /** Runs a command of a session in a thread of its own, which ends with it, and when `stop` aborts. */
 export async function* offThread(errand: Errand, stop: AbortSignal): Runs {
-  const file = path.join(import.meta.dirname, 'worker.cjs');
+  const file = path.join(import.meta.dirname, 'worker.mjs');
   const sent = inWorker<Wired, Status>(file, errand, stop, 1);
   try {
     for (let step = await sent.next(); ; step = await sent.next()) {
