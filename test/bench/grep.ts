@@ -83,7 +83,7 @@ export const measure: Part = async () => {
   return [{ title: 'grep through 10,000 posts, into a pipe', notes, rows }, await inSession(folder)];
 };
 
-/** The same searches at the prompt of a session: from Enter to the first hit on the screen, and to the last. */
+/** The same searches at the prompt of a session: from the command line to the first hit on the screen, and to the last. */
 async function inSession(folder: string): Promise<Table> {
   const session = openSession(folder, await cacheOf(posts));
   const table: Row[] = [];
@@ -110,21 +110,20 @@ async function inSession(folder: string): Promise<Table> {
   } finally {
     await session.close();
   }
-  const notes = 'From Enter to the first hit on the screen, which is to be there within 150 ms, and to the last.';
+  const notes =
+    'From what is typed, all at once, to the first hit on the screen, which is to be there within 150 ms, and to the ' +
+    'last. In it are 40 ms for which the session waits for more to be typed.';
   return { title: 'grep through 10,000 posts, in a session', notes, rows: table };
 }
 
 async function run(session: Session, command: string): Promise<{ readonly first: number; readonly whole: number }> {
-  session.type(`\x15${command}`);
-  await session.until(command, () => session.row(0) === `$ ${command}`);
+  session.type('\x15');
+  await session.until('a clear line', () => session.row(0).trim() === '$' && session.row(1).trim() === '');
   const start = performance.now();
-  session.type('\r');
-  const isPrompt = (text: string): boolean => text.startsWith('$ cat post/');
-  const first = await session.until('the first hit', () => /^(post|\$ cat)/.test(session.row(1)));
-  const isRead = (): boolean => session.row(rowsOfScreen - 1).includes('q prompt');
-  const whole = await session.until('the end', () => isRead() || isPrompt(session.row(1)));
-  if (isRead()) session.type('q');
-  session.type('\x15clear\r');
-  await session.until('a clear screen', () => isPrompt(session.row(0)));
+  session.type(command);
+  const isNone = (): boolean => session.row(1).includes('no line of any post fits that');
+  const isHit = (): boolean => session.row(0).trimEnd() === `$ ${command}` && session.row(2).startsWith('❯ ');
+  const first = await session.until('the first hit', () => isHit() || isNone());
+  const whole = await session.until('the end', () => / lines\s*$/.test(session.row(rowsOfScreen - 1)) || isNone());
   return { first: first - start, whole: whole - start };
 }
