@@ -1,5 +1,5 @@
 import type { Command, Option } from '../commands/command.ts';
-import type { Tables } from './offers.ts';
+import { helpSummary, type Tables } from './offers.ts';
 
 /** What a manual page is made of. */
 export type Manual = Tables & {
@@ -55,7 +55,7 @@ const examples: Told = [
 const help: Pick<Command, 'name' | 'operands' | 'summary' | 'options'> = {
   name: 'help',
   operands: '[<command>]',
-  summary: 'what there is, or what a command takes',
+  summary: helpSummary,
   options: {},
 };
 

@@ -46,6 +46,9 @@ const meanings: Readonly<Record<string, Offer>> = {
   path: { kind: 'files' },
 };
 
+/** What `help` does, which is no command of the table. */
+export const helpSummary = 'what there is, or what a command takes';
+
 /** The tables that say what can be typed. */
 export type Tables = {
   readonly commands: readonly Command[];
@@ -57,7 +60,7 @@ export type Tables = {
 /** What is offered: of the command table, and of the options that belong to no command. */
 export function offersOf({ commands, browsing, everywhere }: Tables): Offers {
   const summaries = commands.map(({ name, summary }): Word => ({ word: name, help: summary }));
-  const help: Word = { word: 'help', help: 'what there is, or what a command takes' };
+  const help: Word = { word: 'help', help: helpSummary };
   const names: Offer = { kind: 'words', words: [...summaries, help] };
   return {
     everywhere: optionOffers(everywhere),

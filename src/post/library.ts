@@ -1,7 +1,6 @@
 import { memoized } from './memoized.ts';
 import { isSettled, isUnchanged, type Memory, newestFirst, noMemory, packed, type Remembered } from './memory.ts';
 import { type Metadata, metadata } from './metadata.ts';
-import { isHalf } from './pieces.ts';
 import { isPostName, pathsOfSlug, type Slug, slugOfPath } from './slug.ts';
 import { longestCommandLine, partsOf } from './transcript.ts';
 
@@ -223,7 +222,10 @@ function textOf(all: Uint8Array | Unreadable): PostText | Unreadable {
   return { file, content: partsOf(file).content, isCut };
 }
 
-const lineFeed = 0x0a;
+const [lineFeed, carriageReturn, leadOfC1] = [0x0a, 0x0d, 0xc2];
+
+/** Whether a byte may mean something else together with the next: CR before LF, C2 before the rest of a C1 control. */
+const isHalf = (byte: number | undefined): boolean => byte === carriageReturn || byte === leadOfC1;
 
 /** The files of the posts, which stand at these places, and then the others. */
 const postsFirst = (files: readonly Remembered[], places: readonly number[]): readonly Remembered[] => [
