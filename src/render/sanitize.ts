@@ -195,7 +195,7 @@ export function sanitizeBytes(bytes: Uint8Array): Uint8Array {
 export function* sanitizePieces(pieces: Iterable<Uint8Array>): Generator<Uint8Array, void> {
   let held: Uint8Array = new Uint8Array();
   for (const piece of pieces) {
-    const bytes = held.length > 0 ? concat([held, piece]) : piece;
+    const bytes = held.length > 0 ? Buffer.concat([held, piece]) : piece;
     const end = bytes.length - unfinished(bytes);
     held = bytes.subarray(end);
     yield sanitizeBytes(bytes.subarray(0, end));
@@ -208,14 +208,4 @@ function unfinished(bytes: Uint8Array): number {
   if (bytes.at(-1) === carriageReturn) return 1;
   for (let count = 1; count <= 3; count++) if (lengthOf(bytes.at(-count) ?? 0) > count) return count;
   return 0;
-}
-
-function concat(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
