@@ -116,7 +116,7 @@ function loadedWith(file: string, known = new Set<string>()): ReadonlySet<string
   return known;
 }
 
-test('printing a post loads neither React nor Ink nor Fuse, nor a Markdown parser', () => {
+test('printing a post loads neither React nor Ink nor Fuse, nor a Markdown parser, nor a stream of Node', () => {
   const loaded = loadedWith('main.ts');
   expect(loaded).toContain('post/library.ts');
   for (const heavy of [
@@ -130,6 +130,11 @@ test('printing a post loads neither React nor Ink nor Fuse, nor a Markdown parse
     'smol-toml',
     'lowlight',
     'supports-hyperlinks',
+    'node:child_process',
+    'node:net',
+    'node:stream',
+    'node:tty',
+    'node:worker_threads',
   ])
     expect(loaded).not.toContain(heavy);
 });

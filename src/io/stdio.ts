@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
-import tty from 'node:tty';
+import type tty from 'node:tty';
 import { reason } from './files.ts';
 
 /** The process's two outputs, with the faults of pipes and full disks turned into one flag. */
@@ -74,9 +74,11 @@ export type Terminal = { readonly input: tty.ReadStream; readonly output: tty.Wr
  * started from; null where there is none.
  */
 export function openTerminal(): Terminal | null {
+  // Not imported, because Node takes longer to load it, and the network's streams with it, than to print a post.
+  const { ReadStream, WriteStream } = process.getBuiltinModule('node:tty');
   try {
-    const input = isTerminal('stdin') ? process.stdin : new tty.ReadStream(fs.openSync('/dev/tty', 'r'));
-    const output = isTerminal('stdout') ? process.stdout : new tty.WriteStream(fs.openSync('/dev/tty', 'w'));
+    const input = isTerminal('stdin') ? process.stdin : new ReadStream(fs.openSync('/dev/tty', 'r'));
+    const output = isTerminal('stdout') ? process.stdout : new WriteStream(fs.openSync('/dev/tty', 'w'));
     return { input, output };
   } catch {
     return null;
