@@ -4,7 +4,8 @@ import { decode, type Entry, isUnreadable, type Library, type PostText, type Unr
 import { after } from '../post/pieces.ts';
 import { bareSlug } from '../post/slug.ts';
 import { isUtf16 } from '../post/utf16.ts';
-import type { Command, Context, Output, Run, Status } from './command.ts';
+import type { Command, Context, Run, Status } from './command.ts';
+import { complaint, refused } from './complaint.ts';
 import { firstPart, missing, nameless } from './missing.ts';
 
 /** Prints posts. Those that are missing are complained of, and the rest still printed, as cat does. */
@@ -28,10 +29,7 @@ export async function* printAll(
   print: Print,
   library: Context['library'],
 ): Run {
-  if (names.length === 0) {
-    yield { kind: 'complaint', text: `${command}: which post? 'haiku-posts ls' lists them` };
-    return 2;
-  }
+  if (names.length === 0) return yield* refused(command, "which post? 'haiku-posts ls' lists them");
   let status: Status = 0;
   for (const typed of names) status = worst(status, yield* printNamed(command, typed, print, library()));
   return status;
@@ -40,10 +38,7 @@ export async function* printAll(
 const worst = (a: Status, b: Status): Status => (a > b ? a : b);
 
 async function* printNamed(command: string, typed: string, print: Print, library: Library): Run {
-  if (bareSlug(typed) === '') {
-    yield nameless(command);
-    return 2;
-  }
+  if (bareSlug(typed) === '') return yield* refused(command, nameless);
   const found = await findPost(library, typed);
   switch (found.kind) {
     case 'one':
@@ -61,10 +56,7 @@ async function* printNamed(command: string, typed: string, print: Print, library
 
 async function* printFile(command: string, entry: Entry, library: Library): Run {
   for (const bytes of library.chunks(entry)) {
-    if (isUnreadable(bytes)) {
-      yield complaint(command, entry, bytes.problem);
-      return 1;
-    }
+    if (isUnreadable(bytes)) return yield* refused(command, `post/${entry.slug}.md: ${bytes.problem}`, 1);
     yield { kind: 'bytes', bytes };
   }
   return 0;
@@ -73,23 +65,20 @@ async function* printFile(command: string, entry: Entry, library: Library): Run 
 /** Prints a post in the form that its host gives it. */
 export async function* printPost(command: string, entry: Entry, library: Library): Run {
   const text = library.read(entry);
-  if (isUnreadable(text)) {
-    yield complaint(command, entry, text.problem);
-    return 1;
-  }
-  if (isUtf16(text.file)) yield complaint(command, entry, 'written as UTF-16, and read as UTF-8');
+  const name = `post/${entry.slug}.md`;
+  if (isUnreadable(text)) return yield* refused(command, `${name}: ${text.problem}`, 1);
+  if (isUtf16(text.file)) yield complaint(command, `${name}: written as UTF-16, and read as UTF-8`);
   const left = rest(text, library.chunks(entry));
   yield { kind: 'post', entry, content: text.content, rest: left.pieces };
   const problem = left.problem();
-  if (problem !== null) yield complaint(command, entry, problem);
+  if (problem !== null) yield complaint(command, `${name}: ${problem}`);
   if (left.isTaken()) return problem === null ? 0 : 1;
   // Who did not take the rest set the post as text, and has loaded the parser.
   const { nestsTooDeep } = await import('../render/markdown.ts');
   if (nestsTooDeep(anatomy(decode(text.content)).body))
-    yield complaint(command, entry, 'what is nested too deep is shown as it is written');
+    yield complaint(command, `${name}: what is nested too deep is shown as it is written`);
   if (!text.isCut) return 0;
-  yield complaint(command, entry, `only ${firstPart}: 'haiku-posts cat --raw' prints all of it`);
-  return 1;
+  return yield* refused(command, `${name}: only ${firstPart}: 'haiku-posts cat --raw' prints all of it`, 1);
 }
 
 type Rest = {
@@ -116,8 +105,3 @@ function rest({ file, isCut }: PostText, chunks: Iterable<Uint8Array | Unreadabl
   }
   return { pieces: pieces(), isTaken: () => isTaken, problem: () => problem };
 }
-
-const complaint = (command: string, { slug }: Entry, what: string): Output => ({
-  kind: 'complaint',
-  text: `${command}: post/${slug}.md: ${what}`,
-});

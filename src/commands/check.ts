@@ -5,6 +5,7 @@ import { metadata } from '../post/metadata.ts';
 import { fold, type Slug } from '../post/slug.ts';
 import { own, sanitize } from '../render/sanitize.ts';
 import type { Command, Output } from './command.ts';
+import { refused } from './complaint.ts';
 import { jsonRow } from './json.ts';
 import { unlisted } from './missing.ts';
 import { paced } from './pace.ts';
@@ -20,10 +21,8 @@ export const check: Command = {
   options: { json: { help: 'one JSON object a line' } },
   isLong: true,
   async *run({ operands, options }, { library }) {
-    if (operands.length > 0) {
-      yield { kind: 'complaint', text: `check: ${operands[0]}: takes no operands; --posts DIR says which posts` };
-      return 2;
-    }
+    if (operands.length > 0)
+      return yield* refused('check', `${operands[0]}: takes no operands; --posts DIR says which posts`);
     const posts = library();
     const paths = new Map<Slug, string>();
     const pauseIfDue = paced();

@@ -1,5 +1,6 @@
 import { sanitizeBytes } from '../render/sanitize.ts';
-import type { Command, Output } from './command.ts';
+import type { Command } from './command.ts';
+import { refused } from './complaint.ts';
 import { oneOf } from './one-of.ts';
 
 /** The shells that a completion script can be written for. */
@@ -18,14 +19,12 @@ export const completion: Command = {
   async *run({ operands }, { completion }) {
     const [name, tooMuch] = operands;
     const shell = shells.find(each => each === name);
-    if (shell === undefined || tooMuch !== undefined) {
-      yield complaint(misuse(name, tooMuch));
-      return 2;
-    }
-    if (completion === undefined) {
-      yield complaint(`there is no shell here to complete for: type 'haiku-posts completion ${shell}' in yours`);
-      return 2;
-    }
+    if (shell === undefined || tooMuch !== undefined) return yield* refused('completion', misuse(name, tooMuch));
+    if (completion === undefined)
+      return yield* refused(
+        'completion',
+        `there is no shell here to complete for: type 'haiku-posts completion ${shell}' in yours`,
+      );
     // Bytes, because a row is broken where the terminal ends, and a shell would read it so.
     yield { kind: 'bytes', bytes: sanitizeBytes(new TextEncoder().encode(await completion(shell))) };
     return 0;
@@ -36,5 +35,3 @@ function misuse(name?: string, tooMuch?: string): string {
   if (name === undefined) return `which shell? ${oneOf(shells)}`;
   return tooMuch === undefined ? `${name}: expected ${oneOf(shells)}` : `${tooMuch}: one shell at a time`;
 }
-
-const complaint = (what: string): Output => ({ kind: 'complaint', text: `completion: ${what}` });

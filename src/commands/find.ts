@@ -3,6 +3,7 @@ import type { Span } from '../render/line.ts';
 import { own, type Safe, sanitize } from '../render/sanitize.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
 import type { Command, Output } from './command.ts';
+import { refused } from './complaint.ts';
 import { postRow } from './json.ts';
 import { unlisted } from './missing.ts';
 
@@ -17,15 +18,10 @@ export const find: Command = {
   },
   async *run({ operands, options }, { library }) {
     const query = bareSlug(operands.join(' '));
-    if (query === '') {
-      yield { kind: 'complaint', text: "find: what for? 'haiku-posts ls' lists every post" };
-      return 2;
-    }
+    if (query === '') return yield* refused('find', "what for? 'haiku-posts ls' lists every post");
     const { n = null, json } = options;
-    if (n !== null && !/^[1-9]\d*$/.test(String(n))) {
-      yield { kind: 'complaint', text: `find: -n: ${n}: expected a number of posts, 1 or more` };
-      return 2;
-    }
+    if (n !== null && !/^[1-9]\d*$/.test(String(n)))
+      return yield* refused('find', `-n: ${n}: expected a number of posts, 1 or more`);
     const [{ searcher }, { graphemes }] = await Promise.all([
       import('../search/fuzzy.ts'),
       import('../render/width.ts'),
@@ -33,10 +29,7 @@ export const find: Command = {
     const hits = searcher(await library().posts())(query);
     const missed = unlisted('find', library());
     yield* missed;
-    if (hits.length === 0) {
-      yield { kind: 'complaint', text: `find: ${operands.join(' ')}: no post matches` };
-      return 1;
-    }
+    if (hits.length === 0) return yield* refused('find', `${operands.join(' ')}: no post matches`, 1);
     const wanted = n === null ? hits.length : Math.min(hits.length, Number(n));
     for (let rank = 0; rank < wanted; rank++) {
       const { post, matched } = hits.at(rank) as Hit;

@@ -3,6 +3,7 @@ import { sanitize } from '../render/sanitize.ts';
 import { searchedText } from '../search/hits.ts';
 import { expressionOf } from '../search/pattern.ts';
 import type { Command, Output } from './command.ts';
+import { refused } from './complaint.ts';
 import { noPostsYet, unlisted } from './missing.ts';
 
 /** Tells the haiku of a post, as fortune(6) tells a saying. */
@@ -16,36 +17,24 @@ export const fortune: Command = {
   },
   async *run({ operands, options }, { library }) {
     const { m = null, seed = null } = options;
-    if (operands.length > 0) {
-      yield complaint(`${operands[0]}: takes no operands; -m PATTERN chooses by what a haiku says`);
-      return 2;
-    }
-    if (seed !== null && !/^\d{1,15}$/.test(String(seed))) {
-      yield complaint(`--seed: ${seed}: expected a whole number`);
-      return 2;
-    }
+    if (operands.length > 0)
+      return yield* refused('fortune', `${operands[0]}: takes no operands; -m PATTERN chooses by what a haiku says`);
+    if (seed !== null && !/^\d{1,15}$/.test(String(seed)))
+      return yield* refused('fortune', `--seed: ${seed}: expected a whole number`);
     const expression = m === null ? null : expressionOf({ text: String(m), ignoresCase: true });
-    if (expression && 'problem' in expression) {
-      yield complaint(`${m}: ${expression.problem}`);
-      return 2;
-    }
+    if (expression && 'problem' in expression) return yield* refused('fortune', `${m}: ${expression.problem}`);
     const posts = (await library().posts()).filter(
       post => !expression || searchedText(post).search(expression.line) >= 0,
     );
     const missed = unlisted('fortune', library());
     yield* missed;
-    if (posts.length === 0) {
-      yield complaint(m === null ? noPostsYet : `${m}: no haiku matches`);
-      return 1;
-    }
+    if (posts.length === 0) return yield* refused('fortune', m === null ? noPostsYet : `${m}: no haiku matches`, 1);
     const post = posts[Math.floor(posts.length * (seed === null ? Math.random() : scattered(Number(seed))))] as Post;
     for (const line of post.haiku) if (line !== '') yield row(line, 'haiku');
     yield row(`post/${post.slug}.md`, 'dim');
     return missed.length > 0 ? 1 : 0;
   },
 };
-
-const complaint = (what: string): Output => ({ kind: 'complaint', text: `fortune: ${what}` });
 
 const row = (text: string, style: 'haiku' | 'dim'): Output => ({
   kind: 'row',

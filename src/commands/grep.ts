@@ -5,6 +5,7 @@ import type { Span } from '../render/line.ts';
 import { own, type Safe, sanitize, slice } from '../render/sanitize.ts';
 import { type Hit, matcher } from '../search/grep.ts';
 import type { Answer, Command, Input, Output } from './command.ts';
+import { complaint, refused } from './complaint.ts';
 import { jsonRow } from './json.ts';
 import { firstPart, missing, nameless, unlisted } from './missing.ts';
 import { paced } from './pace.ts';
@@ -27,10 +28,7 @@ export const grep: Command = {
   async *run({ operands, options }, { library }) {
     const wrong = misuse({ operands, options });
     const [pattern = '', typed] = operands;
-    if (wrong !== null) {
-      yield complaint(wrong);
-      return 2;
-    }
+    if (wrong !== null) return yield* refused('grep', wrong);
     const hitsIn = matcher({
       text: pattern,
       isFixed: options.F === true,
@@ -38,7 +36,7 @@ export const grep: Command = {
       ignoresCase: options.i === true,
     });
     if ('problem' in hitsIn) {
-      yield complaint(`${pattern}: ${hitsIn.problem}`);
+      yield complaint('grep', `${pattern}: ${hitsIn.problem}`);
       yield { kind: 'complaint', text: "'haiku-posts grep -F' takes a pattern as it stands" };
       return 2;
     }
@@ -51,12 +49,12 @@ export const grep: Command = {
       await pauseIfDue();
       if (isUnreadable(text)) {
         failed = true;
-        yield complaint(`post/${entry.slug}.md: ${text.problem}`);
+        yield complaint('grep', `post/${entry.slug}.md: ${text.problem}`);
         continue;
       }
       if (text.isCut) {
         failed = true;
-        yield complaint(`post/${entry.slug}.md: only ${firstPart} are searched`);
+        yield complaint('grep', `post/${entry.slug}.md: only ${firstPart} are searched`);
       }
       let lines = 0;
       for (const hit of hitsIn(text.content)) {
@@ -64,7 +62,7 @@ export const grep: Command = {
         if (pause) await pause; // not at every hit: of these there may be many
         if ('problem' in hit) {
           failed = true;
-          yield complaint(`post/${entry.slug}.md: ${hit.problem}`);
+          yield complaint('grep', `post/${entry.slug}.md: ${hit.problem}`);
           continue;
         }
         lines++;
@@ -94,19 +92,17 @@ function misuse({ operands, options }: Input): string | null {
   return options.json && (options.l || options.c) ? '--json: lists lines, and -l and -c do not' : null;
 }
 
-const complaint = (what: string): Output => ({ kind: 'complaint', text: `grep: ${what}` });
-
 /** The one post that a reader means, as a scan would give it; null where it is complained of. */
 async function* named(typed: string, library: Library): AsyncGenerator<Output, readonly Scanned[] | null, Answer> {
   if (bareSlug(typed) === '') {
-    yield nameless('grep');
+    yield complaint('grep', nameless);
     return null;
   }
   const found = await findPost(library, typed);
   if (found.kind === 'one') return [{ entry: found.entry, text: library.read(found.entry) }];
   if (found.kind === 'none') yield* missing('grep', typed, library);
   else {
-    yield complaint(`${typed}: ${found.posts.length} posts fit that:`);
+    yield complaint('grep', `${typed}: ${found.posts.length} posts fit that:`);
     for (const post of found.posts) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
   }
   return null;

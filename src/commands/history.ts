@@ -1,6 +1,7 @@
 import type { Span } from '../render/line.ts';
 import { own, sanitize } from '../render/sanitize.ts';
 import type { Command } from './command.ts';
+import { refused } from './complaint.ts';
 
 /** Lists the commands that were run in sessions, as a shell's history does. */
 export const history: Command = {
@@ -11,14 +12,9 @@ export const history: Command = {
   readsHistory: true,
   async *run({ operands }, { history }) {
     const [last = null, tooMuch] = operands;
-    if (tooMuch !== undefined) {
-      yield { kind: 'complaint', text: `history: ${tooMuch}: one number at a time` };
-      return 2;
-    }
-    if (last !== null && !/^\d{1,9}$/.test(last)) {
-      yield { kind: 'complaint', text: `history: ${last}: expected a number of commands` };
-      return 2;
-    }
+    if (tooMuch !== undefined) return yield* refused('history', `${tooMuch}: one number at a time`);
+    if (last !== null && !/^\d{1,9}$/.test(last))
+      return yield* refused('history', `${last}: expected a number of commands`);
     const all = history();
     const width = String(all.length).length;
     const first = last === null ? 0 : Math.max(0, all.length - Number(last));

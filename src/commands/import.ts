@@ -3,7 +3,8 @@ import { isUnreadable } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
 import { partsOf } from '../post/transcript.ts';
 import { sanitize } from '../render/sanitize.ts';
-import type { Command, Output, Run, Status } from './command.ts';
+import type { Command, Run, Status } from './command.ts';
+import { refused } from './complaint.ts';
 
 /**
  * Makes posts of transcripts: the inverse of a piped `cat`, which then gives the transcript again. What is refused is
@@ -16,18 +17,10 @@ export const importPosts: Command = {
   options: { to: { value: 'DIR', help: 'the folder of the posts, which is made if it is not there' } },
   needsNoPosts: true,
   async *run({ operands, options: { to } }, { desk }) {
-    if (operands.length === 0) {
-      yield complaint("which files? 'haiku-posts import --help' says what there is");
-      return 2;
-    }
-    if (!to) {
-      yield complaint('--to: which folder?');
-      return 2;
-    }
-    if (!desk) {
-      yield complaint('--to: nothing can be written from here');
-      return 2;
-    }
+    if (operands.length === 0)
+      return yield* refused('import', "which files? 'haiku-posts import --help' says what there is");
+    if (!to) return yield* refused('import', '--to: which folder?');
+    if (!desk) return yield* refused('import', '--to: nothing can be written from here');
     const at = await desk();
     let status: Status = 0;
     for (const file of operands) status = (yield* one(file, String(to), at)) === 0 ? status : 1;
@@ -37,24 +30,16 @@ export const importPosts: Command = {
 
 async function* one(file: string, to: string, desk: Desk): Run {
   const bytes = desk.read(file);
-  if (isUnreadable(bytes)) {
-    yield complaint(`${file}: ${bytes.problem}`);
-    return 1;
-  }
+  if (isUnreadable(bytes)) return yield* refused('import', `${file}: ${bytes.problem}`, 1);
   const { slug, content } = partsOf(bytes);
-  if (slug === null) {
-    yield complaint(`${file}: its first line is not '$ cat post/<slug>.md'`);
-    return 1;
-  }
-  const path = `${slug}.md`;
+  if (slug === null) return yield* refused('import', `${file}: its first line is not '$ cat post/<slug>.md'`, 1);
+  const name = `post/${slug}.md`;
   const problem = slugProblem(slug) ?? contentProblem(content);
-  const put = problem === null ? desk.put(to, path, content) : { problem };
-  if ('problem' in put || put.kind === 'other') {
-    yield complaint(`${file}: post/${path}: ${'problem' in put ? put.problem : 'another post of that name is there'}`);
-    return 1;
-  }
+  const put = problem === null ? desk.put(to, `${slug}.md`, content) : { problem };
+  if ('problem' in put) return yield* refused('import', `${file}: ${name}: ${put.problem}`, 1);
+  if (put.kind === 'other') return yield* refused('import', `${file}: ${name}: another post of that name is there`, 1);
   const said = put.kind === 'made' ? 'imported' : 'already there';
-  yield { kind: 'row', spans: [{ text: sanitize(`post/${path}: ${said}`, 'name'), styles: [] }] };
+  yield { kind: 'row', spans: [{ text: sanitize(`${name}: ${said}`, 'name'), styles: [] }] };
   return 0;
 }
 
@@ -63,5 +48,3 @@ function slugProblem(slug: Slug): string | null {
   if (slug.includes('\ufffd')) return 'its slug is not UTF-8';
   return sanitize(slug, 'name') === slug ? null : 'its slug has characters in it that do not print';
 }
-
-const complaint = (what: string): Output => ({ kind: 'complaint', text: `import: ${what}` });

@@ -3,6 +3,7 @@ import { bareSlug } from '../post/slug.ts';
 import type { Span } from '../render/line.ts';
 import { own, sanitize } from '../render/sanitize.ts';
 import type { Command, Output } from './command.ts';
+import { complaint, refused } from './complaint.ts';
 import { postRow } from './json.ts';
 import { noPostsYet } from './missing.ts';
 
@@ -19,10 +20,7 @@ export const ls: Command = {
   },
   async *run({ operands, options }, { library }) {
     const [typed = '', ...more] = operands;
-    if (more.length > 0) {
-      yield { kind: 'complaint', text: `ls: ${more[0]}: one prefix at a time` };
-      return 2;
-    }
+    if (more.length > 0) return yield* refused('ls', `${more[0]}: one prefix at a time`);
     const prefix = bareSlug(typed);
     const posts = (await library().posts()).filter(post => post.slug.startsWith(prefix));
     const troubles = [
@@ -31,14 +29,11 @@ export const ls: Command = {
         .filter(({ path }) => path.startsWith(prefix) || prefix.startsWith(`${path}/`)),
       ...posts.flatMap(({ slug, problem }) => (problem === undefined ? [] : { path: `${slug}.md`, problem })),
     ];
-    for (const { path, problem } of troubles) yield { kind: 'complaint', text: `ls: post/${path}: ${problem}` };
+    for (const { path, problem } of troubles) yield complaint('ls', `post/${path}: ${problem}`);
     if (posts.length === 0) {
       if (prefix === '' && troubles.length > 0) return 1;
-      yield {
-        kind: 'complaint',
-        text: prefix === '' ? `ls: ${noPostsYet}` : `ls: post/${prefix}: No such file or directory`,
-      };
-      return prefix === '' ? 0 : 1;
+      if (prefix === '') return yield* refused('ls', noPostsYet, 0);
+      return yield* refused('ls', `post/${prefix}: No such file or directory`, 1);
     }
     const sorted = options.t ? posts : posts.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
     const wanted = options.r ? sorted.toReversed() : sorted;

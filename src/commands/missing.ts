@@ -1,6 +1,7 @@
 import { type Library, mostShown } from '../post/library.ts';
 import { bareSlug } from '../post/slug.ts';
 import type { Answer, Output } from './command.ts';
+import { complaint } from './complaint.ts';
 
 const nearMisses = 3;
 
@@ -12,7 +13,7 @@ const nearMisses = 3;
  *     post/bios-beep-sequence-/-….md
  */
 export async function* missing(command: string, typed: string, library: Library): AsyncGenerator<Output, void, Answer> {
-  yield { kind: 'complaint', text: `${command}: post/${bareSlug(typed)}.md: No such file or directory` };
+  yield complaint(command, `post/${bareSlug(typed)}.md: No such file or directory`);
   const { nearest } = await import('../search/fuzzy.ts');
   const near = nearest(await library.posts(), bareSlug(typed), nearMisses);
   if (near.length > 0) yield { kind: 'complaint', text: 'Did you mean' };
@@ -21,7 +22,7 @@ export async function* missing(command: string, typed: string, library: Library)
 
 /** Complains of the folders that could not be listed when the posts were sought last, as find(1) does. */
 export const unlisted = (command: string, library: Library): readonly Output[] =>
-  library.unread().map(({ path, problem }) => ({ kind: 'complaint', text: `${command}: post/${path}: ${problem}` }));
+  library.unread().map(({ path, problem }) => complaint(command, `post/${path}: ${problem}`));
 
 /** What is said of a folder without posts. */
 export const noPostsYet = "no posts here yet: 'haiku-posts new' begins one";
@@ -29,8 +30,5 @@ export const noPostsYet = "no posts here yet: 'haiku-posts new' begins one";
 /** As much of a long post as a command takes, in words. */
 export const firstPart = `its first ${mostShown / 2 ** 20} MiB`;
 
-/** Complains of a name with nothing in it. */
-export const nameless = (command: string): Output => ({
-  kind: 'complaint',
-  text: `${command}: the name of the post is empty: 'haiku-posts ls' lists them`,
-});
+/** What is said of a name with nothing in it. */
+export const nameless = "the name of the post is empty: 'haiku-posts ls' lists them";

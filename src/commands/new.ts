@@ -2,7 +2,8 @@ import type { PostDate } from '../post/date.ts';
 import { contentProblem } from '../post/desk.ts';
 import { type Haiku, haikuOfText, type Slug } from '../post/slug.ts';
 import { sanitize } from '../render/sanitize.ts';
-import type { Command, Output } from './command.ts';
+import type { Command } from './command.ts';
+import { refused } from './complaint.ts';
 
 /** Begins a post: a file that holds its haiku, its title and the day, where the haiku says. */
 export const newPost: Command = {
@@ -18,19 +19,15 @@ export const newPost: Command = {
     const [typed = '', tooMuch] = operands;
     const haiku = haikuOfText(typed);
     const wrong = misuse(typed, haiku, tooMuch, title) ?? (to ? null : '--to: which folder?');
-    if (wrong !== null || haiku === null || !desk) {
-      yield complaint(wrong ?? '--to: nothing can be written from here');
-      return 2;
-    }
+    if (wrong !== null || haiku === null || !desk)
+      return yield* refused('new', wrong ?? '--to: nothing can be written from here');
     const { put, today } = await desk();
     const path = `${slugOfHaiku(haiku)}.md`;
     const content = new TextEncoder().encode(opening(haiku, String(title ?? 'Untitled'), today));
     const problem = contentProblem(content);
     const made = problem === null ? put(String(to), path, content) : { problem };
-    if ('problem' in made || made.kind !== 'made') {
-      yield complaint(`post/${path}: ${'problem' in made ? made.problem : 'File exists'}`);
-      return 1;
-    }
+    if ('problem' in made || made.kind !== 'made')
+      return yield* refused('new', `post/${path}: ${'problem' in made ? made.problem : 'File exists'}`, 1);
     yield { kind: 'row', spans: [{ text: sanitize(made.file, 'name'), styles: [] }] };
     return 0;
   },
@@ -72,5 +69,3 @@ const opening = (haiku: Haiku, title: string, today: PostDate): string =>
 /** `2020-10-12` → `October 12, 2020`. */
 const inWords = (date: PostDate): string =>
   new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
-
-const complaint = (what: string): Output => ({ kind: 'complaint', text: `new: ${what}` });
