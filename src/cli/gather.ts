@@ -1,30 +1,30 @@
-/** Short texts on their way out, so that many of them make one write. */
-export type Gathered = {
-  /** Writes a text at once where nothing was written in this turn of the event loop, else with the next ones. */
-  readonly add: (text: string) => Promise<void>;
-  /** Writes what is held; for when anything else is to be written, and at the end. */
+/** Items on their way out, so that many of them are sent together. */
+export type Gathered<Item> = {
+  /** Sends an item at once where nothing was sent in this turn of the event loop, else with the next ones. */
+  readonly add: (item: Item) => Promise<void>;
+  /** Sends what is held; for when anything else is to be sent, and at the end. */
   readonly flush: () => Promise<void>;
 };
 
-const most = 65_536; // in characters: what a pipe of Linux holds
+const most = 500; // rows of a list, which are about what a pipe of Linux holds
 
 /**
- * Gathers rows. The first goes out when it is found, a thousand that are found in 10 ms go out together.
+ * Gathers items. The first goes out when it is found, hundreds that are found in 10 ms go out together.
  *
- *   const rows = gathered(stdio.out); await rows.add('a\n'); … await rows.flush();
+ *   const rows = gathered<string>(rows => out(rows.join(''))); await rows.add('a\n'); … await rows.flush();
  */
-export function gathered(out: (text: string) => Promise<void>): Gathered {
-  let held = '';
+export function gathered<Item>(out: (items: readonly Item[]) => Promise<void>): Gathered<Item> {
+  let held: Item[] = [];
   let isLater = false; // whether what is held goes out at the end of this turn
   const flush = async (): Promise<void> => {
-    const text = held;
-    held = '';
-    if (text !== '') await out(text);
+    const items = held;
+    held = [];
+    if (items.length > 0) await out(items);
   };
   return {
     flush,
-    add: async text => {
-      held += text;
+    add: async item => {
+      held.push(item);
       if (isLater && held.length < most) return;
       if (!isLater) {
         isLater = true;

@@ -29,7 +29,7 @@ export async function print(outputs: Run, surface: Surface, outlets: Outlets): P
   const render = surface.kind === 'rendered' ? await renderer(surface) : null;
   let endedLine = true; // whether what was printed last ended its line
   let answer: Answer;
-  const rows = gathered(outlets.out);
+  const rows = gathered<string>(rows => outlets.out(rows.join('')));
   for (;;) {
     const step = await outputs.next(answer);
     if (step.done || step.value.kind !== 'row') await rows.flush();
