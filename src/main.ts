@@ -45,19 +45,18 @@ async function answer(request: Request, { out, err }: Stdio): Promise<number> {
 async function run(command: Command, input: Input, settings: Settings): Promise<number> {
   const library = command.needsNoPosts ? noPosts() : open(settings);
   if (library === null) return 2;
-  // The journal is there to be read, and is found when it is asked for.
-  const { history } = command.readsHistory
-    ? (await import('./keepsakes.ts')).keepsakes('', env)
-    : { history: () => [] };
-  const completion: Context['completion'] = async shell =>
-    (await import('./cli/completion.ts')).completionScript(shell);
   const surface = await surfaceOf(settings);
   const pager = command.isPaged && isTerminal('stdout') ? (await import('./paged.ts')).paged(stdio, env) : null;
   const outlets = { ...stdio, ...pager, choose: chooser(surface) };
   const waited = isWaitedFor()
     ? (await import('./cli/progress.ts')).watched(library, outlets, pager !== null, () => performance.now())
     : { library, outlets };
-  const context: Context = { library: () => waited.library, history, completion, desk: () => desk() };
+  const context: Context = {
+    library: () => waited.library,
+    history: async () => (await import('./keepsakes.ts')).keepsakes('', env).history(),
+    completion: async shell => (await import('./cli/completion.ts')).completionScript(shell),
+    desk,
+  };
   try {
     return await print(command.run(input, context), surface, waited.outlets);
   } finally {

@@ -52,7 +52,7 @@ export type Input = {
 export type Context = {
   readonly library: () => Library;
   /** Command lines that were run in sessions, the oldest first. */
-  readonly history: () => readonly string[];
+  readonly history: () => readonly string[] | Promise<readonly string[]>;
   /** The script with which a shell completes command lines; only where a shell may have asked. */
   readonly completion?: (shell: Shell) => Promise<string>;
   /** What posts are written with; absent where nothing may be. */
@@ -70,8 +70,6 @@ export type Command = {
   readonly isLong?: true;
   /** Whether what it puts out on a terminal goes through the reader's pager. */
   readonly isPaged?: true;
-  /** Whether it asks for the commands that were run in sessions. */
-  readonly readsHistory?: true;
   /** Whether it asks for no posts: their folder need not be there. */
   readonly needsNoPosts?: true;
   readonly run: (input: Input, context: Context) => Run;

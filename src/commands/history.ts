@@ -9,13 +9,12 @@ export const history: Command = {
   operands: '[<n>]',
   summary: 'the commands that were run in sessions, or the last n of them',
   options: {},
-  readsHistory: true,
   async *run({ operands }, { history }) {
     const [last = null, tooMuch] = operands;
     if (tooMuch !== undefined) return yield* refused('history', `${tooMuch}: one number at a time`);
     if (last !== null && !/^\d{1,9}$/.test(last))
       return yield* refused('history', `${last}: expected a number of commands`);
-    const all = history();
+    const all = await history();
     const width = String(all.length).length;
     const first = last === null ? 0 : Math.max(0, all.length - Number(last));
     for (const [index, command] of all.slice(first).entries()) {
