@@ -1,6 +1,7 @@
 import type { Command, Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { browsing, everywhere } from './arguments.ts';
+import { optionOffers } from './offers.ts';
 
 /** The columns that a help text takes at most. */
 const measure = 80;
@@ -38,10 +39,10 @@ const usage = ({ name, operands }: Command): string => `${name} ${operands}`.tri
 type Pair = readonly [left: string, right: string];
 
 const optionPairs = (options: Readonly<Record<string, Option>>): readonly Pair[] =>
-  Object.entries(options).map(([name, { short, value, help }]) => {
-    const names = [short === undefined ? null : `-${short}`, name === short ? null : `--${name}`].filter(Boolean);
-    return [names.join(', ') + (value === undefined ? '' : ` ${value}`), help];
-  });
+  optionOffers(options).map(({ names, value, help }) => [
+    names.join(', ') + (value === null ? '' : ` ${value.name}`),
+    help,
+  ]);
 
 /** Pairs as two columns; what does not fit on a row goes on below it, in the second. */
 function rows(pairs: readonly Pair[]): string {

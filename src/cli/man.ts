@@ -1,5 +1,5 @@
 import type { Command, Option } from '../commands/command.ts';
-import { helpSummary, type Tables } from './offers.ts';
+import { helpSummary, optionOffers, type Tables } from './offers.ts';
 
 /** What a manual page is made of. */
 export type Manual = Tables & {
@@ -135,26 +135,20 @@ export const manPage = ({ date, commands, browsing, everywhere, keys }: Manual):
     '',
   ].join('\n');
 
-const list = (rows: Told, head: (name: string) => string): readonly string[] => [
-  '.Bl -tag -width Ds',
-  ...rows.flatMap(([name, what]) => [head(name), ...sentences(what)]),
-  '.El',
-];
+const list = (rows: Told, head: (name: string) => string): readonly string[] =>
+  rows.length === 0
+    ? []
+    : ['.Bl -tag -width Ds', ...rows.flatMap(([name, what]) => [head(name), ...sentences(what)]), '.El'];
 
-function optionList(options: Readonly<Record<string, Option>>): readonly string[] {
-  const rows = Object.entries(options);
-  if (rows.length === 0) return [];
-  return [
-    '.Bl -tag -width Ds',
-    ...rows.flatMap(([name, { short, value, help }]) => {
+const optionList = (options: Readonly<Record<string, Option>>): readonly string[] =>
+  list(
+    optionOffers(options).map(({ names, value, help }) => {
       // Fl puts one hyphen before its argument.
-      const names = [...(short === undefined ? [] : [short]), ...(name === short ? [] : [`-${name}`])];
-      const last = value === undefined ? '' : ` Ar ${argument(value)}`;
-      return [`.It ${names.map(each => `Fl ${argument(each)}`).join(' , ')}${last}`, text(help)];
+      const flags = names.map(name => `Fl ${argument(name.slice(1))}`).join(' , ');
+      return [value === null ? flags : `${flags} Ar ${argument(value.name)}`, help];
     }),
-    '.El',
-  ];
-}
+    flags => `.It ${flags}`,
+  );
 
 /** The sentences of a text, each on a line of its own, by which roff knows where one ends. */
 const sentences = (plain: string): readonly string[] => plain.split(/(?<=\.) (?=[A-Z])/).map(text);

@@ -76,7 +76,8 @@ export function offersOf({ commands, browsing, everywhere }: Tables): Offers {
   };
 }
 
-function optionOffers(options: Readonly<Record<string, Option>>): readonly OptionOffer[] {
+/** Options of a table as they are typed. */
+export function optionOffers(options: Readonly<Record<string, Option>>): readonly OptionOffer[] {
   return Object.entries(options).map(([name, { short, value, choices, help }]) => ({
     names: [...(short === undefined ? [] : [`-${short}`]), ...(name === short ? [] : [`--${name}`])],
     help,
