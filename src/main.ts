@@ -3,6 +3,7 @@ import process from 'node:process';
 import packageJson from '../package.json' with { type: 'json' };
 import { session } from './browsing.ts';
 import { type Browsing, type Request, readArguments, type Settings } from './cli/arguments.ts';
+import { completions } from './cli/complete.ts';
 import { helpText } from './cli/help.ts';
 import { nearestName } from './cli/nearest.ts';
 import { print } from './cli/print.ts';
@@ -14,6 +15,7 @@ import { onDisk } from './io/files.ts';
 import { nameOf } from './io/names.ts';
 import { isTerminal, openTerminal, type Stdio } from './io/stdio.ts';
 import { findPost } from './post/find.ts';
+import type { Slug } from './post/slug.ts';
 import { complain, desk, env, folderOf, noPosts, open, stdio } from './program.ts';
 import { sanitize } from './render/sanitize.ts';
 import { chooser, surfaceOf } from './surface.ts';
@@ -54,7 +56,7 @@ async function run(command: Command, input: Input, settings: Settings): Promise<
   const context: Context = {
     library: () => waited.library,
     history: async () => (await import('./keepsakes.ts')).keepsakes('', env).history(),
-    completion: async shell => (await import('./cli/completion.ts')).completionScript(shell),
+    completion: async shell => (await import('./cli/completion.ts')).completionScripts[shell],
     desk,
   };
   try {
@@ -98,6 +100,18 @@ async function browse(settings: Settings, browsing: Browsing): Promise<number> {
   return 0;
 }
 
+/** Tells a shell, whose user struck Tab, how the last of the words of a command line may go on. */
+async function complete(words: readonly string[]): Promise<number> {
+  const slugsIn = async (folder: string | null): Promise<readonly Slug[]> => {
+    // As the shell would read it, had it been a word of its own.
+    const posts = folder?.replace(/^~(?=\/|$)/, env.HOME ?? '~') ?? null;
+    return ((await open({ posts })?.posts()) ?? []).map(({ slug }) => slug);
+  };
+  const rows = await completions(words, slugsIn);
+  await stdio.out(rows.map(row => `${row}\n`).join(''));
+  return 0;
+}
+
 /** The status of a bug: EX_SOFTWARE of sysexits.h. */
 const bugStatus = 70;
 
@@ -110,7 +124,8 @@ function crashed(error: unknown): never {
 }
 
 // Last, because all that stands above must be there.
-void answer(readArguments(process.argv.slice(2)), stdio).then(status => {
+const args = process.argv.slice(2);
+void (args[0] === '__complete' ? complete(args.slice(1)) : answer(readArguments(args), stdio)).then(status => {
   // exitCode, not exit(): what is still on its way to a pipe must arrive. A failed write has set it before us.
   process.exitCode ??= status;
 }, crashed);

@@ -26,10 +26,11 @@ export function complain(line: string): 2 {
 }
 
 /** The folder of the posts. */
-export const folderOf = (settings: Settings): string => settings.posts ?? (env.HAIKU_POSTS_DIR || shippedPosts(home));
+export const folderOf = (settings: Pick<Settings, 'posts'>): string =>
+  settings.posts ?? (env.HAIKU_POSTS_DIR || shippedPosts(home));
 
 /** The posts; null where there are none to be had, which the reader is told. */
-export function open(settings: Settings): Library | null {
+export function open(settings: Pick<Settings, 'posts'>): Library | null {
   const library = openPosts(folderOf(settings), home);
   if (!('problem' in library)) return library;
   const source = settings.posts !== null ? '--posts: ' : env.HAIKU_POSTS_DIR ? 'HAIKU_POSTS_DIR: ' : '';

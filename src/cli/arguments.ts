@@ -53,7 +53,8 @@ export type Request =
 
 type ParseOptions = Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
-const asParseOptions = (options: Readonly<Record<string, Option>>): ParseOptions =>
+/** Options of a table as parseArgs takes them. */
+export const asParseOptions = (options: Readonly<Record<string, Option>>): ParseOptions =>
   Object.fromEntries(
     Object.entries(options).map(([name, { short, value }]) => [
       name,
@@ -66,19 +67,27 @@ const everyOption = Object.assign(
   ...[...commands.map(each => each.options), browsing, everywhere].map(asParseOptions),
 );
 
+/**
+ * The command of a command line, without a look at what is wrong with it: its name, null where there is none; its entry
+ * in the table, unless it is `help` or not there; its own options; and the words without its name.
+ */
+export function commandIn(args: readonly string[]) {
+  // With the options of all commands, to tell a command's name from an option's value before it.
+  const loose = parseArgs({ args: [...args], options: everyOption, strict: false, tokens: true });
+  const first = loose.tokens.find(token => token.kind === 'positional');
+  if (!first) return { name: null, own: browsing, rest: [...args] };
+  const command = commandNamed(first.value);
+  return { name: first.value, command, own: command?.options ?? {}, rest: args.toSpliced(first.index, 1) };
+}
+
 /** Reads a command line (without the program's name). Options may stand before the command's name or after it. */
 export function readArguments(args: readonly string[]): Request {
   // What a script asks most often is answered without parseArgs, which takes Node as long to load as all of ours.
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) return { kind: 'version' };
-  // First with the options of all commands, to tell a command's name from an option's value before it.
-  const loose = parseArgs({ args: [...args], options: everyOption, strict: false, tokens: true });
-  const first = loose.tokens.find(token => token.kind === 'positional');
-  const command = first ? commandNamed(first.value) : null;
-  if (first && first.value !== 'help' && !command) return { kind: 'unknown', name: first.value };
-  const rest = first ? args.toSpliced(first.index, 1) : [...args];
-  const own = command?.options ?? (first ? {} : browsing);
+  const { name, command, own, rest } = commandIn(args);
+  if (name !== null && name !== 'help' && !command) return { kind: 'unknown', name };
   const options = { ...asParseOptions(everywhere), ...asParseOptions(own) };
-  const who = first?.value ?? 'haiku-posts';
+  const who = name ?? 'haiku-posts';
   const hint = `'haiku-posts ${command ? `${who} ` : ''}--help' says what there is`;
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
@@ -88,7 +97,7 @@ export function readArguments(args: readonly string[]): Request {
   }
   const values = parsed.values as Record<string, string | true>;
   if (values.version) return { kind: 'version' };
-  if (first?.value === 'help') return helpOn(parsed.positionals);
+  if (name === 'help') return helpOn(parsed.positionals);
   if (values.help) return { kind: 'help', command: command ?? null };
   const problem = problemIn(values, { ...everywhere, ...own });
   if (problem !== null) return misuse(`${who}: ${problem}`, hint);

@@ -1,8 +1,12 @@
 import type { Command, Option } from '../commands/command.ts';
-import { helpSummary, optionOffers, type Tables } from './offers.ts';
+import { helpSummary, optionOffers } from './offers.ts';
 
 /** What a manual page is made of. */
-export type Manual = Tables & {
+export type Manual = {
+  readonly commands: readonly Command[];
+  /** Options without a command, and with any. */
+  readonly browsing: Readonly<Record<string, Option>>;
+  readonly everywhere: Readonly<Record<string, Option>>;
   /** ISO 8601, as `2026-01-31`. */
   readonly date: string;
   /** The keys of the session, part by part. */

@@ -1,4 +1,4 @@
-import type { Command, Option } from '../commands/command.ts';
+import type { Option } from '../commands/command.ts';
 
 /** What may stand at a place of a command line, for a shell to offer. */
 export type Offer =
@@ -6,11 +6,10 @@ export type Offer =
   /** Posts, one line of their haiku at a time. */
   | { readonly kind: 'posts' }
   | { readonly kind: 'folders' }
-  | { readonly kind: 'files' }
-  | { readonly kind: 'nothing' };
+  | { readonly kind: 'files' };
 
 /** A word, and what it does; '' where the word says it. */
-export type Word = { readonly word: string; readonly help: string };
+type Word = { readonly word: string; readonly help: string };
 
 /** An option as it is typed, each of its names with its hyphens. It takes a value where there is something to offer. */
 export type OptionOffer = {
@@ -19,72 +18,28 @@ export type OptionOffer = {
   readonly value: { readonly name: string; readonly offer: Offer } | null;
 };
 
-/** What is offered after a command's name, or after none (''). */
-export type CommandOffer = {
-  readonly name: string;
-  readonly options: readonly OptionOffer[];
-  /** For its operands; the last is for all that follow. */
-  readonly operands: readonly Offer[];
-};
-
-/** All that a completion script offers. */
-export type Offers = {
-  readonly everywhere: readonly OptionOffer[];
-  readonly commands: readonly CommandOffer[];
-};
-
-const nothing: Offer = { kind: 'nothing' };
 const words = (...all: readonly string[]): Offer => ({ kind: 'words', words: all.map(word => ({ word, help: '' })) });
+
+/** Where nothing is known. */
+export const nothing: Offer = words();
 
 /** What the name of an operand or of a value stands for, in help texts. */
 const meanings: Readonly<Record<string, Offer>> = {
   post: { kind: 'posts' },
   prefix: { kind: 'posts' },
   dir: { kind: 'folders' },
-  folder: { kind: 'folders' },
   file: { kind: 'files' },
-  path: { kind: 'files' },
 };
 
 /** What `help` does, which is no command of the table. */
 export const helpSummary = 'what there is, or what a command takes';
-
-/** The tables that say what can be typed. */
-export type Tables = {
-  readonly commands: readonly Command[];
-  /** Options without a command, and with any. */
-  readonly browsing: Readonly<Record<string, Option>>;
-  readonly everywhere: Readonly<Record<string, Option>>;
-};
-
-/** What is offered: of the command table, and of the options that belong to no command. */
-export function offersOf({ commands, browsing, everywhere }: Tables): Offers {
-  const summaries = commands.map(({ name, summary }): Word => ({ word: name, help: summary }));
-  const help: Word = { word: 'help', help: helpSummary };
-  const names: Offer = { kind: 'words', words: [...summaries, help] };
-  return {
-    everywhere: optionOffers(everywhere),
-    commands: [
-      { name: '', options: optionOffers(browsing), operands: [names] },
-      ...commands.map(({ name, options, operands }) => ({
-        name,
-        options: optionOffers(options),
-        operands: operandOffers(operands),
-      })),
-      { name: 'help', options: [], operands: [names, nothing] },
-    ],
-  };
-}
 
 /** Options of a table as they are typed. */
 export function optionOffers(options: Readonly<Record<string, Option>>): readonly OptionOffer[] {
   return Object.entries(options).map(([name, { short, value, choices, help }]) => ({
     names: [...(short === undefined ? [] : [`-${short}`]), ...(name === short ? [] : [`--${name}`])],
     help,
-    value:
-      value === undefined
-        ? null
-        : { name: value, offer: choices ? words(...choices) : (meanings[value.toLowerCase()] ?? nothing) },
+    value: value === undefined ? null : { name: value, offer: choices ? words(...choices) : named(value) },
   }));
 }
 
@@ -94,10 +49,12 @@ export function optionOffers(options: Readonly<Record<string, Option>>): readonl
  *   `<pattern> [<post>]` → nothing, a post, nothing      `<post>...` → a post      `<bash|zsh>` → a word, nothing
  */
 export function operandOffers(operands: string): readonly Offer[] {
-  const named = [...operands.matchAll(/<([^>]+)>(\.\.\.)?|\[(\w+)\](\.\.\.)?/g)];
-  const found = named.map(([, name, , bare]) => meaning(name ?? bare ?? ''));
-  return operands.endsWith('...') || operands.endsWith('...]') ? found : [...found, nothing];
+  const all = [...operands.matchAll(/<([^>]+)>(\.\.\.)?/g)];
+  const found = all.map(([, name = '']) => meaning(name));
+  return all.at(-1)?.[2] === undefined ? [...found, nothing] : found;
 }
 
-const meaning = (name: string): Offer =>
-  name.includes('|') ? words(...name.split('|')) : (meanings[name.toLowerCase()] ?? nothing);
+const meaning = (name: string): Offer => (name.includes('|') ? words(...name.split('|')) : named(name));
+
+/** What the name of a value or an operand stands for. */
+const named = (name: string): Offer => meanings[name.toLowerCase()] ?? nothing;

@@ -1,22 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { browsing, everywhere, readArguments } from '../../src/cli/arguments.ts';
-import { completionScript } from '../../src/cli/completion.ts';
-import { offersOf, operandOffers } from '../../src/cli/offers.ts';
-import type { Command, Context } from '../../src/commands/command.ts';
-import { completion, shells } from '../../src/commands/completion.ts';
+import { completions } from '../../src/cli/complete.ts';
+import { operandOffers } from '../../src/cli/offers.ts';
+import type { Context } from '../../src/commands/command.ts';
+import { completion } from '../../src/commands/completion.ts';
 import { commands } from '../../src/commands/index.ts';
 import { said, taken } from '../support/command.ts';
 
-const tables = { commands, browsing, everywhere };
-
 describe('operands', () => {
-  const [nothing, post] = [{ kind: 'nothing' }, { kind: 'posts' }];
+  const [nothing, post] = [{ kind: 'words', words: [] }, { kind: 'posts' }];
   test.each([
     ['', [nothing]],
     ['<post>...', [post]],
     ['[<prefix>]', [post, nothing]],
     ['<pattern> [<post>]', [nothing, post, nothing]],
     ['[<post>...]', [post]],
+    ['<file>... --to DIR', [{ kind: 'files' }]],
     ['<file> <dir>', [{ kind: 'files' }, { kind: 'folders' }, nothing]],
     ['<a|b>', [{ kind: 'words', words: ['a', 'b'].map(word => ({ word, help: '' })) }, nothing]],
   ])('%j', (operands, offers) => {
@@ -24,27 +23,108 @@ describe('operands', () => {
   });
 });
 
-test('every word that is offered as the value of an option is one that the option takes', () => {
-  const { everywhere, commands } = offersOf(tables);
-  const taken = [...everywhere, ...(commands[0]?.options ?? [])].flatMap(({ names, value }) =>
-    value?.offer.kind === 'words' ? value.offer.words.map(({ word }) => [...names, word]) : [],
-  );
-  expect(taken.length).toBeGreaterThan(5);
-  expect(taken.filter(args => readArguments(args).kind !== 'browse')).toEqual([]);
+const slugs = ['a-b-/-c-/-d', 'a-b-/-e-/-f', 'post/deep', 'plain'];
+const asked: (string | null)[] = [];
+const offered = async (...words: readonly string[]): Promise<readonly string[]> => {
+  const rows = await completions(words, async folder => {
+    asked.push(folder);
+    return slugs;
+  });
+  return rows.map(row => row.replace(/\t.*/, ''));
+};
+
+describe('what is offered after', () => {
+  const all = commands.map(({ name }) => name);
+  const plain = ['--posts', '--color', '--theme', '-h', '--help', '-V', '--version'];
+  test.each<[words: readonly string[], rows: readonly string[]]>([
+    [[], ['words', ...all, 'help']],
+    [['c'], ['words', 'cat', 'check', 'completion']],
+    [['nope', ''], ['words']],
+    [
+      ['help', 'g'],
+      ['words', 'grep'],
+    ],
+    [['help', 'grep', ''], ['words']],
+    [['-'], ['words', '--print', '--screen-reader', ...plain]],
+    [
+      ['check', '-'],
+      ['words', '--json', ...plain],
+    ],
+    [
+      ['check', '-h', '--json', '-'],
+      ['words', '--posts', '--color', '--theme', '-V', '--version'],
+    ],
+    [
+      ['--color', ''],
+      ['words', 'auto', 'always', 'never'],
+    ],
+    [
+      ['cat', '--color=al'],
+      ['words', '--color=always'],
+    ],
+    [['cat', '--posts='], ['folders']],
+    [['--posts', ''], ['folders']],
+    [['cat', '--width', ''], ['words']],
+    [
+      ['grep', '-n', '-'],
+      ['words', '-i', '-F', '-w', '-l', '-c', '--json', ...plain],
+    ],
+    [['find', '-n', ''], ['words']],
+    [['grep', ''], ['words']],
+    [
+      ['grep', '-n', 'text', ''],
+      ['posts', 'post/'],
+    ],
+    [['import', 'one', ''], ['files']],
+    [['import', 'one', '--to', ''], ['folders']],
+    [
+      ['completion', ''],
+      ['words', 'bash', 'zsh', 'fish'],
+    ],
+    [
+      ['cat', 'po'],
+      ['posts', 'post/'],
+    ],
+    [
+      ['cat', 'post/'],
+      ['posts', 'post/a-b-/', 'post/plain.md', 'post/post/'],
+    ],
+    [
+      ['cat', 'a-b-/'],
+      ['posts', 'post/a-b-/-c-/', 'post/a-b-/-e-/'],
+    ],
+    [
+      ['cat', './post/a-b-/-c-/-d.md'],
+      ['posts', 'post/a-b-/-c-/-d.md'],
+    ],
+    [
+      ['cat', 'post/post/'],
+      ['posts', 'post/post/deep.md'],
+    ],
+    [['cat', '--', '-'], ['posts']],
+    [['cat', 'none'], ['posts']],
+  ])('%j', async (words, rows) => {
+    expect(await offered(...words)).toEqual(rows);
+  });
 });
 
-test.each(shells)('the script for %s names every command and every option of the tables', shell => {
-  const script = completionScript(shell);
-  const options = [everywhere, browsing, ...commands.map(command => command.options)].flatMap(Object.keys);
-  expect([...options, ...commands.map(({ name }) => name)].filter(name => !script.includes(name))).toEqual([]);
+test('posts are of the folder that the line names', async () => {
+  asked.length = 0;
+  for (const before of [['--posts', '~/notes'], ['--posts=~/notes'], []]) await offered(...before, 'cat', 'a');
+  expect(asked).toEqual(['~/notes', '~/notes', null]);
 });
 
-test('a command that is new to the table is completed', () => {
-  const mend: Command = { ...completion, name: 'mend', operands: '<post>', options: { well: { help: "it's [so]" } } };
-  for (const shell of shells) {
-    const script = completionScript(shell, { ...tables, commands: [mend] });
-    expect(script).toMatch(/mend/);
-    expect(script).toMatch(/well/);
+test('every option of the tables is offered with what it does, and every word for its value is one that it takes', async () => {
+  for (const command of [null, ...commands]) {
+    const before = command === null ? [] : [command.name];
+    const options = Object.entries({ ...(command?.options ?? browsing), ...everywhere });
+    const rows = await completions([...before, '-'], async () => []);
+    for (const [name, { choices = [], help }] of options) {
+      const long = name.length > 1 ? `--${name}` : `-${name}`;
+      expect(rows).toContain(`${long}\t${help}`);
+      if (choices.length > 0) expect(await offered(...before, long, '')).toEqual(['words', ...choices]);
+      for (const choice of choices) expect(readArguments([...before, long, choice]).kind).not.toBe('misuse');
+    }
   }
 });
 

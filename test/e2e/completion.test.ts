@@ -64,6 +64,7 @@ const lines: readonly (readonly [line: string, offered: readonly string[]])[] = 
   ['completion f', ['fish']],
   ['completion fish f', []],
   ['help g', ['grep']],
+  ['import one.txt READM', ['README.md']],
 ];
 
 describe.skipIf(!isThere('bash'))(titleOf('bash'), () => {

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import { commands } from '../commands/index.ts';
+import { bareSlug, type Slug } from '../post/slug.ts';
+import { sanitize } from '../render/sanitize.ts';
+import { asParseOptions, commandIn, everywhere } from './arguments.ts';
+import { helpSummary, nothing, type Offer, operandOffers, optionOffers } from './offers.ts';
+
+/** For the first word of a command line, or the second after `help`. */
+const commandNames: Offer = {
+  kind: 'words',
+  words: [...commands.map(({ name, summary }) => ({ word: name, help: summary })), { word: 'help', help: helpSummary }],
+};
+
+/** What may stand at the end of a command line, and what `--posts` said before it. */
+function askedOf(words: readonly string[]): { readonly offer: Offer; readonly posts: string | null } {
+  const typed = words.at(-1) ?? '';
+  const { name, command, own, rest } = commandIn(words.slice(0, -1));
+  const table = { ...own, ...everywhere };
+  const { tokens, values } = parseArgs({ args: rest, options: asParseOptions(table), strict: false, tokens: true });
+  const posts = typeof values.posts === 'string' ? values.posts : null;
+  const options = optionOffers(table);
+  const isOver = tokens.some(({ kind }) => kind === 'option-terminator');
+  const given = tokens.flatMap(token => (token.kind === 'option' ? [token.rawName] : []));
+  const last = tokens.at(-1);
+  const [lead = '', inline] = (isOver ? null : /^(--[^=]+)=/.exec(typed)) ?? [];
+  const open = inline ?? (last?.kind === 'option' && last.value === undefined ? last.rawName : '');
+  const value = options.find(({ names }) => names.includes(open))?.value;
+  if (value) return { posts, offer: after(lead, value.offer) };
+  if (typed.startsWith('-') && !isOver) {
+    const left = options.filter(({ names }) => !names.some(each => given.includes(each)));
+    const offered = left.flatMap(({ names, help }) => names.map(word => ({ word, help })));
+    return { posts, offer: { kind: 'words', words: offered } };
+  }
+  if (name === null) return { posts, offer: commandNames };
+  const offers = name === 'help' ? [commandNames, nothing] : operandOffers(command?.operands ?? '');
+  const place = tokens.filter(({ kind }) => kind === 'positional').length;
+  return { posts, offer: offers[place] ?? offers.at(-1) ?? nothing };
+}
+
+/** An offer for what follows `--color=` in one word. */
+const after = (lead: string, offer: Offer): Offer =>
+  offer.kind === 'words' ? { ...offer, words: offer.words.map(each => ({ ...each, word: lead + each.word })) } : offer;
+
+/**
+ * What a shell may offer for the last of the words of a command line (without the program's name), in rows: the kind of
+ * it, then each thing, with a tab and what it does where that is known. Folders and files a shell finds itself.
+ *
+ *   ['fort'] → 'words', 'fortune\ttell one haiku, …'      ['cat', 'a-sh'] → 'posts', 'post/a-shell-i-once-loved-/'
+ */
+export async function completions(
+  words: readonly string[],
+  slugsIn: (folder: string | null) => Promise<readonly Slug[]>,
+): Promise<readonly string[]> {
+  const typed = words.at(-1) ?? '';
+  const { offer, posts } = askedOf(words);
+  switch (offer.kind) {
+    case 'words': {
+      const offered = offer.words.filter(({ word }) => word.startsWith(typed));
+      return ['words', ...offered.map(({ word, help }) => word + (help && `\t${help}`))];
+    }
+    case 'posts':
+      return ['posts', ...('post'.startsWith(typed) ? ['post/'] : nextLines(typed, await slugsIn(posts)))];
+    case 'folders':
+    case 'files':
+      return [offer.kind];
+  }
+}
+
+/** How the names of posts go on from what was typed, one line of their haiku further. */
+function nextLines(typed: string, slugs: readonly Slug[]): readonly string[] {
+  const start = `post/${bareSlug(typed)}`;
+  const paths = slugs.map(slug => `post/${slug}.md`).filter(path => path.startsWith(start));
+  const next = paths.map(path => path.slice(0, path.indexOf('/', start.length) + 1) || path);
+  return [...new Set(next)].sort().map(path => sanitize(path, 'name'));
+}
