@@ -1,9 +1,13 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import footnotes from 'markdown-it-footnote';
 
 /** A link or an image whose address is a path, as it was written, and the line on which it begins. */
 export type RelativeLink = { readonly target: string; readonly line: number };
 
-const parser = new MarkdownIt({ html: true });
+// A footnote of one word would be the definition of a link to it. It stays where it is, and knows its line.
+const parser = new MarkdownIt({ html: true }).use(footnotes);
+parser.core.ruler.disable('footnote_tail');
+parser.inline.ruler.disable('footnote_inline');
 // A lone CR ends no line (against CommonMark 2.1), or a line here would be another than that of grep(1).
 parser.core.ruler.at('normalize', state => {
   state.src = state.src.replaceAll('\r\n', '\n');

@@ -141,6 +141,8 @@ describe('a link', () => {
     ['[a](../x.md)', ['5: link to ../x.md: Permission denied']],
     ['[a](%ff.md)', ['5: link to %ff.md: No such file or directory']],
     ['[a](%00.md)', ['5: link to \0.md: No such file or directory']],
+    ['a[^1]\n\n[^1]: Unverified.', []],
+    ['a[^1]\n\n[^1]: One.\n\n    [a](no.md)\n\nb', ['9: link to no.md: No such file or directory']],
     ['`[a](no.md)`\n\n    [a](no.md)\n\n```\n[a](no.md)\n```', []],
   ])('%j', async (text, found) => {
     expect(await faults(post(text), slug, others)).toEqual(found);
