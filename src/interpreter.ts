@@ -2,7 +2,7 @@ import path from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { readArguments } from './cli/arguments.ts';
 import { helpText } from './cli/help.ts';
-import { nearestName } from './cli/nearest.ts';
+import { didYouMean } from './cli/nearest.ts';
 import type { Run } from './commands/command.ts';
 import { commandNames } from './commands/index.ts';
 import type { Interpret, Runs } from './session/host.ts';
@@ -34,9 +34,8 @@ export const interpreter =
       case 'version':
         return { said: [packageJson.version] };
       case 'unknown': {
-        const near = nearestName(request.name, [...commandNames, 'help', 'clear', 'exit']);
-        const hint = `${near === null ? '' : `did you mean '${near}'? `}'help' tells what there is`;
-        return { problem: [`haiku-posts: ${request.name}: command not found`, hint] };
+        const near = didYouMean(request.name, [...commandNames, 'help', 'clear', 'exit']);
+        return { problem: [`haiku-posts: ${request.name}: command not found`, `${near}'help' tells what there is`] };
       }
       case 'misuse':
         return { problem: [request.problem, request.hint] };

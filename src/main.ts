@@ -5,7 +5,7 @@ import { session } from './browsing.ts';
 import { type Browsing, type Request, readArguments, type Settings } from './cli/arguments.ts';
 import { completions } from './cli/complete.ts';
 import { helpText } from './cli/help.ts';
-import { nearestName } from './cli/nearest.ts';
+import { didYouMean } from './cli/nearest.ts';
 import { print } from './cli/print.ts';
 import { cat } from './commands/cat.ts';
 import type { Command, Context, Input } from './commands/command.ts';
@@ -28,12 +28,10 @@ async function answer(request: Request, { out, err }: Stdio): Promise<number> {
     case 'help':
       await out(helpText(request.command));
       return 0;
-    case 'unknown': {
-      const near = nearestName(request.name, [...commandNames, 'help']);
+    case 'unknown':
       err(`${sanitize(`haiku-posts: ${request.name}: no such command`, 'name')}\n`);
-      err(`${near === null ? '' : `did you mean '${near}'? `}'haiku-posts help' lists them\n`);
+      err(`${didYouMean(request.name, [...commandNames, 'help'])}'haiku-posts help' lists them\n`);
       return 2;
-    }
     case 'misuse':
       err(`${sanitize(request.problem, 'name')}\n${sanitize(request.hint, 'name')}\n`);
       return 2;

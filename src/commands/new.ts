@@ -1,6 +1,6 @@
 import type { PostDate } from '../post/date.ts';
 import { contentProblem } from '../post/desk.ts';
-import { type Haiku, haikuOfText, type Slug } from '../post/slug.ts';
+import { fold, type Haiku, haikuOfText, type Slug } from '../post/slug.ts';
 import { sanitize } from '../render/sanitize.ts';
 import type { Command } from './command.ts';
 import { refused } from './complaint.ts';
@@ -54,13 +54,7 @@ const isPrintable = (text: string): boolean => sanitize(text, 'name') === text;
  */
 export const slugOfHaiku = (haiku: Haiku): Slug => haiku.map(slugOfLine).join('-/-');
 
-const slugOfLine = (line: string): string =>
-  line
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
-    .replace(/^-|-$/g, '');
+const slugOfLine = (line: string): string => fold(line.replace(/['’]/g, '')).replaceAll(' ', '-');
 
 /** What a post begins with, down to the blank line under which it is to be written. */
 const opening = (haiku: Haiku, title: string, today: PostDate): string =>

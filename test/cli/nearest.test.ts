@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearestName } from '../../src/cli/nearest.ts';
+import { didYouMean } from '../../src/cli/nearest.ts';
 
 const names = ['cat', 'ls', 'find', 'grep', 'help'];
 
@@ -16,5 +16,5 @@ test.each([
   ['', null],
   ['x'.repeat(100_000), null],
 ])('for %j the nearest name is %j', (typed, name) => {
-  expect(nearestName(typed, names)).toBe(name);
+  expect(didYouMean(typed, names)).toBe(name === null ? '' : `did you mean '${name}'? `);
 });
