@@ -9,6 +9,7 @@ export const history: Command = {
   operands: '[<n>]',
   summary: 'the commands that were run in sessions, or the last n of them',
   options: {},
+  needsNoPosts: true,
   async *run({ operands }, { history }) {
     const [last = null, tooMuch] = operands;
     if (tooMuch !== undefined) return yield* refused('history', `${tooMuch}: one number at a time`);

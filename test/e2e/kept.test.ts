@@ -45,7 +45,10 @@ test('commands are there in the next session, by ^P and by ^R, and for the comma
   await left(first);
 
   expect(haikuPosts(['history'], { XDG_STATE_HOME: state }).stdout).toBe(`  1  ls the-old\n  2  cat post/${lake}.md\n`);
-  expect(haikuPosts(['history', '1'], { XDG_STATE_HOME: state }).stdout).toBe(`  2  cat post/${lake}.md\n`);
+  // Whether the folder of the posts is there or not.
+  expect(haikuPosts(['--posts', '/proc/nowhere', 'history', '1'], { XDG_STATE_HOME: state }).stdout).toBe(
+    `  2  cat post/${lake}.md\n`,
+  );
 
   const second = await session();
   second.press('^u', '^p');
