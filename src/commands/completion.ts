@@ -4,7 +4,7 @@ import { refused } from './complaint.ts';
 import { oneOf } from './one-of.ts';
 
 /** The shells that a completion script can be written for. */
-export const shells = ['bash', 'zsh', 'fish'] as const;
+const shells = ['bash', 'zsh', 'fish'] as const;
 
 /** A shell that completes. */
 export type Shell = (typeof shells)[number];
