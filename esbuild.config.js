@@ -5,9 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { build } from 'esbuild';
-import { browsing, everywhere } from './src/cli/arguments.ts';
 import { manPage } from './src/cli/man.ts';
-import { commands } from './src/commands/index.ts';
 import { headOf } from './src/io/cache.ts';
 import { postFiles } from './src/io/files.ts';
 import { openLibrary } from './src/post/library.ts';
@@ -121,7 +119,7 @@ const titles = {
   anywhere: 'Anywhere',
 };
 const keys = Object.entries(titles).map(([part, title]) => ({ title, keys: keyHelp(part) }));
-fs.writeFileSync('dist/haiku-posts.1', manPage({ date, commands, browsing, everywhere, keys }));
+fs.writeFileSync('dist/haiku-posts.1', manPage(date, keys));
 
 // Whoever passes the bundles on passes on the packages in them, whose licences ask to come along.
 const bundled = [main, modules].flatMap(({ outputs }) =>

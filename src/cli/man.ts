@@ -1,17 +1,9 @@
 import type { Command, Option } from '../commands/command.ts';
+import { commands } from '../commands/index.ts';
+import { inWords } from '../commands/new.ts';
+import type { PostDate } from '../post/date.ts';
+import { browsing, everywhere } from './arguments.ts';
 import { helpSummary, optionOffers } from './offers.ts';
-
-/** What a manual page is made of. */
-export type Manual = {
-  readonly commands: readonly Command[];
-  /** Options without a command, and with any. */
-  readonly browsing: Readonly<Record<string, Option>>;
-  readonly everywhere: Readonly<Record<string, Option>>;
-  /** ISO 8601, as `2026-01-31`. */
-  readonly date: string;
-  /** The keys of the session, part by part. */
-  readonly keys: readonly KeyPart[];
-};
 
 /** A heading, and under it keys with what they do. */
 type KeyPart = { readonly title: string; readonly keys: readonly (readonly [keys: string, help: string])[] };
@@ -63,10 +55,10 @@ const help: Pick<Command, 'name' | 'operands' | 'summary' | 'options'> = {
   options: {},
 };
 
-/** The manual page haiku-posts(1), in the macros of mdoc(7). */
-export const manPage = ({ date, commands, browsing, everywhere, keys }: Manual): string =>
+/** The manual page haiku-posts(1), in the macros of mdoc(7): of a day, with the keys of the session, part by part. */
+export const manPage = (date: PostDate, keys: readonly KeyPart[]): string =>
   [
-    `.Dd ${dateOf(date)}`,
+    `.Dd ${inWords(date)}`,
     '.Dt HAIKU-POSTS 1',
     '.Os',
     '.Sh NAME',
@@ -156,14 +148,6 @@ const optionList = (options: Readonly<Record<string, Option>>): readonly string[
 
 /** The sentences of a text, each on a line of its own, by which roff knows where one ends. */
 const sentences = (plain: string): readonly string[] => plain.split(/(?<=\.) (?=[A-Z])/).map(text);
-
-const months = 'January February March April May June July August September October November December'.split(' ');
-
-/** `2026-01-31` → `January 31, 2026`, as Dd wants it. */
-const dateOf = (date: string): string => {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${months[(month ?? 1) - 1]} ${day}, ${year}`;
-};
 
 /** What a help says in passing, as the page says it: with a capital and a full stop. */
 const sentence = (help: string): string => `${help.charAt(0).toUpperCase()}${help.slice(1)}`.replace(/[^.]$/, '$&.');

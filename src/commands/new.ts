@@ -61,5 +61,5 @@ const opening = (haiku: Haiku, title: string, today: PostDate): string =>
   `${haiku.join(' / ')}\n\nTitle: ${inWords(today)} - ${title.trim()}\n\n`;
 
 /** `2020-10-12` → `October 12, 2020`. */
-const inWords = (date: PostDate): string =>
+export const inWords = (date: PostDate): string =>
   new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });

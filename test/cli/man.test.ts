@@ -4,17 +4,10 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { browsing, everywhere } from '../../src/cli/arguments.ts';
-import { environment, type Manual, manPage, text } from '../../src/cli/man.ts';
+import { environment, manPage, text } from '../../src/cli/man.ts';
 import { commands } from '../../src/commands/index.ts';
 
-const manual: Manual = {
-  date: '2026-01-31',
-  commands,
-  browsing,
-  everywhere,
-  keys: [{ title: 'Anywhere', keys: [['^D ↑ \' "', 'leave']] }],
-};
-const page = manPage(manual);
+const page = manPage('2026-01-31', [{ title: 'Anywhere', keys: [['^D ↑ \' "', 'leave']] }]);
 const isThere = (program: string): boolean => spawnSync('which', [program]).status === 0;
 const read = (command: string, args: readonly string[], input: string): string => {
   const { stdout, stderr } = spawnSync(command, args, {
