@@ -62,10 +62,7 @@ export const asParseOptions = (options: Readonly<Record<string, Option>>): Parse
     ]),
   );
 
-const everyOption = Object.assign(
-  {},
-  ...[...commands.map(each => each.options), browsing, everywhere].map(asParseOptions),
-);
+const everyOption = asParseOptions(Object.assign({}, ...commands.map(each => each.options), browsing, everywhere));
 
 /**
  * The command of a command line, without a look at what is wrong with it: its name, null where there is none; its entry
@@ -86,12 +83,12 @@ export function readArguments(args: readonly string[]): Request {
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) return { kind: 'version' };
   const { name, command, own, rest } = commandIn(args);
   if (name !== null && name !== 'help' && !command) return { kind: 'unknown', name };
-  const options = { ...asParseOptions(everywhere), ...asParseOptions(own) };
+  const table = { ...own, ...everywhere };
   const who = name ?? 'haiku-posts';
   const hint = `'haiku-posts ${command ? `${who} ` : ''}--help' says what there is`;
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {
-    parsed = parseArgs({ args: rest, options, strict: true, allowPositionals: true });
+    parsed = parseArgs({ args: rest, options: asParseOptions(table), strict: true, allowPositionals: true });
   } catch (error) {
     return misuse(`${who}: ${mistake(error)}`, hint);
   }
@@ -99,7 +96,7 @@ export function readArguments(args: readonly string[]): Request {
   if (values.version) return { kind: 'version' };
   if (name === 'help') return helpOn(parsed.positionals);
   if (values.help) return { kind: 'help', command: command ?? null };
-  const problem = problemIn(values, { ...everywhere, ...own });
+  const problem = problemIn(values, table);
   if (problem !== null) return misuse(`${who}: ${problem}`, hint);
   const settings = settingsOf(values);
   if (command) return { kind: 'run', command, input: { operands: parsed.positionals, options: values }, settings };
