@@ -26,7 +26,7 @@ const lineFeed = 0x0a;
 
 /** Prints what a command puts out, and answers what it asks. */
 export async function print(outputs: Run, surface: Surface, outlets: Outlets): Promise<Status> {
-  const render = surface.kind === 'rendered' ? await renderer(surface) : null;
+  const form = surface.kind === 'rendered' ? await rendered(surface) : plain;
   let endedLine = true; // whether what was printed last ended its line
   let answer: Answer;
   const rows = gathered<string>(rows => outlets.out(rows.join('')));
@@ -37,33 +37,20 @@ export async function print(outputs: Run, surface: Surface, outlets: Outlets): P
     if (outlets.closed()) return 0;
     const output = step.value;
     switch (output.kind) {
-      case 'post': {
-        const separator = endedLine ? '' : '\n';
-        if (render) {
-          await outlets.out(separator);
-          for await (const part of render.post(output.entry.slug, decode(output.content))) {
-            if (outlets.closed()) break;
-            await outlets.out(part);
-          }
-          endedLine = true;
-        } else {
-          await outlets.out(`${separator + sanitize(commandLine(output.entry.slug).trimEnd(), 'name')}\n`);
-          let last: number | undefined;
-          for (const piece of sanitizePieces(piecesOf(output))) {
-            if (outlets.closed()) break;
-            last = piece.at(-1) ?? last;
-            await outlets.out(piece);
-          }
-          endedLine = last === lineFeed;
+      case 'post':
+        if (!endedLine) await outlets.out('\n');
+        for await (const part of form.post(output)) {
+          if (outlets.closed()) break;
+          await outlets.out(part);
+          if (part.length > 0) endedLine = part.at(-1) === '\n' || part.at(-1) === lineFeed;
         }
         break;
-      }
       case 'bytes':
         await outlets.out(output.bytes);
         endedLine = true; // raw bytes are never added to
         break;
       case 'row':
-        await rows.add(render ? render.row(output.spans) : `${textOf(output.spans)}\n`);
+        await rows.add(form.row(output.spans));
         break;
       case 'complaint':
         outlets.err(`${sanitize(output.text, 'name')}\n`);
@@ -76,24 +63,35 @@ export async function print(outputs: Run, surface: Surface, outlets: Outlets): P
   }
 }
 
-function* piecesOf({ content, rest = [] }: Extract<Output, { kind: 'post' }>): Generator<Uint8Array, void> {
-  yield content;
-  yield* rest;
-}
-
 const several = ({ command, typed, slugs }: Question): string =>
   [`${command}: ${typed}: ${slugs.length} posts fit that:`, ...slugs.map(slug => `  ${catCommand(slug)}`)]
     .map(line => `${sanitize(line, 'name')}\n`)
     .join('');
 
-type Renderer = {
-  /** A post in parts, each as soon as it is set. */
-  readonly post: (slug: Slug, content: string) => AsyncIterable<string>;
+type PostOutput = Extract<Output, { kind: 'post' }>;
+
+/** The form of what is put out. */
+type Form = {
+  /** A post in parts, each as soon as it is there. */
+  readonly post: (post: PostOutput) => Iterable<string | Uint8Array> | AsyncIterable<string>;
   readonly row: (spans: readonly Span[]) => string;
 };
 
+const plain: Form = {
+  *post({ entry, content, rest = [] }) {
+    yield `${sanitize(commandLine(entry.slug).trimEnd(), 'name')}\n`;
+    yield* sanitizePieces(piecesOf(content, rest));
+  },
+  row: spans => `${textOf(spans)}\n`,
+};
+
+function* piecesOf(content: Uint8Array, rest: Iterable<Uint8Array>): Generator<Uint8Array, void> {
+  yield content;
+  yield* rest;
+}
+
 // The renderer and its parser are loaded here, so that a pipe never pays for them.
-async function renderer({ columns, colours, hasLinks }: Extract<Surface, { kind: 'rendered' }>): Promise<Renderer> {
+async function rendered({ columns, colours, hasLinks }: Extract<Surface, { kind: 'rendered' }>): Promise<Form> {
   const [{ layoutPost, rowPage }, { painter }] = await Promise.all([
     import('../render/page.ts'),
     import('../theme/paint.ts'),
@@ -104,8 +102,8 @@ async function renderer({ columns, colours, hasLinks }: Extract<Surface, { kind:
       .map(line => `${paint(line.spans)}\n`)
       .join('');
   return {
-    async *post(slug, content) {
-      for (const stretch of await layoutPost(slug, content, hasLinks)) yield text(stretch);
+    async *post({ entry, content }) {
+      for (const stretch of await layoutPost(entry.slug, decode(content), hasLinks)) yield text(stretch);
     },
     row: spans => rowPage(spans).map(text).join(''),
   };
