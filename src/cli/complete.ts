@@ -3,7 +3,15 @@ import { commands } from '../commands/index.ts';
 import { bareSlug, type Slug } from '../post/slug.ts';
 import { sanitize } from '../render/sanitize.ts';
 import { asParseOptions, commandIn, everywhere } from './arguments.ts';
-import { helpSummary, nothing, type Offer, operandOffers, optionOffers } from './offers.ts';
+import {
+  helpSummary,
+  nothing,
+  type Offer,
+  type OptionOffer,
+  operandOffers,
+  optionOffers,
+  type Word,
+} from './offers.ts';
 
 /** For the first word of a command line, or the second after `help`. */
 const commandNames: Offer = {
@@ -29,12 +37,24 @@ function askedOf(words: readonly string[]): { readonly offer: Offer; readonly po
   if (typed.startsWith('-') && !isOver) {
     const left = options.filter(({ names }) => !names.some(each => given.includes(each)));
     const offered = left.flatMap(({ names, help }) => names.map(word => ({ word, help })));
-    return { posts, offer: { kind: 'words', words: offered } };
+    return { posts, offer: { kind: 'words', words: [...offered, ...joined(typed, options)] } };
   }
   if (name === null) return { posts, offer: commandNames };
   const offers = name === 'help' ? [commandNames, nothing] : operandOffers(command?.operands ?? '');
   const place = tokens.filter(({ kind }) => kind === 'positional').length;
   return { posts, offer: offers[place] ?? offers.at(-1) ?? nothing };
+}
+
+/** Flags of one letter, after those that were typed: `-l` → `-lt`, `-lr`, … */
+function joined(typed: string, options: readonly OptionOffer[]): readonly Word[] {
+  const flags = options.flatMap(({ names: [name = ''], help, value }) =>
+    value === null && name.length === 2 ? [{ letter: name.slice(1), help }] : [],
+  );
+  const given = [...typed.slice(1)];
+  if (given.length === 0 || given.some(each => flags.every(({ letter }) => letter !== each))) return [];
+  return flags
+    .filter(({ letter }) => !given.includes(letter))
+    .map(({ letter, help }) => ({ word: typed + letter, help }));
 }
 
 /** An offer for what follows `--color=` in one word. */

@@ -9,7 +9,7 @@ export type Offer =
   | { readonly kind: 'files' };
 
 /** A word, and what it does; '' where the word says it. */
-type Word = { readonly word: string; readonly help: string };
+export type Word = { readonly word: string; readonly help: string };
 
 /** An option as it is typed, each of its names with its hyphens. It takes a value where there is something to offer. */
 export type OptionOffer = {

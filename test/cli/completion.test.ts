@@ -55,6 +55,15 @@ describe('what is offered after', () => {
       ['words', '--posts', '--color', '--theme', '-V', '--version'],
     ],
     [
+      ['ls', '-l'],
+      ['words', '-l', '-lt', '-lr', '-lh', '-lV'],
+    ],
+    [
+      ['ls', '-lr'],
+      ['words', '-lrt', '-lrh', '-lrV'],
+    ],
+    [['find', '-n3'], ['words']],
+    [
       ['--color', ''],
       ['words', 'auto', 'always', 'never'],
     ],
