@@ -69,7 +69,7 @@ export const grep: Command = {
         if (options.l) break;
         if (options.c) continue;
         yield options.json
-          ? json(entry, hit)
+          ? jsonRow({ slug: entry.slug, line: hit.line, column: hit.column, text: hit.text })
           : row([...place(isOne ? null : entry, options.n ? hit : null), ...marked(hit)]);
       }
       found ||= lines > 0;
@@ -79,8 +79,8 @@ export const grep: Command = {
     }
     const missed = isOne ? [] : unlisted('grep', library());
     yield* missed;
-    if (missed.length > 0) return 2;
-    return failed ? 2 : found ? 0 : 1;
+    if (failed || missed.length > 0) return 2;
+    return found ? 0 : 1;
   },
 };
 
@@ -109,8 +109,6 @@ async function* named(typed: string, library: Library): AsyncGenerator<Output, r
 }
 
 const row = (spans: readonly Span[]): Output => ({ kind: 'row', spans });
-
-const json = ({ slug }: Entry, { line, column, text }: Hit): Output => jsonRow({ slug, line, column, text });
 
 const plain = (text: string): Span => ({ text: own(text), styles: [] });
 const colon: Span = { text: own(':'), styles: ['dim'] };
