@@ -4,7 +4,7 @@ import { commandNamed, commands } from '../commands/index.ts';
 import { oneOf } from '../commands/one-of.ts';
 import type { ColourChoice } from '../theme/colour.ts';
 import { type ThemeChoice, themeChoices } from '../theme/themes.ts';
-import { helpSummary } from './offers.ts';
+import { help } from './offers.ts';
 
 const colourChoices: readonly ColourChoice[] = ['auto', 'always', 'never'];
 
@@ -13,7 +13,7 @@ export const everywhere: Readonly<Record<string, Option>> = {
   posts: { value: 'DIR', help: 'read the posts in DIR (else $HAIKU_POSTS_DIR, else those that ship)' },
   color: { value: 'WHEN', choices: colourChoices, help: oneOf(colourChoices) },
   theme: { value: 'NAME', choices: themeChoices, help: `${oneOf(themeChoices)} (else $HAIKU_POSTS_THEME)` },
-  help: { short: 'h', help: helpSummary },
+  help: { short: 'h', help: help.summary },
   version: { short: 'V', help: 'the version' },
 };
 

@@ -3,20 +3,12 @@ import { commands } from '../commands/index.ts';
 import { bareSlug, type Slug } from '../post/slug.ts';
 import { sanitize } from '../render/sanitize.ts';
 import { asParseOptions, commandIn, everywhere } from './arguments.ts';
-import {
-  helpSummary,
-  nothing,
-  type Offer,
-  type OptionOffer,
-  operandOffers,
-  optionOffers,
-  type Word,
-} from './offers.ts';
+import { help, nothing, type Offer, type OptionOffer, operandOffers, optionOffers, type Word } from './offers.ts';
 
 /** For the first word of a command line, or the second after `help`. */
 const commandNames: Offer = {
   kind: 'words',
-  words: [...commands.map(({ name, summary }) => ({ word: name, help: summary })), { word: 'help', help: helpSummary }],
+  words: [...commands, help].map(({ name, summary }) => ({ word: name, help: summary })),
 };
 
 /** What may stand at the end of a command line, and what `--posts` said before it. */

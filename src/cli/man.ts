@@ -1,9 +1,9 @@
-import type { Command, Option } from '../commands/command.ts';
+import type { Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { inWords } from '../commands/new.ts';
 import type { PostDate } from '../post/date.ts';
 import { browsing, everywhere } from './arguments.ts';
-import { helpSummary, optionOffers } from './offers.ts';
+import { help, optionOffers } from './offers.ts';
 
 /** A heading, and under it keys with what they do. */
 type KeyPart = { readonly title: string; readonly keys: readonly (readonly [keys: string, help: string])[] };
@@ -46,14 +46,6 @@ const examples: Told = [
   ['List the posts, the newest first:', 'haiku-posts ls -lt'],
   ['Have bash complete commands and haiku:', 'eval "$(haiku-posts completion bash)"'],
 ];
-
-/** It is answered before any command is run, and is not in their table. */
-const help: Pick<Command, 'name' | 'operands' | 'summary' | 'options'> = {
-  name: 'help',
-  operands: '[<command>]',
-  summary: helpSummary,
-  options: {},
-};
 
 /** The manual page haiku-posts(1), in the macros of mdoc(7): of a day, with the keys of the session, part by part. */
 export const manPage = (date: PostDate, keys: readonly KeyPart[]): string =>

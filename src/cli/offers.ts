@@ -1,4 +1,4 @@
-import type { Option } from '../commands/command.ts';
+import type { Command, Option } from '../commands/command.ts';
 
 /** What may stand at a place of a command line, for a shell to offer. */
 export type Offer =
@@ -31,8 +31,13 @@ const meanings: Readonly<Record<string, Offer>> = {
   file: { kind: 'files' },
 };
 
-/** What `help` does, which is no command of the table. */
-export const helpSummary = 'what there is, or what a command takes';
+/** It is answered before any command is run, and is not in their table. */
+export const help: Pick<Command, 'name' | 'operands' | 'summary' | 'options'> = {
+  name: 'help',
+  operands: '[<command>]',
+  summary: 'what there is, or what a command takes',
+  options: {},
+};
 
 /** Options of a table as they are typed. */
 export function optionOffers(options: Readonly<Record<string, Option>>): readonly OptionOffer[] {
