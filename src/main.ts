@@ -3,7 +3,6 @@ import process from 'node:process';
 import packageJson from '../package.json' with { type: 'json' };
 import { session } from './browsing.ts';
 import { type Browsing, type Request, readArguments, type Settings } from './cli/arguments.ts';
-import { completions } from './cli/complete.ts';
 import { helpText } from './cli/help.ts';
 import { didYouMean } from './cli/nearest.ts';
 import { print } from './cli/print.ts';
@@ -105,6 +104,7 @@ async function complete(words: readonly string[]): Promise<number> {
     const posts = folder?.replace(/^~(?=\/|$)/, env.HOME ?? '~') ?? null;
     return ((await open({ posts })?.posts()) ?? []).map(({ slug }) => slug);
   };
+  const { completions } = await import('./cli/complete.ts');
   const rows = await completions(words, slugsIn);
   await stdio.out(rows.map(row => `${row}\n`).join(''));
   return 0;
