@@ -21,7 +21,16 @@ import {
   viewRows,
 } from './scrollback.ts';
 import { counted, shown } from './seeking.ts';
-import { type Action, type Choosing, type Errand, type Item, type Reading, type State, scrolled } from './state.ts';
+import {
+  type Action,
+  type Choosing,
+  type Errand,
+  type Item,
+  type Reading,
+  type Sought,
+  type State,
+  scrolled,
+} from './state.ts';
 import { noPost, postAt, say, sent, to } from './view.ts';
 
 /** By how far a reading key moves. */
@@ -71,20 +80,8 @@ export function atReading(state: State, mode: Reading, action: Action): State {
       return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
     }
     case 'seek': {
-      const { top, anchor, toggledAt, sideways, finding } = mode;
-      return {
-        ...state,
-        mode: {
-          ...mode,
-          sought: {
-            line: lineOf(''),
-            back: 0,
-            draft: lineOf(''),
-            direction: action.direction,
-            from: { top, anchor, toggledAt, sideways, finding },
-          },
-        },
-      };
+      const sought: Sought = { line: lineOf(''), back: 0, draft: lineOf(''), direction: action.direction, from: mode };
+      return { ...state, mode: { ...mode, sought } };
     }
     case 'seek-again':
       return mode.finding

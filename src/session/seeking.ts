@@ -21,8 +21,7 @@ import { to } from './view.ts';
 export function atSeeking(state: State, mode: Reading, action: Action): State {
   const { sought: typing } = mode;
   if (typing === null) return state;
-  const { line, direction, from } = typing;
-  const before: Reading = { ...mode, ...from, sought: null };
+  const { line, direction, from: before } = typing;
   const edited = (after: typeof line): State =>
     after.text === line.text
       ? { ...state, mode: { ...mode, sought: { ...typing, line: after } } }
@@ -35,12 +34,10 @@ export function atSeeking(state: State, mode: Reading, action: Action): State {
       if (line.text === '' && action.edit === 'backward-delete-char') return { ...state, mode: before };
       return edited(edits[action.edit](line));
     case 'enter':
-      if (line.text === '' && from.finding)
-        return shown(
-          { ...state, mode: before },
-          before,
-          findNext(scrolled({ ...state, mode: before }), from.top, { ...from.finding, direction }, 1),
-        );
+      if (line.text === '' && before.finding) {
+        const after = { ...state, mode: before };
+        return shown(after, before, findNext(scrolled(after), before.top, { ...before.finding, direction }, 1));
+      }
       return withoutNothing({
         ...remembered(state, line.text),
         mode: { ...mode, sought: null },

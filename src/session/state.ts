@@ -60,14 +60,14 @@ export type Recalling = {
   readonly under: Prompt;
 };
 
-/** What a reader has typed of a text to look for, and where the screen stood before. */
+/** What a reader has typed of a text to look for, and what was read before. */
 export type Sought = {
   readonly line: EditLine;
   /** How many patterns back the line is, and what was typed before. */
   readonly back: number;
   readonly draft: EditLine;
   readonly direction: 1 | -1;
-  readonly from: Pick<Reading, 'top' | 'anchor' | 'toggledAt' | 'sideways' | 'finding'>;
+  readonly from: Reading;
 };
 
 /** The reader is reading: `top` is the first row on the screen; code is scrolled `sideways` by so many columns. */

@@ -62,22 +62,23 @@ export function postAt(
   return placed?.part.post ? { ...placed, post: placed.part.post } : null;
 }
 
+type Change = (mode: Reading) => Reading;
+
 /** Changes what is read, and what will be read again: below a list, below the help, where a search is given up. */
-export function withReadings(mode: Mode, change: (mode: Reading) => Reading): Mode {
+export function withReadings(mode: Mode, change: Change): Mode {
   if (mode.kind === 'choosing') return { ...mode, under: withUnder(mode.under, change) };
-  return mode.kind === 'reading' ? withUnder(mode, change) : mode;
+  return mode.kind === 'reading' ? withReading(mode, change) : mode;
 }
 
-function withUnder(mode: Prompt | Reading, change: (mode: Reading) => Reading): Prompt | Reading {
-  if (mode.kind === 'prompt') return mode;
+const withUnder = (mode: Prompt | Reading, change: Change): Prompt | Reading =>
+  mode.kind === 'reading' ? withReading(mode, change) : mode;
+
+function withReading(mode: Reading, change: Change): Reading {
   const { over, sought } = mode;
-  const { top, anchor, toggledAt, sideways, finding } = sought
-    ? change({ ...mode, ...sought.from, sought: null })
-    : mode;
   return change({
     ...mode,
     over: over && { ...over, under: withUnder(over.under, change) },
-    sought: sought && { ...sought, from: { top, anchor, toggledAt, sideways, finding } },
+    sought: sought && { ...sought, from: withReading(sought.from, change) },
   });
 }
 
