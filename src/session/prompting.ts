@@ -5,6 +5,7 @@ import { words } from '../shell/words.ts';
 import { nextCompletion, promptStart, queryOf, quotedCat, searchOf, toggled } from './command-line.ts';
 import { type EditLine, edits, insert, lineOf } from './edit.ts';
 import type { Action, Job, LineHit, Lines, Menu, Prompt, Shelf, State } from './state.ts';
+import { left } from './view.ts';
 
 /** Lines that a menu keeps; the others are counted. */
 const mostLines = 2000;
@@ -75,10 +76,6 @@ export function atPrompt(state: State, mode: Prompt, action: Action): State {
       return entered(state, mode);
     case 'run':
       return run(state, { command: action.command });
-    case 'end-of-input':
-      return isClear(mode.line)
-        ? { ...state, mode: { kind: 'left', status: 0, picked: null } }
-        : edited(edits['delete-char'](mode.line));
     default:
       return state;
   }
@@ -141,22 +138,20 @@ export function entered(state: State, { line, menu, selected }: Prompt): State {
   const hits = menu.kind === 'posts' ? menu.hits : noHits;
   const named = selected === 0 ? hits.slice(0, wellPlaced).find(hit => hit.post.slug === queryOf(typed)) : undefined;
   const hit = named ?? hits.at(selected);
-  if (hit && state.picks) return picked(state, hit.post.slug);
+  if (hit && state.picks) return left(state, 0, hit.post.slug);
   // A name that a shell would read otherwise, as one with a quote in it, is run quoted.
   const isTyped = hit === undefined || (hit === named && bareSlug(words(typed)?.[1] ?? '') === hit.post.slug);
   const command = isTyped ? typed : quotedCat(hit.post.slug);
   if (command === '') return state;
-  if (command === 'exit') return { ...state, mode: { kind: 'left', status: 0, picked: null } };
+  if (command === 'exit') return left(state, 0);
   if (command === 'clear')
     return { ...remembered(state, command), turns: state.isLinear ? state.turns : [], mode: freshPrompt(state) };
   return run(state, { command });
 }
 
-const picked = (state: State, slug: Slug): State => ({ ...state, mode: { kind: 'left', status: 0, picked: slug } });
-
 /** Opens the post of a line that was found. */
 export const met = (state: State, { slug, line, text }: LineHit, pattern: Lines['pattern']): State =>
-  state.picks ? picked(state, slug) : run(state, { command: quotedCat(slug), at: { line, text, pattern } });
+  state.picks ? left(state, 0, slug) : run(state, { command: quotedCat(slug), at: { line, text, pattern } });
 
 /** Runs a command, and keeps it in the history. */
 export function run(state: State, job: Job): State {

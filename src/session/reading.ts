@@ -119,8 +119,6 @@ export function atReading(state: State, mode: Reading, action: Action): State {
       return mode.over ? back(state, mode) : state;
     case 'run':
       return run(state, { command: action.command });
-    case 'end-of-input':
-      return { ...state, mode: { kind: 'left', status: 0, picked: null } };
     default:
       return state;
   }

@@ -37,10 +37,6 @@ export function atRecalling(state: State, mode: Recalling, action: Action): Stat
       return command === undefined ? state : entered(state, prompt(state, lineOf(command)));
     case 'escape':
       return { ...state, mode: mode.under };
-    case 'end-of-input':
-      return mode.line.text === ''
-        ? { ...state, mode: { kind: 'left', status: 0, picked: null } }
-        : edited(edits['delete-char'](mode.line));
     default:
       return state;
   }

@@ -7,14 +7,14 @@ import { actionFor, type KeyName, type When } from './keymap.ts';
 import { isLeaving, placesAfter } from './leaving.ts';
 import { firstShown, listRows } from './list.ts';
 import { reread } from './open-post.ts';
-import { atPrompt, foundLines, freshPrompt, reshelved, selection } from './prompting.ts';
+import { atPrompt, foundLines, freshPrompt, isClear, reshelved, selection } from './prompting.ts';
 import { atReading } from './reading.ts';
 import { atRecalling, recalling } from './recalling.ts';
 import { waiting, whileRunning } from './running.ts';
 import { turnOf } from './scrollback.ts';
 import { atSeeking } from './seeking.ts';
 import type { Action, Choosing, Item, Mode, Shelf, State } from './state.ts';
-import { lastRead, reading, resized, sent } from './view.ts';
+import { lastRead, left, reading, resized, sent } from './view.ts';
 
 /** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
 export function reduce(state: State, action: Action): State {
@@ -37,7 +37,10 @@ function step(state: State, action: Action): State {
     case 'from-job':
       return mode.kind === 'running' && mode.job === action.job ? step(state, action.action) : state;
     case 'end':
-      return { ...state, mode: { kind: 'left', status: action.status, picked: null } };
+      return left(state, action.status);
+    case 'end-of-input':
+      // Where something was typed it deletes, as readline has it.
+      return hasTyped(mode) ? inMode(state, { kind: 'edit', edit: 'delete-char' }) : left(state, 0);
     case 'suspend':
       return sent(state, { kind: 'suspend' });
     case 'help':
@@ -59,6 +62,13 @@ function step(state: State, action: Action): State {
     default:
       return inMode(state, action);
   }
+}
+
+/** Whether there is anything on the line that is typed, where one is. */
+function hasTyped(mode: Mode): boolean {
+  if (mode.kind === 'prompt') return !isClear(mode.line);
+  if (mode.kind === 'recalling') return mode.line.text !== '';
+  return mode.kind === 'reading' && mode.sought !== null && mode.sought.line.text !== '';
 }
 
 /** ^C takes back what is being typed, or a list; else it leaves. */
@@ -118,7 +128,7 @@ function struck(state: State, key: KeyName): State {
 function escaped(state: State, mode: Extract<Mode, { kind: 'prompt' }>): State {
   if (mode.line.text !== promptStart) return { ...state, mode: freshPrompt(state) };
   if (state.turns.length > 0 && !state.isLinear) return { ...state, mode: lastRead(state) };
-  return state.picks ? { ...state, mode: { kind: 'left', status: 130, picked: null } } : state;
+  return state.picks ? left(state, 130) : state;
 }
 
 function helped(state: State, under: Extract<Mode, { kind: 'prompt' | 'reading' }>): State {
@@ -140,8 +150,6 @@ function atChoosing(state: State, mode: Choosing, action: Action): State {
     }
     case 'escape':
       return before;
-    case 'end-of-input':
-      return { ...state, mode: { kind: 'left', status: 0, picked: null } };
     default:
       return state;
   }

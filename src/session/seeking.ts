@@ -49,10 +49,6 @@ export function atSeeking(state: State, mode: Reading, action: Action): State {
       return { ...state, mode: before };
     case 'count-on':
       return mode.finding ? counted(state, mode, mode.finding) : state;
-    case 'end-of-input':
-      return line.text === ''
-        ? { ...state, mode: { kind: 'left', status: 0, picked: null } }
-        : edited(edits['delete-char'](line));
     default:
       return state;
   }

@@ -1,3 +1,4 @@
+import type { Slug } from '../post/slug.ts';
 import { own, type Safe } from '../render/sanitize.ts';
 import {
   compare,
@@ -31,6 +32,12 @@ export function lastRead({ turns, places }: State): Reading {
   const post = turns.at(-1)?.parts.find(part => part.post !== null)?.post;
   return reading(turns, (post && places.get(post.slug)) || null);
 }
+
+/** The session is over; `picked`: the post that was chosen, where it was for that. */
+export const left = (state: State, status: number, picked: Slug | null = null): State => ({
+  ...state,
+  mode: { kind: 'left', status, picked },
+});
 
 /** Scrolls to a row, but no further than one can. */
 export const to = (state: State, mode: Reading, top: Spot): State => {
