@@ -1,5 +1,6 @@
 import type { Span, StyleName } from '../render/line.ts';
 import { own, type Safe, sanitize } from '../render/sanitize.ts';
+import { append } from '../render/spans.ts';
 import { fitting, graphemes, spansWidth, width } from '../render/width.ts';
 import { wrap } from '../render/wrap.ts';
 import { bounded } from '../search/bounded.ts';
@@ -32,9 +33,12 @@ export function menuRows({ menu, selected }: Prompt, shelf: Shelf, columns: numb
 /** Commands that were run, those words in them marked that are looked for. */
 export function commandRows({ commands, selected, line }: Recalling, columns: number, room: number): readonly Row[] {
   const words = line.text.split(/\s+/).filter(Boolean);
+  const any = words.map(word => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
+  const marker = any === '' ? null : new RegExp(any, 'giu');
   return around(commands.length, selected, room, rank => {
     const isSelected = rank === selected;
-    const spans = marked(commands[rank] ?? '', words, isSelected ? ['strong'] : []);
+    const command = commands[rank] ?? '';
+    const spans = marked(command, matchesIn(command, marker), isSelected ? ['strong'] : []);
     return [cut([isSelected ? mark : gap], spans, columns)];
   });
 }
@@ -49,8 +53,8 @@ export function choiceRows(mode: Choosing, size: Size): readonly Row[] {
 }
 
 /**
- * Rows of a list, as many as there is room for, around the selected one, which takes all the rows that it needs. It
- * stays on the screen, and the rows above it move only when it would leave.
+ * Rows of a list, as many as there is room for, around those of the selected one, which stays on the screen. Above it
+ * are as many as below it, as far as there are.
  */
 function around(
   count: number,
@@ -59,14 +63,12 @@ function around(
   rowsOf: (rank: number) => readonly Row[],
 ): readonly Row[] {
   if (room < 1 || selected >= count) return [];
-  const full = rowsOf(selected).slice(0, room);
-  const others = room - full.length;
-  const above = Math.min(selected, Math.max(others >> 1, others - (count - selected - 1)));
-  const first = selected - above;
-  const after = Math.min(count, selected + 1 + others - above) - selected - 1;
-  const rows = (from: number, length: number): readonly Row[] =>
-    Array.from({ length }, (_, at) => rowsOf(from + at)[0] ?? []);
-  return [...rows(first, above), ...full, ...rows(selected + 1, after)];
+  let rows = rowsOf(selected).slice(0, room);
+  for (let step = 1; rows.length < room && step < count; step++) {
+    if (selected + step < count) rows = [...rows, ...rowsOf(selected + step)].slice(0, room);
+    if (selected - step >= 0 && rows.length < room) rows = [...rowsOf(selected - step), ...rows].slice(-room);
+  }
+  return rows;
 }
 
 /** Lines that were found, below the haiku of their posts, around the selected one. */
@@ -77,25 +79,14 @@ function lineRows(
   columns: number,
   room: number,
 ): readonly Row[] {
-  if (room < 1 || selected >= hits.length) return [];
   const marker = markerFor(pattern);
-  const hitRow = (rank: number): Row => {
+  return around(hits.length, selected, room, rank => {
     const isSelected = rank === selected;
     const hit = hits[rank] as LineHit;
-    return excerpt([isSelected ? mark : gap, gap], hit.text, marker, columns, isSelected ? ['strong'] : []);
-  };
-  const isHead = (rank: number): boolean => hits[rank - 1]?.slug !== hits[rank]?.slug;
-  const rowsOf = (rank: number): readonly Row[] =>
-    isHead(rank) ? [headRow(hits[rank] as LineHit, shelf, columns), hitRow(rank)] : [hitRow(rank)];
-  const above: Row[] = [];
-  const below: Row[] = [...rowsOf(selected)].slice(-room);
-  const isFull = (): boolean => above.length + below.length >= room;
-  for (let step = 1; !isFull() && (selected - step >= 0 || selected + step < hits.length); step++) {
-    if (selected - step >= 0) above.unshift(...rowsOf(selected - step).slice(above.length + below.length - room));
-    if (!isFull() && selected + step < hits.length)
-      below.push(...rowsOf(selected + step).slice(0, room - above.length - below.length));
-  }
-  return [...above, ...below];
+    const isHead = hits[rank - 1]?.slug !== hit.slug && room > 1;
+    const row = excerpt([isSelected ? mark : gap, gap], hit.text, marker, columns, isSelected ? ['strong'] : []);
+    return isHead ? [headRow(hit, shelf, columns), row] : [row];
+  });
 }
 
 const mark: Span = { text: own('❯ '), styles: ['accent'] };
@@ -123,19 +114,8 @@ function excerpt(lead: Row, line: string, marker: RegExp | null, columns: number
   const text = line.trim();
   const matches = matchesIn(text, marker);
   const begin = beginOf(text, matches[0], columns - spansWidth(lead) - 2);
-  const spans: Span[] = begin > 0 ? [{ text: own('… '), styles: ['dim'] }] : [];
-  let at = begin;
-  const add = (to: number, styles: readonly StyleName[]): void => {
-    if (to > at) spans.push({ text: sanitize(text.slice(at, to), 'name'), styles });
-    at = Math.max(at, to);
-  };
-  for (const { from, to } of matches) {
-    add(from, base);
-    add(to, [...base, 'match']);
-    if (at - begin > 4 * columns) break;
-  }
-  add(at + 4 * columns, base);
-  return cut(lead, spans, columns);
+  const before: Row = begin > 0 ? [{ text: own('… '), styles: ['dim'] }] : [];
+  return cut(lead, [...before, ...marked(text.slice(0, begin + 4 * columns), matches, base, begin)], columns);
 }
 
 /** Where to begin a line so that its first match is in so many cells: at the start of a word, a third of them before it. */
@@ -145,19 +125,21 @@ function beginOf(text: string, match: Match | undefined, room: number): number {
   return text.lastIndexOf(' ', near) + 1 || near;
 }
 
-/** A text in which some words are marked, in any case. */
-function marked(text: string, words: readonly string[], base: readonly StyleName[]): Row {
-  const plain: Row = [{ text: sanitize(text, 'name'), styles: base }];
-  if (words.length === 0) return plain;
-  const any = new RegExp(words.map(word => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|'), 'giu');
+/** A text from `begin` on, its matches marked. */
+function marked(text: string, matches: readonly Match[], base: readonly StyleName[], begin = 0): Row {
   const spans: Span[] = [];
-  let at = 0;
-  for (const { index, 0: found } of text.matchAll(any)) {
-    spans.push({ text: sanitize(text.slice(at, index), 'name'), styles: base });
-    spans.push({ text: sanitize(found, 'name'), styles: [...base, 'match'] });
-    at = index + found.length;
+  let at = begin;
+  const add = (to: number, styles: readonly StyleName[]): void => {
+    const piece = text.slice(at, to);
+    if (piece !== '') spans.push({ text: sanitize(piece, 'name'), styles });
+    at = Math.max(at, to);
+  };
+  for (const { from, to } of matches) {
+    add(from, base);
+    add(to, [...base, 'match']);
   }
-  return [...spans, { text: sanitize(text.slice(at), 'name'), styles: base }];
+  add(text.length, base);
+  return spans;
 }
 
 /** What stands before a haiku: the mark of the selected row, or as much air, and the date; nothing on a tiny screen. */
@@ -199,11 +181,7 @@ function haiku({ post, matched }: Hit, base: readonly StyleName[]): Row {
   for (const part of searchedText(post).split(/( \/ )/)) {
     for (const grapheme of graphemes(part)) {
       const styles: readonly StyleName[] = part === ' / ' ? ['slash'] : isMatched.has(at) ? [...base, 'match'] : base;
-      const last = spans.at(-1);
-      const text = sanitize(grapheme, 'name');
-      if (last && last.styles.join() === styles.join())
-        spans[spans.length - 1] = { text: (last.text + text) as Safe, styles };
-      else spans.push({ text, styles });
+      append(spans, [{ text: sanitize(grapheme, 'name'), styles }]);
       at += grapheme.length;
     }
   }
