@@ -17,6 +17,7 @@ import { frame } from './frame.ts';
 import { functionKey, keysOf } from './keys.ts';
 import { Linear } from './Linear.tsx';
 import { reduce } from './reduce.ts';
+import type { Ending } from './run.tsx';
 import type { Action, Size, State } from './state.ts';
 import type { World } from './world.ts';
 
@@ -30,28 +31,28 @@ type Props = {
   readonly onResize: (tell: (size: Size) => void) => () => void;
   /** Told the size that a frame is drawn for, before it is drawn. */
   readonly onFrame: (size: Size) => void;
-  /** Calls `pause` when the session is asked to stop until it is continued, until what comes back is called. */
-  readonly onPause: (pause: () => void) => () => void;
-  /** Told the last state, once, as the session ends. */
-  readonly onLeave: (state: State) => void;
 };
 
-/** The session on Ink: keys and sizes in, frames out. All that it decides is decided in {@link reduce}. */
-export function Session({ initial, world, paint, stop, onResize, onFrame, onPause, onLeave }: Props) {
+/**
+ * The session on Ink: keys and sizes in, frames out. All that it decides is decided in {@link reduce}. Ink's exit hands
+ * on its {@link Ending}.
+ */
+export function Session({ initial, world, paint, stop, onResize, onFrame }: Props) {
   const [state, dispatch] = useReducer(reduce, initial);
-  const { exit } = useApp();
-  const { mode } = state;
+  const { exit, suspendTerminal } = useApp();
+  const around = { ...world, exit, suspendTerminal };
+  const { mode, turns } = state;
 
   useEffect(() => onResize(size => dispatch({ kind: 'resize', size })), [onResize]);
   // Kept before it runs: `history` lists itself, as a shell's does.
-  useKeeping(state, dispatch, world);
-  useArrivals(state, dispatch, world);
-  useOpenPost(state, dispatch, world);
-  useJob(state, dispatch, world);
-  useTextSearch(state, dispatch, world);
-  usePreview(state, dispatch, world);
-  useErrand(state, dispatch, world);
-  useCount(state, dispatch, world);
+  useKeeping(state, dispatch, around);
+  useArrivals(state, dispatch, around);
+  useOpenPost(state, dispatch, around);
+  useJob(state, dispatch, around);
+  useTextSearch(state, dispatch, around);
+  usePreview(state, dispatch, around);
+  useErrand(state, dispatch, around);
+  useCount(state, dispatch, around);
   useKeys(dispatch, world.strike);
   useEffect(() => {
     const end = (): void => {
@@ -61,12 +62,12 @@ export function Session({ initial, world, paint, stop, onResize, onFrame, onPaus
     stop.addEventListener('abort', end, { once: true });
     return () => stop.removeEventListener('abort', end);
   }, [stop, exit]);
-  usePause(state, dispatch, onPause);
+  usePause(state, dispatch, around);
   useEffect(() => {
     if (mode.kind !== 'left') return;
-    onLeave(state);
-    exit();
-  }, [mode, state, onLeave, exit]);
+    const { status, picked } = mode;
+    exit({ status, picked, commands: turns.map(({ command }) => command) } satisfies Ending);
+  }, [mode, turns, exit]);
 
   if (state.isLinear) return <Linear state={state} />;
   return <Screen state={state} paint={paint} onFrame={onFrame} />;

@@ -1,4 +1,4 @@
-import { useApp } from 'ink';
+import type { useApp } from 'ink';
 import { type Dispatch, useEffect, useRef } from 'react';
 import { searchOf } from './command-line.ts';
 import { isCounted } from './finding.ts';
@@ -9,16 +9,28 @@ import type { Action, State } from './state.ts';
 import { postAt } from './view.ts';
 import type { World } from './world.ts';
 
-type Effect = (state: State, dispatch: Dispatch<Action>, world: World) => void;
+/** The world, and how the session on Ink ends and gives the terminal away. */
+type Around = World & Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
+
+type Effect = (state: State, dispatch: Dispatch<Action>, around: Around) => void;
 
 /** For how long a reader must have stopped typing, in ms, before the text of all posts is searched. */
 const pauseOfTyping = 40;
 /** For how long a row must be highlighted, in ms, before its post is opened beside the menu. */
 const pauseOfChoosing = 25;
 
+/** Begins a work in so many ms, unless it is stopped before, as what comes back does. What goes wrong is for `fail`. */
+function begun(work: (stop: AbortSignal) => Promise<void>, fail: (error: unknown) => void, ms = 0): () => void {
+  const stop = new AbortController();
+  const timer = setTimeout(() => void work(stop.signal).catch(fail), ms);
+  return () => {
+    clearTimeout(timer);
+    stop.abort();
+  };
+}
+
 /** Hands on the posts that come; what is open is read again as the posts change. */
-export const useArrivals: Effect = (state, dispatch, { arrivals, open }) => {
-  const { exit } = useApp();
+export const useArrivals: Effect = (state, dispatch, { arrivals, open, exit }) => {
   const now = useRef(state);
   now.current = state;
   useEffect(() => {
@@ -41,29 +53,24 @@ export const useArrivals: Effect = (state, dispatch, { arrivals, open }) => {
  * Reads the post at the top again when its own folder changes, and when it may have been edited: a large folder of posts
  * is compared only from time to time.
  */
-export const useOpenPost: Effect = (state, dispatch, { open, watch }) => {
-  const { exit } = useApp();
+export const useOpenPost: Effect = (state, dispatch, { open, watch, exit }) => {
   const { mode, errand } = state;
   const post = mode.kind === 'reading' ? (postAt(state, mode)?.post ?? null) : null;
   const { slug = null, path = null } = post ?? {};
   const isEdited = errand?.kind === 'edit';
   useEffect(() => {
     if (slug === null || path === null || isEdited) return;
-    const stop = new AbortController();
-    const reread = async (): Promise<void> => {
-      for await (const _ of watch({ slug, path }, stop.signal)) {
+    return begun(async stop => {
+      for await (const _ of watch({ slug, path }, stop)) {
         const part = await open({ slug, path });
-        if (!stop.signal.aborted) dispatch({ kind: 'reread', slug, part });
+        if (!stop.aborted) dispatch({ kind: 'reread', slug, part });
       }
-    };
-    reread().catch(exit);
-    return () => stop.abort();
+    }, exit);
   }, [slug, path, isEdited, open, watch, dispatch, exit]);
 };
 
 /** Runs the command that the session is running, and stops it when it was asked to stop. */
-export const useJob: Effect = ({ mode }, dispatch, { run, search }) => {
-  const { exit } = useApp();
+export const useJob: Effect = ({ mode }, dispatch, { run, search, exit }) => {
   const job = mode.kind === 'running' ? mode.job : null;
   const isStopping = mode.kind === 'running' && mode.isStopping;
   const stop = useRef<AbortController | null>(null);
@@ -93,58 +100,45 @@ export const useJob: Effect = ({ mode }, dispatch, { run, search }) => {
 };
 
 /** Searches the text of the posts for what is typed, once the reader pauses. */
-export const useTextSearch: Effect = ({ mode, shelf }, dispatch, { search }) => {
-  const { exit } = useApp();
+export const useTextSearch: Effect = ({ mode, shelf }, dispatch, { search, exit }) => {
   const lines = mode.kind === 'prompt' && mode.menu.kind === 'lines' ? mode.menu.lines : null;
   const command = lines === null || lines.isOver || lines.pattern.text === '' ? null : lines.command;
   useEffect(() => {
     const wanted = command === null ? null : searchOf(command);
     if (command === null || wanted === null || shelf.count === 0) return;
-    const stop = new AbortController();
-    const look = async (): Promise<void> => {
+    const look = async (stop: AbortSignal): Promise<void> => {
       let isFirst = true;
-      for await (const found of search(wanted, stop.signal)) {
-        if (stop.signal.aborted) return;
+      for await (const found of search(wanted, stop)) {
+        if (stop.aborted) return;
         // What is empty says nothing, unless it is the end.
         if (found.hits.length === 0 && !found.isDone && found.problem === null) continue;
         dispatch({ kind: 'found', command, isFirst, ...found });
         isFirst = false;
       }
     };
-    const timer = setTimeout(() => void look().catch(exit), pauseOfTyping);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
+    return begun(look, exit, pauseOfTyping);
   }, [command, shelf, search, dispatch, exit]);
 };
 
 /** Opens the post that is highlighted, where there is room for it beside the menu. */
-export const usePreview: Effect = (state, dispatch, { open }) => {
-  const { exit } = useApp();
+export const usePreview: Effect = (state, dispatch, { open, exit }) => {
   const { mode, shelf } = state;
   const isWide = mode.kind === 'prompt' && besideMenu(state, mode) !== null;
   const slug = isWide ? (selectedPost(mode)?.slug ?? null) : null;
   const chosen = isWide && mode.menu.kind === 'posts' ? mode.menu.hits.at(mode.selected)?.post.path : undefined;
   useEffect(() => {
     if (slug === null) return;
-    let isLate = false;
-    const show = async (): Promise<void> => {
+    const show = async (stop: AbortSignal): Promise<void> => {
       const path = chosen ?? postNamed(shelf, slug)?.path;
       const part = path === undefined ? null : await open({ slug, path });
-      if (part && !isLate) dispatch({ kind: 'previewed', slug, part });
+      if (part && !stop.aborted) dispatch({ kind: 'previewed', slug, part });
     };
-    const timer = setTimeout(() => void show().catch(exit), pauseOfChoosing);
-    return () => {
-      isLate = true;
-      clearTimeout(timer);
-    };
+    return begun(show, exit, pauseOfChoosing);
   }, [slug, chosen, shelf, open, dispatch, exit]);
 };
 
 /** Does what is asked of the world outside. */
-export const useErrand: Effect = ({ errand, size: { columns } }, dispatch, { perform }) => {
-  const { exit, suspendTerminal } = useApp();
+export const useErrand: Effect = ({ errand, size: { columns } }, dispatch, { perform, exit, suspendTerminal }) => {
   const width = useRef(columns);
   width.current = columns;
   useEffect(() => {
@@ -156,15 +150,11 @@ export const useErrand: Effect = ({ errand, size: { columns } }, dispatch, { per
 };
 
 /** Stops as ^Z does when it is asked to from outside. */
-export function usePause(
-  { errand }: State,
-  dispatch: Dispatch<Action>,
-  onPause: (pause: () => void) => () => void,
-): void {
+export const usePause: Effect = ({ errand }, dispatch, { onPause }) => {
   // An errand may be under way: the stop waits until it is done.
   const isFree = errand === null;
   useEffect(() => (isFree ? onPause(() => dispatch({ kind: 'suspend' })) : undefined), [isFree, onPause, dispatch]);
-}
+};
 
 /** Counts on, a few stretches at a time, between keys. */
 export const useCount: Effect = ({ mode }, dispatch) => {

@@ -10,7 +10,7 @@ import { keyboardOf } from './keyboard.ts';
 import { type Beginnings, opening } from './opening.ts';
 import { Session } from './Session.tsx';
 import { latest, shelves } from './shelves.ts';
-import { noPosts, type Size, type State } from './state.ts';
+import { noPosts, type Size } from './state.ts';
 import { viewportOf } from './viewport.ts';
 import type { Outside, World } from './world.ts';
 
@@ -29,8 +29,7 @@ export type Surroundings = {
   readonly beginnings: Beginnings;
   /** Yields once per burst of changes to the posts' folder, or to the folder in it of a post's file. */
   readonly changes: (entry: Entry | null, stop: AbortSignal) => AsyncIterable<void>;
-  /** Calls `pause` in place of each stop that is asked for from outside, until what comes back is called. */
-  readonly onPause: (pause: () => void) => () => void;
+  readonly onPause: World['onPause'];
   /** Opens the library once more, which the context then has; null where there is none any more. */
   readonly reopen: (last: Library) => Library | null;
   readonly keepCommand: World['keepCommand'];
@@ -55,7 +54,7 @@ export type Ending = { readonly status: number; readonly commands: readonly stri
  * `screen.handOver` is called with what draws its first frame; from then on the screen is Ink's, which gives it back.
  */
 export async function runSession(surroundings: Surroundings, stop: AbortSignal, screen: Screen): Promise<Ending> {
-  const { context, colours, size, terminal, outside, hasLinks, keepCommand, keepPlace } = surroundings;
+  const { context, colours, size, terminal, outside, hasLinks, onPause, keepCommand, keepPlace } = surroundings;
   const isLinear = surroundings.beginnings.isLinear === true;
   const paint = painter(colours.theme, colours.level);
   const leaving = new AbortController();
@@ -83,17 +82,17 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
       perform(errand, outside, { columns, hasLinks, paint }, during =>
         suspend(() => viewport.lend(() => screen.lend(during))),
       ),
+    onPause,
     keepCommand,
     keepPlace,
   };
   const { output } = terminal;
   const sizeNow = (): Size => ({ columns: output.columns || size.columns, rows: output.rows || size.rows });
   const viewport = viewportOf(output, size, () => app.clear());
-  let last: State = opening(first.value ?? noPosts, size, surroundings.beginnings);
   const app = screen.handOver(() =>
     render(
       <Session
-        initial={last}
+        initial={opening(first.value ?? noPosts, size, surroundings.beginnings)}
         world={world}
         paint={paint}
         stop={stop}
@@ -106,10 +105,6 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
           return () => output.off('resize', resized);
         }}
         onFrame={viewport.fit}
-        onPause={surroundings.onPause}
-        onLeave={state => {
-          last = state;
-        }}
       />,
       // `interactive`, or CI=1 on a terminal shows nothing; ^C is a key of ours, with a status of its own.
       {
@@ -129,15 +124,9 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
   // The session ends itself, having kept what there is to keep, unless it hangs.
   stop.addEventListener('abort', () => setTimeout(() => app.unmount(), longestEnd).unref(), { once: true });
   try {
-    await app.waitUntilExit();
+    const ending = await app.waitUntilExit();
+    return stop.aborted ? aborted() : (ending as Ending);
   } finally {
     leaving.abort();
   }
-  if (stop.aborted) return aborted();
-  const { mode } = last;
-  return {
-    status: mode.kind === 'left' ? mode.status : 1,
-    commands: last.turns.map(turn => turn.command),
-    picked: mode.kind === 'left' ? mode.picked : null,
-  };
 }
