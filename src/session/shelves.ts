@@ -28,101 +28,109 @@ export async function* shelves(
   pause: Pause,
   stop: AbortSignal,
 ): AsyncGenerator<Shelf, void> {
-  let stock = yield* stocking(library, pause, stop);
+  let due = Number.NEGATIVE_INFINITY;
+  for await (const news of work(library, reopen, changes)) {
+    const asked = performance.now();
+    let shelf = typeof news === 'function' ? null : news;
+    if (typeof news === 'function' && asked >= due) shelf = news();
+    if (shelf !== null) {
+      yield shelf;
+      // Told, they have been sorted and searched: of many posts that takes its time.
+      due = performance.now() + Math.max(interval, (performance.now() - asked) / share);
+    }
+    await pause();
+    if (stop.aborted) return;
+  }
+}
+
+/** Work that pauses between any two steps: what each brings is a shelf, one that is made only if it is time, or none. */
+type Work<Result> = AsyncGenerator<Shelf | (() => Shelf) | null, Result>;
+
+async function* work(
+  library: Library,
+  reopen: (last: Library) => Library | null,
+  changes: AsyncIterable<void>,
+): Work<void> {
+  let stock = yield* stocking(library);
   let last = library;
   let isFirst = true;
   // Only now, when the posts are loaded, is there somebody to be told.
   for await (const _ of changes) {
-    const isNews: boolean = !isFirst || !(await isCurrent(last, pause, stop));
+    const isNews: boolean = !isFirst || !(yield* isCurrent(last));
     isFirst = false;
-    if (stock === null || stop.aborted) return;
     if (!isNews) continue;
     const next = reopen(last);
     last = next ?? last;
-    stock = await restocked(stock, next, pause, stop);
-    if (stock === null) return;
+    stock = yield* restocked(stock, next);
     yield shelfOf(stock.index, null);
   }
 }
 
-async function isCurrent(library: Library, pause: Pause, stop: AbortSignal): Promise<boolean> {
+async function* isCurrent(library: Library): Work<boolean> {
   const steps = library.isCurrent();
-  for (let step = steps.next(); !stop.aborted; step = steps.next()) {
+  for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
-    await pause();
+    yield null;
   }
-  return false;
 }
 
 /** Posts, newest first, and the index in which they are, in that order. */
 type Stock = { readonly posts: readonly Post[]; readonly index: Index };
 
-/** The shelves of a library as it is loaded, and what is in the last of them; null when it was stopped. */
-async function* stocking(library: Library, pause: Pause, stop: AbortSignal): AsyncGenerator<Shelf, Stock | null> {
-  const isDue = newsroom();
+/** The shelves of a library as it is loaded, and what is in the last of them. */
+async function* stocking(library: Library): Work<Stock> {
   const index = openIndex();
   /** How many posts are in the index. */
   let indexed = 0;
-  const addUpTo = (posts: readonly Post[], end: number): void => {
-    index.add(posts.slice(indexed, end));
-    indexed = end;
+  const addUpTo = (posts: readonly Post[]): void => {
+    index.add(posts.slice(indexed));
+    indexed = posts.length;
   };
 
   const remembered: Post[] = [];
   for (const post of library.remembered()) {
     if (remembered.push(post) % batch !== 0) continue;
-    addUpTo(remembered, remembered.length);
-    if (isDue()) {
-      yield shelfOf(index, { done: indexed, files: null });
-      isDue.told();
-    }
-    await pause();
-    if (stop.aborted) return null;
+    addUpTo(remembered);
+    yield () => shelfOf(index, { done: indexed, files: null });
   }
-  addUpTo(remembered, remembered.length);
+  addUpTo(remembered);
   if (indexed > 0) yield shelfOf(index, null);
 
   /** Posts as they arrive, where none were remembered; null while there are none. */
   let arriving: readonly Post[] | null = null;
   for await (const progress of library.load()) {
-    if (remembered.length === 0) {
-      arriving = progress.posts;
-      addUpTo(arriving, arriving.length);
-      if (isDue()) {
-        index.arrange(Int32Array.from(newestFirst(arriving)));
-        yield shelfOf(index, { done: progress.done, files: progress.files });
-        isDue.told();
-      }
+    if (remembered.length > 0) yield null;
+    else {
+      const { posts, done, files } = progress;
+      arriving = posts;
+      addUpTo(posts);
+      yield () => {
+        index.arrange(Int32Array.from(newestFirst(posts)));
+        return shelfOf(index, { done, files });
+      };
     }
-    await pause();
-    if (stop.aborted) return null;
   }
   const posts = await library.posts();
   if (remembered.length > 0 && areSame(posts, remembered)) return { posts, index };
-  let stock: Stock | null = { posts, index };
+  let stock: Stock = { posts, index };
   if (arriving?.length === indexed) index.arrange(Int32Array.from(newestFirst(arriving)));
-  else stock = await stockOf(posts, pause, stop);
-  if (stock !== null) yield shelfOf(stock.index, null);
+  else stock = yield* stockOf(posts);
+  yield shelfOf(stock.index, null);
   return stock;
 }
 
-/** What there is after a change, in the index that there was if the posts are the same; null when it was stopped. */
-async function restocked(old: Stock, library: Library | null, pause: Pause, stop: AbortSignal): Promise<Stock | null> {
-  if (library !== null)
-    for await (const _ of library.load()) {
-      await pause();
-      if (stop.aborted) return null;
-    }
+/** What there is after a change, in the index that there was if the posts are the same. */
+async function* restocked(old: Stock, library: Library | null): Work<Stock> {
+  if (library !== null) for await (const _ of library.load()) yield null;
   const posts = library === null ? [] : await library.posts();
-  return areSame(posts, old.posts) ? { posts, index: old.index } : stockOf(posts, pause, stop);
+  return areSame(posts, old.posts) ? { posts, index: old.index } : yield* stockOf(posts);
 }
 
-async function stockOf(posts: readonly Post[], pause: Pause, stop: AbortSignal): Promise<Stock | null> {
+async function* stockOf(posts: readonly Post[]): Work<Stock> {
   const index = openIndex();
   for (let indexed = 0; indexed < posts.length; indexed += batch) {
     index.add(posts.slice(indexed, indexed + batch));
-    await pause();
-    if (stop.aborted) return null;
+    yield null;
   }
   return { posts, index };
 }
@@ -152,18 +160,4 @@ export function latest(): { readonly strike: () => void; readonly pause: Pause }
     pause: () =>
       performance.now() - last < afterKey ? new Promise(resolve => setTimeout(resolve, wait)) : pauseIfDue(),
   };
-}
-
-/** Whether it is time for news: at once, and then again some time after they were told. */
-function newsroom(): { (): boolean; told: () => void } {
-  let [due, asked] = [Number.NEGATIVE_INFINITY, 0];
-  const isDue = (): boolean => {
-    asked = performance.now();
-    return asked >= due;
-  };
-  // Told, they have been sorted and searched: of many posts that takes its time.
-  const told = (): void => {
-    due = performance.now() + Math.max(interval, (performance.now() - asked) / share);
-  };
-  return Object.assign(isDue, { told });
 }
