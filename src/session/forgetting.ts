@@ -1,7 +1,7 @@
 import { rowPage } from '../render/page.ts';
 import { promptSpans } from '../render/prompt.ts';
 import { own } from '../render/sanitize.ts';
-import { type Part, type Turn, turnOf } from './scrollback.ts';
+import { lengthOf, type Part, type Turn, turnOf } from './scrollback.ts';
 import type { State } from './state.ts';
 
 /**
@@ -10,9 +10,6 @@ import type { State } from './state.ts';
  * some 4 MB of text, trees and rows.
  */
 export const [fewestTurns, mostLines] = [20, 10_000] as const;
-
-/** How many lines a turn has, before they are set at any width. */
-const linesOf = ({ page }: Turn): number => page.reduce((sum, { length }) => sum + length, 0);
 
 /**
  * A state without what is too old to be kept, once there is more; all of its turns stay, each with its command. Nothing
@@ -23,7 +20,7 @@ export function forgetting(before: State, after: State): State {
   if (turns === before.turns || (mode.kind !== 'prompt' && mode.kind !== 'running')) return after;
   let lines = 0;
   const last = turns.findLastIndex((turn, index) => {
-    lines += linesOf(turn);
+    lines += lengthOf(turn.page);
     return lines > mostLines && index < turns.length - fewestTurns;
   });
   if (last < 0 || turns[last]?.isForgotten) return after;

@@ -12,7 +12,7 @@ import { isCounted, matches, ordinal } from './finding.ts';
 import { choiceRows, commandRows, cut, hasDates, menuRows } from './menu.ts';
 import { besideMenu, previewRows, sideBySide } from './preview.ts';
 import { choices, isClear } from './prompting.ts';
-import { endSpot, linesFrom, moved, progress, type Scrolled, topOfLast, viewRows } from './scrollback.ts';
+import { endSpot, lengthOf, linesFrom, moved, progress, type Scrolled, topOfLast, viewRows } from './scrollback.ts';
 import {
   type Choosing,
   type Menu,
@@ -64,7 +64,7 @@ function runningFrame(state: State, { job, hasTurn, isStopping }: Running): Fram
     : cutHard(promptSpans(job.command), size.columns).slice(0, room);
   if (size.rows < 2) return { rows: text, cursor: null };
   // The command line is none of them.
-  const rows = hasTurn ? (state.turns.at(-1)?.page.reduce((sum, stretch) => sum + stretch.length, -1) ?? 0) : null;
+  const rows = hasTurn ? lengthOf(state.turns.at(-1)?.page ?? []) - 1 : null;
   const position = rows === null ? 'running' : `running, ${grouped(rows)} ${rows === 1 ? 'row' : 'rows'}`;
   const bar = barRow([isStopping ? '^C leave' : '^C stop'], position, state.notice, size.columns);
   return { rows: [...text, ...blanks(room - text.length), bar], cursor: null };

@@ -1,5 +1,4 @@
-import { sourceAt } from './scrollback.ts';
-import { type Mode, type Reading, type State, scrolled } from './state.ts';
+import type { Mode, Reading, State } from './state.ts';
 import { postAt } from './view.ts';
 
 /** Whether a post that was read is no longer, nor below what lies on the screen. */
@@ -17,10 +16,10 @@ function readIn(mode: Mode): Reading | null {
 export function placesAfter(state: State): State['places'] {
   const { places } = state;
   const mode = readIn(state.mode);
-  const placed = mode && postAt({ ...state, mode }, mode);
+  const placed = mode && postAt(state, mode);
   if (!placed) return places;
-  const { slug, rendered } = placed.post;
-  const line = sourceAt(scrolled({ ...state, mode }), mode.top);
+  const { line, post } = placed;
+  const { slug, rendered } = post;
   const first = rendered.find(({ source }) => source > 0)?.source ?? 1;
   const place = line > first ? line : 0;
   return (places.get(slug) ?? 0) === place ? places : new Map(places).set(slug, place);

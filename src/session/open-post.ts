@@ -12,16 +12,14 @@ import {
   turnOf,
 } from './scrollback.ts';
 import { type Item, type Mode, type Reading, type State, scrolled } from './state.ts';
-import { noFurther, noPost, postAt, say, withReadings } from './view.ts';
+import { noFurther, type PlacedPost, postAt, say, withReadings } from './view.ts';
 
 /** The post as it was written, or as it is set for reading again, at the same paragraph. */
-export function toggledSource(state: State, mode: Reading): State {
-  const placed = postAt(state, mode);
-  if (!placed || mode.over) return noPost(state);
+export function toggledSource(state: State, mode: Reading, placed: PlacedPost): State {
   const { post } = placed;
   const isSource = !post.isSource;
   const part: Part = { page: isSource ? post.source : post.rendered, post: { ...post, isSource } };
-  const line = mode.toggledAt ?? sourceAt(scrolled(state), mode.top);
+  const line = mode.toggledAt ?? placed.line;
   const after = withPart(state, { turn: mode.top.turn, index: placed.index, part, lineNow: () => line });
   return { ...after, mode: { ...(after.mode as Reading), toggledAt: line } };
 }

@@ -8,18 +8,7 @@ import { toggledSource } from './open-post.ts';
 import { headingsOf, linksOf } from './outline.ts';
 import { neighbour } from './posts.ts';
 import { freshPrompt, run } from './prompting.ts';
-import {
-  compare,
-  lastTop,
-  linesFrom,
-  moved,
-  type Scrolled,
-  type Spot,
-  sourceAt,
-  spotOfSource,
-  topOfLast,
-  viewRows,
-} from './scrollback.ts';
+import { compare, lastTop, linesFrom, moved, spotOfSource, topOfLast, viewRows } from './scrollback.ts';
 import { counted, shown } from './seeking.ts';
 import {
   type Action,
@@ -31,7 +20,7 @@ import {
   type State,
   scrolled,
 } from './state.ts';
-import { noPost, postAt, say, sent, to } from './view.ts';
+import { noPost, type PlacedPost, postAt, say, sent, to } from './view.ts';
 
 /** By how far a reading key moves. */
 type Distance = 'row' | 'half-page' | 'page';
@@ -39,7 +28,7 @@ type Distance = 'row' | 'half-page' | 'page';
 /** What a key may do while reading; {@link atReading} says what comes of it. */
 export type ReadingAction =
   | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: Distance }
-  | { readonly kind: 'scroll-to'; readonly end: keyof typeof ends }
+  | { readonly kind: 'scroll-to'; readonly end: 'top' | 'bottom' }
   | { readonly kind: 'scroll-sideways'; readonly direction: 1 | -1 }
   | { readonly kind: 'back' }
   | { readonly kind: 'seek'; readonly direction: 1 | -1 }
@@ -60,19 +49,21 @@ export type ReadingAction =
   | { readonly kind: 'edit-post' }
   | { readonly kind: 'page-post' };
 
-const ends: Readonly<Record<'top' | 'bottom', (rows: Scrolled) => Spot>> = { top: topOfLast, bottom: lastTop };
-
 /** What an action does while reading. */
 export function atReading(state: State, mode: Reading, action: Action): State {
   const rows = scrolled(state);
-  const page = Math.max(1, viewRows(state.size));
+  const page = viewRows(state.size);
+  const withPost = (then: (placed: PlacedPost) => State): State => {
+    const placed = postAt(state, mode);
+    return placed ? then(placed) : noPost(state);
+  };
   switch (action.kind) {
     case 'scroll': {
       const by = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
       return to(state, mode, moved(rows, mode.top, action.direction * by));
     }
     case 'scroll-to':
-      return to(state, mode, ends[action.end](rows));
+      return to(state, mode, action.end === 'top' ? topOfLast(rows) : lastTop(rows));
     case 'scroll-sideways': {
       if (action.direction > 0 && !linesFrom(rows, mode.top, page).some(({ spans }) => isCutAfter(spans))) return state;
       // By half a screen, as less does.
@@ -90,33 +81,32 @@ export function atReading(state: State, mode: Reading, action: Action): State {
     case 'count-on':
       return mode.finding ? counted(state, mode, mode.finding) : state;
     case 'to-heading':
-      return toHeading(state, mode, action.direction);
+      return withPost(placed => toHeading(state, mode, placed, action.direction));
     case 'to-line':
       return to(state, mode, spotOfSource(rows, action.turn, action.part, action.line));
     case 'to-mark':
-      return toMark(state, mode);
+      return withPost(placed => toMark(state, mode, placed));
     case 'neighbour':
-      return toNeighbour(state, mode, action.direction);
+      return withPost(placed => toNeighbour(state, placed, action.direction));
     case 'contents':
-      return contents(state, mode);
+      return withPost(placed => contents(state, mode, placed));
     case 'links':
-      return links(state, mode);
+      return withPost(placed => links(state, mode, placed));
     case 'open-link':
       return sent(state, { kind: 'open', address: action.address });
     case 'source':
-      return toggledSource(state, mode);
+      return withPost(placed => toggledSource(state, mode, placed));
     case 'copy-command':
     case 'copy-post':
     case 'edit-post':
     case 'page-post':
-      return withPost(state, mode, action.kind);
+      return withPost(placed => sent(state, errandOf(placed, action.kind)));
     case 'escape':
       if (mode.finding) return { ...state, mode: { ...mode, finding: null } };
       return back(state, mode);
     case 'back':
-      return back(state, mode);
     case 'help':
-      return mode.over ? back(state, mode) : state;
+      return back(state, mode);
     case 'run':
       return run(state, { command: action.command });
     default:
@@ -127,12 +117,9 @@ export function atReading(state: State, mode: Reading, action: Action): State {
 const back = (state: State, { over }: Reading): State => ({ ...state, mode: over ? over.under : freshPrompt(state) });
 
 /** To the next heading of the post at the top, or the one before. */
-function toHeading(state: State, mode: Reading, direction: 1 | -1): State {
-  const placed = postAt(state, mode);
-  if (!placed) return noPost(state);
-  const top = sourceAt(scrolled(state), mode.top);
+function toHeading(state: State, mode: Reading, { post, index, line: top }: PlacedPost, direction: 1 | -1): State {
   // Above the title one is at it.
-  const { rendered } = placed.post;
+  const { rendered } = post;
   const first = rendered.find(({ source }) => source > 0);
   const title = first && headingsOf(first)[0];
   const here = title?.level === 0 ? Math.max(top, title.source) : top;
@@ -142,7 +129,7 @@ function toHeading(state: State, mode: Reading, direction: 1 | -1): State {
     const headings = direction > 0 ? headingsOf(stretch) : headingsOf(stretch).toReversed();
     for (const { source, level } of headings) {
       if (direction > 0 ? source < here : source >= here) continue;
-      const spot = spotOfSource(scrolled(state), mode.top.turn, placed.index, source);
+      const spot = spotOfSource(scrolled(state), mode.top.turn, index, source);
       // The air above a heading is the heading's, but one that stands there is not at it yet.
       const isBelow = source > here || (source === top && level > 0 && compare(spot, mode.top) > 0);
       if (direction < 0 || isBelow) return to(state, mode, spot);
@@ -152,60 +139,42 @@ function toHeading(state: State, mode: Reading, direction: 1 | -1): State {
 }
 
 /** To where the post was left the last time; then back to where the reader was. */
-function toMark(state: State, mode: Reading): State {
-  const placed = postAt(state, mode);
-  if (!placed) return noPost(state);
+function toMark(state: State, mode: Reading, { index, line: mark }: PlacedPost): State {
   if (mode.mark === null) return say(state, own('this post was not left anywhere but at its top'));
-  const mark = sourceAt(scrolled(state), mode.top);
-  return to(state, { ...mode, mark }, spotOfSource(scrolled(state), mode.top.turn, placed.index, mode.mark));
+  return to(state, { ...mode, mark }, spotOfSource(scrolled(state), mode.top.turn, index, mode.mark));
 }
 
-function toNeighbour(state: State, mode: Reading, direction: 'older' | 'newer'): State {
-  const placed = postAt(state, mode);
-  if (!placed) return noPost(state);
-  const slug = neighbour(state.shelf, placed.post.slug, direction === 'older' ? 1 : -1);
+function toNeighbour(state: State, { post }: PlacedPost, direction: 'older' | 'newer'): State {
+  const slug = neighbour(state.shelf, post.slug, direction === 'older' ? 1 : -1);
   if (slug !== null) return run(state, { command: quotedCat(slug) });
   return say(state, own(direction === 'older' ? 'there is no older post' : 'there is no newer post'));
 }
 
-function contents(state: State, mode: Reading): State {
-  const placed = postAt(state, mode);
-  if (!placed) return noPost(state);
-  const headings = placed.post.rendered.flatMap(headingsOf);
-  const here = sourceAt(scrolled(state), mode.top);
+function contents(state: State, mode: Reading, { post, index, line }: PlacedPost): State {
+  const headings = post.rendered.flatMap(headingsOf);
   const levels = [...new Set(headings.map(({ level }) => level))].sort();
   const items = headings.map(
     ({ level, text, source }): Item => ({
       label: own(`${'  '.repeat(levels.indexOf(level))}${text}`),
-      action: { kind: 'to-line', turn: mode.top.turn, part: placed.index, line: source },
+      action: { kind: 'to-line', turn: mode.top.turn, part: index, line: source },
     }),
   );
-  const first = Math.max(
-    0,
-    headings.findLastIndex(({ source }) => source <= here),
-  );
-  return choosing(
-    state,
-    mode,
-    { title: own('Contents'), verb: 'go there', items, selected: first },
-    'this post has no headings',
-  );
+  const here = headings.findLastIndex(({ source }) => source <= line);
+  const list = { title: own('Contents'), verb: 'go there', items, selected: Math.max(0, here) };
+  return choosing(state, mode, list, 'this post has no headings');
 }
 
-function links(state: State, mode: Reading): State {
-  const placed = postAt(state, mode);
-  if (!placed) return noPost(state);
-  const all = placed.post.rendered.flatMap(linksOf);
-  const here = sourceAt(scrolled(state), mode.top);
+function links(state: State, mode: Reading, { post, line }: PlacedPost): State {
+  const all = post.rendered.flatMap(linksOf);
   const items = all.map(
     ({ text, address }): Item => ({
       label: own(text === address || text === '' ? address : `${text}  ${address}`),
       action: { kind: 'open-link', address },
     }),
   );
-  const below = all.findIndex(({ source }) => source >= here);
-  const first = below < 0 ? all.length - 1 : below;
-  return choosing(state, mode, { title: own('Links'), verb: 'open', items, selected: first }, 'this post has no links');
+  const below = all.findIndex(({ source }) => source >= line);
+  const list = { title: own('Links'), verb: 'open', items, selected: below < 0 ? all.length - 1 : below };
+  return choosing(state, mode, list, 'this post has no links');
 }
 
 /** A list to choose from, or what is said where it would be empty. */
@@ -219,20 +188,16 @@ function choosing(
   return { ...state, mode: { ...rest, kind: 'choosing', items, under } };
 }
 
-function withPost(state: State, mode: Reading, kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post'): State {
-  const placed = postAt(state, mode);
-  if (!placed) return noPost(state);
-  const { slug, path, content } = placed.post;
-  const line = Math.max(1, sourceAt(scrolled(state), mode.top));
-  const errand: Errand = {
-    'copy-command': {
-      kind: 'copy',
-      text: sanitize(quotedCat(slug), 'name'),
-      said: `copied: ${catCommand(slug)}`,
-    } as const,
-    'copy-post': { kind: 'copy', text: sanitize(content, 'code'), said: 'copied the post' } as const,
-    'edit-post': { kind: 'edit', entry: { slug, path }, line } as const,
-    'page-post': { kind: 'page', slug, content } as const,
-  }[kind];
-  return sent(state, errand);
+function errandOf({ post, line }: PlacedPost, kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post'): Errand {
+  const { slug, path, content } = post;
+  switch (kind) {
+    case 'copy-command':
+      return { kind: 'copy', text: sanitize(quotedCat(slug), 'name'), said: `copied: ${catCommand(slug)}` };
+    case 'copy-post':
+      return { kind: 'copy', text: sanitize(content, 'code'), said: 'copied the post' };
+    case 'edit-post':
+      return { kind: 'edit', entry: { slug, path }, line: Math.max(1, line) };
+    case 'page-post':
+      return { kind: 'page', slug, content };
+  }
 }

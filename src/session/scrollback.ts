@@ -3,7 +3,6 @@ import type { Setting } from '../render/layout.ts';
 import { type Line, textOf } from '../render/line.ts';
 import type { Page, Stretch } from '../render/page.ts';
 import { bounded } from '../search/bounded.ts';
-import { perObject } from './per-object.ts';
 import type { Size } from './state.ts';
 
 /** A post that was opened: its content, as it is set for reading and as it was written. */
@@ -67,17 +66,17 @@ export function linesAt({ turns, size, sideways, finding }: Scrolled, { turn, st
   return found ? linesOf(found, { columns: size.columns, sideways, marks }) : [];
 }
 
-/** The part that a spot is in: which it is of its turn, and the first of its stretches. */
+/** The part that a spot is in, and which it is of its turn. */
 export function partAt({ turns }: Pick<Scrolled, 'turns'>, { turn, stretch }: Spot): Placed | null {
   let first = 0;
   for (const [index, part] of (turns[turn]?.parts ?? []).entries()) {
-    if (stretch < first + part.page.length) return { part, index, first };
+    if (stretch < first + part.page.length) return { part, index };
     first += part.page.length;
   }
   return null;
 }
 
-type Placed = { readonly part: Part; readonly index: number; readonly first: number };
+type Placed = { readonly part: Part; readonly index: number };
 
 /** The first row of all. */
 export const firstSpot: Spot = { turn: 0, stretch: 0, row: 0 };
@@ -137,19 +136,16 @@ export function lastTop(scrolled: Scrolled): Spot {
   return compare(fits, top) > 0 ? fits : top;
 }
 
-/** The length of a page above each of its stretches, and of all of it. */
-const lengthsOf: (page: Page) => readonly number[] = perObject(page => {
-  let sum = 0;
-  return [0, ...page.map(({ length }) => (sum += length))];
-});
+/** How long a page is, in what its stretches are long in: characters of a post, else rows. */
+export const lengthOf = (page: Page): number => page.reduce((sum, { length }) => sum + length, 0);
 
 /** How much of its turn is above the spot, from 0 to 1, by the length of the source. */
 export function progress(scrolled: Scrolled, turn: number, spot: Spot): number {
   if (spot.turn !== turn) return spot.turn > turn ? 1 : 0;
-  const sums = lengthsOf(scrolled.turns[turn]?.page ?? []);
-  const [above = 0, below = above] = [sums[spot.stretch], sums[spot.stretch + 1]];
+  const page = scrolled.turns[turn]?.page ?? [];
   const within = spot.row / Math.max(1, linesAt(scrolled, spot).length);
-  return (above + within * (below - above)) / Math.max(1, sums.at(-1) ?? 0);
+  const above = lengthOf(page.slice(0, spot.stretch)) + within * (page[spot.stretch]?.length ?? 0);
+  return above / Math.max(1, lengthOf(page));
 }
 
 /**

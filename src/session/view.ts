@@ -8,6 +8,7 @@ import {
   placeOf,
   type Scrolled,
   type Spot,
+  sourceAt,
   spotOf,
   type Turn,
   topOfLast,
@@ -60,13 +61,14 @@ export const noPost = (state: State): State => say(state, own('this is no post: 
 /** Asks something of the world outside, unless it is at something. */
 export const sent = (state: State, errand: Errand): State => (state.errand ? state : { ...state, errand });
 
-/** The post at the top of the screen, and where it stands; null for what other commands put out. */
-export function postAt(
-  state: State,
-  { top }: Reading,
-): (Exclude<ReturnType<typeof partAt>, null> & { post: OpenPost }) | null {
-  const placed = partAt(scrolled(state), top);
-  return placed?.part.post ? { ...placed, post: placed.part.post } : null;
+/** A post on the screen: which part it is of its turn, and at which line of its content the screen begins. */
+export type PlacedPost = { readonly post: OpenPost; readonly index: number; readonly line: number };
+
+/** The post at the top of the screen; null for what other commands put out. */
+export function postAt(state: State, mode: Reading): PlacedPost | null {
+  const rows = scrolled({ ...state, mode });
+  const placed = partAt(rows, mode.top);
+  return placed?.part.post ? { post: placed.part.post, index: placed.index, line: sourceAt(rows, mode.top) } : null;
 }
 
 type Change = (mode: Reading) => Reading;
