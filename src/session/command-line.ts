@@ -80,12 +80,9 @@ export type TextSearch = { readonly words: readonly string[]; readonly pattern: 
 export function searchOf(text: string): TextSearch | null {
   const all = wordsSoFar(text);
   if (all[0] !== 'grep') return null;
-  const end = all.indexOf('--');
-  const flags = all.slice(1, end < 0 ? undefined : end).filter(word => /^-./.test(word));
-  const operands = [
-    ...all.slice(1, end < 0 ? undefined : end).filter(word => !/^-./.test(word)),
-    ...(end < 0 ? [] : all.slice(end + 1)),
-  ];
+  const end = all.includes('--') ? all.indexOf('--') : all.length;
+  const flags = all.slice(1, end).filter(word => /^-./.test(word));
+  const operands = [...all.slice(1, end).filter(word => !/^-./.test(word)), ...all.slice(end + 1)];
   const [pattern] = operands;
   if (pattern === undefined || operands.length > 1 || !flags.every(flag => /^-[iFw]+$/.test(flag))) return null;
   const has = (letter: string): boolean => flags.some(flag => flag.includes(letter));

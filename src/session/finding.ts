@@ -45,23 +45,11 @@ export function find(
   from: Spot,
   { pattern, expression, direction }: Pick<Finding, 'pattern' | 'expression' | 'direction'>,
 ): Finding {
-  const stretches = rows.turns[from.turn]?.page.length ?? 0;
-  const counts = Array<null>(stretches).fill(null);
-  const begun: Finding = {
-    pattern,
-    expression,
-    direction,
-    turn: from.turn,
-    counts,
-    at: null,
-    wanted: null,
-    wrapped: null,
-  };
-  const marked = { ...rows, finding: begun };
-  return countOn(rows, {
-    ...begun,
-    wanted: { from: matchFrom(marked, from.turn, from, direction), steps: [direction] },
-  });
+  const { turn } = from;
+  const counts = Array<null>(rows.turns[turn]?.page.length ?? 0).fill(null);
+  const marked = { ...rows, finding: { turn, expression } };
+  const wanted = { from: matchFrom(marked, turn, from, direction), steps: [direction] };
+  return countOn(rows, { pattern, expression, direction, turn, counts, at: null, wanted, wrapped: null });
 }
 
 /** The place before the first match of a turn at or below a row, or behind the last one above it. */

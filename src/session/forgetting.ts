@@ -31,8 +31,6 @@ export function forgetting(before: State, after: State): State {
 /** A turn that says what was run. It has as many parts as before: who listens has heard so many. */
 function forgotten({ command, parts }: Turn): Turn {
   const said = rowPage(promptSpans(command), [{ text: own('no longer kept: run it again'), styles: ['dim'] }]);
-  const empty = parts.map((_, index): Part => (index === 0 ? { page: said, post: null } : nothing));
+  const empty = parts.map((_, index): Part => ({ page: index === 0 ? said : [], post: null }));
   return { ...turnOf(command, empty), isForgotten: true };
 }
-
-const nothing: Part = { page: [], post: null };

@@ -3,7 +3,7 @@ import { own } from '../render/sanitize.ts';
 import { spansWidth } from '../render/width.ts';
 import { markerFor } from './marker.ts';
 import { selectedPost } from './prompting.ts';
-import { linesFrom, moved, type Scrolled, spotOfSource } from './scrollback.ts';
+import { firstSpot, linesFrom, moved, type Scrolled, spotOfSource } from './scrollback.ts';
 import type { Prompt, State } from './state.ts';
 
 type Row = readonly Span[];
@@ -34,9 +34,9 @@ export function previewRows({ preview, size }: State, mode: Prompt, columns: num
     sideways: 0,
     finding: expression && { turn: 0, expression },
   };
-  const first = { turn: 0, stretch: 0, row: 0 };
   const isThis = preview.slug === selected?.slug;
-  const from = isThis && selected.line !== null ? moved(rows, spotOfSource(rows, 0, 0, selected.line), -above) : first;
+  const from =
+    isThis && selected.line !== null ? moved(rows, spotOfSource(rows, 0, 0, selected.line), -above) : firstSpot;
   return linesFrom(rows, from, room).map(({ spans }) => spans);
 }
 

@@ -195,14 +195,8 @@ export function spotOfSource(scrolled: Scrolled, turn: number, part: number, sou
   const parts = scrolled.turns[turn]?.parts ?? [];
   const first = parts.slice(0, part).reduce((sum, { page }) => sum + page.length, 0);
   const page = parts[part]?.page ?? [];
-  const within =
-    source < 1
-      ? 0
-      : Math.max(
-          0,
-          page.findLastIndex(each => each.source > 0 && each.source <= source),
-        );
-  const stretch = first + within;
+  const within = page.findLastIndex(each => each.source > 0 && each.source <= source);
+  const stretch = first + Math.max(0, within);
   const lines = linesAt(scrolled, { turn, stretch, row: 0 });
   let row = 0;
   for (const [at, line] of lines.entries()) {
