@@ -8,6 +8,7 @@ import { spansWidth } from '../render/width.ts';
 import { cutHard, wrap } from '../render/wrap.ts';
 import { barRow, inputRow } from './bar.ts';
 import { promptStart, queryOf } from './command-line.ts';
+import type { EditLine } from './edit.ts';
 import { isCounted, matches, ordinal } from './finding.ts';
 import { choiceRows, commandRows, cut, hasDates, menuRows } from './menu.ts';
 import { besideMenu, previewRows, sideBySide } from './preview.ts';
@@ -71,16 +72,18 @@ function runningFrame(state: State, { job, hasTurn, isStopping }: Running): Fram
 }
 
 type Typing = {
-  /** The row or rows that are typed on, and up to the cursor. */
-  readonly line: readonly Row[];
-  readonly before: readonly Row[];
+  /** What is typed, and how it looks. */
+  readonly line: EditLine;
+  readonly spans: (text: string) => Row;
   readonly menu: (room: number) => readonly Row[];
   readonly bar: Row;
 };
 
 /** From top to bottom: the end of the scrollback, the line, its menu, the hints. The line comes first if room is short. */
-function typingFrame(state: State, { line, before, menu: menuOf, bar }: Typing): Frame {
+function typingFrame(state: State, { line: { text, cursor }, spans, menu: menuOf, bar }: Typing): Frame {
   const { columns, rows } = state.size;
+  const line = cutHard(spans(text), columns);
+  const before = cutHard(spans(text.slice(0, cursor)), columns);
   const hasHints = rows > line.length + 1;
   const room = Math.max(0, rows - line.length - (hasHints ? 1 : 0));
   const all = scrolled(state);
@@ -103,8 +106,8 @@ function promptFrame(state: State, mode: Prompt): Frame {
   const { columns } = state.size;
   const beside = besideMenu(state, mode);
   return typingFrame(state, {
-    line: cutHard(promptSpans(mode.line.text), columns),
-    before: cutHard(promptSpans(mode.line.text.slice(0, mode.line.cursor)), columns),
+    line: mode.line,
+    spans: promptSpans,
     menu: room => {
       if (choices(mode.menu) === 0) return emptyMenu(state, mode);
       const menu = menuRows(mode, state.shelf, beside?.menu ?? columns, room);
@@ -167,16 +170,15 @@ const progressOf = ({ done, files }: NonNullable<Shelf['loading']>): string =>
 /** The line is what is looked for in the history, the menu the commands that have it. */
 function recallingFrame(state: State, mode: Recalling): Frame {
   const { columns } = state.size;
-  const spans = (text: string): Row => [
-    { text: own('history: '), styles: ['accent'] },
-    { text: sanitize(text, 'name'), styles: [] },
-  ];
   const none: Row = [{ text: own('  no earlier command has that: Esc goes back'), styles: ['dim'] }];
   const count = mode.commands.length;
   const position = count === 0 ? '' : `${grouped(mode.selected + 1)} of ${grouped(count)}`;
   return typingFrame(state, {
-    line: cutHard(spans(mode.line.text), columns),
-    before: cutHard(spans(mode.line.text.slice(0, mode.line.cursor)), columns),
+    line: mode.line,
+    spans: text => [
+      { text: own('history: '), styles: ['accent'] },
+      { text: sanitize(text, 'name'), styles: [] },
+    ],
     menu: room => (count === 0 ? [cut([], none, columns)] : commandRows(mode, columns, room)),
     bar: barRow(['↵ run', '⇥ change', '^R earlier', 'Esc back'], position, state.notice, columns),
   });
