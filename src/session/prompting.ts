@@ -74,8 +74,6 @@ export function atPrompt(state: State, mode: Prompt, action: Action): State {
       return edited(toggled(mode.line));
     case 'enter':
       return entered(state, mode);
-    case 'run':
-      return run(state, { command: action.command });
     default:
       return state;
   }

@@ -9,7 +9,7 @@ import { headingsOf, linksOf } from './outline.ts';
 import { neighbour } from './posts.ts';
 import { freshPrompt, run } from './prompting.ts';
 import { compare, lastTop, linesFrom, moved, spotOfSource, topOfLast, viewRows } from './scrollback.ts';
-import { counted, shown } from './seeking.ts';
+import { shown } from './seeking.ts';
 import {
   type Action,
   type Choosing,
@@ -78,8 +78,6 @@ export function atReading(state: State, mode: Reading, action: Action): State {
       return mode.finding
         ? shown(state, mode, findNext(rows, mode.top, mode.finding, action.direction))
         : say(state, own('nothing was searched for yet: / searches'));
-    case 'count-on':
-      return mode.finding ? counted(state, mode, mode.finding) : state;
     case 'to-heading':
       return withPost(placed => toHeading(state, mode, placed, action.direction));
     case 'to-line':
@@ -107,8 +105,6 @@ export function atReading(state: State, mode: Reading, action: Action): State {
     case 'back':
     case 'help':
       return back(state, mode);
-    case 'run':
-      return run(state, { command: action.command });
     default:
       return state;
   }

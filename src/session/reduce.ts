@@ -7,12 +7,12 @@ import { actionFor, type KeyName, type When } from './keymap.ts';
 import { isLeaving, placesAfter } from './leaving.ts';
 import { firstShown, listRows } from './list.ts';
 import { reread } from './open-post.ts';
-import { atPrompt, foundLines, freshPrompt, isClear, reshelved, selection } from './prompting.ts';
+import { atPrompt, foundLines, freshPrompt, isClear, reshelved, run, selection } from './prompting.ts';
 import { atReading } from './reading.ts';
 import { atRecalling, recalling } from './recalling.ts';
 import { waiting, whileRunning } from './running.ts';
 import { turnOf } from './scrollback.ts';
-import { atSeeking } from './seeking.ts';
+import { atSeeking, counted } from './seeking.ts';
 import type { Action, Choosing, Item, Mode, Shelf, State } from './state.ts';
 import { lastRead, left, reading, resized, sent } from './view.ts';
 
@@ -41,6 +41,10 @@ function step(state: State, action: Action): State {
     case 'end-of-input':
       // Where something was typed it deletes, as readline has it.
       return hasTyped(mode) ? inMode(state, { kind: 'edit', edit: 'delete-char' }) : left(state, 0);
+    case 'run':
+      return run(state, { command: action.command });
+    case 'count-on':
+      return mode.kind === 'reading' && mode.finding ? counted(state, mode, mode.finding) : state;
     case 'suspend':
       return sent(state, { kind: 'suspend' });
     case 'help':

@@ -47,8 +47,6 @@ export function atSeeking(state: State, mode: Reading, action: Action): State {
       return typeof action.by === 'number' ? recalled(state, before, typing, action.by) : state;
     case 'escape':
       return { ...state, mode: before };
-    case 'count-on':
-      return mode.finding ? counted(state, mode, mode.finding) : state;
     default:
       return state;
   }
