@@ -101,11 +101,11 @@ export const useJob: Effect = ({ mode }, dispatch, { run, search, exit }) => {
 
 /** Searches the text of the posts for what is typed, once the reader pauses. */
 export const useTextSearch: Effect = ({ mode, shelf }, dispatch, { search, exit }) => {
-  const lines = mode.kind === 'prompt' && mode.menu.kind === 'lines' ? mode.menu.lines : null;
-  const command = lines === null || lines.isOver || lines.pattern.text === '' ? null : lines.command;
+  const isOver = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.lines.isOver;
+  const command = mode.kind === 'prompt' && !isOver ? mode.line.text : null;
   useEffect(() => {
     const wanted = command === null ? null : searchOf(command);
-    if (command === null || wanted === null || shelf.count === 0) return;
+    if (command === null || wanted === null || wanted.pattern.text === '' || shelf.count === 0) return;
     const look = async (stop: AbortSignal): Promise<void> => {
       let isFirst = true;
       for await (const found of search(wanted, stop)) {

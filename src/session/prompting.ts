@@ -28,7 +28,7 @@ function menuOf(shelf: Shelf, text: string, before?: Menu): Menu {
   // There is nothing to be found for a pattern that is not there yet.
   const isDone = search.pattern.text === '';
   const since = { isCurrent: isDone, isDone, isOver: false, lost: null };
-  return { kind: 'lines', lines: { ...(isDone ? noLines : known), command: text, pattern: search.pattern, ...since } };
+  return { kind: 'lines', lines: { ...(isDone ? noLines : known), pattern: search.pattern, ...since } };
 }
 
 const noLines: Pick<Lines, 'hits' | 'count' | 'problem'> = { hits: [], count: 0, problem: null };
@@ -162,7 +162,7 @@ const remembered = (state: State, command: string): State =>
 
 /** Lines found for a line that is being typed. The first of them take the place of those that were found before. */
 export function foundLines(mode: Prompt, action: Extract<Action, { kind: 'found' }>): Prompt {
-  if (mode.menu.kind !== 'lines' || mode.menu.lines.command !== action.command) return mode;
+  if (mode.menu.kind !== 'lines' || mode.line.text !== action.command) return mode;
   const { lines } = mode.menu;
   const { isFirst, isDone } = action;
   const [before, count] = isFirst ? [[], 0] : [lines.hits, lines.count];

@@ -16,11 +16,10 @@ export type Size = { readonly columns: number; readonly rows: number };
 /** A line of a post that `grep` found. `line` is counted from 1 in the post's content. */
 export type LineHit = { readonly slug: Slug; readonly line: number; readonly text: string };
 
-/** What `grep` has found so far. */
+/** What `grep` has found so far for the line that is typed. */
 export type Lines = {
-  /** The command line that it is the answer to; of `hits` only once `isCurrent`: till then they answer one before it. */
-  readonly command: string;
   readonly pattern: Pattern;
+  /** Those of the line that is typed once `isCurrent`: till then of one before it. */
   readonly hits: readonly LineHit[];
   /** How many there are, which may be more than are kept. */
   readonly count: number;
