@@ -94,18 +94,14 @@ export async function* runLine(
     if (step !== 'late') {
       next = nextOutputs();
       for (const output of step.value) {
-        if (output.kind === 'choice') {
-          isFirst = false;
-          yield { ...output, kind: 'ask' };
-          continue;
-        }
-        if (output.kind !== 'post') {
+        if (output.kind !== 'post' && output.kind !== 'choice') {
           rows.push(...rowsOf(output));
           continue;
         }
         if (rows.length > 0) yield heldRows();
         isFirst = false;
-        yield { kind: 'put-out', part: await postPart(output.entry, decode(output.content), hasLinks) };
+        if (output.kind === 'choice') yield { ...output, kind: 'ask' };
+        else yield { kind: 'put-out', part: await postPart(output.entry, decode(output.content), hasLinks) };
       }
       if (rows.length === 0) continue;
       // Rows that are held do not wait for those that may be long in coming.

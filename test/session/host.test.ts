@@ -78,6 +78,12 @@ describe('a command that is run', () => {
     ]);
   });
 
+  test('puts rows before a question out before it: none is heard after one', async () => {
+    const question: Output = { kind: 'choice', command: 'cat', typed: 'a', slugs: ['a', 'a-/-b'] };
+    const emissions = await collected(run(putOut(row('a'), row('b'), question)));
+    expect(emissions.map(each => (each.kind === 'ask' ? each.typed : rows(each)))).toEqual([['$ ls', 'a'], ['b'], 'a']);
+  });
+
   test('that is none says what is wrong', async () => {
     expect(await all(run(['nope: command not found', 'help']))).toEqual([['$ ls', 'nope: command not found', 'help']]);
     expect(await all(run([], undefined, "cat 'a"))).toEqual([["$ cat 'a", 'haiku-posts: a quote is not closed']]);
