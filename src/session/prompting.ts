@@ -151,9 +151,10 @@ export function entered(state: State, { line, menu, selected }: Prompt): State {
 export const met = (state: State, { slug, line, text }: LineHit, pattern: Lines['pattern']): State =>
   state.picks ? left(state, 0, slug) : run(state, { command: quotedCat(slug), at: { line, text, pattern } });
 
-/** Runs a command, and keeps it in the history. */
+/** Runs a command, and keeps it in the history. What waits for a search waits for the post that it found. */
 export function run(state: State, job: Job): State {
-  const mode: State['mode'] = { kind: 'running', job, hasTurn: false, isStopping: false, ahead: [] };
+  const ahead = state.mode.kind === 'running' ? state.mode.ahead : [];
+  const mode: State['mode'] = { kind: 'running', job, hasTurn: false, isStopping: false, ahead };
   return { ...(job.isSearch ? state : remembered(state, job.command)), mode };
 }
 

@@ -94,8 +94,10 @@ function inMode(state: State, action: Action): State {
       return mode.sought ? atSeeking(state, mode, action) : atReading(state, mode, action);
     case 'choosing':
       return atChoosing(state, mode, action);
-    case 'running':
-      return whileRunning(state, mode, action, reduce);
+    case 'running': {
+      const after = whileRunning(state, mode, action);
+      return after.mode.kind === 'running' ? after : mode.ahead.reduce(reduce, after);
+    }
     case 'left':
       return state;
   }

@@ -19,29 +19,21 @@ const mostAhead = 4096;
 export const waiting = (state: State, mode: Running, struck: Running['ahead'][number]): State =>
   mode.ahead.length < mostAhead ? { ...state, mode: { ...mode, ahead: [...mode.ahead, struck] } } : state;
 
-/** What an action does while a command runs; `then` does what was struck meanwhile. */
-export function whileRunning(
-  state: State,
-  mode: Running,
-  action: Action,
-  then: (state: State, action: Action) => State,
-): State {
+/** What an action does while a command runs. */
+export function whileRunning(state: State, mode: Running, action: Action): State {
   switch (action.kind) {
     case 'put-out':
       return putOut(state, mode, action.part);
     case 'type':
       return waiting(state, mode, action);
     case 'ask':
-      return mode.ahead.reduce(then, asked(state, action));
+      return asked(state, mode, action);
     case 'ran':
-      return mode.ahead.reduce(then, ran(mode.isStopping ? { ...state, notice: stopped } : state, mode));
+      return ran(mode.isStopping ? { ...state, notice: stopped } : state, mode);
     case 'met': {
-      if (action.hit === null) {
-        const notice = mode.isStopping ? stopped : own('no line of any post fits that');
-        return mode.ahead.reduce<State>(then, { ...state, mode: searched(state, mode.job.command), notice });
-      }
-      const opened = met(state, action.hit, action.pattern);
-      return opened.mode.kind === 'running' ? { ...opened, mode: { ...opened.mode, ahead: mode.ahead } } : opened;
+      if (action.hit) return met(state, action.hit, action.pattern);
+      const notice = mode.isStopping ? stopped : own('no line of any post fits that');
+      return { ...state, mode: searched(state, mode.job.command), notice };
     }
     default:
       return state;
@@ -52,12 +44,10 @@ const stopped = own('stopped');
 
 /** The line of a search that is over, which is not searched again until it is another. */
 function searched(state: State, command: string): Prompt {
-  const line = prompt(state, lineOf(command));
-  if (line.menu.kind !== 'lines') return line;
-  return {
-    ...line,
-    menu: { kind: 'lines', lines: { ...line.menu.lines, isCurrent: true, isDone: true, isOver: true } },
-  };
+  const mode = prompt(state, lineOf(command));
+  if (mode.menu.kind !== 'lines') return mode;
+  const lines = { ...mode.menu.lines, isCurrent: true, isDone: true, isOver: true };
+  return { ...mode, menu: { kind: 'lines', lines } };
 }
 
 function putOut(state: State, mode: Running, part: Part): State {
@@ -69,11 +59,10 @@ function putOut(state: State, mode: Running, part: Part): State {
 }
 
 /** Which of several posts was meant. */
-function asked(state: State, { command, typed, slugs }: Question): State {
-  const line = state.mode.kind === 'running' ? state.mode.job.command : '';
+function asked(state: State, { job }: Running, { command, typed, slugs }: Question): State {
   const items = slugs.map(slug => ({
     label: sanitize(`post/${slug}.md`, 'name'),
-    action: { kind: 'run', command: meant(line, typed, slug) } as const,
+    action: { kind: 'run', command: meant(job.command, typed, slug) } as const,
   }));
   const title = sanitize(`${command}: ${typed}: which of these ${slugs.length}?`, 'name');
   if (state.isLinear) {
