@@ -44,7 +44,7 @@ export function meant(line: string, typed: string, slug: Slug): string {
   if (at < 0) return quotedCat(slug);
   // What stands before it was printed, but for options and their values.
   const last = all.slice(0, at).findLastIndex(word => word.startsWith('-'));
-  const options = all.slice(1, last + 1 + (/^--width$/.test(all[last] ?? '') ? 1 : 0)).filter(word => word !== '--');
+  const options = all.slice(1, last + 1 + (all[last] === '--width' ? 1 : 0)).filter(word => word !== '--');
   const rest = all.slice(at + 1).map(quoted);
   const [cat = '', ...post] = quotedCat(slug).split(' ');
   return [cat, ...options.map(quoted), ...post, ...rest].join(' ');

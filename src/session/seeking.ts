@@ -25,7 +25,7 @@ export function atSeeking(state: State, mode: Reading, action: Action): State {
   const edited = (after: typeof line): State =>
     after.text === line.text
       ? { ...state, mode: { ...mode, sought: { ...typing, line: after } } }
-      : looking(state, { ...before, sought: { ...typing, line: after } }, after.text, direction);
+      : looking(state, { ...typing, line: after });
   switch (action.kind) {
     case 'type':
       return edited(insert(action.text)(line));
@@ -44,7 +44,7 @@ export function atSeeking(state: State, mode: Reading, action: Action): State {
         ...nothing(mode.finding),
       });
     case 'select':
-      return typeof action.by === 'number' ? recalled(state, before, typing, action.by) : state;
+      return typeof action.by === 'number' ? recalled(state, typing, action.by) : state;
     case 'escape':
       return { ...state, mode: before };
     default:
@@ -56,22 +56,21 @@ const remembered = (state: State, pattern: string): State =>
   pattern === '' || state.patterns.at(-1) === pattern ? state : { ...state, patterns: [...state.patterns, pattern] };
 
 /** Looks for a pattern that was looked for before, so many further back; at last for what was typed. */
-function recalled(state: State, before: Reading, typing: Sought, by: number): State {
+function recalled(state: State, typing: Sought, by: number): State {
   const back = Math.max(0, Math.min(state.patterns.length, typing.back - by));
   const draft = typing.back === 0 ? typing.line : typing.draft;
   const line = back === 0 ? draft : lineOf(state.patterns.at(-back) ?? '');
-  return looking(state, { ...before, sought: { ...typing, line, back, draft } }, line.text, typing.direction);
+  return looking(state, { ...typing, line, back, draft });
 }
 
-function looking(state: State, mode: Reading, pattern: string, direction: 1 | -1): State {
-  if (pattern === '') return { ...state, mode: { ...mode, finding: null } };
-  const before = { ...mode, finding: null };
-  const rows = scrolled({ ...state, mode: before });
-  return shown(
-    { ...state, mode: before },
-    before,
-    find(rows, mode.top, { pattern, expression: expressionFor(pattern), direction }),
-  );
+/** Looks for what is typed, from where the screen stood before. */
+function looking(state: State, sought: Sought): State {
+  const mode: Reading = { ...sought.from, finding: null, sought };
+  const after = { ...state, mode };
+  const { line, direction } = sought;
+  if (line.text === '') return after;
+  const search = { pattern: line.text, expression: expressionFor(line.text), direction };
+  return shown(after, mode, find(scrolled(after), mode.top, search));
 }
 
 /** The match that a search is at comes on the screen: a third of the way down, unless it is there. */
