@@ -38,11 +38,7 @@ export function atSeeking(state: State, mode: Reading, action: Action): State {
         const after = { ...state, mode: before };
         return shown(after, before, findNext(scrolled(after), before.top, { ...before.finding, direction }, 1));
       }
-      return withoutNothing({
-        ...remembered(state, line.text),
-        mode: { ...mode, sought: null },
-        ...nothing(mode.finding),
-      });
+      return told(remembered(state, line.text), { ...mode, sought: null });
     case 'select':
       return typeof action.by === 'number' ? recalled(state, typing, action.by) : state;
     case 'escape':
@@ -76,7 +72,7 @@ function looking(state: State, sought: Sought): State {
 /** The match that a search is at comes on the screen: a third of the way down, unless it is there. */
 export function shown(state: State, before: Reading, finding: Finding): State {
   const mode: Reading = { ...before, finding };
-  const after = { ...state, mode, ...nothing(finding) };
+  const after = told(state, mode);
   if (finding.at === null || finding.wanted !== null) return after;
   const rows = scrolled(after);
   if (isShown(rows, mode.top, finding)) return after;
@@ -90,27 +86,18 @@ export function shown(state: State, before: Reading, finding: Finding): State {
   }
 }
 
-/** A search that found nothing is over when it is no longer typed. */
-function withoutNothing(state: State): State {
-  const { mode } = state;
-  if (mode.kind !== 'reading' || mode.sought || !mode.finding) return state;
-  const { finding } = mode;
-  return isCounted(finding) && matches(finding) === 0 ? { ...state, mode: { ...mode, finding: null } } : state;
+/** A search that found nothing says so, and is over when it is no longer typed. */
+function told(state: State, mode: Reading): State {
+  const { finding, sought } = mode;
+  if (!finding || !isCounted(finding) || matches(finding) > 0) return { ...state, mode };
+  const notice = isCostly(finding.expression)
+    ? own('that takes too long to look for: a simpler pattern may do')
+    : sanitize(`nothing here fits ${finding.pattern}`, 'name');
+  return { ...state, notice, mode: sought ? mode : { ...mode, finding: null } };
 }
-
-const nothing = (finding: Finding | null): Pick<State, 'notice'> | object =>
-  finding && isCounted(finding) && matches(finding) === 0
-    ? {
-        notice: isCostly(finding.expression)
-          ? own('that takes too long to look for: a simpler pattern may do')
-          : sanitize(`nothing here fits ${finding.pattern}`, 'name'),
-      }
-    : {};
 
 /** Goes on with counting; a match that is only now known to be the one that was wanted is gone to. */
 export function counted(state: State, mode: Reading, finding: Finding): State {
   const after = countOn(scrolled(state), finding);
-  return withoutNothing(
-    finding.wanted !== null ? shown(state, mode, after) : { ...state, mode: { ...mode, finding: after } },
-  );
+  return finding.wanted ? shown(state, mode, after) : { ...state, mode: { ...mode, finding: after } };
 }
