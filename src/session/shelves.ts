@@ -94,32 +94,31 @@ async function* stocking(library: Library): Work<Stock> {
     yield () => shelfOf(index, { done: indexed, files: null });
   }
   addUpTo(remembered);
-  if (indexed > 0) yield shelfOf(index, null);
+  if (indexed > 0) {
+    yield shelfOf(index, null);
+    const stock = yield* restocked({ posts: remembered, index }, library);
+    if (stock.index !== index) yield shelfOf(stock.index, null);
+    return stock;
+  }
 
-  /** Posts as they arrive, where none were remembered; null while there are none. */
-  let arriving: readonly Post[] | null = null;
-  for await (const progress of library.load()) {
-    if (remembered.length > 0) yield null;
-    else {
-      const { posts, done, files } = progress;
-      arriving = posts;
-      addUpTo(posts);
-      yield () => {
-        index.arrange(Int32Array.from(newestFirst(posts)));
-        return shelfOf(index, { done, files });
-      };
-    }
+  let arriving: readonly Post[] = [];
+  for await (const { posts, done, files } of library.load()) {
+    arriving = posts;
+    addUpTo(posts);
+    yield () => {
+      index.arrange(Int32Array.from(newestFirst(posts)));
+      return shelfOf(index, { done, files });
+    };
   }
   const posts = await library.posts();
-  if (remembered.length > 0 && areSame(posts, remembered)) return { posts, index };
-  let stock: Stock = { posts, index };
-  if (arriving?.length === indexed) index.arrange(Int32Array.from(newestFirst(arriving)));
-  else stock = yield* stockOf(posts);
+  // Who else waits for them may have taken steps, whose posts are not in the index.
+  const stock = indexed === posts.length ? { posts, index } : yield* stockOf(posts);
+  if (stock.index === index) index.arrange(Int32Array.from(newestFirst(arriving)));
   yield shelfOf(stock.index, null);
   return stock;
 }
 
-/** What there is after a change, in the index that there was if the posts are the same. */
+/** What there is once a library is loaded, in the index that there was if the posts are the same. */
 async function* restocked(old: Stock, library: Library | null): Work<Stock> {
   if (library !== null) for await (const _ of library.load()) yield null;
   const posts = library === null ? [] : await library.posts();
