@@ -128,15 +128,11 @@ const isText = (key: KeyName): boolean => !/^\p{Cc}/u.test(key) && !/^[\x20-\x7e
 /** A part of the key table as help shows it, keys and what they do. What edits a line, the same everywhere, is one part. */
 export function keyHelp(part: When | 'editing'): readonly (readonly [keys: string, help: string])[] {
   const told = new Map<string, string[]>();
-  const rows = part === 'editing' ? editing('prompt') : keymap.filter(isOf(part));
+  const own = keymap.filter(({ when, action }) => when === part && action.kind !== 'edit');
+  const rows = part === 'editing' ? editing('prompt') : own;
   for (const { help, keys } of rows) told.set(help, [...(told.get(help) ?? []), ...keys.map(shown)]);
   return [...told].map(([help, keys]) => [keys.join(' '), help]);
 }
-
-const isOf =
-  (part: When) =>
-  ({ when, action }: Binding): boolean =>
-    when === part && action.kind !== 'edit';
 
 const names: Readonly<Record<string, string>> = {
   ' ': 'space',
