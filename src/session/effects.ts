@@ -138,12 +138,10 @@ export const usePreview: Effect = (state, dispatch, { open, exit }) => {
 };
 
 /** Does what is asked of the world outside. */
-export const useErrand: Effect = ({ errand, size: { columns } }, dispatch, { perform, exit, suspendTerminal }) => {
-  const width = useRef(columns);
-  width.current = columns;
+export const useErrand: Effect = ({ errand }, dispatch, { perform, exit, suspendTerminal }) => {
   useEffect(() => {
     if (!errand) return;
-    perform(errand, width.current, suspendTerminal)
+    perform(errand, suspendTerminal)
       .then(notice => dispatch({ kind: 'done', notice }))
       .catch(exit);
   }, [errand, perform, suspendTerminal, dispatch, exit]);

@@ -4,13 +4,13 @@ import type { Errand } from './state.ts';
 import type { Outside, Suspend } from './world.ts';
 
 /** How a post is handed to a pager. */
-type Manner = { readonly columns: number; readonly hasLinks: boolean; readonly paint: Paint };
+type Manner = { readonly hasLinks: boolean; readonly paint: Paint };
 
 /** Does an errand: what the reader is told of it, or null where it shows. */
 export async function perform(
   errand: Errand,
   outside: Outside,
-  { columns, hasLinks, paint }: Manner,
+  { hasLinks, paint }: Manner,
   suspend: Suspend,
 ): Promise<string | null> {
   const suspended = async (during: () => Promise<string | null>): Promise<string | null> => {
@@ -29,7 +29,7 @@ export async function perform(
       return suspended(() => outside.edit(errand.entry.path, errand.line));
     case 'page': {
       const page = await layoutPost(errand.slug, errand.content, hasLinks);
-      const lines = page.flatMap(stretch => stretch.set({ columns, sideways: null }));
+      const lines = page.flatMap(stretch => stretch.set({ columns: errand.columns, sideways: null }));
       return suspended(() => outside.page(lines.map(({ spans }) => `${paint(spans)}\n`).join('')));
     }
     case 'suspend':

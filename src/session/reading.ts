@@ -16,6 +16,7 @@ import {
   type Errand,
   type Item,
   type Reading,
+  type Size,
   type Sought,
   type State,
   scrolled,
@@ -44,10 +45,10 @@ export type ReadingAction =
   | { readonly kind: 'links' }
   | { readonly kind: 'open-link'; readonly address: string }
   | { readonly kind: 'source' }
-  | { readonly kind: 'copy-command' }
-  | { readonly kind: 'copy-post' }
-  | { readonly kind: 'edit-post' }
-  | { readonly kind: 'page-post' };
+  | PostErrand;
+
+/** What may be asked of the world outside about the post at the top. */
+type PostErrand = { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' };
 
 /** What an action does while reading. */
 export function atReading(state: State, mode: Reading, action: Action): State {
@@ -98,7 +99,7 @@ export function atReading(state: State, mode: Reading, action: Action): State {
     case 'copy-post':
     case 'edit-post':
     case 'page-post':
-      return withPost(placed => sent(state, errandOf(placed, action.kind)));
+      return withPost(placed => sent(state, errandOf(placed, state.size, action)));
     case 'escape':
       if (mode.finding) return { ...state, mode: { ...mode, finding: null } };
       return back(state, mode);
@@ -184,7 +185,7 @@ function choosing(
   return { ...state, mode: { ...rest, kind: 'choosing', items, under } };
 }
 
-function errandOf({ post, line }: PlacedPost, kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post'): Errand {
+function errandOf({ post, line }: PlacedPost, { columns }: Size, { kind }: PostErrand): Errand {
   const { slug, path, content } = post;
   switch (kind) {
     case 'copy-command':
@@ -194,6 +195,6 @@ function errandOf({ post, line }: PlacedPost, kind: 'copy-command' | 'copy-post'
     case 'edit-post':
       return { kind: 'edit', entry: { slug, path }, line: Math.max(1, line) };
     case 'page-post':
-      return { kind: 'page', slug, content };
+      return { kind: 'page', slug, content, columns };
   }
 }

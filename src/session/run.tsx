@@ -78,10 +78,8 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
       const text = context.library().read(entry);
       return isUnreadable(text) ? null : postPart(entry, decode(text.content), hasLinks);
     },
-    perform: (errand, columns, suspend) =>
-      perform(errand, outside, { columns, hasLinks, paint }, during =>
-        suspend(() => viewport.lend(() => screen.lend(during))),
-      ),
+    perform: (errand, suspend) =>
+      perform(errand, outside, { hasLinks, paint }, during => suspend(() => viewport.lend(() => screen.lend(during)))),
     onPause,
     keepCommand,
     keepPlace,

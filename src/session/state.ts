@@ -143,7 +143,7 @@ export type Errand =
   | { readonly kind: 'copy'; readonly text: Safe; readonly said: string }
   | { readonly kind: 'open'; readonly address: string }
   | { readonly kind: 'edit'; readonly entry: Entry; readonly line: number }
-  | { readonly kind: 'page'; readonly slug: Slug; readonly content: string }
+  | { readonly kind: 'page'; readonly slug: Slug; readonly content: string; readonly columns: number }
   /** Stop the process, as ^Z does; done when it goes on. */
   | { readonly kind: 'suspend' };
 

@@ -38,7 +38,7 @@ export type World = {
   /** What a post's file holds now; null where it cannot be read. */
   readonly open: (entry: Entry) => Promise<Part | null>;
   /** Does an errand, giving the terminal away with `suspend` where it must: what the reader is told of it. */
-  readonly perform: (errand: Errand, columns: number, suspend: Suspend) => Promise<string | null>;
+  readonly perform: (errand: Errand, suspend: Suspend) => Promise<string | null>;
   /** Calls `pause` in place of each stop that is asked for from outside, until what comes back is called. */
   readonly onPause: (pause: () => void) => () => void;
   /** Keeps a command for the sessions to come. */

@@ -24,7 +24,7 @@ function outsideOf(problem: string | null): { readonly outside: Outside; readonl
 
 async function performed(errand: Errand, problem: string | null) {
   const { outside, log } = outsideOf(problem);
-  const manner = { columns: 20, hasLinks: false, paint: textOf };
+  const manner = { hasLinks: false, paint: textOf };
   const suspend = async (during: () => Promise<void>): Promise<void> => {
     log.push('give the terminal');
     await during();
@@ -40,7 +40,7 @@ test.each<[Errand, readonly string[], string | null]>([
   [{ kind: 'open', address: 'https://a.b' }, ['open https://a.b'], 'opened https://a.b'],
   [{ kind: 'edit', entry: { slug: 'a', path: 'a.md' }, line: 7 }, lent('edit a.md at 7'), null],
   [
-    { kind: 'page', slug: 'a', content: 'one two three four five\n' },
+    { kind: 'page', slug: 'a', content: 'one two three four five\n', columns: 20 },
     lent('page "$ cat post/a.md\\none two three\\nfour five\\n"'),
     null,
   ],
@@ -53,7 +53,7 @@ test.each<[Errand]>([
   [{ kind: 'copy', text: own('a'), said: 'copied' }],
   [{ kind: 'open', address: 'https://a.b' }],
   [{ kind: 'edit', entry: { slug: 'a', path: 'a.md' }, line: 7 }],
-  [{ kind: 'page', slug: 'a', content: 'x\n' }],
+  [{ kind: 'page', slug: 'a', content: 'x\n', columns: 20 }],
 ])('what goes wrong with %j is told', async errand => {
   expect((await performed(errand, 'no such thing')).told).toBe('no such thing');
 });
