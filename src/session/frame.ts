@@ -192,7 +192,7 @@ function readingFrame(state: State, mode: Reading): Frame {
   const lines = linesFrom(all, top, room);
   const isEnd = lines.length < room || moved(all, top, room).turn === all.turns.length;
   const rows = lines.map(({ spans }, row) => withFound(spans, mode, all, row));
-  const nextPrompt: Row = mode.over ? [] : promptSpans('');
+  const nextPrompt: Row = mode.under ? [] : promptSpans('');
   const text: readonly Row[] = [...rows, ...(lines.length < room ? [nextPrompt] : [])];
   if (size.rows < 2 && !sought) return { rows: text, cursor: null };
   const percent = Math.min(99, Math.round(100 * progress(all, top.turn, moved(all, top, room))));
@@ -229,7 +229,7 @@ function foundOf({ finding }: Reading): string | null {
 }
 
 function readingHints(state: State, mode: Reading, isCut: boolean, isEnd: boolean): readonly string[] {
-  if (mode.over) return ['q back', ...(isEnd ? ['b page up'] : ['space page']), '/ search'];
+  if (mode.under) return ['q back', ...(isEnd ? ['b page up'] : ['space page']), '/ search'];
   const isTop = mode.top.row === 0 && mode.top.stretch === 0;
   const post = postAt(state, mode)?.post ?? null;
   return [

@@ -9,7 +9,7 @@ export const isLeaving = (before: State, after: State): boolean =>
 function readIn(mode: Mode): Reading | null {
   if (mode.kind === 'choosing') return readIn(mode.under);
   if (mode.kind !== 'reading') return null;
-  return mode.over ? readIn(mode.over.under) : mode;
+  return mode.under ? readIn(mode.under) : mode;
 }
 
 /** Where the post at the top is left; one that is left at its top is as one that was not open. */

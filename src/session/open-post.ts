@@ -38,7 +38,7 @@ function withPart(state: State, change: Change): State {
   const old = state.turns[turn] as Turn;
   const after = { ...state, turns: state.turns.with(turn, turnOf(old.command, old.parts.with(index, part))) };
   const stay = (mode: Reading): Reading => {
-    if (mode.over) return mode;
+    if (mode.under) return mode;
     const finding = mode.finding?.turn === turn ? null : mode.finding;
     const still: Reading = { ...mode, finding, ...(mode.top.turn === turn ? { anchor: null, toggledAt: null } : {}) };
     const rows = scrolled({ ...after, mode: still });

@@ -111,7 +111,7 @@ export function atReading(state: State, mode: Reading, action: Action): State {
   }
 }
 
-const back = (state: State, { over }: Reading): State => ({ ...state, mode: over ? over.under : freshPrompt(state) });
+const back = (state: State, { under }: Reading): State => ({ ...state, mode: under ?? freshPrompt(state) });
 
 /** To the next heading of the post at the top, or the one before. */
 function toHeading(state: State, mode: Reading, { post, index, line: top }: PlacedPost, direction: 1 | -1): State {

@@ -48,7 +48,7 @@ function step(state: State, action: Action): State {
     case 'suspend':
       return sent(state, { kind: 'suspend' });
     case 'help':
-      return mode.kind === 'prompt' || (mode.kind === 'reading' && !mode.over)
+      return mode.kind === 'prompt' || (mode.kind === 'reading' && !mode.under)
         ? helped(state, mode)
         : inMode(state, action);
     case 'shelve':
@@ -139,8 +139,7 @@ function escaped(state: State, mode: Extract<Mode, { kind: 'prompt' }>): State {
 
 function helped(state: State, under: Extract<Mode, { kind: 'prompt' | 'reading' }>): State {
   if (state.isLinear) return { ...state, turns: [...state.turns, helpTurn] };
-  const over = { turn: helpTurn, under };
-  return { ...state, mode: { ...reading([helpTurn]), over } };
+  return { ...state, mode: { ...reading([helpTurn]), under } };
 }
 
 function atChoosing(state: State, mode: Choosing, action: Action): State {

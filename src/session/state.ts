@@ -6,6 +6,7 @@ import { type Hits, noHits, type Search } from '../search/hits.ts';
 import type { Pattern } from '../search/pattern.ts';
 import type { EditLine, EditName } from './edit.ts';
 import type { Finding } from './finding.ts';
+import { helpTurn } from './help.ts';
 import type { KeyName } from './keymap.ts';
 import type { ReadingAction } from './reading.ts';
 import type { Part, Place, Scrolled, Spot, Turn } from './scrollback.ts';
@@ -82,8 +83,8 @@ export type Reading = {
   readonly sought: Sought | null;
   /** The line of the content that `'` goes to: where the post was left, then where the reader was before going there. */
   readonly mark: number | null;
-  /** A page that lies over what was there before, as the help does. */
-  readonly over: { readonly turn: Turn; readonly under: Prompt | Reading } | null;
+  /** What is below the help, where it is that which is read. */
+  readonly under: Prompt | Reading | null;
 };
 
 /** A row of a list to choose from, and what choosing it does. */
@@ -226,5 +227,5 @@ export type Action =
 /** The scrollback as the screen shows it. */
 export const scrolled = ({ turns, size, mode }: Pick<State, 'turns' | 'size' | 'mode'>): Scrolled =>
   mode.kind === 'reading'
-    ? { turns: mode.over ? [mode.over.turn] : turns, size, sideways: mode.sideways, finding: mode.finding }
+    ? { turns: mode.under ? [helpTurn] : turns, size, sideways: mode.sideways, finding: mode.finding }
     : { turns, size, sideways: 0, finding: null };

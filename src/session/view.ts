@@ -25,7 +25,7 @@ export const reading = (turns: readonly Turn[], mark: number | null = null): Rea
   finding: null,
   sought: null,
   mark,
-  over: null,
+  under: null,
 });
 
 /** The last turn from its top, and where its first post was left. */
@@ -83,10 +83,10 @@ const withUnder = (mode: Prompt | Reading, change: Change): Prompt | Reading =>
   mode.kind === 'reading' ? withReading(mode, change) : mode;
 
 function withReading(mode: Reading, change: Change): Reading {
-  const { over, sought } = mode;
+  const { under, sought } = mode;
   return change({
     ...mode,
-    over: over && { ...over, under: withUnder(over.under, change) },
+    under: under && withUnder(under, change),
     sought: sought && { ...sought, from: withReading(sought.from, change) },
   });
 }

@@ -216,7 +216,7 @@ function checkReading(state: State, mode: Reading): void {
     expect(finding.wanted === null || finding.counts.includes(null)).toBe(true);
   }
   if (mode.sought) checkReading(state, { ...mode, ...mode.sought.from, sought: null });
-  if (mode.over?.under.kind === 'reading') checkReading(state, mode.over.under);
+  if (mode.under?.kind === 'reading') checkReading(state, mode.under);
 }
 
 test('whatever happens, the selection and the top exist, and the frame fits the screen', () => {
