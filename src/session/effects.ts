@@ -172,7 +172,6 @@ export const useKeeping: Effect = ({ history, places }, _, { keepCommand, keepPl
     const { current } = kept;
     kept.current = { history, places };
     for (const command of history.slice(current.history.length)) keepCommand(command);
-    if (places !== current.places)
-      for (const [slug, line] of places) if (current.places.get(slug) !== line) keepPlace(slug, line);
+    for (const [slug, line] of places) if (current.places.get(slug) !== line) keepPlace(slug, line);
   }, [history, places, keepCommand, keepPlace]);
 };

@@ -12,11 +12,10 @@ import type { EditLine } from './edit.ts';
 import { isCounted, matches, ordinal } from './finding.ts';
 import { choiceRows, commandRows, cut, hasDates, menuRows } from './menu.ts';
 import { besideMenu, previewRows, sideBySide } from './preview.ts';
-import { choices, isClear } from './prompting.ts';
+import { choices, countOf, isClear } from './prompting.ts';
 import { endSpot, lengthOf, linesFrom, moved, progress, type Scrolled, topOfLast, viewRows } from './scrollback.ts';
 import {
   type Choosing,
-  type Menu,
   type Prompt,
   type Reading,
   type Recalling,
@@ -161,8 +160,6 @@ function advice(query: string | null): Safe | null {
 }
 
 const commandWords = new Set([...commands.map(({ name }) => name), 'clear', 'help']);
-
-const countOf = (menu: Menu): number => (menu.kind === 'lines' ? menu.lines.count : choices(menu));
 
 const progressOf = ({ done, files }: NonNullable<Shelf['loading']>): string =>
   files === null ? `reading, ${grouped(done)} so far` : `reading, ${grouped(done)} of ${grouped(files)}`;

@@ -5,7 +5,7 @@ import { textOf } from '../render/line.ts';
 import { own, type Safe, sanitize } from '../render/sanitize.ts';
 import { searchedText } from '../search/hits.ts';
 import { postNamed } from './posts.ts';
-import { choices } from './prompting.ts';
+import { choices, countOf } from './prompting.ts';
 import type { Part } from './scrollback.ts';
 import type { Menu, Prompt, Shelf, State } from './state.ts';
 
@@ -40,15 +40,9 @@ export function livingRows(state: State): readonly Safe[] {
 const place = (selected: number, count: number): string => `${grouped(selected + 1)} of ${grouped(count)}`;
 
 function selectedRow({ menu, selected }: Prompt, shelf: Shelf): readonly Safe[] {
-  const count = choices(menu);
   if (menu.kind === 'none') return [];
-  if (count === 0) return [own(emptiness(menu, shelf))];
-  return [
-    sanitize(
-      `${place(selected, menu.kind === 'lines' ? menu.lines.count : count)}: ${rowText(menu, selected, shelf)}`,
-      'name',
-    ),
-  ];
+  if (choices(menu) === 0) return [own(emptiness(menu, shelf))];
+  return [sanitize(`${place(selected, countOf(menu))}: ${rowText(menu, selected, shelf)}`, 'name')];
 }
 
 function emptiness(menu: Menu, shelf: Shelf): string {

@@ -39,6 +39,9 @@ export function choices(menu: Menu): number {
   return menu.kind === 'lines' ? menu.lines.hits.length : 0;
 }
 
+/** How many there are, those that are not kept counted. */
+export const countOf = (menu: Menu): number => (menu.kind === 'lines' ? menu.lines.count : choices(menu));
+
 /** The slug of the post that is selected, and at which of its lines. */
 export function selectedPost({ menu, selected }: Prompt): { readonly slug: Slug; readonly line: number | null } | null {
   if (menu.kind === 'posts') {

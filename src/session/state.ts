@@ -7,6 +7,7 @@ import type { Pattern } from '../search/pattern.ts';
 import type { EditLine, EditName } from './edit.ts';
 import type { Finding } from './finding.ts';
 import { helpTurn } from './help.ts';
+import type { Found } from './host.ts';
 import type { KeyName } from './keymap.ts';
 import type { ReadingAction } from './reading.ts';
 import type { Part, Place, Scrolled, Spot, Turn } from './scrollback.ts';
@@ -206,15 +207,12 @@ export type Action =
   /** The search for a line to open has ended. */
   | { readonly kind: 'met'; readonly hit: LineHit | null; readonly pattern: Pattern }
   /** `grep` has found more lines for a command line that is being typed. */
-  | {
+  | ({
       readonly kind: 'found';
       readonly command: string;
-      readonly hits: readonly LineHit[];
       /** Whether they take the place of what was found before: of another line, or of the posts as they were. */
       readonly isFirst: boolean;
-      readonly isDone: boolean;
-      readonly problem: string | null;
-    }
+    } & Found)
   | { readonly kind: 'previewed'; readonly slug: Slug; readonly part: Part }
   /** What an open post's file holds now; null where it is gone. */
   | { readonly kind: 'reread'; readonly slug: Slug; readonly part: Part | null }
