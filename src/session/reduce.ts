@@ -4,7 +4,7 @@ import { lineOf } from './edit.ts';
 import { forgetting } from './forgetting.ts';
 import { helpTurn } from './help.ts';
 import { actionFor, type KeyName, type When } from './keymap.ts';
-import { isLeaving, placesAfter } from './leaving.ts';
+import { leaving } from './leaving.ts';
 import { firstShown, listRows } from './list.ts';
 import { reread } from './open-post.ts';
 import { atPrompt, foundLines, freshPrompt, isClear, reshelved, run, selection } from './prompting.ts';
@@ -17,10 +17,7 @@ import type { Action, Choosing, Item, Mode, Shelf, State } from './state.ts';
 import { lastRead, left, reading, resized, sent } from './view.ts';
 
 /** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
-export function reduce(state: State, action: Action): State {
-  const after = forgetting(state, step(state, action));
-  return isLeaving(state, after) ? { ...after, places: placesAfter(state) } : after;
-}
+export const reduce = (state: State, action: Action): State => leaving(state, forgetting(state, step(state, action)));
 
 function step(state: State, action: Action): State {
   const { mode } = state;
@@ -127,7 +124,7 @@ function struck(state: State, key: KeyName): State {
   const silent = state.notice === null ? state : { ...state, notice: null };
   // What is said is put away first.
   if (silent !== state && key === 'escape' && when(state) === 'reading') return silent;
-  return meaning ? reduce(silent, meaning) : silent;
+  return meaning ? step(silent, meaning) : silent;
 }
 
 /** Esc clears the line; on a clear line it goes back to the text above, or away where one was to choose a post. */

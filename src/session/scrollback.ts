@@ -204,5 +204,5 @@ export function spotOfSource(scrolled: Scrolled, turn: number, part: number, sou
     // Not the blank row above it.
     if (line.source > (lines[row]?.source ?? 0) || lettersOf(lines[row] as Line) === 0) row = at;
   }
-  return { turn, stretch, row: source < 1 ? 0 : row };
+  return { turn, stretch, row };
 }
