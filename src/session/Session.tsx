@@ -2,17 +2,7 @@ import { Text, Transform, useApp, useCursor, useInput, usePaste, useStdin } from
 import { useEffect, useInsertionEffect, useReducer } from 'react';
 import { withoutLateReply } from '../theme/background.ts';
 import type { Paint } from '../theme/paint.ts';
-import {
-  useArrivals,
-  useCount,
-  useErrand,
-  useJob,
-  useKeeping,
-  useOpenPost,
-  usePause,
-  usePreview,
-  useTextSearch,
-} from './effects.ts';
+import { useEffects } from './effects.ts';
 import { frame } from './frame.ts';
 import { functionKey, keysOf } from './keys.ts';
 import { Linear } from './Linear.tsx';
@@ -39,20 +29,11 @@ type Props = {
  */
 export function Session({ initial, world, paint, stop, onResize, onFrame }: Props) {
   const [state, dispatch] = useReducer(reduce, initial);
-  const { exit, suspendTerminal } = useApp();
-  const around = { ...world, exit, suspendTerminal };
+  const { exit } = useApp();
   const { mode, turns } = state;
 
   useEffect(() => onResize(size => dispatch({ kind: 'resize', size })), [onResize]);
-  // Kept before it runs: `history` lists itself, as a shell's does.
-  useKeeping(state, dispatch, around);
-  useArrivals(state, dispatch, around);
-  useOpenPost(state, dispatch, around);
-  useJob(state, dispatch, around);
-  useTextSearch(state, dispatch, around);
-  usePreview(state, dispatch, around);
-  useErrand(state, dispatch, around);
-  useCount(state, dispatch, around);
+  useEffects(state, dispatch, world);
   useKeys(dispatch, world.strike);
   useEffect(() => {
     const end = (): void => {
@@ -62,7 +43,6 @@ export function Session({ initial, world, paint, stop, onResize, onFrame }: Prop
     stop.addEventListener('abort', end, { once: true });
     return () => stop.removeEventListener('abort', end);
   }, [stop, exit]);
-  usePause(state, dispatch, around);
   useEffect(() => {
     if (mode.kind !== 'left') return;
     const { status, picked } = mode;

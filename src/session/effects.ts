@@ -1,4 +1,4 @@
-import type { useApp } from 'ink';
+import { useApp } from 'ink';
 import { type Dispatch, useEffect, useRef } from 'react';
 import { searchOf } from './command-line.ts';
 import { isCounted } from './finding.ts';
@@ -19,6 +19,22 @@ const pauseOfTyping = 40;
 /** For how long a row must be highlighted, in ms, before its post is opened beside the menu. */
 const pauseOfChoosing = 25;
 
+/** Does what a state asks of the world; what comes of it is another action. */
+export function useEffects(state: State, dispatch: Dispatch<Action>, world: World): void {
+  const { exit, suspendTerminal } = useApp();
+  const around = { ...world, exit, suspendTerminal };
+  // Kept before it runs: `history` lists itself, as a shell's does.
+  useKeeping(state, dispatch, around);
+  useArrivals(state, dispatch, around);
+  useOpenPost(state, dispatch, around);
+  useJob(state, dispatch, around);
+  useTextSearch(state, dispatch, around);
+  usePreview(state, dispatch, around);
+  useErrand(state, dispatch, around);
+  usePause(state, dispatch, around);
+  useCount(state, dispatch, around);
+}
+
 /** Begins a work in so many ms, unless it is stopped before, as what comes back does. What goes wrong is for `fail`. */
 function begun(work: (stop: AbortSignal) => Promise<void>, fail: (error: unknown) => void, ms = 0): () => void {
   const stop = new AbortController();
@@ -30,7 +46,7 @@ function begun(work: (stop: AbortSignal) => Promise<void>, fail: (error: unknown
 }
 
 /** Hands on the posts that come; what is open is read again as the posts change. */
-export const useArrivals: Effect = (state, dispatch, { arrivals, open, exit }) => {
+const useArrivals: Effect = (state, dispatch, { arrivals, open, exit }) => {
   const now = useRef(state);
   now.current = state;
   useEffect(() => {
@@ -53,7 +69,7 @@ export const useArrivals: Effect = (state, dispatch, { arrivals, open, exit }) =
  * Reads the post at the top again when its own folder changes, and when it may have been edited: a large folder of posts
  * is compared only from time to time.
  */
-export const useOpenPost: Effect = (state, dispatch, { open, watch, exit }) => {
+const useOpenPost: Effect = (state, dispatch, { open, watch, exit }) => {
   const { mode, errand } = state;
   const post = mode.kind === 'reading' ? (postAt(state, mode)?.post ?? null) : null;
   const { slug = null, path = null } = post ?? {};
@@ -70,7 +86,7 @@ export const useOpenPost: Effect = (state, dispatch, { open, watch, exit }) => {
 };
 
 /** Runs the command that the session is running, and stops it when it was asked to stop. */
-export const useJob: Effect = ({ mode }, dispatch, { run, search, exit }) => {
+const useJob: Effect = ({ mode }, dispatch, { run, search, exit }) => {
   const job = mode.kind === 'running' ? mode.job : null;
   const isStopping = mode.kind === 'running' && mode.isStopping;
   const stop = useRef<AbortController | null>(null);
@@ -100,7 +116,7 @@ export const useJob: Effect = ({ mode }, dispatch, { run, search, exit }) => {
 };
 
 /** Searches the text of the posts for what is typed, once the reader pauses. */
-export const useTextSearch: Effect = ({ mode, shelf }, dispatch, { search, exit }) => {
+const useTextSearch: Effect = ({ mode, shelf }, dispatch, { search, exit }) => {
   const isOver = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.lines.isOver;
   const command = mode.kind === 'prompt' && !isOver ? mode.line.text : null;
   useEffect(() => {
@@ -121,7 +137,7 @@ export const useTextSearch: Effect = ({ mode, shelf }, dispatch, { search, exit 
 };
 
 /** Opens the post that is highlighted, where there is room for it beside the menu. */
-export const usePreview: Effect = (state, dispatch, { open, exit }) => {
+const usePreview: Effect = (state, dispatch, { open, exit }) => {
   const { mode, shelf } = state;
   const isWide = mode.kind === 'prompt' && besideMenu(state, mode) !== null;
   const slug = isWide ? (selectedPost(mode)?.slug ?? null) : null;
@@ -138,7 +154,7 @@ export const usePreview: Effect = (state, dispatch, { open, exit }) => {
 };
 
 /** Does what is asked of the world outside. */
-export const useErrand: Effect = ({ errand }, dispatch, { perform, exit, suspendTerminal }) => {
+const useErrand: Effect = ({ errand }, dispatch, { perform, exit, suspendTerminal }) => {
   useEffect(() => {
     if (!errand) return;
     perform(errand, suspendTerminal)
@@ -148,14 +164,14 @@ export const useErrand: Effect = ({ errand }, dispatch, { perform, exit, suspend
 };
 
 /** Stops as ^Z does when it is asked to from outside. */
-export const usePause: Effect = ({ errand }, dispatch, { onPause }) => {
+const usePause: Effect = ({ errand }, dispatch, { onPause }) => {
   // An errand may be under way: the stop waits until it is done.
   const isFree = errand === null;
   useEffect(() => (isFree ? onPause(() => dispatch({ kind: 'suspend' })) : undefined), [isFree, onPause, dispatch]);
 };
 
 /** Counts on, a few stretches at a time, between keys. */
-export const useCount: Effect = ({ mode }, dispatch) => {
+const useCount: Effect = ({ mode }, dispatch) => {
   const finding = mode.kind === 'reading' ? mode.finding : null;
   const isOpen = finding !== null && !isCounted(finding);
   useEffect(() => {
@@ -166,7 +182,7 @@ export const useCount: Effect = ({ mode }, dispatch) => {
 };
 
 /** Keeps commands and places for the sessions to come. */
-export const useKeeping: Effect = ({ history, places }, _, { keepCommand, keepPlace }) => {
+const useKeeping: Effect = ({ history, places }, _, { keepCommand, keepPlace }) => {
   const kept = useRef({ history, places });
   useEffect(() => {
     const { current } = kept;
