@@ -9,7 +9,7 @@ import { cutHard, wrap } from '../render/wrap.ts';
 import { barRow, inputRow } from './bar.ts';
 import { promptStart, queryOf } from './command-line.ts';
 import type { EditLine } from './edit.ts';
-import { isCounted, matches, ordinal } from './finding.ts';
+import { type Finding, isCounted, matches, ordinal } from './finding.ts';
 import { choiceRows, commandRows, cut, hasDates, menuRows } from './menu.ts';
 import { besideMenu, previewRows, sideBySide } from './preview.ts';
 import { choices, countOf, isClear } from './prompting.ts';
@@ -193,7 +193,7 @@ function readingFrame(state: State, mode: Reading): Frame {
   const text: readonly Row[] = [...rows, ...(lines.length < room ? [nextPrompt] : [])];
   if (size.rows < 2 && !sought) return { rows: text, cursor: null };
   const percent = Math.min(99, Math.round(100 * progress(all, top.turn, moved(all, top, room))));
-  const position = [finding && foundOf(mode), isEnd ? 'end' : `${percent}%`].filter(Boolean).join('   ');
+  const position = [finding && foundOf(finding), isEnd ? 'end' : `${percent}%`].filter(Boolean).join('   ');
   const body = [...text, ...blanks(room - text.length)].slice(0, size.rows - 1);
   if (sought) {
     const { row, x } = inputRow(sought.direction > 0 ? '/' : '?', sought.line, position, size.columns);
@@ -214,8 +214,7 @@ function withFound(spans: Row, { top, finding }: Reading, all: Scrolled, row: nu
 }
 
 /** `3 of 12`, as far as that is known. */
-function foundOf({ finding }: Reading): string | null {
-  if (!finding) return null;
+function foundOf(finding: Finding): string {
   const place = ordinal(finding);
   const total = matches(finding);
   if (!isCounted(finding))

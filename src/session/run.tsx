@@ -15,7 +15,7 @@ import { viewportOf } from './viewport.ts';
 import type { Outside, World } from './world.ts';
 
 /** What a session needs of its surroundings. */
-export type Surroundings = {
+export type Surroundings = Pick<World, 'onPause' | 'keepCommand' | 'keepPlace'> & {
   readonly context: Context;
   readonly interpret: Interpret;
   readonly outside: Outside;
@@ -29,11 +29,8 @@ export type Surroundings = {
   readonly beginnings: Beginnings;
   /** Yields once per burst of changes to the posts' folder, or to the folder in it of a post's file. */
   readonly changes: (entry: Entry | null, stop: AbortSignal) => AsyncIterable<void>;
-  readonly onPause: World['onPause'];
   /** Opens the library once more, which the context then has; null where there is none any more. */
   readonly reopen: (last: Library) => Library | null;
-  readonly keepCommand: World['keepCommand'];
-  readonly keepPlace: World['keepPlace'];
 };
 
 /** The screen as it is before the session: what draws the first frame is handed it, and a program may be lent it. */
