@@ -1,14 +1,15 @@
-import { Static, Text, useWindowSize } from 'ink';
+import { Static, Text } from 'ink';
 import { livingRows, saidOf } from './linear.ts';
 import type { State } from './state.ts';
 
 /** A session for a screen reader: what was put out is said once, below it what is typed and what is selected. */
 export function Linear({ state }: { readonly state: State }) {
-  const { columns } = useWindowSize();
   const parts = state.turns.flatMap(({ parts }) => parts);
   return (
     <>
-      <Static items={parts}>{(part, index) => <Text key={index}>{saidOf(part, columns).join('\n')}</Text>}</Static>
+      <Static items={parts}>
+        {(part, index) => <Text key={index}>{saidOf(part, state.size.columns).join('\n')}</Text>}
+      </Static>
       <Text>{livingRows(state).join('\n')}</Text>
     </>
   );
