@@ -97,14 +97,12 @@ const useJob: Effect = ({ mode }, dispatch, { run, search, exit }) => {
     const wanted = job.isSearch ? searchOf(job.command) : null;
     const tell = (action: Action): void => dispatch({ kind: 'from-job', job, action });
     const work = async (): Promise<void> => {
-      if (wanted) {
+      if (wanted)
         for await (const { hits } of search(wanted, stopped.signal)) {
           const [hit] = hits;
           if (hit) return tell({ kind: 'met', hit, pattern: wanted.pattern });
         }
-        return tell({ kind: 'met', hit: null, pattern: wanted.pattern });
-      }
-      for await (const emission of run(job.command, stopped.signal)) tell(emission);
+      else for await (const emission of run(job.command, stopped.signal)) tell(emission);
       tell({ kind: 'ran' });
     };
     work().catch(exit);

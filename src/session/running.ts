@@ -28,19 +28,18 @@ export function whileRunning(state: State, mode: Running, action: Action): State
       return waiting(state, mode, action);
     case 'ask':
       return asked(state, mode, action);
-    case 'ran':
-      return ran(mode.isStopping ? { ...state, notice: stopped } : state, mode);
-    case 'met': {
-      if (action.hit) return met(state, action.hit, action.pattern);
-      const notice = mode.isStopping ? stopped : own('no line of any post fits that');
-      return { ...state, mode: searched(state, mode.job.command), notice };
+    case 'met':
+      return met(state, action.hit, action.pattern);
+    case 'ran': {
+      const { command, isSearch } = mode.job;
+      const notice = isSearch ? own('no line of any post fits that') : state.notice;
+      const after = { ...state, notice: mode.isStopping ? own('stopped') : notice };
+      return isSearch ? { ...after, mode: searched(after, command) } : ran(after, mode);
     }
     default:
       return state;
   }
 }
-
-const stopped = own('stopped');
 
 /** The line of a search that is over, which is not searched again until it is another. */
 function searched(state: State, command: string): Prompt {

@@ -202,10 +202,10 @@ export type Action =
   | { readonly kind: 'put-out'; readonly part: Part }
   /** It asks which of several posts was meant. */
   | ({ readonly kind: 'ask' } & Question)
+  /** It searches for a line to open, and has found one. */
+  | { readonly kind: 'met'; readonly hit: LineHit; readonly pattern: Pattern }
   /** It has ended. */
   | { readonly kind: 'ran' }
-  /** The search for a line to open has ended. */
-  | { readonly kind: 'met'; readonly hit: LineHit | null; readonly pattern: Pattern }
   /** `grep` has found more lines for a command line that is being typed. */
   | ({
       readonly kind: 'found';

@@ -254,13 +254,13 @@ describe('the menu of a grep line', () => {
     });
 
     test('where there is none one is back at the line, and is told', () => {
-      const none = play(searching, { kind: 'met', hit: null, pattern: { text: 'fan' } });
+      const none = play(searching, { kind: 'ran' });
       expect([lineIn(none), none.notice]).toEqual([command, 'no line of any post fits that']);
-      expect(lineIn(play(searching, 'x', { kind: 'met', hit: null, pattern: { text: 'fan' } }))).toBe(`${command}x`);
+      expect(lineIn(play(searching, 'x', { kind: 'ran' }))).toBe(`${command}x`);
     });
 
     test('one that was stopped is not said to have found none, and opens nothing', () => {
-      const stopped = play(searching, '^c', { kind: 'met', hit: null, pattern: { text: 'fan' } });
+      const stopped = play(searching, '^c', { kind: 'ran' });
       expect([lineIn(stopped), stopped.notice]).toEqual([command, 'stopped']);
       const { mode } = stopped;
       expect(mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.lines.isOver).toBe(true);
@@ -293,7 +293,7 @@ describe('where a session is there to choose a post', () => {
     const found: Action = { kind: 'found', command, hits, isFirst: true, isDone: true, problem: null };
     const picked = { kind: 'left', status: 0, picked: 'a-fan-/-hums-all-/-night' };
     expect(play(picking, '^u', type(command), found, 'enter').mode).toEqual(picked);
-    const met: Action = { kind: 'met', hit: hits[0] ?? null, pattern: { text: 'fan' } };
+    const met: Action = { kind: 'met', hit: hits[0] as LineHit, pattern: { text: 'fan' } };
     expect(play(picking, '^u', type(command), 'enter', met).mode).toEqual(picked);
   });
 });
