@@ -1,11 +1,13 @@
-import { Text, Transform, useApp, useCursor, useInput, usePaste, useStdin } from 'ink';
+import { Box, Text, Transform, useApp, useCursor, useInput, usePaste, useStdin } from 'ink';
 import { useEffect, useInsertionEffect, useReducer } from 'react';
 import { withoutLateReply } from '../theme/background.ts';
 import type { Paint } from '../theme/paint.ts';
+import { Choices } from './Choices.tsx';
 import { useEffects } from './effects.ts';
 import { frame } from './frame.ts';
 import { functionKey, keysOf } from './keys.ts';
 import { Linear } from './Linear.tsx';
+import { listRows } from './list.ts';
 import { reduce } from './reduce.ts';
 import type { Ending } from './run.tsx';
 import type { Action, Size, State } from './state.ts';
@@ -57,18 +59,22 @@ type ScreenProps = Pick<Props, 'paint' | 'onFrame'> & { readonly state: State };
 
 /** The whole terminal. */
 function Screen({ state, paint, onFrame }: ScreenProps) {
+  const { mode } = state;
   const { setCursorPosition } = useCursor();
-  const { rows, cursor } = frame(state);
-  const painted = rows.map(paint);
+  const { rows: lines, cursor } = frame(state);
   setCursorPosition(cursor ?? undefined);
   // As React changes what Ink draws, and before Ink draws it.
   useInsertionEffect(() => onFrame(state.size), [state.size, onFrame]);
-  // Ink measures, wraps and remembers the text of every frame, which for a whole screen takes longer than to draw it:
-  // it gets an empty one, and the rows when it writes them. They are as wide as the screen at most.
+  const [head = [], bar = []] = lines;
+  if (mode.kind !== 'choosing') return <Rows painted={lines.map(paint)} />;
   return (
-    <Transform transform={(_, row) => painted[row] ?? ''}>
-      <Text>{' \n'.repeat(painted.length).slice(0, -1)}</Text>
-    </Transform>
+    <Box flexDirection="column" height={state.size.rows}>
+      {lines.length > 0 && <Rows painted={[paint(head)]} />}
+      <Box flexDirection="column" flexGrow={1}>
+        <Choices mode={mode} paint={paint} room={listRows(state.size)} />
+      </Box>
+      {lines.length > 0 && <Rows painted={[paint(bar)]} />}
+    </Box>
   );
 }
 
@@ -93,3 +99,13 @@ function useKeys(dispatch: (action: Action) => void, strike: () => void): void {
 
 type Listen = (event: 'input', read: (sequence: string) => void) => unknown;
 type Sequences = { readonly internal_eventEmitter: { readonly on: Listen; readonly off: Listen } };
+
+// Ink measures, wraps and remembers the text of every frame, which for a whole screen takes longer than to draw it:
+// it gets an empty one, and the rows when it writes them. They are as wide as the screen at most.
+function Rows({ painted }: { readonly painted: readonly string[] }) {
+  return (
+    <Transform transform={(_, row) => painted[row] ?? ''}>
+      <Text>{' \n'.repeat(painted.length).slice(0, -1)}</Text>
+    </Transform>
+  );
+}

@@ -2,8 +2,9 @@ import { Box, render, Text, useInput } from 'ink';
 import SelectInput from 'ink-select-input';
 import type { Question } from '../commands/command.ts';
 import { catCommand, type Slug } from '../post/slug.ts';
-import { own, sanitize } from '../render/sanitize.ts';
+import { sanitize } from '../render/sanitize.ts';
 import type { Paint } from '../theme/paint.ts';
+import { indicator, Row } from './list-parts.tsx';
 
 type Props = {
   readonly question: Question;
@@ -11,23 +12,6 @@ type Props = {
   readonly limit: number;
   readonly onChoice: (slug: Slug | null) => void;
 };
-
-/** What stands before a row: the mark of the selected one, or as much air. */
-const indicator =
-  (paint: Paint) =>
-  ({ isSelected }: { readonly isSelected?: boolean }) => (
-    // As wide as it is, however long the row.
-    <Box flexShrink={0}>
-      <Text>{isSelected ? paint([{ text: own('❯ '), styles: ['accent'] }]) : '  '}</Text>
-    </Box>
-  );
-
-/** A row of the list, on one row of the screen. */
-const Row = ({ isSelected, label }: { readonly isSelected?: boolean; readonly label: string }) => (
-  <Text bold={isSelected ?? false} wrap="truncate">
-    {label}
-  </Text>
-);
 
 function WhichOfThese({ question: { command, typed, slugs }, paint, limit, onChoice }: Props) {
   useInput((input, key) => {

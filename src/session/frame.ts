@@ -10,7 +10,7 @@ import { barRow, inputRow } from './bar.ts';
 import { promptStart, queryOf } from './command-line.ts';
 import type { EditLine } from './edit.ts';
 import { type Finding, isCounted, matches, ordinal } from './finding.ts';
-import { choiceRows, commandRows, cut, hasDates, menuRows } from './menu.ts';
+import { commandRows, cut, hasDates, menuRows } from './menu.ts';
 import { besideMenu, previewRows, sideBySide } from './preview.ts';
 import { choices, countOf, isClear } from './prompting.ts';
 import { endSpot, lengthOf, linesFrom, moved, progress, type Scrolled, topOfLast, viewRows } from './scrollback.ts';
@@ -239,12 +239,14 @@ function readingHints(state: State, mode: Reading, isCut: boolean, isEnd: boolea
   ];
 }
 
-function choosingFrame({ size, notice }: State, mode: Choosing): Frame {
-  const { title, verb, items, selected } = mode;
-  const list = choiceRows(mode, size);
-  if (size.rows < 3) return { rows: list, cursor: null };
-  const head = cut([], [{ text: title, styles: ['strong'] }], size.columns);
-  const position = `${grouped(selected + 1)} of ${grouped(items.length)}`;
-  const bar = barRow([`↵ ${verb}`, '↑↓ choose', 'Esc back'], position, notice, size.columns);
-  return { rows: [head, ...list, ...blanks(size.rows - list.length - 2), bar], cursor: null };
+/** The list itself is drawn between the rows: it has all but the first and the last. */
+function choosingFrame({ size, notice }: State, { title, verb, items, selected }: Choosing): Frame {
+  const head: Row = cut([], [{ text: title, styles: ['strong'] }], size.columns);
+  const bar = barRow(
+    [`↵ ${verb}`, '↑↓ choose', 'Esc back'],
+    `${grouped(selected + 1)} of ${grouped(items.length)}`,
+    notice,
+    size.columns,
+  );
+  return { rows: size.rows < 3 ? [] : [head, bar], cursor: null };
 }

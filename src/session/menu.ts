@@ -5,10 +5,9 @@ import { fitting, graphemes, spansWidth, width } from '../render/width.ts';
 import { wrap } from '../render/wrap.ts';
 import { bounded } from '../search/bounded.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
-import { firstShown, listRows } from './list.ts';
 import { markerFor } from './marker.ts';
 import { postNamed } from './posts.ts';
-import type { Choosing, LineHit, Lines, Prompt, Recalling, Shelf, Size } from './state.ts';
+import type { LineHit, Lines, Prompt, Recalling, Shelf } from './state.ts';
 
 type Row = readonly Span[];
 
@@ -40,15 +39,6 @@ export function commandRows({ commands, selected, line }: Recalling, columns: nu
     const command = commands[rank] ?? '';
     const spans = marked(command, matchesIn(command, marker), isSelected ? ['strong'] : []);
     return [cut([isSelected ? mark : gap], spans, columns)];
-  });
-}
-
-/** The rows of a list to choose from that are on the screen. */
-export function choiceRows(mode: Choosing, size: Size): readonly Row[] {
-  const first = firstShown(mode, size);
-  return mode.items.slice(first, first + listRows(size)).map(({ label }, at) => {
-    const isSelected = first + at === mode.selected;
-    return cut([isSelected ? mark : gap], [{ text: label, styles: isSelected ? ['strong'] : [] }], size.columns);
   });
 }
 

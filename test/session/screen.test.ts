@@ -203,20 +203,3 @@ test('help lies over what was there, and has every place where keys are struck',
   for (const title of ['while you read', 'what to look for', 'in a list', 'at the prompt', '(^R)', 'anywhere'])
     expect(all).toContain(title);
 });
-
-describe('a list to choose from', () => {
-  const headings = Array.from({ length: 9 }, (_, at) => `## Part ${at + 1}\n\nIt hums.\n`).join('\n');
-  const text = `a fan / hums all / night\n\n${headings}`;
-  test.each<[number, readonly Step[], readonly string[]]>([
-    [6, [], ['Contents', '❯ Part 1', '  Part 2', '  Part 3', '  Part 4']],
-    [6, [...'jjjj'], ['Contents', '  Part 2', '  Part 3', '  Part 4', '❯ Part 5']],
-    [20, ['page-down'], ['Contents', ...[1, 2, 3, 4, 5, 6, 7, 8].map(part => `  Part ${part}`), '❯ Part 9']],
-    [2, ['j'], ['  Part 1', '❯ Part 2']],
-    [1, ['j'], ['❯ Part 2']],
-  ])('on %i rows: %#', async (rows, steps, shown) => {
-    const post = postTurn('cat post/x.md', await layoutPost('x', text, false), text);
-    const state = play(afterRun(prompting(80, rows), post), 't', ...steps);
-    expect(rowsOf(state).slice(0, shown.length)).toEqual(shown);
-    expect(rowsOf(state)).toHaveLength(rows);
-  });
-});
