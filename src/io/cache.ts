@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { isUnreadable } from '../post/library.ts';
 import { isSettled, lineOf, type Memory, noMemory, type Remembered, rememberedOf } from '../post/memory.ts';
-import { makeFolder } from './files.ts';
+import { chunks, makeFolder } from './files.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -39,24 +40,13 @@ export function* recall(file: string, folder: string): Generator<Remembered> {
 
 /** The lines of a file, as they are asked for, less a last one that is not ended; none of a file that cannot be read. */
 function* linesOf(file: string): Generator<string, undefined> {
-  let fd: number | undefined;
-  try {
-    // As of a post: a pipe in the file's place would be waited for, and a device has no end.
-    const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
-    fd = fs.openSync(file, O_RDONLY | O_NONBLOCK);
-    if (!fs.fstatSync(fd).isFile()) return;
-    const buffer = Buffer.alloc(65_536);
-    let rest = '';
-    for (let length = fs.readSync(fd, buffer); length > 0; length = fs.readSync(fd, buffer)) {
-      // Latin 1, so that a character may be cut between two reads; a line is decoded when it is whole.
-      const lines = (rest + buffer.toString('latin1', 0, length)).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) yield Buffer.from(line, 'latin1').toString();
-    }
-  } catch {
-    // What cannot be read is not remembered.
-  } finally {
-    if (fd !== undefined) fs.closeSync(fd);
+  let rest = '';
+  for (const piece of chunks(file, Number.POSITIVE_INFINITY, 65_536)) {
+    if (isUnreadable(piece)) return;
+    // Latin 1, so that a character may be cut between two pieces; a line is decoded when it is whole.
+    const lines = (rest + Buffer.from(piece).toString('latin1')).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield Buffer.from(line, 'latin1').toString();
   }
 }
 

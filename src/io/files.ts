@@ -116,7 +116,7 @@ const chunkSize = 262_144;
  * A file's bytes in pieces of so many or fewer, up to a limit, and no further than it went when it was opened: one that
  * grows while it is read has an end. A problem is the last piece.
  */
-function* chunks(
+export function* chunks(
   file: SystemPath,
   limit = Number.POSITIVE_INFINITY,
   most = chunkSize,
