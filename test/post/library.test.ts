@@ -9,7 +9,7 @@ import {
   type Unread,
 } from '../../src/post/library.ts';
 import type { Remembered } from '../../src/post/memory.ts';
-import { type Folder, libraryOf, postFiles } from '../support/library.ts';
+import { type Folder, libraryOf, postFiles, postOf } from '../support/library.ts';
 
 test('a post is a file with a post name, or a transcript of any name; other files are not', () => {
   const library = libraryOf({
@@ -201,6 +201,17 @@ describe('loading', () => {
     expect((await library.posts()).map(post => post.title)).toEqual(['B', 'A']);
     expect(read).toBe(3);
     expect([...library.remembered()]).toEqual([]);
+  });
+
+  test('what is remembered has an end for whoever is at it when the posts are loaded', async () => {
+    const post = postOf('the log / is silent / again');
+    const recall = (): readonly Remembered[] => [1, 2, 3].map(() => ({ path: post.path, stamp: null, post }));
+    const library = openLibrary(postFiles({}), { recall, keep: () => {} });
+    const remembered = library.remembered()[Symbol.iterator]();
+    expect(remembered.next().value).toEqual(post);
+    expect(remembered.next().value).toEqual(post);
+    await library.posts();
+    expect(remembered.next().done).toBe(true);
   });
 });
 
