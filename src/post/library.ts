@@ -120,15 +120,15 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
     const posts: Post[] = [];
     /** The files in order of path; where it is not what was remembered of it a file's path, until it is read. */
     const found: (Remembered | string)[] = [];
-    /** The places in it of the posts, as these came, and of the files that are to be read. */
-    const [places, news]: [number[], number[]] = [[], []];
+    /** Those that are posts, as these came, and the places of those that are to be read. */
+    const [ofPosts, news]: [Remembered[], number[]] = [[], []];
     let [done, described] = [0, 0];
     const add = (place: number, each: Remembered): void => {
       found[place] = each;
       done++;
       if (!each.post) return;
       posts.push(each.post);
-      places.push(place);
+      ofPosts.push(each);
     };
     const describeNext = async (): Promise<void> => {
       const place = news[described++] as number;
@@ -157,13 +157,9 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
     const read = found as Remembered[];
     learnt = packed(read.filter(each => isSettled(each, opened)));
     if (news.length > 0 || wasKnown !== walked)
-      memory.keep(
-        postsFirst(
-          read,
-          order.map(number => places[number] as number),
-        ),
-      );
+      memory.keep([...order.map(number => ofPosts[number] as Remembered), ...read.filter(({ post }) => post === null)]);
     found.length = 0;
+    ofPosts.length = 0;
     yield { posts, done, files: walked };
   }
 
@@ -226,12 +222,6 @@ const [lineFeed, carriageReturn, leadOfC1] = [0x0a, 0x0d, 0xc2];
 
 /** Whether a byte may mean something else together with the next: CR before LF, C2 before the rest of a C1 control. */
 const isHalf = (byte: number | undefined): boolean => byte === carriageReturn || byte === leadOfC1;
-
-/** The files of the posts, which stand at these places, and then the others. */
-const postsFirst = (files: readonly Remembered[], places: readonly number[]): readonly Remembered[] => [
-  ...places.map(place => files[place] as Remembered),
-  ...files.filter(({ post }) => post === null),
-];
 
 /** A post whose texts are its own: a part of a long string keeps all of it in memory. */
 const detached = (post: Post): Post => JSON.parse(JSON.stringify(post));
