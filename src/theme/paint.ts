@@ -12,30 +12,18 @@ export function painter({ text: plain, looks }: Theme, level: ColourLevel): Pain
   const known = new Map<string, ChalkInstance>();
   const brush = (styles: readonly StyleName[]): ChalkInstance => {
     const key = styles.join();
-    const dipped =
-      known.get(key) ??
-      dip(
-        chalk,
-        level,
-        merge(
-          plain,
-          styles.map(style => looks[style]),
-        ),
-      );
+    const dipped = known.get(key) ?? dip(chalk, level, Object.assign({}, plain, ...styles.map(style => looks[style])));
     known.set(key, dipped);
     return dipped;
   };
-  const isPlain = Object.keys(plain).length === 0;
   return spans =>
     spans
       .map(({ text, styles, href }) => {
-        const painted = styles.length === 0 && isPlain ? text : brush(styles)(text);
+        const painted = brush(styles)(text);
         return href === undefined || level === 0 ? painted : hyperlink(href, painted);
       })
       .join('');
 }
-
-const merge = (plain: Look, looks: readonly Look[]): Look => Object.assign({}, plain, ...looks);
 
 function dip(chalk: ChalkInstance, level: ColourLevel, look: Look): ChalkInstance {
   let on = chalk;
