@@ -60,18 +60,23 @@ type Palette = {
   readonly removed: Colour;
 };
 
-/** Most is said by weight, so that a theme is a handful of colours. */
-const coloured = ({ accent, link, code, quiet, error, string, number, added, removed }: Palette): Theme['looks'] => ({
+/** What every theme says by weight alone. Most is, so that a theme is a handful of colours. */
+const weights = {
   haiku: { italic: true },
-  slash: { colour: quiet },
   title: { bold: true },
   heading1: { bold: true, underline: true },
   heading2: { bold: true },
   heading3: { bold: true, italic: true },
-  heading4: { italic: true, colour: quiet },
   emphasis: { italic: true },
   strong: { bold: true },
   struck: { strikethrough: true },
+  keyword: { bold: true },
+} as const satisfies Partial<Theme['looks']>;
+
+const coloured = ({ accent, link, code, quiet, error, string, number, added, removed }: Palette): Theme['looks'] => ({
+  ...weights,
+  slash: { colour: quiet },
+  heading4: { italic: true, colour: quiet },
   quote: { colour: quiet },
   dim: { colour: quiet },
   cut: { colour: accent },
@@ -83,7 +88,6 @@ const coloured = ({ accent, link, code, quiet, error, string, number, added, rem
   code: { colour: code },
   error: { colour: error },
   comment: { colour: quiet, italic: true },
-  keyword: { bold: true },
   string: { colour: string },
   number: { colour: number },
   name: { colour: code },
@@ -146,16 +150,9 @@ const mono: Theme = {
   backgrounds: ['#000000', '#ffffff'],
   text: {},
   looks: {
-    haiku: { italic: true },
+    ...weights,
     slash: { dim: true },
-    title: { bold: true },
-    heading1: { bold: true, underline: true },
-    heading2: { bold: true },
-    heading3: { bold: true, italic: true },
     heading4: { italic: true },
-    emphasis: { italic: true },
-    strong: { bold: true },
-    struck: { strikethrough: true },
     quote: { dim: true },
     dim: { dim: true },
     cut: { bold: true },
@@ -167,7 +164,6 @@ const mono: Theme = {
     code: {},
     error: { bold: true },
     comment: { italic: true },
-    keyword: { bold: true },
     string: {},
     number: {},
     name: {},
