@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 // A file's name is bytes, and may be none that are UTF-8; a path in this program is text. Bytes that are not UTF-8 are
 // spelt as `\xFF`, and a backslash that would be read as the beginning of one of these as `\x5C`, so that no two names
 // share a spelling:
@@ -6,10 +8,7 @@
 
 /** The bytes of a name as text, from which {@link bytesOf} gives them back. */
 export function spelt(name: Uint8Array): string {
-  const text = Buffer.from(name)
-    .toString('latin1')
-    .replace(likeAByte, '\\x5C')
-    .replace(sequence, (found, whole?: string) => whole ?? `\\x${found.charCodeAt(0).toString(16).toUpperCase()}`);
+  const text = Buffer.from(name).toString('latin1').replace(likeAByte, '\\x5C').replace(sequence, speltUnlessUtf8);
   return Buffer.from(text, 'latin1').toString();
 }
 
@@ -36,16 +35,11 @@ export const isSpelt = (path: string): boolean => !path.includes('\\x') || spelt
 
 const likeAByte = /\\(?=x[0-9A-F]{2})/g;
 
-/** A well-formed sequence of two bytes or more, by table 3-7 of the Unicode Standard, or else a byte of none. */
-const sequence = new RegExp(
-  `(${[
-    '[\\xc2-\\xdf][\\x80-\\xbf]',
-    '\\xe0[\\xa0-\\xbf][\\x80-\\xbf]',
-    '[\\xe1-\\xec\\xee\\xef][\\x80-\\xbf]{2}',
-    '\\xed[\\x80-\\x9f][\\x80-\\xbf]',
-    '\\xf0[\\x90-\\xbf][\\x80-\\xbf]{2}',
-    '[\\xf1-\\xf3][\\x80-\\xbf]{3}',
-    '\\xf4[\\x80-\\x8f][\\x80-\\xbf]{2}',
-  ].join('|')})|[\\x80-\\xff]`,
-  'g',
-);
+/** As many bytes as the first of them says that a character has, or one byte that does not belong to any. */
+const sequence = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\x80-\xff]/g;
+
+// Even so many may be no character: an overlong form, or a surrogate.
+function speltUnlessUtf8(found: string): string {
+  const bytes = Buffer.from(found, 'latin1');
+  return isUtf8(bytes) ? found : bytes.toString('hex').toUpperCase().replace(/../g, '\\x$&');
+}
