@@ -1,6 +1,6 @@
 import type { Post } from '../post/library.ts';
 import { openFits } from './fits.ts';
-import { type Hit, hitsOf, type Search, searchedText } from './hits.ts';
+import { allOf, hitsOf, type Search, searchedText } from './hits.ts';
 import { addPost, noPostings } from './postings.ts';
 import { answerOf, marksOf, queryOf } from './query.ts';
 import { postPoints, ranking } from './rank.ts';
@@ -32,7 +32,7 @@ export function openIndex(): Index {
   return {
     search: typed => {
       const query = queryOf(typed, vocabulary);
-      if (query.words.length === 0) return hitsOf(posts.length, inOrder(posts, order));
+      if (query.words.length === 0) return allOf(posts, order);
       const { points, short } = answerOf(postings, query, findFits);
       const ranked = ranking(points, order);
       return hitsOf(ranked.length, rank => {
@@ -52,10 +52,6 @@ export function openIndex(): Index {
     },
   };
 }
-
-const inOrder =
-  (posts: readonly Post[], order: Int32Array | null) =>
-  (rank: number): Hit => ({ post: posts[order?.[rank] ?? rank] as Post, matched: [] });
 
 /** The search of posts that are all there. */
 export function searcher(posts: readonly Post[]): Search {

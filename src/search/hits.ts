@@ -32,6 +32,6 @@ export function hitsOf(length: number, hitAt: (rank: number) => Hit): Hits {
   };
 }
 
-/** All of some posts, in the order given. */
-export const allOf = (posts: readonly Post[]): Hits =>
-  hitsOf(posts.length, rank => ({ post: posts[rank] as Post, matched: [] }));
+/** All of some posts, in the order of these numbers; those that are not numbered after them, as they are given. */
+export const allOf = (posts: readonly Post[], order: Int32Array | null = null): Hits =>
+  hitsOf(posts.length, rank => ({ post: posts[order?.[rank] ?? rank] as Post, matched: [] }));
