@@ -85,10 +85,7 @@ export async function launch(invocation: Invocation): Promise<Failed | null> {
   const begun = await start(invocation, { stdio: 'ignore', detached: true });
   if ('problem' in begun) return begun;
   begun.child.unref();
-  const waiting = new AbortController();
-  const waited = setTimeout(patience, null, { signal: waiting.signal }).catch(() => null);
-  const end = await Promise.race([begun.ended, waited]);
-  waiting.abort();
+  const end = await Promise.race([begun.ended, setTimeout(patience, null, { ref: false })]);
   return end === null || end.status === 0
     ? null
     : { problem: `${invocation.program}: failed with status ${end.status}` };
