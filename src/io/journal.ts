@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { lineEnds } from '../post/anatomy.ts';
 import { makeFolder } from './files.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -43,7 +44,7 @@ export function journal(name: string, env: Env, most: number): Journal {
       const text = tidy(line);
       if (!isLine(text)) return;
       if (file === null || !append(file, text)) unwritten = last([...unwritten, text], most);
-      else withFile(file, fs.constants.O_RDONLY, opened => shorten(file, opened, most));
+      else withFile(file, fs.constants.O_RDONLY, (fd, opened) => shorten(file, fd, opened, most));
     },
   };
 }
@@ -56,7 +57,7 @@ const isLine = (line: string): boolean => line !== '' && line.length <= longest;
 
 /** The lines of a file; none of one that cannot be read. */
 function linesIn(file: string): readonly string[] {
-  return withFile(file, fs.constants.O_RDONLY, ({ fd }) => linesOf(tail(fd).bytes)) ?? [];
+  return withFile(file, fs.constants.O_RDONLY, fd => linesOf(tail(fd).bytes)) ?? [];
 }
 
 /** Adds a line at the end of a file; whether it is there. */
@@ -68,8 +69,8 @@ function append(file: string, line: string): boolean {
   }
   const { O_RDWR, O_APPEND, O_CREAT } = fs.constants;
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const isThere = withFile(file, O_RDWR | O_APPEND | O_CREAT, opened => {
-      write(opened.fd, line);
+    const isThere = withFile(file, O_RDWR | O_APPEND | O_CREAT, (fd, opened) => {
+      write(fd, opened.size, line);
       return isInPlace(file, opened);
     });
     if (isThere !== false) return isThere === true;
@@ -77,17 +78,15 @@ function append(file: string, line: string): boolean {
   return false;
 }
 
-type Opened = { readonly fd: number; readonly inode: number; readonly device: number };
-
 /** What `use` makes of an open regular file; null where there is none, or something fails. */
-function withFile<Made>(file: string, flags: number, use: (opened: Opened) => Made): Made | null {
+function withFile<Made>(file: string, flags: number, use: (fd: number, opened: fs.Stats) => Made): Made | null {
   let fd: number | undefined;
   try {
     // NONBLOCK and NOFOLLOW, then fstat: there may be a pipe or a link in the file's place.
     const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = fs.constants;
     fd = fs.openSync(file, flags | O_NONBLOCK | O_NOFOLLOW, 0o600);
-    const stat = fs.fstatSync(fd);
-    return stat.isFile() ? use({ fd, inode: stat.ino, device: stat.dev }) : null;
+    const opened = fs.fstatSync(fd);
+    return opened.isFile() ? use(fd, opened) : null;
   } catch {
     return null;
   } finally {
@@ -96,8 +95,7 @@ function withFile<Made>(file: string, flags: number, use: (opened: Opened) => Ma
 }
 
 // One write: with O_APPEND another session's comes before it or after it, never between.
-function write(fd: number, line: string): void {
-  const { size } = fs.fstatSync(fd);
+function write(fd: number, size: number, line: string): void {
   // A session that was killed, or a disk that was full, may have left a line without its end.
   const isEnded = size === 0 || read(fd, size - 1, size)[0] === lineFeed;
   const bytes = Buffer.from(`${isEnded ? '' : '\n'}${line}\n`);
@@ -107,9 +105,9 @@ function write(fd: number, line: string): void {
 const lineFeed = 0x0a;
 
 /** Whether an open file is still the one of that name: another session may have put a shorter one in its place. */
-function isInPlace(file: string, { inode, device }: Opened): boolean {
+function isInPlace(file: string, opened: fs.Stats): boolean {
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
-  return stat?.ino === inode && stat.dev === device;
+  return stat?.ino === opened.ino && stat.dev === opened.dev;
 }
 
 /**
@@ -117,9 +115,9 @@ function isInPlace(file: string, { inode, device }: Opened): boolean {
  * folder, which is the lock, and writes in it. Who takes a stale lock away takes with it what was written there, so
  * that its owner, should it wake up, has nothing to put anywhere.
  */
-function shorten(file: string, opened: Opened, most: number): void {
-  const { bytes, end } = tail(opened.fd);
-  if (end <= 2 * reach && lineCount(bytes) < 2 * most) return;
+function shorten(file: string, fd: number, opened: fs.Stats, most: number): void {
+  const { bytes, end } = tail(fd);
+  if (end <= 2 * reach && lineEnds(bytes.toString()) < 2 * most) return;
   const lock = `${file}.lock`;
   if (!takeLock(lock)) return;
   try {
@@ -128,7 +126,7 @@ function shorten(file: string, opened: Opened, most: number): void {
     fs.writeFileSync(draft, kept.map(line => `${line}\n`).join(''), { flag: 'wx', mode: 0o600, flush: true });
     if (!isInPlace(file, opened)) return;
     fs.renameSync(draft, file);
-    addLate(file, opened.fd, end);
+    addLate(file, fd, end);
   } finally {
     fs.rmSync(lock, { recursive: true, force: true });
   }
@@ -140,8 +138,7 @@ function shorten(file: string, opened: Opened, most: number): void {
  */
 function addLate(file: string, replaced: number, from: number): void {
   const late = ended(read(replaced, from, fs.fstatSync(replaced).size));
-  if (late.length > 0)
-    withFile(file, fs.constants.O_WRONLY | fs.constants.O_APPEND, ({ fd }) => fs.writeSync(fd, late));
+  if (late.length > 0) withFile(file, fs.constants.O_WRONLY | fs.constants.O_APPEND, fd => fs.writeSync(fd, late));
 }
 
 /** Whether the lock is ours now. A stale one is taken away, and whoever comes next takes it. */
@@ -169,12 +166,6 @@ function tail(fd: number): { readonly bytes: Buffer; readonly end: number } {
 const ended = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.lastIndexOf(lineFeed) + 1);
 
 const linesOf = (bytes: Buffer): readonly string[] => bytes.toString().split('\n').map(tidy).filter(isLine);
-
-function lineCount(bytes: Buffer): number {
-  let count = 0;
-  for (const byte of bytes) if (byte === lineFeed) count++;
-  return count;
-}
 
 /** The bytes of a file from one offset to another; fewer where it is shorter by now. */
 function read(fd: number, from: number, to: number): Buffer {
