@@ -53,10 +53,9 @@ function stepsOf(letters: string, word: string, isLoose: boolean): readonly Step
   return steps;
 }
 
-/** The letters of a query as an abbreviation of a haiku, as a mask too, and by the number of a word what it offers. */
+/** The letters of a query as an abbreviation of a haiku, and by the number of a word what it offers. */
 export type Abbreviation = {
   readonly letters: string;
-  readonly mask: number;
   /** Where a word's steps go in `steps`; they end with a 0. 0 where it offers none. */
   readonly offers: Uint32Array;
   readonly steps: readonly Step[];
@@ -83,7 +82,7 @@ export function abbreviation(letters: string, words: readonly string[], isLoose:
     }
     steps.push(0);
   }
-  return { letters, mask: initials, offers, steps, begins, ends };
+  return { letters, offers, steps, begins, ends };
 }
 
 /** A stretch of the query that one word of a haiku stands for. `place` counts the haiku's words. */
@@ -99,8 +98,7 @@ const best = new Int32Array(longestAbbreviation);
  *   'asiol' over [a shell I once loved …]:   a 0 to 1, s 1 to 2, I 2 to 3, o 3 to 4, l 4 to 5: 50, and 4 for the line
  */
 export function pathWorth(postings: Postings, post: number, short: Abbreviation, trail?: Stretch[]): number {
-  const { mask, offers, steps, begins, ends } = short;
-  if ((mask & ~(postings.letters[post] ?? 0)) !== 0) return 0;
+  const { offers, steps, begins, ends } = short;
   const { entries } = postings;
   const length = short.letters.length;
   const first = postings.starts[post] ?? 0;

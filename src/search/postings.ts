@@ -1,5 +1,4 @@
 import type { Post } from '../post/library.ts';
-import { letterMask } from './letters.ts';
 import { withRoom } from './room.ts';
 import { wordsOf } from './text.ts';
 import type { Vocabulary } from './words.ts';
@@ -17,8 +16,6 @@ export type Postings = {
   /** By post: its first entry, and the first that is not of its haiku. One more than there are posts. */
   starts: Int32Array<ArrayBuffer>;
   elsewhere: Int32Array<ArrayBuffer>;
-  /** By post: the letters of its haiku, as a mask. */
-  letters: Int32Array<ArrayBuffer>;
   /** By entry: the word's number times two, and one more where it opens a line. */
   entries: Int32Array<ArrayBuffer>;
   /** By entry: its post, and the entry before it of the same word, or -1. */
@@ -35,7 +32,6 @@ export const noPostings = (): Postings => ({
   length: 0,
   starts: none(),
   elsewhere: none(),
-  letters: none(),
   entries: none(),
   owners: none(),
   previous: none(),
@@ -58,14 +54,8 @@ export function addPost(postings: Postings, vocabulary: Vocabulary, { haiku, slu
   const first = postings.starts[post] ?? 0;
   makeRoom(postings, post, first + lines.reduce((count, line) => count + line.length, rest.length));
   let end = first;
-  let letters = 0;
   for (const line of lines)
-    for (let at = 0; at < line.length; at++) {
-      const word = line[at] as string;
-      letters |= letterMask(word);
-      put(postings, post, end++, vocabulary.add(word), at === 0);
-    }
-  postings.letters[post] = letters;
+    for (const [at, word] of line.entries()) put(postings, post, end++, vocabulary.add(word), at === 0);
   postings.elsewhere[post] = end;
   for (const word of rest) {
     const number = vocabulary.add(word);
@@ -75,7 +65,7 @@ export function addPost(postings: Postings, vocabulary: Vocabulary, { haiku, slu
 }
 
 function makeRoom(postings: Postings, post: number, entries: number): void {
-  for (const key of ['starts', 'elsewhere', 'letters'] as const) postings[key] = withRoom(postings[key], post + 2);
+  for (const key of ['starts', 'elsewhere'] as const) postings[key] = withRoom(postings[key], post + 2);
   for (const key of ['entries', 'owners', 'previous'] as const) postings[key] = withRoom(postings[key], entries);
 }
 
