@@ -42,8 +42,7 @@ export function openWatch(root: SystemPath, most: number, ring: () => void) {
     }
   };
 
-  const watch = (folder: string): void => {
-    const recursive = isRecursive[process.platform] ?? false;
+  const watch = (folder: string, recursive: boolean): void => {
     const options = { persistent: false, recursive, encoding: 'buffer' } as const;
     const watcher = fs.watch(onDisk(root, folder), options, (event, bytes) => {
       events++;
@@ -65,16 +64,16 @@ export function openWatch(root: SystemPath, most: number, ring: () => void) {
   return {
     /** Watches the folders that are there, each before it is listed, so that nothing is missed. Whether that is all. */
     *update(): Generator<void, boolean> {
-      const recursive = isRecursive[process.platform];
-      if (events >= eventsKept || recursive === undefined || isRemote(root)) forget('');
+      const recursive = isRemote(root) ? undefined : isRecursive[process.platform];
+      if (events >= eventsKept || recursive === undefined) forget('');
       events = 0;
-      if (recursive === undefined || isRemote(root)) return false;
+      if (recursive === undefined) return false;
       const found = new Set<string>();
       const waiting = [''];
       while (waiting.length > 0 && found.size < most) {
         const folder = waiting.pop() as string;
         try {
-          if (!watchers.has(folder)) watch(folder);
+          if (!watchers.has(folder)) watch(folder, recursive);
           found.add(folder);
         } catch (error) {
           if (folder !== '' && passedOver.has((error as NodeJS.ErrnoException).code)) continue;
