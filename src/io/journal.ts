@@ -39,18 +39,15 @@ export function journal(name: string, env: Env, most: number): Journal {
   const file = home ? path.join(home, 'haiku-posts', name) : null;
   let unwritten: readonly string[] = [];
   return {
-    lines: () => last([...(file === null ? [] : linesIn(file)), ...unwritten], most),
+    lines: () => [...(file === null ? [] : linesIn(file)), ...unwritten].slice(-most),
     add: line => {
       const text = tidy(line);
       if (!isLine(text)) return;
-      if (file === null || !append(file, text)) unwritten = last([...unwritten, text], most);
+      if (file === null || !append(file, text)) unwritten = [...unwritten, text].slice(-most);
       else withFile(file, fs.constants.O_RDONLY, (fd, opened) => shorten(file, fd, opened, most));
     },
   };
 }
-
-const last = (lines: readonly string[], most: number): readonly string[] =>
-  lines.slice(Math.max(0, lines.length - most));
 
 const tidy = (line: string): string => line.replaceAll('\0', '').replace(/\r\n|[\r\n]/g, ' ');
 const isLine = (line: string): boolean => line !== '' && line.length <= longest;
@@ -122,7 +119,7 @@ function shorten(file: string, fd: number, opened: fs.Stats, most: number): void
   if (!takeLock(lock)) return;
   try {
     const draft = path.join(lock, String(process.pid));
-    const kept = last(linesOf(bytes), most);
+    const kept = linesOf(bytes).slice(-most);
     fs.writeFileSync(draft, kept.map(line => `${line}\n`).join(''), { flag: 'wx', mode: 0o600, flush: true });
     if (!isInPlace(file, opened)) return;
     fs.renameSync(draft, file);
