@@ -16,7 +16,7 @@ export type FindFits = (letters: string, isLoose: boolean) => Fits;
  * that 'asio' does not. Posts that were added since are looked at as well.
  */
 export function openFits(postings: Postings, words: readonly string[]): FindFits {
-  let last: { readonly fits: Fits; readonly isLoose: boolean; readonly known: number } | null = null;
+  let last: (Fits & { readonly isLoose: boolean; readonly known: number }) | null = null;
   return (letters, isLoose) => {
     const short = abbreviation(letters, words, isLoose);
     const posts: number[] = [];
@@ -27,14 +27,11 @@ export function openFits(postings: Postings, words: readonly string[]): FindFits
       posts.push(post);
       worths.push(worth);
     };
-    const goesOn =
-      last?.isLoose === isLoose &&
-      last.fits.short.letters.length >= fewestForJumps &&
-      letters.startsWith(last.fits.short.letters);
-    if (goesOn) for (const post of last?.fits.posts ?? []) look(post);
-    for (let post = goesOn ? (last?.known ?? 0) : 0; post < postings.length; post++) look(post);
-    const fits: Fits = { short, posts, worths };
-    last = { fits, isLoose, known: postings.length };
-    return fits;
+    const typed = last?.isLoose === isLoose ? last.short.letters : '';
+    const before = typed.length >= fewestForJumps && letters.startsWith(typed) ? last : null;
+    for (const post of before?.posts ?? []) look(post);
+    for (let post = before?.known ?? 0; post < postings.length; post++) look(post);
+    last = { short, posts, worths, isLoose, known: postings.length };
+    return last;
   };
 }
