@@ -151,10 +151,9 @@ export function makeFolder(folder: string): void {
   try {
     make();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EEXIST') return;
+    if (codeOf(error) === 'EEXIST') return;
     const above = path.dirname(folder);
-    if (code !== 'ENOENT' || above === folder) throw error;
+    if (codeOf(error) !== 'ENOENT' || above === folder) throw error;
     makeFolder(above);
     make();
   }
@@ -177,8 +176,11 @@ const reasons: Readonly<Record<string, string>> = {
   EFBIG: 'File too large',
 };
 
+/** The code of a system error, such as `ENOENT`; undefined of any other. */
+export const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;
+
 /** A system error in the words of strerror(3), without the path that Node's own message carries. */
 export function reason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? 'unknown error';
+  const code = codeOf(error) ?? 'unknown error';
   return reasons[code] ?? code;
 }

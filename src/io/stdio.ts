@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import type tty from 'node:tty';
-import { reason } from './files.ts';
+import { codeOf, reason } from './files.ts';
 
 /** The process's two outputs, with the faults of pipes and full disks turned into one flag. */
 export type Stdio = {
@@ -57,8 +57,6 @@ export async function untilDrained(stream: Writable): Promise<void> {
   await Promise.race(['drain', 'error', 'close'].map(event => once(stream, event, { signal }))).catch(() => {});
   stop.abort();
 }
-
-const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;
 
 /** A terminal's size in cells; 80 by 24 where it does not know its own. */
 export const windowSize = (terminal: tty.WriteStream): { columns: number; rows: number } => ({

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { isHidden, type Listed, list, onDisk, type SystemPath } from './files.ts';
+import { codeOf, isHidden, type Listed, list, onDisk, type SystemPath } from './files.ts';
 import { nameOf } from './names.ts';
 
 /** The events that Linux keeps (fs.inotify.max_queued_events); Node does not tell that there were more, and lost. */
@@ -76,7 +76,7 @@ export function openWatch(root: SystemPath, most: number, ring: () => void) {
           if (!watchers.has(folder)) watch(folder, recursive);
           found.add(folder);
         } catch (error) {
-          if (folder !== '' && passedOver.has((error as NodeJS.ErrnoException).code)) continue;
+          if (folder !== '' && passedOver.has(codeOf(error))) continue;
           forget('');
           return false;
         }

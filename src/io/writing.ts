@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { type Desk, type Put, pathProblem } from '../post/desk.ts';
 import type { Unreadable } from '../post/library.ts';
-import { reason } from './files.ts';
+import { codeOf, reason } from './files.ts';
 
 /**
  * A desk at a moment, whose day is the reader's own. `waits`: for who writes to a pipe that is read; where keys are to be
@@ -153,8 +153,6 @@ function quietly(act: () => void): void {
     // It is of use where it can be done, and no more.
   }
 }
-
-const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
