@@ -45,10 +45,7 @@ export const interpreter =
   };
 
 async function* oneByOne(run: Run): Runs {
-  for (let step = await run.next(); ; step = await run.next()) {
-    if (step.done) return step.value;
-    yield [step.value];
-  }
+  for await (const output of run) yield [output];
 }
 
 /**

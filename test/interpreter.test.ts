@@ -5,7 +5,6 @@ import { words } from '../src/shell/words.ts';
 
 const interpret = interpreter('/notes', async function* () {
   yield [];
-  return 0;
 });
 const read = (line: string) => interpret(words(line) ?? []);
 

@@ -1,4 +1,4 @@
-import type { Context, Output, Question, Status } from '../commands/command.ts';
+import type { Context, Output, Question } from '../commands/command.ts';
 import { decode, type Entry } from '../post/library.ts';
 import { type Span, textOf } from '../render/line.ts';
 import { commandPage, layoutPost, type Page, rowPage, type Stretch, sourcePage } from '../render/page.ts';
@@ -22,7 +22,7 @@ export type Interpret = (
   | { readonly problem: readonly string[] };
 
 /** A command at work, which puts out several things at a time. Nobody answers what it asks. */
-export type Runs = AsyncGenerator<readonly Output[], Status, undefined>;
+export type Runs = AsyncGenerator<readonly Output[], void, undefined>;
 
 /** What a command at the prompt does: it puts something out, or asks which of several posts was meant. */
 export type Emission = { readonly kind: 'put-out'; readonly part: Part } | ({ readonly kind: 'ask' } & Question);
@@ -88,28 +88,33 @@ export async function* runLine(
     return following;
   };
   let next = nextOutputs();
-  for (;;) {
-    const step = await Promise.race([next, stopped, ...(late ? [late] : [])]);
-    if (step === null || (step !== 'late' && step.done)) break;
-    if (step !== 'late') {
-      next = nextOutputs();
-      for (const output of step.value) {
-        if (output.kind !== 'post' && output.kind !== 'choice') {
-          rows.push(...rowsOf(output));
-          continue;
+  try {
+    for (;;) {
+      const step = await Promise.race([next, stopped, ...(late ? [late] : [])]);
+      if (step === null || (step !== 'late' && step.done)) break;
+      if (step !== 'late') {
+        next = nextOutputs();
+        for (const output of step.value) {
+          if (output.kind !== 'post' && output.kind !== 'choice') {
+            rows.push(...rowsOf(output));
+            continue;
+          }
+          if (rows.length > 0) yield heldRows();
+          isFirst = false;
+          if (output.kind === 'choice') yield { ...output, kind: 'ask' };
+          else yield { kind: 'put-out', part: await postPart(output.entry, decode(output.content), hasLinks) };
         }
-        if (rows.length > 0) yield heldRows();
-        isFirst = false;
-        if (output.kind === 'choice') yield { ...output, kind: 'ask' };
-        else yield { kind: 'put-out', part: await postPart(output.entry, decode(output.content), hasLinks) };
+        if (rows.length === 0) continue;
+        // Rows that are held do not wait for those that may be long in coming.
+        late ??= new Promise(resolve => setTimeout(resolve, longestWait, 'late'));
+        if (performance.now() - since < longestWait) continue;
       }
-      if (rows.length === 0) continue;
-      // Rows that are held do not wait for those that may be long in coming.
-      late ??= new Promise(resolve => setTimeout(resolve, longestWait, 'late'));
-      if (performance.now() - since < longestWait) continue;
+      since = performance.now();
+      yield heldRows();
     }
-    since = performance.now();
-    yield heldRows();
+  } finally {
+    // One that is stopped, or asks, is left where it is, and gives back what it has open.
+    void outputs.return();
   }
   if (rows.length > 0 || isFirst) yield heldRows();
 }
@@ -144,14 +149,14 @@ export async function* searchText(
   const asked = interpret([name, '--json', ...rest]);
   if ('problem' in asked) return yield { hits: [], isDone: true, problem: asked.problem[0] ?? null };
   if ('said' in asked) return yield { hits: [], isDone: true, problem: null };
-  const outputs = asked.run(context, stop);
-  for (let step = await outputs.next(); !stop.aborted; step = await outputs.next()) {
-    if (step.done) return yield { hits: [], isDone: true, problem: null };
-    const hits = step.value.flatMap(output => (output.kind === 'row' ? [lineHit(textOf(output.spans))] : []));
+  for await (const outputs of asked.run(context, stop)) {
+    if (stop.aborted) return;
+    const hits = outputs.flatMap(output => (output.kind === 'row' ? [lineHit(textOf(output.spans))] : []));
     // A post that cannot be read is none that holds it; a pattern that is wrong finds none at all.
-    const problem = step.value.find(output => output.kind === 'complaint' && !output.text.startsWith('grep: post/'));
+    const problem = outputs.find(output => output.kind === 'complaint' && !output.text.startsWith('grep: post/'));
     yield { hits, isDone: false, problem: problem?.kind === 'complaint' ? problem.text : null };
   }
+  if (!stop.aborted) yield { hits: [], isDone: true, problem: null };
 }
 
 /** Of a long line, so many characters are kept before its first match, and from there on. */

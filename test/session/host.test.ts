@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import type { Output, Status } from '../../src/commands/command.ts';
+import { describe, expect, test, vi } from 'vitest';
+import type { Output } from '../../src/commands/command.ts';
 import { own } from '../../src/render/sanitize.ts';
 import { type Emission, type Found, type Interpret, type Runs, runLine, searchText } from '../../src/session/host.ts';
 import type { Part } from '../../src/session/scrollback.ts';
@@ -19,7 +19,6 @@ async function* putOut(...outputs: readonly (Output | Promise<unknown>)[]): Runs
     if (output instanceof Promise) await output;
     else yield [output];
   }
-  return 0 satisfies Status;
 }
 
 const run = (
@@ -112,6 +111,20 @@ describe('a command that is run', () => {
       if (parts.flat().includes('b')) stop.abort();
     }
     expect(parts.flat()).toEqual(['$ ls', 'a', 'b']);
+  });
+
+  test('gives back what it has open when it is stopped between two things that it puts out', async () => {
+    const stop = new AbortController();
+    let isOpen = true;
+    async function* endless(): Runs {
+      try {
+        for (;;) yield [await new Promise<Output>(resolve => setTimeout(resolve, 1, row('a')))];
+      } finally {
+        isOpen = false;
+      }
+    }
+    for await (const _ of run(endless(), stop.signal)) stop.abort();
+    await vi.waitFor(() => expect(isOpen).toBe(false));
   });
 
   test('ends when it is stopped before it put anything out', async () => {
