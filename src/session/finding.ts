@@ -27,16 +27,15 @@ const batch = 4;
 
 /**
  * What a reader typed, as an expression: in any case unless it has a capital, and as it stands where it is no regular
- * expression, or not yet.
+ * expression, or not yet; or what is wrong with it.
  *
  *   'pag(er|ing)' → /pag(er|ing)/gisu      'Pager' → /Pager/gsu      'f(' → /f\(/gisu
  */
-export function expressionFor(text: string): RegExp {
+export function expressionFor(text: string): RegExp | { readonly problem: string } {
   const ignoresCase = !/\p{Lu}/u.test(text.replace(/\\./gu, ''));
   const expression = expressionOf({ text, ignoresCase });
   const plain = 'problem' in expression ? expressionOf({ text, ignoresCase, isFixed: true }) : expression;
-  // One too long to be compiled finds nothing.
-  return 'problem' in plain ? /(?!)/gu : plain.line;
+  return 'problem' in plain ? plain : plain.line;
 }
 
 /** Begins to look for a pattern in a turn, from a row on, for the first match there is. */

@@ -38,6 +38,8 @@ export function atSeeking(state: State, mode: Reading, action: Action): State {
         const after = { ...state, mode: before };
         return shown(after, before, findNext(scrolled(after), before.top, { ...before.finding, direction }, 1));
       }
+      // What cannot be looked for can be mended.
+      if (line.text !== '' && !mode.finding) return looking(state, typing);
       return told(remembered(state, line.text), { ...mode, sought: null });
     case 'select':
       return typeof action.by === 'number' ? recalled(state, typing, action.by) : state;
@@ -65,8 +67,9 @@ function looking(state: State, sought: Sought): State {
   const after = { ...state, mode };
   const { line, direction } = sought;
   if (line.text === '') return after;
-  const search = { pattern: line.text, expression: expressionFor(line.text), direction };
-  return shown(after, mode, find(scrolled(after), mode.top, search));
+  const expression = expressionFor(line.text);
+  if ('problem' in expression) return { ...after, notice: own(`that is ${expression.problem}`) };
+  return shown(after, mode, find(scrolled(after), mode.top, { pattern: line.text, expression, direction }));
 }
 
 /** The match that a search is at comes on the screen: a third of the way down, unless it is there. */

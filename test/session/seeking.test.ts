@@ -140,6 +140,13 @@ describe('a search', () => {
   });
 });
 
+/** What is looked for, of a text that can be. */
+function expressionOf(text: string): RegExp {
+  const expression = expressionFor(text);
+  if ('problem' in expression) throw new Error(expression.problem);
+  return expression;
+}
+
 test.each<[string, readonly string[]]>([
   ['pag(er|ing)', ['pager', 'Paging']],
   ['Paging', ['Paging']],
@@ -151,13 +158,13 @@ test.each<[string, readonly string[]]>([
   ['é', ['É', 'é']],
 ])('%j finds %j', (text, matches) => {
   const line = 'the pager, Paging f( a[ * a-b É é';
-  expect(Array.from(line.matchAll(expressionFor(text)), ([match]) => match)).toEqual(matches);
+  expect(Array.from(line.matchAll(expressionOf(text)), ([match]) => match)).toEqual(matches);
 });
 
 test('any text at all is a search', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), (a, b) => {
-      for (const text of [a, b]) expect(expressionFor(text).flags).toContain('g');
+      for (const text of [a, b]) expect(expressionOf(text).flags).toContain('g');
     }),
   );
 });
@@ -270,7 +277,7 @@ describe('against a search of the whole text', () => {
           const content = `${texts.join('\n\n')}\n`;
           const page = await layoutPost('x', content, false);
           const state = opened(postTurn('', page, content));
-          const all = naive(texts, expressionFor(pattern));
+          const all = naive(texts, expressionOf(pattern));
           const step = (way: string) => (way === 'n' ? 1 : -1);
           const searched = allCounted(play(state, ...`/${pattern}`, 'enter'));
           const { finding } = readingIn(searched);
@@ -309,6 +316,14 @@ describe('against a search of the whole text', () => {
       }),
     );
   });
+});
+
+test('a pattern of more letters than can be looked for says so, typed and entered', () => {
+  const typed = play(post, '/', { kind: 'type', text: 'a'.repeat(33_000) });
+  for (const state of [typed, play(typed, 'enter')]) {
+    expect(state.notice).toBe('that is longer than 1000 letters');
+    expect(readingIn(state).finding).toBeNull();
+  }
 });
 
 test('a pattern that would take for ever is given up, and says so', async () => {
