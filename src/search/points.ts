@@ -8,8 +8,14 @@ import { editsBetween } from './edits.ts';
 /** A start of a word is worth this and more; what is not even that may be a typing error or an abbreviation. */
 export const startPoints = 800;
 
+/** A longer word, in letters, was not typed by a hand that errs; to look for what is like it would hold up the next key. */
+const longestTyped = 64;
+
 /** Typing errors that are forgiven in a query word of so many letters. */
-export const forgiven = (letters: number): number => (letters < 3 ? 0 : letters < 6 ? 1 : 2);
+export function forgiven(letters: number): number {
+  if (letters < 3 || letters > longestTyped) return 0;
+  return letters < 6 ? 1 : 2;
+}
 
 /** Points of a word that may have all letters of the query: for itself, a start, a middle, or letters left out. */
 export function lettersPoints(query: string, word: string): number {

@@ -27,6 +27,8 @@ test.each([
   ['teh', 'the', 600],
   ['teh', 'then', 0],
   ['zebra', 'existed', 0],
+  ['a'.repeat(64), `b${'a'.repeat(63)}`, 788],
+  ['a'.repeat(65), `b${'a'.repeat(64)}`, 0],
 ])('for its likeness %j is worth to %j %i', (query, word, points) => {
   expect(likeness(query, word)).toBe(points);
 });
