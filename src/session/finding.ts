@@ -51,6 +51,18 @@ export function find(
   return countOn(rows, { pattern, expression, direction, turn, counts, at: null, wanted, wrapped: null });
 }
 
+/** Whether anything is found in what a line of a post has become, whose first row it is given. */
+export function isMarked(
+  rows: Scrolled,
+  first: Spot,
+  line: number,
+  { expression }: Pick<Finding, 'expression'>,
+): boolean {
+  const below = linesAt({ ...rows, finding: { turn: first.turn, expression } }, first).slice(first.row);
+  const end = below.findIndex(({ source }) => source > line);
+  return below.slice(0, end < 0 ? below.length : end).some(({ spans }) => spans.some(({ mark }) => mark !== undefined));
+}
+
 /** The place before the first match of a turn at or below a row, or behind the last one above it. */
 function matchFrom(rows: Scrolled, turn: number, spot: Spot, direction: 1 | -1): Match {
   const end = { stretch: Math.max(0, (rows.turns[turn]?.page.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };

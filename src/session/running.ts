@@ -5,11 +5,12 @@ import { own, sanitize } from '../render/sanitize.ts';
 import { expressionOf } from '../search/pattern.ts';
 import { meant } from './command-line.ts';
 import { lineOf } from './edit.ts';
-import { find } from './finding.ts';
+import { find, isMarked } from './finding.ts';
+import { toggledSource } from './open-post.ts';
 import { freshPrompt, met, prompt } from './prompting.ts';
-import { linesFrom, type Part, spotOfSource, topOfLast, turnOf } from './scrollback.ts';
+import { linesFrom, type Part, type Spot, spotOfSource, topOfLast, turnOf } from './scrollback.ts';
 import { shown } from './seeking.ts';
-import { type Action, type Prompt, type Running, type State, scrolled } from './state.ts';
+import { type Action, type Reading, type Running, type State, scrolled } from './state.ts';
 import { lastRead } from './view.ts';
 
 /** Keys that wait, at most: as many characters as a line of Linux's terminals holds (N_TTY). More are not heard. */
@@ -30,23 +31,32 @@ export function whileRunning(state: State, mode: Running, action: Action): State
       return asked(state, mode, action);
     case 'met':
       return met(state, action.hit, action.pattern);
-    case 'ran': {
-      const { command, isSearch } = mode.job;
-      const notice = isSearch ? own('no line of any post fits that') : state.notice;
-      const after = { ...state, notice: mode.isStopping ? own('stopped') : notice };
-      return isSearch ? { ...after, mode: searched(after, command) } : ran(after, mode);
-    }
+    case 'ran':
+      if (mode.job.isSearch) return searched(state, mode);
+      // As a shell has it, so that what is there is not taken for all there is.
+      return mode.isStopping
+        ? ran({ ...putOut(state, mode, stopped), notice: own('stopped') }, mode)
+        : ran(state, mode);
     default:
       return state;
   }
 }
 
+const stopped: Part = { page: rowPage([{ text: own('^C'), styles: ['dim'] }]), post: null };
+
 /** The line of a search that is over, which is not searched again until it is another. */
-function searched(state: State, command: string): Prompt {
-  const mode = prompt(state, lineOf(command));
-  if (mode.menu.kind !== 'lines') return mode;
-  const lines = { ...mode.menu.lines, isCurrent: true, isDone: true, isOver: true };
-  return { ...mode, menu: { kind: 'lines', lines } };
+function searched(state: State, { job, isStopping }: Running): State {
+  const mode = prompt(state, lineOf(job.command));
+  if (mode.menu.kind !== 'lines') return { ...state, mode };
+  const notice = isStopping ? 'stopped: not all posts were searched' : 'no line of any post fits that';
+  const lines = {
+    ...mode.menu.lines,
+    isCurrent: true,
+    isDone: true,
+    isOver: true,
+    problem: isStopping ? notice : null,
+  };
+  return { ...state, notice: own(notice), mode: { ...mode, menu: { kind: 'lines', lines } } };
 }
 
 function putOut(state: State, mode: Running, part: Part): State {
@@ -86,7 +96,13 @@ function ran(state: State, { job }: Running): State {
   if (job.at === undefined || post < 0) return after;
   const expression = expressionOf(job.at.pattern);
   if ('problem' in expression) return after;
-  const from = spotOfSource(scrolled(after), read.top.turn, post, job.at.line);
-  const search = { pattern: job.at.pattern.text, expression: expression.line, direction: 1 as const };
-  return shown(after, read, find(scrolled(after), from, search));
+  const { line, pattern } = job.at;
+  const search = { pattern: pattern.text, expression: expression.line, direction: 1 as const };
+  const from = (state: State): Spot => spotOfSource(scrolled(state), read.top.turn, post, line);
+  const open = after.turns[read.top.turn]?.parts[post]?.post;
+  if (!open || isMarked(scrolled(after), from(after), line, search))
+    return shown(after, read, find(scrolled(after), from(after), search));
+  // What only the source says, as a mark of Markdown or an address, is shown there.
+  const source = toggledSource(after, read, { post: open, index: post, line });
+  return shown(source, source.mode as Reading, find(scrolled(source), from(source), search));
 }

@@ -109,7 +109,8 @@ test('in the session a pattern that would take for ever is stopped by ^C, and th
   terminal.type("grep -n '^found|(a+)+$'\r");
   await terminal.until('the first hit', ({ rows }) => rows[1] === 'post/a.md:1:found / by / chance');
   terminal.press('^c');
-  await terminal.until('the next prompt', ({ rows }) => rows[2] === '$ cat post/');
+  const { rows } = await terminal.until('the next prompt', ({ rows }) => rows[3] === '$ cat post/');
+  expect(rows[2]).toBe('^C');
   terminal.type('found\r');
   await terminal.until('the post', ({ rows }) => rows[1] === 'found / by / chance');
   terminal.press('^d');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Line, textOf } from '../../src/render/line.ts';
 import { layoutPost, rowPage } from '../../src/render/page.ts';
+import { frame } from '../../src/session/frame.ts';
 import { opening } from '../../src/session/opening.ts';
 import { linesFrom } from '../../src/session/scrollback.ts';
 import { type Action, type LineHit, type Lines, type Prompt, type State, scrolled } from '../../src/session/state.ts';
@@ -253,6 +254,22 @@ describe('the menu of a grep line', () => {
       expect(play(read, 'k').mode).toMatchObject({ kind: 'reading' });
     });
 
+    test.each([
+      ['a mark of Markdown', '\\*fan\\*', '*fan*'],
+      ['the end of a line', 'Line 1\\.$', 'Line 1.'],
+      ['front matter', '^mood: hums$', 'mood: hums'],
+    ])('what only the source says is shown in the source, as %s', async (_, text, found) => {
+      const begun = '---\nmood: hums\n---\n\n';
+      const source = `${begun}${content.replaceAll('fan', '*fan*').replaceAll('\n\nLine', '\nLine')}`;
+      const turn = postTurn('cat post/x.md', await layoutPost('x', source, false), source);
+      const line = source.split('\n').findIndex(each => new RegExp(text).test(each)) + 1;
+      const opened = play(searching, { kind: 'met', hit: hit(line), pattern: { text } });
+      const read = play(opened, ...turn.parts.map((part): Action => ({ kind: 'put-out', part })), { kind: 'ran' });
+      expect(read.turns.at(-1)?.parts[0]?.post?.isSource).toBe(true);
+      const marked = frame(read).rows.flatMap(row => row.filter(({ styles }) => styles.includes('found')));
+      expect(marked.map(({ text }) => text).join('')).toBe(found);
+    });
+
     test('where there is none one is back at the line, and is told', () => {
       const none = play(searching, { kind: 'ran' });
       expect([lineIn(none), none.notice]).toEqual([command, 'no line of any post fits that']);
@@ -261,7 +278,8 @@ describe('the menu of a grep line', () => {
 
     test('one that was stopped is not said to have found none, and opens nothing', () => {
       const stopped = play(searching, '^c', { kind: 'ran' });
-      expect([lineIn(stopped), stopped.notice]).toEqual([command, 'stopped']);
+      expect([lineIn(stopped), stopped.notice]).toEqual([command, 'stopped: not all posts were searched']);
+      expect(frame(stopped).rows.map(textOf)[1]?.trim()).toBe('stopped: not all posts were searched');
       const { mode } = stopped;
       expect(mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.lines.isOver).toBe(true);
     });

@@ -209,7 +209,9 @@ describe('while a command runs', () => {
   test('^C stops it, and forgets the keys that wait; what will not stop is left by another', () => {
     const stopping = strike(putOut(running, 'a'), 'j', '^c');
     expect(stopping.mode).toMatchObject({ kind: 'running', isStopping: true, ahead: [] });
-    expect(reduce(stopping, { kind: 'ran' }).mode).toMatchObject(fresh);
+    const stopped = reduce(stopping, { kind: 'ran' });
+    expect(stopped.mode).toMatchObject(fresh);
+    expect(outputOf(stopped)).toEqual([['a', '^C']]);
     expect(strike(stopping, '^c').mode).toEqual({ kind: 'left', status: 130, picked: null });
   });
 
