@@ -39,12 +39,11 @@ const parts: readonly (readonly [part: When | 'editing', title: string])[] = [
   ['anywhere', 'Keys anywhere'],
 ];
 
-const opening = rowPage(
+const opening = hangingPage(0, [
   heading('haiku-posts'),
   plain('Type part of a haiku, typing errors and all, and press Enter to read the post.'),
-  plain('^F searches what the posts say. All that happens here is a command that you'),
-  plain('could have typed.'),
-);
+  plain('^F searches what the posts say. All that happens here is a command that you could have typed.'),
+]);
 
 const keysHelp: Page = parts.flatMap(([part, title]) => [...rowPage([], heading(title)), ...entries(keyHelp(part))]);
 
