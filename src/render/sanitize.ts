@@ -99,113 +99,52 @@ export const own = (text: string): Safe => text as Safe;
 /** A part of a safe text, or safe texts side by side, are safe: no rule looks across a boundary it did not cut. */
 export const slice = (text: Safe, start: number, end?: number): Safe => text.slice(start, end) as Safe;
 
-const [tab, lineFeed, carriageReturn, leadOfC1] = [0x09, 0x0a, 0x0d, 0xc2];
-const [firstLead, lastLead, afterC1] = [0xc2, 0xf4, 0xa0];
+/** Bytes as characters of as many: those below U+0100. */
+const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 
-/** The bytes that go through whatever stands beside them: printed ASCII, TAB, LF, and what is above C1 and leads nothing. */
-const isPlain = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, byte) =>
-  Number(
-    (byte >= 0x20 && byte < 0x7f) ||
-      byte === tab ||
-      byte === lineFeed ||
-      (byte >= afterC1 && byte < firstLead) ||
-      byte > lastLead,
-  ),
+// Well-formed sequences of three bytes and of four (table 3-7 of the Unicode Standard).
+const next = '[\\x80-\\xbf]';
+const three = `(?!\\xe0[^\\xa0-\\xbf]|\\xed[^\\x80-\\x9f])[\\xe0-\\xef]${next}{2}`;
+const four = `(?!\\xf0[^\\x90-\\xbf]|\\xf4[^\\x80-\\x8f])[\\xf0-\\xf4]${next}{3}`;
+
+/** Controls: of ASCII, of C1, and the bytes in no sequence that an eight-bit terminal takes for one of C1. */
+const controls = new RegExp(
+  [
+    '[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]|\\r(?!\\n)',
+    '\\xc2[\\x80-\\x9f]',
+    // In a sequence is what stands behind the first byte of one that reaches so far.
+    `(?<![\\xc2-\\xdf]|(?=${three})[\\xe0-\\xef]${next}?|(?=${four})[\\xf0-\\xf4]${next}{0,2})[\\x80-\\x9f]`,
+  ].join('|'),
+  'g',
 );
 
-/** The length that the first byte of a sequence gives it; 1 for one that is no such byte. */
-const lengthOf = (lead: number): number => {
-  if (lead < firstLead || lead > lastLead) return 1;
-  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-};
-
-/** The length of the well-formed sequence that begins there (table 3-7 of the Unicode Standard); 1 where none does. */
-function sequenceAt(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at] ?? 0;
-  const length = lengthOf(lead);
-  if (length === 1) return 1;
-  const second = bytes[at + 1] ?? 0;
-  if (second < (lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80)) return 1;
-  if (second > (lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf)) return 1;
-  for (let next = at + 2; next < at + length; next++) if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 1;
-  return length;
+function shownControl(control: string): string {
+  if (control < '\x80') return caret(control);
+  return control.length > 1 ? codePoint(control.charAt(1)) : '\xef\xbf\xbd'; // U+FFFD
 }
-
-type Shown = { readonly alone: readonly Uint8Array[]; readonly c1: readonly Uint8Array[] };
-let tables: Shown | undefined;
-
-/** What is written for a byte that is in no sequence, and for C1 controls, from U+0080 on. */
-function shownBytes(): Shown {
-  const encoder = new TextEncoder();
-  const listed = (count: number, show: (code: number) => string): readonly Uint8Array[] =>
-    Array.from({ length: count }, (_, code) => encoder.encode(show(code)));
-  tables ??= {
-    // An eight-bit terminal takes one above 7F for a C1 control.
-    alone: listed(afterC1, code => (code < 0x80 ? caret(String.fromCharCode(code)) : '\ufffd')),
-    c1: listed(0x20, code => codePoint(String.fromCharCode(0x80 + code))),
-  };
-  return tables;
-}
-
-/** What is written for the bytes of a sequence, or for one that is in none; null where they go through. */
-function shownFor(bytes: Uint8Array, at: number, length: number): Uint8Array | null {
-  const byte = bytes[at] ?? 0;
-  const next = bytes[at + 1] ?? 0;
-  if (length > 1) return byte === leadOfC1 && next < afterC1 ? (shownBytes().c1[next - 0x80] ?? null) : null;
-  if (byte >= afterC1 || (byte === carriageReturn && next === lineFeed)) return null;
-  return shownBytes().alone[byte] ?? null;
-}
-
-/** How many times as long bytes can get: the two of a C1 control become eight, as in `<U+009B>`. */
-const longest = 4;
 
 /**
  * The bytes of a post for a pipe: every byte as it is but for controls, which are shown, because the end of a
  * pipeline is often a terminal. Where there are none (nearly always) the same array comes back, not a copy.
  */
 export function sanitizeBytes(bytes: Uint8Array): Uint8Array {
-  let written: Uint8Array | null = null;
-  let end = 0;
-  let from = 0; // of what is not written yet
-  const write = (all: Uint8Array): void => {
-    written ??= new Uint8Array(longest * bytes.length);
-    written.set(all, end);
-    end += all.length;
-  };
-  for (let at = 0; at < bytes.length; ) {
-    if (isPlain[bytes[at] ?? 0]) {
-      at++;
-      continue;
-    }
-    const length = sequenceAt(bytes, at);
-    const shown = shownFor(bytes, at, length);
-    if (shown !== null) {
-      if (at > from) write(bytes.subarray(from, at));
-      write(shown);
-      from = at + length;
-    }
-    at += length;
-  }
-  if (written === null) return bytes;
-  write(bytes.subarray(from));
-  return (written as Uint8Array).subarray(0, end);
+  const text = latin1(bytes);
+  const shown = text.replace(controls, shownControl);
+  return shown === text ? bytes : Buffer.from(shown, 'latin1');
 }
+
+/** What at the end may belong together with what follows: a CR, or the beginning of a sequence. */
+const unfinished = /(?:\r|[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})$/;
 
 /** The same of bytes that come piece by piece, wherever they are parted: it gives what the whole would give. */
 export function* sanitizePieces(pieces: Iterable<Uint8Array>): Generator<Uint8Array, void> {
   let held: Uint8Array = new Uint8Array();
   for (const piece of pieces) {
     const bytes = held.length > 0 ? Buffer.concat([held, piece]) : piece;
-    const end = bytes.length - unfinished(bytes);
+    const end = bytes.length - (unfinished.exec(latin1(bytes.subarray(-3)))?.[0].length ?? 0);
     held = bytes.subarray(end);
     yield sanitizeBytes(bytes.subarray(0, end));
   }
   yield sanitizeBytes(held);
-}
-
-/** How many bytes at the end may belong together with what follows: a CR, or the beginning of a sequence. */
-function unfinished(bytes: Uint8Array): number {
-  if (bytes.at(-1) === carriageReturn) return 1;
-  for (let count = 1; count <= 3; count++) if (lengthOf(bytes.at(-count) ?? 0) > count) return count;
-  return 0;
 }
