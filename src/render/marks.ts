@@ -1,5 +1,6 @@
 import { type Span, textOf } from './line.ts';
-import { slice } from './sanitize.ts';
+import { type Safe, slice } from './sanitize.ts';
+import { takerOf } from './spans.ts';
 import type { Block } from './tree.ts';
 import { boundsIn } from './width.ts';
 
@@ -120,25 +121,18 @@ function rangesOf(text: string, pattern: RegExp): readonly Range[] {
 
 /** Spans parted where the ranges begin and end; those in ranges are marked, counted from `first`. */
 function partedAt(spans: Row, ranges: readonly Range[], first: number): Row {
+  const text = textOf(spans) as Safe;
+  const take = takerOf(spans);
   const parted: Span[] = [];
-  let next = 0;
-  let start = 0; // of the span, in the text
-  for (const span of spans) {
-    const end = start + span.text.length;
-    let at = start;
-    const take = (to: number, mark?: number): void => {
-      const text = slice(span.text, at - start, to - start);
-      if (text !== '') parted.push(mark === undefined ? { ...span, text } : { ...span, text, styles: [...span.styles, 'match'], mark }); // biome-ignore format: one thought
-      at = to;
-    };
-    for (let range = ranges[next]; range && range.from < end; range = ranges[next]) {
-      take(Math.max(at, range.from));
-      take(Math.min(end, range.to), first + next);
-      if (range.to > end) break;
-      next++;
-    }
-    take(end);
-    start = end;
+  let at = 0;
+  const takeTo = (end: number): readonly Span[] => {
+    const taken = at < end ? take(slice(text, at, end)) : [];
+    at = end;
+    return taken;
+  };
+  for (const [index, { from, to }] of ranges.entries()) {
+    parted.push(...takeTo(from));
+    for (const span of takeTo(to)) parted.push({ ...span, styles: [...span.styles, 'match'], mark: first + index });
   }
-  return parted;
+  return [...parted, ...takeTo(text.length)];
 }

@@ -23,8 +23,8 @@ export function runsOf(spans: readonly Span[]): readonly Run[] {
   return runs;
 }
 
-/** Takes a run's spans from its start, piece by piece: each time those of the text that stands next. */
-export function takerOf({ spans }: Run): (text: Safe) => Span[] {
+/** Takes spans from their start, piece by piece: each time those of the text that stands next. */
+export function takerOf(spans: readonly Span[]): (text: Safe) => Span[] {
   const [first] = spans;
   // Nearly every run is one span.
   if (first && spans.length === 1) return text => [{ ...first, text }];

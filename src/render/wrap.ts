@@ -172,7 +172,7 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
   let keeps = false; // whether it does, whatever it is
   for (const run of runsOf(spans)) {
     const isProse = pieces === piecesOfText && !run.spans[0]?.styles.includes('code');
-    const take = takerOf(run);
+    const take = takerOf(run.spans);
     for (const match of run.text.matchAll(pieces)) {
       const { break: lineBreak, space, wide: character, closing } = match.groups ?? {};
       const isPlain =
