@@ -5,30 +5,38 @@ import { type Safe, sanitize } from './sanitize.ts';
 /** What a link or an image says, the address that it opens, and the line of the content at which its block begins. */
 export type Link = { readonly text: Safe; readonly address: Safe; readonly source: number };
 
+type Inline = { readonly tokens: readonly Token[]; readonly line: number };
+
 /**
  * The links, autolinks and images of a text whose addresses are safe to open, each address once, where it first
  * stands. `lineOf` gives the content's line for a token's.
  */
 export function linksOf(tokens: readonly Token[], lineOf: (line: number) => number): readonly Link[] {
   const links = new Map<Safe, Link>();
-  let source = 0;
-  const add = (said: readonly Token[], target: string | number | null): void => {
+  const add = (said: readonly Token[], target: string | number | null, source: number): void => {
     const address = liveAddress(String(target ?? ''));
     if (address === null || links.has(address)) return;
     const text = sanitize(textOf(said), 'prose').trim() as Safe;
     links.set(address, { text: text === '' ? address : text, address, source });
   };
+  for (const { tokens: inline, line } of inlinesOf(tokens))
+    for (const [at, token] of inline.entries()) {
+      if (token.type === 'link_open') add(insideOf(inline, at), token.attrGet('href'), lineOf(line));
+      else if (token.type === 'image') add(token.children ?? [], token.attrGet('src'), lineOf(line));
+    }
+  return [...links.values()];
+}
+
+/** The inline tokens of each paragraph, heading and cell among tokens, and the line, from 0, at which it begins. */
+export function inlinesOf(tokens: readonly Token[]): readonly Inline[] {
+  const inlines: Inline[] = [];
+  let line = 0;
   for (const { type, map, children } of tokens) {
     // The text of a cell does not say where it stands; its row does.
-    if (map && (type === 'inline' || type === 'tr_open')) source = lineOf(map[0]);
-    if (type !== 'inline') continue;
-    const inline = children ?? [];
-    for (const [at, token] of inline.entries()) {
-      if (token.type === 'link_open') add(insideOf(inline, at), token.attrGet('href'));
-      else if (token.type === 'image') add(token.children ?? [], token.attrGet('src'));
-    }
+    if (map && (type === 'inline' || type === 'tr_open')) line = map[0];
+    if (type === 'inline') inlines.push({ tokens: children ?? [], line });
   }
-  return [...links.values()];
+  return inlines;
 }
 
 /** What stands in the link that opens there; a link holds no other. */

@@ -74,6 +74,9 @@ export function parse(body: string, { hasLinks, highlight }: Manner, first = 1):
   });
 }
 
+/** A body as the tokens of markdown-it, all of it at once. */
+export const tokensOf = (body: string): readonly Token[] => parser.parse(body, {});
+
 /** A line that may stand deep in others begins with many marks and blanks; nearly no post has one. */
 const mayBeDeep = /^(?:[ \t>*+.)\d-]|\[\^[^\]\n]*\]:){10}/m;
 

@@ -153,6 +153,13 @@ describe('a link', () => {
       '4: link to no.md: No such file or directory',
     ]);
   });
+
+  // By a parser that looks for the end of each of them in all that follows it would take minutes.
+  test('behind labels of footnotes that nothing closes is found', async () => {
+    expect(await faults(post(`${'[^a'.repeat(100_000)}\n\n[^a]: [a](no.md)`), slug, others)).toEqual([
+      '7: link to no.md: No such file or directory',
+    ]);
+  });
 });
 
 describe('the folder', () => {
