@@ -111,14 +111,14 @@ export const sourcePage = (slug: Slug, content: string): Page => [
 /** A part of a content, and the number, from 1, of the line at which it begins. */
 type Chunk = { readonly text: string; readonly line: number };
 
-/** Lines that a stretch of source has at most, and characters. */
-const chunkLines = 200;
+/** Characters that a stretch of source has at most. */
 const chunkLength = 16_000;
 
 function chunksOf(content: string): readonly Chunk[] {
   const chunks: Chunk[] = [];
   for (let from = 0, line = 1; from < content.length; ) {
-    const text = firstChunk(content.slice(from, from + chunkLength), from + chunkLength >= content.length);
+    const reach = content.slice(from, from + chunkLength);
+    const text = from + chunkLength < content.length ? wholeLines(reach) : reach;
     chunks.push({ text, line });
     line += lineEnds(text);
     from += text.length;
@@ -126,17 +126,11 @@ function chunksOf(content: string): readonly Chunk[] {
   return chunks;
 }
 
-/** As many whole lines of the reach as may be; of a line that is longer than it, what is in reach. */
-function firstChunk(reach: string, isLast: boolean): string {
-  let end = 0;
-  let lines = 0;
-  for (let at = reach.indexOf('\n'); at !== -1 && lines < chunkLines; at = reach.indexOf('\n', end), lines++)
-    end = at + 1;
-  if (lines === chunkLines || (end > 0 && !isLast)) return reach.slice(0, end);
-  if (isLast) return reach;
+/** The whole lines within reach; of a line that is longer than it, what is. */
+function wholeLines(reach: string): string {
   // Its last character may go on out of reach.
-  const [whole] = boundsIn(reach)(reach.length - 1);
-  return reach.slice(0, whole || reach.length);
+  const end = reach.lastIndexOf('\n') + 1 || boundsIn(reach)(reach.length - 1)[0];
+  return reach.slice(0, end || reach.length);
 }
 
 function sourceStretch({ text, line }: Chunk): Stretch {
