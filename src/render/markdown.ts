@@ -5,7 +5,7 @@ import { labelOf, spansOf } from './inline.ts';
 import type { Span, StyleName } from './line.ts';
 import { type Link, linksOf } from './links.ts';
 import { tooDeep, withBounds } from './nesting.ts';
-import { bareHeadings, isTight, looksLikeHeading } from './plain.ts';
+import { isBareHeading, isTight, looksLikeHeading } from './plain.ts';
 import { sanitize, slice } from './sanitize.ts';
 import { type Sections, sectionsOf } from './sections.ts';
 import { expandTabs } from './tabs.ts';
@@ -50,7 +50,8 @@ export function parse(body: string, { hasLinks, highlight }: Manner, first = 1):
   const isTightText = isTight(body);
   const whole = sectionsOf(body, isTightText, looksLikeHeading);
   let known: Environment | undefined;
-  return whole.sections.map(({ text, goesOn, ordinal, line, repeated }) => {
+  const { sections, hasHeadings } = whole;
+  return sections.map(({ text, goesOn, ordinal, line, repeated }) => {
     const read = (): readonly Token[] => {
       known ??= environment(whole);
       return parser.parse(isTightText ? text.replace(/\r?\n/g, '\n\n') : text, known);
@@ -58,9 +59,7 @@ export function parse(body: string, { hasLinks, highlight }: Manner, first = 1):
     const begins = first + line - repeated;
     const lineOf = (at: number): number => begins + (isTightText ? at >> 1 : at);
     const treeWith = (highlight: Highlight | null): readonly Block[] => {
-      const tokens = read();
-      const bare = whole.hasHeadings ? () => false : bareHeadings(tokens);
-      const tree = blocks({ tokens, at: 0, line: begins, lineOf, bare, hasLinks, highlight }, null);
+      const tree = blocks({ tokens: read(), at: 0, line: begins, lineOf, hasHeadings, hasLinks, highlight }, null);
       return goesOn ? continued(tree, ordinal, repeated > 0) : tree;
     };
     return {
@@ -83,12 +82,9 @@ const mayBeDeep = /^(?:[ \t>*+.)\d-]|\[\^[^\]\n]*\]:){10}/m;
 /** Whether something in a body is nested too deep to be set as what it is, and is shown as it is in the source. */
 export function nestsTooDeep(body: string): boolean {
   if (!mayBeDeep.test(body)) return false;
-  return sectionsOf(body, isTight(body), looksLikeHeading).sections.some(({ text }) => {
-    if (!mayBeDeep.test(text)) return false;
-    const tokens: Token[] = [];
-    parser.block.parse(text.replaceAll('\r\n', '\n'), parser, {}, tokens);
-    return tokens.some(({ type }) => type === tooDeep);
-  });
+  return sectionsOf(body, isTight(body), looksLikeHeading).sections.some(
+    ({ text }) => mayBeDeep.test(text) && tokensOf(text).some(({ type }) => type === tooDeep),
+  );
 }
 
 /** What a section must know of the others: the link references and the footnotes that they define. */
@@ -107,7 +103,7 @@ type Cursor = Manner & {
   at: number;
   line: number; // at which the last token began that says so
   readonly lineOf: (line: number) => number;
-  readonly bare: (at: number) => boolean;
+  readonly hasHeadings: boolean;
 };
 
 /** Reads blocks until the token `end`, which it takes too, or the end of the tokens. */
@@ -134,6 +130,9 @@ const inline = (cursor: Cursor, base: readonly StyleName[] = []): readonly Span[
   return spans;
 };
 
+/** What is shown as it is in the source. */
+const asWritten = (text: string): readonly Span[] => [{ text: expandTabs(sanitize(text, 'code')), styles: ['dim'] }];
+
 function code(token: Token, { highlight }: Cursor, line: number): Block {
   const text = expandTabs(sanitize(token.content.replace(/\n$/, ''), 'code'));
   const language = token.info.trim().split(/\s/)[0] ?? '';
@@ -150,7 +149,9 @@ function code(token: Token, { highlight }: Cursor, line: number): Block {
 const readers: Readonly<Record<string, (token: Token, cursor: Cursor, line: number) => Block>> = {
   heading_open: (token, cursor, line) => heading(cursor, Number(token.tag[1]), line),
   paragraph_open: (_, cursor, line) =>
-    cursor.bare(cursor.at - 1) ? heading(cursor, 2, line) : { kind: 'paragraph', spans: inline(cursor), line },
+    !cursor.hasHeadings && isBareHeading(cursor.tokens, cursor.at - 1)
+      ? heading(cursor, 2, line)
+      : { kind: 'paragraph', spans: inline(cursor), line },
   footnote_reference_open: (token, cursor, line) => {
     const inside = blocks(cursor, 'footnote_reference_close');
     // The plugin does not say where a note begins; its text does.
@@ -159,21 +160,12 @@ const readers: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
   // The text of one that opens at the very end has no line of its own.
   fence: (token, cursor, line) => code(token, cursor, token.map && token.map[1] - token.map[0] > 1 ? line + 1 : line),
   code_block: code,
-  html_block: (token, _, line) => ({
-    kind: 'html',
-    spans: [{ text: expandTabs(sanitize(token.content.trimEnd(), 'code')), styles: ['dim'] }],
-    line,
-  }),
-  [tooDeep]: ({ content }, _, line) => ({
-    kind: 'paragraph',
-    spans: [{ text: expandTabs(sanitize(content, 'code')), styles: ['dim'] }],
-    line,
-  }),
+  html_block: ({ content }, _, line) => ({ kind: 'html', spans: asWritten(content.trimEnd()), line }),
+  [tooDeep]: ({ content }, _, line) => ({ kind: 'paragraph', spans: asWritten(content), line }),
   hr: (_token, _cursor, line) => ({ kind: 'rule', line }),
   blockquote_open: (_, cursor, line) => ({ kind: 'quote', blocks: blocks(cursor, 'blockquote_close'), line }),
-  bullet_list_open: (_, cursor, line) => list(cursor, null, 'bullet_list_close', line),
-  ordered_list_open: (token, cursor, line) =>
-    list(cursor, Number(token.attrGet('start') ?? 1), 'ordered_list_close', line),
+  bullet_list_open: (_, cursor, line) => list(cursor, null, line),
+  ordered_list_open: (token, cursor, line) => list(cursor, Number(token.attrGet('start') ?? 1), line),
   table_open: (_, cursor, line) => table(cursor, line),
 };
 
@@ -185,7 +177,7 @@ const heading = (cursor: Cursor, level: number, line: number): Block => ({
   line,
 });
 
-function list(cursor: Cursor, start: number | null, end: string, line: number): Block {
+function list(cursor: Cursor, start: number | null, line: number): Block {
   const items: Item[] = [];
   let tight = true;
   for (let open = cursor.tokens[cursor.at]; open?.type === 'list_item_open'; open = cursor.tokens[cursor.at]) {
@@ -200,7 +192,7 @@ function list(cursor: Cursor, start: number | null, end: string, line: number): 
     const isTask = mark !== undefined;
     items.push({ checked: isTask ? mark !== ' ' : null, blocks: isTask ? withoutBox(item) : item, line });
   }
-  if (cursor.tokens[cursor.at]?.type === end) cursor.at++;
+  cursor.at++; // the close
   return { kind: 'list', start, tight, items, line };
 }
 

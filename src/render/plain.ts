@@ -15,12 +15,10 @@ const longestBareHeading = 60;
 export const looksLikeHeading = (line: string): boolean =>
   line.length <= longestBareHeading && /^[\p{L}\p{N}“"‘'(`]/u.test(line) && /[\p{L}\p{N})”"’'`]$/u.test(line);
 
-/** Tells of a token, by its place among its like, whether it opens a bare heading. */
-export function bareHeadings(tokens: readonly Token[]): (at: number) => boolean {
-  return at => {
-    const [open, inline, , next] = tokens.slice(at, at + 4);
-    if (open?.type !== 'paragraph_open' || open.level !== 0 || next?.type !== 'paragraph_open') return false;
-    const text = inline?.content ?? '';
-    return !text.includes('\n') && looksLikeHeading(text);
-  };
+/** Whether the token at such a place opens a bare heading. */
+export function isBareHeading(tokens: readonly Token[], at: number): boolean {
+  const [open, inline, , next] = tokens.slice(at, at + 4);
+  if (open?.type !== 'paragraph_open' || open.level !== 0 || next?.type !== 'paragraph_open') return false;
+  const text = inline?.content ?? '';
+  return !text.includes('\n') && looksLikeHeading(text);
 }
