@@ -1,6 +1,6 @@
 import { atLine, type Line, type SetRow, type Span, type StyleName } from './line.ts';
 import { markedTree } from './marks.ts';
-import { own, type Safe, slice } from './sanitize.ts';
+import { own, type Safe } from './sanitize.ts';
 import { tableRows } from './table.ts';
 import type { Block } from './tree.ts';
 import { cellsOf, spansWidth, width } from './width.ts';
@@ -181,14 +181,10 @@ function indent(
 /** Spans of a text with newlines as one list of spans a line. */
 function linesOf(spans: readonly Span[]): readonly Row[] {
   const lines: Span[][] = [[]];
-  for (const span of spans) {
-    const { text } = span;
-    let from = 0;
-    for (let end = text.indexOf('\n'); end !== -1; from = end + 1, end = text.indexOf('\n', from)) {
-      if (end > from) lines.at(-1)?.push({ ...span, text: slice(text, from, end) });
-      lines.push([]);
+  for (const span of spans)
+    for (const [index, text] of span.text.split('\n').entries()) {
+      if (index > 0) lines.push([]);
+      if (text !== '') lines.at(-1)?.push({ ...span, text: text as Safe });
     }
-    if (from < text.length) lines.at(-1)?.push({ ...span, text: slice(text, from) });
-  }
   return lines;
 }

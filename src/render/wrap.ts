@@ -175,8 +175,7 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
     const take = takerOf(run.spans);
     for (const match of run.text.matchAll(pieces)) {
       const { break: lineBreak, space, wide: character, closing } = match.groups ?? {};
-      const isPlain =
-        lineBreak === undefined && space === undefined && character === undefined && closing === undefined;
+      const isPlain = (lineBreak ?? space ?? character ?? closing) === undefined;
       const [text = '', ...rest] = isPlain && isProse ? syllables(match[0]) : [match[0]];
       const atom = (kind: Atom['kind'], text: string): Atom => ({
         kind,
@@ -184,11 +183,10 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
         width: width(text),
       });
       const last = atoms.at(-1);
-      const joins = last?.kind === 'word' && (keeps || closing !== undefined || (open && character === undefined));
-      if (lineBreak !== undefined || space !== undefined) {
-        atoms.push(atom(lineBreak ? 'break' : 'space', text));
-        open = false;
-      } else if (joins && last) {
+      const isJoined = keeps || closing !== undefined || (open && character === undefined);
+      if (lineBreak !== undefined) atoms.push(atom('break', text));
+      else if (space !== undefined) atoms.push(atom('space', text));
+      else if (last?.kind === 'word' && isJoined) {
         append(last.spans, take(text as Safe));
         last.width += width(text);
         if (closing === undefined) open = character === undefined;
@@ -197,7 +195,7 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
         open = character === undefined;
       }
       for (const part of rest) atoms.push(atom('word', part));
-      keeps = space === undefined && lineBreak === undefined && keeping.test(match[0]);
+      keeps = keeping.test(match[0]);
     }
   }
   return atoms;
