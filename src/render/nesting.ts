@@ -32,22 +32,10 @@ function takeTooDeep(state: StateBlock, first: number, end: number, isAsked: boo
   return true;
 }
 
-/** The last closing bracket that was found in a text, so that it is looked for once. */
-const closing = new WeakMap<StateInline, number>();
-
-function closingAfter(state: StateInline): number {
-  const known = closing.get(state) ?? -1;
-  if (known > state.pos) return known;
-  const found = state.src.indexOf(']', state.pos);
-  const end = found === -1 ? Number.POSITIVE_INFINITY : found;
-  closing.set(state, end);
-  return end;
-}
-
 /** Takes the bracket of a `[^` that no label follows: the plugin would look for its end in all that follows. */
 function passNoLabel(state: StateInline, isAsked: boolean): boolean {
   if (!state.src.startsWith('[^', state.pos)) return false;
-  if (closingAfter(state) - state.pos - '[^'.length <= longestLabel) return false;
+  if (state.src.slice(state.pos, state.pos + '[^'.length + longestLabel + ']'.length).includes(']')) return false;
   if (!isAsked) state.pending += '[';
   state.pos++;
   return true;
