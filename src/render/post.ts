@@ -15,16 +15,11 @@ export async function postTree(content: string, hasLinks: boolean): Promise<read
   const { lines } = parts;
   const fields: Fields = await fieldsOf(parts.frontMatter);
   const haiku = parts.haiku ?? fields.haiku;
+  const title = parts.title ?? (fields.title ? { label: '', dateline: '', text: fields.title } : null);
   const head: Block[] = [];
   // What only the front matter says begins where that does, but not above what it stands below.
   if (haiku) head.push({ kind: 'haiku', lines: haikuSpans(haiku), line: lines.haiku || 1 });
-  if (parts.title) head.push({ kind: 'title', spans: titleSpans(parts.title), line: lines.title });
-  else if (fields.title)
-    head.push({
-      kind: 'title',
-      spans: [{ text: sanitize(fields.title, 'prose'), styles: ['title'] }],
-      line: lines.haiku || 1,
-    });
+  if (title) head.push({ kind: 'title', spans: titleSpans(title), line: lines.title || lines.haiku || 1 });
   // Loaded with the first post: a list, or a session that has opened none, needs no parser.
   const { parse } = await import('./markdown.ts');
   const highlight = namedCode.test(parts.body) ? (await import('./highlight.ts')).highlight : null;
@@ -45,7 +40,7 @@ const namedCode = /^[ >]*(?:`{3,}|~{3,})[ \t]*\w/m;
 const haikuSpans = (haiku: Haiku): readonly (readonly Span[])[] =>
   haiku.map(line => [{ text: sanitize(line, 'prose'), styles: ['haiku'] }]);
 
-const titleSpans = ({ label, dateline, text }: TitleLine): readonly Span[] =>
+const titleSpans = ({ label, dateline, text }: Omit<TitleLine, 'date'>): readonly Span[] =>
   [
     { text: sanitize(label + dateline, 'prose'), styles: ['dim'] as const },
     { text: sanitize(text, 'prose'), styles: ['title'] as const },
