@@ -29,8 +29,7 @@ const rules: readonly Rule[] = [
   // Code keeps its tabs, for its layout to set at their stops; in prose one is a blank like any other.
   { characters: '\\t', show: (character, place) => ({ name: caret(character), code: character, prose: ' ' })[place] },
   { characters: '\\0-\\x1f\\x7f', show: caret },
-  { characters: '\\x80-\\x9f\\u2028\\u2029\\ufff9-\\ufffb', show: codePoint },
-  { characters: '\\u202a-\\u202e\\u2066-\\u206f', show: codePoint },
+  { characters: '\\x80-\\x9f\\u2028-\\u202e\\u2066-\\u206f\\ufff9-\\ufffb', show: codePoint },
   { characters: untraced, show: invisible },
   { characters: '\\ud800-\\udfff', show: () => '\ufffd' },
 ];
@@ -58,22 +57,13 @@ const joinerOrStray = [
 ].join('|');
 
 // Made when a text first needs them: nearly every text that is printed into a pipe is plain.
-let made: Patterns | undefined;
-type Patterns = {
-  readonly any: RegExp;
-  readonly each: readonly (Rule & { readonly pattern: RegExp })[];
-  readonly flagOrTag: RegExp;
-  readonly joinerOrStray: RegExp;
-};
-const patterns = (): Patterns => {
-  made ??= {
-    any: new RegExp(`[${rules.map(rule => rule.characters).join('')}]`, 'gu'),
-    each: rules.map(rule => ({ ...rule, pattern: new RegExp(`^[${rule.characters}]$`, 'u') })),
-    flagOrTag: new RegExp(flagOrTag, 'gv'),
-    joinerOrStray: new RegExp(joinerOrStray, 'gv'),
-  };
-  return made;
-};
+let made: ReturnType<typeof patterns> | undefined;
+const patterns = () => ({
+  any: new RegExp(`[${rules.map(rule => rule.characters).join('')}]`, 'gu'),
+  each: rules.map(rule => ({ ...rule, pattern: new RegExp(`^[${rule.characters}]$`, 'u') })),
+  flagOrTag: new RegExp(flagOrTag, 'gv'),
+  joinerOrStray: new RegExp(joinerOrStray, 'gv'),
+});
 
 const plain = /^[\x20-\x7e\n]*$/;
 
@@ -84,7 +74,8 @@ const plain = /^[\x20-\x7e\n]*$/;
  */
 export function sanitize(text: string, place: Place): Safe {
   if (plain.test(text) && !(place === 'name' && text.includes('\n'))) return text as Safe;
-  const { any, each, flagOrTag, joinerOrStray } = patterns();
+  made ??= patterns();
+  const { any, each, flagOrTag, joinerOrStray } = made;
   const longMarks = /(\p{M}{8})(\p{M}+)/gu;
   return (place === 'name' ? text : text.replaceAll('\r\n', '\n'))
     .replace(any, character => each.find(rule => rule.pattern.test(character))?.show(character, place) ?? '')
