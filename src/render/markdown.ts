@@ -49,7 +49,7 @@ export type Branch = {
 export function parse(body: string, { hasLinks, highlight }: Manner, first = 1): readonly Branch[] {
   const isTightText = isTight(body);
   const whole = sectionsOf(body, isTightText, looksLikeHeading);
-  let known: Environment | undefined;
+  let known: Record<string, unknown> | undefined;
   const { sections, hasHeadings } = whole;
   return sections.map(({ text, goesOn, ordinal, line, repeated }) => {
     const read = (): readonly Token[] => {
@@ -87,12 +87,10 @@ export function nestsTooDeep(body: string): boolean {
   );
 }
 
-/** What a section must know of the others: the link references and the footnotes that they define. */
-type Environment = { readonly footnotes: { readonly refs: Record<string, number> } };
-
-function environment({ sections, definitions, notes }: Sections): Environment {
+/** What a section must know of the others, for markdown-it: the link references and footnotes that they define. */
+function environment({ sections, definitions, notes }: Sections): Record<string, unknown> {
   // A section alone knows all there is.
-  if (sections.length < 2) return { footnotes: { refs: {} } };
+  if (sections.length < 2) return {};
   const known = { footnotes: { refs: Object.fromEntries(notes.map(label => [`:${label}`, -1])) } };
   if (definitions !== '') parser.parse(definitions, known);
   return known;
