@@ -93,7 +93,7 @@ export function sectionsOf(body: string, isTight: boolean, isBareHeading: (line:
   const ordinalOf = (line: string): number | null => {
     const written = listItem.exec(line)?.[1];
     if (written === undefined) return null;
-    return itemIndent > 0 && ordinal !== null ? ordinal + 1 : Number(written);
+    return ordinal === null ? Number(written) : ordinal + 1;
   };
 
   /** Learns what a line says of the body; what it opens comes back. */
