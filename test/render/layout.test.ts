@@ -20,6 +20,7 @@ test.each([
   ['- a b c\n  - d', 5, ['•', 'a b c', '•', 'd']],
   ['> q q q q q q\n>\n> - a', 12, ['│ q q q q', '│ q q', '│ ', '│ • a']],
   ['```sh\nmake all\n\tx\n```', 12, ['  make all', '      x']],
+  ['```\nab\tx\n日\tx\ne\u0301\tx\n```', 12, ['  ab  x', '  日  x', '  e\u0301   x']],
   ['```\nabcdefghijkl\n```', 12, ['  abcdefghi›', '  jkl']],
   ['a [log](http://x.y/z), <http://x.y> ![cat](c.png)', 60, ['a log <http://x.y/z>, http://x.y [cat] <c.png>']],
   ['a\n\n---\n\nb', 5, ['a', '', '─────', '', 'b']],
