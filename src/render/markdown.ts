@@ -80,12 +80,11 @@ export const tokensOf = (body: string): readonly Token[] => parser.parse(body, {
 const mayBeDeep = /^(?:[ \t>*+.)\d-]|\[\^[^\]\n]*\]:){10}/m;
 
 /** Whether something in a body is nested too deep to be set as what it is, and is shown as it is in the source. */
-export function nestsTooDeep(body: string): boolean {
-  if (!mayBeDeep.test(body)) return false;
-  return sectionsOf(body, isTight(body), looksLikeHeading).sections.some(
+export const nestsTooDeep = (body: string): boolean =>
+  mayBeDeep.test(body) &&
+  sectionsOf(body, isTight(body), looksLikeHeading).sections.some(
     ({ text }) => mayBeDeep.test(text) && tokensOf(text).some(({ type }) => type === tooDeep),
   );
-}
 
 /** What a section must know of the others, for markdown-it: the link references and footnotes that they define. */
 function environment({ sections, definitions, notes }: Sections): Record<string, unknown> {
