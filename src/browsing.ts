@@ -21,8 +21,8 @@ type Session = {
 
 /** A session on a terminal, which is given back however it ends. */
 export async function session(settings: Settings, { library, terminal, isLinear, picks }: Session): Promise<Ending> {
-  const { stop, onPause, lend, release } = signals();
-  const giveBack = takeKeyboard(terminal);
+  const { stop, hangUp, onPause, lend, release } = signals();
+  const giveBack = takeKeyboard(terminal, hangUp);
   let screen: OwnScreen | null = null;
   try {
     const [colours, { firstScreen }, { painter }] = await Promise.all([

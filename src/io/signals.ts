@@ -9,6 +9,8 @@ export type Signals = {
    * that nobody caught, as in a timer or a promise, with which Node would have ended us where we stood.
    */
   readonly stop: AbortSignal;
+  /** Asks for what SIGHUP asks for, where the terminal is known to be gone before that comes. */
+  readonly hangUp: () => void;
   /**
    * Calls `pause` in place of each stop that is asked for from outside (SIGTSTP), until what comes back is called. One
    * that was asked for while nobody could answer it is answered at once.
@@ -38,6 +40,7 @@ export function signals(): Signals {
   process.on('SIGTSTP', paused);
   return {
     stop: asked.signal,
+    hangUp: () => asked.abort(statuses.SIGHUP),
     onPause: pause => {
       answer = pause;
       if (isPauseAsked) paused();

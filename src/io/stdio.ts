@@ -97,14 +97,16 @@ export async function letGo(input: tty.ReadStream): Promise<void> {
  * Takes the keyboard before there is anything on the screen, so that a key struck while the session loads is neither
  * echoed nor taken by the terminal's own line editing, but read by the session. Gives it back on call. Keys struck
  * earlier may have been echoed: the cursor goes back before them, because Ink draws from where it stands.
+ *
+ * `onLost` is called, perhaps more than once, when the terminal has gone away: what is asked of it fails then, and its
+ * input ends, either of them perhaps before SIGHUP comes, and perhaps only after it was given back.
  */
-export function takeKeyboard({ input, output }: Terminal): () => void {
-  input.setRawMode(true);
-  // A terminal that went away is told by SIGHUP; a write that fails before must not crash the program.
-  const ignore = (): void => {};
-  output.on('error', ignore).write('\r');
+export function takeKeyboard({ input, output }: Terminal, onLost: () => void = () => {}): () => void {
+  // For as long as the process lives: an error that nobody listens to would crash it.
+  output.on('error', onLost);
+  input.on('error', onLost).on('end', onLost).setRawMode(true);
+  output.write('\r');
   return () => {
-    output.off('error', ignore);
     input.setRawMode(false);
     // One of our own would keep the process.
     if (input !== process.stdin) input.destroy();

@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { spawn } from '@lydell/node-pty';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readingFolder } from '../support/reading.ts';
+import { readingFolder, slugs } from '../support/reading.ts';
 import { shell } from '../support/run.ts';
 import { closeAll, openShell, program, type Screen, type Terminal } from '../support/terminal.ts';
 
@@ -101,23 +102,36 @@ describe('the end', () => {
   });
 
   test.each([
-    ['at the prompt', ''],
-    ['in a post', 'lake\r'],
-  ])('case 82: the terminal is closed %s: gone within 1 s', async (_, before) => {
+    ['at the prompt', '', 'the spoon has a leak', ''],
+    ['in a post', 'lake\rG', 'q prompt', slugs[1]],
+    ['in an editor', 'lake\rGv', 'edited here', slugs[1]],
+  ])('case 82: the terminal is closed %s: gone within 1 s with 129, the place kept, nothing told', async (...given) => {
+    const [, typed, seen, kept] = given;
+    const home = fs.mkdtempSync(path.join(cache, 'closed-'));
+    const [editor, told] = [path.join(home, 'editor'), path.join(home, 'told')];
+    fs.writeFileSync(editor, '#!/bin/sh\necho edited here; read _', { mode: 0o755 });
     // Not one of ours: closing is done to the terminal, and not to the process.
-    const env = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', COLORFGBG: '15;0', HOME: cache };
-    const pty = spawn(process.execPath, [program, '--posts', folder], { cols: 80, rows: 24, env });
+    const env = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', COLORFGBG: '15;0', HOME: home, EDITOR: editor };
+    const pty = spawn('/bin/sh', ['-c', `exec ${session()} 2>'${told}'`], { cols: 80, rows: 24, env });
     let written = '';
+    let status: number | null = null;
     pty.onData(data => {
       written += data;
     });
+    pty.onExit(({ exitCode }) => {
+      status = exitCode;
+    });
     await expect.poll(() => written, { timeout: 15_000 }).toContain('the spoon has a leak');
-    pty.write(before);
-    if (before !== '') await expect.poll(() => written, { timeout: 15_000 }).toContain('space page');
+    pty.write(typed);
+    await expect.poll(() => written, { timeout: 15_000 }).toContain(seen);
     expect(isAlive(pty.pid)).toBe(true);
     (pty as unknown as { destroy: () => void }).destroy();
     // Twice what is allowed, for a machine that has other work.
     await expect.poll(() => isAlive(pty.pid), { timeout: 2000, interval: 20 }).toBe(false);
+    await expect.poll(() => status).toBe(129);
+    expect(stripVTControlCharacters(fs.readFileSync(told, 'utf8'))).toBe('');
+    const places = path.join(home, '.local/state/haiku-posts/places');
+    expect(fs.existsSync(places) ? JSON.parse(fs.readFileSync(places, 'utf8'))[1] : '').toBe(kept);
   });
 });
 
