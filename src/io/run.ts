@@ -124,7 +124,7 @@ function takeSignal(signal: string): () => void {
   };
 }
 
-const endings = ['SIGTERM', 'SIGHUP'] as const;
+const endings = ['SIGTERM', 'SIGHUP', 'SIGALRM'] as const;
 
 /**
  * Has a signal answered that would end us, until it is given back on call. One that came meanwhile, and that nobody else

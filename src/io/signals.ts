@@ -1,6 +1,6 @@
 import process from 'node:process';
 
-const statuses = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const statuses = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131, SIGALRM: 142 } as const;
 
 /** What a process that must not end by itself is told by the system, or by a bug of ours. */
 export type Signals = {

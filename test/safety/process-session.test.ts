@@ -93,6 +93,8 @@ describe('the end', () => {
     ['SIGTERM', 143, 'lake\r'],
     ['SIGHUP', 129, ''],
     ['SIGINT', 130, ''],
+    ['SIGQUIT', 131, ''],
+    ['SIGALRM', 142, ''],
   ] as const)('case 81: %s: restored, %i', async (signal, status, before) => {
     const terminal = await openBetween();
     terminal.type(before);

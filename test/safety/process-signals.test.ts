@@ -4,7 +4,7 @@ import { type Signals, signals } from '../../src/io/signals.ts';
 
 // What a signal does is decided while nobody, somebody, or another program has the terminal.
 
-const names = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGTSTP', 'uncaughtException'] as const;
+const names = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGALRM', 'SIGTSTP', 'uncaughtException'] as const;
 const counts = (): readonly number[] => names.map(name => process.listenerCount(name));
 
 let before: readonly number[];
@@ -19,6 +19,8 @@ test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
+  ['SIGQUIT', 131],
+  ['SIGALRM', 142],
 ] as const)('case 81: %s is asked for with %i, and only the first counts', (name, status) => {
   process.emit(name);
   process.emit('SIGTERM');
