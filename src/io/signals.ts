@@ -6,7 +6,8 @@ const statuses = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131, SIGALRM
 export type Signals = {
   /**
    * Aborts when the process has to end. The reason is the status to end with, 128 and the signal's number; or the error
-   * that nobody caught, as in a timer or a promise, with which Node would have ended us where we stood.
+   * that nobody caught, as in a timer or a promise, with which Node would have ended us where we stood. What comes while
+   * another program has the terminal counts when that has ended, which is what gives the terminal back last.
    */
   readonly stop: AbortSignal;
   /** Asks for what SIGHUP asks for, where the terminal is known to be gone before that comes. */
@@ -16,7 +17,7 @@ export type Signals = {
    * that was asked for while nobody could answer it is answered at once.
    */
   readonly onPause: (pause: () => void) => () => void;
-  /** Lets the system stop us meanwhile, as it stops any process: the terminal is not ours then. */
+  /** Lets the system stop us meanwhile, as it stops any process, and ends nothing: the terminal is not ours then. */
   readonly lend: (during: () => Promise<void>) => Promise<void>;
   /** Gives all of them back to the system. */
   readonly release: () => void;
@@ -27,8 +28,14 @@ export function signals(): Signals {
   const asked = new AbortController();
   let answer: (() => void) | null = null;
   let isPauseAsked = false;
-  const listeners = Object.entries(statuses).map(([name, status]) => [name, () => asked.abort(status)] as const);
-  const failed = (error: unknown): void => asked.abort(error instanceof Error ? error : new Error(String(error)));
+  let isLent = false;
+  let owed: number | Error | null = null;
+  const end = (reason: number | Error): void => {
+    if (isLent) owed ??= reason;
+    else asked.abort(reason);
+  };
+  const listeners = Object.entries(statuses).map(([name, status]) => [name, () => end(status)] as const);
+  const failed = (error: unknown): void => end(error instanceof Error ? error : new Error(String(error)));
   const paused = (): void => {
     isPauseAsked = answer === null;
     answer?.();
@@ -40,7 +47,7 @@ export function signals(): Signals {
   process.on('SIGTSTP', paused);
   return {
     stop: asked.signal,
-    hangUp: () => asked.abort(statuses.SIGHUP),
+    hangUp: () => end(statuses.SIGHUP),
     onPause: pause => {
       answer = pause;
       if (isPauseAsked) paused();
@@ -51,10 +58,13 @@ export function signals(): Signals {
     lend: async during => {
       process.off('SIGTSTP', paused);
       isPauseAsked = false;
+      isLent = true;
       try {
         await during();
       } finally {
+        isLent = false;
         process.on('SIGTSTP', paused);
+        if (owed !== null) end(owed);
       }
     },
     release: () => {

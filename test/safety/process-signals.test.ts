@@ -27,6 +27,21 @@ test.each([
   expect(given.stop.reason).toBe(status);
 });
 
+test('case 82: a terminal that is gone asks for what SIGHUP asks for', () => {
+  given.hangUp();
+  expect(given.stop.reason).toBe(129);
+});
+
+test('case 81: what comes while another program has the terminal counts when that has ended', async () => {
+  await given.lend(async () => {
+    process.emit('SIGTERM');
+    given.hangUp();
+    await Promise.resolve();
+    expect(given.stop.aborted).toBe(false);
+  });
+  expect(given.stop.reason).toBe(143);
+});
+
 test('case 85: a stop that is asked for before anybody answers is answered once', () => {
   process.emit('SIGTSTP');
   process.emit('SIGTSTP');
