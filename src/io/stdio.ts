@@ -134,7 +134,8 @@ type Refreshed = tty.WriteStream & { readonly _refreshSize: () => void };
 
 /**
  * Tells of a change of size (SIGWINCH) that Node keeps to itself, until what comes back is called: of a terminal that is
- * not its standard output, and of one that has its size back by now, but not what it cut meanwhile.
+ * not its standard output, and of one that has its size back by now, but not what it cut meanwhile. A stopped process
+ * hears of none, so that one that goes on (SIGCONT) may have another size.
  */
 function tellSize(output: tty.WriteStream): () => void {
   const changed = (): void => {
@@ -142,8 +143,8 @@ function tellSize(output: tty.WriteStream): () => void {
     (output as Refreshed)._refreshSize();
     output.emit('resize');
   };
-  process.on('SIGWINCH', changed);
-  return () => void process.off('SIGWINCH', changed);
+  process.on('SIGWINCH', changed).on('SIGCONT', changed);
+  return () => void process.off('SIGWINCH', changed).off('SIGCONT', changed);
 }
 
 /**

@@ -225,6 +225,17 @@ describe('stopping', () => {
     await expectStopped(terminal, () => terminal.press('^z'));
   });
 
+  test('case 83: ^Z, another size, fg: drawn for that size', async () => {
+    const terminal = inShell(session());
+    await terminal.until('the prompt', atPrompt);
+    terminal.press('^z');
+    await terminal.until('the shell', has('in the shell 1'));
+    terminal.resize(40, 10);
+    terminal.press('enter');
+    const isWhole = ({ rows }: Screen): boolean => rows[0] === '$ cat post/' && (rows[9]?.includes('1 of') ?? false);
+    await terminal.until('the smaller screen', isWhole);
+  });
+
   const npx = shell('command -v npx').stdout.trim();
 
   test.skipIf(npx === '')(
