@@ -153,8 +153,14 @@ function tellSize(output: tty.WriteStream): () => void {
  * off): what a terminal takes for wider than we do, as rows of jamo or of joined emoji, would go on in the next row and
  * move all below it.
  */
-export function takeScreen({ output }: Terminal, text: string): OwnScreen {
+export function takeScreen({ input, output }: Terminal, text: string): OwnScreen {
   let isOwn = true;
+  const take = (): void => {
+    // Anew, whatever mode it is believed to be in; and first, because in the background it stops us (SIGTTOU), and what
+    // was written by then would be in the way of the shell.
+    input.setRawMode(false).setRawMode(true);
+    output.write(modes.ours);
+  };
   const untold = tellSize(output);
   const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
   output.write(`\x1b[?1049h\x1b[?1007s${modes.ours}${begin}${clear}${text}${end}`);
@@ -171,7 +177,7 @@ export function takeScreen({ output }: Terminal, text: string): OwnScreen {
       try {
         await during();
       } finally {
-        output.write(modes.ours);
+        take();
       }
     },
     leave: () => {
@@ -182,4 +188,7 @@ export function takeScreen({ output }: Terminal, text: string): OwnScreen {
 }
 
 const clear = '\x1b[H\x1b[2J';
-const modes = { ours: '\x1b[?1007h\x1b[?7l', theirs: '\x1b[?7h\x1b[?1007r' } as const;
+const modes = {
+  ours: '\x1b[?1007h\x1b[?7l',
+  theirs: '\x1b[?7h\x1b[?1007r',
+} as const;

@@ -38,13 +38,17 @@ const modes = [
   ['\u001b[>1u', '\u001b[<u'],
 ] as const;
 
+/** What was switched on last, and not off. */
+function modesOn(terminal: Terminal): readonly string[] {
+  const written = terminal.written();
+  return modes.filter(([on, off]) => written.lastIndexOf(on) > written.lastIndexOf(off)).map(([on]) => on);
+}
+
 function expectRestored(terminal: Terminal): void {
   expect(terminal.screen().buffer).toBe('normal');
-  const written = terminal.written();
-  const left = modes.filter(([on, off]) => written.lastIndexOf(on) > written.lastIndexOf(off));
-  expect(left).toEqual([]);
+  expect(modesOn(terminal)).toEqual([]);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: modes of the mouse are what is looked for
-  expect(written).not.toMatch(/\u001b\[\?(9|100[0-6]|1015)h/);
+  expect(terminal.written()).not.toMatch(/\u001b\[\?(9|100[0-6]|1015)h/);
 }
 
 /** A session in a shell, which tells its pid before, and what it ended with after it. */
@@ -234,6 +238,13 @@ describe('stopping', () => {
     terminal.press('enter');
     const isWhole = ({ rows }: Screen): boolean => rows[0] === '$ cat post/' && (rows[9]?.includes('1 of') ?? false);
     await terminal.until('the smaller screen', isWhole);
+  });
+
+  test('case 83: ^Z, bg, which stops us again and writes nothing, fg, and the keys work', async () => {
+    const jobs = path.join(cache, 'jobs');
+    const untilStopped = `until jobs >'${jobs}'; grep -q Stopped '${jobs}'; do :; done`;
+    const terminal = inShellThen(session(), `bg; ${untilStopped}; echo "in the shell 1"; read _; fg; `);
+    await expectStopped(terminal, () => terminal.press('^z'));
   });
 
   const npx = shell('command -v npx').stdout.trim();
