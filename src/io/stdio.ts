@@ -155,12 +155,20 @@ function tellSize(output: tty.WriteStream): () => void {
  */
 export function takeScreen({ input, output }: Terminal, text: string): OwnScreen {
   let isOwn = true;
+  let isLent = false;
   const take = (): void => {
     // Anew, whatever mode it is believed to be in; and first, because in the background it stops us (SIGTTOU), and what
     // was written by then would be in the way of the shell.
     input.setRawMode(false).setRawMode(true);
     output.write(modes.ours);
   };
+  // Stopped by SIGSTOP, of which nobody hears, we could give nothing back.
+  const goOn = (): void => {
+    if (isOwn || isLent) return;
+    take();
+    output.write(modes.ofInk);
+  };
+  process.on('SIGCONT', goOn);
   const untold = tellSize(output);
   const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
   output.write(`\x1b[?1049h\x1b[?1007s${modes.ours}${begin}${clear}${text}${end}`);
@@ -173,15 +181,18 @@ export function takeScreen({ input, output }: Terminal, text: string): OwnScreen
       return drawn;
     },
     lend: async during => {
+      isLent = true;
       output.write(modes.theirs);
       try {
         await during();
       } finally {
+        isLent = false;
         take();
       }
     },
     leave: () => {
       untold();
+      process.off('SIGCONT', goOn);
       output.write(`${modes.theirs}${isOwn ? '\x1b[?1049l' : ''}`);
     },
   };
@@ -191,4 +202,6 @@ const clear = '\x1b[H\x1b[2J';
 const modes = {
   ours: '\x1b[?1007h\x1b[?7l',
   theirs: '\x1b[?7h\x1b[?1007r',
+  /** The alternate screen, whole pastes, and no cursor but where a frame has one. */
+  ofInk: '\x1b[?1049h\x1b[?2004h\x1b[?25l',
 } as const;

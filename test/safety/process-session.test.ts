@@ -247,6 +247,23 @@ describe('stopping', () => {
     await expectStopped(terminal, () => terminal.press('^z'));
   });
 
+  test('case 85: SIGSTOP, a shell that takes the terminal, fg, and the keys work', async () => {
+    const taken = "stty sane; printf '\\033[?7h\\033[?2004l\\033[?1049l'; echo in the shell; read _; fg; ";
+    const terminal = inShellThen(`sh -c 'echo "pid $$"; exec "$0" "$@"' ${session()}`, taken);
+    const { rows } = await terminal.until('the prompt', atPrompt);
+    process.kill(pidIn(terminal), 'SIGSTOP');
+    await terminal.until('the shell', has('in the shell'));
+    terminal.press('enter');
+    const back = await terminal.until('the session', atPrompt);
+    expect({ rows: back.rows, buffer: back.buffer }).toEqual({ rows, buffer: 'alternate' });
+    expect(modesOn(terminal)).toEqual(['\u001b[?1049h', '\u001b[?2004h', '\u001b[?1007h', '\u001b[?7l']);
+    terminal.type('lake');
+    await terminal.until('the keys', ({ rows }) => rows[0] === '$ cat post/lake');
+    terminal.press('^u', '^d');
+    await terminal.until('the end', has('left with 0'));
+    expectRestored(terminal);
+  });
+
   const npx = shell('command -v npx').stdout.trim();
 
   test.skipIf(npx === '')(
