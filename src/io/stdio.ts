@@ -160,7 +160,7 @@ export function takeScreen({ input, output }: Terminal, text: string): OwnScreen
     // Anew, whatever mode it is believed to be in; and first, because in the background it stops us (SIGTTOU), and what
     // was written by then would be in the way of the shell.
     input.setRawMode(false).setRawMode(true);
-    output.write(modes.ours);
+    output.write(modes.nobodys + modes.ours);
   };
   // Stopped by SIGSTOP, of which nobody hears, we could give nothing back.
   const goOn = (): void => {
@@ -200,6 +200,8 @@ export function takeScreen({ input, output }: Terminal, text: string): OwnScreen
 
 const clear = '\x1b[H\x1b[2J';
 const modes = {
+  /** Left by who was killed: keys of an application, the mouse, changes of focus. */
+  nobodys: '\x1b[?1;1000;1002;1003;1004;1006l',
   ours: '\x1b[?1007h\x1b[?7l',
   theirs: '\x1b[?7h\x1b[?1007r',
   /** The alternate screen, whole pastes, and no cursor but where a frame has one. */
