@@ -7,11 +7,14 @@ type Input = Pick<NodeJS.ReadStream, 'on' | 'off' | 'read' | 'ref' | 'unref' | '
 /**
  * A terminal's input for Ink to read, in which no paste can be taken for keys ({@link readTyping}). It is read for as
  * long as somebody listens, and what is held is forgotten when nobody does: another program has the terminal then.
+ *
+ * @param now tells the time, in ms since any.
  */
-export function keyboardOf(input: Input): NodeJS.ReadStream {
+export function keyboardOf(input: Input, now: () => number): NodeJS.ReadStream {
   const events = new EventEmitter();
   let typing: Typing = noTyping;
   let ready = '';
+  let lastRead = now();
   let timer: NodeJS.Timeout | undefined;
 
   const hand = ({ text, typing: next }: ReturnType<typeof readTyping>): void => {
@@ -23,7 +26,9 @@ export function keyboardOf(input: Input): NodeJS.ReadStream {
     clearTimeout(timer);
     let read = '';
     for (let chunk = input.read(); chunk !== null; chunk = input.read()) read += chunk;
-    hand(readTyping(typing, read));
+    const silence = now() - lastRead;
+    lastRead += silence;
+    hand(readTyping(typing, read, silence));
     // A busy process may be late: what has arrived by now is read before an immediate runs.
     if (isHeld(typing)) timer = setTimeout(() => setImmediate(tell, typing), longestHold);
   };

@@ -17,6 +17,12 @@ export type Handed = { readonly text: string; readonly typing: Typing };
 // Bracketed paste, DEC mode 2004 (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html).
 const [esc, opening, closing] = ['\u001b', '\u001b[200~', '\u001b[201~'];
 
+/** ^C, which nobody pastes alone. */
+const interrupt = '\u0003';
+
+/** For how long nothing was read, in ms, where ^C is struck by who finds that no key is answered. */
+const longSilence = 1000;
+
 /** Escape, as a key that no byte after it can change: the form that the kitty keyboard protocol has for it. */
 const escapeKey = `${esc}[27u`;
 
@@ -24,13 +30,18 @@ const escapeKey = `${esc}[27u`;
  * Parts pastes from the keys before them, for a parser of keys that takes ESC before any sequence for Alt, and so the
  * opening of a paste for a key with Alt, and what was pasted for keys. What comes back holds each paste as a whole, and
  * before its opening no ESC that could be taken for a part of it. What may be an opening is held back until it is one or
- * is none. A paste waits for its end for as long as it takes: whatever comes before that was pasted. Total.
+ * is none. A paste waits for its end for as long as it takes: whatever comes before that was pasted. But where its end
+ * was lost, that would be all that is ever struck, ^C too: one that comes by itself, after a `silence` (in ms, since what
+ * was read last), ends the paste, and is no key then. Total.
  *
  *   ESC | ESC [200~ q            → Escape; held: the paste 'q'
  *   ESC [2 | 00~ q ESC [201~ j   → nothing; ESC [200~ q ESC [201~ j
  *   ESC ESC [2 | ~               → nothing; ESC ESC [2~, which is Insert with Alt
+ *   ESC [200~ q | (silence) ^C   → nothing; ESC [200~ q ESC [201~
  */
-export function readTyping(typing: Typing, read: string): Handed {
+export function readTyping(typing: Typing, read: string, silence = 0): Handed {
+  if (typing.paste !== null && read === interrupt && silence >= longSilence)
+    return { text: opening + typing.paste + typing.held + closing, typing: noTyping };
   // The rest of an opening arrives in one read; by hand it would be struck key by key.
   const isRest = typing.told !== '' && (typing.told + read).startsWith(opening);
   let { paste } = typing;

@@ -103,7 +103,7 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
       />,
       // `interactive`, or CI=1 on a terminal shows nothing; ^C is a key of ours, with a status of its own.
       {
-        stdin: keyboardOf(terminal.input),
+        stdin: keyboardOf(terminal.input, () => performance.now()),
         // What is only ever added to is not drawn anew for another size.
         stdout: isLinear ? output : viewport.output,
         alternateScreen: !isLinear,

@@ -5,9 +5,9 @@ import { keyboardOf } from '../../src/session/keyboard.ts';
 const esc = '\u001b';
 
 /** A keyboard on a stream, and what has been read of it. */
-function reading() {
+function reading(now: () => number = () => 0) {
   const input = new PassThrough().setEncoding('utf8');
-  const keyboard = keyboardOf(input as unknown as Parameters<typeof keyboardOf>[0]);
+  const keyboard = keyboardOf(input as unknown as Parameters<typeof keyboardOf>[0], now);
   const read: string[] = [];
   const listen = (): void => {
     for (let text = keyboard.read(); text !== null; text = keyboard.read()) read.push(String(text));
@@ -29,6 +29,24 @@ test('a paste is told as a whole, and after the Escape before it', async () => {
   await expect.poll(() => read.join('')).toBe(`j${esc}[27u`);
   input.write(`\u0003${esc}[201~`);
   await expect.poll(() => read.join('')).toBe(`j${esc}[27u${esc}[200~q\u0003${esc}[201~`);
+});
+
+test('^C after a silence ends a paste whose end was lost, and the next is a key', async () => {
+  let time = 0;
+  const { input, read } = reading(() => time);
+  const written = async (text: string): Promise<void> => {
+    input.write(text);
+    await expect.poll(() => input.readableLength).toBe(0);
+  };
+  await written(`${esc}[200~q`);
+  time += 999;
+  await written('\u0003');
+  expect(read).toEqual([]);
+  time += 1000;
+  await written('\u0003');
+  await expect.poll(() => read).toEqual([`${esc}[200~q\u0003${esc}[201~`]);
+  await written('\u0003');
+  await expect.poll(() => read.slice(1)).toEqual(['\u0003']);
 });
 
 test('nothing is read of a stream that nobody listens to, and nothing told of what was held', async () => {

@@ -50,6 +50,19 @@ describe('what is read', () => {
     expect(handed(...reads)).toEqual(expected);
   });
 
+  test.each<[string, string, string, number, string]>([
+    ['^C after a silence', 'q', '\u0003', 1000, pasted.replace('\n\u0003', '')],
+    ['^C after a silence, and half an end', `q${esc}[201`, '\u0003', 1000, `${opening}q${esc}[201${closing}`],
+    ['^C at once', 'q', '\u0003', 999, ''],
+    ['^C among others after a silence', 'q', '\u0003\n', 5000, ''],
+    ['another key after a silence', 'q', '\u0004', 5000, ''],
+  ])('%s in a paste without an end', (_, begun, read, silence, expected) => {
+    const { typing } = readTyping(noTyping, opening + begun);
+    const handed = readTyping(typing, read, silence);
+    expect(handed.text).toBe(expected);
+    expect(handed.typing.paste === null).toBe(expected !== '');
+  });
+
   test('a long row of ESC is read once', () => {
     expect(handed(`${esc.repeat(300_000)}j`)[0]).toHaveLength(300_001);
   });
