@@ -5,8 +5,9 @@ import { isHeld, longestHold, noTyping, readTyping, type Typing, tellHeld } from
 type Input = Pick<NodeJS.ReadStream, 'on' | 'off' | 'read' | 'ref' | 'unref' | 'setEncoding' | 'setRawMode' | 'isTTY'>;
 
 /**
- * A terminal's input for Ink to read, in which no paste can be taken for keys ({@link readTyping}). It is read for as
- * long as somebody listens, and what is held is forgotten when nobody does: another program has the terminal then.
+ * A terminal's input for Ink to read, in which neither a paste nor an answer of the terminal can be taken for keys
+ * ({@link readTyping}). It is read for as long as somebody listens, and what is held is forgotten when nobody does:
+ * another program has the terminal then.
  *
  * @param now tells the time, in ms since any.
  */

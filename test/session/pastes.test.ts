@@ -44,6 +44,21 @@ describe('what is read', () => {
     ['a paste whose opening was too long in coming', [esc, null, pasted.slice(1)], ['', escapeKey, pasted]],
     ['a paste whose opening stopped', [`${esc}[20`, null, pasted.slice(4)], ['', '', pasted]],
     ['no opening, struck by hand', [esc, null, '[', '2', '00~q'], ['', escapeKey, '[', '2', '00~q']],
+    ['an answer', [`j${esc}]11;rgb:0000/0000/0000${esc}\\k`], ['jk']],
+    ['an answer to another question', [`${esc}P1+r544e=787465726d${esc}\\`], ['']],
+    ['an answer in pieces', [`${esc}]11;rgb:ff`, 'ff/ffff/ffff', esc, '\\j'], ['', '', '', 'j']],
+    ['an answer whose rest came late', [`${esc}]11;rgb:ff`, null, 'ff/ffff/ffff\u0007j'], ['', '', 'j']],
+    ['an answer whose end came late', [`${esc}]11;rgb:ff${esc}`, null, '\\j'], ['', '', 'j']],
+    ['an answer of which nothing but ESC came in time', [esc, null, ']11;rgb:ff\u0007j'], ['', escapeKey, 'j']],
+    ['Escape and an answer', [`${esc}${esc}]11;rgb:ff\u0007`], [escapeKey]],
+    ['Escape and half an answer', [`${esc}${esc}]11;rgb:ff`, null], ['', escapeKey]],
+    ['Alt and ], and nothing', [`${esc}]`, null], ['', '']],
+    ['Alt and ], and Escape', [`${esc}]${esc}`, null], [`${esc}]`, escapeKey]],
+    ['Alt and P before a word', [`${esc}Post`, `${esc}P`, 'ost'], [`${esc}Post`, '', `${esc}Post`]],
+    ['Alt and ] before a control character', [`${esc}]1\u0003`], [`${esc}]1\u0003`]],
+    ['what is too long for an answer', [`${esc}]1${'1'.repeat(4096)}`], [`${esc}]1${'1'.repeat(4096)}`]],
+    ['half an answer and a paste', [`${esc}]11;rgb:ff${pasted}`], [`${esc}]11;rgb:ff${pasted}`]],
+    ['an answer in a paste', [`${opening}${esc}]11;?\u0007${closing}`], [`${opening}${esc}]11;?\u0007${closing}`]],
     ['a paste without an end', [opening, 'q\u0003', null, `${esc}[2`, null, 'q'], ['', '', '', '', '', '']],
     ['a paste with ESC in it', [`${opening}${esc}[201${esc}${opening}${esc}`, closing], ['', `${opening}${esc}[201${esc}${opening}${esc}${closing}`]], // biome-ignore format: a case a line
   ])('%s', (_, reads, expected) => {
@@ -90,6 +105,29 @@ test('what is pasted is never read as keys, whatever was struck before, and howe
       const read = events(...pieces(text, cuts));
       expect(read.flatMap(event => (typeof event === 'string' ? [] : [event.paste]))).toEqual(all.map(([, pasted]) => pasted)); // biome-ignore format: one thought
       expect(read.filter(event => typeof event === 'string' && /[<>]/.test(event))).toEqual([]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+/** An answer of a terminal, told by a mark. */
+const answer = fc
+  .tuple(
+    fc.constantFrom('P', 'X', ']', '^', '_'),
+    fc.array(fc.constantFrom('1', ';', 'b', ' ')),
+    fc.constantFrom('\u0007', `${esc}\\`),
+  )
+  .map(([kind, text, end]) => `${esc}${kind}<${text.join('')}>${end}`);
+
+test('what a terminal answers is never read as keys, however it arrives, and once too late', () => {
+  const cutAt = fc.array(fc.nat(), { maxLength: 6 });
+  fc.assert(
+    fc.property(garbage, answer, garbage, cutAt, fc.nat(), (before, answer, after, cuts, late) => {
+      fc.pre(!(before + after).includes(opening));
+      expect(handed(...pieces(before + answer + after, cuts)).join('')).not.toMatch(/[<>]/);
+      const at = before.length + (late % answer.length);
+      const text = before + answer;
+      expect(handed(text.slice(0, at), null, text.slice(at)).join('')).not.toMatch(/[<>]/);
     }),
     { numRuns: 2000 },
   );
