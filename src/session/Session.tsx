@@ -1,6 +1,5 @@
 import { Box, Text, Transform, useApp, useCursor, useInput, usePaste, useStdin } from 'ink';
 import { useEffect, useInsertionEffect, useReducer } from 'react';
-import { withoutLateReply } from '../theme/background.ts';
 import type { Paint } from '../theme/paint.ts';
 import { Choices } from './Choices.tsx';
 import { useEffects } from './effects.ts';
@@ -82,7 +81,7 @@ function useKeys(dispatch: (action: Action) => void, strike: () => void): void {
   useInput((input, key) => {
     strike();
     // A key may change the mode that the next one is read in, so each looks at the mode as it then is.
-    for (const name of keysOf(withoutLateReply(input), key)) dispatch({ kind: 'key', name });
+    for (const name of keysOf(input, key)) dispatch({ kind: 'key', name });
   });
   usePaste(text => dispatch({ kind: 'type', text }));
   // Ink tells of no function key; what it reads them from it keeps to itself.

@@ -45,14 +45,6 @@ export function readReplies(text: string): Replies {
   };
 }
 
-const late = new RegExp(`^11;rgba?:[\\da-f/]+${bel}?`, 'i');
-
-/**
- * A text that Ink read, without what an OSC 11 reply that came after the wait leaves in it: the ESC ] at its beginning
- * and the ESC \ at its end Ink takes for Alt and a key, and what is between them for one text that was typed.
- */
-export const withoutLateReply = (input: string): string => input.replace(late, '');
-
 const channel = '([\\da-f]{1,4})';
 const colourForm = new RegExp(`^rgba?:${channel}/${channel}/${channel}(?:/[\\da-f]{1,4})?$`, 'i');
 

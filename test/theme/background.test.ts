@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readReplies, withoutLateReply } from '../../src/theme/background.ts';
+import { readReplies } from '../../src/theme/background.ts';
 import { isLight, type Rgb } from '../../src/theme/luminance.ts';
 
 const osc = '\x1b]11;rgb:ffff/ffff/ffff\x1b\\';
@@ -51,16 +51,6 @@ test.each<[string, Rgb | null, boolean, string, string]>([
   [`${da1}\x1b]`, null, true, '\x1b]', ''],
 ])('of %j the background is %j, answered %j, typed %j, pending %j', (text, background, isAnswered, typed, pending) => {
   expect(readReplies(text)).toEqual({ background, isAnswered, typed, pending });
-});
-
-test.each<[string, string]>([
-  ['11;rgb:ffff/FFFF/0000', ''],
-  ['11;rgba:ff/ff/ff/80\x07', ''],
-  ['11;rgb:ff/ff/ff\x07cat', 'cat'],
-  ['11;', '11;'],
-  ['cat 11;rgb:ff/ff/ff', 'cat 11;rgb:ff/ff/ff'],
-])('of the input %j a late reply leaves %j', (input, left) => {
-  expect(withoutLateReply(input)).toBe(left);
 });
 
 const keys = fc.string({ unit: 'grapheme' }).map(text => text.replaceAll('\x1b', ''));
