@@ -108,7 +108,13 @@ export const keymap: readonly Binding[] = [
   bind('menu', 'escape q', { kind: 'escape' }, 'take none'),
 
   bind('anywhere', '^d', { kind: 'end-of-input' }, 'leave'),
-  bind('anywhere', '^c', { kind: 'interrupt' }, 'stop the command that runs, give up a search or a list, or leave, with status 130'),
+  bind(
+    'anywhere',
+    '^c',
+    { kind: 'interrupt' },
+    'stop the command that runs, give up a search or a list, or leave, with status 130',
+  ),
+  bind('anywhere', '^l', { kind: 'redraw' }, 'draw the screen anew'),
   bind('anywhere', '^z', { kind: 'suspend' }, 'go to the shell; fg comes back'),
 ];
 

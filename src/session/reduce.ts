@@ -42,6 +42,9 @@ function step(state: State, action: Action): State {
       return run(state, { command: action.command });
     case 'count-on':
       return mode.kind === 'reading' && mode.finding ? counted(state, mode, mode.finding) : state;
+    case 'redraw':
+      // For a size that is another object the next frame is drawn whole.
+      return { ...state, size: { ...state.size } };
     case 'suspend':
       return sent(state, { kind: 'suspend' });
     case 'help':

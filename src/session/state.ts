@@ -188,6 +188,7 @@ export type Action =
   | { readonly kind: 'recall' }
   | { readonly kind: 'end-of-input' }
   | { readonly kind: 'interrupt' }
+  | { readonly kind: 'redraw' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'help' }
   | ReadingAction

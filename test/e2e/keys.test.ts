@@ -307,11 +307,28 @@ test('anywhere: ^z goes to the shell, and fg comes back to the same screen', asy
   await terminal.until('the end', has('left with 0'));
 });
 
+test('anywhere: ^l draws the screen anew, whatever was written on it', async ({ onTestFinished, expect }) => {
+  const wall = path.join(outside, 'wall');
+  const writer = `{ until [ -e '${wall}' ]; do sleep 0.02; done; printf '\\033[HSomebody was here' >/dev/tty; }`;
+  const terminal = openShell(`${writer} & '${node}' '${program}' --posts '${folder}'`, { columns, rows });
+  onTestFinished(terminal.close);
+  terminal.type('lake\r');
+  const before = await terminal.until('the post', inPost);
+  fs.writeFileSync(wall, '');
+  await terminal.until('what was written on it', ({ rows }) => rows[0]?.startsWith('Somebody was here') ?? false);
+  terminal.press('^l');
+  const after = await terminal.until('the screen anew', inPost);
+  expect(after.rows).toEqual(before.rows);
+  terminal.press('^d');
+  expect(await terminal.ended()).toBe(0);
+});
+
 test('every key of the table has a test', ({ expect }) => {
   const tested = new Set([
     ...all.map(({ when, key }) => `${when} ${key}`),
     'anywhere ^d',
     'anywhere ^c',
+    'anywhere ^l',
     'anywhere ^z',
   ]);
   expect(tested).toEqual(new Set(keymap.flatMap(({ when, keys }) => keys.map(key => `${when} ${key}`))));
