@@ -29,6 +29,20 @@ export function barRow(hints: readonly string[], position: string, notice: Safe 
 const cutTo = (text: Safe, cells: number): string =>
   width(text) <= cells ? text : `${fitting(text, Math.max(0, cells - 1))}…`;
 
+/** The longest end of a text that fits in so many cells. Looks no further into it than it must. */
+function lastFitting(text: string, cells: number): Safe {
+  // A character of the reader's is a dozen of ours at most; what is cut by this is beside the row.
+  const near = sanitize(text.slice(-16 * cells - 256), 'name');
+  let left = cells;
+  let from = near.length;
+  for (const grapheme of graphemes(near).toReversed()) {
+    left -= width(grapheme);
+    if (left < 0) break;
+    from -= grapheme.length;
+  }
+  return slice(near, from);
+}
+
 /** The bottom row while something is typed on it, and the column of the cursor. What does not fit is cut on the left. */
 export function inputRow(
   label: string,
@@ -38,11 +52,7 @@ export function inputRow(
 ): { readonly row: Row; readonly x: number } {
   const lead = own(fitting(label, Math.max(0, columns - 2)));
   const room = Math.max(1, columns - width(lead) - 1);
-  let before = sanitize(text.slice(0, cursor), 'name');
-  for (const grapheme of graphemes(before)) {
-    if (width(before) <= room) break;
-    before = slice(before, grapheme.length);
-  }
+  const before = lastFitting(text.slice(0, cursor), room);
   const after = fitting(sanitize(text.slice(cursor), 'name'), Math.max(0, room - width(before)));
   const x = width(lead) + width(before);
   const used = x + width(after);

@@ -146,6 +146,20 @@ describe('case 90: a paste of q, a newline and ^C', () => {
     await terminal.until('the text', ({ rows }) => rows[0] === line);
   });
 
+  test.each([
+    ['at the prompt', '', atPrompt, ''],
+    ['of what to look for', 'lake\r', inPost, '/'],
+  ])('case 90: one of a megabyte holds up no key, %s', async (_, typed, isThere, key) => {
+    const terminal = open();
+    await terminal.until('the prompt', atPrompt);
+    terminal.type(typed);
+    await terminal.until('the place', isThere);
+    terminal.type(`${key}\u001b[200~${'abcdefg h'.repeat(120_000)}\u001b[201~`);
+    await terminal.until('its end', ({ rows }) => rows.some(row => row.includes('abcdefg habcdefg h')));
+    terminal.press(...(key === '' ? ['^u' as const] : ['escape' as const]));
+    await terminal.until('where it was', key === '' ? ({ rows }) => rows[0] === '$' : isThere);
+  });
+
   test('case 90: is text where its opening arrives in pieces', async () => {
     const terminal = open();
     await terminal.until('the prompt', atPrompt);
