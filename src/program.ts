@@ -1,6 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import type { Settings } from './cli/arguments.ts';
+import { folderProblem } from './io/files.ts';
 import { openPosts, shippedPosts } from './io/posts.ts';
 import { openStdio } from './io/stdio.ts';
 import type { Desk } from './post/desk.ts';
@@ -31,10 +32,11 @@ export const folderOf = (settings: Pick<Settings, 'posts'>): string =>
 
 /** The posts; null where there are none to be had, which the reader is told. */
 export function open(settings: Pick<Settings, 'posts'>): Library | null {
-  const library = openPosts(folderOf(settings), home);
-  if (!('problem' in library)) return library;
+  const folder = folderOf(settings);
+  const problem = folderProblem(folder);
+  if (problem === null) return openPosts(folder, home);
   const source = settings.posts !== null ? '--posts: ' : env.HAIKU_POSTS_DIR ? 'HAIKU_POSTS_DIR: ' : '';
-  complain(`haiku-posts: ${source}${library.folder}: ${library.problem}`);
+  complain(`haiku-posts: ${source}${folder}: ${problem}`);
   return null;
 }
 

@@ -12,7 +12,7 @@ export type Errand = { readonly words: readonly string[]; readonly folder: strin
 const { words, folder } = workerData as Errand;
 const request = readArguments(words);
 const library = openPosts(folder, path.join(import.meta.dirname, '..'));
-if (request.kind === 'run' && !('problem' in library)) {
+if (request.kind === 'run') {
   const { add, flush } = gathered<Wired>(async items => parentPort?.postMessage(JSON.stringify(items)));
   const outputs = request.command.run(request.input, { library: () => library, history: () => [] });
   for await (const output of outputs) await add(wired(output));

@@ -28,6 +28,7 @@ export const fortune: Command = {
     );
     const missed = unlisted('fortune', library());
     yield* missed;
+    if (posts.length === 0 && m === null && missed.length > 0) return 1;
     if (posts.length === 0) return yield* refused('fortune', m === null ? noPostsYet : `${m}: no haiku matches`, 1);
     const post = posts[Math.floor(posts.length * (seed === null ? Math.random() : scattered(Number(seed))))] as Post;
     for (const line of post.haiku) if (line !== '') yield row(line, 'haiku');

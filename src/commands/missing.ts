@@ -25,7 +25,7 @@ export const unlisted = (command: string, library: Library): readonly Output[] =
   library.unread().map(({ path, problem }) => complaint(command, `post/${path}: ${problem}`));
 
 /** What is said of a folder without posts. */
-export const noPostsYet = "no posts here yet: 'haiku-posts new' begins one";
+export const noPostsYet = "no posts here yet: 'haiku-posts new … --to DIR' begins one";
 
 /** As much of a long post as a command takes, in words. */
 export const firstPart = `its first ${mostShown / 2 ** 20} MiB`;

@@ -1,28 +1,27 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { isUnreadable, type PostFiles, type Stamp, type Unread, type Unreadable } from '../post/library.ts';
-import { bytesOf, isSpelt, mayNeedSpelling, nameOf, spelt } from './names.ts';
+import { bytesOf, isSpelt, mayNeedSpelling, spelt } from './names.ts';
 
-/** A folder that cannot be used, with the reason in a reader's words. */
-export type NoFolder = { readonly folder: string; readonly problem: string };
-
-/** The files below a folder, or why there are none to be had. */
-export function postFiles(folder: SystemPath): PostFiles | NoFolder {
-  const unusable = (problem: string): NoFolder => ({ folder: nameOf(Buffer.from(folder)), problem });
+/** Why a folder cannot be used, in a reader's words; null where it can. */
+export function folderProblem(folder: SystemPath): string | null {
   try {
-    if (!fs.statSync(folder).isDirectory()) return unusable('Not a directory');
+    if (!fs.statSync(folder).isDirectory()) return 'Not a directory';
     fs.accessSync(folder, fs.constants.R_OK | fs.constants.X_OK);
+    return null;
   } catch (error) {
-    return unusable(reason(error));
+    return reason(error);
   }
-  return {
-    walk: (onUnread = () => {}) => walk(folder, '', onUnread),
-    has: relative => has(folder, relative),
-    stamp: relative => stamp(onDisk(folder, relative)),
-    read: (relative, limit) => readFile(onDisk(folder, relative), limit),
-    chunks: relative => chunks(onDisk(folder, relative)),
-  };
 }
+
+/** The files below a folder. Of one that cannot be used there are none, and a walk says why. */
+export const postFiles = (folder: SystemPath): PostFiles => ({
+  walk: (onUnread = () => {}) => walk(folder, '', onUnread),
+  has: relative => has(folder, relative),
+  stamp: relative => stamp(onDisk(folder, relative)),
+  read: (relative, limit) => readFile(onDisk(folder, relative), limit),
+  chunks: relative => chunks(onDisk(folder, relative)),
+});
 
 /** What the system calls a file: bytes, where it may be no text. */
 export type SystemPath = string | Buffer;

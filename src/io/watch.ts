@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { postFiles, type SystemPath } from './files.ts';
+import { folderProblem, postFiles, type SystemPath } from './files.ts';
 import { openWatch } from './watchers.ts';
 
 /** A burst of changes is over when there was none for so long, in ms; and it is told of after so long in any case. */
@@ -95,8 +95,8 @@ async function fingerprint(folder: SystemPath, stop: AbortSignal): Promise<Finge
 
 /** FNV-1a, over UTF-16 code units. */
 function* hashOf(folder: SystemPath): Generator<void, number> {
+  if (folderProblem(folder) !== null) return 0;
   const files = postFiles(folder);
-  if ('problem' in files) return 0;
   let hash = 0x811c9dc5;
   for (const file of files.walk()) {
     const stamp = files.stamp(file);

@@ -65,7 +65,10 @@ export type Library = {
   readonly remembered: () => Iterable<Post>;
   /** What is sure to be known of the files, in order of path, for who opens the folder next. Nothing before all is loaded. */
   readonly learnt: () => Iterable<Remembered>;
-  /** Looks, a file a step, whether the files are those that were learnt of, and what they were; no further than that. */
+  /**
+   * Looks, a file a step, whether the files are those that were learnt of, and what they were, and as many folders could
+   * not be listed; no further than that.
+   */
   readonly isCurrent: () => Iterator<void, boolean>;
   /** Folders that could not be listed when the posts were loaded, or scanned, last. */
   readonly unread: () => readonly Unread[];
@@ -190,12 +193,13 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
     learnt: () => learnt,
     *isCurrent() {
       const known = learnt[Symbol.iterator]();
-      for (const path of files.walk()) {
+      let missed = 0;
+      for (const path of files.walk(() => missed++)) {
         const old = known.next();
         if (old.done || old.value.path !== path || !isUnchanged(old.value, files.stamp(path))) return false;
         yield;
       }
-      return known.next().done === true;
+      return known.next().done === true && missed === unread.length;
     },
     unread: () => unread,
     read: entry => textOf(read(entry.path)),

@@ -51,7 +51,7 @@ test('whatever the seed, it is one of them', () =>
 
 test.each<[Input['options'], readonly string[], Folder, string, number]>([
   [{ m: 'xyzzy' }, [], folder, 'fortune: xyzzy: no haiku matches', 1],
-  [{}, [], {}, "fortune: no posts here yet: 'haiku-posts new' begins one", 1],
+  [{}, [], {}, "fortune: no posts here yet: 'haiku-posts new … --to DIR' begins one", 1],
   [{ m: '(' }, [], folder, 'fortune: (: unterminated group', 2],
   [{ seed: '-1' }, [], folder, 'fortune: --seed: -1: expected a whole number', 2],
   [{ seed: 'x' }, [], folder, 'fortune: --seed: x: expected a whole number', 2],

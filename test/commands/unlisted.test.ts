@@ -48,3 +48,22 @@ test.each<[string, Command, Input['operands'], number]>([
   expect(all.complaints).toContain(`${name}: post/shut: Permission denied`);
   expect(all).toMatchObject({ rows: 0, status });
 });
+
+test.each([
+  ['ls', ls],
+  ['fortune', fortune],
+])('of a folder that is not there %s does not say that it has no posts yet', async (name, command) => {
+  const problem = 'No such file or directory';
+  const library = openLibrary({
+    ...postFiles({}),
+    walk: onUnread => {
+      onUnread?.({ path: '', problem });
+      return [];
+    },
+  });
+  const run = command.run({ operands: [], options: {} }, { library: () => library, history: () => [] });
+  expect(await taken(run)).toEqual({
+    outputs: [{ kind: 'complaint', text: `${name}: post/: ${problem}` }],
+    status: 1,
+  });
+});

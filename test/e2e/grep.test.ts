@@ -118,6 +118,18 @@ test('in the session a pattern that would take for ever is stopped by ^C, and th
   fs.rmSync(endless, { recursive: true });
 });
 
+test('in the session a folder that is gone is complained of, whichever thread a command runs on', async () => {
+  const gone = fs.mkdtempSync(path.join(root, 'node_modules/.haiku-'));
+  const terminal = openTerminal({ args: ['--posts', gone] });
+  await terminal.until('the prompt', ({ rows }) => rows[0] === '$ cat post/');
+  fs.rmSync(gone, { recursive: true });
+  for (const command of ['check', 'ls']) {
+    terminal.press('^u');
+    terminal.type(`${command}\r`);
+    await terminal.until('the complaint', ({ rows }) => rows.includes(`${command}: post/: No such file or directory`));
+  }
+});
+
 test('^F searches the text for what was typed, and goes back to the haiku', async () => {
   const terminal = openTerminal({ args: ['--posts', folder] });
   await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯') ?? false);

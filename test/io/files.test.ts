@@ -20,9 +20,7 @@ beforeAll(() => {
   fs.symlinkSync('../outside', path.join(root, 'posts/linked'));
   fs.symlinkSync('../outside/secret.md', path.join(root, 'posts/secret.md'));
   fs.symlinkSync('..', path.join(root, 'posts/a-/up'));
-  const found = postFiles(path.join(root, 'posts'));
-  if ('problem' in found) throw new Error(found.problem);
-  files = found;
+  files = postFiles(path.join(root, 'posts'));
 });
 
 afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
@@ -68,8 +66,7 @@ describe('a path that was typed', () => {
   test('is there when the posts folder itself is reached by a link', () => {
     const link = path.join(root, 'link-to-posts');
     fs.symlinkSync('posts', link);
-    const linked = postFiles(link);
-    expect('problem' in linked || linked.has('b-/-c.md')).toBe(true);
+    expect(postFiles(link).has('b-/-c.md')).toBe(true);
   });
 });
 
@@ -80,14 +77,9 @@ describe.runIf(process.platform === 'linux')('a folder whose name is not UTF-8',
     fs.cpSync(path.join(root, 'posts/b-'), path.join(root, 'odd/b-'), { recursive: true });
     fs.renameSync(path.join(root, 'odd'), at('odd\xff'));
     const found = postFiles(at('odd\xff'));
-    if ('problem' in found) throw new Error(found.problem);
     expect([...found.walk()]).toEqual(['b-/-c.md']);
     expect(['b-/-c.md', 'b-', 'b-/../b-/-c.md'].map(found.has)).toEqual([true, false, false]);
     expect(Buffer.from(found.read('b-/-c.md', 10) as Uint8Array).toString()).toBe('text');
-  });
-
-  test('is spelt where it cannot be used', () => {
-    expect(postFiles(at('none\xff'))).toEqual({ folder: `${root}/none\\xFF`, problem: 'No such file or directory' });
   });
 });
 

@@ -23,19 +23,15 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
 
-function opened(): Library {
-  const library = openPosts(folder, home);
-  if ('problem' in library) throw new Error(library.problem);
-  return library;
-}
-const titles = async (library: Library | null): Promise<readonly string[] | undefined> =>
-  (await library?.posts())?.map(({ title }) => title);
+const opened = (): Library => openPosts(folder, home);
+const titles = async (library: Library): Promise<readonly string[]> =>
+  (await library.posts()).map(({ title }) => title);
 
 describe('posts that are opened once more', () => {
   test('are those of last time where their files are', async () => {
     const first = opened();
     const [post] = await first.posts();
-    expect((await reopenPosts(folder, first)?.posts())?.[0]).toBe(post);
+    expect((await reopenPosts(folder, first).posts())[0]).toBe(post);
   });
 
   test('are those of now, of the same size too', async () => {
@@ -45,7 +41,7 @@ describe('posts that are opened once more', () => {
     const second = reopenPosts(folder, first);
     expect(await titles(second)).toEqual(['Two']);
     put('Three');
-    expect(await titles(second && reopenPosts(folder, second))).toEqual(['Three']);
+    expect(await titles(reopenPosts(folder, second))).toEqual(['Three']);
   });
 
   test('are those of now when two were written in the same moment', async () => {
@@ -68,12 +64,19 @@ describe('posts that are opened once more', () => {
     expect(await titles(reopenPosts(folder, first))).toEqual(['One']);
   });
 
-  test('are none while there is no folder', async () => {
+  test.each([
+    ['is not there', () => {}, 'No such file or directory'],
+    ['is a file', () => fs.writeFileSync(folder, ''), 'Not a directory'],
+    ['is a link that leads nowhere', () => fs.symlinkSync('/no/such', folder), 'No such file or directory'],
+  ])('are none while the folder %s, and it says so', async (_, replace, problem) => {
     const first = opened();
     await first.posts();
     fs.renameSync(folder, `${folder}-away`);
-    expect(reopenPosts(folder, first)).toBeNull();
+    replace();
+    const without = reopenPosts(folder, first);
+    expect([await titles(without), without.unread()]).toEqual([[], [{ path: '', problem }]]);
+    fs.rmSync(folder, { force: true });
     fs.renameSync(`${folder}-away`, folder);
-    expect(await titles(reopenPosts(folder, first))).toEqual(['One']);
+    expect(await titles(reopenPosts(folder, without))).toEqual(['One']);
   });
 });

@@ -74,7 +74,7 @@ test.each([
 
 test('a folder without posts says so', () => {
   expect(shown(opening(shelfOf([]), { columns: 60, rows: 5 }))[1]).toBe(
-    "  no posts here yet: 'haiku-posts new' begins one",
+    "  no posts here yet: 'haiku-posts new … --to DIR' begins one",
   );
 });
 

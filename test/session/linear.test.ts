@@ -73,7 +73,7 @@ const hint = 'F1 tells the keys, ^D leaves';
 
 test.each([
   [true, ['$ cat post/', 'reading the posts']],
-  [false, ['$ cat post/', "no posts here yet: 'haiku-posts new' begins one"]],
+  [false, ['$ cat post/', "no posts here yet: 'haiku-posts new … --to DIR' begins one"]],
 ])('without posts, loading %j, it is %j', (isLoading, rows) => {
   const shelf = { ...shelfOf([]), loading: isLoading ? { done: 0, files: null } : null };
   expect(livingRows(opening(shelf, start.size, { isLinear: true }))).toEqual([hint, ...rows]);
