@@ -10,7 +10,7 @@ import { cat } from './commands/cat.ts';
 import type { Command, Context, Input } from './commands/command.ts';
 import { commandNames } from './commands/index.ts';
 import { shellLine } from './interpreter.ts';
-import { onDisk } from './io/files.ts';
+import { onDisk, startProblem } from './io/files.ts';
 import { nameOf } from './io/names.ts';
 import { isTerminal, openTerminal, type Stdio } from './io/stdio.ts';
 import { findPost } from './post/find.ts';
@@ -74,6 +74,9 @@ async function browse(settings: Settings, browsing: Browsing): Promise<number> {
   const isLinear = browsing.isLinear || env.INK_SCREEN_READER === 'true';
   if (env.TERM === 'dumb' && !isLinear)
     return complain(`haiku-posts: this terminal cannot be drawn on (TERM=dumb): ${hint}`);
+  // Ink asks for it, and so does Node for every thread.
+  const lost = startProblem();
+  if (lost !== null) return complain(`haiku-posts: the working directory: ${lost}`);
   const library = open(settings);
   if (library === null) return 2;
   // What is chosen goes where the output goes, as with any filter.

@@ -7,7 +7,18 @@ import { bytesOf, isSpelt, mayNeedSpelling, spelt } from './names.ts';
 export function folderProblem(folder: SystemPath): string | null {
   try {
     if (!fs.statSync(folder).isDirectory()) return 'Not a directory';
+    if (typeof folder === 'string') path.resolve(folder); // there is no path to `.` once that was removed
     fs.accessSync(folder, fs.constants.R_OK | fs.constants.X_OK);
+    return null;
+  } catch (error) {
+    return reason(error);
+  }
+}
+
+/** Why the folder that we were started in has no path, as one that was removed; null where it has. */
+export function startProblem(): string | null {
+  try {
+    path.resolve();
     return null;
   } catch (error) {
     return reason(error);

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { haikuPosts, shell } from '../support/run.ts';
-import { closeAll, node, openTerminal, program, root } from '../support/terminal.ts';
+import { closeAll, node, openShell, openTerminal, program, root } from '../support/terminal.ts';
 
 const slug = 'the-log-is-a-lake-/-we-fish-in-it-with-a-spoon-/-the-spoon-has-a-leak';
 const other = 'the-disk-is-full-writes-/-the-log-and-writes-it-again-/-until-it-is-right';
@@ -128,6 +128,20 @@ test('in the session a folder that is gone is complained of, whichever thread a 
     terminal.type(`${command}\r`);
     await terminal.until('the complaint', ({ rows }) => rows.includes(`${command}: post/: No such file or directory`));
   }
+});
+
+test('in the session a working directory that is gone is complained of, and the session goes on', async () => {
+  const here = `${folder}-here`;
+  const terminal = openShell(`mkdir '${here}' && cd '${here}' && haiku-posts --posts '${folder}'`);
+  await terminal.until('the posts', ({ rows }) => rows[1]?.startsWith('❯') ?? false);
+  fs.rmdirSync(here);
+  terminal.press('^u');
+  terminal.type('check\r');
+  await terminal.until('the complaint', ({ rows }) =>
+    rows.includes('haiku-posts: the working directory: No such file or directory'),
+  );
+  terminal.press('^u', '^d');
+  expect(await terminal.ended()).toBe(0);
 });
 
 test('^F searches the text for what was typed, and goes back to the haiku', async () => {

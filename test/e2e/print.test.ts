@@ -1,8 +1,11 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { haikuPosts, shell } from '../support/run.ts';
-import { root } from '../support/terminal.ts';
+import { closeAll, openShell, root } from '../support/terminal.ts';
+
+afterEach(closeAll);
 
 const bios = 'bios-beep-sequence-/-we-scaled-it-past-what-it-knew-/-the-service-persists';
 const shellPost = 'a-shell-i-once-loved-/-we-documented-nothing-then-/-no-rollback-existed';
@@ -185,6 +188,17 @@ describe('usage', () => {
     ['--version', ['--version'], 0, '0.1.0\n', ''],
   ])('%s', (_, args, status, stdout, stderr) => {
     expect(haikuPosts(args)).toEqual({ status, stdout, stderr });
+  });
+
+  test('a working directory that is gone is no posts folder, nor a place to browse in', async () => {
+    const gone = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-gone-'));
+    const terminal = openShell(`cd '${gone}' && rmdir '${gone}' && haiku-posts ls --posts .; haiku-posts`);
+    expect(await terminal.ended()).toBe(2);
+    expect(terminal.screen().rows.filter(Boolean)).toEqual([
+      'haiku-posts: --posts: .: No such file or directory',
+      'haiku-posts: the working directory: No such file or directory',
+    ]);
+    expect(shell(`mkdir '${gone}' && cd '${gone}' && rmdir '${gone}' && haiku-posts ls bios`).status).toBe(0);
   });
 
   test('without a terminal, browsing says what to do instead', () => {
