@@ -1,10 +1,13 @@
 import { contentProblem, type Desk } from '../post/desk.ts';
-import { isUnreadable } from '../post/library.ts';
+import { isUnreadable, type Unreadable } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
-import { partsOf } from '../post/transcript.ts';
+import { longestCommandLine, partsOf } from '../post/transcript.ts';
 import { sanitize } from '../render/sanitize.ts';
 import type { Command, Run, Status } from './command.ts';
 import { refused } from './complaint.ts';
+
+/** The longest transcript that is imported, in bytes. All of it is in memory; of a post of 8 MiB not all is shown. */
+const longest = 64 * 2 ** 20;
 
 /**
  * Makes posts of transcripts: the inverse of a piped `cat`, which then gives the transcript again. What is refused is
@@ -13,7 +16,7 @@ import { refused } from './complaint.ts';
 export const importPosts: Command = {
   name: 'import',
   operands: '<file>... --to DIR',
-  summary: "make posts of transcripts, files whose first line is '$ cat post/<slug>.md'",
+  summary: "make posts of transcripts, files (- is standard input) whose first line is '$ cat post/<slug>.md'",
   options: { to: { value: 'DIR', help: 'the folder of the posts, which is made if it is not there' } },
   needsNoPosts: true,
   async *run({ operands, options: { to } }, { desk }) {
@@ -29,10 +32,9 @@ export const importPosts: Command = {
 };
 
 async function* one(file: string, to: string, desk: Desk): Run {
-  const bytes = desk.read(file);
-  if (isUnreadable(bytes)) return yield* refused('import', `${file}: ${bytes.problem}`, 1);
-  const { slug, content } = partsOf(bytes);
-  if (slug === null) return yield* refused('import', `${file}: its first line is not '$ cat post/<slug>.md'`, 1);
+  const transcript = await transcriptIn(desk.chunks(file));
+  if (isUnreadable(transcript)) return yield* refused('import', `${file}: ${transcript.problem}`, 1);
+  const { slug, content } = transcript;
   const name = `post/${slug}.md`;
   const problem = slugProblem(slug) ?? contentProblem(content);
   const put = problem === null ? desk.put(to, `${slug}.md`, content) : { problem };
@@ -41,6 +43,24 @@ async function* one(file: string, to: string, desk: Desk): Run {
   const said = put.kind === 'made' ? 'imported' : 'already there';
   yield { kind: 'row', spans: [{ text: sanitize(`${name}: ${said}`, 'name'), styles: [] }] };
   return 0;
+}
+
+type Transcript = { readonly slug: Slug; readonly content: Uint8Array };
+
+/** The transcript in a file, of which no more is read than it takes to refuse it: it may have no end. */
+async function transcriptIn(chunks: ReturnType<Desk['chunks']>): Promise<Transcript | Unreadable> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of chunks) {
+    if (isUnreadable(piece)) return piece;
+    const isHead = length < longestCommandLine;
+    pieces.push(piece);
+    length += piece.length;
+    if (length > longest) return { problem: `longer than ${longest / 2 ** 20} MiB` };
+    if (isHead && length >= longestCommandLine && partsOf(Buffer.concat(pieces)).slug === null) break;
+  }
+  const { slug, content } = partsOf(Buffer.concat(pieces));
+  return slug === null ? { problem: "its first line is not '$ cat post/<slug>.md'" } : { slug, content };
 }
 
 /** Why `cat` could not print a slug as the transcript had it; null where it can. */

@@ -120,7 +120,8 @@ function readFile(file: SystemPath, limit: number): Uint8Array | Unreadable {
   return pieces.length > 1 ? Buffer.concat(pieces) : first;
 }
 
-const chunkSize = 262_144;
+/** Bytes of a piece. */
+export const chunkSize = 262_144;
 
 /**
  * A file's bytes in pieces of so many or fewer, up to a limit, and no further than it went when it was opened: one that

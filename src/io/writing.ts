@@ -3,11 +3,11 @@ import path from 'node:path';
 import process from 'node:process';
 import { type Desk, type Put, pathProblem } from '../post/desk.ts';
 import type { Unreadable } from '../post/library.ts';
-import { codeOf, reason } from './files.ts';
+import { chunkSize, codeOf, reason } from './files.ts';
 
 /**
  * A desk at a moment, whose day is the reader's own. `waits`: for who writes to a pipe that is read; where keys are to be
- * answered, and signals, nobody does.
+ * answered, and signals, nobody does, and standard input is where these come from.
  */
 export function deskAt(moment: Date, waits = true): Desk {
   const swept = new Set<string>();
@@ -15,7 +15,7 @@ export function deskAt(moment: Date, waits = true): Desk {
   const flag = waits ? O_RDONLY : O_RDONLY | O_NONBLOCK;
   return {
     today: dayOf(moment),
-    read: file => readWhole(file, flag),
+    chunks: file => (file === '-' ? standardInput(waits) : chunks(file, flag)),
     put: (folder, path, bytes) => put(folder, path, bytes, swept),
   };
 }
@@ -24,11 +24,30 @@ const dayOf = (moment: Date): string =>
   [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].map(part => String(part).padStart(2, '0')).join('-');
 
 // Not as a post is opened: the reader named it, and it may be a link, or a pipe as of `<(…)`.
-function readWhole(file: string, flag: number): Uint8Array | Unreadable {
+function* chunks(file: string, flag: number): Generator<Uint8Array | Unreadable, void> {
+  let fd: number | undefined;
   try {
-    return fs.readFileSync(file, { flag: flag as unknown as string });
+    fd = fs.openSync(file, flag);
+    for (;;) {
+      const bytes = new Uint8Array(chunkSize);
+      const read = fs.readSync(fd, bytes);
+      if (read === 0) return;
+      yield bytes.subarray(0, read);
+    }
   } catch (error) {
-    return { problem: why(error) };
+    yield { problem: why(error) };
+  } finally {
+    if (fd !== undefined) fs.closeSync(fd);
+  }
+}
+
+// By its stream: Node may have set it not to wait.
+async function* standardInput(waits: boolean): AsyncGenerator<Uint8Array | Unreadable, void> {
+  if (!waits) return yield { problem: 'standard input is the keyboard here' };
+  try {
+    yield* process.stdin;
+  } catch (error) {
+    yield { problem: reason(error) };
   }
 }
 

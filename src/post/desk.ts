@@ -8,11 +8,13 @@ export type Put =
   /** It could not be written, in a reader's words; then nothing of it is there. */
   | { readonly problem: string };
 
+type Pieces = Iterable<Uint8Array | Unreadable> | AsyncIterable<Uint8Array | Unreadable>;
+
 /** What a command writes posts with. */
 export type Desk = {
   readonly today: PostDate;
-  /** The bytes of any file that the reader names. */
-  readonly read: (file: string) => Uint8Array | Unreadable;
+  /** The bytes of any file that the reader names, `-` for standard input, a piece at a time; what goes wrong is the last. */
+  readonly chunks: (file: string) => Pieces;
   /**
    * Puts a file at a path below a folder, as a whole or not at all, and never over another. The folder is made where it
    * is not there, but not the one above it.

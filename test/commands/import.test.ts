@@ -27,6 +27,13 @@ test('a post is what stands after the first line', async () => {
   });
 });
 
+test('a first line is put together from the pieces in which it comes', async () => {
+  const made = new Map<string, string>();
+  const desk = { ...deskWith({}, made), chunks: () => [...transcript].map(each => new TextEncoder().encode(each)) };
+  await told(importPosts, { operands: ['file'], options: { to: 'posts' } }, { desk });
+  expect(Object.fromEntries(made)).toEqual({ [`posts/${slug}.md`]: '\na / b / c\n' });
+});
+
 test('the same post is there already, and left', async () => {
   const there = { [`posts/${slug}.md`]: '\na / b / c\n' };
   expect(await imported({ one: transcript, two: transcript }, there)).toEqual({
@@ -79,6 +86,21 @@ describe('a file is refused', () => {
       complaints: ['import: no: No such file or directory'],
       status: 1,
     });
+  });
+
+  test.each([
+    ['and is no transcript', '', noTranscript, 5],
+    ['and is one', '$ cat post/a.md\n', 'longer than 64 MiB', 70],
+  ])('that has no end, %s, as soon as that is known', async (_, opening, problem, most) => {
+    let read = 0;
+    function* endless(): Generator<Uint8Array> {
+      yield new TextEncoder().encode(opening);
+      for (; read < 100; read++) yield new Uint8Array(2 ** 20);
+    }
+    const desk = { ...deskWith({}, new Map()), chunks: endless };
+    const { complaints, status } = await told(importPosts, { operands: ['file'], options: { to: 'posts' } }, { desk });
+    expect({ complaints, status }).toEqual({ complaints: [`import: file: ${problem}`], status: 1 });
+    expect(read).toBeLessThan(most);
   });
 
   test('that cannot be written', async () => {

@@ -48,14 +48,14 @@ test('what cat prints is imported as the files that it was printed from, and pri
   expect(slugs.map(slug => haikuPosts(['cat', slug, '--posts', posts]).stdout)).toEqual(printed);
 });
 
-test('a transcript is imported from a pipe, whatever its bytes', () => {
+test.each(['/dev/stdin', '-'])('a transcript is imported from a pipe, %s, whatever its bytes', named => {
   const posts = fresh();
   const transcript = Buffer.concat([
     Buffer.from('$ cat post/a-/-b-/-c.md\n'),
     Buffer.from([0xff, 0x41, 0x0d, 0x0a, 0xe4]),
   ]);
   const file = fileOf(transcript);
-  expect(shell(`cat ${file} | ${run} import /dev/stdin --to ${posts}`)).toEqual({
+  expect(shell(`cat ${file} | ${run} import ${named} --to ${posts}`)).toEqual({
     stdout: 'post/a-/-b-/-c.md: imported\n',
     stderr: '',
     status: 0,

@@ -198,8 +198,10 @@ test('whatever the path, all that is written stands below the folder, where the 
 
 test.skipIf(process.platform === 'win32')(
   'a pipe that nobody writes to is not waited for where keys are answered',
-  () => {
+  async () => {
     execFileSync('mkfifo', [inHome('pipe')]);
-    expect(deskAt(new Date(), false).read(inHome('pipe'))).toEqual(Buffer.of());
+    const { chunks } = deskAt(new Date(), false);
+    for await (const piece of chunks(inHome('pipe'))) expect.unreachable(String(piece));
+    for await (const piece of chunks('-')) expect(piece).toEqual({ problem: 'standard input is the keyboard here' });
   },
 );

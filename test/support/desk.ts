@@ -9,10 +9,10 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 export function deskWith(files: Readonly<Record<string, string | Uint8Array>>, made: Map<string, string>): Desk {
   return {
     today: '2020-10-02',
-    read: file => {
+    chunks: file => {
       const held = files[file];
-      if (held === undefined) return { problem: 'No such file or directory' };
-      return typeof held === 'string' ? encode(held) : held;
+      if (held === undefined) return [{ problem: 'No such file or directory' }];
+      return [typeof held === 'string' ? encode(held) : held];
     },
     put: (folder, path, bytes) => {
       const file = `${folder}/${path}`;
