@@ -61,7 +61,7 @@ export function searcher(posts: readonly Post[]): Search {
 }
 
 /** What a name that fits no post must come to, by the word typed, for a post to be taken for the one meant. */
-const leastLikeness = 400;
+const leastLikeness = 650;
 
 /** The posts that a name which fits none may have meant: those that share most of its words, at most `count`. */
 export function nearest(posts: readonly Post[], typed: string, count: number): readonly Post[] {

@@ -105,4 +105,6 @@ test('near misses share half of the words, are few, and are not far-fetched', ()
   expect(nearest(posts, 'no-rolback-ever-existed', 3)[0]).toBe(myth);
   expect(nearest(posts, 'no rollback', 1)).toEqual([myth]);
   expect(nearest(posts, 'xylophone-/-quartz', 3)).toEqual([]);
+  const near = (typed: string): readonly Post[] => nearest([postOf('by none unopened stable / b / c')], typed, 1);
+  expect(['nope', 'pen', 'stabel'].map(typed => near(typed).length)).toEqual([0, 0, 1]);
 });
