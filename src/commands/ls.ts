@@ -1,5 +1,5 @@
 import type { Post } from '../post/library.ts';
-import { bareSlug } from '../post/slug.ts';
+import { bareSlug, bySlug } from '../post/slug.ts';
 import type { Span } from '../render/line.ts';
 import { own, sanitize } from '../render/sanitize.ts';
 import type { Command, Output } from './command.ts';
@@ -35,7 +35,7 @@ export const ls: Command = {
       if (prefix === '') return yield* refused('ls', noPostsYet, 0);
       return yield* refused('ls', `post/${prefix}: No such file or directory`, 1);
     }
-    const sorted = options.t ? posts : posts.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+    const sorted = options.t ? posts : posts.toSorted(bySlug);
     const wanted = options.r ? sorted.toReversed() : sorted;
     const row = options.json ? postRow : options.l ? long(wanted) : path;
     for (const post of wanted) yield row(post);

@@ -1,9 +1,10 @@
 import type { Entry, Library, Post } from './library.ts';
-import { bareSlug, exactSlug, fold } from './slug.ts';
+import { bareSlug, bySlug, exactSlug, fold } from './slug.ts';
 
 /** What a reader's name for a post turned out to mean. */
 export type Found =
   | { readonly kind: 'one'; readonly entry: Entry }
+  /** In order of slug. */
   | { readonly kind: 'several'; readonly posts: readonly Post[] }
   | { readonly kind: 'none' };
 
@@ -37,7 +38,7 @@ export async function findPost(library: Library, typed: string): Promise<Found> 
     const hits = wanted === '' ? [] : posts.filter(test);
     const [hit] = hits;
     if (hit && hits.length === 1) return { kind: 'one', entry: hit };
-    if (hit) return { kind: 'several', posts: hits };
+    if (hit) return { kind: 'several', posts: hits.toSorted(bySlug) };
   }
   return { kind: 'none' };
 }

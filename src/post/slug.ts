@@ -48,6 +48,9 @@ export const exactSlug = (typed: string): string =>
     .replace(/^posts?\//, '')
     .replace(/\.md$/i, '');
 
+/** The order in which posts are listed: by the code units of their slugs. */
+export const bySlug = (a: { readonly slug: Slug }, b: { readonly slug: Slug }): number => (a.slug < b.slug ? -1 : 1);
+
 /** A text as the letters and digits that a search compares: `BIOS beep / sequence` → `bios beep sequence`. */
 export const fold = (text: string): string =>
   text

@@ -6,7 +6,7 @@ const library = libraryOf({
   'a-/-b-/-c.md': 'a / b / c\n',
   'apt-get-hums-/-the-mirror-is-slow-/-so-am-I.md': 'apt-get hums / the mirror is slow / so am I\n',
   'the-fan-/-b-/-c.md': 'the fan / b / c\n',
-  'the-fan-/-b-/-c-again.md': 'the fan / b / c again\n',
+  'the-fan-/-b-/-c-again.md': 'the fan / b / c again\n\n# May 2, 2030 - The Newest\n',
   'the-fans-/-hum-/-all-night.md': 'the fans / hum / all night\n',
   'post/inner.md': 'x',
   ' blank.md': 'x',
