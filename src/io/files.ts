@@ -180,6 +180,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'File name too long',
   EMFILE: 'Too many open files',
   EAGAIN: 'Resource temporarily unavailable',
+  EBADF: 'Bad file descriptor',
   EIO: 'Input/output error',
   ENOSPC: 'No space left on device',
   EROFS: 'Read-only file system',

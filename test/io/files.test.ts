@@ -84,7 +84,7 @@ describe.runIf(process.platform === 'linux')('a folder whose name is not UTF-8',
 });
 
 test('a system error is told in words, and one without a code as unknown', () => {
-  const codes = ['ENOENT', 'EACCES', 'ENOSPC', 'EROFS', 'EDQUOT', 'EFBIG', 'EXYZ'];
+  const codes = ['ENOENT', 'EACCES', 'ENOSPC', 'EROFS', 'EDQUOT', 'EFBIG', 'EBADF', 'EXYZ'];
   expect(codes.map(code => reason(Object.assign(new Error('\u001b'), { code })))).toEqual([
     'No such file or directory',
     'Permission denied',
@@ -92,6 +92,7 @@ test('a system error is told in words, and one without a code as unknown', () =>
     'Read-only file system',
     'Disk quota exceeded',
     'File too large',
+    'Bad file descriptor',
     'EXYZ',
   ]);
   expect(reason(new Error('\u001b'))).toBe('unknown error');
