@@ -63,7 +63,12 @@ function put(folder: string, relative: string, bytes: Uint8Array, swept: Set<str
   const file = path.join(folder, ...names);
   const made: string[] = [];
   try {
-    makeFolders(folder, names.slice(0, -1), made);
+    makeOrFind(folder, made, fs.statSync); // the reader named it, and it may be a link
+  } catch (error) {
+    return { problem: `${folder}: ${why(error)}` };
+  }
+  try {
+    for (const at of names.keys()) if (at > 0) makeOrFind(path.join(folder, ...names.slice(0, at)), made, fs.lstatSync);
     sweep(path.dirname(file), swept); // first: who was killed once the file had its name left a draft of it too
     const there = standing(file, bytes);
     if (there) return there;
@@ -77,16 +82,7 @@ function put(folder: string, relative: string, bytes: Uint8Array, swept: Set<str
   }
 }
 
-/** Makes a folder, and in it those of these names; what it makes is added to `made`. Throws as mkdir(2) fails. */
-function makeFolders(folder: string, names: readonly string[], made: string[]): void {
-  makeOrFind(folder, made, fs.statSync); // the reader named it, and it may be a link
-  let each = folder;
-  for (const name of names) {
-    each = path.join(each, name);
-    makeOrFind(each, made, fs.lstatSync);
-  }
-}
-
+/** Makes a folder that is not there, and adds it to `made`. Throws as mkdir(2) fails. */
 function makeOrFind(folder: string, made: string[], look: (folder: string) => fs.Stats): void {
   try {
     fs.mkdirSync(folder);

@@ -108,9 +108,10 @@ describe('nothing is written', () => {
 
   test('in a folder whose own folder is not there, or is a file', () => {
     fs.writeFileSync(inHome('file'), '');
-    expect(put('no/posts', 'a.md', 'text')).toEqual({ problem: 'No such file or directory' });
-    expect(put('file/posts', 'a.md', 'text')).toEqual({ problem: 'Not a directory' });
-    expect(put('file', 'a.md', 'text')).toEqual({ problem: 'Not a directory' });
+    const problem = (folder: string, what: string) => ({ problem: `${inHome(folder)}: ${what}` });
+    expect(put('no/posts', 'a.md', 'text')).toEqual(problem('no/posts', 'No such file or directory'));
+    expect(put('file/posts', 'a.md', 'text')).toEqual(problem('file/posts', 'Not a directory'));
+    expect(put('file', 'a.md', 'text')).toEqual(problem('file', 'Not a directory'));
     expect(tree()).toEqual(['file']);
   });
 });

@@ -79,7 +79,7 @@ describe.skipIf(!mayMount)(mayMount ? 'a disk' : 'a disk (skipped: none may be m
     expect(onDisk('size=32k', commands)).toEqual({
       stdout: 'status 1\nstatus 1\n',
       stderr: [
-        `import: ${home}/small: post/a-/-b-/-small.md: Read-only file system\n`,
+        `import: ${home}/small: post/a-/-b-/-small.md: posts: Read-only file system\n`,
         'new: post/a-/-b-/-c.md: Read-only file system\n',
       ].join(''),
     });
