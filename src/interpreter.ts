@@ -6,7 +6,7 @@ import { didYouMean } from './cli/nearest.ts';
 import type { Run } from './commands/command.ts';
 import { commandNames } from './commands/index.ts';
 import type { Interpret, Runs } from './session/host.ts';
-import { quoted } from './shell/words.ts';
+import { quoted, words } from './shell/words.ts';
 
 type OffThread = typeof import('./off-thread.ts').offThread;
 
@@ -15,8 +15,8 @@ export const interpreter =
   (folder: string, offThread: OffThread): Interpret =>
   typed => {
     // A line of the shell's, as a session leaves behind.
-    const words = typed[0] === 'haiku-posts' ? typed.slice(1) : typed;
-    const request = readArguments(words);
+    const args = withoutName(typed);
+    const request = readArguments(args);
     switch (request.kind) {
       case 'run': {
         const { command, input, settings } = request;
@@ -26,7 +26,7 @@ export const interpreter =
         }
         return {
           run: (context, stop) =>
-            command.isLong ? offThread({ words, folder }, stop) : oneByOne(command.run(input, context)),
+            command.isLong ? offThread({ words: args, folder }, stop) : oneByOne(command.run(input, context)),
         };
       }
       case 'help':
@@ -44,14 +44,21 @@ export const interpreter =
     }
   };
 
+const withoutName = (typed: readonly string[]): readonly string[] =>
+  typed[0] === 'haiku-posts' ? typed.slice(1) : typed;
+
 async function* oneByOne(run: Run): Runs {
   for await (const output of run) yield [output];
 }
 
 /**
- * A command of a session as a line of the shell's that does the same there. `posts`: what `--posts` said, if it did.
+ * A command of a session as a line of the shell's that does the same there: what is special to a shell and was not to us
+ * is quoted. `posts`: what `--posts` said, if it did.
  *
- *   shellLine('ls -l', 'my notes') → "haiku-posts --posts 'my notes' ls -l"
+ *   shellLine('ls -l', 'my notes') → "haiku-posts --posts 'my notes' ls -l"      shellLine('grep a|b', null) →
+ *   "haiku-posts grep 'a|b'"
  */
-export const shellLine = (command: string, posts: string | null): string =>
-  `haiku-posts ${posts === null ? '' : `--posts ${quoted(posts)} `}${command.replace(/^haiku-posts\s+/, '')}`;
+export function shellLine(command: string, posts: string | null): string {
+  const typed = words(command) ?? [command]; // of a quote that is not closed all is one word
+  return ['haiku-posts', ...(posts === null ? [] : ['--posts', posts]), ...withoutName(typed)].map(quoted).join(' ');
+}

@@ -38,6 +38,10 @@ test.each([
   ['ls -l', 'notes', 'haiku-posts --posts notes ls -l'],
   ['ls -l', "Ann's notes", "haiku-posts --posts 'Ann'\\''s notes' ls -l"],
   ['haiku-posts cat a', null, 'haiku-posts cat a'],
+  ['ls; ls', null, "haiku-posts 'ls;' ls"],
+  ['cat "a / b" c\\ d', null, "haiku-posts cat 'a / b' 'c d'"],
+  ['grep a|b $HOME', null, "haiku-posts grep 'a|b' '$HOME'"],
+  ["cat it's", null, "haiku-posts 'cat it'\\''s'"],
   ['haiku-posts cat a', 'notes', 'haiku-posts --posts notes cat a'],
 ])('%s, with posts of %s, is left behind as %s', (command, posts, line) => {
   expect(shellLine(command, posts)).toBe(line);
