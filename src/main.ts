@@ -19,7 +19,7 @@ import { complain, desk, env, folderOf, noPosts, open, stdio } from './program.t
 import { sanitize } from './render/sanitize.ts';
 import { chooser, surfaceOf } from './surface.ts';
 
-async function answer(request: Request, { out, err }: Stdio): Promise<number> {
+async function answer(request: Request, { out }: Stdio): Promise<number> {
   switch (request.kind) {
     case 'version':
       await out(`${packageJson.version}\n`);
@@ -28,12 +28,12 @@ async function answer(request: Request, { out, err }: Stdio): Promise<number> {
       await out(helpText(request.command));
       return 0;
     case 'unknown':
-      err(`${sanitize(`haiku-posts: ${request.name}: no such command`, 'name')}\n`);
-      err(`${didYouMean(request.name, [...commandNames, 'help'])}'haiku-posts help' lists them\n`);
-      return 2;
+      return complain(
+        `haiku-posts: ${request.name}: no such command`,
+        `${didYouMean(request.name, [...commandNames, 'help'])}'haiku-posts help' lists them`,
+      );
     case 'misuse':
-      err(`${sanitize(request.problem, 'name')}\n${sanitize(request.hint, 'name')}\n`);
-      return 2;
+      return complain(request.problem, request.hint);
     case 'run':
       return run(request.command, request.input, request.settings);
     case 'browse':
@@ -70,10 +70,10 @@ async function browse(settings: Settings, browsing: Browsing): Promise<number> {
   const hint =
     "'haiku-posts ls' lists the posts, 'haiku-posts cat <post>' prints one, 'haiku-posts help' tells the rest";
   const terminal = openTerminal();
-  if (terminal === null) return complain(`haiku-posts: browsing needs a terminal: ${hint}`);
+  if (terminal === null) return complain('haiku-posts: browsing needs a terminal', hint);
   const isLinear = browsing.isLinear || env.INK_SCREEN_READER === 'true';
   if (env.TERM === 'dumb' && !isLinear)
-    return complain(`haiku-posts: this terminal cannot be drawn on (TERM=dumb): ${hint}`);
+    return complain('haiku-posts: this terminal cannot be drawn on (TERM=dumb)', hint);
   // Ink asks for it, and so does Node for every thread.
   const lost = startProblem();
   if (lost !== null) return complain(`haiku-posts: the working directory: ${lost}`);

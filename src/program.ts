@@ -20,9 +20,9 @@ export const stdio = openStdio(problem => {
   process.exitCode = 1;
 });
 
-/** Tells a reader what is wrong; 2, the status of that, comes back. */
-export function complain(line: string): 2 {
-  stdio.err(`${sanitize(line, 'name')}\n`);
+/** Tells a reader what is wrong, a line at a time; 2, the status of that, comes back. */
+export function complain(...lines: readonly string[]): 2 {
+  for (const line of lines) stdio.err(`${sanitize(line, 'name')}\n`);
   return 2;
 }
 

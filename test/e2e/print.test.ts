@@ -204,7 +204,7 @@ describe('usage', () => {
   test('without a terminal, browsing says what to do instead', () => {
     const { stdout, stderr, status } = haikuPosts([]);
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
-    expect(stderr).toMatch(/^haiku-posts: browsing needs a terminal: .*'haiku-posts ls'.*\n$/);
+    expect(stderr).toMatch(/^haiku-posts: browsing needs a terminal\n'haiku-posts ls'.*\n$/);
   });
 
   test.each([[['--help']], [['help']], [['help', 'cat']], [['cat', '--help']]])(
