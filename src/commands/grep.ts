@@ -29,15 +29,17 @@ export const grep: Command = {
     const wrong = misuse({ operands, options });
     const [pattern = '', typed] = operands;
     if (wrong !== null) return yield* refused('grep', wrong);
-    const hitsIn = matcher({
+    const wanted = {
       text: pattern,
       isFixed: options.F === true,
       isWord: options.w === true,
       ignoresCase: options.i === true,
-    });
+    };
+    const hitsIn = matcher(wanted);
     if ('problem' in hitsIn) {
       yield complaint('grep', `${pattern}: ${hitsIn.problem}`);
-      yield { kind: 'complaint', text: "'haiku-posts grep -F' takes a pattern as it stands" };
+      if (!('problem' in matcher({ ...wanted, isFixed: true })))
+        yield { kind: 'complaint', text: "'haiku-posts grep -F' takes a pattern as it stands" };
       return 2;
     }
     const isOne = typed !== undefined;
