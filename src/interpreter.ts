@@ -4,6 +4,7 @@ import { readArguments } from './cli/arguments.ts';
 import { helpText } from './cli/help.ts';
 import { didYouMean } from './cli/nearest.ts';
 import type { Run } from './commands/command.ts';
+import { shortened } from './commands/complaint.ts';
 import { commandNames } from './commands/index.ts';
 import type { Interpret, Runs } from './session/host.ts';
 import { quoted, words } from './shell/words.ts';
@@ -22,7 +23,7 @@ export const interpreter =
         const { command, input, settings } = request;
         if (settings.posts !== null && path.resolve(settings.posts) !== path.resolve(folder)) {
           const problem = `${command.name}: --posts: ${settings.posts}: not the folder of this session`;
-          return { problem: [problem, "leave with 'exit', and ask in the shell"] };
+          return wrong(problem, "leave with 'exit', and ask in the shell");
         }
         return {
           run: (context, stop) =>
@@ -35,14 +36,16 @@ export const interpreter =
         return { said: [packageJson.version] };
       case 'unknown': {
         const near = didYouMean(request.name, [...commandNames, 'help', 'clear', 'exit']);
-        return { problem: [`haiku-posts: ${request.name}: command not found`, `${near}'help' tells what there is`] };
+        return wrong(`haiku-posts: ${request.name}: command not found`, `${near}'help' tells what there is`);
       }
       case 'misuse':
-        return { problem: [request.problem, request.hint] };
+        return wrong(request.problem, request.hint);
       case 'browse':
-        return { problem: ["haiku-posts: this is it: 'exit' leaves"] };
+        return wrong("haiku-posts: this is it: 'exit' leaves");
     }
   };
+
+const wrong = (...lines: readonly string[]) => ({ problem: lines.map(shortened) });
 
 const withoutName = (typed: readonly string[]): readonly string[] =>
   typed[0] === 'haiku-posts' ? typed.slice(1) : typed;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import type { Settings } from './cli/arguments.ts';
+import { shortened } from './commands/complaint.ts';
 import { folderProblem } from './io/files.ts';
 import { openPosts, shippedPosts } from './io/posts.ts';
 import { openStdio } from './io/stdio.ts';
@@ -22,7 +23,7 @@ export const stdio = openStdio(problem => {
 
 /** Tells a reader what is wrong, a line at a time; 2, the status of that, comes back. */
 export function complain(...lines: readonly string[]): 2 {
-  for (const line of lines) stdio.err(`${sanitize(line, 'name')}\n`);
+  for (const line of lines) stdio.err(`${sanitize(shortened(line), 'name')}\n`);
   return 2;
 }
 

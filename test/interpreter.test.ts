@@ -33,6 +33,16 @@ describe('a line of a session', () => {
   });
 });
 
+test('of a word that goes on for pages a complaint has the beginning and the end', () => {
+  const long = 'x'.repeat(100_000);
+  for (const line of [long, `ls --posts ${long}`, `ls --${long}`]) {
+    const answer = read(line);
+    const [complaint = ''] = 'problem' in answer ? answer.problem : [];
+    expect(complaint).toMatch(/^\S+: .*x…x*(: command not found|: unknown option|: not the folder of this session)$/);
+    expect(complaint.length).toBeLessThan(1100);
+  }
+});
+
 test.each([
   ['ls -l', null, 'haiku-posts ls -l'],
   ['ls -l', 'notes', 'haiku-posts --posts notes ls -l'],

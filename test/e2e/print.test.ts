@@ -201,6 +201,19 @@ describe('usage', () => {
     expect(shell(`mkdir '${gone}' && cd '${gone}' && rmdir '${gone}' && haiku-posts ls bios`).status).toBe(0);
   });
 
+  test.each([
+    [['x'], 2],
+    [['--'], 2],
+    [['cat', 'x'], 1],
+    [['grep', 'x'], 2],
+    [['ls', '--posts', 'x'], 2],
+  ])('%j, its last word going on for pages, is complained of in a few rows, once', (args, status) => {
+    const result = haikuPosts([...args.slice(0, -1), args.at(-1) + 'x'.repeat(100_000)]);
+    expect(result.status).toBe(status);
+    expect(result.stderr.length).toBeLessThan(1200);
+    expect(result.stderr.split('\n').length).toBeLessThan(4);
+  });
+
   test('without a terminal, browsing says what to do instead', () => {
     const { stdout, stderr, status } = haikuPosts([]);
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
