@@ -1,7 +1,6 @@
 import { anatomy } from '../post/anatomy.ts';
 import { findPost } from '../post/find.ts';
 import { decode, type Entry, isUnreadable, type Library, type PostText, type Unreadable } from '../post/library.ts';
-import { after } from '../post/pieces.ts';
 import { bareSlug } from '../post/slug.ts';
 import { isUtf16 } from '../post/utf16.ts';
 import type { Command, Context, Run, Status } from './command.ts';
@@ -68,7 +67,7 @@ export async function* printPost(command: string, entry: Entry, library: Library
   const name = `post/${entry.slug}.md`;
   if (isUnreadable(text)) return yield* refused(command, `${name}: ${text.problem}`, 1);
   if (isUtf16(text.file)) yield complaint(command, `${name}: written as UTF-16, and read as UTF-8`);
-  const left = rest(text, library.chunks(entry));
+  const left = rest(text, library.chunks(entry, text.file.length));
   yield { kind: 'post', entry, content: text.content, rest: left.pieces };
   const problem = left.problem();
   if (problem !== null) yield complaint(command, `${name}: ${problem}`);
@@ -90,18 +89,15 @@ type Rest = {
 };
 
 /** What is in a file after the part of it that is shown; it is read when it is asked for. */
-function rest({ file, isCut }: PostText, chunks: Iterable<Uint8Array | Unreadable>): Rest {
+function rest({ isCut }: PostText, chunks: Iterable<Uint8Array | Unreadable>): Rest {
   let isTaken = false;
   let problem: string | null = null;
-  function* readable(): Generator<Uint8Array, void> {
-    for (const bytes of chunks) {
+  function* pieces(): Generator<Uint8Array, void> {
+    isTaken = true;
+    for (const bytes of isCut ? chunks : []) {
       if (!isUnreadable(bytes)) yield bytes;
       else problem = bytes.problem;
     }
-  }
-  function* pieces(): Generator<Uint8Array, void> {
-    isTaken = true;
-    if (isCut) yield* after(readable(), file.length);
   }
   return { pieces: pieces(), isTaken: () => isTaken, problem: () => problem };
 }

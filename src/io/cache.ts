@@ -41,7 +41,7 @@ export function* recall(file: string, folder: string): Generator<Remembered> {
 /** The lines of a file, as they are asked for, less a last one that is not ended; none of a file that cannot be read. */
 function* linesOf(file: string): Generator<string, undefined> {
   let rest = '';
-  for (const piece of chunks(file, Number.POSITIVE_INFINITY, 65_536)) {
+  for (const piece of chunks(file, { most: 65_536 })) {
     if (isUnreadable(piece)) return;
     // Latin 1, so that a character may be cut between two pieces; a line is decoded when it is whole.
     const lines = (rest + Buffer.from(piece).toString('latin1')).split('\n');

@@ -31,7 +31,7 @@ export const postFiles = (folder: SystemPath): PostFiles => ({
   has: relative => has(folder, relative),
   stamp: relative => stamp(onDisk(folder, relative)),
   read: (relative, limit) => readFile(onDisk(folder, relative), limit),
-  chunks: relative => chunks(onDisk(folder, relative)),
+  chunks: (relative, from = 0) => chunks(onDisk(folder, relative), { from }),
 });
 
 /** What the system calls a file: bytes, where it may be no text. */
@@ -112,7 +112,7 @@ function stamp(file: SystemPath): Stamp | null {
 /** A file's first bytes, up to a limit. */
 function readFile(file: SystemPath, limit: number): Uint8Array | Unreadable {
   const pieces: Uint8Array[] = [];
-  for (const piece of chunks(file, limit, limit)) {
+  for (const piece of chunks(file, { limit, most: limit })) {
     if (isUnreadable(piece)) return piece;
     pieces.push(piece);
   }
@@ -124,13 +124,16 @@ function readFile(file: SystemPath, limit: number): Uint8Array | Unreadable {
 export const chunkSize = 262_144;
 
 /**
- * A file's bytes in pieces of so many or fewer, up to a limit, and no further than it went when it was opened: one that
- * grows while it is read has an end. A problem is the last piece.
+ * A file's bytes in pieces of so many or fewer, `from` an offset on, up to a limit, and no further than it went when it
+ * was opened: one that grows while it is read has an end. A problem is the last piece.
  */
 export function* chunks(
   file: SystemPath,
-  limit = Number.POSITIVE_INFINITY,
-  most = chunkSize,
+  {
+    from = 0,
+    limit = Number.POSITIVE_INFINITY,
+    most = chunkSize,
+  }: Partial<Record<'from' | 'limit' | 'most', number>> = {},
 ): Generator<Uint8Array | Unreadable, void> {
   let fd: number | undefined;
   try {
@@ -139,11 +142,12 @@ export function* chunks(
     fd = fs.openSync(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     const stat = fs.fstatSync(fd);
     if (!stat.isFile()) return yield { problem: 'Not a regular file' };
-    for (let left = Math.min(stat.size, limit); left > 0; ) {
-      const bytes = new Uint8Array(Math.min(left, most));
-      const read = fs.readSync(fd, bytes);
+    const end = Math.min(stat.size, from + limit);
+    for (let at = from; at < end; ) {
+      const bytes = new Uint8Array(Math.min(end - at, most));
+      const read = fs.readSync(fd, bytes, { position: at });
       if (read === 0) return; // truncated since its size was asked
-      left -= read;
+      at += read;
       yield bytes.subarray(0, read);
     }
   } catch (error) {

@@ -25,8 +25,8 @@ export type PostFiles = {
   readonly stamp: (path: string) => Stamp | null;
   /** A file's first `limit` bytes. */
   readonly read: (path: string, limit: number) => Uint8Array | Unreadable;
-  /** All of a file's bytes, a piece at a time; what goes wrong is the last piece. */
-  readonly chunks: (path: string) => Iterable<Uint8Array | Unreadable>;
+  /** All of a file's bytes, or those `from` an offset on, a piece at a time; what goes wrong is the last piece. */
+  readonly chunks: (path: string, from?: number) => Iterable<Uint8Array | Unreadable>;
 };
 
 /** Where a post is: its slug, and the path of its file under the posts folder. */
@@ -74,8 +74,8 @@ export type Library = {
   readonly unread: () => readonly Unread[];
   /** What a post's file holds now. */
   readonly read: (entry: Entry) => PostText | Unreadable;
-  /** All bytes of a post's file, however many, a piece at a time; what goes wrong is the last piece. */
-  readonly chunks: (entry: Entry) => Iterable<Uint8Array | Unreadable>;
+  /** All bytes of a post's file, however many, or those `from` an offset on, as {@link PostFiles} has them. */
+  readonly chunks: (entry: Entry, from?: number) => Iterable<Uint8Array | Unreadable>;
   /** Every post with what its file holds, in order of path; a file is read when it is asked for. */
   readonly scan: () => Iterable<Scanned>;
 };
@@ -203,7 +203,7 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
     },
     unread: () => unread,
     read: entry => textOf(read(entry.path)),
-    chunks: entry => files.chunks(entry.path),
+    chunks: (entry, from) => files.chunks(entry.path, from),
     *scan() {
       for (const path of walk()) {
         const { entry, file } = open(path);

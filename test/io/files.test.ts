@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeFolder, postFiles, reason } from '../../src/io/files.ts';
+import { chunks, makeFolder, postFiles, reason } from '../../src/io/files.ts';
 import type { PostFiles } from '../../src/post/library.ts';
 
 let root: string;
@@ -96,6 +96,17 @@ test('a system error is told in words, and one without a code as unknown', () =>
     'EXYZ',
   ]);
   expect(reason(new Error('\u001b'))).toBe('unknown error');
+});
+
+test('pieces begin where they are asked to, and the last of them ends with the file', () => {
+  const file = path.join(root, 'pieces.md');
+  fs.writeFileSync(file, 'a piece');
+  const text = (ask: Parameters<typeof chunks>[1]): readonly string[] =>
+    [...chunks(file, ask)].map(piece => Buffer.from(piece as Uint8Array).toString());
+  expect(text({ most: 3 })).toEqual(['a p', 'iec', 'e']);
+  expect(text({ from: 2, most: 3 })).toEqual(['pie', 'ce']);
+  expect(text({ from: 2, most: 3, limit: 4 })).toEqual(['pie', 'c']);
+  expect([7, 8].map(from => text({ from }))).toEqual([[], []]);
 });
 
 test('a stamp tells size and time, of a link those of the link, and of nothing null', () => {

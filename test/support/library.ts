@@ -12,7 +12,10 @@ export const postFiles = (folder: Folder): PostFiles => ({
     const bytes = held(folder, path);
     return 'problem' in bytes ? bytes : bytes.subarray(0, limit);
   },
-  chunks: path => [held(folder, path)],
+  chunks: (path, from) => {
+    const bytes = held(folder, path);
+    return ['problem' in bytes ? bytes : bytes.subarray(from)];
+  },
 });
 
 function held(folder: Folder, path: string): Uint8Array | { readonly problem: string } {
