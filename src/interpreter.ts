@@ -17,13 +17,15 @@ export const interpreter =
   typed => {
     // A line of the shell's, as a session leaves behind.
     const args = withoutName(typed);
+    const operator = operatorIn(args);
+    if (operator) return wrong(`haiku-posts: ${operator}: pipes and redirections are the shell's`, askThere);
     const request = readArguments(args);
     switch (request.kind) {
       case 'run': {
         const { command, input, settings } = request;
         if (settings.posts !== null && path.resolve(settings.posts) !== path.resolve(folder)) {
           const problem = `${command.name}: --posts: ${settings.posts}: not the folder of this session`;
-          return wrong(problem, "leave with 'exit', and ask in the shell");
+          return wrong(problem, askThere);
         }
         return {
           run: (context, stop) =>
@@ -44,6 +46,16 @@ export const interpreter =
         return wrong("haiku-posts: this is it: 'exit' leaves");
     }
   };
+
+const askThere = "leave with 'exit', and ask in the shell";
+
+/** A word that would be the shell's, were it one of the shell's lines; of grep the first operand is a pattern. */
+function operatorIn([name = '', ...rest]: readonly string[]): string | undefined {
+  const operands = rest.filter(word => !word.startsWith('-'));
+  return [/[|<>;&]/.exec(name)?.[0], ...operands.slice(name === 'grep' ? 1 : 0)].find(
+    word => word !== undefined && /^(?:\d?>>?|<|[|&;]{1,2})$/.test(word),
+  );
+}
 
 const wrong = (...lines: readonly string[]) => ({ problem: lines.map(shortened) });
 
