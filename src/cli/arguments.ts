@@ -62,7 +62,10 @@ export const asParseOptions = (options: Readonly<Record<string, Option>>): Parse
     ]),
   );
 
-const everyOption = asParseOptions(Object.assign({}, ...commands.map(each => each.options), browsing, everywhere));
+/** The options of all commands. Where two have one of a name (`-n`), once the later one's and once the earlier one's. */
+const everyOption = [commands, commands.toReversed()].map(order =>
+  asParseOptions(Object.assign({}, ...order.map(each => each.options), browsing, everywhere)),
+);
 
 /**
  * The command of a command line, without a look at what is wrong with it: its name, null where there is none; its entry
@@ -70,8 +73,11 @@ const everyOption = asParseOptions(Object.assign({}, ...commands.map(each => eac
  */
 export function commandIn(args: readonly string[]) {
   // With the options of all commands, to tell a command's name from an option's value before it.
-  const loose = parseArgs({ args: [...args], options: everyOption, strict: false, tokens: true });
-  const first = loose.tokens.find(token => token.kind === 'positional');
+  const firsts = everyOption.flatMap(options => {
+    const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+    return tokens.find(token => token.kind === 'positional') ?? [];
+  });
+  const first = firsts.find(({ value }) => commandNamed(value)) ?? firsts[0];
   if (!first) return { name: null, own: browsing, rest: [...args] };
   const command = commandNamed(first.value);
   return { name: first.value, command, own: command?.options ?? {}, rest: args.toSpliced(first.index, 1) };

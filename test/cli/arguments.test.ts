@@ -45,6 +45,8 @@ test.each([
   ['grep -i -- -n', 'grep', ['-n'], { i: true }, plain],
   ['grep grep', 'grep', ['grep'], {}, plain],
   ['find -n 3 no rollback', 'find', ['no', 'rollback'], { n: '3' }, plain],
+  ['-n 3 find no rollback', 'find', ['no', 'rollback'], { n: '3' }, plain],
+  ['-n grep log', 'grep', ['log'], { n: true }, plain],
   ['ls --json post/a', 'ls', ['post/a'], { json: true }, plain],
 ])('%j runs %s', (line, name, operands, options, settings) => {
   const request = read(line);
