@@ -69,9 +69,8 @@ export async function session(settings: Settings, { library, terminal, isLinear,
         },
         onPause,
         reopen: last => {
-          const next = reopenPosts(folder, last);
-          current = next ?? current;
-          return next;
+          current = reopenPosts(folder, last);
+          return current;
         },
         keepCommand: kept.keepCommand,
         keepPlace: kept.keepPlace,

@@ -23,6 +23,7 @@ async function firstShelf(library: Library): Promise<Shelf> {
     search: () => allOf(posts),
     count: posts.length,
     loading,
+    problem: null,
   });
   const posts: Post[] = [];
   for (const post of library.remembered()) {

@@ -1,5 +1,4 @@
 import { commands } from '../commands/index.ts';
-import { noPostsYet } from '../commands/missing.ts';
 import { grouped } from '../render/grouped.ts';
 import type { Span } from '../render/line.ts';
 import { promptSpans } from '../render/prompt.ts';
@@ -11,6 +10,7 @@ import { promptStart, queryOf } from './command-line.ts';
 import type { EditLine } from './edit.ts';
 import { type Finding, isCounted, matches, ordinal } from './finding.ts';
 import { commandRows, cut, hasDates, menuRows } from './menu.ts';
+import { emptiness } from './posts.ts';
 import { besideMenu, previewRows, sideBySide } from './preview.ts';
 import { choices, countOf, isClear } from './prompting.ts';
 import { endSpot, lengthOf, linesFrom, moved, progress, type Scrolled, topOfLast, viewRows } from './scrollback.ts';
@@ -119,7 +119,7 @@ function promptFrame(state: State, mode: Prompt): Frame {
 function emptyMenu({ shelf, size: { columns } }: State, { menu }: Prompt): readonly Row[] {
   const say = (text: Safe): readonly Row[] => wrap([{ text, styles: ['dim'] }], columns);
   if (menu.kind === 'none') return [];
-  if (shelf.count === 0) return say(own(shelf.loading ? '  reading the posts' : `  ${noPostsYet}`));
+  if (shelf.count === 0) return say(sanitize(`  ${emptiness(shelf)}`, 'name'));
   if (menu.kind === 'lines') {
     const { problem, isDone, pattern } = menu.lines;
     if (pattern.text === '') return say(own('  type what to look for in the posts'));

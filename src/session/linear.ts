@@ -1,10 +1,9 @@
-import { noPostsYet } from '../commands/missing.ts';
 import { grouped } from '../render/grouped.ts';
 import { measure } from '../render/layout.ts';
 import { textOf } from '../render/line.ts';
 import { own, type Safe, sanitize } from '../render/sanitize.ts';
 import { searchedText } from '../search/hits.ts';
-import { postNamed } from './posts.ts';
+import { emptiness, postNamed } from './posts.ts';
 import { choices, countOf } from './prompting.ts';
 import type { Part } from './scrollback.ts';
 import type { Menu, Prompt, Shelf, State } from './state.ts';
@@ -41,12 +40,11 @@ const place = (selected: number, count: number): string => `${grouped(selected +
 
 function selectedRow({ menu, selected }: Prompt, shelf: Shelf): readonly Safe[] {
   if (menu.kind === 'none') return [];
-  if (choices(menu) === 0) return [own(emptiness(menu, shelf))];
+  if (choices(menu) === 0) return [sanitize(shelf.count === 0 ? emptiness(shelf) : noChoice(menu), 'name')];
   return [sanitize(`${place(selected, countOf(menu))}: ${rowText(menu, selected, shelf)}`, 'name')];
 }
 
-function emptiness(menu: Menu, shelf: Shelf): string {
-  if (shelf.count === 0) return shelf.loading ? 'reading the posts' : noPostsYet;
+function noChoice(menu: Menu): string {
   if (menu.kind !== 'lines') return 'no post fits that';
   const { problem, isDone, pattern } = menu.lines;
   if (pattern.text === '') return 'type what to look for in the posts';

@@ -1,3 +1,4 @@
+import { noPostsYet } from '../commands/missing.ts';
 import type { Post } from '../post/library.ts';
 import type { Slug } from '../post/slug.ts';
 import { perObject } from './per-object.ts';
@@ -23,4 +24,10 @@ export function neighbour(shelf: Shelf, slug: Slug, by: number): Slug | null {
   const { posts, ranks } = orderOf(shelf);
   const rank = ranks.get(slug);
   return rank === undefined ? null : (posts[rank + by]?.slug ?? null);
+}
+
+/** What is said of a shelf without posts. */
+export function emptiness({ loading, problem }: Shelf): string {
+  if (loading) return 'reading the posts';
+  return problem === null ? noPostsYet : `post/: ${problem}`;
 }

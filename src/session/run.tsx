@@ -29,8 +29,8 @@ export type Surroundings = Pick<World, 'onPause' | 'keepCommand' | 'keepPlace'> 
   readonly beginnings: Beginnings;
   /** Yields once per burst of changes to the posts' folder, or to the folder in it of a post's file. */
   readonly changes: (entry: Entry | null, stop: AbortSignal) => AsyncIterable<void>;
-  /** Opens the library once more, which the context then has; null where there is none any more. */
-  readonly reopen: (last: Library) => Library | null;
+  /** Opens the library once more, which the context then has. */
+  readonly reopen: (last: Library) => Library;
 };
 
 /** The screen as it is before the session: what draws the first frame is handed it, and a program may be lent it. */

@@ -18,12 +18,12 @@ const batch = 64;
  * as they come, in between of keys (`pause`); at last those on the disk, unless that is what there was. Then once more
  * for each of the `changes` that come: another shelf even where the posts are the same, because what is in them may not
  * be. The first of the changes says that there may have been some since the posts were loaded; if there were none, it
- * brings no shelf. `reopen` opens the library once more, or says that there is none (null), which is an empty shelf.
+ * brings no shelf. `reopen` opens the library once more.
  * Until all of it is loaded the shelf before is the one to use. Ends when the changes do, and early when `stop` aborts.
  */
 export async function* shelves(
   library: Library,
-  reopen: (last: Library) => Library | null,
+  reopen: (last: Library) => Library,
   changes: AsyncIterable<void>,
   pause: Pause,
   stop: AbortSignal,
@@ -46,11 +46,7 @@ export async function* shelves(
 /** Work that pauses between any two steps: what each brings is a shelf, one that is made only if it is time, or none. */
 type Work<Result> = AsyncGenerator<Shelf | (() => Shelf) | null, Result>;
 
-async function* work(
-  library: Library,
-  reopen: (last: Library) => Library | null,
-  changes: AsyncIterable<void>,
-): Work<void> {
+async function* work(library: Library, reopen: (last: Library) => Library, changes: AsyncIterable<void>): Work<void> {
   let stock = yield* stocking(library);
   let last = library;
   let isFirst = true;
@@ -59,10 +55,9 @@ async function* work(
     const isNews: boolean = !isFirst || !(yield* isCurrent(last));
     isFirst = false;
     if (!isNews) continue;
-    const next = reopen(last);
-    last = next ?? last;
-    stock = yield* restocked(stock, next);
-    yield shelfOf(stock.index, null);
+    last = reopen(last);
+    stock = yield* restocked(stock, last);
+    yield shelfOf(stock.index, null, last);
   }
 }
 
@@ -97,7 +92,7 @@ async function* stocking(library: Library): Work<Stock> {
   if (indexed > 0) {
     yield shelfOf(index, null);
     const stock = yield* restocked({ posts: remembered, index }, library);
-    if (stock.index !== index) yield shelfOf(stock.index, null);
+    if (stock.index !== index) yield shelfOf(stock.index, null, library);
     return stock;
   }
 
@@ -114,14 +109,14 @@ async function* stocking(library: Library): Work<Stock> {
   // Who else waits for them may have taken steps, whose posts are not in the index.
   const stock = indexed === posts.length ? { posts, index } : yield* stockOf(posts);
   if (stock.index === index) index.arrange(Int32Array.from(newestFirst(arriving)));
-  yield shelfOf(stock.index, null);
+  yield shelfOf(stock.index, null, library);
   return stock;
 }
 
 /** What there is once a library is loaded, in the index that there was if the posts are the same. */
-async function* restocked(old: Stock, library: Library | null): Work<Stock> {
-  if (library !== null) for await (const _ of library.load()) yield null;
-  const posts = library === null ? [] : await library.posts();
+async function* restocked(old: Stock, library: Library): Work<Stock> {
+  for await (const _ of library.load()) yield null;
+  const posts = await library.posts();
   return areSame(posts, old.posts) ? { posts, index: old.index } : yield* stockOf(posts);
 }
 
@@ -134,8 +129,10 @@ async function* stockOf(posts: readonly Post[]): Work<Stock> {
   return { posts, index };
 }
 
-function shelfOf({ search }: Index, loading: Shelf['loading']): Shelf {
-  return { search, count: search('').length, loading };
+/** What is in an index, while it is loaded, or of a library that is. */
+function shelfOf({ search }: Index, loading: Shelf['loading'], library?: Library): Shelf {
+  const problem = library?.unread().find(({ path }) => path === '')?.problem ?? null;
+  return { search, count: search('').length, loading, problem };
 }
 
 const areSame = (some: readonly Post[], others: readonly Post[]): boolean =>

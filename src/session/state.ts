@@ -135,9 +135,11 @@ export type Shelf = {
   readonly count: number;
   /** Files read of so many, which is null until all are found; null once the posts are those on the disk. */
   readonly loading: { readonly done: number; readonly files: number | null } | null;
+  /** Why their folder cannot be listed. */
+  readonly problem: string | null;
 };
 
-export const noPosts: Shelf = { search: () => noHits, count: 0, loading: null };
+export const noPosts: Shelf = { search: () => noHits, count: 0, loading: null, problem: null };
 
 /** Something that is asked of the world outside. Always the same object for one request; it ends with `done`. */
 export type Errand =

@@ -72,6 +72,11 @@ test.each([
   expect(shown(play(at(60, 5), ...actions))[1]).toBe(row);
 });
 
+test('a folder that cannot be listed says why', () => {
+  const shelf = { ...shelfOf([]), problem: 'No such file or directory' };
+  expect(shown(opening(shelf, { columns: 60, rows: 5 }))[1]).toBe('  post/: No such file or directory');
+});
+
 test('a folder without posts says so', () => {
   expect(shown(opening(shelfOf([]), { columns: 60, rows: 5 }))[1]).toBe(
     "  no posts here yet: 'haiku-posts new … --to DIR' begins one",

@@ -44,7 +44,7 @@ describe('the bottom row', () => {
     [40, reading, ['G'], '< > code   q prompt   ← older', 'end'],
     [80, reading, ['m'], 'm as text   space page   / search   q prompt   t contents   h help', '15%'],
     [80, reading, [...'/fan', 'enter'], 'n next   N before   space page   / search   q prompt', '1 of 31   15%'],
-    [80, reading, ['h'], 'q back   space page   / search', '10%'],
+    [80, reading, ['h'], 'q back   space page   / search', '9%'],
     [80, reading, ['h', 'G'], 'q back   b page up   / search', 'end'],
     [80, listing, ['g'], 'space page   / search   q prompt   h help', '37%'],
     [80, listing, ['G'], 'q prompt   g top   h help', 'end'],

@@ -32,7 +32,7 @@ async function* times(count: number): AsyncGenerator<void, void> {
 
 /** The shelves of a library to which nothing happens. */
 const loaded = (library: Library, stop: AbortSignal): AsyncIterable<Shelf> =>
-  shelves(library, () => null, times(0), never, stop);
+  shelves(library, last => last, times(0), never, stop);
 
 async function all(shelves: AsyncIterable<Shelf>): Promise<readonly Shelf[]> {
   const shelved: Shelf[] = [];
@@ -113,15 +113,21 @@ test('what works in the background waits after a key, and goes on', async () => 
   await expect(pause()).resolves.toBeUndefined();
 });
 
+const notThere: PostFiles['walk'] = onUnread => {
+  onUnread?.({ path: '', problem: 'No such file or directory' });
+  return [];
+};
+
 describe('a live shelf', () => {
   /** Opens what the folder is by then: a new one each time, or none. */
   const reopener =
-    (folders: readonly (Folder | null)[]): ((last: Library) => Library | null) =>
+    (folders: readonly (Folder | null)[]): ((last: Library) => Library) =>
     last => {
       const [folder, ...rest] = folders;
       folders = rest;
       const learnt = last.learnt();
-      return folder ? openLibrary(postFiles(folder), { ...noMemory, recall: () => learnt }, 1e9) : null;
+      const files = folder ? postFiles(folder) : { ...postFiles({}), walk: notThere };
+      return openLibrary(files, { ...noMemory, recall: () => learnt }, 1e9);
     };
   /** The last shelf of the first load, and those that came later, as the folder became one after the other. */
   const later = async (first: Folder, folders: readonly (Folder | null)[]): Promise<readonly Shelf[]> => {
@@ -189,7 +195,8 @@ describe('a live shelf', () => {
 
   test('is empty while there is no folder', async () => {
     const [, gone, back] = await later(before, [null, before]);
-    expect(gone).toMatchObject({ count: 0, loading: null });
+    expect(gone).toMatchObject({ count: 0, loading: null, problem: 'No such file or directory' });
+    expect(back?.problem).toBe(null);
     expect(postsIn(back)).toEqual(await openLibrary(postFiles(before)).posts());
   });
 

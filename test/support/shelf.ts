@@ -11,6 +11,7 @@ export const shelfOf = (posts: readonly Post[]): Shelf => ({
   search: searcher(posts),
   count: posts.length,
   loading: null,
+  problem: null,
 });
 
 /** A turn that read a post with such a content, set as such a page. */
