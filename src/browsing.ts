@@ -56,7 +56,7 @@ export async function session(settings: Settings, { library, terminal, isLinear,
       {
         context: { library: () => current, history: kept.history, desk: () => desk(false) },
         interpret: interpreter(folder, offThread),
-        outside: outside(folder, () => current, terminal, env, process.platform),
+        outside: outside(folder, settings.posts, () => current, terminal, env, process.platform),
         colours,
         size,
         terminal,

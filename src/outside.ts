@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { shellLine } from './interpreter.ts';
 import { onFile } from './io/exact-arguments.ts';
 import { onDisk } from './io/files.ts';
 import { editorFor, type Invocation, openerFor, pagerFor } from './io/programs.ts';
@@ -11,14 +12,16 @@ import type { Outside } from './session/world.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What a session on a terminal asks of other programs, and of the terminal itself. */
+/** What a session on a terminal asks of other programs, and of the terminal itself. `posts`: what `--posts` said. */
 export const outside = (
   folder: string,
+  posts: string | null,
   library: () => Library,
   { input, output }: Terminal,
   env: Env,
   platform: NodeJS.Platform,
 ): Outside => ({
+  shellLine: command => shellLine(command, posts),
   copy: text => {
     const sequence = copySequence(text, env);
     if (sequence === null) return 'too long for the clipboard of a terminal';

@@ -1,4 +1,5 @@
 import { layoutPost } from '../render/page.ts';
+import { sanitize } from '../render/sanitize.ts';
 import type { Paint } from '../theme/paint.ts';
 import type { Errand } from './state.ts';
 import type { Outside, Suspend } from './world.ts';
@@ -21,8 +22,12 @@ export async function perform(
     return problem;
   };
   switch (errand.kind) {
-    case 'copy':
-      return outside.copy(errand.text) ?? errand.said;
+    case 'copy-command': {
+      const line = sanitize(outside.shellLine(errand.command), 'name');
+      return outside.copy(line) ?? `copied: ${line}`;
+    }
+    case 'copy-post':
+      return outside.copy(sanitize(errand.content, 'code')) ?? 'copied the post';
     case 'open':
       return (await outside.open(errand.address)) ?? `opened ${errand.address}`;
     case 'edit':

@@ -1,6 +1,5 @@
-import { catCommand } from '../post/slug.ts';
 import { isCutAfter } from '../render/layout.ts';
-import { own, sanitize } from '../render/sanitize.ts';
+import { own } from '../render/sanitize.ts';
 import { quotedCat } from './command-line.ts';
 import { lineOf } from './edit.ts';
 import { findNext } from './finding.ts';
@@ -189,9 +188,9 @@ function errandOf({ post, line }: PlacedPost, { columns }: Size, { kind }: PostE
   const { slug, path, content } = post;
   switch (kind) {
     case 'copy-command':
-      return { kind: 'copy', text: sanitize(quotedCat(slug), 'name'), said: `copied: ${catCommand(slug)}` };
+      return { kind, command: quotedCat(slug) };
     case 'copy-post':
-      return { kind: 'copy', text: sanitize(content, 'code'), said: 'copied the post' };
+      return { kind, content };
     case 'edit-post':
       return { kind: 'edit', entry: { slug, path }, line: Math.max(1, line) };
     case 'page-post':

@@ -143,8 +143,10 @@ export const noPosts: Shelf = { search: () => noHits, count: 0, loading: null, p
 
 /** Something that is asked of the world outside. Always the same object for one request; it ends with `done`. */
 export type Errand =
-  /** Put a text on the clipboard; `said` is what the reader is told then. */
-  | { readonly kind: 'copy'; readonly text: Safe; readonly said: string }
+  /** Put a command of the session on the clipboard, as the shell has to be told it. */
+  | { readonly kind: 'copy-command'; readonly command: string }
+  /** Put a post on the clipboard. */
+  | { readonly kind: 'copy-post'; readonly content: string }
   | { readonly kind: 'open'; readonly address: string }
   | { readonly kind: 'edit'; readonly entry: Entry; readonly line: number }
   | { readonly kind: 'page'; readonly slug: Slug; readonly content: string; readonly columns: number }

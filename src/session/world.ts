@@ -11,6 +11,8 @@ import type { Errand, Shelf } from './state.ts';
  * terminal has been given back before those that need it.
  */
 export type Outside = {
+  /** A command of the session as a line that does the same in a shell. */
+  readonly shellLine: (command: string) => string;
   /** Puts a text on the terminal's clipboard. */
   readonly copy: (text: Safe) => string | null;
   /** Opens an address with what the system has for that. */

@@ -188,7 +188,7 @@ const cases: Readonly<Record<Exclude<When, 'anywhere'>, readonly Case[]>> = {
     read('>', has('9THE END'), has('456›'), '/0123', 'enter'),
     read('<', has('456›'), has('9THE END'), '/0123', 'enter', '>'),
     read('m', both(has('## The first part'), bottom('m as text'))),
-    read('y', bottom(`copied: cat post/${lake}`)),
+    read('y', bottom(`copied: haiku-posts --posts ${folder} cat`)),
     read('Y', bottom('copied the post')),
     {
       ...read('v', has('editing +11 '), top('Row 4 of it.'), 'd'),
@@ -340,6 +340,6 @@ test('what is copied is what is said', async ({ open, expect }) => {
   await terminal.until('the post', inPost);
   terminal.type('y');
   await terminal.until('that it is copied', bottom('copied: '));
-  const text = Buffer.from(`cat post/${lake}.md`).toString('base64');
+  const text = Buffer.from(`haiku-posts --posts ${folder} cat post/${lake}.md`).toString('base64');
   expect(terminal.written()).toContain(`\u001b]52;c;${text}\u0007`);
 });

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { textOf } from '../../src/render/line.ts';
-import { own } from '../../src/render/sanitize.ts';
 import { perform } from '../../src/session/errand.ts';
 import type { Errand } from '../../src/session/state.ts';
 import type { Outside } from '../../src/session/world.ts';
@@ -13,6 +12,7 @@ function outsideOf(problem: string | null): { readonly outside: Outside; readonl
     return problem;
   };
   const outside: Outside = {
+    shellLine: command => `haiku-posts ${command}`,
     copy: text => did(`copy ${text}`),
     open: async address => did(`open ${address}`),
     edit: async (path, line) => did(`edit ${path} at ${line}`),
@@ -36,7 +36,8 @@ async function performed(errand: Errand, problem: string | null) {
 const lent = (...done: readonly string[]): readonly string[] => ['give the terminal', ...done, 'take it back'];
 
 test.each<[Errand, readonly string[], string | null]>([
-  [{ kind: 'copy', text: own('a'), said: 'copied' }, ['copy a'], 'copied'],
+  [{ kind: 'copy-post', content: 'a\u001b' }, ['copy a^['], 'copied the post'],
+  [{ kind: 'copy-command', command: 'ls' }, ['copy haiku-posts ls'], 'copied: haiku-posts ls'],
   [{ kind: 'open', address: 'https://a.b' }, ['open https://a.b'], 'opened https://a.b'],
   [{ kind: 'edit', entry: { slug: 'a', path: 'a.md' }, line: 7 }, lent('edit a.md at 7'), null],
   [
@@ -50,7 +51,8 @@ test.each<[Errand, readonly string[], string | null]>([
 });
 
 test.each<[Errand]>([
-  [{ kind: 'copy', text: own('a'), said: 'copied' }],
+  [{ kind: 'copy-post', content: 'a' }],
+  [{ kind: 'copy-command', command: 'ls' }],
   [{ kind: 'open', address: 'https://a.b' }],
   [{ kind: 'edit', entry: { slug: 'a', path: 'a.md' }, line: 7 }],
   [{ kind: 'page', slug: 'a', content: 'x\n', columns: 20 }],
