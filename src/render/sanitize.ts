@@ -128,14 +128,22 @@ export function sanitizeBytes(bytes: Uint8Array): Uint8Array {
 /** What at the end may belong together with what follows: a CR, or the beginning of a sequence. */
 const unfinished = /(?:\r|[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})$/;
 
+/** Bytes that are looked at in one go: V8 keeps an object for each control until it has found them all. */
+const reach = 65_536;
+
 /** The same of bytes that come piece by piece, wherever they are parted: it gives what the whole would give. */
 export function* sanitizePieces(pieces: Iterable<Uint8Array>): Generator<Uint8Array, void> {
   let held: Uint8Array = new Uint8Array();
-  for (const piece of pieces) {
+  for (const piece of parted(pieces)) {
     const bytes = held.length > 0 ? Buffer.concat([held, piece]) : piece;
     const end = bytes.length - (unfinished.exec(latin1(bytes.subarray(-3)))?.[0].length ?? 0);
     held = bytes.subarray(end);
     yield sanitizeBytes(bytes.subarray(0, end));
   }
   yield sanitizeBytes(held);
+}
+
+function* parted(pieces: Iterable<Uint8Array>): Generator<Uint8Array, void> {
+  for (const piece of pieces)
+    for (let from = 0; from < piece.length; from += reach) yield piece.subarray(from, from + reach);
 }

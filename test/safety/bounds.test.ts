@@ -66,6 +66,13 @@ describe('a file of 1 GiB', () => {
     expect(most).toBeLessThan(300_000);
   });
 
+  test('case 55: 9 MiB of controls are piped in less than 300 MB', () => {
+    const own = folderOf({ 'controls.md': '\u0001'.repeat(9 * mebibyte) });
+    const { most, ...said } = watchedIn(own, 'cat', '--color', 'never', 'controls');
+    expect(said).toEqual({ stderr: '', status: 0 });
+    expect(most).toBeLessThan(300_000);
+  });
+
   test('case 55: is passed on whole', () => {
     expect(shell(`${typed(folder, 'cat', '--raw', 'big')} | wc -c`).stdout.trim()).toBe(String(1024 * mebibyte));
   });
