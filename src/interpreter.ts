@@ -4,7 +4,7 @@ import { readArguments } from './cli/arguments.ts';
 import { helpText } from './cli/help.ts';
 import { didYouMean } from './cli/nearest.ts';
 import type { Run } from './commands/command.ts';
-import { shortened } from './commands/complaint.ts';
+import { askThere, shortened } from './commands/complaint.ts';
 import { commandNames } from './commands/index.ts';
 import type { Interpret, Runs } from './session/host.ts';
 import { quoted, words } from './shell/words.ts';
@@ -17,8 +17,6 @@ export const interpreter =
   typed => {
     // A line of the shell's, as a session leaves behind.
     const args = withoutName(typed);
-    const operator = operatorIn(args);
-    if (operator) return wrong(`haiku-posts: ${operator}: pipes and redirections are the shell's`, askThere);
     const request = readArguments(args);
     switch (request.kind) {
       case 'run': {
@@ -46,16 +44,6 @@ export const interpreter =
         return wrong("haiku-posts: this is it: 'exit' leaves");
     }
   };
-
-const askThere = "leave with 'exit', and ask in the shell";
-
-/** A word that would be the shell's, were it one of the shell's lines; of grep the first operand is a pattern. */
-function operatorIn([name = '', ...rest]: readonly string[]): string | undefined {
-  const operands = rest.filter(word => !word.startsWith('-'));
-  return [/[|<>;&]/.exec(name)?.[0], ...operands.slice(name === 'grep' ? 1 : 0)].find(
-    word => word !== undefined && /^(?:\d?>>?|<|[|&;]{1,2})$/.test(word),
-  );
-}
 
 const wrong = (...lines: readonly string[]) => ({ problem: lines.map(shortened) });
 

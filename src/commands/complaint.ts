@@ -18,3 +18,6 @@ export async function* refused(command: string, what: string, status: Status = 2
   yield complaint(command, what);
   return status;
 }
+
+/** Where a session sends those who ask it for what only a shell does. */
+export const askThere = "leave with 'exit', and ask in the shell";

@@ -1,9 +1,10 @@
 import type { Context, Output, Question } from '../commands/command.ts';
+import { askThere } from '../commands/complaint.ts';
 import { decode, type Entry } from '../post/library.ts';
 import { type Span, textOf } from '../render/line.ts';
 import { commandPage, layoutPost, type Page, rowPage, type Stretch, sourcePage } from '../render/page.ts';
 import { sanitize } from '../render/sanitize.ts';
-import { words } from '../shell/words.ts';
+import { operatorIn, words } from '../shell/words.ts';
 import type { TextSearch } from './command-line.ts';
 import { helpPage } from './help.ts';
 import type { Surroundings } from './run.tsx';
@@ -58,7 +59,13 @@ export async function* runLine(
 ): AsyncGenerator<Emission, void> {
   const prompt = commandPage(command);
   const split = words(command);
-  const asked = split === null ? { problem: ['haiku-posts: a quote is not closed'] } : interpret(split);
+  const operator = operatorIn(command);
+  const asked =
+    split === null
+      ? { problem: ['haiku-posts: a quote is not closed'] }
+      : operator !== null
+        ? { problem: [`haiku-posts: ${operator}: pipes and redirections are the shell's`, askThere] }
+        : interpret(split);
   const putOut = (page: Page): Emission => ({ kind: 'put-out', part: { page, post: null } });
   if (split?.[0] === 'help' && split.length === 1) return yield putOut([...prompt, ...helpPage]);
   if ('problem' in asked) return yield putOut([...prompt, ...rowPage(...asked.problem.map(complaint))]);
@@ -114,7 +121,7 @@ export async function* runLine(
     }
   } finally {
     // One that is stopped, or asks, is left where it is, and gives back what it has open.
-    void outputs.return();
+    outputs.return().catch(() => {});
   }
   if (rows.length > 0 || isFirst) yield heldRows();
 }

@@ -17,6 +17,17 @@ export function words(text: string): readonly string[] | null {
 }
 
 /**
+ * A pipe, a redirection or the end of a command that a line has outside of quotes: at an end of a word, or anywhere in
+ * the first. Null where it has none.
+ *
+ *   'ls >x' → '>'      "grep 'a |' b" → null      'grep a|b' → null
+ */
+export function operatorIn(text: string): string | null {
+  const bare = text.replace(/'[^']*'|"(?:\\.|[^"\\])*"|\\./g, quote => 'q'.repeat(quote.length));
+  return /(?<!\S)\d*[<>]+|(?<!\S)[|&;]+|[|&;]+(?!\S)|(?<=^\s*\S+)[|&;<>]+/.exec(bare)?.[0] ?? null;
+}
+
+/**
  * A word as a shell reads it: quoted, where it would read anything else into it.
  *
  *   quoted('rollback plan') → "'rollback plan'"

@@ -48,6 +48,15 @@ describe('a command that is run', () => {
     expect((await all(run(putOut(row('a'), { kind: 'complaint', text: 'b' })))).flat()).toEqual(['$ ls', 'a', 'b']);
   });
 
+  test('is not run where it is one for a shell, and says where to ask', async () => {
+    const [rows] = await all(run(putOut(row('a')), undefined, 'ls | head'));
+    expect(rows).toEqual([
+      '$ ls | head',
+      "haiku-posts: |: pipes and redirections are the shell's",
+      "leave with 'exit', and ask in the shell",
+    ]);
+  });
+
   test('stands alone when it puts nothing out', async () => {
     expect(await all(run(putOut()))).toEqual([['$ ls']]);
   });
