@@ -97,13 +97,15 @@ const useJob: Effect = ({ mode }, dispatch, { run, search, exit }) => {
     const wanted = job.isSearch ? searchOf(job.command) : null;
     const tell = (action: Action): void => dispatch({ kind: 'from-job', job, action });
     const work = async (): Promise<void> => {
+      let wrong: string | null = null;
       if (wanted)
-        for await (const { hits } of search(wanted, stopped.signal)) {
+        for await (const { hits, problem } of search(wanted, stopped.signal)) {
           const [hit] = hits;
+          wrong ??= problem;
           if (hit) return tell({ kind: 'met', hit, pattern: wanted.pattern });
         }
       else for await (const emission of run(job.command, stopped.signal)) tell(emission);
-      tell({ kind: 'ran' });
+      tell({ kind: 'ran', problem: wrong });
     };
     work().catch(exit);
     return () => stopped.abort();

@@ -32,7 +32,7 @@ export function whileRunning(state: State, mode: Running, action: Action): State
     case 'met':
       return met(state, action.hit, action.pattern);
     case 'ran':
-      if (mode.job.isSearch) return searched(state, mode);
+      if (mode.job.isSearch) return searched(state, mode, action.problem ?? null);
       // As a shell has it, so that what is there is not taken for all there is.
       return mode.isStopping
         ? ran({ ...putOut(state, mode, stopped), notice: own('stopped') }, mode)
@@ -45,18 +45,13 @@ export function whileRunning(state: State, mode: Running, action: Action): State
 const stopped: Part = { page: rowPage([{ text: own('^C'), styles: ['dim'] }]), post: null };
 
 /** The line of a search that is over, which is not searched again until it is another. */
-function searched(state: State, { job, isStopping }: Running): State {
+function searched(state: State, { job, isStopping }: Running, wrong: string | null): State {
   const mode = prompt(state, lineOf(job.command));
   if (mode.menu.kind !== 'lines') return { ...state, mode };
-  const notice = isStopping ? 'stopped: not all posts were searched' : 'no line of any post fits that';
-  const lines = {
-    ...mode.menu.lines,
-    isCurrent: true,
-    isDone: true,
-    isOver: true,
-    problem: isStopping ? notice : null,
-  };
-  return { ...state, notice: own(notice), mode: { ...mode, menu: { kind: 'lines', lines } } };
+  const problem = isStopping ? 'stopped: not all posts were searched' : wrong;
+  const lines = { ...mode.menu.lines, isCurrent: true, isDone: true, isOver: true, problem };
+  const notice = sanitize(problem ?? 'no line of any post fits that', 'name');
+  return { ...state, notice, mode: { ...mode, menu: { kind: 'lines', lines } } };
 }
 
 function putOut(state: State, mode: Running, part: Part): State {

@@ -210,7 +210,7 @@ export type Action =
   /** It searches for a line to open, and has found one. */
   | { readonly kind: 'met'; readonly hit: LineHit; readonly pattern: Pattern }
   /** It has ended. */
-  | { readonly kind: 'ran' }
+  | { readonly kind: 'ran'; readonly problem?: string | null }
   /** `grep` has found more lines for a command line that is being typed. */
   | ({
       readonly kind: 'found';

@@ -276,6 +276,12 @@ describe('the menu of a grep line', () => {
       expect(lineIn(play(searching, 'x', { kind: 'ran' }))).toBe(`${command}x`);
     });
 
+    test('where the pattern is wrong that is told, in the list too', () => {
+      const wrong = play(searching, { kind: 'ran', problem: 'grep: f(: unterminated group' });
+      expect(wrong.notice).toBe('grep: f(: unterminated group');
+      expect(frame(wrong).rows.map(textOf)[1]?.trim()).toBe('grep: f(: unterminated group');
+    });
+
     test('one that was stopped is not said to have found none, and opens nothing', () => {
       const stopped = play(searching, '^c', { kind: 'ran' });
       expect([lineIn(stopped), stopped.notice]).toEqual([command, 'stopped: not all posts were searched']);
