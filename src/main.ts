@@ -104,7 +104,7 @@ async function browse(settings: Settings, browsing: Browsing): Promise<number> {
 async function complete(words: readonly string[]): Promise<number> {
   const slugsIn = async (folder: string | null): Promise<readonly Slug[]> => {
     // As the shell would read it, had it been a word of its own.
-    const posts = folder?.replace(/^~(?=\/|$)/, env.HOME ?? '~') ?? null;
+    const posts = folder?.replace(/^~(?=\/|$)/, home => env.HOME ?? home) ?? null;
     return ((await open({ posts })?.posts()) ?? []).map(({ slug }) => slug);
   };
   const { completions } = await import('./cli/complete.ts');

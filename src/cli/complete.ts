@@ -80,7 +80,8 @@ export async function completions(
 
 /** How the names of posts go on from what was typed, one line of their haiku further. */
 function nextLines(typed: string, slugs: readonly Slug[]): readonly string[] {
-  const start = `post/${bareSlug(typed)}`;
+  // Nothing is taken away of what was typed.
+  const start = `post/${bareSlug(typed)}${typed.endsWith('.md') ? '.md' : ''}`;
   const paths = slugs.map(slug => `post/${slug}.md`).filter(path => path.startsWith(start));
   const next = paths.map(path => path.slice(0, path.indexOf('/', start.length) + 1) || path);
   return [...new Set(next)].sort().map(path => sanitize(path, 'name'));

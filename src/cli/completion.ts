@@ -9,7 +9,7 @@ const bash = `# bash completion for haiku-posts, for bash 3.2 and newer
 # Offers what is read, without what readline takes for a word before it.
 _haiku_posts_offer() {
   local word
-  while IFS=$'\\t' read -r word _; do COMPREPLY+=("\${word#"$1"}"); done
+  while IFS=$2 read -r word _; do [[ $word == "$1"* ]] && COMPREPLY+=("\${word#"$1"}"); done
 }
 
 _haiku_posts() {
@@ -22,7 +22,7 @@ _haiku_posts() {
   typed=\${words[\${#words[@]}-1]#[\\'\\"]}
   # To readline a word begins anew at these.
   before=\${typed%"\${typed##*[:=]}"}
-  { read -r kind; _haiku_posts_offer "$before"; } < <(
+  { read -r kind; _haiku_posts_offer "$before" $'\\t'; } < <(
     command haiku-posts __complete "\${words[@]:1:\${#words[@]}-2}" "$typed" 2>/dev/null
   )
   case $kind in
