@@ -122,7 +122,8 @@ function when({ mode }: Pick<State, 'mode'>): When | null {
 function struck(state: State, key: KeyName): State {
   const { mode } = state;
   if (mode.kind === 'left') return state;
-  if (mode.kind === 'running' && key !== '^c' && key !== '^z') return waiting(state, mode, { kind: 'key', name: key });
+  if (mode.kind === 'running' && key !== '^c' && key !== '^l' && key !== '^z')
+    return waiting(state, mode, { kind: 'key', name: key });
   const meaning = actionFor(when(state) ?? 'prompt', key);
   const silent = state.notice === null ? state : { ...state, notice: null };
   // What is said is put away first.
