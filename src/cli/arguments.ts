@@ -62,10 +62,12 @@ export const asParseOptions = (options: Readonly<Record<string, Option>>): Parse
     ]),
   );
 
-/** The options of all commands. Where two have one of a name (`-n`), once the later one's and once the earlier one's. */
-const everyOption = [commands, commands.toReversed()].map(order =>
-  asParseOptions(Object.assign({}, ...order.map(each => each.options), browsing, everywhere)),
-);
+/** The first operand of a command line, by the options of these commands, the last of which counts where two have one. */
+function firstOperand(args: readonly string[], order: readonly Command[]) {
+  const options = asParseOptions(Object.assign({}, ...order.map(each => each.options), browsing, everywhere));
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  return tokens.find(token => token.kind === 'positional');
+}
 
 /**
  * The command of a command line, without a look at what is wrong with it: its name, null where there is none; its entry
@@ -73,12 +75,11 @@ const everyOption = [commands, commands.toReversed()].map(order =>
  */
 export function commandIn(args: readonly string[]) {
   // With the options of all commands, to tell a command's name from an option's value before it.
-  const firsts = everyOption.flatMap(options => {
-    const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
-    return tokens.find(token => token.kind === 'positional') ?? [];
-  });
-  const first = firsts.find(({ value }) => commandNamed(value)) ?? firsts[0];
-  if (!first) return { name: null, own: browsing, rest: [...args] };
+  const found = firstOperand(args, commands);
+  if (!found) return { name: null, own: browsing, rest: [...args] };
+  // Of two commands one may have a flag where the other has an option with a value: `-n 3 find x`.
+  const other = commandNamed(found.value) ? null : firstOperand(args, commands.toReversed());
+  const first = other && commandNamed(other.value) ? other : found;
   const command = commandNamed(first.value);
   return { name: first.value, command, own: command?.options ?? {}, rest: args.toSpliced(first.index, 1) };
 }
