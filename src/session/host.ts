@@ -58,16 +58,9 @@ export async function* runLine(
   stop: AbortSignal,
 ): AsyncGenerator<Emission, void> {
   const prompt = commandPage(command);
-  const split = words(command);
-  const operator = operatorIn(command);
-  const asked =
-    split === null
-      ? { problem: ['haiku-posts: a quote is not closed'] }
-      : operator !== null
-        ? { problem: [`haiku-posts: ${operator}: pipes and redirections are the shell's`, askThere] }
-        : interpret(split);
+  const asked = read(command, interpret);
   const putOut = (page: Page): Emission => ({ kind: 'put-out', part: { page, post: null } });
-  if (split?.[0] === 'help' && split.length === 1) return yield putOut([...prompt, ...helpPage]);
+  if (command.trim() === 'help') return yield putOut([...prompt, ...helpPage]);
   if ('problem' in asked) return yield putOut([...prompt, ...rowPage(...asked.problem.map(complaint))]);
   if ('said' in asked) return yield putOut([...prompt, ...rowPage(...asked.said.map(plain))]);
 
@@ -124,6 +117,15 @@ export async function* runLine(
     outputs.return().catch(() => {});
   }
   if (rows.length > 0 || isFirst) yield heldRows();
+}
+
+/** Reads a line as its words are read, unless these are not all of it. */
+function read(command: string, interpret: Interpret): ReturnType<Interpret> {
+  const split = words(command);
+  if (split === null) return { problem: ['haiku-posts: a quote is not closed'] };
+  const operator = operatorIn(command);
+  if (operator === null) return interpret(split);
+  return { problem: [`haiku-posts: ${operator}: pipes and redirections are the shell's`, askThere] };
 }
 
 function rowsOf(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly (readonly Span[])[] {
