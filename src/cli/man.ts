@@ -1,7 +1,6 @@
 import type { Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
-import { inWords } from '../commands/new.ts';
-import type { PostDate } from '../post/date.ts';
+import { inWords, type PostDate } from '../post/date.ts';
 import { browsing, everywhere } from './arguments.ts';
 import { help, optionOffers } from './offers.ts';
 

@@ -1,4 +1,4 @@
-import type { PostDate } from '../post/date.ts';
+import { inWords, type PostDate } from '../post/date.ts';
 import { contentProblem } from '../post/desk.ts';
 import { fold, type Haiku, haikuOfText, type Slug } from '../post/slug.ts';
 import { sanitize } from '../render/sanitize.ts';
@@ -59,7 +59,3 @@ const slugOfLine = (line: string): string => fold(line.replace(/['’]/g, '')).r
 /** What a post begins with, down to the blank line under which it is to be written. */
 const opening = (haiku: Haiku, title: string, today: PostDate): string =>
   `${haiku.join(' / ')}\n\nTitle: ${inWords(today)} - ${title.trim()}\n\n`;
-
-/** `2020-10-12` → `October 12, 2020`. */
-export const inWords = (date: PostDate): string =>
-  new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });

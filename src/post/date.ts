@@ -51,3 +51,7 @@ function isOnCalendar(date: string): boolean {
   const real = new Date(Date.UTC(y, m - 1, d));
   return real.getUTCMonth() === m - 1 && real.getUTCDate() === d;
 }
+
+/** `2020-10-12` → `October 12, 2020`. */
+export const inWords = (date: PostDate): string =>
+  new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });

@@ -55,7 +55,8 @@ export function expressionOf({
   }
 }
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/** A text as an expression that finds it as it stands. */
+export const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 // V8 says `Invalid regular expression: /(/u: Unterminated group`.
 function reasonOf(error: unknown): string {

@@ -5,6 +5,7 @@ import { fitting, graphemes, spansWidth, width } from '../render/width.ts';
 import { wrap } from '../render/wrap.ts';
 import { bounded } from '../search/bounded.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
+import { escaped } from '../search/pattern.ts';
 import { markerFor } from './marker.ts';
 import { postNamed } from './posts.ts';
 import type { LineHit, Lines, Prompt, Recalling, Shelf } from './state.ts';
@@ -32,7 +33,7 @@ export function menuRows({ menu, selected }: Prompt, shelf: Shelf, columns: numb
 /** Commands that were run, those words in them marked that are looked for. */
 export function commandRows({ commands, selected, line }: Recalling, columns: number, room: number): readonly Row[] {
   const words = line.text.split(/\s+/).filter(Boolean);
-  const any = words.map(word => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
+  const any = words.map(escaped).join('|');
   const marker = any === '' ? null : new RegExp(any, 'giu');
   return around(commands.length, selected, room, rank => {
     const isSelected = rank === selected;
