@@ -6,11 +6,11 @@ import path from 'node:path';
 import process from 'node:process';
 import { build } from 'esbuild';
 import { manPage } from './src/cli/man.ts';
-import { headOf } from './src/io/cache.ts';
+import { headOf } from './src/io/post-cache.ts';
 import { postFiles } from './src/io/files.ts';
-import { openLibrary } from './src/post/library.ts';
-import { lineOf } from './src/post/memory.ts';
-import { keyHelp } from './src/session/keymap.ts';
+import { openLibrary } from './src/posts/library.ts';
+import { lineOf } from './src/posts/metadata-cache.ts';
+import { keyHelp } from './src/app/state/keymap.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -28,17 +28,22 @@ const shared = {
   alias: { 'react-devtools-core': './src/io/no-devtools.ts' },
 };
 
-/** The files that were imported with import(), by the names of their modules in dist/. */
+/** Entry points of the lazy modules: the path in dist/ without its extension → the source file. */
 const lazy = {};
+
+const sourceFolder = path.resolve('src');
 
 const partLazy = {
   name: 'part-lazy',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /.*/ }, async ({ path: target, kind, resolveDir, pluginData }) => {
       if (kind !== 'dynamic-import' || pluginData === partLazy) return undefined;
-      const resolved = await resolve(target, { kind, resolveDir, pluginData: partLazy });
-      const name = path.basename(target).replace(/\.tsx?$/, '');
-      lazy[name] = resolved.path;
+      const { path: file } = await resolve(target, { kind, resolveDir, pluginData: partLazy });
+      // A package is named as it is imported, a file of ours by its path: two files may have one base name.
+      const isOurs = file.startsWith(sourceFolder);
+      const name = (isOurs ? path.relative(sourceFolder, file) : target).replace(/\.tsx?$/, '').replaceAll(path.sep, '/');
+      if ((lazy[name] ?? file) !== file) throw new Error(`two lazy modules named ${name}: ${lazy[name]}, ${file}`);
+      lazy[name] = file;
       return { path: `./${name}.mjs`, external: true };
     });
   },
@@ -64,7 +69,7 @@ const plainBuiltins = {
 const ownWidths = {
   name: 'own-widths',
   setup({ onLoad, onResolve, resolve }) {
-    const own = path.resolve('src/session/string-width.ts');
+    const own = path.resolve('src/app/ink-string-width.ts');
     const loader = (target, resolveDir) => ({ path: target, namespace: 'late', pluginData: { resolveDir } });
     onResolve({ filter: /^string-width$/ }, async ({ importer, resolveDir, kind, pluginData, namespace }) => {
       if (pluginData === ownWidths || namespace === 'late') return undefined;
@@ -90,7 +95,7 @@ const { metafile: main } = await build({
 const { metafile: modules } = await build({
   ...shared,
   // The worker is a module too, so that it shares what the session has.
-  entryPoints: { ...lazy, worker: 'src/worker.ts' },
+  entryPoints: { ...lazy, 'app/services/worker': 'src/app/services/worker.ts' },
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   splitting: true,

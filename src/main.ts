@@ -1,23 +1,23 @@
 import path from 'node:path';
 import process from 'node:process';
 import packageJson from '../package.json' with { type: 'json' };
-import { session } from './browsing.ts';
-import { type Browsing, type Request, readArguments, type Settings } from './cli/arguments.ts';
+import { session } from './app/launch.ts';
+import { shellLine } from './app/services/resolve-command.ts';
+import { type Browsing, type Request, readArguments, type Settings } from './cli/args.ts';
+import { complain, desk, env, folderOf, noPosts, open, stdio } from './cli/context.ts';
 import { helpText } from './cli/help.ts';
-import { didYouMean } from './cli/nearest.ts';
+import { chooser, surfaceOf } from './cli/output-mode.ts';
 import { print } from './cli/print.ts';
+import { didYouMean } from './cli/suggest.ts';
 import { cat } from './commands/cat.ts';
 import type { Command, Context, Input } from './commands/command.ts';
 import { commandNames } from './commands/index.ts';
-import { shellLine } from './interpreter.ts';
+import { nameOf } from './io/file-names.ts';
 import { onDisk, startProblem } from './io/files.ts';
-import { nameOf } from './io/names.ts';
-import { isTerminal, openTerminal, type Stdio } from './io/stdio.ts';
-import { findPost } from './post/find.ts';
-import type { Slug } from './post/slug.ts';
-import { complain, desk, env, folderOf, noPosts, open, stdio } from './program.ts';
-import { sanitize } from './render/sanitize.ts';
-import { chooser, surfaceOf } from './surface.ts';
+import { isTerminal, openTerminal, type Stdio } from './io/terminal/stdio.ts';
+import { findPost } from './posts/find-post.ts';
+import type { Slug } from './posts/slug.ts';
+import { sanitize } from './text/sanitize.ts';
 
 async function answer(request: Request, { out }: Stdio): Promise<number> {
   switch (request.kind) {
@@ -45,15 +45,15 @@ async function run(command: Command, input: Input, settings: Settings): Promise<
   const library = command.needsNoPosts ? noPosts() : open(settings);
   if (library === null) return 2;
   const surface = await surfaceOf(settings);
-  const pager = command.isPaged && isTerminal('stdout') ? (await import('./paged.ts')).paged(stdio, env) : null;
+  const pager = command.isPaged && isTerminal('stdout') ? (await import('./cli/pager.ts')).paged(stdio, env) : null;
   const outlets = { ...stdio, ...pager, choose: chooser(surface) };
   const waited = isWaitedFor()
     ? (await import('./cli/progress.ts')).watched(library, outlets, pager !== null, () => performance.now())
     : { library, outlets };
   const context: Context = {
     library: () => waited.library,
-    history: async () => (await import('./keepsakes.ts')).keepsakes('', env).history(),
-    completion: async shell => (await import('./cli/completion.ts')).completionScripts[shell],
+    history: async () => (await import('./io/reading-history.ts')).keepsakes('', env).history(),
+    completion: async shell => (await import('./cli/completion-scripts.ts')).completionScripts[shell],
     desk,
   };
   try {

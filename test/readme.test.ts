@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { keymap } from '../src/app/state/keymap.ts';
 import { commands } from '../src/commands/index.ts';
-import { noFields } from '../src/post/front-matter.ts';
-import { keymap } from '../src/session/keymap.ts';
+import { noFields } from '../src/posts/front-matter.ts';
 import { themes } from '../src/theme/themes.ts';
 import { root } from './support/terminal.ts';
 

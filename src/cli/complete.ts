@@ -1,9 +1,17 @@
 import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
-import { bareSlug, type Slug } from '../post/slug.ts';
-import { sanitize } from '../render/sanitize.ts';
-import { asParseOptions, commandIn, everywhere } from './arguments.ts';
-import { help, nothing, type Offer, type OptionOffer, operandOffers, optionOffers, type Word } from './offers.ts';
+import { bareSlug, type Slug } from '../posts/slug.ts';
+import { sanitize } from '../text/sanitize.ts';
+import { asParseOptions, commandIn, everywhere } from './args.ts';
+import {
+  help,
+  nothing,
+  type Offer,
+  type OptionOffer,
+  operandOffers,
+  optionOffers,
+  type Word,
+} from './completion-sets.ts';
 
 /** For the first word of a command line, or the second after `help`. */
 const commandNames: Offer = {

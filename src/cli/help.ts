@@ -1,7 +1,7 @@
 import type { Command, Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
-import { browsing, everywhere } from './arguments.ts';
-import { optionOffers } from './offers.ts';
+import { browsing, everywhere } from './args.ts';
+import { optionOffers } from './completion-sets.ts';
 
 /** The columns that a help text takes at most. */
 const measure = 80;

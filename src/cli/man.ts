@@ -1,8 +1,8 @@
 import type { Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
-import { inWords, type PostDate } from '../post/date.ts';
-import { browsing, everywhere } from './arguments.ts';
-import { help, optionOffers } from './offers.ts';
+import { inWords, type PostDate } from '../posts/date.ts';
+import { browsing, everywhere } from './args.ts';
+import { help, optionOffers } from './completion-sets.ts';
 
 /** A heading, and under it keys with what they do. */
 type KeyPart = { readonly title: string; readonly keys: readonly (readonly [keys: string, help: string])[] };

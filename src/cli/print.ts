@@ -1,12 +1,12 @@
 import type { Answer, Output, Question, Run, Status } from '../commands/command.ts';
-import { decode } from '../post/library.ts';
-import { catCommand, type Slug } from '../post/slug.ts';
-import { commandLine } from '../post/transcript.ts';
-import { type Span, textOf } from '../render/line.ts';
-import type { Stretch } from '../render/page.ts';
-import { sanitize, sanitizePieces } from '../render/sanitize.ts';
-import type { Colours } from '../theme/colour.ts';
-import { gathered } from './gather.ts';
+import type { Stretch } from '../layout/document.ts';
+import { decode } from '../posts/library.ts';
+import { catCommand, type Slug } from '../posts/slug.ts';
+import { commandLine } from '../posts/transcript.ts';
+import { sanitize, sanitizePieces } from '../text/sanitize.ts';
+import { type Span, textOf } from '../text/span.ts';
+import type { Colours } from '../theme/color.ts';
+import { gathered } from '../util/batch.ts';
 
 /** Where output goes: to a pipe or file as it is, or set at a width in a theme. */
 export type Surface =
@@ -93,7 +93,7 @@ function* piecesOf(content: Uint8Array, rest: Iterable<Uint8Array>): Generator<U
 // The renderer and its parser are loaded here, so that a pipe never pays for them.
 async function rendered({ columns, colours, hasLinks }: Extract<Surface, { kind: 'rendered' }>): Promise<Form> {
   const [{ layoutPost, rowPage }, { painter }] = await Promise.all([
-    import('../render/page.ts'),
+    import('../layout/document.ts'),
     import('../theme/paint.ts'),
   ]);
   const paint = painter(colours.theme, colours.level);

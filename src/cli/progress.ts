@@ -1,5 +1,5 @@
-import type { Library } from '../post/library.ts';
-import { grouped } from '../render/grouped.ts';
+import type { Library } from '../posts/library.ts';
+import { grouped } from '../util/format.ts';
 import type { Outlets } from './print.ts';
 
 /** For how long nothing is told, in ms, and how long what was told stands. */

@@ -1,11 +1,11 @@
-import { anatomy } from '../post/anatomy.ts';
-import { findPost } from '../post/find.ts';
-import { decode, type Entry, isUnreadable, type Library, type PostText, type Unreadable } from '../post/library.ts';
-import { bareSlug } from '../post/slug.ts';
-import { isUtf16 } from '../post/utf16.ts';
+import { findPost } from '../posts/find-post.ts';
+import { decode, type Entry, isUnreadable, type Library, type PostText, type Unreadable } from '../posts/library.ts';
+import { anatomy } from '../posts/parse-post.ts';
+import { bareSlug } from '../posts/slug.ts';
+import { isUtf16 } from '../posts/utf16.ts';
 import type { Command, Context, Run, Status } from './command.ts';
-import { complaint, refused } from './complaint.ts';
-import { firstPart, missing, nameless } from './missing.ts';
+import { complaint, refused } from './errors.ts';
+import { firstPart, missing, nameless } from './post-errors.ts';
 
 /** Prints posts. Those that are missing are complained of, and the rest still printed, as cat does. */
 export const cat: Command = {
@@ -73,7 +73,7 @@ export async function* printPost(command: string, entry: Entry, library: Library
   if (problem !== null) yield complaint(command, `${name}: ${problem}`);
   if (left.isTaken()) return problem === null ? 0 : 1;
   // Who did not take the rest set the post as text, and has loaded the parser.
-  const { nestsTooDeep } = await import('../render/markdown.ts');
+  const { nestsTooDeep } = await import('../markdown/parser.ts');
   if (nestsTooDeep(anatomy(decode(text.content)).body))
     yield complaint(command, `${name}: what is nested too deep is shown as it is written`);
   if (!text.isCut) return 0;

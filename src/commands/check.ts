@@ -1,14 +1,14 @@
 import nodePath from 'node:path';
-import { anatomy } from '../post/anatomy.ts';
-import { decode, type Entry, isUnreadable, type Library } from '../post/library.ts';
-import { metadata } from '../post/metadata.ts';
-import { fold, type Slug } from '../post/slug.ts';
-import { own, sanitize } from '../render/sanitize.ts';
+import { decode, type Entry, isUnreadable, type Library } from '../posts/library.ts';
+import { metadata } from '../posts/metadata.ts';
+import { anatomy } from '../posts/parse-post.ts';
+import { fold, type Slug } from '../posts/slug.ts';
+import { own, sanitize } from '../text/sanitize.ts';
+import { paced } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
-import { refused } from './complaint.ts';
-import { jsonRow } from './json.ts';
-import { unlisted } from './missing.ts';
-import { paced } from './pace.ts';
+import { refused } from './errors.ts';
+import { jsonRow } from './json-row.ts';
+import { unlisted } from './post-errors.ts';
 
 /** Something wrong with a post, and the line of its content, from 1, where it is. */
 export type Fault = { readonly line: number; readonly message: string };
@@ -85,7 +85,7 @@ const named = (text: string): string =>
 
 async function linkFaults({ path }: Entry, body: string, first: number, library: Library): Promise<readonly Fault[]> {
   if (!body.includes('](') && !body.includes(']:')) return []; // else the parser would be loaded for posts without links
-  const { relativeLinks } = await import('./relative-links.ts');
+  const { relativeLinks } = await import('../markdown/relative-links.ts');
   return relativeLinks(body, first).flatMap(({ target, line }) => {
     const problem = linkProblem(nodePath.posix.join(nodePath.posix.dirname(path), target), library);
     return problem === null ? [] : [fault(line, `link to ${target}: ${problem}`)];

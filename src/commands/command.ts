@@ -1,7 +1,7 @@
-import type { Desk } from '../post/desk.ts';
-import type { Entry, Library } from '../post/library.ts';
-import type { Slug } from '../post/slug.ts';
-import type { Span } from '../render/line.ts';
+import type { Entry, Library } from '../posts/library.ts';
+import type { Desk } from '../posts/post-writer.ts';
+import type { Slug } from '../posts/slug.ts';
+import type { Span } from '../text/span.ts';
 import type { Shell } from './completion.ts';
 
 /** An exit status, as a value: 0 done, 1 a post was missing or nothing matched, 2 the command line was wrong. */

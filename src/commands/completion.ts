@@ -1,6 +1,6 @@
-import { sanitizeBytes } from '../render/sanitize.ts';
+import { sanitizeBytes } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
-import { refused } from './complaint.ts';
+import { refused } from './errors.ts';
 import { oneOf } from './one-of.ts';
 
 /** The shells that a completion script can be written for. */

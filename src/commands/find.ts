@@ -1,11 +1,11 @@
-import { bareSlug, type Slug } from '../post/slug.ts';
-import type { Span } from '../render/line.ts';
-import { own, type Safe, sanitize } from '../render/sanitize.ts';
+import { bareSlug, type Slug } from '../posts/slug.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
+import { own, type Safe, sanitize } from '../text/sanitize.ts';
+import type { Span } from '../text/span.ts';
 import type { Command, Output } from './command.ts';
-import { refused } from './complaint.ts';
-import { postRow } from './json.ts';
-import { unlisted } from './missing.ts';
+import { refused } from './errors.ts';
+import { postRow } from './json-row.ts';
+import { unlisted } from './post-errors.ts';
 
 /** Finds posts as the session's menu does while one types, best first. */
 export const find: Command = {
@@ -22,10 +22,7 @@ export const find: Command = {
     const { n = null, json } = options;
     if (n !== null && !/^[1-9]\d*$/.test(String(n)))
       return yield* refused('find', `-n: ${n}: expected a number of posts, 1 or more`);
-    const [{ searcher }, { graphemes }] = await Promise.all([
-      import('../search/fuzzy.ts'),
-      import('../render/width.ts'),
-    ]);
+    const [{ searcher }, { graphemes }] = await Promise.all([import('../search/index.ts'), import('../text/width.ts')]);
     const hits = searcher(await library().posts())(query);
     const missed = unlisted('find', library());
     yield* missed;

@@ -1,10 +1,10 @@
-import type { Post } from '../post/library.ts';
-import { sanitize } from '../render/sanitize.ts';
+import type { Post } from '../posts/library.ts';
 import { searchedText } from '../search/hits.ts';
-import { expressionOf } from '../search/pattern.ts';
+import { expressionOf } from '../search/regex.ts';
+import { sanitize } from '../text/sanitize.ts';
 import type { Command, Output } from './command.ts';
-import { refused } from './complaint.ts';
-import { noPostsYet, unlisted } from './missing.ts';
+import { refused } from './errors.ts';
+import { noPostsYet, unlisted } from './post-errors.ts';
 
 /** Tells the haiku of a post, as fortune(6) tells a saying. */
 export const fortune: Command = {

@@ -1,14 +1,14 @@
-import { findPost } from '../post/find.ts';
-import { type Entry, isUnreadable, type Library, type Scanned } from '../post/library.ts';
-import { bareSlug } from '../post/slug.ts';
-import type { Span } from '../render/line.ts';
-import { own, type Safe, sanitize, slice } from '../render/sanitize.ts';
+import { findPost } from '../posts/find-post.ts';
+import { type Entry, isUnreadable, type Library, type Scanned } from '../posts/library.ts';
+import { bareSlug } from '../posts/slug.ts';
 import { type Hit, matcher } from '../search/grep.ts';
+import { own, type Safe, sanitize, slice } from '../text/sanitize.ts';
+import type { Span } from '../text/span.ts';
+import { paced } from '../util/yield.ts';
 import type { Answer, Command, Input, Output } from './command.ts';
-import { complaint, refused } from './complaint.ts';
-import { jsonRow } from './json.ts';
-import { firstPart, missing, nameless, unlisted } from './missing.ts';
-import { paced } from './pace.ts';
+import { complaint, refused } from './errors.ts';
+import { jsonRow } from './json-row.ts';
+import { firstPart, missing, nameless, unlisted } from './post-errors.ts';
 
 /** Searches the text of every post, or of one. Status as of grep(1): 0 found, 1 not found, 2 something went wrong. */
 export const grep: Command = {

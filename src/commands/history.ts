@@ -1,7 +1,7 @@
-import type { Span } from '../render/line.ts';
-import { own, sanitize } from '../render/sanitize.ts';
+import { own, sanitize } from '../text/sanitize.ts';
+import type { Span } from '../text/span.ts';
 import type { Command } from './command.ts';
-import { refused } from './complaint.ts';
+import { refused } from './errors.ts';
 
 /** Lists the commands that were run in sessions, as a shell's history does. */
 export const history: Command = {

@@ -1,10 +1,10 @@
-import { contentProblem, type Desk } from '../post/desk.ts';
-import { isUnreadable, type Unreadable } from '../post/library.ts';
-import type { Slug } from '../post/slug.ts';
-import { longestCommandLine, partsOf } from '../post/transcript.ts';
-import { sanitize } from '../render/sanitize.ts';
+import { isUnreadable, type Unreadable } from '../posts/library.ts';
+import { contentProblem, type Desk } from '../posts/post-writer.ts';
+import type { Slug } from '../posts/slug.ts';
+import { longestCommandLine, partsOf } from '../posts/transcript.ts';
+import { sanitize } from '../text/sanitize.ts';
 import type { Command, Run, Status } from './command.ts';
-import { refused } from './complaint.ts';
+import { refused } from './errors.ts';
 
 /** The longest transcript that is imported, in bytes. All of it is in memory; of a post of 8 MiB not all is shown. */
 const longest = 64 * 2 ** 20;

@@ -1,11 +1,11 @@
-import type { Post } from '../post/library.ts';
-import { bareSlug, bySlug } from '../post/slug.ts';
-import type { Span } from '../render/line.ts';
-import { own, sanitize } from '../render/sanitize.ts';
+import type { Post } from '../posts/library.ts';
+import { bareSlug, bySlug } from '../posts/slug.ts';
+import { own, sanitize } from '../text/sanitize.ts';
+import type { Span } from '../text/span.ts';
 import type { Command, Output } from './command.ts';
-import { complaint, refused } from './complaint.ts';
-import { postRow } from './json.ts';
-import { noPostsYet } from './missing.ts';
+import { complaint, refused } from './errors.ts';
+import { postRow } from './json-row.ts';
+import { noPostsYet } from './post-errors.ts';
 
 /** Lists posts by path, or those whose slug starts with a prefix: a folder, or the start of a name. */
 export const ls: Command = {

@@ -1,9 +1,9 @@
-import { inWords, type PostDate } from '../post/date.ts';
-import { contentProblem } from '../post/desk.ts';
-import { fold, type Haiku, haikuOfText, type Slug } from '../post/slug.ts';
-import { sanitize } from '../render/sanitize.ts';
+import { inWords, type PostDate } from '../posts/date.ts';
+import { contentProblem } from '../posts/post-writer.ts';
+import { fold, type Haiku, haikuOfText, type Slug } from '../posts/slug.ts';
+import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
-import { refused } from './complaint.ts';
+import { refused } from './errors.ts';
 
 /** Begins a post: a file that holds its haiku, its title and the day, where the haiku says. */
 export const newPost: Command = {

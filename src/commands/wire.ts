@@ -1,5 +1,5 @@
-import type { Span, StyleName } from '../render/line.ts';
-import type { Safe } from '../render/sanitize.ts';
+import type { Safe } from '../text/sanitize.ts';
+import type { Span, StyleName } from '../text/span.ts';
 import type { Output } from './command.ts';
 
 /**

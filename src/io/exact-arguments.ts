@@ -1,5 +1,5 @@
+import { spelt } from './file-names.ts';
 import type { SystemPath } from './files.ts';
-import { spelt } from './names.ts';
 import type { Invocation } from './programs.ts';
 
 /**

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { isUnreadable, type PostFiles, type Stamp, type Unread, type Unreadable } from '../post/library.ts';
-import { bytesOf, isSpelt, mayNeedSpelling, spelt } from './names.ts';
+import { isUnreadable, type PostFiles, type Stamp, type Unread, type Unreadable } from '../posts/library.ts';
+import { bytesOf, isSpelt, mayNeedSpelling, spelt } from './file-names.ts';
 
 /** Why a folder cannot be used, in a reader's words; null where it can. */
 export function folderProblem(folder: SystemPath): string | null {

@@ -1,4 +1,4 @@
-import { words } from '../shell/words.ts';
+import { words } from '../util/shell-words.ts';
 
 /** A program to start, its arguments, and what its environment holds besides ours. */
 export type Invocation = {

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { nameOf } from './file-names.ts';
 import { codeOf, isHidden, type Listed, list, onDisk, type SystemPath } from './files.ts';
-import { nameOf } from './names.ts';
 
 /** The events that Linux keeps (fs.inotify.max_queued_events); Node does not tell that there were more, and lost. */
 const eventsKept = 16_384;

@@ -1,4 +1,4 @@
-import { letterBit, letterMask } from './letters.ts';
+import { letterBit, letterMask } from './letter-mask.ts';
 import type { Postings } from './postings.ts';
 
 /** What a letter is worth, of ten: one that starts a word, that goes on from the letter before, that follows a gap. */

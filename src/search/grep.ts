@@ -1,5 +1,5 @@
-import { decode } from '../post/library.ts';
-import { type Expression, expressionOf, type Pattern } from './pattern.ts';
+import { decode } from '../posts/library.ts';
+import { type Expression, expressionOf, type Pattern } from './regex.ts';
 
 /** A match in a line: from `start` to before `end`, in UTF-16 units, as `slice` takes them. Never empty. */
 type Range = { readonly start: number; readonly end: number };

@@ -1,7 +1,7 @@
-import type { Post } from '../post/library.ts';
+import type { Post } from '../posts/library.ts';
 import { withRoom } from './room.ts';
-import { wordsOf } from './text.ts';
-import type { Vocabulary } from './words.ts';
+import { wordsOf } from './tokens.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * Which words stand in which posts, both ways, in typed arrays that only ever grow. The entries of a post are its

@@ -1,11 +1,11 @@
 import { type Abbreviation, longestAbbreviation, pathOf, pathWorth } from './abbreviation.ts';
+import type { FindFits } from './abbreviation-matches.ts';
 import { alignment } from './alignment.ts';
-import type { FindFits } from './fits.ts';
-import { startPoints } from './points.ts';
 import type { Postings } from './postings.ts';
 import { candidates, postPoints } from './rank.ts';
-import { offsetsOf, tokensOf, wordsOf } from './text.ts';
-import type { Matches, Vocabulary } from './words.ts';
+import { offsetsOf, tokensOf, wordsOf } from './tokens.ts';
+import type { Matches, Vocabulary } from './vocabulary.ts';
+import { startPoints } from './word-score.ts';
 
 /** What was typed, as it is compared: its words, with what each matches. */
 export type Query = { readonly words: readonly string[]; readonly matches: readonly Matches[] };

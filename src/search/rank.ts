@@ -1,5 +1,5 @@
 import type { Postings } from './postings.ts';
-import type { Matches } from './words.ts';
+import type { Matches } from './vocabulary.ts';
 
 /** Rewards beside the words' own points, each small beside a word's 1000. */
 const bonus = { adjacent: 150, inOrder: 50, opensLine: 40 } as const;

@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { Span, StyleName } from '../render/line.ts';
-import type { ColourLevel } from './colour.ts';
+import type { Span, StyleName } from '../text/span.ts';
+import type { ColourLevel } from './color.ts';
 import type { Look, Theme } from './themes.ts';
 
 /** Spans as a string that a terminal shows in a theme's looks. */

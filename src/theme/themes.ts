@@ -1,4 +1,4 @@
-import type { StyleName } from '../render/line.ts';
+import type { StyleName } from '../text/span.ts';
 
 /** A colour in sRGB. */
 export type Hex = `#${string}`;

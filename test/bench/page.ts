@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it';
-import { layoutPost, type Page } from '../../src/render/page.ts';
+import { layoutPost, type Page } from '../../src/layout/document.ts';
 import { posts } from '../support/posts.ts';
 import { against, alternate, median, percentile, spread, startNode, timed, timeOf } from './measure.ts';
 import type { Part, Row } from './table.ts';

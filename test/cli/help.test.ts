@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { browsing, everywhere } from '../../src/cli/arguments.ts';
+import { browsing, everywhere } from '../../src/cli/args.ts';
 import { helpText } from '../../src/cli/help.ts';
 import type { Command } from '../../src/commands/command.ts';
 import { commands } from '../../src/commands/index.ts';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { browsing, everywhere } from '../../src/cli/arguments.ts';
+import { browsing, everywhere } from '../../src/cli/args.ts';
 import { environment, manPage, text } from '../../src/cli/man.ts';
 import { commands } from '../../src/commands/index.ts';
 

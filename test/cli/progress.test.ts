@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { watched } from '../../src/cli/progress.ts';
-import { openLibrary } from '../../src/post/library.ts';
+import { openLibrary } from '../../src/posts/library.ts';
 import { postFiles } from '../support/library.ts';
 
 const row = '\r\u001b[K';

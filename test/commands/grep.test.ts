@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Input, Output } from '../../src/commands/command.ts';
 import { grep } from '../../src/commands/grep.ts';
-import { rowPage } from '../../src/render/page.ts';
+import { rowPage } from '../../src/layout/document.ts';
 import { said, taken } from '../support/command.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
 import { rowsOfPage } from '../support/tree.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { importPosts } from '../../src/commands/import.ts';
-import { openLibrary } from '../../src/post/library.ts';
-import { commandLine } from '../../src/post/transcript.ts';
+import { openLibrary } from '../../src/posts/library.ts';
+import { commandLine } from '../../src/posts/transcript.ts';
 import { deskWith, told } from '../support/desk.ts';
 import { postFiles } from '../support/library.ts';
 

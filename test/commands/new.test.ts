@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { faultsOf } from '../../src/commands/check.ts';
 import { newPost, slugOfHaiku } from '../../src/commands/new.ts';
-import { metadata } from '../../src/post/metadata.ts';
-import { type Haiku, haikuOfText } from '../../src/post/slug.ts';
+import { metadata } from '../../src/posts/metadata.ts';
+import { type Haiku, haikuOfText } from '../../src/posts/slug.ts';
 import { deskWith, type Told, told } from '../support/desk.ts';
 import { libraryOf } from '../support/library.ts';
 

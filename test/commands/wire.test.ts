@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Output } from '../../src/commands/command.ts';
 import { unwired, wired } from '../../src/commands/wire.ts';
-import type { StyleName } from '../../src/render/line.ts';
-import { sanitize } from '../../src/render/sanitize.ts';
+import { sanitize } from '../../src/text/sanitize.ts';
+import type { StyleName } from '../../src/text/span.ts';
 
 const span = fc.record(
   {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, test as base } from 'vitest';
-import { type KeyName, keymap, type When } from '../../src/session/keymap.ts';
+import { type KeyName, keymap, type When } from '../../src/app/state/keymap.ts';
 import { readingFolder, slugs } from '../support/reading.ts';
 import {
   keys as named,

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { firstScreen } from '../../src/app/first-frame.ts';
 import { postFiles as filesOf } from '../../src/io/files.ts';
-import { openLibrary } from '../../src/post/library.ts';
-import { textOf } from '../../src/render/line.ts';
-import { firstScreen } from '../../src/session/first.ts';
+import { openLibrary } from '../../src/posts/library.ts';
+import { textOf } from '../../src/text/span.ts';
 import { postFiles } from '../support/library.ts';
 import { shell } from '../support/run.ts';
 import { closeAll, openTerminal } from '../support/terminal.ts';

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { quoted } from '../../src/shell/words.ts';
+import { quoted } from '../../src/util/shell-words.ts';
 import { haikuPosts, type Result } from '../support/run.ts';
 import { program } from '../support/terminal.ts';
 

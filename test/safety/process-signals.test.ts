@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Signals, signals } from '../../src/io/signals.ts';
+import { type Signals, signals } from '../../src/io/terminal/signals.ts';
 
 // What a signal does is decided while nobody, somebody, or another program has the terminal.
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { abbreviation, pathOf, pathWorth } from '../../src/search/abbreviation.ts';
-import { openFits } from '../../src/search/fits.ts';
+import { openFits } from '../../src/search/abbreviation-matches.ts';
 import { addPost, noPostings, type Postings } from '../../src/search/postings.ts';
-import { openVocabulary, type Vocabulary } from '../../src/search/words.ts';
+import { openVocabulary, type Vocabulary } from '../../src/search/vocabulary.ts';
 import { postOf } from '../support/library.ts';
 
 function indexOf(...haiku: readonly string[]): { postings: Postings; vocabulary: Vocabulary } {

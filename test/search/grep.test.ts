@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../src/post/library.ts';
+import { decode } from '../../src/posts/library.ts';
 import { type Hit, matcher } from '../../src/search/grep.ts';
-import { expressionOf, literalsOf, type Pattern } from '../../src/search/pattern.ts';
+import { expressionOf, literalsOf, type Pattern } from '../../src/search/regex.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

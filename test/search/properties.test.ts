@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Post } from '../../src/post/library.ts';
-import { graphemes } from '../../src/render/width.ts';
-import { openFits } from '../../src/search/fits.ts';
-import { openIndex, searcher } from '../../src/search/fuzzy.ts';
+import type { Post } from '../../src/posts/library.ts';
+import { openFits } from '../../src/search/abbreviation-matches.ts';
 import { type Hit, type Hits, searchedText } from '../../src/search/hits.ts';
+import { openIndex, searcher } from '../../src/search/index.ts';
 import { addPost, noPostings } from '../../src/search/postings.ts';
 import { answerOf, queryOf } from '../../src/search/query.ts';
-import { wordsOf } from '../../src/search/text.ts';
-import { openVocabulary } from '../../src/search/words.ts';
+import { wordsOf } from '../../src/search/tokens.ts';
+import { openVocabulary } from '../../src/search/vocabulary.ts';
+import { graphemes } from '../../src/text/width.ts';
 import { postOf } from '../support/library.ts';
 
 // Words of few letters, so that they are often alike; and any text there is.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bitCount, letterMask } from '../../src/search/letters.ts';
+import { bitCount, letterMask } from '../../src/search/letter-mask.ts';
 import { ranking } from '../../src/search/rank.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import type { Output, Run, Status } from '../../src/commands/command.ts';
-import { textOf } from '../../src/render/line.ts';
+import { textOf } from '../../src/text/span.ts';
 
 /** What a command put out, from first to last, nobody answering what it asks; and its status. */
 export async function taken(run: Run): Promise<{ readonly outputs: readonly Output[]; readonly status: Status }> {

@@ -1,6 +1,6 @@
 import type { Command } from '../../src/commands/command.ts';
-import type { Desk } from '../../src/post/desk.ts';
-import { textOf } from '../../src/render/line.ts';
+import type { Desk } from '../../src/posts/post-writer.ts';
+import { textOf } from '../../src/text/span.ts';
 import { type Folder, libraryOf } from './library.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

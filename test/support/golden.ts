@@ -3,8 +3,8 @@ import path from 'node:path';
 import { print } from '../../src/cli/print.ts';
 import { cat } from '../../src/commands/cat.ts';
 import { postFiles } from '../../src/io/files.ts';
-import { type Library, openLibrary } from '../../src/post/library.ts';
-import type { Slug } from '../../src/post/slug.ts';
+import { type Library, openLibrary } from '../../src/posts/library.ts';
+import type { Slug } from '../../src/posts/slug.ts';
 import { type ThemeName, themes } from '../../src/theme/themes.ts';
 import { root } from './terminal.ts';
 

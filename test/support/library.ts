@@ -1,4 +1,4 @@
-import { type Library, openLibrary, type Post, type PostFiles, type Stamp } from '../../src/post/library.ts';
+import { type Library, openLibrary, type Post, type PostFiles, type Stamp } from '../../src/posts/library.ts';
 
 /** The files of a folder that exists only here: path → what is in it, or why it cannot be read. */
 export type Folder = Readonly<Record<string, string | Uint8Array | { readonly problem: string }>>;

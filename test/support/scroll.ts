@@ -1,5 +1,5 @@
-import { compare, firstSpot, moved, type Spot } from '../../src/session/scrollback.ts';
-import { type State, scrolled } from '../../src/session/state.ts';
+import { compare, firstSpot, moved, type Spot } from '../../src/app/state/scrollback.ts';
+import { type State, scrolled } from '../../src/app/state/state.ts';
 
 /** How many rows stand above a spot, counted one by one. */
 function rowsAbove(state: State, spot: Spot): number {

@@ -1,10 +1,10 @@
-import type { Post } from '../../src/post/library.ts';
-import { type Page, sourcePage } from '../../src/render/page.ts';
-import { searcher } from '../../src/search/fuzzy.ts';
-import { isCounted } from '../../src/session/finding.ts';
-import { reduce } from '../../src/session/reduce.ts';
-import { type Part, type Turn, turnOf } from '../../src/session/scrollback.ts';
-import type { Action, Running, Shelf, State } from '../../src/session/state.ts';
+import { isCounted } from '../../src/app/state/reader-search.ts';
+import { reduce } from '../../src/app/state/reduce.ts';
+import { type Part, type Turn, turnOf } from '../../src/app/state/scrollback.ts';
+import type { Action, Running, Shelf, State } from '../../src/app/state/state.ts';
+import { type Page, sourcePage } from '../../src/layout/document.ts';
+import type { Post } from '../../src/posts/library.ts';
+import { searcher } from '../../src/search/index.ts';
 
 /** Some posts as a session has them when all are loaded. */
 export const shelfOf = (posts: readonly Post[]): Shelf => ({

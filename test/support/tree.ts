@@ -1,9 +1,9 @@
-import { layout } from '../../src/render/layout.ts';
-import { textOf } from '../../src/render/line.ts';
-import { parse } from '../../src/render/markdown.ts';
-import type { Page } from '../../src/render/page.ts';
-import { postTree } from '../../src/render/post.ts';
-import type { Block } from '../../src/render/tree.ts';
+import type { Page } from '../../src/layout/document.ts';
+import { layout } from '../../src/layout/layout.ts';
+import { postTree } from '../../src/layout/post.ts';
+import type { Block } from '../../src/markdown/ast.ts';
+import { parse } from '../../src/markdown/parser.ts';
+import { textOf } from '../../src/text/span.ts';
 
 const plain = { hasLinks: false, highlight: null };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { StyleName } from '../../src/render/line.ts';
-import { own } from '../../src/render/sanitize.ts';
+import { own } from '../../src/text/sanitize.ts';
+import type { StyleName } from '../../src/text/span.ts';
 import { painter } from '../../src/theme/paint.ts';
 import { type Hex, type ThemeName, themes } from '../../src/theme/themes.ts';
 

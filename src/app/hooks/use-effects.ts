@@ -1,0 +1,193 @@
+import { useApp } from 'ink';
+import { type Dispatch, useEffect, useRef } from 'react';
+import type { World } from '../services/types.ts';
+import { searchOf } from '../state/command-line.ts';
+import { postNamed } from '../state/post-index.ts';
+import { selectedPost } from '../state/prompt.ts';
+import { isCounted } from '../state/reader-search.ts';
+import type { Action, State } from '../state/state.ts';
+import { postAt } from '../state/transitions.ts';
+import { besideMenu } from '../view/preview.ts';
+
+/** The world, and how the session on Ink ends and gives the terminal away. */
+type Around = World & Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
+
+type Effect = (state: State, dispatch: Dispatch<Action>, around: Around) => void;
+
+/** For how long a reader must have stopped typing, in ms, before the text of all posts is searched. */
+const pauseOfTyping = 40;
+/** For how long a row must be highlighted, in ms, before its post is opened beside the menu. */
+const pauseOfChoosing = 25;
+
+/** Does what a state asks of the world; what comes of it is another action. */
+export function useEffects(state: State, dispatch: Dispatch<Action>, world: World): void {
+  const { exit, suspendTerminal } = useApp();
+  const around = { ...world, exit, suspendTerminal };
+  // Kept before it runs: `history` lists itself, as a shell's does.
+  useKeeping(state, dispatch, around);
+  useArrivals(state, dispatch, around);
+  useOpenPost(state, dispatch, around);
+  useJob(state, dispatch, around);
+  useTextSearch(state, dispatch, around);
+  usePreview(state, dispatch, around);
+  useErrand(state, dispatch, around);
+  usePause(state, dispatch, around);
+  useCount(state, dispatch, around);
+}
+
+/** Begins a work in so many ms, unless it is stopped before, as what comes back does. What goes wrong is for `fail`. */
+function begun(work: (stop: AbortSignal) => Promise<void>, fail: (error: unknown) => void, ms = 0): () => void {
+  const stop = new AbortController();
+  const timer = setTimeout(() => void work(stop.signal).catch(fail), ms);
+  return () => {
+    clearTimeout(timer);
+    stop.abort();
+  };
+}
+
+/** Hands on the posts that come; what is open is read again as the posts change. */
+const useArrivals: Effect = (state, dispatch, { arrivals, open, exit }) => {
+  const now = useRef(state);
+  now.current = state;
+  useEffect(() => {
+    const reread = async (): Promise<void> => {
+      const posts = now.current.turns.flatMap(({ parts }) => parts.flatMap(({ post }) => post ?? []));
+      for (const [slug, { path }] of new Map(posts.map(post => [post.slug, post])))
+        dispatch({ kind: 'reread', slug, part: await open({ slug, path }) });
+    };
+    const shelve = async (): Promise<void> => {
+      for await (const shelf of arrivals) {
+        dispatch({ kind: 'shelve', shelf });
+        if (shelf.loading === null) await reread();
+      }
+    };
+    shelve().catch(exit);
+  }, [arrivals, open, dispatch, exit]);
+};
+
+/**
+ * Reads the post at the top again when its own folder changes, and when it may have been edited: a large folder of posts
+ * is compared only from time to time.
+ */
+const useOpenPost: Effect = (state, dispatch, { open, watch, exit }) => {
+  const { mode, errand } = state;
+  const post = mode.kind === 'reading' ? (postAt(state, mode)?.post ?? null) : null;
+  const { slug = null, path = null } = post ?? {};
+  const isEdited = errand?.kind === 'edit';
+  useEffect(() => {
+    if (slug === null || path === null || isEdited) return;
+    return begun(async stop => {
+      for await (const _ of watch({ slug, path }, stop)) {
+        const part = await open({ slug, path });
+        if (!stop.aborted) dispatch({ kind: 'reread', slug, part });
+      }
+    }, exit);
+  }, [slug, path, isEdited, open, watch, dispatch, exit]);
+};
+
+/** Runs the command that the session is running, and stops it when it was asked to stop. */
+const useJob: Effect = ({ mode }, dispatch, { run, search, exit }) => {
+  const job = mode.kind === 'running' ? mode.job : null;
+  const isStopping = mode.kind === 'running' && mode.isStopping;
+  const stop = useRef<AbortController | null>(null);
+  useEffect(() => {
+    if (!job) return;
+    const stopped = new AbortController();
+    stop.current = stopped;
+    const wanted = job.isSearch ? searchOf(job.command) : null;
+    const tell = (action: Action): void => dispatch({ kind: 'from-job', job, action });
+    const work = async (): Promise<void> => {
+      let wrong: string | null = null;
+      if (wanted)
+        for await (const { hits, problem } of search(wanted, stopped.signal)) {
+          const [hit] = hits;
+          wrong ??= problem;
+          if (hit) return tell({ kind: 'met', hit, pattern: wanted.pattern });
+        }
+      else for await (const emission of run(job.command, stopped.signal)) tell(emission);
+      tell({ kind: 'ran', problem: wrong });
+    };
+    work().catch(exit);
+    return () => stopped.abort();
+  }, [job, run, search, dispatch, exit]);
+  useEffect(() => {
+    if (job && isStopping) stop.current?.abort();
+  }, [job, isStopping]);
+};
+
+/** Searches the text of the posts for what is typed, once the reader pauses. */
+const useTextSearch: Effect = ({ mode, shelf }, dispatch, { search, exit }) => {
+  const isOver = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.lines.isOver;
+  const command = mode.kind === 'prompt' && !isOver ? mode.line.text : null;
+  useEffect(() => {
+    const wanted = command === null ? null : searchOf(command);
+    if (command === null || wanted === null || wanted.pattern.text === '' || shelf.count === 0) return;
+    const look = async (stop: AbortSignal): Promise<void> => {
+      let isFirst = true;
+      for await (const found of search(wanted, stop)) {
+        if (stop.aborted) return;
+        // What is empty says nothing, unless it is the end.
+        if (found.hits.length === 0 && !found.isDone && found.problem === null) continue;
+        dispatch({ kind: 'found', command, isFirst, ...found });
+        isFirst = false;
+      }
+    };
+    return begun(look, exit, pauseOfTyping);
+  }, [command, shelf, search, dispatch, exit]);
+};
+
+/** Opens the post that is highlighted, where there is room for it beside the menu. */
+const usePreview: Effect = (state, dispatch, { open, exit }) => {
+  const { mode, shelf } = state;
+  const isWide = mode.kind === 'prompt' && besideMenu(state, mode) !== null;
+  const slug = isWide ? (selectedPost(mode)?.slug ?? null) : null;
+  const chosen = isWide && mode.menu.kind === 'posts' ? mode.menu.hits.at(mode.selected)?.post.path : undefined;
+  useEffect(() => {
+    if (slug === null) return;
+    const show = async (stop: AbortSignal): Promise<void> => {
+      const path = chosen ?? postNamed(shelf, slug)?.path;
+      const part = path === undefined ? null : await open({ slug, path });
+      if (part && !stop.aborted) dispatch({ kind: 'previewed', slug, part });
+    };
+    return begun(show, exit, pauseOfChoosing);
+  }, [slug, chosen, shelf, open, dispatch, exit]);
+};
+
+/** Does what is asked of the world outside. */
+const useErrand: Effect = ({ errand }, dispatch, { perform, exit, suspendTerminal }) => {
+  useEffect(() => {
+    if (!errand) return;
+    perform(errand, suspendTerminal)
+      .then(notice => dispatch({ kind: 'done', notice }))
+      .catch(exit);
+  }, [errand, perform, suspendTerminal, dispatch, exit]);
+};
+
+/** Stops as ^Z does when it is asked to from outside. */
+const usePause: Effect = ({ errand }, dispatch, { onPause }) => {
+  // An errand may be under way: the stop waits until it is done.
+  const isFree = errand === null;
+  useEffect(() => (isFree ? onPause(() => dispatch({ kind: 'suspend' })) : undefined), [isFree, onPause, dispatch]);
+};
+
+/** Counts on, a few stretches at a time, between keys. */
+const useCount: Effect = ({ mode }, dispatch) => {
+  const finding = mode.kind === 'reading' ? mode.finding : null;
+  const isOpen = finding !== null && !isCounted(finding);
+  useEffect(() => {
+    if (!isOpen || finding === null) return;
+    const next = setImmediate(() => dispatch({ kind: 'count-on' }));
+    return () => clearImmediate(next);
+  }, [isOpen, finding, dispatch]);
+};
+
+/** Keeps commands and places for the sessions to come. */
+const useKeeping: Effect = ({ history, places }, _, { keepCommand, keepPlace }) => {
+  const kept = useRef({ history, places });
+  useEffect(() => {
+    const { current } = kept;
+    kept.current = { history, places };
+    for (const command of history.slice(current.history.length)) keepCommand(command);
+    for (const [slug, line] of places) if (current.places.get(slug) !== line) keepPlace(slug, line);
+  }, [history, places, keepCommand, keepPlace]);
+};

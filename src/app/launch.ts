@@ -1,0 +1,91 @@
+import path from 'node:path';
+import process from 'node:process';
+import type { Settings } from '../cli/args.ts';
+import { desk, env, folderOf } from '../cli/context.ts';
+import { coloursOf, hasHyperlinks } from '../cli/output-mode.ts';
+import { onDisk } from '../io/files.ts';
+import { reopenPosts } from '../io/open-library.ts';
+import { type OwnScreen, takeScreen } from '../io/terminal/alternate-screen.ts';
+import { signals } from '../io/terminal/signals.ts';
+import { type Terminal, takeKeyboard, windowSize } from '../io/terminal/stdio.ts';
+import type { Library } from '../posts/library.ts';
+import { interpreter } from './services/resolve-command.ts';
+import type { Ending } from './start.tsx';
+
+/** What a session is given, besides what was asked for. */
+type Session = {
+  readonly library: Library;
+  readonly terminal: Terminal;
+  readonly isLinear: boolean;
+  readonly picks: boolean;
+};
+
+/** A session on a terminal, which is given back however it ends. */
+export async function session(settings: Settings, { library, terminal, isLinear, picks }: Session): Promise<Ending> {
+  const { stop, hangUp, onPause, lend, release } = signals();
+  const giveBack = takeKeyboard(terminal, hangUp);
+  let screen: OwnScreen | null = null;
+  try {
+    const [colours, { firstScreen }, { painter }] = await Promise.all([
+      coloursOf(settings, terminal),
+      import('./first-frame.ts'),
+      import('../theme/paint.ts'),
+    ]);
+    const size = windowSize(terminal.output);
+    const beginnings = { picks, isLinear };
+    if (!isLinear)
+      screen = takeScreen(
+        terminal,
+        await firstScreen(library, size, painter(colours.theme, colours.level), beginnings),
+      );
+    const [{ keepHeapSmall }, { changes }, { runSession }, { offThread }, { outside }, { keepsakes }, hasLinks] =
+      await Promise.all([
+        import('../io/heap.ts'),
+        import('../io/watch.ts'),
+        import('./start.tsx'),
+        import('./services/off-thread.ts'),
+        import('./services/external.ts'),
+        import('../io/reading-history.ts'),
+        hasHyperlinks(terminal),
+      ]);
+    keepHeapSmall();
+    const folder = folderOf(settings);
+    const kept = keepsakes(path.resolve(folder), env);
+    let current = library;
+    return await runSession(
+      {
+        context: { library: () => current, history: kept.history, desk: () => desk(false) },
+        interpret: interpreter(folder, offThread),
+        outside: outside(folder, settings.posts, () => current, terminal, env, process.platform),
+        colours,
+        size,
+        terminal,
+        hasLinks,
+        beginnings: { ...beginnings, history: kept.history(), places: kept.places() },
+        changes: (entry, stop) => {
+          const below = path.dirname(entry?.path ?? '.');
+          // What stands in the folder itself is watched with it.
+          return entry !== null && below === '.' ? nothing() : changes(onDisk(path.resolve(folder), below), stop);
+        },
+        onPause,
+        reopen: last => {
+          current = reopenPosts(folder, last);
+          return current;
+        },
+        keepCommand: kept.keepCommand,
+        keepPlace: kept.keepPlace,
+      },
+      stop,
+      {
+        handOver: draw => (screen ? screen.handOver(draw) : draw()),
+        lend: during => lend(() => (screen ? screen.lend(during) : during())),
+      },
+    );
+  } finally {
+    screen?.leave();
+    giveBack();
+    release();
+  }
+}
+
+async function* nothing(): AsyncGenerator<never, void> {}

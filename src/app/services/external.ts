@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { onFile } from '../../io/exact-arguments.ts';
+import { onDisk } from '../../io/files.ts';
+import { editorFor, type Invocation, openerFor, pagerFor } from '../../io/programs.ts';
+import { launch, run as runProgram } from '../../io/spawn.ts';
+import { copySequence } from '../../io/terminal/clipboard.ts';
+import { letGo, type Terminal } from '../../io/terminal/stdio.ts';
+import { stopProcess } from '../../io/terminal/suspend.ts';
+import { isUnreadable, type Library, type PostText } from '../../posts/library.ts';
+import { shellLine } from './resolve-command.ts';
+import type { Outside } from './types.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What a session on a terminal asks of other programs, and of the terminal itself. `posts`: what `--posts` said. */
+export const outside = (
+  folder: string,
+  posts: string | null,
+  library: () => Library,
+  { input, output }: Terminal,
+  env: Env,
+  platform: NodeJS.Platform,
+): Outside => ({
+  shellLine: command => shellLine(command, posts),
+  copy: text => {
+    const sequence = copySequence(text, env);
+    if (sequence === null) return 'too long for the clipboard of a terminal';
+    output.write(sequence);
+    return null;
+  },
+  open: async address => {
+    const opener = openerFor(env, platform, address);
+    // It is there to be read and copied.
+    return opener === null ? `nothing here opens links: ${address}` : ((await launch(opener))?.problem ?? null);
+  },
+  edit: async (file, line) => {
+    const text = library().read({ slug: '', path: file });
+    if (isUnreadable(text)) return `post/${file}: ${text.problem}`;
+    const editor = (name: string): Invocation => editorFor(env, name, line + linesBefore(text));
+    const { program } = editor('');
+    return inTerminal(input, onFile(onDisk(path.resolve(folder), file), editor), { program });
+  },
+  page: async text => {
+    const pager = pagerFor(env);
+    return pager === null ? '$PAGER is empty: there is no pager to hand it to' : inTerminal(input, pager, { text });
+  },
+  stop: async () => {
+    await letGo(input);
+    await stopProcess();
+  },
+});
+
+async function inTerminal(
+  keys: Terminal['input'],
+  invocation: Invocation,
+  { program = invocation.program, text }: { readonly program?: string; readonly text?: string },
+): Promise<string | null> {
+  await letGo(keys);
+  const end = await runProgram(invocation, text === undefined ? {} : { input: text });
+  if ('problem' in end) return end.problem;
+  return end.status === 0 ? null : `${program} ended with status ${end.status}`;
+}
+
+/** Lines of a file above its content: the prompt line of a transcript. */
+const linesBefore = ({ file, content }: PostText): number =>
+  file.subarray(0, file.length - content.length).filter(byte => byte === 0x0a).length;

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { complaint } from '../../commands/errors.ts';
+import { unwired, type Wired } from '../../commands/wire.ts';
+import { reason } from '../../io/files.ts';
+import { inWorker } from '../../io/worker.ts';
+import type { Runs } from './run-command.ts';
+import type { Errand } from './worker.ts';
+
+/** Runs a command of a session in a thread of its own, which ends with it, and when `stop` aborts. */
+export async function* offThread(errand: Errand, stop: AbortSignal): Runs {
+  const file = path.join(import.meta.dirname, 'worker.mjs');
+  try {
+    for await (const items of inWorker<Wired>(file, errand, stop)) yield items.map(unwired);
+  } catch (error) {
+    // Node asks for the path of the working directory before it runs a thread.
+    if ((error as NodeJS.ErrnoException).syscall !== 'uv_cwd') throw error;
+    yield [complaint('haiku-posts', `the working directory: ${reason(error)}`)];
+    yield [{ kind: 'complaint', text: "leave with 'exit', and start again in another" }];
+  }
+}

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { readArguments } from '../../cli/args.ts';
+import { helpText } from '../../cli/help.ts';
+import { didYouMean } from '../../cli/suggest.ts';
+import type { Run } from '../../commands/command.ts';
+import { askThere, shortened } from '../../commands/errors.ts';
+import { commandNames } from '../../commands/index.ts';
+import { quoted, words } from '../../util/shell-words.ts';
+import type { Interpret, Runs } from './run-command.ts';
+
+type OffThread = typeof import('./off-thread.ts').offThread;
+
+/** Reads a line of a session as the shell's would be read, with the posts of a folder. */
+export const interpreter =
+  (folder: string, offThread: OffThread): Interpret =>
+  typed => {
+    // A line of the shell's, as a session leaves behind.
+    const args = withoutName(typed);
+    const request = readArguments(args);
+    switch (request.kind) {
+      case 'run': {
+        const { command, input, settings } = request;
+        if (settings.posts !== null && path.resolve(settings.posts) !== path.resolve(folder)) {
+          const problem = `${command.name}: --posts: ${settings.posts}: not the folder of this session`;
+          return wrong(problem, askThere);
+        }
+        return {
+          run: (context, stop) =>
+            command.isLong ? offThread({ words: args, folder }, stop) : oneByOne(command.run(input, context)),
+        };
+      }
+      case 'help':
+        return { said: helpText(request.command).trimEnd().split('\n') };
+      case 'version':
+        return { said: [packageJson.version] };
+      case 'unknown': {
+        const near = didYouMean(request.name, [...commandNames, 'help', 'clear', 'exit']);
+        return wrong(`haiku-posts: ${request.name}: command not found`, `${near}'help' tells what there is`);
+      }
+      case 'misuse':
+        return wrong(request.problem, request.hint);
+      case 'browse':
+        return wrong("haiku-posts: this is it: 'exit' leaves");
+    }
+  };
+
+const wrong = (...lines: readonly string[]) => ({ problem: lines.map(shortened) });
+
+const withoutName = (typed: readonly string[]): readonly string[] =>
+  typed[0] === 'haiku-posts' ? typed.slice(1) : typed;
+
+async function* oneByOne(run: Run): Runs {
+  for await (const output of run) yield [output];
+}
+
+/**
+ * A command of a session as a line of the shell's that does the same there: what is special to a shell and was not to us
+ * is quoted. `posts`: what `--posts` said, if it did.
+ *
+ *   shellLine('ls -l', 'my notes') → "haiku-posts --posts 'my notes' ls -l"      shellLine('grep a|b', null) →
+ *   "haiku-posts grep 'a|b'"
+ */
+export function shellLine(command: string, posts: string | null): string {
+  const typed = words(command) ?? [command]; // of a quote that is not closed all is one word
+  return ['haiku-posts', ...(posts === null ? [] : ['--posts', posts]), ...withoutName(typed)].map(quoted).join(' ');
+}

@@ -1,0 +1,177 @@
+import type { Context, Output, Question } from '../../commands/command.ts';
+import { askThere } from '../../commands/errors.ts';
+import { commandPage, layoutPost, type Page, rowPage, type Stretch, sourcePage } from '../../layout/document.ts';
+import { decode, type Entry } from '../../posts/library.ts';
+import { sanitize } from '../../text/sanitize.ts';
+import { type Span, textOf } from '../../text/span.ts';
+import { operatorIn, words } from '../../util/shell-words.ts';
+import type { Surroundings } from '../start.tsx';
+import type { TextSearch } from '../state/command-line.ts';
+import { helpPage } from '../state/help.ts';
+import type { Part } from '../state/scrollback.ts';
+import type { LineHit } from '../state/state.ts';
+
+/**
+ * Reads a command's words into what it runs, what there is to say at once, or what is wrong with them. Handed down, so
+ * that no arrow points at cli.
+ */
+export type Interpret = (
+  words: readonly string[],
+) =>
+  | { readonly run: (context: Context, stop: AbortSignal) => Runs }
+  | { readonly said: readonly string[] }
+  | { readonly problem: readonly string[] };
+
+/** A command at work, which puts out several things at a time. Nobody answers what it asks. */
+export type Runs = AsyncGenerator<readonly Output[], void, undefined>;
+
+/** What a command at the prompt does: it puts something out, or asks which of several posts was meant. */
+export type Emission = { readonly kind: 'put-out'; readonly part: Part } | ({ readonly kind: 'ask' } & Question);
+
+/** Lines that a search of the posts' text found since it was asked last. */
+export type Found = {
+  readonly hits: readonly LineHit[];
+  readonly isDone: boolean;
+  /** What is wrong with the search. */
+  readonly problem: string | null;
+};
+
+/** A post as a part of a turn. `hasLinks`: whether the terminal has live links. */
+export async function postPart({ slug, path }: Entry, content: string, hasLinks: boolean): Promise<Part> {
+  const rendered = await layoutPost(slug, content, hasLinks);
+  const post = { slug, path, content, rendered, source: sourcePage(slug, content), isSource: false };
+  return { page: rendered, post };
+}
+
+/** For how long a row waits for others to be put out with it, in ms; the first of all does not. */
+const longestWait = 50;
+/** Rows that are set together. */
+const rowsOfStretch = 256;
+
+/**
+ * Runs a line typed at the prompt: what it puts out, part by part, as it comes; it ends early when `stop` aborts. Never
+ * a shell's business. `hasLinks`: whether the terminal has live links.
+ */
+export async function* runLine(
+  command: string,
+  { interpret, context, hasLinks }: Pick<Surroundings, 'interpret' | 'context' | 'hasLinks'>,
+  stop: AbortSignal,
+): AsyncGenerator<Emission, void> {
+  const prompt = commandPage(command);
+  const asked = read(command, interpret);
+  const putOut = (page: Page): Emission => ({ kind: 'put-out', part: { page, post: null } });
+  if (command.trim() === 'help') return yield putOut([...prompt, ...helpPage]);
+  if ('problem' in asked) return yield putOut([...prompt, ...rowPage(...asked.problem.map(complaint))]);
+  if ('said' in asked) return yield putOut([...prompt, ...rowPage(...asked.said.map(plain))]);
+
+  let isFirst = true;
+  let rows: (readonly Span[])[] = [];
+  let late: Promise<'late'> | null = null;
+  const heldRows = (): Emission => {
+    const page: Stretch[] = [];
+    for (let from = 0; from < rows.length; from += rowsOfStretch)
+      page.push(...rowPage(...rows.slice(from, from + rowsOfStretch)));
+    rows = [];
+    late = null;
+    // A post brings its own command line, the one that names it in full; other output stands below what was typed.
+    const whole = isFirst ? [...prompt, ...page] : page;
+    isFirst = false;
+    return putOut(whole);
+  };
+  const outputs = asked.run(context, stop);
+  const stopped = new Promise<null>(resolve => stop.addEventListener('abort', () => resolve(null), { once: true }));
+  let since = Number.NEGATIVE_INFINITY;
+  // What goes wrong is told when it is its turn, and is not unheard until then.
+  const nextOutputs = (): ReturnType<Runs['next']> => {
+    const following = outputs.next();
+    following.catch(() => {});
+    return following;
+  };
+  let next = nextOutputs();
+  try {
+    for (;;) {
+      const step = await Promise.race([next, stopped, ...(late ? [late] : [])]);
+      if (step === null || (step !== 'late' && step.done)) break;
+      if (step !== 'late') {
+        next = nextOutputs();
+        for (const output of step.value) {
+          if (output.kind !== 'post' && output.kind !== 'choice') {
+            rows.push(...rowsOf(output));
+            continue;
+          }
+          if (rows.length > 0) yield heldRows();
+          isFirst = false;
+          if (output.kind === 'choice') yield { ...output, kind: 'ask' };
+          else yield { kind: 'put-out', part: await postPart(output.entry, decode(output.content), hasLinks) };
+        }
+        if (rows.length === 0) continue;
+        // Rows that are held do not wait for those that may be long in coming.
+        late ??= new Promise(resolve => setTimeout(resolve, longestWait, 'late'));
+        if (performance.now() - since < longestWait) continue;
+      }
+      since = performance.now();
+      yield heldRows();
+    }
+  } finally {
+    // One that is stopped, or asks, is left where it is, and gives back what it has open.
+    outputs.return().catch(() => {});
+  }
+  if (rows.length > 0 || isFirst) yield heldRows();
+}
+
+/** Reads a line as its words are read, unless these are not all of it. */
+function read(command: string, interpret: Interpret): ReturnType<Interpret> {
+  const split = words(command);
+  if (split === null) return { problem: ['haiku-posts: a quote is not closed'] };
+  const operator = operatorIn(command);
+  if (operator === null) return interpret(split);
+  return { problem: [`haiku-posts: ${operator}: pipes and redirections are the shell's`, askThere] };
+}
+
+function rowsOf(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly (readonly Span[])[] {
+  switch (output.kind) {
+    case 'row':
+      return [output.spans];
+    case 'bytes':
+      return decode(output.bytes)
+        .split('\n')
+        .map(line => [{ text: sanitize(line, 'code'), styles: [] }]);
+    case 'complaint':
+      return [complaint(output.text)];
+  }
+}
+
+const plain = (text: string): readonly Span[] => [{ text: sanitize(text, 'name'), styles: [] }];
+
+const complaint = (text: string): readonly Span[] => [{ text: sanitize(text, 'name'), styles: ['error'] }];
+
+/**
+ * Searches the text of the posts as a `grep` line at the prompt would, for what it finds: in batches, as they come; it
+ * ends early when `stop` aborts.
+ */
+export async function* searchText(
+  { words: typed }: TextSearch,
+  { interpret, context }: Pick<Surroundings, 'interpret' | 'context'>,
+  stop: AbortSignal,
+): AsyncGenerator<Found, void> {
+  const [name = '', ...rest] = typed;
+  const asked = interpret([name, '--json', ...rest]);
+  if ('problem' in asked) return yield { hits: [], isDone: true, problem: asked.problem[0] ?? null };
+  if ('said' in asked) return yield { hits: [], isDone: true, problem: null };
+  for await (const outputs of asked.run(context, stop)) {
+    if (stop.aborted) return;
+    const hits = outputs.flatMap(output => (output.kind === 'row' ? [lineHit(textOf(output.spans))] : []));
+    // A post that cannot be read is none that holds it; a pattern that is wrong finds none at all.
+    const problem = outputs.find(output => output.kind === 'complaint' && !output.text.startsWith('grep: post/'));
+    yield { hits, isDone: false, problem: problem?.kind === 'complaint' ? problem.text : null };
+  }
+  if (!stop.aborted) yield { hits: [], isDone: true, problem: null };
+}
+
+/** Of a long line, so many characters are kept before its first match, and from there on. */
+const [before, after] = [400, 1600] as const;
+
+function lineHit(json: string): LineHit {
+  const { slug, line, column, text } = JSON.parse(json) as LineHit & { readonly column: number };
+  return { slug, line, text: text.slice(Math.max(0, column - before), column + after) };
+}

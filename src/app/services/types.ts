@@ -1,0 +1,53 @@
+import type { Entry } from '../../posts/library.ts';
+import type { Slug } from '../../posts/slug.ts';
+import type { Safe } from '../../text/sanitize.ts';
+import type { TextSearch } from '../state/command-line.ts';
+import type { Part } from '../state/scrollback.ts';
+import type { Errand, Shelf } from '../state/state.ts';
+import type { Emission, Found } from './run-command.ts';
+
+/**
+ * What the program outside of the session does for a reader; each says what is wrong in a reader's words, or null. The
+ * terminal has been given back before those that need it.
+ */
+export type Outside = {
+  /** A command of the session as a line that does the same in a shell. */
+  readonly shellLine: (command: string) => string;
+  /** Puts a text on the terminal's clipboard. */
+  readonly copy: (text: Safe) => string | null;
+  /** Opens an address with what the system has for that. */
+  readonly open: (address: string) => Promise<string | null>;
+  /** Edits a post's file at a line of its content; needs the terminal. */
+  readonly edit: (path: string, line: number) => Promise<string | null>;
+  /** Shows a text in the reader's pager; needs the terminal. */
+  readonly page: (text: string) => Promise<string | null>;
+  /** Stops the process until it is continued; needs the terminal. */
+  readonly stop: () => Promise<void>;
+};
+
+/** All that a session asks of what is around it. */
+export type World = {
+  /** Posts that come, go or change. */
+  readonly arrivals: AsyncIterable<Shelf>;
+  /** Told of every key, before it is answered. */
+  readonly strike: () => void;
+  /** Runs a command line: what it does, part by part. */
+  readonly run: (command: string, stop: AbortSignal) => AsyncIterable<Emission>;
+  /** Searches the text of the posts: what is found, batch by batch. */
+  readonly search: (search: TextSearch, stop: AbortSignal) => AsyncIterable<Found>;
+  /** Yields when something in the folder of a post's file has changed, which may be that file. */
+  readonly watch: (entry: Entry, stop: AbortSignal) => AsyncIterable<void>;
+  /** What a post's file holds now; null where it cannot be read. */
+  readonly open: (entry: Entry) => Promise<Part | null>;
+  /** Does an errand, giving the terminal away with `suspend` where it must: what the reader is told of it. */
+  readonly perform: (errand: Errand, suspend: Suspend) => Promise<string | null>;
+  /** Calls `pause` in place of each stop that is asked for from outside, until what comes back is called. */
+  readonly onPause: (pause: () => void) => () => void;
+  /** Keeps a command for the sessions to come. */
+  readonly keepCommand: (command: string) => void;
+  /** Keeps the line of its content at which a post was left. */
+  readonly keepPlace: (slug: Slug, line: number) => void;
+};
+
+/** Gives the terminal to something else, and takes it back when that has ended. */
+export type Suspend = (during: () => Promise<void>) => Promise<unknown>;

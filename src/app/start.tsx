@@ -1,0 +1,127 @@
+import { render } from 'ink';
+import type { Context } from '../commands/command.ts';
+import { keyboardOf } from '../io/terminal/input.ts';
+import { viewportOf } from '../io/terminal/output.ts';
+import { decode, type Entry, isUnreadable, type Library } from '../posts/library.ts';
+import type { Slug } from '../posts/slug.ts';
+import type { Colours } from '../theme/color.ts';
+import { painter } from '../theme/paint.ts';
+import { Session } from './App.tsx';
+import { latest, shelves } from './services/load-posts.ts';
+import { type Interpret, postPart, runLine, searchText } from './services/run-command.ts';
+import { perform } from './services/run-request.ts';
+import type { Outside, World } from './services/types.ts';
+import { type Beginnings, opening } from './state/initial-state.ts';
+import { noPosts, type Size } from './state/state.ts';
+
+/** What a session needs of its surroundings. */
+export type Surroundings = Pick<World, 'onPause' | 'keepCommand' | 'keepPlace'> & {
+  readonly context: Context;
+  readonly interpret: Interpret;
+  readonly outside: Outside;
+  readonly colours: Colours;
+  readonly size: Size;
+  /** The terminal that the session is on. */
+  readonly terminal: { readonly input: NodeJS.ReadStream; readonly output: NodeJS.WriteStream };
+  /** Whether the terminal has live links (OSC 8). */
+  readonly hasLinks: boolean;
+  /** What the session brings along. */
+  readonly beginnings: Beginnings;
+  /** Yields once per burst of changes to the posts' folder, or to the folder in it of a post's file. */
+  readonly changes: (entry: Entry | null, stop: AbortSignal) => AsyncIterable<void>;
+  /** Opens the library once more, which the context then has. */
+  readonly reopen: (last: Library) => Library;
+};
+
+/** The screen as it is before the session: what draws the first frame is handed it, and a program may be lent it. */
+type Screen = {
+  readonly handOver: <Drawn>(draw: () => Drawn) => Drawn;
+  readonly lend: (during: () => Promise<void>) => Promise<void>;
+};
+
+/** For how long a session that is asked to end may take, in ms. */
+const longestEnd = 500;
+
+/** How a session ended: its status, the commands that were run in it, and the post that was chosen, if it was for that. */
+export type Ending = { readonly status: number; readonly commands: readonly string[]; readonly picked: Slug | null };
+
+/**
+ * Runs a session in the alternate screen until the reader leaves, or `stop` aborts it with a status as its reason, or
+ * with an error. Rejects with that error, and with any of its own, once the terminal is given back.
+ * `screen.handOver` is called with what draws its first frame; from then on the screen is Ink's, which gives it back.
+ */
+export async function runSession(surroundings: Surroundings, stop: AbortSignal, screen: Screen): Promise<Ending> {
+  const { context, colours, size, terminal, outside, hasLinks, onPause, keepCommand, keepPlace } = surroundings;
+  const isLinear = surroundings.beginnings.isLinear === true;
+  const paint = painter(colours.theme, colours.level);
+  const leaving = new AbortController();
+  const keys = latest();
+  const ending = AbortSignal.any([stop, leaving.signal]);
+  const { changes, reopen } = surroundings;
+  const arrivals = shelves(context.library(), reopen, changes(null, ending), keys.pause, ending);
+  const first = await arrivals.next();
+  const aborted = (): Ending => {
+    if (stop.reason instanceof Error) throw stop.reason;
+    return { status: Number(stop.reason), commands: [], picked: null };
+  };
+  if (stop.aborted) return aborted();
+  const world: World = {
+    arrivals,
+    strike: keys.strike,
+    run: (command, stop) => runLine(command, surroundings, stop),
+    search: (search, stop) => searchText(search, surroundings, stop),
+    watch: changes,
+    open: async entry => {
+      const text = context.library().read(entry);
+      return isUnreadable(text) ? null : postPart(entry, decode(text.content), hasLinks);
+    },
+    perform: (errand, suspend) =>
+      perform(errand, outside, { hasLinks, paint }, during => suspend(() => viewport.lend(() => screen.lend(during)))),
+    onPause,
+    keepCommand,
+    keepPlace,
+  };
+  const { output } = terminal;
+  const sizeNow = (): Size => ({ columns: output.columns || size.columns, rows: output.rows || size.rows });
+  const viewport = viewportOf(output, size, () => app.clear());
+  const app = screen.handOver(() =>
+    render(
+      <Session
+        initial={opening(first.value ?? noPosts, size, surroundings.beginnings)}
+        world={world}
+        paint={paint}
+        stop={stop}
+        onResize={tell => {
+          const resized = (): void => tell(sizeNow());
+          output.on('resize', resized);
+          const { columns, rows } = sizeNow();
+          // While the session was loaded.
+          if (columns !== size.columns || rows !== size.rows) resized();
+          return () => output.off('resize', resized);
+        }}
+        onFrame={viewport.fit}
+      />,
+      // `interactive`, or CI=1 on a terminal shows nothing; ^C is a key of ours, with a status of its own.
+      {
+        stdin: keyboardOf(terminal.input, () => performance.now()),
+        // What is only ever added to is not drawn anew for another size.
+        stdout: isLinear ? output : viewport.output,
+        alternateScreen: !isLinear,
+        isScreenReaderEnabled: isLinear,
+        incrementalRendering: true,
+        exitOnCtrlC: false,
+        interactive: true,
+        concurrent: true,
+        maxFps: 250,
+      },
+    ),
+  );
+  // The session ends itself, having kept what there is to keep, unless it hangs.
+  stop.addEventListener('abort', () => setTimeout(() => app.unmount(), longestEnd).unref(), { once: true });
+  try {
+    const ending = await app.waitUntilExit();
+    return stop.aborted ? aborted() : (ending as Ending);
+  } finally {
+    leaving.abort();
+  }
+}

@@ -1,0 +1,62 @@
+import { commands } from '../../commands/index.ts';
+import { hangingPage, type Page, rowPage } from '../../layout/document.ts';
+import { own } from '../../text/sanitize.ts';
+import type { Span } from '../../text/span.ts';
+import { keyHelp, type When } from './keymap.ts';
+import { type Turn, turnOf } from './scrollback.ts';
+
+type Row = readonly Span[];
+
+const plain = (text: string): Row => [{ text: own(text), styles: [] }];
+const heading = (text: string): Row => [{ text: own(text), styles: ['heading2'] }];
+
+/** Names and what they do, in two columns. */
+function entries(pairs: readonly (readonly [name: string, what: string])[]): Page {
+  const column = Math.max(...pairs.map(([name]) => name.length));
+  const rows = pairs.map(
+    ([name, what]): Row => [
+      { text: own(`  ${name.padEnd(column)}  `), styles: ['code'] },
+      { text: own(what), styles: [] },
+    ],
+  );
+  return hangingPage(column + 4, rows);
+}
+
+/** What only a session has for commands. */
+const ownCommands: readonly (readonly [usage: string, summary: string])[] = [
+  ['clear', 'forget what stands above the prompt'],
+  ['help [<command>]', 'this text, or what a command takes'],
+  ['exit', 'leave, as ^D does'],
+];
+
+const parts: readonly (readonly [part: When | 'editing', title: string])[] = [
+  ['reading', 'Keys while you read'],
+  ['search', 'Keys while you type what to look for'],
+  ['menu', 'Keys in a list to choose from'],
+  ['prompt', 'Keys at the prompt'],
+  ['history', 'Keys while you look for an earlier command (^R)'],
+  ['editing', 'Keys wherever you type'],
+  ['anywhere', 'Keys anywhere'],
+];
+
+const opening = hangingPage(0, [
+  heading('haiku-posts'),
+  plain('Type part of a haiku, typing errors and all, and press Enter to read the post.'),
+  plain('^F searches what the posts say. All that happens here is a command that you could have typed.'),
+]);
+
+const keysHelp: Page = parts.flatMap(([part, title]) => [...rowPage([], heading(title)), ...entries(keyHelp(part))]);
+
+const commandsHelp: Page = [
+  ...rowPage([], heading('Commands')),
+  ...entries([
+    ...commands.map(({ name, operands, summary }) => [`${name} ${operands}`.trimEnd(), summary] as const),
+    ...ownCommands,
+  ]),
+];
+
+/** What the command `help` tells: who types one asks for the others first. */
+export const helpPage: Page = [...opening, ...commandsHelp, ...keysHelp];
+
+/** The help that lies over what was there before, until it is put away: who strikes a key asks for the keys first. */
+export const helpTurn: Turn = turnOf('help', [{ page: [...opening, ...keysHelp, ...commandsHelp], post: null }]);

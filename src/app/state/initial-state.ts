@@ -1,0 +1,26 @@
+import { own } from '../../text/sanitize.ts';
+import { promptStart } from './command-line.ts';
+import { lineOf } from './line-editor.ts';
+import { prompt } from './prompt.ts';
+import type { Shelf, Size, State } from './state.ts';
+
+/** What a session brings along from those before it, and what it is for. */
+export type Beginnings = Partial<Pick<State, 'history' | 'places' | 'picks' | 'isLinear'>>;
+
+/** A session at its first prompt. */
+export const opening = (shelf: Shelf, size: Size, beginnings: Beginnings = {}): State => ({
+  size,
+  shelf,
+  turns: [],
+  mode: prompt({ shelf }, lineOf(promptStart)),
+  history: [],
+  patterns: [],
+  places: new Map(),
+  notice: null,
+  errand: null,
+  preview: null,
+  picks: false,
+  isLinear: false,
+  ...beginnings,
+  ...(beginnings.isLinear ? { notice: own('F1 tells the keys, ^D leaves') } : {}),
+});

@@ -1,0 +1,107 @@
+import type { Slug } from '../../posts/slug.ts';
+import { own } from '../../text/sanitize.ts';
+import { find } from './reader-search.ts';
+import {
+  type Part,
+  partAt,
+  type Scrolled,
+  type Spot,
+  sourceAt,
+  spotOfSource,
+  type Turn,
+  turnOf,
+} from './scrollback.ts';
+import { type Item, type Mode, type Reading, type State, scrolled } from './state.ts';
+import { noFurther, type PlacedPost, postAt, say, withReadings } from './transitions.ts';
+
+/** The post as it was written, or as it is set for reading again, at the same paragraph. */
+export function toggledSource(state: State, mode: Reading, placed: PlacedPost): State {
+  const { post } = placed;
+  const isSource = !post.isSource;
+  const part: Part = { page: isSource ? post.source : post.rendered, post: { ...post, isSource } };
+  const line = mode.toggledAt ?? placed.line;
+  const after = withPart(state, { turn: mode.top.turn, index: placed.index, part, lineNow: () => line });
+  return { ...after, mode: { ...(after.mode as Reading), toggledAt: line } };
+}
+
+/** A part that takes the place of one of a turn; `lineNow` is where a line of the content stands in it. */
+type Change = {
+  readonly turn: number;
+  readonly index: number;
+  readonly part: Part;
+  readonly lineNow: (line: number) => number;
+};
+
+/** What is at the top stays there, be it in the part that changes or not. */
+function withPart(state: State, change: Change): State {
+  const { turn, index, part } = change;
+  const old = state.turns[turn] as Turn;
+  const after = { ...state, turns: state.turns.with(turn, turnOf(old.command, old.parts.with(index, part))) };
+  const stay = (mode: Reading): Reading => {
+    if (mode.under) return mode;
+    const finding = mode.finding?.turn === turn ? null : mode.finding;
+    const still: Reading = { ...mode, finding, ...(mode.top.turn === turn ? { anchor: null, toggledAt: null } : {}) };
+    const rows = scrolled({ ...after, mode: still });
+    const moved: Reading = {
+      ...still,
+      top: noFurther(rows, topNow(scrolled({ ...state, mode }), rows, mode.top, change)),
+    };
+    if (!mode.finding || finding) return moved;
+    const from = moved.top.turn === turn ? moved.top : { turn, stretch: 0, row: 0 };
+    return { ...moved, finding: { ...find(scrolled({ ...after, mode: moved }), from, mode.finding), wanted: null } };
+  };
+  return { ...after, mode: withReadings(withLines(state.mode, change), stay) };
+}
+
+/** A list of places in the part that changes goes to where they are now. */
+function withLines(mode: Mode, { turn, index, lineNow }: Change): Mode {
+  if (mode.kind !== 'choosing') return mode;
+  const items = mode.items.map((item): Item => {
+    const { action } = item;
+    const isHere = action.kind === 'to-line' && action.turn === turn && action.part === index;
+    return isHere ? { ...item, action: { ...action, line: lineNow(action.line) } } : item;
+  });
+  return { ...mode, items };
+}
+
+function topNow(before: Scrolled, after: Scrolled, top: Spot, { turn, index, lineNow }: Change): Spot {
+  const placed = top.turn === turn ? partAt(before, top) : null;
+  if (!placed || placed.index < index) return top;
+  if (placed.index === index) return spotOfSource(after, turn, index, lineNow(sourceAt(before, top)));
+  const pages = [before, after].map(({ turns }) => turns[turn]?.page.length ?? 0);
+  return { ...top, stretch: top.stretch + (pages[1] ?? 0) - (pages[0] ?? 0) };
+}
+
+/** A post that is open changes on the disk: its paragraph at the top stays there. */
+export function reread(state: State, slug: Slug, fresh: Part | null): State {
+  const { mode } = state;
+  if (fresh === null) {
+    const isOpen = mode.kind === 'reading' && postAt(state, mode)?.post.slug === slug;
+    return isOpen ? say(state, own('the file of this post is gone; this is what it held')) : state;
+  }
+  let after = state;
+  for (const [turn, { parts }] of state.turns.entries())
+    for (const [index, { post }] of parts.entries()) {
+      if (post?.slug !== slug || !fresh.post || post.content === fresh.post.content) continue;
+      const part: Part = post.isSource ? { page: fresh.post.source, post: { ...fresh.post, isSource: true } } : fresh;
+      const lineNow = (line: number): number => lineAfter(post.content, fresh.post?.content ?? '', line);
+      after = withPart(after, { turn, index, part, lineNow });
+    }
+  return after;
+}
+
+/** Where a line of a text stands in a later version of it: the same line, the nearest there is, else by what is above. */
+export function lineAfter(before: string, after: string, line: number): number {
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  const text = old[line - 1];
+  if (line < 1 || text === undefined) return line;
+  const end = now.length - (old.length - line) - 1;
+  // What was added or taken away stands above, below, or is the line itself.
+  const nearest = [...now.keys()]
+    .filter(at => now[at] === text)
+    .sort(
+      (a, b) =>
+        Math.min(Math.abs(a - line + 1), Math.abs(a - end)) - Math.min(Math.abs(b - line + 1), Math.abs(b - end)),
+    );
+  return (nearest[0] ?? Math.min(line, now.length) - 1) + 1;
+}

@@ -1,0 +1,190 @@
+import { bareSlug, type Slug } from '../../posts/slug.ts';
+import { noHits } from '../../search/hits.ts';
+import { sanitize } from '../../text/sanitize.ts';
+import { words } from '../../util/shell-words.ts';
+import { nextCompletion, promptStart, queryOf, quotedCat, searchOf, toggled } from './command-line.ts';
+import { type EditLine, edits, insert, lineOf } from './line-editor.ts';
+import type { Action, Job, LineHit, Lines, Menu, Prompt, Shelf, State } from './state.ts';
+import { left } from './transitions.ts';
+
+/** Lines that a menu keeps; the others are counted. */
+const mostLines = 2000;
+
+/** A prompt with a line, and the menu that belongs to it. */
+export function prompt({ shelf }: Pick<State, 'shelf'>, line: EditLine, before?: Menu): Prompt {
+  return { kind: 'prompt', line, menu: menuOf(shelf, line.text, before), selected: 0, recalled: null };
+}
+
+/** The prompt of a new line. */
+export const freshPrompt = (state: Pick<State, 'shelf'>): Prompt => prompt(state, lineOf(promptStart));
+
+/** The menu of a line. That of a `grep` line shows what was found for the line before it until there is more. */
+function menuOf(shelf: Shelf, text: string, before?: Menu): Menu {
+  const query = queryOf(text);
+  if (query !== null) return { kind: 'posts', hits: shelf.search(query) };
+  const search = searchOf(text);
+  if (search === null) return { kind: 'none' };
+  const known = before?.kind === 'lines' ? before.lines : noLines;
+  // There is nothing to be found for a pattern that is not there yet.
+  const isDone = search.pattern.text === '';
+  const since = { isCurrent: isDone, isDone, isOver: false, lost: null };
+  return { kind: 'lines', lines: { ...(isDone ? noLines : known), pattern: search.pattern, ...since } };
+}
+
+const noLines: Pick<Lines, 'hits' | 'count' | 'problem'> = { hits: [], count: 0, problem: null };
+
+/** How many rows there are to choose from. */
+export function choices(menu: Menu): number {
+  if (menu.kind === 'posts') return menu.hits.length;
+  return menu.kind === 'lines' ? menu.lines.hits.length : 0;
+}
+
+/** How many there are, those that are not kept counted. */
+export const countOf = (menu: Menu): number => (menu.kind === 'lines' ? menu.lines.count : choices(menu));
+
+/** The slug of the post that is selected, and at which of its lines. */
+export function selectedPost({ menu, selected }: Prompt): { readonly slug: Slug; readonly line: number | null } | null {
+  if (menu.kind === 'posts') {
+    const post = menu.hits.at(selected)?.post;
+    return post ? { slug: post.slug, line: null } : null;
+  }
+  const hit = menu.kind === 'lines' ? menu.lines.hits[selected] : undefined;
+  return hit ? { slug: hit.slug, line: hit.line } : null;
+}
+
+/** Whether nothing was typed yet. */
+export const isClear = (line: EditLine): boolean => line.text === '' || line.text === promptStart;
+
+/** What an action does at the prompt, but for those that lead to another mode. */
+export function atPrompt(state: State, mode: Prompt, action: Action): State {
+  const edited = (line: EditLine): State =>
+    // A cursor that moved leaves the menu as it is.
+    ({ ...state, mode: line.text === mode.line.text ? { ...mode, line } : prompt(state, line, mode.menu) });
+  switch (action.kind) {
+    case 'type':
+      return edited(insert(action.text)(mode.line));
+    case 'edit':
+      return edited(withoutQuote(mode.line, edits[action.edit](mode.line)));
+    case 'select':
+      return recalls(mode, action.by)
+        ? { ...state, mode: recalledBy(state, mode, action.by) }
+        : { ...state, mode: { ...mode, selected: selection(state, choices(mode.menu), mode.selected, action.by) } };
+    case 'complete': {
+      const slug = selectedPost(mode)?.slug;
+      return slug === undefined ? state : edited(lineOf(nextCompletion(mode.line.text, slug)));
+    }
+    case 'toggle':
+      return edited(toggled(mode.line));
+    case 'enter':
+      return entered(state, mode);
+    default:
+      return state;
+  }
+}
+
+/** A line without the closing quote that ^F had put there, where all before it was cut. */
+const withoutQuote = (before: EditLine, after: EditLine): EditLine =>
+  after.text === "'" && before.text !== "'" ? { ...after, text: '', cursor: 0 } : after;
+
+/** Whether one goes through the history: where there is no list, and from the top of that of a line that is clear. */
+const recalls = ({ line, menu, selected, recalled }: Prompt, by: number | 'page-up' | 'page-down'): boolean =>
+  recalled !== null || menu.kind === 'none' || (by === -1 && selected === 0 && line.text === promptStart);
+
+/** A row of a menu, moved from. */
+export function selection(
+  { size }: Pick<State, 'size'>,
+  count: number,
+  selected: number,
+  by: number | 'page-up' | 'page-down',
+): number {
+  const page = Math.max(1, Math.floor(size.rows / 2));
+  const step = by === 'page-up' ? -page : by === 'page-down' ? page : by;
+  return Math.max(0, Math.min(count - 1, selected + step));
+}
+
+/** The line of the history that is so many lines further back, or on; at last what was typed. */
+function recalledBy(state: State, mode: Prompt, by: number | 'page-up' | 'page-down'): Prompt {
+  const { back, draft } = mode.recalled ?? { back: 0, draft: mode.line };
+  const step = by === 'page-up' ? -state.history.length : by === 'page-down' ? state.history.length : by;
+  const to = Math.max(0, Math.min(state.history.length, back - step));
+  if (to === back) return mode;
+  if (to === 0) return prompt(state, draft);
+  return { ...prompt(state, lineOf(state.history.at(-to) ?? '')), recalled: { back: to, draft } };
+}
+
+/** A post that is named in full is one of so many first hits: only those of the same words are its equals. */
+const wellPlaced = 100;
+
+/** A selected post stays selected as long as it is among the first hits; the first of all is whichever is first. */
+export function reshelved(state: State, mode: Prompt): Prompt {
+  if (mode.menu.kind !== 'posts') return mode;
+  const menu = menuOf(state.shelf, mode.line.text);
+  if (menu.kind !== 'posts' || mode.selected === 0) return { ...mode, menu };
+  const path = mode.menu.hits.at(mode.selected)?.post.path;
+  const place = menu.hits.slice(0, mode.selected + wellPlaced).findIndex(hit => hit.post.path === path);
+  const selected = place < 0 ? Math.min(mode.selected, menu.hits.length - 1) : place;
+  return { ...mode, menu, selected: Math.max(0, selected) };
+}
+
+/** Enter runs the line. At a search it opens what is highlighted, unless the line names another post in full. */
+export function entered(state: State, { line, menu, selected }: Prompt): State {
+  const typed = line.text.trim();
+  if (menu.kind === 'lines') {
+    const { hits, pattern, isCurrent, isDone, problem } = menu.lines;
+    const hit = isCurrent ? hits[selected] : undefined;
+    if (hit) return met(remembered(state, typed), hit, pattern);
+    if (isDone) return { ...state, notice: problem === null ? null : sanitize(problem, 'name') };
+    return run(remembered(state, typed), { command: typed, isSearch: true });
+  }
+  const hits = menu.kind === 'posts' ? menu.hits : noHits;
+  const named = selected === 0 ? hits.slice(0, wellPlaced).find(hit => hit.post.slug === queryOf(typed)) : undefined;
+  const hit = named ?? hits.at(selected);
+  if (hit && state.picks) return left(state, 0, hit.post.slug);
+  // A name that a shell would read otherwise, as one with a quote in it, is run quoted.
+  const isTyped = hit === undefined || (hit === named && bareSlug(words(typed)?.[1] ?? '') === hit.post.slug);
+  const command = isTyped ? typed : quotedCat(hit.post.slug);
+  if (command === '') return state;
+  if (command === 'exit') return left(state, 0);
+  if (command === 'clear')
+    return { ...remembered(state, command), turns: state.isLinear ? state.turns : [], mode: freshPrompt(state) };
+  return run(state, { command });
+}
+
+/** Opens the post of a line that was found. */
+export const met = (state: State, { slug, line, text }: LineHit, pattern: Lines['pattern']): State =>
+  state.picks ? left(state, 0, slug) : run(state, { command: quotedCat(slug), at: { line, text, pattern } });
+
+/** Runs a command, and keeps it in the history. What waits for a search waits for the post that it found. */
+export function run(state: State, job: Job): State {
+  const ahead = state.mode.kind === 'running' ? state.mode.ahead : [];
+  const mode: State['mode'] = { kind: 'running', job, hasTurn: false, isStopping: false, ahead };
+  return { ...(job.isSearch ? state : remembered(state, job.command)), mode };
+}
+
+const remembered = (state: State, command: string): State =>
+  state.history.at(-1) === command ? state : { ...state, history: [...state.history, command] };
+
+/** Lines found for a line that is being typed. The first of them take the place of those that were found before. */
+export function foundLines(mode: Prompt, action: Extract<Action, { kind: 'found' }>): Prompt {
+  if (mode.menu.kind !== 'lines' || mode.line.text !== action.command) return mode;
+  const { lines } = mode.menu;
+  const { isFirst, isDone } = action;
+  const [before, count] = isFirst ? [[], 0] : [lines.hits, lines.count];
+  const hits = before.length < mostLines ? [...before, ...action.hits].slice(0, mostLines) : before;
+  // The first of all is whichever is first; another that was selected is, when it is found again.
+  const selected = isFirst ? 0 : mode.selected;
+  const lost = isFirst && lines.isCurrent && mode.selected > 0 ? (lines.hits[mode.selected] ?? null) : lines.lost;
+  const again =
+    lost && selected === 0 ? hits.findIndex(({ slug, line }) => slug === lost.slug && line === lost.line) : -1;
+  const after: Lines = {
+    ...lines,
+    hits,
+    count: count + action.hits.length,
+    isCurrent: true,
+    isDone,
+    // The first thing that is wrong says most.
+    problem: (isFirst ? null : lines.problem) ?? action.problem,
+    lost: again < 0 && !isDone ? lost : null,
+  };
+  return { ...mode, menu: { kind: 'lines', lines: after }, selected: again < 0 ? selected : again };
+}

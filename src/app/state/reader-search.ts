@@ -1,0 +1,156 @@
+import { expressionOf } from '../../search/regex.ts';
+import { bounded } from '../../search/regex-timeout.ts';
+import { compare, linesAt, moved, type Scrolled, type Spot, viewRows } from './scrollback.ts';
+
+/** A match: of a stretch of the turn, which of its matches. */
+type Match = { readonly stretch: number; readonly mark: number };
+
+/** A search in what one command put out. */
+export type Finding = {
+  /** As it was typed. */
+  readonly pattern: string;
+  readonly expression: RegExp;
+  readonly direction: 1 | -1;
+  readonly turn: number;
+  /** How many matches each stretch has; null for those that are not counted yet. */
+  readonly counts: readonly (number | null)[];
+  /** The match that the reader is at. */
+  readonly at: Match | null;
+  /** Steps yet to be taken from a place, each to the next match or the one before: uncounted stretches may be between. */
+  readonly wanted: { readonly from: Match; readonly steps: readonly (1 | -1)[] } | null;
+  /** At which end of the text the search began anew. */
+  readonly wrapped: 'top' | 'bottom' | null;
+};
+
+/** Stretches that are counted in one go: at some 3 ms for the longest of them, a key need not wait. */
+const batch = 4;
+
+/**
+ * What a reader typed, as an expression: in any case unless it has a capital, and as it stands where it is no regular
+ * expression, or not yet; or what is wrong with it.
+ *
+ *   'pag(er|ing)' → /pag(er|ing)/gisu      'Pager' → /Pager/gsu      'f(' → /f\(/gisu
+ */
+export function expressionFor(text: string): RegExp | { readonly problem: string } {
+  const ignoresCase = !/\p{Lu}/u.test(text.replace(/\\./gu, ''));
+  const expression = expressionOf({ text, ignoresCase });
+  const plain = 'problem' in expression ? expressionOf({ text, ignoresCase, isFixed: true }) : expression;
+  return 'problem' in plain ? plain : plain.line;
+}
+
+/** Begins to look for a pattern in a turn, from a row on, for the first match there is. */
+export function find(
+  rows: Scrolled,
+  from: Spot,
+  { pattern, expression, direction }: Pick<Finding, 'pattern' | 'expression' | 'direction'>,
+): Finding {
+  const { turn } = from;
+  const counts = Array<null>(rows.turns[turn]?.page.length ?? 0).fill(null);
+  const marked = { ...rows, finding: { turn, expression } };
+  const wanted = { from: matchFrom(marked, turn, from, direction), steps: [direction] };
+  return countOn(rows, { pattern, expression, direction, turn, counts, at: null, wanted, wrapped: null });
+}
+
+/** Whether anything is found in what a line of a post has become, whose first row it is given. */
+export function isMarked(
+  rows: Scrolled,
+  first: Spot,
+  line: number,
+  { expression }: Pick<Finding, 'expression'>,
+): boolean {
+  const below = linesAt({ ...rows, finding: { turn: first.turn, expression } }, first).slice(first.row);
+  const end = below.findIndex(({ source }) => source > line);
+  return below.slice(0, end < 0 ? below.length : end).some(({ spans }) => spans.some(({ mark }) => mark !== undefined));
+}
+
+/** The place before the first match of a turn at or below a row, or behind the last one above it. */
+function matchFrom(rows: Scrolled, turn: number, spot: Spot, direction: 1 | -1): Match {
+  const end = { stretch: Math.max(0, (rows.turns[turn]?.page.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
+  const { stretch, row } = spot.turn === turn ? spot : spot.turn < turn ? { stretch: 0, row: 0 } : end;
+  const below = linesAt(rows, { turn, stretch, row }).slice(row);
+  const first = below.flatMap(({ spans }) => spans).find(({ mark }) => mark !== undefined)?.mark;
+  const mark = first ?? Number.POSITIVE_INFINITY;
+  return { stretch, mark: direction > 0 ? mark - 1 : mark };
+}
+
+/** Goes on by a match, in the direction of the search or against it: from the one on the screen, else from its top. */
+export function findNext(rows: Scrolled, top: Spot, finding: Finding, way: 1 | -1): Finding {
+  const direction = (finding.direction * way) as 1 | -1;
+  if (finding.wanted) return { ...finding, wanted: { ...finding.wanted, steps: [...finding.wanted.steps, direction] } };
+  const from = finding.at && isShown(rows, top, finding) ? finding.at : matchFrom(rows, finding.turn, top, direction);
+  return settled({ ...finding, wrapped: null, wanted: { from, steps: [direction] } });
+}
+
+/** Counts the matches of a few more stretches, those first that are wanted first. */
+export function countOn({ turns }: Pick<Scrolled, 'turns'>, finding: Finding): Finding {
+  const page = turns[finding.turn]?.page ?? [];
+  const counts = [...finding.counts];
+  const { from, steps } = finding.wanted ?? { from: { stretch: 0 }, steps: [] };
+  const direction = steps[0] ?? 1;
+  let left = batch;
+  for (let step = 0; step < page.length && left > 0; step++) {
+    const stretch = (from.stretch + direction * step + page.length) % page.length;
+    if (counts[stretch] !== null) continue;
+    counts[stretch] = bounded(finding.expression, () => page[stretch]?.count(finding.expression) ?? 0, 0);
+    left--;
+  }
+  return settled({ ...finding, counts });
+}
+
+/** Whether all matches are counted. */
+export const isCounted = ({ counts }: Finding): boolean => !counts.includes(null);
+
+/** How many matches there are, as far as they are counted. */
+export const matches = ({ counts }: Finding): number => counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+
+/** Which match the reader is at, from 1; null where there is none, or those before it are not counted yet. */
+export function ordinal({ at, counts }: Finding): number | null {
+  const before = counts.slice(0, at?.stretch ?? 0);
+  return at === null || before.includes(null)
+    ? null
+    : before.reduce<number>((sum, count) => sum + (count ?? 0), at.mark + 1);
+}
+
+/** Goes to what is wanted, as far as is counted. */
+function settled(finding: Finding): Finding {
+  const { counts, wanted } = finding;
+  if (wanted === null) return finding;
+  let { at, wrapped } = finding;
+  let { from } = wanted;
+  for (const [step, direction] of wanted.steps.entries()) {
+    if (step > 0) wrapped = null;
+    for (;;) {
+      const count = counts[from.stretch];
+      if (count === null || count === undefined)
+        return { ...finding, at, wrapped, wanted: { from, steps: wanted.steps.slice(step) } };
+      const mark = direction > 0 ? from.mark + 1 : Math.min(from.mark, count) - 1;
+      if (mark >= 0 && mark < count) {
+        from = { stretch: from.stretch, mark };
+        at = from;
+        break;
+      }
+      if (isCounted(finding) && matches(finding) === 0) return { ...finding, at, wrapped, wanted: null };
+      const stretch = (from.stretch + direction + counts.length) % counts.length;
+      if (direction > 0 ? stretch === 0 : stretch === counts.length - 1) wrapped = direction > 0 ? 'top' : 'bottom';
+      from = { stretch, mark: direction > 0 ? -1 : Number.POSITIVE_INFINITY };
+    }
+  }
+  return { ...finding, at, wrapped, wanted: null };
+}
+
+/** The row that a match begins on; null where it is beside the screen. */
+export function spotOfMatch(rows: Scrolled, { turn, at }: Finding): Spot | null {
+  if (at === null) return null;
+  const lines = linesAt(rows, { turn, stretch: at.stretch, row: 0 });
+  // One that code is scrolled past is there too, without its text.
+  const row = lines.findIndex(({ spans }) => spans.some(({ mark, text }) => mark === at.mark && text !== ''));
+  return row < 0 ? null : { turn, stretch: at.stretch, row };
+}
+
+/** Whether the match that the reader is at is on the screen. */
+export function isShown(rows: Scrolled, top: Spot, finding: Finding): boolean {
+  const spot = spotOfMatch(rows, finding);
+  if (spot === null) return false;
+  const end = moved(rows, top, viewRows(rows.size));
+  return compare(top, spot) <= 0 && compare(spot, end) < 0;
+}

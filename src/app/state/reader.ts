@@ -1,0 +1,199 @@
+import { isCutAfter } from '../../layout/layout.ts';
+import { own } from '../../text/sanitize.ts';
+import { quotedCat } from './command-line.ts';
+import { lineOf } from './line-editor.ts';
+import { toggledSource } from './open-post.ts';
+import { headingsOf, linksOf } from './outline.ts';
+import { neighbour } from './post-index.ts';
+import { freshPrompt, run } from './prompt.ts';
+import { findNext } from './reader-search.ts';
+import { compare, lastTop, linesFrom, moved, spotOfSource, topOfLast, viewRows } from './scrollback.ts';
+import { shown } from './search-prompt.ts';
+import {
+  type Action,
+  type Choosing,
+  type Errand,
+  type Item,
+  type Reading,
+  type Size,
+  type Sought,
+  type State,
+  scrolled,
+} from './state.ts';
+import { noPost, type PlacedPost, postAt, say, sent, to } from './transitions.ts';
+
+/** By how far a reading key moves. */
+type Distance = 'row' | 'half-page' | 'page';
+
+/** What a key may do while reading; {@link atReading} says what comes of it. */
+export type ReadingAction =
+  | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: Distance }
+  | { readonly kind: 'scroll-to'; readonly end: 'top' | 'bottom' }
+  | { readonly kind: 'scroll-sideways'; readonly direction: 1 | -1 }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'seek'; readonly direction: 1 | -1 }
+  | { readonly kind: 'seek-again'; readonly direction: 1 | -1 }
+  /** Count on the matches of what was searched for. */
+  | { readonly kind: 'count-on' }
+  | { readonly kind: 'to-heading'; readonly direction: 1 | -1 }
+  /** To a line of the content of a post that is open. */
+  | { readonly kind: 'to-line'; readonly turn: number; readonly part: number; readonly line: number }
+  | { readonly kind: 'to-mark' }
+  | { readonly kind: 'neighbour'; readonly direction: 'older' | 'newer' }
+  | { readonly kind: 'contents' }
+  | { readonly kind: 'links' }
+  | { readonly kind: 'open-link'; readonly address: string }
+  | { readonly kind: 'source' }
+  | PostErrand;
+
+/** What may be asked of the world outside about the post at the top. */
+type PostErrand = { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' };
+
+/** What an action does while reading. */
+export function atReading(state: State, mode: Reading, action: Action): State {
+  const rows = scrolled(state);
+  const page = viewRows(state.size);
+  const withPost = (then: (placed: PlacedPost) => State): State => {
+    const placed = postAt(state, mode);
+    return placed ? then(placed) : noPost(state);
+  };
+  switch (action.kind) {
+    case 'scroll': {
+      const by = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
+      return to(state, mode, moved(rows, mode.top, action.direction * by));
+    }
+    case 'scroll-to':
+      return to(state, mode, action.end === 'top' ? topOfLast(rows) : lastTop(rows));
+    case 'scroll-sideways': {
+      if (action.direction > 0 && !linesFrom(rows, mode.top, page).some(({ spans }) => isCutAfter(spans))) return state;
+      // By half a screen, as less does.
+      const by = action.direction * Math.max(1, state.size.columns >> 1);
+      return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
+    }
+    case 'seek': {
+      const sought: Sought = { line: lineOf(''), back: 0, draft: lineOf(''), direction: action.direction, from: mode };
+      return { ...state, mode: { ...mode, sought } };
+    }
+    case 'seek-again':
+      return mode.finding
+        ? shown(state, mode, findNext(rows, mode.top, mode.finding, action.direction))
+        : say(state, own('nothing was searched for yet: / searches'));
+    case 'to-heading':
+      return withPost(placed => toHeading(state, mode, placed, action.direction));
+    case 'to-line':
+      return to(state, mode, spotOfSource(rows, action.turn, action.part, action.line));
+    case 'to-mark':
+      return withPost(placed => toMark(state, mode, placed));
+    case 'neighbour':
+      return withPost(placed => toNeighbour(state, placed, action.direction));
+    case 'contents':
+      return withPost(placed => contents(state, mode, placed));
+    case 'links':
+      return withPost(placed => links(state, mode, placed));
+    case 'open-link':
+      return sent(state, { kind: 'open', address: action.address });
+    case 'source':
+      return withPost(placed => toggledSource(state, mode, placed));
+    case 'copy-command':
+    case 'copy-post':
+    case 'edit-post':
+    case 'page-post':
+      return withPost(placed => sent(state, errandOf(placed, state.size, action)));
+    case 'escape':
+      if (mode.finding) return { ...state, mode: { ...mode, finding: null } };
+      return back(state, mode);
+    case 'back':
+    case 'help':
+      return back(state, mode);
+    default:
+      return state;
+  }
+}
+
+const back = (state: State, { under }: Reading): State => ({ ...state, mode: under ?? freshPrompt(state) });
+
+/** To the next heading of the post at the top, or the one before. */
+function toHeading(state: State, mode: Reading, { post, index, line: top }: PlacedPost, direction: 1 | -1): State {
+  // Above the title one is at it.
+  const { rendered } = post;
+  const first = rendered.find(({ source }) => source > 0);
+  const title = first && headingsOf(first)[0];
+  const here = title?.level === 0 ? Math.max(top, title.source) : top;
+  const at = Math.max(0, rendered.findLastIndex(({ source }) => source > 0 && source <= here)); // biome-ignore format: one thought
+  const stretches = direction > 0 ? rendered.slice(at) : rendered.slice(0, at + 1).toReversed();
+  for (const stretch of stretches) {
+    const headings = direction > 0 ? headingsOf(stretch) : headingsOf(stretch).toReversed();
+    for (const { source, level } of headings) {
+      if (direction > 0 ? source < here : source >= here) continue;
+      const spot = spotOfSource(scrolled(state), mode.top.turn, index, source);
+      // The air above a heading is the heading's, but one that stands there is not at it yet.
+      const isBelow = source > here || (source === top && level > 0 && compare(spot, mode.top) > 0);
+      if (direction < 0 || isBelow) return to(state, mode, spot);
+    }
+  }
+  return say(state, own(direction > 0 ? 'no heading further down' : 'no heading further up'));
+}
+
+/** To where the post was left the last time; then back to where the reader was. */
+function toMark(state: State, mode: Reading, { index, line: mark }: PlacedPost): State {
+  if (mode.mark === null) return say(state, own('this post was not left anywhere but at its top'));
+  return to(state, { ...mode, mark }, spotOfSource(scrolled(state), mode.top.turn, index, mode.mark));
+}
+
+function toNeighbour(state: State, { post }: PlacedPost, direction: 'older' | 'newer'): State {
+  const slug = neighbour(state.shelf, post.slug, direction === 'older' ? 1 : -1);
+  if (slug !== null) return run(state, { command: quotedCat(slug) });
+  return say(state, own(direction === 'older' ? 'there is no older post' : 'there is no newer post'));
+}
+
+function contents(state: State, mode: Reading, { post, index, line }: PlacedPost): State {
+  const headings = post.rendered.flatMap(headingsOf);
+  const levels = [...new Set(headings.map(({ level }) => level))].sort();
+  const items = headings.map(
+    ({ level, text, source }): Item => ({
+      label: own(`${'  '.repeat(levels.indexOf(level))}${text}`),
+      action: { kind: 'to-line', turn: mode.top.turn, part: index, line: source },
+    }),
+  );
+  const here = headings.findLastIndex(({ source }) => source <= line);
+  const list = { title: own('Contents'), verb: 'go there', items, selected: Math.max(0, here) };
+  return choosing(state, mode, list, 'this post has no headings');
+}
+
+function links(state: State, mode: Reading, { post, line }: PlacedPost): State {
+  const all = post.rendered.flatMap(linksOf);
+  const items = all.map(
+    ({ text, address }): Item => ({
+      label: own(text === address || text === '' ? address : `${text}  ${address}`),
+      action: { kind: 'open-link', address },
+    }),
+  );
+  const below = all.findIndex(({ source }) => source >= line);
+  const list = { title: own('Links'), verb: 'open', items, selected: below < 0 ? all.length - 1 : below };
+  return choosing(state, mode, list, 'this post has no links');
+}
+
+/** A list to choose from, or what is said where it would be empty. */
+function choosing(
+  state: State,
+  under: Reading,
+  { items, ...rest }: Omit<Choosing, 'kind' | 'under'>,
+  none: string,
+): State {
+  if (items.length === 0) return say(state, own(none));
+  return { ...state, mode: { ...rest, kind: 'choosing', items, under } };
+}
+
+function errandOf({ post, line }: PlacedPost, { columns }: Size, { kind }: PostErrand): Errand {
+  const { slug, path, content } = post;
+  switch (kind) {
+    case 'copy-command':
+      return { kind, command: quotedCat(slug) };
+    case 'copy-post':
+      return { kind, content };
+    case 'edit-post':
+      return { kind: 'edit', entry: { slug, path }, line: Math.max(1, line) };
+    case 'page-post':
+      return { kind: 'page', slug, content, columns };
+  }
+}

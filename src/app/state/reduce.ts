@@ -1,0 +1,171 @@
+import { sanitize } from '../../text/sanitize.ts';
+import { promptStart } from './command-line.ts';
+import { helpTurn } from './help.ts';
+import { atRecalling, recalling } from './history-search.ts';
+import { actionFor, type KeyName, type When } from './keymap.ts';
+import { lineOf } from './line-editor.ts';
+import { firstShown, listRows } from './menu-rows.ts';
+import { reread } from './open-post.ts';
+import { atPrompt, foundLines, freshPrompt, isClear, reshelved, run, selection } from './prompt.ts';
+import { atReading } from './reader.ts';
+import { waiting, whileRunning } from './running.ts';
+import { leaving } from './save-bookmark.ts';
+import { turnOf } from './scrollback.ts';
+import { atSeeking, counted } from './search-prompt.ts';
+import type { Action, Choosing, Item, Mode, Shelf, State } from './state.ts';
+import { lastRead, left, reading, resized, sent } from './transitions.ts';
+import { forgetting } from './trim-scrollback.ts';
+
+/** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
+export const reduce = (state: State, action: Action): State => leaving(state, forgetting(state, step(state, action)));
+
+function step(state: State, action: Action): State {
+  const { mode } = state;
+  switch (action.kind) {
+    case 'key':
+      return struck(state, action.name);
+    case 'resize':
+      return resized(state, action.size);
+    case 'interrupt':
+      // As in a shell, what runs is stopped first; what will not stop is left.
+      return mode.kind === 'running' && !mode.isStopping
+        ? { ...state, mode: { ...mode, isStopping: true, ahead: [] } }
+        : interrupted(state);
+    case 'from-job':
+      return mode.kind === 'running' && mode.job === action.job ? step(state, action.action) : state;
+    case 'end':
+      return left(state, action.status);
+    case 'end-of-input':
+      // Where something was typed it deletes, as readline has it.
+      return hasTyped(mode) ? inMode(state, { kind: 'edit', edit: 'delete-char' }) : left(state, 0);
+    case 'run':
+      return run(state, { command: action.command });
+    case 'count-on':
+      return mode.kind === 'reading' && mode.finding ? counted(state, mode, mode.finding) : state;
+    case 'redraw':
+      // For a size that is another object the next frame is drawn whole.
+      return { ...state, size: { ...state.size } };
+    case 'suspend':
+      return sent(state, { kind: 'suspend' });
+    case 'help':
+      return mode.kind === 'prompt' || (mode.kind === 'reading' && !mode.under)
+        ? helped(state, mode)
+        : inMode(state, action);
+    case 'shelve':
+      return shelved(state, action.shelf);
+    case 'previewed':
+      // Without its command line: it was not run.
+      return {
+        ...state,
+        preview: { slug: action.slug, turn: turnOf('', [{ ...action.part, page: action.part.page.slice(1) }]) },
+      };
+    case 'reread':
+      return reread(state, action.slug, action.part);
+    case 'done':
+      return { ...state, errand: null, notice: action.notice === null ? null : sanitize(action.notice, 'name') };
+    default:
+      return inMode(state, action);
+  }
+}
+
+/** Whether there is anything on the line that is typed, where one is. */
+function hasTyped(mode: Mode): boolean {
+  if (mode.kind === 'prompt') return !isClear(mode.line);
+  if (mode.kind === 'recalling') return mode.line.text !== '';
+  return mode.kind === 'reading' && mode.sought !== null && mode.sought.line.text !== '';
+}
+
+/** ^C takes back what is being typed, or a list; else it leaves. */
+function interrupted(state: State): State {
+  const isWithin = ['search', 'history', 'menu'].includes(when(state) ?? '');
+  return isWithin ? step(state, { kind: 'escape' }) : step(state, { kind: 'end', status: 130 });
+}
+
+function inMode(state: State, action: Action): State {
+  const { mode } = state;
+  switch (mode.kind) {
+    case 'prompt':
+      if (action.kind === 'found') return { ...state, mode: foundLines(mode, action) };
+      if (action.kind === 'recall') return { ...state, mode: recalling(state, lineOf(''), mode) };
+      return action.kind === 'escape' ? escaped(state, mode) : atPrompt(state, mode, action);
+    case 'recalling':
+      return atRecalling(state, mode, action);
+    case 'reading':
+      return mode.sought ? atSeeking(state, mode, action) : atReading(state, mode, action);
+    case 'choosing':
+      return atChoosing(state, mode, action);
+    case 'running': {
+      const after = whileRunning(state, mode, action);
+      return after.mode.kind === 'running' ? after : mode.ahead.reduce(reduce, after);
+    }
+    case 'left':
+      return state;
+  }
+}
+
+/** Where a session is, as the key table has it. */
+function when({ mode }: Pick<State, 'mode'>): When | null {
+  switch (mode.kind) {
+    case 'reading':
+      return mode.sought ? 'search' : 'reading';
+    case 'recalling':
+      return 'history';
+    case 'choosing':
+      return 'menu';
+    case 'prompt':
+      return 'prompt';
+    default:
+      return null;
+  }
+}
+
+function struck(state: State, key: KeyName): State {
+  const { mode } = state;
+  if (mode.kind === 'left') return state;
+  if (mode.kind === 'running' && key !== '^c' && key !== '^l' && key !== '^z')
+    return waiting(state, mode, { kind: 'key', name: key });
+  const meaning = actionFor(when(state) ?? 'prompt', key);
+  const silent = state.notice === null ? state : { ...state, notice: null };
+  // What is said is put away first.
+  if (silent !== state && key === 'escape' && when(state) === 'reading') return silent;
+  return meaning ? step(silent, meaning) : silent;
+}
+
+/** Esc clears the line; on a clear line it goes back to the text above, or away where one was to choose a post. */
+function escaped(state: State, mode: Extract<Mode, { kind: 'prompt' }>): State {
+  if (mode.line.text !== promptStart) return { ...state, mode: freshPrompt(state) };
+  if (state.turns.length > 0 && !state.isLinear) return { ...state, mode: lastRead(state) };
+  return state.picks ? left(state, 130) : state;
+}
+
+function helped(state: State, under: Extract<Mode, { kind: 'prompt' | 'reading' }>): State {
+  if (state.isLinear) return { ...state, turns: [...state.turns, helpTurn] };
+  return { ...state, mode: { ...reading([helpTurn]), under } };
+}
+
+function atChoosing(state: State, mode: Choosing, action: Action): State {
+  const before = { ...state, mode: mode.under };
+  switch (action.kind) {
+    case 'select':
+      return { ...state, mode: { ...mode, selected: selection(state, mode.items.length, mode.selected, action.by) } };
+    case 'enter':
+      return step(before, (mode.items[mode.selected] as Item).action);
+    case 'take-row': {
+      const item = mode.items[firstShown(mode, state.size) + action.row - 1];
+      return item && action.row <= listRows(state.size) ? step(before, item.action) : state;
+    }
+    case 'escape':
+      return before;
+    default:
+      return state;
+  }
+}
+
+/** New posts are searched for what is typed; nobody is disturbed by them. */
+function shelved(state: State, shelf: Shelf): State {
+  const after = { ...state, shelf };
+  const { mode } = state;
+  if (mode.kind === 'prompt') return { ...after, mode: reshelved(after, mode) };
+  if (mode.kind === 'recalling') return { ...after, mode: { ...mode, under: reshelved(after, mode.under) } };
+  return after;
+}

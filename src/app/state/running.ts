@@ -1,0 +1,103 @@
+import type { Question } from '../../commands/command.ts';
+import { rowPage } from '../../layout/document.ts';
+import { expressionOf } from '../../search/regex.ts';
+import { own, sanitize } from '../../text/sanitize.ts';
+import type { Span } from '../../text/span.ts';
+import { meant } from './command-line.ts';
+import { lineOf } from './line-editor.ts';
+import { toggledSource } from './open-post.ts';
+import { freshPrompt, met, prompt } from './prompt.ts';
+import { find, isMarked } from './reader-search.ts';
+import { linesFrom, type Part, type Spot, spotOfSource, topOfLast, turnOf } from './scrollback.ts';
+import { shown } from './search-prompt.ts';
+import { type Action, type Reading, type Running, type State, scrolled } from './state.ts';
+import { lastRead } from './transitions.ts';
+
+/** Keys that wait, at most: as many characters as a line of Linux's terminals holds (N_TTY). More are not heard. */
+const mostAhead = 4096;
+
+/** What is struck while a command runs waits for what comes after it. */
+export const waiting = (state: State, mode: Running, struck: Running['ahead'][number]): State =>
+  mode.ahead.length < mostAhead ? { ...state, mode: { ...mode, ahead: [...mode.ahead, struck] } } : state;
+
+/** What an action does while a command runs. */
+export function whileRunning(state: State, mode: Running, action: Action): State {
+  switch (action.kind) {
+    case 'put-out':
+      return putOut(state, mode, action.part);
+    case 'type':
+      return waiting(state, mode, action);
+    case 'ask':
+      return asked(state, mode, action);
+    case 'met':
+      return met(state, action.hit, action.pattern);
+    case 'ran':
+      if (mode.job.isSearch) return searched(state, mode, action.problem ?? null);
+      // As a shell has it, so that what is there is not taken for all there is.
+      return mode.isStopping
+        ? ran({ ...putOut(state, mode, stopped), notice: own('stopped') }, mode)
+        : ran(state, mode);
+    default:
+      return state;
+  }
+}
+
+const stopped: Part = { page: rowPage([{ text: own('^C'), styles: ['dim'] }]), post: null };
+
+/** The line of a search that is over, which is not searched again until it is another. */
+function searched(state: State, { job, isStopping }: Running, wrong: string | null): State {
+  const mode = prompt(state, lineOf(job.command));
+  if (mode.menu.kind !== 'lines') return { ...state, mode };
+  const problem = isStopping ? 'stopped: not all posts were searched' : wrong;
+  const lines = { ...mode.menu.lines, isCurrent: true, isDone: true, isOver: true, problem };
+  const notice = sanitize(problem ?? 'no line of any post fits that', 'name');
+  return { ...state, notice, mode: { ...mode, menu: { kind: 'lines', lines } } };
+}
+
+function putOut(state: State, mode: Running, part: Part): State {
+  const last = mode.hasTurn ? state.turns.at(-1) : undefined;
+  const turns = last
+    ? state.turns.with(-1, turnOf(last.command, [...last.parts, part]))
+    : [...state.turns, turnOf(mode.job.command, [part])];
+  return { ...state, turns, mode: { ...mode, hasTurn: true } };
+}
+
+/** Which of several posts was meant. */
+function asked(state: State, { job }: Running, { command, typed, slugs }: Question): State {
+  const items = slugs.map(slug => ({
+    label: sanitize(`post/${slug}.md`, 'name'),
+    action: { kind: 'run', command: meant(job.command, typed, slug) } as const,
+  }));
+  const title = sanitize(`${command}: ${typed}: which of these ${slugs.length}?`, 'name');
+  if (state.isLinear) {
+    const rows = [title, ...items.map(({ label }) => own(`  ${label}`))].map((text): Span[] => [{ text, styles: [] }]);
+    const turn = turnOf(title, [{ page: rowPage(...rows), post: null }]);
+    return { ...state, turns: [...state.turns, turn], mode: freshPrompt(state) };
+  }
+  return { ...state, mode: { kind: 'choosing', title, verb: 'read', items, selected: 0, under: freshPrompt(state) } };
+}
+
+/** A line or two of output is read where it stands, above the next prompt; a post is read from its top. */
+function ran(state: State, { job }: Running): State {
+  const post = state.turns.at(-1)?.parts.findIndex(part => part.post !== null) ?? -1;
+  const isLong = linesFrom(scrolled(state), topOfLast(state), state.size.rows).length > state.size.rows / 2;
+  if (state.isLinear || (post < 0 && !isLong)) {
+    // Who listens is told which line it was: they do not see it.
+    const notice = job.at ? sanitize(`line ${job.at.line}: ${job.at.text.trim()}`, 'name') : state.notice;
+    return { ...state, mode: freshPrompt(state), notice };
+  }
+  const read = lastRead(state);
+  const after = { ...state, mode: read };
+  if (job.at === undefined || post < 0) return after;
+  const expression = expressionOf(job.at.pattern);
+  if ('problem' in expression) return after;
+  const { line, pattern } = job.at;
+  const search = { pattern: pattern.text, expression: expression.line, direction: 1 as const };
+  const from = (state: State): Spot => spotOfSource(scrolled(state), read.top.turn, post, line);
+  const open = after.turns[read.top.turn]?.parts[post]?.post;
+  if (!open || isMarked(scrolled(after), from(after), line, search))
+    return shown(after, read, find(scrolled(after), from(after), search));
+  // What only the source says, as a mark of Markdown or an address, is shown there.
+  const source = toggledSource(after, read, { post: open, index: post, line });
+  return shown(source, source.mode as Reading, find(scrolled(source), from(source), search));
+}

@@ -1,0 +1,106 @@
+import { isCutAfter } from '../../layout/layout.ts';
+import { isCostly } from '../../search/regex-timeout.ts';
+import { own, sanitize } from '../../text/sanitize.ts';
+import { edits, insert, lineOf } from './line-editor.ts';
+import {
+  countOn,
+  expressionFor,
+  type Finding,
+  find,
+  findNext,
+  isCounted,
+  isShown,
+  matches,
+  spotOfMatch,
+} from './reader-search.ts';
+import { linesAt, moved, viewRows } from './scrollback.ts';
+import { type Action, type Reading, type Sought, type State, scrolled } from './state.ts';
+import { to } from './transitions.ts';
+
+/** What an action does while a text to look for is typed. */
+export function atSeeking(state: State, mode: Reading, action: Action): State {
+  const { sought: typing } = mode;
+  if (typing === null) return state;
+  const { line, direction, from: before } = typing;
+  const edited = (after: typeof line): State =>
+    after.text === line.text
+      ? { ...state, mode: { ...mode, sought: { ...typing, line: after } } }
+      : looking(state, { ...typing, line: after });
+  switch (action.kind) {
+    case 'type':
+      return edited(insert(action.text)(line));
+    case 'edit':
+      // As in less, there is a way out where there is nothing left to delete.
+      if (line.text === '' && action.edit === 'backward-delete-char') return { ...state, mode: before };
+      return edited(edits[action.edit](line));
+    case 'enter':
+      if (line.text === '' && before.finding) {
+        const after = { ...state, mode: before };
+        return shown(after, before, findNext(scrolled(after), before.top, { ...before.finding, direction }, 1));
+      }
+      // What cannot be looked for can be mended.
+      if (line.text !== '' && !mode.finding) return looking(state, typing);
+      return told(remembered(state, line.text), { ...mode, sought: null });
+    case 'select':
+      return typeof action.by === 'number' ? recalled(state, typing, action.by) : state;
+    case 'escape':
+      return { ...state, mode: before };
+    default:
+      return state;
+  }
+}
+
+const remembered = (state: State, pattern: string): State =>
+  pattern === '' || state.patterns.at(-1) === pattern ? state : { ...state, patterns: [...state.patterns, pattern] };
+
+/** Looks for a pattern that was looked for before, so many further back; at last for what was typed. */
+function recalled(state: State, typing: Sought, by: number): State {
+  const back = Math.max(0, Math.min(state.patterns.length, typing.back - by));
+  const draft = typing.back === 0 ? typing.line : typing.draft;
+  const line = back === 0 ? draft : lineOf(state.patterns.at(-back) ?? '');
+  return looking(state, { ...typing, line, back, draft });
+}
+
+/** Looks for what is typed, from where the screen stood before. */
+function looking(state: State, sought: Sought): State {
+  const mode: Reading = { ...sought.from, finding: null, sought };
+  const after = { ...state, mode };
+  const { line, direction } = sought;
+  if (line.text === '') return after;
+  const expression = expressionFor(line.text);
+  if ('problem' in expression) return { ...after, notice: own(`that is ${expression.problem}`) };
+  return shown(after, mode, find(scrolled(after), mode.top, { pattern: line.text, expression, direction }));
+}
+
+/** The match that a search is at comes on the screen: a third of the way down, unless it is there. */
+export function shown(state: State, before: Reading, finding: Finding): State {
+  const mode: Reading = { ...before, finding };
+  const after = told(state, mode);
+  if (finding.at === null || finding.wanted !== null) return after;
+  const rows = scrolled(after);
+  if (isShown(rows, mode.top, finding)) return after;
+  for (let sideways = mode.sideways; ; sideways += Math.max(1, state.size.columns >> 1)) {
+    const beside = { ...rows, sideways };
+    const spot = spotOfMatch(beside, finding);
+    if (spot) return to(after, { ...mode, sideways }, moved(beside, spot, -Math.floor(viewRows(state.size) / 3)));
+    const stretch = { turn: finding.turn, stretch: finding.at.stretch, row: 0 };
+    const isMore = linesAt(beside, stretch).some(({ spans }) => isCutAfter(spans));
+    if (!isMore) return sideways > 0 && mode.sideways > 0 ? shown(state, { ...before, sideways: 0 }, finding) : after;
+  }
+}
+
+/** A search that found nothing says so, and is over when it is no longer typed. */
+function told(state: State, mode: Reading): State {
+  const { finding, sought } = mode;
+  if (!finding || !isCounted(finding) || matches(finding) > 0) return { ...state, mode };
+  const notice = isCostly(finding.expression)
+    ? own('that takes too long to look for: a simpler pattern may do')
+    : sanitize(`nothing here fits ${finding.pattern}`, 'name');
+  return { ...state, notice, mode: sought ? mode : { ...mode, finding: null } };
+}
+
+/** Goes on with counting; a match that is only now known to be the one that was wanted is gone to. */
+export function counted(state: State, mode: Reading, finding: Finding): State {
+  const after = countOn(scrolled(state), finding);
+  return finding.wanted ? shown(state, mode, after) : { ...state, mode: { ...mode, finding: after } };
+}

@@ -1,0 +1,107 @@
+import type { Slug } from '../../posts/slug.ts';
+import { own, type Safe } from '../../text/sanitize.ts';
+import {
+  compare,
+  lastTop,
+  type OpenPost,
+  partAt,
+  placeOf,
+  type Scrolled,
+  type Spot,
+  sourceAt,
+  spotOf,
+  type Turn,
+  topOfLast,
+} from './scrollback.ts';
+import { type Errand, type Mode, type Prompt, type Reading, type Size, type State, scrolled } from './state.ts';
+
+/** The last turn, from its top. */
+export const reading = (turns: readonly Turn[], mark: number | null = null): Reading => ({
+  kind: 'reading',
+  top: topOfLast({ turns }),
+  anchor: null,
+  toggledAt: null,
+  sideways: 0,
+  finding: null,
+  sought: null,
+  mark,
+  under: null,
+});
+
+/** The last turn from its top, and where its first post was left. */
+export function lastRead({ turns, places }: State): Reading {
+  const post = turns.at(-1)?.parts.find(part => part.post !== null)?.post;
+  return reading(turns, (post && places.get(post.slug)) || null);
+}
+
+/** The session is over; `picked`: the post that was chosen, where it was for that. */
+export const left = (state: State, status: number, picked: Slug | null = null): State => ({
+  ...state,
+  mode: { kind: 'left', status, picked },
+});
+
+/** Scrolls to a row, but no further than one can. */
+export const to = (state: State, mode: Reading, top: Spot): State => {
+  const rows = scrolled({ ...state, mode });
+  return { ...state, mode: { ...mode, top: noFurther(rows, top), anchor: null, toggledAt: null } };
+};
+
+/** A row, or the last one that one can scroll to. */
+export const noFurther = (rows: Scrolled, top: Spot): Spot => {
+  const last = lastTop(rows);
+  return compare(top, last) > 0 ? last : top;
+};
+
+/** Tells the reader something. */
+export const say = (state: State, notice: Safe): State => ({ ...state, notice });
+
+/** Tells the reader that there is no post where they ask something of one: what other commands put out, or help. */
+export const noPost = (state: State): State => say(state, own('this is no post: q goes back'));
+
+/** Asks something of the world outside, unless it is at something. */
+export const sent = (state: State, errand: Errand): State => (state.errand ? state : { ...state, errand });
+
+/** A post on the screen: which part it is of its turn, and at which line of its content the screen begins. */
+export type PlacedPost = { readonly post: OpenPost; readonly index: number; readonly line: number };
+
+/** The post at the top of the screen; null for what other commands put out. */
+export function postAt(state: State, mode: Reading): PlacedPost | null {
+  const rows = scrolled({ ...state, mode });
+  const placed = partAt(rows, mode.top);
+  return placed?.part.post ? { post: placed.part.post, index: placed.index, line: sourceAt(rows, mode.top) } : null;
+}
+
+type Change = (mode: Reading) => Reading;
+
+/** Changes what is read, and what will be read again: below a list, below the help, where a search is given up. */
+export function withReadings(mode: Mode, change: Change): Mode {
+  if (mode.kind === 'choosing') return { ...mode, under: withUnder(mode.under, change) };
+  return mode.kind === 'reading' ? withReading(mode, change) : mode;
+}
+
+const withUnder = (mode: Prompt | Reading, change: Change): Prompt | Reading =>
+  mode.kind === 'reading' ? withReading(mode, change) : mode;
+
+function withReading(mode: Reading, change: Change): Reading {
+  const { under, sought } = mode;
+  return change({
+    ...mode,
+    under: under && withUnder(under, change),
+    sought: sought && { ...sought, from: withReading(sought.from, change) },
+  });
+}
+
+/** The text at the top stays at the top, whatever the new width makes of its rows. */
+export function resized(state: State, size: Size): State {
+  const after = { ...state, size };
+  const stay = (mode: Reading): Reading => {
+    const rows = scrolled({ ...after, mode });
+    const { columns } = state.size;
+    const before = scrolled({ ...state, mode });
+    const anchor = mode.anchor ?? { place: placeOf(before, mode.top), top: mode.top, columns };
+    const isBack = size.columns === anchor.columns;
+    const top = noFurther(rows, isBack ? anchor.top : spotOf(rows, anchor.place));
+    return { ...mode, top, anchor: isBack && compare(top, anchor.top) === 0 ? null : anchor };
+  };
+  return { ...after, mode: withReadings(state.mode, stay) };
+}

@@ -1,0 +1,36 @@
+import { rowPage } from '../../layout/document.ts';
+import { promptSpans } from '../../layout/prompt.ts';
+import { own } from '../../text/sanitize.ts';
+import { lengthOf, type Part, type Turn, turnOf } from './scrollback.ts';
+import type { State } from './state.ts';
+
+/**
+ * Of what was put out, so many commands are kept, the last ones, however much it was, and before them so many lines, as
+ * many as a terminal keeps by itself: GNOME Terminal 10,000, most others fewer. Ten thousand lines of short posts are
+ * some 4 MB of text, trees and rows.
+ */
+export const [fewestTurns, mostLines] = [20, 10_000] as const;
+
+/**
+ * A state without what is too old to be kept, once there is more; all of its turns stay, each with its command. Nothing
+ * is forgotten while it is read, nor below what lies over it: places in it would be gone.
+ */
+export function forgetting(before: State, after: State): State {
+  const { turns, mode } = after;
+  if (turns === before.turns || (mode.kind !== 'prompt' && mode.kind !== 'running')) return after;
+  let lines = 0;
+  const last = turns.findLastIndex((turn, index) => {
+    lines += lengthOf(turn.page);
+    return lines > mostLines && index < turns.length - fewestTurns;
+  });
+  if (last < 0 || turns[last]?.isForgotten) return after;
+  const kept = turns.map((turn, index) => (index <= last && !turn.isForgotten ? forgotten(turn) : turn));
+  return { ...after, turns: kept };
+}
+
+/** A turn that says what was run. It has as many parts as before: who listens has heard so many. */
+function forgotten({ command, parts }: Turn): Turn {
+  const said = rowPage(promptSpans(command), [{ text: own('no longer kept: run it again'), styles: ['dim'] }]);
+  const empty = parts.map((_, index): Part => ({ page: index === 0 ? said : [], post: null }));
+  return { ...turnOf(command, empty), isForgotten: true };
+}

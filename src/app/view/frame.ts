@@ -1,0 +1,261 @@
+import { commands } from '../../commands/index.ts';
+import { promptSpans } from '../../layout/prompt.ts';
+import { own, type Safe, sanitize } from '../../text/sanitize.ts';
+import type { Span } from '../../text/span.ts';
+import { spansWidth } from '../../text/width.ts';
+import { cutHard, wrap } from '../../text/wrap.ts';
+import { grouped } from '../../util/format.ts';
+import { promptStart, queryOf } from '../state/command-line.ts';
+import type { EditLine } from '../state/line-editor.ts';
+import { emptiness } from '../state/post-index.ts';
+import { choices, countOf, isClear } from '../state/prompt.ts';
+import { type Finding, isCounted, matches, ordinal } from '../state/reader-search.ts';
+import {
+  endSpot,
+  lengthOf,
+  linesFrom,
+  moved,
+  progress,
+  type Scrolled,
+  topOfLast,
+  viewRows,
+} from '../state/scrollback.ts';
+import {
+  type Choosing,
+  type Prompt,
+  type Reading,
+  type Recalling,
+  type Running,
+  type Shelf,
+  type State,
+  scrolled,
+} from '../state/state.ts';
+import { postAt } from '../state/transitions.ts';
+import { commandRows, cut, hasDates, menuRows } from './menu.ts';
+import { besideMenu, previewRows, sideBySide } from './preview.ts';
+import { barRow, inputRow } from './status-bar.ts';
+
+type Row = readonly Span[];
+
+/** What the screen shows: at most as many rows as it has, none wider, and where the cursor stands on it. */
+export type Frame = {
+  readonly rows: readonly Row[];
+  readonly cursor: { readonly x: number; readonly y: number } | null;
+};
+
+/** The screen of a state. */
+export function frame(state: State): Frame {
+  const { mode } = state;
+  switch (mode.kind) {
+    case 'prompt':
+      return promptFrame(state, mode);
+    case 'recalling':
+      return recallingFrame(state, mode);
+    case 'reading':
+      return readingFrame(state, mode);
+    case 'choosing':
+      return choosingFrame(state, mode);
+    case 'running':
+      return runningFrame(state, mode);
+    case 'left':
+      return { rows: [], cursor: null };
+  }
+}
+
+const blanks = (count: number): readonly Row[] => Array.from({ length: Math.max(0, count) }, (): Row => []);
+
+/** What a command has put out so far, from its top, as it will be read when it has ended. */
+function runningFrame(state: State, { job, hasTurn, isStopping }: Running): Frame {
+  const { size } = state;
+  const room = viewRows(size);
+  const text: readonly Row[] = hasTurn
+    ? linesFrom(scrolled(state), topOfLast(state), room).map(line => line.spans)
+    : cutHard(promptSpans(job.command), size.columns).slice(0, room);
+  if (size.rows < 2) return { rows: text, cursor: null };
+  // The command line is none of them.
+  const rows = hasTurn ? lengthOf(state.turns.at(-1)?.page ?? []) - 1 : null;
+  const position = rows === null ? 'running' : `running, ${grouped(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+  const bar = barRow([isStopping ? '^C leave' : '^C stop'], position, state.notice, size.columns);
+  return { rows: [...text, ...blanks(room - text.length), bar], cursor: null };
+}
+
+type Typing = {
+  /** What is typed, and how it looks. */
+  readonly line: EditLine;
+  readonly spans: (text: string) => Row;
+  readonly menu: (room: number) => readonly Row[];
+  readonly bar: Row;
+};
+
+/** From top to bottom: the end of the scrollback, the line, its menu, the hints. The line comes first if room is short. */
+function typingFrame(state: State, { line: { text, cursor }, spans, menu: menuOf, bar }: Typing): Frame {
+  const { columns, rows } = state.size;
+  const line = cutHard(spans(text), columns);
+  const before = cutHard(spans(text.slice(0, cursor)), columns);
+  const hasHints = rows > line.length + 1;
+  const room = Math.max(0, rows - line.length - (hasHints ? 1 : 0));
+  const all = scrolled(state);
+  const above = linesFrom(all, moved(all, endSpot(all), -room), room);
+  // The menu may take all the room there is; text already read keeps at least the upper half of it.
+  const menuRoom = Math.max(room - above.length, Math.ceil(room / 2));
+  const menu = menuOf(menuRoom).slice(0, menuRoom);
+  const shown = above.slice(Math.max(0, above.length - (room - menuRoom)));
+  const body = [...shown.map(line => line.spans), ...line, ...menu];
+  const x = spansWidth(before.at(-1) ?? []);
+  const y = shown.length + before.length - 1;
+  return {
+    rows: (hasHints ? [...body, ...blanks(rows - body.length - 1), bar] : body).slice(0, rows),
+    // After the last column of a full row the cursor stands at the start of the next.
+    cursor: y >= rows ? null : x >= columns ? { x: columns - 1, y } : { x, y },
+  };
+}
+
+function promptFrame(state: State, mode: Prompt): Frame {
+  const { columns } = state.size;
+  const beside = besideMenu(state, mode);
+  return typingFrame(state, {
+    line: mode.line,
+    spans: promptSpans,
+    menu: room => {
+      if (choices(mode.menu) === 0) return emptyMenu(state, mode);
+      const menu = menuRows(mode, state.shelf, beside?.menu ?? columns, room);
+      return beside ? sideBySide(menu, previewRows(state, mode, beside.post, room), beside.menu) : menu;
+    },
+    bar: promptHints(state, mode, beside?.menu ?? columns),
+  });
+}
+
+function emptyMenu({ shelf, size: { columns } }: State, { menu }: Prompt): readonly Row[] {
+  const say = (text: Safe): readonly Row[] => wrap([{ text, styles: ['dim'] }], columns);
+  if (menu.kind === 'none') return [];
+  if (shelf.count === 0) return say(sanitize(`  ${emptiness(shelf)}`, 'name'));
+  if (menu.kind === 'lines') {
+    const { problem, isDone, pattern } = menu.lines;
+    if (pattern.text === '') return say(own('  type what to look for in the posts'));
+    if (problem !== null) return say(sanitize(`  ${problem}`, 'name'));
+    return say(own(isDone ? '  no line of any post fits that: ^F searches their haiku' : '  searching'));
+  }
+  return say(own('  no haiku fits that: ^F searches the text of the posts'));
+}
+
+function promptHints(
+  { size, turns, shelf, notice, picks }: State,
+  { line, menu, selected }: Prompt,
+  columns: number,
+): Row {
+  const count = choices(menu);
+  const read = picks ? '↵ take it' : '↵ read';
+  const away = line.text === promptStart && turns.length > 0 ? 'Esc back to the text' : '↑↓ choose';
+  const hints = {
+    posts: count > 0 ? [read, '⇥ complete', away, '^F grep', 'F1 help'] : ['Esc clear', '^F grep', 'F1 help'],
+    lines: [...(count > 0 ? [read, '↑↓ choose'] : []), '^F cat', 'Esc clear', 'F1 help'],
+    none: ['↵ run', '↑ earlier', '^R search', 'F1 help'],
+  }[menu.kind];
+  if (isClear(line)) hints.push('^D exit');
+  const place = count === 0 ? null : `${grouped(selected + 1)} of ${grouped(countOf(menu))}`;
+  // Where the menu has no room for dates, the selected post's stands here.
+  const date = menu.kind === 'posts' && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
+  const lines = menu.kind === 'lines' && count > 0 ? (menu.lines.isDone ? 'lines' : 'lines so far') : null;
+  const position = shelf.loading ? progressOf(shelf.loading) : [place, lines].filter(Boolean).join(' ');
+  const said = notice ?? advice(queryOf(line.text));
+  return barRow(hints, [date, position].filter(Boolean).join('   '), said, size.columns);
+}
+
+/** What a reader needs who types a command where a haiku is looked for. */
+function advice(query: string | null): Safe | null {
+  if (query === null) return null;
+  if (['exit', 'quit', 'q', ':q'].includes(query)) return own('to leave: ^D');
+  return commandWords.has(query) ? sanitize(`to run ${query}: ^U first, then ${query}`, 'name') : null;
+}
+
+const commandWords = new Set([...commands.map(({ name }) => name), 'clear', 'help']);
+
+const progressOf = ({ done, files }: NonNullable<Shelf['loading']>): string =>
+  files === null ? `reading, ${grouped(done)} so far` : `reading, ${grouped(done)} of ${grouped(files)}`;
+
+/** The line is what is looked for in the history, the menu the commands that have it. */
+function recallingFrame(state: State, mode: Recalling): Frame {
+  const { columns } = state.size;
+  const none: Row = [{ text: own('  no earlier command has that: Esc goes back'), styles: ['dim'] }];
+  const count = mode.commands.length;
+  const position = count === 0 ? '' : `${grouped(mode.selected + 1)} of ${grouped(count)}`;
+  return typingFrame(state, {
+    line: mode.line,
+    spans: text => [
+      { text: own('history: '), styles: ['accent'] },
+      { text: sanitize(text, 'name'), styles: [] },
+    ],
+    menu: room => (count === 0 ? [cut([], none, columns)] : commandRows(mode, columns, room)),
+    bar: barRow(['↵ run', '⇥ change', '^R earlier', 'Esc back'], position, state.notice, columns),
+  });
+}
+
+function readingFrame(state: State, mode: Reading): Frame {
+  const { size } = state;
+  const { top, finding, sought } = mode;
+  const all = scrolled(state);
+  const room = viewRows(size);
+  const lines = linesFrom(all, top, room);
+  const isEnd = lines.length < room || moved(all, top, room).turn === all.turns.length;
+  const rows = lines.map(({ spans }, row) => withFound(spans, mode, all, row));
+  const nextPrompt: Row = mode.under ? [] : promptSpans('');
+  const text: readonly Row[] = [...rows, ...(lines.length < room ? [nextPrompt] : [])];
+  if (size.rows < 2 && !sought) return { rows: text, cursor: null };
+  const percent = Math.min(99, Math.round(100 * progress(all, top.turn, moved(all, top, room))));
+  const position = [finding && foundOf(finding), isEnd ? 'end' : `${percent}%`].filter(Boolean).join('   ');
+  const body = [...text, ...blanks(room - text.length)].slice(0, size.rows - 1);
+  if (sought) {
+    const { row, x } = inputRow(sought.direction > 0 ? '/' : '?', sought.line, position, size.columns);
+    return { rows: [...body, row], cursor: { x, y: body.length } };
+  }
+  const isCut = lines.some(({ spans }) => spans.some(({ styles }) => styles[0] === 'cut'));
+  const bar = barRow(readingHints(state, mode, isCut, isEnd), position, state.notice, size.columns);
+  return { rows: [...body, bar], cursor: null };
+}
+
+/** The match that the reader is at stands out among the others. */
+function withFound(spans: Row, { top, finding }: Reading, all: Scrolled, row: number): Row {
+  const at = finding?.at;
+  if (!at || !spans.some(({ mark }) => mark === at.mark)) return spans;
+  const spot = moved(all, top, row);
+  if (spot.turn !== finding.turn || spot.stretch !== at.stretch) return spans;
+  return spans.map(span => (span.mark === at.mark ? { ...span, styles: [...span.styles, 'found'] } : span));
+}
+
+/** `3 of 12`, as far as that is known. */
+function foundOf(finding: Finding): string {
+  const place = ordinal(finding);
+  const total = matches(finding);
+  if (!isCounted(finding))
+    return total === 0 ? 'searching' : `${place === null ? '?' : grouped(place)} of ${grouped(total)} so far`;
+  if (total === 0) return 'not found';
+  const wrapped = finding.wrapped === null ? '' : `, from the ${finding.wrapped} again`;
+  return place === null ? `${grouped(total)} found` : `${grouped(place)} of ${grouped(total)}${wrapped}`;
+}
+
+function readingHints(state: State, mode: Reading, isCut: boolean, isEnd: boolean): readonly string[] {
+  if (mode.under) return ['q back', ...(isEnd ? ['b page up'] : ['space page']), '/ search'];
+  const isTop = mode.top.row === 0 && mode.top.stretch === 0;
+  const post = postAt(state, mode)?.post ?? null;
+  return [
+    ...(mode.mark !== null && isTop ? ["' where you left"] : []),
+    ...(post?.isSource ? ['m as text'] : []),
+    ...(mode.finding ? ['n next', 'N before'] : []),
+    ...(isCut ? ['< > code'] : []),
+    ...(isEnd ? ['q prompt', ...(post ? ['← older'] : []), 'g top'] : ['space page', '/ search', 'q prompt']),
+    ...(post ? ['t contents'] : []),
+    'h help',
+  ];
+}
+
+/** The list itself is drawn between the rows: it has all but the first and the last. */
+function choosingFrame({ size, notice }: State, { title, verb, items, selected }: Choosing): Frame {
+  const head: Row = cut([], [{ text: title, styles: ['strong'] }], size.columns);
+  const bar = barRow(
+    [`↵ ${verb}`, '↑↓ choose', 'Esc back'],
+    `${grouped(selected + 1)} of ${grouped(items.length)}`,
+    notice,
+    size.columns,
+  );
+  return { rows: size.rows < 3 ? [] : [head, bar], cursor: null };
+}

@@ -1,0 +1,50 @@
+import { own } from '../../text/sanitize.ts';
+import type { Span } from '../../text/span.ts';
+import { spansWidth } from '../../text/width.ts';
+import { selectedPost } from '../state/prompt.ts';
+import { firstSpot, linesFrom, moved, type Scrolled, spotOfSource } from '../state/scrollback.ts';
+import type { Prompt, State } from '../state/state.ts';
+import { markerFor } from './compile-pattern.ts';
+
+type Row = readonly Span[];
+
+/** From so many columns on there is room for the highlighted post beside the menu. */
+const fewestColumns = 110;
+/** Columns of a menu that has a post beside it, at least: most haiku fit. */
+const menuColumns = 70;
+const bar: Span = { text: own(' │ '), styles: ['quote'] };
+/** Rows above the line that was found. */
+const above = 2;
+
+/** The columns of a menu and of the post beside it; null where there is no room for that, or no post. */
+export function besideMenu({ size: { columns } }: State, mode: Prompt): { menu: number; post: number } | null {
+  if (columns < fewestColumns || selectedPost(mode) === null) return null;
+  const menu = Math.max(menuColumns, columns - 83);
+  return { menu, post: columns - menu - bar.text.length };
+}
+
+/** The highlighted post, as much as there is room for, at the line that was found in it. */
+export function previewRows({ preview, size }: State, mode: Prompt, columns: number, room: number): readonly Row[] {
+  if (preview === null) return [];
+  const selected = selectedPost(mode);
+  const expression = mode.menu.kind === 'lines' ? markerFor(mode.menu.lines.pattern) : null;
+  const rows: Scrolled = {
+    turns: [preview.turn],
+    size: { columns, rows: size.rows },
+    sideways: 0,
+    finding: expression && { turn: 0, expression },
+  };
+  const isThis = preview.slug === selected?.slug;
+  const from =
+    isThis && selected.line !== null ? moved(rows, spotOfSource(rows, 0, 0, selected.line), -above) : firstSpot;
+  return linesFrom(rows, from, room).map(({ spans }) => spans);
+}
+
+/** Two columns of rows, a line between them. */
+export function sideBySide(left: readonly Row[], right: readonly Row[], columns: number): readonly Row[] {
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, at): Row => {
+    const row = left[at] ?? [];
+    const pad: Span = { text: own(' '.repeat(Math.max(0, columns - spansWidth(row)))), styles: [] };
+    return [...row, pad, bar, ...(right[at] ?? [])];
+  });
+}

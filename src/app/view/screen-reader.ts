@@ -1,0 +1,62 @@
+import { measure } from '../../layout/layout.ts';
+import { searchedText } from '../../search/hits.ts';
+import { own, type Safe, sanitize } from '../../text/sanitize.ts';
+import { textOf } from '../../text/span.ts';
+import { grouped } from '../../util/format.ts';
+import { emptiness, postNamed } from '../state/post-index.ts';
+import { choices, countOf } from '../state/prompt.ts';
+import type { Part } from '../state/scrollback.ts';
+import type { Menu, Prompt, Shelf, State } from '../state/state.ts';
+
+/** What a part of a turn says, line by line, to one who listens to it. */
+export const saidOf = ({ page }: Part, columns: number): readonly string[] =>
+  page
+    .flatMap(stretch => stretch.set({ columns: Math.min(columns, measure), sideways: null }))
+    .map(({ spans }) => textOf(spans));
+
+/** The rows below all that was said: what is typed, then what is selected, on which the cursor stands. */
+export function livingRows(state: State): readonly Safe[] {
+  const { mode, notice } = state;
+  const told = notice === null ? [] : [notice];
+  switch (mode.kind) {
+    case 'prompt':
+      return [...told, sanitize(`$ ${mode.line.text}`, 'name'), ...selectedRow(mode, state.shelf)];
+    case 'recalling': {
+      const command = mode.commands[mode.selected];
+      const row =
+        command === undefined
+          ? 'no earlier command has that'
+          : `${place(mode.selected, mode.commands.length)}: ${command}`;
+      return [...told, sanitize(`history: ${mode.line.text}`, 'name'), sanitize(row, 'name')];
+    }
+    case 'running':
+      return [own(mode.isStopping ? 'stopping' : 'running: ^C stops it')];
+    default:
+      return told;
+  }
+}
+
+const place = (selected: number, count: number): string => `${grouped(selected + 1)} of ${grouped(count)}`;
+
+function selectedRow({ menu, selected }: Prompt, shelf: Shelf): readonly Safe[] {
+  if (menu.kind === 'none') return [];
+  if (choices(menu) === 0) return [sanitize(shelf.count === 0 ? emptiness(shelf) : noChoice(menu), 'name')];
+  return [sanitize(`${place(selected, countOf(menu))}: ${rowText(menu, selected, shelf)}`, 'name')];
+}
+
+function noChoice(menu: Menu): string {
+  if (menu.kind !== 'lines') return 'no post fits that';
+  const { problem, isDone, pattern } = menu.lines;
+  if (pattern.text === '') return 'type what to look for in the posts';
+  return problem ?? (isDone ? 'no line of any post fits that' : 'searching');
+}
+
+function rowText(menu: Menu, selected: number, shelf: Shelf): string {
+  if (menu.kind === 'posts') {
+    const post = menu.hits.at(selected)?.post;
+    return post ? [searchedText(post), post.date].filter(Boolean).join(', ') : '';
+  }
+  const hit = menu.kind === 'lines' ? menu.lines.hits[selected] : undefined;
+  const post = hit && postNamed(shelf, hit.slug);
+  return hit ? `${hit.text.trim()}, in ${post ? searchedText(post) : hit.slug}` : '';
+}

@@ -1,0 +1,67 @@
+import process from 'node:process';
+import type { Question } from '../commands/command.ts';
+import { oneOf } from '../commands/one-of.ts';
+import { isTerminal, letGo, type Terminal, takeKeyboard, windowSize } from '../io/terminal/stdio.ts';
+import { type Colours, colours, dependsOnBackground } from '../theme/color.ts';
+import type { Rgb } from '../theme/luminance.ts';
+import { isThemeChoice, themeChoices } from '../theme/themes.ts';
+import type { Settings } from './args.ts';
+import { complain, env } from './context.ts';
+import type { Surface } from './print.ts';
+
+/** How long a terminal may take to say what its background is, in ms. */
+const backgroundWait = 50;
+
+/** The colours of a session on a terminal, or of what is printed. */
+export async function coloursOf({ colour, theme }: Settings, terminal: Terminal | null): Promise<Colours> {
+  const named = env.HAIKU_POSTS_THEME || 'auto';
+  const chosen = theme ?? (isThemeChoice(named) ? named : 'auto');
+  const question = { choice: colour, theme: chosen, env, isTerminal: terminal !== null || isTerminal('stdout') };
+  const asked = dependsOnBackground(question) ? await background(terminal) : null;
+  const found = colours({ ...question, background: asked });
+  if (theme === null && !isThemeChoice(named) && found.level > 0)
+    complain(`haiku-posts: HAIKU_POSTS_THEME: ${named}: expected ${oneOf(themeChoices)}`);
+  return found;
+}
+
+async function background(terminal: Terminal | null): Promise<Rgb | null> {
+  const { input, output } = terminal ?? { input: process.stdin, output: process.stdout };
+  const { askBackground, mayAsk } = await import('../io/terminal/background.ts');
+  return mayAsk(input, output, env) ? askBackground(input, output, backgroundWait) : null;
+}
+
+/** Whether a terminal, else standard output, has live links (OSC 8). */
+export async function hasHyperlinks(terminal: Terminal | null): Promise<boolean> {
+  const { createSupportsHyperlinks } = await import('supports-hyperlinks');
+  return createSupportsHyperlinks(terminal?.output ?? process.stdout);
+}
+
+/** Where a command's output goes, and how it looks there. */
+export async function surfaceOf(settings: Settings): Promise<Surface> {
+  const isAsked = settings.colour === 'always' || settings.width !== null;
+  // FORCE_COLOR colours a pipe, and so asks for the rendered form as --color always does.
+  const colours = await coloursOf(settings, null);
+  if (!isTerminal('stdout') && !isAsked && colours.level === 0) return { kind: 'plain' };
+  const columns =
+    settings.width ?? (isTerminal('stdout') ? windowSize(process.stdout).columns : Number(env.COLUMNS) || 80);
+  return { kind: 'rendered', columns, colours, hasLinks: colours.level > 0 && (await hasHyperlinks(null)) };
+}
+
+/** Asks the reader which of several posts was meant; null where nobody can be asked. */
+export function chooser(surface: Surface) {
+  if (surface.kind === 'plain' || !isTerminal('stdin') || !isTerminal('stdout') || env.TERM === 'dumb') return null;
+  return async (question: Question) => {
+    const giveBack = takeKeyboard({ input: process.stdin, output: process.stdout });
+    try {
+      const [{ choose }, { painter }] = await Promise.all([
+        import('../app/ask-which-post.tsx'),
+        import('../theme/paint.ts'),
+      ]);
+      const paint = painter(surface.colours.theme, surface.colours.level);
+      return await choose(question, paint, windowSize(process.stdout).rows);
+    } finally {
+      giveBack();
+      await letGo(process.stdin);
+    }
+  };
+}

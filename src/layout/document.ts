@@ -1,0 +1,147 @@
+import type { Block } from '../markdown/ast.ts';
+import type { Link } from '../markdown/links.ts';
+import type { Branch } from '../markdown/parser.ts';
+import { lineEnds } from '../posts/parse-post.ts';
+import { catCommand, type Slug } from '../posts/slug.ts';
+import { type Safe, sanitize } from '../text/sanitize.ts';
+import { type Line, type Span, textOf } from '../text/span.ts';
+import { expandTabs, withoutTabs } from '../text/tabs.ts';
+import { boundsIn } from '../text/width.ts';
+import { cutHard, wrapPaths } from '../text/wrap.ts';
+import { air, layout, measure, type Setting } from './layout.ts';
+import { countInRows, countInTree, markedRows } from './matches.ts';
+import { postTree } from './post.ts';
+import { promptSpans } from './prompt.ts';
+
+export type { Link } from '../markdown/links.ts';
+
+/** A heading, from level 1, or the post's title, of level 0, and the line of the content at which it begins. */
+export type Heading = { readonly level: number; readonly text: Safe; readonly source: number };
+
+/**
+ * A part of a page that is set by itself, as often as one likes, and when it is looked at: what is far below costs
+ * nothing.
+ */
+export type Stretch = {
+  readonly set: (setting: Setting) => readonly Line[];
+  /** How much of the page it is, in characters of its source. */
+  readonly length: number;
+  /** The line of the content, from 1, at which its source begins; 0 where there is none. */
+  readonly source: number;
+  /** The headings that stand in nothing else, and the title of the post, in order. */
+  readonly headings: () => readonly Heading[];
+  /** The links, autolinks and images whose addresses are safe to open, in order, each address once. */
+  readonly links: () => readonly Link[];
+  /** How many matches of a pattern, as in {@link Setting}, its text has: as many as `set` marks at any width. */
+  readonly count: (marks: RegExp) => number;
+};
+
+/** What a command put out: something that can be set at any width, from top to bottom. */
+export type Page = readonly Stretch[];
+
+/** A post as `cat` shows it: the command at the prompt, cut where a terminal would cut it, then the post. */
+export async function layoutPost(slug: Slug, content: string, hasLinks: boolean): Promise<Page> {
+  const branches = await postTree(content, hasLinks);
+  return [...commandPage(catCommand(slug)), ...branches.map((branch, index) => stretchOf(branch, index === 0))];
+}
+
+function stretchOf({ blocks, plain, links, goesOn, length, line }: Branch, isFirst: boolean): Stretch {
+  const set = (setting: Setting): readonly Line[] => {
+    const tree = blocks();
+    const [first] = tree;
+    const above = isFirst || goesOn || !first ? [] : air(first, undefined);
+    const lines = layout(tree, { ...setting, columns: Math.min(setting.columns, measure) });
+    return [...above.map(spans => ({ spans, block: 0, source: lines[0]?.source ?? line })), ...lines];
+  };
+  return {
+    set,
+    length,
+    source: line,
+    headings: () => plain().flatMap(headingsOf),
+    links,
+    count: marks => countInTree(plain(), marks),
+  };
+}
+
+/** Of a title what names the post, without its label and date. */
+function headingsOf(block: Block): readonly Heading[] {
+  if (block.kind !== 'title' && block.kind !== 'heading') return [];
+  const named = block.spans.filter(span => span.styles.includes('title'));
+  const text = textOf(named.length > 0 ? named : block.spans).replaceAll('\n', ' ') as Safe;
+  return [{ level: block.kind === 'title' ? 0 : block.level, text, source: block.line }];
+}
+
+const nothingElse = { headings: () => [], links: () => [] } as const;
+
+/** A command at its prompt, cut where the columns end. It is no text of the page: nothing in it is marked. */
+export const commandPage = (command: string): Page => [
+  {
+    ...nothingElse,
+    set: ({ columns }) => cutHard(promptSpans(command), columns).map(row => ({ spans: row, block: 0, source: 0 })),
+    length: 1,
+    source: 0,
+    count: () => 0,
+  },
+];
+
+/** Rows of a command's output, each wrapped at blanks and slashes; a tab in one goes to the next stop of eight. */
+export const rowPage = (...rows: readonly (readonly Span[])[]): Page => hangingPage(2, rows);
+
+/** Rows as of {@link rowPage}; what does not fit on one goes on below it, set in by `hang` cells. */
+export function hangingPage(hang: number, rows: readonly (readonly Span[])[]): Page {
+  const set = ({ columns, marks }: Setting): readonly Line[] => {
+    const shown = rows.map(withoutTabs);
+    return (marks ? markedRows(shown, marks) : shown)
+      .flatMap(spans => wrapPaths(spans, columns, hang))
+      .map(spans => ({ spans, block: 0, source: 0 }));
+  };
+  const count = (marks: RegExp): number => countInRows(rows.map(withoutTabs), marks);
+  return [{ ...nothingElse, set, length: rows.length, source: 0, count }];
+}
+
+/**
+ * A post as its source: the command at the prompt, then the lines of the content as code, each a block of its own,
+ * cut where the columns end.
+ */
+export const sourcePage = (slug: Slug, content: string): Page => [
+  ...commandPage(catCommand(slug)),
+  ...chunksOf(content).map(sourceStretch),
+];
+
+/** A part of a content, and the number, from 1, of the line at which it begins. */
+type Chunk = { readonly text: string; readonly line: number };
+
+/** Characters that a stretch of source has at most. */
+const chunkLength = 16_000;
+
+function chunksOf(content: string): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  for (let from = 0, line = 1; from < content.length; ) {
+    const reach = content.slice(from, from + chunkLength);
+    const text = from + chunkLength < content.length ? wholeLines(reach) : reach;
+    chunks.push({ text, line });
+    line += lineEnds(text);
+    from += text.length;
+  }
+  return chunks;
+}
+
+/** The whole lines within reach; of a line that is longer than it, what is. */
+function wholeLines(reach: string): string {
+  // Its last character may go on out of reach.
+  const end = reach.lastIndexOf('\n') + 1 || boundsIn(reach)(reach.length - 1)[0];
+  return reach.slice(0, end || reach.length);
+}
+
+function sourceStretch({ text, line }: Chunk): Stretch {
+  const rows = (): readonly (readonly Span[])[] =>
+    text
+      .replace(/\r?\n$/, '')
+      .split(/\r?\n/)
+      .map(each => [{ text: expandTabs(sanitize(each, 'code')), styles: ['code'] }]);
+  const set = ({ columns, marks }: Setting): readonly Line[] =>
+    (marks ? markedRows(rows(), marks) : rows()).flatMap((row, block) =>
+      cutHard(row, columns).map(spans => ({ spans, block, source: line + block })),
+    );
+  return { ...nothingElse, set, length: text.length, source: line, count: marks => countInRows(rows(), marks) };
+}

@@ -1,0 +1,86 @@
+import type { Alignment, Block } from '../markdown/ast.ts';
+import { own } from '../text/sanitize.ts';
+import { atLine, type SetRow, type Span } from '../text/span.ts';
+import { spansWidth } from '../text/width.ts';
+import { widestWord, wrap } from '../text/wrap.ts';
+
+type Row = readonly Span[];
+type Table = Extract<Block, { kind: 'table' }>;
+
+const gap = 2;
+/** A word longer than this may be cut, so that one address does not make a whole table too wide. In cells. */
+const longestWord = 20;
+
+/**
+ * A table as rows: columns as wide as their cells, shrunk until the table fits, cells wrapped in their column, a line
+ * under the head. Where words would have to be cut for it, each row is set as `head: cell` lines instead.
+ */
+export function tableRows(table: Table, room: number): readonly SetRow[] {
+  const columns = table.alignments.length;
+  const natural = Array.from({ length: columns }, (_, column) =>
+    Math.max(1, ...table.rows.map(row => spansWidth(row[column] ?? []))),
+  );
+  const available = room - gap * (columns - 1);
+  const floors = natural.map((each, column) =>
+    Math.min(each, longestWord, Math.max(1, ...table.rows.map(row => widestWord(row[column] ?? [])))),
+  );
+  const widths = shrink(natural, floors, available);
+  if (sumOf(widths) > available) return records(table, room);
+  const [head = [], ...body] = table.rows;
+  const rule: Row = [{ text: own(widths.map(each => '─'.repeat(each)).join(' '.repeat(gap))), styles: ['dim'] }];
+  return [
+    ...(table.hasHead ? atLine(table.line, [...setRow(head, widths, table.alignments), rule]) : []),
+    ...body.flatMap((row, index) => atLine(lineOfRow(table, index), setRow(row, widths, table.alignments))),
+  ];
+}
+
+/** A row of a table's body is a line of its source, below those of the head and its rule. */
+const lineOfRow = ({ line }: Table, index: number): number => line + 2 + index;
+
+const sumOf = (widths: readonly number[]): number => widths.reduce((sum, each) => sum + each, 0);
+
+/** Takes a cell at a time from the widest column that is above its floor, until the sum fits or all are at theirs. */
+function shrink(natural: readonly number[], floors: readonly number[], available: number): readonly number[] {
+  const widths = [...natural];
+  for (let over = sumOf(widths) - available; over > 0; over--) {
+    const spare = widths.map((each, column) => (each > (floors[column] ?? 0) ? each : 0));
+    const widest = spare.indexOf(Math.max(...spare));
+    if (!spare[widest]) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return widths;
+}
+
+function setRow(cells: readonly Row[], widths: readonly number[], alignments: readonly Alignment[]): readonly Row[] {
+  const wrapped = widths.map((each, column) => wrap(cells[column] ?? [], each));
+  const height = Math.max(1, ...wrapped.map(rows => rows.length));
+  return Array.from({ length: height }, (_, line) =>
+    withoutEnd(
+      widths.flatMap((each, column): Row => {
+        const spans = wrapped[column]?.[line] ?? [];
+        const spare = Math.max(0, each - spansWidth(spans));
+        const before = { left: 0, center: spare >> 1, right: spare }[alignments[column] ?? 'left'];
+        const pad = (cells: number): Row => (cells > 0 ? [{ text: own(' '.repeat(cells)), styles: [] }] : []);
+        return [...pad(before), ...spans, ...pad(spare - before + gap)];
+      }),
+    ),
+  );
+}
+
+/** A row without the blanks at its end. */
+const withoutEnd = (row: Row): Row => row.slice(0, row.findLastIndex(span => span.text.trim() !== '') + 1);
+
+function records(table: Table, room: number): readonly SetRow[] {
+  const [head = [], ...body] = table.rows;
+  if (body.length === 0)
+    return atLine(
+      table.line,
+      head.flatMap(cell => wrap(cell, room)),
+    );
+  return body.flatMap((row, index) => {
+    const set = row.flatMap((cell, column) =>
+      wrap([...(head[column] ?? []), { text: own(': '), styles: ['strong'] }, ...cell], room),
+    );
+    return atLine(lineOfRow(table, index), index === 0 ? set : [[], ...set]);
+  });
+}

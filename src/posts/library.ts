@@ -1,0 +1,245 @@
+import { memoized } from '../util/memoize.ts';
+import { type Metadata, metadata } from './metadata.ts';
+import {
+  isSettled,
+  isUnchanged,
+  type Memory,
+  newestFirst,
+  noMemory,
+  packed,
+  type Remembered,
+} from './metadata-cache.ts';
+import { isPostName, pathsOfSlug, type Slug, slugOfPath } from './slug.ts';
+import { longestCommandLine, partsOf } from './transcript.ts';
+
+/** A file that could not be read: what a reader is told, as in `Permission denied`. */
+export type Unreadable = { readonly problem: string };
+
+/** A folder that could not be listed. Its path is '' where it is the folder of the posts. */
+export type Unread = Unreadable & { readonly path: string };
+
+/** A file's size in bytes, and when it was last written, in ms since 1970. */
+export type Stamp = { readonly size: number; readonly modified: number };
+
+/** What the library needs from the world: the files of one folder. Paths are relative to it, with `/` between. */
+export type PostFiles = {
+  /**
+   * Every regular file below the folder, in order of path, found as it is asked for. Links are not followed. Told of
+   * each folder that cannot be listed, `onUnread` may say so.
+   */
+  readonly walk: (onUnread?: (folder: Unread) => void) => Iterable<string>;
+  /** Whether a path is, letter for letter, that of a file which a walk would find. Lists no folder. */
+  readonly has: (path: string) => boolean;
+  readonly stamp: (path: string) => Stamp | null;
+  /** A file's first `limit` bytes. */
+  readonly read: (path: string, limit: number) => Uint8Array | Unreadable;
+  /** All of a file's bytes, or those `from` an offset on, a piece at a time; what goes wrong is the last piece. */
+  readonly chunks: (path: string, from?: number) => Iterable<Uint8Array | Unreadable>;
+};
+
+/** Where a post is: its slug, and the path of its file under the posts folder. */
+export type Entry = { readonly slug: Slug; readonly path: string };
+
+/** A post as lists and searches know it. Of one that could not be read they know why. */
+export type Post = Entry & Metadata & Partial<Unreadable>;
+
+/** As much of a post as is shown and searched, in bytes. */
+export const mostShown = 8 * 1024 * 1024;
+
+/**
+ * A post's bytes: its file, and the content in it (all but a transcript's first line). Of one of more than
+ * {@link mostShown} bytes the lines that end within these, and then `isCut`.
+ */
+export type PostText = { readonly file: Uint8Array; readonly content: Uint8Array; readonly isCut: boolean };
+
+/** A post, and what its file held when a scan came to it. */
+export type Scanned = { readonly entry: Entry; readonly text: PostText | Unreadable };
+
+/**
+ * How far loading is: the posts so far, in order of path, from so many files, of so many; null until all are found. The
+ * list of posts is always the same one, which grows.
+ */
+type Progress = { readonly posts: readonly Post[]; readonly done: number; readonly files: number | null };
+
+/** The posts of one folder. Files are opened when they are asked for, and what was learnt of them is kept. */
+export type Library = {
+  /** The post that stands where its slug says. It is found without a look at any other. */
+  readonly at: (slug: Slug) => Entry | null;
+  /** Loads the posts, a few files a step, as fast as steps are taken. It is done once, whoever takes the steps. */
+  readonly load: () => AsyncIterable<Progress>;
+  /** Every post, newest first, undated last; posts of one day by slug. Takes the steps that are left. */
+  readonly posts: () => Promise<readonly Post[]>;
+  /** The posts of last time, newest first: there at once, and perhaps no longer so. None once loading has begun. */
+  readonly remembered: () => Iterable<Post>;
+  /** What is sure to be known of the files, in order of path, for who opens the folder next. Nothing before all is loaded. */
+  readonly learnt: () => Iterable<Remembered>;
+  /**
+   * Looks, a file a step, whether the files are those that were learnt of, and what they were, and as many folders could
+   * not be listed; no further than that.
+   */
+  readonly isCurrent: () => Iterator<void, boolean>;
+  /** Folders that could not be listed when the posts were loaded, or scanned, last. */
+  readonly unread: () => readonly Unread[];
+  /** What a post's file holds now. */
+  readonly read: (entry: Entry) => PostText | Unreadable;
+  /** All bytes of a post's file, however many, or those `from` an offset on, as {@link PostFiles} has them. */
+  readonly chunks: (entry: Entry, from?: number) => Iterable<Uint8Array | Unreadable>;
+  /** Every post with what its file holds, in order of path; a file is read when it is asked for. */
+  readonly scan: () => Iterable<Scanned>;
+};
+
+/** Files that a step loads. */
+const stride = 16;
+/** Files that are described before the walk is over, so that there is something to see in a large folder at once. */
+const firstHelping = 256;
+
+/**
+ * The posts of a folder, opened at a time in ms since 1970. A file of another name is a post too when its first line
+ * says it is a transcript.
+ */
+export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened = 0): Library {
+  const entryOf = (path: string, file: Uint8Array | Unreadable): Entry | null => {
+    const transcribed = isUnreadable(file) ? null : partsOf(file).slug;
+    return transcribed !== null || isPostName(path) ? { slug: transcribed ?? slugOfPath(path), path } : null;
+  };
+  /** One byte more than is shown says that there are more. */
+  const read = (path: string): Uint8Array | Unreadable => files.read(path, mostShown + 1);
+  /** Other files are only looked at as far as a command line would go: they may be films. */
+  const open = (path: string): { entry: Entry | null; file: Uint8Array | Unreadable } => {
+    const head = isPostName(path) ? null : files.read(path, longestCommandLine);
+    if (head && entryOf(path, head) === null) return { entry: null, file: head };
+    const file = read(path);
+    return { entry: entryOf(path, file), file };
+  };
+
+  const recalled = memoized(memory.recall);
+  /** All posts, once they are loaded. */
+  let all: readonly Post[] | null = null;
+  let learnt: Iterable<Remembered> = [];
+  let unread: Unread[] = [];
+  const walk = (): Iterable<string> => {
+    const missed: Unread[] = [];
+    unread = missed;
+    return files.walk(folder => missed.push(folder));
+  };
+
+  async function* load(): AsyncGenerator<Progress, void> {
+    const known = new Map<string, Remembered>();
+    for (const each of recalled.all()) known.set(each.path, each);
+    const wasKnown = known.size;
+    recalled.forget();
+    const posts: Post[] = [];
+    /** The files in order of path; where it is not what was remembered of it a file's path, until it is read. */
+    const found: (Remembered | string)[] = [];
+    /** Those that are posts, as these came, and the places of those that are to be read. */
+    const [ofPosts, news]: [Remembered[], number[]] = [[], []];
+    let [done, described] = [0, 0];
+    const add = (place: number, each: Remembered): void => {
+      found[place] = each;
+      done++;
+      if (!each.post) return;
+      posts.push(each.post);
+      ofPosts.push(each);
+    };
+    const describeNext = async (): Promise<void> => {
+      const place = news[described++] as number;
+      const path = found[place] as string;
+      const stamp = files.stamp(path);
+      const post = await describe(path);
+      // Whoever may read it later finds it as it was: its stamp would tell of no change.
+      add(place, { path, stamp: post?.problem === undefined ? stamp : null, post });
+    };
+    for (const path of walk()) {
+      const place = found.push(path) - 1;
+      const old = known.get(path);
+      if (old && isUnchanged(old, files.stamp(path))) add(place, old);
+      else news.push(place);
+      if (described < Math.min(news.length, firstHelping)) await describeNext();
+      if (found.length % stride === 0) yield { posts, done, files: null };
+    }
+    known.clear();
+    const walked = found.length;
+    while (described < news.length) {
+      await describeNext();
+      if (described % stride === 0) yield { posts, done, files: walked };
+    }
+    const order = newestFirst(posts);
+    all = order.map(number => posts[number] as Post);
+    const read = found as Remembered[];
+    learnt = packed(read.filter(each => isSettled(each, opened)));
+    if (news.length > 0 || wasKnown !== walked)
+      memory.keep([...order.map(number => ofPosts[number] as Remembered), ...read.filter(({ post }) => post === null)]);
+    found.length = 0;
+    ofPosts.length = 0;
+    yield { posts, done, files: walked };
+  }
+
+  const describe = async (path: string): Promise<Post | null> => {
+    const { entry, file } = open(path);
+    if (!entry) return null;
+    const text = textOf(file);
+    if (isUnreadable(text)) return { ...entry, ...(await metadata(entry.slug, '')), problem: text.problem };
+    return detached({ ...entry, ...(await metadata(entry.slug, decode(text.content))) });
+  };
+
+  const steps = load();
+  return {
+    at: slug => {
+      const path = pathsOfSlug(slug).find(files.has);
+      const entry = path === undefined ? null : entryOf(path, files.read(path, longestCommandLine));
+      return entry?.slug === slug ? entry : null;
+    },
+    // Without return(): whoever breaks off leaves the other steps to others.
+    load: () => ({ [Symbol.asyncIterator]: () => ({ next: () => steps.next() }) }),
+    posts: async () => {
+      while (!(await steps.next()).done);
+      return all ?? [];
+    },
+    *remembered() {
+      for (const { post } of recalled.all()) if (post) yield post;
+    },
+    learnt: () => learnt,
+    *isCurrent() {
+      const known = learnt[Symbol.iterator]();
+      let missed = 0;
+      for (const path of files.walk(() => missed++)) {
+        const old = known.next();
+        if (old.done || old.value.path !== path || !isUnchanged(old.value, files.stamp(path))) return false;
+        yield;
+      }
+      return known.next().done === true && missed === unread.length;
+    },
+    unread: () => unread,
+    read: entry => textOf(read(entry.path)),
+    chunks: (entry, from) => files.chunks(entry.path, from),
+    *scan() {
+      for (const path of walk()) {
+        const { entry, file } = open(path);
+        if (entry) yield { entry, text: textOf(file) };
+      }
+    },
+  };
+}
+
+function textOf(all: Uint8Array | Unreadable): PostText | Unreadable {
+  if (isUnreadable(all)) return all;
+  const isCut = all.length > mostShown;
+  // At the end of a line, unless one line is all there is.
+  const middle = mostShown - (isHalf(all[mostShown - 1]) ? 1 : 0);
+  const file = isCut ? all.subarray(0, all.lastIndexOf(lineFeed, mostShown - 1) + 1 || middle) : all;
+  return { file, content: partsOf(file).content, isCut };
+}
+
+const [lineFeed, carriageReturn, leadOfC1] = [0x0a, 0x0d, 0xc2];
+
+/** Whether a byte may mean something else together with the next: CR before LF, C2 before the rest of a C1 control. */
+const isHalf = (byte: number | undefined): boolean => byte === carriageReturn || byte === leadOfC1;
+
+/** A post whose texts are its own: a part of a long string keeps all of it in memory. */
+const detached = (post: Post): Post => JSON.parse(JSON.stringify(post));
+
+/** Tells a failed read from a good one. */
+export const isUnreadable = (result: object): result is Unreadable => 'problem' in result;
+
+/** Bytes as text. What is not UTF-8 becomes U+FFFD, as the Encoding Standard says; a BOM is left in. */
+export const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

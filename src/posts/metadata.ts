@@ -1,0 +1,68 @@
+import { dateInPath, leadingDate, type PostDate } from './date.ts';
+import { fieldsOf } from './front-matter.ts';
+import { anatomy } from './parse-post.ts';
+import { type Haiku, haikuOfSlug, type Slug } from './slug.ts';
+
+/** What is known of a post without its body. */
+export type Metadata = {
+  readonly haiku: Haiku;
+  readonly title: string;
+  readonly date: PostDate | null;
+  /** Words of prose. A run of Chinese or Japanese counts two characters to the word. */
+  readonly words: number;
+  /** Minutes to read it, at 230 words a minute (Brysbaert 2019, 238 for English non-fiction), at least 1. */
+  readonly minutes: number;
+};
+
+/** The metadata of what has more, in the order in which it is told and remembered. */
+export const metadataIn = ({ haiku, title, date, words, minutes }: Metadata): Metadata => ({
+  haiku,
+  title,
+  date,
+  words,
+  minutes,
+});
+
+/** The inverse, of values in that order that were remembered; null where one is not what it may be. */
+export function described(
+  slug: Slug,
+  path: string,
+  [haiku, title, date, words, minutes, ...more]: readonly unknown[],
+): ({ readonly slug: Slug; readonly path: string } & Metadata) | null {
+  const isHaiku = Array.isArray(haiku) && haiku.length === 3 && haiku.every(isText);
+  if (!isHaiku || !isText(title) || !(date === null || isText(date))) return null;
+  if (!isCount(words) || !isCount(minutes) || more.length > 0) return null;
+  return { slug, path, haiku: haiku as unknown as Haiku, title, date, words, minutes };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** Whether a value is a number of things, or of ms. */
+export const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
+
+const wordsPerMinute = 230;
+
+/** A post's metadata, each field from the first source that has it: front matter, content, path. */
+export async function metadata(slug: Slug, content: string): Promise<Metadata> {
+  const { frontMatter, haiku, title, body } = anatomy(content);
+  const fields = await fieldsOf(frontMatter);
+  const words = countWords(body);
+  return {
+    haiku: fields.haiku ?? haiku ?? haikuOfSlug(slug),
+    title: fields.title ?? (title?.text.trim() || slug),
+    date: fields.date ?? title?.date ?? leadingDate(body.trimStart())?.date ?? dateInPath(slug),
+    words,
+    minutes: Math.max(1, Math.round(words / wordsPerMinute)),
+  };
+}
+
+function countWords(body: string): number {
+  const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+  const prose = body.replace(/^(```|~~~)[\s\S]*?^\1/gm, ' ');
+  const characters = prose.match(cjk)?.length ?? 0;
+  const rest = characters > 0 ? prose.replace(cjk, ' ') : prose;
+  const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu;
+  let words = Math.ceil(characters / 2);
+  while (word.test(rest)) words++; // counted, not collected: a folder has millions
+  return words;
+}

@@ -1,8 +1,0 @@
-import type { Heading, Link, Stretch } from '../render/page.ts';
-import { perObject } from './per-object.ts';
-
-/** The headings of a stretch, which is parsed for them once. */
-export const headingsOf: (stretch: Stretch) => readonly Heading[] = perObject(stretch => stretch.headings());
-
-/** The links of a stretch, which is parsed for them once. */
-export const linksOf: (stretch: Stretch) => readonly Link[] = perObject(stretch => stretch.links());

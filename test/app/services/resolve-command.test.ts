@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { interpreter, shellLine } from '../../../src/app/services/resolve-command.ts';
+import { words } from '../../../src/util/shell-words.ts';
+
+const interpret = interpreter('/notes', async function* () {
+  yield [];
+});
+const read = (line: string) => interpret(words(line) ?? []);
+
+describe('a line of a session', () => {
+  test.each([
+    'ls',
+    'haiku-posts ls',
+    'ls --posts /notes',
+    'haiku-posts --posts /notes/ ls -l',
+    "grep -c '|'",
+    'find a|b',
+  ])('%s runs', line => {
+    expect(read(line)).toHaveProperty('run');
+  });
+
+  test.each([
+    ['--version', packageJson.version],
+    ['haiku-posts -V', packageJson.version],
+    ['help ls', 'haiku-posts ls [<prefix>]'],
+    ['grep --help', 'haiku-posts grep <pattern> [<post>]'],
+  ])('%s says %s', (line, said) => {
+    expect(read(line)).toMatchObject({ said: expect.arrayContaining([said]) });
+  });
+
+  test.each([
+    ['ls --posts /other', 'ls: --posts: /other: not the folder of this session'],
+    ['grep -i --posts=. log', 'grep: --posts: .: not the folder of this session'],
+    ['cats', 'haiku-posts: cats: command not found'],
+    ['ls -x', 'ls: -x: unknown option'],
+    ['haiku-posts', "haiku-posts: this is it: 'exit' leaves"],
+  ])('%s complains: %s', (line, problem) => {
+    expect(read(line)).toMatchObject({ problem: expect.arrayContaining([problem]) });
+  });
+});
+
+test('of a word that goes on for pages a complaint has the beginning and the end', () => {
+  const long = 'x'.repeat(100_000);
+  for (const line of [long, `ls --posts ${long}`, `ls --${long}`]) {
+    const answer = read(line);
+    const [complaint = ''] = 'problem' in answer ? answer.problem : [];
+    expect(complaint).toMatch(/^\S+: .*x…x*(: command not found|: unknown option|: not the folder of this session)$/);
+    expect(complaint.length).toBeLessThan(1100);
+  }
+});
+
+test.each([
+  ['ls -l', null, 'haiku-posts ls -l'],
+  ['ls -l', 'notes', 'haiku-posts --posts notes ls -l'],
+  ['ls -l', "Ann's notes", "haiku-posts --posts 'Ann'\\''s notes' ls -l"],
+  ['haiku-posts cat a', null, 'haiku-posts cat a'],
+  ['ls; ls', null, "haiku-posts 'ls;' ls"],
+  ['cat "a / b" c\\ d', null, "haiku-posts cat 'a / b' 'c d'"],
+  ['grep a|b $HOME', null, "haiku-posts grep 'a|b' '$HOME'"],
+  ["cat it's", null, "haiku-posts 'cat it'\\''s'"],
+  ['haiku-posts cat a', 'notes', 'haiku-posts --posts notes cat a'],
+])('%s, with posts of %s, is left behind as %s', (command, posts, line) => {
+  expect(shellLine(command, posts)).toBe(line);
+});

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { meant, nextCompletion, queryOf, quotedCat, searchOf, toggled } from '../../../src/app/state/command-line.ts';
+import { lineOf } from '../../../src/app/state/line-editor.ts';
+import { words } from '../../../src/util/shell-words.ts';
+
+test.each([
+  ['cat post/', ''],
+  ['cat', ''],
+  ['cat post/rolback exs', 'rolback exs'],
+  ['  cat  posts/a-/-b.md', 'a-/-b'],
+  ["cat 'post/a b", 'a b'],
+  ["cat 'post/a b.md'", 'a b'],
+  ['cat a / b / c', 'a / b / c'],
+  ['cat --raw a', null],
+  ['ls post/', null],
+  ['cats', null],
+  ['', null],
+])('the line %j searches for %j', (line, query) => {
+  expect(queryOf(line)).toBe(query);
+});
+
+const slug = 'a-fan-/-hums-all-/-night';
+
+test.each([
+  ['cat post/', 'cat post/a-fan-/'],
+  ['cat post/hums', 'cat post/a-fan-/'],
+  ['cat post/a-f', 'cat post/a-fan-/'],
+  ['cat posts/a-fan-/', 'cat post/a-fan-/-hums-all-/'],
+  ['cat post/a-fan-/-hums-all-/', 'cat post/a-fan-/-hums-all-/-night.md'],
+  ['cat post/a-fan-/-hums-all-/-night.md', 'cat post/a-fan-/-hums-all-/-night.md'],
+])('after Tab the line %j is %j', (line, completed) => {
+  expect(nextCompletion(line, slug)).toBe(completed);
+});
+
+test.each([
+  ['cat post/', "grep -i ''"],
+  ['cat post/rollback', "grep -i 'rollback'"],
+  ['cat post/rollback plan', "grep -i 'rollback plan'"],
+  ["cat post/it's", "grep -i 'it'\\''s'"],
+])('^F makes %j of %j, the cursor where more is typed, and back', (cat, grep) => {
+  expect(toggled(lineOf(cat))).toEqual({ text: grep, cursor: grep.length - 1 });
+  expect(toggled(lineOf(grep))).toEqual(lineOf(cat));
+});
+
+test.each<readonly [string, string]>([
+  ['grep -i rollback', 'cat post/rollback'],
+  ["grep -i 'rollback pl", 'cat post/rollback pl'],
+  ...['ls', 'grep log', 'grep -in log', 'grep -i log post/a', ''].map(line => [line, line] as const),
+])('^F makes of %j %j', (line, after) => {
+  expect(toggled(lineOf(line)).text).toBe(after);
+});
+
+test.each<readonly [string, object | null]>([
+  ['grep log', { text: 'log', ignoresCase: false, isFixed: false, isWord: false }],
+  ["grep -iw 'rollback pl", { text: 'rollback pl', ignoresCase: true, isFixed: false, isWord: true }],
+  ['grep -F -i "a(', { text: 'a(', ignoresCase: true, isFixed: true, isWord: false }],
+  ['grep -- -n', { text: '-n', ignoresCase: false, isFixed: false, isWord: false }],
+  ["grep -i ''", { text: '', ignoresCase: true, isFixed: false, isWord: false }],
+  ...['grep', 'grep -n log', 'grep log post/a', 'grep --json log', 'cat grep', 'ls'].map(line => [line, null] as const),
+])('the line %j searches the text of the posts for %j', (line, pattern) => {
+  expect(searchOf(line)?.pattern ?? null).toEqual(pattern);
+});
+
+test.each([
+  ['cat the-', 'the-', 'cat post/a-fan-/-hums-all-/-night.md'],
+  ['cat -- the- bios', 'the-', 'cat post/a-fan-/-hums-all-/-night.md bios'],
+  ['cat --width 40 first the- "a b"', 'the-', "cat --width 40 post/a-fan-/-hums-all-/-night.md 'a b'"],
+  ['cat --raw the-', 'the-', 'cat --raw post/a-fan-/-hums-all-/-night.md'],
+])('of %j, where %j fits several posts, there is left %j', (line, typed, command) => {
+  expect(meant(line, typed, slug)).toBe(command);
+});
+
+test('the command for a post is quoted only where a shell needs it', () => {
+  expect(quotedCat(slug)).toBe('cat post/a-fan-/-hums-all-/-night.md');
+  expect(quotedCat("it's $5")).toBe("cat 'post/it'\\''s $5.md'");
+});
+
+test('the command for any slug is two words, whatever is in it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), slug => {
+      expect(words(quotedCat(slug))).toEqual(['cat', `post/${slug}.md`]);
+    }),
+  );
+});

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type EditLine, type EditName, edits, insert, lineOf } from '../../../src/app/state/line-editor.ts';
+
+/** `cat po▮st` is a line and its cursor. */
+const line = (drawn: string): EditLine => ({ text: drawn.replace('▮', ''), cursor: drawn.indexOf('▮') });
+const drawn = ({ text, cursor }: EditLine): string => `${text.slice(0, cursor)}▮${text.slice(cursor)}`;
+
+test.each<[EditName, string, string]>([
+  ['backward-char', 'ab▮', 'a▮b'],
+  ['backward-char', '▮ab', '▮ab'],
+  ['backward-char', 'a👩‍👧▮', 'a▮👩‍👧'],
+  ['forward-char', '▮e\u0301b', 'e\u0301▮b'],
+  ['forward-char', 'ab▮', 'ab▮'],
+  ['beginning-of-line', 'a b▮', '▮a b'],
+  ['end-of-line', '▮a b', 'a b▮'],
+  ['backward-delete-char', 'a日▮b', 'a▮b'],
+  ['backward-delete-char', '▮b', '▮b'],
+  ['delete-char', 'a▮日b', 'a▮b'],
+  ['delete-char', 'a▮', 'a▮'],
+  ['kill-line', 'cat ▮post', 'cat ▮'],
+  ['unix-line-discard', 'cat ▮post', '▮post'],
+  ['unix-word-rubout', 'cat post/a-/-b c▮', 'cat post/a-/-b ▮'],
+  ['unix-word-rubout', 'cat post/a-/▮', 'cat post/▮'],
+  ['unix-word-rubout', 'cat post/▮x', 'cat ▮x'],
+  ['unix-word-rubout', '▮', '▮'],
+  ['backward-word', 'cat post/a-fan▮', 'cat post/a-▮fan'],
+  ['backward-word', 'cat post/▮', 'cat ▮post/'],
+  ['backward-word', 'été ▮', '▮été '],
+  ['backward-word', '▮a', '▮a'],
+  ['forward-word', '▮cat post/a', 'cat▮ post/a'],
+  ['forward-word', 'cat▮ post/a', 'cat post▮/a'],
+  ['forward-word', 'a▮e\u0301b c', 'ae\u0301b▮ c'],
+  ['forward-word', 'a▮', 'a▮'],
+  ['backward-kill-word', 'cat post/a-fan▮', 'cat post/a-▮'],
+  ['backward-kill-word', '静か な▮か', '静か ▮か'],
+  ['kill-word', 'cat▮ post/a', 'cat▮/a'],
+  ['kill-word', 'cat▮', 'cat▮'],
+  ['yank', 'a▮b', 'a▮b'],
+])('%s makes of %j %j', (name, before, after) => {
+  expect(drawn(edits[name](line(before)))).toBe(after);
+});
+
+test.each([
+  ['a▮b', 'xy', 'axy▮b'],
+  ['▮', 'q\r\n\tj', 'q j▮'],
+  ['cat ▮', '日本', 'cat 日本▮'],
+])('at %j typing %j makes %j', (before, typed, after) => {
+  expect(drawn(insert(typed)(line(before)))).toBe(after);
+});
+
+const kills = ['kill-line', 'unix-line-discard', 'unix-word-rubout', 'backward-kill-word', 'kill-word'] as const;
+
+test.each(kills)('what %s cuts is put back by yank, as often as one likes', name => {
+  const before = line('one two▮ three four');
+  const after = edits[name](before);
+  expect(after.killed).not.toBe('');
+  expect(edits.yank(after).text).toBe(before.text);
+  expect(edits.yank(edits.yank(after)).text).toHaveLength(before.text.length + (after.killed?.length ?? 0));
+});
+
+test.each(kills)('where %s has nothing to cut, what was cut last is kept', name => {
+  const empty: EditLine = { text: '', cursor: 0, killed: 'kept' };
+  expect(edits[name](empty)).toEqual(empty);
+});
+
+test('what was cut outlasts what is typed', () => {
+  const cut = edits['unix-line-discard'](line('one▮'));
+  expect(drawn(edits.yank(insert('two ')(cut)))).toBe('two one▮');
+});
+
+test('the cursor never leaves the line, which stays one line', () => {
+  const edit = fc.oneof(
+    fc.constantFrom(...Object.values(edits)),
+    fc.string({ unit: 'grapheme', maxLength: 4 }).map(insert),
+    fc.constant(insert('a\nb\r')),
+  );
+  fc.assert(
+    fc.property(fc.array(edit), sequence => {
+      const { text, cursor } = sequence.reduce((line, edit) => edit(line), lineOf('cat post/'));
+      expect(cursor >= 0 && cursor <= text.length).toBe(true);
+      expect(text).not.toMatch(/[\r\n\t]/);
+    }),
+  );
+});

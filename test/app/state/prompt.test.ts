@@ -1,0 +1,359 @@
+import { describe, expect, test } from 'vitest';
+import { opening } from '../../../src/app/state/initial-state.ts';
+import { linesFrom } from '../../../src/app/state/scrollback.ts';
+import {
+  type Action,
+  type LineHit,
+  type Lines,
+  type Prompt,
+  type State,
+  scrolled,
+} from '../../../src/app/state/state.ts';
+import { frame } from '../../../src/app/view/frame.ts';
+import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { type Line, textOf } from '../../../src/text/span.ts';
+import { postOf } from '../../support/library.ts';
+import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/shelf.ts';
+
+const posts = [
+  postOf('a fan / hums all / night'),
+  postOf('no rollback / b / c'),
+  postOf('the log / is long / tonight'),
+];
+const size = { columns: 60, rows: 12 };
+const history = ['ls', 'cat post/no-rollback', "grep -i 'fan'", 'ls', 'tags Pager'];
+const start = opening(shelfOf(posts), size, { history });
+const picking = opening(shelfOf(posts), size, { picks: true });
+
+const type = (text: string): Action => ({ kind: 'type', text });
+const promptIn = (state: State): Prompt => {
+  if (state.mode.kind !== 'prompt') throw new Error(`not at a prompt: ${state.mode.kind}`);
+  return state.mode;
+};
+const lineIn = (state: State): string => promptIn(state).line.text;
+const times = (count: number, step: Step): readonly Step[] => Array<Step>(count).fill(step);
+
+describe('the history', () => {
+  const at = (...steps: readonly Step[]): string => lineIn(play(start, '^u', ...steps));
+
+  test.each<[readonly string[], string]>([
+    [['up'], 'tags Pager'],
+    [['up', '^p'], 'ls'],
+    [['up', 'up', 'up'], "grep -i 'fan'"],
+    [times(4, 'up') as string[], 'cat post/no-rollback'],
+    [times(5, 'up') as string[], 'ls'],
+    [times(9, 'up') as string[], 'ls'],
+    [[...(times(9, 'up') as string[]), 'down'], 'cat post/no-rollback'],
+    [['up', 'up', '^n'], 'tags Pager'],
+    [['page-up'], 'ls'],
+    [['page-up', 'page-down'], ''],
+    [['down'], ''],
+  ])('after %j the line is %j', (keys, line) => {
+    expect(at(...keys)).toBe(line);
+  });
+
+  test('a line that was begun is there again below the newest', () => {
+    const begun = play(start, '^u', type('tags x'), 'left');
+    expect(promptIn(play(begun, 'up', 'up', 'down', 'down'))).toEqual(promptIn(begun));
+    expect(promptIn(play(begun, 'down'))).toEqual(promptIn(begun));
+  });
+
+  test('a line that is recalled is gone on from as from one that was typed', () => {
+    expect(at('up', 'x')).toBe('tags Pagerx');
+    expect(promptIn(play(start, '^u', 'up', 'x')).recalled).toBeNull();
+    expect(at('up', 'x', 'up', 'down')).toBe('tags Pagerx');
+  });
+
+  test('a line with a menu keeps its keys, unless it was recalled', () => {
+    const recalled = play(start, '^u', 'up', 'up', 'up', 'up');
+    expect(promptIn(recalled).menu.kind).toBe('posts');
+    expect(lineIn(play(recalled, 'up'))).toBe('ls');
+    expect(lineIn(play(recalled, 'left', 'up'))).toBe('ls');
+    const edited = play(recalled, 'x', 'backspace', 'up');
+    expect(lineIn(edited)).toBe('cat post/no-rollback');
+  });
+
+  test('without one, nothing is recalled', () => {
+    const none = play(opening(shelfOf(posts), size), '^u');
+    expect(play(none, 'up', 'page-up', 'down')).toEqual(none);
+  });
+
+  test.each<[readonly Step[], readonly string[]]>([
+    [
+      ['^u', type('ls -l'), 'enter'],
+      [...history, 'ls -l'],
+    ],
+    [['^u', type('tags Pager'), 'enter'], history],
+    [
+      ['^u', type('clear'), 'enter'],
+      [...history, 'clear'],
+    ],
+    [['^u', type('exit'), 'enter'], history],
+    [['^u', 'enter'], history],
+    [['enter'], [...history, 'cat post/a-fan-/-hums-all-/-night.md']],
+  ])('after %j it is as it should be', (steps, all) => {
+    expect(play(start, ...steps).history).toEqual(all);
+  });
+});
+
+describe('^R', () => {
+  const recalling = (...steps: readonly Step[]) => {
+    const { mode } = play(start, type('lo'), '^r', ...steps);
+    return mode.kind === 'recalling' ? { commands: mode.commands, selected: mode.selected } : mode.kind;
+  };
+
+  const all = ['tags Pager', 'ls', "grep -i 'fan'", 'cat post/no-rollback'];
+  test.each<[readonly Step[], readonly string[], number]>([
+    [[], all, 0],
+    [[type('PAG')], ['tags Pager'], 0],
+    [[type('fan grep')], ["grep -i 'fan'"], 0],
+    [[type('a'), 'backspace'], all, 0],
+    [[type('zzz')], [], 0],
+    [['^r'], all, 1],
+    [['^r', 'up', 'up'], all, 0],
+    [['page-down'], all, 3],
+    [['^r', '^r', type('t')], ['tags Pager', 'cat post/no-rollback'], 0],
+    [['^r', 'left'], all, 1],
+  ])('after %j the commands are %j', (steps, commands, selected) => {
+    expect(recalling(...steps)).toEqual({ commands, selected });
+  });
+
+  test('Enter runs the command, Tab puts it on the line', () => {
+    expect(play(start, '^r', 'enter').mode).toMatchObject({ kind: 'running', job: { command: 'tags Pager' } });
+    expect(lineIn(play(start, '^r', '^r', 'tab'))).toBe('ls');
+  });
+
+  test.each([['escape'], ['^g']])('%s goes back to the line as it was', key => {
+    const typed = play(start, type('lo'), 'down');
+    expect(play(typed, '^r', type('fan'), key)).toEqual(typed);
+  });
+
+  test('with no command that fits, neither does anything', () => {
+    const none = play(start, '^r', type('zzz'));
+    expect(play(none, 'enter', 'tab', 'down', '^r')).toEqual(none);
+  });
+
+  test('^D leaves where nothing is typed, and else deletes to the right', () => {
+    expect(play(start, '^r', '^d').mode).toEqual({ kind: 'left', status: 0, picked: null });
+    expect(play(start, '^r', 'a', 'b', '^a', '^d').mode).toMatchObject({ line: { text: 'b', cursor: 0 } });
+  });
+
+  test('posts that come meanwhile are in the menu of the line below', () => {
+    const back = play(start, '^r', { kind: 'shelve', shelf: shelfOf(posts.slice(0, 1)) }, 'escape');
+    expect(promptIn(back).menu).toMatchObject({ kind: 'posts', hits: { length: 1 } });
+  });
+});
+
+describe('the menu of a grep line', () => {
+  const command = "grep -i 'fan'";
+  const hit = (line: number, slug = 'a-fan-/-hums-all-/-night'): LineHit => ({
+    slug,
+    line,
+    text: `a fan, line ${line}`,
+  });
+  const found = (hits: readonly LineHit[], rest: Partial<Extract<Action, { kind: 'found' }>> = {}): Action => ({
+    kind: 'found',
+    command,
+    hits,
+    isFirst: false,
+    isDone: false,
+    problem: null,
+    ...rest,
+  });
+  const first = (...hits: readonly LineHit[]): Action => found(hits, { isFirst: true });
+  const typed = play(start, '^u', type(command));
+  const linesIn = (state: State): Lines => {
+    const { menu } = promptIn(state);
+    if (menu.kind !== 'lines') throw new Error(`a menu of ${menu.kind}`);
+    return menu.lines;
+  };
+
+  test('holds what is found, as it comes, and says when that is all', () => {
+    const some = play(typed, first(hit(1)), found([hit(2), hit(3)]));
+    expect(linesIn(some)).toMatchObject({ hits: [hit(1), hit(2), hit(3)], count: 3, isCurrent: true, isDone: false });
+    expect(linesIn(play(some, found([], { isDone: true })))).toMatchObject({ count: 3, isDone: true });
+  });
+
+  test('of another line is not listened to', () => {
+    expect(play(typed, { ...first(hit(1)), command: 'grep fa' } as Action)).toEqual(typed);
+    const away = play(typed, '^u');
+    expect(play(away, first(hit(1)))).toEqual(away);
+    expect(play(afterRun(start, rowsTurn('ls', rowPage([]))), first(hit(1))).mode.kind).toBe('prompt');
+  });
+
+  test('shows what was found for the line before until there is more', () => {
+    const some = play(typed, first(hit(1), hit(2)), 'down', 'left', 's');
+    expect(lineIn(some)).toBe("grep -i 'fans'");
+    expect(linesIn(some)).toMatchObject({ hits: [hit(1), hit(2)], isCurrent: false, isDone: false });
+    expect(promptIn(some).selected).toBe(0);
+    const fresh = play(some, { ...first(hit(7)), command: "grep -i 'fans'" } as Action);
+    expect(linesIn(fresh)).toMatchObject({ hits: [hit(7)], count: 1, isCurrent: true });
+    const none = play(some, { ...found([], { isFirst: true, isDone: true }), command: "grep -i 'fans'" } as Action);
+    expect(linesIn(none)).toMatchObject({ hits: [], count: 0, isCurrent: true, isDone: true });
+  });
+
+  test('keeps the row that is selected as more come, and as the posts are searched anew', () => {
+    const some = play(typed, first(hit(1), hit(2)), 'down', found([hit(3)]));
+    expect(promptIn(some).selected).toBe(1);
+    const anew = play(some, { kind: 'shelve', shelf: shelfOf(posts) });
+    expect(linesIn(anew)).toEqual(linesIn(some));
+    const again = play(anew, first(hit(9), hit(1), hit(2)), found([], { isDone: true }));
+    expect(linesIn(again)).toMatchObject({ hits: [hit(9), hit(1), hit(2)], count: 3 });
+    expect(promptIn(again).selected).toBe(2);
+    expect(promptIn(play(anew, first(hit(9)))).selected).toBe(0);
+    expect(promptIn(play(anew, 'up', first(hit(9), hit(1)))).selected).toBe(0);
+  });
+
+  test('keeps so many and counts all', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, at) => hit(at));
+    const full = play(typed, first(...many(1500)), found(many(1500)), found(many(1500)));
+    expect([linesIn(full).hits.length, linesIn(full).count]).toEqual([2000, 4500]);
+    expect(promptIn(play(full, { kind: 'select', by: 9000 })).selected).toBe(1999);
+  });
+
+  test('says what is wrong with the line, until it is another', () => {
+    const wrong = play(typed, found([], { isFirst: true, problem: 'grep: (: unterminated group' }), found([], { isDone: true })); // biome-ignore format: one thought
+    expect(linesIn(wrong).problem).toBe('grep: (: unterminated group');
+    const other = play(wrong, 'left', 's', { ...first(hit(1)), command: "grep -i 'fans'" } as Action);
+    expect(linesIn(other).problem).toBeNull();
+  });
+
+  test('Enter opens the post at the line, and keeps both commands', () => {
+    const opened = play(typed, first(hit(1), hit(5)), 'down', 'enter');
+    const cat = 'cat post/a-fan-/-hums-all-/-night.md';
+    expect(opened.mode).toMatchObject({ kind: 'running', job: { command: cat, at: { line: 5, pattern: { text: 'fan' } } } }); // biome-ignore format: one thought
+    expect(opened.history).toEqual([...history, command, cat]);
+  });
+
+  test('Enter on a line with no hits does nothing once that is known', () => {
+    const none = play(typed, found([], { isFirst: true, isDone: true }));
+    expect(play(none, 'enter')).toEqual(none);
+  });
+
+  describe('Enter before the hits are there', () => {
+    const searching = play(typed, 'enter');
+    const content = `${Array.from({ length: 40 }, (_, at) => `Line ${at}.`).join('\n\n')}\n\nThe fan hums.\n\nIt ends.\n`;
+
+    test('searches for the first of them, and runs that', () => {
+      expect(searching.mode).toMatchObject({ kind: 'running', job: { command, isSearch: true } });
+      expect(searching.history).toEqual([...history, command]);
+      const opened = play(searching, { kind: 'met', hit: hit(5), pattern: { text: 'fan', ignoresCase: true } });
+      expect(opened.mode).toMatchObject({ kind: 'running', job: { at: { line: 5 } } });
+      expect(opened.mode).not.toHaveProperty('job.isSearch');
+    });
+
+    test('stale hits are not opened', () => {
+      const stale = play(typed, first(hit(1)), 'left', 's', 'enter');
+      expect(stale.mode).toMatchObject({ kind: 'running', job: { command: "grep -i 'fans'", isSearch: true } });
+    });
+
+    test('the post opens at the match, and keys that were struck ahead are read there', async () => {
+      const turn = postTurn('cat post/x.md', await layoutPost('x', content, false), content);
+      const pattern = { text: 'fan', ignoresCase: true };
+      const opened = play(searching, 'j', { kind: 'met', hit: hit(81), pattern });
+      expect(opened.mode).toMatchObject({ kind: 'running', ahead: [{ kind: 'key', name: 'j' }] });
+      const parts = turn.parts.map((part): Action => ({ kind: 'put-out', part }));
+      const read = play(opened, ...parts, { kind: 'ran' });
+      const rows = (state: State): readonly Line[] =>
+        state.mode.kind === 'reading' ? linesFrom(scrolled(state), state.mode.top, size.rows - 1) : [];
+      expect(rows(read).some(({ spans }) => textOf(spans) === 'The fan hums.')).toBe(true);
+      expect(read.mode).toMatchObject({ kind: 'reading', finding: { pattern: 'fan', at: { mark: 0 } } });
+      expect(play(read, 'k').mode).toMatchObject({ kind: 'reading' });
+    });
+
+    test.each([
+      ['a mark of Markdown', '\\*fan\\*', '*fan*'],
+      ['the end of a line', 'Line 1\\.$', 'Line 1.'],
+      ['front matter', '^mood: hums$', 'mood: hums'],
+    ])('what only the source says is shown in the source, as %s', async (_, text, found) => {
+      const begun = '---\nmood: hums\n---\n\n';
+      const source = `${begun}${content.replaceAll('fan', '*fan*').replaceAll('\n\nLine', '\nLine')}`;
+      const turn = postTurn('cat post/x.md', await layoutPost('x', source, false), source);
+      const line = source.split('\n').findIndex(each => new RegExp(text).test(each)) + 1;
+      const opened = play(searching, { kind: 'met', hit: hit(line), pattern: { text } });
+      const read = play(opened, ...turn.parts.map((part): Action => ({ kind: 'put-out', part })), { kind: 'ran' });
+      expect(read.turns.at(-1)?.parts[0]?.post?.isSource).toBe(true);
+      const marked = frame(read).rows.flatMap(row => row.filter(({ styles }) => styles.includes('found')));
+      expect(marked.map(({ text }) => text).join('')).toBe(found);
+    });
+
+    test('where there is none one is back at the line, and is told', () => {
+      const none = play(searching, { kind: 'ran' });
+      expect([lineIn(none), none.notice]).toEqual([command, 'no line of any post fits that']);
+      expect(lineIn(play(searching, 'x', { kind: 'ran' }))).toBe(`${command}x`);
+    });
+
+    test('where the pattern is wrong that is told, in the list too', () => {
+      const wrong = play(searching, { kind: 'ran', problem: 'grep: f(: unterminated group' });
+      expect(wrong.notice).toBe('grep: f(: unterminated group');
+      expect(frame(wrong).rows.map(textOf)[1]?.trim()).toBe('grep: f(: unterminated group');
+    });
+
+    test('one that was stopped is not said to have found none, and opens nothing', () => {
+      const stopped = play(searching, '^c', { kind: 'ran' });
+      expect([lineIn(stopped), stopped.notice]).toEqual([command, 'stopped: not all posts were searched']);
+      expect(frame(stopped).rows.map(textOf)[1]?.trim()).toBe('stopped: not all posts were searched');
+      const { mode } = stopped;
+      expect(mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.lines.isOver).toBe(true);
+    });
+  });
+});
+
+describe('where a session is there to choose a post', () => {
+  test.each<[string, readonly Step[], State['mode']]>([
+    ['Enter', ['down', 'enter'], { kind: 'left', status: 0, picked: 'no-rollback-/-b-/-c' }],
+    [
+      'a name in full',
+      [type('no-rollback-/-b-/-c.md'), 'enter'],
+      { kind: 'left', status: 0, picked: 'no-rollback-/-b-/-c' },
+    ],
+    ['Esc', ['escape'], { kind: 'left', status: 130, picked: null }],
+    ['^C', ['^c'], { kind: 'left', status: 130, picked: null }],
+    ['^D', ['^d'], { kind: 'left', status: 0, picked: null }],
+  ])('%s ends it', (_, steps, mode) => {
+    expect(play(picking, ...steps).mode).toEqual(mode);
+  });
+
+  test('Esc clears the line first', () => {
+    expect(lineIn(play(picking, type('fan'), 'escape'))).toBe('cat post/');
+  });
+
+  test('a line that was found ends it as well', () => {
+    const command = 'grep fan';
+    const hits = [{ slug: 'a-fan-/-hums-all-/-night', line: 3, text: 'fan' }];
+    const found: Action = { kind: 'found', command, hits, isFirst: true, isDone: true, problem: null };
+    const picked = { kind: 'left', status: 0, picked: 'a-fan-/-hums-all-/-night' };
+    expect(play(picking, '^u', type(command), found, 'enter').mode).toEqual(picked);
+    const met: Action = { kind: 'met', hit: hits[0] as LineHit, pattern: { text: 'fan' } };
+    expect(play(picking, '^u', type(command), 'enter', met).mode).toEqual(picked);
+  });
+});
+
+describe('while a command runs', () => {
+  const running = play(start, '^u', type('ls'), 'enter');
+  const ask: Action = {
+    kind: 'ask',
+    command: 'cat',
+    typed: 'lo',
+    slugs: ['no-rollback-/-b-/-c', 'the-log-/-is-long-/-tonight'],
+  };
+
+  test('keys that were struck before it asks are read in the list', () => {
+    expect(play(running, 'j', ask).mode).toMatchObject({ kind: 'choosing', selected: 1 });
+    expect(play(running, 'j', 'enter', ask).mode).toMatchObject({ job: { command: 'cat post/the-log-/-is-long-/-tonight.md' } }); // biome-ignore format: one thought
+  });
+
+  test('what it asks is answered by a row, a digit, or not at all', () => {
+    const asked = play(running, ask);
+    expect(asked.mode).toMatchObject({ title: 'cat: lo: which of these 2?', verb: 'read', selected: 0 });
+    expect(play(asked, '2').mode).toMatchObject({ job: { command: 'cat post/the-log-/-is-long-/-tonight.md' } });
+    expect(play(asked, '3')).toEqual(asked);
+    expect(lineIn(play(asked, 'escape'))).toBe('cat post/');
+    expect(play(asked, { kind: 'ran' })).toEqual(asked);
+  });
+
+  test('what is pasted waits as keys do, and is text where text is typed', () => {
+    const output = rowsTurn('ls', rowPage([]));
+    expect(lineIn(afterRun(play(running, 'a', type('b c'), 'd'), output))).toBe('cat post/ab cd');
+  });
+});

@@ -1,0 +1,394 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { opening } from '../../../src/app/state/initial-state.ts';
+import { lineAfter } from '../../../src/app/state/open-post.ts';
+import { linesFrom, type Part, sourceAt, type Turn, turnOf } from '../../../src/app/state/scrollback.ts';
+import {
+  type Action,
+  type Choosing,
+  type Reading,
+  type Size,
+  type State,
+  scrolled,
+} from '../../../src/app/state/state.ts';
+import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { own } from '../../../src/text/sanitize.ts';
+import { textOf } from '../../../src/text/span.ts';
+import { postOf } from '../../support/library.ts';
+import { topRow } from '../../support/scroll.ts';
+import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/shelf.ts';
+
+const size = { columns: 50, rows: 12 };
+const posts = ['new / er / est', 'a / b / c', 'd / e / f'].map(each => postOf(each));
+const start = opening(shelfOf(posts), size);
+
+const filler = (name: string, count: number): string =>
+  Array.from({ length: count }, (_, at) => `${name} ${at} ${'goes on and on '.repeat(at % 5)}here.`).join('\n\n');
+const content = `a / b / c
+
+Title: March 3, 2021 - A day
+
+${filler('Lead', 4)} See [the manual](https://a.example/manual).
+
+## First
+
+${filler('First', 6)}
+
+### Deeper
+
+${filler('Deeper', 4)} And <https://b.example/other>.
+
+- one
+- two with [a link](https://c.example/third)
+
+## Second
+
+| a | b |
+| --- | --- |
+| x | y |
+
+\`\`\`
+code ${'0123456789'.repeat(7)}
+\`\`\`
+
+${filler('Second', 9)}
+
+## Last
+
+${filler('Last', 8)}
+`;
+const turnOfPost = async (slug: string, content: string): Promise<Turn> =>
+  postTurn(`cat post/${slug}.md`, await layoutPost(slug, content, false), content, slug);
+const turn = await turnOfPost('a-/-b-/-c', content);
+const post = afterRun(start, turn);
+const rowsOnly = afterRun(
+  start,
+  rowsTurn('ls', rowPage(...Array.from({ length: 30 }, (_, at) => [{ text: own(`row ${at}`), styles: [] }]))),
+);
+
+const readingIn = ({ mode }: State): Reading => {
+  if (mode.kind !== 'reading') throw new Error(`not reading: ${mode.kind}`);
+  return mode;
+};
+const choosingIn = ({ mode }: State): Choosing => {
+  if (mode.kind !== 'choosing') throw new Error(`not choosing: ${mode.kind}`);
+  return mode;
+};
+const topText = (state: State): string => textOf(linesFrom(scrolled(state), readingIn(state).top, 1)[0]?.spans ?? []);
+const sourceOfTop = (state: State): number => sourceAt(scrolled(state), readingIn(state).top);
+const down = (count: number): readonly Step[] => Array<Step>(count).fill('j');
+const rowOf = (text: string): number => {
+  const rows = linesFrom(scrolled(post), { turn: 0, stretch: 0, row: 0 }, 10_000).map(({ spans }) => textOf(spans));
+  return rows.indexOf(text);
+};
+const lineOf = (text: string): number => content.split('\n').indexOf(text) + 1;
+const resize = (size: Size): Action => ({ kind: 'resize', size });
+
+describe('headings', () => {
+  test.each<[readonly Step[], string]>([
+    [[']'], 'First'],
+    [[']', ']'], 'Deeper'],
+    [[']', ']', ']', ']'], 'Last'],
+    [[']', ']', '['], 'First'],
+    [[']', ']', 'j', 'j', '['], 'Deeper'],
+    [[']', '['], 'Title: March 3, 2021 - A day'],
+    [['j', ']'], 'First'],
+    [['G', '['], 'Last'],
+  ])('after %j the top row is %j', (steps, text) => {
+    expect(topText(play(post, ...steps))).toBe(text);
+  });
+
+  test.each([
+    ['First', 1],
+    ['First', 2],
+    ['Deeper', 1],
+    ['Second', 2],
+  ])('from the blank row above %j, %i up, it is the next one', (heading, up) => {
+    const above = play(post, ...down(rowOf(heading) - up));
+    expect(topText(above)).toBe('');
+    expect(topText(play(above, ']'))).toBe(heading);
+  });
+
+  test('there are no more at the ends', () => {
+    expect(play(post, ...Array<Step>(5).fill(']')).notice).toBe('no heading further down');
+    expect(play(post, ']', '[', '[').notice).toBe('no heading further up');
+  });
+
+  test.each<[readonly Step[], string]>([
+    [[], 'A day'],
+    [[']'], '  First'],
+    [[']', 'j', 'j'], '  First'],
+    [[']', ']'], '    Deeper'],
+    [['G'], '  Last'],
+  ])('after %j the contents start at %j', (steps, label) => {
+    const { items, selected } = choosingIn(play(post, ...steps, 't'));
+    expect(items.map(item => item.label)).toEqual(['A day', '  First', '    Deeper', '  Second', '  Last']);
+    expect(items[selected]?.label).toBe(label);
+  });
+
+  test('a heading that is chosen is gone to, and Esc stays', () => {
+    expect(topText(play(post, 't', '4'))).toBe('Second');
+    expect(topText(play(post, 't', 'j', 'j', 'enter'))).toBe('Deeper');
+    const there = play(post, 'd');
+    expect(play(there, 't', 'j', 'escape')).toEqual(there);
+  });
+});
+
+describe('links', () => {
+  const labels = ['the manual  https://a.example/manual', 'https://b.example/other', 'a link  https://c.example/third'];
+
+  test.each<[readonly Step[], number]>([
+    [[], 0],
+    [[']'], 1],
+    [[']', ']'], 1],
+    [['G'], 2],
+  ])('after %j the list starts at link %i', (steps, selected) => {
+    const list = choosingIn(play(post, ...steps, 'o'));
+    expect([list.items.map(({ label }) => label), list.selected]).toEqual([labels, selected]);
+  });
+
+  test('one that is chosen is opened, and the post stays where it is', () => {
+    const opened = play(post, 'd', 'o', '2');
+    expect(opened.errand).toEqual({ kind: 'open', address: 'https://b.example/other' });
+    expect(opened.mode).toEqual(play(post, 'd').mode);
+    const done = play(opened, { kind: 'done', notice: 'opened' });
+    expect([done.errand, done.notice, play(done, 'j').notice]).toEqual([null, 'opened', null]);
+  });
+});
+
+describe('the posts beside it', () => {
+  test('← is the older one, → the newer one', () => {
+    expect(play(post, 'left').mode).toMatchObject({ kind: 'running', job: { command: 'cat post/d-/-e-/-f.md' } });
+    expect(play(post, 'right').mode).toMatchObject({ job: { command: 'cat post/new-/-er-/-est.md' } });
+  });
+
+  test('beyond the ends there is none', async () => {
+    const [first, last] = await Promise.all(['new-/-er-/-est', 'd-/-e-/-f'].map(slug => turnOfPost(slug, 'x\n')));
+    expect(play(afterRun(start, first as Turn), 'right').notice).toBe('there is no newer post');
+    expect(play(afterRun(start, last as Turn), 'left').notice).toBe('there is no older post');
+  });
+});
+
+describe('the source of a post', () => {
+  test('is shown from the same paragraph on, and the text again', () => {
+    const there = play(post, ']');
+    const source = play(there, 'm');
+    expect([topText(source), topText(play(source, 'm'))]).toEqual(['## First', 'First']);
+  });
+
+  test('from any row it comes back to a row of the same paragraph', () => {
+    const last = topRow(play(post, 'G')) ?? 0;
+    fc.assert(
+      fc.property(fc.nat(last), fc.integer({ min: 20, max: 100 }), (count, columns) => {
+        const before = play(post, ...down(count), resize({ columns, rows: 12 }));
+        const after = play(before, 'm', 'm');
+        expect(sourceOfTop(after)).toBe(sourceOfTop(before));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a search goes on in it', () => {
+    const there = play(post, ...'/Deeper 1', 'enter', 'm');
+    expect(readingIn(there).finding).toMatchObject({ pattern: 'Deeper 1', turn: 0 });
+    expect(readingIn(there).finding?.counts).toHaveLength(scrolled(there).turns[0]?.page.length ?? 0);
+  });
+});
+
+describe('where a post was left', () => {
+  const slug = 'a-/-b-/-c';
+
+  test.each<[readonly Step[], number | undefined]>([
+    [['q'], undefined],
+    [['j', 'q'], undefined],
+    [[']', 'q'], lineOf('## First')],
+    [[']', 'escape'], lineOf('## First')],
+    [[']', '^d'], lineOf('## First')],
+    [[']', '^c'], lineOf('## First')],
+    [[']', 'left'], lineOf('## First')],
+    [[']', 'm', 'q'], lineOf('## First')],
+    [[']', 't', '^d'], lineOf('## First')],
+    [[']', 't', '^c', '^c'], lineOf('## First')],
+    [[']', 'h', '^d'], lineOf('## First')],
+    [[']', 'h', 'q', 'q'], lineOf('## First')],
+    [[']', 'q', 'escape', 'g', 'q'], 0],
+  ])('after %j it is line %j', (steps, line) => {
+    expect(play(post, ...steps).places.get(slug)).toBe(line);
+  });
+
+  test("' goes there, and back", () => {
+    const left = play(post, ']', ']', 'q');
+    const again = afterRun(left, turn);
+    const there = play(again, "'");
+    expect([topText(again), topText(there), topText(play(there, "'"))]).toEqual([
+      '$ cat post/a-/-b-/-c.md',
+      'Deeper',
+      '$ cat post/a-/-b-/-c.md',
+    ]);
+    expect(sourceOfTop(play(there, 'd', "'", "'"))).toBe(sourceOfTop(play(there, 'd')));
+  });
+
+  test("' knows of it when Esc goes back to the text as well", () => {
+    expect(topText(play(post, ']', 'q', 'escape', "'"))).toBe('First');
+  });
+
+  test('the first time there is nowhere to go', () => {
+    expect(play(post, "'").notice).toBe('this post was not left anywhere but at its top');
+  });
+});
+
+describe('a post that changes on the disk', () => {
+  const partOf = async (changed: string): Promise<Part> => (await turnOfPost('a-/-b-/-c', changed)).parts[0] as Part;
+  const reread = async (state: State, changed: string): Promise<State> =>
+    play(state, { kind: 'reread', slug: 'a-/-b-/-c', part: await partOf(changed) });
+  const there = play(post, ']', ']');
+
+  test.each<[string, (text: string) => string, string]>([
+    ['above', text => text.replace('Lead 0', 'More.\n\nAnd more.\n\nLead 0'), 'Deeper'],
+    ['below', text => `${text}\nMore.\n`, 'Deeper'],
+    ['above, by less', text => text.replace(/^Lead 0.*\n\n/m, ''), 'Deeper'],
+    ['on the line itself', text => text.replace('### Deeper', '### Much deeper'), 'Much deeper'],
+    ['far away from it', text => text.replace('Last 1', 'Last one'), 'Deeper'],
+  ])('%s keeps its paragraph at the top', async (_, change, top) => {
+    expect(content).not.toBe(change(content));
+    expect(topText(await reread(there, change(content)))).toBe(top);
+    const source = await reread(play(there, 'm'), change(content));
+    expect(topText(source)).toBe(`### ${top}`);
+    expect(topText(play(source, 'm'))).toBe(top);
+  });
+
+  const more = content.replace('Lead 0', 'More.\n\nAnd more.\n\nLead 0');
+  test.each<[string, readonly Step[], readonly Step[]]>([
+    ['a list of headings', ['t'], ['escape']],
+    ['the help', ['h'], ['q']],
+    ['a search that is given up', ['/', 'x'], ['escape']],
+  ])('below %s too', async (_, before, after) => {
+    expect(topText(play(await reread(play(there, ...before), more), ...after))).toBe('Deeper');
+  });
+
+  test('to one of almost nothing leaves its end on the screen', async () => {
+    const shorter = await reread(play(post, 'G'), 'a / b / c\n\nGone.\n');
+    expect(linesFrom(scrolled(shorter), readingIn(shorter).top, 12).map(({ spans }) => textOf(spans))).toContain('Gone.'); // biome-ignore format: one thought
+  });
+
+  test('and is no other is not touched', async () => {
+    expect(await reread(there, content)).toBe(there);
+    expect(play(there, { kind: 'reread', slug: 'other', part: await partOf('x\n') })).toBe(there);
+  });
+
+  test('into nothing is said to be gone, where it is open', () => {
+    const gone: Action = { kind: 'reread', slug: 'a-/-b-/-c', part: null };
+    expect(play(there, gone)).toEqual({ ...there, notice: 'the file of this post is gone; this is what it held' });
+    const away = play(there, 'q');
+    expect(play(away, gone)).toBe(away);
+  });
+
+  test('while one is at the prompt is another when one goes back', async () => {
+    const changed = await reread(play(there, 'q'), content.replace('## First', '## Foremost'));
+    expect(topText(play(changed, 'escape', ']'))).toBe('Foremost');
+  });
+
+  test.each([
+    ['a\nb\nc', 'a\nb\nc', 2, 2],
+    ['a\nb\nc', 'x\na\nb\nc', 2, 3],
+    ['x\na\nb\nc', 'a\nb\nc', 3, 2],
+    ['a\nb\nc', 'a\nB\nc', 2, 2],
+    ['a\nb\nc', 'a', 3, 1],
+    ['a\n\nb\n\nc', 'a\n\nb\n\nnew\n\nc', 4, 4],
+    ['a', '', 1, 1],
+    ['a', 'b\na', 0, 0],
+    ['a', 'b\na', 9, 9],
+  ])('of %j, become %j, line %i is line %i', (before, after, line, is) => {
+    expect(lineAfter(before, after, line)).toBe(is);
+  });
+
+  test('a line that stands once in both is found wherever it went', () => {
+    const lines = fc.array(fc.constantFrom('a', 'b', '', 'c'), { maxLength: 20 });
+    fc.assert(
+      fc.property(lines, lines, lines, lines, (above, below, above2, below2) => {
+        const at = (lines: readonly string[]) => lines.length + 1;
+        const text = (...parts: readonly (readonly string[])[]) => parts.flat().join('\n');
+        expect(lineAfter(text(above, ['HERE'], below), text(above2, ['HERE'], below2), at(above))).toBe(at(above2));
+      }),
+    );
+  });
+});
+
+describe('several posts of one command', async () => {
+  const other = `d / e / f\n\n${filler('Other', 4)}\n\n## Its own\n\n${filler('Own', 30)}\n`;
+  const [first, second] = await Promise.all([turnOfPost('a-/-b-/-c', content), turnOfPost('d-/-e-/-f', other)]);
+  const both = afterRun(start, turnOf('cat a d', [...(first?.parts ?? []), ...(second?.parts ?? [])]));
+  const inSecond = play(both, '/', { kind: 'type', text: 'Own 3' }, 'enter', 'escape');
+
+  test('each has its own headings, links, source and place', () => {
+    expect(choosingIn(play(both, 't')).items).toHaveLength(5);
+    expect(choosingIn(play(inSecond, 't')).items.map(({ label }) => label)).toEqual(['Its own']);
+    expect(play(inSecond, 'o').notice).toBe('this post has no links');
+    expect(topText(play(inSecond, '['))).toBe('Its own');
+    expect(topText(play(inSecond, '[', 'm'))).toBe('## Its own');
+    expect(topText(play(inSecond, '[', 'm', 'm'))).toBe('Its own');
+    const { places } = play(inSecond, '[', 'q');
+    expect([...places]).toEqual([['d-/-e-/-f', other.split('\n').indexOf('## Its own') + 1]]);
+  });
+
+  test('a heading that is chosen of the second is gone to there', () => {
+    expect(topText(play(inSecond, 't', 'enter'))).toBe('Its own');
+  });
+
+  test('a change of the first leaves the second at the top', async () => {
+    const part = (await turnOfPost('a-/-b-/-c', `${content}\nMore.\n`)).parts[0] as Part;
+    const there = play(inSecond, '[');
+    expect(topText(play(there, { kind: 'reread', slug: 'a-/-b-/-c', part }))).toBe('Its own');
+  });
+});
+
+describe('a new size', () => {
+  const states: readonly (readonly [string, State])[] = [
+    ['reading', play(post, ...down(23))],
+    ['reading, in the middle of a paragraph', play(post, ...down(rowOf('Lead 3 goes on and on here.') + 8))],
+    ['reading at the end', play(post, 'G')],
+    ['reading source', play(post, ...down(23), 'm')],
+    ['reading what is no post', play(rowsOnly, 'G')],
+    ['searching', play(post, ...down(23), ...'/Second 3')],
+    ['searched', play(post, ...'/Second 3', 'enter', 'j')],
+    ['choosing a heading', play(post, ...down(23), 't', 'j')],
+    ['choosing a link', play(post, ...down(23), 'o')],
+    ['the help over a post', play(post, ...down(23), 'h', ...down(5))],
+    ['the help over the prompt', play(post, 'q', 'f1', ...down(5))],
+    ['the prompt', play(post, 'q', 'a', 'down')],
+    ['the history', play(post, 'q', '^r', 'c')],
+  ];
+  const sizes = fc.record({ columns: fc.integer({ min: 1, max: 160 }), rows: fc.integer({ min: 1, max: 70 }) });
+
+  test.each(states)('and the old one again is what was before: %s', (_, state) => {
+    fc.assert(
+      fc.property(fc.array(sizes, { minLength: 1, maxLength: 4 }), sizes => {
+        expect(play(state, ...sizes.map(resize), resize(size))).toEqual(state);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each<[string, readonly Step[], readonly Step[]]>([
+    ['a list', ['t'], ['escape']],
+    ['the help', ['h'], ['q']],
+    ['a search that is given up', [...'/Second 3'], ['escape']],
+  ])('keeps the paragraph below %s', (_, before, after) => {
+    const there = play(post, ...down(23));
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 100 }), columns => {
+        const changed = play(there, ...before, resize({ columns, rows: 12 }), ...after);
+        expect(changed).toEqual(play(there, resize({ columns, rows: 12 })));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+test.each([']', '[', 't', 'o', 'left', 'right', "'", 'm', 'y', 'Y', 'v', '|'])(
+  'what is no post, and the help, say so when %s asks something of a post',
+  key => {
+    expect(play(rowsOnly, key).notice).toBe('this is no post: q goes back');
+    expect(play(post, 'h', key).notice).toBe('this is no post: q goes back');
+  },
+);

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { opening } from '../../../src/app/state/initial-state.ts';
+import { reduce } from '../../../src/app/state/reduce.ts';
+import {
+  compare,
+  endSpot,
+  firstSpot,
+  linesFrom,
+  moved,
+  progress,
+  type Turn,
+} from '../../../src/app/state/scrollback.ts';
+import { type Size, type State, scrolled } from '../../../src/app/state/state.ts';
+import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { own } from '../../../src/text/sanitize.ts';
+import { type Line, textOf } from '../../../src/text/span.ts';
+import { topRow } from '../../support/scroll.ts';
+import { afterRun, postTurn, shelfOf } from '../../support/shelf.ts';
+
+const paragraphs = (count: number): string =>
+  Array.from({ length: count }, (_, at) => `Paragraph ${at} ${'says a little more '.repeat(at % 7)}and stops.`).join(
+    '\n\n',
+  );
+// Long enough for several stretches.
+const page = await layoutPost('x', paragraphs(300), false);
+const size = { columns: 40, rows: 10 };
+const opened = (...turns: readonly Turn[]): State => turns.reduce(afterRun, opening(shelfOf([]), size));
+const reading = opened(postTurn('', page));
+
+const strike = (state: State, ...keys: readonly string[]): State =>
+  keys.reduce((state, name) => reduce(state, { kind: 'key', name }), state);
+const down = (state: State, count: number): State => strike(state, ...Array<string>(count).fill('j'));
+const resized = (state: State, size: Size): State => reduce(state, { kind: 'resize', size });
+const topLine = (state: State): Line | undefined =>
+  state.mode.kind === 'reading' ? linesFrom(scrolled(state), state.mode.top, 1)[0] : undefined;
+
+test('the page has several stretches, or what follows shows little', () => {
+  expect(page.length).toBeGreaterThan(3);
+});
+
+test('moving down and up again by any number of rows is a move to the same row', () => {
+  const all = scrolled(reading);
+  fc.assert(
+    fc.property(fc.nat(900), fc.nat(60), (far, by) => {
+      const spot = moved(all, firstSpot, far);
+      if (compare(moved(all, spot, by), endSpot(all)) < 0) expect(moved(all, moved(all, spot, by), -by)).toEqual(spot);
+      expect(moved(all, moved(all, spot, -by), -900)).toEqual(firstSpot);
+    }),
+  );
+});
+
+test('the rows from any spot on are the rows of the whole from there', () => {
+  const all = scrolled(reading);
+  const whole = linesFrom(all, firstSpot, 10_000).map(line => textOf(line.spans));
+  expect(whole).toHaveLength(topRow(strike(reading, 'G')) as number + 8); // biome-ignore format: one thought
+  fc.assert(
+    fc.property(fc.nat(whole.length - 1), fc.nat(300), (far, count) => {
+      const rows = linesFrom(all, moved(all, firstSpot, far), count).map(line => textOf(line.spans));
+      expect(rows).toEqual(whole.slice(far, far + count));
+    }),
+  );
+});
+
+test('between stretches there is the air that there is between paragraphs', () => {
+  const rows = linesFrom(scrolled(reading), firstSpot, 10_000).map(line => textOf(line.spans));
+  const starts = rows.flatMap((row, at) => (/^Paragraph/.test(row) && at > 1 ? [rows.slice(at - 2, at)] : []));
+  expect(starts.filter(([end, blank]) => !end?.endsWith('stops.') || blank !== '')).toEqual([]);
+});
+
+test('how far one is grows from 0 to 1', () => {
+  const all = scrolled(reading);
+  const along = Array.from({ length: 60 }, (_, at) => progress(all, 0, moved(all, firstSpot, at * 20)));
+  expect(along).toEqual(along.toSorted((a, b) => a - b));
+  expect([along[0], progress(all, 0, endSpot(all))]).toEqual([0, 1]);
+});
+
+test('whatever the new sizes, the paragraph at the top stays at the top', () => {
+  const sizes = fc.record({ columns: fc.integer({ min: 2, max: 130 }), rows: fc.integer({ min: 1, max: 8 }) });
+  fc.assert(
+    fc.property(fc.nat(500), fc.array(sizes, { maxLength: 4 }), (count, sizes) => {
+      const before = down(reading, count);
+      expect(topLine(sizes.reduce(resized, before))?.block).toBe(topLine(before)?.block);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('narrower and back again is the row it was, in the middle of a paragraph too', () => {
+  const before = down(reading, 17);
+  const narrow = resized(before, { columns: 20, rows: 10 });
+  expect(textOf(topLine(narrow)?.spans ?? [])).not.toBe('');
+  expect(resized(narrow, size)).toEqual(before);
+});
+
+test('the last row stays in reach on a screen that grew', () => {
+  const end = strike(opened(postTurn('', page.slice(0, 2))), 'G');
+  expect(topRow(resized(end, { columns: 40, rows: 1_000 }))).toBe(0);
+});
+
+const code = await layoutPost('y', `\`\`\`\n${'0123456789'.repeat(6)}\nshort\n${'x'.repeat(50)}END\n\`\`\`\n`, false);
+const rowsOf = (state: State): readonly string[] =>
+  linesFrom(scrolled(state), firstSpot, 9).map(line => textOf(line.spans));
+
+test('code that is too long is cut and scrolled sideways, all of a block together, and no further than its end', () => {
+  const cut = opened(postTurn('', code));
+  const first = ['  0123456789012345678901234567890123456›', '  short', `  ${'x'.repeat(37)}›`];
+  const last = [`  ‹${'0123456789012345678901234567890123456'}`, '  ‹', `  ‹${'x'.repeat(27)}END`];
+  expect(rowsOf(cut).slice(1)).toEqual(first);
+  expect(rowsOf(strike(cut, '>', '>')).slice(1)).toEqual(['  ‹3456789012345678901234567890123456789', ...last.slice(1)]); // biome-ignore format: one thought
+  expect(strike(cut, '>', '>', '>', '>')).toEqual(strike(cut, '>', '>'));
+  expect(rowsOf(strike(cut, '>', '>', '<', '<')).slice(1)).toEqual(first);
+  expect(strike(cut, '<')).toEqual(cut);
+});
+
+test('where all code fits, there is nothing to scroll', () => {
+  const fits = opened(postTurn('', rowPage([{ text: own('short'), styles: [] }])));
+  expect(strike(fits, '>')).toEqual(fits);
+});

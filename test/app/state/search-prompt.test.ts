@@ -1,0 +1,335 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { opening } from '../../../src/app/state/initial-state.ts';
+import { expressionFor, ordinal } from '../../../src/app/state/reader-search.ts';
+import { linesFrom, type Turn } from '../../../src/app/state/scrollback.ts';
+import { type Reading, type State, scrolled } from '../../../src/app/state/state.ts';
+import { frame } from '../../../src/app/view/frame.ts';
+import { layoutPost } from '../../../src/layout/document.ts';
+import { textOf } from '../../../src/text/span.ts';
+import { topRow } from '../../support/scroll.ts';
+import { afterRun, allCounted, play, postTurn, shelfOf } from '../../support/shelf.ts';
+import { rowsOfPage } from '../../support/tree.ts';
+
+const size = { columns: 40, rows: 10 };
+const opened = (turn: Turn): State => afterRun(opening(shelfOf([]), size), turn);
+const readingIn = (state: State): Reading => {
+  if (state.mode.kind !== 'reading') throw new Error(`not reading: ${state.mode.kind}`);
+  return state.mode;
+};
+const bar = (state: State): string => textOf(frame(state).rows.at(-1) ?? []);
+/** Which match of how many, as the bottom row says it. */
+const place = (state: State): string | undefined =>
+  / ([\d?]+ of \d+(?: so far)?(?:, from the (?:top|bottom) again)?|\d+ found|not found|searching) {3}(?:\d+%|end)$/.exec(bar(state))?.[1]; // biome-ignore format: one thought
+/** The text that stands out on the screen as the match that the reader is at. */
+const foundOn = (state: State): string =>
+  frame(state)
+    .rows.flatMap(row => row.filter(({ styles }) => styles.includes('found')))
+    .map(({ text }) => text)
+    .join('');
+
+const paragraphs = Array.from({ length: 30 }, (_, at) => {
+  const said = { 3: 'the pager rang', 9: 'The Pager sang', 20: 'a pager slept' }[at] ?? 'nothing was said';
+  return `On day ${at} ${said}.`;
+});
+const short = `${paragraphs.join('\n\n')}\n`;
+const post = opened(postTurn('cat post/x.md', await layoutPost('x', short, false), short));
+
+/** Longer than ten stretches of some 8,000 characters, with a match in some of them. */
+const longParagraphs = Array.from(
+  { length: 1500 },
+  (_, at) => `Day ${at}${at % 150 === 70 ? ' had its needle' : ''} ${'and it goes on '.repeat(5)}so.`,
+);
+const long = `${longParagraphs.join('\n\n')}\n`;
+const longPage = await layoutPost('l', long, false);
+const longPost = opened(postTurn('cat post/l.md', longPage, long, 'l'));
+/** On which day the match is that the reader is at. */
+const dayOf = (state: State): number => {
+  const { top } = readingIn(state);
+  const rows = linesFrom(scrolled(state), top, size.rows).map(({ spans }) => textOf(spans));
+  const row = rows.findIndex(each => /needle/.test(each));
+  return Number(/Day (\d+)/.exec(rows.slice(0, row + 1).findLast(each => /Day/.test(each)) ?? '')?.[1] ?? Number.NaN);
+};
+
+test('the long post has more stretches than are counted at once', () => {
+  expect(longPage.length).toBeGreaterThan(10);
+});
+
+describe('a search', () => {
+  test.each<[readonly string[], string, string]>([
+    [[...'/pager'], '1 of 3', 'pager'],
+    [[...'/pager', 'enter', 'n'], '2 of 3', 'Pager'],
+    [[...'/pager', 'enter', 'n', 'n'], '3 of 3', 'pager'],
+    [[...'/pager', 'enter', 'n', 'n', 'n'], '1 of 3, from the top again', 'pager'],
+    [[...'/pager', 'enter', 'n', 'n', 'n', 'n'], '2 of 3', 'Pager'],
+    [[...'/pager', 'enter', 'N'], '3 of 3, from the bottom again', 'pager'],
+    [[...'/pager', 'enter', 'N', 'N'], '2 of 3', 'Pager'],
+    [['G', ...'/pager', 'enter'], '1 of 3, from the top again', 'pager'],
+    [['G', ...'?pager', 'enter'], '3 of 3', 'pager'],
+    [['G', ...'?pager', 'enter', 'n'], '2 of 3', 'Pager'],
+    [['G', ...'?pager', 'enter', 'n', 'N'], '3 of 3', 'pager'],
+    [[...'?pager', 'enter'], '3 of 3, from the bottom again', 'pager'],
+    [[...'?pager', 'enter', 'N'], '1 of 3, from the top again', 'pager'],
+    [[...'/Pager', 'enter'], '1 of 1', 'Pager'],
+    [[...'/pager (sang|slept)', 'enter', 'n'], '2 of 2', 'pager slept'],
+    [[...'/pager (sang'], 'not found', ''],
+    [[...'/\\bs\\w+ng', 'enter'], '1 of 1', 'sang'],
+    [[...'/pagerz', 'backspace'], '1 of 3', 'pager'],
+    [[...'/pager', 'enter', '/', 'enter'], '2 of 3', 'Pager'],
+    [[...'/pager', 'enter', '?', 'enter'], '3 of 3, from the bottom again', 'pager'],
+    [[...'/pager', 'enter', ...'G', 'N'], '3 of 3', 'pager'],
+    [[...'/pager', 'enter', 'G', 'g', 'n'], '2 of 3', 'Pager'],
+    [[...'/pager', 'enter', 'n', 'g', 'n'], '1 of 3', 'pager'],
+  ])('after %j it is %s', (keys, said, match) => {
+    const state = play(post, ...keys);
+    expect([place(state), foundOn(state)]).toEqual([said, match]);
+  });
+
+  test('brings its match a third of the way down, unless that is on the screen', () => {
+    expect(topRow(play(post, ...'/rang'))).toBe(0);
+    const far = play(post, ...'/slept');
+    const rows = frame(far).rows.map(textOf);
+    expect(rows.findIndex(row => row.includes('slept'))).toBe(3);
+  });
+
+  test.each([['escape'], ['^g']])('%s goes back to where one was, and to the search before', key => {
+    const at = play(post, ...'/rang', 'enter', 'd');
+    expect(play(at, ...'/slept', key)).toEqual(at);
+    expect(play(post, 'j', ...'/slept', key)).toEqual(play(post, 'j'));
+  });
+
+  test('is left by Backspace where nothing is typed', () => {
+    expect(play(post, 'd', '/', 'backspace')).toEqual(play(post, 'd'));
+    expect(play(post, 'd', ...'/ab', 'backspace', 'backspace', 'backspace')).toEqual(play(post, 'd'));
+  });
+
+  test('finds all that is typed ahead', () => {
+    const keys = [...'/pager', 'enter', 'n', 'n'];
+    const running = { kind: 'running', job: { command: 'x' }, hasTurn: false, isStopping: false, ahead: [] } as const;
+    const ahead = play({ ...opening(shelfOf([]), size), mode: running }, ...keys);
+    expect(readingIn(afterRun(ahead, post.turns[0] as Turn))).toEqual(readingIn(play(post, ...keys)));
+  });
+
+  test('of nothing that is there says so, and leaves the screen as it was', () => {
+    const none = play(post, 'd', ...'/xyzzy', 'enter');
+    expect(readingIn(none).top).toEqual(readingIn(play(post, 'd')).top);
+    expect(none.notice).toBe('nothing here fits xyzzy');
+    expect(place(play(none, 'j'))).toBeUndefined();
+    expect(play(none, 'n').notice).toBe('nothing was searched for yet: / searches');
+  });
+
+  test('that was none is said to be none', () => {
+    expect(play(post, 'n').notice).toBe('nothing was searched for yet: / searches');
+    expect(play(post, 'N').notice).toBe('nothing was searched for yet: / searches');
+    expect(readingIn(play(post, '/', 'enter')).finding).toBeNull();
+  });
+
+  test('is no more after Esc, which then leads back to the prompt', () => {
+    const searched = play(post, ...'/pager', 'enter');
+    expect(readingIn(play(searched, 'escape'))).toEqual({ ...readingIn(searched), finding: null });
+    expect(play(searched, 'escape', 'escape').mode.kind).toBe('prompt');
+  });
+
+  test('takes what is pasted, on one line', () => {
+    expect(foundOn(play(post, '/', { kind: 'type', text: 'pager\nsang' }))).toBe('Pager sang');
+  });
+
+  test('leaves with ^D where nothing is typed, and else deletes to the right', () => {
+    expect(play(post, '/', '^d').mode).toEqual({ kind: 'left', status: 0, picked: null });
+    expect(readingIn(play(post, ...'/ab', '^a', '^d')).sought?.line).toEqual({ text: 'b', cursor: 0 });
+  });
+});
+
+/** What is looked for, of a text that can be. */
+function expressionOf(text: string): RegExp {
+  const expression = expressionFor(text);
+  if ('problem' in expression) throw new Error(expression.problem);
+  return expression;
+}
+
+test.each<[string, readonly string[]]>([
+  ['pag(er|ing)', ['pager', 'Paging']],
+  ['Paging', ['Paging']],
+  ['\\Sager', ['pager']],
+  ['f(', ['f(']],
+  ['a[', ['a[']],
+  ['*', ['*']],
+  ['a.b', ['a-b']],
+  ['é', ['É', 'é']],
+])('%j finds %j', (text, matches) => {
+  const line = 'the pager, Paging f( a[ * a-b É é';
+  expect(Array.from(line.matchAll(expressionOf(text)), ([match]) => match)).toEqual(matches);
+});
+
+test('any text at all is a search', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), (a, b) => {
+      for (const text of [a, b]) expect(expressionOf(text).flags).toContain('g');
+    }),
+  );
+});
+
+describe('with a turn above that is longer', () => {
+  const above = afterRun(longPost, post.turns[0] as Turn);
+
+  test.each([
+    ['n', '1 of 3'],
+    ['N', '3 of 3, from the bottom again'],
+  ])('%s from there goes to %s of what was searched', (key, said) => {
+    expect(place(play(above, ...'/pager', 'enter', 'b', 'b', 'b', 'b', 'b', 'b', key))).toBe(said);
+  });
+
+  test('a search that begins there is of what is there', () => {
+    expect(place(allCounted(play(above, 'b', ...'?needle', 'enter')))).toBe('10 of 10');
+  });
+});
+
+test('on a screen of one row there is still a text at its end to be searched', () => {
+  const tiny = play(post, { kind: 'resize', size: { columns: 40, rows: 2 } }, 'G', ...'/pager', 'enter');
+  expect([place(tiny), foundOn(tiny)]).toEqual(['1 of 3, from the top again', 'pager']);
+});
+
+test('a match goes on past the end of its row', async () => {
+  const text = `lead\n\n${'so '.repeat(10)}the spoon has a leak.\n`;
+  const state = play(opened(postTurn('', await layoutPost('x', text, false), text)), ...'/spoon has', 'enter');
+  expect(frame(state).rows.filter(row => row.some(({ styles }) => styles.includes('found')))).toHaveLength(2);
+  expect([place(state), foundOn(state)]).toEqual(['1 of 1', 'spoonhas']);
+});
+
+describe('code that is cut', async () => {
+  const code = `lead\n\n    ${'0123456789'.repeat(8)}END\n    short\n\nThe END of it.\n`;
+  const cut = opened(postTurn('', await layoutPost('x', code, false), code));
+
+  test('is scrolled sideways to the match in it, and back to one that is not', () => {
+    const there = play(cut, ...'/END', 'enter');
+    expect(foundOn(there)).toBe('END');
+    expect(readingIn(there).sideways).toBeGreaterThan(0);
+    const back = play(there, ...'/^0123', 'enter');
+    expect(foundOn(back)).toBe('0123');
+  });
+
+  test('is as it was when the search is given up', () => {
+    expect(play(cut, ...'/END', 'escape')).toEqual(cut);
+  });
+});
+
+describe('in a long post', () => {
+  const search = (keys: string): State => play(longPost, ...keys, 'enter');
+
+  test('matches are counted in several goes, and then as they are', () => {
+    const begun = search('/needle');
+    expect(place(begun)).toBe('1 of 2 so far');
+    const done = allCounted(begun);
+    expect([place(done), dayOf(done)]).toEqual(['1 of 10', 70]);
+    expect(readingIn(done).top).toEqual(readingIn(begun).top);
+  });
+
+  test('the one above the top is not known to be which until those before it are counted', () => {
+    const begun = play(longPost, 'G', ...'?needle', 'enter');
+    expect(place(begun)).toMatch(/^\? of \d so far$/);
+    expect([place(allCounted(begun)), dayOf(begun)]).toEqual(['10 of 10', 1420]);
+  });
+
+  test('what is nowhere is searched for until all is', () => {
+    const begun = search('/xyzzy');
+    expect([place(begun), begun.notice]).toEqual(['searching', null]);
+    const done = allCounted(begun);
+    expect(done.notice).toBe('nothing here fits xyzzy');
+    expect(readingIn(done).top).toEqual(readingIn(longPost).top);
+    expect(place(play(done, 'j'))).toBeUndefined();
+  });
+
+  test('Esc while it is counted is the end of it', () => {
+    expect(play(longPost, ...'/needle', 'escape', { kind: 'count-on' })).toEqual(longPost);
+  });
+
+  test('n and N that are struck before all is counted land where they would land after', () => {
+    const moves = fc.array(fc.constantFrom('n', 'N'), { maxLength: 14 });
+    const where = (state: State) => [place(state), dayOf(state)];
+    fc.assert(
+      fc.property(fc.constantFrom('/', '?'), fc.constantFrom('g', 'G'), moves, (by, end, keys) => {
+        const begun = play(longPost, end, by, ...'needle', 'enter');
+        const late = keys.reduce((state, key) => allCounted(play(state, key)), allCounted(begun));
+        expect(where(allCounted(play(begun, ...keys)))).toEqual(where(late));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('against a search of the whole text', () => {
+  const alphabet = ['ab ', 'b ', 'a', 'B ', 'cab ', '静 ', 'é '];
+  const bodies = fc.array(fc.array(fc.constantFrom(...alphabet), { minLength: 1, maxLength: 30 }), { minLength: 2, maxLength: 12 }); // biome-ignore format: one thought
+  const patterns = fc.constantFrom('a', 'ab', 'b', 'B', 'c?ab', '静', 'é', 'b a', '(', 'zz');
+
+  /** The paragraph that each match is in. */
+  const naive = (texts: readonly string[], expression: RegExp): readonly number[] =>
+    texts.flatMap((text, at) => Array.from(text.matchAll(expression), () => at));
+
+  test('matches are as many, and come in their order, both ways', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        bodies,
+        patterns,
+        fc.array(fc.constantFrom('n', 'N'), { maxLength: 9 }),
+        async (words, pattern, moves) => {
+          const texts = words.map(each => `x${each.join('')}`.trim());
+          const content = `${texts.join('\n\n')}\n`;
+          const page = await layoutPost('x', content, false);
+          const state = opened(postTurn('', page, content));
+          const all = naive(texts, expressionOf(pattern));
+          const step = (way: string) => (way === 'n' ? 1 : -1);
+          const searched = allCounted(play(state, ...`/${pattern}`, 'enter'));
+          const { finding } = readingIn(searched);
+          // A search that found nothing is over.
+          const total = finding?.counts.reduce<number>((sum, count) => sum + (count ?? 0), 0) ?? 0;
+          expect(total).toBe(all.length);
+          if (all.length === 0) return;
+          let wanted = 0;
+          let at = searched;
+          for (const key of [...moves]) {
+            const { finding } = readingIn(at);
+            expect(finding && ordinal(finding)).toBe(wanted + 1);
+            expect(foundOn(at)).not.toBe('');
+            at = play(at, key);
+            wanted = (wanted + step(key) + all.length) % all.length;
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  test('the first match is the first one from the top of the screen on, or above it', () => {
+    const rows = rowsOfPage(post.turns[0]?.page ?? [], size.columns);
+    const last = topRow(play(post, 'G')) ?? 0;
+    fc.assert(
+      fc.property(fc.nat(last), fc.constantFrom('/', '?'), (down, by) => {
+        const at = play(post, ...Array<string>(down).fill('j'), by, ...'pager', 'enter');
+        const found = rows.flatMap((row, index) => (/pager/i.test(row) ? [index] : []));
+        const [first, wrapped] =
+          by === '/'
+            ? [found.find(row => row >= down) ?? found[0], !found.some(row => row >= down)]
+            : [found.findLast(row => row < down) ?? found.at(-1), !found.some(row => row < down)];
+        const number = found.indexOf(first as number) + 1;
+        expect(place(at)).toBe(`${number} of 3${wrapped ? `, from the ${by === '/' ? 'top' : 'bottom'} again` : ''}`);
+      }),
+    );
+  });
+});
+
+test('a pattern of more letters than can be looked for says so, typed and entered', () => {
+  const typed = play(post, '/', { kind: 'type', text: 'a'.repeat(33_000) });
+  for (const state of [typed, play(typed, 'enter')]) {
+    expect(state.notice).toBe('that is longer than 1000 letters');
+    expect(readingIn(state).finding).toBeNull();
+  }
+});
+
+test('a pattern that would take for ever is given up, and says so', async () => {
+  const wordy = 'a word and another '.repeat(200);
+  const state = opened(postTurn('', await layoutPost('x', wordy, false), wordy));
+  const given = play(state, ...'/(\\w+\\s?)+;;', 'enter');
+  expect(given.notice).toBe('that takes too long to look for: a simpler pattern may do');
+  expect(readingIn(given).finding).toBeNull();
+});

@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest';
+import { opening } from '../../../src/app/state/initial-state.ts';
+import { reduce } from '../../../src/app/state/reduce.ts';
+import type { State } from '../../../src/app/state/state.ts';
+import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import type { Hits } from '../../../src/search/hits.ts';
+import { own } from '../../../src/text/sanitize.ts';
+import { words } from '../../../src/util/shell-words.ts';
+import { postOf } from '../../support/library.ts';
+import { topRow } from '../../support/scroll.ts';
+import { afterRun, postTurn, rowsTurn, shelfOf } from '../../support/shelf.ts';
+import { rowsOfPage } from '../../support/tree.ts';
+
+const posts = [
+  postOf('a fan / hums all / night'),
+  postOf('no rollback / b / c'),
+  postOf('the log / is long / tonight'),
+];
+const size = { columns: 40, rows: 10 };
+const start = opening(shelfOf(posts), size);
+
+const paragraphs = Array.from(
+  { length: 30 },
+  (_, at) => `Paragraph ${at} ${'says a little more '.repeat(at % 7)}and stops.`,
+);
+const content = `${paragraphs.join('\n\n')}\n`;
+const page = await layoutPost('x', content, false);
+const post = postTurn('cat post/x.md', page, content);
+const short = rowsTurn('ls nope', rowPage([]));
+
+/** A prompt at which nothing is typed yet. Of its hits, which are made when they are asked for, the number is told. */
+const fresh = {
+  kind: 'prompt',
+  line: { text: 'cat post/', cursor: 9 },
+  menu: { kind: 'posts', hits: { length: posts.length } },
+  selected: 0,
+};
+
+const strike = (state: State, ...keys: readonly string[]): State =>
+  keys.reduce((state, name) => reduce(state, { kind: 'key', name }), state);
+const type = (state: State, text: string): State => strike(state, ...text);
+const lineIn = ({ mode }: State): string | null => (mode.kind === 'prompt' ? mode.line.text : null);
+const hitsIn = ({ mode }: State): Hits | null =>
+  mode.kind === 'prompt' && mode.menu.kind === 'posts' ? mode.menu.hits : null;
+const selectedIn = ({ mode }: State): number | null => (mode.kind === 'prompt' ? mode.selected : null);
+const commandIn = ({ mode }: State): string | null => (mode.kind === 'running' ? mode.job.command : null);
+
+describe('at the prompt', () => {
+  test('a session opens with every post, the first selected', () => {
+    expect(start.mode).toMatchObject({ kind: 'prompt', line: { text: 'cat post/', cursor: 9 }, selected: 0 });
+    expect(
+      hitsIn(start)
+        ?.slice(0, 9)
+        .map(hit => hit.post),
+    ).toEqual(posts);
+  });
+
+  test('what prints is text: j k q g b digits and all', () => {
+    expect(lineIn(type(start, 'jkqgGb /?190'))).toBe('cat post/jkqgGb /?190');
+  });
+
+  test.each([
+    [['down'], 1],
+    [['down', '^n', 'down', 'down'], 2],
+    [['up'], 0],
+    [['page-down'], 2],
+    [['down', 'page-up'], 0],
+    [['down', 'left'], 1],
+    [['down', 'x', 'backspace'], 0],
+  ])('after %j row %i is selected', (keys, selected) => {
+    expect(selectedIn(strike(start, ...keys))).toBe(selected);
+  });
+
+  test('Tab completes the highlighted post a haiku line at a time', () => {
+    const lines = [1, 2, 3, 4].map(count => lineIn(strike(type(start, 'rolback'), ...Array(count).fill('tab'))));
+    expect(lines).toEqual([
+      'cat post/no-rollback-/',
+      'cat post/no-rollback-/-b-/',
+      'cat post/no-rollback-/-b-/-c.md',
+      'cat post/no-rollback-/-b-/-c.md',
+    ]);
+  });
+
+  test.each([
+    ['the highlighted post', strike(start, 'down'), 'cat post/no-rollback-/-b-/-c.md'],
+    ['the best hit', type(start, 'tonite'), 'cat post/the-log-/-is-long-/-tonight.md'],
+    ['the post that is named', type(start, 'no-rollback-/-b-/-c.md'), 'cat post/no-rollback-/-b-/-c.md'],
+    ['the line, when no post fits', type(start, 'zzz'), 'cat post/zzz'],
+    ['another command', type(strike(start, '^u'), ' ls -l '), 'ls -l'],
+    ['nothing on an empty line', strike(start, '^u'), null],
+  ])('Enter runs %s', (_, state, command) => {
+    expect(commandIn(strike(state, 'enter'))).toBe(command);
+  });
+
+  test.each([
+    ["it's a / b / c"],
+    ["odd'ly'named / b / c"],
+    ['back\\slash / b / c'],
+    ['an "open / b / c'],
+    ['two words / $b / c'],
+  ])('a post named %j that was completed runs', haiku => {
+    const odd = { ...postOf(haiku), slug: haiku.replaceAll(' / ', '-/-') };
+    const completed = strike(opening(shelfOf([odd]), size), 'tab', 'tab', 'tab', 'enter');
+    expect(words(commandIn(completed) ?? '')).toEqual(['cat', `post/${odd.slug}.md`]);
+  });
+
+  test.each([
+    ['^d', start, { kind: 'left', status: 0, picked: null }],
+    ['^d', strike(start, '^u'), { kind: 'left', status: 0, picked: null }],
+    ['^c', type(start, 'fan'), { kind: 'left', status: 130, picked: null }],
+    ['enter', type(strike(start, '^u'), 'exit'), { kind: 'left', status: 0, picked: null }],
+  ])('%s leaves', (key, state, mode) => {
+    expect(strike(state, key).mode).toEqual(mode);
+  });
+
+  test('^D on a line with text deletes to the right', () => {
+    expect(lineIn(strike(type(start, 'fan'), 'left', '^d'))).toBe('cat post/fa');
+  });
+
+  test('Esc clears the line, and on a clear line goes back to the text, if there is any', () => {
+    const typed = type(strike(afterRun(start, post), 'q'), 'fan');
+    expect(lineIn(strike(typed, 'escape'))).toBe('cat post/');
+    expect(topRow(strike(typed, 'escape', 'escape'))).toBe(0);
+    expect(strike(start, 'escape')).toEqual(start);
+  });
+
+  test('clear forgets the text above', () => {
+    expect(strike(type(strike(afterRun(start, post), 'q', '^u'), 'clear'), 'enter')).toMatchObject({
+      turns: [],
+      mode: fresh,
+    });
+  });
+});
+
+describe('reading', () => {
+  const reading = afterRun(strike(start, 'enter'), post);
+  const rows = rowsOfPage(page, size.columns).length;
+  const last = rows + 1 - (size.rows - 1);
+
+  test.each([
+    [[], 0],
+    [['j', 'down', 'enter'], 3],
+    [['j', 'j', 'k'], 1],
+    [['k'], 0],
+    [[' '], 9],
+    [[' ', 'f', 'b'], 9],
+    [['d'], 4],
+    [['d', 'd', 'u'], 4],
+    [['G'], last],
+    [['G', ' '], last],
+    [['G', 'g'], 0],
+    [['z', '7'], 0],
+  ])('after %j the top row is %i', (keys, top) => {
+    expect(topRow(strike(reading, ...keys))).toBe(top);
+  });
+
+  test.each([['q'], ['escape']])('%s goes back to a fresh prompt', key => {
+    expect(strike(reading, 'j', key).mode).toMatchObject(fresh);
+  });
+
+  test.each([
+    ['^d', 0],
+    ['^c', 130],
+  ])('%s leaves with %i', (key, status) => {
+    expect(strike(reading, key).mode).toEqual({ kind: 'left', status, picked: null });
+  });
+
+  test('a second post is read from its own top, and g comes back to it', () => {
+    const second = afterRun(strike(reading, 'q', 'enter'), { ...post, command: 'again' });
+    expect([second, strike(second, 'k', 'g')].map(topRow)).toEqual([rows, rows]);
+    expect(topRow(strike(second, 'b'))).toBe(rows - 9);
+  });
+
+  test('a line of output leaves one at the prompt', () => {
+    expect(afterRun(strike(start, 'enter'), short).mode).toMatchObject(fresh);
+  });
+
+  test('keys struck while a command runs wait for what comes after it', () => {
+    const running = strike(start, 'enter');
+    expect(topRow(afterRun(strike(running, 'j', 'j'), post))).toBe(2);
+    expect(lineIn(afterRun(strike(running, 'j', 'j'), short))).toBe('cat post/jj');
+  });
+});
+
+describe('while a command runs', () => {
+  const running = strike(start, 'enter');
+  const putOut = (state: State, ...rows: readonly string[]): State =>
+    reduce(state, {
+      kind: 'put-out',
+      part: { page: rowPage(...rows.map(row => [{ text: own(row), styles: [] }])), post: null },
+    });
+  const outputOf = ({ turns }: State): readonly (readonly string[])[] => turns.map(({ page }) => rowsOfPage(page, 40));
+
+  test('what it puts out is one turn, which grows', () => {
+    const one = putOut(running, 'a', 'b');
+    const two = putOut(one, 'c');
+    expect([running, one, two].map(outputOf)).toEqual([[], [['a', 'b']], [['a', 'b', 'c']]]);
+    expect(two.turns[0]?.command).toBe('cat post/a-fan-/-hums-all-/-night.md');
+    const again = putOut(strike(reduce(two, { kind: 'ran' }), 'enter'), 'd');
+    expect(outputOf(again)).toEqual([['a', 'b', 'c'], ['d']]);
+  });
+
+  test('a key that waits is no new run of it', () => {
+    const { mode } = running;
+    const later = strike(putOut(running, 'a'), 'j').mode;
+    expect(mode.kind === 'running' && later.kind === 'running' && mode.job === later.job).toBe(true);
+  });
+
+  test('^C stops it, and forgets the keys that wait; what will not stop is left by another', () => {
+    const stopping = strike(putOut(running, 'a'), 'j', '^c');
+    expect(stopping.mode).toMatchObject({ kind: 'running', isStopping: true, ahead: [] });
+    const stopped = reduce(stopping, { kind: 'ran' });
+    expect(stopped.mode).toMatchObject(fresh);
+    expect(outputOf(stopped)).toEqual([['a', '^C']]);
+    expect(strike(stopping, '^c').mode).toEqual({ kind: 'left', status: 130, picked: null });
+  });
+
+  test('^Z stops the process at once', () => {
+    expect(strike(running, '^z').errand).toEqual({ kind: 'suspend' });
+  });
+
+  test('what comes when none runs changes nothing', () => {
+    expect(putOut(start, 'a')).toBe(start);
+    expect(reduce(start, { kind: 'ran' })).toBe(start);
+  });
+});
+
+describe('posts that come', () => {
+  const shelf = (...haiku: readonly string[]) => shelfOf(haiku.map(each => postOf(each)));
+  const selectedPost = ({ mode }: State): string | undefined =>
+    hitsIn({ mode } as State)
+      ?.at(mode.kind === 'prompt' ? mode.selected : 0)
+      ?.post.haiku.join(' / ');
+  const shelve = (state: State, ...haiku: readonly string[]): State =>
+    reduce(state, { kind: 'shelve', shelf: shelf(...haiku) });
+
+  test('are searched for what is typed', () => {
+    const state = type(opening(shelf('a / b / c'), size), 'fan');
+    expect(selectedPost(state)).toBeUndefined();
+    expect(selectedPost(shelve(state, 'a / b / c', 'a fan / hums / all night'))).toBe('a fan / hums / all night');
+  });
+
+  test('leave the selected post selected, unless it is the first of all', () => {
+    const state = opening(shelf('a / b / c', 'd / e / f', 'g / h / i'), size);
+    const more = ['new / er / est', 'a / b / c', 'd / e / f', 'g / h / i'];
+    expect(selectedPost(shelve(state, ...more))).toBe('new / er / est');
+    expect(selectedPost(shelve(strike(state, 'down'), ...more))).toBe('d / e / f');
+  });
+
+  test('and go, and then one near the selected one is selected', () => {
+    const state = strike(opening(shelf('a / b / c', 'd / e / f', 'g / h / i'), size), 'down', 'down');
+    expect(selectedPost(shelve(state, 'a / b / c', 'd / e / f'))).toBe('d / e / f');
+    expect(selectedPost(shelve(state))).toBeUndefined();
+  });
+
+  test('do not disturb a reader', () => {
+    const reading = afterRun(strike(start, 'enter'), post);
+    expect(shelve(reading, 'a / b / c').mode).toBe(reading.mode);
+  });
+});

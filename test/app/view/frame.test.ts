@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { opening } from '../../../src/app/state/initial-state.ts';
+import { keymap } from '../../../src/app/state/keymap.ts';
+import { choices } from '../../../src/app/state/prompt.ts';
+import { reduce } from '../../../src/app/state/reduce.ts';
+import { compare, lastTop, linesAt, linesFrom, moved, type Part, turnOf } from '../../../src/app/state/scrollback.ts';
+import {
+  type Action,
+  type LineHit,
+  type Reading,
+  type Size,
+  type State,
+  scrolled,
+} from '../../../src/app/state/state.ts';
+import { frame } from '../../../src/app/view/frame.ts';
+import { livingRows } from '../../../src/app/view/screen-reader.ts';
+import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { own } from '../../../src/text/sanitize.ts';
+import { textOf } from '../../../src/text/span.ts';
+import { width } from '../../../src/text/width.ts';
+import { postOf } from '../../support/library.ts';
+import { afterRun, postTurn, shelfOf } from '../../support/shelf.ts';
+
+const posts = [
+  postOf('a fan / hums all / night', { date: '2021-05-03' }),
+  postOf('no rollback / b / c'),
+  postOf('静かなログ / 誰も読まない / 夜の棚', { date: '2019-03' }),
+  ...Array.from({ length: 20 }, (_, at) => postOf(`the log of day ${at} / is longer than a row can be / tonight`)),
+];
+const shelf = shelfOf(posts);
+const content = `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`;
+const post = postTurn('cat post/x.md', await layoutPost('x', content, false), content);
+
+const at = (columns: number, rows: number): State => opening(shelfOf(posts.slice(0, 3)), { columns, rows });
+type Step = string | Action | ((state: State) => State);
+const play = (state: State, ...steps: readonly Step[]): State =>
+  steps.reduce<State>((state, each) => {
+    if (typeof each === 'function') return each(state);
+    return reduce(state, typeof each === 'string' ? { kind: 'key', name: each } : each);
+  }, state);
+const shown = (state: State): readonly string[] => frame(state).rows.map(textOf);
+const ran = (state: State): State => afterRun(state, post);
+const type = (text: string): Action => ({ kind: 'type', text });
+
+test('the opening screen is the line, the menu, and the hints', () => {
+  expect(shown(at(60, 6))).toEqual([
+    '$ cat post/',
+    '❯ a fan / hums all / night',
+    '  no rollback / b / c',
+    '  静かなログ / 誰も読まない / 夜の棚',
+    '',
+    expect.stringMatching(/^ {2}↵ read {3}⇥ complete {3}↑↓ choose +2021-05-03 {3}1 of 3$/),
+  ]);
+});
+
+test('on a wide screen the menu has the dates', () => {
+  expect(shown(at(100, 5)).slice(1, 4)).toEqual([
+    '❯ 2021-05-03  a fan / hums all / night',
+    '              no rollback / b / c',
+    '  2019-03     静かなログ / 誰も読まない / 夜の棚',
+  ]);
+});
+
+test('a haiku too long for its row is cut, but for the selected one', () => {
+  expect(shown(play(at(16, 7), 'down')).slice(1, 6)).toEqual([
+    '  a fan / hums …',
+    '❯ no rollback /',
+    '  b / c',
+    '  静かなログ / …',
+    '',
+  ]);
+});
+
+test.each([
+  [[type('xyzzy')], '  no haiku fits that: ^F searches the text of the posts'],
+  [['^u', type('ls')], ''],
+])('after %j the menu is %j', (actions, row) => {
+  expect(shown(play(at(60, 5), ...actions))[1]).toBe(row);
+});
+
+test('a folder that cannot be listed says why', () => {
+  const shelf = { ...shelfOf([]), problem: 'No such file or directory' };
+  expect(shown(opening(shelf, { columns: 60, rows: 5 }))[1]).toBe('  post/: No such file or directory');
+});
+
+test('a folder without posts says so', () => {
+  expect(shown(opening(shelfOf([]), { columns: 60, rows: 5 }))[1]).toBe(
+    "  no posts here yet: 'haiku-posts new … --to DIR' begins one",
+  );
+});
+
+test.each([
+  [[], { x: 11, y: 0 }],
+  [[type('静か')], { x: 15, y: 0 }],
+  [['^a'], { x: 2, y: 0 }],
+  [[type('x'.repeat(12))], { x: 3, y: 1 }],
+  [[type('a\u001bb')], { x: 15, y: 0 }],
+])('after %j the cursor is at %j', (actions, cursor) => {
+  expect(frame(play(at(20, 8), ...actions)).cursor).toEqual(cursor);
+});
+
+test('reading begins with the command on the top row and ends with a new prompt', () => {
+  const reading = play(at(40, 8), ran);
+  expect(shown(reading).slice(0, 4)).toEqual(['$ cat post/x.md', 'a / b / c', '', 'T']);
+  expect(shown(reading).at(-1)).toMatch(/^ {2}space page .*%$/);
+  expect(shown(play(reading, 'G')).slice(-3)).toEqual([
+    '  • two',
+    '$ ',
+    expect.stringMatching(/^ {2}q prompt .* end$/),
+  ]);
+});
+
+test('back at the prompt, text already read keeps the upper half of the screen', () => {
+  const rows = shown(play(at(40, 9), ran, 'q'));
+  expect(rows.slice(1, 5)).toEqual(['• one', '  • two', '$ cat post/', '❯ a fan / hums all / night']);
+});
+
+test('a screen too small for all of it keeps the line', () => {
+  expect(shown(at(40, 1))).toEqual(['$ cat post/']);
+  expect(shown(play(at(40, 2), ran, 'q'))[0]).toBe('$ cat post/');
+});
+
+const sizes = fc.record({ columns: fc.integer({ min: 1, max: 200 }), rows: fc.integer({ min: 1, max: 60 }) });
+const keys = [...new Set(keymap.flatMap(({ keys }) => keys))].filter(key => key !== '^c' && key !== '^d');
+test('while a command runs its output is shown from the top, with how much there is of it', () => {
+  const running = play(at(40, 5), 'enter');
+  expect(shown(running)).toEqual([
+    '$ cat post/a-fan-/-hums-all-/-night.md',
+    ...['', '', ''],
+    expect.stringMatching(/^ {2}\^C stop +running$/),
+  ]);
+  const putOut = (...rows: readonly string[]): Action => ({
+    kind: 'put-out',
+    part: { page: rowPage(...rows.map(row => [{ text: own(row), styles: [] }])), post: null },
+  });
+  const one = play(running, putOut('$ grep a', 'a'));
+  expect(shown(one)).toEqual(['$ grep a', 'a', '', '', expect.stringMatching(/^ {2}\^C stop +running, 1 row$/)]);
+  const many = play(one, putOut(...Array.from({ length: 1200 }, (_, at) => `a${at}`)), '^c');
+  expect(shown(many)).toEqual([
+    '$ grep a',
+    'a',
+    'a0',
+    'a1',
+    expect.stringMatching(/^ {2}\^C leave +running, 1,201 rows$/),
+  ]);
+  expect(shown({ ...many, size: { columns: 40, rows: 1 } })).toEqual(['$ grep a']);
+});
+
+test.each([
+  [{ done: 64, files: null }, 'reading, 64 so far'],
+  [{ done: 43_120, files: 100_000 }, 'reading, 43,120 of 100,000'],
+])('while posts are being read the bottom row says how far that is: %j', (loading, text) => {
+  const state = opening({ ...shelfOf(posts.slice(0, 3)), loading }, { columns: 60, rows: 6 });
+  expect(shown(state).at(-1)).toMatch(new RegExp(`2021-05-03 {3}${text}$`));
+  expect(shown(opening({ ...shelfOf([]), loading }, { columns: 60, rows: 6 }))[1]).toBe('  reading the posts');
+});
+
+const rich = [
+  'a / b / c\n\nTitle: March 3, 2021 - T\n\n## One\n\nThe fan hums, says [it](https://a.b/c).\n',
+  `\`\`\`sh\n${'0123456789'.repeat(15)}END\n\`\`\`\n\n| a | 静か |\n|---|---|\n| ${'so it goes '.repeat(9)} | y |\n`,
+  `### Two\n\n${'The log of a fan 静か。 '.repeat(40)}\n\n> quoted\n>\n> - one\n>   - two <https://d.e/f>\n\n`,
+].join('\n');
+const other = `d / e / f\n\n${'A fan.\n\n'.repeat(30)}## End\n\nlog\n`;
+const partOf = async (text: string): Promise<Part> =>
+  postTurn('', await layoutPost('x', text, false), text).parts[0] as Part;
+const richPart = await partOf(rich);
+const otherPart = await partOf(other);
+const changedPart = await partOf(rich.replace('## One', 'More.\n\n## Won'));
+const output: Part = { page: rowPage(...Array.from({ length: 30 }, () => [{ text: own('a fan / of row'), styles: [] }])), post: null }; // biome-ignore format: one thought
+const hits: readonly LineHit[] = [1, 5, 9].flatMap(line =>
+  posts
+    .slice(0, 3)
+    .map(({ slug }) => ({ slug, line, text: `${'so '.repeat(line * 9)}a fan 静か ${'on '.repeat(40)}` })),
+);
+
+/** What the world outside may bring at any time, whether it was asked for or not. */
+const news: readonly Action[] = [
+  ...[richPart, otherPart, output].map((part): Action => ({ kind: 'put-out', part })),
+  { kind: 'ran' },
+  { kind: 'ask', command: 'cat', typed: 'a', slugs: posts.slice(0, 3).map(({ slug }) => slug) },
+  { kind: 'met', hit: hits[0] as LineHit, pattern: { text: 'fan' } },
+  { kind: 'previewed', slug: posts[0]?.slug ?? '', part: richPart },
+  ...[richPart, changedPart, otherPart, null].map((part): Action => ({ kind: 'reread', slug: 'x', part })),
+  ...[posts, posts.slice(0, 1), []].map((some): Action => ({ kind: 'shelve', shelf: shelfOf(some) })),
+  { kind: 'shelve', shelf: { ...shelfOf([]), loading: { done: 3, files: null } } },
+  { kind: 'done', notice: 'it was done, \u001b and what was done was 静か' },
+  { kind: 'done', notice: null },
+  { kind: 'count-on' },
+  { kind: 'run', command: 'cat a b' },
+];
+const found = (state: State): State => {
+  const command = state.mode.kind === 'prompt' && state.mode.menu.kind === 'lines' ? state.mode.line.text : '';
+  return reduce(state, { kind: 'found', command, hits, isFirst: true, isDone: false, problem: null });
+};
+/** Two posts of one command, read from the top. */
+const ranBoth = (state: State): State => afterRun(state, turnOf('cat a b', [richPart, otherPart]));
+const grepped = (state: State): State => found(play(state, 'q', '^u', type("grep -i 'fan'")));
+
+const actions = fc.array(
+  fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom(...keys, ...'aflo ').map((name): Action => ({ kind: 'key', name })) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom('log day', '静か', 'e\u0301', '\u001b', 'ls', '👩‍👧', "grep '", '/', '(').map(type),
+    },
+    { weight: 1, arbitrary: fc.integer().map((by): Action => ({ kind: 'select', by })) },
+    { weight: 3, arbitrary: fc.constantFrom<Step>(ran, ranBoth, grepped, found) },
+    { weight: 3, arbitrary: fc.constantFrom(...news) },
+    { weight: 2, arbitrary: fc.constantFrom<Step>(...['/fan', '?log', '/END', '/(', '/[^'].map(text => (state: State) => play(state, ...text))) }, // biome-ignore format: one thought
+    { weight: 2, arbitrary: sizes.map((size): Action => ({ kind: 'resize', size })) },
+  ),
+  { maxLength: 40, size: 'max' },
+);
+
+/** What must hold of what is read, and of what will be read again. */
+function checkReading(state: State, mode: Reading): void {
+  const all = scrolled({ ...state, mode });
+  expect(linesFrom(all, moved(all, mode.top, -1), 1)).toHaveLength(1);
+  expect(compare(mode.top, lastTop(all))).toBeLessThanOrEqual(0);
+  expect(mode.top.row === 0 || mode.top.row < linesAt(all, mode.top).length).toBe(true);
+  expect(mode.sideways).toBeGreaterThanOrEqual(0);
+  const { finding } = mode;
+  if (finding) {
+    expect(finding.counts).toHaveLength(all.turns[finding.turn]?.page.length ?? -1);
+    if (finding.at) expect(finding.at.mark).toBeLessThan(finding.counts[finding.at.stretch] ?? 0);
+    expect(finding.wanted === null || finding.counts.includes(null)).toBe(true);
+  }
+  if (mode.sought) checkReading(state, { ...mode, ...mode.sought.from, sought: null });
+  if (mode.under?.kind === 'reading') checkReading(state, mode.under);
+}
+
+test('whatever happens, the selection and the top exist, and the frame fits the screen', () => {
+  fc.assert(
+    fc.property(sizes, fc.constantFrom(false, false, false, true), actions, (size, picks, actions) => {
+      const state = play(opening(shelf, size, { picks }), ...actions);
+      const { rows, cursor } = frame(state);
+      const { mode } = state;
+      if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, choices(mode.menu)));
+      if (mode.kind === 'prompt' && mode.menu.kind === 'lines')
+        expect(mode.menu.lines.count).toBeGreaterThanOrEqual(mode.menu.lines.hits.length);
+      if (mode.kind === 'recalling') expect(mode.selected).toBeLessThan(Math.max(1, mode.commands.length));
+      if (mode.kind === 'choosing') expect(mode.selected).toBeLessThan(mode.items.length);
+      if ('selected' in mode) expect(mode.selected).toBeGreaterThanOrEqual(0);
+      if (mode.kind === 'reading') checkReading(state, mode);
+      if (mode.kind === 'choosing' && mode.under.kind === 'reading') checkReading(state, mode.under);
+      expect(rows.length).toBeLessThanOrEqual(state.size.rows);
+      // A character of two cells is as narrow as it can be.
+      expect(rows.map(textOf).filter(row => width(row) > Math.max(2, state.size.columns))).toEqual([]);
+      if (cursor) expect(cursor.x < state.size.columns && cursor.y < rows.length).toBe(true);
+      for (const row of livingRows(state)) expect(row).not.toMatch(/\p{Cc}/u);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('whatever happened, a size and the old one again are as if there had been none', () => {
+  fc.assert(
+    fc.property(sizes, actions, sizes, (size, actions, other) => {
+      const state = play(opening(shelf, size), ...actions);
+      const resize = (size: Size): Action => ({ kind: 'resize', size });
+      // Where the text was scrolled by a size before, it is gone back to at that one.
+      const settled = play(state, resize(state.size));
+      expect(play(settled, resize(other), resize(state.size))).toEqual(settled);
+    }),
+    { numRuns: 300 },
+  );
+});

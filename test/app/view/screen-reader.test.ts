@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { opening } from '../../../src/app/state/initial-state.ts';
+import type { Action, State } from '../../../src/app/state/state.ts';
+import { livingRows, saidOf } from '../../../src/app/view/screen-reader.ts';
+import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { own } from '../../../src/text/sanitize.ts';
+import { postOf } from '../../support/library.ts';
+import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/shelf.ts';
+
+const posts = [postOf('a fan / hums all / night', { date: '2021-05-03' }), postOf('no rollback / b / c')];
+const history = ['ls', 'grep a'];
+const start = opening(shelfOf(posts), { columns: 60, rows: 9 }, { isLinear: true, history });
+const type = (text: string): Action => ({ kind: 'type', text });
+const hits = [
+  { slug: 'a-fan-/-hums-all-/-night', line: 3, text: '  The fan hums.' },
+  { slug: 'gone', line: 1, text: 'a fan' },
+];
+const found = (rest: Partial<Extract<Action, { kind: 'found' }>> = {}): Action => ({
+  kind: 'found',
+  command: 'grep fan',
+  hits,
+  isFirst: true,
+  isDone: true,
+  problem: null,
+  ...rest,
+});
+
+test.each<[readonly Step[], readonly string[]]>([
+  [[], ['$ cat post/', '1 of 2: a fan / hums all / night, 2021-05-03']],
+  [['down'], ['$ cat post/', '2 of 2: no rollback / b / c']],
+  [[type('zzz')], ['$ cat post/zzz', 'no post fits that']],
+  [['^u', type('ls')], ['$ ls']],
+  [['^u', type('l\u001bs')], ['$ l^[s']],
+  [
+    ['^u', type('grep fan')],
+    ['$ grep fan', 'searching'],
+  ],
+  [
+    ['^u', type('grep fan'), found()],
+    ['$ grep fan', '1 of 2: The fan hums., in a fan / hums all / night'],
+  ],
+  [
+    ['^u', type('grep fan'), found(), 'down'],
+    ['$ grep fan', '2 of 2: a fan, in gone'],
+  ],
+  [
+    ['^u', type('grep fan'), found({ hits: [] })],
+    ['$ grep fan', 'no line of any post fits that'],
+  ],
+  [
+    ['^u', type('grep fan'), found({ hits: [], problem: 'grep: no' })],
+    ['$ grep fan', 'grep: no'],
+  ],
+  [['^r'], ['history: ', '1 of 2: grep a']],
+  [
+    ['^r', type('l')],
+    ['history: l', '1 of 1: ls'],
+  ],
+  [
+    ['^r', type('zzz')],
+    ['history: zzz', 'no earlier command has that'],
+  ],
+  [['enter'], ['running: ^C stops it']],
+  [['enter', '^c'], ['stopping']],
+  [['^d'], []],
+  [[{ kind: 'done', notice: 'copied' }], ['copied', '$ cat post/', '1 of 2: a fan / hums all / night, 2021-05-03']],
+])('after %j what is said last is %j', (steps, rows) => {
+  // What is said at first is gone with the first key.
+  expect(livingRows(play(start, 'alt-x', ...steps))).toEqual(rows);
+});
+
+const hint = 'F1 tells the keys, ^D leaves';
+
+test.each([
+  [true, ['$ cat post/', 'reading the posts']],
+  [false, ['$ cat post/', "no posts here yet: 'haiku-posts new … --to DIR' begins one"]],
+])('without posts, loading %j, it is %j', (isLoading, rows) => {
+  const shelf = { ...shelfOf([]), loading: isLoading ? { done: 0, files: null } : null };
+  expect(livingRows(opening(shelf, start.size, { isLinear: true }))).toEqual([hint, ...rows]);
+});
+
+test('a post is said at the measure, however wide the terminal is, and none of it is cut', async () => {
+  const page = await layoutPost(
+    'x',
+    `a / b / c\n\n${'so it goes on '.repeat(10)}\n\n    ${'code '.repeat(20)}\n`,
+    false,
+  );
+  const said = saidOf({ page, post: null }, 200);
+  expect(said.every(row => row.length <= 80)).toBe(true);
+  expect(said.join('').match(/code|co›\s*de/g)).toHaveLength(20);
+});
+
+const ended = (state: State): readonly [string, number] => [state.mode.kind, state.turns.length];
+
+test('there is nothing to scroll: one is back at the prompt, whatever was put out', async () => {
+  const text = 'x\n\n'.repeat(40);
+  const post = postTurn('cat post/x.md', await layoutPost('x', text, false), text);
+  const rows = rowsTurn('ls', rowPage(...Array.from({ length: 30 }, () => [{ text: own('row'), styles: [] }])));
+  expect([post, rows].map(turn => ended(afterRun(start, turn)))).toEqual([
+    ['prompt', 1],
+    ['prompt', 1],
+  ]);
+  expect(ended(play(start, 'f1'))).toEqual(['prompt', 1]);
+  expect(ended(play(afterRun(start, post), 'escape'))).toEqual(['prompt', 1]);
+});
+
+test('a command that asks lists what it asks', () => {
+  const asked = play(start, 'enter', {
+    kind: 'ask',
+    command: 'cat',
+    typed: 'a',
+    slugs: ['a-fan-/-hums-all-/-night', 'b'],
+  });
+  expect(asked.mode.kind).toBe('prompt');
+  const [part] = asked.turns[0]?.parts ?? [];
+  expect(part && saidOf(part, 60)).toEqual([
+    'cat: a: which of these 2?',
+    '  post/a-fan-/-hums-all-/-night.md',
+    '  post/b.md',
+  ]);
+});

@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import { opening } from '../../../src/app/state/initial-state.ts';
+import { turnOf } from '../../../src/app/state/scrollback.ts';
+import type { Action, LineHit, State } from '../../../src/app/state/state.ts';
+import { frame } from '../../../src/app/view/frame.ts';
+import { barRow, inputRow } from '../../../src/app/view/status-bar.ts';
+import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { own } from '../../../src/text/sanitize.ts';
+import { type Span, textOf } from '../../../src/text/span.ts';
+import { width } from '../../../src/text/width.ts';
+import { grouped } from '../../../src/util/format.ts';
+import { postOf } from '../../support/library.ts';
+import { afterRun, play, postTurn, type Step, shelfOf } from '../../support/shelf.ts';
+
+// What stands on the screen, row by row: the hints, what is said, the menus and what is beside them.
+
+const posts = [postOf('a fan / hums all / night', { date: '2021-05-03' }), postOf('no rollback / b / c')];
+const content = `a fan / hums all / night\n\n## Part\n\n${'The fan hums on.\n\n'.repeat(30)}    ${'0123456789'.repeat(20)}\n`;
+const post = postTurn('cat post/x.md', await layoutPost('x', content, false), content);
+const prompting = (columns: number, rows = 12): State =>
+  opening(shelfOf(posts), { columns, rows }, { history: ['ls'] });
+const reading = (columns: number): State => afterRun(prompting(columns), post);
+const listed = turnOf('ls', [{ page: rowPage(...Array.from({ length: 30 }, () => [{ text: own('a'), styles: [] }])), post: null }]); // biome-ignore format: one thought
+const listing = (columns: number): State => play(afterRun(prompting(columns), listed), 'G');
+const type = (text: string): Action => ({ kind: 'type', text });
+const rowsOf = (state: State): readonly string[] => frame(state).rows.map(textOf);
+const bar = (state: State): string => rowsOf(state).at(-1) ?? '';
+const marked = (rows: readonly (readonly Span[])[]): readonly string[] =>
+  rows.flatMap(row => row.filter(({ styles }) => styles.includes('match')).map(({ text }) => text));
+
+describe('the bottom row', () => {
+  test.each<[number, (columns: number) => State, readonly Step[], string, string]>([
+    [80, prompting, [], '↵ read   ⇥ complete   ↑↓ choose   ^F grep   F1 help', '2021-05-03   1 of 2'],
+    [40, prompting, [], '↵ read', '2021-05-03   1 of 2'],
+    [80, prompting, [type('zzz')], 'Esc clear   ^F grep   F1 help', ''],
+    [80, prompting, [type('ls')], 'to run ls: ^U first, then ls', ''],
+    [80, prompting, [type('exit')], 'to leave: ^D', ''],
+    [80, prompting, ['^u'], '↵ run   ↑ earlier   ^R search   F1 help   ^D exit', ''],
+    [80, prompting, ['^r'], '↵ run   ⇥ change   ^R earlier   Esc back', '1 of 1'],
+    [80, reading, ['q'], '↵ read   ⇥ complete   Esc back to the text   ^F grep', '2021-05-03   1 of 2'],
+    [80, reading, [], 'space page   / search   q prompt   t contents   h help', '15%'],
+    [40, reading, [], 'space page   / search   q prompt', '15%'],
+    [80, reading, ['G'], '< > code   q prompt   ← older   g top   t contents   h help', 'end'],
+    [40, reading, ['G'], '< > code   q prompt   ← older', 'end'],
+    [80, reading, ['m'], 'm as text   space page   / search   q prompt   t contents   h help', '15%'],
+    [80, reading, [...'/fan', 'enter'], 'n next   N before   space page   / search   q prompt', '1 of 31   15%'],
+    [80, reading, ['h'], 'q back   space page   / search', '9%'],
+    [80, reading, ['h', 'G'], 'q back   b page up   / search', 'end'],
+    [80, listing, ['g'], 'space page   / search   q prompt   h help', '37%'],
+    [80, listing, ['G'], 'q prompt   g top   h help', 'end'],
+    [80, reading, ['t'], '↵ go there   ↑↓ choose   Esc back', '1 of 1'],
+    [80, reading, [{ kind: 'done', notice: 'copied: it' }], 'copied: it', '15%'],
+    [
+      80,
+      reading,
+      [{ kind: 'done', notice: 'copied: it' }, 'k'],
+      'space page   / search   q prompt   t contents   h help',
+      '15%',
+    ],
+  ])('of %i columns: %#', (columns, begin, steps, left, right) => {
+    const row = bar(play(begin(columns), ...steps));
+    expect([row.slice(2, 2 + left.length), row.trimEnd().slice(row.trimEnd().length - right.length)]).toEqual([left, right]); // biome-ignore format: one thought
+    expect(row.slice(2 + left.length, row.trimEnd().length - right.length).trim()).toBe('');
+    expect(width(row)).toBeLessThanOrEqual(columns);
+  });
+
+  test('has what there is to say, in full where it can, and where one is', () => {
+    const row = barRow(['q back'], '3 of 9', own('a text that is said'), 20);
+    expect(row.map(({ text }) => text)).toEqual(['  a text t…', '  3 of 9']);
+    expect(row[0]?.styles).toEqual(['accent']);
+  });
+
+  test('says where a post was left only at its top', () => {
+    const again = afterRun(play(reading(80), ']', 'j', 'q'), post);
+    expect(bar(again)).toMatch(/^ {2}' where you left {3}/);
+    expect(bar(play(again, 'j'))).not.toContain('where you left');
+  });
+
+  test.each([
+    [0, '0'],
+    [999, '999'],
+    [1000, '1,000'],
+    [43120, '43,120'],
+    [1234567, '1,234,567'],
+  ])('%i is grouped as %s', (count, text) => {
+    expect(grouped(count)).toBe(text);
+  });
+
+  test.each<[string, number | undefined, string, number, string, number]>([
+    ['fan', undefined, '1 of 3', 20, '/fan         1 of 3', 4],
+    ['fan', 1, '', 20, '/fan', 2],
+    ['a longer pattern', undefined, '1 of 3', 12, '/er pattern', 11],
+    ['a longer pattern', 0, '', 12, '/a longer p', 1],
+    ['静かな夜', undefined, '', 7, '/な夜', 5],
+    ['静かな夜', undefined, '', 8, '/かな夜', 7],
+    ['a\u001b', undefined, '', 9, '/a^[', 4],
+    ['fan', undefined, '1 of 3', 2, 'n', 1],
+  ])('of a pattern %j, the cursor at %j, with %j in %i columns is %j', (text, cursor, position, columns, row, x) => {
+    const input = inputRow('/', { text, cursor: cursor ?? text.length }, position, columns);
+    expect([textOf(input.row).trimEnd(), input.x]).toEqual([row, x]);
+    expect(width(textOf(input.row))).toBeLessThanOrEqual(columns);
+  });
+});
+
+describe('lines that were found', () => {
+  const [fan = '', rollback = ''] = posts.map(({ slug }) => slug);
+  const hits: readonly LineHit[] = [
+    { slug: fan, line: 3, text: '  The fan hums, and a Fan it is.' },
+    { slug: fan, line: 9, text: `${'so it goes on '.repeat(9)}with a fan ${'and on '.repeat(9)}` },
+    { slug: rollback, line: 1, text: 'fan' },
+    { slug: 'gone-/-is-/-it', line: 1, text: 'no fan\u001b' },
+  ];
+  const found: Action = { kind: 'found', command: "grep -i 'fan'", hits, isFirst: true, isDone: true, problem: null };
+  const grep = (columns: number, rows: number, ...steps: readonly Step[]): State =>
+    play(prompting(columns, rows), '^u', type("grep -i 'fan'"), found, ...steps);
+
+  test('stand below the haiku of their posts, their matches marked', () => {
+    const state = grep(50, 12);
+    expect(rowsOf(state).slice(1, 8)).toEqual([
+      '  a fan / hums all / night',
+      '❯   The fan hums, and a Fan it is.',
+      expect.stringMatching(/^ {4}… .*with a fan and on .*…$/),
+      '  no rollback / b / c',
+      '    fan',
+      '  gone / is / it',
+      '    no fan^[',
+    ]);
+    expect(marked(frame(state).rows)).toEqual(['fan', 'Fan', 'fan', 'fan', 'fan']);
+    expect(bar(state)).toMatch(/^ {2}↵ read {3}↑↓ choose .*1 of 4 lines$/);
+  });
+
+  test.each([
+    [0, ['  a fan / hums all / night', '❯   The fan hums, and a Fan it is.']],
+    [2, ['  no rollback / b / c', '❯   fan']],
+    [3, ['  gone / is / it', '❯   no fan^[']],
+  ])('of which row %i and its haiku come first where there is little room', (down, rows) => {
+    expect(rowsOf(grep(50, 4, ...Array<Step>(down).fill('down'))).slice(1, 3)).toEqual(rows);
+  });
+
+  test.each([
+    [{ ...found, hits: [] } as Action, '  no line of any post fits that: ^F searches their haiku'],
+    [{ ...found, hits: [], isDone: false } as Action, '  searching'],
+    [{ ...found, hits: [], problem: 'grep: no' } as Action, '  grep: no'],
+  ])('or what is said where there are none: %#', (action, text) => {
+    expect(rowsOf(play(grep(60, 8), action))[1]).toBe(text);
+  });
+
+  test('while more are looked for there are so many so far', () => {
+    expect(bar(play(grep(60, 8), { ...found, isDone: false } as Action))).toMatch(/1 of 4 lines so far$/);
+  });
+
+  test('beside them is the post, at the line that was found', () => {
+    const previewed: Action = { kind: 'previewed', slug: fan, part: post.parts[0] as (typeof post.parts)[number] };
+    const rows = rowsOf(grep(120, 12, previewed));
+    expect(rows.slice(1, 6).every(row => row.includes(' │ '))).toBe(true);
+    expect(rows.some(row => / │ Part$/.test(row))).toBe(true);
+    expect(rows.join('\n')).not.toContain('$ cat post/x.md');
+  });
+});
+
+describe('the post beside the menu', () => {
+  const previewed: Action = {
+    kind: 'previewed',
+    slug: posts[0]?.slug ?? '',
+    part: post.parts[0] as (typeof post.parts)[number],
+  };
+
+  test.each([
+    [109, null],
+    [110, 71],
+    [120, 71],
+    [200, 118],
+  ])('of %i columns stands from column %j on', (columns, bar) => {
+    const rows = rowsOf(play(prompting(columns), previewed));
+    const [first = ''] = rows.slice(1);
+    expect(first.includes('│') ? first.indexOf('│') : null).toBe(bar);
+    expect(rows.every(row => width(row) <= columns)).toBe(true);
+    if (bar !== null) expect(first.slice(bar + 2)).toBe('a fan / hums all / night');
+  });
+
+  test('is the one before until the next is there, and none where none is highlighted', () => {
+    expect(rowsOf(play(prompting(120), previewed, 'down'))[1]).toContain('│ a fan / hums');
+    expect(rowsOf(prompting(120))[1]).toMatch(/│ $/);
+    expect(rowsOf(play(prompting(120), previewed, type('zzz'))).join('')).not.toContain('│');
+  });
+});
+
+test('the commands of the history have the words marked that are looked for', () => {
+  const history = ['ls a', "grep -i 'Fan'", 'cat post/x'];
+  const state = play(opening(shelfOf(posts), { columns: 40, rows: 8 }, { history }), '^r', type('fan GREP'));
+  expect(rowsOf(state).slice(0, 2)).toEqual(['history: fan GREP', "❯ grep -i 'Fan'"]);
+  expect(marked(frame(state).rows)).toEqual(['grep', 'Fan']);
+  expect(rowsOf(play(state, type('zzz')))[1]).toBe('  no earlier command has that: Esc goes…');
+});
+
+test('help lies over what was there, and has every place where keys are struck', () => {
+  const there = play(reading(80), 'd');
+  const help = play(there, 'h');
+  expect(rowsOf(help)[0]).toBe('haiku-posts');
+  expect(play(help, 'q')).toEqual(there);
+  expect(play(help, 'h').mode).toEqual(play(help, 'q').mode);
+  const all = rowsOf(play(help, { kind: 'resize', size: { columns: 80, rows: 200 } })).join('\n');
+  for (const title of ['while you read', 'what to look for', 'in a list', 'at the prompt', '(^R)', 'anywhere'])
+    expect(all).toContain(title);
+});

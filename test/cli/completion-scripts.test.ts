@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { browsing, everywhere, readArguments } from '../../src/cli/args.ts';
+import { completions } from '../../src/cli/complete.ts';
+import { operandOffers } from '../../src/cli/completion-sets.ts';
+import type { Context } from '../../src/commands/command.ts';
+import { completion } from '../../src/commands/completion.ts';
+import { commands } from '../../src/commands/index.ts';
+import { said, taken } from '../support/command.ts';
+
+describe('operands', () => {
+  const [nothing, post] = [{ kind: 'words', words: [] }, { kind: 'posts' }];
+  test.each([
+    ['', [nothing]],
+    ['<post>...', [post]],
+    ['[<prefix>]', [post, nothing]],
+    ['<pattern> [<post>]', [nothing, post, nothing]],
+    ['[<post>...]', [post]],
+    ['<file>... --to DIR', [{ kind: 'files' }]],
+    ['<file> <dir>', [{ kind: 'files' }, { kind: 'folders' }, nothing]],
+    ['<a|b>', [{ kind: 'words', words: ['a', 'b'].map(word => ({ word, help: '' })) }, nothing]],
+  ])('%j', (operands, offers) => {
+    expect(operandOffers(operands)).toEqual(offers);
+  });
+});
+
+const slugs = ['a-b-/-c-/-d', 'a-b-/-e-/-f', 'post/deep', 'plain'];
+const asked: (string | null)[] = [];
+const offered = async (...words: readonly string[]): Promise<readonly string[]> => {
+  const rows = await completions(words, async folder => {
+    asked.push(folder);
+    return slugs;
+  });
+  return rows.map(row => row.replace(/\t.*/, ''));
+};
+
+describe('what is offered after', () => {
+  const all = commands.map(({ name }) => name);
+  const plain = ['--posts', '--color', '--theme', '-h', '--help', '-V', '--version'];
+  test.each<[words: readonly string[], rows: readonly string[]]>([
+    [[], ['words', ...all, 'help']],
+    [['c'], ['words', 'cat', 'check', 'completion']],
+    [['nope', ''], ['words']],
+    [
+      ['help', 'g'],
+      ['words', 'grep'],
+    ],
+    [['help', 'grep', ''], ['words']],
+    [['-'], ['words', '--print', '--screen-reader', ...plain]],
+    [
+      ['check', '-'],
+      ['words', '--json', ...plain],
+    ],
+    [
+      ['check', '-h', '--json', '-'],
+      ['words', '--posts', '--color', '--theme', '-V', '--version'],
+    ],
+    [
+      ['ls', '-l'],
+      ['words', '-l', '-lt', '-lr', '-lh', '-lV'],
+    ],
+    [
+      ['ls', '-lr'],
+      ['words', '-lrt', '-lrh', '-lrV'],
+    ],
+    [['find', '-n3'], ['words']],
+    [
+      ['--color', ''],
+      ['words', 'auto', 'always', 'never'],
+    ],
+    [
+      ['cat', '--color=al'],
+      ['words', '--color=always'],
+    ],
+    [['cat', '--posts='], ['folders']],
+    [['--posts', ''], ['folders']],
+    [['cat', '--width', ''], ['words']],
+    [
+      ['grep', '-n', '-'],
+      ['words', '-i', '-F', '-w', '-l', '-c', '--json', ...plain],
+    ],
+    [['find', '-n', ''], ['words']],
+    [['grep', ''], ['words']],
+    [
+      ['grep', '-n', 'text', ''],
+      ['posts', 'post/'],
+    ],
+    [['import', 'one', ''], ['files']],
+    [['import', 'one', '--to', ''], ['folders']],
+    [
+      ['completion', ''],
+      ['words', 'bash', 'zsh', 'fish'],
+    ],
+    [
+      ['cat', 'po'],
+      ['posts', 'post/'],
+    ],
+    [
+      ['cat', 'post/'],
+      ['posts', 'post/a-b-/', 'post/plain.md', 'post/post/'],
+    ],
+    [
+      ['cat', 'a-b-/'],
+      ['posts', 'post/a-b-/-c-/', 'post/a-b-/-e-/'],
+    ],
+    [
+      ['cat', './post/a-b-/-c-/-d.md'],
+      ['posts', 'post/a-b-/-c-/-d.md'],
+    ],
+    [
+      ['cat', 'post/post/'],
+      ['posts', 'post/post/deep.md'],
+    ],
+    [['cat', '--', '-'], ['posts']],
+    [['cat', 'none'], ['posts']],
+  ])('%j', async (words, rows) => {
+    expect(await offered(...words)).toEqual(rows);
+  });
+});
+
+test('posts are of the folder that the line names', async () => {
+  asked.length = 0;
+  for (const before of [['--posts', '~/notes'], ['--posts=~/notes'], []]) await offered(...before, 'cat', 'a');
+  expect(asked).toEqual(['~/notes', '~/notes', null]);
+});
+
+test('every option of the tables is offered with what it does, and every word for its value is one that it takes', async () => {
+  for (const command of [null, ...commands]) {
+    const before = command === null ? [] : [command.name];
+    const options = Object.entries({ ...(command?.options ?? browsing), ...everywhere });
+    const rows = await completions([...before, '-'], async () => []);
+    for (const [name, { choices = [], help }] of options) {
+      const long = name.length > 1 ? `--${name}` : `-${name}`;
+      expect(rows).toContain(`${long}\t${help}`);
+      if (choices.length > 0) expect(await offered(...before, long, '')).toEqual(['words', ...choices]);
+      for (const choice of choices) expect(readArguments([...before, long, choice]).kind).not.toBe('misuse');
+    }
+  }
+});
+
+describe('the command', () => {
+  const context: Context = {
+    library: () => {
+      throw new Error('a script is not about the posts of a folder');
+    },
+    history: () => [],
+    completion: async shell => `# ${shell}\ndone\n`,
+  };
+  test.each([
+    [['zsh'], context, '# zsh\ndone\n', 0],
+    [[], context, 'completion: which shell? bash, zsh or fish', 2],
+    [['tcsh'], context, 'completion: tcsh: expected bash, zsh or fish', 2],
+    [['zsh', 'fish'], context, 'completion: fish: one shell at a time', 2],
+    [['zsh'], { ...context, completion: undefined }, 'completion: there is no shell here to complete for', 2],
+  ] as const)('%j', async (operands, given, start, status) => {
+    const { completion: script, ...rest } = given;
+    const run = completion.run({ operands, options: {} }, script ? { ...rest, completion: script } : rest);
+    const { outputs, status: ended } = await taken(run);
+    const text = outputs.map(said);
+    expect(text.join('\n').slice(0, start.length)).toBe(start);
+    expect(ended).toBe(status);
+  });
+});

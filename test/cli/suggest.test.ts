@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { didYouMean } from '../../src/cli/suggest.ts';
+
+const names = ['cat', 'ls', 'find', 'grep', 'help'];
+
+test.each([
+  ['gerp', 'grep'],
+  ['grpe', 'grep'],
+  ['fnd', 'find'],
+  ['cta', 'cat'],
+  ['l', 'ls'],
+  ['hepl', 'help'],
+  ['cat', 'cat'],
+  ['vim', null],
+  ['git', null],
+  ['', null],
+  ['x'.repeat(100_000), null],
+])('for %j the nearest name is %j', (typed, name) => {
+  expect(didYouMean(typed, names)).toBe(name === null ? '' : `did you mean '${name}'? `);
+});

@@ -1,0 +1,253 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Journal, journal } from '../../src/io/line-log.ts';
+import { root } from '../support/terminal.ts';
+
+let home: string;
+const most = 10;
+const file = (): string => path.join(home, 'haiku-posts/history');
+const open = (): Journal => journal('history', { XDG_STATE_HOME: home }, most);
+const put = (content: string | Uint8Array): void => {
+  fs.mkdirSync(path.dirname(file()), { recursive: true });
+  fs.writeFileSync(file(), content);
+};
+const numbers = (from: number, to: number): readonly string[] =>
+  Array.from({ length: to - from + 1 }, (_, at) => String(from + at));
+
+beforeEach(() => {
+  home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-state-'));
+});
+afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
+
+test('what a session adds the next one reads, and nobody else may', () => {
+  const first = open();
+  first.add('ls');
+  first.add('cat post/café');
+  expect(first.lines()).toEqual(['ls', 'cat post/café']);
+  expect(open().lines()).toEqual(['ls', 'cat post/café']);
+  expect(fs.statSync(file()).mode & 0o777).toBe(0o600);
+  expect(fs.statSync(path.dirname(file())).mode & 0o777).toBe(0o700);
+  expect(fs.readdirSync(path.dirname(file()))).toEqual(['history']);
+});
+
+test('a session reads what another adds meanwhile', () => {
+  const [one, other] = [open(), open()];
+  one.add('1');
+  other.add('2');
+  one.add('3');
+  expect(other.lines()).toEqual(['1', '2', '3']);
+});
+
+describe('the folder', () => {
+  test.each([
+    ['XDG_STATE_HOME', { XDG_STATE_HOME: '<home>', HOME: '/nowhere' }, 'haiku-posts/history'],
+    ['~/.local/state without it', { HOME: '<home>' }, '.local/state/haiku-posts/history'],
+    ['~/.local/state when it is empty', { XDG_STATE_HOME: '', HOME: '<home>' }, '.local/state/haiku-posts/history'],
+    ['~/.local/state when it is relative', { XDG_STATE_HOME: 'a', HOME: '<home>' }, '.local/state/haiku-posts/history'],
+  ])('is below %s', (_, env, expected) => {
+    const at = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value.replace('<home>', home)]));
+    journal('history', at, most).add('ls');
+    expect(fs.readFileSync(path.join(home, expected), 'utf8')).toBe('ls\n');
+  });
+});
+
+describe('lines are kept in memory', () => {
+  const inMemory = (env: Record<string, string>): void => {
+    const only = journal('history', env, most);
+    for (const line of numbers(1, 12)) only.add(line);
+    expect(only.lines()).toEqual(numbers(3, 12));
+    expect(journal('history', env, most).lines()).toEqual([]);
+  };
+
+  test('when there is no folder to keep them in', () => inMemory({ XDG_STATE_HOME: 'relative', HOME: '' }));
+
+  test('when the folder cannot be made', () => {
+    fs.writeFileSync(path.join(home, 'haiku-posts'), 'a file');
+    inMemory({ XDG_STATE_HOME: home });
+    expect(fs.readFileSync(path.join(home, 'haiku-posts'), 'utf8')).toBe('a file');
+  });
+
+  test('when a link is in the place of the file, wherever it leads', () => {
+    const target = path.join(home, 'target');
+    fs.mkdirSync(path.dirname(file()));
+    fs.symlinkSync(target, file());
+    inMemory({ XDG_STATE_HOME: home });
+    expect(fs.existsSync(target)).toBe(false);
+    fs.writeFileSync(target, 'secret\n');
+    inMemory({ XDG_STATE_HOME: home });
+    expect(fs.readFileSync(target, 'utf8')).toBe('secret\n');
+  });
+
+  test.skipIf(process.platform === 'win32')('when a pipe is, at which nobody waits', () => {
+    fs.mkdirSync(path.dirname(file()));
+    execFileSync('mkfifo', [file()]);
+    inMemory({ XDG_STATE_HOME: home });
+  });
+
+  test('when a folder is', () => {
+    fs.mkdirSync(file(), { recursive: true });
+    inMemory({ XDG_STATE_HOME: home });
+  });
+});
+
+describe('what is read', () => {
+  test.each<[string, string | Uint8Array, readonly string[]]>([
+    ['is nothing, of an empty file', '', []],
+    ['is the last lines', `${numbers(1, 25).join('\n')}\n`, numbers(16, 25)],
+    ['has no empty line', '\n1\n\n2\n', ['1', '2']],
+    ['has no line that is too long', `1\n${'a'.repeat(10_001)}\n${'b'.repeat(10_000)}\n`, ['1', 'b'.repeat(10_000)]],
+    ['has no NUL, as a crash may leave them', '1\0\n\0\0\0\n\x002\n', ['1', '2']],
+    [
+      'is decoded, and shows what is no UTF-8',
+      Buffer.from('e\xcc\x81\xff\n\xc3\n2\n', 'latin1'),
+      ['é\ufffd', '\ufffd', '2'],
+    ],
+    ['has no last line that is not ended', '1\n2\nrm', ['1', '2']],
+  ])('%s', (_, content, lines) => {
+    put(content);
+    expect(
+      open()
+        .lines()
+        .map(line => line.normalize()),
+    ).toEqual(lines);
+  });
+
+  test('is the end of a file that is too large to be read', () => {
+    put('');
+    fs.truncateSync(file(), 3 * 1024 ** 3); // sparse: it takes no room
+    fs.appendFileSync(file(), '\n1\n2\n');
+    expect(open().lines()).toEqual(['1', '2']);
+    open().add('3');
+    expect(open().lines()).toEqual(['1', '2', '3']);
+    expect(fs.statSync(file()).size).toBe(6);
+  });
+
+  test('begins with a whole line', () => {
+    const line = 'x'.repeat(9999);
+    put(`${line}\n`.repeat(900));
+    expect(journal('history', { XDG_STATE_HOME: home }, 1000).lines()).toEqual(Array(419).fill(line));
+  });
+});
+
+describe('what is added', () => {
+  test.each([
+    ['a line break', 'a\nb\r\nc\rd', 'a b c d'],
+    ['NUL', 'a\0b', 'ab'],
+    ['half of a character', 'a\ud83d', 'a\ufffd'],
+  ])('has no %s', (_, line, read) => {
+    open().add(line);
+    expect(open().lines()).toEqual([read]);
+  });
+
+  test.each([
+    ['is empty', ''],
+    ['holds nothing but NUL', '\0'],
+    ['is too long', 'a'.repeat(10_001)],
+  ])('is nothing when it %s', (_, line) => {
+    open().add(line);
+    expect(fs.existsSync(file())).toBe(false);
+  });
+
+  test('is not glued to a line that was never ended', () => {
+    put('1\n{"post":"ro');
+    open().add('2');
+    expect(open().lines()).toEqual(['1', '{"post":"ro', '2']);
+  });
+
+  test('is what is read, of any lines', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 60 }), lines => {
+        fs.rmSync(file(), { force: true });
+        for (const line of lines) open().add(line);
+        const kept = lines
+          .map(line => line.replaceAll('\0', '').replace(/\r\n|\r|\n/g, ' '))
+          .filter(line => line !== '');
+        expect(open().lines()).toEqual(kept.slice(-most));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('a long file', () => {
+  const lines = (): readonly string[] => fs.readFileSync(file(), 'utf8').trimEnd().split('\n');
+
+  test('is shortened when it holds twice as many lines as count', () => {
+    const history = open();
+    for (const line of numbers(1, 19)) history.add(line);
+    expect(lines()).toEqual(numbers(1, 19));
+    history.add('20');
+    expect(lines()).toEqual(numbers(11, 20));
+    expect(fs.statSync(file()).mode & 0o777).toBe(0o600);
+    expect(fs.readdirSync(path.dirname(file()))).toEqual(['history']);
+  });
+
+  test('stays as it is while another session shortens it', () => {
+    put(`${numbers(1, 30).join('\n')}\n`);
+    fs.mkdirSync(`${file()}.lock`);
+    open().add('31');
+    expect(lines()).toEqual(numbers(1, 31));
+    expect(fs.readdirSync(path.dirname(file()))).toEqual(['history', 'history.lock']);
+  });
+
+  test('is shortened when the session that was at it has been killed', () => {
+    put(`${numbers(1, 30).join('\n')}\n`);
+    fs.mkdirSync(`${file()}.lock`);
+    fs.writeFileSync(`${file()}.lock/99`, 'a draft');
+    fs.utimesSync(`${file()}.lock`, 0, 0);
+    open().add('31');
+    open().add('32');
+    expect(lines()).toEqual(numbers(23, 32));
+    expect(fs.readdirSync(path.dirname(file()))).toEqual(['history']);
+  });
+});
+
+describe('sessions that add at once', () => {
+  const [sessions, each, many] = [4, 1000, 5000];
+  let children: readonly ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of children) child.kill('SIGKILL');
+  });
+
+  // Of every length, and some longer than a page, which the system writes in pieces.
+  const lineOf = (session: number, at: number): string =>
+    `${session} ${at} ${'x'.repeat(at % 100 === 0 ? 9000 : at % 50)}.`;
+
+  test('lose no line and tear none, while the file is shortened again and again', async () => {
+    const script = path.join(home, 'session.mjs');
+    // Empty lines make the file too long, and are what is left out of a shorter one: every line stays to be counted.
+    fs.writeFileSync(
+      script,
+      `import fs from 'node:fs';
+       import { journal } from ${JSON.stringify(path.join(root, 'src/io/line-log.ts'))};
+       const history = journal('history', process.env, ${many});
+       const lineOf = ${lineOf};
+       process.on('message', session => {
+         for (let at = 0; at < ${each}; at++) {
+           if (at % 20 === 10) fs.appendFileSync(${JSON.stringify(file())}, '\\n'.repeat(${2 * many}));
+           history.add(lineOf(session, at));
+         }
+         process.send('done', () => process.disconnect());
+       });
+       process.send('ready');`,
+    );
+    children = Array.from({ length: sessions }, () => fork(script, { env: { XDG_STATE_HOME: home }, execArgv: [] }));
+    await Promise.all(children.map(child => once(child, 'message')));
+    await Promise.all(
+      children.map((child, session) => {
+        child.send(session);
+        return once(child, 'exit');
+      }),
+    );
+    const written = new Set(journal('history', { XDG_STATE_HOME: home }, 2 * many).lines());
+    const added = children.flatMap((_, session) => Array.from({ length: each }, (_, at) => lineOf(session, at)));
+    expect(added.filter(line => !written.has(line))).toEqual([]);
+    expect(written.size).toBe(added.length);
+    expect(fs.readdirSync(path.dirname(file()))).toEqual(['history']);
+  });
+});

@@ -1,0 +1,82 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openPosts, reopenPosts, shippedPosts } from '../../src/io/open-library.ts';
+import { headOf } from '../../src/io/post-cache.ts';
+import type { Library } from '../../src/posts/library.ts';
+import { lineOf } from '../../src/posts/metadata-cache.ts';
+import { postOf } from '../support/library.ts';
+
+let home: string;
+let folder: string;
+const put = (title: string, at = 1e9): void => {
+  fs.writeFileSync(path.join(folder, 'a-/-b-/-c.md'), `a / b / c\n\n# 2020-01-01 - ${title}\n`);
+  fs.utimesSync(path.join(folder, 'a-/-b-/-c.md'), at, at);
+};
+
+beforeEach(() => {
+  home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-home-'));
+  folder = shippedPosts(home);
+  fs.mkdirSync(path.join(folder, 'a-/-b-'), { recursive: true });
+  put('One');
+});
+afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
+
+const opened = (): Library => openPosts(folder, home);
+const titles = async (library: Library): Promise<readonly string[]> =>
+  (await library.posts()).map(({ title }) => title);
+
+describe('posts that are opened once more', () => {
+  test('are those of last time where their files are', async () => {
+    const first = opened();
+    const [post] = await first.posts();
+    expect((await reopenPosts(folder, first).posts())[0]).toBe(post);
+  });
+
+  test('are those of now, of the same size too', async () => {
+    const first = opened();
+    expect(await titles(first)).toEqual(['One']);
+    put('Two', 1e9 + 0.001);
+    const second = reopenPosts(folder, first);
+    expect(await titles(second)).toEqual(['Two']);
+    put('Three');
+    expect(await titles(reopenPosts(folder, second))).toEqual(['Three']);
+  });
+
+  test('are those of now when two were written in the same moment', async () => {
+    const moment = Date.now() / 1000;
+    put('One', moment);
+    const first = opened();
+    expect(await titles(first)).toEqual(['One']);
+    put('Two', moment);
+    expect(await titles(reopenPosts(folder, first))).toEqual(['Two']);
+  });
+
+  test('are not what was remembered when the program was built', async () => {
+    const file = path.join(folder, 'a-/-b-/-c.md');
+    const post = postOf('a / b / c', { path: 'a-/-b-/-c.md', title: 'Was' });
+    const line = lineOf({ path: post.path, stamp: { size: fs.statSync(file).size, modified: null }, post });
+    fs.mkdirSync(path.join(home, 'dist'));
+    fs.writeFileSync(path.join(home, 'dist/posts.jsonl'), `${headOf('')}\n${line}\n`);
+    const first = opened();
+    expect(await titles(first)).toEqual(['Was']);
+    expect(await titles(reopenPosts(folder, first))).toEqual(['One']);
+  });
+
+  test.each([
+    ['is not there', () => {}, 'No such file or directory'],
+    ['is a file', () => fs.writeFileSync(folder, ''), 'Not a directory'],
+    ['is a link that leads nowhere', () => fs.symlinkSync('/no/such', folder), 'No such file or directory'],
+  ])('are none while the folder %s, and it says so', async (_, replace, problem) => {
+    const first = opened();
+    await first.posts();
+    fs.renameSync(folder, `${folder}-away`);
+    replace();
+    const without = reopenPosts(folder, first);
+    expect([await titles(without), without.unread()]).toEqual([[], [{ path: '', problem }]]);
+    fs.rmSync(folder, { force: true });
+    fs.renameSync(`${folder}-away`, folder);
+    expect(await titles(reopenPosts(folder, without))).toEqual(['One']);
+  });
+});

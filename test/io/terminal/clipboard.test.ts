@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { copySequence } from '../../../src/io/terminal/clipboard.ts';
+import { own, sanitize } from '../../../src/text/sanitize.ts';
+
+const tmux = { TMUX: '/tmp/tmux-1000/default,7,0', STY: '' };
+const screen = { STY: '7.pts-0.host' };
+
+test.each([
+  ['ls', '\x1b]52;c;bHM=\x07'],
+  ['', '\x1b]52;c;\x07'],
+  ['a\n', '\x1b]52;c;YQo=\x07'],
+  ['café 🐟', '\x1b]52;c;Y2Fmw6kg8J+Qnw==\x07'],
+])('%j is copied by %j', (text, sequence) => expect(copySequence(own(text), {})).toBe(sequence));
+
+test('tmux is asked, and the terminal around it', () => {
+  expect(copySequence(own('ls'), tmux)).toBe('\x1b]52;c;bHM=\x07\x1bPtmux;\x1b\x1b]52;c;bHM=\x07\x1b\\');
+});
+
+test('GNU Screen hands it on', () => {
+  expect(copySequence(own('ls'), screen)).toBe('\x1bP\x1b]52;c;bHM=\x07\x1b\\');
+});
+
+test('GNU Screen is sent pieces that it takes, which are the whole', () => {
+  const text = own('x'.repeat(10_000));
+  const sent = copySequence(text, screen) ?? '';
+  const strings = sent.split('\x1b\\').slice(0, -1);
+  for (const string of strings) expect(string.length + 2).toBeLessThanOrEqual(256);
+  expect(strings.map(string => string.replace('\x1bP', '')).join('')).toBe(copySequence(text, {}));
+});
+
+describe('what terminals take', () => {
+  test.each([
+    [74_994, true],
+    [74_995, false],
+    [10_000_000, false],
+  ])('%i bytes of text: %j', (length, isTaken) => {
+    for (const env of [{}, tmux, screen]) expect(copySequence(own('x'.repeat(length)), env) !== null).toBe(isTaken);
+  });
+
+  test('counts bytes, not characters', () => {
+    expect(copySequence(own('é'.repeat(37_497)), {})).not.toBeNull();
+    expect(copySequence(own('é'.repeat(37_498)), {})).toBeNull();
+  });
+});
+
+test('a terminal reads the text that was copied, and nothing else', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), typed => {
+      const text = sanitize(typed, 'code');
+      const sequence = copySequence(text, {}) ?? '';
+      const base64 = sequence.slice('\x1b]52;c;'.length, -1);
+      expect(sequence).toBe(`\x1b]52;c;${base64}\x07`);
+      expect(base64).toMatch(/^[A-Za-z0-9+/=]*$/);
+      expect(Buffer.from(base64, 'base64').toString()).toBe(text);
+    }),
+  );
+});

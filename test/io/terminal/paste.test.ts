@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createInputParser, type InputEvent } from '../../../node_modules/ink/build/input-parser.js';
+import { noTyping, readTyping, tellHeld } from '../../../src/io/terminal/paste.ts';
+
+const [esc, opening, closing] = ['\u001b', '\u001b[200~', '\u001b[201~'];
+const escapeKey = `${esc}[27u`;
+const pasted = `${opening}q\n\u0003${closing}`;
+
+/** What is handed on of some reads; null stands for a wait that was too long. */
+const handed = (...reads: readonly (string | null)[]): readonly string[] => {
+  let typing = noTyping;
+  return reads.map(read => {
+    const { text, typing: next } = read === null ? tellHeld(typing) : readTyping(typing, read);
+    typing = next;
+    return text;
+  });
+};
+
+/** What Ink makes of that. */
+const events = (...reads: readonly (string | null)[]): readonly InputEvent[] => {
+  const parser = createInputParser();
+  return handed(...reads).flatMap(text => parser.push(text));
+};
+
+describe('what is read', () => {
+  test.each<[string, readonly (string | null)[], readonly string[]]>([
+    ['keys', ['jk', '\u0003'], ['jk', '\u0003']],
+    ['a paste', [pasted], [pasted]],
+    ['Escape, and nothing', [esc, null], ['', escapeKey]],
+    ['Escape twice, and nothing', [esc, esc, null], ['', '', escapeKey + escapeKey]],
+    ['Alt and a letter', [esc, 'b'], ['', `${esc}b`]],
+    ['Alt and a letter at once', [`${esc}b`], [`${esc}b`]],
+    ['an arrow in two', [`${esc}[`, 'A'], ['', `${esc}[A`]],
+    ['Alt and Insert in two', [`${esc}${esc}[2`, '~'], ['', `${esc}${esc}[2~`]],
+    ['Alt and [, and nothing', [`${esc}[`, null], ['', '']],
+    ['Escape and a paste', [esc + pasted], [escapeKey + pasted]],
+    ['Escape thrice and a paste', [esc.repeat(3) + pasted], [escapeKey.repeat(3) + pasted]],
+    ['Escape, and a paste in time', [esc, pasted], ['', escapeKey + pasted]],
+    ['Escape, and a paste later', [esc, null, pasted], ['', escapeKey, pasted]],
+    ['Alt and a letter, and a paste', [`${esc}b${pasted}`], [`${esc}b${pasted}`]],
+    ['pastes', [pasted + esc + pasted], [pasted + escapeKey + pasted]],
+    ['a paste in pieces', [...pasted], [...''.padEnd(pasted.length - 1)].map(() => '').concat(pasted)],
+    ['a paste whose opening was too long in coming', [esc, null, pasted.slice(1)], ['', escapeKey, pasted]],
+    ['a paste whose opening stopped', [`${esc}[20`, null, pasted.slice(4)], ['', '', pasted]],
+    ['no opening, struck by hand', [esc, null, '[', '2', '00~q'], ['', escapeKey, '[', '2', '00~q']],
+    ['an answer', [`j${esc}]11;rgb:0000/0000/0000${esc}\\k`], ['jk']],
+    ['an answer to another question', [`${esc}P1+r544e=787465726d${esc}\\`], ['']],
+    ['an answer in pieces', [`${esc}]11;rgb:ff`, 'ff/ffff/ffff', esc, '\\j'], ['', '', '', 'j']],
+    ['an answer whose rest came late', [`${esc}]11;rgb:ff`, null, 'ff/ffff/ffff\u0007j'], ['', '', 'j']],
+    ['an answer whose end came late', [`${esc}]11;rgb:ff${esc}`, null, '\\j'], ['', '', 'j']],
+    ['an answer of which nothing but ESC came in time', [esc, null, ']11;rgb:ff\u0007j'], ['', escapeKey, 'j']],
+    ['Escape and an answer', [`${esc}${esc}]11;rgb:ff\u0007`], [escapeKey]],
+    ['Escape and half an answer', [`${esc}${esc}]11;rgb:ff`, null], ['', escapeKey]],
+    ['Alt and ], and nothing', [`${esc}]`, null], ['', '']],
+    ['Alt and ], and Escape', [`${esc}]${esc}`, null], [`${esc}]`, escapeKey]],
+    ['Alt and P before a word', [`${esc}Post`, `${esc}P`, 'ost'], [`${esc}Post`, '', `${esc}Post`]],
+    ['Alt and ] before a control character', [`${esc}]1\u0003`], [`${esc}]1\u0003`]],
+    ['what is too long for an answer', [`${esc}]1${'1'.repeat(4096)}`], [`${esc}]1${'1'.repeat(4096)}`]],
+    ['half an answer and a paste', [`${esc}]11;rgb:ff${pasted}`], [`${esc}]11;rgb:ff${pasted}`]],
+    ['an answer in a paste', [`${opening}${esc}]11;?\u0007${closing}`], [`${opening}${esc}]11;?\u0007${closing}`]],
+    ['a paste without an end', [opening, 'q\u0003', null, `${esc}[2`, null, 'q'], ['', '', '', '', '', '']],
+    ['a paste with ESC in it', [`${opening}${esc}[201${esc}${opening}${esc}`, closing], ['', `${opening}${esc}[201${esc}${opening}${esc}${closing}`]], // biome-ignore format: a case a line
+  ])('%s', (_, reads, expected) => {
+    expect(handed(...reads)).toEqual(expected);
+  });
+
+  test.each<[string, string, string, number, string]>([
+    ['^C after a silence', 'q', '\u0003', 1000, pasted.replace('\n\u0003', '')],
+    ['^C after a silence, and half an end', `q${esc}[201`, '\u0003', 1000, `${opening}q${esc}[201${closing}`],
+    ['^C at once', 'q', '\u0003', 999, ''],
+    ['^C among others after a silence', 'q', '\u0003\n', 5000, ''],
+    ['another key after a silence', 'q', '\u0004', 5000, ''],
+  ])('%s in a paste without an end', (_, begun, read, silence, expected) => {
+    const { typing } = readTyping(noTyping, opening + begun);
+    const handed = readTyping(typing, read, silence);
+    expect(handed.text).toBe(expected);
+    expect(handed.typing.paste === null).toBe(expected !== '');
+  });
+
+  test('a long row of ESC is read once', () => {
+    expect(handed(`${esc.repeat(300_000)}j`)[0]).toHaveLength(300_001);
+  });
+});
+
+/** Bytes that keys begin with, and letters; none of those that are pasted. */
+const key = fc.constantFrom(esc, esc, '[', 'O', ']', '1', '2', '0', '~', ';', 'b', 'A', '\r', '\u0003', '\u007f');
+const garbage = fc.array(key, { maxLength: 8 }).map(keys => keys.join(''));
+/** What is pasted: the same, each told by a mark, and nothing that ends a paste. */
+const paste = garbage.map(text => `<${text.replaceAll(closing, '')}>`);
+const typed = fc.array(fc.tuple(garbage, paste), { maxLength: 4 });
+
+/** A text in pieces. */
+const pieces = (text: string, cuts: readonly number[]): readonly string[] => {
+  const at = [0, ...cuts.map(cut => cut % (text.length + 1)).sort((one, other) => one - other), text.length];
+  return at.slice(1).map((end, index) => text.slice(at[index], end));
+};
+
+test('what is pasted is never read as keys, whatever was struck before, and however it arrives', () => {
+  fc.assert(
+    fc.property(typed, garbage, fc.array(fc.nat(), { maxLength: 6 }), (all, last, cuts) => {
+      const text = all.map(([before, pasted]) => before + opening + pasted + closing).join('') + last;
+      // Of what was struck nothing opens a paste by itself.
+      fc.pre(text.split(opening).length === all.length + 1);
+      const read = events(...pieces(text, cuts));
+      expect(read.flatMap(event => (typeof event === 'string' ? [] : [event.paste]))).toEqual(all.map(([, pasted]) => pasted)); // biome-ignore format: one thought
+      expect(read.filter(event => typeof event === 'string' && /[<>]/.test(event))).toEqual([]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+/** An answer of a terminal, told by a mark. */
+const answer = fc
+  .tuple(
+    fc.constantFrom('P', 'X', ']', '^', '_'),
+    fc.array(fc.constantFrom('1', ';', 'b', ' ')),
+    fc.constantFrom('\u0007', `${esc}\\`),
+  )
+  .map(([kind, text, end]) => `${esc}${kind}<${text.join('')}>${end}`);
+
+test('what a terminal answers is never read as keys, however it arrives, and once too late', () => {
+  const cutAt = fc.array(fc.nat(), { maxLength: 6 });
+  fc.assert(
+    fc.property(garbage, answer, garbage, cutAt, fc.nat(), (before, answer, after, cuts, late) => {
+      fc.pre(!(before + after).includes(opening));
+      expect(handed(...pieces(before + answer + after, cuts)).join('')).not.toMatch(/[<>]/);
+      const at = before.length + (late % answer.length);
+      const text = before + answer;
+      expect(handed(text.slice(0, at), null, text.slice(at)).join('')).not.toMatch(/[<>]/);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('what is struck arrives as it was struck, where nothing is pasted', () => {
+  fc.assert(
+    fc.property(garbage, fc.array(fc.nat(), { maxLength: 6 }), (text, cuts) => {
+      fc.pre(!text.includes(opening));
+      let typing = noTyping;
+      let arrived = '';
+      for (const piece of pieces(text, cuts)) {
+        const { text, typing: next } = readTyping(typing, piece);
+        arrived += text;
+        typing = next;
+      }
+      expect(arrived + typing.held).toBe(text);
+    }),
+  );
+});

@@ -1,0 +1,208 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { deskAt } from '../../src/io/write-post.ts';
+
+let home: string;
+beforeEach(() => {
+  home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-writing-'));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  fs.rmSync(home, { recursive: true });
+});
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const inHome = (...names: readonly string[]): string => path.join(home, ...names);
+const put = (folder: string, name: string, text: string) => deskAt(new Date()).put(inHome(folder), name, bytes(text));
+
+/** Every file and folder below home; a folder ends with `/`, a link with `@`. */
+const tree = (): readonly string[] =>
+  fs
+    .readdirSync(home, { recursive: true, withFileTypes: true })
+    .map(
+      each =>
+        path.relative(home, path.join(each.parentPath, each.name)) +
+        (each.isDirectory() ? '/' : each.isSymbolicLink() ? '@' : ''),
+    )
+    .toSorted();
+
+test('the day is the one where the reader is', () => {
+  expect(deskAt(new Date(2020, 9, 2, 23, 59)).today).toBe('2020-10-02');
+  expect(deskAt(new Date(2020, 9, 3, 0, 1)).today).toBe('2020-10-03');
+});
+
+describe('a file', () => {
+  test('is put where it belongs, with the folders on the way, and nothing else', () => {
+    expect(put('posts', 'a-/-b-/-c.md', 'text')).toEqual({ kind: 'made', file: inHome('posts/a-/-b-/-c.md') });
+    expect(tree()).toEqual(['posts/', 'posts/a-/', 'posts/a-/-b-/', 'posts/a-/-b-/-c.md']);
+    expect(fs.readFileSync(inHome('posts/a-/-b-/-c.md'), 'utf8')).toBe('text');
+  });
+
+  test('is never put over another', () => {
+    put('posts', 'a.md', 'first');
+    expect(put('posts', 'a.md', 'first')).toEqual({ kind: 'same', file: inHome('posts/a.md') });
+    expect(put('posts', 'a.md', 'FIRST')).toEqual({ kind: 'other', file: inHome('posts/a.md') });
+    expect(put('posts', 'a.md', 'second')).toEqual({ kind: 'other', file: inHome('posts/a.md') });
+    expect(fs.readFileSync(inHome('posts/a.md'), 'utf8')).toBe('first');
+    expect(tree()).toEqual(['posts/', 'posts/a.md']);
+  });
+
+  test.each([
+    ['the same', 'text', 'same'],
+    ['another', 'other', 'other'],
+  ])('that is not there when it is looked for, but when it is named, is %s', (_, theirs, kind) => {
+    fs.mkdirSync(inHome('posts'));
+    const link = fs.linkSync;
+    vi.spyOn(fs, 'linkSync').mockImplementationOnce((from, to) => {
+      fs.writeFileSync(to, theirs);
+      link(from, to);
+    });
+    expect(put('posts', 'a.md', 'text')).toEqual({ kind, file: inHome('posts/a.md') });
+    expect(fs.readFileSync(inHome('posts/a.md'), 'utf8')).toBe(theirs);
+    expect(tree()).toEqual(['posts/', 'posts/a.md']);
+  });
+});
+
+describe('nothing is written', () => {
+  test.each([
+    ['../a.md', 'leads out of the folder'],
+    ['a/../../b.md', 'leads out of the folder'],
+    ['a/..', 'leads out of the folder'],
+    ['/etc/a.md', 'leads out of the folder'],
+    ['a//b.md', 'a part of its path is empty'],
+    ['a/', 'a part of its path is empty'],
+    ['', 'a part of its path is empty'],
+    ['./a.md', 'a part of its path is hidden'],
+    ['.md', 'a part of its path is hidden'],
+    ['a/.git/b.md', 'a part of its path is hidden'],
+    ['a\0b.md', 'a part of its path has a NUL in it'],
+    ['x'.repeat(300), 'File name too long'],
+    [`a/b/${'x'.repeat(300)}`, 'File name too long'],
+  ])('at %j', (name, problem) => {
+    expect(put('posts', name, 'text')).toEqual({ problem });
+    expect(tree()).toEqual([]);
+  });
+
+  test('through a link on the way, or over one', () => {
+    fs.mkdirSync(inHome('away'));
+    fs.mkdirSync(inHome('posts'));
+    fs.symlinkSync(inHome('away'), inHome('posts/a-'));
+    fs.symlinkSync(inHome('away/b.md'), inHome('posts/b.md'));
+    for (const name of ['a-/-b.md', 'b.md']) expect(put('posts', name, 'x')).toEqual({ problem: 'Is a symbolic link' });
+    expect(tree()).toEqual(['away/', 'posts/', 'posts/a-@', 'posts/b.md@']);
+  });
+
+  test.each([
+    ['where a folder has the name', 'folder', 'Is a directory'],
+    ['below a file', 'file/a.md', 'Not a directory'],
+  ])('%s', (_, name, problem) => {
+    fs.mkdirSync(inHome('posts/folder'), { recursive: true });
+    fs.writeFileSync(inHome('posts/file'), '');
+    expect(put('posts', name, 'text')).toEqual({ problem });
+    expect(tree()).toEqual(['posts/', 'posts/file', 'posts/folder/']);
+  });
+
+  test('in a folder whose own folder is not there, or is a file', () => {
+    fs.writeFileSync(inHome('file'), '');
+    const problem = (folder: string, what: string) => ({ problem: `${inHome(folder)}: ${what}` });
+    expect(put('no/posts', 'a.md', 'text')).toEqual(problem('no/posts', 'No such file or directory'));
+    expect(put('file/posts', 'a.md', 'text')).toEqual(problem('file/posts', 'Not a directory'));
+    expect(put('file', 'a.md', 'text')).toEqual(problem('file', 'Not a directory'));
+    expect(tree()).toEqual(['file']);
+  });
+});
+
+test('the folder itself may be a link: the reader named it', () => {
+  fs.mkdirSync(inHome('away'));
+  fs.symlinkSync(inHome('away'), inHome('posts'));
+  expect(put('posts', 'a.md', 'text')).toEqual({ kind: 'made', file: inHome('posts/a.md') });
+  expect(fs.readFileSync(inHome('away/a.md'), 'utf8')).toBe('text');
+});
+
+describe('a system that fails leaves nothing of it', () => {
+  const codes: readonly (readonly [string, string])[] = [
+    ['ENOSPC', 'No space left on device'],
+    ['EDQUOT', 'Disk quota exceeded'],
+    ['EROFS', 'Read-only file system'],
+    ['EACCES', 'Permission denied'],
+    ['EIO', 'Input/output error'],
+    ['EXYZ', 'EXYZ'],
+  ];
+  const calls = ['openSync', 'writeFileSync', 'fsyncSync', 'linkSync'] as const;
+  test.each(calls.flatMap(call => codes.map(([code, problem]) => [call, code, problem] as const)))(
+    '%s with %s',
+    (call, code, problem) => {
+      vi.spyOn(fs, call).mockImplementationOnce(() => {
+        throw Object.assign(new Error(code), { code });
+      });
+      expect(put('posts', 'a-/-b.md', 'text')).toEqual({ problem });
+      expect(tree()).toEqual([]);
+    },
+  );
+
+  test('half-way through the file', () => {
+    const write = fs.writeFileSync;
+    vi.spyOn(fs, 'writeFileSync').mockImplementationOnce((fd, data) => {
+      write(fd, (data as Uint8Array).subarray(0, 2));
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    });
+    expect(put('posts', 'a-/-b.md', 'text')).toEqual({ problem: 'No space left on device' });
+    expect(tree()).toEqual([]);
+  });
+
+  test('and keeps the folders that were there before', () => {
+    fs.mkdirSync(inHome('posts/a-'), { recursive: true });
+    vi.spyOn(fs, 'linkSync').mockImplementationOnce(() => {
+      throw Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'link' });
+    });
+    expect(put('posts', 'a-/-b-/-c.md', 'text')).toEqual({ problem: 'The file system has no hard links' });
+    expect(tree()).toEqual(['posts/', 'posts/a-/']);
+  });
+});
+
+test('drafts of processes that are no more are taken away, those of others not', () => {
+  fs.mkdirSync(inHome('posts'));
+  const gone = 2 ** 30; // more than Linux ever has (PID_MAX_LIMIT)
+  const names = [
+    `.haiku-posts-${gone}-0`,
+    `.haiku-posts-${process.pid}-99`,
+    `.haiku-posts-${process.ppid}-0`,
+    '.other',
+  ];
+  for (const name of names) fs.writeFileSync(inHome('posts', name), 'half');
+  fs.writeFileSync(inHome('posts/a.md'), 'text');
+  expect(put('posts', 'a.md', 'text')).toEqual({ kind: 'same', file: inHome('posts/a.md') });
+  expect(tree()).toEqual([`posts/.haiku-posts-${process.ppid}-0`, 'posts/.other', 'posts/a.md', 'posts/'].toSorted());
+});
+
+test('whatever the path, all that is written stands below the folder, where the path says', () => {
+  const part = fc.oneof(
+    fc.constantFrom('', '.', '..', 'a', 'b-', '-c', '.x', 'ä', '\0', ' '),
+    fc.string({ maxLength: 4 }),
+  );
+  const paths = fc.array(part, { maxLength: 4 }).map(parts => parts.join('/'));
+  fc.assert(
+    fc.property(paths, name => {
+      fs.rmSync(home, { recursive: true });
+      fs.mkdirSync(home);
+      const result = put('posts', name, 'text');
+      const files = tree().filter(each => !each.endsWith('/'));
+      expect(files).toEqual('kind' in result ? [`posts/${name}`] : []);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe that nobody writes to is not waited for where keys are answered',
+  async () => {
+    execFileSync('mkfifo', [inHome('pipe')]);
+    const { chunks } = deskAt(new Date(), false);
+    for await (const piece of chunks(inHome('pipe'))) expect.unreachable(String(piece));
+    for await (const piece of chunks('-')) expect(piece).toEqual({ problem: 'standard input is the keyboard here' });
+  },
+);

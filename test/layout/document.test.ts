@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { layoutPost, type Page, rowPage, sourcePage } from '../../src/layout/document.ts';
+import { own } from '../../src/text/sanitize.ts';
+
+const open = (content: string, hasLinks = false): Promise<Page> => layoutPost('a-/-b-/-c', content, hasLinks);
+
+test.each<readonly [content: string, headings: readonly (readonly [level: number, text: string, source: number])[]]>([
+  ['x', []],
+  ['a / b / c\n\nTitle: May 3, 2021 - Fans\n\nHum.\n', [[0, 'Fans', 3]]],
+  ['---\ntitle: "Fa\\u0007ns"\n---\nHum.\n', [[0, 'Fa^Gns', 1]]],
+  [
+    '# T\n\n## A *b* `c`\n\nx\n\n###### D\n',
+    [
+      [0, 'T', 1],
+      [2, 'A b c', 3],
+      [6, 'D', 7],
+    ],
+  ],
+  ['x\n\nA\nb\n---\n\ny', [[2, 'A b', 3]]],
+  ['x\n\nA\\\nb\n===\n\ny', [[1, 'A b', 3]]],
+  ['It hums:\nThe Fans\nThey hum.\n', [[2, 'The Fans', 2]]],
+  ['x\n\n> ## quoted\n\n- ## listed\n\n```\n# code\n```\n', []],
+])('the headings of %j are %j', async (content, headings) => {
+  const found = (await open(content)).flatMap(stretch => stretch.headings());
+  expect(found.map(({ level, text, source }) => [level, text, source])).toEqual(headings);
+});
+
+test.each<readonly [content: string, links: readonly (readonly [text: string, address: string, source: number])[]]>([
+  ['x', []],
+  ['[a *b*](http://c.d) e', [['a b', 'http://c.d', 1]]],
+  [
+    'x\n\n<http://c.d>, https://e.f/g.',
+    [
+      ['http://c.d', 'http://c.d', 3],
+      ['https://e.f/g', 'https://e.f/g', 3],
+    ],
+  ],
+  ['![a](http://c.d/e.png)', [['a', 'http://c.d/e.png', 1]]],
+  ['![](http://c.d/e.png)', [['http://c.d/e.png', 'http://c.d/e.png', 1]]],
+  [
+    '[![a](http://c.d/e.png)](http://f.g)',
+    [
+      ['a', 'http://f.g', 1],
+      ['a', 'http://c.d/e.png', 1],
+    ],
+  ],
+  [
+    '[a](http://c.d) [b](http://c.d) [e](mailto:f@g.h)',
+    [
+      ['a', 'http://c.d', 1],
+      ['e', 'mailto:f@g.h', 1],
+    ],
+  ],
+  ['[a](b.md) [c](javascript:d) [e](file:///f) [g](#h) [i](ftp://j.k)', []],
+  ['[a\u202e\u001b](http://c.d/\u202e)', [['a<U+202E>^[', 'http://c.d/%E2%80%AE', 1]]],
+  ['x\n\n- y\n- [a][r]\n\n[r]: http://c.d\n', [['a', 'http://c.d', 4]]],
+  ['x[^n]\n\n[^n]: [a](http://c.d)\n', [['a', 'http://c.d', 3]]],
+  ['| a |\n|---|\n| b |\n| [c](http://d.e) |\n', [['c', 'http://d.e', 4]]],
+  ['```\nhttp://c.d\n```\n\n`http://e.f`', []],
+])('the links of %j are %j, whether or not the terminal has live ones', async (content, links) => {
+  for (const hasLinks of [true, false]) {
+    const found = (await open(content, hasLinks)).flatMap(stretch => stretch.links());
+    expect(found.map(({ text, address, source }) => [text, address, source])).toEqual(links);
+  }
+});
+
+test('a row stands in the line that its link and its heading name', async () => {
+  const content = 'a / b / c\n\n# T\n\nx\n\n## [A](http://a.b)\n\n- y\n- [z](http://c.d)\n';
+  const page = await open(content);
+  const sources = page.flatMap(({ set }) => set({ columns: 40, sideways: null }).map(({ source }) => source));
+  const named = page.flatMap(({ links, headings }) => [...links(), ...headings()].map(({ source }) => source));
+  expect(named).toHaveLength(4);
+  expect(sources).toEqual(expect.arrayContaining(named));
+});
+
+test('a long post has the headings, links and matches of all its stretches, each in the one that it is in', async () => {
+  const part = (index: number): string =>
+    `## Part ${index}\n\n[disk](http://a.b/${index}) ${'is full. '.repeat(80)}\n\n`;
+  const page = await open(Array.from({ length: 100 }, (_, index) => part(index)).join(''));
+  expect(page.length).toBeGreaterThan(5);
+  expect(page.flatMap(({ headings }) => headings()).map(({ source }) => source)).toEqual(
+    Array.from({ length: 100 }, (_, index) => 1 + 4 * index),
+  );
+  expect(page.flatMap(({ links }) => links())).toHaveLength(100);
+  expect(page.reduce((sum, { count }) => sum + count(/disk|part/gi), 0)).toBe(200);
+  for (const [index, { source, headings }] of page.entries())
+    for (const heading of headings()) {
+      expect(heading.source).toBeGreaterThanOrEqual(source);
+      expect(heading.source).toBeLessThan(page[index + 1]?.source ?? Number.POSITIVE_INFINITY);
+    }
+});
+
+test('neither the output of a command nor a source has headings or links', () => {
+  const rows = rowPage([{ text: own('# A http://a.b'), styles: [] }]);
+  for (const stretch of [...rows, ...sourcePage('s', '# A\n\nhttp://a.b\n')])
+    expect([stretch.headings(), stretch.links()]).toEqual([[], []]);
+});

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { layoutPost } from '../../src/layout/document.ts';
+import { layout } from '../../src/layout/layout.ts';
+import { textOf } from '../../src/text/span.ts';
+import { graphemes, width } from '../../src/text/width.ts';
+import { rowsOf, rowsOfPage, treeOf, treeOfPost } from '../support/tree.ts';
+
+const table = '| host | state |\n|---|--:|\n| web-1 | up |\n| the database | gone |\n';
+
+test.each([
+  ['one\ntwo\n\nthree', 40, ['one two', '', 'three']],
+  ['one  \ntwo\n\nx', 40, ['one', 'two', '', 'x']],
+  ['## A\n\nx\n\n## B\n\n### C\n\ny', 40, ['A', '', 'x', '', '', 'B', '', 'C', '', 'y']],
+  ['- a\n- b\n  - c c c c c c\n    - d\n- e', 14, ['• a', '• b', '  • c c c c', '    c c', '    • d', '• e']],
+  ['- a a a a a a\n- b', 10, ['• a a a a', '  a a', '• b']],
+  ['- a\n\n- b\n\n  c', 40, ['• a', '', '• b', '  ', '  c']],
+  ['9. a\n10. b', 40, [' 9. a', '10. b']],
+  ['- [ ] a\n- [x] b', 40, ['[ ] a', '[x] b']],
+  ['- a b c\n  - d', 5, ['•', 'a b c', '•', 'd']],
+  ['> q q q q q q\n>\n> - a', 12, ['│ q q q q', '│ q q', '│ ', '│ • a']],
+  ['```sh\nmake all\n\tx\n```', 12, ['  make all', '      x']],
+  ['```\nab\tx\n日\tx\ne\u0301\tx\n```', 12, ['  ab  x', '  日  x', '  e\u0301   x']],
+  ['```\nabcdefghijkl\n```', 12, ['  abcdefghi›', '  jkl']],
+  ['a [log](http://x.y/z), <http://x.y> ![cat](c.png)', 60, ['a log <http://x.y/z>, http://x.y [cat] <c.png>']],
+  ['a\n\n---\n\nb', 5, ['a', '', '─────', '', 'b']],
+  ['<div>\nx\n</div>\n\ny', 20, ['  <div>', '  x', '  </div>', '', 'y']],
+  ['&#27;[31m and &#155;', 40, ['\ufffd[31m and \ufffd']],
+  [table, 40, ['host          state', '────────────  ─────', 'web-1            up', 'the database   gone']],
+  [table, 12, ['host: web-1', 'state: up', '', 'host: the', 'database', 'state: gone']],
+  ['| host | state |\n|---|---|\n', 40, ['host  state', '────  ─────']],
+  ['| host | state |\n|---|---|\n', 8, ['host', 'state']],
+  ['so we turned it off\n\nx', 15, ['so we turned', 'it off', '', 'x']],
+  ['so we turned it away\n\nx', 15, ['so we turned it', 'away', '', 'x']],
+  ['', 40, []],
+])('%j at %i columns is %j', (body, columns, rows) => {
+  expect(rowsOf(body, columns)).toEqual(rows);
+});
+
+test('a table at a middling width wraps its cells, each row as high as its highest cell', () => {
+  const rows = rowsOf(table, 16).map(row => row.trimEnd());
+  expect(rows).toEqual(['host       state', '─────────  ─────', 'web-1         up', 'the         gone', 'database']);
+});
+
+test.each([
+  ['one\ttwo', 'a paragraph'],
+  ['# one\ttwo', 'a heading'],
+  ['`one\ttwo`', 'inline code'],
+  ['- one\ttwo', 'a list'],
+  ['| one\ttwo |\n|---|', 'a table'],
+])('the tab in %j (%s) goes to no terminal as a tab', body => {
+  expect(rowsOf(body, 40).join('\n')).not.toContain('\t');
+});
+
+test('the tab in a haiku and in a title goes to no terminal as a tab', async () => {
+  const tree = await treeOfPost('one\ttwo / b / c\n\nTitle: A\tDay\n');
+  expect(
+    layout(tree, { columns: 40, sideways: null })
+      .map(line => textOf(line.spans))
+      .join('\n'),
+  ).not.toContain('\t');
+});
+
+test.each([
+  [21, ['the fan /', 'hums /', 'alone']],
+  [22, ['the fan / hums / alone']],
+  [6, ['the', 'fan /', 'hums /', 'alone']],
+])('at %i columns a haiku breaks at its slashes first: %j', async (columns, rows) => {
+  const tree = await treeOfPost('the fan / hums / alone\n');
+  expect(layout(tree, { columns, sideways: null }).map(line => textOf(line.spans))).toEqual(rows);
+});
+
+test('every line carries the block it belongs to, the air above it too', () => {
+  expect(layout(treeOf('a\n\n## B\n\nc c'), { columns: 1, sideways: null }).map(line => line.block)).toEqual([
+    0, 1, 1, 1, 2, 2, 2,
+  ]);
+});
+
+test('a post begins with its command, which is block 0, cut where the columns end', async () => {
+  const page = await layoutPost('a-/-b-/-c', 'a / b / c\n\n# T\n\nx\n', false);
+  const lines = page.map(({ set }) => set({ columns: 14, sideways: null }));
+  expect(lines.map(stretch => stretch.map(({ spans, block }) => [block, textOf(spans)]))).toEqual([
+    [
+      [0, '$ cat post/a-/'],
+      [0, '-b-/-c.md'],
+    ],
+    [
+      [0, 'a / b / c'],
+      [1, ''],
+      [1, 'T'],
+      [2, ''],
+      [2, 'x'],
+    ],
+  ]);
+});
+
+test('prose keeps to its measure of 80 columns on a wide surface, and the command does not', async () => {
+  const widest = rowsOfPage(await layoutPost('s'.repeat(100), 'word '.repeat(60), false), 200).map(width);
+  expect(widest).toEqual([114, 79, 79, 79, 59]);
+});
+
+const pieces = fc.oneof(
+  fc.constantFrom(
+    '\n',
+    '\n\n',
+    '> ',
+    '- ',
+    '10. ',
+    '    ',
+    '# ',
+    '```\n',
+    '| a | b |\n|---|--:|\n| ',
+    ' | ',
+    '**',
+    '`',
+    '\\\n',
+  ),
+  fc.constantFrom('[x](http://y.z)', '---\n', '<b>', '- [ ] ', '静かな。', '👍🏽', 'rollback ', 'so ', ' / '),
+  fc.string({ unit: 'grapheme', maxLength: 5 }),
+);
+
+test('no line of any body is wider than the width', () => {
+  const bodies = fc.array(pieces, { maxLength: 25 }).map(parts => parts.join('').replaceAll('\t', ' '));
+  fc.assert(
+    fc.property(bodies, fc.integer({ min: 1, max: 120 }), (body, columns) => {
+      const rows = rowsOf(body, columns);
+      fc.pre(rows.every(row => graphemes(row).every(grapheme => width(grapheme) <= 2)));
+      const wide = rows.filter(row => width(row) > columns && !(columns === 1 && graphemes(row).length === 1));
+      expect(wide).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a block of code of more lines than a function takes arguments is set', () => {
+  expect(rowsOf(`> \`\`\`\n${'> x\n'.repeat(200_000)}`, 80)).toHaveLength(200_000);
+});

@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { commandPage, layoutPost, rowPage, sourcePage } from '../../src/layout/document.ts';
+import { layout, type Setting } from '../../src/layout/layout.ts';
+import { countInTree } from '../../src/layout/matches.ts';
+import { highlight } from '../../src/markdown/highlight.ts';
+import { parse } from '../../src/markdown/parser.ts';
+import { own } from '../../src/text/sanitize.ts';
+import { type Line, type Span, textOf } from '../../src/text/span.ts';
+import { bodies } from '../support/bodies.ts';
+import { posts } from '../support/posts.ts';
+import { treeOf } from '../support/tree.ts';
+
+const wide: Setting = { columns: 80, sideways: null };
+
+/** The texts that are marked, one a match: of each the pieces in the order of the rows. */
+function matchesOf(lines: readonly Line[]): readonly string[] {
+  const matches: string[] = [];
+  for (const { text, mark } of lines.flatMap(line => line.spans))
+    if (mark !== undefined) matches[mark] = (matches[mark] ?? '') + text;
+  return matches;
+}
+
+test.each<readonly [body: string, marks: RegExp, matches: readonly string[]]>([
+  ['the log is a log', /log/g, ['log', 'log']],
+  ['the l**o**g', /log/g, ['log']],
+  ['the `l`~~o~~g', /log/g, ['log']],
+  ['the\nlog\n\nx', /the log/g, ['the log']],
+  ['the  \nlog\n\nx', /the log/g, ['thelog']],
+  ['The LOG', /log/gi, ['LOG']],
+  ['log', /(?:)/g, []],
+  ['a log', /x*/g, []],
+  ['a log', / /g, []],
+  ['a log', /\s*l/g, [' l']],
+  ['loglog', /log/g, ['log', 'log']],
+  ['e\u0301 and e', /e/g, ['e\u0301', 'e']],
+  ['e\u0301', /\u0301|e/g, ['e\u0301']],
+  ['👨‍👩‍👧', /👩/gu, ['👨‍👩‍👧']],
+  ['👍', /\ud83d/g, ['👍']],
+  ['# A log\n\nlog', /log/g, ['log', 'log']],
+  ['> a log\n> - log', /log/g, ['log', 'log']],
+  ['- [ ] a log\n- log\n\n  log', /log/g, ['log', 'log', 'log']],
+  ['a[^log]\n\n[^log]: log', /log/g, ['log', 'log']],
+  ['```\na\nb log\n```', /log/g, ['log']],
+  ['```\na\nb\n```', /a\s*b/g, []],
+  ['```\na\nb\n```', /^b$/g, ['b']],
+  ['<div>\nlog\n</div>', /log/g, ['log']],
+  ['| log | b |\n|---|---|\n| c | log |\n', /log/g, ['log', 'log']],
+  ['---', /─/g, []],
+])('of %j the pattern %s marks %j', (body, marks, matches) => {
+  expect(matchesOf(layout(treeOf(body), { ...wide, marks }))).toEqual(matches);
+  expect(countInTree(treeOf(body), marks)).toBe(matches.length);
+});
+
+test('a match has its style after those of its text, and its number, in each of its pieces', () => {
+  const [line] = layout(treeOf('a *lo*g'), { ...wide, marks: /log/g });
+  expect(line?.spans).toEqual([
+    { text: 'a ', styles: [] },
+    { text: 'lo', styles: ['emphasis', 'match'], mark: 0 },
+    { text: 'g', styles: ['match'], mark: 0 },
+  ]);
+});
+
+test('a match that goes past the end of a row is marked on both', () => {
+  const lines = layout(treeOf('it is in the log'), { columns: 12, sideways: null, marks: /the log/g });
+  expect(lines.map(({ spans }) => spans.map(({ text, mark }) => [text, mark]))).toEqual([
+    [
+      ['it is in ', undefined],
+      ['the', 0],
+    ],
+    [['log', 0]],
+  ]);
+});
+
+const table = '| the host | state |\n|---|---|\n| web-1 host | the host is up |\n| web-2 | up |\n';
+
+test.each([10, 12, 20, 80])('a table of %i columns has the marks of its head however often it says it', columns => {
+  const lines = layout(treeOf(table), { columns, sideways: null, marks: /host/g });
+  const marks = lines.flatMap(line => line.spans.flatMap(({ mark }) => (mark === undefined ? [] : [mark])));
+  expect(new Set(marks)).toEqual(new Set([0, 1, 2]));
+  expect(countInTree(treeOf(table), /host/g)).toBe(3);
+});
+
+test('the head of a table that was begun before is neither marked nor counted', () => {
+  const tree = treeOf(table).map(block => (block.kind === 'table' ? { ...block, hasHead: false } : block));
+  for (const columns of [10, 80])
+    expect(new Set(matchesOf(layout(tree, { columns, sideways: null, marks: /host/g }))).size).toBeGreaterThan(0);
+  for (const columns of [10, 80])
+    expect(matchesOf(layout(tree, { columns, sideways: null, marks: /host/g }))).toHaveLength(2);
+  expect(countInTree(tree, /host/g)).toBe(2);
+});
+
+test.each([
+  [0, ['abcd', 'hi', '']],
+  [4, ['', 'hi', 'm']],
+  [20, ['', 'hi', 'mnop']],
+])('of code scrolled by %i columns a match that is out of sight keeps its row: %j', (sideways, matches) => {
+  const tree = treeOf('```\nabcdefghijklmnop\n```');
+  expect(matchesOf(layout(tree, { columns: 12, sideways, marks: /abcd|hi|mnop/g }))).toEqual(matches);
+});
+
+test('the pattern is left as it was, and is read from the start wherever it is', () => {
+  const marks = /log/g;
+  marks.lastIndex = 3;
+  expect(countInTree(treeOf('log log'), marks)).toBe(2);
+  expect(matchesOf(layout(treeOf('log log'), { ...wide, marks }))).toHaveLength(2);
+  expect(marks.lastIndex).toBe(3);
+});
+
+const patterns = [
+  /./gu,
+  /\w+/g,
+  /o/gi,
+  /[\s\S]{3}/g,
+  /\s\S/g,
+  /[aeiou]+\W*/g,
+  /$|\b/g,
+  /[^\x20-\x7e]/g,
+  /so rollback/g,
+  /-/g,
+];
+
+/** As many matches as are counted, from the first on, and rows of the same text as without them. */
+function expectMarks(
+  set: (setting: Setting) => readonly Line[],
+  count: (marks: RegExp) => number,
+  setting: Setting,
+  marks: RegExp,
+): void {
+  const lines = set({ ...setting, marks });
+  expect(Object.keys(matchesOf(lines))).toHaveLength(count(marks));
+  const rows = (lines: readonly Line[]) =>
+    lines.map(({ spans, block, source }) => [textOf(spans).trimEnd(), block, source]);
+  expect(rows(lines)).toEqual(rows(set(setting)));
+}
+
+test('of any body as many matches are marked as are counted, at any width, and its rows are the same', () => {
+  const settings = fc.record({
+    columns: fc.integer({ min: 1, max: 100 }),
+    sideways: fc.constantFrom(null, 0, 3, 1000),
+    marks: fc.constantFrom(...patterns),
+  });
+  fc.assert(
+    fc.property(bodies, settings, (body, { marks, ...setting }) => {
+      const [trees, plain] = [highlight, null].map(highlight =>
+        parse(body, { hasLinks: true, highlight }).map(branch => branch.blocks()),
+      ) as [ReturnType<typeof treeOf>[], ReturnType<typeof treeOf>[]];
+      for (const [index, tree] of trees.entries())
+        expectMarks(
+          setting => layout(tree, setting),
+          marks => countInTree(plain[index] ?? [], marks),
+          setting,
+          marks,
+        );
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each(posts)('$slug has as many matches as it says, at every width', async ({ slug, content }) => {
+  for (const page of [await layoutPost(slug, content, true), sourcePage(slug, content)])
+    for (const { set, count } of page)
+      for (const marks of [/the/gi, /\w+/g, /\S\s+\S/g])
+        for (const columns of [8, 20, 40, 120])
+          for (const sideways of [null, 0, 12]) expectMarks(set, count, { columns, sideways }, marks);
+});
+
+const span = (text: string): Span => ({ text: own(text), styles: [] });
+
+test('rows of a command are marked, and its command line is not', () => {
+  const marks = /log/g;
+  const [rows] = rowPage([span('a/lo'), span('g/b\tlog')], [span('log')]);
+  const [command] = commandPage('cat log');
+  expect(matchesOf(rows?.set({ columns: 6, sideways: 0, marks }) ?? [])).toEqual(['log', 'log', 'log']);
+  expect(rows?.count(marks)).toBe(3);
+  expect(matchesOf(command?.set({ columns: 6, sideways: 0, marks }) ?? [])).toEqual([]);
+  expect(command?.count(marks)).toBe(0);
+});

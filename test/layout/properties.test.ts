@@ -1,0 +1,310 @@
+import fc from 'fast-check';
+import MarkdownIt, { type Token } from 'markdown-it';
+import footnotes from 'markdown-it-footnote';
+import { expect, test } from 'vitest';
+import { layoutPost } from '../../src/layout/document.ts';
+import { layout, type Setting } from '../../src/layout/layout.ts';
+import { highlight } from '../../src/markdown/highlight.ts';
+import { parse } from '../../src/markdown/parser.ts';
+import { anatomy } from '../../src/posts/parse-post.ts';
+import { sanitize } from '../../src/text/sanitize.ts';
+import { type Line, textOf } from '../../src/text/span.ts';
+import { graphemes, width } from '../../src/text/width.ts';
+import type { ColourLevel } from '../../src/theme/color.ts';
+import { painter } from '../../src/theme/paint.ts';
+import { themes } from '../../src/theme/themes.ts';
+import { bodies, piece, words } from '../support/bodies.ts';
+import { posts } from '../support/posts.ts';
+import { treeOf } from '../support/tree.ts';
+
+const widths = [20, 40, 80, 120, 200];
+
+const linesOfPost = async (slug: string, content: string, setting: Setting): Promise<readonly Line[]> =>
+  (await layoutPost(slug, content, false)).flatMap(({ set }) => set(setting));
+
+const still = (columns: number): Setting => ({ columns, sideways: null });
+
+/** The letters of lines, without the marks and lines that layout draws where the width asks for them. */
+const lettersOf = (lines: readonly Line[]): string =>
+  lines
+    .flatMap(({ spans }) => spans.filter(({ styles }) => !styles.includes('cut')).map(({ text }) => text))
+    .join('')
+    .replace(/[\s│─]/g, '');
+
+/** The first of the letters that `text` does not hold after those before it; undefined where it holds all. */
+function firstMissing(letters: string, text: string): string | undefined {
+  let at = 0;
+  return [...letters].find(letter => {
+    const found = text.indexOf(letter, at);
+    at = found + letter.length;
+    return found === -1;
+  });
+}
+
+/** The same where the order of a table's cells is not that of its source. */
+const firstMissingInAnyOrder = (letters: string, text: string): string | undefined =>
+  firstMissing([...letters].sort().join(''), [...text].sort().join(''));
+
+const distinct = (letters: string): ReadonlySet<string> => new Set([...letters.replaceAll(':', '')].sort());
+
+const wider = (lines: readonly Line[], columns: number): readonly string[] =>
+  lines.map(line => textOf(line.spans)).filter(row => width(row) > columns);
+
+// Any body.
+
+/** Where a terminal and this program may differ over one character's width there is nothing to compare. */
+const hasKnownWidths = (rows: readonly string[]): boolean =>
+  rows.every(row => graphemes(row).every(grapheme => width(grapheme) <= 2));
+
+// An entity in a bare address is not read: it is part of the address.
+const parser = new MarkdownIt({ html: true, linkify: true }).use(footnotes);
+parser.linkify.set({ fuzzyLink: false });
+parser.core.ruler.at('normalize', state => {
+  state.src = state.src.replaceAll('\r\n', '\n').replaceAll('\0', '^@');
+});
+parser.core.ruler.disable('footnote_tail');
+parser.inline.ruler.disable('footnote_inline');
+parser.normalizeLinkText = text => text;
+
+/** The text that markdown-it finds in a body, without a look at what it is. */
+function textOfTokens(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ type, content, children, meta }) => {
+      if (type === 'inline') return textOfTokens(children ?? []);
+      if (type === 'footnote_ref' || type === 'footnote_reference_open')
+        return sanitize((meta as { label: string }).label, 'code');
+      return sanitize(content, type === 'text' || type === 'image' ? 'prose' : 'code');
+    })
+    .join('');
+}
+
+const check = (body: fc.Arbitrary<string>, numRuns: number, holds: (body: string) => void): void =>
+  fc.assert(fc.property(body, holds), { numRuns });
+
+test('no line of any body is wider than the width, whether code goes on or is scrolled', () => {
+  check(bodies, 150, body => {
+    const tree = treeOf(body);
+    for (const columns of widths) {
+      for (const sideways of [null, 0, 8, 20]) {
+        const lines = layout(tree, { columns, sideways });
+        if (hasKnownWidths(lines.map(line => textOf(line.spans)))) expect(wider(lines, columns)).toEqual([]);
+      }
+    }
+  });
+});
+
+test('every letter that is in a body comes out, in order', () => {
+  check(bodies, 150, body => {
+    const tokens = parser.parse(body, {});
+    const letters = textOfTokens(tokens).replace(/[\s│─]/g, '');
+    const missing = tokens.some(({ type }) => type === 'table_open') ? firstMissingInAnyOrder : firstMissing;
+    for (const columns of widths)
+      expect(missing(letters, lettersOf(layout(treeOf(body), still(columns))))).toBeUndefined();
+  });
+});
+
+/** Openings of blocks in blocks, of spans in spans, and of what only looks like either. */
+const opening = fc.oneof(
+  fc.constantFrom('> ', '>', '- ', '1. ', '* - ', '> - ', '>\t', '[^n]: ', '  - '),
+  fc.constantFrom('[', '![', '*_', '**', 'x~~', 'x`', '<', '&', '|', '(', '[^', '「', '<a ', '](', '\\'),
+);
+const nesting = fc.tuple(opening, fc.integer({ min: 1, max: 400 })).map(([mark, times]) => mark.repeat(times));
+const nested = fc
+  .array(fc.oneof(nesting, fc.constantFrom('静かな犬', 'abc', 'x y', '7q', '\n', '\n\n', '\n  ', '\n> ')), {
+    maxLength: 12,
+  })
+  .map(pieces => `lead\n\n${pieces.join('')} end`);
+
+test('no letter or digit is lost, however deep a body is nested', () => {
+  const letters = (text: string): readonly string[] => (text.match(/[\p{L}\p{N}]/gu) ?? []).sort();
+  check(nested, 200, body => {
+    // A marker's number and a note's label are set, but not in the words of the source.
+    const source = letters(body.replace(/1\. |\[\^n\]: /g, ''));
+    const rows = layout(treeOf(body), still(80)).map(({ spans }) => textOf(spans));
+    expect(firstMissing(source.join(''), letters(rows.join('')).join(''))).toBeUndefined();
+  });
+});
+
+test('the letters of a body do not depend on the width', () => {
+  fc.assert(
+    fc.property(bodies, fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 }), (body, one, other) => {
+      const tree = treeOf(body);
+      const [first, second] = [one, other].map(columns => lettersOf(layout(tree, still(columns)))) as [string, string];
+      // A narrow table says its head again with every row.
+      if (parser.parse(body, {}).some(({ type }) => type === 'table_open'))
+        expect(distinct(first)).toEqual(distinct(second));
+      else expect(first).toBe(second);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('tight text keeps every letter in order, a paragraph a line', () => {
+  const line = fc.array(fc.constantFrom(...words, 'rollback', 'so'), { minLength: 1, maxLength: 9 });
+  const text = fc.array(
+    line.map(words => words.join(' ')),
+    { minLength: 2, maxLength: 9 },
+  );
+  check(
+    text.map(lines => lines.join('\n')),
+    100,
+    body => {
+      for (const columns of widths)
+        expect(lettersOf(layout(treeOf(body), still(columns)))).toBe(sanitize(body, 'prose').replace(/\s/g, ''));
+      expect(treeOf(body).length).toBe(body.split('\n').length);
+    },
+  );
+});
+
+test('code has as many rows as lines, at any width and however far it is scrolled', () => {
+  const codeLine = fc.string({ unit: 'binary', maxLength: 60 }).map(line => line.replace(/[\r\n`]/g, ' '));
+  const code = fc.array(fc.oneof(codeLine, fc.constantFrom(...words, '\tx', '')), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(code, fc.constantFrom('', 'sh', 'sql'), (lines, language) => {
+      const [, block] = parse(`x\n\n\`\`\`${language}\n${lines.join('\n')}\n\`\`\`\n`, {
+        hasLinks: false,
+        highlight,
+      }).flatMap(branch => branch.blocks());
+      for (const columns of [1, 2, 3, 10, ...widths])
+        for (const sideways of [0, 8, 20, 1000])
+          expect(layout(block ? [block] : [], { columns, sideways }).length).toBe(lines.length);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+// Painted.
+
+const hostile = [
+  '[a](javascript:alert(1))',
+  '[a](JaVaScRiPt:alert(1))',
+  '[a](data:text/html,x)',
+  '[a](file:///etc/passwd)',
+  '[a](ssh://a.example)',
+  '[a](http://a.example/\u001b]8;;http://b.example\u001b\\)',
+  '[a](http://a.example/\u0007b)',
+  '[a](<http://a.example/b c;d\u009c>)',
+  '[a](http://a.example/é\u202e犬)',
+  '[a](HTTPS://a.example/&#27;&#7;)',
+  '[a](mailto:a@b.example?subject=\u009b31m)',
+  '[a](mailto:a@b.example?x=&#10;&#13;)',
+  '[a](http://a.example/%1b%5d%07)',
+  '[a](http://a.example/\ud800)',
+  '<http://a.example/\u001b\\>',
+  '![\u001b[2J](http://a.example/\u001b[2J)',
+  'https://a.example/\u001b[31mb',
+  '\u001b[31mred\u001b[0m',
+  '\u001b]8;;http://b.example\u0007b\u001b]8;;\u0007',
+  '\u009b31m \u009d8;;x\u009c',
+  '&#27;[31m &#155;31m',
+  "```sql\nSELECT '\u001b[31m' -- \u0007\n```\n",
+  '[^\u001b[31m]\n\n[^\u001b[31m]: \u0000',
+];
+
+const esc = '\u001b';
+const colour = new RegExp(`${esc}\\[[\\d;]*m`, 'g');
+const link = new RegExp(
+  `${esc}\\]8;id=[\\da-z]+;(?:https?|mailto):[\\x21-\\x7e]*${esc}\\\\([^${esc}]*)${esc}\\]8;;${esc}\\\\`,
+  'gi',
+);
+const controls = /[^\P{Cc}\n]/u;
+
+test('the only escapes that are painted are our colours and links to safe addresses', () => {
+  const body = fc.array(fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...hostile) }, piece), { maxLength: 12 });
+  const painters = Object.values(themes).flatMap(theme =>
+    ([0, 1, 2, 3] as const).map((level: ColourLevel) => ({ level, paint: painter(theme, level) })),
+  );
+  check(
+    body.map(pieces => `lead\n\n${pieces.join(' ')}`),
+    60,
+    body => {
+      for (const hasLinks of [true, false]) {
+        const tree = parse(body, { hasLinks, highlight }).flatMap(branch => branch.blocks());
+        const lines = layout(tree, still(40));
+        const plain = lines.map(line => textOf(line.spans)).join('\n');
+        expect(plain).not.toMatch(controls);
+        for (const { level, paint } of painters) {
+          const painted = lines.map(({ spans }) => paint(spans)).join('\n');
+          const withoutColours = level === 0 ? painted : painted.replace(colour, '');
+          expect(hasLinks && level > 0 ? withoutColours.replace(link, '$1') : withoutColours).toBe(plain);
+        }
+      }
+    },
+  );
+});
+
+test('links are painted at all, and only where the terminal has them', () => {
+  const paint = painter(themes.dark, 3);
+  const painted = (hasLinks: boolean): string =>
+    layout(
+      parse('[a](http://b.example)', { hasLinks, highlight }).flatMap(branch => branch.blocks()),
+      still(40),
+    )
+      .map(({ spans }) => paint(spans))
+      .join('');
+  expect(painted(true).replace(colour, '')).toMatch(link);
+  expect(painted(false)).not.toContain(`${esc}]`);
+});
+
+// The posts.
+
+/** What Markdown itself is written in; a word of prose or code is what lies between. */
+const syntax = /[\s*_`#>|~\\[\]()<!^│─•-]/g;
+
+/**
+ * The words of a post's source by a simpler way than Markdown's: its lines without what is known to be no text. Those
+ * of its tables, whose cells are set side by side, for themselves.
+ */
+function wordsOfSource(content: string): { readonly text: string; readonly tables: string } {
+  let isCode = false;
+  const withoutFrontMatter = content.replace(/^(---|\+{3})\n[\s\S]*?\n\1\n/, '');
+  const kept = withoutFrontMatter.split('\n').flatMap(line => {
+    if (/^\s*```/.test(line)) {
+      isCode = !isCode;
+      return [];
+    }
+    if (isCode) return [line];
+    if (/^\[[^\]^]+\]: /.test(line) || /^\|[\s:|-]+\|$/.test(line)) return [];
+    return [line.replace(/\]\([^)\s]*\)|\]\[\w*\]|^(\[\^\w+)\]:/g, '$1]')];
+  });
+  const letters = (isTable: boolean): string =>
+    kept
+      .filter(line => line.startsWith('| ') === isTable)
+      .join('')
+      .replace(syntax, '');
+  return { text: letters(false), tables: letters(true) };
+}
+
+test('the posts are found', () => expect(posts.length).toBeGreaterThan(30));
+
+test.each(posts)('$slug is set within every width, whether code goes on or is scrolled', async ({ slug, content }) => {
+  for (const columns of widths)
+    for (const sideways of [null, 0, 8, 20])
+      expect(wider(await linesOfPost(slug, content, { columns, sideways }), columns)).toEqual([]);
+});
+
+test.each(posts)('$slug keeps every word of its source, in order', async ({ slug, content }) => {
+  const { text, tables } = wordsOfSource(content);
+  for (const columns of widths) {
+    const letters = lettersOf((await linesOfPost(slug, content, still(columns))).slice(1)).replace(syntax, '');
+    expect(firstMissing(text, letters)).toBeUndefined();
+    expect(firstMissingInAnyOrder(text + tables, letters)).toBeUndefined();
+  }
+});
+
+test.each(posts)('$slug has the same letters at every width', async ({ slug, content }) => {
+  const each = await Promise.all(
+    widths.map(async columns => lettersOf(await linesOfPost(slug, content, still(columns)))),
+  );
+  const hasTable = wordsOfSource(content).tables !== '';
+  const compared = each.map(letters => (hasTable ? [...distinct(letters)].join('') : letters));
+  expect(new Set(compared).size).toBe(1);
+});
+
+test.each(posts)('$slug has as many rows of code as lines of it, at any width', ({ content }) => {
+  const code = treeOf(anatomy(content).body).filter(block => block.kind === 'code');
+  for (const block of code)
+    for (const columns of widths)
+      for (const sideways of [0, 8, 20])
+        expect(layout([block], { columns, sideways }).length).toBe(textOf(block.spans).split('\n').length);
+});

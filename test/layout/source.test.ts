@@ -1,0 +1,373 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { layoutPost, type Page, sourcePage } from '../../src/layout/document.ts';
+import { sanitize } from '../../src/text/sanitize.ts';
+import { type Line, textOf } from '../../src/text/span.ts';
+import { bodies } from '../support/bodies.ts';
+import { posts } from '../support/posts.ts';
+
+const linesOf = (page: Page, columns = 40): readonly Line[] =>
+  page.flatMap(({ set }) => set({ columns, sideways: null }));
+const sourcesOf = async (content: string, columns = 40): Promise<readonly (readonly [string, number])[]> =>
+  linesOf(await layoutPost('s', content, false), columns)
+    .slice(1)
+    .map(({ spans, source }) => [textOf(spans).trim(), source]);
+
+test.each<readonly [content: string, rows: readonly (readonly [row: string, source: number])[]]>([
+  [
+    'a\n\nb\nc\n\n\nd',
+    [
+      ['a', 1],
+      ['', 3],
+      ['b c', 3],
+      ['', 7],
+      ['d', 7],
+    ],
+  ],
+  [
+    'a / b / c\n\n# T\n\nx\n',
+    [
+      ['a / b / c', 1],
+      ['', 3],
+      ['T', 3],
+      ['', 5],
+      ['x', 5],
+    ],
+  ],
+  [
+    '\uFEFF\r\na / b / c\r\n\r\nx\r\n',
+    [
+      ['a / b / c', 2],
+      ['', 4],
+      ['x', 4],
+    ],
+  ],
+  [
+    '---\ntitle: T\n---\n\nx\n',
+    [
+      ['T', 1],
+      ['', 5],
+      ['x', 5],
+    ],
+  ],
+  [
+    'x\n\n```sh\nmake\n\nrun\n```\n',
+    [
+      ['x', 1],
+      ['', 4],
+      ['make', 4],
+      ['', 5],
+      ['run', 6],
+    ],
+  ],
+  [
+    'x\n\n```',
+    [
+      ['x', 1],
+      ['', 3],
+      ['', 3],
+    ],
+  ],
+  [
+    'x\n\n    make\n    run\n',
+    [
+      ['x', 1],
+      ['', 3],
+      ['make', 3],
+      ['run', 4],
+    ],
+  ],
+  [
+    'x\n\n<div>\ny\n</div>\n',
+    [
+      ['x', 1],
+      ['', 3],
+      ['<div>', 3],
+      ['y', 4],
+      ['</div>', 5],
+    ],
+  ],
+  [
+    'x\n\n- a\n- b\n  - c\n-\n- d\n',
+    [
+      ['x', 1],
+      ['', 3],
+      ['• a', 3],
+      ['• b', 4],
+      ['• c', 5],
+      ['•', 6],
+      ['• d', 7],
+    ],
+  ],
+  [
+    'x\n\n- a\n\n- b\n\n  c\n',
+    [
+      ['x', 1],
+      ['', 3],
+      ['• a', 3],
+      ['', 5],
+      ['• b', 5],
+      ['', 7],
+      ['c', 7],
+    ],
+  ],
+  [
+    '> a\n>\n> ```\n> b\n> c\n> ```\n',
+    [
+      ['│ a', 1],
+      ['│', 4],
+      ['│   b', 4],
+      ['│   c', 5],
+    ],
+  ],
+  [
+    'x\n\n| a |\n|---|\n| b |\n| c |\n',
+    [
+      ['x', 1],
+      ['', 3],
+      ['a', 3],
+      ['─', 3],
+      ['b', 5],
+      ['c', 6],
+    ],
+  ],
+  [
+    'a[^n]\n\n[^n]: b\n[^m]: c\n',
+    [
+      ['a[n]', 1],
+      ['', 3],
+      ['[n] b', 3],
+      ['[m] c', 4],
+    ],
+  ],
+  [
+    'a\n\n[r]: http://x.y\n\nb\n---\n\n***\n',
+    [
+      ['a', 1],
+      ['', 5],
+      ['', 5],
+      ['b', 5],
+      ['', 8],
+      ['─'.repeat(24), 8],
+    ],
+  ],
+  [
+    'One Line\nIt hums.\nAnd on.\n',
+    [
+      ['One Line', 1],
+      ['', 2],
+      ['It hums.', 2],
+      ['', 3],
+      ['And on.', 3],
+    ],
+  ],
+  [
+    'It hums.\r\nOn.\rAnd on.\n',
+    [
+      ['It hums.', 1],
+      ['', 2],
+      ['On.^MAnd on.', 2],
+    ],
+  ],
+  [
+    'a\rb\n\nc\n',
+    [
+      ['a^Mb', 1],
+      ['', 3],
+      ['c', 3],
+    ],
+  ],
+])('the rows of %j begin at %j', async (content, rows) => {
+  expect(await sourcesOf(content)).toEqual(rows);
+});
+
+test('the command line has no line of the source', async () => {
+  expect((await layoutPost('s', 'x', false))[0]).toMatchObject({ source: 0 });
+  expect(linesOf(await layoutPost('s', 'x', false))[0]?.source).toBe(0);
+});
+
+// Every line of these has a word of its own, by which a row says where it is from.
+
+const shapes: readonly ((word: () => string) => string)[] = [
+  word => `${word()}, and\n${word()} more\n`,
+  word => `## ${word()}\n`,
+  word => `${word()}\n===\n`,
+  word => `- ${word()}\n- ${word()}\n  ${word()}\n  - ${word()}\n\n    ${word()}\n`,
+  word => `1. ${word()}\n2. > ${word()}\n   >\n   > - ${word()}\n`,
+  word => `> ${word()}\n${word()}\n>\n> ${word()}\n`,
+  word => `\`\`\`sh\n${word()}\n\n${word()}\n\`\`\`\n`,
+  word => `- ${word()}\n\n  ~~~\n  ${word()}\n    ${word()}\n  ~~~\n`,
+  word => `    ${word()}\n\n      ${word()}\n`,
+  word => `<div>\n${word()}\n<b>${word()}</b>\n</div>\n`,
+  word => `| ${word()} | b |\n|---|---|\n| ${word()} | c |\n| ${word()} | d |\n`,
+  word => `[^${word()}]: ${word()}\n`,
+  word => `***\n\n${word()}\n`,
+  word => `[${word()}]: http://a.b\n\n[${word()}](http://a.b)\n`,
+];
+const long: readonly ((word: () => string) => string)[] = [
+  word => Array.from({ length: 900 }, () => `${word()} is about a disk that is full.\n`).join(''),
+  word => Array.from({ length: 400 }, () => `${word()} is about a disk that is full.\n\n`).join(''),
+  word => Array.from({ length: 900 }, () => `- ${word()} is about a disk that is full\n`).join(''),
+  word => `\`\`\`sh\n${Array.from({ length: 2_000 }, () => `make ${word()} again\n`).join('\n')}\`\`\`\n`,
+  word => `| a | b |\n|---|---|\n${Array.from({ length: 900 }, () => `| ${word()} is full | and so on |\n`).join('')}`,
+  word => `<!--\n${Array.from({ length: 2_000 }, () => `make ${word()} again\n`).join('\n')}-->\n`,
+];
+
+/** A content of which every word is the number of its line: `w12`. */
+function numbered(parts: readonly ((word: () => string) => string)[], ending: string, before: string): string {
+  const text = parts.map(part => part(() => '@')).join('\n');
+  const lines = (before + text).split('\n').map((line, index) => line.replaceAll('@', `w${index + 1}`));
+  return lines.join(ending);
+}
+
+/** What does not hold of a page: a row that has a word of a line that is not its own, sources that go back. */
+function faultsOf(lines: readonly Line[]): readonly string[] {
+  let last = { block: -1, source: 0 };
+  return lines.flatMap(({ spans, block, source }) => {
+    const text = textOf(spans);
+    const word = Number(/w(\d+)/.exec(text)?.[1] ?? source);
+    const goesOn = last.source === source;
+    const isBack = source < last.source;
+    last = { block, source };
+    // A paragraph that goes on in rows, or in lines of its source, has words of lines further down.
+    const isWrong = goesOn ? word < source : word !== source;
+    return isBack || isWrong ? [`${source}: ${text}`] : [];
+  });
+}
+
+const contents = (parts: fc.Arbitrary<readonly ((word: () => string) => string)[]>): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      parts,
+      fc.constantFrom('\n', '\r\n'),
+      fc.constantFrom('', '\uFEFF', '\n\n', 'a / b / c\n\n# T\n', '---\ntitle: "T"\n---\n'),
+    )
+    .map(([parts, ending, before]) => numbered(parts, ending, before));
+
+test('a row has a word of the line of the source that it names, and none names one above that of the row before', async () => {
+  const parts = fc.array(fc.constantFrom(...shapes), { minLength: 1, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(contents(parts), fc.integer({ min: 12, max: 80 }), async (content, columns) => {
+      expect(faultsOf(linesOf(await layoutPost('s', content, false), columns).slice(1))).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('so it is of what is cut into sections', async () => {
+  const some = fc.array(fc.constantFrom(...shapes), { maxLength: 3 });
+  const parts = fc
+    .tuple(some, fc.constantFrom(...long), some)
+    .map(([before, one, after]) => [...before, one, ...after]);
+  await fc.assert(
+    fc.asyncProperty(contents(parts), async content => {
+      const page = await layoutPost('s', content, false);
+      expect(faultsOf(linesOf(page, 80).slice(1))).toEqual([]);
+      for (const stretch of page.slice(1)) {
+        const [first] = stretch.set({ columns: 80, sideways: null }).filter(({ spans }) => spans.length > 0);
+        expect(stretch.source).toBeLessThanOrEqual(first?.source ?? stretch.source);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+const lettersOf = (text: string): string => text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '');
+
+test.each(posts)('$slug names for each row the line that has its first word', async ({ slug, content }) => {
+  const lines = content.split('\n').map(lettersOf);
+  // What only the front matter says names its first line, whichever it stands in.
+  const frontMatter = /^(---|\+{3})\n[\s\S]*?\n\1\n/.exec(content)?.[0];
+  if (frontMatter) lines[0] = lettersOf(frontMatter);
+  for (const hasLinks of [true, false]) {
+    let last = 0;
+    for (const { spans, source } of linesOf(await layoutPost(slug, content, hasLinks), 80).slice(1)) {
+      expect(source).toBeGreaterThanOrEqual(last);
+      const word = /[\p{L}\p{N}]+/u.exec(textOf(spans))?.[0] ?? '';
+      // The number of an item may be another than its author's.
+      if (source > last && !/^\d+$/.test(word)) expect(lines[source - 1]).toContain(word);
+      last = source;
+    }
+  }
+});
+
+// The source itself.
+
+const rowsOf = (page: Page, columns: number) =>
+  page
+    .slice(1)
+    .flatMap(({ set }) => set({ columns, sideways: null }).map(({ spans, source }) => [textOf(spans), source]));
+
+test.each<readonly [content: string, rows: readonly (readonly [row: string, source: number])[]]>([
+  ['', []],
+  ['a', [['a', 1]]],
+  ['a\n', [['a', 1]]],
+  [
+    '\n\n',
+    [
+      ['', 1],
+      ['', 2],
+    ],
+  ],
+  [
+    '# a *b*\r\n\r\n12345678901\r\n',
+    [
+      ['# a *b*', 1],
+      ['', 2],
+      ['1234567890', 3],
+      ['1', 3],
+    ],
+  ],
+  ['a\rb', [['a^Mb', 1]]],
+  [
+    'a\tb\u001b\u202e',
+    [
+      ['a   b^[<U+', 1],
+      ['202E>', 1],
+    ],
+  ],
+])('the source of %j is %j', (content, rows) => {
+  expect(rowsOf(sourcePage('s', content), 10)).toEqual(rows);
+});
+
+test('the source is all of the content, line by line, in stretches that say where they begin', () => {
+  const line = fc.oneof(
+    fc.constant('a line of it'),
+    fc.string({ unit: 'binary' }),
+    fc.nat(40_000).map(length => '静x'.repeat(length)),
+  );
+  const text = fc.array(fc.tuple(line, fc.nat(300), fc.constantFrom('\n', '\r\n')), { maxLength: 4 });
+  fc.assert(
+    fc.property(text, parts => {
+      const content = parts
+        .map(([line, times, end]) => (line.length > 100 ? line : `${line}${end}`.repeat(times)))
+        .join('');
+      const page = sourcePage('s', content);
+      const lines = content.split(/\r?\n/);
+      const found: string[] = [];
+      for (const stretch of page.slice(1)) {
+        expect(stretch.length).toBeLessThanOrEqual(16_000);
+        const rows = stretch.set({ columns: 80, sideways: null });
+        expect(stretch.source).toBe(rows[0]?.source);
+        for (const { spans, source } of rows) found[source - 1] = (found[source - 1] ?? '') + textOf(spans);
+      }
+      const shown = lines.map(each => sanitize(each, 'code').replaceAll(/\s/g, ''));
+      expect(found.map(each => each.replaceAll(/\s/g, ''))).toEqual(
+        content.endsWith('\n') || content === '' ? shown.slice(0, -1) : shown,
+      );
+      expect(page.slice(1).reduce((sum, { length }) => sum + length, 0)).toBe(content.length);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('of any body every row names a line that there is, and none goes back', async () => {
+  await fc.assert(
+    fc.asyncProperty(bodies, async body => {
+      const sources = linesOf(await layoutPost('s', body, true)).map(({ source }) => source);
+      expect(sources).toEqual(sources.toSorted((a, b) => a - b));
+      expect(sources.at(-1)).toBeLessThanOrEqual(body.split(/\r\n?|\n/).length);
+    }),
+    { numRuns: 300, examples: [['lead\n\n````']] },
+  );
+});

@@ -1,0 +1,252 @@
+// @ts-expect-error: the package brings no types.
+import { tests } from 'commonmark-spec';
+import { expect, test } from 'vitest';
+import { layout } from '../../src/layout/layout.ts';
+import { parse } from '../../src/markdown/parser.ts';
+import { sanitize } from '../../src/text/sanitize.ts';
+import { textOf } from '../../src/text/span.ts';
+import { graphemes, width } from '../../src/text/width.ts';
+import { rowsOf, treeOf } from '../support/tree.ts';
+
+type Example = { readonly markdown: string; readonly html: string; readonly number: number };
+
+/** The examples of CommonMark 0.31.2, whose tabs are written as arrows. */
+const examples = (tests as readonly Example[]).map(({ markdown, html, number }): Example => {
+  return { markdown: markdown.replaceAll('→', '\t'), html: html.replaceAll('→', '\t'), number };
+});
+
+const tag =
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<![A-Z][^>]*>|<\/?[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
+const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
+
+/** What a tag says where it stands: an image its alternative text, a link the end of a word, the others nothing. */
+function saidBy(tag: string): string {
+  // The address of a link or an image follows it, so that a word ends there.
+  if (tag.startsWith('<img')) return ` ${/\balt="([^"]*)"/.exec(tag)?.[1] ?? ''} `;
+  return /^<\/?(?:em|strong|code)>/.test(tag) ? '' : ' ';
+}
+
+/** The text that an example's HTML shows, as a surface may show it. Of raw HTML only what stands outside of tags. */
+const textOfHtml = (html: string): string =>
+  sanitize(
+    html.replace(tag, saidBy).replace(/&(?:amp|lt|gt|quot);/g, entity => entities[entity] ?? ''),
+    'prose',
+  );
+
+const lettersOf = (text: string): readonly string[] => [...text.replace(/\s/g, '')];
+
+/** The first of `wanted` that `text` does not hold after those before it; undefined where it holds all. */
+function firstMissing(wanted: readonly string[], text: string): string | undefined {
+  let at = 0;
+  return wanted.find(each => {
+    const found = text.indexOf(each, at);
+    at = found + each.length;
+    return found === -1;
+  });
+}
+
+const tooWide = (rows: readonly string[], columns: number): readonly string[] =>
+  rows.filter(row => width(row) > columns && !(columns === 1 && graphemes(row).length === 1));
+
+test('the specification has all its examples', () => {
+  expect(examples.length).toBe(652);
+  expect(examples.filter(({ markdown }) => markdown.includes('→'))).toEqual([]);
+});
+
+test.each(examples)('example $number of CommonMark is set within the width, every letter of it in order', example => {
+  const letters = lettersOf(textOfHtml(example.html));
+  for (const columns of [80, 40, 12, 3, 1]) {
+    const rows = rowsOf(example.markdown, columns);
+    expect(tooWide(rows, columns)).toEqual([]);
+    expect(firstMissing(letters, rows.join(''))).toBeUndefined();
+  }
+});
+
+test.each(examples)('example $number of CommonMark has its words whole where they fit', ({ markdown, html }) => {
+  const words = textOfHtml(html)
+    .split(/\s+/)
+    .filter(word => width(word) <= 40);
+  expect(firstMissing(words, rowsOf(markdown, 80).join('\n'))).toBeUndefined();
+});
+
+const generated = /^<(?:\/?(?:p|em|strong|code|pre|h[1-6]|[uo]l|li|blockquote)|[bh]r \/)>$/;
+const rawTags = ({ markdown, html }: Example): readonly string[] =>
+  (html.match(tag) ?? []).filter(tag => markdown.includes(tag) && !generated.test(tag));
+
+test('some fifty examples have raw HTML', () => {
+  expect(examples.filter(example => rawTags(example).length > 0).length).toBeGreaterThan(40);
+});
+
+test.each(examples)('example $number of CommonMark shows its raw HTML as source', example => {
+  const letters = lettersOf(rawTags(example).join(''));
+  expect(firstMissing(letters, rowsOf(example.markdown, 12).join(''))).toBeUndefined();
+});
+
+test.each(examples)('example $number of CommonMark is set within the width where code scrolls', ({ markdown }) => {
+  for (const sideways of [0, 5]) {
+    const rows = layout(treeOf(markdown), { columns: 12, sideways }).map(line => textOf(line.spans));
+    expect(tooWide(rows, 12)).toEqual([]);
+  }
+});
+
+// GFM's extensions. No package carries its examples without a native build, so these are our own.
+
+const ports = '| port | state |\n| :-- | --: |\n| 22 | open |';
+const portsRows = ['port  state', '────  ─────', '22     open'];
+
+test.each([
+  [ports, 40, portsRows],
+  [
+    '| port | zone | load |\n|:--|:-:|--:|\n| https | db | 7 |',
+    40,
+    ['port   zone  load', '─────  ────  ────', 'https   db      7'],
+  ],
+  ['port | zone\n-----|-----\n22 | lan', 40, ['port  zone', '────  ────', '22    lan']],
+  ['| key |\n| - |\n| tab |', 40, ['key', '───', 'tab']],
+  ['| 犬 | 猫 |\n|---|--:|\n| わん | にゃあ |', 40, ['犬        猫', '────  ──────', 'わん  にゃあ']],
+  // A pipe that is escaped is the cell's, in code too.
+  ['| run | as |\n|---|---|\n| ps \\| wc | `a\\|b` |', 40, ['run      as', '───────  ───', 'ps | wc  a|b']],
+  ['| a | b |\n|---|---|\n| **up** | ~~gone~~ |', 40, ['a   b', '──  ────', 'up  gone']],
+  ['| a | b |\n|---|---|\n| <b>up</b> | &amp; \\* |', 40, ['a          b', '─────────  ───', '<b>up</b>  & *']],
+  [
+    '| a | b |\n|---|---|\n| [log](http://x.y/z) | ![cat](c.png) |',
+    40,
+    ['a                   b', '──────────────────  ─────────────', 'log <http://x.y/z>  [cat] <c.png>'],
+  ],
+  // Cells that are missing are empty; cells past the head's are left out, as GFM has it.
+  ['| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |', 40, ['a  b', '─  ─', '1', '1  2']],
+  ['| a | b |\n|---|---|\n| | 2 |', 40, ['a  b', '─  ─', '   2']],
+  // A head and a line that do not agree are no table.
+  ['| a | b |\n|---|\n| 1 | 2 |', 40, ['| a | b | |---| | 1 | 2 |']],
+  ['| port | state |\n|---|---|', 40, ['port  state', '────  ─────']],
+  ['| port | state |\n|---|---|\n\nafter', 40, ['port  state', '────  ─────', '', 'after']],
+  [`before\n${ports}`, 40, ['before', '', ...portsRows]],
+  [`${ports}\nmore`, 40, [...portsRows, 'more']],
+  [`${ports}\n> said`, 40, [...portsRows, '', '│ said']],
+  [`${ports}\n# Part`, 40, [...portsRows, '', '', 'Part']],
+  [`${ports}\n- item`, 40, [...portsRows, '', '• item']],
+  [`${ports}\n\`\`\`\nmake\n\`\`\``, 40, [...portsRows, '', '  make']],
+  [`${ports}\n<div>x</div>`, 40, [...portsRows, '', '  <div>x</div>']],
+  [`${ports}\n\n---`, 6, ['port:', '22', 'state:', 'open', '', '──────']],
+  ['> | a | b |\n> |---|---|\n> | 1 | 2 |', 40, ['│ a  b', '│ ─  ─', '│ 1  2']],
+  ['- | a | b |\n  |---|---|\n  | 1 | 2 |', 40, ['• a  b', '  ─  ─', '  1  2']],
+])('the table %j at %i columns is %j', (body, columns, rows) => {
+  expect(rowsOf(body, columns)).toEqual(rows);
+});
+
+test.each([
+  ['the disk is ~~full~~ fine', ['the disk is full fine']],
+  ['un~~break~~able', ['unbreakable']],
+  ['~~over\ntwo lines~~ and on\n\nnext', ['over two lines and on', '', 'next']],
+  ['~~over\n\ntwo paragraphs~~', ['~~over', '', 'two paragraphs~~']],
+  ['~~**both** `code`~~', ['both code']],
+  ['~~ not ~~ and ~~~~', ['~~ not ~~ and ~~~~']],
+  ['\\~~kept~~', ['~~kept~~']],
+])('the strikethrough in %j is set as %j', (body, rows) => {
+  expect(rowsOf(body, 40)).toEqual(rows);
+});
+
+test('what is struck is, and nothing else', () => {
+  const [line] = layout(treeOf('the ~~old~~ new disk'), { columns: 40, sideways: null });
+  expect(line?.spans.filter(span => span.styles.includes('struck')).map(span => span.text)).toEqual(['old']);
+});
+
+test.each([
+  ['- [ ] open\n- [x] done\n- [X] done too', ['[ ] open', '[x] done', '[x] done too']],
+  ['- [x] a\n  - [ ] b\n    - [x] c\n- [ ] d', ['[x] a', '    [ ] b', '        [x] c', '[ ] d']],
+  ['- [ ] a\n\n- [x] b', ['[ ] a', '', '[x] b']],
+  ['* [ ] a\n+ [x] b', ['[ ] a', '', '[x] b']],
+  ['- [ ] a\n\n  more', ['[ ] a', '    ', '    more']],
+  ['- [x] **bold** `code`', ['[x] bold code']],
+  ['- [ ]\ta', ['[ ] a']],
+  ['- none\n- [ ] task', ['  • none', '[ ] task']],
+  ['> - [x] quoted', ['│ [x] quoted']],
+  // No tasks:
+  ['- a [x] b', ['• a [x] b']],
+  ['- [x]a', ['• [x]a']],
+  ['- [] a', ['• [] a']],
+  ['- [y] a', ['• [y] a']],
+  ['- [ ]', ['• [ ]']],
+  ['- [x](http://y.z) a', ['• x <http://y.z> a']],
+  ['- \\[x] a', ['• [x] a']],
+  ['- `[x] a`', ['• [x] a']],
+  ['- **[x] a**', ['• [x] a']],
+  ['[x] a', ['[x] a']],
+])('the list %j is set as %j', (body, rows) => {
+  expect(rowsOf(body, 40)).toEqual(rows);
+});
+
+/** The links of a body: what each says, and the address it opens. */
+const linksOf = (body: string): readonly (readonly [string, string])[] =>
+  layout(
+    parse(body, { hasLinks: true, highlight: null }).flatMap(branch => branch.blocks()),
+    { columns: 200, sideways: null },
+  ).flatMap(line => line.spans.flatMap(({ text, href }) => (href === undefined ? [] : [[text, href] as const])));
+
+test.each([
+  ['at https://a.example/b?c=d&e=f#g too', ['https://a.example/b?c=d&e=f#g']],
+  ['at http://a.example/ too', ['http://a.example/']],
+  ['at https://a.example. Next', ['https://a.example']],
+  ['at https://a.example, and https://b.example!', ['https://a.example', 'https://b.example']],
+  ['really https://a.example/?', ['https://a.example/']],
+  ['(at https://a.example/b)', ['https://a.example/b']],
+  ['at https://a.example/b_(c) or (https://a.example/b_(c))', ['https://a.example/b_(c)', 'https://a.example/b_(c)']],
+  ['"https://a.example/b"', ['https://a.example/b']],
+  ['**https://a.example/b**', ['https://a.example/b']],
+  ['<https://a.example/b>', ['https://a.example/b']],
+  ['https://a.example/b<c', ['https://a.example/b']],
+  // No links:
+  ['www.a.example and a.example', []],
+  ['`https://a.example`', []],
+  ['    https://a.example', []],
+  ['https:// and https', []],
+])('the links that %j makes of itself are %j, and its text is kept', (body, addresses) => {
+  expect(linksOf(body)).toEqual(addresses.map(address => [address, address]));
+  const text = body.replace(/\*\*|`|^ {4}|^<|>$/g, '');
+  expect(rowsOf(body, 200).map(row => row.trim())).toEqual([text]);
+});
+
+test.each([
+  ['<script>\nalert(1)\n</script>\n\ny', ['  <script>', '  alert(1)', '  </script>', '', 'y']],
+  ['<style>\n\n*{}\n\n</style>\n\ny', ['  <style>', '  ', '  *{}', '  ', '  </style>', '', 'y']],
+  ['a <title>b</title> c', ['a <title>b</title> c']],
+  ['a <iframe src="x"> <noembed> <noframes>', ['a <iframe src="x"> <noembed> <noframes>']],
+  ['<plaintext>\n\n**b**', ['  <plaintext>', '', 'b']],
+  ['<xmp>**b**', ['<xmp>b']],
+  ['> <textarea>\n> t\n\ny', ['│   <textarea>', '│   t', '', 'y']],
+])('the HTML that GFM disallows in %j is shown as source: %j', (body, rows) => {
+  expect(rowsOf(body, 60).map(row => row.trimEnd())).toEqual(rows.map(row => row.trimEnd()));
+});
+
+test.each([
+  ['a[^1] b[^2] c[^1]\n\n[^1]: one\n[^2]: two', 40, ['a[1] b[2] c[1]', '', '[1] one', '[2] two']],
+  ['a[^n]\n\n[^n]: b\n\n    c\n\n        d\n\ne', 40, ['a[n]', '', '[n] b', '', '    c', '', '      d', '', 'e']],
+  ['a[^n]\n\n[^n]: b\nc', 40, ['a[n]', '', '[n] b c']],
+  ['a[^n]\n\n[^n]:\n    b', 40, ['a[n]', '', '[n] b']],
+  ['a[^n]\n\n[^n]: - b\n    - c', 40, ['a[n]', '', '[n] • b', '    • c']],
+  ['a[^n]\n\n[^n]:\n\nb', 40, ['a[n]', '', '[n]', '', 'b']],
+  ['[^n]: b\n\na[^n]', 40, ['[n] b', '', 'a[n]']],
+  ['[^n]: b\n\na', 40, ['[n] b', '', 'a']],
+  ['a[^gone] b', 40, ['a[^gone] b']],
+  ['`[^n]` \\[^n] [^n]\n\n[^n]: b', 40, ['[^n] [^n] [n]', '', '[n] b']],
+  ['a[^n]\n\n> [^n]: b', 40, ['a[n]', '', '│ [n] b']],
+  ['> a[^n]\n\n[^n]: b', 40, ['│ a[n]', '', '[n] b']],
+  ['a[^n]\n\n- b\n\n  [^n]: c', 40, ['a[n]', '', '• b', '', '  [n] c']],
+  ['a[^n]\n\n- [^n]: b', 40, ['a[n]', '', '• [n] b']],
+  ['# a[^n]\n\n[^n]: b', 40, ['a[n]', '', '[n] b']],
+  ['| a[^n] |\n|---|\n| b |\n\n[^n]: c', 40, ['a[n]', '────', 'b', '', '[n] c']],
+  ['a[^b-c.d/e!é:犬]\n\n[^b-c.d/e!é:犬]: f', 40, ['a[b-c.d/e!é:犬]', '', '[b-c.d/e!é:犬] f']],
+  ['a[^*b*]\n\n[^*b*]: c', 40, ['a[*b*]', '', '[*b*] c']],
+  ['a[^b c]\n\n[^b c]: d e', 40, ['a[^b c]', '', '[^b c]: d e']],
+  [
+    'a[^toString] b[^__proto__]\n\n[^toString]: c\n[^__proto__]: d',
+    40,
+    ['a[toString] b[__proto__]', '', '[toString] c', '[__proto__] d'],
+  ],
+  ['a[^toString] b[^constructor] c[^hasOwnProperty]', 60, ['a[^toString] b[^constructor] c[^hasOwnProperty]']],
+  ['a[^n]\n\n    [^n]: b', 40, ['a[^n]', '', '  [^n]: b']],
+  ['a[^n]\n\n<div>\n[^n]: b\n</div>', 40, ['a[^n]', '', '  <div>', '  [^n]: b', '  </div>']],
+  ['a[^long-label]\n\n[^long-label]: b', 20, ['a[long-label]', '', '[long-label]', 'b']],
+])('the footnotes of %j at %i columns are %j', (body, columns, rows) => {
+  expect(rowsOf(body, columns).map(row => row.trimEnd())).toEqual(rows);
+});

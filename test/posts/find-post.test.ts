@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { findPost } from '../../src/posts/find-post.ts';
+import { libraryOf } from '../support/library.ts';
+
+const library = libraryOf({
+  'a-/-b-/-c.md': 'a / b / c\n',
+  'apt-get-hums-/-the-mirror-is-slow-/-so-am-I.md': 'apt-get hums / the mirror is slow / so am I\n',
+  'the-fan-/-b-/-c.md': 'the fan / b / c\n',
+  'the-fan-/-b-/-c-again.md': 'the fan / b / c again\n\n# May 2, 2030 - The Newest\n',
+  'the-fans-/-hum-/-all-night.md': 'the fans / hum / all night\n',
+  'post/inner.md': 'x',
+  ' blank.md': 'x',
+  'blank.md': 'x',
+  'end .md': 'x',
+  'log-8': '$ cat post/of a log .md\nx\n',
+  'log-7': '$ cat post/from-a-log.md\nx\n',
+});
+
+const meaning = async (typed: string): Promise<string | readonly string[] | null> => {
+  const found = await findPost(library, typed);
+  if (found.kind === 'one') return found.entry.slug;
+  return found.kind === 'several' ? found.posts.map(post => post.slug) : null;
+};
+
+const apt = 'apt-get-hums-/-the-mirror-is-slow-/-so-am-I';
+
+test.each([
+  [apt, apt],
+  [`post/${apt}.md`, apt],
+  [`./posts/${apt}.md`, apt],
+  ['APT-get hums / the MIRROR is slow / so am i', apt],
+  ['apt get hums the mirror is slow so am I', apt],
+  ['apt', apt],
+  ['post/apt-get-hums-/', apt],
+  ['Apt-get hums / the mi', apt],
+  ['the-fan-/-b-/-c', 'the-fan-/-b-/-c'],
+  ['The Fan / b / c', 'the-fan-/-b-/-c'],
+  ['the-fan-/-b-/-c-a', 'the-fan-/-b-/-c-again'],
+  ['the-fans', 'the-fans-/-hum-/-all-night'],
+  ['post/post/inner', 'post/inner'],
+  ['from-a-log', 'from-a-log'],
+  ['a b', 'a-/-b-/-c'],
+  [' blank', ' blank'],
+  ['blank', 'blank'],
+  ['blank ', 'blank'],
+  ['post/ blank.md', ' blank'],
+  [' post/blank.md', 'blank'],
+  ['end ', 'end '],
+  ['end .md', 'end '],
+  ['of a log ', 'of a log '],
+])('%j means the post %j', async (typed, slug) => {
+  expect(await meaning(typed)).toBe(slug);
+});
+
+test.each([
+  ['the-fan-/', ['the-fan-/-b-/-c', 'the-fan-/-b-/-c-again']],
+  ['the fan', ['the-fan-/-b-/-c', 'the-fan-/-b-/-c-again', 'the-fans-/-hum-/-all-night']],
+])('%j means several posts', async (typed, slugs) => {
+  expect(await meaning(typed)).toEqual(slugs);
+});
+
+test.each([
+  ['nope'],
+  ['../../etc/passwd'],
+  ['/etc/passwd'],
+  ['.'],
+  ['..'],
+  ['a/../b'],
+  ['./../the-fans-/-hum-/-all-night'],
+  ['a//b'],
+  ['a%2e%2e/b'],
+  ['a\\..\\b'],
+  ['no\0pe'],
+  ['log-7'],
+  ['post/'],
+  [''],
+])('%j means no post', async typed => {
+  expect(await meaning(typed)).toBeNull();
+});
+
+test('of two posts whose haiku are the same, neither is chosen', async () => {
+  const twins = libraryOf({ 'caf\u00e9.md': 'x', 'cafe\u0301.md': 'x' });
+  expect((await findPost(twins, 'CAFÉ')).kind).toBe('several');
+  expect(await findPost(twins, 'cafe\u0301')).toMatchObject({ kind: 'one', entry: { path: 'cafe\u0301.md' } });
+});

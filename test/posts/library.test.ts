@@ -1,0 +1,300 @@
+import { describe, expect, test } from 'vitest';
+import {
+  decode,
+  isUnreadable,
+  mostShown,
+  openLibrary,
+  type PostFiles,
+  type PostText,
+  type Unread,
+} from '../../src/posts/library.ts';
+import type { Remembered } from '../../src/posts/metadata-cache.ts';
+import { type Folder, libraryOf, postFiles, postOf } from '../support/library.ts';
+
+test('a post is a file with a post name, or a transcript of any name; other files are not', () => {
+  const library = libraryOf({
+    'a-/-b-/-c.md': 'a / b / c\n',
+    'notes.txt': 'x',
+    'session-2.log': '$ cat post/d-/-e-/-f.md\n\nd / e / f\n',
+    'renamed.md': '$ cat post/g-/-h-/-i.md\nx\n',
+    'picture.png': '\x89PNG',
+    Makefile: 'all:\n\tcat post/x.md\n',
+  });
+  expect([...library.scan()].map(({ entry }) => entry)).toEqual([
+    { slug: 'a-/-b-/-c', path: 'a-/-b-/-c.md' },
+    { slug: 'notes', path: 'notes.txt' },
+    { slug: 'g-/-h-/-i', path: 'renamed.md' },
+    { slug: 'd-/-e-/-f', path: 'session-2.log' },
+  ]);
+});
+
+test('the newest post is first, the undated are last, and those of one day go by slug', async () => {
+  const library = libraryOf({
+    'undated.md': 'x',
+    'b.md': '# 2020-10-12 - B\n',
+    'a.md': '# 2020-10-12 - A\n',
+    'month.md': '# 2020-10 - M\n',
+    'old.md': '# 1999-01-01 - O\n',
+    'also-undated.md': 'x',
+  });
+  const slugs = (await library.posts()).map(post => post.slug);
+  expect(slugs).toEqual(['a', 'b', 'month', 'old', 'also-undated', 'undated']);
+});
+
+test('a transcript is read as its file and, less its first line, its content', () => {
+  const library = libraryOf({ log: '$ cat post/a.md\n\xE9\r\nend' });
+  const [scanned] = library.scan();
+  const text = scanned?.text;
+  if (!text || isUnreadable(text)) throw new Error('the file should be readable');
+  expect([decode(text.file), decode(text.content)]).toEqual(['$ cat post/a.md\n\xE9\r\nend', '\xE9\r\nend']);
+});
+
+test('a file that cannot be read is still a post, with what its path says', async () => {
+  const library = libraryOf({ '2019/03/a-/-b-/-c.md': { problem: 'Permission denied' }, 'x.log': { problem: 'no' } });
+  expect(await library.posts()).toMatchObject([{ slug: '2019/03/a-/-b-/-c', date: '2019-03', words: 0 }]);
+  expect([...library.scan()].map(({ text }) => text)).toEqual([{ problem: 'Permission denied' }]);
+});
+
+test('a post that cannot be read says why, and is not remembered as it was', async () => {
+  let kept: readonly Remembered[] = [];
+  const files = postFiles({ 'a.md': { problem: 'Permission denied' }, 'b.md': 'b' });
+  const posts = await openLibrary(
+    { ...files, stamp: () => ({ size: 1, modified: 1 }) },
+    { recall: () => [], keep: all => (kept = all) },
+  ).posts();
+  expect(posts.map(({ problem }) => problem)).toEqual(['Permission denied', undefined]);
+  expect(kept.map(({ stamp }) => stamp === null)).toEqual([true, false]);
+});
+
+test('a folder that cannot be listed is told of, and no longer once it can', async () => {
+  let missed: readonly Unread[] = [{ path: 'shut', problem: 'Permission denied' }];
+  const files = postFiles({ 'a.md': 'a' });
+  const walk: PostFiles['walk'] = onUnread => {
+    for (const folder of missed) onUnread?.(folder);
+    return files.walk();
+  };
+  const library = openLibrary({ ...files, walk });
+  expect(library.unread()).toEqual([]);
+  await library.posts();
+  expect(library.unread()).toEqual(missed);
+  missed = [];
+  expect([...library.scan()]).toHaveLength(1);
+  expect(library.unread()).toEqual([]);
+});
+
+describe('of a long post', () => {
+  const shownOf = (bytes: Uint8Array): PostText => {
+    const text = libraryOf({ 'x.md': bytes }).read({ slug: 'x', path: 'x.md' });
+    if (isUnreadable(text)) throw new Error(text.problem);
+    return text;
+  };
+  const long = (length: number, lineFeeds: readonly number[]): Uint8Array => {
+    const bytes = new Uint8Array(length).fill(0x61);
+    for (const at of lineFeeds) bytes[at] = 0x0a;
+    return bytes;
+  };
+
+  test.each([
+    ['all is shown that is just short enough', long(mostShown, [9]), mostShown, false],
+    ['the lines are shown that end in time', long(mostShown + 1, [9, mostShown - 2]), mostShown - 1, true],
+    ['a line is shown that ends with the last byte', long(mostShown + 1, [mostShown - 1]), mostShown, true],
+    ['a line is not shown that ends after it', long(mostShown + 1, [9, mostShown]), 10, true],
+    ['the only line is cut', long(mostShown + 5, []), mostShown, true],
+    [
+      'the only line is cut before half a control',
+      long(mostShown + 5, []).fill(0xc2, mostShown - 1, mostShown),
+      mostShown - 1,
+      true,
+    ],
+  ])('%s', (_, bytes, length, isCut) => {
+    const text = shownOf(bytes);
+    expect([text.file.length, text.content.length, text.isCut]).toEqual([length, length, isCut]);
+  });
+});
+
+test('what is not UTF-8 is decoded as U+FFFD, and a byte order mark is kept', () => {
+  expect(decode(new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0x9b, 0xc0, 0x80]))).toBe('\uFEFFa\uFFFD\uFFFD\uFFFD');
+});
+
+describe('loading', () => {
+  const folder = { 'a.md': '# 2020-01-01 - A\n', 'b.md': '# 2021-01-01 - B\n', 'x.png': 'x' };
+  const kept = async (files: PostFiles): Promise<readonly Remembered[]> => {
+    let all: readonly Remembered[] = [];
+    await openLibrary(files, { recall: () => [], keep: given => (all = given) }).posts();
+    return all;
+  };
+  /** The files, and the paths that were opened. */
+  const watched = (files: PostFiles): [PostFiles, string[]] => {
+    const opened: string[] = [];
+    const read: PostFiles['read'] = (path, limit) => {
+      opened.push(path);
+      return files.read(path, limit);
+    };
+    return [{ ...files, read }, opened];
+  };
+
+  test('remembers every file, the posts before the others and the newest first', async () => {
+    expect((await kept(postFiles(folder))).map(({ path }) => path)).toEqual(['b.md', 'a.md', 'x.png']);
+  });
+
+  test('opens no file that is what it was, and gives the same posts', async () => {
+    const memory = { recall: () => known, keep: () => expect.unreachable('there is nothing new') };
+    const known = await kept(postFiles(folder));
+    const [files, opened] = watched(postFiles(folder));
+    const library = openLibrary(files, memory);
+    expect([...library.remembered()]).toEqual(await openLibrary(postFiles(folder)).posts());
+    expect(await library.posts()).toEqual(await openLibrary(postFiles(folder)).posts());
+    expect(opened).toEqual([]);
+  });
+
+  test('opens what has changed, was added, or was never one to be remembered, and keeps what it learns', async () => {
+    const known = await kept(postFiles({ ...folder, 'gone.md': 'gone' }));
+    const now = { ...folder, 'a.md': '# 2022-01-01 - A, later\n', 'c.md': 'c' };
+    const [files, opened] = watched(postFiles(now));
+    let keptNow: readonly Remembered[] = [];
+    const library = openLibrary(files, { recall: () => known, keep: all => (keptNow = all) });
+    expect((await library.posts()).map(post => post.title)).toEqual(['A, later', 'B', 'c']);
+    expect(opened).toEqual(['a.md', 'c.md']);
+    expect(keptNow.map(({ path }) => path)).toEqual(['a.md', 'b.md', 'c.md', 'x.png']);
+  });
+
+  const many = Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`post-${1000 + at}.md`, 'x']));
+
+  test('goes by steps, has posts before the walk is over, and tells how far it is', async () => {
+    const seen: (readonly [number, number | null])[] = [];
+    for await (const { posts, done, files } of libraryOf(many).load()) {
+      expect(posts).toHaveLength(done);
+      seen.push([done, files]);
+    }
+    expect(seen[0]).toEqual([16, null]);
+    expect(seen.at(-1)).toEqual([600, 600]);
+    const counts = seen.map(([done]) => done);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+  });
+
+  test('is done once, whoever takes the steps', async () => {
+    const [files, opened] = watched(postFiles(many));
+    const library = openLibrary(files);
+    for await (const { posts } of library.load()) if (posts.length > 100) break;
+    const [all, again] = await Promise.all([library.posts(), library.posts()]);
+    expect(all).toHaveLength(600);
+    expect(again).toBe(all);
+    expect(await library.posts()).toBe(all);
+    expect(opened).toHaveLength(600);
+  });
+
+  test('what is remembered is read once, and no further than it is asked', async () => {
+    const known = await kept(postFiles(folder));
+    let read = 0;
+    const recall = function* () {
+      for (const each of known) {
+        read++;
+        yield each;
+      }
+    };
+    const library = openLibrary(postFiles(folder), { recall, keep: () => {} });
+    for (const post of library.remembered()) {
+      expect([post.title, read]).toEqual(['B', 1]);
+      break;
+    }
+    expect([...library.remembered()].map(post => post.title)).toEqual(['B', 'A']);
+    expect((await library.posts()).map(post => post.title)).toEqual(['B', 'A']);
+    expect(read).toBe(3);
+    expect([...library.remembered()]).toEqual([]);
+  });
+
+  test('what is remembered has an end for whoever is at it when the posts are loaded', async () => {
+    const post = postOf('the log / is silent / again');
+    const recall = (): readonly Remembered[] => [1, 2, 3].map(() => ({ path: post.path, stamp: null, post }));
+    const library = openLibrary(postFiles({}), { recall, keep: () => {} });
+    const remembered = library.remembered()[Symbol.iterator]();
+    expect(remembered.next().value).toEqual(post);
+    expect(remembered.next().value).toEqual(post);
+    await library.posts();
+    expect(remembered.next().done).toBe(true);
+  });
+});
+
+describe('what was learnt', () => {
+  const opened = 1_600_000_000_000;
+  const files = (folder: Folder, modified: number): PostFiles => ({
+    ...postFiles(folder),
+    stamp: path => ({ size: folder[path]?.toString().length ?? 0, modified }),
+  });
+  const learnt = async (of: PostFiles, recall: readonly Remembered[] = []): Promise<readonly Remembered[]> => {
+    const library = openLibrary(of, { recall: () => recall, keep: () => {} }, opened);
+    expect([...library.learnt()]).toEqual([]);
+    await library.posts();
+    return [...library.learnt()];
+  };
+  const all = (steps: Iterator<void, boolean>): boolean => {
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
+  };
+  const folder = { 'a.md': '# 2020-01-01 - A\n', 'b.md': '# 2021-01-01 - B\n', 'x.png': 'x' };
+  const old = opened - 10_000;
+
+  test('is all files in order of path, with the same posts where these have not changed', async () => {
+    const first = await learnt(files(folder, old));
+    expect(first.map(({ path, stamp, post }) => [path, stamp, post?.title])).toEqual([
+      ['a.md', { size: 17, modified: old }, 'A'],
+      ['b.md', { size: 17, modified: old }, 'B'],
+      ['x.png', { size: 1, modified: old }, undefined],
+    ]);
+    const second = await learnt(files({ ...folder, 'aa.md': 'new' }, old), first);
+    expect(second.map(({ path }) => path)).toEqual(['a.md', 'aa.md', 'b.md', 'x.png']);
+    expect([second[0]?.post, second[2]?.post].every((post, at) => post === first[at]?.post)).toBe(true);
+  });
+
+  test.each([
+    ['that was written to just now', opened],
+    ['that was written to less than two seconds before the library was opened', opened - 1999],
+    ['of a later time', opened + 10_000],
+  ])('is nothing of a file %s', async (_, modified) => expect(await learnt(files(folder, modified))).toEqual([]));
+
+  test('is nothing of a file that is believed at any time', async () => {
+    const known = (await learnt(files(folder, old))).map(({ path, stamp, post }) => ({
+      path,
+      stamp: { size: stamp?.size ?? 0, modified: path === 'a.md' ? null : old },
+      post,
+    }));
+    expect((await learnt(files(folder, old), known)).map(({ path }) => path)).toEqual(['b.md', 'x.png']);
+  });
+
+  test.each<readonly [string, Folder, number, boolean]>([
+    ['what they were', folder, old, true],
+    ['written to', folder, old + 1, false],
+    ['of another size', { ...folder, 'b.md': 'b' }, old, false],
+    ['one more, the first', { ...folder, 'a.gif': '' }, old, false],
+    ['one more, the last', { ...folder, 'z.gif': '' }, old, false],
+    ['one fewer, the last', { 'a.md': folder['a.md'], 'b.md': folder['b.md'] }, old, false],
+    ['none', {}, old, false],
+  ])('is compared with the files, which are %s', async (_, now, modified, isCurrent) => {
+    let of = files(folder, old);
+    const through: PostFiles = { ...of, walk: () => of.walk(), stamp: path => of.stamp(path) };
+    const library = openLibrary(through, { recall: () => [], keep: () => {} }, opened);
+    expect(all(library.isCurrent())).toBe(false);
+    await library.posts();
+    of = files(now, modified);
+    expect(all(library.isCurrent())).toBe(isCurrent);
+  });
+});
+
+describe('the post where a slug says', () => {
+  const at = (folder: Folder, slug: string) => {
+    const walk = () => expect.unreachable('it lists no folder');
+    return openLibrary({ ...postFiles(folder), walk }).at(slug);
+  };
+
+  test.each(['md', 'markdown', 'txt'])('may end in .%s', extension => {
+    expect(at({ [`a-/-b.${extension}`]: '' }, 'a-/-b')).toEqual({ slug: 'a-/-b', path: `a-/-b.${extension}` });
+  });
+
+  test('is its own, and not one whose first line names another', () => {
+    expect(at({ 'a.md': '$ cat post/b.md\nx' }, 'a')).toBeNull();
+    expect(at({ 'a.md': '$ cat post/a.md\nx' }, 'a')).toEqual({ slug: 'a', path: 'a.md' });
+  });
+
+  test.each(['', 'b', 'a.md', 'A', '__proto__'])('is none for %j', slug => expect(at({ 'a.md': '' }, slug)).toBeNull());
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { metadata } from '../../src/posts/metadata.ts';
+import { anatomy } from '../../src/posts/parse-post.ts';
+
+const day = (date: string, dateline: string, text: string, label = '') => ({ label, dateline, date, text });
+
+test.each([
+  [
+    'a / b / c\n\nTitle: May 3, 2021 - Fans\n\nHum.\n',
+    ['a', 'b', 'c'],
+    day('2021-05-03', 'May 3, 2021 - ', 'Fans', 'Title: '),
+    '\nHum.\n',
+  ],
+  ['\na / b / c\nFans\nHum.\n', ['a', 'b', 'c'], { label: '', dateline: '', date: null, text: 'Fans' }, 'Hum.\n'],
+  ['# a / b / c\n\n# 2021-05: Fans #\n\nHum.', ['a', 'b', 'c'], day('2021-05', '2021-05: ', 'Fans'), '\nHum.'],
+  ['# Fans\n\nHum.', null, { label: '', dateline: '', date: null, text: 'Fans' }, '\nHum.'],
+  ['a / b / c\n\nMay 2021 in Fans\n', ['a', 'b', 'c'], day('2021-05', '', 'May 2021 in Fans'), ''],
+  ['a / b / c\n\nThe fans hum, all of them.\n', ['a', 'b', 'c'], null, '\nThe fans hum, all of them.\n'],
+  ['a / b / c\n\n- a fan\n- a fan\n', ['a', 'b', 'c'], null, '\n- a fan\n- a fan\n'],
+  ['a / b / c\n', ['a', 'b', 'c'], null, ''],
+  ['Hum\n', null, null, 'Hum\n'],
+  ['\uFEFFa / b / c\n', ['a', 'b', 'c'], null, ''],
+  ['', null, null, ''],
+])('the content %j comes apart', (content, haiku, title, body) => {
+  expect(anatomy(content)).toMatchObject({ frontMatter: null, haiku, title, body });
+});
+
+test('after front matter comes the content, taken apart the same way', () => {
+  const { haiku, title, body } = anatomy('---\ntitle: x\n---\n\na / b / c\n\n# Fans\nHum.\n');
+  expect([haiku, title?.text, body]).toEqual([['a', 'b', 'c'], 'Fans', 'Hum.\n']);
+});
+
+const slug = 'apt-get-hums-/-b-/-c';
+const named = { haiku: ['apt-get hums', 'b', 'c'], title: 'Fans', date: '2021-05-03', words: 3, minutes: 1 };
+
+test.each([
+  ['Markdown', '---\nhaiku: apt-get hums / b / c\ntitle: Fans\ndate: 2021-05-03\n---\n# Else\n\nThey hum on.\n', named],
+  ['plain text', 'apt-get hums / b / c\n\nTitle: May 3, 2021 - Fans\n\nThey hum\non.\n', named],
+  ['tight plain text', 'apt-get hums / b / c\nFans\nMay 3rd, 2021.\nThey hum.\n', { ...named, words: 5 }],
+])('%s says its haiku, title and date', async (_, content, expected) => {
+  expect(await metadata(slug, content)).toEqual(expected);
+});
+
+const matter = '---\nhaiku: f / f / f\ntitle: From Front\ndate: 2001-01-01\n---\n';
+const line = 'l / l / l\n\n';
+const titled = '# 2002-02-02 - From Line\n\n';
+const prose = 'March 3, 2003. It hums.\n';
+
+test.each([
+  [matter + line + titled + prose, ['f', 'f', 'f'], 'From Front', '2001-01-01'],
+  [line + titled + prose, ['l', 'l', 'l'], 'From Line', '2002-02-02'],
+  [line + prose, ['l', 'l', 'l'], '2004/04/a-/-b-/-c', '2003-03-03'],
+  ['It hums.\n', ['2004/04/a', 'b', 'c'], '2004/04/a-/-b-/-c', '2004-04'],
+])('of %j the first source of each field wins', async (content, haiku, title, date) => {
+  expect(await metadata('2004/04/a-/-b-/-c', content)).toMatchObject({ haiku, title, date });
+});
+
+test('a post that says nothing of a date has none', async () => {
+  expect((await metadata(slug, 'It hums.')).date).toBeNull();
+});
+
+test.each([
+  ['', 0, 1],
+  ['a b c', 3, 1],
+  ["it's well-known — 42 / x", 4, 1],
+  ['a\n\n```sh\nrm -rf x y z\n```\n\nb', 2, 1],
+  ['静かな池', 2, 1],
+  ['one 静か two', 3, 1],
+  ['w '.repeat(805), 805, 4],
+])('the body %j has %i words', async (body, words, minutes) => {
+  expect(await metadata('x', `a / b / c\n\n# T\n\n${body}`)).toMatchObject({ words, minutes });
+});

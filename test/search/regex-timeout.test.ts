@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { bounded, isCostly } from '../../src/search/regex-timeout.ts';
+
+test.each([/fan/g, /f.n+/g, /(?:a|b)*c/g])('what %s finds is found', expression => {
+  const text = 'the fan, the fann and abac';
+  expect(bounded(expression, () => text.match(expression), null)).toEqual(text.match(expression));
+  expect(isCostly(expression)).toBe(false);
+});
+
+const optional = new RegExp(`${'a?'.repeat(30)}${'a'.repeat(30)};`, 'g');
+const eitherWay = new RegExp(`${'(?:a|a)'.repeat(40)};`, 'g');
+
+test.each([
+  ['repeats', /(\w+\s?)+;;/g, 'a word and another '.repeat(20)],
+  ['may miss parts', optional, 'a'.repeat(60)],
+  ['may be one or the other', eitherWay, 'a'.repeat(60)],
+])('an expression that would take for ever, as it %s, is given up, once and for all', (_, endless, text) => {
+  expect(bounded<unknown>(endless, () => endless.exec(text), 'given up')).toBe('given up');
+  expect(isCostly(endless)).toBe(true);
+  let isTried = false;
+  const again = (): boolean => {
+    isTried = true;
+    return true;
+  };
+  expect(bounded(endless, again, false)).toBe(false);
+  expect(isTried).toBe(false);
+});
+
+test('what fails otherwise fails as it would', () => {
+  const work = (): never => {
+    throw new RangeError('no');
+  };
+  expect(() => bounded(/a+/, work, null)).toThrow('no');
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { openVocabulary, type Vocabulary } from '../../src/search/vocabulary.ts';
+
+const words = ['rollback', 'rolling', 'existed', 'this', 'is', 'log'];
+
+function vocabularyOf(words: readonly string[]): Vocabulary {
+  const vocabulary = openVocabulary();
+  for (const word of words) vocabulary.add(word);
+  return vocabulary;
+}
+
+const vocabulary = vocabularyOf(words);
+
+test.each([
+  ['rollback', ['rollback']],
+  ['roll', ['rolling', 'rollback']],
+  ['rolback', ['rollback']],
+  ['orllback', ['rollback']],
+  ['exsted', ['existed']],
+  ['exosted', ['existed']],
+  ['tihs', ['this']],
+  ['rlbk', ['rollback']],
+  ['lg', []],
+  ['ix', []],
+  ['zebra', []],
+])('the query word %j matches %j, best first', (query, matched) => {
+  const { points, found, best } = vocabulary.match(query);
+  const sorted = found.toSorted((a, b) => (points[b] ?? 0) - (points[a] ?? 0));
+  expect(sorted.map(number => words[number])).toEqual(matched);
+  expect(best).toBe(Math.max(0, ...points));
+});
+
+test('a word has one number', () => {
+  const { add, words } = vocabularyOf(['log', 'is', 'log']);
+  expect(words).toEqual(['log', 'is']);
+  expect([add('is'), add('long'), add('log')]).toEqual([1, 2, 0]);
+});
+
+test('what is remembered of a query word is extended by the words that come after it', () => {
+  const growing = vocabularyOf(words.slice(0, 1));
+  expect(growing.match('roll').found).toEqual([0]);
+  for (const word of words) growing.add(word);
+  expect(growing.match('roll')).toEqual(vocabulary.match('roll'));
+});
+
+test('a query word that was forgotten is matched again', () => {
+  const first = vocabulary.match('roll');
+  for (let at = 0; at < 100; at++) vocabulary.match(`x${at}`);
+  expect(vocabulary.match('roll')).toEqual(first);
+  expect(vocabulary.match('roll')).not.toBe(first);
+});

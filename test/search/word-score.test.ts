@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { lettersPoints, likeness } from '../../src/search/word-score.ts';
+
+test.each([
+  ['existed', 'existed', 1000],
+  ['exi', 'existed', 877],
+  ['exsted', 'existed', 741],
+  ['sted', 'existed', 507],
+  ['rollback', 'rollback', 1000],
+  ['roll', 'rollback', 890],
+  ['back', 'rollback', 500],
+  ['ck', 'rollback', 0],
+  ['読', '誰も読まない', 467],
+  ['rlbk', 'rollback', 566],
+  ['rk', 'rollback', 0],
+  ['llbk', 'rollback', 0],
+  ['xyz', 'rollback', 0],
+])('for its letters %j is worth to %j %i', (query, word, points) => {
+  expect(lettersPoints(query, word)).toBe(points);
+});
+
+test.each([
+  ['exosted', 'existed', 700],
+  ['exsted', 'existed', 686],
+  ['tihs', 'this', 640],
+  ['rolb', 'rollback', 600],
+  ['teh', 'the', 600],
+  ['teh', 'then', 0],
+  ['zebra', 'existed', 0],
+  ['a'.repeat(64), `b${'a'.repeat(63)}`, 788],
+  ['a'.repeat(65), `b${'a'.repeat(64)}`, 0],
+])('for its likeness %j is worth to %j %i', (query, word, points) => {
+  expect(likeness(query, word)).toBe(points);
+});

@@ -1,0 +1,44 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { gathered } from '../../src/util/batch.ts';
+
+/** A place to write to, and what was written there, write by write. */
+function sink() {
+  const written: string[] = [];
+  const rows = gathered<string>(async rows => {
+    written.push(rows.join(''));
+  });
+  return { written, rows };
+}
+
+test('the first row is written at once, those after it together', async () => {
+  const { written, rows } = sink();
+  await rows.add('a\n');
+  expect(written).toEqual(['a\n']);
+  await rows.add('b\n');
+  await rows.add('c\n');
+  expect(written).toEqual(['a\n']);
+  await setImmediate();
+  expect(written).toEqual(['a\n', 'b\nc\n']);
+  await rows.add('d\n');
+  expect(written).toEqual(['a\n', 'b\nc\n', 'd\n']);
+});
+
+test('what is held is written before anything else, once', async () => {
+  const { written, rows } = sink();
+  await rows.add('a\n');
+  await rows.add('b\n');
+  await rows.flush();
+  await rows.flush();
+  await setImmediate();
+  expect(written).toEqual(['a\n', 'b\n']);
+});
+
+test('no more is held than is sent together', async () => {
+  const { written, rows } = sink();
+  const row = `${'x'.repeat(99)}\n`;
+  for (let count = 0; count < 900; count++) await rows.add(row);
+  expect(written.map(text => text.length)).toEqual([100, 50_000]);
+  await rows.flush();
+  expect(written.join('')).toBe(row.repeat(900));
+});

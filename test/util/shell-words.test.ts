@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { operatorIn, quoted, words } from '../../src/util/shell-words.ts';
+
+test.each([
+  ['', []],
+  ['  ls   -l ', ['ls', '-l']],
+  ["cat 'a / b / c' -l", ['cat', 'a / b / c', '-l']],
+  ['cat "a \\"b\\" \\n" c\\ d', ['cat', 'a "b" \\n', 'c d']],
+  ["a'b c'd''", ['ab cd']],
+  ["''", ['']],
+  ['$HOME * `x`', ['$HOME', '*', '`x`']],
+  ["cat 'a", null],
+  ['cat "a\\"', null],
+  ['cat a\\', null],
+])('the line %j has the words %j', (line, split) => {
+  expect(words(line)).toEqual(split);
+});
+
+test.each([
+  ['ls | head -5', '|'],
+  ['ls|head', '|'],
+  ['ls; ls', ';'],
+  ['ls && ls', '&&'],
+  ['ls >out', '>'],
+  ['ls -l 2>/dev/null', '2>'],
+  ['grep -c the >> x', '>>'],
+  ["find '|'", null],
+  ["fortune -m '&'", null],
+  ['grep --color never "a >b"', null],
+  ['grep a|b', null],
+  ['find a\\ \\| b', null],
+  ['ls', null],
+])('the line %s has the operator %s', (line, operator) => {
+  expect(operatorIn(line)).toBe(operator);
+});
+
+test('a quoted word is that word, and no operator', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'grapheme', minLength: 1 })), each => {
+      expect(words(each.map(quoted).join(' '))).toEqual(each);
+      expect(operatorIn(each.map(quoted).join(' '))).toBe(null);
+    }),
+  );
+});
