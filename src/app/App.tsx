@@ -31,7 +31,7 @@ type Props = {
 export function Session({ initial, world, paint, stop, onResize, onFrame }: Props) {
   const [state, dispatch] = useReducer(reduce, initial);
   const { exit } = useApp();
-  const { mode, turns } = state;
+  const { mode, entries } = state;
 
   useEffect(() => onResize(size => dispatch({ kind: 'resize', size })), [onResize]);
   useEffects(state, dispatch, world);
@@ -47,8 +47,8 @@ export function Session({ initial, world, paint, stop, onResize, onFrame }: Prop
   useEffect(() => {
     if (mode.kind !== 'left') return;
     const { status, picked } = mode;
-    exit({ status, picked, commands: turns.map(({ command }) => command) } satisfies Ending);
-  }, [mode, turns, exit]);
+    exit({ status, picked, commands: entries.map(({ command }) => command) } satisfies Ending);
+  }, [mode, entries, exit]);
 
   if (state.isLinear) return <Linear state={state} />;
   return <Screen state={state} paint={paint} onFrame={onFrame} />;

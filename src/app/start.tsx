@@ -8,7 +8,7 @@ import type { Colours } from '../theme/color.ts';
 import { painter } from '../theme/paint.ts';
 import { Session } from './App.tsx';
 import { latest, shelves } from './services/load-posts.ts';
-import { type Interpret, postPart, runLine, searchText } from './services/run-command.ts';
+import { type Interpret, renderPost, runLine, searchText } from './services/run-command.ts';
 import { perform } from './services/run-request.ts';
 import type { Outside, World } from './services/types.ts';
 import { type Beginnings, opening } from './state/initial-state.ts';
@@ -73,7 +73,7 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
     watch: changes,
     open: async entry => {
       const text = context.library().read(entry);
-      return isUnreadable(text) ? null : postPart(entry, decode(text.content), hasLinks);
+      return isUnreadable(text) ? null : renderPost(entry, decode(text.content), hasLinks);
     },
     perform: (errand, suspend) =>
       perform(errand, outside, { hasLinks, paint }, during => suspend(() => viewport.lend(() => screen.lend(during)))),

@@ -8,7 +8,7 @@ import { opening } from '../../src/app/state/initial-state.ts';
 import { keymap } from '../../src/app/state/keymap.ts';
 import { reduce } from '../../src/app/state/reduce.ts';
 import type { Action, State } from '../../src/app/state/state.ts';
-import { forgetting } from '../../src/app/state/trim-scrollback.ts';
+import { trimScrollback } from '../../src/app/state/trim-scrollback.ts';
 import { frame } from '../../src/app/view/frame.ts';
 import { layoutPost } from '../../src/layout/document.ts';
 import { textOf } from '../../src/text/span.ts';
@@ -174,7 +174,7 @@ test(
     let state: State = opening(shelf, { columns: 80, rows: 24 });
     for (let step = 1; step <= steps; step++) {
       const next = action();
-      state = forgetting(state, reduce(state, next));
+      state = trimScrollback(state, reduce(state, next));
       // The world answers at once.
       if (state.mode.kind === 'running') state = afterRun(state, read);
       if (state.errand) state = reduce(state, { kind: 'done', notice: null });

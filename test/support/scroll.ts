@@ -1,11 +1,11 @@
-import { compare, firstSpot, moved, type Spot } from '../../src/app/state/scrollback.ts';
-import { type State, scrolled } from '../../src/app/state/state.ts';
+import { compare, moveBy, type RowPosition, START } from '../../src/app/state/scrollback.ts';
+import { type State, selectScrollbackView } from '../../src/app/state/state.ts';
 
 /** How many rows stand above a spot, counted one by one. */
-function rowsAbove(state: State, spot: Spot): number {
-  const all = scrolled(state);
+function rowsAbove(state: State, spot: RowPosition): number {
+  const all = selectScrollbackView(state);
   let rows = 0;
-  for (let at = firstSpot; compare(at, spot) < 0; at = moved(all, at, 1)) rows++;
+  for (let at = START; compare(at, spot) < 0; at = moveBy(all, at, 1)) rows++;
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import { isCounted } from '../../src/app/state/reader-search.ts';
 import { reduce } from '../../src/app/state/reduce.ts';
-import { type Part, type Turn, turnOf } from '../../src/app/state/scrollback.ts';
+import { createEntry, type OutputPart, type ScrollbackEntry } from '../../src/app/state/scrollback.ts';
 import type { Action, Running, Shelf, State } from '../../src/app/state/state.ts';
 import { type Page, sourcePage } from '../../src/layout/document.ts';
 import type { Post } from '../../src/posts/library.ts';
@@ -15,8 +15,8 @@ export const shelfOf = (posts: readonly Post[]): Shelf => ({
 });
 
 /** A turn that read a post with such a content, set as such a page. */
-export const postTurn = (command: string, page: Page, content = '', slug = 'x'): Turn =>
-  turnOf(command, [
+export const postTurn = (command: string, page: Page, content = '', slug = 'x'): ScrollbackEntry =>
+  createEntry(command, [
     {
       page,
       post: { slug, path: `${slug}.md`, content, rendered: page, source: sourcePage(slug, content), isSource: false },
@@ -24,13 +24,13 @@ export const postTurn = (command: string, page: Page, content = '', slug = 'x'):
   ]);
 
 /** A turn of rows that are no post. */
-export const rowsTurn = (command: string, page: Page): Turn => turnOf(command, [{ page, post: null }]);
+export const rowsTurn = (command: string, page: Page): ScrollbackEntry => createEntry(command, [{ page, post: null }]);
 
 /** A session after a command has run in it, which it is if it was not running one yet. */
-export function afterRun(state: State, { command, parts }: Pick<Turn, 'command' | 'parts'>): State {
-  const started: Running = { kind: 'running', job: { command }, hasTurn: false, isStopping: false, ahead: [] };
+export function afterRun(state: State, { command, parts }: Pick<ScrollbackEntry, 'command' | 'parts'>): State {
+  const started: Running = { kind: 'running', job: { command }, hasEntry: false, isStopping: false, ahead: [] };
   const mode = state.mode.kind === 'running' ? { ...state.mode, job: { command } } : started;
-  const putOut = (state: State, part: Part): State => reduce(state, { kind: 'put-out', part });
+  const putOut = (state: State, part: OutputPart): State => reduce(state, { kind: 'put-out', part });
   return reduce(parts.reduce(putOut, { ...state, mode }), { kind: 'ran' });
 }
 

@@ -4,7 +4,7 @@ import { livingRows, saidOf } from '../view/screen-reader.ts';
 
 /** A session for a screen reader: what was put out is said once, below it what is typed and what is selected. */
 export function Linear({ state }: { readonly state: State }) {
-  const parts = state.turns.flatMap(({ parts }) => parts);
+  const parts = state.entries.flatMap(({ parts }) => parts);
   return (
     <>
       <Static items={parts}>

@@ -51,7 +51,7 @@ const useArrivals: Effect = (state, dispatch, { arrivals, open, exit }) => {
   now.current = state;
   useEffect(() => {
     const reread = async (): Promise<void> => {
-      const posts = now.current.turns.flatMap(({ parts }) => parts.flatMap(({ post }) => post ?? []));
+      const posts = now.current.entries.flatMap(({ parts }) => parts.flatMap(({ post }) => post ?? []));
       for (const [slug, { path }] of new Map(posts.map(post => [post.slug, post])))
         dispatch({ kind: 'reread', slug, part: await open({ slug, path }) });
     };

@@ -8,7 +8,7 @@ import { operatorIn, words } from '../../util/shell-words.ts';
 import type { Surroundings } from '../start.tsx';
 import type { TextSearch } from '../state/command-line.ts';
 import { helpPage } from '../state/help.ts';
-import type { Part } from '../state/scrollback.ts';
+import type { OutputPart } from '../state/scrollback.ts';
 import type { LineHit } from '../state/state.ts';
 
 /**
@@ -26,7 +26,7 @@ export type Interpret = (
 export type Runs = AsyncGenerator<readonly Output[], void, undefined>;
 
 /** What a command at the prompt does: it puts something out, or asks which of several posts was meant. */
-export type Emission = { readonly kind: 'put-out'; readonly part: Part } | ({ readonly kind: 'ask' } & Question);
+export type Emission = { readonly kind: 'put-out'; readonly part: OutputPart } | ({ readonly kind: 'ask' } & Question);
 
 /** Lines that a search of the posts' text found since it was asked last. */
 export type Found = {
@@ -37,7 +37,7 @@ export type Found = {
 };
 
 /** A post as a part of a turn. `hasLinks`: whether the terminal has live links. */
-export async function postPart({ slug, path }: Entry, content: string, hasLinks: boolean): Promise<Part> {
+export async function renderPost({ slug, path }: Entry, content: string, hasLinks: boolean): Promise<OutputPart> {
   const rendered = await layoutPost(slug, content, hasLinks);
   const post = { slug, path, content, rendered, source: sourcePage(slug, content), isSource: false };
   return { page: rendered, post };
@@ -102,7 +102,7 @@ export async function* runLine(
           if (rows.length > 0) yield heldRows();
           isFirst = false;
           if (output.kind === 'choice') yield { ...output, kind: 'ask' };
-          else yield { kind: 'put-out', part: await postPart(output.entry, decode(output.content), hasLinks) };
+          else yield { kind: 'put-out', part: await renderPost(output.entry, decode(output.content), hasLinks) };
         }
         if (rows.length === 0) continue;
         // Rows that are held do not wait for those that may be long in coming.

@@ -2,7 +2,7 @@ import type { Entry } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { TextSearch } from '../state/command-line.ts';
-import type { Part } from '../state/scrollback.ts';
+import type { OutputPart } from '../state/scrollback.ts';
 import type { Errand, Shelf } from '../state/state.ts';
 import type { Emission, Found } from './run-command.ts';
 
@@ -38,7 +38,7 @@ export type World = {
   /** Yields when something in the folder of a post's file has changed, which may be that file. */
   readonly watch: (entry: Entry, stop: AbortSignal) => AsyncIterable<void>;
   /** What a post's file holds now; null where it cannot be read. */
-  readonly open: (entry: Entry) => Promise<Part | null>;
+  readonly open: (entry: Entry) => Promise<OutputPart | null>;
   /** Does an errand, giving the terminal away with `suspend` where it must: what the reader is told of it. */
   readonly perform: (errand: Errand, suspend: Suspend) => Promise<string | null>;
   /** Calls `pause` in place of each stop that is asked for from outside, until what comes back is called. */

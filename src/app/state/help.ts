@@ -3,7 +3,7 @@ import { hangingPage, type Page, rowPage } from '../../layout/document.ts';
 import { own } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
 import { keyHelp, type When } from './keymap.ts';
-import { type Turn, turnOf } from './scrollback.ts';
+import { createEntry, type ScrollbackEntry } from './scrollback.ts';
 
 type Row = readonly Span[];
 
@@ -59,4 +59,6 @@ const commandsHelp: Page = [
 export const helpPage: Page = [...opening, ...commandsHelp, ...keysHelp];
 
 /** The help that lies over what was there before, until it is put away: who strikes a key asks for the keys first. */
-export const helpTurn: Turn = turnOf('help', [{ page: [...opening, ...keysHelp, ...commandsHelp], post: null }]);
+export const helpEntry: ScrollbackEntry = createEntry('help', [
+  { page: [...opening, ...keysHelp, ...commandsHelp], post: null },
+]);

@@ -11,7 +11,7 @@ export type Beginnings = Partial<Pick<State, 'history' | 'places' | 'picks' | 'i
 export const opening = (shelf: Shelf, size: Size, beginnings: Beginnings = {}): State => ({
   size,
   shelf,
-  turns: [],
+  entries: [],
   mode: prompt({ shelf }, lineOf(promptStart)),
   history: [],
   patterns: [],

@@ -2,25 +2,25 @@ import type { Slug } from '../../posts/slug.ts';
 import { own } from '../../text/sanitize.ts';
 import { find } from './reader-search.ts';
 import {
-  type Part,
+  createEntry,
+  type OutputPart,
   partAt,
-  type Scrolled,
-  type Spot,
-  sourceAt,
-  spotOfSource,
-  type Turn,
-  turnOf,
+  positionOfSource,
+  type RowPosition,
+  type ScrollbackEntry,
+  type ScrollbackView,
+  sourceLineAt,
 } from './scrollback.ts';
-import { type Item, type Mode, type Reading, type State, scrolled } from './state.ts';
+import { type Item, type Mode, type Reading, type State, selectScrollbackView } from './state.ts';
 import { noFurther, type PlacedPost, postAt, say, withReadings } from './transitions.ts';
 
 /** The post as it was written, or as it is set for reading again, at the same paragraph. */
 export function toggledSource(state: State, mode: Reading, placed: PlacedPost): State {
   const { post } = placed;
   const isSource = !post.isSource;
-  const part: Part = { page: isSource ? post.source : post.rendered, post: { ...post, isSource } };
+  const part: OutputPart = { page: isSource ? post.source : post.rendered, post: { ...post, isSource } };
   const line = mode.toggledAt ?? placed.line;
-  const after = withPart(state, { turn: mode.top.turn, index: placed.index, part, lineNow: () => line });
+  const after = withPart(state, { turn: mode.top.entry, index: placed.index, part, lineNow: () => line });
   return { ...after, mode: { ...(after.mode as Reading), toggledAt: line } };
 }
 
@@ -28,27 +28,30 @@ export function toggledSource(state: State, mode: Reading, placed: PlacedPost): 
 type Change = {
   readonly turn: number;
   readonly index: number;
-  readonly part: Part;
+  readonly part: OutputPart;
   readonly lineNow: (line: number) => number;
 };
 
 /** What is at the top stays there, be it in the part that changes or not. */
 function withPart(state: State, change: Change): State {
   const { turn, index, part } = change;
-  const old = state.turns[turn] as Turn;
-  const after = { ...state, turns: state.turns.with(turn, turnOf(old.command, old.parts.with(index, part))) };
+  const old = state.entries[turn] as ScrollbackEntry;
+  const after = { ...state, turns: state.entries.with(turn, createEntry(old.command, old.parts.with(index, part))) };
   const stay = (mode: Reading): Reading => {
     if (mode.under) return mode;
     const finding = mode.finding?.turn === turn ? null : mode.finding;
-    const still: Reading = { ...mode, finding, ...(mode.top.turn === turn ? { anchor: null, toggledAt: null } : {}) };
-    const rows = scrolled({ ...after, mode: still });
+    const still: Reading = { ...mode, finding, ...(mode.top.entry === turn ? { anchor: null, toggledAt: null } : {}) };
+    const rows = selectScrollbackView({ ...after, mode: still });
     const moved: Reading = {
       ...still,
-      top: noFurther(rows, topNow(scrolled({ ...state, mode }), rows, mode.top, change)),
+      top: noFurther(rows, topNow(selectScrollbackView({ ...state, mode }), rows, mode.top, change)),
     };
     if (!mode.finding || finding) return moved;
-    const from = moved.top.turn === turn ? moved.top : { turn, stretch: 0, row: 0 };
-    return { ...moved, finding: { ...find(scrolled({ ...after, mode: moved }), from, mode.finding), wanted: null } };
+    const from = moved.top.entry === turn ? moved.top : { turn, stretch: 0, row: 0 };
+    return {
+      ...moved,
+      finding: { ...find(selectScrollbackView({ ...after, mode: moved }), from, mode.finding), wanted: null },
+    };
   };
   return { ...after, mode: withReadings(withLines(state.mode, change), stay) };
 }
@@ -64,26 +67,33 @@ function withLines(mode: Mode, { turn, index, lineNow }: Change): Mode {
   return { ...mode, items };
 }
 
-function topNow(before: Scrolled, after: Scrolled, top: Spot, { turn, index, lineNow }: Change): Spot {
-  const placed = top.turn === turn ? partAt(before, top) : null;
+function topNow(
+  before: ScrollbackView,
+  after: ScrollbackView,
+  top: RowPosition,
+  { turn, index, lineNow }: Change,
+): RowPosition {
+  const placed = top.entry === turn ? partAt(before, top) : null;
   if (!placed || placed.index < index) return top;
-  if (placed.index === index) return spotOfSource(after, turn, index, lineNow(sourceAt(before, top)));
-  const pages = [before, after].map(({ turns }) => turns[turn]?.page.length ?? 0);
-  return { ...top, stretch: top.stretch + (pages[1] ?? 0) - (pages[0] ?? 0) };
+  if (placed.index === index) return positionOfSource(after, turn, index, lineNow(sourceLineAt(before, top)));
+  const pages = [before, after].map(({ entries }) => entries[turn]?.page.length ?? 0);
+  return { ...top, chunk: top.chunk + (pages[1] ?? 0) - (pages[0] ?? 0) };
 }
 
 /** A post that is open changes on the disk: its paragraph at the top stays there. */
-export function reread(state: State, slug: Slug, fresh: Part | null): State {
+export function reread(state: State, slug: Slug, fresh: OutputPart | null): State {
   const { mode } = state;
   if (fresh === null) {
     const isOpen = mode.kind === 'reading' && postAt(state, mode)?.post.slug === slug;
     return isOpen ? say(state, own('the file of this post is gone; this is what it held')) : state;
   }
   let after = state;
-  for (const [turn, { parts }] of state.turns.entries())
+  for (const [turn, { parts }] of state.entries.entries())
     for (const [index, { post }] of parts.entries()) {
       if (post?.slug !== slug || !fresh.post || post.content === fresh.post.content) continue;
-      const part: Part = post.isSource ? { page: fresh.post.source, post: { ...fresh.post, isSource: true } } : fresh;
+      const part: OutputPart = post.isSource
+        ? { page: fresh.post.source, post: { ...fresh.post, isSource: true } }
+        : fresh;
       const lineNow = (line: number): number => lineAfter(post.content, fresh.post?.content ?? '', line);
       after = withPart(after, { turn, index, part, lineNow });
     }

@@ -146,7 +146,7 @@ export function entered(state: State, { line, menu, selected }: Prompt): State {
   if (command === '') return state;
   if (command === 'exit') return left(state, 0);
   if (command === 'clear')
-    return { ...remembered(state, command), turns: state.isLinear ? state.turns : [], mode: freshPrompt(state) };
+    return { ...remembered(state, command), entries: state.isLinear ? state.entries : [], mode: freshPrompt(state) };
   return run(state, { command });
 }
 
@@ -157,7 +157,7 @@ export const met = (state: State, { slug, line, text }: LineHit, pattern: Lines[
 /** Runs a command, and keeps it in the history. What waits for a search waits for the post that it found. */
 export function run(state: State, job: Job): State {
   const ahead = state.mode.kind === 'running' ? state.mode.ahead : [];
-  const mode: State['mode'] = { kind: 'running', job, hasTurn: false, isStopping: false, ahead };
+  const mode: State['mode'] = { kind: 'running', job, hasEntry: false, isStopping: false, ahead };
   return { ...(job.isSearch ? state : remembered(state, job.command)), mode };
 }
 

@@ -1,6 +1,6 @@
 import { expressionOf } from '../../search/regex.ts';
 import { bounded } from '../../search/regex-timeout.ts';
-import { compare, linesAt, moved, type Scrolled, type Spot, viewRows } from './scrollback.ts';
+import { compare, linesOfChunk, moveBy, type RowPosition, type ScrollbackView, viewRows } from './scrollback.ts';
 
 /** A match: of a stretch of the turn, which of its matches. */
 type Match = { readonly stretch: number; readonly mark: number };
@@ -40,41 +40,41 @@ export function expressionFor(text: string): RegExp | { readonly problem: string
 
 /** Begins to look for a pattern in a turn, from a row on, for the first match there is. */
 export function find(
-  rows: Scrolled,
-  from: Spot,
+  rows: ScrollbackView,
+  from: RowPosition,
   { pattern, expression, direction }: Pick<Finding, 'pattern' | 'expression' | 'direction'>,
 ): Finding {
-  const { turn } = from;
-  const counts = Array<null>(rows.turns[turn]?.page.length ?? 0).fill(null);
+  const { entry } = from;
+  const counts = Array<null>(rows.entries[entry]?.page.length ?? 0).fill(null);
   const marked = { ...rows, finding: { turn, expression } };
-  const wanted = { from: matchFrom(marked, turn, from, direction), steps: [direction] };
+  const wanted = { from: matchFrom(marked, entry, from, direction), steps: [direction] };
   return countOn(rows, { pattern, expression, direction, turn, counts, at: null, wanted, wrapped: null });
 }
 
 /** Whether anything is found in what a line of a post has become, whose first row it is given. */
 export function isMarked(
-  rows: Scrolled,
-  first: Spot,
+  rows: ScrollbackView,
+  first: RowPosition,
   line: number,
   { expression }: Pick<Finding, 'expression'>,
 ): boolean {
-  const below = linesAt({ ...rows, finding: { turn: first.turn, expression } }, first).slice(first.row);
+  const below = linesOfChunk({ ...rows, finding: { turn: first.entry, expression } }, first).slice(first.row);
   const end = below.findIndex(({ source }) => source > line);
   return below.slice(0, end < 0 ? below.length : end).some(({ spans }) => spans.some(({ mark }) => mark !== undefined));
 }
 
 /** The place before the first match of a turn at or below a row, or behind the last one above it. */
-function matchFrom(rows: Scrolled, turn: number, spot: Spot, direction: 1 | -1): Match {
-  const end = { stretch: Math.max(0, (rows.turns[turn]?.page.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
-  const { stretch, row } = spot.turn === turn ? spot : spot.turn < turn ? { stretch: 0, row: 0 } : end;
-  const below = linesAt(rows, { turn, stretch, row }).slice(row);
+function matchFrom(rows: ScrollbackView, turn: number, spot: RowPosition, direction: 1 | -1): Match {
+  const end = { stretch: Math.max(0, (rows.entries[turn]?.page.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
+  const { chunk, row } = spot.entry === turn ? spot : spot.entry < turn ? { stretch: 0, row: 0 } : end;
+  const below = linesOfChunk(rows, { entry, chunk, row }).slice(row);
   const first = below.flatMap(({ spans }) => spans).find(({ mark }) => mark !== undefined)?.mark;
   const mark = first ?? Number.POSITIVE_INFINITY;
   return { stretch, mark: direction > 0 ? mark - 1 : mark };
 }
 
 /** Goes on by a match, in the direction of the search or against it: from the one on the screen, else from its top. */
-export function findNext(rows: Scrolled, top: Spot, finding: Finding, way: 1 | -1): Finding {
+export function findNext(rows: ScrollbackView, top: RowPosition, finding: Finding, way: 1 | -1): Finding {
   const direction = (finding.direction * way) as 1 | -1;
   if (finding.wanted) return { ...finding, wanted: { ...finding.wanted, steps: [...finding.wanted.steps, direction] } };
   const from = finding.at && isShown(rows, top, finding) ? finding.at : matchFrom(rows, finding.turn, top, direction);
@@ -82,8 +82,8 @@ export function findNext(rows: Scrolled, top: Spot, finding: Finding, way: 1 | -
 }
 
 /** Counts the matches of a few more stretches, those first that are wanted first. */
-export function countOn({ turns }: Pick<Scrolled, 'turns'>, finding: Finding): Finding {
-  const page = turns[finding.turn]?.page ?? [];
+export function countOn({ entries }: Pick<ScrollbackView, 'turns'>, finding: Finding): Finding {
+  const page = entries[finding.turn]?.page ?? [];
   const counts = [...finding.counts];
   const { from, steps } = finding.wanted ?? { from: { stretch: 0 }, steps: [] };
   const direction = steps[0] ?? 1;
@@ -139,18 +139,18 @@ function settled(finding: Finding): Finding {
 }
 
 /** The row that a match begins on; null where it is beside the screen. */
-export function spotOfMatch(rows: Scrolled, { turn, at }: Finding): Spot | null {
+export function positionOfMatch(rows: ScrollbackView, { turn, at }: Finding): RowPosition | null {
   if (at === null) return null;
-  const lines = linesAt(rows, { turn, stretch: at.stretch, row: 0 });
+  const lines = linesOfChunk(rows, { entry, chunk: at.stretch, row: 0 });
   // One that code is scrolled past is there too, without its text.
   const row = lines.findIndex(({ spans }) => spans.some(({ mark, text }) => mark === at.mark && text !== ''));
-  return row < 0 ? null : { turn, stretch: at.stretch, row };
+  return row < 0 ? null : { entry, chunk: at.stretch, row };
 }
 
 /** Whether the match that the reader is at is on the screen. */
-export function isShown(rows: Scrolled, top: Spot, finding: Finding): boolean {
-  const spot = spotOfMatch(rows, finding);
+export function isShown(rows: ScrollbackView, top: RowPosition, finding: Finding): boolean {
+  const spot = positionOfMatch(rows, finding);
   if (spot === null) return false;
-  const end = moved(rows, top, viewRows(rows.size));
+  const end = moveBy(rows, top, viewRows(rows.size));
   return compare(top, spot) <= 0 && compare(spot, end) < 0;
 }

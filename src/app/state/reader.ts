@@ -7,7 +7,7 @@ import { headingsOf, linksOf } from './outline.ts';
 import { neighbour } from './post-index.ts';
 import { freshPrompt, run } from './prompt.ts';
 import { findNext } from './reader-search.ts';
-import { compare, lastTop, linesFrom, moved, spotOfSource, topOfLast, viewRows } from './scrollback.ts';
+import { compare, lastTop, linesFrom, moveBy, positionOfSource, topOfLastEntry, viewRows } from './scrollback.ts';
 import { shown } from './search-prompt.ts';
 import {
   type Action,
@@ -18,7 +18,7 @@ import {
   type Size,
   type Sought,
   type State,
-  scrolled,
+  selectScrollbackView,
 } from './state.ts';
 import { noPost, type PlacedPost, postAt, say, sent, to } from './transitions.ts';
 
@@ -51,7 +51,7 @@ type PostErrand = { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 
 
 /** What an action does while reading. */
 export function atReading(state: State, mode: Reading, action: Action): State {
-  const rows = scrolled(state);
+  const rows = selectScrollbackView(state);
   const page = viewRows(state.size);
   const withPost = (then: (placed: PlacedPost) => State): State => {
     const placed = postAt(state, mode);
@@ -60,10 +60,10 @@ export function atReading(state: State, mode: Reading, action: Action): State {
   switch (action.kind) {
     case 'scroll': {
       const by = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
-      return to(state, mode, moved(rows, mode.top, action.direction * by));
+      return to(state, mode, moveBy(rows, mode.top, action.direction * by));
     }
     case 'scroll-to':
-      return to(state, mode, action.end === 'top' ? topOfLast(rows) : lastTop(rows));
+      return to(state, mode, action.end === 'top' ? topOfLastEntry(rows) : lastTop(rows));
     case 'scroll-sideways': {
       if (action.direction > 0 && !linesFrom(rows, mode.top, page).some(({ spans }) => isCutAfter(spans))) return state;
       // By half a screen, as less does.
@@ -81,7 +81,7 @@ export function atReading(state: State, mode: Reading, action: Action): State {
     case 'to-heading':
       return withPost(placed => toHeading(state, mode, placed, action.direction));
     case 'to-line':
-      return to(state, mode, spotOfSource(rows, action.turn, action.part, action.line));
+      return to(state, mode, positionOfSource(rows, action.turn, action.part, action.line));
     case 'to-mark':
       return withPost(placed => toMark(state, mode, placed));
     case 'neighbour':
@@ -125,7 +125,7 @@ function toHeading(state: State, mode: Reading, { post, index, line: top }: Plac
     const headings = direction > 0 ? headingsOf(stretch) : headingsOf(stretch).toReversed();
     for (const { source, level } of headings) {
       if (direction > 0 ? source < here : source >= here) continue;
-      const spot = spotOfSource(scrolled(state), mode.top.turn, index, source);
+      const spot = positionOfSource(selectScrollbackView(state), mode.top.entry, index, source);
       // The air above a heading is the heading's, but one that stands there is not at it yet.
       const isBelow = source > here || (source === top && level > 0 && compare(spot, mode.top) > 0);
       if (direction < 0 || isBelow) return to(state, mode, spot);
@@ -137,7 +137,7 @@ function toHeading(state: State, mode: Reading, { post, index, line: top }: Plac
 /** To where the post was left the last time; then back to where the reader was. */
 function toMark(state: State, mode: Reading, { index, line: mark }: PlacedPost): State {
   if (mode.mark === null) return say(state, own('this post was not left anywhere but at its top'));
-  return to(state, { ...mode, mark }, spotOfSource(scrolled(state), mode.top.turn, index, mode.mark));
+  return to(state, { ...mode, mark }, positionOfSource(selectScrollbackView(state), mode.top.entry, index, mode.mark));
 }
 
 function toNeighbour(state: State, { post }: PlacedPost, direction: 'older' | 'newer'): State {
@@ -152,7 +152,7 @@ function contents(state: State, mode: Reading, { post, index, line }: PlacedPost
   const items = headings.map(
     ({ level, text, source }): Item => ({
       label: own(`${'  '.repeat(levels.indexOf(level))}${text}`),
-      action: { kind: 'to-line', turn: mode.top.turn, part: index, line: source },
+      action: { kind: 'to-line', turn: mode.top.entry, part: index, line: source },
     }),
   );
   const here = headings.findLastIndex(({ source }) => source <= line);

@@ -1,6 +1,6 @@
 import { sanitize } from '../../text/sanitize.ts';
 import { promptStart } from './command-line.ts';
-import { helpTurn } from './help.ts';
+import { helpEntry } from './help.ts';
 import { atRecalling, recalling } from './history-search.ts';
 import { actionFor, type KeyName, type When } from './keymap.ts';
 import { lineOf } from './line-editor.ts';
@@ -10,14 +10,15 @@ import { atPrompt, foundLines, freshPrompt, isClear, reshelved, run, selection }
 import { atReading } from './reader.ts';
 import { waiting, whileRunning } from './running.ts';
 import { leaving } from './save-bookmark.ts';
-import { turnOf } from './scrollback.ts';
+import { createEntry } from './scrollback.ts';
 import { atSeeking, counted } from './search-prompt.ts';
 import type { Action, Choosing, Item, Mode, Shelf, State } from './state.ts';
 import { lastRead, left, reading, resized, sent } from './transitions.ts';
-import { forgetting } from './trim-scrollback.ts';
+import { trimScrollback } from './trim-scrollback.ts';
 
 /** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
-export const reduce = (state: State, action: Action): State => leaving(state, forgetting(state, step(state, action)));
+export const reduce = (state: State, action: Action): State =>
+  leaving(state, trimScrollback(state, step(state, action)));
 
 function step(state: State, action: Action): State {
   const { mode } = state;
@@ -57,7 +58,7 @@ function step(state: State, action: Action): State {
       // Without its command line: it was not run.
       return {
         ...state,
-        preview: { slug: action.slug, turn: turnOf('', [{ ...action.part, page: action.part.page.slice(1) }]) },
+        preview: { slug: action.slug, turn: createEntry('', [{ ...action.part, page: action.part.page.slice(1) }]) },
       };
     case 'reread':
       return reread(state, action.slug, action.part);
@@ -134,13 +135,13 @@ function struck(state: State, key: KeyName): State {
 /** Esc clears the line; on a clear line it goes back to the text above, or away where one was to choose a post. */
 function escaped(state: State, mode: Extract<Mode, { kind: 'prompt' }>): State {
   if (mode.line.text !== promptStart) return { ...state, mode: freshPrompt(state) };
-  if (state.turns.length > 0 && !state.isLinear) return { ...state, mode: lastRead(state) };
+  if (state.entries.length > 0 && !state.isLinear) return { ...state, mode: lastRead(state) };
   return state.picks ? left(state, 130) : state;
 }
 
 function helped(state: State, under: Extract<Mode, { kind: 'prompt' | 'reading' }>): State {
-  if (state.isLinear) return { ...state, turns: [...state.turns, helpTurn] };
-  return { ...state, mode: { ...reading([helpTurn]), under } };
+  if (state.isLinear) return { ...state, entries: [...state.entries, helpEntry] };
+  return { ...state, mode: { ...reading([helpEntry]), under } };
 }
 
 function atChoosing(state: State, mode: Choosing, action: Action): State {

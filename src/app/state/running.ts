@@ -8,9 +8,16 @@ import { lineOf } from './line-editor.ts';
 import { toggledSource } from './open-post.ts';
 import { freshPrompt, met, prompt } from './prompt.ts';
 import { find, isMarked } from './reader-search.ts';
-import { linesFrom, type Part, type Spot, spotOfSource, topOfLast, turnOf } from './scrollback.ts';
+import {
+  createEntry,
+  linesFrom,
+  type OutputPart,
+  positionOfSource,
+  type RowPosition,
+  topOfLastEntry,
+} from './scrollback.ts';
 import { shown } from './search-prompt.ts';
-import { type Action, type Reading, type Running, type State, scrolled } from './state.ts';
+import { type Action, type Reading, type Running, type State, selectScrollbackView } from './state.ts';
 import { lastRead } from './transitions.ts';
 
 /** Keys that wait, at most: as many characters as a line of Linux's terminals holds (N_TTY). More are not heard. */
@@ -42,7 +49,7 @@ export function whileRunning(state: State, mode: Running, action: Action): State
   }
 }
 
-const stopped: Part = { page: rowPage([{ text: own('^C'), styles: ['dim'] }]), post: null };
+const stopped: OutputPart = { page: rowPage([{ text: own('^C'), styles: ['dim'] }]), post: null };
 
 /** The line of a search that is over, which is not searched again until it is another. */
 function searched(state: State, { job, isStopping }: Running, wrong: string | null): State {
@@ -54,12 +61,12 @@ function searched(state: State, { job, isStopping }: Running, wrong: string | nu
   return { ...state, notice, mode: { ...mode, menu: { kind: 'lines', lines } } };
 }
 
-function putOut(state: State, mode: Running, part: Part): State {
-  const last = mode.hasTurn ? state.turns.at(-1) : undefined;
+function putOut(state: State, mode: Running, part: OutputPart): State {
+  const last = mode.hasEntry ? state.entries.at(-1) : undefined;
   const turns = last
-    ? state.turns.with(-1, turnOf(last.command, [...last.parts, part]))
-    : [...state.turns, turnOf(mode.job.command, [part])];
-  return { ...state, turns, mode: { ...mode, hasTurn: true } };
+    ? state.entries.with(-1, createEntry(last.command, [...last.parts, part]))
+    : [...state.entries, createEntry(mode.job.command, [part])];
+  return { ...state, entries, mode: { ...mode, hasEntry: true } };
 }
 
 /** Which of several posts was meant. */
@@ -71,16 +78,17 @@ function asked(state: State, { job }: Running, { command, typed, slugs }: Questi
   const title = sanitize(`${command}: ${typed}: which of these ${slugs.length}?`, 'name');
   if (state.isLinear) {
     const rows = [title, ...items.map(({ label }) => own(`  ${label}`))].map((text): Span[] => [{ text, styles: [] }]);
-    const turn = turnOf(title, [{ page: rowPage(...rows), post: null }]);
-    return { ...state, turns: [...state.turns, turn], mode: freshPrompt(state) };
+    const turn = createEntry(title, [{ page: rowPage(...rows), post: null }]);
+    return { ...state, entries: [...state.entries, turn], mode: freshPrompt(state) };
   }
   return { ...state, mode: { kind: 'choosing', title, verb: 'read', items, selected: 0, under: freshPrompt(state) } };
 }
 
 /** A line or two of output is read where it stands, above the next prompt; a post is read from its top. */
 function ran(state: State, { job }: Running): State {
-  const post = state.turns.at(-1)?.parts.findIndex(part => part.post !== null) ?? -1;
-  const isLong = linesFrom(scrolled(state), topOfLast(state), state.size.rows).length > state.size.rows / 2;
+  const post = state.entries.at(-1)?.parts.findIndex(part => part.post !== null) ?? -1;
+  const isLong =
+    linesFrom(selectScrollbackView(state), topOfLastEntry(state), state.size.rows).length > state.size.rows / 2;
   if (state.isLinear || (post < 0 && !isLong)) {
     // Who listens is told which line it was: they do not see it.
     const notice = job.at ? sanitize(`line ${job.at.line}: ${job.at.text.trim()}`, 'name') : state.notice;
@@ -93,11 +101,11 @@ function ran(state: State, { job }: Running): State {
   if ('problem' in expression) return after;
   const { line, pattern } = job.at;
   const search = { pattern: pattern.text, expression: expression.line, direction: 1 as const };
-  const from = (state: State): Spot => spotOfSource(scrolled(state), read.top.turn, post, line);
-  const open = after.turns[read.top.turn]?.parts[post]?.post;
-  if (!open || isMarked(scrolled(after), from(after), line, search))
-    return shown(after, read, find(scrolled(after), from(after), search));
+  const from = (state: State): RowPosition => positionOfSource(selectScrollbackView(state), read.top.entry, post, line);
+  const open = after.entries[read.top.entry]?.parts[post]?.post;
+  if (!open || isMarked(selectScrollbackView(after), from(after), line, search))
+    return shown(after, read, find(selectScrollbackView(after), from(after), search));
   // What only the source says, as a mark of Markdown or an address, is shown there.
   const source = toggledSource(after, read, { post: open, index: post, line });
-  return shown(source, source.mode as Reading, find(scrolled(source), from(source), search));
+  return shown(source, source.mode as Reading, find(selectScrollbackView(source), from(source), search));
 }

@@ -17,30 +17,30 @@ export type OpenPost = {
 };
 
 /** A part of what a command puts out; the post, where it is one. */
-export type Part = { readonly page: Page; readonly post: OpenPost | null };
+export type OutputPart = { readonly page: Page; readonly post: OpenPost | null };
 
 /** A command that was run, and what it put out, to be set at any width. `page` is the pages of its parts. */
-export type Turn = {
+export type ScrollbackEntry = {
   readonly command: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly OutputPart[];
   readonly page: Page;
   /** Whether nothing but the command is kept of it. */
-  readonly isForgotten?: boolean;
+  readonly isTrimmed?: boolean;
 };
 
 /** A turn of such parts. */
-export const turnOf = (command: string, parts: readonly Part[]): Turn => ({
+export const createEntry = (command: string, parts: readonly OutputPart[]): ScrollbackEntry => ({
   command,
   parts,
   page: parts.flatMap(({ page }) => page),
 });
 
 /** A row of the scrollback: of a turn's stretch, the row. No row above it needs to be set to know it. */
-export type Spot = { readonly turn: number; readonly stretch: number; readonly row: number };
+export type RowPosition = { readonly entry: number; readonly chunk: number; readonly row: number };
 
 /** Turns on a screen, code scrolled by so many columns, what was searched for marked. */
-export type Scrolled = {
-  readonly turns: readonly Turn[];
+export type ScrollbackView = {
+  readonly entries: readonly ScrollbackEntry[];
   readonly size: Size;
   readonly sideways: number;
   readonly finding: { readonly turn: number; readonly expression: RegExp } | null;
@@ -60,69 +60,73 @@ function linesOf(stretch: Stretch, { columns, sideways, marks = null }: Setting)
 }
 
 /** The lines of the stretch that a spot is in. */
-export function linesAt({ turns, size, sideways, finding }: Scrolled, { turn, stretch }: Spot): readonly Line[] {
-  const found = turns[turn]?.page[stretch];
-  const marks = finding?.turn === turn ? finding.expression : null;
+export function linesOfChunk(
+  { entries, size, sideways, finding }: ScrollbackView,
+  { entry, chunk }: RowPosition,
+): readonly Line[] {
+  const found = entries[entry]?.page[chunk];
+  const marks = finding?.turn === entry ? finding.expression : null;
   return found ? linesOf(found, { columns: size.columns, sideways, marks }) : [];
 }
 
 /** The part that a spot is in, and which it is of its turn. */
-export function partAt({ turns }: Pick<Scrolled, 'turns'>, { turn, stretch }: Spot): Placed | null {
+export function partAt({ entries }: Pick<ScrollbackView, 'turns'>, { entry, chunk }: RowPosition): Placed | null {
   let first = 0;
-  for (const [index, part] of (turns[turn]?.parts ?? []).entries()) {
-    if (stretch < first + part.page.length) return { part, index };
+  for (const [index, part] of (entries[entry]?.parts ?? []).entries()) {
+    if (chunk < first + part.page.length) return { part, index };
     first += part.page.length;
   }
   return null;
 }
 
-type Placed = { readonly part: Part; readonly index: number };
+type Placed = { readonly part: OutputPart; readonly index: number };
 
 /** The first row of all. */
-export const firstSpot: Spot = { turn: 0, stretch: 0, row: 0 };
+export const START: RowPosition = { entry: 0, chunk: 0, row: 0 };
 
 /** The row below the last turn, on which the next prompt stands. */
-export const endSpot = ({ turns }: Scrolled): Spot => ({ turn: turns.length, stretch: 0, row: 0 });
+export const endPosition = ({ entries }: ScrollbackView): RowPosition => ({ entry: entries.length, chunk: 0, row: 0 });
 
 /** The row on which the last turn's command stands. */
-export const topOfLast = ({ turns }: Pick<Scrolled, 'turns'>): Spot => ({
-  turn: Math.max(0, turns.length - 1),
-  stretch: 0,
+export const topOfLastEntry = ({ entries }: Pick<ScrollbackView, 'turns'>): RowPosition => ({
+  entry: Math.max(0, entries.length - 1),
+  chunk: 0,
   row: 0,
 });
 
 /** Less than 0 where `a` stands above `b`, 0 where they are the same row. */
-export const compare = (a: Spot, b: Spot): number => a.turn - b.turn || a.stretch - b.stretch || a.row - b.row;
+export const compare = (a: RowPosition, b: RowPosition): number =>
+  a.entry - b.entry || a.chunk - b.chunk || a.row - b.row;
 
-function stretchBelow({ turns }: Scrolled, { turn, stretch }: Spot): Spot {
-  const isLast = stretch + 1 >= (turns[turn]?.page.length ?? 0);
-  return isLast ? { turn: turn + 1, stretch: 0, row: 0 } : { turn, stretch: stretch + 1, row: 0 };
+function nextChunk({ entries }: ScrollbackView, { entry, chunk }: RowPosition): RowPosition {
+  const isLast = chunk + 1 >= (entries[entry]?.page.length ?? 0);
+  return isLast ? { entry: entry + 1, chunk: 0, row: 0 } : { entry, chunk: chunk + 1, row: 0 };
 }
 
-function stretchAbove({ turns }: Scrolled, { turn, stretch }: Spot): Spot {
-  return stretch > 0
-    ? { turn, stretch: stretch - 1, row: 0 }
-    : { turn: turn - 1, stretch: (turns[turn - 1]?.page.length ?? 1) - 1, row: 0 };
+function previousChunk({ entries }: ScrollbackView, { entry, chunk }: RowPosition): RowPosition {
+  return chunk > 0
+    ? { entry, chunk: chunk - 1, row: 0 }
+    : { entry: entry - 1, chunk: (entries[entry - 1]?.page.length ?? 1) - 1, row: 0 };
 }
 
 /** The spot so many rows further down, or up where `by` is negative; the end, or the first row, where there are no more. */
-export function moved(scrolled: Scrolled, from: Spot, by: number): Spot {
-  let spot: Spot = { ...from, row: from.row + by };
+export function moveBy(scrolled: ScrollbackView, from: RowPosition, by: number): RowPosition {
+  let spot: RowPosition = { ...from, row: from.row + by };
   while (spot.row < 0) {
-    if (spot.turn === 0 && spot.stretch === 0) return firstSpot;
-    const above = stretchAbove(scrolled, spot);
-    spot = { ...above, row: spot.row + linesAt(scrolled, above).length };
+    if (spot.entry === 0 && spot.chunk === 0) return START;
+    const above = previousChunk(scrolled, spot);
+    spot = { ...above, row: spot.row + linesOfChunk(scrolled, above).length };
   }
-  while (spot.turn < scrolled.turns.length && spot.row >= linesAt(scrolled, spot).length)
-    spot = { ...stretchBelow(scrolled, spot), row: spot.row - linesAt(scrolled, spot).length };
-  return spot.turn < scrolled.turns.length ? spot : endSpot(scrolled);
+  while (spot.entry < scrolled.entries.length && spot.row >= linesOfChunk(scrolled, spot).length)
+    spot = { ...nextChunk(scrolled, spot), row: spot.row - linesOfChunk(scrolled, spot).length };
+  return spot.entry < scrolled.entries.length ? spot : endPosition(scrolled);
 }
 
 /** The lines from a spot on, at most so many. */
-export function linesFrom(scrolled: Scrolled, from: Spot, most: number): readonly Line[] {
+export function linesFrom(scrolled: ScrollbackView, from: RowPosition, most: number): readonly Line[] {
   const lines: Line[] = [];
-  for (let spot = from; lines.length < most && spot.turn < scrolled.turns.length; spot = stretchBelow(scrolled, spot))
-    lines.push(...linesAt(scrolled, spot).slice(spot.row, spot.row + most - lines.length));
+  for (let spot = from; lines.length < most && spot.entry < scrolled.entries.length; spot = nextChunk(scrolled, spot))
+    lines.push(...linesOfChunk(scrolled, spot).slice(spot.row, spot.row + most - lines.length));
   return lines;
 }
 
@@ -130,31 +134,31 @@ export function linesFrom(scrolled: Scrolled, from: Spot, most: number): readonl
 export const viewRows = ({ rows }: Size): number => Math.max(1, rows - 1);
 
 /** The furthest that one can scroll: to the new prompt, if there is text above it, or to the last turn's own top. */
-export function lastTop(scrolled: Scrolled): Spot {
-  const fits = moved(scrolled, endSpot(scrolled), Math.min(-1, 1 - viewRows(scrolled.size)));
-  const top = topOfLast(scrolled);
+export function lastTop(scrolled: ScrollbackView): RowPosition {
+  const fits = moveBy(scrolled, endPosition(scrolled), Math.min(-1, 1 - viewRows(scrolled.size)));
+  const top = topOfLastEntry(scrolled);
   return compare(fits, top) > 0 ? fits : top;
 }
 
 /** How long a page is, in what its stretches are long in: characters of a post, else rows. */
-export const lengthOf = (page: Page): number => page.reduce((sum, { length }) => sum + length, 0);
+export const lengthOfDocument = (page: Page): number => page.reduce((sum, { length }) => sum + length, 0);
 
 /** How much of its turn is above the spot, from 0 to 1, by the length of the source. */
-export function progress(scrolled: Scrolled, turn: number, spot: Spot): number {
-  if (spot.turn !== turn) return spot.turn > turn ? 1 : 0;
-  const page = scrolled.turns[turn]?.page ?? [];
-  const within = spot.row / Math.max(1, linesAt(scrolled, spot).length);
-  const above = lengthOf(page.slice(0, spot.stretch)) + within * (page[spot.stretch]?.length ?? 0);
-  return above / Math.max(1, lengthOf(page));
+export function progress(scrolled: ScrollbackView, turn: number, spot: RowPosition): number {
+  if (spot.entry !== turn) return spot.entry > turn ? 1 : 0;
+  const page = scrolled.entries[turn]?.page ?? [];
+  const within = spot.row / Math.max(1, linesOfChunk(scrolled, spot).length);
+  const above = lengthOfDocument(page.slice(0, spot.chunk)) + within * (page[spot.chunk]?.length ?? 0);
+  return above / Math.max(1, lengthOfDocument(page));
 }
 
 /**
  * A place in the scrollback that does not depend on a width: a block of a stretch, and how many of its letters stand
  * before it. `letters` is -1 for a blank row above the block's text.
  */
-export type Place = {
-  readonly turn: number;
-  readonly stretch: number;
+export type Anchor = {
+  readonly entry: number;
+  readonly chunk: number;
   readonly block: number;
   readonly letters: number;
 };
@@ -162,18 +166,18 @@ export type Place = {
 const lettersOf = ({ spans }: Line): number => textOf(spans).replace(/\s/g, '').length;
 
 /** The place of a row. */
-export function placeOf(scrolled: Scrolled, { turn, stretch, row }: Spot): Place {
-  const lines = linesAt(scrolled, { turn, stretch, row });
+export function toAnchor(scrolled: ScrollbackView, { entry, chunk, row }: RowPosition): Anchor {
+  const lines = linesOfChunk(scrolled, { entry, chunk, row });
   const line = lines[row];
-  if (!line) return { turn, stretch, block: 0, letters: 0 };
+  if (!line) return { entry, chunk, block: 0, letters: 0 };
   const before = lines.slice(0, row).filter(({ block }) => block === line.block);
   const letters = before.reduce((sum, each) => sum + lettersOf(each), 0);
-  return { turn, stretch, block: line.block, letters: letters === 0 && lettersOf(line) === 0 ? -1 : letters };
+  return { entry, chunk, block: line.block, letters: letters === 0 && lettersOf(line) === 0 ? -1 : letters };
 }
 
 /** The row that shows a place: the one in which its first letter stands. */
-export function spotOf(scrolled: Scrolled, { turn, stretch, block, letters }: Place): Spot {
-  const lines = linesAt(scrolled, { turn, stretch, row: 0 });
+export function toRowPosition(scrolled: ScrollbackView, { entry, chunk, block, letters }: Anchor): RowPosition {
+  const lines = linesOfChunk(scrolled, { entry, chunk, row: 0 });
   const first = Math.max(0, lines.findIndex(line => line.block === block)); // biome-ignore format: one thought
   let row = first;
   let seen = 0;
@@ -182,27 +186,27 @@ export function spotOf(scrolled: Scrolled, { turn, stretch, block, letters }: Pl
     if (count > 0) row = at;
     seen += count;
   }
-  return { turn, stretch, row };
+  return { entry, chunk, row };
 }
 
 /** The line of the content at which the paragraph of a row begins; 0 above the first. */
-export function sourceAt(scrolled: Scrolled, spot: Spot): number {
-  return linesAt(scrolled, spot)[spot.row]?.source ?? 0;
+export function sourceLineAt(scrolled: ScrollbackView, spot: RowPosition): number {
+  return linesOfChunk(scrolled, spot)[spot.row]?.source ?? 0;
 }
 
 /** The first row, in a part of a turn, of the paragraph that a line of the content is in. */
-export function spotOfSource(scrolled: Scrolled, turn: number, part: number, source: number): Spot {
-  const parts = scrolled.turns[turn]?.parts ?? [];
+export function positionOfSource(scrolled: ScrollbackView, turn: number, part: number, source: number): RowPosition {
+  const parts = scrolled.entries[turn]?.parts ?? [];
   const first = parts.slice(0, part).reduce((sum, { page }) => sum + page.length, 0);
   const page = parts[part]?.page ?? [];
   const within = page.findLastIndex(each => each.source > 0 && each.source <= source);
   const stretch = first + Math.max(0, within);
-  const lines = linesAt(scrolled, { turn, stretch, row: 0 });
+  const lines = linesOfChunk(scrolled, { entry, chunk, row: 0 });
   let row = 0;
   for (const [at, line] of lines.entries()) {
     if (line.source > source) break;
     // Not the blank row above it.
     if (line.source > (lines[row]?.source ?? 0) || lettersOf(lines[row] as Line) === 0) row = at;
   }
-  return { turn, stretch, row };
+  return { entry, chunk, row };
 }

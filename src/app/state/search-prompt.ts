@@ -11,10 +11,10 @@ import {
   isCounted,
   isShown,
   matches,
-  spotOfMatch,
+  positionOfMatch,
 } from './reader-search.ts';
-import { linesAt, moved, viewRows } from './scrollback.ts';
-import { type Action, type Reading, type Sought, type State, scrolled } from './state.ts';
+import { linesOfChunk, moveBy, viewRows } from './scrollback.ts';
+import { type Action, type Reading, type Sought, type State, selectScrollbackView } from './state.ts';
 import { to } from './transitions.ts';
 
 /** What an action does while a text to look for is typed. */
@@ -36,7 +36,11 @@ export function atSeeking(state: State, mode: Reading, action: Action): State {
     case 'enter':
       if (line.text === '' && before.finding) {
         const after = { ...state, mode: before };
-        return shown(after, before, findNext(scrolled(after), before.top, { ...before.finding, direction }, 1));
+        return shown(
+          after,
+          before,
+          findNext(selectScrollbackView(after), before.top, { ...before.finding, direction }, 1),
+        );
       }
       // What cannot be looked for can be mended.
       if (line.text !== '' && !mode.finding) return looking(state, typing);
@@ -69,7 +73,7 @@ function looking(state: State, sought: Sought): State {
   if (line.text === '') return after;
   const expression = expressionFor(line.text);
   if ('problem' in expression) return { ...after, notice: own(`that is ${expression.problem}`) };
-  return shown(after, mode, find(scrolled(after), mode.top, { pattern: line.text, expression, direction }));
+  return shown(after, mode, find(selectScrollbackView(after), mode.top, { pattern: line.text, expression, direction }));
 }
 
 /** The match that a search is at comes on the screen: a third of the way down, unless it is there. */
@@ -77,14 +81,14 @@ export function shown(state: State, before: Reading, finding: Finding): State {
   const mode: Reading = { ...before, finding };
   const after = told(state, mode);
   if (finding.at === null || finding.wanted !== null) return after;
-  const rows = scrolled(after);
+  const rows = selectScrollbackView(after);
   if (isShown(rows, mode.top, finding)) return after;
   for (let sideways = mode.sideways; ; sideways += Math.max(1, state.size.columns >> 1)) {
     const beside = { ...rows, sideways };
-    const spot = spotOfMatch(beside, finding);
-    if (spot) return to(after, { ...mode, sideways }, moved(beside, spot, -Math.floor(viewRows(state.size) / 3)));
+    const spot = positionOfMatch(beside, finding);
+    if (spot) return to(after, { ...mode, sideways }, moveBy(beside, spot, -Math.floor(viewRows(state.size) / 3)));
     const stretch = { turn: finding.turn, stretch: finding.at.stretch, row: 0 };
-    const isMore = linesAt(beside, stretch).some(({ spans }) => isCutAfter(spans));
+    const isMore = linesOfChunk(beside, stretch).some(({ spans }) => isCutAfter(spans));
     if (!isMore) return sideways > 0 && mode.sideways > 0 ? shown(state, { ...before, sideways: 0 }, finding) : after;
   }
 }
@@ -101,6 +105,6 @@ function told(state: State, mode: Reading): State {
 
 /** Goes on with counting; a match that is only now known to be the one that was wanted is gone to. */
 export function counted(state: State, mode: Reading, finding: Finding): State {
-  const after = countOn(scrolled(state), finding);
+  const after = countOn(selectScrollbackView(state), finding);
   return finding.wanted ? shown(state, mode, after) : { ...state, mode: { ...mode, finding: after } };
 }

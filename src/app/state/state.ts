@@ -5,12 +5,12 @@ import { type Hits, noHits, type Search } from '../../search/hits.ts';
 import type { Pattern } from '../../search/regex.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { Found } from '../services/run-command.ts';
-import { helpTurn } from './help.ts';
+import { helpEntry } from './help.ts';
 import type { KeyName } from './keymap.ts';
 import type { EditLine, EditName } from './line-editor.ts';
 import type { ReadingAction } from './reader.ts';
 import type { Finding } from './reader-search.ts';
-import type { Part, Place, Scrolled, Spot, Turn } from './scrollback.ts';
+import type { Anchor, OutputPart, RowPosition, ScrollbackEntry, ScrollbackView } from './scrollback.ts';
 
 /** The terminal's size in cells. */
 export type Size = { readonly columns: number; readonly rows: number };
@@ -74,9 +74,9 @@ export type Sought = {
 /** The reader is reading: `top` is the first row on the screen; code is scrolled `sideways` by so many columns. */
 export type Reading = {
   readonly kind: 'reading';
-  readonly top: Spot;
+  readonly top: RowPosition;
   /** What stood at the top before the size changed, and at which width; until the reader moves. */
-  readonly anchor: { readonly place: Place; readonly top: Spot; readonly columns: number } | null;
+  readonly anchor: { readonly place: Anchor; readonly top: RowPosition; readonly columns: number } | null;
   /** The line at which the source, or the text again, was asked for, until the reader moves: it may be too near the end. */
   readonly toggledAt: number | null;
   readonly sideways: number;
@@ -118,7 +118,7 @@ export type Job = {
 export type Running = {
   readonly kind: 'running';
   readonly job: Job;
-  readonly hasTurn: boolean;
+  readonly hasEntry: boolean;
   /** Whether it was asked to stop. */
   readonly isStopping: boolean;
   readonly ahead: readonly Extract<Action, { readonly kind: 'key' | 'type' }>[];
@@ -158,7 +158,7 @@ export type State = {
   readonly size: Size;
   readonly shelf: Shelf;
   /** The commands run so far, with their output. */
-  readonly turns: readonly Turn[];
+  readonly entries: readonly ScrollbackEntry[];
   readonly mode: Mode;
   /** Commands of this session and of those before, the oldest first. */
   readonly history: readonly string[];
@@ -170,7 +170,7 @@ export type State = {
   readonly notice: Safe | null;
   readonly errand: Errand | null;
   /** The post beside the menu. */
-  readonly preview: { readonly slug: Slug; readonly turn: Turn } | null;
+  readonly preview: { readonly slug: Slug; readonly turn: ScrollbackEntry } | null;
   /** Whether the session is there to choose a post for another program. */
   readonly picks: boolean;
   /** Whether what is put out is read from the terminal's own scrollback, as a screen reader does. */
@@ -204,7 +204,7 @@ export type Action =
   /** The session is to end, with a status. */
   | { readonly kind: 'end'; readonly status: number }
   /** The running command puts something out. */
-  | { readonly kind: 'put-out'; readonly part: Part }
+  | { readonly kind: 'put-out'; readonly part: OutputPart }
   /** It asks which of several posts was meant. */
   | ({ readonly kind: 'ask' } & Question)
   /** It searches for a line to open, and has found one. */
@@ -218,9 +218,9 @@ export type Action =
       /** Whether they take the place of what was found before: of another line, or of the posts as they were. */
       readonly isFirst: boolean;
     } & Found)
-  | { readonly kind: 'previewed'; readonly slug: Slug; readonly part: Part }
+  | { readonly kind: 'previewed'; readonly slug: Slug; readonly part: OutputPart }
   /** What an open post's file holds now; null where it is gone. */
-  | { readonly kind: 'reread'; readonly slug: Slug; readonly part: Part | null }
+  | { readonly kind: 'reread'; readonly slug: Slug; readonly part: OutputPart | null }
   /** An errand is done; what the reader is told of it. */
   | { readonly kind: 'done'; readonly notice: string | null }
   | { readonly kind: 'resize'; readonly size: Size }
@@ -228,7 +228,11 @@ export type Action =
   | { readonly kind: 'shelve'; readonly shelf: Shelf };
 
 /** The scrollback as the screen shows it. */
-export const scrolled = ({ turns, size, mode }: Pick<State, 'turns' | 'size' | 'mode'>): Scrolled =>
+export const selectScrollbackView = ({
+  entries,
+  size,
+  mode,
+}: Pick<State, 'turns' | 'size' | 'mode'>): ScrollbackView =>
   mode.kind === 'reading'
-    ? { turns: mode.under ? [helpTurn] : turns, size, sideways: mode.sideways, finding: mode.finding }
-    : { turns, size, sideways: 0, finding: null };
+    ? { entries: mode.under ? [helpEntry] : entries, size, sideways: mode.sideways, finding: mode.finding }
+    : { entries, size, sideways: 0, finding: null };

@@ -5,20 +5,28 @@ import {
   lastTop,
   type OpenPost,
   partAt,
-  placeOf,
-  type Scrolled,
-  type Spot,
-  sourceAt,
-  spotOf,
-  type Turn,
-  topOfLast,
+  type RowPosition,
+  type ScrollbackEntry,
+  type ScrollbackView,
+  sourceLineAt,
+  toAnchor,
+  topOfLastEntry,
+  toRowPosition,
 } from './scrollback.ts';
-import { type Errand, type Mode, type Prompt, type Reading, type Size, type State, scrolled } from './state.ts';
+import {
+  type Errand,
+  type Mode,
+  type Prompt,
+  type Reading,
+  type Size,
+  type State,
+  selectScrollbackView,
+} from './state.ts';
 
 /** The last turn, from its top. */
-export const reading = (turns: readonly Turn[], mark: number | null = null): Reading => ({
+export const reading = (turns: readonly ScrollbackEntry[], mark: number | null = null): Reading => ({
   kind: 'reading',
-  top: topOfLast({ turns }),
+  top: topOfLastEntry({ entries }),
   anchor: null,
   toggledAt: null,
   sideways: 0,
@@ -29,9 +37,9 @@ export const reading = (turns: readonly Turn[], mark: number | null = null): Rea
 });
 
 /** The last turn from its top, and where its first post was left. */
-export function lastRead({ turns, places }: State): Reading {
-  const post = turns.at(-1)?.parts.find(part => part.post !== null)?.post;
-  return reading(turns, (post && places.get(post.slug)) || null);
+export function lastRead({ entries, places }: State): Reading {
+  const post = entries.at(-1)?.parts.find(part => part.post !== null)?.post;
+  return reading(entries, (post && places.get(post.slug)) || null);
 }
 
 /** The session is over; `picked`: the post that was chosen, where it was for that. */
@@ -41,13 +49,13 @@ export const left = (state: State, status: number, picked: Slug | null = null): 
 });
 
 /** Scrolls to a row, but no further than one can. */
-export const to = (state: State, mode: Reading, top: Spot): State => {
-  const rows = scrolled({ ...state, mode });
+export const to = (state: State, mode: Reading, top: RowPosition): State => {
+  const rows = selectScrollbackView({ ...state, mode });
   return { ...state, mode: { ...mode, top: noFurther(rows, top), anchor: null, toggledAt: null } };
 };
 
 /** A row, or the last one that one can scroll to. */
-export const noFurther = (rows: Scrolled, top: Spot): Spot => {
+export const noFurther = (rows: ScrollbackView, top: RowPosition): RowPosition => {
   const last = lastTop(rows);
   return compare(top, last) > 0 ? last : top;
 };
@@ -66,9 +74,9 @@ export type PlacedPost = { readonly post: OpenPost; readonly index: number; read
 
 /** The post at the top of the screen; null for what other commands put out. */
 export function postAt(state: State, mode: Reading): PlacedPost | null {
-  const rows = scrolled({ ...state, mode });
+  const rows = selectScrollbackView({ ...state, mode });
   const placed = partAt(rows, mode.top);
-  return placed?.part.post ? { post: placed.part.post, index: placed.index, line: sourceAt(rows, mode.top) } : null;
+  return placed?.part.post ? { post: placed.part.post, index: placed.index, line: sourceLineAt(rows, mode.top) } : null;
 }
 
 type Change = (mode: Reading) => Reading;
@@ -95,12 +103,12 @@ function withReading(mode: Reading, change: Change): Reading {
 export function resized(state: State, size: Size): State {
   const after = { ...state, size };
   const stay = (mode: Reading): Reading => {
-    const rows = scrolled({ ...after, mode });
+    const rows = selectScrollbackView({ ...after, mode });
     const { columns } = state.size;
-    const before = scrolled({ ...state, mode });
-    const anchor = mode.anchor ?? { place: placeOf(before, mode.top), top: mode.top, columns };
+    const before = selectScrollbackView({ ...state, mode });
+    const anchor = mode.anchor ?? { place: toAnchor(before, mode.top), top: mode.top, columns };
     const isBack = size.columns === anchor.columns;
-    const top = noFurther(rows, isBack ? anchor.top : spotOf(rows, anchor.place));
+    const top = noFurther(rows, isBack ? anchor.top : toRowPosition(rows, anchor.place));
     return { ...mode, top, anchor: isBack && compare(top, anchor.top) === 0 ? null : anchor };
   };
   return { ...after, mode: withReadings(state.mode, stay) };

@@ -1,7 +1,7 @@
 import { rowPage } from '../../layout/document.ts';
 import { promptSpans } from '../../layout/prompt.ts';
 import { own } from '../../text/sanitize.ts';
-import { lengthOf, type Part, type Turn, turnOf } from './scrollback.ts';
+import { createEntry, lengthOfDocument, type OutputPart, type ScrollbackEntry } from './scrollback.ts';
 import type { State } from './state.ts';
 
 /**
@@ -15,22 +15,22 @@ export const [fewestTurns, mostLines] = [20, 10_000] as const;
  * A state without what is too old to be kept, once there is more; all of its turns stay, each with its command. Nothing
  * is forgotten while it is read, nor below what lies over it: places in it would be gone.
  */
-export function forgetting(before: State, after: State): State {
-  const { turns, mode } = after;
-  if (turns === before.turns || (mode.kind !== 'prompt' && mode.kind !== 'running')) return after;
+export function trimScrollback(before: State, after: State): State {
+  const { entries, mode } = after;
+  if (entries === before.entries || (mode.kind !== 'prompt' && mode.kind !== 'running')) return after;
   let lines = 0;
-  const last = turns.findLastIndex((turn, index) => {
-    lines += lengthOf(turn.page);
-    return lines > mostLines && index < turns.length - fewestTurns;
+  const last = entries.findLastIndex((turn, index) => {
+    lines += lengthOfDocument(turn.page);
+    return lines > mostLines && index < entries.length - fewestTurns;
   });
-  if (last < 0 || turns[last]?.isForgotten) return after;
-  const kept = turns.map((turn, index) => (index <= last && !turn.isForgotten ? forgotten(turn) : turn));
-  return { ...after, turns: kept };
+  if (last < 0 || entries[last]?.isTrimmed) return after;
+  const kept = entries.map((turn, index) => (index <= last && !turn.isTrimmed ? forgotten(turn) : turn));
+  return { ...after, entries: kept };
 }
 
 /** A turn that says what was run. It has as many parts as before: who listens has heard so many. */
-function forgotten({ command, parts }: Turn): Turn {
+function forgotten({ command, parts }: ScrollbackEntry): ScrollbackEntry {
   const said = rowPage(promptSpans(command), [{ text: own('no longer kept: run it again'), styles: ['dim'] }]);
-  const empty = parts.map((_, index): Part => ({ page: index === 0 ? said : [], post: null }));
-  return { ...turnOf(command, empty), isForgotten: true };
+  const empty = parts.map((_, index): OutputPart => ({ page: index === 0 ? said : [], post: null }));
+  return { ...createEntry(command, empty), isTrimmed: true };
 }

@@ -11,13 +11,13 @@ import { emptiness } from '../state/post-index.ts';
 import { choices, countOf, isClear } from '../state/prompt.ts';
 import { type Finding, isCounted, matches, ordinal } from '../state/reader-search.ts';
 import {
-  endSpot,
-  lengthOf,
+  endPosition,
+  lengthOfDocument,
   linesFrom,
-  moved,
+  moveBy,
   progress,
-  type Scrolled,
-  topOfLast,
+  type ScrollbackView,
+  topOfLastEntry,
   viewRows,
 } from '../state/scrollback.ts';
 import {
@@ -28,7 +28,7 @@ import {
   type Running,
   type Shelf,
   type State,
-  scrolled,
+  selectScrollbackView,
 } from '../state/state.ts';
 import { postAt } from '../state/transitions.ts';
 import { commandRows, cut, hasDates, menuRows } from './menu.ts';
@@ -65,15 +65,15 @@ export function frame(state: State): Frame {
 const blanks = (count: number): readonly Row[] => Array.from({ length: Math.max(0, count) }, (): Row => []);
 
 /** What a command has put out so far, from its top, as it will be read when it has ended. */
-function runningFrame(state: State, { job, hasTurn, isStopping }: Running): Frame {
+function runningFrame(state: State, { job, hasEntry, isStopping }: Running): Frame {
   const { size } = state;
   const room = viewRows(size);
-  const text: readonly Row[] = hasTurn
-    ? linesFrom(scrolled(state), topOfLast(state), room).map(line => line.spans)
+  const text: readonly Row[] = hasEntry
+    ? linesFrom(selectScrollbackView(state), topOfLastEntry(state), room).map(line => line.spans)
     : cutHard(promptSpans(job.command), size.columns).slice(0, room);
   if (size.rows < 2) return { rows: text, cursor: null };
   // The command line is none of them.
-  const rows = hasTurn ? lengthOf(state.turns.at(-1)?.page ?? []) - 1 : null;
+  const rows = hasEntry ? lengthOfDocument(state.entries.at(-1)?.page ?? []) - 1 : null;
   const position = rows === null ? 'running' : `running, ${grouped(rows)} ${rows === 1 ? 'row' : 'rows'}`;
   const bar = barRow([isStopping ? '^C leave' : '^C stop'], position, state.notice, size.columns);
   return { rows: [...text, ...blanks(room - text.length), bar], cursor: null };
@@ -94,8 +94,8 @@ function typingFrame(state: State, { line: { text, cursor }, spans, menu: menuOf
   const before = cutHard(spans(text.slice(0, cursor)), columns);
   const hasHints = rows > line.length + 1;
   const room = Math.max(0, rows - line.length - (hasHints ? 1 : 0));
-  const all = scrolled(state);
-  const above = linesFrom(all, moved(all, endSpot(all), -room), room);
+  const all = selectScrollbackView(state);
+  const above = linesFrom(all, moveBy(all, endPosition(all), -room), room);
   // The menu may take all the room there is; text already read keeps at least the upper half of it.
   const menuRoom = Math.max(room - above.length, Math.ceil(room / 2));
   const menu = menuOf(menuRoom).slice(0, menuRoom);
@@ -139,13 +139,13 @@ function emptyMenu({ shelf, size: { columns } }: State, { menu }: Prompt): reado
 }
 
 function promptHints(
-  { size, turns, shelf, notice, picks }: State,
+  { size, entries, shelf, notice, picks }: State,
   { line, menu, selected }: Prompt,
   columns: number,
 ): Row {
   const count = choices(menu);
   const read = picks ? '↵ take it' : '↵ read';
-  const away = line.text === promptStart && turns.length > 0 ? 'Esc back to the text' : '↑↓ choose';
+  const away = line.text === promptStart && entries.length > 0 ? 'Esc back to the text' : '↑↓ choose';
   const hints = {
     posts: count > 0 ? [read, '⇥ complete', away, '^F grep', 'F1 help'] : ['Esc clear', '^F grep', 'F1 help'],
     lines: [...(count > 0 ? [read, '↑↓ choose'] : []), '^F cat', 'Esc clear', 'F1 help'],
@@ -193,15 +193,15 @@ function recallingFrame(state: State, mode: Recalling): Frame {
 function readingFrame(state: State, mode: Reading): Frame {
   const { size } = state;
   const { top, finding, sought } = mode;
-  const all = scrolled(state);
+  const all = selectScrollbackView(state);
   const room = viewRows(size);
   const lines = linesFrom(all, top, room);
-  const isEnd = lines.length < room || moved(all, top, room).turn === all.turns.length;
+  const isEnd = lines.length < room || moveBy(all, top, room).entry === all.entries.length;
   const rows = lines.map(({ spans }, row) => withFound(spans, mode, all, row));
   const nextPrompt: Row = mode.under ? [] : promptSpans('');
   const text: readonly Row[] = [...rows, ...(lines.length < room ? [nextPrompt] : [])];
   if (size.rows < 2 && !sought) return { rows: text, cursor: null };
-  const percent = Math.min(99, Math.round(100 * progress(all, top.turn, moved(all, top, room))));
+  const percent = Math.min(99, Math.round(100 * progress(all, top.entry, moveBy(all, top, room))));
   const position = [finding && foundOf(finding), isEnd ? 'end' : `${percent}%`].filter(Boolean).join('   ');
   const body = [...text, ...blanks(room - text.length)].slice(0, size.rows - 1);
   if (sought) {
@@ -214,11 +214,11 @@ function readingFrame(state: State, mode: Reading): Frame {
 }
 
 /** The match that the reader is at stands out among the others. */
-function withFound(spans: Row, { top, finding }: Reading, all: Scrolled, row: number): Row {
+function withFound(spans: Row, { top, finding }: Reading, all: ScrollbackView, row: number): Row {
   const at = finding?.at;
   if (!at || !spans.some(({ mark }) => mark === at.mark)) return spans;
-  const spot = moved(all, top, row);
-  if (spot.turn !== finding.turn || spot.stretch !== at.stretch) return spans;
+  const spot = moveBy(all, top, row);
+  if (spot.entry !== finding.turn || spot.chunk !== at.stretch) return spans;
   return spans.map(span => (span.mark === at.mark ? { ...span, styles: [...span.styles, 'found'] } : span));
 }
 
@@ -235,7 +235,7 @@ function foundOf(finding: Finding): string {
 
 function readingHints(state: State, mode: Reading, isCut: boolean, isEnd: boolean): readonly string[] {
   if (mode.under) return ['q back', ...(isEnd ? ['b page up'] : ['space page']), '/ search'];
-  const isTop = mode.top.row === 0 && mode.top.stretch === 0;
+  const isTop = mode.top.row === 0 && mode.top.chunk === 0;
   const post = postAt(state, mode)?.post ?? null;
   return [
     ...(mode.mark !== null && isTop ? ["' where you left"] : []),

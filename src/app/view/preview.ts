@@ -2,7 +2,7 @@ import { own } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
 import { selectedPost } from '../state/prompt.ts';
-import { firstSpot, linesFrom, moved, type Scrolled, spotOfSource } from '../state/scrollback.ts';
+import { linesFrom, moveBy, positionOfSource, type ScrollbackView, START } from '../state/scrollback.ts';
 import type { Prompt, State } from '../state/state.ts';
 import { markerFor } from './compile-pattern.ts';
 
@@ -28,15 +28,15 @@ export function previewRows({ preview, size }: State, mode: Prompt, columns: num
   if (preview === null) return [];
   const selected = selectedPost(mode);
   const expression = mode.menu.kind === 'lines' ? markerFor(mode.menu.lines.pattern) : null;
-  const rows: Scrolled = {
-    turns: [preview.turn],
+  const rows: ScrollbackView = {
+    entries: [preview.turn],
     size: { columns, rows: size.rows },
     sideways: 0,
     finding: expression && { turn: 0, expression },
   };
   const isThis = preview.slug === selected?.slug;
   const from =
-    isThis && selected.line !== null ? moved(rows, spotOfSource(rows, 0, 0, selected.line), -above) : firstSpot;
+    isThis && selected.line !== null ? moveBy(rows, positionOfSource(rows, 0, 0, selected.line), -above) : START;
   return linesFrom(rows, from, room).map(({ spans }) => spans);
 }
 

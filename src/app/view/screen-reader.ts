@@ -5,11 +5,11 @@ import { textOf } from '../../text/span.ts';
 import { grouped } from '../../util/format.ts';
 import { emptiness, postNamed } from '../state/post-index.ts';
 import { choices, countOf } from '../state/prompt.ts';
-import type { Part } from '../state/scrollback.ts';
+import type { OutputPart } from '../state/scrollback.ts';
 import type { Menu, Prompt, Shelf, State } from '../state/state.ts';
 
 /** What a part of a turn says, line by line, to one who listens to it. */
-export const saidOf = ({ page }: Part, columns: number): readonly string[] =>
+export const saidOf = ({ page }: OutputPart, columns: number): readonly string[] =>
   page
     .flatMap(stretch => stretch.set({ columns: Math.min(columns, measure), sideways: null }))
     .map(({ spans }) => textOf(spans));

@@ -7,7 +7,7 @@ import {
   runLine,
   searchText,
 } from '../../../src/app/services/run-command.ts';
-import type { Part } from '../../../src/app/state/scrollback.ts';
+import type { OutputPart } from '../../../src/app/state/scrollback.ts';
 import type { Output } from '../../../src/commands/command.ts';
 import { own } from '../../../src/text/sanitize.ts';
 import { libraryOf } from '../../support/library.ts';
@@ -40,7 +40,8 @@ const run = (
     stop,
   );
 };
-const partOf = (emission: Emission): Part => (emission.kind === 'put-out' ? emission.part : { page: [], post: null });
+const partOf = (emission: Emission): OutputPart =>
+  emission.kind === 'put-out' ? emission.part : { page: [], post: null };
 const rows = (emission: Emission): readonly string[] => rowsOfPage(partOf(emission).page, 60);
 async function collected(emissions: AsyncIterable<Emission>): Promise<readonly Emission[]> {
   const all: Emission[] = [];

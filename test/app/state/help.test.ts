@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { helpPage, helpTurn } from '../../../src/app/state/help.ts';
+import { helpEntry, helpPage } from '../../../src/app/state/help.ts';
 import type { Page } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';
 
@@ -16,7 +16,7 @@ test('what does not fit beside its name goes on below itself', () => {
 });
 
 test('the command tells of commands first, and the key of keys: otherwise both tell the same', () => {
-  const [typed, struck] = [helpPage, helpTurn.page].map(page => rowsOf(page, 80));
+  const [typed, struck] = [helpPage, helpEntry.page].map(page => rowsOf(page, 80));
   const order = (rows: readonly string[] = []): boolean =>
     rows.indexOf('Commands') < rows.indexOf('Keys while you read');
   expect([order(typed), order(struck)]).toEqual([true, false]);

@@ -7,7 +7,7 @@ import {
   type Lines,
   type Prompt,
   type State,
-  scrolled,
+  selectScrollbackView,
 } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { layoutPost, rowPage } from '../../../src/layout/document.ts';
@@ -255,7 +255,7 @@ describe('the menu of a grep line', () => {
       const parts = turn.parts.map((part): Action => ({ kind: 'put-out', part }));
       const read = play(opened, ...parts, { kind: 'ran' });
       const rows = (state: State): readonly Line[] =>
-        state.mode.kind === 'reading' ? linesFrom(scrolled(state), state.mode.top, size.rows - 1) : [];
+        state.mode.kind === 'reading' ? linesFrom(selectScrollbackView(state), state.mode.top, size.rows - 1) : [];
       expect(rows(read).some(({ spans }) => textOf(spans) === 'The fan hums.')).toBe(true);
       expect(read.mode).toMatchObject({ kind: 'reading', finding: { pattern: 'fan', at: { mark: 0 } } });
       expect(play(read, 'k').mode).toMatchObject({ kind: 'reading' });
@@ -272,7 +272,7 @@ describe('the menu of a grep line', () => {
       const line = source.split('\n').findIndex(each => new RegExp(text).test(each)) + 1;
       const opened = play(searching, { kind: 'met', hit: hit(line), pattern: { text } });
       const read = play(opened, ...turn.parts.map((part): Action => ({ kind: 'put-out', part })), { kind: 'ran' });
-      expect(read.turns.at(-1)?.parts[0]?.post?.isSource).toBe(true);
+      expect(read.entries.at(-1)?.parts[0]?.post?.isSource).toBe(true);
       const marked = frame(read).rows.flatMap(row => row.filter(({ styles }) => styles.includes('found')));
       expect(marked.map(({ text }) => text).join('')).toBe(found);
     });

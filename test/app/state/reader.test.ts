@@ -2,14 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { opening } from '../../../src/app/state/initial-state.ts';
 import { lineAfter } from '../../../src/app/state/open-post.ts';
-import { linesFrom, type Part, sourceAt, type Turn, turnOf } from '../../../src/app/state/scrollback.ts';
+import {
+  createEntry,
+  linesFrom,
+  type OutputPart,
+  type ScrollbackEntry,
+  sourceLineAt,
+} from '../../../src/app/state/scrollback.ts';
 import {
   type Action,
   type Choosing,
   type Reading,
   type Size,
   type State,
-  scrolled,
+  selectScrollbackView,
 } from '../../../src/app/state/state.ts';
 import { layoutPost, rowPage } from '../../../src/layout/document.ts';
 import { own } from '../../../src/text/sanitize.ts';
@@ -57,7 +63,7 @@ ${filler('Second', 9)}
 
 ${filler('Last', 8)}
 `;
-const turnOfPost = async (slug: string, content: string): Promise<Turn> =>
+const turnOfPost = async (slug: string, content: string): Promise<ScrollbackEntry> =>
   postTurn(`cat post/${slug}.md`, await layoutPost(slug, content, false), content, slug);
 const turn = await turnOfPost('a-/-b-/-c', content);
 const post = afterRun(start, turn);
@@ -74,11 +80,14 @@ const choosingIn = ({ mode }: State): Choosing => {
   if (mode.kind !== 'choosing') throw new Error(`not choosing: ${mode.kind}`);
   return mode;
 };
-const topText = (state: State): string => textOf(linesFrom(scrolled(state), readingIn(state).top, 1)[0]?.spans ?? []);
-const sourceOfTop = (state: State): number => sourceAt(scrolled(state), readingIn(state).top);
+const topText = (state: State): string =>
+  textOf(linesFrom(selectScrollbackView(state), readingIn(state).top, 1)[0]?.spans ?? []);
+const sourceOfTop = (state: State): number => sourceLineAt(selectScrollbackView(state), readingIn(state).top);
 const down = (count: number): readonly Step[] => Array<Step>(count).fill('j');
 const rowOf = (text: string): number => {
-  const rows = linesFrom(scrolled(post), { turn: 0, stretch: 0, row: 0 }, 10_000).map(({ spans }) => textOf(spans));
+  const rows = linesFrom(selectScrollbackView(post), { entry: 0, chunk: 0, row: 0 }, 10_000).map(({ spans }) =>
+    textOf(spans),
+  );
   return rows.indexOf(text);
 };
 const lineOf = (text: string): number => content.split('\n').indexOf(text) + 1;
@@ -164,8 +173,8 @@ describe('the posts beside it', () => {
 
   test('beyond the ends there is none', async () => {
     const [first, last] = await Promise.all(['new-/-er-/-est', 'd-/-e-/-f'].map(slug => turnOfPost(slug, 'x\n')));
-    expect(play(afterRun(start, first as Turn), 'right').notice).toBe('there is no newer post');
-    expect(play(afterRun(start, last as Turn), 'left').notice).toBe('there is no older post');
+    expect(play(afterRun(start, first as ScrollbackEntry), 'right').notice).toBe('there is no newer post');
+    expect(play(afterRun(start, last as ScrollbackEntry), 'left').notice).toBe('there is no older post');
   });
 });
 
@@ -191,7 +200,7 @@ describe('the source of a post', () => {
   test('a search goes on in it', () => {
     const there = play(post, ...'/Deeper 1', 'enter', 'm');
     expect(readingIn(there).finding).toMatchObject({ pattern: 'Deeper 1', turn: 0 });
-    expect(readingIn(there).finding?.counts).toHaveLength(scrolled(there).turns[0]?.page.length ?? 0);
+    expect(readingIn(there).finding?.counts).toHaveLength(selectScrollbackView(there).entries[0]?.page.length ?? 0);
   });
 });
 
@@ -238,7 +247,8 @@ describe('where a post was left', () => {
 });
 
 describe('a post that changes on the disk', () => {
-  const partOf = async (changed: string): Promise<Part> => (await turnOfPost('a-/-b-/-c', changed)).parts[0] as Part;
+  const partOf = async (changed: string): Promise<OutputPart> =>
+    (await turnOfPost('a-/-b-/-c', changed)).parts[0] as OutputPart;
   const reread = async (state: State, changed: string): Promise<State> =>
     play(state, { kind: 'reread', slug: 'a-/-b-/-c', part: await partOf(changed) });
   const there = play(post, ']', ']');
@@ -268,7 +278,7 @@ describe('a post that changes on the disk', () => {
 
   test('to one of almost nothing leaves its end on the screen', async () => {
     const shorter = await reread(play(post, 'G'), 'a / b / c\n\nGone.\n');
-    expect(linesFrom(scrolled(shorter), readingIn(shorter).top, 12).map(({ spans }) => textOf(spans))).toContain('Gone.'); // biome-ignore format: one thought
+    expect(linesFrom(selectScrollbackView(shorter), readingIn(shorter).top, 12).map(({ spans }) => textOf(spans))).toContain('Gone.'); // biome-ignore format: one thought
   });
 
   test('and is no other is not touched', async () => {
@@ -317,7 +327,7 @@ describe('a post that changes on the disk', () => {
 describe('several posts of one command', async () => {
   const other = `d / e / f\n\n${filler('Other', 4)}\n\n## Its own\n\n${filler('Own', 30)}\n`;
   const [first, second] = await Promise.all([turnOfPost('a-/-b-/-c', content), turnOfPost('d-/-e-/-f', other)]);
-  const both = afterRun(start, turnOf('cat a d', [...(first?.parts ?? []), ...(second?.parts ?? [])]));
+  const both = afterRun(start, createEntry('cat a d', [...(first?.parts ?? []), ...(second?.parts ?? [])]));
   const inSecond = play(both, '/', { kind: 'type', text: 'Own 3' }, 'enter', 'escape');
 
   test('each has its own headings, links, source and place', () => {
@@ -336,7 +346,7 @@ describe('several posts of one command', async () => {
   });
 
   test('a change of the first leaves the second at the top', async () => {
-    const part = (await turnOfPost('a-/-b-/-c', `${content}\nMore.\n`)).parts[0] as Part;
+    const part = (await turnOfPost('a-/-b-/-c', `${content}\nMore.\n`)).parts[0] as OutputPart;
     const there = play(inSecond, '[');
     expect(topText(play(there, { kind: 'reread', slug: 'a-/-b-/-c', part }))).toBe('Its own');
   });

@@ -4,14 +4,14 @@ import { opening } from '../../../src/app/state/initial-state.ts';
 import { reduce } from '../../../src/app/state/reduce.ts';
 import {
   compare,
-  endSpot,
-  firstSpot,
+  endPosition,
   linesFrom,
-  moved,
+  moveBy,
   progress,
-  type Turn,
+  type ScrollbackEntry,
+  START,
 } from '../../../src/app/state/scrollback.ts';
-import { type Size, type State, scrolled } from '../../../src/app/state/state.ts';
+import { type Size, type State, selectScrollbackView } from '../../../src/app/state/state.ts';
 import { layoutPost, rowPage } from '../../../src/layout/document.ts';
 import { own } from '../../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';
@@ -25,7 +25,7 @@ const paragraphs = (count: number): string =>
 // Long enough for several stretches.
 const page = await layoutPost('x', paragraphs(300), false);
 const size = { columns: 40, rows: 10 };
-const opened = (...turns: readonly Turn[]): State => turns.reduce(afterRun, opening(shelfOf([]), size));
+const opened = (...turns: readonly ScrollbackEntry[]): State => turns.reduce(afterRun, opening(shelfOf([]), size));
 const reading = opened(postTurn('', page));
 
 const strike = (state: State, ...keys: readonly string[]): State =>
@@ -33,46 +33,47 @@ const strike = (state: State, ...keys: readonly string[]): State =>
 const down = (state: State, count: number): State => strike(state, ...Array<string>(count).fill('j'));
 const resized = (state: State, size: Size): State => reduce(state, { kind: 'resize', size });
 const topLine = (state: State): Line | undefined =>
-  state.mode.kind === 'reading' ? linesFrom(scrolled(state), state.mode.top, 1)[0] : undefined;
+  state.mode.kind === 'reading' ? linesFrom(selectScrollbackView(state), state.mode.top, 1)[0] : undefined;
 
 test('the page has several stretches, or what follows shows little', () => {
   expect(page.length).toBeGreaterThan(3);
 });
 
 test('moving down and up again by any number of rows is a move to the same row', () => {
-  const all = scrolled(reading);
+  const all = selectScrollbackView(reading);
   fc.assert(
     fc.property(fc.nat(900), fc.nat(60), (far, by) => {
-      const spot = moved(all, firstSpot, far);
-      if (compare(moved(all, spot, by), endSpot(all)) < 0) expect(moved(all, moved(all, spot, by), -by)).toEqual(spot);
-      expect(moved(all, moved(all, spot, -by), -900)).toEqual(firstSpot);
+      const spot = moveBy(all, START, far);
+      if (compare(moveBy(all, spot, by), endPosition(all)) < 0)
+        expect(moveBy(all, moveBy(all, spot, by), -by)).toEqual(spot);
+      expect(moveBy(all, moveBy(all, spot, -by), -900)).toEqual(START);
     }),
   );
 });
 
 test('the rows from any spot on are the rows of the whole from there', () => {
-  const all = scrolled(reading);
-  const whole = linesFrom(all, firstSpot, 10_000).map(line => textOf(line.spans));
+  const all = selectScrollbackView(reading);
+  const whole = linesFrom(all, START, 10_000).map(line => textOf(line.spans));
   expect(whole).toHaveLength(topRow(strike(reading, 'G')) as number + 8); // biome-ignore format: one thought
   fc.assert(
     fc.property(fc.nat(whole.length - 1), fc.nat(300), (far, count) => {
-      const rows = linesFrom(all, moved(all, firstSpot, far), count).map(line => textOf(line.spans));
+      const rows = linesFrom(all, moveBy(all, START, far), count).map(line => textOf(line.spans));
       expect(rows).toEqual(whole.slice(far, far + count));
     }),
   );
 });
 
 test('between stretches there is the air that there is between paragraphs', () => {
-  const rows = linesFrom(scrolled(reading), firstSpot, 10_000).map(line => textOf(line.spans));
+  const rows = linesFrom(selectScrollbackView(reading), START, 10_000).map(line => textOf(line.spans));
   const starts = rows.flatMap((row, at) => (/^Paragraph/.test(row) && at > 1 ? [rows.slice(at - 2, at)] : []));
   expect(starts.filter(([end, blank]) => !end?.endsWith('stops.') || blank !== '')).toEqual([]);
 });
 
 test('how far one is grows from 0 to 1', () => {
-  const all = scrolled(reading);
-  const along = Array.from({ length: 60 }, (_, at) => progress(all, 0, moved(all, firstSpot, at * 20)));
+  const all = selectScrollbackView(reading);
+  const along = Array.from({ length: 60 }, (_, at) => progress(all, 0, moveBy(all, START, at * 20)));
   expect(along).toEqual(along.toSorted((a, b) => a - b));
-  expect([along[0], progress(all, 0, endSpot(all))]).toEqual([0, 1]);
+  expect([along[0], progress(all, 0, endPosition(all))]).toEqual([0, 1]);
 });
 
 test('whatever the new sizes, the paragraph at the top stays at the top', () => {
@@ -100,7 +101,7 @@ test('the last row stays in reach on a screen that grew', () => {
 
 const code = await layoutPost('y', `\`\`\`\n${'0123456789'.repeat(6)}\nshort\n${'x'.repeat(50)}END\n\`\`\`\n`, false);
 const rowsOf = (state: State): readonly string[] =>
-  linesFrom(scrolled(state), firstSpot, 9).map(line => textOf(line.spans));
+  linesFrom(selectScrollbackView(state), START, 9).map(line => textOf(line.spans));
 
 test('code that is too long is cut and scrolled sideways, all of a block together, and no further than its end', () => {
   const cut = opened(postTurn('', code));

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { opening } from '../../../src/app/state/initial-state.ts';
 import { expressionFor, ordinal } from '../../../src/app/state/reader-search.ts';
-import { linesFrom, type Turn } from '../../../src/app/state/scrollback.ts';
-import { type Reading, type State, scrolled } from '../../../src/app/state/state.ts';
+import { linesFrom, type ScrollbackEntry } from '../../../src/app/state/scrollback.ts';
+import { type Reading, type State, selectScrollbackView } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { layoutPost } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';
@@ -12,7 +12,7 @@ import { afterRun, allCounted, play, postTurn, shelfOf } from '../../support/she
 import { rowsOfPage } from '../../support/tree.ts';
 
 const size = { columns: 40, rows: 10 };
-const opened = (turn: Turn): State => afterRun(opening(shelfOf([]), size), turn);
+const opened = (turn: ScrollbackEntry): State => afterRun(opening(shelfOf([]), size), turn);
 const readingIn = (state: State): Reading => {
   if (state.mode.kind !== 'reading') throw new Error(`not reading: ${state.mode.kind}`);
   return state.mode;
@@ -46,7 +46,7 @@ const longPost = opened(postTurn('cat post/l.md', longPage, long, 'l'));
 /** On which day the match is that the reader is at. */
 const dayOf = (state: State): number => {
   const { top } = readingIn(state);
-  const rows = linesFrom(scrolled(state), top, size.rows).map(({ spans }) => textOf(spans));
+  const rows = linesFrom(selectScrollbackView(state), top, size.rows).map(({ spans }) => textOf(spans));
   const row = rows.findIndex(each => /needle/.test(each));
   return Number(/Day (\d+)/.exec(rows.slice(0, row + 1).findLast(each => /Day/.test(each)) ?? '')?.[1] ?? Number.NaN);
 };
@@ -107,7 +107,7 @@ describe('a search', () => {
     const keys = [...'/pager', 'enter', 'n', 'n'];
     const running = { kind: 'running', job: { command: 'x' }, hasTurn: false, isStopping: false, ahead: [] } as const;
     const ahead = play({ ...opening(shelfOf([]), size), mode: running }, ...keys);
-    expect(readingIn(afterRun(ahead, post.turns[0] as Turn))).toEqual(readingIn(play(post, ...keys)));
+    expect(readingIn(afterRun(ahead, post.entries[0] as ScrollbackEntry))).toEqual(readingIn(play(post, ...keys)));
   });
 
   test('of nothing that is there says so, and leaves the screen as it was', () => {
@@ -170,7 +170,7 @@ test('any text at all is a search', () => {
 });
 
 describe('with a turn above that is longer', () => {
-  const above = afterRun(longPost, post.turns[0] as Turn);
+  const above = afterRun(longPost, post.entries[0] as ScrollbackEntry);
 
   test.each([
     ['n', '1 of 3'],
@@ -301,7 +301,7 @@ describe('against a search of the whole text', () => {
   });
 
   test('the first match is the first one from the top of the screen on, or above it', () => {
-    const rows = rowsOfPage(post.turns[0]?.page ?? [], size.columns);
+    const rows = rowsOfPage(post.entries[0]?.page ?? [], size.columns);
     const last = topRow(play(post, 'G')) ?? 0;
     fc.assert(
       fc.property(fc.nat(last), fc.constantFrom('/', '?'), (down, by) => {

@@ -189,13 +189,14 @@ describe('while a command runs', () => {
       kind: 'put-out',
       part: { page: rowPage(...rows.map(row => [{ text: own(row), styles: [] }])), post: null },
     });
-  const outputOf = ({ turns }: State): readonly (readonly string[])[] => turns.map(({ page }) => rowsOfPage(page, 40));
+  const outputOf = ({ entries }: State): readonly (readonly string[])[] =>
+    entries.map(({ page }) => rowsOfPage(page, 40));
 
   test('what it puts out is one turn, which grows', () => {
     const one = putOut(running, 'a', 'b');
     const two = putOut(one, 'c');
     expect([running, one, two].map(outputOf)).toEqual([[], [['a', 'b']], [['a', 'b', 'c']]]);
-    expect(two.turns[0]?.command).toBe('cat post/a-fan-/-hums-all-/-night.md');
+    expect(two.entries[0]?.command).toBe('cat post/a-fan-/-hums-all-/-night.md');
     const again = putOut(strike(reduce(two, { kind: 'ran' }), 'enter'), 'd');
     expect(outputOf(again)).toEqual([['a', 'b', 'c'], ['d']]);
   });

@@ -1,20 +1,21 @@
 import { expect, test } from 'vitest';
 import { opening } from '../../../src/app/state/initial-state.ts';
-import { firstSpot, linesFrom, moved, type Turn, turnOf } from '../../../src/app/state/scrollback.ts';
-import { type State, scrolled } from '../../../src/app/state/state.ts';
-import { fewestTurns, forgetting, mostLines } from '../../../src/app/state/trim-scrollback.ts';
+import { createEntry, linesFrom, moveBy, type ScrollbackEntry, START } from '../../../src/app/state/scrollback.ts';
+import { type State, selectScrollbackView } from '../../../src/app/state/state.ts';
+import { fewestTurns, mostLines, trimScrollback } from '../../../src/app/state/trim-scrollback.ts';
 import { rowPage } from '../../../src/layout/document.ts';
 import { own } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { play, rowsTurn, shelfOf } from '../../support/shelf.ts';
 
 const empty = opening(shelfOf([]), { columns: 40, rows: 8 });
-const turn = (at: number, lines = 1): Turn =>
+const turn = (at: number, lines = 1): ScrollbackEntry =>
   rowsTurn(`ls ${at}`, rowPage(...Array.from({ length: lines }, () => [{ text: own('x'), styles: [] }])));
-const withTurns = (turns: readonly Turn[], state = empty): State => forgetting(state, { ...state, turns });
-const forgottenOf = ({ turns }: State): number => turns.filter(({ isForgotten }) => isForgotten).length;
+const withTurns = (turns: readonly ScrollbackEntry[], state = empty): State =>
+  trimScrollback(state, { ...state, entries });
+const forgottenOf = ({ entries }: State): number => entries.filter(({ isTrimmed }) => isTrimmed).length;
 
-test.each<[string, readonly Turn[], number]>([
+test.each<[string, readonly ScrollbackEntry[], number]>([
   ['few lines', Array.from({ length: 100 }, (_, at) => turn(at)), 0],
   ['lines, of which the older half is too much', Array.from({ length: 100 }, (_, at) => turn(at, mostLines / 50)), 50],
   ['the last commands, however much it was', Array.from({ length: fewestTurns }, (_, at) => turn(at, mostLines)), 0],
@@ -22,30 +23,30 @@ test.each<[string, readonly Turn[], number]>([
 ])('of %s', (_, turns, count) => {
   const after = withTurns(turns);
   expect(forgottenOf(after)).toBe(count);
-  expect(after.turns.map(({ command }) => command)).toEqual(turns.map(({ command }) => command));
-  expect(after.turns.slice(count)).toEqual(turns.slice(count));
+  expect(after.entries.map(({ command }) => command)).toEqual(turns.map(({ command }) => command));
+  expect(after.entries.slice(count)).toEqual(turns.slice(count));
 });
 
 test('what is forgotten says what was run, can be scrolled past, and is not forgotten twice', () => {
-  const turns = [turnOf('grep a', [...turn(0, 3).parts, ...turn(0, 3).parts]), turn(1), turn(2, mostLines)];
+  const turns = [createEntry('grep a', [...turn(0, 3).parts, ...turn(0, 3).parts]), turn(1), turn(2, mostLines)];
   const after = withTurns([...turns, ...Array.from({ length: fewestTurns }, (_, at) => turn(at))]);
-  const rows = scrolled(after);
-  expect(linesFrom(rows, firstSpot, 5).map(({ spans }) => textOf(spans))).toEqual([
+  const rows = selectScrollbackView(after);
+  expect(linesFrom(rows, START, 5).map(({ spans }) => textOf(spans))).toEqual([
     '$ grep a',
     'no longer kept: run it again',
     '$ ls 1',
     'no longer kept: run it again',
     '$ ls 2',
   ]);
-  expect(moved(rows, { turn: 3, stretch: 0, row: 0 }, -100)).toEqual(firstSpot);
-  expect(after.turns[0]?.parts).toHaveLength(2);
-  const later = withTurns([...after.turns, turn(3)], after);
-  expect(later.turns.slice(0, 3).every((each, at) => each === after.turns[at])).toBe(true);
+  expect(moveBy(rows, { entry: 3, chunk: 0, row: 0 }, -100)).toEqual(START);
+  expect(after.entries[0]?.parts).toHaveLength(2);
+  const later = withTurns([...after.entries, turn(3)], after);
+  expect(later.entries.slice(0, 3).every((each, at) => each === after.entries[at])).toBe(true);
 });
 
 test('nothing is forgotten while it is read', () => {
   const turns = Array.from({ length: fewestTurns + 9 }, (_, at) => turn(at, mostLines));
-  const reading = play({ ...empty, turns }, 'escape');
+  const reading = play({ ...empty, entries }, 'escape');
   expect(reading.mode.kind).toBe('reading');
   expect(forgottenOf(withTurns([...turns], reading))).toBe(0);
 });

@@ -4,14 +4,22 @@ import { opening } from '../../../src/app/state/initial-state.ts';
 import { keymap } from '../../../src/app/state/keymap.ts';
 import { choices } from '../../../src/app/state/prompt.ts';
 import { reduce } from '../../../src/app/state/reduce.ts';
-import { compare, lastTop, linesAt, linesFrom, moved, type Part, turnOf } from '../../../src/app/state/scrollback.ts';
+import {
+  compare,
+  createEntry,
+  lastTop,
+  linesFrom,
+  linesOfChunk,
+  moveBy,
+  type OutputPart,
+} from '../../../src/app/state/scrollback.ts';
 import {
   type Action,
   type LineHit,
   type Reading,
   type Size,
   type State,
-  scrolled,
+  selectScrollbackView,
 } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { livingRows } from '../../../src/app/view/screen-reader.ts';
@@ -162,12 +170,12 @@ const rich = [
   `### Two\n\n${'The log of a fan 静か。 '.repeat(40)}\n\n> quoted\n>\n> - one\n>   - two <https://d.e/f>\n\n`,
 ].join('\n');
 const other = `d / e / f\n\n${'A fan.\n\n'.repeat(30)}## End\n\nlog\n`;
-const partOf = async (text: string): Promise<Part> =>
-  postTurn('', await layoutPost('x', text, false), text).parts[0] as Part;
+const partOf = async (text: string): Promise<OutputPart> =>
+  postTurn('', await layoutPost('x', text, false), text).parts[0] as OutputPart;
 const richPart = await partOf(rich);
 const otherPart = await partOf(other);
 const changedPart = await partOf(rich.replace('## One', 'More.\n\n## Won'));
-const output: Part = { page: rowPage(...Array.from({ length: 30 }, () => [{ text: own('a fan / of row'), styles: [] }])), post: null }; // biome-ignore format: one thought
+const output: OutputPart = { page: rowPage(...Array.from({ length: 30 }, () => [{ text: own('a fan / of row'), styles: [] }])), post: null }; // biome-ignore format: one thought
 const hits: readonly LineHit[] = [1, 5, 9].flatMap(line =>
   posts
     .slice(0, 3)
@@ -194,7 +202,7 @@ const found = (state: State): State => {
   return reduce(state, { kind: 'found', command, hits, isFirst: true, isDone: false, problem: null });
 };
 /** Two posts of one command, read from the top. */
-const ranBoth = (state: State): State => afterRun(state, turnOf('cat a b', [richPart, otherPart]));
+const ranBoth = (state: State): State => afterRun(state, createEntry('cat a b', [richPart, otherPart]));
 const grepped = (state: State): State => found(play(state, 'q', '^u', type("grep -i 'fan'")));
 
 const actions = fc.array(
@@ -215,14 +223,14 @@ const actions = fc.array(
 
 /** What must hold of what is read, and of what will be read again. */
 function checkReading(state: State, mode: Reading): void {
-  const all = scrolled({ ...state, mode });
-  expect(linesFrom(all, moved(all, mode.top, -1), 1)).toHaveLength(1);
+  const all = selectScrollbackView({ ...state, mode });
+  expect(linesFrom(all, moveBy(all, mode.top, -1), 1)).toHaveLength(1);
   expect(compare(mode.top, lastTop(all))).toBeLessThanOrEqual(0);
-  expect(mode.top.row === 0 || mode.top.row < linesAt(all, mode.top).length).toBe(true);
+  expect(mode.top.row === 0 || mode.top.row < linesOfChunk(all, mode.top).length).toBe(true);
   expect(mode.sideways).toBeGreaterThanOrEqual(0);
   const { finding } = mode;
   if (finding) {
-    expect(finding.counts).toHaveLength(all.turns[finding.turn]?.page.length ?? -1);
+    expect(finding.counts).toHaveLength(all.entries[finding.turn]?.page.length ?? -1);
     if (finding.at) expect(finding.at.mark).toBeLessThan(finding.counts[finding.at.stretch] ?? 0);
     expect(finding.wanted === null || finding.counts.includes(null)).toBe(true);
   }

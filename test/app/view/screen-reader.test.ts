@@ -90,7 +90,7 @@ test('a post is said at the measure, however wide the terminal is, and none of i
   expect(said.join('').match(/code|co›\s*de/g)).toHaveLength(20);
 });
 
-const ended = (state: State): readonly [string, number] => [state.mode.kind, state.turns.length];
+const ended = (state: State): readonly [string, number] => [state.mode.kind, state.entries.length];
 
 test('there is nothing to scroll: one is back at the prompt, whatever was put out', async () => {
   const text = 'x\n\n'.repeat(40);
@@ -112,7 +112,7 @@ test('a command that asks lists what it asks', () => {
     slugs: ['a-fan-/-hums-all-/-night', 'b'],
   });
   expect(asked.mode.kind).toBe('prompt');
-  const [part] = asked.turns[0]?.parts ?? [];
+  const [part] = asked.entries[0]?.parts ?? [];
   expect(part && saidOf(part, 60)).toEqual([
     'cat: a: which of these 2?',
     '  post/a-fan-/-hums-all-/-night.md',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { opening } from '../../../src/app/state/initial-state.ts';
-import { turnOf } from '../../../src/app/state/scrollback.ts';
+import { createEntry } from '../../../src/app/state/scrollback.ts';
 import type { Action, LineHit, State } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { barRow, inputRow } from '../../../src/app/view/status-bar.ts';
@@ -20,7 +20,7 @@ const post = postTurn('cat post/x.md', await layoutPost('x', content, false), co
 const prompting = (columns: number, rows = 12): State =>
   opening(shelfOf(posts), { columns, rows }, { history: ['ls'] });
 const reading = (columns: number): State => afterRun(prompting(columns), post);
-const listed = turnOf('ls', [{ page: rowPage(...Array.from({ length: 30 }, () => [{ text: own('a'), styles: [] }])), post: null }]); // biome-ignore format: one thought
+const listed = createEntry('ls', [{ page: rowPage(...Array.from({ length: 30 }, () => [{ text: own('a'), styles: [] }])), post: null }]); // biome-ignore format: one thought
 const listing = (columns: number): State => play(afterRun(prompting(columns), listed), 'G');
 const type = (text: string): Action => ({ kind: 'type', text });
 const rowsOf = (state: State): readonly string[] => frame(state).rows.map(textOf);
