@@ -1,5 +1,5 @@
 import type { Answer, Output, Question, Run, Status } from '../commands/command.ts';
-import type { Stretch } from '../layout/document.ts';
+import type { Chunk } from '../layout/document.ts';
 import { decode } from '../posts/library.ts';
 import { catCommand, type Slug } from '../posts/slug.ts';
 import { commandLine } from '../posts/transcript.ts';
@@ -92,19 +92,19 @@ function* piecesOf(content: Uint8Array, rest: Iterable<Uint8Array>): Generator<U
 
 // The renderer and its parser are loaded here, so that a pipe never pays for them.
 async function rendered({ columns, colours, hasLinks }: Extract<Surface, { kind: 'rendered' }>): Promise<Form> {
-  const [{ layoutPost, rowPage }, { painter }] = await Promise.all([
+  const [{ postDocument, textDocument }, { painter }] = await Promise.all([
     import('../layout/document.ts'),
     import('../theme/paint.ts'),
   ]);
   const paint = painter(colours.theme, colours.level);
-  const text = ({ set }: Stretch): string =>
-    set({ columns, sideways: null })
+  const text = ({ layout }: Chunk): string =>
+    layout({ columns, sideways: null })
       .map(line => `${paint(line.spans)}\n`)
       .join('');
   return {
     async *post({ entry, content }) {
-      for (const stretch of await layoutPost(entry.slug, decode(content), hasLinks)) yield text(stretch);
+      for (const stretch of await postDocument(entry.slug, decode(content), hasLinks)) yield text(stretch);
     },
-    row: spans => rowPage(spans).map(text).join(''),
+    row: spans => textDocument(spans).map(text).join(''),
   };
 }

@@ -22,8 +22,8 @@ export type Heading = { readonly level: number; readonly text: Safe; readonly so
  * A part of a page that is set by itself, as often as one likes, and when it is looked at: what is far below costs
  * nothing.
  */
-export type Stretch = {
-  readonly set: (setting: Setting) => readonly Line[];
+export type Chunk = {
+  readonly layout: (setting: Setting) => readonly Line[];
   /** How much of the page it is, in characters of its source. */
   readonly length: number;
   /** The line of the content, from 1, at which its source begins; 0 where there is none. */
@@ -37,15 +37,15 @@ export type Stretch = {
 };
 
 /** What a command put out: something that can be set at any width, from top to bottom. */
-export type Page = readonly Stretch[];
+export type Document = readonly Chunk[];
 
 /** A post as `cat` shows it: the command at the prompt, cut where a terminal would cut it, then the post. */
-export async function layoutPost(slug: Slug, content: string, hasLinks: boolean): Promise<Page> {
+export async function postDocument(slug: Slug, content: string, hasLinks: boolean): Promise<Document> {
   const branches = await postTree(content, hasLinks);
-  return [...commandPage(catCommand(slug)), ...branches.map((branch, index) => stretchOf(branch, index === 0))];
+  return [...commandDocument(catCommand(slug)), ...branches.map((branch, index) => createChunk(branch, index === 0))];
 }
 
-function stretchOf({ blocks, plain, links, goesOn, length, line }: Branch, isFirst: boolean): Stretch {
+function createChunk({ blocks, plain, links, goesOn, length, line }: Branch, isFirst: boolean): Chunk {
   const set = (setting: Setting): readonly Line[] => {
     const tree = blocks();
     const [first] = tree;
@@ -54,7 +54,7 @@ function stretchOf({ blocks, plain, links, goesOn, length, line }: Branch, isFir
     return [...above.map(spans => ({ spans, block: 0, source: lines[0]?.source ?? line })), ...lines];
   };
   return {
-    set,
+    layout,
     length,
     source: line,
     headings: () => plain().flatMap(headingsOf),
@@ -74,10 +74,10 @@ function headingsOf(block: Block): readonly Heading[] {
 const nothingElse = { headings: () => [], links: () => [] } as const;
 
 /** A command at its prompt, cut where the columns end. It is no text of the page: nothing in it is marked. */
-export const commandPage = (command: string): Page => [
+export const commandDocument = (command: string): Document => [
   {
     ...nothingElse,
-    set: ({ columns }) => cutHard(promptSpans(command), columns).map(row => ({ spans: row, block: 0, source: 0 })),
+    layout: ({ columns }) => cutHard(promptSpans(command), columns).map(row => ({ spans: row, block: 0, source: 0 })),
     length: 1,
     source: 0,
     count: () => 0,
@@ -85,10 +85,10 @@ export const commandPage = (command: string): Page => [
 ];
 
 /** Rows of a command's output, each wrapped at blanks and slashes; a tab in one goes to the next stop of eight. */
-export const rowPage = (...rows: readonly (readonly Span[])[]): Page => hangingPage(2, rows);
+export const textDocument = (...rows: readonly (readonly Span[])[]): Document => hangingIndentDocument(2, rows);
 
-/** Rows as of {@link rowPage}; what does not fit on one goes on below it, set in by `hang` cells. */
-export function hangingPage(hang: number, rows: readonly (readonly Span[])[]): Page {
+/** Rows as of {@link textDocument}; what does not fit on one goes on below it, set in by `hang` cells. */
+export function hangingIndentDocument(hang: number, rows: readonly (readonly Span[])[]): Document {
   const set = ({ columns, marks }: Setting): readonly Line[] => {
     const shown = rows.map(withoutTabs);
     return (marks ? markedRows(shown, marks) : shown)
@@ -96,29 +96,29 @@ export function hangingPage(hang: number, rows: readonly (readonly Span[])[]): P
       .map(spans => ({ spans, block: 0, source: 0 }));
   };
   const count = (marks: RegExp): number => countInRows(rows.map(withoutTabs), marks);
-  return [{ ...nothingElse, set, length: rows.length, source: 0, count }];
+  return [{ ...nothingElse, layout, length: rows.length, source: 0, count }];
 }
 
 /**
  * A post as its source: the command at the prompt, then the lines of the content as code, each a block of its own,
  * cut where the columns end.
  */
-export const sourcePage = (slug: Slug, content: string): Page => [
-  ...commandPage(catCommand(slug)),
-  ...chunksOf(content).map(sourceStretch),
+export const sourceDocument = (slug: Slug, content: string): Document => [
+  ...commandDocument(catCommand(slug)),
+  ...splitSource(content).map(sourceStretch),
 ];
 
 /** A part of a content, and the number, from 1, of the line at which it begins. */
-type Chunk = { readonly text: string; readonly line: number };
+type SourcePart = { readonly text: string; readonly line: number };
 
 /** Characters that a stretch of source has at most. */
-const chunkLength = 16_000;
+const MAX_SOURCE_PART_LENGTH = 16_000;
 
-function chunksOf(content: string): readonly Chunk[] {
-  const chunks: Chunk[] = [];
+function splitSource(content: string): readonly SourcePart[] {
+  const chunks: SourcePart[] = [];
   for (let from = 0, line = 1; from < content.length; ) {
-    const reach = content.slice(from, from + chunkLength);
-    const text = from + chunkLength < content.length ? wholeLines(reach) : reach;
+    const reach = content.slice(from, from + MAX_SOURCE_PART_LENGTH);
+    const text = from + MAX_SOURCE_PART_LENGTH < content.length ? wholeLines(reach) : reach;
     chunks.push({ text, line });
     line += lineEnds(text);
     from += text.length;
@@ -133,7 +133,7 @@ function wholeLines(reach: string): string {
   return reach.slice(0, end || reach.length);
 }
 
-function sourceStretch({ text, line }: Chunk): Stretch {
+function sourceStretch({ text, line }: SourcePart): Chunk {
   const rows = (): readonly (readonly Span[])[] =>
     text
       .replace(/\r?\n$/, '')
@@ -143,5 +143,5 @@ function sourceStretch({ text, line }: Chunk): Stretch {
     (marks ? markedRows(rows(), marks) : rows()).flatMap((row, block) =>
       cutHard(row, columns).map(spans => ({ spans, block, source: line + block })),
     );
-  return { ...nothingElse, set, length: text.length, source: line, count: marks => countInRows(rows(), marks) };
+  return { ...nothingElse, layout, length: text.length, source: line, count: marks => countInRows(rows(), marks) };
 }

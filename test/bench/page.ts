@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it';
-import { layoutPost, type Page } from '../../src/layout/document.ts';
+import { type Document, postDocument } from '../../src/layout/document.ts';
 import { posts } from '../support/posts.ts';
 import { against, alternate, median, percentile, spread, startNode, timed, timeOf } from './measure.ts';
 import type { Part, Row } from './table.ts';
@@ -12,8 +12,8 @@ const all = bodies.join('\n\n');
 const textOf = (length: number): string => all.repeat(Math.ceil(length / all.length)).slice(0, length);
 
 const setting = { columns: 80, sideways: 0 };
-const setAll = (page: Page): number => page.reduce((rows, { set }) => rows + set(setting).length, 0);
-const open = (text: string): Promise<Page> => layoutPost('a-/-b-/-c', text, true);
+const setAll = (page: Document): number => page.reduce((rows, { layout }) => rows + layout(setting).length, 0);
+const open = (text: string): Promise<Document> => postDocument('a-/-b-/-c', text, true);
 
 const [KB, MB] = [1_000, 1_000_000];
 
@@ -42,12 +42,12 @@ export const measure: Part = async () => {
   const huge = textOf(5 * MB);
   const { node, first, last } = await alternate(11, {
     node: startNode,
-    first: () => timeOf(async () => (await open(huge)).slice(0, 2).map(({ set }) => set(setting))),
-    last: () => timeOf(async () => (await open(huge)).at(-1)?.set(setting)),
+    first: () => timeOf(async () => (await open(huge)).slice(0, 2).map(({ layout }) => layout(setting))),
+    last: () => timeOf(async () => (await open(huge)).at(-1)?.layout(setting)),
   });
   const page = await open(huge);
   const stretches: number[] = [];
-  for (const { set } of page) stretches.push(await timeOf(() => set(setting)));
+  for (const { layout } of page) stretches.push(await timeOf(() => layout(setting)));
   const row = (what: string, times: readonly number[]): Row => ({
     what,
     ...spread(times),

@@ -8,7 +8,7 @@ import { opening } from '../../src/app/state/initial-state.ts';
 import { reduce } from '../../src/app/state/reduce.ts';
 import type { State } from '../../src/app/state/state.ts';
 import { frame } from '../../src/app/view/frame.ts';
-import { layoutPost } from '../../src/layout/document.ts';
+import { postDocument } from '../../src/layout/document.ts';
 import { posts } from '../support/posts.ts';
 import { afterRun, postTurn, shelfOf } from '../support/shelf.ts';
 import { program } from '../support/terminal.ts';
@@ -115,7 +115,7 @@ async function allocated(length: number): Promise<Row> {
   const collect = vm.runInNewContext('gc') as () => void;
   const content = longText(length);
   const size = { columns: 80, rows: 24 };
-  const turn = postTurn('cat post/x.md', await layoutPost('x', content, true), content);
+  const turn = postTurn('cat post/x.md', await postDocument('x', content, true), content);
   let state: State = afterRun(opening(shelfOf([]), size), turn);
   const scroll = (keys: number): void => {
     for (let at = 0; at < keys; at++) {

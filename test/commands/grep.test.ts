@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Input, Output } from '../../src/commands/command.ts';
 import { grep } from '../../src/commands/grep.ts';
-import { rowPage } from '../../src/layout/document.ts';
+import { textDocument } from '../../src/layout/document.ts';
 import { said, taken } from '../support/command.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
 import { rowsOfPage } from '../support/tree.ts';
@@ -84,7 +84,9 @@ describe('rows', () => {
   test('keep their tabs for a pipe, and have them at stops of eight on a terminal', async () => {
     const { outputs } = await run(['log', 't-/-u-/-v'], { n: true });
     const [row] = outputs;
-    expect(row && row.kind === 'row' && rowsOfPage(rowPage(row.spans), 80)).toEqual([`4:      ${escapes.slice(1)}`]);
+    expect(row && row.kind === 'row' && rowsOfPage(textDocument(row.spans), 80)).toEqual([
+      `4:      ${escapes.slice(1)}`,
+    ]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { layoutPost, type Page, rowPage, sourcePage } from '../../src/layout/document.ts';
+import { type Document, postDocument, sourceDocument, textDocument } from '../../src/layout/document.ts';
 import { own } from '../../src/text/sanitize.ts';
 
-const open = (content: string, hasLinks = false): Promise<Page> => layoutPost('a-/-b-/-c', content, hasLinks);
+const open = (content: string, hasLinks = false): Promise<Document> => postDocument('a-/-b-/-c', content, hasLinks);
 
 test.each<readonly [content: string, headings: readonly (readonly [level: number, text: string, source: number])[]]>([
   ['x', []],
@@ -67,7 +67,7 @@ test.each<readonly [content: string, links: readonly (readonly [text: string, ad
 test('a row stands in the line that its link and its heading name', async () => {
   const content = 'a / b / c\n\n# T\n\nx\n\n## [A](http://a.b)\n\n- y\n- [z](http://c.d)\n';
   const page = await open(content);
-  const sources = page.flatMap(({ set }) => set({ columns: 40, sideways: null }).map(({ source }) => source));
+  const sources = page.flatMap(({ layout }) => layout({ columns: 40, sideways: null }).map(({ source }) => source));
   const named = page.flatMap(({ links, headings }) => [...links(), ...headings()].map(({ source }) => source));
   expect(named).toHaveLength(4);
   expect(sources).toEqual(expect.arrayContaining(named));
@@ -91,7 +91,7 @@ test('a long post has the headings, links and matches of all its stretches, each
 });
 
 test('neither the output of a command nor a source has headings or links', () => {
-  const rows = rowPage([{ text: own('# A http://a.b'), styles: [] }]);
-  for (const stretch of [...rows, ...sourcePage('s', '# A\n\nhttp://a.b\n')])
+  const rows = textDocument([{ text: own('# A http://a.b'), styles: [] }]);
+  for (const stretch of [...rows, ...sourceDocument('s', '# A\n\nhttp://a.b\n')])
     expect([stretch.headings(), stretch.links()]).toEqual([[], []]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { layoutPost } from '../../src/layout/document.ts';
+import { postDocument } from '../../src/layout/document.ts';
 import { layout } from '../../src/layout/layout.ts';
 import { textOf } from '../../src/text/span.ts';
 import { graphemes, width } from '../../src/text/width.ts';
@@ -77,8 +77,8 @@ test('every line carries the block it belongs to, the air above it too', () => {
 });
 
 test('a post begins with its command, which is block 0, cut where the columns end', async () => {
-  const page = await layoutPost('a-/-b-/-c', 'a / b / c\n\n# T\n\nx\n', false);
-  const lines = page.map(({ set }) => set({ columns: 14, sideways: null }));
+  const page = await postDocument('a-/-b-/-c', 'a / b / c\n\n# T\n\nx\n', false);
+  const lines = page.map(({ layout }) => layout({ columns: 14, sideways: null }));
   expect(lines.map(stretch => stretch.map(({ spans, block }) => [block, textOf(spans)]))).toEqual([
     [
       [0, '$ cat post/a-/'],
@@ -95,7 +95,7 @@ test('a post begins with its command, which is block 0, cut where the columns en
 });
 
 test('prose keeps to its measure of 80 columns on a wide surface, and the command does not', async () => {
-  const widest = rowsOfPage(await layoutPost('s'.repeat(100), 'word '.repeat(60), false), 200).map(width);
+  const widest = rowsOfPage(await postDocument('s'.repeat(100), 'word '.repeat(60), false), 200).map(width);
   expect(widest).toEqual([114, 79, 79, 79, 59]);
 });
 

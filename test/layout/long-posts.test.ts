@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { layoutPost } from '../../src/layout/document.ts';
+import { postDocument } from '../../src/layout/document.ts';
 import { layout, type Setting } from '../../src/layout/layout.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
@@ -21,9 +21,9 @@ const notes = range(400, index => `The note ${index} says where the disk was bou
 
 /** The rows of a body in a post, and where its sections begin, beyond the first. */
 async function sectionsOf(body: string): Promise<{ readonly rows: readonly string[]; readonly count: number }> {
-  const [, ...stretches] = await layoutPost('s', `a / b / c\n\n# T\n\n${body}`, false);
+  const [, ...stretches] = await postDocument('s', `a / b / c\n\n# T\n\n${body}`, false);
   for (const { length } of stretches) expect(length).toBeLessThan(70_000);
-  const rows = stretches.flatMap(({ set }) => set(still(80)).map(line => textOf(line.spans).trimEnd()));
+  const rows = stretches.flatMap(({ layout }) => layout(still(80)).map(line => textOf(line.spans).trimEnd()));
   expect(rows.slice(0, 4)).toEqual(['a / b / c', '', 'T', '']);
   return { rows: rows.slice(4), count: stretches.length };
 }

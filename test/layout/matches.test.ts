@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { commandPage, layoutPost, rowPage, sourcePage } from '../../src/layout/document.ts';
+import { commandDocument, postDocument, sourceDocument, textDocument } from '../../src/layout/document.ts';
 import { layout, type Setting } from '../../src/layout/layout.ts';
 import { countInTree } from '../../src/layout/matches.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
@@ -158,21 +158,21 @@ test('of any body as many matches are marked as are counted, at any width, and i
 });
 
 test.each(posts)('$slug has as many matches as it says, at every width', async ({ slug, content }) => {
-  for (const page of [await layoutPost(slug, content, true), sourcePage(slug, content)])
-    for (const { set, count } of page)
+  for (const page of [await postDocument(slug, content, true), sourceDocument(slug, content)])
+    for (const { layout, count } of page)
       for (const marks of [/the/gi, /\w+/g, /\S\s+\S/g])
         for (const columns of [8, 20, 40, 120])
-          for (const sideways of [null, 0, 12]) expectMarks(set, count, { columns, sideways }, marks);
+          for (const sideways of [null, 0, 12]) expectMarks(layout, count, { columns, sideways }, marks);
 });
 
 const span = (text: string): Span => ({ text: own(text), styles: [] });
 
 test('rows of a command are marked, and its command line is not', () => {
   const marks = /log/g;
-  const [rows] = rowPage([span('a/lo'), span('g/b\tlog')], [span('log')]);
-  const [command] = commandPage('cat log');
-  expect(matchesOf(rows?.set({ columns: 6, sideways: 0, marks }) ?? [])).toEqual(['log', 'log', 'log']);
+  const [rows] = textDocument([span('a/lo'), span('g/b\tlog')], [span('log')]);
+  const [command] = commandDocument('cat log');
+  expect(matchesOf(rows?.layout({ columns: 6, sideways: 0, marks }) ?? [])).toEqual(['log', 'log', 'log']);
   expect(rows?.count(marks)).toBe(3);
-  expect(matchesOf(command?.set({ columns: 6, sideways: 0, marks }) ?? [])).toEqual([]);
+  expect(matchesOf(command?.layout({ columns: 6, sideways: 0, marks }) ?? [])).toEqual([]);
   expect(command?.count(marks)).toBe(0);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import MarkdownIt, { type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
 import { expect, test } from 'vitest';
-import { layoutPost } from '../../src/layout/document.ts';
+import { postDocument } from '../../src/layout/document.ts';
 import { layout, type Setting } from '../../src/layout/layout.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
@@ -20,7 +20,7 @@ import { treeOf } from '../support/tree.ts';
 const widths = [20, 40, 80, 120, 200];
 
 const linesOfPost = async (slug: string, content: string, setting: Setting): Promise<readonly Line[]> =>
-  (await layoutPost(slug, content, false)).flatMap(({ set }) => set(setting));
+  (await postDocument(slug, content, false)).flatMap(({ layout }) => layout(setting));
 
 const still = (columns: number): Setting => ({ columns, sideways: null });
 

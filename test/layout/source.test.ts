@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { layoutPost, type Page, sourcePage } from '../../src/layout/document.ts';
+import { type Document, postDocument, sourceDocument } from '../../src/layout/document.ts';
 import { sanitize } from '../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../src/text/span.ts';
 import { bodies } from '../support/bodies.ts';
 import { posts } from '../support/posts.ts';
 
-const linesOf = (page: Page, columns = 40): readonly Line[] =>
-  page.flatMap(({ set }) => set({ columns, sideways: null }));
+const linesOf = (page: Document, columns = 40): readonly Line[] =>
+  page.flatMap(({ layout }) => layout({ columns, sideways: null }));
 const sourcesOf = async (content: string, columns = 40): Promise<readonly (readonly [string, number])[]> =>
-  linesOf(await layoutPost('s', content, false), columns)
+  linesOf(await postDocument('s', content, false), columns)
     .slice(1)
     .map(({ spans, source }) => [textOf(spans).trim(), source]);
 
@@ -182,8 +182,8 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
 });
 
 test('the command line has no line of the source', async () => {
-  expect((await layoutPost('s', 'x', false))[0]).toMatchObject({ source: 0 });
-  expect(linesOf(await layoutPost('s', 'x', false))[0]?.source).toBe(0);
+  expect((await postDocument('s', 'x', false))[0]).toMatchObject({ source: 0 });
+  expect(linesOf(await postDocument('s', 'x', false))[0]?.source).toBe(0);
 });
 
 // Every line of these has a word of its own, by which a row says where it is from.
@@ -248,7 +248,7 @@ test('a row has a word of the line of the source that it names, and none names o
   const parts = fc.array(fc.constantFrom(...shapes), { minLength: 1, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(contents(parts), fc.integer({ min: 12, max: 80 }), async (content, columns) => {
-      expect(faultsOf(linesOf(await layoutPost('s', content, false), columns).slice(1))).toEqual([]);
+      expect(faultsOf(linesOf(await postDocument('s', content, false), columns).slice(1))).toEqual([]);
     }),
     { numRuns: 200 },
   );
@@ -261,10 +261,10 @@ test('so it is of what is cut into sections', async () => {
     .map(([before, one, after]) => [...before, one, ...after]);
   await fc.assert(
     fc.asyncProperty(contents(parts), async content => {
-      const page = await layoutPost('s', content, false);
+      const page = await postDocument('s', content, false);
       expect(faultsOf(linesOf(page, 80).slice(1))).toEqual([]);
       for (const stretch of page.slice(1)) {
-        const [first] = stretch.set({ columns: 80, sideways: null }).filter(({ spans }) => spans.length > 0);
+        const [first] = stretch.layout({ columns: 80, sideways: null }).filter(({ spans }) => spans.length > 0);
         expect(stretch.source).toBeLessThanOrEqual(first?.source ?? stretch.source);
       }
     }),
@@ -281,7 +281,7 @@ test.each(posts)('$slug names for each row the line that has its first word', as
   if (frontMatter) lines[0] = lettersOf(frontMatter);
   for (const hasLinks of [true, false]) {
     let last = 0;
-    for (const { spans, source } of linesOf(await layoutPost(slug, content, hasLinks), 80).slice(1)) {
+    for (const { spans, source } of linesOf(await postDocument(slug, content, hasLinks), 80).slice(1)) {
       expect(source).toBeGreaterThanOrEqual(last);
       const word = /[\p{L}\p{N}]+/u.exec(textOf(spans))?.[0] ?? '';
       // The number of an item may be another than its author's.
@@ -293,10 +293,10 @@ test.each(posts)('$slug names for each row the line that has its first word', as
 
 // The source itself.
 
-const rowsOf = (page: Page, columns: number) =>
+const rowsOf = (page: Document, columns: number) =>
   page
     .slice(1)
-    .flatMap(({ set }) => set({ columns, sideways: null }).map(({ spans, source }) => [textOf(spans), source]));
+    .flatMap(({ layout }) => layout({ columns, sideways: null }).map(({ spans, source }) => [textOf(spans), source]));
 
 test.each<readonly [content: string, rows: readonly (readonly [row: string, source: number])[]]>([
   ['', []],
@@ -327,7 +327,7 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
     ],
   ],
 ])('the source of %j is %j', (content, rows) => {
-  expect(rowsOf(sourcePage('s', content), 10)).toEqual(rows);
+  expect(rowsOf(sourceDocument('s', content), 10)).toEqual(rows);
 });
 
 test('the source is all of the content, line by line, in stretches that say where they begin', () => {
@@ -342,12 +342,12 @@ test('the source is all of the content, line by line, in stretches that say wher
       const content = parts
         .map(([line, times, end]) => (line.length > 100 ? line : `${line}${end}`.repeat(times)))
         .join('');
-      const page = sourcePage('s', content);
+      const page = sourceDocument('s', content);
       const lines = content.split(/\r?\n/);
       const found: string[] = [];
       for (const stretch of page.slice(1)) {
         expect(stretch.length).toBeLessThanOrEqual(16_000);
-        const rows = stretch.set({ columns: 80, sideways: null });
+        const rows = stretch.layout({ columns: 80, sideways: null });
         expect(stretch.source).toBe(rows[0]?.source);
         for (const { spans, source } of rows) found[source - 1] = (found[source - 1] ?? '') + textOf(spans);
       }
@@ -364,7 +364,7 @@ test('the source is all of the content, line by line, in stretches that say wher
 test('of any body every row names a line that there is, and none goes back', async () => {
   await fc.assert(
     fc.asyncProperty(bodies, async body => {
-      const sources = linesOf(await layoutPost('s', body, true)).map(({ source }) => source);
+      const sources = linesOf(await postDocument('s', body, true)).map(({ source }) => source);
       expect(sources).toEqual(sources.toSorted((a, b) => a - b));
       expect(sources.at(-1)).toBeLessThanOrEqual(body.split(/\r\n?|\n/).length);
     }),

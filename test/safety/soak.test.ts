@@ -10,7 +10,7 @@ import { reduce } from '../../src/app/state/reduce.ts';
 import type { Action, State } from '../../src/app/state/state.ts';
 import { trimScrollback } from '../../src/app/state/trim-scrollback.ts';
 import { frame } from '../../src/app/view/frame.ts';
-import { layoutPost } from '../../src/layout/document.ts';
+import { postDocument } from '../../src/layout/document.ts';
 import { textOf } from '../../src/text/span.ts';
 import { width } from '../../src/text/width.ts';
 import { postOf } from '../support/library.ts';
@@ -158,7 +158,7 @@ test(
   async () => {
     const { upTo, from } = drawing(seeded(seed));
     const content = `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`;
-    const read = postTurn('cat post/x.md', await layoutPost('x', content, false), content);
+    const read = postTurn('cat post/x.md', await postDocument('x', content, false), content);
     const shelf = shelfOf([
       postOf('a fan / hums all / night'),
       postOf('no rollback / b / c'),

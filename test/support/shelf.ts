@@ -2,7 +2,7 @@ import { isCounted } from '../../src/app/state/reader-search.ts';
 import { reduce } from '../../src/app/state/reduce.ts';
 import { createEntry, type OutputPart, type ScrollbackEntry } from '../../src/app/state/scrollback.ts';
 import type { Action, Running, Shelf, State } from '../../src/app/state/state.ts';
-import { type Page, sourcePage } from '../../src/layout/document.ts';
+import { type Document, sourceDocument } from '../../src/layout/document.ts';
 import type { Post } from '../../src/posts/library.ts';
 import { searcher } from '../../src/search/index.ts';
 
@@ -15,16 +15,24 @@ export const shelfOf = (posts: readonly Post[]): Shelf => ({
 });
 
 /** A turn that read a post with such a content, set as such a page. */
-export const postTurn = (command: string, page: Page, content = '', slug = 'x'): ScrollbackEntry =>
+export const postTurn = (command: string, page: Document, content = '', slug = 'x'): ScrollbackEntry =>
   createEntry(command, [
     {
-      page,
-      post: { slug, path: `${slug}.md`, content, rendered: page, source: sourcePage(slug, content), isSource: false },
+      document,
+      post: {
+        slug,
+        path: `${slug}.md`,
+        content,
+        rendered: page,
+        source: sourceDocument(slug, content),
+        isSource: false,
+      },
     },
   ]);
 
 /** A turn of rows that are no post. */
-export const rowsTurn = (command: string, page: Page): ScrollbackEntry => createEntry(command, [{ page, post: null }]);
+export const rowsTurn = (command: string, page: Document): ScrollbackEntry =>
+  createEntry(command, [{ document, post: null }]);
 
 /** A session after a command has run in it, which it is if it was not running one yet. */
 export function afterRun(state: State, { command, parts }: Pick<ScrollbackEntry, 'command' | 'parts'>): State {

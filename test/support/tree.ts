@@ -1,4 +1,4 @@
-import type { Page } from '../../src/layout/document.ts';
+import type { Document } from '../../src/layout/document.ts';
 import { layout } from '../../src/layout/layout.ts';
 import { postTree } from '../../src/layout/post.ts';
 import type { Block } from '../../src/markdown/ast.ts';
@@ -19,5 +19,5 @@ export const rowsOf = (body: string, columns: number): readonly string[] =>
   layout(treeOf(body), { columns, sideways: null }).map(line => textOf(line.spans));
 
 /** The rows of a page as they are printed. */
-export const rowsOfPage = (page: Page, columns: number): readonly string[] =>
-  page.flatMap(({ set }) => set({ columns, sideways: null })).map(line => textOf(line.spans));
+export const rowsOfPage = (page: Document, columns: number): readonly string[] =>
+  page.flatMap(({ layout }) => layout({ columns, sideways: null })).map(line => textOf(line.spans));

@@ -1,13 +1,20 @@
 import type { Context, Output, Question } from '../../commands/command.ts';
 import { askThere } from '../../commands/errors.ts';
-import { commandPage, layoutPost, type Page, rowPage, type Stretch, sourcePage } from '../../layout/document.ts';
+import {
+  type Chunk,
+  commandDocument,
+  type Document,
+  postDocument,
+  sourceDocument,
+  textDocument,
+} from '../../layout/document.ts';
 import { decode, type Entry } from '../../posts/library.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { type Span, textOf } from '../../text/span.ts';
 import { operatorIn, words } from '../../util/shell-words.ts';
 import type { Surroundings } from '../start.tsx';
 import type { TextSearch } from '../state/command-line.ts';
-import { helpPage } from '../state/help.ts';
+import { helpDocument } from '../state/help.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { LineHit } from '../state/state.ts';
 
@@ -38,9 +45,9 @@ export type Found = {
 
 /** A post as a part of a turn. `hasLinks`: whether the terminal has live links. */
 export async function renderPost({ slug, path }: Entry, content: string, hasLinks: boolean): Promise<OutputPart> {
-  const rendered = await layoutPost(slug, content, hasLinks);
-  const post = { slug, path, content, rendered, source: sourcePage(slug, content), isSource: false };
-  return { page: rendered, post };
+  const rendered = await postDocument(slug, content, hasLinks);
+  const post = { slug, path, content, rendered, source: sourceDocument(slug, content), isSource: false };
+  return { document: rendered, post };
 }
 
 /** For how long a row waits for others to be put out with it, in ms; the first of all does not. */
@@ -57,20 +64,20 @@ export async function* runLine(
   { interpret, context, hasLinks }: Pick<Surroundings, 'interpret' | 'context' | 'hasLinks'>,
   stop: AbortSignal,
 ): AsyncGenerator<Emission, void> {
-  const prompt = commandPage(command);
+  const prompt = commandDocument(command);
   const asked = read(command, interpret);
-  const putOut = (page: Page): Emission => ({ kind: 'put-out', part: { page, post: null } });
-  if (command.trim() === 'help') return yield putOut([...prompt, ...helpPage]);
-  if ('problem' in asked) return yield putOut([...prompt, ...rowPage(...asked.problem.map(complaint))]);
-  if ('said' in asked) return yield putOut([...prompt, ...rowPage(...asked.said.map(plain))]);
+  const putOut = (page: Document): Emission => ({ kind: 'put-out', part: { document, post: null } });
+  if (command.trim() === 'help') return yield putOut([...prompt, ...helpDocument]);
+  if ('problem' in asked) return yield putOut([...prompt, ...textDocument(...asked.problem.map(complaint))]);
+  if ('said' in asked) return yield putOut([...prompt, ...textDocument(...asked.said.map(plain))]);
 
   let isFirst = true;
   let rows: (readonly Span[])[] = [];
   let late: Promise<'late'> | null = null;
   const heldRows = (): Emission => {
-    const page: Stretch[] = [];
+    const page: Chunk[] = [];
     for (let from = 0; from < rows.length; from += rowsOfStretch)
-      page.push(...rowPage(...rows.slice(from, from + rowsOfStretch)));
+      page.push(...textDocument(...rows.slice(from, from + rowsOfStretch)));
     rows = [];
     late = null;
     // A post brings its own command line, the one that names it in full; other output stands below what was typed.

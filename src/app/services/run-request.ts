@@ -1,4 +1,4 @@
-import { layoutPost } from '../../layout/document.ts';
+import { postDocument } from '../../layout/document.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import type { Paint } from '../../theme/paint.ts';
 import type { Errand } from '../state/state.ts';
@@ -33,8 +33,8 @@ export async function perform(
     case 'edit':
       return suspended(() => outside.edit(errand.entry.path, errand.line));
     case 'page': {
-      const page = await layoutPost(errand.slug, errand.content, hasLinks);
-      const lines = page.flatMap(stretch => stretch.set({ columns: errand.columns, sideways: null }));
+      const page = await postDocument(errand.slug, errand.content, hasLinks);
+      const lines = page.flatMap(stretch => stretch.layout({ columns: errand.columns, sideways: null }));
       return suspended(() => outside.page(lines.map(({ spans }) => `${paint(spans)}\n`).join('')));
     }
     case 'suspend':

@@ -1,5 +1,5 @@
 import { commands } from '../../commands/index.ts';
-import { hangingPage, type Page, rowPage } from '../../layout/document.ts';
+import { type Document, hangingIndentDocument, textDocument } from '../../layout/document.ts';
 import { own } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
 import { keyHelp, type When } from './keymap.ts';
@@ -11,7 +11,7 @@ const plain = (text: string): Row => [{ text: own(text), styles: [] }];
 const heading = (text: string): Row => [{ text: own(text), styles: ['heading2'] }];
 
 /** Names and what they do, in two columns. */
-function entries(pairs: readonly (readonly [name: string, what: string])[]): Page {
+function entries(pairs: readonly (readonly [name: string, what: string])[]): Document {
   const column = Math.max(...pairs.map(([name]) => name.length));
   const rows = pairs.map(
     ([name, what]): Row => [
@@ -19,7 +19,7 @@ function entries(pairs: readonly (readonly [name: string, what: string])[]): Pag
       { text: own(what), styles: [] },
     ],
   );
-  return hangingPage(column + 4, rows);
+  return hangingIndentDocument(column + 4, rows);
 }
 
 /** What only a session has for commands. */
@@ -39,16 +39,19 @@ const parts: readonly (readonly [part: When | 'editing', title: string])[] = [
   ['anywhere', 'Keys anywhere'],
 ];
 
-const opening = hangingPage(0, [
+const opening = hangingIndentDocument(0, [
   heading('haiku-posts'),
   plain('Type part of a haiku, typing errors and all, and press Enter to read the post.'),
   plain('^F searches what the posts say. All that happens here is a command that you could have typed.'),
 ]);
 
-const keysHelp: Page = parts.flatMap(([part, title]) => [...rowPage([], heading(title)), ...entries(keyHelp(part))]);
+const keysHelp: Document = parts.flatMap(([part, title]) => [
+  ...textDocument([], heading(title)),
+  ...entries(keyHelp(part)),
+]);
 
-const commandsHelp: Page = [
-  ...rowPage([], heading('Commands')),
+const commandsHelp: Document = [
+  ...textDocument([], heading('Commands')),
   ...entries([
     ...commands.map(({ name, operands, summary }) => [`${name} ${operands}`.trimEnd(), summary] as const),
     ...ownCommands,
@@ -56,9 +59,9 @@ const commandsHelp: Page = [
 ];
 
 /** What the command `help` tells: who types one asks for the others first. */
-export const helpPage: Page = [...opening, ...commandsHelp, ...keysHelp];
+export const helpDocument: Document = [...opening, ...commandsHelp, ...keysHelp];
 
 /** The help that lies over what was there before, until it is put away: who strikes a key asks for the keys first. */
 export const helpEntry: ScrollbackEntry = createEntry('help', [
-  { page: [...opening, ...keysHelp, ...commandsHelp], post: null },
+  { document: [...opening, ...keysHelp, ...commandsHelp], post: null },
 ]);

@@ -18,7 +18,7 @@ import { noFurther, type PlacedPost, postAt, say, withReadings } from './transit
 export function toggledSource(state: State, mode: Reading, placed: PlacedPost): State {
   const { post } = placed;
   const isSource = !post.isSource;
-  const part: OutputPart = { page: isSource ? post.source : post.rendered, post: { ...post, isSource } };
+  const part: OutputPart = { document: isSource ? post.source : post.rendered, post: { ...post, isSource } };
   const line = mode.toggledAt ?? placed.line;
   const after = withPart(state, { turn: mode.top.entry, index: placed.index, part, lineNow: () => line });
   return { ...after, mode: { ...(after.mode as Reading), toggledAt: line } };
@@ -76,7 +76,7 @@ function topNow(
   const placed = top.entry === turn ? partAt(before, top) : null;
   if (!placed || placed.index < index) return top;
   if (placed.index === index) return positionOfSource(after, turn, index, lineNow(sourceLineAt(before, top)));
-  const pages = [before, after].map(({ entries }) => entries[turn]?.page.length ?? 0);
+  const pages = [before, after].map(({ entries }) => entries[turn]?.document.length ?? 0);
   return { ...top, chunk: top.chunk + (pages[1] ?? 0) - (pages[0] ?? 0) };
 }
 
@@ -92,7 +92,7 @@ export function reread(state: State, slug: Slug, fresh: OutputPart | null): Stat
     for (const [index, { post }] of parts.entries()) {
       if (post?.slug !== slug || !fresh.post || post.content === fresh.post.content) continue;
       const part: OutputPart = post.isSource
-        ? { page: fresh.post.source, post: { ...fresh.post, isSource: true } }
+        ? { document: fresh.post.source, post: { ...fresh.post, isSource: true } }
         : fresh;
       const lineNow = (line: number): number => lineAfter(post.content, fresh.post?.content ?? '', line);
       after = withPart(after, { turn, index, part, lineNow });

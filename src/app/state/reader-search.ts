@@ -45,7 +45,7 @@ export function find(
   { pattern, expression, direction }: Pick<Finding, 'pattern' | 'expression' | 'direction'>,
 ): Finding {
   const { entry } = from;
-  const counts = Array<null>(rows.entries[entry]?.page.length ?? 0).fill(null);
+  const counts = Array<null>(rows.entries[entry]?.document.length ?? 0).fill(null);
   const marked = { ...rows, finding: { turn, expression } };
   const wanted = { from: matchFrom(marked, entry, from, direction), steps: [direction] };
   return countOn(rows, { pattern, expression, direction, turn, counts, at: null, wanted, wrapped: null });
@@ -65,7 +65,7 @@ export function isMarked(
 
 /** The place before the first match of a turn at or below a row, or behind the last one above it. */
 function matchFrom(rows: ScrollbackView, turn: number, spot: RowPosition, direction: 1 | -1): Match {
-  const end = { stretch: Math.max(0, (rows.entries[turn]?.page.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
+  const end = { stretch: Math.max(0, (rows.entries[turn]?.document.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
   const { chunk, row } = spot.entry === turn ? spot : spot.entry < turn ? { stretch: 0, row: 0 } : end;
   const below = linesOfChunk(rows, { entry, chunk, row }).slice(row);
   const first = below.flatMap(({ spans }) => spans).find(({ mark }) => mark !== undefined)?.mark;

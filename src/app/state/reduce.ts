@@ -58,7 +58,10 @@ function step(state: State, action: Action): State {
       // Without its command line: it was not run.
       return {
         ...state,
-        preview: { slug: action.slug, turn: createEntry('', [{ ...action.part, page: action.part.page.slice(1) }]) },
+        preview: {
+          slug: action.slug,
+          turn: createEntry('', [{ ...action.part, document: action.part.document.slice(1) }]),
+        },
       };
     case 'reread':
       return reread(state, action.slug, action.part);

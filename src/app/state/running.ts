@@ -1,5 +1,5 @@
 import type { Question } from '../../commands/command.ts';
-import { rowPage } from '../../layout/document.ts';
+import { textDocument } from '../../layout/document.ts';
 import { expressionOf } from '../../search/regex.ts';
 import { own, sanitize } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
@@ -49,7 +49,7 @@ export function whileRunning(state: State, mode: Running, action: Action): State
   }
 }
 
-const stopped: OutputPart = { page: rowPage([{ text: own('^C'), styles: ['dim'] }]), post: null };
+const stopped: OutputPart = { document: textDocument([{ text: own('^C'), styles: ['dim'] }]), post: null };
 
 /** The line of a search that is over, which is not searched again until it is another. */
 function searched(state: State, { job, isStopping }: Running, wrong: string | null): State {
@@ -78,7 +78,7 @@ function asked(state: State, { job }: Running, { command, typed, slugs }: Questi
   const title = sanitize(`${command}: ${typed}: which of these ${slugs.length}?`, 'name');
   if (state.isLinear) {
     const rows = [title, ...items.map(({ label }) => own(`  ${label}`))].map((text): Span[] => [{ text, styles: [] }]);
-    const turn = createEntry(title, [{ page: rowPage(...rows), post: null }]);
+    const turn = createEntry(title, [{ document: textDocument(...rows), post: null }]);
     return { ...state, entries: [...state.entries, turn], mode: freshPrompt(state) };
   }
   return { ...state, mode: { kind: 'choosing', title, verb: 'read', items, selected: 0, under: freshPrompt(state) } };

@@ -1,4 +1,4 @@
-import type { Page, Stretch } from '../../layout/document.ts';
+import type { Chunk, Document } from '../../layout/document.ts';
 import type { Setting } from '../../layout/layout.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { bounded } from '../../search/regex-timeout.ts';
@@ -11,19 +11,19 @@ export type OpenPost = {
   /** Of its file, under the posts folder. */
   readonly path: string;
   readonly content: string;
-  readonly rendered: Page;
-  readonly source: Page;
+  readonly rendered: Document;
+  readonly source: Document;
   readonly isSource: boolean;
 };
 
 /** A part of what a command puts out; the post, where it is one. */
-export type OutputPart = { readonly page: Page; readonly post: OpenPost | null };
+export type OutputPart = { readonly document: Document; readonly post: OpenPost | null };
 
 /** A command that was run, and what it put out, to be set at any width. `page` is the pages of its parts. */
 export type ScrollbackEntry = {
   readonly command: string;
   readonly parts: readonly OutputPart[];
-  readonly page: Page;
+  readonly document: Document;
   /** Whether nothing but the command is kept of it. */
   readonly isTrimmed?: boolean;
 };
@@ -32,7 +32,7 @@ export type ScrollbackEntry = {
 export const createEntry = (command: string, parts: readonly OutputPart[]): ScrollbackEntry => ({
   command,
   parts,
-  page: parts.flatMap(({ page }) => page),
+  document: parts.flatMap(({ document }) => document),
 });
 
 /** A row of the scrollback: of a turn's stretch, the row. No row above it needs to be set to know it. */
@@ -47,14 +47,14 @@ export type ScrollbackView = {
 };
 
 type Known = Setting & { readonly lines: readonly Line[] };
-const lastSet = new WeakMap<Stretch, Known>();
+const lastSet = new WeakMap<Chunk, Known>();
 
 /** A stretch's lines; those last asked for are remembered, because every key asks for them again. */
-function linesOf(stretch: Stretch, { columns, sideways, marks = null }: Setting): readonly Line[] {
+function linesOf(stretch: Chunk, { columns, sideways, marks = null }: Setting): readonly Line[] {
   const known = lastSet.get(stretch);
   if (known?.columns === columns && known.sideways === sideways && known.marks === marks) return known.lines;
-  const plain = (): readonly Line[] => stretch.set({ columns, sideways, marks: null });
-  const lines = marks ? (bounded(marks, () => stretch.set({ columns, sideways, marks }), null) ?? plain()) : plain();
+  const plain = (): readonly Line[] => stretch.layout({ columns, sideways, marks: null });
+  const lines = marks ? (bounded(marks, () => stretch.layout({ columns, sideways, marks }), null) ?? plain()) : plain();
   lastSet.set(stretch, { columns, sideways, marks, lines });
   return lines;
 }
@@ -64,7 +64,7 @@ export function linesOfChunk(
   { entries, size, sideways, finding }: ScrollbackView,
   { entry, chunk }: RowPosition,
 ): readonly Line[] {
-  const found = entries[entry]?.page[chunk];
+  const found = entries[entry]?.document[chunk];
   const marks = finding?.turn === entry ? finding.expression : null;
   return found ? linesOf(found, { columns: size.columns, sideways, marks }) : [];
 }
@@ -99,14 +99,14 @@ export const compare = (a: RowPosition, b: RowPosition): number =>
   a.entry - b.entry || a.chunk - b.chunk || a.row - b.row;
 
 function nextChunk({ entries }: ScrollbackView, { entry, chunk }: RowPosition): RowPosition {
-  const isLast = chunk + 1 >= (entries[entry]?.page.length ?? 0);
+  const isLast = chunk + 1 >= (entries[entry]?.document.length ?? 0);
   return isLast ? { entry: entry + 1, chunk: 0, row: 0 } : { entry, chunk: chunk + 1, row: 0 };
 }
 
 function previousChunk({ entries }: ScrollbackView, { entry, chunk }: RowPosition): RowPosition {
   return chunk > 0
     ? { entry, chunk: chunk - 1, row: 0 }
-    : { entry: entry - 1, chunk: (entries[entry - 1]?.page.length ?? 1) - 1, row: 0 };
+    : { entry: entry - 1, chunk: (entries[entry - 1]?.document.length ?? 1) - 1, row: 0 };
 }
 
 /** The spot so many rows further down, or up where `by` is negative; the end, or the first row, where there are no more. */
@@ -141,12 +141,12 @@ export function lastTop(scrolled: ScrollbackView): RowPosition {
 }
 
 /** How long a page is, in what its stretches are long in: characters of a post, else rows. */
-export const lengthOfDocument = (page: Page): number => page.reduce((sum, { length }) => sum + length, 0);
+export const lengthOfDocument = (page: Document): number => page.reduce((sum, { length }) => sum + length, 0);
 
 /** How much of its turn is above the spot, from 0 to 1, by the length of the source. */
 export function progress(scrolled: ScrollbackView, turn: number, spot: RowPosition): number {
   if (spot.entry !== turn) return spot.entry > turn ? 1 : 0;
-  const page = scrolled.entries[turn]?.page ?? [];
+  const page = scrolled.entries[turn]?.document ?? [];
   const within = spot.row / Math.max(1, linesOfChunk(scrolled, spot).length);
   const above = lengthOfDocument(page.slice(0, spot.chunk)) + within * (page[spot.chunk]?.length ?? 0);
   return above / Math.max(1, lengthOfDocument(page));
@@ -197,8 +197,8 @@ export function sourceLineAt(scrolled: ScrollbackView, spot: RowPosition): numbe
 /** The first row, in a part of a turn, of the paragraph that a line of the content is in. */
 export function positionOfSource(scrolled: ScrollbackView, turn: number, part: number, source: number): RowPosition {
   const parts = scrolled.entries[turn]?.parts ?? [];
-  const first = parts.slice(0, part).reduce((sum, { page }) => sum + page.length, 0);
-  const page = parts[part]?.page ?? [];
+  const first = parts.slice(0, part).reduce((sum, { document }) => sum + document.length, 0);
+  const page = parts[part]?.document ?? [];
   const within = page.findLastIndex(each => each.source > 0 && each.source <= source);
   const stretch = first + Math.max(0, within);
   const lines = linesOfChunk(scrolled, { entry, chunk, row: 0 });

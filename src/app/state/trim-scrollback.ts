@@ -1,4 +1,4 @@
-import { rowPage } from '../../layout/document.ts';
+import { textDocument } from '../../layout/document.ts';
 import { promptSpans } from '../../layout/prompt.ts';
 import { own } from '../../text/sanitize.ts';
 import { createEntry, lengthOfDocument, type OutputPart, type ScrollbackEntry } from './scrollback.ts';
@@ -20,7 +20,7 @@ export function trimScrollback(before: State, after: State): State {
   if (entries === before.entries || (mode.kind !== 'prompt' && mode.kind !== 'running')) return after;
   let lines = 0;
   const last = entries.findLastIndex((turn, index) => {
-    lines += lengthOfDocument(turn.page);
+    lines += lengthOfDocument(turn.document);
     return lines > mostLines && index < entries.length - fewestTurns;
   });
   if (last < 0 || entries[last]?.isTrimmed) return after;
@@ -30,7 +30,7 @@ export function trimScrollback(before: State, after: State): State {
 
 /** A turn that says what was run. It has as many parts as before: who listens has heard so many. */
 function forgotten({ command, parts }: ScrollbackEntry): ScrollbackEntry {
-  const said = rowPage(promptSpans(command), [{ text: own('no longer kept: run it again'), styles: ['dim'] }]);
-  const empty = parts.map((_, index): OutputPart => ({ page: index === 0 ? said : [], post: null }));
+  const said = textDocument(promptSpans(command), [{ text: own('no longer kept: run it again'), styles: ['dim'] }]);
+  const empty = parts.map((_, index): OutputPart => ({ document: index === 0 ? said : [], post: null }));
   return { ...createEntry(command, empty), isTrimmed: true };
 }

@@ -73,7 +73,7 @@ function runningFrame(state: State, { job, hasEntry, isStopping }: Running): Fra
     : cutHard(promptSpans(job.command), size.columns).slice(0, room);
   if (size.rows < 2) return { rows: text, cursor: null };
   // The command line is none of them.
-  const rows = hasEntry ? lengthOfDocument(state.entries.at(-1)?.page ?? []) - 1 : null;
+  const rows = hasEntry ? lengthOfDocument(state.entries.at(-1)?.document ?? []) - 1 : null;
   const position = rows === null ? 'running' : `running, ${grouped(rows)} ${rows === 1 ? 'row' : 'rows'}`;
   const bar = barRow([isStopping ? '^C leave' : '^C stop'], position, state.notice, size.columns);
   return { rows: [...text, ...blanks(room - text.length), bar], cursor: null };

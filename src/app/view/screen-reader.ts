@@ -9,9 +9,9 @@ import type { OutputPart } from '../state/scrollback.ts';
 import type { Menu, Prompt, Shelf, State } from '../state/state.ts';
 
 /** What a part of a turn says, line by line, to one who listens to it. */
-export const saidOf = ({ page }: OutputPart, columns: number): readonly string[] =>
-  page
-    .flatMap(stretch => stretch.set({ columns: Math.min(columns, measure), sideways: null }))
+export const saidOf = ({ document }: OutputPart, columns: number): readonly string[] =>
+  document
+    .flatMap(stretch => stretch.layout({ columns: Math.min(columns, measure), sideways: null }))
     .map(({ spans }) => textOf(spans));
 
 /** The rows below all that was said: what is typed, then what is selected, on which the cursor stands. */

@@ -41,8 +41,8 @@ const run = (
   );
 };
 const partOf = (emission: Emission): OutputPart =>
-  emission.kind === 'put-out' ? emission.part : { page: [], post: null };
-const rows = (emission: Emission): readonly string[] => rowsOfPage(partOf(emission).page, 60);
+  emission.kind === 'put-out' ? emission.part : { document: [], post: null };
+const rows = (emission: Emission): readonly string[] => rowsOfPage(partOf(emission).document, 60);
 async function collected(emissions: AsyncIterable<Emission>): Promise<readonly Emission[]> {
   const all: Emission[] = [];
   for await (const each of emissions) all.push(each);
@@ -74,7 +74,7 @@ describe('a command that is run', () => {
     const lines = runLine('help ls', { interpret: () => ({ said: ['ls [<prefix>]', ''] }), context, hasLinks: false }, new AbortController().signal); // biome-ignore format: one thought
     const [only] = await collected(lines);
     expect(only && rows(only)).toEqual(['$ help ls', 'ls [<prefix>]', '']);
-    const spans = only ? partOf(only).page.flatMap(({ set }) => set({ columns: 60, sideways: null })) : [];
+    const spans = only ? partOf(only).document.flatMap(({ layout }) => layout({ columns: 60, sideways: null })) : [];
     expect(spans.flatMap(line => line.spans).filter(({ styles }) => styles.includes('error'))).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ import {
   selectScrollbackView,
 } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
-import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';
 import { postOf } from '../../support/library.ts';
 import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/shelf.ts';
@@ -178,7 +178,7 @@ describe('the menu of a grep line', () => {
     expect(play(typed, { ...first(hit(1)), command: 'grep fa' } as Action)).toEqual(typed);
     const away = play(typed, '^u');
     expect(play(away, first(hit(1)))).toEqual(away);
-    expect(play(afterRun(start, rowsTurn('ls', rowPage([]))), first(hit(1))).mode.kind).toBe('prompt');
+    expect(play(afterRun(start, rowsTurn('ls', textDocument([]))), first(hit(1))).mode.kind).toBe('prompt');
   });
 
   test('shows what was found for the line before until there is more', () => {
@@ -248,7 +248,7 @@ describe('the menu of a grep line', () => {
     });
 
     test('the post opens at the match, and keys that were struck ahead are read there', async () => {
-      const turn = postTurn('cat post/x.md', await layoutPost('x', content, false), content);
+      const turn = postTurn('cat post/x.md', await postDocument('x', content, false), content);
       const pattern = { text: 'fan', ignoresCase: true };
       const opened = play(searching, 'j', { kind: 'met', hit: hit(81), pattern });
       expect(opened.mode).toMatchObject({ kind: 'running', ahead: [{ kind: 'key', name: 'j' }] });
@@ -268,7 +268,7 @@ describe('the menu of a grep line', () => {
     ])('what only the source says is shown in the source, as %s', async (_, text, found) => {
       const begun = '---\nmood: hums\n---\n\n';
       const source = `${begun}${content.replaceAll('fan', '*fan*').replaceAll('\n\nLine', '\nLine')}`;
-      const turn = postTurn('cat post/x.md', await layoutPost('x', source, false), source);
+      const turn = postTurn('cat post/x.md', await postDocument('x', source, false), source);
       const line = source.split('\n').findIndex(each => new RegExp(text).test(each)) + 1;
       const opened = play(searching, { kind: 'met', hit: hit(line), pattern: { text } });
       const read = play(opened, ...turn.parts.map((part): Action => ({ kind: 'put-out', part })), { kind: 'ran' });
@@ -353,7 +353,7 @@ describe('while a command runs', () => {
   });
 
   test('what is pasted waits as keys do, and is text where text is typed', () => {
-    const output = rowsTurn('ls', rowPage([]));
+    const output = rowsTurn('ls', textDocument([]));
     expect(lineIn(afterRun(play(running, 'a', type('b c'), 'd'), output))).toBe('cat post/ab cd');
   });
 });

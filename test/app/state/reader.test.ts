@@ -17,7 +17,7 @@ import {
   type State,
   selectScrollbackView,
 } from '../../../src/app/state/state.ts';
-import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { own } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { postOf } from '../../support/library.ts';
@@ -64,12 +64,12 @@ ${filler('Second', 9)}
 ${filler('Last', 8)}
 `;
 const turnOfPost = async (slug: string, content: string): Promise<ScrollbackEntry> =>
-  postTurn(`cat post/${slug}.md`, await layoutPost(slug, content, false), content, slug);
+  postTurn(`cat post/${slug}.md`, await postDocument(slug, content, false), content, slug);
 const turn = await turnOfPost('a-/-b-/-c', content);
 const post = afterRun(start, turn);
 const rowsOnly = afterRun(
   start,
-  rowsTurn('ls', rowPage(...Array.from({ length: 30 }, (_, at) => [{ text: own(`row ${at}`), styles: [] }]))),
+  rowsTurn('ls', textDocument(...Array.from({ length: 30 }, (_, at) => [{ text: own(`row ${at}`), styles: [] }]))),
 );
 
 const readingIn = ({ mode }: State): Reading => {
@@ -200,7 +200,7 @@ describe('the source of a post', () => {
   test('a search goes on in it', () => {
     const there = play(post, ...'/Deeper 1', 'enter', 'm');
     expect(readingIn(there).finding).toMatchObject({ pattern: 'Deeper 1', turn: 0 });
-    expect(readingIn(there).finding?.counts).toHaveLength(selectScrollbackView(there).entries[0]?.page.length ?? 0);
+    expect(readingIn(there).finding?.counts).toHaveLength(selectScrollbackView(there).entries[0]?.document.length ?? 0);
   });
 });
 

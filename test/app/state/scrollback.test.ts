@@ -12,7 +12,7 @@ import {
   START,
 } from '../../../src/app/state/scrollback.ts';
 import { type Size, type State, selectScrollbackView } from '../../../src/app/state/state.ts';
-import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { own } from '../../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';
 import { topRow } from '../../support/scroll.ts';
@@ -23,7 +23,7 @@ const paragraphs = (count: number): string =>
     '\n\n',
   );
 // Long enough for several stretches.
-const page = await layoutPost('x', paragraphs(300), false);
+const page = await postDocument('x', paragraphs(300), false);
 const size = { columns: 40, rows: 10 };
 const opened = (...turns: readonly ScrollbackEntry[]): State => turns.reduce(afterRun, opening(shelfOf([]), size));
 const reading = opened(postTurn('', page));
@@ -99,7 +99,7 @@ test('the last row stays in reach on a screen that grew', () => {
   expect(topRow(resized(end, { columns: 40, rows: 1_000 }))).toBe(0);
 });
 
-const code = await layoutPost('y', `\`\`\`\n${'0123456789'.repeat(6)}\nshort\n${'x'.repeat(50)}END\n\`\`\`\n`, false);
+const code = await postDocument('y', `\`\`\`\n${'0123456789'.repeat(6)}\nshort\n${'x'.repeat(50)}END\n\`\`\`\n`, false);
 const rowsOf = (state: State): readonly string[] =>
   linesFrom(selectScrollbackView(state), START, 9).map(line => textOf(line.spans));
 
@@ -115,6 +115,6 @@ test('code that is too long is cut and scrolled sideways, all of a block togethe
 });
 
 test('where all code fits, there is nothing to scroll', () => {
-  const fits = opened(postTurn('', rowPage([{ text: own('short'), styles: [] }])));
+  const fits = opened(postTurn('', textDocument([{ text: own('short'), styles: [] }])));
   expect(strike(fits, '>')).toEqual(fits);
 });

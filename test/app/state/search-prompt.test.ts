@@ -5,7 +5,7 @@ import { expressionFor, ordinal } from '../../../src/app/state/reader-search.ts'
 import { linesFrom, type ScrollbackEntry } from '../../../src/app/state/scrollback.ts';
 import { type Reading, type State, selectScrollbackView } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
-import { layoutPost } from '../../../src/layout/document.ts';
+import { postDocument } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { topRow } from '../../support/scroll.ts';
 import { afterRun, allCounted, play, postTurn, shelfOf } from '../../support/shelf.ts';
@@ -33,7 +33,7 @@ const paragraphs = Array.from({ length: 30 }, (_, at) => {
   return `On day ${at} ${said}.`;
 });
 const short = `${paragraphs.join('\n\n')}\n`;
-const post = opened(postTurn('cat post/x.md', await layoutPost('x', short, false), short));
+const post = opened(postTurn('cat post/x.md', await postDocument('x', short, false), short));
 
 /** Longer than ten stretches of some 8,000 characters, with a match in some of them. */
 const longParagraphs = Array.from(
@@ -41,7 +41,7 @@ const longParagraphs = Array.from(
   (_, at) => `Day ${at}${at % 150 === 70 ? ' had its needle' : ''} ${'and it goes on '.repeat(5)}so.`,
 );
 const long = `${longParagraphs.join('\n\n')}\n`;
-const longPage = await layoutPost('l', long, false);
+const longPage = await postDocument('l', long, false);
 const longPost = opened(postTurn('cat post/l.md', longPage, long, 'l'));
 /** On which day the match is that the reader is at. */
 const dayOf = (state: State): number => {
@@ -191,14 +191,14 @@ test('on a screen of one row there is still a text at its end to be searched', (
 
 test('a match goes on past the end of its row', async () => {
   const text = `lead\n\n${'so '.repeat(10)}the spoon has a leak.\n`;
-  const state = play(opened(postTurn('', await layoutPost('x', text, false), text)), ...'/spoon has', 'enter');
+  const state = play(opened(postTurn('', await postDocument('x', text, false), text)), ...'/spoon has', 'enter');
   expect(frame(state).rows.filter(row => row.some(({ styles }) => styles.includes('found')))).toHaveLength(2);
   expect([place(state), foundOn(state)]).toEqual(['1 of 1', 'spoonhas']);
 });
 
 describe('code that is cut', async () => {
   const code = `lead\n\n    ${'0123456789'.repeat(8)}END\n    short\n\nThe END of it.\n`;
-  const cut = opened(postTurn('', await layoutPost('x', code, false), code));
+  const cut = opened(postTurn('', await postDocument('x', code, false), code));
 
   test('is scrolled sideways to the match in it, and back to one that is not', () => {
     const there = play(cut, ...'/END', 'enter');
@@ -275,7 +275,7 @@ describe('against a search of the whole text', () => {
         async (words, pattern, moves) => {
           const texts = words.map(each => `x${each.join('')}`.trim());
           const content = `${texts.join('\n\n')}\n`;
-          const page = await layoutPost('x', content, false);
+          const page = await postDocument('x', content, false);
           const state = opened(postTurn('', page, content));
           const all = naive(texts, expressionOf(pattern));
           const step = (way: string) => (way === 'n' ? 1 : -1);
@@ -301,7 +301,7 @@ describe('against a search of the whole text', () => {
   });
 
   test('the first match is the first one from the top of the screen on, or above it', () => {
-    const rows = rowsOfPage(post.entries[0]?.page ?? [], size.columns);
+    const rows = rowsOfPage(post.entries[0]?.document ?? [], size.columns);
     const last = topRow(play(post, 'G')) ?? 0;
     fc.assert(
       fc.property(fc.nat(last), fc.constantFrom('/', '?'), (down, by) => {
@@ -328,7 +328,7 @@ test('a pattern of more letters than can be looked for says so, typed and entere
 
 test('a pattern that would take for ever is given up, and says so', async () => {
   const wordy = 'a word and another '.repeat(200);
-  const state = opened(postTurn('', await layoutPost('x', wordy, false), wordy));
+  const state = opened(postTurn('', await postDocument('x', wordy, false), wordy));
   const given = play(state, ...'/(\\w+\\s?)+;;', 'enter');
   expect(given.notice).toBe('that takes too long to look for: a simpler pattern may do');
   expect(readingIn(given).finding).toBeNull();

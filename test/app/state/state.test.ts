@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { opening } from '../../../src/app/state/initial-state.ts';
 import { reduce } from '../../../src/app/state/reduce.ts';
 import type { State } from '../../../src/app/state/state.ts';
-import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import type { Hits } from '../../../src/search/hits.ts';
 import { own } from '../../../src/text/sanitize.ts';
 import { words } from '../../../src/util/shell-words.ts';
@@ -24,9 +24,9 @@ const paragraphs = Array.from(
   (_, at) => `Paragraph ${at} ${'says a little more '.repeat(at % 7)}and stops.`,
 );
 const content = `${paragraphs.join('\n\n')}\n`;
-const page = await layoutPost('x', content, false);
+const page = await postDocument('x', content, false);
 const post = postTurn('cat post/x.md', page, content);
-const short = rowsTurn('ls nope', rowPage([]));
+const short = rowsTurn('ls nope', textDocument([]));
 
 /** A prompt at which nothing is typed yet. Of its hits, which are made when they are asked for, the number is told. */
 const fresh = {
@@ -187,10 +187,10 @@ describe('while a command runs', () => {
   const putOut = (state: State, ...rows: readonly string[]): State =>
     reduce(state, {
       kind: 'put-out',
-      part: { page: rowPage(...rows.map(row => [{ text: own(row), styles: [] }])), post: null },
+      part: { document: textDocument(...rows.map(row => [{ text: own(row), styles: [] }])), post: null },
     });
   const outputOf = ({ entries }: State): readonly (readonly string[])[] =>
-    entries.map(({ page }) => rowsOfPage(page, 40));
+    entries.map(({ document }) => rowsOfPage(document, 40));
 
   test('what it puts out is one turn, which grows', () => {
     const one = putOut(running, 'a', 'b');

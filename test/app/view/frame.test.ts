@@ -23,7 +23,7 @@ import {
 } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { livingRows } from '../../../src/app/view/screen-reader.ts';
-import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { own } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { width } from '../../../src/text/width.ts';
@@ -38,7 +38,7 @@ const posts = [
 ];
 const shelf = shelfOf(posts);
 const content = `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`;
-const post = postTurn('cat post/x.md', await layoutPost('x', content, false), content);
+const post = postTurn('cat post/x.md', await postDocument('x', content, false), content);
 
 const at = (columns: number, rows: number): State => opening(shelfOf(posts.slice(0, 3)), { columns, rows });
 type Step = string | Action | ((state: State) => State);
@@ -140,7 +140,7 @@ test('while a command runs its output is shown from the top, with how much there
   ]);
   const putOut = (...rows: readonly string[]): Action => ({
     kind: 'put-out',
-    part: { page: rowPage(...rows.map(row => [{ text: own(row), styles: [] }])), post: null },
+    part: { document: textDocument(...rows.map(row => [{ text: own(row), styles: [] }])), post: null },
   });
   const one = play(running, putOut('$ grep a', 'a'));
   expect(shown(one)).toEqual(['$ grep a', 'a', '', '', expect.stringMatching(/^ {2}\^C stop +running, 1 row$/)]);
@@ -171,11 +171,11 @@ const rich = [
 ].join('\n');
 const other = `d / e / f\n\n${'A fan.\n\n'.repeat(30)}## End\n\nlog\n`;
 const partOf = async (text: string): Promise<OutputPart> =>
-  postTurn('', await layoutPost('x', text, false), text).parts[0] as OutputPart;
+  postTurn('', await postDocument('x', text, false), text).parts[0] as OutputPart;
 const richPart = await partOf(rich);
 const otherPart = await partOf(other);
 const changedPart = await partOf(rich.replace('## One', 'More.\n\n## Won'));
-const output: OutputPart = { page: rowPage(...Array.from({ length: 30 }, () => [{ text: own('a fan / of row'), styles: [] }])), post: null }; // biome-ignore format: one thought
+const output: OutputPart = { document: textDocument(...Array.from({ length: 30 }, () => [{ text: own('a fan / of row'), styles: [] }])), post: null }; // biome-ignore format: one thought
 const hits: readonly LineHit[] = [1, 5, 9].flatMap(line =>
   posts
     .slice(0, 3)
@@ -230,7 +230,7 @@ function checkReading(state: State, mode: Reading): void {
   expect(mode.sideways).toBeGreaterThanOrEqual(0);
   const { finding } = mode;
   if (finding) {
-    expect(finding.counts).toHaveLength(all.entries[finding.turn]?.page.length ?? -1);
+    expect(finding.counts).toHaveLength(all.entries[finding.turn]?.document.length ?? -1);
     if (finding.at) expect(finding.at.mark).toBeLessThan(finding.counts[finding.at.stretch] ?? 0);
     expect(finding.wanted === null || finding.counts.includes(null)).toBe(true);
   }

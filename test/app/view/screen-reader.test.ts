@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { opening } from '../../../src/app/state/initial-state.ts';
 import type { Action, State } from '../../../src/app/state/state.ts';
 import { livingRows, saidOf } from '../../../src/app/view/screen-reader.ts';
-import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { own } from '../../../src/text/sanitize.ts';
 import { postOf } from '../../support/library.ts';
 import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/shelf.ts';
@@ -80,12 +80,12 @@ test.each([
 });
 
 test('a post is said at the measure, however wide the terminal is, and none of it is cut', async () => {
-  const page = await layoutPost(
+  const page = await postDocument(
     'x',
     `a / b / c\n\n${'so it goes on '.repeat(10)}\n\n    ${'code '.repeat(20)}\n`,
     false,
   );
-  const said = saidOf({ page, post: null }, 200);
+  const said = saidOf({ document, post: null }, 200);
   expect(said.every(row => row.length <= 80)).toBe(true);
   expect(said.join('').match(/code|co›\s*de/g)).toHaveLength(20);
 });
@@ -94,8 +94,8 @@ const ended = (state: State): readonly [string, number] => [state.mode.kind, sta
 
 test('there is nothing to scroll: one is back at the prompt, whatever was put out', async () => {
   const text = 'x\n\n'.repeat(40);
-  const post = postTurn('cat post/x.md', await layoutPost('x', text, false), text);
-  const rows = rowsTurn('ls', rowPage(...Array.from({ length: 30 }, () => [{ text: own('row'), styles: [] }])));
+  const post = postTurn('cat post/x.md', await postDocument('x', text, false), text);
+  const rows = rowsTurn('ls', textDocument(...Array.from({ length: 30 }, () => [{ text: own('row'), styles: [] }])));
   expect([post, rows].map(turn => ended(afterRun(start, turn)))).toEqual([
     ['prompt', 1],
     ['prompt', 1],

@@ -4,7 +4,7 @@ import { createEntry } from '../../../src/app/state/scrollback.ts';
 import type { Action, LineHit, State } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { barRow, inputRow } from '../../../src/app/view/status-bar.ts';
-import { layoutPost, rowPage } from '../../../src/layout/document.ts';
+import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { own } from '../../../src/text/sanitize.ts';
 import { type Span, textOf } from '../../../src/text/span.ts';
 import { width } from '../../../src/text/width.ts';
@@ -16,11 +16,11 @@ import { afterRun, play, postTurn, type Step, shelfOf } from '../../support/shel
 
 const posts = [postOf('a fan / hums all / night', { date: '2021-05-03' }), postOf('no rollback / b / c')];
 const content = `a fan / hums all / night\n\n## Part\n\n${'The fan hums on.\n\n'.repeat(30)}    ${'0123456789'.repeat(20)}\n`;
-const post = postTurn('cat post/x.md', await layoutPost('x', content, false), content);
+const post = postTurn('cat post/x.md', await postDocument('x', content, false), content);
 const prompting = (columns: number, rows = 12): State =>
   opening(shelfOf(posts), { columns, rows }, { history: ['ls'] });
 const reading = (columns: number): State => afterRun(prompting(columns), post);
-const listed = createEntry('ls', [{ page: rowPage(...Array.from({ length: 30 }, () => [{ text: own('a'), styles: [] }])), post: null }]); // biome-ignore format: one thought
+const listed = createEntry('ls', [{ document: textDocument(...Array.from({ length: 30 }, () => [{ text: own('a'), styles: [] }])), post: null }]); // biome-ignore format: one thought
 const listing = (columns: number): State => play(afterRun(prompting(columns), listed), 'G');
 const type = (text: string): Action => ({ kind: 'type', text });
 const rowsOf = (state: State): readonly string[] => frame(state).rows.map(textOf);
