@@ -35,7 +35,7 @@ export function Session({ initial, world, paint, stop, onResize, onFrame }: Prop
 
   useEffect(() => onResize(size => dispatch({ kind: 'resize', size })), [onResize]);
   useEffects(state, dispatch, world);
-  useKeys(dispatch, world.strike);
+  useKeys(dispatch, world.notifyKeyPress);
   useEffect(() => {
     const end = (): void => {
       if (stop.reason instanceof Error) exit(stop.reason);

@@ -3,7 +3,7 @@ import { newestFirst } from '../posts/metadata-cache.ts';
 import { allOf } from '../search/hits.ts';
 import type { Paint } from '../theme/paint.ts';
 import { type Beginnings, opening } from './state/initial-state.ts';
-import type { Shelf, Size } from './state/state.ts';
+import type { PostIndex, Size } from './state/state.ts';
 import { frame } from './view/frame.ts';
 
 /** Posts of a first screen. */
@@ -14,12 +14,12 @@ const screenful = 64;
  * that could take a key. The keys struck meanwhile are read when there is.
  */
 export async function firstScreen(library: Library, size: Size, paint: Paint, beginnings: Beginnings): Promise<string> {
-  const { rows, cursor } = frame(opening(await firstShelf(library), size, beginnings));
+  const { rows, cursor } = frame(opening(await firstIndex(library), size, beginnings));
   return `${rows.map(paint).join('\r\n')}\u001b[${(cursor?.y ?? 0) + 1};${(cursor?.x ?? 0) + 1}H`;
 }
 
-async function firstShelf(library: Library): Promise<Shelf> {
-  const shelf = (posts: readonly Post[], loading: Shelf['loading']): Shelf => ({
+async function firstIndex(library: Library): Promise<PostIndex> {
+  const shelf = (posts: readonly Post[], loading: PostIndex['loading']): PostIndex => ({
     search: () => allOf(posts),
     count: posts.length,
     loading,

@@ -7,12 +7,12 @@ import type { Slug } from '../posts/slug.ts';
 import type { Colours } from '../theme/color.ts';
 import { painter } from '../theme/paint.ts';
 import { Session } from './App.tsx';
-import { latest, shelves } from './services/load-posts.ts';
+import { createKeyAwareScheduler, loadPosts } from './services/load-posts.ts';
 import { type Interpret, renderPost, runLine, searchText } from './services/run-command.ts';
 import { perform } from './services/run-request.ts';
 import type { Outside, World } from './services/types.ts';
 import { type Beginnings, opening } from './state/initial-state.ts';
-import { noPosts, type Size } from './state/state.ts';
+import { EMPTY_INDEX, type Size } from './state/state.ts';
 
 /** What a session needs of its surroundings. */
 export type Surroundings = Pick<World, 'onPause' | 'keepCommand' | 'keepPlace'> & {
@@ -55,10 +55,10 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
   const isLinear = surroundings.beginnings.isLinear === true;
   const paint = painter(colours.theme, colours.level);
   const leaving = new AbortController();
-  const keys = latest();
+  const keys = createKeyAwareScheduler();
   const ending = AbortSignal.any([stop, leaving.signal]);
   const { changes, reopen } = surroundings;
-  const arrivals = shelves(context.library(), reopen, changes(null, ending), keys.pause, ending);
+  const arrivals = loadPosts(context.library(), reopen, changes(null, ending), keys.pause, ending);
   const first = await arrivals.next();
   const aborted = (): Ending => {
     if (stop.reason instanceof Error) throw stop.reason;
@@ -66,8 +66,8 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
   };
   if (stop.aborted) return aborted();
   const world: World = {
-    arrivals,
-    strike: keys.strike,
+    postUpdates,
+    notifyKeyPress: keys.strike,
     run: (command, stop) => runLine(command, surroundings, stop),
     search: (search, stop) => searchText(search, surroundings, stop),
     watch: changes,
@@ -87,7 +87,7 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
   const app = screen.handOver(() =>
     render(
       <Session
-        initial={opening(first.value ?? noPosts, size, surroundings.beginnings)}
+        initial={opening(first.value ?? EMPTY_INDEX, size, surroundings.beginnings)}
         world={world}
         paint={paint}
         stop={stop}

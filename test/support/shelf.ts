@@ -1,13 +1,13 @@
 import { isCounted } from '../../src/app/state/reader-search.ts';
 import { reduce } from '../../src/app/state/reduce.ts';
 import { createEntry, type OutputPart, type ScrollbackEntry } from '../../src/app/state/scrollback.ts';
-import type { Action, Running, Shelf, State } from '../../src/app/state/state.ts';
+import type { Action, PostIndex, Running, State } from '../../src/app/state/state.ts';
 import { type Document, sourceDocument } from '../../src/layout/document.ts';
 import type { Post } from '../../src/posts/library.ts';
 import { searcher } from '../../src/search/index.ts';
 
 /** Some posts as a session has them when all are loaded. */
-export const shelfOf = (posts: readonly Post[]): Shelf => ({
+export const shelfOf = (posts: readonly Post[]): PostIndex => ({
   search: searcher(posts),
   count: posts.length,
   loading: null,

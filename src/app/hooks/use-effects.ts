@@ -46,7 +46,7 @@ function begun(work: (stop: AbortSignal) => Promise<void>, fail: (error: unknown
 }
 
 /** Hands on the posts that come; what is open is read again as the posts change. */
-const useArrivals: Effect = (state, dispatch, { arrivals, open, exit }) => {
+const useArrivals: Effect = (state, dispatch, { postUpdates, open, exit }) => {
   const now = useRef(state);
   now.current = state;
   useEffect(() => {
@@ -56,13 +56,13 @@ const useArrivals: Effect = (state, dispatch, { arrivals, open, exit }) => {
         dispatch({ kind: 'reread', slug, part: await open({ slug, path }) });
     };
     const shelve = async (): Promise<void> => {
-      for await (const shelf of arrivals) {
+      for await (const shelf of postUpdates) {
         dispatch({ kind: 'shelve', shelf });
         if (shelf.loading === null) await reread();
       }
     };
     shelve().catch(exit);
-  }, [arrivals, open, dispatch, exit]);
+  }, [postUpdates, open, dispatch, exit]);
 };
 
 /**
@@ -116,12 +116,12 @@ const useJob: Effect = ({ mode }, dispatch, { run, search, exit }) => {
 };
 
 /** Searches the text of the posts for what is typed, once the reader pauses. */
-const useTextSearch: Effect = ({ mode, shelf }, dispatch, { search, exit }) => {
+const useTextSearch: Effect = ({ mode, postIndex }, dispatch, { search, exit }) => {
   const isOver = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.lines.isOver;
   const command = mode.kind === 'prompt' && !isOver ? mode.line.text : null;
   useEffect(() => {
     const wanted = command === null ? null : searchOf(command);
-    if (command === null || wanted === null || wanted.pattern.text === '' || shelf.count === 0) return;
+    if (command === null || wanted === null || wanted.pattern.text === '' || postIndex.count === 0) return;
     const look = async (stop: AbortSignal): Promise<void> => {
       let isFirst = true;
       for await (const found of search(wanted, stop)) {
@@ -133,24 +133,24 @@ const useTextSearch: Effect = ({ mode, shelf }, dispatch, { search, exit }) => {
       }
     };
     return begun(look, exit, pauseOfTyping);
-  }, [command, shelf, search, dispatch, exit]);
+  }, [command, postIndex, search, dispatch, exit]);
 };
 
 /** Opens the post that is highlighted, where there is room for it beside the menu. */
 const usePreview: Effect = (state, dispatch, { open, exit }) => {
-  const { mode, shelf } = state;
+  const { mode, postIndex } = state;
   const isWide = mode.kind === 'prompt' && besideMenu(state, mode) !== null;
   const slug = isWide ? (selectedPost(mode)?.slug ?? null) : null;
   const chosen = isWide && mode.menu.kind === 'posts' ? mode.menu.hits.at(mode.selected)?.post.path : undefined;
   useEffect(() => {
     if (slug === null) return;
     const show = async (stop: AbortSignal): Promise<void> => {
-      const path = chosen ?? postNamed(shelf, slug)?.path;
+      const path = chosen ?? postNamed(postIndex, slug)?.path;
       const part = path === undefined ? null : await open({ slug, path });
       if (part && !stop.aborted) dispatch({ kind: 'previewed', slug, part });
     };
     return begun(show, exit, pauseOfChoosing);
-  }, [slug, chosen, shelf, open, dispatch, exit]);
+  }, [slug, chosen, postIndex, open, dispatch, exit]);
 };
 
 /** Does what is asked of the world outside. */

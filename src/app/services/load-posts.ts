@@ -2,7 +2,7 @@ import type { Library, Post } from '../../posts/library.ts';
 import { newestFirst } from '../../posts/metadata-cache.ts';
 import { type Index, openIndex } from '../../search/index.ts';
 import { paced } from '../../util/yield.ts';
-import type { Shelf } from '../state/state.ts';
+import type { PostIndex } from '../state/state.ts';
 
 /** For how long to work, in ms, before keys are looked at. */
 const slice = 4;
@@ -21,13 +21,13 @@ const batch = 64;
  * brings no shelf. `reopen` opens the library once more.
  * Until all of it is loaded the shelf before is the one to use. Ends when the changes do, and early when `stop` aborts.
  */
-export async function* shelves(
+export async function* loadPosts(
   library: Library,
   reopen: (last: Library) => Library,
   changes: AsyncIterable<void>,
-  pause: Pause,
+  pause: YieldToKeys,
   stop: AbortSignal,
-): AsyncGenerator<Shelf, void> {
+): AsyncGenerator<PostIndex, void> {
   let due = Number.NEGATIVE_INFINITY;
   for await (const news of work(library, reopen, changes)) {
     const asked = performance.now();
@@ -44,10 +44,10 @@ export async function* shelves(
 }
 
 /** Work that pauses between any two steps: what each brings is a shelf, one that is made only if it is time, or none. */
-type Work<Result> = AsyncGenerator<Shelf | (() => Shelf) | null, Result>;
+type Work<Result> = AsyncGenerator<PostIndex | (() => PostIndex) | null, Result>;
 
 async function* work(library: Library, reopen: (last: Library) => Library, changes: AsyncIterable<void>): Work<void> {
-  let stock = yield* stocking(library);
+  let stock = yield* buildIndex(library);
   let last = library;
   let isFirst = true;
   // Only now, when the posts are loaded, is there somebody to be told.
@@ -56,8 +56,8 @@ async function* work(library: Library, reopen: (last: Library) => Library, chang
     isFirst = false;
     if (!isNews) continue;
     last = reopen(last);
-    stock = yield* restocked(stock, last);
-    yield shelfOf(stock.index, null, last);
+    stock = yield* rebuildIndex(stock, last);
+    yield toPostIndex(stock.index, null, last);
   }
 }
 
@@ -70,10 +70,10 @@ async function* isCurrent(library: Library): Work<boolean> {
 }
 
 /** Posts, newest first, and the index in which they are, in that order. */
-type Stock = { readonly posts: readonly Post[]; readonly index: Index };
+type IndexedPosts = { readonly posts: readonly Post[]; readonly index: Index };
 
 /** The shelves of a library as it is loaded, and what is in the last of them. */
-async function* stocking(library: Library): Work<Stock> {
+async function* buildIndex(library: Library): Work<IndexedPosts> {
   const index = openIndex();
   /** How many posts are in the index. */
   let indexed = 0;
@@ -86,13 +86,13 @@ async function* stocking(library: Library): Work<Stock> {
   for (const post of library.remembered()) {
     if (remembered.push(post) % batch !== 0) continue;
     addUpTo(remembered);
-    yield () => shelfOf(index, { done: indexed, files: null });
+    yield () => toPostIndex(index, { done: indexed, files: null });
   }
   addUpTo(remembered);
   if (indexed > 0) {
-    yield shelfOf(index, null);
-    const stock = yield* restocked({ posts: remembered, index }, library);
-    if (stock.index !== index) yield shelfOf(stock.index, null, library);
+    yield toPostIndex(index, null);
+    const stock = yield* rebuildIndex({ posts: remembered, index }, library);
+    if (stock.index !== index) yield toPostIndex(stock.index, null, library);
     return stock;
   }
 
@@ -102,25 +102,25 @@ async function* stocking(library: Library): Work<Stock> {
     addUpTo(posts);
     yield () => {
       index.arrange(Int32Array.from(newestFirst(posts)));
-      return shelfOf(index, { done, files });
+      return toPostIndex(index, { done, files });
     };
   }
   const posts = await library.posts();
   // Who else waits for them may have taken steps, whose posts are not in the index.
-  const stock = indexed === posts.length ? { posts, index } : yield* stockOf(posts);
+  const stock = indexed === posts.length ? { posts, index } : yield* indexPosts(posts);
   if (stock.index === index) index.arrange(Int32Array.from(newestFirst(arriving)));
-  yield shelfOf(stock.index, null, library);
+  yield toPostIndex(stock.index, null, library);
   return stock;
 }
 
 /** What there is once a library is loaded, in the index that there was if the posts are the same. */
-async function* restocked(old: Stock, library: Library): Work<Stock> {
+async function* rebuildIndex(old: IndexedPosts, library: Library): Work<IndexedPosts> {
   for await (const _ of library.load()) yield null;
   const posts = await library.posts();
-  return areSame(posts, old.posts) ? { posts, index: old.index } : yield* stockOf(posts);
+  return areSame(posts, old.posts) ? { posts, index: old.index } : yield* indexPosts(posts);
 }
 
-async function* stockOf(posts: readonly Post[]): Work<Stock> {
+async function* indexPosts(posts: readonly Post[]): Work<IndexedPosts> {
   const index = openIndex();
   for (let indexed = 0; indexed < posts.length; indexed += batch) {
     index.add(posts.slice(indexed, indexed + batch));
@@ -130,7 +130,7 @@ async function* stockOf(posts: readonly Post[]): Work<Stock> {
 }
 
 /** What is in an index, while it is loaded, or of a library that is. */
-function shelfOf({ search }: Index, loading: Shelf['loading'], library?: Library): Shelf {
+function toPostIndex({ search }: Index, loading: PostIndex['loading'], library?: Library): PostIndex {
   const problem = library?.unread().find(({ path }) => path === '')?.problem ?? null;
   return { search, count: search('').length, loading, problem };
 }
@@ -143,10 +143,10 @@ const isSame = (post: Post, other: Post | undefined): boolean =>
   post === other || JSON.stringify(post) === JSON.stringify(other);
 
 /** Lets whatever else there is to do be done, when it is time to. */
-export type Pause = () => Promise<void> | null;
+export type YieldToKeys = () => Promise<void> | null;
 
 /** The latest key, and the pauses of what works in the background: keys come first. */
-export function latest(): { readonly strike: () => void; readonly pause: Pause } {
+export function createKeyAwareScheduler(): { readonly strike: () => void; readonly pause: YieldToKeys } {
   let last = Number.NEGATIVE_INFINITY;
   const pauseIfDue = paced(slice);
   return {

@@ -3,7 +3,7 @@ import type { Slug } from '../../posts/slug.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { TextSearch } from '../state/command-line.ts';
 import type { OutputPart } from '../state/scrollback.ts';
-import type { Errand, Shelf } from '../state/state.ts';
+import type { Errand, PostIndex } from '../state/state.ts';
 import type { Emission, Found } from './run-command.ts';
 
 /**
@@ -28,9 +28,9 @@ export type Outside = {
 /** All that a session asks of what is around it. */
 export type World = {
   /** Posts that come, go or change. */
-  readonly arrivals: AsyncIterable<Shelf>;
+  readonly postUpdates: AsyncIterable<PostIndex>;
   /** Told of every key, before it is answered. */
-  readonly strike: () => void;
+  readonly notifyKeyPress: () => void;
   /** Runs a command line: what it does, part by part. */
   readonly run: (command: string, stop: AbortSignal) => AsyncIterable<Emission>;
   /** Searches the text of the posts: what is found, batch by batch. */

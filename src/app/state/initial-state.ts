@@ -2,17 +2,17 @@ import { own } from '../../text/sanitize.ts';
 import { promptStart } from './command-line.ts';
 import { lineOf } from './line-editor.ts';
 import { prompt } from './prompt.ts';
-import type { Shelf, Size, State } from './state.ts';
+import type { PostIndex, Size, State } from './state.ts';
 
 /** What a session brings along from those before it, and what it is for. */
 export type Beginnings = Partial<Pick<State, 'history' | 'places' | 'picks' | 'isLinear'>>;
 
 /** A session at its first prompt. */
-export const opening = (shelf: Shelf, size: Size, beginnings: Beginnings = {}): State => ({
+export const opening = (shelf: PostIndex, size: Size, beginnings: Beginnings = {}): State => ({
   size,
-  shelf,
+  postIndex,
   entries: [],
-  mode: prompt({ shelf }, lineOf(promptStart)),
+  mode: prompt({ postIndex }, lineOf(promptStart)),
   history: [],
   patterns: [],
   places: new Map(),

@@ -2,32 +2,32 @@ import { noPostsYet } from '../../commands/post-errors.ts';
 import type { Post } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { perObject } from '../../util/memoize-weak.ts';
-import type { Shelf } from './state.ts';
+import type { PostIndex } from './state.ts';
 
 type Order = { readonly posts: readonly Post[]; readonly ranks: ReadonlyMap<Slug, number> };
 
 /** The posts of a shelf, the newest first, and where each stands. */
-const orderOf: (shelf: Shelf) => Order = perObject(({ search }) => {
+const orderOf: (shelf: PostIndex) => Order = perObject(({ search }) => {
   const all = search('');
   const posts = all.slice(0, all.length).map(({ post }) => post);
   return { posts, ranks: new Map(posts.map(({ slug }, rank) => [slug, rank])) };
 });
 
 /** The post of a slug. */
-export function postNamed(shelf: Shelf, slug: Slug): Post | null {
+export function postNamed(shelf: PostIndex, slug: Slug): Post | null {
   const { posts, ranks } = orderOf(shelf);
   return posts[ranks.get(slug) ?? -1] ?? null;
 }
 
 /** The post that is so many places older than another, or newer where `by` is negative; null where there is none. */
-export function neighbour(shelf: Shelf, slug: Slug, by: number): Slug | null {
+export function neighbour(shelf: PostIndex, slug: Slug, by: number): Slug | null {
   const { posts, ranks } = orderOf(shelf);
   const rank = ranks.get(slug);
   return rank === undefined ? null : (posts[rank + by]?.slug ?? null);
 }
 
 /** What is said of a shelf without posts. */
-export function emptiness({ loading, problem }: Shelf): string {
+export function emptiness({ loading, problem }: PostIndex): string {
   if (loading) return 'reading the posts';
   return problem === null ? noPostsYet : `post/: ${problem}`;
 }

@@ -4,22 +4,22 @@ import { sanitize } from '../../text/sanitize.ts';
 import { words } from '../../util/shell-words.ts';
 import { nextCompletion, promptStart, queryOf, quotedCat, searchOf, toggled } from './command-line.ts';
 import { type EditLine, edits, insert, lineOf } from './line-editor.ts';
-import type { Action, Job, LineHit, Lines, Menu, Prompt, Shelf, State } from './state.ts';
+import type { Action, Job, LineHit, Lines, Menu, PostIndex, Prompt, State } from './state.ts';
 import { left } from './transitions.ts';
 
 /** Lines that a menu keeps; the others are counted. */
 const mostLines = 2000;
 
 /** A prompt with a line, and the menu that belongs to it. */
-export function prompt({ shelf }: Pick<State, 'shelf'>, line: EditLine, before?: Menu): Prompt {
-  return { kind: 'prompt', line, menu: menuOf(shelf, line.text, before), selected: 0, recalled: null };
+export function prompt({ postIndex }: Pick<State, 'shelf'>, line: EditLine, before?: Menu): Prompt {
+  return { kind: 'prompt', line, menu: menuOf(postIndex, line.text, before), selected: 0, recalled: null };
 }
 
 /** The prompt of a new line. */
 export const freshPrompt = (state: Pick<State, 'shelf'>): Prompt => prompt(state, lineOf(promptStart));
 
 /** The menu of a line. That of a `grep` line shows what was found for the line before it until there is more. */
-function menuOf(shelf: Shelf, text: string, before?: Menu): Menu {
+function menuOf(shelf: PostIndex, text: string, before?: Menu): Menu {
   const query = queryOf(text);
   if (query !== null) return { kind: 'posts', hits: shelf.search(query) };
   const search = searchOf(text);
@@ -116,9 +116,9 @@ function recalledBy(state: State, mode: Prompt, by: number | 'page-up' | 'page-d
 const wellPlaced = 100;
 
 /** A selected post stays selected as long as it is among the first hits; the first of all is whichever is first. */
-export function reshelved(state: State, mode: Prompt): Prompt {
+export function refreshMenu(state: State, mode: Prompt): Prompt {
   if (mode.menu.kind !== 'posts') return mode;
-  const menu = menuOf(state.shelf, mode.line.text);
+  const menu = menuOf(state.postIndex, mode.line.text);
   if (menu.kind !== 'posts' || mode.selected === 0) return { ...mode, menu };
   const path = mode.menu.hits.at(mode.selected)?.post.path;
   const place = menu.hits.slice(0, mode.selected + wellPlaced).findIndex(hit => hit.post.path === path);

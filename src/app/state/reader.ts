@@ -141,7 +141,7 @@ function toMark(state: State, mode: Reading, { index, line: mark }: PlacedPost):
 }
 
 function toNeighbour(state: State, { post }: PlacedPost, direction: 'older' | 'newer'): State {
-  const slug = neighbour(state.shelf, post.slug, direction === 'older' ? 1 : -1);
+  const slug = neighbour(state.postIndex, post.slug, direction === 'older' ? 1 : -1);
   if (slug !== null) return run(state, { command: quotedCat(slug) });
   return say(state, own(direction === 'older' ? 'there is no older post' : 'there is no newer post'));
 }

@@ -6,13 +6,13 @@ import { actionFor, type KeyName, type When } from './keymap.ts';
 import { lineOf } from './line-editor.ts';
 import { firstShown, listRows } from './menu-rows.ts';
 import { reread } from './open-post.ts';
-import { atPrompt, foundLines, freshPrompt, isClear, reshelved, run, selection } from './prompt.ts';
+import { atPrompt, foundLines, freshPrompt, isClear, refreshMenu, run, selection } from './prompt.ts';
 import { atReading } from './reader.ts';
 import { waiting, whileRunning } from './running.ts';
 import { leaving } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';
 import { atSeeking, counted } from './search-prompt.ts';
-import type { Action, Choosing, Item, Mode, Shelf, State } from './state.ts';
+import type { Action, Choosing, Item, Mode, PostIndex, State } from './state.ts';
 import { lastRead, left, reading, resized, sent } from './transitions.ts';
 import { trimScrollback } from './trim-scrollback.ts';
 
@@ -53,7 +53,7 @@ function step(state: State, action: Action): State {
         ? helped(state, mode)
         : inMode(state, action);
     case 'shelve':
-      return shelved(state, action.shelf);
+      return applyPostIndex(state, action.shelf);
     case 'previewed':
       // Without its command line: it was not run.
       return {
@@ -166,10 +166,10 @@ function atChoosing(state: State, mode: Choosing, action: Action): State {
 }
 
 /** New posts are searched for what is typed; nobody is disturbed by them. */
-function shelved(state: State, shelf: Shelf): State {
+function applyPostIndex(state: State, shelf: PostIndex): State {
   const after = { ...state, shelf };
   const { mode } = state;
-  if (mode.kind === 'prompt') return { ...after, mode: reshelved(after, mode) };
-  if (mode.kind === 'recalling') return { ...after, mode: { ...mode, under: reshelved(after, mode.under) } };
+  if (mode.kind === 'prompt') return { ...after, mode: refreshMenu(after, mode) };
+  if (mode.kind === 'recalling') return { ...after, mode: { ...mode, under: refreshMenu(after, mode.under) } };
   return after;
 }

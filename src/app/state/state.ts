@@ -130,7 +130,7 @@ type Left = { readonly kind: 'left'; readonly status: number; readonly picked: S
 export type Mode = Prompt | Recalling | Reading | Choosing | Running | Left;
 
 /** Posts that a session has: how to search them, how many there are, and how far it is with loading more. */
-export type Shelf = {
+export type PostIndex = {
   readonly search: Search;
   readonly count: number;
   /** Files read of so many, which is null until all are found; null once the posts are those on the disk. */
@@ -139,7 +139,7 @@ export type Shelf = {
   readonly problem: string | null;
 };
 
-export const noPosts: Shelf = { search: () => noHits, count: 0, loading: null, problem: null };
+export const EMPTY_INDEX: PostIndex = { search: () => noHits, count: 0, loading: null, problem: null };
 
 /** Something that is asked of the world outside. Always the same object for one request; it ends with `done`. */
 export type Errand =
@@ -156,7 +156,7 @@ export type Errand =
 /** The whole session as one value. */
 export type State = {
   readonly size: Size;
-  readonly shelf: Shelf;
+  readonly postIndex: PostIndex;
   /** The commands run so far, with their output. */
   readonly entries: readonly ScrollbackEntry[];
   readonly mode: Mode;
@@ -225,7 +225,7 @@ export type Action =
   | { readonly kind: 'done'; readonly notice: string | null }
   | { readonly kind: 'resize'; readonly size: Size }
   /** Posts have come, gone or changed. */
-  | { readonly kind: 'shelve'; readonly shelf: Shelf };
+  | { readonly kind: 'shelve'; readonly shelf: PostIndex };
 
 /** The scrollback as the screen shows it. */
 export const selectScrollbackView = ({

@@ -22,11 +22,11 @@ import {
 } from '../state/scrollback.ts';
 import {
   type Choosing,
+  type PostIndex,
   type Prompt,
   type Reading,
   type Recalling,
   type Running,
-  type Shelf,
   type State,
   selectScrollbackView,
 } from '../state/state.ts';
@@ -118,17 +118,17 @@ function promptFrame(state: State, mode: Prompt): Frame {
     spans: promptSpans,
     menu: room => {
       if (choices(mode.menu) === 0) return emptyMenu(state, mode);
-      const menu = menuRows(mode, state.shelf, beside?.menu ?? columns, room);
+      const menu = menuRows(mode, state.postIndex, beside?.menu ?? columns, room);
       return beside ? sideBySide(menu, previewRows(state, mode, beside.post, room), beside.menu) : menu;
     },
     bar: promptHints(state, mode, beside?.menu ?? columns),
   });
 }
 
-function emptyMenu({ shelf, size: { columns } }: State, { menu }: Prompt): readonly Row[] {
+function emptyMenu({ postIndex, size: { columns } }: State, { menu }: Prompt): readonly Row[] {
   const say = (text: Safe): readonly Row[] => wrap([{ text, styles: ['dim'] }], columns);
   if (menu.kind === 'none') return [];
-  if (shelf.count === 0) return say(sanitize(`  ${emptiness(shelf)}`, 'name'));
+  if (postIndex.count === 0) return say(sanitize(`  ${emptiness(postIndex)}`, 'name'));
   if (menu.kind === 'lines') {
     const { problem, isDone, pattern } = menu.lines;
     if (pattern.text === '') return say(own('  type what to look for in the posts'));
@@ -139,7 +139,7 @@ function emptyMenu({ shelf, size: { columns } }: State, { menu }: Prompt): reado
 }
 
 function promptHints(
-  { size, entries, shelf, notice, picks }: State,
+  { size, entries, postIndex, notice, picks }: State,
   { line, menu, selected }: Prompt,
   columns: number,
 ): Row {
@@ -156,7 +156,7 @@ function promptHints(
   // Where the menu has no room for dates, the selected post's stands here.
   const date = menu.kind === 'posts' && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
   const lines = menu.kind === 'lines' && count > 0 ? (menu.lines.isDone ? 'lines' : 'lines so far') : null;
-  const position = shelf.loading ? progressOf(shelf.loading) : [place, lines].filter(Boolean).join(' ');
+  const position = postIndex.loading ? progressOf(postIndex.loading) : [place, lines].filter(Boolean).join(' ');
   const said = notice ?? advice(queryOf(line.text));
   return barRow(hints, [date, position].filter(Boolean).join('   '), said, size.columns);
 }
@@ -170,7 +170,7 @@ function advice(query: string | null): Safe | null {
 
 const commandWords = new Set([...commands.map(({ name }) => name), 'clear', 'help']);
 
-const progressOf = ({ done, files }: NonNullable<Shelf['loading']>): string =>
+const progressOf = ({ done, files }: NonNullable<PostIndex['loading']>): string =>
   files === null ? `reading, ${grouped(done)} so far` : `reading, ${grouped(done)} of ${grouped(files)}`;
 
 /** The line is what is looked for in the history, the menu the commands that have it. */

@@ -7,7 +7,7 @@ import { append } from '../../text/style-runs.ts';
 import { fitting, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { postNamed } from '../state/post-index.ts';
-import type { LineHit, Lines, Prompt, Recalling, Shelf } from '../state/state.ts';
+import type { LineHit, Lines, PostIndex, Prompt, Recalling } from '../state/state.ts';
 import { markerFor } from './compile-pattern.ts';
 
 type Row = readonly Span[];
@@ -19,7 +19,7 @@ const dateColumns = 12;
 export const hasDates = (columns: number): boolean => columns >= 96;
 
 /** The menu under a command line, in so many columns, of so many rows at most. */
-export function menuRows({ menu, selected }: Prompt, shelf: Shelf, columns: number, room: number): readonly Row[] {
+export function menuRows({ menu, selected }: Prompt, shelf: PostIndex, columns: number, room: number): readonly Row[] {
   if (menu.kind === 'none') return [];
   if (menu.kind === 'lines') return lineRows(menu.lines, selected, shelf, columns, room);
   const { hits } = menu;
@@ -66,7 +66,7 @@ function around(
 function lineRows(
   { hits, pattern }: Lines,
   selected: number,
-  shelf: Shelf,
+  shelf: PostIndex,
   columns: number,
   room: number,
 ): readonly Row[] {
@@ -83,7 +83,7 @@ function lineRows(
 const mark: Span = { text: own('❯ '), styles: ['accent'] };
 const gap: Span = { text: own('  '), styles: [] };
 
-const headRow = ({ slug }: LineHit, shelf: Shelf, columns: number): Row => {
+const headRow = ({ slug }: LineHit, shelf: PostIndex, columns: number): Row => {
   const post = postNamed(shelf, slug);
   const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
   return cut([gap], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);

@@ -6,7 +6,7 @@ import { grouped } from '../../util/format.ts';
 import { emptiness, postNamed } from '../state/post-index.ts';
 import { choices, countOf } from '../state/prompt.ts';
 import type { OutputPart } from '../state/scrollback.ts';
-import type { Menu, Prompt, Shelf, State } from '../state/state.ts';
+import type { Menu, PostIndex, Prompt, State } from '../state/state.ts';
 
 /** What a part of a turn says, line by line, to one who listens to it. */
 export const saidOf = ({ document }: OutputPart, columns: number): readonly string[] =>
@@ -20,7 +20,7 @@ export function livingRows(state: State): readonly Safe[] {
   const told = notice === null ? [] : [notice];
   switch (mode.kind) {
     case 'prompt':
-      return [...told, sanitize(`$ ${mode.line.text}`, 'name'), ...selectedRow(mode, state.shelf)];
+      return [...told, sanitize(`$ ${mode.line.text}`, 'name'), ...selectedRow(mode, state.postIndex)];
     case 'recalling': {
       const command = mode.commands[mode.selected];
       const row =
@@ -38,7 +38,7 @@ export function livingRows(state: State): readonly Safe[] {
 
 const place = (selected: number, count: number): string => `${grouped(selected + 1)} of ${grouped(count)}`;
 
-function selectedRow({ menu, selected }: Prompt, shelf: Shelf): readonly Safe[] {
+function selectedRow({ menu, selected }: Prompt, shelf: PostIndex): readonly Safe[] {
   if (menu.kind === 'none') return [];
   if (choices(menu) === 0) return [sanitize(shelf.count === 0 ? emptiness(shelf) : noChoice(menu), 'name')];
   return [sanitize(`${place(selected, countOf(menu))}: ${rowText(menu, selected, shelf)}`, 'name')];
@@ -51,7 +51,7 @@ function noChoice(menu: Menu): string {
   return problem ?? (isDone ? 'no line of any post fits that' : 'searching');
 }
 
-function rowText(menu: Menu, selected: number, shelf: Shelf): string {
+function rowText(menu: Menu, selected: number, shelf: PostIndex): string {
   if (menu.kind === 'posts') {
     const post = menu.hits.at(selected)?.post;
     return post ? [searchedText(post), post.date].filter(Boolean).join(', ') : '';

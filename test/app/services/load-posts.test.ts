@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { latest, type Pause, shelves } from '../../../src/app/services/load-posts.ts';
-import type { Shelf } from '../../../src/app/state/state.ts';
+import { createKeyAwareScheduler, loadPosts, type YieldToKeys } from '../../../src/app/services/load-posts.ts';
+import type { PostIndex } from '../../../src/app/state/state.ts';
 import { type Library, openLibrary, type Post, type PostFiles } from '../../../src/posts/library.ts';
 import { type Memory, noMemory, type Remembered } from '../../../src/posts/metadata-cache.ts';
 import { searcher } from '../../../src/search/index.ts';
@@ -24,22 +24,22 @@ async function memoryOf(files: PostFiles): Promise<Memory> {
 }
 
 const none = new AbortController().signal;
-const never: Pause = () => null;
+const never: YieldToKeys = () => null;
 
 async function* times(count: number): AsyncGenerator<void, void> {
   for (let time = 0; time < count; time++) yield;
 }
 
 /** The shelves of a library to which nothing happens. */
-const loaded = (library: Library, stop: AbortSignal): AsyncIterable<Shelf> =>
-  shelves(library, last => last, times(0), never, stop);
+const loaded = (library: Library, stop: AbortSignal): AsyncIterable<PostIndex> =>
+  loadPosts(library, last => last, times(0), never, stop);
 
-async function all(shelves: AsyncIterable<Shelf>): Promise<readonly Shelf[]> {
-  const shelved: Shelf[] = [];
+async function all(shelves: AsyncIterable<PostIndex>): Promise<readonly PostIndex[]> {
+  const shelved: PostIndex[] = [];
   for await (const shelf of shelves) shelved.push(shelf);
   return shelved;
 }
-const postsIn = (shelf: Shelf | undefined): readonly Post[] | undefined =>
+const postsIn = (shelf: PostIndex | undefined): readonly Post[] | undefined =>
   shelf
     ?.search('')
     .slice(0, shelf.count)
@@ -98,7 +98,7 @@ test('an empty folder is an empty shelf', async () => {
 
 test('it ends when it is stopped', async () => {
   const stop = new AbortController();
-  let last: Shelf | undefined;
+  let last: PostIndex | undefined;
   for await (const shelf of loaded(openLibrary(postFiles(folder(600))), stop.signal)) {
     last = shelf;
     stop.abort();
@@ -107,7 +107,7 @@ test('it ends when it is stopped', async () => {
 });
 
 test('what works in the background waits after a key, and goes on', async () => {
-  const { strike, pause } = latest();
+  const { strike, pause } = createKeyAwareScheduler();
   expect(pause()).toBeNull();
   strike();
   await expect(pause()).resolves.toBeUndefined();
@@ -130,10 +130,10 @@ describe('a live shelf', () => {
       return openLibrary(files, { ...noMemory, recall: () => learnt }, 1e9);
     };
   /** The last shelf of the first load, and those that came later, as the folder became one after the other. */
-  const later = async (first: Folder, folders: readonly (Folder | null)[]): Promise<readonly Shelf[]> => {
+  const later = async (first: Folder, folders: readonly (Folder | null)[]): Promise<readonly PostIndex[]> => {
     const library = openLibrary(postFiles(first), noMemory, 1e9);
     // The first is that changes are looked for from now on.
-    const shelved = await all(shelves(library, reopener(folders), times(1 + folders.length), never, none));
+    const shelved = await all(loadPosts(library, reopener(folders), times(1 + folders.length), never, none));
     return shelved.slice(-1 - folders.length);
   };
 
@@ -188,7 +188,7 @@ describe('a live shelf', () => {
       of = now;
       yield;
     };
-    const shelved = await all(shelves(library, reopener([now]), changes(), never, none));
+    const shelved = await all(loadPosts(library, reopener([now]), changes(), never, none));
     expect(shelved.filter(({ loading }) => loading === null)).toHaveLength(1 + count);
     expect(postsIn(shelved.at(-1))).toEqual(await openLibrary(postFiles(now)).posts());
   });
@@ -208,16 +208,16 @@ describe('a live shelf', () => {
   });
 
   test('is asked for when the one before was taken, and not before all posts are loaded', async () => {
-    const asked: (Shelf | undefined)[] = [];
-    let last: Shelf | undefined;
+    const asked: (PostIndex | undefined)[] = [];
+    let last: PostIndex | undefined;
     const changes = async function* (): AsyncGenerator<void> {
       for (let time = 0; time < 2; time++) {
         asked.push(last);
         yield;
       }
     };
-    const shelved: Shelf[] = [];
-    for await (const shelf of shelves(libraryOf(before), reopener([edited, before]), changes(), never, none)) {
+    const shelved: PostIndex[] = [];
+    for await (const shelf of loadPosts(libraryOf(before), reopener([edited, before]), changes(), never, none)) {
       last = shelf;
       shelved.push(shelf);
     }
@@ -230,11 +230,11 @@ describe('a live shelf', () => {
     for (const most of [1, 2, 20, 45]) {
       const stop = new AbortController();
       let paused = 0;
-      const pause: Pause = () => {
+      const pause: YieldToKeys = () => {
         if (++paused === most) stop.abort();
         return null;
       };
-      const live = shelves(libraryOf({}), reopener([folder(600)]), times(2), pause, stop.signal);
+      const live = loadPosts(libraryOf({}), reopener([folder(600)]), times(2), pause, stop.signal);
       expect((await all(live)).map(({ count }) => count).filter(Boolean)).toEqual([]);
       expect(paused).toBe(most);
     }
