@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import packageJson from '../package.json' with { type: 'json' };
-import { session } from './app/launch.ts';
+import { launchApp } from './app/launch.ts';
 import { shellLine } from './app/services/resolve-command.ts';
 import { type Browsing, type Request, readArguments, type Settings } from './cli/args.ts';
 import { complain, desk, env, folderOf, noPosts, open, stdio } from './cli/context.ts';
@@ -81,19 +81,19 @@ async function browse(settings: Settings, browsing: Browsing): Promise<number> {
   if (library === null) return 2;
   // What is chosen goes where the output goes, as with any filter.
   const print = browsing.print ?? (isTerminal('stdout') ? null : 'post');
-  const ending = await session(settings, { library, terminal, isLinear, picks: print !== null });
+  const ending = await launchApp(settings, { library, terminal, isLinear, picks: print !== null });
   if (print === null) {
     for (const command of ending.commands)
       await stdio.out(`${sanitize(`$ ${shellLine(command, settings.posts)}`, 'name')}\n`);
     return ending.status;
   }
-  const { picked } = ending;
-  if (picked === null) return ending.status === 0 ? 1 : ending.status;
+  const { selectedSlug } = ending;
+  if (selectedSlug === null) return ending.status === 0 ? 1 : ending.status;
   // In full, or a slug in a folder that is itself called `post` would be taken for another.
-  const typed = `post/${picked}.md`;
+  const typed = `post/${selectedSlug}.md`;
   if (print === 'post') return run(cat, { operands: [typed], options: {} }, settings);
   const found = print === 'path' ? await findPost(library, typed) : null;
-  const said = found?.kind === 'one' ? onDisk(path.resolve(folderOf(settings)), found.entry.path) : picked;
+  const said = found?.kind === 'one' ? onDisk(path.resolve(folderOf(settings)), found.entry.path) : selectedSlug;
   // A terminal is sent nothing but text; a program is told the name as it is.
   await stdio.out(isTerminal('stdout') ? sanitize(nameOf(Buffer.from(said)), 'name') : Buffer.from(said));
   await stdio.out('\n');

@@ -5,8 +5,8 @@ import { Linear } from './components/ScreenReader.tsx';
 import { Choices } from './components/SelectMenu.tsx';
 import { functionKey, keysOf } from './hooks/key-names.ts';
 import { useEffects } from './hooks/use-effects.ts';
-import type { World } from './services/types.ts';
-import type { Ending } from './start.tsx';
+import type { AppServices } from './services/types.ts';
+import type { AppResult } from './start.tsx';
 import { listRows } from './state/menu-rows.ts';
 import { reduce } from './state/reduce.ts';
 import type { Action, Size, State } from './state/state.ts';
@@ -14,7 +14,7 @@ import { frame } from './view/frame.ts';
 
 type Props = {
   readonly initial: State;
-  readonly world: World;
+  readonly world: AppServices;
   readonly paint: Paint;
   /** Asks the session to end; its reason is the status to end with, or the error that it cannot go on after. */
   readonly stop: AbortSignal;
@@ -26,9 +26,9 @@ type Props = {
 
 /**
  * The session on Ink: keys and sizes in, frames out. All that it decides is decided in {@link reduce}. Ink's exit hands
- * on its {@link Ending}.
+ * on its {@link AppResult}.
  */
-export function Session({ initial, world, paint, stop, onResize, onFrame }: Props) {
+export function App({ initial, world, paint, stop, onResize, onFrame }: Props) {
   const [state, dispatch] = useReducer(reduce, initial);
   const { exit } = useApp();
   const { mode, entries } = state;
@@ -47,7 +47,7 @@ export function Session({ initial, world, paint, stop, onResize, onFrame }: Prop
   useEffect(() => {
     if (mode.kind !== 'left') return;
     const { status, picked } = mode;
-    exit({ status, picked, commands: entries.map(({ command }) => command) } satisfies Ending);
+    exit({ status, selectedSlug, commands: entries.map(({ command }) => command) } satisfies AppResult);
   }, [mode, entries, exit]);
 
   if (state.isLinear) return <Linear state={state} />;

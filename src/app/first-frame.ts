@@ -2,7 +2,7 @@ import type { Library, Post } from '../posts/library.ts';
 import { newestFirst } from '../posts/metadata-cache.ts';
 import { allOf } from '../search/hits.ts';
 import type { Paint } from '../theme/paint.ts';
-import { type Beginnings, opening } from './state/initial-state.ts';
+import { createInitialState, type InitialState } from './state/initial-state.ts';
 import type { PostIndex, Size } from './state/state.ts';
 import { frame } from './view/frame.ts';
 
@@ -13,8 +13,13 @@ const screenful = 64;
  * The first screen of a session, as the bytes that draw it: what there is to choose from, before anything is loaded
  * that could take a key. The keys struck meanwhile are read when there is.
  */
-export async function firstScreen(library: Library, size: Size, paint: Paint, beginnings: Beginnings): Promise<string> {
-  const { rows, cursor } = frame(opening(await firstIndex(library), size, beginnings));
+export async function renderFirstFrame(
+  library: Library,
+  size: Size,
+  paint: Paint,
+  beginnings: InitialState,
+): Promise<string> {
+  const { rows, cursor } = frame(createInitialState(await firstIndex(library), size, beginnings));
   return `${rows.map(paint).join('\r\n')}\u001b[${(cursor?.y ?? 0) + 1};${(cursor?.x ?? 0) + 1}H`;
 }
 

@@ -10,7 +10,7 @@ import { signals } from '../io/terminal/signals.ts';
 import { type Terminal, takeKeyboard, windowSize } from '../io/terminal/stdio.ts';
 import type { Library } from '../posts/library.ts';
 import { interpreter } from './services/resolve-command.ts';
-import type { Ending } from './start.tsx';
+import type { AppResult } from './start.tsx';
 
 /** What a session is given, besides what was asked for. */
 type Session = {
@@ -21,12 +21,15 @@ type Session = {
 };
 
 /** A session on a terminal, which is given back however it ends. */
-export async function session(settings: Settings, { library, terminal, isLinear, picks }: Session): Promise<Ending> {
+export async function launchApp(
+  settings: Settings,
+  { library, terminal, isLinear, picks }: Session,
+): Promise<AppResult> {
   const { stop, hangUp, onPause, lend, release } = signals();
   const giveBack = takeKeyboard(terminal, hangUp);
   let screen: OwnScreen | null = null;
   try {
-    const [colours, { firstScreen }, { painter }] = await Promise.all([
+    const [colours, { renderFirstFrame }, { painter }] = await Promise.all([
       coloursOf(settings, terminal),
       import('./first-frame.ts'),
       import('../theme/paint.ts'),
@@ -36,32 +39,39 @@ export async function session(settings: Settings, { library, terminal, isLinear,
     if (!isLinear)
       screen = takeScreen(
         terminal,
-        await firstScreen(library, size, painter(colours.theme, colours.level), beginnings),
+        await renderFirstFrame(library, size, painter(colours.theme, colours.level), beginnings),
       );
-    const [{ keepHeapSmall }, { changes }, { runSession }, { offThread }, { outside }, { keepsakes }, hasLinks] =
-      await Promise.all([
-        import('../io/heap.ts'),
-        import('../io/watch.ts'),
-        import('./start.tsx'),
-        import('./services/off-thread.ts'),
-        import('./services/external.ts'),
-        import('../io/reading-history.ts'),
-        hasHyperlinks(terminal),
-      ]);
+    const [
+      { keepHeapSmall },
+      { changes },
+      { startApp },
+      { offThread },
+      { createExternalActions },
+      { keepsakes },
+      hasLinks,
+    ] = await Promise.all([
+      import('../io/heap.ts'),
+      import('../io/watch.ts'),
+      import('./start.tsx'),
+      import('./services/off-thread.ts'),
+      import('./services/external.ts'),
+      import('../io/reading-history.ts'),
+      hasHyperlinks(terminal),
+    ]);
     keepHeapSmall();
     const folder = folderOf(settings);
     const kept = keepsakes(path.resolve(folder), env);
     let current = library;
-    return await runSession(
+    return await startApp(
       {
         context: { library: () => current, history: kept.history, desk: () => desk(false) },
         interpret: interpreter(folder, offThread),
-        outside: outside(folder, settings.posts, () => current, terminal, env, process.platform),
+        external: createExternalActions(folder, settings.posts, () => current, terminal, env, process.platform),
         colours,
         size,
         terminal,
         hasLinks,
-        beginnings: { ...beginnings, history: kept.history(), places: kept.places() },
+        initialState: { ...beginnings, history: kept.history(), places: kept.places() },
         changes: (entry, stop) => {
           const below = path.dirname(entry?.path ?? '.');
           // What stands in the folder itself is watched with it.

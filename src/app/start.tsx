@@ -6,19 +6,19 @@ import { decode, type Entry, isUnreadable, type Library } from '../posts/library
 import type { Slug } from '../posts/slug.ts';
 import type { Colours } from '../theme/color.ts';
 import { painter } from '../theme/paint.ts';
-import { Session } from './App.tsx';
+import { App } from './App.tsx';
 import { createKeyAwareScheduler, loadPosts } from './services/load-posts.ts';
 import { type Interpret, renderPost, runLine, searchText } from './services/run-command.ts';
-import { perform } from './services/run-request.ts';
-import type { Outside, World } from './services/types.ts';
-import { type Beginnings, opening } from './state/initial-state.ts';
+import { runRequest } from './services/run-request.ts';
+import type { AppServices, ExternalActions } from './services/types.ts';
+import { createInitialState, type InitialState } from './state/initial-state.ts';
 import { EMPTY_INDEX, type Size } from './state/state.ts';
 
 /** What a session needs of its surroundings. */
-export type Surroundings = Pick<World, 'onPause' | 'keepCommand' | 'keepPlace'> & {
+export type AppOptions = Pick<AppServices, 'onPause' | 'keepCommand' | 'keepPlace'> & {
   readonly context: Context;
   readonly interpret: Interpret;
-  readonly outside: Outside;
+  readonly external: ExternalActions;
   readonly colours: Colours;
   readonly size: Size;
   /** The terminal that the session is on. */
@@ -26,7 +26,7 @@ export type Surroundings = Pick<World, 'onPause' | 'keepCommand' | 'keepPlace'> 
   /** Whether the terminal has live links (OSC 8). */
   readonly hasLinks: boolean;
   /** What the session brings along. */
-  readonly beginnings: Beginnings;
+  readonly initialState: InitialState;
   /** Yields once per burst of changes to the posts' folder, or to the folder in it of a post's file. */
   readonly changes: (entry: Entry | null, stop: AbortSignal) => AsyncIterable<void>;
   /** Opens the library once more, which the context then has. */
@@ -43,16 +43,20 @@ type Screen = {
 const longestEnd = 500;
 
 /** How a session ended: its status, the commands that were run in it, and the post that was chosen, if it was for that. */
-export type Ending = { readonly status: number; readonly commands: readonly string[]; readonly picked: Slug | null };
+export type AppResult = {
+  readonly status: number;
+  readonly commands: readonly string[];
+  readonly selectedSlug: Slug | null;
+};
 
 /**
  * Runs a session in the alternate screen until the reader leaves, or `stop` aborts it with a status as its reason, or
  * with an error. Rejects with that error, and with any of its own, once the terminal is given back.
  * `screen.handOver` is called with what draws its first frame; from then on the screen is Ink's, which gives it back.
  */
-export async function runSession(surroundings: Surroundings, stop: AbortSignal, screen: Screen): Promise<Ending> {
-  const { context, colours, size, terminal, outside, hasLinks, onPause, keepCommand, keepPlace } = surroundings;
-  const isLinear = surroundings.beginnings.isLinear === true;
+export async function startApp(surroundings: AppOptions, stop: AbortSignal, screen: Screen): Promise<AppResult> {
+  const { context, colours, size, terminal, external, hasLinks, onPause, keepCommand, keepPlace } = surroundings;
+  const isLinear = surroundings.initialState.isLinear === true;
   const paint = painter(colours.theme, colours.level);
   const leaving = new AbortController();
   const keys = createKeyAwareScheduler();
@@ -60,12 +64,12 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
   const { changes, reopen } = surroundings;
   const arrivals = loadPosts(context.library(), reopen, changes(null, ending), keys.pause, ending);
   const first = await arrivals.next();
-  const aborted = (): Ending => {
+  const aborted = (): AppResult => {
     if (stop.reason instanceof Error) throw stop.reason;
-    return { status: Number(stop.reason), commands: [], picked: null };
+    return { status: Number(stop.reason), commands: [], selectedSlug: null };
   };
   if (stop.aborted) return aborted();
-  const world: World = {
+  const world: AppServices = {
     postUpdates,
     notifyKeyPress: keys.strike,
     run: (command, stop) => runLine(command, surroundings, stop),
@@ -75,8 +79,10 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
       const text = context.library().read(entry);
       return isUnreadable(text) ? null : renderPost(entry, decode(text.content), hasLinks);
     },
-    perform: (errand, suspend) =>
-      perform(errand, outside, { hasLinks, paint }, during => suspend(() => viewport.lend(() => screen.lend(during)))),
+    runRequest: (errand, suspend) =>
+      runRequest(errand, external, { hasLinks, paint }, during =>
+        suspend(() => viewport.lend(() => screen.lend(during))),
+      ),
     onPause,
     keepCommand,
     keepPlace,
@@ -86,8 +92,8 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
   const viewport = viewportOf(output, size, () => app.clear());
   const app = screen.handOver(() =>
     render(
-      <Session
-        initial={opening(first.value ?? EMPTY_INDEX, size, surroundings.beginnings)}
+      <App
+        initial={createInitialState(first.value ?? EMPTY_INDEX, size, surroundings.initialState)}
         world={world}
         paint={paint}
         stop={stop}
@@ -120,7 +126,7 @@ export async function runSession(surroundings: Surroundings, stop: AbortSignal, 
   stop.addEventListener('abort', () => setTimeout(() => app.unmount(), longestEnd).unref(), { once: true });
   try {
     const ending = await app.waitUntilExit();
-    return stop.aborted ? aborted() : (ending as Ending);
+    return stop.aborted ? aborted() : (ending as AppResult);
   } finally {
     leaving.abort();
   }

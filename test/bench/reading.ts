@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import v8 from 'node:v8';
 import vm from 'node:vm';
-import { opening } from '../../src/app/state/initial-state.ts';
+import { createInitialState } from '../../src/app/state/initial-state.ts';
 import { reduce } from '../../src/app/state/reduce.ts';
 import type { State } from '../../src/app/state/state.ts';
 import { frame } from '../../src/app/view/frame.ts';
@@ -116,7 +116,7 @@ async function allocated(length: number): Promise<Row> {
   const content = longText(length);
   const size = { columns: 80, rows: 24 };
   const turn = postTurn('cat post/x.md', await postDocument('x', content, true), content);
-  let state: State = afterRun(opening(shelfOf([]), size), turn);
+  let state: State = afterRun(createInitialState(shelfOf([]), size), turn);
   const scroll = (keys: number): void => {
     for (let at = 0; at < keys; at++) {
       state = reduce(state, { kind: 'key', name: 'j' });

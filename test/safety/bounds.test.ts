@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { firstScreen } from '../../src/app/first-frame.ts';
+import { renderFirstFrame } from '../../src/app/first-frame.ts';
 import { postFiles as filesOf } from '../../src/io/files.ts';
 import { openLibrary } from '../../src/posts/library.ts';
 import { textOf } from '../../src/text/span.ts';
@@ -121,7 +121,7 @@ test('case 57: of 100,000 posts the first screen takes a few', async () => {
       yield name;
     }
   };
-  const screen = await firstScreen(openLibrary({ ...files, walk }), { columns: 80, rows: 24 }, textOf, {
+  const screen = await renderFirstFrame(openLibrary({ ...files, walk }), { columns: 80, rows: 24 }, textOf, {
     picks: false,
     isLinear: false,
   });

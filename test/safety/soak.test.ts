@@ -4,7 +4,7 @@ import path from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { opening } from '../../src/app/state/initial-state.ts';
+import { createInitialState } from '../../src/app/state/initial-state.ts';
 import { keymap } from '../../src/app/state/keymap.ts';
 import { reduce } from '../../src/app/state/reduce.ts';
 import type { Action, State } from '../../src/app/state/state.ts';
@@ -171,13 +171,13 @@ test(
       if (kind === 0) return { kind: 'resize', size: { columns: 1 + upTo(150), rows: 1 + upTo(50) } };
       return kind === 1 ? { kind: 'type', text: from(texts) } : { kind: 'key', name: from(names) };
     };
-    let state: State = opening(shelf, { columns: 80, rows: 24 });
+    let state: State = createInitialState(shelf, { columns: 80, rows: 24 });
     for (let step = 1; step <= steps; step++) {
       const next = action();
       state = trimScrollback(state, reduce(state, next));
       // The world answers at once.
       if (state.mode.kind === 'running') state = afterRun(state, read);
-      if (state.errand) state = reduce(state, { kind: 'done', notice: null });
+      if (state.request) state = reduce(state, { kind: 'done', notice: null });
       const { rows, cursor } = frame(state);
       const { size } = state;
       const said = `after ${JSON.stringify(next)}, the ${step}th`;

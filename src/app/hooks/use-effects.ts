@@ -1,6 +1,6 @@
 import { useApp } from 'ink';
 import { type Dispatch, useEffect, useRef } from 'react';
-import type { World } from '../services/types.ts';
+import type { AppServices } from '../services/types.ts';
 import { searchOf } from '../state/command-line.ts';
 import { postNamed } from '../state/post-index.ts';
 import { selectedPost } from '../state/prompt.ts';
@@ -10,9 +10,9 @@ import { postAt } from '../state/transitions.ts';
 import { besideMenu } from '../view/preview.ts';
 
 /** The world, and how the session on Ink ends and gives the terminal away. */
-type Around = World & Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
+type EffectContext = AppServices & Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
 
-type Effect = (state: State, dispatch: Dispatch<Action>, around: Around) => void;
+type Effect = (state: State, dispatch: Dispatch<Action>, around: EffectContext) => void;
 
 /** For how long a reader must have stopped typing, in ms, before the text of all posts is searched. */
 const pauseOfTyping = 40;
@@ -20,7 +20,7 @@ const pauseOfTyping = 40;
 const pauseOfChoosing = 25;
 
 /** Does what a state asks of the world; what comes of it is another action. */
-export function useEffects(state: State, dispatch: Dispatch<Action>, world: World): void {
+export function useEffects(state: State, dispatch: Dispatch<Action>, world: AppServices): void {
   const { exit, suspendTerminal } = useApp();
   const around = { ...world, exit, suspendTerminal };
   // Kept before it runs: `history` lists itself, as a shell's does.
@@ -70,10 +70,10 @@ const useArrivals: Effect = (state, dispatch, { postUpdates, open, exit }) => {
  * is compared only from time to time.
  */
 const useOpenPost: Effect = (state, dispatch, { open, watch, exit }) => {
-  const { mode, errand } = state;
+  const { mode, request } = state;
   const post = mode.kind === 'reading' ? (postAt(state, mode)?.post ?? null) : null;
   const { slug = null, path = null } = post ?? {};
-  const isEdited = errand?.kind === 'edit';
+  const isEdited = request?.kind === 'edit';
   useEffect(() => {
     if (slug === null || path === null || isEdited) return;
     return begun(async stop => {
@@ -154,19 +154,19 @@ const usePreview: Effect = (state, dispatch, { open, exit }) => {
 };
 
 /** Does what is asked of the world outside. */
-const useErrand: Effect = ({ errand }, dispatch, { perform, exit, suspendTerminal }) => {
+const useErrand: Effect = ({ request }, dispatch, { runRequest, exit, suspendTerminal }) => {
   useEffect(() => {
-    if (!errand) return;
-    perform(errand, suspendTerminal)
+    if (!request) return;
+    runRequest(request, suspendTerminal)
       .then(notice => dispatch({ kind: 'done', notice }))
       .catch(exit);
-  }, [errand, perform, suspendTerminal, dispatch, exit]);
+  }, [request, runRequest, suspendTerminal, dispatch, exit]);
 };
 
 /** Stops as ^Z does when it is asked to from outside. */
-const usePause: Effect = ({ errand }, dispatch, { onPause }) => {
+const usePause: Effect = ({ request }, dispatch, { onPause }) => {
   // An errand may be under way: the stop waits until it is done.
-  const isFree = errand === null;
+  const isFree = request === null;
   useEffect(() => (isFree ? onPause(() => dispatch({ kind: 'suspend' })) : undefined), [isFree, onPause, dispatch]);
 };
 

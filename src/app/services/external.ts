@@ -8,19 +8,19 @@ import { letGo, type Terminal } from '../../io/terminal/stdio.ts';
 import { stopProcess } from '../../io/terminal/suspend.ts';
 import { isUnreadable, type Library, type PostText } from '../../posts/library.ts';
 import { shellLine } from './resolve-command.ts';
-import type { Outside } from './types.ts';
+import type { ExternalActions } from './types.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** What a session on a terminal asks of other programs, and of the terminal itself. `posts`: what `--posts` said. */
-export const outside = (
+export const createExternalActions = (
   folder: string,
   posts: string | null,
   library: () => Library,
   { input, output }: Terminal,
   env: Env,
   platform: NodeJS.Platform,
-): Outside => ({
+): ExternalActions => ({
   shellLine: command => shellLine(command, posts),
   copy: text => {
     const sequence = copySequence(text, env);

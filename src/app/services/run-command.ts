@@ -12,7 +12,7 @@ import { decode, type Entry } from '../../posts/library.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { type Span, textOf } from '../../text/span.ts';
 import { operatorIn, words } from '../../util/shell-words.ts';
-import type { Surroundings } from '../start.tsx';
+import type { AppOptions } from '../start.tsx';
 import type { TextSearch } from '../state/command-line.ts';
 import { helpDocument } from '../state/help.ts';
 import type { OutputPart } from '../state/scrollback.ts';
@@ -61,7 +61,7 @@ const rowsOfStretch = 256;
  */
 export async function* runLine(
   command: string,
-  { interpret, context, hasLinks }: Pick<Surroundings, 'interpret' | 'context' | 'hasLinks'>,
+  { interpret, context, hasLinks }: Pick<AppOptions, 'interpret' | 'context' | 'hasLinks'>,
   stop: AbortSignal,
 ): AsyncGenerator<Emission, void> {
   const prompt = commandDocument(command);
@@ -158,7 +158,7 @@ const complaint = (text: string): readonly Span[] => [{ text: sanitize(text, 'na
  */
 export async function* searchText(
   { words: typed }: TextSearch,
-  { interpret, context }: Pick<Surroundings, 'interpret' | 'context'>,
+  { interpret, context }: Pick<AppOptions, 'interpret' | 'context'>,
   stop: AbortSignal,
 ): AsyncGenerator<Found, void> {
   const [name = '', ...rest] = typed;

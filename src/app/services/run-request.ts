@@ -1,16 +1,16 @@
 import { postDocument } from '../../layout/document.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import type { Paint } from '../../theme/paint.ts';
-import type { Errand } from '../state/state.ts';
-import type { Outside, Suspend } from './types.ts';
+import type { EffectRequest } from '../state/state.ts';
+import type { ExternalActions, Suspend } from './types.ts';
 
 /** How a post is handed to a pager. */
 type Manner = { readonly hasLinks: boolean; readonly paint: Paint };
 
 /** Does an errand: what the reader is told of it, or null where it shows. */
-export async function perform(
-  errand: Errand,
-  outside: Outside,
+export async function runRequest(
+  errand: EffectRequest,
+  outside: ExternalActions,
   { hasLinks, paint }: Manner,
   suspend: Suspend,
 ): Promise<string | null> {

@@ -3,14 +3,14 @@ import type { Slug } from '../../posts/slug.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { TextSearch } from '../state/command-line.ts';
 import type { OutputPart } from '../state/scrollback.ts';
-import type { Errand, PostIndex } from '../state/state.ts';
+import type { EffectRequest, PostIndex } from '../state/state.ts';
 import type { Emission, Found } from './run-command.ts';
 
 /**
  * What the program outside of the session does for a reader; each says what is wrong in a reader's words, or null. The
  * terminal has been given back before those that need it.
  */
-export type Outside = {
+export type ExternalActions = {
   /** A command of the session as a line that does the same in a shell. */
   readonly shellLine: (command: string) => string;
   /** Puts a text on the terminal's clipboard. */
@@ -26,7 +26,7 @@ export type Outside = {
 };
 
 /** All that a session asks of what is around it. */
-export type World = {
+export type AppServices = {
   /** Posts that come, go or change. */
   readonly postUpdates: AsyncIterable<PostIndex>;
   /** Told of every key, before it is answered. */
@@ -40,7 +40,7 @@ export type World = {
   /** What a post's file holds now; null where it cannot be read. */
   readonly open: (entry: Entry) => Promise<OutputPart | null>;
   /** Does an errand, giving the terminal away with `suspend` where it must: what the reader is told of it. */
-  readonly perform: (errand: Errand, suspend: Suspend) => Promise<string | null>;
+  readonly runRequest: (errand: EffectRequest, suspend: Suspend) => Promise<string | null>;
   /** Calls `pause` in place of each stop that is asked for from outside, until what comes back is called. */
   readonly onPause: (pause: () => void) => () => void;
   /** Keeps a command for the sessions to come. */

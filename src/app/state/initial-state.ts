@@ -5,10 +5,10 @@ import { prompt } from './prompt.ts';
 import type { PostIndex, Size, State } from './state.ts';
 
 /** What a session brings along from those before it, and what it is for. */
-export type Beginnings = Partial<Pick<State, 'history' | 'places' | 'picks' | 'isLinear'>>;
+export type InitialState = Partial<Pick<State, 'history' | 'places' | 'picks' | 'isLinear'>>;
 
 /** A session at its first prompt. */
-export const opening = (shelf: PostIndex, size: Size, beginnings: Beginnings = {}): State => ({
+export const createInitialState = (shelf: PostIndex, size: Size, beginnings: InitialState = {}): State => ({
   size,
   postIndex,
   entries: [],
@@ -17,7 +17,7 @@ export const opening = (shelf: PostIndex, size: Size, beginnings: Beginnings = {
   patterns: [],
   places: new Map(),
   notice: null,
-  errand: null,
+  request: null,
   preview: null,
   picks: false,
   isLinear: false,

@@ -12,7 +12,7 @@ import { shown } from './search-prompt.ts';
 import {
   type Action,
   type Choosing,
-  type Errand,
+  type EffectRequest,
   type Item,
   type Reading,
   type Size,
@@ -20,7 +20,7 @@ import {
   type State,
   selectScrollbackView,
 } from './state.ts';
-import { noPost, type PlacedPost, postAt, say, sent, to } from './transitions.ts';
+import { noPost, type PlacedPost, postAt, requestEffect, say, to } from './transitions.ts';
 
 /** By how far a reading key moves. */
 type Distance = 'row' | 'half-page' | 'page';
@@ -91,14 +91,14 @@ export function atReading(state: State, mode: Reading, action: Action): State {
     case 'links':
       return withPost(placed => links(state, mode, placed));
     case 'open-link':
-      return sent(state, { kind: 'open', address: action.address });
+      return requestEffect(state, { kind: 'open', address: action.address });
     case 'source':
       return withPost(placed => toggledSource(state, mode, placed));
     case 'copy-command':
     case 'copy-post':
     case 'edit-post':
     case 'page-post':
-      return withPost(placed => sent(state, errandOf(placed, state.size, action)));
+      return withPost(placed => requestEffect(state, toRequest(placed, state.size, action)));
     case 'escape':
       if (mode.finding) return { ...state, mode: { ...mode, finding: null } };
       return back(state, mode);
@@ -184,7 +184,7 @@ function choosing(
   return { ...state, mode: { ...rest, kind: 'choosing', items, under } };
 }
 
-function errandOf({ post, line }: PlacedPost, { columns }: Size, { kind }: PostErrand): Errand {
+function toRequest({ post, line }: PlacedPost, { columns }: Size, { kind }: PostErrand): EffectRequest {
   const { slug, path, content } = post;
   switch (kind) {
     case 'copy-command':

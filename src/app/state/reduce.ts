@@ -13,7 +13,7 @@ import { leaving } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';
 import { atSeeking, counted } from './search-prompt.ts';
 import type { Action, Choosing, Item, Mode, PostIndex, State } from './state.ts';
-import { lastRead, left, reading, resized, sent } from './transitions.ts';
+import { lastRead, left, reading, requestEffect, resized } from './transitions.ts';
 import { trimScrollback } from './trim-scrollback.ts';
 
 /** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
@@ -47,7 +47,7 @@ function step(state: State, action: Action): State {
       // For a size that is another object the next frame is drawn whole.
       return { ...state, size: { ...state.size } };
     case 'suspend':
-      return sent(state, { kind: 'suspend' });
+      return requestEffect(state, { kind: 'suspend' });
     case 'help':
       return mode.kind === 'prompt' || (mode.kind === 'reading' && !mode.under)
         ? helped(state, mode)
@@ -66,7 +66,7 @@ function step(state: State, action: Action): State {
     case 'reread':
       return reread(state, action.slug, action.part);
     case 'done':
-      return { ...state, errand: null, notice: action.notice === null ? null : sanitize(action.notice, 'name') };
+      return { ...state, request: null, notice: action.notice === null ? null : sanitize(action.notice, 'name') };
     default:
       return inMode(state, action);
   }

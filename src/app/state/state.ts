@@ -142,7 +142,7 @@ export type PostIndex = {
 export const EMPTY_INDEX: PostIndex = { search: () => noHits, count: 0, loading: null, problem: null };
 
 /** Something that is asked of the world outside. Always the same object for one request; it ends with `done`. */
-export type Errand =
+export type EffectRequest =
   /** Put a command of the session on the clipboard, as the shell has to be told it. */
   | { readonly kind: 'copy-command'; readonly command: string }
   /** Put a post on the clipboard. */
@@ -168,7 +168,7 @@ export type State = {
   readonly places: ReadonlyMap<Slug, number>;
   /** Told on the bottom row until the next key. */
   readonly notice: Safe | null;
-  readonly errand: Errand | null;
+  readonly request: EffectRequest | null;
   /** The post beside the menu. */
   readonly preview: { readonly slug: Slug; readonly turn: ScrollbackEntry } | null;
   /** Whether the session is there to choose a post for another program. */

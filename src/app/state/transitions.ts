@@ -14,7 +14,7 @@ import {
   toRowPosition,
 } from './scrollback.ts';
 import {
-  type Errand,
+  type EffectRequest,
   type Mode,
   type Prompt,
   type Reading,
@@ -67,7 +67,8 @@ export const say = (state: State, notice: Safe): State => ({ ...state, notice })
 export const noPost = (state: State): State => say(state, own('this is no post: q goes back'));
 
 /** Asks something of the world outside, unless it is at something. */
-export const sent = (state: State, errand: Errand): State => (state.errand ? state : { ...state, errand });
+export const requestEffect = (state: State, errand: EffectRequest): State =>
+  state.request ? state : { ...state, request };
 
 /** A post on the screen: which part it is of its turn, and at which line of its content the screen begins. */
 export type PlacedPost = { readonly post: OpenPost; readonly index: number; readonly line: number };

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { perform } from '../../../src/app/services/run-request.ts';
-import type { Outside } from '../../../src/app/services/types.ts';
-import type { Errand } from '../../../src/app/state/state.ts';
+import { runRequest } from '../../../src/app/services/run-request.ts';
+import type { ExternalActions } from '../../../src/app/services/types.ts';
+import type { EffectRequest } from '../../../src/app/state/state.ts';
 import { textOf } from '../../../src/text/span.ts';
 
 /** A world outside that notes what is asked of it, and in which each of these things goes wrong. */
-function outsideOf(problem: string | null): { readonly outside: Outside; readonly log: string[] } {
+function outsideOf(problem: string | null): { readonly outside: ExternalActions; readonly log: string[] } {
   const log: string[] = [];
   const did = (what: string): string | null => {
     log.push(what);
     return problem;
   };
-  const outside: Outside = {
+  const outside: ExternalActions = {
     shellLine: command => `haiku-posts ${command}`,
     copy: text => did(`copy ${text}`),
     open: async address => did(`open ${address}`),
@@ -22,7 +22,7 @@ function outsideOf(problem: string | null): { readonly outside: Outside; readonl
   return { outside, log };
 }
 
-async function performed(errand: Errand, problem: string | null) {
+async function performed(errand: EffectRequest, problem: string | null) {
   const { outside, log } = outsideOf(problem);
   const manner = { hasLinks: false, paint: textOf };
   const suspend = async (during: () => Promise<void>): Promise<void> => {
@@ -30,12 +30,12 @@ async function performed(errand: Errand, problem: string | null) {
     await during();
     log.push('take it back');
   };
-  return { told: await perform(errand, outside, manner, suspend), log };
+  return { told: await runRequest(errand, outside, manner, suspend), log };
 }
 
 const lent = (...done: readonly string[]): readonly string[] => ['give the terminal', ...done, 'take it back'];
 
-test.each<[Errand, readonly string[], string | null]>([
+test.each<[EffectRequest, readonly string[], string | null]>([
   [{ kind: 'copy-post', content: 'a\u001b' }, ['copy a^['], 'copied the post'],
   [{ kind: 'copy-command', command: 'ls' }, ['copy haiku-posts ls'], 'copied: haiku-posts ls'],
   [{ kind: 'open', address: 'https://a.b' }, ['open https://a.b'], 'opened https://a.b'],
@@ -50,7 +50,7 @@ test.each<[Errand, readonly string[], string | null]>([
   expect(await performed(errand, null)).toEqual({ log, told });
 });
 
-test.each<[Errand]>([
+test.each<[EffectRequest]>([
   [{ kind: 'copy-post', content: 'a' }],
   [{ kind: 'copy-command', command: 'ls' }],
   [{ kind: 'open', address: 'https://a.b' }],

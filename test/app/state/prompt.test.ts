@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { opening } from '../../../src/app/state/initial-state.ts';
+import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { linesFrom } from '../../../src/app/state/scrollback.ts';
 import {
   type Action,
@@ -22,8 +22,8 @@ const posts = [
 ];
 const size = { columns: 60, rows: 12 };
 const history = ['ls', 'cat post/no-rollback', "grep -i 'fan'", 'ls', 'tags Pager'];
-const start = opening(shelfOf(posts), size, { history });
-const picking = opening(shelfOf(posts), size, { picks: true });
+const start = createInitialState(shelfOf(posts), size, { history });
+const picking = createInitialState(shelfOf(posts), size, { picks: true });
 
 const type = (text: string): Action => ({ kind: 'type', text });
 const promptIn = (state: State): Prompt => {
@@ -74,7 +74,7 @@ describe('the history', () => {
   });
 
   test('without one, nothing is recalled', () => {
-    const none = play(opening(shelfOf(posts), size), '^u');
+    const none = play(createInitialState(shelfOf(posts), size), '^u');
     expect(play(none, 'up', 'page-up', 'down')).toEqual(none);
   });
 

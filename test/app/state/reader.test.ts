@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { opening } from '../../../src/app/state/initial-state.ts';
+import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { lineAfter } from '../../../src/app/state/open-post.ts';
 import {
   createEntry,
@@ -26,7 +26,7 @@ import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../su
 
 const size = { columns: 50, rows: 12 };
 const posts = ['new / er / est', 'a / b / c', 'd / e / f'].map(each => postOf(each));
-const start = opening(shelfOf(posts), size);
+const start = createInitialState(shelfOf(posts), size);
 
 const filler = (name: string, count: number): string =>
   Array.from({ length: count }, (_, at) => `${name} ${at} ${'goes on and on '.repeat(at % 5)}here.`).join('\n\n');
@@ -158,10 +158,10 @@ describe('links', () => {
 
   test('one that is chosen is opened, and the post stays where it is', () => {
     const opened = play(post, 'd', 'o', '2');
-    expect(opened.errand).toEqual({ kind: 'open', address: 'https://b.example/other' });
+    expect(opened.request).toEqual({ kind: 'open', address: 'https://b.example/other' });
     expect(opened.mode).toEqual(play(post, 'd').mode);
     const done = play(opened, { kind: 'done', notice: 'opened' });
-    expect([done.errand, done.notice, play(done, 'j').notice]).toEqual([null, 'opened', null]);
+    expect([done.request, done.notice, play(done, 'j').notice]).toEqual([null, 'opened', null]);
   });
 });
 

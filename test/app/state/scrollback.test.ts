@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { opening } from '../../../src/app/state/initial-state.ts';
+import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { reduce } from '../../../src/app/state/reduce.ts';
 import {
   compare,
@@ -25,7 +25,8 @@ const paragraphs = (count: number): string =>
 // Long enough for several stretches.
 const page = await postDocument('x', paragraphs(300), false);
 const size = { columns: 40, rows: 10 };
-const opened = (...turns: readonly ScrollbackEntry[]): State => turns.reduce(afterRun, opening(shelfOf([]), size));
+const opened = (...turns: readonly ScrollbackEntry[]): State =>
+  turns.reduce(afterRun, createInitialState(shelfOf([]), size));
 const reading = opened(postTurn('', page));
 
 const strike = (state: State, ...keys: readonly string[]): State =>

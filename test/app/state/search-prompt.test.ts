@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { opening } from '../../../src/app/state/initial-state.ts';
+import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { expressionFor, ordinal } from '../../../src/app/state/reader-search.ts';
 import { linesFrom, type ScrollbackEntry } from '../../../src/app/state/scrollback.ts';
 import { type Reading, type State, selectScrollbackView } from '../../../src/app/state/state.ts';
@@ -12,7 +12,7 @@ import { afterRun, allCounted, play, postTurn, shelfOf } from '../../support/she
 import { rowsOfPage } from '../../support/tree.ts';
 
 const size = { columns: 40, rows: 10 };
-const opened = (turn: ScrollbackEntry): State => afterRun(opening(shelfOf([]), size), turn);
+const opened = (turn: ScrollbackEntry): State => afterRun(createInitialState(shelfOf([]), size), turn);
 const readingIn = (state: State): Reading => {
   if (state.mode.kind !== 'reading') throw new Error(`not reading: ${state.mode.kind}`);
   return state.mode;
@@ -106,7 +106,7 @@ describe('a search', () => {
   test('finds all that is typed ahead', () => {
     const keys = [...'/pager', 'enter', 'n', 'n'];
     const running = { kind: 'running', job: { command: 'x' }, hasTurn: false, isStopping: false, ahead: [] } as const;
-    const ahead = play({ ...opening(shelfOf([]), size), mode: running }, ...keys);
+    const ahead = play({ ...createInitialState(shelfOf([]), size), mode: running }, ...keys);
     expect(readingIn(afterRun(ahead, post.entries[0] as ScrollbackEntry))).toEqual(readingIn(play(post, ...keys)));
   });
 

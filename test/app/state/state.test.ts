@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { opening } from '../../../src/app/state/initial-state.ts';
+import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { reduce } from '../../../src/app/state/reduce.ts';
 import type { State } from '../../../src/app/state/state.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
@@ -17,7 +17,7 @@ const posts = [
   postOf('the log / is long / tonight'),
 ];
 const size = { columns: 40, rows: 10 };
-const start = opening(shelfOf(posts), size);
+const start = createInitialState(shelfOf(posts), size);
 
 const paragraphs = Array.from(
   { length: 30 },
@@ -100,7 +100,7 @@ describe('at the prompt', () => {
     ['two words / $b / c'],
   ])('a post named %j that was completed runs', haiku => {
     const odd = { ...postOf(haiku), slug: haiku.replaceAll(' / ', '-/-') };
-    const completed = strike(opening(shelfOf([odd]), size), 'tab', 'tab', 'tab', 'enter');
+    const completed = strike(createInitialState(shelfOf([odd]), size), 'tab', 'tab', 'tab', 'enter');
     expect(words(commandIn(completed) ?? '')).toEqual(['cat', `post/${odd.slug}.md`]);
   });
 
@@ -217,7 +217,7 @@ describe('while a command runs', () => {
   });
 
   test('^Z stops the process at once', () => {
-    expect(strike(running, '^z').errand).toEqual({ kind: 'suspend' });
+    expect(strike(running, '^z').request).toEqual({ kind: 'suspend' });
   });
 
   test('what comes when none runs changes nothing', () => {
@@ -236,20 +236,20 @@ describe('posts that come', () => {
     reduce(state, { kind: 'shelve', shelf: shelf(...haiku) });
 
   test('are searched for what is typed', () => {
-    const state = type(opening(shelf('a / b / c'), size), 'fan');
+    const state = type(createInitialState(shelf('a / b / c'), size), 'fan');
     expect(selectedPost(state)).toBeUndefined();
     expect(selectedPost(shelve(state, 'a / b / c', 'a fan / hums / all night'))).toBe('a fan / hums / all night');
   });
 
   test('leave the selected post selected, unless it is the first of all', () => {
-    const state = opening(shelf('a / b / c', 'd / e / f', 'g / h / i'), size);
+    const state = createInitialState(shelf('a / b / c', 'd / e / f', 'g / h / i'), size);
     const more = ['new / er / est', 'a / b / c', 'd / e / f', 'g / h / i'];
     expect(selectedPost(shelve(state, ...more))).toBe('new / er / est');
     expect(selectedPost(shelve(strike(state, 'down'), ...more))).toBe('d / e / f');
   });
 
   test('and go, and then one near the selected one is selected', () => {
-    const state = strike(opening(shelf('a / b / c', 'd / e / f', 'g / h / i'), size), 'down', 'down');
+    const state = strike(createInitialState(shelf('a / b / c', 'd / e / f', 'g / h / i'), size), 'down', 'down');
     expect(selectedPost(shelve(state, 'a / b / c', 'd / e / f'))).toBe('d / e / f');
     expect(selectedPost(shelve(state))).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { opening } from '../../../src/app/state/initial-state.ts';
+import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { createEntry, linesFrom, moveBy, type ScrollbackEntry, START } from '../../../src/app/state/scrollback.ts';
 import { type State, selectScrollbackView } from '../../../src/app/state/state.ts';
 import { fewestTurns, mostLines, trimScrollback } from '../../../src/app/state/trim-scrollback.ts';
@@ -8,7 +8,7 @@ import { own } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { play, rowsTurn, shelfOf } from '../../support/shelf.ts';
 
-const empty = opening(shelfOf([]), { columns: 40, rows: 8 });
+const empty = createInitialState(shelfOf([]), { columns: 40, rows: 8 });
 const turn = (at: number, lines = 1): ScrollbackEntry =>
   rowsTurn(`ls ${at}`, textDocument(...Array.from({ length: lines }, () => [{ text: own('x'), styles: [] }])));
 const withTurns = (turns: readonly ScrollbackEntry[], state = empty): State =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { opening } from '../../../src/app/state/initial-state.ts';
+import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { keymap } from '../../../src/app/state/keymap.ts';
 import { choices } from '../../../src/app/state/prompt.ts';
 import { reduce } from '../../../src/app/state/reduce.ts';
@@ -40,7 +40,7 @@ const shelf = shelfOf(posts);
 const content = `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`;
 const post = postTurn('cat post/x.md', await postDocument('x', content, false), content);
 
-const at = (columns: number, rows: number): State => opening(shelfOf(posts.slice(0, 3)), { columns, rows });
+const at = (columns: number, rows: number): State => createInitialState(shelfOf(posts.slice(0, 3)), { columns, rows });
 type Step = string | Action | ((state: State) => State);
 const play = (state: State, ...steps: readonly Step[]): State =>
   steps.reduce<State>((state, each) => {
@@ -89,11 +89,11 @@ test.each([
 
 test('a folder that cannot be listed says why', () => {
   const shelf = { ...shelfOf([]), problem: 'No such file or directory' };
-  expect(shown(opening(shelf, { columns: 60, rows: 5 }))[1]).toBe('  post/: No such file or directory');
+  expect(shown(createInitialState(shelf, { columns: 60, rows: 5 }))[1]).toBe('  post/: No such file or directory');
 });
 
 test('a folder without posts says so', () => {
-  expect(shown(opening(shelfOf([]), { columns: 60, rows: 5 }))[1]).toBe(
+  expect(shown(createInitialState(shelfOf([]), { columns: 60, rows: 5 }))[1]).toBe(
     "  no posts here yet: 'haiku-posts new … --to DIR' begins one",
   );
 });
@@ -159,9 +159,11 @@ test.each([
   [{ done: 64, files: null }, 'reading, 64 so far'],
   [{ done: 43_120, files: 100_000 }, 'reading, 43,120 of 100,000'],
 ])('while posts are being read the bottom row says how far that is: %j', (loading, text) => {
-  const state = opening({ ...shelfOf(posts.slice(0, 3)), loading }, { columns: 60, rows: 6 });
+  const state = createInitialState({ ...shelfOf(posts.slice(0, 3)), loading }, { columns: 60, rows: 6 });
   expect(shown(state).at(-1)).toMatch(new RegExp(`2021-05-03 {3}${text}$`));
-  expect(shown(opening({ ...shelfOf([]), loading }, { columns: 60, rows: 6 }))[1]).toBe('  reading the posts');
+  expect(shown(createInitialState({ ...shelfOf([]), loading }, { columns: 60, rows: 6 }))[1]).toBe(
+    '  reading the posts',
+  );
 });
 
 const rich = [
@@ -241,7 +243,7 @@ function checkReading(state: State, mode: Reading): void {
 test('whatever happens, the selection and the top exist, and the frame fits the screen', () => {
   fc.assert(
     fc.property(sizes, fc.constantFrom(false, false, false, true), actions, (size, picks, actions) => {
-      const state = play(opening(shelf, size, { picks }), ...actions);
+      const state = play(createInitialState(shelf, size, { picks }), ...actions);
       const { rows, cursor } = frame(state);
       const { mode } = state;
       if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, choices(mode.menu)));
@@ -265,7 +267,7 @@ test('whatever happens, the selection and the top exist, and the frame fits the 
 test('whatever happened, a size and the old one again are as if there had been none', () => {
   fc.assert(
     fc.property(sizes, actions, sizes, (size, actions, other) => {
-      const state = play(opening(shelf, size), ...actions);
+      const state = play(createInitialState(shelf, size), ...actions);
       const resize = (size: Size): Action => ({ kind: 'resize', size });
       // Where the text was scrolled by a size before, it is gone back to at that one.
       const settled = play(state, resize(state.size));

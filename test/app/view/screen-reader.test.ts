@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { opening } from '../../../src/app/state/initial-state.ts';
+import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import type { Action, State } from '../../../src/app/state/state.ts';
 import { livingRows, saidOf } from '../../../src/app/view/screen-reader.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
@@ -9,7 +9,7 @@ import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../su
 
 const posts = [postOf('a fan / hums all / night', { date: '2021-05-03' }), postOf('no rollback / b / c')];
 const history = ['ls', 'grep a'];
-const start = opening(shelfOf(posts), { columns: 60, rows: 9 }, { isLinear: true, history });
+const start = createInitialState(shelfOf(posts), { columns: 60, rows: 9 }, { isLinear: true, history });
 const type = (text: string): Action => ({ kind: 'type', text });
 const hits = [
   { slug: 'a-fan-/-hums-all-/-night', line: 3, text: '  The fan hums.' },
@@ -76,7 +76,7 @@ test.each([
   [false, ['$ cat post/', "no posts here yet: 'haiku-posts new … --to DIR' begins one"]],
 ])('without posts, loading %j, it is %j', (isLoading, rows) => {
   const shelf = { ...shelfOf([]), loading: isLoading ? { done: 0, files: null } : null };
-  expect(livingRows(opening(shelf, start.size, { isLinear: true }))).toEqual([hint, ...rows]);
+  expect(livingRows(createInitialState(shelf, start.size, { isLinear: true }))).toEqual([hint, ...rows]);
 });
 
 test('a post is said at the measure, however wide the terminal is, and none of it is cut', async () => {

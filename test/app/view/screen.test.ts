@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { opening } from '../../../src/app/state/initial-state.ts';
+import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { createEntry } from '../../../src/app/state/scrollback.ts';
 import type { Action, LineHit, State } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
@@ -18,7 +18,7 @@ const posts = [postOf('a fan / hums all / night', { date: '2021-05-03' }), postO
 const content = `a fan / hums all / night\n\n## Part\n\n${'The fan hums on.\n\n'.repeat(30)}    ${'0123456789'.repeat(20)}\n`;
 const post = postTurn('cat post/x.md', await postDocument('x', content, false), content);
 const prompting = (columns: number, rows = 12): State =>
-  opening(shelfOf(posts), { columns, rows }, { history: ['ls'] });
+  createInitialState(shelfOf(posts), { columns, rows }, { history: ['ls'] });
 const reading = (columns: number): State => afterRun(prompting(columns), post);
 const listed = createEntry('ls', [{ document: textDocument(...Array.from({ length: 30 }, () => [{ text: own('a'), styles: [] }])), post: null }]); // biome-ignore format: one thought
 const listing = (columns: number): State => play(afterRun(prompting(columns), listed), 'G');
@@ -187,7 +187,7 @@ describe('the post beside the menu', () => {
 
 test('the commands of the history have the words marked that are looked for', () => {
   const history = ['ls a', "grep -i 'Fan'", 'cat post/x'];
-  const state = play(opening(shelfOf(posts), { columns: 40, rows: 8 }, { history }), '^r', type('fan GREP'));
+  const state = play(createInitialState(shelfOf(posts), { columns: 40, rows: 8 }, { history }), '^r', type('fan GREP'));
   expect(rowsOf(state).slice(0, 2)).toEqual(['history: fan GREP', "❯ grep -i 'Fan'"]);
   expect(marked(frame(state).rows)).toEqual(['grep', 'Fan']);
   expect(rowsOf(play(state, type('zzz')))[1]).toBe('  no earlier command has that: Esc goes…');
