@@ -9,7 +9,7 @@ import { type OwnScreen, takeScreen } from '../io/terminal/alternate-screen.ts';
 import { signals } from '../io/terminal/signals.ts';
 import { type Terminal, takeKeyboard, windowSize } from '../io/terminal/stdio.ts';
 import type { Library } from '../posts/library.ts';
-import { interpreter } from './services/resolve-command.ts';
+import { createResolver } from './services/resolve-command.ts';
 import type { AppResult } from './start.tsx';
 
 /** What a session is given, besides what was asked for. */
@@ -65,7 +65,7 @@ export async function launchApp(
     return await startApp(
       {
         context: { library: () => current, history: kept.history, desk: () => desk(false) },
-        interpret: interpreter(folder, offThread),
+        interpret: createResolver(folder, offThread),
         external: createExternalActions(folder, settings.posts, () => current, terminal, env, process.platform),
         colours,
         size,

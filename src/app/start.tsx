@@ -8,7 +8,7 @@ import type { Colours } from '../theme/color.ts';
 import { painter } from '../theme/paint.ts';
 import { App } from './App.tsx';
 import { createKeyAwareScheduler, loadPosts } from './services/load-posts.ts';
-import { type Interpret, renderPost, runLine, searchText } from './services/run-command.ts';
+import { type ResolveCommand, renderPost, runCommandLine, searchText } from './services/run-command.ts';
 import { runRequest } from './services/run-request.ts';
 import type { AppServices, ExternalActions } from './services/types.ts';
 import { createInitialState, type InitialState } from './state/initial-state.ts';
@@ -17,7 +17,7 @@ import { EMPTY_INDEX, type Size } from './state/state.ts';
 /** What a session needs of its surroundings. */
 export type AppOptions = Pick<AppServices, 'onPause' | 'keepCommand' | 'keepPlace'> & {
   readonly context: Context;
-  readonly interpret: Interpret;
+  readonly interpret: ResolveCommand;
   readonly external: ExternalActions;
   readonly colours: Colours;
   readonly size: Size;
@@ -72,7 +72,7 @@ export async function startApp(surroundings: AppOptions, stop: AbortSignal, scre
   const world: AppServices = {
     postUpdates,
     notifyKeyPress: keys.strike,
-    run: (command, stop) => runLine(command, surroundings, stop),
+    run: (command, stop) => runCommandLine(command, surroundings, stop),
     search: (search, stop) => searchText(search, surroundings, stop),
     watch: changes,
     open: async entry => {

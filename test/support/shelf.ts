@@ -36,7 +36,7 @@ export const rowsTurn = (command: string, page: Document): ScrollbackEntry =>
 
 /** A session after a command has run in it, which it is if it was not running one yet. */
 export function afterRun(state: State, { command, parts }: Pick<ScrollbackEntry, 'command' | 'parts'>): State {
-  const started: Running = { kind: 'running', job: { command }, hasEntry: false, isStopping: false, ahead: [] };
+  const started: Running = { kind: 'running', job: { command }, hasEntry: false, isStopping: false, typeAhead: [] };
   const mode = state.mode.kind === 'running' ? { ...state.mode, job: { command } } : started;
   const putOut = (state: State, part: OutputPart): State => reduce(state, { kind: 'put-out', part });
   return reduce(parts.reduce(putOut, { ...state, mode }), { kind: 'ran' });

@@ -94,7 +94,7 @@ const useJob: Effect = ({ mode }, dispatch, { run, search, exit }) => {
     if (!job) return;
     const stopped = new AbortController();
     stop.current = stopped;
-    const wanted = job.isSearch ? searchOf(job.command) : null;
+    const wanted = job.openFirstMatch ? searchOf(job.command) : null;
     const tell = (action: Action): void => dispatch({ kind: 'from-job', job, action });
     const work = async (): Promise<void> => {
       let wrong: string | null = null;

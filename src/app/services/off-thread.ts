@@ -3,11 +3,11 @@ import { complaint } from '../../commands/errors.ts';
 import { unwired, type Wired } from '../../commands/wire.ts';
 import { reason } from '../../io/files.ts';
 import { inWorker } from '../../io/worker.ts';
-import type { Runs } from './run-command.ts';
+import type { OutputBatches } from './run-command.ts';
 import type { Errand } from './worker.ts';
 
 /** Runs a command of a session in a thread of its own, which ends with it, and when `stop` aborts. */
-export async function* offThread(errand: Errand, stop: AbortSignal): Runs {
+export async function* offThread(errand: Errand, stop: AbortSignal): OutputBatches {
   const file = path.join(import.meta.dirname, 'worker.mjs');
   try {
     for await (const items of inWorker<Wired>(file, errand, stop)) yield items.map(unwired);

@@ -7,13 +7,13 @@ import type { Run } from '../../commands/command.ts';
 import { askThere, shortened } from '../../commands/errors.ts';
 import { commandNames } from '../../commands/index.ts';
 import { quoted, words } from '../../util/shell-words.ts';
-import type { Interpret, Runs } from './run-command.ts';
+import type { OutputBatches, ResolveCommand } from './run-command.ts';
 
 type OffThread = typeof import('./off-thread.ts').offThread;
 
 /** Reads a line of a session as the shell's would be read, with the posts of a folder. */
-export const interpreter =
-  (folder: string, offThread: OffThread): Interpret =>
+export const createResolver =
+  (folder: string, offThread: OffThread): ResolveCommand =>
   typed => {
     // A line of the shell's, as a session leaves behind.
     const args = withoutName(typed);
@@ -27,7 +27,7 @@ export const interpreter =
         }
         return {
           run: (context, stop) =>
-            command.isLong ? offThread({ words: args, folder }, stop) : oneByOne(command.run(input, context)),
+            command.isLong ? offThread({ words: args, folder }, stop) : toBatches(command.run(input, context)),
         };
       }
       case 'help':
@@ -50,7 +50,7 @@ const wrong = (...lines: readonly string[]) => ({ problem: lines.map(shortened) 
 const withoutName = (typed: readonly string[]): readonly string[] =>
   typed[0] === 'haiku-posts' ? typed.slice(1) : typed;
 
-async function* oneByOne(run: Run): Runs {
+async function* toBatches(run: Run): OutputBatches {
   for await (const output of run) yield [output];
 }
 

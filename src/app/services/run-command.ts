@@ -22,18 +22,20 @@ import type { LineHit } from '../state/state.ts';
  * Reads a command's words into what it runs, what there is to say at once, or what is wrong with them. Handed down, so
  * that no arrow points at cli.
  */
-export type Interpret = (
+export type ResolveCommand = (
   words: readonly string[],
 ) =>
-  | { readonly run: (context: Context, stop: AbortSignal) => Runs }
+  | { readonly run: (context: Context, stop: AbortSignal) => OutputBatches }
   | { readonly said: readonly string[] }
   | { readonly problem: readonly string[] };
 
 /** A command at work, which puts out several things at a time. Nobody answers what it asks. */
-export type Runs = AsyncGenerator<readonly Output[], void, undefined>;
+export type OutputBatches = AsyncGenerator<readonly Output[], void, undefined>;
 
 /** What a command at the prompt does: it puts something out, or asks which of several posts was meant. */
-export type Emission = { readonly kind: 'put-out'; readonly part: OutputPart } | ({ readonly kind: 'ask' } & Question);
+export type CommandEvent =
+  | { readonly kind: 'put-out'; readonly part: OutputPart }
+  | ({ readonly kind: 'ask' } & Question);
 
 /** Lines that a search of the posts' text found since it was asked last. */
 export type Found = {
@@ -59,14 +61,14 @@ const rowsOfStretch = 256;
  * Runs a line typed at the prompt: what it puts out, part by part, as it comes; it ends early when `stop` aborts. Never
  * a shell's business. `hasLinks`: whether the terminal has live links.
  */
-export async function* runLine(
+export async function* runCommandLine(
   command: string,
   { interpret, context, hasLinks }: Pick<AppOptions, 'interpret' | 'context' | 'hasLinks'>,
   stop: AbortSignal,
-): AsyncGenerator<Emission, void> {
+): AsyncGenerator<CommandEvent, void> {
   const prompt = commandDocument(command);
-  const asked = read(command, interpret);
-  const putOut = (page: Document): Emission => ({ kind: 'put-out', part: { document, post: null } });
+  const asked = parseLine(command, interpret);
+  const putOut = (page: Document): CommandEvent => ({ kind: 'put-out', part: { document, post: null } });
   if (command.trim() === 'help') return yield putOut([...prompt, ...helpDocument]);
   if ('problem' in asked) return yield putOut([...prompt, ...textDocument(...asked.problem.map(complaint))]);
   if ('said' in asked) return yield putOut([...prompt, ...textDocument(...asked.said.map(plain))]);
@@ -74,7 +76,7 @@ export async function* runLine(
   let isFirst = true;
   let rows: (readonly Span[])[] = [];
   let late: Promise<'late'> | null = null;
-  const heldRows = (): Emission => {
+  const heldRows = (): CommandEvent => {
     const page: Chunk[] = [];
     for (let from = 0; from < rows.length; from += rowsOfStretch)
       page.push(...textDocument(...rows.slice(from, from + rowsOfStretch)));
@@ -89,7 +91,7 @@ export async function* runLine(
   const stopped = new Promise<null>(resolve => stop.addEventListener('abort', () => resolve(null), { once: true }));
   let since = Number.NEGATIVE_INFINITY;
   // What goes wrong is told when it is its turn, and is not unheard until then.
-  const nextOutputs = (): ReturnType<Runs['next']> => {
+  const nextOutputs = (): ReturnType<OutputBatches['next']> => {
     const following = outputs.next();
     following.catch(() => {});
     return following;
@@ -127,7 +129,7 @@ export async function* runLine(
 }
 
 /** Reads a line as its words are read, unless these are not all of it. */
-function read(command: string, interpret: Interpret): ReturnType<Interpret> {
+function parseLine(command: string, interpret: ResolveCommand): ReturnType<ResolveCommand> {
   const split = words(command);
   if (split === null) return { problem: ['haiku-posts: a quote is not closed'] };
   const operator = operatorIn(command);

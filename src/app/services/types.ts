@@ -4,7 +4,7 @@ import type { Safe } from '../../text/sanitize.ts';
 import type { TextSearch } from '../state/command-line.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { EffectRequest, PostIndex } from '../state/state.ts';
-import type { Emission, Found } from './run-command.ts';
+import type { CommandEvent, Found } from './run-command.ts';
 
 /**
  * What the program outside of the session does for a reader; each says what is wrong in a reader's words, or null. The
@@ -32,7 +32,7 @@ export type AppServices = {
   /** Told of every key, before it is answered. */
   readonly notifyKeyPress: () => void;
   /** Runs a command line: what it does, part by part. */
-  readonly run: (command: string, stop: AbortSignal) => AsyncIterable<Emission>;
+  readonly run: (command: string, stop: AbortSignal) => AsyncIterable<CommandEvent>;
   /** Searches the text of the posts: what is found, batch by batch. */
   readonly search: (search: TextSearch, stop: AbortSignal) => AsyncIterable<Found>;
   /** Yields when something in the folder of a post's file has changed, which may be that file. */

@@ -38,7 +38,7 @@ export function quotedCat(slug: Slug): string {
  *
  *   meant('cat --width 40 bios the- fan', 'the-', slug) → 'cat --width 40 post/the-….md fan'
  */
-export function meant(line: string, typed: string, slug: Slug): string {
+export function replaceOperand(line: string, typed: string, slug: Slug): string {
   const all = words(line) ?? [];
   const at = all.indexOf(typed);
   if (at < 0) return quotedCat(slug);

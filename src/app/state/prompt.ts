@@ -132,9 +132,9 @@ export function entered(state: State, { line, menu, selected }: Prompt): State {
   if (menu.kind === 'lines') {
     const { hits, pattern, isCurrent, isDone, problem } = menu.lines;
     const hit = isCurrent ? hits[selected] : undefined;
-    if (hit) return met(remembered(state, typed), hit, pattern);
+    if (hit) return openMatch(remembered(state, typed), hit, pattern);
     if (isDone) return { ...state, notice: problem === null ? null : sanitize(problem, 'name') };
-    return run(remembered(state, typed), { command: typed, isSearch: true });
+    return run(remembered(state, typed), { command: typed, openFirstMatch: true });
   }
   const hits = menu.kind === 'posts' ? menu.hits : noHits;
   const named = selected === 0 ? hits.slice(0, wellPlaced).find(hit => hit.post.slug === queryOf(typed)) : undefined;
@@ -151,14 +151,14 @@ export function entered(state: State, { line, menu, selected }: Prompt): State {
 }
 
 /** Opens the post of a line that was found. */
-export const met = (state: State, { slug, line, text }: LineHit, pattern: Lines['pattern']): State =>
-  state.picks ? left(state, 0, slug) : run(state, { command: quotedCat(slug), at: { line, text, pattern } });
+export const openMatch = (state: State, { slug, line, text }: LineHit, pattern: Lines['pattern']): State =>
+  state.picks ? left(state, 0, slug) : run(state, { command: quotedCat(slug), openAtLine: { line, text, pattern } });
 
 /** Runs a command, and keeps it in the history. What waits for a search waits for the post that it found. */
 export function run(state: State, job: Job): State {
-  const ahead = state.mode.kind === 'running' ? state.mode.ahead : [];
-  const mode: State['mode'] = { kind: 'running', job, hasEntry: false, isStopping: false, ahead };
-  return { ...(job.isSearch ? state : remembered(state, job.command)), mode };
+  const ahead = state.mode.kind === 'running' ? state.mode.typeAhead : [];
+  const mode: State['mode'] = { kind: 'running', job, hasEntry: false, isStopping: false, typeAhead };
+  return { ...(job.openFirstMatch ? state : remembered(state, job.command)), mode };
 }
 
 const remembered = (state: State, command: string): State =>

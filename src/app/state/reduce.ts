@@ -8,7 +8,7 @@ import { firstShown, listRows } from './menu-rows.ts';
 import { reread } from './open-post.ts';
 import { atPrompt, foundLines, freshPrompt, isClear, refreshMenu, run, selection } from './prompt.ts';
 import { atReading } from './reader.ts';
-import { waiting, whileRunning } from './running.ts';
+import { addTypeAhead, reduceRunning } from './running.ts';
 import { leaving } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';
 import { atSeeking, counted } from './search-prompt.ts';
@@ -30,7 +30,7 @@ function step(state: State, action: Action): State {
     case 'interrupt':
       // As in a shell, what runs is stopped first; what will not stop is left.
       return mode.kind === 'running' && !mode.isStopping
-        ? { ...state, mode: { ...mode, isStopping: true, ahead: [] } }
+        ? { ...state, mode: { ...mode, isStopping: true, typeAhead: [] } }
         : interrupted(state);
     case 'from-job':
       return mode.kind === 'running' && mode.job === action.job ? step(state, action.action) : state;
@@ -99,8 +99,8 @@ function inMode(state: State, action: Action): State {
     case 'choosing':
       return atChoosing(state, mode, action);
     case 'running': {
-      const after = whileRunning(state, mode, action);
-      return after.mode.kind === 'running' ? after : mode.ahead.reduce(reduce, after);
+      const after = reduceRunning(state, mode, action);
+      return after.mode.kind === 'running' ? after : mode.typeAhead.reduce(reduce, after);
     }
     case 'left':
       return state;
@@ -127,7 +127,7 @@ function struck(state: State, key: KeyName): State {
   const { mode } = state;
   if (mode.kind === 'left') return state;
   if (mode.kind === 'running' && key !== '^c' && key !== '^l' && key !== '^z')
-    return waiting(state, mode, { kind: 'key', name: key });
+    return addTypeAhead(state, mode, { kind: 'key', name: key });
   const meaning = actionFor(when(state) ?? 'prompt', key);
   const silent = state.notice === null ? state : { ...state, notice: null };
   // What is said is put away first.

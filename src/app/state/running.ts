@@ -3,10 +3,10 @@ import { textDocument } from '../../layout/document.ts';
 import { expressionOf } from '../../search/regex.ts';
 import { own, sanitize } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
-import { meant } from './command-line.ts';
+import { replaceOperand } from './command-line.ts';
 import { lineOf } from './line-editor.ts';
 import { toggledSource } from './open-post.ts';
-import { freshPrompt, met, prompt } from './prompt.ts';
+import { freshPrompt, openMatch, prompt } from './prompt.ts';
 import { find, isMarked } from './reader-search.ts';
 import {
   createEntry,
@@ -21,29 +21,31 @@ import { type Action, type Reading, type Running, type State, selectScrollbackVi
 import { lastRead } from './transitions.ts';
 
 /** Keys that wait, at most: as many characters as a line of Linux's terminals holds (N_TTY). More are not heard. */
-const mostAhead = 4096;
+const MAX_TYPE_AHEAD = 4096;
 
 /** What is struck while a command runs waits for what comes after it. */
-export const waiting = (state: State, mode: Running, struck: Running['ahead'][number]): State =>
-  mode.ahead.length < mostAhead ? { ...state, mode: { ...mode, ahead: [...mode.ahead, struck] } } : state;
+export const addTypeAhead = (state: State, mode: Running, struck: Running['typeAhead'][number]): State =>
+  mode.typeAhead.length < MAX_TYPE_AHEAD
+    ? { ...state, mode: { ...mode, typeAhead: [...mode.typeAhead, struck] } }
+    : state;
 
 /** What an action does while a command runs. */
-export function whileRunning(state: State, mode: Running, action: Action): State {
+export function reduceRunning(state: State, mode: Running, action: Action): State {
   switch (action.kind) {
     case 'put-out':
-      return putOut(state, mode, action.part);
+      return appendOutput(state, mode, action.part);
     case 'type':
-      return waiting(state, mode, action);
+      return addTypeAhead(state, mode, action);
     case 'ask':
-      return asked(state, mode, action);
+      return askWhichPost(state, mode, action);
     case 'met':
-      return met(state, action.hit, action.pattern);
+      return openMatch(state, action.hit, action.pattern);
     case 'ran':
-      if (mode.job.isSearch) return searched(state, mode, action.problem ?? null);
+      if (mode.job.openFirstMatch) return finishGrep(state, mode, action.problem ?? null);
       // As a shell has it, so that what is there is not taken for all there is.
       return mode.isStopping
-        ? ran({ ...putOut(state, mode, stopped), notice: own('stopped') }, mode)
-        : ran(state, mode);
+        ? finishCommand({ ...appendOutput(state, mode, stopped), notice: own('stopped') }, mode)
+        : finishCommand(state, mode);
     default:
       return state;
   }
@@ -52,7 +54,7 @@ export function whileRunning(state: State, mode: Running, action: Action): State
 const stopped: OutputPart = { document: textDocument([{ text: own('^C'), styles: ['dim'] }]), post: null };
 
 /** The line of a search that is over, which is not searched again until it is another. */
-function searched(state: State, { job, isStopping }: Running, wrong: string | null): State {
+function finishGrep(state: State, { job, isStopping }: Running, wrong: string | null): State {
   const mode = prompt(state, lineOf(job.command));
   if (mode.menu.kind !== 'lines') return { ...state, mode };
   const problem = isStopping ? 'stopped: not all posts were searched' : wrong;
@@ -61,7 +63,7 @@ function searched(state: State, { job, isStopping }: Running, wrong: string | nu
   return { ...state, notice, mode: { ...mode, menu: { kind: 'lines', lines } } };
 }
 
-function putOut(state: State, mode: Running, part: OutputPart): State {
+function appendOutput(state: State, mode: Running, part: OutputPart): State {
   const last = mode.hasEntry ? state.entries.at(-1) : undefined;
   const turns = last
     ? state.entries.with(-1, createEntry(last.command, [...last.parts, part]))
@@ -70,10 +72,10 @@ function putOut(state: State, mode: Running, part: OutputPart): State {
 }
 
 /** Which of several posts was meant. */
-function asked(state: State, { job }: Running, { command, typed, slugs }: Question): State {
+function askWhichPost(state: State, { job }: Running, { command, typed, slugs }: Question): State {
   const items = slugs.map(slug => ({
     label: sanitize(`post/${slug}.md`, 'name'),
-    action: { kind: 'run', command: meant(job.command, typed, slug) } as const,
+    action: { kind: 'run', command: replaceOperand(job.command, typed, slug) } as const,
   }));
   const title = sanitize(`${command}: ${typed}: which of these ${slugs.length}?`, 'name');
   if (state.isLinear) {
@@ -85,21 +87,23 @@ function asked(state: State, { job }: Running, { command, typed, slugs }: Questi
 }
 
 /** A line or two of output is read where it stands, above the next prompt; a post is read from its top. */
-function ran(state: State, { job }: Running): State {
+function finishCommand(state: State, { job }: Running): State {
   const post = state.entries.at(-1)?.parts.findIndex(part => part.post !== null) ?? -1;
   const isLong =
     linesFrom(selectScrollbackView(state), topOfLastEntry(state), state.size.rows).length > state.size.rows / 2;
   if (state.isLinear || (post < 0 && !isLong)) {
     // Who listens is told which line it was: they do not see it.
-    const notice = job.at ? sanitize(`line ${job.at.line}: ${job.at.text.trim()}`, 'name') : state.notice;
+    const notice = job.openAtLine
+      ? sanitize(`line ${job.openAtLine.line}: ${job.openAtLine.text.trim()}`, 'name')
+      : state.notice;
     return { ...state, mode: freshPrompt(state), notice };
   }
   const read = lastRead(state);
   const after = { ...state, mode: read };
-  if (job.at === undefined || post < 0) return after;
-  const expression = expressionOf(job.at.pattern);
+  if (job.openAtLine === undefined || post < 0) return after;
+  const expression = expressionOf(job.openAtLine.pattern);
   if ('problem' in expression) return after;
-  const { line, pattern } = job.at;
+  const { line, pattern } = job.openAtLine;
   const search = { pattern: pattern.text, expression: expression.line, direction: 1 as const };
   const from = (state: State): RowPosition => positionOfSource(selectScrollbackView(state), read.top.entry, post, line);
   const open = after.entries[read.top.entry]?.parts[post]?.post;

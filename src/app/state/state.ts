@@ -106,9 +106,9 @@ export type Choosing = {
 export type Job = {
   readonly command: string;
   /** Where to open the post that it prints. */
-  readonly at?: { readonly line: number; readonly text: string; readonly pattern: Pattern };
+  readonly openAtLine?: { readonly line: number; readonly text: string; readonly pattern: Pattern };
   /** Whether it is not run, but the post opened that has the first line which it finds. */
-  readonly isSearch?: boolean;
+  readonly openFirstMatch?: boolean;
 };
 
 /**
@@ -121,7 +121,7 @@ export type Running = {
   readonly hasEntry: boolean;
   /** Whether it was asked to stop. */
   readonly isStopping: boolean;
-  readonly ahead: readonly Extract<Action, { readonly kind: 'key' | 'type' }>[];
+  readonly typeAhead: readonly Extract<Action, { readonly kind: 'key' | 'type' }>[];
 };
 
 /** The session is over. `picked`: the post that was chosen, where the session was for that. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { interpreter, shellLine } from '../../../src/app/services/resolve-command.ts';
+import { createResolver, shellLine } from '../../../src/app/services/resolve-command.ts';
 import { words } from '../../../src/util/shell-words.ts';
 
-const interpret = interpreter('/notes', async function* () {
+const interpret = createResolver('/notes', async function* () {
   yield [];
 });
 const read = (line: string) => interpret(words(line) ?? []);

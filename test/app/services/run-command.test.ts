@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import {
-  type Emission,
+  type CommandEvent,
   type Found,
-  type Interpret,
-  type Runs,
-  runLine,
+  type OutputBatches,
+  type ResolveCommand,
+  runCommandLine,
   searchText,
 } from '../../../src/app/services/run-command.ts';
 import type { OutputPart } from '../../../src/app/state/scrollback.ts';
@@ -21,7 +21,7 @@ const post: Output = {
 };
 const never = new Promise<never>(() => {});
 
-async function* putOut(...outputs: readonly (Output | Promise<unknown>)[]): Runs {
+async function* putOut(...outputs: readonly (Output | Promise<unknown>)[]): OutputBatches {
   for (const output of outputs) {
     if (output instanceof Promise) await output;
     else yield [output];
@@ -29,26 +29,26 @@ async function* putOut(...outputs: readonly (Output | Promise<unknown>)[]): Runs
 }
 
 const run = (
-  outputs: Runs | readonly string[],
+  outputs: OutputBatches | readonly string[],
   stop = new AbortController().signal,
   line = 'ls',
-): AsyncIterable<Emission> => {
-  const interpret: Interpret = () => ('next' in outputs ? { run: () => outputs } : { problem: outputs });
-  return runLine(
+): AsyncIterable<CommandEvent> => {
+  const interpret: ResolveCommand = () => ('next' in outputs ? { run: () => outputs } : { problem: outputs });
+  return runCommandLine(
     line,
     { interpret, context: { library: () => libraryOf({}), history: () => [] }, hasLinks: false },
     stop,
   );
 };
-const partOf = (emission: Emission): OutputPart =>
+const partOf = (emission: CommandEvent): OutputPart =>
   emission.kind === 'put-out' ? emission.part : { document: [], post: null };
-const rows = (emission: Emission): readonly string[] => rowsOfPage(partOf(emission).document, 60);
-async function collected(emissions: AsyncIterable<Emission>): Promise<readonly Emission[]> {
-  const all: Emission[] = [];
+const rows = (emission: CommandEvent): readonly string[] => rowsOfPage(partOf(emission).document, 60);
+async function collected(emissions: AsyncIterable<CommandEvent>): Promise<readonly CommandEvent[]> {
+  const all: CommandEvent[] = [];
   for await (const each of emissions) all.push(each);
   return all;
 }
-const all = async (parts: AsyncIterable<Emission>): Promise<readonly (readonly string[])[]> =>
+const all = async (parts: AsyncIterable<CommandEvent>): Promise<readonly (readonly string[])[]> =>
   (await collected(parts)).map(rows);
 
 describe('a command that is run', () => {
@@ -71,7 +71,7 @@ describe('a command that is run', () => {
 
   test('that is answered at once stands above what is said, which is no error', async () => {
     const context = { library: () => libraryOf({}), history: () => [] };
-    const lines = runLine('help ls', { interpret: () => ({ said: ['ls [<prefix>]', ''] }), context, hasLinks: false }, new AbortController().signal); // biome-ignore format: one thought
+    const lines = runCommandLine('help ls', { interpret: () => ({ said: ['ls [<prefix>]', ''] }), context, hasLinks: false }, new AbortController().signal); // biome-ignore format: one thought
     const [only] = await collected(lines);
     expect(only && rows(only)).toEqual(['$ help ls', 'ls [<prefix>]', '']);
     const spans = only ? partOf(only).document.flatMap(({ layout }) => layout({ columns: 60, sideways: null })) : [];
@@ -133,7 +133,7 @@ describe('a command that is run', () => {
   test('gives back what it has open when it is stopped between two things that it puts out', async () => {
     const stop = new AbortController();
     let isOpen = true;
-    async function* endless(): Runs {
+    async function* endless(): OutputBatches {
       try {
         for (;;) yield [await new Promise<Output>(resolve => setTimeout(resolve, 1, row('a')))];
       } finally {
@@ -163,8 +163,11 @@ describe('a search of the text', () => {
   const json = (line: number, text: string, column = 1): Output =>
     row(JSON.stringify({ slug: 'a', line, column, text }));
   const asked: (readonly string[])[] = [];
-  const search = async (outputs: Runs | readonly string[], stop = new AbortController()): Promise<readonly Found[]> => {
-    const interpret: Interpret = words => {
+  const search = async (
+    outputs: OutputBatches | readonly string[],
+    stop = new AbortController(),
+  ): Promise<readonly Found[]> => {
+    const interpret: ResolveCommand = words => {
       asked.push(words);
       return 'next' in outputs ? { run: () => outputs } : { problem: outputs };
     };
@@ -191,7 +194,7 @@ describe('a search of the text', () => {
     expect(found?.hits[0]?.text).toMatch(/^a{399,400}fanb{1500,1600}$/);
   });
 
-  test.each<[string, Runs | readonly string[], string | null]>([
+  test.each<[string, OutputBatches | readonly string[], string | null]>([
     ['a command line that is wrong', ['grep: no', 'more'], 'grep: no'],
     ['a pattern that is wrong', putOut({ kind: 'complaint', text: 'grep: (: unterminated group' }), 'grep: (: unterminated group'], // biome-ignore format: one thought
     ['a post that cannot be read', putOut({ kind: 'complaint', text: 'grep: post/a.md: Permission denied' }), null],

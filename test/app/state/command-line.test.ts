@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { meant, nextCompletion, queryOf, quotedCat, searchOf, toggled } from '../../../src/app/state/command-line.ts';
+import {
+  nextCompletion,
+  queryOf,
+  quotedCat,
+  replaceOperand,
+  searchOf,
+  toggled,
+} from '../../../src/app/state/command-line.ts';
 import { lineOf } from '../../../src/app/state/line-editor.ts';
 import { words } from '../../../src/util/shell-words.ts';
 
@@ -68,7 +75,7 @@ test.each([
   ['cat --width 40 first the- "a b"', 'the-', "cat --width 40 post/a-fan-/-hums-all-/-night.md 'a b'"],
   ['cat --raw the-', 'the-', 'cat --raw post/a-fan-/-hums-all-/-night.md'],
 ])('of %j, where %j fits several posts, there is left %j', (line, typed, command) => {
-  expect(meant(line, typed, slug)).toBe(command);
+  expect(replaceOperand(line, typed, slug)).toBe(command);
 });
 
 test('the command for a post is quoted only where a shell needs it', () => {
