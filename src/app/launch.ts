@@ -71,7 +71,7 @@ export async function launchApp(
         size,
         terminal,
         hasLinks,
-        initialState: { ...beginnings, history: kept.history(), places: kept.places() },
+        initialState: { ...beginnings, history: kept.history(), bookmarks: kept.places() },
         changes: (entry, stop) => {
           const below = path.dirname(entry?.path ?? '.');
           // What stands in the folder itself is watched with it.

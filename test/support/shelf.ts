@@ -55,6 +55,6 @@ export const play = (state: State, ...steps: readonly Step[]): State =>
 /** A session that has counted all matches of what it looks for. */
 export function allCounted(state: State): State {
   const { mode } = state;
-  const isOpen = mode.kind === 'reading' && mode.finding !== null && !isCounted(mode.finding);
+  const isOpen = mode.kind === 'reading' && mode.search !== null && !isCounted(mode.search);
   return isOpen ? allCounted(reduce(state, { kind: 'count-on' })) : state;
 }

@@ -2,7 +2,7 @@ import { useApp } from 'ink';
 import { type Dispatch, useEffect, useRef } from 'react';
 import type { AppServices } from '../services/types.ts';
 import { searchOf } from '../state/command-line.ts';
-import { postNamed } from '../state/post-index.ts';
+import { postBySlug } from '../state/post-index.ts';
 import { selectedPost } from '../state/prompt.ts';
 import { isCounted } from '../state/reader-search.ts';
 import type { Action, State } from '../state/state.ts';
@@ -145,7 +145,7 @@ const usePreview: Effect = (state, dispatch, { open, exit }) => {
   useEffect(() => {
     if (slug === null) return;
     const show = async (stop: AbortSignal): Promise<void> => {
-      const path = chosen ?? postNamed(postIndex, slug)?.path;
+      const path = chosen ?? postBySlug(postIndex, slug)?.path;
       const part = path === undefined ? null : await open({ slug, path });
       if (part && !stop.aborted) dispatch({ kind: 'previewed', slug, part });
     };
@@ -172,7 +172,7 @@ const usePause: Effect = ({ request }, dispatch, { onPause }) => {
 
 /** Counts on, a few stretches at a time, between keys. */
 const useCount: Effect = ({ mode }, dispatch) => {
-  const finding = mode.kind === 'reading' ? mode.finding : null;
+  const finding = mode.kind === 'reading' ? mode.search : null;
   const isOpen = finding !== null && !isCounted(finding);
   useEffect(() => {
     if (!isOpen || finding === null) return;
@@ -182,12 +182,12 @@ const useCount: Effect = ({ mode }, dispatch) => {
 };
 
 /** Keeps commands and places for the sessions to come. */
-const useKeeping: Effect = ({ history, places }, _, { keepCommand, keepPlace }) => {
+const useKeeping: Effect = ({ history, bookmarks }, _, { keepCommand, keepPlace }) => {
   const kept = useRef({ history, places });
   useEffect(() => {
     const { current } = kept;
     kept.current = { history, places };
     for (const command of history.slice(current.history.length)) keepCommand(command);
-    for (const [slug, line] of places) if (current.places.get(slug) !== line) keepPlace(slug, line);
-  }, [history, places, keepCommand, keepPlace]);
+    for (const [slug, line] of bookmarks) if (current.places.get(slug) !== line) keepPlace(slug, line);
+  }, [history, bookmarks, keepCommand, keepPlace]);
 };

@@ -15,7 +15,7 @@ export const createInitialState = (shelf: PostIndex, size: Size, beginnings: Ini
   mode: prompt({ postIndex }, lineOf(promptStart)),
   history: [],
   patterns: [],
-  places: new Map(),
+  bookmarks: new Map(),
   notice: null,
   request: null,
   preview: null,

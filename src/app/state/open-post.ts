@@ -11,17 +11,17 @@ import {
   type ScrollbackView,
   sourceLineAt,
 } from './scrollback.ts';
-import { type Item, type Mode, type Reading, type State, selectScrollbackView } from './state.ts';
+import { type Item, type Mode, type ReaderMode, type State, selectScrollbackView } from './state.ts';
 import { noFurther, type PlacedPost, postAt, say, withReadings } from './transitions.ts';
 
 /** The post as it was written, or as it is set for reading again, at the same paragraph. */
-export function toggledSource(state: State, mode: Reading, placed: PlacedPost): State {
+export function toggleSource(state: State, mode: ReaderMode, placed: PlacedPost): State {
   const { post } = placed;
   const isSource = !post.isSource;
   const part: OutputPart = { document: isSource ? post.source : post.rendered, post: { ...post, isSource } };
-  const line = mode.toggledAt ?? placed.line;
+  const line = mode.sourceToggleLine ?? placed.line;
   const after = withPart(state, { turn: mode.top.entry, index: placed.index, part, lineNow: () => line });
-  return { ...after, mode: { ...(after.mode as Reading), toggledAt: line } };
+  return { ...after, mode: { ...(after.mode as ReaderMode), sourceToggleLine: line } };
 }
 
 /** A part that takes the place of one of a turn; `lineNow` is where a line of the content stands in it. */
@@ -37,20 +37,24 @@ function withPart(state: State, change: Change): State {
   const { turn, index, part } = change;
   const old = state.entries[turn] as ScrollbackEntry;
   const after = { ...state, turns: state.entries.with(turn, createEntry(old.command, old.parts.with(index, part))) };
-  const stay = (mode: Reading): Reading => {
-    if (mode.under) return mode;
-    const finding = mode.finding?.turn === turn ? null : mode.finding;
-    const still: Reading = { ...mode, finding, ...(mode.top.entry === turn ? { anchor: null, toggledAt: null } : {}) };
+  const stay = (mode: ReaderMode): ReaderMode => {
+    if (mode.previousMode) return mode;
+    const finding = mode.search?.turn === turn ? null : mode.search;
+    const still: ReaderMode = {
+      ...mode,
+      search,
+      ...(mode.top.entry === turn ? { resizeAnchor: null, sourceToggleLine: null } : {}),
+    };
     const rows = selectScrollbackView({ ...after, mode: still });
-    const moved: Reading = {
+    const moved: ReaderMode = {
       ...still,
       top: noFurther(rows, topNow(selectScrollbackView({ ...state, mode }), rows, mode.top, change)),
     };
-    if (!mode.finding || finding) return moved;
+    if (!mode.search || finding) return moved;
     const from = moved.top.entry === turn ? moved.top : { turn, stretch: 0, row: 0 };
     return {
       ...moved,
-      finding: { ...find(selectScrollbackView({ ...after, mode: moved }), from, mode.finding), wanted: null },
+      search: { ...find(selectScrollbackView({ ...after, mode: moved }), from, mode.search), wanted: null },
     };
   };
   return { ...after, mode: withReadings(withLines(state.mode, change), stay) };
@@ -81,7 +85,7 @@ function topNow(
 }
 
 /** A post that is open changes on the disk: its paragraph at the top stays there. */
-export function reread(state: State, slug: Slug, fresh: OutputPart | null): State {
+export function applyReread(state: State, slug: Slug, fresh: OutputPart | null): State {
   const { mode } = state;
   if (fresh === null) {
     const isOpen = mode.kind === 'reading' && postAt(state, mode)?.post.slug === slug;
@@ -94,14 +98,14 @@ export function reread(state: State, slug: Slug, fresh: OutputPart | null): Stat
       const part: OutputPart = post.isSource
         ? { document: fresh.post.source, post: { ...fresh.post, isSource: true } }
         : fresh;
-      const lineNow = (line: number): number => lineAfter(post.content, fresh.post?.content ?? '', line);
+      const lineNow = (line: number): number => mapLine(post.content, fresh.post?.content ?? '', line);
       after = withPart(after, { turn, index, part, lineNow });
     }
   return after;
 }
 
 /** Where a line of a text stands in a later version of it: the same line, the nearest there is, else by what is above. */
-export function lineAfter(before: string, after: string, line: number): number {
+export function mapLine(before: string, after: string, line: number): number {
   const [old, now] = [before.split('\n'), after.split('\n')];
   const text = old[line - 1];
   if (line < 1 || text === undefined) return line;

@@ -14,20 +14,20 @@ const orderOf: (shelf: PostIndex) => Order = perObject(({ search }) => {
 });
 
 /** The post of a slug. */
-export function postNamed(shelf: PostIndex, slug: Slug): Post | null {
+export function postBySlug(shelf: PostIndex, slug: Slug): Post | null {
   const { posts, ranks } = orderOf(shelf);
   return posts[ranks.get(slug) ?? -1] ?? null;
 }
 
 /** The post that is so many places older than another, or newer where `by` is negative; null where there is none. */
-export function neighbour(shelf: PostIndex, slug: Slug, by: number): Slug | null {
+export function neighborSlug(shelf: PostIndex, slug: Slug, by: number): Slug | null {
   const { posts, ranks } = orderOf(shelf);
   const rank = ranks.get(slug);
   return rank === undefined ? null : (posts[rank + by]?.slug ?? null);
 }
 
 /** What is said of a shelf without posts. */
-export function emptiness({ loading, problem }: PostIndex): string {
+export function emptyMessage({ loading, problem }: PostIndex): string {
   if (loading) return 'reading the posts';
   return problem === null ? noPostsYet : `post/: ${problem}`;
 }

@@ -2,9 +2,9 @@ import { isCutAfter } from '../../layout/layout.ts';
 import { own } from '../../text/sanitize.ts';
 import { quotedCat } from './command-line.ts';
 import { lineOf } from './line-editor.ts';
-import { toggledSource } from './open-post.ts';
-import { headingsOf, linksOf } from './outline.ts';
-import { neighbour } from './post-index.ts';
+import { toggleSource } from './open-post.ts';
+import { headingsIn, linksIn } from './outline.ts';
+import { neighborSlug } from './post-index.ts';
 import { freshPrompt, run } from './prompt.ts';
 import { findNext } from './reader-search.ts';
 import { compare, lastTop, linesFrom, moveBy, positionOfSource, topOfLastEntry, viewRows } from './scrollback.ts';
@@ -14,7 +14,7 @@ import {
   type Choosing,
   type EffectRequest,
   type Item,
-  type Reading,
+  type ReaderMode,
   type Size,
   type Sought,
   type State,
@@ -25,8 +25,8 @@ import { noPost, type PlacedPost, postAt, requestEffect, say, to } from './trans
 /** By how far a reading key moves. */
 type Distance = 'row' | 'half-page' | 'page';
 
-/** What a key may do while reading; {@link atReading} says what comes of it. */
-export type ReadingAction =
+/** What a key may do while reading; {@link reduceReader} says what comes of it. */
+export type ReaderAction =
   | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: Distance }
   | { readonly kind: 'scroll-to'; readonly end: 'top' | 'bottom' }
   | { readonly kind: 'scroll-sideways'; readonly direction: 1 | -1 }
@@ -50,7 +50,7 @@ export type ReadingAction =
 type PostErrand = { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' };
 
 /** What an action does while reading. */
-export function atReading(state: State, mode: Reading, action: Action): State {
+export function reduceReader(state: State, mode: ReaderMode, action: Action): State {
   const rows = selectScrollbackView(state);
   const page = viewRows(state.size);
   const withPost = (then: (placed: PlacedPost) => State): State => {
@@ -72,35 +72,35 @@ export function atReading(state: State, mode: Reading, action: Action): State {
     }
     case 'seek': {
       const sought: Sought = { line: lineOf(''), back: 0, draft: lineOf(''), direction: action.direction, from: mode };
-      return { ...state, mode: { ...mode, sought } };
+      return { ...state, mode: { ...mode, searchPrompt } };
     }
     case 'seek-again':
-      return mode.finding
-        ? shown(state, mode, findNext(rows, mode.top, mode.finding, action.direction))
+      return mode.search
+        ? shown(state, mode, findNext(rows, mode.top, mode.search, action.direction))
         : say(state, own('nothing was searched for yet: / searches'));
     case 'to-heading':
-      return withPost(placed => toHeading(state, mode, placed, action.direction));
+      return withPost(placed => goToHeading(state, mode, placed, action.direction));
     case 'to-line':
       return to(state, mode, positionOfSource(rows, action.turn, action.part, action.line));
     case 'to-mark':
-      return withPost(placed => toMark(state, mode, placed));
+      return withPost(placed => goToBookmark(state, mode, placed));
     case 'neighbour':
-      return withPost(placed => toNeighbour(state, placed, action.direction));
+      return withPost(placed => openNeighbor(state, placed, action.direction));
     case 'contents':
-      return withPost(placed => contents(state, mode, placed));
+      return withPost(placed => openContents(state, mode, placed));
     case 'links':
-      return withPost(placed => links(state, mode, placed));
+      return withPost(placed => openLinks(state, mode, placed));
     case 'open-link':
       return requestEffect(state, { kind: 'open', address: action.address });
     case 'source':
-      return withPost(placed => toggledSource(state, mode, placed));
+      return withPost(placed => toggleSource(state, mode, placed));
     case 'copy-command':
     case 'copy-post':
     case 'edit-post':
     case 'page-post':
       return withPost(placed => requestEffect(state, toRequest(placed, state.size, action)));
     case 'escape':
-      if (mode.finding) return { ...state, mode: { ...mode, finding: null } };
+      if (mode.search) return { ...state, mode: { ...mode, search: null } };
       return back(state, mode);
     case 'back':
     case 'help':
@@ -110,19 +110,22 @@ export function atReading(state: State, mode: Reading, action: Action): State {
   }
 }
 
-const back = (state: State, { under }: Reading): State => ({ ...state, mode: under ?? freshPrompt(state) });
+const back = (state: State, { previousMode }: ReaderMode): State => ({
+  ...state,
+  mode: previousMode ?? freshPrompt(state),
+});
 
 /** To the next heading of the post at the top, or the one before. */
-function toHeading(state: State, mode: Reading, { post, index, line: top }: PlacedPost, direction: 1 | -1): State {
+function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }: PlacedPost, direction: 1 | -1): State {
   // Above the title one is at it.
   const { rendered } = post;
   const first = rendered.find(({ source }) => source > 0);
-  const title = first && headingsOf(first)[0];
+  const title = first && headingsIn(first)[0];
   const here = title?.level === 0 ? Math.max(top, title.source) : top;
   const at = Math.max(0, rendered.findLastIndex(({ source }) => source > 0 && source <= here)); // biome-ignore format: one thought
   const stretches = direction > 0 ? rendered.slice(at) : rendered.slice(0, at + 1).toReversed();
   for (const stretch of stretches) {
-    const headings = direction > 0 ? headingsOf(stretch) : headingsOf(stretch).toReversed();
+    const headings = direction > 0 ? headingsIn(stretch) : headingsIn(stretch).toReversed();
     for (const { source, level } of headings) {
       if (direction > 0 ? source < here : source >= here) continue;
       const spot = positionOfSource(selectScrollbackView(state), mode.top.entry, index, source);
@@ -135,19 +138,23 @@ function toHeading(state: State, mode: Reading, { post, index, line: top }: Plac
 }
 
 /** To where the post was left the last time; then back to where the reader was. */
-function toMark(state: State, mode: Reading, { index, line: mark }: PlacedPost): State {
-  if (mode.mark === null) return say(state, own('this post was not left anywhere but at its top'));
-  return to(state, { ...mode, mark }, positionOfSource(selectScrollbackView(state), mode.top.entry, index, mode.mark));
+function goToBookmark(state: State, mode: ReaderMode, { index, line: mark }: PlacedPost): State {
+  if (mode.bookmarkLine === null) return say(state, own('this post was not left anywhere but at its top'));
+  return to(
+    state,
+    { ...mode, bookmarkLine },
+    positionOfSource(selectScrollbackView(state), mode.top.entry, index, mode.bookmarkLine),
+  );
 }
 
-function toNeighbour(state: State, { post }: PlacedPost, direction: 'older' | 'newer'): State {
-  const slug = neighbour(state.postIndex, post.slug, direction === 'older' ? 1 : -1);
+function openNeighbor(state: State, { post }: PlacedPost, direction: 'older' | 'newer'): State {
+  const slug = neighborSlug(state.postIndex, post.slug, direction === 'older' ? 1 : -1);
   if (slug !== null) return run(state, { command: quotedCat(slug) });
   return say(state, own(direction === 'older' ? 'there is no older post' : 'there is no newer post'));
 }
 
-function contents(state: State, mode: Reading, { post, index, line }: PlacedPost): State {
-  const headings = post.rendered.flatMap(headingsOf);
+function openContents(state: State, mode: ReaderMode, { post, index, line }: PlacedPost): State {
+  const headings = post.rendered.flatMap(headingsIn);
   const levels = [...new Set(headings.map(({ level }) => level))].sort();
   const items = headings.map(
     ({ level, text, source }): Item => ({
@@ -160,8 +167,8 @@ function contents(state: State, mode: Reading, { post, index, line }: PlacedPost
   return choosing(state, mode, list, 'this post has no headings');
 }
 
-function links(state: State, mode: Reading, { post, line }: PlacedPost): State {
-  const all = post.rendered.flatMap(linksOf);
+function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): State {
+  const all = post.rendered.flatMap(linksIn);
   const items = all.map(
     ({ text, address }): Item => ({
       label: own(text === address || text === '' ? address : `${text}  ${address}`),
@@ -176,7 +183,7 @@ function links(state: State, mode: Reading, { post, line }: PlacedPost): State {
 /** A list to choose from, or what is said where it would be empty. */
 function choosing(
   state: State,
-  under: Reading,
+  under: ReaderMode,
   { items, ...rest }: Omit<Choosing, 'kind' | 'under'>,
   none: string,
 ): State {

@@ -5,11 +5,11 @@ import { atRecalling, recalling } from './history-search.ts';
 import { actionFor, type KeyName, type When } from './keymap.ts';
 import { lineOf } from './line-editor.ts';
 import { firstShown, listRows } from './menu-rows.ts';
-import { reread } from './open-post.ts';
+import { applyReread } from './open-post.ts';
 import { atPrompt, foundLines, freshPrompt, isClear, refreshMenu, run, selection } from './prompt.ts';
-import { atReading } from './reader.ts';
+import { reduceReader } from './reader.ts';
 import { addTypeAhead, reduceRunning } from './running.ts';
-import { leaving } from './save-bookmark.ts';
+import { saveBookmark } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';
 import { atSeeking, counted } from './search-prompt.ts';
 import type { Action, Choosing, Item, Mode, PostIndex, State } from './state.ts';
@@ -18,7 +18,7 @@ import { trimScrollback } from './trim-scrollback.ts';
 
 /** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
 export const reduce = (state: State, action: Action): State =>
-  leaving(state, trimScrollback(state, step(state, action)));
+  saveBookmark(state, trimScrollback(state, step(state, action)));
 
 function step(state: State, action: Action): State {
   const { mode } = state;
@@ -42,14 +42,14 @@ function step(state: State, action: Action): State {
     case 'run':
       return run(state, { command: action.command });
     case 'count-on':
-      return mode.kind === 'reading' && mode.finding ? counted(state, mode, mode.finding) : state;
+      return mode.kind === 'reading' && mode.search ? counted(state, mode, mode.search) : state;
     case 'redraw':
       // For a size that is another object the next frame is drawn whole.
       return { ...state, size: { ...state.size } };
     case 'suspend':
       return requestEffect(state, { kind: 'suspend' });
     case 'help':
-      return mode.kind === 'prompt' || (mode.kind === 'reading' && !mode.under)
+      return mode.kind === 'prompt' || (mode.kind === 'reading' && !mode.previousMode)
         ? helped(state, mode)
         : inMode(state, action);
     case 'shelve':
@@ -64,7 +64,7 @@ function step(state: State, action: Action): State {
         },
       };
     case 'reread':
-      return reread(state, action.slug, action.part);
+      return applyReread(state, action.slug, action.part);
     case 'done':
       return { ...state, request: null, notice: action.notice === null ? null : sanitize(action.notice, 'name') };
     default:
@@ -76,7 +76,7 @@ function step(state: State, action: Action): State {
 function hasTyped(mode: Mode): boolean {
   if (mode.kind === 'prompt') return !isClear(mode.line);
   if (mode.kind === 'recalling') return mode.line.text !== '';
-  return mode.kind === 'reading' && mode.sought !== null && mode.sought.line.text !== '';
+  return mode.kind === 'reading' && mode.searchPrompt !== null && mode.searchPrompt.line.text !== '';
 }
 
 /** ^C takes back what is being typed, or a list; else it leaves. */
@@ -95,7 +95,7 @@ function inMode(state: State, action: Action): State {
     case 'recalling':
       return atRecalling(state, mode, action);
     case 'reading':
-      return mode.sought ? atSeeking(state, mode, action) : atReading(state, mode, action);
+      return mode.searchPrompt ? atSeeking(state, mode, action) : reduceReader(state, mode, action);
     case 'choosing':
       return atChoosing(state, mode, action);
     case 'running': {
@@ -111,7 +111,7 @@ function inMode(state: State, action: Action): State {
 function when({ mode }: Pick<State, 'mode'>): When | null {
   switch (mode.kind) {
     case 'reading':
-      return mode.sought ? 'search' : 'reading';
+      return mode.searchPrompt ? 'search' : 'reading';
     case 'recalling':
       return 'history';
     case 'choosing':
@@ -144,7 +144,7 @@ function escaped(state: State, mode: Extract<Mode, { kind: 'prompt' }>): State {
 
 function helped(state: State, under: Extract<Mode, { kind: 'prompt' | 'reading' }>): State {
   if (state.isLinear) return { ...state, entries: [...state.entries, helpEntry] };
-  return { ...state, mode: { ...reading([helpEntry]), under } };
+  return { ...state, mode: { ...reading([helpEntry]), previousMode } };
 }
 
 function atChoosing(state: State, mode: Choosing, action: Action): State {
@@ -170,6 +170,6 @@ function applyPostIndex(state: State, shelf: PostIndex): State {
   const after = { ...state, shelf };
   const { mode } = state;
   if (mode.kind === 'prompt') return { ...after, mode: refreshMenu(after, mode) };
-  if (mode.kind === 'recalling') return { ...after, mode: { ...mode, under: refreshMenu(after, mode.under) } };
+  if (mode.kind === 'recalling') return { ...after, mode: { ...mode, previousMode: refreshMenu(after, mode.under) } };
   return after;
 }

@@ -5,7 +5,7 @@ import { own, sanitize } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
 import { replaceOperand } from './command-line.ts';
 import { lineOf } from './line-editor.ts';
-import { toggledSource } from './open-post.ts';
+import { toggleSource } from './open-post.ts';
 import { freshPrompt, openMatch, prompt } from './prompt.ts';
 import { find, isMarked } from './reader-search.ts';
 import {
@@ -17,7 +17,7 @@ import {
   topOfLastEntry,
 } from './scrollback.ts';
 import { shown } from './search-prompt.ts';
-import { type Action, type Reading, type Running, type State, selectScrollbackView } from './state.ts';
+import { type Action, type ReaderMode, type Running, type State, selectScrollbackView } from './state.ts';
 import { lastRead } from './transitions.ts';
 
 /** Keys that wait, at most: as many characters as a line of Linux's terminals holds (N_TTY). More are not heard. */
@@ -110,6 +110,6 @@ function finishCommand(state: State, { job }: Running): State {
   if (!open || isMarked(selectScrollbackView(after), from(after), line, search))
     return shown(after, read, find(selectScrollbackView(after), from(after), search));
   // What only the source says, as a mark of Markdown or an address, is shown there.
-  const source = toggledSource(after, read, { post: open, index: post, line });
-  return shown(source, source.mode as Reading, find(selectScrollbackView(source), from(source), search));
+  const source = toggleSource(after, read, { post: open, index: post, line });
+  return shown(source, source.mode as ReaderMode, find(selectScrollbackView(source), from(source), search));
 }

@@ -14,17 +14,17 @@ import {
   positionOfMatch,
 } from './reader-search.ts';
 import { linesOfChunk, moveBy, viewRows } from './scrollback.ts';
-import { type Action, type Reading, type Sought, type State, selectScrollbackView } from './state.ts';
+import { type Action, type ReaderMode, type Sought, type State, selectScrollbackView } from './state.ts';
 import { to } from './transitions.ts';
 
 /** What an action does while a text to look for is typed. */
-export function atSeeking(state: State, mode: Reading, action: Action): State {
-  const { sought: typing } = mode;
+export function atSeeking(state: State, mode: ReaderMode, action: Action): State {
+  const { searchPrompt: typing } = mode;
   if (typing === null) return state;
   const { line, direction, from: before } = typing;
   const edited = (after: typeof line): State =>
     after.text === line.text
-      ? { ...state, mode: { ...mode, sought: { ...typing, line: after } } }
+      ? { ...state, mode: { ...mode, searchPrompt: { ...typing, line: after } } }
       : looking(state, { ...typing, line: after });
   switch (action.kind) {
     case 'type':
@@ -34,17 +34,17 @@ export function atSeeking(state: State, mode: Reading, action: Action): State {
       if (line.text === '' && action.edit === 'backward-delete-char') return { ...state, mode: before };
       return edited(edits[action.edit](line));
     case 'enter':
-      if (line.text === '' && before.finding) {
+      if (line.text === '' && before.search) {
         const after = { ...state, mode: before };
         return shown(
           after,
           before,
-          findNext(selectScrollbackView(after), before.top, { ...before.finding, direction }, 1),
+          findNext(selectScrollbackView(after), before.top, { ...before.search, direction }, 1),
         );
       }
       // What cannot be looked for can be mended.
-      if (line.text !== '' && !mode.finding) return looking(state, typing);
-      return told(remembered(state, line.text), { ...mode, sought: null });
+      if (line.text !== '' && !mode.search) return looking(state, typing);
+      return told(remembered(state, line.text), { ...mode, searchPrompt: null });
     case 'select':
       return typeof action.by === 'number' ? recalled(state, typing, action.by) : state;
     case 'escape':
@@ -67,7 +67,7 @@ function recalled(state: State, typing: Sought, by: number): State {
 
 /** Looks for what is typed, from where the screen stood before. */
 function looking(state: State, sought: Sought): State {
-  const mode: Reading = { ...sought.from, finding: null, sought };
+  const mode: ReaderMode = { ...sought.from, search: null, searchPrompt };
   const after = { ...state, mode };
   const { line, direction } = sought;
   if (line.text === '') return after;
@@ -77,8 +77,8 @@ function looking(state: State, sought: Sought): State {
 }
 
 /** The match that a search is at comes on the screen: a third of the way down, unless it is there. */
-export function shown(state: State, before: Reading, finding: Finding): State {
-  const mode: Reading = { ...before, finding };
+export function shown(state: State, before: ReaderMode, finding: Finding): State {
+  const mode: ReaderMode = { ...before, search };
   const after = told(state, mode);
   if (finding.at === null || finding.wanted !== null) return after;
   const rows = selectScrollbackView(after);
@@ -94,17 +94,17 @@ export function shown(state: State, before: Reading, finding: Finding): State {
 }
 
 /** A search that found nothing says so, and is over when it is no longer typed. */
-function told(state: State, mode: Reading): State {
-  const { finding, sought } = mode;
-  if (!finding || !isCounted(finding) || matches(finding) > 0) return { ...state, mode };
-  const notice = isCostly(finding.expression)
+function told(state: State, mode: ReaderMode): State {
+  const { search, searchPrompt } = mode;
+  if (!search || !isCounted(search) || matches(search) > 0) return { ...state, mode };
+  const notice = isCostly(search.expression)
     ? own('that takes too long to look for: a simpler pattern may do')
-    : sanitize(`nothing here fits ${finding.pattern}`, 'name');
-  return { ...state, notice, mode: sought ? mode : { ...mode, finding: null } };
+    : sanitize(`nothing here fits ${search.pattern}`, 'name');
+  return { ...state, notice, mode: searchPrompt ? mode : { ...mode, search: null } };
 }
 
 /** Goes on with counting; a match that is only now known to be the one that was wanted is gone to. */
-export function counted(state: State, mode: Reading, finding: Finding): State {
+export function counted(state: State, mode: ReaderMode, finding: Finding): State {
   const after = countOn(selectScrollbackView(state), finding);
-  return finding.wanted ? shown(state, mode, after) : { ...state, mode: { ...mode, finding: after } };
+  return finding.wanted ? shown(state, mode, after) : { ...state, mode: { ...mode, search: after } };
 }

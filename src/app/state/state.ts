@@ -8,7 +8,7 @@ import type { Found } from '../services/run-command.ts';
 import { helpEntry } from './help.ts';
 import type { KeyName } from './keymap.ts';
 import type { EditLine, EditName } from './line-editor.ts';
-import type { ReadingAction } from './reader.ts';
+import type { ReaderAction } from './reader.ts';
 import type { Finding } from './reader-search.ts';
 import type { Anchor, OutputPart, RowPosition, ScrollbackEntry, ScrollbackView } from './scrollback.ts';
 
@@ -68,24 +68,24 @@ export type Sought = {
   readonly back: number;
   readonly draft: EditLine;
   readonly direction: 1 | -1;
-  readonly from: Reading;
+  readonly from: ReaderMode;
 };
 
 /** The reader is reading: `top` is the first row on the screen; code is scrolled `sideways` by so many columns. */
-export type Reading = {
+export type ReaderMode = {
   readonly kind: 'reading';
   readonly top: RowPosition;
   /** What stood at the top before the size changed, and at which width; until the reader moves. */
-  readonly anchor: { readonly place: Anchor; readonly top: RowPosition; readonly columns: number } | null;
+  readonly resizeAnchor: { readonly place: Anchor; readonly top: RowPosition; readonly columns: number } | null;
   /** The line at which the source, or the text again, was asked for, until the reader moves: it may be too near the end. */
-  readonly toggledAt: number | null;
+  readonly sourceToggleLine: number | null;
   readonly sideways: number;
-  readonly finding: Finding | null;
-  readonly sought: Sought | null;
+  readonly search: Finding | null;
+  readonly searchPrompt: Sought | null;
   /** The line of the content that `'` goes to: where the post was left, then where the reader was before going there. */
-  readonly mark: number | null;
+  readonly bookmarkLine: number | null;
   /** What is below the help, where it is that which is read. */
-  readonly under: Prompt | Reading | null;
+  readonly previousMode: Prompt | ReaderMode | null;
 };
 
 /** A row of a list to choose from, and what choosing it does. */
@@ -99,7 +99,7 @@ export type Choosing = {
   readonly selected: number;
   /** What Enter does, in a word. */
   readonly verb: string;
-  readonly under: Prompt | Reading;
+  readonly under: Prompt | ReaderMode;
 };
 
 /** A command at work. Always the same object for one run. */
@@ -127,7 +127,7 @@ export type Running = {
 /** The session is over. `picked`: the post that was chosen, where the session was for that. */
 type Left = { readonly kind: 'left'; readonly status: number; readonly picked: Slug | null };
 
-export type Mode = Prompt | Recalling | Reading | Choosing | Running | Left;
+export type Mode = Prompt | Recalling | ReaderMode | Choosing | Running | Left;
 
 /** Posts that a session has: how to search them, how many there are, and how far it is with loading more. */
 export type PostIndex = {
@@ -165,7 +165,7 @@ export type State = {
   /** What was searched for in texts, the oldest first. */
   readonly patterns: readonly string[];
   /** At which line of its content each post was left, by its slug. */
-  readonly places: ReadonlyMap<Slug, number>;
+  readonly bookmarks: ReadonlyMap<Slug, number>;
   /** Told on the bottom row until the next key. */
   readonly notice: Safe | null;
   readonly request: EffectRequest | null;
@@ -195,7 +195,7 @@ export type Action =
   | { readonly kind: 'redraw' }
   | { readonly kind: 'suspend' }
   | { readonly kind: 'help' }
-  | ReadingAction
+  | ReaderAction
   /** Of a list to choose from, the row that is shown at such a place, from 1. */
   | { readonly kind: 'take-row'; readonly row: number }
   | { readonly kind: 'run'; readonly command: string }
@@ -234,5 +234,5 @@ export const selectScrollbackView = ({
   mode,
 }: Pick<State, 'turns' | 'size' | 'mode'>): ScrollbackView =>
   mode.kind === 'reading'
-    ? { entries: mode.under ? [helpEntry] : entries, size, sideways: mode.sideways, finding: mode.finding }
+    ? { entries: mode.previousMode ? [helpEntry] : entries, size, sideways: mode.sideways, finding: mode.search }
     : { entries, size, sideways: 0, finding: null };

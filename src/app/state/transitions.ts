@@ -17,29 +17,29 @@ import {
   type EffectRequest,
   type Mode,
   type Prompt,
-  type Reading,
+  type ReaderMode,
   type Size,
   type State,
   selectScrollbackView,
 } from './state.ts';
 
 /** The last turn, from its top. */
-export const reading = (turns: readonly ScrollbackEntry[], mark: number | null = null): Reading => ({
+export const reading = (turns: readonly ScrollbackEntry[], mark: number | null = null): ReaderMode => ({
   kind: 'reading',
   top: topOfLastEntry({ entries }),
-  anchor: null,
-  toggledAt: null,
+  resizeAnchor: null,
+  sourceToggleLine: null,
   sideways: 0,
-  finding: null,
-  sought: null,
-  mark,
-  under: null,
+  search: null,
+  searchPrompt: null,
+  bookmarkLine,
+  previousMode: null,
 });
 
 /** The last turn from its top, and where its first post was left. */
-export function lastRead({ entries, places }: State): Reading {
+export function lastRead({ entries, bookmarks }: State): ReaderMode {
   const post = entries.at(-1)?.parts.find(part => part.post !== null)?.post;
-  return reading(entries, (post && places.get(post.slug)) || null);
+  return reading(entries, (post && bookmarks.get(post.slug)) || null);
 }
 
 /** The session is over; `picked`: the post that was chosen, where it was for that. */
@@ -49,9 +49,9 @@ export const left = (state: State, status: number, picked: Slug | null = null): 
 });
 
 /** Scrolls to a row, but no further than one can. */
-export const to = (state: State, mode: Reading, top: RowPosition): State => {
+export const to = (state: State, mode: ReaderMode, top: RowPosition): State => {
   const rows = selectScrollbackView({ ...state, mode });
-  return { ...state, mode: { ...mode, top: noFurther(rows, top), anchor: null, toggledAt: null } };
+  return { ...state, mode: { ...mode, top: noFurther(rows, top), resizeAnchor: null, sourceToggleLine: null } };
 };
 
 /** A row, or the last one that one can scroll to. */
@@ -74,43 +74,43 @@ export const requestEffect = (state: State, errand: EffectRequest): State =>
 export type PlacedPost = { readonly post: OpenPost; readonly index: number; readonly line: number };
 
 /** The post at the top of the screen; null for what other commands put out. */
-export function postAt(state: State, mode: Reading): PlacedPost | null {
+export function postAt(state: State, mode: ReaderMode): PlacedPost | null {
   const rows = selectScrollbackView({ ...state, mode });
   const placed = partAt(rows, mode.top);
   return placed?.part.post ? { post: placed.part.post, index: placed.index, line: sourceLineAt(rows, mode.top) } : null;
 }
 
-type Change = (mode: Reading) => Reading;
+type Change = (mode: ReaderMode) => ReaderMode;
 
 /** Changes what is read, and what will be read again: below a list, below the help, where a search is given up. */
 export function withReadings(mode: Mode, change: Change): Mode {
-  if (mode.kind === 'choosing') return { ...mode, under: withUnder(mode.under, change) };
+  if (mode.kind === 'choosing') return { ...mode, previousMode: withUnder(mode.under, change) };
   return mode.kind === 'reading' ? withReading(mode, change) : mode;
 }
 
-const withUnder = (mode: Prompt | Reading, change: Change): Prompt | Reading =>
+const withUnder = (mode: Prompt | ReaderMode, change: Change): Prompt | ReaderMode =>
   mode.kind === 'reading' ? withReading(mode, change) : mode;
 
-function withReading(mode: Reading, change: Change): Reading {
-  const { under, sought } = mode;
+function withReading(mode: ReaderMode, change: Change): ReaderMode {
+  const { previousMode, searchPrompt } = mode;
   return change({
     ...mode,
-    under: under && withUnder(under, change),
-    sought: sought && { ...sought, from: withReading(sought.from, change) },
+    previousMode: previousMode && withUnder(previousMode, change),
+    searchPrompt: searchPrompt && { ...searchPrompt, from: withReading(searchPrompt.from, change) },
   });
 }
 
 /** The text at the top stays at the top, whatever the new width makes of its rows. */
 export function resized(state: State, size: Size): State {
   const after = { ...state, size };
-  const stay = (mode: Reading): Reading => {
+  const stay = (mode: ReaderMode): ReaderMode => {
     const rows = selectScrollbackView({ ...after, mode });
     const { columns } = state.size;
     const before = selectScrollbackView({ ...state, mode });
-    const anchor = mode.anchor ?? { place: toAnchor(before, mode.top), top: mode.top, columns };
+    const anchor = mode.resizeAnchor ?? { place: toAnchor(before, mode.top), top: mode.top, columns };
     const isBack = size.columns === anchor.columns;
     const top = noFurther(rows, isBack ? anchor.top : toRowPosition(rows, anchor.place));
-    return { ...mode, top, anchor: isBack && compare(top, anchor.top) === 0 ? null : anchor };
+    return { ...mode, top, resizeAnchor: isBack && compare(top, anchor.top) === 0 ? null : anchor };
   };
   return { ...after, mode: withReadings(state.mode, stay) };
 }

@@ -7,7 +7,7 @@ import { cutHard, wrap } from '../../text/wrap.ts';
 import { grouped } from '../../util/format.ts';
 import { promptStart, queryOf } from '../state/command-line.ts';
 import type { EditLine } from '../state/line-editor.ts';
-import { emptiness } from '../state/post-index.ts';
+import { emptyMessage } from '../state/post-index.ts';
 import { choices, countOf, isClear } from '../state/prompt.ts';
 import { type Finding, isCounted, matches, ordinal } from '../state/reader-search.ts';
 import {
@@ -24,7 +24,7 @@ import {
   type Choosing,
   type PostIndex,
   type Prompt,
-  type Reading,
+  type ReaderMode,
   type Recalling,
   type Running,
   type State,
@@ -128,7 +128,7 @@ function promptFrame(state: State, mode: Prompt): Frame {
 function emptyMenu({ postIndex, size: { columns } }: State, { menu }: Prompt): readonly Row[] {
   const say = (text: Safe): readonly Row[] => wrap([{ text, styles: ['dim'] }], columns);
   if (menu.kind === 'none') return [];
-  if (postIndex.count === 0) return say(sanitize(`  ${emptiness(postIndex)}`, 'name'));
+  if (postIndex.count === 0) return say(sanitize(`  ${emptyMessage(postIndex)}`, 'name'));
   if (menu.kind === 'lines') {
     const { problem, isDone, pattern } = menu.lines;
     if (pattern.text === '') return say(own('  type what to look for in the posts'));
@@ -190,22 +190,22 @@ function recallingFrame(state: State, mode: Recalling): Frame {
   });
 }
 
-function readingFrame(state: State, mode: Reading): Frame {
+function readingFrame(state: State, mode: ReaderMode): Frame {
   const { size } = state;
-  const { top, finding, sought } = mode;
+  const { top, search, searchPrompt } = mode;
   const all = selectScrollbackView(state);
   const room = viewRows(size);
   const lines = linesFrom(all, top, room);
   const isEnd = lines.length < room || moveBy(all, top, room).entry === all.entries.length;
   const rows = lines.map(({ spans }, row) => withFound(spans, mode, all, row));
-  const nextPrompt: Row = mode.under ? [] : promptSpans('');
+  const nextPrompt: Row = mode.previousMode ? [] : promptSpans('');
   const text: readonly Row[] = [...rows, ...(lines.length < room ? [nextPrompt] : [])];
-  if (size.rows < 2 && !sought) return { rows: text, cursor: null };
+  if (size.rows < 2 && !searchPrompt) return { rows: text, cursor: null };
   const percent = Math.min(99, Math.round(100 * progress(all, top.entry, moveBy(all, top, room))));
-  const position = [finding && foundOf(finding), isEnd ? 'end' : `${percent}%`].filter(Boolean).join('   ');
+  const position = [search && foundOf(search), isEnd ? 'end' : `${percent}%`].filter(Boolean).join('   ');
   const body = [...text, ...blanks(room - text.length)].slice(0, size.rows - 1);
-  if (sought) {
-    const { row, x } = inputRow(sought.direction > 0 ? '/' : '?', sought.line, position, size.columns);
+  if (searchPrompt) {
+    const { row, x } = inputRow(searchPrompt.direction > 0 ? '/' : '?', searchPrompt.line, position, size.columns);
     return { rows: [...body, row], cursor: { x, y: body.length } };
   }
   const isCut = lines.some(({ spans }) => spans.some(({ styles }) => styles[0] === 'cut'));
@@ -214,11 +214,11 @@ function readingFrame(state: State, mode: Reading): Frame {
 }
 
 /** The match that the reader is at stands out among the others. */
-function withFound(spans: Row, { top, finding }: Reading, all: ScrollbackView, row: number): Row {
-  const at = finding?.at;
+function withFound(spans: Row, { top, search }: ReaderMode, all: ScrollbackView, row: number): Row {
+  const at = search?.at;
   if (!at || !spans.some(({ mark }) => mark === at.mark)) return spans;
   const spot = moveBy(all, top, row);
-  if (spot.entry !== finding.turn || spot.chunk !== at.stretch) return spans;
+  if (spot.entry !== search.turn || spot.chunk !== at.stretch) return spans;
   return spans.map(span => (span.mark === at.mark ? { ...span, styles: [...span.styles, 'found'] } : span));
 }
 
@@ -233,14 +233,14 @@ function foundOf(finding: Finding): string {
   return place === null ? `${grouped(total)} found` : `${grouped(place)} of ${grouped(total)}${wrapped}`;
 }
 
-function readingHints(state: State, mode: Reading, isCut: boolean, isEnd: boolean): readonly string[] {
-  if (mode.under) return ['q back', ...(isEnd ? ['b page up'] : ['space page']), '/ search'];
+function readingHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: boolean): readonly string[] {
+  if (mode.previousMode) return ['q back', ...(isEnd ? ['b page up'] : ['space page']), '/ search'];
   const isTop = mode.top.row === 0 && mode.top.chunk === 0;
   const post = postAt(state, mode)?.post ?? null;
   return [
-    ...(mode.mark !== null && isTop ? ["' where you left"] : []),
+    ...(mode.bookmarkLine !== null && isTop ? ["' where you left"] : []),
     ...(post?.isSource ? ['m as text'] : []),
-    ...(mode.finding ? ['n next', 'N before'] : []),
+    ...(mode.search ? ['n next', 'N before'] : []),
     ...(isCut ? ['< > code'] : []),
     ...(isEnd ? ['q prompt', ...(post ? ['← older'] : []), 'g top'] : ['space page', '/ search', 'q prompt']),
     ...(post ? ['t contents'] : []),

@@ -6,7 +6,7 @@ import type { Span, StyleName } from '../../text/span.ts';
 import { append } from '../../text/style-runs.ts';
 import { fitting, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
-import { postNamed } from '../state/post-index.ts';
+import { postBySlug } from '../state/post-index.ts';
 import type { LineHit, Lines, PostIndex, Prompt, Recalling } from '../state/state.ts';
 import { markerFor } from './compile-pattern.ts';
 
@@ -84,7 +84,7 @@ const mark: Span = { text: own('❯ '), styles: ['accent'] };
 const gap: Span = { text: own('  '), styles: [] };
 
 const headRow = ({ slug }: LineHit, shelf: PostIndex, columns: number): Row => {
-  const post = postNamed(shelf, slug);
+  const post = postBySlug(shelf, slug);
   const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
   return cut([gap], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);
 };

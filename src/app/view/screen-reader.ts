@@ -3,7 +3,7 @@ import { searchedText } from '../../search/hits.ts';
 import { own, type Safe, sanitize } from '../../text/sanitize.ts';
 import { textOf } from '../../text/span.ts';
 import { grouped } from '../../util/format.ts';
-import { emptiness, postNamed } from '../state/post-index.ts';
+import { emptyMessage, postBySlug } from '../state/post-index.ts';
 import { choices, countOf } from '../state/prompt.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { Menu, PostIndex, Prompt, State } from '../state/state.ts';
@@ -40,7 +40,7 @@ const place = (selected: number, count: number): string => `${grouped(selected +
 
 function selectedRow({ menu, selected }: Prompt, shelf: PostIndex): readonly Safe[] {
   if (menu.kind === 'none') return [];
-  if (choices(menu) === 0) return [sanitize(shelf.count === 0 ? emptiness(shelf) : noChoice(menu), 'name')];
+  if (choices(menu) === 0) return [sanitize(shelf.count === 0 ? emptyMessage(shelf) : noChoice(menu), 'name')];
   return [sanitize(`${place(selected, countOf(menu))}: ${rowText(menu, selected, shelf)}`, 'name')];
 }
 
@@ -57,6 +57,6 @@ function rowText(menu: Menu, selected: number, shelf: PostIndex): string {
     return post ? [searchedText(post), post.date].filter(Boolean).join(', ') : '';
   }
   const hit = menu.kind === 'lines' ? menu.lines.hits[selected] : undefined;
-  const post = hit && postNamed(shelf, hit.slug);
+  const post = hit && postBySlug(shelf, hit.slug);
   return hit ? `${hit.text.trim()}, in ${post ? searchedText(post) : hit.slug}` : '';
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
-import { lineAfter } from '../../../src/app/state/open-post.ts';
+import { mapLine } from '../../../src/app/state/open-post.ts';
 import {
   createEntry,
   linesFrom,
@@ -12,7 +12,7 @@ import {
 import {
   type Action,
   type Choosing,
-  type Reading,
+  type ReaderMode,
   type Size,
   type State,
   selectScrollbackView,
@@ -72,7 +72,7 @@ const rowsOnly = afterRun(
   rowsTurn('ls', textDocument(...Array.from({ length: 30 }, (_, at) => [{ text: own(`row ${at}`), styles: [] }]))),
 );
 
-const readingIn = ({ mode }: State): Reading => {
+const readingIn = ({ mode }: State): ReaderMode => {
   if (mode.kind !== 'reading') throw new Error(`not reading: ${mode.kind}`);
   return mode;
 };
@@ -199,8 +199,8 @@ describe('the source of a post', () => {
 
   test('a search goes on in it', () => {
     const there = play(post, ...'/Deeper 1', 'enter', 'm');
-    expect(readingIn(there).finding).toMatchObject({ pattern: 'Deeper 1', turn: 0 });
-    expect(readingIn(there).finding?.counts).toHaveLength(selectScrollbackView(there).entries[0]?.document.length ?? 0);
+    expect(readingIn(there).search).toMatchObject({ pattern: 'Deeper 1', turn: 0 });
+    expect(readingIn(there).search?.counts).toHaveLength(selectScrollbackView(there).entries[0]?.document.length ?? 0);
   });
 });
 
@@ -222,7 +222,7 @@ describe('where a post was left', () => {
     [[']', 'h', 'q', 'q'], lineOf('## First')],
     [[']', 'q', 'escape', 'g', 'q'], 0],
   ])('after %j it is line %j', (steps, line) => {
-    expect(play(post, ...steps).places.get(slug)).toBe(line);
+    expect(play(post, ...steps).bookmarks.get(slug)).toBe(line);
   });
 
   test("' goes there, and back", () => {
@@ -309,7 +309,7 @@ describe('a post that changes on the disk', () => {
     ['a', 'b\na', 0, 0],
     ['a', 'b\na', 9, 9],
   ])('of %j, become %j, line %i is line %i', (before, after, line, is) => {
-    expect(lineAfter(before, after, line)).toBe(is);
+    expect(mapLine(before, after, line)).toBe(is);
   });
 
   test('a line that stands once in both is found wherever it went', () => {
@@ -318,7 +318,7 @@ describe('a post that changes on the disk', () => {
       fc.property(lines, lines, lines, lines, (above, below, above2, below2) => {
         const at = (lines: readonly string[]) => lines.length + 1;
         const text = (...parts: readonly (readonly string[])[]) => parts.flat().join('\n');
-        expect(lineAfter(text(above, ['HERE'], below), text(above2, ['HERE'], below2), at(above))).toBe(at(above2));
+        expect(mapLine(text(above, ['HERE'], below), text(above2, ['HERE'], below2), at(above))).toBe(at(above2));
       }),
     );
   });
@@ -337,8 +337,8 @@ describe('several posts of one command', async () => {
     expect(topText(play(inSecond, '['))).toBe('Its own');
     expect(topText(play(inSecond, '[', 'm'))).toBe('## Its own');
     expect(topText(play(inSecond, '[', 'm', 'm'))).toBe('Its own');
-    const { places } = play(inSecond, '[', 'q');
-    expect([...places]).toEqual([['d-/-e-/-f', other.split('\n').indexOf('## Its own') + 1]]);
+    const { bookmarks } = play(inSecond, '[', 'q');
+    expect([...bookmarks]).toEqual([['d-/-e-/-f', other.split('\n').indexOf('## Its own') + 1]]);
   });
 
   test('a heading that is chosen of the second is gone to there', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { expressionFor, ordinal } from '../../../src/app/state/reader-search.ts';
 import { linesFrom, type ScrollbackEntry } from '../../../src/app/state/scrollback.ts';
-import { type Reading, type State, selectScrollbackView } from '../../../src/app/state/state.ts';
+import { type ReaderMode, type State, selectScrollbackView } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { postDocument } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';
@@ -13,7 +13,7 @@ import { rowsOfPage } from '../../support/tree.ts';
 
 const size = { columns: 40, rows: 10 };
 const opened = (turn: ScrollbackEntry): State => afterRun(createInitialState(shelfOf([]), size), turn);
-const readingIn = (state: State): Reading => {
+const readingIn = (state: State): ReaderMode => {
   if (state.mode.kind !== 'reading') throw new Error(`not reading: ${state.mode.kind}`);
   return state.mode;
 };
@@ -121,7 +121,7 @@ describe('a search', () => {
   test('that was none is said to be none', () => {
     expect(play(post, 'n').notice).toBe('nothing was searched for yet: / searches');
     expect(play(post, 'N').notice).toBe('nothing was searched for yet: / searches');
-    expect(readingIn(play(post, '/', 'enter')).finding).toBeNull();
+    expect(readingIn(play(post, '/', 'enter')).search).toBeNull();
   });
 
   test('is no more after Esc, which then leads back to the prompt', () => {
@@ -136,7 +136,7 @@ describe('a search', () => {
 
   test('leaves with ^D where nothing is typed, and else deletes to the right', () => {
     expect(play(post, '/', '^d').mode).toEqual({ kind: 'left', status: 0, picked: null });
-    expect(readingIn(play(post, ...'/ab', '^a', '^d')).sought?.line).toEqual({ text: 'b', cursor: 0 });
+    expect(readingIn(play(post, ...'/ab', '^a', '^d')).searchPrompt?.line).toEqual({ text: 'b', cursor: 0 });
   });
 });
 
@@ -280,16 +280,16 @@ describe('against a search of the whole text', () => {
           const all = naive(texts, expressionOf(pattern));
           const step = (way: string) => (way === 'n' ? 1 : -1);
           const searched = allCounted(play(state, ...`/${pattern}`, 'enter'));
-          const { finding } = readingIn(searched);
+          const { search } = readingIn(searched);
           // A search that found nothing is over.
-          const total = finding?.counts.reduce<number>((sum, count) => sum + (count ?? 0), 0) ?? 0;
+          const total = search?.counts.reduce<number>((sum, count) => sum + (count ?? 0), 0) ?? 0;
           expect(total).toBe(all.length);
           if (all.length === 0) return;
           let wanted = 0;
           let at = searched;
           for (const key of [...moves]) {
-            const { finding } = readingIn(at);
-            expect(finding && ordinal(finding)).toBe(wanted + 1);
+            const { search } = readingIn(at);
+            expect(search && ordinal(search)).toBe(wanted + 1);
             expect(foundOn(at)).not.toBe('');
             at = play(at, key);
             wanted = (wanted + step(key) + all.length) % all.length;
@@ -322,7 +322,7 @@ test('a pattern of more letters than can be looked for says so, typed and entere
   const typed = play(post, '/', { kind: 'type', text: 'a'.repeat(33_000) });
   for (const state of [typed, play(typed, 'enter')]) {
     expect(state.notice).toBe('that is longer than 1000 letters');
-    expect(readingIn(state).finding).toBeNull();
+    expect(readingIn(state).search).toBeNull();
   }
 });
 
@@ -331,5 +331,5 @@ test('a pattern that would take for ever is given up, and says so', async () => 
   const state = opened(postTurn('', await postDocument('x', wordy, false), wordy));
   const given = play(state, ...'/(\\w+\\s?)+;;', 'enter');
   expect(given.notice).toBe('that takes too long to look for: a simpler pattern may do');
-  expect(readingIn(given).finding).toBeNull();
+  expect(readingIn(given).search).toBeNull();
 });

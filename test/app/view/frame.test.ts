@@ -16,7 +16,7 @@ import {
 import {
   type Action,
   type LineHit,
-  type Reading,
+  type ReaderMode,
   type Size,
   type State,
   selectScrollbackView,
@@ -224,20 +224,20 @@ const actions = fc.array(
 );
 
 /** What must hold of what is read, and of what will be read again. */
-function checkReading(state: State, mode: Reading): void {
+function checkReading(state: State, mode: ReaderMode): void {
   const all = selectScrollbackView({ ...state, mode });
   expect(linesFrom(all, moveBy(all, mode.top, -1), 1)).toHaveLength(1);
   expect(compare(mode.top, lastTop(all))).toBeLessThanOrEqual(0);
   expect(mode.top.row === 0 || mode.top.row < linesOfChunk(all, mode.top).length).toBe(true);
   expect(mode.sideways).toBeGreaterThanOrEqual(0);
-  const { finding } = mode;
-  if (finding) {
-    expect(finding.counts).toHaveLength(all.entries[finding.turn]?.document.length ?? -1);
-    if (finding.at) expect(finding.at.mark).toBeLessThan(finding.counts[finding.at.stretch] ?? 0);
-    expect(finding.wanted === null || finding.counts.includes(null)).toBe(true);
+  const { search } = mode;
+  if (search) {
+    expect(search.counts).toHaveLength(all.entries[search.turn]?.document.length ?? -1);
+    if (search.at) expect(search.at.mark).toBeLessThan(search.counts[search.at.stretch] ?? 0);
+    expect(search.wanted === null || search.counts.includes(null)).toBe(true);
   }
-  if (mode.sought) checkReading(state, { ...mode, ...mode.sought.from, sought: null });
-  if (mode.under?.kind === 'reading') checkReading(state, mode.under);
+  if (mode.searchPrompt) checkReading(state, { ...mode, ...mode.searchPrompt.from, searchPrompt: null });
+  if (mode.previousMode?.kind === 'reading') checkReading(state, mode.previousMode);
 }
 
 test('whatever happens, the selection and the top exist, and the frame fits the screen', () => {
