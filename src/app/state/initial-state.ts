@@ -14,7 +14,7 @@ export const createInitialState = (shelf: PostIndex, size: Size, beginnings: Ini
   entries: [],
   mode: prompt({ postIndex }, lineOf(promptStart)),
   history: [],
-  patterns: [],
+  searchHistory: [],
   bookmarks: new Map(),
   notice: null,
   request: null,

@@ -1,6 +1,6 @@
 import type { Slug } from '../../posts/slug.ts';
 import { own } from '../../text/sanitize.ts';
-import { find } from './reader-search.ts';
+import { startSearch } from './reader-search.ts';
 import {
   createEntry,
   type OutputPart,
@@ -39,7 +39,7 @@ function withPart(state: State, change: Change): State {
   const after = { ...state, turns: state.entries.with(turn, createEntry(old.command, old.parts.with(index, part))) };
   const stay = (mode: ReaderMode): ReaderMode => {
     if (mode.previousMode) return mode;
-    const finding = mode.search?.turn === turn ? null : mode.search;
+    const finding = mode.search?.entry === turn ? null : mode.search;
     const still: ReaderMode = {
       ...mode,
       search,
@@ -54,7 +54,10 @@ function withPart(state: State, change: Change): State {
     const from = moved.top.entry === turn ? moved.top : { turn, stretch: 0, row: 0 };
     return {
       ...moved,
-      search: { ...find(selectScrollbackView({ ...after, mode: moved }), from, mode.search), wanted: null },
+      search: {
+        ...startSearch(selectScrollbackView({ ...after, mode: moved }), from, mode.search),
+        pendingSteps: null,
+      },
     };
   };
   return { ...after, mode: withReadings(withLines(state.mode, change), stay) };

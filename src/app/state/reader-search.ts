@@ -3,27 +3,27 @@ import { bounded } from '../../search/regex-timeout.ts';
 import { compare, linesOfChunk, moveBy, type RowPosition, type ScrollbackView, viewRows } from './scrollback.ts';
 
 /** A match: of a stretch of the turn, which of its matches. */
-type Match = { readonly stretch: number; readonly mark: number };
+type MatchPosition = { readonly chunk: number; readonly matchIndex: number };
 
 /** A search in what one command put out. */
-export type Finding = {
+export type ReaderSearch = {
   /** As it was typed. */
   readonly pattern: string;
   readonly expression: RegExp;
   readonly direction: 1 | -1;
-  readonly turn: number;
+  readonly entry: number;
   /** How many matches each stretch has; null for those that are not counted yet. */
   readonly counts: readonly (number | null)[];
   /** The match that the reader is at. */
-  readonly at: Match | null;
+  readonly at: MatchPosition | null;
   /** Steps yet to be taken from a place, each to the next match or the one before: uncounted stretches may be between. */
-  readonly wanted: { readonly from: Match; readonly steps: readonly (1 | -1)[] } | null;
+  readonly pendingSteps: { readonly from: MatchPosition; readonly steps: readonly (1 | -1)[] } | null;
   /** At which end of the text the search began anew. */
   readonly wrapped: 'top' | 'bottom' | null;
 };
 
 /** Stretches that are counted in one go: at some 3 ms for the longest of them, a key need not wait. */
-const batch = 4;
+const COUNT_BATCH_CHUNKS = 4;
 
 /**
  * What a reader typed, as an expression: in any case unless it has a capital, and as it stands where it is no regular
@@ -31,7 +31,7 @@ const batch = 4;
  *
  *   'pag(er|ing)' → /pag(er|ing)/gisu      'Pager' → /Pager/gsu      'f(' → /f\(/gisu
  */
-export function expressionFor(text: string): RegExp | { readonly problem: string } {
+export function compileSearch(text: string): RegExp | { readonly problem: string } {
   const ignoresCase = !/\p{Lu}/u.test(text.replace(/\\./gu, ''));
   const expression = expressionOf({ text, ignoresCase });
   const plain = 'problem' in expression ? expressionOf({ text, ignoresCase, isFixed: true }) : expression;
@@ -39,116 +39,119 @@ export function expressionFor(text: string): RegExp | { readonly problem: string
 }
 
 /** Begins to look for a pattern in a turn, from a row on, for the first match there is. */
-export function find(
+export function startSearch(
   rows: ScrollbackView,
   from: RowPosition,
-  { pattern, expression, direction }: Pick<Finding, 'pattern' | 'expression' | 'direction'>,
-): Finding {
+  { pattern, expression, direction }: Pick<ReaderSearch, 'pattern' | 'expression' | 'direction'>,
+): ReaderSearch {
   const { entry } = from;
   const counts = Array<null>(rows.entries[entry]?.document.length ?? 0).fill(null);
   const marked = { ...rows, finding: { turn, expression } };
   const wanted = { from: matchFrom(marked, entry, from, direction), steps: [direction] };
-  return countOn(rows, { pattern, expression, direction, turn, counts, at: null, wanted, wrapped: null });
+  return countMore(rows, { pattern, expression, direction, entry, counts, at: null, pendingSteps, wrapped: null });
 }
 
 /** Whether anything is found in what a line of a post has become, whose first row it is given. */
-export function isMarked(
+export function hasMatchAtLine(
   rows: ScrollbackView,
   first: RowPosition,
   line: number,
-  { expression }: Pick<Finding, 'expression'>,
+  { expression }: Pick<ReaderSearch, 'expression'>,
 ): boolean {
-  const below = linesOfChunk({ ...rows, finding: { turn: first.entry, expression } }, first).slice(first.row);
+  const below = linesOfChunk({ ...rows, search: { turn: first.entry, expression } }, first).slice(first.row);
   const end = below.findIndex(({ source }) => source > line);
   return below.slice(0, end < 0 ? below.length : end).some(({ spans }) => spans.some(({ mark }) => mark !== undefined));
 }
 
 /** The place before the first match of a turn at or below a row, or behind the last one above it. */
-function matchFrom(rows: ScrollbackView, turn: number, spot: RowPosition, direction: 1 | -1): Match {
+function matchFrom(rows: ScrollbackView, turn: number, spot: RowPosition, direction: 1 | -1): MatchPosition {
   const end = { stretch: Math.max(0, (rows.entries[turn]?.document.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
   const { chunk, row } = spot.entry === turn ? spot : spot.entry < turn ? { stretch: 0, row: 0 } : end;
   const below = linesOfChunk(rows, { entry, chunk, row }).slice(row);
   const first = below.flatMap(({ spans }) => spans).find(({ mark }) => mark !== undefined)?.mark;
   const mark = first ?? Number.POSITIVE_INFINITY;
-  return { stretch, mark: direction > 0 ? mark - 1 : mark };
+  return { chunk, matchIndex: direction > 0 ? mark - 1 : mark };
 }
 
 /** Goes on by a match, in the direction of the search or against it: from the one on the screen, else from its top. */
-export function findNext(rows: ScrollbackView, top: RowPosition, finding: Finding, way: 1 | -1): Finding {
+export function searchNext(rows: ScrollbackView, top: RowPosition, finding: ReaderSearch, way: 1 | -1): ReaderSearch {
   const direction = (finding.direction * way) as 1 | -1;
-  if (finding.wanted) return { ...finding, wanted: { ...finding.wanted, steps: [...finding.wanted.steps, direction] } };
-  const from = finding.at && isShown(rows, top, finding) ? finding.at : matchFrom(rows, finding.turn, top, direction);
-  return settled({ ...finding, wrapped: null, wanted: { from, steps: [direction] } });
+  if (finding.pendingSteps)
+    return { ...finding, pendingSteps: { ...finding.pendingSteps, steps: [...finding.pendingSteps.steps, direction] } };
+  const from =
+    finding.at && isOnScreen(rows, top, finding) ? finding.at : matchFrom(rows, finding.entry, top, direction);
+  return advance({ ...finding, wrapped: null, pendingSteps: { from, steps: [direction] } });
 }
 
 /** Counts the matches of a few more stretches, those first that are wanted first. */
-export function countOn({ entries }: Pick<ScrollbackView, 'turns'>, finding: Finding): Finding {
-  const page = entries[finding.turn]?.page ?? [];
+export function countMore({ entries }: Pick<ScrollbackView, 'turns'>, finding: ReaderSearch): ReaderSearch {
+  const page = entries[finding.entry]?.page ?? [];
   const counts = [...finding.counts];
-  const { from, steps } = finding.wanted ?? { from: { stretch: 0 }, steps: [] };
+  const { from, steps } = finding.pendingSteps ?? { from: { chunk: 0 }, steps: [] };
   const direction = steps[0] ?? 1;
-  let left = batch;
+  let left = COUNT_BATCH_CHUNKS;
   for (let step = 0; step < page.length && left > 0; step++) {
-    const stretch = (from.stretch + direction * step + page.length) % page.length;
+    const stretch = (from.chunk + direction * step + page.length) % page.length;
     if (counts[stretch] !== null) continue;
     counts[stretch] = bounded(finding.expression, () => page[stretch]?.count(finding.expression) ?? 0, 0);
     left--;
   }
-  return settled({ ...finding, counts });
+  return advance({ ...finding, counts });
 }
 
 /** Whether all matches are counted. */
-export const isCounted = ({ counts }: Finding): boolean => !counts.includes(null);
+export const isCounted = ({ counts }: ReaderSearch): boolean => !counts.includes(null);
 
 /** How many matches there are, as far as they are counted. */
-export const matches = ({ counts }: Finding): number => counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+export const matches = ({ counts }: ReaderSearch): number =>
+  counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
 /** Which match the reader is at, from 1; null where there is none, or those before it are not counted yet. */
-export function ordinal({ at, counts }: Finding): number | null {
-  const before = counts.slice(0, at?.stretch ?? 0);
+export function ordinal({ at, counts }: ReaderSearch): number | null {
+  const before = counts.slice(0, at?.chunk ?? 0);
   return at === null || before.includes(null)
     ? null
-    : before.reduce<number>((sum, count) => sum + (count ?? 0), at.mark + 1);
+    : before.reduce<number>((sum, count) => sum + (count ?? 0), at.matchIndex + 1);
 }
 
 /** Goes to what is wanted, as far as is counted. */
-function settled(finding: Finding): Finding {
-  const { counts, wanted } = finding;
-  if (wanted === null) return finding;
+function advance(finding: ReaderSearch): ReaderSearch {
+  const { counts, pendingSteps } = finding;
+  if (pendingSteps === null) return finding;
   let { at, wrapped } = finding;
-  let { from } = wanted;
-  for (const [step, direction] of wanted.steps.entries()) {
+  let { from } = pendingSteps;
+  for (const [step, direction] of pendingSteps.steps.entries()) {
     if (step > 0) wrapped = null;
     for (;;) {
-      const count = counts[from.stretch];
+      const count = counts[from.chunk];
       if (count === null || count === undefined)
-        return { ...finding, at, wrapped, wanted: { from, steps: wanted.steps.slice(step) } };
-      const mark = direction > 0 ? from.mark + 1 : Math.min(from.mark, count) - 1;
+        return { ...finding, at, wrapped, pendingSteps: { from, steps: pendingSteps.steps.slice(step) } };
+      const mark = direction > 0 ? from.matchIndex + 1 : Math.min(from.matchIndex, count) - 1;
       if (mark >= 0 && mark < count) {
-        from = { stretch: from.stretch, mark };
+        from = { chunk: from.chunk, matchIndex };
         at = from;
         break;
       }
-      if (isCounted(finding) && matches(finding) === 0) return { ...finding, at, wrapped, wanted: null };
-      const stretch = (from.stretch + direction + counts.length) % counts.length;
+      if (isCounted(finding) && matches(finding) === 0) return { ...finding, at, wrapped, pendingSteps: null };
+      const stretch = (from.chunk + direction + counts.length) % counts.length;
       if (direction > 0 ? stretch === 0 : stretch === counts.length - 1) wrapped = direction > 0 ? 'top' : 'bottom';
-      from = { stretch, mark: direction > 0 ? -1 : Number.POSITIVE_INFINITY };
+      from = { chunk, matchIndex: direction > 0 ? -1 : Number.POSITIVE_INFINITY };
     }
   }
-  return { ...finding, at, wrapped, wanted: null };
+  return { ...finding, at, wrapped, pendingSteps: null };
 }
 
 /** The row that a match begins on; null where it is beside the screen. */
-export function positionOfMatch(rows: ScrollbackView, { turn, at }: Finding): RowPosition | null {
+export function positionOfMatch(rows: ScrollbackView, { entry, at }: ReaderSearch): RowPosition | null {
   if (at === null) return null;
-  const lines = linesOfChunk(rows, { entry, chunk: at.stretch, row: 0 });
+  const lines = linesOfChunk(rows, { entry, chunk: at.chunk, row: 0 });
   // One that code is scrolled past is there too, without its text.
-  const row = lines.findIndex(({ spans }) => spans.some(({ mark, text }) => mark === at.mark && text !== ''));
-  return row < 0 ? null : { entry, chunk: at.stretch, row };
+  const row = lines.findIndex(({ spans }) => spans.some(({ mark, text }) => mark === at.matchIndex && text !== ''));
+  return row < 0 ? null : { entry, chunk: at.chunk, row };
 }
 
 /** Whether the match that the reader is at is on the screen. */
-export function isShown(rows: ScrollbackView, top: RowPosition, finding: Finding): boolean {
+export function isOnScreen(rows: ScrollbackView, top: RowPosition, finding: ReaderSearch): boolean {
   const spot = positionOfMatch(rows, finding);
   if (spot === null) return false;
   const end = moveBy(rows, top, viewRows(rows.size));

@@ -6,17 +6,17 @@ import { toggleSource } from './open-post.ts';
 import { headingsIn, linksIn } from './outline.ts';
 import { neighborSlug } from './post-index.ts';
 import { freshPrompt, run } from './prompt.ts';
-import { findNext } from './reader-search.ts';
+import { searchNext } from './reader-search.ts';
 import { compare, lastTop, linesFrom, moveBy, positionOfSource, topOfLastEntry, viewRows } from './scrollback.ts';
-import { shown } from './search-prompt.ts';
+import { scrollToMatch } from './search-prompt.ts';
 import {
   type Action,
   type Choosing,
   type EffectRequest,
   type Item,
   type ReaderMode,
+  type SearchPrompt,
   type Size,
-  type Sought,
   type State,
   selectScrollbackView,
 } from './state.ts';
@@ -71,12 +71,18 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
       return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
     }
     case 'seek': {
-      const sought: Sought = { line: lineOf(''), back: 0, draft: lineOf(''), direction: action.direction, from: mode };
+      const sought: SearchPrompt = {
+        line: lineOf(''),
+        back: 0,
+        draft: lineOf(''),
+        direction: action.direction,
+        from: mode,
+      };
       return { ...state, mode: { ...mode, searchPrompt } };
     }
     case 'seek-again':
       return mode.search
-        ? shown(state, mode, findNext(rows, mode.top, mode.search, action.direction))
+        ? scrollToMatch(state, mode, searchNext(rows, mode.top, mode.search, action.direction))
         : say(state, own('nothing was searched for yet: / searches'));
     case 'to-heading':
       return withPost(placed => goToHeading(state, mode, placed, action.direction));

@@ -11,7 +11,7 @@ import { reduceReader } from './reader.ts';
 import { addTypeAhead, reduceRunning } from './running.ts';
 import { saveBookmark } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';
-import { atSeeking, counted } from './search-prompt.ts';
+import { continueCounting, reduceSearchPrompt } from './search-prompt.ts';
 import type { Action, Choosing, Item, Mode, PostIndex, State } from './state.ts';
 import { lastRead, left, reading, requestEffect, resized } from './transitions.ts';
 import { trimScrollback } from './trim-scrollback.ts';
@@ -42,7 +42,7 @@ function step(state: State, action: Action): State {
     case 'run':
       return run(state, { command: action.command });
     case 'count-on':
-      return mode.kind === 'reading' && mode.search ? counted(state, mode, mode.search) : state;
+      return mode.kind === 'reading' && mode.search ? continueCounting(state, mode, mode.search) : state;
     case 'redraw':
       // For a size that is another object the next frame is drawn whole.
       return { ...state, size: { ...state.size } };
@@ -95,7 +95,7 @@ function inMode(state: State, action: Action): State {
     case 'recalling':
       return atRecalling(state, mode, action);
     case 'reading':
-      return mode.searchPrompt ? atSeeking(state, mode, action) : reduceReader(state, mode, action);
+      return mode.searchPrompt ? reduceSearchPrompt(state, mode, action) : reduceReader(state, mode, action);
     case 'choosing':
       return atChoosing(state, mode, action);
     case 'running': {

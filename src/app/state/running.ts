@@ -7,7 +7,7 @@ import { replaceOperand } from './command-line.ts';
 import { lineOf } from './line-editor.ts';
 import { toggleSource } from './open-post.ts';
 import { freshPrompt, openMatch, prompt } from './prompt.ts';
-import { find, isMarked } from './reader-search.ts';
+import { hasMatchAtLine, startSearch } from './reader-search.ts';
 import {
   createEntry,
   linesFrom,
@@ -16,7 +16,7 @@ import {
   type RowPosition,
   topOfLastEntry,
 } from './scrollback.ts';
-import { shown } from './search-prompt.ts';
+import { scrollToMatch } from './search-prompt.ts';
 import { type Action, type ReaderMode, type Running, type State, selectScrollbackView } from './state.ts';
 import { lastRead } from './transitions.ts';
 
@@ -107,9 +107,13 @@ function finishCommand(state: State, { job }: Running): State {
   const search = { pattern: pattern.text, expression: expression.line, direction: 1 as const };
   const from = (state: State): RowPosition => positionOfSource(selectScrollbackView(state), read.top.entry, post, line);
   const open = after.entries[read.top.entry]?.parts[post]?.post;
-  if (!open || isMarked(selectScrollbackView(after), from(after), line, search))
-    return shown(after, read, find(selectScrollbackView(after), from(after), search));
+  if (!open || hasMatchAtLine(selectScrollbackView(after), from(after), line, search))
+    return scrollToMatch(after, read, startSearch(selectScrollbackView(after), from(after), search));
   // What only the source says, as a mark of Markdown or an address, is shown there.
   const source = toggleSource(after, read, { post: open, index: post, line });
-  return shown(source, source.mode as ReaderMode, find(selectScrollbackView(source), from(source), search));
+  return scrollToMatch(
+    source,
+    source.mode as ReaderMode,
+    startSearch(selectScrollbackView(source), from(source), search),
+  );
 }

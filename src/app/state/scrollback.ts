@@ -43,7 +43,7 @@ export type ScrollbackView = {
   readonly entries: readonly ScrollbackEntry[];
   readonly size: Size;
   readonly sideways: number;
-  readonly finding: { readonly turn: number; readonly expression: RegExp } | null;
+  readonly search: { readonly turn: number; readonly expression: RegExp } | null;
 };
 
 type Known = Setting & { readonly lines: readonly Line[] };
@@ -61,11 +61,11 @@ function linesOf(stretch: Chunk, { columns, sideways, marks = null }: Setting): 
 
 /** The lines of the stretch that a spot is in. */
 export function linesOfChunk(
-  { entries, size, sideways, finding }: ScrollbackView,
+  { entries, size, sideways, search }: ScrollbackView,
   { entry, chunk }: RowPosition,
 ): readonly Line[] {
   const found = entries[entry]?.document[chunk];
-  const marks = finding?.turn === entry ? finding.expression : null;
+  const marks = search?.turn === entry ? search.expression : null;
   return found ? linesOf(found, { columns: size.columns, sideways, marks }) : [];
 }
 

@@ -3,29 +3,29 @@ import { isCostly } from '../../search/regex-timeout.ts';
 import { own, sanitize } from '../../text/sanitize.ts';
 import { edits, insert, lineOf } from './line-editor.ts';
 import {
-  countOn,
-  expressionFor,
-  type Finding,
-  find,
-  findNext,
+  compileSearch,
+  countMore,
   isCounted,
-  isShown,
+  isOnScreen,
   matches,
   positionOfMatch,
+  type ReaderSearch,
+  searchNext,
+  startSearch,
 } from './reader-search.ts';
 import { linesOfChunk, moveBy, viewRows } from './scrollback.ts';
-import { type Action, type ReaderMode, type Sought, type State, selectScrollbackView } from './state.ts';
+import { type Action, type ReaderMode, type SearchPrompt, type State, selectScrollbackView } from './state.ts';
 import { to } from './transitions.ts';
 
 /** What an action does while a text to look for is typed. */
-export function atSeeking(state: State, mode: ReaderMode, action: Action): State {
+export function reduceSearchPrompt(state: State, mode: ReaderMode, action: Action): State {
   const { searchPrompt: typing } = mode;
   if (typing === null) return state;
   const { line, direction, from: before } = typing;
   const edited = (after: typeof line): State =>
     after.text === line.text
       ? { ...state, mode: { ...mode, searchPrompt: { ...typing, line: after } } }
-      : looking(state, { ...typing, line: after });
+      : updateSearch(state, { ...typing, line: after });
   switch (action.kind) {
     case 'type':
       return edited(insert(action.text)(line));
@@ -36,15 +36,15 @@ export function atSeeking(state: State, mode: ReaderMode, action: Action): State
     case 'enter':
       if (line.text === '' && before.search) {
         const after = { ...state, mode: before };
-        return shown(
+        return scrollToMatch(
           after,
           before,
-          findNext(selectScrollbackView(after), before.top, { ...before.search, direction }, 1),
+          searchNext(selectScrollbackView(after), before.top, { ...before.search, direction }, 1),
         );
       }
       // What cannot be looked for can be mended.
-      if (line.text !== '' && !mode.search) return looking(state, typing);
-      return told(remembered(state, line.text), { ...mode, searchPrompt: null });
+      if (line.text !== '' && !mode.search) return updateSearch(state, typing);
+      return withSearchNotice(remembered(state, line.text), { ...mode, searchPrompt: null });
     case 'select':
       return typeof action.by === 'number' ? recalled(state, typing, action.by) : state;
     case 'escape':
@@ -55,46 +55,53 @@ export function atSeeking(state: State, mode: ReaderMode, action: Action): State
 }
 
 const remembered = (state: State, pattern: string): State =>
-  pattern === '' || state.patterns.at(-1) === pattern ? state : { ...state, patterns: [...state.patterns, pattern] };
+  pattern === '' || state.searchHistory.at(-1) === pattern
+    ? state
+    : { ...state, searchHistory: [...state.searchHistory, pattern] };
 
 /** Looks for a pattern that was looked for before, so many further back; at last for what was typed. */
-function recalled(state: State, typing: Sought, by: number): State {
-  const back = Math.max(0, Math.min(state.patterns.length, typing.back - by));
+function recalled(state: State, typing: SearchPrompt, by: number): State {
+  const back = Math.max(0, Math.min(state.searchHistory.length, typing.back - by));
   const draft = typing.back === 0 ? typing.line : typing.draft;
-  const line = back === 0 ? draft : lineOf(state.patterns.at(-back) ?? '');
-  return looking(state, { ...typing, line, back, draft });
+  const line = back === 0 ? draft : lineOf(state.searchHistory.at(-back) ?? '');
+  return updateSearch(state, { ...typing, line, back, draft });
 }
 
 /** Looks for what is typed, from where the screen stood before. */
-function looking(state: State, sought: Sought): State {
+function updateSearch(state: State, sought: SearchPrompt): State {
   const mode: ReaderMode = { ...sought.from, search: null, searchPrompt };
   const after = { ...state, mode };
   const { line, direction } = sought;
   if (line.text === '') return after;
-  const expression = expressionFor(line.text);
+  const expression = compileSearch(line.text);
   if ('problem' in expression) return { ...after, notice: own(`that is ${expression.problem}`) };
-  return shown(after, mode, find(selectScrollbackView(after), mode.top, { pattern: line.text, expression, direction }));
+  return scrollToMatch(
+    after,
+    mode,
+    startSearch(selectScrollbackView(after), mode.top, { pattern: line.text, expression, direction }),
+  );
 }
 
 /** The match that a search is at comes on the screen: a third of the way down, unless it is there. */
-export function shown(state: State, before: ReaderMode, finding: Finding): State {
+export function scrollToMatch(state: State, before: ReaderMode, finding: ReaderSearch): State {
   const mode: ReaderMode = { ...before, search };
-  const after = told(state, mode);
-  if (finding.at === null || finding.wanted !== null) return after;
+  const after = withSearchNotice(state, mode);
+  if (finding.at === null || finding.pendingSteps !== null) return after;
   const rows = selectScrollbackView(after);
-  if (isShown(rows, mode.top, finding)) return after;
+  if (isOnScreen(rows, mode.top, finding)) return after;
   for (let sideways = mode.sideways; ; sideways += Math.max(1, state.size.columns >> 1)) {
     const beside = { ...rows, sideways };
     const spot = positionOfMatch(beside, finding);
     if (spot) return to(after, { ...mode, sideways }, moveBy(beside, spot, -Math.floor(viewRows(state.size) / 3)));
-    const stretch = { turn: finding.turn, stretch: finding.at.stretch, row: 0 };
+    const stretch = { turn: finding.entry, stretch: finding.at.chunk, row: 0 };
     const isMore = linesOfChunk(beside, stretch).some(({ spans }) => isCutAfter(spans));
-    if (!isMore) return sideways > 0 && mode.sideways > 0 ? shown(state, { ...before, sideways: 0 }, finding) : after;
+    if (!isMore)
+      return sideways > 0 && mode.sideways > 0 ? scrollToMatch(state, { ...before, sideways: 0 }, finding) : after;
   }
 }
 
 /** A search that found nothing says so, and is over when it is no longer typed. */
-function told(state: State, mode: ReaderMode): State {
+function withSearchNotice(state: State, mode: ReaderMode): State {
   const { search, searchPrompt } = mode;
   if (!search || !isCounted(search) || matches(search) > 0) return { ...state, mode };
   const notice = isCostly(search.expression)
@@ -104,7 +111,7 @@ function told(state: State, mode: ReaderMode): State {
 }
 
 /** Goes on with counting; a match that is only now known to be the one that was wanted is gone to. */
-export function counted(state: State, mode: ReaderMode, finding: Finding): State {
-  const after = countOn(selectScrollbackView(state), finding);
-  return finding.wanted ? shown(state, mode, after) : { ...state, mode: { ...mode, search: after } };
+export function continueCounting(state: State, mode: ReaderMode, finding: ReaderSearch): State {
+  const after = countMore(selectScrollbackView(state), finding);
+  return finding.pendingSteps ? scrollToMatch(state, mode, after) : { ...state, mode: { ...mode, search: after } };
 }

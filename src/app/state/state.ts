@@ -9,7 +9,7 @@ import { helpEntry } from './help.ts';
 import type { KeyName } from './keymap.ts';
 import type { EditLine, EditName } from './line-editor.ts';
 import type { ReaderAction } from './reader.ts';
-import type { Finding } from './reader-search.ts';
+import type { ReaderSearch } from './reader-search.ts';
 import type { Anchor, OutputPart, RowPosition, ScrollbackEntry, ScrollbackView } from './scrollback.ts';
 
 /** The terminal's size in cells. */
@@ -62,7 +62,7 @@ export type Recalling = {
 };
 
 /** What a reader has typed of a text to look for, and what was read before. */
-export type Sought = {
+export type SearchPrompt = {
   readonly line: EditLine;
   /** How many patterns back the line is, and what was typed before. */
   readonly back: number;
@@ -80,8 +80,8 @@ export type ReaderMode = {
   /** The line at which the source, or the text again, was asked for, until the reader moves: it may be too near the end. */
   readonly sourceToggleLine: number | null;
   readonly sideways: number;
-  readonly search: Finding | null;
-  readonly searchPrompt: Sought | null;
+  readonly search: ReaderSearch | null;
+  readonly searchPrompt: SearchPrompt | null;
   /** The line of the content that `'` goes to: where the post was left, then where the reader was before going there. */
   readonly bookmarkLine: number | null;
   /** What is below the help, where it is that which is read. */
@@ -163,7 +163,7 @@ export type State = {
   /** Commands of this session and of those before, the oldest first. */
   readonly history: readonly string[];
   /** What was searched for in texts, the oldest first. */
-  readonly patterns: readonly string[];
+  readonly searchHistory: readonly string[];
   /** At which line of its content each post was left, by its slug. */
   readonly bookmarks: ReadonlyMap<Slug, number>;
   /** Told on the bottom row until the next key. */
@@ -234,5 +234,5 @@ export const selectScrollbackView = ({
   mode,
 }: Pick<State, 'turns' | 'size' | 'mode'>): ScrollbackView =>
   mode.kind === 'reading'
-    ? { entries: mode.previousMode ? [helpEntry] : entries, size, sideways: mode.sideways, finding: mode.search }
-    : { entries, size, sideways: 0, finding: null };
+    ? { entries: mode.previousMode ? [helpEntry] : entries, size, sideways: mode.sideways, search: mode.search }
+    : { entries, size, sideways: 0, search: null };

@@ -9,7 +9,7 @@ import { promptStart, queryOf } from '../state/command-line.ts';
 import type { EditLine } from '../state/line-editor.ts';
 import { emptyMessage } from '../state/post-index.ts';
 import { choices, countOf, isClear } from '../state/prompt.ts';
-import { type Finding, isCounted, matches, ordinal } from '../state/reader-search.ts';
+import { isCounted, matches, ordinal, type ReaderSearch } from '../state/reader-search.ts';
 import {
   endPosition,
   lengthOfDocument,
@@ -216,14 +216,14 @@ function readingFrame(state: State, mode: ReaderMode): Frame {
 /** The match that the reader is at stands out among the others. */
 function withFound(spans: Row, { top, search }: ReaderMode, all: ScrollbackView, row: number): Row {
   const at = search?.at;
-  if (!at || !spans.some(({ mark }) => mark === at.mark)) return spans;
+  if (!at || !spans.some(({ mark }) => mark === at.matchIndex)) return spans;
   const spot = moveBy(all, top, row);
-  if (spot.entry !== search.turn || spot.chunk !== at.stretch) return spans;
-  return spans.map(span => (span.mark === at.mark ? { ...span, styles: [...span.styles, 'found'] } : span));
+  if (spot.entry !== search.entry || spot.chunk !== at.chunk) return spans;
+  return spans.map(span => (span.mark === at.matchIndex ? { ...span, styles: [...span.styles, 'found'] } : span));
 }
 
 /** `3 of 12`, as far as that is known. */
-function foundOf(finding: Finding): string {
+function foundOf(finding: ReaderSearch): string {
   const place = ordinal(finding);
   const total = matches(finding);
   if (!isCounted(finding))

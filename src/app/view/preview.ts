@@ -32,7 +32,7 @@ export function previewRows({ preview, size }: State, mode: Prompt, columns: num
     entries: [preview.turn],
     size: { columns, rows: size.rows },
     sideways: 0,
-    finding: expression && { turn: 0, expression },
+    search: expression && { turn: 0, expression },
   };
   const isThis = preview.slug === selected?.slug;
   const from =

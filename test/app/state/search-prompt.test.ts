@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
-import { expressionFor, ordinal } from '../../../src/app/state/reader-search.ts';
+import { compileSearch, ordinal } from '../../../src/app/state/reader-search.ts';
 import { linesFrom, type ScrollbackEntry } from '../../../src/app/state/scrollback.ts';
 import { type ReaderMode, type State, selectScrollbackView } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
@@ -142,7 +142,7 @@ describe('a search', () => {
 
 /** What is looked for, of a text that can be. */
 function expressionOf(text: string): RegExp {
-  const expression = expressionFor(text);
+  const expression = compileSearch(text);
   if ('problem' in expression) throw new Error(expression.problem);
   return expression;
 }

@@ -232,9 +232,9 @@ function checkReading(state: State, mode: ReaderMode): void {
   expect(mode.sideways).toBeGreaterThanOrEqual(0);
   const { search } = mode;
   if (search) {
-    expect(search.counts).toHaveLength(all.entries[search.turn]?.document.length ?? -1);
-    if (search.at) expect(search.at.mark).toBeLessThan(search.counts[search.at.stretch] ?? 0);
-    expect(search.wanted === null || search.counts.includes(null)).toBe(true);
+    expect(search.counts).toHaveLength(all.entries[search.entry]?.document.length ?? -1);
+    if (search.at) expect(search.at.matchIndex).toBeLessThan(search.counts[search.at.chunk] ?? 0);
+    expect(search.pendingSteps === null || search.counts.includes(null)).toBe(true);
   }
   if (mode.searchPrompt) checkReading(state, { ...mode, ...mode.searchPrompt.from, searchPrompt: null });
   if (mode.previousMode?.kind === 'reading') checkReading(state, mode.previousMode);
