@@ -8,7 +8,7 @@ import type { Colours } from '../theme/color.ts';
 import { painter } from '../theme/paint.ts';
 import { App } from './App.tsx';
 import { createKeyAwareScheduler, loadPosts } from './services/load-posts.ts';
-import { type ResolveCommand, renderPost, runCommandLine, searchText } from './services/run-command.ts';
+import { grepPosts, type ResolveCommand, renderPost, runCommandLine } from './services/run-command.ts';
 import { runRequest } from './services/run-request.ts';
 import type { AppServices, ExternalActions } from './services/types.ts';
 import { createInitialState, type InitialState } from './state/initial-state.ts';
@@ -73,7 +73,7 @@ export async function startApp(surroundings: AppOptions, stop: AbortSignal, scre
     postUpdates,
     notifyKeyPress: keys.strike,
     run: (command, stop) => runCommandLine(command, surroundings, stop),
-    search: (search, stop) => searchText(search, surroundings, stop),
+    search: (search, stop) => grepPosts(search, surroundings, stop),
     watch: changes,
     open: async entry => {
       const text = context.library().read(entry);

@@ -1,7 +1,7 @@
 import { useApp } from 'ink';
 import { type Dispatch, useEffect, useRef } from 'react';
 import type { AppServices } from '../services/types.ts';
-import { searchOf } from '../state/command-line.ts';
+import { parseGrepLine } from '../state/command-line.ts';
 import { postBySlug } from '../state/post-index.ts';
 import { selectedPost } from '../state/prompt.ts';
 import { isCounted } from '../state/reader-search.ts';
@@ -94,7 +94,7 @@ const useJob: Effect = ({ mode }, dispatch, { run, search, exit }) => {
     if (!job) return;
     const stopped = new AbortController();
     stop.current = stopped;
-    const wanted = job.openFirstMatch ? searchOf(job.command) : null;
+    const wanted = job.openFirstMatch ? parseGrepLine(job.command) : null;
     const tell = (action: Action): void => dispatch({ kind: 'from-job', job, action });
     const work = async (): Promise<void> => {
       let wrong: string | null = null;
@@ -120,7 +120,7 @@ const useTextSearch: Effect = ({ mode, postIndex }, dispatch, { search, exit }) 
   const isOver = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.lines.isOver;
   const command = mode.kind === 'prompt' && !isOver ? mode.line.text : null;
   useEffect(() => {
-    const wanted = command === null ? null : searchOf(command);
+    const wanted = command === null ? null : parseGrepLine(command);
     if (command === null || wanted === null || wanted.pattern.text === '' || postIndex.count === 0) return;
     const look = async (stop: AbortSignal): Promise<void> => {
       let isFirst = true;

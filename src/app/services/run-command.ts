@@ -13,10 +13,10 @@ import { sanitize } from '../../text/sanitize.ts';
 import { type Span, textOf } from '../../text/span.ts';
 import { operatorIn, words } from '../../util/shell-words.ts';
 import type { AppOptions } from '../start.tsx';
-import type { TextSearch } from '../state/command-line.ts';
+import type { GrepQuery } from '../state/command-line.ts';
 import { helpDocument } from '../state/help.ts';
 import type { OutputPart } from '../state/scrollback.ts';
-import type { LineHit } from '../state/state.ts';
+import type { LineMatch } from '../state/state.ts';
 
 /**
  * Reads a command's words into what it runs, what there is to say at once, or what is wrong with them. Handed down, so
@@ -38,8 +38,8 @@ export type CommandEvent =
   | ({ readonly kind: 'ask' } & Question);
 
 /** Lines that a search of the posts' text found since it was asked last. */
-export type Found = {
-  readonly hits: readonly LineHit[];
+export type GrepBatch = {
+  readonly hits: readonly LineMatch[];
   readonly isDone: boolean;
   /** What is wrong with the search. */
   readonly problem: string | null;
@@ -158,11 +158,11 @@ const complaint = (text: string): readonly Span[] => [{ text: sanitize(text, 'na
  * Searches the text of the posts as a `grep` line at the prompt would, for what it finds: in batches, as they come; it
  * ends early when `stop` aborts.
  */
-export async function* searchText(
-  { words: typed }: TextSearch,
+export async function* grepPosts(
+  { words: typed }: GrepQuery,
   { interpret, context }: Pick<AppOptions, 'interpret' | 'context'>,
   stop: AbortSignal,
-): AsyncGenerator<Found, void> {
+): AsyncGenerator<GrepBatch, void> {
   const [name = '', ...rest] = typed;
   const asked = interpret([name, '--json', ...rest]);
   if ('problem' in asked) return yield { hits: [], isDone: true, problem: asked.problem[0] ?? null };
@@ -180,7 +180,7 @@ export async function* searchText(
 /** Of a long line, so many characters are kept before its first match, and from there on. */
 const [before, after] = [400, 1600] as const;
 
-function lineHit(json: string): LineHit {
-  const { slug, line, column, text } = JSON.parse(json) as LineHit & { readonly column: number };
+function lineHit(json: string): LineMatch {
+  const { slug, line, column, text } = JSON.parse(json) as LineMatch & { readonly column: number };
   return { slug, line, text: text.slice(Math.max(0, column - before), column + after) };
 }

@@ -1,10 +1,10 @@
 import type { Entry } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
 import type { Safe } from '../../text/sanitize.ts';
-import type { TextSearch } from '../state/command-line.ts';
+import type { GrepQuery } from '../state/command-line.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { EffectRequest, PostIndex } from '../state/state.ts';
-import type { CommandEvent, Found } from './run-command.ts';
+import type { CommandEvent, GrepBatch } from './run-command.ts';
 
 /**
  * What the program outside of the session does for a reader; each says what is wrong in a reader's words, or null. The
@@ -34,7 +34,7 @@ export type AppServices = {
   /** Runs a command line: what it does, part by part. */
   readonly run: (command: string, stop: AbortSignal) => AsyncIterable<CommandEvent>;
   /** Searches the text of the posts: what is found, batch by batch. */
-  readonly search: (search: TextSearch, stop: AbortSignal) => AsyncIterable<Found>;
+  readonly search: (search: GrepQuery, stop: AbortSignal) => AsyncIterable<GrepBatch>;
   /** Yields when something in the folder of a post's file has changed, which may be that file. */
   readonly watch: (entry: Entry, stop: AbortSignal) => AsyncIterable<void>;
   /** What a post's file holds now; null where it cannot be read. */

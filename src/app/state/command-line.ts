@@ -1,13 +1,13 @@
 import { bareSlug, catCommand, type Slug } from '../../posts/slug.ts';
 import type { Pattern } from '../../search/regex.ts';
 import { quoted, words } from '../../util/shell-words.ts';
-import { type EditLine, lineOf } from './line-editor.ts';
+import { createLine, type EditLine } from './line-editor.ts';
 
 /** What stands at a new prompt: most lines are this one, with a post after it. */
 export const promptStart = 'cat post/';
 
 /** What a `cat` or `less` line searches for, or null where the line is another command. */
-export function queryOf(text: string): string | null {
+export function catQuery(text: string): string | null {
   const [, isPrinting, operand = ''] = /^\s*(cat|less)(?:\s+(.*))?$/.exec(text) ?? [];
   if (isPrinting === undefined) return null;
   // A quote that the reader has opened, or opened and closed, is not part of the name.
@@ -56,28 +56,30 @@ export function replaceOperand(line: string, typed: string, slug: Slug): string 
  *
  *   'cat post/rollback plan' ↔ "grep -i 'rollback plan'"
  */
-export function toggled({ text, ...rest }: EditLine): EditLine {
-  const query = queryOf(text);
+export function toggleCatGrep({ text, ...rest }: EditLine): EditLine {
+  const query = catQuery(text);
   if (query !== null) {
     const line = `grep -i '${query.replaceAll("'", "'\\''")}'`;
     return { ...rest, text: line, cursor: line.length - 1 };
   }
   const [command, flag, pattern = '', more] = wordsSoFar(text);
-  return command === 'grep' && flag === '-i' && more === undefined ? lineOf(promptStart + pattern) : { text, ...rest };
+  return command === 'grep' && flag === '-i' && more === undefined
+    ? createLine(promptStart + pattern)
+    : { text, ...rest };
 }
 
 /** The words of a line that is still being typed: a quote that is open is closed at its end. */
 const wordsSoFar = (text: string): readonly string[] => words(text) ?? words(`${text}'`) ?? words(`${text}"`) ?? [];
 
 /** A search of the text of all posts that a line asks for, whose hits can be listed as it is typed. */
-export type TextSearch = { readonly words: readonly string[]; readonly pattern: Pattern };
+export type GrepQuery = { readonly words: readonly string[]; readonly pattern: Pattern };
 
 /**
  * The search of a `grep` line; null for any other line, and for a `grep` that gives its lines another form.
  *
  *   "grep -iw 'rollback pl" → { words: ['grep', '-iw', 'rollback pl'], pattern: { text: 'rollback pl', … } }
  */
-export function searchOf(text: string): TextSearch | null {
+export function parseGrepLine(text: string): GrepQuery | null {
   const all = wordsSoFar(text);
   if (all[0] !== 'grep') return null;
   const end = all.includes('--') ? all.indexOf('--') : all.length;

@@ -1,22 +1,22 @@
-import { type EditLine, edits, insert, lineOf } from './line-editor.ts';
-import { entered, prompt, selection } from './prompt.ts';
-import type { Action, Prompt, Recalling, State } from './state.ts';
+import { createLine, type EditLine, edits, insert } from './line-editor.ts';
+import { createPrompt, moveSelection, submitLine } from './prompt.ts';
+import type { Action, HistorySearchMode, PromptMode, State } from './state.ts';
 
 /** A look through the history for commands with the words of a line. */
-export function recalling({ history }: State, line: EditLine, under: Prompt): Recalling {
+export function searchHistory({ history }: State, line: EditLine, under: PromptMode): HistorySearchMode {
   const wanted = line.text.toLowerCase().split(/\s+/).filter(Boolean);
   const commands = [...new Set(history.toReversed())].filter(command => {
     const folded = command.toLowerCase();
     return wanted.every(word => folded.includes(word));
   });
-  return { kind: 'recalling', line, commands, selected: 0, under };
+  return { kind: 'recalling', line, commands, selected: 0, previousMode };
 }
 
 /** What an action does while a command is looked for in the history. */
-export function atRecalling(state: State, mode: Recalling, action: Action): State {
+export function reduceHistorySearch(state: State, mode: HistorySearchMode, action: Action): State {
   const edited = (line: EditLine): State => ({
     ...state,
-    mode: line.text === mode.line.text ? { ...mode, line } : recalling(state, line, mode.under),
+    mode: line.text === mode.line.text ? { ...mode, line } : searchHistory(state, line, mode.previousMode),
   });
   const command = mode.commands[mode.selected];
   switch (action.kind) {
@@ -25,18 +25,18 @@ export function atRecalling(state: State, mode: Recalling, action: Action): Stat
     case 'edit':
       return edited(edits[action.edit](mode.line));
     case 'recall':
-      return atRecalling(state, mode, { kind: 'select', by: 1 });
+      return reduceHistorySearch(state, mode, { kind: 'select', by: 1 });
     case 'select':
       return {
         ...state,
-        mode: { ...mode, selected: selection(state, mode.commands.length, mode.selected, action.by) },
+        mode: { ...mode, selected: moveSelection(state, mode.commands.length, mode.selected, action.by) },
       };
     case 'complete':
-      return command === undefined ? state : { ...state, mode: prompt(state, lineOf(command)) };
+      return command === undefined ? state : { ...state, mode: createPrompt(state, createLine(command)) };
     case 'enter':
-      return command === undefined ? state : entered(state, prompt(state, lineOf(command)));
+      return command === undefined ? state : submitLine(state, createPrompt(state, createLine(command)));
     case 'escape':
-      return { ...state, mode: mode.under };
+      return { ...state, mode: mode.previousMode };
     default:
       return state;
   }

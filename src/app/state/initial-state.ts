@@ -1,7 +1,7 @@
 import { own } from '../../text/sanitize.ts';
 import { promptStart } from './command-line.ts';
-import { lineOf } from './line-editor.ts';
-import { prompt } from './prompt.ts';
+import { createLine } from './line-editor.ts';
+import { createPrompt } from './prompt.ts';
 import type { PostIndex, Size, State } from './state.ts';
 
 /** What a session brings along from those before it, and what it is for. */
@@ -12,7 +12,7 @@ export const createInitialState = (shelf: PostIndex, size: Size, beginnings: Ini
   size,
   postIndex,
   entries: [],
-  mode: prompt({ postIndex }, lineOf(promptStart)),
+  mode: createPrompt({ postIndex }, createLine(promptStart)),
   history: [],
   searchHistory: [],
   bookmarks: new Map(),

@@ -4,7 +4,7 @@ import { graphemes } from '../../text/width.ts';
 export type EditLine = { readonly text: string; readonly cursor: number; readonly killed?: string };
 
 /** A line with the cursor at its end. */
-export const lineOf = (text: string): EditLine => ({ text, cursor: text.length });
+export const createLine = (text: string): EditLine => ({ text, cursor: text.length });
 
 /** An edit of a line, as readline names it. */
 export type Edit = (line: EditLine) => EditLine;

@@ -2,27 +2,27 @@ import { bareSlug, type Slug } from '../../posts/slug.ts';
 import { noHits } from '../../search/hits.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { words } from '../../util/shell-words.ts';
-import { nextCompletion, promptStart, queryOf, quotedCat, searchOf, toggled } from './command-line.ts';
-import { type EditLine, edits, insert, lineOf } from './line-editor.ts';
-import type { Action, Job, LineHit, Lines, Menu, PostIndex, Prompt, State } from './state.ts';
+import { catQuery, nextCompletion, parseGrepLine, promptStart, quotedCat, toggleCatGrep } from './command-line.ts';
+import { createLine, type EditLine, edits, insert } from './line-editor.ts';
+import type { Action, GrepResults, Job, LineMatch, Menu, PostIndex, PromptMode, State } from './state.ts';
 import { left } from './transitions.ts';
 
 /** Lines that a menu keeps; the others are counted. */
-const mostLines = 2000;
+const MAX_GREP_ROWS = 2000;
 
 /** A prompt with a line, and the menu that belongs to it. */
-export function prompt({ postIndex }: Pick<State, 'shelf'>, line: EditLine, before?: Menu): Prompt {
-  return { kind: 'prompt', line, menu: menuOf(postIndex, line.text, before), selected: 0, recalled: null };
+export function createPrompt({ postIndex }: Pick<State, 'shelf'>, line: EditLine, before?: Menu): PromptMode {
+  return { kind: 'prompt', line, menu: menuOf(postIndex, line.text, before), selected: 0, historyPosition: null };
 }
 
 /** The prompt of a new line. */
-export const freshPrompt = (state: Pick<State, 'shelf'>): Prompt => prompt(state, lineOf(promptStart));
+export const freshPrompt = (state: Pick<State, 'shelf'>): PromptMode => createPrompt(state, createLine(promptStart));
 
 /** The menu of a line. That of a `grep` line shows what was found for the line before it until there is more. */
 function menuOf(shelf: PostIndex, text: string, before?: Menu): Menu {
-  const query = queryOf(text);
+  const query = catQuery(text);
   if (query !== null) return { kind: 'posts', hits: shelf.search(query) };
-  const search = searchOf(text);
+  const search = parseGrepLine(text);
   if (search === null) return { kind: 'none' };
   const known = before?.kind === 'lines' ? before.lines : noLines;
   // There is nothing to be found for a pattern that is not there yet.
@@ -31,19 +31,22 @@ function menuOf(shelf: PostIndex, text: string, before?: Menu): Menu {
   return { kind: 'lines', lines: { ...(isDone ? noLines : known), pattern: search.pattern, ...since } };
 }
 
-const noLines: Pick<Lines, 'hits' | 'count' | 'problem'> = { hits: [], count: 0, problem: null };
+const noLines: Pick<GrepResults, 'hits' | 'count' | 'problem'> = { hits: [], count: 0, problem: null };
 
 /** How many rows there are to choose from. */
-export function choices(menu: Menu): number {
+export function rowCount(menu: Menu): number {
   if (menu.kind === 'posts') return menu.hits.length;
   return menu.kind === 'lines' ? menu.lines.hits.length : 0;
 }
 
 /** How many there are, those that are not kept counted. */
-export const countOf = (menu: Menu): number => (menu.kind === 'lines' ? menu.lines.count : choices(menu));
+export const matchCount = (menu: Menu): number => (menu.kind === 'lines' ? menu.lines.count : rowCount(menu));
 
 /** The slug of the post that is selected, and at which of its lines. */
-export function selectedPost({ menu, selected }: Prompt): { readonly slug: Slug; readonly line: number | null } | null {
+export function selectedPost({
+  menu,
+  selected,
+}: PromptMode): { readonly slug: Slug; readonly line: number | null } | null {
   if (menu.kind === 'posts') {
     const post = menu.hits.at(selected)?.post;
     return post ? { slug: post.slug, line: null } : null;
@@ -53,13 +56,13 @@ export function selectedPost({ menu, selected }: Prompt): { readonly slug: Slug;
 }
 
 /** Whether nothing was typed yet. */
-export const isClear = (line: EditLine): boolean => line.text === '' || line.text === promptStart;
+export const isEmptyLine = (line: EditLine): boolean => line.text === '' || line.text === promptStart;
 
 /** What an action does at the prompt, but for those that lead to another mode. */
-export function atPrompt(state: State, mode: Prompt, action: Action): State {
+export function reducePrompt(state: State, mode: PromptMode, action: Action): State {
   const edited = (line: EditLine): State =>
     // A cursor that moved leaves the menu as it is.
-    ({ ...state, mode: line.text === mode.line.text ? { ...mode, line } : prompt(state, line, mode.menu) });
+    ({ ...state, mode: line.text === mode.line.text ? { ...mode, line } : createPrompt(state, line, mode.menu) });
   switch (action.kind) {
     case 'type':
       return edited(insert(action.text)(mode.line));
@@ -68,15 +71,18 @@ export function atPrompt(state: State, mode: Prompt, action: Action): State {
     case 'select':
       return recalls(mode, action.by)
         ? { ...state, mode: recalledBy(state, mode, action.by) }
-        : { ...state, mode: { ...mode, selected: selection(state, choices(mode.menu), mode.selected, action.by) } };
+        : {
+            ...state,
+            mode: { ...mode, selected: moveSelection(state, rowCount(mode.menu), mode.selected, action.by) },
+          };
     case 'complete': {
       const slug = selectedPost(mode)?.slug;
-      return slug === undefined ? state : edited(lineOf(nextCompletion(mode.line.text, slug)));
+      return slug === undefined ? state : edited(createLine(nextCompletion(mode.line.text, slug)));
     }
     case 'toggle':
-      return edited(toggled(mode.line));
+      return edited(toggleCatGrep(mode.line));
     case 'enter':
-      return entered(state, mode);
+      return submitLine(state, mode);
     default:
       return state;
   }
@@ -87,11 +93,14 @@ const withoutQuote = (before: EditLine, after: EditLine): EditLine =>
   after.text === "'" && before.text !== "'" ? { ...after, text: '', cursor: 0 } : after;
 
 /** Whether one goes through the history: where there is no list, and from the top of that of a line that is clear. */
-const recalls = ({ line, menu, selected, recalled }: Prompt, by: number | 'page-up' | 'page-down'): boolean =>
-  recalled !== null || menu.kind === 'none' || (by === -1 && selected === 0 && line.text === promptStart);
+const recalls = (
+  { line, menu, selected, historyPosition }: PromptMode,
+  by: number | 'page-up' | 'page-down',
+): boolean =>
+  historyPosition !== null || menu.kind === 'none' || (by === -1 && selected === 0 && line.text === promptStart);
 
 /** A row of a menu, moved from. */
-export function selection(
+export function moveSelection(
   { size }: Pick<State, 'size'>,
   count: number,
   selected: number,
@@ -103,20 +112,20 @@ export function selection(
 }
 
 /** The line of the history that is so many lines further back, or on; at last what was typed. */
-function recalledBy(state: State, mode: Prompt, by: number | 'page-up' | 'page-down'): Prompt {
-  const { back, draft } = mode.recalled ?? { back: 0, draft: mode.line };
+function recalledBy(state: State, mode: PromptMode, by: number | 'page-up' | 'page-down'): PromptMode {
+  const { back, draft } = mode.historyPosition ?? { back: 0, draft: mode.line };
   const step = by === 'page-up' ? -state.history.length : by === 'page-down' ? state.history.length : by;
   const to = Math.max(0, Math.min(state.history.length, back - step));
   if (to === back) return mode;
-  if (to === 0) return prompt(state, draft);
-  return { ...prompt(state, lineOf(state.history.at(-to) ?? '')), recalled: { back: to, draft } };
+  if (to === 0) return createPrompt(state, draft);
+  return { ...createPrompt(state, createLine(state.history.at(-to) ?? '')), historyPosition: { back: to, draft } };
 }
 
 /** A post that is named in full is one of so many first hits: only those of the same words are its equals. */
 const wellPlaced = 100;
 
 /** A selected post stays selected as long as it is among the first hits; the first of all is whichever is first. */
-export function refreshMenu(state: State, mode: Prompt): Prompt {
+export function refreshMenu(state: State, mode: PromptMode): PromptMode {
   if (mode.menu.kind !== 'posts') return mode;
   const menu = menuOf(state.postIndex, mode.line.text);
   if (menu.kind !== 'posts' || mode.selected === 0) return { ...mode, menu };
@@ -127,17 +136,17 @@ export function refreshMenu(state: State, mode: Prompt): Prompt {
 }
 
 /** Enter runs the line. At a search it opens what is highlighted, unless the line names another post in full. */
-export function entered(state: State, { line, menu, selected }: Prompt): State {
+export function submitLine(state: State, { line, menu, selected }: PromptMode): State {
   const typed = line.text.trim();
   if (menu.kind === 'lines') {
     const { hits, pattern, isCurrent, isDone, problem } = menu.lines;
     const hit = isCurrent ? hits[selected] : undefined;
     if (hit) return openMatch(remembered(state, typed), hit, pattern);
     if (isDone) return { ...state, notice: problem === null ? null : sanitize(problem, 'name') };
-    return run(remembered(state, typed), { command: typed, openFirstMatch: true });
+    return runJob(remembered(state, typed), { command: typed, openFirstMatch: true });
   }
   const hits = menu.kind === 'posts' ? menu.hits : noHits;
-  const named = selected === 0 ? hits.slice(0, wellPlaced).find(hit => hit.post.slug === queryOf(typed)) : undefined;
+  const named = selected === 0 ? hits.slice(0, wellPlaced).find(hit => hit.post.slug === catQuery(typed)) : undefined;
   const hit = named ?? hits.at(selected);
   if (hit && state.picks) return left(state, 0, hit.post.slug);
   // A name that a shell would read otherwise, as one with a quote in it, is run quoted.
@@ -147,15 +156,15 @@ export function entered(state: State, { line, menu, selected }: Prompt): State {
   if (command === 'exit') return left(state, 0);
   if (command === 'clear')
     return { ...remembered(state, command), entries: state.isLinear ? state.entries : [], mode: freshPrompt(state) };
-  return run(state, { command });
+  return runJob(state, { command });
 }
 
 /** Opens the post of a line that was found. */
-export const openMatch = (state: State, { slug, line, text }: LineHit, pattern: Lines['pattern']): State =>
-  state.picks ? left(state, 0, slug) : run(state, { command: quotedCat(slug), openAtLine: { line, text, pattern } });
+export const openMatch = (state: State, { slug, line, text }: LineMatch, pattern: GrepResults['pattern']): State =>
+  state.picks ? left(state, 0, slug) : runJob(state, { command: quotedCat(slug), openAtLine: { line, text, pattern } });
 
 /** Runs a command, and keeps it in the history. What waits for a search waits for the post that it found. */
-export function run(state: State, job: Job): State {
+export function runJob(state: State, job: Job): State {
   const ahead = state.mode.kind === 'running' ? state.mode.typeAhead : [];
   const mode: State['mode'] = { kind: 'running', job, hasEntry: false, isStopping: false, typeAhead };
   return { ...(job.openFirstMatch ? state : remembered(state, job.command)), mode };
@@ -165,18 +174,18 @@ const remembered = (state: State, command: string): State =>
   state.history.at(-1) === command ? state : { ...state, history: [...state.history, command] };
 
 /** Lines found for a line that is being typed. The first of them take the place of those that were found before. */
-export function foundLines(mode: Prompt, action: Extract<Action, { kind: 'found' }>): Prompt {
+export function applyGrepBatch(mode: PromptMode, action: Extract<Action, { kind: 'found' }>): PromptMode {
   if (mode.menu.kind !== 'lines' || mode.line.text !== action.command) return mode;
   const { lines } = mode.menu;
   const { isFirst, isDone } = action;
   const [before, count] = isFirst ? [[], 0] : [lines.hits, lines.count];
-  const hits = before.length < mostLines ? [...before, ...action.hits].slice(0, mostLines) : before;
+  const hits = before.length < MAX_GREP_ROWS ? [...before, ...action.hits].slice(0, MAX_GREP_ROWS) : before;
   // The first of all is whichever is first; another that was selected is, when it is found again.
   const selected = isFirst ? 0 : mode.selected;
   const lost = isFirst && lines.isCurrent && mode.selected > 0 ? (lines.hits[mode.selected] ?? null) : lines.lost;
   const again =
     lost && selected === 0 ? hits.findIndex(({ slug, line }) => slug === lost.slug && line === lost.line) : -1;
-  const after: Lines = {
+  const after: GrepResults = {
     ...lines,
     hits,
     count: count + action.hits.length,

@@ -1,11 +1,11 @@
 import { isCutAfter } from '../../layout/layout.ts';
 import { own } from '../../text/sanitize.ts';
 import { quotedCat } from './command-line.ts';
-import { lineOf } from './line-editor.ts';
+import { createLine } from './line-editor.ts';
 import { toggleSource } from './open-post.ts';
 import { headingsIn, linksIn } from './outline.ts';
 import { neighborSlug } from './post-index.ts';
-import { freshPrompt, run } from './prompt.ts';
+import { freshPrompt, runJob } from './prompt.ts';
 import { searchNext } from './reader-search.ts';
 import { compare, lastTop, linesFrom, moveBy, positionOfSource, topOfLastEntry, viewRows } from './scrollback.ts';
 import { scrollToMatch } from './search-prompt.ts';
@@ -72,9 +72,9 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
     }
     case 'seek': {
       const sought: SearchPrompt = {
-        line: lineOf(''),
+        line: createLine(''),
         back: 0,
-        draft: lineOf(''),
+        draft: createLine(''),
         direction: action.direction,
         from: mode,
       };
@@ -155,7 +155,7 @@ function goToBookmark(state: State, mode: ReaderMode, { index, line: mark }: Pla
 
 function openNeighbor(state: State, { post }: PlacedPost, direction: 'older' | 'newer'): State {
   const slug = neighborSlug(state.postIndex, post.slug, direction === 'older' ? 1 : -1);
-  if (slug !== null) return run(state, { command: quotedCat(slug) });
+  if (slug !== null) return runJob(state, { command: quotedCat(slug) });
   return say(state, own(direction === 'older' ? 'there is no older post' : 'there is no newer post'));
 }
 

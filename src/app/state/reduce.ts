@@ -1,12 +1,20 @@
 import { sanitize } from '../../text/sanitize.ts';
 import { promptStart } from './command-line.ts';
 import { helpEntry } from './help.ts';
-import { atRecalling, recalling } from './history-search.ts';
+import { reduceHistorySearch, searchHistory } from './history-search.ts';
 import { actionFor, type KeyName, type When } from './keymap.ts';
-import { lineOf } from './line-editor.ts';
+import { createLine } from './line-editor.ts';
 import { firstShown, listRows } from './menu-rows.ts';
 import { applyReread } from './open-post.ts';
-import { atPrompt, foundLines, freshPrompt, isClear, refreshMenu, run, selection } from './prompt.ts';
+import {
+  applyGrepBatch,
+  freshPrompt,
+  isEmptyLine,
+  moveSelection,
+  reducePrompt,
+  refreshMenu,
+  runJob,
+} from './prompt.ts';
 import { reduceReader } from './reader.ts';
 import { addTypeAhead, reduceRunning } from './running.ts';
 import { saveBookmark } from './save-bookmark.ts';
@@ -40,7 +48,7 @@ function step(state: State, action: Action): State {
       // Where something was typed it deletes, as readline has it.
       return hasTyped(mode) ? inMode(state, { kind: 'edit', edit: 'delete-char' }) : left(state, 0);
     case 'run':
-      return run(state, { command: action.command });
+      return runJob(state, { command: action.command });
     case 'count-on':
       return mode.kind === 'reading' && mode.search ? continueCounting(state, mode, mode.search) : state;
     case 'redraw':
@@ -74,7 +82,7 @@ function step(state: State, action: Action): State {
 
 /** Whether there is anything on the line that is typed, where one is. */
 function hasTyped(mode: Mode): boolean {
-  if (mode.kind === 'prompt') return !isClear(mode.line);
+  if (mode.kind === 'prompt') return !isEmptyLine(mode.line);
   if (mode.kind === 'recalling') return mode.line.text !== '';
   return mode.kind === 'reading' && mode.searchPrompt !== null && mode.searchPrompt.line.text !== '';
 }
@@ -89,11 +97,11 @@ function inMode(state: State, action: Action): State {
   const { mode } = state;
   switch (mode.kind) {
     case 'prompt':
-      if (action.kind === 'found') return { ...state, mode: foundLines(mode, action) };
-      if (action.kind === 'recall') return { ...state, mode: recalling(state, lineOf(''), mode) };
-      return action.kind === 'escape' ? escaped(state, mode) : atPrompt(state, mode, action);
+      if (action.kind === 'found') return { ...state, mode: applyGrepBatch(mode, action) };
+      if (action.kind === 'recall') return { ...state, mode: searchHistory(state, createLine(''), mode) };
+      return action.kind === 'escape' ? escaped(state, mode) : reducePrompt(state, mode, action);
     case 'recalling':
-      return atRecalling(state, mode, action);
+      return reduceHistorySearch(state, mode, action);
     case 'reading':
       return mode.searchPrompt ? reduceSearchPrompt(state, mode, action) : reduceReader(state, mode, action);
     case 'choosing':
@@ -151,7 +159,10 @@ function atChoosing(state: State, mode: Choosing, action: Action): State {
   const before = { ...state, mode: mode.under };
   switch (action.kind) {
     case 'select':
-      return { ...state, mode: { ...mode, selected: selection(state, mode.items.length, mode.selected, action.by) } };
+      return {
+        ...state,
+        mode: { ...mode, selected: moveSelection(state, mode.items.length, mode.selected, action.by) },
+      };
     case 'enter':
       return step(before, (mode.items[mode.selected] as Item).action);
     case 'take-row': {
@@ -170,6 +181,7 @@ function applyPostIndex(state: State, shelf: PostIndex): State {
   const after = { ...state, shelf };
   const { mode } = state;
   if (mode.kind === 'prompt') return { ...after, mode: refreshMenu(after, mode) };
-  if (mode.kind === 'recalling') return { ...after, mode: { ...mode, previousMode: refreshMenu(after, mode.under) } };
+  if (mode.kind === 'recalling')
+    return { ...after, mode: { ...mode, previousMode: refreshMenu(after, mode.previousMode) } };
   return after;
 }

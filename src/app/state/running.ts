@@ -4,9 +4,9 @@ import { expressionOf } from '../../search/regex.ts';
 import { own, sanitize } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
 import { replaceOperand } from './command-line.ts';
-import { lineOf } from './line-editor.ts';
+import { createLine } from './line-editor.ts';
 import { toggleSource } from './open-post.ts';
-import { freshPrompt, openMatch, prompt } from './prompt.ts';
+import { createPrompt, freshPrompt, openMatch } from './prompt.ts';
 import { hasMatchAtLine, startSearch } from './reader-search.ts';
 import {
   createEntry,
@@ -55,7 +55,7 @@ const stopped: OutputPart = { document: textDocument([{ text: own('^C'), styles:
 
 /** The line of a search that is over, which is not searched again until it is another. */
 function finishGrep(state: State, { job, isStopping }: Running, wrong: string | null): State {
-  const mode = prompt(state, lineOf(job.command));
+  const mode = createPrompt(state, createLine(job.command));
   if (mode.menu.kind !== 'lines') return { ...state, mode };
   const problem = isStopping ? 'stopped: not all posts were searched' : wrong;
   const lines = { ...mode.menu.lines, isCurrent: true, isDone: true, isOver: true, problem };

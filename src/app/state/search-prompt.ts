@@ -1,7 +1,7 @@
 import { isCutAfter } from '../../layout/layout.ts';
 import { isCostly } from '../../search/regex-timeout.ts';
 import { own, sanitize } from '../../text/sanitize.ts';
-import { edits, insert, lineOf } from './line-editor.ts';
+import { createLine, edits, insert } from './line-editor.ts';
 import {
   compileSearch,
   countMore,
@@ -63,7 +63,7 @@ const remembered = (state: State, pattern: string): State =>
 function recalled(state: State, typing: SearchPrompt, by: number): State {
   const back = Math.max(0, Math.min(state.searchHistory.length, typing.back - by));
   const draft = typing.back === 0 ? typing.line : typing.draft;
-  const line = back === 0 ? draft : lineOf(state.searchHistory.at(-back) ?? '');
+  const line = back === 0 ? draft : createLine(state.searchHistory.at(-back) ?? '');
   return updateSearch(state, { ...typing, line, back, draft });
 }
 

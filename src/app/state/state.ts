@@ -4,7 +4,7 @@ import type { Slug } from '../../posts/slug.ts';
 import { type Hits, noHits, type Search } from '../../search/hits.ts';
 import type { Pattern } from '../../search/regex.ts';
 import type { Safe } from '../../text/sanitize.ts';
-import type { Found } from '../services/run-command.ts';
+import type { GrepBatch } from '../services/run-command.ts';
 import { helpEntry } from './help.ts';
 import type { KeyName } from './keymap.ts';
 import type { EditLine, EditName } from './line-editor.ts';
@@ -16,13 +16,13 @@ import type { Anchor, OutputPart, RowPosition, ScrollbackEntry, ScrollbackView }
 export type Size = { readonly columns: number; readonly rows: number };
 
 /** A line of a post that `grep` found. `line` is counted from 1 in the post's content. */
-export type LineHit = { readonly slug: Slug; readonly line: number; readonly text: string };
+export type LineMatch = { readonly slug: Slug; readonly line: number; readonly text: string };
 
 /** What `grep` has found so far for the line that is typed. */
-export type Lines = {
+export type GrepResults = {
   readonly pattern: Pattern;
   /** Those of the line that is typed once `isCurrent`: till then of one before it. */
-  readonly hits: readonly LineHit[];
+  readonly hits: readonly LineMatch[];
   /** How many there are, which may be more than are kept. */
   readonly count: number;
   readonly isCurrent: boolean;
@@ -30,7 +30,7 @@ export type Lines = {
   /** Whether it is not to be searched for again, as one that was stopped. */
   readonly isOver: boolean;
   /** The line that was selected when the posts were searched anew, until it is found again. */
-  readonly lost: LineHit | null;
+  readonly lost: LineMatch | null;
   /** What is wrong with the command line. */
   readonly problem: string | null;
 };
@@ -39,26 +39,26 @@ export type Lines = {
 export type Menu =
   | { readonly kind: 'none' }
   | { readonly kind: 'posts'; readonly hits: Hits }
-  | { readonly kind: 'lines'; readonly lines: Lines };
+  | { readonly kind: 'lines'; readonly lines: GrepResults };
 
 /** The reader is typing a command line. */
-export type Prompt = {
+export type PromptMode = {
   readonly kind: 'prompt';
   readonly line: EditLine;
   readonly menu: Menu;
   readonly selected: number;
   /** Where the line is one of the history: how many lines back it is, and what was typed before. */
-  readonly recalled: { readonly back: number; readonly draft: EditLine } | null;
+  readonly historyPosition: { readonly back: number; readonly draft: EditLine } | null;
 };
 
 /** The reader looks for a command of the history that has some words in it. */
-export type Recalling = {
+export type HistorySearchMode = {
   readonly kind: 'recalling';
   readonly line: EditLine;
   /** The newest first, each once. */
   readonly commands: readonly string[];
   readonly selected: number;
-  readonly under: Prompt;
+  readonly previousMode: PromptMode;
 };
 
 /** What a reader has typed of a text to look for, and what was read before. */
@@ -85,7 +85,7 @@ export type ReaderMode = {
   /** The line of the content that `'` goes to: where the post was left, then where the reader was before going there. */
   readonly bookmarkLine: number | null;
   /** What is below the help, where it is that which is read. */
-  readonly previousMode: Prompt | ReaderMode | null;
+  readonly previousMode: PromptMode | ReaderMode | null;
 };
 
 /** A row of a list to choose from, and what choosing it does. */
@@ -99,7 +99,7 @@ export type Choosing = {
   readonly selected: number;
   /** What Enter does, in a word. */
   readonly verb: string;
-  readonly under: Prompt | ReaderMode;
+  readonly under: PromptMode | ReaderMode;
 };
 
 /** A command at work. Always the same object for one run. */
@@ -127,7 +127,7 @@ export type Running = {
 /** The session is over. `picked`: the post that was chosen, where the session was for that. */
 type Left = { readonly kind: 'left'; readonly status: number; readonly picked: Slug | null };
 
-export type Mode = Prompt | Recalling | ReaderMode | Choosing | Running | Left;
+export type Mode = PromptMode | HistorySearchMode | ReaderMode | Choosing | Running | Left;
 
 /** Posts that a session has: how to search them, how many there are, and how far it is with loading more. */
 export type PostIndex = {
@@ -208,7 +208,7 @@ export type Action =
   /** It asks which of several posts was meant. */
   | ({ readonly kind: 'ask' } & Question)
   /** It searches for a line to open, and has found one. */
-  | { readonly kind: 'met'; readonly hit: LineHit; readonly pattern: Pattern }
+  | { readonly kind: 'met'; readonly hit: LineMatch; readonly pattern: Pattern }
   /** It has ended. */
   | { readonly kind: 'ran'; readonly problem?: string | null }
   /** `grep` has found more lines for a command line that is being typed. */
@@ -217,7 +217,7 @@ export type Action =
       readonly command: string;
       /** Whether they take the place of what was found before: of another line, or of the posts as they were. */
       readonly isFirst: boolean;
-    } & Found)
+    } & GrepBatch)
   | { readonly kind: 'previewed'; readonly slug: Slug; readonly part: OutputPart }
   /** What an open post's file holds now; null where it is gone. */
   | { readonly kind: 'reread'; readonly slug: Slug; readonly part: OutputPart | null }

@@ -16,7 +16,7 @@ import {
 import {
   type EffectRequest,
   type Mode,
-  type Prompt,
+  type PromptMode,
   type ReaderMode,
   type Size,
   type State,
@@ -88,7 +88,7 @@ export function withReadings(mode: Mode, change: Change): Mode {
   return mode.kind === 'reading' ? withReading(mode, change) : mode;
 }
 
-const withUnder = (mode: Prompt | ReaderMode, change: Change): Prompt | ReaderMode =>
+const withUnder = (mode: PromptMode | ReaderMode, change: Change): PromptMode | ReaderMode =>
   mode.kind === 'reading' ? withReading(mode, change) : mode;
 
 function withReading(mode: ReaderMode, change: Change): ReaderMode {

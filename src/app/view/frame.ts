@@ -5,10 +5,10 @@ import type { Span } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
 import { cutHard, wrap } from '../../text/wrap.ts';
 import { grouped } from '../../util/format.ts';
-import { promptStart, queryOf } from '../state/command-line.ts';
+import { catQuery, promptStart } from '../state/command-line.ts';
 import type { EditLine } from '../state/line-editor.ts';
 import { emptyMessage } from '../state/post-index.ts';
-import { choices, countOf, isClear } from '../state/prompt.ts';
+import { isEmptyLine, matchCount, rowCount } from '../state/prompt.ts';
 import { isCounted, matches, ordinal, type ReaderSearch } from '../state/reader-search.ts';
 import {
   endPosition,
@@ -22,10 +22,10 @@ import {
 } from '../state/scrollback.ts';
 import {
   type Choosing,
+  type HistorySearchMode,
   type PostIndex,
-  type Prompt,
+  type PromptMode,
   type ReaderMode,
-  type Recalling,
   type Running,
   type State,
   selectScrollbackView,
@@ -110,14 +110,14 @@ function typingFrame(state: State, { line: { text, cursor }, spans, menu: menuOf
   };
 }
 
-function promptFrame(state: State, mode: Prompt): Frame {
+function promptFrame(state: State, mode: PromptMode): Frame {
   const { columns } = state.size;
   const beside = besideMenu(state, mode);
   return typingFrame(state, {
     line: mode.line,
     spans: promptSpans,
     menu: room => {
-      if (choices(mode.menu) === 0) return emptyMenu(state, mode);
+      if (rowCount(mode.menu) === 0) return emptyMenu(state, mode);
       const menu = menuRows(mode, state.postIndex, beside?.menu ?? columns, room);
       return beside ? sideBySide(menu, previewRows(state, mode, beside.post, room), beside.menu) : menu;
     },
@@ -125,7 +125,7 @@ function promptFrame(state: State, mode: Prompt): Frame {
   });
 }
 
-function emptyMenu({ postIndex, size: { columns } }: State, { menu }: Prompt): readonly Row[] {
+function emptyMenu({ postIndex, size: { columns } }: State, { menu }: PromptMode): readonly Row[] {
   const say = (text: Safe): readonly Row[] => wrap([{ text, styles: ['dim'] }], columns);
   if (menu.kind === 'none') return [];
   if (postIndex.count === 0) return say(sanitize(`  ${emptyMessage(postIndex)}`, 'name'));
@@ -140,10 +140,10 @@ function emptyMenu({ postIndex, size: { columns } }: State, { menu }: Prompt): r
 
 function promptHints(
   { size, entries, postIndex, notice, picks }: State,
-  { line, menu, selected }: Prompt,
+  { line, menu, selected }: PromptMode,
   columns: number,
 ): Row {
-  const count = choices(menu);
+  const count = rowCount(menu);
   const read = picks ? '↵ take it' : '↵ read';
   const away = line.text === promptStart && entries.length > 0 ? 'Esc back to the text' : '↑↓ choose';
   const hints = {
@@ -151,13 +151,13 @@ function promptHints(
     lines: [...(count > 0 ? [read, '↑↓ choose'] : []), '^F cat', 'Esc clear', 'F1 help'],
     none: ['↵ run', '↑ earlier', '^R search', 'F1 help'],
   }[menu.kind];
-  if (isClear(line)) hints.push('^D exit');
-  const place = count === 0 ? null : `${grouped(selected + 1)} of ${grouped(countOf(menu))}`;
+  if (isEmptyLine(line)) hints.push('^D exit');
+  const place = count === 0 ? null : `${grouped(selected + 1)} of ${grouped(matchCount(menu))}`;
   // Where the menu has no room for dates, the selected post's stands here.
   const date = menu.kind === 'posts' && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
   const lines = menu.kind === 'lines' && count > 0 ? (menu.lines.isDone ? 'lines' : 'lines so far') : null;
   const position = postIndex.loading ? progressOf(postIndex.loading) : [place, lines].filter(Boolean).join(' ');
-  const said = notice ?? advice(queryOf(line.text));
+  const said = notice ?? advice(catQuery(line.text));
   return barRow(hints, [date, position].filter(Boolean).join('   '), said, size.columns);
 }
 
@@ -174,7 +174,7 @@ const progressOf = ({ done, files }: NonNullable<PostIndex['loading']>): string 
   files === null ? `reading, ${grouped(done)} so far` : `reading, ${grouped(done)} of ${grouped(files)}`;
 
 /** The line is what is looked for in the history, the menu the commands that have it. */
-function recallingFrame(state: State, mode: Recalling): Frame {
+function recallingFrame(state: State, mode: HistorySearchMode): Frame {
   const { columns } = state.size;
   const none: Row = [{ text: own('  no earlier command has that: Esc goes back'), styles: ['dim'] }];
   const count = mode.commands.length;

@@ -7,7 +7,7 @@ import { append } from '../../text/style-runs.ts';
 import { fitting, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { postBySlug } from '../state/post-index.ts';
-import type { LineHit, Lines, PostIndex, Prompt, Recalling } from '../state/state.ts';
+import type { GrepResults, HistorySearchMode, LineMatch, PostIndex, PromptMode } from '../state/state.ts';
 import { markerFor } from './compile-pattern.ts';
 
 type Row = readonly Span[];
@@ -19,7 +19,12 @@ const dateColumns = 12;
 export const hasDates = (columns: number): boolean => columns >= 96;
 
 /** The menu under a command line, in so many columns, of so many rows at most. */
-export function menuRows({ menu, selected }: Prompt, shelf: PostIndex, columns: number, room: number): readonly Row[] {
+export function menuRows(
+  { menu, selected }: PromptMode,
+  shelf: PostIndex,
+  columns: number,
+  room: number,
+): readonly Row[] {
   if (menu.kind === 'none') return [];
   if (menu.kind === 'lines') return lineRows(menu.lines, selected, shelf, columns, room);
   const { hits } = menu;
@@ -31,7 +36,11 @@ export function menuRows({ menu, selected }: Prompt, shelf: PostIndex, columns: 
 }
 
 /** Commands that were run, those words in them marked that are looked for. */
-export function commandRows({ commands, selected, line }: Recalling, columns: number, room: number): readonly Row[] {
+export function commandRows(
+  { commands, selected, line }: HistorySearchMode,
+  columns: number,
+  room: number,
+): readonly Row[] {
   const words = line.text.split(/\s+/).filter(Boolean);
   const any = words.map(escaped).join('|');
   const marker = any === '' ? null : new RegExp(any, 'giu');
@@ -64,7 +73,7 @@ function around(
 
 /** Lines that were found, below the haiku of their posts, around the selected one. */
 function lineRows(
-  { hits, pattern }: Lines,
+  { hits, pattern }: GrepResults,
   selected: number,
   shelf: PostIndex,
   columns: number,
@@ -73,7 +82,7 @@ function lineRows(
   const marker = markerFor(pattern);
   return around(hits.length, selected, room, rank => {
     const isSelected = rank === selected;
-    const hit = hits[rank] as LineHit;
+    const hit = hits[rank] as LineMatch;
     const isHead = hits[rank - 1]?.slug !== hit.slug && room > 1;
     const row = excerpt([isSelected ? mark : gap, gap], hit.text, marker, columns, isSelected ? ['strong'] : []);
     return isHead ? [headRow(hit, shelf, columns), row] : [row];
@@ -83,7 +92,7 @@ function lineRows(
 const mark: Span = { text: own('❯ '), styles: ['accent'] };
 const gap: Span = { text: own('  '), styles: [] };
 
-const headRow = ({ slug }: LineHit, shelf: PostIndex, columns: number): Row => {
+const headRow = ({ slug }: LineMatch, shelf: PostIndex, columns: number): Row => {
   const post = postBySlug(shelf, slug);
   const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
   return cut([gap], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);

@@ -3,7 +3,7 @@ import type { Span } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
 import { selectedPost } from '../state/prompt.ts';
 import { linesFrom, moveBy, positionOfSource, type ScrollbackView, START } from '../state/scrollback.ts';
-import type { Prompt, State } from '../state/state.ts';
+import type { PromptMode, State } from '../state/state.ts';
 import { markerFor } from './compile-pattern.ts';
 
 type Row = readonly Span[];
@@ -17,14 +17,14 @@ const bar: Span = { text: own(' │ '), styles: ['quote'] };
 const above = 2;
 
 /** The columns of a menu and of the post beside it; null where there is no room for that, or no post. */
-export function besideMenu({ size: { columns } }: State, mode: Prompt): { menu: number; post: number } | null {
+export function besideMenu({ size: { columns } }: State, mode: PromptMode): { menu: number; post: number } | null {
   if (columns < fewestColumns || selectedPost(mode) === null) return null;
   const menu = Math.max(menuColumns, columns - 83);
   return { menu, post: columns - menu - bar.text.length };
 }
 
 /** The highlighted post, as much as there is room for, at the line that was found in it. */
-export function previewRows({ preview, size }: State, mode: Prompt, columns: number, room: number): readonly Row[] {
+export function previewRows({ preview, size }: State, mode: PromptMode, columns: number, room: number): readonly Row[] {
   if (preview === null) return [];
   const selected = selectedPost(mode);
   const expression = mode.menu.kind === 'lines' ? markerFor(mode.menu.lines.pattern) : null;

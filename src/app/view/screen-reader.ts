@@ -4,9 +4,9 @@ import { own, type Safe, sanitize } from '../../text/sanitize.ts';
 import { textOf } from '../../text/span.ts';
 import { grouped } from '../../util/format.ts';
 import { emptyMessage, postBySlug } from '../state/post-index.ts';
-import { choices, countOf } from '../state/prompt.ts';
+import { matchCount, rowCount } from '../state/prompt.ts';
 import type { OutputPart } from '../state/scrollback.ts';
-import type { Menu, PostIndex, Prompt, State } from '../state/state.ts';
+import type { Menu, PostIndex, PromptMode, State } from '../state/state.ts';
 
 /** What a part of a turn says, line by line, to one who listens to it. */
 export const saidOf = ({ document }: OutputPart, columns: number): readonly string[] =>
@@ -38,10 +38,10 @@ export function livingRows(state: State): readonly Safe[] {
 
 const place = (selected: number, count: number): string => `${grouped(selected + 1)} of ${grouped(count)}`;
 
-function selectedRow({ menu, selected }: Prompt, shelf: PostIndex): readonly Safe[] {
+function selectedRow({ menu, selected }: PromptMode, shelf: PostIndex): readonly Safe[] {
   if (menu.kind === 'none') return [];
-  if (choices(menu) === 0) return [sanitize(shelf.count === 0 ? emptyMessage(shelf) : noChoice(menu), 'name')];
-  return [sanitize(`${place(selected, countOf(menu))}: ${rowText(menu, selected, shelf)}`, 'name')];
+  if (rowCount(menu) === 0) return [sanitize(shelf.count === 0 ? emptyMessage(shelf) : noChoice(menu), 'name')];
+  return [sanitize(`${place(selected, matchCount(menu))}: ${rowText(menu, selected, shelf)}`, 'name')];
 }
 
 function noChoice(menu: Menu): string {

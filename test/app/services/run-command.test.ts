@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import {
   type CommandEvent,
-  type Found,
+  type GrepBatch,
+  grepPosts,
   type OutputBatches,
   type ResolveCommand,
   runCommandLine,
-  searchText,
 } from '../../../src/app/services/run-command.ts';
 import type { OutputPart } from '../../../src/app/state/scrollback.ts';
 import type { Output } from '../../../src/commands/command.ts';
@@ -166,15 +166,15 @@ describe('a search of the text', () => {
   const search = async (
     outputs: OutputBatches | readonly string[],
     stop = new AbortController(),
-  ): Promise<readonly Found[]> => {
+  ): Promise<readonly GrepBatch[]> => {
     const interpret: ResolveCommand = words => {
       asked.push(words);
       return 'next' in outputs ? { run: () => outputs } : { problem: outputs };
     };
     const wanted = { words: ['grep', '-i', 'fan'], pattern: { text: 'fan', ignoresCase: true } };
     const context = { library: () => libraryOf({}), history: () => [] };
-    const found: Found[] = [];
-    for await (const each of searchText(wanted, { interpret, context }, stop.signal)) found.push(each);
+    const found: GrepBatch[] = [];
+    for await (const each of grepPosts(wanted, { interpret, context }, stop.signal)) found.push(each);
     return found;
   };
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  catQuery,
   nextCompletion,
-  queryOf,
+  parseGrepLine,
   quotedCat,
   replaceOperand,
-  searchOf,
-  toggled,
+  toggleCatGrep,
 } from '../../../src/app/state/command-line.ts';
-import { lineOf } from '../../../src/app/state/line-editor.ts';
+import { createLine } from '../../../src/app/state/line-editor.ts';
 import { words } from '../../../src/util/shell-words.ts';
 
 test.each([
@@ -24,7 +24,7 @@ test.each([
   ['cats', null],
   ['', null],
 ])('the line %j searches for %j', (line, query) => {
-  expect(queryOf(line)).toBe(query);
+  expect(catQuery(line)).toBe(query);
 });
 
 const slug = 'a-fan-/-hums-all-/-night';
@@ -46,8 +46,8 @@ test.each([
   ['cat post/rollback plan', "grep -i 'rollback plan'"],
   ["cat post/it's", "grep -i 'it'\\''s'"],
 ])('^F makes %j of %j, the cursor where more is typed, and back', (cat, grep) => {
-  expect(toggled(lineOf(cat))).toEqual({ text: grep, cursor: grep.length - 1 });
-  expect(toggled(lineOf(grep))).toEqual(lineOf(cat));
+  expect(toggleCatGrep(createLine(cat))).toEqual({ text: grep, cursor: grep.length - 1 });
+  expect(toggleCatGrep(createLine(grep))).toEqual(createLine(cat));
 });
 
 test.each<readonly [string, string]>([
@@ -55,7 +55,7 @@ test.each<readonly [string, string]>([
   ["grep -i 'rollback pl", 'cat post/rollback pl'],
   ...['ls', 'grep log', 'grep -in log', 'grep -i log post/a', ''].map(line => [line, line] as const),
 ])('^F makes of %j %j', (line, after) => {
-  expect(toggled(lineOf(line)).text).toBe(after);
+  expect(toggleCatGrep(createLine(line)).text).toBe(after);
 });
 
 test.each<readonly [string, object | null]>([
@@ -66,7 +66,7 @@ test.each<readonly [string, object | null]>([
   ["grep -i ''", { text: '', ignoresCase: true, isFixed: false, isWord: false }],
   ...['grep', 'grep -n log', 'grep log post/a', 'grep --json log', 'cat grep', 'ls'].map(line => [line, null] as const),
 ])('the line %j searches the text of the posts for %j', (line, pattern) => {
-  expect(searchOf(line)?.pattern ?? null).toEqual(pattern);
+  expect(parseGrepLine(line)?.pattern ?? null).toEqual(pattern);
 });
 
 test.each([

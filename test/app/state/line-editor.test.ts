@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type EditLine, type EditName, edits, insert, lineOf } from '../../../src/app/state/line-editor.ts';
+import { createLine, type EditLine, type EditName, edits, insert } from '../../../src/app/state/line-editor.ts';
 
 /** `cat po▮st` is a line and its cursor. */
 const line = (drawn: string): EditLine => ({ text: drawn.replace('▮', ''), cursor: drawn.indexOf('▮') });
@@ -77,7 +77,7 @@ test('the cursor never leaves the line, which stays one line', () => {
   );
   fc.assert(
     fc.property(fc.array(edit), sequence => {
-      const { text, cursor } = sequence.reduce((line, edit) => edit(line), lineOf('cat post/'));
+      const { text, cursor } = sequence.reduce((line, edit) => edit(line), createLine('cat post/'));
       expect(cursor >= 0 && cursor <= text.length).toBe(true);
       expect(text).not.toMatch(/[\r\n\t]/);
     }),

@@ -3,9 +3,9 @@ import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { linesFrom } from '../../../src/app/state/scrollback.ts';
 import {
   type Action,
-  type LineHit,
-  type Lines,
-  type Prompt,
+  type GrepResults,
+  type LineMatch,
+  type PromptMode,
   type State,
   selectScrollbackView,
 } from '../../../src/app/state/state.ts';
@@ -26,7 +26,7 @@ const start = createInitialState(shelfOf(posts), size, { history });
 const picking = createInitialState(shelfOf(posts), size, { picks: true });
 
 const type = (text: string): Action => ({ kind: 'type', text });
-const promptIn = (state: State): Prompt => {
+const promptIn = (state: State): PromptMode => {
   if (state.mode.kind !== 'prompt') throw new Error(`not at a prompt: ${state.mode.kind}`);
   return state.mode;
 };
@@ -60,7 +60,7 @@ describe('the history', () => {
 
   test('a line that is recalled is gone on from as from one that was typed', () => {
     expect(at('up', 'x')).toBe('tags Pagerx');
-    expect(promptIn(play(start, '^u', 'up', 'x')).recalled).toBeNull();
+    expect(promptIn(play(start, '^u', 'up', 'x')).historyPosition).toBeNull();
     expect(at('up', 'x', 'up', 'down')).toBe('tags Pagerx');
   });
 
@@ -146,12 +146,12 @@ describe('^R', () => {
 
 describe('the menu of a grep line', () => {
   const command = "grep -i 'fan'";
-  const hit = (line: number, slug = 'a-fan-/-hums-all-/-night'): LineHit => ({
+  const hit = (line: number, slug = 'a-fan-/-hums-all-/-night'): LineMatch => ({
     slug,
     line,
     text: `a fan, line ${line}`,
   });
-  const found = (hits: readonly LineHit[], rest: Partial<Extract<Action, { kind: 'found' }>> = {}): Action => ({
+  const found = (hits: readonly LineMatch[], rest: Partial<Extract<Action, { kind: 'found' }>> = {}): Action => ({
     kind: 'found',
     command,
     hits,
@@ -160,9 +160,9 @@ describe('the menu of a grep line', () => {
     problem: null,
     ...rest,
   });
-  const first = (...hits: readonly LineHit[]): Action => found(hits, { isFirst: true });
+  const first = (...hits: readonly LineMatch[]): Action => found(hits, { isFirst: true });
   const typed = play(start, '^u', type(command));
-  const linesIn = (state: State): Lines => {
+  const linesIn = (state: State): GrepResults => {
     const { menu } = promptIn(state);
     if (menu.kind !== 'lines') throw new Error(`a menu of ${menu.kind}`);
     return menu.lines;
@@ -324,7 +324,7 @@ describe('where a session is there to choose a post', () => {
     const found: Action = { kind: 'found', command, hits, isFirst: true, isDone: true, problem: null };
     const picked = { kind: 'left', status: 0, picked: 'a-fan-/-hums-all-/-night' };
     expect(play(picking, '^u', type(command), found, 'enter').mode).toEqual(picked);
-    const met: Action = { kind: 'met', hit: hits[0] as LineHit, pattern: { text: 'fan' } };
+    const met: Action = { kind: 'met', hit: hits[0] as LineMatch, pattern: { text: 'fan' } };
     expect(play(picking, '^u', type(command), 'enter', met).mode).toEqual(picked);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { keymap } from '../../../src/app/state/keymap.ts';
-import { choices } from '../../../src/app/state/prompt.ts';
+import { rowCount } from '../../../src/app/state/prompt.ts';
 import { reduce } from '../../../src/app/state/reduce.ts';
 import {
   compare,
@@ -15,7 +15,7 @@ import {
 } from '../../../src/app/state/scrollback.ts';
 import {
   type Action,
-  type LineHit,
+  type LineMatch,
   type ReaderMode,
   type Size,
   type State,
@@ -178,7 +178,7 @@ const richPart = await partOf(rich);
 const otherPart = await partOf(other);
 const changedPart = await partOf(rich.replace('## One', 'More.\n\n## Won'));
 const output: OutputPart = { document: textDocument(...Array.from({ length: 30 }, () => [{ text: own('a fan / of row'), styles: [] }])), post: null }; // biome-ignore format: one thought
-const hits: readonly LineHit[] = [1, 5, 9].flatMap(line =>
+const hits: readonly LineMatch[] = [1, 5, 9].flatMap(line =>
   posts
     .slice(0, 3)
     .map(({ slug }) => ({ slug, line, text: `${'so '.repeat(line * 9)}a fan 静か ${'on '.repeat(40)}` })),
@@ -189,7 +189,7 @@ const news: readonly Action[] = [
   ...[richPart, otherPart, output].map((part): Action => ({ kind: 'put-out', part })),
   { kind: 'ran' },
   { kind: 'ask', command: 'cat', typed: 'a', slugs: posts.slice(0, 3).map(({ slug }) => slug) },
-  { kind: 'met', hit: hits[0] as LineHit, pattern: { text: 'fan' } },
+  { kind: 'met', hit: hits[0] as LineMatch, pattern: { text: 'fan' } },
   { kind: 'previewed', slug: posts[0]?.slug ?? '', part: richPart },
   ...[richPart, changedPart, otherPart, null].map((part): Action => ({ kind: 'reread', slug: 'x', part })),
   ...[posts, posts.slice(0, 1), []].map((some): Action => ({ kind: 'shelve', shelf: shelfOf(some) })),
@@ -246,7 +246,7 @@ test('whatever happens, the selection and the top exist, and the frame fits the 
       const state = play(createInitialState(shelf, size, { picks }), ...actions);
       const { rows, cursor } = frame(state);
       const { mode } = state;
-      if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, choices(mode.menu)));
+      if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, rowCount(mode.menu)));
       if (mode.kind === 'prompt' && mode.menu.kind === 'lines')
         expect(mode.menu.lines.count).toBeGreaterThanOrEqual(mode.menu.lines.hits.length);
       if (mode.kind === 'recalling') expect(mode.selected).toBeLessThan(Math.max(1, mode.commands.length));

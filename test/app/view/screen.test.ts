@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { createEntry } from '../../../src/app/state/scrollback.ts';
-import type { Action, LineHit, State } from '../../../src/app/state/state.ts';
+import type { Action, LineMatch, State } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { barRow, inputRow } from '../../../src/app/view/status-bar.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
@@ -104,7 +104,7 @@ describe('the bottom row', () => {
 
 describe('lines that were found', () => {
   const [fan = '', rollback = ''] = posts.map(({ slug }) => slug);
-  const hits: readonly LineHit[] = [
+  const hits: readonly LineMatch[] = [
     { slug: fan, line: 3, text: '  The fan hums, and a Fan it is.' },
     { slug: fan, line: 9, text: `${'so it goes on '.repeat(9)}with a fan ${'and on '.repeat(9)}` },
     { slug: rollback, line: 1, text: 'fan' },
