@@ -51,7 +51,7 @@ test('the keys that the README names while reading are keys', () => {
   const named = rows
     .flatMap(([, row = '']) => row.split(' ').map(key => key.replace(/^`|`$/g, '')))
     .map(key => arrows[key] ?? key);
-  const known = keymap.filter(({ when }) => when === 'reading').flatMap(({ keys }) => keys);
+  const known = keymap.filter(({ context }) => context === 'reading').flatMap(({ keys }) => keys);
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter(key => !known.includes(key))).toEqual([]);
 });

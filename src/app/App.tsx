@@ -1,9 +1,9 @@
 import { Box, Text, Transform, useApp, useCursor, useInput, usePaste, useStdin } from 'ink';
 import { useEffect, useInsertionEffect, useReducer } from 'react';
 import type { Paint } from '../theme/paint.ts';
-import { Linear } from './components/ScreenReader.tsx';
-import { Choices } from './components/SelectMenu.tsx';
-import { functionKey, keysOf } from './hooks/key-names.ts';
+import { ScreenReader } from './components/ScreenReader.tsx';
+import { SelectMenu } from './components/SelectMenu.tsx';
+import { functionKey, keyNames } from './hooks/key-names.ts';
 import { useEffects } from './hooks/use-effects.ts';
 import type { AppServices } from './services/types.ts';
 import type { AppResult } from './start.tsx';
@@ -46,11 +46,11 @@ export function App({ initial, world, paint, stop, onResize, onFrame }: Props) {
   }, [stop, exit]);
   useEffect(() => {
     if (mode.kind !== 'left') return;
-    const { status, picked } = mode;
+    const { status, selectedSlug } = mode;
     exit({ status, selectedSlug, commands: entries.map(({ command }) => command) } satisfies AppResult);
   }, [mode, entries, exit]);
 
-  if (state.isLinear) return <Linear state={state} />;
+  if (state.isScreenReader) return <ScreenReader state={state} />;
   return <Screen state={state} paint={paint} onFrame={onFrame} />;
 }
 
@@ -70,7 +70,7 @@ function Screen({ state, paint, onFrame }: ScreenProps) {
     <Box flexDirection="column" height={state.size.rows}>
       {lines.length > 0 && <Rows painted={[paint(head)]} />}
       <Box flexDirection="column" flexGrow={1}>
-        <Choices mode={mode} paint={paint} room={listRows(state.size)} />
+        <SelectMenu mode={mode} paint={paint} room={listRows(state.size)} />
       </Box>
       {lines.length > 0 && <Rows painted={[paint(bar)]} />}
     </Box>
@@ -81,7 +81,7 @@ function useKeys(dispatch: (action: Action) => void, strike: () => void): void {
   useInput((input, key) => {
     strike();
     // A key may change the mode that the next one is read in, so each looks at the mode as it then is.
-    for (const name of keysOf(input, key)) dispatch({ kind: 'key', name });
+    for (const name of keyNames(input, key)) dispatch({ kind: 'key', name });
   });
   usePaste(text => dispatch({ kind: 'type', text }));
   // Ink tells of no function key; what it reads them from it keeps to itself.

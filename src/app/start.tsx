@@ -56,7 +56,7 @@ export type AppResult = {
  */
 export async function startApp(surroundings: AppOptions, stop: AbortSignal, screen: Screen): Promise<AppResult> {
   const { context, colours, size, terminal, external, hasLinks, onPause, keepCommand, keepPlace } = surroundings;
-  const isLinear = surroundings.initialState.isLinear === true;
+  const isLinear = surroundings.initialState.isScreenReader === true;
   const paint = painter(colours.theme, colours.level);
   const leaving = new AbortController();
   const keys = createKeyAwareScheduler();

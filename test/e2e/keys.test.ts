@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, test as base } from 'vitest';
-import { type KeyName, keymap, type When } from '../../src/app/state/keymap.ts';
+import { type KeyContext, type KeyName, keymap } from '../../src/app/state/keymap.ts';
 import { readingFolder, slugs } from '../support/reading.ts';
 import {
   keys as named,
@@ -131,7 +131,7 @@ const searchHistory = ['^u', 'ls the-newest', 'enter', '^u', 'ls the-oldest', 'e
 const recall = (keys: string, shows: Shows, ready: Shows = selected(5), ...before: readonly string[]): Case =>
   press(keys, shows, both(ready, has('history:')), ...searchHistory, ...before);
 
-const cases: Readonly<Record<Exclude<When, 'anywhere'>, readonly Case[]>> = {
+const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> = {
   prompt: [
     press('enter', top(`$ cat post/${newest}.md`), atPrompt),
     press('tab', top(`$ cat post/${newest.split('/')[0]}/`), atPrompt),
@@ -243,7 +243,7 @@ const test = base.extend<{ readonly open: () => Promise<Terminal> }>({
 });
 
 const all = Object.entries(cases).flatMap(([when, each]) =>
-  each.flatMap(({ keys, ...rest }) => keys.map(key => ({ when: when as When, key, ...rest }))),
+  each.flatMap(({ keys, ...rest }) => keys.map(key => ({ when: when as KeyContext, key, ...rest }))),
 );
 
 test.concurrent.for(all.map(each => [each.when, each.key, each] as const))(
@@ -331,7 +331,7 @@ test('every key of the table has a test', ({ expect }) => {
     'anywhere ^l',
     'anywhere ^z',
   ]);
-  expect(tested).toEqual(new Set(keymap.flatMap(({ when, keys }) => keys.map(key => `${when} ${key}`))));
+  expect(tested).toEqual(new Set(keymap.flatMap(({ context, keys }) => keys.map(key => `${context} ${key}`))));
 });
 
 test('what is copied is what is said', async ({ open, expect }) => {

@@ -122,8 +122,8 @@ test('case 57: of 100,000 posts the first screen takes a few', async () => {
     }
   };
   const screen = await renderFirstFrame(openLibrary({ ...files, walk }), { columns: 80, rows: 24 }, textOf, {
-    picks: false,
-    isLinear: false,
+    isPicker: false,
+    isScreenReader: false,
   });
   expect(screen).toContain('post');
   expect(walked).toBeGreaterThan(0);

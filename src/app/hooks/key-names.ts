@@ -21,7 +21,7 @@ const flags: readonly (readonly [flag: keyof Key, name: KeyName])[] = [
  * The names of the keys in what Ink calls an input. Keys struck in one read of the terminal come as one text, and are
  * told apart here, so that a fast typist's Enter is an Enter.
  */
-export function keysOf(input: string, key: Key): readonly KeyName[] {
+export function keyNames(input: string, key: Key): readonly KeyName[] {
   const named = flags.find(([name]) => key[name] === true)?.[1];
   // Alt is ESC before a key, and so ESC itself has it; an arrow has it as a modifier, as it has Control.
   if (named === 'escape') return ['escape'];

@@ -2,7 +2,7 @@ import { commands } from '../../commands/index.ts';
 import { type Document, hangingIndentDocument, textDocument } from '../../layout/document.ts';
 import { own } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
-import { keyHelp, type When } from './keymap.ts';
+import { type KeyContext, keyHelp } from './keymap.ts';
 import { createEntry, type ScrollbackEntry } from './scrollback.ts';
 
 type Row = readonly Span[];
@@ -29,7 +29,7 @@ const ownCommands: readonly (readonly [usage: string, summary: string])[] = [
   ['exit', 'leave, as ^D does'],
 ];
 
-const parts: readonly (readonly [part: When | 'editing', title: string])[] = [
+const parts: readonly (readonly [part: KeyContext | 'editing', title: string])[] = [
   ['reading', 'Keys while you read'],
   ['search', 'Keys while you type what to look for'],
   ['menu', 'Keys in a list to choose from'],

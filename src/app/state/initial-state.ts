@@ -19,8 +19,8 @@ export const createInitialState = (shelf: PostIndex, size: Size, beginnings: Ini
   notice: null,
   request: null,
   preview: null,
-  picks: false,
-  isLinear: false,
+  isPicker: false,
+  isScreenReader: false,
   ...beginnings,
-  ...(beginnings.isLinear ? { notice: own('F1 tells the keys, ^D leaves') } : {}),
+  ...(beginnings.isScreenReader ? { notice: own('F1 tells the keys, ^D leaves') } : {}),
 });

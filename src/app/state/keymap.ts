@@ -4,25 +4,25 @@ import type { Action } from './state.ts';
 export type KeyName = string;
 
 /** Where a key means something: at a prompt, while an earlier command is looked for, in a text, … */
-export type When = 'prompt' | 'history' | 'reading' | 'search' | 'menu' | 'anywhere';
+export type KeyContext = 'prompt' | 'history' | 'reading' | 'search' | 'menu' | 'anywhere';
 
 /** A key, where it means something, what it does, and what help says of it. */
 export type Binding = {
   readonly keys: readonly KeyName[];
-  readonly when: When;
+  readonly context: KeyContext;
   readonly action: Action;
   readonly help: string;
 };
 
-const bind = (when: When, keys: string, action: Action, help: string): Binding => ({
+const bind = (when: KeyContext, keys: string, action: Action, help: string): Binding => ({
   keys: keys.split(' ').map(key => (key === 'space' ? ' ' : key)),
-  when,
+  context,
   action,
   help,
 });
 
 /** What edits a line, wherever one is typed. */
-const editing = (when: When): readonly Binding[] => [
+const editing = (when: KeyContext): readonly Binding[] => [
   bind(when, 'left ^b', { kind: 'edit', edit: 'backward-char' }, 'a character left'),
   bind(when, 'right', { kind: 'edit', edit: 'forward-char' }, 'a character right'),
   bind(when, 'alt-b ^left', { kind: 'edit', edit: 'backward-word' }, 'a word left'),
@@ -119,11 +119,11 @@ export const keymap: readonly Binding[] = [
 ];
 
 /** Where something is typed. */
-const typing: readonly When[] = ['prompt', 'history', 'search'];
+const typing: readonly KeyContext[] = ['prompt', 'history', 'search'];
 
 /** What a key means in a mode: its binding's action, else text for the line, else nothing. */
-export function actionFor(mode: When, key: KeyName): Action | null {
-  const bound = keymap.find(({ when, keys }) => (when === mode || when === 'anywhere') && keys.includes(key));
+export function actionFor(mode: KeyContext, key: KeyName): Action | null {
+  const bound = keymap.find(({ context, keys }) => (context === mode || context === 'anywhere') && keys.includes(key));
   if (bound) return bound.action;
   return typing.includes(mode) && isText(key) ? { kind: 'type', text: key } : null;
 }
@@ -132,9 +132,9 @@ export function actionFor(mode: When, key: KeyName): Action | null {
 const isText = (key: KeyName): boolean => !/^\p{Cc}/u.test(key) && !/^[\x20-\x7e]{2,}$/.test(key);
 
 /** A part of the key table as help shows it, keys and what they do. What edits a line, the same everywhere, is one part. */
-export function keyHelp(part: When | 'editing'): readonly (readonly [keys: string, help: string])[] {
+export function keyHelp(part: KeyContext | 'editing'): readonly (readonly [keys: string, help: string])[] {
   const told = new Map<string, string[]>();
-  const own = keymap.filter(({ when, action }) => when === part && action.kind !== 'edit');
+  const own = keymap.filter(({ context, action }) => context === part && action.kind !== 'edit');
   const rows = part === 'editing' ? editing('prompt') : own;
   for (const { help, keys } of rows) told.set(help, [...(told.get(help) ?? []), ...keys.map(shown)]);
   return [...told].map(([help, keys]) => [keys.join(' '), help]);

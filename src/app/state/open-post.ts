@@ -11,8 +11,8 @@ import {
   type ScrollbackView,
   sourceLineAt,
 } from './scrollback.ts';
-import { type Item, type Mode, type ReaderMode, type State, selectScrollbackView } from './state.ts';
-import { noFurther, type PlacedPost, postAt, say, withReadings } from './transitions.ts';
+import { type MenuItem, type Mode, type ReaderMode, type State, selectScrollbackView } from './state.ts';
+import { clampTop, notify, type PlacedPost, postAt, withReadings } from './transitions.ts';
 
 /** The post as it was written, or as it is set for reading again, at the same paragraph. */
 export function toggleSource(state: State, mode: ReaderMode, placed: PlacedPost): State {
@@ -48,7 +48,7 @@ function withPart(state: State, change: Change): State {
     const rows = selectScrollbackView({ ...after, mode: still });
     const moved: ReaderMode = {
       ...still,
-      top: noFurther(rows, topNow(selectScrollbackView({ ...state, mode }), rows, mode.top, change)),
+      top: clampTop(rows, topNow(selectScrollbackView({ ...state, mode }), rows, mode.top, change)),
     };
     if (!mode.search || finding) return moved;
     const from = moved.top.entry === turn ? moved.top : { turn, stretch: 0, row: 0 };
@@ -66,7 +66,7 @@ function withPart(state: State, change: Change): State {
 /** A list of places in the part that changes goes to where they are now. */
 function withLines(mode: Mode, { turn, index, lineNow }: Change): Mode {
   if (mode.kind !== 'choosing') return mode;
-  const items = mode.items.map((item): Item => {
+  const items = mode.items.map((item): MenuItem => {
     const { action } = item;
     const isHere = action.kind === 'to-line' && action.turn === turn && action.part === index;
     return isHere ? { ...item, action: { ...action, line: lineNow(action.line) } } : item;
@@ -92,7 +92,7 @@ export function applyReread(state: State, slug: Slug, fresh: OutputPart | null):
   const { mode } = state;
   if (fresh === null) {
     const isOpen = mode.kind === 'reading' && postAt(state, mode)?.post.slug === slug;
-    return isOpen ? say(state, own('the file of this post is gone; this is what it held')) : state;
+    return isOpen ? notify(state, own('the file of this post is gone; this is what it held')) : state;
   }
   let after = state;
   for (const [turn, { parts }] of state.entries.entries())

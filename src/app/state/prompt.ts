@@ -5,7 +5,7 @@ import { words } from '../../util/shell-words.ts';
 import { catQuery, nextCompletion, parseGrepLine, promptStart, quotedCat, toggleCatGrep } from './command-line.ts';
 import { createLine, type EditLine, edits, insert } from './line-editor.ts';
 import type { Action, GrepResults, Job, LineMatch, Menu, PostIndex, PromptMode, State } from './state.ts';
-import { left } from './transitions.ts';
+import { exit } from './transitions.ts';
 
 /** Lines that a menu keeps; the others are counted. */
 const MAX_GREP_ROWS = 2000;
@@ -148,20 +148,26 @@ export function submitLine(state: State, { line, menu, selected }: PromptMode): 
   const hits = menu.kind === 'posts' ? menu.hits : noHits;
   const named = selected === 0 ? hits.slice(0, wellPlaced).find(hit => hit.post.slug === catQuery(typed)) : undefined;
   const hit = named ?? hits.at(selected);
-  if (hit && state.picks) return left(state, 0, hit.post.slug);
+  if (hit && state.isPicker) return exit(state, 0, hit.post.slug);
   // A name that a shell would read otherwise, as one with a quote in it, is run quoted.
   const isTyped = hit === undefined || (hit === named && bareSlug(words(typed)?.[1] ?? '') === hit.post.slug);
   const command = isTyped ? typed : quotedCat(hit.post.slug);
   if (command === '') return state;
-  if (command === 'exit') return left(state, 0);
+  if (command === 'exit') return exit(state, 0);
   if (command === 'clear')
-    return { ...remembered(state, command), entries: state.isLinear ? state.entries : [], mode: freshPrompt(state) };
+    return {
+      ...remembered(state, command),
+      entries: state.isScreenReader ? state.entries : [],
+      mode: freshPrompt(state),
+    };
   return runJob(state, { command });
 }
 
 /** Opens the post of a line that was found. */
 export const openMatch = (state: State, { slug, line, text }: LineMatch, pattern: GrepResults['pattern']): State =>
-  state.picks ? left(state, 0, slug) : runJob(state, { command: quotedCat(slug), openAtLine: { line, text, pattern } });
+  state.isPicker
+    ? exit(state, 0, slug)
+    : runJob(state, { command: quotedCat(slug), openAtLine: { line, text, pattern } });
 
 /** Runs a command, and keeps it in the history. What waits for a search waits for the post that it found. */
 export function runJob(state: State, job: Job): State {

@@ -11,16 +11,16 @@ import { compare, lastTop, linesFrom, moveBy, positionOfSource, topOfLastEntry, 
 import { scrollToMatch } from './search-prompt.ts';
 import {
   type Action,
-  type Choosing,
   type EffectRequest,
-  type Item,
+  type MenuItem,
   type ReaderMode,
   type SearchPrompt,
+  type SelectMode,
   type Size,
   type State,
   selectScrollbackView,
 } from './state.ts';
-import { noPost, type PlacedPost, postAt, requestEffect, say, to } from './transitions.ts';
+import { notAPost, notify, type PlacedPost, postAt, requestEffect, scrollTo } from './transitions.ts';
 
 /** By how far a reading key moves. */
 type Distance = 'row' | 'half-page' | 'page';
@@ -55,15 +55,15 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
   const page = viewRows(state.size);
   const withPost = (then: (placed: PlacedPost) => State): State => {
     const placed = postAt(state, mode);
-    return placed ? then(placed) : noPost(state);
+    return placed ? then(placed) : notAPost(state);
   };
   switch (action.kind) {
     case 'scroll': {
       const by = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
-      return to(state, mode, moveBy(rows, mode.top, action.direction * by));
+      return scrollTo(state, mode, moveBy(rows, mode.top, action.direction * by));
     }
     case 'scroll-to':
-      return to(state, mode, action.end === 'top' ? topOfLastEntry(rows) : lastTop(rows));
+      return scrollTo(state, mode, action.end === 'top' ? topOfLastEntry(rows) : lastTop(rows));
     case 'scroll-sideways': {
       if (action.direction > 0 && !linesFrom(rows, mode.top, page).some(({ spans }) => isCutAfter(spans))) return state;
       // By half a screen, as less does.
@@ -83,11 +83,11 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
     case 'seek-again':
       return mode.search
         ? scrollToMatch(state, mode, searchNext(rows, mode.top, mode.search, action.direction))
-        : say(state, own('nothing was searched for yet: / searches'));
+        : notify(state, own('nothing was searched for yet: / searches'));
     case 'to-heading':
       return withPost(placed => goToHeading(state, mode, placed, action.direction));
     case 'to-line':
-      return to(state, mode, positionOfSource(rows, action.turn, action.part, action.line));
+      return scrollTo(state, mode, positionOfSource(rows, action.turn, action.part, action.line));
     case 'to-mark':
       return withPost(placed => goToBookmark(state, mode, placed));
     case 'neighbour':
@@ -137,16 +137,16 @@ function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }:
       const spot = positionOfSource(selectScrollbackView(state), mode.top.entry, index, source);
       // The air above a heading is the heading's, but one that stands there is not at it yet.
       const isBelow = source > here || (source === top && level > 0 && compare(spot, mode.top) > 0);
-      if (direction < 0 || isBelow) return to(state, mode, spot);
+      if (direction < 0 || isBelow) return scrollTo(state, mode, spot);
     }
   }
-  return say(state, own(direction > 0 ? 'no heading further down' : 'no heading further up'));
+  return notify(state, own(direction > 0 ? 'no heading further down' : 'no heading further up'));
 }
 
 /** To where the post was left the last time; then back to where the reader was. */
 function goToBookmark(state: State, mode: ReaderMode, { index, line: mark }: PlacedPost): State {
-  if (mode.bookmarkLine === null) return say(state, own('this post was not left anywhere but at its top'));
-  return to(
+  if (mode.bookmarkLine === null) return notify(state, own('this post was not left anywhere but at its top'));
+  return scrollTo(
     state,
     { ...mode, bookmarkLine },
     positionOfSource(selectScrollbackView(state), mode.top.entry, index, mode.bookmarkLine),
@@ -156,14 +156,14 @@ function goToBookmark(state: State, mode: ReaderMode, { index, line: mark }: Pla
 function openNeighbor(state: State, { post }: PlacedPost, direction: 'older' | 'newer'): State {
   const slug = neighborSlug(state.postIndex, post.slug, direction === 'older' ? 1 : -1);
   if (slug !== null) return runJob(state, { command: quotedCat(slug) });
-  return say(state, own(direction === 'older' ? 'there is no older post' : 'there is no newer post'));
+  return notify(state, own(direction === 'older' ? 'there is no older post' : 'there is no newer post'));
 }
 
 function openContents(state: State, mode: ReaderMode, { post, index, line }: PlacedPost): State {
   const headings = post.rendered.flatMap(headingsIn);
   const levels = [...new Set(headings.map(({ level }) => level))].sort();
   const items = headings.map(
-    ({ level, text, source }): Item => ({
+    ({ level, text, source }): MenuItem => ({
       label: own(`${'  '.repeat(levels.indexOf(level))}${text}`),
       action: { kind: 'to-line', turn: mode.top.entry, part: index, line: source },
     }),
@@ -176,7 +176,7 @@ function openContents(state: State, mode: ReaderMode, { post, index, line }: Pla
 function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): State {
   const all = post.rendered.flatMap(linksIn);
   const items = all.map(
-    ({ text, address }): Item => ({
+    ({ text, address }): MenuItem => ({
       label: own(text === address || text === '' ? address : `${text}  ${address}`),
       action: { kind: 'open-link', address },
     }),
@@ -190,11 +190,11 @@ function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): 
 function choosing(
   state: State,
   under: ReaderMode,
-  { items, ...rest }: Omit<Choosing, 'kind' | 'under'>,
+  { items, ...rest }: Omit<SelectMode, 'kind' | 'under'>,
   none: string,
 ): State {
-  if (items.length === 0) return say(state, own(none));
-  return { ...state, mode: { ...rest, kind: 'choosing', items, under } };
+  if (items.length === 0) return notify(state, own(none));
+  return { ...state, mode: { ...rest, kind: 'choosing', items, previousMode } };
 }
 
 function toRequest({ post, line }: PlacedPost, { columns }: Size, { kind }: PostErrand): EffectRequest {

@@ -2,7 +2,7 @@ import { sanitize } from '../../text/sanitize.ts';
 import { promptStart } from './command-line.ts';
 import { helpEntry } from './help.ts';
 import { reduceHistorySearch, searchHistory } from './history-search.ts';
-import { actionFor, type KeyName, type When } from './keymap.ts';
+import { actionFor, type KeyContext, type KeyName } from './keymap.ts';
 import { createLine } from './line-editor.ts';
 import { firstShown, listRows } from './menu-rows.ts';
 import { applyReread } from './open-post.ts';
@@ -20,8 +20,8 @@ import { addTypeAhead, reduceRunning } from './running.ts';
 import { saveBookmark } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';
 import { continueCounting, reduceSearchPrompt } from './search-prompt.ts';
-import type { Action, Choosing, Item, Mode, PostIndex, State } from './state.ts';
-import { lastRead, left, reading, requestEffect, resized } from './transitions.ts';
+import type { Action, MenuItem, Mode, PostIndex, SelectMode, State } from './state.ts';
+import { exit, readLast, readLastEntry, requestEffect, resize } from './transitions.ts';
 import { trimScrollback } from './trim-scrollback.ts';
 
 /** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
@@ -32,9 +32,9 @@ function step(state: State, action: Action): State {
   const { mode } = state;
   switch (action.kind) {
     case 'key':
-      return struck(state, action.name);
+      return handleKey(state, action.name);
     case 'resize':
-      return resized(state, action.size);
+      return resize(state, action.size);
     case 'interrupt':
       // As in a shell, what runs is stopped first; what will not stop is left.
       return mode.kind === 'running' && !mode.isStopping
@@ -43,10 +43,10 @@ function step(state: State, action: Action): State {
     case 'from-job':
       return mode.kind === 'running' && mode.job === action.job ? step(state, action.action) : state;
     case 'end':
-      return left(state, action.status);
+      return exit(state, action.status);
     case 'end-of-input':
       // Where something was typed it deletes, as readline has it.
-      return hasTyped(mode) ? inMode(state, { kind: 'edit', edit: 'delete-char' }) : left(state, 0);
+      return hasTyped(mode) ? inMode(state, { kind: 'edit', edit: 'delete-char' }) : exit(state, 0);
     case 'run':
       return runJob(state, { command: action.command });
     case 'count-on':
@@ -89,7 +89,7 @@ function hasTyped(mode: Mode): boolean {
 
 /** ^C takes back what is being typed, or a list; else it leaves. */
 function interrupted(state: State): State {
-  const isWithin = ['search', 'history', 'menu'].includes(when(state) ?? '');
+  const isWithin = ['search', 'history', 'menu'].includes(keyContext(state) ?? '');
   return isWithin ? step(state, { kind: 'escape' }) : step(state, { kind: 'end', status: 130 });
 }
 
@@ -105,7 +105,7 @@ function inMode(state: State, action: Action): State {
     case 'reading':
       return mode.searchPrompt ? reduceSearchPrompt(state, mode, action) : reduceReader(state, mode, action);
     case 'choosing':
-      return atChoosing(state, mode, action);
+      return reduceSelect(state, mode, action);
     case 'running': {
       const after = reduceRunning(state, mode, action);
       return after.mode.kind === 'running' ? after : mode.typeAhead.reduce(reduce, after);
@@ -116,7 +116,7 @@ function inMode(state: State, action: Action): State {
 }
 
 /** Where a session is, as the key table has it. */
-function when({ mode }: Pick<State, 'mode'>): When | null {
+function keyContext({ mode }: Pick<State, 'mode'>): KeyContext | null {
   switch (mode.kind) {
     case 'reading':
       return mode.searchPrompt ? 'search' : 'reading';
@@ -131,32 +131,32 @@ function when({ mode }: Pick<State, 'mode'>): When | null {
   }
 }
 
-function struck(state: State, key: KeyName): State {
+function handleKey(state: State, key: KeyName): State {
   const { mode } = state;
   if (mode.kind === 'left') return state;
   if (mode.kind === 'running' && key !== '^c' && key !== '^l' && key !== '^z')
     return addTypeAhead(state, mode, { kind: 'key', name: key });
-  const meaning = actionFor(when(state) ?? 'prompt', key);
+  const meaning = actionFor(keyContext(state) ?? 'prompt', key);
   const silent = state.notice === null ? state : { ...state, notice: null };
   // What is said is put away first.
-  if (silent !== state && key === 'escape' && when(state) === 'reading') return silent;
+  if (silent !== state && key === 'escape' && keyContext(state) === 'reading') return silent;
   return meaning ? step(silent, meaning) : silent;
 }
 
 /** Esc clears the line; on a clear line it goes back to the text above, or away where one was to choose a post. */
 function escaped(state: State, mode: Extract<Mode, { kind: 'prompt' }>): State {
   if (mode.line.text !== promptStart) return { ...state, mode: freshPrompt(state) };
-  if (state.entries.length > 0 && !state.isLinear) return { ...state, mode: lastRead(state) };
-  return state.picks ? left(state, 130) : state;
+  if (state.entries.length > 0 && !state.isScreenReader) return { ...state, mode: readLast(state) };
+  return state.isPicker ? exit(state, 130) : state;
 }
 
 function helped(state: State, under: Extract<Mode, { kind: 'prompt' | 'reading' }>): State {
-  if (state.isLinear) return { ...state, entries: [...state.entries, helpEntry] };
-  return { ...state, mode: { ...reading([helpEntry]), previousMode } };
+  if (state.isScreenReader) return { ...state, entries: [...state.entries, helpEntry] };
+  return { ...state, mode: { ...readLastEntry([helpEntry]), previousMode } };
 }
 
-function atChoosing(state: State, mode: Choosing, action: Action): State {
-  const before = { ...state, mode: mode.under };
+function reduceSelect(state: State, mode: SelectMode, action: Action): State {
+  const before = { ...state, mode: mode.previousMode };
   switch (action.kind) {
     case 'select':
       return {
@@ -164,7 +164,7 @@ function atChoosing(state: State, mode: Choosing, action: Action): State {
         mode: { ...mode, selected: moveSelection(state, mode.items.length, mode.selected, action.by) },
       };
     case 'enter':
-      return step(before, (mode.items[mode.selected] as Item).action);
+      return step(before, (mode.items[mode.selected] as MenuItem).action);
     case 'take-row': {
       const item = mode.items[firstShown(mode, state.size) + action.row - 1];
       return item && action.row <= listRows(state.size) ? step(before, item.action) : state;

@@ -18,7 +18,7 @@ import {
 } from './scrollback.ts';
 import { scrollToMatch } from './search-prompt.ts';
 import { type Action, type ReaderMode, type Running, type State, selectScrollbackView } from './state.ts';
-import { lastRead } from './transitions.ts';
+import { readLast } from './transitions.ts';
 
 /** Keys that wait, at most: as many characters as a line of Linux's terminals holds (N_TTY). More are not heard. */
 const MAX_TYPE_AHEAD = 4096;
@@ -78,12 +78,15 @@ function askWhichPost(state: State, { job }: Running, { command, typed, slugs }:
     action: { kind: 'run', command: replaceOperand(job.command, typed, slug) } as const,
   }));
   const title = sanitize(`${command}: ${typed}: which of these ${slugs.length}?`, 'name');
-  if (state.isLinear) {
+  if (state.isScreenReader) {
     const rows = [title, ...items.map(({ label }) => own(`  ${label}`))].map((text): Span[] => [{ text, styles: [] }]);
     const turn = createEntry(title, [{ document: textDocument(...rows), post: null }]);
     return { ...state, entries: [...state.entries, turn], mode: freshPrompt(state) };
   }
-  return { ...state, mode: { kind: 'choosing', title, verb: 'read', items, selected: 0, under: freshPrompt(state) } };
+  return {
+    ...state,
+    mode: { kind: 'choosing', title, verb: 'read', items, selected: 0, previousMode: freshPrompt(state) },
+  };
 }
 
 /** A line or two of output is read where it stands, above the next prompt; a post is read from its top. */
@@ -91,14 +94,14 @@ function finishCommand(state: State, { job }: Running): State {
   const post = state.entries.at(-1)?.parts.findIndex(part => part.post !== null) ?? -1;
   const isLong =
     linesFrom(selectScrollbackView(state), topOfLastEntry(state), state.size.rows).length > state.size.rows / 2;
-  if (state.isLinear || (post < 0 && !isLong)) {
+  if (state.isScreenReader || (post < 0 && !isLong)) {
     // Who listens is told which line it was: they do not see it.
     const notice = job.openAtLine
       ? sanitize(`line ${job.openAtLine.line}: ${job.openAtLine.text.trim()}`, 'name')
       : state.notice;
     return { ...state, mode: freshPrompt(state), notice };
   }
-  const read = lastRead(state);
+  const read = readLast(state);
   const after = { ...state, mode: read };
   if (job.openAtLine === undefined || post < 0) return after;
   const expression = expressionOf(job.openAtLine.pattern);

@@ -20,7 +20,7 @@ export function saveBookmark(before: State, after: State): State {
 
 /** What is read on the screen, or below what lies on it. */
 function readIn(mode: Mode): ReaderMode | null {
-  if (mode.kind === 'choosing') return readIn(mode.under);
+  if (mode.kind === 'choosing') return readIn(mode.previousMode);
   if (mode.kind !== 'reading') return null;
   return mode.previousMode ? readIn(mode.previousMode) : mode;
 }

@@ -15,7 +15,7 @@ import {
 } from './reader-search.ts';
 import { linesOfChunk, moveBy, viewRows } from './scrollback.ts';
 import { type Action, type ReaderMode, type SearchPrompt, type State, selectScrollbackView } from './state.ts';
-import { to } from './transitions.ts';
+import { scrollTo } from './transitions.ts';
 
 /** What an action does while a text to look for is typed. */
 export function reduceSearchPrompt(state: State, mode: ReaderMode, action: Action): State {
@@ -92,7 +92,8 @@ export function scrollToMatch(state: State, before: ReaderMode, finding: ReaderS
   for (let sideways = mode.sideways; ; sideways += Math.max(1, state.size.columns >> 1)) {
     const beside = { ...rows, sideways };
     const spot = positionOfMatch(beside, finding);
-    if (spot) return to(after, { ...mode, sideways }, moveBy(beside, spot, -Math.floor(viewRows(state.size) / 3)));
+    if (spot)
+      return scrollTo(after, { ...mode, sideways }, moveBy(beside, spot, -Math.floor(viewRows(state.size) / 3)));
     const stretch = { turn: finding.entry, stretch: finding.at.chunk, row: 0 };
     const isMore = linesOfChunk(beside, stretch).some(({ spans }) => isCutAfter(spans));
     if (!isMore)

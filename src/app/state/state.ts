@@ -89,17 +89,17 @@ export type ReaderMode = {
 };
 
 /** A row of a list to choose from, and what choosing it does. */
-export type Item = { readonly label: Safe; readonly action: Action };
+export type MenuItem = { readonly label: Safe; readonly action: Action };
 
 /** The reader chooses one of a list: of the headings of a post, of its links, of posts that one name fits. */
-export type Choosing = {
+export type SelectMode = {
   readonly kind: 'choosing';
   readonly title: Safe;
-  readonly items: readonly Item[];
+  readonly items: readonly MenuItem[];
   readonly selected: number;
   /** What Enter does, in a word. */
   readonly verb: string;
-  readonly under: PromptMode | ReaderMode;
+  readonly previousMode: PromptMode | ReaderMode;
 };
 
 /** A command at work. Always the same object for one run. */
@@ -125,9 +125,9 @@ export type Running = {
 };
 
 /** The session is over. `picked`: the post that was chosen, where the session was for that. */
-type Left = { readonly kind: 'left'; readonly status: number; readonly picked: Slug | null };
+type ExitedMode = { readonly kind: 'left'; readonly status: number; readonly selectedSlug: Slug | null };
 
-export type Mode = PromptMode | HistorySearchMode | ReaderMode | Choosing | Running | Left;
+export type Mode = PromptMode | HistorySearchMode | ReaderMode | SelectMode | Running | ExitedMode;
 
 /** Posts that a session has: how to search them, how many there are, and how far it is with loading more. */
 export type PostIndex = {
@@ -172,9 +172,9 @@ export type State = {
   /** The post beside the menu. */
   readonly preview: { readonly slug: Slug; readonly turn: ScrollbackEntry } | null;
   /** Whether the session is there to choose a post for another program. */
-  readonly picks: boolean;
+  readonly isPicker: boolean;
   /** Whether what is put out is read from the terminal's own scrollback, as a screen reader does. */
-  readonly isLinear: boolean;
+  readonly isScreenReader: boolean;
 };
 
 /** Everything that can happen to a session. */

@@ -24,7 +24,7 @@ import {
 } from './state.ts';
 
 /** The last turn, from its top. */
-export const reading = (turns: readonly ScrollbackEntry[], mark: number | null = null): ReaderMode => ({
+export const readLastEntry = (turns: readonly ScrollbackEntry[], mark: number | null = null): ReaderMode => ({
   kind: 'reading',
   top: topOfLastEntry({ entries }),
   resizeAnchor: null,
@@ -37,34 +37,34 @@ export const reading = (turns: readonly ScrollbackEntry[], mark: number | null =
 });
 
 /** The last turn from its top, and where its first post was left. */
-export function lastRead({ entries, bookmarks }: State): ReaderMode {
+export function readLast({ entries, bookmarks }: State): ReaderMode {
   const post = entries.at(-1)?.parts.find(part => part.post !== null)?.post;
-  return reading(entries, (post && bookmarks.get(post.slug)) || null);
+  return readLastEntry(entries, (post && bookmarks.get(post.slug)) || null);
 }
 
 /** The session is over; `picked`: the post that was chosen, where it was for that. */
-export const left = (state: State, status: number, picked: Slug | null = null): State => ({
+export const exit = (state: State, status: number, picked: Slug | null = null): State => ({
   ...state,
-  mode: { kind: 'left', status, picked },
+  mode: { kind: 'left', status, selectedSlug },
 });
 
 /** Scrolls to a row, but no further than one can. */
-export const to = (state: State, mode: ReaderMode, top: RowPosition): State => {
+export const scrollTo = (state: State, mode: ReaderMode, top: RowPosition): State => {
   const rows = selectScrollbackView({ ...state, mode });
-  return { ...state, mode: { ...mode, top: noFurther(rows, top), resizeAnchor: null, sourceToggleLine: null } };
+  return { ...state, mode: { ...mode, top: clampTop(rows, top), resizeAnchor: null, sourceToggleLine: null } };
 };
 
 /** A row, or the last one that one can scroll to. */
-export const noFurther = (rows: ScrollbackView, top: RowPosition): RowPosition => {
+export const clampTop = (rows: ScrollbackView, top: RowPosition): RowPosition => {
   const last = lastTop(rows);
   return compare(top, last) > 0 ? last : top;
 };
 
 /** Tells the reader something. */
-export const say = (state: State, notice: Safe): State => ({ ...state, notice });
+export const notify = (state: State, notice: Safe): State => ({ ...state, notice });
 
 /** Tells the reader that there is no post where they ask something of one: what other commands put out, or help. */
-export const noPost = (state: State): State => say(state, own('this is no post: q goes back'));
+export const notAPost = (state: State): State => notify(state, own('this is no post: q goes back'));
 
 /** Asks something of the world outside, unless it is at something. */
 export const requestEffect = (state: State, errand: EffectRequest): State =>
@@ -84,7 +84,7 @@ type Change = (mode: ReaderMode) => ReaderMode;
 
 /** Changes what is read, and what will be read again: below a list, below the help, where a search is given up. */
 export function withReadings(mode: Mode, change: Change): Mode {
-  if (mode.kind === 'choosing') return { ...mode, previousMode: withUnder(mode.under, change) };
+  if (mode.kind === 'choosing') return { ...mode, previousMode: withUnder(mode.previousMode, change) };
   return mode.kind === 'reading' ? withReading(mode, change) : mode;
 }
 
@@ -101,7 +101,7 @@ function withReading(mode: ReaderMode, change: Change): ReaderMode {
 }
 
 /** The text at the top stays at the top, whatever the new width makes of its rows. */
-export function resized(state: State, size: Size): State {
+export function resize(state: State, size: Size): State {
   const after = { ...state, size };
   const stay = (mode: ReaderMode): ReaderMode => {
     const rows = selectScrollbackView({ ...after, mode });
@@ -109,7 +109,7 @@ export function resized(state: State, size: Size): State {
     const before = selectScrollbackView({ ...state, mode });
     const anchor = mode.resizeAnchor ?? { place: toAnchor(before, mode.top), top: mode.top, columns };
     const isBack = size.columns === anchor.columns;
-    const top = noFurther(rows, isBack ? anchor.top : toRowPosition(rows, anchor.place));
+    const top = clampTop(rows, isBack ? anchor.top : toRowPosition(rows, anchor.place));
     return { ...mode, top, resizeAnchor: isBack && compare(top, anchor.top) === 0 ? null : anchor };
   };
   return { ...after, mode: withReadings(state.mode, stay) };

@@ -21,12 +21,12 @@ import {
   viewRows,
 } from '../state/scrollback.ts';
 import {
-  type Choosing,
   type HistorySearchMode,
   type PostIndex,
   type PromptMode,
   type ReaderMode,
   type Running,
+  type SelectMode,
   type State,
   selectScrollbackView,
 } from '../state/state.ts';
@@ -139,12 +139,12 @@ function emptyMenu({ postIndex, size: { columns } }: State, { menu }: PromptMode
 }
 
 function promptHints(
-  { size, entries, postIndex, notice, picks }: State,
+  { size, entries, postIndex, notice, isPicker }: State,
   { line, menu, selected }: PromptMode,
   columns: number,
 ): Row {
   const count = rowCount(menu);
-  const read = picks ? '↵ take it' : '↵ read';
+  const read = isPicker ? '↵ take it' : '↵ read';
   const away = line.text === promptStart && entries.length > 0 ? 'Esc back to the text' : '↑↓ choose';
   const hints = {
     posts: count > 0 ? [read, '⇥ complete', away, '^F grep', 'F1 help'] : ['Esc clear', '^F grep', 'F1 help'],
@@ -249,7 +249,7 @@ function readingHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: boo
 }
 
 /** The list itself is drawn between the rows: it has all but the first and the last. */
-function choosingFrame({ size, notice }: State, { title, verb, items, selected }: Choosing): Frame {
+function choosingFrame({ size, notice }: State, { title, verb, items, selected }: SelectMode): Frame {
   const head: Row = cut([], [{ text: title, styles: ['strong'] }], size.columns);
   const bar = barRow(
     [`↵ ${verb}`, '↑↓ choose', 'Esc back'],

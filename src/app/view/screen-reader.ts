@@ -9,13 +9,13 @@ import type { OutputPart } from '../state/scrollback.ts';
 import type { Menu, PostIndex, PromptMode, State } from '../state/state.ts';
 
 /** What a part of a turn says, line by line, to one who listens to it. */
-export const saidOf = ({ document }: OutputPart, columns: number): readonly string[] =>
+export const toPlainText = ({ document }: OutputPart, columns: number): readonly string[] =>
   document
     .flatMap(stretch => stretch.layout({ columns: Math.min(columns, measure), sideways: null }))
     .map(({ spans }) => textOf(spans));
 
 /** The rows below all that was said: what is typed, then what is selected, on which the cursor stands. */
-export function livingRows(state: State): readonly Safe[] {
+export function promptText(state: State): readonly Safe[] {
   const { mode, notice } = state;
   const told = notice === null ? [] : [notice];
   switch (mode.kind) {

@@ -1,6 +1,6 @@
 import type { Key } from 'ink';
 import { expect, test } from 'vitest';
-import { keysOf } from '../../../src/app/hooks/key-names.ts';
+import { keyNames } from '../../../src/app/hooks/key-names.ts';
 import { actionFor, keyHelp, keymap } from '../../../src/app/state/keymap.ts';
 
 test('every key that prints is text at the prompt', () => {
@@ -9,7 +9,7 @@ test('every key that prints is text at the prompt', () => {
 });
 
 test.each(['prompt', 'reading'] as const)('no key means two things at once while %s', mode => {
-  const keys = keymap.filter(({ when }) => when === mode || when === 'anywhere').flatMap(({ keys }) => keys);
+  const keys = keymap.filter(({ context }) => context === mode || context === 'anywhere').flatMap(({ keys }) => keys);
   expect(keys).toEqual([...new Set(keys)]);
 });
 
@@ -35,7 +35,7 @@ test('help tells once what edits a line, wherever one is typed', () => {
   expect(told).toHaveLength(14);
   for (const part of ['prompt', 'history', 'search'] as const)
     expect(keyHelp(part).filter(([keys]) => told.some(([others]) => others === keys))).toEqual([]);
-  const keys = keymap.filter(({ when }) => when === 'history').flatMap(each => each.keys);
+  const keys = keymap.filter(({ context }) => context === 'history').flatMap(each => each.keys);
   expect([...keyHelp('history'), ...told].flatMap(([names]) => names.split(' '))).toHaveLength(keys.length);
 });
 
@@ -50,5 +50,5 @@ test.each<[string, Partial<Key>, readonly string[]]>([
   ['ls\r', {}, ['l', 's', 'enter']],
   ['a\t\x7f\x15é', {}, ['a', 'tab', 'backspace', '^u', 'é']],
 ])('the input %j with %j is the keys %j', (input, flags, keys) => {
-  expect(keysOf(input, flags as Key)).toEqual(keys);
+  expect(keyNames(input, flags as Key)).toEqual(keys);
 });

@@ -23,7 +23,7 @@ const posts = [
 const size = { columns: 60, rows: 12 };
 const history = ['ls', 'cat post/no-rollback', "grep -i 'fan'", 'ls', 'tags Pager'];
 const start = createInitialState(shelfOf(posts), size, { history });
-const picking = createInitialState(shelfOf(posts), size, { picks: true });
+const picking = createInitialState(shelfOf(posts), size, { isPicker: true });
 
 const type = (text: string): Action => ({ kind: 'type', text });
 const promptIn = (state: State): PromptMode => {
@@ -301,15 +301,15 @@ describe('the menu of a grep line', () => {
 
 describe('where a session is there to choose a post', () => {
   test.each<[string, readonly Step[], State['mode']]>([
-    ['Enter', ['down', 'enter'], { kind: 'left', status: 0, picked: 'no-rollback-/-b-/-c' }],
+    ['Enter', ['down', 'enter'], { kind: 'left', status: 0, selectedSlug: 'no-rollback-/-b-/-c' }],
     [
       'a name in full',
       [type('no-rollback-/-b-/-c.md'), 'enter'],
-      { kind: 'left', status: 0, picked: 'no-rollback-/-b-/-c' },
+      { kind: 'left', status: 0, selectedSlug: 'no-rollback-/-b-/-c' },
     ],
-    ['Esc', ['escape'], { kind: 'left', status: 130, picked: null }],
-    ['^C', ['^c'], { kind: 'left', status: 130, picked: null }],
-    ['^D', ['^d'], { kind: 'left', status: 0, picked: null }],
+    ['Esc', ['escape'], { kind: 'left', status: 130, selectedSlug: null }],
+    ['^C', ['^c'], { kind: 'left', status: 130, selectedSlug: null }],
+    ['^D', ['^d'], { kind: 'left', status: 0, selectedSlug: null }],
   ])('%s ends it', (_, steps, mode) => {
     expect(play(picking, ...steps).mode).toEqual(mode);
   });

@@ -11,8 +11,8 @@ import {
 } from '../../../src/app/state/scrollback.ts';
 import {
   type Action,
-  type Choosing,
   type ReaderMode,
+  type SelectMode,
   type Size,
   type State,
   selectScrollbackView,
@@ -76,7 +76,7 @@ const readingIn = ({ mode }: State): ReaderMode => {
   if (mode.kind !== 'reading') throw new Error(`not reading: ${mode.kind}`);
   return mode;
 };
-const choosingIn = ({ mode }: State): Choosing => {
+const choosingIn = ({ mode }: State): SelectMode => {
   if (mode.kind !== 'choosing') throw new Error(`not choosing: ${mode.kind}`);
   return mode;
 };

@@ -22,7 +22,7 @@ import {
   selectScrollbackView,
 } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
-import { livingRows } from '../../../src/app/view/screen-reader.ts';
+import { promptText } from '../../../src/app/view/screen-reader.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { own } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
@@ -243,7 +243,7 @@ function checkReading(state: State, mode: ReaderMode): void {
 test('whatever happens, the selection and the top exist, and the frame fits the screen', () => {
   fc.assert(
     fc.property(sizes, fc.constantFrom(false, false, false, true), actions, (size, picks, actions) => {
-      const state = play(createInitialState(shelf, size, { picks }), ...actions);
+      const state = play(createInitialState(shelf, size, { isPicker }), ...actions);
       const { rows, cursor } = frame(state);
       const { mode } = state;
       if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, rowCount(mode.menu)));
@@ -253,12 +253,12 @@ test('whatever happens, the selection and the top exist, and the frame fits the 
       if (mode.kind === 'choosing') expect(mode.selected).toBeLessThan(mode.items.length);
       if ('selected' in mode) expect(mode.selected).toBeGreaterThanOrEqual(0);
       if (mode.kind === 'reading') checkReading(state, mode);
-      if (mode.kind === 'choosing' && mode.under.kind === 'reading') checkReading(state, mode.under);
+      if (mode.kind === 'choosing' && mode.previousMode.kind === 'reading') checkReading(state, mode.previousMode);
       expect(rows.length).toBeLessThanOrEqual(state.size.rows);
       // A character of two cells is as narrow as it can be.
       expect(rows.map(textOf).filter(row => width(row) > Math.max(2, state.size.columns))).toEqual([]);
       if (cursor) expect(cursor.x < state.size.columns && cursor.y < rows.length).toBe(true);
-      for (const row of livingRows(state)) expect(row).not.toMatch(/\p{Cc}/u);
+      for (const row of promptText(state)) expect(row).not.toMatch(/\p{Cc}/u);
     }),
     { numRuns: 500 },
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import type { Action, State } from '../../../src/app/state/state.ts';
-import { livingRows, saidOf } from '../../../src/app/view/screen-reader.ts';
+import { promptText, toPlainText } from '../../../src/app/view/screen-reader.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { own } from '../../../src/text/sanitize.ts';
 import { postOf } from '../../support/library.ts';
@@ -9,7 +9,7 @@ import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../su
 
 const posts = [postOf('a fan / hums all / night', { date: '2021-05-03' }), postOf('no rollback / b / c')];
 const history = ['ls', 'grep a'];
-const start = createInitialState(shelfOf(posts), { columns: 60, rows: 9 }, { isLinear: true, history });
+const start = createInitialState(shelfOf(posts), { columns: 60, rows: 9 }, { isScreenReader: true, history });
 const type = (text: string): Action => ({ kind: 'type', text });
 const hits = [
   { slug: 'a-fan-/-hums-all-/-night', line: 3, text: '  The fan hums.' },
@@ -66,7 +66,7 @@ test.each<[readonly Step[], readonly string[]]>([
   [[{ kind: 'done', notice: 'copied' }], ['copied', '$ cat post/', '1 of 2: a fan / hums all / night, 2021-05-03']],
 ])('after %j what is said last is %j', (steps, rows) => {
   // What is said at first is gone with the first key.
-  expect(livingRows(play(start, 'alt-x', ...steps))).toEqual(rows);
+  expect(promptText(play(start, 'alt-x', ...steps))).toEqual(rows);
 });
 
 const hint = 'F1 tells the keys, ^D leaves';
@@ -76,7 +76,7 @@ test.each([
   [false, ['$ cat post/', "no posts here yet: 'haiku-posts new … --to DIR' begins one"]],
 ])('without posts, loading %j, it is %j', (isLoading, rows) => {
   const shelf = { ...shelfOf([]), loading: isLoading ? { done: 0, files: null } : null };
-  expect(livingRows(createInitialState(shelf, start.size, { isLinear: true }))).toEqual([hint, ...rows]);
+  expect(promptText(createInitialState(shelf, start.size, { isScreenReader: true }))).toEqual([hint, ...rows]);
 });
 
 test('a post is said at the measure, however wide the terminal is, and none of it is cut', async () => {
@@ -85,7 +85,7 @@ test('a post is said at the measure, however wide the terminal is, and none of i
     `a / b / c\n\n${'so it goes on '.repeat(10)}\n\n    ${'code '.repeat(20)}\n`,
     false,
   );
-  const said = saidOf({ document, post: null }, 200);
+  const said = toPlainText({ document, post: null }, 200);
   expect(said.every(row => row.length <= 80)).toBe(true);
   expect(said.join('').match(/code|co›\s*de/g)).toHaveLength(20);
 });
@@ -113,7 +113,7 @@ test('a command that asks lists what it asks', () => {
   });
   expect(asked.mode.kind).toBe('prompt');
   const [part] = asked.entries[0]?.parts ?? [];
-  expect(part && saidOf(part, 60)).toEqual([
+  expect(part && toPlainText(part, 60)).toEqual([
     'cat: a: which of these 2?',
     '  post/a-fan-/-hums-all-/-night.md',
     '  post/b.md',
