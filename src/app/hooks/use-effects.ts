@@ -7,7 +7,7 @@ import { selectedPost } from '../state/prompt.ts';
 import { isCounted } from '../state/reader-search.ts';
 import type { Action, State } from '../state/state.ts';
 import { postAt } from '../state/transitions.ts';
-import { besideMenu } from '../view/preview.ts';
+import { previewLayout } from '../view/preview.ts';
 
 /** The world, and how the session on Ink ends and gives the terminal away. */
 type EffectContext = AppServices & Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
@@ -139,7 +139,7 @@ const useTextSearch: Effect = ({ mode, postIndex }, dispatch, { search, exit }) 
 /** Opens the post that is highlighted, where there is room for it beside the menu. */
 const usePreview: Effect = (state, dispatch, { open, exit }) => {
   const { mode, postIndex } = state;
-  const isWide = mode.kind === 'prompt' && besideMenu(state, mode) !== null;
+  const isWide = mode.kind === 'prompt' && previewLayout(state, mode) !== null;
   const slug = isWide ? (selectedPost(mode)?.slug ?? null) : null;
   const chosen = isWide && mode.menu.kind === 'posts' ? mode.menu.hits.at(mode.selected)?.post.path : undefined;
   useEffect(() => {

@@ -2,7 +2,7 @@ import { expressionOf, type Pattern } from '../../search/regex.ts';
 import { perObject } from '../../util/memoize-weak.ts';
 
 /** What marks the matches of a pattern: always the same for the same one, so that nothing is marked, or given up, anew. */
-export const markerFor: (pattern: Pattern) => RegExp | null = perObject(pattern => {
+export const patternFor: (pattern: Pattern) => RegExp | null = perObject(pattern => {
   const expression = expressionOf(pattern);
   return 'problem' in expression ? null : expression.line;
 });

@@ -31,9 +31,9 @@ import {
   selectScrollbackView,
 } from '../state/state.ts';
 import { postAt } from '../state/transitions.ts';
-import { commandRows, cut, hasDates, menuRows } from './menu.ts';
-import { besideMenu, previewRows, sideBySide } from './preview.ts';
-import { barRow, inputRow } from './status-bar.ts';
+import { commandRows, hasDates, menuRows, truncateRow } from './menu.ts';
+import { joinColumns, previewLayout, previewRows } from './preview.ts';
+import { inputRow, statusBarRow } from './status-bar.ts';
 
 type Row = readonly Span[];
 
@@ -75,7 +75,7 @@ function runningFrame(state: State, { job, hasEntry, isStopping }: Running): Fra
   // The command line is none of them.
   const rows = hasEntry ? lengthOfDocument(state.entries.at(-1)?.document ?? []) - 1 : null;
   const position = rows === null ? 'running' : `running, ${grouped(rows)} ${rows === 1 ? 'row' : 'rows'}`;
-  const bar = barRow([isStopping ? '^C leave' : '^C stop'], position, state.notice, size.columns);
+  const bar = statusBarRow([isStopping ? '^C leave' : '^C stop'], position, state.notice, size.columns);
   return { rows: [...text, ...blanks(room - text.length), bar], cursor: null };
 }
 
@@ -112,14 +112,14 @@ function typingFrame(state: State, { line: { text, cursor }, spans, menu: menuOf
 
 function promptFrame(state: State, mode: PromptMode): Frame {
   const { columns } = state.size;
-  const beside = besideMenu(state, mode);
+  const beside = previewLayout(state, mode);
   return typingFrame(state, {
     line: mode.line,
     spans: promptSpans,
     menu: room => {
       if (rowCount(mode.menu) === 0) return emptyMenu(state, mode);
       const menu = menuRows(mode, state.postIndex, beside?.menu ?? columns, room);
-      return beside ? sideBySide(menu, previewRows(state, mode, beside.post, room), beside.menu) : menu;
+      return beside ? joinColumns(menu, previewRows(state, mode, beside.post, room), beside.menu) : menu;
     },
     bar: promptHints(state, mode, beside?.menu ?? columns),
   });
@@ -158,7 +158,7 @@ function promptHints(
   const lines = menu.kind === 'lines' && count > 0 ? (menu.lines.isDone ? 'lines' : 'lines so far') : null;
   const position = postIndex.loading ? progressOf(postIndex.loading) : [place, lines].filter(Boolean).join(' ');
   const said = notice ?? advice(catQuery(line.text));
-  return barRow(hints, [date, position].filter(Boolean).join('   '), said, size.columns);
+  return statusBarRow(hints, [date, position].filter(Boolean).join('   '), said, size.columns);
 }
 
 /** What a reader needs who types a command where a haiku is looked for. */
@@ -185,8 +185,8 @@ function recallingFrame(state: State, mode: HistorySearchMode): Frame {
       { text: own('history: '), styles: ['accent'] },
       { text: sanitize(text, 'name'), styles: [] },
     ],
-    menu: room => (count === 0 ? [cut([], none, columns)] : commandRows(mode, columns, room)),
-    bar: barRow(['↵ run', '⇥ change', '^R earlier', 'Esc back'], position, state.notice, columns),
+    menu: room => (count === 0 ? [truncateRow([], none, columns)] : commandRows(mode, columns, room)),
+    bar: statusBarRow(['↵ run', '⇥ change', '^R earlier', 'Esc back'], position, state.notice, columns),
   });
 }
 
@@ -209,7 +209,7 @@ function readingFrame(state: State, mode: ReaderMode): Frame {
     return { rows: [...body, row], cursor: { x, y: body.length } };
   }
   const isCut = lines.some(({ spans }) => spans.some(({ styles }) => styles[0] === 'cut'));
-  const bar = barRow(readingHints(state, mode, isCut, isEnd), position, state.notice, size.columns);
+  const bar = statusBarRow(readingHints(state, mode, isCut, isEnd), position, state.notice, size.columns);
   return { rows: [...body, bar], cursor: null };
 }
 
@@ -250,8 +250,8 @@ function readingHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: boo
 
 /** The list itself is drawn between the rows: it has all but the first and the last. */
 function choosingFrame({ size, notice }: State, { title, verb, items, selected }: SelectMode): Frame {
-  const head: Row = cut([], [{ text: title, styles: ['strong'] }], size.columns);
-  const bar = barRow(
+  const head: Row = truncateRow([], [{ text: title, styles: ['strong'] }], size.columns);
+  const bar = statusBarRow(
     [`↵ ${verb}`, '↑↓ choose', 'Esc back'],
     `${grouped(selected + 1)} of ${grouped(items.length)}`,
     notice,

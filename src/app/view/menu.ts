@@ -8,7 +8,7 @@ import { fitting, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { postBySlug } from '../state/post-index.ts';
 import type { GrepResults, HistorySearchMode, LineMatch, PostIndex, PromptMode } from '../state/state.ts';
-import { markerFor } from './compile-pattern.ts';
+import { patternFor } from './compile-pattern.ts';
 
 type Row = readonly Span[];
 
@@ -30,9 +30,11 @@ export function menuRows(
   const { hits } = menu;
   const rowsOf = (rank: number): readonly Row[] => {
     const hit = hits.at(rank) as Hit;
-    return rank === selected ? wrapped(hit, columns) : [cut(leadOf(hit, gap, columns), haiku(hit, []), columns)];
+    return rank === selected
+      ? wrapped(hit, columns)
+      : [truncateRow(leadOf(hit, gap, columns), haiku(hit, []), columns)];
   };
-  return around(hits.length, selected, room, rowsOf);
+  return windowAround(hits.length, selected, room, rowsOf);
 }
 
 /** Commands that were run, those words in them marked that are looked for. */
@@ -44,11 +46,11 @@ export function commandRows(
   const words = line.text.split(/\s+/).filter(Boolean);
   const any = words.map(escaped).join('|');
   const marker = any === '' ? null : new RegExp(any, 'giu');
-  return around(commands.length, selected, room, rank => {
+  return windowAround(commands.length, selected, room, rank => {
     const isSelected = rank === selected;
     const command = commands[rank] ?? '';
     const spans = marked(command, matchesIn(command, marker), isSelected ? ['strong'] : []);
-    return [cut([isSelected ? mark : gap], spans, columns)];
+    return [truncateRow([isSelected ? mark : gap], spans, columns)];
   });
 }
 
@@ -56,7 +58,7 @@ export function commandRows(
  * Rows of a list, as many as there is room for, around those of the selected one, which stays on the screen. Above it
  * are as many as below it, as far as there are.
  */
-function around(
+function windowAround(
   count: number,
   selected: number,
   room: number,
@@ -79,8 +81,8 @@ function lineRows(
   columns: number,
   room: number,
 ): readonly Row[] {
-  const marker = markerFor(pattern);
-  return around(hits.length, selected, room, rank => {
+  const marker = patternFor(pattern);
+  return windowAround(hits.length, selected, room, rank => {
     const isSelected = rank === selected;
     const hit = hits[rank] as LineMatch;
     const isHead = hits[rank - 1]?.slug !== hit.slug && room > 1;
@@ -95,7 +97,7 @@ const gap: Span = { text: own('  '), styles: [] };
 const headRow = ({ slug }: LineMatch, shelf: PostIndex, columns: number): Row => {
   const post = postBySlug(shelf, slug);
   const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
-  return cut([gap], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);
+  return truncateRow([gap], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);
 };
 
 type Match = { readonly from: number; readonly to: number };
@@ -115,7 +117,7 @@ function excerpt(lead: Row, line: string, marker: RegExp | null, columns: number
   const matches = matchesIn(text, marker);
   const begin = beginOf(text, matches[0], columns - spansWidth(lead) - 2);
   const before: Row = begin > 0 ? [{ text: own('… '), styles: ['dim'] }] : [];
-  return cut(lead, [...before, ...marked(text.slice(0, begin + 4 * columns), matches, base, begin)], columns);
+  return truncateRow(lead, [...before, ...marked(text.slice(0, begin + 4 * columns), matches, base, begin)], columns);
 }
 
 /** Where to begin a line so that its first match is in so many cells: at the start of a word, a third of them before it. */
@@ -155,7 +157,7 @@ function wrapped(hit: Hit, columns: number): readonly Row[] {
 }
 
 /** A row, cut where the columns end, with a mark. */
-export function cut(before: Row, spans: Row, columns: number): Row {
+export function truncateRow(before: Row, spans: Row, columns: number): Row {
   const lead = spansWidth(before) < columns ? before : [];
   let left = columns - spansWidth(lead);
   if (spansWidth(spans) <= left) return [...lead, ...spans];

@@ -4,7 +4,7 @@ import { spansWidth } from '../../text/width.ts';
 import { selectedPost } from '../state/prompt.ts';
 import { linesFrom, moveBy, positionOfSource, type ScrollbackView, START } from '../state/scrollback.ts';
 import type { PromptMode, State } from '../state/state.ts';
-import { markerFor } from './compile-pattern.ts';
+import { patternFor } from './compile-pattern.ts';
 
 type Row = readonly Span[];
 
@@ -17,7 +17,7 @@ const bar: Span = { text: own(' │ '), styles: ['quote'] };
 const above = 2;
 
 /** The columns of a menu and of the post beside it; null where there is no room for that, or no post. */
-export function besideMenu({ size: { columns } }: State, mode: PromptMode): { menu: number; post: number } | null {
+export function previewLayout({ size: { columns } }: State, mode: PromptMode): { menu: number; post: number } | null {
   if (columns < fewestColumns || selectedPost(mode) === null) return null;
   const menu = Math.max(menuColumns, columns - 83);
   return { menu, post: columns - menu - bar.text.length };
@@ -27,7 +27,7 @@ export function besideMenu({ size: { columns } }: State, mode: PromptMode): { me
 export function previewRows({ preview, size }: State, mode: PromptMode, columns: number, room: number): readonly Row[] {
   if (preview === null) return [];
   const selected = selectedPost(mode);
-  const expression = mode.menu.kind === 'lines' ? markerFor(mode.menu.lines.pattern) : null;
+  const expression = mode.menu.kind === 'lines' ? patternFor(mode.menu.lines.pattern) : null;
   const rows: ScrollbackView = {
     entries: [preview.turn],
     size: { columns, rows: size.rows },
@@ -41,7 +41,7 @@ export function previewRows({ preview, size }: State, mode: PromptMode, columns:
 }
 
 /** Two columns of rows, a line between them. */
-export function sideBySide(left: readonly Row[], right: readonly Row[], columns: number): readonly Row[] {
+export function joinColumns(left: readonly Row[], right: readonly Row[], columns: number): readonly Row[] {
   return Array.from({ length: Math.max(left.length, right.length) }, (_, at): Row => {
     const row = left[at] ?? [];
     const pad: Span = { text: own(' '.repeat(Math.max(0, columns - spansWidth(row)))), styles: [] };

@@ -6,7 +6,7 @@ import type { EditLine } from '../state/line-editor.ts';
 type Row = readonly Span[];
 
 /** The bottom row: hints on the left, as many as fit, or what there is to say; where one is on the right. */
-export function barRow(hints: readonly string[], position: string, notice: Safe | null, columns: number): Row {
+export function statusBarRow(hints: readonly string[], position: string, notice: Safe | null, columns: number): Row {
   // Two blanks before the position, and one after it.
   const room = columns - width(position) - (position === '' ? 1 : 3);
   let left = notice === null ? '' : `  ${cutTo(notice, Math.max(0, room - 2))}`;

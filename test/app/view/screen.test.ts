@@ -3,7 +3,7 @@ import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { createEntry } from '../../../src/app/state/scrollback.ts';
 import type { Action, LineMatch, State } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
-import { barRow, inputRow } from '../../../src/app/view/status-bar.ts';
+import { inputRow, statusBarRow } from '../../../src/app/view/status-bar.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { own } from '../../../src/text/sanitize.ts';
 import { type Span, textOf } from '../../../src/text/span.ts';
@@ -65,7 +65,7 @@ describe('the bottom row', () => {
   });
 
   test('has what there is to say, in full where it can, and where one is', () => {
-    const row = barRow(['q back'], '3 of 9', own('a text that is said'), 20);
+    const row = statusBarRow(['q back'], '3 of 9', own('a text that is said'), 20);
     expect(row.map(({ text }) => text)).toEqual(['  a text t…', '  3 of 9']);
     expect(row[0]?.styles).toEqual(['accent']);
   });
