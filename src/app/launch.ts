@@ -5,9 +5,9 @@ import { desk, env, folderOf } from '../cli/context.ts';
 import { coloursOf, hasHyperlinks } from '../cli/output-mode.ts';
 import { onDisk } from '../io/files.ts';
 import { reopenPosts } from '../io/open-library.ts';
-import { type OwnScreen, takeScreen } from '../io/terminal/alternate-screen.ts';
+import { type AlternateScreen, enterAlternateScreen } from '../io/terminal/alternate-screen.ts';
 import { signals } from '../io/terminal/signals.ts';
-import { type Terminal, takeKeyboard, windowSize } from '../io/terminal/stdio.ts';
+import { enterRawMode, type Terminal, windowSize } from '../io/terminal/stdio.ts';
 import type { Library } from '../posts/library.ts';
 import { createResolver } from './services/resolve-command.ts';
 import type { AppResult } from './start.tsx';
@@ -25,9 +25,9 @@ export async function launchApp(
   settings: Settings,
   { library, terminal, isLinear, picks }: Session,
 ): Promise<AppResult> {
-  const { stop, hangUp, onPause, lend, release } = signals();
-  const giveBack = takeKeyboard(terminal, hangUp);
-  let screen: OwnScreen | null = null;
+  const { stop, hangUp, onPause, suspendWhile, release } = signals();
+  const giveBack = enterRawMode(terminal, hangUp);
+  let screen: AlternateScreen | null = null;
   try {
     const [colours, { renderFirstFrame }, { painter }] = await Promise.all([
       coloursOf(settings, terminal),
@@ -37,7 +37,7 @@ export async function launchApp(
     const size = windowSize(terminal.output);
     const beginnings = { picks, isLinear };
     if (!isLinear)
-      screen = takeScreen(
+      screen = enterAlternateScreen(
         terminal,
         await renderFirstFrame(library, size, painter(colours.theme, colours.level), beginnings),
       );
@@ -87,8 +87,8 @@ export async function launchApp(
       },
       stop,
       {
-        handOver: draw => (screen ? screen.handOver(draw) : draw()),
-        lend: during => lend(() => (screen ? screen.lend(during) : during())),
+        handOver: draw => (screen ? screen.startInk(draw) : draw()),
+        lend: during => suspendWhile(() => (screen ? screen.suspendWhile(during) : during())),
       },
     );
   } finally {

@@ -1,7 +1,7 @@
 import { render } from 'ink';
 import type { Context } from '../commands/command.ts';
-import { keyboardOf } from '../io/terminal/input.ts';
-import { viewportOf } from '../io/terminal/output.ts';
+import { createInputStream } from '../io/terminal/input.ts';
+import { createSizedOutput } from '../io/terminal/output.ts';
 import { decode, type Entry, isUnreadable, type Library } from '../posts/library.ts';
 import type { Slug } from '../posts/slug.ts';
 import type { Colours } from '../theme/color.ts';
@@ -81,7 +81,7 @@ export async function startApp(surroundings: AppOptions, stop: AbortSignal, scre
     },
     runRequest: (errand, suspend) =>
       runRequest(errand, external, { hasLinks, paint }, during =>
-        suspend(() => viewport.lend(() => screen.lend(during))),
+        suspend(() => viewport.suspendWhile(() => screen.lend(during))),
       ),
     onPause,
     keepCommand,
@@ -89,7 +89,7 @@ export async function startApp(surroundings: AppOptions, stop: AbortSignal, scre
   };
   const { output } = terminal;
   const sizeNow = (): Size => ({ columns: output.columns || size.columns, rows: output.rows || size.rows });
-  const viewport = viewportOf(output, size, () => app.clear());
+  const viewport = createSizedOutput(output, size, () => app.clear());
   const app = screen.handOver(() =>
     render(
       <App
@@ -105,11 +105,11 @@ export async function startApp(surroundings: AppOptions, stop: AbortSignal, scre
           if (columns !== size.columns || rows !== size.rows) resized();
           return () => output.off('resize', resized);
         }}
-        onFrame={viewport.fit}
+        onFrame={viewport.resizeTo}
       />,
       // `interactive`, or CI=1 on a terminal shows nothing; ^C is a key of ours, with a status of its own.
       {
-        stdin: keyboardOf(terminal.input, () => performance.now()),
+        stdin: createInputStream(terminal.input, () => performance.now()),
         // What is only ever added to is not drawn anew for another size.
         stdout: isLinear ? output : viewport.output,
         alternateScreen: !isLinear,

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type { Question } from '../commands/command.ts';
 import { oneOf } from '../commands/one-of.ts';
-import { isTerminal, letGo, type Terminal, takeKeyboard, windowSize } from '../io/terminal/stdio.ts';
+import { enterRawMode, isTerminal, releaseInput, type Terminal, windowSize } from '../io/terminal/stdio.ts';
 import { type Colours, colours, dependsOnBackground } from '../theme/color.ts';
 import type { Rgb } from '../theme/luminance.ts';
 import { isThemeChoice, themeChoices } from '../theme/themes.ts';
@@ -51,7 +51,7 @@ export async function surfaceOf(settings: Settings): Promise<Surface> {
 export function chooser(surface: Surface) {
   if (surface.kind === 'plain' || !isTerminal('stdin') || !isTerminal('stdout') || env.TERM === 'dumb') return null;
   return async (question: Question) => {
-    const giveBack = takeKeyboard({ input: process.stdin, output: process.stdout });
+    const giveBack = enterRawMode({ input: process.stdin, output: process.stdout });
     try {
       const [{ choose }, { painter }] = await Promise.all([
         import('../app/ask-which-post.tsx'),
@@ -61,7 +61,7 @@ export function chooser(surface: Surface) {
       return await choose(question, paint, windowSize(process.stdout).rows);
     } finally {
       giveBack();
-      await letGo(process.stdin);
+      await releaseInput(process.stdin);
     }
   };
 }

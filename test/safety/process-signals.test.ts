@@ -33,7 +33,7 @@ test('case 82: a terminal that is gone asks for what SIGHUP asks for', () => {
 });
 
 test('case 81: what comes while another program has the terminal counts when that has ended', async () => {
-  await given.lend(async () => {
+  await given.suspendWhile(async () => {
     process.emit('SIGTERM');
     given.hangUp();
     await Promise.resolve();
@@ -60,9 +60,9 @@ test('case 85: a stop that is asked for before anybody answers is answered once'
 test('case 85: what stops us while another program has the terminal is the system', async () => {
   const stops = names.indexOf('SIGTSTP');
   const ours = counts()[stops];
-  await given.lend(async () => expect(counts()[stops]).toBe(before[stops]));
+  await given.suspendWhile(async () => expect(counts()[stops]).toBe(before[stops]));
   expect(counts()[stops]).toBe(ours);
-  const failed = given.lend(async () => {
+  const failed = given.suspendWhile(async () => {
     throw new Error('no editor');
   });
   await expect(failed).rejects.toThrow('no editor');

@@ -4,7 +4,7 @@ import { onDisk } from '../../io/files.ts';
 import { editorFor, type Invocation, openerFor, pagerFor } from '../../io/programs.ts';
 import { launch, run as runProgram } from '../../io/spawn.ts';
 import { copySequence } from '../../io/terminal/clipboard.ts';
-import { letGo, type Terminal } from '../../io/terminal/stdio.ts';
+import { releaseInput, type Terminal } from '../../io/terminal/stdio.ts';
 import { stopProcess } from '../../io/terminal/suspend.ts';
 import { isUnreadable, type Library, type PostText } from '../../posts/library.ts';
 import { shellLine } from './resolve-command.ts';
@@ -45,7 +45,7 @@ export const createExternalActions = (
     return pager === null ? '$PAGER is empty: there is no pager to hand it to' : inTerminal(input, pager, { text });
   },
   stop: async () => {
-    await letGo(input);
+    await releaseInput(input);
     await stopProcess();
   },
 });
@@ -55,7 +55,7 @@ async function inTerminal(
   invocation: Invocation,
   { program = invocation.program, text }: { readonly program?: string; readonly text?: string },
 ): Promise<string | null> {
-  await letGo(keys);
+  await releaseInput(keys);
   const end = await runProgram(invocation, text === undefined ? {} : { input: text });
   if ('problem' in end) return end.problem;
   return end.status === 0 ? null : `${program} ended with status ${end.status}`;

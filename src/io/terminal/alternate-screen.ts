@@ -3,11 +3,11 @@ import type tty from 'node:tty';
 import type { Terminal } from './stdio.ts';
 
 /** The alternate screen, before it is somebody else's. */
-export type OwnScreen = {
+export type AlternateScreen = {
   /** Clears it for whoever draws on it from now on, and gives the terminal back; all that `draw` draws is seen at once. */
-  readonly handOver: <Drawn>(draw: () => Drawn) => Drawn;
+  readonly startInk: <Drawn>(draw: () => Drawn) => Drawn;
   /** Puts back what a wheel and a row that is too long do while another program has the terminal. */
-  readonly lend: (during: () => Promise<void>) => Promise<void>;
+  readonly suspendWhile: (during: () => Promise<void>) => Promise<void>;
   /** Gives the terminal's own screen back, unless somebody else has by now. */
   readonly leave: () => void;
 };
@@ -35,7 +35,7 @@ function tellSize(output: tty.WriteStream): () => void {
  * off): what a terminal takes for wider than we do, as rows of jamo or of joined emoji, would go on in the next row and
  * move all below it.
  */
-export function takeScreen({ input, output }: Terminal, text: string): OwnScreen {
+export function enterAlternateScreen({ input, output }: Terminal, text: string): AlternateScreen {
   let isOwn = true;
   let isLent = false;
   const take = (): void => {
@@ -55,14 +55,14 @@ export function takeScreen({ input, output }: Terminal, text: string): OwnScreen
   const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
   output.write(`\x1b[?1049h\x1b[?1007s${modes.ours}${begin}${clear}${text}${end}`);
   return {
-    handOver: draw => {
+    startInk: draw => {
       isOwn = false;
       output.write(begin + clear);
       const drawn = draw();
       output.write(end);
       return drawn;
     },
-    lend: async during => {
+    suspendWhile: async during => {
       isLent = true;
       output.write(modes.theirs);
       try {

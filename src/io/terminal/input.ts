@@ -1,24 +1,24 @@
 import { EventEmitter } from 'node:events';
-import { isHeld, longestHold, noTyping, readTyping, type Typing, tellHeld } from './paste.ts';
+import { flushPending, HOLD_MS, hasPending, INITIAL_INPUT, type InputState, parseInput } from './paste.ts';
 
 /** A terminal's input, as much of it as is needed. */
 type Input = Pick<NodeJS.ReadStream, 'on' | 'off' | 'read' | 'ref' | 'unref' | 'setEncoding' | 'setRawMode' | 'isTTY'>;
 
 /**
  * A terminal's input for Ink to read, in which neither a paste nor an answer of the terminal can be taken for keys
- * ({@link readTyping}). It is read for as long as somebody listens, and what is held is forgotten when nobody does:
+ * ({@link parseInput}). It is read for as long as somebody listens, and what is held is forgotten when nobody does:
  * another program has the terminal then.
  *
  * @param now tells the time, in ms since any.
  */
-export function keyboardOf(input: Input, now: () => number): NodeJS.ReadStream {
+export function createInputStream(input: Input, now: () => number): NodeJS.ReadStream {
   const events = new EventEmitter();
-  let typing: Typing = noTyping;
+  let typing: InputState = INITIAL_INPUT;
   let ready = '';
   let lastRead = now();
   let timer: NodeJS.Timeout | undefined;
 
-  const hand = ({ text, typing: next }: ReturnType<typeof readTyping>): void => {
+  const hand = ({ text, typing: next }: ReturnType<typeof parseInput>): void => {
     typing = next;
     ready += text;
     if (ready !== '') events.emit('readable');
@@ -29,12 +29,12 @@ export function keyboardOf(input: Input, now: () => number): NodeJS.ReadStream {
     for (let chunk = input.read(); chunk !== null; chunk = input.read()) read += chunk;
     const silence = now() - lastRead;
     lastRead += silence;
-    hand(readTyping(typing, read, silence));
+    hand(parseInput(typing, read, silence));
     // A busy process may be late: what has arrived by now is read before an immediate runs.
-    if (isHeld(typing)) timer = setTimeout(() => setImmediate(tell, typing), longestHold);
+    if (hasPending(typing)) timer = setTimeout(() => setImmediate(tell, typing), HOLD_MS);
   };
-  const tell = (held: Typing): void => {
-    if (typing === held) hand(tellHeld(held));
+  const tell = (held: InputState): void => {
+    if (typing === held) hand(flushPending(held));
   };
 
   events.on('newListener', name => {
@@ -44,7 +44,7 @@ export function keyboardOf(input: Input, now: () => number): NodeJS.ReadStream {
     if (name !== 'readable' || events.listenerCount(name) > 0) return;
     input.off(name, look);
     clearTimeout(timer);
-    typing = noTyping;
+    typing = INITIAL_INPUT;
     ready = '';
   });
   const keyboard = {

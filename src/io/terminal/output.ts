@@ -4,12 +4,12 @@ import type { Size } from '../../app/state/state.ts';
 type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'writable' | 'writableEnded' | 'destroyed'>;
 
 /** The screen that Ink draws on. */
-export type Viewport = {
+export type SizedOutput = {
   readonly output: NodeJS.WriteStream;
   /** Has the frames from now on drawn for a size; where it is another object, the next as a whole, on an empty screen. */
-  readonly fit: (size: Size) => void;
+  readonly resizeTo: (size: Size) => void;
   /** Leaves the screen alone until another program has done with it. */
-  readonly lend: (during: () => Promise<void>) => Promise<void>;
+  readonly suspendWhile: (during: () => Promise<void>) => Promise<void>;
 };
 
 /**
@@ -19,7 +19,7 @@ export type Viewport = {
  * told of no change, and has to `forget` what it drew before the first frame for another size. `forget` is called once
  * there is such a frame to be drawn.
  */
-export function viewportOf(output: Output, size: Size, forget: () => void): Viewport {
+export function createSizedOutput(output: Output, size: Size, forget: () => void): SizedOutput {
   let fitted = size;
   let isLent = false;
   let isForgetting = false;
@@ -60,7 +60,7 @@ export function viewportOf(output: Output, size: Size, forget: () => void): View
   return {
     // All that Ink asks of a stream: it takes no less than the type of a whole one.
     output: seen as unknown as NodeJS.WriteStream,
-    fit: next => {
+    resizeTo: next => {
       if (next === fitted) return;
       fitted = next;
       // It is drawn as a whole when it is back.
@@ -70,7 +70,7 @@ export function viewportOf(output: Output, size: Size, forget: () => void): View
       isForgetting = false;
       before += clear;
     },
-    lend: async during => {
+    suspendWhile: async during => {
       isLent = true;
       try {
         await during();

@@ -1,18 +1,18 @@
 /** What has been read of a terminal's input, as far as it says how the rest is to be read. */
-export type Typing = {
+export type InputState = {
   /** The beginning of a paste whose end is yet to come; null outside of one. */
   readonly paste: string | null;
   /** At the end of what was read, what may be the beginning of a sequence that is looked for: handed on by nobody yet. */
-  readonly held: string;
+  readonly pending: string;
   /** What was held for too long, and told as keys: its rest, if it comes at once, makes one of it all the same. */
-  readonly told: string;
+  readonly flushed: string;
 };
 
 /** Nothing was read yet. */
-export const noTyping: Typing = { paste: null, held: '', told: '' };
+export const INITIAL_INPUT: InputState = { paste: null, pending: '', flushed: '' };
 
 /** What is to be read as keys and whole pastes, and what was read after it. */
-export type Handed = { readonly text: string; readonly typing: Typing };
+export type ParsedInput = { readonly text: string; readonly typing: InputState };
 
 // Bracketed paste, DEC mode 2004 (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html).
 const [esc, opening, closing] = ['\u001b', '\u001b[200~', '\u001b[201~'];
@@ -46,15 +46,15 @@ const escapeKey = `${esc}[27u`;
  *   ESC ]11;rgb:ff | /ff/ff BEL j → nothing; j
  *   ESC [200~ q | (silence) ^C    → nothing; ESC [200~ q ESC [201~
  */
-export function readTyping(typing: Typing, read: string, silence = 0): Handed {
+export function parseInput(typing: InputState, read: string, silence = 0): ParsedInput {
   if (typing.paste !== null && read === interrupt && silence >= longSilence)
-    return { text: opening + typing.paste + typing.held + closing, typing: noTyping };
+    return { text: opening + typing.paste + typing.pending + closing, typing: INITIAL_INPUT };
   // The rest of a sequence arrives in one read; by hand it would be struck key by key.
-  const begun = typing.told + read;
+  const begun = typing.flushed + read;
   const at = sequence.exec(begun)?.index ?? begun.length;
   let { paste } = typing;
   let text = '';
-  let rest = at < typing.told.length ? begun.slice(at) : typing.held + read;
+  let rest = at < typing.flushed.length ? begun.slice(at) : typing.pending + read;
   for (;;) {
     const found = (paste === null ? sequence : end).exec(rest);
     if (found === null) break;
@@ -66,8 +66,8 @@ export function readTyping(typing: Typing, read: string, silence = 0): Handed {
   const held = (paste === null ? beginning : ending).exec(rest)?.[0] ?? '';
   const before = rest.slice(0, rest.length - held.length);
   return paste === null
-    ? { text: text + before, typing: { paste, held, told: '' } }
-    : { text, typing: { paste: paste + before, held, told: '' } };
+    ? { text: text + before, typing: { paste, pending, flushed: '' } }
+    : { text, typing: { paste: paste + before, pending, flushed: '' } };
 }
 
 const [sequence, end] = [new RegExp(`${esc}\\[200~|${answer}`), new RegExp(`${esc}\\[201~`)];
@@ -84,18 +84,18 @@ const lastEscapes = new RegExp(`(?<!${esc})${esc}+$`);
 const asKeys = (escapes: string): string => escapeKey.repeat(escapes.length);
 
 /** For how long what is held may be held, in ms: as long as Ink waits for the rest of a sequence. */
-export const longestHold = 20;
+export const HOLD_MS = 20;
 
 /** Whether what is held is to be told when nothing follows it; the end of a paste always follows. */
-export const isHeld = ({ paste, held }: Typing): boolean => paste === null && held !== '';
+export const hasPending = ({ paste, pending }: InputState): boolean => paste === null && pending !== '';
 
 /**
  * Hands on what is held, because nothing followed it. ESC is Escape. The beginning of a sequence that goes on is none of
  * our keys, nor is Alt and `[`, or what an answer begins with.
  */
-export function tellHeld(typing: Typing): Handed {
-  if (!isHeld(typing)) return { text: '', typing };
-  const told = typing.held.slice(typing.held.search(lastOfRow));
-  const escapes = typing.held.length - told.length;
-  return { text: escapeKey.repeat(told === esc ? escapes + 1 : escapes), typing: { ...noTyping, told } };
+export function flushPending(typing: InputState): ParsedInput {
+  if (!hasPending(typing)) return { text: '', typing };
+  const told = typing.pending.slice(typing.pending.search(lastOfRow));
+  const escapes = typing.pending.length - told.length;
+  return { text: escapeKey.repeat(told === esc ? escapes + 1 : escapes), typing: { ...INITIAL_INPUT, flushed } };
 }

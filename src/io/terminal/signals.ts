@@ -18,7 +18,7 @@ export type Signals = {
    */
   readonly onPause: (pause: () => void) => () => void;
   /** Lets the system stop us meanwhile, as it stops any process, and ends nothing: the terminal is not ours then. */
-  readonly lend: (during: () => Promise<void>) => Promise<void>;
+  readonly suspendWhile: (during: () => Promise<void>) => Promise<void>;
   /** Gives all of them back to the system. */
   readonly release: () => void;
 };
@@ -55,7 +55,7 @@ export function signals(): Signals {
         answer = null;
       };
     },
-    lend: async during => {
+    suspendWhile: async during => {
       process.off('SIGTSTP', paused);
       isPauseAsked = false;
       isLent = true;

@@ -87,7 +87,7 @@ export function openTerminal(): Terminal | null {
  * Reads nothing more of a terminal, which another program is to read, until somebody listens to it anew. Who stopped
  * listening has not stopped reading: what is struck next would be taken from the other.
  */
-export async function letGo(input: tty.ReadStream): Promise<void> {
+export async function releaseInput(input: tty.ReadStream): Promise<void> {
   // A stream learns between two turns of the event loop that nobody listens any more.
   await new Promise(setImmediate);
   input.pause();
@@ -101,7 +101,7 @@ export async function letGo(input: tty.ReadStream): Promise<void> {
  * `onLost` is called, perhaps more than once, when the terminal has gone away: what is asked of it fails then, and its
  * input ends, either of them perhaps before SIGHUP comes, and perhaps only after it was given back.
  */
-export function takeKeyboard({ input, output }: Terminal, onLost: () => void = () => {}): () => void {
+export function enterRawMode({ input, output }: Terminal, onLost: () => void = () => {}): () => void {
   // For as long as the process lives: an error that nobody listens to would crash it.
   output.on('error', onLost);
   input.on('error', onLost).on('end', onLost).setRawMode(true);

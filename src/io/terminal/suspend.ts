@@ -1,7 +1,7 @@
 import process from 'node:process';
 
 /** In ms, for a signal to arrive where nobody stops us. */
-const patience = 100;
+const STOP_TIMEOUT_MS = 100;
 
 /**
  * Stops the process as ^Z does, with its whole group: under npx the shell waits for our parents. The caller has given
@@ -19,6 +19,6 @@ export async function stopProcess(): Promise<void> {
     process.on('SIGCONT', done);
     // The caller listens to no SIGTSTP now: the system's own action is to stop us, and to listen would be to stay.
     process.kill(0, 'SIGTSTP');
-    const timer = setTimeout(done, patience);
+    const timer = setTimeout(done, STOP_TIMEOUT_MS);
   });
 }

@@ -1,13 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { keyboardOf } from '../../../src/io/terminal/input.ts';
+import { createInputStream } from '../../../src/io/terminal/input.ts';
 
 const esc = '\u001b';
 
 /** A keyboard on a stream, and what has been read of it. */
 function reading(now: () => number = () => 0) {
   const input = new PassThrough().setEncoding('utf8');
-  const keyboard = keyboardOf(input as unknown as Parameters<typeof keyboardOf>[0], now);
+  const keyboard = createInputStream(input as unknown as Parameters<typeof createInputStream>[0], now);
   const read: string[] = [];
   const listen = (): void => {
     for (let text = keyboard.read(); text !== null; text = keyboard.read()) read.push(String(text));

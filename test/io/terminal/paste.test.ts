@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createInputParser, type InputEvent } from '../../../node_modules/ink/build/input-parser.js';
-import { noTyping, readTyping, tellHeld } from '../../../src/io/terminal/paste.ts';
+import { flushPending, INITIAL_INPUT, parseInput } from '../../../src/io/terminal/paste.ts';
 
 const [esc, opening, closing] = ['\u001b', '\u001b[200~', '\u001b[201~'];
 const escapeKey = `${esc}[27u`;
@@ -9,9 +9,9 @@ const pasted = `${opening}q\n\u0003${closing}`;
 
 /** What is handed on of some reads; null stands for a wait that was too long. */
 const handed = (...reads: readonly (string | null)[]): readonly string[] => {
-  let typing = noTyping;
+  let typing = INITIAL_INPUT;
   return reads.map(read => {
-    const { text, typing: next } = read === null ? tellHeld(typing) : readTyping(typing, read);
+    const { text, typing: next } = read === null ? flushPending(typing) : parseInput(typing, read);
     typing = next;
     return text;
   });
@@ -72,8 +72,8 @@ describe('what is read', () => {
     ['^C among others after a silence', 'q', '\u0003\n', 5000, ''],
     ['another key after a silence', 'q', '\u0004', 5000, ''],
   ])('%s in a paste without an end', (_, begun, read, silence, expected) => {
-    const { typing } = readTyping(noTyping, opening + begun);
-    const handed = readTyping(typing, read, silence);
+    const { typing } = parseInput(INITIAL_INPUT, opening + begun);
+    const handed = parseInput(typing, read, silence);
     expect(handed.text).toBe(expected);
     expect(handed.typing.paste === null).toBe(expected !== '');
   });
@@ -137,14 +137,14 @@ test('what is struck arrives as it was struck, where nothing is pasted', () => {
   fc.assert(
     fc.property(garbage, fc.array(fc.nat(), { maxLength: 6 }), (text, cuts) => {
       fc.pre(!text.includes(opening));
-      let typing = noTyping;
+      let typing = INITIAL_INPUT;
       let arrived = '';
       for (const piece of pieces(text, cuts)) {
-        const { text, typing: next } = readTyping(typing, piece);
+        const { text, typing: next } = parseInput(typing, piece);
         arrived += text;
         typing = next;
       }
-      expect(arrived + typing.held).toBe(text);
+      expect(arrived + typing.pending).toBe(text);
     }),
   );
 });
