@@ -13,7 +13,7 @@ import { cat } from './commands/cat.ts';
 import type { Command, Context, Input } from './commands/command.ts';
 import { commandNames } from './commands/index.ts';
 import { nameOf } from './io/file-names.ts';
-import { onDisk, startProblem } from './io/files.ts';
+import { toNativePath, workingDirectoryProblem } from './io/files.ts';
 import { isTerminal, openTerminal, type Stdio } from './io/terminal/stdio.ts';
 import { findPost } from './posts/find-post.ts';
 import type { Slug } from './posts/slug.ts';
@@ -52,7 +52,7 @@ async function run(command: Command, input: Input, settings: Settings): Promise<
     : { library, outlets };
   const context: Context = {
     library: () => waited.library,
-    history: async () => (await import('./io/reading-history.ts')).keepsakes('', env).history(),
+    history: async () => (await import('./io/reading-history.ts')).openReadingHistory('', env).history(),
     completion: async shell => (await import('./cli/completion-scripts.ts')).completionScripts[shell],
     desk,
   };
@@ -75,7 +75,7 @@ async function browse(settings: Settings, browsing: Browsing): Promise<number> {
   if (env.TERM === 'dumb' && !isLinear)
     return complain('haiku-posts: this terminal cannot be drawn on (TERM=dumb)', hint);
   // Ink asks for it, and so does Node for every thread.
-  const lost = startProblem();
+  const lost = workingDirectoryProblem();
   if (lost !== null) return complain(`haiku-posts: the working directory: ${lost}`);
   const library = open(settings);
   if (library === null) return 2;
@@ -93,7 +93,7 @@ async function browse(settings: Settings, browsing: Browsing): Promise<number> {
   const typed = `post/${selectedSlug}.md`;
   if (print === 'post') return run(cat, { operands: [typed], options: {} }, settings);
   const found = print === 'path' ? await findPost(library, typed) : null;
-  const said = found?.kind === 'one' ? onDisk(path.resolve(folderOf(settings)), found.entry.path) : selectedSlug;
+  const said = found?.kind === 'one' ? toNativePath(path.resolve(folderOf(settings)), found.entry.path) : selectedSlug;
   // A terminal is sent nothing but text; a program is told the name as it is.
   await stdio.out(isTerminal('stdout') ? sanitize(nameOf(Buffer.from(said)), 'name') : Buffer.from(said));
   await stdio.out('\n');

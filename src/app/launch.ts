@@ -3,7 +3,7 @@ import process from 'node:process';
 import type { Settings } from '../cli/args.ts';
 import { desk, env, folderOf } from '../cli/context.ts';
 import { coloursOf, hasHyperlinks } from '../cli/output-mode.ts';
-import { onDisk } from '../io/files.ts';
+import { toNativePath } from '../io/files.ts';
 import { reopenPosts } from '../io/open-library.ts';
 import { type AlternateScreen, enterAlternateScreen } from '../io/terminal/alternate-screen.ts';
 import { signals } from '../io/terminal/signals.ts';
@@ -43,11 +43,11 @@ export async function launchApp(
       );
     const [
       { keepHeapSmall },
-      { changes },
+      { watchFolder },
       { startApp },
       { offThread },
       { createExternalActions },
-      { keepsakes },
+      { openReadingHistory },
       hasLinks,
     ] = await Promise.all([
       import('../io/heap.ts'),
@@ -60,7 +60,7 @@ export async function launchApp(
     ]);
     keepHeapSmall();
     const folder = folderOf(settings);
-    const kept = keepsakes(path.resolve(folder), env);
+    const kept = openReadingHistory(path.resolve(folder), env);
     let current = library;
     return await startApp(
       {
@@ -71,19 +71,21 @@ export async function launchApp(
         size,
         terminal,
         hasLinks,
-        initialState: { ...beginnings, history: kept.history(), bookmarks: kept.places() },
+        initialState: { ...beginnings, history: kept.history(), bookmarks: kept.bookmarks() },
         changes: (entry, stop) => {
           const below = path.dirname(entry?.path ?? '.');
           // What stands in the folder itself is watched with it.
-          return entry !== null && below === '.' ? nothing() : changes(onDisk(path.resolve(folder), below), stop);
+          return entry !== null && below === '.'
+            ? nothing()
+            : watchFolder(toNativePath(path.resolve(folder), below), stop);
         },
         onPause,
         reopen: last => {
           current = reopenPosts(folder, last);
           return current;
         },
-        keepCommand: kept.keepCommand,
-        keepPlace: kept.keepPlace,
+        saveCommand: kept.saveCommand,
+        saveBookmark: kept.saveBookmark,
       },
       stop,
       {

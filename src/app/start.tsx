@@ -55,7 +55,7 @@ export type AppResult = {
  * `screen.handOver` is called with what draws its first frame; from then on the screen is Ink's, which gives it back.
  */
 export async function startApp(surroundings: AppOptions, stop: AbortSignal, screen: Screen): Promise<AppResult> {
-  const { context, colours, size, terminal, external, hasLinks, onPause, keepCommand, keepPlace } = surroundings;
+  const { context, colours, size, terminal, external, hasLinks, onPause, saveCommand, saveBookmark } = surroundings;
   const isLinear = surroundings.initialState.isScreenReader === true;
   const paint = painter(colours.theme, colours.level);
   const leaving = new AbortController();
@@ -84,8 +84,8 @@ export async function startApp(surroundings: AppOptions, stop: AbortSignal, scre
         suspend(() => viewport.suspendWhile(() => screen.lend(during))),
       ),
     onPause,
-    keepCommand,
-    keepPlace,
+    saveCommand,
+    saveBookmark,
   };
   const { output } = terminal;
   const sizeNow = (): Size => ({ columns: output.columns || size.columns, rows: output.rows || size.rows });

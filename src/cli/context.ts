@@ -53,4 +53,4 @@ export const noPosts = (): Library =>
 
 /** What posts are written with, today. `waits`: whether a pipe that is to be read is waited for. */
 export const desk = async (waits = true): Promise<Desk> =>
-  (await import('../io/write-post.ts')).deskAt(new Date(), waits);
+  (await import('../io/write-post.ts')).createPostWriter(new Date(), waits);

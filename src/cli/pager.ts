@@ -1,5 +1,5 @@
 import { pagerFor } from '../io/programs.ts';
-import { type Failed, type Fed, feed } from '../io/spawn.ts';
+import { type Failed, spawnInTerminal, type TerminalChild } from '../io/spawn.ts';
 import type { Outlets } from './print.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -18,11 +18,11 @@ export type Paged = Pick<Outlets, 'out' | 'err' | 'closed'> & {
 export function paged({ out, err, closed }: Pick<Outlets, 'out' | 'err' | 'closed'>, env: Env): Paged {
   const pager = pagerFor(env);
   if (pager === null) return { out, err, closed, end: async () => {} };
-  let starting: Promise<Fed | Failed> | null = null;
-  let fed: Fed | null = null;
+  let starting: Promise<TerminalChild | Failed> | null = null;
+  let fed: TerminalChild | null = null;
   let held = '';
-  const started = async (): Promise<Fed | Failed> => {
-    const begun = await feed(pager);
+  const started = async (): Promise<TerminalChild | Failed> => {
+    const begun = await spawnInTerminal(pager);
     if ('problem' in begun) err(`less: ${begun.problem}\n`);
     else fed = begun;
     return begun;

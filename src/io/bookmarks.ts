@@ -4,7 +4,7 @@ import type { Slug } from '../posts/slug.ts';
  * Where posts of a folder were left, of what sessions kept: by its slug, the line of a post's content; 0 is its top. The
  * last word on a post counts.
  */
-export function placesIn(kept: readonly string[], folder: string): ReadonlyMap<Slug, number> {
+export function parseBookmarks(kept: readonly string[], folder: string): ReadonlyMap<Slug, number> {
   const places = new Map<Slug, number>();
   for (const line of kept) {
     const place = placeOf(line);
@@ -13,12 +13,12 @@ export function placesIn(kept: readonly string[], folder: string): ReadonlyMap<S
   return places;
 }
 
-type Place = { readonly folder: string; readonly slug: Slug; readonly line: number };
+type Bookmark = { readonly folder: string; readonly slug: Slug; readonly line: number };
 
 /** A place as a line that can be kept: `["/home/a/notes","a-/-b-/-c",12]`. */
-export const keptPlace = ({ folder, slug, line }: Place): string => JSON.stringify([folder, slug, line]);
+export const serializeBookmark = ({ folder, slug, line }: Bookmark): string => JSON.stringify([folder, slug, line]);
 
-function placeOf(kept: string): Place | null {
+function placeOf(kept: string): Bookmark | null {
   let data: unknown;
   try {
     data = JSON.parse(kept);

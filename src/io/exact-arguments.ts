@@ -1,5 +1,5 @@
 import { spelt } from './file-names.ts';
-import type { SystemPath } from './files.ts';
+import type { NativePath } from './files.ts';
 import type { Invocation } from './programs.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Invocation } from './programs.ts';
  *
  *   the byte FF, and name => ({ program: 'vi', args: [name] }) → sh -c '…; exec "$@"' sh '\0166\0151' '\0377'
  */
-export function onFile(file: SystemPath, invocationFor: (name: string) => Invocation): Invocation {
+export function onFile(file: NativePath, invocationFor: (name: string) => Invocation): Invocation {
   const text = file.toString();
   if (typeof file === 'string' || Buffer.from(text).equals(file)) return invocationFor(text);
   const name = spelt(file);

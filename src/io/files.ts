@@ -4,53 +4,53 @@ import { isUnreadable, type PostFiles, type Stamp, type Unread, type Unreadable 
 import { bytesOf, isSpelt, mayNeedSpelling, spelt } from './file-names.ts';
 
 /** Why a folder cannot be used, in a reader's words; null where it can. */
-export function folderProblem(folder: SystemPath): string | null {
+export function folderProblem(folder: NativePath): string | null {
   try {
     if (!fs.statSync(folder).isDirectory()) return 'Not a directory';
     if (typeof folder === 'string') path.resolve(folder); // there is no path to `.` once that was removed
     fs.accessSync(folder, fs.constants.R_OK | fs.constants.X_OK);
     return null;
   } catch (error) {
-    return reason(error);
+    return errorReason(error);
   }
 }
 
 /** Why the folder that we were started in has no path, as one that was removed; null where it has. */
-export function startProblem(): string | null {
+export function workingDirectoryProblem(): string | null {
   try {
     path.resolve();
     return null;
   } catch (error) {
-    return reason(error);
+    return errorReason(error);
   }
 }
 
 /** The files below a folder. Of one that cannot be used there are none, and a walk says why. */
-export const postFiles = (folder: SystemPath): PostFiles => ({
+export const postFiles = (folder: NativePath): PostFiles => ({
   walk: (onUnread = () => {}) => walk(folder, '', onUnread),
   has: relative => has(folder, relative),
-  stamp: relative => stamp(onDisk(folder, relative)),
-  read: (relative, limit) => readFile(onDisk(folder, relative), limit),
-  chunks: (relative, from = 0) => chunks(onDisk(folder, relative), { from }),
+  stamp: relative => stamp(toNativePath(folder, relative)),
+  read: (relative, limit) => readFile(toNativePath(folder, relative), limit),
+  chunks: (relative, from = 0) => readChunks(toNativePath(folder, relative), { from }),
 });
 
 /** What the system calls a file: bytes, where it may be no text. */
-export type SystemPath = string | Buffer;
+export type NativePath = string | Buffer;
 
 /** What the system calls the file at a path below a folder, or, where the path is '', the folder. */
-export function onDisk(folder: SystemPath, relative: string): SystemPath {
+export function toNativePath(folder: NativePath, relative: string): NativePath {
   if (typeof folder === 'string' && !relative.includes('\\x')) return path.join(folder, relative);
   const names = relative.split('/').filter(Boolean);
   return Buffer.concat([Buffer.from(folder), ...names.flatMap(name => [Buffer.from(path.sep), bytesOf(name)])]);
 }
 
 // Our own walk: a recursive readdir with file types follows links to folders on some versions of Node.
-function* walk(root: SystemPath, below: string, onUnread: (folder: Unread) => void): Generator<string> {
+function* walk(root: NativePath, below: string, onUnread: (folder: Unread) => void): Generator<string> {
   let entries: readonly Listed[];
   try {
-    entries = list(onDisk(root, below));
+    entries = list(toNativePath(root, below));
   } catch (error) {
-    onUnread({ path: below, problem: reason(error) });
+    onUnread({ path: below, problem: errorReason(error) });
     return;
   }
   for (const { name, entry } of entries) {
@@ -64,7 +64,7 @@ function* walk(root: SystemPath, below: string, onUnread: (folder: Unread) => vo
 export type Listed = { readonly name: string; readonly entry: Pick<fs.Dirent, 'isDirectory' | 'isFile'> };
 
 /** What is in a folder, in order of name; throws as readdir(3) fails. */
-export function list(folder: SystemPath): readonly Listed[] {
+export function list(folder: NativePath): readonly Listed[] {
   // As bytes only where that makes a difference: it takes longer.
   const named = typeof folder === 'string' ? fs.readdirSync(folder, { withFileTypes: true }) : null;
   const listed: Listed[] =
@@ -83,10 +83,10 @@ export const isHidden = (name: string): boolean => name.startsWith('.');
  * A path that a reader typed is believed only when the system's own name for it is that path below the folder: no link
  * on the way, nothing above the folder, and every letter as it is on the disk, of whatever case.
  */
-function has(root: SystemPath, relative: string): boolean {
+function has(root: NativePath, relative: string): boolean {
   if (!isSpelt(relative) || relative.split('/').some(name => name === '' || isHidden(name))) return false;
   try {
-    const file = onDisk(realPath(root), relative);
+    const file = toNativePath(realPath(root), relative);
     const real = fs.realpathSync.native(file, 'buffer');
     return real.equals(Buffer.from(file)) && fs.lstatSync(real).isFile();
   } catch {
@@ -94,13 +94,13 @@ function has(root: SystemPath, relative: string): boolean {
   }
 }
 
-function realPath(file: SystemPath): SystemPath {
+function realPath(file: NativePath): NativePath {
   const real = fs.realpathSync.native(file, 'buffer');
   const text = real.toString();
   return Buffer.from(text).equals(real) ? text : real;
 }
 
-function stamp(file: SystemPath): Stamp | null {
+function stamp(file: NativePath): Stamp | null {
   try {
     const { size, mtimeMs } = fs.lstatSync(file);
     return { size, modified: mtimeMs };
@@ -110,9 +110,9 @@ function stamp(file: SystemPath): Stamp | null {
 }
 
 /** A file's first bytes, up to a limit. */
-function readFile(file: SystemPath, limit: number): Uint8Array | Unreadable {
+function readFile(file: NativePath, limit: number): Uint8Array | Unreadable {
   const pieces: Uint8Array[] = [];
-  for (const piece of chunks(file, { limit, most: limit })) {
+  for (const piece of readChunks(file, { limit, most: limit })) {
     if (isUnreadable(piece)) return piece;
     pieces.push(piece);
   }
@@ -121,18 +121,18 @@ function readFile(file: SystemPath, limit: number): Uint8Array | Unreadable {
 }
 
 /** Bytes of a piece. */
-export const chunkSize = 262_144;
+export const CHUNK_BYTES = 262_144;
 
 /**
  * A file's bytes in pieces of so many or fewer, `from` an offset on, up to a limit, and no further than it went when it
  * was opened: one that grows while it is read has an end. A problem is the last piece.
  */
-export function* chunks(
-  file: SystemPath,
+export function* readChunks(
+  file: NativePath,
   {
     from = 0,
     limit = Number.POSITIVE_INFINITY,
-    most = chunkSize,
+    most = CHUNK_BYTES,
   }: Partial<Record<'from' | 'limit' | 'most', number>> = {},
 ): Generator<Uint8Array | Unreadable, void> {
   let fd: number | undefined;
@@ -151,7 +151,7 @@ export function* chunks(
       yield bytes.subarray(0, read);
     }
   } catch (error) {
-    yield { problem: reason(error) };
+    yield { problem: errorReason(error) };
   } finally {
     if (fd !== undefined) fs.closeSync(fd);
   }
@@ -196,7 +196,7 @@ const reasons: Readonly<Record<string, string>> = {
 export const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;
 
 /** A system error in the words of strerror(3), without the path that Node's own message carries. */
-export function reason(error: unknown): string {
+export function errorReason(error: unknown): string {
   const code = codeOf(error) ?? 'unknown error';
   return reasons[code] ?? code;
 }

@@ -7,20 +7,20 @@ import { makeFolder } from './files.ts';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Lines of text that outlive a session, oldest first. */
-export type Journal = {
+export type LineLog = {
   /** The last lines, as they are in the file now, whichever session wrote them. */
   readonly lines: () => readonly string[];
   readonly add: (line: string) => void;
 };
 
 /** In UTF-16 units. A longer line was not typed by anybody. */
-const longest = 10_000;
+const MAX_LINE_LENGTH = 10_000;
 /** Bytes of a file that are looked at, from its end. */
-const reach = 4 * 1024 * 1024;
+const MAX_READ_BYTES = 4 * 1024 * 1024;
 /** A lock this old, in ms, is of a session that was killed: a file is shortened in a few. */
-const stale = 10_000;
+const STALE_LOCK_MS = 10_000;
 /** Writes of a line before it is given up. A second is needed where the file has just been replaced. */
-const attempts = 5;
+const MAX_ATTEMPTS = 5;
 
 /**
  * A file of lines in the user's state folder (XDG Base Directory Specification 0.8), of which the last `most` count.
@@ -33,7 +33,7 @@ const attempts = 5;
  * newer, or be there twice. Only when that session is killed at once after renaming are lines lost: those that others
  * added while it was copying.
  */
-export function journal(name: string, env: Env, most: number): Journal {
+export function openLineLog(name: string, env: Env, most: number): LineLog {
   const homes = [env.XDG_STATE_HOME, env.HOME && path.join(env.HOME, '.local/state')];
   const home = homes.find(each => each && path.isAbsolute(each));
   const file = home ? path.join(home, 'haiku-posts', name) : null;
@@ -50,7 +50,7 @@ export function journal(name: string, env: Env, most: number): Journal {
 }
 
 const tidy = (line: string): string => line.replaceAll('\0', '').replace(/\r\n|[\r\n]/g, ' ');
-const isLine = (line: string): boolean => line !== '' && line.length <= longest;
+const isLine = (line: string): boolean => line !== '' && line.length <= MAX_LINE_LENGTH;
 
 /** The lines of a file; none of one that cannot be read. */
 function linesIn(file: string): readonly string[] {
@@ -65,7 +65,7 @@ function append(file: string, line: string): boolean {
     return false;
   }
   const { O_RDWR, O_APPEND, O_CREAT } = fs.constants;
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const isThere = withFile(file, O_RDWR | O_APPEND | O_CREAT, (fd, opened) => {
       write(fd, opened.size, line);
       return isInPlace(file, opened);
@@ -114,7 +114,7 @@ function isInPlace(file: string, opened: fs.Stats): boolean {
  */
 function shorten(file: string, fd: number, opened: fs.Stats, most: number): void {
   const { bytes, end } = tail(fd);
-  if (end <= 2 * reach && lineEnds(bytes.toString()) < 2 * most) return;
+  if (end <= 2 * MAX_READ_BYTES && lineEnds(bytes.toString()) < 2 * most) return;
   const lock = `${file}.lock`;
   if (!takeLock(lock)) return;
   try {
@@ -145,7 +145,7 @@ function takeLock(lock: string): boolean {
     return true;
   } catch {
     const held = fs.lstatSync(lock, { throwIfNoEntry: false });
-    if (held && Date.now() - held.mtimeMs > stale) fs.rmSync(lock, { recursive: true, force: true });
+    if (held && Date.now() - held.mtimeMs > STALE_LOCK_MS) fs.rmSync(lock, { recursive: true, force: true });
     return false;
   }
 }
@@ -153,7 +153,7 @@ function takeLock(lock: string): boolean {
 /** The whole lines within reach of a file's end, and the offset where the last of them ends. */
 function tail(fd: number): { readonly bytes: Buffer; readonly end: number } {
   const { size } = fs.fstatSync(fd);
-  const from = Math.max(0, size - reach);
+  const from = Math.max(0, size - MAX_READ_BYTES);
   const whole = ended(read(fd, from, size));
   const start = from === 0 ? 0 : whole.indexOf(lineFeed) + 1;
   return { bytes: whole.subarray(start), end: from + whole.length };

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { type Library, openLibrary } from '../posts/library.ts';
 import { noMemory } from '../posts/metadata-cache.ts';
 import { postFiles } from './files.ts';
-import { cacheOf, recall } from './post-cache.ts';
+import { openPostCache, readCache } from './post-cache.ts';
 
 /** The folder of the posts that ship, in a package or a checkout at `home`. */
 export const shippedPosts = (home: string): string => path.join(home, 'posts');
@@ -14,7 +14,7 @@ export function openPosts(folder: string, home: string): Library {
   const built = path.join(home, 'dist/posts.jsonl');
   return openLibrary(
     postFiles(folder),
-    isShipped ? { ...noMemory, recall: () => recall(built, '') } : cacheOf(folder, process.env),
+    isShipped ? { ...noMemory, recall: () => readCache(built, '') } : openPostCache(folder, process.env),
     Date.now(),
   );
 }

@@ -3,35 +3,35 @@ import path from 'node:path';
 import process from 'node:process';
 import { isUnreadable } from '../posts/library.ts';
 import { isSettled, lineOf, type Memory, noMemory, type Remembered, rememberedOf } from '../posts/metadata-cache.ts';
-import { chunks, makeFolder } from './files.ts';
+import { makeFolder, readChunks } from './files.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** A folder of fewer files is read as fast as what is remembered of it. */
-const fewest = 100;
+const MIN_FILES = 100;
 /** Raised when what is remembered of a post, or how that is found, changes. */
-const format = 1;
+const CACHE_VERSION = 1;
 /** Files between two looks at whatever else there is to do. */
-const stride = 2000;
+const WRITE_BATCH = 2000;
 
 /**
  * What is remembered of a folder of posts, in the user's cache folder (XDG Base Directory Specification 0.8), under the
  * folder's own path. It may be deleted at any time; of two processes that write it at once, one has it whole.
  */
-export function cacheOf(folder: string, env: Env): Memory {
+export function openPostCache(folder: string, env: Env): Memory {
   const homes = [env.XDG_CACHE_HOME, env.HOME && path.join(env.HOME, '.cache')];
   const home = homes.find(each => each && path.isAbsolute(each));
   if (!home) return noMemory;
   const root = path.resolve(folder);
   const file = path.join(home, 'haiku-posts', root, 'posts.jsonl');
   const opened = Date.now();
-  return { recall: () => recall(file, root), keep: all => void keep(file, root, all, opened) };
+  return { recall: () => readCache(file, root), keep: all => void keep(file, root, all, opened) };
 }
 
 /** What a file remembers of a folder: a line that names the folder, and a line for each of its files. */
-export function* recall(file: string, folder: string): Generator<Remembered> {
+export function* readCache(file: string, folder: string): Generator<Remembered> {
   const lines = linesOf(file);
-  if (lines.next().value !== headOf(folder)) return;
+  if (lines.next().value !== cacheHeader(folder)) return;
   for (const line of lines) {
     const each = rememberedOf(line);
     if (each) yield each;
@@ -41,7 +41,7 @@ export function* recall(file: string, folder: string): Generator<Remembered> {
 /** The lines of a file, as they are asked for, less a last one that is not ended; none of a file that cannot be read. */
 function* linesOf(file: string): Generator<string, undefined> {
   let rest = '';
-  for (const piece of chunks(file, { most: 65_536 })) {
+  for (const piece of readChunks(file, { most: 65_536 })) {
     if (isUnreadable(piece)) return;
     // Latin 1, so that a character may be cut between two pieces; a line is decoded when it is whole.
     const lines = (rest + Buffer.from(piece).toString('latin1')).split('\n');
@@ -51,21 +51,21 @@ function* linesOf(file: string): Generator<string, undefined> {
 }
 
 /** The first line of what is remembered. */
-export const headOf = (folder: string): string => JSON.stringify({ format, folder });
+export const cacheHeader = (folder: string): string => JSON.stringify({ CACHE_VERSION, folder });
 
 let drafts = 0;
 
 // Beside the file, then in its place: nobody ever reads half of it. Where it cannot be written, nothing is remembered.
 async function keep(file: string, folder: string, all: readonly Remembered[], read: number): Promise<void> {
-  if (all.length < fewest) return;
+  if (all.length < MIN_FILES) return;
   const draft = `${file}.${process.pid}.${drafts++}`;
   let fd: number | undefined;
   try {
     makeFolder(path.dirname(file));
     fd = fs.openSync(draft, 'wx', 0o600);
-    fs.writeFileSync(fd, `${headOf(folder)}\n`);
-    for (let from = 0; from < all.length; from += stride) {
-      const lines = all.slice(from, from + stride).filter(each => isSettled(each, read));
+    fs.writeFileSync(fd, `${cacheHeader(folder)}\n`);
+    for (let from = 0; from < all.length; from += WRITE_BATCH) {
+      const lines = all.slice(from, from + WRITE_BATCH).filter(each => isSettled(each, read));
       fs.writeFileSync(fd, lines.map(each => `${lineOf(each)}\n`).join(''));
       await new Promise(setImmediate);
     }

@@ -2,7 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { constants } from 'node:os';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
-import { reason } from './files.ts';
+import { errorReason } from './files.ts';
 import type { Invocation } from './programs.ts';
 import { untilDrained } from './terminal/stdio.ts';
 
@@ -12,7 +12,7 @@ export type Ended = { readonly status: number };
 export type Failed = { readonly problem: string };
 
 /** A program in the terminal that reads what it is fed. */
-export type Fed = {
+export type TerminalChild = {
   /** Writes and waits until there is room for more; nothing, once the program reads no more. */
   readonly write: (chunk: string | Uint8Array) => Promise<void>;
   /** Whether it reads no more, as a pager that was quit. */
@@ -25,23 +25,26 @@ export type Fed = {
  * Runs a program in the terminal, which the caller has given back and reads nothing from until this resolves. With
  * `input` that is what the program reads; it may end before it has read it.
  */
-export async function run(
+export async function runInTerminal(
   invocation: Invocation,
   { input }: { readonly input?: string } = {},
 ): Promise<Ended | Failed> {
-  const fed = await feed(invocation, input === undefined ? 'inherit' : 'pipe');
+  const fed = await spawnInTerminal(invocation, input === undefined ? 'inherit' : 'pipe');
   if ('problem' in fed) return fed;
   if (input !== undefined) await fed.write(input);
   return fed.end();
 }
 
 /**
- * Starts a program in the terminal, as {@link run} does, and feeds it. ^C and ^\ are the program's until it ends: what
+ * Starts a program in the terminal, as {@link runInTerminal} does, and feeds it. ^C and ^\ are the program's until it ends: what
  * listens to them here hears nothing. ^Z stops it, and us. What is to end us ends it first: left behind, it would read
  * the keys of whoever has the terminal next, and give that back to nobody.
  */
-export async function feed(invocation: Invocation, stdin: 'inherit' | 'pipe' = 'pipe'): Promise<Fed | Failed> {
-  const taken = ['SIGINT', 'SIGQUIT'].map(takeSignal);
+export async function spawnInTerminal(
+  invocation: Invocation,
+  stdin: 'inherit' | 'pipe' = 'pipe',
+): Promise<TerminalChild | Failed> {
+  const taken = ['SIGINT', 'SIGQUIT'].map(interceptSignal);
   let child: ChildProcess | null = null;
   const shared = endings.map(signal => shareSignal(signal, () => child?.kill(signal)));
   const giveBack = (): void => {
@@ -75,27 +78,27 @@ export async function feed(invocation: Invocation, stdin: 'inherit' | 'pipe' = '
 }
 
 /** In ms: what fails later, as a browser that is closed, is not told. */
-const patience = 1000;
+const LAUNCH_GRACE_MS = 1000;
 
 /**
  * Starts a program that outlives us, without a terminal, and waits for a second. A problem where it cannot be started,
  * or has failed by then; else null.
  */
-export async function launch(invocation: Invocation): Promise<Failed | null> {
+export async function spawnDetached(invocation: Invocation): Promise<Failed | null> {
   const begun = await start(invocation, { stdio: 'ignore', detached: true });
   if ('problem' in begun) return begun;
   begun.child.unref();
-  const end = await Promise.race([begun.ended, setTimeout(patience, null, { ref: false })]);
+  const end = await Promise.race([begun.ended, setTimeout(LAUNCH_GRACE_MS, null, { ref: false })]);
   return end === null || end.status === 0
     ? null
     : { problem: `${invocation.program}: failed with status ${end.status}` };
 }
 
-type Begun = { readonly child: ChildProcess; readonly ended: Promise<Ended> };
+type Spawned = { readonly child: ChildProcess; readonly ended: Promise<Ended> };
 
-function start({ program, args, env }: Invocation, options: SpawnOptions): Promise<Begun | Failed> {
+function start({ program, args, env }: Invocation, options: SpawnOptions): Promise<Spawned | Failed> {
   return new Promise(resolve => {
-    const fail = (error: unknown): void => resolve({ problem: `${program}: ${reason(error)}` });
+    const fail = (error: unknown): void => resolve({ problem: `${program}: ${errorReason(error)}` });
     try {
       const child = spawn(program, args, { ...options, env: { ...process.env, ...env } });
       const ended = new Promise<Ended>(end => {
@@ -112,7 +115,7 @@ function start({ program, args, env }: Invocation, options: SpawnOptions): Promi
  * Keeps a signal from ending us, and from whoever listens to it here, until it is given back on call. It is caught, not
  * ignored: a program that we start would inherit that.
  */
-function takeSignal(signal: string): () => void {
+function interceptSignal(signal: string): () => void {
   const listeners = process.rawListeners(signal) as (() => void)[];
   const ignore = (): void => {};
   // Ours first, and theirs back first: with no listener at all the signal would end us.

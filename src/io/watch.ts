@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { folderProblem, postFiles, type SystemPath } from './files.ts';
+import { folderProblem, type NativePath, postFiles } from './files.ts';
 import { openWatch } from './watchers.ts';
 
 /** A burst of changes is over when there was none for so long, in ms; and it is told of after so long in any case. */
 const [quiet, longest] = [50, 500] as const;
 /** For how long to work, in ms, before keys are looked at. */
-const slice = 4;
+const TIME_SLICE_MS = 4;
 /** How many folders are watched one by one, at most: each takes about 2 kB of memory, and one of the user's watches. */
-const mostWatched = 4000;
+const MAX_WATCHED_FOLDERS = 4000;
 /** What is not watched is compared every so many ms, at least, and so many times what comparing takes: 2 % of a CPU. */
 const [leastRest, restShare] = [1000, 50] as const;
 
@@ -17,7 +17,11 @@ const [leastRest, restShare] = [1000, 50] as const;
  * time it takes to watch new folders, or when whoever asks is ready again. What is no longer there, cannot be watched,
  * or is more than `most` folders is compared from time to time instead. Ends when `stop` aborts; never throws.
  */
-export async function* changes(folder: SystemPath, stop: AbortSignal, most = mostWatched): AsyncGenerator<void, void> {
+export async function* watchFolder(
+  folder: NativePath,
+  stop: AbortSignal,
+  most = MAX_WATCHED_FOLDERS,
+): AsyncGenerator<void, void> {
   const root = typeof folder === 'string' ? path.resolve(folder) : folder;
   const bell = openBell(stop);
   const watch = openWatch(root, most, bell.ring);
@@ -88,13 +92,13 @@ function openBell(stop: AbortSignal) {
 /** A folder's files, their sizes and times, in 32 bits, and for how long to rest, in ms, before the next is taken. */
 type Fingerprint = { readonly hash: number; readonly rest: number };
 
-async function fingerprint(folder: SystemPath, stop: AbortSignal): Promise<Fingerprint> {
+async function fingerprint(folder: NativePath, stop: AbortSignal): Promise<Fingerprint> {
   const { result: hash, worked } = await inSlices(hashOf(folder), stop);
   return { hash: hash ?? 0, rest: Math.max(leastRest, worked * restShare) };
 }
 
 /** FNV-1a, over UTF-16 code units. */
-function* hashOf(folder: SystemPath): Generator<void, number> {
+function* hashOf(folder: NativePath): Generator<void, number> {
   if (folderProblem(folder) !== null) return 0;
   const files = postFiles(folder);
   let hash = 0x811c9dc5;
@@ -117,7 +121,7 @@ async function inSlices<Result>(
     do {
       const step = steps.next();
       if (step.done) return { result: step.value, worked: worked + performance.now() - began };
-    } while (performance.now() - began < slice);
+    } while (performance.now() - began < TIME_SLICE_MS);
     worked += performance.now() - began;
     await new Promise(setImmediate);
     if (stop.aborted) return { result: null, worked };

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { nameOf } from './file-names.ts';
-import { codeOf, isHidden, type Listed, list, onDisk, type SystemPath } from './files.ts';
+import { codeOf, isHidden, type Listed, list, type NativePath, toNativePath } from './files.ts';
 
 /** The events that Linux keeps (fs.inotify.max_queued_events); Node does not tell that there were more, and lost. */
 const eventsKept = 16_384;
@@ -27,7 +27,7 @@ const passedOver: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EACCES',
  * The watches below a folder, one for each folder where the system has no other: Node would then watch every file. They
  * keep no process alive.
  */
-export function openWatch(root: SystemPath, most: number, ring: () => void) {
+export function openWatch(root: NativePath, most: number, ring: () => void) {
   /** By the path of their folder below the root, which is ''. */
   const watchers = new Map<string, fs.FSWatcher>();
   const ownName = path.basename(nameOf(Buffer.from(root)));
@@ -44,7 +44,7 @@ export function openWatch(root: SystemPath, most: number, ring: () => void) {
 
   const watch = (folder: string, recursive: boolean): void => {
     const options = { persistent: false, recursive, encoding: 'buffer' } as const;
-    const watcher = fs.watch(onDisk(root, folder), options, (event, bytes) => {
+    const watcher = fs.watch(toNativePath(root, folder), options, (event, bytes) => {
       events++;
       if (bytes === null) return ring();
       const name = nameOf(bytes);
@@ -90,7 +90,7 @@ export function openWatch(root: SystemPath, most: number, ring: () => void) {
   };
 }
 
-function isRemote(folder: SystemPath): boolean {
+function isRemote(folder: NativePath): boolean {
   if (process.platform !== 'linux') return false;
   try {
     return remote.has(fs.statfsSync(folder).type);
@@ -102,12 +102,12 @@ function isRemote(folder: SystemPath): boolean {
 const below = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
 
 /** The folders in a folder, so many at most; none where it cannot be listed, as then nothing in it can be read. */
-function foldersIn(root: SystemPath, folder: string, most: number): readonly string[] {
+function foldersIn(root: NativePath, folder: string, most: number): readonly string[] {
   const found: string[] = [];
   try {
     // The root's one by one: every post may have a folder there, and 100,000 at once would be 30 MB. Where there are few,
     // all at once is faster.
-    for (const { name, entry } of folder === '' ? oneByOne(root) : list(onDisk(root, folder))) {
+    for (const { name, entry } of folder === '' ? oneByOne(root) : list(toNativePath(root, folder))) {
       if (found.length >= most) break;
       if (entry.isDirectory() && !isHidden(name)) found.push(below(folder, name));
     }
@@ -117,7 +117,7 @@ function foldersIn(root: SystemPath, folder: string, most: number): readonly str
   return found;
 }
 
-function* oneByOne(folder: SystemPath): Generator<Listed> {
+function* oneByOne(folder: NativePath): Generator<Listed> {
   // The types of Node know of no names in bytes here.
   const entries = fs.opendirSync(folder, { encoding: 'buffer' as BufferEncoding });
   try {

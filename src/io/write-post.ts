@@ -3,13 +3,13 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Unreadable } from '../posts/library.ts';
 import { type Desk, type Put, pathProblem } from '../posts/post-writer.ts';
-import { chunkSize, codeOf, reason } from './files.ts';
+import { CHUNK_BYTES, codeOf, errorReason } from './files.ts';
 
 /**
  * A desk at a moment, whose day is the reader's own. `waits`: for who writes to a pipe that is read; where keys are to be
  * answered, and signals, nobody does, and standard input is where these come from.
  */
-export function deskAt(moment: Date, waits = true): Desk {
+export function createPostWriter(moment: Date, waits = true): Desk {
   const swept = new Set<string>();
   const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
   const flag = waits ? O_RDONLY : O_RDONLY | O_NONBLOCK;
@@ -29,7 +29,7 @@ function* chunks(file: string, flag: number): Generator<Uint8Array | Unreadable,
   try {
     fd = fs.openSync(file, flag);
     for (;;) {
-      const bytes = new Uint8Array(chunkSize);
+      const bytes = new Uint8Array(CHUNK_BYTES);
       const read = fs.readSync(fd, bytes);
       if (read === 0) return;
       yield bytes.subarray(0, read);
@@ -47,7 +47,7 @@ async function* standardInput(waits: boolean): AsyncGenerator<Uint8Array | Unrea
   try {
     yield* process.stdin;
   } catch (error) {
-    yield { problem: reason(error) };
+    yield { problem: errorReason(error) };
   }
 }
 
@@ -175,5 +175,5 @@ function why(error: unknown): string {
   const { code = '', syscall } = (error ?? {}) as NodeJS.ErrnoException;
   // FAT has no links, and with anything else a file could be written over.
   if (syscall === 'link' && ['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code)) return 'The file system has no hard links';
-  return reason(error);
+  return errorReason(error);
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keptPlace, placesIn } from '../../src/io/bookmarks.ts';
+import { parseBookmarks, serializeBookmark } from '../../src/io/bookmarks.ts';
 
-const place = (folder: string, slug: string, line: number): string => keptPlace({ folder, slug, line });
+const place = (folder: string, slug: string, line: number): string => serializeBookmark({ folder, slug, line });
 
 test('of a folder the last word on each post counts, and 0 is one', () => {
   const kept = [
@@ -12,7 +12,7 @@ test('of a folder the last word on each post counts, and 0 is one', () => {
     place('/a', 'x', 7),
     place('/a', 'y', 0),
   ];
-  expect([...placesIn(kept, '/a')]).toEqual([
+  expect([...parseBookmarks(kept, '/a')]).toEqual([
     ['x', 7],
     ['y', 0],
   ]);
@@ -30,11 +30,11 @@ test.each([
   ['["/a","x",1.5]'],
   ['["/a","x",1e999]'],
 ])('%j is no place', kept => {
-  expect(placesIn([kept], '/a').size).toBe(0);
+  expect(parseBookmarks([kept], '/a').size).toBe(0);
 });
 
 test('no line is above the top', () => {
-  expect(placesIn(['["/a","x",-3]'], '/a').get('x')).toBe(0);
+  expect(parseBookmarks(['["/a","x",-3]'], '/a').get('x')).toBe(0);
 });
 
 test('what was kept is what is read again, on a line of its own', () => {
@@ -43,7 +43,7 @@ test('what was kept is what is read again, on a line of its own', () => {
     fc.property(texts, texts, fc.nat(), (folder, slug, line) => {
       const kept = place(folder, slug, line);
       expect(kept).not.toMatch(/[\r\n]/);
-      expect([...placesIn([kept], folder)]).toEqual([[slug, line]]);
+      expect([...parseBookmarks([kept], folder)]).toEqual([[slug, line]]);
     }),
   );
 });

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chunks, makeFolder, postFiles, reason } from '../../src/io/files.ts';
+import { errorReason, makeFolder, postFiles, readChunks } from '../../src/io/files.ts';
 import type { PostFiles } from '../../src/posts/library.ts';
 
 let root: string;
@@ -85,7 +85,7 @@ describe.runIf(process.platform === 'linux')('a folder whose name is not UTF-8',
 
 test('a system error is told in words, and one without a code as unknown', () => {
   const codes = ['ENOENT', 'EACCES', 'ENOSPC', 'EROFS', 'EDQUOT', 'EFBIG', 'EBADF', 'EXYZ'];
-  expect(codes.map(code => reason(Object.assign(new Error('\u001b'), { code })))).toEqual([
+  expect(codes.map(code => errorReason(Object.assign(new Error('\u001b'), { code })))).toEqual([
     'No such file or directory',
     'Permission denied',
     'No space left on device',
@@ -95,14 +95,14 @@ test('a system error is told in words, and one without a code as unknown', () =>
     'Bad file descriptor',
     'EXYZ',
   ]);
-  expect(reason(new Error('\u001b'))).toBe('unknown error');
+  expect(errorReason(new Error('\u001b'))).toBe('unknown error');
 });
 
 test('pieces begin where they are asked to, and the last of them ends with the file', () => {
   const file = path.join(root, 'pieces.md');
   fs.writeFileSync(file, 'a piece');
-  const text = (ask: Parameters<typeof chunks>[1]): readonly string[] =>
-    [...chunks(file, ask)].map(piece => Buffer.from(piece as Uint8Array).toString());
+  const text = (ask: Parameters<typeof readChunks>[1]): readonly string[] =>
+    [...readChunks(file, ask)].map(piece => Buffer.from(piece as Uint8Array).toString());
   expect(text({ most: 3 })).toEqual(['a p', 'iec', 'e']);
   expect(text({ from: 2, most: 3 })).toEqual(['pie', 'ce']);
   expect(text({ from: 2, most: 3, limit: 4 })).toEqual(['pie', 'c']);

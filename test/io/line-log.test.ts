@@ -5,13 +5,13 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Journal, journal } from '../../src/io/line-log.ts';
+import { type LineLog, openLineLog } from '../../src/io/line-log.ts';
 import { root } from '../support/terminal.ts';
 
 let home: string;
 const most = 10;
 const file = (): string => path.join(home, 'haiku-posts/history');
-const open = (): Journal => journal('history', { XDG_STATE_HOME: home }, most);
+const open = (): LineLog => openLineLog('history', { XDG_STATE_HOME: home }, most);
 const put = (content: string | Uint8Array): void => {
   fs.mkdirSync(path.dirname(file()), { recursive: true });
   fs.writeFileSync(file(), content);
@@ -51,17 +51,17 @@ describe('the folder', () => {
     ['~/.local/state when it is relative', { XDG_STATE_HOME: 'a', HOME: '<home>' }, '.local/state/haiku-posts/history'],
   ])('is below %s', (_, env, expected) => {
     const at = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value.replace('<home>', home)]));
-    journal('history', at, most).add('ls');
+    openLineLog('history', at, most).add('ls');
     expect(fs.readFileSync(path.join(home, expected), 'utf8')).toBe('ls\n');
   });
 });
 
 describe('lines are kept in memory', () => {
   const inMemory = (env: Record<string, string>): void => {
-    const only = journal('history', env, most);
+    const only = openLineLog('history', env, most);
     for (const line of numbers(1, 12)) only.add(line);
     expect(only.lines()).toEqual(numbers(3, 12));
-    expect(journal('history', env, most).lines()).toEqual([]);
+    expect(openLineLog('history', env, most).lines()).toEqual([]);
   };
 
   test('when there is no folder to keep them in', () => inMemory({ XDG_STATE_HOME: 'relative', HOME: '' }));
@@ -130,7 +130,7 @@ describe('what is read', () => {
   test('begins with a whole line', () => {
     const line = 'x'.repeat(9999);
     put(`${line}\n`.repeat(900));
-    expect(journal('history', { XDG_STATE_HOME: home }, 1000).lines()).toEqual(Array(419).fill(line));
+    expect(openLineLog('history', { XDG_STATE_HOME: home }, 1000).lines()).toEqual(Array(419).fill(line));
   });
 });
 
@@ -244,7 +244,7 @@ describe('sessions that add at once', () => {
         return once(child, 'exit');
       }),
     );
-    const written = new Set(journal('history', { XDG_STATE_HOME: home }, 2 * many).lines());
+    const written = new Set(openLineLog('history', { XDG_STATE_HOME: home }, 2 * many).lines());
     const added = children.flatMap((_, session) => Array.from({ length: each }, (_, at) => lineOf(session, at)));
     expect(added.filter(line => !written.has(line))).toEqual([]);
     expect(written.size).toBe(added.length);

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openPosts, reopenPosts, shippedPosts } from '../../src/io/open-library.ts';
-import { headOf } from '../../src/io/post-cache.ts';
+import { cacheHeader } from '../../src/io/post-cache.ts';
 import type { Library } from '../../src/posts/library.ts';
 import { lineOf } from '../../src/posts/metadata-cache.ts';
 import { postOf } from '../support/library.ts';
@@ -58,7 +58,7 @@ describe('posts that are opened once more', () => {
     const post = postOf('a / b / c', { path: 'a-/-b-/-c.md', title: 'Was' });
     const line = lineOf({ path: post.path, stamp: { size: fs.statSync(file).size, modified: null }, post });
     fs.mkdirSync(path.join(home, 'dist'));
-    fs.writeFileSync(path.join(home, 'dist/posts.jsonl'), `${headOf('')}\n${line}\n`);
+    fs.writeFileSync(path.join(home, 'dist/posts.jsonl'), `${cacheHeader('')}\n${line}\n`);
     const first = opened();
     expect(await titles(first)).toEqual(['Was']);
     expect(await titles(reopenPosts(folder, first))).toEqual(['One']);

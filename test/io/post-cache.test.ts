@@ -3,14 +3,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { cacheOf } from '../../src/io/post-cache.ts';
+import { openPostCache } from '../../src/io/post-cache.ts';
 import type { Remembered } from '../../src/posts/metadata-cache.ts';
 import { postOf } from '../support/library.ts';
 
 let home: string;
 const folder = '/srv/my posts';
 const file = (): string => path.join(home, 'haiku-posts', folder, 'posts.jsonl');
-const cache = () => cacheOf(folder, { XDG_CACHE_HOME: home });
+const cache = () => openPostCache(folder, { XDG_CACHE_HOME: home });
 
 beforeEach(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-cache-'));
@@ -44,7 +44,7 @@ describe('nothing is recalled', () => {
     await keep(all(100));
     const other = path.join(home, 'haiku-posts/srv/other');
     fs.cpSync(path.dirname(file()), other, { recursive: true });
-    expect([...cacheOf('/srv/other', { XDG_CACHE_HOME: home }).recall()]).toEqual([]);
+    expect([...openPostCache('/srv/other', { XDG_CACHE_HOME: home }).recall()]).toEqual([]);
   });
 
   test.skipIf(process.platform === 'win32')('of a pipe in the place of its file, which nobody writes to', () => {
@@ -54,7 +54,7 @@ describe('nothing is recalled', () => {
   });
 
   test('when there is no folder to keep it in', () => {
-    const nowhere = cacheOf(folder, { XDG_CACHE_HOME: 'relative', HOME: '' });
+    const nowhere = openPostCache(folder, { XDG_CACHE_HOME: 'relative', HOME: '' });
     nowhere.keep(all(100));
     expect([...nowhere.recall()]).toEqual([]);
   });
@@ -113,7 +113,7 @@ test('of two that keep at once, one is recalled whole', async () => {
 });
 
 test('without XDG_CACHE_HOME it is in ~/.cache', async () => {
-  cacheOf(folder, { HOME: home }).keep(all(100));
+  openPostCache(folder, { HOME: home }).keep(all(100));
   await vi.waitFor(() =>
     expect(fs.existsSync(path.join(home, '.cache/haiku-posts', folder, 'posts.jsonl'))).toBe(true),
   );

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Invocation } from '../../src/io/programs.ts';
-import { launch, run } from '../../src/io/spawn.ts';
+import { runInTerminal, spawnDetached } from '../../src/io/spawn.ts';
 import { closeAll, openShell, root } from '../support/terminal.ts';
 
 let home: string;
@@ -37,28 +37,34 @@ describe('a program that is run', () => {
     ['exit 0', 0],
     ['exit 3', 3],
     ['kill -TERM $$', 143],
-  ])('ends: %s', async (script, status) => expect(await run(sh(script))).toEqual({ status }));
+  ])('ends: %s', async (script, status) => expect(await runInTerminal(sh(script))).toEqual({ status }));
 
   test('that cannot be started is a problem', async () => {
-    for (const [program, problem] of unstartable()) expect(await run({ program, args: [] })).toEqual({ problem });
+    for (const [program, problem] of unstartable())
+      expect(await runInTerminal({ program, args: [] })).toEqual({ problem });
   });
 
   test('is given its arguments as they are, and what its environment is to hold besides ours', async () => {
     const out = path.join(home, 'out');
-    await run({ ...sh('printf "%s|" "$@" "$LESS" "$HOME" > $OUT', '$HOME *', '', "'"), env: { LESS: 'R', OUT: out } });
+    await runInTerminal({
+      ...sh('printf "%s|" "$@" "$LESS" "$HOME" > $OUT', '$HOME *', '', "'"),
+      env: { LESS: 'R', OUT: out },
+    });
     expect(fs.readFileSync(out, 'utf8')).toBe(`$HOME *||'|R|${process.env.HOME ?? ''}|`);
   });
 
   test('reads the input to its end', async () => {
     const input = 'é\n'.repeat(500_000);
     const out = path.join(home, 'out');
-    expect(await run(sh('cat > "$1"', out), { input })).toEqual({ status: 0 });
+    expect(await runInTerminal(sh('cat > "$1"', out), { input })).toEqual({ status: 0 });
     expect(fs.readFileSync(out, 'utf8') === input).toBe(true);
   });
 
   test('may end before it has read its input', async () => {
-    expect(await run(sh('head -c 1 > /dev/null; exit 4'), { input: 'x'.repeat(5_000_000) })).toEqual({ status: 4 });
-    expect(await run({ program: '/nowhere/less', args: [] }, { input: 'x' })).toHaveProperty('problem');
+    expect(await runInTerminal(sh('head -c 1 > /dev/null; exit 4'), { input: 'x'.repeat(5_000_000) })).toEqual({
+      status: 4,
+    });
+    expect(await runInTerminal({ program: '/nowhere/less', args: [] }, { input: 'x' })).toHaveProperty('problem');
   });
 
   test('is ended by a signal that is to end us, of which those who listen to it here hear too', async () => {
@@ -67,7 +73,7 @@ describe('a program that is run', () => {
     process.on('SIGTERM', listener);
     try {
       const script = 'trap "exit 5" TERM; kill -TERM "$1"; while :; do sleep 0.01; done';
-      expect(await run(sh(script, String(process.pid)))).toEqual({ status: 5 });
+      expect(await runInTerminal(sh(script, String(process.pid)))).toEqual({ status: 5 });
       expect(heard).toBe(1);
       expect(process.rawListeners('SIGTERM').at(-1)).toBe(listener);
     } finally {
@@ -81,7 +87,7 @@ describe('a program that is run', () => {
     const others = process.rawListeners('SIGINT');
     process.once('SIGINT', once).on('SIGINT', always);
     try {
-      await run(sh('kill -INT "$1"', String(process.pid)));
+      await runInTerminal(sh('kill -INT "$1"', String(process.pid)));
       expect(heard).toEqual([]);
       for (const listener of process.rawListeners('SIGINT').slice(others.length)) listener();
       expect(heard).toEqual(['once', 'always']);
@@ -151,18 +157,19 @@ describe('in a terminal', () => {
 
 describe('a program that is launched', () => {
   test('and cannot be started is a problem', async () => {
-    for (const [program, problem] of unstartable()) expect(await launch({ program, args: [] })).toEqual({ problem });
+    for (const [program, problem] of unstartable())
+      expect(await spawnDetached({ program, args: [] })).toEqual({ problem });
   });
 
   test('and fails at once is a problem', async () => {
-    expect(await launch(sh('exit 3'))).toEqual({ problem: 'sh: failed with status 3' });
+    expect(await spawnDetached(sh('exit 3'))).toEqual({ problem: 'sh: failed with status 3' });
   });
 
-  test('and ends well is none', async () => expect(await launch(sh('exit 0'))).toBeNull());
+  test('and ends well is none', async () => expect(await spawnDetached(sh('exit 0'))).toBeNull());
 
   test('and stays is none; it has no terminal, and a session of its own', async () => {
     const out = path.join(home, 'pid');
-    expect(await launch(sh('echo $$ > "$1.part"; mv "$1.part" "$1"; exec sleep 1000', out))).toBeNull();
+    expect(await spawnDetached(sh('echo $$ > "$1.part"; mv "$1.part" "$1"; exec sleep 1000', out))).toBeNull();
     const pid = await vi.waitFor(() => Number(fs.readFileSync(out, 'utf8')));
     try {
       // A group of its own has its first process's number: to signal it fails where there is none.

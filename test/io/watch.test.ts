@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { changes } from '../../src/io/watch.ts';
+import { watchFolder } from '../../src/io/watch.ts';
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-watch-'));
 const stops: AbortController[] = [];
@@ -32,7 +32,7 @@ function openFolder(most?: number) {
   }
   /** The news of the folder, from when it is watched on. */
   const watched = async (): Promise<News> => {
-    const news = changes(folder, stop.signal, most);
+    const news = watchFolder(folder, stop.signal, most);
     expect((await news.next()).done).toBe(false);
     return news;
   };
@@ -242,7 +242,7 @@ onLinux('a name that is not UTF-8', () => {
     const { folder, stop } = openFolder();
     const odd = bytes(folder, 'x\xff');
     fs.mkdirSync(odd);
-    const news = changes(odd, stop.signal);
+    const news = watchFolder(odd, stop.signal);
     await news.next();
     await tells(news, () => fs.writeFileSync(bytes(folder, 'x\xff/x\xfe.md'), 'x'));
   });
@@ -251,7 +251,7 @@ onLinux('a name that is not UTF-8', () => {
     const { folder, stop } = openFolder();
     const odd = bytes(folder, 'x\xff');
     fs.mkdirSync(odd);
-    const news = changes(odd, stop.signal, 0);
+    const news = watchFolder(odd, stop.signal, 0);
     await news.next();
     await tells(news, () => fs.writeFileSync(bytes(folder, 'x\xff/x\xfe.md'), 'x'));
   });

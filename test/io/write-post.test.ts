@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deskAt } from '../../src/io/write-post.ts';
+import { createPostWriter } from '../../src/io/write-post.ts';
 
 let home: string;
 beforeEach(() => {
@@ -17,7 +17,8 @@ afterEach(() => {
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const inHome = (...names: readonly string[]): string => path.join(home, ...names);
-const put = (folder: string, name: string, text: string) => deskAt(new Date()).put(inHome(folder), name, bytes(text));
+const put = (folder: string, name: string, text: string) =>
+  createPostWriter(new Date()).put(inHome(folder), name, bytes(text));
 
 /** Every file and folder below home; a folder ends with `/`, a link with `@`. */
 const tree = (): readonly string[] =>
@@ -31,8 +32,8 @@ const tree = (): readonly string[] =>
     .toSorted();
 
 test('the day is the one where the reader is', () => {
-  expect(deskAt(new Date(2020, 9, 2, 23, 59)).today).toBe('2020-10-02');
-  expect(deskAt(new Date(2020, 9, 3, 0, 1)).today).toBe('2020-10-03');
+  expect(createPostWriter(new Date(2020, 9, 2, 23, 59)).today).toBe('2020-10-02');
+  expect(createPostWriter(new Date(2020, 9, 3, 0, 1)).today).toBe('2020-10-03');
 });
 
 describe('a file', () => {
@@ -201,7 +202,7 @@ test.skipIf(process.platform === 'win32')(
   'a pipe that nobody writes to is not waited for where keys are answered',
   async () => {
     execFileSync('mkfifo', [inHome('pipe')]);
-    const { chunks } = deskAt(new Date(), false);
+    const { chunks } = createPostWriter(new Date(), false);
     for await (const piece of chunks(inHome('pipe'))) expect.unreachable(String(piece));
     for await (const piece of chunks('-')) expect(piece).toEqual({ problem: 'standard input is the keyboard here' });
   },

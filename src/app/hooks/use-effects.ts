@@ -182,12 +182,12 @@ const useCount: Effect = ({ mode }, dispatch) => {
 };
 
 /** Keeps commands and places for the sessions to come. */
-const useKeeping: Effect = ({ history, bookmarks }, _, { keepCommand, keepPlace }) => {
+const useKeeping: Effect = ({ history, bookmarks }, _, { saveCommand, saveBookmark }) => {
   const kept = useRef({ history, places });
   useEffect(() => {
     const { current } = kept;
     kept.current = { history, places };
-    for (const command of history.slice(current.history.length)) keepCommand(command);
-    for (const [slug, line] of bookmarks) if (current.places.get(slug) !== line) keepPlace(slug, line);
-  }, [history, bookmarks, keepCommand, keepPlace]);
+    for (const command of history.slice(current.history.length)) saveCommand(command);
+    for (const [slug, line] of bookmarks) if (current.places.get(slug) !== line) saveBookmark(slug, line);
+  }, [history, bookmarks, saveCommand, saveBookmark]);
 };

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { onFile } from '../../io/exact-arguments.ts';
-import { onDisk } from '../../io/files.ts';
+import { toNativePath } from '../../io/files.ts';
 import { editorFor, type Invocation, openerFor, pagerFor } from '../../io/programs.ts';
-import { launch, run as runProgram } from '../../io/spawn.ts';
+import { runInTerminal as runProgram, spawnDetached } from '../../io/spawn.ts';
 import { copySequence } from '../../io/terminal/clipboard.ts';
 import { releaseInput, type Terminal } from '../../io/terminal/stdio.ts';
 import { stopProcess } from '../../io/terminal/suspend.ts';
@@ -31,14 +31,14 @@ export const createExternalActions = (
   open: async address => {
     const opener = openerFor(env, platform, address);
     // It is there to be read and copied.
-    return opener === null ? `nothing here opens links: ${address}` : ((await launch(opener))?.problem ?? null);
+    return opener === null ? `nothing here opens links: ${address}` : ((await spawnDetached(opener))?.problem ?? null);
   },
   edit: async (file, line) => {
     const text = library().read({ slug: '', path: file });
     if (isUnreadable(text)) return `post/${file}: ${text.problem}`;
     const editor = (name: string): Invocation => editorFor(env, name, line + linesBefore(text));
     const { program } = editor('');
-    return inTerminal(input, onFile(onDisk(path.resolve(folder), file), editor), { program });
+    return inTerminal(input, onFile(toNativePath(path.resolve(folder), file), editor), { program });
   },
   page: async text => {
     const pager = pagerFor(env);

@@ -44,9 +44,9 @@ export type AppServices = {
   /** Calls `pause` in place of each stop that is asked for from outside, until what comes back is called. */
   readonly onPause: (pause: () => void) => () => void;
   /** Keeps a command for the sessions to come. */
-  readonly keepCommand: (command: string) => void;
+  readonly saveCommand: (command: string) => void;
   /** Keeps the line of its content at which a post was left. */
-  readonly keepPlace: (slug: Slug, line: number) => void;
+  readonly saveBookmark: (slug: Slug, line: number) => void;
 };
 
 /** Gives the terminal to something else, and takes it back when that has ended. */

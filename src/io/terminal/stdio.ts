@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import type tty from 'node:tty';
-import { codeOf, reason } from '../files.ts';
+import { codeOf, errorReason } from '../files.ts';
 
 /** The process's two outputs, with the faults of pipes and full disks turned into one flag. */
 export type Stdio = {
@@ -20,7 +20,7 @@ export function openStdio(onFull: (problem: string) => void): Stdio {
   /** Set once stdout has asked to be waited for. */
   let stream: NodeJS.WriteStream | null = null;
   const fail = (error: unknown): void => {
-    if (!gone && codeOf(error) !== 'EPIPE') onFull(reason(error));
+    if (!gone && codeOf(error) !== 'EPIPE') onFull(errorReason(error));
     gone = true;
   };
   return {
