@@ -31,7 +31,7 @@ async function firstIndex(library: Library): Promise<PostIndex> {
     problem: null,
   });
   const posts: Post[] = [];
-  for (const post of library.remembered()) {
+  for (const post of library.cached()) {
     if (posts.push(post) === screenful) return shelf(posts, { done: screenful, files: null });
   }
   if (posts.length > 0) return shelf(posts, null);

@@ -2,7 +2,7 @@ import { render } from 'ink';
 import type { Context } from '../commands/command.ts';
 import { createInputStream } from '../io/terminal/input.ts';
 import { createSizedOutput } from '../io/terminal/output.ts';
-import { decode, type Entry, isUnreadable, type Library } from '../posts/library.ts';
+import { decode, isReadError, type Library, type PostRef } from '../posts/library.ts';
 import type { Slug } from '../posts/slug.ts';
 import type { Colours } from '../theme/color.ts';
 import { painter } from '../theme/paint.ts';
@@ -28,7 +28,7 @@ export type AppOptions = Pick<AppServices, 'onPause' | 'keepCommand' | 'keepPlac
   /** What the session brings along. */
   readonly initialState: InitialState;
   /** Yields once per burst of changes to the posts' folder, or to the folder in it of a post's file. */
-  readonly changes: (entry: Entry | null, stop: AbortSignal) => AsyncIterable<void>;
+  readonly changes: (entry: PostRef | null, stop: AbortSignal) => AsyncIterable<void>;
   /** Opens the library once more, which the context then has. */
   readonly reopen: (last: Library) => Library;
 };
@@ -77,7 +77,7 @@ export async function startApp(surroundings: AppOptions, stop: AbortSignal, scre
     watch: changes,
     open: async entry => {
       const text = context.library().read(entry);
-      return isUnreadable(text) ? null : renderPost(entry, decode(text.content), hasLinks);
+      return isReadError(text) ? null : renderPost(entry, decode(text.content), hasLinks);
     },
     runRequest: (errand, suspend) =>
       runRequest(errand, external, { hasLinks, paint }, during =>

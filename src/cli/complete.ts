@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
-import { bareSlug, type Slug } from '../posts/slug.ts';
+import { type Slug, toSlug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { asParseOptions, commandIn, everywhere } from './args.ts';
 import {
@@ -89,7 +89,7 @@ export async function completions(
 /** How the names of posts go on from what was typed, one line of their haiku further. */
 function nextLines(typed: string, slugs: readonly Slug[]): readonly string[] {
   // Nothing is taken away of what was typed.
-  const start = `post/${bareSlug(typed)}${typed.endsWith('.md') ? '.md' : ''}`;
+  const start = `post/${toSlug(typed)}${typed.endsWith('.md') ? '.md' : ''}`;
   const paths = slugs.map(slug => `post/${slug}.md`).filter(path => path.startsWith(start));
   const next = paths.map(path => path.slice(0, path.indexOf('/', start.length) + 1) || path);
   return [...new Set(next)].sort().map(path => sanitize(path, 'name'));

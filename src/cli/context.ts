@@ -5,7 +5,7 @@ import { folderProblem } from '../io/files.ts';
 import { openPosts, shippedPosts } from '../io/open-library.ts';
 import { openStdio } from '../io/terminal/stdio.ts';
 import { type Library, openLibrary } from '../posts/library.ts';
-import type { Desk } from '../posts/post-writer.ts';
+import type { PostWriter } from '../posts/post-writer.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Settings } from './args.ts';
 
@@ -52,5 +52,5 @@ export const noPosts = (): Library =>
   });
 
 /** What posts are written with, today. `waits`: whether a pipe that is to be read is waited for. */
-export const desk = async (waits = true): Promise<Desk> =>
+export const desk = async (waits = true): Promise<PostWriter> =>
   (await import('../io/write-post.ts')).createPostWriter(new Date(), waits);

@@ -1,6 +1,6 @@
 import type { Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
-import { inWords, type PostDate } from '../posts/date.ts';
+import { formatDate, type PostDate } from '../posts/date.ts';
 import { browsing, everywhere } from './args.ts';
 import { help, optionOffers } from './completion-sets.ts';
 
@@ -49,7 +49,7 @@ const examples: Told = [
 /** The manual page haiku-posts(1), in the macros of mdoc(7): of a day, with the keys of the session, part by part. */
 export const manPage = (date: PostDate, keys: readonly KeyPart[]): string =>
   [
-    `.Dd ${inWords(date)}`,
+    `.Dd ${formatDate(date)}`,
     '.Dt HAIKU-POSTS 1',
     '.Os',
     '.Sh NAME',

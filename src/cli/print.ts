@@ -2,7 +2,7 @@ import type { Answer, Output, Question, Run, Status } from '../commands/command.
 import type { Chunk } from '../layout/document.ts';
 import { decode } from '../posts/library.ts';
 import { catCommand, type Slug } from '../posts/slug.ts';
-import { commandLine } from '../posts/transcript.ts';
+import { transcriptHeader } from '../posts/transcript.ts';
 import { sanitize, sanitizePieces } from '../text/sanitize.ts';
 import { type Span, textOf } from '../text/span.ts';
 import type { Colours } from '../theme/color.ts';
@@ -79,7 +79,7 @@ type Form = {
 
 const plain: Form = {
   *post({ entry, content, rest = [] }) {
-    yield `${sanitize(commandLine(entry.slug).trimEnd(), 'name')}\n`;
+    yield `${sanitize(transcriptHeader(entry.slug).trimEnd(), 'name')}\n`;
     yield* sanitizePieces(piecesOf(content, rest));
   },
   row: spans => `${textOf(spans)}\n`,

@@ -1,7 +1,7 @@
 import { findPost } from '../posts/find-post.ts';
-import { decode, type Entry, isUnreadable, type Library, type PostText, type Unreadable } from '../posts/library.ts';
-import { anatomy } from '../posts/parse-post.ts';
-import { bareSlug } from '../posts/slug.ts';
+import { decode, isReadError, type Library, type PostContent, type PostRef, type ReadError } from '../posts/library.ts';
+import { parsePost } from '../posts/parse-post.ts';
+import { toSlug } from '../posts/slug.ts';
 import { isUtf16 } from '../posts/utf16.ts';
 import type { Command, Context, Run, Status } from './command.ts';
 import { complaint, refused } from './errors.ts';
@@ -19,7 +19,7 @@ export const cat: Command = {
   run: ({ operands, options }, { library }) => printAll('cat', operands, options.raw ? printFile : printPost, library),
 };
 
-type Print = (command: string, entry: Entry, library: Library) => Run;
+type Print = (command: string, entry: PostRef, library: Library) => Run;
 
 /** Prints posts, one after the other, as a command that takes the names of posts. */
 export async function* printAll(
@@ -37,7 +37,7 @@ export async function* printAll(
 const worst = (a: Status, b: Status): Status => (a > b ? a : b);
 
 async function* printNamed(command: string, typed: string, print: Print, library: Library): Run {
-  if (bareSlug(typed) === '') return yield* refused(command, nameless);
+  if (toSlug(typed) === '') return yield* refused(command, nameless);
   const found = await findPost(library, typed);
   switch (found.kind) {
     case 'one':
@@ -53,19 +53,19 @@ async function* printNamed(command: string, typed: string, print: Print, library
   }
 }
 
-async function* printFile(command: string, entry: Entry, library: Library): Run {
+async function* printFile(command: string, entry: PostRef, library: Library): Run {
   for (const bytes of library.chunks(entry)) {
-    if (isUnreadable(bytes)) return yield* refused(command, `post/${entry.slug}.md: ${bytes.problem}`, 1);
+    if (isReadError(bytes)) return yield* refused(command, `post/${entry.slug}.md: ${bytes.problem}`, 1);
     yield { kind: 'bytes', bytes };
   }
   return 0;
 }
 
 /** Prints a post in the form that its host gives it. */
-export async function* printPost(command: string, entry: Entry, library: Library): Run {
+export async function* printPost(command: string, entry: PostRef, library: Library): Run {
   const text = library.read(entry);
   const name = `post/${entry.slug}.md`;
-  if (isUnreadable(text)) return yield* refused(command, `${name}: ${text.problem}`, 1);
+  if (isReadError(text)) return yield* refused(command, `${name}: ${text.problem}`, 1);
   if (isUtf16(text.file)) yield complaint(command, `${name}: written as UTF-16, and read as UTF-8`);
   const left = rest(text, library.chunks(entry, text.file.length));
   yield { kind: 'post', entry, content: text.content, rest: left.pieces };
@@ -74,9 +74,9 @@ export async function* printPost(command: string, entry: Entry, library: Library
   if (left.isTaken()) return problem === null ? 0 : 1;
   // Who did not take the rest set the post as text, and has loaded the parser.
   const { nestsTooDeep } = await import('../markdown/parser.ts');
-  if (nestsTooDeep(anatomy(decode(text.content)).body))
+  if (nestsTooDeep(parsePost(decode(text.content)).body))
     yield complaint(command, `${name}: what is nested too deep is shown as it is written`);
-  if (!text.isCut) return 0;
+  if (!text.isTruncated) return 0;
   return yield* refused(command, `${name}: only ${firstPart}: 'haiku-posts cat --raw' prints all of it`, 1);
 }
 
@@ -89,13 +89,13 @@ type Rest = {
 };
 
 /** What is in a file after the part of it that is shown; it is read when it is asked for. */
-function rest({ isCut }: PostText, chunks: Iterable<Uint8Array | Unreadable>): Rest {
+function rest({ isTruncated }: PostContent, chunks: Iterable<Uint8Array | ReadError>): Rest {
   let isTaken = false;
   let problem: string | null = null;
   function* pieces(): Generator<Uint8Array, void> {
     isTaken = true;
-    for (const bytes of isCut ? chunks : []) {
-      if (!isUnreadable(bytes)) yield bytes;
+    for (const bytes of isTruncated ? chunks : []) {
+      if (!isReadError(bytes)) yield bytes;
       else problem = bytes.problem;
     }
   }

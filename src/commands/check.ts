@@ -1,8 +1,8 @@
 import nodePath from 'node:path';
-import { decode, type Entry, isUnreadable, type Library } from '../posts/library.ts';
+import { decode, isReadError, type Library, type PostRef } from '../posts/library.ts';
 import { metadata } from '../posts/metadata.ts';
-import { anatomy } from '../posts/parse-post.ts';
-import { fold, type Slug } from '../posts/slug.ts';
+import { parsePost } from '../posts/parse-post.ts';
+import { normalizeText, type Slug } from '../posts/slug.ts';
 import { own, sanitize } from '../text/sanitize.ts';
 import { paced } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
@@ -27,15 +27,15 @@ export const check: Command = {
     const paths = new Map<Slug, string>();
     const pauseIfDue = paced();
     let isClean = true;
-    for (const { entry, text } of posts.scan()) {
+    for (const { ref, text } of posts.scan()) {
       await pauseIfDue();
-      const first = paths.get(entry.slug);
-      if (first === undefined) paths.set(entry.slug, entry.path);
+      const first = paths.get(ref.slug);
+      if (first === undefined) paths.set(ref.slug, ref.path);
       const faults = [
-        ...(first === undefined ? [] : [fault(1, `${entry.path}: the slug is that of ${first} too`)]),
-        ...(isUnreadable(text) ? [fault(1, text.problem)] : await faultsOf(entry, decode(text.content), posts)),
+        ...(first === undefined ? [] : [fault(1, `${ref.path}: the slug is that of ${first} too`)]),
+        ...(isReadError(text) ? [fault(1, text.problem)] : await faultsOf(ref, decode(text.content), posts)),
       ];
-      for (const each of faults) yield options.json ? jsonRow({ slug: entry.slug, ...each }) : row(entry, each);
+      for (const each of faults) yield options.json ? jsonRow({ slug: ref.slug, ...each }) : row(ref, each);
       isClean &&= faults.length === 0;
     }
     const missed = unlisted('check', posts);
@@ -45,9 +45,9 @@ export const check: Command = {
 };
 
 /** What is wrong with a post by itself, in order of line. */
-export async function faultsOf(entry: Entry, content: string, library: Library): Promise<readonly Fault[]> {
+export async function faultsOf(entry: PostRef, content: string, library: Library): Promise<readonly Fault[]> {
   const { slug } = entry;
-  const parts = anatomy(content);
+  const parts = parsePost(content);
   const { title, date, haiku } = await metadata(slug, content);
   const faults = [
     ...haikuFaults(slug, parts.haiku ?? haiku, parts.lines.haiku || 1),
@@ -74,7 +74,7 @@ function haikuFaults(slug: Slug, haiku: readonly string[], line: number): readon
   );
 }
 
-const letters = (text: string): string => fold(text).replaceAll(' ', '');
+const letters = (text: string): string => normalizeText(text).replaceAll(' ', '');
 
 // All of C0 and C1 but a tab and the end of a line, and what turns the direction of a text round.
 const control = /(?!\t|\r$)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
@@ -83,7 +83,7 @@ const control = /(?!\t|\r$)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 const named = (text: string): string =>
   `U+${(control.exec(text)?.[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-async function linkFaults({ path }: Entry, body: string, first: number, library: Library): Promise<readonly Fault[]> {
+async function linkFaults({ path }: PostRef, body: string, first: number, library: Library): Promise<readonly Fault[]> {
   if (!body.includes('](') && !body.includes(']:')) return []; // else the parser would be loaded for posts without links
   const { relativeLinks } = await import('../markdown/relative-links.ts');
   return relativeLinks(body, first).flatMap(({ target, line }) => {
@@ -97,10 +97,10 @@ function linkProblem(path: string, library: Library): string | null {
   if (path === '..' || path.startsWith('../')) return 'leads out of the folder';
   if (path.includes('\0')) return 'No such file or directory';
   const found = library.read({ slug: path, path });
-  return isUnreadable(found) ? found.problem : null;
+  return isReadError(found) ? found.problem : null;
 }
 
-const row = ({ slug }: Entry, { line, message }: Fault): Output => ({
+const row = ({ slug }: PostRef, { line, message }: Fault): Output => ({
   kind: 'row',
   spans: [
     { text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] },

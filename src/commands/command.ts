@@ -1,5 +1,5 @@
-import type { Entry, Library } from '../posts/library.ts';
-import type { Desk } from '../posts/post-writer.ts';
+import type { Library, PostRef } from '../posts/library.ts';
+import type { PostWriter } from '../posts/post-writer.ts';
 import type { Slug } from '../posts/slug.ts';
 import type { Span } from '../text/span.ts';
 import type { Shell } from './completion.ts';
@@ -13,7 +13,12 @@ export type Output =
    * A post, as `cat` shows it: the prompt line and its content, of a long post the first part. A host that passes on
    * any length takes the `rest` too, piece by piece; where none does, the command says that there is more.
    */
-  | { readonly kind: 'post'; readonly entry: Entry; readonly content: Uint8Array; readonly rest?: Iterable<Uint8Array> }
+  | {
+      readonly kind: 'post';
+      readonly entry: PostRef;
+      readonly content: Uint8Array;
+      readonly rest?: Iterable<Uint8Array>;
+    }
   /** Bytes to be written as they are, whatever is in them. */
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   /** One row of text; a terminal narrower than it wraps it. */
@@ -56,7 +61,7 @@ export type Context = {
   /** The script with which a shell completes command lines; only where a shell may have asked. */
   readonly completion?: (shell: Shell) => Promise<string>;
   /** What posts are written with; absent where nothing may be. */
-  readonly desk?: () => Promise<Desk>;
+  readonly desk?: () => Promise<PostWriter>;
 };
 
 /** One command. It asks nobody for anything but its context, and says what it has to say by yielding it. */

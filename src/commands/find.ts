@@ -1,4 +1,4 @@
-import { bareSlug, type Slug } from '../posts/slug.ts';
+import { type Slug, toSlug } from '../posts/slug.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
 import { own, type Safe, sanitize } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
@@ -17,7 +17,7 @@ export const find: Command = {
     json: { help: 'one JSON object a line' },
   },
   async *run({ operands, options }, { library }) {
-    const query = bareSlug(operands.join(' '));
+    const query = toSlug(operands.join(' '));
     if (query === '') return yield* refused('find', "what for? 'haiku-posts ls' lists every post");
     const { n = null, json } = options;
     if (n !== null && !/^[1-9]\d*$/.test(String(n)))

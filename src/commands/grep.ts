@@ -1,6 +1,6 @@
 import { findPost } from '../posts/find-post.ts';
-import { type Entry, isUnreadable, type Library, type Scanned } from '../posts/library.ts';
-import { bareSlug } from '../posts/slug.ts';
+import { isReadError, type Library, type PostRef, type ScanResult } from '../posts/library.ts';
+import { toSlug } from '../posts/slug.ts';
 import { type Hit, matcher } from '../search/grep.ts';
 import { own, type Safe, sanitize, slice } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
@@ -47,16 +47,16 @@ export const grep: Command = {
     let failed = posts === null;
     let found = false;
     const pauseIfDue = paced();
-    for (const { entry, text } of posts ?? []) {
+    for (const { ref, text } of posts ?? []) {
       await pauseIfDue();
-      if (isUnreadable(text)) {
+      if (isReadError(text)) {
         failed = true;
-        yield complaint('grep', `post/${entry.slug}.md: ${text.problem}`);
+        yield complaint('grep', `post/${ref.slug}.md: ${text.problem}`);
         continue;
       }
-      if (text.isCut) {
+      if (text.isTruncated) {
         failed = true;
-        yield complaint('grep', `post/${entry.slug}.md: only ${firstPart} are searched`);
+        yield complaint('grep', `post/${ref.slug}.md: only ${firstPart} are searched`);
       }
       let lines = 0;
       for (const hit of hitsIn(text.content)) {
@@ -64,20 +64,19 @@ export const grep: Command = {
         if (pause) await pause; // not at every hit: of these there may be many
         if ('problem' in hit) {
           failed = true;
-          yield complaint('grep', `post/${entry.slug}.md: ${hit.problem}`);
+          yield complaint('grep', `post/${ref.slug}.md: ${hit.problem}`);
           continue;
         }
         lines++;
         if (options.l) break;
         if (options.c) continue;
         yield options.json
-          ? jsonRow({ slug: entry.slug, line: hit.line, column: hit.column, text: hit.text })
-          : row([...place(isOne ? null : entry, options.n ? hit : null), ...marked(hit)]);
+          ? jsonRow({ slug: ref.slug, line: hit.line, column: hit.column, text: hit.text })
+          : row([...place(isOne ? null : ref, options.n ? hit : null), ...marked(hit)]);
       }
       found ||= lines > 0;
-      if (options.l && lines > 0) yield row([path(entry)]);
-      else if (options.c && (lines > 0 || isOne))
-        yield row([...place(isOne ? null : entry, null), plain(String(lines))]);
+      if (options.l && lines > 0) yield row([path(ref)]);
+      else if (options.c && (lines > 0 || isOne)) yield row([...place(isOne ? null : ref, null), plain(String(lines))]);
     }
     const missed = isOne ? [] : unlisted('grep', library());
     yield* missed;
@@ -95,13 +94,13 @@ function misuse({ operands, options }: Input): string | null {
 }
 
 /** The one post that a reader means, as a scan would give it; null where it is complained of. */
-async function* named(typed: string, library: Library): AsyncGenerator<Output, readonly Scanned[] | null, Answer> {
-  if (bareSlug(typed) === '') {
+async function* named(typed: string, library: Library): AsyncGenerator<Output, readonly ScanResult[] | null, Answer> {
+  if (toSlug(typed) === '') {
     yield complaint('grep', nameless);
     return null;
   }
   const found = await findPost(library, typed);
-  if (found.kind === 'one') return [{ entry: found.entry, text: library.read(found.entry) }];
+  if (found.kind === 'one') return [{ ref: found.entry, text: library.read(found.entry) }];
   if (found.kind === 'none') yield* missing('grep', typed, library);
   else {
     yield complaint('grep', `${typed}: ${found.posts.length} posts fit that:`);
@@ -115,10 +114,10 @@ const row = (spans: readonly Span[]): Output => ({ kind: 'row', spans });
 const plain = (text: string): Span => ({ text: own(text), styles: [] });
 const colon: Span = { text: own(':'), styles: ['dim'] };
 
-const path = ({ slug }: Entry): Span => ({ text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] });
+const path = ({ slug }: PostRef): Span => ({ text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] });
 
 /** What stands before a line: `post/….md:12:`, or as much of it as was asked for. */
-const place = (entry: Entry | null, hit: Hit | null): readonly Span[] => [
+const place = (entry: PostRef | null, hit: Hit | null): readonly Span[] => [
   ...(entry ? [path(entry), colon] : []),
   ...(hit ? [{ text: own(String(hit.line)), styles: ['dim'] } as const, colon] : []),
 ];

@@ -1,7 +1,7 @@
-import { isUnreadable, type Unreadable } from '../posts/library.ts';
-import { contentProblem, type Desk } from '../posts/post-writer.ts';
+import { isReadError, type ReadError } from '../posts/library.ts';
+import { contentProblem, type PostWriter } from '../posts/post-writer.ts';
 import type { Slug } from '../posts/slug.ts';
-import { longestCommandLine, partsOf } from '../posts/transcript.ts';
+import { MAX_COMMAND_LINE_BYTES, splitTranscript } from '../posts/transcript.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command, Run, Status } from './command.ts';
 import { refused } from './errors.ts';
@@ -31,13 +31,13 @@ export const importPosts: Command = {
   },
 };
 
-async function* one(file: string, to: string, desk: Desk): Run {
+async function* one(file: string, to: string, desk: PostWriter): Run {
   const transcript = await transcriptIn(desk.chunks(file));
-  if (isUnreadable(transcript)) return yield* refused('import', `${file}: ${transcript.problem}`, 1);
+  if (isReadError(transcript)) return yield* refused('import', `${file}: ${transcript.problem}`, 1);
   const { slug, content } = transcript;
   const name = `post/${slug}.md`;
   const problem = slugProblem(slug) ?? contentProblem(content);
-  const put = problem === null ? desk.put(to, `${slug}.md`, content) : { problem };
+  const put = problem === null ? desk.write(to, `${slug}.md`, content) : { problem };
   if ('problem' in put) return yield* refused('import', `${file}: ${name}: ${put.problem}`, 1);
   if (put.kind === 'other') return yield* refused('import', `${file}: ${name}: another post of that name is there`, 1);
   const said = put.kind === 'made' ? 'imported' : 'already there';
@@ -48,18 +48,18 @@ async function* one(file: string, to: string, desk: Desk): Run {
 type Transcript = { readonly slug: Slug; readonly content: Uint8Array };
 
 /** The transcript in a file, of which no more is read than it takes to refuse it: it may have no end. */
-async function transcriptIn(chunks: ReturnType<Desk['chunks']>): Promise<Transcript | Unreadable> {
+async function transcriptIn(chunks: ReturnType<PostWriter['chunks']>): Promise<Transcript | ReadError> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of chunks) {
-    if (isUnreadable(piece)) return piece;
-    const isHead = length < longestCommandLine;
+    if (isReadError(piece)) return piece;
+    const isHead = length < MAX_COMMAND_LINE_BYTES;
     pieces.push(piece);
     length += piece.length;
     if (length > longest) return { problem: `longer than ${longest / 2 ** 20} MiB` };
-    if (isHead && length >= longestCommandLine && partsOf(Buffer.concat(pieces)).slug === null) break;
+    if (isHead && length >= MAX_COMMAND_LINE_BYTES && splitTranscript(Buffer.concat(pieces)).slug === null) break;
   }
-  const { slug, content } = partsOf(Buffer.concat(pieces));
+  const { slug, content } = splitTranscript(Buffer.concat(pieces));
   return slug === null ? { problem: "its first line is not '$ cat post/<slug>.md'" } : { slug, content };
 }
 

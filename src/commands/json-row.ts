@@ -1,5 +1,5 @@
 import type { Post } from '../posts/library.ts';
-import { metadataIn } from '../posts/metadata.ts';
+import { pickMetadata } from '../posts/metadata.ts';
 import { own, sanitize } from '../text/sanitize.ts';
 import type { Output } from './command.ts';
 
@@ -26,4 +26,4 @@ const shown = (character: string): string =>
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** What lists of posts say of one, as JSON: `{"slug": …, "haiku": […], "title": …, "date": …, …}`. */
-export const postRow = (post: Post): Output => jsonRow({ slug: post.slug, ...metadataIn(post), path: post.path });
+export const postRow = (post: Post): Output => jsonRow({ slug: post.slug, ...pickMetadata(post), path: post.path });

@@ -1,5 +1,5 @@
 import type { Post } from '../posts/library.ts';
-import { bareSlug, bySlug } from '../posts/slug.ts';
+import { bySlug, toSlug } from '../posts/slug.ts';
 import { own, sanitize } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import type { Command, Output } from './command.ts';
@@ -21,11 +21,11 @@ export const ls: Command = {
   async *run({ operands, options }, { library }) {
     const [typed = '', ...more] = operands;
     if (more.length > 0) return yield* refused('ls', `${more[0]}: one prefix at a time`);
-    const prefix = bareSlug(typed);
+    const prefix = toSlug(typed);
     const posts = (await library().posts()).filter(post => post.slug.startsWith(prefix));
     const troubles = [
       ...library()
-        .unread()
+        .unreadableFolders()
         .filter(({ path }) => path.startsWith(prefix) || prefix.startsWith(`${path}/`)),
       ...posts.flatMap(({ slug, problem }) => (problem === undefined ? [] : { path: `${slug}.md`, problem })),
     ];

@@ -1,6 +1,6 @@
-import { inWords, type PostDate } from '../posts/date.ts';
+import { formatDate, type PostDate } from '../posts/date.ts';
 import { contentProblem } from '../posts/post-writer.ts';
-import { fold, type Haiku, haikuOfText, type Slug } from '../posts/slug.ts';
+import { type Haiku, normalizeText, parseHaiku, type Slug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
 import { refused } from './errors.ts';
@@ -17,15 +17,15 @@ export const newPost: Command = {
   needsNoPosts: true,
   async *run({ operands, options: { title, to } }, { desk }) {
     const [typed = '', tooMuch] = operands;
-    const haiku = haikuOfText(typed);
+    const haiku = parseHaiku(typed);
     const wrong = misuse(typed, haiku, tooMuch, title) ?? (to ? null : '--to: which folder?');
     if (wrong !== null || haiku === null || !desk)
       return yield* refused('new', wrong ?? '--to: nothing can be written from here');
-    const { put, today } = await desk();
+    const { write, today } = await desk();
     const path = `${slugOfHaiku(haiku)}.md`;
     const content = new TextEncoder().encode(opening(haiku, String(title ?? 'Untitled'), today));
     const problem = contentProblem(content);
-    const made = problem === null ? put(String(to), path, content) : { problem };
+    const made = problem === null ? write(String(to), path, content) : { problem };
     if ('problem' in made || made.kind !== 'made')
       return yield* refused('new', `post/${path}: ${'problem' in made ? made.problem : 'File exists'}`, 1);
     yield { kind: 'row', spans: [{ text: sanitize(made.file, 'name'), styles: [] }] };
@@ -54,8 +54,8 @@ const isPrintable = (text: string): boolean => sanitize(text, 'name') === text;
  */
 export const slugOfHaiku = (haiku: Haiku): Slug => haiku.map(slugOfLine).join('-/-');
 
-const slugOfLine = (line: string): string => fold(line.replace(/['’]/g, '')).replaceAll(' ', '-');
+const slugOfLine = (line: string): string => normalizeText(line.replace(/['’]/g, '')).replaceAll(' ', '-');
 
 /** What a post begins with, down to the blank line under which it is to be written. */
 const opening = (haiku: Haiku, title: string, today: PostDate): string =>
-  `${haiku.join(' / ')}\n\nTitle: ${inWords(today)} - ${title.trim()}\n\n`;
+  `${haiku.join(' / ')}\n\nTitle: ${formatDate(today)} - ${title.trim()}\n\n`;

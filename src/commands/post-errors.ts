@@ -1,5 +1,5 @@
-import { type Library, mostShown } from '../posts/library.ts';
-import { bareSlug } from '../posts/slug.ts';
+import { type Library, MAX_CONTENT_BYTES } from '../posts/library.ts';
+import { toSlug } from '../posts/slug.ts';
 import type { Answer, Output } from './command.ts';
 import { complaint } from './errors.ts';
 
@@ -13,22 +13,22 @@ const nearMisses = 3;
  *     post/bios-beep-sequence-/-….md
  */
 export async function* missing(command: string, typed: string, library: Library): AsyncGenerator<Output, void, Answer> {
-  yield complaint(command, `post/${bareSlug(typed)}.md: No such file or directory`);
+  yield complaint(command, `post/${toSlug(typed)}.md: No such file or directory`);
   const { nearest } = await import('../search/index.ts');
-  const near = nearest(await library.posts(), bareSlug(typed), nearMisses);
+  const near = nearest(await library.posts(), toSlug(typed), nearMisses);
   if (near.length > 0) yield { kind: 'complaint', text: 'Did you mean' };
   for (const post of near) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
 }
 
 /** Complains of the folders that could not be listed when the posts were sought last, as find(1) does. */
 export const unlisted = (command: string, library: Library): readonly Output[] =>
-  library.unread().map(({ path, problem }) => complaint(command, `post/${path}: ${problem}`));
+  library.unreadableFolders().map(({ path, problem }) => complaint(command, `post/${path}: ${problem}`));
 
 /** What is said of a folder without posts. */
 export const noPostsYet = "no posts here yet: 'haiku-posts new … --to DIR' begins one";
 
 /** As much of a long post as a command takes, in words. */
-export const firstPart = `its first ${mostShown / 2 ** 20} MiB`;
+export const firstPart = `its first ${MAX_CONTENT_BYTES / 2 ** 20} MiB`;
 
 /** What is said of a name with nothing in it. */
 export const nameless = "the name of the post is empty: 'haiku-posts ls' lists them";

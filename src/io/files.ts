@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { isUnreadable, type PostFiles, type Stamp, type Unread, type Unreadable } from '../posts/library.ts';
+import { type FileStamp, type FolderError, isReadError, type PostFiles, type ReadError } from '../posts/library.ts';
 import { bytesOf, isSpelt, mayNeedSpelling, spelt } from './file-names.ts';
 
 /** Why a folder cannot be used, in a reader's words; null where it can. */
@@ -45,7 +45,7 @@ export function toNativePath(folder: NativePath, relative: string): NativePath {
 }
 
 // Our own walk: a recursive readdir with file types follows links to folders on some versions of Node.
-function* walk(root: NativePath, below: string, onUnread: (folder: Unread) => void): Generator<string> {
+function* walk(root: NativePath, below: string, onUnread: (folder: FolderError) => void): Generator<string> {
   let entries: readonly Listed[];
   try {
     entries = list(toNativePath(root, below));
@@ -100,7 +100,7 @@ function realPath(file: NativePath): NativePath {
   return Buffer.from(text).equals(real) ? text : real;
 }
 
-function stamp(file: NativePath): Stamp | null {
+function stamp(file: NativePath): FileStamp | null {
   try {
     const { size, mtimeMs } = fs.lstatSync(file);
     return { size, modified: mtimeMs };
@@ -110,10 +110,10 @@ function stamp(file: NativePath): Stamp | null {
 }
 
 /** A file's first bytes, up to a limit. */
-function readFile(file: NativePath, limit: number): Uint8Array | Unreadable {
+function readFile(file: NativePath, limit: number): Uint8Array | ReadError {
   const pieces: Uint8Array[] = [];
   for (const piece of readChunks(file, { limit, most: limit })) {
-    if (isUnreadable(piece)) return piece;
+    if (isReadError(piece)) return piece;
     pieces.push(piece);
   }
   const [first = new Uint8Array()] = pieces;
@@ -134,7 +134,7 @@ export function* readChunks(
     limit = Number.POSITIVE_INFINITY,
     most = CHUNK_BYTES,
   }: Partial<Record<'from' | 'limit' | 'most', number>> = {},
-): Generator<Uint8Array | Unreadable, void> {
+): Generator<Uint8Array | ReadError, void> {
   let fd: number | undefined;
   try {
     // NONBLOCK and NOFOLLOW, then fstat: what was a file when it was listed may be a pipe or a link by now.

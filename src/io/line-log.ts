@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { lineEnds } from '../posts/parse-post.ts';
+import { countLineEnds } from '../posts/parse-post.ts';
 import { makeFolder } from './files.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -114,7 +114,7 @@ function isInPlace(file: string, opened: fs.Stats): boolean {
  */
 function shorten(file: string, fd: number, opened: fs.Stats, most: number): void {
   const { bytes, end } = tail(fd);
-  if (end <= 2 * MAX_READ_BYTES && lineEnds(bytes.toString()) < 2 * most) return;
+  if (end <= 2 * MAX_READ_BYTES && countLineEnds(bytes.toString()) < 2 * most) return;
   const lock = `${file}.lock`;
   if (!takeLock(lock)) return;
   try {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { type Library, openLibrary } from '../posts/library.ts';
-import { noMemory } from '../posts/metadata-cache.ts';
+import { NO_CACHE } from '../posts/metadata-cache.ts';
 import { postFiles } from './files.ts';
 import { openPostCache, readCache } from './post-cache.ts';
 
@@ -14,7 +14,7 @@ export function openPosts(folder: string, home: string): Library {
   const built = path.join(home, 'dist/posts.jsonl');
   return openLibrary(
     postFiles(folder),
-    isShipped ? { ...noMemory, recall: () => readCache(built, '') } : openPostCache(folder, process.env),
+    isShipped ? { ...NO_CACHE, read: () => readCache(built, '') } : openPostCache(folder, process.env),
     Date.now(),
   );
 }
@@ -25,6 +25,6 @@ export function openPosts(folder: string, home: string): Library {
  */
 export function reopenPosts(folder: string, last: Library): Library {
   // Not `recall: last.learnt`: each library would hold on to all before it.
-  const learnt = last.learnt();
-  return openLibrary(postFiles(folder), { ...noMemory, recall: () => learnt }, Date.now());
+  const learnt = last.snapshot();
+  return openLibrary(postFiles(folder), { ...NO_CACHE, read: () => learnt }, Date.now());
 }

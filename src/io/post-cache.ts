@@ -1,8 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { isUnreadable } from '../posts/library.ts';
-import { isSettled, lineOf, type Memory, noMemory, type Remembered, rememberedOf } from '../posts/metadata-cache.ts';
+import { isReadError } from '../posts/library.ts';
+import {
+  type CacheEntry,
+  isStable,
+  type MetadataCache,
+  NO_CACHE,
+  parseEntry,
+  serializeEntry,
+} from '../posts/metadata-cache.ts';
 import { makeFolder, readChunks } from './files.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -18,22 +25,22 @@ const WRITE_BATCH = 2000;
  * What is remembered of a folder of posts, in the user's cache folder (XDG Base Directory Specification 0.8), under the
  * folder's own path. It may be deleted at any time; of two processes that write it at once, one has it whole.
  */
-export function openPostCache(folder: string, env: Env): Memory {
+export function openPostCache(folder: string, env: Env): MetadataCache {
   const homes = [env.XDG_CACHE_HOME, env.HOME && path.join(env.HOME, '.cache')];
   const home = homes.find(each => each && path.isAbsolute(each));
-  if (!home) return noMemory;
+  if (!home) return NO_CACHE;
   const root = path.resolve(folder);
   const file = path.join(home, 'haiku-posts', root, 'posts.jsonl');
   const opened = Date.now();
-  return { recall: () => readCache(file, root), keep: all => void keep(file, root, all, opened) };
+  return { read: () => readCache(file, root), write: all => void keep(file, root, all, opened) };
 }
 
 /** What a file remembers of a folder: a line that names the folder, and a line for each of its files. */
-export function* readCache(file: string, folder: string): Generator<Remembered> {
+export function* readCache(file: string, folder: string): Generator<CacheEntry> {
   const lines = linesOf(file);
   if (lines.next().value !== cacheHeader(folder)) return;
   for (const line of lines) {
-    const each = rememberedOf(line);
+    const each = parseEntry(line);
     if (each) yield each;
   }
 }
@@ -42,7 +49,7 @@ export function* readCache(file: string, folder: string): Generator<Remembered> 
 function* linesOf(file: string): Generator<string, undefined> {
   let rest = '';
   for (const piece of readChunks(file, { most: 65_536 })) {
-    if (isUnreadable(piece)) return;
+    if (isReadError(piece)) return;
     // Latin 1, so that a character may be cut between two pieces; a line is decoded when it is whole.
     const lines = (rest + Buffer.from(piece).toString('latin1')).split('\n');
     rest = lines.pop() ?? '';
@@ -56,7 +63,7 @@ export const cacheHeader = (folder: string): string => JSON.stringify({ CACHE_VE
 let drafts = 0;
 
 // Beside the file, then in its place: nobody ever reads half of it. Where it cannot be written, nothing is remembered.
-async function keep(file: string, folder: string, all: readonly Remembered[], read: number): Promise<void> {
+async function keep(file: string, folder: string, all: readonly CacheEntry[], read: number): Promise<void> {
   if (all.length < MIN_FILES) return;
   const draft = `${file}.${process.pid}.${drafts++}`;
   let fd: number | undefined;
@@ -65,8 +72,8 @@ async function keep(file: string, folder: string, all: readonly Remembered[], re
     fd = fs.openSync(draft, 'wx', 0o600);
     fs.writeFileSync(fd, `${cacheHeader(folder)}\n`);
     for (let from = 0; from < all.length; from += WRITE_BATCH) {
-      const lines = all.slice(from, from + WRITE_BATCH).filter(each => isSettled(each, read));
-      fs.writeFileSync(fd, lines.map(each => `${lineOf(each)}\n`).join(''));
+      const lines = all.slice(from, from + WRITE_BATCH).filter(each => isStable(each, read));
+      fs.writeFileSync(fd, lines.map(each => `${serializeEntry(each)}\n`).join(''));
       await new Promise(setImmediate);
     }
     fs.renameSync(draft, file);

@@ -1,22 +1,22 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import type { Unreadable } from '../posts/library.ts';
-import { type Desk, type Put, pathProblem } from '../posts/post-writer.ts';
+import type { ReadError } from '../posts/library.ts';
+import { type PostWriter, pathProblem, type WriteResult } from '../posts/post-writer.ts';
 import { CHUNK_BYTES, codeOf, errorReason } from './files.ts';
 
 /**
  * A desk at a moment, whose day is the reader's own. `waits`: for who writes to a pipe that is read; where keys are to be
  * answered, and signals, nobody does, and standard input is where these come from.
  */
-export function createPostWriter(moment: Date, waits = true): Desk {
+export function createPostWriter(moment: Date, waits = true): PostWriter {
   const swept = new Set<string>();
   const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
   const flag = waits ? O_RDONLY : O_RDONLY | O_NONBLOCK;
   return {
     today: dayOf(moment),
     chunks: file => (file === '-' ? standardInput(waits) : chunks(file, flag)),
-    put: (folder, path, bytes) => put(folder, path, bytes, swept),
+    write: (folder, path, bytes) => put(folder, path, bytes, swept),
   };
 }
 
@@ -24,7 +24,7 @@ const dayOf = (moment: Date): string =>
   [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].map(part => String(part).padStart(2, '0')).join('-');
 
 // Not as a post is opened: the reader named it, and it may be a link, or a pipe as of `<(…)`.
-function* chunks(file: string, flag: number): Generator<Uint8Array | Unreadable, void> {
+function* chunks(file: string, flag: number): Generator<Uint8Array | ReadError, void> {
   let fd: number | undefined;
   try {
     fd = fs.openSync(file, flag);
@@ -42,7 +42,7 @@ function* chunks(file: string, flag: number): Generator<Uint8Array | Unreadable,
 }
 
 // By its stream: Node may have set it not to wait.
-async function* standardInput(waits: boolean): AsyncGenerator<Uint8Array | Unreadable, void> {
+async function* standardInput(waits: boolean): AsyncGenerator<Uint8Array | ReadError, void> {
   if (!waits) return yield { problem: 'standard input is the keyboard here' };
   try {
     yield* process.stdin;
@@ -56,7 +56,7 @@ async function* standardInput(waits: boolean): AsyncGenerator<Uint8Array | Unrea
  * then link(2) gives it its own name, and fails where there is one. Who is killed on the way leaves a draft at most,
  * which the next to write in that folder takes away; `swept` holds the folders where that was done.
  */
-function put(folder: string, relative: string, bytes: Uint8Array, swept: Set<string>): Put {
+function put(folder: string, relative: string, bytes: Uint8Array, swept: Set<string>): WriteResult {
   const problem = pathProblem(relative);
   if (problem !== null) return { problem };
   const names = relative.split('/');
@@ -96,7 +96,7 @@ function makeOrFind(folder: string, made: string[], look: (folder: string) => fs
 }
 
 /** What there is to say of a file that is there already; null where none is. */
-function standing(file: string, bytes: Uint8Array): Put | null {
+function standing(file: string, bytes: Uint8Array): WriteResult | null {
   const found = fs.lstatSync(file, { throwIfNoEntry: false });
   if (found === undefined) return null;
   if (found.isSymbolicLink()) throw failure('ELOOP');
@@ -110,7 +110,7 @@ let drafts = 0;
 const draftOf = (pid: number, number: number): string => `.haiku-posts-${pid}-${number}`;
 const draftName = /^\.haiku-posts-(\d+)-\d+$/;
 
-function place(file: string, bytes: Uint8Array): Put {
+function place(file: string, bytes: Uint8Array): WriteResult {
   const draft = path.join(path.dirname(file), draftOf(process.pid, drafts++));
   const fd = fs.openSync(draft, 'wx');
   try {

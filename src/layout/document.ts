@@ -1,7 +1,7 @@
 import type { Block } from '../markdown/ast.ts';
 import type { Link } from '../markdown/links.ts';
 import type { Branch } from '../markdown/parser.ts';
-import { lineEnds } from '../posts/parse-post.ts';
+import { countLineEnds } from '../posts/parse-post.ts';
 import { catCommand, type Slug } from '../posts/slug.ts';
 import { type Safe, sanitize } from '../text/sanitize.ts';
 import { type Line, type Span, textOf } from '../text/span.ts';
@@ -120,7 +120,7 @@ function splitSource(content: string): readonly SourcePart[] {
     const reach = content.slice(from, from + MAX_SOURCE_PART_LENGTH);
     const text = from + MAX_SOURCE_PART_LENGTH < content.length ? wholeLines(reach) : reach;
     chunks.push({ text, line });
-    line += lineEnds(text);
+    line += countLineEnds(text);
     from += text.length;
   }
   return chunks;

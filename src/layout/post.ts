@@ -1,7 +1,7 @@
 import type { Block } from '../markdown/ast.ts';
 import type { Branch } from '../markdown/parser.ts';
-import { type Fields, fieldsOf } from '../posts/front-matter.ts';
-import { anatomy, type TitleLine } from '../posts/parse-post.ts';
+import { type FrontMatterFields, readFields } from '../posts/front-matter.ts';
+import { parsePost, type TitleLine } from '../posts/parse-post.ts';
 import type { Haiku } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
@@ -11,11 +11,11 @@ import type { Span } from '../text/span.ts';
  * set there too.
  */
 export async function postTree(content: string, hasLinks: boolean): Promise<readonly Branch[]> {
-  const parts = anatomy(content);
+  const parts = parsePost(content);
   const { lines } = parts;
-  const fields: Fields = await fieldsOf(parts.frontMatter);
+  const fields: FrontMatterFields = await readFields(parts.frontMatter);
   const haiku = parts.haiku ?? fields.haiku;
-  const title = parts.title ?? (fields.title ? { label: '', dateline: '', text: fields.title } : null);
+  const title = parts.title ?? (fields.title ? { label: '', datePrefix: '', text: fields.title } : null);
   const head: Block[] = [];
   // What only the front matter says begins where that does, but not above what it stands below.
   if (haiku) head.push({ kind: 'haiku', lines: haikuSpans(haiku), line: lines.haiku || 1 });
@@ -40,8 +40,8 @@ const namedCode = /^[ >]*(?:`{3,}|~{3,})[ \t]*\w/m;
 const haikuSpans = (haiku: Haiku): readonly (readonly Span[])[] =>
   haiku.map(line => [{ text: sanitize(line, 'prose'), styles: ['haiku'] }]);
 
-const titleSpans = ({ label, dateline, text }: Omit<TitleLine, 'date'>): readonly Span[] =>
+const titleSpans = ({ label, datePrefix, text }: Omit<TitleLine, 'date'>): readonly Span[] =>
   [
-    { text: sanitize(label + dateline, 'prose'), styles: ['dim'] as const },
+    { text: sanitize(label + datePrefix, 'prose'), styles: ['dim'] as const },
     { text: sanitize(text, 'prose'), styles: ['title'] as const },
   ].filter(span => span.text !== '');

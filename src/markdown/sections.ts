@@ -1,4 +1,4 @@
-import { lineEnds } from '../posts/parse-post.ts';
+import { countLineEnds } from '../posts/parse-post.ts';
 import { type Enclosure, enclosureOf, holds } from './enclosure.ts';
 
 /**
@@ -64,7 +64,7 @@ export function sectionsOf(body: string, isTight: boolean, isBareHeading: (line:
     sections.push({ text: head + own, ...rest });
     from = at;
     head = repeated;
-    rest = { goesOn, ordinal: number, line: rest.line + lineEnds(own), repeated: lineEnds(repeated) };
+    rest = { goesOn, ordinal: number, line: rest.line + countLineEnds(own), repeated: countLineEnds(repeated) };
   };
 
   /** Cuts before the line that begins at `at`, if the section is long enough and may end there. */

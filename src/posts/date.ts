@@ -53,5 +53,5 @@ function isOnCalendar(date: string): boolean {
 }
 
 /** `2020-10-12` → `October 12, 2020`. */
-export const inWords = (date: PostDate): string =>
+export const formatDate = (date: PostDate): string =>
   new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });

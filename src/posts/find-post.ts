@@ -1,9 +1,9 @@
-import type { Entry, Library, Post } from './library.ts';
-import { bareSlug, bySlug, exactSlug, fold } from './slug.ts';
+import type { Library, Post, PostRef } from './library.ts';
+import { bySlug, normalizeText, toSlug, toSlugExact } from './slug.ts';
 
 /** What a reader's name for a post turned out to mean. */
 export type Found =
-  | { readonly kind: 'one'; readonly entry: Entry }
+  | { readonly kind: 'one'; readonly entry: PostRef }
   /** In order of slug. */
   | { readonly kind: 'several'; readonly posts: readonly Post[] }
   | { readonly kind: 'none' };
@@ -15,9 +15,9 @@ export type Found =
  *   'post/a-shell-…-existed.md'   'BIOS beep sequence / we scaled it …'   'bios-beep-sequence'
  */
 export async function findPost(library: Library, typed: string): Promise<Found> {
-  const slug = bareSlug(typed);
+  const slug = toSlug(typed);
   // Blanks around a name were most often pasted with it, but they may be its own.
-  const slugs = [...new Set([exactSlug(typed), slug])];
+  const slugs = [...new Set([toSlugExact(typed), slug])];
   // Where the slug says, first: printing a post should not read all the others.
   const there = slugs.map(library.at).find(entry => entry !== null);
   if (there) return { kind: 'one', entry: there };
@@ -26,11 +26,11 @@ export async function findPost(library: Library, typed: string): Promise<Found> 
   if (exact) return { kind: 'one', entry: exact };
   // A slash that parts no haiku lines makes it a path, and a path is only ever a slug. No path holds a NUL.
   const isPath = slug.includes('\0') || /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
-  const wanted = isPath ? slug.toLowerCase() : fold(slug);
-  const haikuOf = (post: Post): string => fold(post.haiku.join(' '));
+  const wanted = isPath ? slug.toLowerCase() : normalizeText(slug);
+  const haikuOf = (post: Post): string => normalizeText(post.haiku.join(' '));
   // The surest first: a prefix of a slug is typed with its hyphens, and means them.
   const tests: readonly ((post: Post) => boolean)[] = [
-    post => fold(post.slug) === wanted || haikuOf(post) === wanted,
+    post => normalizeText(post.slug) === wanted || haikuOf(post) === wanted,
     post => post.slug.toLowerCase().startsWith(slug.toLowerCase()),
     post => haikuOf(post).startsWith(wanted),
   ];

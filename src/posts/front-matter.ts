@@ -1,18 +1,22 @@
 import { leadingDate, type PostDate } from './date.ts';
-import { type Haiku, haikuOfText } from './slug.ts';
+import { type Haiku, parseHaiku } from './slug.ts';
 
 /** A block of YAML between `---` lines, or of TOML between `+++` lines, at the head of a post, and what follows it. */
 export type FrontMatter = { readonly syntax: 'yaml' | 'toml'; readonly source: string; readonly body: string };
 
 /** The fields of the front matter that the program reads. A field that is absent or of another type is null. */
-export type Fields = { readonly haiku: Haiku | null; readonly title: string | null; readonly date: PostDate | null };
+export type FrontMatterFields = {
+  readonly haiku: Haiku | null;
+  readonly title: string | null;
+  readonly date: PostDate | null;
+};
 
-export const noFields: Fields = { haiku: null, title: null, date: null };
+export const noFields: FrontMatterFields = { haiku: null, title: null, date: null };
 
 const fences = { '---': 'yaml', '+++': 'toml' } as const;
 
 /** Splits off the front matter, or null where the text does not begin with a closed block of it. */
-export function frontMatter(text: string): FrontMatter | null {
+export function splitFrontMatter(text: string): FrontMatter | null {
   const match = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n(?:([\s\S]*?)\n)??\1[ \t]*(?:\r?\n|$)/.exec(text);
   if (!match) return null;
   const [whole, fence, source = ''] = match;
@@ -20,7 +24,7 @@ export function frontMatter(text: string): FrontMatter | null {
 }
 
 /** Reads the fields. Front matter that does not parse has none: a post with a typo in it can still be read. */
-export async function fieldsOf(block: FrontMatter | null): Promise<Fields> {
+export async function readFields(block: FrontMatter | null): Promise<FrontMatterFields> {
   if (!block) return noFields;
   const { parse } = await parsers[block.syntax]();
   let data: unknown;
@@ -32,7 +36,7 @@ export async function fieldsOf(block: FrontMatter | null): Promise<Fields> {
   if (typeof data !== 'object' || data === null) return noFields;
   const { haiku, title, date } = data as Record<string, unknown>;
   return {
-    haiku: typeof haiku === 'string' ? haikuOfText(haiku.trim().replaceAll('\n', ' / ')) : null,
+    haiku: typeof haiku === 'string' ? parseHaiku(haiku.trim().replaceAll('\n', ' / ')) : null,
     title: typeof title === 'string' && title.trim() !== '' ? title.trim() : null,
     date: leadingDate(textOfDate(date))?.date ?? null,
   };

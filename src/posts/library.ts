@@ -1,25 +1,25 @@
 import { memoized } from '../util/memoize.ts';
 import { type Metadata, metadata } from './metadata.ts';
 import {
-  isSettled,
+  type CacheEntry,
+  isStable,
   isUnchanged,
-  type Memory,
+  type MetadataCache,
+  NO_CACHE,
   newestFirst,
-  noMemory,
-  packed,
-  type Remembered,
+  packEntries,
 } from './metadata-cache.ts';
-import { isPostName, pathsOfSlug, type Slug, slugOfPath } from './slug.ts';
-import { longestCommandLine, partsOf } from './transcript.ts';
+import { candidatePaths, hasPostExtension, pathToSlug, type Slug } from './slug.ts';
+import { MAX_COMMAND_LINE_BYTES, splitTranscript } from './transcript.ts';
 
 /** A file that could not be read: what a reader is told, as in `Permission denied`. */
-export type Unreadable = { readonly problem: string };
+export type ReadError = { readonly problem: string };
 
 /** A folder that could not be listed. Its path is '' where it is the folder of the posts. */
-export type Unread = Unreadable & { readonly path: string };
+export type FolderError = ReadError & { readonly path: string };
 
 /** A file's size in bytes, and when it was last written, in ms since 1970. */
-export type Stamp = { readonly size: number; readonly modified: number };
+export type FileStamp = { readonly size: number; readonly modified: number };
 
 /** What the library needs from the world: the files of one folder. Paths are relative to it, with `/` between. */
 export type PostFiles = {
@@ -27,33 +27,33 @@ export type PostFiles = {
    * Every regular file below the folder, in order of path, found as it is asked for. Links are not followed. Told of
    * each folder that cannot be listed, `onUnread` may say so.
    */
-  readonly walk: (onUnread?: (folder: Unread) => void) => Iterable<string>;
+  readonly walk: (onUnread?: (folder: FolderError) => void) => Iterable<string>;
   /** Whether a path is, letter for letter, that of a file which a walk would find. Lists no folder. */
   readonly has: (path: string) => boolean;
-  readonly stamp: (path: string) => Stamp | null;
+  readonly stamp: (path: string) => FileStamp | null;
   /** A file's first `limit` bytes. */
-  readonly read: (path: string, limit: number) => Uint8Array | Unreadable;
+  readonly read: (path: string, limit: number) => Uint8Array | ReadError;
   /** All of a file's bytes, or those `from` an offset on, a piece at a time; what goes wrong is the last piece. */
-  readonly chunks: (path: string, from?: number) => Iterable<Uint8Array | Unreadable>;
+  readonly chunks: (path: string, from?: number) => Iterable<Uint8Array | ReadError>;
 };
 
 /** Where a post is: its slug, and the path of its file under the posts folder. */
-export type Entry = { readonly slug: Slug; readonly path: string };
+export type PostRef = { readonly slug: Slug; readonly path: string };
 
 /** A post as lists and searches know it. Of one that could not be read they know why. */
-export type Post = Entry & Metadata & Partial<Unreadable>;
+export type Post = PostRef & Metadata & Partial<ReadError>;
 
 /** As much of a post as is shown and searched, in bytes. */
-export const mostShown = 8 * 1024 * 1024;
+export const MAX_CONTENT_BYTES = 8 * 1024 * 1024;
 
 /**
  * A post's bytes: its file, and the content in it (all but a transcript's first line). Of one of more than
- * {@link mostShown} bytes the lines that end within these, and then `isCut`.
+ * {@link MAX_CONTENT_BYTES} bytes the lines that end within these, and then `isCut`.
  */
-export type PostText = { readonly file: Uint8Array; readonly content: Uint8Array; readonly isCut: boolean };
+export type PostContent = { readonly file: Uint8Array; readonly content: Uint8Array; readonly isTruncated: boolean };
 
 /** A post, and what its file held when a scan came to it. */
-export type Scanned = { readonly entry: Entry; readonly text: PostText | Unreadable };
+export type ScanResult = { readonly ref: PostRef; readonly text: PostContent | ReadError };
 
 /**
  * How far loading is: the posts so far, in order of path, from so many files, of so many; null until all are found. The
@@ -64,77 +64,77 @@ type Progress = { readonly posts: readonly Post[]; readonly done: number; readon
 /** The posts of one folder. Files are opened when they are asked for, and what was learnt of them is kept. */
 export type Library = {
   /** The post that stands where its slug says. It is found without a look at any other. */
-  readonly at: (slug: Slug) => Entry | null;
+  readonly at: (slug: Slug) => PostRef | null;
   /** Loads the posts, a few files a step, as fast as steps are taken. It is done once, whoever takes the steps. */
   readonly load: () => AsyncIterable<Progress>;
   /** Every post, newest first, undated last; posts of one day by slug. Takes the steps that are left. */
   readonly posts: () => Promise<readonly Post[]>;
   /** The posts of last time, newest first: there at once, and perhaps no longer so. None once loading has begun. */
-  readonly remembered: () => Iterable<Post>;
+  readonly cached: () => Iterable<Post>;
   /** What is sure to be known of the files, in order of path, for who opens the folder next. Nothing before all is loaded. */
-  readonly learnt: () => Iterable<Remembered>;
+  readonly snapshot: () => Iterable<CacheEntry>;
   /**
    * Looks, a file a step, whether the files are those that were learnt of, and what they were, and as many folders could
    * not be listed; no further than that.
    */
   readonly isCurrent: () => Iterator<void, boolean>;
   /** Folders that could not be listed when the posts were loaded, or scanned, last. */
-  readonly unread: () => readonly Unread[];
+  readonly unreadableFolders: () => readonly FolderError[];
   /** What a post's file holds now. */
-  readonly read: (entry: Entry) => PostText | Unreadable;
+  readonly read: (entry: PostRef) => PostContent | ReadError;
   /** All bytes of a post's file, however many, or those `from` an offset on, as {@link PostFiles} has them. */
-  readonly chunks: (entry: Entry, from?: number) => Iterable<Uint8Array | Unreadable>;
+  readonly chunks: (entry: PostRef, from?: number) => Iterable<Uint8Array | ReadError>;
   /** Every post with what its file holds, in order of path; a file is read when it is asked for. */
-  readonly scan: () => Iterable<Scanned>;
+  readonly scan: () => Iterable<ScanResult>;
 };
 
 /** Files that a step loads. */
-const stride = 16;
+const BATCH_FILES = 16;
 /** Files that are described before the walk is over, so that there is something to see in a large folder at once. */
-const firstHelping = 256;
+const FIRST_BATCH_FILES = 256;
 
 /**
  * The posts of a folder, opened at a time in ms since 1970. A file of another name is a post too when its first line
  * says it is a transcript.
  */
-export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened = 0): Library {
-  const entryOf = (path: string, file: Uint8Array | Unreadable): Entry | null => {
-    const transcribed = isUnreadable(file) ? null : partsOf(file).slug;
-    return transcribed !== null || isPostName(path) ? { slug: transcribed ?? slugOfPath(path), path } : null;
+export function openLibrary(files: PostFiles, memory: MetadataCache = NO_CACHE, opened = 0): Library {
+  const entryOf = (path: string, file: Uint8Array | ReadError): PostRef | null => {
+    const transcribed = isReadError(file) ? null : splitTranscript(file).slug;
+    return transcribed !== null || hasPostExtension(path) ? { slug: transcribed ?? pathToSlug(path), path } : null;
   };
   /** One byte more than is shown says that there are more. */
-  const read = (path: string): Uint8Array | Unreadable => files.read(path, mostShown + 1);
+  const read = (path: string): Uint8Array | ReadError => files.read(path, MAX_CONTENT_BYTES + 1);
   /** Other files are only looked at as far as a command line would go: they may be films. */
-  const open = (path: string): { entry: Entry | null; file: Uint8Array | Unreadable } => {
-    const head = isPostName(path) ? null : files.read(path, longestCommandLine);
+  const open = (path: string): { entry: PostRef | null; file: Uint8Array | ReadError } => {
+    const head = hasPostExtension(path) ? null : files.read(path, MAX_COMMAND_LINE_BYTES);
     if (head && entryOf(path, head) === null) return { entry: null, file: head };
     const file = read(path);
     return { entry: entryOf(path, file), file };
   };
 
-  const recalled = memoized(memory.recall);
+  const recalled = memoized(memory.read);
   /** All posts, once they are loaded. */
   let all: readonly Post[] | null = null;
-  let learnt: Iterable<Remembered> = [];
-  let unread: Unread[] = [];
+  let learnt: Iterable<CacheEntry> = [];
+  let unread: FolderError[] = [];
   const walk = (): Iterable<string> => {
-    const missed: Unread[] = [];
+    const missed: FolderError[] = [];
     unread = missed;
     return files.walk(folder => missed.push(folder));
   };
 
   async function* load(): AsyncGenerator<Progress, void> {
-    const known = new Map<string, Remembered>();
+    const known = new Map<string, CacheEntry>();
     for (const each of recalled.all()) known.set(each.path, each);
     const wasKnown = known.size;
     recalled.forget();
     const posts: Post[] = [];
     /** The files in order of path; where it is not what was remembered of it a file's path, until it is read. */
-    const found: (Remembered | string)[] = [];
+    const found: (CacheEntry | string)[] = [];
     /** Those that are posts, as these came, and the places of those that are to be read. */
-    const [ofPosts, news]: [Remembered[], number[]] = [[], []];
+    const [ofPosts, news]: [CacheEntry[], number[]] = [[], []];
     let [done, described] = [0, 0];
-    const add = (place: number, each: Remembered): void => {
+    const add = (place: number, each: CacheEntry): void => {
       found[place] = each;
       done++;
       if (!each.post) return;
@@ -154,21 +154,24 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
       const old = known.get(path);
       if (old && isUnchanged(old, files.stamp(path))) add(place, old);
       else news.push(place);
-      if (described < Math.min(news.length, firstHelping)) await describeNext();
-      if (found.length % stride === 0) yield { posts, done, files: null };
+      if (described < Math.min(news.length, FIRST_BATCH_FILES)) await describeNext();
+      if (found.length % BATCH_FILES === 0) yield { posts, done, files: null };
     }
     known.clear();
     const walked = found.length;
     while (described < news.length) {
       await describeNext();
-      if (described % stride === 0) yield { posts, done, files: walked };
+      if (described % BATCH_FILES === 0) yield { posts, done, files: walked };
     }
     const order = newestFirst(posts);
     all = order.map(number => posts[number] as Post);
-    const read = found as Remembered[];
-    learnt = packed(read.filter(each => isSettled(each, opened)));
+    const read = found as CacheEntry[];
+    learnt = packEntries(read.filter(each => isStable(each, opened)));
     if (news.length > 0 || wasKnown !== walked)
-      memory.keep([...order.map(number => ofPosts[number] as Remembered), ...read.filter(({ post }) => post === null)]);
+      memory.write([
+        ...order.map(number => ofPosts[number] as CacheEntry),
+        ...read.filter(({ post }) => post === null),
+      ]);
     found.length = 0;
     ofPosts.length = 0;
     yield { posts, done, files: walked };
@@ -178,15 +181,15 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
     const { entry, file } = open(path);
     if (!entry) return null;
     const text = textOf(file);
-    if (isUnreadable(text)) return { ...entry, ...(await metadata(entry.slug, '')), problem: text.problem };
+    if (isReadError(text)) return { ...entry, ...(await metadata(entry.slug, '')), problem: text.problem };
     return detached({ ...entry, ...(await metadata(entry.slug, decode(text.content))) });
   };
 
   const steps = load();
   return {
     at: slug => {
-      const path = pathsOfSlug(slug).find(files.has);
-      const entry = path === undefined ? null : entryOf(path, files.read(path, longestCommandLine));
+      const path = candidatePaths(slug).find(files.has);
+      const entry = path === undefined ? null : entryOf(path, files.read(path, MAX_COMMAND_LINE_BYTES));
       return entry?.slug === slug ? entry : null;
     },
     // Without return(): whoever breaks off leaves the other steps to others.
@@ -195,10 +198,10 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
       while (!(await steps.next()).done);
       return all ?? [];
     },
-    *remembered() {
+    *cached() {
       for (const { post } of recalled.all()) if (post) yield post;
     },
-    learnt: () => learnt,
+    snapshot: () => learnt,
     *isCurrent() {
       const known = learnt[Symbol.iterator]();
       let missed = 0;
@@ -209,25 +212,25 @@ export function openLibrary(files: PostFiles, memory: Memory = noMemory, opened 
       }
       return known.next().done === true && missed === unread.length;
     },
-    unread: () => unread,
+    unreadableFolders: () => unread,
     read: entry => textOf(read(entry.path)),
     chunks: (entry, from) => files.chunks(entry.path, from),
     *scan() {
       for (const path of walk()) {
         const { entry, file } = open(path);
-        if (entry) yield { entry, text: textOf(file) };
+        if (entry) yield { ref, text: textOf(file) };
       }
     },
   };
 }
 
-function textOf(all: Uint8Array | Unreadable): PostText | Unreadable {
-  if (isUnreadable(all)) return all;
-  const isCut = all.length > mostShown;
+function textOf(all: Uint8Array | ReadError): PostContent | ReadError {
+  if (isReadError(all)) return all;
+  const isCut = all.length > MAX_CONTENT_BYTES;
   // At the end of a line, unless one line is all there is.
-  const middle = mostShown - (isHalf(all[mostShown - 1]) ? 1 : 0);
-  const file = isCut ? all.subarray(0, all.lastIndexOf(lineFeed, mostShown - 1) + 1 || middle) : all;
-  return { file, content: partsOf(file).content, isCut };
+  const middle = MAX_CONTENT_BYTES - (isHalf(all[MAX_CONTENT_BYTES - 1]) ? 1 : 0);
+  const file = isCut ? all.subarray(0, all.lastIndexOf(lineFeed, MAX_CONTENT_BYTES - 1) + 1 || middle) : all;
+  return { file, content: splitTranscript(file).content, isTruncated };
 }
 
 const [lineFeed, carriageReturn, leadOfC1] = [0x0a, 0x0d, 0xc2];
@@ -239,7 +242,7 @@ const isHalf = (byte: number | undefined): boolean => byte === carriageReturn ||
 const detached = (post: Post): Post => JSON.parse(JSON.stringify(post));
 
 /** Tells a failed read from a good one. */
-export const isUnreadable = (result: object): result is Unreadable => 'problem' in result;
+export const isReadError = (result: object): result is ReadError => 'problem' in result;
 
 /** Bytes as text. What is not UTF-8 becomes U+FFFD, as the Encoding Standard says; a BOM is left in. */
 export const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

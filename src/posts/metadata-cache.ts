@@ -1,9 +1,9 @@
-import type { Post, Stamp } from './library.ts';
-import { described, isCount, metadataIn } from './metadata.ts';
-import { slugOfPath } from './slug.ts';
+import type { FileStamp, Post } from './library.ts';
+import { isCount, metadataFromValues, pickMetadata } from './metadata.ts';
+import { pathToSlug } from './slug.ts';
 
 /** What a file held when it was last read: a post, or null where it is none. */
-export type Remembered = {
+export type CacheEntry = {
   readonly path: string;
   /** The file's stamp then; its time is null where any will do, and the stamp where the file told none. */
   readonly stamp: { readonly size: number; readonly modified: number | null } | null;
@@ -11,31 +11,31 @@ export type Remembered = {
 };
 
 /** What is known of a folder's files from an earlier time. Never more than a hint: files change. */
-export type Memory = {
+export type MetadataCache = {
   /** The posts come first, the newest before the others. */
-  readonly recall: () => Iterable<Remembered>;
+  readonly read: () => Iterable<CacheEntry>;
   /** Replaces all that is remembered; in the same order. */
-  readonly keep: (all: readonly Remembered[]) => void;
+  readonly write: (all: readonly CacheEntry[]) => void;
 };
 
-export const noMemory: Memory = { recall: () => [], keep: () => {} };
+export const NO_CACHE: MetadataCache = { read: () => [], write: () => {} };
 
 /** Whether a file is what it was, as far as its size and its time tell. */
-export const isUnchanged = ({ stamp }: Remembered, now: Stamp | null): boolean =>
+export const isUnchanged = ({ stamp }: CacheEntry, now: FileStamp | null): boolean =>
   stamp !== null && stamp.size === now?.size && (stamp.modified ?? now.modified) === now.modified;
 
 /** A file that was written to this recently, in ms, may be written to again and show the same time. */
-const tick = 2000;
+const MTIME_RESOLUTION_MS = 2000;
 
 /**
  * Whether a file that was read at a time, in ms since 1970, or later, shows another time if it was written to after it
  * was read. Where any time would do, it may have been written to before.
  */
-export const isSettled = ({ stamp }: Remembered, read: number): boolean =>
-  typeof stamp?.modified === 'number' && stamp.modified < read - tick;
+export const isStable = ({ stamp }: CacheEntry, read: number): boolean =>
+  typeof stamp?.modified === 'number' && stamp.modified < read - MTIME_RESOLUTION_MS;
 
 /** The same again, but in 24 bytes a file beside the posts: each is made anew when it is asked for. */
-export function packed(all: readonly Remembered[]): Iterable<Remembered> {
+export function packEntries(all: readonly CacheEntry[]): Iterable<CacheEntry> {
   const files = all.map(({ path, post }) => post ?? path);
   const sizes = Float64Array.from(all, ({ stamp }) => stamp?.size ?? Number.NaN);
   const times = Float64Array.from(all, ({ stamp }) => stamp?.modified ?? Number.NaN);
@@ -71,15 +71,15 @@ export function newestFirst(posts: readonly Post[]): readonly number[] {
  *
  *   ["a-/-b-/-c.md",57,1605139200000,0,["a","b","c"],"A title","2020-11-12",9,1]      ["picture.png",9,1605139200000]
  */
-export function lineOf({ path, stamp, post }: Remembered): string {
+export function serializeEntry({ path, stamp, post }: CacheEntry): string {
   const file = [path, stamp?.size ?? -1, stamp?.modified ?? null];
   if (!post) return JSON.stringify(file);
-  const named = post.slug === slugOfPath(path) ? 0 : post.slug;
-  return JSON.stringify([...file, named, ...Object.values(metadataIn(post))]);
+  const named = post.slug === pathToSlug(path) ? 0 : post.slug;
+  return JSON.stringify([...file, named, ...Object.values(pickMetadata(post))]);
 }
 
-/** The inverse of {@link lineOf}; null for any other line. */
-export function rememberedOf(line: string): Remembered | null {
+/** The inverse of {@link serializeEntry}; null for any other line. */
+export function parseEntry(line: string): CacheEntry | null {
   let data: unknown;
   try {
     data = JSON.parse(line);
@@ -91,7 +91,7 @@ export function rememberedOf(line: string): Remembered | null {
   if (typeof path !== 'string' || !isCount(size) || !(modified === null || isCount(modified))) return null;
   const file = { path, stamp: { size, modified } };
   if (data.length === 3) return { ...file, post: null };
-  const slug = named === 0 ? slugOfPath(path) : named;
-  const post = typeof slug === 'string' ? described(slug, path, values) : null;
+  const slug = named === 0 ? pathToSlug(path) : named;
+  const post = typeof slug === 'string' ? metadataFromValues(slug, path, values) : null;
   return post && { ...file, post };
 }

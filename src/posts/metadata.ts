@@ -1,7 +1,7 @@
 import { dateInPath, leadingDate, type PostDate } from './date.ts';
-import { fieldsOf } from './front-matter.ts';
-import { anatomy } from './parse-post.ts';
-import { type Haiku, haikuOfSlug, type Slug } from './slug.ts';
+import { readFields } from './front-matter.ts';
+import { parsePost } from './parse-post.ts';
+import { type Haiku, haikuFromSlug, type Slug } from './slug.ts';
 
 /** What is known of a post without its body. */
 export type Metadata = {
@@ -15,7 +15,7 @@ export type Metadata = {
 };
 
 /** The metadata of what has more, in the order in which it is told and remembered. */
-export const metadataIn = ({ haiku, title, date, words, minutes }: Metadata): Metadata => ({
+export const pickMetadata = ({ haiku, title, date, words, minutes }: Metadata): Metadata => ({
   haiku,
   title,
   date,
@@ -24,7 +24,7 @@ export const metadataIn = ({ haiku, title, date, words, minutes }: Metadata): Me
 });
 
 /** The inverse, of values in that order that were remembered; null where one is not what it may be. */
-export function described(
+export function metadataFromValues(
   slug: Slug,
   path: string,
   [haiku, title, date, words, minutes, ...more]: readonly unknown[],
@@ -40,19 +40,19 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 /** Whether a value is a number of things, or of ms. */
 export const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 
-const wordsPerMinute = 230;
+const WORDS_PER_MINUTE = 230;
 
 /** A post's metadata, each field from the first source that has it: front matter, content, path. */
 export async function metadata(slug: Slug, content: string): Promise<Metadata> {
-  const { frontMatter, haiku, title, body } = anatomy(content);
-  const fields = await fieldsOf(frontMatter);
+  const { frontMatter, haiku, title, body } = parsePost(content);
+  const fields = await readFields(frontMatter);
   const words = countWords(body);
   return {
-    haiku: fields.haiku ?? haiku ?? haikuOfSlug(slug),
+    haiku: fields.haiku ?? haiku ?? haikuFromSlug(slug),
     title: fields.title ?? (title?.text.trim() || slug),
     date: fields.date ?? title?.date ?? leadingDate(body.trimStart())?.date ?? dateInPath(slug),
     words,
-    minutes: Math.max(1, Math.round(words / wordsPerMinute)),
+    minutes: Math.max(1, Math.round(words / WORDS_PER_MINUTE)),
   };
 }
 

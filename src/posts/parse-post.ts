@@ -1,6 +1,6 @@
 import { leadingDate, type PostDate } from './date.ts';
-import { type FrontMatter, frontMatter } from './front-matter.ts';
-import { type Haiku, haikuOfText } from './slug.ts';
+import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
+import { type Haiku, parseHaiku } from './slug.ts';
 
 /**
  * The line that names a post, in its pieces: `Title: October 12, 2020 - A Day` is label `Title: `, dateline
@@ -8,13 +8,13 @@ import { type Haiku, haikuOfText } from './slug.ts';
  */
 export type TitleLine = {
   readonly label: string;
-  readonly dateline: string;
+  readonly datePrefix: string;
   readonly date: PostDate | null;
   readonly text: string;
 };
 
 /** A post's content, taken apart; the body is Markdown or plain text, and begins after what was taken. */
-export type Anatomy = {
+export type ParsedPost = {
   readonly frontMatter: FrontMatter | null;
   readonly haiku: Haiku | null;
   readonly title: TitleLine | null;
@@ -24,19 +24,19 @@ export type Anatomy = {
 };
 
 /** A line without a `#` or a label is a title up to this many characters; past it, it is the first paragraph. */
-const longestBareTitle = 120;
+const MAX_BARE_TITLE_LENGTH = 120;
 
 /** Takes a content apart: front matter, the haiku line, the title line, the body. */
-export function anatomy(content: string): Anatomy {
-  const front = frontMatter(content);
+export function parsePost(content: string): ParsedPost {
+  const front = splitFrontMatter(content);
   const text = front ? front.body : content.replace(/^\uFEFF/, '');
   const first = nextLine(text, 0);
-  const haiku = haikuOfText(first.line.replace(/^#\s+/, ''));
+  const haiku = parseHaiku(first.line.replace(/^#\s+/, ''));
   const afterHaiku = haiku ? first.end : 0;
   const second = nextLine(text, afterHaiku);
   const title = titleLine(second.line, haiku !== null);
   const bodyStart = title ? second.end : afterHaiku;
-  const lineAt = (at: number): number => 1 + lineEnds(content.slice(0, content.length - text.length + at));
+  const lineAt = (at: number): number => 1 + countLineEnds(content.slice(0, content.length - text.length + at));
   const lines = {
     haiku: haiku ? lineAt(first.start) : 0,
     title: title ? lineAt(second.start) : 0,
@@ -46,7 +46,7 @@ export function anatomy(content: string): Anatomy {
 }
 
 /** How many lines end in a text. A lone CR ends none: it is a character like any other, and is shown. */
-export function lineEnds(text: string): number {
+export function countLineEnds(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
   return count;
@@ -73,7 +73,7 @@ function titleLine(line: string, afterHaiku: boolean): TitleLine | null {
   const separator = found ? (/^\s*[-–—:.]\s*/.exec(named.slice(found.length))?.[0] ?? '') : '';
   // 'October 2017 in Review' is a title, not a date with a title after it.
   const cut = found && separator !== '' ? found.length + separator.length : 0;
-  return { label, dateline: named.slice(0, cut), date: found?.date ?? null, text: named.slice(cut) };
+  return { label, datePrefix: named.slice(0, cut), date: found?.date ?? null, text: named.slice(cut) };
 }
 
 /** A heading's text without the `#` that may close it after a blank. Not by one expression: that would be quadratic. */
@@ -85,4 +85,4 @@ function withoutClosing(text: string): string {
 }
 
 const isBareTitle = (line: string): boolean =>
-  line !== '' && line.length <= longestBareTitle && !/[.,;]$/.test(line) && !/^([-*+>|`~#]|\d+[.)] )/.test(line);
+  line !== '' && line.length <= MAX_BARE_TITLE_LENGTH && !/[.,;]$/.test(line) && !/^([-*+>|`~#]|\d+[.)] )/.test(line);

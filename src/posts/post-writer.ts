@@ -1,17 +1,17 @@
 import type { PostDate } from './date.ts';
-import type { Unreadable } from './library.ts';
-import { partsOf } from './transcript.ts';
+import type { ReadError } from './library.ts';
+import { splitTranscript } from './transcript.ts';
 
 /** What came of a file that was to be put in its place: it was made, or one was there, with the same bytes or others. */
-export type Put =
+export type WriteResult =
   | { readonly kind: 'made' | 'same' | 'other'; readonly file: string }
   /** It could not be written, in a reader's words; then nothing of it is there. */
   | { readonly problem: string };
 
-type Pieces = Iterable<Uint8Array | Unreadable> | AsyncIterable<Uint8Array | Unreadable>;
+type Pieces = Iterable<Uint8Array | ReadError> | AsyncIterable<Uint8Array | ReadError>;
 
 /** What a command writes posts with. */
-export type Desk = {
+export type PostWriter = {
   readonly today: PostDate;
   /** The bytes of any file that the reader names, `-` for standard input, a piece at a time; what goes wrong is the last. */
   readonly chunks: (file: string) => Pieces;
@@ -19,7 +19,7 @@ export type Desk = {
    * Puts a file at a path below a folder, as a whole or not at all, and never over another. The folder is made where it
    * is not there, but not the one above it.
    */
-  readonly put: (folder: string, path: string, bytes: Uint8Array) => Put;
+  readonly write: (folder: string, path: string, bytes: Uint8Array) => WriteResult;
 };
 
 /**
@@ -38,6 +38,6 @@ export function pathProblem(path: string): string | null {
 
 /** Why a content may not be a file of its own, null where it may: one that opens as a transcript is another post's. */
 export function contentProblem(content: Uint8Array): string | null {
-  const { slug } = partsOf(content);
+  const { slug } = splitTranscript(content);
   return slug === null ? null : `its content would be read as post/${slug}.md`;
 }

@@ -10,26 +10,26 @@ export type Haiku = readonly [string, string, string];
 const extension = /\.(md|markdown|txt)$/i;
 
 /** Whether a file of this name is taken for a post without looking inside it. */
-export const isPostName = (name: string): boolean => extension.test(name);
+export const hasPostExtension = (name: string): boolean => extension.test(name);
 
 /** `a-/-b-/-c.md` → `a-/-b-/-c`. */
-export const slugOfPath = (path: string): Slug => path.replace(extension, '');
+export const pathToSlug = (path: string): Slug => path.replace(extension, '');
 
 /** Where the file of a slug may be, the likeliest first. */
-export const pathsOfSlug = (slug: Slug): readonly string[] =>
+export const candidatePaths = (slug: Slug): readonly string[] =>
   ['.md', '.markdown', '.txt'].map(extension => slug + extension);
 
 /** `a-/-b-/-c` → `cat post/a-/-b-/-c.md`: the command that the fake prompt shows for a post. */
 export const catCommand = (slug: Slug): string => `cat post/${slug}.md`;
 
 /** The haiku that a slug spells, hyphens as spaces: the last resort, because a hyphen may belong to the haiku. */
-export function haikuOfSlug(slug: Slug): Haiku {
+export function haikuFromSlug(slug: Slug): Haiku {
   const [first = '', second = '', ...rest] = slug.split('-/-').map(line => line.replaceAll('-', ' ').trim());
   return [first, second, rest.join(' / ')];
 }
 
 /** The lines of `a / b / c` when the text holds exactly two ` / ` and something around each, else null. */
-export function haikuOfText(text: string): Haiku | null {
+export function parseHaiku(text: string): Haiku | null {
   const [first, second, third, ...rest] = text.trim().split(' / ');
   if (!first || !second || !third || rest.length > 0) return null;
   return [first.trim(), second.trim(), third.trim()];
@@ -39,10 +39,10 @@ export function haikuOfText(text: string): Haiku | null {
  * What a reader typed, as a slug: `./posts/A-/-b.md` → `A-/-b`. A leading `post/` or `posts/` is taken off once, so
  * that a post whose own first folder is called `post` can be named in full.
  */
-export const bareSlug = (typed: string): string => exactSlug(typed.trim());
+export const toSlug = (typed: string): string => toSlugExact(typed.trim());
 
 /** The same, of a name that may itself begin or end with a blank: `' a.md'` → `' a'`. */
-export const exactSlug = (typed: string): string =>
+export const toSlugExact = (typed: string): string =>
   typed
     .replace(/^\.\//, '')
     .replace(/^posts?\//, '')
@@ -52,7 +52,7 @@ export const exactSlug = (typed: string): string =>
 export const bySlug = (a: { readonly slug: Slug }, b: { readonly slug: Slug }): number => (a.slug < b.slug ? -1 : 1);
 
 /** A text as the letters and digits that a search compares: `BIOS beep / sequence` → `bios beep sequence`. */
-export const fold = (text: string): string =>
+export const normalizeText = (text: string): string =>
   text
     .normalize('NFC')
     .toLowerCase()

@@ -1,5 +1,5 @@
 /** As much of a file as git(1) looks at for a NUL, in bytes (`buffer_is_binary`). */
-const looked = 8000;
+const SNIFF_BYTES = 8000;
 
 /**
  * Whether bytes are likely UTF-16: they begin with its byte order mark (Encoding Standard, BOM sniff), or NULs stand at
@@ -11,7 +11,7 @@ const looked = 8000;
 export function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
   if ((first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe)) return true;
-  const end = Math.min(bytes.length, looked);
+  const end = Math.min(bytes.length, SNIFF_BYTES);
   const nuls: [even: number, odd: number] = [0, 0];
   for (let at = bytes.indexOf(0); at !== -1 && at < end; at = bytes.indexOf(0, at + 1)) nuls[(at % 2) as 0 | 1]++;
   const [even, odd] = nuls;

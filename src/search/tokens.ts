@@ -1,4 +1,4 @@
-import { fold } from '../posts/slug.ts';
+import { normalizeText } from '../posts/slug.ts';
 
 /** A word of a text as a search compares it, and where it stands: an offset into the text, in UTF-16 code units. */
 export type Token = { readonly word: string; readonly start: number; readonly end: number };
@@ -26,7 +26,7 @@ export const tokensOf = (text: string): readonly Token[] =>
  * letters. The folded text is NFC: the name of a file may be decomposed where what is typed is not.
  */
 const foldWord = (word: string): string =>
-  ascii.test(word) ? word.toLowerCase() : fold(word).normalize('NFD').replace(accents, '').normalize('NFC');
+  ascii.test(word) ? word.toLowerCase() : normalizeText(word).normalize('NFD').replace(accents, '').normalize('NFC');
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

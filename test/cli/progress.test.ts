@@ -22,7 +22,7 @@ async function shown(posts: number, ms: number, isPaged: boolean, work: 'list' |
     () => time,
   );
   if (work === 'list') await library.posts();
-  else for (const { entry } of library.scan()) if (Number(entry.slug) % 32 === 31) await outlets.out(`${entry.slug}\n`);
+  else for (const { ref } of library.scan()) if (Number(ref.slug) % 32 === 31) await outlets.out(`${ref.slug}\n`);
   await outlets.out('done\n');
   return written;
 }

@@ -140,7 +140,7 @@ test('a post is read only when the one before it is done with', async () => {
     ...library,
     *scan() {
       for (const each of library.scan()) {
-        seen.push(each.entry.slug);
+        seen.push(each.ref.slug);
         yield each;
       }
     },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { importPosts } from '../../src/commands/import.ts';
 import { openLibrary } from '../../src/posts/library.ts';
-import { commandLine } from '../../src/posts/transcript.ts';
+import { transcriptHeader } from '../../src/posts/transcript.ts';
 import { deskWith, told } from '../support/desk.ts';
 import { postFiles } from '../support/library.ts';
 
@@ -141,14 +141,14 @@ test('whatever a transcript says, what is made of it is read as that transcript'
   const contents = fc.oneof(fc.string(), fc.constantFrom('$ cat post/x.md\nx', '$ cat post/x.md', '\n'));
   await fc.assert(
     fc.asyncProperty(slugs, contents, async (slug, content) => {
-      const file = commandLine(slug) + content;
+      const file = transcriptHeader(slug) + content;
       const { made, status } = await imported({ file });
       const written = Object.fromEntries(
         Object.entries(made).map(([path, text]) => [path.replace('posts/', ''), text]),
       );
       const scanned = [...openLibrary(postFiles(written)).scan()];
-      const read = scanned.map(({ entry, text }) =>
-        'problem' in text ? '' : commandLine(entry.slug) + new TextDecoder().decode(text.content),
+      const read = scanned.map(({ ref, text }) =>
+        'problem' in text ? '' : transcriptHeader(ref.slug) + new TextDecoder().decode(text.content),
       );
       expect(read).toEqual(status === 0 ? [file] : []);
     }),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { faultsOf } from '../../src/commands/check.ts';
 import { newPost, slugOfHaiku } from '../../src/commands/new.ts';
 import { metadata } from '../../src/posts/metadata.ts';
-import { type Haiku, haikuOfText } from '../../src/posts/slug.ts';
+import { type Haiku, parseHaiku } from '../../src/posts/slug.ts';
 import { deskWith, type Told, told } from '../support/desk.ts';
 import { libraryOf } from '../support/library.ts';
 
@@ -29,7 +29,7 @@ test.each<[string, string]>([
   ['…so / "it" says / 7.5 %', 'so-/-it-says-/-7-5'],
   ['Käse / cafe\u0301 / 雨', 'käse-/-café-/-雨'],
 ])('the slug of %s is %s', (haiku, slug) => {
-  expect(slugOfHaiku(haikuOfText(haiku) as Haiku)).toBe(slug);
+  expect(slugOfHaiku(parseHaiku(haiku) as Haiku)).toBe(slug);
 });
 
 test('a post begins with its haiku, its title and the day', async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openPosts, reopenPosts, shippedPosts } from '../../src/io/open-library.ts';
 import { cacheHeader } from '../../src/io/post-cache.ts';
 import type { Library } from '../../src/posts/library.ts';
-import { lineOf } from '../../src/posts/metadata-cache.ts';
+import { serializeEntry } from '../../src/posts/metadata-cache.ts';
 import { postOf } from '../support/library.ts';
 
 let home: string;
@@ -56,7 +56,7 @@ describe('posts that are opened once more', () => {
   test('are not what was remembered when the program was built', async () => {
     const file = path.join(folder, 'a-/-b-/-c.md');
     const post = postOf('a / b / c', { path: 'a-/-b-/-c.md', title: 'Was' });
-    const line = lineOf({ path: post.path, stamp: { size: fs.statSync(file).size, modified: null }, post });
+    const line = serializeEntry({ path: post.path, stamp: { size: fs.statSync(file).size, modified: null }, post });
     fs.mkdirSync(path.join(home, 'dist'));
     fs.writeFileSync(path.join(home, 'dist/posts.jsonl'), `${cacheHeader('')}\n${line}\n`);
     const first = opened();
@@ -74,7 +74,7 @@ describe('posts that are opened once more', () => {
     fs.renameSync(folder, `${folder}-away`);
     replace();
     const without = reopenPosts(folder, first);
-    expect([await titles(without), without.unread()]).toEqual([[], [{ path: '', problem }]]);
+    expect([await titles(without), without.unreadableFolders()]).toEqual([[], [{ path: '', problem }]]);
     fs.rmSync(folder, { force: true });
     fs.renameSync(`${folder}-away`, folder);
     expect(await titles(reopenPosts(folder, without))).toEqual(['One']);

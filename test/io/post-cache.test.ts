@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openPostCache } from '../../src/io/post-cache.ts';
-import type { Remembered } from '../../src/posts/metadata-cache.ts';
+import type { CacheEntry } from '../../src/posts/metadata-cache.ts';
 import { postOf } from '../support/library.ts';
 
 let home: string;
@@ -17,53 +17,53 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
 
-const all = (count: number, title = ''): readonly Remembered[] =>
+const all = (count: number, title = ''): readonly CacheEntry[] =>
   Array.from({ length: count }, (_, at) => {
     const post = postOf(`the log / is silent / number ${at}`, { title });
     return { path: post.path, stamp: { size: 10, modified: 1_600_000_000_000 }, post };
   });
 
-const keep = async (these: readonly Remembered[]): Promise<void> => {
+const keep = async (these: readonly CacheEntry[]): Promise<void> => {
   const lines = these.length + 1;
-  cache().keep(these);
+  cache().write(these);
   await vi.waitFor(() => expect(fs.readFileSync(file(), 'utf8').trimEnd().split('\n')).toHaveLength(lines));
 };
 
 test('what is kept is recalled, in order, and nobody else may read it', async () => {
   await keep(all(5000));
-  expect([...cache().recall()]).toEqual(all(5000));
+  expect([...cache().read()]).toEqual(all(5000));
   expect(fs.statSync(file()).mode & 0o777).toBe(0o600);
   expect(fs.statSync(path.dirname(file())).mode & 0o777).toBe(0o700);
   expect(fs.readdirSync(path.dirname(file()))).toEqual(['posts.jsonl']);
 });
 
 describe('nothing is recalled', () => {
-  test('when nothing was kept', () => expect([...cache().recall()]).toEqual([]));
+  test('when nothing was kept', () => expect([...cache().read()]).toEqual([]));
 
   test('of another folder, whoever put the file there', async () => {
     await keep(all(100));
     const other = path.join(home, 'haiku-posts/srv/other');
     fs.cpSync(path.dirname(file()), other, { recursive: true });
-    expect([...openPostCache('/srv/other', { XDG_CACHE_HOME: home }).recall()]).toEqual([]);
+    expect([...openPostCache('/srv/other', { XDG_CACHE_HOME: home }).read()]).toEqual([]);
   });
 
   test.skipIf(process.platform === 'win32')('of a pipe in the place of its file, which nobody writes to', () => {
     fs.mkdirSync(path.dirname(file()), { recursive: true });
     execFileSync('mkfifo', [file()]);
-    expect([...cache().recall()]).toEqual([]);
+    expect([...cache().read()]).toEqual([]);
   });
 
   test('when there is no folder to keep it in', () => {
     const nowhere = openPostCache(folder, { XDG_CACHE_HOME: 'relative', HOME: '' });
-    nowhere.keep(all(100));
-    expect([...nowhere.recall()]).toEqual([]);
+    nowhere.write(all(100));
+    expect([...nowhere.read()]).toEqual([]);
   });
 
   test('when its folder cannot be made, and that is no error', async () => {
     fs.writeFileSync(path.join(home, 'haiku-posts'), 'a file');
-    cache().keep(all(100));
+    cache().write(all(100));
     await new Promise(setImmediate);
-    expect([...cache().recall()]).toEqual([]);
+    expect([...cache().read()]).toEqual([]);
     expect(fs.readdirSync(home)).toEqual(['haiku-posts']);
   });
 });
@@ -72,14 +72,14 @@ test('a line that is damaged is passed over, and so is a last one that is cut', 
   await keep(all(100));
   const [head, first, second, third] = fs.readFileSync(file(), 'utf8').split('\n');
   fs.writeFileSync(file(), `${head}\n${first}\n\xff[1\n${second}\n${third?.slice(0, -1)}`);
-  expect([...cache().recall()]).toEqual(all(2));
+  expect([...cache().read()]).toEqual(all(2));
 });
 
 test('a file written to just now is not remembered: it may change again and look the same', async () => {
   const now = { path: 'now.md', stamp: { size: 1, modified: Date.now() }, post: null };
   const unknown = { path: 'unknown.md', stamp: null, post: null };
-  cache().keep([...all(100), now, unknown]);
-  await vi.waitFor(() => expect([...cache().recall()]).toEqual(all(100)));
+  cache().write([...all(100), now, unknown]);
+  await vi.waitFor(() => expect([...cache().read()]).toEqual(all(100)));
 });
 
 test('nor is one that was written to after the folder was opened, however late it is kept', async () => {
@@ -88,24 +88,24 @@ test('nor is one that was written to after the folder was opened, however late i
     const opened = cache();
     const written = { path: 'written.md', stamp: { size: 1, modified: Date.now() + 1 }, post: null };
     vi.setSystemTime(Date.now() + 60_000);
-    opened.keep([...all(100), written]);
-    await vi.waitFor(() => expect([...cache().recall()]).toEqual(all(100)));
+    opened.write([...all(100), written]);
+    await vi.waitFor(() => expect([...cache().read()]).toEqual(all(100)));
   } finally {
     vi.useRealTimers();
   }
 });
 
 test('a small folder leaves nothing behind', async () => {
-  cache().keep(all(99));
+  cache().write(all(99));
   await new Promise(setImmediate);
   expect(fs.readdirSync(home)).toEqual([]);
 });
 
 test('of two that keep at once, one is recalled whole', async () => {
-  cache().keep(all(6000, 'one'));
-  cache().keep(all(6000, 'two'));
+  cache().write(all(6000, 'one'));
+  cache().write(all(6000, 'two'));
   const settled = await vi.waitFor(() => {
-    const titles = new Set([...cache().recall()].map(({ post }) => post?.title));
+    const titles = new Set([...cache().read()].map(({ post }) => post?.title));
     expect(titles.size).toBe(1);
     return titles;
   });
@@ -113,7 +113,7 @@ test('of two that keep at once, one is recalled whole', async () => {
 });
 
 test('without XDG_CACHE_HOME it is in ~/.cache', async () => {
-  openPostCache(folder, { HOME: home }).keep(all(100));
+  openPostCache(folder, { HOME: home }).write(all(100));
   await vi.waitFor(() =>
     expect(fs.existsSync(path.join(home, '.cache/haiku-posts', folder, 'posts.jsonl'))).toBe(true),
   );

@@ -18,7 +18,7 @@ afterEach(() => {
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const inHome = (...names: readonly string[]): string => path.join(home, ...names);
 const put = (folder: string, name: string, text: string) =>
-  createPostWriter(new Date()).put(inHome(folder), name, bytes(text));
+  createPostWriter(new Date()).write(inHome(folder), name, bytes(text));
 
 /** Every file and folder below home; a folder ends with `/`, a link with `@`. */
 const tree = (): readonly string[] =>

@@ -3,7 +3,7 @@ import { postDocument } from '../../src/layout/document.ts';
 import { layout, type Setting } from '../../src/layout/layout.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
-import { anatomy } from '../../src/posts/parse-post.ts';
+import { parsePost } from '../../src/posts/parse-post.ts';
 import { textOf } from '../../src/text/span.ts';
 import { posts } from '../support/posts.ts';
 import { rowsOf, treeOf } from '../support/tree.ts';
@@ -165,7 +165,7 @@ test.each([
 
 test('all the posts as one are set as one after the other', async () => {
   // Whether lines may be headings without marks is a matter of the whole body: here they may not.
-  const bodies = posts.map(({ content }) => `### Post\n\n${anatomy(content).body.trim()}`);
+  const bodies = posts.map(({ content }) => `### Post\n\n${parsePost(content).body.trim()}`);
   expect(bodies.join('').length).toBeGreaterThan(60_000);
   const { rows, count } = await sectionsOf(bodies.join('\n\n'));
   expect(count).toBeGreaterThan(5);

@@ -6,7 +6,7 @@ import { postDocument } from '../../src/layout/document.ts';
 import { layout, type Setting } from '../../src/layout/layout.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
-import { anatomy } from '../../src/posts/parse-post.ts';
+import { parsePost } from '../../src/posts/parse-post.ts';
 import { sanitize } from '../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../src/text/span.ts';
 import { graphemes, width } from '../../src/text/width.ts';
@@ -302,7 +302,7 @@ test.each(posts)('$slug has the same letters at every width', async ({ slug, con
 });
 
 test.each(posts)('$slug has as many rows of code as lines of it, at any width', ({ content }) => {
-  const code = treeOf(anatomy(content).body).filter(block => block.kind === 'code');
+  const code = treeOf(parsePost(content).body).filter(block => block.kind === 'code');
   for (const block of code)
     for (const columns of widths)
       for (const sideways of [0, 8, 20])

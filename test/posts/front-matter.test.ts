@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldsOf, frontMatter, noFields } from '../../src/posts/front-matter.ts';
+import { noFields, readFields, splitFrontMatter } from '../../src/posts/front-matter.ts';
 
 test.each([
   ['---\ntitle: A\n---\nbody\n', 'yaml', 'title: A', 'body\n'],
@@ -10,7 +10,7 @@ test.each([
   ['---  \r\na: 1\r\n---\r\nbody', 'yaml', 'a: 1\r', 'body'],
   ['---\na: b --- c\n---\nx\n---\n', 'yaml', 'a: b --- c', 'x\n---\n'],
 ])('the text %j begins with %s', (text, syntax, source, body) => {
-  expect(frontMatter(text)).toEqual({ syntax, source, body });
+  expect(splitFrontMatter(text)).toEqual({ syntax, source, body });
 });
 
 test.each([
@@ -21,7 +21,7 @@ test.each([
   ['--- a\n---\n'],
   ['body'],
 ])('the text %j has no front matter', text => {
-  expect(frontMatter(text)).toBeNull();
+  expect(splitFrontMatter(text)).toBeNull();
 });
 
 const haiku = ['a', 'b c', 'd'];
@@ -45,11 +45,11 @@ test.each([
   ['---\n---\n', noFields],
   ['+++\ntitle = \n+++\n', noFields],
 ])('the front matter of %j says %j', async (text, fields) => {
-  const block = frontMatter(text);
+  const block = splitFrontMatter(text);
   expect(block).not.toBeNull();
-  expect(await fieldsOf(block)).toEqual(fields);
+  expect(await readFields(block)).toEqual(fields);
 });
 
 test('a post without front matter has no fields', async () => {
-  expect(await fieldsOf(null)).toEqual(noFields);
+  expect(await readFields(null)).toEqual(noFields);
 });

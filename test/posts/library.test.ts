@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import {
   decode,
-  isUnreadable,
-  mostShown,
+  type FolderError,
+  isReadError,
+  MAX_CONTENT_BYTES,
   openLibrary,
+  type PostContent,
   type PostFiles,
-  type PostText,
-  type Unread,
 } from '../../src/posts/library.ts';
-import type { Remembered } from '../../src/posts/metadata-cache.ts';
+import type { CacheEntry } from '../../src/posts/metadata-cache.ts';
 import { type Folder, libraryOf, postFiles, postOf } from '../support/library.ts';
 
 test('a post is a file with a post name, or a transcript of any name; other files are not', () => {
@@ -20,7 +20,7 @@ test('a post is a file with a post name, or a transcript of any name; other file
     'picture.png': '\x89PNG',
     Makefile: 'all:\n\tcat post/x.md\n',
   });
-  expect([...library.scan()].map(({ entry }) => entry)).toEqual([
+  expect([...library.scan()].map(({ ref }) => ref)).toEqual([
     { slug: 'a-/-b-/-c', path: 'a-/-b-/-c.md' },
     { slug: 'notes', path: 'notes.txt' },
     { slug: 'g-/-h-/-i', path: 'renamed.md' },
@@ -45,7 +45,7 @@ test('a transcript is read as its file and, less its first line, its content', (
   const library = libraryOf({ log: '$ cat post/a.md\n\xE9\r\nend' });
   const [scanned] = library.scan();
   const text = scanned?.text;
-  if (!text || isUnreadable(text)) throw new Error('the file should be readable');
+  if (!text || isReadError(text)) throw new Error('the file should be readable');
   expect([decode(text.file), decode(text.content)]).toEqual(['$ cat post/a.md\n\xE9\r\nend', '\xE9\r\nend']);
 });
 
@@ -56,36 +56,36 @@ test('a file that cannot be read is still a post, with what its path says', asyn
 });
 
 test('a post that cannot be read says why, and is not remembered as it was', async () => {
-  let kept: readonly Remembered[] = [];
+  let kept: readonly CacheEntry[] = [];
   const files = postFiles({ 'a.md': { problem: 'Permission denied' }, 'b.md': 'b' });
   const posts = await openLibrary(
     { ...files, stamp: () => ({ size: 1, modified: 1 }) },
-    { recall: () => [], keep: all => (kept = all) },
+    { read: () => [], write: all => (kept = all) },
   ).posts();
   expect(posts.map(({ problem }) => problem)).toEqual(['Permission denied', undefined]);
   expect(kept.map(({ stamp }) => stamp === null)).toEqual([true, false]);
 });
 
 test('a folder that cannot be listed is told of, and no longer once it can', async () => {
-  let missed: readonly Unread[] = [{ path: 'shut', problem: 'Permission denied' }];
+  let missed: readonly FolderError[] = [{ path: 'shut', problem: 'Permission denied' }];
   const files = postFiles({ 'a.md': 'a' });
   const walk: PostFiles['walk'] = onUnread => {
     for (const folder of missed) onUnread?.(folder);
     return files.walk();
   };
   const library = openLibrary({ ...files, walk });
-  expect(library.unread()).toEqual([]);
+  expect(library.unreadableFolders()).toEqual([]);
   await library.posts();
-  expect(library.unread()).toEqual(missed);
+  expect(library.unreadableFolders()).toEqual(missed);
   missed = [];
   expect([...library.scan()]).toHaveLength(1);
-  expect(library.unread()).toEqual([]);
+  expect(library.unreadableFolders()).toEqual([]);
 });
 
 describe('of a long post', () => {
-  const shownOf = (bytes: Uint8Array): PostText => {
+  const shownOf = (bytes: Uint8Array): PostContent => {
     const text = libraryOf({ 'x.md': bytes }).read({ slug: 'x', path: 'x.md' });
-    if (isUnreadable(text)) throw new Error(text.problem);
+    if (isReadError(text)) throw new Error(text.problem);
     return text;
   };
   const long = (length: number, lineFeeds: readonly number[]): Uint8Array => {
@@ -95,20 +95,30 @@ describe('of a long post', () => {
   };
 
   test.each([
-    ['all is shown that is just short enough', long(mostShown, [9]), mostShown, false],
-    ['the lines are shown that end in time', long(mostShown + 1, [9, mostShown - 2]), mostShown - 1, true],
-    ['a line is shown that ends with the last byte', long(mostShown + 1, [mostShown - 1]), mostShown, true],
-    ['a line is not shown that ends after it', long(mostShown + 1, [9, mostShown]), 10, true],
-    ['the only line is cut', long(mostShown + 5, []), mostShown, true],
+    ['all is shown that is just short enough', long(MAX_CONTENT_BYTES, [9]), MAX_CONTENT_BYTES, false],
+    [
+      'the lines are shown that end in time',
+      long(MAX_CONTENT_BYTES + 1, [9, MAX_CONTENT_BYTES - 2]),
+      MAX_CONTENT_BYTES - 1,
+      true,
+    ],
+    [
+      'a line is shown that ends with the last byte',
+      long(MAX_CONTENT_BYTES + 1, [MAX_CONTENT_BYTES - 1]),
+      MAX_CONTENT_BYTES,
+      true,
+    ],
+    ['a line is not shown that ends after it', long(MAX_CONTENT_BYTES + 1, [9, MAX_CONTENT_BYTES]), 10, true],
+    ['the only line is cut', long(MAX_CONTENT_BYTES + 5, []), MAX_CONTENT_BYTES, true],
     [
       'the only line is cut before half a control',
-      long(mostShown + 5, []).fill(0xc2, mostShown - 1, mostShown),
-      mostShown - 1,
+      long(MAX_CONTENT_BYTES + 5, []).fill(0xc2, MAX_CONTENT_BYTES - 1, MAX_CONTENT_BYTES),
+      MAX_CONTENT_BYTES - 1,
       true,
     ],
   ])('%s', (_, bytes, length, isCut) => {
     const text = shownOf(bytes);
-    expect([text.file.length, text.content.length, text.isCut]).toEqual([length, length, isCut]);
+    expect([text.file.length, text.content.length, text.isTruncated]).toEqual([length, length, isCut]);
   });
 });
 
@@ -118,9 +128,9 @@ test('what is not UTF-8 is decoded as U+FFFD, and a byte order mark is kept', ()
 
 describe('loading', () => {
   const folder = { 'a.md': '# 2020-01-01 - A\n', 'b.md': '# 2021-01-01 - B\n', 'x.png': 'x' };
-  const kept = async (files: PostFiles): Promise<readonly Remembered[]> => {
-    let all: readonly Remembered[] = [];
-    await openLibrary(files, { recall: () => [], keep: given => (all = given) }).posts();
+  const kept = async (files: PostFiles): Promise<readonly CacheEntry[]> => {
+    let all: readonly CacheEntry[] = [];
+    await openLibrary(files, { read: () => [], write: given => (all = given) }).posts();
     return all;
   };
   /** The files, and the paths that were opened. */
@@ -142,7 +152,7 @@ describe('loading', () => {
     const known = await kept(postFiles(folder));
     const [files, opened] = watched(postFiles(folder));
     const library = openLibrary(files, memory);
-    expect([...library.remembered()]).toEqual(await openLibrary(postFiles(folder)).posts());
+    expect([...library.cached()]).toEqual(await openLibrary(postFiles(folder)).posts());
     expect(await library.posts()).toEqual(await openLibrary(postFiles(folder)).posts());
     expect(opened).toEqual([]);
   });
@@ -151,8 +161,8 @@ describe('loading', () => {
     const known = await kept(postFiles({ ...folder, 'gone.md': 'gone' }));
     const now = { ...folder, 'a.md': '# 2022-01-01 - A, later\n', 'c.md': 'c' };
     const [files, opened] = watched(postFiles(now));
-    let keptNow: readonly Remembered[] = [];
-    const library = openLibrary(files, { recall: () => known, keep: all => (keptNow = all) });
+    let keptNow: readonly CacheEntry[] = [];
+    const library = openLibrary(files, { read: () => known, write: all => (keptNow = all) });
     expect((await library.posts()).map(post => post.title)).toEqual(['A, later', 'B', 'c']);
     expect(opened).toEqual(['a.md', 'c.md']);
     expect(keptNow.map(({ path }) => path)).toEqual(['a.md', 'b.md', 'c.md', 'x.png']);
@@ -192,22 +202,22 @@ describe('loading', () => {
         yield each;
       }
     };
-    const library = openLibrary(postFiles(folder), { recall, keep: () => {} });
-    for (const post of library.remembered()) {
+    const library = openLibrary(postFiles(folder), { read, write: () => {} });
+    for (const post of library.cached()) {
       expect([post.title, read]).toEqual(['B', 1]);
       break;
     }
-    expect([...library.remembered()].map(post => post.title)).toEqual(['B', 'A']);
+    expect([...library.cached()].map(post => post.title)).toEqual(['B', 'A']);
     expect((await library.posts()).map(post => post.title)).toEqual(['B', 'A']);
     expect(read).toBe(3);
-    expect([...library.remembered()]).toEqual([]);
+    expect([...library.cached()]).toEqual([]);
   });
 
   test('what is remembered has an end for whoever is at it when the posts are loaded', async () => {
     const post = postOf('the log / is silent / again');
-    const recall = (): readonly Remembered[] => [1, 2, 3].map(() => ({ path: post.path, stamp: null, post }));
-    const library = openLibrary(postFiles({}), { recall, keep: () => {} });
-    const remembered = library.remembered()[Symbol.iterator]();
+    const recall = (): readonly CacheEntry[] => [1, 2, 3].map(() => ({ path: post.path, stamp: null, post }));
+    const library = openLibrary(postFiles({}), { read, write: () => {} });
+    const remembered = library.cached()[Symbol.iterator]();
     expect(remembered.next().value).toEqual(post);
     expect(remembered.next().value).toEqual(post);
     await library.posts();
@@ -221,11 +231,11 @@ describe('what was learnt', () => {
     ...postFiles(folder),
     stamp: path => ({ size: folder[path]?.toString().length ?? 0, modified }),
   });
-  const learnt = async (of: PostFiles, recall: readonly Remembered[] = []): Promise<readonly Remembered[]> => {
-    const library = openLibrary(of, { recall: () => recall, keep: () => {} }, opened);
-    expect([...library.learnt()]).toEqual([]);
+  const learnt = async (of: PostFiles, recall: readonly CacheEntry[] = []): Promise<readonly CacheEntry[]> => {
+    const library = openLibrary(of, { read: () => recall, write: () => {} }, opened);
+    expect([...library.snapshot()]).toEqual([]);
     await library.posts();
-    return [...library.learnt()];
+    return [...library.snapshot()];
   };
   const all = (steps: Iterator<void, boolean>): boolean => {
     let step = steps.next();
@@ -273,7 +283,7 @@ describe('what was learnt', () => {
   ])('is compared with the files, which are %s', async (_, now, modified, isCurrent) => {
     let of = files(folder, old);
     const through: PostFiles = { ...of, walk: () => of.walk(), stamp: path => of.stamp(path) };
-    const library = openLibrary(through, { recall: () => [], keep: () => {} }, opened);
+    const library = openLibrary(through, { read: () => [], write: () => {} }, opened);
     expect(all(library.isCurrent())).toBe(false);
     await library.posts();
     of = files(now, modified);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  isSettled,
+  type CacheEntry,
+  isStable,
   isUnchanged,
-  lineOf,
   newestFirst,
-  packed,
-  type Remembered,
-  rememberedOf,
+  packEntries,
+  parseEntry,
+  serializeEntry,
 } from '../../src/posts/metadata-cache.ts';
 import { postOf } from '../support/library.ts';
 
@@ -16,7 +16,7 @@ const text = fc.string({ unit: 'binary' });
 const path = fc.string({ unit: 'grapheme' });
 const haiku = fc.tuple(text, text, text);
 
-const remembered: fc.Arbitrary<Remembered> = fc
+const remembered: fc.Arbitrary<CacheEntry> = fc
   .record({
     path,
     stamp: fc.record({ size: count, modified: fc.option(fc.double({ min: 0, max: 1e13, noNaN: true })) }),
@@ -33,9 +33,9 @@ describe('a file as a line', () => {
   test('is one line, and reads back as what it was', () => {
     fc.assert(
       fc.property(remembered, each => {
-        const line = lineOf(each);
+        const line = serializeEntry(each);
         expect(line).not.toContain('\n');
-        expect(rememberedOf(line)).toEqual(each);
+        expect(parseEntry(line)).toEqual(each);
       }),
     );
   });
@@ -43,7 +43,7 @@ describe('a file as a line', () => {
   test('has no slug where the path spells it', () => {
     const { path, ...post } = postOf('a / b / c', { path: 'a-/-b-/-c.md' });
     const each = { path, stamp: { size: 57, modified: 5 }, post: { ...post, path } };
-    expect(lineOf(each)).toBe('["a-/-b-/-c.md",57,5,0,["a","b","c"],"",null,1,1]');
+    expect(serializeEntry(each)).toBe('["a-/-b-/-c.md",57,5,0,["a","b","c"],"",null,1,1]');
   });
 
   test.each([
@@ -62,10 +62,10 @@ describe('a file as a line', () => {
     '["a.md",1,2,0,["a","b","c"],"",null,1,-1]',
     '["a.md",1,2,1,["a","b","c"],"",null,1,1]',
     '["a.md",1,2,0,["a","b","c"],"",null,1,1,1]',
-  ])('%j is none', line => expect(rememberedOf(line)).toBeNull());
+  ])('%j is none', line => expect(parseEntry(line)).toBeNull());
 
   test('any text at all is a line or none', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), line => void rememberedOf(line)));
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), line => void parseEntry(line)));
   });
 });
 
@@ -100,8 +100,8 @@ test('the newest is first, whatever the order they come in; of one day they go b
 test('what is packed is the same, however often it is asked for, and holds the same posts', () => {
   fc.assert(
     fc.property(fc.array(remembered), all => {
-      const known = all.filter(each => isSettled(each, Number.POSITIVE_INFINITY));
-      const kept = packed(known);
+      const known = all.filter(each => isStable(each, Number.POSITIVE_INFINITY));
+      const kept = packEntries(known);
       expect([...kept]).toEqual(known);
       expect([...kept].every(({ post }, at) => post === known[at]?.post)).toBe(true);
     }),
@@ -115,5 +115,5 @@ test.each([
   [{ size: 1, modified: 8000 }, false],
   [{ size: 1, modified: 20_000 }, false],
 ])('a file of the stamp %j that was read after 10 s is settled: %s', (stamp, settled) => {
-  expect(isSettled({ path: 'a.md', stamp, post: null }, 10_000)).toBe(settled);
+  expect(isStable({ path: 'a.md', stamp, post: null }, 10_000)).toBe(settled);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { metadata } from '../../src/posts/metadata.ts';
-import { anatomy } from '../../src/posts/parse-post.ts';
+import { parsePost } from '../../src/posts/parse-post.ts';
 
 const day = (date: string, dateline: string, text: string, label = '') => ({ label, dateline, date, text });
 
@@ -22,11 +22,11 @@ test.each([
   ['\uFEFFa / b / c\n', ['a', 'b', 'c'], null, ''],
   ['', null, null, ''],
 ])('the content %j comes apart', (content, haiku, title, body) => {
-  expect(anatomy(content)).toMatchObject({ frontMatter: null, haiku, title, body });
+  expect(parsePost(content)).toMatchObject({ frontMatter: null, haiku, title, body });
 });
 
 test('after front matter comes the content, taken apart the same way', () => {
-  const { haiku, title, body } = anatomy('---\ntitle: x\n---\n\na / b / c\n\n# Fans\nHum.\n');
+  const { haiku, title, body } = parsePost('---\ntitle: x\n---\n\na / b / c\n\n# Fans\nHum.\n');
   expect([haiku, title?.text, body]).toEqual([['a', 'b', 'c'], 'Fans', 'Hum.\n']);
 });
 

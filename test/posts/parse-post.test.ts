@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anatomy, lineEnds } from '../../src/posts/parse-post.ts';
+import { countLineEnds, parsePost } from '../../src/posts/parse-post.ts';
 
 test.each([
   ['', 0],
@@ -11,7 +11,7 @@ test.each([
   ['a\n\rb', 1],
   ['\n\n', 2],
 ])('in %j %i lines end', (text, ends) => {
-  expect(lineEnds(text)).toBe(ends);
+  expect(countLineEnds(text)).toBe(ends);
 });
 
 test.each([
@@ -27,7 +27,7 @@ test.each([
   ['Hum\n', { haiku: 0, title: 0, body: 1 }],
   ['', { haiku: 0, title: 0, body: 1 }],
 ])('the parts of %j begin at the lines %j', (content, lines) => {
-  expect(anatomy(content).lines).toEqual(lines);
+  expect(parsePost(content).lines).toEqual(lines);
 });
 
 test.each([
@@ -41,5 +41,5 @@ test.each([
   ['Title: Fans #', 'Fans #'],
   [`# Fans${' '.repeat(100_000)}hum`, `Fans${' '.repeat(100_000)}hum`],
 ])('the title line %j says %j', (line, text) => {
-  expect(anatomy(`a / b / c\n${line}\n\nHum.`).title?.text).toBe(text);
+  expect(parsePost(`a / b / c\n${line}\n\nHum.`).title?.text).toBe(text);
 });

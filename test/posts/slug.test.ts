@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import {
-  bareSlug,
   catCommand,
-  exactSlug,
-  fold,
-  haikuOfSlug,
-  haikuOfText,
-  isPostName,
-  slugOfPath,
+  haikuFromSlug,
+  hasPostExtension,
+  normalizeText,
+  parseHaiku,
+  pathToSlug,
+  toSlug,
+  toSlugExact,
 } from '../../src/posts/slug.ts';
 
 test.each([
@@ -20,8 +20,8 @@ test.each([
   ['md', false, 'md'],
   ['cat.png', false, 'cat.png'],
 ])('the path %j is a post by name: %j, with the slug %j', (path, isPost, slug) => {
-  expect(isPostName(path)).toBe(isPost);
-  expect(slugOfPath(path)).toBe(slug);
+  expect(hasPostExtension(path)).toBe(isPost);
+  expect(pathToSlug(path)).toBe(slug);
 });
 
 test('the command that shows a post is cat and its path', () => {
@@ -35,7 +35,7 @@ test.each([
   ['readme', ['readme', '', '']],
   ['2019/notes', ['2019/notes', '', '']],
 ])('the slug %j spells the haiku %j', (slug, haiku) => {
-  expect(haikuOfSlug(slug)).toEqual(haiku);
+  expect(haikuFromSlug(slug)).toEqual(haiku);
 });
 
 test.each([
@@ -49,7 +49,7 @@ test.each([
   ['a /  / c', null],
   ['', null],
 ])('the text %j holds the haiku %j', (text, haiku) => {
-  expect(haikuOfText(text)).toEqual(haiku);
+  expect(parseHaiku(text)).toEqual(haiku);
 });
 
 test.each([
@@ -64,7 +64,7 @@ test.each([
   ['A / b / C', 'A / b / C'],
   ['post/', ''],
 ])('the typed name %j is bare as %j', (typed, bare) => {
-  expect(bareSlug(typed)).toBe(bare);
+  expect(toSlug(typed)).toBe(bare);
 });
 
 test.each([
@@ -73,7 +73,7 @@ test.each([
   ['a .MD', 'a '],
   [' post/a', ' post/a'],
 ])('the typed name %j is exactly %j', (typed, exact) => {
-  expect(exactSlug(typed)).toBe(exact);
+  expect(toSlugExact(typed)).toBe(exact);
 });
 
 test.each([
@@ -84,5 +84,5 @@ test.each([
   ['静かな、池', '静かな 池'],
   [' -/- ', ''],
 ])('the text %j folds to %j', (text, folded) => {
-  expect(fold(text)).toBe(folded);
+  expect(normalizeText(text)).toBe(folded);
 });

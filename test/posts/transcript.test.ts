@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { catCommand } from '../../src/posts/slug.ts';
-import { commandLine, longestCommandLine, partsOf } from '../../src/posts/transcript.ts';
+import { MAX_COMMAND_LINE_BYTES, splitTranscript, transcriptHeader } from '../../src/posts/transcript.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -20,16 +20,16 @@ test.each([
   ['\n$ cat post/a.md\nx', null, '\n$ cat post/a.md\nx'],
   ['', null, ''],
 ])('the file %j has the slug %j and the content %j', (file, slug, content) => {
-  expect(partsOf(bytes(file))).toEqual({ slug, content: bytes(content) });
+  expect(splitTranscript(bytes(file))).toEqual({ slug, content: bytes(content) });
 });
 
 test('a first line longer than a path can be is no command line', () => {
-  const slug = 'x'.repeat(longestCommandLine);
-  expect(partsOf(bytes(`${commandLine(slug)}text`)).slug).toBeNull();
+  const slug = 'x'.repeat(MAX_COMMAND_LINE_BYTES);
+  expect(splitTranscript(bytes(`${transcriptHeader(slug)}text`)).slug).toBeNull();
 });
 
 test('the command line is the prompt, the command and a newline', () => {
-  expect(commandLine('a-/-b')).toBe(`$ ${catCommand('a-/-b')}\n`);
+  expect(transcriptHeader('a-/-b')).toBe(`$ ${catCommand('a-/-b')}\n`);
 });
 
 const slugs = fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' }).filter(slug => !slug.includes('\n'));
@@ -37,8 +37,8 @@ const slugs = fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' }).filte
 test('reading is the inverse of cat, for any slug and any bytes', () => {
   fc.assert(
     fc.property(slugs, fc.uint8Array({ maxLength: 200 }), (slug, content) => {
-      const file = new Uint8Array([...bytes(commandLine(slug)), ...content]);
-      expect(partsOf(file)).toEqual({ slug, content });
+      const file = new Uint8Array([...bytes(transcriptHeader(slug)), ...content]);
+      expect(splitTranscript(file)).toEqual({ slug, content });
     }),
   );
 });

@@ -81,7 +81,7 @@ describe('a file of 1 GiB', () => {
     const files = filesOf(folder);
     const text = openLibrary(files).read({ slug: 'big', path: 'big.md' });
     if ('problem' in text) throw new Error(text.problem);
-    expect(text.isCut).toBe(true);
+    expect(text.isTruncated).toBe(true);
     expect(text.file.at(-1)).toBe(0x0a);
     expect(text.file.length).toBeGreaterThan(8 * mebibyte - 1000);
     expect(text.file.length).toBeLessThanOrEqual(8 * mebibyte);

@@ -1,12 +1,12 @@
 import type { Command } from '../../src/commands/command.ts';
-import type { Desk } from '../../src/posts/post-writer.ts';
+import type { PostWriter } from '../../src/posts/post-writer.ts';
 import { textOf } from '../../src/text/span.ts';
 import { type Folder, libraryOf } from './library.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** A desk at which the files of one folder are read, and those of another, `made`, are written. */
-export function deskWith(files: Readonly<Record<string, string | Uint8Array>>, made: Map<string, string>): Desk {
+export function deskWith(files: Readonly<Record<string, string | Uint8Array>>, made: Map<string, string>): PostWriter {
   return {
     today: '2020-10-02',
     chunks: file => {
@@ -14,7 +14,7 @@ export function deskWith(files: Readonly<Record<string, string | Uint8Array>>, m
       if (held === undefined) return [{ problem: 'No such file or directory' }];
       return [typeof held === 'string' ? encode(held) : held];
     },
-    put: (folder, path, bytes) => {
+    write: (folder, path, bytes) => {
       const file = `${folder}/${path}`;
       const text = new TextDecoder().decode(bytes);
       const kind = !made.has(file) ? 'made' : made.get(file) === text ? 'same' : 'other';
@@ -35,7 +35,7 @@ export type Told = {
 export async function told(
   command: Command,
   input: Parameters<Command['run']>[0],
-  { posts = {}, desk }: { readonly posts?: Folder; readonly desk?: Desk } = {},
+  { posts = {}, desk }: { readonly posts?: Folder; readonly desk?: PostWriter } = {},
 ): Promise<Told> {
   const context = { library: () => libraryOf(posts), history: () => [], ...(desk && { desk: async () => desk }) };
   const run = command.run(input, context);

@@ -24,7 +24,7 @@ export type Golden = {
 const library: Library = openLibrary(postFiles(path.join(root, 'posts')));
 
 /** All that there should be. A post's file is named by the first line of its haiku. */
-export const goldens: readonly Golden[] = [...library.scan()].flatMap(({ entry: { slug } }) =>
+export const goldens: readonly Golden[] = [...library.scan()].flatMap(({ ref: { slug } }) =>
   (Object.keys(themes) as ThemeName[]).flatMap(theme =>
     widths.map(columns => ({
       file: path.join(folder, theme, String(columns), `${slug.split('-/')[0]}.ansi`),

@@ -1,4 +1,4 @@
-import { type Library, openLibrary, type Post, type PostFiles, type Stamp } from '../../src/posts/library.ts';
+import { type FileStamp, type Library, openLibrary, type Post, type PostFiles } from '../../src/posts/library.ts';
 
 /** The files of a folder that exists only here: path → what is in it, or why it cannot be read. */
 export type Folder = Readonly<Record<string, string | Uint8Array | { readonly problem: string }>>;
@@ -24,7 +24,7 @@ function held(folder: Folder, path: string): Uint8Array | { readonly problem: st
   return typeof file === 'string' ? new TextEncoder().encode(file) : file;
 }
 
-const stampOf = (held: Folder[string] | undefined): Stamp | null =>
+const stampOf = (held: Folder[string] | undefined): FileStamp | null =>
   held === undefined || (typeof held !== 'string' && 'problem' in held) ? null : { size: held.length, modified: 1 };
 
 export const libraryOf = (folder: Folder): Library => openLibrary(postFiles(folder));

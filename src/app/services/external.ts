@@ -6,7 +6,7 @@ import { runInTerminal as runProgram, spawnDetached } from '../../io/spawn.ts';
 import { copySequence } from '../../io/terminal/clipboard.ts';
 import { releaseInput, type Terminal } from '../../io/terminal/stdio.ts';
 import { stopProcess } from '../../io/terminal/suspend.ts';
-import { isUnreadable, type Library, type PostText } from '../../posts/library.ts';
+import { isReadError, type Library, type PostContent } from '../../posts/library.ts';
 import { shellLine } from './resolve-command.ts';
 import type { ExternalActions } from './types.ts';
 
@@ -35,7 +35,7 @@ export const createExternalActions = (
   },
   edit: async (file, line) => {
     const text = library().read({ slug: '', path: file });
-    if (isUnreadable(text)) return `post/${file}: ${text.problem}`;
+    if (isReadError(text)) return `post/${file}: ${text.problem}`;
     const editor = (name: string): Invocation => editorFor(env, name, line + linesBefore(text));
     const { program } = editor('');
     return inTerminal(input, onFile(toNativePath(path.resolve(folder), file), editor), { program });
@@ -62,5 +62,5 @@ async function inTerminal(
 }
 
 /** Lines of a file above its content: the prompt line of a transcript. */
-const linesBefore = ({ file, content }: PostText): number =>
+const linesBefore = ({ file, content }: PostContent): number =>
   file.subarray(0, file.length - content.length).filter(byte => byte === 0x0a).length;

@@ -83,7 +83,7 @@ async function* buildIndex(library: Library): Work<IndexedPosts> {
   };
 
   const remembered: Post[] = [];
-  for (const post of library.remembered()) {
+  for (const post of library.cached()) {
     if (remembered.push(post) % batch !== 0) continue;
     addUpTo(remembered);
     yield () => toPostIndex(index, { done: indexed, files: null });
@@ -131,7 +131,7 @@ async function* indexPosts(posts: readonly Post[]): Work<IndexedPosts> {
 
 /** What is in an index, while it is loaded, or of a library that is. */
 function toPostIndex({ search }: Index, loading: PostIndex['loading'], library?: Library): PostIndex {
-  const problem = library?.unread().find(({ path }) => path === '')?.problem ?? null;
+  const problem = library?.unreadableFolders().find(({ path }) => path === '')?.problem ?? null;
   return { search, count: search('').length, loading, problem };
 }
 

@@ -8,7 +8,7 @@ import {
   sourceDocument,
   textDocument,
 } from '../../layout/document.ts';
-import { decode, type Entry } from '../../posts/library.ts';
+import { decode, type PostRef } from '../../posts/library.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { type Span, textOf } from '../../text/span.ts';
 import { operatorIn, words } from '../../util/shell-words.ts';
@@ -46,7 +46,7 @@ export type GrepBatch = {
 };
 
 /** A post as a part of a turn. `hasLinks`: whether the terminal has live links. */
-export async function renderPost({ slug, path }: Entry, content: string, hasLinks: boolean): Promise<OutputPart> {
+export async function renderPost({ slug, path }: PostRef, content: string, hasLinks: boolean): Promise<OutputPart> {
   const rendered = await postDocument(slug, content, hasLinks);
   const post = { slug, path, content, rendered, source: sourceDocument(slug, content), isSource: false };
   return { document: rendered, post };

@@ -1,4 +1,4 @@
-import type { Entry } from '../../posts/library.ts';
+import type { PostRef } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { GrepQuery } from '../state/command-line.ts';
@@ -36,9 +36,9 @@ export type AppServices = {
   /** Searches the text of the posts: what is found, batch by batch. */
   readonly search: (search: GrepQuery, stop: AbortSignal) => AsyncIterable<GrepBatch>;
   /** Yields when something in the folder of a post's file has changed, which may be that file. */
-  readonly watch: (entry: Entry, stop: AbortSignal) => AsyncIterable<void>;
+  readonly watch: (entry: PostRef, stop: AbortSignal) => AsyncIterable<void>;
   /** What a post's file holds now; null where it cannot be read. */
-  readonly open: (entry: Entry) => Promise<OutputPart | null>;
+  readonly open: (entry: PostRef) => Promise<OutputPart | null>;
   /** Does an errand, giving the terminal away with `suspend` where it must: what the reader is told of it. */
   readonly runRequest: (errand: EffectRequest, suspend: Suspend) => Promise<string | null>;
   /** Calls `pause` in place of each stop that is asked for from outside, until what comes back is called. */

@@ -1,4 +1,4 @@
-import { bareSlug, catCommand, type Slug } from '../../posts/slug.ts';
+import { catCommand, type Slug, toSlug } from '../../posts/slug.ts';
 import type { Pattern } from '../../search/regex.ts';
 import { quoted, words } from '../../util/shell-words.ts';
 import { createLine, type EditLine } from './line-editor.ts';
@@ -11,7 +11,7 @@ export function catQuery(text: string): string | null {
   const [, isPrinting, operand = ''] = /^\s*(cat|less)(?:\s+(.*))?$/.exec(text) ?? [];
   if (isPrinting === undefined) return null;
   // A quote that the reader has opened, or opened and closed, is not part of the name.
-  return operand.startsWith('-') ? null : bareSlug(operand.replace(/^(['"])(.*?)\1?$/, '$2'));
+  return operand.startsWith('-') ? null : toSlug(operand.replace(/^(['"])(.*?)\1?$/, '$2'));
 }
 
 /**

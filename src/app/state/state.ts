@@ -1,5 +1,5 @@
 import type { Question } from '../../commands/command.ts';
-import type { Entry } from '../../posts/library.ts';
+import type { PostRef } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { type Hits, noHits, type Search } from '../../search/hits.ts';
 import type { Pattern } from '../../search/regex.ts';
@@ -148,7 +148,7 @@ export type EffectRequest =
   /** Put a post on the clipboard. */
   | { readonly kind: 'copy-post'; readonly content: string }
   | { readonly kind: 'open'; readonly address: string }
-  | { readonly kind: 'edit'; readonly entry: Entry; readonly line: number }
+  | { readonly kind: 'edit'; readonly entry: PostRef; readonly line: number }
   | { readonly kind: 'page'; readonly slug: Slug; readonly content: string; readonly columns: number }
   /** Stop the process, as ^Z does; done when it goes on. */
   | { readonly kind: 'suspend' };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createKeyAwareScheduler, loadPosts, type YieldToKeys } from '../../../src/app/services/load-posts.ts';
 import type { PostIndex } from '../../../src/app/state/state.ts';
 import { type Library, openLibrary, type Post, type PostFiles } from '../../../src/posts/library.ts';
-import { type Memory, noMemory, type Remembered } from '../../../src/posts/metadata-cache.ts';
+import { type CacheEntry, type MetadataCache, NO_CACHE } from '../../../src/posts/metadata-cache.ts';
 import { searcher } from '../../../src/search/index.ts';
 import { type Folder, libraryOf, postFiles } from '../../support/library.ts';
 
@@ -14,13 +14,13 @@ const folder = (count: number): Folder =>
     ]),
   );
 
-async function memoryOf(files: PostFiles): Promise<Memory> {
-  let known: readonly Remembered[] = [];
-  const keep = (all: readonly Remembered[]): void => {
+async function memoryOf(files: PostFiles): Promise<MetadataCache> {
+  let known: readonly CacheEntry[] = [];
+  const keep = (all: readonly CacheEntry[]): void => {
     known = all;
   };
-  await openLibrary(files, { recall: () => [], keep }).posts();
-  return { recall: () => known, keep };
+  await openLibrary(files, { read: () => [], write }).posts();
+  return { read: () => known, write };
 }
 
 const none = new AbortController().signal;
@@ -125,13 +125,13 @@ describe('a live shelf', () => {
     last => {
       const [folder, ...rest] = folders;
       folders = rest;
-      const learnt = last.learnt();
+      const learnt = last.snapshot();
       const files = folder ? postFiles(folder) : { ...postFiles({}), walk: notThere };
-      return openLibrary(files, { ...noMemory, recall: () => learnt }, 1e9);
+      return openLibrary(files, { ...NO_CACHE, read: () => learnt }, 1e9);
     };
   /** The last shelf of the first load, and those that came later, as the folder became one after the other. */
   const later = async (first: Folder, folders: readonly (Folder | null)[]): Promise<readonly PostIndex[]> => {
-    const library = openLibrary(postFiles(first), noMemory, 1e9);
+    const library = openLibrary(postFiles(first), NO_CACHE, 1e9);
     // The first is that changes are looked for from now on.
     const shelved = await all(loadPosts(library, reopener(folders), times(1 + folders.length), never, none));
     return shelved.slice(-1 - folders.length);
@@ -181,7 +181,7 @@ describe('a live shelf', () => {
         read: (path, limit) => postFiles(of).read(path, limit),
         chunks: path => postFiles(of).chunks(path),
       },
-      noMemory,
+      NO_CACHE,
       1e9,
     );
     const changes = async function* (): AsyncGenerator<void> {
