@@ -3,7 +3,7 @@ import { decode, isReadError, type Library, type PostRef } from '../posts/librar
 import { metadata } from '../posts/metadata.ts';
 import { parsePost } from '../posts/parse-post.ts';
 import { normalizeText, type Slug } from '../posts/slug.ts';
-import { own, sanitize } from '../text/sanitize.ts';
+import { sanitize, trusted } from '../text/sanitize.ts';
 import { paced } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
 import { refused } from './errors.ts';
@@ -104,7 +104,7 @@ const row = ({ slug }: PostRef, { line, message }: Fault): Output => ({
   kind: 'row',
   spans: [
     { text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] },
-    { text: own(`:${line}: `), styles: ['dim'] },
+    { text: trusted(`:${line}: `), styles: ['dim'] },
     { text: sanitize(message, 'name'), styles: [] },
   ],
 });

@@ -1,6 +1,6 @@
 import { type Slug, toSlug } from '../posts/slug.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
-import { own, type Safe, sanitize } from '../text/sanitize.ts';
+import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import type { Command, Output } from './command.ts';
 import { refused } from './errors.ts';
@@ -43,7 +43,7 @@ const isSpelt = (slug: Slug, text: string): boolean =>
 /** The path of a post, of its slug in graphemes; those that begin at an offset in `matched` are marked. */
 function path(slug: readonly string[], matched: readonly number[]): Output {
   const isMatched = new Set(matched);
-  const spans: Span[] = [{ text: own('post/'), styles: [] }];
+  const spans: Span[] = [{ text: trusted('post/'), styles: [] }];
   let at = 0;
   for (const grapheme of slug) {
     const styles: Span['styles'] = isMatched.has(at) ? ['match'] : [];
@@ -53,7 +53,7 @@ function path(slug: readonly string[], matched: readonly number[]): Output {
     else spans.push({ text, styles });
     at += grapheme.length;
   }
-  return { kind: 'row', spans: [...spans, { text: own('.md'), styles: [] }] };
+  return { kind: 'row', spans: [...spans, { text: trusted('.md'), styles: [] }] };
 }
 
 const joined = (before: Safe, after: Safe): Safe => (before + after) as Safe;

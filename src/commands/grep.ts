@@ -2,7 +2,7 @@ import { findPost } from '../posts/find-post.ts';
 import { isReadError, type Library, type PostRef, type ScanResult } from '../posts/library.ts';
 import { toSlug } from '../posts/slug.ts';
 import { type Hit, matcher } from '../search/grep.ts';
-import { own, type Safe, sanitize, slice } from '../text/sanitize.ts';
+import { type Safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import { paced } from '../util/yield.ts';
 import type { Answer, Command, Input, Output } from './command.ts';
@@ -111,15 +111,15 @@ async function* named(typed: string, library: Library): AsyncGenerator<Output, r
 
 const row = (spans: readonly Span[]): Output => ({ kind: 'row', spans });
 
-const plain = (text: string): Span => ({ text: own(text), styles: [] });
-const colon: Span = { text: own(':'), styles: ['dim'] };
+const plain = (text: string): Span => ({ text: trusted(text), styles: [] });
+const colon: Span = { text: trusted(':'), styles: ['dim'] };
 
 const path = ({ slug }: PostRef): Span => ({ text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] });
 
 /** What stands before a line: `post/….md:12:`, or as much of it as was asked for. */
 const place = (entry: PostRef | null, hit: Hit | null): readonly Span[] => [
   ...(entry ? [path(entry), colon] : []),
-  ...(hit ? [{ text: own(String(hit.line)), styles: ['dim'] } as const, colon] : []),
+  ...(hit ? [{ text: trusted(String(hit.line)), styles: ['dim'] } as const, colon] : []),
 ];
 
 /** A line with its matches marked. */
@@ -128,7 +128,7 @@ function marked({ text, ranges }: Hit): readonly Span[] {
   // Nearly every line is safe as it is, and then so are its parts.
   const safe = sanitize(text, 'code');
   const part = (from: number, to: number): Safe =>
-    safe === text ? slice(safe, from, to) : sanitize(text.slice(from, to), 'code');
+    safe === text ? sliceSafe(safe, from, to) : sanitize(text.slice(from, to), 'code');
   const add = (from: number, to: number, styles: Span['styles']): void => {
     if (to > from) spans.push({ text: part(from, to), styles });
   };

@@ -1,4 +1,4 @@
-import { own, sanitize } from '../text/sanitize.ts';
+import { sanitize, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import type { Command } from './command.ts';
 import { refused } from './errors.ts';
@@ -20,7 +20,7 @@ export const history: Command = {
     const first = last === null ? 0 : Math.max(0, all.length - Number(last));
     for (const [index, command] of all.slice(first).entries()) {
       const spans: readonly Span[] = [
-        { text: own(`  ${String(first + index + 1).padStart(width)}  `), styles: ['dim'] },
+        { text: trusted(`  ${String(first + index + 1).padStart(width)}  `), styles: ['dim'] },
         { text: sanitize(command, 'name'), styles: [] },
       ];
       yield { kind: 'row', spans };

@@ -5,9 +5,9 @@ import { countLineEnds } from '../posts/parse-post.ts';
 import { catCommand, type Slug } from '../posts/slug.ts';
 import { type Safe, sanitize } from '../text/sanitize.ts';
 import { type Line, type Span, textOf } from '../text/span.ts';
-import { expandTabs, withoutTabs } from '../text/tabs.ts';
-import { boundsIn } from '../text/width.ts';
-import { cutHard, wrapPaths } from '../text/wrap.ts';
+import { expandRowTabs, expandTabs } from '../text/tabs.ts';
+import { graphemeBounds } from '../text/width.ts';
+import { breakAnywhere, wrapPaths } from '../text/wrap.ts';
 import { air, layout, measure, type Setting } from './layout.ts';
 import { countInRows, countInTree, markedRows } from './matches.ts';
 import { postTree } from './post.ts';
@@ -77,7 +77,8 @@ const nothingElse = { headings: () => [], links: () => [] } as const;
 export const commandDocument = (command: string): Document => [
   {
     ...nothingElse,
-    layout: ({ columns }) => cutHard(promptSpans(command), columns).map(row => ({ spans: row, block: 0, source: 0 })),
+    layout: ({ columns }) =>
+      breakAnywhere(promptSpans(command), columns).map(row => ({ spans: row, block: 0, source: 0 })),
     length: 1,
     source: 0,
     count: () => 0,
@@ -90,12 +91,12 @@ export const textDocument = (...rows: readonly (readonly Span[])[]): Document =>
 /** Rows as of {@link textDocument}; what does not fit on one goes on below it, set in by `hang` cells. */
 export function hangingIndentDocument(hang: number, rows: readonly (readonly Span[])[]): Document {
   const set = ({ columns, marks }: Setting): readonly Line[] => {
-    const shown = rows.map(withoutTabs);
+    const shown = rows.map(expandRowTabs);
     return (marks ? markedRows(shown, marks) : shown)
       .flatMap(spans => wrapPaths(spans, columns, hang))
       .map(spans => ({ spans, block: 0, source: 0 }));
   };
-  const count = (marks: RegExp): number => countInRows(rows.map(withoutTabs), marks);
+  const count = (marks: RegExp): number => countInRows(rows.map(expandRowTabs), marks);
   return [{ ...nothingElse, layout, length: rows.length, source: 0, count }];
 }
 
@@ -129,7 +130,7 @@ function splitSource(content: string): readonly SourcePart[] {
 /** The whole lines within reach; of a line that is longer than it, what is. */
 function wholeLines(reach: string): string {
   // Its last character may go on out of reach.
-  const end = reach.lastIndexOf('\n') + 1 || boundsIn(reach)(reach.length - 1)[0];
+  const end = reach.lastIndexOf('\n') + 1 || graphemeBounds(reach)(reach.length - 1)[0];
   return reach.slice(0, end || reach.length);
 }
 
@@ -141,7 +142,7 @@ function sourceStretch({ text, line }: SourcePart): Chunk {
       .map(each => [{ text: expandTabs(sanitize(each, 'code')), styles: ['code'] }]);
   const set = ({ columns, marks }: Setting): readonly Line[] =>
     (marks ? markedRows(rows(), marks) : rows()).flatMap((row, block) =>
-      cutHard(row, columns).map(spans => ({ spans, block, source: line + block })),
+      breakAnywhere(row, columns).map(spans => ({ spans, block, source: line + block })),
     );
   return { ...nothingElse, layout, length: text.length, source: line, count: marks => countInRows(rows(), marks) };
 }

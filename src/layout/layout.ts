@@ -1,8 +1,8 @@
 import type { Block } from '../markdown/ast.ts';
-import { own, type Safe } from '../text/sanitize.ts';
-import { atLine, type Line, type SetRow, type Span, type StyleName } from '../text/span.ts';
-import { cellsOf, spansWidth, width } from '../text/width.ts';
-import { cutHard, wrap, wrapProse } from '../text/wrap.ts';
+import { type Safe, trusted } from '../text/sanitize.ts';
+import { type LaidOutRow, type Line, rowsAtLine, type Span, type StyleName } from '../text/span.ts';
+import { sliceColumns, spansWidth, width } from '../text/width.ts';
+import { breakAnywhere, wrap, wrapProse } from '../text/wrap.ts';
 import { markedTree } from './matches.ts';
 import { tableRows } from './table.ts';
 
@@ -55,16 +55,16 @@ export function air(block: Block, before: Block | undefined): readonly Row[] {
 }
 
 /** A blank row above others is of the block that begins below it. */
-const sourceOf = (rows: readonly SetRow[], { line }: Pick<Block, 'line'>): number => rows[0]?.source ?? line;
+const sourceOf = (rows: readonly LaidOutRow[], { line }: Pick<Block, 'line'>): number => rows[0]?.source ?? line;
 
-function setBlock(block: Block, room: Setting): readonly SetRow[] {
+function setBlock(block: Block, room: Setting): readonly LaidOutRow[] {
   switch (block.kind) {
     case 'haiku':
-      return atLine(block.line, setHaiku(block.lines, room.columns));
+      return rowsAtLine(block.line, setHaiku(block.lines, room.columns));
     case 'title':
     case 'heading':
     case 'paragraph':
-      return atLine(block.line, wrapProse(block.spans, room.columns));
+      return rowsAtLine(block.line, wrapProse(block.spans, room.columns));
     case 'code':
     case 'html':
       return indent(setCode(linesOf(block.spans), block.line, inside(room, 2)), room, '  ', []);
@@ -77,20 +77,20 @@ function setBlock(block: Block, room: Setting): readonly SetRow[] {
     case 'table':
       return tableRows(block, room.columns);
     case 'rule':
-      return atLine(block.line, [[{ text: own('─'.repeat(Math.min(room.columns, 24))), styles: ['dim'] }]]);
+      return rowsAtLine(block.line, [[{ text: trusted('─'.repeat(Math.min(room.columns, 24))), styles: ['dim'] }]]);
   }
 }
 
 /** Not by Math.max(...), which is called with no more than some 100,000. */
 const widestOf = (widths: readonly number[]): number => widths.reduce((widest, each) => Math.max(widest, each), 0);
 
-const cutMark = { before: own('‹'), after: own('›') };
+const cutMark = { before: trusted('‹'), after: trusted('›') };
 
 /** Whether a row is cut at its right end. */
 export const isCutAfter = (row: Row): boolean => row.at(-1)?.text === cutMark.after && row.at(-1)?.styles[0] === 'cut';
 
 /** Code keeps its lines. Those that are too long are cut, with a mark, and scrolled together; or go on, with a mark. */
-function setCode(lines: readonly Row[], first: number, { columns, sideways }: Setting): readonly SetRow[] {
+function setCode(lines: readonly Row[], first: number, { columns, sideways }: Setting): readonly LaidOutRow[] {
   const widths = lines.map(spansWidth);
   const widest = widestOf(widths);
   if (widest <= columns) return lines.map((spans, index) => ({ spans, source: first + index }));
@@ -99,15 +99,15 @@ function setCode(lines: readonly Row[], first: number, { columns, sideways }: Se
   if (sideways === null)
     return lines.flatMap((line, index) => {
       if ((widths[index] ?? 0) <= columns) return { spans: line, source: first + index };
-      const rows = cutHard(line, columns - (hasMarks ? 1 : 0));
+      const rows = breakAnywhere(line, columns - (hasMarks ? 1 : 0));
       const marked = rows.map((row, at) => (at === rows.length - 1 || !hasMarks ? row : [...row, mark(cutMark.after)]));
-      return atLine(first + index, marked);
+      return rowsAtLine(first + index, marked);
     });
   const left = Math.min(sideways, widest - columns);
   return lines.map((line, index) => {
     const isCutBefore = hasMarks && left > 0 && (widths[index] ?? 0) > 0;
     const goesOn = hasMarks && (widths[index] ?? 0) > left + columns;
-    const shown = cellsOf(line, left + (isCutBefore ? 1 : 0), left + columns - (goesOn ? 1 : 0));
+    const shown = sliceColumns(line, left + (isCutBefore ? 1 : 0), left + columns - (goesOn ? 1 : 0));
     const [before, after] = [isCutBefore ? [mark(cutMark.before)] : [], goesOn ? [mark(cutMark.after)] : []];
     return { spans: [...before, ...shown, ...after], source: first + index };
   });
@@ -115,23 +115,23 @@ function setCode(lines: readonly Row[], first: number, { columns, sideways }: Se
 
 /** On one row if it fits, else a row a line: a haiku breaks at its slashes before it breaks anywhere else. */
 function setHaiku(lines: readonly Row[], room: number): readonly Row[] {
-  const slash: Span = { text: own(' /'), styles: ['slash'] };
+  const slash: Span = { text: trusted(' /'), styles: ['slash'] };
   const rows = lines.map((line, index): Row => (index === lines.length - 1 ? line : [...line, slash]));
-  const space: Span = { text: own(' '), styles: [] };
+  const space: Span = { text: trusted(' '), styles: [] };
   const whole = rows.flatMap((row, index) => (index === 0 ? row : [space, ...row]));
   const fits = spansWidth(whole) <= room;
   return fits ? [whole] : rows.flatMap(row => wrap(row, room));
 }
 
-const setAll = (blocks: readonly Block[], room: Setting, tight: boolean): readonly SetRow[] =>
+const setAll = (blocks: readonly Block[], room: Setting, tight: boolean): readonly LaidOutRow[] =>
   blocks.flatMap((block, index) => {
     const rows = setBlock(block, room);
     return index === 0 || (tight && block.kind === 'list')
       ? rows
-      : [...atLine(sourceOf(rows, block), [blank]), ...rows];
+      : [...rowsAtLine(sourceOf(rows, block), [blank]), ...rows];
   });
 
-function setList(list: Extract<Block, { kind: 'list' }>, room: Setting): readonly SetRow[] {
+function setList(list: Extract<Block, { kind: 'list' }>, room: Setting): readonly LaidOutRow[] {
   const markers = list.items.map((item, index) => {
     const box = item.checked === null ? '' : item.checked ? '[x] ' : '[ ] ';
     return list.start === null ? box || '• ' : `${list.start + index}. ${box}`;
@@ -139,21 +139,21 @@ function setList(list: Extract<Block, { kind: 'list' }>, room: Setting): readonl
   const hang = widestOf(markers.map(width));
   return list.items.flatMap((item, index) => {
     const rows = setAll(item.blocks, inside(room, hang), list.tight);
-    const marker = own((markers[index] ?? '').padStart(hang));
-    const set = indent(rows.length > 0 ? rows : atLine(item.line, [blank]), room, ' '.repeat(hang), [], marker);
-    return index === 0 || list.tight ? set : [...atLine(sourceOf(set, item), [blank]), ...set];
+    const marker = trusted((markers[index] ?? '').padStart(hang));
+    const set = indent(rows.length > 0 ? rows : rowsAtLine(item.line, [blank]), room, ' '.repeat(hang), [], marker);
+    return index === 0 || list.tight ? set : [...rowsAtLine(sourceOf(set, item), [blank]), ...set];
   });
 }
 
-function setNote({ label, blocks, line }: Extract<Block, { kind: 'note' }>, room: Setting): readonly SetRow[] {
-  const marker = own(`[${label}] `);
+function setNote({ label, blocks, line }: Extract<Block, { kind: 'note' }>, room: Setting): readonly LaidOutRow[] {
+  const marker = trusted(`[${label}] `);
   const hang = Math.min(width(marker), room.columns >> 1);
   if (hang < width(marker)) {
     const above = wrap([{ text: marker, styles: ['note'] }], room.columns);
-    return [...atLine(line, above), ...setAll(blocks, room, false)];
+    return [...rowsAtLine(line, above), ...setAll(blocks, room, false)];
   }
   const rows = setAll(blocks, inside(room, hang), false);
-  return indent(rows.length > 0 ? rows : atLine(line, [blank]), room, ' '.repeat(hang), [], marker);
+  return indent(rows.length > 0 ? rows : rowsAtLine(line, [blank]), room, ' '.repeat(hang), [], marker);
 }
 
 /** What is left beside an indent; where the surface is too narrow for it there is no indent. */
@@ -162,19 +162,22 @@ const inside = (room: Setting, by: number): Setting =>
 
 /** Puts `prefix` before every row, `first` before the first, when there is room for it. */
 function indent(
-  rows: readonly SetRow[],
+  rows: readonly LaidOutRow[],
   room: Setting,
   prefix: string,
   styles: readonly StyleName[],
   first?: Safe,
-): readonly SetRow[] {
+): readonly LaidOutRow[] {
   if (inside(room, width(prefix)) === room) {
     const above = first ? wrap([{ text: first, styles: ['dim'] }], room.columns) : [];
-    return [...atLine(rows[0]?.source ?? 0, above), ...rows];
+    return [...rowsAtLine(rows[0]?.source ?? 0, above), ...rows];
   }
   return rows.map(({ spans, source }, index) => {
     const isFirst = index === 0 && first !== undefined;
-    return { spans: [{ text: isFirst ? first : own(prefix), styles: isFirst ? ['dim'] : styles }, ...spans], source };
+    return {
+      spans: [{ text: isFirst ? first : trusted(prefix), styles: isFirst ? ['dim'] : styles }, ...spans],
+      source,
+    };
   });
 }
 

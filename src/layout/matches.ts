@@ -1,8 +1,8 @@
 import type { Block } from '../markdown/ast.ts';
-import { type Safe, slice } from '../text/sanitize.ts';
+import { type Safe, sliceSafe } from '../text/sanitize.ts';
 import { type Span, textOf } from '../text/span.ts';
-import { takerOf } from '../text/style-runs.ts';
-import { boundsIn } from '../text/width.ts';
+import { createSpanReader } from '../text/style-runs.ts';
+import { graphemeBounds } from '../text/width.ts';
 
 type Row = readonly Span[];
 
@@ -105,7 +105,7 @@ function rangesIn(spans: Row, isCode: boolean, pattern: RegExp): readonly Range[
  */
 function rangesOf(text: string, pattern: RegExp): readonly Range[] {
   const ranges: Range[] = [];
-  const boundsAt = boundsIn(text);
+  const boundsAt = graphemeBounds(text);
   let end = 0;
   for (const { 0: match, index } of text.matchAll(pattern)) {
     if (match.trim() === '') continue;
@@ -122,17 +122,18 @@ function rangesOf(text: string, pattern: RegExp): readonly Range[] {
 /** Spans parted where the ranges begin and end; those in ranges are marked, counted from `first`. */
 function partedAt(spans: Row, ranges: readonly Range[], first: number): Row {
   const text = textOf(spans) as Safe;
-  const take = takerOf(spans);
+  const take = createSpanReader(spans);
   const parted: Span[] = [];
   let at = 0;
   const takeTo = (end: number): readonly Span[] => {
-    const taken = at < end ? take(slice(text, at, end)) : [];
+    const taken = at < end ? take(sliceSafe(text, at, end)) : [];
     at = end;
     return taken;
   };
   for (const [index, { from, to }] of ranges.entries()) {
     parted.push(...takeTo(from));
-    for (const span of takeTo(to)) parted.push({ ...span, styles: [...span.styles, 'match'], mark: first + index });
+    for (const span of takeTo(to))
+      parted.push({ ...span, styles: [...span.styles, 'match'], matchIndex: first + index });
   }
   return [...parted, ...takeTo(text.length)];
 }

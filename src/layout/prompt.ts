@@ -1,8 +1,8 @@
-import { own, sanitize } from '../text/sanitize.ts';
+import { sanitize, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 
 /** A command at the prompt: `$ cat post/….md`. */
 export const promptSpans = (command: string): readonly Span[] => [
-  { text: own('$ '), styles: ['accent'] },
+  { text: trusted('$ '), styles: ['accent'] },
   { text: sanitize(command, 'name'), styles: [] },
 ];

@@ -1,6 +1,6 @@
 import type { Alignment, Block } from '../markdown/ast.ts';
-import { own } from '../text/sanitize.ts';
-import { atLine, type SetRow, type Span } from '../text/span.ts';
+import { trusted } from '../text/sanitize.ts';
+import { type LaidOutRow, rowsAtLine, type Span } from '../text/span.ts';
 import { spansWidth } from '../text/width.ts';
 import { widestWord, wrap } from '../text/wrap.ts';
 
@@ -15,7 +15,7 @@ const longestWord = 20;
  * A table as rows: columns as wide as their cells, shrunk until the table fits, cells wrapped in their column, a line
  * under the head. Where words would have to be cut for it, each row is set as `head: cell` lines instead.
  */
-export function tableRows(table: Table, room: number): readonly SetRow[] {
+export function tableRows(table: Table, room: number): readonly LaidOutRow[] {
   const columns = table.alignments.length;
   const natural = Array.from({ length: columns }, (_, column) =>
     Math.max(1, ...table.rows.map(row => spansWidth(row[column] ?? []))),
@@ -27,10 +27,10 @@ export function tableRows(table: Table, room: number): readonly SetRow[] {
   const widths = shrink(natural, floors, available);
   if (sumOf(widths) > available) return records(table, room);
   const [head = [], ...body] = table.rows;
-  const rule: Row = [{ text: own(widths.map(each => '─'.repeat(each)).join(' '.repeat(gap))), styles: ['dim'] }];
+  const rule: Row = [{ text: trusted(widths.map(each => '─'.repeat(each)).join(' '.repeat(gap))), styles: ['dim'] }];
   return [
-    ...(table.hasHead ? atLine(table.line, [...setRow(head, widths, table.alignments), rule]) : []),
-    ...body.flatMap((row, index) => atLine(lineOfRow(table, index), setRow(row, widths, table.alignments))),
+    ...(table.hasHead ? rowsAtLine(table.line, [...setRow(head, widths, table.alignments), rule]) : []),
+    ...body.flatMap((row, index) => rowsAtLine(lineOfRow(table, index), setRow(row, widths, table.alignments))),
   ];
 }
 
@@ -60,7 +60,7 @@ function setRow(cells: readonly Row[], widths: readonly number[], alignments: re
         const spans = wrapped[column]?.[line] ?? [];
         const spare = Math.max(0, each - spansWidth(spans));
         const before = { left: 0, center: spare >> 1, right: spare }[alignments[column] ?? 'left'];
-        const pad = (cells: number): Row => (cells > 0 ? [{ text: own(' '.repeat(cells)), styles: [] }] : []);
+        const pad = (cells: number): Row => (cells > 0 ? [{ text: trusted(' '.repeat(cells)), styles: [] }] : []);
         return [...pad(before), ...spans, ...pad(spare - before + gap)];
       }),
     ),
@@ -70,17 +70,17 @@ function setRow(cells: readonly Row[], widths: readonly number[], alignments: re
 /** A row without the blanks at its end. */
 const withoutEnd = (row: Row): Row => row.slice(0, row.findLastIndex(span => span.text.trim() !== '') + 1);
 
-function records(table: Table, room: number): readonly SetRow[] {
+function records(table: Table, room: number): readonly LaidOutRow[] {
   const [head = [], ...body] = table.rows;
   if (body.length === 0)
-    return atLine(
+    return rowsAtLine(
       table.line,
       head.flatMap(cell => wrap(cell, room)),
     );
   return body.flatMap((row, index) => {
     const set = row.flatMap((cell, column) =>
-      wrap([...(head[column] ?? []), { text: own(': '), styles: ['strong'] }, ...cell], room),
+      wrap([...(head[column] ?? []), { text: trusted(': '), styles: ['strong'] }, ...cell], room),
     );
-    return atLine(lineOfRow(table, index), index === 0 ? set : [[], ...set]);
+    return rowsAtLine(lineOfRow(table, index), index === 0 ? set : [[], ...set]);
   });
 }

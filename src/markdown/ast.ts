@@ -1,4 +1,4 @@
-import { type Safe, slice } from '../text/sanitize.ts';
+import { type Safe, sliceSafe } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 
 /** How a table's column is set. */
@@ -46,5 +46,5 @@ function belowFirstLine(html: Extract<Block, { kind: 'html' }>): readonly Block[
   const [span, ...others] = html.spans;
   const end = span?.text.indexOf('\n') ?? -1;
   if (!span || end === -1) return [];
-  return [{ ...html, spans: [{ ...span, text: slice(span.text, end + 1) }, ...others], line: html.line + 1 }];
+  return [{ ...html, spans: [{ ...span, text: sliceSafe(span.text, end + 1) }, ...others], line: html.line + 1 }];
 }

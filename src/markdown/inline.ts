@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it';
-import { own, type Safe, sanitize } from '../text/sanitize.ts';
+import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
 import type { Span, StyleName } from '../text/span.ts';
 
 const opened: Readonly<Record<string, StyleName>> = {
@@ -35,7 +35,7 @@ export function spansOf(tokens: readonly Token[], hasLinks: boolean, base: reado
     const isLive = href !== null && !misleads(said, address);
     if (address === '' || isLive || saysSame(said, address) || shown.has(address)) return;
     shown.add(address);
-    push(own(' '), base);
+    push(trusted(' '), base);
     push(sanitize(`<${address}>`, 'code'), [...base, 'dim']);
   };
 
@@ -51,8 +51,8 @@ export function spansOf(tokens: readonly Token[], hasLinks: boolean, base: reado
         link = null;
         follow(closed, spans.slice(closed.from).map(span => span.text).join('')); // biome-ignore format: one thought
       }
-    } else if (token.type === 'softbreak') push(own(' '), styles);
-    else if (token.type === 'hardbreak') push(own('\n'), styles);
+    } else if (token.type === 'softbreak') push(trusted(' '), styles);
+    else if (token.type === 'hardbreak') push(trusted('\n'), styles);
     else if (token.type === 'code_inline') push(sanitize(untabbed(token.content), 'code'), [...styles, 'code']);
     else if (token.type === 'html_inline') push(sanitize(untabbed(token.content), 'code'), [...styles, 'dim']);
     else if (token.type === 'footnote_ref') push(sanitize(`[${labelOf(token)}]`, 'code'), [...styles, 'note']);
@@ -103,5 +103,5 @@ function hrefOf(address: string): Safe | null {
 /** An address that a terminal may be asked to open, its other characters percent-encoded (RFC 3986); else null. */
 export const liveAddress = (address: string): Safe | null =>
   /^(?:https?|mailto):/i.test(address)
-    ? own(sanitize(address, 'code').replace(/[^\x21-\x7e]/gu, character => encodeURIComponent(character)))
+    ? trusted(sanitize(address, 'code').replace(/[^\x21-\x7e]/gu, character => encodeURIComponent(character)))
     : null;

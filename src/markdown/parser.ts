@@ -1,6 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
-import { sanitize, slice } from '../text/sanitize.ts';
+import { sanitize, sliceSafe } from '../text/sanitize.ts';
 import type { Span, StyleName } from '../text/span.ts';
 import { expandTabs } from '../text/tabs.ts';
 import { type Alignment, type Block, continued, type Item } from './ast.ts';
@@ -138,7 +138,7 @@ function code(token: Token, { highlight }: Cursor, line: number): Block {
   let at = 0;
   const spans = pieces.map(({ text: { length }, style }): Span => {
     at += length;
-    return { text: slice(text, at - length, at), styles: style === null ? [] : [style] };
+    return { text: sliceSafe(text, at - length, at), styles: style === null ? [] : [style] };
   });
   return { kind: 'code', spans, line };
 }
@@ -199,7 +199,7 @@ function withoutBox(item: readonly Block[]): readonly Block[] {
   if (first?.kind !== 'paragraph') return item;
   const [box, ...spans] = first.spans;
   if (!box) return item;
-  const text = slice(box.text, '[ ] '.length);
+  const text = sliceSafe(box.text, '[ ] '.length);
   return [{ ...first, spans: text === '' ? spans : [{ ...box, text }, ...spans] }, ...rest];
 }
 

@@ -7,15 +7,15 @@ export type Safe = string & { readonly [safe]: true };
  * Where a text stands. In prose, marks that only steer layout are dropped; in code, names and addresses, where one
  * could hide, they are shown; a name has no line breaks or tabs of its own.
  */
-export type Place = 'prose' | 'code' | 'name';
+export type TextContext = 'prose' | 'code' | 'name';
 
-type Rule = { readonly characters: string; readonly show: (character: string, place: Place) => string };
+type Rule = { readonly characters: string; readonly show: (character: string, place: TextContext) => string };
 
 const caret = (character: string): string => `^${String.fromCharCode(character.charCodeAt(0) ^ 0x40)}`;
 const codePoint = (character: string): string =>
   `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 
-const invisible = (character: string, place: Place): string => (place === 'prose' ? '' : codePoint(character));
+const invisible = (character: string, place: TextContext): string => (place === 'prose' ? '' : codePoint(character));
 
 /** Characters that leave no trace where they stand, fillers among them (Unicode: Default_Ignorable_Code_Point). */
 const untraced = [
@@ -72,7 +72,7 @@ const plain = /^[\x20-\x7e\n]*$/;
  *
  *   sanitize('\u001b[31mred', 'prose') → '^[[31mred'      sanitize('a\u202eb', 'name') → 'a<U+202E>b'
  */
-export function sanitize(text: string, place: Place): Safe {
+export function sanitize(text: string, place: TextContext): Safe {
   if (plain.test(text) && !(place === 'name' && text.includes('\n'))) return text as Safe;
   made ??= patterns();
   const { any, each, flagOrTag, joinerOrStray } = made;
@@ -85,10 +85,10 @@ export function sanitize(text: string, place: Place): Safe {
 }
 
 /** Text written in this program's own source, which is safe because we wrote it. */
-export const own = (text: string): Safe => text as Safe;
+export const trusted = (text: string): Safe => text as Safe;
 
 /** A part of a safe text, or safe texts side by side, are safe: no rule looks across a boundary it did not cut. */
-export const slice = (text: Safe, start: number, end?: number): Safe => text.slice(start, end) as Safe;
+export const sliceSafe = (text: Safe, start: number, end?: number): Safe => text.slice(start, end) as Safe;
 
 /** Bytes as characters of as many: those below U+0100. */
 const latin1 = (bytes: Uint8Array): string =>

@@ -40,7 +40,7 @@ export type Span = {
   readonly text: Safe;
   readonly styles: readonly StyleName[];
   readonly href?: Safe;
-  readonly mark?: number;
+  readonly matchIndex?: number;
 };
 
 /**
@@ -51,10 +51,10 @@ export type Span = {
 export type Line = { readonly spans: readonly Span[]; readonly block: number; readonly source: number };
 
 /** A row whose blocks are not counted yet. */
-export type SetRow = Omit<Line, 'block'>;
+export type LaidOutRow = Omit<Line, 'block'>;
 
 /** Rows of a block that begins at a line of the source. */
-export const atLine = (source: number, rows: readonly (readonly Span[])[]): readonly SetRow[] =>
+export const rowsAtLine = (source: number, rows: readonly (readonly Span[])[]): readonly LaidOutRow[] =>
   rows.map(spans => ({ spans, source }));
 
 /** A line's text, without its styles. */

@@ -1,22 +1,22 @@
-import { type Safe, slice } from './sanitize.ts';
+import { type Safe, sliceSafe } from './sanitize.ts';
 import type { Span, StyleName } from './span.ts';
 
 /** Neighbours that look alike but for their marks, and their texts as one. */
-export type Run = { readonly text: Safe; readonly spans: readonly Span[] };
+export type StyleRun = { readonly text: Safe; readonly spans: readonly Span[] };
 
 /**
  * Spans as runs. What breaks a text looks at runs, so that a mark in the midst of a word changes no break.
  *
  *   'a ', 'ro' match, 'll' match 2, 'back' strong → 'a roll' of three spans, 'back' of one
  */
-export function runsOf(spans: readonly Span[]): readonly Run[] {
+export function toStyleRuns(spans: readonly Span[]): readonly StyleRun[] {
   const runs: { text: Safe; spans: Span[] }[] = [];
   for (const span of spans) {
     const run = runs.at(-1);
     const last = run?.spans.at(-1);
     if (run && last && last.href === span.href && same(unmarked(last), unmarked(span))) {
       run.text = (run.text + span.text) as Safe;
-      if (last.mark === span.mark) run.spans[run.spans.length - 1] = joined(last, span);
+      if (last.matchIndex === span.matchIndex) run.spans[run.spans.length - 1] = joined(last, span);
       else run.spans.push(span);
     } else runs.push({ text: span.text, spans: [span] });
   }
@@ -24,7 +24,7 @@ export function runsOf(spans: readonly Span[]): readonly Run[] {
 }
 
 /** Takes spans from their start, piece by piece: each time those of the text that stands next. */
-export function takerOf(spans: readonly Span[]): (text: Safe) => Span[] {
+export function createSpanReader(spans: readonly Span[]): (text: Safe) => Span[] {
   const [first] = spans;
   // Nearly every run is one span.
   if (first && spans.length === 1) return text => [{ ...first, text }];
@@ -34,7 +34,7 @@ export function takerOf(spans: readonly Span[]): (text: Safe) => Span[] {
     const taken: Span[] = [];
     for (let left = length; left > 0 && next < spans.length; ) {
       const span = spans[next] as Span;
-      const text = slice(span.text, from, from + left);
+      const text = sliceSafe(span.text, from, from + left);
       if (text !== '') taken.push({ ...span, text });
       left -= text.length;
       from += text.length;
@@ -48,10 +48,10 @@ export function takerOf(spans: readonly Span[]): (text: Safe) => Span[] {
  * Puts spans after others. One that looks as the last does, and has its mark, is joined to it, so that a row is a few
  * spans and not one a word.
  */
-export function append(row: Span[], more: readonly Span[]): void {
+export function appendSpans(row: Span[], more: readonly Span[]): void {
   for (const span of more) {
     const last = row.at(-1);
-    if (last && last.mark === span.mark && last.href === span.href && same(last.styles, span.styles))
+    if (last && last.matchIndex === span.matchIndex && last.href === span.href && same(last.styles, span.styles))
       row[row.length - 1] = joined(last, span);
     else row.push(span);
   }
@@ -60,7 +60,8 @@ export function append(row: Span[], more: readonly Span[]): void {
 const joined = (a: Span, b: Span): Span => ({ ...a, text: (a.text + b.text) as Safe });
 
 /** A span's styles without the one that its mark has put there. */
-const unmarked = ({ styles, mark }: Span): readonly StyleName[] => (mark === undefined ? styles : styles.slice(0, -1));
+const unmarked = ({ styles, matchIndex }: Span): readonly StyleName[] =>
+  matchIndex === undefined ? styles : styles.slice(0, -1);
 
 const same = (a: readonly StyleName[], b: readonly StyleName[]): boolean =>
   a === b || (a.length === b.length && a.every((style, index) => style === b[index]));

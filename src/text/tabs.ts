@@ -9,7 +9,7 @@ export function expandTabs(text: Safe): Safe {
 }
 
 /** A row with blanks for tabs: stops every eight columns, as a terminal has them. */
-export function withoutTabs(spans: readonly Span[]): readonly Span[] {
+export function expandRowTabs(spans: readonly Span[]): readonly Span[] {
   if (!spans.some(span => span.text.includes('\t'))) return spans;
   const texts = untabbed(spans.map(span => span.text), 8); // biome-ignore format: one thought
   return spans.map((span, index) => ({ ...span, text: texts[index] as Safe }));

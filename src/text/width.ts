@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { own, slice } from './sanitize.ts';
+import { sliceSafe, trusted } from './sanitize.ts';
 import type { Span } from './span.ts';
 
 // Letters, punctuation and arrows of one cell, and Chinese, Japanese and Korean characters of two, none of which
@@ -74,7 +74,7 @@ export const firstGrapheme = (text: string): string =>
  * Tells of a place in a text where the user-perceived character begins and ends in whose midst it lies; where it lies
  * between two, it is both itself. Made once for a text that is asked for many places.
  */
-export function boundsIn(text: string): (at: number) => readonly [start: number, end: number] {
+export function graphemeBounds(text: string): (at: number) => readonly [start: number, end: number] {
   let parts: Intl.Segments | undefined;
   return at => {
     if (at <= 0 || at >= text.length || isSimple.test(text.slice(at - 1, at + 1))) return [at, at];
@@ -85,7 +85,7 @@ export function boundsIn(text: string): (at: number) => readonly [start: number,
 }
 
 /** The longest start of a text that fits in so many cells; at least nothing. Looks no further into it than it must. */
-export function fitting(text: string, cells: number): string {
+export function fitPrefix(text: string, cells: number): string {
   const near = text.slice(0, Math.max(0, cells));
   if (isNarrow.test(near) && isNarrow.test(text.charAt(near.length))) return near;
   const characters = isSimple.test(near + text.charAt(near.length))
@@ -105,35 +105,35 @@ export function fitting(text: string, cells: number): string {
  * The cells from `from` to before `to` of a row of spans. Half of a wide character is shown as a blank. A match that is
  * out of sight leaves an empty span with its mark, on the side where it is.
  */
-export function cellsOf(spans: readonly Span[], from: number, to: number): readonly Span[] {
+export function sliceColumns(spans: readonly Span[], from: number, to: number): readonly Span[] {
   const shown: Span[] = [];
   let column = 0;
   let isPast = false;
   for (const span of spans) {
     if (isPast) {
-      if (span.mark !== undefined) shown.push(unseen(span.mark));
+      if (span.matchIndex !== undefined) shown.push(unseen(span.matchIndex));
       continue;
     }
-    const before = column > from ? '' : fitting(span.text, from - column);
+    const before = column > from ? '' : fitPrefix(span.text, from - column);
     column += width(before);
-    let rest = slice(span.text, before.length);
+    let rest = sliceSafe(span.text, before.length);
     if (column < from && rest !== '') {
       const half = firstGrapheme(rest);
       column += width(half);
-      rest = slice(rest, half.length);
-      shown.push({ ...span, text: own(' '.repeat(Math.min(to, column) - from)) });
+      rest = sliceSafe(rest, half.length);
+      shown.push({ ...span, text: trusted(' '.repeat(Math.min(to, column) - from)) });
     }
-    const fits = fitting(rest, Math.max(0, to - column));
-    if (fits !== '') shown.push({ ...span, text: slice(rest, 0, fits.length) });
-    else if (span.mark !== undefined) shown.push(unseen(span.mark));
+    const fits = fitPrefix(rest, Math.max(0, to - column));
+    if (fits !== '') shown.push({ ...span, text: sliceSafe(rest, 0, fits.length) });
+    else if (span.matchIndex !== undefined) shown.push(unseen(span.matchIndex));
     column += width(fits);
     // What fits no more is a wide character's first half, or past the end.
     if (fits !== rest) {
-      if (column < to) shown.push({ ...span, text: own(' '.repeat(to - column)) });
+      if (column < to) shown.push({ ...span, text: trusted(' '.repeat(to - column)) });
       isPast = true;
     }
   }
   return shown;
 }
 
-const unseen = (mark: number): Span => ({ text: own(''), styles: ['match'], mark });
+const unseen = (mark: number): Span => ({ text: trusted(''), styles: ['match'], matchIndex });

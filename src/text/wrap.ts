@@ -1,10 +1,10 @@
-import { own, type Safe, slice } from './sanitize.ts';
+import { type Safe, sliceSafe, trusted } from './sanitize.ts';
 import type { Span } from './span.ts';
-import { append, runsOf, takerOf } from './style-runs.ts';
-import { firstGrapheme, fitting, spansWidth, width } from './width.ts';
+import { appendSpans, createSpanReader, toStyleRuns } from './style-runs.ts';
+import { firstGrapheme, fitPrefix, spansWidth, width } from './width.ts';
 
 /** What never parts: a word, a Chinese or Japanese character with its punctuation, a run of spaces, a line break. */
-type Atom = { readonly kind: 'word' | 'space' | 'break'; spans: Span[]; width: number };
+type WrapUnit = { readonly kind: 'word' | 'space' | 'break'; spans: Span[]; width: number };
 
 const openers = '「『（【〈《〔［｛“‘｢';
 const closers =
@@ -38,9 +38,9 @@ const piecesOfPaths = /(?<break>\n)|(?<space> +)|(?<wide>[^ \n/]*\/+)|[^ \n/]+/g
 
 /** Breaks spans that hold paths, as {@link wrap} does text; rows after the first are set in by `hang` cells. */
 export function wrapPaths(spans: readonly Span[], columns: number, hang: number): readonly (readonly Span[])[] {
-  if (columns <= 2 * hang) return rowsOf(atomsOf(spans, piecesOfPaths), columns);
-  const indent: Span = { text: own(' '.repeat(hang)), styles: [] };
-  const rows = rowsOf(atomsOf(spans, piecesOfPaths), columns, hang);
+  if (columns <= 2 * hang) return rowsOf(toWrapUnits(spans, piecesOfPaths), columns);
+  const indent: Span = { text: trusted(' '.repeat(hang)), styles: [] };
+  const rows = rowsOf(toWrapUnits(spans, piecesOfPaths), columns, hang);
   return rows.map((row, index) => (index === 0 ? row : [indent, ...row]));
 }
 
@@ -79,7 +79,7 @@ function syllables(word: string): readonly string[] {
  *   'the log is silent' in 8 → 'the log' 'is' 'silent'
  */
 export const wrap = (spans: readonly Span[], columns: number): readonly (readonly Span[])[] =>
-  rowsOf(atomsOf(spans, piecesOfText), columns);
+  rowsOf(toWrapUnits(spans, piecesOfText), columns);
 
 /**
  * Breaks a paragraph as {@link wrap} does, but for a last row that would be one short word (a typographer's widow):
@@ -88,7 +88,7 @@ export const wrap = (spans: readonly Span[], columns: number): readonly (readonl
  *   'so we turned it off' in 15 → 'so we turned' 'it off', not 'so we turned it' 'off'
  */
 export function wrapProse(spans: readonly Span[], columns: number): readonly (readonly Span[])[] {
-  const atoms = atomsOf(spans, piecesOfText);
+  const atoms = toWrapUnits(spans, piecesOfText);
   const rows = rowsOf(atoms, columns);
   const gap = atoms.findLastIndex(atom => atom.kind !== 'word');
   const before = atoms.findLastIndex((atom, index) => index < gap && atom.kind !== 'word');
@@ -96,25 +96,25 @@ export function wrapProse(spans: readonly Span[], columns: number): readonly (re
   const isWidow = rows.length > 1 && spansWidth(rows.at(-1) ?? []) === cellsIn(last) && cellsIn(last) * 5 <= columns;
   const pair = atoms.slice(before + 1);
   if (!isWidow || atoms[gap]?.kind !== 'space' || cellsIn(pair) * 2 > columns) return rows;
-  const glued: Atom = { kind: 'word', spans: pair.flatMap(atom => atom.spans), width: cellsIn(pair) };
+  const glued: WrapUnit = { kind: 'word', spans: pair.flatMap(atom => atom.spans), width: cellsIn(pair) };
   return rowsOf([...atoms.slice(0, before + 1), glued], columns);
 }
 
-const cellsIn = (atoms: readonly Atom[]): number => atoms.reduce((sum, atom) => sum + atom.width, 0);
+const cellsIn = (atoms: readonly WrapUnit[]): number => atoms.reduce((sum, atom) => sum + atom.width, 0);
 
 /** The cells that the widest word takes, or whatever else in a text is not broken: {@link wrap} cuts nothing there. */
 export const widestWord = (spans: readonly Span[]): number =>
-  atomsOf(spans, piecesOfText).reduce(
+  toWrapUnits(spans, piecesOfText).reduce(
     (widest, { kind, width }) => (kind === 'word' ? Math.max(widest, width) : widest),
     0,
   );
 
 /** Rows of atoms; those after the first have `hang` cells less. */
-function rowsOf(atoms: readonly Atom[], columns: number, hang = 0): readonly (readonly Span[])[] {
+function rowsOf(atoms: readonly WrapUnit[], columns: number, hang = 0): readonly (readonly Span[])[] {
   const rows: Span[][] = [];
   let row: Span[] = [];
   let used = 0;
-  let gap: Atom | null = null;
+  let gap: WrapUnit | null = null;
   const room = (): number => (rows.length === 0 ? columns : columns - hang);
   const end = (): void => {
     rows.push(row);
@@ -129,14 +129,14 @@ function rowsOf(atoms: readonly Atom[], columns: number, hang = 0): readonly (re
     else {
       if (used > 0 && used + (gap?.width ?? 0) + atom.width > room()) end();
       if (used === 0 && (gap?.width ?? 0) + atom.width > room()) gap = null;
-      if (gap) append(row, gap.spans);
+      if (gap) appendSpans(row, gap.spans);
       used += (gap?.width ?? 0) + atom.width;
       gap = null;
-      if (atom.width <= room()) append(row, atom.spans);
+      if (atom.width <= room()) appendSpans(row, atom.spans);
       else
-        for (const [index, cut] of cutHard(atom.spans, columns - hang).entries()) {
+        for (const [index, cut] of breakAnywhere(atom.spans, columns - hang).entries()) {
           if (index > 0) end();
-          append(row, cut);
+          appendSpans(row, cut);
           used = spansWidth(row);
         }
     }
@@ -146,17 +146,17 @@ function rowsOf(atoms: readonly Atom[], columns: number, hang = 0): readonly (re
 }
 
 /** Breaks spans where the cells run out, as a terminal does: for command lines and words without end. */
-export function cutHard(spans: readonly Span[], columns: number): readonly (readonly Span[])[] {
+export function breakAnywhere(spans: readonly Span[], columns: number): readonly (readonly Span[])[] {
   const rows: Span[][] = [[]];
   let left = columns;
   for (const span of spans) {
     let rest = span.text;
     while (rest !== '') {
       // A grapheme wider than the surface still goes somewhere: alone on its row.
-      const fits = fitting(rest, left) || (left === columns ? firstGrapheme(rest) : '');
-      if (fits !== '') rows.at(-1)?.push({ ...span, text: slice(rest, 0, fits.length) });
+      const fits = fitPrefix(rest, left) || (left === columns ? firstGrapheme(rest) : '');
+      if (fits !== '') rows.at(-1)?.push({ ...span, text: sliceSafe(rest, 0, fits.length) });
       left -= width(fits);
-      rest = slice(rest, fits.length);
+      rest = sliceSafe(rest, fits.length);
       if (rest !== '') {
         rows.push([]);
         left = columns;
@@ -166,18 +166,18 @@ export function cutHard(spans: readonly Span[], columns: number): readonly (read
   return rows;
 }
 
-function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
-  const atoms: Atom[] = [];
+function toWrapUnits(spans: readonly Span[], pieces: RegExp): readonly WrapUnit[] {
+  const atoms: WrapUnit[] = [];
   let open = false; // whether the next piece, if it is part of a word, belongs to the word before it
   let keeps = false; // whether it does, whatever it is
-  for (const run of runsOf(spans)) {
+  for (const run of toStyleRuns(spans)) {
     const isProse = pieces === piecesOfText && !run.spans[0]?.styles.includes('code');
-    const take = takerOf(run.spans);
+    const take = createSpanReader(run.spans);
     for (const match of run.text.matchAll(pieces)) {
       const { break: lineBreak, space, wide: character, closing } = match.groups ?? {};
       const isPlain = (lineBreak ?? space ?? character ?? closing) === undefined;
       const [text = '', ...rest] = isPlain && isProse ? syllables(match[0]) : [match[0]];
-      const atom = (kind: Atom['kind'], text: string): Atom => ({
+      const atom = (kind: WrapUnit['kind'], text: string): WrapUnit => ({
         kind,
         spans: take(text as Safe),
         width: width(text),
@@ -187,7 +187,7 @@ function atomsOf(spans: readonly Span[], pieces: RegExp): readonly Atom[] {
       if (lineBreak !== undefined) atoms.push(atom('break', text));
       else if (space !== undefined) atoms.push(atom('space', text));
       else if (last?.kind === 'word' && isJoined) {
-        append(last.spans, take(text as Safe));
+        appendSpans(last.spans, take(text as Safe));
         last.width += width(text);
         if (closing === undefined) open = character === undefined;
       } else {

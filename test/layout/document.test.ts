@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Document, postDocument, sourceDocument, textDocument } from '../../src/layout/document.ts';
-import { own } from '../../src/text/sanitize.ts';
+import { trusted } from '../../src/text/sanitize.ts';
 
 const open = (content: string, hasLinks = false): Promise<Document> => postDocument('a-/-b-/-c', content, hasLinks);
 
@@ -91,7 +91,7 @@ test('a long post has the headings, links and matches of all its stretches, each
 });
 
 test('neither the output of a command nor a source has headings or links', () => {
-  const rows = textDocument([{ text: own('# A http://a.b'), styles: [] }]);
+  const rows = textDocument([{ text: trusted('# A http://a.b'), styles: [] }]);
   for (const stretch of [...rows, ...sourceDocument('s', '# A\n\nhttp://a.b\n')])
     expect([stretch.headings(), stretch.links()]).toEqual([[], []]);
 });

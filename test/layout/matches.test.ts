@@ -5,7 +5,7 @@ import { layout, type Setting } from '../../src/layout/layout.ts';
 import { countInTree } from '../../src/layout/matches.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
-import { own } from '../../src/text/sanitize.ts';
+import { trusted } from '../../src/text/sanitize.ts';
 import { type Line, type Span, textOf } from '../../src/text/span.ts';
 import { bodies } from '../support/bodies.ts';
 import { posts } from '../support/posts.ts';
@@ -16,8 +16,8 @@ const wide: Setting = { columns: 80, sideways: null };
 /** The texts that are marked, one a match: of each the pieces in the order of the rows. */
 function matchesOf(lines: readonly Line[]): readonly string[] {
   const matches: string[] = [];
-  for (const { text, mark } of lines.flatMap(line => line.spans))
-    if (mark !== undefined) matches[mark] = (matches[mark] ?? '') + text;
+  for (const { text, matchIndex } of lines.flatMap(line => line.spans))
+    if (matchIndex !== undefined) matches[matchIndex] = (matches[matchIndex] ?? '') + text;
   return matches;
 }
 
@@ -63,7 +63,7 @@ test('a match has its style after those of its text, and its number, in each of 
 
 test('a match that goes past the end of a row is marked on both', () => {
   const lines = layout(treeOf('it is in the log'), { columns: 12, sideways: null, marks: /the log/g });
-  expect(lines.map(({ spans }) => spans.map(({ text, mark }) => [text, mark]))).toEqual([
+  expect(lines.map(({ spans }) => spans.map(({ text, matchIndex }) => [text, matchIndex]))).toEqual([
     [
       ['it is in ', undefined],
       ['the', 0],
@@ -76,7 +76,9 @@ const table = '| the host | state |\n|---|---|\n| web-1 host | the host is up |\
 
 test.each([10, 12, 20, 80])('a table of %i columns has the marks of its head however often it says it', columns => {
   const lines = layout(treeOf(table), { columns, sideways: null, marks: /host/g });
-  const marks = lines.flatMap(line => line.spans.flatMap(({ mark }) => (mark === undefined ? [] : [mark])));
+  const marks = lines.flatMap(line =>
+    line.spans.flatMap(({ matchIndex }) => (matchIndex === undefined ? [] : [matchIndex])),
+  );
   expect(new Set(marks)).toEqual(new Set([0, 1, 2]));
   expect(countInTree(treeOf(table), /host/g)).toBe(3);
 });
@@ -165,7 +167,7 @@ test.each(posts)('$slug has as many matches as it says, at every width', async (
           for (const sideways of [null, 0, 12]) expectMarks(layout, count, { columns, sideways }, marks);
 });
 
-const span = (text: string): Span => ({ text: own(text), styles: [] });
+const span = (text: string): Span => ({ text: trusted(text), styles: [] });
 
 test('rows of a command are marked, and its command line is not', () => {
   const marks = /log/g;

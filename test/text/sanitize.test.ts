@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, spelt } from '../../src/io/file-names.ts';
-import { type Place, sanitize, sanitizeBytes, sanitizePieces } from '../../src/text/sanitize.ts';
+import { sanitize, sanitizeBytes, sanitizePieces, type TextContext } from '../../src/text/sanitize.ts';
 
 const marks = (count: number): string => '\u0301'.repeat(count);
 
@@ -73,7 +73,7 @@ const hostile = fc.string({
     fc.constantFrom('\u200c', '\u200d', '\ufe0f', '\u{e0100}', '❤', '👩', '🏽', '1', '\u20e3', 'م', 'क', '्', '葛'),
   ),
 });
-const places = fc.constantFrom<Place>('prose', 'code', 'name');
+const places = fc.constantFrom<TextContext>('prose', 'code', 'name');
 const forbidden = /(?![\n\t])\p{Cc}|\p{Cs}|[\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\u200b\u2060]/u;
 
 test('no forbidden code point is left in any text, and none that breaks a line in a name', () => {

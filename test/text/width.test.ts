@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { own } from '../../src/text/sanitize.ts';
+import { trusted } from '../../src/text/sanitize.ts';
 import { type Span, textOf } from '../../src/text/span.ts';
-import { boundsIn, cellsOf, firstGrapheme, fitting, graphemes, spansWidth, width } from '../../src/text/width.ts';
+import {
+  firstGrapheme,
+  fitPrefix,
+  graphemeBounds,
+  graphemes,
+  sliceColumns,
+  spansWidth,
+  width,
+} from '../../src/text/width.ts';
 
 test.each([
   ['', 0],
@@ -55,7 +63,7 @@ test.each([
   ['👨‍👩‍👧‍👦x', 2, '👨‍👩‍👧‍👦'],
   ['🇫🇷🇯🇵', 3, '🇫🇷'],
 ])('of %j there fits in %i cells %j', (text, cells, start) => {
-  expect(fitting(text, cells)).toBe(start);
+  expect(fitPrefix(text, cells)).toBe(start);
 });
 
 test.each([
@@ -72,7 +80,7 @@ test.each([
   expect(firstGrapheme(text)).toBe(first);
 });
 
-const spansOf = (texts: readonly string[]): readonly Span[] => texts.map(text => ({ text: own(text), styles: [] }));
+const spansOf = (texts: readonly string[]): readonly Span[] => texts.map(text => ({ text: trusted(text), styles: [] }));
 
 test.each([
   [['hello'], 1, 3, 'el'],
@@ -105,20 +113,20 @@ test.each([
   [['👨‍👩‍👧‍👦x'], 1, 3, ' x'],
   [['e\u0301e\u0301'], 1, 2, 'e\u0301'],
 ])('of %j the cells from %i to before %i are %j', (texts, from, to, shown) => {
-  expect(textOf(cellsOf(spansOf(texts), from, to))).toBe(shown);
+  expect(textOf(sliceColumns(spansOf(texts), from, to))).toBe(shown);
 });
 
 test('cells keep the look and the link of their spans, blanks too', () => {
-  const href = own('https://a.b/');
+  const href = trusted('https://a.b/');
   const spans: readonly Span[] = [
-    { text: own('a日'), styles: ['link'], href },
-    { text: own('本b'), styles: ['string'] },
+    { text: trusted('a日'), styles: ['link'], href },
+    { text: trusted('本b'), styles: ['string'] },
   ];
-  expect(cellsOf(spans, 2, 4)).toEqual([
+  expect(sliceColumns(spans, 2, 4)).toEqual([
     { text: ' ', styles: ['link'], href },
     { text: ' ', styles: ['string'] },
   ]);
-  expect(cellsOf(spans, 0, 6)).toEqual(spans);
+  expect(sliceColumns(spans, 0, 6)).toEqual(spans);
 });
 
 // Of widths 1 and 2: a grapheme without width stands in no cell.
@@ -133,7 +141,7 @@ test('the cells from one column to another are as many as there are between them
     fc.property(spans, fc.nat(total), fc.nat(total), (spans, one, other) => {
       const [from, to] = [Math.min(one, other), Math.max(one, other)];
       const there = spansWidth(spans);
-      expect(spansWidth(cellsOf(spans, from, to))).toBe(Math.min(to, there) - Math.min(from, there));
+      expect(spansWidth(sliceColumns(spans, from, to))).toBe(Math.min(to, there) - Math.min(from, there));
     }),
     { numRuns: 1000 },
   );
@@ -146,7 +154,7 @@ test('cut between graphemes, the cells side by side are the text', () => {
       const parts = graphemes(text);
       const edges = parts.map((_, index) => width(parts.slice(0, index).join('')));
       const cuts = [...new Set([0, ...picked.map(pick => edges[pick % edges.length] ?? 0)])].sort((a, b) => a - b);
-      const shown = cuts.map((from, index) => textOf(cellsOf(spans, from, cuts[index + 1] ?? spansWidth(spans))));
+      const shown = cuts.map((from, index) => textOf(sliceColumns(spans, from, cuts[index + 1] ?? spansWidth(spans))));
       expect(shown.join('')).toBe(text);
     }),
     { numRuns: 500 },
@@ -159,9 +167,9 @@ test('a text fits in its own width, and what fits is never wider', () => {
     .map(parts => parts.join(''));
   fc.assert(
     fc.property(texts, fc.nat(30), (text, cells) => {
-      expect(fitting(text, width(text))).toBe(text);
-      expect(width(fitting(text, cells))).toBeLessThanOrEqual(cells);
-      expect(text.startsWith(fitting(text, cells))).toBe(true);
+      expect(fitPrefix(text, width(text))).toBe(text);
+      expect(width(fitPrefix(text, cells))).toBeLessThanOrEqual(cells);
+      expect(text.startsWith(fitPrefix(text, cells))).toBe(true);
     }),
     { numRuns: 500 },
   );
@@ -204,13 +212,13 @@ test.each<readonly [text: string, at: number, bounds: readonly [number, number]]
   ['🇳🇴🇳🇴', 6, [4, 8]],
   ['', 0, [0, 0]],
 ])('in %j the character around %i is %j', (text, at, bounds) => {
-  expect(boundsIn(text)(at)).toEqual(bounds);
+  expect(graphemeBounds(text)(at)).toEqual(bounds);
 });
 
 test('a cut at the bounds of a character parts none', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.nat(20), (text, at) => {
-      const [start, end] = boundsIn(text)(Math.min(at, text.length));
+      const [start, end] = graphemeBounds(text)(Math.min(at, text.length));
       const parts = [text.slice(0, start), text.slice(start, end), text.slice(end)].filter(part => part !== '');
       expect(parts.flatMap(graphemes)).toEqual(graphemes(text));
     }),
@@ -218,8 +226,8 @@ test('a cut at the bounds of a character parts none', () => {
 });
 
 test('a match of which no cell is shown leaves its mark, on the side where it is', () => {
-  const marked = ['ab', 'cd', 'ef'].map((text, mark) => ({ text: own(text), styles: ['match'] as const, mark }));
-  expect(cellsOf(marked, 2, 4).map(({ text, mark }) => [text, mark])).toEqual([
+  const marked = ['ab', 'cd', 'ef'].map((text, mark) => ({ text: trusted(text), styles: ['match'] as const, mark }));
+  expect(sliceColumns(marked, 2, 4).map(({ text, matchIndex }) => [text, matchIndex])).toEqual([
     ['', 0],
     ['cd', 1],
     ['', 2],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { own, sanitize } from '../../src/text/sanitize.ts';
+import { sanitize, trusted } from '../../src/text/sanitize.ts';
 import { type Span, textOf } from '../../src/text/span.ts';
-import { fitting, graphemes, spansWidth, width } from '../../src/text/width.ts';
-import { cutHard, wrap, wrapPaths, wrapProse } from '../../src/text/wrap.ts';
+import { fitPrefix, graphemes, spansWidth, width } from '../../src/text/width.ts';
+import { breakAnywhere, wrap, wrapPaths, wrapProse } from '../../src/text/wrap.ts';
 
 const plain = (text: string): readonly Span[] => [{ text: sanitize(text, 'prose'), styles: [] }];
 const rows = (text: string, columns: number): readonly string[] => wrap(plain(text), columns).map(textOf);
@@ -30,9 +30,9 @@ test.each([
 
 test('a word of two looks is one word, and neighbours that look alike are one span', () => {
   const spans: readonly Span[] = [
-    { text: own('a roll'), styles: ['strong'] },
-    { text: own('back'), styles: [] },
-    { text: own('ed now'), styles: [] },
+    { text: trusted('a roll'), styles: ['strong'] },
+    { text: trusted('back'), styles: [] },
+    { text: trusted('ed now'), styles: [] },
   ];
   expect(wrap(spans, 11)).toEqual([
     [{ text: 'a', styles: ['strong'] }],
@@ -68,7 +68,7 @@ test.each([
   ['日', 1, ['日']],
   ['', 4, ['']],
 ])('%j is cut where %i columns end, into %j', (text, columns, expected) => {
-  expect(cutHard(plain(text), columns).map(textOf)).toEqual(expected);
+  expect(breakAnywhere(plain(text), columns).map(textOf)).toEqual(expected);
 });
 
 test.each([
@@ -77,7 +77,7 @@ test.each([
   ['日本', 1, ''],
   ['e\u0301x', 1, 'e\u0301'],
 ])('of %j there fits in %i cells %j', (text, cells, start) => {
-  expect(fitting(text, cells)).toBe(start);
+  expect(fitPrefix(text, cells)).toBe(start);
 });
 
 test('spans take the cells of their texts', () => {
@@ -125,8 +125,8 @@ test.each([
   [
     'cutHard',
     (spans: readonly Span[], columns: number) =>
-      cutHard(
-        spans.map(span => ({ ...span, text: own(unspaced(span.text)) })),
+      breakAnywhere(
+        spans.map(span => ({ ...span, text: trusted(unspaced(span.text)) })),
         columns,
       ),
   ],
@@ -249,7 +249,7 @@ test.each([
 });
 
 test('code is not broken between words that no blank parts', () => {
-  expect(wrap([{ text: own('a สวัสดีชาวโลก'), styles: ['code'] }], 10).map(textOf)).toEqual(['a', 'สวัสดีชาวโลก']);
+  expect(wrap([{ text: trusted('a สวัสดีชาวโลก'), styles: ['code'] }], 10).map(textOf)).toEqual(['a', 'สวัสดีชาวโลก']);
 });
 
 test.each([
@@ -273,7 +273,7 @@ test.each([
 });
 
 test.each([['see well-known'], ['see silent—then']])('in code %j is broken at the blank only', text => {
-  expect(wrap([{ text: own(text), styles: ['code'] }], 11).map(textOf)).toEqual(text.split(' '));
+  expect(wrap([{ text: trusted(text), styles: ['code'] }], 11).map(textOf)).toEqual(text.split(' '));
 });
 
 test.each([
@@ -335,8 +335,8 @@ test.each([
 });
 
 test('every piece of a link is the link', () => {
-  const href = own('https://a.b/');
-  const link: Span = { text: own('well-known 静か、 https://a.b/ไทย'), styles: ['link'], href };
+  const href = trusted('https://a.b/');
+  const link: Span = { text: trusted('well-known 静か、 https://a.b/ไทย'), styles: ['link'], href };
   const pieces = wrap([...plain('see '), link, ...plain(' now')], 5).flat();
   expect(pieces.filter(span => span.styles.includes('link')).length).toBeGreaterThan(5);
   expect(pieces.filter(span => span.styles.includes('link') !== (span.href === href))).toEqual([]);
@@ -461,7 +461,7 @@ test.each([
   ['letters', '^@'.repeat(4_000_000)],
 ])('%s without end are cut, and nothing is lost', (_, text) => {
   expect(
-    wrapProse([{ text: own(text), styles: [] }], 80)
+    wrapProse([{ text: trusted(text), styles: [] }], 80)
       .map(textOf)
       .join(''),
   ).toBe(text);

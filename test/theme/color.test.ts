@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { own } from '../../src/text/sanitize.ts';
+import { trusted } from '../../src/text/sanitize.ts';
 import { type ColourChoice, colours } from '../../src/theme/color.ts';
 import { painter } from '../../src/theme/paint.ts';
 import { type ThemeName, themes } from '../../src/theme/themes.ts';
@@ -43,8 +43,8 @@ test('a theme that is named is taken, whatever the background', () => {
 
 describe('a painter', () => {
   const spans = [
-    { text: own('a '), styles: [] },
-    { text: own('log'), styles: ['strong', 'link'] as const },
+    { text: trusted('a '), styles: [] },
+    { text: trusted('log'), styles: ['strong', 'link'] as const },
   ];
 
   test.each<[ThemeName, 0 | 1, string]>([
@@ -58,7 +58,7 @@ describe('a painter', () => {
   test('writes SGR and nothing else for every style of every theme', () => {
     for (const theme of Object.values(themes)) {
       const painted = Object.keys(theme.looks).map(style =>
-        painter(theme, 3)([{ text: own('x'), styles: [style as 'dim'] }]),
+        painter(theme, 3)([{ text: trusted('x'), styles: [style as 'dim'] }]),
       );
       // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what is looked for
       expect(painted.filter(text => text.replace(/\u001b\[[\d;]+m/g, '') !== 'x')).toEqual([]);

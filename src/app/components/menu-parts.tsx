@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import { own } from '../../text/sanitize.ts';
+import { trusted } from '../../text/sanitize.ts';
 import type { Paint } from '../../theme/paint.ts';
 
 /** What stands before the rows of a list: the mark of the selected one, or as much air. */
@@ -8,7 +8,7 @@ export const indicator =
   ({ isSelected }: { readonly isSelected?: boolean }) => (
     // As wide as it is, however long the row.
     <Box flexShrink={0}>
-      <Text>{isSelected ? paint([{ text: own('❯ '), styles: ['accent'] }]) : '  '}</Text>
+      <Text>{isSelected ? paint([{ text: trusted('❯ '), styles: ['accent'] }]) : '  '}</Text>
     </Box>
   );
 

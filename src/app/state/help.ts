@@ -1,22 +1,22 @@
 import { commands } from '../../commands/index.ts';
 import { type Document, hangingIndentDocument, textDocument } from '../../layout/document.ts';
-import { own } from '../../text/sanitize.ts';
+import { trusted } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
 import { type KeyContext, keyHelp } from './keymap.ts';
 import { createEntry, type ScrollbackEntry } from './scrollback.ts';
 
 type Row = readonly Span[];
 
-const plain = (text: string): Row => [{ text: own(text), styles: [] }];
-const heading = (text: string): Row => [{ text: own(text), styles: ['heading2'] }];
+const plain = (text: string): Row => [{ text: trusted(text), styles: [] }];
+const heading = (text: string): Row => [{ text: trusted(text), styles: ['heading2'] }];
 
 /** Names and what they do, in two columns. */
 function entries(pairs: readonly (readonly [name: string, what: string])[]): Document {
   const column = Math.max(...pairs.map(([name]) => name.length));
   const rows = pairs.map(
     ([name, what]): Row => [
-      { text: own(`  ${name.padEnd(column)}  `), styles: ['code'] },
-      { text: own(what), styles: [] },
+      { text: trusted(`  ${name.padEnd(column)}  `), styles: ['code'] },
+      { text: trusted(what), styles: [] },
     ],
   );
   return hangingIndentDocument(column + 4, rows);

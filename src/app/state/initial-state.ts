@@ -1,4 +1,4 @@
-import { own } from '../../text/sanitize.ts';
+import { trusted } from '../../text/sanitize.ts';
 import { promptStart } from './command-line.ts';
 import { createLine } from './line-editor.ts';
 import { createPrompt } from './prompt.ts';
@@ -22,5 +22,5 @@ export const createInitialState = (shelf: PostIndex, size: Size, beginnings: Ini
   isPicker: false,
   isScreenReader: false,
   ...beginnings,
-  ...(beginnings.isScreenReader ? { notice: own('F1 tells the keys, ^D leaves') } : {}),
+  ...(beginnings.isScreenReader ? { notice: trusted('F1 tells the keys, ^D leaves') } : {}),
 });

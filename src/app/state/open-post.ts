@@ -1,5 +1,5 @@
 import type { Slug } from '../../posts/slug.ts';
-import { own } from '../../text/sanitize.ts';
+import { trusted } from '../../text/sanitize.ts';
 import { startSearch } from './reader-search.ts';
 import {
   createEntry,
@@ -92,7 +92,7 @@ export function applyReread(state: State, slug: Slug, fresh: OutputPart | null):
   const { mode } = state;
   if (fresh === null) {
     const isOpen = mode.kind === 'reading' && postAt(state, mode)?.post.slug === slug;
-    return isOpen ? notify(state, own('the file of this post is gone; this is what it held')) : state;
+    return isOpen ? notify(state, trusted('the file of this post is gone; this is what it held')) : state;
   }
   let after = state;
   for (const [turn, { parts }] of state.entries.entries())

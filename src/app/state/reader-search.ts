@@ -60,7 +60,9 @@ export function hasMatchAtLine(
 ): boolean {
   const below = linesOfChunk({ ...rows, search: { turn: first.entry, expression } }, first).slice(first.row);
   const end = below.findIndex(({ source }) => source > line);
-  return below.slice(0, end < 0 ? below.length : end).some(({ spans }) => spans.some(({ mark }) => mark !== undefined));
+  return below
+    .slice(0, end < 0 ? below.length : end)
+    .some(({ spans }) => spans.some(({ matchIndex }) => matchIndex !== undefined));
 }
 
 /** The place before the first match of a turn at or below a row, or behind the last one above it. */
@@ -68,7 +70,7 @@ function matchFrom(rows: ScrollbackView, turn: number, spot: RowPosition, direct
   const end = { stretch: Math.max(0, (rows.entries[turn]?.document.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
   const { chunk, row } = spot.entry === turn ? spot : spot.entry < turn ? { stretch: 0, row: 0 } : end;
   const below = linesOfChunk(rows, { entry, chunk, row }).slice(row);
-  const first = below.flatMap(({ spans }) => spans).find(({ mark }) => mark !== undefined)?.mark;
+  const first = below.flatMap(({ spans }) => spans).find(({ matchIndex }) => matchIndex !== undefined)?.matchIndex;
   const mark = first ?? Number.POSITIVE_INFINITY;
   return { chunk, matchIndex: direction > 0 ? mark - 1 : mark };
 }
@@ -146,7 +148,9 @@ export function positionOfMatch(rows: ScrollbackView, { entry, at }: ReaderSearc
   if (at === null) return null;
   const lines = linesOfChunk(rows, { entry, chunk: at.chunk, row: 0 });
   // One that code is scrolled past is there too, without its text.
-  const row = lines.findIndex(({ spans }) => spans.some(({ mark, text }) => mark === at.matchIndex && text !== ''));
+  const row = lines.findIndex(({ spans }) =>
+    spans.some(({ matchIndex, text }) => matchIndex === at.matchIndex && text !== ''),
+  );
   return row < 0 ? null : { entry, chunk: at.chunk, row };
 }
 

@@ -1,5 +1,5 @@
 import { isCutAfter } from '../../layout/layout.ts';
-import { own } from '../../text/sanitize.ts';
+import { trusted } from '../../text/sanitize.ts';
 import { quotedCat } from './command-line.ts';
 import { createLine } from './line-editor.ts';
 import { toggleSource } from './open-post.ts';
@@ -83,7 +83,7 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
     case 'seek-again':
       return mode.search
         ? scrollToMatch(state, mode, searchNext(rows, mode.top, mode.search, action.direction))
-        : notify(state, own('nothing was searched for yet: / searches'));
+        : notify(state, trusted('nothing was searched for yet: / searches'));
     case 'to-heading':
       return withPost(placed => goToHeading(state, mode, placed, action.direction));
     case 'to-line':
@@ -140,12 +140,12 @@ function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }:
       if (direction < 0 || isBelow) return scrollTo(state, mode, spot);
     }
   }
-  return notify(state, own(direction > 0 ? 'no heading further down' : 'no heading further up'));
+  return notify(state, trusted(direction > 0 ? 'no heading further down' : 'no heading further up'));
 }
 
 /** To where the post was left the last time; then back to where the reader was. */
 function goToBookmark(state: State, mode: ReaderMode, { index, line: mark }: PlacedPost): State {
-  if (mode.bookmarkLine === null) return notify(state, own('this post was not left anywhere but at its top'));
+  if (mode.bookmarkLine === null) return notify(state, trusted('this post was not left anywhere but at its top'));
   return scrollTo(
     state,
     { ...mode, bookmarkLine },
@@ -156,7 +156,7 @@ function goToBookmark(state: State, mode: ReaderMode, { index, line: mark }: Pla
 function openNeighbor(state: State, { post }: PlacedPost, direction: 'older' | 'newer'): State {
   const slug = neighborSlug(state.postIndex, post.slug, direction === 'older' ? 1 : -1);
   if (slug !== null) return runJob(state, { command: quotedCat(slug) });
-  return notify(state, own(direction === 'older' ? 'there is no older post' : 'there is no newer post'));
+  return notify(state, trusted(direction === 'older' ? 'there is no older post' : 'there is no newer post'));
 }
 
 function openContents(state: State, mode: ReaderMode, { post, index, line }: PlacedPost): State {
@@ -164,12 +164,12 @@ function openContents(state: State, mode: ReaderMode, { post, index, line }: Pla
   const levels = [...new Set(headings.map(({ level }) => level))].sort();
   const items = headings.map(
     ({ level, text, source }): MenuItem => ({
-      label: own(`${'  '.repeat(levels.indexOf(level))}${text}`),
+      label: trusted(`${'  '.repeat(levels.indexOf(level))}${text}`),
       action: { kind: 'to-line', turn: mode.top.entry, part: index, line: source },
     }),
   );
   const here = headings.findLastIndex(({ source }) => source <= line);
-  const list = { title: own('Contents'), verb: 'go there', items, selected: Math.max(0, here) };
+  const list = { title: trusted('Contents'), verb: 'go there', items, selected: Math.max(0, here) };
   return choosing(state, mode, list, 'this post has no headings');
 }
 
@@ -177,12 +177,12 @@ function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): 
   const all = post.rendered.flatMap(linksIn);
   const items = all.map(
     ({ text, address }): MenuItem => ({
-      label: own(text === address || text === '' ? address : `${text}  ${address}`),
+      label: trusted(text === address || text === '' ? address : `${text}  ${address}`),
       action: { kind: 'open-link', address },
     }),
   );
   const below = all.findIndex(({ source }) => source >= line);
-  const list = { title: own('Links'), verb: 'open', items, selected: below < 0 ? all.length - 1 : below };
+  const list = { title: trusted('Links'), verb: 'open', items, selected: below < 0 ? all.length - 1 : below };
   return choosing(state, mode, list, 'this post has no links');
 }
 
@@ -193,7 +193,7 @@ function choosing(
   { items, ...rest }: Omit<SelectMode, 'kind' | 'under'>,
   none: string,
 ): State {
-  if (items.length === 0) return notify(state, own(none));
+  if (items.length === 0) return notify(state, trusted(none));
   return { ...state, mode: { ...rest, kind: 'choosing', items, previousMode } };
 }
 

@@ -1,7 +1,7 @@
 import type { Question } from '../../commands/command.ts';
 import { textDocument } from '../../layout/document.ts';
 import { expressionOf } from '../../search/regex.ts';
-import { own, sanitize } from '../../text/sanitize.ts';
+import { sanitize, trusted } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
 import { replaceOperand } from './command-line.ts';
 import { createLine } from './line-editor.ts';
@@ -44,14 +44,14 @@ export function reduceRunning(state: State, mode: Running, action: Action): Stat
       if (mode.job.openFirstMatch) return finishGrep(state, mode, action.problem ?? null);
       // As a shell has it, so that what is there is not taken for all there is.
       return mode.isStopping
-        ? finishCommand({ ...appendOutput(state, mode, stopped), notice: own('stopped') }, mode)
+        ? finishCommand({ ...appendOutput(state, mode, stopped), notice: trusted('stopped') }, mode)
         : finishCommand(state, mode);
     default:
       return state;
   }
 }
 
-const stopped: OutputPart = { document: textDocument([{ text: own('^C'), styles: ['dim'] }]), post: null };
+const stopped: OutputPart = { document: textDocument([{ text: trusted('^C'), styles: ['dim'] }]), post: null };
 
 /** The line of a search that is over, which is not searched again until it is another. */
 function finishGrep(state: State, { job, isStopping }: Running, wrong: string | null): State {
@@ -79,7 +79,9 @@ function askWhichPost(state: State, { job }: Running, { command, typed, slugs }:
   }));
   const title = sanitize(`${command}: ${typed}: which of these ${slugs.length}?`, 'name');
   if (state.isScreenReader) {
-    const rows = [title, ...items.map(({ label }) => own(`  ${label}`))].map((text): Span[] => [{ text, styles: [] }]);
+    const rows = [title, ...items.map(({ label }) => trusted(`  ${label}`))].map((text): Span[] => [
+      { text, styles: [] },
+    ]);
     const turn = createEntry(title, [{ document: textDocument(...rows), post: null }]);
     return { ...state, entries: [...state.entries, turn], mode: freshPrompt(state) };
   }

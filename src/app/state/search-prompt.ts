@@ -1,6 +1,6 @@
 import { isCutAfter } from '../../layout/layout.ts';
 import { isCostly } from '../../search/regex-timeout.ts';
-import { own, sanitize } from '../../text/sanitize.ts';
+import { sanitize, trusted } from '../../text/sanitize.ts';
 import { createLine, edits, insert } from './line-editor.ts';
 import {
   compileSearch,
@@ -74,7 +74,7 @@ function updateSearch(state: State, sought: SearchPrompt): State {
   const { line, direction } = sought;
   if (line.text === '') return after;
   const expression = compileSearch(line.text);
-  if ('problem' in expression) return { ...after, notice: own(`that is ${expression.problem}`) };
+  if ('problem' in expression) return { ...after, notice: trusted(`that is ${expression.problem}`) };
   return scrollToMatch(
     after,
     mode,
@@ -106,7 +106,7 @@ function withSearchNotice(state: State, mode: ReaderMode): State {
   const { search, searchPrompt } = mode;
   if (!search || !isCounted(search) || matches(search) > 0) return { ...state, mode };
   const notice = isCostly(search.expression)
-    ? own('that takes too long to look for: a simpler pattern may do')
+    ? trusted('that takes too long to look for: a simpler pattern may do')
     : sanitize(`nothing here fits ${search.pattern}`, 'name');
   return { ...state, notice, mode: searchPrompt ? mode : { ...mode, search: null } };
 }

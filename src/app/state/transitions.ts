@@ -1,5 +1,5 @@
 import type { Slug } from '../../posts/slug.ts';
-import { own, type Safe } from '../../text/sanitize.ts';
+import { type Safe, trusted } from '../../text/sanitize.ts';
 import {
   compare,
   lastTop,
@@ -64,7 +64,7 @@ export const clampTop = (rows: ScrollbackView, top: RowPosition): RowPosition =>
 export const notify = (state: State, notice: Safe): State => ({ ...state, notice });
 
 /** Tells the reader that there is no post where they ask something of one: what other commands put out, or help. */
-export const notAPost = (state: State): State => notify(state, own('this is no post: q goes back'));
+export const notAPost = (state: State): State => notify(state, trusted('this is no post: q goes back'));
 
 /** Asks something of the world outside, unless it is at something. */
 export const requestEffect = (state: State, errand: EffectRequest): State =>

@@ -1,6 +1,6 @@
 import { textDocument } from '../../layout/document.ts';
 import { promptSpans } from '../../layout/prompt.ts';
-import { own } from '../../text/sanitize.ts';
+import { trusted } from '../../text/sanitize.ts';
 import { createEntry, lengthOfDocument, type OutputPart, type ScrollbackEntry } from './scrollback.ts';
 import type { State } from './state.ts';
 
@@ -30,7 +30,7 @@ export function trimScrollback(before: State, after: State): State {
 
 /** A turn that says what was run. It has as many parts as before: who listens has heard so many. */
 function forgotten({ command, parts }: ScrollbackEntry): ScrollbackEntry {
-  const said = textDocument(promptSpans(command), [{ text: own('no longer kept: run it again'), styles: ['dim'] }]);
+  const said = textDocument(promptSpans(command), [{ text: trusted('no longer kept: run it again'), styles: ['dim'] }]);
   const empty = parts.map((_, index): OutputPart => ({ document: index === 0 ? said : [], post: null }));
   return { ...createEntry(command, empty), isTrimmed: true };
 }

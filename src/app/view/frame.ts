@@ -1,9 +1,9 @@
 import { commands } from '../../commands/index.ts';
 import { promptSpans } from '../../layout/prompt.ts';
-import { own, type Safe, sanitize } from '../../text/sanitize.ts';
+import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
-import { cutHard, wrap } from '../../text/wrap.ts';
+import { breakAnywhere, wrap } from '../../text/wrap.ts';
 import { grouped } from '../../util/format.ts';
 import { catQuery, promptStart } from '../state/command-line.ts';
 import type { EditLine } from '../state/line-editor.ts';
@@ -70,7 +70,7 @@ function runningFrame(state: State, { job, hasEntry, isStopping }: Running): Fra
   const room = viewRows(size);
   const text: readonly Row[] = hasEntry
     ? linesFrom(selectScrollbackView(state), topOfLastEntry(state), room).map(line => line.spans)
-    : cutHard(promptSpans(job.command), size.columns).slice(0, room);
+    : breakAnywhere(promptSpans(job.command), size.columns).slice(0, room);
   if (size.rows < 2) return { rows: text, cursor: null };
   // The command line is none of them.
   const rows = hasEntry ? lengthOfDocument(state.entries.at(-1)?.document ?? []) - 1 : null;
@@ -90,8 +90,8 @@ type Typing = {
 /** From top to bottom: the end of the scrollback, the line, its menu, the hints. The line comes first if room is short. */
 function typingFrame(state: State, { line: { text, cursor }, spans, menu: menuOf, bar }: Typing): Frame {
   const { columns, rows } = state.size;
-  const line = cutHard(spans(text), columns);
-  const before = cutHard(spans(text.slice(0, cursor)), columns);
+  const line = breakAnywhere(spans(text), columns);
+  const before = breakAnywhere(spans(text.slice(0, cursor)), columns);
   const hasHints = rows > line.length + 1;
   const room = Math.max(0, rows - line.length - (hasHints ? 1 : 0));
   const all = selectScrollbackView(state);
@@ -131,11 +131,11 @@ function emptyMenu({ postIndex, size: { columns } }: State, { menu }: PromptMode
   if (postIndex.count === 0) return say(sanitize(`  ${emptyMessage(postIndex)}`, 'name'));
   if (menu.kind === 'lines') {
     const { problem, isDone, pattern } = menu.lines;
-    if (pattern.text === '') return say(own('  type what to look for in the posts'));
+    if (pattern.text === '') return say(trusted('  type what to look for in the posts'));
     if (problem !== null) return say(sanitize(`  ${problem}`, 'name'));
-    return say(own(isDone ? '  no line of any post fits that: ^F searches their haiku' : '  searching'));
+    return say(trusted(isDone ? '  no line of any post fits that: ^F searches their haiku' : '  searching'));
   }
-  return say(own('  no haiku fits that: ^F searches the text of the posts'));
+  return say(trusted('  no haiku fits that: ^F searches the text of the posts'));
 }
 
 function promptHints(
@@ -164,7 +164,7 @@ function promptHints(
 /** What a reader needs who types a command where a haiku is looked for. */
 function advice(query: string | null): Safe | null {
   if (query === null) return null;
-  if (['exit', 'quit', 'q', ':q'].includes(query)) return own('to leave: ^D');
+  if (['exit', 'quit', 'q', ':q'].includes(query)) return trusted('to leave: ^D');
   return commandWords.has(query) ? sanitize(`to run ${query}: ^U first, then ${query}`, 'name') : null;
 }
 
@@ -176,13 +176,13 @@ const progressOf = ({ done, files }: NonNullable<PostIndex['loading']>): string 
 /** The line is what is looked for in the history, the menu the commands that have it. */
 function recallingFrame(state: State, mode: HistorySearchMode): Frame {
   const { columns } = state.size;
-  const none: Row = [{ text: own('  no earlier command has that: Esc goes back'), styles: ['dim'] }];
+  const none: Row = [{ text: trusted('  no earlier command has that: Esc goes back'), styles: ['dim'] }];
   const count = mode.commands.length;
   const position = count === 0 ? '' : `${grouped(mode.selected + 1)} of ${grouped(count)}`;
   return typingFrame(state, {
     line: mode.line,
     spans: text => [
-      { text: own('history: '), styles: ['accent'] },
+      { text: trusted('history: '), styles: ['accent'] },
       { text: sanitize(text, 'name'), styles: [] },
     ],
     menu: room => (count === 0 ? [truncateRow([], none, columns)] : commandRows(mode, columns, room)),
@@ -216,10 +216,10 @@ function readingFrame(state: State, mode: ReaderMode): Frame {
 /** The match that the reader is at stands out among the others. */
 function withFound(spans: Row, { top, search }: ReaderMode, all: ScrollbackView, row: number): Row {
   const at = search?.at;
-  if (!at || !spans.some(({ mark }) => mark === at.matchIndex)) return spans;
+  if (!at || !spans.some(({ matchIndex }) => matchIndex === at.matchIndex)) return spans;
   const spot = moveBy(all, top, row);
   if (spot.entry !== search.entry || spot.chunk !== at.chunk) return spans;
-  return spans.map(span => (span.mark === at.matchIndex ? { ...span, styles: [...span.styles, 'found'] } : span));
+  return spans.map(span => (span.matchIndex === at.matchIndex ? { ...span, styles: [...span.styles, 'found'] } : span));
 }
 
 /** `3 of 12`, as far as that is known. */

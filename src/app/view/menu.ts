@@ -1,10 +1,10 @@
 import { type Hit, searchedText } from '../../search/hits.ts';
 import { escaped } from '../../search/regex.ts';
 import { bounded } from '../../search/regex-timeout.ts';
-import { own, type Safe, sanitize } from '../../text/sanitize.ts';
+import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Span, StyleName } from '../../text/span.ts';
-import { append } from '../../text/style-runs.ts';
-import { fitting, graphemes, spansWidth, width } from '../../text/width.ts';
+import { appendSpans } from '../../text/style-runs.ts';
+import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { postBySlug } from '../state/post-index.ts';
 import type { GrepResults, HistorySearchMode, LineMatch, PostIndex, PromptMode } from '../state/state.ts';
@@ -91,8 +91,8 @@ function lineRows(
   });
 }
 
-const mark: Span = { text: own('❯ '), styles: ['accent'] };
-const gap: Span = { text: own('  '), styles: [] };
+const mark: Span = { text: trusted('❯ '), styles: ['accent'] };
+const gap: Span = { text: trusted('  '), styles: [] };
 
 const headRow = ({ slug }: LineMatch, shelf: PostIndex, columns: number): Row => {
   const post = postBySlug(shelf, slug);
@@ -116,7 +116,7 @@ function excerpt(lead: Row, line: string, marker: RegExp | null, columns: number
   const text = line.trim();
   const matches = matchesIn(text, marker);
   const begin = beginOf(text, matches[0], columns - spansWidth(lead) - 2);
-  const before: Row = begin > 0 ? [{ text: own('… '), styles: ['dim'] }] : [];
+  const before: Row = begin > 0 ? [{ text: trusted('… '), styles: ['dim'] }] : [];
   return truncateRow(lead, [...before, ...marked(text.slice(0, begin + 4 * columns), matches, base, begin)], columns);
 }
 
@@ -152,7 +152,7 @@ function wrapped(hit: Hit, columns: number): readonly Row[] {
   const hang = spansWidth(lead);
   const rows = wrap(haiku(hit, ['strong']), Math.max(1, columns - hang));
   return rows.map((row, index) =>
-    index === 0 ? [...lead, ...row] : [{ text: own(' '.repeat(hang)), styles: [] }, ...row],
+    index === 0 ? [...lead, ...row] : [{ text: trusted(' '.repeat(hang)), styles: [] }, ...row],
   );
 }
 
@@ -164,16 +164,16 @@ export function truncateRow(before: Row, spans: Row, columns: number): Row {
   const row: Span[] = [...lead];
   left--; // the mark of a cut
   for (const span of spans) {
-    const fits = fitting(span.text, Math.max(0, left));
+    const fits = fitPrefix(span.text, Math.max(0, left));
     row.push({ ...span, text: fits as Safe });
     left -= width(fits);
     if (fits !== span.text) break;
   }
-  return [...row, { text: own('…'), styles: ['dim'] }];
+  return [...row, { text: trusted('…'), styles: ['dim'] }];
 }
 
 const date = ({ post }: Hit, columns: number): Row =>
-  !hasDates(columns) ? [] : [{ text: own((post.date ?? '').padEnd(dateColumns)), styles: ['dim'] }];
+  !hasDates(columns) ? [] : [{ text: trusted((post.date ?? '').padEnd(dateColumns)), styles: ['dim'] }];
 
 /** The haiku, its matched characters marked and its slashes dimmed. */
 function haiku({ post, matched }: Hit, base: readonly StyleName[]): Row {
@@ -183,7 +183,7 @@ function haiku({ post, matched }: Hit, base: readonly StyleName[]): Row {
   for (const part of searchedText(post).split(/( \/ )/)) {
     for (const grapheme of graphemes(part)) {
       const styles: readonly StyleName[] = part === ' / ' ? ['slash'] : isMatched.has(at) ? [...base, 'match'] : base;
-      append(spans, [{ text: sanitize(grapheme, 'name'), styles }]);
+      appendSpans(spans, [{ text: sanitize(grapheme, 'name'), styles }]);
       at += grapheme.length;
     }
   }

@@ -1,4 +1,4 @@
-import { own } from '../../text/sanitize.ts';
+import { trusted } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
 import { selectedPost } from '../state/prompt.ts';
@@ -12,7 +12,7 @@ type Row = readonly Span[];
 const fewestColumns = 110;
 /** Columns of a menu that has a post beside it, at least: most haiku fit. */
 const menuColumns = 70;
-const bar: Span = { text: own(' │ '), styles: ['quote'] };
+const bar: Span = { text: trusted(' │ '), styles: ['quote'] };
 /** Rows above the line that was found. */
 const above = 2;
 
@@ -44,7 +44,7 @@ export function previewRows({ preview, size }: State, mode: PromptMode, columns:
 export function joinColumns(left: readonly Row[], right: readonly Row[], columns: number): readonly Row[] {
   return Array.from({ length: Math.max(left.length, right.length) }, (_, at): Row => {
     const row = left[at] ?? [];
-    const pad: Span = { text: own(' '.repeat(Math.max(0, columns - spansWidth(row)))), styles: [] };
+    const pad: Span = { text: trusted(' '.repeat(Math.max(0, columns - spansWidth(row)))), styles: [] };
     return [...row, pad, bar, ...(right[at] ?? [])];
   });
 }

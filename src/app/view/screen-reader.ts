@@ -1,6 +1,6 @@
 import { measure } from '../../layout/layout.ts';
 import { searchedText } from '../../search/hits.ts';
-import { own, type Safe, sanitize } from '../../text/sanitize.ts';
+import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import { textOf } from '../../text/span.ts';
 import { grouped } from '../../util/format.ts';
 import { emptyMessage, postBySlug } from '../state/post-index.ts';
@@ -30,7 +30,7 @@ export function promptText(state: State): readonly Safe[] {
       return [...told, sanitize(`history: ${mode.line.text}`, 'name'), sanitize(row, 'name')];
     }
     case 'running':
-      return [own(mode.isStopping ? 'stopping' : 'running: ^C stops it')];
+      return [trusted(mode.isStopping ? 'stopping' : 'running: ^C stops it')];
     default:
       return told;
   }

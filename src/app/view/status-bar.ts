@@ -1,6 +1,6 @@
-import { own, type Safe, sanitize, slice } from '../../text/sanitize.ts';
+import { type Safe, sanitize, sliceSafe, trusted } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
-import { fitting, graphemes, width } from '../../text/width.ts';
+import { fitPrefix, graphemes, width } from '../../text/width.ts';
 import type { EditLine } from '../state/line-editor.ts';
 
 type Row = readonly Span[];
@@ -16,18 +16,18 @@ export function statusBarRow(hints: readonly string[], position: string, notice:
     left = next;
   }
   const gap = Math.max(0, columns - width(left) - width(position) - 1);
-  const text = own(`${left}${' '.repeat(gap)}${position}`);
-  const fits = fitting(text, columns).length;
-  if (notice === null) return [{ text: slice(text, 0, fits), styles: ['dim'] }];
+  const text = trusted(`${left}${' '.repeat(gap)}${position}`);
+  const fits = fitPrefix(text, columns).length;
+  if (notice === null) return [{ text: sliceSafe(text, 0, fits), styles: ['dim'] }];
   return [
-    { text: slice(text, 0, Math.min(left.length, fits)), styles: ['accent'] },
-    { text: slice(text, Math.min(left.length, fits), fits), styles: ['dim'] },
+    { text: sliceSafe(text, 0, Math.min(left.length, fits)), styles: ['accent'] },
+    { text: sliceSafe(text, Math.min(left.length, fits), fits), styles: ['dim'] },
   ];
 }
 
 /** A text, cut where the cells end, with a mark. */
 const cutTo = (text: Safe, cells: number): string =>
-  width(text) <= cells ? text : `${fitting(text, Math.max(0, cells - 1))}…`;
+  width(text) <= cells ? text : `${fitPrefix(text, Math.max(0, cells - 1))}…`;
 
 /** The longest end of a text that fits in so many cells. Looks no further into it than it must. */
 function lastFitting(text: string, cells: number): Safe {
@@ -40,7 +40,7 @@ function lastFitting(text: string, cells: number): Safe {
     if (left < 0) break;
     from -= grapheme.length;
   }
-  return slice(near, from);
+  return sliceSafe(near, from);
 }
 
 /** The bottom row while something is typed on it, and the column of the cursor. What does not fit is cut on the left. */
@@ -50,18 +50,18 @@ export function inputRow(
   position: string,
   columns: number,
 ): { readonly row: Row; readonly x: number } {
-  const lead = own(fitting(label, Math.max(0, columns - 2)));
+  const lead = trusted(fitPrefix(label, Math.max(0, columns - 2)));
   const room = Math.max(1, columns - width(lead) - 1);
   const before = lastFitting(text.slice(0, cursor), room);
-  const after = fitting(sanitize(text.slice(cursor), 'name'), Math.max(0, room - width(before)));
+  const after = fitPrefix(sanitize(text.slice(cursor), 'name'), Math.max(0, room - width(before)));
   const x = width(lead) + width(before);
   const used = x + width(after);
   const isRoom = columns - used > width(position) + 3;
   const end = isRoom ? ' '.repeat(columns - used - width(position) - 1) + position : '';
   const row: Row = [
     { text: lead, styles: ['accent'] },
-    { text: own(before + after), styles: [] },
-    { text: own(end), styles: ['dim'] },
+    { text: trusted(before + after), styles: [] },
+    { text: trusted(end), styles: ['dim'] },
   ];
   return { row, x: Math.min(x, columns - 1) };
 }

@@ -9,11 +9,11 @@ import {
 } from '../../../src/app/services/run-command.ts';
 import type { OutputPart } from '../../../src/app/state/scrollback.ts';
 import type { Output } from '../../../src/commands/command.ts';
-import { own } from '../../../src/text/sanitize.ts';
+import { trusted } from '../../../src/text/sanitize.ts';
 import { libraryOf } from '../../support/library.ts';
 import { rowsOfPage } from '../../support/tree.ts';
 
-const row = (text: string): Output => ({ kind: 'row', spans: [{ text: own(text), styles: [] }] });
+const row = (text: string): Output => ({ kind: 'row', spans: [{ text: trusted(text), styles: [] }] });
 const post: Output = {
   kind: 'post',
   entry: { slug: 'a', path: 'a.md' },

@@ -18,7 +18,7 @@ import {
   selectScrollbackView,
 } from '../../../src/app/state/state.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
-import { own } from '../../../src/text/sanitize.ts';
+import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { postOf } from '../../support/library.ts';
 import { topRow } from '../../support/scroll.ts';
@@ -69,7 +69,7 @@ const turn = await turnOfPost('a-/-b-/-c', content);
 const post = afterRun(start, turn);
 const rowsOnly = afterRun(
   start,
-  rowsTurn('ls', textDocument(...Array.from({ length: 30 }, (_, at) => [{ text: own(`row ${at}`), styles: [] }]))),
+  rowsTurn('ls', textDocument(...Array.from({ length: 30 }, (_, at) => [{ text: trusted(`row ${at}`), styles: [] }]))),
 );
 
 const readingIn = ({ mode }: State): ReaderMode => {

@@ -13,7 +13,7 @@ import {
 } from '../../../src/app/state/scrollback.ts';
 import { type Size, type State, selectScrollbackView } from '../../../src/app/state/state.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
-import { own } from '../../../src/text/sanitize.ts';
+import { trusted } from '../../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';
 import { topRow } from '../../support/scroll.ts';
 import { afterRun, postTurn, shelfOf } from '../../support/shelf.ts';
@@ -116,6 +116,6 @@ test('code that is too long is cut and scrolled sideways, all of a block togethe
 });
 
 test('where all code fits, there is nothing to scroll', () => {
-  const fits = opened(postTurn('', textDocument([{ text: own('short'), styles: [] }])));
+  const fits = opened(postTurn('', textDocument([{ text: trusted('short'), styles: [] }])));
   expect(strike(fits, '>')).toEqual(fits);
 });

@@ -4,7 +4,7 @@ import { reduce } from '../../../src/app/state/reduce.ts';
 import type { State } from '../../../src/app/state/state.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import type { Hits } from '../../../src/search/hits.ts';
-import { own } from '../../../src/text/sanitize.ts';
+import { trusted } from '../../../src/text/sanitize.ts';
 import { words } from '../../../src/util/shell-words.ts';
 import { postOf } from '../../support/library.ts';
 import { topRow } from '../../support/scroll.ts';
@@ -187,7 +187,7 @@ describe('while a command runs', () => {
   const putOut = (state: State, ...rows: readonly string[]): State =>
     reduce(state, {
       kind: 'put-out',
-      part: { document: textDocument(...rows.map(row => [{ text: own(row), styles: [] }])), post: null },
+      part: { document: textDocument(...rows.map(row => [{ text: trusted(row), styles: [] }])), post: null },
     });
   const outputOf = ({ entries }: State): readonly (readonly string[])[] =>
     entries.map(({ document }) => rowsOfPage(document, 40));

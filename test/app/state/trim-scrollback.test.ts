@@ -4,13 +4,13 @@ import { createEntry, linesFrom, moveBy, type ScrollbackEntry, START } from '../
 import { type State, selectScrollbackView } from '../../../src/app/state/state.ts';
 import { fewestTurns, mostLines, trimScrollback } from '../../../src/app/state/trim-scrollback.ts';
 import { textDocument } from '../../../src/layout/document.ts';
-import { own } from '../../../src/text/sanitize.ts';
+import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { play, rowsTurn, shelfOf } from '../../support/shelf.ts';
 
 const empty = createInitialState(shelfOf([]), { columns: 40, rows: 8 });
 const turn = (at: number, lines = 1): ScrollbackEntry =>
-  rowsTurn(`ls ${at}`, textDocument(...Array.from({ length: lines }, () => [{ text: own('x'), styles: [] }])));
+  rowsTurn(`ls ${at}`, textDocument(...Array.from({ length: lines }, () => [{ text: trusted('x'), styles: [] }])));
 const withTurns = (turns: readonly ScrollbackEntry[], state = empty): State =>
   trimScrollback(state, { ...state, entries });
 const forgottenOf = ({ entries }: State): number => entries.filter(({ isTrimmed }) => isTrimmed).length;

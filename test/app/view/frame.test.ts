@@ -24,7 +24,7 @@ import {
 import { frame } from '../../../src/app/view/frame.ts';
 import { promptText } from '../../../src/app/view/screen-reader.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
-import { own } from '../../../src/text/sanitize.ts';
+import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { width } from '../../../src/text/width.ts';
 import { postOf } from '../../support/library.ts';
@@ -140,7 +140,7 @@ test('while a command runs its output is shown from the top, with how much there
   ]);
   const putOut = (...rows: readonly string[]): Action => ({
     kind: 'put-out',
-    part: { document: textDocument(...rows.map(row => [{ text: own(row), styles: [] }])), post: null },
+    part: { document: textDocument(...rows.map(row => [{ text: trusted(row), styles: [] }])), post: null },
   });
   const one = play(running, putOut('$ grep a', 'a'));
   expect(shown(one)).toEqual(['$ grep a', 'a', '', '', expect.stringMatching(/^ {2}\^C stop +running, 1 row$/)]);
@@ -177,7 +177,7 @@ const partOf = async (text: string): Promise<OutputPart> =>
 const richPart = await partOf(rich);
 const otherPart = await partOf(other);
 const changedPart = await partOf(rich.replace('## One', 'More.\n\n## Won'));
-const output: OutputPart = { document: textDocument(...Array.from({ length: 30 }, () => [{ text: own('a fan / of row'), styles: [] }])), post: null }; // biome-ignore format: one thought
+const output: OutputPart = { document: textDocument(...Array.from({ length: 30 }, () => [{ text: trusted('a fan / of row'), styles: [] }])), post: null }; // biome-ignore format: one thought
 const hits: readonly LineMatch[] = [1, 5, 9].flatMap(line =>
   posts
     .slice(0, 3)

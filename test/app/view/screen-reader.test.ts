@@ -3,7 +3,7 @@ import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import type { Action, State } from '../../../src/app/state/state.ts';
 import { promptText, toPlainText } from '../../../src/app/view/screen-reader.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
-import { own } from '../../../src/text/sanitize.ts';
+import { trusted } from '../../../src/text/sanitize.ts';
 import { postOf } from '../../support/library.ts';
 import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/shelf.ts';
 
@@ -95,7 +95,10 @@ const ended = (state: State): readonly [string, number] => [state.mode.kind, sta
 test('there is nothing to scroll: one is back at the prompt, whatever was put out', async () => {
   const text = 'x\n\n'.repeat(40);
   const post = postTurn('cat post/x.md', await postDocument('x', text, false), text);
-  const rows = rowsTurn('ls', textDocument(...Array.from({ length: 30 }, () => [{ text: own('row'), styles: [] }])));
+  const rows = rowsTurn(
+    'ls',
+    textDocument(...Array.from({ length: 30 }, () => [{ text: trusted('row'), styles: [] }])),
+  );
   expect([post, rows].map(turn => ended(afterRun(start, turn)))).toEqual([
     ['prompt', 1],
     ['prompt', 1],

@@ -5,7 +5,7 @@ import type { Action, LineMatch, State } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { inputRow, statusBarRow } from '../../../src/app/view/status-bar.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
-import { own } from '../../../src/text/sanitize.ts';
+import { trusted } from '../../../src/text/sanitize.ts';
 import { type Span, textOf } from '../../../src/text/span.ts';
 import { width } from '../../../src/text/width.ts';
 import { grouped } from '../../../src/util/format.ts';
@@ -20,7 +20,7 @@ const post = postTurn('cat post/x.md', await postDocument('x', content, false), 
 const prompting = (columns: number, rows = 12): State =>
   createInitialState(shelfOf(posts), { columns, rows }, { history: ['ls'] });
 const reading = (columns: number): State => afterRun(prompting(columns), post);
-const listed = createEntry('ls', [{ document: textDocument(...Array.from({ length: 30 }, () => [{ text: own('a'), styles: [] }])), post: null }]); // biome-ignore format: one thought
+const listed = createEntry('ls', [{ document: textDocument(...Array.from({ length: 30 }, () => [{ text: trusted('a'), styles: [] }])), post: null }]); // biome-ignore format: one thought
 const listing = (columns: number): State => play(afterRun(prompting(columns), listed), 'G');
 const type = (text: string): Action => ({ kind: 'type', text });
 const rowsOf = (state: State): readonly string[] => frame(state).rows.map(textOf);
@@ -65,7 +65,7 @@ describe('the bottom row', () => {
   });
 
   test('has what there is to say, in full where it can, and where one is', () => {
-    const row = statusBarRow(['q back'], '3 of 9', own('a text that is said'), 20);
+    const row = statusBarRow(['q back'], '3 of 9', trusted('a text that is said'), 20);
     expect(row.map(({ text }) => text)).toEqual(['  a text t…', '  3 of 9']);
     expect(row[0]?.styles).toEqual(['accent']);
   });
