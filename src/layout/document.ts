@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/ast.ts';
 import type { Link } from '../markdown/links.ts';
-import type { Branch } from '../markdown/parser.ts';
+import type { ParsedSection } from '../markdown/parser.ts';
 import { countLineEnds } from '../posts/parse-post.ts';
 import { catCommand, type Slug } from '../posts/slug.ts';
 import { type Safe, sanitize } from '../text/sanitize.ts';
@@ -8,9 +8,9 @@ import { type Line, type Span, textOf } from '../text/span.ts';
 import { expandRowTabs, expandTabs } from '../text/tabs.ts';
 import { graphemeBounds } from '../text/width.ts';
 import { breakAnywhere, wrapPaths } from '../text/wrap.ts';
-import { air, layout, measure, type Setting } from './layout.ts';
-import { countInRows, countInTree, markedRows } from './matches.ts';
-import { postTree } from './post.ts';
+import { type LayoutOptions, layout, MAX_PROSE_COLUMNS, spacingBefore } from './layout.ts';
+import { countRowMatches, countTreeMatches, highlightRows } from './matches.ts';
+import { parsePostBody } from './post.ts';
 import { promptSpans } from './prompt.ts';
 
 export type { Link } from '../markdown/links.ts';
@@ -23,7 +23,7 @@ export type Heading = { readonly level: number; readonly text: Safe; readonly so
  * nothing.
  */
 export type Chunk = {
-  readonly layout: (setting: Setting) => readonly Line[];
+  readonly layout: (setting: LayoutOptions) => readonly Line[];
   /** How much of the page it is, in characters of its source. */
   readonly length: number;
   /** The line of the content, from 1, at which its source begins; 0 where there is none. */
@@ -32,7 +32,7 @@ export type Chunk = {
   readonly headings: () => readonly Heading[];
   /** The links, autolinks and images whose addresses are safe to open, in order, each address once. */
   readonly links: () => readonly Link[];
-  /** How many matches of a pattern, as in {@link Setting}, its text has: as many as `set` marks at any width. */
+  /** How many matches of a pattern, as in {@link LayoutOptions}, its text has: as many as `set` marks at any width. */
   readonly count: (marks: RegExp) => number;
 };
 
@@ -41,16 +41,19 @@ export type Document = readonly Chunk[];
 
 /** A post as `cat` shows it: the command at the prompt, cut where a terminal would cut it, then the post. */
 export async function postDocument(slug: Slug, content: string, hasLinks: boolean): Promise<Document> {
-  const branches = await postTree(content, hasLinks);
+  const branches = await parsePostBody(content, hasLinks);
   return [...commandDocument(catCommand(slug)), ...branches.map((branch, index) => createChunk(branch, index === 0))];
 }
 
-function createChunk({ blocks, plain, links, goesOn, length, line }: Branch, isFirst: boolean): Chunk {
-  const set = (setting: Setting): readonly Line[] => {
+function createChunk(
+  { blocks, plain, links, continuesPrevious, length, line }: ParsedSection,
+  isFirst: boolean,
+): Chunk {
+  const set = (setting: LayoutOptions): readonly Line[] => {
     const tree = blocks();
     const [first] = tree;
-    const above = isFirst || goesOn || !first ? [] : air(first, undefined);
-    const lines = layout(tree, { ...setting, columns: Math.min(setting.columns, measure) });
+    const above = isFirst || continuesPrevious || !first ? [] : spacingBefore(first, undefined);
+    const lines = layout(tree, { ...setting, columns: Math.min(setting.columns, MAX_PROSE_COLUMNS) });
     return [...above.map(spans => ({ spans, block: 0, source: lines[0]?.source ?? line })), ...lines];
   };
   return {
@@ -59,7 +62,7 @@ function createChunk({ blocks, plain, links, goesOn, length, line }: Branch, isF
     source: line,
     headings: () => plain().flatMap(headingsOf),
     links,
-    count: marks => countInTree(plain(), marks),
+    count: marks => countTreeMatches(plain(), marks),
   };
 }
 
@@ -90,13 +93,13 @@ export const textDocument = (...rows: readonly (readonly Span[])[]): Document =>
 
 /** Rows as of {@link textDocument}; what does not fit on one goes on below it, set in by `hang` cells. */
 export function hangingIndentDocument(hang: number, rows: readonly (readonly Span[])[]): Document {
-  const set = ({ columns, marks }: Setting): readonly Line[] => {
+  const set = ({ columns, highlights }: LayoutOptions): readonly Line[] => {
     const shown = rows.map(expandRowTabs);
-    return (marks ? markedRows(shown, marks) : shown)
+    return (highlights ? highlightRows(shown, highlights) : shown)
       .flatMap(spans => wrapPaths(spans, columns, hang))
       .map(spans => ({ spans, block: 0, source: 0 }));
   };
-  const count = (marks: RegExp): number => countInRows(rows.map(expandRowTabs), marks);
+  const count = (marks: RegExp): number => countRowMatches(rows.map(expandRowTabs), marks);
   return [{ ...nothingElse, layout, length: rows.length, source: 0, count }];
 }
 
@@ -140,9 +143,9 @@ function sourceStretch({ text, line }: SourcePart): Chunk {
       .replace(/\r?\n$/, '')
       .split(/\r?\n/)
       .map(each => [{ text: expandTabs(sanitize(each, 'code')), styles: ['code'] }]);
-  const set = ({ columns, marks }: Setting): readonly Line[] =>
-    (marks ? markedRows(rows(), marks) : rows()).flatMap((row, block) =>
+  const set = ({ columns, highlights }: LayoutOptions): readonly Line[] =>
+    (highlights ? highlightRows(rows(), highlights) : rows()).flatMap((row, block) =>
       breakAnywhere(row, columns).map(spans => ({ spans, block, source: line + block })),
     );
-  return { ...nothingElse, layout, length: text.length, source: line, count: marks => countInRows(rows(), marks) };
+  return { ...nothingElse, layout, length: text.length, source: line, count: marks => countRowMatches(rows(), marks) };
 }

@@ -3,11 +3,11 @@ import { type Safe, trusted } from '../text/sanitize.ts';
 import { type LaidOutRow, type Line, rowsAtLine, type Span, type StyleName } from '../text/span.ts';
 import { sliceColumns, spansWidth, width } from '../text/width.ts';
 import { breakAnywhere, wrap, wrapProse } from '../text/wrap.ts';
-import { markedTree } from './matches.ts';
+import { highlightTree } from './matches.ts';
 import { tableRows } from './table.ts';
 
 /** Prose is set in a measure of at most so many columns, however wide the surface is. */
-export const measure = 80;
+export const MAX_PROSE_COLUMNS = 80;
 
 type Row = readonly Span[];
 const blank: Row = [];
@@ -17,10 +17,10 @@ const blank: Row = [];
  * is printed once: there a long row of code goes on in the next. `marks` is what to mark, a pattern with the flag `g`;
  * where it is absent or null nothing is.
  */
-export type Setting = {
+export type LayoutOptions = {
   readonly columns: number;
   readonly sideways: number | null;
-  readonly marks?: RegExp | null;
+  readonly highlights?: RegExp | null;
 };
 
 /**
@@ -30,12 +30,12 @@ export type Setting = {
  *   layout([{ kind: 'paragraph', spans, line: 1 }], { columns: 40, sideways: null })
  *   → [{ spans: […], block: 0, source: 1 }, …]
  */
-export function layout(tree: readonly Block[], setting: Setting): readonly Line[] {
+export function layout(tree: readonly Block[], setting: LayoutOptions): readonly Line[] {
   const room = { ...setting, columns: Math.max(1, setting.columns) };
-  const shown = setting.marks ? markedTree(tree, setting.marks) : tree;
+  const shown = setting.highlights ? highlightTree(tree, setting.highlights) : tree;
   let number = -1;
   return shown.flatMap((block, index) => {
-    const above = index === 0 ? [] : air(block, shown[index - 1]);
+    const above = index === 0 ? [] : spacingBefore(block, shown[index - 1]);
     const rows = setBlock(block, room);
     const isByRow = setting.sideways !== null && (block.kind === 'code' || block.kind === 'html');
     number++;
@@ -49,7 +49,7 @@ export function layout(tree: readonly Block[], setting: Setting): readonly Line[
 }
 
 /** The blank rows above a block: two above a heading that opens a part, none between notes, one above anything else. */
-export function air(block: Block, before: Block | undefined): readonly Row[] {
+export function spacingBefore(block: Block, before: Block | undefined): readonly Row[] {
   if (block.kind === 'heading' && block.level <= 2) return [blank, blank];
   return block.kind === 'note' && before?.kind === 'note' ? [] : [blank];
 }
@@ -57,7 +57,7 @@ export function air(block: Block, before: Block | undefined): readonly Row[] {
 /** A blank row above others is of the block that begins below it. */
 const sourceOf = (rows: readonly LaidOutRow[], { line }: Pick<Block, 'line'>): number => rows[0]?.source ?? line;
 
-function setBlock(block: Block, room: Setting): readonly LaidOutRow[] {
+function setBlock(block: Block, room: LayoutOptions): readonly LaidOutRow[] {
   switch (block.kind) {
     case 'haiku':
       return rowsAtLine(block.line, setHaiku(block.lines, room.columns));
@@ -90,7 +90,7 @@ const cutMark = { before: trusted('‹'), after: trusted('›') };
 export const isCutAfter = (row: Row): boolean => row.at(-1)?.text === cutMark.after && row.at(-1)?.styles[0] === 'cut';
 
 /** Code keeps its lines. Those that are too long are cut, with a mark, and scrolled together; or go on, with a mark. */
-function setCode(lines: readonly Row[], first: number, { columns, sideways }: Setting): readonly LaidOutRow[] {
+function setCode(lines: readonly Row[], first: number, { columns, sideways }: LayoutOptions): readonly LaidOutRow[] {
   const widths = lines.map(spansWidth);
   const widest = widestOf(widths);
   if (widest <= columns) return lines.map((spans, index) => ({ spans, source: first + index }));
@@ -123,7 +123,7 @@ function setHaiku(lines: readonly Row[], room: number): readonly Row[] {
   return fits ? [whole] : rows.flatMap(row => wrap(row, room));
 }
 
-const setAll = (blocks: readonly Block[], room: Setting, tight: boolean): readonly LaidOutRow[] =>
+const setAll = (blocks: readonly Block[], room: LayoutOptions, tight: boolean): readonly LaidOutRow[] =>
   blocks.flatMap((block, index) => {
     const rows = setBlock(block, room);
     return index === 0 || (tight && block.kind === 'list')
@@ -131,7 +131,7 @@ const setAll = (blocks: readonly Block[], room: Setting, tight: boolean): readon
       : [...rowsAtLine(sourceOf(rows, block), [blank]), ...rows];
   });
 
-function setList(list: Extract<Block, { kind: 'list' }>, room: Setting): readonly LaidOutRow[] {
+function setList(list: Extract<Block, { kind: 'list' }>, room: LayoutOptions): readonly LaidOutRow[] {
   const markers = list.items.map((item, index) => {
     const box = item.checked === null ? '' : item.checked ? '[x] ' : '[ ] ';
     return list.start === null ? box || '• ' : `${list.start + index}. ${box}`;
@@ -145,7 +145,10 @@ function setList(list: Extract<Block, { kind: 'list' }>, room: Setting): readonl
   });
 }
 
-function setNote({ label, blocks, line }: Extract<Block, { kind: 'note' }>, room: Setting): readonly LaidOutRow[] {
+function setNote(
+  { label, blocks, line }: Extract<Block, { kind: 'note' }>,
+  room: LayoutOptions,
+): readonly LaidOutRow[] {
   const marker = trusted(`[${label}] `);
   const hang = Math.min(width(marker), room.columns >> 1);
   if (hang < width(marker)) {
@@ -157,13 +160,13 @@ function setNote({ label, blocks, line }: Extract<Block, { kind: 'note' }>, room
 }
 
 /** What is left beside an indent; where the surface is too narrow for it there is no indent. */
-const inside = (room: Setting, by: number): Setting =>
+const inside = (room: LayoutOptions, by: number): LayoutOptions =>
   room.columns - by >= 8 ? { ...room, columns: room.columns - by } : room;
 
 /** Puts `prefix` before every row, `first` before the first, when there is room for it. */
 function indent(
   rows: readonly LaidOutRow[],
-  room: Setting,
+  room: LayoutOptions,
   prefix: string,
   styles: readonly StyleName[],
   first?: Safe,

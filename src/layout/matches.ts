@@ -18,19 +18,19 @@ type Visit = (spans: Row, isCode: boolean) => Row;
  *
  *   'the ', 'log' strong, and /e l/g → 'th', 'e ' match 0, 'l' strong match 0, 'og' strong
  */
-export function markedTree(tree: readonly Block[], marks: RegExp): readonly Block[] {
+export function highlightTree(tree: readonly Block[], marks: RegExp): readonly Block[] {
   const mark = markerOf(marks);
   return tree.map(block => withTexts(block, mark));
 }
 
-/** Rows of which what matches is marked, as {@link markedTree} does it. */
-export function markedRows(rows: readonly Row[], marks: RegExp): readonly Row[] {
+/** Rows of which what matches is marked, as {@link highlightTree} does it. */
+export function highlightRows(rows: readonly Row[], marks: RegExp): readonly Row[] {
   const mark = markerOf(marks);
   return rows.map(row => mark(row, false));
 }
 
-/** How many matches {@link markedTree} marks. */
-export function countInTree(tree: readonly Block[], marks: RegExp): number {
+/** How many matches {@link highlightTree} marks. */
+export function countTreeMatches(tree: readonly Block[], marks: RegExp): number {
   const pattern = new RegExp(marks);
   let count = 0;
   for (const block of tree)
@@ -41,8 +41,8 @@ export function countInTree(tree: readonly Block[], marks: RegExp): number {
   return count;
 }
 
-/** How many matches {@link markedRows} marks. */
-export function countInRows(rows: readonly Row[], marks: RegExp): number {
+/** How many matches {@link highlightRows} marks. */
+export function countRowMatches(rows: readonly Row[], marks: RegExp): number {
   const pattern = new RegExp(marks);
   return rows.reduce((count, row) => count + rangesIn(row, false, pattern).length, 0);
 }

@@ -1,5 +1,5 @@
 import type { Block } from '../markdown/ast.ts';
-import type { Branch } from '../markdown/parser.ts';
+import type { ParsedSection } from '../markdown/parser.ts';
 import { type FrontMatterFields, readFields } from '../posts/front-matter.ts';
 import { parsePost, type TitleLine } from '../posts/parse-post.ts';
 import type { Haiku } from '../posts/slug.ts';
@@ -10,7 +10,7 @@ import type { Span } from '../text/span.ts';
  * A post's content as a tree, in branches: its haiku and its title, then its body. What only the front matter says is
  * set there too.
  */
-export async function postTree(content: string, hasLinks: boolean): Promise<readonly Branch[]> {
+export async function parsePostBody(content: string, hasLinks: boolean): Promise<readonly ParsedSection[]> {
   const parts = parsePost(content);
   const { lines } = parts;
   const fields: FrontMatterFields = await readFields(parts.frontMatter);
@@ -25,7 +25,7 @@ export async function postTree(content: string, hasLinks: boolean): Promise<read
   const highlight = namedCode.test(parts.body) ? (await import('../markdown/highlight.ts')).highlight : null;
   const [first, ...rest] = parse(parts.body, { hasLinks, highlight }, lines.body);
   if (!first) return [];
-  const whole: Branch = {
+  const whole: ParsedSection = {
     ...first,
     line: 1,
     blocks: () => [...head, ...first.blocks()],

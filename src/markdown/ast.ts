@@ -35,7 +35,7 @@ export type Block = { readonly line: number } & (
  * A tree that goes on with the last block of another: a list that was cut counts on, from `ordinal` where it is
  * numbered; a table does not say again what its columns are, nor HTML the line that opens it, which `hasHead`.
  */
-export function continued(tree: readonly Block[], ordinal: number | null, hasHead: boolean): readonly Block[] {
+export function asContinuation(tree: readonly Block[], ordinal: number | null, hasHead: boolean): readonly Block[] {
   const [first, ...rest] = tree;
   if (first?.kind === 'html' && hasHead) return [...belowFirstLine(first), ...rest];
   if (first?.kind === 'list' && first.start !== null) return [{ ...first, start: ordinal ?? first.start }, ...rest];

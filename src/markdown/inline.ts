@@ -55,12 +55,12 @@ export function spansOf(tokens: readonly Token[], hasLinks: boolean, base: reado
     else if (token.type === 'hardbreak') push(trusted('\n'), styles);
     else if (token.type === 'code_inline') push(sanitize(untabbed(token.content), 'code'), [...styles, 'code']);
     else if (token.type === 'html_inline') push(sanitize(untabbed(token.content), 'code'), [...styles, 'dim']);
-    else if (token.type === 'footnote_ref') push(sanitize(`[${labelOf(token)}]`, 'code'), [...styles, 'note']);
+    else if (token.type === 'footnote_ref') push(sanitize(`[${footnoteLabel(token)}]`, 'code'), [...styles, 'note']);
     else if (token.type === 'image') {
       const image = linkTo(String(token.attrGet('src') ?? ''));
       const around: Link | null = link;
       link ??= image;
-      push(sanitize(`[${textOf(token.children ?? [])}]`, 'prose'), [...styles, 'emphasis']);
+      push(sanitize(`[${tokensText(token.children ?? [])}]`, 'prose'), [...styles, 'emphasis']);
       link = around;
       follow(image, '');
     } else if (token.content !== '') push(sanitize(token.content, 'prose'), styles);
@@ -69,11 +69,11 @@ export function spansOf(tokens: readonly Token[], hasLinks: boolean, base: reado
 }
 
 /** What tokens say, without what Markdown makes of it. */
-export const textOf = (tokens: readonly Token[]): string =>
-  tokens.map(token => (token.type.endsWith('break') ? ' ' : token.children ? textOf(token.children) : token.content)).join(''); // biome-ignore format: one thought
+export const tokensText = (tokens: readonly Token[]): string =>
+  tokens.map(token => (token.type.endsWith('break') ? ' ' : token.children ? tokensText(token.children) : token.content)).join(''); // biome-ignore format: one thought
 
 /** A footnote's label, as its author wrote it. */
-export const labelOf = (token: Token): string => String((token.meta as { label?: unknown } | null)?.label ?? '');
+export const footnoteLabel = (token: Token): string => String((token.meta as { label?: unknown } | null)?.label ?? '');
 
 const untabbed = (text: string): string => text.replaceAll('\t', ' ');
 

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import { type Safe, sanitize } from '../text/sanitize.ts';
-import { liveAddress, textOf } from './inline.ts';
+import { liveAddress, tokensText } from './inline.ts';
 
 /** What a link or an image says, the address that it opens, and the line of the content at which its block begins. */
 export type Link = { readonly text: Safe; readonly address: Safe; readonly source: number };
@@ -11,15 +11,15 @@ type Inline = { readonly tokens: readonly Token[]; readonly line: number };
  * The links, autolinks and images of a text whose addresses are safe to open, each address once, where it first
  * stands. `lineOf` gives the content's line for a token's.
  */
-export function linksOf(tokens: readonly Token[], lineOf: (line: number) => number): readonly Link[] {
+export function collectLinks(tokens: readonly Token[], lineOf: (line: number) => number): readonly Link[] {
   const links = new Map<Safe, Link>();
   const add = (said: readonly Token[], target: string | number | null, source: number): void => {
     const address = liveAddress(String(target ?? ''));
     if (address === null || links.has(address)) return;
-    const text = sanitize(textOf(said), 'prose').trim() as Safe;
+    const text = sanitize(tokensText(said), 'prose').trim() as Safe;
     links.set(address, { text: text === '' ? address : text, address, source });
   };
-  for (const { tokens: inline, line } of inlinesOf(tokens))
+  for (const { tokens: inline, line } of inlineGroups(tokens))
     for (const [at, token] of inline.entries()) {
       if (token.type === 'link_open') add(insideOf(inline, at), token.attrGet('href'), lineOf(line));
       else if (token.type === 'image') add(token.children ?? [], token.attrGet('src'), lineOf(line));
@@ -28,7 +28,7 @@ export function linksOf(tokens: readonly Token[], lineOf: (line: number) => numb
 }
 
 /** The inline tokens of each paragraph, heading and cell among tokens, and the line, from 0, at which it begins. */
-export function inlinesOf(tokens: readonly Token[]): readonly Inline[] {
+export function inlineGroups(tokens: readonly Token[]): readonly Inline[] {
   const inlines: Inline[] = [];
   let line = 0;
   for (const { type, map, children } of tokens) {

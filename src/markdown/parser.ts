@@ -3,10 +3,10 @@ import footnotes from 'markdown-it-footnote';
 import { sanitize, sliceSafe } from '../text/sanitize.ts';
 import type { Span, StyleName } from '../text/span.ts';
 import { expandTabs } from '../text/tabs.ts';
-import { type Alignment, type Block, continued, type Item } from './ast.ts';
+import { type Alignment, asContinuation, type Block, type Item } from './ast.ts';
 import type { Highlight } from './highlight.ts';
-import { labelOf, spansOf } from './inline.ts';
-import { type Link, linksOf } from './links.ts';
+import { footnoteLabel, spansOf } from './inline.ts';
+import { collectLinks, type Link } from './links.ts';
 import { tooDeep, withBounds } from './nesting.ts';
 import { isBareHeading, isTight, looksLikeHeading } from './plain-text.ts';
 import { type Sections, sectionsOf } from './sections.ts';
@@ -25,19 +25,19 @@ parser.inline.ruler.disable('footnote_inline');
 parser.normalizeLinkText = text => text;
 
 /** What the surface can show of a post. */
-export type Manner = { readonly hasLinks: boolean; readonly highlight: Highlight | null };
+export type ParseOptions = { readonly hasLinks: boolean; readonly highlight: Highlight | null };
 
 /**
  * A stretch of a post's tree. It is made when it is asked for, so that a long post opens at once wherever one opens
  * it. `goesOn`: its first block is the rest of the last one before. `length`: of its source, in characters. `line`: of
  * the content, at which its source begins.
  */
-export type Branch = {
+export type ParsedSection = {
   readonly blocks: () => readonly Block[];
   /** The same, but that code has no colours: for who asks what its texts say, and not how they look. */
   readonly plain: () => readonly Block[];
   readonly links: () => readonly Link[];
-  readonly goesOn: boolean;
+  readonly continuesPrevious: boolean;
   readonly length: number;
   readonly line: number;
 };
@@ -46,7 +46,7 @@ export type Branch = {
  * A body as a tree: CommonMark with GFM's extensions and footnotes, or plain text with its bare headings. `first` is
  * the line of the content at which the body begins. Total.
  */
-export function parse(body: string, { hasLinks, highlight }: Manner, first = 1): readonly Branch[] {
+export function parse(body: string, { hasLinks, highlight }: ParseOptions, first = 1): readonly ParsedSection[] {
   const isTightText = isTight(body);
   const whole = sectionsOf(body, isTightText, looksLikeHeading);
   let known: Record<string, unknown> | undefined;
@@ -60,7 +60,7 @@ export function parse(body: string, { hasLinks, highlight }: Manner, first = 1):
     const lineOf = (at: number): number => begins + (isTightText ? at >> 1 : at);
     const treeWith = (highlight: Highlight | null): readonly Block[] => {
       const tree = blocks({ tokens: read(), at: 0, line: begins, lineOf, hasHeadings, hasLinks, highlight }, null);
-      return goesOn ? continued(tree, ordinal, repeated > 0) : tree;
+      return goesOn ? asContinuation(tree, ordinal, repeated > 0) : tree;
     };
     return {
       goesOn,
@@ -68,7 +68,7 @@ export function parse(body: string, { hasLinks, highlight }: Manner, first = 1):
       line: first + line,
       blocks: () => treeWith(highlight),
       plain: () => treeWith(null),
-      links: () => linksOf(read(), lineOf),
+      links: () => collectLinks(read(), lineOf),
     };
   });
 }
@@ -95,7 +95,7 @@ function environment({ sections, definitions, notes }: Sections): Record<string,
   return known;
 }
 
-type Cursor = Manner & {
+type Cursor = ParseOptions & {
   readonly tokens: readonly Token[];
   at: number;
   line: number; // at which the last token began that says so
@@ -152,7 +152,12 @@ const readers: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
   footnote_reference_open: (token, cursor, line) => {
     const inside = blocks(cursor, 'footnote_reference_close');
     // The plugin does not say where a note begins; its text does.
-    return { kind: 'note', label: sanitize(labelOf(token), 'code'), blocks: inside, line: inside[0]?.line ?? line };
+    return {
+      kind: 'note',
+      label: sanitize(footnoteLabel(token), 'code'),
+      blocks: inside,
+      line: inside[0]?.line ?? line,
+    };
   },
   // The text of one that opens at the very end has no line of its own.
   fence: (token, cursor, line) => code(token, cursor, token.map && token.map[1] - token.map[0] > 1 ? line + 1 : line),

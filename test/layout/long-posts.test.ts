@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
-import { layout, type Setting } from '../../src/layout/layout.ts';
+import { type LayoutOptions, layout } from '../../src/layout/layout.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { parsePost } from '../../src/posts/parse-post.ts';
@@ -8,7 +8,7 @@ import { textOf } from '../../src/text/span.ts';
 import { posts } from '../support/posts.ts';
 import { rowsOf, treeOf } from '../support/tree.ts';
 
-const still = (columns: number): Setting => ({ columns, sideways: null });
+const still = (columns: number): LayoutOptions => ({ columns, sideways: null });
 
 const range = <T>(count: number, make: (index: number) => T): readonly T[] =>
   Array.from({ length: count }, (_, index) => make(index));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commandDocument, postDocument, sourceDocument, textDocument } from '../../src/layout/document.ts';
-import { layout, type Setting } from '../../src/layout/layout.ts';
-import { countInTree } from '../../src/layout/matches.ts';
+import { type LayoutOptions, layout } from '../../src/layout/layout.ts';
+import { countTreeMatches } from '../../src/layout/matches.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { trusted } from '../../src/text/sanitize.ts';
@@ -11,7 +11,7 @@ import { bodies } from '../support/bodies.ts';
 import { posts } from '../support/posts.ts';
 import { treeOf } from '../support/tree.ts';
 
-const wide: Setting = { columns: 80, sideways: null };
+const wide: LayoutOptions = { columns: 80, sideways: null };
 
 /** The texts that are marked, one a match: of each the pieces in the order of the rows. */
 function matchesOf(lines: readonly Line[]): readonly string[] {
@@ -48,12 +48,12 @@ test.each<readonly [body: string, marks: RegExp, matches: readonly string[]]>([
   ['| log | b |\n|---|---|\n| c | log |\n', /log/g, ['log', 'log']],
   ['---', /─/g, []],
 ])('of %j the pattern %s marks %j', (body, marks, matches) => {
-  expect(matchesOf(layout(treeOf(body), { ...wide, marks }))).toEqual(matches);
-  expect(countInTree(treeOf(body), marks)).toBe(matches.length);
+  expect(matchesOf(layout(treeOf(body), { ...wide, highlights }))).toEqual(matches);
+  expect(countTreeMatches(treeOf(body), marks)).toBe(matches.length);
 });
 
 test('a match has its style after those of its text, and its number, in each of its pieces', () => {
-  const [line] = layout(treeOf('a *lo*g'), { ...wide, marks: /log/g });
+  const [line] = layout(treeOf('a *lo*g'), { ...wide, highlights: /log/g });
   expect(line?.spans).toEqual([
     { text: 'a ', styles: [] },
     { text: 'lo', styles: ['emphasis', 'match'], mark: 0 },
@@ -62,7 +62,7 @@ test('a match has its style after those of its text, and its number, in each of 
 });
 
 test('a match that goes past the end of a row is marked on both', () => {
-  const lines = layout(treeOf('it is in the log'), { columns: 12, sideways: null, marks: /the log/g });
+  const lines = layout(treeOf('it is in the log'), { columns: 12, sideways: null, highlights: /the log/g });
   expect(lines.map(({ spans }) => spans.map(({ text, matchIndex }) => [text, matchIndex]))).toEqual([
     [
       ['it is in ', undefined],
@@ -75,21 +75,21 @@ test('a match that goes past the end of a row is marked on both', () => {
 const table = '| the host | state |\n|---|---|\n| web-1 host | the host is up |\n| web-2 | up |\n';
 
 test.each([10, 12, 20, 80])('a table of %i columns has the marks of its head however often it says it', columns => {
-  const lines = layout(treeOf(table), { columns, sideways: null, marks: /host/g });
+  const lines = layout(treeOf(table), { columns, sideways: null, highlights: /host/g });
   const marks = lines.flatMap(line =>
     line.spans.flatMap(({ matchIndex }) => (matchIndex === undefined ? [] : [matchIndex])),
   );
   expect(new Set(marks)).toEqual(new Set([0, 1, 2]));
-  expect(countInTree(treeOf(table), /host/g)).toBe(3);
+  expect(countTreeMatches(treeOf(table), /host/g)).toBe(3);
 });
 
 test('the head of a table that was begun before is neither marked nor counted', () => {
   const tree = treeOf(table).map(block => (block.kind === 'table' ? { ...block, hasHead: false } : block));
   for (const columns of [10, 80])
-    expect(new Set(matchesOf(layout(tree, { columns, sideways: null, marks: /host/g }))).size).toBeGreaterThan(0);
+    expect(new Set(matchesOf(layout(tree, { columns, sideways: null, highlights: /host/g }))).size).toBeGreaterThan(0);
   for (const columns of [10, 80])
-    expect(matchesOf(layout(tree, { columns, sideways: null, marks: /host/g }))).toHaveLength(2);
-  expect(countInTree(tree, /host/g)).toBe(2);
+    expect(matchesOf(layout(tree, { columns, sideways: null, highlights: /host/g }))).toHaveLength(2);
+  expect(countTreeMatches(tree, /host/g)).toBe(2);
 });
 
 test.each([
@@ -98,14 +98,14 @@ test.each([
   [20, ['', 'hi', 'mnop']],
 ])('of code scrolled by %i columns a match that is out of sight keeps its row: %j', (sideways, matches) => {
   const tree = treeOf('```\nabcdefghijklmnop\n```');
-  expect(matchesOf(layout(tree, { columns: 12, sideways, marks: /abcd|hi|mnop/g }))).toEqual(matches);
+  expect(matchesOf(layout(tree, { columns: 12, sideways, highlights: /abcd|hi|mnop/g }))).toEqual(matches);
 });
 
 test('the pattern is left as it was, and is read from the start wherever it is', () => {
   const marks = /log/g;
   marks.lastIndex = 3;
-  expect(countInTree(treeOf('log log'), marks)).toBe(2);
-  expect(matchesOf(layout(treeOf('log log'), { ...wide, marks }))).toHaveLength(2);
+  expect(countTreeMatches(treeOf('log log'), marks)).toBe(2);
+  expect(matchesOf(layout(treeOf('log log'), { ...wide, highlights }))).toHaveLength(2);
   expect(marks.lastIndex).toBe(3);
 });
 
@@ -124,12 +124,12 @@ const patterns = [
 
 /** As many matches as are counted, from the first on, and rows of the same text as without them. */
 function expectMarks(
-  set: (setting: Setting) => readonly Line[],
+  set: (setting: LayoutOptions) => readonly Line[],
   count: (marks: RegExp) => number,
-  setting: Setting,
+  setting: LayoutOptions,
   marks: RegExp,
 ): void {
-  const lines = set({ ...setting, marks });
+  const lines = set({ ...setting, highlights });
   expect(Object.keys(matchesOf(lines))).toHaveLength(count(marks));
   const rows = (lines: readonly Line[]) =>
     lines.map(({ spans, block, source }) => [textOf(spans).trimEnd(), block, source]);
@@ -150,7 +150,7 @@ test('of any body as many matches are marked as are counted, at any width, and i
       for (const [index, tree] of trees.entries())
         expectMarks(
           setting => layout(tree, setting),
-          marks => countInTree(plain[index] ?? [], marks),
+          marks => countTreeMatches(plain[index] ?? [], marks),
           setting,
           marks,
         );
@@ -173,8 +173,8 @@ test('rows of a command are marked, and its command line is not', () => {
   const marks = /log/g;
   const [rows] = textDocument([span('a/lo'), span('g/b\tlog')], [span('log')]);
   const [command] = commandDocument('cat log');
-  expect(matchesOf(rows?.layout({ columns: 6, sideways: 0, marks }) ?? [])).toEqual(['log', 'log', 'log']);
+  expect(matchesOf(rows?.layout({ columns: 6, sideways: 0, highlights }) ?? [])).toEqual(['log', 'log', 'log']);
   expect(rows?.count(marks)).toBe(3);
-  expect(matchesOf(command?.layout({ columns: 6, sideways: 0, marks }) ?? [])).toEqual([]);
+  expect(matchesOf(command?.layout({ columns: 6, sideways: 0, highlights }) ?? [])).toEqual([]);
   expect(command?.count(marks)).toBe(0);
 });

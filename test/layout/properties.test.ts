@@ -3,7 +3,7 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
 import { expect, test } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
-import { layout, type Setting } from '../../src/layout/layout.ts';
+import { type LayoutOptions, layout } from '../../src/layout/layout.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { parsePost } from '../../src/posts/parse-post.ts';
@@ -19,10 +19,10 @@ import { treeOf } from '../support/tree.ts';
 
 const widths = [20, 40, 80, 120, 200];
 
-const linesOfPost = async (slug: string, content: string, setting: Setting): Promise<readonly Line[]> =>
+const linesOfPost = async (slug: string, content: string, setting: LayoutOptions): Promise<readonly Line[]> =>
   (await postDocument(slug, content, false)).flatMap(({ layout }) => layout(setting));
 
-const still = (columns: number): Setting => ({ columns, sideways: null });
+const still = (columns: number): LayoutOptions => ({ columns, sideways: null });
 
 /** The letters of lines, without the marks and lines that layout draws where the width asks for them. */
 const lettersOf = (lines: readonly Line[]): string =>

@@ -1,6 +1,6 @@
 import type { Document } from '../../src/layout/document.ts';
 import { layout } from '../../src/layout/layout.ts';
-import { postTree } from '../../src/layout/post.ts';
+import { parsePostBody } from '../../src/layout/post.ts';
 import type { Block } from '../../src/markdown/ast.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { textOf } from '../../src/text/span.ts';
@@ -12,7 +12,7 @@ export const treeOf = (body: string): readonly Block[] => parse(body, plain).fla
 
 /** The tree of a post's content. */
 export const treeOfPost = async (content: string): Promise<readonly Block[]> =>
-  (await postTree(content, false)).flatMap(branch => branch.blocks());
+  (await parsePostBody(content, false)).flatMap(branch => branch.blocks());
 
 /** The rows of a body as they are printed, without their looks. */
 export const rowsOf = (body: string, columns: number): readonly string[] =>

@@ -1,5 +1,5 @@
 import type { Chunk, Document } from '../../layout/document.ts';
-import type { Setting } from '../../layout/layout.ts';
+import type { LayoutOptions } from '../../layout/layout.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { bounded } from '../../search/regex-timeout.ts';
 import { type Line, textOf } from '../../text/span.ts';
@@ -46,16 +46,18 @@ export type ScrollbackView = {
   readonly search: { readonly turn: number; readonly expression: RegExp } | null;
 };
 
-type Known = Setting & { readonly lines: readonly Line[] };
+type Known = LayoutOptions & { readonly lines: readonly Line[] };
 const lastSet = new WeakMap<Chunk, Known>();
 
 /** A stretch's lines; those last asked for are remembered, because every key asks for them again. */
-function linesOf(stretch: Chunk, { columns, sideways, marks = null }: Setting): readonly Line[] {
+function linesOf(stretch: Chunk, { columns, sideways, highlights = null }: LayoutOptions): readonly Line[] {
   const known = lastSet.get(stretch);
-  if (known?.columns === columns && known.sideways === sideways && known.marks === marks) return known.lines;
-  const plain = (): readonly Line[] => stretch.layout({ columns, sideways, marks: null });
-  const lines = marks ? (bounded(marks, () => stretch.layout({ columns, sideways, marks }), null) ?? plain()) : plain();
-  lastSet.set(stretch, { columns, sideways, marks, lines });
+  if (known?.columns === columns && known.sideways === sideways && known.highlights === highlights) return known.lines;
+  const plain = (): readonly Line[] => stretch.layout({ columns, sideways, highlights: null });
+  const lines = highlights
+    ? (bounded(highlights, () => stretch.layout({ columns, sideways, highlights }), null) ?? plain())
+    : plain();
+  lastSet.set(stretch, { columns, sideways, highlights, lines });
   return lines;
 }
 
@@ -66,7 +68,7 @@ export function linesOfChunk(
 ): readonly Line[] {
   const found = entries[entry]?.document[chunk];
   const marks = search?.turn === entry ? search.expression : null;
-  return found ? linesOf(found, { columns: size.columns, sideways, marks }) : [];
+  return found ? linesOf(found, { columns: size.columns, sideways, highlights }) : [];
 }
 
 /** The part that a spot is in, and which it is of its turn. */

@@ -1,4 +1,4 @@
-import { measure } from '../../layout/layout.ts';
+import { MAX_PROSE_COLUMNS } from '../../layout/layout.ts';
 import { searchedText } from '../../search/hits.ts';
 import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import { textOf } from '../../text/span.ts';
@@ -11,7 +11,7 @@ import type { Menu, PostIndex, PromptMode, State } from '../state/state.ts';
 /** What a part of a turn says, line by line, to one who listens to it. */
 export const toPlainText = ({ document }: OutputPart, columns: number): readonly string[] =>
   document
-    .flatMap(stretch => stretch.layout({ columns: Math.min(columns, measure), sideways: null }))
+    .flatMap(stretch => stretch.layout({ columns: Math.min(columns, MAX_PROSE_COLUMNS), sideways: null }))
     .map(({ spans }) => textOf(spans));
 
 /** The rows below all that was said: what is typed, then what is selected, on which the cursor stands. */
