@@ -29,7 +29,7 @@ export async function launchApp(
   const giveBack = enterRawMode(terminal, hangUp);
   let screen: AlternateScreen | null = null;
   try {
-    const [colours, { renderFirstFrame }, { painter }] = await Promise.all([
+    const [colours, { renderFirstFrame }, { createPainter }] = await Promise.all([
       coloursOf(settings, terminal),
       import('./first-frame.ts'),
       import('../theme/paint.ts'),
@@ -39,7 +39,7 @@ export async function launchApp(
     if (!isLinear)
       screen = enterAlternateScreen(
         terminal,
-        await renderFirstFrame(library, size, painter(colours.theme, colours.level), beginnings),
+        await renderFirstFrame(library, size, createPainter(colours.theme, colours.level), beginnings),
       );
     const [
       { keepHeapSmall },

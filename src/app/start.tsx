@@ -4,8 +4,8 @@ import { createInputStream } from '../io/terminal/input.ts';
 import { createSizedOutput } from '../io/terminal/output.ts';
 import { decode, isReadError, type Library, type PostRef } from '../posts/library.ts';
 import type { Slug } from '../posts/slug.ts';
-import type { Colours } from '../theme/color.ts';
-import { painter } from '../theme/paint.ts';
+import type { Colors } from '../theme/color.ts';
+import { createPainter } from '../theme/paint.ts';
 import { App } from './App.tsx';
 import { createKeyAwareScheduler, loadPosts } from './services/load-posts.ts';
 import { grepPosts, type ResolveCommand, renderPost, runCommandLine } from './services/run-command.ts';
@@ -19,7 +19,7 @@ export type AppOptions = Pick<AppServices, 'onPause' | 'keepCommand' | 'keepPlac
   readonly context: Context;
   readonly interpret: ResolveCommand;
   readonly external: ExternalActions;
-  readonly colours: Colours;
+  readonly colours: Colors;
   readonly size: Size;
   /** The terminal that the session is on. */
   readonly terminal: { readonly input: NodeJS.ReadStream; readonly output: NodeJS.WriteStream };
@@ -57,7 +57,7 @@ export type AppResult = {
 export async function startApp(surroundings: AppOptions, stop: AbortSignal, screen: Screen): Promise<AppResult> {
   const { context, colours, size, terminal, external, hasLinks, onPause, saveCommand, saveBookmark } = surroundings;
   const isLinear = surroundings.initialState.isScreenReader === true;
-  const paint = painter(colours.theme, colours.level);
+  const paint = createPainter(colours.theme, colours.level);
   const leaving = new AbortController();
   const keys = createKeyAwareScheduler();
   const ending = AbortSignal.any([stop, leaving.signal]);

@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import type { Command, Input, Option } from '../commands/command.ts';
 import { commandNamed, commands } from '../commands/index.ts';
 import { oneOf } from '../commands/one-of.ts';
-import type { ColourChoice } from '../theme/color.ts';
+import type { ColorChoice } from '../theme/color.ts';
 import { type ThemeChoice, themeChoices } from '../theme/themes.ts';
 import { help } from './completion-sets.ts';
 
-const colourChoices: readonly ColourChoice[] = ['auto', 'always', 'never'];
+const colourChoices: readonly ColorChoice[] = ['auto', 'always', 'never'];
 
 /** Options that every command takes. */
 export const everywhere: Readonly<Record<string, Option>> = {
@@ -31,7 +31,7 @@ export const browsing: Readonly<Record<string, Option>> = {
 /** Settings that hold for every command. */
 export type Settings = {
   readonly posts: string | null;
-  readonly colour: ColourChoice;
+  readonly colour: ColorChoice;
   /** Null where none was asked for. */
   readonly theme: ThemeChoice | null;
   /** Columns asked for by `--width`. */
@@ -144,7 +144,7 @@ function problemIn(values: Values, options: Readonly<Record<string, Option>>): s
 
 const settingsOf = ({ posts, color = 'auto', theme, width }: Values): Settings => ({
   posts: posts === undefined ? null : String(posts),
-  colour: color as ColourChoice,
+  colour: color as ColorChoice,
   theme: theme === undefined ? null : (theme as ThemeChoice),
   width: width === undefined ? null : Number(width),
 });

@@ -2,7 +2,7 @@ import process from 'node:process';
 import type { Question } from '../commands/command.ts';
 import { oneOf } from '../commands/one-of.ts';
 import { enterRawMode, isTerminal, releaseInput, type Terminal, windowSize } from '../io/terminal/stdio.ts';
-import { type Colours, colours, dependsOnBackground } from '../theme/color.ts';
+import { type Colors, chooseColors, dependsOnBackground } from '../theme/color.ts';
 import type { Rgb } from '../theme/luminance.ts';
 import { isThemeChoice, themeChoices } from '../theme/themes.ts';
 import type { Settings } from './args.ts';
@@ -13,12 +13,12 @@ import type { Surface } from './print.ts';
 const backgroundWait = 50;
 
 /** The colours of a session on a terminal, or of what is printed. */
-export async function coloursOf({ colour, theme }: Settings, terminal: Terminal | null): Promise<Colours> {
+export async function coloursOf({ colour, theme }: Settings, terminal: Terminal | null): Promise<Colors> {
   const named = env.HAIKU_POSTS_THEME || 'auto';
   const chosen = theme ?? (isThemeChoice(named) ? named : 'auto');
   const question = { choice: colour, theme: chosen, env, isTerminal: terminal !== null || isTerminal('stdout') };
   const asked = dependsOnBackground(question) ? await background(terminal) : null;
-  const found = colours({ ...question, background: asked });
+  const found = chooseColors({ ...question, background: asked });
   if (theme === null && !isThemeChoice(named) && found.level > 0)
     complain(`haiku-posts: HAIKU_POSTS_THEME: ${named}: expected ${oneOf(themeChoices)}`);
   return found;
@@ -53,11 +53,11 @@ export function chooser(surface: Surface) {
   return async (question: Question) => {
     const giveBack = enterRawMode({ input: process.stdin, output: process.stdout });
     try {
-      const [{ choose }, { painter }] = await Promise.all([
+      const [{ choose }, { createPainter }] = await Promise.all([
         import('../app/ask-which-post.tsx'),
         import('../theme/paint.ts'),
       ]);
-      const paint = painter(surface.colours.theme, surface.colours.level);
+      const paint = createPainter(surface.colours.theme, surface.colours.level);
       return await choose(question, paint, windowSize(process.stdout).rows);
     } finally {
       giveBack();

@@ -5,13 +5,13 @@ import { catCommand, type Slug } from '../posts/slug.ts';
 import { transcriptHeader } from '../posts/transcript.ts';
 import { sanitize, sanitizePieces } from '../text/sanitize.ts';
 import { type Span, textOf } from '../text/span.ts';
-import type { Colours } from '../theme/color.ts';
+import type { Colors } from '../theme/color.ts';
 import { gathered } from '../util/batch.ts';
 
 /** Where output goes: to a pipe or file as it is, or set at a width in a theme. */
 export type Surface =
   | { readonly kind: 'plain' }
-  | { readonly kind: 'rendered'; readonly columns: number; readonly colours: Colours; readonly hasLinks: boolean };
+  | { readonly kind: 'rendered'; readonly columns: number; readonly colours: Colors; readonly hasLinks: boolean };
 
 /** The streams that output is written to, and a reader who may be asked which post they meant. */
 export type Outlets = {
@@ -92,11 +92,11 @@ function* piecesOf(content: Uint8Array, rest: Iterable<Uint8Array>): Generator<U
 
 // The renderer and its parser are loaded here, so that a pipe never pays for them.
 async function rendered({ columns, colours, hasLinks }: Extract<Surface, { kind: 'rendered' }>): Promise<Form> {
-  const [{ postDocument, textDocument }, { painter }] = await Promise.all([
+  const [{ postDocument, textDocument }, { createPainter }] = await Promise.all([
     import('../layout/document.ts'),
     import('../theme/paint.ts'),
   ]);
-  const paint = painter(colours.theme, colours.level);
+  const paint = createPainter(colours.theme, colours.level);
   const text = ({ layout }: Chunk): string =>
     layout({ columns, sideways: null })
       .map(line => `${paint(line.spans)}\n`)

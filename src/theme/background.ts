@@ -13,7 +13,7 @@ export type Replies = {
 };
 
 /** Asks for the background (OSC 11), then for what the terminal is (DA1), which even one that knows no OSC 11 answers. */
-export const question = '\x1b]11;?\x1b\\\x1b[c';
+export const BACKGROUND_QUERY = '\x1b]11;?\x1b\\\x1b[c';
 
 // Ended by BEL or ST (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html); old rxvt-unicode sends an ESC that
 // lacks its backslash.

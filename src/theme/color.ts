@@ -2,16 +2,16 @@ import { isLight, type Rgb } from './luminance.ts';
 import { type Theme, type ThemeChoice, type ThemeName, themes } from './themes.ts';
 
 /** Colours a surface has: none at all, 16, 256, 16 million. */
-export type ColourLevel = 0 | 1 | 2 | 3;
+export type ColorLevel = 0 | 1 | 2 | 3;
 
 /** `--color`. */
-export type ColourChoice = 'auto' | 'always' | 'never';
+export type ColorChoice = 'auto' | 'always' | 'never';
 
 /** The look of one surface. */
-export type Colours = { readonly theme: Theme; readonly level: ColourLevel };
+export type Colors = { readonly theme: Theme; readonly level: ColorLevel };
 
 type Question = {
-  readonly choice: ColourChoice;
+  readonly choice: ColorChoice;
   readonly theme: ThemeChoice;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isTerminal: boolean;
@@ -24,7 +24,7 @@ type Question = {
  * (https://bixense.com/clicolors), then whether it is a terminal that is not `dumb`. On a terminal NO_COLOR takes the
  * colours and leaves bold and italics, so that a heading is still a heading.
  */
-export function colours({ choice, theme, env, isTerminal, background }: Question): Colours {
+export function chooseColors({ choice, theme, env, isTerminal, background }: Question): Colors {
   const isCapable = isTerminal && env.TERM !== 'dumb';
   const named = themes[theme === 'auto' ? byBackground(background, env) : theme];
   if (choice === 'never') return { theme: named, level: 0 };
@@ -36,7 +36,7 @@ export function colours({ choice, theme, env, isTerminal, background }: Question
 const isForced = (env: Question['env']): boolean =>
   ['FORCE_COLOR', 'CLICOLOR_FORCE'].some(name => env[name] !== undefined && !['', '0', 'false'].includes(env[name]));
 
-const depth = (env: Question['env']): ColourLevel => {
+const depth = (env: Question['env']): ColorLevel => {
   if (/truecolor|24bit/i.test(env.COLORTERM ?? '')) return 3;
   return /256color/.test(env.TERM ?? '') ? 2 : 1;
 };
@@ -46,7 +46,7 @@ export const dependsOnBackground = (question: Omit<Question, 'background'>): boo
   question.theme === 'auto' &&
   !question.env.COLORFGBG &&
   !(question.choice === 'auto' && question.env.NO_COLOR) &&
-  colours({ ...question, background: null }).level > 0;
+  chooseColors({ ...question, background: null }).level > 0;
 
 /** COLORFGBG is `15;0` where the background is the palette's black, `0;15` where it is its white. */
 function byBackground(background: Rgb | null, env: Question['env']): ThemeName {

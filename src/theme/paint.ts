@@ -1,18 +1,19 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Span, StyleName } from '../text/span.ts';
-import type { ColourLevel } from './color.ts';
-import type { Look, Theme } from './themes.ts';
+import type { ColorLevel } from './color.ts';
+import type { Style, Theme } from './themes.ts';
 
 /** Spans as a string that a terminal shows in a theme's looks. */
 export type Paint = (spans: readonly Span[]) => string;
 
 /** A painter for a theme; at level 0 it writes the text and nothing else. */
-export function painter({ text: plain, looks }: Theme, level: ColourLevel): Paint {
+export function createPainter({ text: plain, styles }: Theme, level: ColorLevel): Paint {
   const chalk = new Chalk({ level });
   const known = new Map<string, ChalkInstance>();
   const brush = (styles: readonly StyleName[]): ChalkInstance => {
     const key = styles.join();
-    const dipped = known.get(key) ?? dip(chalk, level, Object.assign({}, plain, ...styles.map(style => looks[style])));
+    const dipped =
+      known.get(key) ?? applyStyle(chalk, level, Object.assign({}, plain, ...styles.map(style => styles[style])));
     known.set(key, dipped);
     return dipped;
   };
@@ -25,10 +26,10 @@ export function painter({ text: plain, looks }: Theme, level: ColourLevel): Pain
       .join('');
 }
 
-function dip(chalk: ChalkInstance, level: ColourLevel, look: Look): ChalkInstance {
+function applyStyle(chalk: ChalkInstance, level: ColorLevel, look: Style): ChalkInstance {
   let on = chalk;
-  if (look.colour && level > 1) on = level === 3 ? on.hex(look.colour.hex) : on.ansi256(look.colour.ansi256);
-  else if (look.colour && look.colour.ansi !== 'default') on = on[look.colour.ansi];
+  if (look.color && level > 1) on = level === 3 ? on.hex(look.color.hex) : on.ansi256(look.color.ansi256);
+  else if (look.color && look.color.ansi !== 'default') on = on[look.color.ansi];
   for (const weight of ['bold', 'dim', 'italic', 'underline', 'strikethrough', 'inverse'] as const)
     if (look[weight]) on = on[weight];
   return on;

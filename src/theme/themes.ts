@@ -7,7 +7,7 @@ export type Hex = `#${string}`;
  * A colour at every depth: in sRGB; as one of xterm's 256, by its number; and where there are but the sixteen of the
  * terminal's own palette, as one of those, or as dimness, or `default`, as text is.
  */
-type Colour = {
+type Color = {
   readonly hex: Hex;
   readonly ansi256: number;
   readonly ansi:
@@ -27,8 +27,8 @@ type Colour = {
 };
 
 /** How a style looks. What is not said is as it is around it. */
-export type Look = {
-  readonly colour?: Colour;
+export type Style = {
+  readonly color?: Color;
   readonly bold?: boolean;
   readonly italic?: boolean;
   readonly underline?: boolean;
@@ -42,22 +42,22 @@ export type Look = {
 /** A look for every style, and for text without one; made for backgrounds between the two that it names. */
 export type Theme = {
   readonly backgrounds: readonly [Hex, Hex];
-  readonly text: Look;
-  readonly looks: Readonly<Record<StyleName, Look>>;
+  readonly text: Style;
+  readonly styles: Readonly<Record<StyleName, Style>>;
 };
 
 /** The colours that a theme is made of. */
 type Palette = {
   /** What is alive: the prompt, the cursor, the selected row, a match. */
-  readonly accent: Colour;
-  readonly link: Colour;
-  readonly code: Colour;
-  readonly quiet: Colour;
-  readonly error: Colour;
-  readonly string: Colour;
-  readonly number: Colour;
-  readonly added: Colour;
-  readonly removed: Colour;
+  readonly accent: Color;
+  readonly link: Color;
+  readonly code: Color;
+  readonly quiet: Color;
+  readonly error: Color;
+  readonly string: Color;
+  readonly number: Color;
+  readonly added: Color;
+  readonly removed: Color;
 };
 
 /** What every theme says by weight alone. Most is, so that a theme is a handful of colours. */
@@ -71,85 +71,95 @@ const weights = {
   strong: { bold: true },
   struck: { strikethrough: true },
   keyword: { bold: true },
-} as const satisfies Partial<Theme['looks']>;
+} as const satisfies Partial<Theme['styles']>;
 
-const coloured = ({ accent, link, code, quiet, error, string, number, added, removed }: Palette): Theme['looks'] => ({
+const withColors = ({
+  accent,
+  link,
+  code,
+  quiet,
+  error,
+  string,
+  number,
+  added,
+  removed,
+}: Palette): Theme['styles'] => ({
   ...weights,
-  slash: { colour: quiet },
-  heading4: { italic: true, colour: quiet },
-  quote: { colour: quiet },
-  dim: { colour: quiet },
-  cut: { colour: accent },
-  accent: { colour: accent },
-  match: { colour: accent, bold: true },
-  found: { colour: accent, bold: true, inverse: true },
-  link: { colour: link, underline: true },
-  note: { colour: link },
-  code: { colour: code },
-  error: { colour: error },
-  comment: { colour: quiet, italic: true },
-  string: { colour: string },
-  number: { colour: number },
-  name: { colour: code },
-  added: { colour: added },
-  removed: { colour: removed },
+  slash: { color: quiet },
+  heading4: { italic: true, color: quiet },
+  quote: { color: quiet },
+  dim: { color: quiet },
+  cut: { color: accent },
+  accent: { color: accent },
+  match: { color: accent, bold: true },
+  found: { color: accent, bold: true, inverse: true },
+  link: { color: link, underline: true },
+  note: { color: link },
+  code: { color: code },
+  error: { color: error },
+  comment: { color: quiet, italic: true },
+  string: { color: string },
+  number: { color: number },
+  name: { color: code },
+  added: { color: added },
+  removed: { color: removed },
 });
 
-const colour = (hex: Hex, ansi256: number, ansi: Colour['ansi']): Colour => ({ hex, ansi256, ansi });
+const color = (hex: Hex, ansi256: number, ansi: Color['ansi']): Color => ({ hex, ansi256, ansi });
 
 const dark: Theme = {
   backgrounds: ['#000000', '#2e3440'],
   text: {},
-  looks: coloured({
-    accent: colour('#a6d189', 150, 'greenBright'),
-    link: colour('#7fc8e8', 117, 'cyanBright'),
-    code: colour('#8fd3c7', 115, 'cyanBright'),
-    quiet: colour('#a3a8b4', 248, 'dim'),
-    error: colour('#ff9a9a', 210, 'redBright'),
-    string: colour('#b5cf9b', 151, 'green'),
-    number: colour('#e8bd8a', 180, 'yellow'),
-    added: colour('#a6d189', 150, 'greenBright'),
-    removed: colour('#ff9a9a', 210, 'redBright'),
+  styles: withColors({
+    accent: color('#a6d189', 150, 'greenBright'),
+    link: color('#7fc8e8', 117, 'cyanBright'),
+    code: color('#8fd3c7', 115, 'cyanBright'),
+    quiet: color('#a3a8b4', 248, 'dim'),
+    error: color('#ff9a9a', 210, 'redBright'),
+    string: color('#b5cf9b', 151, 'green'),
+    number: color('#e8bd8a', 180, 'yellow'),
+    added: color('#a6d189', 150, 'greenBright'),
+    removed: color('#ff9a9a', 210, 'redBright'),
   }),
 };
 
 const light: Theme = {
   backgrounds: ['#ffffff', '#e1e2e7'],
   text: {},
-  looks: coloured({
-    accent: colour('#9a1f6a', 89, 'magenta'),
-    link: colour('#0b5394', 25, 'blue'),
-    code: colour('#1d5c63', 23, 'blue'),
-    quiet: colour('#5a5f6b', 241, 'dim'),
-    error: colour('#b00020', 124, 'red'),
-    string: colour('#3c6318', 58, 'default'),
-    number: colour('#8a4600', 88, 'red'),
-    added: colour('#2d6620', 22, 'default'),
-    removed: colour('#b00020', 124, 'red'),
+  styles: withColors({
+    accent: color('#9a1f6a', 89, 'magenta'),
+    link: color('#0b5394', 25, 'blue'),
+    code: color('#1d5c63', 23, 'blue'),
+    quiet: color('#5a5f6b', 241, 'dim'),
+    error: color('#b00020', 124, 'red'),
+    string: color('#3c6318', 58, 'default'),
+    number: color('#8a4600', 88, 'red'),
+    added: color('#2d6620', 22, 'default'),
+    removed: color('#b00020', 124, 'red'),
   }),
 };
 
 /** A terminal of 1982: one phosphor, at three intensities. */
 const amber: Theme = {
   backgrounds: ['#000000', '#2e3440'],
-  text: { colour: colour('#ffb642', 215, 'yellow') },
-  looks: coloured({
-    accent: colour('#ffe3ad', 223, 'yellowBright'),
-    link: colour('#ffcf7d', 222, 'yellowBright'),
-    code: colour('#ffcf7d', 222, 'yellowBright'),
-    quiet: colour('#d99a3c', 179, 'yellow'),
-    error: colour('#ffe3ad', 223, 'yellowBright'),
-    string: colour('#ffcf7d', 222, 'yellowBright'),
-    number: colour('#ffcf7d', 222, 'yellowBright'),
-    added: colour('#ffe3ad', 223, 'yellowBright'),
-    removed: colour('#d99a3c', 179, 'yellow'),
+  text: { color: color('#ffb642', 215, 'yellow') },
+  styles: withColors({
+    accent: color('#ffe3ad', 223, 'yellowBright'),
+    link: color('#ffcf7d', 222, 'yellowBright'),
+    code: color('#ffcf7d', 222, 'yellowBright'),
+    quiet: color('#d99a3c', 179, 'yellow'),
+    error: color('#ffe3ad', 223, 'yellowBright'),
+    string: color('#ffcf7d', 222, 'yellowBright'),
+    number: color('#ffcf7d', 222, 'yellowBright'),
+    added: color('#ffe3ad', 223, 'yellowBright'),
+    removed: color('#d99a3c', 179, 'yellow'),
   }),
 };
 
 const mono: Theme = {
   backgrounds: ['#000000', '#ffffff'],
   text: {},
-  looks: {
+  styles: {
     ...weights,
     slash: { dim: true },
     heading4: { italic: true },

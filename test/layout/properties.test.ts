@@ -10,8 +10,8 @@ import { parsePost } from '../../src/posts/parse-post.ts';
 import { sanitize } from '../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../src/text/span.ts';
 import { graphemes, width } from '../../src/text/width.ts';
-import type { ColourLevel } from '../../src/theme/color.ts';
-import { painter } from '../../src/theme/paint.ts';
+import type { ColorLevel } from '../../src/theme/color.ts';
+import { createPainter } from '../../src/theme/paint.ts';
 import { themes } from '../../src/theme/themes.ts';
 import { bodies, piece, words } from '../support/bodies.ts';
 import { posts } from '../support/posts.ts';
@@ -212,7 +212,7 @@ const controls = /[^\P{Cc}\n]/u;
 test('the only escapes that are painted are our colours and links to safe addresses', () => {
   const body = fc.array(fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...hostile) }, piece), { maxLength: 12 });
   const painters = Object.values(themes).flatMap(theme =>
-    ([0, 1, 2, 3] as const).map((level: ColourLevel) => ({ level, paint: painter(theme, level) })),
+    ([0, 1, 2, 3] as const).map((level: ColorLevel) => ({ level, paint: createPainter(theme, level) })),
   );
   check(
     body.map(pieces => `lead\n\n${pieces.join(' ')}`),
@@ -234,7 +234,7 @@ test('the only escapes that are painted are our colours and links to safe addres
 });
 
 test('links are painted at all, and only where the terminal has them', () => {
-  const paint = painter(themes.dark, 3);
+  const paint = createPainter(themes.dark, 3);
   const painted = (hasLinks: boolean): string =>
     layout(
       parse('[a](http://b.example)', { hasLinks, highlight }).flatMap(branch => branch.blocks()),

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { trusted } from '../../src/text/sanitize.ts';
-import { type ColourChoice, colours } from '../../src/theme/color.ts';
-import { painter } from '../../src/theme/paint.ts';
+import { type ColorChoice, chooseColors } from '../../src/theme/color.ts';
+import { createPainter } from '../../src/theme/paint.ts';
 import { type ThemeName, themes } from '../../src/theme/themes.ts';
 
 type Env = Readonly<Record<string, string>>;
 const xterm = { TERM: 'xterm-256color' };
 
-test.each<[ColourChoice, boolean, Env, 0 | 1 | 2 | 3, ThemeName]>([
+test.each<[ColorChoice, boolean, Env, 0 | 1 | 2 | 3, ThemeName]>([
   ['auto', true, { TERM: 'xterm' }, 1, 'dark'],
   ['auto', true, xterm, 2, 'dark'],
   ['auto', true, { ...xterm, COLORTERM: 'truecolor' }, 3, 'dark'],
@@ -30,7 +30,7 @@ test.each<[ColourChoice, boolean, Env, 0 | 1 | 2 | 3, ThemeName]>([
   ['auto', true, { ...xterm, COLORFGBG: '0;15' }, 2, 'light'],
   ['auto', true, { ...xterm, COLORFGBG: '15;default;0' }, 2, 'dark'],
 ])('--color %s, terminal %j, %j: level %i of the theme %s', (choice, isTerminal, env, level, theme) => {
-  expect(colours({ choice, theme: 'auto', env, isTerminal, background: null })).toEqual({
+  expect(chooseColors({ choice, theme: 'auto', env, isTerminal, background: null })).toEqual({
     level,
     theme: themes[theme],
   });
@@ -38,7 +38,9 @@ test.each<[ColourChoice, boolean, Env, 0 | 1 | 2 | 3, ThemeName]>([
 
 test('a theme that is named is taken, whatever the background', () => {
   const env = { ...xterm, COLORFGBG: '15;0' };
-  expect(colours({ choice: 'auto', theme: 'light', env, isTerminal: true, background: null }).theme).toBe(themes.light);
+  expect(chooseColors({ choice: 'auto', theme: 'light', env, isTerminal: true, background: null }).theme).toBe(
+    themes.light,
+  );
 });
 
 describe('a painter', () => {
@@ -52,13 +54,13 @@ describe('a painter', () => {
     ['dark', 1, 'a \u001b[96m\u001b[1m\u001b[4mlog\u001b[24m\u001b[22m\u001b[39m'],
     ['mono', 1, 'a \u001b[1m\u001b[4mlog\u001b[24m\u001b[22m'],
   ])('for the theme %s at level %i writes %j', (theme, level, text) => {
-    expect(painter(themes[theme], level)(spans)).toBe(text);
+    expect(createPainter(themes[theme], level)(spans)).toBe(text);
   });
 
   test('writes SGR and nothing else for every style of every theme', () => {
     for (const theme of Object.values(themes)) {
-      const painted = Object.keys(theme.looks).map(style =>
-        painter(theme, 3)([{ text: trusted('x'), styles: [style as 'dim'] }]),
+      const painted = Object.keys(theme.styles).map(style =>
+        createPainter(theme, 3)([{ text: trusted('x'), styles: [style as 'dim'] }]),
       );
       // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what is looked for
       expect(painted.filter(text => text.replace(/\u001b\[[\d;]+m/g, '') !== 'x')).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { trusted } from '../../src/text/sanitize.ts';
 import type { StyleName } from '../../src/text/span.ts';
-import { painter } from '../../src/theme/paint.ts';
+import { createPainter } from '../../src/theme/paint.ts';
 import { type Hex, type ThemeName, themes } from '../../src/theme/themes.ts';
 
 type Rgb = readonly [number, number, number];
@@ -74,10 +74,10 @@ test('contrast is what the standard says it is', () => {
   expect(contrast([119, 119, 119], [255, 255, 255])).toBeCloseTo(4.48, 2);
 });
 
-const styles = Object.keys(themes.dark.looks) as StyleName[];
+const styles = Object.keys(themes.dark.styles) as StyleName[];
 const names = Object.keys(themes) as ThemeName[];
 const paint = (name: ThemeName, level: 0 | 1 | 2 | 3, ...styles: readonly StyleName[]): string =>
-  painter(themes[name], level)([{ text: trusted('x'), styles }]);
+  createPainter(themes[name], level)([{ text: trusted('x'), styles }]);
 
 describe.each(names)('%s', name => {
   const { backgrounds } = themes[name];

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { Readable } from 'node:stream';
-import { question, readReplies } from '../../theme/background.ts';
+import { BACKGROUND_QUERY, readReplies } from '../../theme/background.ts';
 import type { Rgb } from '../../theme/luminance.ts';
 
 /** A terminal's input, as much of `process.stdin` as is needed. */
@@ -21,7 +21,7 @@ export async function askBackground(
   const wasRaw = stdin.isRaw;
   if (!wasRaw) stdin.setRawMode(true);
   try {
-    stdout.write(question);
+    stdout.write(BACKGROUND_QUERY);
     const { background, typed, pending } = readReplies(await answer(stdin, within));
     // After the wait, ESC alone is Esc, and with one character more Alt and a key; the rest is half a reply.
     putBack(stdin, pending.length > 2 ? typed : typed + pending);

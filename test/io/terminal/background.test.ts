@@ -5,7 +5,7 @@ import { spawn } from '@lydell/node-pty';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { askBackground, isForeground, mayAsk } from '../../../src/io/terminal/background.ts';
-import { question } from '../../../src/theme/background.ts';
+import { BACKGROUND_QUERY } from '../../../src/theme/background.ts';
 import type { Rgb } from '../../../src/theme/luminance.ts';
 import { root } from '../../support/terminal.ts';
 
@@ -68,7 +68,7 @@ describe('a terminal is asked, and', () => {
     const { stdin, stdout, modes, written } = fakeTerminal(chunks);
     const listeners = stdin.eventNames();
     expect(await askBackground(stdin, stdout, within)).toEqual(background);
-    expect([written(), modes]).toEqual([question, [true, false]]);
+    expect([written(), modes]).toEqual([BACKGROUND_QUERY, [true, false]]);
     expect([stdin.eventNames(), stdin.isPaused()]).toEqual([listeners, true]);
     expect(await leftIn(stdin)).toBe(typed);
   });
@@ -207,7 +207,7 @@ describe('in a pseudo-terminal', () => {
     ['no answer', '', 50, null],
     ['keys alone', 'ls', 50, null],
   ])('%s: it is told, the terminal is given back, and the process ends', async (_, reply, within, background) => {
-    const written = await run(process.execPath, node(script(within, '')), [[question, reply]]);
+    const written = await run(process.execPath, node(script(within, '')), [[BACKGROUND_QUERY, reply]]);
     expect(written).toContain(`told ${JSON.stringify({ may: true, background, isRaw: false })}`);
   });
 
@@ -216,7 +216,7 @@ describe('in a pseudo-terminal', () => {
     ['no answer', 'aéb', 200],
   ])('%s: the next reader reads what was typed, and what is typed then', async (_, reply, within) => {
     const written = await run(process.execPath, node(script(within, readLine)), [
-      [question, reply],
+      [BACKGROUND_QUERY, reply],
       ['told ', 'more.'],
     ]);
     expect(written).toContain('read "aébmore."');
@@ -226,6 +226,6 @@ describe('in a pseudo-terminal', () => {
     const background = `set -m; "$1" --input-type=module --eval "$2" & wait`;
     const written = await run('/bin/sh', ['-c', background, 'sh', process.execPath, script(long, '')], []);
     expect(written).toContain('told {"may":false');
-    expect(written).not.toContain(question);
+    expect(written).not.toContain(BACKGROUND_QUERY);
   });
 });
