@@ -1,6 +1,6 @@
 import type { Library, Post } from '../posts/library.ts';
 import { newestFirst } from '../posts/metadata-cache.ts';
-import { allOf } from '../search/hits.ts';
+import { allHits } from '../search/hits.ts';
 import type { Paint } from '../theme/paint.ts';
 import { createInitialState, type InitialState } from './state/initial-state.ts';
 import type { PostIndex, Size } from './state/state.ts';
@@ -25,7 +25,7 @@ export async function renderFirstFrame(
 
 async function firstIndex(library: Library): Promise<PostIndex> {
   const shelf = (posts: readonly Post[], loading: PostIndex['loading']): PostIndex => ({
-    search: () => allOf(posts),
+    search: () => allHits(posts),
     count: posts.length,
     loading,
     problem: null,

@@ -22,8 +22,11 @@ export const find: Command = {
     const { n = null, json } = options;
     if (n !== null && !/^[1-9]\d*$/.test(String(n)))
       return yield* refused('find', `-n: ${n}: expected a number of posts, 1 or more`);
-    const [{ searcher }, { graphemes }] = await Promise.all([import('../search/index.ts'), import('../text/width.ts')]);
-    const hits = searcher(await library().posts())(query);
+    const [{ createSearch }, { graphemes }] = await Promise.all([
+      import('../search/index.ts'),
+      import('../text/width.ts'),
+    ]);
+    const hits = createSearch(await library().posts())(query);
     const missed = unlisted('find', library());
     yield* missed;
     if (hits.length === 0) return yield* refused('find', `${operands.join(' ')}: no post matches`, 1);

@@ -1,6 +1,6 @@
 import type { Post } from '../posts/library.ts';
 import { searchedText } from '../search/hits.ts';
-import { expressionOf } from '../search/regex.ts';
+import { compilePattern } from '../search/regex.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command, Output } from './command.ts';
 import { refused } from './errors.ts';
@@ -21,7 +21,7 @@ export const fortune: Command = {
       return yield* refused('fortune', `${operands[0]}: takes no operands; -m PATTERN chooses by what a haiku says`);
     if (seed !== null && !/^\d{1,15}$/.test(String(seed)))
       return yield* refused('fortune', `--seed: ${seed}: expected a whole number`);
-    const expression = m === null ? null : expressionOf({ text: String(m), ignoresCase: true });
+    const expression = m === null ? null : compilePattern({ text: String(m), ignoresCase: true });
     if (expression && 'problem' in expression) return yield* refused('fortune', `${m}: ${expression.problem}`);
     const posts = (await library().posts()).filter(
       post => !expression || searchedText(post).search(expression.line) >= 0,

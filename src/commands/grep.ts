@@ -1,7 +1,7 @@
 import { findPost } from '../posts/find-post.ts';
 import { isReadError, type Library, type PostRef, type ScanResult } from '../posts/library.ts';
 import { toSlug } from '../posts/slug.ts';
-import { type Hit, matcher } from '../search/grep.ts';
+import { createMatcher, type GrepMatch } from '../search/grep.ts';
 import { type Safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import { paced } from '../util/yield.ts';
@@ -35,10 +35,10 @@ export const grep: Command = {
       isWord: options.w === true,
       ignoresCase: options.i === true,
     };
-    const hitsIn = matcher(wanted);
+    const hitsIn = createMatcher(wanted);
     if ('problem' in hitsIn) {
       yield complaint('grep', `${pattern}: ${hitsIn.problem}`);
-      if (!('problem' in matcher({ ...wanted, isFixed: true })))
+      if (!('problem' in createMatcher({ ...wanted, isFixed: true })))
         yield { kind: 'complaint', text: "'haiku-posts grep -F' takes a pattern as it stands" };
       return 2;
     }
@@ -117,13 +117,13 @@ const colon: Span = { text: trusted(':'), styles: ['dim'] };
 const path = ({ slug }: PostRef): Span => ({ text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] });
 
 /** What stands before a line: `post/….md:12:`, or as much of it as was asked for. */
-const place = (entry: PostRef | null, hit: Hit | null): readonly Span[] => [
+const place = (entry: PostRef | null, hit: GrepMatch | null): readonly Span[] => [
   ...(entry ? [path(entry), colon] : []),
   ...(hit ? [{ text: trusted(String(hit.line)), styles: ['dim'] } as const, colon] : []),
 ];
 
 /** A line with its matches marked. */
-function marked({ text, ranges }: Hit): readonly Span[] {
+function marked({ text, ranges }: GrepMatch): readonly Span[] {
   const spans: Span[] = [];
   // Nearly every line is safe as it is, and then so are its parts.
   const safe = sanitize(text, 'code');

@@ -14,8 +14,8 @@ const nearMisses = 3;
  */
 export async function* missing(command: string, typed: string, library: Library): AsyncGenerator<Output, void, Answer> {
   yield complaint(command, `post/${toSlug(typed)}.md: No such file or directory`);
-  const { nearest } = await import('../search/index.ts');
-  const near = nearest(await library.posts(), toSlug(typed), nearMisses);
+  const { nearestPosts } = await import('../search/index.ts');
+  const near = nearestPosts(await library.posts(), toSlug(typed), nearMisses);
   if (near.length > 0) yield { kind: 'complaint', text: 'Did you mean' };
   for (const post of near) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
 }

@@ -1,28 +1,28 @@
-import { type Abbreviation, abbreviation, fewestForJumps, pathWorth } from './abbreviation.ts';
+import { type AbbreviationQuery, createAbbreviationQuery, fewestForJumps, scorePath } from './abbreviation.ts';
 import type { Postings } from './postings.ts';
 
 /** The posts that an abbreviation fits, by number, ascending, and the worth of each one's way. */
-type Fits = {
-  readonly short: Abbreviation;
+type AbbreviationMatches = {
+  readonly short: AbbreviationQuery;
   readonly posts: readonly number[];
   readonly worths: readonly number[];
 };
 
 /** Finds the posts that letters abbreviate, read loosely or not. */
-export type FindFits = (letters: string, isLoose: boolean) => Fits;
+export type FindAbbreviationMatches = (letters: string, isLoose: boolean) => AbbreviationMatches;
 
 /**
  * What fits is remembered for the letters that go on from it, as they do while a reader types: 'asiol' fits no post
  * that 'asio' does not. Posts that were added since are looked at as well.
  */
-export function openFits(postings: Postings, words: readonly string[]): FindFits {
-  let last: (Fits & { readonly isLoose: boolean; readonly known: number }) | null = null;
+export function createAbbreviationMatcher(postings: Postings, words: readonly string[]): FindAbbreviationMatches {
+  let last: (AbbreviationMatches & { readonly isLoose: boolean; readonly known: number }) | null = null;
   return (letters, isLoose) => {
-    const short = abbreviation(letters, words, isLoose);
+    const short = createAbbreviationQuery(letters, words, isLoose);
     const posts: number[] = [];
     const worths: number[] = [];
     const look = (post: number): void => {
-      const worth = pathWorth(postings, post, short);
+      const worth = scorePath(postings, post, short);
       if (worth === 0) return;
       posts.push(post);
       worths.push(worth);

@@ -21,7 +21,7 @@ const [endMask, toShift, worthShift] = [127, 7, 14] as const;
  *   stepsOf('asiol', 'shell', false):   s from 1 to 2, worth 10 (its start)
  *   stepsOf('asiol', 'shell', true):    the same, and before it l from 4 to 5, worth 4 (a jump into the word)
  */
-function stepsOf(letters: string, word: string, isLoose: boolean): readonly Step[] {
+function wordSteps(letters: string, word: string, isLoose: boolean): readonly Step[] {
   const jump = letters.length < fewestForJumps ? 0 : worth.jump;
   const steps: Step[] = [];
   for (let from = letters.length - 1; from >= 0; from--) {
@@ -54,7 +54,7 @@ function stepsOf(letters: string, word: string, isLoose: boolean): readonly Step
 }
 
 /** The letters of a query as an abbreviation of a haiku, and by the number of a word what it offers. */
-export type Abbreviation = {
+export type AbbreviationQuery = {
   readonly letters: string;
   /** Where a word's steps go in `steps`; they end with a 0. 0 where it offers none. */
   readonly offers: Uint32Array;
@@ -64,7 +64,11 @@ export type Abbreviation = {
   readonly ends: Int32Array;
 };
 
-export function abbreviation(letters: string, words: readonly string[], isLoose: boolean): Abbreviation {
+export function createAbbreviationQuery(
+  letters: string,
+  words: readonly string[],
+  isLoose: boolean,
+): AbbreviationQuery {
   const offers = new Uint32Array(words.length);
   const [begins, ends] = [new Int32Array(words.length), new Int32Array(words.length)];
   const steps: Step[] = [0];
@@ -72,7 +76,7 @@ export function abbreviation(letters: string, words: readonly string[], isLoose:
   for (let number = 0; number < words.length; number++) {
     const word = words[number] ?? '';
     if (!isLoose && (initials & letterBit(word.charCodeAt(0))) === 0) continue;
-    const own = stepsOf(letters, word, isLoose);
+    const own = wordSteps(letters, word, isLoose);
     if (own.length === 0) continue;
     offers[number] = steps.length;
     for (const step of own) {
@@ -86,7 +90,7 @@ export function abbreviation(letters: string, words: readonly string[], isLoose:
 }
 
 /** A stretch of the query that one word of a haiku stands for. `place` counts the haiku's words. */
-export type Stretch = { readonly place: number; readonly from: number; readonly to: number };
+export type PathStep = { readonly place: number; readonly from: number; readonly to: number };
 
 // best[q]: the best way to the first q letters so far. Shared, because a haiku is a few dozen steps of a search.
 const best = new Int32Array(longestAbbreviation);
@@ -97,7 +101,7 @@ const best = new Int32Array(longestAbbreviation);
  *
  *   'asiol' over [a shell I once loved …]:   a 0 to 1, s 1 to 2, I 2 to 3, o 3 to 4, l 4 to 5: 50, and 4 for the line
  */
-export function pathWorth(postings: Postings, post: number, short: Abbreviation, trail?: Stretch[]): number {
+export function scorePath(postings: Postings, post: number, short: AbbreviationQuery, trail?: PathStep[]): number {
   const { offers, steps, begins, ends } = short;
   const { entries } = postings;
   const length = short.letters.length;
@@ -138,10 +142,10 @@ export function pathWorth(postings: Postings, post: number, short: Abbreviation,
 }
 
 /** The stretches of the best way, from the last to the first; none when there is no way. */
-export function pathOf(postings: Postings, post: number, short: Abbreviation): readonly Stretch[] {
-  const trail: Stretch[] = [];
-  pathWorth(postings, post, short, trail);
-  const path: Stretch[] = [];
+export function bestPath(postings: Postings, post: number, short: AbbreviationQuery): readonly PathStep[] {
+  const trail: PathStep[] = [];
+  scorePath(postings, post, short, trail);
+  const path: PathStep[] = [];
   let end = short.letters.length;
   let place = Number.POSITIVE_INFINITY;
   for (const stretch of trail.reverse()) {

@@ -1,5 +1,5 @@
 /** Typing errors between a query and a word, and between the query and whichever start of the word is nearest. */
-export type Edits = { readonly whole: number; readonly start: number };
+export type EditDistance = { readonly whole: number; readonly start: number };
 
 /**
  * Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, each one edit. The last row
@@ -7,7 +7,7 @@ export type Edits = { readonly whole: number; readonly start: number };
  *
  *   editsBetween('exsted', 'existed') = { whole: 1, start: 1 }      'tihs', 'this': 1, 1      'rolb', 'rollback': 4, 1
  */
-export function editsBetween(query: string, word: string): Edits {
+export function editDistance(query: string, word: string): EditDistance {
   const columns = word.length + 1;
   let before = new Uint16Array(columns);
   let last = Uint16Array.from({ length: columns }, (_, column) => column);

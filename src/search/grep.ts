@@ -1,11 +1,11 @@
 import { decode } from '../posts/library.ts';
-import { type Expression, expressionOf, type Pattern } from './regex.ts';
+import { type CompiledPattern, compilePattern, type GrepPattern } from './regex.ts';
 
 /** A match in a line: from `start` to before `end`, in UTF-16 units, as `slice` takes them. Never empty. */
 type Range = { readonly start: number; readonly end: number };
 
 /** A line that matches. */
-export type Hit = {
+export type GrepMatch = {
   /** Counted from 1 in the content of the post: all but a transcript's first line. */
   readonly line: number;
   /** Where the first match begins, counted from 1 in code points, as editors count. */
@@ -20,7 +20,7 @@ export type Hit = {
 type TooCostly = { readonly problem: string };
 
 /** Gives the lines of a content that match, one by one: what follows the last that was asked for is not looked at. */
-export type Matcher = (content: Uint8Array) => Iterable<Hit | TooCostly>;
+export type Matcher = (content: Uint8Array) => Iterable<GrepMatch | TooCostly>;
 
 /**
  * Makes a matcher of a pattern, or says what is wrong with the pattern. Total: whatever bytes it is given, a matcher
@@ -29,12 +29,12 @@ export type Matcher = (content: Uint8Array) => Iterable<Hit | TooCostly>;
  *   matcher({ text: 'o[gk]' })(bytes of 'the log\nis ok\n')  →  { line: 1, column: 6, text: 'the log',
  *   ranges: [{ start: 5, end: 7 }] }, { line: 2, … }
  */
-export function matcher(pattern: Pattern): Matcher | { readonly problem: string } {
-  const expression = expressionOf(pattern);
+export function createMatcher(pattern: GrepPattern): Matcher | { readonly problem: string } {
+  const expression = compilePattern(pattern);
   return 'problem' in expression ? expression : content => hits(content, expression);
 }
 
-function* hits(content: Uint8Array, expression: Expression): Iterable<Hit | TooCostly> {
+function* hits(content: Uint8Array, expression: CompiledPattern): Iterable<GrepMatch | TooCostly> {
   try {
     const text = decode(content).replace(/^\ufeff/, '');
     // Most posts have no match, and are known by this before they are cut into lines.

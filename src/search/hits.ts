@@ -17,10 +17,10 @@ export type Search = (query: string) => Hits;
 export const searchedText = (post: Post): string => post.haiku.join(' / ');
 
 /** What is found where nothing is looked for. */
-export const noHits: Hits = { length: 0, at: () => undefined, slice: () => [] };
+export const NO_HITS: Hits = { length: 0, at: () => undefined, slice: () => [] };
 
 /** So many hits, each made when it is asked for. */
-export function hitsOf(length: number, hitAt: (rank: number) => Hit): Hits {
+export function createHits(length: number, hitAt: (rank: number) => Hit): Hits {
   const isRank = (rank: number): boolean => Number.isInteger(rank) && rank >= 0 && rank < length;
   return {
     length,
@@ -33,5 +33,5 @@ export function hitsOf(length: number, hitAt: (rank: number) => Hit): Hits {
 }
 
 /** All of some posts, in the order of these numbers; those that are not numbered after them, as they are given. */
-export const allOf = (posts: readonly Post[], order: Int32Array | null = null): Hits =>
-  hitsOf(posts.length, rank => ({ post: posts[order?.[rank] ?? rank] as Post, matched: [] }));
+export const allHits = (posts: readonly Post[], order: Int32Array | null = null): Hits =>
+  createHits(posts.length, rank => ({ post: posts[order?.[rank] ?? rank] as Post, matched: [] }));

@@ -1,10 +1,10 @@
 import type { Post } from '../posts/library.ts';
-import { openFits } from './abbreviation-matches.ts';
-import { allOf, hitsOf, type Search, searchedText } from './hits.ts';
+import { createAbbreviationMatcher } from './abbreviation-matches.ts';
+import { allHits, createHits, type Search, searchedText } from './hits.ts';
 import { addPost, noPostings } from './postings.ts';
-import { answerOf, marksOf, queryOf } from './query.ts';
-import { postPoints, ranking } from './rank.ts';
-import { openVocabulary } from './vocabulary.ts';
+import { matchedOffsets, parseQuery, scorePosts } from './query.ts';
+import { rankPosts, scorePost } from './rank.ts';
+import { createVocabulary } from './vocabulary.ts';
 
 /** A search that posts can be added to. What was found before stays what it was. */
 export type Index = {
@@ -22,23 +22,23 @@ export type Index = {
  *
  *   'rolback exsted' → a shell I once loved / … / no [rol]l[back] [ex]i[sted]      'asiol' → [a] [s]hell [I] [o]nce [l]oved
  */
-export function openIndex(): Index {
+export function createIndex(): Index {
   const posts: Post[] = [];
   const postings = noPostings();
-  const vocabulary = openVocabulary();
-  const findFits = openFits(postings, vocabulary.words);
+  const vocabulary = createVocabulary();
+  const findFits = createAbbreviationMatcher(postings, vocabulary.words);
   /** The order that was given last; posts that came later stand after those in it, in the order in which they came. */
   let order: Int32Array | null = null;
   return {
     search: typed => {
-      const query = queryOf(typed, vocabulary);
-      if (query.words.length === 0) return allOf(posts, order);
-      const { points, short } = answerOf(postings, query, findFits);
-      const ranked = ranking(points, order);
-      return hitsOf(ranked.length, rank => {
+      const query = parseQuery(typed, vocabulary);
+      if (query.words.length === 0) return allHits(posts, order);
+      const { points, short } = scorePosts(postings, query, findFits);
+      const ranked = rankPosts(points, order);
+      return createHits(ranked.length, rank => {
         const number = ranked[rank] ?? 0;
         const post = posts[number] as Post;
-        return { post, matched: marksOf(postings, number, searchedText(post), query, short) };
+        return { post, matched: matchedOffsets(postings, number, searchedText(post), query, short) };
       });
     },
     add: more => {
@@ -54,8 +54,8 @@ export function openIndex(): Index {
 }
 
 /** The search of posts that are all there. */
-export function searcher(posts: readonly Post[]): Search {
-  const { add, search } = openIndex();
+export function createSearch(posts: readonly Post[]): Search {
+  const { add, search } = createIndex();
   add(posts);
   return search;
 }
@@ -64,14 +64,14 @@ export function searcher(posts: readonly Post[]): Search {
 const leastLikeness = 650;
 
 /** The posts that a name which fits none may have meant: those that share most of its words, at most `count`. */
-export function nearest(posts: readonly Post[], typed: string, count: number): readonly Post[] {
+export function nearestPosts(posts: readonly Post[], typed: string, count: number): readonly Post[] {
   const postings = noPostings();
-  const vocabulary = openVocabulary();
+  const vocabulary = createVocabulary();
   for (const post of posts) addPost(postings, vocabulary, post);
-  const { matches } = queryOf(typed, vocabulary);
+  const { matches } = parseQuery(typed, vocabulary);
   const points = Uint16Array.from(posts, (_, post) => {
-    const worth = postPoints(postings, post, matches, Math.ceil(matches.length / 2));
+    const worth = scorePost(postings, post, matches, Math.ceil(matches.length / 2));
     return worth < leastLikeness * matches.length ? 0 : worth;
   });
-  return [...ranking(points, null).subarray(0, count)].map(number => posts[number] as Post);
+  return [...rankPosts(points, null).subarray(0, count)].map(number => posts[number] as Post);
 }

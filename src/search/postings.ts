@@ -1,6 +1,6 @@
 import type { Post } from '../posts/library.ts';
 import { withRoom } from './room.ts';
-import { wordsOf } from './tokens.ts';
+import { toWords } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
@@ -44,11 +44,11 @@ const longestTitle = 300;
 
 /** Adds a post after the others, and its words to the vocabulary. */
 export function addPost(postings: Postings, vocabulary: Vocabulary, { haiku, slug, title }: Post): void {
-  const lines = haiku.map(wordsOf);
+  const lines = haiku.map(toWords);
   // Most slugs spell the haiku, and most posts without a title have their slug for one: nothing new in either.
   const isSpelt = lines.map(line => line.join('-')).join('-/-') === slug;
-  const rest = isSpelt ? [] : [...wordsOf(slug)];
-  if (title !== slug) rest.push(...wordsOf(title.slice(0, longestTitle)));
+  const rest = isSpelt ? [] : [...toWords(slug)];
+  if (title !== slug) rest.push(...toWords(title.slice(0, longestTitle)));
 
   const post = postings.length++;
   const first = postings.starts[post] ?? 0;

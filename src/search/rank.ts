@@ -1,5 +1,5 @@
 import type { Postings } from './postings.ts';
-import type { Matches } from './vocabulary.ts';
+import type { WordMatches } from './vocabulary.ts';
 
 /** Rewards beside the words' own points, each small beside a word's 1000. */
 const bonus = { adjacent: 150, inOrder: 50, opensLine: 40 } as const;
@@ -11,10 +11,10 @@ const elsewhereWeight = 0.6;
  * it stands after, or next to, the word found before. 0 when fewer than `needed` query words match. `chosen` receives
  * the place in the haiku of the word found for each query word, -1 where it is not in the haiku.
  */
-export function postPoints(
+export function scorePost(
   { starts, elsewhere, entries }: Postings,
   post: number,
-  matches: readonly Matches[],
+  matches: readonly WordMatches[],
   needed: number,
   chosen?: number[],
 ): number {
@@ -61,7 +61,7 @@ export function postPoints(
 }
 
 /** Posts that have a word that the rarest of the query words matches, or all when that is no rare word: 1, others 0. */
-export function candidates(postings: Postings, matches: readonly Matches[]): Uint16Array {
+export function candidates(postings: Postings, matches: readonly WordMatches[]): Uint16Array {
   const marks = new Uint16Array(postings.length);
   const occurrences = matches.map(({ found }) => found.reduce((sum, word) => sum + (postings.counts[word] ?? 0), 0));
   const fewest = Math.min(...occurrences);
@@ -73,7 +73,7 @@ export function candidates(postings: Postings, matches: readonly Matches[]): Uin
 }
 
 /** The numbers of the posts with points, most first, equals in the given order, then by number: a counting sort. */
-export function ranking(points: Uint16Array, order: Int32Array | null): Int32Array {
+export function rankPosts(points: Uint16Array, order: Int32Array | null): Int32Array {
   let most = 0;
   for (let post = 0; post < points.length; post++) most = Math.max(most, points[post] ?? 0);
   // places[p]: where the next post of p points goes; first, how many posts have p points.

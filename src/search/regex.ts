@@ -1,5 +1,5 @@
 /** What a reader searches for. Strings and flags only, so that it can be sent to another thread. */
-export type Pattern = {
+export type GrepPattern = {
   /** A JavaScript regular expression (flag `u`), or a plain text where `isFixed`. */
   readonly text: string;
   readonly isFixed?: boolean;
@@ -10,7 +10,7 @@ export type Pattern = {
 };
 
 /** A pattern, ready to be tried on lines. */
-export type Expression = {
+export type CompiledPattern = {
   /** Finds matches in one line; global, and so with a `lastIndex`. */
   readonly line: RegExp;
   /** Found somewhere in every text that has a matching line; null where nothing can be said so easily. */
@@ -31,24 +31,24 @@ const letter = '[\\p{L}\\p{M}\\p{N}_]';
  *   expressionOf({ text: 'log' })  →  { line: /log/gsu, text: /log/u }      expressionOf({ text: '(' })  →
  *   { problem: 'unterminated group' }
  */
-export function expressionOf({
+export function compilePattern({
   text,
   isFixed,
   isWord,
   ignoresCase,
-}: Pattern): Expression | { readonly problem: string } {
+}: GrepPattern): CompiledPattern | { readonly problem: string } {
   if (text.length > longest) return { problem: `longer than ${longest} letters` };
   if (!isFixed && depthOf(text) > deepest) return { problem: 'groups in too many others' };
-  const source = isFixed ? escaped(text) : text;
+  const source = isFixed ? escapeRegExp(text) : text;
   const flags = ignoresCase ? 'iu' : 'u';
   try {
     const alone = new RegExp(source, flags); // first as it is: `a)(b` is wrong, though in brackets it would do
     const whole = isWord ? `(?<!${letter})(?:${alone.source})(?!${letter})` : source;
-    const needed = literalsOf(source);
+    const needed = requiredLiterals(source);
     return {
       // A line is all there is: a dot is any character in it, and ^ and $ are its ends.
       line: new RegExp(whole, `gs${flags}`),
-      text: needed && new RegExp(needed.map(escaped).join('|'), flags),
+      text: needed && new RegExp(needed.map(escapeRegExp).join('|'), flags),
     };
   } catch (error) {
     return { problem: reasonOf(error) };
@@ -56,7 +56,7 @@ export function expressionOf({
 }
 
 /** A text as an expression that finds it as it stands. */
-export const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+export const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 // V8 says `Invalid regular expression: /(/u: Unterminated group`.
 function reasonOf(error: unknown): string {
@@ -99,7 +99,7 @@ function depthOf(source: string): number {
  *
  *   'colou?r|hue\\.'  →  ['colo', 'hue.']      'log (is|was) silent'  →  [' silent']      'a|[bc]'  →  null
  */
-export function literalsOf(source: string): readonly string[] | null {
+export function requiredLiterals(source: string): readonly string[] | null {
   const found: string[] = [];
   let depth = 0;
   let longest = '';

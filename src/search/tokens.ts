@@ -9,12 +9,12 @@ const anyWord = /[\p{L}\p{N}\p{M}]+/gu;
 const accents = /[\u0300-\u036f]/g;
 
 /** The words of a text, folded, in order: `Café / BIOS's` → `cafe bios s`. */
-export const wordsOf = (text: string): readonly string[] =>
+export const toWords = (text: string): readonly string[] =>
   // Nearly every line is ASCII, and an index reads many: no normalising, no Unicode tables.
-  ascii.test(text) ? (text.toLowerCase().match(asciiWord) ?? []) : tokensOf(text).map(token => token.word);
+  ascii.test(text) ? (text.toLowerCase().match(asciiWord) ?? []) : tokenize(text).map(token => token.word);
 
 /** The same words with their places. The n-th token is the n-th word. */
-export const tokensOf = (text: string): readonly Token[] =>
+export const tokenize = (text: string): readonly Token[] =>
   [...text.matchAll(anyWord)].map(({ 0: raw, index }) => ({
     word: foldWord(raw),
     start: index,
@@ -35,7 +35,7 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  *
  *   'e\u0301te\u0301' (four code units more than it shows) → ete at 0, 2, 3
  */
-export function offsetsOf(text: string, { start, end }: Token): readonly number[] {
+export function letterOffsets(text: string, { start, end }: Token): readonly number[] {
   const raw = text.slice(start, end);
   if (ascii.test(raw)) return Array.from(raw, (_, at) => start + at);
   return [...segmenter.segment(raw)].flatMap(({ segment, index }) =>

@@ -1,13 +1,13 @@
 import Fuse from 'fuse.js';
 import { bitCount, letterBit, letterMask } from './letter-mask.ts';
 import { withRoom } from './room.ts';
-import { forgiven, lettersPoints, likeness, startPoints } from './word-score.ts';
+import { maxTypos, PREFIX_SCORE, scoreSubsequence, scoreTypo } from './word-score.ts';
 
 /**
  * How well a query word matches the words of a vocabulary. `points` are by the number of the word, of 1000, 0 for no
  * match; `found` are the words that have some, and `best` is the most that one has.
  */
-export type Matches = { readonly points: Uint16Array; readonly found: readonly number[]; readonly best: number };
+export type WordMatches = { readonly points: Uint16Array; readonly found: readonly number[]; readonly best: number };
 
 /** The distinct words of the posts, numbered in the order in which they came. */
 export type Vocabulary = {
@@ -15,7 +15,7 @@ export type Vocabulary = {
   /** The number of a word, which is new to the vocabulary or not. */
   readonly add: (word: string) => number;
   /** The matches of a query word among all the words that there are by now. */
-  readonly match: (queryWord: string) => Matches;
+  readonly match: (queryWord: string) => WordMatches;
 };
 
 /** Query words whose matches are remembered: those of the line being typed, and the way back by Backspace. */
@@ -32,7 +32,7 @@ const [masks, whole] = [16, 15] as const;
  *   'rolback' forgives 2 errors: of the first 9 letters of a word at most 2 of a b c k l o r may be missing, and in
  *   its first 5 at most 2 may be others.  [rollback, robotic, lock] → Fuse is asked about the first two.
  */
-export function openVocabulary(): Vocabulary {
+export function createVocabulary(): Vocabulary {
   const words: string[] = [];
   const numbers = new Map<string, number>();
   let letters = new Int32Array(masks * 1024);
@@ -53,23 +53,23 @@ export function openVocabulary(): Vocabulary {
   };
 
   /** The matches of a query word among all words, those among the first of them being known. */
-  const extended = (query: string, known: Matches): Matches => {
+  const extended = (query: string, known: WordMatches): WordMatches => {
     const points = new Uint16Array(words.length);
     points.set(known.points);
-    const errors = forgiven(query.length);
+    const errors = maxTypos(query.length);
     const mask = letterMask(query);
     const [first, last] = [query.length - errors - 1, query.length + errors - 1].map(at => Math.min(at, whole));
     const alike: number[] = [];
     for (let number = known.points.length; number < words.length; number++) {
       const own = masks * number;
-      if ((mask & ~(letters[own + whole] ?? 0)) === 0) points[number] = lettersPoints(query, words[number] ?? '');
-      if (errors === 0 || (points[number] ?? 0) >= startPoints) continue;
+      if ((mask & ~(letters[own + whole] ?? 0)) === 0) points[number] = scoreSubsequence(query, words[number] ?? '');
+      if (errors === 0 || (points[number] ?? 0) >= PREFIX_SCORE) continue;
       const missing = mask & ~(letters[own + (last ?? 0)] ?? 0);
       const others = (letters[own + (first ?? 0)] ?? 0) & ~mask;
       if (bitCount(missing) <= errors && bitCount(others) <= errors) alike.push(number);
     }
     for (const number of lookingLike(query, errors, alike))
-      points[number] = Math.max(points[number] ?? 0, likeness(query, words[number] ?? ''));
+      points[number] = Math.max(points[number] ?? 0, scoreTypo(query, words[number] ?? ''));
     const found = [...known.found];
     let best = known.best;
     for (let number = known.points.length; number < words.length; number++) {
@@ -92,8 +92,8 @@ export function openVocabulary(): Vocabulary {
     return fuse.search(query).map(({ refIndex }) => numbers[refIndex] ?? 0);
   };
 
-  const known = new Map<string, Matches>();
-  const match = (query: string): Matches => {
+  const known = new Map<string, WordMatches>();
+  const match = (query: string): WordMatches => {
     let matches = known.get(query) ?? none;
     // What is known of a word stays true: only words that have come since are compared.
     if (matches.points.length < words.length) matches = extended(query, matches);
@@ -107,4 +107,4 @@ export function openVocabulary(): Vocabulary {
   return { words, add, match };
 }
 
-const none: Matches = { points: new Uint16Array(0), found: [], best: 0 };
+const none: WordMatches = { points: new Uint16Array(0), found: [], best: 0 };

@@ -1,4 +1,4 @@
-import { editsBetween } from './edit-distance.ts';
+import { editDistance } from './edit-distance.ts';
 
 // What a word is worth to a query word, of 1000. 'existed' is worth
 //
@@ -6,25 +6,25 @@ import { editsBetween } from './edit-distance.ts';
 //   to 'exosted', a typing error, 700                  to 'sted', its middle, 507
 
 /** A start of a word is worth this and more; what is not even that may be a typing error or an abbreviation. */
-export const startPoints = 800;
+export const PREFIX_SCORE = 800;
 
 /** A longer word, in letters, was not typed by a hand that errs; to look for what is like it would hold up the next key. */
 const longestTyped = 64;
 
 /** Typing errors that are forgiven in a query word of so many letters. */
-export function forgiven(letters: number): number {
+export function maxTypos(letters: number): number {
   if (letters < 3 || letters > longestTyped) return 0;
   return letters < 6 ? 1 : 2;
 }
 
 /** Points of a word that may have all letters of the query: for itself, a start, a middle, or letters left out. */
-export function lettersPoints(query: string, word: string): number {
+export function scoreSubsequence(query: string, word: string): number {
   const share = query.length / word.length;
   const at = word.indexOf(query);
-  if (at === 0) return query === word ? 1000 : startPoints + Math.round(180 * share);
+  if (at === 0) return query === word ? 1000 : PREFIX_SCORE + Math.round(180 * share);
   // Two letters stand in too many words. But a script that is written without spaces has its words inside.
   if (at > 0 && (query.length > 2 || query > '\u2e80')) return 450 + Math.round(100 * share);
-  return isSkeleton(query, word) ? Math.round(startPoints * Math.sqrt(share)) : 0;
+  return isSkeleton(query, word) ? Math.round(PREFIX_SCORE * Math.sqrt(share)) : 0;
 }
 
 /** Letters left out: three or more are there, in order, from the first letter on. `rlbk` is `rollback`. */
@@ -36,11 +36,11 @@ function isSkeleton(query: string, word: string): boolean {
 }
 
 /** Points of a word that looks like the query, or whose start does: 0 where that takes more errors than are forgiven. */
-export function likeness(query: string, word: string): number {
-  const { whole, start } = editsBetween(query, word);
+export function scoreTypo(query: string, word: string): number {
+  const { whole, start } = editDistance(query, word);
   // Of three letters the start of nearly any word is one edit away.
   const distance = query.length > 3 ? Math.min(whole, start + 0.25) : whole;
-  return Math.floor(distance) > forgiven(query.length)
+  return Math.floor(distance) > maxTypos(query.length)
     ? 0
-    : Math.round(startPoints - (startPoints * distance) / (query.length + 1));
+    : Math.round(PREFIX_SCORE - (PREFIX_SCORE * distance) / (query.length + 1));
 }

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import Fuse from 'fuse.js';
 import type { Post } from '../../src/posts/library.ts';
 import { searchedText } from '../../src/search/hits.ts';
-import { openIndex, searcher } from '../../src/search/index.ts';
+import { createIndex, createSearch } from '../../src/search/index.ts';
 import { corpus } from './corpus.ts';
 import { against, median, percentile, spread, startNode, timed, timeOf } from './measure.ts';
 import { querySets } from './queries.ts';
@@ -22,7 +22,7 @@ const fuseOptions = { threshold: 0.4, ignoreLocation: true };
 
 /** Each finder, and how many queries of a set it is asked. */
 function finders(posts: readonly Post[]): Readonly<Record<string, readonly [firstTen: FirstTen, queries: number]>> {
-  const search = searcher(posts);
+  const search = createSearch(posts);
   const lines = posts.map(searchedText);
   const fuse = new Fuse(lines, fuseOptions);
   const input = `${lines.join('\n')}\n`;
@@ -96,7 +96,7 @@ async function made<Thing>(make: () => Thing): Promise<{ thing: Thing; build: nu
 }
 
 function ownSearch(posts: readonly Post[]): Search {
-  const index = openIndex();
+  const index = createIndex();
   for (let at = 0; at < posts.length; at += batch) index.add(posts.slice(at, at + batch));
   return query => index.search(query).slice(0, screenful);
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { abbreviation, pathOf, pathWorth } from '../../src/search/abbreviation.ts';
-import { openFits } from '../../src/search/abbreviation-matches.ts';
+import { bestPath, createAbbreviationQuery, scorePath } from '../../src/search/abbreviation.ts';
+import { createAbbreviationMatcher } from '../../src/search/abbreviation-matches.ts';
 import { addPost, noPostings, type Postings } from '../../src/search/postings.ts';
-import { openVocabulary, type Vocabulary } from '../../src/search/vocabulary.ts';
+import { createVocabulary, type Vocabulary } from '../../src/search/vocabulary.ts';
 import { postOf } from '../support/library.ts';
 
 function indexOf(...haiku: readonly string[]): { postings: Postings; vocabulary: Vocabulary } {
   const postings = noPostings();
-  const vocabulary = openVocabulary();
+  const vocabulary = createVocabulary();
   for (const text of haiku) addPost(postings, vocabulary, postOf(text));
   return { postings, vocabulary };
 }
@@ -18,7 +18,7 @@ const text = 'a shell I once loved / we documented nothing then / no rollback ex
 function way(letters: string, isLoose: boolean): readonly string[] {
   const { postings, vocabulary } = indexOf(text);
   const words = text.split(/ (?:\/ )?/);
-  const path = pathOf(postings, 0, abbreviation(letters, vocabulary.words, isLoose));
+  const path = bestPath(postings, 0, createAbbreviationQuery(letters, vocabulary.words, isLoose));
   return path.toReversed().map(({ place, from, to }) => `${words[place]} ${letters.slice(from, to)}`);
 }
 
@@ -44,8 +44,8 @@ test.each([
 
 test('a way that passes over no words is worth more, and one over many is still a way', () => {
   const { postings, vocabulary } = indexOf('a b c / d / e', 'a x b / c / d', `a${' x'.repeat(500)} b / c / d`);
-  const short = abbreviation('abc', vocabulary.words, false);
-  const [near = 0, apart = 0, far = 0] = [0, 1, 2].map(post => pathWorth(postings, post, short));
+  const short = createAbbreviationQuery('abc', vocabulary.words, false);
+  const [near = 0, apart = 0, far = 0] = [0, 1, 2].map(post => scorePath(postings, post, short));
   expect(near).toBeGreaterThan(apart);
   expect(apart).toBeGreaterThan(far);
   expect(far).toBeGreaterThan(0);
@@ -53,7 +53,7 @@ test('a way that passes over no words is worth more, and one over many is still 
 
 test('what fits the letters so far is narrowed, and posts added since are looked at', () => {
   const { postings, vocabulary } = indexOf(text, 'a shell I own / b / c', 'd / e / f');
-  const findFits = openFits(postings, vocabulary.words);
+  const findFits = createAbbreviationMatcher(postings, vocabulary.words);
   expect(findFits('asio', false).posts).toEqual([0, 1]);
   expect(findFits('asiol', false).posts).toEqual([0]);
   addPost(postings, vocabulary, postOf('some other lamps / b / c'));

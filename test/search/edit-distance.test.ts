@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editsBetween } from '../../src/search/edit-distance.ts';
+import { editDistance } from '../../src/search/edit-distance.ts';
 
 test.each([
   ['', '', 0, 0],
@@ -13,7 +13,7 @@ test.each([
   ['kitten', 'sitting', 3, 2],
   ['ca', 'abc', 3, 1],
 ])('from %j to %j it is %i edits, to a start of it %i', (query, word, whole, start) => {
-  expect(editsBetween(query, word)).toEqual({ whole, start });
+  expect(editDistance(query, word)).toEqual({ whole, start });
 });
 
 const word = fc.string({ maxLength: 12 });
@@ -21,8 +21,8 @@ const word = fc.string({ maxLength: 12 });
 test('a distance is the same both ways, and never longer than the longer word', () => {
   fc.assert(
     fc.property(word, word, (a, b) => {
-      const { whole, start } = editsBetween(a, b);
-      expect(whole).toBe(editsBetween(b, a).whole);
+      const { whole, start } = editDistance(a, b);
+      expect(whole).toBe(editDistance(b, a).whole);
       expect(whole).toBeLessThanOrEqual(Math.max(a.length, b.length));
       expect(start).toBeLessThanOrEqual(whole);
     }),

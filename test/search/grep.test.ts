@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decode } from '../../src/posts/library.ts';
-import { type Hit, matcher } from '../../src/search/grep.ts';
-import { expressionOf, literalsOf, type Pattern } from '../../src/search/regex.ts';
+import { createMatcher, type GrepMatch } from '../../src/search/grep.ts';
+import { compilePattern, type GrepPattern, requiredLiterals } from '../../src/search/regex.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-function hitsOf(pattern: Pattern, content: Uint8Array | string): readonly Hit[] {
-  const hitsIn = matcher(pattern);
+function hitsOf(pattern: GrepPattern, content: Uint8Array | string): readonly GrepMatch[] {
+  const hitsIn = createMatcher(pattern);
   if ('problem' in hitsIn) throw new Error(hitsIn.problem);
   return [...hitsIn(typeof content === 'string' ? bytes(content) : content)].map(hit => {
     if ('problem' in hit) throw new Error(hit.problem);
@@ -16,7 +16,7 @@ function hitsOf(pattern: Pattern, content: Uint8Array | string): readonly Hit[] 
 }
 
 /** Each matching line with its number, its column, and its matches in brackets: `2:5 the [log]`. */
-const shown = (pattern: Pattern, content: Uint8Array | string): readonly string[] =>
+const shown = (pattern: GrepPattern, content: Uint8Array | string): readonly string[] =>
   hitsOf(pattern, content).map(({ line, column, text, ranges }) => {
     const marked = ranges.toReversed().reduce((rest, { start, end }) => {
       return `${rest.slice(0, start)}[${rest.slice(start, end)}]${rest.slice(end)}`;
@@ -29,7 +29,7 @@ const words = { isWord: true };
 const anyCase = { ignoresCase: true };
 
 describe('a pattern finds', () => {
-  test.each<[string, Pattern, string, readonly string[]]>([
+  test.each<[string, GrepPattern, string, readonly string[]]>([
     ['a word', { text: 'log' }, 'the log\nis\nlog log\n', ['1:5 the [log]', '3:1 [log] [log]']],
     ['nothing', { text: 'cat' }, 'the log\n', []],
     ['nothing in nothing', { text: '' }, '', []],
@@ -78,7 +78,7 @@ describe('a pattern finds', () => {
   });
 
   test('lines one by one: a first hit does not wait for the last', () => {
-    const hitsIn = matcher({ text: 'a' });
+    const hitsIn = createMatcher({ text: 'a' });
     if ('problem' in hitsIn) throw new Error(hitsIn.problem);
     const hits = hitsIn(bytes('a\n'.repeat(3)))[Symbol.iterator]();
     expect(hits.next()).toMatchObject({ value: { line: 1 }, done: false });
@@ -102,15 +102,15 @@ describe('a pattern that is wrong says why', () => {
     [`${'(?='.repeat(200)}a${')'.repeat(200)}`, 'groups in too many others'],
     ['a'.repeat(1001), 'longer than 1000 letters'],
   ])('%s: %s', (text, problem) => {
-    expect(matcher({ text })).toEqual({ problem });
+    expect(createMatcher({ text })).toEqual({ problem });
   });
 
   test('a)(b is wrong as a word, too', () => {
-    expect(matcher({ text: 'a)(b', ...words })).toEqual({ problem: "unmatched ')'" });
+    expect(createMatcher({ text: 'a)(b', ...words })).toEqual({ problem: "unmatched ')'" });
   });
 
   test('one that takes too much to match is told of in its turn', () => {
-    const hitsIn = matcher({ text: '(?:a|b)*[cd]' });
+    const hitsIn = createMatcher({ text: '(?:a|b)*[cd]' });
     if ('problem' in hitsIn) throw new Error(hitsIn.problem);
     expect([...hitsIn(bytes('ab'.repeat(5_000_000)))]).toEqual([{ problem: 'the pattern takes too much memory here' }]);
   });
@@ -130,7 +130,7 @@ test.each<[string, readonly string[] | null]>([
   ['(?<!long|er)x(?=yy)', ['x']],
   ['😀*', null],
 ])('of %j every match holds one of %j', (source, literals) => {
-  expect(literalsOf(source)).toEqual(literals);
+  expect(requiredLiterals(source)).toEqual(literals);
 });
 
 describe('for any pattern and any bytes', () => {
@@ -150,8 +150,8 @@ describe('for any pattern and any bytes', () => {
   const content = fc.oneof(text, fc.uint8Array({ maxLength: 60 }));
 
   /** What grep does, without a thought for speed. */
-  function naive(pattern: Pattern, content: Uint8Array): readonly Hit[] {
-    const expression = expressionOf(pattern);
+  function naive(pattern: GrepPattern, content: Uint8Array): readonly GrepMatch[] {
+    const expression = compilePattern(pattern);
     if ('problem' in expression) throw new Error(expression.problem);
     const lines = decode(content)
       .replace(/^\ufeff/, '')
@@ -173,7 +173,7 @@ describe('for any pattern and any bytes', () => {
   test('the quick way finds what the plain one does', () => {
     fc.assert(
       fc.property(patterns, content, (pattern, content) => {
-        fc.pre(!('problem' in expressionOf(pattern)));
+        fc.pre(!('problem' in compilePattern(pattern)));
         expect(hitsOf(pattern, content)).toEqual(naive(pattern, content));
       }),
       { numRuns: 3_000 },
@@ -183,7 +183,7 @@ describe('for any pattern and any bytes', () => {
   test('matches lie in their line, in order, apart, and are not empty', () => {
     fc.assert(
       fc.property(patterns, content, (pattern, content) => {
-        fc.pre(!('problem' in expressionOf(pattern)));
+        fc.pre(!('problem' in compilePattern(pattern)));
         for (const { text, ranges } of hitsOf(pattern, content)) {
           const edges = ranges.flatMap(({ start, end }) => [start, end]);
           expect([0, ...edges, text.length]).toEqual([0, ...edges, text.length].toSorted((a, b) => a - b));
@@ -210,7 +210,7 @@ describe('for any pattern and any bytes', () => {
   test('any text that is taken as it stands compiles', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.boolean(), fc.boolean(), (text, isWord, ignoresCase) => {
-        expect(expressionOf({ text, isFixed: true, isWord, ignoresCase })).not.toHaveProperty('problem');
+        expect(compilePattern({ text, isFixed: true, isWord, ignoresCase })).not.toHaveProperty('problem');
       }),
     );
   });

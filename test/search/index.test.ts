@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Post } from '../../src/posts/library.ts';
 import { type Hit, type Hits, searchedText } from '../../src/search/hits.ts';
-import { nearest, openIndex, searcher } from '../../src/search/index.ts';
+import { createIndex, createSearch, nearestPosts } from '../../src/search/index.ts';
 import { postOf } from '../support/library.ts';
 
 const posts = [
@@ -12,7 +12,7 @@ const posts = [
   postOf('静かなログ / 誰も読まない / 夜の棚'),
 ];
 const [plan, friday, myth, bios, quiet] = posts;
-const search = searcher(posts);
+const search = createSearch(posts);
 
 const all = (hits: Hits): readonly Hit[] => hits.slice(0, hits.length);
 const postsOf = (hits: Hits): readonly Post[] => all(hits).map(hit => hit.post);
@@ -48,7 +48,7 @@ test.each([['xylophone'], ['rollback xylophone'], ['q'], ['zzzz']])('the query %
 test('words that stand together rank before the same words apart', () => {
   const apart = postOf('so red is the sky / b / and the last lamp');
   const together = postOf('b / the red lamp / c');
-  expect(postsOf(searcher([apart, together])('red lamp'))).toEqual([together, apart]);
+  expect(postsOf(createSearch([apart, together])('red lamp'))).toEqual([together, apart]);
 });
 
 /** The text of a post with the matched characters in brackets. */
@@ -78,7 +78,7 @@ test('a hit is made for a rank that there is', () => {
 });
 
 test('posts that are added are found, and what was found before stays as it was', () => {
-  const index = openIndex();
+  const index = createIndex();
   index.add(posts.slice(0, 2));
   const before = index.search('rolback');
   const nothing = index.search('');
@@ -90,7 +90,7 @@ test('posts that are added are found, and what was found before stays as it was'
 });
 
 test('posts stand in the order that is given last, and those that come later after them', () => {
-  const index = openIndex();
+  const index = createIndex();
   index.add(posts.slice(0, 3));
   index.arrange(Int32Array.of(2, 0, 1));
   expect(postsOf(index.search(''))).toEqual([myth, plan, friday]);
@@ -102,9 +102,9 @@ test('posts stand in the order that is given last, and those that come later aft
 });
 
 test('near misses share half of the words, are few, and are not far-fetched', () => {
-  expect(nearest(posts, 'no-rolback-ever-existed', 3)[0]).toBe(myth);
-  expect(nearest(posts, 'no rollback', 1)).toEqual([myth]);
-  expect(nearest(posts, 'xylophone-/-quartz', 3)).toEqual([]);
-  const near = (typed: string): readonly Post[] => nearest([postOf('by none unopened stable / b / c')], typed, 1);
+  expect(nearestPosts(posts, 'no-rolback-ever-existed', 3)[0]).toBe(myth);
+  expect(nearestPosts(posts, 'no rollback', 1)).toEqual([myth]);
+  expect(nearestPosts(posts, 'xylophone-/-quartz', 3)).toEqual([]);
+  const near = (typed: string): readonly Post[] => nearestPosts([postOf('by none unopened stable / b / c')], typed, 1);
   expect(['nope', 'pen', 'stabel'].map(typed => near(typed).length)).toEqual([0, 0, 1]);
 });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Post } from '../../src/posts/library.ts';
-import { openFits } from '../../src/search/abbreviation-matches.ts';
+import { createAbbreviationMatcher } from '../../src/search/abbreviation-matches.ts';
 import { type Hit, type Hits, searchedText } from '../../src/search/hits.ts';
-import { openIndex, searcher } from '../../src/search/index.ts';
+import { createIndex, createSearch } from '../../src/search/index.ts';
 import { addPost, noPostings } from '../../src/search/postings.ts';
-import { answerOf, queryOf } from '../../src/search/query.ts';
-import { wordsOf } from '../../src/search/tokens.ts';
-import { openVocabulary } from '../../src/search/vocabulary.ts';
+import { parseQuery, scorePosts } from '../../src/search/query.ts';
+import { toWords } from '../../src/search/tokens.ts';
+import { createVocabulary } from '../../src/search/vocabulary.ts';
 import { graphemes } from '../../src/text/width.ts';
 import { postOf } from '../support/library.ts';
 
@@ -33,17 +33,17 @@ const found = (hits: Hits, posts: readonly Post[]): readonly unknown[] =>
 test('hits are different posts of those that there are, of points that never rise', () => {
   fc.assert(
     fc.property(posts, query, (posts, query) => {
-      const hits = all(searcher(posts)(query)).map(hit => hit.post);
+      const hits = all(createSearch(posts)(query)).map(hit => hit.post);
       expect(new Set(hits).size).toBe(hits.length);
       for (const hit of hits) expect(posts).toContain(hit);
 
       const postings = noPostings();
-      const vocabulary = openVocabulary();
+      const vocabulary = createVocabulary();
       for (const post of posts) addPost(postings, vocabulary, post);
-      const asked = queryOf(query, vocabulary);
+      const asked = parseQuery(query, vocabulary);
       if (asked.words.length === 0) expect(hits).toEqual(posts);
       else {
-        const { points } = answerOf(postings, asked, openFits(postings, vocabulary.words));
+        const { points } = scorePosts(postings, asked, createAbbreviationMatcher(postings, vocabulary.words));
         const worths = hits.map(hit => points[posts.indexOf(hit)] ?? 0);
         expect(worths).toEqual(worths.toSorted((a, b) => b - a));
         expect(worths).not.toContain(0);
@@ -55,11 +55,11 @@ test('hits are different posts of those that there are, of points that never ris
 test('a post is found by its haiku before any post of other words', () => {
   fc.assert(
     fc.property(posts, post, (others, post) => {
-      const words = wordsOf(searchedText(post));
+      const words = toWords(searchedText(post));
       fc.pre(words.length > 0);
-      const first = searcher([...others, post])(searchedText(post)).at(0)?.post;
+      const first = createSearch([...others, post])(searchedText(post)).at(0)?.post;
       expect(
-        first && words.every(word => [...wordsOf(searchedText(first)), ...wordsOf(first.title)].includes(word)),
+        first && words.every(word => [...toWords(searchedText(first)), ...toWords(first.title)].includes(word)),
       ).toBe(true);
     }),
   );
@@ -79,7 +79,7 @@ function startsOf(text: string): ReadonlySet<number> {
 test('matched offsets ascend, stand inside the text, and begin a grapheme', () => {
   fc.assert(
     fc.property(posts, query, (posts, query) => {
-      for (const { post, matched } of all(searcher(posts)(query))) {
+      for (const { post, matched } of all(createSearch(posts)(query))) {
         expect(matched).toEqual([...new Set(matched)].sort((a, b) => a - b));
         const starts = startsOf(searchedText(post));
         for (const offset of matched) expect(starts).toContain(offset);
@@ -91,11 +91,11 @@ test('matched offsets ascend, stand inside the text, and begin a grapheme', () =
 test('what is marked was typed', () => {
   fc.assert(
     fc.property(posts, query, (posts, query) => {
-      const typed = wordsOf(query).join('');
-      for (const { post, matched } of all(searcher(posts)(query)))
+      const typed = toWords(query).join('');
+      for (const { post, matched } of all(createSearch(posts)(query)))
         for (const offset of matched) {
           const [grapheme = ''] = graphemes(searchedText(post).slice(offset));
-          expect([...wordsOf(grapheme).join('')].some(letter => typed.includes(letter))).toBe(true);
+          expect([...toWords(grapheme).join('')].some(letter => typed.includes(letter))).toBe(true);
         }
     }),
   );
@@ -104,13 +104,13 @@ test('what is marked was typed', () => {
 test('posts added in batches, between searches, are found as those added at once', () => {
   fc.assert(
     fc.property(posts, posts, query, query, (some, more, earlier, query) => {
-      const index = openIndex();
+      const index = createIndex();
       index.add(some);
       index.search(earlier);
       index.search(query);
       index.add(more);
       const both = [...some, ...more];
-      expect(found(index.search(query), both)).toEqual(found(searcher(both)(query), both));
+      expect(found(index.search(query), both)).toEqual(found(createSearch(both)(query), both));
     }),
   );
 });
@@ -118,10 +118,10 @@ test('posts added in batches, between searches, are found as those added at once
 test('a query typed letter by letter finds what it finds at once', () => {
   fc.assert(
     fc.property(posts, query, (posts, query) => {
-      const typing = searcher(posts);
+      const typing = createSearch(posts);
       for (let length = 0; length <= query.length; length++) {
         const typed = query.slice(0, length);
-        expect(found(typing(typed), posts)).toEqual(found(searcher(posts)(typed), posts));
+        expect(found(typing(typed), posts)).toEqual(found(createSearch(posts)(typed), posts));
       }
     }),
     { numRuns: 50 },
@@ -131,11 +131,11 @@ test('a query typed letter by letter finds what it finds at once', () => {
 test('an order that is given is the order of equals', () => {
   fc.assert(
     fc.property(posts, query, (posts, query) => {
-      const index = openIndex();
+      const index = createIndex();
       index.add(posts);
       index.arrange(Int32Array.from(posts, (_, at) => posts.length - 1 - at));
       const reversed = posts.toReversed();
-      expect(found(index.search(query), reversed)).toEqual(found(searcher(reversed)(query), reversed));
+      expect(found(index.search(query), reversed)).toEqual(found(createSearch(reversed)(query), reversed));
     }),
   );
 });
@@ -148,7 +148,7 @@ test('a hit is the same, asked for by its rank or in a slice', () => {
       fc.integer({ min: -2, max: 14 }),
       fc.integer({ min: -2, max: 14 }),
       (posts, query, from, to) => {
-        const hits = searcher(posts)(query);
+        const hits = createSearch(posts)(query);
         const ranks = [...Array(hits.length).keys()].filter(rank => rank >= from && rank < to);
         expect(hits.slice(from, to)).toEqual(ranks.map(rank => hits.at(rank)));
       },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bitCount, letterMask } from '../../src/search/letter-mask.ts';
-import { ranking } from '../../src/search/rank.ts';
+import { rankPosts } from '../../src/search/rank.ts';
 
 test.each([
   [[], null, []],
@@ -12,7 +12,7 @@ test.each([
     [2, 3, 0],
   ],
 ])('posts of %j points, in the order %j, rank %j', (points, order, ranked) => {
-  expect([...ranking(Uint16Array.from(points), order && Int32Array.from(order))]).toEqual(ranked);
+  expect([...rankPosts(Uint16Array.from(points), order && Int32Array.from(order))]).toEqual(ranked);
 });
 
 test.each([

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { bounded, isCostly } from '../../src/search/regex-timeout.ts';
+import { hasTimedOut, withRegexTimeout } from '../../src/search/regex-timeout.ts';
 
 test.each([/fan/g, /f.n+/g, /(?:a|b)*c/g])('what %s finds is found', expression => {
   const text = 'the fan, the fann and abac';
-  expect(bounded(expression, () => text.match(expression), null)).toEqual(text.match(expression));
-  expect(isCostly(expression)).toBe(false);
+  expect(withRegexTimeout(expression, () => text.match(expression), null)).toEqual(text.match(expression));
+  expect(hasTimedOut(expression)).toBe(false);
 });
 
 const optional = new RegExp(`${'a?'.repeat(30)}${'a'.repeat(30)};`, 'g');
@@ -15,14 +15,14 @@ test.each([
   ['may miss parts', optional, 'a'.repeat(60)],
   ['may be one or the other', eitherWay, 'a'.repeat(60)],
 ])('an expression that would take for ever, as it %s, is given up, once and for all', (_, endless, text) => {
-  expect(bounded<unknown>(endless, () => endless.exec(text), 'given up')).toBe('given up');
-  expect(isCostly(endless)).toBe(true);
+  expect(withRegexTimeout<unknown>(endless, () => endless.exec(text), 'given up')).toBe('given up');
+  expect(hasTimedOut(endless)).toBe(true);
   let isTried = false;
   const again = (): boolean => {
     isTried = true;
     return true;
   };
-  expect(bounded(endless, again, false)).toBe(false);
+  expect(withRegexTimeout(endless, again, false)).toBe(false);
   expect(isTried).toBe(false);
 });
 
@@ -30,5 +30,5 @@ test('what fails otherwise fails as it would', () => {
   const work = (): never => {
     throw new RangeError('no');
   };
-  expect(() => bounded(/a+/, work, null)).toThrow('no');
+  expect(() => withRegexTimeout(/a+/, work, null)).toThrow('no');
 });

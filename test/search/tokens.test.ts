@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { offsetsOf, tokensOf, wordsOf } from '../../src/search/tokens.ts';
+import { letterOffsets, tokenize, toWords } from '../../src/search/tokens.ts';
 
 test.each([
   ["a shell I once / BIOS's", ['a', 'shell', 'i', 'once', 'bios', 's']],
@@ -10,8 +10,8 @@ test.each([
   ['İstanbul', ['istanbul']],
   [' / - ', []],
 ])('the words of %j are %j', (text, words) => {
-  expect(wordsOf(text)).toEqual(words);
-  expect(tokensOf(text).map(token => token.word)).toEqual(words);
+  expect(toWords(text)).toEqual(words);
+  expect(tokenize(text).map(token => token.word)).toEqual(words);
 });
 
 test.each([
@@ -19,6 +19,6 @@ test.each([
   ['e\u0301te\u0301', 0, [0, 2, 3]],
   ['la Café', 1, [3, 4, 5, 6]],
 ])('in %j the letters of word %i come from %j', (text, at, offsets) => {
-  const token = tokensOf(text)[at];
-  expect(token && offsetsOf(text, token)).toEqual(offsets);
+  const token = tokenize(text)[at];
+  expect(token && letterOffsets(text, token)).toEqual(offsets);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { openVocabulary, type Vocabulary } from '../../src/search/vocabulary.ts';
+import { createVocabulary, type Vocabulary } from '../../src/search/vocabulary.ts';
 
 const words = ['rollback', 'rolling', 'existed', 'this', 'is', 'log'];
 
 function vocabularyOf(words: readonly string[]): Vocabulary {
-  const vocabulary = openVocabulary();
+  const vocabulary = createVocabulary();
   for (const word of words) vocabulary.add(word);
   return vocabulary;
 }

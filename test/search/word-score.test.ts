@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lettersPoints, likeness } from '../../src/search/word-score.ts';
+import { scoreSubsequence, scoreTypo } from '../../src/search/word-score.ts';
 
 test.each([
   ['existed', 'existed', 1000],
@@ -16,7 +16,7 @@ test.each([
   ['llbk', 'rollback', 0],
   ['xyz', 'rollback', 0],
 ])('for its letters %j is worth to %j %i', (query, word, points) => {
-  expect(lettersPoints(query, word)).toBe(points);
+  expect(scoreSubsequence(query, word)).toBe(points);
 });
 
 test.each([
@@ -30,5 +30,5 @@ test.each([
   ['a'.repeat(64), `b${'a'.repeat(63)}`, 788],
   ['a'.repeat(65), `b${'a'.repeat(64)}`, 0],
 ])('for its likeness %j is worth to %j %i', (query, word, points) => {
-  expect(likeness(query, word)).toBe(points);
+  expect(scoreTypo(query, word)).toBe(points);
 });

@@ -4,11 +4,11 @@ import { createEntry, type OutputPart, type ScrollbackEntry } from '../../src/ap
 import type { Action, PostIndex, Running, State } from '../../src/app/state/state.ts';
 import { type Document, sourceDocument } from '../../src/layout/document.ts';
 import type { Post } from '../../src/posts/library.ts';
-import { searcher } from '../../src/search/index.ts';
+import { createSearch } from '../../src/search/index.ts';
 
 /** Some posts as a session has them when all are loaded. */
 export const shelfOf = (posts: readonly Post[]): PostIndex => ({
-  search: searcher(posts),
+  search: createSearch(posts),
   count: posts.length,
   loading: null,
   problem: null,

@@ -1,6 +1,6 @@
 import type { Library, Post } from '../../posts/library.ts';
 import { newestFirst } from '../../posts/metadata-cache.ts';
-import { type Index, openIndex } from '../../search/index.ts';
+import { createIndex, type Index } from '../../search/index.ts';
 import { paced } from '../../util/yield.ts';
 import type { PostIndex } from '../state/state.ts';
 
@@ -74,7 +74,7 @@ type IndexedPosts = { readonly posts: readonly Post[]; readonly index: Index };
 
 /** The shelves of a library as it is loaded, and what is in the last of them. */
 async function* buildIndex(library: Library): Work<IndexedPosts> {
-  const index = openIndex();
+  const index = createIndex();
   /** How many posts are in the index. */
   let indexed = 0;
   const addUpTo = (posts: readonly Post[]): void => {
@@ -121,7 +121,7 @@ async function* rebuildIndex(old: IndexedPosts, library: Library): Work<IndexedP
 }
 
 async function* indexPosts(posts: readonly Post[]): Work<IndexedPosts> {
-  const index = openIndex();
+  const index = createIndex();
   for (let indexed = 0; indexed < posts.length; indexed += batch) {
     index.add(posts.slice(indexed, indexed + batch));
     yield null;

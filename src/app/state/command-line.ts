@@ -1,5 +1,5 @@
 import { catCommand, type Slug, toSlug } from '../../posts/slug.ts';
-import type { Pattern } from '../../search/regex.ts';
+import type { GrepPattern } from '../../search/regex.ts';
 import { quoted, words } from '../../util/shell-words.ts';
 import { createLine, type EditLine } from './line-editor.ts';
 
@@ -72,7 +72,7 @@ export function toggleCatGrep({ text, ...rest }: EditLine): EditLine {
 const wordsSoFar = (text: string): readonly string[] => words(text) ?? words(`${text}'`) ?? words(`${text}"`) ?? [];
 
 /** A search of the text of all posts that a line asks for, whose hits can be listed as it is typed. */
-export type GrepQuery = { readonly words: readonly string[]; readonly pattern: Pattern };
+export type GrepQuery = { readonly words: readonly string[]; readonly pattern: GrepPattern };
 
 /**
  * The search of a `grep` line; null for any other line, and for a `grep` that gives its lines another form.

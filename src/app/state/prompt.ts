@@ -1,5 +1,5 @@
 import { type Slug, toSlug } from '../../posts/slug.ts';
-import { noHits } from '../../search/hits.ts';
+import { NO_HITS } from '../../search/hits.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { words } from '../../util/shell-words.ts';
 import { catQuery, nextCompletion, parseGrepLine, promptStart, quotedCat, toggleCatGrep } from './command-line.ts';
@@ -145,7 +145,7 @@ export function submitLine(state: State, { line, menu, selected }: PromptMode): 
     if (isDone) return { ...state, notice: problem === null ? null : sanitize(problem, 'name') };
     return runJob(remembered(state, typed), { command: typed, openFirstMatch: true });
   }
-  const hits = menu.kind === 'posts' ? menu.hits : noHits;
+  const hits = menu.kind === 'posts' ? menu.hits : NO_HITS;
   const named = selected === 0 ? hits.slice(0, wellPlaced).find(hit => hit.post.slug === catQuery(typed)) : undefined;
   const hit = named ?? hits.at(selected);
   if (hit && state.isPicker) return exit(state, 0, hit.post.slug);

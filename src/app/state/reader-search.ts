@@ -1,5 +1,5 @@
-import { expressionOf } from '../../search/regex.ts';
-import { bounded } from '../../search/regex-timeout.ts';
+import { compilePattern } from '../../search/regex.ts';
+import { withRegexTimeout } from '../../search/regex-timeout.ts';
 import { compare, linesOfChunk, moveBy, type RowPosition, type ScrollbackView, viewRows } from './scrollback.ts';
 
 /** A match: of a stretch of the turn, which of its matches. */
@@ -33,8 +33,8 @@ const COUNT_BATCH_CHUNKS = 4;
  */
 export function compileSearch(text: string): RegExp | { readonly problem: string } {
   const ignoresCase = !/\p{Lu}/u.test(text.replace(/\\./gu, ''));
-  const expression = expressionOf({ text, ignoresCase });
-  const plain = 'problem' in expression ? expressionOf({ text, ignoresCase, isFixed: true }) : expression;
+  const expression = compilePattern({ text, ignoresCase });
+  const plain = 'problem' in expression ? compilePattern({ text, ignoresCase, isFixed: true }) : expression;
   return 'problem' in plain ? plain : plain.line;
 }
 
@@ -95,7 +95,7 @@ export function countMore({ entries }: Pick<ScrollbackView, 'turns'>, finding: R
   for (let step = 0; step < page.length && left > 0; step++) {
     const stretch = (from.chunk + direction * step + page.length) % page.length;
     if (counts[stretch] !== null) continue;
-    counts[stretch] = bounded(finding.expression, () => page[stretch]?.count(finding.expression) ?? 0, 0);
+    counts[stretch] = withRegexTimeout(finding.expression, () => page[stretch]?.count(finding.expression) ?? 0, 0);
     left--;
   }
   return advance({ ...finding, counts });

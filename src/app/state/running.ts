@@ -1,6 +1,6 @@
 import type { Question } from '../../commands/command.ts';
 import { textDocument } from '../../layout/document.ts';
-import { expressionOf } from '../../search/regex.ts';
+import { compilePattern } from '../../search/regex.ts';
 import { sanitize, trusted } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
 import { replaceOperand } from './command-line.ts';
@@ -106,7 +106,7 @@ function finishCommand(state: State, { job }: Running): State {
   const read = readLast(state);
   const after = { ...state, mode: read };
   if (job.openAtLine === undefined || post < 0) return after;
-  const expression = expressionOf(job.openAtLine.pattern);
+  const expression = compilePattern(job.openAtLine.pattern);
   if ('problem' in expression) return after;
   const { line, pattern } = job.openAtLine;
   const search = { pattern: pattern.text, expression: expression.line, direction: 1 as const };

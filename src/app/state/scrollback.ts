@@ -1,7 +1,7 @@
 import type { Chunk, Document } from '../../layout/document.ts';
 import type { LayoutOptions } from '../../layout/layout.ts';
 import type { Slug } from '../../posts/slug.ts';
-import { bounded } from '../../search/regex-timeout.ts';
+import { withRegexTimeout } from '../../search/regex-timeout.ts';
 import { type Line, textOf } from '../../text/span.ts';
 import type { Size } from './state.ts';
 
@@ -55,7 +55,7 @@ function linesOf(stretch: Chunk, { columns, sideways, highlights = null }: Layou
   if (known?.columns === columns && known.sideways === sideways && known.highlights === highlights) return known.lines;
   const plain = (): readonly Line[] => stretch.layout({ columns, sideways, highlights: null });
   const lines = highlights
-    ? (bounded(highlights, () => stretch.layout({ columns, sideways, highlights }), null) ?? plain())
+    ? (withRegexTimeout(highlights, () => stretch.layout({ columns, sideways, highlights }), null) ?? plain())
     : plain();
   lastSet.set(stretch, { columns, sideways, highlights, lines });
   return lines;

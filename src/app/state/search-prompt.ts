@@ -1,5 +1,5 @@
 import { isCutAfter } from '../../layout/layout.ts';
-import { isCostly } from '../../search/regex-timeout.ts';
+import { hasTimedOut } from '../../search/regex-timeout.ts';
 import { sanitize, trusted } from '../../text/sanitize.ts';
 import { createLine, edits, insert } from './line-editor.ts';
 import {
@@ -105,7 +105,7 @@ export function scrollToMatch(state: State, before: ReaderMode, finding: ReaderS
 function withSearchNotice(state: State, mode: ReaderMode): State {
   const { search, searchPrompt } = mode;
   if (!search || !isCounted(search) || matches(search) > 0) return { ...state, mode };
-  const notice = isCostly(search.expression)
+  const notice = hasTimedOut(search.expression)
     ? trusted('that takes too long to look for: a simpler pattern may do')
     : sanitize(`nothing here fits ${search.pattern}`, 'name');
   return { ...state, notice, mode: searchPrompt ? mode : { ...mode, search: null } };

@@ -1,8 +1,8 @@
 import type { Question } from '../../commands/command.ts';
 import type { PostRef } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
-import { type Hits, noHits, type Search } from '../../search/hits.ts';
-import type { Pattern } from '../../search/regex.ts';
+import { type Hits, NO_HITS, type Search } from '../../search/hits.ts';
+import type { GrepPattern } from '../../search/regex.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { GrepBatch } from '../services/run-command.ts';
 import { helpEntry } from './help.ts';
@@ -20,7 +20,7 @@ export type LineMatch = { readonly slug: Slug; readonly line: number; readonly t
 
 /** What `grep` has found so far for the line that is typed. */
 export type GrepResults = {
-  readonly pattern: Pattern;
+  readonly pattern: GrepPattern;
   /** Those of the line that is typed once `isCurrent`: till then of one before it. */
   readonly hits: readonly LineMatch[];
   /** How many there are, which may be more than are kept. */
@@ -106,7 +106,7 @@ export type SelectMode = {
 export type Job = {
   readonly command: string;
   /** Where to open the post that it prints. */
-  readonly openAtLine?: { readonly line: number; readonly text: string; readonly pattern: Pattern };
+  readonly openAtLine?: { readonly line: number; readonly text: string; readonly pattern: GrepPattern };
   /** Whether it is not run, but the post opened that has the first line which it finds. */
   readonly openFirstMatch?: boolean;
 };
@@ -139,7 +139,7 @@ export type PostIndex = {
   readonly problem: string | null;
 };
 
-export const EMPTY_INDEX: PostIndex = { search: () => noHits, count: 0, loading: null, problem: null };
+export const EMPTY_INDEX: PostIndex = { search: () => NO_HITS, count: 0, loading: null, problem: null };
 
 /** Something that is asked of the world outside. Always the same object for one request; it ends with `done`. */
 export type EffectRequest =
@@ -208,7 +208,7 @@ export type Action =
   /** It asks which of several posts was meant. */
   | ({ readonly kind: 'ask' } & Question)
   /** It searches for a line to open, and has found one. */
-  | { readonly kind: 'met'; readonly hit: LineMatch; readonly pattern: Pattern }
+  | { readonly kind: 'met'; readonly hit: LineMatch; readonly pattern: GrepPattern }
   /** It has ended. */
   | { readonly kind: 'ran'; readonly problem?: string | null }
   /** `grep` has found more lines for a command line that is being typed. */

@@ -1,8 +1,8 @@
-import { expressionOf, type Pattern } from '../../search/regex.ts';
+import { compilePattern, type GrepPattern } from '../../search/regex.ts';
 import { perObject } from '../../util/memoize-weak.ts';
 
 /** What marks the matches of a pattern: always the same for the same one, so that nothing is marked, or given up, anew. */
-export const patternFor: (pattern: Pattern) => RegExp | null = perObject(pattern => {
-  const expression = expressionOf(pattern);
+export const patternFor: (pattern: GrepPattern) => RegExp | null = perObject(pattern => {
+  const expression = compilePattern(pattern);
   return 'problem' in expression ? null : expression.line;
 });

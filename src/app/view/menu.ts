@@ -1,6 +1,6 @@
 import { type Hit, searchedText } from '../../search/hits.ts';
-import { escaped } from '../../search/regex.ts';
-import { bounded } from '../../search/regex-timeout.ts';
+import { escapeRegExp } from '../../search/regex.ts';
+import { withRegexTimeout } from '../../search/regex-timeout.ts';
 import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Span, StyleName } from '../../text/span.ts';
 import { appendSpans } from '../../text/style-runs.ts';
@@ -44,7 +44,7 @@ export function commandRows(
   room: number,
 ): readonly Row[] {
   const words = line.text.split(/\s+/).filter(Boolean);
-  const any = words.map(escaped).join('|');
+  const any = words.map(escapeRegExp).join('|');
   const marker = any === '' ? null : new RegExp(any, 'giu');
   return windowAround(commands.length, selected, room, rank => {
     const isSelected = rank === selected;
@@ -108,7 +108,7 @@ function matchesIn(text: string, marker: RegExp | null): readonly Match[] {
   marker.lastIndex = 0; // matchAll begins where it stands
   const all = (): readonly Match[] =>
     Array.from(text.matchAll(marker), ({ index, 0: { length } }) => ({ from: index, to: index + length }));
-  return bounded(marker, all, []).filter(({ from, to }) => to > from);
+  return withRegexTimeout(marker, all, []).filter(({ from, to }) => to > from);
 }
 
 /** A line from a little before its first match on, its matches marked. */

@@ -3,7 +3,7 @@ import { createKeyAwareScheduler, loadPosts, type YieldToKeys } from '../../../s
 import type { PostIndex } from '../../../src/app/state/state.ts';
 import { type Library, openLibrary, type Post, type PostFiles } from '../../../src/posts/library.ts';
 import { type CacheEntry, type MetadataCache, NO_CACHE } from '../../../src/posts/metadata-cache.ts';
-import { searcher } from '../../../src/search/index.ts';
+import { createSearch } from '../../../src/search/index.ts';
 import { type Folder, libraryOf, postFiles } from '../../support/library.ts';
 
 const folder = (count: number): Folder =>
@@ -156,7 +156,7 @@ describe('a live shelf', () => {
     const posts = await openLibrary(postFiles(now)).posts();
     expect(postsIn(shelf)).toEqual(posts);
     for (const typed of ['number', 'edited', 'new']) {
-      expect(shelf?.search(typed).length).toBe(searcher(posts)(typed).length);
+      expect(shelf?.search(typed).length).toBe(createSearch(posts)(typed).length);
     }
   });
 
