@@ -3,10 +3,10 @@ import process from 'node:process';
 import packageJson from '../package.json' with { type: 'json' };
 import { launchApp } from './app/launch.ts';
 import { shellLine } from './app/services/resolve-command.ts';
-import { type Browsing, type Request, readArguments, type Settings } from './cli/args.ts';
-import { complain, desk, env, folderOf, noPosts, open, stdio } from './cli/context.ts';
+import { type AppSettings, parseArguments, type Request, type Settings } from './cli/args.ts';
+import { desk, emptyLibrary, env, folderOf, open, printError, stdio } from './cli/context.ts';
 import { helpText } from './cli/help.ts';
-import { chooser, surfaceOf } from './cli/output-mode.ts';
+import { chooser, detectOutputMode } from './cli/output-mode.ts';
 import { print } from './cli/print.ts';
 import { didYouMean } from './cli/suggest.ts';
 import { cat } from './commands/cat.ts';
@@ -28,12 +28,12 @@ async function answer(request: Request, { out }: Stdio): Promise<number> {
       await out(helpText(request.command));
       return 0;
     case 'unknown':
-      return complain(
+      return printError(
         `haiku-posts: ${request.name}: no such command`,
         `${didYouMean(request.name, [...commandNames, 'help'])}'haiku-posts help' lists them`,
       );
     case 'misuse':
-      return complain(request.problem, request.hint);
+      return printError(request.problem, request.hint);
     case 'run':
       return run(request.command, request.input, request.settings);
     case 'browse':
@@ -42,19 +42,19 @@ async function answer(request: Request, { out }: Stdio): Promise<number> {
 }
 
 async function run(command: Command, input: Input, settings: Settings): Promise<number> {
-  const library = command.needsNoPosts ? noPosts() : open(settings);
+  const library = command.needsNoPosts ? emptyLibrary() : open(settings);
   if (library === null) return 2;
-  const surface = await surfaceOf(settings);
-  const pager = command.isPaged && isTerminal('stdout') ? (await import('./cli/pager.ts')).paged(stdio, env) : null;
+  const surface = await detectOutputMode(settings);
+  const pager = command.isPaged && isTerminal('stdout') ? (await import('./cli/pager.ts')).openPager(stdio, env) : null;
   const outlets = { ...stdio, ...pager, choose: chooser(surface) };
   const waited = isWaitedFor()
-    ? (await import('./cli/progress.ts')).watched(library, outlets, pager !== null, () => performance.now())
+    ? (await import('./cli/progress.ts')).withProgress(library, outlets, pager !== null, () => performance.now())
     : { library, outlets };
   const context: Context = {
     library: () => waited.library,
     history: async () => (await import('./io/reading-history.ts')).openReadingHistory('', env).history(),
     completion: async shell => (await import('./cli/completion-scripts.ts')).completionScripts[shell],
-    desk,
+    writer,
   };
   try {
     return await print(command.run(input, context), surface, waited.outlets);
@@ -66,17 +66,17 @@ async function run(command: Command, input: Input, settings: Settings): Promise<
 /** Whether somebody waits at a terminal where they can be told how long it takes. */
 const isWaitedFor = (): boolean => isTerminal('stdout') && isTerminal('stderr') && env.TERM !== 'dumb';
 
-async function browse(settings: Settings, browsing: Browsing): Promise<number> {
+async function browse(settings: Settings, browsing: AppSettings): Promise<number> {
   const hint =
     "'haiku-posts ls' lists the posts, 'haiku-posts cat <post>' prints one, 'haiku-posts help' tells the rest";
   const terminal = openTerminal();
-  if (terminal === null) return complain('haiku-posts: browsing needs a terminal', hint);
-  const isLinear = browsing.isLinear || env.INK_SCREEN_READER === 'true';
+  if (terminal === null) return printError('haiku-posts: browsing needs a terminal', hint);
+  const isLinear = browsing.isScreenReader || env.INK_SCREEN_READER === 'true';
   if (env.TERM === 'dumb' && !isLinear)
-    return complain('haiku-posts: this terminal cannot be drawn on (TERM=dumb)', hint);
+    return printError('haiku-posts: this terminal cannot be drawn on (TERM=dumb)', hint);
   // Ink asks for it, and so does Node for every thread.
   const lost = workingDirectoryProblem();
-  if (lost !== null) return complain(`haiku-posts: the working directory: ${lost}`);
+  if (lost !== null) return printError(`haiku-posts: the working directory: ${lost}`);
   const library = open(settings);
   if (library === null) return 2;
   // What is chosen goes where the output goes, as with any filter.
@@ -118,15 +118,15 @@ const bugStatus = 70;
 
 /** Says what is wrong with us, when the terminal is the reader's again. */
 function crashed(error: unknown): never {
-  complain(`haiku-posts ${packageJson.version}: ${error instanceof Error ? error : new Error(String(error))}`);
-  complain('this is a bug in haiku-posts: start it again, and please report that line and what you did before it');
+  printError(`haiku-posts ${packageJson.version}: ${error instanceof Error ? error : new Error(String(error))}`);
+  printError('this is a bug in haiku-posts: start it again, and please report that line and what you did before it');
   // exit(), as Node does after a bug: what is still running may never end.
   process.exit(bugStatus);
 }
 
 // Last, because all that stands above must be there.
 const args = process.argv.slice(2);
-void (args[0] === '__complete' ? complete(args.slice(1)) : answer(readArguments(args), stdio)).then(status => {
+void (args[0] === '__complete' ? complete(args.slice(1)) : answer(parseArguments(args), stdio)).then(status => {
   // exitCode, not exit(): what is still on its way to a pipe must arrive. A failed write has set it before us.
   process.exitCode ??= status;
 }, crashed);

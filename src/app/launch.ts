@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Settings } from '../cli/args.ts';
 import { desk, env, folderOf } from '../cli/context.ts';
-import { coloursOf, hasHyperlinks } from '../cli/output-mode.ts';
+import { detectColors, hasHyperlinks } from '../cli/output-mode.ts';
 import { toNativePath } from '../io/files.ts';
 import { reopenPosts } from '../io/open-library.ts';
 import { type AlternateScreen, enterAlternateScreen } from '../io/terminal/alternate-screen.ts';
@@ -30,7 +30,7 @@ export async function launchApp(
   let screen: AlternateScreen | null = null;
   try {
     const [colours, { renderFirstFrame }, { createPainter }] = await Promise.all([
-      coloursOf(settings, terminal),
+      detectColors(settings, terminal),
       import('./first-frame.ts'),
       import('../theme/paint.ts'),
     ]);
@@ -64,7 +64,7 @@ export async function launchApp(
     let current = library;
     return await startApp(
       {
-        context: { library: () => current, history: kept.history, desk: () => desk(false) },
+        context: { library: () => current, history: kept.history, writer: () => desk(false) },
         interpret: createResolver(folder, offThread),
         external: createExternalActions(folder, settings.posts, () => current, terminal, env, process.platform),
         colours,

@@ -9,7 +9,7 @@ import { help } from './completion-sets.ts';
 const colourChoices: readonly ColorChoice[] = ['auto', 'always', 'never'];
 
 /** Options that every command takes. */
-export const everywhere: Readonly<Record<string, Option>> = {
+export const globalOptions: Readonly<Record<string, Option>> = {
   posts: { value: 'DIR', help: 'read the posts in DIR (else $HAIKU_POSTS_DIR, else those that ship)' },
   color: { value: 'WHEN', choices: colourChoices, help: oneOf(colourChoices) },
   theme: { value: 'NAME', choices: themeChoices, help: `${oneOf(themeChoices)} (else $HAIKU_POSTS_THEME)` },
@@ -20,10 +20,10 @@ export const everywhere: Readonly<Record<string, Option>> = {
 const printable = ['slug', 'path', 'post'] as const;
 
 /** What is printed of a post that was chosen. */
-type Printable = (typeof printable)[number];
+type PrintTarget = (typeof printable)[number];
 
 /** Options that the session takes. */
-export const browsing: Readonly<Record<string, Option>> = {
+export const appOptions: Readonly<Record<string, Option>> = {
   print: { value: 'WHAT', choices: printable, help: 'choose a post, and print its slug, its path, or the post itself' },
   'screen-reader': { help: 'say each thing once, line by line, and draw nothing' },
 };
@@ -31,7 +31,7 @@ export const browsing: Readonly<Record<string, Option>> = {
 /** Settings that hold for every command. */
 export type Settings = {
   readonly posts: string | null;
-  readonly colour: ColorChoice;
+  readonly color: ColorChoice;
   /** Null where none was asked for. */
   readonly theme: ThemeChoice | null;
   /** Columns asked for by `--width`. */
@@ -39,11 +39,11 @@ export type Settings = {
 };
 
 /** Settings of a session. */
-export type Browsing = { readonly print: Printable | null; readonly isLinear: boolean };
+export type AppSettings = { readonly print: PrintTarget | null; readonly isScreenReader: boolean };
 
 /** What a command line asks for. */
 export type Request =
-  | { readonly kind: 'browse'; readonly settings: Settings; readonly browsing: Browsing }
+  | { readonly kind: 'browse'; readonly settings: Settings; readonly browsing: AppSettings }
   | { readonly kind: 'run'; readonly command: Command; readonly input: Input; readonly settings: Settings }
   | { readonly kind: 'help'; readonly command: Command | null }
   | { readonly kind: 'version' }
@@ -64,7 +64,7 @@ export const asParseOptions = (options: Readonly<Record<string, Option>>): Parse
 
 /** The first operand of a command line, by the options of these commands, the last of which counts where two have one. */
 function firstOperand(args: readonly string[], order: readonly Command[]) {
-  const options = asParseOptions(Object.assign({}, ...order.map(each => each.options), browsing, everywhere));
+  const options = asParseOptions(Object.assign({}, ...order.map(each => each.options), appOptions, globalOptions));
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
   return tokens.find(token => token.kind === 'positional');
 }
@@ -73,10 +73,10 @@ function firstOperand(args: readonly string[], order: readonly Command[]) {
  * The command of a command line, without a look at what is wrong with it: its name, null where there is none; its entry
  * in the table, unless it is `help` or not there; its own options; and the words without its name.
  */
-export function commandIn(args: readonly string[]) {
+export function findCommand(args: readonly string[]) {
   // With the options of all commands, to tell a command's name from an option's value before it.
   const found = firstOperand(args, commands);
-  if (!found) return { name: null, own: browsing, rest: [...args] };
+  if (!found) return { name: null, own: appOptions, rest: [...args] };
   // Of two commands one may have a flag where the other has an option with a value: `-n 3 find x`.
   const other = commandNamed(found.value) ? null : firstOperand(args, commands.toReversed());
   const first = other && commandNamed(other.value) ? other : found;
@@ -85,12 +85,12 @@ export function commandIn(args: readonly string[]) {
 }
 
 /** Reads a command line (without the program's name). Options may stand before the command's name or after it. */
-export function readArguments(args: readonly string[]): Request {
+export function parseArguments(args: readonly string[]): Request {
   // What a script asks most often is answered without parseArgs, which takes Node as long to load as all of ours.
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) return { kind: 'version' };
-  const { name, command, own, rest } = commandIn(args);
+  const { name, command, own, rest } = findCommand(args);
   if (name !== null && name !== 'help' && !command) return { kind: 'unknown', name };
-  const table = { ...own, ...everywhere };
+  const table = { ...own, ...globalOptions };
   const who = name ?? 'haiku-posts';
   const hint = `'haiku-posts ${command ? `${who} ` : ''}--help' says what there is`;
   let parsed: { values: Record<string, unknown>; positionals: string[] };
@@ -108,7 +108,7 @@ export function readArguments(args: readonly string[]): Request {
   const settings = settingsOf(values);
   if (command) return { kind: 'run', command, input: { operands: parsed.positionals, options: values }, settings };
   const print = printable.find(each => each === values.print) ?? null;
-  return { kind: 'browse', settings, browsing: { print, isLinear: values['screen-reader'] === true } };
+  return { kind: 'browse', settings, browsing: { print, isScreenReader: values['screen-reader'] === true } };
 }
 
 const misuse = (problem: string, hint: string): Request => ({ kind: 'misuse', problem, hint });
@@ -144,7 +144,7 @@ function problemIn(values: Values, options: Readonly<Record<string, Option>>): s
 
 const settingsOf = ({ posts, color = 'auto', theme, width }: Values): Settings => ({
   posts: posts === undefined ? null : String(posts),
-  colour: color as ColorChoice,
+  color: color as ColorChoice,
   theme: theme === undefined ? null : (theme as ThemeChoice),
   width: width === undefined ? null : Number(width),
 });

@@ -2,31 +2,31 @@ import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
 import { type Slug, toSlug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
-import { asParseOptions, commandIn, everywhere } from './args.ts';
+import { asParseOptions, findCommand, globalOptions } from './args.ts';
 import {
+  type CompletionSet,
   help,
-  nothing,
-  type Offer,
-  type OptionOffer,
-  operandOffers,
-  optionOffers,
+  NO_COMPLETIONS,
+  type OptionSpec,
+  operandCompletions,
+  optionSpecs,
   type Word,
 } from './completion-sets.ts';
 
 /** For the first word of a command line, or the second after `help`. */
-const commandNames: Offer = {
+const commandNames: CompletionSet = {
   kind: 'words',
   words: [...commands, help].map(({ name, summary }) => ({ word: name, help: summary })),
 };
 
 /** What may stand at the end of a command line, and what `--posts` said before it. */
-function askedOf(words: readonly string[]): { readonly offer: Offer; readonly posts: string | null } {
+function askedOf(words: readonly string[]): { readonly offer: CompletionSet; readonly posts: string | null } {
   const typed = words.at(-1) ?? '';
-  const { name, command, own, rest } = commandIn(words.slice(0, -1));
-  const table = { ...own, ...everywhere };
+  const { name, command, own, rest } = findCommand(words.slice(0, -1));
+  const table = { ...own, ...globalOptions };
   const { tokens, values } = parseArgs({ args: rest, options: asParseOptions(table), strict: false, tokens: true });
   const posts = typeof values.posts === 'string' ? values.posts : null;
-  const options = optionOffers(table);
+  const options = optionSpecs(table);
   const isOver = tokens.some(({ kind }) => kind === 'option-terminator');
   const given = tokens.flatMap(token => (token.kind === 'option' ? [token.rawName] : []));
   const last = tokens.at(-1);
@@ -40,13 +40,13 @@ function askedOf(words: readonly string[]): { readonly offer: Offer; readonly po
     return { posts, offer: { kind: 'words', words: [...offered, ...joined(typed, options)] } };
   }
   if (name === null) return { posts, offer: commandNames };
-  const offers = name === 'help' ? [commandNames, nothing] : operandOffers(command?.operands ?? '');
+  const offers = name === 'help' ? [commandNames, NO_COMPLETIONS] : operandCompletions(command?.operands ?? '');
   const place = tokens.filter(({ kind }) => kind === 'positional').length;
-  return { posts, offer: offers[place] ?? offers.at(-1) ?? nothing };
+  return { posts, offer: offers[place] ?? offers.at(-1) ?? NO_COMPLETIONS };
 }
 
 /** Flags of one letter, after those that were typed: `-l` → `-lt`, `-lr`, … */
-function joined(typed: string, options: readonly OptionOffer[]): readonly Word[] {
+function joined(typed: string, options: readonly OptionSpec[]): readonly Word[] {
   const flags = options.flatMap(({ names: [name = ''], help, value }) =>
     value === null && name.length === 2 ? [{ letter: name.slice(1), help }] : [],
   );
@@ -58,7 +58,7 @@ function joined(typed: string, options: readonly OptionOffer[]): readonly Word[]
 }
 
 /** An offer for what follows `--color=` in one word. */
-const after = (lead: string, offer: Offer): Offer =>
+const after = (lead: string, offer: CompletionSet): CompletionSet =>
   offer.kind === 'words' ? { ...offer, words: offer.words.map(each => ({ ...each, word: lead + each.word })) } : offer;
 
 /**

@@ -1,7 +1,7 @@
 import type { Command, Option } from '../commands/command.ts';
 
 /** What may stand at a place of a command line, for a shell to offer. */
-export type Offer =
+export type CompletionSet =
   | { readonly kind: 'words'; readonly words: readonly Word[] }
   /** Posts, one line of their haiku at a time. */
   | { readonly kind: 'posts' }
@@ -12,19 +12,22 @@ export type Offer =
 export type Word = { readonly word: string; readonly help: string };
 
 /** An option as it is typed, each of its names with its hyphens. It takes a value where there is something to offer. */
-export type OptionOffer = {
+export type OptionSpec = {
   readonly names: readonly string[];
   readonly help: string;
-  readonly value: { readonly name: string; readonly offer: Offer } | null;
+  readonly value: { readonly name: string; readonly offer: CompletionSet } | null;
 };
 
-const words = (...all: readonly string[]): Offer => ({ kind: 'words', words: all.map(word => ({ word, help: '' })) });
+const words = (...all: readonly string[]): CompletionSet => ({
+  kind: 'words',
+  words: all.map(word => ({ word, help: '' })),
+});
 
 /** Where nothing is known. */
-export const nothing: Offer = words();
+export const NO_COMPLETIONS: CompletionSet = words();
 
 /** What the name of an operand or of a value stands for, in help texts. */
-const meanings: Readonly<Record<string, Offer>> = {
+const meanings: Readonly<Record<string, CompletionSet>> = {
   post: { kind: 'posts' },
   prefix: { kind: 'posts' },
   dir: { kind: 'folders' },
@@ -40,7 +43,7 @@ export const help: Pick<Command, 'name' | 'operands' | 'summary' | 'options'> = 
 };
 
 /** Options of a table as they are typed. */
-export function optionOffers(options: Readonly<Record<string, Option>>): readonly OptionOffer[] {
+export function optionSpecs(options: Readonly<Record<string, Option>>): readonly OptionSpec[] {
   return Object.entries(options).map(([name, { short, value, choices, help }]) => ({
     names: [...(short === undefined ? [] : [`-${short}`]), ...(name === short ? [] : [`--${name}`])],
     help,
@@ -53,13 +56,13 @@ export function optionOffers(options: Readonly<Record<string, Option>>): readonl
  *
  *   `<pattern> [<post>]` → nothing, a post, nothing      `<post>...` → a post      `<bash|zsh>` → a word, nothing
  */
-export function operandOffers(operands: string): readonly Offer[] {
+export function operandCompletions(operands: string): readonly CompletionSet[] {
   const all = [...operands.matchAll(/<([^>]+)>(\.\.\.)?/g)];
   const found = all.map(([, name = '']) => meaning(name));
-  return all.at(-1)?.[2] === undefined ? [...found, nothing] : found;
+  return all.at(-1)?.[2] === undefined ? [...found, NO_COMPLETIONS] : found;
 }
 
-const meaning = (name: string): Offer => (name.includes('|') ? words(...name.split('|')) : named(name));
+const meaning = (name: string): CompletionSet => (name.includes('|') ? words(...name.split('|')) : named(name));
 
 /** What the name of a value or an operand stands for. */
-const named = (name: string): Offer => meanings[name.toLowerCase()] ?? nothing;
+const named = (name: string): CompletionSet => meanings[name.toLowerCase()] ?? NO_COMPLETIONS;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
-import { shortened } from '../commands/errors.ts';
+import { truncateMiddle } from '../commands/errors.ts';
 import { folderProblem } from '../io/files.ts';
 import { openPosts, shippedPosts } from '../io/open-library.ts';
 import { openStdio } from '../io/terminal/stdio.ts';
@@ -22,8 +22,8 @@ export const stdio = openStdio(problem => {
 });
 
 /** Tells a reader what is wrong, a line at a time; 2, the status of that, comes back. */
-export function complain(...lines: readonly string[]): 2 {
-  for (const line of lines) stdio.err(`${sanitize(shortened(line), 'name')}\n`);
+export function printError(...lines: readonly string[]): 2 {
+  for (const line of lines) stdio.err(`${sanitize(truncateMiddle(line), 'name')}\n`);
   return 2;
 }
 
@@ -37,12 +37,12 @@ export function open(settings: Pick<Settings, 'posts'>): Library | null {
   const problem = folderProblem(folder);
   if (problem === null) return openPosts(folder, home);
   const source = settings.posts !== null ? '--posts: ' : env.HAIKU_POSTS_DIR ? 'HAIKU_POSTS_DIR: ' : '';
-  complain(`haiku-posts: ${source}${folder}: ${problem}`);
+  printError(`haiku-posts: ${source}${folder}: ${problem}`);
   return null;
 }
 
 /** For a command that asks for no posts. */
-export const noPosts = (): Library =>
+export const emptyLibrary = (): Library =>
   openLibrary({
     walk: () => [],
     has: () => false,

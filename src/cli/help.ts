@@ -1,7 +1,7 @@
 import type { Command, Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
-import { browsing, everywhere } from './args.ts';
-import { optionOffers } from './completion-sets.ts';
+import { appOptions, globalOptions } from './args.ts';
+import { optionSpecs } from './completion-sets.ts';
 
 /** The columns that a help text takes at most. */
 const measure = 80;
@@ -21,7 +21,7 @@ const programHelp = (): string =>
       ...commands.map((command): Pair => [usage(command), command.summary]),
       ['help [<command>]', 'this text, or what a command takes'],
     ])}`,
-    `To browse:\n${rows(optionPairs(browsing))}`,
+    `To browse:\n${rows(optionPairs(appOptions))}`,
     everywhereHelp(),
   );
 
@@ -39,7 +39,7 @@ const usage = ({ name, operands }: Command): string => `${name} ${operands}`.tri
 type Pair = readonly [left: string, right: string];
 
 const optionPairs = (options: Readonly<Record<string, Option>>): readonly Pair[] =>
-  optionOffers(options).map(({ names, value, help }) => [
+  optionSpecs(options).map(({ names, value, help }) => [
     names.join(', ') + (value === null ? '' : ` ${value.name}`),
     help,
   ]);
@@ -57,4 +57,4 @@ function rows(pairs: readonly Pair[]): string {
 const wrapped = (text: string, most: number, start: string): string =>
   (text.match(new RegExp(`\\S.{0,${most - 1}}(?!\\S)`, 'g')) ?? []).join(`\n${start}`);
 
-const everywhereHelp = (): string => `Everywhere:\n${rows(optionPairs(everywhere))}`;
+const everywhereHelp = (): string => `Everywhere:\n${rows(optionPairs(globalOptions))}`;

@@ -1,8 +1,8 @@
 import type { Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { formatDate, type PostDate } from '../posts/date.ts';
-import { browsing, everywhere } from './args.ts';
-import { help, optionOffers } from './completion-sets.ts';
+import { appOptions, globalOptions } from './args.ts';
+import { help, optionSpecs } from './completion-sets.ts';
 
 /** A heading, and under it keys with what they do. */
 type KeyPart = { readonly title: string; readonly keys: readonly (readonly [keys: string, help: string])[] };
@@ -74,10 +74,10 @@ export const manPage = (date: PostDate, keys: readonly KeyPart[]): string =>
     'below the command that prints it.',
     '.Pp',
     'The options of a session:',
-    ...optionList(browsing),
+    ...optionList(appOptions),
     '.Pp',
     'The options of every command and of a session:',
-    ...optionList(everywhere),
+    ...optionList(globalOptions),
     '.Sh COMMANDS',
     'All but completion can be typed at the prompt of a session too.',
     'There',
@@ -129,7 +129,7 @@ const list = (rows: Told, head: (name: string) => string): readonly string[] =>
 
 const optionList = (options: Readonly<Record<string, Option>>): readonly string[] =>
   list(
-    optionOffers(options).map(({ names, value, help }) => {
+    optionSpecs(options).map(({ names, value, help }) => {
       // Fl puts one hyphen before its argument.
       const flags = names.map(name => `Fl ${argument(name.slice(1))}`).join(' , ');
       return [value === null ? flags : `${flags} Ar ${argument(value.name)}`, help];

@@ -1,11 +1,11 @@
 import { pagerFor } from '../io/programs.ts';
 import { type Failed, spawnInTerminal, type TerminalChild } from '../io/spawn.ts';
-import type { Outlets } from './print.ts';
+import type { OutputStreams } from './print.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Streams of which one goes through a pager, until it is quit. */
-export type Paged = Pick<Outlets, 'out' | 'err' | 'closed'> & {
+export type Paged = Pick<OutputStreams, 'out' | 'err' | 'closed'> & {
   /** Waits until the reader has quit the pager. */
   readonly end: () => Promise<void>;
 };
@@ -15,7 +15,7 @@ export type Paged = Pick<Outlets, 'out' | 'err' | 'closed'> & {
  * is told when the pager is gone: it would stand in the middle of the text. Where there is no pager to be had, what is
  * put out goes where it would have gone without one.
  */
-export function paged({ out, err, closed }: Pick<Outlets, 'out' | 'err' | 'closed'>, env: Env): Paged {
+export function openPager({ out, err, closed }: Pick<OutputStreams, 'out' | 'err' | 'closed'>, env: Env): Paged {
   const pager = pagerFor(env);
   if (pager === null) return { out, err, closed, end: async () => {} };
   let starting: Promise<TerminalChild | Failed> | null = null;

@@ -9,12 +9,12 @@ import type { Colors } from '../theme/color.ts';
 import { gathered } from '../util/batch.ts';
 
 /** Where output goes: to a pipe or file as it is, or set at a width in a theme. */
-export type Surface =
+export type OutputMode =
   | { readonly kind: 'plain' }
   | { readonly kind: 'rendered'; readonly columns: number; readonly colours: Colors; readonly hasLinks: boolean };
 
 /** The streams that output is written to, and a reader who may be asked which post they meant. */
-export type Outlets = {
+export type OutputStreams = {
   readonly out: (chunk: string | Uint8Array) => Promise<void>;
   readonly err: (text: string) => void;
   /** True once nobody reads any more. */
@@ -25,7 +25,7 @@ export type Outlets = {
 const lineFeed = 0x0a;
 
 /** Prints what a command puts out, and answers what it asks. */
-export async function print(outputs: Run, surface: Surface, outlets: Outlets): Promise<Status> {
+export async function print(outputs: Run, surface: OutputMode, outlets: OutputStreams): Promise<Status> {
   const form = surface.kind === 'rendered' ? await rendered(surface) : plain;
   let endedLine = true; // whether what was printed last ended its line
   let answer: Answer;
@@ -91,7 +91,7 @@ function* piecesOf(content: Uint8Array, rest: Iterable<Uint8Array>): Generator<U
 }
 
 // The renderer and its parser are loaded here, so that a pipe never pays for them.
-async function rendered({ columns, colours, hasLinks }: Extract<Surface, { kind: 'rendered' }>): Promise<Form> {
+async function rendered({ columns, colours, hasLinks }: Extract<OutputMode, { kind: 'rendered' }>): Promise<Form> {
   const [{ postDocument, textDocument }, { createPainter }] = await Promise.all([
     import('../layout/document.ts'),
     import('../theme/paint.ts'),

@@ -1,6 +1,6 @@
 import type { Library } from '../posts/library.ts';
 import { grouped } from '../util/format.ts';
-import type { Outlets } from './print.ts';
+import type { OutputStreams } from './print.ts';
 
 /** For how long nothing is told, in ms, and how long what was told stands. */
 const [patience, pace] = [1000, 100];
@@ -8,14 +8,14 @@ const [patience, pace] = [1000, 100];
 /** To the start of the row, which is erased (CR, and EL of ECMA-48). */
 const clear = '\r\u001b[K';
 
-type Watched = { readonly library: Library; readonly outlets: Outlets };
+type Watched = { readonly library: Library; readonly outlets: OutputStreams };
 
 /**
  * A library that tells a reader who waits for longer than a second how far it is read, on a row of the terminal on which
  * the outlets are; they take the row away before anything is printed. `isPaged`: the terminal is a pager's from then on,
  * and nothing more is told. `now` is a clock, in ms.
  */
-export function watched(library: Library, outlets: Outlets, isPaged: boolean, now: () => number): Watched {
+export function withProgress(library: Library, outlets: OutputStreams, isPaged: boolean, now: () => number): Watched {
   let last = now() + patience - pace;
   let isShown = false;
   const tell = (done: number, files: number | null): void => {

@@ -4,8 +4,8 @@ import { parsePost } from '../posts/parse-post.ts';
 import { toSlug } from '../posts/slug.ts';
 import { isUtf16 } from '../posts/utf16.ts';
 import type { Command, Context, Run, Status } from './command.ts';
-import { complaint, refused } from './errors.ts';
-import { firstPart, missing, nameless } from './post-errors.ts';
+import { errorOutput, fail } from './errors.ts';
+import { EMPTY_NAME, FIRST_PART, postNotFound } from './post-errors.ts';
 
 /** Prints posts. Those that are missing are complained of, and the rest still printed, as cat does. */
 export const cat: Command = {
@@ -28,7 +28,7 @@ export async function* printAll(
   print: Print,
   library: Context['library'],
 ): Run {
-  if (names.length === 0) return yield* refused(command, "which post? 'haiku-posts ls' lists them");
+  if (names.length === 0) return yield* fail(command, "which post? 'haiku-posts ls' lists them");
   let status: Status = 0;
   for (const typed of names) status = worst(status, yield* printNamed(command, typed, print, library()));
   return status;
@@ -37,7 +37,7 @@ export async function* printAll(
 const worst = (a: Status, b: Status): Status => (a > b ? a : b);
 
 async function* printNamed(command: string, typed: string, print: Print, library: Library): Run {
-  if (toSlug(typed) === '') return yield* refused(command, nameless);
+  if (toSlug(typed) === '') return yield* fail(command, EMPTY_NAME);
   const found = await findPost(library, typed);
   switch (found.kind) {
     case 'one':
@@ -48,14 +48,14 @@ async function* printNamed(command: string, typed: string, print: Print, library
       return entry ? yield* print(command, entry, library) : 1;
     }
     case 'none':
-      yield* missing(command, typed, library);
+      yield* postNotFound(command, typed, library);
       return 1;
   }
 }
 
 async function* printFile(command: string, entry: PostRef, library: Library): Run {
   for (const bytes of library.chunks(entry)) {
-    if (isReadError(bytes)) return yield* refused(command, `post/${entry.slug}.md: ${bytes.problem}`, 1);
+    if (isReadError(bytes)) return yield* fail(command, `post/${entry.slug}.md: ${bytes.problem}`, 1);
     yield { kind: 'bytes', bytes };
   }
   return 0;
@@ -65,19 +65,19 @@ async function* printFile(command: string, entry: PostRef, library: Library): Ru
 export async function* printPost(command: string, entry: PostRef, library: Library): Run {
   const text = library.read(entry);
   const name = `post/${entry.slug}.md`;
-  if (isReadError(text)) return yield* refused(command, `${name}: ${text.problem}`, 1);
-  if (isUtf16(text.file)) yield complaint(command, `${name}: written as UTF-16, and read as UTF-8`);
+  if (isReadError(text)) return yield* fail(command, `${name}: ${text.problem}`, 1);
+  if (isUtf16(text.file)) yield errorOutput(command, `${name}: written as UTF-16, and read as UTF-8`);
   const left = rest(text, library.chunks(entry, text.file.length));
   yield { kind: 'post', entry, content: text.content, rest: left.pieces };
   const problem = left.problem();
-  if (problem !== null) yield complaint(command, `${name}: ${problem}`);
+  if (problem !== null) yield errorOutput(command, `${name}: ${problem}`);
   if (left.isTaken()) return problem === null ? 0 : 1;
   // Who did not take the rest set the post as text, and has loaded the parser.
   const { nestsTooDeep } = await import('../markdown/parser.ts');
   if (nestsTooDeep(parsePost(decode(text.content)).body))
-    yield complaint(command, `${name}: what is nested too deep is shown as it is written`);
+    yield errorOutput(command, `${name}: what is nested too deep is shown as it is written`);
   if (!text.isTruncated) return 0;
-  return yield* refused(command, `${name}: only ${firstPart}: 'haiku-posts cat --raw' prints all of it`, 1);
+  return yield* fail(command, `${name}: only ${FIRST_PART}: 'haiku-posts cat --raw' prints all of it`, 1);
 }
 
 type Rest = {

@@ -6,9 +6,9 @@ import { normalizeText, type Slug } from '../posts/slug.ts';
 import { sanitize, trusted } from '../text/sanitize.ts';
 import { paced } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
-import { refused } from './errors.ts';
+import { fail } from './errors.ts';
 import { jsonRow } from './json-row.ts';
-import { unlisted } from './post-errors.ts';
+import { unreadableFolders } from './post-errors.ts';
 
 /** Something wrong with a post, and the line of its content, from 1, where it is. */
 export type Fault = { readonly line: number; readonly message: string };
@@ -22,7 +22,7 @@ export const check: Command = {
   isLong: true,
   async *run({ operands, options }, { library }) {
     if (operands.length > 0)
-      return yield* refused('check', `${operands[0]}: takes no operands; --posts DIR says which posts`);
+      return yield* fail('check', `${operands[0]}: takes no operands; --posts DIR says which posts`);
     const posts = library();
     const paths = new Map<Slug, string>();
     const pauseIfDue = paced();
@@ -38,7 +38,7 @@ export const check: Command = {
       for (const each of faults) yield options.json ? jsonRow({ slug: ref.slug, ...each }) : row(ref, each);
       isClean &&= faults.length === 0;
     }
-    const missed = unlisted('check', posts);
+    const missed = unreadableFolders('check', posts);
     yield* missed;
     return isClean && missed.length === 0 ? 0 : 1;
   },

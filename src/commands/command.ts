@@ -61,7 +61,7 @@ export type Context = {
   /** The script with which a shell completes command lines; only where a shell may have asked. */
   readonly completion?: (shell: Shell) => Promise<string>;
   /** What posts are written with; absent where nothing may be. */
-  readonly desk?: () => Promise<PostWriter>;
+  readonly writer?: () => Promise<PostWriter>;
 };
 
 /** One command. It asks nobody for anything but its context, and says what it has to say by yielding it. */

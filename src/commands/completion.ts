@@ -1,6 +1,6 @@
 import { sanitizeBytes } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
-import { refused } from './errors.ts';
+import { fail } from './errors.ts';
 import { oneOf } from './one-of.ts';
 
 /** The shells that a completion script can be written for. */
@@ -19,9 +19,9 @@ export const completion: Command = {
   async *run({ operands }, { completion }) {
     const [name, tooMuch] = operands;
     const shell = shells.find(each => each === name);
-    if (shell === undefined || tooMuch !== undefined) return yield* refused('completion', misuse(name, tooMuch));
+    if (shell === undefined || tooMuch !== undefined) return yield* fail('completion', misuse(name, tooMuch));
     if (completion === undefined)
-      return yield* refused(
+      return yield* fail(
         'completion',
         `there is no shell here to complete for: type 'haiku-posts completion ${shell}' in yours`,
       );

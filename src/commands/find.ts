@@ -3,9 +3,9 @@ import { type Hit, searchedText } from '../search/hits.ts';
 import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import type { Command, Output } from './command.ts';
-import { refused } from './errors.ts';
+import { fail } from './errors.ts';
 import { postRow } from './json-row.ts';
-import { unlisted } from './post-errors.ts';
+import { unreadableFolders } from './post-errors.ts';
 
 /** Finds posts as the session's menu does while one types, best first. */
 export const find: Command = {
@@ -18,18 +18,18 @@ export const find: Command = {
   },
   async *run({ operands, options }, { library }) {
     const query = toSlug(operands.join(' '));
-    if (query === '') return yield* refused('find', "what for? 'haiku-posts ls' lists every post");
+    if (query === '') return yield* fail('find', "what for? 'haiku-posts ls' lists every post");
     const { n = null, json } = options;
     if (n !== null && !/^[1-9]\d*$/.test(String(n)))
-      return yield* refused('find', `-n: ${n}: expected a number of posts, 1 or more`);
+      return yield* fail('find', `-n: ${n}: expected a number of posts, 1 or more`);
     const [{ createSearch }, { graphemes }] = await Promise.all([
       import('../search/index.ts'),
       import('../text/width.ts'),
     ]);
     const hits = createSearch(await library().posts())(query);
-    const missed = unlisted('find', library());
+    const missed = unreadableFolders('find', library());
     yield* missed;
-    if (hits.length === 0) return yield* refused('find', `${operands.join(' ')}: no post matches`, 1);
+    if (hits.length === 0) return yield* fail('find', `${operands.join(' ')}: no post matches`, 1);
     const wanted = n === null ? hits.length : Math.min(hits.length, Number(n));
     for (let rank = 0; rank < wanted; rank++) {
       const { post, matched } = hits.at(rank) as Hit;

@@ -3,8 +3,8 @@ import { searchedText } from '../search/hits.ts';
 import { compilePattern } from '../search/regex.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command, Output } from './command.ts';
-import { refused } from './errors.ts';
-import { noPostsYet, unlisted } from './post-errors.ts';
+import { fail } from './errors.ts';
+import { NO_POSTS, unreadableFolders } from './post-errors.ts';
 
 /** Tells the haiku of a post, as fortune(6) tells a saying. */
 export const fortune: Command = {
@@ -18,18 +18,18 @@ export const fortune: Command = {
   async *run({ operands, options }, { library }) {
     const { m = null, seed = null } = options;
     if (operands.length > 0)
-      return yield* refused('fortune', `${operands[0]}: takes no operands; -m PATTERN chooses by what a haiku says`);
+      return yield* fail('fortune', `${operands[0]}: takes no operands; -m PATTERN chooses by what a haiku says`);
     if (seed !== null && !/^\d{1,15}$/.test(String(seed)))
-      return yield* refused('fortune', `--seed: ${seed}: expected a whole number`);
+      return yield* fail('fortune', `--seed: ${seed}: expected a whole number`);
     const expression = m === null ? null : compilePattern({ text: String(m), ignoresCase: true });
-    if (expression && 'problem' in expression) return yield* refused('fortune', `${m}: ${expression.problem}`);
+    if (expression && 'problem' in expression) return yield* fail('fortune', `${m}: ${expression.problem}`);
     const posts = (await library().posts()).filter(
       post => !expression || searchedText(post).search(expression.line) >= 0,
     );
-    const missed = unlisted('fortune', library());
+    const missed = unreadableFolders('fortune', library());
     yield* missed;
     if (posts.length === 0 && m === null && missed.length > 0) return 1;
-    if (posts.length === 0) return yield* refused('fortune', m === null ? noPostsYet : `${m}: no haiku matches`, 1);
+    if (posts.length === 0) return yield* fail('fortune', m === null ? NO_POSTS : `${m}: no haiku matches`, 1);
     const post = posts[Math.floor(posts.length * (seed === null ? Math.random() : scattered(Number(seed))))] as Post;
     for (const line of post.haiku) if (line !== '') yield row(line, 'haiku');
     yield row(`post/${post.slug}.md`, 'dim');

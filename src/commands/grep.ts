@@ -6,9 +6,9 @@ import { type Safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import { paced } from '../util/yield.ts';
 import type { Answer, Command, Input, Output } from './command.ts';
-import { complaint, refused } from './errors.ts';
+import { errorOutput, fail } from './errors.ts';
 import { jsonRow } from './json-row.ts';
-import { firstPart, missing, nameless, unlisted } from './post-errors.ts';
+import { EMPTY_NAME, FIRST_PART, postNotFound, unreadableFolders } from './post-errors.ts';
 
 /** Searches the text of every post, or of one. Status as of grep(1): 0 found, 1 not found, 2 something went wrong. */
 export const grep: Command = {
@@ -28,7 +28,7 @@ export const grep: Command = {
   async *run({ operands, options }, { library }) {
     const wrong = misuse({ operands, options });
     const [pattern = '', typed] = operands;
-    if (wrong !== null) return yield* refused('grep', wrong);
+    if (wrong !== null) return yield* fail('grep', wrong);
     const wanted = {
       text: pattern,
       isFixed: options.F === true,
@@ -37,7 +37,7 @@ export const grep: Command = {
     };
     const hitsIn = createMatcher(wanted);
     if ('problem' in hitsIn) {
-      yield complaint('grep', `${pattern}: ${hitsIn.problem}`);
+      yield errorOutput('grep', `${pattern}: ${hitsIn.problem}`);
       if (!('problem' in createMatcher({ ...wanted, isFixed: true })))
         yield { kind: 'complaint', text: "'haiku-posts grep -F' takes a pattern as it stands" };
       return 2;
@@ -51,12 +51,12 @@ export const grep: Command = {
       await pauseIfDue();
       if (isReadError(text)) {
         failed = true;
-        yield complaint('grep', `post/${ref.slug}.md: ${text.problem}`);
+        yield errorOutput('grep', `post/${ref.slug}.md: ${text.problem}`);
         continue;
       }
       if (text.isTruncated) {
         failed = true;
-        yield complaint('grep', `post/${ref.slug}.md: only ${firstPart} are searched`);
+        yield errorOutput('grep', `post/${ref.slug}.md: only ${FIRST_PART} are searched`);
       }
       let lines = 0;
       for (const hit of hitsIn(text.content)) {
@@ -64,7 +64,7 @@ export const grep: Command = {
         if (pause) await pause; // not at every hit: of these there may be many
         if ('problem' in hit) {
           failed = true;
-          yield complaint('grep', `post/${ref.slug}.md: ${hit.problem}`);
+          yield errorOutput('grep', `post/${ref.slug}.md: ${hit.problem}`);
           continue;
         }
         lines++;
@@ -78,7 +78,7 @@ export const grep: Command = {
       if (options.l && lines > 0) yield row([path(ref)]);
       else if (options.c && (lines > 0 || isOne)) yield row([...place(isOne ? null : ref, null), plain(String(lines))]);
     }
-    const missed = isOne ? [] : unlisted('grep', library());
+    const missed = isOne ? [] : unreadableFolders('grep', library());
     yield* missed;
     if (failed || missed.length > 0) return 2;
     return found ? 0 : 1;
@@ -96,14 +96,14 @@ function misuse({ operands, options }: Input): string | null {
 /** The one post that a reader means, as a scan would give it; null where it is complained of. */
 async function* named(typed: string, library: Library): AsyncGenerator<Output, readonly ScanResult[] | null, Answer> {
   if (toSlug(typed) === '') {
-    yield complaint('grep', nameless);
+    yield errorOutput('grep', EMPTY_NAME);
     return null;
   }
   const found = await findPost(library, typed);
   if (found.kind === 'one') return [{ ref: found.entry, text: library.read(found.entry) }];
-  if (found.kind === 'none') yield* missing('grep', typed, library);
+  if (found.kind === 'none') yield* postNotFound('grep', typed, library);
   else {
-    yield complaint('grep', `${typed}: ${found.posts.length} posts fit that:`);
+    yield errorOutput('grep', `${typed}: ${found.posts.length} posts fit that:`);
     for (const post of found.posts) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
   }
   return null;

@@ -1,7 +1,7 @@
 import { sanitize, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import type { Command } from './command.ts';
-import { refused } from './errors.ts';
+import { fail } from './errors.ts';
 
 /** Lists the commands that were run in sessions, as a shell's history does. */
 export const history: Command = {
@@ -12,9 +12,9 @@ export const history: Command = {
   needsNoPosts: true,
   async *run({ operands }, { history }) {
     const [last = null, tooMuch] = operands;
-    if (tooMuch !== undefined) return yield* refused('history', `${tooMuch}: one number at a time`);
+    if (tooMuch !== undefined) return yield* fail('history', `${tooMuch}: one number at a time`);
     if (last !== null && !/^\d{1,9}$/.test(last))
-      return yield* refused('history', `${last}: expected a number of commands`);
+      return yield* fail('history', `${last}: expected a number of commands`);
     const all = await history();
     const width = String(all.length).length;
     const first = last === null ? 0 : Math.max(0, all.length - Number(last));

@@ -4,7 +4,7 @@ import type { Slug } from '../posts/slug.ts';
 import { MAX_COMMAND_LINE_BYTES, splitTranscript } from '../posts/transcript.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command, Run, Status } from './command.ts';
-import { refused } from './errors.ts';
+import { fail } from './errors.ts';
 
 /** The longest transcript that is imported, in bytes. All of it is in memory; of a post of 8 MiB not all is shown. */
 const longest = 64 * 2 ** 20;
@@ -19,12 +19,12 @@ export const importPosts: Command = {
   summary: "make posts of transcripts, files (- is standard input) whose first line is '$ cat post/<slug>.md'",
   options: { to: { value: 'DIR', help: 'the folder of the posts, which is made if it is not there' } },
   needsNoPosts: true,
-  async *run({ operands, options: { to } }, { desk }) {
+  async *run({ operands, options: { to } }, { writer }) {
     if (operands.length === 0)
-      return yield* refused('import', "which files? 'haiku-posts import --help' says what there is");
-    if (!to) return yield* refused('import', '--to: which folder?');
-    if (!desk) return yield* refused('import', '--to: nothing can be written from here');
-    const at = await desk();
+      return yield* fail('import', "which files? 'haiku-posts import --help' says what there is");
+    if (!to) return yield* fail('import', '--to: which folder?');
+    if (!writer) return yield* fail('import', '--to: nothing can be written from here');
+    const at = await writer();
     let status: Status = 0;
     for (const file of operands) status = (yield* one(file, String(to), at)) === 0 ? status : 1;
     return status;
@@ -33,13 +33,13 @@ export const importPosts: Command = {
 
 async function* one(file: string, to: string, desk: PostWriter): Run {
   const transcript = await transcriptIn(desk.chunks(file));
-  if (isReadError(transcript)) return yield* refused('import', `${file}: ${transcript.problem}`, 1);
+  if (isReadError(transcript)) return yield* fail('import', `${file}: ${transcript.problem}`, 1);
   const { slug, content } = transcript;
   const name = `post/${slug}.md`;
   const problem = slugProblem(slug) ?? contentProblem(content);
   const put = problem === null ? desk.write(to, `${slug}.md`, content) : { problem };
-  if ('problem' in put) return yield* refused('import', `${file}: ${name}: ${put.problem}`, 1);
-  if (put.kind === 'other') return yield* refused('import', `${file}: ${name}: another post of that name is there`, 1);
+  if ('problem' in put) return yield* fail('import', `${file}: ${name}: ${put.problem}`, 1);
+  if (put.kind === 'other') return yield* fail('import', `${file}: ${name}: another post of that name is there`, 1);
   const said = put.kind === 'made' ? 'imported' : 'already there';
   yield { kind: 'row', spans: [{ text: sanitize(`${name}: ${said}`, 'name'), styles: [] }] };
   return 0;

@@ -3,9 +3,9 @@ import { bySlug, toSlug } from '../posts/slug.ts';
 import { sanitize, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import type { Command, Output } from './command.ts';
-import { complaint, refused } from './errors.ts';
+import { errorOutput, fail } from './errors.ts';
 import { postRow } from './json-row.ts';
-import { noPostsYet } from './post-errors.ts';
+import { NO_POSTS } from './post-errors.ts';
 
 /** Lists posts by path, or those whose slug starts with a prefix: a folder, or the start of a name. */
 export const ls: Command = {
@@ -20,7 +20,7 @@ export const ls: Command = {
   },
   async *run({ operands, options }, { library }) {
     const [typed = '', ...more] = operands;
-    if (more.length > 0) return yield* refused('ls', `${more[0]}: one prefix at a time`);
+    if (more.length > 0) return yield* fail('ls', `${more[0]}: one prefix at a time`);
     const prefix = toSlug(typed);
     const posts = (await library().posts()).filter(post => post.slug.startsWith(prefix));
     const troubles = [
@@ -29,11 +29,11 @@ export const ls: Command = {
         .filter(({ path }) => path.startsWith(prefix) || prefix.startsWith(`${path}/`)),
       ...posts.flatMap(({ slug, problem }) => (problem === undefined ? [] : { path: `${slug}.md`, problem })),
     ];
-    for (const { path, problem } of troubles) yield complaint('ls', `post/${path}: ${problem}`);
+    for (const { path, problem } of troubles) yield errorOutput('ls', `post/${path}: ${problem}`);
     if (posts.length === 0) {
       if (prefix === '' && troubles.length > 0) return 1;
-      if (prefix === '') return yield* refused('ls', noPostsYet, 0);
-      return yield* refused('ls', `post/${prefix}: No such file or directory`, 1);
+      if (prefix === '') return yield* fail('ls', NO_POSTS, 0);
+      return yield* fail('ls', `post/${prefix}: No such file or directory`, 1);
     }
     const sorted = options.t ? posts : posts.toSorted(bySlug);
     const wanted = options.r ? sorted.toReversed() : sorted;

@@ -3,7 +3,7 @@ import { contentProblem } from '../posts/post-writer.ts';
 import { type Haiku, normalizeText, parseHaiku, type Slug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
-import { refused } from './errors.ts';
+import { fail } from './errors.ts';
 
 /** Begins a post: a file that holds its haiku, its title and the day, where the haiku says. */
 export const newPost: Command = {
@@ -15,19 +15,19 @@ export const newPost: Command = {
     to: { value: 'DIR', help: 'the folder of the posts, which is made if it is not there' },
   },
   needsNoPosts: true,
-  async *run({ operands, options: { title, to } }, { desk }) {
+  async *run({ operands, options: { title, to } }, { writer }) {
     const [typed = '', tooMuch] = operands;
     const haiku = parseHaiku(typed);
     const wrong = misuse(typed, haiku, tooMuch, title) ?? (to ? null : '--to: which folder?');
-    if (wrong !== null || haiku === null || !desk)
-      return yield* refused('new', wrong ?? '--to: nothing can be written from here');
-    const { write, today } = await desk();
+    if (wrong !== null || haiku === null || !writer)
+      return yield* fail('new', wrong ?? '--to: nothing can be written from here');
+    const { write, today } = await writer();
     const path = `${slugOfHaiku(haiku)}.md`;
     const content = new TextEncoder().encode(opening(haiku, String(title ?? 'Untitled'), today));
     const problem = contentProblem(content);
     const made = problem === null ? write(String(to), path, content) : { problem };
     if ('problem' in made || made.kind !== 'made')
-      return yield* refused('new', `post/${path}: ${'problem' in made ? made.problem : 'File exists'}`, 1);
+      return yield* fail('new', `post/${path}: ${'problem' in made ? made.problem : 'File exists'}`, 1);
     yield { kind: 'row', spans: [{ text: sanitize(made.file, 'name'), styles: [] }] };
     return 0;
   },

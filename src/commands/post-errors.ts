@@ -1,7 +1,7 @@
 import { type Library, MAX_CONTENT_BYTES } from '../posts/library.ts';
 import { toSlug } from '../posts/slug.ts';
 import type { Answer, Output } from './command.ts';
-import { complaint } from './errors.ts';
+import { errorOutput } from './errors.ts';
 
 const nearMisses = 3;
 
@@ -12,8 +12,12 @@ const nearMisses = 3;
  *   Did you mean
  *     post/bios-beep-sequence-/-….md
  */
-export async function* missing(command: string, typed: string, library: Library): AsyncGenerator<Output, void, Answer> {
-  yield complaint(command, `post/${toSlug(typed)}.md: No such file or directory`);
+export async function* postNotFound(
+  command: string,
+  typed: string,
+  library: Library,
+): AsyncGenerator<Output, void, Answer> {
+  yield errorOutput(command, `post/${toSlug(typed)}.md: No such file or directory`);
   const { nearestPosts } = await import('../search/index.ts');
   const near = nearestPosts(await library.posts(), toSlug(typed), nearMisses);
   if (near.length > 0) yield { kind: 'complaint', text: 'Did you mean' };
@@ -21,14 +25,14 @@ export async function* missing(command: string, typed: string, library: Library)
 }
 
 /** Complains of the folders that could not be listed when the posts were sought last, as find(1) does. */
-export const unlisted = (command: string, library: Library): readonly Output[] =>
-  library.unreadableFolders().map(({ path, problem }) => complaint(command, `post/${path}: ${problem}`));
+export const unreadableFolders = (command: string, library: Library): readonly Output[] =>
+  library.unreadableFolders().map(({ path, problem }) => errorOutput(command, `post/${path}: ${problem}`));
 
 /** What is said of a folder without posts. */
-export const noPostsYet = "no posts here yet: 'haiku-posts new … --to DIR' begins one";
+export const NO_POSTS = "no posts here yet: 'haiku-posts new … --to DIR' begins one";
 
 /** As much of a long post as a command takes, in words. */
-export const firstPart = `its first ${MAX_CONTENT_BYTES / 2 ** 20} MiB`;
+export const FIRST_PART = `its first ${MAX_CONTENT_BYTES / 2 ** 20} MiB`;
 
 /** What is said of a name with nothing in it. */
-export const nameless = "the name of the post is empty: 'haiku-posts ls' lists them";
+export const EMPTY_NAME = "the name of the post is empty: 'haiku-posts ls' lists them";

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { readArguments, type Settings } from '../../src/cli/args.ts';
+import { parseArguments, type Settings } from '../../src/cli/args.ts';
 import { commandNamed } from '../../src/commands/index.ts';
 import { oneOf } from '../../src/commands/one-of.ts';
 import { themeChoices } from '../../src/theme/themes.ts';
 
-const plain: Settings = { posts: null, colour: 'auto', theme: null, width: null };
-const read = (line: string) => readArguments(line.split(' ').filter(Boolean));
+const plain: Settings = { posts: null, color: 'auto', theme: null, width: null };
+const read = (line: string) => parseArguments(line.split(' ').filter(Boolean));
 
 test.each([
   ['', plain],
   ['--posts dir', { ...plain, posts: 'dir' }],
-  ['--posts=dir --color never --theme light', { ...plain, posts: 'dir', colour: 'never', theme: 'light' }],
+  ['--posts=dir --color never --theme light', { ...plain, posts: 'dir', color: 'never', theme: 'light' }],
 ])('%j browses', (line, settings) => {
   expect(read(line)).toEqual({ kind: 'browse', settings, browsing: { print: null, isLinear: false } });
 });
@@ -33,7 +33,7 @@ test.each([
     'cat',
     ['a'],
     { color: 'always', theme: 'mono' },
-    { ...plain, colour: 'always', theme: 'mono' },
+    { ...plain, color: 'always', theme: 'mono' },
   ],
   ['cat cat', 'cat', ['cat'], {}, plain],
   ['cat -- -n --raw', 'cat', ['-n', '--raw'], {}, plain],
@@ -96,5 +96,5 @@ test('an option of a command may stand before it with a value', () => {
 });
 
 test('a first word that is no command is told apart from a misuse', () => {
-  expect(readArguments(['dog', 'a'])).toEqual({ kind: 'unknown', name: 'dog' });
+  expect(parseArguments(['dog', 'a'])).toEqual({ kind: 'unknown', name: 'dog' });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { browsing, everywhere, readArguments } from '../../src/cli/args.ts';
+import { appOptions, globalOptions, parseArguments } from '../../src/cli/args.ts';
 import { completions } from '../../src/cli/complete.ts';
-import { operandOffers } from '../../src/cli/completion-sets.ts';
+import { operandCompletions } from '../../src/cli/completion-sets.ts';
 import type { Context } from '../../src/commands/command.ts';
 import { completion } from '../../src/commands/completion.ts';
 import { commands } from '../../src/commands/index.ts';
@@ -19,7 +19,7 @@ describe('operands', () => {
     ['<file> <dir>', [{ kind: 'files' }, { kind: 'folders' }, nothing]],
     ['<a|b>', [{ kind: 'words', words: ['a', 'b'].map(word => ({ word, help: '' })) }, nothing]],
   ])('%j', (operands, offers) => {
-    expect(operandOffers(operands)).toEqual(offers);
+    expect(operandCompletions(operands)).toEqual(offers);
   });
 });
 
@@ -126,13 +126,13 @@ test('posts are of the folder that the line names', async () => {
 test('every option of the tables is offered with what it does, and every word for its value is one that it takes', async () => {
   for (const command of [null, ...commands]) {
     const before = command === null ? [] : [command.name];
-    const options = Object.entries({ ...(command?.options ?? browsing), ...everywhere });
+    const options = Object.entries({ ...(command?.options ?? appOptions), ...globalOptions });
     const rows = await completions([...before, '-'], async () => []);
     for (const [name, { choices = [], help }] of options) {
       const long = name.length > 1 ? `--${name}` : `-${name}`;
       expect(rows).toContain(`${long}\t${help}`);
       if (choices.length > 0) expect(await offered(...before, long, '')).toEqual(['words', ...choices]);
-      for (const choice of choices) expect(readArguments([...before, long, choice]).kind).not.toBe('misuse');
+      for (const choice of choices) expect(parseArguments([...before, long, choice]).kind).not.toBe('misuse');
     }
   }
 });

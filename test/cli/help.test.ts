@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { browsing, everywhere } from '../../src/cli/args.ts';
+import { appOptions, globalOptions } from '../../src/cli/args.ts';
 import { helpText } from '../../src/cli/help.ts';
 import type { Command } from '../../src/commands/command.ts';
 import { commands } from '../../src/commands/index.ts';
@@ -16,7 +16,7 @@ describe.each([null, ...commands].map(titled))('the help on %s', (_, command) =>
   });
 
   test('has every word of the tables', () => {
-    const options = [...Object.values(everywhere), ...Object.values(command?.options ?? browsing)];
+    const options = [...Object.values(globalOptions), ...Object.values(command?.options ?? appOptions)];
     const summaries = (command ? [command] : commands).map(({ summary }) => summary);
     const words = [...summaries, ...options.map(({ help }) => help)];
     expect(words.filter(each => !told(text).includes(each))).toEqual([]);

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { browsing, everywhere } from '../../src/cli/args.ts';
+import { appOptions, globalOptions } from '../../src/cli/args.ts';
 import { environment, manPage, text } from '../../src/cli/man.ts';
 import { commands } from '../../src/commands/index.ts';
 
@@ -40,8 +40,8 @@ test('no text begins a request, ends a quotation, or leaves ASCII', () => {
 
 test('the page tells of every command, every option and every key', () => {
   const told = [
-    ...Object.values(everywhere),
-    ...Object.values(browsing),
+    ...Object.values(globalOptions),
+    ...Object.values(appOptions),
     ...commands.flatMap(each => Object.values(each.options)),
   ];
   expect(told.filter(({ help }) => !page.includes(text(help)))).toEqual([]);

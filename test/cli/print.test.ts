@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { print, type Surface } from '../../src/cli/print.ts';
+import { type OutputMode, print } from '../../src/cli/print.ts';
 import { cat } from '../../src/commands/cat.ts';
 import { themes } from '../../src/theme/themes.ts';
 import { libraryOf } from '../support/library.ts';
 
 const library = libraryOf({ 'ended.md': 'one\n', 'open.md': 'two', 'empty.md': '' });
 
-async function printed(operands: readonly string[], surface: Surface, options = {}): Promise<string> {
+async function printed(operands: readonly string[], surface: OutputMode, options = {}): Promise<string> {
   const chunks: (string | Uint8Array)[] = [];
   await print(cat.run({ operands, options }, { library: () => library, history: () => [] }), surface, {
     out: async chunk => void chunks.push(chunk),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { watched } from '../../src/cli/progress.ts';
+import { withProgress } from '../../src/cli/progress.ts';
 import { openLibrary } from '../../src/posts/library.ts';
 import { postFiles } from '../support/library.ts';
 
@@ -15,7 +15,7 @@ async function shown(posts: number, ms: number, isPaged: boolean, work: 'list' |
   };
   const written: string[] = [];
   const write = (text: string | Uint8Array): void => void written.push(String(text));
-  const { library, outlets } = watched(
+  const { library, outlets } = withProgress(
     openLibrary({ ...files, read }),
     { out: async chunk => write(chunk), err: write, closed: () => false, choose: null },
     isPaged,

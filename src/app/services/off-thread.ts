@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { complaint } from '../../commands/errors.ts';
+import { errorOutput } from '../../commands/errors.ts';
 import { unwired, type Wired } from '../../commands/wire.ts';
 import { errorReason } from '../../io/files.ts';
 import { inWorker } from '../../io/worker.ts';
@@ -14,7 +14,7 @@ export async function* offThread(errand: Errand, stop: AbortSignal): OutputBatch
   } catch (error) {
     // Node asks for the path of the working directory before it runs a thread.
     if ((error as NodeJS.ErrnoException).syscall !== 'uv_cwd') throw error;
-    yield [complaint('haiku-posts', `the working directory: ${errorReason(error)}`)];
+    yield [errorOutput('haiku-posts', `the working directory: ${errorReason(error)}`)];
     yield [{ kind: 'complaint', text: "leave with 'exit', and start again in another" }];
   }
 }

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { readArguments } from '../../cli/args.ts';
+import { parseArguments } from '../../cli/args.ts';
 import { helpText } from '../../cli/help.ts';
 import { didYouMean } from '../../cli/suggest.ts';
 import type { Run } from '../../commands/command.ts';
-import { askThere, shortened } from '../../commands/errors.ts';
+import { truncateMiddle, USE_THE_SHELL_HINT } from '../../commands/errors.ts';
 import { commandNames } from '../../commands/index.ts';
 import { quoted, words } from '../../util/shell-words.ts';
 import type { OutputBatches, ResolveCommand } from './run-command.ts';
@@ -17,13 +17,13 @@ export const createResolver =
   typed => {
     // A line of the shell's, as a session leaves behind.
     const args = withoutName(typed);
-    const request = readArguments(args);
+    const request = parseArguments(args);
     switch (request.kind) {
       case 'run': {
         const { command, input, settings } = request;
         if (settings.posts !== null && path.resolve(settings.posts) !== path.resolve(folder)) {
           const problem = `${command.name}: --posts: ${settings.posts}: not the folder of this session`;
-          return wrong(problem, askThere);
+          return wrong(problem, USE_THE_SHELL_HINT);
         }
         return {
           run: (context, stop) =>
@@ -45,7 +45,7 @@ export const createResolver =
     }
   };
 
-const wrong = (...lines: readonly string[]) => ({ problem: lines.map(shortened) });
+const wrong = (...lines: readonly string[]) => ({ problem: lines.map(truncateMiddle) });
 
 const withoutName = (typed: readonly string[]): readonly string[] =>
   typed[0] === 'haiku-posts' ? typed.slice(1) : typed;

@@ -1,5 +1,5 @@
 import type { Context, Output, Question } from '../../commands/command.ts';
-import { askThere } from '../../commands/errors.ts';
+import { USE_THE_SHELL_HINT } from '../../commands/errors.ts';
 import {
   type Chunk,
   commandDocument,
@@ -134,7 +134,7 @@ function parseLine(command: string, interpret: ResolveCommand): ReturnType<Resol
   if (split === null) return { problem: ['haiku-posts: a quote is not closed'] };
   const operator = operatorIn(command);
   if (operator === null) return interpret(split);
-  return { problem: [`haiku-posts: ${operator}: pipes and redirections are the shell's`, askThere] };
+  return { problem: [`haiku-posts: ${operator}: pipes and redirections are the shell's`, USE_THE_SHELL_HINT] };
 }
 
 function rowsOf(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly (readonly Span[])[] {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { readArguments } from '../../cli/args.ts';
+import { parseArguments } from '../../cli/args.ts';
 import { type Wired, wired } from '../../commands/wire.ts';
 import { openPosts } from '../../io/open-library.ts';
 import { gathered } from '../../util/batch.ts';
@@ -10,7 +10,7 @@ export type Errand = { readonly words: readonly string[]; readonly folder: strin
 
 // A command of a session that works for long, off the thread that answers keys.
 const { words, folder } = workerData as Errand;
-const request = readArguments(words);
+const request = parseArguments(words);
 const library = openPosts(folder, path.join(import.meta.dirname, '../../..'));
 if (request.kind === 'run') {
   const { add, flush } = gathered<Wired>(async items => parentPort?.postMessage(JSON.stringify(items)));

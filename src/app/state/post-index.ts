@@ -1,4 +1,4 @@
-import { noPostsYet } from '../../commands/post-errors.ts';
+import { NO_POSTS } from '../../commands/post-errors.ts';
 import type { Post } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { perObject } from '../../util/memoize-weak.ts';
@@ -29,5 +29,5 @@ export function neighborSlug(shelf: PostIndex, slug: Slug, by: number): Slug | n
 /** What is said of a shelf without posts. */
 export function emptyMessage({ loading, problem }: PostIndex): string {
   if (loading) return 'reading the posts';
-  return problem === null ? noPostsYet : `post/: ${problem}`;
+  return problem === null ? NO_POSTS : `post/: ${problem}`;
 }
