@@ -6,7 +6,7 @@ import { transcriptHeader } from '../posts/transcript.ts';
 import { sanitize, sanitizePieces } from '../text/sanitize.ts';
 import { type Span, textOf } from '../text/span.ts';
 import type { Colors } from '../theme/color.ts';
-import { gathered } from '../util/batch.ts';
+import { createBatcher } from '../util/batch.ts';
 
 /** Where output goes: to a pipe or file as it is, or set at a width in a theme. */
 export type OutputMode =
@@ -29,7 +29,7 @@ export async function print(outputs: Run, surface: OutputMode, outlets: OutputSt
   const form = surface.kind === 'rendered' ? await rendered(surface) : plain;
   let endedLine = true; // whether what was printed last ended its line
   let answer: Answer;
-  const rows = gathered<string>(rows => outlets.out(rows.join('')));
+  const rows = createBatcher<string>(rows => outlets.out(rows.join('')));
   for (;;) {
     const step = await outputs.next(answer);
     if (step.done || step.value.kind !== 'row') await rows.flush();

@@ -1,5 +1,5 @@
 import type { Library } from '../posts/library.ts';
-import { grouped } from '../util/format.ts';
+import { formatCount } from '../util/format.ts';
 import type { OutputStreams } from './print.ts';
 
 /** For how long nothing is told, in ms, and how long what was told stands. */
@@ -22,7 +22,7 @@ export function withProgress(library: Library, outlets: OutputStreams, isPaged: 
     if (now() - last < pace) return;
     last = now();
     isShown = true;
-    outlets.err(`${clear}reading the posts: ${grouped(done)}${files === null ? '' : ` of ${grouped(files)}`}`);
+    outlets.err(`${clear}reading the posts: ${formatCount(done)}${files === null ? '' : ` of ${formatCount(files)}`}`);
   };
   const before = (): void => {
     if (isShown) outlets.err(clear);

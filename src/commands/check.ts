@@ -4,7 +4,7 @@ import { metadata } from '../posts/metadata.ts';
 import { parsePost } from '../posts/parse-post.ts';
 import { normalizeText, type Slug } from '../posts/slug.ts';
 import { sanitize, trusted } from '../text/sanitize.ts';
-import { paced } from '../util/yield.ts';
+import { createYielder } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
 import { fail } from './errors.ts';
 import { jsonRow } from './json-row.ts';
@@ -25,7 +25,7 @@ export const check: Command = {
       return yield* fail('check', `${operands[0]}: takes no operands; --posts DIR says which posts`);
     const posts = library();
     const paths = new Map<Slug, string>();
-    const pauseIfDue = paced();
+    const pauseIfDue = createYielder();
     let isClean = true;
     for (const { ref, text } of posts.scan()) {
       await pauseIfDue();

@@ -4,7 +4,7 @@ import { toSlug } from '../posts/slug.ts';
 import { createMatcher, type GrepMatch } from '../search/grep.ts';
 import { type Safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
-import { paced } from '../util/yield.ts';
+import { createYielder } from '../util/yield.ts';
 import type { Answer, Command, Input, Output } from './command.ts';
 import { errorOutput, fail } from './errors.ts';
 import { jsonRow } from './json-row.ts';
@@ -46,7 +46,7 @@ export const grep: Command = {
     const posts = isOne ? yield* named(typed, library()) : library().scan();
     let failed = posts === null;
     let found = false;
-    const pauseIfDue = paced();
+    const pauseIfDue = createYielder();
     for (const { ref, text } of posts ?? []) {
       await pauseIfDue();
       if (isReadError(text)) {

@@ -7,7 +7,7 @@ import type { Command, Run, Status } from './command.ts';
 import { fail } from './errors.ts';
 
 /** The longest transcript that is imported, in bytes. All of it is in memory; of a post of 8 MiB not all is shown. */
-const longest = 64 * 2 ** 20;
+const MAX_TRANSCRIPT_BYTES = 64 * 2 ** 20;
 
 /**
  * Makes posts of transcripts: the inverse of a piped `cat`, which then gives the transcript again. What is refused is
@@ -56,7 +56,7 @@ async function transcriptIn(chunks: ReturnType<PostWriter['chunks']>): Promise<T
     const isHead = length < MAX_COMMAND_LINE_BYTES;
     pieces.push(piece);
     length += piece.length;
-    if (length > longest) return { problem: `longer than ${longest / 2 ** 20} MiB` };
+    if (length > MAX_TRANSCRIPT_BYTES) return { problem: `longer than ${MAX_TRANSCRIPT_BYTES / 2 ** 20} MiB` };
     if (isHead && length >= MAX_COMMAND_LINE_BYTES && splitTranscript(Buffer.concat(pieces)).slug === null) break;
   }
   const { slug, content } = splitTranscript(Buffer.concat(pieces));

@@ -1,4 +1,4 @@
-import { words } from '../util/shell-words.ts';
+import { splitWords } from '../util/shell-words.ts';
 
 /** A program to start, its arguments, and what its environment holds besides ours. */
 export type Invocation = {
@@ -98,6 +98,6 @@ export function pagerFor(env: Env): Invocation | null {
 /** The command in the value of a variable; null where there is none. What cannot be split is the name of a program. */
 function commandIn(value: string | undefined): Invocation | null {
   if (value === undefined || value.trim() === '') return null;
-  const [program, ...args] = words(value) ?? [value];
+  const [program, ...args] = splitWords(value) ?? [value];
   return program ? { program, args } : null;
 }

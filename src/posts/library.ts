@@ -1,4 +1,4 @@
-import { memoized } from '../util/memoize.ts';
+import { replayable } from '../util/memoize.ts';
 import { type Metadata, metadata } from './metadata.ts';
 import {
   type CacheEntry,
@@ -112,7 +112,7 @@ export function openLibrary(files: PostFiles, memory: MetadataCache = NO_CACHE, 
     return { entry: entryOf(path, file), file };
   };
 
-  const recalled = memoized(memory.read);
+  const recalled = replayable(memory.read);
   /** All posts, once they are loaded. */
   let all: readonly Post[] | null = null;
   let learnt: Iterable<CacheEntry> = [];

@@ -1,19 +1,19 @@
 /** Items on their way out, so that many of them are sent together. */
-export type Gathered<Item> = {
+export type Batcher<Item> = {
   /** Sends an item at once where nothing was sent in this turn of the event loop, else with the next ones. */
   readonly add: (item: Item) => Promise<void>;
   /** Sends what is held; for when anything else is to be sent, and at the end. */
   readonly flush: () => Promise<void>;
 };
 
-const most = 500; // rows of a list, which are about what a pipe of Linux holds
+const MAX_BATCH_ROWS = 500; // rows of a list, which are about what a pipe of Linux holds
 
 /**
  * Gathers items. The first goes out when it is found, hundreds that are found in 10 ms go out together.
  *
  *   const rows = gathered<string>(rows => out(rows.join(''))); await rows.add('a\n'); … await rows.flush();
  */
-export function gathered<Item>(out: (items: readonly Item[]) => Promise<void>): Gathered<Item> {
+export function createBatcher<Item>(out: (items: readonly Item[]) => Promise<void>): Batcher<Item> {
   let held: Item[] = [];
   let isLater = false; // whether what is held goes out at the end of this turn
   const flush = async (): Promise<void> => {
@@ -25,7 +25,7 @@ export function gathered<Item>(out: (items: readonly Item[]) => Promise<void>): 
     flush,
     add: async item => {
       held.push(item);
-      if (isLater && held.length < most) return;
+      if (isLater && held.length < MAX_BATCH_ROWS) return;
       if (!isLater) {
         isLater = true;
         setImmediate(() => {

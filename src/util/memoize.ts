@@ -1,5 +1,5 @@
 /** What is iterated once, however often it is asked for, and no further than that; and after `forget` no more. */
-export function memoized<Item>(source: () => Iterable<Item>): { all: () => Generator<Item>; forget: () => void } {
+export function replayable<Item>(source: () => Iterable<Item>): { all: () => Generator<Item>; forget: () => void } {
   let items: Item[] = [];
   let rest: Iterator<Item> | null = null;
   return {

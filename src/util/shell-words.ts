@@ -4,7 +4,7 @@
  *
  *   "cat 'a / b / c' -l" → ['cat', 'a / b / c', '-l']
  */
-export function words(text: string): readonly string[] | null {
+export function splitWords(text: string): readonly string[] | null {
   const found: string[] = [];
   const word = /\s*((?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+)/y;
   const end = text.trimEnd().length;
@@ -22,7 +22,7 @@ export function words(text: string): readonly string[] | null {
  *
  *   'ls >x' → '>'      "grep 'a |' b" → null      'grep a|b' → null
  */
-export function operatorIn(text: string): string | null {
+export function shellOperatorIn(text: string): string | null {
   const bare = text.replace(/'[^']*'|"(?:\\.|[^"\\])*"|\\./g, quote => 'q'.repeat(quote.length));
   return /(?<!\S)\d*[<>]+|(?<!\S)[|&;]+|[|&;]+(?!\S)|(?<=^\s*\S+)[|&;<>]+/.exec(bare)?.[0] ?? null;
 }
@@ -32,7 +32,7 @@ export function operatorIn(text: string): string | null {
  *
  *   quoted('rollback plan') → "'rollback plan'"
  */
-export const quoted = (word: string): string =>
+export const quoteWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 const unquoted = (word: string): string =>

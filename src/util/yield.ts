@@ -1,5 +1,5 @@
 /** For how long a command may work, in ms, before keys and streams get their turn. */
-const usual = 10;
+const TIME_SLICE_MS = 10;
 
 /**
  * Paces work that may go on for long. Ask at every step; now and then a pause is due, and is to be awaited.
@@ -7,7 +7,7 @@ const usual = 10;
  *   const pause = paced();
  *   for (const step of steps) { work(step); await pause?.(); }
  */
-export function paced(longest = usual): () => Promise<void> | null {
+export function createYielder(longest = TIME_SLICE_MS): () => Promise<void> | null {
   let began = performance.now();
   return () => {
     if (performance.now() - began < longest) return null;

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { quoted } from '../../src/util/shell-words.ts';
+import { quoteWord } from '../../src/util/shell-words.ts';
 import { haikuPosts, type Result } from '../support/run.ts';
 import { program } from '../support/terminal.ts';
 
@@ -31,4 +31,4 @@ export const run = (folder: string, ...args: readonly string[]): Result => haiku
 
 /** The program and its arguments as a shell types them. It is ended, with status 124, before it would hang. */
 export const typed = (folder: string, ...args: readonly string[]): string =>
-  ['timeout', '60', process.execPath, program, '--posts', folder, ...args].map(quoted).join(' ');
+  ['timeout', '60', process.execPath, program, '--posts', folder, ...args].map(quoteWord).join(' ');

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { gathered } from '../../src/util/batch.ts';
+import { createBatcher } from '../../src/util/batch.ts';
 
 /** A place to write to, and what was written there, write by write. */
 function sink() {
   const written: string[] = [];
-  const rows = gathered<string>(async rows => {
+  const rows = createBatcher<string>(async rows => {
     written.push(rows.join(''));
   });
   return { written, rows };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { operatorIn, quoted, words } from '../../src/util/shell-words.ts';
+import { quoteWord, shellOperatorIn, splitWords } from '../../src/util/shell-words.ts';
 
 test.each([
   ['', []],
@@ -14,7 +14,7 @@ test.each([
   ['cat "a\\"', null],
   ['cat a\\', null],
 ])('the line %j has the words %j', (line, split) => {
-  expect(words(line)).toEqual(split);
+  expect(splitWords(line)).toEqual(split);
 });
 
 test.each([
@@ -32,14 +32,14 @@ test.each([
   ['find a\\ \\| b', null],
   ['ls', null],
 ])('the line %s has the operator %s', (line, operator) => {
-  expect(operatorIn(line)).toBe(operator);
+  expect(shellOperatorIn(line)).toBe(operator);
 });
 
 test('a quoted word is that word, and no operator', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'grapheme', minLength: 1 })), each => {
-      expect(words(each.map(quoted).join(' '))).toEqual(each);
-      expect(operatorIn(each.map(quoted).join(' '))).toBe(null);
+      expect(splitWords(each.map(quoteWord).join(' '))).toEqual(each);
+      expect(shellOperatorIn(each.map(quoteWord).join(' '))).toBe(null);
     }),
   );
 });

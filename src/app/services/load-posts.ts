@@ -1,7 +1,7 @@
 import type { Library, Post } from '../../posts/library.ts';
 import { newestFirst } from '../../posts/metadata-cache.ts';
 import { createIndex, type Index } from '../../search/index.ts';
-import { paced } from '../../util/yield.ts';
+import { createYielder } from '../../util/yield.ts';
 import type { PostIndex } from '../state/state.ts';
 
 /** For how long to work, in ms, before keys are looked at. */
@@ -148,7 +148,7 @@ export type YieldToKeys = () => Promise<void> | null;
 /** The latest key, and the pauses of what works in the background: keys come first. */
 export function createKeyAwareScheduler(): { readonly strike: () => void; readonly pause: YieldToKeys } {
   let last = Number.NEGATIVE_INFINITY;
-  const pauseIfDue = paced(slice);
+  const pauseIfDue = createYielder(slice);
   return {
     strike: () => {
       last = performance.now();

@@ -6,7 +6,7 @@ import { didYouMean } from '../../cli/suggest.ts';
 import type { Run } from '../../commands/command.ts';
 import { truncateMiddle, USE_THE_SHELL_HINT } from '../../commands/errors.ts';
 import { commandNames } from '../../commands/index.ts';
-import { quoted, words } from '../../util/shell-words.ts';
+import { quoteWord, splitWords } from '../../util/shell-words.ts';
 import type { OutputBatches, ResolveCommand } from './run-command.ts';
 
 type OffThread = typeof import('./off-thread.ts').offThread;
@@ -62,6 +62,6 @@ async function* toBatches(run: Run): OutputBatches {
  *   "haiku-posts grep 'a|b'"
  */
 export function shellLine(command: string, posts: string | null): string {
-  const typed = words(command) ?? [command]; // of a quote that is not closed all is one word
-  return ['haiku-posts', ...(posts === null ? [] : ['--posts', posts]), ...withoutName(typed)].map(quoted).join(' ');
+  const typed = splitWords(command) ?? [command]; // of a quote that is not closed all is one word
+  return ['haiku-posts', ...(posts === null ? [] : ['--posts', posts]), ...withoutName(typed)].map(quoteWord).join(' ');
 }

@@ -11,7 +11,7 @@ import {
 import { decode, type PostRef } from '../../posts/library.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { type Span, textOf } from '../../text/span.ts';
-import { operatorIn, words } from '../../util/shell-words.ts';
+import { shellOperatorIn, splitWords } from '../../util/shell-words.ts';
 import type { AppOptions } from '../start.tsx';
 import type { GrepQuery } from '../state/command-line.ts';
 import { helpDocument } from '../state/help.ts';
@@ -130,9 +130,9 @@ export async function* runCommandLine(
 
 /** Reads a line as its words are read, unless these are not all of it. */
 function parseLine(command: string, interpret: ResolveCommand): ReturnType<ResolveCommand> {
-  const split = words(command);
+  const split = splitWords(command);
   if (split === null) return { problem: ['haiku-posts: a quote is not closed'] };
-  const operator = operatorIn(command);
+  const operator = shellOperatorIn(command);
   if (operator === null) return interpret(split);
   return { problem: [`haiku-posts: ${operator}: pipes and redirections are the shell's`, USE_THE_SHELL_HINT] };
 }

@@ -1,6 +1,6 @@
 import { catCommand, type Slug, toSlug } from '../../posts/slug.ts';
 import type { GrepPattern } from '../../search/regex.ts';
-import { quoted, words } from '../../util/shell-words.ts';
+import { quoteWord, splitWords } from '../../util/shell-words.ts';
 import { createLine, type EditLine } from './line-editor.ts';
 
 /** What stands at a new prompt: most lines are this one, with a post after it. */
@@ -30,7 +30,7 @@ export function nextCompletion(text: string, slug: Slug): string {
 /** The command that prints a post, quoted where a shell would read anything else into its name. */
 export function quotedCat(slug: Slug): string {
   const [name = '', ...path] = catCommand(slug).split(' ');
-  return `${name} ${quoted(path.join(' '))}`;
+  return `${name} ${quoteWord(path.join(' '))}`;
 }
 
 /**
@@ -39,15 +39,15 @@ export function quotedCat(slug: Slug): string {
  *   meant('cat --width 40 bios the- fan', 'the-', slug) → 'cat --width 40 post/the-….md fan'
  */
 export function replaceOperand(line: string, typed: string, slug: Slug): string {
-  const all = words(line) ?? [];
+  const all = splitWords(line) ?? [];
   const at = all.indexOf(typed);
   if (at < 0) return quotedCat(slug);
   // What stands before it was printed, but for options and their values.
   const last = all.slice(0, at).findLastIndex(word => word.startsWith('-'));
   const options = all.slice(1, last + 1 + (all[last] === '--width' ? 1 : 0)).filter(word => word !== '--');
-  const rest = all.slice(at + 1).map(quoted);
+  const rest = all.slice(at + 1).map(quoteWord);
   const [cat = '', ...post] = quotedCat(slug).split(' ');
-  return [cat, ...options.map(quoted), ...post, ...rest].join(' ');
+  return [cat, ...options.map(quoteWord), ...post, ...rest].join(' ');
 }
 
 /**
@@ -69,7 +69,8 @@ export function toggleCatGrep({ text, ...rest }: EditLine): EditLine {
 }
 
 /** The words of a line that is still being typed: a quote that is open is closed at its end. */
-const wordsSoFar = (text: string): readonly string[] => words(text) ?? words(`${text}'`) ?? words(`${text}"`) ?? [];
+const wordsSoFar = (text: string): readonly string[] =>
+  splitWords(text) ?? splitWords(`${text}'`) ?? splitWords(`${text}"`) ?? [];
 
 /** A search of the text of all posts that a line asks for, whose hits can be listed as it is typed. */
 export type GrepQuery = { readonly words: readonly string[]; readonly pattern: GrepPattern };

@@ -1,8 +1,8 @@
 import type { Chunk, Heading, Link } from '../../layout/document.ts';
-import { perObject } from '../../util/memoize-weak.ts';
+import { memoizeWeak } from '../../util/memoize-weak.ts';
 
 /** The headings of a stretch, which is parsed for them once. */
-export const headingsIn: (stretch: Chunk) => readonly Heading[] = perObject(stretch => stretch.headings());
+export const headingsIn: (stretch: Chunk) => readonly Heading[] = memoizeWeak(stretch => stretch.headings());
 
 /** The links of a stretch, which is parsed for them once. */
-export const linksIn: (stretch: Chunk) => readonly Link[] = perObject(stretch => stretch.links());
+export const linksIn: (stretch: Chunk) => readonly Link[] = memoizeWeak(stretch => stretch.links());

@@ -1,13 +1,13 @@
 import { NO_POSTS } from '../../commands/post-errors.ts';
 import type { Post } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
-import { perObject } from '../../util/memoize-weak.ts';
+import { memoizeWeak } from '../../util/memoize-weak.ts';
 import type { PostIndex } from './state.ts';
 
 type Order = { readonly posts: readonly Post[]; readonly ranks: ReadonlyMap<Slug, number> };
 
 /** The posts of a shelf, the newest first, and where each stands. */
-const orderOf: (shelf: PostIndex) => Order = perObject(({ search }) => {
+const orderOf: (shelf: PostIndex) => Order = memoizeWeak(({ search }) => {
   const all = search('');
   const posts = all.slice(0, all.length).map(({ post }) => post);
   return { posts, ranks: new Map(posts.map(({ slug }, rank) => [slug, rank])) };

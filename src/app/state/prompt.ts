@@ -1,7 +1,7 @@
 import { type Slug, toSlug } from '../../posts/slug.ts';
 import { NO_HITS } from '../../search/hits.ts';
 import { sanitize } from '../../text/sanitize.ts';
-import { words } from '../../util/shell-words.ts';
+import { splitWords } from '../../util/shell-words.ts';
 import { catQuery, nextCompletion, parseGrepLine, promptStart, quotedCat, toggleCatGrep } from './command-line.ts';
 import { createLine, type EditLine, edits, insert } from './line-editor.ts';
 import type { Action, GrepResults, Job, LineMatch, Menu, PostIndex, PromptMode, State } from './state.ts';
@@ -150,7 +150,7 @@ export function submitLine(state: State, { line, menu, selected }: PromptMode): 
   const hit = named ?? hits.at(selected);
   if (hit && state.isPicker) return exit(state, 0, hit.post.slug);
   // A name that a shell would read otherwise, as one with a quote in it, is run quoted.
-  const isTyped = hit === undefined || (hit === named && toSlug(words(typed)?.[1] ?? '') === hit.post.slug);
+  const isTyped = hit === undefined || (hit === named && toSlug(splitWords(typed)?.[1] ?? '') === hit.post.slug);
   const command = isTyped ? typed : quotedCat(hit.post.slug);
   if (command === '') return state;
   if (command === 'exit') return exit(state, 0);

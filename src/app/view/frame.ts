@@ -4,7 +4,7 @@ import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
 import { breakAnywhere, wrap } from '../../text/wrap.ts';
-import { grouped } from '../../util/format.ts';
+import { formatCount } from '../../util/format.ts';
 import { catQuery, promptStart } from '../state/command-line.ts';
 import type { EditLine } from '../state/line-editor.ts';
 import { emptyMessage } from '../state/post-index.ts';
@@ -74,7 +74,7 @@ function runningFrame(state: State, { job, hasEntry, isStopping }: Running): Fra
   if (size.rows < 2) return { rows: text, cursor: null };
   // The command line is none of them.
   const rows = hasEntry ? lengthOfDocument(state.entries.at(-1)?.document ?? []) - 1 : null;
-  const position = rows === null ? 'running' : `running, ${grouped(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+  const position = rows === null ? 'running' : `running, ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
   const bar = statusBarRow([isStopping ? '^C leave' : '^C stop'], position, state.notice, size.columns);
   return { rows: [...text, ...blanks(room - text.length), bar], cursor: null };
 }
@@ -152,7 +152,7 @@ function promptHints(
     none: ['↵ run', '↑ earlier', '^R search', 'F1 help'],
   }[menu.kind];
   if (isEmptyLine(line)) hints.push('^D exit');
-  const place = count === 0 ? null : `${grouped(selected + 1)} of ${grouped(matchCount(menu))}`;
+  const place = count === 0 ? null : `${formatCount(selected + 1)} of ${formatCount(matchCount(menu))}`;
   // Where the menu has no room for dates, the selected post's stands here.
   const date = menu.kind === 'posts' && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
   const lines = menu.kind === 'lines' && count > 0 ? (menu.lines.isDone ? 'lines' : 'lines so far') : null;
@@ -171,14 +171,14 @@ function advice(query: string | null): Safe | null {
 const commandWords = new Set([...commands.map(({ name }) => name), 'clear', 'help']);
 
 const progressOf = ({ done, files }: NonNullable<PostIndex['loading']>): string =>
-  files === null ? `reading, ${grouped(done)} so far` : `reading, ${grouped(done)} of ${grouped(files)}`;
+  files === null ? `reading, ${formatCount(done)} so far` : `reading, ${formatCount(done)} of ${formatCount(files)}`;
 
 /** The line is what is looked for in the history, the menu the commands that have it. */
 function recallingFrame(state: State, mode: HistorySearchMode): Frame {
   const { columns } = state.size;
   const none: Row = [{ text: trusted('  no earlier command has that: Esc goes back'), styles: ['dim'] }];
   const count = mode.commands.length;
-  const position = count === 0 ? '' : `${grouped(mode.selected + 1)} of ${grouped(count)}`;
+  const position = count === 0 ? '' : `${formatCount(mode.selected + 1)} of ${formatCount(count)}`;
   return typingFrame(state, {
     line: mode.line,
     spans: text => [
@@ -227,10 +227,10 @@ function foundOf(finding: ReaderSearch): string {
   const place = ordinal(finding);
   const total = matches(finding);
   if (!isCounted(finding))
-    return total === 0 ? 'searching' : `${place === null ? '?' : grouped(place)} of ${grouped(total)} so far`;
+    return total === 0 ? 'searching' : `${place === null ? '?' : formatCount(place)} of ${formatCount(total)} so far`;
   if (total === 0) return 'not found';
   const wrapped = finding.wrapped === null ? '' : `, from the ${finding.wrapped} again`;
-  return place === null ? `${grouped(total)} found` : `${grouped(place)} of ${grouped(total)}${wrapped}`;
+  return place === null ? `${formatCount(total)} found` : `${formatCount(place)} of ${formatCount(total)}${wrapped}`;
 }
 
 function readingHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: boolean): readonly string[] {
@@ -253,7 +253,7 @@ function choosingFrame({ size, notice }: State, { title, verb, items, selected }
   const head: Row = truncateRow([], [{ text: title, styles: ['strong'] }], size.columns);
   const bar = statusBarRow(
     [`↵ ${verb}`, '↑↓ choose', 'Esc back'],
-    `${grouped(selected + 1)} of ${grouped(items.length)}`,
+    `${formatCount(selected + 1)} of ${formatCount(items.length)}`,
     notice,
     size.columns,
   );

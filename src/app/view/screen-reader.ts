@@ -2,7 +2,7 @@ import { MAX_PROSE_COLUMNS } from '../../layout/layout.ts';
 import { searchedText } from '../../search/hits.ts';
 import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import { textOf } from '../../text/span.ts';
-import { grouped } from '../../util/format.ts';
+import { formatCount } from '../../util/format.ts';
 import { emptyMessage, postBySlug } from '../state/post-index.ts';
 import { matchCount, rowCount } from '../state/prompt.ts';
 import type { OutputPart } from '../state/scrollback.ts';
@@ -36,7 +36,7 @@ export function promptText(state: State): readonly Safe[] {
   }
 }
 
-const place = (selected: number, count: number): string => `${grouped(selected + 1)} of ${grouped(count)}`;
+const place = (selected: number, count: number): string => `${formatCount(selected + 1)} of ${formatCount(count)}`;
 
 function selectedRow({ menu, selected }: PromptMode, shelf: PostIndex): readonly Safe[] {
   if (menu.kind === 'none') return [];

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { createResolver, shellLine } from '../../../src/app/services/resolve-command.ts';
-import { words } from '../../../src/util/shell-words.ts';
+import { splitWords } from '../../../src/util/shell-words.ts';
 
 const interpret = createResolver('/notes', async function* () {
   yield [];
 });
-const read = (line: string) => interpret(words(line) ?? []);
+const read = (line: string) => interpret(splitWords(line) ?? []);
 
 describe('a line of a session', () => {
   test.each([

@@ -9,7 +9,7 @@ import {
   toggleCatGrep,
 } from '../../../src/app/state/command-line.ts';
 import { createLine } from '../../../src/app/state/line-editor.ts';
-import { words } from '../../../src/util/shell-words.ts';
+import { splitWords } from '../../../src/util/shell-words.ts';
 
 test.each([
   ['cat post/', ''],
@@ -86,7 +86,7 @@ test('the command for a post is quoted only where a shell needs it', () => {
 test('the command for any slug is two words, whatever is in it', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), slug => {
-      expect(words(quotedCat(slug))).toEqual(['cat', `post/${slug}.md`]);
+      expect(splitWords(quotedCat(slug))).toEqual(['cat', `post/${slug}.md`]);
     }),
   );
 });

@@ -5,7 +5,7 @@ import type { State } from '../../../src/app/state/state.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import type { Hits } from '../../../src/search/hits.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
-import { words } from '../../../src/util/shell-words.ts';
+import { splitWords } from '../../../src/util/shell-words.ts';
 import { postOf } from '../../support/library.ts';
 import { topRow } from '../../support/scroll.ts';
 import { afterRun, postTurn, rowsTurn, shelfOf } from '../../support/shelf.ts';
@@ -101,7 +101,7 @@ describe('at the prompt', () => {
   ])('a post named %j that was completed runs', haiku => {
     const odd = { ...postOf(haiku), slug: haiku.replaceAll(' / ', '-/-') };
     const completed = strike(createInitialState(shelfOf([odd]), size), 'tab', 'tab', 'tab', 'enter');
-    expect(words(commandIn(completed) ?? '')).toEqual(['cat', `post/${odd.slug}.md`]);
+    expect(splitWords(commandIn(completed) ?? '')).toEqual(['cat', `post/${odd.slug}.md`]);
   });
 
   test.each([

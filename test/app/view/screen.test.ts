@@ -8,7 +8,7 @@ import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { type Span, textOf } from '../../../src/text/span.ts';
 import { width } from '../../../src/text/width.ts';
-import { grouped } from '../../../src/util/format.ts';
+import { formatCount } from '../../../src/util/format.ts';
 import { postOf } from '../../support/library.ts';
 import { afterRun, play, postTurn, type Step, shelfOf } from '../../support/shelf.ts';
 
@@ -83,7 +83,7 @@ describe('the bottom row', () => {
     [43120, '43,120'],
     [1234567, '1,234,567'],
   ])('%i is grouped as %s', (count, text) => {
-    expect(grouped(count)).toBe(text);
+    expect(formatCount(count)).toBe(text);
   });
 
   test.each<[string, number | undefined, string, number, string, number]>([
