@@ -6,10 +6,10 @@ import path from 'node:path';
 import process from 'node:process';
 import { build } from 'esbuild';
 import { manPage } from './src/cli/man.ts';
-import { headOf } from './src/io/post-cache.ts';
+import { cacheHeader } from './src/io/post-cache.ts';
 import { postFiles } from './src/io/files.ts';
 import { openLibrary } from './src/posts/library.ts';
-import { lineOf } from './src/posts/metadata-cache.ts';
+import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keyHelp } from './src/app/state/keymap.ts';
 
 process.chdir(import.meta.dirname);
@@ -106,10 +106,10 @@ const { metafile: modules } = await build({
 
 // What is known of the posts that ship. Unpacked elsewhere they have other times, so any time will do.
 const remember = all => {
-  const lines = all.map(({ path, stamp, post }) => lineOf({ path, stamp: { ...stamp, modified: null }, post }));
-  fs.writeFileSync('dist/posts.jsonl', [headOf(''), ...lines].map(line => `${line}\n`).join(''));
+  const lines = all.map(({ path, stamp, post }) => serializeEntry({ path, stamp: { ...stamp, modified: null }, post }));
+  fs.writeFileSync('dist/posts.jsonl', [cacheHeader(''), ...lines].map(line => `${line}\n`).join(''));
 };
-await openLibrary(postFiles('posts'), { recall: () => [], keep: remember }).posts();
+await openLibrary(postFiles('posts'), { read: () => [], write: remember }).posts();
 
 // The date of a build that is to be repeated to the byte: https://reproducible-builds.org/specs/source-date-epoch/
 const { SOURCE_DATE_EPOCH: epoch } = process.env;

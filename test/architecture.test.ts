@@ -68,7 +68,9 @@ const imports: readonly Import[] = fs
 
 /** The file that an import names, below src; null for a package. */
 const targetOf = ({ file, target }: Import): string | null =>
-  target.startsWith('.') ? path.relative(src, path.resolve(src, path.dirname(file), target)) : null;
+  target.startsWith('.') && !target.endsWith('package.json')
+    ? path.relative(src, path.resolve(src, path.dirname(file), target))
+    : null;
 
 const rankIn = (folders: readonly string[], name: string | undefined): number => {
   const rank = folders.indexOf(name ?? '');

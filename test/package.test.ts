@@ -19,8 +19,11 @@ const program = packed.filter(file => !file.path.startsWith('posts/'));
 
 /** Modules that are loaded when they are needed, and what they share: esbuild names its chunks by their content. */
 const modules = `
-  background choose complete completion first fuzzy heap keepsakes markdown off-thread outside page paged paint progress
-  relative-links run supports-hyperlinks toml watch width worker writing yaml chunks/chunk chunks/devtools chunks/highlight`;
+  app/choose app/first-frame app/start app/services/external app/services/off-thread app/services/worker
+  cli/complete cli/completion-scripts cli/pager cli/progress
+  io/heap io/reading-history io/watch io/write-post io/terminal/background
+  layout/document markdown/parser markdown/relative-links posts/toml posts/yaml search/index text/width theme/paint
+  supports-hyperlinks chunks/chunk chunks/devtools chunks/highlight`;
 
 test('what is packed is the program, its page, its licences and the posts, and nothing else', () => {
   const files = packed.map(file => file.path.replace(/-[A-Z0-9]{8}\.mjs$/, '.mjs'));

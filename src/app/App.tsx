@@ -1,15 +1,17 @@
 import { Box, Text, Transform, useApp, useCursor, useInput, usePaste, useStdin } from 'ink';
 import { useEffect, useInsertionEffect, useReducer } from 'react';
+import type { Size } from '../text/width.ts';
 import type { Paint } from '../theme/paint.ts';
 import { ScreenReader } from './components/ScreenReader.tsx';
 import { SelectMenu } from './components/SelectMenu.tsx';
 import { functionKey, keyNames } from './hooks/key-names.ts';
 import { useEffects } from './hooks/use-effects.ts';
 import type { AppServices } from './services/types.ts';
-import type { AppResult } from './start.tsx';
+import type { Action } from './state/actions.ts';
 import { listRows } from './state/menu-rows.ts';
 import { reduce } from './state/reduce.ts';
-import type { Action, Size, State } from './state/state.ts';
+import type { State } from './state/state.ts';
+import type { AppResult } from './state/types.ts';
 import { frame } from './view/frame.ts';
 
 type Props = {
@@ -45,7 +47,7 @@ export function App({ initial, world, paint, stop, onResize, onFrame }: Props) {
     return () => stop.removeEventListener('abort', end);
   }, [stop, exit]);
   useEffect(() => {
-    if (mode.kind !== 'left') return;
+    if (mode.kind !== 'exited') return;
     const { status, selectedSlug } = mode;
     exit({ status, selectedSlug, commands: entries.map(({ command }) => command) } satisfies AppResult);
   }, [mode, entries, exit]);
@@ -65,7 +67,7 @@ function Screen({ state, paint, onFrame }: ScreenProps) {
   // As React changes what Ink draws, and before Ink draws it.
   useInsertionEffect(() => onFrame(state.size), [state.size, onFrame]);
   const [head = [], bar = []] = lines;
-  if (mode.kind !== 'choosing') return <Rows painted={lines.map(paint)} />;
+  if (mode.kind !== 'select') return <Rows painted={lines.map(paint)} />;
   return (
     <Box flexDirection="column" height={state.size.rows}>
       {lines.length > 0 && <Rows painted={[paint(head)]} />}

@@ -1,9 +1,11 @@
-import type { Library, Post } from '../posts/library.ts';
+import type { Library } from '../posts/library.ts';
 import { newestFirst } from '../posts/metadata-cache.ts';
+import type { Post } from '../posts/types.ts';
 import { allHits } from '../search/hits.ts';
+import type { Size } from '../text/width.ts';
 import type { Paint } from '../theme/paint.ts';
 import { createInitialState, type InitialState } from './state/initial-state.ts';
-import type { PostIndex, Size } from './state/state.ts';
+import type { PostIndex } from './state/types.ts';
 import { frame } from './view/frame.ts';
 
 /** Posts of a first screen. */
@@ -17,14 +19,14 @@ export async function renderFirstFrame(
   library: Library,
   size: Size,
   paint: Paint,
-  beginnings: InitialState,
+  initialState: InitialState,
 ): Promise<string> {
-  const { rows, cursor } = frame(createInitialState(await firstIndex(library), size, beginnings));
+  const { rows, cursor } = frame(createInitialState(await firstIndex(library), size, initialState));
   return `${rows.map(paint).join('\r\n')}\u001b[${(cursor?.y ?? 0) + 1};${(cursor?.x ?? 0) + 1}H`;
 }
 
 async function firstIndex(library: Library): Promise<PostIndex> {
-  const shelf = (posts: readonly Post[], loading: PostIndex['loading']): PostIndex => ({
+  const postIndex = (posts: readonly Post[], loading: PostIndex['loading']): PostIndex => ({
     search: () => allHits(posts),
     count: posts.length,
     loading,
@@ -32,13 +34,13 @@ async function firstIndex(library: Library): Promise<PostIndex> {
   });
   const posts: Post[] = [];
   for (const post of library.cached()) {
-    if (posts.push(post) === screenful) return shelf(posts, { done: screenful, files: null });
+    if (posts.push(post) === screenful) return postIndex(posts, { done: screenful, files: null });
   }
-  if (posts.length > 0) return shelf(posts, null);
+  if (posts.length > 0) return postIndex(posts, null);
   for await (const { posts, done, files } of library.load()) {
     if (posts.length < screenful && done !== files) continue;
     const ordered = newestFirst(posts).map(number => posts[number] as Post);
-    return shelf(ordered, done === files ? null : { done, files });
+    return postIndex(ordered, done === files ? null : { done, files });
   }
-  return shelf([], null);
+  return postIndex([], null);
 }

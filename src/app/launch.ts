@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import type { Settings } from '../cli/args.ts';
-import { desk, env, folderOf } from '../cli/context.ts';
+import { openWriter, type Program, postsFolder } from '../cli/context.ts';
 import { detectColors, hasHyperlinks } from '../cli/output-mode.ts';
 import { toNativePath } from '../io/files.ts';
 import { reopenPosts } from '../io/open-library.ts';
@@ -10,36 +10,38 @@ import { signals } from '../io/terminal/signals.ts';
 import { enterRawMode, type Terminal, windowSize } from '../io/terminal/stdio.ts';
 import type { Library } from '../posts/library.ts';
 import { createResolver } from './services/resolve-command.ts';
-import type { AppResult } from './start.tsx';
+import type { AppResult } from './state/types.ts';
 
 /** What a session is given, besides what was asked for. */
 type Session = {
   readonly library: Library;
   readonly terminal: Terminal;
-  readonly isLinear: boolean;
-  readonly picks: boolean;
+  readonly isScreenReader: boolean;
+  readonly isPicker: boolean;
 };
 
 /** A session on a terminal, which is given back however it ends. */
 export async function launchApp(
+  program: Program,
   settings: Settings,
-  { library, terminal, isLinear, picks }: Session,
+  { library, terminal, isScreenReader, isPicker }: Session,
 ): Promise<AppResult> {
+  const { env } = program;
   const { stop, hangUp, onPause, suspendWhile, release } = signals();
   const giveBack = enterRawMode(terminal, hangUp);
   let screen: AlternateScreen | null = null;
   try {
-    const [colours, { renderFirstFrame }, { createPainter }] = await Promise.all([
-      detectColors(settings, terminal),
+    const [colors, { renderFirstFrame }, { createPainter }] = await Promise.all([
+      detectColors(program, settings, terminal),
       import('./first-frame.ts'),
       import('../theme/paint.ts'),
     ]);
     const size = windowSize(terminal.output);
-    const beginnings = { picks, isLinear };
-    if (!isLinear)
+    const initialState = { isPicker, isScreenReader };
+    if (!isScreenReader)
       screen = enterAlternateScreen(
         terminal,
-        await renderFirstFrame(library, size, createPainter(colours.theme, colours.level), beginnings),
+        await renderFirstFrame(library, size, createPainter(colors.theme, colors.level), initialState),
       );
     const [
       { keepHeapSmall },
@@ -59,19 +61,19 @@ export async function launchApp(
       hasHyperlinks(terminal),
     ]);
     keepHeapSmall();
-    const folder = folderOf(settings);
+    const folder = postsFolder(program, settings);
     const kept = openReadingHistory(path.resolve(folder), env);
     let current = library;
     return await startApp(
       {
-        context: { library: () => current, history: kept.history, writer: () => desk(false) },
+        context: { library: () => current, history: kept.history, writer: () => openWriter(false) },
         interpret: createResolver(folder, offThread),
         external: createExternalActions(folder, settings.posts, () => current, terminal, env, process.platform),
-        colours,
+        colors,
         size,
         terminal,
         hasLinks,
-        initialState: { ...beginnings, history: kept.history(), bookmarks: kept.bookmarks() },
+        initialState: { ...initialState, history: kept.history(), bookmarks: kept.bookmarks() },
         changes: (entry, stop) => {
           const below = path.dirname(entry?.path ?? '.');
           // What stands in the folder itself is watched with it.

@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
 import type { Command, Input, Option } from '../commands/command.ts';
 import { commandNamed, commands } from '../commands/index.ts';
-import { oneOf } from '../commands/one-of.ts';
 import type { ColorChoice } from '../theme/color.ts';
 import { type ThemeChoice, themeChoices } from '../theme/themes.ts';
+import { oneOf } from '../util/format.ts';
 import { help } from './completion-sets.ts';
 
-const colourChoices: readonly ColorChoice[] = ['auto', 'always', 'never'];
+const colorChoices: readonly ColorChoice[] = ['auto', 'always', 'never'];
 
 /** Options that every command takes. */
 export const globalOptions: Readonly<Record<string, Option>> = {
   posts: { value: 'DIR', help: 'read the posts in DIR (else $HAIKU_POSTS_DIR, else those that ship)' },
-  color: { value: 'WHEN', choices: colourChoices, help: oneOf(colourChoices) },
+  color: { value: 'WHEN', choices: colorChoices, help: oneOf(colorChoices) },
   theme: { value: 'NAME', choices: themeChoices, help: `${oneOf(themeChoices)} (else $HAIKU_POSTS_THEME)` },
   help: { short: 'h', help: help.summary },
   version: { short: 'V', help: 'the version' },

@@ -1,4 +1,4 @@
-import type { Shell } from '../commands/completion.ts';
+import type { Shell } from '../commands/command.ts';
 
 // Each hands the words of the line, down to the one that is being typed, to `haiku-posts __complete`, which says on its
 // first row what kind of thing is offered, and in those after it what: a word, and after a tab what it does.

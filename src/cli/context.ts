@@ -1,47 +1,48 @@
-import path from 'node:path';
 import process from 'node:process';
 import { truncateMiddle } from '../commands/errors.ts';
 import { folderProblem } from '../io/files.ts';
 import { openPosts, shippedPosts } from '../io/open-library.ts';
-import { openStdio } from '../io/terminal/stdio.ts';
+import { openStdio, type Stdio } from '../io/terminal/stdio.ts';
 import { type Library, openLibrary } from '../posts/library.ts';
 import type { PostWriter } from '../posts/post-writer.ts';
 import { sanitize } from '../text/sanitize.ts';
+import type { Env } from '../util/env.ts';
 import type { Settings } from './args.ts';
 
-// What there is one of: the process's environment, its streams, and the posts that it is asked about.
+/** The running program: where its package is, its environment and its standard streams. */
+export type Program = { readonly packageRoot: string; readonly env: Env; readonly stdio: Stdio };
 
-export const { env } = process;
+/** The program in this process. A write error on stdout is printed, and sets the exit status to 1. */
+export function createProgram(packageRoot: string): Program {
+  const stdio = openStdio(problem => {
+    stdio.err(`haiku-posts: standard output: ${problem}\n`);
+    process.exitCode = 1;
+  });
+  return { packageRoot, env: process.env, stdio };
+}
 
-/** The package, or the checkout: the bundle stands in a folder of it, as this file does. */
-const home = path.join(import.meta.dirname, path.basename(import.meta.dirname) === 'dist' ? '..' : '../..');
-
-export const stdio = openStdio(problem => {
-  stdio.err(`haiku-posts: standard output: ${problem}\n`);
-  process.exitCode = 1;
-});
-
-/** Tells a reader what is wrong, a line at a time; 2, the status of that, comes back. */
-export function printError(...lines: readonly string[]): 2 {
+/** Prints each line to stderr and returns 2, the exit status of a usage error. */
+export function printError({ stdio }: Program, ...lines: readonly string[]): 2 {
   for (const line of lines) stdio.err(`${sanitize(truncateMiddle(line), 'name')}\n`);
   return 2;
 }
 
-/** The folder of the posts. */
-export const folderOf = (settings: Pick<Settings, 'posts'>): string =>
-  settings.posts ?? (env.HAIKU_POSTS_DIR || shippedPosts(home));
+/** The path of the posts folder: `--posts`, else `$HAIKU_POSTS_DIR`, else the posts in the package. */
+export const postsFolder = ({ env, packageRoot }: Program, { posts }: Pick<Settings, 'posts'>): string =>
+  posts ?? (env.HAIKU_POSTS_DIR || shippedPosts(packageRoot));
 
-/** The posts; null where there are none to be had, which the reader is told. */
-export function open(settings: Pick<Settings, 'posts'>): Library | null {
-  const folder = folderOf(settings);
+/** Opens the posts folder. Where it cannot be used, prints why and returns null. */
+export function openPostsFolder(program: Program, settings: Pick<Settings, 'posts'>): Library | null {
+  const { env, packageRoot } = program;
+  const folder = postsFolder(program, settings);
   const problem = folderProblem(folder);
-  if (problem === null) return openPosts(folder, home);
+  if (problem === null) return openPosts(folder, packageRoot);
   const source = settings.posts !== null ? '--posts: ' : env.HAIKU_POSTS_DIR ? 'HAIKU_POSTS_DIR: ' : '';
-  printError(`haiku-posts: ${source}${folder}: ${problem}`);
+  printError(program, `haiku-posts: ${source}${folder}: ${problem}`);
   return null;
 }
 
-/** For a command that asks for no posts. */
+/** A library without posts, for commands that need none. */
 export const emptyLibrary = (): Library =>
   openLibrary({
     walk: () => [],
@@ -51,6 +52,6 @@ export const emptyLibrary = (): Library =>
     read: () => ({ problem: 'No posts here' }),
   });
 
-/** What posts are written with, today. `waits`: whether a pipe that is to be read is waited for. */
-export const desk = async (waits = true): Promise<PostWriter> =>
-  (await import('../io/write-post.ts')).createPostWriter(new Date(), waits);
+/** A writer of posts dated today. `blocking`: whether reading may block on a pipe. */
+export const openWriter = async (blocking = true): Promise<PostWriter> =>
+  (await import('../io/write-post.ts')).createPostWriter(new Date(), blocking);

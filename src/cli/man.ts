@@ -16,7 +16,7 @@ export const environment: Told = [
   ['VISUAL, EDITOR', 'The editor for a post.'],
   ['PAGER', 'The pager for a post.'],
   ['BROWSER', 'The program that opens a link.'],
-  ['NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE', 'Whether there is colour, where --color is auto, in this order.'],
+  ['NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE', 'Whether there is color, where --color is auto, in this order.'],
   ['TERM, COLORTERM', 'What the terminal can do; TERM=dumb is not drawn on.'],
   ['COLORFGBG', 'The background of the terminal, which is asked where this says nothing.'],
   ['COLUMNS', 'The width of what is set for a pipe, else 80.'],

@@ -1,8 +1,7 @@
 import { pagerFor } from '../io/programs.ts';
 import { type Failed, spawnInTerminal, type TerminalChild } from '../io/spawn.ts';
+import type { Env } from '../util/env.ts';
 import type { OutputStreams } from './print.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** Streams of which one goes through a pager, until it is quit. */
 export type Paged = Pick<OutputStreams, 'out' | 'err' | 'closed'> & {

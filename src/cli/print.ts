@@ -1,6 +1,6 @@
 import type { Answer, Output, Question, Run, Status } from '../commands/command.ts';
 import type { Chunk } from '../layout/document.ts';
-import { decode } from '../posts/library.ts';
+import { decode } from '../posts/encoding.ts';
 import { catCommand, type Slug } from '../posts/slug.ts';
 import { transcriptHeader } from '../posts/transcript.ts';
 import { sanitize, sanitizePieces } from '../text/sanitize.ts';
@@ -11,7 +11,7 @@ import { createBatcher } from '../util/batch.ts';
 /** Where output goes: to a pipe or file as it is, or set at a width in a theme. */
 export type OutputMode =
   | { readonly kind: 'plain' }
-  | { readonly kind: 'rendered'; readonly columns: number; readonly colours: Colors; readonly hasLinks: boolean };
+  | { readonly kind: 'rendered'; readonly columns: number; readonly colors: Colors; readonly hasLinks: boolean };
 
 /** The streams that output is written to, and a reader who may be asked which post they meant. */
 export type OutputStreams = {
@@ -52,7 +52,7 @@ export async function print(outputs: Run, surface: OutputMode, outlets: OutputSt
       case 'row':
         await rows.add(form.row(output.spans));
         break;
-      case 'complaint':
+      case 'error':
         outlets.err(`${sanitize(output.text, 'name')}\n`);
         break;
       case 'choice': {
@@ -91,12 +91,12 @@ function* piecesOf(content: Uint8Array, rest: Iterable<Uint8Array>): Generator<U
 }
 
 // The renderer and its parser are loaded here, so that a pipe never pays for them.
-async function rendered({ columns, colours, hasLinks }: Extract<OutputMode, { kind: 'rendered' }>): Promise<Form> {
+async function rendered({ columns, colors, hasLinks }: Extract<OutputMode, { kind: 'rendered' }>): Promise<Form> {
   const [{ postDocument, textDocument }, { createPainter }] = await Promise.all([
     import('../layout/document.ts'),
     import('../theme/paint.ts'),
   ]);
-  const paint = createPainter(colours.theme, colours.level);
+  const paint = createPainter(colors.theme, colors.level);
   const text = ({ layout }: Chunk): string =>
     layout({ columns, sideways: null })
       .map(line => `${paint(line.spans)}\n`)

@@ -1,8 +1,9 @@
+import { decode, isUtf16 } from '../posts/encoding.ts';
 import { findPost } from '../posts/find-post.ts';
-import { decode, isReadError, type Library, type PostContent, type PostRef, type ReadError } from '../posts/library.ts';
+import type { Library, PostContent } from '../posts/library.ts';
 import { parsePost } from '../posts/parse-post.ts';
 import { toSlug } from '../posts/slug.ts';
-import { isUtf16 } from '../posts/utf16.ts';
+import { isReadError, type PostRef, type ReadError } from '../posts/types.ts';
 import type { Command, Context, Run, Status } from './command.ts';
 import { errorOutput, fail } from './errors.ts';
 import { EMPTY_NAME, FIRST_PART, postNotFound } from './post-errors.ts';

@@ -1,8 +1,10 @@
 import nodePath from 'node:path';
-import { decode, isReadError, type Library, type PostRef } from '../posts/library.ts';
+import { decode } from '../posts/encoding.ts';
+import type { Library } from '../posts/library.ts';
 import { metadata } from '../posts/metadata.ts';
 import { parsePost } from '../posts/parse-post.ts';
 import { normalizeText, type Slug } from '../posts/slug.ts';
+import { isReadError, type PostRef } from '../posts/types.ts';
 import { sanitize, trusted } from '../text/sanitize.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';

@@ -1,8 +1,8 @@
-import type { Library, PostRef } from '../posts/library.ts';
+import type { Library } from '../posts/library.ts';
 import type { PostWriter } from '../posts/post-writer.ts';
 import type { Slug } from '../posts/slug.ts';
+import type { PostRef } from '../posts/types.ts';
 import type { Span } from '../text/span.ts';
-import type { Shell } from './completion.ts';
 
 /** An exit status, as a value: 0 done, 1 a post was missing or nothing matched, 2 the command line was wrong. */
 export type Status = 0 | 1 | 2;
@@ -24,7 +24,7 @@ export type Output =
   /** One row of text; a terminal narrower than it wraps it. */
   | { readonly kind: 'row'; readonly spans: readonly Span[] }
   /** A row for stderr: `cat: post/nope.md: No such file or directory`. */
-  | { readonly kind: 'complaint'; readonly text: string }
+  | { readonly kind: 'error'; readonly text: string }
   /** Several posts fit one name. A host that can ask gives the {@link Answer} back; others list them. */
   | ({ readonly kind: 'choice' } & Question);
 
@@ -79,3 +79,6 @@ export type Command = {
   readonly needsNoPosts?: true;
   readonly run: (input: Input, context: Context) => Run;
 };
+
+/** A shell that completes. */
+export type Shell = 'bash' | 'zsh' | 'fish';

@@ -1,14 +1,10 @@
 import { sanitizeBytes } from '../text/sanitize.ts';
-import type { Command } from './command.ts';
+import { oneOf } from '../util/format.ts';
+import type { Command, Shell } from './command.ts';
 import { fail } from './errors.ts';
-import { oneOf } from './one-of.ts';
 
 /** The shells that a completion script can be written for. */
-const shells = ['bash', 'zsh', 'fish'] as const;
-
-/** A shell that completes. */
-export type Shell = (typeof shells)[number];
-
+const shells: readonly Shell[] = ['bash', 'zsh', 'fish'];
 /** Prints a script with which a shell completes our command lines. */
 export const completion: Command = {
   name: 'completion',

@@ -11,7 +11,7 @@ export const truncateMiddle = (text: string): string =>
 
 /** What is wrong, in the name of the command that says it. */
 export const errorOutput = (command: string, what: string): Output => ({
-  kind: 'complaint',
+  kind: 'error',
   text: truncateMiddle(`${command}: ${what}`),
 });
 

@@ -1,4 +1,4 @@
-import type { Post } from '../posts/library.ts';
+import type { Post } from '../posts/types.ts';
 import { searchedText } from '../search/hits.ts';
 import { compilePattern } from '../search/regex.ts';
 import { sanitize } from '../text/sanitize.ts';

@@ -1,6 +1,7 @@
 import { findPost } from '../posts/find-post.ts';
-import { isReadError, type Library, type PostRef, type ScanResult } from '../posts/library.ts';
+import type { Library, ScanResult } from '../posts/library.ts';
 import { toSlug } from '../posts/slug.ts';
+import { isReadError, type PostRef } from '../posts/types.ts';
 import { createMatcher, type GrepMatch } from '../search/grep.ts';
 import { type Safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
@@ -39,7 +40,7 @@ export const grep: Command = {
     if ('problem' in hitsIn) {
       yield errorOutput('grep', `${pattern}: ${hitsIn.problem}`);
       if (!('problem' in createMatcher({ ...wanted, isFixed: true })))
-        yield { kind: 'complaint', text: "'haiku-posts grep -F' takes a pattern as it stands" };
+        yield { kind: 'error', text: "'haiku-posts grep -F' takes a pattern as it stands" };
       return 2;
     }
     const isOne = typed !== undefined;
@@ -104,7 +105,7 @@ async function* named(typed: string, library: Library): AsyncGenerator<Output, r
   if (found.kind === 'none') yield* postNotFound('grep', typed, library);
   else {
     yield errorOutput('grep', `${typed}: ${found.posts.length} posts fit that:`);
-    for (const post of found.posts) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
+    for (const post of found.posts) yield { kind: 'error', text: `  post/${post.slug}.md` };
   }
   return null;
 }

@@ -1,7 +1,7 @@
-import { isReadError, type ReadError } from '../posts/library.ts';
 import { contentProblem, type PostWriter } from '../posts/post-writer.ts';
 import type { Slug } from '../posts/slug.ts';
 import { MAX_COMMAND_LINE_BYTES, splitTranscript } from '../posts/transcript.ts';
+import { isReadError, type ReadError } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command, Run, Status } from './command.ts';
 import { fail } from './errors.ts';
@@ -31,13 +31,13 @@ export const importPosts: Command = {
   },
 };
 
-async function* one(file: string, to: string, desk: PostWriter): Run {
-  const transcript = await transcriptIn(desk.chunks(file));
+async function* one(file: string, to: string, writer: PostWriter): Run {
+  const transcript = await transcriptIn(writer.chunks(file));
   if (isReadError(transcript)) return yield* fail('import', `${file}: ${transcript.problem}`, 1);
   const { slug, content } = transcript;
   const name = `post/${slug}.md`;
   const problem = slugProblem(slug) ?? contentProblem(content);
-  const put = problem === null ? desk.write(to, `${slug}.md`, content) : { problem };
+  const put = problem === null ? writer.write(to, `${slug}.md`, content) : { problem };
   if ('problem' in put) return yield* fail('import', `${file}: ${name}: ${put.problem}`, 1);
   if (put.kind === 'other') return yield* fail('import', `${file}: ${name}: another post of that name is there`, 1);
   const said = put.kind === 'made' ? 'imported' : 'already there';

@@ -1,5 +1,5 @@
-import type { Post } from '../posts/library.ts';
 import { pickMetadata } from '../posts/metadata.ts';
+import type { Post } from '../posts/types.ts';
 import { sanitize, trusted } from '../text/sanitize.ts';
 import type { Output } from './command.ts';
 

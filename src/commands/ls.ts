@@ -1,5 +1,5 @@
-import type { Post } from '../posts/library.ts';
 import { bySlug, toSlug } from '../posts/slug.ts';
+import type { Post } from '../posts/types.ts';
 import { sanitize, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import type { Command, Output } from './command.ts';

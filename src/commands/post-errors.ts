@@ -20,8 +20,8 @@ export async function* postNotFound(
   yield errorOutput(command, `post/${toSlug(typed)}.md: No such file or directory`);
   const { nearestPosts } = await import('../search/index.ts');
   const near = nearestPosts(await library.posts(), toSlug(typed), nearMisses);
-  if (near.length > 0) yield { kind: 'complaint', text: 'Did you mean' };
-  for (const post of near) yield { kind: 'complaint', text: `  post/${post.slug}.md` };
+  if (near.length > 0) yield { kind: 'error', text: 'Did you mean' };
+  for (const post of near) yield { kind: 'error', text: `  post/${post.slug}.md` };
 }
 
 /** Complains of the folders that could not be listed when the posts were sought last, as find(1) does. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type FileStamp, type FolderError, isReadError, type PostFiles, type ReadError } from '../posts/library.ts';
+import { type FileStamp, type FolderError, isReadError, type PostFiles, type ReadError } from '../posts/types.ts';
 import { bytesOf, isSpelt, mayNeedSpelling, spelt } from './file-names.ts';
 
 /** Why a folder cannot be used, in a reader's words; null where it can. */

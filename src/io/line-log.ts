@@ -2,9 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { countLineEnds } from '../posts/parse-post.ts';
+import { type Env, xdgFolder } from '../util/env.ts';
 import { makeFolder } from './files.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** Lines of text that outlive a session, oldest first. */
 export type LineLog = {
@@ -34,8 +33,7 @@ const MAX_ATTEMPTS = 5;
  * added while it was copying.
  */
 export function openLineLog(name: string, env: Env, most: number): LineLog {
-  const homes = [env.XDG_STATE_HOME, env.HOME && path.join(env.HOME, '.local/state')];
-  const home = homes.find(each => each && path.isAbsolute(each));
+  const home = xdgFolder(env, 'state');
   const file = home ? path.join(home, 'haiku-posts', name) : null;
   let unwritten: readonly string[] = [];
   return {

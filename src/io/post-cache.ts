@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { isReadError } from '../posts/library.ts';
 import {
   type CacheEntry,
   isStable,
@@ -10,9 +9,9 @@ import {
   parseEntry,
   serializeEntry,
 } from '../posts/metadata-cache.ts';
+import { isReadError } from '../posts/types.ts';
+import { type Env, xdgFolder } from '../util/env.ts';
 import { makeFolder, readChunks } from './files.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** A folder of fewer files is read as fast as what is remembered of it. */
 const MIN_FILES = 100;
@@ -26,8 +25,7 @@ const WRITE_BATCH = 2000;
  * folder's own path. It may be deleted at any time; of two processes that write it at once, one has it whole.
  */
 export function openPostCache(folder: string, env: Env): MetadataCache {
-  const homes = [env.XDG_CACHE_HOME, env.HOME && path.join(env.HOME, '.cache')];
-  const home = homes.find(each => each && path.isAbsolute(each));
+  const home = xdgFolder(env, 'cache');
   if (!home) return NO_CACHE;
   const root = path.resolve(folder);
   const file = path.join(home, 'haiku-posts', root, 'posts.jsonl');

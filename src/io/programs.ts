@@ -1,3 +1,4 @@
+import type { Env } from '../util/env.ts';
 import { splitWords } from '../util/shell-words.ts';
 
 /** A program to start, its arguments, and what its environment holds besides ours. */
@@ -6,8 +7,6 @@ export type Invocation = {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 };
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 type AtLine = (file: string, line: number) => readonly string[];
 
@@ -85,7 +84,7 @@ const withAddress = (args: readonly string[], url: string): readonly string[] =>
 
 /**
  * The reader's pager: $PAGER, else less. Null where it is empty or `cat`, by which git(1) understands that no pager is
- * wanted. Where the reader has not set LESS and LV, less and lv are told to show colours, as git does, but not to quit
+ * wanted. Where the reader has not set LESS and LV, less and lv are told to show colors, as git does, but not to quit
  * when a text fits the screen (F): it is opened from a full screen, and the text would be gone at once.
  */
 export function pagerFor(env: Env): Invocation | null {

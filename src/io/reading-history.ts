@@ -1,8 +1,7 @@
 import type { Slug } from '../posts/slug.ts';
+import type { Env } from '../util/env.ts';
 import { parseBookmarks, serializeBookmark } from './bookmarks.ts';
 import { openLineLog } from './line-log.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** Commands, and places in posts, that are kept. */
 const MAX_HISTORY = 1000;

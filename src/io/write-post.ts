@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import type { ReadError } from '../posts/library.ts';
 import { type PostWriter, pathProblem, type WriteResult } from '../posts/post-writer.ts';
+import type { ReadError } from '../posts/types.ts';
 import { CHUNK_BYTES, codeOf, errorReason } from './files.ts';
 
 /**
- * A desk at a moment, whose day is the reader's own. `waits`: for who writes to a pipe that is read; where keys are to be
+ * A writer at a moment, whose day is the reader's own. `waits`: for who writes to a pipe that is read; where keys are to be
  * answered, and signals, nobody does, and standard input is where these come from.
  */
 export function createPostWriter(moment: Date, waits = true): PostWriter {

@@ -49,7 +49,7 @@ function createChunk(
   { blocks, plain, links, continuesPrevious, length, line }: ParsedSection,
   isFirst: boolean,
 ): Chunk {
-  const set = (setting: LayoutOptions): readonly Line[] => {
+  const layoutChunk = (setting: LayoutOptions): readonly Line[] => {
     const tree = blocks();
     const [first] = tree;
     const above = isFirst || continuesPrevious || !first ? [] : spacingBefore(first, undefined);
@@ -57,7 +57,7 @@ function createChunk(
     return [...above.map(spans => ({ spans, block: 0, source: lines[0]?.source ?? line })), ...lines];
   };
   return {
-    layout,
+    layout: layoutChunk,
     length,
     source: line,
     headings: () => plain().flatMap(headingsOf),
@@ -93,14 +93,14 @@ export const textDocument = (...rows: readonly (readonly Span[])[]): Document =>
 
 /** Rows as of {@link textDocument}; what does not fit on one goes on below it, set in by `hang` cells. */
 export function hangingIndentDocument(hang: number, rows: readonly (readonly Span[])[]): Document {
-  const set = ({ columns, highlights }: LayoutOptions): readonly Line[] => {
+  const layoutChunk = ({ columns, highlights }: LayoutOptions): readonly Line[] => {
     const shown = rows.map(expandRowTabs);
     return (highlights ? highlightRows(shown, highlights) : shown)
       .flatMap(spans => wrapPaths(spans, columns, hang))
       .map(spans => ({ spans, block: 0, source: 0 }));
   };
   const count = (marks: RegExp): number => countRowMatches(rows.map(expandRowTabs), marks);
-  return [{ ...nothingElse, layout, length: rows.length, source: 0, count }];
+  return [{ ...nothingElse, layout: layoutChunk, length: rows.length, source: 0, count }];
 }
 
 /**
@@ -143,9 +143,15 @@ function sourceStretch({ text, line }: SourcePart): Chunk {
       .replace(/\r?\n$/, '')
       .split(/\r?\n/)
       .map(each => [{ text: expandTabs(sanitize(each, 'code')), styles: ['code'] }]);
-  const set = ({ columns, highlights }: LayoutOptions): readonly Line[] =>
+  const layoutChunk = ({ columns, highlights }: LayoutOptions): readonly Line[] =>
     (highlights ? highlightRows(rows(), highlights) : rows()).flatMap((row, block) =>
       breakAnywhere(row, columns).map(spans => ({ spans, block, source: line + block })),
     );
-  return { ...nothingElse, layout, length: text.length, source: line, count: marks => countRowMatches(rows(), marks) };
+  return {
+    ...nothingElse,
+    layout: layoutChunk,
+    length: text.length,
+    source: line,
+    count: marks => countRowMatches(rows(), marks),
+  };
 }

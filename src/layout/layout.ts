@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/ast.ts';
 import { type Safe, trusted } from '../text/sanitize.ts';
-import { type LaidOutRow, type Line, rowsAtLine, type Span, type StyleName } from '../text/span.ts';
+import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span, type StyleName } from '../text/span.ts';
 import { sliceColumns, spansWidth, width } from '../text/width.ts';
 import { breakAnywhere, wrap, wrapProse } from '../text/wrap.ts';
 import { highlightTree } from './matches.ts';
@@ -8,8 +8,6 @@ import { tableRows } from './table.ts';
 
 /** Prose is set in a measure of at most so many columns, however wide the surface is. */
 export const MAX_PROSE_COLUMNS = 80;
-
-type Row = readonly Span[];
 const blank: Row = [];
 
 /**

@@ -1,10 +1,8 @@
 import type { Block } from '../markdown/ast.ts';
 import { type Safe, sliceSafe } from '../text/sanitize.ts';
-import { type Span, textOf } from '../text/span.ts';
+import { type Row, type Span, textOf } from '../text/span.ts';
 import { createSpanReader } from '../text/style-runs.ts';
 import { graphemeBounds } from '../text/width.ts';
-
-type Row = readonly Span[];
 
 /** Where a match stands in a text: the characters from `from` to before `to`. */
 type Range = { readonly from: number; readonly to: number };

@@ -1,10 +1,9 @@
 import type { Alignment, Block } from '../markdown/ast.ts';
 import { trusted } from '../text/sanitize.ts';
-import { type LaidOutRow, rowsAtLine, type Span } from '../text/span.ts';
+import { type LaidOutRow, type Row, rowsAtLine } from '../text/span.ts';
 import { spansWidth } from '../text/width.ts';
 import { widestWord, wrap } from '../text/wrap.ts';
 
-type Row = readonly Span[];
 type Table = Extract<Block, { kind: 'table' }>;
 
 const gap = 2;

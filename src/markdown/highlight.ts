@@ -14,7 +14,7 @@ export type Highlight = (language: string, code: string) => readonly Piece[] | n
 const lowlight = createLowlight({ ...common, dockerfile, nginx, powershell });
 
 /**
- * Longer code, or code with longer lines, is data: colour would cost more than it says. In characters; some grammars
+ * Longer code, or code with longer lines, is data: color would cost more than it says. In characters; some grammars
  * (C, C#, INI) take a time that grows with the square of the length, 0.2 s for this much at worst.
  */
 const longestCode = 8_000;

@@ -34,7 +34,7 @@ export type ParseOptions = { readonly hasLinks: boolean; readonly highlight: Hig
  */
 export type ParsedSection = {
   readonly blocks: () => readonly Block[];
-  /** The same, but that code has no colours: for who asks what its texts say, and not how they look. */
+  /** The same, but that code has no colors: for who asks what its texts say, and not how they look. */
   readonly plain: () => readonly Block[];
   readonly links: () => readonly Link[];
   readonly continuesPrevious: boolean;
@@ -63,7 +63,7 @@ export function parse(body: string, { hasLinks, highlight }: ParseOptions, first
       return goesOn ? asContinuation(tree, ordinal, repeated > 0) : tree;
     };
     return {
-      goesOn,
+      continuesPrevious: goesOn,
       length: text.length,
       line: first + line,
       blocks: () => treeWith(highlight),

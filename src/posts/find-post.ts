@@ -1,5 +1,6 @@
-import type { Library, Post, PostRef } from './library.ts';
+import type { Library } from './library.ts';
 import { bySlug, normalizeText, toSlug, toSlugExact } from './slug.ts';
+import type { Post, PostRef } from './types.ts';
 
 /** What a reader's name for a post turned out to mean. */
 export type Found =

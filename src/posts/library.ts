@@ -1,5 +1,6 @@
 import { replayable } from '../util/memoize.ts';
-import { type Metadata, metadata } from './metadata.ts';
+import { decode } from './encoding.ts';
+import { metadata } from './metadata.ts';
 import {
   type CacheEntry,
   isStable,
@@ -11,37 +12,7 @@ import {
 } from './metadata-cache.ts';
 import { candidatePaths, hasPostExtension, pathToSlug, type Slug } from './slug.ts';
 import { MAX_COMMAND_LINE_BYTES, splitTranscript } from './transcript.ts';
-
-/** A file that could not be read: what a reader is told, as in `Permission denied`. */
-export type ReadError = { readonly problem: string };
-
-/** A folder that could not be listed. Its path is '' where it is the folder of the posts. */
-export type FolderError = ReadError & { readonly path: string };
-
-/** A file's size in bytes, and when it was last written, in ms since 1970. */
-export type FileStamp = { readonly size: number; readonly modified: number };
-
-/** What the library needs from the world: the files of one folder. Paths are relative to it, with `/` between. */
-export type PostFiles = {
-  /**
-   * Every regular file below the folder, in order of path, found as it is asked for. Links are not followed. Told of
-   * each folder that cannot be listed, `onUnread` may say so.
-   */
-  readonly walk: (onUnread?: (folder: FolderError) => void) => Iterable<string>;
-  /** Whether a path is, letter for letter, that of a file which a walk would find. Lists no folder. */
-  readonly has: (path: string) => boolean;
-  readonly stamp: (path: string) => FileStamp | null;
-  /** A file's first `limit` bytes. */
-  readonly read: (path: string, limit: number) => Uint8Array | ReadError;
-  /** All of a file's bytes, or those `from` an offset on, a piece at a time; what goes wrong is the last piece. */
-  readonly chunks: (path: string, from?: number) => Iterable<Uint8Array | ReadError>;
-};
-
-/** Where a post is: its slug, and the path of its file under the posts folder. */
-export type PostRef = { readonly slug: Slug; readonly path: string };
-
-/** A post as lists and searches know it. Of one that could not be read they know why. */
-export type Post = PostRef & Metadata & Partial<ReadError>;
+import { type FolderError, isReadError, type Post, type PostFiles, type PostRef, type ReadError } from './types.ts';
 
 /** As much of a post as is shown and searched, in bytes. */
 export const MAX_CONTENT_BYTES = 8 * 1024 * 1024;
@@ -217,8 +188,8 @@ export function openLibrary(files: PostFiles, memory: MetadataCache = NO_CACHE, 
     chunks: (entry, from) => files.chunks(entry.path, from),
     *scan() {
       for (const path of walk()) {
-        const { entry, file } = open(path);
-        if (entry) yield { ref, text: textOf(file) };
+        const { entry: ref, file } = open(path);
+        if (ref) yield { ref, text: textOf(file) };
       }
     },
   };
@@ -226,10 +197,10 @@ export function openLibrary(files: PostFiles, memory: MetadataCache = NO_CACHE, 
 
 function textOf(all: Uint8Array | ReadError): PostContent | ReadError {
   if (isReadError(all)) return all;
-  const isCut = all.length > MAX_CONTENT_BYTES;
+  const isTruncated = all.length > MAX_CONTENT_BYTES;
   // At the end of a line, unless one line is all there is.
   const middle = MAX_CONTENT_BYTES - (isHalf(all[MAX_CONTENT_BYTES - 1]) ? 1 : 0);
-  const file = isCut ? all.subarray(0, all.lastIndexOf(lineFeed, MAX_CONTENT_BYTES - 1) + 1 || middle) : all;
+  const file = isTruncated ? all.subarray(0, all.lastIndexOf(lineFeed, MAX_CONTENT_BYTES - 1) + 1 || middle) : all;
   return { file, content: splitTranscript(file).content, isTruncated };
 }
 
@@ -240,9 +211,3 @@ const isHalf = (byte: number | undefined): boolean => byte === carriageReturn ||
 
 /** A post whose texts are its own: a part of a long string keeps all of it in memory. */
 const detached = (post: Post): Post => JSON.parse(JSON.stringify(post));
-
-/** Tells a failed read from a good one. */
-export const isReadError = (result: object): result is ReadError => 'problem' in result;
-
-/** Bytes as text. What is not UTF-8 becomes U+FFFD, as the Encoding Standard says; a BOM is left in. */
-export const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

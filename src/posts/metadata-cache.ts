@@ -1,6 +1,6 @@
-import type { FileStamp, Post } from './library.ts';
 import { isCount, metadataFromValues, pickMetadata } from './metadata.ts';
 import { pathToSlug } from './slug.ts';
+import type { FileStamp, Post } from './types.ts';
 
 /** What a file held when it was last read: a post, or null where it is none. */
 export type CacheEntry = {

@@ -1,6 +1,6 @@
 import type { PostDate } from './date.ts';
-import type { ReadError } from './library.ts';
 import { splitTranscript } from './transcript.ts';
+import type { ReadError } from './types.ts';
 
 /** What came of a file that was to be put in its place: it was made, or one was there, with the same bytes or others. */
 export type WriteResult =

@@ -1,4 +1,4 @@
-import { decode } from '../posts/library.ts';
+import { decode } from '../posts/encoding.ts';
 import { type CompiledPattern, compilePattern, type GrepPattern } from './regex.ts';
 
 /** A match in a line: from `start` to before `end`, in UTF-16 units, as `slice` takes them. Never empty. */

@@ -1,4 +1,4 @@
-import type { Post } from '../posts/library.ts';
+import type { Post } from '../posts/types.ts';
 
 /** A post that a query found. `matched` are offsets into {@link searchedText}, ascending, of what the reader typed. */
 export type Hit = { readonly post: Post; readonly matched: readonly number[] };

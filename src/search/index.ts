@@ -1,4 +1,4 @@
-import type { Post } from '../posts/library.ts';
+import type { Post } from '../posts/types.ts';
 import { createAbbreviationMatcher } from './abbreviation-matches.ts';
 import { allHits, createHits, type Search, searchedText } from './hits.ts';
 import { addPost, noPostings } from './postings.ts';

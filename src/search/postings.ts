@@ -1,4 +1,4 @@
-import type { Post } from '../posts/library.ts';
+import type { Post } from '../posts/types.ts';
 import { withRoom } from './room.ts';
 import { toWords } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';

@@ -43,6 +43,9 @@ export type Span = {
   readonly matchIndex?: number;
 };
 
+/** The spans of one row of the screen, left to right. */
+export type Row = readonly Span[];
+
 /**
  * One row of a surface. `block` counts the blocks of its text, so that a place survives a change of width. `source` is
  * the line of the post's content, from 1, at which its block begins, the innermost; of a row of code, HTML or a table

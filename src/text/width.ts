@@ -136,4 +136,7 @@ export function sliceColumns(spans: readonly Span[], from: number, to: number): 
   return shown;
 }
 
-const unseen = (mark: number): Span => ({ text: trusted(''), styles: ['match'], matchIndex });
+const unseen = (matchIndex: number): Span => ({ text: trusted(''), styles: ['match'], matchIndex });
+
+/** The terminal's size in cells. */
+export type Size = { readonly columns: number; readonly rows: number };

@@ -2,7 +2,7 @@ import type { Rgb } from './luminance.ts';
 
 /** What a terminal that was asked for its background has sent so far. */
 export type Replies = {
-  /** The colour of the first OSC 11 reply that could be read. */
+  /** The color of the first OSC 11 reply that could be read. */
   readonly background: Rgb | null;
   /** Whether the DA1 reply came, after which no other is awaited. */
   readonly isAnswered: boolean;
@@ -32,13 +32,13 @@ const unfinished = new RegExp(`${esc}(?:\\](?:1(?:1(?:;[^${bel}${esc}]*${esc}?)?
  */
 export function readReplies(text: string): Replies {
   const found = [...text.matchAll(reply)];
-  const isAnswered = found.some(([, colour]) => colour === undefined);
+  const isAnswered = found.some(([, color]) => color === undefined);
   // Only what follows the last reply may begin one: what it parted does not grow together.
   const last = found.at(-1);
   const tail = text.slice(last ? last.index + last[0].length : 0);
   const pending = isAnswered ? '' : (unfinished.exec(tail)?.[0] ?? '');
   return {
-    background: found.map(([, colour]) => readColour(colour ?? '')).find(colour => colour !== null) ?? null,
+    background: found.map(([, color]) => readColor(color ?? '')).find(color => color !== null) ?? null,
     isAnswered,
     typed: text.slice(0, text.length - pending.length).replace(reply, ''),
     pending,
@@ -46,11 +46,11 @@ export function readReplies(text: string): Replies {
 }
 
 const channel = '([\\da-f]{1,4})';
-const colourForm = new RegExp(`^rgba?:${channel}/${channel}/${channel}(?:/[\\da-f]{1,4})?$`, 'i');
+const colorForm = new RegExp(`^rgba?:${channel}/${channel}/${channel}(?:/[\\da-f]{1,4})?$`, 'i');
 
 /** XParseColor(3): a channel of n hexadecimal digits is a fraction of the largest number that has n of them. */
-function readColour(text: string): Rgb | null {
-  const [, red, green, blue] = colourForm.exec(text) ?? [];
+function readColor(text: string): Rgb | null {
+  const [, red, green, blue] = colorForm.exec(text) ?? [];
   return red && green && blue ? [scaled(red), scaled(green), scaled(blue)] : null;
 }
 

@@ -1,7 +1,7 @@
 import { isLight, type Rgb } from './luminance.ts';
 import { type Theme, type ThemeChoice, type ThemeName, themes } from './themes.ts';
 
-/** Colours a surface has: none at all, 16, 256, 16 million. */
+/** Colors a surface has: none at all, 16, 256, 16 million. */
 export type ColorLevel = 0 | 1 | 2 | 3;
 
 /** `--color`. */
@@ -20,9 +20,9 @@ type Question = {
 };
 
 /**
- * The colours for a surface: `--color`, then NO_COLOR (https://no-color.org), then FORCE_COLOR and CLICOLOR_FORCE
+ * The colors for a surface: `--color`, then NO_COLOR (https://no-color.org), then FORCE_COLOR and CLICOLOR_FORCE
  * (https://bixense.com/clicolors), then whether it is a terminal that is not `dumb`. On a terminal NO_COLOR takes the
- * colours and leaves bold and italics, so that a heading is still a heading.
+ * colors and leaves bold and italics, so that a heading is still a heading.
  */
 export function chooseColors({ choice, theme, env, isTerminal, background }: Question): Colors {
   const isCapable = isTerminal && env.TERM !== 'dumb';

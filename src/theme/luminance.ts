@@ -1,4 +1,4 @@
-/** A colour as its channels, 0–255 each. */
+/** A color as its channels, 0–255 each. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
 // Where black text and white text contrast equally, (L + 0.05) / 0.05 = 1.05 / (L + 0.05): about 0.179.

@@ -7,13 +7,13 @@ import type { Style, Theme } from './themes.ts';
 export type Paint = (spans: readonly Span[]) => string;
 
 /** A painter for a theme; at level 0 it writes the text and nothing else. */
-export function createPainter({ text: plain, styles }: Theme, level: ColorLevel): Paint {
+export function createPainter({ text: plain, styles: looks }: Theme, level: ColorLevel): Paint {
   const chalk = new Chalk({ level });
   const known = new Map<string, ChalkInstance>();
   const brush = (styles: readonly StyleName[]): ChalkInstance => {
     const key = styles.join();
     const dipped =
-      known.get(key) ?? applyStyle(chalk, level, Object.assign({}, plain, ...styles.map(style => styles[style])));
+      known.get(key) ?? applyStyle(chalk, level, Object.assign({}, plain, ...styles.map(style => looks[style])));
     known.set(key, dipped);
     return dipped;
   };

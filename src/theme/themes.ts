@@ -1,10 +1,10 @@
 import type { StyleName } from '../text/span.ts';
 
-/** A colour in sRGB. */
+/** A color in sRGB. */
 export type Hex = `#${string}`;
 
 /**
- * A colour at every depth: in sRGB; as one of xterm's 256, by its number; and where there are but the sixteen of the
+ * A color at every depth: in sRGB; as one of xterm's 256, by its number; and where there are but the sixteen of the
  * terminal's own palette, as one of those, or as dimness, or `default`, as text is.
  */
 type Color = {
@@ -35,7 +35,7 @@ export type Style = {
   readonly strikethrough?: boolean;
   /** Text and background change places. */
   readonly inverse?: boolean;
-  /** For a theme without colours. */
+  /** For a theme without colors. */
   readonly dim?: boolean;
 };
 
@@ -46,7 +46,7 @@ export type Theme = {
   readonly styles: Readonly<Record<StyleName, Style>>;
 };
 
-/** The colours that a theme is made of. */
+/** The colors that a theme is made of. */
 type Palette = {
   /** What is alive: the prompt, the cursor, the selected row, a match. */
   readonly accent: Color;
@@ -60,7 +60,7 @@ type Palette = {
   readonly removed: Color;
 };
 
-/** What every theme says by weight alone. Most is, so that a theme is a handful of colours. */
+/** What every theme says by weight alone. Most is, so that a theme is a handful of colors. */
 const weights = {
   haiku: { italic: true },
   title: { bold: true },

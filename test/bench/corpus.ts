@@ -1,4 +1,4 @@
-import type { Post } from '../../src/posts/library.ts';
+import type { Post } from '../../src/posts/types.ts';
 
 // Posts to measure by, the same on every machine: haiku of 5, 7 and 5 syllables over a vocabulary of 7,000
 // words, whose frequencies follow Zipf's law: the word of rank r comes about as often as 1 / (r + 2.7) (Mandelbrot's

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import type { Post } from '../../src/posts/library.ts';
+import type { Post } from '../../src/posts/types.ts';
 import { program } from '../support/terminal.ts';
 import { eachPost, random, wordBy } from './corpus.ts';
 

@@ -1,4 +1,4 @@
-import type { Post } from '../../src/posts/library.ts';
+import type { Post } from '../../src/posts/types.ts';
 import { random } from './corpus.ts';
 
 // What a reader who remembers something of a haiku may type, in lower case and without the slashes. A set is made with

@@ -10,7 +10,7 @@ import type { State } from '../../src/app/state/state.ts';
 import { frame } from '../../src/app/view/frame.ts';
 import { postDocument } from '../../src/layout/document.ts';
 import { posts } from '../support/posts.ts';
-import { afterRun, postTurn, shelfOf } from '../support/shelf.ts';
+import { afterRun, postTurn, shelfOf } from '../support/state.ts';
 import { program } from '../support/terminal.ts';
 import { type Promised, percentile, spread, target } from './measure.ts';
 import { openNode, type Session } from './session.ts';

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import Fuse from 'fuse.js';
-import type { Post } from '../../src/posts/library.ts';
+import type { Post } from '../../src/posts/types.ts';
 import { searchedText } from '../../src/search/hits.ts';
 import { createIndex, createSearch } from '../../src/search/index.ts';
 import { corpus } from './corpus.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parseArguments, type Settings } from '../../src/cli/args.ts';
 import { commandNamed } from '../../src/commands/index.ts';
-import { oneOf } from '../../src/commands/one-of.ts';
 import { themeChoices } from '../../src/theme/themes.ts';
+import { oneOf } from '../../src/util/format.ts';
 
 const plain: Settings = { posts: null, color: 'auto', theme: null, width: null };
 const read = (line: string) => parseArguments(line.split(' ').filter(Boolean));
@@ -12,12 +12,12 @@ test.each([
   ['--posts dir', { ...plain, posts: 'dir' }],
   ['--posts=dir --color never --theme light', { ...plain, posts: 'dir', color: 'never', theme: 'light' }],
 ])('%j browses', (line, settings) => {
-  expect(read(line)).toEqual({ kind: 'browse', settings, browsing: { print: null, isLinear: false } });
+  expect(read(line)).toEqual({ kind: 'browse', settings, browsing: { print: null, isScreenReader: false } });
 });
 
 test.each([
-  ['--print slug', { print: 'slug', isLinear: false }],
-  ['--screen-reader --print=post', { print: 'post', isLinear: true }],
+  ['--print slug', { print: 'slug', isScreenReader: false }],
+  ['--screen-reader --print=post', { print: 'post', isScreenReader: true }],
 ])('%j is for the session', (line, browsing) => {
   expect(read(line)).toMatchObject({ kind: 'browse', browsing });
 });

@@ -32,7 +32,7 @@ test('bytes of files come one after the other', async () => {
 });
 
 test('on a terminal every row is ended', async () => {
-  const colours = { theme: themes.mono, level: 0 } as const;
-  const text = await printed(['open', 'empty', 'ended'], { kind: 'rendered', columns: 20, colours, hasLinks: false });
+  const colors = { theme: themes.mono, level: 0 } as const;
+  const text = await printed(['open', 'empty', 'ended'], { kind: 'rendered', columns: 20, colors, hasLinks: false });
   expect(text).toMatch(/two\n.*one\n$/s);
 });

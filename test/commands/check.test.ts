@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { check, faultsOf } from '../../src/commands/check.ts';
 import { grep } from '../../src/commands/grep.ts';
-import { told } from '../support/desk.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
+import { runCommand } from '../support/post-writer.ts';
 
 const slug = 'the-log-/-is-silent-/-at-noon';
 const path = `${slug}.md`;
@@ -96,7 +96,7 @@ test.each([
   );
   expect(wanted.length).toBeGreaterThan(0);
   expect(numbers((await faults(content)).filter(fault => fault.includes('link')))).toEqual(wanted);
-  const { rows } = await told(
+  const { rows } = await runCommand(
     grep,
     { operands: ['](', slug], options: { F: true, n: true } },
     { posts: { [path]: content } },
@@ -166,8 +166,12 @@ describe('the folder', () => {
   const input = { operands: [], options: {} };
 
   test('is silent where nothing is wrong', async () => {
-    expect(await told(check, input, { posts: { [path]: good } })).toEqual({ rows: [], complaints: [], status: 0 });
-    expect(await told(check, input)).toEqual({ rows: [], complaints: [], status: 0 });
+    expect(await runCommand(check, input, { posts: { [path]: good } })).toEqual({
+      rows: [],
+      complaints: [],
+      status: 0,
+    });
+    expect(await runCommand(check, input)).toEqual({ rows: [], complaints: [], status: 0 });
   });
 
   const posts: Folder = {
@@ -179,7 +183,7 @@ describe('the folder', () => {
   };
 
   test('is told of in order of path', async () => {
-    expect(await told(check, input, { posts })).toEqual({
+    expect(await runCommand(check, input, { posts })).toEqual({
       rows: [
         `post/${slug}.md:4: link to no.md: No such file or directory`,
         `post/${slug}.md:1: ${slug}.txt: the slug is that of ${path} too`,
@@ -193,7 +197,7 @@ describe('the folder', () => {
   });
 
   test('is told of as JSON', async () => {
-    const { rows, status } = await told(check, { operands: [], options: { json: true } }, { posts });
+    const { rows, status } = await runCommand(check, { operands: [], options: { json: true } }, { posts });
     expect(rows.map(row => JSON.parse(row)).at(0)).toEqual({
       slug,
       line: 4,
@@ -203,7 +207,7 @@ describe('the folder', () => {
   });
 
   test('is not an operand', async () => {
-    expect(await told(check, { operands: ['posts'], options: {} })).toEqual({
+    expect(await runCommand(check, { operands: ['posts'], options: {} })).toEqual({
       rows: [],
       complaints: ['check: posts: takes no operands; --posts DIR says which posts'],
       status: 2,

@@ -19,7 +19,7 @@ async function run(operands: readonly string[], options: Input['options'] = {}, 
   return { status, outputs, rows: outputs.map(shown) };
 }
 
-const shown = (output: Output): string => (output.kind === 'complaint' ? `! ${output.text}` : said(output));
+const shown = (output: Output): string => (output.kind === 'error' ? `! ${output.text}` : said(output));
 
 const first = 'post/a-/-b-/-c.md';
 const last = 'post/t-/-u-/-v.md';

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { importPosts } from '../../src/commands/import.ts';
 import { openLibrary } from '../../src/posts/library.ts';
 import { transcriptHeader } from '../../src/posts/transcript.ts';
-import { deskWith, told } from '../support/desk.ts';
 import { postFiles } from '../support/library.ts';
+import { createTestWriter, runCommand } from '../support/post-writer.ts';
 
 const slug = 'a-/-b-/-c';
 const transcript = `$ cat post/${slug}.md\n\na / b / c\n`;
@@ -15,7 +15,10 @@ async function imported(
 ) {
   const made = new Map(Object.entries(there));
   const input = { operands: Object.keys(files), options: { to: 'posts' } };
-  return { ...(await told(importPosts, input, { desk: deskWith(files, made) })), made: Object.fromEntries(made) };
+  return {
+    ...(await runCommand(importPosts, input, { writer: createTestWriter(files, made) })),
+    made: Object.fromEntries(made),
+  };
 }
 
 test('a post is what stands after the first line', async () => {
@@ -29,8 +32,11 @@ test('a post is what stands after the first line', async () => {
 
 test('a first line is put together from the pieces in which it comes', async () => {
   const made = new Map<string, string>();
-  const desk = { ...deskWith({}, made), chunks: () => [...transcript].map(each => new TextEncoder().encode(each)) };
-  await told(importPosts, { operands: ['file'], options: { to: 'posts' } }, { desk });
+  const writer = {
+    ...createTestWriter({}, made),
+    chunks: () => [...transcript].map(each => new TextEncoder().encode(each)),
+  };
+  await runCommand(importPosts, { operands: ['file'], options: { to: 'posts' } }, { writer });
   expect(Object.fromEntries(made)).toEqual({ [`posts/${slug}.md`]: '\na / b / c\n' });
 });
 
@@ -80,8 +86,8 @@ describe('a file is refused', () => {
   });
 
   test('that cannot be read', async () => {
-    const desk = deskWith({}, new Map());
-    expect(await told(importPosts, { operands: ['no'], options: { to: 'posts' } }, { desk })).toEqual({
+    const writer = createTestWriter({}, new Map());
+    expect(await runCommand(importPosts, { operands: ['no'], options: { to: 'posts' } }, { writer })).toEqual({
       rows: [],
       complaints: ['import: no: No such file or directory'],
       status: 1,
@@ -97,15 +103,22 @@ describe('a file is refused', () => {
       yield new TextEncoder().encode(opening);
       for (; read < 100; read++) yield new Uint8Array(2 ** 20);
     }
-    const desk = { ...deskWith({}, new Map()), chunks: endless };
-    const { complaints, status } = await told(importPosts, { operands: ['file'], options: { to: 'posts' } }, { desk });
+    const writer = { ...createTestWriter({}, new Map()), chunks: endless };
+    const { complaints, status } = await runCommand(
+      importPosts,
+      { operands: ['file'], options: { to: 'posts' } },
+      { writer },
+    );
     expect({ complaints, status }).toEqual({ complaints: [`import: file: ${problem}`], status: 1 });
     expect(read).toBeLessThan(most);
   });
 
   test('that cannot be written', async () => {
-    const desk = { ...deskWith({ file: transcript }, new Map()), put: () => ({ problem: 'No space left on device' }) };
-    expect(await told(importPosts, { operands: ['file'], options: { to: 'posts' } }, { desk })).toEqual({
+    const writer = {
+      ...createTestWriter({ file: transcript }, new Map()),
+      write: () => ({ problem: 'No space left on device' }),
+    };
+    expect(await runCommand(importPosts, { operands: ['file'], options: { to: 'posts' } }, { writer })).toEqual({
       rows: [],
       complaints: [`import: file: post/${slug}.md: No space left on device`],
       status: 1,
@@ -114,18 +127,18 @@ describe('a file is refused', () => {
 });
 
 describe('a command line is wrong', () => {
-  const desk = deskWith({}, new Map());
+  const writer = createTestWriter({}, new Map());
   test.each([
     ['without files', [], { to: 'posts' }, "which files? 'haiku-posts import --help' says what there is"],
     ['without a folder', ['file'], {}, '--to: which folder?'],
     ['with a folder that has no name', ['file'], { to: '' }, '--to: which folder?'],
   ])('%s', async (_, operands, options, problem) => {
-    const result = await told(importPosts, { operands, options }, { desk });
+    const result = await runCommand(importPosts, { operands, options }, { writer });
     expect(result).toEqual({ rows: [], complaints: [`import: ${problem}`], status: 2 });
   });
 
   test('where nothing can be written', async () => {
-    expect(await told(importPosts, { operands: ['file'], options: { to: 'posts' } })).toEqual({
+    expect(await runCommand(importPosts, { operands: ['file'], options: { to: 'posts' } })).toEqual({
       rows: [],
       complaints: ['import: --to: nothing can be written from here'],
       status: 2,

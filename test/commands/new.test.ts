@@ -4,15 +4,15 @@ import { faultsOf } from '../../src/commands/check.ts';
 import { newPost, slugOfHaiku } from '../../src/commands/new.ts';
 import { metadata } from '../../src/posts/metadata.ts';
 import { type Haiku, parseHaiku } from '../../src/posts/slug.ts';
-import { deskWith, type Told, told } from '../support/desk.ts';
 import { libraryOf } from '../support/library.ts';
+import { createTestWriter, runCommand, type Told } from '../support/post-writer.ts';
 
 type Options = Readonly<Record<string, string | true>>;
 
 async function begun(operands: readonly string[], options: Options = {}, there: Readonly<Record<string, string>> = {}) {
   const made = new Map(Object.entries(there));
   const input = { operands, options: { to: 'posts', ...options } };
-  const result: Told = await told(newPost, input, { desk: deskWith({}, made) });
+  const result: Told = await runCommand(newPost, input, { writer: createTestWriter({}, made) });
   return { ...result, made: Object.fromEntries(made) };
 }
 
@@ -79,7 +79,7 @@ describe('a command line is wrong', () => {
   });
 
   test('where nothing can be written', async () => {
-    expect(await told(newPost, { operands: ['a / b / c'], options: { to: 'posts' } })).toEqual({
+    expect(await runCommand(newPost, { operands: ['a / b / c'], options: { to: 'posts' } })).toEqual({
       rows: [],
       complaints: ['new: --to: nothing can be written from here'],
       status: 2,

@@ -22,7 +22,7 @@ async function told(command: Command, operands: Input['operands']) {
   });
   const run = command.run({ operands, options: {} }, { library: () => library, history: () => [] });
   const { outputs, status } = await taken(run);
-  const complaints = outputs.flatMap(output => (output.kind === 'complaint' ? output.text : []));
+  const complaints = outputs.flatMap(output => (output.kind === 'error' ? output.text : []));
   return { rows: outputs.length - complaints.length, complaints, status };
 }
 
@@ -63,7 +63,7 @@ test.each([
   });
   const run = command.run({ operands: [], options: {} }, { library: () => library, history: () => [] });
   expect(await taken(run)).toEqual({
-    outputs: [{ kind: 'complaint', text: `${name}: post/: ${problem}` }],
+    outputs: [{ kind: 'error', text: `${name}: post/: ${problem}` }],
     status: 1,
   });
 });

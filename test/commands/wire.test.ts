@@ -15,7 +15,7 @@ const span = fc.record(
 );
 const outputs: fc.Arbitrary<Output> = fc.oneof(
   fc.array(span).map((spans): Output => ({ kind: 'row', spans })),
-  fc.string().map((text): Output => ({ kind: 'complaint', text })),
+  fc.string().map((text): Output => ({ kind: 'error', text })),
 );
 
 test('what is sent arrives as it was', () => {

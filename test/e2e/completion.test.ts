@@ -148,7 +148,7 @@ describe.skipIf(!isThere('zsh'))(titleOf('zsh'), () => {
   });
 });
 
-test('a script is the same text for a pipe that is asked to be coloured', () => {
+test('a script is the same text for a pipe that is asked to be colored', () => {
   expect(haikuPosts(['completion', 'bash'], { FORCE_COLOR: '3' }).stdout).toBe(
     haikuPosts(['completion', 'bash']).stdout,
   );

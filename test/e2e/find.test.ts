@@ -4,7 +4,7 @@ import { haikuPosts } from '../support/run.ts';
 
 const shellPost = 'post/a-shell-i-once-loved-/-we-documented-nothing-then-/-no-rollback-existed.md';
 
-/** The stretches of a row that are bold, which no colour follows. */
+/** The stretches of a row that are bold, which no color follows. */
 const marksIn = (row: string): readonly string[] =>
   row
     .split('\u001b[1m')
@@ -32,7 +32,7 @@ describe('find', () => {
     expect(status).toBe(0);
   });
 
-  test('what was typed is marked where there are colours, and nowhere else', () => {
+  test('what was typed is marked where there are colors, and nowhere else', () => {
     const { stdout } = haikuPosts(['find', '--color', 'always', '-n', '1', 'rolback exsted'], { COLUMNS: '200' });
     expect(stripVTControlCharacters(stdout)).toBe(`${shellPost}\n`);
     expect(marksIn(stdout)).toEqual(['rol', 'back', 'ex', 'sted']);

@@ -84,7 +84,7 @@ test('on a terminal the path, and what matched, stand out', async () => {
   const row = `post/${slug}.md:1:the log is a lake`;
   expect(rows[0]).toBe(row);
   const body = cells(0)[row.indexOf('log is')];
-  expect(cells(0)[0]?.colour).not.toBe(body?.colour);
+  expect(cells(0)[0]?.color).not.toBe(body?.color);
   expect(body?.bold).toBe(false);
   expect(cells(0)[row.lastIndexOf('lake')]?.bold).toBe(true);
 });

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, test as base } from 'vitest';
-import { type KeyContext, type KeyName, keymap } from '../../src/app/state/keymap.ts';
+import { keymap } from '../../src/app/state/keymap.ts';
+import type { KeyContext, KeyName } from '../../src/app/state/types.ts';
 import { readingFolder, slugs } from '../support/reading.ts';
 import {
   keys as named,

@@ -27,7 +27,7 @@ function less(script: string, ...args: readonly string[]): Terminal {
 }
 
 describe('less, on a terminal', () => {
-  test('hands a post to the pager as cat shows it on a terminal, and tells less of its colours', async () => {
+  test('hands a post to the pager as cat shows it on a terminal, and tells less of its colors', async () => {
     const terminal = less('cat > "$HOME/text"; printf %s "$LESS" > "$HOME/less"', bios);
     expect(await terminal.ended()).toBe(0);
     const cat = openTerminal({ args: ['cat', bios] });

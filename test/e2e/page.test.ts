@@ -45,7 +45,7 @@ test('code that is too long is cut with a mark, and < and > scroll it', async ()
   const first = terminal.screen();
   const row = rowOf(first, 'rows, err := db.Query(');
   expect(first.rows[row]).toMatch(/^ {2}rows, err := db\.Query\(.*, ›$/);
-  expect(first.cells(row)[79]).toMatchObject({ text: '›', colour: expect.any(Number) });
+  expect(first.cells(row)[79]).toMatchObject({ text: '›', color: expect.any(Number) });
   expect(first.rows.at(-1)).toContain('< > code');
   terminal.type('>');
   const second = await terminal.until('the end of the line', screen => rowOf(screen, 'guest = ?`, guest)') > 0);
@@ -54,12 +54,12 @@ test('code that is too long is cut with a mark, and < and > scroll it', async ()
   await terminal.until('its beginning again', ({ rows }) => rows[row] === first.rows[row]);
 });
 
-test('code is coloured by its language', async () => {
+test('code is colored by its language', async () => {
   const screen = (await reading({})).screen();
   const keyword = screen.cells(rowOf(screen, 'defer rows.Close()')).slice(2, 7);
   const comment = screen.cells(rowOf(screen, '// rows still holds')).slice(10, 20);
   expect(keyword.map(cell => cell.bold)).toEqual(Array(5).fill(true));
-  expect(comment.every(cell => cell.italic && cell.colour !== null)).toBe(true);
+  expect(comment.every(cell => cell.italic && cell.color !== null)).toBe(true);
 });
 
 test.each([
@@ -71,13 +71,13 @@ test.each([
   terminal.type(`\u001b]11;rgb:${rgb}\u001b\\\u001b[?62c`);
   const screen = await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯ ') ?? false);
   expect(screen.rows[0]).toBe('$ cat post/');
-  expect(screen.cells(0)[0]?.colour).toBe(accent);
+  expect(screen.cells(0)[0]?.color).toBe(accent);
   expect(terminal.written()).toContain('\u001b]11;?');
 });
 
 test('a theme that is named is taken, and the terminal is not asked', async () => {
   const terminal = openTerminal({ args: ['--theme', 'amber'], env: { COLORFGBG: '' } });
   const screen = await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯ ') ?? false);
-  expect(screen.cells(0)[2]?.colour).toBe(215);
+  expect(screen.cells(0)[2]?.color).toBe(215);
   expect(terminal.written()).not.toContain('\u001b]11');
 });

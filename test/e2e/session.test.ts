@@ -36,7 +36,7 @@ describe('the main job', () => {
     expect(found.rows[0]).toBe('$ cat post/rolback exsted');
     expect(found.rows[1]).toBe(`❯ 2020-10-12  ${haiku}`);
     expect(found.cursor).toEqual({ x: 25, y: 0 });
-    const marked = found.cells(1).filter(cell => cell.bold && cell.colour !== null);
+    const marked = found.cells(1).filter(cell => cell.bold && cell.color !== null);
     expect(marked.map(cell => cell.text).join('')).toBe('rolbackexsted');
 
     terminal.press('enter');
@@ -45,7 +45,7 @@ describe('the main job', () => {
     expect(top.rows[1]).toBe(haiku);
     expect(top.cells(1)[0]).toMatchObject({ text: 'a', italic: true });
     expect(top.rows[3]).toBe('Title: October 12, 2020 - A Day in the Life of Kubernetes Complexity Fatigue');
-    expect(top.cells(3)[0]).toMatchObject({ colour: expect.any(Number), bold: false });
+    expect(top.cells(3)[0]).toMatchObject({ color: expect.any(Number), bold: false });
     expect(top.cells(3).find(cell => cell.bold)?.text).toBe('A');
     expect(top.buffer).toBe('alternate');
 

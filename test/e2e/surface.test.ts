@@ -3,8 +3,8 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { afterEach, describe, expect, test } from 'vitest';
-import { oneOf } from '../../src/commands/one-of.ts';
 import { themeChoices } from '../../src/theme/themes.ts';
+import { oneOf } from '../../src/util/format.ts';
 import { haikuPosts } from '../support/run.ts';
 import { closeAll, openTerminal, root, type Screen } from '../support/terminal.ts';
 
@@ -72,7 +72,7 @@ test.each([
   expect(terminal.screen().buffer).toBe('normal');
 });
 
-describe('colour', () => {
+describe('color', () => {
   const cat = ['cat', 'bios-beep-sequence', '--width', '60'];
   test.each([
     ['a pipe', {}, [], false],
@@ -82,8 +82,8 @@ describe('colour', () => {
     ['CLICOLOR_FORCE=1', { CLICOLOR_FORCE: '1' }, [], true],
     ['NO_COLOR over FORCE_COLOR', { NO_COLOR: '1', FORCE_COLOR: '1' }, [], false],
     ['--color never over FORCE_COLOR', { FORCE_COLOR: '1' }, ['--color', 'never'], false],
-  ])('%s', (_, env, args, isColoured) => {
-    expect(haikuPosts([...cat, ...args], env).stdout.includes('\u001b[')).toBe(isColoured);
+  ])('%s', (_, env, args, isColored) => {
+    expect(haikuPosts([...cat, ...args], env).stdout.includes('\u001b[')).toBe(isColored);
   });
 
   test.each([
@@ -97,22 +97,22 @@ describe('colour', () => {
       `haiku-posts: HAIKU_POSTS_THEME: pink: expected ${oneOf(themeChoices)}\n`,
     ],
   ])('%j and %j look as %j', (env, args, as, stderr) => {
-    const colour = { TERM: 'xterm-256color', COLORTERM: 'truecolor' };
-    const coloured = [...cat, '--color', 'always'];
-    const shown = haikuPosts([...coloured, ...args], { ...colour, ...env });
-    expect(shown).toEqual({ ...haikuPosts([...coloured, ...as], colour), stderr });
+    const color = { TERM: 'xterm-256color', COLORTERM: 'truecolor' };
+    const colored = [...cat, '--color', 'always'];
+    const shown = haikuPosts([...colored, ...args], { ...color, ...env });
+    expect(shown).toEqual({ ...haikuPosts([...colored, ...as], color), stderr });
   });
 
   test('a theme that we do not know is none of the business of a pipe', () => {
     expect(haikuPosts(cat, { HAIKU_POSTS_THEME: 'pink' })).toEqual(haikuPosts(cat));
   });
 
-  test('NO_COLOR on a terminal takes the colours and leaves a heading bold', async () => {
+  test('NO_COLOR on a terminal takes the colors and leaves a heading bold', async () => {
     const terminal = openTerminal({ args: cat, rows: 60, env: { NO_COLOR: '1' } });
     await terminal.ended();
     const screen = terminal.screen();
     const cells = screen.rows.flatMap((_, row) => screen.cells(row));
-    expect(cells.some(cell => cell.colour !== null)).toBe(false);
+    expect(cells.some(cell => cell.color !== null)).toBe(false);
     expect(cells.some(cell => cell.bold)).toBe(true);
   });
 

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorReason, makeFolder, postFiles, readChunks } from '../../src/io/files.ts';
-import type { PostFiles } from '../../src/posts/library.ts';
+import type { PostFiles } from '../../src/posts/types.ts';
 
 let root: string;
 let files: PostFiles;

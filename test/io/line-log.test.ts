@@ -224,8 +224,8 @@ describe('sessions that add at once', () => {
     fs.writeFileSync(
       script,
       `import fs from 'node:fs';
-       import { journal } from ${JSON.stringify(path.join(root, 'src/io/line-log.ts'))};
-       const history = journal('history', process.env, ${many});
+       import { openLineLog } from ${JSON.stringify(path.join(root, 'src/io/line-log.ts'))};
+       const history = openLineLog('history', process.env, ${many});
        const lineOf = ${lineOf};
        process.on('message', session => {
          for (let at = 0; at < ${each}; at++) {

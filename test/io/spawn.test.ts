@@ -104,9 +104,9 @@ describe('in a terminal', () => {
     const script = path.join(home, 'session.mjs');
     fs.writeFileSync(
       script,
-      `import { run } from ${JSON.stringify(path.join(root, 'src/io/spawn.ts'))};
+      `import { runInTerminal } from ${JSON.stringify(path.join(root, 'src/io/spawn.ts'))};
        process.once('SIGINT', () => { console.log('we heard'); process.exit(130); });
-       console.log(JSON.stringify(await run(${JSON.stringify(invocation)}, ${JSON.stringify(input === '' ? {} : { input })})));
+       console.log(JSON.stringify(await runInTerminal(${JSON.stringify(invocation)}, ${JSON.stringify(input === '' ? {} : { input })})));
        setInterval(() => {}, 1000);`,
     );
     return openShell(`PS1='prompt:' exec ${isJob ? 'sh -i' : `node '${script}'`}`);

@@ -317,8 +317,8 @@ onLinux('nothing is left', () => {
     const { folder } = openFolder();
     const watch = path.join(import.meta.dirname, '../../src/io/watch.ts');
     const program = `
-      import { changes } from ${JSON.stringify(watch)};
-      const news = changes(${JSON.stringify(folder)}, new AbortController().signal, ${most});
+      import { watchFolder } from ${JSON.stringify(watch)};
+      const news = watchFolder(${JSON.stringify(folder)}, new AbortController().signal, ${most});
       await news.next();
       void news.next();
       process.stdout.write('watched');

@@ -21,7 +21,7 @@ function matchesOf(lines: readonly Line[]): readonly string[] {
   return matches;
 }
 
-test.each<readonly [body: string, marks: RegExp, matches: readonly string[]]>([
+test.each<readonly [body: string, highlights: RegExp, matches: readonly string[]]>([
   ['the log is a log', /log/g, ['log', 'log']],
   ['the l**o**g', /log/g, ['log']],
   ['the `l`~~o~~g', /log/g, ['log']],
@@ -47,17 +47,17 @@ test.each<readonly [body: string, marks: RegExp, matches: readonly string[]]>([
   ['<div>\nlog\n</div>', /log/g, ['log']],
   ['| log | b |\n|---|---|\n| c | log |\n', /log/g, ['log', 'log']],
   ['---', /─/g, []],
-])('of %j the pattern %s marks %j', (body, marks, matches) => {
+])('of %j the pattern %s marks %j', (body, highlights, matches) => {
   expect(matchesOf(layout(treeOf(body), { ...wide, highlights }))).toEqual(matches);
-  expect(countTreeMatches(treeOf(body), marks)).toBe(matches.length);
+  expect(countTreeMatches(treeOf(body), highlights)).toBe(matches.length);
 });
 
 test('a match has its style after those of its text, and its number, in each of its pieces', () => {
   const [line] = layout(treeOf('a *lo*g'), { ...wide, highlights: /log/g });
   expect(line?.spans).toEqual([
     { text: 'a ', styles: [] },
-    { text: 'lo', styles: ['emphasis', 'match'], mark: 0 },
-    { text: 'g', styles: ['match'], mark: 0 },
+    { text: 'lo', styles: ['emphasis', 'match'], matchIndex: 0 },
+    { text: 'g', styles: ['match'], matchIndex: 0 },
   ]);
 });
 
@@ -74,14 +74,17 @@ test('a match that goes past the end of a row is marked on both', () => {
 
 const table = '| the host | state |\n|---|---|\n| web-1 host | the host is up |\n| web-2 | up |\n';
 
-test.each([10, 12, 20, 80])('a table of %i columns has the marks of its head however often it says it', columns => {
-  const lines = layout(treeOf(table), { columns, sideways: null, highlights: /host/g });
-  const marks = lines.flatMap(line =>
-    line.spans.flatMap(({ matchIndex }) => (matchIndex === undefined ? [] : [matchIndex])),
-  );
-  expect(new Set(marks)).toEqual(new Set([0, 1, 2]));
-  expect(countTreeMatches(treeOf(table), /host/g)).toBe(3);
-});
+test.each([10, 12, 20, 80])(
+  'a table of %i columns has the highlights of its head however often it says it',
+  columns => {
+    const lines = layout(treeOf(table), { columns, sideways: null, highlights: /host/g });
+    const highlights = lines.flatMap(line =>
+      line.spans.flatMap(({ matchIndex }) => (matchIndex === undefined ? [] : [matchIndex])),
+    );
+    expect(new Set(highlights)).toEqual(new Set([0, 1, 2]));
+    expect(countTreeMatches(treeOf(table), /host/g)).toBe(3);
+  },
+);
 
 test('the head of a table that was begun before is neither marked nor counted', () => {
   const tree = treeOf(table).map(block => (block.kind === 'table' ? { ...block, hasHead: false } : block));
@@ -102,11 +105,11 @@ test.each([
 });
 
 test('the pattern is left as it was, and is read from the start wherever it is', () => {
-  const marks = /log/g;
-  marks.lastIndex = 3;
-  expect(countTreeMatches(treeOf('log log'), marks)).toBe(2);
+  const highlights = /log/g;
+  highlights.lastIndex = 3;
+  expect(countTreeMatches(treeOf('log log'), highlights)).toBe(2);
   expect(matchesOf(layout(treeOf('log log'), { ...wide, highlights }))).toHaveLength(2);
-  expect(marks.lastIndex).toBe(3);
+  expect(highlights.lastIndex).toBe(3);
 });
 
 const patterns = [
@@ -125,12 +128,12 @@ const patterns = [
 /** As many matches as are counted, from the first on, and rows of the same text as without them. */
 function expectMarks(
   set: (setting: LayoutOptions) => readonly Line[],
-  count: (marks: RegExp) => number,
+  count: (highlights: RegExp) => number,
   setting: LayoutOptions,
-  marks: RegExp,
+  highlights: RegExp,
 ): void {
   const lines = set({ ...setting, highlights });
-  expect(Object.keys(matchesOf(lines))).toHaveLength(count(marks));
+  expect(Object.keys(matchesOf(lines))).toHaveLength(count(highlights));
   const rows = (lines: readonly Line[]) =>
     lines.map(({ spans, block, source }) => [textOf(spans).trimEnd(), block, source]);
   expect(rows(lines)).toEqual(rows(set(setting)));
@@ -140,10 +143,10 @@ test('of any body as many matches are marked as are counted, at any width, and i
   const settings = fc.record({
     columns: fc.integer({ min: 1, max: 100 }),
     sideways: fc.constantFrom(null, 0, 3, 1000),
-    marks: fc.constantFrom(...patterns),
+    highlights: fc.constantFrom(...patterns),
   });
   fc.assert(
-    fc.property(bodies, settings, (body, { marks, ...setting }) => {
+    fc.property(bodies, settings, (body, { highlights, ...setting }) => {
       const [trees, plain] = [highlight, null].map(highlight =>
         parse(body, { hasLinks: true, highlight }).map(branch => branch.blocks()),
       ) as [ReturnType<typeof treeOf>[], ReturnType<typeof treeOf>[]];
@@ -152,7 +155,7 @@ test('of any body as many matches are marked as are counted, at any width, and i
           setting => layout(tree, setting),
           marks => countTreeMatches(plain[index] ?? [], marks),
           setting,
-          marks,
+          highlights,
         );
     }),
     { numRuns: 500 },
@@ -162,19 +165,19 @@ test('of any body as many matches are marked as are counted, at any width, and i
 test.each(posts)('$slug has as many matches as it says, at every width', async ({ slug, content }) => {
   for (const page of [await postDocument(slug, content, true), sourceDocument(slug, content)])
     for (const { layout, count } of page)
-      for (const marks of [/the/gi, /\w+/g, /\S\s+\S/g])
+      for (const highlights of [/the/gi, /\w+/g, /\S\s+\S/g])
         for (const columns of [8, 20, 40, 120])
-          for (const sideways of [null, 0, 12]) expectMarks(layout, count, { columns, sideways }, marks);
+          for (const sideways of [null, 0, 12]) expectMarks(layout, count, { columns, sideways }, highlights);
 });
 
 const span = (text: string): Span => ({ text: trusted(text), styles: [] });
 
 test('rows of a command are marked, and its command line is not', () => {
-  const marks = /log/g;
+  const highlights = /log/g;
   const [rows] = textDocument([span('a/lo'), span('g/b\tlog')], [span('log')]);
   const [command] = commandDocument('cat log');
   expect(matchesOf(rows?.layout({ columns: 6, sideways: 0, highlights }) ?? [])).toEqual(['log', 'log', 'log']);
-  expect(rows?.count(marks)).toBe(3);
+  expect(rows?.count(highlights)).toBe(3);
   expect(matchesOf(command?.layout({ columns: 6, sideways: 0, highlights }) ?? [])).toEqual([]);
-  expect(command?.count(marks)).toBe(0);
+  expect(command?.count(highlights)).toBe(0);
 });

@@ -202,14 +202,14 @@ const hostile = [
 ];
 
 const esc = '\u001b';
-const colour = new RegExp(`${esc}\\[[\\d;]*m`, 'g');
+const color = new RegExp(`${esc}\\[[\\d;]*m`, 'g');
 const link = new RegExp(
   `${esc}\\]8;id=[\\da-z]+;(?:https?|mailto):[\\x21-\\x7e]*${esc}\\\\([^${esc}]*)${esc}\\]8;;${esc}\\\\`,
   'gi',
 );
 const controls = /[^\P{Cc}\n]/u;
 
-test('the only escapes that are painted are our colours and links to safe addresses', () => {
+test('the only escapes that are painted are our colors and links to safe addresses', () => {
   const body = fc.array(fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...hostile) }, piece), { maxLength: 12 });
   const painters = Object.values(themes).flatMap(theme =>
     ([0, 1, 2, 3] as const).map((level: ColorLevel) => ({ level, paint: createPainter(theme, level) })),
@@ -225,8 +225,8 @@ test('the only escapes that are painted are our colours and links to safe addres
         expect(plain).not.toMatch(controls);
         for (const { level, paint } of painters) {
           const painted = lines.map(({ spans }) => paint(spans)).join('\n');
-          const withoutColours = level === 0 ? painted : painted.replace(colour, '');
-          expect(hasLinks && level > 0 ? withoutColours.replace(link, '$1') : withoutColours).toBe(plain);
+          const withoutColors = level === 0 ? painted : painted.replace(color, '');
+          expect(hasLinks && level > 0 ? withoutColors.replace(link, '$1') : withoutColors).toBe(plain);
         }
       }
     },
@@ -242,7 +242,7 @@ test('links are painted at all, and only where the terminal has them', () => {
     )
       .map(({ spans }) => paint(spans))
       .join('');
-  expect(painted(true).replace(colour, '')).toMatch(link);
+  expect(painted(true).replace(color, '')).toMatch(link);
   expect(painted(false)).not.toContain(`${esc}]`);
 });
 

@@ -186,7 +186,7 @@ test('the command line has no line of the source', async () => {
   expect(linesOf(await postDocument('s', 'x', false))[0]?.source).toBe(0);
 });
 
-// Every line of these has a word of its own, by which a row says where it is from.
+// Every line of these has a word of its trusted, by which a row says where it is from.
 
 const shapes: readonly ((word: () => string) => string)[] = [
   word => `${word()}, and\n${word()} more\n`,

@@ -72,8 +72,8 @@ test.each([
   ['longer than 8,000 characters', 'a = 1\n'.repeat(8_334).slice(0, 8_001), false],
   ['with a line of 2,000 characters', `a\n${'b'.repeat(2_000)}\nc`, true],
   ['with a line longer than 2,000 characters', `a\n${'b'.repeat(2_001)}\nc`, false],
-])('code %s: is it coloured? %#', (_, code, isColoured) => {
-  expect(highlight('python', code) !== null).toBe(isColoured);
+])('code %s: is it colored? %#', (_, code, isColored) => {
+  expect(highlight('python', code) !== null).toBe(isColored);
 });
 
 const scrap = fc.constantFrom(

@@ -106,7 +106,7 @@ test('a text that is nested too deep goes on to where its block ends', () => {
   expect(rows).toEqual([`${'> '.repeat(9)}*a*`, `${'> '.repeat(9)}b`, '', 'after']);
 });
 
-/** The spans of a body's paragraphs and code, as a terminal with live links and colours for code has them. */
+/** The spans of a body's paragraphs and code, as a terminal with live links and colors for code has them. */
 const liveSpans = (body: string): readonly Span[] =>
   parse(body, { hasLinks: true, highlight })
     .flatMap(branch => branch.blocks())

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  decode,
-  type FolderError,
-  isReadError,
-  MAX_CONTENT_BYTES,
-  openLibrary,
-  type PostContent,
-  type PostFiles,
-} from '../../src/posts/library.ts';
+import { decode } from '../../src/posts/encoding.ts';
+import { MAX_CONTENT_BYTES, openLibrary, type PostContent } from '../../src/posts/library.ts';
 import type { CacheEntry } from '../../src/posts/metadata-cache.ts';
+import { type FolderError, isReadError, type PostFiles } from '../../src/posts/types.ts';
 import { type Folder, libraryOf, postFiles, postOf } from '../support/library.ts';
 
 test('a post is a file with a post name, or a transcript of any name; other files are not', () => {
@@ -148,7 +142,7 @@ describe('loading', () => {
   });
 
   test('opens no file that is what it was, and gives the same posts', async () => {
-    const memory = { recall: () => known, keep: () => expect.unreachable('there is nothing new') };
+    const memory = { read: () => known, write: () => expect.unreachable('there is nothing new') };
     const known = await kept(postFiles(folder));
     const [files, opened] = watched(postFiles(folder));
     const library = openLibrary(files, memory);
@@ -195,27 +189,27 @@ describe('loading', () => {
 
   test('what is remembered is read once, and no further than it is asked', async () => {
     const known = await kept(postFiles(folder));
-    let read = 0;
-    const recall = function* () {
+    let count = 0;
+    const read = function* () {
       for (const each of known) {
-        read++;
+        count++;
         yield each;
       }
     };
     const library = openLibrary(postFiles(folder), { read, write: () => {} });
     for (const post of library.cached()) {
-      expect([post.title, read]).toEqual(['B', 1]);
+      expect([post.title, count]).toEqual(['B', 1]);
       break;
     }
     expect([...library.cached()].map(post => post.title)).toEqual(['B', 'A']);
     expect((await library.posts()).map(post => post.title)).toEqual(['B', 'A']);
-    expect(read).toBe(3);
+    expect(count).toBe(3);
     expect([...library.cached()]).toEqual([]);
   });
 
   test('what is remembered has an end for whoever is at it when the posts are loaded', async () => {
     const post = postOf('the log / is silent / again');
-    const recall = (): readonly CacheEntry[] => [1, 2, 3].map(() => ({ path: post.path, stamp: null, post }));
+    const read = (): readonly CacheEntry[] => [1, 2, 3].map(() => ({ path: post.path, stamp: null, post }));
     const library = openLibrary(postFiles({}), { read, write: () => {} });
     const remembered = library.cached()[Symbol.iterator]();
     expect(remembered.next().value).toEqual(post);

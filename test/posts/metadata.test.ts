@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { metadata } from '../../src/posts/metadata.ts';
 import { parsePost } from '../../src/posts/parse-post.ts';
 
-const day = (date: string, dateline: string, text: string, label = '') => ({ label, dateline, date, text });
+const day = (date: string, datePrefix: string, text: string, label = '') => ({ label, datePrefix, date, text });
 
 test.each([
   [
@@ -11,9 +11,9 @@ test.each([
     day('2021-05-03', 'May 3, 2021 - ', 'Fans', 'Title: '),
     '\nHum.\n',
   ],
-  ['\na / b / c\nFans\nHum.\n', ['a', 'b', 'c'], { label: '', dateline: '', date: null, text: 'Fans' }, 'Hum.\n'],
+  ['\na / b / c\nFans\nHum.\n', ['a', 'b', 'c'], { label: '', datePrefix: '', date: null, text: 'Fans' }, 'Hum.\n'],
   ['# a / b / c\n\n# 2021-05: Fans #\n\nHum.', ['a', 'b', 'c'], day('2021-05', '2021-05: ', 'Fans'), '\nHum.'],
-  ['# Fans\n\nHum.', null, { label: '', dateline: '', date: null, text: 'Fans' }, '\nHum.'],
+  ['# Fans\n\nHum.', null, { label: '', datePrefix: '', date: null, text: 'Fans' }, '\nHum.'],
   ['a / b / c\n\nMay 2021 in Fans\n', ['a', 'b', 'c'], day('2021-05', '', 'May 2021 in Fans'), ''],
   ['a / b / c\n\nThe fans hum, all of them.\n', ['a', 'b', 'c'], null, '\nThe fans hum, all of them.\n'],
   ['a / b / c\n\n- a fan\n- a fan\n', ['a', 'b', 'c'], null, '\n- a fan\n- a fan\n'],

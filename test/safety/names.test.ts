@@ -16,7 +16,7 @@ describe('names', () => {
   test.each([
     ['case 26: a blank of no width', 'a\u200bb', 'a<U+200B>b'],
     ['case 26: a stray joiner', 'a\u200db', 'a<U+200D>b'],
-    ['case 35: colours', 'esc\u001b[31m', 'esc^[[31m'],
+    ['case 35: colors', 'esc\u001b[31m', 'esc^[[31m'],
     ['case 35: a title', 'esc\u001b]0;t\u0007', 'esc^[]0;t^G'],
     ['case 35: a C1 control and a bidi control', 'c\u009b31m\u202e', 'c<U+009B>31m<U+202E>'],
     ['case 36: a line break', 'one\ntwo', 'one^Jtwo'],

@@ -118,29 +118,29 @@ describe('the environment', () => {
   });
 
   // biome-ignore lint/suspicious/noControlCharactersInRegex: SGR is what is looked for
-  const hasColour = /\u001b\[[\d;]*\b(?:3[0-7]|38;[25]|9[0-7])/;
+  const hasColor = /\u001b\[[\d;]*\b(?:3[0-7]|38;[25]|9[0-7])/;
 
   test.each([
     ['1', false],
     ['', true],
-  ])('case 77: NO_COLOR=%j in the session and in cat: colour is %j', async (NO_COLOR, isColoured) => {
+  ])('case 77: NO_COLOR=%j in the session and in cat: color is %j', async (NO_COLOR, isColored) => {
     const args = ['--posts', folder];
     const printed = openTerminal({ args: [...args, ...cat], rows: 60, env: { NO_COLOR } });
     expect(await printed.ended()).toBe(0);
-    expect(hasColour.test(printed.written())).toBe(isColoured);
+    expect(hasColor.test(printed.written())).toBe(isColored);
     const browsed = openTerminal({ args, env: { NO_COLOR } });
     await browsed.until('the prompt', ({ rows }) => rows[0]?.startsWith('$ cat post/') ?? false);
     browsed.type('lake\r');
     await browsed.until('the post', ({ rows }) => rows.at(-1)?.includes('space page') ?? false);
     browsed.press('^d');
     expect(await browsed.ended()).toBe(0);
-    expect(hasColour.test(browsed.written())).toBe(isColoured);
+    expect(hasColor.test(browsed.written())).toBe(isColored);
   });
 
   test.each([[{ FORCE_COLOR: '1' }], [{ CLICOLOR_FORCE: '1' }]])('case 78: %j into a pipe is SGR and no more', env => {
     const { stdout, status } = haikuPosts(['--posts', folder, ...cat], env);
     expect(status).toBe(0);
-    expect(stdout).toMatch(hasColour);
+    expect(stdout).toMatch(hasColor);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: SGR is what is looked for
     expect(stdout.replace(/\u001b\[[\d;]*m/g, '')).not.toContain(esc);
   });

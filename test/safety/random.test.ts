@@ -117,7 +117,7 @@ const rows: readonly Row[] = [
 describe.each(rows)('random posts: %s', (name, lines, expected, never) => {
   test.each([
     ['into a pipe', [], never],
-    ['in colour', ['--color', 'always'], live],
+    ['in color', ['--color', 'always'], live],
   ] as const)('%s', (_, options, never) => {
     for (const line of lines()) {
       const { stdout, stderr, status } = run([...options, ...line]);

@@ -4,10 +4,11 @@ import path from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Action } from '../../src/app/state/actions.ts';
 import { createInitialState } from '../../src/app/state/initial-state.ts';
 import { keymap } from '../../src/app/state/keymap.ts';
 import { reduce } from '../../src/app/state/reduce.ts';
-import type { Action, State } from '../../src/app/state/state.ts';
+import type { State } from '../../src/app/state/state.ts';
 import { trimScrollback } from '../../src/app/state/trim-scrollback.ts';
 import { frame } from '../../src/app/view/frame.ts';
 import { postDocument } from '../../src/layout/document.ts';
@@ -15,7 +16,7 @@ import { textOf } from '../../src/text/span.ts';
 import { width } from '../../src/text/width.ts';
 import { postOf } from '../support/library.ts';
 import { readingFolder } from '../support/reading.ts';
-import { afterRun, postTurn, shelfOf } from '../support/shelf.ts';
+import { afterRun, postTurn, shelfOf } from '../support/state.ts';
 import { keys, program } from '../support/terminal.ts';
 import { seeded } from './seeded.ts';
 
@@ -177,7 +178,7 @@ test(
       state = trimScrollback(state, reduce(state, next));
       // The world answers at once.
       if (state.mode.kind === 'running') state = afterRun(state, read);
-      if (state.request) state = reduce(state, { kind: 'done', notice: null });
+      if (state.request) state = reduce(state, { kind: 'request-done', notice: null });
       const { rows, cursor } = frame(state);
       const { size } = state;
       const said = `after ${JSON.stringify(next)}, the ${step}th`;

@@ -16,7 +16,7 @@ const marks = '\u0301';
 type Case = readonly [title: string, body: string | Uint8Array, rows: readonly string[]];
 
 const cases: readonly Case[] = [
-  ['case 1: colours are shown', '\u001b[31mred', ['^[[31mred']],
+  ['case 1: colors are shown', '\u001b[31mred', ['^[[31mred']],
   ['case 2: clearing and moving are shown', 'on\u001b[2J\u001b[Hscreen', ['on^[[2J^[[Hscreen']],
   ['case 3: the other buffer is shown', '\u001b[?1049hhidden', ['^[[?1049hhidden']],
   ['case 4: a title is shown', '\u001b]0;title\u0007after', ['^[]0;title^Gafter']],
@@ -120,7 +120,7 @@ test('case 11: the terminal answers nothing, as it does when the file is raw', a
   expect(await answers('--raw')).toMatch(/^<\^\[\[.+typed>$/);
 });
 
-describe('in a pipe that asks for colour', () => {
+describe('in a pipe that asks for color', () => {
   test.each(cases)('%s', (_, body, rows) => {
     const { stdout, stderr, status } = haikuPosts(['--posts', post(body), 'cat', '--color', 'always', slug]);
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });

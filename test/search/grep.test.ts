@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../src/posts/library.ts';
+import { decode } from '../../src/posts/encoding.ts';
 import { createMatcher, type GrepMatch } from '../../src/search/grep.ts';
 import { compilePattern, type GrepPattern, requiredLiterals } from '../../src/search/regex.ts';
 

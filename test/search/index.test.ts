@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Post } from '../../src/posts/library.ts';
+import type { Post } from '../../src/posts/types.ts';
 import { type Hit, type Hits, searchedText } from '../../src/search/hits.ts';
 import { createIndex, createSearch, nearestPosts } from '../../src/search/index.ts';
 import { postOf } from '../support/library.ts';

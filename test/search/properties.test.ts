@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Post } from '../../src/posts/library.ts';
+import type { Post } from '../../src/posts/types.ts';
 import { createAbbreviationMatcher } from '../../src/search/abbreviation-matches.ts';
 import { type Hit, type Hits, searchedText } from '../../src/search/hits.ts';
 import { createIndex, createSearch } from '../../src/search/index.ts';

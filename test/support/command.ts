@@ -15,5 +15,5 @@ export async function taken(run: Run): Promise<{ readonly outputs: readonly Outp
 export function said(output: Output): string {
   if (output.kind === 'row') return textOf(output.spans);
   if (output.kind === 'bytes') return new TextDecoder().decode(output.bytes);
-  return output.kind === 'complaint' ? output.text : output.kind;
+  return output.kind === 'error' ? output.text : output.kind;
 }

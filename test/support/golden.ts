@@ -13,7 +13,7 @@ export const widths = [40, 80, 120] as const;
 
 const folder = path.join(root, 'test/golden');
 
-/** How a post looks: the bytes that `cat` prints to a terminal of 16 million colours that has no live links. */
+/** How a post looks: the bytes that `cat` prints to a terminal of 16 million colors that has no live links. */
 export type Golden = {
   readonly file: string;
   readonly slug: Slug;
@@ -46,7 +46,7 @@ export const kept = (): readonly string[] =>
 export async function drawn({ slug, theme, columns }: Golden): Promise<string> {
   let text = '';
   const input = { operands: [slug], options: {} };
-  const surface = { kind: 'rendered', columns, colours: { theme: themes[theme], level: 3 }, hasLinks: false } as const;
+  const surface = { kind: 'rendered', columns, colors: { theme: themes[theme], level: 3 }, hasLinks: false } as const;
   await print(cat.run(input, { library: () => library, history: () => [] }), surface, {
     out: async chunk => {
       text += chunk;

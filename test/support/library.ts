@@ -1,4 +1,5 @@
-import { type FileStamp, type Library, openLibrary, type Post, type PostFiles } from '../../src/posts/library.ts';
+import { type Library, openLibrary } from '../../src/posts/library.ts';
+import type { FileStamp, Post, PostFiles } from '../../src/posts/types.ts';
 
 /** The files of a folder that exists only here: path → what is in it, or why it cannot be read. */
 export type Folder = Readonly<Record<string, string | Uint8Array | { readonly problem: string }>>;

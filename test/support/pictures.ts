@@ -15,7 +15,7 @@ const escapeXml = (text: string): string => text.replace(/[&<>]/g, character => 
 type Run = { readonly from: number; readonly cells: readonly Cell[] };
 
 const looksLike = (a: Cell, b: Cell): boolean =>
-  (['colour', 'bold', 'dim', 'italic', 'underline', 'inverse'] as const).every(each => a[each] === b[each]);
+  (['color', 'bold', 'dim', 'italic', 'underline', 'inverse'] as const).every(each => a[each] === b[each]);
 
 /** Neighbouring cells that look alike, blanks at either end left out. */
 function runs(cells: readonly Cell[]): readonly Run[] {
@@ -31,9 +31,9 @@ function runs(cells: readonly Cell[]): readonly Run[] {
 function drawRun({ from, cells }: Run, row: number, { ground, ink }: Ground): string {
   const [look] = cells;
   const text = cells.map(each => (each.width === 0 ? '' : each.text || ' ')).join('');
-  const colour = look?.colour ?? ink;
+  const color = look?.color ?? ink;
   const style = [
-    `fill="${look?.inverse ? ground : colour}"`,
+    `fill="${look?.inverse ? ground : color}"`,
     look?.bold ? 'font-weight="bold"' : '',
     look?.italic ? 'font-style="italic"' : '',
     look?.underline ? 'text-decoration="underline"' : '',
@@ -44,7 +44,7 @@ function drawRun({ from, cells }: Run, row: number, { ground, ink }: Ground): st
   const length = (cells.length * cell.width).toFixed(1);
   const top = (margin + row * cell.height).toFixed(1);
   const block = look?.inverse
-    ? `<rect x="${x}" y="${top}" width="${length}" height="${cell.height}" fill="${colour}"/>\n`
+    ? `<rect x="${x}" y="${top}" width="${length}" height="${cell.height}" fill="${color}"/>\n`
     : '';
   return `${block}<text x="${x}" y="${y}" textLength="${length}" ${style.filter(Boolean).join(' ')}>${escapeXml(text)}</text>`;
 }

@@ -108,11 +108,11 @@ const looks: readonly (readonly [name: string, isSo: (cell: Cell) => boolean])[]
 ];
 
 const lookOf = (cell: Cell): string =>
-  [cell.colour === null ? '' : `colour ${cell.colour}`, ...looks.map(([name, isSo]) => (isSo(cell) ? name : ''))]
+  [cell.color === null ? '' : `color ${cell.color}`, ...looks.map(([name, isSo]) => (isSo(cell) ? name : ''))]
     .filter(Boolean)
     .join(' ');
 
-/** How the cells of a row look, as `0-1 colour 114, 2-40 bold`, where not all of them look as text does. */
+/** How the cells of a row look, as `0-1 color 114, 2-40 bold`, where not all of them look as text does. */
 function looksOf(cells: readonly Cell[]): string {
   const runs: { readonly from: number; to: number; readonly look: string }[] = [];
   for (const [column, cell] of cells.entries()) {

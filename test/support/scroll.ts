@@ -1,11 +1,12 @@
 import { compare, moveBy, type RowPosition, START } from '../../src/app/state/scrollback.ts';
-import { type State, selectScrollbackView } from '../../src/app/state/state.ts';
+import type { State } from '../../src/app/state/state.ts';
+import { selectScrollbackView } from '../../src/app/state/transitions.ts';
 
-/** How many rows stand above a spot, counted one by one. */
-function rowsAbove(state: State, spot: RowPosition): number {
+/** How many rows stand above a position, counted one by one. */
+function rowsAbove(state: State, position: RowPosition): number {
   const all = selectScrollbackView(state);
   let rows = 0;
-  for (let at = START; compare(at, spot) < 0; at = moveBy(all, at, 1)) rows++;
+  for (let at = START; compare(at, position) < 0; at = moveBy(all, at, 1)) rows++;
   return rows;
 }
 

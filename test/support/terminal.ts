@@ -13,11 +13,11 @@ export const program = process.env.HAIKU_POSTS_PROGRAM ?? path.join(root, 'bin/h
 /** The Node that runs it. */
 export const node = process.env.HAIKU_POSTS_NODE ?? process.execPath;
 
-/** One cell of the screen. A colour is a number of the palette of 256, or `#rrggbb`, or null for the terminal's own. */
+/** One cell of the screen. A color is a number of the palette of 256, or `#rrggbb`, or null for the terminal's own. */
 export type Cell = {
   readonly text: string;
   readonly width: number;
-  readonly colour: number | `#${string}` | null;
+  readonly color: number | `#${string}` | null;
   readonly bold: boolean;
   readonly dim: boolean;
   readonly italic: boolean;
@@ -220,7 +220,7 @@ function read(terminal: xterm.Terminal): Screen {
         return {
           text: cell?.getChars() ?? '',
           width: cell?.getWidth() ?? 1,
-          colour: colourOf(cell),
+          color: colorOf(cell),
           bold: Boolean(cell?.isBold()),
           dim: Boolean(cell?.isDim()),
           italic: Boolean(cell?.isItalic()),
@@ -231,7 +231,7 @@ function read(terminal: xterm.Terminal): Screen {
   };
 }
 
-function colourOf(cell: xterm.IBufferCell | undefined): Cell['colour'] {
+function colorOf(cell: xterm.IBufferCell | undefined): Cell['color'] {
   if (!cell || cell.isFgDefault()) return null;
   return cell.isFgRGB() ? `#${cell.getFgColor().toString(16).padStart(6, '0')}` : cell.getFgColor();
 }

@@ -7,7 +7,7 @@ import { textOf } from '../../src/text/span.ts';
 
 const plain = { hasLinks: false, highlight: null };
 
-/** The tree of a body, on a surface with neither links nor colours for code. */
+/** The tree of a body, on a surface with neither links nor colors for code. */
 export const treeOf = (body: string): readonly Block[] => parse(body, plain).flatMap(branch => branch.blocks());
 
 /** The tree of a post's content. */

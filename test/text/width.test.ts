@@ -226,7 +226,11 @@ test('a cut at the bounds of a character parts none', () => {
 });
 
 test('a match of which no cell is shown leaves its mark, on the side where it is', () => {
-  const marked = ['ab', 'cd', 'ef'].map((text, mark) => ({ text: trusted(text), styles: ['match'] as const, mark }));
+  const marked = ['ab', 'cd', 'ef'].map((text, matchIndex) => ({
+    text: trusted(text),
+    styles: ['match'] as const,
+    matchIndex,
+  }));
   expect(sliceColumns(marked, 2, 4).map(({ text, matchIndex }) => [text, matchIndex])).toEqual([
     ['', 0],
     ['cd', 1],

@@ -21,8 +21,8 @@ test.each<[string, Rgb | null]>([
   ['rgb:gg/00/00\x07', null],
   ['white\x07', null],
   ['\x07', null],
-])('the background %j is %j', (colour, background) => {
-  expect(readReplies(`\x1b]11;${colour}${da1}`)).toEqual({ background, isAnswered: true, typed: '', pending: '' });
+])('the background %j is %j', (color, background) => {
+  expect(readReplies(`\x1b]11;${color}${da1}`)).toEqual({ background, isAnswered: true, typed: '', pending: '' });
 });
 
 test.each<[string, Rgb | null, boolean, string, string]>([

@@ -8,7 +8,7 @@ type Rgb = readonly [number, number, number];
 
 const rgbOf = (hex: Hex): Rgb => [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
 
-/** The sixteen colours as xterm and as Windows' terminal have them; every other palette is its reader's choice. */
+/** The sixteen colors as xterm and as Windows' terminal have them; every other palette is its reader's choice. */
 const palettes: Readonly<Record<string, readonly Hex[]>> = {
   xterm: (
     '#000000 #cd0000 #00cd00 #cdcd00 #0000ee #cd00cd #00cdcd #e5e5e5 ' +
@@ -20,36 +20,36 @@ const palettes: Readonly<Record<string, readonly Hex[]>> = {
   ).split(' ') as Hex[],
 };
 
-/** Colour n of xterm's 256: a cube of 6 × 6 × 6, then 24 greys. */
+/** Color n of xterm's 256: a cube of 6 × 6 × 6, then 24 greys. */
 function indexed(n: number): Rgb {
   if (n >= 232) return [0, 1, 2].map(() => 8 + 10 * (n - 232)) as unknown as Rgb;
   const level = (digit: number): number => (digit === 0 ? 0 : 55 + 40 * digit);
   return [Math.floor((n - 16) / 36), Math.floor((n - 16) / 6) % 6, (n - 16) % 6].map(level) as unknown as Rgb;
 }
 
-/** What painted text looks like: the colour of its letters, and that of what is behind them. */
+/** What painted text looks like: the color of its letters, and that of what is behind them. */
 type Shown = { readonly letters: Rgb; readonly ground: Rgb };
 
-/** The colours that painted text is shown in: its SGR read as a terminal reads it. */
+/** The colors that painted text is shown in: its SGR read as a terminal reads it. */
 function shownIn(painted: string, foreground: Rgb, background: Rgb, palette: readonly Hex[]): Shown {
-  let colour = foreground;
+  let color = foreground;
   let isDim = false;
   let isInverse = false;
   const before = painted.split('x')[0] ?? '';
   for (const code of before.split('\u001b[').slice(1)) {
     const codes = code.slice(0, code.indexOf('m'));
     const [first = 0, mode, ...rest] = codes.split(';').map(Number);
-    if (first === 38 && mode === 2) colour = rest as unknown as Rgb;
-    else if (first === 38 && mode === 5) colour = indexed(rest[0] ?? 0);
-    else if (first >= 30 && first <= 37) colour = rgbOf(palette[first - 30] ?? '#000000');
-    else if (first >= 90 && first <= 97) colour = rgbOf(palette[first - 82] ?? '#000000');
+    if (first === 38 && mode === 2) color = rest as unknown as Rgb;
+    else if (first === 38 && mode === 5) color = indexed(rest[0] ?? 0);
+    else if (first >= 30 && first <= 37) color = rgbOf(palette[first - 30] ?? '#000000');
+    else if (first >= 90 && first <= 97) color = rgbOf(palette[first - 82] ?? '#000000');
     else if (first === 2) isDim = true;
     else if (first === 7) isInverse = true;
     else expect([1, 3, 4, 9]).toContain(first);
   }
   // xterm and VTE show dim text at two thirds of its way from the background.
-  const dimmed = colour.map((channel, at) => (channel * 2 + (background[at] ?? 0)) / 3);
-  const letters = isDim ? (dimmed as unknown as Rgb) : colour;
+  const dimmed = color.map((channel, at) => (channel * 2 + (background[at] ?? 0)) / 3);
+  const letters = isDim ? (dimmed as unknown as Rgb) : color;
   return isInverse ? { letters: background, ground: letters } : { letters, ground: background };
 }
 
@@ -94,7 +94,7 @@ describe.each(names)('%s', name => {
     expect(low).toEqual([]);
   });
 
-  test.each(Object.entries(palettes))('of the sixteen colours of %s every style contrasts, too', (_, palette) => {
+  test.each(Object.entries(palettes))('of the sixteen colors of %s every style contrasts, too', (_, palette) => {
     const [background = '#000000' as Hex] = backgrounds;
     const ground = rgbOf(background);
     const foreground = rgbOf(palette[isDark(ground) ? 7 : 0] ?? '#000000');
@@ -137,7 +137,7 @@ describe.each(names)('%s', name => {
   });
 });
 
-test('mono has no colour at any depth', () => {
+test('mono has no color at any depth', () => {
   const codes = styles.flatMap(style => [1, 2, 3].map(level => paint('mono', level as 1, style))).join('');
   expect(codes).not.toMatch(/\[(?:3[0-8]|9[0-7])/);
 });

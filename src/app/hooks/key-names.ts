@@ -1,5 +1,5 @@
 import type { Key } from 'ink';
-import type { KeyName } from '../state/keymap.ts';
+import type { KeyName } from '../state/types.ts';
 
 const flags: readonly (readonly [flag: keyof Key, name: KeyName])[] = [
   ['upArrow', 'up'],

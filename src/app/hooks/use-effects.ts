@@ -1,11 +1,12 @@
 import { useApp } from 'ink';
 import { type Dispatch, useEffect, useRef } from 'react';
 import type { AppServices } from '../services/types.ts';
+import type { Action } from '../state/actions.ts';
 import { parseGrepLine } from '../state/command-line.ts';
 import { postBySlug } from '../state/post-index.ts';
 import { selectedPost } from '../state/prompt.ts';
 import { isCounted } from '../state/reader-search.ts';
-import type { Action, State } from '../state/state.ts';
+import type { State } from '../state/state.ts';
 import { postAt } from '../state/transitions.ts';
 import { previewLayout } from '../view/preview.ts';
 
@@ -56,9 +57,9 @@ const useArrivals: Effect = (state, dispatch, { postUpdates, open, exit }) => {
         dispatch({ kind: 'reread', slug, part: await open({ slug, path }) });
     };
     const shelve = async (): Promise<void> => {
-      for await (const shelf of postUpdates) {
-        dispatch({ kind: 'shelve', shelf });
-        if (shelf.loading === null) await reread();
+      for await (const postIndex of postUpdates) {
+        dispatch({ kind: 'post-index', postIndex });
+        if (postIndex.loading === null) await reread();
       }
     };
     shelve().catch(exit);
@@ -95,17 +96,17 @@ const useJob: Effect = ({ mode }, dispatch, { run, search, exit }) => {
     const stopped = new AbortController();
     stop.current = stopped;
     const wanted = job.openFirstMatch ? parseGrepLine(job.command) : null;
-    const tell = (action: Action): void => dispatch({ kind: 'from-job', job, action });
+    const tell = (action: Action): void => dispatch({ kind: 'job-event', job, action });
     const work = async (): Promise<void> => {
       let wrong: string | null = null;
       if (wanted)
         for await (const { hits, problem } of search(wanted, stopped.signal)) {
           const [hit] = hits;
           wrong ??= problem;
-          if (hit) return tell({ kind: 'met', hit, pattern: wanted.pattern });
+          if (hit) return tell({ kind: 'open-match', hit, pattern: wanted.pattern });
         }
       else for await (const emission of run(job.command, stopped.signal)) tell(emission);
-      tell({ kind: 'ran', problem: wrong });
+      tell({ kind: 'finished', problem: wrong });
     };
     work().catch(exit);
     return () => stopped.abort();
@@ -128,7 +129,7 @@ const useTextSearch: Effect = ({ mode, postIndex }, dispatch, { search, exit }) 
         if (stop.aborted) return;
         // What is empty says nothing, unless it is the end.
         if (found.hits.length === 0 && !found.isDone && found.problem === null) continue;
-        dispatch({ kind: 'found', command, isFirst, ...found });
+        dispatch({ kind: 'grep-batch', command, isFirst, ...found });
         isFirst = false;
       }
     };
@@ -147,7 +148,7 @@ const usePreview: Effect = (state, dispatch, { open, exit }) => {
     const show = async (stop: AbortSignal): Promise<void> => {
       const path = chosen ?? postBySlug(postIndex, slug)?.path;
       const part = path === undefined ? null : await open({ slug, path });
-      if (part && !stop.aborted) dispatch({ kind: 'previewed', slug, part });
+      if (part && !stop.aborted) dispatch({ kind: 'preview', slug, part });
     };
     return begun(show, exit, pauseOfChoosing);
   }, [slug, chosen, postIndex, open, dispatch, exit]);
@@ -158,36 +159,36 @@ const useErrand: Effect = ({ request }, dispatch, { runRequest, exit, suspendTer
   useEffect(() => {
     if (!request) return;
     runRequest(request, suspendTerminal)
-      .then(notice => dispatch({ kind: 'done', notice }))
+      .then(notice => dispatch({ kind: 'request-done', notice }))
       .catch(exit);
   }, [request, runRequest, suspendTerminal, dispatch, exit]);
 };
 
 /** Stops as ^Z does when it is asked to from outside. */
 const usePause: Effect = ({ request }, dispatch, { onPause }) => {
-  // An errand may be under way: the stop waits until it is done.
+  // An request may be under way: the stop waits until it is done.
   const isFree = request === null;
   useEffect(() => (isFree ? onPause(() => dispatch({ kind: 'suspend' })) : undefined), [isFree, onPause, dispatch]);
 };
 
-/** Counts on, a few stretches at a time, between keys. */
+/** Counts on, a few chunks at a time, between keys. */
 const useCount: Effect = ({ mode }, dispatch) => {
-  const finding = mode.kind === 'reading' ? mode.search : null;
-  const isOpen = finding !== null && !isCounted(finding);
+  const search = mode.kind === 'reading' ? mode.search : null;
+  const isOpen = search !== null && !isCounted(search);
   useEffect(() => {
-    if (!isOpen || finding === null) return;
-    const next = setImmediate(() => dispatch({ kind: 'count-on' }));
+    if (!isOpen || search === null) return;
+    const next = setImmediate(() => dispatch({ kind: 'count-more' }));
     return () => clearImmediate(next);
-  }, [isOpen, finding, dispatch]);
+  }, [isOpen, search, dispatch]);
 };
 
 /** Keeps commands and places for the sessions to come. */
 const useKeeping: Effect = ({ history, bookmarks }, _, { saveCommand, saveBookmark }) => {
-  const kept = useRef({ history, places });
+  const kept = useRef({ history, bookmarks });
   useEffect(() => {
     const { current } = kept;
-    kept.current = { history, places };
+    kept.current = { history, bookmarks };
     for (const command of history.slice(current.history.length)) saveCommand(command);
-    for (const [slug, line] of bookmarks) if (current.places.get(slug) !== line) saveBookmark(slug, line);
+    for (const [slug, line] of bookmarks) if (current.bookmarks.get(slug) !== line) saveBookmark(slug, line);
   }, [history, bookmarks, saveCommand, saveBookmark]);
 };

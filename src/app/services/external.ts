@@ -6,11 +6,11 @@ import { runInTerminal as runProgram, spawnDetached } from '../../io/spawn.ts';
 import { copySequence } from '../../io/terminal/clipboard.ts';
 import { releaseInput, type Terminal } from '../../io/terminal/stdio.ts';
 import { stopProcess } from '../../io/terminal/suspend.ts';
-import { isReadError, type Library, type PostContent } from '../../posts/library.ts';
+import type { Library, PostContent } from '../../posts/library.ts';
+import { isReadError } from '../../posts/types.ts';
+import type { Env } from '../../util/env.ts';
 import { shellLine } from './resolve-command.ts';
 import type { ExternalActions } from './types.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** What a session on a terminal asks of other programs, and of the terminal itself. `posts`: what `--posts` said. */
 export const createExternalActions = (

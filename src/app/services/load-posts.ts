@@ -1,8 +1,9 @@
-import type { Library, Post } from '../../posts/library.ts';
+import type { Library } from '../../posts/library.ts';
 import { newestFirst } from '../../posts/metadata-cache.ts';
+import type { Post } from '../../posts/types.ts';
 import { createIndex, type Index } from '../../search/index.ts';
 import { createYielder } from '../../util/yield.ts';
-import type { PostIndex } from '../state/state.ts';
+import type { PostIndex } from '../state/types.ts';
 
 /** For how long to work, in ms, before keys are looked at. */
 const slice = 4;
@@ -16,10 +17,10 @@ const batch = 64;
 /**
  * The posts that a session has, again whenever there is news: at once those of last time, or the first ones; then more
  * as they come, in between of keys (`pause`); at last those on the disk, unless that is what there was. Then once more
- * for each of the `changes` that come: another shelf even where the posts are the same, because what is in them may not
+ * for each of the `changes` that come: another postIndex even where the posts are the same, because what is in them may not
  * be. The first of the changes says that there may have been some since the posts were loaded; if there were none, it
- * brings no shelf. `reopen` opens the library once more.
- * Until all of it is loaded the shelf before is the one to use. Ends when the changes do, and early when `stop` aborts.
+ * brings no postIndex. `reopen` opens the library once more.
+ * Until all of it is loaded the postIndex before is the one to use. Ends when the changes do, and early when `stop` aborts.
  */
 export async function* loadPosts(
   library: Library,
@@ -31,10 +32,10 @@ export async function* loadPosts(
   let due = Number.NEGATIVE_INFINITY;
   for await (const news of work(library, reopen, changes)) {
     const asked = performance.now();
-    let shelf = typeof news === 'function' ? null : news;
-    if (typeof news === 'function' && asked >= due) shelf = news();
-    if (shelf !== null) {
-      yield shelf;
+    let postIndex = typeof news === 'function' ? null : news;
+    if (typeof news === 'function' && asked >= due) postIndex = news();
+    if (postIndex !== null) {
+      yield postIndex;
       // Told, they have been sorted and searched: of many posts that takes its time.
       due = performance.now() + Math.max(interval, (performance.now() - asked) / share);
     }
@@ -43,7 +44,7 @@ export async function* loadPosts(
   }
 }
 
-/** Work that pauses between any two steps: what each brings is a shelf, one that is made only if it is time, or none. */
+/** Work that pauses between any two steps: what each brings is a postIndex, one that is made only if it is time, or none. */
 type Work<Result> = AsyncGenerator<PostIndex | (() => PostIndex) | null, Result>;
 
 async function* work(library: Library, reopen: (last: Library) => Library, changes: AsyncIterable<void>): Work<void> {

@@ -7,7 +7,7 @@ import type { Run } from '../../commands/command.ts';
 import { truncateMiddle, USE_THE_SHELL_HINT } from '../../commands/errors.ts';
 import { commandNames } from '../../commands/index.ts';
 import { quoteWord, splitWords } from '../../util/shell-words.ts';
-import type { OutputBatches, ResolveCommand } from './run-command.ts';
+import type { OutputBatches, ResolveCommand } from './types.ts';
 
 type OffThread = typeof import('./off-thread.ts').offThread;
 

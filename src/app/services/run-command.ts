@@ -1,4 +1,4 @@
-import type { Context, Output, Question } from '../../commands/command.ts';
+import type { Output } from '../../commands/command.ts';
 import { USE_THE_SHELL_HINT } from '../../commands/errors.ts';
 import {
   type Chunk,
@@ -8,44 +8,19 @@ import {
   sourceDocument,
   textDocument,
 } from '../../layout/document.ts';
-import { decode, type PostRef } from '../../posts/library.ts';
+import { decode } from '../../posts/encoding.ts';
+import type { PostRef } from '../../posts/types.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { type Span, textOf } from '../../text/span.ts';
 import { shellOperatorIn, splitWords } from '../../util/shell-words.ts';
-import type { AppOptions } from '../start.tsx';
+import type { CommandEvent } from '../state/actions.ts';
 import type { GrepQuery } from '../state/command-line.ts';
 import { helpDocument } from '../state/help.ts';
 import type { OutputPart } from '../state/scrollback.ts';
-import type { LineMatch } from '../state/state.ts';
+import type { GrepBatch, LineMatch } from '../state/types.ts';
+import type { AppOptions, OutputBatches, ResolveCommand } from './types.ts';
 
-/**
- * Reads a command's words into what it runs, what there is to say at once, or what is wrong with them. Handed down, so
- * that no arrow points at cli.
- */
-export type ResolveCommand = (
-  words: readonly string[],
-) =>
-  | { readonly run: (context: Context, stop: AbortSignal) => OutputBatches }
-  | { readonly said: readonly string[] }
-  | { readonly problem: readonly string[] };
-
-/** A command at work, which puts out several things at a time. Nobody answers what it asks. */
-export type OutputBatches = AsyncGenerator<readonly Output[], void, undefined>;
-
-/** What a command at the prompt does: it puts something out, or asks which of several posts was meant. */
-export type CommandEvent =
-  | { readonly kind: 'put-out'; readonly part: OutputPart }
-  | ({ readonly kind: 'ask' } & Question);
-
-/** Lines that a search of the posts' text found since it was asked last. */
-export type GrepBatch = {
-  readonly hits: readonly LineMatch[];
-  readonly isDone: boolean;
-  /** What is wrong with the search. */
-  readonly problem: string | null;
-};
-
-/** A post as a part of a turn. `hasLinks`: whether the terminal has live links. */
+/** A post as a part of a entry. `hasLinks`: whether the terminal has live links. */
 export async function renderPost({ slug, path }: PostRef, content: string, hasLinks: boolean): Promise<OutputPart> {
   const rendered = await postDocument(slug, content, hasLinks);
   const post = { slug, path, content, rendered, source: sourceDocument(slug, content), isSource: false };
@@ -68,7 +43,7 @@ export async function* runCommandLine(
 ): AsyncGenerator<CommandEvent, void> {
   const prompt = commandDocument(command);
   const asked = parseLine(command, interpret);
-  const putOut = (page: Document): CommandEvent => ({ kind: 'put-out', part: { document, post: null } });
+  const putOut = (document: Document): CommandEvent => ({ kind: 'output', part: { document, post: null } });
   if (command.trim() === 'help') return yield putOut([...prompt, ...helpDocument]);
   if ('problem' in asked) return yield putOut([...prompt, ...textDocument(...asked.problem.map(complaint))]);
   if ('said' in asked) return yield putOut([...prompt, ...textDocument(...asked.said.map(plain))]);
@@ -90,7 +65,7 @@ export async function* runCommandLine(
   const outputs = asked.run(context, stop);
   const stopped = new Promise<null>(resolve => stop.addEventListener('abort', () => resolve(null), { once: true }));
   let since = Number.NEGATIVE_INFINITY;
-  // What goes wrong is told when it is its turn, and is not unheard until then.
+  // What goes wrong is told when it is its entry, and is not unheard until then.
   const nextOutputs = (): ReturnType<OutputBatches['next']> => {
     const following = outputs.next();
     following.catch(() => {});
@@ -111,7 +86,7 @@ export async function* runCommandLine(
           if (rows.length > 0) yield heldRows();
           isFirst = false;
           if (output.kind === 'choice') yield { ...output, kind: 'ask' };
-          else yield { kind: 'put-out', part: await renderPost(output.entry, decode(output.content), hasLinks) };
+          else yield { kind: 'output', part: await renderPost(output.entry, decode(output.content), hasLinks) };
         }
         if (rows.length === 0) continue;
         // Rows that are held do not wait for those that may be long in coming.
@@ -145,7 +120,7 @@ function rowsOf(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly 
       return decode(output.bytes)
         .split('\n')
         .map(line => [{ text: sanitize(line, 'code'), styles: [] }]);
-    case 'complaint':
+    case 'error':
       return [complaint(output.text)];
   }
 }
@@ -171,8 +146,8 @@ export async function* grepPosts(
     if (stop.aborted) return;
     const hits = outputs.flatMap(output => (output.kind === 'row' ? [lineHit(textOf(output.spans))] : []));
     // A post that cannot be read is none that holds it; a pattern that is wrong finds none at all.
-    const problem = outputs.find(output => output.kind === 'complaint' && !output.text.startsWith('grep: post/'));
-    yield { hits, isDone: false, problem: problem?.kind === 'complaint' ? problem.text : null };
+    const problem = outputs.find(output => output.kind === 'error' && !output.text.startsWith('grep: post/'));
+    yield { hits, isDone: false, problem: problem?.kind === 'error' ? problem.text : null };
   }
   if (!stop.aborted) yield { hits: [], isDone: true, problem: null };
 }

@@ -1,15 +1,15 @@
 import { postDocument } from '../../layout/document.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import type { Paint } from '../../theme/paint.ts';
-import type { EffectRequest } from '../state/state.ts';
+import type { EffectRequest } from '../state/types.ts';
 import type { ExternalActions, Suspend } from './types.ts';
 
 /** How a post is handed to a pager. */
 type Manner = { readonly hasLinks: boolean; readonly paint: Paint };
 
-/** Does an errand: what the reader is told of it, or null where it shows. */
+/** Does an request: what the reader is told of it, or null where it shows. */
 export async function runRequest(
-  errand: EffectRequest,
+  request: EffectRequest,
   outside: ExternalActions,
   { hasLinks, paint }: Manner,
   suspend: Suspend,
@@ -21,20 +21,20 @@ export async function runRequest(
     });
     return problem;
   };
-  switch (errand.kind) {
+  switch (request.kind) {
     case 'copy-command': {
-      const line = sanitize(outside.shellLine(errand.command), 'name');
+      const line = sanitize(outside.shellLine(request.command), 'name');
       return outside.copy(line) ?? `copied: ${line}`;
     }
     case 'copy-post':
-      return outside.copy(sanitize(errand.content, 'code')) ?? 'copied the post';
+      return outside.copy(sanitize(request.content, 'code')) ?? 'copied the post';
     case 'open':
-      return (await outside.open(errand.address)) ?? `opened ${errand.address}`;
+      return (await outside.open(request.address)) ?? `opened ${request.address}`;
     case 'edit':
-      return suspended(() => outside.edit(errand.entry.path, errand.line));
+      return suspended(() => outside.edit(request.entry.path, request.line));
     case 'page': {
-      const page = await postDocument(errand.slug, errand.content, hasLinks);
-      const lines = page.flatMap(stretch => stretch.layout({ columns: errand.columns, sideways: null }));
+      const page = await postDocument(request.slug, request.content, hasLinks);
+      const lines = page.flatMap(chunk => chunk.layout({ columns: request.columns, sideways: null }));
       return suspended(() => outside.page(lines.map(({ spans }) => `${paint(spans)}\n`).join('')));
     }
     case 'suspend':

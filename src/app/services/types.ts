@@ -1,10 +1,15 @@
-import type { PostRef } from '../../posts/library.ts';
+import type { Context, Output } from '../../commands/command.ts';
+import type { Library } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
+import type { PostRef } from '../../posts/types.ts';
 import type { Safe } from '../../text/sanitize.ts';
+import type { Size } from '../../text/width.ts';
+import type { Colors } from '../../theme/color.ts';
+import type { CommandEvent } from '../state/actions.ts';
 import type { GrepQuery } from '../state/command-line.ts';
+import type { InitialState } from '../state/initial-state.ts';
 import type { OutputPart } from '../state/scrollback.ts';
-import type { EffectRequest, PostIndex } from '../state/state.ts';
-import type { CommandEvent, GrepBatch } from './run-command.ts';
+import type { EffectRequest, GrepBatch, PostIndex } from '../state/types.ts';
 
 /**
  * What the program outside of the session does for a reader; each says what is wrong in a reader's words, or null. The
@@ -39,8 +44,8 @@ export type AppServices = {
   readonly watch: (entry: PostRef, stop: AbortSignal) => AsyncIterable<void>;
   /** What a post's file holds now; null where it cannot be read. */
   readonly open: (entry: PostRef) => Promise<OutputPart | null>;
-  /** Does an errand, giving the terminal away with `suspend` where it must: what the reader is told of it. */
-  readonly runRequest: (errand: EffectRequest, suspend: Suspend) => Promise<string | null>;
+  /** Does an request, giving the terminal away with `suspend` where it must: what the reader is told of it. */
+  readonly runRequest: (request: EffectRequest, suspend: Suspend) => Promise<string | null>;
   /** Calls `pause` in place of each stop that is asked for from outside, until what comes back is called. */
   readonly onPause: (pause: () => void) => () => void;
   /** Keeps a command for the sessions to come. */
@@ -51,3 +56,36 @@ export type AppServices = {
 
 /** Gives the terminal to something else, and takes it back when that has ended. */
 export type Suspend = (during: () => Promise<void>) => Promise<unknown>;
+
+/**
+ * Reads a command's words into what it runs, what there is to say at once, or what is wrong with them. Handed down, so
+ * that no arrow points at cli.
+ */
+export type ResolveCommand = (
+  words: readonly string[],
+) =>
+  | { readonly run: (context: Context, stop: AbortSignal) => OutputBatches }
+  | { readonly said: readonly string[] }
+  | { readonly problem: readonly string[] };
+
+/** A command at work, which puts out several things at a time. Nobody answers what it asks. */
+export type OutputBatches = AsyncGenerator<readonly Output[], void, undefined>;
+
+/** What a session needs of its surroundings. */
+export type AppOptions = Pick<AppServices, 'onPause' | 'saveCommand' | 'saveBookmark'> & {
+  readonly context: Context;
+  readonly interpret: ResolveCommand;
+  readonly external: ExternalActions;
+  readonly colors: Colors;
+  readonly size: Size;
+  /** The terminal that the session is on. */
+  readonly terminal: { readonly input: NodeJS.ReadStream; readonly output: NodeJS.WriteStream };
+  /** Whether the terminal has live links (OSC 8). */
+  readonly hasLinks: boolean;
+  /** What the session brings along. */
+  readonly initialState: InitialState;
+  /** Yields once per burst of changes to the posts' folder, or to the folder in it of a post's file. */
+  readonly changes: (entry: PostRef | null, stop: AbortSignal) => AsyncIterable<void>;
+  /** Opens the library once more, which the context then has. */
+  readonly reopen: (last: Library) => Library;
+};

@@ -1,11 +1,10 @@
 import { commands } from '../../commands/index.ts';
 import { type Document, hangingIndentDocument, textDocument } from '../../layout/document.ts';
 import { trusted } from '../../text/sanitize.ts';
-import type { Span } from '../../text/span.ts';
-import { type KeyContext, keyHelp } from './keymap.ts';
+import type { Row } from '../../text/span.ts';
+import { keyHelp } from './keymap.ts';
 import { createEntry, type ScrollbackEntry } from './scrollback.ts';
-
-type Row = readonly Span[];
+import type { KeyContext } from './types.ts';
 
 const plain = (text: string): Row => [{ text: trusted(text), styles: [] }];
 const heading = (text: string): Row => [{ text: trusted(text), styles: ['heading2'] }];

@@ -1,15 +1,16 @@
+import type { Action } from './actions.ts';
 import { createLine, type EditLine, edits, insert } from './line-editor.ts';
 import { createPrompt, moveSelection, submitLine } from './prompt.ts';
-import type { Action, HistorySearchMode, PromptMode, State } from './state.ts';
+import type { HistorySearchMode, PromptMode, State } from './state.ts';
 
 /** A look through the history for commands with the words of a line. */
-export function searchHistory({ history }: State, line: EditLine, under: PromptMode): HistorySearchMode {
+export function searchHistory({ history }: State, line: EditLine, previousMode: PromptMode): HistorySearchMode {
   const wanted = line.text.toLowerCase().split(/\s+/).filter(Boolean);
   const commands = [...new Set(history.toReversed())].filter(command => {
     const folded = command.toLowerCase();
     return wanted.every(word => folded.includes(word));
   });
-  return { kind: 'recalling', line, commands, selected: 0, previousMode };
+  return { kind: 'history-search', line, commands, selected: 0, previousMode };
 }
 
 /** What an action does while a command is looked for in the history. */
@@ -24,7 +25,7 @@ export function reduceHistorySearch(state: State, mode: HistorySearchMode, actio
       return edited(insert(action.text)(mode.line));
     case 'edit':
       return edited(edits[action.edit](mode.line));
-    case 'recall':
+    case 'search-history':
       return reduceHistorySearch(state, mode, { kind: 'select', by: 1 });
     case 'select':
       return {

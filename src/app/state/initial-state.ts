@@ -1,14 +1,16 @@
 import { trusted } from '../../text/sanitize.ts';
+import type { Size } from '../../text/width.ts';
 import { promptStart } from './command-line.ts';
 import { createLine } from './line-editor.ts';
 import { createPrompt } from './prompt.ts';
-import type { PostIndex, Size, State } from './state.ts';
+import type { State } from './state.ts';
+import type { PostIndex } from './types.ts';
 
 /** What a session brings along from those before it, and what it is for. */
-export type InitialState = Partial<Pick<State, 'history' | 'places' | 'picks' | 'isLinear'>>;
+export type InitialState = Partial<Pick<State, 'history' | 'bookmarks' | 'isPicker' | 'isScreenReader'>>;
 
 /** A session at its first prompt. */
-export const createInitialState = (shelf: PostIndex, size: Size, beginnings: InitialState = {}): State => ({
+export const createInitialState = (postIndex: PostIndex, size: Size, initialState: InitialState = {}): State => ({
   size,
   postIndex,
   entries: [],
@@ -21,6 +23,6 @@ export const createInitialState = (shelf: PostIndex, size: Size, beginnings: Ini
   preview: null,
   isPicker: false,
   isScreenReader: false,
-  ...beginnings,
-  ...(beginnings.isScreenReader ? { notice: trusted('F1 tells the keys, ^D leaves') } : {}),
+  ...initialState,
+  ...(initialState.isScreenReader ? { notice: trusted('F1 tells the keys, ^D leaves') } : {}),
 });

@@ -1,10 +1,5 @@
-import type { Action } from './state.ts';
-
-/** A key by name: a character, or one of these; `^` before a letter is Control, `alt-` the Alt or Meta key. */
-export type KeyName = string;
-
-/** Where a key means something: at a prompt, while an earlier command is looked for, in a text, … */
-export type KeyContext = 'prompt' | 'history' | 'reading' | 'search' | 'menu' | 'anywhere';
+import type { Action } from './actions.ts';
+import type { KeyContext, KeyName } from './types.ts';
 
 /** A key, where it means something, what it does, and what help says of it. */
 export type Binding = {
@@ -14,7 +9,7 @@ export type Binding = {
   readonly help: string;
 };
 
-const bind = (when: KeyContext, keys: string, action: Action, help: string): Binding => ({
+const bind = (context: KeyContext, keys: string, action: Action, help: string): Binding => ({
   keys: keys.split(' ').map(key => (key === 'space' ? ' ' : key)),
   context,
   action,
@@ -43,19 +38,19 @@ const editing = (when: KeyContext): readonly Binding[] => [
 export const keymap: readonly Binding[] = [
   bind('prompt', 'enter', { kind: 'enter' }, 'run the line, or read what is highlighted'),
   bind('prompt', 'tab', { kind: 'complete' }, 'complete one line of the haiku'),
-  bind('prompt', '^f', { kind: 'toggle' }, 'search the text of the posts instead of their haiku, and back'),
+  bind('prompt', '^f', { kind: 'toggle-grep' }, 'search the text of the posts instead of their haiku, and back'),
   bind('prompt', 'up ^p', { kind: 'select', by: -1 }, 'the row above; where there is no list, the command before'),
   bind('prompt', 'down ^n', { kind: 'select', by: 1 }, 'the row below; where there is no list, the command after'),
   bind('prompt', 'page-up', { kind: 'select', by: 'page-up' }, 'a page of the list up'),
   bind('prompt', 'page-down', { kind: 'select', by: 'page-down' }, 'a page of the list down'),
-  bind('prompt', '^r', { kind: 'recall' }, 'look for an earlier command'),
+  bind('prompt', '^r', { kind: 'search-history' }, 'look for an earlier command'),
   ...editing('prompt'),
   bind('prompt', 'escape', { kind: 'escape' }, 'clear the line, then back to the text above'),
   bind('prompt', 'f1', { kind: 'help' }, 'this help'),
 
   bind('history', 'enter', { kind: 'enter' }, 'run the command'),
   bind('history', 'tab', { kind: 'complete' }, 'put it on the line, to be changed'),
-  bind('history', '^r', { kind: 'recall' }, 'the one before'),
+  bind('history', '^r', { kind: 'search-history' }, 'the one before'),
   bind('history', 'up ^p', { kind: 'select', by: -1 }, 'the row above'),
   bind('history', 'down ^n', { kind: 'select', by: 1 }, 'the row below'),
   bind('history', 'page-up', { kind: 'select', by: 'page-up' }, 'a page up'),
@@ -71,20 +66,20 @@ export const keymap: readonly Binding[] = [
   bind('reading', 'u ^u', { kind: 'scroll', direction: -1, by: 'half-page' }, 'half a page up'),
   bind('reading', 'g home', { kind: 'scroll-to', end: 'top' }, 'to the top of the post'),
   bind('reading', 'G end', { kind: 'scroll-to', end: 'bottom' }, 'to the end'),
-  bind('reading', '/', { kind: 'seek', direction: 1 }, 'look for a text, or a regular expression'),
-  bind('reading', '?', { kind: 'seek', direction: -1 }, 'look for it upwards'),
-  bind('reading', 'n', { kind: 'seek-again', direction: 1 }, 'the next match'),
-  bind('reading', 'N', { kind: 'seek-again', direction: -1 }, 'the match before'),
+  bind('reading', '/', { kind: 'search', direction: 1 }, 'look for a text, or a regular expression'),
+  bind('reading', '?', { kind: 'search', direction: -1 }, 'look for it upwards'),
+  bind('reading', 'n', { kind: 'search-again', direction: 1 }, 'the next match'),
+  bind('reading', 'N', { kind: 'search-again', direction: -1 }, 'the match before'),
   bind('reading', ']', { kind: 'to-heading', direction: 1 }, 'to the next heading'),
   bind('reading', '[', { kind: 'to-heading', direction: -1 }, 'to the heading before'),
   bind('reading', 't', { kind: 'contents' }, 'the headings, to go to one'),
   bind('reading', 'o', { kind: 'links' }, 'the links, to open one'),
-  bind('reading', 'left', { kind: 'neighbour', direction: 'older' }, 'the next older post'),
-  bind('reading', 'right', { kind: 'neighbour', direction: 'newer' }, 'the next newer post'),
-  bind('reading', "'", { kind: 'to-mark' }, 'to where you left the post last time, and back'),
+  bind('reading', 'left', { kind: 'neighbor', direction: 'older' }, 'the next older post'),
+  bind('reading', 'right', { kind: 'neighbor', direction: 'newer' }, 'the next newer post'),
+  bind('reading', "'", { kind: 'to-bookmark' }, 'to where you left the post last time, and back'),
   bind('reading', '>', { kind: 'scroll-sideways', direction: 1 }, 'to the right in code that is cut'),
   bind('reading', '<', { kind: 'scroll-sideways', direction: -1 }, 'back to the left'),
-  bind('reading', 'm', { kind: 'source' }, 'the post as it was written, and back'),
+  bind('reading', 'm', { kind: 'toggle-source' }, 'the post as it was written, and back'),
   bind('reading', 'y', { kind: 'copy-command' }, 'copy the command that prints the post'),
   bind('reading', 'Y', { kind: 'copy-post' }, 'copy the post'),
   bind('reading', 'v', { kind: 'edit-post' }, 'edit the post, in $VISUAL or $EDITOR'),

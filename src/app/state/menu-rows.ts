@@ -1,4 +1,5 @@
-import type { SelectMode, Size } from './state.ts';
+import type { Size } from '../../text/width.ts';
+import type { SelectMode } from './state.ts';
 
 /** Rows of a screen that a list to choose from has: all but its title and the hints, unless that is none. */
 export const listRows = ({ rows }: Size): number => (rows < 3 ? rows : rows - 2);

@@ -11,8 +11,8 @@ import {
   type ScrollbackView,
   sourceLineAt,
 } from './scrollback.ts';
-import { type MenuItem, type Mode, type ReaderMode, type State, selectScrollbackView } from './state.ts';
-import { clampTop, notify, type PlacedPost, postAt, withReadings } from './transitions.ts';
+import type { MenuItem, Mode, ReaderMode, State } from './state.ts';
+import { clampTop, notify, type PlacedPost, postAt, selectScrollbackView, withReadings } from './transitions.ts';
 
 /** The post as it was written, or as it is set for reading again, at the same paragraph. */
 export function toggleSource(state: State, mode: ReaderMode, placed: PlacedPost): State {
@@ -20,13 +20,13 @@ export function toggleSource(state: State, mode: ReaderMode, placed: PlacedPost)
   const isSource = !post.isSource;
   const part: OutputPart = { document: isSource ? post.source : post.rendered, post: { ...post, isSource } };
   const line = mode.sourceToggleLine ?? placed.line;
-  const after = withPart(state, { turn: mode.top.entry, index: placed.index, part, lineNow: () => line });
+  const after = withPart(state, { entry: mode.top.entry, index: placed.index, part, lineNow: () => line });
   return { ...after, mode: { ...(after.mode as ReaderMode), sourceToggleLine: line } };
 }
 
-/** A part that takes the place of one of a turn; `lineNow` is where a line of the content stands in it. */
+/** A part that takes the place of one of a entry; `lineNow` is where a line of the content stands in it. */
 type Change = {
-  readonly turn: number;
+  readonly entry: number;
   readonly index: number;
   readonly part: OutputPart;
   readonly lineNow: (line: number) => number;
@@ -34,24 +34,24 @@ type Change = {
 
 /** What is at the top stays there, be it in the part that changes or not. */
 function withPart(state: State, change: Change): State {
-  const { turn, index, part } = change;
-  const old = state.entries[turn] as ScrollbackEntry;
-  const after = { ...state, turns: state.entries.with(turn, createEntry(old.command, old.parts.with(index, part))) };
+  const { entry, index, part } = change;
+  const old = state.entries[entry] as ScrollbackEntry;
+  const after = { ...state, entries: state.entries.with(entry, createEntry(old.command, old.parts.with(index, part))) };
   const stay = (mode: ReaderMode): ReaderMode => {
     if (mode.previousMode) return mode;
-    const finding = mode.search?.entry === turn ? null : mode.search;
+    const search = mode.search?.entry === entry ? null : mode.search;
     const still: ReaderMode = {
       ...mode,
       search,
-      ...(mode.top.entry === turn ? { resizeAnchor: null, sourceToggleLine: null } : {}),
+      ...(mode.top.entry === entry ? { resizeAnchor: null, sourceToggleLine: null } : {}),
     };
     const rows = selectScrollbackView({ ...after, mode: still });
     const moved: ReaderMode = {
       ...still,
       top: clampTop(rows, topNow(selectScrollbackView({ ...state, mode }), rows, mode.top, change)),
     };
-    if (!mode.search || finding) return moved;
-    const from = moved.top.entry === turn ? moved.top : { turn, stretch: 0, row: 0 };
+    if (!mode.search || search) return moved;
+    const from = moved.top.entry === entry ? moved.top : { entry, chunk: 0, row: 0 };
     return {
       ...moved,
       search: {
@@ -64,11 +64,11 @@ function withPart(state: State, change: Change): State {
 }
 
 /** A list of places in the part that changes goes to where they are now. */
-function withLines(mode: Mode, { turn, index, lineNow }: Change): Mode {
-  if (mode.kind !== 'choosing') return mode;
+function withLines(mode: Mode, { entry, index, lineNow }: Change): Mode {
+  if (mode.kind !== 'select') return mode;
   const items = mode.items.map((item): MenuItem => {
     const { action } = item;
-    const isHere = action.kind === 'to-line' && action.turn === turn && action.part === index;
+    const isHere = action.kind === 'to-line' && action.entry === entry && action.part === index;
     return isHere ? { ...item, action: { ...action, line: lineNow(action.line) } } : item;
   });
   return { ...mode, items };
@@ -78,12 +78,12 @@ function topNow(
   before: ScrollbackView,
   after: ScrollbackView,
   top: RowPosition,
-  { turn, index, lineNow }: Change,
+  { entry, index, lineNow }: Change,
 ): RowPosition {
-  const placed = top.entry === turn ? partAt(before, top) : null;
+  const placed = top.entry === entry ? partAt(before, top) : null;
   if (!placed || placed.index < index) return top;
-  if (placed.index === index) return positionOfSource(after, turn, index, lineNow(sourceLineAt(before, top)));
-  const pages = [before, after].map(({ entries }) => entries[turn]?.document.length ?? 0);
+  if (placed.index === index) return positionOfSource(after, entry, index, lineNow(sourceLineAt(before, top)));
+  const pages = [before, after].map(({ entries }) => entries[entry]?.document.length ?? 0);
   return { ...top, chunk: top.chunk + (pages[1] ?? 0) - (pages[0] ?? 0) };
 }
 
@@ -95,14 +95,14 @@ export function applyReread(state: State, slug: Slug, fresh: OutputPart | null):
     return isOpen ? notify(state, trusted('the file of this post is gone; this is what it held')) : state;
   }
   let after = state;
-  for (const [turn, { parts }] of state.entries.entries())
+  for (const [entry, { parts }] of state.entries.entries())
     for (const [index, { post }] of parts.entries()) {
       if (post?.slug !== slug || !fresh.post || post.content === fresh.post.content) continue;
       const part: OutputPart = post.isSource
         ? { document: fresh.post.source, post: { ...fresh.post, isSource: true } }
         : fresh;
       const lineNow = (line: number): number => mapLine(post.content, fresh.post?.content ?? '', line);
-      after = withPart(after, { turn, index, part, lineNow });
+      after = withPart(after, { entry, index, part, lineNow });
     }
   return after;
 }

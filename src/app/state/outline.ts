@@ -1,8 +1,8 @@
 import type { Chunk, Heading, Link } from '../../layout/document.ts';
-import { memoizeWeak } from '../../util/memoize-weak.ts';
+import { memoizeWeak } from '../../util/memoize.ts';
 
-/** The headings of a stretch, which is parsed for them once. */
-export const headingsIn: (stretch: Chunk) => readonly Heading[] = memoizeWeak(stretch => stretch.headings());
+/** The headings of a chunk, which is parsed for them once. */
+export const headingsIn: (chunk: Chunk) => readonly Heading[] = memoizeWeak(chunk => chunk.headings());
 
-/** The links of a stretch, which is parsed for them once. */
-export const linksIn: (stretch: Chunk) => readonly Link[] = memoizeWeak(stretch => stretch.links());
+/** The links of a chunk, which is parsed for them once. */
+export const linksIn: (chunk: Chunk) => readonly Link[] = memoizeWeak(chunk => chunk.links());

@@ -2,26 +2,29 @@ import { type Slug, toSlug } from '../../posts/slug.ts';
 import { NO_HITS } from '../../search/hits.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { splitWords } from '../../util/shell-words.ts';
+import type { Action } from './actions.ts';
 import { catQuery, nextCompletion, parseGrepLine, promptStart, quotedCat, toggleCatGrep } from './command-line.ts';
 import { createLine, type EditLine, edits, insert } from './line-editor.ts';
-import type { Action, GrepResults, Job, LineMatch, Menu, PostIndex, PromptMode, State } from './state.ts';
+import type { Menu, PromptMode, State } from './state.ts';
 import { exit } from './transitions.ts';
+import type { GrepResults, Job, LineMatch, PostIndex } from './types.ts';
 
 /** Lines that a menu keeps; the others are counted. */
 const MAX_GREP_ROWS = 2000;
 
 /** A prompt with a line, and the menu that belongs to it. */
-export function createPrompt({ postIndex }: Pick<State, 'shelf'>, line: EditLine, before?: Menu): PromptMode {
+export function createPrompt({ postIndex }: Pick<State, 'postIndex'>, line: EditLine, before?: Menu): PromptMode {
   return { kind: 'prompt', line, menu: menuOf(postIndex, line.text, before), selected: 0, historyPosition: null };
 }
 
 /** The prompt of a new line. */
-export const freshPrompt = (state: Pick<State, 'shelf'>): PromptMode => createPrompt(state, createLine(promptStart));
+export const freshPrompt = (state: Pick<State, 'postIndex'>): PromptMode =>
+  createPrompt(state, createLine(promptStart));
 
 /** The menu of a line. That of a `grep` line shows what was found for the line before it until there is more. */
-function menuOf(shelf: PostIndex, text: string, before?: Menu): Menu {
+function menuOf(postIndex: PostIndex, text: string, before?: Menu): Menu {
   const query = catQuery(text);
-  if (query !== null) return { kind: 'posts', hits: shelf.search(query) };
+  if (query !== null) return { kind: 'posts', hits: postIndex.search(query) };
   const search = parseGrepLine(text);
   if (search === null) return { kind: 'none' };
   const known = before?.kind === 'lines' ? before.lines : noLines;
@@ -79,7 +82,7 @@ export function reducePrompt(state: State, mode: PromptMode, action: Action): St
       const slug = selectedPost(mode)?.slug;
       return slug === undefined ? state : edited(createLine(nextCompletion(mode.line.text, slug)));
     }
-    case 'toggle':
+    case 'toggle-grep':
       return edited(toggleCatGrep(mode.line));
     case 'enter':
       return submitLine(state, mode);
@@ -171,7 +174,7 @@ export const openMatch = (state: State, { slug, line, text }: LineMatch, pattern
 
 /** Runs a command, and keeps it in the history. What waits for a search waits for the post that it found. */
 export function runJob(state: State, job: Job): State {
-  const ahead = state.mode.kind === 'running' ? state.mode.typeAhead : [];
+  const typeAhead = state.mode.kind === 'running' ? state.mode.typeAhead : [];
   const mode: State['mode'] = { kind: 'running', job, hasEntry: false, isStopping: false, typeAhead };
   return { ...(job.openFirstMatch ? state : remembered(state, job.command)), mode };
 }
@@ -180,7 +183,7 @@ const remembered = (state: State, command: string): State =>
   state.history.at(-1) === command ? state : { ...state, history: [...state.history, command] };
 
 /** Lines found for a line that is being typed. The first of them take the place of those that were found before. */
-export function applyGrepBatch(mode: PromptMode, action: Extract<Action, { kind: 'found' }>): PromptMode {
+export function applyGrepBatch(mode: PromptMode, action: Extract<Action, { kind: 'grep-batch' }>): PromptMode {
   if (mode.menu.kind !== 'lines' || mode.line.text !== action.command) return mode;
   const { lines } = mode.menu;
   const { isFirst, isDone } = action;

@@ -2,7 +2,7 @@ import { compilePattern } from '../../search/regex.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
 import { compare, linesOfChunk, moveBy, type RowPosition, type ScrollbackView, viewRows } from './scrollback.ts';
 
-/** A match: of a stretch of the turn, which of its matches. */
+/** A match: of a chunk of the entry, which of its matches. */
 type MatchPosition = { readonly chunk: number; readonly matchIndex: number };
 
 /** A search in what one command put out. */
@@ -12,11 +12,11 @@ export type ReaderSearch = {
   readonly expression: RegExp;
   readonly direction: 1 | -1;
   readonly entry: number;
-  /** How many matches each stretch has; null for those that are not counted yet. */
+  /** How many matches each chunk has; null for those that are not counted yet. */
   readonly counts: readonly (number | null)[];
   /** The match that the reader is at. */
   readonly at: MatchPosition | null;
-  /** Steps yet to be taken from a place, each to the next match or the one before: uncounted stretches may be between. */
+  /** Steps yet to be taken from a place, each to the next match or the one before: uncounted chunks may be between. */
   readonly pendingSteps: { readonly from: MatchPosition; readonly steps: readonly (1 | -1)[] } | null;
   /** At which end of the text the search began anew. */
   readonly wrapped: 'top' | 'bottom' | null;
@@ -38,7 +38,7 @@ export function compileSearch(text: string): RegExp | { readonly problem: string
   return 'problem' in plain ? plain : plain.line;
 }
 
-/** Begins to look for a pattern in a turn, from a row on, for the first match there is. */
+/** Begins to look for a pattern in a entry, from a row on, for the first match there is. */
 export function startSearch(
   rows: ScrollbackView,
   from: RowPosition,
@@ -46,8 +46,8 @@ export function startSearch(
 ): ReaderSearch {
   const { entry } = from;
   const counts = Array<null>(rows.entries[entry]?.document.length ?? 0).fill(null);
-  const marked = { ...rows, finding: { turn, expression } };
-  const wanted = { from: matchFrom(marked, entry, from, direction), steps: [direction] };
+  const marked = { ...rows, search: { entry, expression } };
+  const pendingSteps = { from: matchFrom(marked, entry, from, direction), steps: [direction] };
   return countMore(rows, { pattern, expression, direction, entry, counts, at: null, pendingSteps, wrapped: null });
 }
 
@@ -58,17 +58,17 @@ export function hasMatchAtLine(
   line: number,
   { expression }: Pick<ReaderSearch, 'expression'>,
 ): boolean {
-  const below = linesOfChunk({ ...rows, search: { turn: first.entry, expression } }, first).slice(first.row);
+  const below = linesOfChunk({ ...rows, search: { entry: first.entry, expression } }, first).slice(first.row);
   const end = below.findIndex(({ source }) => source > line);
   return below
     .slice(0, end < 0 ? below.length : end)
     .some(({ spans }) => spans.some(({ matchIndex }) => matchIndex !== undefined));
 }
 
-/** The place before the first match of a turn at or below a row, or behind the last one above it. */
-function matchFrom(rows: ScrollbackView, turn: number, spot: RowPosition, direction: 1 | -1): MatchPosition {
-  const end = { stretch: Math.max(0, (rows.entries[turn]?.document.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
-  const { chunk, row } = spot.entry === turn ? spot : spot.entry < turn ? { stretch: 0, row: 0 } : end;
+/** The place before the first match of a entry at or below a row, or behind the last one above it. */
+function matchFrom(rows: ScrollbackView, entry: number, position: RowPosition, direction: 1 | -1): MatchPosition {
+  const end = { chunk: Math.max(0, (rows.entries[entry]?.document.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
+  const { chunk, row } = position.entry === entry ? position : position.entry < entry ? { chunk: 0, row: 0 } : end;
   const below = linesOfChunk(rows, { entry, chunk, row }).slice(row);
   const first = below.flatMap(({ spans }) => spans).find(({ matchIndex }) => matchIndex !== undefined)?.matchIndex;
   const mark = first ?? Number.POSITIVE_INFINITY;
@@ -76,29 +76,28 @@ function matchFrom(rows: ScrollbackView, turn: number, spot: RowPosition, direct
 }
 
 /** Goes on by a match, in the direction of the search or against it: from the one on the screen, else from its top. */
-export function searchNext(rows: ScrollbackView, top: RowPosition, finding: ReaderSearch, way: 1 | -1): ReaderSearch {
-  const direction = (finding.direction * way) as 1 | -1;
-  if (finding.pendingSteps)
-    return { ...finding, pendingSteps: { ...finding.pendingSteps, steps: [...finding.pendingSteps.steps, direction] } };
-  const from =
-    finding.at && isOnScreen(rows, top, finding) ? finding.at : matchFrom(rows, finding.entry, top, direction);
-  return advance({ ...finding, wrapped: null, pendingSteps: { from, steps: [direction] } });
+export function searchNext(rows: ScrollbackView, top: RowPosition, search: ReaderSearch, way: 1 | -1): ReaderSearch {
+  const direction = (search.direction * way) as 1 | -1;
+  if (search.pendingSteps)
+    return { ...search, pendingSteps: { ...search.pendingSteps, steps: [...search.pendingSteps.steps, direction] } };
+  const from = search.at && isOnScreen(rows, top, search) ? search.at : matchFrom(rows, search.entry, top, direction);
+  return advance({ ...search, wrapped: null, pendingSteps: { from, steps: [direction] } });
 }
 
-/** Counts the matches of a few more stretches, those first that are wanted first. */
-export function countMore({ entries }: Pick<ScrollbackView, 'turns'>, finding: ReaderSearch): ReaderSearch {
-  const page = entries[finding.entry]?.page ?? [];
-  const counts = [...finding.counts];
-  const { from, steps } = finding.pendingSteps ?? { from: { chunk: 0 }, steps: [] };
+/** Counts the matches of a few more chunks, those first that are wanted first. */
+export function countMore({ entries }: Pick<ScrollbackView, 'entries'>, search: ReaderSearch): ReaderSearch {
+  const document = entries[search.entry]?.document ?? [];
+  const counts = [...search.counts];
+  const { from, steps } = search.pendingSteps ?? { from: { chunk: 0 }, steps: [] };
   const direction = steps[0] ?? 1;
   let left = COUNT_BATCH_CHUNKS;
-  for (let step = 0; step < page.length && left > 0; step++) {
-    const stretch = (from.chunk + direction * step + page.length) % page.length;
-    if (counts[stretch] !== null) continue;
-    counts[stretch] = withRegexTimeout(finding.expression, () => page[stretch]?.count(finding.expression) ?? 0, 0);
+  for (let step = 0; step < document.length && left > 0; step++) {
+    const chunk = (from.chunk + direction * step + document.length) % document.length;
+    if (counts[chunk] !== null) continue;
+    counts[chunk] = withRegexTimeout(search.expression, () => document[chunk]?.count(search.expression) ?? 0, 0);
     left--;
   }
-  return advance({ ...finding, counts });
+  return advance({ ...search, counts });
 }
 
 /** Whether all matches are counted. */
@@ -117,37 +116,37 @@ export function ordinal({ at, counts }: ReaderSearch): number | null {
 }
 
 /** Goes to what is wanted, as far as is counted. */
-function advance(finding: ReaderSearch): ReaderSearch {
-  const { counts, pendingSteps } = finding;
-  if (pendingSteps === null) return finding;
-  let { at, wrapped } = finding;
+function advance(search: ReaderSearch): ReaderSearch {
+  const { counts, pendingSteps } = search;
+  if (pendingSteps === null) return search;
+  let { at, wrapped } = search;
   let { from } = pendingSteps;
   for (const [step, direction] of pendingSteps.steps.entries()) {
     if (step > 0) wrapped = null;
     for (;;) {
       const count = counts[from.chunk];
       if (count === null || count === undefined)
-        return { ...finding, at, wrapped, pendingSteps: { from, steps: pendingSteps.steps.slice(step) } };
-      const mark = direction > 0 ? from.matchIndex + 1 : Math.min(from.matchIndex, count) - 1;
-      if (mark >= 0 && mark < count) {
+        return { ...search, at, wrapped, pendingSteps: { from, steps: pendingSteps.steps.slice(step) } };
+      const matchIndex = direction > 0 ? from.matchIndex + 1 : Math.min(from.matchIndex, count) - 1;
+      if (matchIndex >= 0 && matchIndex < count) {
         from = { chunk: from.chunk, matchIndex };
         at = from;
         break;
       }
-      if (isCounted(finding) && matches(finding) === 0) return { ...finding, at, wrapped, pendingSteps: null };
-      const stretch = (from.chunk + direction + counts.length) % counts.length;
-      if (direction > 0 ? stretch === 0 : stretch === counts.length - 1) wrapped = direction > 0 ? 'top' : 'bottom';
+      if (isCounted(search) && matches(search) === 0) return { ...search, at, wrapped, pendingSteps: null };
+      const chunk = (from.chunk + direction + counts.length) % counts.length;
+      if (direction > 0 ? chunk === 0 : chunk === counts.length - 1) wrapped = direction > 0 ? 'top' : 'bottom';
       from = { chunk, matchIndex: direction > 0 ? -1 : Number.POSITIVE_INFINITY };
     }
   }
-  return { ...finding, at, wrapped, pendingSteps: null };
+  return { ...search, at, wrapped, pendingSteps: null };
 }
 
 /** The row that a match begins on; null where it is beside the screen. */
 export function positionOfMatch(rows: ScrollbackView, { entry, at }: ReaderSearch): RowPosition | null {
   if (at === null) return null;
   const lines = linesOfChunk(rows, { entry, chunk: at.chunk, row: 0 });
-  // One that code is scrolled past is there too, without its text.
+  // One that code is view past is there too, without its text.
   const row = lines.findIndex(({ spans }) =>
     spans.some(({ matchIndex, text }) => matchIndex === at.matchIndex && text !== ''),
   );
@@ -155,9 +154,9 @@ export function positionOfMatch(rows: ScrollbackView, { entry, at }: ReaderSearc
 }
 
 /** Whether the match that the reader is at is on the screen. */
-export function isOnScreen(rows: ScrollbackView, top: RowPosition, finding: ReaderSearch): boolean {
-  const spot = positionOfMatch(rows, finding);
-  if (spot === null) return false;
+export function isOnScreen(rows: ScrollbackView, top: RowPosition, search: ReaderSearch): boolean {
+  const position = positionOfMatch(rows, search);
+  if (position === null) return false;
   const end = moveBy(rows, top, viewRows(rows.size));
-  return compare(top, spot) <= 0 && compare(spot, end) < 0;
+  return compare(top, position) <= 0 && compare(position, end) < 0;
 }

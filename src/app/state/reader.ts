@@ -1,5 +1,7 @@
 import { isCutAfter } from '../../layout/layout.ts';
 import { trusted } from '../../text/sanitize.ts';
+import type { Size } from '../../text/width.ts';
+import type { Action, PostErrand } from './actions.ts';
 import { quotedCat } from './command-line.ts';
 import { createLine } from './line-editor.ts';
 import { toggleSource } from './open-post.ts';
@@ -9,45 +11,17 @@ import { freshPrompt, runJob } from './prompt.ts';
 import { searchNext } from './reader-search.ts';
 import { compare, lastTop, linesFrom, moveBy, positionOfSource, topOfLastEntry, viewRows } from './scrollback.ts';
 import { scrollToMatch } from './search-prompt.ts';
+import type { MenuItem, ReaderMode, SearchPrompt, SelectMode, State } from './state.ts';
 import {
-  type Action,
-  type EffectRequest,
-  type MenuItem,
-  type ReaderMode,
-  type SearchPrompt,
-  type SelectMode,
-  type Size,
-  type State,
+  notAPost,
+  notify,
+  type PlacedPost,
+  postAt,
+  requestEffect,
+  scrollTo,
   selectScrollbackView,
-} from './state.ts';
-import { notAPost, notify, type PlacedPost, postAt, requestEffect, scrollTo } from './transitions.ts';
-
-/** By how far a reading key moves. */
-type Distance = 'row' | 'half-page' | 'page';
-
-/** What a key may do while reading; {@link reduceReader} says what comes of it. */
-export type ReaderAction =
-  | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: Distance }
-  | { readonly kind: 'scroll-to'; readonly end: 'top' | 'bottom' }
-  | { readonly kind: 'scroll-sideways'; readonly direction: 1 | -1 }
-  | { readonly kind: 'back' }
-  | { readonly kind: 'seek'; readonly direction: 1 | -1 }
-  | { readonly kind: 'seek-again'; readonly direction: 1 | -1 }
-  /** Count on the matches of what was searched for. */
-  | { readonly kind: 'count-on' }
-  | { readonly kind: 'to-heading'; readonly direction: 1 | -1 }
-  /** To a line of the content of a post that is open. */
-  | { readonly kind: 'to-line'; readonly turn: number; readonly part: number; readonly line: number }
-  | { readonly kind: 'to-mark' }
-  | { readonly kind: 'neighbour'; readonly direction: 'older' | 'newer' }
-  | { readonly kind: 'contents' }
-  | { readonly kind: 'links' }
-  | { readonly kind: 'open-link'; readonly address: string }
-  | { readonly kind: 'source' }
-  | PostErrand;
-
-/** What may be asked of the world outside about the post at the top. */
-type PostErrand = { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' };
+} from './transitions.ts';
+import type { EffectRequest } from './types.ts';
 
 /** What an action does while reading. */
 export function reduceReader(state: State, mode: ReaderMode, action: Action): State {
@@ -70,8 +44,8 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
       const by = action.direction * Math.max(1, state.size.columns >> 1);
       return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
     }
-    case 'seek': {
-      const sought: SearchPrompt = {
+    case 'search': {
+      const searchPrompt: SearchPrompt = {
         line: createLine(''),
         back: 0,
         draft: createLine(''),
@@ -80,17 +54,17 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
       };
       return { ...state, mode: { ...mode, searchPrompt } };
     }
-    case 'seek-again':
+    case 'search-again':
       return mode.search
         ? scrollToMatch(state, mode, searchNext(rows, mode.top, mode.search, action.direction))
         : notify(state, trusted('nothing was searched for yet: / searches'));
     case 'to-heading':
       return withPost(placed => goToHeading(state, mode, placed, action.direction));
     case 'to-line':
-      return scrollTo(state, mode, positionOfSource(rows, action.turn, action.part, action.line));
-    case 'to-mark':
+      return scrollTo(state, mode, positionOfSource(rows, action.entry, action.part, action.line));
+    case 'to-bookmark':
       return withPost(placed => goToBookmark(state, mode, placed));
-    case 'neighbour':
+    case 'neighbor':
       return withPost(placed => openNeighbor(state, placed, action.direction));
     case 'contents':
       return withPost(placed => openContents(state, mode, placed));
@@ -98,7 +72,7 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
       return withPost(placed => openLinks(state, mode, placed));
     case 'open-link':
       return requestEffect(state, { kind: 'open', address: action.address });
-    case 'source':
+    case 'toggle-source':
       return withPost(placed => toggleSource(state, mode, placed));
     case 'copy-command':
     case 'copy-post':
@@ -129,22 +103,22 @@ function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }:
   const title = first && headingsIn(first)[0];
   const here = title?.level === 0 ? Math.max(top, title.source) : top;
   const at = Math.max(0, rendered.findLastIndex(({ source }) => source > 0 && source <= here)); // biome-ignore format: one thought
-  const stretches = direction > 0 ? rendered.slice(at) : rendered.slice(0, at + 1).toReversed();
-  for (const stretch of stretches) {
-    const headings = direction > 0 ? headingsIn(stretch) : headingsIn(stretch).toReversed();
+  const chunks = direction > 0 ? rendered.slice(at) : rendered.slice(0, at + 1).toReversed();
+  for (const chunk of chunks) {
+    const headings = direction > 0 ? headingsIn(chunk) : headingsIn(chunk).toReversed();
     for (const { source, level } of headings) {
       if (direction > 0 ? source < here : source >= here) continue;
-      const spot = positionOfSource(selectScrollbackView(state), mode.top.entry, index, source);
+      const position = positionOfSource(selectScrollbackView(state), mode.top.entry, index, source);
       // The air above a heading is the heading's, but one that stands there is not at it yet.
-      const isBelow = source > here || (source === top && level > 0 && compare(spot, mode.top) > 0);
-      if (direction < 0 || isBelow) return scrollTo(state, mode, spot);
+      const isBelow = source > here || (source === top && level > 0 && compare(position, mode.top) > 0);
+      if (direction < 0 || isBelow) return scrollTo(state, mode, position);
     }
   }
   return notify(state, trusted(direction > 0 ? 'no heading further down' : 'no heading further up'));
 }
 
 /** To where the post was left the last time; then back to where the reader was. */
-function goToBookmark(state: State, mode: ReaderMode, { index, line: mark }: PlacedPost): State {
+function goToBookmark(state: State, mode: ReaderMode, { index, line: bookmarkLine }: PlacedPost): State {
   if (mode.bookmarkLine === null) return notify(state, trusted('this post was not left anywhere but at its top'));
   return scrollTo(
     state,
@@ -165,7 +139,7 @@ function openContents(state: State, mode: ReaderMode, { post, index, line }: Pla
   const items = headings.map(
     ({ level, text, source }): MenuItem => ({
       label: trusted(`${'  '.repeat(levels.indexOf(level))}${text}`),
-      action: { kind: 'to-line', turn: mode.top.entry, part: index, line: source },
+      action: { kind: 'to-line', entry: mode.top.entry, part: index, line: source },
     }),
   );
   const here = headings.findLastIndex(({ source }) => source <= line);
@@ -189,12 +163,12 @@ function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): 
 /** A list to choose from, or what is said where it would be empty. */
 function choosing(
   state: State,
-  under: ReaderMode,
-  { items, ...rest }: Omit<SelectMode, 'kind' | 'under'>,
+  previousMode: ReaderMode,
+  { items, ...rest }: Omit<SelectMode, 'kind' | 'previousMode'>,
   none: string,
 ): State {
   if (items.length === 0) return notify(state, trusted(none));
-  return { ...state, mode: { ...rest, kind: 'choosing', items, previousMode } };
+  return { ...state, mode: { ...rest, kind: 'select', items, previousMode } };
 }
 
 function toRequest({ post, line }: PlacedPost, { columns }: Size, { kind }: PostErrand): EffectRequest {

@@ -1,8 +1,9 @@
 import { sanitize } from '../../text/sanitize.ts';
+import type { Action } from './actions.ts';
 import { promptStart } from './command-line.ts';
 import { helpEntry } from './help.ts';
 import { reduceHistorySearch, searchHistory } from './history-search.ts';
-import { actionFor, type KeyContext, type KeyName } from './keymap.ts';
+import { actionFor } from './keymap.ts';
 import { createLine } from './line-editor.ts';
 import { firstShown, listRows } from './menu-rows.ts';
 import { applyReread } from './open-post.ts';
@@ -20,9 +21,10 @@ import { addTypeAhead, reduceRunning } from './running.ts';
 import { saveBookmark } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';
 import { continueCounting, reduceSearchPrompt } from './search-prompt.ts';
-import type { Action, MenuItem, Mode, PostIndex, SelectMode, State } from './state.ts';
+import type { MenuItem, Mode, SelectMode, State } from './state.ts';
 import { exit, readLast, readLastEntry, requestEffect, resize } from './transitions.ts';
 import { trimScrollback } from './trim-scrollback.ts';
+import type { KeyContext, KeyName, PostIndex } from './types.ts';
 
 /** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
 export const reduce = (state: State, action: Action): State =>
@@ -40,7 +42,7 @@ function step(state: State, action: Action): State {
       return mode.kind === 'running' && !mode.isStopping
         ? { ...state, mode: { ...mode, isStopping: true, typeAhead: [] } }
         : interrupted(state);
-    case 'from-job':
+    case 'job-event':
       return mode.kind === 'running' && mode.job === action.job ? step(state, action.action) : state;
     case 'end':
       return exit(state, action.status);
@@ -49,7 +51,7 @@ function step(state: State, action: Action): State {
       return hasTyped(mode) ? inMode(state, { kind: 'edit', edit: 'delete-char' }) : exit(state, 0);
     case 'run':
       return runJob(state, { command: action.command });
-    case 'count-on':
+    case 'count-more':
       return mode.kind === 'reading' && mode.search ? continueCounting(state, mode, mode.search) : state;
     case 'redraw':
       // For a size that is another object the next frame is drawn whole.
@@ -60,20 +62,20 @@ function step(state: State, action: Action): State {
       return mode.kind === 'prompt' || (mode.kind === 'reading' && !mode.previousMode)
         ? helped(state, mode)
         : inMode(state, action);
-    case 'shelve':
-      return applyPostIndex(state, action.shelf);
-    case 'previewed':
+    case 'post-index':
+      return applyPostIndex(state, action.postIndex);
+    case 'preview':
       // Without its command line: it was not run.
       return {
         ...state,
         preview: {
           slug: action.slug,
-          turn: createEntry('', [{ ...action.part, document: action.part.document.slice(1) }]),
+          entry: createEntry('', [{ ...action.part, document: action.part.document.slice(1) }]),
         },
       };
     case 'reread':
       return applyReread(state, action.slug, action.part);
-    case 'done':
+    case 'request-done':
       return { ...state, request: null, notice: action.notice === null ? null : sanitize(action.notice, 'name') };
     default:
       return inMode(state, action);
@@ -83,7 +85,7 @@ function step(state: State, action: Action): State {
 /** Whether there is anything on the line that is typed, where one is. */
 function hasTyped(mode: Mode): boolean {
   if (mode.kind === 'prompt') return !isEmptyLine(mode.line);
-  if (mode.kind === 'recalling') return mode.line.text !== '';
+  if (mode.kind === 'history-search') return mode.line.text !== '';
   return mode.kind === 'reading' && mode.searchPrompt !== null && mode.searchPrompt.line.text !== '';
 }
 
@@ -97,20 +99,20 @@ function inMode(state: State, action: Action): State {
   const { mode } = state;
   switch (mode.kind) {
     case 'prompt':
-      if (action.kind === 'found') return { ...state, mode: applyGrepBatch(mode, action) };
-      if (action.kind === 'recall') return { ...state, mode: searchHistory(state, createLine(''), mode) };
+      if (action.kind === 'grep-batch') return { ...state, mode: applyGrepBatch(mode, action) };
+      if (action.kind === 'search-history') return { ...state, mode: searchHistory(state, createLine(''), mode) };
       return action.kind === 'escape' ? escaped(state, mode) : reducePrompt(state, mode, action);
-    case 'recalling':
+    case 'history-search':
       return reduceHistorySearch(state, mode, action);
     case 'reading':
       return mode.searchPrompt ? reduceSearchPrompt(state, mode, action) : reduceReader(state, mode, action);
-    case 'choosing':
+    case 'select':
       return reduceSelect(state, mode, action);
     case 'running': {
       const after = reduceRunning(state, mode, action);
       return after.mode.kind === 'running' ? after : mode.typeAhead.reduce(reduce, after);
     }
-    case 'left':
+    case 'exited':
       return state;
   }
 }
@@ -120,9 +122,9 @@ function keyContext({ mode }: Pick<State, 'mode'>): KeyContext | null {
   switch (mode.kind) {
     case 'reading':
       return mode.searchPrompt ? 'search' : 'reading';
-    case 'recalling':
+    case 'history-search':
       return 'history';
-    case 'choosing':
+    case 'select':
       return 'menu';
     case 'prompt':
       return 'prompt';
@@ -133,7 +135,7 @@ function keyContext({ mode }: Pick<State, 'mode'>): KeyContext | null {
 
 function handleKey(state: State, key: KeyName): State {
   const { mode } = state;
-  if (mode.kind === 'left') return state;
+  if (mode.kind === 'exited') return state;
   if (mode.kind === 'running' && key !== '^c' && key !== '^l' && key !== '^z')
     return addTypeAhead(state, mode, { kind: 'key', name: key });
   const meaning = actionFor(keyContext(state) ?? 'prompt', key);
@@ -150,7 +152,7 @@ function escaped(state: State, mode: Extract<Mode, { kind: 'prompt' }>): State {
   return state.isPicker ? exit(state, 130) : state;
 }
 
-function helped(state: State, under: Extract<Mode, { kind: 'prompt' | 'reading' }>): State {
+function helped(state: State, previousMode: Extract<Mode, { kind: 'prompt' | 'reading' }>): State {
   if (state.isScreenReader) return { ...state, entries: [...state.entries, helpEntry] };
   return { ...state, mode: { ...readLastEntry([helpEntry]), previousMode } };
 }
@@ -177,11 +179,11 @@ function reduceSelect(state: State, mode: SelectMode, action: Action): State {
 }
 
 /** New posts are searched for what is typed; nobody is disturbed by them. */
-function applyPostIndex(state: State, shelf: PostIndex): State {
-  const after = { ...state, shelf };
+function applyPostIndex(state: State, postIndex: PostIndex): State {
+  const after = { ...state, postIndex };
   const { mode } = state;
   if (mode.kind === 'prompt') return { ...after, mode: refreshMenu(after, mode) };
-  if (mode.kind === 'recalling')
+  if (mode.kind === 'history-search')
     return { ...after, mode: { ...mode, previousMode: refreshMenu(after, mode.previousMode) } };
   return after;
 }

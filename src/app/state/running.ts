@@ -3,6 +3,7 @@ import { textDocument } from '../../layout/document.ts';
 import { compilePattern } from '../../search/regex.ts';
 import { sanitize, trusted } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
+import type { Action } from './actions.ts';
 import { replaceOperand } from './command-line.ts';
 import { createLine } from './line-editor.ts';
 import { toggleSource } from './open-post.ts';
@@ -17,8 +18,8 @@ import {
   topOfLastEntry,
 } from './scrollback.ts';
 import { scrollToMatch } from './search-prompt.ts';
-import { type Action, type ReaderMode, type Running, type State, selectScrollbackView } from './state.ts';
-import { readLast } from './transitions.ts';
+import type { ReaderMode, Running, State } from './state.ts';
+import { readLast, selectScrollbackView } from './transitions.ts';
 
 /** Keys that wait, at most: as many characters as a line of Linux's terminals holds (N_TTY). More are not heard. */
 const MAX_TYPE_AHEAD = 4096;
@@ -32,15 +33,15 @@ export const addTypeAhead = (state: State, mode: Running, struck: Running['typeA
 /** What an action does while a command runs. */
 export function reduceRunning(state: State, mode: Running, action: Action): State {
   switch (action.kind) {
-    case 'put-out':
+    case 'output':
       return appendOutput(state, mode, action.part);
     case 'type':
       return addTypeAhead(state, mode, action);
     case 'ask':
       return askWhichPost(state, mode, action);
-    case 'met':
+    case 'open-match':
       return openMatch(state, action.hit, action.pattern);
-    case 'ran':
+    case 'finished':
       if (mode.job.openFirstMatch) return finishGrep(state, mode, action.problem ?? null);
       // As a shell has it, so that what is there is not taken for all there is.
       return mode.isStopping
@@ -65,7 +66,7 @@ function finishGrep(state: State, { job, isStopping }: Running, wrong: string | 
 
 function appendOutput(state: State, mode: Running, part: OutputPart): State {
   const last = mode.hasEntry ? state.entries.at(-1) : undefined;
-  const turns = last
+  const entries = last
     ? state.entries.with(-1, createEntry(last.command, [...last.parts, part]))
     : [...state.entries, createEntry(mode.job.command, [part])];
   return { ...state, entries, mode: { ...mode, hasEntry: true } };
@@ -82,12 +83,12 @@ function askWhichPost(state: State, { job }: Running, { command, typed, slugs }:
     const rows = [title, ...items.map(({ label }) => trusted(`  ${label}`))].map((text): Span[] => [
       { text, styles: [] },
     ]);
-    const turn = createEntry(title, [{ document: textDocument(...rows), post: null }]);
-    return { ...state, entries: [...state.entries, turn], mode: freshPrompt(state) };
+    const entry = createEntry(title, [{ document: textDocument(...rows), post: null }]);
+    return { ...state, entries: [...state.entries, entry], mode: freshPrompt(state) };
   }
   return {
     ...state,
-    mode: { kind: 'choosing', title, verb: 'read', items, selected: 0, previousMode: freshPrompt(state) },
+    mode: { kind: 'select', title, verb: 'read', items, selected: 0, previousMode: freshPrompt(state) },
   };
 }
 

@@ -7,7 +7,7 @@ import { postAt } from './transitions.ts';
  */
 export function saveBookmark(before: State, after: State): State {
   const mode = readIn(before.mode);
-  const isLeft = ['prompt', 'running', 'left'].includes(after.mode.kind);
+  const isLeft = ['prompt', 'running', 'exited'].includes(after.mode.kind);
   const placed = mode && isLeft ? postAt(before, mode) : null;
   if (!placed) return after;
   const { line, post } = placed;
@@ -20,7 +20,7 @@ export function saveBookmark(before: State, after: State): State {
 
 /** What is read on the screen, or below what lies on it. */
 function readIn(mode: Mode): ReaderMode | null {
-  if (mode.kind === 'choosing') return readIn(mode.previousMode);
+  if (mode.kind === 'select') return readIn(mode.previousMode);
   if (mode.kind !== 'reading') return null;
   return mode.previousMode ? readIn(mode.previousMode) : mode;
 }

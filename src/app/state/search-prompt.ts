@@ -1,6 +1,7 @@
 import { isCutAfter } from '../../layout/layout.ts';
 import { hasTimedOut } from '../../search/regex-timeout.ts';
 import { sanitize, trusted } from '../../text/sanitize.ts';
+import type { Action } from './actions.ts';
 import { createLine, edits, insert } from './line-editor.ts';
 import {
   compileSearch,
@@ -14,8 +15,8 @@ import {
   startSearch,
 } from './reader-search.ts';
 import { linesOfChunk, moveBy, viewRows } from './scrollback.ts';
-import { type Action, type ReaderMode, type SearchPrompt, type State, selectScrollbackView } from './state.ts';
-import { scrollTo } from './transitions.ts';
+import type { ReaderMode, SearchPrompt, State } from './state.ts';
+import { scrollTo, selectScrollbackView } from './transitions.ts';
 
 /** What an action does while a text to look for is typed. */
 export function reduceSearchPrompt(state: State, mode: ReaderMode, action: Action): State {
@@ -68,10 +69,10 @@ function recalled(state: State, typing: SearchPrompt, by: number): State {
 }
 
 /** Looks for what is typed, from where the screen stood before. */
-function updateSearch(state: State, sought: SearchPrompt): State {
-  const mode: ReaderMode = { ...sought.from, search: null, searchPrompt };
+function updateSearch(state: State, searchPrompt: SearchPrompt): State {
+  const mode: ReaderMode = { ...searchPrompt.from, search: null, searchPrompt };
   const after = { ...state, mode };
-  const { line, direction } = sought;
+  const { line, direction } = searchPrompt;
   if (line.text === '') return after;
   const expression = compileSearch(line.text);
   if ('problem' in expression) return { ...after, notice: trusted(`that is ${expression.problem}`) };
@@ -83,21 +84,21 @@ function updateSearch(state: State, sought: SearchPrompt): State {
 }
 
 /** The match that a search is at comes on the screen: a third of the way down, unless it is there. */
-export function scrollToMatch(state: State, before: ReaderMode, finding: ReaderSearch): State {
+export function scrollToMatch(state: State, before: ReaderMode, search: ReaderSearch): State {
   const mode: ReaderMode = { ...before, search };
   const after = withSearchNotice(state, mode);
-  if (finding.at === null || finding.pendingSteps !== null) return after;
+  if (search.at === null || search.pendingSteps !== null) return after;
   const rows = selectScrollbackView(after);
-  if (isOnScreen(rows, mode.top, finding)) return after;
+  if (isOnScreen(rows, mode.top, search)) return after;
   for (let sideways = mode.sideways; ; sideways += Math.max(1, state.size.columns >> 1)) {
     const beside = { ...rows, sideways };
-    const spot = positionOfMatch(beside, finding);
-    if (spot)
-      return scrollTo(after, { ...mode, sideways }, moveBy(beside, spot, -Math.floor(viewRows(state.size) / 3)));
-    const stretch = { turn: finding.entry, stretch: finding.at.chunk, row: 0 };
-    const isMore = linesOfChunk(beside, stretch).some(({ spans }) => isCutAfter(spans));
+    const position = positionOfMatch(beside, search);
+    if (position)
+      return scrollTo(after, { ...mode, sideways }, moveBy(beside, position, -Math.floor(viewRows(state.size) / 3)));
+    const chunk = { entry: search.entry, chunk: search.at.chunk, row: 0 };
+    const isMore = linesOfChunk(beside, chunk).some(({ spans }) => isCutAfter(spans));
     if (!isMore)
-      return sideways > 0 && mode.sideways > 0 ? scrollToMatch(state, { ...before, sideways: 0 }, finding) : after;
+      return sideways > 0 && mode.sideways > 0 ? scrollToMatch(state, { ...before, sideways: 0 }, search) : after;
   }
 }
 
@@ -112,7 +113,7 @@ function withSearchNotice(state: State, mode: ReaderMode): State {
 }
 
 /** Goes on with counting; a match that is only now known to be the one that was wanted is gone to. */
-export function continueCounting(state: State, mode: ReaderMode, finding: ReaderSearch): State {
-  const after = countMore(selectScrollbackView(state), finding);
-  return finding.pendingSteps ? scrollToMatch(state, mode, after) : { ...state, mode: { ...mode, search: after } };
+export function continueCounting(state: State, mode: ReaderMode, search: ReaderSearch): State {
+  const after = countMore(selectScrollbackView(state), search);
+  return search.pendingSteps ? scrollToMatch(state, mode, after) : { ...state, mode: { ...mode, search: after } };
 }

@@ -1,39 +1,12 @@
-import type { Question } from '../../commands/command.ts';
-import type { PostRef } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
-import { type Hits, NO_HITS, type Search } from '../../search/hits.ts';
-import type { GrepPattern } from '../../search/regex.ts';
+import type { Hits } from '../../search/hits.ts';
 import type { Safe } from '../../text/sanitize.ts';
-import type { GrepBatch } from '../services/run-command.ts';
-import { helpEntry } from './help.ts';
-import type { KeyName } from './keymap.ts';
-import type { EditLine, EditName } from './line-editor.ts';
-import type { ReaderAction } from './reader.ts';
+import type { Size } from '../../text/width.ts';
+import type { Action } from './actions.ts';
+import type { EditLine } from './line-editor.ts';
 import type { ReaderSearch } from './reader-search.ts';
-import type { Anchor, OutputPart, RowPosition, ScrollbackEntry, ScrollbackView } from './scrollback.ts';
-
-/** The terminal's size in cells. */
-export type Size = { readonly columns: number; readonly rows: number };
-
-/** A line of a post that `grep` found. `line` is counted from 1 in the post's content. */
-export type LineMatch = { readonly slug: Slug; readonly line: number; readonly text: string };
-
-/** What `grep` has found so far for the line that is typed. */
-export type GrepResults = {
-  readonly pattern: GrepPattern;
-  /** Those of the line that is typed once `isCurrent`: till then of one before it. */
-  readonly hits: readonly LineMatch[];
-  /** How many there are, which may be more than are kept. */
-  readonly count: number;
-  readonly isCurrent: boolean;
-  readonly isDone: boolean;
-  /** Whether it is not to be searched for again, as one that was stopped. */
-  readonly isOver: boolean;
-  /** The line that was selected when the posts were searched anew, until it is found again. */
-  readonly lost: LineMatch | null;
-  /** What is wrong with the command line. */
-  readonly problem: string | null;
-};
+import type { Anchor, RowPosition, ScrollbackEntry } from './scrollback.ts';
+import type { EffectRequest, GrepResults, Job, PostIndex } from './types.ts';
 
 /** What there is to choose from below a command line. */
 export type Menu =
@@ -53,7 +26,7 @@ export type PromptMode = {
 
 /** The reader looks for a command of the history that has some words in it. */
 export type HistorySearchMode = {
-  readonly kind: 'recalling';
+  readonly kind: 'history-search';
   readonly line: EditLine;
   /** The newest first, each once. */
   readonly commands: readonly string[];
@@ -71,7 +44,7 @@ export type SearchPrompt = {
   readonly from: ReaderMode;
 };
 
-/** The reader is reading: `top` is the first row on the screen; code is scrolled `sideways` by so many columns. */
+/** The reader is reading: `top` is the first row on the screen; code is view `sideways` by so many columns. */
 export type ReaderMode = {
   readonly kind: 'reading';
   readonly top: RowPosition;
@@ -93,7 +66,7 @@ export type MenuItem = { readonly label: Safe; readonly action: Action };
 
 /** The reader chooses one of a list: of the headings of a post, of its links, of posts that one name fits. */
 export type SelectMode = {
-  readonly kind: 'choosing';
+  readonly kind: 'select';
   readonly title: Safe;
   readonly items: readonly MenuItem[];
   readonly selected: number;
@@ -101,18 +74,8 @@ export type SelectMode = {
   readonly verb: string;
   readonly previousMode: PromptMode | ReaderMode;
 };
-
-/** A command at work. Always the same object for one run. */
-export type Job = {
-  readonly command: string;
-  /** Where to open the post that it prints. */
-  readonly openAtLine?: { readonly line: number; readonly text: string; readonly pattern: GrepPattern };
-  /** Whether it is not run, but the post opened that has the first line which it finds. */
-  readonly openFirstMatch?: boolean;
-};
-
 /**
- * A command is running; once it has put something out, its turn is the last one. Keys struck meanwhile wait for what
+ * A command is running; once it has put something out, its entry is the last one. Keys struck meanwhile wait for what
  * comes after it, as a terminal keeps them, and so does what is pasted.
  */
 export type Running = {
@@ -125,34 +88,9 @@ export type Running = {
 };
 
 /** The session is over. `picked`: the post that was chosen, where the session was for that. */
-type ExitedMode = { readonly kind: 'left'; readonly status: number; readonly selectedSlug: Slug | null };
+type ExitedMode = { readonly kind: 'exited'; readonly status: number; readonly selectedSlug: Slug | null };
 
 export type Mode = PromptMode | HistorySearchMode | ReaderMode | SelectMode | Running | ExitedMode;
-
-/** Posts that a session has: how to search them, how many there are, and how far it is with loading more. */
-export type PostIndex = {
-  readonly search: Search;
-  readonly count: number;
-  /** Files read of so many, which is null until all are found; null once the posts are those on the disk. */
-  readonly loading: { readonly done: number; readonly files: number | null } | null;
-  /** Why their folder cannot be listed. */
-  readonly problem: string | null;
-};
-
-export const EMPTY_INDEX: PostIndex = { search: () => NO_HITS, count: 0, loading: null, problem: null };
-
-/** Something that is asked of the world outside. Always the same object for one request; it ends with `done`. */
-export type EffectRequest =
-  /** Put a command of the session on the clipboard, as the shell has to be told it. */
-  | { readonly kind: 'copy-command'; readonly command: string }
-  /** Put a post on the clipboard. */
-  | { readonly kind: 'copy-post'; readonly content: string }
-  | { readonly kind: 'open'; readonly address: string }
-  | { readonly kind: 'edit'; readonly entry: PostRef; readonly line: number }
-  | { readonly kind: 'page'; readonly slug: Slug; readonly content: string; readonly columns: number }
-  /** Stop the process, as ^Z does; done when it goes on. */
-  | { readonly kind: 'suspend' };
-
 /** The whole session as one value. */
 export type State = {
   readonly size: Size;
@@ -170,69 +108,9 @@ export type State = {
   readonly notice: Safe | null;
   readonly request: EffectRequest | null;
   /** The post beside the menu. */
-  readonly preview: { readonly slug: Slug; readonly turn: ScrollbackEntry } | null;
+  readonly preview: { readonly slug: Slug; readonly entry: ScrollbackEntry } | null;
   /** Whether the session is there to choose a post for another program. */
   readonly isPicker: boolean;
   /** Whether what is put out is read from the terminal's own scrollback, as a screen reader does. */
   readonly isScreenReader: boolean;
 };
-
-/** Everything that can happen to a session. */
-export type Action =
-  /** A key was struck: it means what the key table says of it in the mode that the session is in by then. */
-  | { readonly kind: 'key'; readonly name: KeyName }
-  | { readonly kind: 'type'; readonly text: string }
-  | { readonly kind: 'edit'; readonly edit: EditName }
-  | { readonly kind: 'select'; readonly by: number | 'page-up' | 'page-down' }
-  | { readonly kind: 'complete' }
-  /** From a search of haiku to one of text, and back. */
-  | { readonly kind: 'toggle' }
-  | { readonly kind: 'enter' }
-  | { readonly kind: 'escape' }
-  | { readonly kind: 'recall' }
-  | { readonly kind: 'end-of-input' }
-  | { readonly kind: 'interrupt' }
-  | { readonly kind: 'redraw' }
-  | { readonly kind: 'suspend' }
-  | { readonly kind: 'help' }
-  | ReaderAction
-  /** Of a list to choose from, the row that is shown at such a place, from 1. */
-  | { readonly kind: 'take-row'; readonly row: number }
-  | { readonly kind: 'run'; readonly command: string }
-  /** What a job does: nothing, if another one is running by now. */
-  | { readonly kind: 'from-job'; readonly job: Job; readonly action: Action }
-  /** The session is to end, with a status. */
-  | { readonly kind: 'end'; readonly status: number }
-  /** The running command puts something out. */
-  | { readonly kind: 'put-out'; readonly part: OutputPart }
-  /** It asks which of several posts was meant. */
-  | ({ readonly kind: 'ask' } & Question)
-  /** It searches for a line to open, and has found one. */
-  | { readonly kind: 'met'; readonly hit: LineMatch; readonly pattern: GrepPattern }
-  /** It has ended. */
-  | { readonly kind: 'ran'; readonly problem?: string | null }
-  /** `grep` has found more lines for a command line that is being typed. */
-  | ({
-      readonly kind: 'found';
-      readonly command: string;
-      /** Whether they take the place of what was found before: of another line, or of the posts as they were. */
-      readonly isFirst: boolean;
-    } & GrepBatch)
-  | { readonly kind: 'previewed'; readonly slug: Slug; readonly part: OutputPart }
-  /** What an open post's file holds now; null where it is gone. */
-  | { readonly kind: 'reread'; readonly slug: Slug; readonly part: OutputPart | null }
-  /** An errand is done; what the reader is told of it. */
-  | { readonly kind: 'done'; readonly notice: string | null }
-  | { readonly kind: 'resize'; readonly size: Size }
-  /** Posts have come, gone or changed. */
-  | { readonly kind: 'shelve'; readonly shelf: PostIndex };
-
-/** The scrollback as the screen shows it. */
-export const selectScrollbackView = ({
-  entries,
-  size,
-  mode,
-}: Pick<State, 'turns' | 'size' | 'mode'>): ScrollbackView =>
-  mode.kind === 'reading'
-    ? { entries: mode.previousMode ? [helpEntry] : entries, size, sideways: mode.sideways, search: mode.search }
-    : { entries, size, sideways: 0, search: null };

@@ -1,5 +1,7 @@
 import type { Slug } from '../../posts/slug.ts';
 import { type Safe, trusted } from '../../text/sanitize.ts';
+import type { Size } from '../../text/width.ts';
+import { helpEntry } from './help.ts';
 import {
   compare,
   lastTop,
@@ -13,18 +15,11 @@ import {
   topOfLastEntry,
   toRowPosition,
 } from './scrollback.ts';
-import {
-  type EffectRequest,
-  type Mode,
-  type PromptMode,
-  type ReaderMode,
-  type Size,
-  type State,
-  selectScrollbackView,
-} from './state.ts';
+import type { Mode, PromptMode, ReaderMode, State } from './state.ts';
+import type { EffectRequest } from './types.ts';
 
-/** The last turn, from its top. */
-export const readLastEntry = (turns: readonly ScrollbackEntry[], mark: number | null = null): ReaderMode => ({
+/** The last entry, from its top. */
+export const readLastEntry = (entries: readonly ScrollbackEntry[], bookmarkLine: number | null = null): ReaderMode => ({
   kind: 'reading',
   top: topOfLastEntry({ entries }),
   resizeAnchor: null,
@@ -36,16 +31,16 @@ export const readLastEntry = (turns: readonly ScrollbackEntry[], mark: number | 
   previousMode: null,
 });
 
-/** The last turn from its top, and where its first post was left. */
+/** The last entry from its top, and where its first post was left. */
 export function readLast({ entries, bookmarks }: State): ReaderMode {
   const post = entries.at(-1)?.parts.find(part => part.post !== null)?.post;
   return readLastEntry(entries, (post && bookmarks.get(post.slug)) || null);
 }
 
 /** The session is over; `picked`: the post that was chosen, where it was for that. */
-export const exit = (state: State, status: number, picked: Slug | null = null): State => ({
+export const exit = (state: State, status: number, selectedSlug: Slug | null = null): State => ({
   ...state,
-  mode: { kind: 'left', status, selectedSlug },
+  mode: { kind: 'exited', status, selectedSlug },
 });
 
 /** Scrolls to a row, but no further than one can. */
@@ -67,10 +62,10 @@ export const notify = (state: State, notice: Safe): State => ({ ...state, notice
 export const notAPost = (state: State): State => notify(state, trusted('this is no post: q goes back'));
 
 /** Asks something of the world outside, unless it is at something. */
-export const requestEffect = (state: State, errand: EffectRequest): State =>
+export const requestEffect = (state: State, request: EffectRequest): State =>
   state.request ? state : { ...state, request };
 
-/** A post on the screen: which part it is of its turn, and at which line of its content the screen begins. */
+/** A post on the screen: which part it is of its entry, and at which line of its content the screen begins. */
 export type PlacedPost = { readonly post: OpenPost; readonly index: number; readonly line: number };
 
 /** The post at the top of the screen; null for what other commands put out. */
@@ -84,7 +79,7 @@ type Change = (mode: ReaderMode) => ReaderMode;
 
 /** Changes what is read, and what will be read again: below a list, below the help, where a search is given up. */
 export function withReadings(mode: Mode, change: Change): Mode {
-  if (mode.kind === 'choosing') return { ...mode, previousMode: withUnder(mode.previousMode, change) };
+  if (mode.kind === 'select') return { ...mode, previousMode: withUnder(mode.previousMode, change) };
   return mode.kind === 'reading' ? withReading(mode, change) : mode;
 }
 
@@ -114,3 +109,13 @@ export function resize(state: State, size: Size): State {
   };
   return { ...after, mode: withReadings(state.mode, stay) };
 }
+
+/** The scrollback as the screen shows it. */
+export const selectScrollbackView = ({
+  entries,
+  size,
+  mode,
+}: Pick<State, 'entries' | 'size' | 'mode'>): ScrollbackView =>
+  mode.kind === 'reading'
+    ? { entries: mode.previousMode ? [helpEntry] : entries, size, sideways: mode.sideways, search: mode.search }
+    : { entries, size, sideways: 0, search: null };

@@ -1,7 +1,7 @@
 import { commands } from '../../commands/index.ts';
 import { promptSpans } from '../../layout/prompt.ts';
 import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
-import type { Span } from '../../text/span.ts';
+import type { Row } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
 import { breakAnywhere, wrap } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
@@ -20,22 +20,12 @@ import {
   topOfLastEntry,
   viewRows,
 } from '../state/scrollback.ts';
-import {
-  type HistorySearchMode,
-  type PostIndex,
-  type PromptMode,
-  type ReaderMode,
-  type Running,
-  type SelectMode,
-  type State,
-  selectScrollbackView,
-} from '../state/state.ts';
-import { postAt } from '../state/transitions.ts';
+import type { HistorySearchMode, PromptMode, ReaderMode, Running, SelectMode, State } from '../state/state.ts';
+import { postAt, selectScrollbackView } from '../state/transitions.ts';
+import type { PostIndex } from '../state/types.ts';
 import { commandRows, hasDates, menuRows, truncateRow } from './menu.ts';
 import { joinColumns, previewLayout, previewRows } from './preview.ts';
 import { inputRow, statusBarRow } from './status-bar.ts';
-
-type Row = readonly Span[];
 
 /** What the screen shows: at most as many rows as it has, none wider, and where the cursor stands on it. */
 export type Frame = {
@@ -49,15 +39,15 @@ export function frame(state: State): Frame {
   switch (mode.kind) {
     case 'prompt':
       return promptFrame(state, mode);
-    case 'recalling':
+    case 'history-search':
       return recallingFrame(state, mode);
     case 'reading':
       return readingFrame(state, mode);
-    case 'choosing':
+    case 'select':
       return choosingFrame(state, mode);
     case 'running':
       return runningFrame(state, mode);
-    case 'left':
+    case 'exited':
       return { rows: [], cursor: null };
   }
 }
@@ -217,19 +207,19 @@ function readingFrame(state: State, mode: ReaderMode): Frame {
 function withFound(spans: Row, { top, search }: ReaderMode, all: ScrollbackView, row: number): Row {
   const at = search?.at;
   if (!at || !spans.some(({ matchIndex }) => matchIndex === at.matchIndex)) return spans;
-  const spot = moveBy(all, top, row);
-  if (spot.entry !== search.entry || spot.chunk !== at.chunk) return spans;
+  const position = moveBy(all, top, row);
+  if (position.entry !== search.entry || position.chunk !== at.chunk) return spans;
   return spans.map(span => (span.matchIndex === at.matchIndex ? { ...span, styles: [...span.styles, 'found'] } : span));
 }
 
 /** `3 of 12`, as far as that is known. */
-function foundOf(finding: ReaderSearch): string {
-  const place = ordinal(finding);
-  const total = matches(finding);
-  if (!isCounted(finding))
+function foundOf(search: ReaderSearch): string {
+  const place = ordinal(search);
+  const total = matches(search);
+  if (!isCounted(search))
     return total === 0 ? 'searching' : `${place === null ? '?' : formatCount(place)} of ${formatCount(total)} so far`;
   if (total === 0) return 'not found';
-  const wrapped = finding.wrapped === null ? '' : `, from the ${finding.wrapped} again`;
+  const wrapped = search.wrapped === null ? '' : `, from the ${search.wrapped} again`;
   return place === null ? `${formatCount(total)} found` : `${formatCount(place)} of ${formatCount(total)}${wrapped}`;
 }
 

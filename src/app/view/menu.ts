@@ -2,15 +2,14 @@ import { type Hit, searchedText } from '../../search/hits.ts';
 import { escapeRegExp } from '../../search/regex.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
 import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
-import type { Span, StyleName } from '../../text/span.ts';
+import type { Row, Span, StyleName } from '../../text/span.ts';
 import { appendSpans } from '../../text/style-runs.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { postBySlug } from '../state/post-index.ts';
-import type { GrepResults, HistorySearchMode, LineMatch, PostIndex, PromptMode } from '../state/state.ts';
+import type { HistorySearchMode, PromptMode } from '../state/state.ts';
+import type { GrepResults, LineMatch, PostIndex } from '../state/types.ts';
 import { patternFor } from './compile-pattern.ts';
-
-type Row = readonly Span[];
 
 /** Columns of a date and the gap after it. */
 const dateColumns = 12;
@@ -21,12 +20,12 @@ export const hasDates = (columns: number): boolean => columns >= 96;
 /** The menu under a command line, in so many columns, of so many rows at most. */
 export function menuRows(
   { menu, selected }: PromptMode,
-  shelf: PostIndex,
+  postIndex: PostIndex,
   columns: number,
   room: number,
 ): readonly Row[] {
   if (menu.kind === 'none') return [];
-  if (menu.kind === 'lines') return lineRows(menu.lines, selected, shelf, columns, room);
+  if (menu.kind === 'lines') return lineRows(menu.lines, selected, postIndex, columns, room);
   const { hits } = menu;
   const rowsOf = (rank: number): readonly Row[] => {
     const hit = hits.at(rank) as Hit;
@@ -77,7 +76,7 @@ function windowAround(
 function lineRows(
   { hits, pattern }: GrepResults,
   selected: number,
-  shelf: PostIndex,
+  postIndex: PostIndex,
   columns: number,
   room: number,
 ): readonly Row[] {
@@ -87,15 +86,15 @@ function lineRows(
     const hit = hits[rank] as LineMatch;
     const isHead = hits[rank - 1]?.slug !== hit.slug && room > 1;
     const row = excerpt([isSelected ? mark : gap, gap], hit.text, marker, columns, isSelected ? ['strong'] : []);
-    return isHead ? [headRow(hit, shelf, columns), row] : [row];
+    return isHead ? [headRow(hit, postIndex, columns), row] : [row];
   });
 }
 
 const mark: Span = { text: trusted('❯ '), styles: ['accent'] };
 const gap: Span = { text: trusted('  '), styles: [] };
 
-const headRow = ({ slug }: LineMatch, shelf: PostIndex, columns: number): Row => {
-  const post = postBySlug(shelf, slug);
+const headRow = ({ slug }: LineMatch, postIndex: PostIndex, columns: number): Row => {
+  const post = postBySlug(postIndex, slug);
   const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
   return truncateRow([gap], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);
 };

@@ -1,12 +1,10 @@
 import { trusted } from '../../text/sanitize.ts';
-import type { Span } from '../../text/span.ts';
+import type { Row, Span } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
 import { selectedPost } from '../state/prompt.ts';
 import { linesFrom, moveBy, positionOfSource, type ScrollbackView, START } from '../state/scrollback.ts';
 import type { PromptMode, State } from '../state/state.ts';
 import { patternFor } from './compile-pattern.ts';
-
-type Row = readonly Span[];
 
 /** From so many columns on there is room for the highlighted post beside the menu. */
 const fewestColumns = 110;
@@ -29,10 +27,10 @@ export function previewRows({ preview, size }: State, mode: PromptMode, columns:
   const selected = selectedPost(mode);
   const expression = mode.menu.kind === 'lines' ? patternFor(mode.menu.lines.pattern) : null;
   const rows: ScrollbackView = {
-    entries: [preview.turn],
+    entries: [preview.entry],
     size: { columns, rows: size.rows },
     sideways: 0,
-    search: expression && { turn: 0, expression },
+    search: expression && { entry: 0, expression },
   };
   const isThis = preview.slug === selected?.slug;
   const from =

@@ -6,12 +6,13 @@ import { formatCount } from '../../util/format.ts';
 import { emptyMessage, postBySlug } from '../state/post-index.ts';
 import { matchCount, rowCount } from '../state/prompt.ts';
 import type { OutputPart } from '../state/scrollback.ts';
-import type { Menu, PostIndex, PromptMode, State } from '../state/state.ts';
+import type { Menu, PromptMode, State } from '../state/state.ts';
+import type { PostIndex } from '../state/types.ts';
 
-/** What a part of a turn says, line by line, to one who listens to it. */
+/** What a part of a entry says, line by line, to one who listens to it. */
 export const toPlainText = ({ document }: OutputPart, columns: number): readonly string[] =>
   document
-    .flatMap(stretch => stretch.layout({ columns: Math.min(columns, MAX_PROSE_COLUMNS), sideways: null }))
+    .flatMap(chunk => chunk.layout({ columns: Math.min(columns, MAX_PROSE_COLUMNS), sideways: null }))
     .map(({ spans }) => textOf(spans));
 
 /** The rows below all that was said: what is typed, then what is selected, on which the cursor stands. */
@@ -21,7 +22,7 @@ export function promptText(state: State): readonly Safe[] {
   switch (mode.kind) {
     case 'prompt':
       return [...told, sanitize(`$ ${mode.line.text}`, 'name'), ...selectedRow(mode, state.postIndex)];
-    case 'recalling': {
+    case 'history-search': {
       const command = mode.commands[mode.selected];
       const row =
         command === undefined
@@ -38,10 +39,10 @@ export function promptText(state: State): readonly Safe[] {
 
 const place = (selected: number, count: number): string => `${formatCount(selected + 1)} of ${formatCount(count)}`;
 
-function selectedRow({ menu, selected }: PromptMode, shelf: PostIndex): readonly Safe[] {
+function selectedRow({ menu, selected }: PromptMode, postIndex: PostIndex): readonly Safe[] {
   if (menu.kind === 'none') return [];
-  if (rowCount(menu) === 0) return [sanitize(shelf.count === 0 ? emptyMessage(shelf) : noChoice(menu), 'name')];
-  return [sanitize(`${place(selected, matchCount(menu))}: ${rowText(menu, selected, shelf)}`, 'name')];
+  if (rowCount(menu) === 0) return [sanitize(postIndex.count === 0 ? emptyMessage(postIndex) : noChoice(menu), 'name')];
+  return [sanitize(`${place(selected, matchCount(menu))}: ${rowText(menu, selected, postIndex)}`, 'name')];
 }
 
 function noChoice(menu: Menu): string {
@@ -51,12 +52,12 @@ function noChoice(menu: Menu): string {
   return problem ?? (isDone ? 'no line of any post fits that' : 'searching');
 }
 
-function rowText(menu: Menu, selected: number, shelf: PostIndex): string {
+function rowText(menu: Menu, selected: number, postIndex: PostIndex): string {
   if (menu.kind === 'posts') {
     const post = menu.hits.at(selected)?.post;
     return post ? [searchedText(post), post.date].filter(Boolean).join(', ') : '';
   }
   const hit = menu.kind === 'lines' ? menu.lines.hits[selected] : undefined;
-  const post = hit && postBySlug(shelf, hit.slug);
+  const post = hit && postBySlug(postIndex, hit.slug);
   return hit ? `${hit.text.trim()}, in ${post ? searchedText(post) : hit.slug}` : '';
 }

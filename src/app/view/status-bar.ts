@@ -1,9 +1,7 @@
 import { type Safe, sanitize, sliceSafe, trusted } from '../../text/sanitize.ts';
-import type { Span } from '../../text/span.ts';
+import type { Row } from '../../text/span.ts';
 import { fitPrefix, graphemes, width } from '../../text/width.ts';
 import type { EditLine } from '../state/line-editor.ts';
-
-type Row = readonly Span[];
 
 /** The bottom row: hints on the left, as many as fit, or what there is to say; where one is on the right. */
 export function statusBarRow(hints: readonly string[], position: string, notice: Safe | null, columns: number): Row {

@@ -2,14 +2,13 @@ import fs from 'node:fs';
 import type { Readable } from 'node:stream';
 import { BACKGROUND_QUERY, readReplies } from '../../theme/background.ts';
 import type { Rgb } from '../../theme/luminance.ts';
+import type { Env } from '../../util/env.ts';
 
 /** A terminal's input, as much of `process.stdin` as is needed. */
 export type Keyboard = Readable & { readonly isRaw: boolean; readonly setRawMode: (isRaw: boolean) => unknown };
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 /**
- * The background colour of the terminal, which is asked for it and given `within` ms to answer; null where it does not
+ * The background color of the terminal, which is asked for it and given `within` ms to answer; null where it does not
  * tell. Raw mode is set for as long as it takes unless it is set already. Keys struck meanwhile are put back for the
  * next reader of `stdin`, which is left paused.
  */

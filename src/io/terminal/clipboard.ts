@@ -1,6 +1,5 @@
 import type { Safe } from '../../text/sanitize.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from '../../util/env.ts';
 
 /**
  * The longest sequence, in bytes, that is sent: what hterm takes, and its osc52.sh sends

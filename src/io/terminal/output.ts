@@ -1,4 +1,4 @@
-import type { Size } from '../../app/state/state.ts';
+import type { Size } from '../../text/width.ts';
 
 /** A terminal's output, as much of it as is needed. */
 type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'writable' | 'writableEnded' | 'destroyed'>;

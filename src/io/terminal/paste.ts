@@ -63,8 +63,8 @@ export function parseInput(typing: InputState, read: string, silence = 0): Parse
     paste = found[0] === opening ? '' : null;
     rest = rest.slice(found.index + found[0].length);
   }
-  const held = (paste === null ? beginning : ending).exec(rest)?.[0] ?? '';
-  const before = rest.slice(0, rest.length - held.length);
+  const pending = (paste === null ? beginning : ending).exec(rest)?.[0] ?? '';
+  const before = rest.slice(0, rest.length - pending.length);
   return paste === null
     ? { text: text + before, typing: { paste, pending, flushed: '' } }
     : { text, typing: { paste: paste + before, pending, flushed: '' } };
@@ -95,7 +95,7 @@ export const hasPending = ({ paste, pending }: InputState): boolean => paste ===
  */
 export function flushPending(typing: InputState): ParsedInput {
   if (!hasPending(typing)) return { text: '', typing };
-  const told = typing.pending.slice(typing.pending.search(lastOfRow));
-  const escapes = typing.pending.length - told.length;
-  return { text: escapeKey.repeat(told === esc ? escapes + 1 : escapes), typing: { ...INITIAL_INPUT, flushed } };
+  const flushed = typing.pending.slice(typing.pending.search(lastOfRow));
+  const escapes = typing.pending.length - flushed.length;
+  return { text: escapeKey.repeat(flushed === esc ? escapes + 1 : escapes), typing: { ...INITIAL_INPUT, flushed } };
 }

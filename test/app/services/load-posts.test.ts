@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createKeyAwareScheduler, loadPosts, type YieldToKeys } from '../../../src/app/services/load-posts.ts';
-import type { PostIndex } from '../../../src/app/state/state.ts';
-import { type Library, openLibrary, type Post, type PostFiles } from '../../../src/posts/library.ts';
+import type { PostIndex } from '../../../src/app/state/types.ts';
+import { type Library, openLibrary } from '../../../src/posts/library.ts';
 import { type CacheEntry, type MetadataCache, NO_CACHE } from '../../../src/posts/metadata-cache.ts';
+import type { Post, PostFiles } from '../../../src/posts/types.ts';
 import { createSearch } from '../../../src/search/index.ts';
 import { type Folder, libraryOf, postFiles } from '../../support/library.ts';
 
@@ -16,7 +17,7 @@ const folder = (count: number): Folder =>
 
 async function memoryOf(files: PostFiles): Promise<MetadataCache> {
   let known: readonly CacheEntry[] = [];
-  const keep = (all: readonly CacheEntry[]): void => {
+  const write = (all: readonly CacheEntry[]): void => {
     known = all;
   };
   await openLibrary(files, { read: () => [], write }).posts();
@@ -36,13 +37,13 @@ const loaded = (library: Library, stop: AbortSignal): AsyncIterable<PostIndex> =
 
 async function all(shelves: AsyncIterable<PostIndex>): Promise<readonly PostIndex[]> {
   const shelved: PostIndex[] = [];
-  for await (const shelf of shelves) shelved.push(shelf);
+  for await (const postIndex of shelves) shelved.push(postIndex);
   return shelved;
 }
-const postsIn = (shelf: PostIndex | undefined): readonly Post[] | undefined =>
-  shelf
+const postsIn = (postIndex: PostIndex | undefined): readonly Post[] | undefined =>
+  postIndex
     ?.search('')
-    .slice(0, shelf.count)
+    .slice(0, postIndex.count)
     .map(({ post }) => post);
 
 test('posts are there as they come, and at last all of them, the newest first', async () => {
@@ -90,7 +91,7 @@ test('posts that are no longer those of last time are put right', async () => {
   expect(shelved[1]?.search('new').at(0)?.post.title).toBe('Newest');
 });
 
-test('an empty folder is an empty shelf', async () => {
+test('an empty folder is an empty postIndex', async () => {
   const shelved = await all(loaded(openLibrary(postFiles({})), none));
   expect(shelved.at(-1)).toMatchObject({ count: 0, loading: null });
   expect(shelved.every(({ count }) => count === 0)).toBe(true);
@@ -99,8 +100,8 @@ test('an empty folder is an empty shelf', async () => {
 test('it ends when it is stopped', async () => {
   const stop = new AbortController();
   let last: PostIndex | undefined;
-  for await (const shelf of loaded(openLibrary(postFiles(folder(600))), stop.signal)) {
-    last = shelf;
+  for await (const postIndex of loaded(openLibrary(postFiles(folder(600))), stop.signal)) {
+    last = postIndex;
     stop.abort();
   }
   expect(last?.count).toBe(16);
@@ -118,7 +119,7 @@ const notThere: PostFiles['walk'] = onUnread => {
   return [];
 };
 
-describe('a live shelf', () => {
+describe('a live postIndex', () => {
   /** Opens what the folder is by then: a new one each time, or none. */
   const reopener =
     (folders: readonly (Folder | null)[]): ((last: Library) => Library) =>
@@ -129,7 +130,7 @@ describe('a live shelf', () => {
       const files = folder ? postFiles(folder) : { ...postFiles({}), walk: notThere };
       return openLibrary(files, { ...NO_CACHE, read: () => learnt }, 1e9);
     };
-  /** The last shelf of the first load, and those that came later, as the folder became one after the other. */
+  /** The last postIndex of the first load, and those that came later, as the folder became one after the other. */
   const later = async (first: Folder, folders: readonly (Folder | null)[]): Promise<readonly PostIndex[]> => {
     const library = openLibrary(postFiles(first), NO_CACHE, 1e9);
     // The first is that changes are looked for from now on.
@@ -150,13 +151,13 @@ describe('a live shelf', () => {
     ['added by the hundred', folder(600)],
     ['removed, all of them', {}],
   ])('is one more when posts were %s', async (_, now) => {
-    const [, shelf, ...rest] = await later(before, [now]);
+    const [, postIndex, ...rest] = await later(before, [now]);
     expect(rest).toEqual([]);
-    expect(shelf?.loading).toBeNull();
+    expect(postIndex?.loading).toBeNull();
     const posts = await openLibrary(postFiles(now)).posts();
-    expect(postsIn(shelf)).toEqual(posts);
+    expect(postsIn(postIndex)).toEqual(posts);
     for (const typed of ['number', 'edited', 'new']) {
-      expect(shelf?.search(typed).length).toBe(createSearch(posts)(typed).length);
+      expect(postIndex?.search(typed).length).toBe(createSearch(posts)(typed).length);
     }
   });
 
@@ -217,12 +218,12 @@ describe('a live shelf', () => {
       }
     };
     const shelved: PostIndex[] = [];
-    for await (const shelf of loadPosts(libraryOf(before), reopener([edited, before]), changes(), never, none)) {
-      last = shelf;
-      shelved.push(shelf);
+    for await (const postIndex of loadPosts(libraryOf(before), reopener([edited, before]), changes(), never, none)) {
+      last = postIndex;
+      shelved.push(postIndex);
     }
     expect(asked).toEqual(shelved.slice(-3, -1));
-    expect(asked.every(shelf => shelf?.loading === null)).toBe(true);
+    expect(asked.every(postIndex => postIndex?.loading === null)).toBe(true);
   });
 
   test('ends when it is stopped, between changes and in the middle of one, between posts', async () => {

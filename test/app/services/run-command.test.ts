@@ -1,13 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import {
-  type CommandEvent,
-  type GrepBatch,
-  grepPosts,
-  type OutputBatches,
-  type ResolveCommand,
-  runCommandLine,
-} from '../../../src/app/services/run-command.ts';
+import { grepPosts, runCommandLine } from '../../../src/app/services/run-command.ts';
+import type { OutputBatches, ResolveCommand } from '../../../src/app/services/types.ts';
+import type { CommandEvent } from '../../../src/app/state/actions.ts';
 import type { OutputPart } from '../../../src/app/state/scrollback.ts';
+import type { GrepBatch } from '../../../src/app/state/types.ts';
 import type { Output } from '../../../src/commands/command.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { libraryOf } from '../../support/library.ts';
@@ -41,7 +37,7 @@ const run = (
   );
 };
 const partOf = (emission: CommandEvent): OutputPart =>
-  emission.kind === 'put-out' ? emission.part : { document: [], post: null };
+  emission.kind === 'output' ? emission.part : { document: [], post: null };
 const rows = (emission: CommandEvent): readonly string[] => rowsOfPage(partOf(emission).document, 60);
 async function collected(emissions: AsyncIterable<CommandEvent>): Promise<readonly CommandEvent[]> {
   const all: CommandEvent[] = [];
@@ -53,7 +49,7 @@ const all = async (parts: AsyncIterable<CommandEvent>): Promise<readonly (readon
 
 describe('a command that is run', () => {
   test('stands above what it puts out', async () => {
-    expect((await all(run(putOut(row('a'), { kind: 'complaint', text: 'b' })))).flat()).toEqual(['$ ls', 'a', 'b']);
+    expect((await all(run(putOut(row('a'), { kind: 'error', text: 'b' })))).flat()).toEqual(['$ ls', 'a', 'b']);
   });
 
   test('is not run where it is one for a shell, and says where to ask', async () => {
@@ -196,8 +192,8 @@ describe('a search of the text', () => {
 
   test.each<[string, OutputBatches | readonly string[], string | null]>([
     ['a command line that is wrong', ['grep: no', 'more'], 'grep: no'],
-    ['a pattern that is wrong', putOut({ kind: 'complaint', text: 'grep: (: unterminated group' }), 'grep: (: unterminated group'], // biome-ignore format: one thought
-    ['a post that cannot be read', putOut({ kind: 'complaint', text: 'grep: post/a.md: Permission denied' }), null],
+    ['a pattern that is wrong', putOut({ kind: 'error', text: 'grep: (: unterminated group' }), 'grep: (: unterminated group'], // biome-ignore format: one thought
+    ['a post that cannot be read', putOut({ kind: 'error', text: 'grep: post/a.md: Permission denied' }), null],
   ])('of %s says what it must', async (_, outputs, problem) => {
     const found = await search(outputs);
     expect(found.find(each => each.problem !== null)?.problem ?? null).toBe(problem);

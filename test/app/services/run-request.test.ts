@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runRequest } from '../../../src/app/services/run-request.ts';
 import type { ExternalActions } from '../../../src/app/services/types.ts';
-import type { EffectRequest } from '../../../src/app/state/state.ts';
+import type { EffectRequest } from '../../../src/app/state/types.ts';
 import { textOf } from '../../../src/text/span.ts';
 
 /** A world outside that notes what is asked of it, and in which each of these things goes wrong. */
@@ -22,7 +22,7 @@ function outsideOf(problem: string | null): { readonly outside: ExternalActions;
   return { outside, log };
 }
 
-async function performed(errand: EffectRequest, problem: string | null) {
+async function performed(request: EffectRequest, problem: string | null) {
   const { outside, log } = outsideOf(problem);
   const manner = { hasLinks: false, paint: textOf };
   const suspend = async (during: () => Promise<void>): Promise<void> => {
@@ -30,7 +30,7 @@ async function performed(errand: EffectRequest, problem: string | null) {
     await during();
     log.push('take it back');
   };
-  return { told: await runRequest(errand, outside, manner, suspend), log };
+  return { told: await runRequest(request, outside, manner, suspend), log };
 }
 
 const lent = (...done: readonly string[]): readonly string[] => ['give the terminal', ...done, 'take it back'];
@@ -46,8 +46,8 @@ test.each<[EffectRequest, readonly string[], string | null]>([
     null,
   ],
   [{ kind: 'suspend' }, lent('stop'), null],
-])('%j does %j', async (errand, log, told) => {
-  expect(await performed(errand, null)).toEqual({ log, told });
+])('%j does %j', async (request, log, told) => {
+  expect(await performed(request, null)).toEqual({ log, told });
 });
 
 test.each<[EffectRequest]>([
@@ -56,6 +56,6 @@ test.each<[EffectRequest]>([
   [{ kind: 'open', address: 'https://a.b' }],
   [{ kind: 'edit', entry: { slug: 'a', path: 'a.md' }, line: 7 }],
   [{ kind: 'page', slug: 'a', content: 'x\n', columns: 20 }],
-])('what goes wrong with %j is told', async errand => {
-  expect((await performed(errand, 'no such thing')).told).toBe('no such thing');
+])('what goes wrong with %j is told', async request => {
+  expect((await performed(request, 'no such thing')).told).toBe('no such thing');
 });

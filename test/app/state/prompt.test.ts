@@ -1,19 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import type { Action } from '../../../src/app/state/actions.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { linesFrom } from '../../../src/app/state/scrollback.ts';
-import {
-  type Action,
-  type GrepResults,
-  type LineMatch,
-  type PromptMode,
-  type State,
-  selectScrollbackView,
-} from '../../../src/app/state/state.ts';
+import type { PromptMode, State } from '../../../src/app/state/state.ts';
+import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
+import type { GrepResults, LineMatch } from '../../../src/app/state/types.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';
 import { postOf } from '../../support/library.ts';
-import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/shelf.ts';
+import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/state.ts';
 
 const posts = [
   postOf('a fan / hums all / night'),
@@ -99,7 +95,7 @@ describe('the history', () => {
 describe('^R', () => {
   const recalling = (...steps: readonly Step[]) => {
     const { mode } = play(start, type('lo'), '^r', ...steps);
-    return mode.kind === 'recalling' ? { commands: mode.commands, selected: mode.selected } : mode.kind;
+    return mode.kind === 'history-search' ? { commands: mode.commands, selected: mode.selected } : mode.kind;
   };
 
   const all = ['tags Pager', 'ls', "grep -i 'fan'", 'cat post/no-rollback'];
@@ -134,12 +130,12 @@ describe('^R', () => {
   });
 
   test('^D leaves where nothing is typed, and else deletes to the right', () => {
-    expect(play(start, '^r', '^d').mode).toEqual({ kind: 'left', status: 0, picked: null });
+    expect(play(start, '^r', '^d').mode).toEqual({ kind: 'exited', status: 0, selectedSlug: null });
     expect(play(start, '^r', 'a', 'b', '^a', '^d').mode).toMatchObject({ line: { text: 'b', cursor: 0 } });
   });
 
   test('posts that come meanwhile are in the menu of the line below', () => {
-    const back = play(start, '^r', { kind: 'shelve', shelf: shelfOf(posts.slice(0, 1)) }, 'escape');
+    const back = play(start, '^r', { kind: 'post-index', postIndex: shelfOf(posts.slice(0, 1)) }, 'escape');
     expect(promptIn(back).menu).toMatchObject({ kind: 'posts', hits: { length: 1 } });
   });
 });
@@ -151,8 +147,8 @@ describe('the menu of a grep line', () => {
     line,
     text: `a fan, line ${line}`,
   });
-  const found = (hits: readonly LineMatch[], rest: Partial<Extract<Action, { kind: 'found' }>> = {}): Action => ({
-    kind: 'found',
+  const found = (hits: readonly LineMatch[], rest: Partial<Extract<Action, { kind: 'grep-batch' }>> = {}): Action => ({
+    kind: 'grep-batch',
     command,
     hits,
     isFirst: false,
@@ -195,7 +191,7 @@ describe('the menu of a grep line', () => {
   test('keeps the row that is selected as more come, and as the posts are searched anew', () => {
     const some = play(typed, first(hit(1), hit(2)), 'down', found([hit(3)]));
     expect(promptIn(some).selected).toBe(1);
-    const anew = play(some, { kind: 'shelve', shelf: shelfOf(posts) });
+    const anew = play(some, { kind: 'post-index', postIndex: shelfOf(posts) });
     expect(linesIn(anew)).toEqual(linesIn(some));
     const again = play(anew, first(hit(9), hit(1), hit(2)), found([], { isDone: true }));
     expect(linesIn(again)).toMatchObject({ hits: [hit(9), hit(1), hit(2)], count: 3 });
@@ -221,7 +217,7 @@ describe('the menu of a grep line', () => {
   test('Enter opens the post at the line, and keeps both commands', () => {
     const opened = play(typed, first(hit(1), hit(5)), 'down', 'enter');
     const cat = 'cat post/a-fan-/-hums-all-/-night.md';
-    expect(opened.mode).toMatchObject({ kind: 'running', job: { command: cat, at: { line: 5, pattern: { text: 'fan' } } } }); // biome-ignore format: one thought
+    expect(opened.mode).toMatchObject({ kind: 'running', job: { command: cat, openAtLine: { line: 5, pattern: { text: 'fan' } } } }); // biome-ignore format: one thought
     expect(opened.history).toEqual([...history, command, cat]);
   });
 
@@ -235,29 +231,29 @@ describe('the menu of a grep line', () => {
     const content = `${Array.from({ length: 40 }, (_, at) => `Line ${at}.`).join('\n\n')}\n\nThe fan hums.\n\nIt ends.\n`;
 
     test('searches for the first of them, and runs that', () => {
-      expect(searching.mode).toMatchObject({ kind: 'running', job: { command, isSearch: true } });
+      expect(searching.mode).toMatchObject({ kind: 'running', job: { command, openFirstMatch: true } });
       expect(searching.history).toEqual([...history, command]);
-      const opened = play(searching, { kind: 'met', hit: hit(5), pattern: { text: 'fan', ignoresCase: true } });
-      expect(opened.mode).toMatchObject({ kind: 'running', job: { at: { line: 5 } } });
-      expect(opened.mode).not.toHaveProperty('job.isSearch');
+      const opened = play(searching, { kind: 'open-match', hit: hit(5), pattern: { text: 'fan', ignoresCase: true } });
+      expect(opened.mode).toMatchObject({ kind: 'running', job: { openAtLine: { line: 5 } } });
+      expect(opened.mode).not.toHaveProperty('job.openFirstMatch');
     });
 
     test('stale hits are not opened', () => {
       const stale = play(typed, first(hit(1)), 'left', 's', 'enter');
-      expect(stale.mode).toMatchObject({ kind: 'running', job: { command: "grep -i 'fans'", isSearch: true } });
+      expect(stale.mode).toMatchObject({ kind: 'running', job: { command: "grep -i 'fans'", openFirstMatch: true } });
     });
 
     test('the post opens at the match, and keys that were struck ahead are read there', async () => {
-      const turn = postTurn('cat post/x.md', await postDocument('x', content, false), content);
+      const entry = postTurn('cat post/x.md', await postDocument('x', content, false), content);
       const pattern = { text: 'fan', ignoresCase: true };
-      const opened = play(searching, 'j', { kind: 'met', hit: hit(81), pattern });
-      expect(opened.mode).toMatchObject({ kind: 'running', ahead: [{ kind: 'key', name: 'j' }] });
-      const parts = turn.parts.map((part): Action => ({ kind: 'put-out', part }));
-      const read = play(opened, ...parts, { kind: 'ran' });
+      const opened = play(searching, 'j', { kind: 'open-match', hit: hit(81), pattern });
+      expect(opened.mode).toMatchObject({ kind: 'running', typeAhead: [{ kind: 'key', name: 'j' }] });
+      const parts = entry.parts.map((part): Action => ({ kind: 'output', part }));
+      const read = play(opened, ...parts, { kind: 'finished' });
       const rows = (state: State): readonly Line[] =>
         state.mode.kind === 'reading' ? linesFrom(selectScrollbackView(state), state.mode.top, size.rows - 1) : [];
       expect(rows(read).some(({ spans }) => textOf(spans) === 'The fan hums.')).toBe(true);
-      expect(read.mode).toMatchObject({ kind: 'reading', finding: { pattern: 'fan', at: { mark: 0 } } });
+      expect(read.mode).toMatchObject({ kind: 'reading', search: { pattern: 'fan', at: { matchIndex: 0 } } });
       expect(play(read, 'k').mode).toMatchObject({ kind: 'reading' });
     });
 
@@ -268,29 +264,29 @@ describe('the menu of a grep line', () => {
     ])('what only the source says is shown in the source, as %s', async (_, text, found) => {
       const begun = '---\nmood: hums\n---\n\n';
       const source = `${begun}${content.replaceAll('fan', '*fan*').replaceAll('\n\nLine', '\nLine')}`;
-      const turn = postTurn('cat post/x.md', await postDocument('x', source, false), source);
+      const entry = postTurn('cat post/x.md', await postDocument('x', source, false), source);
       const line = source.split('\n').findIndex(each => new RegExp(text).test(each)) + 1;
-      const opened = play(searching, { kind: 'met', hit: hit(line), pattern: { text } });
-      const read = play(opened, ...turn.parts.map((part): Action => ({ kind: 'put-out', part })), { kind: 'ran' });
+      const opened = play(searching, { kind: 'open-match', hit: hit(line), pattern: { text } });
+      const read = play(opened, ...entry.parts.map((part): Action => ({ kind: 'output', part })), { kind: 'finished' });
       expect(read.entries.at(-1)?.parts[0]?.post?.isSource).toBe(true);
       const marked = frame(read).rows.flatMap(row => row.filter(({ styles }) => styles.includes('found')));
       expect(marked.map(({ text }) => text).join('')).toBe(found);
     });
 
     test('where there is none one is back at the line, and is told', () => {
-      const none = play(searching, { kind: 'ran' });
+      const none = play(searching, { kind: 'finished' });
       expect([lineIn(none), none.notice]).toEqual([command, 'no line of any post fits that']);
-      expect(lineIn(play(searching, 'x', { kind: 'ran' }))).toBe(`${command}x`);
+      expect(lineIn(play(searching, 'x', { kind: 'finished' }))).toBe(`${command}x`);
     });
 
     test('where the pattern is wrong that is told, in the list too', () => {
-      const wrong = play(searching, { kind: 'ran', problem: 'grep: f(: unterminated group' });
+      const wrong = play(searching, { kind: 'finished', problem: 'grep: f(: unterminated group' });
       expect(wrong.notice).toBe('grep: f(: unterminated group');
       expect(frame(wrong).rows.map(textOf)[1]?.trim()).toBe('grep: f(: unterminated group');
     });
 
     test('one that was stopped is not said to have found none, and opens nothing', () => {
-      const stopped = play(searching, '^c', { kind: 'ran' });
+      const stopped = play(searching, '^c', { kind: 'finished' });
       expect([lineIn(stopped), stopped.notice]).toEqual([command, 'stopped: not all posts were searched']);
       expect(frame(stopped).rows.map(textOf)[1]?.trim()).toBe('stopped: not all posts were searched');
       const { mode } = stopped;
@@ -301,15 +297,15 @@ describe('the menu of a grep line', () => {
 
 describe('where a session is there to choose a post', () => {
   test.each<[string, readonly Step[], State['mode']]>([
-    ['Enter', ['down', 'enter'], { kind: 'left', status: 0, selectedSlug: 'no-rollback-/-b-/-c' }],
+    ['Enter', ['down', 'enter'], { kind: 'exited', status: 0, selectedSlug: 'no-rollback-/-b-/-c' }],
     [
       'a name in full',
       [type('no-rollback-/-b-/-c.md'), 'enter'],
-      { kind: 'left', status: 0, selectedSlug: 'no-rollback-/-b-/-c' },
+      { kind: 'exited', status: 0, selectedSlug: 'no-rollback-/-b-/-c' },
     ],
-    ['Esc', ['escape'], { kind: 'left', status: 130, selectedSlug: null }],
-    ['^C', ['^c'], { kind: 'left', status: 130, selectedSlug: null }],
-    ['^D', ['^d'], { kind: 'left', status: 0, selectedSlug: null }],
+    ['Esc', ['escape'], { kind: 'exited', status: 130, selectedSlug: null }],
+    ['^C', ['^c'], { kind: 'exited', status: 130, selectedSlug: null }],
+    ['^D', ['^d'], { kind: 'exited', status: 0, selectedSlug: null }],
   ])('%s ends it', (_, steps, mode) => {
     expect(play(picking, ...steps).mode).toEqual(mode);
   });
@@ -321,10 +317,10 @@ describe('where a session is there to choose a post', () => {
   test('a line that was found ends it as well', () => {
     const command = 'grep fan';
     const hits = [{ slug: 'a-fan-/-hums-all-/-night', line: 3, text: 'fan' }];
-    const found: Action = { kind: 'found', command, hits, isFirst: true, isDone: true, problem: null };
-    const picked = { kind: 'left', status: 0, picked: 'a-fan-/-hums-all-/-night' };
+    const found: Action = { kind: 'grep-batch', command, hits, isFirst: true, isDone: true, problem: null };
+    const picked = { kind: 'exited', status: 0, selectedSlug: 'a-fan-/-hums-all-/-night' };
     expect(play(picking, '^u', type(command), found, 'enter').mode).toEqual(picked);
-    const met: Action = { kind: 'met', hit: hits[0] as LineMatch, pattern: { text: 'fan' } };
+    const met: Action = { kind: 'open-match', hit: hits[0] as LineMatch, pattern: { text: 'fan' } };
     expect(play(picking, '^u', type(command), 'enter', met).mode).toEqual(picked);
   });
 });
@@ -339,7 +335,7 @@ describe('while a command runs', () => {
   };
 
   test('keys that were struck before it asks are read in the list', () => {
-    expect(play(running, 'j', ask).mode).toMatchObject({ kind: 'choosing', selected: 1 });
+    expect(play(running, 'j', ask).mode).toMatchObject({ kind: 'select', selected: 1 });
     expect(play(running, 'j', 'enter', ask).mode).toMatchObject({ job: { command: 'cat post/the-log-/-is-long-/-tonight.md' } }); // biome-ignore format: one thought
   });
 
@@ -349,7 +345,7 @@ describe('while a command runs', () => {
     expect(play(asked, '2').mode).toMatchObject({ job: { command: 'cat post/the-log-/-is-long-/-tonight.md' } });
     expect(play(asked, '3')).toEqual(asked);
     expect(lineIn(play(asked, 'escape'))).toBe('cat post/');
-    expect(play(asked, { kind: 'ran' })).toEqual(asked);
+    expect(play(asked, { kind: 'finished' })).toEqual(asked);
   });
 
   test('what is pasted waits as keys do, and is text where text is typed', () => {

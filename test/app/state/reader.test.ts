@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Action } from '../../../src/app/state/actions.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { mapLine } from '../../../src/app/state/open-post.ts';
 import {
@@ -9,20 +10,15 @@ import {
   type ScrollbackEntry,
   sourceLineAt,
 } from '../../../src/app/state/scrollback.ts';
-import {
-  type Action,
-  type ReaderMode,
-  type SelectMode,
-  type Size,
-  type State,
-  selectScrollbackView,
-} from '../../../src/app/state/state.ts';
+import type { ReaderMode, SelectMode, State } from '../../../src/app/state/state.ts';
+import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
+import type { Size } from '../../../src/text/width.ts';
 import { postOf } from '../../support/library.ts';
 import { topRow } from '../../support/scroll.ts';
-import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/shelf.ts';
+import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/state.ts';
 
 const size = { columns: 50, rows: 12 };
 const posts = ['new / er / est', 'a / b / c', 'd / e / f'].map(each => postOf(each));
@@ -65,8 +61,8 @@ ${filler('Last', 8)}
 `;
 const turnOfPost = async (slug: string, content: string): Promise<ScrollbackEntry> =>
   postTurn(`cat post/${slug}.md`, await postDocument(slug, content, false), content, slug);
-const turn = await turnOfPost('a-/-b-/-c', content);
-const post = afterRun(start, turn);
+const entry = await turnOfPost('a-/-b-/-c', content);
+const post = afterRun(start, entry);
 const rowsOnly = afterRun(
   start,
   rowsTurn('ls', textDocument(...Array.from({ length: 30 }, (_, at) => [{ text: trusted(`row ${at}`), styles: [] }]))),
@@ -77,7 +73,7 @@ const readingIn = ({ mode }: State): ReaderMode => {
   return mode;
 };
 const choosingIn = ({ mode }: State): SelectMode => {
-  if (mode.kind !== 'choosing') throw new Error(`not choosing: ${mode.kind}`);
+  if (mode.kind !== 'select') throw new Error(`not choosing: ${mode.kind}`);
   return mode;
 };
 const topText = (state: State): string =>
@@ -160,7 +156,7 @@ describe('links', () => {
     const opened = play(post, 'd', 'o', '2');
     expect(opened.request).toEqual({ kind: 'open', address: 'https://b.example/other' });
     expect(opened.mode).toEqual(play(post, 'd').mode);
-    const done = play(opened, { kind: 'done', notice: 'opened' });
+    const done = play(opened, { kind: 'request-done', notice: 'opened' });
     expect([done.request, done.notice, play(done, 'j').notice]).toEqual([null, 'opened', null]);
   });
 });
@@ -199,7 +195,7 @@ describe('the source of a post', () => {
 
   test('a search goes on in it', () => {
     const there = play(post, ...'/Deeper 1', 'enter', 'm');
-    expect(readingIn(there).search).toMatchObject({ pattern: 'Deeper 1', turn: 0 });
+    expect(readingIn(there).search).toMatchObject({ pattern: 'Deeper 1', entry: 0 });
     expect(readingIn(there).search?.counts).toHaveLength(selectScrollbackView(there).entries[0]?.document.length ?? 0);
   });
 });
@@ -227,7 +223,7 @@ describe('where a post was left', () => {
 
   test("' goes there, and back", () => {
     const left = play(post, ']', ']', 'q');
-    const again = afterRun(left, turn);
+    const again = afterRun(left, entry);
     const there = play(again, "'");
     expect([topText(again), topText(there), topText(play(there, "'"))]).toEqual([
       '$ cat post/a-/-b-/-c.md',

@@ -11,22 +11,24 @@ import {
   type ScrollbackEntry,
   START,
 } from '../../../src/app/state/scrollback.ts';
-import { type Size, type State, selectScrollbackView } from '../../../src/app/state/state.ts';
+import type { State } from '../../../src/app/state/state.ts';
+import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';
+import type { Size } from '../../../src/text/width.ts';
 import { topRow } from '../../support/scroll.ts';
-import { afterRun, postTurn, shelfOf } from '../../support/shelf.ts';
+import { afterRun, postTurn, shelfOf } from '../../support/state.ts';
 
 const paragraphs = (count: number): string =>
   Array.from({ length: count }, (_, at) => `Paragraph ${at} ${'says a little more '.repeat(at % 7)}and stops.`).join(
     '\n\n',
   );
-// Long enough for several stretches.
+// Long enough for several chunks.
 const page = await postDocument('x', paragraphs(300), false);
 const size = { columns: 40, rows: 10 };
-const opened = (...turns: readonly ScrollbackEntry[]): State =>
-  turns.reduce(afterRun, createInitialState(shelfOf([]), size));
+const opened = (...entries: readonly ScrollbackEntry[]): State =>
+  entries.reduce(afterRun, createInitialState(shelfOf([]), size));
 const reading = opened(postTurn('', page));
 
 const strike = (state: State, ...keys: readonly string[]): State =>
@@ -36,7 +38,7 @@ const resized = (state: State, size: Size): State => reduce(state, { kind: 'resi
 const topLine = (state: State): Line | undefined =>
   state.mode.kind === 'reading' ? linesFrom(selectScrollbackView(state), state.mode.top, 1)[0] : undefined;
 
-test('the page has several stretches, or what follows shows little', () => {
+test('the page has several chunks, or what follows shows little', () => {
   expect(page.length).toBeGreaterThan(3);
 });
 
@@ -44,15 +46,15 @@ test('moving down and up again by any number of rows is a move to the same row',
   const all = selectScrollbackView(reading);
   fc.assert(
     fc.property(fc.nat(900), fc.nat(60), (far, by) => {
-      const spot = moveBy(all, START, far);
-      if (compare(moveBy(all, spot, by), endPosition(all)) < 0)
-        expect(moveBy(all, moveBy(all, spot, by), -by)).toEqual(spot);
-      expect(moveBy(all, moveBy(all, spot, -by), -900)).toEqual(START);
+      const position = moveBy(all, START, far);
+      if (compare(moveBy(all, position, by), endPosition(all)) < 0)
+        expect(moveBy(all, moveBy(all, position, by), -by)).toEqual(position);
+      expect(moveBy(all, moveBy(all, position, -by), -900)).toEqual(START);
     }),
   );
 });
 
-test('the rows from any spot on are the rows of the whole from there', () => {
+test('the rows from any position on are the rows of the whole from there', () => {
   const all = selectScrollbackView(reading);
   const whole = linesFrom(all, START, 10_000).map(line => textOf(line.spans));
   expect(whole).toHaveLength(topRow(strike(reading, 'G')) as number + 8); // biome-ignore format: one thought
@@ -64,7 +66,7 @@ test('the rows from any spot on are the rows of the whole from there', () => {
   );
 });
 
-test('between stretches there is the air that there is between paragraphs', () => {
+test('between chunks there is the air that there is between paragraphs', () => {
   const rows = linesFrom(selectScrollbackView(reading), START, 10_000).map(line => textOf(line.spans));
   const starts = rows.flatMap((row, at) => (/^Paragraph/.test(row) && at > 1 ? [rows.slice(at - 2, at)] : []));
   expect(starts.filter(([end, blank]) => !end?.endsWith('stops.') || blank !== '')).toEqual([]);
@@ -104,7 +106,7 @@ const code = await postDocument('y', `\`\`\`\n${'0123456789'.repeat(6)}\nshort\n
 const rowsOf = (state: State): readonly string[] =>
   linesFrom(selectScrollbackView(state), START, 9).map(line => textOf(line.spans));
 
-test('code that is too long is cut and scrolled sideways, all of a block together, and no further than its end', () => {
+test('code that is too long is cut and view sideways, all of a block together, and no further than its end', () => {
   const cut = opened(postTurn('', code));
   const first = ['  0123456789012345678901234567890123456›', '  short', `  ${'x'.repeat(37)}›`];
   const last = [`  ‹${'0123456789012345678901234567890123456'}`, '  ‹', `  ‹${'x'.repeat(27)}END`];

@@ -3,16 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { compileSearch, ordinal } from '../../../src/app/state/reader-search.ts';
 import { linesFrom, type ScrollbackEntry } from '../../../src/app/state/scrollback.ts';
-import { type ReaderMode, type State, selectScrollbackView } from '../../../src/app/state/state.ts';
+import type { ReaderMode, State } from '../../../src/app/state/state.ts';
+import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { postDocument } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { topRow } from '../../support/scroll.ts';
-import { afterRun, allCounted, play, postTurn, shelfOf } from '../../support/shelf.ts';
+import { afterRun, allCounted, play, postTurn, shelfOf } from '../../support/state.ts';
 import { rowsOfPage } from '../../support/tree.ts';
 
 const size = { columns: 40, rows: 10 };
-const opened = (turn: ScrollbackEntry): State => afterRun(createInitialState(shelfOf([]), size), turn);
+const opened = (entry: ScrollbackEntry): State => afterRun(createInitialState(shelfOf([]), size), entry);
 const readingIn = (state: State): ReaderMode => {
   if (state.mode.kind !== 'reading') throw new Error(`not reading: ${state.mode.kind}`);
   return state.mode;
@@ -35,7 +36,7 @@ const paragraphs = Array.from({ length: 30 }, (_, at) => {
 const short = `${paragraphs.join('\n\n')}\n`;
 const post = opened(postTurn('cat post/x.md', await postDocument('x', short, false), short));
 
-/** Longer than ten stretches of some 8,000 characters, with a match in some of them. */
+/** Longer than ten chunks of some 8,000 characters, with a match in some of them. */
 const longParagraphs = Array.from(
   { length: 1500 },
   (_, at) => `Day ${at}${at % 150 === 70 ? ' had its needle' : ''} ${'and it goes on '.repeat(5)}so.`,
@@ -51,7 +52,7 @@ const dayOf = (state: State): number => {
   return Number(/Day (\d+)/.exec(rows.slice(0, row + 1).findLast(each => /Day/.test(each)) ?? '')?.[1] ?? Number.NaN);
 };
 
-test('the long post has more stretches than are counted at once', () => {
+test('the long post has more chunks than are counted at once', () => {
   expect(longPage.length).toBeGreaterThan(10);
 });
 
@@ -105,7 +106,13 @@ describe('a search', () => {
 
   test('finds all that is typed ahead', () => {
     const keys = [...'/pager', 'enter', 'n', 'n'];
-    const running = { kind: 'running', job: { command: 'x' }, hasTurn: false, isStopping: false, ahead: [] } as const;
+    const running = {
+      kind: 'running',
+      job: { command: 'x' },
+      hasEntry: false,
+      isStopping: false,
+      typeAhead: [],
+    } as const;
     const ahead = play({ ...createInitialState(shelfOf([]), size), mode: running }, ...keys);
     expect(readingIn(afterRun(ahead, post.entries[0] as ScrollbackEntry))).toEqual(readingIn(play(post, ...keys)));
   });
@@ -126,7 +133,7 @@ describe('a search', () => {
 
   test('is no more after Esc, which then leads back to the prompt', () => {
     const searched = play(post, ...'/pager', 'enter');
-    expect(readingIn(play(searched, 'escape'))).toEqual({ ...readingIn(searched), finding: null });
+    expect(readingIn(play(searched, 'escape'))).toEqual({ ...readingIn(searched), search: null });
     expect(play(searched, 'escape', 'escape').mode.kind).toBe('prompt');
   });
 
@@ -135,7 +142,7 @@ describe('a search', () => {
   });
 
   test('leaves with ^D where nothing is typed, and else deletes to the right', () => {
-    expect(play(post, '/', '^d').mode).toEqual({ kind: 'left', status: 0, picked: null });
+    expect(play(post, '/', '^d').mode).toEqual({ kind: 'exited', status: 0, selectedSlug: null });
     expect(readingIn(play(post, ...'/ab', '^a', '^d')).searchPrompt?.line).toEqual({ text: 'b', cursor: 0 });
   });
 });
@@ -169,7 +176,7 @@ test('any text at all is a search', () => {
   );
 });
 
-describe('with a turn above that is longer', () => {
+describe('with a entry above that is longer', () => {
   const above = afterRun(longPost, post.entries[0] as ScrollbackEntry);
 
   test.each([
@@ -200,7 +207,7 @@ describe('code that is cut', async () => {
   const code = `lead\n\n    ${'0123456789'.repeat(8)}END\n    short\n\nThe END of it.\n`;
   const cut = opened(postTurn('', await postDocument('x', code, false), code));
 
-  test('is scrolled sideways to the match in it, and back to one that is not', () => {
+  test('is view sideways to the match in it, and back to one that is not', () => {
     const there = play(cut, ...'/END', 'enter');
     expect(foundOn(there)).toBe('END');
     expect(readingIn(there).sideways).toBeGreaterThan(0);
@@ -240,7 +247,7 @@ describe('in a long post', () => {
   });
 
   test('Esc while it is counted is the end of it', () => {
-    expect(play(longPost, ...'/needle', 'escape', { kind: 'count-on' })).toEqual(longPost);
+    expect(play(longPost, ...'/needle', 'escape', { kind: 'count-more' })).toEqual(longPost);
   });
 
   test('n and N that are struck before all is counted land where they would land after', () => {

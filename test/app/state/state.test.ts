@@ -8,7 +8,7 @@ import { trusted } from '../../../src/text/sanitize.ts';
 import { splitWords } from '../../../src/util/shell-words.ts';
 import { postOf } from '../../support/library.ts';
 import { topRow } from '../../support/scroll.ts';
-import { afterRun, postTurn, rowsTurn, shelfOf } from '../../support/shelf.ts';
+import { afterRun, postTurn, rowsTurn, shelfOf } from '../../support/state.ts';
 import { rowsOfPage } from '../../support/tree.ts';
 
 const posts = [
@@ -105,10 +105,10 @@ describe('at the prompt', () => {
   });
 
   test.each([
-    ['^d', start, { kind: 'left', status: 0, picked: null }],
-    ['^d', strike(start, '^u'), { kind: 'left', status: 0, picked: null }],
-    ['^c', type(start, 'fan'), { kind: 'left', status: 130, picked: null }],
-    ['enter', type(strike(start, '^u'), 'exit'), { kind: 'left', status: 0, picked: null }],
+    ['^d', start, { kind: 'exited', status: 0, selectedSlug: null }],
+    ['^d', strike(start, '^u'), { kind: 'exited', status: 0, selectedSlug: null }],
+    ['^c', type(start, 'fan'), { kind: 'exited', status: 130, selectedSlug: null }],
+    ['enter', type(strike(start, '^u'), 'exit'), { kind: 'exited', status: 0, selectedSlug: null }],
   ])('%s leaves', (key, state, mode) => {
     expect(strike(state, key).mode).toEqual(mode);
   });
@@ -126,7 +126,7 @@ describe('at the prompt', () => {
 
   test('clear forgets the text above', () => {
     expect(strike(type(strike(afterRun(start, post), 'q', '^u'), 'clear'), 'enter')).toMatchObject({
-      turns: [],
+      entries: [],
       mode: fresh,
     });
   });
@@ -162,7 +162,7 @@ describe('reading', () => {
     ['^d', 0],
     ['^c', 130],
   ])('%s leaves with %i', (key, status) => {
-    expect(strike(reading, key).mode).toEqual({ kind: 'left', status, picked: null });
+    expect(strike(reading, key).mode).toEqual({ kind: 'exited', status, selectedSlug: null });
   });
 
   test('a second post is read from its own top, and g comes back to it', () => {
@@ -186,18 +186,18 @@ describe('while a command runs', () => {
   const running = strike(start, 'enter');
   const putOut = (state: State, ...rows: readonly string[]): State =>
     reduce(state, {
-      kind: 'put-out',
+      kind: 'output',
       part: { document: textDocument(...rows.map(row => [{ text: trusted(row), styles: [] }])), post: null },
     });
   const outputOf = ({ entries }: State): readonly (readonly string[])[] =>
     entries.map(({ document }) => rowsOfPage(document, 40));
 
-  test('what it puts out is one turn, which grows', () => {
+  test('what it puts out is one entry, which grows', () => {
     const one = putOut(running, 'a', 'b');
     const two = putOut(one, 'c');
     expect([running, one, two].map(outputOf)).toEqual([[], [['a', 'b']], [['a', 'b', 'c']]]);
     expect(two.entries[0]?.command).toBe('cat post/a-fan-/-hums-all-/-night.md');
-    const again = putOut(strike(reduce(two, { kind: 'ran' }), 'enter'), 'd');
+    const again = putOut(strike(reduce(two, { kind: 'finished' }), 'enter'), 'd');
     expect(outputOf(again)).toEqual([['a', 'b', 'c'], ['d']]);
   });
 
@@ -209,11 +209,11 @@ describe('while a command runs', () => {
 
   test('^C stops it, and forgets the keys that wait; what will not stop is left by another', () => {
     const stopping = strike(putOut(running, 'a'), 'j', '^c');
-    expect(stopping.mode).toMatchObject({ kind: 'running', isStopping: true, ahead: [] });
-    const stopped = reduce(stopping, { kind: 'ran' });
+    expect(stopping.mode).toMatchObject({ kind: 'running', isStopping: true, typeAhead: [] });
+    const stopped = reduce(stopping, { kind: 'finished' });
     expect(stopped.mode).toMatchObject(fresh);
     expect(outputOf(stopped)).toEqual([['a', '^C']]);
-    expect(strike(stopping, '^c').mode).toEqual({ kind: 'left', status: 130, picked: null });
+    expect(strike(stopping, '^c').mode).toEqual({ kind: 'exited', status: 130, selectedSlug: null });
   });
 
   test('^Z stops the process at once', () => {
@@ -222,34 +222,34 @@ describe('while a command runs', () => {
 
   test('what comes when none runs changes nothing', () => {
     expect(putOut(start, 'a')).toBe(start);
-    expect(reduce(start, { kind: 'ran' })).toBe(start);
+    expect(reduce(start, { kind: 'finished' })).toBe(start);
   });
 });
 
 describe('posts that come', () => {
-  const shelf = (...haiku: readonly string[]) => shelfOf(haiku.map(each => postOf(each)));
+  const postIndex = (...haiku: readonly string[]) => shelfOf(haiku.map(each => postOf(each)));
   const selectedPost = ({ mode }: State): string | undefined =>
     hitsIn({ mode } as State)
       ?.at(mode.kind === 'prompt' ? mode.selected : 0)
       ?.post.haiku.join(' / ');
   const shelve = (state: State, ...haiku: readonly string[]): State =>
-    reduce(state, { kind: 'shelve', shelf: shelf(...haiku) });
+    reduce(state, { kind: 'post-index', postIndex: postIndex(...haiku) });
 
   test('are searched for what is typed', () => {
-    const state = type(createInitialState(shelf('a / b / c'), size), 'fan');
+    const state = type(createInitialState(postIndex('a / b / c'), size), 'fan');
     expect(selectedPost(state)).toBeUndefined();
     expect(selectedPost(shelve(state, 'a / b / c', 'a fan / hums / all night'))).toBe('a fan / hums / all night');
   });
 
   test('leave the selected post selected, unless it is the first of all', () => {
-    const state = createInitialState(shelf('a / b / c', 'd / e / f', 'g / h / i'), size);
+    const state = createInitialState(postIndex('a / b / c', 'd / e / f', 'g / h / i'), size);
     const more = ['new / er / est', 'a / b / c', 'd / e / f', 'g / h / i'];
     expect(selectedPost(shelve(state, ...more))).toBe('new / er / est');
     expect(selectedPost(shelve(strike(state, 'down'), ...more))).toBe('d / e / f');
   });
 
   test('and go, and then one near the selected one is selected', () => {
-    const state = strike(createInitialState(shelf('a / b / c', 'd / e / f', 'g / h / i'), size), 'down', 'down');
+    const state = strike(createInitialState(postIndex('a / b / c', 'd / e / f', 'g / h / i'), size), 'down', 'down');
     expect(selectedPost(shelve(state, 'a / b / c', 'd / e / f'))).toBe('d / e / f');
     expect(selectedPost(shelve(state))).toBeUndefined();
   });

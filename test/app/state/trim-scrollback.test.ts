@@ -1,35 +1,36 @@
 import { expect, test } from 'vitest';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { createEntry, linesFrom, moveBy, type ScrollbackEntry, START } from '../../../src/app/state/scrollback.ts';
-import { type State, selectScrollbackView } from '../../../src/app/state/state.ts';
+import type { State } from '../../../src/app/state/state.ts';
+import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { fewestTurns, mostLines, trimScrollback } from '../../../src/app/state/trim-scrollback.ts';
 import { textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
-import { play, rowsTurn, shelfOf } from '../../support/shelf.ts';
+import { play, rowsTurn, shelfOf } from '../../support/state.ts';
 
 const empty = createInitialState(shelfOf([]), { columns: 40, rows: 8 });
-const turn = (at: number, lines = 1): ScrollbackEntry =>
+const entry = (at: number, lines = 1): ScrollbackEntry =>
   rowsTurn(`ls ${at}`, textDocument(...Array.from({ length: lines }, () => [{ text: trusted('x'), styles: [] }])));
-const withTurns = (turns: readonly ScrollbackEntry[], state = empty): State =>
+const withTurns = (entries: readonly ScrollbackEntry[], state = empty): State =>
   trimScrollback(state, { ...state, entries });
 const forgottenOf = ({ entries }: State): number => entries.filter(({ isTrimmed }) => isTrimmed).length;
 
 test.each<[string, readonly ScrollbackEntry[], number]>([
-  ['few lines', Array.from({ length: 100 }, (_, at) => turn(at)), 0],
-  ['lines, of which the older half is too much', Array.from({ length: 100 }, (_, at) => turn(at, mostLines / 50)), 50],
-  ['the last commands, however much it was', Array.from({ length: fewestTurns }, (_, at) => turn(at, mostLines)), 0],
-  ['one more than those', Array.from({ length: fewestTurns + 1 }, (_, at) => turn(at, mostLines)), 1],
-])('of %s', (_, turns, count) => {
-  const after = withTurns(turns);
+  ['few lines', Array.from({ length: 100 }, (_, at) => entry(at)), 0],
+  ['lines, of which the older half is too much', Array.from({ length: 100 }, (_, at) => entry(at, mostLines / 50)), 50],
+  ['the last commands, however much it was', Array.from({ length: fewestTurns }, (_, at) => entry(at, mostLines)), 0],
+  ['one more than those', Array.from({ length: fewestTurns + 1 }, (_, at) => entry(at, mostLines)), 1],
+])('of %s', (_, entries, count) => {
+  const after = withTurns(entries);
   expect(forgottenOf(after)).toBe(count);
-  expect(after.entries.map(({ command }) => command)).toEqual(turns.map(({ command }) => command));
-  expect(after.entries.slice(count)).toEqual(turns.slice(count));
+  expect(after.entries.map(({ command }) => command)).toEqual(entries.map(({ command }) => command));
+  expect(after.entries.slice(count)).toEqual(entries.slice(count));
 });
 
-test('what is forgotten says what was run, can be scrolled past, and is not forgotten twice', () => {
-  const turns = [createEntry('grep a', [...turn(0, 3).parts, ...turn(0, 3).parts]), turn(1), turn(2, mostLines)];
-  const after = withTurns([...turns, ...Array.from({ length: fewestTurns }, (_, at) => turn(at))]);
+test('what is forgotten says what was run, can be view past, and is not forgotten twice', () => {
+  const entries = [createEntry('grep a', [...entry(0, 3).parts, ...entry(0, 3).parts]), entry(1), entry(2, mostLines)];
+  const after = withTurns([...entries, ...Array.from({ length: fewestTurns }, (_, at) => entry(at))]);
   const rows = selectScrollbackView(after);
   expect(linesFrom(rows, START, 5).map(({ spans }) => textOf(spans))).toEqual([
     '$ grep a',
@@ -40,13 +41,13 @@ test('what is forgotten says what was run, can be scrolled past, and is not forg
   ]);
   expect(moveBy(rows, { entry: 3, chunk: 0, row: 0 }, -100)).toEqual(START);
   expect(after.entries[0]?.parts).toHaveLength(2);
-  const later = withTurns([...after.entries, turn(3)], after);
+  const later = withTurns([...after.entries, entry(3)], after);
   expect(later.entries.slice(0, 3).every((each, at) => each === after.entries[at])).toBe(true);
 });
 
 test('nothing is forgotten while it is read', () => {
-  const turns = Array.from({ length: fewestTurns + 9 }, (_, at) => turn(at, mostLines));
+  const entries = Array.from({ length: fewestTurns + 9 }, (_, at) => entry(at, mostLines));
   const reading = play({ ...empty, entries }, 'escape');
   expect(reading.mode.kind).toBe('reading');
-  expect(forgottenOf(withTurns([...turns], reading))).toBe(0);
+  expect(forgottenOf(withTurns([...entries], reading))).toBe(0);
 });

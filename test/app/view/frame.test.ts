@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Action } from '../../../src/app/state/actions.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { keymap } from '../../../src/app/state/keymap.ts';
 import { rowCount } from '../../../src/app/state/prompt.ts';
@@ -13,22 +14,17 @@ import {
   moveBy,
   type OutputPart,
 } from '../../../src/app/state/scrollback.ts';
-import {
-  type Action,
-  type LineMatch,
-  type ReaderMode,
-  type Size,
-  type State,
-  selectScrollbackView,
-} from '../../../src/app/state/state.ts';
+import type { ReaderMode, State } from '../../../src/app/state/state.ts';
+import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
+import type { LineMatch } from '../../../src/app/state/types.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { promptText } from '../../../src/app/view/screen-reader.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
-import { width } from '../../../src/text/width.ts';
+import { type Size, width } from '../../../src/text/width.ts';
 import { postOf } from '../../support/library.ts';
-import { afterRun, postTurn, shelfOf } from '../../support/shelf.ts';
+import { afterRun, postTurn, shelfOf } from '../../support/state.ts';
 
 const posts = [
   postOf('a fan / hums all / night', { date: '2021-05-03' }),
@@ -36,7 +32,7 @@ const posts = [
   postOf('静かなログ / 誰も読まない / 夜の棚', { date: '2019-03' }),
   ...Array.from({ length: 20 }, (_, at) => postOf(`the log of day ${at} / is longer than a row can be / tonight`)),
 ];
-const shelf = shelfOf(posts);
+const postIndex = shelfOf(posts);
 const content = `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`;
 const post = postTurn('cat post/x.md', await postDocument('x', content, false), content);
 
@@ -88,8 +84,8 @@ test.each([
 });
 
 test('a folder that cannot be listed says why', () => {
-  const shelf = { ...shelfOf([]), problem: 'No such file or directory' };
-  expect(shown(createInitialState(shelf, { columns: 60, rows: 5 }))[1]).toBe('  post/: No such file or directory');
+  const postIndex = { ...shelfOf([]), problem: 'No such file or directory' };
+  expect(shown(createInitialState(postIndex, { columns: 60, rows: 5 }))[1]).toBe('  post/: No such file or directory');
 });
 
 test('a folder without posts says so', () => {
@@ -139,7 +135,7 @@ test('while a command runs its output is shown from the top, with how much there
     expect.stringMatching(/^ {2}\^C stop +running$/),
   ]);
   const putOut = (...rows: readonly string[]): Action => ({
-    kind: 'put-out',
+    kind: 'output',
     part: { document: textDocument(...rows.map(row => [{ text: trusted(row), styles: [] }])), post: null },
   });
   const one = play(running, putOut('$ grep a', 'a'));
@@ -186,22 +182,22 @@ const hits: readonly LineMatch[] = [1, 5, 9].flatMap(line =>
 
 /** What the world outside may bring at any time, whether it was asked for or not. */
 const news: readonly Action[] = [
-  ...[richPart, otherPart, output].map((part): Action => ({ kind: 'put-out', part })),
-  { kind: 'ran' },
+  ...[richPart, otherPart, output].map((part): Action => ({ kind: 'output', part })),
+  { kind: 'finished' },
   { kind: 'ask', command: 'cat', typed: 'a', slugs: posts.slice(0, 3).map(({ slug }) => slug) },
-  { kind: 'met', hit: hits[0] as LineMatch, pattern: { text: 'fan' } },
-  { kind: 'previewed', slug: posts[0]?.slug ?? '', part: richPart },
+  { kind: 'open-match', hit: hits[0] as LineMatch, pattern: { text: 'fan' } },
+  { kind: 'preview', slug: posts[0]?.slug ?? '', part: richPart },
   ...[richPart, changedPart, otherPart, null].map((part): Action => ({ kind: 'reread', slug: 'x', part })),
-  ...[posts, posts.slice(0, 1), []].map((some): Action => ({ kind: 'shelve', shelf: shelfOf(some) })),
-  { kind: 'shelve', shelf: { ...shelfOf([]), loading: { done: 3, files: null } } },
-  { kind: 'done', notice: 'it was done, \u001b and what was done was 静か' },
-  { kind: 'done', notice: null },
-  { kind: 'count-on' },
+  ...[posts, posts.slice(0, 1), []].map((some): Action => ({ kind: 'post-index', postIndex: shelfOf(some) })),
+  { kind: 'post-index', postIndex: { ...shelfOf([]), loading: { done: 3, files: null } } },
+  { kind: 'request-done', notice: 'it was done, \u001b and what was done was 静か' },
+  { kind: 'request-done', notice: null },
+  { kind: 'count-more' },
   { kind: 'run', command: 'cat a b' },
 ];
 const found = (state: State): State => {
   const command = state.mode.kind === 'prompt' && state.mode.menu.kind === 'lines' ? state.mode.line.text : '';
-  return reduce(state, { kind: 'found', command, hits, isFirst: true, isDone: false, problem: null });
+  return reduce(state, { kind: 'grep-batch', command, hits, isFirst: true, isDone: false, problem: null });
 };
 /** Two posts of one command, read from the top. */
 const ranBoth = (state: State): State => afterRun(state, createEntry('cat a b', [richPart, otherPart]));
@@ -242,18 +238,18 @@ function checkReading(state: State, mode: ReaderMode): void {
 
 test('whatever happens, the selection and the top exist, and the frame fits the screen', () => {
   fc.assert(
-    fc.property(sizes, fc.constantFrom(false, false, false, true), actions, (size, picks, actions) => {
-      const state = play(createInitialState(shelf, size, { isPicker }), ...actions);
+    fc.property(sizes, fc.constantFrom(false, false, false, true), actions, (size, isPicker, actions) => {
+      const state = play(createInitialState(postIndex, size, { isPicker }), ...actions);
       const { rows, cursor } = frame(state);
       const { mode } = state;
       if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, rowCount(mode.menu)));
       if (mode.kind === 'prompt' && mode.menu.kind === 'lines')
         expect(mode.menu.lines.count).toBeGreaterThanOrEqual(mode.menu.lines.hits.length);
-      if (mode.kind === 'recalling') expect(mode.selected).toBeLessThan(Math.max(1, mode.commands.length));
-      if (mode.kind === 'choosing') expect(mode.selected).toBeLessThan(mode.items.length);
+      if (mode.kind === 'history-search') expect(mode.selected).toBeLessThan(Math.max(1, mode.commands.length));
+      if (mode.kind === 'select') expect(mode.selected).toBeLessThan(mode.items.length);
       if ('selected' in mode) expect(mode.selected).toBeGreaterThanOrEqual(0);
       if (mode.kind === 'reading') checkReading(state, mode);
-      if (mode.kind === 'choosing' && mode.previousMode.kind === 'reading') checkReading(state, mode.previousMode);
+      if (mode.kind === 'select' && mode.previousMode.kind === 'reading') checkReading(state, mode.previousMode);
       expect(rows.length).toBeLessThanOrEqual(state.size.rows);
       // A character of two cells is as narrow as it can be.
       expect(rows.map(textOf).filter(row => width(row) > Math.max(2, state.size.columns))).toEqual([]);
@@ -267,9 +263,9 @@ test('whatever happens, the selection and the top exist, and the frame fits the 
 test('whatever happened, a size and the old one again are as if there had been none', () => {
   fc.assert(
     fc.property(sizes, actions, sizes, (size, actions, other) => {
-      const state = play(createInitialState(shelf, size), ...actions);
+      const state = play(createInitialState(postIndex, size), ...actions);
       const resize = (size: Size): Action => ({ kind: 'resize', size });
-      // Where the text was scrolled by a size before, it is gone back to at that one.
+      // Where the text was view by a size before, it is gone back to at that one.
       const settled = play(state, resize(state.size));
       expect(play(settled, resize(other), resize(state.size))).toEqual(settled);
     }),

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import type { Action } from '../../../src/app/state/actions.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
-import type { Action, State } from '../../../src/app/state/state.ts';
+import type { State } from '../../../src/app/state/state.ts';
 import { promptText, toPlainText } from '../../../src/app/view/screen-reader.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { postOf } from '../../support/library.ts';
-import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/shelf.ts';
+import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/state.ts';
 
 const posts = [postOf('a fan / hums all / night', { date: '2021-05-03' }), postOf('no rollback / b / c')];
 const history = ['ls', 'grep a'];
@@ -15,8 +16,8 @@ const hits = [
   { slug: 'a-fan-/-hums-all-/-night', line: 3, text: '  The fan hums.' },
   { slug: 'gone', line: 1, text: 'a fan' },
 ];
-const found = (rest: Partial<Extract<Action, { kind: 'found' }>> = {}): Action => ({
-  kind: 'found',
+const found = (rest: Partial<Extract<Action, { kind: 'grep-batch' }>> = {}): Action => ({
+  kind: 'grep-batch',
   command: 'grep fan',
   hits,
   isFirst: true,
@@ -63,7 +64,10 @@ test.each<[readonly Step[], readonly string[]]>([
   [['enter'], ['running: ^C stops it']],
   [['enter', '^c'], ['stopping']],
   [['^d'], []],
-  [[{ kind: 'done', notice: 'copied' }], ['copied', '$ cat post/', '1 of 2: a fan / hums all / night, 2021-05-03']],
+  [
+    [{ kind: 'request-done', notice: 'copied' }],
+    ['copied', '$ cat post/', '1 of 2: a fan / hums all / night, 2021-05-03'],
+  ],
 ])('after %j what is said last is %j', (steps, rows) => {
   // What is said at first is gone with the first key.
   expect(promptText(play(start, 'alt-x', ...steps))).toEqual(rows);
@@ -75,12 +79,12 @@ test.each([
   [true, ['$ cat post/', 'reading the posts']],
   [false, ['$ cat post/', "no posts here yet: 'haiku-posts new … --to DIR' begins one"]],
 ])('without posts, loading %j, it is %j', (isLoading, rows) => {
-  const shelf = { ...shelfOf([]), loading: isLoading ? { done: 0, files: null } : null };
-  expect(promptText(createInitialState(shelf, start.size, { isScreenReader: true }))).toEqual([hint, ...rows]);
+  const postIndex = { ...shelfOf([]), loading: isLoading ? { done: 0, files: null } : null };
+  expect(promptText(createInitialState(postIndex, start.size, { isScreenReader: true }))).toEqual([hint, ...rows]);
 });
 
 test('a post is said at the measure, however wide the terminal is, and none of it is cut', async () => {
-  const page = await postDocument(
+  const document = await postDocument(
     'x',
     `a / b / c\n\n${'so it goes on '.repeat(10)}\n\n    ${'code '.repeat(20)}\n`,
     false,
@@ -99,7 +103,7 @@ test('there is nothing to scroll: one is back at the prompt, whatever was put ou
     'ls',
     textDocument(...Array.from({ length: 30 }, () => [{ text: trusted('row'), styles: [] }])),
   );
-  expect([post, rows].map(turn => ended(afterRun(start, turn)))).toEqual([
+  expect([post, rows].map(entry => ended(afterRun(start, entry)))).toEqual([
     ['prompt', 1],
     ['prompt', 1],
   ]);

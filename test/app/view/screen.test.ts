@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Action } from '../../../src/app/state/actions.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { createEntry } from '../../../src/app/state/scrollback.ts';
-import type { Action, LineMatch, State } from '../../../src/app/state/state.ts';
+import type { State } from '../../../src/app/state/state.ts';
+import type { LineMatch } from '../../../src/app/state/types.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { inputRow, statusBarRow } from '../../../src/app/view/status-bar.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
@@ -10,7 +12,7 @@ import { type Span, textOf } from '../../../src/text/span.ts';
 import { width } from '../../../src/text/width.ts';
 import { formatCount } from '../../../src/util/format.ts';
 import { postOf } from '../../support/library.ts';
-import { afterRun, play, postTurn, type Step, shelfOf } from '../../support/shelf.ts';
+import { afterRun, play, postTurn, type Step, shelfOf } from '../../support/state.ts';
 
 // What stands on the screen, row by row: the hints, what is said, the menus and what is beside them.
 
@@ -49,11 +51,11 @@ describe('the bottom row', () => {
     [80, listing, ['g'], 'space page   / search   q prompt   h help', '37%'],
     [80, listing, ['G'], 'q prompt   g top   h help', 'end'],
     [80, reading, ['t'], '↵ go there   ↑↓ choose   Esc back', '1 of 1'],
-    [80, reading, [{ kind: 'done', notice: 'copied: it' }], 'copied: it', '15%'],
+    [80, reading, [{ kind: 'request-done', notice: 'copied: it' }], 'copied: it', '15%'],
     [
       80,
       reading,
-      [{ kind: 'done', notice: 'copied: it' }, 'k'],
+      [{ kind: 'request-done', notice: 'copied: it' }, 'k'],
       'space page   / search   q prompt   t contents   h help',
       '15%',
     ],
@@ -110,7 +112,14 @@ describe('lines that were found', () => {
     { slug: rollback, line: 1, text: 'fan' },
     { slug: 'gone-/-is-/-it', line: 1, text: 'no fan\u001b' },
   ];
-  const found: Action = { kind: 'found', command: "grep -i 'fan'", hits, isFirst: true, isDone: true, problem: null };
+  const found: Action = {
+    kind: 'grep-batch',
+    command: "grep -i 'fan'",
+    hits,
+    isFirst: true,
+    isDone: true,
+    problem: null,
+  };
   const grep = (columns: number, rows: number, ...steps: readonly Step[]): State =>
     play(prompting(columns, rows), '^u', type("grep -i 'fan'"), found, ...steps);
 
@@ -150,7 +159,7 @@ describe('lines that were found', () => {
   });
 
   test('beside them is the post, at the line that was found', () => {
-    const previewed: Action = { kind: 'previewed', slug: fan, part: post.parts[0] as (typeof post.parts)[number] };
+    const previewed: Action = { kind: 'preview', slug: fan, part: post.parts[0] as (typeof post.parts)[number] };
     const rows = rowsOf(grep(120, 12, previewed));
     expect(rows.slice(1, 6).every(row => row.includes(' │ '))).toBe(true);
     expect(rows.some(row => / │ Part$/.test(row))).toBe(true);
@@ -160,7 +169,7 @@ describe('lines that were found', () => {
 
 describe('the post beside the menu', () => {
   const previewed: Action = {
-    kind: 'previewed',
+    kind: 'preview',
     slug: posts[0]?.slug ?? '',
     part: post.parts[0] as (typeof post.parts)[number],
   };

@@ -1,9 +1,11 @@
+import type { Action } from '../../src/app/state/actions.ts';
 import { isCounted } from '../../src/app/state/reader-search.ts';
 import { reduce } from '../../src/app/state/reduce.ts';
 import { createEntry, type OutputPart, type ScrollbackEntry } from '../../src/app/state/scrollback.ts';
-import type { Action, PostIndex, Running, State } from '../../src/app/state/state.ts';
+import type { Running, State } from '../../src/app/state/state.ts';
+import type { PostIndex } from '../../src/app/state/types.ts';
 import { type Document, sourceDocument } from '../../src/layout/document.ts';
-import type { Post } from '../../src/posts/library.ts';
+import type { Post } from '../../src/posts/types.ts';
 import { createSearch } from '../../src/search/index.ts';
 
 /** Some posts as a session has them when all are loaded. */
@@ -14,8 +16,8 @@ export const shelfOf = (posts: readonly Post[]): PostIndex => ({
   problem: null,
 });
 
-/** A turn that read a post with such a content, set as such a page. */
-export const postTurn = (command: string, page: Document, content = '', slug = 'x'): ScrollbackEntry =>
+/** A entry that read a post with such a content, set as such a page. */
+export const postTurn = (command: string, document: Document, content = '', slug = 'x'): ScrollbackEntry =>
   createEntry(command, [
     {
       document,
@@ -23,23 +25,23 @@ export const postTurn = (command: string, page: Document, content = '', slug = '
         slug,
         path: `${slug}.md`,
         content,
-        rendered: page,
+        rendered: document,
         source: sourceDocument(slug, content),
         isSource: false,
       },
     },
   ]);
 
-/** A turn of rows that are no post. */
-export const rowsTurn = (command: string, page: Document): ScrollbackEntry =>
+/** A entry of rows that are no post. */
+export const rowsTurn = (command: string, document: Document): ScrollbackEntry =>
   createEntry(command, [{ document, post: null }]);
 
 /** A session after a command has run in it, which it is if it was not running one yet. */
 export function afterRun(state: State, { command, parts }: Pick<ScrollbackEntry, 'command' | 'parts'>): State {
   const started: Running = { kind: 'running', job: { command }, hasEntry: false, isStopping: false, typeAhead: [] };
   const mode = state.mode.kind === 'running' ? { ...state.mode, job: { command } } : started;
-  const putOut = (state: State, part: OutputPart): State => reduce(state, { kind: 'put-out', part });
-  return reduce(parts.reduce(putOut, { ...state, mode }), { kind: 'ran' });
+  const putOut = (state: State, part: OutputPart): State => reduce(state, { kind: 'output', part });
+  return reduce(parts.reduce(putOut, { ...state, mode }), { kind: 'finished' });
 }
 
 /** What is done to a session: a key by its name, or any other action. */
@@ -56,5 +58,5 @@ export const play = (state: State, ...steps: readonly Step[]): State =>
 export function allCounted(state: State): State {
   const { mode } = state;
   const isOpen = mode.kind === 'reading' && mode.search !== null && !isCounted(mode.search);
-  return isOpen ? allCounted(reduce(state, { kind: 'count-on' })) : state;
+  return isOpen ? allCounted(reduce(state, { kind: 'count-more' })) : state;
 }

@@ -17,3 +17,6 @@ export function isUtf16(bytes: Uint8Array): boolean {
   const [even, odd] = nuls;
   return end >= 4 && Math.min(even, odd) === 0 && 2 * (even + odd) > Math.floor(end / 2);
 }
+
+/** Bytes as text. What is not UTF-8 becomes U+FFFD, as the Encoding Standard says; a BOM is left in. */
+export const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

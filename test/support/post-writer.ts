@@ -5,8 +5,11 @@ import { type Folder, libraryOf } from './library.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** A desk at which the files of one folder are read, and those of another, `made`, are written. */
-export function deskWith(files: Readonly<Record<string, string | Uint8Array>>, made: Map<string, string>): PostWriter {
+/** A writer at which the files of one folder are read, and those of another, `made`, are written. */
+export function createTestWriter(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  made: Map<string, string>,
+): PostWriter {
   return {
     today: '2020-10-02',
     chunks: file => {
@@ -31,19 +34,19 @@ export type Told = {
   readonly status: number;
 };
 
-/** Runs a command on a folder of posts, with or without a desk. */
-export async function told(
+/** Runs a command on a folder of posts, with or without a writer. */
+export async function runCommand(
   command: Command,
   input: Parameters<Command['run']>[0],
-  { posts = {}, desk }: { readonly posts?: Folder; readonly desk?: PostWriter } = {},
+  { posts = {}, writer }: { readonly posts?: Folder; readonly writer?: PostWriter } = {},
 ): Promise<Told> {
-  const context = { library: () => libraryOf(posts), history: () => [], ...(desk && { desk: async () => desk }) };
+  const context = { library: () => libraryOf(posts), history: () => [], ...(writer && { writer: async () => writer }) };
   const run = command.run(input, context);
   const [rows, complaints]: [string[], string[]] = [[], []];
   for (;;) {
     const step = await run.next();
     if (step.done) return { rows, complaints, status: step.value };
     if (step.value.kind === 'row') rows.push(textOf(step.value.spans));
-    if (step.value.kind === 'complaint') complaints.push(step.value.text);
+    if (step.value.kind === 'error') complaints.push(step.value.text);
   }
 }

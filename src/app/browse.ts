@@ -1,0 +1,73 @@
+import path from 'node:path';
+import process from 'node:process';
+import type { AppSettings, Settings } from '../cli/args.ts';
+import { openPostsFolder, type Program, postsFolder, printError } from '../cli/context.ts';
+import { runCommand } from '../cli/dispatch.ts';
+import type { OutputMode } from '../cli/print.ts';
+import { cat } from '../commands/cat.ts';
+import type { Question } from '../commands/command.ts';
+import { nameOf } from '../io/file-names.ts';
+import { toNativePath, workingDirectoryProblem } from '../io/files.ts';
+import { enterRawMode, isTerminal, openTerminal, releaseInput, windowSize } from '../io/terminal/stdio.ts';
+import { findPost } from '../posts/find-post.ts';
+import { sanitize } from '../text/sanitize.ts';
+import { launchApp } from './launch.ts';
+import { shellLine } from './services/resolve-command.ts';
+
+const NO_TERMINAL_HINT =
+  "'haiku-posts ls' lists the posts, 'haiku-posts cat <post>' prints one, 'haiku-posts help' lists all commands";
+
+/**
+ * Opens the app on the terminal. After it: prints the commands that were run, or, where the app was a picker, what was
+ * picked. Resolves to the exit status.
+ */
+export async function browse(program: Program, settings: Settings, appSettings: AppSettings): Promise<number> {
+  const { env, stdio } = program;
+  const terminal = openTerminal();
+  if (terminal === null) return printError(program, 'haiku-posts: browsing needs a terminal', NO_TERMINAL_HINT);
+  const isScreenReader = appSettings.isScreenReader || env.INK_SCREEN_READER === 'true';
+  if (env.TERM === 'dumb' && !isScreenReader)
+    return printError(program, 'haiku-posts: cannot draw on this terminal (TERM=dumb)', NO_TERMINAL_HINT);
+  // Ink asks for the working directory.
+  const problem = workingDirectoryProblem();
+  if (problem !== null) return printError(program, `haiku-posts: the working directory: ${problem}`);
+  const library = openPostsFolder(program, settings);
+  if (library === null) return 2;
+  // With the output in a pipe the app is a filter: it writes the post that is picked.
+  const target = appSettings.print ?? (isTerminal('stdout') ? null : 'post');
+  const isPicker = target !== null;
+  const result = await launchApp(program, settings, { library, terminal, isScreenReader, isPicker });
+  if (target === null) {
+    for (const command of result.commands)
+      await stdio.out(`${sanitize(`$ ${shellLine(command, settings.posts)}`, 'name')}\n`);
+    return result.status;
+  }
+  const { selectedSlug } = result;
+  if (selectedSlug === null) return result.status === 0 ? 1 : result.status;
+  // The full name, because a slug may begin with a folder that is itself named `post`.
+  const name = `post/${selectedSlug}.md`;
+  if (target === 'post') return runCommand(program, cat, { operands: [name], options: {} }, settings, askWhichPost);
+  const found = target === 'path' ? await findPost(library, name) : null;
+  const text =
+    found?.kind === 'one' ? toNativePath(path.resolve(postsFolder(program, settings)), found.entry.path) : selectedSlug;
+  // A terminal gets safe text; a program gets the exact bytes.
+  await stdio.out(isTerminal('stdout') ? sanitize(nameOf(Buffer.from(text)), 'name') : Buffer.from(text));
+  await stdio.out('\n');
+  return 0;
+}
+
+/** A function that asks on the terminal which of several posts was meant; null where the terminal cannot be asked. */
+export function askWhichPost({ env }: Program, mode: OutputMode) {
+  if (mode.kind === 'plain' || !isTerminal('stdin') || !isTerminal('stdout') || env.TERM === 'dumb') return null;
+  return async (question: Question) => {
+    const restore = enterRawMode({ input: process.stdin, output: process.stdout });
+    try {
+      const [{ choose }, { createPainter }] = await Promise.all([import('./choose.tsx'), import('../theme/paint.ts')]);
+      const paint = createPainter(mode.colors.theme, mode.colors.level);
+      return await choose(question, paint, windowSize(process.stdout).rows);
+    } finally {
+      restore();
+      await releaseInput(process.stdin);
+    }
+  };
+}

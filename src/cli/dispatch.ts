@@ -1,0 +1,114 @@
+import process from 'node:process';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Command, Context, Input } from '../commands/command.ts';
+import { commandNames } from '../commands/index.ts';
+import { isTerminal } from '../io/terminal/stdio.ts';
+import { type AppSettings, parseArguments, type Request, type Settings } from './args.ts';
+import { emptyLibrary, openPostsFolder, openWriter, type Program, printError } from './context.ts';
+import { helpText } from './help.ts';
+import { detectOutputMode } from './output-mode.ts';
+import { type OutputMode, type OutputStreams, print } from './print.ts';
+import { didYouMean } from './suggest.ts';
+
+/** What the command line asks of the interactive app. Passed in, because `app` imports `cli`. */
+export type Interactive = {
+  /** Opens the app and resolves to the exit status. */
+  readonly browse: (program: Program, settings: Settings, appSettings: AppSettings) => Promise<number>;
+  /** Asks which of several posts was meant; null where the output mode or the terminal allows no question. */
+  readonly askWhichPost: (program: Program, mode: OutputMode) => OutputStreams['choose'];
+};
+
+/** EX_SOFTWARE of sysexits.h: an internal error. */
+const INTERNAL_ERROR_STATUS = 70;
+
+/** Runs a command line (without the program's name) and sets the process's exit status. Never rejects. */
+export async function runProgram(program: Program, args: readonly string[], app: Interactive): Promise<void> {
+  try {
+    const [first, ...rest] = args;
+    const status = first === '__complete' ? complete(program, rest) : dispatch(program, parseArguments(args), app);
+    // exitCode, not exit(): output on its way to a pipe must arrive. A failed write has set the status before.
+    process.exitCode ??= await status;
+  } catch (error) {
+    reportCrash(program, error);
+  }
+}
+
+/** Carries out what a command line asks for and resolves to the exit status. */
+async function dispatch(program: Program, request: Request, app: Interactive): Promise<number> {
+  const { out } = program.stdio;
+  switch (request.kind) {
+    case 'version':
+      await out(`${packageJson.version}\n`);
+      return 0;
+    case 'help':
+      await out(helpText(request.command));
+      return 0;
+    case 'unknown':
+      return printError(
+        program,
+        `haiku-posts: ${request.name}: no such command`,
+        `${didYouMean(request.name, [...commandNames, 'help'])}'haiku-posts help' lists them`,
+      );
+    case 'misuse':
+      return printError(program, request.problem, request.hint);
+    case 'run':
+      return runCommand(program, request.command, request.input, request.settings, app.askWhichPost);
+    case 'browse':
+      return app.browse(program, request.settings, request.browsing);
+  }
+}
+
+/** Runs a command on the posts folder, prints its output and resolves to the exit status. */
+export async function runCommand(
+  program: Program,
+  command: Command,
+  input: Input,
+  settings: Settings,
+  askWhichPost: Interactive['askWhichPost'],
+): Promise<number> {
+  const { stdio, env } = program;
+  const library = command.needsNoPosts ? emptyLibrary() : openPostsFolder(program, settings);
+  if (library === null) return 2;
+  const mode = await detectOutputMode(program, settings);
+  const pager = command.isPaged && isTerminal('stdout') ? (await import('./pager.ts')).openPager(stdio, env) : null;
+  const streams = { ...stdio, ...pager, choose: askWhichPost(program, mode) };
+  const isWatched = isTerminal('stdout') && isTerminal('stderr') && env.TERM !== 'dumb';
+  const shown = isWatched
+    ? (await import('./progress.ts')).withProgress(library, streams, pager !== null, () => performance.now())
+    : { library, outlets: streams };
+  const context: Context = {
+    library: () => shown.library,
+    history: async () => (await import('../io/reading-history.ts')).openReadingHistory('', env).history(),
+    completion: async shell => (await import('./completion-scripts.ts')).completionScripts[shell],
+    writer: openWriter,
+  };
+  try {
+    return await print(command.run(input, context), mode, shown.outlets);
+  } finally {
+    await pager?.end();
+  }
+}
+
+/** Answers a shell's Tab: prints how the last word of a command line may go on. */
+async function complete(program: Program, words: readonly string[]): Promise<number> {
+  const slugsIn = async (folder: string | null) => {
+    // The shell expands `~` only at the start of a word; in `--posts=~/x` it is ours to expand.
+    const posts = folder?.replace(/^~(?=\/|$)/, home => program.env.HOME ?? home) ?? null;
+    return ((await openPostsFolder(program, { posts })?.posts()) ?? []).map(({ slug }) => slug);
+  };
+  const { completions } = await import('./complete.ts');
+  const rows = await completions(words, slugsIn);
+  await program.stdio.out(rows.map(row => `${row}\n`).join(''));
+  return 0;
+}
+
+/** Prints an internal error, after the terminal has been restored, and exits. */
+function reportCrash(program: Program, error: unknown): never {
+  printError(
+    program,
+    `haiku-posts ${packageJson.version}: ${error instanceof Error ? error : new Error(String(error))}`,
+  );
+  printError(program, 'this is a bug in haiku-posts: please report the line above and what you did before it');
+  // exit(), as Node does after an uncaught error: work that is still under way may never end.
+  process.exit(INTERNAL_ERROR_STATUS);
+}
