@@ -5,7 +5,7 @@ import { metadata } from '../posts/metadata.ts';
 import { parsePost } from '../posts/parse-post.ts';
 import { normalizeText, type Slug } from '../posts/slug.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
-import { sanitize, trusted } from '../text/sanitize.ts';
+import { safe, sanitize } from '../text/sanitize.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
 import { fail } from './errors.ts';
@@ -106,7 +106,7 @@ const row = ({ slug }: PostRef, { line, message }: Fault): Output => ({
   kind: 'row',
   spans: [
     { text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] },
-    { text: trusted(`:${line}: `), styles: ['dim'] },
+    { text: safe`:${line}: `, styles: ['dim'] },
     { text: sanitize(message, 'name'), styles: [] },
   ],
 });

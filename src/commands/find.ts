@@ -1,6 +1,6 @@
 import { type Slug, toSlug } from '../posts/slug.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
-import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
+import { safe, sanitize, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import type { Command, Output } from './command.ts';
 import { fail } from './errors.ts';
@@ -52,11 +52,9 @@ function path(slug: readonly string[], matched: readonly number[]): Output {
     const styles: Span['styles'] = isMatched.has(at) ? ['match'] : [];
     const text = sanitize(grapheme, 'name');
     const last = spans.at(-1);
-    if (last && last.styles.length === styles.length) spans.splice(-1, 1, { text: joined(last.text, text), styles });
+    if (last && last.styles.length === styles.length) spans.splice(-1, 1, { text: safe`${last.text}${text}`, styles });
     else spans.push({ text, styles });
     at += grapheme.length;
   }
   return { kind: 'row', spans: [...spans, { text: trusted('.md'), styles: [] }] };
 }
-
-const joined = (before: Safe, after: Safe): Safe => (before + after) as Safe;

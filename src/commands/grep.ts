@@ -3,7 +3,7 @@ import type { Library, ScanResult } from '../posts/library.ts';
 import { toSlug } from '../posts/slug.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import { createMatcher, type GrepMatch } from '../search/grep.ts';
-import { type Safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
+import { type Safe, safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Answer, Command, Input, Output } from './command.ts';
@@ -77,7 +77,8 @@ export const grep: Command = {
       }
       found ||= lines > 0;
       if (options.l && lines > 0) yield row([path(ref)]);
-      else if (options.c && (lines > 0 || isOne)) yield row([...place(isOne ? null : ref, null), plain(String(lines))]);
+      else if (options.c && (lines > 0 || isOne))
+        yield row([...place(isOne ? null : ref, null), plain(safe`${lines}`)]);
     }
     const missed = isOne ? [] : unreadableFolders('grep', library());
     yield* missed;
@@ -112,7 +113,7 @@ async function* named(typed: string, library: Library): AsyncGenerator<Output, r
 
 const row = (spans: readonly Span[]): Output => ({ kind: 'row', spans });
 
-const plain = (text: string): Span => ({ text: trusted(text), styles: [] });
+const plain = (text: Safe): Span => ({ text, styles: [] });
 const colon: Span = { text: trusted(':'), styles: ['dim'] };
 
 const path = ({ slug }: PostRef): Span => ({ text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] });
@@ -120,7 +121,7 @@ const path = ({ slug }: PostRef): Span => ({ text: sanitize(`post/${slug}.md`, '
 /** What stands before a line: `post/….md:12:`, or as much of it as was asked for. */
 const place = (entry: PostRef | null, hit: GrepMatch | null): readonly Span[] => [
   ...(entry ? [path(entry), colon] : []),
-  ...(hit ? [{ text: trusted(String(hit.line)), styles: ['dim'] } as const, colon] : []),
+  ...(hit ? [{ text: safe`${hit.line}`, styles: ['dim'] } as const, colon] : []),
 ];
 
 /** A line with its matches marked. */

@@ -1,4 +1,4 @@
-import { sanitize, trusted } from '../text/sanitize.ts';
+import { blanks, safe, sanitize } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import type { Command } from './command.ts';
 import { fail } from './errors.ts';
@@ -20,7 +20,7 @@ export const history: Command = {
     const first = last === null ? 0 : Math.max(0, all.length - Number(last));
     for (const [index, command] of all.slice(first).entries()) {
       const spans: readonly Span[] = [
-        { text: trusted(`  ${String(first + index + 1).padStart(width)}  `), styles: ['dim'] },
+        { text: safe`  ${blanks(width - String(first + index + 1).length)}${first + index + 1}  `, styles: ['dim'] },
         { text: sanitize(command, 'name'), styles: [] },
       ];
       yield { kind: 'row', spans };

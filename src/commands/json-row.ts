@@ -1,6 +1,6 @@
 import { pickMetadata } from '../posts/metadata.ts';
 import type { Post } from '../posts/types.ts';
-import { sanitize, trusted } from '../text/sanitize.ts';
+import { sanitize } from '../text/sanitize.ts';
 import type { Output } from './command.ts';
 
 /**
@@ -14,7 +14,7 @@ export const jsonRow = (value: object): Output => {
   const text = JSON.stringify(value).replace(/[^\x20-\x7e]+/g, run =>
     passes(run) ? run : [...run].map(shown).join(''),
   );
-  return { kind: 'row', spans: [{ text: trusted(text), styles: [] }] };
+  return { kind: 'row', spans: [{ text: sanitize(text, 'name'), styles: [] }] };
 };
 
 const passes = (text: string): boolean => sanitize(text, 'name') === text;

@@ -1,6 +1,6 @@
 import { bySlug, toSlug } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
-import { sanitize, trusted } from '../text/sanitize.ts';
+import { sanitize } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import type { Command, Output } from './command.ts';
 import { errorOutput, fail } from './errors.ts';
@@ -53,6 +53,6 @@ function long(posts: readonly Post[]): (post: Post) => Output {
   const [words, minutes] = [digits(post => post.words), digits(post => post.minutes)];
   return post => {
     const facts = `${(post.date ?? '').padEnd(10)}  ${String(post.words).padStart(words)} words  ${String(post.minutes).padStart(minutes)} min  `;
-    return { kind: 'row', spans: [{ text: trusted(facts), styles: ['dim'] }, ...pathSpans(post)] };
+    return { kind: 'row', spans: [{ text: sanitize(facts, 'name'), styles: ['dim'] }, ...pathSpans(post)] };
   };
 }

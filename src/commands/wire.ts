@@ -1,4 +1,4 @@
-import type { Safe } from '../text/sanitize.ts';
+import { sanitize } from '../text/sanitize.ts';
 import type { Span, StyleName } from '../text/span.ts';
 import type { Output } from './command.ts';
 
@@ -23,7 +23,7 @@ export function unwired(sent: Wired): Output {
   const spans: Span[] = [];
   for (let at = 0; at < sent.length; at += 2) {
     const styles = sent[at + 1] === '' ? [] : ((sent[at + 1]?.split(' ') ?? []) as StyleName[]);
-    spans.push({ text: sent[at] as Safe, styles });
+    spans.push({ text: sanitize(sent[at] ?? '', 'code'), styles });
   }
   return { kind: 'row', spans };
 }

@@ -3,7 +3,7 @@ import type { Link } from '../markdown/links.ts';
 import type { ParsedSection } from '../markdown/parser.ts';
 import { countLineEnds } from '../posts/parse-post.ts';
 import { catCommand, type Slug } from '../posts/slug.ts';
-import { type Safe, sanitize } from '../text/sanitize.ts';
+import { joinSafe, type Safe, sanitize, splitSafe, trusted } from '../text/sanitize.ts';
 import { type Line, type Span, textOf } from '../text/span.ts';
 import { expandRowTabs, expandTabs } from '../text/tabs.ts';
 import { graphemeBounds } from '../text/width.ts';
@@ -70,7 +70,11 @@ function createChunk(
 function headingsOf(block: Block): readonly Heading[] {
   if (block.kind !== 'title' && block.kind !== 'heading') return [];
   const named = block.spans.filter(span => span.styles.includes('title'));
-  const text = textOf(named.length > 0 ? named : block.spans).replaceAll('\n', ' ') as Safe;
+  const text = joinSafe(
+    splitSafe(textOf(named.length > 0 ? named : block.spans), /(\n)/).map(part =>
+      part === '\n' ? trusted(' ') : part,
+    ),
+  );
   return [{ level: block.kind === 'title' ? 0 : block.level, text, source: block.line }];
 }
 

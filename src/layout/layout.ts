@@ -1,5 +1,5 @@
 import type { Block } from '../markdown/ast.ts';
-import { type Safe, trusted } from '../text/sanitize.ts';
+import { blanks, repeatSafe, type Safe, safe, sanitize, splitSafe, trusted } from '../text/sanitize.ts';
 import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span, type StyleName } from '../text/span.ts';
 import { sliceColumns, spansWidth, width } from '../text/width.ts';
 import { breakAnywhere, wrap, wrapProse } from '../text/wrap.ts';
@@ -65,9 +65,9 @@ function setBlock(block: Block, room: LayoutOptions): readonly LaidOutRow[] {
       return rowsAtLine(block.line, wrapProse(block.spans, room.columns));
     case 'code':
     case 'html':
-      return indent(setCode(linesOf(block.spans), block.line, inside(room, 2)), room, '  ', []);
+      return indent(setCode(linesOf(block.spans), block.line, inside(room, 2)), room, blanks(2), []);
     case 'quote':
-      return indent(setAll(block.blocks, inside(room, 2), false), room, '│ ', ['quote']);
+      return indent(setAll(block.blocks, inside(room, 2), false), room, trusted('│ '), ['quote']);
     case 'list':
       return setList(block, room);
     case 'note':
@@ -75,7 +75,9 @@ function setBlock(block: Block, room: LayoutOptions): readonly LaidOutRow[] {
     case 'table':
       return tableRows(block, room.columns);
     case 'rule':
-      return rowsAtLine(block.line, [[{ text: trusted('─'.repeat(Math.min(room.columns, 24))), styles: ['dim'] }]]);
+      return rowsAtLine(block.line, [
+        [{ text: repeatSafe(trusted('─'), Math.min(room.columns, 24)), styles: ['dim'] }],
+      ]);
   }
 }
 
@@ -137,8 +139,8 @@ function setList(list: Extract<Block, { kind: 'list' }>, room: LayoutOptions): r
   const hang = widestOf(markers.map(width));
   return list.items.flatMap((item, index) => {
     const rows = setAll(item.blocks, inside(room, hang), list.tight);
-    const marker = trusted((markers[index] ?? '').padStart(hang));
-    const set = indent(rows.length > 0 ? rows : rowsAtLine(item.line, [blank]), room, ' '.repeat(hang), [], marker);
+    const marker = sanitize((markers[index] ?? '').padStart(hang), 'name');
+    const set = indent(rows.length > 0 ? rows : rowsAtLine(item.line, [blank]), room, blanks(hang), [], marker);
     return index === 0 || list.tight ? set : [...rowsAtLine(sourceOf(set, item), [blank]), ...set];
   });
 }
@@ -147,14 +149,14 @@ function setNote(
   { label, blocks, line }: Extract<Block, { kind: 'note' }>,
   room: LayoutOptions,
 ): readonly LaidOutRow[] {
-  const marker = trusted(`[${label}] `);
+  const marker = safe`[${label}] `;
   const hang = Math.min(width(marker), room.columns >> 1);
   if (hang < width(marker)) {
     const above = wrap([{ text: marker, styles: ['note'] }], room.columns);
     return [...rowsAtLine(line, above), ...setAll(blocks, room, false)];
   }
   const rows = setAll(blocks, inside(room, hang), false);
-  return indent(rows.length > 0 ? rows : rowsAtLine(line, [blank]), room, ' '.repeat(hang), [], marker);
+  return indent(rows.length > 0 ? rows : rowsAtLine(line, [blank]), room, blanks(hang), [], marker);
 }
 
 /** What is left beside an indent; where the surface is too narrow for it there is no indent. */
@@ -165,7 +167,7 @@ const inside = (room: LayoutOptions, by: number): LayoutOptions =>
 function indent(
   rows: readonly LaidOutRow[],
   room: LayoutOptions,
-  prefix: string,
+  prefix: Safe,
   styles: readonly StyleName[],
   first?: Safe,
 ): readonly LaidOutRow[] {
@@ -176,7 +178,7 @@ function indent(
   return rows.map(({ spans, source }, index) => {
     const isFirst = index === 0 && first !== undefined;
     return {
-      spans: [{ text: isFirst ? first : trusted(prefix), styles: isFirst ? ['dim'] : styles }, ...spans],
+      spans: [{ text: isFirst ? first : prefix, styles: isFirst ? ['dim'] : styles }, ...spans],
       source,
     };
   });
@@ -186,9 +188,9 @@ function indent(
 function linesOf(spans: readonly Span[]): readonly Row[] {
   const lines: Span[][] = [[]];
   for (const span of spans)
-    for (const [index, text] of span.text.split('\n').entries()) {
+    for (const [index, text] of splitSafe(span.text, '\n').entries()) {
       if (index > 0) lines.push([]);
-      if (text !== '') lines.at(-1)?.push({ ...span, text: text as Safe });
+      if (text !== '') lines.at(-1)?.push({ ...span, text });
     }
   return lines;
 }

@@ -1,5 +1,4 @@
 import type { Block } from '../markdown/ast.ts';
-import { type Safe, sliceSafe } from '../text/sanitize.ts';
 import { type Row, type Span, textOf } from '../text/span.ts';
 import { createSpanReader } from '../text/style-runs.ts';
 import { graphemeBounds } from '../text/width.ts';
@@ -119,12 +118,11 @@ function rangesOf(text: string, pattern: RegExp): readonly Range[] {
 
 /** Spans parted where the ranges begin and end; those in ranges are marked, counted from `first`. */
 function partedAt(spans: Row, ranges: readonly Range[], first: number): Row {
-  const text = textOf(spans) as Safe;
   const take = createSpanReader(spans);
   const parted: Span[] = [];
   let at = 0;
   const takeTo = (end: number): readonly Span[] => {
-    const taken = at < end ? take(sliceSafe(text, at, end)) : [];
+    const taken = at < end ? take(end - at) : [];
     at = end;
     return taken;
   };
@@ -133,5 +131,5 @@ function partedAt(spans: Row, ranges: readonly Range[], first: number): Row {
     for (const span of takeTo(to))
       parted.push({ ...span, styles: [...span.styles, 'match'], matchIndex: first + index });
   }
-  return [...parted, ...takeTo(text.length)];
+  return [...parted, ...takeTo(textOf(spans).length)];
 }

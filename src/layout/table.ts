@@ -1,5 +1,5 @@
 import type { Alignment, Block } from '../markdown/ast.ts';
-import { trusted } from '../text/sanitize.ts';
+import { blanks, sanitize, trusted } from '../text/sanitize.ts';
 import { type LaidOutRow, type Row, rowsAtLine } from '../text/span.ts';
 import { spansWidth } from '../text/width.ts';
 import { widestWord, wrap } from '../text/wrap.ts';
@@ -26,7 +26,9 @@ export function tableRows(table: Table, room: number): readonly LaidOutRow[] {
   const widths = shrink(natural, floors, available);
   if (sumOf(widths) > available) return records(table, room);
   const [head = [], ...body] = table.rows;
-  const rule: Row = [{ text: trusted(widths.map(each => '─'.repeat(each)).join(' '.repeat(gap))), styles: ['dim'] }];
+  const rule: Row = [
+    { text: sanitize(widths.map(each => '─'.repeat(each)).join(blanks(gap)), 'name'), styles: ['dim'] },
+  ];
   return [
     ...(table.hasHead ? rowsAtLine(table.line, [...setRow(head, widths, table.alignments), rule]) : []),
     ...body.flatMap((row, index) => rowsAtLine(lineOfRow(table, index), setRow(row, widths, table.alignments))),
@@ -59,7 +61,7 @@ function setRow(cells: readonly Row[], widths: readonly number[], alignments: re
         const spans = wrapped[column]?.[line] ?? [];
         const spare = Math.max(0, each - spansWidth(spans));
         const before = { left: 0, center: spare >> 1, right: spare }[alignments[column] ?? 'left'];
-        const pad = (cells: number): Row => (cells > 0 ? [{ text: trusted(' '.repeat(cells)), styles: [] }] : []);
+        const pad = (cells: number): Row => (cells > 0 ? [{ text: blanks(cells), styles: [] }] : []);
         return [...pad(before), ...spans, ...pad(spare - before + gap)];
       }),
     ),

@@ -103,5 +103,5 @@ function hrefOf(address: string): Safe | null {
 /** An address that a terminal may be asked to open, its other characters percent-encoded (RFC 3986); else null. */
 export const liveAddress = (address: string): Safe | null =>
   /^(?:https?|mailto):/i.test(address)
-    ? trusted(sanitize(address, 'code').replace(/[^\x21-\x7e]/gu, character => encodeURIComponent(character)))
+    ? sanitize(sanitize(address, 'code').replace(/[^\x21-\x7e]/gu, encodeURIComponent), 'code')
     : null;

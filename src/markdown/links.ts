@@ -16,7 +16,7 @@ export function collectLinks(tokens: readonly Token[], lineOf: (line: number) =>
   const add = (said: readonly Token[], target: string | number | null, source: number): void => {
     const address = liveAddress(String(target ?? ''));
     if (address === null || links.has(address)) return;
-    const text = sanitize(tokensText(said), 'prose').trim() as Safe;
+    const text = sanitize(sanitize(tokensText(said), 'prose').trim(), 'prose');
     links.set(address, { text: text === '' ? address : text, address, source });
   };
   for (const { tokens: inline, line } of inlineGroups(tokens))

@@ -1,7 +1,7 @@
-declare const safe: unique symbol;
+declare const brand: unique symbol;
 
-/** Text that can be sent to a terminal: no character in it does anything but print. Only this file makes one. */
-export type Safe = string & { readonly [safe]: true };
+/** Text that is safe to send to a terminal: every character in it only prints. Only this file makes such a text. */
+export type Safe = string & { readonly [brand]: true };
 
 /**
  * Where a text stands. In prose, marks that only steer layout are dropped; in code, names and addresses, where one
@@ -65,7 +65,8 @@ const patterns = () => ({
   joinerOrStray: new RegExp(joinerOrStray, 'gv'),
 });
 
-const plain = /^[\x20-\x7e\n]*$/;
+/** Latin letters, punctuation, arrows and lines: no rule changes them, so nearly every text needs no other pattern. */
+const plain = /^[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u257f]*$/;
 
 /**
  * Makes a text safe to print. Idempotent, and total: any string goes in.
@@ -84,11 +85,28 @@ export function sanitize(text: string, place: TextContext): Safe {
     .replace(longMarks, (_, kept: string, rest: string) => `${kept}<+${[...rest].length} marks>`) as Safe;
 }
 
-/** Text written in this program's own source, which is safe because we wrote it. */
-export const trusted = (text: string): Safe => text as Safe;
+/** Maps string literals to themselves, and `string` and template types to `never`. */
+type Literal<T extends string> = T extends unknown ? (Record<never, never> extends Record<T, true> ? never : T) : never;
 
-/** A part of a safe text, or safe texts side by side, are safe: no rule looks across a boundary it did not cut. */
+/** Returns a literal of this program's own source as safe text. Its type refuses text that is only known at run time. */
+export const trusted = <const T extends string>(text: Literal<T>): Safe => text as string as Safe;
+
+/** Template tag: returns the template with its safe texts and numbers as safe text. */
+export const safe = (strings: TemplateStringsArray, ...values: readonly (Safe | number)[]): Safe =>
+  String.raw({ raw: strings }, ...values) as Safe;
+
+// Parts of a safe text are safe, and so are safe texts side by side: no rule looks across a boundary it did not cut.
+
 export const sliceSafe = (text: Safe, start: number, end?: number): Safe => text.slice(start, end) as Safe;
+
+export const splitSafe = (text: Safe, separator: string | RegExp): readonly Safe[] => text.split(separator) as Safe[];
+
+/** Concatenates texts, without copying them. */
+export const joinSafe = (texts: readonly Safe[]): Safe => texts.reduce((all, text) => all + text, '') as Safe;
+
+export const repeatSafe = (text: Safe, count: number): Safe => text.repeat(Math.max(0, count)) as Safe;
+
+export const blanks = (count: number): Safe => repeatSafe(trusted(' '), count);
 
 /** Bytes as characters of as many: those below U+0100. */
 const latin1 = (bytes: Uint8Array): string =>

@@ -1,4 +1,4 @@
-import type { Safe } from './sanitize.ts';
+import { joinSafe, type Safe } from './sanitize.ts';
 
 /** What a piece of text is; a theme says how that looks. */
 export type StyleName =
@@ -61,4 +61,4 @@ export const rowsAtLine = (source: number, rows: readonly (readonly Span[])[]): 
   rows.map(spans => ({ spans, source }));
 
 /** A line's text, without its styles. */
-export const textOf = (spans: readonly Span[]): string => spans.map(span => span.text).join('');
+export const textOf = (spans: readonly Span[]): Safe => joinSafe(spans.map(span => span.text));

@@ -1,4 +1,4 @@
-import { type Safe, sliceSafe } from './sanitize.ts';
+import { joinSafe, type Safe, sliceSafe } from './sanitize.ts';
 import type { Span, StyleName } from './span.ts';
 
 /** Neighbours that look alike but for their marks, and their texts as one. */
@@ -15,7 +15,7 @@ export function toStyleRuns(spans: readonly Span[]): readonly StyleRun[] {
     const run = runs.at(-1);
     const last = run?.spans.at(-1);
     if (run && last && last.href === span.href && same(unmarked(last), unmarked(span))) {
-      run.text = (run.text + span.text) as Safe;
+      run.text = joinSafe([run.text, span.text]);
       if (last.matchIndex === span.matchIndex) run.spans[run.spans.length - 1] = joined(last, span);
       else run.spans.push(span);
     } else runs.push({ text: span.text, spans: [span] });
@@ -23,14 +23,11 @@ export function toStyleRuns(spans: readonly Span[]): readonly StyleRun[] {
   return runs;
 }
 
-/** Takes spans from their start, piece by piece: each time those of the text that stands next. */
-export function createSpanReader(spans: readonly Span[]): (text: Safe) => Span[] {
-  const [first] = spans;
-  // Nearly every run is one span.
-  if (first && spans.length === 1) return text => [{ ...first, text }];
+/** Returns a function that takes the next characters of the spans, as many as its argument says, as spans. */
+export function createSpanReader(spans: readonly Span[]): (length: number) => Span[] {
   let next = 0;
   let from = 0; // in the next span
-  return ({ length }) => {
+  return length => {
     const taken: Span[] = [];
     for (let left = length; left > 0 && next < spans.length; ) {
       const span = spans[next] as Span;
@@ -57,7 +54,7 @@ export function appendSpans(row: Span[], more: readonly Span[]): void {
   }
 }
 
-const joined = (a: Span, b: Span): Span => ({ ...a, text: (a.text + b.text) as Safe });
+const joined = (a: Span, b: Span): Span => ({ ...a, text: joinSafe([a.text, b.text]) });
 
 /** A span's styles without the one that its mark has put there. */
 const unmarked = ({ styles, matchIndex }: Span): readonly StyleName[] =>

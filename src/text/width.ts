@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { sliceSafe, trusted } from './sanitize.ts';
+import { blanks, type Safe, sliceSafe, trusted } from './sanitize.ts';
 import type { Span } from './span.ts';
 
 // Letters, punctuation and arrows of one cell, and Chinese, Japanese and Korean characters of two, none of which
@@ -85,20 +85,20 @@ export function graphemeBounds(text: string): (at: number) => readonly [start: n
 }
 
 /** The longest start of a text that fits in so many cells; at least nothing. Looks no further into it than it must. */
-export function fitPrefix(text: string, cells: number): string {
-  const near = text.slice(0, Math.max(0, cells));
+export function fitPrefix(text: Safe, cells: number): Safe {
+  const near = sliceSafe(text, 0, Math.max(0, cells));
   if (isNarrow.test(near) && isNarrow.test(text.charAt(near.length))) return near;
   const characters = isSimple.test(near + text.charAt(near.length))
     ? near
     : graphemesOf(text.slice(0, 16 * Math.max(0, cells) + 256));
-  let fits = '';
+  let end = 0;
   let used = 0;
   for (const character of characters) {
     used += width(character);
     if (used > cells) break;
-    fits += character;
+    end += character.length;
   }
-  return fits;
+  return sliceSafe(text, 0, end);
 }
 
 /**
@@ -121,7 +121,7 @@ export function sliceColumns(spans: readonly Span[], from: number, to: number): 
       const half = firstGrapheme(rest);
       column += width(half);
       rest = sliceSafe(rest, half.length);
-      shown.push({ ...span, text: trusted(' '.repeat(Math.min(to, column) - from)) });
+      shown.push({ ...span, text: blanks(Math.min(to, column) - from) });
     }
     const fits = fitPrefix(rest, Math.max(0, to - column));
     if (fits !== '') shown.push({ ...span, text: sliceSafe(rest, 0, fits.length) });
@@ -129,7 +129,7 @@ export function sliceColumns(spans: readonly Span[], from: number, to: number): 
     column += width(fits);
     // What fits no more is a wide character's first half, or past the end.
     if (fits !== rest) {
-      if (column < to) shown.push({ ...span, text: trusted(' '.repeat(to - column)) });
+      if (column < to) shown.push({ ...span, text: blanks(to - column) });
       isPast = true;
     }
   }

@@ -1,4 +1,4 @@
-import { type Safe, sliceSafe, trusted } from './sanitize.ts';
+import { blanks, sliceSafe } from './sanitize.ts';
 import type { Span } from './span.ts';
 import { appendSpans, createSpanReader, toStyleRuns } from './style-runs.ts';
 import { firstGrapheme, fitPrefix, spansWidth, width } from './width.ts';
@@ -39,7 +39,7 @@ const piecesOfPaths = /(?<break>\n)|(?<space> +)|(?<wide>[^ \n/]*\/+)|[^ \n/]+/g
 /** Breaks spans that hold paths, as {@link wrap} does text; rows after the first are set in by `hang` cells. */
 export function wrapPaths(spans: readonly Span[], columns: number, hang: number): readonly (readonly Span[])[] {
   if (columns <= 2 * hang) return rowsOf(toWrapUnits(spans, piecesOfPaths), columns);
-  const indent: Span = { text: trusted(' '.repeat(hang)), styles: [] };
+  const indent: Span = { text: blanks(hang), styles: [] };
   const rows = rowsOf(toWrapUnits(spans, piecesOfPaths), columns, hang);
   return rows.map((row, index) => (index === 0 ? row : [indent, ...row]));
 }
@@ -179,7 +179,7 @@ function toWrapUnits(spans: readonly Span[], pieces: RegExp): readonly WrapUnit[
       const [text = '', ...rest] = isPlain && isProse ? syllables(match[0]) : [match[0]];
       const atom = (kind: WrapUnit['kind'], text: string): WrapUnit => ({
         kind,
-        spans: take(text as Safe),
+        spans: take(text.length),
         width: width(text),
       });
       const last = atoms.at(-1);
@@ -187,7 +187,7 @@ function toWrapUnits(spans: readonly Span[], pieces: RegExp): readonly WrapUnit[
       if (lineBreak !== undefined) atoms.push(atom('break', text));
       else if (space !== undefined) atoms.push(atom('space', text));
       else if (last?.kind === 'word' && isJoined) {
-        appendSpans(last.spans, take(text as Safe));
+        appendSpans(last.spans, take(text.length));
         last.width += width(text);
         if (closing === undefined) open = character === undefined;
       } else {

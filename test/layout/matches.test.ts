@@ -5,10 +5,10 @@ import { type LayoutOptions, layout } from '../../src/layout/layout.ts';
 import { countTreeMatches } from '../../src/layout/matches.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
-import { trusted } from '../../src/text/sanitize.ts';
 import { type Line, type Span, textOf } from '../../src/text/span.ts';
 import { bodies } from '../support/bodies.ts';
 import { posts } from '../support/posts.ts';
+import { asSafe } from '../support/safe.ts';
 import { treeOf } from '../support/tree.ts';
 
 const wide: LayoutOptions = { columns: 80, sideways: null };
@@ -170,7 +170,7 @@ test.each(posts)('$slug has as many matches as it says, at every width', async (
           for (const sideways of [null, 0, 12]) expectMarks(layout, count, { columns, sideways }, highlights);
 });
 
-const span = (text: string): Span => ({ text: trusted(text), styles: [] });
+const span = (text: string): Span => ({ text: asSafe(text), styles: [] });
 
 test('rows of a command are marked, and its command line is not', () => {
   const highlights = /log/g;

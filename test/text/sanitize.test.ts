@@ -1,7 +1,9 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, spelt } from '../../src/io/file-names.ts';
-import { sanitize, sanitizeBytes, sanitizePieces, type TextContext } from '../../src/text/sanitize.ts';
+import { safe, sanitize, sanitizeBytes, sanitizePieces, type TextContext, trusted } from '../../src/text/sanitize.ts';
 
 const marks = (count: number): string => '\u0301'.repeat(count);
 
@@ -198,4 +200,38 @@ describe('for a pipe', () => {
       { numRuns: 1000 },
     );
   });
+});
+
+test('only sanitize.ts makes safe text', () => {
+  const files = globSync('src/**/*.{ts,tsx}').filter(file => path.basename(file) !== 'sanitize.ts');
+  const casts = files.filter(file =>
+    /\bas (?:unknown as )?(?:readonly )?Safe\b|<Safe>/.test(readFileSync(file, 'utf8')),
+  );
+  expect(files.length).toBeGreaterThan(50);
+  expect(casts).toEqual([]);
+});
+
+test('text of the program is a literal or made of safe parts', () => {
+  const text: string = 'a';
+  // @ts-expect-error: a text that is only known at run time
+  trusted(text);
+  // @ts-expect-error: a template of such a text
+  trusted(`${text}b`);
+  // @ts-expect-error: a template of a number, which is for `safe`
+  trusted(`${text.length}b` as const);
+  // @ts-expect-error: a choice of which one is such a text
+  trusted(text === 'a' ? 'b' : text);
+  // @ts-expect-error: a part that is not safe
+  safe`${text}b`;
+  expect(trusted(text === 'a' ? 'b' : 'c')).toBe('b');
+  expect(safe`${trusted('a\n')}${1.5}\u00e9`).toBe('a\n1.5é');
+});
+
+test('the shortcut for plain text gives what the rules give', () => {
+  // A Chinese character is not plain, so all rules see the text.
+  for (let code = 0; code < 0x10000; code++) {
+    const character = String.fromCharCode(code);
+    for (const place of ['prose', 'code', 'name'] as const)
+      expect(sanitize(`${character}日`, place)).toBe(`${sanitize(character, place)}日`);
+  }
 });

@@ -12,6 +12,7 @@ import {
   spansWidth,
   width,
 } from '../../src/text/width.ts';
+import { asSafe } from '../support/safe.ts';
 
 test.each([
   ['', 0],
@@ -63,7 +64,7 @@ test.each([
   ['👨‍👩‍👧‍👦x', 2, '👨‍👩‍👧‍👦'],
   ['🇫🇷🇯🇵', 3, '🇫🇷'],
 ])('of %j there fits in %i cells %j', (text, cells, start) => {
-  expect(fitPrefix(text, cells)).toBe(start);
+  expect(fitPrefix(asSafe(text), cells)).toBe(start);
 });
 
 test.each([
@@ -80,7 +81,7 @@ test.each([
   expect(firstGrapheme(text)).toBe(first);
 });
 
-const spansOf = (texts: readonly string[]): readonly Span[] => texts.map(text => ({ text: trusted(text), styles: [] }));
+const spansOf = (texts: readonly string[]): readonly Span[] => texts.map(text => ({ text: asSafe(text), styles: [] }));
 
 test.each([
   [['hello'], 1, 3, 'el'],
@@ -167,9 +168,9 @@ test('a text fits in its own width, and what fits is never wider', () => {
     .map(parts => parts.join(''));
   fc.assert(
     fc.property(texts, fc.nat(30), (text, cells) => {
-      expect(fitPrefix(text, width(text))).toBe(text);
-      expect(width(fitPrefix(text, cells))).toBeLessThanOrEqual(cells);
-      expect(text.startsWith(fitPrefix(text, cells))).toBe(true);
+      expect(fitPrefix(asSafe(text), width(text))).toBe(text);
+      expect(width(fitPrefix(asSafe(text), cells))).toBeLessThanOrEqual(cells);
+      expect(text.startsWith(fitPrefix(asSafe(text), cells))).toBe(true);
     }),
     { numRuns: 500 },
   );
@@ -227,7 +228,7 @@ test('a cut at the bounds of a character parts none', () => {
 
 test('a match of which no cell is shown leaves its mark, on the side where it is', () => {
   const marked = ['ab', 'cd', 'ef'].map((text, matchIndex) => ({
-    text: trusted(text),
+    text: asSafe(text),
     styles: ['match'] as const,
     matchIndex,
   }));

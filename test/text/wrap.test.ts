@@ -4,6 +4,7 @@ import { sanitize, trusted } from '../../src/text/sanitize.ts';
 import { type Span, textOf } from '../../src/text/span.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../src/text/width.ts';
 import { breakAnywhere, wrap, wrapPaths, wrapProse } from '../../src/text/wrap.ts';
+import { asSafe } from '../support/safe.ts';
 
 const plain = (text: string): readonly Span[] => [{ text: sanitize(text, 'prose'), styles: [] }];
 const rows = (text: string, columns: number): readonly string[] => wrap(plain(text), columns).map(textOf);
@@ -77,7 +78,7 @@ test.each([
   ['日本', 1, ''],
   ['e\u0301x', 1, 'e\u0301'],
 ])('of %j there fits in %i cells %j', (text, cells, start) => {
-  expect(fitPrefix(text, cells)).toBe(start);
+  expect(fitPrefix(asSafe(text), cells)).toBe(start);
 });
 
 test('spans take the cells of their texts', () => {
@@ -126,7 +127,7 @@ test.each([
     'cutHard',
     (spans: readonly Span[], columns: number) =>
       breakAnywhere(
-        spans.map(span => ({ ...span, text: trusted(unspaced(span.text)) })),
+        spans.map(span => ({ ...span, text: asSafe(unspaced(span.text)) })),
         columns,
       ),
   ],
@@ -273,7 +274,7 @@ test.each([
 });
 
 test.each([['see well-known'], ['see silent—then']])('in code %j is broken at the blank only', text => {
-  expect(wrap([{ text: trusted(text), styles: ['code'] }], 11).map(textOf)).toEqual(text.split(' '));
+  expect(wrap([{ text: asSafe(text), styles: ['code'] }], 11).map(textOf)).toEqual(text.split(' '));
 });
 
 test.each([
@@ -461,7 +462,7 @@ test.each([
   ['letters', '^@'.repeat(4_000_000)],
 ])('%s without end are cut, and nothing is lost', (_, text) => {
   expect(
-    wrapProse([{ text: trusted(text), styles: [] }], 80)
+    wrapProse([{ text: asSafe(text), styles: [] }], 80)
       .map(textOf)
       .join(''),
   ).toBe(text);

@@ -1,21 +1,21 @@
 import { commands } from '../../commands/index.ts';
 import { type Document, hangingIndentDocument, textDocument } from '../../layout/document.ts';
-import { trusted } from '../../text/sanitize.ts';
+import { sanitize } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
 import { keyHelp } from './keymap.ts';
 import { createEntry, type ScrollbackEntry } from './scrollback.ts';
 import type { KeyContext } from './types.ts';
 
-const plain = (text: string): Row => [{ text: trusted(text), styles: [] }];
-const heading = (text: string): Row => [{ text: trusted(text), styles: ['heading2'] }];
+const plain = (text: string): Row => [{ text: sanitize(text, 'name'), styles: [] }];
+const heading = (text: string): Row => [{ text: sanitize(text, 'name'), styles: ['heading2'] }];
 
 /** Names and what they do, in two columns. */
 function entries(pairs: readonly (readonly [name: string, what: string])[]): Document {
   const column = Math.max(...pairs.map(([name]) => name.length));
   const rows = pairs.map(
     ([name, what]): Row => [
-      { text: trusted(`  ${name.padEnd(column)}  `), styles: ['code'] },
-      { text: trusted(what), styles: [] },
+      { text: sanitize(`  ${name.padEnd(column)}  `, 'name'), styles: ['code'] },
+      { text: sanitize(what, 'name'), styles: [] },
     ],
   );
   return hangingIndentDocument(column + 4, rows);

@@ -1,5 +1,5 @@
 import { isCutAfter } from '../../layout/layout.ts';
-import { trusted } from '../../text/sanitize.ts';
+import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
 import type { Action, PostErrand } from './actions.ts';
 import { quotedCat } from './command-line.ts';
@@ -138,26 +138,26 @@ function openContents(state: State, mode: ReaderMode, { post, index, line }: Pla
   const levels = [...new Set(headings.map(({ level }) => level))].sort();
   const items = headings.map(
     ({ level, text, source }): MenuItem => ({
-      label: trusted(`${'  '.repeat(levels.indexOf(level))}${text}`),
+      label: safe`${blanks(2 * levels.indexOf(level))}${text}`,
       action: { kind: 'to-line', entry: mode.top.entry, part: index, line: source },
     }),
   );
   const here = headings.findLastIndex(({ source }) => source <= line);
   const list = { title: trusted('Contents'), verb: 'go there', items, selected: Math.max(0, here) };
-  return choosing(state, mode, list, 'this post has no headings');
+  return choosing(state, mode, list, trusted('this post has no headings'));
 }
 
 function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): State {
   const all = post.rendered.flatMap(linksIn);
   const items = all.map(
     ({ text, address }): MenuItem => ({
-      label: trusted(text === address || text === '' ? address : `${text}  ${address}`),
+      label: text === address || text === '' ? address : safe`${text}  ${address}`,
       action: { kind: 'open-link', address },
     }),
   );
   const below = all.findIndex(({ source }) => source >= line);
   const list = { title: trusted('Links'), verb: 'open', items, selected: below < 0 ? all.length - 1 : below };
-  return choosing(state, mode, list, 'this post has no links');
+  return choosing(state, mode, list, trusted('this post has no links'));
 }
 
 /** A list to choose from, or what is said where it would be empty. */
@@ -165,9 +165,9 @@ function choosing(
   state: State,
   previousMode: ReaderMode,
   { items, ...rest }: Omit<SelectMode, 'kind' | 'previousMode'>,
-  none: string,
+  none: Safe,
 ): State {
-  if (items.length === 0) return notify(state, trusted(none));
+  if (items.length === 0) return notify(state, none);
   return { ...state, mode: { ...rest, kind: 'select', items, previousMode } };
 }
 

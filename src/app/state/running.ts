@@ -1,7 +1,7 @@
 import type { Question } from '../../commands/command.ts';
 import { textDocument } from '../../layout/document.ts';
 import { compilePattern } from '../../search/regex.ts';
-import { sanitize, trusted } from '../../text/sanitize.ts';
+import { safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Span } from '../../text/span.ts';
 import type { Action } from './actions.ts';
 import { replaceOperand } from './command-line.ts';
@@ -80,9 +80,7 @@ function askWhichPost(state: State, { job }: Running, { command, typed, slugs }:
   }));
   const title = sanitize(`${command}: ${typed}: which of these ${slugs.length}?`, 'name');
   if (state.isScreenReader) {
-    const rows = [title, ...items.map(({ label }) => trusted(`  ${label}`))].map((text): Span[] => [
-      { text, styles: [] },
-    ]);
+    const rows = [title, ...items.map(({ label }) => safe`  ${label}`)].map((text): Span[] => [{ text, styles: [] }]);
     const entry = createEntry(title, [{ document: textDocument(...rows), post: null }]);
     return { ...state, entries: [...state.entries, entry], mode: freshPrompt(state) };
   }

@@ -75,7 +75,7 @@ function updateSearch(state: State, searchPrompt: SearchPrompt): State {
   const { line, direction } = searchPrompt;
   if (line.text === '') return after;
   const expression = compileSearch(line.text);
-  if ('problem' in expression) return { ...after, notice: trusted(`that is ${expression.problem}`) };
+  if ('problem' in expression) return { ...after, notice: sanitize(`that is ${expression.problem}`, 'name') };
   return scrollToMatch(
     after,
     mode,

@@ -1,7 +1,7 @@
 import { type Hit, searchedText } from '../../search/hits.ts';
 import { escapeRegExp } from '../../search/regex.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
-import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
+import { blanks, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../../text/span.ts';
 import { appendSpans } from '../../text/style-runs.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
@@ -150,9 +150,7 @@ function wrapped(hit: Hit, columns: number): readonly Row[] {
   const lead = leadOf(hit, mark, columns);
   const hang = spansWidth(lead);
   const rows = wrap(haiku(hit, ['strong']), Math.max(1, columns - hang));
-  return rows.map((row, index) =>
-    index === 0 ? [...lead, ...row] : [{ text: trusted(' '.repeat(hang)), styles: [] }, ...row],
-  );
+  return rows.map((row, index) => (index === 0 ? [...lead, ...row] : [{ text: blanks(hang), styles: [] }, ...row]));
 }
 
 /** A row, cut where the columns end, with a mark. */
@@ -164,7 +162,7 @@ export function truncateRow(before: Row, spans: Row, columns: number): Row {
   left--; // the mark of a cut
   for (const span of spans) {
     const fits = fitPrefix(span.text, Math.max(0, left));
-    row.push({ ...span, text: fits as Safe });
+    row.push({ ...span, text: fits });
     left -= width(fits);
     if (fits !== span.text) break;
   }
@@ -172,7 +170,7 @@ export function truncateRow(before: Row, spans: Row, columns: number): Row {
 }
 
 const date = ({ post }: Hit, columns: number): Row =>
-  !hasDates(columns) ? [] : [{ text: trusted((post.date ?? '').padEnd(dateColumns)), styles: ['dim'] }];
+  !hasDates(columns) ? [] : [{ text: sanitize((post.date ?? '').padEnd(dateColumns), 'name'), styles: ['dim'] }];
 
 /** The haiku, its matched characters marked and its slashes dimmed. */
 function haiku({ post, matched }: Hit, base: readonly StyleName[]): Row {

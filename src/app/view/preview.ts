@@ -1,4 +1,4 @@
-import { trusted } from '../../text/sanitize.ts';
+import { blanks, trusted } from '../../text/sanitize.ts';
 import type { Row, Span } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
 import { selectedPost } from '../state/prompt.ts';
@@ -42,7 +42,7 @@ export function previewRows({ preview, size }: State, mode: PromptMode, columns:
 export function joinColumns(left: readonly Row[], right: readonly Row[], columns: number): readonly Row[] {
   return Array.from({ length: Math.max(left.length, right.length) }, (_, at): Row => {
     const row = left[at] ?? [];
-    const pad: Span = { text: trusted(' '.repeat(Math.max(0, columns - spansWidth(row)))), styles: [] };
+    const pad: Span = { text: blanks(columns - spansWidth(row)), styles: [] };
     return [...row, pad, bar, ...(right[at] ?? [])];
   });
 }

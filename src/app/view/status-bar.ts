@@ -1,4 +1,4 @@
-import { type Safe, sanitize, sliceSafe, trusted } from '../../text/sanitize.ts';
+import { blanks, type Safe, safe, sanitize, sliceSafe, trusted } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
 import { fitPrefix, graphemes, width } from '../../text/width.ts';
 import type { EditLine } from '../state/line-editor.ts';
@@ -14,7 +14,7 @@ export function statusBarRow(hints: readonly string[], position: string, notice:
     left = next;
   }
   const gap = Math.max(0, columns - width(left) - width(position) - 1);
-  const text = trusted(`${left}${' '.repeat(gap)}${position}`);
+  const text = sanitize(`${left}${blanks(gap)}${position}`, 'name');
   const fits = fitPrefix(text, columns).length;
   if (notice === null) return [{ text: sliceSafe(text, 0, fits), styles: ['dim'] }];
   return [
@@ -48,18 +48,18 @@ export function inputRow(
   position: string,
   columns: number,
 ): { readonly row: Row; readonly x: number } {
-  const lead = trusted(fitPrefix(label, Math.max(0, columns - 2)));
+  const lead = fitPrefix(sanitize(label, 'name'), columns - 2);
   const room = Math.max(1, columns - width(lead) - 1);
   const before = lastFitting(text.slice(0, cursor), room);
   const after = fitPrefix(sanitize(text.slice(cursor), 'name'), Math.max(0, room - width(before)));
   const x = width(lead) + width(before);
   const used = x + width(after);
   const isRoom = columns - used > width(position) + 3;
-  const end = isRoom ? ' '.repeat(columns - used - width(position) - 1) + position : '';
+  const end = isRoom ? safe`${blanks(columns - used - width(position) - 1)}${sanitize(position, 'name')}` : trusted('');
   const row: Row = [
     { text: lead, styles: ['accent'] },
-    { text: trusted(before + after), styles: [] },
-    { text: trusted(end), styles: ['dim'] },
+    { text: safe`${before}${after}`, styles: [] },
+    { text: end, styles: ['dim'] },
   ];
   return { row, x: Math.min(x, columns - 1) };
 }

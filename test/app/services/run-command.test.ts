@@ -5,11 +5,11 @@ import type { CommandEvent } from '../../../src/app/state/actions.ts';
 import type { OutputPart } from '../../../src/app/state/scrollback.ts';
 import type { GrepBatch } from '../../../src/app/state/types.ts';
 import type { Output } from '../../../src/commands/command.ts';
-import { trusted } from '../../../src/text/sanitize.ts';
 import { libraryOf } from '../../support/library.ts';
+import { asSafe } from '../../support/safe.ts';
 import { rowsOfPage } from '../../support/tree.ts';
 
-const row = (text: string): Output => ({ kind: 'row', spans: [{ text: trusted(text), styles: [] }] });
+const row = (text: string): Output => ({ kind: 'row', spans: [{ text: asSafe(text), styles: [] }] });
 const post: Output = {
   kind: 'post',
   entry: { slug: 'a', path: 'a.md' },

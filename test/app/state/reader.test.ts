@@ -13,10 +13,10 @@ import {
 import type { ReaderMode, SelectMode, State } from '../../../src/app/state/state.ts';
 import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
-import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
 import type { Size } from '../../../src/text/width.ts';
 import { postOf } from '../../support/library.ts';
+import { asSafe } from '../../support/safe.ts';
 import { topRow } from '../../support/scroll.ts';
 import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/state.ts';
 
@@ -65,7 +65,7 @@ const entry = await turnOfPost('a-/-b-/-c', content);
 const post = afterRun(start, entry);
 const rowsOnly = afterRun(
   start,
-  rowsTurn('ls', textDocument(...Array.from({ length: 30 }, (_, at) => [{ text: trusted(`row ${at}`), styles: [] }]))),
+  rowsTurn('ls', textDocument(...Array.from({ length: 30 }, (_, at) => [{ text: asSafe(`row ${at}`), styles: [] }]))),
 );
 
 const readingIn = ({ mode }: State): ReaderMode => {
@@ -84,7 +84,7 @@ const rowOf = (text: string): number => {
   const rows = linesFrom(selectScrollbackView(post), { entry: 0, chunk: 0, row: 0 }, 10_000).map(({ spans }) =>
     textOf(spans),
   );
-  return rows.indexOf(text);
+  return rows.indexOf(asSafe(text));
 };
 const lineOf = (text: string): number => content.split('\n').indexOf(text) + 1;
 const resize = (size: Size): Action => ({ kind: 'resize', size });

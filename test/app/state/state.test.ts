@@ -4,9 +4,9 @@ import { reduce } from '../../../src/app/state/reduce.ts';
 import type { State } from '../../../src/app/state/state.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import type { Hits } from '../../../src/search/hits.ts';
-import { trusted } from '../../../src/text/sanitize.ts';
 import { splitWords } from '../../../src/util/shell-words.ts';
 import { postOf } from '../../support/library.ts';
+import { asSafe } from '../../support/safe.ts';
 import { topRow } from '../../support/scroll.ts';
 import { afterRun, postTurn, rowsTurn, shelfOf } from '../../support/state.ts';
 import { rowsOfPage } from '../../support/tree.ts';
@@ -187,7 +187,7 @@ describe('while a command runs', () => {
   const putOut = (state: State, ...rows: readonly string[]): State =>
     reduce(state, {
       kind: 'output',
-      part: { document: textDocument(...rows.map(row => [{ text: trusted(row), styles: [] }])), post: null },
+      part: { document: textDocument(...rows.map(row => [{ text: asSafe(row), styles: [] }])), post: null },
     });
   const outputOf = ({ entries }: State): readonly (readonly string[])[] =>
     entries.map(({ document }) => rowsOfPage(document, 40));

@@ -24,6 +24,7 @@ import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { type Size, width } from '../../../src/text/width.ts';
 import { postOf } from '../../support/library.ts';
+import { asSafe } from '../../support/safe.ts';
 import { afterRun, postTurn, shelfOf } from '../../support/state.ts';
 
 const posts = [
@@ -136,7 +137,7 @@ test('while a command runs its output is shown from the top, with how much there
   ]);
   const putOut = (...rows: readonly string[]): Action => ({
     kind: 'output',
-    part: { document: textDocument(...rows.map(row => [{ text: trusted(row), styles: [] }])), post: null },
+    part: { document: textDocument(...rows.map(row => [{ text: asSafe(row), styles: [] }])), post: null },
   });
   const one = play(running, putOut('$ grep a', 'a'));
   expect(shown(one)).toEqual(['$ grep a', 'a', '', '', expect.stringMatching(/^ {2}\^C stop +running, 1 row$/)]);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { copySequence } from '../../../src/io/terminal/clipboard.ts';
 import { sanitize, trusted } from '../../../src/text/sanitize.ts';
+import { asSafe } from '../../support/safe.ts';
 
 const tmux = { TMUX: '/tmp/tmux-1000/default,7,0', STY: '' };
 const screen = { STY: '7.pts-0.host' };
@@ -11,7 +12,7 @@ test.each([
   ['', '\x1b]52;c;\x07'],
   ['a\n', '\x1b]52;c;YQo=\x07'],
   ['café 🐟', '\x1b]52;c;Y2Fmw6kg8J+Qnw==\x07'],
-])('%j is copied by %j', (text, sequence) => expect(copySequence(trusted(text), {})).toBe(sequence));
+])('%j is copied by %j', (text, sequence) => expect(copySequence(asSafe(text), {})).toBe(sequence));
 
 test('tmux is asked, and the terminal around it', () => {
   expect(copySequence(trusted('ls'), tmux)).toBe('\x1b]52;c;bHM=\x07\x1bPtmux;\x1b\x1b]52;c;bHM=\x07\x1b\\');
@@ -22,7 +23,7 @@ test('GNU Screen hands it on', () => {
 });
 
 test('GNU Screen is sent pieces that it takes, which are the whole', () => {
-  const text = trusted('x'.repeat(10_000));
+  const text = asSafe('x'.repeat(10_000));
   const sent = copySequence(text, screen) ?? '';
   const strings = sent.split('\x1b\\').slice(0, -1);
   for (const string of strings) expect(string.length + 2).toBeLessThanOrEqual(256);
@@ -35,12 +36,12 @@ describe('what terminals take', () => {
     [74_995, false],
     [10_000_000, false],
   ])('%i bytes of text: %j', (length, isTaken) => {
-    for (const env of [{}, tmux, screen]) expect(copySequence(trusted('x'.repeat(length)), env) !== null).toBe(isTaken);
+    for (const env of [{}, tmux, screen]) expect(copySequence(asSafe('x'.repeat(length)), env) !== null).toBe(isTaken);
   });
 
   test('counts bytes, not characters', () => {
-    expect(copySequence(trusted('é'.repeat(37_497)), {})).not.toBeNull();
-    expect(copySequence(trusted('é'.repeat(37_498)), {})).toBeNull();
+    expect(copySequence(asSafe('é'.repeat(37_497)), {})).not.toBeNull();
+    expect(copySequence(asSafe('é'.repeat(37_498)), {})).toBeNull();
   });
 });
 
