@@ -25,9 +25,10 @@ const INTERNAL_ERROR_STATUS = 70;
 export async function runProgram(program: Program, args: readonly string[], app: Interactive): Promise<void> {
   try {
     const [first, ...rest] = args;
-    const status = first === '__complete' ? complete(program, rest) : dispatch(program, parseArguments(args), app);
+    const isCompletion = first === '__complete';
+    const status = await (isCompletion ? complete(program, rest) : dispatch(program, parseArguments(args), app));
     // exitCode, not exit(): output on its way to a pipe must arrive. A failed write has set the status before.
-    process.exitCode ??= await status;
+    process.exitCode ??= status;
   } catch (error) {
     reportCrash(program, error);
   }
