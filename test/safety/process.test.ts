@@ -106,7 +106,7 @@ describe('the environment', () => {
   ])('%s is no session, 2, and no escape', async (_, env) => {
     const terminal = openTerminal({ args: ['--posts', folder], env });
     expect(await terminal.ended()).toBe(2);
-    expect(terminal.written()).toMatch(/^haiku-posts: this terminal cannot be drawn on/);
+    expect(terminal.written()).toMatch(/^haiku-posts: cannot draw on this terminal/);
     expect(terminal.written()).not.toContain(esc);
   });
 
