@@ -1,21 +1,29 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
-import { drawPictures } from '../support/pictures.ts';
-import { closeAll, root } from '../support/terminal.ts';
-
-afterEach(closeAll);
+import { expect, test } from 'vitest';
+import { drawPicture, pictures, terminals } from '../support/pictures.ts';
+import { root } from '../support/terminal.ts';
 
 const folder = path.join(root, 'test/pictures');
+const themes = Object.keys(terminals) as (keyof typeof terminals)[];
+const all = pictures.flatMap(picture =>
+  themes.map(theme => ({ file: `${picture.name}-${theme}.svg`, picture, theme })),
+);
 
-test('the pictures are of the program as it is: if not, `npm run picture`, and look at them', async () => {
-  const drawn = await drawPictures();
-  expect(fs.readdirSync(folder).sort()).toEqual([...drawn.keys()].sort());
-  for (const [file, picture] of drawn) expect(fs.readFileSync(path.join(folder, file), 'utf8'), file).toBe(picture);
+test('test/pictures holds every picture in both themes, and nothing else', () => {
+  expect(fs.readdirSync(folder).sort()).toEqual(all.map(({ file }) => file).sort());
 });
 
-test('the README shows each of them, the light one where that is wanted', () => {
+test.concurrent.for(all)(
+  '$file shows the program as it is (else: npm run snapshots)',
+  async ({ file, picture, theme }, { expect, onTestFinished }) => {
+    const svg = await drawPicture(picture, theme, terminal => onTestFinished(terminal.close));
+    await expect(svg).toMatchFileSnapshot(path.join(folder, file));
+  },
+);
+
+test('the README shows every picture', () => {
   const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
   const shown = [...readme.matchAll(/test\/pictures\/([\w-]+\.svg)/g)].map(([, file]) => file);
-  expect(shown.sort()).toEqual(fs.readdirSync(folder).sort());
+  expect(shown.sort()).toEqual(all.map(({ file }) => file).sort());
 });

@@ -1,26 +1,37 @@
-import { afterEach, expect, test } from 'vitest';
-import { openRecorded, screensIn, sizes, steps, take, textOf } from '../support/recorded.ts';
-import { closeAll } from '../support/terminal.ts';
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { join, sizes, split, steps, take, textOf } from '../support/recorded.ts';
+import { openTerminal, root } from '../support/terminal.ts';
 
-afterEach(closeAll);
+/** How long a screen may differ from the recorded one without a change, in ms. */
+const SETTLE_MS = 3_000;
 
-test('there are fifty steps and more', () => {
+test('the session has fifty steps or more', () => {
   expect(steps.length).toBeGreaterThanOrEqual(50);
 });
 
-test.each(sizes)(
-  'a session of all steps shows at $columns×$rows what was recorded',
-  async size => {
-    const recorded = screensIn(size);
-    const terminal = openRecorded(size);
+test.concurrent.for(sizes)(
+  'shows at $columns×$rows after each step the recorded screen (else: npm run snapshots)',
+  { timeout: 300_000 },
+  async (size, { expect, onTestFinished }) => {
+    const file = path.join(root, `test/recorded/${size.columns}x${size.rows}.txt`);
+    const recorded = split(fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
+    const terminal = openTerminal(size);
+    onTestFinished(terminal.close);
+    const screens: string[] = [];
     for (const [at, step] of steps.entries()) {
       take(terminal, step, size);
-      const screen = await terminal
-        .until(step.does, screen => textOf(screen) === recorded[at])
-        .catch(() => terminal.screen());
-      expect(textOf(screen), `${at + 1}. ${step.does}`).toBe(recorded[at]);
+      for (let length = -1; length !== terminal.written().length; ) {
+        length = terminal.written().length;
+        const isRecorded = await terminal
+          .until(step.does, screen => textOf(screen) === recorded[at], SETTLE_MS)
+          .then(() => true, () => false); // biome-ignore format: one thought
+        if (isRecorded) break;
+      }
+      screens.push(textOf(terminal.screen()));
     }
+    await expect(join(screens)).toMatchFileSnapshot(file);
     expect(await terminal.ended()).toBe(0);
   },
-  120_000,
 );
