@@ -4,6 +4,7 @@ import { afterAll, test as base } from 'vitest';
 import { keymap } from '../../src/app/state/keymap.ts';
 import type { KeyContext, KeyName } from '../../src/app/state/types.ts';
 import { readingFolder, slugs } from '../support/reading.ts';
+import { isSlow } from '../support/sample.ts';
 import {
   keys as named,
   node,
@@ -14,7 +15,8 @@ import {
   type Terminal,
 } from '../support/terminal.ts';
 
-// Every key that the table has, in a terminal. What a key does is seen on the screen, where it was not to be seen before.
+// Every key of the keymap in a terminal: the screen shows what the key does, and did not show it before. The quick run tries
+// the first key of each row, and the keys that edit a line only at the prompt.
 
 const folder = readingFolder();
 const outside = fs.mkdtempSync(`${folder}-programs`);
@@ -74,6 +76,8 @@ const found =
 
 type Case = {
   readonly keys: readonly KeyName[];
+  /** Whether the keys edit a line, which they do alike wherever one is typed. */
+  readonly isEdit?: boolean;
   /** What is struck before: names of keys, and texts. */
   readonly before: readonly string[];
   readonly ready: Shows;
@@ -93,7 +97,7 @@ const press = (keys: string, shows: Shows, ready: Shows, ...before: readonly str
 function editing(begin: readonly string[], typed: (text: string, cursor: number) => Shows): readonly Case[] {
   const whole = 'one two';
   const edit = (keys: string, text: string, cursor: number, before?: readonly [key: string, text: string, at: number]) =>
-    press(keys, typed(text, cursor), before ? typed(before[1], before[2]) : typed(whole, 7), ...begin, whole, ...(before ? [before[0]] : [])); // biome-ignore format: one thought
+    ({ ...press(keys, typed(text, cursor), before ? typed(before[1], before[2]) : typed(whole, 7), ...begin, whole, ...(before ? [before[0]] : [])), isEdit: true }); // biome-ignore format: one thought
   return [
     edit('left ^b', whole, 6),
     edit('right', whole, 7, ['left', whole, 6]),
@@ -244,10 +248,17 @@ const test = base.extend<{ readonly open: () => Promise<Terminal> }>({
 });
 
 const all = Object.entries(cases).flatMap(([when, each]) =>
-  each.flatMap(({ keys, ...rest }) => keys.map(key => ({ when: when as KeyContext, key, ...rest }))),
+  each.flatMap(({ keys, isEdit = false, ...rest }) =>
+    keys.map((key, at) => ({
+      when: when as KeyContext,
+      key,
+      isQuick: at === 0 && (!isEdit || when === 'prompt'),
+      ...rest,
+    })),
+  ),
 );
 
-test.concurrent.for(all.map(each => [each.when, each.key, each] as const))(
+test.concurrent.for(all.filter(each => isSlow || each.isQuick).map(each => [each.when, each.key, each] as const))(
   '%s: %s',
   async ([, key, { before, ready, shows, after }], { open, expect }) => {
     const terminal = await open();

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { haikuPosts, shell } from '../support/run.ts';
+import { isSlow, sample } from '../support/sample.ts';
 import { node, program, root } from '../support/terminal.ts';
 
 let home: string;
@@ -38,7 +39,7 @@ const filesOf = (folder: string): Readonly<Record<string, string>> =>
   );
 
 test('what cat prints is imported as the files that it was printed from, and printed again', () => {
-  const shipped = filesOf(path.join(root, 'posts'));
+  const shipped = Object.fromEntries(sample(Object.entries(filesOf(path.join(root, 'posts'))), 4));
   const slugs = Object.keys(shipped).map(file => file.replace(/\.md$/, ''));
   const printed = slugs.map(slug => haikuPosts(['cat', slug]).stdout);
   const posts = fresh();
@@ -141,7 +142,7 @@ test('check tells what is wrong, where', () => {
 
 test('who is killed in the middle leaves whole files, and the rest is imported the next time', async () => {
   const large = 1_500_000; // so that most of the time goes by in the middle of a file
-  const rounds = Number(process.env.HAIKU_POSTS_KILLS ?? 30);
+  const rounds = Number(process.env.HAIKU_POSTS_KILLS ?? (isSlow ? 30 : 4));
   const contents = Object.fromEntries(
     Array.from({ length: 8 }, (_, at) => [`a-${at % 3}-/-b-/-${at}.md`, `${at}\n`.repeat(large)]),
   );
@@ -166,7 +167,7 @@ test('who is killed in the middle leaves whole files, and the rest is imported t
     for (const [name, text] of Object.entries(after)) expect(text === contents[name], name).toBe(true);
     fs.rmSync(posts, { recursive: true });
   }
-  expect(killed).toBeGreaterThan(rounds / 2);
+  expect(killed).toBeGreaterThanOrEqual(rounds / 2);
 }, 600_000);
 
 function countOf(folder: string): number {

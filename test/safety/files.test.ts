@@ -8,6 +8,7 @@ import { postFiles as filesOf } from '../../src/io/files.ts';
 import { openPosts } from '../../src/io/open-library.ts';
 import { findPost } from '../../src/posts/find-post.ts';
 import { type Result, shell } from '../support/run.ts';
+import { sample } from '../support/sample.ts';
 import { closeAll, openShell, openTerminal, program, root } from '../support/terminal.ts';
 import { folderOf, removeFolders, run, typed } from './folders.ts';
 
@@ -78,7 +79,7 @@ test.each([
   ['case 30: overlong, surrogate and other bytes', bytesOf(0xc0, 0xaf, 0xed, 0xa0, 0xbf, 0xff), null],
 ])('%s in a pipe: no other is changed, and none by --raw', (_, bytes, shown) => {
   // Wherever the pieces end in which it is read.
-  for (const size of [0, 262_143, 8 * 1024 * 1024 - 1]) {
+  for (const size of sample([262_143, 0, 8 * 1024 * 1024 - 1], 1)) {
     const folder = folderOf({});
     const of = (part: Buffer): Buffer => Buffer.concat([Buffer.alloc(size, 'x'), part, Buffer.from('\n')]);
     fs.writeFileSync(path.join(folder, 'x.md'), of(bytes));

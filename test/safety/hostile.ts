@@ -17,7 +17,7 @@ export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): 
 
 const esc = '\u001b';
 // Chalk's: bold, dim, italic, underline, inverse, struck, the colors of the palettes, and the end of each.
-const ownSgr = new RegExp(`${esc}\\[(?:[1-479]|2[2-479]|3[0-79]|9[0-7]|38;5;\\d{1,3})m`, 'g');
+const ownSgr = new RegExp(`${esc}\\[(?:[1-479]|2[2-479]|3[0-79]|9[0-7]|38;5;\\d{1,3}|38;2(?:;\\d{1,3}){3})m`, 'g');
 const ownLink = new RegExp(`${esc}\\]8;(?:id=[0-9a-z]+;(?:https?|mailto):[!-~]*|;)${esc}\\\\`, 'gi');
 
 /** What was printed, without the styles (no concealment among them) and the links that are ours to print. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readingFolder } from '../support/reading.ts';
+import { isSlow, sample } from '../support/sample.ts';
 import { closeAll, openShell, openTerminal, program, type Screen, type Terminal } from '../support/terminal.ts';
 import { seeded } from './seeded.ts';
 
@@ -33,6 +34,9 @@ test.each([
   expect(terminal.screen().buffer).toBe('normal');
 });
 
+/** Resizes of case 88. */
+const RESIZES = isSlow ? 500 : 50;
+
 /** A screen as it can be compared: rows, cursor, and how each cell looks. */
 const whole = (screen: Screen, cells = screen.rows.map((_, row) => screen.cells(row))) => ({
   rows: screen.rows,
@@ -43,33 +47,36 @@ const whole = (screen: Screen, cells = screen.rows.map((_, row) => screen.cells(
 test.each([
   ['at the prompt', '', atPrompt],
   ['in a post', 'lake\r', inPost],
-])('case 88: 500 random resizes %s: the last frame is that of a fresh session', async (_, typed, isThere) => {
-  const random = seeded(88);
-  const any = (least: number, most: number): number => least + Math.floor(random() * (most - least));
-  const terminal = open();
-  await terminal.until('the prompt', atPrompt);
-  terminal.type(typed);
-  await terminal.until('the screen', isThere);
-  for (let time = 1; time < 500; time++) {
-    terminal.resize(any(1, 150), any(1, 60));
-    // Some follow each other faster than they are drawn, some do not.
-    const before = terminal.written().length;
-    if (time % 5 === 0) await terminal.until('a frame', () => terminal.written().length > before);
-  }
-  const [columns, rows] = [93, 31];
-  terminal.resize(columns, rows);
-  const fresh = open(columns, rows);
-  await fresh.until('the prompt', atPrompt);
-  fresh.type(typed);
-  const wanted = whole(await fresh.until('the screen', isThere));
-  const isSame = (screen: Screen): boolean =>
-    screen.rows.join('\n') === wanted.rows.join('\n') &&
-    screen.cursor.x === wanted.cursor.x &&
-    screen.cursor.y === wanted.cursor.y;
-  const last = await terminal.until('the same', isSame).catch(() => terminal.screen());
-  expect(whole(last)).toEqual(wanted);
-  expect(terminal.written()).not.toContain('\u001b[3J');
-});
+])(
+  `case 88: after ${RESIZES} random resizes %s the last frame is that of a fresh session`,
+  async (_, typed, isThere) => {
+    const random = seeded(88);
+    const any = (least: number, most: number): number => least + Math.floor(random() * (most - least));
+    const terminal = open();
+    await terminal.until('the prompt', atPrompt);
+    terminal.type(typed);
+    await terminal.until('the screen', isThere);
+    for (let time = 1; time < RESIZES; time++) {
+      terminal.resize(any(1, 150), any(1, 60));
+      // Some follow each other faster than they are drawn, some do not.
+      const before = terminal.written().length;
+      if (time % 5 === 0) await terminal.until('a frame', () => terminal.written().length > before);
+    }
+    const [columns, rows] = [93, 31];
+    terminal.resize(columns, rows);
+    const fresh = open(columns, rows);
+    await fresh.until('the prompt', atPrompt);
+    fresh.type(typed);
+    const wanted = whole(await fresh.until('the screen', isThere));
+    const isSame = (screen: Screen): boolean =>
+      screen.rows.join('\n') === wanted.rows.join('\n') &&
+      screen.cursor.x === wanted.cursor.x &&
+      screen.cursor.y === wanted.cursor.y;
+    const last = await terminal.until('the same', isSame).catch(() => terminal.screen());
+    expect(whole(last)).toEqual(wanted);
+    expect(terminal.written()).not.toContain('\u001b[3J');
+  },
+);
 
 test('case 88: a size that is back before it is seen leaves nothing cut', async () => {
   const terminal = open();
@@ -131,7 +138,7 @@ describe('case 90: a paste of q, a newline and ^C', () => {
   });
 
   // Each at once with the paste, and so one read; what it does by itself is done by the time of the letter.
-  test.each([
+  const befores = [
     ['Escape', '\u001b', '$ cat post/q ^Cafter'],
     ['Escape twice', '\u001b\u001b', '$ cat post/q ^Cafter'],
     ['Alt and a letter', '\u001bb', '$ cat q ^Cafterpost/'],
@@ -139,7 +146,8 @@ describe('case 90: a paste of q, a newline and ^C', () => {
     ['Alt and O', '\u001bO', '$ cat post/q ^Cafter'],
     ['Alt and ]', '\u001b]', '$ cat post/q ^Cafter'],
     ['another paste', '\u001b[200~p\u001b[201~\u001b', '$ cat post/q ^Cafter'],
-  ])('case 90: is text after %s', async (_, before, line) => {
+  ] as const;
+  test.each(sample(befores, 3))('case 90: is text after %s', async (_, before, line) => {
     const terminal = open();
     await terminal.until('the prompt', atPrompt);
     terminal.type(`${before}${paste}after`);

@@ -4,11 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { isSlow } from '../support/sample.ts';
 import { program, root } from '../support/terminal.ts';
 import { live, unstyled } from './hostile.ts';
 
 /** Files that are made; `RANDOM_POSTS=10000` makes as many. The seed gives the same files again. */
-const count = Number(process.env.RANDOM_POSTS ?? 300);
+const count = Number(process.env.RANDOM_POSTS ?? (isSlow ? 300 : 40));
 const seed = Number(process.env.RANDOM_SEED ?? 20_260_101);
 
 /** What a terminal, a parser of Markdown or of YAML, or a file system may take for more than text. */

@@ -16,13 +16,14 @@ import { textOf } from '../../src/text/span.ts';
 import { width } from '../../src/text/width.ts';
 import { postOf } from '../support/library.ts';
 import { readingFolder } from '../support/reading.ts';
+import { isSlow } from '../support/sample.ts';
 import { afterRun, postTurn, shelfOf } from '../support/state.ts';
 import { keys, program } from '../support/terminal.ts';
 import { seeded } from './seeded.ts';
 
 // Keys and sizes at random, many of them. HAIKU_POSTS_SOAK is how many, HAIKU_POSTS_SEED which.
 
-const steps = Number(process.env.HAIKU_POSTS_SOAK ?? 2000);
+const steps = Number(process.env.HAIKU_POSTS_SOAK ?? (isSlow ? 2000 : 300));
 const seed = Number(process.env.HAIKU_POSTS_SEED ?? 1);
 /** In ms, for a machine that has other work; a session that hangs is found before. */
 const limit = 60_000 + steps * 20;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { haikuPosts } from '../support/run.ts';
+import { sample } from '../support/sample.ts';
 import { closeAll, openShell, openTerminal, program, type Screen, type Terminal } from '../support/terminal.ts';
 import { folderOf, foreign, live, unstyled } from './hostile.ts';
 
@@ -132,7 +133,7 @@ describe('in a pipe that asks for color', () => {
 });
 
 describe('in a terminal', () => {
-  test.each(cases)('%s', async (_, body, rows) => {
+  test.each(sample(cases, 6))('%s', async (_, body, rows) => {
     const [session, print] = (await opened(post(body))) as [Terminal, Terminal];
     for (const terminal of [session, print]) {
       const screen = terminal.screen();

@@ -13,6 +13,7 @@ import {
   width,
 } from '../../src/text/width.ts';
 import { asSafe } from '../support/safe.ts';
+import { sample } from '../support/sample.ts';
 
 test.each([
   ['', 0],
@@ -178,7 +179,8 @@ test('a text fits in its own width, and what fits is never wider', () => {
 
 test('every character of the first plane, alone and between others, is as wide as string-width says', () => {
   const wrong: string[] = [];
-  for (let code = 0x20; code < 0x10000; code++) {
+  const codes = Array.from({ length: 0x10000 - 0x20 }, (_, at) => at + 0x20);
+  for (const code of sample(codes, 3_000)) {
     const character = String.fromCharCode(code);
     for (const text of [character, `a${character}b`, `日${character}本`, `\u2191${character}`])
       if (width(text) !== stringWidth(text)) wrong.push(`${code.toString(16)}: ${width(text)}`);
