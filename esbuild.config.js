@@ -94,8 +94,7 @@ const { metafile: main } = await build({
 });
 const { metafile: modules } = await build({
   ...shared,
-  // The worker is a module too, so that it shares what the session has.
-  entryPoints: { ...lazy, 'app/services/worker': 'src/app/services/worker.ts' },
+  entryPoints: lazy,
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   splitting: true,

@@ -19,7 +19,7 @@ const program = packed.filter(file => !file.path.startsWith('posts/'));
 
 /** Modules that are loaded when they are needed, and what they share: esbuild names its chunks by their content. */
 const modules = `
-  app/choose app/first-frame app/start app/services/external app/services/off-thread app/services/worker
+  app/choose app/first-frame app/start app/services/external
   cli/complete cli/completion-scripts cli/pager cli/progress
   io/heap io/reading-history io/watch io/write-post io/terminal/background
   layout/document markdown/parser markdown/relative-links posts/toml posts/yaml search/index text/width theme/paint

@@ -47,7 +47,6 @@ export async function launchApp(
       { keepHeapSmall },
       { watchFolder },
       { startApp },
-      { offThread },
       { createExternalActions },
       { openReadingHistory },
       hasLinks,
@@ -55,7 +54,6 @@ export async function launchApp(
       import('../io/heap.ts'),
       import('../io/watch.ts'),
       import('./start.tsx'),
-      import('./services/off-thread.ts'),
       import('./services/external.ts'),
       import('../io/reading-history.ts'),
       hasHyperlinks(terminal),
@@ -67,7 +65,7 @@ export async function launchApp(
     return await startApp(
       {
         context: { library: () => current, history: kept.history, writer: () => openWriter(false) },
-        interpret: createResolver(folder, offThread),
+        interpret: createResolver(folder),
         external: createExternalActions(folder, settings.posts, () => current, terminal, env, process.platform),
         colors,
         size,

@@ -45,8 +45,8 @@ export async function startApp(surroundings: AppOptions, stop: AbortSignal, scre
   const world: AppServices = {
     postUpdates,
     notifyKeyPress: keys.strike,
-    run: (command, stop) => runCommandLine(command, surroundings, stop),
-    search: (search, stop) => grepPosts(search, surroundings, stop),
+    run: (command, stop) => runCommandLine(command, { ...surroundings, yieldToKeys: keys.pause }, stop),
+    search: (query, stop) => grepPosts(query, { ...surroundings, yieldToKeys: keys.pause }, stop),
     watch: changes,
     open: async entry => {
       const text = context.library().read(entry);

@@ -32,7 +32,7 @@ export async function print(outputs: Run, surface: OutputMode, outlets: OutputSt
   const rows = createBatcher<string>(rows => outlets.out(rows.join('')));
   for (;;) {
     const step = await outputs.next(answer);
-    if (step.done || step.value.kind !== 'row') await rows.flush();
+    if (step.done || (step.value.kind !== 'row' && step.value.kind !== 'matches')) await rows.flush();
     if (step.done) return step.value;
     if (outlets.closed()) return 0;
     const output = step.value;
@@ -51,6 +51,9 @@ export async function print(outputs: Run, surface: OutputMode, outlets: OutputSt
         break;
       case 'row':
         await rows.add(form.row(output.spans));
+        break;
+      case 'matches':
+        for (const match of output.matches) await rows.add(form.row(output.toRow(match)));
         break;
       case 'error':
         outlets.err(`${sanitize(output.text, 'name')}\n`);

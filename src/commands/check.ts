@@ -21,13 +21,11 @@ export const check: Command = {
   operands: '',
   summary: 'say what is wrong with the posts: their names, titles, dates and links',
   options: { json: { help: 'one JSON object a line' } },
-  isLong: true,
-  async *run({ operands, options }, { library }) {
+  async *run({ operands, options }, { library, pauseIfDue = createYielder() }) {
     if (operands.length > 0)
       return yield* fail('check', `${operands[0]}: takes no operands; --posts DIR says which posts`);
     const posts = library();
     const paths = new Map<Slug, string>();
-    const pauseIfDue = createYielder();
     let isClean = true;
     for (const { ref, text } of posts.scan()) {
       await pauseIfDue();

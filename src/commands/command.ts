@@ -2,6 +2,7 @@ import type { Library } from '../posts/library.ts';
 import type { PostWriter } from '../posts/post-writer.ts';
 import type { Slug } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
+import type { GrepMatch } from '../search/grep.ts';
 import type { Span } from '../text/span.ts';
 
 /** An exit status, as a value: 0 done, 1 a post was missing or nothing matched, 2 the command line was wrong. */
@@ -23,10 +24,22 @@ export type Output =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   /** One row of text; a terminal narrower than it wraps it. */
   | { readonly kind: 'row'; readonly spans: readonly Span[] }
-  /** A row for stderr: `cat: post/nope.md: No such file or directory`. */
-  | { readonly kind: 'error'; readonly text: string }
+  /** Matching lines of posts; `toRow` formats one as the options ask. */
+  | {
+      readonly kind: 'matches';
+      readonly matches: readonly PostMatch[];
+      readonly toRow: (match: PostMatch) => readonly Span[];
+    }
+  /**
+   * A row for stderr: `cat: post/nope.md: No such file or directory`. `path` is set where one post or folder cannot be
+   * read and the command goes on with the others.
+   */
+  | { readonly kind: 'error'; readonly text: string; readonly path?: string }
   /** Several posts fit one name. A host that can ask gives the {@link Answer} back; others list them. */
   | ({ readonly kind: 'choice' } & Question);
+
+/** A line of a post that matches a pattern. */
+export type PostMatch = GrepMatch & { readonly ref: PostRef };
 
 /** Several posts fit a name that was given to a command. */
 export type Question = { readonly command: string; readonly typed: string; readonly slugs: readonly Slug[] };
@@ -62,6 +75,11 @@ export type Context = {
   readonly completion?: (shell: Shell) => Promise<string>;
   /** What posts are written with; absent where nothing may be. */
   readonly writer?: () => Promise<PostWriter>;
+  /**
+   * Set where the command shares its thread with a user interface: long work calls it at every step and awaits the
+   * pause, if one is due. Throws once the command is to stop. Regular expressions then have a time limit.
+   */
+  readonly pauseIfDue?: () => Promise<void> | null;
 };
 
 /** One command. It asks nobody for anything but its context, and says what it has to say by yielding it. */
@@ -71,8 +89,6 @@ export type Command = {
   readonly operands: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, Option>>;
-  /** Whether it may work for so long that a session runs it off its own thread. It asks nothing, and puts out no bytes. */
-  readonly isLong?: true;
   /** Whether what it puts out on a terminal goes through the reader's pager. */
   readonly isPaged?: true;
   /** Whether it asks for no posts: their folder need not be there. */

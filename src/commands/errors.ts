@@ -10,9 +10,15 @@ export const truncateMiddle = (text: string): string =>
     : `${text.slice(0, MAX_MESSAGE_LENGTH / 2)}…${text.slice(-MAX_MESSAGE_LENGTH / 2)}`;
 
 /** What is wrong, in the name of the command that says it. */
-export const errorOutput = (command: string, what: string): Output => ({
+export const errorOutput = (command: string, what: string): Extract<Output, { kind: 'error' }> => ({
   kind: 'error',
   text: truncateMiddle(`${command}: ${what}`),
+});
+
+/** An error about one post or folder, by its path below `post/`, with which the command does not end. */
+export const postError = (command: string, path: string, problem: string): Output => ({
+  ...errorOutput(command, `post/${path}: ${problem}`),
+  path,
 });
 
 /** Complains, and ends with a status: 2 is that of a command line that was wrong. */

@@ -2,110 +2,125 @@ import { findPost } from '../posts/find-post.ts';
 import type { Library, ScanResult } from '../posts/library.ts';
 import { toSlug } from '../posts/slug.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
-import { createMatcher, type GrepMatch } from '../search/grep.ts';
+import { candidateLines, type GrepMatch, type Line, matchLines } from '../search/grep.ts';
+import { compilePattern } from '../search/regex.ts';
+import { withRegexTimeout } from '../search/regex-timeout.ts';
 import { type Safe, safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import { createYielder } from '../util/yield.ts';
-import type { Answer, Command, Input, Output } from './command.ts';
-import { errorOutput, fail } from './errors.ts';
-import { jsonRow } from './json-row.ts';
+import type { Answer, Command, Output, PostMatch } from './command.ts';
+import { errorOutput, fail, postError } from './errors.ts';
+import { jsonSpan } from './json-row.ts';
 import { EMPTY_NAME, FIRST_PART, postNotFound, unreadableFolders } from './post-errors.ts';
 
-/** Searches the text of every post, or of one. Status as of grep(1): 0 found, 1 not found, 2 something went wrong. */
+/** Characters that are matched together: enough that starting the time limit costs little beside it. */
+const BATCH_LENGTH = 100_000;
+
+type PostLine = Line & { readonly ref: PostRef };
+
+/** Searches the text of all posts, or of one. Exit statuses as in grep(1): 0 found, 1 not found, 2 error. */
 export const grep: Command = {
   name: 'grep',
   operands: '<pattern> [<post>]',
   summary: 'search the text of all posts, or of one, for a regular expression',
   options: {
-    i: { short: 'i', help: 'take capitals and small letters for the same' },
-    F: { short: 'F', help: 'the pattern is no regular expression, but a text to find as it stands' },
-    w: { short: 'w', help: 'whole words only' },
-    l: { short: 'l', help: 'only the paths of the posts that match' },
-    c: { short: 'c', help: 'only how many lines match: of each post that has any, or of the one named' },
-    n: { short: 'n', help: 'number the lines, from the first after the prompt line' },
-    json: { help: 'one JSON object a line' },
+    i: { short: 'i', help: 'ignore case' },
+    F: { short: 'F', help: 'match the pattern literally, not as a regex' },
+    w: { short: 'w', help: 'match whole words only' },
+    l: { short: 'l', help: 'print only the paths of matching posts' },
+    c: { short: 'c', help: 'print only the number of matching lines in each post' },
+    n: { short: 'n', help: 'show line numbers' },
+    json: { help: 'print one JSON object per line' },
   },
-  isLong: true,
-  async *run({ operands, options }, { library }) {
-    const wrong = misuse({ operands, options });
-    const [pattern = '', typed] = operands;
-    if (wrong !== null) return yield* fail('grep', wrong);
-    const wanted = {
-      text: pattern,
-      isFixed: options.F === true,
-      isWord: options.w === true,
-      ignoresCase: options.i === true,
-    };
-    const hitsIn = createMatcher(wanted);
-    if ('problem' in hitsIn) {
-      yield errorOutput('grep', `${pattern}: ${hitsIn.problem}`);
-      if (!('problem' in createMatcher({ ...wanted, isFixed: true })))
-        yield { kind: 'error', text: "'haiku-posts grep -F' takes a pattern as it stands" };
+  async *run({ operands: [text, typed], options }, { library, pauseIfDue }) {
+    if (text === undefined) return yield* fail('grep', "which pattern? 'haiku-posts grep --help' says what there is");
+    if (options.json && (options.l || options.c))
+      return yield* fail('grep', '--json: cannot be combined with -l or -c');
+    const flags = { isWord: options.w === true, ignoresCase: options.i === true };
+    const pattern = compilePattern({ text, isFixed: options.F === true, ...flags });
+    if ('problem' in pattern) {
+      yield errorOutput('grep', `${text}: ${pattern.problem}`);
+      if (!('problem' in compilePattern({ text, isFixed: true, ...flags })))
+        yield { kind: 'error', text: "try 'haiku-posts grep -F' to match it literally" };
       return 2;
     }
     const isOne = typed !== undefined;
-    const posts = isOne ? yield* named(typed, library()) : library().scan();
-    let failed = posts === null;
-    let found = false;
-    const pauseIfDue = createYielder();
-    for (const { ref, text } of posts ?? []) {
-      await pauseIfDue();
-      if (isReadError(text)) {
-        failed = true;
-        yield errorOutput('grep', `post/${ref.slug}.md: ${text.problem}`);
-        continue;
+    const posts = isOne ? yield* findOne(typed, library()) : library().scan();
+    if (posts === null) return 2;
+
+    const pause = pauseIfDue ?? createYielder();
+    /** Matches lines, within the time limit where there is one; null if it is exceeded. */
+    const matchInTime = (lines: readonly PostLine[]) => {
+      const match = () => matchLines(lines, pattern);
+      return pauseIfDue ? withRegexTimeout(pattern.line, match, null) : match();
+    };
+    const toRow = (found: PostMatch): readonly Span[] =>
+      options.json
+        ? [jsonSpan({ slug: found.ref.slug, line: found.line, column: found.column, text: found.text })]
+        : [...location(isOne ? null : found.ref, options.n ? found.line : null), ...highlighted(found)];
+
+    let failed = false;
+    let isFound = false;
+    let failing: PostRef | null = null;
+    let [lines, length]: [PostLine[], number] = [[], 0];
+    let count = 0; // matching lines of the post
+    /** Matches the lines read so far. Returns false if that takes too long. */
+    async function* flush(): AsyncGenerator<Output, boolean, Answer> {
+      const results = matchInTime(lines);
+      [lines, length] = [[], 0];
+      if (results === null) return false;
+      const matches: PostMatch[] = [];
+      for (const result of results) {
+        if (!('problem' in result)) matches.push(result);
+        else if (result.ref !== failing) yield postError('grep', `${result.ref.slug}.md`, result.problem);
+        if ('problem' in result) [failed, failing] = [true, result.ref];
       }
-      if (text.isTruncated) {
-        failed = true;
-        yield errorOutput('grep', `post/${ref.slug}.md: only ${FIRST_PART} are searched`);
-      }
-      let lines = 0;
-      for (const hit of hitsIn(text.content)) {
-        const pause = pauseIfDue();
-        if (pause) await pause; // not at every hit: of these there may be many
-        if ('problem' in hit) {
-          failed = true;
-          yield errorOutput('grep', `post/${ref.slug}.md: ${hit.problem}`);
-          continue;
-        }
-        lines++;
-        if (options.l) break;
-        if (options.c) continue;
-        yield options.json
-          ? jsonRow({ slug: ref.slug, line: hit.line, column: hit.column, text: hit.text })
-          : row([...place(isOne ? null : ref, options.n ? hit : null), ...marked(hit)]);
-      }
-      found ||= lines > 0;
-      if (options.l && lines > 0) yield row([path(ref)]);
-      else if (options.c && (lines > 0 || isOne))
-        yield row([...place(isOne ? null : ref, null), plain(safe`${lines}`)]);
+      count += matches.length;
+      isFound ||= matches.length > 0;
+      if (matches.length > 0 && !options.l && !options.c) yield { kind: 'matches', matches, toRow };
+      return true;
     }
-    const missed = isOne ? [] : unreadableFolders('grep', library());
-    yield* missed;
-    if (failed || missed.length > 0) return 2;
-    return found ? 0 : 1;
+    for (const { ref, text: content } of posts) {
+      await pause();
+      if (isReadError(content) || content.isTruncated) {
+        failed = true;
+        const problem = isReadError(content) ? content.problem : `only ${FIRST_PART} are searched`;
+        yield postError('grep', `${ref.slug}.md`, problem);
+      }
+      if (isReadError(content)) continue;
+      count = 0;
+      for (const line of candidateLines(content.content, pattern)) {
+        lines.push({ ref, ...line });
+        length += line.text.length + 1;
+        if (length < BATCH_LENGTH) continue;
+        if (!(yield* flush())) return yield* fail('grep', `${text}: ${TOO_SLOW}`);
+        if (options.l && count > 0) break;
+        await pause();
+      }
+      // Several posts make one batch only where the time limit is to be shared.
+      if (pauseIfDue && !options.l && !options.c) continue;
+      if (!(yield* flush())) return yield* fail('grep', `${text}: ${TOO_SLOW}`);
+      if (options.l && count > 0) yield row([pathSpan(ref)]);
+      else if (options.c && (count > 0 || isOne)) yield row([...location(isOne ? null : ref, null), plain(count)]);
+    }
+    if (!(yield* flush())) return yield* fail('grep', `${text}: ${TOO_SLOW}`);
+    const unreadable = isOne ? [] : unreadableFolders('grep', library());
+    yield* unreadable;
+    if (failed || unreadable.length > 0) return 2;
+    return isFound ? 0 : 1;
   },
 };
 
-/** What is wrong with a command line, pattern aside. */
-function misuse({ operands, options }: Input): string | null {
-  const [pattern, , tooMuch] = operands;
-  if (pattern === undefined) return "which pattern? 'haiku-posts grep --help' says what there is";
-  if (tooMuch !== undefined) return `${tooMuch}: one post at a time, or all`;
-  return options.json && (options.l || options.c) ? '--json: lists lines, and -l and -c do not' : null;
-}
+const TOO_SLOW = 'pattern takes too long to match';
 
-/** The one post that a reader means, as a scan would give it; null where it is complained of. */
-async function* named(typed: string, library: Library): AsyncGenerator<Output, readonly ScanResult[] | null, Answer> {
-  if (toSlug(typed) === '') {
-    yield errorOutput('grep', EMPTY_NAME);
-    return null;
-  }
-  const found = await findPost(library, typed);
-  if (found.kind === 'one') return [{ ref: found.entry, text: library.read(found.entry) }];
-  if (found.kind === 'none') yield* postNotFound('grep', typed, library);
+/** The post that was named, as a scan would return it; null after an error. */
+async function* findOne(typed: string, library: Library): AsyncGenerator<Output, readonly ScanResult[] | null, Answer> {
+  const found = toSlug(typed) === '' ? null : await findPost(library, typed);
+  if (found === null) yield errorOutput('grep', EMPTY_NAME);
+  else if (found.kind === 'one') return [{ ref: found.entry, text: library.read(found.entry) }];
+  else if (found.kind === 'none') yield* postNotFound('grep', typed, library);
   else {
-    yield errorOutput('grep', `${typed}: ${found.posts.length} posts fit that:`);
+    yield errorOutput('grep', `'${typed}' matches ${found.posts.length} posts:`);
     for (const post of found.posts) yield { kind: 'error', text: `  post/${post.slug}.md` };
   }
   return null;
@@ -113,24 +128,24 @@ async function* named(typed: string, library: Library): AsyncGenerator<Output, r
 
 const row = (spans: readonly Span[]): Output => ({ kind: 'row', spans });
 
-const plain = (text: Safe): Span => ({ text, styles: [] });
+const plain = (count: number): Span => ({ text: safe`${count}`, styles: [] });
 const colon: Span = { text: trusted(':'), styles: ['dim'] };
 
-const path = ({ slug }: PostRef): Span => ({ text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] });
+const pathSpan = ({ slug }: PostRef): Span => ({ text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] });
 
-/** What stands before a line: `post/….md:12:`, or as much of it as was asked for. */
-const place = (entry: PostRef | null, hit: GrepMatch | null): readonly Span[] => [
-  ...(entry ? [path(entry), colon] : []),
-  ...(hit ? [{ text: safe`${hit.line}`, styles: ['dim'] } as const, colon] : []),
+/** What precedes a line: `post/….md:12:`, or as much of it as was asked for. */
+const location = (ref: PostRef | null, line: number | null): readonly Span[] => [
+  ...(ref ? [pathSpan(ref), colon] : []),
+  ...(line === null ? [] : [{ ...plain(line), styles: ['dim'] } as const, colon]),
 ];
 
-/** A line with its matches marked. */
-function marked({ text, ranges }: GrepMatch): readonly Span[] {
+/** A line with its matches highlighted. */
+function highlighted({ text, ranges }: GrepMatch): readonly Span[] {
   const spans: Span[] = [];
   // Nearly every line is safe as it is, and then so are its parts.
-  const safe = sanitize(text, 'code');
+  const whole = sanitize(text, 'code');
   const part = (from: number, to: number): Safe =>
-    safe === text ? sliceSafe(safe, from, to) : sanitize(text.slice(from, to), 'code');
+    whole === text ? sliceSafe(whole, from, to) : sanitize(text.slice(from, to), 'code');
   const add = (from: number, to: number, styles: Span['styles']): void => {
     if (to > from) spans.push({ text: part(from, to), styles });
   };

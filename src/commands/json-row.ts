@@ -1,6 +1,7 @@
 import { pickMetadata } from '../posts/metadata.ts';
 import type { Post } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
+import type { Span } from '../text/span.ts';
 import type { Output } from './command.ts';
 
 /**
@@ -10,12 +11,14 @@ import type { Output } from './command.ts';
  *
  *   { slug: 'a\u202eb' } → {"slug":"a\u202eb"}, in ASCII
  */
-export const jsonRow = (value: object): Output => {
+export const jsonSpan = (value: object): Span => {
   const text = JSON.stringify(value).replace(/[^\x20-\x7e]+/g, run =>
     passes(run) ? run : [...run].map(shown).join(''),
   );
-  return { kind: 'row', spans: [{ text: sanitize(text, 'name'), styles: [] }] };
+  return { text: sanitize(text, 'name'), styles: [] };
 };
+
+export const jsonRow = (value: object): Output => ({ kind: 'row', spans: [jsonSpan(value)] });
 
 const passes = (text: string): boolean => sanitize(text, 'name') === text;
 

@@ -1,7 +1,7 @@
 import { type Library, MAX_CONTENT_BYTES } from '../posts/library.ts';
 import { toSlug } from '../posts/slug.ts';
 import type { Answer, Output } from './command.ts';
-import { errorOutput } from './errors.ts';
+import { errorOutput, postError } from './errors.ts';
 
 const nearMisses = 3;
 
@@ -26,7 +26,7 @@ export async function* postNotFound(
 
 /** Complains of the folders that could not be listed when the posts were sought last, as find(1) does. */
 export const unreadableFolders = (command: string, library: Library): readonly Output[] =>
-  library.unreadableFolders().map(({ path, problem }) => errorOutput(command, `post/${path}: ${problem}`));
+  library.unreadableFolders().map(({ path, problem }) => postError(command, path, problem));
 
 /** What is said of a folder without posts. */
 export const NO_POSTS = "no posts here yet: 'haiku-posts new … --to DIR' begins one";

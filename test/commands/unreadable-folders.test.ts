@@ -62,7 +62,7 @@ test.each([
     },
   });
   const run = command.run({ operands: [], options: {} }, { library: () => library, history: () => [] });
-  expect(await taken(run)).toEqual({
+  expect(await taken(run)).toMatchObject({
     outputs: [{ kind: 'error', text: `${name}: post/: ${problem}` }],
     status: 1,
   });

@@ -1,19 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decode } from '../../src/posts/encoding.ts';
-import { createMatcher, type GrepMatch } from '../../src/search/grep.ts';
+import { candidateLines, type GrepFailure, type GrepMatch, matchLines } from '../../src/search/grep.ts';
 import { compilePattern, type GrepPattern, requiredLiterals } from '../../src/search/regex.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-function hitsOf(pattern: GrepPattern, content: Uint8Array | string): readonly GrepMatch[] {
-  const hitsIn = createMatcher(pattern);
-  if ('problem' in hitsIn) throw new Error(hitsIn.problem);
-  return [...hitsIn(typeof content === 'string' ? bytes(content) : content)].map(hit => {
+function resultsOf(pattern: GrepPattern, content: Uint8Array | string): readonly (GrepMatch | GrepFailure)[] {
+  const compiled = compilePattern(pattern);
+  if ('problem' in compiled) throw new Error(compiled.problem);
+  return matchLines([...candidateLines(typeof content === 'string' ? bytes(content) : content, compiled)], compiled);
+}
+
+const hitsOf = (pattern: GrepPattern, content: Uint8Array | string): readonly GrepMatch[] =>
+  resultsOf(pattern, content).map(hit => {
     if ('problem' in hit) throw new Error(hit.problem);
     return hit;
   });
-}
 
 /** Each matching line with its number, its column, and its matches in brackets: `2:5 the [log]`. */
 const shown = (pattern: GrepPattern, content: Uint8Array | string): readonly string[] =>
@@ -76,16 +79,6 @@ describe('a pattern finds', () => {
     const [hit] = hitsOf({ text: 'end', ...anyCase }, `${'é '.repeat(350_000)}END`);
     expect(hit).toMatchObject({ line: 1, column: 700_001, ranges: [{ start: 700_000, end: 700_003 }] });
   });
-
-  test('lines one by one: a first hit does not wait for the last', () => {
-    const hitsIn = createMatcher({ text: 'a' });
-    if ('problem' in hitsIn) throw new Error(hitsIn.problem);
-    const hits = hitsIn(bytes('a\n'.repeat(3)))[Symbol.iterator]();
-    expect(hits.next()).toMatchObject({ value: { line: 1 }, done: false });
-    // Another search between two hits of the first does not disturb it.
-    expect([...hitsIn(bytes('a\na'))]).toHaveLength(2);
-    expect(hits.next()).toMatchObject({ value: { line: 2 }, done: false });
-  });
 });
 
 describe('a pattern that is wrong says why', () => {
@@ -102,17 +95,17 @@ describe('a pattern that is wrong says why', () => {
     [`${'(?='.repeat(200)}a${')'.repeat(200)}`, 'groups in too many others'],
     ['a'.repeat(1001), 'longer than 1000 letters'],
   ])('%s: %s', (text, problem) => {
-    expect(createMatcher({ text })).toEqual({ problem });
+    expect(compilePattern({ text })).toEqual({ problem });
   });
 
   test('a)(b is wrong as a word, too', () => {
-    expect(createMatcher({ text: 'a)(b', ...words })).toEqual({ problem: "unmatched ')'" });
+    expect(compilePattern({ text: 'a)(b', ...words })).toEqual({ problem: "unmatched ')'" });
   });
 
-  test('one that takes too much to match is told of in its turn', () => {
-    const hitsIn = createMatcher({ text: '(?:a|b)*[cd]' });
-    if ('problem' in hitsIn) throw new Error(hitsIn.problem);
-    expect([...hitsIn(bytes('ab'.repeat(5_000_000)))]).toEqual([{ problem: 'the pattern takes too much memory here' }]);
+  test('a pattern that takes too much memory fails on that line', () => {
+    const [failure, match] = resultsOf({ text: '(?:a|b)*[cd]' }, `${'ab'.repeat(5_000_000)}\nabc\n`);
+    expect(failure).toMatchObject({ line: 1, problem: 'pattern takes too much memory' });
+    expect(match).toMatchObject({ line: 2, column: 1 });
   });
 });
 

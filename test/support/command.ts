@@ -11,9 +11,10 @@ export async function taken(run: Run): Promise<{ readonly outputs: readonly Outp
   }
 }
 
-/** A row or a complaint as its text, bytes as theirs, anything else by its kind. */
+/** The text of an output's rows, without styles: of a row, of matches, of an error, of bytes; else its kind. */
 export function said(output: Output): string {
   if (output.kind === 'row') return textOf(output.spans);
+  if (output.kind === 'matches') return output.matches.map(match => textOf(output.toRow(match))).join('\n');
   if (output.kind === 'bytes') return new TextDecoder().decode(output.bytes);
   return output.kind === 'error' ? output.text : output.kind;
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../../src/commands/command.ts';
 import type { PostWriter } from '../../src/posts/post-writer.ts';
-import { textOf } from '../../src/text/span.ts';
+import { said } from './command.ts';
 import { type Folder, libraryOf } from './library.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -46,7 +46,7 @@ export async function runCommand(
   for (;;) {
     const step = await run.next();
     if (step.done) return { rows, complaints, status: step.value };
-    if (step.value.kind === 'row') rows.push(textOf(step.value.spans));
     if (step.value.kind === 'error') complaints.push(step.value.text);
+    else rows.push(...said(step.value).split('\n'));
   }
 }

@@ -3,21 +3,16 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { parseArguments } from '../../cli/args.ts';
 import { helpText } from '../../cli/help.ts';
 import { didYouMean } from '../../cli/suggest.ts';
-import type { Run } from '../../commands/command.ts';
 import { truncateMiddle, USE_THE_SHELL_HINT } from '../../commands/errors.ts';
 import { commandNames } from '../../commands/index.ts';
 import { quoteWord, splitWords } from '../../util/shell-words.ts';
-import type { OutputBatches, ResolveCommand } from './types.ts';
+import type { ResolveCommand } from './types.ts';
 
-type OffThread = typeof import('./off-thread.ts').offThread;
-
-/** Reads a line of a session as the shell's would be read, with the posts of a folder. */
+/** Creates the parser of command lines typed at the prompt. `folder`: the posts folder, which `--posts` may repeat. */
 export const createResolver =
-  (folder: string, offThread: OffThread): ResolveCommand =>
+  (folder: string): ResolveCommand =>
   typed => {
-    // A line of the shell's, as a session leaves behind.
-    const args = withoutName(typed);
-    const request = parseArguments(args);
+    const request = parseArguments(withoutName(typed));
     switch (request.kind) {
       case 'run': {
         const { command, input, settings } = request;
@@ -25,10 +20,7 @@ export const createResolver =
           const problem = `${command.name}: --posts: ${settings.posts}: not the folder of this session`;
           return wrong(problem, USE_THE_SHELL_HINT);
         }
-        return {
-          run: (context, stop) =>
-            command.isLong ? offThread({ words: args, folder }, stop) : toBatches(command.run(input, context)),
-        };
+        return { run: context => command.run(input, context) };
       }
       case 'help':
         return { said: helpText(request.command).trimEnd().split('\n') };
@@ -49,10 +41,6 @@ const wrong = (...lines: readonly string[]) => ({ problem: lines.map(truncateMid
 
 const withoutName = (typed: readonly string[]): readonly string[] =>
   typed[0] === 'haiku-posts' ? typed.slice(1) : typed;
-
-async function* toBatches(run: Run): OutputBatches {
-  for await (const output of run) yield [output];
-}
 
 /**
  * A command of a session as a line of the shell's that does the same there: what is special to a shell and was not to us

@@ -1,4 +1,4 @@
-import type { Context, Output } from '../../commands/command.ts';
+import type { Context, Run } from '../../commands/command.ts';
 import type { Library } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
 import type { PostRef } from '../../posts/types.ts';
@@ -57,19 +57,13 @@ export type AppServices = {
 /** Gives the terminal to something else, and takes it back when that has ended. */
 export type Suspend = (during: () => Promise<void>) => Promise<unknown>;
 
-/**
- * Reads a command's words into what it runs, what there is to say at once, or what is wrong with them. Handed down, so
- * that no arrow points at cli.
- */
+/** Parses a command line: a command to run, a text to show, or error messages. */
 export type ResolveCommand = (
   words: readonly string[],
 ) =>
-  | { readonly run: (context: Context, stop: AbortSignal) => OutputBatches }
+  | { readonly run: (context: Context) => Run }
   | { readonly said: readonly string[] }
   | { readonly problem: readonly string[] };
-
-/** A command at work, which puts out several things at a time. Nobody answers what it asks. */
-export type OutputBatches = AsyncGenerator<readonly Output[], void, undefined>;
 
 /** What a session needs of its surroundings. */
 export type AppOptions = Pick<AppServices, 'onPause' | 'saveCommand' | 'saveBookmark'> & {

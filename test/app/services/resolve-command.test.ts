@@ -3,9 +3,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { createResolver, shellLine } from '../../../src/app/services/resolve-command.ts';
 import { splitWords } from '../../../src/util/shell-words.ts';
 
-const interpret = createResolver('/notes', async function* () {
-  yield [];
-});
+const interpret = createResolver('/notes');
 const read = (line: string) => interpret(splitWords(line) ?? []);
 
 describe('a line of a session', () => {

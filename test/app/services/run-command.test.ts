@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import { grepPosts, runCommandLine } from '../../../src/app/services/run-command.ts';
-import type { OutputBatches, ResolveCommand } from '../../../src/app/services/types.ts';
+import type { ResolveCommand } from '../../../src/app/services/types.ts';
 import type { CommandEvent } from '../../../src/app/state/actions.ts';
 import type { OutputPart } from '../../../src/app/state/scrollback.ts';
 import type { GrepBatch } from '../../../src/app/state/types.ts';
-import type { Output } from '../../../src/commands/command.ts';
+import type { Output, Run } from '../../../src/commands/command.ts';
+import { grep } from '../../../src/commands/grep.ts';
 import { libraryOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { rowsOfPage } from '../../support/tree.ts';
@@ -17,24 +18,24 @@ const post: Output = {
 };
 const never = new Promise<never>(() => {});
 
-async function* putOut(...outputs: readonly (Output | Promise<unknown>)[]): OutputBatches {
+async function* putOut(...outputs: readonly (Output | Promise<unknown>)[]): Run {
   for (const output of outputs) {
     if (output instanceof Promise) await output;
-    else yield [output];
+    else yield output;
   }
+  return 0;
 }
 
+const context = { library: () => libraryOf({}), history: () => [] };
+const yieldToKeys = (): Promise<void> => new Promise(setImmediate);
+
 const run = (
-  outputs: OutputBatches | readonly string[],
+  outputs: Run | readonly string[],
   stop = new AbortController().signal,
   line = 'ls',
 ): AsyncIterable<CommandEvent> => {
   const interpret: ResolveCommand = () => ('next' in outputs ? { run: () => outputs } : { problem: outputs });
-  return runCommandLine(
-    line,
-    { interpret, context: { library: () => libraryOf({}), history: () => [] }, hasLinks: false },
-    stop,
-  );
+  return runCommandLine(line, { interpret, context, hasLinks: false, yieldToKeys }, stop);
 };
 const partOf = (emission: CommandEvent): OutputPart =>
   emission.kind === 'output' ? emission.part : { document: [], post: null };
@@ -66,8 +67,9 @@ describe('a command that is run', () => {
   });
 
   test('that is answered at once stands above what is said, which is no error', async () => {
-    const context = { library: () => libraryOf({}), history: () => [] };
-    const lines = runCommandLine('help ls', { interpret: () => ({ said: ['ls [<prefix>]', ''] }), context, hasLinks: false }, new AbortController().signal); // biome-ignore format: one thought
+    const interpret: ResolveCommand = () => ({ said: ['ls [<prefix>]', ''] });
+    const options = { interpret, context, hasLinks: false, yieldToKeys };
+    const lines = runCommandLine('help ls', options, new AbortController().signal);
     const [only] = await collected(lines);
     expect(only && rows(only)).toEqual(['$ help ls', 'ls [<prefix>]', '']);
     const spans = only ? partOf(only).document.flatMap(({ layout }) => layout({ columns: 60, sideways: null })) : [];
@@ -129,9 +131,9 @@ describe('a command that is run', () => {
   test('gives back what it has open when it is stopped between two things that it puts out', async () => {
     const stop = new AbortController();
     let isOpen = true;
-    async function* endless(): OutputBatches {
+    async function* endless(): Run {
       try {
-        for (;;) yield [await new Promise<Output>(resolve => setTimeout(resolve, 1, row('a')))];
+        for (;;) yield await new Promise<Output>(resolve => setTimeout(resolve, 1, row('a')));
       } finally {
         isOpen = false;
       }
@@ -155,54 +157,93 @@ describe('a command that is run', () => {
   });
 });
 
+/** Posts each of which takes a step, and has one line that matches `fan`. */
+const fans = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`${at}.md`, 'a fan']));
+
+test('a command that is stopped reads no further post', async () => {
+  const stop = new AbortController();
+  let read = 0;
+  const library = libraryOf(fans);
+  const counted = {
+    ...library,
+    *scan() {
+      for (const result of library.scan()) {
+        read++;
+        yield result;
+      }
+    },
+  };
+  const interpret: ResolveCommand = () => ({
+    run: context => grep.run({ operands: ['no match'], options: {} }, context),
+  });
+  const options = { interpret, context: { ...context, library: () => counted }, hasLinks: false, yieldToKeys };
+  setTimeout(() => stop.abort(), 5);
+  expect((await collected(runCommandLine('grep', options, stop.signal))).flatMap(rows)).toEqual(['$ grep']);
+  const before = read;
+  expect(before).toBeLessThan(1000);
+  await new Promise(resolve => setTimeout(resolve, 20));
+  expect(read - before).toBeLessThanOrEqual(1);
+});
+
 describe('a search of the text', () => {
-  const json = (line: number, text: string, column = 1): Output =>
-    row(JSON.stringify({ slug: 'a', line, column, text }));
-  const asked: (readonly string[])[] = [];
   const search = async (
-    outputs: OutputBatches | readonly string[],
+    operands: readonly string[],
+    files: Parameters<typeof libraryOf>[0],
     stop = new AbortController(),
   ): Promise<readonly GrepBatch[]> => {
-    const interpret: ResolveCommand = words => {
-      asked.push(words);
-      return 'next' in outputs ? { run: () => outputs } : { problem: outputs };
-    };
-    const wanted = { words: ['grep', '-i', 'fan'], pattern: { text: 'fan', ignoresCase: true } };
-    const context = { library: () => libraryOf({}), history: () => [] };
-    const found: GrepBatch[] = [];
-    for await (const each of grepPosts(wanted, { interpret, context }, stop.signal)) found.push(each);
-    return found;
+    const interpret: ResolveCommand = ([, ...operands]) => ({
+      run: context => grep.run({ operands, options: { i: true } }, context),
+    });
+    const query = { words: ['grep', ...operands], pattern: { text: 'fan', ignoresCase: true } };
+    const options = { interpret, context: { ...context, library: () => libraryOf(files) }, yieldToKeys };
+    const batches: GrepBatch[] = [];
+    for await (const batch of grepPosts(query, options, stop.signal)) batches.push(batch);
+    return batches;
   };
 
-  test('is the command that was typed, with hits to be read', async () => {
-    const none = { isDone: false, problem: null };
-    expect(await search(putOut(json(3, 'a fan'), json(9, 'the fan')))).toEqual([
-      { hits: [{ slug: 'a', line: 3, text: 'a fan' }], ...none },
-      { hits: [{ slug: 'a', line: 9, text: 'the fan' }], ...none },
-      { hits: [], isDone: true, problem: null },
+  test('finds what the command finds', async () => {
+    const batches = await search(['fan'], { 'a.md': '\n\na fan', 'b.md': 'no\nThe Fan\n' });
+    expect(batches.flatMap(({ hits }) => hits)).toEqual([
+      { slug: 'a', line: 3, text: 'a fan' },
+      { slug: 'b', line: 2, text: 'The Fan' },
     ]);
-    expect(asked.at(-1)).toEqual(['grep', '--json', '-i', 'fan']);
+    expect(batches.at(-1)).toEqual({ hits: [], isDone: true, problem: null });
+  });
+
+  test('yields its matches in few batches', async () => {
+    const batches = await search(['fan'], fans);
+    expect(batches.flatMap(({ hits }) => hits)).toHaveLength(1000);
+    expect(batches.length).toBeLessThan(100);
   });
 
   test('keeps of a long line what is around its first match', async () => {
-    const text = `${'a'.repeat(5000)}fan${'b'.repeat(5000)}`;
-    const [found] = await search(putOut(json(1, text, 5001)));
-    expect(found?.hits[0]?.text).toMatch(/^a{399,400}fanb{1500,1600}$/);
+    const [batch] = await search(['fan'], { 'a.md': `${'a'.repeat(5000)}fan${'b'.repeat(5000)}` });
+    expect(batch?.hits[0]?.text).toMatch(/^a{399,400}fanb{1500,1600}$/);
   });
 
-  test.each<[string, OutputBatches | readonly string[], string | null]>([
-    ['a command line that is wrong', ['grep: no', 'more'], 'grep: no'],
-    ['a pattern that is wrong', putOut({ kind: 'error', text: 'grep: (: unterminated group' }), 'grep: (: unterminated group'], // biome-ignore format: one thought
-    ['a post that cannot be read', putOut({ kind: 'error', text: 'grep: post/a.md: Permission denied' }), null],
-  ])('of %s says what it must', async (_, outputs, problem) => {
-    const found = await search(outputs);
-    expect(found.find(each => each.problem !== null)?.problem ?? null).toBe(problem);
-    expect(found.at(-1)?.isDone).toBe(true);
+  test('reports a command line that is wrong', async () => {
+    const interpret: ResolveCommand = () => ({ problem: ['grep: no', 'more'] });
+    const query = { words: ['grep'], pattern: { text: '' } };
+    const batches = grepPosts(query, { interpret, context, yieldToKeys }, new AbortController().signal);
+    expect(await batches.next()).toMatchObject({ value: { hits: [], isDone: true, problem: 'grep: no' } });
+  });
+
+  test.each<[string, string, string | null]>([
+    ['a pattern that is wrong', '(', 'grep: (: unterminated group'],
+    ['a pattern that would take forever', '^(.|[a-z])+#', 'grep: ^(.|[a-z])+#: pattern takes too long to match'],
+    ['a post that cannot be read', 'fan', null],
+  ])('of %s has the problem %j', async (_, pattern, problem) => {
+    const batches = await search([pattern], {
+      'a.md': { problem: 'Permission denied' },
+      'b.md': `${'a'.repeat(60)}\n#`,
+    });
+    expect(batches.find(batch => batch.problem !== null)?.problem ?? null).toBe(problem);
+    expect(batches.at(-1)?.isDone).toBe(true);
   });
 
   test('that is stopped ends without an end', async () => {
     const stop = new AbortController();
     stop.abort();
-    expect(await search(putOut(json(3, 'a fan')), stop)).toEqual([]);
+    expect(await search(['fan'], fans, stop)).toEqual([]);
   });
 });
