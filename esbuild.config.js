@@ -103,12 +103,12 @@ const { metafile: modules } = await build({
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });
 
-// What is known of the posts that ship. Unpacked elsewhere they have other times, so any time will do.
-const remember = all => {
-  const lines = all.map(({ path, stamp, post }) => serializeEntry({ path, stamp: { ...stamp, modified: null }, post }));
+// The metadata of the posts that ship. Installed elsewhere, the files have other times and inodes, so only sizes count.
+const writeIndex = entries => {
+  const lines = entries.map(entry => serializeEntry({ ...entry, stamp: entry.stamp.split(' ')[0] }));
   fs.writeFileSync('dist/posts.jsonl', [cacheHeader(''), ...lines].map(line => `${line}\n`).join(''));
 };
-await openLibrary(postFiles('posts'), { read: () => [], write: remember }).posts();
+await openLibrary(postFiles('posts'), { read: () => [], write: writeIndex }, Number.POSITIVE_INFINITY).posts();
 
 // The date of a build that is to be repeated to the byte: https://reproducible-builds.org/specs/source-date-epoch/
 const { SOURCE_DATE_EPOCH: epoch } = process.env;

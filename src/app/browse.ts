@@ -6,8 +6,7 @@ import { runCommand } from '../cli/dispatch.ts';
 import type { OutputMode } from '../cli/print.ts';
 import { cat } from '../commands/cat.ts';
 import type { Question } from '../commands/command.ts';
-import { nameOf } from '../io/file-names.ts';
-import { toNativePath, workingDirectoryProblem } from '../io/files.ts';
+import { workingDirectoryProblem } from '../io/files.ts';
 import { enterRawMode, isTerminal, openTerminal, releaseInput, windowSize } from '../io/terminal/stdio.ts';
 import { findPost } from '../posts/find-post.ts';
 import { sanitize } from '../text/sanitize.ts';
@@ -48,10 +47,9 @@ export async function browse(program: Program, settings: Settings, appSettings: 
   const name = `post/${selectedSlug}.md`;
   if (target === 'post') return runCommand(program, cat, { operands: [name], options: {} }, settings, askWhichPost);
   const found = target === 'path' ? await findPost(library, name) : null;
-  const text =
-    found?.kind === 'one' ? toNativePath(path.resolve(postsFolder(program, settings)), found.entry.path) : selectedSlug;
+  const text = found?.kind === 'one' ? path.resolve(postsFolder(program, settings), found.entry.path) : selectedSlug;
   // A terminal gets safe text; a program gets the exact bytes.
-  await stdio.out(isTerminal('stdout') ? sanitize(nameOf(Buffer.from(text)), 'name') : Buffer.from(text));
+  await stdio.out(isTerminal('stdout') ? sanitize(text, 'name') : text);
   await stdio.out('\n');
   return 0;
 }

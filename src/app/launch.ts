@@ -3,7 +3,6 @@ import process from 'node:process';
 import type { Settings } from '../cli/args.ts';
 import { openWriter, type Program, postsFolder } from '../cli/context.ts';
 import { detectColors, hasHyperlinks } from '../cli/output-mode.ts';
-import { toNativePath } from '../io/files.ts';
 import { reopenPosts } from '../io/open-library.ts';
 import { type AlternateScreen, enterAlternateScreen } from '../io/terminal/alternate-screen.ts';
 import { signals } from '../io/terminal/signals.ts';
@@ -73,11 +72,10 @@ export async function launchApp(
         hasLinks,
         initialState: { ...initialState, history: kept.history(), bookmarks: kept.bookmarks() },
         changes: (entry, stop) => {
-          const below = path.dirname(entry?.path ?? '.');
-          // What stands in the folder itself is watched with it.
-          return entry !== null && below === '.'
-            ? nothing()
-            : watchFolder(toNativePath(path.resolve(folder), below), stop);
+          if (entry === null) return watchFolder(folder, stop);
+          const below = path.dirname(entry.path);
+          // The posts folder is watched already, and polled as a whole.
+          return below === '.' ? nothing() : watchFolder(path.join(folder, below), stop, { pollMs: null });
         },
         onPause,
         reopen: last => {

@@ -1,6 +1,7 @@
+import type { PostContent } from '../posts/content.ts';
 import { decode, isUtf16 } from '../posts/encoding.ts';
 import { findPost } from '../posts/find-post.ts';
-import type { Library, PostContent } from '../posts/library.ts';
+import type { Library } from '../posts/library.ts';
 import { parsePost } from '../posts/parse-post.ts';
 import { toSlug } from '../posts/slug.ts';
 import { isReadError, type PostRef, type ReadError } from '../posts/types.ts';

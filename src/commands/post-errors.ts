@@ -1,4 +1,5 @@
-import { type Library, MAX_CONTENT_BYTES } from '../posts/library.ts';
+import { MAX_CONTENT_BYTES } from '../posts/content.ts';
+import type { Library } from '../posts/library.ts';
 import { toSlug } from '../posts/slug.ts';
 import type { Answer, Output } from './command.ts';
 import { errorOutput, postError } from './errors.ts';

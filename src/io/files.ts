@@ -1,13 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type FileStamp, type FolderError, isReadError, type PostFiles, type ReadError } from '../posts/types.ts';
-import { bytesOf, isSpelt, mayNeedSpelling, spelt } from './file-names.ts';
 
-/** Why a folder cannot be used, in a reader's words; null where it can. */
-export function folderProblem(folder: NativePath): string | null {
+/** Why a folder cannot be used, as shown to the reader; null if it can. */
+export function folderProblem(folder: string): string | null {
   try {
     if (!fs.statSync(folder).isDirectory()) return 'Not a directory';
-    if (typeof folder === 'string') path.resolve(folder); // there is no path to `.` once that was removed
+    path.resolve(folder); // fails for `.` if the working directory was removed
     fs.accessSync(folder, fs.constants.R_OK | fs.constants.X_OK);
     return null;
   } catch (error) {
@@ -15,7 +15,7 @@ export function folderProblem(folder: NativePath): string | null {
   }
 }
 
-/** Why the folder that we were started in has no path, as one that was removed; null where it has. */
+/** Why the working directory cannot be used, such as that it was removed; null if it can. */
 export function workingDirectoryProblem(): string | null {
   try {
     path.resolve();
@@ -25,130 +25,115 @@ export function workingDirectoryProblem(): string | null {
   }
 }
 
-/** The files below a folder. Of one that cannot be used there are none, and a walk says why. */
-export const postFiles = (folder: NativePath): PostFiles => ({
-  walk: (onUnread = () => {}) => walk(folder, '', onUnread),
+/** The files below a folder. A walk reports a folder that cannot be listed. */
+export const postFiles = (folder: string): PostFiles => ({
+  walk: (onError = () => {}) => walk(folder, '', onError),
   has: relative => has(folder, relative),
-  stamp: relative => stamp(toNativePath(folder, relative)),
-  read: (relative, limit) => readFile(toNativePath(folder, relative), limit),
-  chunks: (relative, from = 0) => readChunks(toNativePath(folder, relative), { from }),
+  stamp: relative => stamp(path.join(folder, relative)),
+  read: (relative, limit) => readFile(path.join(folder, relative), limit),
+  chunks: (relative, from = 0) => readChunks(path.join(folder, relative), { from }),
 });
 
-/** What the system calls a file: bytes, where it may be no text. */
-export type NativePath = string | Buffer;
-
-/** What the system calls the file at a path below a folder, or, where the path is '', the folder. */
-export function toNativePath(folder: NativePath, relative: string): NativePath {
-  if (typeof folder === 'string' && !relative.includes('\\x')) return path.join(folder, relative);
-  const names = relative.split('/').filter(Boolean);
-  return Buffer.concat([Buffer.from(folder), ...names.flatMap(name => [Buffer.from(path.sep), bytesOf(name)])]);
-}
-
-// Our own walk: a recursive readdir with file types follows links to folders on some versions of Node.
-function* walk(root: NativePath, below: string, onUnread: (folder: FolderError) => void): Generator<string> {
-  let entries: readonly Listed[];
+// Our own walk: on some versions of Node a recursive readdir with file types follows links to folders.
+function* walk(root: string, below: string, onError: (folder: FolderError) => void): Generator<string> {
+  let entries: readonly fs.Dirent[];
   try {
-    entries = list(toNativePath(root, below));
+    entries = list(path.join(root, below), problem => onError({ path: below, problem }));
   } catch (error) {
-    onUnread({ path: below, problem: errorReason(error) });
+    onError({ path: below, problem: errorReason(error) });
     return;
   }
-  for (const { name, entry } of entries) {
-    if (isHidden(name)) continue;
-    const relative = below === '' ? name : `${below}/${name}`;
-    if (entry.isDirectory()) yield* walk(root, relative, onUnread);
+  for (const entry of entries) {
+    if (isHidden(entry.name)) continue;
+    const relative = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) yield* walk(root, relative, onError);
     else if (entry.isFile()) yield relative;
   }
 }
 
-export type Listed = { readonly name: string; readonly entry: Pick<fs.Dirent, 'isDirectory' | 'isFile'> };
-
-/** What is in a folder, in order of name; throws as readdir(3) fails. */
-export function list(folder: NativePath): readonly Listed[] {
-  // As bytes only where that makes a difference: it takes longer.
-  const named = typeof folder === 'string' ? fs.readdirSync(folder, { withFileTypes: true }) : null;
-  const listed: Listed[] =
-    named === null || named.some(({ name }) => mayNeedSpelling(name))
-      ? fs
-          .readdirSync(folder, { withFileTypes: true, encoding: 'buffer' })
-          .map(entry => ({ name: spelt(entry.name), entry }))
-      : named.map(entry => ({ name: entry.name, entry }));
-  return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
+/**
+ * The entries of a folder, in order of name, less those whose names are not UTF-8: `onSkipped` is told how many. Throws
+ * as readdir(3) fails.
+ */
+function list(folder: string, onSkipped: (problem: string) => void): readonly fs.Dirent[] {
+  let entries = fs.readdirSync(folder, { withFileTypes: true });
+  // Node decodes bytes that are not UTF-8 as U+FFFD. Only their bytes distinguish them from that character.
+  if (entries.some(({ name }) => name.includes('\ufffd'))) {
+    const all = fs.readdirSync(folder, { encoding: 'buffer' });
+    const names = new Set(all.filter(isUtf8).map(String));
+    const skipped = all.length - names.size;
+    entries = entries.filter(({ name }) => names.delete(name));
+    if (skipped > 0) onSkipped(`${skipped} ${skipped === 1 ? 'file' : 'files'} skipped: name is not UTF-8`);
+  }
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Whether a file or folder of this name is passed over. */
+/** Whether walks skip files and folders of this name. */
 export const isHidden = (name: string): boolean => name.startsWith('.');
 
 /**
- * A path that a reader typed is believed only when the system's own name for it is that path below the folder: no link
- * on the way, nothing above the folder, and every letter as it is on the disk, of whatever case.
+ * Whether a path that the reader typed is that of a file below the folder. It is if the system's own name for the file
+ * is that very path: no link on the way, nothing above the folder, and every letter in the same case.
  */
-function has(root: NativePath, relative: string): boolean {
-  if (!isSpelt(relative) || relative.split('/').some(name => name === '' || isHidden(name))) return false;
+function has(root: string, relative: string): boolean {
+  if (relative.split('/').some(name => name === '' || isHidden(name))) return false;
   try {
-    const file = toNativePath(realPath(root), relative);
-    const real = fs.realpathSync.native(file, 'buffer');
-    return real.equals(Buffer.from(file)) && fs.lstatSync(real).isFile();
+    const file = path.join(fs.realpathSync.native(root), relative);
+    return fs.realpathSync.native(file) === file && fs.lstatSync(file).isFile();
   } catch {
     return false;
   }
 }
 
-function realPath(file: NativePath): NativePath {
-  const real = fs.realpathSync.native(file, 'buffer');
-  const text = real.toString();
-  return Buffer.from(text).equals(real) ? text : real;
-}
-
-function stamp(file: NativePath): FileStamp | null {
+function stamp(file: string): FileStamp | null {
   try {
-    const { size, mtimeMs } = fs.lstatSync(file);
-    return { size, modified: mtimeMs };
+    const { size, mtimeMs, ctimeMs, ino } = fs.lstatSync(file);
+    return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
   } catch {
     return null;
   }
 }
 
-/** A file's first bytes, up to a limit. */
-function readFile(file: NativePath, limit: number): Uint8Array | ReadError {
-  const pieces: Uint8Array[] = [];
-  for (const piece of readChunks(file, { limit, most: limit })) {
-    if (isReadError(piece)) return piece;
-    pieces.push(piece);
+/** The first `limit` bytes of a file. */
+function readFile(file: string, limit: number): Uint8Array | ReadError {
+  const chunks: Uint8Array[] = [];
+  for (const chunk of readChunks(file, { limit, chunkBytes: limit })) {
+    if (isReadError(chunk)) return chunk;
+    chunks.push(chunk);
   }
-  const [first = new Uint8Array()] = pieces;
-  return pieces.length > 1 ? Buffer.concat(pieces) : first;
+  const [first = new Uint8Array()] = chunks;
+  return chunks.length > 1 ? Buffer.concat(chunks) : first;
 }
 
-/** Bytes of a piece. */
+/** Bytes of a chunk. */
 export const CHUNK_BYTES = 262_144;
 
 /**
- * A file's bytes in pieces of so many or fewer, `from` an offset on, up to a limit, and no further than it went when it
- * was opened: one that grows while it is read has an end. A problem is the last piece.
+ * Yields the bytes of a regular file in chunks, from an offset up to a limit. It ends where the file ended when it was
+ * opened, even if the file grows. An error is the last chunk.
  */
 export function* readChunks(
-  file: NativePath,
+  file: string,
   {
     from = 0,
     limit = Number.POSITIVE_INFINITY,
-    most = CHUNK_BYTES,
-  }: Partial<Record<'from' | 'limit' | 'most', number>> = {},
+    chunkBytes = CHUNK_BYTES,
+  }: Partial<Record<'from' | 'limit' | 'chunkBytes', number>> = {},
 ): Generator<Uint8Array | ReadError, void> {
   let fd: number | undefined;
   try {
-    // NONBLOCK and NOFOLLOW, then fstat: what was a file when it was listed may be a pipe or a link by now.
+    // NONBLOCK and NOFOLLOW, then fstat: since the walk a pipe or a link may have taken the place of the file.
     const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = fs.constants;
     fd = fs.openSync(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     const stat = fs.fstatSync(fd);
     if (!stat.isFile()) return yield { problem: 'Not a regular file' };
     const end = Math.min(stat.size, from + limit);
-    for (let at = from; at < end; ) {
-      const bytes = new Uint8Array(Math.min(end - at, most));
-      const read = fs.readSync(fd, bytes, { position: at });
-      if (read === 0) return; // truncated since its size was asked
-      at += read;
-      yield bytes.subarray(0, read);
+    for (let position = from; position < end; ) {
+      const bytes = new Uint8Array(Math.min(end - position, chunkBytes));
+      const count = fs.readSync(fd, bytes, { position });
+      if (count === 0) return; // truncated since fstat
+      position += count;
+      yield bytes.subarray(0, count);
     }
   } catch (error) {
     yield { problem: errorReason(error) };
@@ -158,8 +143,8 @@ export function* readChunks(
 }
 
 /**
- * Makes a folder, and those above it that are not there, for nobody but the user; throws as mkdir(2) fails. Node's own
- * recursive mkdir never ends where a folder says of what is to be made in it that it is not there, as /proc does.
+ * Makes a folder and the missing folders above it, private to the user. Throws as mkdir(2) fails. Node's own recursive
+ * mkdir never ends below /proc, which reports ENOENT for a folder that is there.
  */
 export function makeFolder(folder: string): void {
   const make = (): void => fs.mkdirSync(folder, { mode: 0o700 });
@@ -174,7 +159,16 @@ export function makeFolder(folder: string): void {
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
+/** Removes a file if it can; never throws. */
+export function removeIfPossible(file: string): void {
+  try {
+    fs.unlinkSync(file);
+  } catch {
+    // It is gone, or stays.
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'No such file or directory',
   ENOTDIR: 'Not a directory',
   EACCES: 'Permission denied',
@@ -192,11 +186,11 @@ const reasons: Readonly<Record<string, string>> = {
   EFBIG: 'File too large',
 };
 
-/** The code of a system error, such as `ENOENT`; undefined of any other. */
+/** The code of a system error, such as `ENOENT`; undefined for any other error. */
 export const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;
 
-/** A system error in the words of strerror(3), without the path that Node's own message carries. */
+/** A system error in the words of strerror(3), without the path that is in Node's message. */
 export function errorReason(error: unknown): string {
   const code = codeOf(error) ?? 'unknown error';
-  return reasons[code] ?? code;
+  return REASONS[code] ?? code;
 }

@@ -1,83 +1,75 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {
-  type CacheEntry,
-  isStable,
-  type MetadataCache,
-  NO_CACHE,
-  parseEntry,
-  serializeEntry,
-} from '../posts/metadata-cache.ts';
+import { type CacheEntry, type MetadataCache, NO_CACHE, parseEntry, serializeEntry } from '../posts/metadata-cache.ts';
 import { isReadError } from '../posts/types.ts';
 import { type Env, xdgFolder } from '../util/env.ts';
-import { makeFolder, readChunks } from './files.ts';
+import { makeFolder, readChunks, removeIfPossible } from './files.ts';
 
-/** A folder of fewer files is read as fast as what is remembered of it. */
+/** A folder with fewer files is read as fast as its cache. */
 const MIN_FILES = 100;
-/** Raised when what is remembered of a post, or how that is found, changes. */
-const CACHE_VERSION = 1;
-/** Files between two looks at whatever else there is to do. */
+/** Raised when the metadata of a post, or how it is found, changes. */
+const CACHE_VERSION = 2;
+/** Entries that are written before other work gets its turn. */
 const WRITE_BATCH = 2000;
+/** In UTF-16 units. A longer entry is not written, and a file with a longer line is not ours. */
+const MAX_LINE_LENGTH = 65_536;
 
 /**
- * What is remembered of a folder of posts, in the user's cache folder (XDG Base Directory Specification 0.8), under the
- * folder's own path. It may be deleted at any time; of two processes that write it at once, one has it whole.
+ * The cache of a folder of posts, below the user's cache folder (XDG Base Directory Specification 0.8) under the folder's
+ * own path. It may be deleted at any time. If two processes write it at once, one of them wins.
  */
 export function openPostCache(folder: string, env: Env): MetadataCache {
   const home = xdgFolder(env, 'cache');
   if (!home) return NO_CACHE;
   const root = path.resolve(folder);
   const file = path.join(home, 'haiku-posts', root, 'posts.jsonl');
-  const opened = Date.now();
-  return { read: () => readCache(file, root), write: all => void keep(file, root, all, opened) };
+  return { read: () => readCache(file, root), write: entries => void writeCache(file, root, entries) };
 }
 
-/** What a file remembers of a folder: a line that names the folder, and a line for each of its files. */
+/** Yields the entries in a cache file: a header that names the folder, then a line each. Stops at any other line. */
 export function* readCache(file: string, folder: string): Generator<CacheEntry> {
-  const lines = linesOf(file);
+  const lines = readLines(file);
   if (lines.next().value !== cacheHeader(folder)) return;
   for (const line of lines) {
-    const each = parseEntry(line);
-    if (each) yield each;
+    const entry = parseEntry(line);
+    if (!entry) return;
+    yield entry;
   }
 }
 
-/** The lines of a file, as they are asked for, less a last one that is not ended; none of a file that cannot be read. */
-function* linesOf(file: string): Generator<string, undefined> {
+/** Yields the lines of a file as they are needed, up to a line that is too long or has no end. */
+function* readLines(file: string): Generator<string, undefined> {
+  const decoder = new TextDecoder();
   let rest = '';
-  for (const piece of readChunks(file, { most: 65_536 })) {
-    if (isReadError(piece)) return;
-    // Latin 1, so that a character may be cut between two pieces; a line is decoded when it is whole.
-    const lines = (rest + Buffer.from(piece).toString('latin1')).split('\n');
+  for (const chunk of readChunks(file, { chunkBytes: 65_536 })) {
+    if (isReadError(chunk) || rest.length > MAX_LINE_LENGTH) return;
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) yield Buffer.from(line, 'latin1').toString();
+    yield* lines;
   }
 }
 
-/** The first line of what is remembered. */
+/** The first line of the cache of a folder. */
 export const cacheHeader = (folder: string): string => JSON.stringify({ CACHE_VERSION, folder });
 
-let drafts = 0;
+let temporaryFiles = 0;
 
-// Beside the file, then in its place: nobody ever reads half of it. Where it cannot be written, nothing is remembered.
-async function keep(file: string, folder: string, all: readonly CacheEntry[], read: number): Promise<void> {
-  if (all.length < MIN_FILES) return;
-  const draft = `${file}.${process.pid}.${drafts++}`;
-  let fd: number | undefined;
+// A temporary file is renamed, so that nobody reads half of the cache. If that fails, there is no cache.
+async function writeCache(file: string, folder: string, entries: readonly CacheEntry[]): Promise<void> {
+  if (entries.length < MIN_FILES) return;
+  const temporary = `${file}.${process.pid}.${temporaryFiles++}`;
   try {
     makeFolder(path.dirname(file));
-    fd = fs.openSync(draft, 'wx', 0o600);
-    fs.writeFileSync(fd, `${cacheHeader(folder)}\n`);
-    for (let from = 0; from < all.length; from += WRITE_BATCH) {
-      const lines = all.slice(from, from + WRITE_BATCH).filter(each => isStable(each, read));
-      fs.writeFileSync(fd, lines.map(each => `${serializeEntry(each)}\n`).join(''));
+    fs.writeFileSync(temporary, `${cacheHeader(folder)}\n`, { flag: 'wx', mode: 0o600 });
+    for (let from = 0; from < entries.length; from += WRITE_BATCH) {
+      const lines = entries.slice(from, from + WRITE_BATCH).map(serializeEntry);
+      const whole = lines.filter(line => line.length <= MAX_LINE_LENGTH).map(line => `${line}\n`);
+      fs.appendFileSync(temporary, whole.join(''));
       await new Promise(setImmediate);
     }
-    fs.renameSync(draft, file);
+    fs.renameSync(temporary, file);
   } catch {
-    if (fd !== undefined) fs.rmSync(draft, { force: true });
-  } finally {
-    if (fd !== undefined) fs.closeSync(fd);
+    removeIfPossible(temporary);
   }
 }

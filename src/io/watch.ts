@@ -1,129 +1,100 @@
+import fs from 'node:fs';
 import path from 'node:path';
-import { folderProblem, type NativePath, postFiles } from './files.ts';
-import { openWatch } from './watchers.ts';
+import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
+import { isHidden } from './files.ts';
 
-/** A burst of changes is over when there was none for so long, in ms; and it is told of after so long in any case. */
-const [quiet, longest] = [50, 500] as const;
-/** For how long to work, in ms, before keys are looked at. */
-const TIME_SLICE_MS = 4;
-/** How many folders are watched one by one, at most: each takes about 2 kB of memory, and one of the user's watches. */
+/** A burst of changes ends after this time without another, in ms. */
+const DEBOUNCE_MS = 50;
+const MAX_DEBOUNCE_MS = 500;
+/** Most folders to watch. Each takes about 2 kB of memory, and one of the user's inotify watches. */
 const MAX_WATCHED_FOLDERS = 4000;
-/** What is not watched is compared every so many ms, at least, and so many times what comparing takes: 2 % of a CPU. */
-const [leastRest, restShare] = [1000, 50] as const;
+/** The time between polls, in ms, or so many times what the last one took, if that is longer: 2 % of a CPU. */
+const POLL_MS = 3000;
+const POLL_FACTOR = 50;
+/** The longest time that a timer of Node can wait. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** Whether files have changed, or only may have: then compare them. */
+export type Change = 'certain' | 'possible';
 
 /**
- * Yields once as soon as the folder is watched, since what changed before was not seen, and then once per burst of
- * changes to what {@link postFiles} finds in it: 50 ms after the last change and at most 500 ms after the first, plus the
- * time it takes to watch new folders, or when whoever asks is ready again. What is no longer there, cannot be watched,
- * or is more than `most` folders is compared from time to time instead. Ends when `stop` aborts; never throws.
+ * Watches a folder and the folders below it. Yields 'possible' when the watches are in place, because of earlier
+ * changes, then 'certain' once per burst of changes: 50 ms after the last, or 500 ms after the first. Unless
+ * `pollMs` is null it also yields 'possible' at that interval, for changes that the system does not report: on a network file system, in a
+ * folder that cannot be watched, or beyond `maxFolders` folders. Changes to hidden files do not count. Ends when `stop`
+ * aborts; never throws.
  */
 export async function* watchFolder(
-  folder: NativePath,
+  folder: string,
   stop: AbortSignal,
-  most = MAX_WATCHED_FOLDERS,
-): AsyncGenerator<void, void> {
-  const root = typeof folder === 'string' ? path.resolve(folder) : folder;
-  const bell = openBell(stop);
-  const watch = openWatch(root, most, bell.ring);
-  try {
-    while (!stop.aborted) {
-      bell.clear();
-      const { result: isWhole } = await inSlices(watch.update(), stop);
-      const seen = isWhole ? null : await fingerprint(root, stop);
-      if (stop.aborted) return;
-      yield;
-      await news(seen);
-    }
-  } finally {
-    watch.close();
-    bell.close();
-  }
-
-  /** Waits for the end of a burst, or for another fingerprint than the one that was seen. */
-  async function news(seen: Fingerprint | null): Promise<void> {
-    let rest = seen?.rest ?? Number.POSITIVE_INFINITY;
-    while (!stop.aborted) {
-      if (await bell.hasRung(rest)) return bell.fallenSilent();
-      const now = await fingerprint(root, stop);
-      if (now.hash !== seen?.hash) return;
-      rest = now.rest;
+  { pollMs = POLL_MS, maxFolders = MAX_WATCHED_FOLDERS }: { pollMs?: number | null; maxFolders?: number } = {},
+): AsyncGenerator<Change, void> {
+  const root = path.resolve(folder);
+  let change: Change = 'possible';
+  while (!stop.aborted) {
+    // Opened again after every burst: a folder may have been replaced by another of the same name.
+    const burst = new AbortController();
+    const watchers = await openWatchers(root, maxFolders, debounce(burst), stop);
+    try {
+      while (!stop.aborted) {
+        const yieldedAt = performance.now();
+        yield change;
+        const restMs = POLL_FACTOR * (performance.now() - yieldedAt);
+        const waitMs = Math.min(pollMs === null ? MAX_TIMEOUT_MS : Math.max(pollMs, restMs), MAX_TIMEOUT_MS);
+        const signal = AbortSignal.any([stop, burst.signal]);
+        await setTimeout(waitMs, null, { ref: false, signal }).catch(() => {});
+        change = burst.signal.aborted ? 'certain' : 'possible';
+        if (change === 'certain' || watchers.length === 0) break;
+      }
+    } finally {
+      for (const watcher of watchers) watcher.close();
     }
   }
 }
 
-/** Rings for every change, and tells when a burst of them began and when it is over. */
-function openBell(stop: AbortSignal) {
+/** A function to call for every change; aborts `burst` when they pause. */
+function debounce(burst: AbortController): () => void {
   let first: number | null = null;
-  let last = 0;
-  let wake = (): void => {};
-  const sleep = (ms: number): Promise<void> =>
-    new Promise(resolve => {
-      const timer = ms < Number.POSITIVE_INFINITY ? setTimeout(resolve, ms).unref() : undefined;
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const onStop = (): void => wake();
-  stop.addEventListener('abort', onStop);
-  return {
-    ring: (): void => {
-      last = performance.now();
-      if (first !== null) return;
-      first = last;
-      wake();
-    },
-    clear: (): void => {
-      first = null;
-    },
-    /** Whether it has rung since it was cleared; waits for that, for so many ms at most. */
-    hasRung: async (ms: number): Promise<boolean> => {
-      if (first === null && !stop.aborted) await sleep(ms);
-      return first !== null;
-    },
-    fallenSilent: async (): Promise<void> => {
-      const left = (): number => Math.min(last + quiet, (first ?? last) + longest) - performance.now();
-      for (let ms = left(); ms > 0 && !stop.aborted; ms = left()) await sleep(ms);
-    },
-    close: (): void => stop.removeEventListener('abort', onStop),
+  let timer: NodeJS.Timeout | undefined;
+  return () => {
+    const now = performance.now();
+    first ??= now;
+    clearTimeout(timer);
+    const waitMs = Math.max(0, Math.min(DEBOUNCE_MS, first + MAX_DEBOUNCE_MS - now));
+    timer = globalThis.setTimeout(() => burst.abort(), waitMs).unref();
   };
 }
 
-/** A folder's files, their sizes and times, in 32 bits, and for how long to rest, in ms, before the next is taken. */
-type Fingerprint = { readonly hash: number; readonly rest: number };
-
-async function fingerprint(folder: NativePath, stop: AbortSignal): Promise<Fingerprint> {
-  const { result: hash, worked } = await inSlices(hashOf(folder), stop);
-  return { hash: hash ?? 0, rest: Math.max(leastRest, worked * restShare) };
-}
-
-/** FNV-1a, over UTF-16 code units. */
-function* hashOf(folder: NativePath): Generator<void, number> {
-  if (folderProblem(folder) !== null) return 0;
-  const files = postFiles(folder);
-  let hash = 0x811c9dc5;
-  for (const file of files.walk()) {
-    const stamp = files.stamp(file);
-    const line = `${file}\0${stamp?.size}\0${stamp?.modified}\n`;
-    for (let at = 0; at < line.length; at++) hash = Math.imul(hash ^ line.charCodeAt(at), 0x01000193);
-    yield;
-  }
-  return hash;
-}
-
-/** Takes all steps, a few ms at a time, unless `stop` aborts: their result, null then, and for how many ms they worked. */
-async function inSlices<Result>(
-  steps: Iterator<void, Result>,
+/** Watches the folders from `root` on. A folder that is gone or cannot be watched is left to polling. */
+async function openWatchers(
+  root: string,
+  maxFolders: number,
+  onChange: () => void,
   stop: AbortSignal,
-): Promise<{ readonly result: Result | null; readonly worked: number }> {
-  for (let worked = 0; ; ) {
-    const began = performance.now();
-    do {
-      const step = steps.next();
-      if (step.done) return { result: step.value, worked: worked + performance.now() - began };
-    } while (performance.now() - began < TIME_SLICE_MS);
-    worked += performance.now() - began;
-    await new Promise(setImmediate);
-    if (stop.aborted) return { result: null, worked };
+): Promise<readonly fs.FSWatcher[]> {
+  // On Linux, Node's own recursive watch takes an inotify watch per file, and blocks for 4.5 s in 10,000 posts.
+  const recursive = process.platform !== 'linux';
+  const watchers: fs.FSWatcher[] = [];
+  const folders = [root].slice(0, maxFolders);
+  for (const folder of folders) {
+    if (stop.aborted) break;
+    try {
+      const watcher = fs.watch(folder, { persistent: false, recursive }, (_, name) => {
+        // A watched folder reports its own removal by its own name, and the root may be hidden.
+        const isHiddenFile = name?.split(path.sep).some(isHidden) && name !== path.basename(root);
+        if (!isHiddenFile) onChange();
+      });
+      watchers.push(watcher.on('error', onChange));
+      // Listed after it is watched, so that no new folder is missed.
+      if (!recursive)
+        for await (const entry of await fs.promises.opendir(folder, { bufferSize: 256 })) {
+          if (folders.length >= maxFolders) break;
+          if (entry.isDirectory() && !isHidden(entry.name)) folders.push(path.join(folder, entry.name));
+        }
+    } catch {
+      // Polling finds what changes there.
+    }
   }
+  return watchers;
 }

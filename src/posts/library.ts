@@ -1,213 +1,169 @@
 import { replayable } from '../util/memoize.ts';
+import { MAX_CONTENT_BYTES, type PostContent, toContent } from './content.ts';
 import { decode } from './encoding.ts';
 import { metadata } from './metadata.ts';
-import {
-  type CacheEntry,
-  isStable,
-  isUnchanged,
-  type MetadataCache,
-  NO_CACHE,
-  newestFirst,
-  packEntries,
-} from './metadata-cache.ts';
+import { type CacheEntry, isStable, isUnchanged, type MetadataCache, NO_CACHE, newestFirst } from './metadata-cache.ts';
 import { candidatePaths, hasPostExtension, pathToSlug, type Slug } from './slug.ts';
 import { MAX_COMMAND_LINE_BYTES, splitTranscript } from './transcript.ts';
 import { type FolderError, isReadError, type Post, type PostFiles, type PostRef, type ReadError } from './types.ts';
 
-/** As much of a post as is shown and searched, in bytes. */
-export const MAX_CONTENT_BYTES = 8 * 1024 * 1024;
-
-/**
- * A post's bytes: its file, and the content in it (all but a transcript's first line). Of one of more than
- * {@link MAX_CONTENT_BYTES} bytes the lines that end within these, and then `isCut`.
- */
-export type PostContent = { readonly file: Uint8Array; readonly content: Uint8Array; readonly isTruncated: boolean };
-
-/** A post, and what its file held when a scan came to it. */
+/** A post, and the content of its file during a scan. */
 export type ScanResult = { readonly ref: PostRef; readonly text: PostContent | ReadError };
 
 /**
- * How far loading is: the posts so far, in order of path, from so many files, of so many; null until all are found. The
- * list of posts is always the same one, which grows.
+ * How far loading is: the posts so far (always the same array, which grows), the number of files done, and the number
+ * of all files, null until the walk is over.
  */
 type Progress = { readonly posts: readonly Post[]; readonly done: number; readonly files: number | null };
 
-/** The posts of one folder. Files are opened when they are asked for, and what was learnt of them is kept. */
+/** The posts of one folder. A file is opened when its post is needed, and its metadata is kept. */
 export type Library = {
-  /** The post that stands where its slug says. It is found without a look at any other. */
+  /** The post whose file is where the slug says; null if there is none. Opens no other file. */
   readonly at: (slug: Slug) => PostRef | null;
-  /** Loads the posts, a few files a step, as fast as steps are taken. It is done once, whoever takes the steps. */
+  /** Loads the posts, a few files per step. The consumers drive it, and share the steps: each file is loaded once. */
   readonly load: () => AsyncIterable<Progress>;
-  /** Every post, newest first, undated last; posts of one day by slug. Takes the steps that are left. */
+  /** Every post, newest first, undated last; posts of one day by slug. Finishes loading. */
   readonly posts: () => Promise<readonly Post[]>;
-  /** The posts of last time, newest first: there at once, and perhaps no longer so. None once loading has begun. */
+  /** The posts in the cache, newest first: available at once, perhaps outdated. Empty once loading has begun. */
   readonly cached: () => Iterable<Post>;
-  /** What is sure to be known of the files, in order of path, for who opens the folder next. Nothing before all is loaded. */
+  /** The entries that are safe to reuse when the folder is opened again. Empty until loading has finished. */
   readonly snapshot: () => Iterable<CacheEntry>;
   /**
-   * Looks, a file a step, whether the files are those that were learnt of, and what they were, and as many folders could
-   * not be listed; no further than that.
+   * Checks, one file per step, whether the folder still is as it was loaded: same files, stamps and number of
+   * unreadable folders. Stops at the first difference.
    */
   readonly isCurrent: () => Iterator<void, boolean>;
-  /** Folders that could not be listed when the posts were loaded, or scanned, last. */
+  /** The folders that the last load or scan could not list. */
   readonly unreadableFolders: () => readonly FolderError[];
-  /** What a post's file holds now. */
-  readonly read: (entry: PostRef) => PostContent | ReadError;
-  /** All bytes of a post's file, however many, or those `from` an offset on, as {@link PostFiles} has them. */
-  readonly chunks: (entry: PostRef, from?: number) => Iterable<Uint8Array | ReadError>;
-  /** Every post with what its file holds, in order of path; a file is read when it is asked for. */
+  /** The content of a post's file now. */
+  readonly read: (ref: PostRef) => PostContent | ReadError;
+  /** All bytes of a post's file, or those from an offset, as {@link PostFiles} yields them. */
+  readonly chunks: (ref: PostRef, from?: number) => Iterable<Uint8Array | ReadError>;
+  /** Yields every post with its content, in order of path; reads a file when it comes to it. */
   readonly scan: () => Iterable<ScanResult>;
 };
 
 /** Files that a step loads. */
 const BATCH_FILES = 16;
-/** Files that are described before the walk is over, so that there is something to see in a large folder at once. */
+/** Files that are read before the walk is over, so that a large folder soon has something to show. */
 const FIRST_BATCH_FILES = 256;
 
 /**
- * The posts of a folder, opened at a time in ms since 1970. A file of another name is a post too when its first line
- * says it is a transcript.
+ * Opens the posts of a folder at a time in ms since 1970. A file is a post if its name has a post's extension, or if its
+ * first line says that it is a transcript.
  */
-export function openLibrary(files: PostFiles, memory: MetadataCache = NO_CACHE, opened = 0): Library {
-  const entryOf = (path: string, file: Uint8Array | ReadError): PostRef | null => {
-    const transcribed = isReadError(file) ? null : splitTranscript(file).slug;
-    return transcribed !== null || hasPostExtension(path) ? { slug: transcribed ?? pathToSlug(path), path } : null;
+export function openLibrary(files: PostFiles, cache: MetadataCache = NO_CACHE, openedAt = 0): Library {
+  const toRef = (path: string, file: Uint8Array | ReadError): PostRef | null => {
+    const slug = isReadError(file) ? null : splitTranscript(file).slug;
+    return slug !== null || hasPostExtension(path) ? { slug: slug ?? pathToSlug(path), path } : null;
   };
-  /** One byte more than is shown says that there are more. */
-  const read = (path: string): Uint8Array | ReadError => files.read(path, MAX_CONTENT_BYTES + 1);
-  /** Other files are only looked at as far as a command line would go: they may be films. */
-  const open = (path: string): { entry: PostRef | null; file: Uint8Array | ReadError } => {
-    const head = hasPostExtension(path) ? null : files.read(path, MAX_COMMAND_LINE_BYTES);
-    if (head && entryOf(path, head) === null) return { entry: null, file: head };
-    const file = read(path);
-    return { entry: entryOf(path, file), file };
+  const readHead = (path: string): Uint8Array | ReadError => files.read(path, MAX_COMMAND_LINE_BYTES);
+  const readFile = (path: string): Uint8Array | ReadError => files.read(path, MAX_CONTENT_BYTES + 1);
+  const openPost = (path: string): ScanResult | null => {
+    // A file of another name may be a film: only its head is read first.
+    if (!hasPostExtension(path) && toRef(path, readHead(path)) === null) return null;
+    const file = readFile(path);
+    const ref = toRef(path, file);
+    return ref && { ref, text: toContent(file) };
   };
 
-  const recalled = replayable(memory.read);
-  /** All posts, once they are loaded. */
-  let all: readonly Post[] | null = null;
-  let learnt: Iterable<CacheEntry> = [];
-  let unread: FolderError[] = [];
+  const cached = replayable(cache.read);
+  let allPosts: readonly Post[] = [];
+  /** By path. Empty until loading has finished. */
+  let entries: ReadonlyMap<string, CacheEntry> = new Map();
+  let unreadable: FolderError[] = [];
   const walk = (): Iterable<string> => {
-    const missed: FolderError[] = [];
-    unread = missed;
-    return files.walk(folder => missed.push(folder));
+    const found: FolderError[] = [];
+    unreadable = found;
+    return files.walk(folder => found.push(folder));
   };
+  const isReusable = (entry: CacheEntry): boolean => entry.post?.problem === undefined && isStable(entry, openedAt);
 
   async function* load(): AsyncGenerator<Progress, void> {
-    const known = new Map<string, CacheEntry>();
-    for (const each of recalled.all()) known.set(each.path, each);
-    const wasKnown = known.size;
-    recalled.forget();
+    const old = new Map<string, CacheEntry>();
+    for (const entry of cached.all()) old.set(entry.path, entry);
+    const oldCount = old.size;
+    cached.forget();
+    const loaded = new Map<string, CacheEntry>();
     const posts: Post[] = [];
-    /** The files in order of path; where it is not what was remembered of it a file's path, until it is read. */
-    const found: (CacheEntry | string)[] = [];
-    /** Those that are posts, as these came, and the places of those that are to be read. */
-    const [ofPosts, news]: [CacheEntry[], number[]] = [[], []];
-    let [done, described] = [0, 0];
-    const add = (place: number, each: CacheEntry): void => {
-      found[place] = each;
-      done++;
-      if (!each.post) return;
-      posts.push(each.post);
-      ofPosts.push(each);
+    const add = (entry: CacheEntry): void => {
+      loaded.set(entry.path, entry);
+      if (entry.post) posts.push(entry.post);
     };
-    const describeNext = async (): Promise<void> => {
-      const place = news[described++] as number;
-      const path = found[place] as string;
-      const stamp = files.stamp(path);
-      const post = await describe(path);
-      // Whoever may read it later finds it as it was: its stamp would tell of no change.
-      add(place, { path, stamp: post?.problem === undefined ? stamp : null, post });
-    };
+    const changed: string[] = [];
+    let [walked, read] = [0, 0];
+    const readNext = async (): Promise<void> => add(await readEntry(changed[read++] as string));
+
     for (const path of walk()) {
-      const place = found.push(path) - 1;
-      const old = known.get(path);
-      if (old && isUnchanged(old, files.stamp(path))) add(place, old);
-      else news.push(place);
-      if (described < Math.min(news.length, FIRST_BATCH_FILES)) await describeNext();
-      if (found.length % BATCH_FILES === 0) yield { posts, done, files: null };
+      const entry = old.get(path);
+      if (entry && isUnchanged(entry, files.stamp(path))) add(entry);
+      else changed.push(path);
+      if (read < Math.min(changed.length, FIRST_BATCH_FILES)) await readNext();
+      if (++walked % BATCH_FILES === 0) yield { posts, done: loaded.size, files: null };
     }
-    known.clear();
-    const walked = found.length;
-    while (described < news.length) {
-      await describeNext();
-      if (described % BATCH_FILES === 0) yield { posts, done, files: walked };
+    old.clear();
+    while (read < changed.length) {
+      await readNext();
+      if (read % BATCH_FILES === 0) yield { posts, done: loaded.size, files: walked };
     }
-    const order = newestFirst(posts);
-    all = order.map(number => posts[number] as Post);
-    const read = found as CacheEntry[];
-    learnt = packEntries(read.filter(each => isStable(each, opened)));
-    if (news.length > 0 || wasKnown !== walked)
-      memory.write([
-        ...order.map(number => ofPosts[number] as CacheEntry),
-        ...read.filter(({ post }) => post === null),
-      ]);
-    found.length = 0;
-    ofPosts.length = 0;
-    yield { posts, done, files: walked };
+    allPosts = newestFirst(posts).map(index => posts[index] as Post);
+    entries = loaded;
+    if (read > 0 || oldCount !== walked) {
+      const others = [...loaded.values()].filter(({ post }) => post === null);
+      cache.write([...allPosts.map(({ path }) => loaded.get(path) as CacheEntry), ...others].filter(isReusable));
+    }
+    yield { posts, done: walked, files: walked };
   }
 
-  const describe = async (path: string): Promise<Post | null> => {
-    const { entry, file } = open(path);
-    if (!entry) return null;
-    const text = textOf(file);
-    if (isReadError(text)) return { ...entry, ...(await metadata(entry.slug, '')), problem: text.problem };
-    return detached({ ...entry, ...(await metadata(entry.slug, decode(text.content))) });
+  const readEntry = async (path: string): Promise<CacheEntry> => {
+    // The stamp is taken first: a write after it makes the entry outdated, not wrong.
+    const stamp = files.stamp(path) ?? '';
+    const opened = openPost(path);
+    if (!opened) return { path, stamp, post: null };
+    const { ref, text } = opened;
+    if (isReadError(text)) return { path, stamp, post: { ...ref, ...(await metadata(ref.slug, '')), ...text } };
+    return { path, stamp, post: detach({ ...ref, ...(await metadata(ref.slug, decode(text.content))) }) };
   };
 
   const steps = load();
   return {
     at: slug => {
       const path = candidatePaths(slug).find(files.has);
-      const entry = path === undefined ? null : entryOf(path, files.read(path, MAX_COMMAND_LINE_BYTES));
-      return entry?.slug === slug ? entry : null;
+      const ref = path === undefined ? null : toRef(path, readHead(path));
+      return ref?.slug === slug ? ref : null;
     },
-    // Without return(): whoever breaks off leaves the other steps to others.
+    // Without return(): a consumer that breaks off leaves the other steps to the others.
     load: () => ({ [Symbol.asyncIterator]: () => ({ next: () => steps.next() }) }),
     posts: async () => {
       while (!(await steps.next()).done);
-      return all ?? [];
+      return allPosts;
     },
     *cached() {
-      for (const { post } of recalled.all()) if (post) yield post;
+      for (const { post } of cached.all()) if (post) yield post;
     },
-    snapshot: () => learnt,
+    *snapshot() {
+      for (const entry of entries.values()) if (isReusable(entry)) yield entry;
+    },
     *isCurrent() {
-      const known = learnt[Symbol.iterator]();
-      let missed = 0;
-      for (const path of files.walk(() => missed++)) {
-        const old = known.next();
-        if (old.done || old.value.path !== path || !isUnchanged(old.value, files.stamp(path))) return false;
+      let [found, failures] = [0, 0];
+      for (const path of files.walk(() => failures++)) {
+        if (entries.get(path)?.stamp !== (files.stamp(path) ?? '')) return false;
+        found++;
         yield;
       }
-      return known.next().done === true && missed === unread.length;
+      return found === entries.size && failures === unreadable.length;
     },
-    unreadableFolders: () => unread,
-    read: entry => textOf(read(entry.path)),
-    chunks: (entry, from) => files.chunks(entry.path, from),
+    unreadableFolders: () => unreadable,
+    read: ({ path }) => toContent(readFile(path)),
+    chunks: ({ path }, from) => files.chunks(path, from),
     *scan() {
       for (const path of walk()) {
-        const { entry: ref, file } = open(path);
-        if (ref) yield { ref, text: textOf(file) };
+        const post = openPost(path);
+        if (post) yield post;
       }
     },
   };
 }
 
-function textOf(all: Uint8Array | ReadError): PostContent | ReadError {
-  if (isReadError(all)) return all;
-  const isTruncated = all.length > MAX_CONTENT_BYTES;
-  // At the end of a line, unless one line is all there is.
-  const middle = MAX_CONTENT_BYTES - (isHalf(all[MAX_CONTENT_BYTES - 1]) ? 1 : 0);
-  const file = isTruncated ? all.subarray(0, all.lastIndexOf(lineFeed, MAX_CONTENT_BYTES - 1) + 1 || middle) : all;
-  return { file, content: splitTranscript(file).content, isTruncated };
-}
-
-const [lineFeed, carriageReturn, leadOfC1] = [0x0a, 0x0d, 0xc2];
-
-/** Whether a byte may mean something else together with the next: CR before LF, C2 before the rest of a C1 control. */
-const isHalf = (byte: number | undefined): boolean => byte === carriageReturn || byte === leadOfC1;
-
-/** A post whose texts are its own: a part of a long string keeps all of it in memory. */
-const detached = (post: Post): Post => JSON.parse(JSON.stringify(post));
+/** Copies a post's texts: a slice of a long string would keep all of it in memory. */
+const detach = (post: Post): Post => JSON.parse(JSON.stringify(post));

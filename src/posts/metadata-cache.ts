@@ -1,64 +1,49 @@
-import { isCount, metadataFromValues, pickMetadata } from './metadata.ts';
+import { pickMetadata } from './metadata.ts';
 import { pathToSlug } from './slug.ts';
 import type { FileStamp, Post } from './types.ts';
 
-/** What a file held when it was last read: a post, or null where it is none. */
+/** A file as it was last read: its stamp, and its post, or null if the file is not a post. */
 export type CacheEntry = {
   readonly path: string;
-  /** The file's stamp then; its time is null where any will do, and the stamp where the file told none. */
-  readonly stamp: { readonly size: number; readonly modified: number | null } | null;
+  /** Only the size in entries made when the program was built: an installed file has another time and inode. */
+  readonly stamp: FileStamp;
   readonly post: Post | null;
 };
 
-/** What is known of a folder's files from an earlier time. Never more than a hint: files change. */
+/** The files of a folder as an earlier run read them. Only a hint: files change. */
 export type MetadataCache = {
-  /** The posts come first, the newest before the others. */
+  /** Posts come first, newest first, so that the first screen needs only the beginning. */
   readonly read: () => Iterable<CacheEntry>;
-  /** Replaces all that is remembered; in the same order. */
-  readonly write: (all: readonly CacheEntry[]) => void;
+  /** Replaces all entries; takes them in the same order. */
+  readonly write: (entries: readonly CacheEntry[]) => void;
 };
 
 export const NO_CACHE: MetadataCache = { read: () => [], write: () => {} };
 
-/** Whether a file is what it was, as far as its size and its time tell. */
+/** Whether a file with the stamp `now` is still what it was in the cache. */
 export const isUnchanged = ({ stamp }: CacheEntry, now: FileStamp | null): boolean =>
-  stamp !== null && stamp.size === now?.size && (stamp.modified ?? now.modified) === now.modified;
+  now !== null && (stamp === now || stamp === now.split(' ', 1)[0]);
 
-/** A file that was written to this recently, in ms, may be written to again and show the same time. */
+/** The coarsest mtime of a common file system (FAT), in ms. */
 const MTIME_RESOLUTION_MS = 2000;
 
 /**
- * Whether a file that was read at a time, in ms since 1970, or later, shows another time if it was written to after it
- * was read. Where any time would do, it may have been written to before.
+ * Whether a file that was read at `readAt` (ms since 1970) or later would have another mtime if it were written to
+ * again. A stamp without an mtime is never stable.
  */
-export const isStable = ({ stamp }: CacheEntry, read: number): boolean =>
-  typeof stamp?.modified === 'number' && stamp.modified < read - MTIME_RESOLUTION_MS;
+export const isStable = ({ stamp }: CacheEntry, readAt: number): boolean =>
+  Number(stamp.split(' ', 2)[1]) < readAt - MTIME_RESOLUTION_MS;
 
-/** The same again, but in 24 bytes a file beside the posts: each is made anew when it is asked for. */
-export function packEntries(all: readonly CacheEntry[]): Iterable<CacheEntry> {
-  const files = all.map(({ path, post }) => post ?? path);
-  const sizes = Float64Array.from(all, ({ stamp }) => stamp?.size ?? Number.NaN);
-  const times = Float64Array.from(all, ({ stamp }) => stamp?.modified ?? Number.NaN);
-  return {
-    *[Symbol.iterator]() {
-      for (const [at, file] of files.entries()) {
-        const stamp = { size: sizes[at] as number, modified: times[at] as number };
-        yield typeof file === 'string' ? { path: file, stamp, post: null } : { path: file.path, stamp, post: file };
-      }
-    },
-  };
-}
-
-/** The numbers of the posts, the newest first and the undated last; those of one day by slug. */
+/** The indexes of the posts, newest first and undated last; posts of one day by slug. */
 export function newestFirst(posts: readonly Post[]): readonly number[] {
-  // By the day first: sorting 100,000 posts by what two of them say of each other takes ten times as long.
+  // Grouped by day first: one sort that compares dates and slugs takes ten times as long for 100,000 posts.
   const days = new Map<string, number[]>();
-  for (const [number, { date }] of posts.entries()) {
+  for (const [index, { date }] of posts.entries()) {
     const day = days.get(date ?? '');
-    if (day) day.push(number);
-    else days.set(date ?? '', [number]);
+    if (day) day.push(index);
+    else days.set(date ?? '', [index]);
   }
-  const slug = (number: number): string => posts[number]?.slug ?? '';
+  const slug = (index: number): string => posts[index]?.slug ?? '';
   return [...days.keys()]
     .sort()
     .reverse()
@@ -66,16 +51,14 @@ export function newestFirst(posts: readonly Post[]): readonly number[] {
 }
 
 /**
- * What is remembered of a file as a line of JSON: its path, size and time, and of a post its slug (0 where the path
- * spells it) and its metadata.
+ * An entry as a line of JSON: path and stamp, then for a post its slug (0 if the path spells it) and its metadata.
  *
- *   ["a-/-b-/-c.md",57,1605139200000,0,["a","b","c"],"A title","2020-11-12",9,1]      ["picture.png",9,1605139200000]
+ *   ["a-/-b-/-c.md","57 1605139200000 1605139200000 9",0,["a","b","c"],"A title","2020-11-12",9,1]      ["x.png","9 …"]
  */
 export function serializeEntry({ path, stamp, post }: CacheEntry): string {
-  const file = [path, stamp?.size ?? -1, stamp?.modified ?? null];
-  if (!post) return JSON.stringify(file);
-  const named = post.slug === pathToSlug(path) ? 0 : post.slug;
-  return JSON.stringify([...file, named, ...Object.values(pickMetadata(post))]);
+  if (!post) return JSON.stringify([path, stamp]);
+  const slug = post.slug === pathToSlug(path) ? 0 : post.slug;
+  return JSON.stringify([path, stamp, slug, ...Object.values(pickMetadata(post))]);
 }
 
 /** The inverse of {@link serializeEntry}; null for any other line. */
@@ -87,11 +70,17 @@ export function parseEntry(line: string): CacheEntry | null {
     return null;
   }
   if (!Array.isArray(data)) return null;
-  const [path, size, modified, named, ...values]: unknown[] = data;
-  if (typeof path !== 'string' || !isCount(size) || !(modified === null || isCount(modified))) return null;
-  const file = { path, stamp: { size, modified } };
-  if (data.length === 3) return { ...file, post: null };
-  const slug = named === 0 ? pathToSlug(path) : named;
-  const post = typeof slug === 'string' ? metadataFromValues(slug, path, values) : null;
-  return post && { ...file, post };
+  const [path, stamp, slugOrZero, haiku, title, date, words, minutes]: unknown[] = data;
+  if (!isText(path) || !isText(stamp)) return null;
+  if (data.length === 2) return { path, stamp, post: null };
+  const slug = slugOrZero === 0 ? pathToSlug(path) : slugOrZero;
+  const isPost =
+    data.length === 8 && isText(slug) && isHaiku(haiku) && isText(title) && (date === null || isText(date));
+  if (!isPost || !isCount(words) || !isCount(minutes)) return null;
+  return { path, stamp, post: { slug, path, haiku, title, date, words, minutes } };
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
+const isHaiku = (value: unknown): value is Post['haiku'] =>
+  Array.isArray(value) && value.length === 3 && value.every(isText);

@@ -14,7 +14,7 @@ export type Metadata = {
   readonly minutes: number;
 };
 
-/** The metadata of what has more, in the order in which it is told and remembered. */
+/** The metadata of a post, its fields in the order in which they are printed and cached. */
 export const pickMetadata = ({ haiku, title, date, words, minutes }: Metadata): Metadata => ({
   haiku,
   title,
@@ -22,23 +22,6 @@ export const pickMetadata = ({ haiku, title, date, words, minutes }: Metadata): 
   words,
   minutes,
 });
-
-/** The inverse, of values in that order that were remembered; null where one is not what it may be. */
-export function metadataFromValues(
-  slug: Slug,
-  path: string,
-  [haiku, title, date, words, minutes, ...more]: readonly unknown[],
-): ({ readonly slug: Slug; readonly path: string } & Metadata) | null {
-  const isHaiku = Array.isArray(haiku) && haiku.length === 3 && haiku.every(isText);
-  if (!isHaiku || !isText(title) || !(date === null || isText(date))) return null;
-  if (!isCount(words) || !isCount(minutes) || more.length > 0) return null;
-  return { slug, path, haiku: haiku as unknown as Haiku, title, date, words, minutes };
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-
-/** Whether a value is a number of things, or of ms. */
-export const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
 
 const WORDS_PER_MINUTE = 230;
 

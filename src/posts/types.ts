@@ -1,36 +1,40 @@
 import type { Metadata } from './metadata.ts';
 import type { Slug } from './slug.ts';
 
-/** A file that could not be read: what a reader is told, as in `Permission denied`. */
+/** Why a file could not be read, as shown to the reader: `Permission denied`. */
 export type ReadError = { readonly problem: string };
 
-/** A folder that could not be listed. Its path is '' where it is the folder of the posts. */
+/** A folder that could not be listed, or only in part. The path is '' for the posts folder itself. */
 export type FolderError = ReadError & { readonly path: string };
 
-/** A file's size in bytes, and when it was last written, in ms since 1970. */
-export type FileStamp = { readonly size: number; readonly modified: number };
+/**
+ * A file's size in bytes, mtime and ctime in ms since 1970, and inode: `57 1605139200000 1605139200000.5 1234`. A file
+ * that was written to has another stamp.
+ */
+export type FileStamp = string;
 
-/** What the library needs from the world: the files of one folder. Paths are relative to it, with `/` between. */
+/** The files of one folder, as the library needs them. Paths are relative to the folder, with `/` between the parts. */
 export type PostFiles = {
   /**
-   * Every regular file below the folder, in order of path, found as it is asked for. Links are not followed. Told of
-   * each folder that cannot be listed, `onUnread` may say so.
+   * Yields the path of every regular file below the folder, in order. It does not follow links, and skips hidden files
+   * and names that are not UTF-8. Calls `onError` for each folder that it cannot list as a whole.
    */
-  readonly walk: (onUnread?: (folder: FolderError) => void) => Iterable<string>;
-  /** Whether a path is, letter for letter, that of a file which a walk would find. Lists no folder. */
+  readonly walk: (onError?: (folder: FolderError) => void) => Iterable<string>;
+  /** Whether a walk would find a file of exactly this path. Lists no folder. */
   readonly has: (path: string) => boolean;
+  /** The stamp of a file; null if there is no such file. */
   readonly stamp: (path: string) => FileStamp | null;
-  /** A file's first `limit` bytes. */
+  /** The first `limit` bytes of a file. */
   readonly read: (path: string, limit: number) => Uint8Array | ReadError;
-  /** All of a file's bytes, or those `from` an offset on, a piece at a time; what goes wrong is the last piece. */
+  /** The bytes of a file from an offset (default 0), in chunks. An error is the last chunk. */
   readonly chunks: (path: string, from?: number) => Iterable<Uint8Array | ReadError>;
 };
 
 /** Where a post is: its slug, and the path of its file under the posts folder. */
 export type PostRef = { readonly slug: Slug; readonly path: string };
 
-/** A post as lists and searches know it. Of one that could not be read they know why. */
+/** A post as lists and searches show it; with `problem` if its file could not be read. */
 export type Post = PostRef & Metadata & Partial<ReadError>;
 
-/** Tells a failed read from a good one. */
+/** Distinguishes a failed read from its result. */
 export const isReadError = (result: object): result is ReadError => 'problem' in result;

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorReason, makeFolder, postFiles, readChunks } from '../../src/io/files.ts';
-import type { PostFiles } from '../../src/posts/types.ts';
+import type { FolderError, PostFiles } from '../../src/posts/types.ts';
 
 let root: string;
 let files: PostFiles;
@@ -70,20 +70,23 @@ describe('a path that was typed', () => {
   });
 });
 
-describe.runIf(process.platform === 'linux')('a folder whose name is not UTF-8', () => {
-  const at = (latin1: string): Buffer => Buffer.from(`${root}/${latin1}`, 'latin1');
+test.runIf(process.platform === 'linux')(
+  'a walk skips names that are not UTF-8, and reports how many per folder',
+  () => {
+    const folder = path.join(root, 'odd');
+    const at = (latin1: string): Buffer => Buffer.from(`${folder}/${latin1}`, 'latin1');
+    fs.mkdirSync(path.join(folder, 'below'), { recursive: true });
+    for (const name of ['\xff.md', '\xfe.md', 'below/\xc0', 'a.md', '\xef\xbf\xbd.md']) fs.writeFileSync(at(name), '');
+    const errors: FolderError[] = [];
+    expect([...postFiles(folder).walk(error => errors.push(error))]).toEqual(['a.md', '\ufffd.md']);
+    expect(errors).toEqual([
+      { path: '', problem: '2 files skipped: name is not UTF-8' },
+      { path: 'below', problem: '1 file skipped: name is not UTF-8' },
+    ]);
+  },
+);
 
-  test('has its files', () => {
-    fs.cpSync(path.join(root, 'posts/b-'), path.join(root, 'odd/b-'), { recursive: true });
-    fs.renameSync(path.join(root, 'odd'), at('odd\xff'));
-    const found = postFiles(at('odd\xff'));
-    expect([...found.walk()]).toEqual(['b-/-c.md']);
-    expect(['b-/-c.md', 'b-', 'b-/../b-/-c.md'].map(found.has)).toEqual([true, false, false]);
-    expect(Buffer.from(found.read('b-/-c.md', 10) as Uint8Array).toString()).toBe('text');
-  });
-});
-
-test('a system error is told in words, and one without a code as unknown', () => {
+test('names a system error in words, or by its code, or as unknown', () => {
   const codes = ['ENOENT', 'EACCES', 'ENOSPC', 'EROFS', 'EDQUOT', 'EFBIG', 'EBADF', 'EXYZ'];
   expect(codes.map(code => errorReason(Object.assign(new Error('\u001b'), { code })))).toEqual([
     'No such file or directory',
@@ -98,25 +101,26 @@ test('a system error is told in words, and one without a code as unknown', () =>
   expect(errorReason(new Error('\u001b'))).toBe('unknown error');
 });
 
-test('pieces begin where they are asked to, and the last of them ends with the file', () => {
-  const file = path.join(root, 'pieces.md');
+test('chunks begin at the offset, and end at the limit or with the file', () => {
+  const file = path.join(root, 'chunks.md');
   fs.writeFileSync(file, 'a piece');
   const text = (ask: Parameters<typeof readChunks>[1]): readonly string[] =>
-    [...readChunks(file, ask)].map(piece => Buffer.from(piece as Uint8Array).toString());
-  expect(text({ most: 3 })).toEqual(['a p', 'iec', 'e']);
-  expect(text({ from: 2, most: 3 })).toEqual(['pie', 'ce']);
-  expect(text({ from: 2, most: 3, limit: 4 })).toEqual(['pie', 'c']);
+    [...readChunks(file, ask)].map(chunk => Buffer.from(chunk as Uint8Array).toString());
+  expect(text({ chunkBytes: 3 })).toEqual(['a p', 'iec', 'e']);
+  expect(text({ from: 2, chunkBytes: 3 })).toEqual(['pie', 'ce']);
+  expect(text({ from: 2, chunkBytes: 3, limit: 4 })).toEqual(['pie', 'c']);
   expect([7, 8].map(from => text({ from }))).toEqual([[], []]);
 });
 
-test('a stamp tells size and time, of a link those of the link, and of nothing null', () => {
+test('a stamp has size, mtime, ctime and inode, and is null without a file', () => {
   fs.utimesSync(path.join(root, 'posts/a-/-a.md'), 5, 1_600_000_000.5);
-  expect(files.stamp('a-/-a.md')).toEqual({ size: 4, modified: 1_600_000_000_500 });
+  const { ctimeMs, ino } = fs.statSync(path.join(root, 'posts/a-/-a.md'));
+  expect(files.stamp('a-/-a.md')).toBe(`4 1600000000500 ${ctimeMs} ${ino}`);
   expect(files.stamp('nowhere.md')).toBeNull();
 });
 
 describe('a folder that is made', () => {
-  test("is the user's own, and so are those above it", () => {
+  test('is private to the user, and so are those above it', () => {
     const folder = path.join(root, 'made/for/it');
     makeFolder(folder);
     makeFolder(folder);
@@ -127,8 +131,7 @@ describe('a folder that is made', () => {
     expect(() => makeFolder(path.join(root, 'posts/b-/-c.md/x'))).toThrow('ENOTDIR');
   });
 
-  // Only Linux has a folder that says of what is to be made in it that it is not there.
-  test.runIf(process.platform === 'linux')('is not tried for ever', () => {
+  test.runIf(process.platform === 'linux')('ends with an error in /proc', () => {
     expect(() => makeFolder('/proc/nowhere/at/all')).toThrow('ENOENT');
   });
 });

@@ -20,7 +20,7 @@ afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
 const all = (count: number, title = ''): readonly CacheEntry[] =>
   Array.from({ length: count }, (_, at) => {
     const post = postOf(`the log / is silent / number ${at}`, { title });
-    return { path: post.path, stamp: { size: 10, modified: 1_600_000_000_000 }, post };
+    return { path: post.path, stamp: '10 1600000000000 1600000000000 7', post };
   });
 
 const keep = async (these: readonly CacheEntry[]): Promise<void> => {
@@ -68,31 +68,33 @@ describe('nothing is recalled', () => {
   });
 });
 
-test('a line that is damaged is passed over, and so is a last one that is cut', async () => {
+test('a cache ends at the first damaged line, and at a last line that is cut', async () => {
   await keep(all(100));
   const [head, first, second, third] = fs.readFileSync(file(), 'utf8').split('\n');
-  fs.writeFileSync(file(), `${head}\n${first}\n\xff[1\n${second}\n${third?.slice(0, -1)}`);
+  fs.writeFileSync(file(), `${head}\n${first}\n${second}\n[1\n${third}\n`);
   expect([...cache().read()]).toEqual(all(2));
+  fs.writeFileSync(file(), `${head}\n${first}\n${second?.slice(0, -1)}`);
+  expect([...cache().read()]).toEqual(all(1));
 });
 
-test('a file written to just now is not remembered: it may change again and look the same', async () => {
-  const now = { path: 'now.md', stamp: { size: 1, modified: Date.now() }, post: null };
-  const unknown = { path: 'unknown.md', stamp: null, post: null };
-  cache().write([...all(100), now, unknown]);
+test.each<readonly [string, (file: string, head: string) => void]>([
+  ['of 120 MB of NULs', name => fs.truncateSync(name, 120e6)],
+  ['of one endless line', name => fs.writeFileSync(name, 'x'.repeat(5e6))],
+  ['with an endless line after its header', (name, head) => fs.writeFileSync(name, `${head}\n${'x'.repeat(5e6)}`)],
+])('gives up a file %s within 0.2 s', async (_, damage) => {
+  await keep(all(100));
+  const [head = ''] = fs.readFileSync(file(), 'utf8').split('\n');
+  fs.writeFileSync(file(), '');
+  damage(file(), head);
+  const startedAt = performance.now();
+  expect([...cache().read()]).toEqual([]);
+  expect(performance.now() - startedAt).toBeLessThan(200);
+});
+
+test('does not write an entry that is too long to read', async () => {
+  const [long] = all(1, 'x'.repeat(70_000));
+  cache().write([...all(100), long as CacheEntry]);
   await vi.waitFor(() => expect([...cache().read()]).toEqual(all(100)));
-});
-
-test('nor is one that was written to after the folder was opened, however late it is kept', async () => {
-  vi.useFakeTimers({ toFake: ['Date'] });
-  try {
-    const opened = cache();
-    const written = { path: 'written.md', stamp: { size: 1, modified: Date.now() + 1 }, post: null };
-    vi.setSystemTime(Date.now() + 60_000);
-    opened.write([...all(100), written]);
-    await vi.waitFor(() => expect([...cache().read()]).toEqual(all(100)));
-  } finally {
-    vi.useRealTimers();
-  }
 });
 
 test('a small folder leaves nothing behind', async () => {

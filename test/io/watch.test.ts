@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { watchFolder } from '../../src/io/watch.ts';
+import { type Change, watchFolder } from '../../src/io/watch.ts';
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-watch-'));
 const stops: AbortController[] = [];
@@ -14,10 +14,10 @@ afterAll(() => {
   fs.rmSync(home, { recursive: true, force: true });
 });
 
-type News = AsyncGenerator<void, void>;
+type Changes = AsyncGenerator<Change, void>;
 
-/** A folder of its own, hidden itself, with a post three folders deep and another, both of them old. */
-function openFolder(most?: number) {
+/** A new folder with a hidden name, a post three folders deep and another post; of `maxFolders` to watch. */
+function openFolder(maxFolders?: number) {
   const folder = fs.mkdtempSync(path.join(home, '.posts-'));
   const stop = new AbortController();
   stops.push(stop);
@@ -30,34 +30,34 @@ function openFolder(most?: number) {
     put(file);
     fs.utimesSync(at(file), 1e9, 1e9);
   }
-  /** The news of the folder, from when it is watched on. */
-  const watched = async (): Promise<News> => {
-    const news = watchFolder(folder, stop.signal, most);
-    expect((await news.next()).done).toBe(false);
-    return news;
+  /** The changes to the folder, once it is watched. */
+  const watched = async (pollMs: number | null = null): Promise<Changes> => {
+    const changes = watchFolder(folder, stop.signal, { pollMs, ...(maxFolders === undefined ? {} : { maxFolders }) });
+    expect(await changes.next()).toEqual({ done: false, value: 'possible' });
+    return changes;
   };
   return { folder, stop, at, put, watched };
 }
 type Folder = ReturnType<typeof openFolder>;
 
-async function tells(news: News, change: () => void): Promise<void> {
-  const next = news.next();
+async function reports(changes: Changes, change: () => void): Promise<void> {
+  const next = changes.next();
   change();
-  expect(await next).toEqual({ done: false, value: undefined });
+  expect(await next).toEqual({ done: false, value: 'certain' });
 }
 
-/** Lets so much time go by that news of what happened before is there, by watching a folder of its own. */
+/** Waits long enough for a report of earlier changes, by watching another folder. */
 async function settle(): Promise<void> {
   const { put, watched, stop } = openFolder();
-  await tells(await watched(), () => put('later.md'));
+  await reports(await watched(), () => put('later.md'));
   stop.abort();
 }
 
-/** What `look` sees at each piece of news. */
-function record<Seen>(news: News, look: () => Seen): readonly Seen[] {
+/** What `look` returns at each change. */
+function record<Seen>(changes: Changes, look: () => Seen): readonly Seen[] {
   const seen: Seen[] = [];
   void (async () => {
-    for await (const _ of news) seen.push(look());
+    for await (const _ of changes) seen.push(look());
   })();
   return seen;
 }
@@ -77,13 +77,7 @@ const orNothing = (read: () => string): string => {
   }
 };
 
-const kinds: readonly (readonly [kind: string, most: number])[] = [
-  ['watched', 100],
-  ['watched in part, compared otherwise', 1],
-  ['compared', 0],
-];
-
-describe.concurrent.each(kinds)('of a folder that is %s there is news when', (_, most) => {
+describe.concurrent('a watched folder reports a change when', () => {
   test.each<readonly [string, (folder: Folder) => void]>([
     ['a file is edited', ({ put }) => put('a-/-b-/-c.md', 'edited')],
     ['a file is edited and keeps its size', ({ put }) => put('a-/-b-/-c.md', 'y')],
@@ -93,44 +87,68 @@ describe.concurrent.each(kinds)('of a folder that is %s there is news when', (_,
     ['a file is removed', ({ at }) => fs.rmSync(at('a-/-b-/-c.md'))],
     ['a folder is moved', ({ at }) => fs.renameSync(at('a-'), at('z-'))],
     ['a folder is removed', ({ at }) => fs.rmSync(at('a-'), { recursive: true })],
-    ['all is removed', ({ folder }) => fs.rmSync(folder, { recursive: true })],
+    ['the whole folder is removed', ({ folder }) => fs.rmSync(folder, { recursive: true })],
   ])('%s', async (_, change) => {
-    const folder = openFolder(most);
-    await tells(await folder.watched(), () => change(folder));
+    const folder = openFolder();
+    await reports(await folder.watched(), () => change(folder));
   });
 
-  test('all was removed, and is there again', async () => {
-    const { folder, put, watched } = openFolder(most);
-    const news = await watched();
-    await tells(news, () => fs.rmSync(folder, { recursive: true }));
-    await tells(news, () => put('a-/-b-/-c.md'));
-    await tells(news, () => put('a-/-b-/-c.md', 'edited'));
-  });
-
-  test('it is there at last', async () => {
-    const { folder, put, watched } = openFolder(most);
-    fs.rmSync(folder, { recursive: true });
-    await tells(await watched(), () => put('e.md'));
-  });
-
-  test('nobody was listening', async () => {
-    const { put, watched } = openFolder(most);
-    const news = await watched();
+  test('the consumer was busy', async () => {
+    const { put, watched } = openFolder();
+    const changes = await watched();
     put('e.md');
     await settle();
-    expect((await news.next()).done).toBe(false);
-  });
-
-  test('it was asked to end: none', async () => {
-    const { stop, watched } = openFolder(most);
-    const next = (await watched()).next();
-    stop.abort();
-    expect(await next).toEqual({ done: true, value: undefined });
+    expect(await changes.next()).toEqual({ done: false, value: 'certain' });
   });
 });
 
-describe('what is watched', () => {
-  test('is told of once for a thousand files at once, and then for the next', async () => {
+test.each<readonly [string, number | undefined]>([
+  ['watched', undefined],
+  ['polled', 0],
+])('a folder that is %s reports no change once it is stopped', async (_, maxFolders) => {
+  const { stop, watched } = openFolder(maxFolders);
+  const next = (await watched(100)).next();
+  stop.abort();
+  expect(await next).toEqual({ done: true, value: undefined });
+});
+
+describe('polling', () => {
+  test.each<readonly [string, number | undefined, (folder: string) => void]>([
+    ['that is watched', undefined, () => {}],
+    ['that is not watched', 0, () => {}],
+    ['that is gone', undefined, folder => fs.rmSync(folder, { recursive: true })],
+  ])('reports a possible change at the interval in a folder %s', async (_, maxFolders, prepare) => {
+    const { folder, watched } = openFolder(maxFolders);
+    prepare(folder);
+    const changes = await watched(100);
+    const startedAt = performance.now();
+    expect(await changes.next()).toEqual({ done: false, value: 'possible' });
+    expect(performance.now() - startedAt).toBeGreaterThan(90);
+  });
+
+  test('rests fifty times as long as the consumer took', async () => {
+    const { watched } = openFolder(0);
+    const changes = await watched(100);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    const startedAt = performance.now();
+    await changes.next();
+    expect(performance.now() - startedAt).toBeGreaterThan(900);
+  });
+
+  test('finds that a folder is there again', async () => {
+    const { folder, put, watched } = openFolder();
+    const changes = await watched(100);
+    await reports(changes, () => fs.rmSync(folder, { recursive: true }));
+    put('a-/-b-/-c.md');
+    await changes.next();
+    expect((await changes.next()).value).toBe('possible');
+    await settle();
+    await reports(changes, () => put('a-/-b-/-c.md', 'edited'));
+  });
+});
+
+describe('a watched folder', () => {
+  test('reports a thousand files at once as one change, and the next file as another', async () => {
     const { folder, put, watched } = openFolder();
     const seen = record(await watched(), () => fs.readdirSync(folder).length);
     for (let at = 0; at < 1000; at++) put(`post-${at}.md`);
@@ -141,7 +159,7 @@ describe('what is watched', () => {
     expect(seen).toEqual([1002, 1003]);
   });
 
-  test('is told of once when a file is written beside and renamed over, again and again', async () => {
+  test('reports a file that is written beside and renamed over as one change, again and again', async () => {
     const { at, put, watched } = openFolder();
     const seen = record(await watched(), () => fs.readFileSync(at('d.md'), 'utf8'));
     for (const text of ['one', 'two', 'three']) {
@@ -153,33 +171,33 @@ describe('what is watched', () => {
     expect(seen).toEqual(['one', 'two', 'three']);
   });
 
-  test('is told of once however often it changed while nobody was listening', async () => {
+  test('reports one change, however often it changed while the consumer was busy', async () => {
     const { put, watched } = openFolder();
-    const news = await watched();
+    const changes = await watched();
     for (const file of ['e.md', 'f.md', 'g.md']) {
       put(file);
       await settle();
     }
-    const seen = record(news, () => 'news');
+    const seen = record(changes, () => 'change');
     await settle();
-    expect(seen).toEqual(['news']);
+    expect(seen).toEqual(['change']);
   });
 
-  test('is told of while it does not come to rest', async () => {
+  test('reports changes while they do not pause', async () => {
     const { put, watched } = openFolder();
-    const news = await watched();
+    const changes = await watched();
     let edits = 0;
     const editing = setInterval(() => put('d.md', `${edits++}`), 5);
-    await news.next();
-    await news.next();
+    await changes.next();
+    await changes.next();
     clearInterval(editing);
     expect(edits).toBeGreaterThan(0);
   });
 
-  test('is not told of what is hidden', async () => {
+  test('reports no change to a hidden file', async () => {
     const { put, watched } = openFolder();
     put('.git/index');
-    const seen = record(await watched(), () => 'news');
+    const seen = record(await watched(), () => 'change');
     put('.d.md.swp');
     put('.git/index', 'other');
     put('a-/.hidden/e.md');
@@ -192,70 +210,29 @@ describe('what is watched', () => {
     ['removed', again],
     ['moved away', at => fs.renameSync(at('a-'), at('z-'))],
     ['moved out', at => fs.renameSync(at('a-'), path.join(home, `out-${path.basename(at(''))}`))],
-  ])('is told of in a folder that was %s and is there again', async (_, away) => {
+  ])('reports changes in a folder that was %s and made again', async (_, away) => {
     const { at, put, watched } = openFolder();
-    const news = await watched();
-    await tells(news, () => {
+    const changes = await watched();
+    await reports(changes, () => {
       away(at);
       put('a-/-b-/-c.md');
     });
-    await tells(news, () => put('a-/-b-/-c.md', 'edited'));
+    await reports(changes, () => put('a-/-b-/-c.md', 'edited'));
   });
 
-  test('is told of in a folder that stands where the whole folder stood', async () => {
+  test('reports changes in a folder that replaced the whole folder', async () => {
     const { folder, put, watched } = openFolder();
-    const news = await watched();
-    await tells(news, () => {
+    const changes = await watched();
+    await reports(changes, () => {
       fs.renameSync(folder, `${folder}-before`);
       put('a-/-b-/-c.md');
     });
-    await tells(news, () => put('a-/-b-/-c.md', 'edited'));
+    await reports(changes, () => put('a-/-b-/-c.md', 'edited'));
   });
 });
 
-test('what is compared is told of twice at most for a thousand files at once: half of them may have been seen', async () => {
-  const { folder, put, watched } = openFolder(0);
-  const seen = record(await watched(), () => fs.readdirSync(folder).length);
-  for (let at = 0; at < 1000; at++) put(`post-${at}.md`);
-  await vi.waitUntil(() => seen.length > 0, 10_000);
-  put('one-more.md');
-  await vi.waitUntil(() => seen.at(-1) === 1003, 10_000);
-  expect(seen.length).toBeLessThanOrEqual(3);
-});
-
-/** Elsewhere there is one watch for all, and nobody counts it. */
+/** Elsewhere there is one watch for all folders, which cannot be counted. */
 const onLinux = describe.skipIf(process.platform !== 'linux');
-
-onLinux('a name that is not UTF-8', () => {
-  const bytes = (folder: string, latin1: string): Buffer => Buffer.from(`${folder}/${latin1}`, 'latin1');
-
-  test('below what is watched is watched too', async () => {
-    const { folder, watched } = openFolder();
-    fs.mkdirSync(bytes(folder, '\xff/\xc0'), { recursive: true });
-    const before = watches();
-    const news = await watched();
-    expect(watches()).toBe(before + 5); // with a, -b- and the folder itself
-    await tells(news, () => fs.writeFileSync(bytes(folder, '\xff/\xc0/x.md'), 'x'));
-  });
-
-  test('may be that of what is watched', async () => {
-    const { folder, stop } = openFolder();
-    const odd = bytes(folder, 'x\xff');
-    fs.mkdirSync(odd);
-    const news = watchFolder(odd, stop.signal);
-    await news.next();
-    await tells(news, () => fs.writeFileSync(bytes(folder, 'x\xff/x\xfe.md'), 'x'));
-  });
-
-  test('may be that of what is compared', async () => {
-    const { folder, stop } = openFolder();
-    const odd = bytes(folder, 'x\xff');
-    fs.mkdirSync(odd);
-    const news = watchFolder(odd, stop.signal, 0);
-    await news.next();
-    await tells(news, () => fs.writeFileSync(bytes(folder, 'x\xff/x\xfe.md'), 'x'));
-  });
-});
 
 onLinux('where watching fails', () => {
   const failing = (code: string, fails: (folder: string) => boolean): void => {
@@ -266,61 +243,46 @@ onLinux('where watching fails', () => {
     }) as typeof watch);
   };
 
-  test.each(['ENOSPC', 'EMFILE', 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM'])('of %s, all is compared', async code => {
-    failing(code, folder => folder.endsWith('-b-'));
-    const { put, watched } = openFolder();
-    const before = watches();
-    const news = await watched();
-    expect(watches()).toBe(before);
-    await tells(news, () => put('a-/-b-/-c.md', 'edited'));
-  });
-
-  test.each(['ENOENT', 'EACCES'])('of %s, the other folders are watched', async code => {
-    failing(code, folder => folder.endsWith('-b-'));
-    const { put, watched } = openFolder();
-    const before = watches();
-    const news = await watched();
-    expect(watches()).toBe(before + 2);
-    await tells(news, () => put('a-/e.md'));
-  });
-
-  test('on a file system that tells of nothing, all is compared', async () => {
-    vi.spyOn(fs, 'statfsSync').mockReturnValue({ type: 0x6969 } as fs.StatsFs);
-    const { put, watched } = openFolder();
-    const before = watches();
-    const news = await watched();
-    expect(watches()).toBe(before);
-    await tells(news, () => put('d.md', 'edited'));
-  });
+  test.each(['ENOSPC', 'EMFILE', 'ENOENT', 'EACCES', 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM'])(
+    'with %s, the other folders are watched',
+    async code => {
+      failing(code, folder => folder.endsWith('-b-'));
+      const { put, watched } = openFolder();
+      const before = watches();
+      const changes = await watched();
+      expect(watches()).toBe(before + 2);
+      await reports(changes, () => put('a-/e.md'));
+    },
+  );
 });
 
 onLinux('nothing is left', () => {
-  test.each(kinds)('of what was %s', async (_, most) => {
+  test.each([0, 1, 3, 4000])('of the watches, of at most %i folders, once it is stopped', async maxFolders => {
     const before = watches();
-    const { stop, watched } = openFolder(most);
-    const news = await watched();
-    expect(watches()).toBe(before + Math.min(most, 3));
-    const next = news.next();
+    const { stop, watched } = openFolder(maxFolders);
+    const changes = await watched();
+    expect(watches()).toBe(before + Math.min(maxFolders, 3));
+    const next = changes.next();
     stop.abort();
     await next;
     expect(watches()).toBe(before);
   });
 
-  test('when it is no longer asked', async () => {
+  test('of the watches once the consumer returns', async () => {
     const before = watches();
-    const news = await openFolder().watched();
-    await news.return();
+    const changes = await openFolder().watched();
+    await changes.return();
     expect(watches()).toBe(before);
   });
 
-  test.each(kinds)('that would keep a process alive: it is %s', (_, most) => {
+  test.each([0, 1, 100])('that keeps a process alive, with at most %i folders', maxFolders => {
     const { folder } = openFolder();
     const watch = path.join(import.meta.dirname, '../../src/io/watch.ts');
     const program = `
       import { watchFolder } from ${JSON.stringify(watch)};
-      const news = watchFolder(${JSON.stringify(folder)}, new AbortController().signal, ${most});
-      await news.next();
-      void news.next();
+      const changes = watchFolder(${JSON.stringify(folder)}, new AbortController().signal, { maxFolders: ${maxFolders} });
+      await changes.next();
+      void changes.next();
       process.stdout.write('watched');
     `;
     const args = ['--input-type=module', '-e', program];

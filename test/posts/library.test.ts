@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { MAX_CONTENT_BYTES, type PostContent } from '../../src/posts/content.ts';
 import { decode } from '../../src/posts/encoding.ts';
-import { MAX_CONTENT_BYTES, openLibrary, type PostContent } from '../../src/posts/library.ts';
+import { openLibrary } from '../../src/posts/library.ts';
 import type { CacheEntry } from '../../src/posts/metadata-cache.ts';
 import { type FolderError, isReadError, type PostFiles } from '../../src/posts/types.ts';
 import { type Folder, libraryOf, postFiles, postOf } from '../support/library.ts';
@@ -49,15 +50,14 @@ test('a file that cannot be read is still a post, with what its path says', asyn
   expect([...library.scan()].map(({ text }) => text)).toEqual([{ problem: 'Permission denied' }]);
 });
 
-test('a post that cannot be read says why, and is not remembered as it was', async () => {
+test('a post that cannot be read has the problem, and is not cached', async () => {
   let kept: readonly CacheEntry[] = [];
   const files = postFiles({ 'a.md': { problem: 'Permission denied' }, 'b.md': 'b' });
-  const posts = await openLibrary(
-    { ...files, stamp: () => ({ size: 1, modified: 1 }) },
-    { read: () => [], write: all => (kept = all) },
-  ).posts();
-  expect(posts.map(({ problem }) => problem)).toEqual(['Permission denied', undefined]);
-  expect(kept.map(({ stamp }) => stamp === null)).toEqual([true, false]);
+  const cache = { read: () => [], write: (entries: readonly CacheEntry[]) => (kept = entries) };
+  const library = openLibrary({ ...files, stamp: () => '1 1 1 1' }, cache, 1e9);
+  expect((await library.posts()).map(({ problem }) => problem)).toEqual(['Permission denied', undefined]);
+  expect(kept.map(({ path }) => path)).toEqual(['b.md']);
+  expect([...library.snapshot()].map(({ path }) => path)).toEqual(['b.md']);
 });
 
 test('a folder that cannot be listed is told of, and no longer once it can', async () => {
@@ -124,7 +124,7 @@ describe('loading', () => {
   const folder = { 'a.md': '# 2020-01-01 - A\n', 'b.md': '# 2021-01-01 - B\n', 'x.png': 'x' };
   const kept = async (files: PostFiles): Promise<readonly CacheEntry[]> => {
     let all: readonly CacheEntry[] = [];
-    await openLibrary(files, { read: () => [], write: given => (all = given) }).posts();
+    await openLibrary(files, { read: () => [], write: given => (all = given) }, 1e9).posts();
     return all;
   };
   /** The files, and the paths that were opened. */
@@ -156,7 +156,7 @@ describe('loading', () => {
     const now = { ...folder, 'a.md': '# 2022-01-01 - A, later\n', 'c.md': 'c' };
     const [files, opened] = watched(postFiles(now));
     let keptNow: readonly CacheEntry[] = [];
-    const library = openLibrary(files, { read: () => known, write: all => (keptNow = all) });
+    const library = openLibrary(files, { read: () => known, write: all => (keptNow = all) }, 1e9);
     expect((await library.posts()).map(post => post.title)).toEqual(['A, later', 'B', 'c']);
     expect(opened).toEqual(['a.md', 'c.md']);
     expect(keptNow.map(({ path }) => path)).toEqual(['a.md', 'b.md', 'c.md', 'x.png']);
@@ -209,7 +209,7 @@ describe('loading', () => {
 
   test('what is remembered has an end for whoever is at it when the posts are loaded', async () => {
     const post = postOf('the log / is silent / again');
-    const read = (): readonly CacheEntry[] => [1, 2, 3].map(() => ({ path: post.path, stamp: null, post }));
+    const read = (): readonly CacheEntry[] => [1, 2, 3].map(() => ({ path: post.path, stamp: '', post }));
     const library = openLibrary(postFiles({}), { read, write: () => {} });
     const remembered = library.cached()[Symbol.iterator]();
     expect(remembered.next().value).toEqual(post);
@@ -223,7 +223,7 @@ describe('what was learnt', () => {
   const opened = 1_600_000_000_000;
   const files = (folder: Folder, modified: number): PostFiles => ({
     ...postFiles(folder),
-    stamp: path => ({ size: folder[path]?.toString().length ?? 0, modified }),
+    stamp: path => (folder[path] === undefined ? null : `${folder[path].toString().length} ${modified} 1 1`),
   });
   const learnt = async (of: PostFiles, recall: readonly CacheEntry[] = []): Promise<readonly CacheEntry[]> => {
     const library = openLibrary(of, { read: () => recall, write: () => {} }, opened);
@@ -242,13 +242,14 @@ describe('what was learnt', () => {
   test('is all files in order of path, with the same posts where these have not changed', async () => {
     const first = await learnt(files(folder, old));
     expect(first.map(({ path, stamp, post }) => [path, stamp, post?.title])).toEqual([
-      ['a.md', { size: 17, modified: old }, 'A'],
-      ['b.md', { size: 17, modified: old }, 'B'],
-      ['x.png', { size: 1, modified: old }, undefined],
+      ['a.md', `17 ${old} 1 1`, 'A'],
+      ['b.md', `17 ${old} 1 1`, 'B'],
+      ['x.png', `1 ${old} 1 1`, undefined],
     ]);
     const second = await learnt(files({ ...folder, 'aa.md': 'new' }, old), first);
-    expect(second.map(({ path }) => path)).toEqual(['a.md', 'aa.md', 'b.md', 'x.png']);
-    expect([second[0]?.post, second[2]?.post].every((post, at) => post === first[at]?.post)).toBe(true);
+    const again = first.map(({ path }) => second.find(entry => entry.path === path)?.post);
+    expect(second).toHaveLength(4);
+    expect(again.every((post, at) => post === first[at]?.post)).toBe(true);
   });
 
   test.each([
@@ -257,13 +258,19 @@ describe('what was learnt', () => {
     ['of a later time', opened + 10_000],
   ])('is nothing of a file %s', async (_, modified) => expect(await learnt(files(folder, modified))).toEqual([]));
 
-  test('is nothing of a file that is believed at any time', async () => {
+  test('has no file of which only the size was known', async () => {
     const known = (await learnt(files(folder, old))).map(({ path, stamp, post }) => ({
       path,
-      stamp: { size: stamp?.size ?? 0, modified: path === 'a.md' ? null : old },
+      stamp: path === 'a.md' ? '17' : stamp,
       post,
     }));
     expect((await learnt(files(folder, old), known)).map(({ path }) => path)).toEqual(['b.md', 'x.png']);
+  });
+
+  test('is compared with a file that cannot be read, and is still the same', async () => {
+    const library = libraryOf({ 'a.md': { problem: 'Permission denied' } });
+    await library.posts();
+    expect(all(library.isCurrent())).toBe(true);
   });
 
   test.each<readonly [string, Folder, number, boolean]>([

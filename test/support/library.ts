@@ -1,36 +1,36 @@
 import { type Library, openLibrary } from '../../src/posts/library.ts';
 import type { FileStamp, Post, PostFiles } from '../../src/posts/types.ts';
 
-/** The files of a folder that exists only here: path → what is in it, or why it cannot be read. */
+/** The files of a folder in memory, by path: the content, or why it cannot be read. */
 export type Folder = Readonly<Record<string, string | Uint8Array | { readonly problem: string }>>;
 
-/** A folder as the library sees one. */
+/** A folder in memory as the library sees one. */
 export const postFiles = (folder: Folder): PostFiles => ({
   walk: () => Object.keys(folder).toSorted(),
   has: path => Object.hasOwn(folder, path),
   stamp: path => stampOf(folder[path]),
   read: (path, limit) => {
-    const bytes = held(folder, path);
+    const bytes = bytesOf(folder, path);
     return 'problem' in bytes ? bytes : bytes.subarray(0, limit);
   },
   chunks: (path, from) => {
-    const bytes = held(folder, path);
+    const bytes = bytesOf(folder, path);
     return ['problem' in bytes ? bytes : bytes.subarray(from)];
   },
 });
 
-function held(folder: Folder, path: string): Uint8Array | { readonly problem: string } {
+function bytesOf(folder: Folder, path: string): Uint8Array | { readonly problem: string } {
   const file = folder[path];
   if (file === undefined) return { problem: 'No such file or directory' };
   return typeof file === 'string' ? new TextEncoder().encode(file) : file;
 }
 
-const stampOf = (held: Folder[string] | undefined): FileStamp | null =>
-  held === undefined || (typeof held !== 'string' && 'problem' in held) ? null : { size: held.length, modified: 1 };
+const stampOf = (file: Folder[string] | undefined): FileStamp | null =>
+  file === undefined || (typeof file !== 'string' && 'problem' in file) ? null : `${file.length} 1 1 1`;
 
 export const libraryOf = (folder: Folder): Library => openLibrary(postFiles(folder));
 
-/** A post that is its haiku: `the log is silent / …` in lower case, spelt out in its slug. */
+/** A post of a haiku, `the log is silent / …`, which is also its slug. */
 export function postOf(haiku: string, rest: Partial<Post> = {}): Post {
   const [first = '', second = '', third = ''] = haiku.split(' / ');
   const slug = haiku.toLowerCase().replaceAll(' / ', '-/-').replaceAll(' ', '-');

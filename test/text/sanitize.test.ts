@@ -1,8 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesOf, spelt } from '../../src/io/file-names.ts';
 import { safe, sanitize, sanitizeBytes, sanitizePieces, type TextContext, trusted } from '../../src/text/sanitize.ts';
 
 const marks = (count: number): string => '\u0301'.repeat(count);
@@ -159,13 +159,16 @@ describe('for a pipe', () => {
     )
     .map(parts => Uint8Array.from(parts.flatMap(part => [...part])));
 
-  /** The same by way of a text in which each byte that is not UTF-8 is spelt, as `\x9B`. */
+  const tokens = /\r\n|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\s\S]/g;
+  /** The same, character by character. */
   const byText = (input: Uint8Array): Buffer =>
-    bytesOf(
-      spelt(input)
-        .replace(/\\x[89][0-9A-F]/g, '\ufffd')
-        .replace(/\r\n|(?![\n\t])\p{Cc}/gu, found => (found === '\r\n' ? found : sanitize(found, 'name'))),
-    );
+    Buffer.concat((Buffer.from(input).toString('latin1').match(tokens) ?? []).map(tokenByText));
+  const tokenByText = (token: string): Buffer => {
+    const bytes = Buffer.from(token, 'latin1');
+    const text = bytes.toString();
+    if (isUtf8(bytes)) return Buffer.from(/^(?![\n\t])\p{Cc}$/u.test(text) ? sanitize(text, 'name') : text);
+    return Buffer.concat([...bytes].map(byte => (byte < 0xa0 ? Buffer.from('\ufffd') : Buffer.of(byte))));
+  };
 
   test('every byte is kept but for controls, and what was written once is clean', () => {
     fc.assert(

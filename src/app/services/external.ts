@@ -1,12 +1,11 @@
 import path from 'node:path';
-import { onFile } from '../../io/exact-arguments.ts';
-import { toNativePath } from '../../io/files.ts';
 import { editorFor, type Invocation, openerFor, pagerFor } from '../../io/programs.ts';
 import { runInTerminal as runProgram, spawnDetached } from '../../io/spawn.ts';
 import { copySequence } from '../../io/terminal/clipboard.ts';
 import { releaseInput, type Terminal } from '../../io/terminal/stdio.ts';
 import { stopProcess } from '../../io/terminal/suspend.ts';
-import type { Library, PostContent } from '../../posts/library.ts';
+import type { PostContent } from '../../posts/content.ts';
+import type { Library } from '../../posts/library.ts';
 import { isReadError } from '../../posts/types.ts';
 import type { Env } from '../../util/env.ts';
 import { shellLine } from './resolve-command.ts';
@@ -36,9 +35,7 @@ export const createExternalActions = (
   edit: async (file, line) => {
     const text = library().read({ slug: '', path: file });
     if (isReadError(text)) return `post/${file}: ${text.problem}`;
-    const editor = (name: string): Invocation => editorFor(env, name, line + linesBefore(text));
-    const { program } = editor('');
-    return inTerminal(input, onFile(toNativePath(path.resolve(folder), file), editor), { program });
+    return inTerminal(input, editorFor(env, path.resolve(folder, file), line + linesBefore(text)));
   },
   page: async text => {
     const pager = pagerFor(env);
@@ -53,12 +50,12 @@ export const createExternalActions = (
 async function inTerminal(
   keys: Terminal['input'],
   invocation: Invocation,
-  { program = invocation.program, text }: { readonly program?: string; readonly text?: string },
+  { text }: { readonly text?: string } = {},
 ): Promise<string | null> {
   await releaseInput(keys);
   const end = await runProgram(invocation, text === undefined ? {} : { input: text });
   if ('problem' in end) return end.problem;
-  return end.status === 0 ? null : `${program} ended with status ${end.status}`;
+  return end.status === 0 ? null : `${invocation.program} ended with status ${end.status}`;
 }
 
 /** Lines of a file above its content: the prompt line of a transcript. */

@@ -1,3 +1,4 @@
+import type { Change } from '../../io/watch.ts';
 import type { Library } from '../../posts/library.ts';
 import { newestFirst } from '../../posts/metadata-cache.ts';
 import type { Post } from '../../posts/types.ts';
@@ -17,15 +18,14 @@ const batch = 64;
 /**
  * The posts that a session has, again whenever there is news: at once those of last time, or the first ones; then more
  * as they come, in between of keys (`pause`); at last those on the disk, unless that is what there was. Then once more
- * for each of the `changes` that come: another postIndex even where the posts are the same, because what is in them may not
- * be. The first of the changes says that there may have been some since the posts were loaded; if there were none, it
- * brings no postIndex. `reopen` opens the library once more.
+ * for each of the certain `changes` that come: another postIndex even where the posts are the same, because what is in them
+ * may not be. A possible change brings one if the files are not what they were. `reopen` opens the library once more.
  * Until all of it is loaded the postIndex before is the one to use. Ends when the changes do, and early when `stop` aborts.
  */
 export async function* loadPosts(
   library: Library,
   reopen: (last: Library) => Library,
-  changes: AsyncIterable<void>,
+  changes: AsyncIterable<Change>,
   pause: YieldToKeys,
   stop: AbortSignal,
 ): AsyncGenerator<PostIndex, void> {
@@ -47,15 +47,12 @@ export async function* loadPosts(
 /** Work that pauses between any two steps: what each brings is a postIndex, one that is made only if it is time, or none. */
 type Work<Result> = AsyncGenerator<PostIndex | (() => PostIndex) | null, Result>;
 
-async function* work(library: Library, reopen: (last: Library) => Library, changes: AsyncIterable<void>): Work<void> {
+async function* work(library: Library, reopen: (last: Library) => Library, changes: AsyncIterable<Change>): Work<void> {
   let stock = yield* buildIndex(library);
   let last = library;
-  let isFirst = true;
   // Only now, when the posts are loaded, is there somebody to be told.
-  for await (const _ of changes) {
-    const isNews: boolean = !isFirst || !(yield* isCurrent(last));
-    isFirst = false;
-    if (!isNews) continue;
+  for await (const change of changes) {
+    if (change === 'possible' && (yield* isCurrent(last))) continue;
     last = reopen(last);
     stock = yield* rebuildIndex(stock, last);
     yield toPostIndex(stock.index, null, last);

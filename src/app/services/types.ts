@@ -1,4 +1,5 @@
 import type { Context, Run } from '../../commands/command.ts';
+import type { Change } from '../../io/watch.ts';
 import type { Library } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
 import type { PostRef } from '../../posts/types.ts';
@@ -41,7 +42,7 @@ export type AppServices = {
   /** Searches the text of the posts: what is found, batch by batch. */
   readonly search: (search: GrepQuery, stop: AbortSignal) => AsyncIterable<GrepBatch>;
   /** Yields when something in the folder of a post's file has changed, which may be that file. */
-  readonly watch: (entry: PostRef, stop: AbortSignal) => AsyncIterable<void>;
+  readonly watch: (entry: PostRef, stop: AbortSignal) => AsyncIterable<unknown>;
   /** What a post's file holds now; null where it cannot be read. */
   readonly open: (entry: PostRef) => Promise<OutputPart | null>;
   /** Does an request, giving the terminal away with `suspend` where it must: what the reader is told of it. */
@@ -78,8 +79,8 @@ export type AppOptions = Pick<AppServices, 'onPause' | 'saveCommand' | 'saveBook
   readonly hasLinks: boolean;
   /** What the session brings along. */
   readonly initialState: InitialState;
-  /** Yields once per burst of changes to the posts' folder, or to the folder in it of a post's file. */
-  readonly changes: (entry: PostRef | null, stop: AbortSignal) => AsyncIterable<void>;
+  /** Yields changes to the posts' folder, or to the folder in it of a post's file. */
+  readonly changes: (entry: PostRef | null, stop: AbortSignal) => AsyncIterable<Change>;
   /** Opens the library once more, which the context then has. */
   readonly reopen: (last: Library) => Library;
 };

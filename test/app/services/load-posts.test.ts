@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createKeyAwareScheduler, loadPosts, type YieldToKeys } from '../../../src/app/services/load-posts.ts';
 import type { PostIndex } from '../../../src/app/state/types.ts';
+import type { Change } from '../../../src/io/watch.ts';
 import { type Library, openLibrary } from '../../../src/posts/library.ts';
 import { type CacheEntry, type MetadataCache, NO_CACHE } from '../../../src/posts/metadata-cache.ts';
 import type { Post, PostFiles } from '../../../src/posts/types.ts';
@@ -20,15 +21,15 @@ async function memoryOf(files: PostFiles): Promise<MetadataCache> {
   const write = (all: readonly CacheEntry[]): void => {
     known = all;
   };
-  await openLibrary(files, { read: () => [], write }).posts();
+  await openLibrary(files, { read: () => [], write }, 1e9).posts();
   return { read: () => known, write };
 }
 
 const none = new AbortController().signal;
 const never: YieldToKeys = () => null;
 
-async function* times(count: number): AsyncGenerator<void, void> {
-  for (let time = 0; time < count; time++) yield;
+async function* times(count: number): AsyncGenerator<Change, void> {
+  for (let time = 0; time < count; time++) yield time === 0 ? 'possible' : 'certain';
 }
 
 /** The shelves of a library to which nothing happens. */
@@ -185,9 +186,9 @@ describe('a live postIndex', () => {
       NO_CACHE,
       1e9,
     );
-    const changes = async function* (): AsyncGenerator<void> {
+    const changes = async function* (): AsyncGenerator<Change> {
       of = now;
-      yield;
+      yield 'possible';
     };
     const shelved = await all(loadPosts(library, reopener([now]), changes(), never, none));
     expect(shelved.filter(({ loading }) => loading === null)).toHaveLength(1 + count);
@@ -211,10 +212,10 @@ describe('a live postIndex', () => {
   test('is asked for when the one before was taken, and not before all posts are loaded', async () => {
     const asked: (PostIndex | undefined)[] = [];
     let last: PostIndex | undefined;
-    const changes = async function* (): AsyncGenerator<void> {
+    const changes = async function* (): AsyncGenerator<Change> {
       for (let time = 0; time < 2; time++) {
         asked.push(last);
-        yield;
+        yield 'certain';
       }
     };
     const shelved: PostIndex[] = [];

@@ -1,0 +1,31 @@
+import { splitTranscript } from './transcript.ts';
+import { isReadError, type ReadError } from './types.ts';
+
+/** The most bytes of a post that are shown and searched. */
+export const MAX_CONTENT_BYTES = 8 * 1024 * 1024;
+
+/**
+ * The bytes of a post: its file, and its content, which is the file without a transcript's first line. If the file is
+ * longer than {@link MAX_CONTENT_BYTES}, both end with the last line that fits, and `isTruncated`.
+ */
+export type PostContent = { readonly file: Uint8Array; readonly content: Uint8Array; readonly isTruncated: boolean };
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+/** The first byte of a C1 control in UTF-8. */
+const C1_LEAD = 0xc2;
+
+/** Makes the content of a file's first bytes, which are one more than {@link MAX_CONTENT_BYTES} if there are more. */
+export function toContent(bytes: Uint8Array | ReadError): PostContent | ReadError {
+  if (isReadError(bytes)) return bytes;
+  const isTruncated = bytes.length > MAX_CONTENT_BYTES;
+  const file = isTruncated ? bytes.subarray(0, cutAt(bytes)) : bytes;
+  return { file, content: splitTranscript(file).content, isTruncated };
+}
+
+/** Where to cut a file that is too long: at the end of a line, or, in one long line, not within CR LF or a C1 control. */
+function cutAt(bytes: Uint8Array): number {
+  const last = bytes[MAX_CONTENT_BYTES - 1];
+  const middle = last === CARRIAGE_RETURN || last === C1_LEAD ? MAX_CONTENT_BYTES - 1 : MAX_CONTENT_BYTES;
+  return bytes.lastIndexOf(LINE_FEED, MAX_CONTENT_BYTES - 1) + 1 || middle;
+}
