@@ -3,20 +3,20 @@ import type { Env } from '../util/env.ts';
 import { parseBookmarks, serializeBookmark } from './bookmarks.ts';
 import { openLineLog } from './line-log.ts';
 
-/** Commands, and places in posts, that are kept. */
+/** Most commands, and most bookmarks, to keep. */
 const MAX_HISTORY = 1000;
 
-/** What sessions keep for those to come. `folder`: that of the posts, absolute. */
+/** The commands and bookmarks of earlier sessions. */
 export type ReadingHistory = {
-  /** Command lines, the oldest first. */
+  /** Command lines, oldest first. */
   readonly history: () => readonly string[];
   readonly saveCommand: (command: string) => void;
-  /** At which line of its content each post of the folder was left. */
+  /** The line of its content at which each post of the folder was left. */
   readonly bookmarks: () => ReadonlyMap<Slug, number>;
   readonly saveBookmark: (slug: Slug, line: number) => void;
 };
 
-/** What was kept, in the user's state folder. */
+/** Opens the history in the user's state folder. `folder` is the absolute path of the posts folder. */
 export function openReadingHistory(folder: string, env: Env): ReadingHistory {
   const commands = openLineLog('history', env, MAX_HISTORY);
   const places = openLineLog('places', env, MAX_HISTORY);
