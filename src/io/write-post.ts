@@ -3,47 +3,46 @@ import path from 'node:path';
 import process from 'node:process';
 import { type PostWriter, pathProblem, type WriteResult } from '../posts/post-writer.ts';
 import type { ReadError } from '../posts/types.ts';
-import { CHUNK_BYTES, codeOf, errorReason } from './files.ts';
+import { CHUNK_BYTES, codeOf, errorReason, removeIfPossible } from './files.ts';
 
 /**
- * A writer at a moment, whose day is the reader's own. `waits`: for who writes to a pipe that is read; where keys are to be
- * answered, and signals, nobody does, and standard input is where these come from.
+ * Creates a post writer dated `moment`, in local time. `blocking`: whether reading may wait for a pipe; false in a
+ * session, where standard input is the keyboard.
  */
-export function createPostWriter(moment: Date, waits = true): PostWriter {
-  const swept = new Set<string>();
+export function createPostWriter(moment: Date, blocking = true): PostWriter {
   const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
-  const flag = waits ? O_RDONLY : O_RDONLY | O_NONBLOCK;
+  const flags = blocking ? O_RDONLY : O_RDONLY | O_NONBLOCK;
   return {
-    today: dayOf(moment),
-    chunks: file => (file === '-' ? standardInput(waits) : chunks(file, flag)),
-    write: (folder, path, bytes) => put(folder, path, bytes, swept),
+    today: toDay(moment),
+    chunks: file => (file === '-' ? readStandardInput(blocking) : readNamedFile(file, flags)),
+    write: writePost,
   };
 }
 
-const dayOf = (moment: Date): string =>
+const toDay = (moment: Date): string =>
   [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].map(part => String(part).padStart(2, '0')).join('-');
 
-// Not as a post is opened: the reader named it, and it may be a link, or a pipe as of `<(…)`.
-function* chunks(file: string, flag: number): Generator<Uint8Array | ReadError, void> {
+// Unlike a post, a file that the reader names may be a link, or a pipe as of `<(…)`.
+function* readNamedFile(file: string, flags: number): Generator<Uint8Array | ReadError, void> {
   let fd: number | undefined;
   try {
-    fd = fs.openSync(file, flag);
+    fd = fs.openSync(file, flags);
     for (;;) {
       const bytes = new Uint8Array(CHUNK_BYTES);
-      const read = fs.readSync(fd, bytes);
-      if (read === 0) return;
-      yield bytes.subarray(0, read);
+      const count = fs.readSync(fd, bytes);
+      if (count === 0) return;
+      yield bytes.subarray(0, count);
     }
   } catch (error) {
-    yield { problem: why(error) };
+    yield { problem: errorReason(error) };
   } finally {
     if (fd !== undefined) fs.closeSync(fd);
   }
 }
 
-// By its stream: Node may have set it not to wait.
-async function* standardInput(waits: boolean): AsyncGenerator<Uint8Array | ReadError, void> {
-  if (!waits) return yield { problem: 'standard input is the keyboard here' };
+// Read as a stream, because Node may have made it non-blocking.
+async function* readStandardInput(blocking: boolean): AsyncGenerator<Uint8Array | ReadError, void> {
+  if (!blocking) return yield { problem: 'standard input is the keyboard here' };
   try {
     yield* process.stdin;
   } catch (error) {
@@ -51,52 +50,40 @@ async function* standardInput(waits: boolean): AsyncGenerator<Uint8Array | ReadE
   }
 }
 
-/**
- * Puts a file in its place. It is written beside it under a hidden name, which no walk finds, and flushed to the disk;
- * then link(2) gives it its own name, and fails where there is one. Who is killed on the way leaves a draft at most,
- * which the next to write in that folder takes away; `swept` holds the folders where that was done.
- */
-function put(folder: string, relative: string, bytes: Uint8Array, swept: Set<string>): WriteResult {
+/** Writes a file below a folder, and makes the folders on the way. Never overwrites, and follows no link below `folder`. */
+function writePost(folder: string, relative: string, bytes: Uint8Array): WriteResult {
   const problem = pathProblem(relative);
   if (problem !== null) return { problem };
+  try {
+    makeOrFindFolder(folder, fs.statSync); // the reader named it: it may be a link
+  } catch (error) {
+    return { problem: `${folder}: ${errorReason(error)}` };
+  }
   const names = relative.split('/');
   const file = path.join(folder, ...names);
-  const made: string[] = [];
   try {
-    makeOrFind(folder, made, fs.statSync); // the reader named it, and it may be a link
+    for (let depth = 1; depth < names.length; depth++)
+      makeOrFindFolder(path.join(folder, ...names.slice(0, depth)), fs.lstatSync);
+    return compareWithExisting(file, bytes) ?? createFile(file, bytes);
   } catch (error) {
-    return { problem: `${folder}: ${why(error)}` };
-  }
-  try {
-    for (const at of names.keys()) if (at > 0) makeOrFind(path.join(folder, ...names.slice(0, at)), made, fs.lstatSync);
-    sweep(path.dirname(file), swept); // first: who was killed once the file had its name left a draft of it too
-    const there = standing(file, bytes);
-    if (there) return there;
-    const put = place(file, bytes);
-    // A name is on the disk when the folder that holds it is, and so are those of the folders above.
-    for (const each of [file, ...made]) flushFolder(path.dirname(each));
-    return put;
-  } catch (error) {
-    for (const each of made.toReversed()) quietly(() => fs.rmdirSync(each));
-    return { problem: why(error) };
+    return { problem: linkProblem(error) ?? errorReason(error) };
   }
 }
 
-/** Makes a folder that is not there, and adds it to `made`. Throws as mkdir(2) fails. */
-function makeOrFind(folder: string, made: string[], look: (folder: string) => fs.Stats): void {
+/** Makes a folder unless there is one. Throws as mkdir(2) fails, and if anything else has its name. */
+function makeOrFindFolder(folder: string, stat: (folder: string) => fs.Stats): void {
   try {
     fs.mkdirSync(folder);
-    made.push(folder);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
-    const found = look(folder);
+    const found = stat(folder);
     if (found.isSymbolicLink()) throw failure('ELOOP');
     if (!found.isDirectory()) throw failure('ENOTDIR');
   }
 }
 
-/** What there is to say of a file that is there already; null where none is. */
-function standing(file: string, bytes: Uint8Array): WriteResult | null {
+/** Compares a file with the bytes that it is to have; null if there is no file. Throws if it is not a regular file. */
+function compareWithExisting(file: string, bytes: Uint8Array): WriteResult | null {
   const found = fs.lstatSync(file, { throwIfNoEntry: false });
   if (found === undefined) return null;
   if (found.isSymbolicLink()) throw failure('ELOOP');
@@ -106,74 +93,33 @@ function standing(file: string, bytes: Uint8Array): WriteResult | null {
   return { kind: isSame ? 'same' : 'other', file };
 }
 
-let drafts = 0;
-const draftOf = (pid: number, number: number): string => `.haiku-posts-${pid}-${number}`;
-const draftName = /^\.haiku-posts-(\d+)-\d+$/;
+let temporaryFiles = 0;
 
-function place(file: string, bytes: Uint8Array): WriteResult {
-  const draft = path.join(path.dirname(file), draftOf(process.pid, drafts++));
-  const fd = fs.openSync(draft, 'wx');
+/**
+ * Creates a file as a whole or not at all: it is written under a hidden name, which no walk finds, and flushed; then
+ * link(2) gives it its own name, which fails if the name exists.
+ */
+function createFile(file: string, bytes: Uint8Array): WriteResult {
+  const temporary = path.join(path.dirname(file), `.haiku-posts-${process.pid}-${temporaryFiles++}`);
   try {
-    fs.writeFileSync(fd, bytes);
-    fs.fsyncSync(fd);
-    fs.linkSync(draft, file);
+    fs.writeFileSync(temporary, bytes, { flag: 'wx', flush: true });
+    fs.linkSync(temporary, file);
     return { kind: 'made', file };
   } catch (error) {
-    // Somebody was faster.
-    const there = codeOf(error) === 'EEXIST' ? standing(file, bytes) : null;
-    if (there) return there;
+    // Another process may have created it since.
+    const existing = codeOf(error) === 'EEXIST' ? compareWithExisting(file, bytes) : null;
+    if (existing) return existing;
     throw error;
   } finally {
-    fs.closeSync(fd);
-    quietly(() => fs.unlinkSync(draft));
-  }
-}
-
-/** Takes away the drafts of processes that are no more. One of our own number is of another that had it before us. */
-function sweep(folder: string, swept: Set<string>): void {
-  if (swept.has(folder)) return;
-  swept.add(folder);
-  quietly(() => {
-    for (const name of fs.readdirSync(folder)) {
-      const pid = Number(draftName.exec(name)?.[1] ?? 0);
-      if (pid > 0 && (pid === process.pid || !isRunning(pid))) fs.unlinkSync(path.join(folder, name));
-    }
-  });
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return codeOf(error) !== 'ESRCH';
-  }
-}
-
-// Not every system can: the file is whole in any case, and at worst not there after a power failure.
-function flushFolder(folder: string): void {
-  quietly(() => {
-    const fd = fs.openSync(folder, 'r');
-    try {
-      fs.fsyncSync(fd);
-    } finally {
-      fs.closeSync(fd);
-    }
-  });
-}
-
-function quietly(act: () => void): void {
-  try {
-    act();
-  } catch {
-    // It is of use where it can be done, and no more.
+    removeIfPossible(temporary);
   }
 }
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
-function why(error: unknown): string {
+/** FAT has no hard links, and no other call that never overwrites. */
+function linkProblem(error: unknown): string | null {
   const { code = '', syscall } = (error ?? {}) as NodeJS.ErrnoException;
-  // FAT has no links, and with anything else a file could be written over.
-  if (syscall === 'link' && ['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code)) return 'The file system has no hard links';
-  return errorReason(error);
+  const isUnsupported = syscall === 'link' && ['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code);
+  return isUnsupported ? 'The file system has no hard links' : null;
 }
