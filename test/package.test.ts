@@ -77,3 +77,13 @@ test('nothing of it runs while it is installed', () => {
   const atInstall = ['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'];
   expect(Object.keys(scripts).filter(name => atInstall.includes(name))).toEqual([]);
 });
+
+test.each(['14.21.3', '20.20.2'])('Node %s is refused in one line, with status 2', version => {
+  const script = `Object.defineProperty(process.versions, 'node', { value: '${version}' }); require('./bin/haiku-posts.js')`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: `haiku-posts: needs Node 22 or newer, but this is Node ${version}\n`,
+  });
+});

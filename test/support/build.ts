@@ -6,7 +6,15 @@ import type { TestProject } from 'vitest/node';
 import { root } from './terminal.ts';
 
 /** What dist/ is built from. */
-const SOURCES = ['src', 'posts', 'esbuild.config.js', 'package.json', 'package-lock.json', 'LICENSE'];
+const SOURCES = [
+  'src',
+  'posts',
+  'esbuild.config.js',
+  'esbuild.plugins.ts',
+  'package.json',
+  'package-lock.json',
+  'LICENSE',
+];
 
 /** The file that the build writes last. */
 const LAST_OUTPUT = 'dist/LICENSES.txt';

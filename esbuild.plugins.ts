@@ -1,0 +1,71 @@
+// The esbuild plugins of the build: see esbuild.config.js.
+import path from 'node:path';
+import type { Plugin } from 'esbuild';
+
+/**
+ * Makes each target of `import()` a module of its own. Adds them to `entryPoints`: path in dist/ without extension →
+ * source file. A file of ours is named by its path below `source`, a package by its name. Fails when two share a name.
+ */
+export const lazyModules = (source: string, entryPoints: Record<string, string>): Plugin => ({
+  name: 'lazy-modules',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /.*/ }, async ({ path: target, kind, resolveDir, pluginData }) => {
+      if (kind !== 'dynamic-import' || pluginData === lazyModules) return undefined;
+      const { path: file } = await resolve(target, { kind, resolveDir, pluginData: lazyModules });
+      const isOurs = file.startsWith(source);
+      const name = (isOurs ? path.relative(source, file) : target).replace(/\.tsx?$/, '').replaceAll(path.sep, '/');
+      if ((entryPoints[name] ?? file) !== file)
+        throw new Error(`two lazy modules named ${name}: ${entryPoints[name]}, ${file}`);
+      entryPoints[name] = file;
+      return { path: `./${name}.mjs`, external: true };
+    });
+  },
+});
+
+/**
+ * Requires builtins as they are. For a default import esbuild would copy all properties of the builtin in each file, which
+ * takes longer than printing a post.
+ */
+export const plainBuiltins: Plugin = {
+  name: 'plain-builtins',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^node:(fs|path|process)$/, namespace: 'file' }, ({ path: target }) => ({
+      path: target,
+      namespace: 'builtin',
+    }));
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: target }) => ({
+      contents: `export default require(${JSON.stringify(target)});`,
+    }));
+  },
+};
+
+/**
+ * Replaces string-width by our own `file`, for Ink too. string-width compiles a segmenter and the pattern of all emoji when
+ * it loads, which takes 30 ms; our file loads it only for text that needs it.
+ */
+export const ownStringWidth = (file: string, source: string): Plugin => ({
+  name: 'own-string-width',
+  setup({ onLoad, onResolve, resolve }) {
+    onResolve({ filter: /^string-width$/ }, async ({ importer, resolveDir, kind, pluginData, namespace }) => {
+      if (pluginData === ownStringWidth || namespace === 'late') return undefined;
+      if (!importer.startsWith(source)) return { path: file };
+      const { path: original } = await resolve('string-width', { kind, resolveDir, pluginData: ownStringWidth });
+      return { path: original, namespace: 'late', pluginData: { resolveDir } };
+    });
+    onLoad({ filter: /.*/, namespace: 'late' }, ({ path: target, pluginData: { resolveDir } }) => ({
+      contents: `export default (...args) => require(${JSON.stringify(target)}).default(...args);`,
+      resolveDir,
+    }));
+  },
+});
+
+/** Replaces react-devtools-core, which Ink loads only when DEV is set. */
+export const noDevtools: Plugin = {
+  name: 'no-devtools',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^react-devtools-core$/ }, ({ path: target }) => ({ path: target, namespace: 'no-devtools' }));
+    onLoad({ filter: /.*/, namespace: 'no-devtools' }, () => ({
+      contents: 'export default { initialize() {}, connectToDevTools() {} };',
+    }));
+  },
+};
