@@ -62,11 +62,11 @@ const { SOURCE_DATE_EPOCH: epoch } = process.env;
 const date = (epoch ? new Date(Number(epoch) * 1000) : new Date()).toISOString().slice(0, 10);
 const titles = {
   prompt: 'At the prompt',
-  history: 'While an earlier command is looked for',
+  history: 'In the history search',
   reading: 'While reading',
-  search: 'While typing what to look for in a post',
-  menu: 'In a list to choose from',
-  editing: 'Wherever a line is typed',
+  search: 'In the search line',
+  menu: 'In a menu',
+  editing: 'While typing',
   anywhere: 'Anywhere',
 };
 const keys = Object.entries(titles).map(([part, title]) => ({ title, keys: keyHelp(part) }));

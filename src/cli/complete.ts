@@ -1,94 +1,122 @@
 import { parseArgs } from 'node:util';
+import type { Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { type Slug, toSlug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
-import { asParseOptions, findCommand, globalOptions } from './args.ts';
-import {
-  type CompletionSet,
-  help,
-  NO_COMPLETIONS,
-  type OptionSpec,
-  operandCompletions,
-  optionSpecs,
-  type Word,
-} from './completion-sets.ts';
+import { asParseOptions, findCommand } from './args.ts';
+import { globalOptions, help, operandSpecs, optionNames } from './option-table.ts';
 
-/** For the first word of a command line, or the second after `help`. */
-const commandNames: CompletionSet = {
+/** What a shell can offer for a word. */
+export type CompletionSet =
+  | { readonly kind: 'words'; readonly words: readonly Word[] }
+  /** Posts, one line of their haiku at a time. */
+  | { readonly kind: 'posts' }
+  | { readonly kind: 'folders' }
+  | { readonly kind: 'files' };
+
+/** A word and its help; '' where it needs none. */
+type Word = { readonly word: string; readonly help: string };
+
+const toWords = (...words: readonly string[]): CompletionSet => ({
   kind: 'words',
-  words: [...commands, help].map(({ name, summary }) => ({ word: name, help: summary })),
+  words: words.map(word => ({ word, help: '' })),
+});
+
+const NO_COMPLETIONS = toWords();
+
+/** Completions by the name of an operand or of an option's value. */
+const valueCompletions: Readonly<Record<string, CompletionSet>> = {
+  command: { kind: 'words', words: [...commands, help].map(({ name, summary }) => ({ word: name, help: summary })) },
+  post: { kind: 'posts' },
+  prefix: { kind: 'posts' },
+  dir: { kind: 'folders' },
+  file: { kind: 'files' },
 };
 
-/** What may stand at the end of a command line, and what `--posts` said before it. */
-function askedOf(words: readonly string[]): { readonly offer: CompletionSet; readonly posts: string | null } {
+const completionsFor = (name: string): CompletionSet =>
+  name.includes('|') ? toWords(...name.split('|')) : (valueCompletions[name.toLowerCase()] ?? NO_COMPLETIONS);
+
+/**
+ * The completions of the operand at an index, from the operands in a command's help.
+ *
+ *   '<pattern> [<post>]': nothing at 0, posts at 1, nothing at 2      '<post>...': posts everywhere
+ */
+export function operandCompletions(operands: string, at: number): CompletionSet {
+  const specs = operandSpecs(operands);
+  const last = specs.at(-1);
+  const spec = specs[at] ?? (last?.isRepeated ? last : undefined);
+  return spec === undefined ? NO_COMPLETIONS : completionsFor(spec.name);
+}
+
+/** The completions of the last word of a command line, and the folder that `--posts` names before it. */
+function completionsAt(words: readonly string[]): { readonly set: CompletionSet; readonly posts: string | null } {
   const typed = words.at(-1) ?? '';
   const { name, command, own, rest } = findCommand(words.slice(0, -1));
   const table = { ...own, ...globalOptions };
   const { tokens, values } = parseArgs({ args: rest, options: asParseOptions(table), strict: false, tokens: true });
   const posts = typeof values.posts === 'string' ? values.posts : null;
-  const options = optionSpecs(table);
-  const isOver = tokens.some(({ kind }) => kind === 'option-terminator');
-  const given = tokens.flatMap(token => (token.kind === 'option' ? [token.rawName] : []));
+  const hasTerminator = tokens.some(({ kind }) => kind === 'option-terminator');
   const last = tokens.at(-1);
-  const [lead = '', inline] = (isOver ? null : /^(--[^=]+)=/.exec(typed)) ?? [];
-  const open = inline ?? (last?.kind === 'option' && last.value === undefined ? last.rawName : '');
-  const value = options.find(({ names }) => names.includes(open))?.value;
-  if (value) return { posts, offer: after(lead, value.offer) };
-  if (typed.startsWith('-') && !isOver) {
-    const left = options.filter(({ names }) => !names.some(each => given.includes(each)));
-    const offered = left.flatMap(({ names, help }) => names.map(word => ({ word, help })));
-    return { posts, offer: { kind: 'words', words: [...offered, ...joined(typed, options)] } };
+  const [inline = '', inlineName] = (hasTerminator ? null : /^--([^=]+)=/.exec(typed)) ?? [];
+  const valueName = inlineName ?? (last?.kind === 'option' && last.value === undefined ? last.name : '');
+  const { value, choices } = table[valueName] ?? {};
+  if (value !== undefined)
+    return { posts, set: prefixWords(inline, choices ? toWords(...choices) : completionsFor(value)) };
+  if (typed.startsWith('-') && !hasTerminator) {
+    const given = tokens.flatMap(token => (token.kind === 'option' ? token.name : []));
+    const unused = Object.entries(table).filter(([name]) => !given.includes(name));
+    const options = unused.flatMap(([name, option]) =>
+      optionNames(name, option).map(word => ({ word, help: option.help })),
+    );
+    return { posts, set: { kind: 'words', words: [...options, ...combinedFlags(typed, table)] } };
   }
-  if (name === null) return { posts, offer: commandNames };
-  const offers = name === 'help' ? [commandNames, NO_COMPLETIONS] : operandCompletions(command?.operands ?? '');
-  const place = tokens.filter(({ kind }) => kind === 'positional').length;
-  return { posts, offer: offers[place] ?? offers.at(-1) ?? NO_COMPLETIONS };
+  if (name === null) return { posts, set: completionsFor('command') };
+  const index = tokens.filter(({ kind }) => kind === 'positional').length;
+  return { posts, set: operandCompletions(name === 'help' ? help.operands : (command?.operands ?? ''), index) };
 }
 
-/** Flags of one letter, after those that were typed: `-l` → `-lt`, `-lr`, … */
-function joined(typed: string, options: readonly OptionSpec[]): readonly Word[] {
-  const flags = options.flatMap(({ names: [name = ''], help, value }) =>
-    value === null && name.length === 2 ? [{ letter: name.slice(1), help }] : [],
+/** The flags of one letter that can follow those typed: `-l` → `-lt`, `-lr`, … */
+function combinedFlags(typed: string, options: Readonly<Record<string, Option>>): readonly Word[] {
+  const flags = Object.values(options).flatMap(({ short = '', value, help }) =>
+    value === undefined && short !== '' ? { short, help } : [],
   );
   const given = [...typed.slice(1)];
-  if (given.length === 0 || given.some(each => flags.every(({ letter }) => letter !== each))) return [];
-  return flags
-    .filter(({ letter }) => !given.includes(letter))
-    .map(({ letter, help }) => ({ word: typed + letter, help }));
+  if (given.length === 0 || given.some(letter => flags.every(({ short }) => short !== letter))) return [];
+  return flags.flatMap(({ short, help }) => (given.includes(short) ? [] : { word: typed + short, help }));
 }
 
-/** An offer for what follows `--color=` in one word. */
-const after = (lead: string, offer: CompletionSet): CompletionSet =>
-  offer.kind === 'words' ? { ...offer, words: offer.words.map(each => ({ ...each, word: lead + each.word })) } : offer;
+/** Puts `--color=` before the words for its value. */
+const prefixWords = (prefix: string, set: CompletionSet): CompletionSet =>
+  set.kind === 'words' ? { ...set, words: set.words.map(each => ({ ...each, word: prefix + each.word })) } : set;
 
 /**
- * What a shell may offer for the last of the words of a command line (without the program's name), in rows: the kind of
- * it, then each thing, with a tab and what it does where that is known. Folders and files a shell finds itself.
+ * Completes the last word of a command line (without the program's name) for a shell. The first row is the kind of
+ * completion; each following row is a word, or a word, a tab and its help. The shell itself completes folders and files.
  *
- *   ['fort'] → 'words', 'fortune\ttell one haiku, …'      ['cat', 'a-sh'] → 'posts', 'post/a-shell-i-once-loved-/'
+ *   ['fort'] → 'words', 'fortune\tprint a random haiku …'      ['cat', 'a-sh'] → 'posts', 'post/a-shell-i-once-loved-/'
  */
 export async function completions(
   words: readonly string[],
   slugsIn: (folder: string | null) => Promise<readonly Slug[]>,
 ): Promise<readonly string[]> {
   const typed = words.at(-1) ?? '';
-  const { offer, posts } = askedOf(words);
-  switch (offer.kind) {
+  const { set, posts } = completionsAt(words);
+  switch (set.kind) {
     case 'words': {
-      const offered = offer.words.filter(({ word }) => word.startsWith(typed));
-      return ['words', ...offered.map(({ word, help }) => word + (help && `\t${help}`))];
+      const matching = set.words.filter(({ word }) => word.startsWith(typed));
+      return ['words', ...matching.map(({ word, help }) => word + (help && `\t${help}`))];
     }
     case 'posts':
       return ['posts', ...('post'.startsWith(typed) ? ['post/'] : nextLines(typed, await slugsIn(posts)))];
     case 'folders':
     case 'files':
-      return [offer.kind];
+      return [set.kind];
   }
 }
 
-/** How the names of posts go on from what was typed, one line of their haiku further. */
+/** Completes the path of a post by one line of its haiku. */
 function nextLines(typed: string, slugs: readonly Slug[]): readonly string[] {
-  // Nothing is taken away of what was typed.
+  // A shell must not take away anything that was typed.
   const start = `post/${toSlug(typed)}${typed.endsWith('.md') ? '.md' : ''}`;
   const paths = slugs.map(slug => `post/${slug}.md`).filter(path => path.startsWith(start));
   const next = paths.map(path => path.slice(0, path.indexOf('/', start.length) + 1) || path);

@@ -48,7 +48,7 @@ async function dispatch(program: Program, request: Request, app: Interactive): P
       return printError(
         program,
         `haiku-posts: ${request.name}: no such command`,
-        `${didYouMean(request.name, [...commandNames, 'help'])}'haiku-posts help' lists them`,
+        `${didYouMean(request.name, [...commandNames, 'help'])}try 'haiku-posts help'`,
       );
     case 'misuse':
       return printError(program, request.problem, request.hint);
@@ -73,10 +73,10 @@ export async function runCommand(
   const mode = await detectOutputMode(program, settings);
   const pager = command.isPaged && isTerminal('stdout') ? (await import('./pager.ts')).openPager(stdio, env) : null;
   const streams = { ...stdio, ...pager, choose: askWhichPost(program, mode) };
-  const isWatched = isTerminal('stdout') && isTerminal('stderr') && env.TERM !== 'dumb';
-  const shown = isWatched
+  const hasProgress = isTerminal('stdout') && isTerminal('stderr') && env.TERM !== 'dumb';
+  const shown = hasProgress
     ? (await import('./progress.ts')).withProgress(library, streams, pager !== null, () => performance.now())
-    : { library, outlets: streams };
+    : { library, streams };
   const context: Context = {
     library: () => shown.library,
     history: async () => (await import('../io/reading-history.ts')).openReadingHistory('', env).history(),
@@ -84,7 +84,7 @@ export async function runCommand(
     writer: openWriter,
   };
   try {
-    return await print(command.run(input, context), mode, shown.outlets);
+    return await print(command.run(input, context), mode, shown.streams);
   } finally {
     await pager?.end();
   }

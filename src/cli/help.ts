@@ -1,60 +1,40 @@
-import type { Command, Option } from '../commands/command.ts';
+import type { Command } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
-import { appOptions, globalOptions } from './args.ts';
-import { optionSpecs } from './completion-sets.ts';
+import { appOptions, commandSyntax, globalOptions, help, optionRows, usage } from './option-table.ts';
 
-/** The columns that a help text takes at most. */
-const measure = 80;
-const indent = '  ';
+const MAX_COLUMNS = 80;
+const INDENT = '  ';
 
-/** The help text, from the tables: of one command, or of the program where there is none. */
-export const helpText = (command: Command | null): string => (command ? commandHelp(command) : programHelp());
+/** The help text of a command, or of the program where there is none, from the tables. */
+export const helpText = (command: Command | null): string =>
+  `${(command ? commandHelp(command) : programHelp()).filter(Boolean).join('\n\n')}\n`;
 
-const programHelp = (): string =>
-  sections(
-    'haiku-posts: a terminal reader for posts whose names are haiku',
-    rows([
-      ['haiku-posts', 'browse: search the haiku, read, leave with ^D'],
-      ['haiku-posts <command>', 'run one of these, as at the prompt when you browse'],
-    ]),
-    `Commands:\n${rows([
-      ...commands.map((command): Pair => [usage(command), command.summary]),
-      ['help [<command>]', 'this text, or what a command takes'],
-    ])}`,
-    `To browse:\n${rows(optionPairs(appOptions))}`,
-    everywhereHelp(),
-  );
+const programHelp = (): readonly string[] => [
+  'Usage: haiku-posts [options]\n       haiku-posts <command> [options] [operands]',
+  'haiku-posts: a terminal reader for posts whose names are haiku',
+  'Without a command it opens the app: search the haiku, read, quit with ^D.',
+  `Commands:\n${rows([...commands, help].map(command => [commandSyntax(command), command.summary]))}`,
+  `App options:\n${rows(optionRows(appOptions))}`,
+  globalHelp(),
+];
 
-const commandHelp = (command: Command): string =>
-  sections(
-    `haiku-posts ${usage(command)}\n${rows([['', command.summary]])}`,
-    rows(optionPairs(command.options)),
-    everywhereHelp(),
-  );
+const commandHelp = (command: Command): readonly string[] => [
+  `Usage: ${usage(command)}\n${rows([['', command.summary]])}`,
+  rows(optionRows(command.options)),
+  globalHelp(),
+];
 
-const sections = (...all: readonly string[]): string => `${all.filter(Boolean).join('\n\n')}\n`;
+const globalHelp = (): string => `Global options:\n${rows(optionRows(globalOptions))}`;
 
-const usage = ({ name, operands }: Command): string => `${name} ${operands}`.trimEnd();
-
-type Pair = readonly [left: string, right: string];
-
-const optionPairs = (options: Readonly<Record<string, Option>>): readonly Pair[] =>
-  optionSpecs(options).map(({ names, value, help }) => [
-    names.join(', ') + (value === null ? '' : ` ${value.name}`),
-    help,
-  ]);
-
-/** Pairs as two columns; what does not fit on a row goes on below it, in the second. */
-function rows(pairs: readonly Pair[]): string {
+/** Formats pairs in two columns, the second one wrapped. */
+function rows(pairs: readonly (readonly [left: string, right: string])[]): string {
   const left = Math.max(0, ...pairs.map(([name]) => name.length));
-  const start = left === 0 ? indent : `${indent}${' '.repeat(left)}  `;
+  const start = left === 0 ? INDENT : `${INDENT}${' '.repeat(left)}  `;
   return pairs
-    .map(([name, help]) => (indent + name).padEnd(start.length) + wrapped(help, measure - start.length, start))
+    .map(([name, text]) => (INDENT + name).padEnd(start.length) + wrap(text, MAX_COLUMNS - start.length, start))
     .join('\n');
 }
 
-/** A text in lines of at most so many characters, those after the first set in. Its words are shorter. */
-const wrapped = (text: string, most: number, start: string): string =>
-  (text.match(new RegExp(`\\S.{0,${most - 1}}(?!\\S)`, 'g')) ?? []).join(`\n${start}`);
-
-const everywhereHelp = (): string => `Everywhere:\n${rows(optionPairs(globalOptions))}`;
+/** Wraps a text whose words are shorter than a line. */
+const wrap = (text: string, columns: number, indent: string): string =>
+  (text.match(new RegExp(`\\S.{0,${columns - 1}}(?!\\S)`, 'g')) ?? []).join(`\n${indent}`);

@@ -3,44 +3,45 @@ import { type Failed, spawnInTerminal, type TerminalChild } from '../io/spawn.ts
 import type { Env } from '../util/env.ts';
 import type { OutputStreams } from './print.ts';
 
-/** Streams of which one goes through a pager, until it is quit. */
-export type Paged = Pick<OutputStreams, 'out' | 'err' | 'closed'> & {
-  /** Waits until the reader has quit the pager. */
+type Streams = Pick<OutputStreams, 'out' | 'err' | 'closed'>;
+
+/** Streams whose output goes through a pager. */
+export type Paged = Streams & {
+  /** Waits until the user quits the pager. */
   readonly end: () => Promise<void>;
 };
 
 /**
- * Hands what is put out to the reader's pager, which is started with the first of it. What is complained of from then on
- * is told when the pager is gone: it would stand in the middle of the text. Where there is no pager to be had, what is
- * put out goes where it would have gone without one.
+ * Pipes the output through the user's pager, which starts with the first output. Errors are printed after it ends, so
+ * that they do not appear amid its text. Without a pager the streams stay as they are.
  */
-export function openPager({ out, err, closed }: Pick<OutputStreams, 'out' | 'err' | 'closed'>, env: Env): Paged {
-  const pager = pagerFor(env);
-  if (pager === null) return { out, err, closed, end: async () => {} };
+export function openPager({ out, err, closed }: Streams, env: Env): Paged {
+  const invocation = pagerFor(env);
+  if (invocation === null) return { out, err, closed, end: async () => {} };
   let starting: Promise<TerminalChild | Failed> | null = null;
-  let fed: TerminalChild | null = null;
-  let held = '';
-  const started = async (): Promise<TerminalChild | Failed> => {
-    const begun = await spawnInTerminal(pager);
-    if ('problem' in begun) err(`less: ${begun.problem}\n`);
-    else fed = begun;
-    return begun;
+  let pager: TerminalChild | null = null;
+  let pendingErrors = '';
+  const start = async (): Promise<TerminalChild | Failed> => {
+    const result = await spawnInTerminal(invocation);
+    if ('problem' in result) err(`less: ${result.problem}\n`);
+    else pager = result;
+    return result;
   };
   return {
     out: async chunk => {
       if (chunk.length === 0) return;
-      starting ??= started();
-      const begun = await starting;
-      await ('problem' in begun ? out(chunk) : begun.write(chunk));
+      starting ??= start();
+      const started = await starting;
+      await ('problem' in started ? out(chunk) : started.write(chunk));
     },
     err: text => {
-      if (fed === null) err(text);
-      else held += text;
+      if (pager === null) err(text);
+      else pendingErrors += text;
     },
-    closed: () => (fed ?? { closed }).closed(),
+    closed: () => (pager ?? { closed }).closed(),
     end: async () => {
-      await fed?.end();
-      if (held !== '') err(held);
+      await pager?.end();
+      if (pendingErrors !== '') err(pendingErrors);
     },
   };
 }

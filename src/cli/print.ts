@@ -8,46 +8,46 @@ import { type Span, textOf } from '../text/span.ts';
 import type { Colors } from '../theme/color.ts';
 import { createBatcher } from '../util/batch.ts';
 
-/** Where output goes: to a pipe or file as it is, or set at a width in a theme. */
+/** How output is formatted: unchanged for a pipe or file, or rendered at a width in a theme. */
 export type OutputMode =
   | { readonly kind: 'plain' }
   | { readonly kind: 'rendered'; readonly columns: number; readonly colors: Colors; readonly hasLinks: boolean };
 
-/** The streams that output is written to, and a reader who may be asked which post they meant. */
+/** The output streams, and a function that asks the user which post was meant. */
 export type OutputStreams = {
   readonly out: (chunk: string | Uint8Array) => Promise<void>;
   readonly err: (text: string) => void;
-  /** True once nobody reads any more. */
+  /** Whether the reader of stdout is gone. */
   readonly closed: () => boolean;
   readonly choose: ((question: Question) => Promise<Slug | null>) | null;
 };
 
-const lineFeed = 0x0a;
+const LINE_FEED = 0x0a;
 
-/** Prints what a command puts out, and answers what it asks. */
-export async function print(outputs: Run, surface: OutputMode, outlets: OutputStreams): Promise<Status> {
-  const form = surface.kind === 'rendered' ? await rendered(surface) : plain;
-  let endedLine = true; // whether what was printed last ended its line
+/** Prints a command's output and answers its questions. */
+export async function print(outputs: Run, mode: OutputMode, streams: OutputStreams): Promise<Status> {
+  const form = mode.kind === 'rendered' ? await rendered(mode) : plain;
+  let isAtLineStart = true; // whether the last output ended with a line feed
   let answer: Answer;
-  const rows = createBatcher<string>(rows => outlets.out(rows.join('')));
+  const rows = createBatcher<string>(rows => streams.out(rows.join('')));
   for (;;) {
     const step = await outputs.next(answer);
     if (step.done || (step.value.kind !== 'row' && step.value.kind !== 'matches')) await rows.flush();
     if (step.done) return step.value;
-    if (outlets.closed()) return 0;
+    if (streams.closed()) return 0;
     const output = step.value;
     switch (output.kind) {
       case 'post':
-        if (!endedLine) await outlets.out('\n');
+        if (!isAtLineStart) await streams.out('\n');
         for await (const part of form.post(output)) {
-          if (outlets.closed()) break;
-          await outlets.out(part);
-          if (part.length > 0) endedLine = part.at(-1) === '\n' || part.at(-1) === lineFeed;
+          if (streams.closed()) break;
+          await streams.out(part);
+          if (part.length > 0) isAtLineStart = part.at(-1) === '\n' || part.at(-1) === LINE_FEED;
         }
         break;
       case 'bytes':
-        await outlets.out(output.bytes);
-        endedLine = true; // raw bytes are never added to
+        await streams.out(output.bytes);
+        isAtLineStart = true; // nothing is added after raw bytes
         break;
       case 'row':
         await rows.add(form.row(output.spans));
@@ -56,26 +56,26 @@ export async function print(outputs: Run, surface: OutputMode, outlets: OutputSt
         for (const match of output.matches) await rows.add(form.row(output.toRow(match)));
         break;
       case 'error':
-        outlets.err(`${sanitize(output.text, 'name')}\n`);
+        streams.err(`${sanitize(output.text, 'name')}\n`);
         break;
       case 'choice': {
-        if (outlets.choose) answer = await outlets.choose(output);
-        else outlets.err(several(output));
+        if (streams.choose) answer = await streams.choose(output);
+        else streams.err(choiceText(output));
       }
     }
   }
 }
 
-const several = ({ command, typed, slugs }: Question): string =>
-  [`${command}: ${typed}: ${slugs.length} posts fit that:`, ...slugs.map(slug => `  ${catCommand(slug)}`)]
+const choiceText = ({ command, typed, slugs }: Question): string =>
+  [`${command}: '${typed}' matches ${slugs.length} posts:`, ...slugs.map(slug => `  ${catCommand(slug)}`)]
     .map(line => `${sanitize(line, 'name')}\n`)
     .join('');
 
 type PostOutput = Extract<Output, { kind: 'post' }>;
 
-/** The form of what is put out. */
+/** How one output mode formats posts and rows. */
 type Form = {
-  /** A post in parts, each as soon as it is there. */
+  /** Yields a post in parts, each as soon as it is ready. */
   readonly post: (post: PostOutput) => Iterable<string | Uint8Array> | AsyncIterable<string>;
   readonly row: (spans: readonly Span[]) => string;
 };
@@ -93,7 +93,7 @@ function* piecesOf(content: Uint8Array, rest: Iterable<Uint8Array>): Generator<U
   yield* rest;
 }
 
-// The renderer and its parser are loaded here, so that a pipe never pays for them.
+// Loads the renderer and its parser only here, so that a pipe does not pay for them.
 async function rendered({ columns, colors, hasLinks }: Extract<OutputMode, { kind: 'rendered' }>): Promise<Form> {
   const [{ postDocument, textDocument }, { createPainter }] = await Promise.all([
     import('../layout/document.ts'),
@@ -106,7 +106,7 @@ async function rendered({ columns, colors, hasLinks }: Extract<OutputMode, { kin
       .join('');
   return {
     async *post({ entry, content }) {
-      for (const stretch of await postDocument(entry.slug, decode(content), hasLinks)) yield text(stretch);
+      for (const chunk of await postDocument(entry.slug, decode(content), hasLinks)) yield text(chunk);
     },
     row: spans => textDocument(spans).map(text).join(''),
   };

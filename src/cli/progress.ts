@@ -2,30 +2,35 @@ import type { Library } from '../posts/library.ts';
 import { formatCount } from '../util/format.ts';
 import type { OutputStreams } from './print.ts';
 
-/** For how long nothing is told, in ms, and how long what was told stands. */
-const [patience, pace] = [1000, 100];
+const SHOW_AFTER_MS = 1000;
+const UPDATE_INTERVAL_MS = 100;
 
-/** To the start of the row, which is erased (CR, and EL of ECMA-48). */
-const clear = '\r\u001b[K';
+/** Moves to the start of the row and erases it (CR, and EL of ECMA-48). */
+const CLEAR_ROW = '\r\u001b[K';
 
-type Watched = { readonly library: Library; readonly outlets: OutputStreams };
+type WithProgress = { readonly library: Library; readonly streams: OutputStreams };
 
 /**
- * A library that tells a reader who waits for longer than a second how far it is read, on a row of the terminal on which
- * the outlets are; they take the row away before anything is printed. `isPaged`: the terminal is a pager's from then on,
- * and nothing more is told. `now` is a clock, in ms.
+ * Wraps a library so that it shows, on a terminal, how many posts it has read once that takes longer than a second, and
+ * wraps the streams so that they erase that row before anything is printed. `isPaged`: nothing is shown after the first
+ * output, which starts a pager. `now`: a clock, in ms.
  */
-export function withProgress(library: Library, outlets: OutputStreams, isPaged: boolean, now: () => number): Watched {
-  let last = now() + patience - pace;
+export function withProgress(
+  library: Library,
+  streams: OutputStreams,
+  isPaged: boolean,
+  now: () => number,
+): WithProgress {
+  let last = now() + SHOW_AFTER_MS - UPDATE_INTERVAL_MS;
   let isShown = false;
-  const tell = (done: number, files: number | null): void => {
-    if (now() - last < pace) return;
+  const show = (done: number, files: number | null): void => {
+    if (now() - last < UPDATE_INTERVAL_MS) return;
     last = now();
     isShown = true;
-    outlets.err(`${clear}reading the posts: ${formatCount(done)}${files === null ? '' : ` of ${formatCount(files)}`}`);
+    streams.err(`${CLEAR_ROW}reading posts: ${formatCount(done)}${files === null ? '' : ` of ${formatCount(files)}`}`);
   };
-  const before = (): void => {
-    if (isShown) outlets.err(clear);
+  const clear = (): void => {
+    if (isShown) streams.err(CLEAR_ROW);
     isShown = false;
     if (isPaged) last = Number.POSITIVE_INFINITY;
   };
@@ -33,29 +38,29 @@ export function withProgress(library: Library, outlets: OutputStreams, isPaged: 
     library: {
       ...library,
       posts: async () => {
-        for await (const { done, files } of library.load()) tell(done, files);
+        for await (const { done, files } of library.load()) show(done, files);
         const posts = await library.posts();
-        before();
+        clear();
         return posts;
       },
       *scan() {
         let done = 0;
-        for (const each of library.scan()) {
-          tell(++done, null);
-          yield each;
+        for (const result of library.scan()) {
+          show(++done, null);
+          yield result;
         }
-        before();
+        clear();
       },
     },
-    outlets: {
-      ...outlets,
+    streams: {
+      ...streams,
       out: chunk => {
-        before();
-        return outlets.out(chunk);
+        clear();
+        return streams.out(chunk);
       },
       err: text => {
-        before();
-        outlets.err(text);
+        clear();
+        streams.err(text);
       },
     },
   };

@@ -9,34 +9,39 @@ import type { Command, Context, Run, Status } from './command.ts';
 import { errorOutput, fail } from './errors.ts';
 import { EMPTY_NAME, FIRST_PART, postNotFound } from './post-errors.ts';
 
-/** Prints posts. Those that are missing are complained of, and the rest still printed, as cat does. */
+/** Prints posts. Reports those that are missing and prints the others, as cat(1) does. */
 export const cat: Command = {
   name: 'cat',
   operands: '<post>...',
   summary: 'print posts, each named by its slug, its haiku, or the start of either',
   options: {
-    raw: { help: 'the bytes of the file, with no prompt line' },
-    width: { value: 'N', help: 'set the text for N columns, wherever it goes' },
+    raw: { help: 'print the bytes of the file, without a prompt line' },
+    width: {
+      value: 'N',
+      min: 1,
+      max: 9999,
+      help: 'wrap text at N columns, even into a pipe (default: terminal width, else $COLUMNS or 80)',
+    },
   },
   run: ({ operands, options }, { library }) => printAll('cat', operands, options.raw ? printFile : printPost, library),
 };
 
-type Print = (command: string, entry: PostRef, library: Library) => Run;
+type Print = (command: string, ref: PostRef, library: Library) => Run;
 
-/** Prints posts, one after the other, as a command that takes the names of posts. */
+/** Prints the named posts one after another, for a command that does so. */
 export async function* printAll(
   command: string,
   names: readonly string[],
   print: Print,
   library: Context['library'],
 ): Run {
-  if (names.length === 0) return yield* fail(command, "which post? 'haiku-posts ls' lists them");
   let status: Status = 0;
-  for (const typed of names) status = worst(status, yield* printNamed(command, typed, print, library()));
+  for (const typed of names) {
+    const result = yield* printNamed(command, typed, print, library());
+    if (result > status) status = result;
+  }
   return status;
 }
-
-const worst = (a: Status, b: Status): Status => (a > b ? a : b);
 
 async function* printNamed(command: string, typed: string, print: Print, library: Library): Run {
   if (toSlug(typed) === '') return yield* fail(command, EMPTY_NAME);
@@ -46,8 +51,8 @@ async function* printNamed(command: string, typed: string, print: Print, library
       return yield* print(command, found.entry, library);
     case 'several': {
       const chosen = yield { kind: 'choice', command, typed, slugs: found.posts.map(({ slug }) => slug) };
-      const entry = found.posts.find(post => post.slug === chosen);
-      return entry ? yield* print(command, entry, library) : 1;
+      const ref = found.posts.find(post => post.slug === chosen);
+      return ref ? yield* print(command, ref, library) : 1;
     }
     case 'none':
       yield* postNotFound(command, typed, library);
@@ -55,43 +60,43 @@ async function* printNamed(command: string, typed: string, print: Print, library
   }
 }
 
-async function* printFile(command: string, entry: PostRef, library: Library): Run {
-  for (const bytes of library.chunks(entry)) {
-    if (isReadError(bytes)) return yield* fail(command, `post/${entry.slug}.md: ${bytes.problem}`, 1);
+async function* printFile(command: string, ref: PostRef, library: Library): Run {
+  for (const bytes of library.chunks(ref)) {
+    if (isReadError(bytes)) return yield* fail(command, `post/${ref.slug}.md: ${bytes.problem}`, 1);
     yield { kind: 'bytes', bytes };
   }
   return 0;
 }
 
-/** Prints a post in the form that its host gives it. */
-export async function* printPost(command: string, entry: PostRef, library: Library): Run {
-  const text = library.read(entry);
-  const name = `post/${entry.slug}.md`;
+/** Prints a post in the form that the host gives it. */
+export async function* printPost(command: string, ref: PostRef, library: Library): Run {
+  const text = library.read(ref);
+  const name = `post/${ref.slug}.md`;
   if (isReadError(text)) return yield* fail(command, `${name}: ${text.problem}`, 1);
-  if (isUtf16(text.file)) yield errorOutput(command, `${name}: written as UTF-16, and read as UTF-8`);
-  const left = rest(text, library.chunks(entry, text.file.length));
-  yield { kind: 'post', entry, content: text.content, rest: left.pieces };
-  const problem = left.problem();
+  if (isUtf16(text.file)) yield errorOutput(command, `${name}: is UTF-16, but read as UTF-8`);
+  const rest = readRest(text, library.chunks(ref, text.file.length));
+  yield { kind: 'post', entry: ref, content: text.content, rest: rest.pieces };
+  const problem = rest.problem();
   if (problem !== null) yield errorOutput(command, `${name}: ${problem}`);
-  if (left.isTaken()) return problem === null ? 0 : 1;
-  // Who did not take the rest set the post as text, and has loaded the parser.
+  if (rest.isTaken()) return problem === null ? 0 : 1;
+  // A host that did not consume `rest` rendered the post, so the parser is already loaded.
   const { nestsTooDeep } = await import('../markdown/parser.ts');
   if (nestsTooDeep(parsePost(decode(text.content)).body))
-    yield errorOutput(command, `${name}: what is nested too deep is shown as it is written`);
+    yield errorOutput(command, `${name}: deeply nested parts are shown as plain source`);
   if (!text.isTruncated) return 0;
   return yield* fail(command, `${name}: only ${FIRST_PART}: 'haiku-posts cat --raw' prints all of it`, 1);
 }
 
 type Rest = {
   readonly pieces: Iterable<Uint8Array>;
-  /** Whether it was asked for, be there any or not: who passes bytes on does, who sets text does not. */
+  /** Whether the host iterated the pieces, if there are any or not. */
   readonly isTaken: () => boolean;
-  /** Why there is no more of it. */
+  /** Why reading stopped early; null if it did not. */
   readonly problem: () => string | null;
 };
 
-/** What is in a file after the part of it that is shown; it is read when it is asked for. */
-function rest({ isTruncated }: PostContent, chunks: Iterable<Uint8Array | ReadError>): Rest {
+/** The rest of a file of which the first part is shown. It is read only when it is iterated. */
+function readRest({ isTruncated }: PostContent, chunks: Iterable<Uint8Array | ReadError>): Rest {
   let isTaken = false;
   let problem: string | null = null;
   function* pieces(): Generator<Uint8Array, void> {

@@ -5,14 +5,14 @@ import type { PostRef } from '../posts/types.ts';
 import type { GrepMatch } from '../search/grep.ts';
 import type { Span } from '../text/span.ts';
 
-/** An exit status, as a value: 0 done, 1 a post was missing or nothing matched, 2 the command line was wrong. */
+/** An exit status: 0 done, 1 a post was missing or nothing matched, 2 usage error. */
 export type Status = 0 | 1 | 2;
 
-/** What a command puts out, in order. A host decides how it looks: a pipe, a terminal, the session. */
+/** A command's output, piece by piece. A host formats it: for a pipe, a terminal, or the app. */
 export type Output =
   /**
-   * A post, as `cat` shows it: the prompt line and its content, of a long post the first part. A host that passes on
-   * any length takes the `rest` too, piece by piece; where none does, the command says that there is more.
+   * A post as `cat` shows it: the prompt line and its content, of a long post the first part. A host that writes posts of
+   * any length iterates `rest` too; if it does not, the command reports that there is more.
    */
   | {
       readonly kind: 'post';
@@ -20,9 +20,9 @@ export type Output =
       readonly content: Uint8Array;
       readonly rest?: Iterable<Uint8Array>;
     }
-  /** Bytes to be written as they are, whatever is in them. */
+  /** Bytes to write unchanged. */
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  /** One row of text; a terminal narrower than it wraps it. */
+  /** One row of text, which a narrower terminal wraps. */
   | { readonly kind: 'row'; readonly spans: readonly Span[] }
   /** Matching lines of posts; `toRow` formats one as the options ask. */
   | {
@@ -35,45 +35,51 @@ export type Output =
    * read and the command goes on with the others.
    */
   | { readonly kind: 'error'; readonly text: string; readonly path?: string }
-  /** Several posts fit one name. A host that can ask gives the {@link Answer} back; others list them. */
+  /** A question to the user. A host that can ask passes the {@link Answer} to `next()`; others list the posts. */
   | ({ readonly kind: 'choice' } & Question);
 
 /** A line of a post that matches a pattern. */
 export type PostMatch = GrepMatch & { readonly ref: PostRef };
 
-/** Several posts fit a name that was given to a command. */
+/** Several posts match a name that a command was given. */
 export type Question = { readonly command: string; readonly typed: string; readonly slugs: readonly Slug[] };
 
-/** The slug that a reader chose, where a host asked; nothing where it did not, or they wanted none. */
+/** The slug that the user chose; null or undefined if they chose none or were not asked. */
 export type Answer = Slug | null | undefined;
 
-/** A command at work: it yields what it puts out, is told the answer to a choice, and returns its status. */
+/** A running command: yields its output, receives answers, and returns its exit status. */
 export type Run = AsyncGenerator<Output, Status, Answer>;
 
-/** An option of a command. One without a value is a flag. */
+/** An option of a command. Without a value it is a flag. */
 export type Option = {
   readonly short?: string;
   /** The name of its value in help texts, as `N`. */
   readonly value?: string;
-  /** What its value may be, where that is one of a few words. */
-  readonly choices?: readonly string[];
+  /** The values that it accepts, if they are few. */
+  readonly choices?: readonly string[] | undefined;
+  /** The range of its value, which then is a whole number. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly isRequired?: true;
+  /** Its default in parentheses at the end, if it has one. */
   readonly help: string;
 };
 
-/** What the reader gave a command: its operands, and the options that were given. */
+/** A command's operands, and the options that were given, by name. */
 export type Input = {
   readonly operands: readonly string[];
   readonly options: Readonly<Record<string, string | true>>;
 };
 
-/** What a command works with. The library is opened when it is asked for: `help` needs none. */
+/** The services that a command uses. */
 export type Context = {
+  /** Opens the posts folder when it is first called. */
   readonly library: () => Library;
-  /** Command lines that were run in sessions, the oldest first. */
+  /** The command lines run in the app, oldest first. */
   readonly history: () => readonly string[] | Promise<readonly string[]>;
-  /** The script with which a shell completes command lines; only where a shell may have asked. */
+  /** The completion script of a shell; absent in the app. */
   readonly completion?: (shell: Shell) => Promise<string>;
-  /** What posts are written with; absent where nothing may be. */
+  /** Opens the writer of posts; absent where nothing may be written. */
   readonly writer?: () => Promise<PostWriter>;
   /**
    * Set where the command shares its thread with a user interface: long work calls it at every step and awaits the
@@ -82,19 +88,19 @@ export type Context = {
   readonly pauseIfDue?: () => Promise<void> | null;
 };
 
-/** One command. It asks nobody for anything but its context, and says what it has to say by yielding it. */
+/** A command, as a row of the command table. It uses its context alone, and yields its output. */
 export type Command = {
   readonly name: string;
-  /** Its operands, as in `<post>...`. */
+  /** Its operands, as in `<post>...`; their number is checked before it runs. */
   readonly operands: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, Option>>;
-  /** Whether what it puts out on a terminal goes through the reader's pager. */
+  /** Whether its output on a terminal goes through the user's pager. */
   readonly isPaged?: true;
-  /** Whether it asks for no posts: their folder need not be there. */
+  /** Whether it reads no posts, so that their folder need not exist. */
   readonly needsNoPosts?: true;
   readonly run: (input: Input, context: Context) => Run;
 };
 
-/** A shell that completes. */
+/** A shell with completions. */
 export type Shell = 'bash' | 'zsh' | 'fish';

@@ -10,8 +10,8 @@ import type { Span } from '../text/span.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Answer, Command, Output, PostMatch } from './command.ts';
 import { errorOutput, fail, postError } from './errors.ts';
-import { jsonSpan } from './json-row.ts';
 import { EMPTY_NAME, FIRST_PART, postNotFound, unreadableFolders } from './post-errors.ts';
+import { jsonSpan, pathSpan, row } from './rows.ts';
 
 /** Characters that are matched together: enough that starting the time limit costs little beside it. */
 const BATCH_LENGTH = 100_000;
@@ -32,8 +32,7 @@ export const grep: Command = {
     n: { short: 'n', help: 'show line numbers' },
     json: { help: 'print one JSON object per line' },
   },
-  async *run({ operands: [text, typed], options }, { library, pauseIfDue }) {
-    if (text === undefined) return yield* fail('grep', "which pattern? 'haiku-posts grep --help' says what there is");
+  async *run({ operands: [text = '', typed], options }, { library, pauseIfDue }) {
     if (options.json && (options.l || options.c))
       return yield* fail('grep', '--json: cannot be combined with -l or -c');
     const flags = { isWord: options.w === true, ignoresCase: options.i === true };
@@ -100,8 +99,8 @@ export const grep: Command = {
       // Several posts make one batch only where the time limit is to be shared.
       if (pauseIfDue && !options.l && !options.c) continue;
       if (!(yield* flush())) return yield* fail('grep', `${text}: ${TOO_SLOW}`);
-      if (options.l && count > 0) yield row([pathSpan(ref)]);
-      else if (options.c && (count > 0 || isOne)) yield row([...location(isOne ? null : ref, null), plain(count)]);
+      if (options.l && count > 0) yield row(pathSpan(ref.slug, 'code'));
+      else if (options.c && (count > 0 || isOne)) yield row(...location(isOne ? null : ref, null), countSpan(count));
     }
     if (!(yield* flush())) return yield* fail('grep', `${text}: ${TOO_SLOW}`);
     const unreadable = isOne ? [] : unreadableFolders('grep', library());
@@ -126,17 +125,13 @@ async function* findOne(typed: string, library: Library): AsyncGenerator<Output,
   return null;
 }
 
-const row = (spans: readonly Span[]): Output => ({ kind: 'row', spans });
-
-const plain = (count: number): Span => ({ text: safe`${count}`, styles: [] });
+const countSpan = (count: number, ...styles: Span['styles']): Span => ({ text: safe`${count}`, styles });
 const colon: Span = { text: trusted(':'), styles: ['dim'] };
-
-const pathSpan = ({ slug }: PostRef): Span => ({ text: sanitize(`post/${slug}.md`, 'name'), styles: ['code'] });
 
 /** What precedes a line: `post/….md:12:`, or as much of it as was asked for. */
 const location = (ref: PostRef | null, line: number | null): readonly Span[] => [
-  ...(ref ? [pathSpan(ref), colon] : []),
-  ...(line === null ? [] : [{ ...plain(line), styles: ['dim'] } as const, colon]),
+  ...(ref ? [pathSpan(ref.slug, 'code'), colon] : []),
+  ...(line === null ? [] : [countSpan(line, 'dim'), colon]),
 ];
 
 /** A line with its matches highlighted. */

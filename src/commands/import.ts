@@ -5,50 +5,47 @@ import { isReadError, type ReadError } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command, Run, Status } from './command.ts';
 import { fail } from './errors.ts';
+import { textRow } from './rows.ts';
 
-/** The longest transcript that is imported, in bytes. All of it is in memory; of a post of 8 MiB not all is shown. */
+/** The longest transcript that is imported, in bytes. All of it is held in memory. */
 const MAX_TRANSCRIPT_BYTES = 64 * 2 ** 20;
 
 /**
- * Makes posts of transcripts: the inverse of a piped `cat`, which then gives the transcript again. What is refused is
- * complained of, and the rest still imported.
+ * Turns transcripts, the output of a piped `cat`, back into posts. Reports files that it refuses, and imports the
+ * others.
  */
 export const importPosts: Command = {
   name: 'import',
-  operands: '<file>... --to DIR',
-  summary: "make posts of transcripts, files (- is standard input) whose first line is '$ cat post/<slug>.md'",
-  options: { to: { value: 'DIR', help: 'the folder of the posts, which is made if it is not there' } },
+  operands: '<file>...',
+  summary: "turn saved transcripts back into posts (first line '$ cat post/<slug>.md'; - reads stdin)",
+  options: { to: { value: 'DIR', isRequired: true, help: 'the posts folder, created if missing' } },
   needsNoPosts: true,
   async *run({ operands, options: { to } }, { writer }) {
-    if (operands.length === 0)
-      return yield* fail('import', "which files? 'haiku-posts import --help' says what there is");
-    if (!to) return yield* fail('import', '--to: which folder?');
-    if (!writer) return yield* fail('import', '--to: nothing can be written from here');
-    const at = await writer();
+    if (!writer) return yield* fail('import', '--to: posts cannot be written here');
+    const opened = await writer();
     let status: Status = 0;
-    for (const file of operands) status = (yield* one(file, String(to), at)) === 0 ? status : 1;
+    for (const file of operands) status = (yield* importFile(file, String(to), opened)) === 0 ? status : 1;
     return status;
   },
 };
 
-async function* one(file: string, to: string, writer: PostWriter): Run {
-  const transcript = await transcriptIn(writer.chunks(file));
+async function* importFile(file: string, to: string, writer: PostWriter): Run {
+  const transcript = await readTranscript(writer.chunks(file));
   if (isReadError(transcript)) return yield* fail('import', `${file}: ${transcript.problem}`, 1);
   const { slug, content } = transcript;
   const name = `post/${slug}.md`;
   const problem = slugProblem(slug) ?? contentProblem(content);
-  const put = problem === null ? writer.write(to, `${slug}.md`, content) : { problem };
-  if ('problem' in put) return yield* fail('import', `${file}: ${name}: ${put.problem}`, 1);
-  if (put.kind === 'other') return yield* fail('import', `${file}: ${name}: another post of that name is there`, 1);
-  const said = put.kind === 'made' ? 'imported' : 'already there';
-  yield { kind: 'row', spans: [{ text: sanitize(`${name}: ${said}`, 'name'), styles: [] }] };
+  const result = problem === null ? writer.write(to, `${slug}.md`, content) : { problem };
+  if ('problem' in result) return yield* fail('import', `${file}: ${name}: ${result.problem}`, 1);
+  if (result.kind === 'other') return yield* fail('import', `${file}: ${name}: another post with this name exists`, 1);
+  yield textRow(`${name}: ${result.kind === 'made' ? 'imported' : 'already imported'}`);
   return 0;
 }
 
 type Transcript = { readonly slug: Slug; readonly content: Uint8Array };
 
-/** The transcript in a file, of which no more is read than it takes to refuse it: it may have no end. */
-async function transcriptIn(chunks: ReturnType<PostWriter['chunks']>): Promise<Transcript | ReadError> {
+/** Reads a transcript, and of a file that is not one only what is needed to refuse it: it may be endless. */
+async function readTranscript(chunks: ReturnType<PostWriter['chunks']>): Promise<Transcript | ReadError> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of chunks) {
@@ -63,8 +60,8 @@ async function transcriptIn(chunks: ReturnType<PostWriter['chunks']>): Promise<T
   return slug === null ? { problem: "its first line is not '$ cat post/<slug>.md'" } : { slug, content };
 }
 
-/** Why `cat` could not print a slug as the transcript had it; null where it can. */
+/** Why `cat` could not print a slug as the transcript has it; null if it can. */
 function slugProblem(slug: Slug): string | null {
   if (slug.includes('\ufffd')) return 'its slug is not UTF-8';
-  return sanitize(slug, 'name') === slug ? null : 'its slug has characters in it that do not print';
+  return sanitize(slug, 'name') === slug ? null : 'its slug contains unprintable characters';
 }

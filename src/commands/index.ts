@@ -11,7 +11,7 @@ import { less } from './less.ts';
 import { ls } from './ls.ts';
 import { newPost } from './new.ts';
 
-/** The command table: what `haiku-posts <name>` runs from outside, and `<name>` at the session's prompt. */
+/** The command table: `haiku-posts <name>` in a shell, and `<name>` at the prompt of the app. */
 export const commands: readonly Command[] = [
   cat,
   less,
@@ -26,8 +26,6 @@ export const commands: readonly Command[] = [
   completion,
 ];
 
-/** The names of all of them. */
 export const commandNames: readonly string[] = commands.map(command => command.name);
 
-/** The command of that name, if there is one. */
 export const commandNamed = (name: string): Command | undefined => commands.find(command => command.name === name);

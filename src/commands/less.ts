@@ -1,12 +1,12 @@
 import { printAll, printPost } from './cat.ts';
 import type { Command } from './command.ts';
 
-/** Prints posts as cat does, through the reader's pager. A session is a pager itself, and shows them as it shows any. */
+/** Prints posts as `cat` does, through the user's pager. The app is a pager itself, and shows them as it shows any. */
 export const less: Command = {
   name: 'less',
   operands: '<post>...',
-  summary: 'read posts in $PAGER, else in less',
-  options: { width: { value: 'N', help: 'set the text for N columns' } },
+  summary: 'read posts in $PAGER (default: less)',
+  options: { width: { value: 'N', min: 1, max: 9999, help: 'wrap text at N columns (default: terminal width)' } },
   isPaged: true,
   run: ({ operands }, { library }) => printAll('less', operands, printPost, library),
 };

@@ -4,10 +4,10 @@ import { toSlug } from '../posts/slug.ts';
 import type { Answer, Output } from './command.ts';
 import { errorOutput, postError } from './errors.ts';
 
-const nearMisses = 3;
+const MAX_SUGGESTIONS = 3;
 
 /**
- * Complains, in a command's name, of a post that there is not, and names those that are spelled alike.
+ * Yields the error about a post that does not exist, and the posts with a similar name.
  *
  *   cat: post/bios-beeep.md: No such file or directory
  *   Did you mean
@@ -20,20 +20,18 @@ export async function* postNotFound(
 ): AsyncGenerator<Output, void, Answer> {
   yield errorOutput(command, `post/${toSlug(typed)}.md: No such file or directory`);
   const { nearestPosts } = await import('../search/index.ts');
-  const near = nearestPosts(await library.posts(), toSlug(typed), nearMisses);
-  if (near.length > 0) yield { kind: 'error', text: 'Did you mean' };
-  for (const post of near) yield { kind: 'error', text: `  post/${post.slug}.md` };
+  const nearest = nearestPosts(await library.posts(), toSlug(typed), MAX_SUGGESTIONS);
+  if (nearest.length > 0) yield { kind: 'error', text: 'Did you mean' };
+  for (const post of nearest) yield { kind: 'error', text: `  post/${post.slug}.md` };
 }
 
-/** Complains of the folders that could not be listed when the posts were sought last, as find(1) does. */
+/** Errors about the folders that could not be listed when the posts were read, as find(1) reports them. */
 export const unreadableFolders = (command: string, library: Library): readonly Output[] =>
   library.unreadableFolders().map(({ path, problem }) => postError(command, path, problem));
 
-/** What is said of a folder without posts. */
-export const NO_POSTS = "no posts here yet: 'haiku-posts new … --to DIR' begins one";
+export const NO_POSTS = "no posts here yet: create one with 'haiku-posts new … --to DIR'";
 
-/** As much of a long post as a command takes, in words. */
+/** The part of a long post that commands read. */
 export const FIRST_PART = `its first ${MAX_CONTENT_BYTES / 2 ** 20} MiB`;
 
-/** What is said of a name with nothing in it. */
-export const EMPTY_NAME = "the name of the post is empty: 'haiku-posts ls' lists them";
+export const EMPTY_NAME = "empty post name: list posts with 'haiku-posts ls'";

@@ -45,7 +45,6 @@ test.each([
   ['grep -i -- -n', 'grep', ['-n'], { i: true }, plain],
   ['grep grep', 'grep', ['grep'], {}, plain],
   ['find -n 3 no rollback', 'find', ['no', 'rollback'], { n: '3' }, plain],
-  ['-n 3 find no rollback', 'find', ['no', 'rollback'], { n: '3' }, plain],
   ['-n grep log', 'grep', ['log'], { n: true }, plain],
   ['ls --json post/a', 'ls', ['post/a'], { json: true }, plain],
 ])('%j runs %s', (line, name, operands, options, settings) => {
@@ -66,33 +65,62 @@ test.each([
   expect(read(line)).toEqual(request);
 });
 
-const hint = "'haiku-posts --help' says what there is";
-const catHint = "'haiku-posts cat --help' says what there is";
-const list = "'haiku-posts help' lists them";
+const help = (name: string): string => `try 'haiku-posts ${name} --help'`;
+const programHelp = "try 'haiku-posts --help'";
 
 test.each([
-  ['help dog', 'help: dog: no such command', list],
-  ['help ls cat', 'help: cat: one command at a time', list],
-  ['--bogus', 'haiku-posts: --bogus: unknown option', hint],
-  ['cat --bogus a', 'cat: --bogus: unknown option', catHint],
-  ['cat -x a', 'cat: -x: unknown option', catHint],
-  ['grep -ie log', 'grep: -e: unknown option', "'haiku-posts grep --help' says what there is"],
-  ['--bogus cat a', 'cat: --bogus: unknown option', catHint],
-  ['ls --width 40', 'ls: --width: unknown option', "'haiku-posts ls --help' says what there is"],
-  ['cat --width', 'cat: --width: argument missing', catHint],
-  ['cat --raw=yes a', 'cat: --raw: does not take an argument', catHint],
-  ['cat --width 0 a', 'cat: --width: 0: expected a number of columns, 1 to 9999', catHint],
-  ['cat --width 4x a', 'cat: --width: 4x: expected a number of columns, 1 to 9999', catHint],
-  ['cat --width 10000 a', 'cat: --width: 10000: expected a number of columns, 1 to 9999', catHint],
-  ['--color loud', 'haiku-posts: --color: loud: expected auto, always or never', hint],
-  ['--theme pink', `haiku-posts: --theme: pink: expected ${oneOf(themeChoices)}`, hint],
-  ['--theme toString', `haiku-posts: --theme: toString: expected ${oneOf(themeChoices)}`, hint],
+  ['help dog', 'help: dog: no such command', programHelp],
+  ['help ls cat', 'help: cat: unexpected operand', programHelp],
+  ['--bogus', 'haiku-posts: --bogus: unknown option', programHelp],
+  ['cat --bogus a', 'cat: --bogus: unknown option', help('cat')],
+  ['cat -x a', 'cat: -x: unknown option', help('cat')],
+  ['grep -ie log', 'grep: -e: unknown option', help('grep')],
+  ['--bogus cat a', 'cat: --bogus: unknown option', help('cat')],
+  ['ls --width 40', 'ls: --width: unknown option', help('ls')],
+  ['cat --width', 'cat: --width: argument missing', help('cat')],
+  ['cat --raw=yes a', 'cat: --raw: does not take an argument', help('cat')],
+  ['cat --width 0 a', 'cat: --width: 0: expected a number, 1 to 9999', help('cat')],
+  ['cat --width 4x a', 'cat: --width: 4x: expected a number, 1 to 9999', help('cat')],
+  ['less --width 10000 a', 'less: --width: 10000: expected a number, 1 to 9999', help('less')],
+  ['find -n 0 rollback', 'find: -n: 0: expected a number, 1 or more', help('find')],
+  ['find -n x rollback', 'find: -n: x: expected a number, 1 or more', help('find')],
+  ['fortune --seed=-1', 'fortune: --seed: -1: expected a number, 0 or more', help('fortune')],
+  ['fortune --seed x', 'fortune: --seed: x: expected a number, 0 or more', help('fortune')],
+  ['history x', 'history: x: expected a number, 0 or more', help('history')],
+  ['history 1.5', 'history: 1.5: expected a number, 0 or more', help('history')],
+  ['history -- -1', 'history: -1: expected a number, 0 or more', help('history')],
+  ['--color loud', 'haiku-posts: --color: loud: expected auto, always or never', programHelp],
+  ['--theme pink', `haiku-posts: --theme: pink: expected ${oneOf(themeChoices)}`, programHelp],
+  ['--theme toString', `haiku-posts: --theme: toString: expected ${oneOf(themeChoices)}`, programHelp],
+  ['completion tcsh', 'completion: tcsh: expected bash, zsh or fish', help('completion')],
+  ['import file', 'import: --to: missing option', help('import')],
+  ['import file --to=', 'import: --to: missing option', help('import')],
 ])('%j is a misuse: %s', (line, problem, hint) => {
   expect(read(line)).toEqual({ kind: 'misuse', problem, hint });
 });
 
-test('an option of a command may stand before it with a value', () => {
-  expect(read('--width 40 cat a')).toMatchObject({ kind: 'run', input: { operands: ['a'] }, settings: { width: 40 } });
+test.each([
+  ['cat', '<post>: missing operand'],
+  ['less', '<post>: missing operand'],
+  ['ls a b', 'b: unexpected operand'],
+  ['find', '<query>: missing operand'],
+  ['grep', '<pattern>: missing operand'],
+  ['grep a b c', 'c: unexpected operand'],
+  ['fortune log', 'log: unexpected operand'],
+  ['history 1 2', '2: unexpected operand'],
+  ['import --to a', '<file>: missing operand'],
+  ['new --to a', '<haiku>: missing operand'],
+  ['new a b --to a', 'b: unexpected operand'],
+  ['check posts', 'posts: unexpected operand'],
+  ['completion', '<bash|zsh|fish>: missing operand'],
+  ['completion zsh fish', 'fish: unexpected operand'],
+])('%j has the wrong number of operands: %s', (line, problem) => {
+  const [name = ''] = line.split(' ');
+  expect(read(line)).toEqual({ kind: 'misuse', problem: `${name}: ${problem}`, hint: help(name) });
+});
+
+test('an option of a command must follow it', () => {
+  expect(read('--width 40 cat a')).toEqual({ kind: 'unknown', name: '40' });
 });
 
 test('a first word that is no command is told apart from a misuse', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { appOptions, globalOptions } from '../../src/cli/args.ts';
 import { helpText } from '../../src/cli/help.ts';
+import { appOptions, globalOptions } from '../../src/cli/option-table.ts';
 import type { Command } from '../../src/commands/command.ts';
-import { commands } from '../../src/commands/index.ts';
+import { commandNamed, commands } from '../../src/commands/index.ts';
 
 const told = (text: string): string => text.replace(/\s+/g, ' ');
 const titled = (command: Command | null): readonly [string, Command | null] => [command?.name ?? 'no command', command];
@@ -23,11 +23,19 @@ describe.each([null, ...commands].map(titled))('the help on %s', (_, command) =>
   });
 });
 
+test.each([
+  ['cat', 'Usage: haiku-posts cat [options] <post>...\n'],
+  ['fortune', 'Usage: haiku-posts fortune [options]\n'],
+  ['import', 'Usage: haiku-posts import [options] <file>... --to DIR\n'],
+])('the help on %s begins with its usage', (name, usage) => {
+  expect(helpText(commandNamed(name) ?? null).startsWith(usage)).toBe(true);
+});
+
 test('what does not fit beside its name goes on below itself', () => {
   expect(helpText(null)).toContain(
     [
-      '  grep <pattern> [<post>]            search the text of all posts, or of one,',
-      '                                     for a regular expression',
+      '  grep <pattern> [<post>]     search the text of all posts, or of one, for a',
+      '                              regular expression',
       '',
     ].join('\n'),
   );

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { appOptions, globalOptions } from '../../src/cli/args.ts';
 import { environment, manPage, text } from '../../src/cli/man.ts';
+import { appOptions, globalOptions } from '../../src/cli/option-table.ts';
 import { commands } from '../../src/commands/index.ts';
 
 const page = manPage('2026-01-31', [{ title: 'Anywhere', keys: [['^D ↑ \' "', 'leave']] }]);
@@ -46,7 +46,7 @@ test('the page tells of every command, every option and every key', () => {
   ];
   expect(told.filter(({ help }) => !page.includes(text(help)))).toEqual([]);
   expect(commands.filter(({ name }) => !page.includes(`.Ss "\\&${name}`))).toEqual([]);
-  expect(page).toContain('.Ss "\\&help [<command>]"\nWhat there is, or what a command takes.');
+  expect(page).toContain('.Ss "\\&help [<command>]"\nShow help, or help for one command.');
   expect(page).toContain('.It "\\&\\(haD \\[u2191] \\(aq \\(dq"\nleave');
   expect(page).toContain('.Dd January 31, 2026\n');
 });

@@ -15,15 +15,15 @@ async function shown(posts: number, ms: number, isPaged: boolean, work: 'list' |
   };
   const written: string[] = [];
   const write = (text: string | Uint8Array): void => void written.push(String(text));
-  const { library, outlets } = withProgress(
+  const { library, streams } = withProgress(
     openLibrary({ ...files, read }),
     { out: async chunk => write(chunk), err: write, closed: () => false, choose: null },
     isPaged,
     () => time,
   );
   if (work === 'list') await library.posts();
-  else for (const { ref } of library.scan()) if (Number(ref.slug) % 32 === 31) await outlets.out(`${ref.slug}\n`);
-  await outlets.out('done\n');
+  else for (const { ref } of library.scan()) if (Number(ref.slug) % 32 === 31) await streams.out(`${ref.slug}\n`);
+  await streams.out('done\n');
   return written;
 }
 
@@ -33,8 +33,8 @@ test('who waits for less than a second is told nothing', async () => {
 
 test('who waits for longer is told how far it is, until something is printed', async () => {
   expect(await shown(64, 30, false, 'list')).toEqual([
-    `${row}reading the posts: 48`,
-    `${row}reading the posts: 64`,
+    `${row}reading posts: 48`,
+    `${row}reading posts: 64`,
     row,
     'done\n',
   ]);

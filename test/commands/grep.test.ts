@@ -101,7 +101,7 @@ describe('statuses', () => {
     ],
     ['--json with -c', ['a'], { json: true, c: true }, 2, ['! grep: --json: cannot be combined with -l or -c']],
     ['a post that is not there', ['a', 'zzzzzz'], {}, 2, ['! grep: post/zzzzzz.md: No such file or directory']],
-    ['a post without a name', ['a', ''], {}, 2, ["! grep: the name of the post is empty: 'haiku-posts ls' lists them"]],
+    ['a post without a name', ['a', ''], {}, 2, ["! grep: empty post name: list posts with 'haiku-posts ls'"]],
   ])('%s', async (_, operands, options, status, rows) => {
     expect(await run(operands, options)).toMatchObject({ rows, status });
   });

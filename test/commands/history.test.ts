@@ -23,13 +23,3 @@ test.each<[readonly string[], readonly string[], readonly string[]]>([
 ])('of %j, history %j lists %j', async (all, operands, rows) => {
   expect(await told(all, ...operands)).toEqual({ rows, status: 0 });
 });
-
-test.each([
-  [['x'], 'history: x: expected a number of commands'],
-  [['-1'], 'history: -1: expected a number of commands'],
-  [['1.5'], 'history: 1.5: expected a number of commands'],
-  [['1', '2'], 'history: 2: one number at a time'],
-  [['9999999999'], 'history: 9999999999: expected a number of commands'],
-])('history %j complains', async (operands, text) => {
-  expect(await told(['ls'], ...operands)).toEqual({ rows: [text], status: 2 });
-});

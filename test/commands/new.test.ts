@@ -62,17 +62,14 @@ test.each(['mine', 'a / b / c\n\nTitle: October 2, 2020 - Untitled\n\n'])(
 
 describe('a command line is wrong', () => {
   test.each<[readonly string[], Options, string]>([
-    [[], {}, 'which haiku? "<l1> / <l2> / <l3>"'],
-    [['a / b / c', 'd'], {}, 'd: one haiku at a time, in quotes'],
     [['a / b'], {}, "a / b: expected three lines, with ' / ' between them"],
     [['a / b / c / d'], {}, "a / b / c / d: expected three lines, with ' / ' between them"],
     [['a/b/c'], {}, "a/b/c: expected three lines, with ' / ' between them"],
-    [['a / … / c'], {}, 'a / … / c: a line of it has no letters'],
-    [['a / b\u001b / c'], {}, 'a / b\u001b / c: has characters in it that do not print'],
-    [['a / b\nd / c'], {}, 'a / b\nd / c: has characters in it that do not print'],
+    [['a / … / c'], {}, 'a / … / c: a line has no letters'],
+    [['a / b\u001b / c'], {}, 'a / b\u001b / c: contains unprintable characters'],
+    [['a / b\nd / c'], {}, 'a / b\nd / c: contains unprintable characters'],
     [['a / b / c'], { title: ' ' }, '--title: is empty'],
-    [['a / b / c'], { title: 'a\nb' }, '--title: a\nb: has characters in it that do not print'],
-    [['a / b / c'], { to: '' }, '--to: which folder?'],
+    [['a / b / c'], { title: 'a\nb' }, '--title: a\nb: contains unprintable characters'],
   ])('%j %j', async (operands, options, problem) => {
     const result = await begun(operands, options);
     expect(result).toEqual({ rows: [], complaints: [`new: ${problem}`], status: 2, made: {} });
@@ -81,7 +78,7 @@ describe('a command line is wrong', () => {
   test('where nothing can be written', async () => {
     expect(await runCommand(newPost, { operands: ['a / b / c'], options: { to: 'posts' } })).toEqual({
       rows: [],
-      complaints: ['new: --to: nothing can be written from here'],
+      complaints: ['new: --to: posts cannot be written here'],
       status: 2,
     });
   });

@@ -46,14 +46,14 @@ describe('find', () => {
   test('nothing found is status 1, and said on stderr', () => {
     expect(haikuPosts(['find', 'xylophone quartz'])).toEqual({
       stdout: '',
-      stderr: 'find: xylophone quartz: no post matches\n',
+      stderr: 'find: xylophone quartz: no match\n',
       status: 1,
     });
   });
 
   test.each([
-    [['find'], "find: what for? 'haiku-posts ls' lists every post\n"],
-    [['find', '-n', 'few', 'log'], 'find: -n: few: expected a number of posts, 1 or more\n'],
+    [['find'], 'find: <query>: missing operand\n'],
+    [['find', '-n', 'few', 'log'], 'find: -n: few: expected a number, 1 or more\n'],
     [['find', '-n', '-1', 'log'], 'find: -n: '],
   ])('%j is status 2, with nothing on stdout', (args, complaint) => {
     const { stdout, stderr, status } = haikuPosts(args);
@@ -63,7 +63,7 @@ describe('find', () => {
 
   test('help tells what it takes', () => {
     expect(haikuPosts(['help', 'find']).stdout).toContain(
-      '  -n N    the first N posts\n  --json  one JSON object a line\n',
+      '  -n N    print at most N posts (default: all)\n  --json  print one JSON object per line\n',
     );
   });
 });

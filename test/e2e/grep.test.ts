@@ -41,7 +41,7 @@ test.each<[string, readonly string[], number, string, string]>([
   ['does not find the line of a prompt', ['cat post'], 1, '', ''],
   ['finds nothing', ['xyzzy'], 1, '', ''],
   ['complains', ['('], 2, '', "grep: (: unterminated group\ntry 'haiku-posts grep -F' to match it literally\n"],
-  ['asks for a pattern', [], 2, '', "grep: which pattern? 'haiku-posts grep --help' says what there is\n"],
+  ['asks for a pattern', [], 2, '', "grep: <pattern>: missing operand\ntry 'haiku-posts grep --help'\n"],
   [
     'complains of escapes without sending them',
     ['\u001bc\u0007('],

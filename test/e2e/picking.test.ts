@@ -87,6 +87,6 @@ test('--print of something else is a misuse', () => {
   expect(haikuPosts(['--print', 'title'])).toEqual({
     status: 2,
     stdout: '',
-    stderr: "haiku-posts: --print: title: expected slug, path or post\n'haiku-posts --help' says what there is\n",
+    stderr: "haiku-posts: --print: title: expected slug, path or post\ntry 'haiku-posts --help'\n",
   });
 });

@@ -55,7 +55,7 @@ describe('cat, piped', () => {
   test('a prefix of several lists them on stderr, with status 1', () => {
     const { stdout, stderr, status } = haikuPosts(['cat', 'a-']);
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
-    expect(stderr).toMatch(/^cat: a-: \d+ posts fit that:\n(?: {2}cat post\/a-.*\.md\n)+$/);
+    expect(stderr).toMatch(/^cat: 'a-' matches \d+ posts:\n(?: {2}cat post\/a-.*\.md\n)+$/);
   });
 
   test('--raw is the file', () => {
@@ -164,20 +164,20 @@ describe('ls', () => {
 });
 
 describe('usage', () => {
-  const hint = "'haiku-posts cat --help' says what there is\n";
+  const hint = "try 'haiku-posts cat --help'\n";
   test.each([
-    ['cat with no post', ['cat'], 2, '', "cat: which post? 'haiku-posts ls' lists them\n"],
-    ['an empty name', ['cat', ''], 2, '', "cat: the name of the post is empty: 'haiku-posts ls' lists them\n"],
+    ['cat with no post', ['cat'], 2, '', `cat: <post>: missing operand\n${hint}`],
+    ['an empty name', ['cat', ''], 2, '', "cat: empty post name: list posts with 'haiku-posts ls'\n"],
     ['an unknown option', ['cat', '--bogus', 'x'], 2, '', `cat: --bogus: unknown option\n${hint}`],
     [
       'a width that is none',
       ['cat', '--width', 'x', bios],
       2,
       '',
-      `cat: --width: x: expected a number of columns, 1 to 9999\n${hint}`,
+      `cat: --width: x: expected a number, 1 to 9999\n${hint}`,
     ],
     ['an option without its value', ['cat', '--width'], 2, '', `cat: --width: argument missing\n${hint}`],
-    ['an unknown command', ['dog'], 2, '', "haiku-posts: dog: no such command\n'haiku-posts help' lists them\n"],
+    ['an unknown command', ['dog'], 2, '', "haiku-posts: dog: no such command\ntry 'haiku-posts help'\n"],
     [
       'a folder that is not there',
       ['--posts', '/no/such', 'ls'],
@@ -225,7 +225,7 @@ describe('usage', () => {
     args => {
       const { stdout, stderr, status } = haikuPosts(args);
       expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
-      expect(stdout).toMatch(/^haiku-posts[\s\S]*cat <post>/);
+      expect(stdout).toMatch(/^Usage: haiku-posts[\s\S]*cat (\[options\] )?<post>/);
       expect(stdout).not.toContain('\u001b');
     },
   );

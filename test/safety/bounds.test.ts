@@ -66,7 +66,7 @@ test.each([
 ])('case %s loses nothing in print, with a notice', (_, body) => {
   const folder = folderOf({ 'x.md': `lead\n\n${body}\n` });
   const { stdout, stderr, status } = run(folder, 'cat', '--width', '80', 'x');
-  const notice = 'cat: post/x.md: what is nested too deep is shown as it is written\n';
+  const notice = 'cat: post/x.md: deeply nested parts are shown as plain source\n';
   expect({ stderr, status }).toEqual({ stderr: notice, status: 0 });
   expect(stdout.replace(/[^a-z]/g, '')).toMatch(/leadtheend$/);
   expect(stdout.length).toBeGreaterThan(body.length);
@@ -148,7 +148,7 @@ describe('names that are nearly the same', () => {
   test.runIf(areTwo)('case 63: a name that fits both twins, where the disk has both, is ambiguous', () => {
     const { stdout, stderr, status } = run(folder, 'cat', 'CAF\u00c9');
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
-    expect(stderr).toContain('2 posts fit that:\n');
+    expect(stderr).toContain(' matches 2 posts:\n');
   });
 
   test('case 64: Post.md and post.md are two, or one where the disk says so', () => {

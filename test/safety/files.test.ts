@@ -57,7 +57,7 @@ test.each([
 ])('%s, a file is shown with a warning', async (_, bytes) => {
   const folder = folderOf({});
   fs.writeFileSync(path.join(folder, 'wide.md'), bytes);
-  const stderr = 'cat: post/wide.md: written as UTF-16, and read as UTF-8\n';
+  const stderr = 'cat: post/wide.md: is UTF-16, but read as UTF-8\n';
   for (const options of [[], ['--color', 'always']]) {
     const { stdout, ...ended } = run(folder, 'cat', ...options, 'wide');
     expect(ended).toEqual({ stderr, status: 0 });
@@ -163,7 +163,7 @@ describe('what is typed is not a path', () => {
   });
 
   test.each(['', '   ', 'post/', '.md'])('case 43: the name %j is empty', name => {
-    const stderr = "cat: the name of the post is empty: 'haiku-posts ls' lists them\n";
+    const stderr = "cat: empty post name: list posts with 'haiku-posts ls'\n";
     expect(run(folder, 'cat', name)).toEqual({ stdout: '', stderr, status: 2 });
   });
 
@@ -283,7 +283,7 @@ describe('a folder', () => {
   test('case 54: that is empty is no mistake', () => {
     expect(run(folderOf({}), 'ls')).toEqual({
       stdout: '',
-      stderr: "ls: no posts here yet: 'haiku-posts new … --to DIR' begins one\n",
+      stderr: "ls: no posts here yet: create one with 'haiku-posts new … --to DIR'\n",
       status: 0,
     });
   });

@@ -68,7 +68,7 @@ test.each([
   ['cat', 'cat: post/no^[]0;t^G.md: No such file or directory\n'],
   ['grep x', 'grep: post/no^[]0;t^G.md: No such file or directory\n'],
   ['ls', 'ls: post/no^[]0;t^G: No such file or directory\n'],
-  ['find', 'find: no^[]0;t^G: no post matches\n'],
+  ['find', 'find: no^[]0;t^G: no match\n'],
 ])('case 38: %s says of a name with escapes that there is none, and escapes it', (command, complaint) => {
   const folder = folderOf({ 'quite-another.md': 'Text.\n' });
   const { stdout, stderr, status } = haikuPosts(['--posts', folder, ...command.split(' '), 'no\u001b]0;t\u0007']);

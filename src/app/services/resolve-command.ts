@@ -28,12 +28,12 @@ export const createResolver =
         return { said: [packageJson.version] };
       case 'unknown': {
         const near = didYouMean(request.name, [...commandNames, 'help', 'clear', 'exit']);
-        return wrong(`haiku-posts: ${request.name}: command not found`, `${near}'help' tells what there is`);
+        return wrong(`haiku-posts: ${request.name}: command not found`, `${near}try 'help'`);
       }
       case 'misuse':
         return wrong(request.problem, request.hint);
       case 'browse':
-        return wrong("haiku-posts: this is it: 'exit' leaves");
+        return wrong("haiku-posts: already running (type 'exit' to leave)");
     }
   };
 

@@ -21,8 +21,8 @@ describe('a line of a session', () => {
   test.each([
     ['--version', packageJson.version],
     ['haiku-posts -V', packageJson.version],
-    ['help ls', 'haiku-posts ls [<prefix>]'],
-    ['grep --help', 'haiku-posts grep <pattern> [<post>]'],
+    ['help ls', 'Usage: haiku-posts ls [options] [<prefix>]'],
+    ['grep --help', 'Usage: haiku-posts grep [options] <pattern> [<post>]'],
   ])('%s says %s', (line, said) => {
     expect(read(line)).toMatchObject({ said: expect.arrayContaining([said]) });
   });
@@ -32,7 +32,7 @@ describe('a line of a session', () => {
     ['grep -i --posts=. log', 'grep: --posts: .: not the folder of this session'],
     ['cats', 'haiku-posts: cats: command not found'],
     ['ls -x', 'ls: -x: unknown option'],
-    ['haiku-posts', "haiku-posts: this is it: 'exit' leaves"],
+    ['haiku-posts', "haiku-posts: already running (type 'exit' to leave)"],
   ])('%s complains: %s', (line, problem) => {
     expect(read(line)).toMatchObject({ problem: expect.arrayContaining([problem]) });
   });

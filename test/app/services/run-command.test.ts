@@ -58,7 +58,7 @@ describe('a command that is run', () => {
     expect(rows).toEqual([
       '$ ls | head',
       "haiku-posts: |: pipes and redirections are the shell's",
-      "leave with 'exit', and ask in the shell",
+      "type 'exit', then run it in the shell",
     ]);
   });
 

@@ -91,7 +91,7 @@ test('a folder that cannot be listed says why', () => {
 
 test('a folder without posts says so', () => {
   expect(shown(createInitialState(shelfOf([]), { columns: 60, rows: 5 }))[1]).toBe(
-    "  no posts here yet: 'haiku-posts new … --to DIR' begins one",
+    "  no posts here yet: create one with 'haiku-posts new … --to DIR'",
   );
 });
 

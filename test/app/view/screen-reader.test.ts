@@ -77,7 +77,7 @@ const hint = 'F1 tells the keys, ^D leaves';
 
 test.each([
   [true, ['$ cat post/', 'reading the posts']],
-  [false, ['$ cat post/', "no posts here yet: 'haiku-posts new … --to DIR' begins one"]],
+  [false, ['$ cat post/', "no posts here yet: create one with 'haiku-posts new … --to DIR'"]],
 ])('without posts, loading %j, it is %j', (isLoading, rows) => {
   const postIndex = { ...shelfOf([]), loading: isLoading ? { done: 0, files: null } : null };
   expect(promptText(createInitialState(postIndex, start.size, { isScreenReader: true }))).toEqual([hint, ...rows]);

@@ -1,0 +1,105 @@
+import type { Command, Option } from '../commands/command.ts';
+import type { ColorChoice } from '../theme/color.ts';
+import { themeChoices } from '../theme/themes.ts';
+import { oneOf } from '../util/format.ts';
+
+type Options = Readonly<Record<string, Option>>;
+
+const colorChoices: readonly ColorChoice[] = ['auto', 'always', 'never'];
+
+/** Options of every command and of the app. */
+export const globalOptions: Options = {
+  posts: { value: 'DIR', help: 'read the posts in DIR (default: $HAIKU_POSTS_DIR, else the posts that ship)' },
+  color: { value: 'WHEN', choices: colorChoices, help: `${oneOf(colorChoices)} (default: auto)` },
+  theme: {
+    value: 'NAME',
+    choices: themeChoices,
+    help: `${oneOf(themeChoices)} (default: $HAIKU_POSTS_THEME, else auto)`,
+  },
+  help: { short: 'h', help: 'show help, or help for one command' },
+  version: { short: 'V', help: 'show the version' },
+};
+
+/** What is printed of a post that was picked. */
+export const printTargets = ['slug', 'path', 'post'] as const;
+
+/** Options of the app. */
+export const appOptions: Options = {
+  print: { value: 'WHAT', choices: printTargets, help: 'pick a post and print its slug, its path or the post' },
+  'screen-reader': { help: 'screen-reader mode: plain lines, each announced once' },
+};
+
+/** `help` is answered before any command is run, and is not in the command table. */
+export const help: Pick<Command, 'name' | 'operands' | 'summary' | 'options'> = {
+  name: 'help',
+  operands: '[<command>]',
+  summary: 'show help, or help for one command',
+  options: {},
+};
+
+/** The names of an option as they are typed: `-h`, `--help`. */
+export const optionNames = (name: string, { short }: Option): readonly string[] => [
+  ...(short === undefined ? [] : [`-${short}`]),
+  ...(name === short ? [] : [`--${name}`]),
+];
+
+/** Options with their names and value, `-n N` or `-h, --help`, and their help. */
+export const optionRows = (options: Options): readonly (readonly [usage: string, help: string])[] =>
+  Object.entries(options).map(([name, option]) => [
+    optionNames(name, option).join(', ') + (option.value === undefined ? '' : ` ${option.value}`),
+    option.help,
+  ]);
+
+/** An operand of a command. The last one may be repeated. */
+export type OperandSpec = { readonly name: string; readonly isRequired: boolean; readonly isRepeated: boolean };
+
+/** Parses the operands in a command's help: `<pattern> [<post>]`, `<post>...`. */
+export const operandSpecs = (operands: string): readonly OperandSpec[] =>
+  Array.from(operands.matchAll(/(\[?)<([^>]+)>(\.\.\.)?/g), ([, bracket, name = '', dots]) => ({
+    name,
+    isRequired: bracket === '',
+    isRepeated: dots !== undefined,
+  }));
+
+/** What is wrong with a command's operands; null if nothing is. */
+export function operandProblem(operands: readonly string[], specs: readonly OperandSpec[]): string | null {
+  const missing = specs[operands.length];
+  if (missing?.isRequired) return `<${missing.name}>: missing operand`;
+  for (const [at, value] of operands.entries()) {
+    const spec = specs[at] ?? specs.at(-1);
+    if (spec === undefined || (at >= specs.length && !spec.isRepeated)) return `${value}: unexpected operand`;
+    const choices = spec.name.includes('|') ? spec.name.split('|') : undefined;
+    const problem = valueProblem(value, { help: '', choices, ...(spec.name === 'n' && { min: 0 }) });
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+/** What is wrong with the values of options, by their names; null if nothing is. */
+export function optionProblem(values: Readonly<Record<string, string | true>>, options: Options): string | null {
+  for (const [name, option] of Object.entries(options)) {
+    const value = values[name];
+    const long = optionNames(name, option).at(-1);
+    if (option.isRequired && !value) return `${long}: missing option`;
+    const problem = typeof value === 'string' ? valueProblem(value, option) : null;
+    if (problem !== null) return `${long}: ${problem}`;
+  }
+  return null;
+}
+
+function valueProblem(value: string, { choices, min, max = Number.POSITIVE_INFINITY }: Option): string | null {
+  if (choices && !choices.includes(value)) return `${value}: expected ${oneOf(choices)}`;
+  if (min === undefined || (/^\d{1,15}$/.test(value) && Number(value) >= min && Number(value) <= max)) return null;
+  return `${value}: expected a number, ${max === Number.POSITIVE_INFINITY ? `${min} or more` : `${min} to ${max}`}`;
+}
+
+/** A command with its operands, as lists of commands show it. */
+export const commandSyntax = ({ name, operands }: Pick<Command, 'name' | 'operands'>): string =>
+  `${name} ${operands}`.trimEnd();
+
+/** A command's usage line: `haiku-posts import [options] <file>... --to DIR`. */
+export const usage = ({ name, operands, options }: Pick<Command, 'name' | 'operands' | 'options'>): string => {
+  const required = Object.entries(options).filter(([, { isRequired }]) => isRequired);
+  const rest = required.map(([name, { value }]) => `--${name} ${value}`);
+  return ['haiku-posts', name, '[options]', operands, ...rest].filter(Boolean).join(' ');
+};
