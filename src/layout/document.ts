@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/ast.ts';
 import type { Link } from '../markdown/links.ts';
-import type { ParsedSection } from '../markdown/parser.ts';
+import type { BodyChunk } from '../markdown/parser.ts';
 import { countLineEnds } from '../posts/parse-post.ts';
 import { catCommand, type Slug } from '../posts/slug.ts';
 import { joinSafe, type Safe, sanitize, splitSafe, trusted } from '../text/sanitize.ts';
@@ -41,18 +41,17 @@ export type Document = readonly Chunk[];
 
 /** A post as `cat` shows it: the command at the prompt, cut where a terminal would cut it, then the post. */
 export async function postDocument(slug: Slug, content: string, hasLinks: boolean): Promise<Document> {
-  const branches = await parsePostBody(content, hasLinks);
-  return [...commandDocument(catCommand(slug)), ...branches.map((branch, index) => createChunk(branch, index === 0))];
+  const chunks = await parsePostBody(content, hasLinks);
+  return [...commandDocument(catCommand(slug)), ...chunks.map((chunk, index) => createChunk(chunk, index === 0))];
 }
 
-function createChunk(
-  { blocks, plain, links, continuesPrevious, length, line }: ParsedSection,
-  isFirst: boolean,
-): Chunk {
+function createChunk(chunk: BodyChunk, isFirst: boolean): Chunk {
+  const { blocks, plainBlocks, links, followsNote, length, line } = chunk;
   const layoutChunk = (setting: LayoutOptions): readonly Line[] => {
     const tree = blocks();
     const [first] = tree;
-    const above = isFirst || continuesPrevious || !first ? [] : spacingBefore(first, undefined);
+    const isAdjacent = isFirst || !first || first.continues || (followsNote && first.kind === 'note');
+    const above = isAdjacent ? [] : spacingBefore(first, undefined);
     const lines = layout(tree, { ...setting, columns: Math.min(setting.columns, MAX_PROSE_COLUMNS) });
     return [...above.map(spans => ({ spans, block: 0, source: lines[0]?.source ?? line })), ...lines];
   };
@@ -60,9 +59,9 @@ function createChunk(
     layout: layoutChunk,
     length,
     source: line,
-    headings: () => plain().flatMap(headingsOf),
+    headings: () => plainBlocks().flatMap(headingsOf),
     links,
-    count: marks => countTreeMatches(plain(), marks),
+    count: marks => countTreeMatches(plainBlocks(), marks),
   };
 }
 

@@ -33,8 +33,8 @@ export function layout(tree: readonly Block[], setting: LayoutOptions): readonly
   const shown = setting.highlights ? highlightTree(tree, setting.highlights) : tree;
   let number = -1;
   return shown.flatMap((block, index) => {
-    const above = index === 0 ? [] : spacingBefore(block, shown[index - 1]);
-    const rows = setBlock(block, room);
+    const above = index === 0 || block.continues ? [] : spacingBefore(block, shown[index - 1]);
+    const rows = layoutBlock(block, room);
     const isByRow = setting.sideways !== null && (block.kind === 'code' || block.kind === 'html');
     number++;
     const lines = above.map((spans): Line => ({ spans, block: number, source: sourceOf(rows, block) }));
@@ -55,23 +55,23 @@ export function spacingBefore(block: Block, before: Block | undefined): readonly
 /** A blank row above others is of the block that begins below it. */
 const sourceOf = (rows: readonly LaidOutRow[], { line }: Pick<Block, 'line'>): number => rows[0]?.source ?? line;
 
-function setBlock(block: Block, room: LayoutOptions): readonly LaidOutRow[] {
+function layoutBlock(block: Block, room: LayoutOptions): readonly LaidOutRow[] {
   switch (block.kind) {
     case 'haiku':
-      return rowsAtLine(block.line, setHaiku(block.lines, room.columns));
+      return rowsAtLine(block.line, layoutHaiku(block.lines, room.columns));
     case 'title':
     case 'heading':
     case 'paragraph':
       return rowsAtLine(block.line, wrapProse(block.spans, room.columns));
     case 'code':
     case 'html':
-      return indent(setCode(linesOf(block.spans), block.line, inside(room, 2)), room, blanks(2), []);
+      return indent(layoutCode(linesOf(block.spans), block.line, inside(room, 2)), room, blanks(2), []);
     case 'quote':
-      return indent(setAll(block.blocks, inside(room, 2), false), room, trusted('│ '), ['quote']);
+      return indent(layoutAll(block.blocks, inside(room, 2), false, block.continues), room, trusted('│ '), ['quote']);
     case 'list':
-      return setList(block, room);
+      return layoutList(block, room);
     case 'note':
-      return setNote(block, room);
+      return layoutNote(block, room);
     case 'table':
       return tableRows(block, room.columns);
     case 'rule':
@@ -90,7 +90,7 @@ const cutMark = { before: trusted('‹'), after: trusted('›') };
 export const isCutAfter = (row: Row): boolean => row.at(-1)?.text === cutMark.after && row.at(-1)?.styles[0] === 'cut';
 
 /** Code keeps its lines. Those that are too long are cut, with a mark, and scrolled together; or go on, with a mark. */
-function setCode(lines: readonly Row[], first: number, { columns, sideways }: LayoutOptions): readonly LaidOutRow[] {
+function layoutCode(lines: readonly Row[], first: number, { columns, sideways }: LayoutOptions): readonly LaidOutRow[] {
   const widths = lines.map(spansWidth);
   const widest = widestOf(widths);
   if (widest <= columns) return lines.map((spans, index) => ({ spans, source: first + index }));
@@ -114,7 +114,7 @@ function setCode(lines: readonly Row[], first: number, { columns, sideways }: La
 }
 
 /** On one row if it fits, else a row a line: a haiku breaks at its slashes before it breaks anywhere else. */
-function setHaiku(lines: readonly Row[], room: number): readonly Row[] {
+function layoutHaiku(lines: readonly Row[], room: number): readonly Row[] {
   const slash: Span = { text: trusted(' /'), styles: ['slash'] };
   const rows = lines.map((line, index): Row => (index === lines.length - 1 ? line : [...line, slash]));
   const space: Span = { text: trusted(' '), styles: [] };
@@ -123,40 +123,45 @@ function setHaiku(lines: readonly Row[], room: number): readonly Row[] {
   return fits ? [whole] : rows.flatMap(row => wrap(row, room));
 }
 
-const setAll = (blocks: readonly Block[], room: LayoutOptions, tight: boolean): readonly LaidOutRow[] =>
+/** Lays out the blocks of a container. `continues`: it has blocks in an earlier chunk. */
+const layoutAll = (
+  blocks: readonly Block[],
+  room: LayoutOptions,
+  tight: boolean,
+  continues = false,
+): readonly LaidOutRow[] =>
   blocks.flatMap((block, index) => {
-    const rows = setBlock(block, room);
-    return index === 0 || (tight && block.kind === 'list')
-      ? rows
-      : [...rowsAtLine(sourceOf(rows, block), [blank]), ...rows];
+    const rows = layoutBlock(block, room);
+    const isAdjacent = block.continues || (index === 0 && !continues) || (tight && block.kind === 'list');
+    return isAdjacent ? rows : [...rowsAtLine(sourceOf(rows, block), [blank]), ...rows];
   });
 
-function setList(list: Extract<Block, { kind: 'list' }>, room: LayoutOptions): readonly LaidOutRow[] {
+function layoutList(list: Extract<Block, { kind: 'list' }>, room: LayoutOptions): readonly LaidOutRow[] {
   const markers = list.items.map((item, index) => {
     const box = item.checked === null ? '' : item.checked ? '[x] ' : '[ ] ';
     return list.start === null ? box || '• ' : `${list.start + index}. ${box}`;
   });
   const hang = widestOf(markers.map(width));
   return list.items.flatMap((item, index) => {
-    const rows = setAll(item.blocks, inside(room, hang), list.tight);
-    const marker = sanitize((markers[index] ?? '').padStart(hang), 'name');
-    const set = indent(rows.length > 0 ? rows : rowsAtLine(item.line, [blank]), room, blanks(hang), [], marker);
-    return index === 0 || list.tight ? set : [...rowsAtLine(sourceOf(set, item), [blank]), ...set];
+    const rows = layoutAll(item.blocks, inside(room, hang), list.tight, item.continues);
+    const marker = item.continues ? undefined : sanitize((markers[index] ?? '').padStart(hang), 'name');
+    const lines = indent(rows.length > 0 ? rows : rowsAtLine(item.line, [blank]), room, blanks(hang), [], marker);
+    const isAdjacent = list.tight || item.continues || (index === 0 && !list.continues);
+    return isAdjacent ? lines : [...rowsAtLine(sourceOf(lines, item), [blank]), ...lines];
   });
 }
 
-function setNote(
-  { label, blocks, line }: Extract<Block, { kind: 'note' }>,
-  room: LayoutOptions,
-): readonly LaidOutRow[] {
+function layoutNote(note: Extract<Block, { kind: 'note' }>, room: LayoutOptions): readonly LaidOutRow[] {
+  const { label, blocks, line, continues } = note;
   const marker = safe`[${label}] `;
   const hang = Math.min(width(marker), room.columns >> 1);
   if (hang < width(marker)) {
-    const above = wrap([{ text: marker, styles: ['note'] }], room.columns);
-    return [...rowsAtLine(line, above), ...setAll(blocks, room, false)];
+    const above = continues ? [] : wrap([{ text: marker, styles: ['note'] }], room.columns);
+    return [...rowsAtLine(line, above), ...layoutAll(blocks, room, false, continues)];
   }
-  const rows = setAll(blocks, inside(room, hang), false);
-  return indent(rows.length > 0 ? rows : rowsAtLine(line, [blank]), room, blanks(hang), [], marker);
+  const rows = layoutAll(blocks, inside(room, hang), false, continues);
+  const first = continues ? undefined : marker;
+  return indent(rows.length > 0 ? rows : rowsAtLine(line, [blank]), room, blanks(hang), [], first);
 }
 
 /** What is left beside an indent; where the surface is too narrow for it there is no indent. */

@@ -74,10 +74,10 @@ function withTexts(block: Block, visit: Visit): Block {
     case 'list':
       return { ...block, items: block.items.map(item => ({ ...item, blocks: inside(item.blocks) })) };
     case 'table': {
-      // The head of a table that was begun before is that one's, shown or not.
-      const isBare = (row: number): boolean => row === 0 && !block.hasHead;
-      const rows = block.rows.map((row, index) => (isBare(index) ? row : row.map(cell => visit(cell, false))));
-      return { ...block, rows };
+      const mark = (cells: readonly Row[]): Row[] => cells.map(cell => visit(cell, false));
+      // The head is shown, and marked, with the first part of the table only.
+      const head = block.continues ? block.head : mark(block.head);
+      return { ...block, head, rows: block.rows.map(row => ({ ...row, cells: mark(row.cells) })) };
     }
     case 'rule':
       return block;

@@ -1,5 +1,5 @@
 import type { Block } from '../markdown/ast.ts';
-import type { ParsedSection } from '../markdown/parser.ts';
+import type { BodyChunk } from '../markdown/parser.ts';
 import { type FrontMatterFields, readFields } from '../posts/front-matter.ts';
 import { parsePost, type TitleLine } from '../posts/parse-post.ts';
 import type { Haiku } from '../posts/slug.ts';
@@ -10,7 +10,7 @@ import type { Span } from '../text/span.ts';
  * A post's content as a tree, in branches: its haiku and its title, then its body. What only the front matter says is
  * set there too.
  */
-export async function parsePostBody(content: string, hasLinks: boolean): Promise<readonly ParsedSection[]> {
+export async function parsePostBody(content: string, hasLinks: boolean): Promise<readonly BodyChunk[]> {
   const parts = parsePost(content);
   const { lines } = parts;
   const fields: FrontMatterFields = await readFields(parts.frontMatter);
@@ -25,11 +25,11 @@ export async function parsePostBody(content: string, hasLinks: boolean): Promise
   const highlight = namedCode.test(parts.body) ? (await import('../markdown/highlight.ts')).highlight : null;
   const [first, ...rest] = parse(parts.body, { hasLinks, highlight }, lines.body);
   if (!first) return [];
-  const whole: ParsedSection = {
+  const whole: BodyChunk = {
     ...first,
     line: 1,
     blocks: () => [...head, ...first.blocks()],
-    plain: () => [...head, ...first.plain()],
+    plainBlocks: () => [...head, ...first.plainBlocks()],
   };
   return [whole, ...rest];
 }

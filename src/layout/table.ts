@@ -15,28 +15,26 @@ const longestWord = 20;
  * under the head. Where words would have to be cut for it, each row is set as `head: cell` lines instead.
  */
 export function tableRows(table: Table, room: number): readonly LaidOutRow[] {
-  const columns = table.alignments.length;
+  const { alignments, head, line } = table;
+  const columns = alignments.length;
+  const rows = [{ cells: head, line }, ...table.rows];
   const natural = Array.from({ length: columns }, (_, column) =>
-    Math.max(1, ...table.rows.map(row => spansWidth(row[column] ?? []))),
+    Math.max(1, ...rows.map(({ cells }) => spansWidth(cells[column] ?? []))),
   );
   const available = room - gap * (columns - 1);
   const floors = natural.map((each, column) =>
-    Math.min(each, longestWord, Math.max(1, ...table.rows.map(row => widestWord(row[column] ?? [])))),
+    Math.min(each, longestWord, Math.max(1, ...rows.map(({ cells }) => widestWord(cells[column] ?? [])))),
   );
   const widths = shrink(natural, floors, available);
   if (sumOf(widths) > available) return records(table, room);
-  const [head = [], ...body] = table.rows;
   const rule: Row = [
     { text: sanitize(widths.map(each => '─'.repeat(each)).join(blanks(gap)), 'name'), styles: ['dim'] },
   ];
   return [
-    ...(table.hasHead ? rowsAtLine(table.line, [...setRow(head, widths, table.alignments), rule]) : []),
-    ...body.flatMap((row, index) => rowsAtLine(lineOfRow(table, index), setRow(row, widths, table.alignments))),
+    ...(table.continues ? [] : rowsAtLine(line, [...layoutRow(head, widths, alignments), rule])),
+    ...table.rows.flatMap(row => rowsAtLine(row.line, layoutRow(row.cells, widths, alignments))),
   ];
 }
-
-/** A row of a table's body is a line of its source, below those of the head and its rule. */
-const lineOfRow = ({ line }: Table, index: number): number => line + 2 + index;
 
 const sumOf = (widths: readonly number[]): number => widths.reduce((sum, each) => sum + each, 0);
 
@@ -52,7 +50,7 @@ function shrink(natural: readonly number[], floors: readonly number[], available
   return widths;
 }
 
-function setRow(cells: readonly Row[], widths: readonly number[], alignments: readonly Alignment[]): readonly Row[] {
+function layoutRow(cells: readonly Row[], widths: readonly number[], alignments: readonly Alignment[]): readonly Row[] {
   const wrapped = widths.map((each, column) => wrap(cells[column] ?? [], each));
   const height = Math.max(1, ...wrapped.map(rows => rows.length));
   return Array.from({ length: height }, (_, line) =>
@@ -71,17 +69,12 @@ function setRow(cells: readonly Row[], widths: readonly number[], alignments: re
 /** A row without the blanks at its end. */
 const withoutEnd = (row: Row): Row => row.slice(0, row.findLastIndex(span => span.text.trim() !== '') + 1);
 
-function records(table: Table, room: number): readonly LaidOutRow[] {
-  const [head = [], ...body] = table.rows;
-  if (body.length === 0)
-    return rowsAtLine(
-      table.line,
-      head.flatMap(cell => wrap(cell, room)),
-    );
-  return body.flatMap((row, index) => {
-    const set = row.flatMap((cell, column) =>
+function records({ head, rows, line, continues }: Table, room: number): readonly LaidOutRow[] {
+  if (rows.length === 0) return rowsAtLine(line, head.flatMap(cell => wrap(cell, room))); // biome-ignore format: one thought
+  return rows.flatMap((row, index) => {
+    const lines = row.cells.flatMap((cell, column) =>
       wrap([...(head[column] ?? []), { text: trusted(': '), styles: ['strong'] }, ...cell], room),
     );
-    return rowsAtLine(lineOfRow(table, index), index === 0 ? set : [[], ...set]);
+    return rowsAtLine(row.line, index === 0 && !continues ? lines : [[], ...lines]);
   });
 }

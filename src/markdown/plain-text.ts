@@ -12,11 +12,17 @@ export const isTight = (body: string): boolean =>
 
 /** A bare heading: one short line with no final punctuation, and a paragraph below it. */
 const longestBareHeading = 60;
-export const looksLikeHeading = (line: string): boolean =>
+const looksLikeHeading = (line: string): boolean =>
   line.length <= longestBareHeading && /^[\p{L}\p{N}“"‘'(`]/u.test(line) && /[\p{L}\p{N})”"’'`]$/u.test(line);
 
-/** Whether the token at such a place opens a bare heading. */
-export function isBareHeading(tokens: readonly Token[], at: number): boolean {
+/** Turns bare headings into headings of level 2, in a body that has no other heading outside of its blocks. */
+export function markBareHeadings(tokens: readonly Token[]): void {
+  if (tokens.some(({ type, level }) => type === 'heading_open' && level === 0)) return;
+  for (const [at, token] of tokens.entries())
+    if (isBareHeading(tokens, at)) Object.assign(token, { type: 'heading_open', tag: 'h2' });
+}
+
+function isBareHeading(tokens: readonly Token[], at: number): boolean {
   const [open, inline, , next] = tokens.slice(at, at + 4);
   if (open?.type !== 'paragraph_open' || open.level !== 0 || next?.type !== 'paragraph_open') return false;
   const text = inline?.content ?? '';

@@ -1,13 +1,13 @@
 import type { Token } from 'markdown-it';
 import { inlineGroups } from './links.ts';
-import { tokensOf } from './parser.ts';
+import { parseTokens } from './parser.ts';
 
 /** A link or an image whose address is a path, as it was written, and the line on which it begins. */
 export type RelativeLink = { readonly target: string; readonly line: number };
 
 /** The links and images of a body that lead to files beside it. `first` is the line at which the body begins. */
 export const relativeLinks = (body: string, first: number): readonly RelativeLink[] =>
-  inlineGroups(tokensOf(body)).flatMap(({ tokens, line }) => linksIn(tokens, first + line));
+  inlineGroups(parseTokens(body)).flatMap(({ tokens, line }) => linksIn(tokens, first + line));
 
 function linksIn(inline: readonly Token[], first: number): readonly RelativeLink[] {
   const links: RelativeLink[] = [];

@@ -88,7 +88,7 @@ test.each([10, 12, 20, 80])(
 );
 
 test('the head of a table that was begun before is neither marked nor counted', () => {
-  const tree = treeOf(table).map(block => (block.kind === 'table' ? { ...block, hasHead: false } : block));
+  const tree = treeOf(table).map(block => (block.kind === 'table' ? { ...block, continues: true } : block));
   for (const columns of [10, 80])
     expect(new Set(matchesOf(layout(tree, { columns, sideways: null, highlights: /host/g }))).size).toBeGreaterThan(0);
   for (const columns of [10, 80])

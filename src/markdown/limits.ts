@@ -1,0 +1,49 @@
+import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
+
+/** How deep blocks may nest, as in markdown-it's own preset for CommonMark. A list counts as two. */
+const MAX_DEPTH = 20;
+
+/** How many block tokens a body may have: about 200 MB, and ten times as many as 5 MB of prose have. */
+const MAX_TOKENS = 1_000_000;
+
+/** A longer paragraph is cut between words for the inline pass. In characters. */
+export const MAX_PARAGRAPH_LENGTH = 32_000;
+
+/** CommonMark (4.7) limits the labels of links to this length. We do so for footnotes. */
+const MAX_LABEL_LENGTH = 999;
+
+/** The type of the token for lines that are shown as source because they nest too deep or the body has too many blocks. */
+export const TOO_DEEP = 'too_deep';
+
+/**
+ * Plugin for markdown-it: keeps what markdown-it drops at its nesting limit, and bounds the work for hostile input.
+ */
+export function limitBlocks(parser: MarkdownIt): void {
+  parser.block.ruler.before('table', TOO_DEEP, takeSource, { alt: ['blockquote', 'list'] });
+  parser.inline.ruler.before('footnote_ref', 'no_footnote_ref', skipUnlabeled);
+}
+
+/** Takes lines as source: at the nesting limit the rest of the block, past the token limit the rest of the body. */
+function takeSource(state: StateBlock, first: number, end: number, silent: boolean): boolean {
+  const isFull = state.tokens.length >= MAX_TOKENS;
+  if (silent) return isFull;
+  if (state.level <= MAX_DEPTH && !isFull) return false;
+  let line = first + 1;
+  // A lazy continuation line has an indent of -1.
+  const isInside = (indent: number): boolean => indent < 0 || indent >= state.blkIndent;
+  while (line < end && (isFull || (!state.isEmpty(line) && isInside(state.sCount[line] ?? 0)))) line++;
+  const token = state.push(TOO_DEEP, '', 0);
+  token.content = state.getLines(first, line, state.blkIndent, false).trimEnd();
+  token.map = [first, line];
+  state.line = line;
+  return true;
+}
+
+/** Takes the bracket of a `[^` without a label. The footnote plugin would search all the text after it for the end. */
+function skipUnlabeled(state: StateInline, silent: boolean): boolean {
+  if (!state.src.startsWith('[^', state.pos)) return false;
+  if (state.src.slice(state.pos, state.pos + '[^'.length + MAX_LABEL_LENGTH + ']'.length).includes(']')) return false;
+  if (!silent) state.pending += '[';
+  state.pos++;
+  return true;
+}
