@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { keymap } from '../src/app/state/keymap.ts';
 import { commands } from '../src/commands/index.ts';
-import { noFields } from '../src/posts/front-matter.ts';
+import { NO_FIELDS } from '../src/posts/front-matter.ts';
 import { themes } from '../src/theme/themes.ts';
 import { root } from './support/terminal.ts';
 
@@ -58,7 +58,7 @@ test('the keys that the README names while reading are keys', () => {
 
 test('the README names the themes that there are, and what front matter may give', () => {
   expect(readme).toContain(`--theme ${Object.keys(themes).join('|')}`);
-  const [last, ...others] = Object.keys(noFields)
+  const [last, ...others] = Object.keys(NO_FIELDS)
     .map(field => `\`${field}\``)
     .reverse();
   expect(readme).toContain(`front matter may give ${others.reverse().join(', ')} and ${last}`);

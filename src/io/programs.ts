@@ -1,7 +1,7 @@
 import type { Env } from '../util/env.ts';
 import { splitWords } from '../util/shell-words.ts';
 
-/** A program to start, its arguments, and what its environment holds besides ours. */
+/** A program to start, its arguments, and environment variables to add to ours. */
 export type Invocation = {
   readonly program: string;
   readonly args: readonly string[];
@@ -10,8 +10,8 @@ export type Invocation = {
 
 type AtLine = (file: string, line: number) => readonly string[];
 
-/** How editors are told the line at which to open a file. */
-const editors: readonly { readonly names: string; readonly at: AtLine }[] = [
+/** How editors take the line at which to open a file. */
+const EDITORS: readonly { readonly names: string; readonly at: AtLine }[] = [
   {
     names:
       'vi vim nvim view nvi elvis vile gvim mvim nano rnano pico emacs emacsclient micro joe jmacs jpico jstar rjoe ' +
@@ -30,12 +30,12 @@ const editors: readonly { readonly names: string; readonly at: AtLine }[] = [
 ];
 
 const atLine: ReadonlyMap<string, AtLine> = new Map(
-  editors.flatMap(({ names, at }) => names.split(' ').map(name => [name, at] as const)),
+  EDITORS.flatMap(({ names, at }) => names.split(' ').map(name => [name, at] as const)),
 );
 
 /**
- * Opens a file at a line, counted from 1, in the reader's editor: $VISUAL, else $EDITOR, else vi. An editor that we do
- * not know is told no line. The path is absolute, or it could be taken for an option.
+ * The command that opens a file at a line, counted from 1, in $VISUAL, else $EDITOR, else vi. An unknown editor gets no
+ * line. The path must be absolute: another could look like an option.
  *
  *   EDITOR='code --wait' → code --wait --goto /posts/a.md:7
  */
@@ -53,39 +53,39 @@ const nameOf = (program: string): string =>
     .toLowerCase();
 
 /**
- * Opens an address with what the reader's desktop opens addresses with; null for one that is not http, https or mailto,
- * and where there is nothing to open it with, as on a console or over SSH. Of the programs in $BROWSER the first is
- * taken; `%s` in it is the address, which else comes last (http://www.catb.org/~esr/BROWSER/).
+ * The command that opens an address in the reader's browser. Null if the address is not http, https or mailto, and if
+ * there is nothing to open it with, as on a console or over SSH. The first program in $BROWSER is used, with the address
+ * for `%s`, or as its last argument (http://www.catb.org/~esr/BROWSER/).
  */
 export function openerFor(env: Env, platform: NodeJS.Platform, address: string): Invocation | null {
   const url = plainAddress(address);
   if (url === null) return null;
   if (platform === 'darwin') return { program: 'open', args: [url] };
-  // Not `start`, which is cmd.exe's, and to which an ampersand is the end of the command.
+  // Not `start` of cmd.exe, for which an ampersand ends the command.
   if (platform === 'win32') return { program: 'rundll32', args: ['url.dll,FileProtocolHandler', url] };
-  const browser = commandIn(env.BROWSER?.split(':').find(each => each.trim() !== ''));
+  const browser = commandIn(env.BROWSER?.split(':').find(program => program.trim() !== ''));
   if (browser) return { program: browser.program, args: withAddress(browser.args, url) };
   if (env.WSL_DISTRO_NAME || env.WSL_INTEROP) return { program: 'wslview', args: [url] };
   return env.DISPLAY || env.WAYLAND_DISPLAY ? { program: 'xdg-open', args: [url] } : null;
 }
 
-const schemes: readonly string[] = ['http:', 'https:', 'mailto:'];
+const SCHEMES: readonly string[] = ['http:', 'https:', 'mailto:'];
 
-// Openers are scripts, some of which hand the address to a second shell: what one could expand or unquote is escaped.
+// Openers are scripts, and some pass the address to a shell: characters that are special to one are escaped.
 function plainAddress(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const { protocol, href } = new URL(address);
-  if (!schemes.includes(protocol)) return null;
-  return href.replace(/[$`'"\\^|<>{}\s]/g, each => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
+  if (!SCHEMES.includes(protocol)) return null;
+  return href.replace(/[$`'"\\^|<>{}\s]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 const withAddress = (args: readonly string[], url: string): readonly string[] =>
   args.some(arg => arg.includes('%s')) ? args.map(arg => arg.replaceAll('%s', () => url)) : [...args, url];
 
 /**
- * The reader's pager: $PAGER, else less. Null where it is empty or `cat`, by which git(1) understands that no pager is
- * wanted. Where the reader has not set LESS and LV, less and lv are told to show colors, as git does, but not to quit
- * when a text fits the screen (F): it is opened from a full screen, and the text would be gone at once.
+ * The reader's pager: $PAGER, else less. Null if it is empty or `cat`, as in git(1). Unless the reader has set LESS and LV,
+ * less and lv show colors, as in git, but less does not quit when a text fits the screen (F): in a full-screen program the
+ * text would vanish at once.
  */
 export function pagerFor(env: Env): Invocation | null {
   const pager = env.PAGER === undefined ? { program: 'less', args: [] } : commandIn(env.PAGER);
@@ -94,7 +94,7 @@ export function pagerFor(env: Env): Invocation | null {
   return { ...pager, env: Object.fromEntries(unset) };
 }
 
-/** The command in the value of a variable; null where there is none. What cannot be split is the name of a program. */
+/** The command in the value of a variable; null if it is empty. A value that cannot be split is the name of a program. */
 function commandIn(value: string | undefined): Invocation | null {
   if (value === undefined || value.trim() === '') return null;
   const [program, ...args] = splitWords(value) ?? [value];

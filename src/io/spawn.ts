@@ -6,57 +6,57 @@ import { errorReason } from './files.ts';
 import type { Invocation } from './programs.ts';
 import { untilDrained } from './terminal/stdio.ts';
 
-/** How a program ended: its status, or 128 and the number of the signal that ended it. */
+/** How a program ended: its status, or 128 plus the number of the signal that ended it. */
 export type Ended = { readonly status: number };
-/** Why a program could not be started, or failed at once, in a reader's words. */
+/** Why a program could not be started, or failed at once, as shown to the reader. */
 export type Failed = { readonly problem: string };
 
-/** A program in the terminal that reads what it is fed. */
+/** A program in the terminal that reads from a pipe. */
 export type TerminalChild = {
-  /** Writes and waits until there is room for more; nothing, once the program reads no more. */
+  /** Writes and waits until there is room for more. Does nothing once the program reads no more. */
   readonly write: (chunk: string | Uint8Array) => Promise<void>;
-  /** Whether it reads no more, as a pager that was quit. */
+  /** Whether it reads no more, as a pager that has quit. */
   readonly closed: () => boolean;
-  /** Ends what it reads, and waits for its own end. */
+  /** Closes the pipe, and waits until the program ends. */
   readonly end: () => Promise<Ended>;
 };
 
 /**
- * Runs a program in the terminal, which the caller has given back and reads nothing from until this resolves. With
- * `input` that is what the program reads; it may end before it has read it.
+ * Runs a program in the terminal, with `input` as its standard input if given. Until it resolves, the caller must not
+ * read from the terminal, which must be in its usual modes.
  */
 export async function runInTerminal(
   invocation: Invocation,
   { input }: { readonly input?: string } = {},
 ): Promise<Ended | Failed> {
-  const fed = await spawnInTerminal(invocation, input === undefined ? 'inherit' : 'pipe');
-  if ('problem' in fed) return fed;
-  if (input !== undefined) await fed.write(input);
-  return fed.end();
+  const child = await spawnInTerminal(invocation, input === undefined ? 'inherit' : 'pipe');
+  if ('problem' in child) return child;
+  if (input !== undefined) await child.write(input);
+  return child.end();
 }
 
 /**
- * Starts a program in the terminal, as {@link runInTerminal} does, and feeds it. ^C and ^\ are the program's until it ends: what
- * listens to them here hears nothing. ^Z stops it, and us. What is to end us ends it first: left behind, it would read
- * the keys of whoever has the terminal next, and give that back to nobody.
+ * Starts a program in the terminal, as {@link runInTerminal} does, with a pipe to it. Until it ends, our listeners do not
+ * get ^C and ^\; ^Z stops it and us. Termination signals are forwarded to it first, so that it does not outlive us
+ * holding the terminal.
  */
 export async function spawnInTerminal(
   invocation: Invocation,
   stdin: 'inherit' | 'pipe' = 'pipe',
 ): Promise<TerminalChild | Failed> {
-  const taken = ['SIGINT', 'SIGQUIT'].map(interceptSignal);
+  const restores = ['SIGINT', 'SIGQUIT'].map(interceptSignal);
   let child: ChildProcess | null = null;
-  const shared = endings.map(signal => shareSignal(signal, () => child?.kill(signal)));
-  const giveBack = (): void => {
-    for (const give of [...taken, ...shared]) give();
+  const forwards = TERMINATION_SIGNALS.map(signal => shareSignal(signal, () => child?.kill(signal)));
+  const restoreSignals = (): void => {
+    for (const restore of [...restores, ...forwards]) restore();
   };
-  const begun = await start(invocation, { stdio: [stdin, 'inherit', 'inherit'] });
-  if ('problem' in begun) {
-    giveBack();
-    return begun;
+  const spawned = await start(invocation, { stdio: [stdin, 'inherit', 'inherit'] });
+  if ('problem' in spawned) {
+    restoreSignals();
+    return spawned;
   }
-  child = begun.child;
-  const input = begun.child.stdin;
+  child = spawned.child;
+  const input = spawned.child.stdin;
   let isClosed = false;
   const close = (): void => {
     isClosed = true;
@@ -70,25 +70,25 @@ export async function spawnInTerminal(
     },
     end: async () => {
       input?.end();
-      const end = await begun.ended;
-      giveBack();
+      const end = await spawned.ended;
+      restoreSignals();
       return end;
     },
   };
 }
 
-/** In ms: what fails later, as a browser that is closed, is not told. */
+/** A program that fails later, such as a browser that is closed, is not reported. */
 const LAUNCH_GRACE_MS = 1000;
 
 /**
- * Starts a program that outlives us, without a terminal, and waits for a second. A problem where it cannot be started,
- * or has failed by then; else null.
+ * Starts a program that outlives us, without a terminal, and waits for a second. Returns a problem if it cannot be
+ * started or has failed by then, else null.
  */
 export async function spawnDetached(invocation: Invocation): Promise<Failed | null> {
-  const begun = await start(invocation, { stdio: 'ignore', detached: true });
-  if ('problem' in begun) return begun;
-  begun.child.unref();
-  const end = await Promise.race([begun.ended, setTimeout(LAUNCH_GRACE_MS, null, { ref: false })]);
+  const spawned = await start(invocation, { stdio: 'ignore', detached: true });
+  if ('problem' in spawned) return spawned;
+  spawned.child.unref();
+  const end = await Promise.race([spawned.ended, setTimeout(LAUNCH_GRACE_MS, null, { ref: false })]);
   return end === null || end.status === 0
     ? null
     : { problem: `${invocation.program}: failed with status ${end.status}` };
@@ -112,13 +112,13 @@ function start({ program, args, env }: Invocation, options: SpawnOptions): Promi
 }
 
 /**
- * Keeps a signal from ending us, and from whoever listens to it here, until it is given back on call. It is caught, not
- * ignored: a program that we start would inherit that.
+ * Keeps a signal from ending us and from reaching our listeners. Returns a function that restores them. The signal is
+ * caught, not ignored: a child would inherit that.
  */
 function interceptSignal(signal: string): () => void {
   const listeners = process.rawListeners(signal) as (() => void)[];
   const ignore = (): void => {};
-  // Ours first, and theirs back first: with no listener at all the signal would end us.
+  // There is always a listener: without one the signal would end us.
   process.on(signal, ignore);
   for (const listener of listeners) process.off(signal, listener);
   return () => {
@@ -127,21 +127,21 @@ function interceptSignal(signal: string): () => void {
   };
 }
 
-const endings = ['SIGTERM', 'SIGHUP', 'SIGALRM'] as const;
+const TERMINATION_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGALRM'] as const;
 
 /**
- * Has a signal answered that would end us, until it is given back on call. One that came meanwhile, and that nobody else
- * listens to here, ends us then.
+ * Calls `onSignal` for a signal that would end us. Returns a function that stops this. If the signal came, and had no
+ * other listener, that function ends us by it.
  */
-function shareSignal(signal: NodeJS.Signals, answer: () => void): () => void {
-  let isOwed = false;
-  const hear = (): void => {
-    isOwed = process.listenerCount(signal) === 1;
-    answer();
+function shareSignal(signal: NodeJS.Signals, onSignal: () => void): () => void {
+  let isPending = false;
+  const listener = (): void => {
+    isPending = process.listenerCount(signal) === 1;
+    onSignal();
   };
-  process.on(signal, hear);
+  process.on(signal, listener);
   return () => {
-    process.off(signal, hear);
-    if (isOwed) process.kill(process.pid, signal);
+    process.off(signal, listener);
+    if (isPending) process.kill(process.pid, signal);
   };
 }

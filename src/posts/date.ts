@@ -1,34 +1,40 @@
-/** A day `2020-10-12`, or a month `2017-10` where the post says no more. Both sort as text. */
+/** A day, `2020-10-12`, or a month, `2017-10`. Both sort as text. */
 export type PostDate = string;
 
-/** A date found at the start of a text, and what stands after it and its separator. */
+/** A date at the start of a text, and its length there in UTF-16 units. */
 export type LeadingDate = { readonly date: PostDate; readonly length: number };
 
-const months = 'january february march april may june july august september october november december'.split(' ');
-const month = `(${months.map(name => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)\\.?`;
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const month = `(${MONTHS.map(name => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)\\.?`;
 const day = '(\\d{1,2})(?:st|nd|rd|th)?';
 const year = '((?:19|20)\\d\\d)';
 
 type Shape = { readonly pattern: RegExp; readonly read: (groups: readonly string[]) => readonly string[] };
 
-// A day before its month alone: '2020-10' also begins '2020-10-12'.
-const shapes: readonly Shape[] = [
+// Days first: '2020-10-12' also begins with a month.
+const SHAPES: readonly Shape[] = [
   { pattern: /^((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/, read: ([y = '', m = '', d = '']) => [y, m, d] },
   { pattern: /^((?:19|20)\d\d)-(\d\d)(?![\d-])/, read: ([y = '', m = '']) => [y, m] },
-  { pattern: new RegExp(`^${month} ${day},? ${year}\\b`, 'i'), read: ([m = '', d = '', y = '']) => [y, number(m), d] },
-  { pattern: new RegExp(`^${day} ${month},? ${year}\\b`, 'i'), read: ([d = '', m = '', y = '']) => [y, number(m), d] },
-  { pattern: new RegExp(`^${month},? ${year}\\b`, 'i'), read: ([m = '', y = '']) => [y, number(m)] },
+  {
+    pattern: new RegExp(`^${month} ${day},? ${year}\\b`, 'i'),
+    read: ([m = '', d = '', y = '']) => [y, monthNumber(m), d],
+  },
+  {
+    pattern: new RegExp(`^${day} ${month},? ${year}\\b`, 'i'),
+    read: ([d = '', m = '', y = '']) => [y, monthNumber(m), d],
+  },
+  { pattern: new RegExp(`^${month},? ${year}\\b`, 'i'), read: ([m = '', y = '']) => [y, monthNumber(m)] },
 ];
 
-const number = (name: string): string => String(months.findIndex(full => full.startsWith(name.toLowerCase())) + 1);
+const monthNumber = (name: string): string => String(MONTHS.findIndex(full => full.startsWith(name.toLowerCase())) + 1);
 
 /**
- * The date that a text begins with, if it is one that the calendar has.
+ * The date at the start of a text; null if there is none, or if the calendar does not have it.
  *
  *   'October 12, 2020 - A Day' → { date: '2020-10-12', length: 16 }     'October 2017 was …' → { date: '2017-10', … }
  */
 export function leadingDate(text: string): LeadingDate | null {
-  for (const { pattern, read } of shapes) {
+  for (const { pattern, read } of SHAPES) {
     const match = pattern.exec(text);
     if (!match) continue;
     const [y, ...rest] = read(match.slice(1));

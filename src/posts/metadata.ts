@@ -3,7 +3,7 @@ import { readFields } from './front-matter.ts';
 import { parsePost } from './parse-post.ts';
 import { type Haiku, haikuFromSlug, type Slug } from './slug.ts';
 
-/** What is known of a post without its body. */
+/** A post without its body. */
 export type Metadata = {
   readonly haiku: Haiku;
   readonly title: string;
@@ -25,7 +25,7 @@ export const pickMetadata = ({ haiku, title, date, words, minutes }: Metadata): 
 
 const WORDS_PER_MINUTE = 230;
 
-/** A post's metadata, each field from the first source that has it: front matter, content, path. */
+/** The metadata of a post, each field from the first source that has it: front matter, content, path. */
 export async function metadata(slug: Slug, content: string): Promise<Metadata> {
   const { frontMatter, haiku, title, body } = parsePost(content);
   const fields = await readFields(frontMatter);
@@ -46,6 +46,6 @@ function countWords(body: string): number {
   const rest = characters > 0 ? prose.replace(cjk, ' ') : prose;
   const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu;
   let words = Math.ceil(characters / 2);
-  while (word.test(rest)) words++; // counted, not collected: a folder has millions
+  while (word.test(rest)) words++; // not match(): a folder has millions of words
   return words;
 }

@@ -3,8 +3,8 @@ import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
 import { type Haiku, parseHaiku } from './slug.ts';
 
 /**
- * The line that names a post, in its pieces: `Title: October 12, 2020 - A Day` is label `Title: `, dateline
- * `October 12, 2020 - `, text `A Day`. A Markdown `# ` is syntax and appears in none of them.
+ * The parts of a title line: `Title: October 12, 2020 - A Day` has the label `Title: `, the date prefix
+ * `October 12, 2020 - ` and the text `A Day`. The `# ` of a heading is in none of them.
  */
 export type TitleLine = {
   readonly label: string;
@@ -13,20 +13,20 @@ export type TitleLine = {
   readonly text: string;
 };
 
-/** A post's content, taken apart; the body is Markdown or plain text, and begins after what was taken. */
+/** The parts of a post's content. The body is Markdown or plain text. */
 export type ParsedPost = {
   readonly frontMatter: FrontMatter | null;
   readonly haiku: Haiku | null;
   readonly title: TitleLine | null;
   readonly body: string;
-  /** The lines of the content, from 1, at which these begin; where there is no haiku or title, 0. */
+  /** The lines of the content at which the parts begin, counted from 1; 0 for a part that is missing. */
   readonly lines: { readonly haiku: number; readonly title: number; readonly body: number };
 };
 
-/** A line without a `#` or a label is a title up to this many characters; past it, it is the first paragraph. */
+/** In UTF-16 units. A longer line without a `#` or a label is the first paragraph, not the title. */
 const MAX_BARE_TITLE_LENGTH = 120;
 
-/** Takes a content apart: front matter, the haiku line, the title line, the body. */
+/** Splits a post's content into front matter, haiku line, title line and body. */
 export function parsePost(content: string): ParsedPost {
   const front = splitFrontMatter(content);
   const text = front ? front.body : content.replace(/^\uFEFF/, '');
@@ -45,14 +45,14 @@ export function parsePost(content: string): ParsedPost {
   return { frontMatter: front, haiku, title, body: text.slice(bodyStart), lines };
 }
 
-/** How many lines end in a text. A lone CR ends none: it is a character like any other, and is shown. */
+/** The number of LF in a text. A lone CR does not end a line. */
 export function countLineEnds(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
   return count;
 }
 
-/** The first non-blank line from `start`: where it begins, and where the line after it does. */
+/** The first non-blank line from `start`, trimmed: where it begins, and where the next line begins. */
 function nextLine(text: string, start: number): { line: string; start: number; end: number } {
   const rest = /[^\S\n]*\S[^\n]*\n?/y;
   let at = start;
@@ -64,7 +64,7 @@ function nextLine(text: string, start: number): { line: string; start: number; e
 
 function titleLine(line: string, afterHaiku: boolean): TitleLine | null {
   const heading = /^#\s+/.exec(line)?.[0] ?? null;
-  const unmarked = heading === null ? line : withoutClosing(line.slice(heading.length));
+  const unmarked = heading === null ? line : removeClosingHashes(line.slice(heading.length));
   const label = /^title:\s*/i.exec(unmarked)?.[0] ?? '';
   const marked = heading !== null || label !== '';
   if (!marked && !(afterHaiku && isBareTitle(line))) return null;
@@ -76,8 +76,8 @@ function titleLine(line: string, afterHaiku: boolean): TitleLine | null {
   return { label, datePrefix: named.slice(0, cut), date: found?.date ?? null, text: named.slice(cut) };
 }
 
-/** A heading's text without the `#` that may close it after a blank. Not by one expression: that would be quadratic. */
-function withoutClosing(text: string): string {
+/** Removes the `#`s that close a heading after a space. A regular expression would take quadratic time. */
+function removeClosingHashes(text: string): string {
   let end = text.length;
   while (text[end - 1] === '#') end--;
   const kept = text.slice(0, end).trimEnd();

@@ -2,29 +2,29 @@ import type { PostDate } from './date.ts';
 import { splitTranscript } from './transcript.ts';
 import type { ReadError } from './types.ts';
 
-/** What came of a file that was to be put in its place: it was made, or one was there, with the same bytes or others. */
+/** The result of writing a file: it was made, or one existed, with the same bytes or with others. */
 export type WriteResult =
   | { readonly kind: 'made' | 'same' | 'other'; readonly file: string }
-  /** It could not be written, in a reader's words; then nothing of it is there. */
+  /** Why it could not be written, as shown to the reader. Then there is no file. */
   | { readonly problem: string };
 
-type Pieces = Iterable<Uint8Array | ReadError> | AsyncIterable<Uint8Array | ReadError>;
+type Chunks = Iterable<Uint8Array | ReadError> | AsyncIterable<Uint8Array | ReadError>;
 
-/** What a command writes posts with. */
+/** The file access of the commands that write posts. */
 export type PostWriter = {
   readonly today: PostDate;
-  /** The bytes of any file that the reader names, `-` for standard input, a piece at a time; what goes wrong is the last. */
-  readonly chunks: (file: string) => Pieces;
+  /** The bytes of a file that the reader names (`-`: standard input), in chunks. An error is the last chunk. */
+  readonly chunks: (file: string) => Chunks;
   /**
-   * Puts a file at a path below a folder, as a whole or not at all, and never over another. The folder is made where it
-   * is not there, but not the one above it.
+   * Writes a file at a path below a folder, as a whole or not at all, and never over another. Makes the folder if it is
+   * missing, but not the one above it.
    */
   readonly write: (folder: string, path: string, bytes: Uint8Array) => WriteResult;
 };
 
 /**
- * Why a path, `/` between its parts, may not be written below a posts folder; null where it may. What a walk passes
- * over (a hidden part) would be a post that nobody finds.
+ * Why a post may not be written at a path, with `/` between its parts; null if it may. A walk would not find a post with
+ * a hidden part in its path.
  *
  *   'a-/-b-/-c.md' → null      '../a.md' → 'leads out of the folder'      'a/.b.md' → 'a part of its path is hidden'
  */
@@ -36,7 +36,7 @@ export function pathProblem(path: string): string | null {
   return path.includes('\0') ? 'a part of its path has a NUL in it' : null;
 }
 
-/** Why a content may not be a file of its own, null where it may: one that opens as a transcript is another post's. */
+/** Why a file may not have this content; null if it may. A transcript would be read as another post. */
 export function contentProblem(content: Uint8Array): string | null {
   const { slug } = splitTranscript(content);
   return slug === null ? null : `its content would be read as post/${slug}.md`;

@@ -4,31 +4,31 @@
  */
 export type Slug = string;
 
-/** The three lines of a haiku. A line is '' where the name has fewer than three. */
+/** The three lines of a haiku. A line is '' if the name has fewer. */
 export type Haiku = readonly [string, string, string];
 
-const extension = /\.(md|markdown|txt)$/i;
+const EXTENSION = /\.(md|markdown|txt)$/i;
 
-/** Whether a file of this name is taken for a post without looking inside it. */
-export const hasPostExtension = (name: string): boolean => extension.test(name);
+/** Whether a file of this name is a post, whatever its content. */
+export const hasPostExtension = (name: string): boolean => EXTENSION.test(name);
 
 /** `a-/-b-/-c.md` → `a-/-b-/-c`. */
-export const pathToSlug = (path: string): Slug => path.replace(extension, '');
+export const pathToSlug = (path: string): Slug => path.replace(EXTENSION, '');
 
-/** Where the file of a slug may be, the likeliest first. */
+/** The paths at which the file of a slug may be, the most likely first. */
 export const candidatePaths = (slug: Slug): readonly string[] =>
   ['.md', '.markdown', '.txt'].map(extension => slug + extension);
 
 /** `a-/-b-/-c` → `cat post/a-/-b-/-c.md`: the command that the fake prompt shows for a post. */
 export const catCommand = (slug: Slug): string => `cat post/${slug}.md`;
 
-/** The haiku that a slug spells, hyphens as spaces: the last resort, because a hyphen may belong to the haiku. */
+/** The haiku in a slug, with spaces for hyphens. Only a guess: a hyphen may belong to the haiku. */
 export function haikuFromSlug(slug: Slug): Haiku {
   const [first = '', second = '', ...rest] = slug.split('-/-').map(line => line.replaceAll('-', ' ').trim());
   return [first, second, rest.join(' / ')];
 }
 
-/** The lines of `a / b / c` when the text holds exactly two ` / ` and something around each, else null. */
+/** The lines of `a / b / c`; null unless the text has exactly three. */
 export function parseHaiku(text: string): Haiku | null {
   const [first, second, third, ...rest] = text.trim().split(' / ');
   if (!first || !second || !third || rest.length > 0) return null;
@@ -36,12 +36,12 @@ export function parseHaiku(text: string): Haiku | null {
 }
 
 /**
- * What a reader typed, as a slug: `./posts/A-/-b.md` → `A-/-b`. A leading `post/` or `posts/` is taken off once, so
- * that a post whose own first folder is called `post` can be named in full.
+ * Converts a typed name to a slug: `./posts/A-/-b.md` → `A-/-b`. Removes one leading `post/` or `posts/`, so that a post
+ * in a folder named `post` can be named in full.
  */
 export const toSlug = (typed: string): string => toSlugExact(typed.trim());
 
-/** The same, of a name that may itself begin or end with a blank: `' a.md'` → `' a'`. */
+/** The same for a name that may begin or end with a space: `' a.md'` → `' a'`. */
 export const toSlugExact = (typed: string): string =>
   typed
     .replace(/^\.\//, '')
@@ -51,7 +51,7 @@ export const toSlugExact = (typed: string): string =>
 /** The order in which posts are listed: by the code units of their slugs. */
 export const bySlug = (a: { readonly slug: Slug }, b: { readonly slug: Slug }): number => (a.slug < b.slug ? -1 : 1);
 
-/** A text as the letters and digits that a search compares: `BIOS beep / sequence` → `bios beep sequence`. */
+/** Reduces a text to lower-case letters and digits for comparison: `BIOS beep / sequence` → `bios beep sequence`. */
 export const normalizeText = (text: string): string =>
   text
     .normalize('NFC')

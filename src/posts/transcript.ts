@@ -8,23 +8,22 @@ import { catCommand, type Slug } from './slug.ts';
  */
 export type TranscriptParts = { readonly slug: Slug | null; readonly content: Uint8Array };
 
-const opening = '$ cat post/';
-const openingBytes = new TextEncoder().encode(opening);
-const newline = 0x0a;
+const PREFIX = new TextEncoder().encode('$ cat post/');
+const LINE_FEED = 0x0a;
 
-/** Longer first lines are not command lines: a path is at most 4,096 bytes on Linux. */
+/** A longer first line is not a command line: a path has at most 4,096 bytes on Linux. */
 export const MAX_COMMAND_LINE_BYTES = 4200;
 
-/** Splits a file into the slug its first line names, if it is a transcript, and its content (a view, not a copy). */
+/** Splits a file into the slug in its first line, null if it is not a transcript, and its content (not a copy). */
 export function splitTranscript(file: Uint8Array): TranscriptParts {
   const whole: TranscriptParts = { slug: null, content: file };
-  if (!openingBytes.every((byte, index) => file[index] === byte)) return whole;
-  const end = file.subarray(0, MAX_COMMAND_LINE_BYTES).indexOf(newline);
+  if (!PREFIX.every((byte, index) => file[index] === byte)) return whole;
+  const end = file.subarray(0, MAX_COMMAND_LINE_BYTES).indexOf(LINE_FEED);
   if (end === -1) return whole;
   const line = new TextDecoder().decode(file.subarray(0, end));
   const slug = /^\$ cat post\/(.+)\.md$/s.exec(line)?.[1];
   return slug === undefined ? whole : { slug, content: file.subarray(end + 1) };
 }
 
-/** The inverse of {@link splitTranscript}: the line that stands before the content in a transcript, newline included. */
+/** The first line of a transcript, with its newline. */
 export const transcriptHeader = (slug: Slug): string => `$ ${catCommand(slug)}\n`;

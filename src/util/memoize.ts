@@ -1,4 +1,4 @@
-/** What is iterated once, however often it is asked for, and no further than that; and after `forget` no more. */
+/** Caches the items of an iterable, so that it is consumed once, as far as needed. `forget` drops the cache and the rest. */
 export function replayable<Item>(source: () => Iterable<Item>): { all: () => Generator<Item>; forget: () => void } {
   let items: Item[] = [];
   let rest: Iterator<Item> | null = null;
@@ -21,12 +21,12 @@ export function replayable<Item>(source: () => Iterable<Item>): { all: () => Gen
   };
 }
 
-/** A function of an object that is asked once of each: what it returned is kept for as long as the object is. */
-export function memoizeWeak<Key extends object, Value>(of: (key: Key) => Value): (key: Key) => Value {
-  const known = new WeakMap<Key, { readonly value: Value }>();
+/** Caches the results of a function of an object, for as long as the object lives. */
+export function memoizeWeak<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const results = new WeakMap<Key, { readonly value: Value }>();
   return key => {
-    const found = known.get(key) ?? { value: of(key) };
-    known.set(key, found);
-    return found.value;
+    const result = results.get(key) ?? { value: compute(key) };
+    results.set(key, result);
+    return result.value;
   };
 }

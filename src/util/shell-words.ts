@@ -1,24 +1,24 @@
 /**
- * Splits a command line into words as sh(1) does: blanks part words, quotes and backslashes keep them. Nothing is
- * expanded. Null where a quote is not closed.
+ * Splits a command line into words as sh(1) does, with quotes and backslashes. Expands nothing. Null if a quote is not
+ * closed.
  *
  *   "cat 'a / b / c' -l" → ['cat', 'a / b / c', '-l']
  */
 export function splitWords(text: string): readonly string[] | null {
-  const found: string[] = [];
+  const words: string[] = [];
   const word = /\s*((?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^\s'"\\])+)/y;
   const end = text.trimEnd().length;
   while (word.lastIndex < end) {
     const match = word.exec(text);
     if (!match?.[1]) return null;
-    found.push(unquoted(match[1]));
+    words.push(unquote(match[1]));
   }
-  return found;
+  return words;
 }
 
 /**
- * A pipe, a redirection or the end of a command that a line has outside of quotes: at an end of a word, or anywhere in
- * the first. Null where it has none.
+ * The first pipe, redirection or command separator outside of quotes, at the start or end of a word or anywhere in the
+ * first word. Null if there is none.
  *
  *   'ls >x' → '>'      "grep 'a |' b" → null      'grep a|b' → null
  */
@@ -28,14 +28,14 @@ export function shellOperatorIn(text: string): string | null {
 }
 
 /**
- * A word as a shell reads it: quoted, where it would read anything else into it.
+ * Quotes a word for a shell, if it needs quotes.
  *
- *   quoted('rollback plan') → "'rollback plan'"
+ *   quoteWord('rollback plan') → "'rollback plan'"
  */
 export const quoteWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
-const unquoted = (word: string): string =>
+const unquote = (word: string): string =>
   word.replace(
     /'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)/g,
     (_, single?: string, double?: string, escaped?: string) =>

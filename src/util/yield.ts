@@ -1,18 +1,18 @@
-/** For how long a command may work, in ms, before keys and streams get their turn. */
+/** How long a command may work before keys and streams get their turn. */
 const TIME_SLICE_MS = 10;
 
 /**
- * Paces work that may go on for long. Ask at every step; now and then a pause is due, and is to be awaited.
+ * Creates a function to call at every step of long work. It returns a promise to await when a pause is due, else null.
  *
- *   const pause = paced();
- *   for (const step of steps) { work(step); await pause?.(); }
+ *   const pauseIfDue = createYielder();
+ *   for (const step of steps) { work(step); await pauseIfDue(); }
  */
-export function createYielder(longest = TIME_SLICE_MS): () => Promise<void> | null {
-  let began = performance.now();
+export function createYielder(sliceMs = TIME_SLICE_MS): () => Promise<void> | null {
+  let startedAt = performance.now();
   return () => {
-    if (performance.now() - began < longest) return null;
+    if (performance.now() - startedAt < sliceMs) return null;
     return new Promise(setImmediate).then(() => {
-      began = performance.now();
+      startedAt = performance.now();
     });
   };
 }

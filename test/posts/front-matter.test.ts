@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noFields, readFields, splitFrontMatter } from '../../src/posts/front-matter.ts';
+import { NO_FIELDS, readFields, splitFrontMatter } from '../../src/posts/front-matter.ts';
 
 test.each([
   ['---\ntitle: A\n---\nbody\n', 'yaml', 'title: A', 'body\n'],
@@ -30,20 +30,20 @@ test.each([
   ['---\nhaiku: a / b c / d\ntitle: " T "\ndate: 2020-10-12\n---\n', { haiku, title: 'T', date: '2020-10-12' }],
   ['---\nhaiku: |\n  a\n  b c\n  d\n---\n', { haiku, title: null, date: null }],
   ['---\ntitle: 2020\ndate: 2020-10-12T08:00:00+02:00\n---\n', { haiku: null, title: '2020', date: '2020-10-12' }],
-  ['---\ndate: October 2017\n---\n', { ...noFields, date: '2017-10' }],
-  ['---\ntitle: ""\nhaiku: a / b\ndate: soon\n---\n', noFields],
-  ['---\ntitle: [a]\n---\n', noFields],
-  ['+++\ntitle = "T"\ndate = 2020-10-12\n+++\n', { ...noFields, title: 'T', date: '2020-10-12' }],
+  ['---\ndate: October 2017\n---\n', { ...NO_FIELDS, date: '2017-10' }],
+  ['---\ntitle: ""\nhaiku: a / b\ndate: soon\n---\n', NO_FIELDS],
+  ['---\ntitle: [a]\n---\n', NO_FIELDS],
+  ['+++\ntitle = "T"\ndate = 2020-10-12\n+++\n', { ...NO_FIELDS, title: 'T', date: '2020-10-12' }],
   ['+++\nhaiku = "a / b c / d"\ndate = "2017-10"\n+++\n', { haiku, title: null, date: '2017-10' }],
-  ['+++\ntitle = 3\n+++\n', noFields],
-  ['---\ntitle: "unclosed\n---\n', noFields],
-  ['---\njust a text\n---\n', noFields],
-  ['---\ndate: [2020-10-12]\n---\n', noFields],
-  ['---\ndate: { toString: a }\n---\n', noFields],
-  ['---\ndate: &a [*a]\n---\n', noFields],
-  ['+++\ntitle = "T"\n[date]\nday = 12\n+++\n', { ...noFields, title: 'T' }],
-  ['---\n---\n', noFields],
-  ['+++\ntitle = \n+++\n', noFields],
+  ['+++\ntitle = 3\n+++\n', NO_FIELDS],
+  ['---\ntitle: "unclosed\n---\n', NO_FIELDS],
+  ['---\njust a text\n---\n', NO_FIELDS],
+  ['---\ndate: [2020-10-12]\n---\n', NO_FIELDS],
+  ['---\ndate: { toString: a }\n---\n', NO_FIELDS],
+  ['---\ndate: &a [*a]\n---\n', NO_FIELDS],
+  ['+++\ntitle = "T"\n[date]\nday = 12\n+++\n', { ...NO_FIELDS, title: 'T' }],
+  ['---\n---\n', NO_FIELDS],
+  ['+++\ntitle = \n+++\n', NO_FIELDS],
 ])('the front matter of %j says %j', async (text, fields) => {
   const block = splitFrontMatter(text);
   expect(block).not.toBeNull();
@@ -51,5 +51,5 @@ test.each([
 });
 
 test('a post without front matter has no fields', async () => {
-  expect(await readFields(null)).toEqual(noFields);
+  expect(await readFields(null)).toEqual(NO_FIELDS);
 });
