@@ -11,7 +11,6 @@ import { breakAnywhere, wrapPaths } from '../text/wrap.ts';
 import { type LayoutOptions, layout, MAX_PROSE_COLUMNS, spacingBefore } from './layout.ts';
 import { countRowMatches, countTreeMatches, highlightRows } from './matches.ts';
 import { parsePostBody } from './post.ts';
-import { promptSpans } from './prompt.ts';
 
 export type { Link } from '../markdown/links.ts';
 
@@ -78,6 +77,12 @@ function headingsOf(block: Block): readonly Heading[] {
 }
 
 const nothingElse = { headings: () => [], links: () => [] } as const;
+
+/** Returns a command at the prompt: `$ cat post/….md`. */
+export const promptSpans = (command: string): readonly Span[] => [
+  { text: trusted('$ '), styles: ['accent'] },
+  { text: sanitize(command, 'name'), styles: [] },
+];
 
 /** A command at its prompt, cut where the columns end. It is no text of the page: nothing in it is marked. */
 export const commandDocument = (command: string): Document => [

@@ -1,5 +1,4 @@
-import { textDocument } from '../../layout/document.ts';
-import { promptSpans } from '../../layout/prompt.ts';
+import { promptSpans, textDocument } from '../../layout/document.ts';
 import { trusted } from '../../text/sanitize.ts';
 import { createEntry, lengthOfDocument, type OutputPart, type ScrollbackEntry } from './scrollback.ts';
 import type { State } from './state.ts';
