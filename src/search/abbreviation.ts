@@ -1,5 +1,5 @@
-import { letterBit, letterMask } from './letter-mask.ts';
 import type { Postings } from './postings.ts';
+import { letterBit, letterMask } from './typed-arrays.ts';
 
 /** What a letter is worth, of ten: one that starts a word, that goes on from the letter before, that follows a gap. */
 const worth = { start: 10, run: 9, jump: 4 } as const;

@@ -1,6 +1,6 @@
 import type { Post } from '../posts/types.ts';
-import { withRoom } from './room.ts';
 import { toWords } from './tokens.ts';
+import { withRoom } from './typed-arrays.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**

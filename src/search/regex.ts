@@ -37,8 +37,8 @@ export function compilePattern({
   isWord,
   ignoresCase,
 }: GrepPattern): CompiledPattern | { readonly problem: string } {
-  if (text.length > longest) return { problem: `longer than ${longest} letters` };
-  if (!isFixed && depthOf(text) > deepest) return { problem: 'groups in too many others' };
+  if (text.length > longest) return { problem: `longer than ${longest} characters` };
+  if (!isFixed && depthOf(text) > deepest) return { problem: 'pattern nests too deeply' };
   const source = isFixed ? escapeRegExp(text) : text;
   const flags = ignoresCase ? 'iu' : 'u';
   try {
@@ -66,8 +66,8 @@ function reasonOf(error: unknown): string {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  'Lone quantifier brackets': 'a bracket without its other half',
-  'Invalid escape': 'a backslash before a character that needs none',
+  'Lone quantifier brackets': 'unbalanced bracket',
+  'Invalid escape': 'invalid escape',
 };
 
 const pieces = new RegExp(

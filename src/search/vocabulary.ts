@@ -1,6 +1,5 @@
 import Fuse from 'fuse.js';
-import { bitCount, letterBit, letterMask } from './letter-mask.ts';
-import { withRoom } from './room.ts';
+import { bitCount, letterBit, letterMask, withRoom } from './typed-arrays.ts';
 import { maxTypos, PREFIX_SCORE, scoreSubsequence, scoreTypo } from './word-score.ts';
 
 /**

@@ -88,12 +88,12 @@ describe('a pattern that is wrong says why', () => {
     ['[', 'unterminated character class'],
     ['*', 'nothing to repeat'],
     ['a{2,1}', 'numbers out of order in {} quantifier'],
-    ['}', 'a bracket without its other half'],
-    ['\\<a\\>', 'a backslash before a character that needs none'],
+    ['}', 'unbalanced bracket'],
+    ['\\<a\\>', 'invalid escape'],
     ['a:\\', '\\ at end of pattern'],
     ['(?<a', 'invalid capture group name'],
-    [`${'(?='.repeat(200)}a${')'.repeat(200)}`, 'groups in too many others'],
-    ['a'.repeat(1001), 'longer than 1000 letters'],
+    [`${'(?='.repeat(200)}a${')'.repeat(200)}`, 'pattern nests too deeply'],
+    ['a'.repeat(1001), 'longer than 1000 characters'],
   ])('%s: %s', (text, problem) => {
     expect(compilePattern({ text })).toEqual({ problem });
   });

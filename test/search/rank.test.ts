@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { bitCount, letterMask } from '../../src/search/letter-mask.ts';
 import { rankPosts } from '../../src/search/rank.ts';
+import { bitCount, letterMask } from '../../src/search/typed-arrays.ts';
 
 test.each([
   [[], null, []],

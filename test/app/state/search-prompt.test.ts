@@ -328,7 +328,7 @@ describe('against a search of the whole text', () => {
 test('a pattern of more letters than can be looked for says so, typed and entered', () => {
   const typed = play(post, '/', { kind: 'type', text: 'a'.repeat(33_000) });
   for (const state of [typed, play(typed, 'enter')]) {
-    expect(state.notice).toBe('that is longer than 1000 letters');
+    expect(state.notice).toBe('that is longer than 1000 characters');
     expect(readingIn(state).search).toBeNull();
   }
 });

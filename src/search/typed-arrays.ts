@@ -1,6 +1,14 @@
+/** The array, or a copy at least twice as large if it has no room for `length` numbers. */
+export function withRoom(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  if (length <= array.length) return array;
+  const larger = new Int32Array(Math.max(length, 2 * array.length));
+  larger.set(array);
+  return larger;
+}
+
 /**
- * The letters of a text as a set: a bit for each of a to z, and six bits that all others share. What a mask lacks the
- * text lacks; what it has the text may have.
+ * The set of letters in a text: a bit for each of a to z, and six bits shared by all others. A letter whose bit is not set
+ * is not in the text; one whose bit is set may be.
  */
 export function letterMask(text: string): number {
   let mask = 0;
