@@ -9,7 +9,7 @@ import { cacheHeader } from './src/io/post-cache.ts';
 import { postFiles } from './src/io/files.ts';
 import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
-import { keyHelp } from './src/app/state/keymap.ts';
+import { keySections } from './src/app/state/keymap.ts';
 import { lazyModules, noDevtools, ownStringWidth, plainBuiltins } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
@@ -60,17 +60,7 @@ await openLibrary(postFiles('posts'), { read: () => [], write: writeIndex }, Num
 // A reproducible build takes its date from the environment: https://reproducible-builds.org/specs/source-date-epoch/
 const { SOURCE_DATE_EPOCH: epoch } = process.env;
 const date = (epoch ? new Date(Number(epoch) * 1000) : new Date()).toISOString().slice(0, 10);
-const titles = {
-  prompt: 'At the prompt',
-  history: 'In the history search',
-  reading: 'While reading',
-  search: 'In the search line',
-  menu: 'In a menu',
-  editing: 'While typing',
-  anywhere: 'Anywhere',
-};
-const keys = Object.entries(titles).map(([part, title]) => ({ title, keys: keyHelp(part) }));
-fs.writeFileSync('dist/haiku-posts.1', manPage(date, keys));
+fs.writeFileSync('dist/haiku-posts.1', manPage(date, keySections));
 
 // The bundles contain packages whose licenses must be distributed with them.
 const MIT = fs.readFileSync('LICENSE', 'utf8');

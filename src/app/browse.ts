@@ -7,7 +7,7 @@ import type { OutputMode } from '../cli/print.ts';
 import { cat } from '../commands/cat.ts';
 import type { Question } from '../commands/command.ts';
 import { workingDirectoryProblem } from '../io/files.ts';
-import { enterRawMode, isTerminal, openTerminal, releaseInput, windowSize } from '../io/terminal/stdio.ts';
+import { enterRawMode, isTerminal, openTerminal, releaseInput } from '../io/terminal/stdio.ts';
 import { findPost } from '../posts/find-post.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { launchApp } from './launch.ts';
@@ -58,11 +58,12 @@ export async function browse(program: Program, settings: Settings, appSettings: 
 export function askWhichPost({ env }: Program, mode: OutputMode) {
   if (mode.kind === 'plain' || !isTerminal('stdin') || !isTerminal('stdout') || env.TERM === 'dumb') return null;
   return async (question: Question) => {
-    const restore = enterRawMode({ input: process.stdin, output: process.stdout });
+    const terminal = { input: process.stdin, output: process.stdout };
+    const restore = enterRawMode(terminal);
     try {
       const [{ choose }, { createPainter }] = await Promise.all([import('./choose.tsx'), import('../theme/paint.ts')]);
       const paint = createPainter(mode.colors.theme, mode.colors.level);
-      return await choose(question, paint, windowSize(process.stdout).rows);
+      return await choose(question, paint, terminal, () => performance.now());
     } finally {
       restore();
       await releaseInput(process.stdin);

@@ -1,53 +1,62 @@
 import { Box, render, Text, useInput } from 'ink';
-import SelectInput from 'ink-select-input';
 import type { Question } from '../commands/command.ts';
+import { createInputStream } from '../io/terminal/input.ts';
+import type { Terminal } from '../io/terminal/stdio.ts';
 import { catCommand, type Slug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Paint } from '../theme/paint.ts';
-import { indicator, Row } from './components/menu-parts.tsx';
+import { SelectMenu } from './components/SelectMenu.tsx';
 
 type Props = {
   readonly question: Question;
   readonly paint: Paint;
   readonly limit: number;
-  readonly onChoice: (slug: Slug | null) => void;
+  readonly onAnswer: (slug: Slug | null) => void;
 };
 
-function WhichOfThese({ question: { command, typed, slugs }, paint, limit, onChoice }: Props) {
+function WhichPost({ question: { command, typed, slugs }, paint, limit, onAnswer }: Props) {
   useInput((input, key) => {
-    if (key.escape || input === 'q' || (key.ctrl && (input === 'c' || input === 'd'))) onChoice(null);
+    if (key.escape || input === 'q' || (key.ctrl && (input === 'c' || input === 'd'))) onAnswer(null);
   });
   return (
     <Box flexDirection="column">
-      <Text>{sanitize(`${command}: ${typed}: which of these ${slugs.length}?`, 'name')}</Text>
-      <SelectInput
-        items={slugs.map(slug => ({ key: slug, label: sanitize(catCommand(slug), 'name'), value: slug }))}
+      <Text>{sanitize(`${command}: '${typed}' matches ${slugs.length} posts. Which one?`, 'name')}</Text>
+      <SelectMenu
+        labels={slugs.map(slug => sanitize(catCommand(slug), 'name'))}
         limit={limit}
-        onSelect={({ value }) => onChoice(value)}
-        indicatorComponent={indicator(paint)}
-        itemComponent={Row}
+        paint={paint}
+        onSelect={index => onAnswer(slugs[index] ?? null)}
       />
-      <Text dimColor>{'  ↵ read   Esc none of these'}</Text>
+      <Text dimColor>{'  ↵ read   Esc cancel'}</Text>
     </Box>
   );
 }
 
-/** Asks on the terminal which of several posts was meant, and clears the question away; null where it was none. */
-export async function choose(question: Question, paint: Paint, rows: number): Promise<Slug | null> {
-  let chosen: Slug | null = null;
+/** Asks on the terminal which of several posts is meant, and erases the question. Returns null if it was cancelled. */
+export async function choose(
+  question: Question,
+  paint: Paint,
+  { input, output }: Terminal,
+  now: () => number,
+): Promise<Slug | null> {
+  let answer: Slug | null = null;
+  const keys = createInputStream(input, now);
+  keys.setFlow('one-by-one');
   const app = render(
-    <WhichOfThese
+    <WhichPost
       question={question}
       paint={paint}
-      limit={Math.max(1, Math.min(question.slugs.length, rows - 4))}
-      onChoice={slug => {
-        chosen = slug;
+      limit={Math.max(1, Math.min(question.slugs.length, (output.rows || 24) - 4))}
+      onAnswer={async slug => {
+        answer = slug;
+        // A frame that is still due would be drawn after the list is erased.
+        await app.waitUntilRenderFlush();
         app.clear();
         app.unmount();
       }}
     />,
-    { exitOnCtrlC: false, interactive: true },
+    { stdin: keys.stream, stdout: output, exitOnCtrlC: false, interactive: true },
   );
   await app.waitUntilExit();
-  return chosen;
+  return answer;
 }

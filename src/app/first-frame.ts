@@ -8,13 +8,10 @@ import { createInitialState, type InitialState } from './state/initial-state.ts'
 import type { PostIndex } from './state/types.ts';
 import { frame } from './view/frame.ts';
 
-/** Posts of a first screen. */
-const screenful = 64;
+/** Posts needed for the first screen. */
+const FIRST_SCREEN_POSTS = 64;
 
-/**
- * The first screen of a session, as the bytes that draw it: what there is to choose from, before anything is loaded
- * that could take a key. The keys struck meanwhile are read when there is.
- */
+/** The bytes that draw the first frame of the app, before Ink is loaded. Keys pressed meanwhile are read later. */
 export async function renderFirstFrame(
   library: Library,
   size: Size,
@@ -34,11 +31,11 @@ async function firstIndex(library: Library): Promise<PostIndex> {
   });
   const posts: Post[] = [];
   for (const post of library.cached()) {
-    if (posts.push(post) === screenful) return postIndex(posts, { done: screenful, files: null });
+    if (posts.push(post) === FIRST_SCREEN_POSTS) return postIndex(posts, { done: FIRST_SCREEN_POSTS, files: null });
   }
   if (posts.length > 0) return postIndex(posts, null);
   for await (const { posts, done, files } of library.load()) {
-    if (posts.length < screenful && done !== files) continue;
+    if (posts.length < FIRST_SCREEN_POSTS && done !== files) continue;
     const ordered = newestFirst(posts).map(number => posts[number] as Post);
     return postIndex(ordered, done === files ? null : { done, files });
   }

@@ -11,7 +11,6 @@ import type { Library } from '../posts/library.ts';
 import { createResolver } from './services/resolve-command.ts';
 import type { AppResult } from './state/types.ts';
 
-/** What a session is given, besides what was asked for. */
 type Session = {
   readonly library: Library;
   readonly terminal: Terminal;
@@ -19,7 +18,7 @@ type Session = {
   readonly isPicker: boolean;
 };
 
-/** A session on a terminal, which is given back however it ends. */
+/** Runs the app on a terminal, which is restored however it ends. Returns the result of the app. */
 export async function launchApp(
   program: Program,
   settings: Settings,
@@ -27,7 +26,7 @@ export async function launchApp(
 ): Promise<AppResult> {
   const { env } = program;
   const { stop, hangUp, onPause, suspendWhile, release } = signals();
-  const giveBack = enterRawMode(terminal, hangUp);
+  const restore = enterRawMode(terminal, hangUp);
   let screen: AlternateScreen | null = null;
   try {
     const [colors, { renderFirstFrame }, { createPainter }] = await Promise.all([
@@ -59,43 +58,44 @@ export async function launchApp(
     ]);
     keepHeapSmall();
     const folder = postsFolder(program, settings);
-    const kept = openReadingHistory(path.resolve(folder), env);
+    const saved = openReadingHistory(path.resolve(folder), env);
     let current = library;
     return await startApp(
       {
-        context: { library: () => current, history: kept.history, writer: () => openWriter(false) },
+        context: { library: () => current, history: saved.history, writer: () => openWriter(false) },
         interpret: createResolver(folder),
         external: createExternalActions(folder, settings.posts, () => current, terminal, env, process.platform),
         colors,
         size,
         terminal,
         hasLinks,
-        initialState: { ...initialState, history: kept.history(), bookmarks: kept.bookmarks() },
-        changes: (entry, stop) => {
-          if (entry === null) return watchFolder(folder, stop);
-          const below = path.dirname(entry.path);
+        initialState: { ...initialState, history: saved.history(), bookmarks: saved.bookmarks() },
+        now: () => performance.now(),
+        changes: (post, stop) => {
+          if (post === null) return watchFolder(folder, stop);
+          const below = path.dirname(post.path);
           // The posts folder is watched already, and polled as a whole.
-          return below === '.' ? nothing() : watchFolder(path.join(folder, below), stop, { pollMs: null });
+          return below === '.' ? noChanges() : watchFolder(path.join(folder, below), stop, { pollMs: null });
         },
         onPause,
         reopen: last => {
           current = reopenPosts(folder, last);
           return current;
         },
-        saveCommand: kept.saveCommand,
-        saveBookmark: kept.saveBookmark,
+        saveCommand: saved.saveCommand,
+        saveBookmark: saved.saveBookmark,
       },
       stop,
       {
-        handOver: draw => (screen ? screen.startInk(draw) : draw()),
-        lend: during => suspendWhile(() => (screen ? screen.suspendWhile(during) : during())),
+        startInk: draw => (screen ? screen.startInk(draw) : draw()),
+        suspendWhile: during => suspendWhile(() => (screen ? screen.suspendWhile(during) : during())),
       },
     );
   } finally {
     screen?.leave();
-    giveBack();
+    restore();
     release();
   }
 }
 
-async function* nothing(): AsyncGenerator<never, void> {}
+async function* noChanges(): AsyncGenerator<never, void> {}

@@ -1,9 +1,9 @@
 import { render } from 'ink';
 import { createInputStream } from '../io/terminal/input.ts';
 import { createSizedOutput } from '../io/terminal/output.ts';
+import { onResize } from '../io/terminal/stdio.ts';
 import { decode } from '../posts/encoding.ts';
 import { isReadError } from '../posts/types.ts';
-import type { Size } from '../text/width.ts';
 import { createPainter } from '../theme/paint.ts';
 import { App } from './App.tsx';
 import { createKeyAwareScheduler, loadPosts } from './services/load-posts.ts';
@@ -13,94 +13,88 @@ import type { AppOptions, AppServices } from './services/types.ts';
 import { createInitialState } from './state/initial-state.ts';
 import { type AppResult, EMPTY_INDEX } from './state/types.ts';
 
-/** The screen as it is before the session: what draws the first frame is handed it, and a program may be lent it. */
+/** The terminal's screen: `startInk` draws Ink's first frame on it, `suspendWhile` leaves it to another program. */
 type Screen = {
-  readonly handOver: <Drawn>(draw: () => Drawn) => Drawn;
-  readonly lend: (during: () => Promise<void>) => Promise<void>;
+  readonly startInk: <Result>(draw: () => Result) => Result;
+  readonly suspendWhile: (during: () => Promise<void>) => Promise<void>;
 };
 
-/** For how long a session that is asked to end may take, in ms. */
-const longestEnd = 500;
+/** Time, in ms, that the app may take to end. */
+const EXIT_TIMEOUT_MS = 500;
 
 /**
- * Runs a session in the alternate screen until the reader leaves, or `stop` aborts it with a status as its reason, or
- * with an error. Rejects with that error, and with any of its own, once the terminal is given back.
- * `screen.handOver` is called with what draws its first frame; from then on the screen is Ink's, which gives it back.
+ * Runs the app until the user quits, or until `stop` aborts with an exit status or an error as its reason. Rejects with
+ * that error, or one of its own, after Ink has restored the terminal.
  */
-export async function startApp(surroundings: AppOptions, stop: AbortSignal, screen: Screen): Promise<AppResult> {
-  const { context, colors, size, terminal, external, hasLinks, onPause, saveCommand, saveBookmark } = surroundings;
-  const isScreenReader = surroundings.initialState.isScreenReader === true;
+export async function startApp(options: AppOptions, stop: AbortSignal, screen: Screen): Promise<AppResult> {
+  const { context, colors, size, terminal, external, hasLinks, now, onPause, saveCommand, saveBookmark } = options;
+  const { changes, reopen, initialState } = options;
+  const isScreenReader = initialState.isScreenReader === true;
   const paint = createPainter(colors.theme, colors.level);
-  const leaving = new AbortController();
-  const keys = createKeyAwareScheduler();
-  const ending = AbortSignal.any([stop, leaving.signal]);
-  const { changes, reopen } = surroundings;
-  const postUpdates = loadPosts(context.library(), reopen, changes(null, ending), keys.pause, ending);
+  const exited = new AbortController();
+  const ending = AbortSignal.any([stop, exited.signal]);
+  const scheduler = createKeyAwareScheduler();
+  const postUpdates = loadPosts(context.library(), reopen, changes(null, ending), scheduler.pause, ending);
   const first = await postUpdates.next();
-  const aborted = (): AppResult => {
+  const stopResult = (): AppResult => {
     if (stop.reason instanceof Error) throw stop.reason;
     return { status: Number(stop.reason), commands: [], selectedSlug: null };
   };
-  if (stop.aborted) return aborted();
-  const world: AppServices = {
+  if (stop.aborted) return stopResult();
+  const runOptions = { ...options, yieldToKeys: scheduler.pause };
+  const services: AppServices = {
     postUpdates,
-    notifyKeyPress: keys.strike,
-    run: (command, stop) => runCommandLine(command, { ...surroundings, yieldToKeys: keys.pause }, stop),
-    search: (query, stop) => grepPosts(query, { ...surroundings, yieldToKeys: keys.pause }, stop),
+    notifyKeyPress: scheduler.strike,
+    run: (command, stop) => runCommandLine(command, runOptions, stop),
+    search: (query, stop) => grepPosts(query, runOptions, stop),
     watch: changes,
-    open: async entry => {
-      const text = context.library().read(entry);
-      return isReadError(text) ? null : renderPost(entry, decode(text.content), hasLinks);
+    open: async post => {
+      const text = context.library().read(post);
+      return isReadError(text) ? null : renderPost(post, decode(text.content), hasLinks);
     },
     runRequest: (request, suspend) =>
       runRequest(request, external, { hasLinks, paint }, during =>
-        suspend(() => viewport.suspendWhile(() => screen.lend(during))),
+        suspend(() => output.suspendWhile(() => screen.suspendWhile(during))),
       ),
     onPause,
     saveCommand,
     saveBookmark,
   };
-  const { output } = terminal;
-  const sizeNow = (): Size => ({ columns: output.columns || size.columns, rows: output.rows || size.rows });
-  const viewport = createSizedOutput(output, size, () => app.clear());
-  const app = screen.handOver(() =>
+  const output = createSizedOutput(terminal.output, size, () => app.clear());
+  const keys = createInputStream(terminal.input, now);
+  const app = screen.startInk(() =>
     render(
       <App
-        initial={createInitialState(first.value ?? EMPTY_INDEX, size, surroundings.initialState)}
-        world={world}
+        initial={createInitialState(first.value ?? EMPTY_INDEX, size, initialState)}
+        services={services}
+        keys={keys}
         paint={paint}
         stop={stop}
-        onResize={tell => {
-          const resized = (): void => tell(sizeNow());
-          output.on('resize', resized);
-          const { columns, rows } = sizeNow();
-          // While the session was loaded.
-          if (columns !== size.columns || rows !== size.rows) resized();
-          return () => output.off('resize', resized);
-        }}
-        onFrame={viewport.resizeTo}
+        onResize={listener => onResize(terminal, size, listener)}
+        onFrame={output.resizeTo}
       />,
-      // `interactive`, or CI=1 on a terminal shows nothing; ^C is a key of ours, with a status of its own.
       {
-        stdin: createInputStream(terminal.input, () => performance.now()),
-        // What is only ever added to is not drawn anew for another size.
-        stdout: isScreenReader ? output : viewport.output,
+        stdin: keys.stream,
+        // Screen-reader output is never redrawn for another size.
+        stdout: isScreenReader ? terminal.output : output.output,
         alternateScreen: !isScreenReader,
         isScreenReaderEnabled: isScreenReader,
         incrementalRendering: true,
+        // ^C is a key of the app.
         exitOnCtrlC: false,
+        // Otherwise CI=1 on a terminal shows nothing.
         interactive: true,
         concurrent: true,
         maxFps: 250,
       },
     ),
   );
-  // The session ends itself, having kept what there is to keep, unless it hangs.
-  stop.addEventListener('abort', () => setTimeout(() => app.unmount(), longestEnd).unref(), { once: true });
+  // The app exits by itself, after saving, unless it hangs.
+  stop.addEventListener('abort', () => setTimeout(() => app.unmount(), EXIT_TIMEOUT_MS).unref(), { once: true });
   try {
-    const ending = await app.waitUntilExit();
-    return stop.aborted ? aborted() : (ending as AppResult);
+    const result = await app.waitUntilExit();
+    return stop.aborted ? stopResult() : (result as AppResult);
   } finally {
-    leaving.abort();
+    exited.abort();
   }
 }

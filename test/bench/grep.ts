@@ -121,7 +121,7 @@ async function run(session: Session, command: string): Promise<{ readonly first:
   await session.until('a clear line', () => session.row(0).trim() === '$' && session.row(1).trim() === '');
   const start = performance.now();
   session.type(command);
-  const isNone = (): boolean => session.row(1).includes('no line of any post fits that');
+  const isNone = (): boolean => session.row(1).includes('no matching line');
   const isHit = (): boolean => session.row(0).trimEnd() === `$ ${command}` && session.row(2).startsWith('❯ ');
   const first = await session.until('the first hit', () => isHit() || isNone());
   const whole = await session.until('the end', () => / lines\s*$/.test(session.row(rowsOfScreen - 1)) || isNone());

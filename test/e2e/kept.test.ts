@@ -72,7 +72,7 @@ test('a post that is opened again goes back to where it was left', async () => {
   await left(first);
   const second = await session();
   second.type('lake\r');
-  await second.until('that there is a place', screen => bottom(screen).includes("' where you left"));
+  await second.until('that there is a place', screen => bottom(screen).includes("' saved place"));
   second.type("'");
   await second.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
   second.type("'");

@@ -21,7 +21,7 @@ async function picking(command: string): Promise<Terminal> {
   const env = { HAIKU_POSTS_DIR: folder };
   const terminal = openShell(command.replaceAll('OUT', `'${taken}'`), { columns: 100, rows: 23, env });
   const screen = await terminal.until('the prompt, on the terminal', atPrompt);
-  expect(bottom(screen)).toContain('↵ take it');
+  expect(bottom(screen)).toContain('↵ select');
   return terminal;
 }
 

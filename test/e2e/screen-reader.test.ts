@@ -24,7 +24,7 @@ test.each([
 ])('%s says each thing once, line by line, the cursor on the selected row', async (_, env, args) => {
   const terminal = await listening(env, ...args);
   expect(terminal.screen().rows.slice(0, 3)).toEqual([
-    'F1 tells the keys, ^D leaves',
+    'F1: keys. ^D: quit',
     '$ cat post/',
     '1 of 3: the newest of all / says only what it must / and then it is done, 2022-05-05',
   ]);

@@ -109,7 +109,7 @@ describe('at the prompt', () => {
     const terminal = await openSession();
     terminal.type('jkq12?');
     const screen = await terminal.until('the text', ({ rows }) => rows[0] === '$ cat post/jkq12?');
-    expect(screen.rows[1]).toBe('  no haiku fits that: ^F searches the text of the posts');
+    expect(screen.rows[1]).toBe('  no matching haiku. ^F searches the full text');
   });
 
   test('the screen is drawn from its left edge, wherever the cursor stood before', async () => {
@@ -187,7 +187,7 @@ describe('at the prompt', () => {
     expect(screen.rows.join('\n')).toContain('README is by me, and it is empty.');
   });
 
-  test('^C leaves with 130', async () => {
+  test('^C quits with 130', async () => {
     const terminal = await openSession();
     terminal.press('^c');
     expect(await terminal.ended()).toBe(130);

@@ -203,7 +203,7 @@ test('an editor that is killed leaves no mouse to the session, nor to the shell'
   fs.writeFileSync(editor, "#!/bin/sh\nprintf '\\033[?1003;1006h'; kill -KILL $$", { mode: 0o755 });
   const terminal = await openBetween({ EDITOR: editor });
   terminal.type('lake\rv');
-  await terminal.until('its end', ({ rows }) => rows.at(-1)?.includes('killed ended with status 137') ?? false);
+  await terminal.until('its end', ({ rows }) => rows.at(-1)?.includes('killed exited with status 137') ?? false);
   const written = terminal.written();
   expect(written.indexOf('\u001b[?1;1000;1002;1003;1004;1006l', written.indexOf('1003;1006h'))).toBeGreaterThan(0);
   terminal.press('^c');

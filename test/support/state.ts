@@ -38,7 +38,7 @@ export const rowsTurn = (command: string, document: Document): ScrollbackEntry =
 
 /** A session after a command has run in it, which it is if it was not running one yet. */
 export function afterRun(state: State, { command, parts }: Pick<ScrollbackEntry, 'command' | 'parts'>): State {
-  const started: Running = { kind: 'running', job: { command }, hasEntry: false, isStopping: false, typeAhead: [] };
+  const started: Running = { kind: 'running', job: { command }, hasEntry: false, isStopping: false };
   const mode = state.mode.kind === 'running' ? { ...state.mode, job: { command } } : started;
   const putOut = (state: State, part: OutputPart): State => reduce(state, { kind: 'output', part });
   return reduce(parts.reduce(putOut, { ...state, mode }), { kind: 'finished' });

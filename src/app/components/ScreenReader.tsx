@@ -2,7 +2,7 @@ import { Static, Text } from 'ink';
 import type { State } from '../state/state.ts';
 import { promptText, toPlainText } from '../view/screen-reader.ts';
 
-/** A session for a screen reader: what was put out is said once, below it what is typed and what is selected. */
+/** Plain lines for a screen reader: output is written once, and below it are the line and the selected row. */
 export function ScreenReader({ state }: { readonly state: State }) {
   const parts = state.entries.flatMap(({ parts }) => parts);
   return (

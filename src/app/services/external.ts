@@ -11,7 +11,7 @@ import type { Env } from '../../util/env.ts';
 import { shellLine } from './resolve-command.ts';
 import type { ExternalActions } from './types.ts';
 
-/** What a session on a terminal asks of other programs, and of the terminal itself. `posts`: what `--posts` said. */
+/** Creates the effects that use other programs or the terminal. `posts` is the value of `--posts`. */
 export const createExternalActions = (
   folder: string,
   posts: string | null,
@@ -23,14 +23,13 @@ export const createExternalActions = (
   shellLine: command => shellLine(command, posts),
   copy: text => {
     const sequence = copySequence(text, env);
-    if (sequence === null) return 'too long for the clipboard of a terminal';
+    if (sequence === null) return 'too long to copy';
     output.write(sequence);
     return null;
   },
   open: async address => {
     const opener = openerFor(env, platform, address);
-    // It is there to be read and copied.
-    return opener === null ? `nothing here opens links: ${address}` : ((await spawnDetached(opener))?.problem ?? null);
+    return opener === null ? `no browser found: ${address}` : ((await spawnDetached(opener))?.problem ?? null);
   },
   edit: async (file, line) => {
     const text = library().read({ slug: '', path: file });
@@ -39,7 +38,7 @@ export const createExternalActions = (
   },
   page: async text => {
     const pager = pagerFor(env);
-    return pager === null ? '$PAGER is empty: there is no pager to hand it to' : inTerminal(input, pager, { text });
+    return pager === null ? 'no pager ($PAGER is empty)' : inTerminal(input, pager, { text });
   },
   stop: async () => {
     await releaseInput(input);
@@ -55,9 +54,9 @@ async function inTerminal(
   await releaseInput(keys);
   const end = await runProgram(invocation, text === undefined ? {} : { input: text });
   if ('problem' in end) return end.problem;
-  return end.status === 0 ? null : `${invocation.program} ended with status ${end.status}`;
+  return end.status === 0 ? null : `${invocation.program} exited with status ${end.status}`;
 }
 
-/** Lines of a file above its content: the prompt line of a transcript. */
+/** The number of lines above the content in a file: the prompt line of a transcript. */
 const linesBefore = ({ file, content }: PostContent): number =>
   file.subarray(0, file.length - content.length).filter(byte => byte === 0x0a).length;

@@ -4,43 +4,40 @@ import type { Paint } from '../../theme/paint.ts';
 import type { EffectRequest } from '../state/types.ts';
 import type { ExternalActions, Suspend } from './types.ts';
 
-/** How a post is handed to a pager. */
-type Manner = { readonly hasLinks: boolean; readonly paint: Paint };
+/** How the pager shows a post. */
+type PageOptions = { readonly hasLinks: boolean; readonly paint: Paint };
 
-/** Does an request: what the reader is told of it, or null where it shows. */
+/** Carries out a request. Returns a message, or null if the effect is visible. */
 export async function runRequest(
   request: EffectRequest,
-  outside: ExternalActions,
-  { hasLinks, paint }: Manner,
+  external: ExternalActions,
+  { hasLinks, paint }: PageOptions,
   suspend: Suspend,
 ): Promise<string | null> {
-  const suspended = async (during: () => Promise<string | null>): Promise<string | null> => {
-    let problem: string | null = null;
+  const whileSuspended = async (during: () => Promise<string | null>): Promise<string | null> => {
+    let message: string | null = null;
     await suspend(async () => {
-      problem = await during();
+      message = await during();
     });
-    return problem;
+    return message;
   };
   switch (request.kind) {
     case 'copy-command': {
-      const line = sanitize(outside.shellLine(request.command), 'name');
-      return outside.copy(line) ?? `copied: ${line}`;
+      const line = sanitize(external.shellLine(request.command), 'name');
+      return external.copy(line) ?? `copied: ${line}`;
     }
     case 'copy-post':
-      return outside.copy(sanitize(request.content, 'code')) ?? 'copied the post';
+      return external.copy(sanitize(request.content, 'code')) ?? 'copied the post';
     case 'open':
-      return (await outside.open(request.address)) ?? `opened ${request.address}`;
+      return (await external.open(request.address)) ?? `opened ${request.address}`;
     case 'edit':
-      return suspended(() => outside.edit(request.entry.path, request.line));
+      return whileSuspended(() => external.edit(request.entry.path, request.line));
     case 'page': {
-      const page = await postDocument(request.slug, request.content, hasLinks);
-      const lines = page.flatMap(chunk => chunk.layout({ columns: request.columns, sideways: null }));
-      return suspended(() => outside.page(lines.map(({ spans }) => `${paint(spans)}\n`).join('')));
+      const document = await postDocument(request.slug, request.content, hasLinks);
+      const lines = document.flatMap(chunk => chunk.layout({ columns: request.columns, sideways: null }));
+      return whileSuspended(() => external.page(lines.map(({ spans }) => `${paint(spans)}\n`).join('')));
     }
     case 'suspend':
-      return suspended(async () => {
-        await outside.stop();
-        return null;
-      });
+      return whileSuspended(() => external.stop().then(() => null));
   }
 }

@@ -13,49 +13,49 @@ import type { OutputPart } from '../state/scrollback.ts';
 import type { EffectRequest, GrepBatch, PostIndex } from '../state/types.ts';
 
 /**
- * What the program outside of the session does for a reader; each says what is wrong in a reader's words, or null. The
- * terminal has been given back before those that need it.
+ * Effects outside of the app. Each returns a message about what failed, or null. Those that need the terminal are called
+ * while the app is suspended.
  */
 export type ExternalActions = {
-  /** A command of the session as a line that does the same in a shell. */
+  /** Returns a command as a line for the shell. */
   readonly shellLine: (command: string) => string;
-  /** Puts a text on the terminal's clipboard. */
+  /** Copies a text to the clipboard of the terminal. */
   readonly copy: (text: Safe) => string | null;
-  /** Opens an address with what the system has for that. */
+  /** Opens an address in the system's browser. */
   readonly open: (address: string) => Promise<string | null>;
-  /** Edits a post's file at a line of its content; needs the terminal. */
+  /** Opens a post's file in the editor, at a line of its content; needs the terminal. */
   readonly edit: (path: string, line: number) => Promise<string | null>;
-  /** Shows a text in the reader's pager; needs the terminal. */
+  /** Shows a text in the pager; needs the terminal. */
   readonly page: (text: string) => Promise<string | null>;
   /** Stops the process until it is continued; needs the terminal. */
   readonly stop: () => Promise<void>;
 };
 
-/** All that a session asks of what is around it. */
+/** The services that the app's hooks use. */
 export type AppServices = {
-  /** Posts that come, go or change. */
+  /** Yields the posts whenever some were added, removed or changed. */
   readonly postUpdates: AsyncIterable<PostIndex>;
-  /** Told of every key, before it is answered. */
+  /** Called with every key, before it is handled. */
   readonly notifyKeyPress: () => void;
-  /** Runs a command line: what it does, part by part. */
+  /** Runs a command line; yields its output. */
   readonly run: (command: string, stop: AbortSignal) => AsyncIterable<CommandEvent>;
-  /** Searches the text of the posts: what is found, batch by batch. */
+  /** Searches the text of the posts; yields matching lines. */
   readonly search: (search: GrepQuery, stop: AbortSignal) => AsyncIterable<GrepBatch>;
-  /** Yields when something in the folder of a post's file has changed, which may be that file. */
+  /** Yields when the folder of a post has changed. */
   readonly watch: (entry: PostRef, stop: AbortSignal) => AsyncIterable<unknown>;
-  /** What a post's file holds now; null where it cannot be read. */
+  /** Reads and renders a post; null if it cannot be read. */
   readonly open: (entry: PostRef) => Promise<OutputPart | null>;
-  /** Does an request, giving the terminal away with `suspend` where it must: what the reader is told of it. */
+  /** Carries out a request, suspending the app if it needs the terminal. Returns a message or null. */
   readonly runRequest: (request: EffectRequest, suspend: Suspend) => Promise<string | null>;
-  /** Calls `pause` in place of each stop that is asked for from outside, until what comes back is called. */
+  /** Calls `pause` on each SIGTSTP. Returns an unsubscribe function. */
   readonly onPause: (pause: () => void) => () => void;
-  /** Keeps a command for the sessions to come. */
+  /** Saves a command in the history. */
   readonly saveCommand: (command: string) => void;
-  /** Keeps the line of its content at which a post was left. */
+  /** Saves the source line at which a post was left. */
   readonly saveBookmark: (slug: Slug, line: number) => void;
 };
 
-/** Gives the terminal to something else, and takes it back when that has ended. */
+/** Suspends the app while something else uses the terminal. */
 export type Suspend = (during: () => Promise<void>) => Promise<unknown>;
 
 /** Parses a command line: a command to run, a text to show, or error messages. */
@@ -66,21 +66,21 @@ export type ResolveCommand = (
   | { readonly said: readonly string[] }
   | { readonly problem: readonly string[] };
 
-/** What a session needs of its surroundings. */
+/** The parameters of the app. */
 export type AppOptions = Pick<AppServices, 'onPause' | 'saveCommand' | 'saveBookmark'> & {
   readonly context: Context;
   readonly interpret: ResolveCommand;
   readonly external: ExternalActions;
   readonly colors: Colors;
   readonly size: Size;
-  /** The terminal that the session is on. */
   readonly terminal: { readonly input: NodeJS.ReadStream; readonly output: NodeJS.WriteStream };
-  /** Whether the terminal has live links (OSC 8). */
+  /** Returns the time, in ms. */
+  readonly now: () => number;
+  /** Whether the terminal supports hyperlinks (OSC 8). */
   readonly hasLinks: boolean;
-  /** What the session brings along. */
   readonly initialState: InitialState;
-  /** Yields changes to the posts' folder, or to the folder in it of a post's file. */
+  /** Yields the changes to the posts folder, or to the folder of a post. */
   readonly changes: (entry: PostRef | null, stop: AbortSignal) => AsyncIterable<Change>;
-  /** Opens the library once more, which the context then has. */
+  /** Opens the library again; the context returns the new one. */
   readonly reopen: (last: Library) => Library;
 };

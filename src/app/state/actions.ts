@@ -3,14 +3,13 @@ import type { Slug } from '../../posts/slug.ts';
 import type { GrepPattern } from '../../search/regex.ts';
 import type { Size } from '../../text/width.ts';
 import type { EditName } from './line-editor.ts';
-
 import type { OutputPart } from './scrollback.ts';
 import type { GrepBatch, Job, KeyName, LineMatch, PostIndex } from './types.ts';
 
-/** By how far a reading key moves. */
+/** How far a key scrolls. */
 export type Distance = 'row' | 'half-page' | 'page';
 
-/** What a key may do while reading; `reduceReader` says what comes of it. */
+/** An action of the reader. */
 export type ReaderAction =
   | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: Distance }
   | { readonly kind: 'scroll-to'; readonly end: 'top' | 'bottom' }
@@ -18,10 +17,10 @@ export type ReaderAction =
   | { readonly kind: 'back' }
   | { readonly kind: 'search'; readonly direction: 1 | -1 }
   | { readonly kind: 'search-again'; readonly direction: 1 | -1 }
-  /** Count on the matches of what was searched for. */
+  /** Count more matches of the search. */
   | { readonly kind: 'count-more' }
   | { readonly kind: 'to-heading'; readonly direction: 1 | -1 }
-  /** To a line of the content of a post that is open. */
+  /** Scroll to a source line of an open post. */
   | { readonly kind: 'to-line'; readonly entry: number; readonly part: number; readonly line: number }
   | { readonly kind: 'to-bookmark' }
   | { readonly kind: 'neighbor'; readonly direction: 'older' | 'newer' }
@@ -29,25 +28,25 @@ export type ReaderAction =
   | { readonly kind: 'links' }
   | { readonly kind: 'open-link'; readonly address: string }
   | { readonly kind: 'toggle-source' }
-  | PostErrand;
+  | PostRequest;
 
-/** What may be asked of the world outside about the post at the top. */
-export type PostErrand = { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' };
+/** A request about the post at the top. */
+export type PostRequest = { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' };
 
-/** What a command at the prompt does: it puts something out, or asks which of several posts was meant. */
+/** Output of a command, or its question which of several posts is meant. */
 export type CommandEvent =
   | { readonly kind: 'output'; readonly part: OutputPart }
   | ({ readonly kind: 'ask' } & Question);
 
-/** Everything that can happen to a session. */
+/** Everything that can happen in the app. */
 export type Action =
-  /** A key was struck: it means what the key table says of it in the mode that the session is in by then. */
+  /** A key was pressed: the key table gives its action in the current mode. */
   | { readonly kind: 'key'; readonly name: KeyName }
   | { readonly kind: 'type'; readonly text: string }
   | { readonly kind: 'edit'; readonly edit: EditName }
   | { readonly kind: 'select'; readonly by: number | 'page-up' | 'page-down' }
   | { readonly kind: 'complete' }
-  /** From a search of haiku to one of text, and back. */
+  /** Switch between `cat` and `grep` with the same query (^F). */
   | { readonly kind: 'toggle-grep' }
   | { readonly kind: 'enter' }
   | { readonly kind: 'escape' }
@@ -58,33 +57,30 @@ export type Action =
   | { readonly kind: 'suspend' }
   | { readonly kind: 'help' }
   | ReaderAction
-  /** Of a list to choose from, the row that is shown at such a place, from 1. */
-  | { readonly kind: 'take-row'; readonly row: number }
+  /** A modal list highlights an item, or an item is chosen. */
+  | { readonly kind: 'highlight' | 'choose'; readonly index: number }
   | { readonly kind: 'run'; readonly command: string }
-  /** What a job does: nothing, if another one is running by now. */
+  /** An action of a job; ignored if that job no longer runs. */
   | { readonly kind: 'job-event'; readonly job: Job; readonly action: Action }
-  /** The session is to end, with a status. */
+  /** Exit with a status. */
   | { readonly kind: 'end'; readonly status: number }
-  /** The running command puts something out. */
+  /** Output, a question, a match to open, and the end of the running command. */
   | { readonly kind: 'output'; readonly part: OutputPart }
-  /** It asks which of several posts was meant. */
   | ({ readonly kind: 'ask' } & Question)
-  /** It searches for a line to open, and has found one. */
   | { readonly kind: 'open-match'; readonly hit: LineMatch; readonly pattern: GrepPattern }
-  /** It has ended. */
   | { readonly kind: 'finished'; readonly problem?: string | null }
-  /** `grep` has found more lines for a command line that is being typed. */
+  /** Results for the `grep` line that is typed. */
   | ({
       readonly kind: 'grep-batch';
       readonly command: string;
-      /** Whether they take the place of what was found before: of another line, or of the posts as they were. */
+      /** Whether they replace the results so far. */
       readonly isFirst: boolean;
     } & GrepBatch)
   | { readonly kind: 'preview'; readonly slug: Slug; readonly part: OutputPart }
-  /** What an open post's file holds now; null where it is gone. */
+  /** The content of an open post's file; null if the file is gone. */
   | { readonly kind: 'reread'; readonly slug: Slug; readonly part: OutputPart | null }
-  /** An request is done; what the reader is told of it. */
+  /** A request is done, with a message. */
   | { readonly kind: 'request-done'; readonly notice: string | null }
   | { readonly kind: 'resize'; readonly size: Size }
-  /** Posts have come, gone or changed. */
+  /** Posts were added, removed or changed. */
   | { readonly kind: 'post-index'; readonly postIndex: PostIndex };

@@ -3,14 +3,14 @@ import type { GrepPattern } from '../../search/regex.ts';
 import { quoteWord, splitWords } from '../../util/shell-words.ts';
 import { createLine, type EditLine } from './line-editor.ts';
 
-/** What stands at a new prompt: most lines are this one, with a post after it. */
+/** The text of a new prompt. */
 export const promptStart = 'cat post/';
 
-/** What a `cat` or `less` line searches for, or null where the line is another command. */
+/** The query of a `cat` or `less` line; null for other commands. */
 export function catQuery(text: string): string | null {
-  const [, isPrinting, operand = ''] = /^\s*(cat|less)(?:\s+(.*))?$/.exec(text) ?? [];
-  if (isPrinting === undefined) return null;
-  // A quote that the reader has opened, or opened and closed, is not part of the name.
+  const [, command, operand = ''] = /^\s*(cat|less)(?:\s+(.*))?$/.exec(text) ?? [];
+  if (command === undefined) return null;
+  // Quotes are not part of the name, even without a closing one.
   return operand.startsWith('-') ? null : toSlug(operand.replace(/^(['"])(.*?)\1?$/, '$2'));
 }
 
@@ -22,27 +22,26 @@ export function catQuery(text: string): string | null {
 export function nextCompletion(text: string, slug: Slug): string {
   const [, command = 'cat', typed = ''] = /^\s*(\w+)\s+(?:\.\/)?(?:posts?\/)?(.*)$/.exec(text) ?? [];
   const path = `${slug}.md`;
-  const known = path.startsWith(typed) ? typed.length : 0;
-  const slash = path.indexOf('/', known);
+  const start = path.startsWith(typed) ? typed.length : 0;
+  const slash = path.indexOf('/', start);
   return `${command} post/${slash === -1 ? path : path.slice(0, slash + 1)}`;
 }
 
-/** The command that prints a post, quoted where a shell would read anything else into its name. */
+/** The command that prints a post, with its name quoted for a shell where it must be. */
 export function quotedCat(slug: Slug): string {
   const [name = '', ...path] = catCommand(slug).split(' ');
   return `${name} ${quoteWord(path.join(' '))}`;
 }
 
 /**
- * A `cat` line, from a name on that fits several posts, with the post that was meant.
+ * The rest of a `cat` line from an ambiguous operand on, which is replaced by a post. Operands before it were printed.
  *
- *   meant('cat --width 40 bios the- fan', 'the-', slug) → 'cat --width 40 post/the-….md fan'
+ *   replaceOperand('cat --width 40 bios the- fan', 'the-', slug) → 'cat --width 40 post/the-….md fan'
  */
 export function replaceOperand(line: string, typed: string, slug: Slug): string {
   const all = splitWords(line) ?? [];
   const at = all.indexOf(typed);
   if (at < 0) return quotedCat(slug);
-  // What stands before it was printed, but for options and their values.
   const last = all.slice(0, at).findLastIndex(word => word.startsWith('-'));
   const options = all.slice(1, last + 1 + (all[last] === '--width' ? 1 : 0)).filter(word => word !== '--');
   const rest = all.slice(at + 1).map(quoteWord);
@@ -51,8 +50,8 @@ export function replaceOperand(line: string, typed: string, slug: Slug): string 
 }
 
 /**
- * The same search by the other command: of the haiku, or of the text of the posts, the cursor where more is typed. Any
- * other line stays as it is.
+ * Turns a `cat` line into a `grep` line with the same query, or back, with the cursor at the end of the query. Returns any
+ * other line as it is.
  *
  *   'cat post/rollback plan' ↔ "grep -i 'rollback plan'"
  */
@@ -68,15 +67,15 @@ export function toggleCatGrep({ text, ...rest }: EditLine): EditLine {
     : { text, ...rest };
 }
 
-/** The words of a line that is still being typed: a quote that is open is closed at its end. */
+/** The words of a line; an open quote is closed at its end. */
 const wordsSoFar = (text: string): readonly string[] =>
   splitWords(text) ?? splitWords(`${text}'`) ?? splitWords(`${text}"`) ?? [];
 
-/** A search of the text of all posts that a line asks for, whose hits can be listed as it is typed. */
+/** A `grep` line whose matches can be listed while it is typed. */
 export type GrepQuery = { readonly words: readonly string[]; readonly pattern: GrepPattern };
 
 /**
- * The search of a `grep` line; null for any other line, and for a `grep` that gives its lines another form.
+ * The query of a `grep` line; null for other lines, and for options that change the form of the output.
  *
  *   "grep -iw 'rollback pl" → { words: ['grep', '-iw', 'rollback pl'], pattern: { text: 'rollback pl', … } }
  */

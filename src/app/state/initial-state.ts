@@ -6,10 +6,10 @@ import { createPrompt } from './prompt.ts';
 import type { State } from './state.ts';
 import type { PostIndex } from './types.ts';
 
-/** What a session brings along from those before it, and what it is for. */
+/** The parts of a state that differ between sessions. */
 export type InitialState = Partial<Pick<State, 'history' | 'bookmarks' | 'isPicker' | 'isScreenReader'>>;
 
-/** A session at its first prompt. */
+/** The state at the first prompt. */
 export const createInitialState = (postIndex: PostIndex, size: Size, initialState: InitialState = {}): State => ({
   size,
   postIndex,
@@ -24,5 +24,5 @@ export const createInitialState = (postIndex: PostIndex, size: Size, initialStat
   isPicker: false,
   isScreenReader: false,
   ...initialState,
-  ...(initialState.isScreenReader ? { notice: trusted('F1 tells the keys, ^D leaves') } : {}),
+  ...(initialState.isScreenReader ? { notice: trusted('F1: keys. ^D: quit') } : {}),
 });

@@ -1,16 +1,15 @@
 import { graphemes } from '../../text/width.ts';
 
-/** A line being typed. `cursor` is an offset into `text`, always between graphemes; `killed` was cut last. */
+/** A line that is typed. `cursor` is an index in `text`, between graphemes; `killed` is what `yank` inserts. */
 export type EditLine = { readonly text: string; readonly cursor: number; readonly killed?: string };
 
 /** A line with the cursor at its end. */
 export const createLine = (text: string): EditLine => ({ text, cursor: text.length });
 
-/** An edit of a line, as readline names it. */
-export type Edit = (line: EditLine) => EditLine;
+type Edit = (line: EditLine) => EditLine;
 
-/** Puts text at the cursor. A line is one line: breaks and tabs in what was pasted become spaces. */
-export const insert =
+/** Inserts text at the cursor. Line breaks and tabs of pasted text become spaces. */
+const insert =
   (typed: string): Edit =>
   ({ text, cursor, ...rest }) => {
     const piece = typed.replace(/[\r\n\t]+/g, ' ');
@@ -31,12 +30,12 @@ const cut = ({ text, ...rest }: EditLine, from: number, to: number): EditLine =>
   cursor: from,
 });
 
-/** Cuts, to be put back with `yank`. */
+/** Deletes text so that `yank` can insert it. */
 const kill = (line: EditLine, from: number, to: number): EditLine =>
   from === to ? line : { ...cut(line, from, to), killed: line.text.slice(from, to) };
 
-/** The edits that keys ask for. */
-export const edits = {
+/** The edits of a line, by their readline names. */
+const edits = {
   'backward-char': line => ({ ...line, cursor: before(line) }),
   'forward-char': line => ({ ...line, cursor: after(line) }),
   'beginning-of-line': line => ({ ...line, cursor: 0 }),
@@ -47,12 +46,17 @@ export const edits = {
   'forward-word': line => ({ ...line, cursor: forwardWord(line) }),
   'kill-line': line => kill(line, line.cursor, line.text.length),
   'unix-line-discard': line => kill(line, 0, line.cursor),
-  // A path's part is a word too: ^W takes a completed haiku line off again.
+  // A part of a path is a word: ^W removes a completed haiku line.
   'unix-word-rubout': line => kill(line, startOfWord(line), line.cursor),
   'backward-kill-word': line => kill(line, backWord(line), line.cursor),
   'kill-word': line => kill(line, line.cursor, forwardWord(line)),
   yank: line => insert(line.killed ?? '')(line),
 } as const satisfies Readonly<Record<string, Edit>>;
 
-/** The name of an edit. */
 export type EditName = keyof typeof edits;
+
+type LineAction = { readonly kind: 'type'; readonly text: string } | { readonly kind: 'edit'; readonly edit: EditName };
+
+/** The line after text is typed, or after an edit. */
+export const editLine = (line: EditLine, action: LineAction): EditLine =>
+  action.kind === 'type' ? insert(action.text)(line) : edits[action.edit](line);

@@ -2,32 +2,31 @@ import { compilePattern } from '../../search/regex.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
 import { compare, linesOfChunk, moveBy, type RowPosition, type ScrollbackView, viewRows } from './scrollback.ts';
 
-/** A match: of a chunk of the entry, which of its matches. */
+/** A match, by its index in a chunk. */
 type MatchPosition = { readonly chunk: number; readonly matchIndex: number };
 
-/** A search in what one command put out. */
+/** A search in the output of one command. */
 export type ReaderSearch = {
-  /** As it was typed. */
+  /** The pattern as typed. */
   readonly pattern: string;
   readonly expression: RegExp;
   readonly direction: 1 | -1;
   readonly entry: number;
-  /** How many matches each chunk has; null for those that are not counted yet. */
+  /** The number of matches in each chunk; null if not counted yet. */
   readonly counts: readonly (number | null)[];
-  /** The match that the reader is at. */
+  /** The current match. */
   readonly at: MatchPosition | null;
-  /** Steps yet to be taken from a place, each to the next match or the one before: uncounted chunks may be between. */
+  /** Steps to the next or previous match that wait for chunks to be counted, and where they start. */
   readonly pendingSteps: { readonly from: MatchPosition; readonly steps: readonly (1 | -1)[] } | null;
-  /** At which end of the text the search began anew. */
+  /** The end of the text at which the search wrapped around. */
   readonly wrapped: 'top' | 'bottom' | null;
 };
 
-/** Stretches that are counted in one go: at some 3 ms for the longest of them, a key need not wait. */
+/** Chunks counted at a time: 3 ms for the longest, so that keys need not wait. */
 const COUNT_BATCH_CHUNKS = 4;
 
 /**
- * What a reader typed, as an expression: in any case unless it has a capital, and as it stands where it is no regular
- * expression, or not yet; or what is wrong with it.
+ * Compiles a typed pattern: ignoring case unless it has a capital, and literally if it is not a valid expression (yet).
  *
  *   'pag(er|ing)' → /pag(er|ing)/gisu      'Pager' → /Pager/gsu      'f(' → /f\(/gisu
  */
@@ -38,53 +37,53 @@ export function compileSearch(text: string): RegExp | { readonly problem: string
   return 'problem' in plain ? plain : plain.line;
 }
 
-/** Begins to look for a pattern in a entry, from a row on, for the first match there is. */
+/** Starts a search of an entry for the first match from a row on. */
 export function startSearch(
-  rows: ScrollbackView,
+  view: ScrollbackView,
   from: RowPosition,
   { pattern, expression, direction }: Pick<ReaderSearch, 'pattern' | 'expression' | 'direction'>,
 ): ReaderSearch {
   const { entry } = from;
-  const counts = Array<null>(rows.entries[entry]?.document.length ?? 0).fill(null);
-  const marked = { ...rows, search: { entry, expression } };
-  const pendingSteps = { from: matchFrom(marked, entry, from, direction), steps: [direction] };
-  return countMore(rows, { pattern, expression, direction, entry, counts, at: null, pendingSteps, wrapped: null });
+  const counts = Array<null>(view.entries[entry]?.document.length ?? 0).fill(null);
+  const highlighted = { ...view, search: { entry, expression } };
+  const pendingSteps = { from: matchFrom(highlighted, entry, from, direction), steps: [direction] };
+  return countMore(view, { pattern, expression, direction, entry, counts, at: null, pendingSteps, wrapped: null });
 }
 
-/** Whether anything is found in what a line of a post has become, whose first row it is given. */
+/** Whether a search matches in the rows of a source line, the first of which is given. */
 export function hasMatchAtLine(
-  rows: ScrollbackView,
+  view: ScrollbackView,
   first: RowPosition,
   line: number,
   { expression }: Pick<ReaderSearch, 'expression'>,
 ): boolean {
-  const below = linesOfChunk({ ...rows, search: { entry: first.entry, expression } }, first).slice(first.row);
+  const below = linesOfChunk({ ...view, search: { entry: first.entry, expression } }, first).slice(first.row);
   const end = below.findIndex(({ source }) => source > line);
   return below
     .slice(0, end < 0 ? below.length : end)
     .some(({ spans }) => spans.some(({ matchIndex }) => matchIndex !== undefined));
 }
 
-/** The place before the first match of a entry at or below a row, or behind the last one above it. */
-function matchFrom(rows: ScrollbackView, entry: number, position: RowPosition, direction: 1 | -1): MatchPosition {
-  const end = { chunk: Math.max(0, (rows.entries[entry]?.document.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
+/** The position before the first match at or below a row, or behind the last match above it. */
+function matchFrom(view: ScrollbackView, entry: number, position: RowPosition, direction: 1 | -1): MatchPosition {
+  const end = { chunk: Math.max(0, (view.entries[entry]?.document.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
   const { chunk, row } = position.entry === entry ? position : position.entry < entry ? { chunk: 0, row: 0 } : end;
-  const below = linesOfChunk(rows, { entry, chunk, row }).slice(row);
+  const below = linesOfChunk(view, { entry, chunk, row }).slice(row);
   const first = below.flatMap(({ spans }) => spans).find(({ matchIndex }) => matchIndex !== undefined)?.matchIndex;
-  const mark = first ?? Number.POSITIVE_INFINITY;
-  return { chunk, matchIndex: direction > 0 ? mark - 1 : mark };
+  const next = first ?? Number.POSITIVE_INFINITY;
+  return { chunk, matchIndex: direction > 0 ? next - 1 : next };
 }
 
-/** Goes on by a match, in the direction of the search or against it: from the one on the screen, else from its top. */
-export function searchNext(rows: ScrollbackView, top: RowPosition, search: ReaderSearch, way: 1 | -1): ReaderSearch {
-  const direction = (search.direction * way) as 1 | -1;
+/** Steps to the next match in the direction of the search (1) or against it (-1): from the current match if it is on the screen, otherwise from the top row. */
+export function searchNext(view: ScrollbackView, top: RowPosition, search: ReaderSearch, sense: 1 | -1): ReaderSearch {
+  const direction = (search.direction * sense) as 1 | -1;
   if (search.pendingSteps)
     return { ...search, pendingSteps: { ...search.pendingSteps, steps: [...search.pendingSteps.steps, direction] } };
-  const from = search.at && isOnScreen(rows, top, search) ? search.at : matchFrom(rows, search.entry, top, direction);
+  const from = search.at && isOnScreen(view, top, search) ? search.at : matchFrom(view, search.entry, top, direction);
   return advance({ ...search, wrapped: null, pendingSteps: { from, steps: [direction] } });
 }
 
-/** Counts the matches of a few more chunks, those first that are wanted first. */
+/** Counts the matches of a few more chunks, those first that a pending step needs. */
 export function countMore({ entries }: Pick<ScrollbackView, 'entries'>, search: ReaderSearch): ReaderSearch {
   const document = entries[search.entry]?.document ?? [];
   const counts = [...search.counts];
@@ -103,11 +102,11 @@ export function countMore({ entries }: Pick<ScrollbackView, 'entries'>, search: 
 /** Whether all matches are counted. */
 export const isCounted = ({ counts }: ReaderSearch): boolean => !counts.includes(null);
 
-/** How many matches there are, as far as they are counted. */
+/** The number of matches counted so far. */
 export const matches = ({ counts }: ReaderSearch): number =>
   counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
-/** Which match the reader is at, from 1; null where there is none, or those before it are not counted yet. */
+/** The number of the current match, from 1; null if there is none, or if those before it are not counted yet. */
 export function ordinal({ at, counts }: ReaderSearch): number | null {
   const before = counts.slice(0, at?.chunk ?? 0);
   return at === null || before.includes(null)
@@ -115,7 +114,7 @@ export function ordinal({ at, counts }: ReaderSearch): number | null {
     : before.reduce<number>((sum, count) => sum + (count ?? 0), at.matchIndex + 1);
 }
 
-/** Goes to what is wanted, as far as is counted. */
+/** Takes the pending steps, as far as chunks are counted. */
 function advance(search: ReaderSearch): ReaderSearch {
   const { counts, pendingSteps } = search;
   if (pendingSteps === null) return search;
@@ -142,21 +141,21 @@ function advance(search: ReaderSearch): ReaderSearch {
   return { ...search, at, wrapped, pendingSteps: null };
 }
 
-/** The row that a match begins on; null where it is beside the screen. */
-export function positionOfMatch(rows: ScrollbackView, { entry, at }: ReaderSearch): RowPosition | null {
+/** The row on which the current match begins; null if code is scrolled past it. */
+export function positionOfMatch(view: ScrollbackView, { entry, at }: ReaderSearch): RowPosition | null {
   if (at === null) return null;
-  const lines = linesOfChunk(rows, { entry, chunk: at.chunk, row: 0 });
-  // One that code is view past is there too, without its text.
+  const lines = linesOfChunk(view, { entry, chunk: at.chunk, row: 0 });
+  // A match scrolled out of code has an empty span.
   const row = lines.findIndex(({ spans }) =>
     spans.some(({ matchIndex, text }) => matchIndex === at.matchIndex && text !== ''),
   );
   return row < 0 ? null : { entry, chunk: at.chunk, row };
 }
 
-/** Whether the match that the reader is at is on the screen. */
-export function isOnScreen(rows: ScrollbackView, top: RowPosition, search: ReaderSearch): boolean {
-  const position = positionOfMatch(rows, search);
+/** Whether the current match is on the screen. */
+export function isOnScreen(view: ScrollbackView, top: RowPosition, search: ReaderSearch): boolean {
+  const position = positionOfMatch(view, search);
   if (position === null) return false;
-  const end = moveBy(rows, top, viewRows(rows.size));
+  const end = moveBy(view, top, viewRows(view.size));
   return compare(top, position) <= 0 && compare(position, end) < 0;
 }

@@ -1,11 +1,12 @@
+import type { Chunk, Heading, Link } from '../../layout/document.ts';
 import { isCutAfter } from '../../layout/layout.ts';
 import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
-import type { Action, PostErrand } from './actions.ts';
+import { memoizeWeak } from '../../util/memoize.ts';
+import type { Action, PostRequest } from './actions.ts';
 import { quotedCat } from './command-line.ts';
 import { createLine } from './line-editor.ts';
 import { toggleSource } from './open-post.ts';
-import { headingsIn, linksIn } from './outline.ts';
 import { neighborSlug } from './post-index.ts';
 import { freshPrompt, runJob } from './prompt.ts';
 import { searchNext } from './reader-search.ts';
@@ -23,62 +24,61 @@ import {
 } from './transitions.ts';
 import type { EffectRequest } from './types.ts';
 
-/** What an action does while reading. */
+/** Headings and links of a chunk, cached: they are parsed. */
+const headingsIn: (chunk: Chunk) => readonly Heading[] = memoizeWeak(chunk => chunk.headings());
+const linksIn: (chunk: Chunk) => readonly Link[] = memoizeWeak(chunk => chunk.links());
+
+/** The state after an action in the reader. */
 export function reduceReader(state: State, mode: ReaderMode, action: Action): State {
-  const rows = selectScrollbackView(state);
+  const view = selectScrollbackView(state);
   const page = viewRows(state.size);
-  const withPost = (then: (placed: PlacedPost) => State): State => {
-    const placed = postAt(state, mode);
-    return placed ? then(placed) : notAPost(state);
+  const withPost = (then: (current: PlacedPost) => State): State => {
+    const current = postAt(state, mode);
+    return current ? then(current) : notAPost(state);
   };
   switch (action.kind) {
     case 'scroll': {
       const by = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
-      return scrollTo(state, mode, moveBy(rows, mode.top, action.direction * by));
+      return scrollTo(state, mode, moveBy(view, mode.top, action.direction * by));
     }
     case 'scroll-to':
-      return scrollTo(state, mode, action.end === 'top' ? topOfLastEntry(rows) : lastTop(rows));
+      return scrollTo(state, mode, action.end === 'top' ? topOfLastEntry(view) : lastTop(view));
     case 'scroll-sideways': {
-      if (action.direction > 0 && !linesFrom(rows, mode.top, page).some(({ spans }) => isCutAfter(spans))) return state;
+      if (action.direction > 0 && !linesFrom(view, mode.top, page).some(({ spans }) => isCutAfter(spans))) return state;
       // By half a screen, as less does.
       const by = action.direction * Math.max(1, state.size.columns >> 1);
       return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
     }
     case 'search': {
-      const searchPrompt: SearchPrompt = {
-        line: createLine(''),
-        back: 0,
-        draft: createLine(''),
-        direction: action.direction,
-        from: mode,
-      };
+      const [line, draft] = [createLine(''), createLine('')];
+      const searchPrompt: SearchPrompt = { line, back: 0, draft, direction: action.direction, from: mode };
       return { ...state, mode: { ...mode, searchPrompt } };
     }
     case 'search-again':
       return mode.search
-        ? scrollToMatch(state, mode, searchNext(rows, mode.top, mode.search, action.direction))
-        : notify(state, trusted('nothing was searched for yet: / searches'));
+        ? scrollToMatch(state, mode, searchNext(view, mode.top, mode.search, action.direction))
+        : notify(state, trusted('nothing to repeat. Press / to search'));
     case 'to-heading':
-      return withPost(placed => goToHeading(state, mode, placed, action.direction));
+      return withPost(post => goToHeading(state, mode, post, action.direction));
     case 'to-line':
-      return scrollTo(state, mode, positionOfSource(rows, action.entry, action.part, action.line));
+      return scrollTo(state, mode, positionOfSource(view, action.entry, action.part, action.line));
     case 'to-bookmark':
-      return withPost(placed => goToBookmark(state, mode, placed));
+      return withPost(post => goToBookmark(state, mode, post));
     case 'neighbor':
-      return withPost(placed => openNeighbor(state, placed, action.direction));
+      return withPost(post => openNeighbor(state, post, action.direction));
     case 'contents':
-      return withPost(placed => openContents(state, mode, placed));
+      return withPost(post => openContents(state, mode, post));
     case 'links':
-      return withPost(placed => openLinks(state, mode, placed));
+      return withPost(post => openLinks(state, mode, post));
     case 'open-link':
       return requestEffect(state, { kind: 'open', address: action.address });
     case 'toggle-source':
-      return withPost(placed => toggleSource(state, mode, placed));
+      return withPost(post => toggleSource(state, mode, post));
     case 'copy-command':
     case 'copy-post':
     case 'edit-post':
     case 'page-post':
-      return withPost(placed => requestEffect(state, toRequest(placed, state.size, action)));
+      return withPost(post => requestEffect(state, toRequest(post, state.size, action)));
     case 'escape':
       if (mode.search) return { ...state, mode: { ...mode, search: null } };
       return back(state, mode);
@@ -95,31 +95,31 @@ const back = (state: State, { previousMode }: ReaderMode): State => ({
   mode: previousMode ?? freshPrompt(state),
 });
 
-/** To the next heading of the post at the top, or the one before. */
+/** Scrolls to the next or previous heading of the post at the top. */
 function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }: PlacedPost, direction: 1 | -1): State {
-  // Above the title one is at it.
+  // The rows above the title count as the title.
   const { rendered } = post;
   const first = rendered.find(({ source }) => source > 0);
   const title = first && headingsIn(first)[0];
-  const here = title?.level === 0 ? Math.max(top, title.source) : top;
-  const at = Math.max(0, rendered.findLastIndex(({ source }) => source > 0 && source <= here)); // biome-ignore format: one thought
+  const current = title?.level === 0 ? Math.max(top, title.source) : top;
+  const at = Math.max(0, rendered.findLastIndex(({ source }) => source > 0 && source <= current)); // biome-ignore format: one thought
   const chunks = direction > 0 ? rendered.slice(at) : rendered.slice(0, at + 1).toReversed();
   for (const chunk of chunks) {
     const headings = direction > 0 ? headingsIn(chunk) : headingsIn(chunk).toReversed();
     for (const { source, level } of headings) {
-      if (direction > 0 ? source < here : source >= here) continue;
+      if (direction > 0 ? source < current : source >= current) continue;
       const position = positionOfSource(selectScrollbackView(state), mode.top.entry, index, source);
-      // The air above a heading is the heading's, but one that stands there is not at it yet.
-      const isBelow = source > here || (source === top && level > 0 && compare(position, mode.top) > 0);
+      // The blank row above a heading belongs to it, but a reader there has not reached it yet.
+      const isBelow = source > current || (source === top && level > 0 && compare(position, mode.top) > 0);
       if (direction < 0 || isBelow) return scrollTo(state, mode, position);
     }
   }
-  return notify(state, trusted(direction > 0 ? 'no heading further down' : 'no heading further up'));
+  return notify(state, trusted(direction > 0 ? 'no more headings below' : 'no more headings above'));
 }
 
-/** To where the post was left the last time; then back to where the reader was. */
+/** Scrolls to the saved place, and the next time back. */
 function goToBookmark(state: State, mode: ReaderMode, { index, line: bookmarkLine }: PlacedPost): State {
-  if (mode.bookmarkLine === null) return notify(state, trusted('this post was not left anywhere but at its top'));
+  if (mode.bookmarkLine === null) return notify(state, trusted('no saved place in this post'));
   return scrollTo(
     state,
     { ...mode, bookmarkLine },
@@ -130,7 +130,7 @@ function goToBookmark(state: State, mode: ReaderMode, { index, line: bookmarkLin
 function openNeighbor(state: State, { post }: PlacedPost, direction: 'older' | 'newer'): State {
   const slug = neighborSlug(state.postIndex, post.slug, direction === 'older' ? 1 : -1);
   if (slug !== null) return runJob(state, { command: quotedCat(slug) });
-  return notify(state, trusted(direction === 'older' ? 'there is no older post' : 'there is no newer post'));
+  return notify(state, trusted(direction === 'older' ? 'no older post' : 'no newer post'));
 }
 
 function openContents(state: State, mode: ReaderMode, { post, index, line }: PlacedPost): State {
@@ -142,9 +142,9 @@ function openContents(state: State, mode: ReaderMode, { post, index, line }: Pla
       action: { kind: 'to-line', entry: mode.top.entry, part: index, line: source },
     }),
   );
-  const here = headings.findLastIndex(({ source }) => source <= line);
-  const list = { title: trusted('Contents'), verb: 'go there', items, selected: Math.max(0, here) };
-  return choosing(state, mode, list, trusted('this post has no headings'));
+  const current = headings.findLastIndex(({ source }) => source <= line);
+  const list = { title: trusted('Contents'), verb: 'go to', items, selected: Math.max(0, current) };
+  return openList(state, mode, list, trusted('no headings in this post'));
 }
 
 function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): State {
@@ -157,21 +157,21 @@ function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): 
   );
   const below = all.findIndex(({ source }) => source >= line);
   const list = { title: trusted('Links'), verb: 'open', items, selected: below < 0 ? all.length - 1 : below };
-  return choosing(state, mode, list, trusted('this post has no links'));
+  return openList(state, mode, list, trusted('no links in this post'));
 }
 
-/** A list to choose from, or what is said where it would be empty. */
-function choosing(
+/** Opens a list, or shows a message where it has no items. */
+function openList(
   state: State,
   previousMode: ReaderMode,
   { items, ...rest }: Omit<SelectMode, 'kind' | 'previousMode'>,
-  none: Safe,
+  emptyMessage: Safe,
 ): State {
-  if (items.length === 0) return notify(state, none);
+  if (items.length === 0) return notify(state, emptyMessage);
   return { ...state, mode: { ...rest, kind: 'select', items, previousMode } };
 }
 
-function toRequest({ post, line }: PlacedPost, { columns }: Size, { kind }: PostErrand): EffectRequest {
+function toRequest({ post, line }: PlacedPost, { columns }: Size, { kind }: PostRequest): EffectRequest {
   const { slug, path, content } = post;
   switch (kind) {
     case 'copy-command':

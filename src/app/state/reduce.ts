@@ -5,28 +5,19 @@ import { helpEntry } from './help.ts';
 import { reduceHistorySearch, searchHistory } from './history-search.ts';
 import { actionFor } from './keymap.ts';
 import { createLine } from './line-editor.ts';
-import { firstShown, listRows } from './menu-rows.ts';
 import { applyReread } from './open-post.ts';
-import {
-  applyGrepBatch,
-  freshPrompt,
-  isEmptyLine,
-  moveSelection,
-  reducePrompt,
-  refreshMenu,
-  runJob,
-} from './prompt.ts';
+import { applyGrepBatch, freshPrompt, isEmptyLine, reducePrompt, refreshMenu, runJob } from './prompt.ts';
 import { reduceReader } from './reader.ts';
-import { addTypeAhead, reduceRunning } from './running.ts';
+import { reduceRunning } from './running.ts';
 import { saveBookmark } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';
 import { continueCounting, reduceSearchPrompt } from './search-prompt.ts';
-import type { MenuItem, Mode, SelectMode, State } from './state.ts';
+import type { Mode, PromptMode, ReaderMode, SelectMode, State } from './state.ts';
 import { exit, readLast, readLastEntry, requestEffect, resize } from './transitions.ts';
 import { trimScrollback } from './trim-scrollback.ts';
 import type { KeyContext, KeyName, PostIndex } from './types.ts';
 
-/** What the session is after an action. Pure, and total: an action that means nothing here changes nothing. */
+/** The state after an action. Pure; an action that has no meaning in the mode returns the same state. */
 export const reduce = (state: State, action: Action): State =>
   saveBookmark(state, trimScrollback(state, step(state, action)));
 
@@ -38,87 +29,80 @@ function step(state: State, action: Action): State {
     case 'resize':
       return resize(state, action.size);
     case 'interrupt':
-      // As in a shell, what runs is stopped first; what will not stop is left.
-      return mode.kind === 'running' && !mode.isStopping
-        ? { ...state, mode: { ...mode, isStopping: true, typeAhead: [] } }
-        : interrupted(state);
+      return interrupt(state);
     case 'job-event':
       return mode.kind === 'running' && mode.job === action.job ? step(state, action.action) : state;
     case 'end':
       return exit(state, action.status);
     case 'end-of-input':
-      // Where something was typed it deletes, as readline has it.
-      return hasTyped(mode) ? inMode(state, { kind: 'edit', edit: 'delete-char' }) : exit(state, 0);
+      // As in readline, ^D deletes unless the line is empty.
+      return hasText(mode) ? reduceMode(state, { kind: 'edit', edit: 'delete-char' }) : exit(state, 0);
     case 'run':
       return runJob(state, { command: action.command });
     case 'count-more':
       return mode.kind === 'reading' && mode.search ? continueCounting(state, mode, mode.search) : state;
     case 'redraw':
-      // For a size that is another object the next frame is drawn whole.
+      // Another size object has the whole frame drawn.
       return { ...state, size: { ...state.size } };
     case 'suspend':
       return requestEffect(state, { kind: 'suspend' });
     case 'help':
       return mode.kind === 'prompt' || (mode.kind === 'reading' && !mode.previousMode)
-        ? helped(state, mode)
-        : inMode(state, action);
+        ? openHelp(state, mode)
+        : reduceMode(state, action);
     case 'post-index':
       return applyPostIndex(state, action.postIndex);
-    case 'preview':
-      // Without its command line: it was not run.
-      return {
-        ...state,
-        preview: {
-          slug: action.slug,
-          entry: createEntry('', [{ ...action.part, document: action.part.document.slice(1) }]),
-        },
-      };
+    case 'preview': {
+      // Without the command line, which nobody typed.
+      const part = { ...action.part, document: action.part.document.slice(1) };
+      return { ...state, preview: { slug: action.slug, entry: createEntry('', [part]) } };
+    }
     case 'reread':
       return applyReread(state, action.slug, action.part);
     case 'request-done':
       return { ...state, request: null, notice: action.notice === null ? null : sanitize(action.notice, 'name') };
     default:
-      return inMode(state, action);
+      return reduceMode(state, action);
   }
 }
 
-/** Whether there is anything on the line that is typed, where one is. */
-function hasTyped(mode: Mode): boolean {
+/** Whether there is text on the line that is typed, if one is. */
+function hasText(mode: Mode): boolean {
   if (mode.kind === 'prompt') return !isEmptyLine(mode.line);
   if (mode.kind === 'history-search') return mode.line.text !== '';
   return mode.kind === 'reading' && mode.searchPrompt !== null && mode.searchPrompt.line.text !== '';
 }
 
-/** ^C takes back what is being typed, or a list; else it leaves. */
-function interrupted(state: State): State {
-  const isWithin = ['search', 'history', 'menu'].includes(keyContext(state) ?? '');
-  return isWithin ? step(state, { kind: 'escape' }) : step(state, { kind: 'end', status: 130 });
+/** ^C stops a command, cancels a search or a list, and otherwise quits; so does a second one if a command goes on. */
+function interrupt(state: State): State {
+  const { mode } = state;
+  if (mode.kind === 'running' && !mode.isStopping) return { ...state, mode: { ...mode, isStopping: true } };
+  const isModal = ['search', 'history', 'menu'].includes(keyContext(mode) ?? '');
+  return isModal ? step(state, { kind: 'escape' }) : exit(state, 130);
 }
 
-function inMode(state: State, action: Action): State {
+function reduceMode(state: State, action: Action): State {
   const { mode } = state;
   switch (mode.kind) {
     case 'prompt':
       if (action.kind === 'grep-batch') return { ...state, mode: applyGrepBatch(mode, action) };
       if (action.kind === 'search-history') return { ...state, mode: searchHistory(state, createLine(''), mode) };
-      return action.kind === 'escape' ? escaped(state, mode) : reducePrompt(state, mode, action);
+      return action.kind === 'escape' ? escapePrompt(state, mode) : reducePrompt(state, mode, action);
     case 'history-search':
       return reduceHistorySearch(state, mode, action);
     case 'reading':
       return mode.searchPrompt ? reduceSearchPrompt(state, mode, action) : reduceReader(state, mode, action);
     case 'select':
       return reduceSelect(state, mode, action);
-    case 'running': {
-      const after = reduceRunning(state, mode, action);
-      return after.mode.kind === 'running' ? after : mode.typeAhead.reduce(reduce, after);
-    }
+    case 'running':
+      return reduceRunning(state, mode, action);
     case 'exited':
       return state;
   }
 }
 
-/** Where a session is, as the key table has it. */
-function keyContext({ mode }: Pick<State, 'mode'>): KeyContext | null {
+/** The context of the key table; null where only the keys of any context count. */
+function keyContext(mode: Mode): KeyContext | null {
   switch (mode.kind) {
     case 'reading':
       return mode.searchPrompt ? 'search' : 'reading';
@@ -136,40 +120,35 @@ function keyContext({ mode }: Pick<State, 'mode'>): KeyContext | null {
 function handleKey(state: State, key: KeyName): State {
   const { mode } = state;
   if (mode.kind === 'exited') return state;
-  if (mode.kind === 'running' && key !== '^c' && key !== '^l' && key !== '^z')
-    return addTypeAhead(state, mode, { kind: 'key', name: key });
-  const meaning = actionFor(keyContext(state) ?? 'prompt', key);
+  const context = keyContext(mode);
+  const action = actionFor(context ?? 'anywhere', key);
   const silent = state.notice === null ? state : { ...state, notice: null };
-  // What is said is put away first.
-  if (silent !== state && key === 'escape' && keyContext(state) === 'reading') return silent;
-  return meaning ? step(silent, meaning) : silent;
+  // Escape clears a message first.
+  if (silent !== state && key === 'escape' && context === 'reading') return silent;
+  return action ? step(silent, action) : silent;
 }
 
-/** Esc clears the line; on a clear line it goes back to the text above, or away where one was to choose a post. */
-function escaped(state: State, mode: Extract<Mode, { kind: 'prompt' }>): State {
+/** Escape clears the line; on an empty line it goes back to the text above, or quits a picker. */
+function escapePrompt(state: State, mode: PromptMode): State {
   if (mode.line.text !== promptStart) return { ...state, mode: freshPrompt(state) };
   if (state.entries.length > 0 && !state.isScreenReader) return { ...state, mode: readLast(state) };
   return state.isPicker ? exit(state, 130) : state;
 }
 
-function helped(state: State, previousMode: Extract<Mode, { kind: 'prompt' | 'reading' }>): State {
+function openHelp(state: State, previousMode: PromptMode | ReaderMode): State {
   if (state.isScreenReader) return { ...state, entries: [...state.entries, helpEntry] };
   return { ...state, mode: { ...readLastEntry([helpEntry]), previousMode } };
 }
 
+/** Handles what the list reports; it handles its own keys. */
 function reduceSelect(state: State, mode: SelectMode, action: Action): State {
   const before = { ...state, mode: mode.previousMode };
   switch (action.kind) {
-    case 'select':
-      return {
-        ...state,
-        mode: { ...mode, selected: moveSelection(state, mode.items.length, mode.selected, action.by) },
-      };
-    case 'enter':
-      return step(before, (mode.items[mode.selected] as MenuItem).action);
-    case 'take-row': {
-      const item = mode.items[firstShown(mode, state.size) + action.row - 1];
-      return item && action.row <= listRows(state.size) ? step(before, item.action) : state;
+    case 'highlight':
+      return mode.items[action.index] ? { ...state, mode: { ...mode, selected: action.index } } : state;
+    case 'choose': {
+      const item = mode.items[action.index];
+      return item ? step(before, item.action) : state;
     }
     case 'escape':
       return before;
@@ -178,7 +157,7 @@ function reduceSelect(state: State, mode: SelectMode, action: Action): State {
   }
 }
 
-/** New posts are searched for what is typed; nobody is disturbed by them. */
+/** Searches new posts for the line that is typed; other modes stay as they are. */
 function applyPostIndex(state: State, postIndex: PostIndex): State {
   const after = { ...state, postIndex };
   const { mode } = state;

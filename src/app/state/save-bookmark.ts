@@ -1,26 +1,23 @@
 import type { Mode, ReaderMode, State } from './state.ts';
 import { postAt } from './transitions.ts';
 
-/**
- * A state with the place at which a post was left, where one that was read is no longer, nor below what lies on the
- * screen. One that is left at its top is as one that was not open.
- */
+/** Saves a bookmark when the reader leaves a post. Leaving at the top removes it. */
 export function saveBookmark(before: State, after: State): State {
-  const mode = readIn(before.mode);
+  const mode = readerIn(before.mode);
   const isLeft = ['prompt', 'running', 'exited'].includes(after.mode.kind);
-  const placed = mode && isLeft ? postAt(before, mode) : null;
-  if (!placed) return after;
-  const { line, post } = placed;
-  const { slug, rendered } = post;
+  const post = mode && isLeft ? postAt(before, mode) : null;
+  if (!post) return after;
+  const { line } = post;
+  const { slug, rendered } = post.post;
   const first = rendered.find(({ source }) => source > 0)?.source ?? 1;
-  const place = line > first ? line : 0;
-  const isKnown = (after.bookmarks.get(slug) ?? 0) === place;
-  return isKnown ? after : { ...after, bookmarks: new Map(after.bookmarks).set(slug, place) };
+  const bookmark = line > first ? line : 0;
+  const isSame = (after.bookmarks.get(slug) ?? 0) === bookmark;
+  return isSame ? after : { ...after, bookmarks: new Map(after.bookmarks).set(slug, bookmark) };
 }
 
-/** What is read on the screen, or below what lies on it. */
-function readIn(mode: Mode): ReaderMode | null {
-  if (mode.kind === 'select') return readIn(mode.previousMode);
+/** The reader of a mode, or below a list or the help. */
+function readerIn(mode: Mode): ReaderMode | null {
+  if (mode.kind === 'select') return readerIn(mode.previousMode);
   if (mode.kind !== 'reading') return null;
-  return mode.previousMode ? readIn(mode.previousMode) : mode;
+  return mode.previousMode ? readerIn(mode.previousMode) : mode;
 }

@@ -18,7 +18,7 @@ import {
 import type { Mode, PromptMode, ReaderMode, State } from './state.ts';
 import type { EffectRequest } from './types.ts';
 
-/** The last entry, from its top. */
+/** The reader at the top of the last entry. */
 export const readLastEntry = (entries: readonly ScrollbackEntry[], bookmarkLine: number | null = null): ReaderMode => ({
   kind: 'reading',
   top: topOfLastEntry({ entries }),
@@ -31,86 +31,86 @@ export const readLastEntry = (entries: readonly ScrollbackEntry[], bookmarkLine:
   previousMode: null,
 });
 
-/** The last entry from its top, and where its first post was left. */
+/** The reader at the top of the last entry, with the bookmark of its first post. */
 export function readLast({ entries, bookmarks }: State): ReaderMode {
   const post = entries.at(-1)?.parts.find(part => part.post !== null)?.post;
   return readLastEntry(entries, (post && bookmarks.get(post.slug)) || null);
 }
 
-/** The session is over; `picked`: the post that was chosen, where it was for that. */
+/** Ends the session; `selectedSlug` is the post that was picked. */
 export const exit = (state: State, status: number, selectedSlug: Slug | null = null): State => ({
   ...state,
   mode: { kind: 'exited', status, selectedSlug },
 });
 
-/** Scrolls to a row, but no further than one can. */
+/** Scrolls to a row, or to the last top row. */
 export const scrollTo = (state: State, mode: ReaderMode, top: RowPosition): State => {
-  const rows = selectScrollbackView({ ...state, mode });
-  return { ...state, mode: { ...mode, top: clampTop(rows, top), resizeAnchor: null, sourceToggleLine: null } };
+  const view = selectScrollbackView({ ...state, mode });
+  return { ...state, mode: { ...mode, top: clampTop(view, top), resizeAnchor: null, sourceToggleLine: null } };
 };
 
-/** A row, or the last one that one can scroll to. */
-export const clampTop = (rows: ScrollbackView, top: RowPosition): RowPosition => {
-  const last = lastTop(rows);
+/** A row, or the last top row if that is above it. */
+export const clampTop = (view: ScrollbackView, top: RowPosition): RowPosition => {
+  const last = lastTop(view);
   return compare(top, last) > 0 ? last : top;
 };
 
-/** Tells the reader something. */
+/** Shows a message. */
 export const notify = (state: State, notice: Safe): State => ({ ...state, notice });
 
-/** Tells the reader that there is no post where they ask something of one: what other commands put out, or help. */
-export const notAPost = (state: State): State => notify(state, trusted('this is no post: q goes back'));
+/** Shows that a key needs a post, where other output or the help is read. */
+export const notAPost = (state: State): State => notify(state, trusted('not a post (press q)'));
 
-/** Asks something of the world outside, unless it is at something. */
+/** Requests a side effect, unless one is under way. */
 export const requestEffect = (state: State, request: EffectRequest): State =>
   state.request ? state : { ...state, request };
 
-/** A post on the screen: which part it is of its entry, and at which line of its content the screen begins. */
+/** The post at the top of the screen, the index of its part in the entry, and the source line of the top row. */
 export type PlacedPost = { readonly post: OpenPost; readonly index: number; readonly line: number };
 
-/** The post at the top of the screen; null for what other commands put out. */
+/** The post at the top of the screen; null for other output. */
 export function postAt(state: State, mode: ReaderMode): PlacedPost | null {
-  const rows = selectScrollbackView({ ...state, mode });
-  const placed = partAt(rows, mode.top);
-  return placed?.part.post ? { post: placed.part.post, index: placed.index, line: sourceLineAt(rows, mode.top) } : null;
+  const view = selectScrollbackView({ ...state, mode });
+  const { part, index = 0 } = partAt(view, mode.top) ?? {};
+  return part?.post ? { post: part.post, index, line: sourceLineAt(view, mode.top) } : null;
 }
 
 type Change = (mode: ReaderMode) => ReaderMode;
 
-/** Changes what is read, and what will be read again: below a list, below the help, where a search is given up. */
-export function withReadings(mode: Mode, change: Change): Mode {
-  if (mode.kind === 'select') return { ...mode, previousMode: withUnder(mode.previousMode, change) };
-  return mode.kind === 'reading' ? withReading(mode, change) : mode;
+/** Changes the reader of a mode, and those to go back to: below a list, below the help, before a search. */
+export function mapReaders(mode: Mode, change: Change): Mode {
+  if (mode.kind === 'select') return { ...mode, previousMode: mapPrevious(mode.previousMode, change) };
+  return mode.kind === 'reading' ? mapReader(mode, change) : mode;
 }
 
-const withUnder = (mode: PromptMode | ReaderMode, change: Change): PromptMode | ReaderMode =>
-  mode.kind === 'reading' ? withReading(mode, change) : mode;
+const mapPrevious = (mode: PromptMode | ReaderMode, change: Change): PromptMode | ReaderMode =>
+  mode.kind === 'reading' ? mapReader(mode, change) : mode;
 
-function withReading(mode: ReaderMode, change: Change): ReaderMode {
+function mapReader(mode: ReaderMode, change: Change): ReaderMode {
   const { previousMode, searchPrompt } = mode;
   return change({
     ...mode,
-    previousMode: previousMode && withUnder(previousMode, change),
-    searchPrompt: searchPrompt && { ...searchPrompt, from: withReading(searchPrompt.from, change) },
+    previousMode: previousMode && mapPrevious(previousMode, change),
+    searchPrompt: searchPrompt && { ...searchPrompt, from: mapReader(searchPrompt.from, change) },
   });
 }
 
-/** The text at the top stays at the top, whatever the new width makes of its rows. */
+/** Changes the size. The text at the top stays there, however its rows are laid out now. */
 export function resize(state: State, size: Size): State {
   const after = { ...state, size };
-  const stay = (mode: ReaderMode): ReaderMode => {
-    const rows = selectScrollbackView({ ...after, mode });
-    const { columns } = state.size;
+  const keepTop = (mode: ReaderMode): ReaderMode => {
     const before = selectScrollbackView({ ...state, mode });
+    const view = selectScrollbackView({ ...after, mode });
+    const { columns } = state.size;
     const anchor = mode.resizeAnchor ?? { place: toAnchor(before, mode.top), top: mode.top, columns };
     const isBack = size.columns === anchor.columns;
-    const top = clampTop(rows, isBack ? anchor.top : toRowPosition(rows, anchor.place));
+    const top = clampTop(view, isBack ? anchor.top : toRowPosition(view, anchor.place));
     return { ...mode, top, resizeAnchor: isBack && compare(top, anchor.top) === 0 ? null : anchor };
   };
-  return { ...after, mode: withReadings(state.mode, stay) };
+  return { ...after, mode: mapReaders(state.mode, keepTop) };
 }
 
-/** The scrollback as the screen shows it. */
+/** The scrollback, or the help, as the reader shows it. */
 export const selectScrollbackView = ({
   entries,
   size,

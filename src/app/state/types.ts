@@ -3,76 +3,75 @@ import type { PostRef } from '../../posts/types.ts';
 import { NO_HITS, type Search } from '../../search/hits.ts';
 import type { GrepPattern } from '../../search/regex.ts';
 
-/** A line of a post that `grep` found. `line` is counted from 1 in the post's content. */
+/** A line of a post that `grep` found. `line` counts from 1 in the content. */
 export type LineMatch = { readonly slug: Slug; readonly line: number; readonly text: string };
 
-/** What `grep` has found so far for the line that is typed. */
+/** The results so far for the `grep` line that is typed. */
 export type GrepResults = {
   readonly pattern: GrepPattern;
-  /** Those of the line that is typed once `isCurrent`: till then of one before it. */
+  /** Results of the typed line if `isCurrent`, otherwise of an earlier one. */
   readonly hits: readonly LineMatch[];
-  /** How many there are, which may be more than are kept. */
+  /** The number of matching lines, of which not all may be kept. */
   readonly count: number;
   readonly isCurrent: boolean;
   readonly isDone: boolean;
-  /** Whether it is not to be searched for again, as one that was stopped. */
+  /** Whether the line is not searched again, because it was stopped or has no match. */
   readonly isOver: boolean;
-  /** The line that was selected when the posts were searched anew, until it is found again. */
+  /** The selected line when a new search of the same line began, until it is found again. */
   readonly lost: LineMatch | null;
-  /** What is wrong with the command line. */
+  /** An error in the command line. */
   readonly problem: string | null;
 };
 
-/** A command at work. Always the same object for one run. */
+/** A running command. One object per run. */
 export type Job = {
   readonly command: string;
-  /** Where to open the post that it prints. */
+  /** The line to scroll to in the post that it prints. */
   readonly openAtLine?: { readonly line: number; readonly text: string; readonly pattern: GrepPattern };
-  /** Whether it is not run, but the post opened that has the first line which it finds. */
+  /** Whether to open the post of the first matching line instead of running the command. */
   readonly openFirstMatch?: boolean;
 };
 
-/** Posts that a session has: how to search them, how many there are, and how far it is with loading more. */
+/** The posts at a moment. */
 export type PostIndex = {
   readonly search: Search;
   readonly count: number;
-  /** Files read of so many, which is null until all are found; null once the posts are those on the disk. */
+  /** Files read so far, of a total that is null until all are listed; null when loading is done. */
   readonly loading: { readonly done: number; readonly files: number | null } | null;
-  /** Why their folder cannot be listed. */
+  /** Why the folder cannot be listed. */
   readonly problem: string | null;
 };
 
 export const EMPTY_INDEX: PostIndex = { search: () => NO_HITS, count: 0, loading: null, problem: null };
 
-/** Something that is asked of the world outside. Always the same object for one request; it ends with `done`. */
+/** A side effect that the host carries out. One object per request; `request-done` ends it. */
 export type EffectRequest =
-  /** Put a command of the session on the clipboard, as the shell has to be told it. */
+  /** Copy a command as a line for the shell. */
   | { readonly kind: 'copy-command'; readonly command: string }
-  /** Put a post on the clipboard. */
   | { readonly kind: 'copy-post'; readonly content: string }
   | { readonly kind: 'open'; readonly address: string }
   | { readonly kind: 'edit'; readonly entry: PostRef; readonly line: number }
   | { readonly kind: 'page'; readonly slug: Slug; readonly content: string; readonly columns: number }
-  /** Stop the process, as ^Z does; done when it goes on. */
+  /** Stop the process (^Z); done when it continues. */
   | { readonly kind: 'suspend' };
 
-/** A key by name: a character, or one of these; `^` before a letter is Control, `alt-` the Alt or Meta key. */
+/** A key: its character or its name, with `^` for Control and `alt-` for Alt. */
 export type KeyName = string;
 
-/** Where a key means something: at a prompt, while an earlier command is looked for, in a text, … */
+/** Where a key binding is active. */
 export type KeyContext = 'prompt' | 'history' | 'reading' | 'search' | 'menu' | 'anywhere';
 
-/** How a session ended: its status, the commands that were run in it, and the post that was chosen, if it was for that. */
+/** The exit status, the commands that were run, and the post that was picked in a picker. */
 export type AppResult = {
   readonly status: number;
   readonly commands: readonly string[];
   readonly selectedSlug: Slug | null;
 };
 
-/** Lines that a search of the posts' text found since it was asked last. */
+/** Matching lines since the last batch. */
 export type GrepBatch = {
   readonly hits: readonly LineMatch[];
   readonly isDone: boolean;
-  /** What is wrong with the search. */
+  /** An error in the search. */
   readonly problem: string | null;
 };

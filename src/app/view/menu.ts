@@ -1,23 +1,29 @@
 import { type Hit, searchedText } from '../../search/hits.ts';
-import { escapeRegExp } from '../../search/regex.ts';
+import { compilePattern, escapeRegExp, type GrepPattern } from '../../search/regex.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
 import { blanks, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../../text/span.ts';
 import { appendSpans } from '../../text/style-runs.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
+import { memoizeWeak } from '../../util/memoize.ts';
 import { postBySlug } from '../state/post-index.ts';
 import type { HistorySearchMode, PromptMode } from '../state/state.ts';
 import type { GrepResults, LineMatch, PostIndex } from '../state/types.ts';
-import { patternFor } from './compile-pattern.ts';
+
+/** A grep pattern's expression; always the same object, so that layouts and timeouts that were cached for it are found. */
+export const patternFor: (pattern: GrepPattern) => RegExp | null = memoizeWeak(pattern => {
+  const expression = compilePattern(pattern);
+  return 'problem' in expression ? null : expression.line;
+});
 
 /** Columns of a date and the gap after it. */
-const dateColumns = 12;
+const DATE_COLUMNS = 12;
 
-/** Whether rows show the date. On a narrower screen the haiku needs the row to itself. */
+/** Whether menu rows show the date. A narrower screen has no room for it beside the haiku. */
 export const hasDates = (columns: number): boolean => columns >= 96;
 
-/** The menu under a command line, in so many columns, of so many rows at most. */
+/** The rows of a prompt's menu, as many as there is room for. */
 export function menuRows(
   { menu, selected }: PromptMode,
   postIndex: PostIndex,
@@ -27,52 +33,48 @@ export function menuRows(
   if (menu.kind === 'none') return [];
   if (menu.kind === 'lines') return lineRows(menu.lines, selected, postIndex, columns, room);
   const { hits } = menu;
-  const rowsOf = (rank: number): readonly Row[] => {
+  const itemRows = (rank: number): readonly Row[] => {
     const hit = hits.at(rank) as Hit;
     return rank === selected
-      ? wrapped(hit, columns)
-      : [truncateRow(leadOf(hit, gap, columns), haiku(hit, []), columns)];
+      ? wrapHaiku(hit, columns)
+      : [truncateRow(leadSpans(hit, NO_MARKER, columns), haikuSpans(hit, []), columns)];
   };
-  return windowAround(hits.length, selected, room, rowsOf);
+  return windowAround(hits.length, selected, room, itemRows);
 }
 
-/** Commands that were run, those words in them marked that are looked for. */
+/** The rows of a history search's menu, with the words of the search highlighted. */
 export function commandRows(
   { commands, selected, line }: HistorySearchMode,
   columns: number,
   room: number,
 ): readonly Row[] {
   const words = line.text.split(/\s+/).filter(Boolean);
-  const any = words.map(escapeRegExp).join('|');
-  const marker = any === '' ? null : new RegExp(any, 'giu');
+  const pattern = words.length === 0 ? null : new RegExp(words.map(escapeRegExp).join('|'), 'giu');
   return windowAround(commands.length, selected, room, rank => {
     const isSelected = rank === selected;
     const command = commands[rank] ?? '';
-    const spans = marked(command, matchesIn(command, marker), isSelected ? ['strong'] : []);
-    return [truncateRow([isSelected ? mark : gap], spans, columns)];
+    const spans = highlight(command, matchesIn(command, pattern), isSelected ? ['strong'] : []);
+    return [truncateRow([isSelected ? MARKER : NO_MARKER], spans, columns)];
   });
 }
 
-/**
- * Rows of a list, as many as there is room for, around those of the selected one, which stays on the screen. Above it
- * are as many as below it, as far as there are.
- */
+/** The rows of the selected item, and as many rows of the items around it as fit, half of them above. */
 function windowAround(
   count: number,
   selected: number,
   room: number,
-  rowsOf: (rank: number) => readonly Row[],
+  itemRows: (rank: number) => readonly Row[],
 ): readonly Row[] {
   if (room < 1 || selected >= count) return [];
-  let rows = rowsOf(selected).slice(0, room);
+  let rows = itemRows(selected).slice(0, room);
   for (let step = 1; rows.length < room && step < count; step++) {
-    if (selected + step < count) rows = [...rows, ...rowsOf(selected + step)].slice(0, room);
-    if (selected - step >= 0 && rows.length < room) rows = [...rowsOf(selected - step), ...rows].slice(-room);
+    if (selected + step < count) rows = [...rows, ...itemRows(selected + step)].slice(0, room);
+    if (selected - step >= 0 && rows.length < room) rows = [...itemRows(selected - step), ...rows].slice(-room);
   }
   return rows;
 }
 
-/** Lines that were found, below the haiku of their posts, around the selected one. */
+/** Matching lines, each group below the haiku of its post. */
 function lineRows(
   { hits, pattern }: GrepResults,
   selected: number,
@@ -80,56 +82,66 @@ function lineRows(
   columns: number,
   room: number,
 ): readonly Row[] {
-  const marker = patternFor(pattern);
+  const expression = patternFor(pattern);
   return windowAround(hits.length, selected, room, rank => {
     const isSelected = rank === selected;
     const hit = hits[rank] as LineMatch;
     const isHead = hits[rank - 1]?.slug !== hit.slug && room > 1;
-    const row = excerpt([isSelected ? mark : gap, gap], hit.text, marker, columns, isSelected ? ['strong'] : []);
+    const row = excerpt(
+      [isSelected ? MARKER : NO_MARKER, NO_MARKER],
+      hit.text,
+      expression,
+      columns,
+      isSelected ? ['strong'] : [],
+    );
     return isHead ? [headRow(hit, postIndex, columns), row] : [row];
   });
 }
 
-const mark: Span = { text: trusted('❯ '), styles: ['accent'] };
-const gap: Span = { text: trusted('  '), styles: [] };
+const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
+const NO_MARKER: Span = { text: trusted('  '), styles: [] };
 
 const headRow = ({ slug }: LineMatch, postIndex: PostIndex, columns: number): Row => {
   const post = postBySlug(postIndex, slug);
   const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
-  return truncateRow([gap], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);
+  return truncateRow([NO_MARKER], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);
 };
 
 type Match = { readonly from: number; readonly to: number };
 
-/** The matches in a line, where they are easily found. */
-function matchesIn(text: string, marker: RegExp | null): readonly Match[] {
-  if (marker === null) return [];
-  marker.lastIndex = 0; // matchAll begins where it stands
+/** The matches in a line; none where the expression times out. */
+function matchesIn(text: string, expression: RegExp | null): readonly Match[] {
+  if (expression === null) return [];
+  expression.lastIndex = 0; // matchAll starts there
   const all = (): readonly Match[] =>
-    Array.from(text.matchAll(marker), ({ index, 0: { length } }) => ({ from: index, to: index + length }));
-  return withRegexTimeout(marker, all, []).filter(({ from, to }) => to > from);
+    Array.from(text.matchAll(expression), ({ index, 0: { length } }) => ({ from: index, to: index + length }));
+  return withRegexTimeout(expression, all, []).filter(({ from, to }) => to > from);
 }
 
-/** A line from a little before its first match on, its matches marked. */
-function excerpt(lead: Row, line: string, marker: RegExp | null, columns: number, base: readonly StyleName[]): Row {
+/** A line that starts shortly before its first match, with its matches highlighted. */
+function excerpt(lead: Row, line: string, expression: RegExp | null, columns: number, base: readonly StyleName[]): Row {
   const text = line.trim();
-  const matches = matchesIn(text, marker);
-  const begin = beginOf(text, matches[0], columns - spansWidth(lead) - 2);
-  const before: Row = begin > 0 ? [{ text: trusted('… '), styles: ['dim'] }] : [];
-  return truncateRow(lead, [...before, ...marked(text.slice(0, begin + 4 * columns), matches, base, begin)], columns);
+  const matches = matchesIn(text, expression);
+  const start = startOfExcerpt(text, matches[0], columns - spansWidth(lead) - 2);
+  const before: Row = start > 0 ? [{ text: trusted('… '), styles: ['dim'] }] : [];
+  return truncateRow(
+    lead,
+    [...before, ...highlight(text.slice(0, start + 4 * columns), matches, base, start)],
+    columns,
+  );
 }
 
-/** Where to begin a line so that its first match is in so many cells: at the start of a word, a third of them before it. */
-function beginOf(text: string, match: Match | undefined, room: number): number {
+/** The start of the word about a third of the columns before the first match; 0 if the match fits without a cut. */
+function startOfExcerpt(text: string, match: Match | undefined, room: number): number {
   if (!match || width(text.slice(0, match.to)) <= room) return 0;
   const near = Math.max(0, match.from - Math.floor(room / 3));
   return text.lastIndexOf(' ', near) + 1 || near;
 }
 
-/** A text from `begin` on, its matches marked. */
-function marked(text: string, matches: readonly Match[], base: readonly StyleName[], begin = 0): Row {
+/** A text from an index on, with its matches highlighted. */
+function highlight(text: string, matches: readonly Match[], base: readonly StyleName[], start = 0): Row {
   const spans: Span[] = [];
-  let at = begin;
+  let at = start;
   const add = (to: number, styles: readonly StyleName[]): void => {
     const piece = text.slice(at, to);
     if (piece !== '') spans.push({ text: sanitize(piece, 'name'), styles });
@@ -143,23 +155,24 @@ function marked(text: string, matches: readonly Match[], base: readonly StyleNam
   return spans;
 }
 
-/** What stands before a haiku: the mark of the selected row, or as much air, and the date; nothing on a tiny screen. */
-const leadOf = (hit: Hit, first: Span, columns: number): Row => (columns < 6 ? [] : [first, ...date(hit, columns)]);
+/** The marker and the date before a haiku; nothing on a tiny screen. */
+const leadSpans = (hit: Hit, marker: Span, columns: number): Row =>
+  columns < 6 ? [] : [marker, ...dateSpans(hit, columns)];
 
-function wrapped(hit: Hit, columns: number): readonly Row[] {
-  const lead = leadOf(hit, mark, columns);
+function wrapHaiku(hit: Hit, columns: number): readonly Row[] {
+  const lead = leadSpans(hit, MARKER, columns);
   const hang = spansWidth(lead);
-  const rows = wrap(haiku(hit, ['strong']), Math.max(1, columns - hang));
+  const rows = wrap(haikuSpans(hit, ['strong']), Math.max(1, columns - hang));
   return rows.map((row, index) => (index === 0 ? [...lead, ...row] : [{ text: blanks(hang), styles: [] }, ...row]));
 }
 
-/** A row, cut where the columns end, with a mark. */
+/** A row truncated with `…` at the last column. */
 export function truncateRow(before: Row, spans: Row, columns: number): Row {
   const lead = spansWidth(before) < columns ? before : [];
   let left = columns - spansWidth(lead);
   if (spansWidth(spans) <= left) return [...lead, ...spans];
   const row: Span[] = [...lead];
-  left--; // the mark of a cut
+  left--; // for the ellipsis
   for (const span of spans) {
     const fits = fitPrefix(span.text, Math.max(0, left));
     row.push({ ...span, text: fits });
@@ -169,11 +182,11 @@ export function truncateRow(before: Row, spans: Row, columns: number): Row {
   return [...row, { text: trusted('…'), styles: ['dim'] }];
 }
 
-const date = ({ post }: Hit, columns: number): Row =>
-  !hasDates(columns) ? [] : [{ text: sanitize((post.date ?? '').padEnd(dateColumns), 'name'), styles: ['dim'] }];
+const dateSpans = ({ post }: Hit, columns: number): Row =>
+  !hasDates(columns) ? [] : [{ text: sanitize((post.date ?? '').padEnd(DATE_COLUMNS), 'name'), styles: ['dim'] }];
 
-/** The haiku, its matched characters marked and its slashes dimmed. */
-function haiku({ post, matched }: Hit, base: readonly StyleName[]): Row {
+/** The haiku, with its matched characters highlighted and its slashes dimmed. */
+function haikuSpans({ post, matched }: Hit, base: readonly StyleName[]): Row {
   const isMatched = new Set(matched);
   const spans: Span[] = [];
   let at = 0;

@@ -2,57 +2,51 @@ import { MAX_PROSE_COLUMNS } from '../../layout/layout.ts';
 import { searchedText } from '../../search/hits.ts';
 import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import { textOf } from '../../text/span.ts';
-import { formatCount } from '../../util/format.ts';
-import { emptyMessage, postBySlug } from '../state/post-index.ts';
+import { postBySlug } from '../state/post-index.ts';
 import { matchCount, rowCount } from '../state/prompt.ts';
 import type { OutputPart } from '../state/scrollback.ts';
-import type { Menu, PromptMode, State } from '../state/state.ts';
+import type { PromptMode, State } from '../state/state.ts';
 import type { PostIndex } from '../state/types.ts';
+import { emptyMenuMessage } from './prompt.ts';
+import { positionText } from './status-bar.ts';
 
-/** What a part of a entry says, line by line, to one who listens to it. */
+/** The lines of a part of the output as plain text. */
 export const toPlainText = ({ document }: OutputPart, columns: number): readonly string[] =>
   document
     .flatMap(chunk => chunk.layout({ columns: Math.min(columns, MAX_PROSE_COLUMNS), sideways: null }))
     .map(({ spans }) => textOf(spans));
 
-/** The rows below all that was said: what is typed, then what is selected, on which the cursor stands. */
+/** The lines below the output: the message, the line that is typed, and the selected row with its position. */
 export function promptText(state: State): readonly Safe[] {
   const { mode, notice } = state;
-  const told = notice === null ? [] : [notice];
+  const message = notice === null ? [] : [notice];
   switch (mode.kind) {
     case 'prompt':
-      return [...told, sanitize(`$ ${mode.line.text}`, 'name'), ...selectedRow(mode, state.postIndex)];
+      return [...message, sanitize(`$ ${mode.line.text}`, 'name'), ...selectedRow(mode, state.postIndex)];
     case 'history-search': {
-      const command = mode.commands[mode.selected];
+      const { commands, selected } = mode;
+      const command = commands[selected];
       const row =
-        command === undefined
-          ? 'no earlier command has that'
-          : `${place(mode.selected, mode.commands.length)}: ${command}`;
-      return [...told, sanitize(`history: ${mode.line.text}`, 'name'), sanitize(row, 'name')];
+        command === undefined ? 'no matching command' : `${positionText(selected, commands.length)}: ${command}`;
+      return [...message, sanitize(`history: ${mode.line.text}`, 'name'), sanitize(row, 'name')];
     }
     case 'running':
-      return [trusted(mode.isStopping ? 'stopping' : 'running: ^C stops it')];
+      return [trusted(mode.isStopping ? 'stopping' : 'running. ^C: stop')];
     default:
-      return told;
+      return message;
   }
 }
 
-const place = (selected: number, count: number): string => `${formatCount(selected + 1)} of ${formatCount(count)}`;
-
-function selectedRow({ menu, selected }: PromptMode, postIndex: PostIndex): readonly Safe[] {
-  if (menu.kind === 'none') return [];
-  if (rowCount(menu) === 0) return [sanitize(postIndex.count === 0 ? emptyMessage(postIndex) : noChoice(menu), 'name')];
-  return [sanitize(`${place(selected, matchCount(menu))}: ${rowText(menu, selected, postIndex)}`, 'name')];
+function selectedRow(mode: PromptMode, postIndex: PostIndex): readonly Safe[] {
+  const { menu, selected } = mode;
+  const text =
+    rowCount(menu) === 0
+      ? emptyMenuMessage(postIndex, mode)
+      : `${positionText(selected, matchCount(menu))}: ${rowText(mode, postIndex)}`;
+  return text === null ? [] : [sanitize(text, 'name')];
 }
 
-function noChoice(menu: Menu): string {
-  if (menu.kind !== 'lines') return 'no post fits that';
-  const { problem, isDone, pattern } = menu.lines;
-  if (pattern.text === '') return 'type what to look for in the posts';
-  return problem ?? (isDone ? 'no line of any post fits that' : 'searching');
-}
-
-function rowText(menu: Menu, selected: number, postIndex: PostIndex): string {
+function rowText({ menu, selected }: PromptMode, postIndex: PostIndex): string {
   if (menu.kind === 'posts') {
     const post = menu.hits.at(selected)?.post;
     return post ? [searchedText(post), post.date].filter(Boolean).join(', ') : '';

@@ -1,13 +1,21 @@
 import { blanks, type Safe, safe, sanitize, sliceSafe, trusted } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
 import { fitPrefix, graphemes, width } from '../../text/width.ts';
+import { formatCount } from '../../util/format.ts';
 import type { EditLine } from '../state/line-editor.ts';
 
-/** The bottom row: hints on the left, as many as fit, or what there is to say; where one is on the right. */
+/** A cell of the screen, counted from 0. */
+export type Cursor = { readonly x: number; readonly y: number };
+
+/** `3 of 12` for the item with index 2; nothing where there are no items. */
+export const positionText = (selected: number, count: number): string =>
+  count === 0 ? '' : `${formatCount(selected + 1)} of ${formatCount(count)}`;
+
+/** The status bar: on the left a message, or as many hints as fit; on the right the position. */
 export function statusBarRow(hints: readonly string[], position: string, notice: Safe | null, columns: number): Row {
   // Two blanks before the position, and one after it.
   const room = columns - width(position) - (position === '' ? 1 : 3);
-  let left = notice === null ? '' : `  ${cutTo(notice, Math.max(0, room - 2))}`;
+  let left = notice === null ? '' : `  ${truncate(notice, Math.max(0, room - 2))}`;
   for (const hint of notice === null ? hints : []) {
     const next = left === '' ? `  ${hint}` : `${left}   ${hint}`;
     if (width(next) > room) break;
@@ -15,33 +23,32 @@ export function statusBarRow(hints: readonly string[], position: string, notice:
   }
   const gap = Math.max(0, columns - width(left) - width(position) - 1);
   const text = sanitize(`${left}${blanks(gap)}${position}`, 'name');
-  const fits = fitPrefix(text, columns).length;
-  if (notice === null) return [{ text: sliceSafe(text, 0, fits), styles: ['dim'] }];
+  const end = fitPrefix(text, columns).length;
+  const split = notice === null ? 0 : Math.min(left.length, end);
   return [
-    { text: sliceSafe(text, 0, Math.min(left.length, fits)), styles: ['accent'] },
-    { text: sliceSafe(text, Math.min(left.length, fits), fits), styles: ['dim'] },
+    ...(split > 0 ? [{ text: sliceSafe(text, 0, split), styles: ['accent'] as const }] : []),
+    { text: sliceSafe(text, split, end), styles: ['dim'] },
   ];
 }
 
-/** A text, cut where the cells end, with a mark. */
-const cutTo = (text: Safe, cells: number): string =>
-  width(text) <= cells ? text : `${fitPrefix(text, Math.max(0, cells - 1))}…`;
+const truncate = (text: Safe, columns: number): string =>
+  width(text) <= columns ? text : `${fitPrefix(text, Math.max(0, columns - 1))}…`;
 
-/** The longest end of a text that fits in so many cells. Looks no further into it than it must. */
-function lastFitting(text: string, cells: number): Safe {
-  // A character of the reader's is a dozen of ours at most; what is cut by this is beside the row.
-  const near = sanitize(text.slice(-16 * cells - 256), 'name');
-  let left = cells;
-  let from = near.length;
-  for (const grapheme of graphemes(near).toReversed()) {
+/** The longest end of a text that fits. A text may be pages long, so only its end is looked at. */
+function fitSuffix(text: string, columns: number): Safe {
+  // Sanitized, a character becomes a dozen at most.
+  const end = sanitize(text.slice(-16 * columns - 256), 'name');
+  let left = columns;
+  let from = end.length;
+  for (const grapheme of graphemes(end).toReversed()) {
     left -= width(grapheme);
     if (left < 0) break;
     from -= grapheme.length;
   }
-  return sliceSafe(near, from);
+  return sliceSafe(end, from);
 }
 
-/** The bottom row while something is typed on it, and the column of the cursor. What does not fit is cut on the left. */
+/** The bottom row while a search is typed on it, truncated on the left, and the column of the cursor. */
 export function inputRow(
   label: string,
   { text, cursor }: EditLine,
@@ -50,12 +57,14 @@ export function inputRow(
 ): { readonly row: Row; readonly x: number } {
   const lead = fitPrefix(sanitize(label, 'name'), columns - 2);
   const room = Math.max(1, columns - width(lead) - 1);
-  const before = lastFitting(text.slice(0, cursor), room);
+  const before = fitSuffix(text.slice(0, cursor), room);
   const after = fitPrefix(sanitize(text.slice(cursor), 'name'), Math.max(0, room - width(before)));
   const x = width(lead) + width(before);
   const used = x + width(after);
-  const isRoom = columns - used > width(position) + 3;
-  const end = isRoom ? safe`${blanks(columns - used - width(position) - 1)}${sanitize(position, 'name')}` : trusted('');
+  const hasRoom = columns - used > width(position) + 3;
+  const end = hasRoom
+    ? safe`${blanks(columns - used - width(position) - 1)}${sanitize(position, 'name')}`
+    : trusted('');
   const row: Row = [
     { text: lead, styles: ['accent'] },
     { text: safe`${before}${after}`, styles: [] },

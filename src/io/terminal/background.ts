@@ -4,25 +4,24 @@ import { BACKGROUND_QUERY, readReplies } from '../../theme/background.ts';
 import type { Rgb } from '../../theme/luminance.ts';
 import type { Env } from '../../util/env.ts';
 
-/** A terminal's input, as much of `process.stdin` as is needed. */
+/** The part of `process.stdin` that is used. */
 export type Keyboard = Readable & { readonly isRaw: boolean; readonly setRawMode: (isRaw: boolean) => unknown };
 
 /**
- * The background color of the terminal, which is asked for it and given `within` ms to answer; null where it does not
- * tell. Raw mode is set for as long as it takes unless it is set already. Keys struck meanwhile are put back for the
- * next reader of `stdin`, which is left paused.
+ * Asks the terminal for its background color; null without a reply within `timeoutMs`. Sets raw mode meanwhile. Keys
+ * pressed meanwhile are put back for the next reader of `stdin`, which is left paused.
  */
 export async function askBackground(
   stdin: Keyboard,
   stdout: { readonly write: (text: string) => unknown },
-  within: number,
+  timeoutMs: number,
 ): Promise<Rgb | null> {
   const wasRaw = stdin.isRaw;
   if (!wasRaw) stdin.setRawMode(true);
   try {
     stdout.write(BACKGROUND_QUERY);
-    const { background, typed, pending } = readReplies(await answer(stdin, within));
-    // After the wait, ESC alone is Esc, and with one character more Alt and a key; the rest is half a reply.
+    const { background, typed, pending } = readReplies(await readReply(stdin, timeoutMs));
+    // After the timeout, ESC is a key, alone or as Alt with one character; more is the start of a reply.
     putBack(stdin, pending.length > 2 ? typed : typed + pending);
     return background;
   } finally {
@@ -30,8 +29,8 @@ export async function askBackground(
   }
 }
 
-/** What arrives until DA1 is answered, or `within` ms have passed, or nothing more can come: one character a byte. */
-function answer(stdin: Keyboard, within: number): Promise<string> {
+/** Reads until the reply to DA1, the timeout, or the end of input. Returns one character a byte. */
+function readReply(stdin: Keyboard, timeoutMs: number): Promise<string> {
   return new Promise(resolve => {
     let text = '';
     const read = (chunk: Buffer | string): void => {
@@ -46,10 +45,10 @@ function answer(stdin: Keyboard, within: number): Promise<string> {
       resolve(text);
     };
     const ends = ['end', 'close', 'error'];
-    // On a busy machine the answer may be there by now, unread: what is there is read before an immediate runs.
-    const timer = setTimeout(() => setImmediate(done), within);
+    // Input that arrived on a busy machine is read before an immediate runs.
+    const timer = setTimeout(() => setImmediate(done), timeoutMs);
     for (const end of ends) stdin.on(end, done);
-    // 'data', not 'readable': only a stream that flows lets go of the terminal when it is paused.
+    // 'data', not 'readable': only a flowing stream stops reading when it is paused.
     stdin.on('data', read).resume();
   });
 }
@@ -65,9 +64,9 @@ function putBack(stdin: Keyboard, typed: string): void {
 type MayBeTerminal = { readonly isTTY?: boolean };
 
 /**
- * Whether to ask at all. Not over SSH, where the answer may come after the wait, and would be typed into the shell; not
- * a terminal that knows no OSC 11, nor GNU Screen, which answers it after DA1 (tmux, whose TERM may be `screen` too,
- * keeps the order); and not from the background, where setting raw mode stops the process (SIGTTOU).
+ * Whether the terminal may be asked. Not over SSH, where a late reply would end up in the shell; not without OSC 11; not
+ * GNU Screen, which replies to DA1 first (tmux, whose TERM may be `screen`, does not); and not in the background, where
+ * raw mode stops the process (SIGTTOU).
  */
 export function mayAsk(stdin: MayBeTerminal, stdout: MayBeTerminal, env: Env): boolean {
   if (!stdin.isTTY || !stdout.isTTY) return false;
@@ -77,7 +76,7 @@ export function mayAsk(stdin: MayBeTerminal, stdout: MayBeTerminal, env: Env): b
   return isForeground(ownStat());
 }
 
-/** /proc/self/stat; empty where there is none, as on any system but Linux. */
+/** /proc/self/stat; empty on systems other than Linux. */
 function ownStat(): string {
   try {
     return fs.readFileSync('/proc/self/stat', 'latin1');
@@ -87,12 +86,12 @@ function ownStat(): string {
 }
 
 /**
- * Whether the process of a /proc/…/stat (proc_pid_stat(5)) is in the foreground of its terminal: pgrp, the fifth field,
- * is tpgid, the eighth. 0 is a group outside of our container, of which nothing is known. Assumed where `stat` is empty.
+ * Whether a process is in the foreground of its terminal: in its /proc/…/stat (proc_pid_stat(5)) pgrp, the fifth field,
+ * equals tpgid, the eighth. 0 is a group outside of the container. An empty `stat` counts as the foreground.
  */
 export function isForeground(stat: string): boolean {
   if (stat === '') return true;
-  // The second field is the program's name in parentheses, which may have blanks and parentheses of its own.
+  // The second field is the program's name in parentheses, which may contain blanks and parentheses.
   const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return Number(group) > 0 && group === foreground;
 }

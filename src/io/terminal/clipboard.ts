@@ -2,34 +2,32 @@ import type { Safe } from '../../text/sanitize.ts';
 import type { Env } from '../../util/env.ts';
 
 /**
- * The longest sequence, in bytes, that is sent: what hterm takes, and its osc52.sh sends
- * (https://github.com/chromium/hterm/blob/master/etc/osc52.sh). xterm takes 600 KB, kitty 256 KB, tmux 1 MB; Alacritty
- * and WezTerm know no limit. 74,994 bytes of text fit.
+ * Maximum length of a sequence, in bytes: the limit of hterm (https://github.com/chromium/hterm/blob/master/etc/osc52.sh).
+ * kitty takes 256 KB, xterm 600 KB, tmux 1 MB.
  */
-const longest = 100_000;
+const MAX_SEQUENCE_BYTES = 100_000;
 
-/** GNU Screen's limit of a string, in bytes, before 4.2.1, less the four of its introducer and its terminator. */
-const screenful = 256 - 4;
+/** Maximum length of a string in GNU Screen before 4.2.1, without introducer and terminator, in bytes. */
+const MAX_SCREEN_BYTES = 256 - 4;
 
 /**
- * What asks the terminal to put a text on the clipboard (OSC 52), or null for one that is too long to be sent. No
- * terminal answers: it may do so, or ask its user, or ignore it.
+ * Returns the sequence that copies a text to the clipboard (OSC 52); null for a text that is too long. The terminal may
+ * copy it, ask its user, or ignore it, and does not reply.
  *
  *   copySequence('ls', {}) → ESC ] 52 ; c ; bHM= BEL
  *
- * tmux heeds it with `set-clipboard on` alone; as it is set up, with `external`, it takes none from a program. So there
- * it goes to the terminal around tmux as well, which needs `allow-passthrough`. GNU Screen hands on what it is sent in
- * pieces, each in a DCS of its own.
+ * tmux copies only with `set-clipboard on`, which is not its default. So the sequence is also sent to the terminal around
+ * tmux, which needs `allow-passthrough`. GNU Screen passes on pieces, each in a DCS.
  *
- * @param text is safe, because what is pasted into a shell was sent to a terminal too.
+ * @param text is safe, because pasting it sends it to a terminal.
  */
 export function copySequence(text: Safe, env: Env): string | null {
-  // BEL, which every terminal takes for an end, and which, unlike ST, has no ESC to be doubled or cut.
+  // Ended by BEL: unlike ST it contains no ESC, which would have to be doubled, and could be cut.
   const sequence = `\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`;
-  if (sequence.length > longest) return null;
-  // Where both are set nobody knows which is inside which; tmux is the likelier to be asked.
+  if (sequence.length > MAX_SEQUENCE_BYTES) return null;
+  // If both are set, tmux is the likelier inner one.
   if (env.TMUX) return sequence + dcs(`tmux;${sequence.replaceAll('\x1b', '\x1b\x1b')}`);
-  return env.STY ? pieces(sequence, screenful).map(dcs).join('') : sequence;
+  return env.STY ? pieces(sequence, MAX_SCREEN_BYTES).map(dcs).join('') : sequence;
 }
 
 const dcs = (text: string): string => `\x1bP${text}\x1b\\`;

@@ -1,37 +1,35 @@
 import type { Size } from '../../text/width.ts';
 
-/** A terminal's output, as much of it as is needed. */
+/** The part of a terminal's output stream that is used. */
 type Output = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'writable' | 'writableEnded' | 'destroyed'>;
 
-/** The screen that Ink draws on. */
+/** The output stream for Ink, with a size that the app sets. */
 export type SizedOutput = {
   readonly output: NodeJS.WriteStream;
-  /** Has the frames from now on drawn for a size; where it is another object, the next as a whole, on an empty screen. */
+  /** Sets the size of the next frame. If it is another object, that frame is drawn whole, on an empty screen. */
   readonly resizeTo: (size: Size) => void;
-  /** Leaves the screen alone until another program has done with it. */
+  /** Writes nothing of its own while another program uses the terminal. */
   readonly suspendWhile: (during: () => Promise<void>) => Promise<void>;
 };
 
 /**
- * A terminal's output for Ink, of the size that the session draws for. Ink asks for the size whenever it draws, and
- * draws at once when it changes: what was drawn for the size before would be wrapped and scrolled by a terminal that
- * has another one by now, and of the next frame Ink would write only what is not there yet, as it believes. So Ink is
- * told of no change, and has to `forget` what it drew before the first frame for another size. `forget` is called once
- * there is such a frame to be drawn.
+ * Wraps a terminal's output, so that Ink draws for the size that the app laid out its rows for. By itself Ink would draw
+ * the old rows at once when the size changes, which the terminal wraps and scrolls, and then only what differs from them.
+ * So Ink hears of no resize, and `resetInk` clears its record of the last frame before the first one of another size.
  */
-export function createSizedOutput(output: Output, size: Size, forget: () => void): SizedOutput {
-  let fitted = size;
-  let isLent = false;
-  let isForgetting = false;
-  /** What is to be written before the next frame. */
-  let before = '';
-  const seen = {
+export function createSizedOutput(output: Output, size: Size, resetInk: () => void): SizedOutput {
+  let current = size;
+  let isSuspended = false;
+  let isResetting = false;
+  /** Output to write before the next frame. */
+  let pending = '';
+  const stream = {
     isTTY: output.isTTY,
     get columns() {
-      return fitted.columns;
+      return current.columns;
     },
     get rows() {
-      return fitted.rows;
+      return current.rows;
     },
     get writable() {
       return output.writable;
@@ -43,44 +41,44 @@ export function createSizedOutput(output: Output, size: Size, forget: () => void
       return output.destroyed;
     },
     write: (text: string, done?: () => void): boolean => {
-      if (isForgetting) {
-        before += text;
+      if (isResetting) {
+        pending += text;
         return true;
       }
-      if (before === '' || text === '') return output.write(text, done);
-      const first = before;
-      before = '';
-      // Within the synchronized update, or the screen would be seen empty.
-      return output.write(text === begin ? text + first : first + text, done);
+      if (pending === '' || text === '') return output.write(text, done);
+      const before = pending;
+      pending = '';
+      // Within the synchronized update, or the empty screen would be visible.
+      return output.write(text === BEGIN_SYNC ? text + before : before + text, done);
     },
     // Ink listens to `resize` only.
-    on: () => seen,
-    off: () => seen,
+    on: () => stream,
+    off: () => stream,
   };
   return {
-    // All that Ink asks of a stream: it takes no less than the type of a whole one.
-    output: seen as unknown as NodeJS.WriteStream,
+    // The cast is for the rest of the type: this is all that Ink uses.
+    output: stream as unknown as NodeJS.WriteStream,
     resizeTo: next => {
-      if (next === fitted) return;
-      fitted = next;
-      // It is drawn as a whole when it is back.
-      if (isLent) return;
-      isForgetting = true;
-      forget();
-      isForgetting = false;
-      before += clear;
+      if (next === current) return;
+      current = next;
+      // Ink draws a whole frame when it resumes.
+      if (isSuspended) return;
+      isResetting = true;
+      resetInk();
+      isResetting = false;
+      pending += CLEAR;
     },
     suspendWhile: async during => {
-      isLent = true;
+      isSuspended = true;
       try {
         await during();
       } finally {
-        isLent = false;
+        isSuspended = false;
       }
     },
   };
 }
 
-/** The beginning of a synchronized update (DEC mode 2026), as Ink writes it. */
-const begin = '\u001b[?2026h';
-const clear = '\u001b[H\u001b[2J';
+/** The start of a synchronized update (DEC mode 2026), as Ink writes it. */
+const BEGIN_SYNC = '\u001b[?2026h';
+const CLEAR = '\u001b[H\u001b[2J';

@@ -1,101 +1,108 @@
-/** What has been read of a terminal's input, as far as it says how the rest is to be read. */
+/** What is known of the input read so far. */
 export type InputState = {
-  /** The beginning of a paste whose end is yet to come; null outside of one. */
+  /** The text of a paste that has not ended; null outside of one. */
   readonly paste: string | null;
-  /** At the end of what was read, what may be the beginning of a sequence that is looked for: handed on by nobody yet. */
+  /** The end of what was read, where it may be the beginning of a sequence; not handed on yet. */
   readonly pending: string;
-  /** What was held for too long, and told as keys: its rest, if it comes at once, makes one of it all the same. */
+  /** A beginning that was flushed as keys; if its rest follows at once, they are one sequence all the same. */
   readonly flushed: string;
 };
 
-/** Nothing was read yet. */
 export const INITIAL_INPUT: InputState = { paste: null, pending: '', flushed: '' };
 
-/** What is to be read as keys and whole pastes, and what was read after it. */
-export type ParsedInput = { readonly text: string; readonly typing: InputState };
+/** Keys and whole pastes that can be handed on, and the state after them. */
+export type ParsedInput = { readonly text: string; readonly state: InputState };
+
+/** F1 as a character: Ink hands on text but no function keys. AppKit uses this private-use character for F1, too. */
+export const F1_KEY = '\uf704';
 
 // Bracketed paste, DEC mode 2004 (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html).
-const [esc, opening, closing] = ['\u001b', '\u001b[200~', '\u001b[201~'];
+const [ESC, PASTE_START, PASTE_END] = ['\u001b', '\u001b[200~', '\u001b[201~'];
 
-// What a terminal answers in: DCS, SOS, OSC, PM and APC strings (ECMA-48, 8.3), ended by ST, or by BEL as xterm does it.
-// A control character, as a key may be, ends none.
-const [introducer, printable, longest] = [`${esc}[PX\\]^_]`, '[^\0-\u001f\u007f]', 4096];
-const answer = `${introducer}${printable}{0,${longest}}(?:\u0007|${esc}\\\\)`;
+// Replies of a terminal: DCS, SOS, OSC, PM and APC strings (ECMA-48, 8.3), ended by ST, or by BEL as in xterm. They
+// contain no control character, which may be a key.
+const [INTRODUCER, PRINTABLE, MAX_REPLY_LENGTH] = [`${ESC}[PX\\]^_]`, '[^\0-\u001f\u007f]', 4096];
+const REPLY = `${INTRODUCER}${PRINTABLE}{0,${MAX_REPLY_LENGTH}}(?:\u0007|${ESC}\\\\)`;
+/** F1 of xterm, the VT220 and the Linux console. */
+const F1 = `${ESC}(?:OP|\\[11~|\\[\\[A)`;
 
-/** ^C, which nobody pastes alone. */
-const interrupt = '\u0003';
+const CTRL_C = '\u0003';
 
-/** For how long nothing was read, in ms, where ^C is struck by who finds that no key is answered. */
-const longSilence = 1000;
+/** After this time without input, in ms, ^C ends a paste whose end was lost: the user finds that no key works. */
+const LOST_END_SILENCE_MS = 1000;
 
-/** Escape, as a key that no byte after it can change: the form that the kitty keyboard protocol has for it. */
-const escapeKey = `${esc}[27u`;
+/** Escape as the kitty keyboard protocol sends it: no byte after it can change its meaning. */
+const ESCAPE_KEY = `${ESC}[27u`;
 
 /**
- * Parts pastes from the keys before them, for a parser of keys that takes ESC before any sequence for Alt, and so the
- * opening of a paste for a key with Alt, and what was pasted for keys. What comes back holds each paste as a whole, and
- * before its opening no ESC that could be taken for a part of it. It holds nothing of what a terminal answers, perhaps to
- * another program, or to us when we no longer wait. What may be the beginning of either is held back until it is one or is
- * none. A paste waits for its end for as long as it takes: whatever comes before that was pasted. But where its end was
- * lost, so would be all that is ever struck: ^C by itself, after a `silence` (in ms, since what was read last), is no key
- * then, but the end of the paste. Total.
+ * Separates pastes from the keys before them, and drops replies of the terminal. Ink takes ESC before any sequence for
+ * Alt, and so an Escape before a paste would turn the paste into keys. The returned text contains each paste as a whole,
+ * no ESC directly before it, and no reply; F1 is {@link F1_KEY}. Incomplete sequences are pending until they can be
+ * classified. If the end of a paste was lost, ^C alone after a second of `silence` (ms since the last input) ends it.
  *
- *   ESC | ESC [200~ q             → Escape; held: the paste 'q'
+ *   ESC | ESC [200~ q             → Escape; pending: the paste 'q'
  *   ESC [2 | 00~ q ESC [201~ j    → nothing; ESC [200~ q ESC [201~ j
- *   ESC ESC [2 | ~                → nothing; ESC ESC [2~, which is Insert with Alt
+ *   ESC ESC [2 | ~                → nothing; ESC ESC [2~, which is Alt and Insert
  *   ESC ]11;rgb:ff | /ff/ff BEL j → nothing; j
  *   ESC [200~ q | (silence) ^C    → nothing; ESC [200~ q ESC [201~
  */
-export function parseInput(typing: InputState, read: string, silence = 0): ParsedInput {
-  if (typing.paste !== null && read === interrupt && silence >= longSilence)
-    return { text: opening + typing.paste + typing.pending + closing, typing: INITIAL_INPUT };
-  // The rest of a sequence arrives in one read; by hand it would be struck key by key.
-  const begun = typing.flushed + read;
-  const at = sequence.exec(begun)?.index ?? begun.length;
-  let { paste } = typing;
+export function parseInput(state: InputState, read: string, silence = 0): ParsedInput {
+  if (state.paste !== null && read === CTRL_C && silence >= LOST_END_SILENCE_MS)
+    return { text: PASTE_START + state.paste + state.pending + PASTE_END, state: INITIAL_INPUT };
+  // A sequence arrives in one read; typed by hand its characters arrive one by one.
+  const sinceFlushed = state.flushed + read;
+  const at = SEQUENCE.exec(sinceFlushed)?.index ?? sinceFlushed.length;
+  let { paste } = state;
   let text = '';
-  let rest = at < typing.flushed.length ? begun.slice(at) : typing.pending + read;
+  let rest = at < state.flushed.length ? sinceFlushed.slice(at) : state.pending + read;
   for (;;) {
-    const found = (paste === null ? sequence : end).exec(rest);
-    if (found === null) break;
-    const before = rest.slice(0, found.index);
-    text += paste === null ? before.replace(lastEscapes, asKeys) : opening + paste + before + closing;
-    paste = found[0] === opening ? '' : null;
-    rest = rest.slice(found.index + found[0].length);
+    const match = (paste === null ? SEQUENCE : END).exec(rest);
+    if (match === null) break;
+    const [sequence] = match;
+    const before = rest.slice(0, match.index);
+    rest = rest.slice(match.index + sequence.length);
+    if (paste !== null) text += PASTE_START + paste + before + PASTE_END;
+    else if (FUNCTION_KEY.test(sequence)) text += withoutF1(before) + F1_KEY;
+    else text += withoutF1(before).replace(LAST_ESCAPES, escapes => ESCAPE_KEY.repeat(escapes.length));
+    paste = sequence === PASTE_START ? '' : null;
   }
-  const pending = (paste === null ? beginning : ending).exec(rest)?.[0] ?? '';
+  const pending = (paste === null ? START_OF_SEQUENCE : START_OF_END).exec(rest)?.[0] ?? '';
   const before = rest.slice(0, rest.length - pending.length);
   return paste === null
-    ? { text: text + before, typing: { paste, pending, flushed: '' } }
-    : { text, typing: { paste: paste + before, pending, flushed: '' } };
+    ? { text: text + withoutF1(before), state: { paste, pending, flushed: '' } }
+    : { text, state: { paste: paste + before, pending, flushed: '' } };
 }
 
-const [sequence, end] = [new RegExp(`${esc}\\[200~|${answer}`), new RegExp(`${esc}\\[201~`)];
+/** The character itself, typed, is not the key. */
+const withoutF1 = (text: string): string => text.replaceAll(F1_KEY, '');
 
-// Answers begin with a digit or a sign; Alt and P before a word are keys.
-const halfAnswer = `${introducer}(?:(?![A-Za-z])${printable}{1,${longest}}${esc}?)?`;
-// The ESCs before an opening stay with it until it is one: each of them may be Alt. The first alone is looked for, or a
-// long row of them would be read once for each.
-const beginning = new RegExp(`(?<!${esc})(?:${esc}*${halfAnswer}|${esc}+(?:\\[(?:2(?:00?)?)?)?)$`);
-const ending = new RegExp(`${esc}(?:\\[(?:2(?:01?)?)?)?$`);
-const lastOfRow = new RegExp(`${esc}(?!${esc})`);
-const lastEscapes = new RegExp(`(?<!${esc})${esc}+$`);
+const [SEQUENCE, END] = [new RegExp(`${ESC}\\[200~|${REPLY}|${F1}`), new RegExp(`${ESC}\\[201~`)];
+const FUNCTION_KEY = new RegExp(`^${F1}$`);
 
-const asKeys = (escapes: string): string => escapeKey.repeat(escapes.length);
+// Replies begin with a digit or a sign; Alt-P and a word after it are keys.
+const START_OF_REPLY = `${INTRODUCER}(?:(?![A-Za-z])${PRINTABLE}{1,${MAX_REPLY_LENGTH}}${ESC}?)?`;
+// ESCs before a start stay pending with it: each of them may be Alt. A match begins at the first ESC of a row only, or a
+// long row would be read again for each of them.
+const START_OF_SEQUENCE = new RegExp(
+  `(?<!${ESC})(?:${ESC}*${START_OF_REPLY}|${ESC}+(?:O|\\[(?:\\[|11?|2(?:00?)?)?)?)$`,
+);
+const START_OF_END = new RegExp(`${ESC}(?:\\[(?:2(?:01?)?)?)?$`);
+const LAST_ESC_OF_ROW = new RegExp(`${ESC}(?!${ESC})`);
+const LAST_ESCAPES = new RegExp(`(?<!${ESC})${ESC}+$`);
 
-/** For how long what is held may be held, in ms: as long as Ink waits for the rest of a sequence. */
+/** For how long input may be pending, in ms: as long as Ink waits for the rest of a sequence. */
 export const HOLD_MS = 20;
 
-/** Whether what is held is to be told when nothing follows it; the end of a paste always follows. */
+/** Whether pending input has to be flushed if nothing follows. The end of a paste always follows. */
 export const hasPending = ({ paste, pending }: InputState): boolean => paste === null && pending !== '';
 
 /**
- * Hands on what is held, because nothing followed it. ESC is Escape. The beginning of a sequence that goes on is none of
- * our keys, nor is Alt and `[`, or what an answer begins with.
+ * Hands on pending input that nothing followed. ESC is the Escape key. Other beginnings are none of our keys: neither
+ * Alt-[ and Alt-O nor what a reply begins with.
  */
-export function flushPending(typing: InputState): ParsedInput {
-  if (!hasPending(typing)) return { text: '', typing };
-  const flushed = typing.pending.slice(typing.pending.search(lastOfRow));
-  const escapes = typing.pending.length - flushed.length;
-  return { text: escapeKey.repeat(flushed === esc ? escapes + 1 : escapes), typing: { ...INITIAL_INPUT, flushed } };
+export function flushPending(state: InputState): ParsedInput {
+  if (!hasPending(state)) return { text: '', state };
+  const flushed = state.pending.slice(state.pending.search(LAST_ESC_OF_ROW));
+  const escapes = state.pending.length - flushed.length;
+  return { text: ESCAPE_KEY.repeat(flushed === ESC ? escapes + 1 : escapes), state: { ...INITIAL_INPUT, flushed } };
 }

@@ -1,76 +1,72 @@
 import process from 'node:process';
 
-const statuses = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131, SIGALRM: 142 } as const;
+const STATUSES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131, SIGALRM: 142 } as const;
 
-/** What a process that must not end by itself is told by the system, or by a bug of ours. */
+/** The signals and uncaught errors of the process, while the app runs. */
 export type Signals = {
   /**
-   * Aborts when the process has to end. The reason is the status to end with, 128 and the signal's number; or the error
-   * that nobody caught, as in a timer or a promise, with which Node would have ended us where we stood. What comes while
-   * another program has the terminal counts when that has ended, which is what gives the terminal back last.
+   * Aborts when the app must end. The reason is the exit status, 128 plus the signal's number, or an uncaught error.
+   * During {@link suspendWhile} it waits until the other program has ended and given back the terminal.
    */
   readonly stop: AbortSignal;
-  /** Asks for what SIGHUP asks for, where the terminal is known to be gone before that comes. */
+  /** Ends the app as SIGHUP does; called when the terminal disappears first. */
   readonly hangUp: () => void;
-  /**
-   * Calls `pause` in place of each stop that is asked for from outside (SIGTSTP), until what comes back is called. One
-   * that was asked for while nobody could answer it is answered at once.
-   */
+  /** Calls `pause` on each SIGTSTP, and at once if one came before. Returns an unsubscribe function. */
   readonly onPause: (pause: () => void) => () => void;
-  /** Lets the system stop us meanwhile, as it stops any process, and ends nothing: the terminal is not ours then. */
+  /** Leaves SIGTSTP to the system meanwhile, and delays `stop`. */
   readonly suspendWhile: (during: () => Promise<void>) => Promise<void>;
-  /** Gives all of them back to the system. */
+  /** Removes all listeners. */
   readonly release: () => void;
 };
 
-/** Listens until it is released. */
+/** Listens to signals until they are released. */
 export function signals(): Signals {
-  const asked = new AbortController();
-  let answer: (() => void) | null = null;
-  let isPauseAsked = false;
-  let isLent = false;
-  let owed: number | Error | null = null;
+  const controller = new AbortController();
+  let pause: (() => void) | null = null;
+  let isPausePending = false;
+  let isSuspended = false;
+  let delayed: number | Error | null = null;
   const end = (reason: number | Error): void => {
-    if (isLent) owed ??= reason;
-    else asked.abort(reason);
+    if (isSuspended) delayed ??= reason;
+    else controller.abort(reason);
   };
-  const listeners = Object.entries(statuses).map(([name, status]) => [name, () => end(status)] as const);
-  const failed = (error: unknown): void => end(error instanceof Error ? error : new Error(String(error)));
-  const paused = (): void => {
-    isPauseAsked = answer === null;
-    answer?.();
+  const listeners = Object.entries(STATUSES).map(([name, status]) => [name, () => end(status)] as const);
+  const onError = (error: unknown): void => end(error instanceof Error ? error : new Error(String(error)));
+  const onStop = (): void => {
+    isPausePending = pause === null;
+    pause?.();
   };
-  // Not once: Ink ends the process on a signal that nobody else listens to when it is Ink's turn.
+  // Not `once`: Ink ends the process on a signal that has no other listener.
   for (const [name, listener] of listeners) process.on(name, listener);
-  // A promise that nobody catches comes here too. The first bug is the one that is told.
-  process.on('uncaughtException', failed);
-  process.on('SIGTSTP', paused);
+  // Unhandled rejections are reported here, too. The first error is the one that is reported.
+  process.on('uncaughtException', onError);
+  process.on('SIGTSTP', onStop);
   return {
-    stop: asked.signal,
-    hangUp: () => end(statuses.SIGHUP),
-    onPause: pause => {
-      answer = pause;
-      if (isPauseAsked) paused();
+    stop: controller.signal,
+    hangUp: () => end(STATUSES.SIGHUP),
+    onPause: listener => {
+      pause = listener;
+      if (isPausePending) onStop();
       return () => {
-        answer = null;
+        pause = null;
       };
     },
     suspendWhile: async during => {
-      process.off('SIGTSTP', paused);
-      isPauseAsked = false;
-      isLent = true;
+      process.off('SIGTSTP', onStop);
+      isPausePending = false;
+      isSuspended = true;
       try {
         await during();
       } finally {
-        isLent = false;
-        process.on('SIGTSTP', paused);
-        if (owed !== null) end(owed);
+        isSuspended = false;
+        process.on('SIGTSTP', onStop);
+        if (delayed !== null) end(delayed);
       }
     },
     release: () => {
       for (const [name, listener] of listeners) process.off(name, listener);
-      process.off('uncaughtException', failed);
-      process.off('SIGTSTP', paused);
+      process.off('uncaughtException', onError);
+      process.off('SIGTSTP', onStop);
     },
   };
 }

@@ -3,21 +3,22 @@ import fs from 'node:fs';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import type tty from 'node:tty';
+import type { Size } from '../../text/width.ts';
 import { codeOf, errorReason } from '../files.ts';
 
-/** The process's two outputs, with the faults of pipes and full disks turned into one flag. */
+/** Standard output and error, with the failures of pipes and full disks as one flag. */
 export type Stdio = {
-  /** Writes and waits until there is room for more. After the reader has gone it does nothing. */
+  /** Writes, and waits until there is room for more. Does nothing once closed. */
   readonly out: (chunk: string | Uint8Array) => Promise<void>;
   readonly err: (text: string) => void;
-  /** True once stdout takes nothing more; a command may stop early. */
+  /** Whether stdout is closed, so that a command may stop early. */
   readonly closed: () => boolean;
 };
 
-/** `onFull` is told, once, when stdout fails for any reason but a reader that has gone away. */
+/** Opens the outputs. `onFull` is called once if stdout fails, unless its reader has gone (EPIPE). */
 export function openStdio(onFull: (problem: string) => void): Stdio {
   let gone = false;
-  /** Set once stdout has asked to be waited for. */
+  /** Set once stdout would block. */
   let stream: NodeJS.WriteStream | null = null;
   const fail = (error: unknown): void => {
     if (!gone && codeOf(error) !== 'EPIPE') onFull(errorReason(error));
@@ -29,14 +30,14 @@ export function openStdio(onFull: (problem: string) => void): Stdio {
       try {
         fs.writeSync(descriptors.stderr, text);
       } catch {
-        // There is nobody left to tell.
+        // Nobody reads it.
       }
     },
     out: async chunk => {
       if (gone) return;
       let bytes: Uint8Array = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
       try {
-        // Not process.stdout: to make a stream of a pipe takes Node longer than to print a post.
+        // Creating process.stdout for a pipe takes longer than printing a post.
         while (!stream && bytes.length > 0) bytes = bytes.subarray(fs.writeSync(descriptors.stdout, bytes));
       } catch (error) {
         if (codeOf(error) !== 'EAGAIN') return fail(error);
@@ -49,34 +50,63 @@ export function openStdio(onFull: (problem: string) => void): Stdio {
 
 const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
 
-/** Waits until a stream has room for more, or takes nothing more. */
+/** Waits until a stream has room for more, or is closed. */
 export async function untilDrained(stream: Writable): Promise<void> {
   const stop = new AbortController();
   const { signal } = stop;
-  // 'error' as well as 'drain', or a reader that leaves while we wait would leave us waiting.
+  // A reader that leaves causes an error instead of 'drain'.
   await Promise.race(['drain', 'error', 'close'].map(event => once(stream, event, { signal }))).catch(() => {});
   stop.abort();
 }
 
-/** A terminal's size in cells; 80 by 24 where it does not know its own. */
-export const windowSize = (terminal: tty.WriteStream): { columns: number; rows: number } => ({
+/** The size of a terminal in cells, as Node knows it; 80 by 24 where the terminal does not report one. */
+export const windowSize = (terminal: tty.WriteStream): Size => ({
   columns: terminal.columns || 80,
   rows: terminal.rows || 24,
 });
 
-/** A terminal to draw on, and to read keys from. */
+/**
+ * Calls `listener` with the size after each SIGWINCH and SIGCONT, and at once if it is not `size`. Node reports changes
+ * only for stdout, only if the size is not back to what it was, and not those of a stopped process.
+ * Returns an unsubscribe function.
+ */
+export function onResize({ output }: Terminal, size: Size, listener: (size: Size) => void): () => void {
+  const changed = (): void => listener(measure(output));
+  process.on('SIGWINCH', changed).on('SIGCONT', changed);
+  const { columns, rows } = measure(output);
+  if (columns !== size.columns || rows !== size.rows) listener({ columns, rows });
+  return () => void process.off('SIGWINCH', changed).off('SIGCONT', changed);
+}
+
+/** Asks the terminal for its size, which a stream does when it is opened. */
+function measure(output: tty.WriteStream): Size {
+  try {
+    const terminal = openTty('w');
+    const size = windowSize(terminal);
+    terminal.destroy();
+    return size;
+  } catch {
+    return windowSize(output);
+  }
+}
+
+/** The input and output of a terminal. */
 export type Terminal = { readonly input: tty.ReadStream; readonly output: tty.WriteStream };
 
-/**
- * The terminal that a session is on: where standard input or output is none, as in a pipe, the one that the process was
- * started from; null where there is none.
- */
-export function openTerminal(): Terminal | null {
-  // Not imported, because Node takes longer to load it, and the network's streams with it, than to print a post.
+/** Opens the controlling terminal. `node:tty` is not imported, because loading it takes longer than printing a post. */
+function openTty(flags: 'r'): tty.ReadStream;
+function openTty(flags: 'w'): tty.WriteStream;
+function openTty(flags: 'r' | 'w'): tty.ReadStream | tty.WriteStream {
   const { ReadStream, WriteStream } = process.getBuiltinModule('node:tty');
+  const descriptor = fs.openSync('/dev/tty', flags);
+  return flags === 'r' ? new ReadStream(descriptor) : new WriteStream(descriptor);
+}
+
+/** Opens the terminal of the app: stdin and stdout, or /dev/tty in place of one that is none; null without a terminal. */
+export function openTerminal(): Terminal | null {
   try {
-    const input = isTerminal('stdin') ? process.stdin : new ReadStream(fs.openSync('/dev/tty', 'r'));
-    const output = isTerminal('stdout') ? process.stdout : new WriteStream(fs.openSync('/dev/tty', 'w'));
+    const input = isTerminal('stdin') ? process.stdin : openTty('r');
+    const output = isTerminal('stdout') ? process.stdout : openTty('w');
     return { input, output };
   } catch {
     return null;
@@ -84,38 +114,36 @@ export function openTerminal(): Terminal | null {
 }
 
 /**
- * Reads nothing more of a terminal, which another program is to read, until somebody listens to it anew. Who stopped
- * listening has not stopped reading: what is struck next would be taken from the other.
+ * Stops reading from the terminal so that a child process gets the input. Removing listeners is not enough: the stream
+ * keeps reading and would swallow the child's first key.
  */
 export async function releaseInput(input: tty.ReadStream): Promise<void> {
-  // A stream learns between two turns of the event loop that nobody listens any more.
+  // Streams notice removed listeners in the next turn of the event loop.
   await new Promise(setImmediate);
   input.pause();
 }
 
 /**
- * Takes the keyboard before there is anything on the screen, so that a key struck while the session loads is neither
- * echoed nor taken by the terminal's own line editing, but read by the session. Gives it back on call. Keys struck
- * earlier may have been echoed: the cursor goes back before them, because Ink draws from where it stands.
- *
- * `onLost` is called, perhaps more than once, when the terminal has gone away: what is asked of it fails then, and its
- * input ends, either of them perhaps before SIGHUP comes, and perhaps only after it was given back.
+ * Turns on raw mode, before anything is drawn, so that keys pressed while the app loads are neither echoed nor edited by
+ * the terminal. Returns a function that restores the terminal. `onLost` is called, perhaps repeatedly, when the terminal
+ * has gone: its input ends and its output fails, maybe before SIGHUP arrives, or after the terminal was restored.
  */
 export function enterRawMode({ input, output }: Terminal, onLost: () => void = () => {}): () => void {
-  // For as long as the process lives: an error that nobody listens to would crash it.
+  // Never removed: an 'error' event without a listener would crash the process.
   output.on('error', onLost);
   input.on('error', onLost).on('end', onLost).setRawMode(true);
+  // Ink draws from the cursor, which keys that were echoed earlier have moved.
   output.write('\r');
   return () => {
     input.setRawMode(false);
-    // One of our own would keep the process.
+    // Otherwise a stream that we opened would keep the process alive.
     if (input !== process.stdin) input.destroy();
   };
 }
 
 /**
- * Whether one of the process's streams is a terminal. The stream itself is made only for what could be one: that takes
- * Node longer than to print a post, and a pipe or a file is none.
+ * Whether a standard stream is a terminal. Node's stream is created only for character devices, because that takes longer
+ * than printing a post.
  */
 export const isTerminal = (name: keyof typeof descriptors): boolean =>
   fs.fstatSync(descriptors[name]).isCharacterDevice() && process[name].isTTY === true;

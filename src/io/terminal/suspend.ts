@@ -1,12 +1,11 @@
 import process from 'node:process';
 
-/** In ms, for a signal to arrive where nobody stops us. */
+/** Time to wait for the stop signal, in ms, where nothing stops the process. */
 const STOP_TIMEOUT_MS = 100;
 
 /**
- * Stops the process as ^Z does, with its whole group: under npx the shell waits for our parents. The caller has given
- * the terminal back. Resolves when we are continued; at once where nobody could do that, because a shell's own process
- * group, or one whose shell is gone, is not stopped by SIGTSTP (POSIX: an orphaned process group).
+ * Stops the process group as ^Z does: under npx the shell waits for our parent processes. The terminal must be restored.
+ * Resolves when the process is continued; soon in an orphaned process group, which SIGTSTP does not stop (POSIX).
  */
 export async function stopProcess(): Promise<void> {
   if (process.platform === 'win32') return;
@@ -17,7 +16,7 @@ export async function stopProcess(): Promise<void> {
       resolve();
     };
     process.on('SIGCONT', done);
-    // The caller listens to no SIGTSTP now: the system's own action is to stop us, and to listen would be to stay.
+    // Nobody listens to SIGTSTP now, so that the system's default action stops the process.
     process.kill(0, 'SIGTSTP');
     const timer = setTimeout(done, STOP_TIMEOUT_MS);
   });

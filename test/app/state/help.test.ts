@@ -17,8 +17,7 @@ test('what does not fit beside its name goes on below itself', () => {
 
 test('the command tells of commands first, and the key of keys: otherwise both tell the same', () => {
   const [typed, struck] = [helpDocument, helpEntry.document].map(page => rowsOf(page, 80));
-  const order = (rows: readonly string[] = []): boolean =>
-    rows.indexOf('Commands') < rows.indexOf('Keys while you read');
+  const order = (rows: readonly string[] = []): boolean => rows.indexOf('Commands') < rows.indexOf('In a post');
   expect([order(typed), order(struck)]).toEqual([true, false]);
   expect(typed?.toSorted()).toEqual(struck?.toSorted());
 });

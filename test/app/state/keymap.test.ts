@@ -1,42 +1,50 @@
 import type { Key } from 'ink';
 import { expect, test } from 'vitest';
-import { keyNames } from '../../../src/app/hooks/key-names.ts';
-import { actionFor, keyHelp, keymap } from '../../../src/app/state/keymap.ts';
+import { keyNames } from '../../../src/app/hooks/use-keys.ts';
+import { actionFor, keymap, keySections } from '../../../src/app/state/keymap.ts';
 
-test('every key that prints is text at the prompt', () => {
+test('every printable key is text at the prompt', () => {
   const printing = [...Array(95).keys()].map(code => String.fromCharCode(code + 0x20)).concat('é', '日', '👍🏽', '^');
   expect(printing.map(key => actionFor('prompt', key))).toEqual(printing.map(text => ({ kind: 'type', text })));
 });
 
-test.each(['prompt', 'reading'] as const)('no key means two things at once while %s', mode => {
-  const keys = keymap.filter(({ context }) => context === mode || context === 'anywhere').flatMap(({ keys }) => keys);
-  expect(keys).toEqual([...new Set(keys)]);
-});
+test.each(['prompt', 'history', 'search', 'reading', 'menu'] as const)(
+  'no key has two bindings in the context %s',
+  context => {
+    const keys = keymap
+      .filter(each => each.context === context || each.context === 'anywhere')
+      .flatMap(({ keys }) => keys);
+    expect(keys).toEqual([...new Set(keys)]);
+  },
+);
 
 test.each([
   ['prompt', '^x'],
   ['prompt', '\u001b'],
   ['reading', 'x'],
   ['reading', 'tab'],
-] as const)('at the %s the key %j means nothing', (mode, key) => {
-  expect(actionFor(mode, key)).toBeNull();
+] as const)('in the context %s the key %j has no action', (context, key) => {
+  expect(actionFor(context, key)).toBeNull();
 });
 
-test('help names keys as a reader does', () => {
-  expect(keyHelp('reading').slice(0, 3)).toEqual([
-    ['j ↓ Enter ^N', 'a row down'],
-    ['k ↑ ^P', 'a row up'],
-    ['space f PgDn ^F', 'a page down'],
+const section = (title: string) => keySections.find(each => each.title === title)?.keys ?? [];
+
+test('the help labels keys as readers know them', () => {
+  expect(section('In a post').slice(0, 3)).toEqual([
+    ['j ↓ Enter ^N', 'row down'],
+    ['k ↑ ^P', 'row up'],
+    ['space f PgDn ^F', 'page down'],
   ]);
 });
 
-test('help tells once what edits a line, wherever one is typed', () => {
-  const told = keyHelp('editing');
-  expect(told).toHaveLength(14);
-  for (const part of ['prompt', 'history', 'search'] as const)
-    expect(keyHelp(part).filter(([keys]) => told.some(([others]) => others === keys))).toEqual([]);
+test('the help lists the keys that edit a line once', () => {
+  const editing = section('In any line');
+  expect(editing).toHaveLength(14);
+  for (const title of ['At the prompt', 'In the history search (^R)', 'In the search line'])
+    expect(section(title).filter(([keys]) => editing.some(([others]) => others === keys))).toEqual([]);
   const keys = keymap.filter(({ context }) => context === 'history').flatMap(each => each.keys);
-  expect([...keyHelp('history'), ...told].flatMap(([names]) => names.split(' '))).toHaveLength(keys.length);
+  const listed = [...section('In the history search (^R)'), ...editing].flatMap(([names]) => names.split(' '));
+  expect(listed).toHaveLength(keys.length);
 });
 
 test.each<[string, Partial<Key>, readonly string[]]>([
@@ -49,6 +57,7 @@ test.each<[string, Partial<Key>, readonly string[]]>([
   ['', { escape: true, meta: true }, ['escape']],
   ['ls\r', {}, ['l', 's', 'enter']],
   ['a\t\x7f\x15é', {}, ['a', 'tab', 'backspace', '^u', 'é']],
+  ['\uf704', {}, ['f1']],
 ])('the input %j with %j is the keys %j', (input, flags, keys) => {
   expect(keyNames(input, flags as Key)).toEqual(keys);
 });

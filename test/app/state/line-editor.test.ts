@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createLine, type EditLine, type EditName, edits, insert } from '../../../src/app/state/line-editor.ts';
+import { keymap } from '../../../src/app/state/keymap.ts';
+import { createLine, type EditLine, type EditName, editLine } from '../../../src/app/state/line-editor.ts';
 
 /** `cat po▮st` is a line and its cursor. */
 const line = (drawn: string): EditLine => ({ text: drawn.replace('▮', ''), cursor: drawn.indexOf('▮') });
+const edit = (name: EditName, line: EditLine): EditLine => editLine(line, { kind: 'edit', edit: name });
 const drawn = ({ text, cursor }: EditLine): string => `${text.slice(0, cursor)}▮${text.slice(cursor)}`;
 
 test.each<[EditName, string, string]>([
@@ -37,47 +39,49 @@ test.each<[EditName, string, string]>([
   ['kill-word', 'cat▮ post/a', 'cat▮/a'],
   ['kill-word', 'cat▮', 'cat▮'],
   ['yank', 'a▮b', 'a▮b'],
-])('%s makes of %j %j', (name, before, after) => {
-  expect(drawn(edits[name](line(before)))).toBe(after);
+])('%s turns %j into %j', (name, before, after) => {
+  expect(drawn(edit(name, line(before)))).toBe(after);
 });
 
 test.each([
   ['a▮b', 'xy', 'axy▮b'],
   ['▮', 'q\r\n\tj', 'q j▮'],
   ['cat ▮', '日本', 'cat 日本▮'],
-])('at %j typing %j makes %j', (before, typed, after) => {
-  expect(drawn(insert(typed)(line(before)))).toBe(after);
+])('at %j typing %j results in %j', (before, typed, after) => {
+  expect(drawn(editLine(line(before), { kind: 'type', text: typed }))).toBe(after);
 });
 
 const kills = ['kill-line', 'unix-line-discard', 'unix-word-rubout', 'backward-kill-word', 'kill-word'] as const;
 
-test.each(kills)('what %s cuts is put back by yank, as often as one likes', name => {
+test.each(kills)('yank pastes what %s cut, any number of times', name => {
   const before = line('one two▮ three four');
-  const after = edits[name](before);
+  const after = edit(name, before);
   expect(after.killed).not.toBe('');
-  expect(edits.yank(after).text).toBe(before.text);
-  expect(edits.yank(edits.yank(after)).text).toHaveLength(before.text.length + (after.killed?.length ?? 0));
+  expect(edit('yank', after).text).toBe(before.text);
+  expect(edit('yank', edit('yank', after)).text).toHaveLength(before.text.length + (after.killed?.length ?? 0));
 });
 
 test.each(kills)('where %s has nothing to cut, what was cut last is kept', name => {
   const empty: EditLine = { text: '', cursor: 0, killed: 'kept' };
-  expect(edits[name](empty)).toEqual(empty);
+  expect(edit(name, empty)).toEqual(empty);
 });
 
 test('what was cut outlasts what is typed', () => {
-  const cut = edits['unix-line-discard'](line('one▮'));
-  expect(drawn(edits.yank(insert('two ')(cut)))).toBe('two one▮');
+  const cut = edit('unix-line-discard', line('one▮'));
+  expect(drawn(edit('yank', editLine(cut, { kind: 'type', text: 'two ' })))).toBe('two one▮');
 });
 
 test('the cursor never leaves the line, which stays one line', () => {
-  const edit = fc.oneof(
-    fc.constantFrom(...Object.values(edits)),
-    fc.string({ unit: 'grapheme', maxLength: 4 }).map(insert),
-    fc.constant(insert('a\nb\r')),
+  const edits = keymap.flatMap(({ action }) => (action?.kind === 'edit' ? [action] : []));
+  const type = (text: string) => ({ kind: 'type', text }) as const;
+  const action = fc.oneof(
+    fc.constantFrom(...edits),
+    fc.string({ unit: 'grapheme', maxLength: 4 }).map(type),
+    fc.constant(type('a\nb\r')),
   );
   fc.assert(
-    fc.property(fc.array(edit), sequence => {
-      const { text, cursor } = sequence.reduce((line, edit) => edit(line), createLine('cat post/'));
+    fc.property(fc.array(action), sequence => {
+      const { text, cursor } = sequence.reduce(editLine, createLine('cat post/'));
       expect(cursor >= 0 && cursor <= text.length).toBe(true);
       expect(text).not.toMatch(/[\r\n\t]/);
     }),

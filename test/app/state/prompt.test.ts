@@ -243,11 +243,10 @@ describe('the menu of a grep line', () => {
       expect(stale.mode).toMatchObject({ kind: 'running', job: { command: "grep -i 'fans'", openFirstMatch: true } });
     });
 
-    test('the post opens at the match, and keys that were struck ahead are read there', async () => {
+    test('the post opens at the match', async () => {
       const entry = postTurn('cat post/x.md', await postDocument('x', content, false), content);
       const pattern = { text: 'fan', ignoresCase: true };
-      const opened = play(searching, 'j', { kind: 'open-match', hit: hit(81), pattern });
-      expect(opened.mode).toMatchObject({ kind: 'running', typeAhead: [{ kind: 'key', name: 'j' }] });
+      const opened = play(searching, { kind: 'open-match', hit: hit(81), pattern });
       const parts = entry.parts.map((part): Action => ({ kind: 'output', part }));
       const read = play(opened, ...parts, { kind: 'finished' });
       const rows = (state: State): readonly Line[] =>
@@ -273,10 +272,9 @@ describe('the menu of a grep line', () => {
       expect(marked.map(({ text }) => text).join('')).toBe(found);
     });
 
-    test('where there is none one is back at the line, and is told', () => {
+    test('without a match it goes back to the line, with a message', () => {
       const none = play(searching, { kind: 'finished' });
-      expect([lineIn(none), none.notice]).toEqual([command, 'no line of any post fits that']);
-      expect(lineIn(play(searching, 'x', { kind: 'finished' }))).toBe(`${command}x`);
+      expect([lineIn(none), none.notice]).toEqual([command, 'no matching line']);
     });
 
     test('where the pattern is wrong that is told, in the list too', () => {
@@ -334,22 +332,15 @@ describe('while a command runs', () => {
     slugs: ['no-rollback-/-b-/-c', 'the-log-/-is-long-/-tonight'],
   };
 
-  test('keys that were struck before it asks are read in the list', () => {
-    expect(play(running, 'j', ask).mode).toMatchObject({ kind: 'select', selected: 1 });
-    expect(play(running, 'j', 'enter', ask).mode).toMatchObject({ job: { command: 'cat post/the-log-/-is-long-/-tonight.md' } }); // biome-ignore format: one thought
-  });
-
-  test('what it asks is answered by a row, a digit, or not at all', () => {
+  test('its question opens a list, in which a post is chosen or none', () => {
     const asked = play(running, ask);
-    expect(asked.mode).toMatchObject({ title: 'cat: lo: which of these 2?', verb: 'read', selected: 0 });
-    expect(play(asked, '2').mode).toMatchObject({ job: { command: 'cat post/the-log-/-is-long-/-tonight.md' } });
-    expect(play(asked, '3')).toEqual(asked);
+    expect(asked.mode).toMatchObject({ title: "cat: 'lo' matches 2 posts. Which one?", verb: 'read', selected: 0 });
+    expect(play(asked, { kind: 'highlight', index: 1 }).mode).toMatchObject({ kind: 'select', selected: 1 });
+    const chosen = play(asked, { kind: 'choose', index: 1 });
+    expect(chosen.mode).toMatchObject({ job: { command: 'cat post/the-log-/-is-long-/-tonight.md' } });
+    expect(play(asked, { kind: 'choose', index: 2 })).toEqual(asked);
+    expect(play(asked, { kind: 'highlight', index: 2 })).toEqual(asked);
     expect(lineIn(play(asked, 'escape'))).toBe('cat post/');
     expect(play(asked, { kind: 'finished' })).toEqual(asked);
-  });
-
-  test('what is pasted waits as keys do, and is text where text is typed', () => {
-    const output = rowsTurn('ls', textDocument([]));
-    expect(lineIn(afterRun(play(running, 'a', type('b c'), 'd'), output))).toBe('cat post/ab cd');
   });
 });

@@ -87,6 +87,7 @@ const rowOf = (text: string): number => {
   return rows.indexOf(asSafe(text));
 };
 const lineOf = (text: string): number => content.split('\n').indexOf(text) + 1;
+const choose = (index: number): Action => ({ kind: 'choose', index });
 const resize = (size: Size): Action => ({ kind: 'resize', size });
 
 describe('headings', () => {
@@ -115,8 +116,8 @@ describe('headings', () => {
   });
 
   test('there are no more at the ends', () => {
-    expect(play(post, ...Array<Step>(5).fill(']')).notice).toBe('no heading further down');
-    expect(play(post, ']', '[', '[').notice).toBe('no heading further up');
+    expect(play(post, ...Array<Step>(5).fill(']')).notice).toBe('no more headings below');
+    expect(play(post, ']', '[', '[').notice).toBe('no more headings above');
   });
 
   test.each<[readonly Step[], string]>([
@@ -132,10 +133,10 @@ describe('headings', () => {
   });
 
   test('a heading that is chosen is gone to, and Esc stays', () => {
-    expect(topText(play(post, 't', '4'))).toBe('Second');
-    expect(topText(play(post, 't', 'j', 'j', 'enter'))).toBe('Deeper');
+    expect(topText(play(post, 't', choose(3)))).toBe('Second');
+    expect(topText(play(post, 't', choose(2)))).toBe('Deeper');
     const there = play(post, 'd');
-    expect(play(there, 't', 'j', 'escape')).toEqual(there);
+    expect(play(there, 't', { kind: 'highlight', index: 2 }, 'escape')).toEqual(there);
   });
 });
 
@@ -153,7 +154,7 @@ describe('links', () => {
   });
 
   test('one that is chosen is opened, and the post stays where it is', () => {
-    const opened = play(post, 'd', 'o', '2');
+    const opened = play(post, 'd', 'o', choose(1));
     expect(opened.request).toEqual({ kind: 'open', address: 'https://b.example/other' });
     expect(opened.mode).toEqual(play(post, 'd').mode);
     const done = play(opened, { kind: 'request-done', notice: 'opened' });
@@ -169,8 +170,8 @@ describe('the posts beside it', () => {
 
   test('beyond the ends there is none', async () => {
     const [first, last] = await Promise.all(['new-/-er-/-est', 'd-/-e-/-f'].map(slug => turnOfPost(slug, 'x\n')));
-    expect(play(afterRun(start, first as ScrollbackEntry), 'right').notice).toBe('there is no newer post');
-    expect(play(afterRun(start, last as ScrollbackEntry), 'left').notice).toBe('there is no older post');
+    expect(play(afterRun(start, first as ScrollbackEntry), 'right').notice).toBe('no newer post');
+    expect(play(afterRun(start, last as ScrollbackEntry), 'left').notice).toBe('no older post');
   });
 });
 
@@ -238,7 +239,7 @@ describe('where a post was left', () => {
   });
 
   test('the first time there is nowhere to go', () => {
-    expect(play(post, "'").notice).toBe('this post was not left anywhere but at its top');
+    expect(play(post, "'").notice).toBe('no saved place in this post');
   });
 });
 
@@ -284,7 +285,7 @@ describe('a post that changes on the disk', () => {
 
   test('into nothing is said to be gone, where it is open', () => {
     const gone: Action = { kind: 'reread', slug: 'a-/-b-/-c', part: null };
-    expect(play(there, gone)).toEqual({ ...there, notice: 'the file of this post is gone; this is what it held' });
+    expect(play(there, gone)).toEqual({ ...there, notice: 'the file was removed; this is its last content' });
     const away = play(there, 'q');
     expect(play(away, gone)).toBe(away);
   });
@@ -329,7 +330,7 @@ describe('several posts of one command', async () => {
   test('each has its own headings, links, source and place', () => {
     expect(choosingIn(play(both, 't')).items).toHaveLength(5);
     expect(choosingIn(play(inSecond, 't')).items.map(({ label }) => label)).toEqual(['Its own']);
-    expect(play(inSecond, 'o').notice).toBe('this post has no links');
+    expect(play(inSecond, 'o').notice).toBe('no links in this post');
     expect(topText(play(inSecond, '['))).toBe('Its own');
     expect(topText(play(inSecond, '[', 'm'))).toBe('## Its own');
     expect(topText(play(inSecond, '[', 'm', 'm'))).toBe('Its own');
@@ -338,7 +339,7 @@ describe('several posts of one command', async () => {
   });
 
   test('a heading that is chosen of the second is gone to there', () => {
-    expect(topText(play(inSecond, 't', 'enter'))).toBe('Its own');
+    expect(topText(play(inSecond, 't', choose(choosingIn(play(inSecond, 't')).selected)))).toBe('Its own');
   });
 
   test('a change of the first leaves the second at the top', async () => {
@@ -394,7 +395,7 @@ describe('a new size', () => {
 test.each([']', '[', 't', 'o', 'left', 'right', "'", 'm', 'y', 'Y', 'v', '|'])(
   'what is no post, and the help, say so when %s asks something of a post',
   key => {
-    expect(play(rowsOnly, key).notice).toBe('this is no post: q goes back');
-    expect(play(post, 'h', key).notice).toBe('this is no post: q goes back');
+    expect(play(rowsOnly, key).notice).toBe('not a post (press q)');
+    expect(play(post, 'h', key).notice).toBe('not a post (press q)');
   },
 );

@@ -21,7 +21,7 @@ const readingIn = (state: State): ReaderMode => {
 const bar = (state: State): string => textOf(frame(state).rows.at(-1) ?? []);
 /** Which match of how many, as the bottom row says it. */
 const place = (state: State): string | undefined =>
-  / ([\d?]+ of \d+(?: so far)?(?:, from the (?:top|bottom) again)?|\d+ found|not found|searching) {3}(?:\d+%|end)$/.exec(bar(state))?.[1]; // biome-ignore format: one thought
+  / ([\d?]+ of \d+(?: so far)?(?:, wrapped to the (?:top|bottom))?|\d+ found|not found|searching) {3}(?:\d+%|end)$/.exec(bar(state))?.[1]; // biome-ignore format: one thought
 /** The text that stands out on the screen as the match that the reader is at. */
 const foundOn = (state: State): string =>
   frame(state)
@@ -61,23 +61,23 @@ describe('a search', () => {
     [[...'/pager'], '1 of 3', 'pager'],
     [[...'/pager', 'enter', 'n'], '2 of 3', 'Pager'],
     [[...'/pager', 'enter', 'n', 'n'], '3 of 3', 'pager'],
-    [[...'/pager', 'enter', 'n', 'n', 'n'], '1 of 3, from the top again', 'pager'],
+    [[...'/pager', 'enter', 'n', 'n', 'n'], '1 of 3, wrapped to the top', 'pager'],
     [[...'/pager', 'enter', 'n', 'n', 'n', 'n'], '2 of 3', 'Pager'],
-    [[...'/pager', 'enter', 'N'], '3 of 3, from the bottom again', 'pager'],
+    [[...'/pager', 'enter', 'N'], '3 of 3, wrapped to the bottom', 'pager'],
     [[...'/pager', 'enter', 'N', 'N'], '2 of 3', 'Pager'],
-    [['G', ...'/pager', 'enter'], '1 of 3, from the top again', 'pager'],
+    [['G', ...'/pager', 'enter'], '1 of 3, wrapped to the top', 'pager'],
     [['G', ...'?pager', 'enter'], '3 of 3', 'pager'],
     [['G', ...'?pager', 'enter', 'n'], '2 of 3', 'Pager'],
     [['G', ...'?pager', 'enter', 'n', 'N'], '3 of 3', 'pager'],
-    [[...'?pager', 'enter'], '3 of 3, from the bottom again', 'pager'],
-    [[...'?pager', 'enter', 'N'], '1 of 3, from the top again', 'pager'],
+    [[...'?pager', 'enter'], '3 of 3, wrapped to the bottom', 'pager'],
+    [[...'?pager', 'enter', 'N'], '1 of 3, wrapped to the top', 'pager'],
     [[...'/Pager', 'enter'], '1 of 1', 'Pager'],
     [[...'/pager (sang|slept)', 'enter', 'n'], '2 of 2', 'pager slept'],
     [[...'/pager (sang'], 'not found', ''],
     [[...'/\\bs\\w+ng', 'enter'], '1 of 1', 'sang'],
     [[...'/pagerz', 'backspace'], '1 of 3', 'pager'],
     [[...'/pager', 'enter', '/', 'enter'], '2 of 3', 'Pager'],
-    [[...'/pager', 'enter', '?', 'enter'], '3 of 3, from the bottom again', 'pager'],
+    [[...'/pager', 'enter', '?', 'enter'], '3 of 3, wrapped to the bottom', 'pager'],
     [[...'/pager', 'enter', ...'G', 'N'], '3 of 3', 'pager'],
     [[...'/pager', 'enter', 'G', 'g', 'n'], '2 of 3', 'Pager'],
     [[...'/pager', 'enter', 'n', 'g', 'n'], '1 of 3', 'pager'],
@@ -104,30 +104,17 @@ describe('a search', () => {
     expect(play(post, 'd', ...'/ab', 'backspace', 'backspace', 'backspace')).toEqual(play(post, 'd'));
   });
 
-  test('finds all that is typed ahead', () => {
-    const keys = [...'/pager', 'enter', 'n', 'n'];
-    const running = {
-      kind: 'running',
-      job: { command: 'x' },
-      hasEntry: false,
-      isStopping: false,
-      typeAhead: [],
-    } as const;
-    const ahead = play({ ...createInitialState(shelfOf([]), size), mode: running }, ...keys);
-    expect(readingIn(afterRun(ahead, post.entries[0] as ScrollbackEntry))).toEqual(readingIn(play(post, ...keys)));
-  });
-
   test('of nothing that is there says so, and leaves the screen as it was', () => {
     const none = play(post, 'd', ...'/xyzzy', 'enter');
     expect(readingIn(none).top).toEqual(readingIn(play(post, 'd')).top);
-    expect(none.notice).toBe('nothing here fits xyzzy');
+    expect(none.notice).toBe('no match: xyzzy');
     expect(place(play(none, 'j'))).toBeUndefined();
-    expect(play(none, 'n').notice).toBe('nothing was searched for yet: / searches');
+    expect(play(none, 'n').notice).toBe('nothing to repeat. Press / to search');
   });
 
   test('that was none is said to be none', () => {
-    expect(play(post, 'n').notice).toBe('nothing was searched for yet: / searches');
-    expect(play(post, 'N').notice).toBe('nothing was searched for yet: / searches');
+    expect(play(post, 'n').notice).toBe('nothing to repeat. Press / to search');
+    expect(play(post, 'N').notice).toBe('nothing to repeat. Press / to search');
     expect(readingIn(play(post, '/', 'enter')).search).toBeNull();
   });
 
@@ -181,7 +168,7 @@ describe('with a entry above that is longer', () => {
 
   test.each([
     ['n', '1 of 3'],
-    ['N', '3 of 3, from the bottom again'],
+    ['N', '3 of 3, wrapped to the bottom'],
   ])('%s from there goes to %s of what was searched', (key, said) => {
     expect(place(play(above, ...'/pager', 'enter', 'b', 'b', 'b', 'b', 'b', 'b', key))).toBe(said);
   });
@@ -193,7 +180,7 @@ describe('with a entry above that is longer', () => {
 
 test('on a screen of one row there is still a text at its end to be searched', () => {
   const tiny = play(post, { kind: 'resize', size: { columns: 40, rows: 2 } }, 'G', ...'/pager', 'enter');
-  expect([place(tiny), foundOn(tiny)]).toEqual(['1 of 3, from the top again', 'pager']);
+  expect([place(tiny), foundOn(tiny)]).toEqual(['1 of 3, wrapped to the top', 'pager']);
 });
 
 test('a match goes on past the end of its row', async () => {
@@ -241,7 +228,7 @@ describe('in a long post', () => {
     const begun = search('/xyzzy');
     expect([place(begun), begun.notice]).toEqual(['searching', null]);
     const done = allCounted(begun);
-    expect(done.notice).toBe('nothing here fits xyzzy');
+    expect(done.notice).toBe('no match: xyzzy');
     expect(readingIn(done).top).toEqual(readingIn(longPost).top);
     expect(place(play(done, 'j'))).toBeUndefined();
   });
@@ -319,7 +306,7 @@ describe('against a search of the whole text', () => {
             ? [found.find(row => row >= down) ?? found[0], !found.some(row => row >= down)]
             : [found.findLast(row => row < down) ?? found.at(-1), !found.some(row => row < down)];
         const number = found.indexOf(first as number) + 1;
-        expect(place(at)).toBe(`${number} of 3${wrapped ? `, from the ${by === '/' ? 'top' : 'bottom'} again` : ''}`);
+        expect(place(at)).toBe(`${number} of 3${wrapped ? `, wrapped to the ${by === '/' ? 'top' : 'bottom'}` : ''}`);
       }),
     );
   });
@@ -328,7 +315,7 @@ describe('against a search of the whole text', () => {
 test('a pattern of more letters than can be looked for says so, typed and entered', () => {
   const typed = play(post, '/', { kind: 'type', text: 'a'.repeat(33_000) });
   for (const state of [typed, play(typed, 'enter')]) {
-    expect(state.notice).toBe('that is longer than 1000 characters');
+    expect(state.notice).toBe('invalid pattern: longer than 1000 characters');
     expect(readingIn(state).search).toBeNull();
   }
 });
@@ -337,6 +324,6 @@ test('a pattern that would take for ever is given up, and says so', async () => 
   const wordy = 'a word and another '.repeat(200);
   const state = opened(postTurn('', await postDocument('x', wordy, false), wordy));
   const given = play(state, ...'/(\\w+\\s?)+;;', 'enter');
-  expect(given.notice).toBe('that takes too long to look for: a simpler pattern may do');
+  expect(given.notice).toBe('search timed out: try a simpler pattern');
   expect(readingIn(given).search).toBeNull();
 });

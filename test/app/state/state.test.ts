@@ -174,12 +174,6 @@ describe('reading', () => {
   test('a line of output leaves one at the prompt', () => {
     expect(afterRun(strike(start, 'enter'), short).mode).toMatchObject(fresh);
   });
-
-  test('keys struck while a command runs wait for what comes after it', () => {
-    const running = strike(start, 'enter');
-    expect(topRow(afterRun(strike(running, 'j', 'j'), post))).toBe(2);
-    expect(lineIn(afterRun(strike(running, 'j', 'j'), short))).toBe('cat post/jj');
-  });
 });
 
 describe('while a command runs', () => {
@@ -201,15 +195,9 @@ describe('while a command runs', () => {
     expect(outputOf(again)).toEqual([['a', 'b', 'c'], ['d']]);
   });
 
-  test('a key that waits is no new run of it', () => {
-    const { mode } = running;
-    const later = strike(putOut(running, 'a'), 'j').mode;
-    expect(mode.kind === 'running' && later.kind === 'running' && mode.job === later.job).toBe(true);
-  });
-
-  test('^C stops it, and forgets the keys that wait; what will not stop is left by another', () => {
-    const stopping = strike(putOut(running, 'a'), 'j', '^c');
-    expect(stopping.mode).toMatchObject({ kind: 'running', isStopping: true, typeAhead: [] });
+  test('^C stops it, and a second one quits if it goes on', () => {
+    const stopping = strike(putOut(running, 'a'), '^c');
+    expect(stopping.mode).toMatchObject({ kind: 'running', isStopping: true });
     const stopped = reduce(stopping, { kind: 'finished' });
     expect(stopped.mode).toMatchObject(fresh);
     expect(outputOf(stopped)).toEqual([['a', '^C']]);

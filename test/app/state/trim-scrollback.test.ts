@@ -3,7 +3,7 @@ import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { createEntry, linesFrom, moveBy, type ScrollbackEntry, START } from '../../../src/app/state/scrollback.ts';
 import type { State } from '../../../src/app/state/state.ts';
 import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
-import { fewestTurns, mostLines, trimScrollback } from '../../../src/app/state/trim-scrollback.ts';
+import { MAX_LINES, MIN_ENTRIES, trimScrollback } from '../../../src/app/state/trim-scrollback.ts';
 import { textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
@@ -18,9 +18,9 @@ const forgottenOf = ({ entries }: State): number => entries.filter(({ isTrimmed 
 
 test.each<[string, readonly ScrollbackEntry[], number]>([
   ['few lines', Array.from({ length: 100 }, (_, at) => entry(at)), 0],
-  ['lines, of which the older half is too much', Array.from({ length: 100 }, (_, at) => entry(at, mostLines / 50)), 50],
-  ['the last commands, however much it was', Array.from({ length: fewestTurns }, (_, at) => entry(at, mostLines)), 0],
-  ['one more than those', Array.from({ length: fewestTurns + 1 }, (_, at) => entry(at, mostLines)), 1],
+  ['lines, of which the older half is too much', Array.from({ length: 100 }, (_, at) => entry(at, MAX_LINES / 50)), 50],
+  ['the last commands, however much it was', Array.from({ length: MIN_ENTRIES }, (_, at) => entry(at, MAX_LINES)), 0],
+  ['one more than those', Array.from({ length: MIN_ENTRIES + 1 }, (_, at) => entry(at, MAX_LINES)), 1],
 ])('of %s', (_, entries, count) => {
   const after = withTurns(entries);
   expect(forgottenOf(after)).toBe(count);
@@ -29,14 +29,14 @@ test.each<[string, readonly ScrollbackEntry[], number]>([
 });
 
 test('what is forgotten says what was run, can be view past, and is not forgotten twice', () => {
-  const entries = [createEntry('grep a', [...entry(0, 3).parts, ...entry(0, 3).parts]), entry(1), entry(2, mostLines)];
-  const after = withTurns([...entries, ...Array.from({ length: fewestTurns }, (_, at) => entry(at))]);
+  const entries = [createEntry('grep a', [...entry(0, 3).parts, ...entry(0, 3).parts]), entry(1), entry(2, MAX_LINES)];
+  const after = withTurns([...entries, ...Array.from({ length: MIN_ENTRIES }, (_, at) => entry(at))]);
   const rows = selectScrollbackView(after);
   expect(linesFrom(rows, START, 5).map(({ spans }) => textOf(spans))).toEqual([
     '$ grep a',
-    'no longer kept: run it again',
+    'output no longer kept',
     '$ ls 1',
-    'no longer kept: run it again',
+    'output no longer kept',
     '$ ls 2',
   ]);
   expect(moveBy(rows, { entry: 3, chunk: 0, row: 0 }, -100)).toEqual(START);
@@ -46,7 +46,7 @@ test('what is forgotten says what was run, can be view past, and is not forgotte
 });
 
 test('nothing is forgotten while it is read', () => {
-  const entries = Array.from({ length: fewestTurns + 9 }, (_, at) => entry(at, mostLines));
+  const entries = Array.from({ length: MIN_ENTRIES + 9 }, (_, at) => entry(at, MAX_LINES));
   const reading = play({ ...empty, entries }, 'escape');
   expect(reading.mode.kind).toBe('reading');
   expect(forgottenOf(withTurns([...entries], reading))).toBe(0);

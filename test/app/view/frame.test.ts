@@ -78,7 +78,7 @@ test('a haiku too long for its row is cut, but for the selected one', () => {
 });
 
 test.each([
-  [[type('xyzzy')], '  no haiku fits that: ^F searches the text of the posts'],
+  [[type('xyzzy')], '  no matching haiku. ^F searches the full text'],
   [['^u', type('ls')], ''],
 ])('after %j the menu is %j', (actions, row) => {
   expect(shown(play(at(60, 5), ...actions))[1]).toBe(row);
@@ -147,19 +147,19 @@ test('while a command runs its output is shown from the top, with how much there
     'a',
     'a0',
     'a1',
-    expect.stringMatching(/^ {2}\^C leave +running, 1,201 rows$/),
+    expect.stringMatching(/^ {2}\^C quit +running, 1,201 rows$/),
   ]);
   expect(shown({ ...many, size: { columns: 40, rows: 1 } })).toEqual(['$ grep a']);
 });
 
 test.each([
-  [{ done: 64, files: null }, 'reading, 64 so far'],
-  [{ done: 43_120, files: 100_000 }, 'reading, 43,120 of 100,000'],
+  [{ done: 64, files: null }, 'loading, 64 so far'],
+  [{ done: 43_120, files: 100_000 }, 'loading, 43,120 of 100,000'],
 ])('while posts are being read the bottom row says how far that is: %j', (loading, text) => {
   const state = createInitialState({ ...shelfOf(posts.slice(0, 3)), loading }, { columns: 60, rows: 6 });
   expect(shown(state).at(-1)).toMatch(new RegExp(`2021-05-03 {3}${text}$`));
   expect(shown(createInitialState({ ...shelfOf([]), loading }, { columns: 60, rows: 6 }))[1]).toBe(
-    '  reading the posts',
+    '  loading the posts',
   );
 });
 

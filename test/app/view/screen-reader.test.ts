@@ -29,7 +29,7 @@ const found = (rest: Partial<Extract<Action, { kind: 'grep-batch' }>> = {}): Act
 test.each<[readonly Step[], readonly string[]]>([
   [[], ['$ cat post/', '1 of 2: a fan / hums all / night, 2021-05-03']],
   [['down'], ['$ cat post/', '2 of 2: no rollback / b / c']],
-  [[type('zzz')], ['$ cat post/zzz', 'no post fits that']],
+  [[type('zzz')], ['$ cat post/zzz', 'no matching haiku. ^F searches the full text']],
   [['^u', type('ls')], ['$ ls']],
   [['^u', type('l\u001bs')], ['$ l^[s']],
   [
@@ -46,7 +46,7 @@ test.each<[readonly Step[], readonly string[]]>([
   ],
   [
     ['^u', type('grep fan'), found({ hits: [] })],
-    ['$ grep fan', 'no line of any post fits that'],
+    ['$ grep fan', 'no matching line. ^F searches the haiku'],
   ],
   [
     ['^u', type('grep fan'), found({ hits: [], problem: 'grep: no' })],
@@ -59,9 +59,9 @@ test.each<[readonly Step[], readonly string[]]>([
   ],
   [
     ['^r', type('zzz')],
-    ['history: zzz', 'no earlier command has that'],
+    ['history: zzz', 'no matching command'],
   ],
-  [['enter'], ['running: ^C stops it']],
+  [['enter'], ['running. ^C: stop']],
   [['enter', '^c'], ['stopping']],
   [['^d'], []],
   [
@@ -73,10 +73,10 @@ test.each<[readonly Step[], readonly string[]]>([
   expect(promptText(play(start, 'alt-x', ...steps))).toEqual(rows);
 });
 
-const hint = 'F1 tells the keys, ^D leaves';
+const hint = 'F1: keys. ^D: quit';
 
 test.each([
-  [true, ['$ cat post/', 'reading the posts']],
+  [true, ['$ cat post/', 'loading the posts']],
   [false, ['$ cat post/', "no posts here yet: create one with 'haiku-posts new … --to DIR'"]],
 ])('without posts, loading %j, it is %j', (isLoading, rows) => {
   const postIndex = { ...shelfOf([]), loading: isLoading ? { done: 0, files: null } : null };
@@ -121,7 +121,7 @@ test('a command that asks lists what it asks', () => {
   expect(asked.mode.kind).toBe('prompt');
   const [part] = asked.entries[0]?.parts ?? [];
   expect(part && toPlainText(part, 60)).toEqual([
-    'cat: a: which of these 2?',
+    "cat: 'a' matches 2 posts. Which one?",
     '  post/a-fan-/-hums-all-/-night.md',
     '  post/b.md',
   ]);

@@ -35,22 +35,22 @@ describe('the bottom row', () => {
     [80, prompting, [], '↵ read   ⇥ complete   ↑↓ choose   ^F grep   F1 help', '2021-05-03   1 of 2'],
     [40, prompting, [], '↵ read', '2021-05-03   1 of 2'],
     [80, prompting, [type('zzz')], 'Esc clear   ^F grep   F1 help', ''],
-    [80, prompting, [type('ls')], 'to run ls: ^U first, then ls', ''],
-    [80, prompting, [type('exit')], 'to leave: ^D', ''],
-    [80, prompting, ['^u'], '↵ run   ↑ earlier   ^R search   F1 help   ^D exit', ''],
-    [80, prompting, ['^r'], '↵ run   ⇥ change   ^R earlier   Esc back', '1 of 1'],
+    [80, prompting, [type('ls')], 'ls is a command: ^U clears the line for it', ''],
+    [80, prompting, [type('exit')], 'to quit: ^D', ''],
+    [80, prompting, ['^u'], '↵ run   ↑ previous   ^R history   F1 help   ^D quit', ''],
+    [80, prompting, ['^r'], '↵ run   ⇥ edit   ^R next   Esc back', '1 of 1'],
     [80, reading, ['q'], '↵ read   ⇥ complete   Esc back to the text   ^F grep', '2021-05-03   1 of 2'],
     [80, reading, [], 'space page   / search   q prompt   t contents   h help', '15%'],
     [40, reading, [], 'space page   / search   q prompt', '15%'],
     [80, reading, ['G'], '< > code   q prompt   ← older   g top   t contents   h help', 'end'],
     [40, reading, ['G'], '< > code   q prompt   ← older', 'end'],
-    [80, reading, ['m'], 'm as text   space page   / search   q prompt   t contents   h help', '15%'],
-    [80, reading, [...'/fan', 'enter'], 'n next   N before   space page   / search   q prompt', '1 of 31   15%'],
+    [80, reading, ['m'], 'm rendered   space page   / search   q prompt   t contents   h help', '15%'],
+    [80, reading, [...'/fan', 'enter'], 'n next   N previous   space page   / search   q prompt', '1 of 31   15%'],
     [80, reading, ['h'], 'q back   space page   / search', '9%'],
     [80, reading, ['h', 'G'], 'q back   b page up   / search', 'end'],
     [80, listing, ['g'], 'space page   / search   q prompt   h help', '37%'],
     [80, listing, ['G'], 'q prompt   g top   h help', 'end'],
-    [80, reading, ['t'], '↵ go there   ↑↓ choose   Esc back', '1 of 1'],
+    [80, reading, ['t'], '↵ go to   ↑↓ choose   Esc back', '1 of 1'],
     [80, reading, [{ kind: 'request-done', notice: 'copied: it' }], 'copied: it', '15%'],
     [
       80,
@@ -74,7 +74,7 @@ describe('the bottom row', () => {
 
   test('says where a post was left only at its top', () => {
     const again = afterRun(play(reading(80), ']', 'j', 'q'), post);
-    expect(bar(again)).toMatch(/^ {2}' where you left {3}/);
+    expect(bar(again)).toMatch(/^ {2}' saved place {3}/);
     expect(bar(play(again, 'j'))).not.toContain('where you left');
   });
 
@@ -147,7 +147,7 @@ describe('lines that were found', () => {
   });
 
   test.each([
-    [{ ...found, hits: [] } as Action, '  no line of any post fits that: ^F searches their haiku'],
+    [{ ...found, hits: [] } as Action, '  no matching line. ^F searches the haiku'],
     [{ ...found, hits: [], isDone: false } as Action, '  searching'],
     [{ ...found, hits: [], problem: 'grep: no' } as Action, '  grep: no'],
   ])('or what is said where there are none: %#', (action, text) => {
@@ -199,7 +199,7 @@ test('the commands of the history have the words marked that are looked for', ()
   const state = play(createInitialState(shelfOf(posts), { columns: 40, rows: 8 }, { history }), '^r', type('fan GREP'));
   expect(rowsOf(state).slice(0, 2)).toEqual(['history: fan GREP', "❯ grep -i 'Fan'"]);
   expect(marked(frame(state).rows)).toEqual(['grep', 'Fan']);
-  expect(rowsOf(play(state, type('zzz')))[1]).toBe('  no earlier command has that: Esc goes…');
+  expect(rowsOf(play(state, type('zzz')))[1]).toBe('  no matching command. Esc goes back');
 });
 
 test('help lies over what was there, and has every place where keys are struck', () => {
@@ -209,6 +209,14 @@ test('help lies over what was there, and has every place where keys are struck',
   expect(play(help, 'q')).toEqual(there);
   expect(play(help, 'h').mode).toEqual(play(help, 'q').mode);
   const all = rowsOf(play(help, { kind: 'resize', size: { columns: 80, rows: 200 } })).join('\n');
-  for (const title of ['while you read', 'what to look for', 'in a list', 'at the prompt', '(^R)', 'anywhere'])
+  for (const title of [
+    'In a post',
+    'In the search line',
+    'In a menu',
+    'At the prompt',
+    '(^R)',
+    'In any line',
+    'Anywhere',
+  ])
     expect(all).toContain(title);
 });

@@ -4,26 +4,78 @@ import { createInputStream } from '../../../src/io/terminal/input.ts';
 
 const esc = '\u001b';
 
-/** A keyboard on a stream, and what has been read of it. */
-function reading(now: () => number = () => 0) {
+/** A terminal whose keys are read as Ink reads them. */
+function open(now: () => number = () => 0) {
   const input = new PassThrough().setEncoding('utf8');
-  const keyboard = createInputStream(input as unknown as Parameters<typeof createInputStream>[0], now);
+  const { stream, setFlow } = createInputStream(input as unknown as Parameters<typeof createInputStream>[0], now);
   const read: string[] = [];
   const listen = (): void => {
-    for (let text = keyboard.read(); text !== null; text = keyboard.read()) read.push(String(text));
+    for (let text = stream.read(); text !== null; text = stream.read()) read.push(String(text));
   };
-  keyboard.addListener('readable', listen);
-  return { input, read, stop: () => keyboard.removeListener('readable', listen) };
+  stream.addListener('readable', listen);
+  return { input, read, setFlow, stop: () => stream.removeListener('readable', listen) };
 }
 
-test('Escape is told when nothing follows it', async () => {
-  const { input, read } = reading();
+test('keys that are read together are handed on one by one, sequences and pastes as a whole', async () => {
+  const { input, read } = open();
+  const keys = ['t', 'j', `${esc}[B`, `${esc}b`, `${esc}[200~q\rj${esc}[201~`, '\r', '👍', `${esc}OA`, `${esc}[1;5C`];
+  input.write(keys.join(''));
+  await expect.poll(() => read).toEqual(keys);
+});
+
+test('a list gets one key in each turn of the event loop', async () => {
+  const { input, read, setFlow } = open();
+  const turns: string[] = [];
+  setFlow('one-by-one');
+  input.write('jjj\r');
+  for (let turn = 0; turn < 20; turn++) {
+    const before = read.length;
+    await new Promise(setImmediate);
+    turns.push(read.slice(before).join(''));
+  }
+  expect(turns.filter(Boolean)).toEqual(['j', 'j', 'j', '\r']);
+});
+
+test('keys behind one that opens a list are held until the list listens', async () => {
+  const { input, read, setFlow } = open();
+  setFlow('held');
+  input.write('jj\r');
+  await expect.poll(() => input.readableLength).toBe(0);
+  expect(read).toEqual([]);
+  setFlow('one-by-one');
+  await expect.poll(() => read).toEqual(['j', 'j', '\r']);
+});
+
+test('^L and ^Z pass while keys are held, and ^C drops the keys before it', async () => {
+  const { input, read, setFlow } = open();
+  setFlow('held');
+  input.write(`ab\f\u001ac${esc}[200~\u0003${esc}[201~`);
+  await expect.poll(() => read).toEqual(['\f', '\u001a']);
+  input.write('\u0003de');
+  await expect.poll(() => read).toEqual(['\f', '\u001a', '\u0003']);
+  setFlow('all');
+  await expect.poll(() => read.slice(3)).toEqual(['d', 'e']);
+});
+
+test('no more keys are held than a line of a terminal has', async () => {
+  const { input, read, setFlow } = open();
+  setFlow('held');
+  for (const text of ['a'.repeat(5000), 'b']) {
+    input.write(text);
+    await expect.poll(() => input.readableLength).toBe(0);
+  }
+  setFlow('all');
+  await expect.poll(() => read.join('')).toBe('a'.repeat(5000));
+});
+
+test('Escape is handed on when nothing follows it', async () => {
+  const { input, read } = open();
   input.write(esc);
   await expect.poll(() => read).toEqual([`${esc}[27u`]);
 });
 
-test('a paste is told as a whole, and after the Escape before it', async () => {
-  const { input, read } = reading();
+test('a paste is handed on as a whole, and after the Escape before it', async () => {
+  const { input, read } = open();
   input.write(`j${esc}`);
   input.write(`${esc}[200~q`);
   await expect.poll(() => read.join('')).toBe(`j${esc}[27u`);
@@ -33,7 +85,7 @@ test('a paste is told as a whole, and after the Escape before it', async () => {
 
 test('^C after a silence ends a paste whose end was lost, and the next is a key', async () => {
   let time = 0;
-  const { input, read } = reading(() => time);
+  const { input, read } = open(() => time);
   const written = async (text: string): Promise<void> => {
     input.write(text);
     await expect.poll(() => input.readableLength).toBe(0);
@@ -49,8 +101,8 @@ test('^C after a silence ends a paste whose end was lost, and the next is a key'
   await expect.poll(() => read.slice(1)).toEqual(['\u0003']);
 });
 
-test('nothing is read of a stream that nobody listens to, and nothing told of what was held', async () => {
-  const { input, read, stop } = reading();
+test('a stream without a listener is not read, and pending input is dropped', async () => {
+  const { input, read, stop } = open();
   input.write(`j${esc}[2`);
   await expect.poll(() => read).toEqual(['j']);
   stop();

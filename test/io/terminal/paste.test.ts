@@ -1,18 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createInputParser, type InputEvent } from '../../../node_modules/ink/build/input-parser.js';
-import { flushPending, INITIAL_INPUT, parseInput } from '../../../src/io/terminal/paste.ts';
+import { F1_KEY, flushPending, INITIAL_INPUT, parseInput } from '../../../src/io/terminal/paste.ts';
 
 const [esc, opening, closing] = ['\u001b', '\u001b[200~', '\u001b[201~'];
 const escapeKey = `${esc}[27u`;
+/** F1 in xterm and the VT220, and on the Linux console. */
+const F1 = new RegExp(`${esc}(?:OP|\\[11~|\\[\\[A)`, 'g');
 const pasted = `${opening}q\n\u0003${closing}`;
 
 /** What is handed on of some reads; null stands for a wait that was too long. */
 const handed = (...reads: readonly (string | null)[]): readonly string[] => {
-  let typing = INITIAL_INPUT;
+  let state = INITIAL_INPUT;
   return reads.map(read => {
-    const { text, typing: next } = read === null ? flushPending(typing) : parseInput(typing, read);
-    typing = next;
+    const { text, state: next } = read === null ? flushPending(state) : parseInput(state, read);
+    state = next;
     return text;
   });
 };
@@ -40,6 +42,12 @@ describe('what is read', () => {
     ['Escape, and a paste later', [esc, null, pasted], ['', escapeKey, pasted]],
     ['Alt and a letter, and a paste', [`${esc}b${pasted}`], [`${esc}b${pasted}`]],
     ['pastes', [pasted + esc + pasted], [pasted + escapeKey + pasted]],
+    ['F1 of xterm', [`j${esc}OPk`], [`j${F1_KEY}k`]],
+    ['F1 of a VT220, in pieces', [`${esc}[1`, '1', '~'], ['', '', F1_KEY]],
+    ['F1 of Linux, in pieces', [esc, '[[', 'A'], ['', '', F1_KEY]],
+    ['F1 whose end came late', [`${esc}O`, null, 'P'], ['', '', F1_KEY]],
+    ['the character of F1', [`j${F1_KEY}k`], ['jk']],
+    ['the character of F1 in a paste', [`${opening}${F1_KEY}${closing}`], [`${opening}${F1_KEY}${closing}`]],
     ['a paste in pieces', [...pasted], [...''.padEnd(pasted.length - 1)].map(() => '').concat(pasted)],
     ['a paste whose opening was too long in coming', [esc, null, pasted.slice(1)], ['', escapeKey, pasted]],
     ['a paste whose opening stopped', [`${esc}[20`, null, pasted.slice(4)], ['', '', pasted]],
@@ -72,10 +80,10 @@ describe('what is read', () => {
     ['^C among others after a silence', 'q', '\u0003\n', 5000, ''],
     ['another key after a silence', 'q', '\u0004', 5000, ''],
   ])('%s in a paste without an end', (_, begun, read, silence, expected) => {
-    const { typing } = parseInput(INITIAL_INPUT, opening + begun);
-    const handed = parseInput(typing, read, silence);
+    const { state } = parseInput(INITIAL_INPUT, opening + begun);
+    const handed = parseInput(state, read, silence);
     expect(handed.text).toBe(expected);
-    expect(handed.typing.paste === null).toBe(expected !== '');
+    expect(handed.state.paste === null).toBe(expected !== '');
   });
 
   test('a long row of ESC is read once', () => {
@@ -137,14 +145,14 @@ test('what is struck arrives as it was struck, where nothing is pasted', () => {
   fc.assert(
     fc.property(garbage, fc.array(fc.nat(), { maxLength: 6 }), (text, cuts) => {
       fc.pre(!text.includes(opening));
-      let typing = INITIAL_INPUT;
+      let state = INITIAL_INPUT;
       let arrived = '';
       for (const piece of pieces(text, cuts)) {
-        const { text, typing: next } = parseInput(typing, piece);
+        const { text, state: next } = parseInput(state, piece);
         arrived += text;
-        typing = next;
+        state = next;
       }
-      expect(arrived + typing.pending).toBe(text);
+      expect(arrived + state.pending).toBe(text.replaceAll(F1, F1_KEY));
     }),
   );
 });

@@ -1,0 +1,18 @@
+import type { Paint } from '../../theme/paint.ts';
+import type { ReaderMode, Running, State } from '../state/state.ts';
+import { readerView } from '../view/reader.ts';
+import { runningView } from '../view/running.ts';
+import { Rows } from './Rows.tsx';
+import { Screen } from './Screen.tsx';
+
+type Props = { readonly state: State; readonly mode: ReaderMode | Running; readonly paint: Paint };
+
+/** The text of the reader, or the output of a command that still runs. */
+export function ReaderScreen({ state, mode, paint }: Props) {
+  const { text, cursor, bar } = mode.kind === 'reading' ? readerView(state, mode) : runningView(state, mode);
+  return (
+    <Screen size={state.size} cursor={cursor} bar={bar} paint={paint}>
+      <Rows rows={text} paint={paint} />
+    </Screen>
+  );
+}

@@ -1,0 +1,17 @@
+import { type Dispatch, useEffect } from 'react';
+import type { Action } from '../state/actions.ts';
+import { isCounted } from '../state/reader-search.ts';
+import type { Mode } from '../state/state.ts';
+
+/**
+ * Counts the matches of the reader's search a few chunks at a time. An immediate is between them, so that keys are
+ * handled first.
+ */
+export function useCount(mode: Mode, dispatch: Dispatch<Action>): void {
+  const search = mode.kind === 'reading' ? mode.search : null;
+  useEffect(() => {
+    if (search === null || isCounted(search)) return;
+    const next = setImmediate(() => dispatch({ kind: 'count-more' }));
+    return () => clearImmediate(next);
+  }, [search, dispatch]);
+}

@@ -1,0 +1,17 @@
+import { useEffect, useRef } from 'react';
+import type { AppServices } from '../services/types.ts';
+import type { State } from '../state/state.ts';
+
+/**
+ * Saves new commands and bookmarks for later sessions, as soon as they are in the state: the app may be killed at any
+ * time.
+ */
+export function useHistory({ history, bookmarks }: State, { saveCommand, saveBookmark }: AppServices): void {
+  const saved = useRef({ history, bookmarks });
+  useEffect(() => {
+    const last = saved.current;
+    saved.current = { history, bookmarks };
+    for (const command of history.slice(last.history.length)) saveCommand(command);
+    for (const [slug, line] of bookmarks) if (last.bookmarks.get(slug) !== line) saveBookmark(slug, line);
+  }, [history, bookmarks, saveCommand, saveBookmark]);
+}

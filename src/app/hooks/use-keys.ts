@@ -1,0 +1,65 @@
+import { type Key, useInput, usePaste } from 'ink';
+import { type Dispatch, type RefObject, useEffect } from 'react';
+import type { KeyFlow, KeyInput } from '../../io/terminal/input.ts';
+import { F1_KEY } from '../../io/terminal/paste.ts';
+import type { Action } from '../state/actions.ts';
+import type { Mode, State } from '../state/state.ts';
+import type { KeyName } from '../state/types.ts';
+
+/** How keys arrive in a mode: while a command runs they wait for what it leads to; a list renders after each. */
+const keyFlow = ({ kind }: Mode): KeyFlow => (kind === 'running' ? 'held' : kind === 'select' ? 'one-by-one' : 'all');
+
+/**
+ * Dispatches keys and pastes. Keys behind one that opens a list, or that runs a command, are held until this component
+ * has rendered the new mode: only then its parts listen, as effects of children run first.
+ */
+export function useKeys(
+  mode: Mode,
+  latest: RefObject<State>,
+  dispatch: Dispatch<Action>,
+  { setFlow }: KeyInput,
+  notifyKeyPress: () => void,
+): void {
+  useInput((input, key) => {
+    notifyKeyPress();
+    for (const name of keyNames(input, key)) dispatch({ kind: 'key', name });
+    if (latest.current.mode.kind !== mode.kind && keyFlow(latest.current.mode) !== 'all') setFlow('held');
+  });
+  usePaste(text => dispatch({ kind: 'type', text }));
+  const flow = keyFlow(mode);
+  useEffect(() => setFlow(flow), [flow, setFlow]);
+}
+
+const NAMED_KEYS: readonly (readonly [flag: keyof Key, name: KeyName])[] = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'page-up'],
+  ['pageDown', 'page-down'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['return', 'enter'],
+  ['escape', 'escape'],
+  ['tab', 'tab'],
+  ['backspace', 'backspace'],
+  ['delete', 'delete'],
+];
+
+/** The names of the keys in an input of Ink: of one key, or of the characters of a sequence that Ink does not know. */
+export function keyNames(input: string, key: Key): readonly KeyName[] {
+  const name = NAMED_KEYS.find(([flag]) => key[flag] === true)?.[1];
+  // Ink reports Alt for Escape itself, because Alt is sent as ESC.
+  if (name === 'escape') return ['escape'];
+  if (name !== undefined) return [key.ctrl ? `^${name}` : key.meta ? `alt-${name}` : name];
+  if (key.ctrl) return [`^${input}`];
+  return [...input].map(character => (key.meta ? `alt-${characterName(character)}` : characterName(character)));
+}
+
+const characterName = (character: string): KeyName => {
+  if (character === F1_KEY) return 'f1';
+  if (character === '\r' || character === '\n') return 'enter';
+  if (character === '\t') return 'tab';
+  if (character === '\x7f') return 'backspace';
+  return character < ' ' ? `^${String.fromCharCode(character.charCodeAt(0) + 0x60)}` : character;
+};

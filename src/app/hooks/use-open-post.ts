@@ -1,0 +1,28 @@
+import { useApp } from 'ink';
+import { type Dispatch, useEffect } from 'react';
+import type { AppServices } from '../services/types.ts';
+import type { Action } from '../state/actions.ts';
+import type { State } from '../state/state.ts';
+import { postAt } from '../state/transitions.ts';
+import { startUnlessAborted } from './start-unless-aborted.ts';
+
+/**
+ * Rereads the post at the top of the screen when its folder changes, and after it was edited. The whole posts folder is
+ * watched too, but a large one is compared only from time to time.
+ */
+export function useOpenPost(state: State, dispatch: Dispatch<Action>, { open, watch }: AppServices): void {
+  const { exit } = useApp();
+  const { mode, request } = state;
+  const post = mode.kind === 'reading' ? postAt(state, mode)?.post : undefined;
+  const { slug = null, path = null } = post ?? {};
+  const isEditing = request?.kind === 'edit';
+  useEffect(() => {
+    if (slug === null || path === null || isEditing) return;
+    return startUnlessAborted(async stop => {
+      for await (const _ of watch({ slug, path }, stop)) {
+        const part = await open({ slug, path });
+        if (!stop.aborted) dispatch({ kind: 'reread', slug, part });
+      }
+    }, exit);
+  }, [slug, path, isEditing, open, watch, dispatch, exit]);
+}

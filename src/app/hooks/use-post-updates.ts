@@ -1,0 +1,28 @@
+import { useApp } from 'ink';
+import { type Dispatch, type RefObject, useEffect } from 'react';
+import type { AppServices } from '../services/types.ts';
+import type { Action } from '../state/actions.ts';
+import type { State } from '../state/state.ts';
+
+/** Dispatches each update of the post index, and rereads the open posts after one that is complete. */
+export function usePostUpdates(
+  latest: RefObject<State>,
+  dispatch: Dispatch<Action>,
+  { postUpdates, open }: AppServices,
+): void {
+  const { exit } = useApp();
+  useEffect(() => {
+    const reread = async (): Promise<void> => {
+      const posts = latest.current.entries.flatMap(({ parts }) => parts.flatMap(({ post }) => post ?? []));
+      for (const [slug, { path }] of new Map(posts.map(post => [post.slug, post])))
+        dispatch({ kind: 'reread', slug, part: await open({ slug, path }) });
+    };
+    const update = async (): Promise<void> => {
+      for await (const postIndex of postUpdates) {
+        dispatch({ kind: 'post-index', postIndex });
+        if (postIndex.loading === null) await reread();
+      }
+    };
+    update().catch(exit);
+  }, [latest, postUpdates, open, dispatch, exit]);
+}

@@ -1,0 +1,81 @@
+import { commands } from '../../commands/index.ts';
+import { promptSpans } from '../../layout/document.ts';
+import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
+import type { Row } from '../../text/span.ts';
+import { wrap } from '../../text/wrap.ts';
+import { formatCount } from '../../util/format.ts';
+import { catQuery, promptStart } from '../state/command-line.ts';
+import { emptyMessage } from '../state/post-index.ts';
+import { isEmptyLine, matchCount, rowCount } from '../state/prompt.ts';
+import type { PromptMode, State } from '../state/state.ts';
+import type { PostIndex } from '../state/types.ts';
+import { type CommandLineView, commandLineView } from './command-line.ts';
+import { hasDates, menuRows } from './menu.ts';
+import { previewLayout, previewRows } from './preview.ts';
+import { positionText, statusBarRow } from './status-bar.ts';
+
+/** The screen of the prompt. */
+export function promptView(state: State, mode: PromptMode): CommandLineView {
+  const beside = previewLayout(state, mode);
+  const columns = beside?.menu ?? state.size.columns;
+  const isEmpty = rowCount(mode.menu) === 0;
+  return commandLineView(state, {
+    line: mode.line,
+    lineSpans: promptSpans,
+    menu: rows => (isEmpty ? emptyMenu(state, mode) : menuRows(mode, state.postIndex, columns, rows)),
+    preview: (maxRows, menuRows) =>
+      beside && { left: columns, rows: previewRows(state, mode, beside.post, { maxRows, menuRows }) },
+    bar: promptBar(state, mode, columns),
+  });
+}
+
+function emptyMenu({ postIndex, size: { columns } }: State, mode: PromptMode): readonly Row[] {
+  const message = emptyMenuMessage(postIndex, mode);
+  return message === null ? [] : wrap([{ text: sanitize(`  ${message}`, 'name'), styles: ['dim'] }], columns);
+}
+
+/** Why a menu has no rows, and what to do; null where there is no menu. */
+export function emptyMenuMessage(postIndex: PostIndex, { menu }: PromptMode): string | null {
+  if (menu.kind === 'none') return null;
+  if (postIndex.count === 0) return emptyMessage(postIndex);
+  if (menu.kind === 'posts') return 'no matching haiku. ^F searches the full text';
+  const { problem, isDone, pattern } = menu.lines;
+  if (pattern.text === '') return 'type a pattern to search the full text';
+  return problem ?? (isDone ? 'no matching line. ^F searches the haiku' : 'searching');
+}
+
+function promptBar(
+  { size, entries, postIndex, notice, isPicker }: State,
+  { line, menu, selected }: PromptMode,
+  columns: number,
+): Row {
+  const count = rowCount(menu);
+  const enter = isPicker ? '↵ select' : '↵ read';
+  const move = line.text === promptStart && entries.length > 0 ? 'Esc back to the text' : '↑↓ choose';
+  const hints = {
+    posts: count > 0 ? [enter, '⇥ complete', move, '^F grep', 'F1 help'] : ['Esc clear', '^F grep', 'F1 help'],
+    lines: [...(count > 0 ? [enter, '↑↓ choose'] : []), '^F cat', 'Esc clear', 'F1 help'],
+    none: ['↵ run', '↑ previous', '^R history', 'F1 help'],
+  }[menu.kind];
+  if (isEmptyLine(line)) hints.push('^D quit');
+  // Where the menu has no room for dates, the status bar shows that of the selected post.
+  const date = menu.kind === 'posts' && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
+  const lines = menu.kind === 'lines' && count > 0 ? (menu.lines.isDone ? ' lines' : ' lines so far') : '';
+  const position = postIndex.loading
+    ? loadingText(postIndex.loading)
+    : positionText(selected, count > 0 ? matchCount(menu) : 0) + lines;
+  const message = notice ?? commandHint(catQuery(line.text));
+  return statusBarRow(hints, [date, position].filter(Boolean).join('   '), message, size.columns);
+}
+
+/** A hint for a command that was typed where a haiku is searched. */
+function commandHint(query: string | null): Safe | null {
+  if (query === null) return null;
+  if (['exit', 'quit', 'q', ':q'].includes(query)) return trusted('to quit: ^D');
+  return COMMAND_NAMES.has(query) ? sanitize(`${query} is a command: ^U clears the line for it`, 'name') : null;
+}
+
+const COMMAND_NAMES = new Set([...commands.map(({ name }) => name), 'clear', 'help']);
+
+const loadingText = ({ done, files }: NonNullable<PostIndex['loading']>): string =>
+  `loading, ${formatCount(done)} ${files === null ? 'so far' : `of ${formatCount(files)}`}`;

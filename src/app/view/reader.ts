@@ -1,0 +1,75 @@
+import { promptSpans } from '../../layout/document.ts';
+import type { Row } from '../../text/span.ts';
+import { formatCount } from '../../util/format.ts';
+import { isCounted, matches, ordinal, type ReaderSearch } from '../state/reader-search.ts';
+import { linesFrom, moveBy, progress, type ScrollbackView, viewRows } from '../state/scrollback.ts';
+import type { ReaderMode, State } from '../state/state.ts';
+import { postAt, selectScrollbackView } from '../state/transitions.ts';
+import { type Cursor, inputRow, statusBarRow } from './status-bar.ts';
+
+type ReaderView = { readonly text: readonly Row[]; readonly bar: Row | null; readonly cursor: Cursor | null };
+
+/** The screen of the reader: the text from the top row on, and the status bar or the line of a search. */
+export function readerView(state: State, mode: ReaderMode): ReaderView {
+  const { size } = state;
+  const { top, search, searchPrompt } = mode;
+  const view = selectScrollbackView(state);
+  const maxRows = viewRows(size);
+  const lines = linesFrom(view, top, maxRows);
+  const isEnd = lines.length < maxRows || moveBy(view, top, maxRows).entry === view.entries.length;
+  const nextPrompt: Row = mode.previousMode ? [] : promptSpans('');
+  const text: readonly Row[] = [
+    ...lines.map(({ spans }, row) => highlightCurrent(spans, mode, view, row)),
+    ...(lines.length < maxRows ? [nextPrompt] : []),
+  ];
+  if (size.rows < 2 && !searchPrompt) return { text, bar: null, cursor: null };
+  const percent = Math.min(99, Math.round(100 * progress(view, top.entry, moveBy(view, top, maxRows))));
+  const position = [search && matchText(search), isEnd ? 'end' : `${percent}%`].filter(Boolean).join('   ');
+  const shown = text.slice(0, size.rows - 1);
+  if (searchPrompt) {
+    const { row, x } = inputRow(searchPrompt.direction > 0 ? '/' : '?', searchPrompt.line, position, size.columns);
+    return { text: shown, bar: row, cursor: { x, y: size.rows - 1 } };
+  }
+  const isCut = lines.some(({ spans }) => spans.some(({ styles }) => styles[0] === 'cut'));
+  const bar = statusBarRow(readerHints(state, mode, isCut, isEnd), position, state.notice, size.columns);
+  return { text: shown, bar, cursor: null };
+}
+
+/** Highlights the current match more than the others. */
+function highlightCurrent(spans: Row, { top, search }: ReaderMode, view: ScrollbackView, row: number): Row {
+  const at = search?.at;
+  if (!at || !spans.some(({ matchIndex }) => matchIndex === at.matchIndex)) return spans;
+  const position = moveBy(view, top, row);
+  if (position.entry !== search.entry || position.chunk !== at.chunk) return spans;
+  return spans.map(span => (span.matchIndex === at.matchIndex ? { ...span, styles: [...span.styles, 'found'] } : span));
+}
+
+/** The number of the current match, as in `3 of 12`, as far as matches are counted. */
+function matchText(search: ReaderSearch): string {
+  const current = ordinal(search);
+  const total = matches(search);
+  if (!isCounted(search))
+    return total === 0
+      ? 'searching'
+      : `${current === null ? '?' : formatCount(current)} of ${formatCount(total)} so far`;
+  if (total === 0) return 'not found';
+  const wrapped = search.wrapped === null ? '' : `, wrapped to the ${search.wrapped}`;
+  return current === null
+    ? `${formatCount(total)} found`
+    : `${formatCount(current)} of ${formatCount(total)}${wrapped}`;
+}
+
+function readerHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: boolean): readonly string[] {
+  if (mode.previousMode) return ['q back', ...(isEnd ? ['b page up'] : ['space page']), '/ search'];
+  const isTop = mode.top.row === 0 && mode.top.chunk === 0;
+  const post = postAt(state, mode)?.post ?? null;
+  return [
+    ...(mode.bookmarkLine !== null && isTop ? ["' saved place"] : []),
+    ...(post?.isSource ? ['m rendered'] : []),
+    ...(mode.search ? ['n next', 'N previous'] : []),
+    ...(isCut ? ['< > code'] : []),
+    ...(isEnd ? ['q prompt', ...(post ? ['← older'] : []), 'g top'] : ['space page', '/ search', 'q prompt']),
+    ...(post ? ['t contents'] : []),
+    'h help',
+  ];
+}
