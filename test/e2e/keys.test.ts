@@ -333,6 +333,21 @@ test('anywhere: ^l draws the screen anew, whatever was written on it', async ({ 
   expect(await terminal.ended()).toBe(0);
 });
 
+test('keys behind one that opens a list are handled by the list', async ({ open }) => {
+  const terminal = await open();
+  terminal.type('newest\r');
+  await terminal.until('the post', bottom('q prompt'));
+  for (let time = 0; time < 50; time++) {
+    terminal.type('tj\r');
+    await terminal.until('the part', both(top('Part 1'), bottom('q prompt')));
+    terminal.type('g');
+    await terminal.until('the top', top(`$ cat post/${newest}.md`));
+  }
+  // A command that asks which post is meant.
+  terminal.type('q\u0015cat --width 60 the-\rjj\r');
+  await terminal.until('the third post', has('that nobody heard'));
+});
+
 test('every key of the table has a test', ({ expect }) => {
   const tested = new Set([
     ...all.map(({ when, key }) => `${when} ${key}`),

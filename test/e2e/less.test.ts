@@ -95,7 +95,7 @@ describe('less, on a terminal', () => {
 
   test('asks which of several was meant, and leaves the next key to the pager', async () => {
     const terminal = less('head -n 1; read -r line </dev/tty; echo "read $line"', 'a-');
-    await terminal.until('the list', ({ rows }) => rows[0]?.startsWith('less: a-: which of these') ?? false);
+    await terminal.until('the list', ({ rows }) => rows[0]?.startsWith("less: 'a-' matches") ?? false);
     terminal.press('enter');
     await terminal.until('the pager', ({ rows }) => rows[0]?.startsWith('$ cat post/a-') ?? false);
     terminal.type('lake\r');

@@ -293,19 +293,19 @@ describe('which of these', () => {
     const terminal = openTerminal({ args: ['cat', 'a-s'], columns: 100, rows: 90 });
     await terminal.until('one is no question', ({ rows }) => rows[0]?.startsWith(`$ cat post/${slug}`) ?? false);
     const asking = openTerminal({ args: ['cat', 'a-'], columns: 100 });
-    await asking.until('the question', ({ rows }) => /^cat: a-: which of these \d+\?$/.test(rows[0] ?? ''));
+    await asking.until('the question', ({ rows }) => /^cat: 'a-' matches \d+ posts. Which one\?$/.test(rows[0] ?? ''));
     asking.press('down');
     const screen = await asking.until('the second', ({ rows }) => rows[2]?.startsWith('❯ cat post/') ?? false);
     const chosen = screen.rows[2]?.slice(2) ?? '';
     asking.press('enter');
     expect(await asking.ended()).toBe(0);
     expect(asking.written()).toContain(chosen);
-    expect(asking.screen().rows.join('\n')).not.toContain('which of these');
+    expect(asking.screen().rows.join('\n')).not.toContain('Which one');
   });
 
   test('what was chosen is printed, and what was named after it too', async () => {
     const terminal = openTerminal({ args: ['cat', 'a-', 'bios'], columns: 100, rows: 24 });
-    await terminal.until('the question', ({ rows }) => rows[0]?.startsWith('cat: a-: which of these') ?? false);
+    await terminal.until('the question', ({ rows }) => rows[0]?.startsWith("cat: 'a-' matches") ?? false);
     terminal.press('enter');
     expect(await terminal.ended()).toBe(0);
     expect(stripVTControlCharacters(terminal.written()).match(/^\$ cat post\//gm)).toHaveLength(2);
@@ -313,7 +313,7 @@ describe('which of these', () => {
 
   test('Esc prints none, with status 1', async () => {
     const terminal = openTerminal({ args: ['cat', 'a-'] });
-    await terminal.until('the question', ({ rows }) => rows[0]?.startsWith('cat: a-: which of these') ?? false);
+    await terminal.until('the question', ({ rows }) => rows[0]?.startsWith("cat: 'a-' matches") ?? false);
     terminal.press('escape');
     expect(await terminal.ended()).toBe(1);
     expect(terminal.screen().rows.join('')).toBe('');

@@ -1,0 +1,27 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const src = path.join(import.meta.dirname, '../../../src');
+const files = (folder: string): readonly string[] =>
+  fs
+    .readdirSync(path.join(src, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => /\.tsx?$/.test(file))
+    .map(file => path.join(folder, file));
+const read = (file: string): string => fs.readFileSync(path.join(src, file), 'utf8');
+
+/** The clock, timers and chance. Caches in a WeakMap are allowed: they change no result. */
+const CLOCK = /\bperformance\.|\bDate\.now|\bnew Date\(\)|\bMath\.random|\bset(?:Timeout|Interval|Immediate)\b/;
+
+test.each([...files('app/state'), ...files('app/view')])(
+  '%s is pure: no clock, no chance, no input or output',
+  file => {
+    const text = read(file);
+    const imports = [...text.matchAll(/from '([^']+)'/g)].map(([, target = '']) => target);
+    expect(
+      imports.filter(target => /^(?:node:|react|ink)|\/(?:io|cli|services|hooks|components)\//.test(target)),
+    ).toEqual([]);
+    expect(text).not.toMatch(CLOCK);
+    expect(text).not.toMatch(/\bprocess\.|\bimport\(/);
+  },
+);
