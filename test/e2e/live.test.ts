@@ -73,9 +73,7 @@ test('a post that is open and goes away is still there to be read', async () => 
   terminal.type('lake\rd');
   await terminal.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
   fs.rmSync(file(lake));
-  const { rows } = await terminal.until('what is said', screen =>
-    bottom(screen).includes('the file was removed'),
-  );
+  const { rows } = await terminal.until('what is said', screen => bottom(screen).includes('the file was removed'));
   expect(rows[0]).toBe('Row 4 of it.');
   terminal.type('q');
   await terminal.until('two posts', screen => bottom(screen).endsWith('1 of 2'));

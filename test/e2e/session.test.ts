@@ -288,7 +288,7 @@ describe('reading', () => {
   });
 });
 
-describe('which of these', () => {
+describe('an ambiguous name', () => {
   test('cat of an ambiguous name asks, and prints what is chosen', async () => {
     const terminal = openTerminal({ args: ['cat', 'a-s'], columns: 100, rows: 90 });
     await terminal.until('one is no question', ({ rows }) => rows[0]?.startsWith(`$ cat post/${slug}`) ?? false);

@@ -10,8 +10,8 @@ test('what does not fit beside its name goes on below itself', () => {
   const rows = rowsOf(helpDocument, 80);
   const at = rows.findIndex(row => row.startsWith('  find <query>'));
   expect(rows.slice(at, at + 2)).toEqual([
-    '  find <query>                       find posts by a few words or letters of',
-    '                                     their haiku, best first',
+    '  find <query>...             find posts by a few words or letters of their',
+    '                              haiku, best first',
   ]);
 });
 

@@ -90,7 +90,7 @@ test('a folder that cannot be listed says why', () => {
 });
 
 test('a folder without posts says so', () => {
-  expect(shown(createInitialState(shelfOf([]), { columns: 60, rows: 5 }))[1]).toBe(
+  expect(shown(createInitialState(shelfOf([]), { columns: 70, rows: 5 }))[1]).toBe(
     "  no posts here yet: create one with 'haiku-posts new … --to DIR'",
   );
 });
