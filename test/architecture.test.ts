@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 
 const src = path.join(import.meta.dirname, '../src');
 
-/** The folders of src, from the innermost out: each imports only those before it. Types count, and so does `import()`. */
-const order: readonly string[] = [
+/** The folders of src: each imports only those before it. Types and `import()` count. */
+const ORDER: readonly string[] = [
   'util',
   'posts',
   'haiku',
@@ -21,11 +21,11 @@ const order: readonly string[] = [
   'main.ts',
 ];
 
-/** The folders of src/app, in the same way; the files beside them come last. */
-const appOrder: readonly string[] = ['state', 'view', 'services', 'hooks', 'components'];
+/** The folders of src/app, in the same way. The files beside them come last. */
+const APP_ORDER: readonly string[] = ['state', 'view', 'services', 'hooks', 'components'];
 
-/** Packages and builtins that only some folders may import; any folder may import any other package. */
-const keepers: Readonly<Record<string, readonly string[]>> = {
+/** Packages and builtins that only some folders may import. */
+const KEEPERS: Readonly<Record<string, readonly string[]>> = {
   ink: ['app'],
   'ink-select-input': ['app'],
   react: ['app'],
@@ -66,7 +66,7 @@ const imports: readonly Import[] = fs
     }));
   });
 
-/** The file that an import names, below src; null for a package. */
+/** The path below src of the file that an import names; null for a package. */
 const targetOf = ({ file, target }: Import): string | null =>
   target.startsWith('.') && !target.endsWith('package.json')
     ? path.relative(src, path.resolve(src, path.dirname(file), target))
@@ -77,23 +77,28 @@ const rankIn = (folders: readonly string[], name: string | undefined): number =>
   return rank === -1 ? folders.length : rank;
 };
 
-test('the imports of every file are read', () => {
+test('the test reads the imports of every file', () => {
   expect(imports.length).toBeGreaterThan(500);
-  expect(imports.every(({ folder }) => order.includes(folder))).toBe(true);
+  expect(imports.every(({ folder }) => ORDER.includes(folder))).toBe(true);
+});
+
+test('src holds main.ts and the folders', () => {
+  const names = fs.readdirSync(src);
+  expect(names.filter(name => !ORDER.includes(name))).toEqual([]);
 });
 
 test('a folder imports only folders before it', () => {
   const wrong = imports.filter(each => {
     const to = targetOf(each)?.split(path.sep);
     if (to === undefined) return false;
-    if (to[0] !== each.folder) return rankIn(order, to[0]) > rankIn(order, each.folder);
+    if (to[0] !== each.folder) return rankIn(ORDER, to[0]) > rankIn(ORDER, each.folder);
     const own = each.file.split(path.sep);
-    return each.folder === 'app' && rankIn(appOrder, to[1]) > rankIn(appOrder, own[1]);
+    return each.folder === 'app' && rankIn(APP_ORDER, to[1]) > rankIn(APP_ORDER, own[1]);
   });
   expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
 });
 
-/** Groups of files that import each other in a circle, as Tarjan's algorithm finds them. */
+/** Groups of files that import each other in a cycle, by Tarjan's algorithm. */
 function cycles(): readonly (readonly string[])[] {
   const targets = new Map<string, string[]>();
   for (const each of imports) {
@@ -122,24 +127,24 @@ function cycles(): readonly (readonly string[])[] {
   return found;
 }
 
-test('no files import each other in a circle, types and import() counted', () => {
+test('no files import each other in a cycle, types and import() counted', () => {
   expect(cycles()).toEqual([]);
 });
 
-test('a package or builtin with a keeper is imported by its keeper alone', () => {
-  const wrong = imports.filter(({ folder, target }) => keepers[target] && !keepers[target].includes(folder));
+test('only its keepers import a package or builtin that has keepers', () => {
+  const wrong = imports.filter(({ folder, target }) => KEEPERS[target] && !KEEPERS[target].includes(folder));
   expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
 });
 
-test('no file but those that import it reaches for the globals of the process', () => {
-  const files = new Set(imports.filter(each => !keepers['node:process']?.includes(each.folder)).map(each => each.file));
+test('only folders that may import node:process use the globals of the process', () => {
+  const files = new Set(imports.filter(each => !KEEPERS['node:process']?.includes(each.folder)).map(each => each.file));
   const wrong = [...files].filter(file =>
     /\b(process|globalThis|console)\./.test(fs.readFileSync(path.join(src, file), 'utf8')),
   );
   expect(wrong).toEqual([]);
 });
 
-/** The files that are loaded when `file` is, lazy imports and types aside. */
+/** The files and packages that are loaded with a file: without lazy imports and types. */
 function loadedWith(file: string, known = new Set<string>()): ReadonlySet<string> {
   if (known.has(file)) return known;
   known.add(file);
@@ -150,7 +155,7 @@ function loadedWith(file: string, known = new Set<string>()): ReadonlySet<string
   return known;
 }
 
-test('printing a post loads neither React nor Ink nor Fuse, nor a Markdown parser, nor a stream of Node', () => {
+test('printing a post loads no React, Ink, Fuse, Markdown parser or Node stream', () => {
   const loaded = loadedWith('main.ts');
   expect(loaded).toContain('posts/library.ts');
   for (const heavy of [
@@ -171,4 +176,22 @@ test('printing a post loads neither React nor Ink nor Fuse, nor a Markdown parse
     'node:worker_threads',
   ])
     expect(loaded).not.toContain(heavy);
+});
+
+test('every file of src has 15 to 250 lines, or is short for a reason', () => {
+  const files = fs.readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(file => /\.tsx?$/.test(file));
+  const sizes = files.map(
+    file => [file, fs.readFileSync(path.join(src, file), 'utf8').split('\n').length - 1] as const,
+  );
+  expect(sizes.filter(([, lines]) => lines > 250)).toEqual([]);
+  const lazy = new Set(imports.filter(({ isLazy }) => isLazy).map(targetOf));
+  // A command has a file of its own, and the build puts ink-string-width in the place of a package.
+  const mayBeShort = (file: string): boolean =>
+    file === 'main.ts' ||
+    file === path.join('app', 'ink-string-width.ts') ||
+    file.endsWith('.d.ts') ||
+    file === path.join('util', 'format.ts') || // two formats that most folders use
+    file.startsWith(`commands${path.sep}`) ||
+    lazy.has(file);
+  expect(sizes.filter(([file, lines]) => lines < 15 && !mayBeShort(file))).toEqual([]);
 });
