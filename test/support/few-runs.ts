@@ -3,7 +3,7 @@ import fc from 'fast-check';
 // Ends each property early, so that `npm test` is quick. `npm run test:slow` does without it.
 
 /** A property ends after this many successful runs, or this much time, whichever comes later. */
-const MIN_RUNS = 20;
+const MIN_RUNS = 10;
 const MIN_MS = 100;
 
 const shared = globalThis as { hasFewRuns?: true };
