@@ -7,10 +7,10 @@ import type { OutputPart } from './scrollback.ts';
 import type { GrepBatch, Job, KeyName, LineMatch, PostIndex } from './types.ts';
 
 /** How far a key scrolls. */
-export type Distance = 'row' | 'half-page' | 'page';
+type Distance = 'row' | 'half-page' | 'page';
 
 /** An action of the reader. */
-export type ReaderAction =
+type ReaderAction =
   | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: Distance }
   | { readonly kind: 'scroll-to'; readonly end: 'top' | 'bottom' }
   | { readonly kind: 'scroll-sideways'; readonly direction: 1 | -1 }
