@@ -21,6 +21,7 @@ const shared = {
   target: 'node22',
   outdir: 'dist',
   minify: true,
+  loader: { '.bash': 'text', '.fish': 'text', '.zsh': 'text' },
   logLevel: 'warning',
   metafile: true,
   // Without fetch, Ink's layout engine decodes its data URL itself, and Node's network stack is not loaded.
@@ -60,7 +61,7 @@ await openLibrary(postFiles('posts'), { read: () => [], write: writeIndex }, Num
 // A reproducible build takes its date from the environment: https://reproducible-builds.org/specs/source-date-epoch/
 const { SOURCE_DATE_EPOCH: epoch } = process.env;
 const date = (epoch ? new Date(Number(epoch) * 1000) : new Date()).toISOString().slice(0, 10);
-fs.writeFileSync('dist/haiku-posts.1', manPage(date, keySections));
+fs.writeFileSync('dist/haiku-posts.1', manPage(fs.readFileSync('src/cli/haiku-posts.mdoc', 'utf8'), date, keySections));
 
 // The bundles contain packages whose licenses must be distributed with them.
 const MIT = fs.readFileSync('LICENSE', 'utf8');

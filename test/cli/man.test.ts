@@ -3,13 +3,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { environment, manPage, text } from '../../src/cli/man.ts';
+import { manPage, text } from '../../src/cli/man.ts';
 import { appOptions, globalOptions } from '../../src/cli/option-table.ts';
 import { commands } from '../../src/commands/index.ts';
 
-const page = manPage('2026-01-31', [{ title: 'Anywhere', keys: [['^D ↑ \' "', 'leave']] }]);
-const isThere = (program: string): boolean => spawnSync('which', [program]).status === 0;
-const read = (command: string, args: readonly string[], input: string): string => {
+const template = fs.readFileSync(path.join(import.meta.dirname, '../../src/cli/haiku-posts.mdoc'), 'utf8');
+const page = manPage(template, '2026-01-31', [{ title: 'Anywhere', keys: [['^D ↑ \' "', 'leave']] }]);
+const isInstalled = (program: string): boolean => spawnSync('which', [program]).status === 0;
+const run = (command: string, args: readonly string[], input: string): string => {
   const { stdout, stderr } = spawnSync(command, args, {
     encoding: 'utf8',
     input,
@@ -26,11 +27,11 @@ test.each([
   ["'so", '\\(aqso'],
   ['--json, well-known', '\\-\\-json, well-known'],
   ['↑ 💡', '\\[u2191] \\[u1F4A1]'],
-])('%s is set as it stands', (plain, roff) => {
+])('escapes %s', (plain, roff) => {
   expect(text(plain)).toBe(roff);
 });
 
-test('no text begins a request, ends a quotation, or leaves ASCII', () => {
+test('escapes any text so that it begins no request, ends no quotation and is ASCII', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), plain => {
       expect(text(plain)).not.toMatch(/^[.']|"|[^\0-\x7e]/);
@@ -38,23 +39,23 @@ test('no text begins a request, ends a quotation, or leaves ASCII', () => {
   );
 });
 
-test('the page tells of every command, every option and every key', () => {
-  const told = [
+test('names every command, every option and every key', () => {
+  const options = [
     ...Object.values(globalOptions),
     ...Object.values(appOptions),
     ...commands.flatMap(each => Object.values(each.options)),
   ];
-  expect(told.filter(({ help }) => !page.includes(text(help)))).toEqual([]);
+  expect(options.filter(({ help }) => !page.includes(text(help)))).toEqual([]);
   expect(commands.filter(({ name }) => !page.includes(`.Ss "\\&${name}`))).toEqual([]);
   expect(page).toContain('.Ss "\\&help [<command>]"\nShow help, or help for one command.');
   expect(page).toContain('.It "\\&\\(haD \\[u2191] \\(aq \\(dq"\nleave');
   expect(page).toContain('.Dd January 31, 2026\n');
 });
 
-/** Variables by which the system describes itself, and which nobody sets for this program. */
+/** Variables that the system sets, not the user. */
 const system = 'DISPLAY HOME SSH_CONNECTION SSH_TTY STY TMUX WAYLAND_DISPLAY WSL_DISTRO_NAME WSL_INTEROP'.split(' ');
 
-test('the page tells of every variable that the source reads, and of no other', () => {
+test('names every variable that the source reads, and no other', () => {
   const src = path.join(import.meta.dirname, '../../src');
   const sources = fs.readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(file => /\.tsx?$/.test(file));
   const found = sources.flatMap(file =>
@@ -64,23 +65,20 @@ test('the page tells of every variable that the source reads, and of no other', 
         .matchAll(/\benv\.([A-Z][A-Z_]+)|'((?:CLI)?(?:FORCE_)?COLOR(?:_FORCE)?)'/g),
     ].map(([, name, quoted]) => name ?? quoted ?? ''),
   );
-  const told = environment.flatMap(([names]) => names.split(', '));
-  expect(new Set(found)).toEqual(new Set([...told, ...system]));
+  const named = [...page.matchAll(/\bEv (\w+)/g)].map(([, name]) => name);
+  expect(new Set(found)).toEqual(new Set([...named, ...system]));
 });
 
-describe.skipIf(!isThere('mandoc'))(
-  isThere('mandoc') ? 'mandoc' : 'mandoc (skipped: it is not on this machine)',
-  () => {
-    test('finds nothing worse than style', () => expect(read('mandoc', ['-Tlint', '-Wwarning'], page)).toBe(''));
-    test('sets the page', () => expect(read('mandoc', ['-Tmarkdown'], page)).toMatch(/^## fortune$/m));
-  },
-);
+describe.skipIf(!isInstalled('mandoc'))(isInstalled('mandoc') ? 'mandoc' : 'mandoc (skipped: not installed)', () => {
+  test('finds nothing worse than style', () => expect(run('mandoc', ['-Tlint', '-Wwarning'], page)).toBe(''));
+  test('formats the page', () => expect(run('mandoc', ['-Tmarkdown'], page)).toMatch(/^## fortune$/m));
+});
 
-describe.skipIf(!isThere('groff'))(isThere('groff') ? 'groff' : 'groff (skipped: it is not on this machine)', () => {
-  test('sets the page', () => {
-    const set = read('groff', ['-mandoc', '-Tutf8', '-P-c', '-P-bou', '-ww'], page);
-    expect(set).toContain('^D ↑ \' "');
-    expect(set).toContain('--color WHEN');
-    expect(set).toContain('eval "$(haiku-posts completion bash)"');
+describe.skipIf(!isInstalled('groff'))(isInstalled('groff') ? 'groff' : 'groff (skipped: not installed)', () => {
+  test('formats the page', () => {
+    const formatted = run('groff', ['-mandoc', '-Tutf8', '-P-c', '-P-bou', '-ww'], page);
+    expect(formatted).toContain('^D ↑ \' "');
+    expect(formatted).toContain('--color WHEN');
+    expect(formatted).toContain('eval "$(haiku-posts completion bash)"');
   });
 });

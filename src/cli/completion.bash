@@ -1,0 +1,34 @@
+# bash completion for haiku-posts, for bash 3.2 and newer
+# eval "$(haiku-posts completion bash)"
+
+# Adds the words read from stdin, without the part ($1) that readline treats as a word before this one. $2: separator.
+_haiku_posts_offer() {
+  local word
+  while IFS=$2 read -r word _; do [[ $word == "$1"* ]] && COMPREPLY+=("${word#"$1"}"); done
+}
+
+_haiku_posts() {
+  local line=${COMP_LINE:0:COMP_POINT} words typed before kind
+  COMPREPLY=()
+  # Without -r, because a backslash escapes as in the shell. A blank at the end begins another word.
+  read -a words <<<"$line"
+  [[ $line == *[[:blank:]] ]] && words+=('')
+  # An opening quote is for the shell, not part of the name.
+  typed=${words[${#words[@]}-1]#[\'\"]}
+  # Readline begins a word after these.
+  before=${typed%"${typed##*[:=]}"}
+  { read -r kind; _haiku_posts_offer "$before" $'\t'; } < <(
+    command haiku-posts __complete "${words[@]:1:${#words[@]}-2}" "$typed" 2>/dev/null
+  )
+  case $kind in
+    folders) _haiku_posts_offer '' < <(compgen -d -- "${typed#--*=}") ;;
+    files) _haiku_posts_offer '' < <(compgen -f -- "${typed#--*=}") ;;
+  esac
+  type compopt >/dev/null 2>&1 || return 0
+  # Readline adds the backslashes, and lists only the part of a name after its last slash.
+  [[ $kind == words ]] || compopt -o filenames 2>/dev/null
+  [[ $kind == posts && ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == */ ]] && compopt -o nospace 2>/dev/null
+  return 0
+}
+
+complete -F _haiku_posts haiku-posts

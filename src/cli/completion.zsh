@@ -1,0 +1,30 @@
+#compdef haiku-posts
+# zsh completion for haiku-posts: save as _haiku-posts in $fpath, or evaluate after compinit
+# eval "$(haiku-posts completion zsh)"
+
+_haiku_posts() {
+  local -a found
+  found=("${(@f)$(command haiku-posts __complete "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
+  local kind=$found[1]
+  shift found
+  case $kind in
+    folders) compset -P '--*='; _files -/ ;;
+    files) compset -P '--*='; _files ;;
+    posts)
+      # The typed name may have another form than the path of the post: -U replaces it.
+      compadd -U -S '' -- ${(M)found:#*/}
+      compadd -U -- ${found:#*/}
+      ;;
+    words)
+      found=("${(@)found//:/\\:}")
+      found=("${(@)found/$'\t'/:}")
+      _describe completion found
+      ;;
+  esac
+}
+
+if [[ $funcstack[1] == _haiku-posts ]]; then
+  _haiku_posts "$@"
+else
+  compdef _haiku_posts haiku-posts
+fi
