@@ -8,16 +8,16 @@ import { type Span, textOf } from '../text/span.ts';
 import type { Colors } from '../theme/color.ts';
 import { createBatcher } from '../util/batch.ts';
 
-/** How output is formatted: unchanged for a pipe or file, or rendered at a width in a theme. */
+/** How output is formatted: plain for a pipe or file, or rendered at a width in a theme. */
 export type OutputMode =
   | { readonly kind: 'plain' }
   | { readonly kind: 'rendered'; readonly columns: number; readonly colors: Colors; readonly hasLinks: boolean };
 
-/** The output streams, and a function that asks the user which post was meant. */
+/** The output streams, and a function that asks the user which post they mean. */
 export type OutputStreams = {
   readonly out: (chunk: string | Uint8Array) => Promise<void>;
   readonly err: (text: string) => void;
-  /** Whether the reader of stdout is gone. */
+  /** Whether the reader of stdout has closed it. */
   readonly closed: () => boolean;
   readonly choose: ((question: Question) => Promise<Slug | null>) | null;
 };
@@ -26,8 +26,8 @@ const LINE_FEED = 0x0a;
 
 /** Prints a command's output and answers its questions. */
 export async function print(outputs: Run, mode: OutputMode, streams: OutputStreams): Promise<Status> {
-  const form = mode.kind === 'rendered' ? await rendered(mode) : plain;
-  let isAtLineStart = true; // whether the last output ended with a line feed
+  const form = mode.kind === 'rendered' ? await createRenderedForm(mode) : plainForm;
+  let isAtLineStart = true;
   let answer: Answer;
   const rows = createBatcher<string>(rows => streams.out(rows.join('')));
   for (;;) {
@@ -58,56 +58,54 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
       case 'error':
         streams.err(`${sanitize(output.text, 'name')}\n`);
         break;
-      case 'choice': {
+      case 'choice':
         if (streams.choose) answer = await streams.choose(output);
-        else streams.err(choiceText(output));
-      }
+        else streams.err(formatChoice(output));
     }
   }
 }
 
-const choiceText = ({ command, typed, slugs }: Question): string =>
+const formatChoice = ({ command, typed, slugs }: Question): string =>
   [`${command}: '${typed}' matches ${slugs.length} posts:`, ...slugs.map(slug => `  ${catCommand(slug)}`)]
     .map(line => `${sanitize(line, 'name')}\n`)
     .join('');
 
 type PostOutput = Extract<Output, { kind: 'post' }>;
 
-/** How one output mode formats posts and rows. */
+/** Formats posts and rows for an output mode. */
 type Form = {
   /** Yields a post in parts, each as soon as it is ready. */
   readonly post: (post: PostOutput) => Iterable<string | Uint8Array> | AsyncIterable<string>;
   readonly row: (spans: readonly Span[]) => string;
 };
 
-const plain: Form = {
-  *post({ entry, content, rest = [] }) {
+const plainForm: Form = {
+  *post({ entry, pieces }) {
     yield `${sanitize(transcriptHeader(entry.slug).trimEnd(), 'name')}\n`;
-    yield* sanitizePieces(piecesOf(content, rest));
+    yield* sanitizePieces(pieces);
   },
   row: spans => `${textOf(spans)}\n`,
 };
 
-function* piecesOf(content: Uint8Array, rest: Iterable<Uint8Array>): Generator<Uint8Array, void> {
-  yield content;
-  yield* rest;
-}
-
-// Loads the renderer and its parser only here, so that a pipe does not pay for them.
-async function rendered({ columns, colors, hasLinks }: Extract<OutputMode, { kind: 'rendered' }>): Promise<Form> {
+// Loads the renderer and its parser, which a pipe does not need.
+async function createRenderedForm({
+  columns,
+  colors,
+  hasLinks,
+}: Extract<OutputMode, { kind: 'rendered' }>): Promise<Form> {
   const [{ postDocument, textDocument }, { createPainter }] = await Promise.all([
     import('../layout/document.ts'),
     import('../theme/paint.ts'),
   ]);
   const paint = createPainter(colors.theme, colors.level);
-  const text = ({ layout }: Chunk): string =>
+  const formatChunk = ({ layout }: Chunk): string =>
     layout({ columns, sideways: null })
       .map(line => `${paint(line.spans)}\n`)
       .join('');
   return {
     async *post({ entry, content }) {
-      for (const chunk of await postDocument(entry.slug, decode(content), hasLinks)) yield text(chunk);
+      for (const chunk of await postDocument(entry.slug, decode(content), hasLinks)) yield formatChunk(chunk);
     },
-    row: spans => textDocument(spans).map(text).join(''),
+    row: spans => textDocument(spans).map(formatChunk).join(''),
   };
 }

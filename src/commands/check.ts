@@ -8,7 +8,6 @@ import { isReadError, type PostRef } from '../posts/types.ts';
 import { safe, sanitize } from '../text/sanitize.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
-
 import { unreadableFolders } from './post-errors.ts';
 import { jsonRow, pathSpan, row } from './rows.ts';
 
@@ -31,9 +30,9 @@ export const check: Command = {
       if (first === undefined) paths.set(ref.slug, ref.path);
       const faults = [
         ...(first === undefined ? [] : [fault(1, `${ref.path}: same slug as ${first}`)]),
-        ...(isReadError(text) ? [fault(1, text.problem)] : await faultsOf(ref, decode(text.content), posts)),
+        ...(isReadError(text) ? [fault(1, text.problem)] : await findFaults(ref, decode(text.content), posts)),
       ];
-      for (const each of faults) yield options.json ? jsonRow({ slug: ref.slug, ...each }) : faultRow(ref, each);
+      for (const found of faults) yield options.json ? jsonRow({ slug: ref.slug, ...found }) : faultRow(ref, found);
       isClean &&= faults.length === 0;
     }
     const unreadable = unreadableFolders('check', posts);
@@ -43,26 +42,24 @@ export const check: Command = {
 };
 
 /** The faults of one post, in order of line. */
-export async function faultsOf(entry: PostRef, content: string, library: Library): Promise<readonly Fault[]> {
-  const { slug } = entry;
-  const parts = parsePost(content);
+export async function findFaults(ref: PostRef, content: string, library: Library): Promise<readonly Fault[]> {
+  const { slug } = ref;
+  const { lines, body, haiku: written } = parsePost(content);
   const { title, date, haiku } = await metadata(slug, content);
   const faults = [
-    ...haikuFaults(slug, parts.haiku ?? haiku, parts.lines.haiku || 1),
-    ...(title === slug ? [fault(parts.lines.title || 1, 'no title')] : []),
-    ...(date === null ? [fault(parts.lines.title || 1, 'no date')] : []),
-    ...(control.test(slug) ? [fault(1, `control character in the path: ${named(slug)}`)] : []),
-    ...content
-      .split('\n')
-      .flatMap((text, at) => (control.test(text) ? [fault(at + 1, `control character: ${named(text)}`)] : [])),
-    ...(await linkFaults(entry, parts.body, parts.lines.body, library)),
+    ...haikuFaults(slug, written ?? haiku, lines.haiku || 1),
+    ...(title === slug ? [fault(lines.title || 1, 'no title')] : []),
+    ...(date === null ? [fault(lines.title || 1, 'no date')] : []),
+    ...controlFaults(slug, 'control character in the path'),
+    ...content.split('\n').flatMap((text, index) => controlFaults(text, 'control character', index + 1)),
+    ...(await linkFaults(ref, body, lines.body, library)),
   ];
   return faults.toSorted((a, b) => a.line - b.line);
 }
 
 const fault = (line: number, message: string): Fault => ({ line, message });
 
-/** Compares a haiku and a slug by letters and digits: a slug has no capitals, punctuation or apostrophes. */
+/** Compares only letters and digits: a slug has no capitals, punctuation or apostrophes. */
 function haikuFaults(slug: Slug, haiku: readonly string[], line: number): readonly Fault[] {
   const names = slug.split('-/-');
   if (names.length !== 3 || names.some(name => letters(name) === ''))
@@ -70,23 +67,26 @@ function haikuFaults(slug: Slug, haiku: readonly string[], line: number): readon
   return names.flatMap((name, at) =>
     letters(name) === letters(haiku[at] ?? '')
       ? []
-      : [fault(line, `${ordinals[at]} line says '${haiku[at]}', path says '${name}'`)],
+      : [fault(line, `${ORDINALS[at]} line says '${haiku[at]}', path says '${name}'`)],
   );
 }
 
-const ordinals = ['first', 'second', 'third'];
+const ORDINALS = ['first', 'second', 'third'];
 
 const letters = (text: string): string => normalizeText(text).replaceAll(' ', '');
 
 // C0 and C1 controls except tabs and line ends, and the bidirectional controls.
-const control = /(?!\t|\r$)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+const CONTROL = /(?!\t|\r$)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
-/** The first control character of a text, as `U+001B`. */
-const named = (text: string): string =>
-  `U+${(control.exec(text)?.[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+/** Reports the first control character of a text: `control character: U+001B`. */
+function controlFaults(text: string, message: string, line = 1): readonly Fault[] {
+  const codePoint = CONTROL.exec(text)?.[0].codePointAt(0);
+  if (codePoint === undefined) return [];
+  return [fault(line, `${message}: U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`)];
+}
 
 async function linkFaults({ path }: PostRef, body: string, first: number, library: Library): Promise<readonly Fault[]> {
-  if (!body.includes('](') && !body.includes(']:')) return []; // do not load the parser for posts without links
+  if (!body.includes('](') && !body.includes(']:')) return []; // loads no parser for posts without links
   const { relativeLinks } = await import('../markdown/relative-links.ts');
   return relativeLinks(body, first).flatMap(({ target, line }) => {
     const problem = linkProblem(nodePath.posix.join(nodePath.posix.dirname(path), target), library);

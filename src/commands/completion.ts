@@ -4,7 +4,7 @@ import { fail } from './errors.ts';
 
 const shells: readonly Shell[] = ['bash', 'zsh', 'fish'];
 
-/** Prints a script with which a shell completes command lines. */
+/** Prints a script that completes command lines in a shell. */
 export const completion: Command = {
   name: 'completion',
   operands: `<${shells.join('|')}>`,
@@ -14,7 +14,7 @@ export const completion: Command = {
   async *run({ operands: [shell] }, { completion }) {
     if (completion === undefined)
       return yield* fail('completion', `no shell to complete for: run 'haiku-posts completion ${shell}' in yours`);
-    // Bytes, because a terminal host wraps rows, and a shell would read the line breaks.
+    // Bytes, because a terminal host would wrap rows.
     yield { kind: 'bytes', bytes: sanitizeBytes(new TextEncoder().encode(await completion(shell as Shell))) };
     return 0;
   },

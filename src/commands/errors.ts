@@ -1,6 +1,6 @@
 import type { Output, Run, Status } from './command.ts';
 
-/** Maximum length of user input echoed in an error message, in UTF-16 units. */
+/** In UTF-16 units: a message may repeat input of any length. */
 const MAX_MESSAGE_LENGTH = 1000;
 
 /** Truncates a long text in the middle. */
@@ -15,7 +15,7 @@ export const errorOutput = (command: string, message: string): Extract<Output, {
   text: truncateMiddle(`${command}: ${message}`),
 });
 
-/** An error about one post or folder, by its path below `post/`. The command goes on with the others. */
+/** An error about one post or folder, by its path below `post/`. The command continues with the others. */
 export const postError = (command: string, path: string, problem: string): Output => ({
   ...errorOutput(command, `post/${path}: ${problem}`),
   path,

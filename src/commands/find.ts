@@ -37,11 +37,11 @@ export const find: Command = {
   },
 };
 
-/** Whether a slug differs from the searched text in case and hyphens only, so that offsets fit both. */
+/** Whether a slug differs from the searched text only in case and hyphens, so that offsets are the same in both. */
 const hasSameOffsets = (slug: Slug, text: string): boolean =>
   slug.length === text.length && slug.toLowerCase() === text.toLowerCase().replaceAll(' ', '-');
 
-/** The path of a post, its slug given in graphemes. Those that start at an offset in `matched` are highlighted. */
+/** A row with the path of a post. Highlights the graphemes of its slug that start at an offset in `matched`. */
 function highlightedPath(slug: readonly string[], matched: readonly number[]): Output {
   const isMatched = new Set(matched);
   const spans: Span[] = [{ text: trusted('post/'), styles: [] }];

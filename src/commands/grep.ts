@@ -1,22 +1,19 @@
-import { findPost } from '../posts/find-post.ts';
 import type { Library, ScanResult } from '../posts/library.ts';
-import { toSlug } from '../posts/slug.ts';
+import { postPath } from '../posts/slug.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import { candidateLines, type GrepMatch, type Line, matchLines } from '../search/grep.ts';
 import { compilePattern } from '../search/regex.ts';
-import { withRegexTimeout } from '../search/regex-timeout.ts';
+import { hasTimedOut, withRegexTimeout } from '../search/regex-timeout.ts';
 import { type Safe, safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Answer, Command, Output, PostMatch } from './command.ts';
 import { errorOutput, fail, postError } from './errors.ts';
-import { EMPTY_NAME, FIRST_PART, postNotFound, unreadableFolders } from './post-errors.ts';
+import { FIRST_PART, findNamed, unreadableFolders } from './post-errors.ts';
 import { jsonSpan, pathSpan, row } from './rows.ts';
 
 /** Characters that are matched together: enough that starting the time limit costs little beside it. */
 const BATCH_LENGTH = 100_000;
-
-type PostLine = Line & { readonly ref: PostRef };
 
 /** Searches the text of all posts, or of one. Exit statuses as in grep(1): 0 found, 1 not found, 2 error. */
 export const grep: Command = {
@@ -44,45 +41,42 @@ export const grep: Command = {
       return 2;
     }
     const isOne = typed !== undefined;
-    const posts = isOne ? yield* findOne(typed, library()) : library().scan();
+    const posts = isOne ? yield* readNamed(typed, library()) : library().scan();
     if (posts === null) return 2;
 
     const pause = pauseIfDue ?? createYielder();
-    /** Matches lines, within the time limit where there is one; null if it is exceeded. */
-    const matchInTime = (lines: readonly PostLine[]) => {
-      const match = () => matchLines(lines, pattern);
-      return pauseIfDue ? withRegexTimeout(pattern.line, match, null) : match();
-    };
-    const toRow = (found: PostMatch): readonly Span[] =>
+    const toRow = (match: PostMatch): readonly Span[] =>
       options.json
-        ? [jsonSpan({ slug: found.ref.slug, line: found.line, column: found.column, text: found.text })]
-        : [...location(isOne ? null : found.ref, options.n ? found.line : null), ...highlighted(found)];
+        ? [jsonSpan({ slug: match.ref.slug, line: match.line, column: match.column, text: match.text })]
+        : [...location(isOne ? null : match.ref, options.n ? match.line : null), ...highlighted(match)];
 
-    let failed = false;
-    let isFound = false;
+    let hasFailed = false;
+    let hasMatches = false;
     let failing: PostRef | null = null;
-    let [lines, length]: [PostLine[], number] = [[], 0];
+    let lines: (Line & { readonly ref: PostRef })[] = [];
+    let length = 0;
     let count = 0; // matching lines of the post
-    /** Matches the lines read so far. Returns false if that takes too long. */
-    async function* flush(): AsyncGenerator<Output, boolean, Answer> {
-      const results = matchInTime(lines);
+    /** Matches the lines read so far. Where there is a time limit, a pattern that exceeds it matches nothing more. */
+    const flush = async function* (): AsyncGenerator<Output, void, Answer> {
+      const match = () => matchLines(lines, pattern);
+      const results = pauseIfDue ? withRegexTimeout(pattern.line, match, []) : match();
       [lines, length] = [[], 0];
-      if (results === null) return false;
       const matches: PostMatch[] = [];
       for (const result of results) {
         if (!('problem' in result)) matches.push(result);
-        else if (result.ref !== failing) yield postError('grep', `${result.ref.slug}.md`, result.problem);
-        if ('problem' in result) [failed, failing] = [true, result.ref];
+        else if (result.ref !== failing) {
+          failing = result.ref;
+          yield postError('grep', `${failing.slug}.md`, result.problem);
+        }
       }
       count += matches.length;
-      isFound ||= matches.length > 0;
+      hasMatches ||= matches.length > 0;
       if (matches.length > 0 && !options.l && !options.c) yield { kind: 'matches', matches, toRow };
-      return true;
-    }
+    };
     for (const { ref, text: content } of posts) {
       await pause();
       if (isReadError(content) || content.isTruncated) {
-        failed = true;
+        hasFailed = true;
         const problem = isReadError(content) ? content.problem : `only ${FIRST_PART} are searched`;
         yield postError('grep', `${ref.slug}.md`, problem);
       }
@@ -92,43 +86,41 @@ export const grep: Command = {
         lines.push({ ref, ...line });
         length += line.text.length + 1;
         if (length < BATCH_LENGTH) continue;
-        if (!(yield* flush())) return yield* fail('grep', `${text}: ${TOO_SLOW}`);
+        yield* flush();
         if (options.l && count > 0) break;
         await pause();
       }
       // Several posts make one batch only where the time limit is to be shared.
-      if (pauseIfDue && !options.l && !options.c) continue;
-      if (!(yield* flush())) return yield* fail('grep', `${text}: ${TOO_SLOW}`);
+      if (!pauseIfDue || options.l || options.c) yield* flush();
+      if (hasTimedOut(pattern.line)) break;
       if (options.l && count > 0) yield row(pathSpan(ref.slug, 'code'));
       else if (options.c && (count > 0 || isOne)) yield row(...location(isOne ? null : ref, null), countSpan(count));
     }
-    if (!(yield* flush())) return yield* fail('grep', `${text}: ${TOO_SLOW}`);
+    yield* flush();
+    if (hasTimedOut(pattern.line)) return yield* fail('grep', `${text}: pattern takes too long to match`);
     const unreadable = isOne ? [] : unreadableFolders('grep', library());
     yield* unreadable;
-    if (failed || unreadable.length > 0) return 2;
-    return isFound ? 0 : 1;
+    if (hasFailed || failing || unreadable.length > 0) return 2;
+    return hasMatches ? 0 : 1;
   },
 };
 
-const TOO_SLOW = 'pattern takes too long to match';
-
-/** The post that was named, as a scan would return it; null after an error. */
-async function* findOne(typed: string, library: Library): AsyncGenerator<Output, readonly ScanResult[] | null, Answer> {
-  const found = toSlug(typed) === '' ? null : await findPost(library, typed);
-  if (found === null) yield errorOutput('grep', EMPTY_NAME);
-  else if (found.kind === 'one') return [{ ref: found.entry, text: library.read(found.entry) }];
-  else if (found.kind === 'none') yield* postNotFound('grep', typed, library);
-  else {
-    yield errorOutput('grep', `'${typed}' matches ${found.posts.length} posts:`);
-    for (const post of found.posts) yield { kind: 'error', text: `  post/${post.slug}.md` };
-  }
+/** The named post, as a scan yields it; null after an error. */
+async function* readNamed(
+  typed: string,
+  library: Library,
+): AsyncGenerator<Output, readonly ScanResult[] | null, Answer> {
+  const found = yield* findNamed('grep', typed, library);
+  if (found.length === 1) return found.map(ref => ({ ref, text: library.read(ref) }));
+  if (found.length > 1) yield errorOutput('grep', `'${typed}' matches ${found.length} posts:`);
+  for (const { slug } of found) yield { kind: 'error', text: `  ${postPath(slug)}` };
   return null;
 }
 
 const countSpan = (count: number, ...styles: Span['styles']): Span => ({ text: safe`${count}`, styles });
 const colon: Span = { text: trusted(':'), styles: ['dim'] };
 
-/** What precedes a line: `post/….md:12:`, or as much of it as was asked for. */
+/** The start of a row: `post/….md:12:`, without the parts that are null. */
 const location = (ref: PostRef | null, line: number | null): readonly Span[] => [
   ...(ref ? [pathSpan(ref.slug, 'code'), colon] : []),
   ...(line === null ? [] : [countSpan(line, 'dim'), colon]),
@@ -136,20 +128,15 @@ const location = (ref: PostRef | null, line: number | null): readonly Span[] => 
 
 /** A line with its matches highlighted. */
 function highlighted({ text, ranges }: GrepMatch): readonly Span[] {
-  const spans: Span[] = [];
-  // Nearly every line is safe as it is, and then so are its parts.
+  // Nearly every line is safe, and then so are its parts.
   const whole = sanitize(text, 'code');
   const part = (from: number, to: number): Safe =>
     whole === text ? sliceSafe(whole, from, to) : sanitize(text.slice(from, to), 'code');
-  const add = (from: number, to: number, styles: Span['styles']): void => {
-    if (to > from) spans.push({ text: part(from, to), styles });
-  };
   let at = 0;
-  for (const { start, end } of ranges) {
-    add(at, start, []);
-    add(start, end, ['match']);
+  const spans = [...ranges, { start: text.length, end: text.length }].flatMap(({ start, end }): Span[] => {
+    const before = { text: part(at, start), styles: [] };
     at = end;
-  }
-  add(at, text.length, []);
-  return spans;
+    return [before, { text: part(start, end), styles: ['match'] }];
+  });
+  return spans.filter(span => span.text !== '');
 }

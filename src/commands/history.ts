@@ -2,7 +2,7 @@ import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
 import { row } from './rows.ts';
 
-/** Lists the commands that were run in the app, as a shell's history does. */
+/** Lists the commands run in the app, as the history of a shell does. */
 export const history: Command = {
   name: 'history',
   operands: '[<n>]',

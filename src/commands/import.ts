@@ -1,5 +1,5 @@
-import { contentProblem, type PostWriter } from '../posts/post-writer.ts';
-import type { Slug } from '../posts/slug.ts';
+import { type PostWriter, writePost } from '../posts/post-writer.ts';
+import { postPath, type Slug } from '../posts/slug.ts';
 import { MAX_COMMAND_LINE_BYTES, splitTranscript } from '../posts/transcript.ts';
 import { isReadError, type ReadError } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
@@ -7,13 +7,10 @@ import type { Command, Run, Status } from './command.ts';
 import { fail } from './errors.ts';
 import { textRow } from './rows.ts';
 
-/** The longest transcript that is imported, in bytes. All of it is held in memory. */
+/** All of a transcript is in memory. */
 const MAX_TRANSCRIPT_BYTES = 64 * 2 ** 20;
 
-/**
- * Turns transcripts, the output of a piped `cat`, back into posts. Reports files that it refuses, and imports the
- * others.
- */
+/** Turns transcripts, the output of a piped `cat`, back into posts. Reports the files that it refuses. */
 export const importPosts: Command = {
   name: 'import',
   operands: '<file>...',
@@ -33,9 +30,9 @@ async function* importFile(file: string, to: string, writer: PostWriter): Run {
   const transcript = await readTranscript(writer.chunks(file));
   if (isReadError(transcript)) return yield* fail('import', `${file}: ${transcript.problem}`, 1);
   const { slug, content } = transcript;
-  const name = `post/${slug}.md`;
-  const problem = slugProblem(slug) ?? contentProblem(content);
-  const result = problem === null ? writer.write(to, `${slug}.md`, content) : { problem };
+  const name = postPath(slug);
+  const slugError = slugProblem(slug);
+  const result = slugError === null ? writePost(writer, to, slug, content) : { problem: slugError };
   if ('problem' in result) return yield* fail('import', `${file}: ${name}: ${result.problem}`, 1);
   if (result.kind === 'other') return yield* fail('import', `${file}: ${name}: another post with this name exists`, 1);
   yield textRow(`${name}: ${result.kind === 'made' ? 'imported' : 'already imported'}`);
@@ -44,7 +41,7 @@ async function* importFile(file: string, to: string, writer: PostWriter): Run {
 
 type Transcript = { readonly slug: Slug; readonly content: Uint8Array };
 
-/** Reads a transcript, and of a file that is not one only what is needed to refuse it: it may be endless. */
+/** Reads a transcript. Stops at the first line of any other file, which may be endless. */
 async function readTranscript(chunks: ReturnType<PostWriter['chunks']>): Promise<Transcript | ReadError> {
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -60,7 +57,7 @@ async function readTranscript(chunks: ReturnType<PostWriter['chunks']>): Promise
   return slug === null ? { problem: "its first line is not '$ cat post/<slug>.md'" } : { slug, content };
 }
 
-/** Why `cat` could not print a slug as the transcript has it; null if it can. */
+/** Why `cat` could not print a slug unchanged; null if it can. */
 function slugProblem(slug: Slug): string | null {
   if (slug.includes('\ufffd')) return 'its slug is not UTF-8';
   return sanitize(slug, 'name') === slug ? null : 'its slug contains unprintable characters';

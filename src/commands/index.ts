@@ -11,7 +11,7 @@ import { less } from './less.ts';
 import { ls } from './ls.ts';
 import { newPost } from './new.ts';
 
-/** The command table: `haiku-posts <name>` in a shell, and `<name>` at the prompt of the app. */
+/** The command table: `haiku-posts <name>` in a shell, `<name>` at the prompt of the app. */
 export const commands: readonly Command[] = [
   cat,
   less,

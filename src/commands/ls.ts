@@ -6,7 +6,7 @@ import { fail, postError } from './errors.ts';
 import { NO_POSTS } from './post-errors.ts';
 import { pathSpan, postRow, row } from './rows.ts';
 
-/** Lists posts by path, or those whose slug starts with a prefix: a folder, or the start of a name. */
+/** Lists posts, or those whose slug starts with a prefix: a folder, or the start of a name. */
 export const ls: Command = {
   name: 'ls',
   operands: '[<prefix>]',
@@ -20,10 +20,9 @@ export const ls: Command = {
   async *run({ operands: [typed = ''], options }, { library }) {
     const prefix = toSlug(typed);
     const posts = (await library().posts()).filter(post => post.slug.startsWith(prefix));
+    const folders = library().unreadableFolders();
     const problems = [
-      ...library()
-        .unreadableFolders()
-        .filter(({ path }) => path.startsWith(prefix) || prefix.startsWith(`${path}/`)),
+      ...folders.filter(({ path }) => path.startsWith(prefix) || prefix.startsWith(`${path}/`)),
       ...posts.flatMap(({ slug, problem }) => (problem === undefined ? [] : { path: `${slug}.md`, problem })),
     ];
     for (const { path, problem } of problems) yield postError('ls', path, problem);
@@ -38,12 +37,12 @@ export const ls: Command = {
   },
 };
 
-/** `2020-10-12   612 words   3 min  post/….md`, numbers aligned over all the rows. */
+/** Formats rows with aligned numbers: `2020-10-12   612 words   3 min  post/….md`. */
 function longRows(posts: readonly Post[]): (post: Post) => Output {
   const digits = (count: (post: Post) => number): number => Math.max(...posts.map(post => String(count(post)).length));
   const [words, minutes] = [digits(post => post.words), digits(post => post.minutes)];
   return post => {
-    const facts = `${(post.date ?? '').padEnd(10)}  ${String(post.words).padStart(words)} words  ${String(post.minutes).padStart(minutes)} min  `;
-    return row({ text: sanitize(facts, 'name'), styles: ['dim'] }, pathSpan(post.slug));
+    const details = `${(post.date ?? '').padEnd(10)}  ${String(post.words).padStart(words)} words  ${String(post.minutes).padStart(minutes)} min  `;
+    return row({ text: sanitize(details, 'name'), styles: ['dim'] }, pathSpan(post.slug));
   };
 }

@@ -1,12 +1,12 @@
-import { formatDate, type PostDate } from '../posts/date.ts';
-import { contentProblem } from '../posts/post-writer.ts';
-import { type Haiku, normalizeText, parseHaiku, type Slug } from '../posts/slug.ts';
+import { formatDate } from '../posts/date.ts';
+import { writePost } from '../posts/post-writer.ts';
+import { type Haiku, normalizeText, parseHaiku, postPath, type Slug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
 import { fail } from './errors.ts';
 import { textRow } from './rows.ts';
 
-/** Creates a post: a file with its haiku, its title and the day, at the path that the haiku gives. */
+/** Creates a file with a haiku, a title and the day, at the path of the haiku. */
 export const newPost: Command = {
   name: 'new',
   operands: '<haiku>',
@@ -21,19 +21,19 @@ export const newPost: Command = {
     if (haiku === null) return yield* fail('new', `${typed}: expected three lines, with ' / ' between them`);
     const problem = usageProblem(typed, haiku, String(title)) ?? (writer ? null : '--to: posts cannot be written here');
     if (problem !== null || !writer) return yield* fail('new', problem ?? '');
-    const { write, today } = await writer();
-    const path = `${slugOfHaiku(haiku)}.md`;
-    const content = new TextEncoder().encode(newContent(haiku, String(title), today));
-    const contentError = contentProblem(content);
-    const result = contentError === null ? write(String(to), path, content) : { problem: contentError };
+    const opened = await writer();
+    const slug = slugOfHaiku(haiku);
+    // The author writes below the blank line at the end.
+    const content = `${haiku.join(' / ')}\n\nTitle: ${formatDate(opened.today)} - ${String(title).trim()}\n\n`;
+    const result = writePost(opened, String(to), slug, new TextEncoder().encode(content));
     if ('problem' in result || result.kind !== 'made')
-      return yield* fail('new', `post/${path}: ${'problem' in result ? result.problem : 'File exists'}`, 1);
+      return yield* fail('new', `${postPath(slug)}: ${'problem' in result ? result.problem : 'File exists'}`, 1);
     yield textRow(result.file);
     return 0;
   },
 };
 
-/** What is wrong with a haiku or a title; null if nothing is. */
+/** A fault of a haiku or a title; null if there is none. */
 function usageProblem(typed: string, haiku: Haiku, title: string): string | null {
   if (haiku.some(line => slugOfLine(line) === '')) return `${typed}: a line has no letters`;
   if (!isPrintable(typed)) return `${typed}: contains unprintable characters`;
@@ -51,7 +51,3 @@ const isPrintable = (text: string): boolean => sanitize(text, 'name') === text;
 export const slugOfHaiku = (haiku: Haiku): Slug => haiku.map(slugOfLine).join('-/-');
 
 const slugOfLine = (line: string): string => normalizeText(line.replace(/['’]/g, '')).replaceAll(' ', '-');
-
-/** A new post's content, down to the blank line below which the author writes. */
-const newContent = (haiku: Haiku, title: string, today: PostDate): string =>
-  `${haiku.join(' / ')}\n\nTitle: ${formatDate(today)} - ${title.trim()}\n\n`;

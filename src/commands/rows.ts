@@ -1,4 +1,5 @@
 import { pickMetadata } from '../posts/metadata.ts';
+import { postPath } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../text/span.ts';
@@ -12,13 +13,13 @@ export const textRow = (text: string, ...styles: readonly StyleName[]): Output =
 
 /** A post's path. */
 export const pathSpan = (slug: string, ...styles: readonly StyleName[]): Span => ({
-  text: sanitize(`post/${slug}.md`, 'name'),
+  text: sanitize(postPath(slug), 'name'),
   styles,
 });
 
 /**
- * A value as one line of JSON in which {@link sanitize} changes nothing: characters that it would change are written as
- * JSON escapes, so a parser reads the exact value and a terminal has nothing to obey.
+ * Formats a value as one line of JSON. Characters that {@link sanitize} would change are JSON escapes, so that a parser
+ * reads the exact value and a terminal obeys nothing.
  *
  *   { slug: 'a\u202eb' } → {"slug":"a\u202eb"}, in ASCII
  */
@@ -31,12 +32,12 @@ export const jsonSpan = (value: object): Span => {
 
 export const jsonRow = (value: object): Output => row(jsonSpan(value));
 
-/** A post in lists of JSON: `{"slug": …, "haiku": […], "title": …, "date": …, …}`. */
+/** The JSON of a post: `{"slug": …, "haiku": […], "title": …, "date": …, …}`. */
 export const postRow = (post: Post): Output => jsonRow({ slug: post.slug, ...pickMetadata(post), path: post.path });
 
 const isSafe = (text: string): boolean => sanitize(text, 'name') === text;
 
-// A combining mark is safe by itself, but too many on one letter are not: such a run has them all escaped.
+// One combining mark is safe, too many on one letter are not: all marks of an unsafe run are escaped.
 const escapeIfUnsafe = (character: string): string =>
   isSafe(character) && !/\p{M}/u.test(character) ? character : character.replace(/./gs, escapeUnit);
 

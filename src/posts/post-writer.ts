@@ -1,4 +1,5 @@
 import type { PostDate } from './date.ts';
+import { postPath, type Slug } from './slug.ts';
 import { splitTranscript } from './transcript.ts';
 import type { ReadError } from './types.ts';
 
@@ -36,8 +37,10 @@ export function pathProblem(path: string): string | null {
   return path.includes('\0') ? 'a part of its path has a NUL in it' : null;
 }
 
-/** Why a file may not have this content; null if it may. A transcript would be read as another post. */
-export function contentProblem(content: Uint8Array): string | null {
-  const { slug } = splitTranscript(content);
-  return slug === null ? null : `its content would be read as post/${slug}.md`;
+/** Writes a post below a folder. Refuses a transcript as its content, which would be read as another post. */
+export function writePost({ write }: PostWriter, folder: string, slug: Slug, content: Uint8Array): WriteResult {
+  const { slug: other } = splitTranscript(content);
+  return other === null
+    ? write(folder, `${slug}.md`, content)
+    : { problem: `its content would be read as ${postPath(other)}` };
 }

@@ -19,8 +19,11 @@ export const pathToSlug = (path: string): Slug => path.replace(EXTENSION, '');
 export const candidatePaths = (slug: Slug): readonly string[] =>
   ['.md', '.markdown', '.txt'].map(extension => slug + extension);
 
+/** `a-/-b-/-c` → `post/a-/-b-/-c.md`: the path of a post, as commands print it. */
+export const postPath = (slug: Slug): string => `post/${slug}.md`;
+
 /** `a-/-b-/-c` → `cat post/a-/-b-/-c.md`: the command that the fake prompt shows for a post. */
-export const catCommand = (slug: Slug): string => `cat post/${slug}.md`;
+export const catCommand = (slug: Slug): string => `cat ${postPath(slug)}`;
 
 /** The haiku in a slug, with spaces for hyphens. Only a guess: a hyphen may belong to the haiku. */
 export function haikuFromSlug(slug: Slug): Haiku {

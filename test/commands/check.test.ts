@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { check, faultsOf } from '../../src/commands/check.ts';
+import { check, findFaults } from '../../src/commands/check.ts';
 import { grep } from '../../src/commands/grep.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
 import { runCommand } from '../support/post-writer.ts';
@@ -13,7 +13,7 @@ const good = `${haiku}\n\n${title}\n`;
 
 /** The faults of one post, as `line: message`. */
 async function faults(content: string, name = slug, others: Folder = {}): Promise<readonly string[]> {
-  const found = await faultsOf({ slug: name, path: `${name}.md` }, content, libraryOf(others));
+  const found = await findFaults({ slug: name, path: `${name}.md` }, content, libraryOf(others));
   return found.map(({ line, message }) => `${line}: ${message}`);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { faultsOf } from '../../src/commands/check.ts';
+import { findFaults } from '../../src/commands/check.ts';
 import { newPost, slugOfHaiku } from '../../src/commands/new.ts';
 import { metadata } from '../../src/posts/metadata.ts';
 import { type Haiku, parseHaiku } from '../../src/posts/slug.ts';
@@ -106,7 +106,7 @@ test('what is begun has the title and the day that it was given, and nothing wro
         const slug = path.slice('posts/'.length, -'.md'.length);
         const known = await metadata(slug, content);
         expect({ title: known.title, date: known.date }).toEqual({ title: title.trim(), date: '2020-10-02' });
-        expect(await faultsOf({ slug, path }, content, libraryOf({}))).toEqual([]);
+        expect(await findFaults({ slug, path }, content, libraryOf({}))).toEqual([]);
       }
       expect(Object.keys(made).length).toBe(status === 0 ? 1 : 0);
     }),

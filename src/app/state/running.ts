@@ -1,5 +1,6 @@
 import type { Question } from '../../commands/command.ts';
 import { textDocument } from '../../layout/document.ts';
+import { postPath } from '../../posts/slug.ts';
 import { compilePattern } from '../../search/regex.ts';
 import { safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
@@ -65,7 +66,7 @@ function appendOutput(state: State, mode: Running, part: OutputPart): State {
 /** Asks which of several posts is meant: with a list, or, for a screen reader, with lines above a new prompt. */
 function askWhichPost(state: State, { job }: Running, { command, typed, slugs }: Question): State {
   const items = slugs.map(slug => ({
-    label: sanitize(`post/${slug}.md`, 'name'),
+    label: sanitize(postPath(slug), 'name'),
     action: { kind: 'run', command: replaceOperand(job.command, typed, slug) } as const,
   }));
   const title = sanitize(`${command}: '${typed}' matches ${slugs.length} posts. Which one?`, 'name');

@@ -15,6 +15,7 @@ const post: Output = {
   kind: 'post',
   entry: { slug: 'a', path: 'a.md' },
   content: new TextEncoder().encode('the post\n'),
+  pieces: [],
 };
 const never = new Promise<never>(() => {});
 
