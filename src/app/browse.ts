@@ -55,7 +55,7 @@ export async function browse(program: Program, settings: Settings, appSettings: 
 }
 
 /** A function that asks on the terminal which of several posts was meant; null where the terminal cannot be asked. */
-export function askWhichPost({ env }: Program, mode: OutputMode) {
+export function askWhichPost({ env, now }: Program, mode: OutputMode) {
   if (mode.kind === 'plain' || !isTerminal('stdin') || !isTerminal('stdout') || env.TERM === 'dumb') return null;
   return async (question: Question) => {
     const terminal = { input: process.stdin, output: process.stdout };
@@ -63,7 +63,7 @@ export function askWhichPost({ env }: Program, mode: OutputMode) {
     try {
       const [{ choose }, { createPainter }] = await Promise.all([import('./choose.tsx'), import('../theme/paint.ts')]);
       const paint = createPainter(mode.colors.theme, mode.colors.level);
-      return await choose(question, paint, terminal, () => performance.now());
+      return await choose(question, paint, terminal, now);
     } finally {
       restore();
       await releaseInput(process.stdin);

@@ -24,7 +24,7 @@ export async function launchApp(
   settings: Settings,
   { library, terminal, isScreenReader, isPicker }: Session,
 ): Promise<AppResult> {
-  const { env } = program;
+  const { env, now } = program;
   const { stop, hangUp, onPause, suspendWhile, release } = signals();
   const restore = enterRawMode(terminal, hangUp);
   let screen: AlternateScreen | null = null;
@@ -62,7 +62,13 @@ export async function launchApp(
     let current = library;
     return await startApp(
       {
-        context: { library: () => current, history: saved.history, writer: () => openWriter(false) },
+        context: {
+          library: () => current,
+          history: saved.history,
+          writer: () => openWriter(false),
+          now,
+          random: Math.random,
+        },
         interpret: createResolver(folder),
         external: createExternalActions(folder, settings.posts, () => current, terminal, env, process.platform),
         colors,
@@ -70,7 +76,6 @@ export async function launchApp(
         terminal,
         hasLinks,
         initialState: { ...initialState, history: saved.history(), bookmarks: saved.bookmarks() },
-        now: () => performance.now(),
         changes: (post, stop) => {
           if (post === null) return watchFolder(folder, stop);
           const below = path.dirname(post.path);

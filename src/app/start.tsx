@@ -27,14 +27,14 @@ const EXIT_TIMEOUT_MS = 500;
  * that error, or one of its own, after Ink has restored the terminal.
  */
 export async function startApp(options: AppOptions, stop: AbortSignal, screen: Screen): Promise<AppResult> {
-  const { context, colors, size, terminal, external, hasLinks, now, onPause, saveCommand, saveBookmark } = options;
+  const { context, colors, size, terminal, external, hasLinks, onPause, saveCommand, saveBookmark } = options;
   const { changes, reopen, initialState } = options;
   const isScreenReader = initialState.isScreenReader === true;
   const paint = createPainter(colors.theme, colors.level);
   const exited = new AbortController();
   const ending = AbortSignal.any([stop, exited.signal]);
-  const scheduler = createKeyAwareScheduler();
-  const postUpdates = loadPosts(context.library(), reopen, changes(null, ending), scheduler.pause, ending);
+  const scheduler = createKeyAwareScheduler(context.now);
+  const postUpdates = loadPosts(context.library(), reopen, changes(null, ending), scheduler, ending);
   const first = await postUpdates.next();
   const stopResult = (): AppResult => {
     if (stop.reason instanceof Error) throw stop.reason;
@@ -61,7 +61,7 @@ export async function startApp(options: AppOptions, stop: AbortSignal, screen: S
     saveBookmark,
   };
   const output = createSizedOutput(terminal.output, size, () => app.clear());
-  const keys = createInputStream(terminal.input, now);
+  const keys = createInputStream(terminal.input, context.now);
   const app = screen.startInk(() =>
     render(
       <App

@@ -9,8 +9,13 @@ import { sanitize } from '../text/sanitize.ts';
 import type { Env } from '../util/env.ts';
 import type { Settings } from './args.ts';
 
-/** The running program: where its package is, its environment and its standard streams. */
-export type Program = { readonly packageRoot: string; readonly env: Env; readonly stdio: Stdio };
+/** The running program: where its package is, its environment, its standard streams and a clock in ms. */
+export type Program = {
+  readonly packageRoot: string;
+  readonly env: Env;
+  readonly stdio: Stdio;
+  readonly now: () => number;
+};
 
 /** The program in this process. A write error on stdout is printed, and sets the exit status to 1. */
 export function createProgram(packageRoot: string): Program {
@@ -18,7 +23,7 @@ export function createProgram(packageRoot: string): Program {
     stdio.err(`haiku-posts: standard output: ${problem}\n`);
     process.exitCode = 1;
   });
-  return { packageRoot, env: process.env, stdio };
+  return { packageRoot, env: process.env, stdio, now: () => performance.now() };
 }
 
 /** Prints each line to stderr and returns 2, the exit status of a usage error. */

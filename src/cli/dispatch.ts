@@ -67,7 +67,7 @@ export async function runCommand(
   settings: Settings,
   askWhichPost: Interactive['askWhichPost'],
 ): Promise<number> {
-  const { stdio, env } = program;
+  const { stdio, env, now } = program;
   const library = command.needsNoPosts ? emptyLibrary() : openPostsFolder(program, settings);
   if (library === null) return 2;
   const mode = await detectOutputMode(program, settings);
@@ -75,11 +75,13 @@ export async function runCommand(
   const streams = { ...stdio, ...pager, choose: askWhichPost(program, mode) };
   const hasProgress = isTerminal('stdout') && isTerminal('stderr') && env.TERM !== 'dumb';
   const shown = hasProgress
-    ? (await import('./progress.ts')).withProgress(library, streams, pager !== null, () => performance.now())
+    ? (await import('./progress.ts')).withProgress(library, streams, pager !== null, now)
     : { library, streams };
   const context: Context = {
     library: () => shown.library,
     history: async () => (await import('../io/reading-history.ts')).openReadingHistory('', env).history(),
+    now,
+    random: Math.random,
     completion: async shell => (await import('./completion-scripts.ts')).completionScripts[shell],
     writer: openWriter,
   };

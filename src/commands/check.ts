@@ -20,7 +20,7 @@ export const check: Command = {
   operands: '',
   summary: 'check posts for bad names, titles, dates and links',
   options: { json: { help: 'print one JSON object per line' } },
-  async *run({ options }, { library, pauseIfDue = createYielder() }) {
+  async *run({ options }, { library, now, pauseIfDue = createYielder(now) }) {
     const posts = library();
     const paths = new Map<Slug, string>();
     let isClean = true;

@@ -73,6 +73,10 @@ export type Context = {
   readonly library: () => Library;
   /** The command lines run in the app, oldest first. */
   readonly history: () => readonly string[] | Promise<readonly string[]>;
+  /** Returns the time, in ms. */
+  readonly now: () => number;
+  /** Returns a random number of at least 0, below 1. */
+  readonly random: () => number;
   /** The completion script of a shell; absent in the app. */
   readonly completion?: (shell: Shell) => Promise<string>;
   /** Opens the writer of posts; absent where nothing may be written. */

@@ -16,7 +16,7 @@ export const fortune: Command = {
     m: { short: 'm', value: 'PATTERN', help: 'choose among haiku matching PATTERN (case-insensitive)' },
     seed: { value: 'N', min: 0, help: 'pick the same haiku for the same N' },
   },
-  async *run({ options: { m = null, seed = null } }, { library }) {
+  async *run({ options: { m = null, seed = null } }, { library, random }) {
     const pattern = m === null ? null : compilePattern({ text: String(m), ignoresCase: true });
     if (pattern && 'problem' in pattern) return yield* fail('fortune', `${m}: ${pattern.problem}`);
     const posts = (await library().posts()).filter(post => !pattern || searchedText(post).search(pattern.line) >= 0);
@@ -24,7 +24,7 @@ export const fortune: Command = {
     yield* unreadable;
     if (posts.length === 0 && m === null && unreadable.length > 0) return 1;
     if (posts.length === 0) return yield* fail('fortune', m === null ? NO_POSTS : `${m}: no haiku matches`, 1);
-    const post = posts[Math.floor(posts.length * (seed === null ? Math.random() : scatter(Number(seed))))] as Post;
+    const post = posts[Math.floor(posts.length * (seed === null ? random() : scatter(Number(seed))))] as Post;
     for (const line of post.haiku) if (line !== '') yield row({ text: sanitize(line, 'prose'), styles: ['haiku'] });
     yield row(pathSpan(post.slug, 'dim'));
     return unreadable.length > 0 ? 1 : 0;

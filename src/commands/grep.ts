@@ -29,7 +29,7 @@ export const grep: Command = {
     n: { short: 'n', help: 'show line numbers' },
     json: { help: 'print one JSON object per line' },
   },
-  async *run({ operands: [text = '', typed], options }, { library, pauseIfDue }) {
+  async *run({ operands: [text = '', typed], options }, { library, now, pauseIfDue }) {
     if (options.json && (options.l || options.c))
       return yield* fail('grep', '--json: cannot be combined with -l or -c');
     const flags = { isWord: options.w === true, ignoresCase: options.i === true };
@@ -44,7 +44,7 @@ export const grep: Command = {
     const posts = isOne ? yield* readNamed(typed, library()) : library().scan();
     if (posts === null) return 2;
 
-    const pause = pauseIfDue ?? createYielder();
+    const pause = pauseIfDue ?? createYielder(now);
     const toRow = (match: PostMatch): readonly Span[] =>
       options.json
         ? [jsonSpan({ slug: match.ref.slug, line: match.line, column: match.column, text: match.text })]

@@ -3,16 +3,17 @@ const TIME_SLICE_MS = 10;
 
 /**
  * Creates a function to call at every step of long work. It returns a promise to await when a pause is due, else null.
+ * `now` returns the time, in ms.
  *
- *   const pauseIfDue = createYielder();
+ *   const pauseIfDue = createYielder(() => performance.now());
  *   for (const step of steps) { work(step); await pauseIfDue(); }
  */
-export function createYielder(sliceMs = TIME_SLICE_MS): () => Promise<void> | null {
-  let startedAt = performance.now();
+export function createYielder(now: () => number, sliceMs = TIME_SLICE_MS): () => Promise<void> | null {
+  let startedAt = now();
   return () => {
-    if (performance.now() - startedAt < sliceMs) return null;
+    if (now() - startedAt < sliceMs) return null;
     return new Promise(setImmediate).then(() => {
-      startedAt = performance.now();
+      startedAt = now();
     });
   };
 }

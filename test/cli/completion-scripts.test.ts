@@ -5,7 +5,7 @@ import { appOptions, globalOptions } from '../../src/cli/option-table.ts';
 import type { Context } from '../../src/commands/command.ts';
 import { completion } from '../../src/commands/completion.ts';
 import { commands } from '../../src/commands/index.ts';
-import { said, taken } from '../support/command.ts';
+import { CLOCK, said, taken } from '../support/command.ts';
 
 describe('operands', () => {
   const [nothing, post] = [{ kind: 'words', words: [] }, { kind: 'posts' }];
@@ -145,6 +145,7 @@ describe('the command', () => {
       throw new Error('a script is not about the posts of a folder');
     },
     history: () => [],
+    ...CLOCK,
     completion: async shell => `# ${shell}\ndone\n`,
   };
   test.each([

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { type OutputMode, print } from '../../src/cli/print.ts';
 import { cat } from '../../src/commands/cat.ts';
 import { themes } from '../../src/theme/themes.ts';
+import { CLOCK } from '../support/command.ts';
 import { libraryOf } from '../support/library.ts';
 
 const library = libraryOf({ 'ended.md': 'one\n', 'open.md': 'two', 'empty.md': '' });
 
 async function printed(operands: readonly string[], surface: OutputMode, options = {}): Promise<string> {
   const chunks: (string | Uint8Array)[] = [];
-  await print(cat.run({ operands, options }, { library: () => library, history: () => [] }), surface, {
+  await print(cat.run({ operands, options }, { library: () => library, history: () => [], ...CLOCK }), surface, {
     out: async chunk => void chunks.push(chunk),
     err: problem => expect.unreachable(problem),
     closed: () => false,

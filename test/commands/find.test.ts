@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Input, Output } from '../../src/commands/command.ts';
 import { find } from '../../src/commands/find.ts';
-import { said, taken } from '../support/command.ts';
+import { CLOCK, said, taken } from '../support/command.ts';
 import { libraryOf } from '../support/library.ts';
 
 const library = libraryOf({
@@ -15,7 +15,7 @@ const library = libraryOf({
 async function found(line: string, options: Input['options'] = {}) {
   const run = find.run(
     { operands: line.split(' ').filter(Boolean), options },
-    { library: () => library, history: () => [] },
+    { library: () => library, history: () => [], ...CLOCK },
   );
   const { outputs, status } = await taken(run);
   return { rows: outputs.map(shown), status };

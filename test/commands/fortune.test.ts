@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Input } from '../../src/commands/command.ts';
 import { fortune } from '../../src/commands/fortune.ts';
-import { said, taken } from '../support/command.ts';
+import { CLOCK, said, taken } from '../support/command.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
 
 const folder: Folder = {
@@ -12,7 +12,7 @@ const folder: Folder = {
 };
 
 async function told(options: Input['options'], operands: readonly string[] = [], from = folder) {
-  const run = fortune.run({ operands, options }, { library: () => libraryOf(from), history: () => [] });
+  const run = fortune.run({ operands, options }, { library: () => libraryOf(from), history: () => [], ...CLOCK });
   const { outputs, status } = await taken(run);
   return { rows: outputs.map(said), status };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Input, Output } from '../../src/commands/command.ts';
 import { grep } from '../../src/commands/grep.ts';
 import { textDocument } from '../../src/layout/document.ts';
-import { said, taken } from '../support/command.ts';
+import { CLOCK, said, taken } from '../support/command.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
 import { rowsOfPage } from '../support/tree.ts';
 
@@ -14,7 +14,7 @@ const folder: Folder = {
 
 /** What a command puts out, row by row, complaints marked with `!`, and its status. */
 async function run(operands: readonly string[], options: Input['options'] = {}, files = folder) {
-  const running = grep.run({ operands, options }, { library: () => libraryOf(files), history: () => [] });
+  const running = grep.run({ operands, options }, { library: () => libraryOf(files), history: () => [], ...CLOCK });
   const { outputs, status } = await taken(running);
   return { status, outputs, rows: outputs.flatMap(shown) };
 }
@@ -139,7 +139,7 @@ test('a post is read only when the one before it is done with', async () => {
       }
     },
   };
-  const running = grep.run({ operands: ['log'], options: {} }, { library: () => watched, history: () => [] });
+  const running = grep.run({ operands: ['log'], options: {} }, { library: () => watched, history: () => [], ...CLOCK });
   await running.next(undefined);
   expect(seen).toEqual(['a-/-b-/-c']);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { history } from '../../src/commands/history.ts';
-import { said, taken } from '../support/command.ts';
+import { CLOCK, said, taken } from '../support/command.ts';
 import { libraryOf } from '../support/library.ts';
 
 async function told(all: readonly string[], ...operands: readonly string[]) {
-  const run = history.run({ operands, options: {} }, { library: () => libraryOf({}), history: () => all });
+  const run = history.run({ operands, options: {} }, { library: () => libraryOf({}), history: () => all, ...CLOCK });
   const { outputs, status } = await taken(run);
   return { rows: outputs.map(said), status };
 }

@@ -6,7 +6,7 @@ import { fortune } from '../../src/commands/fortune.ts';
 import { grep } from '../../src/commands/grep.ts';
 import { ls } from '../../src/commands/ls.ts';
 import { openLibrary } from '../../src/posts/library.ts';
-import { taken } from '../support/command.ts';
+import { CLOCK, taken } from '../support/command.ts';
 import { postFiles } from '../support/library.ts';
 
 const files = postFiles({ 'a-fan-/-hums-/-at-night.md': 'a fan / hums / at night\n\n# May 2, 2020 - A Day\n' });
@@ -20,7 +20,7 @@ async function told(command: Command, operands: Input['operands']) {
       return files.walk();
     },
   });
-  const run = command.run({ operands, options: {} }, { library: () => library, history: () => [] });
+  const run = command.run({ operands, options: {} }, { library: () => library, history: () => [], ...CLOCK });
   const { outputs, status } = await taken(run);
   const complaints = outputs.flatMap(output => (output.kind === 'error' ? output.text : []));
   return { rows: outputs.length - complaints.length, complaints, status };
@@ -61,7 +61,7 @@ test.each([
       return [];
     },
   });
-  const run = command.run({ operands: [], options: {} }, { library: () => library, history: () => [] });
+  const run = command.run({ operands: [], options: {} }, { library: () => library, history: () => [], ...CLOCK });
   expect(await taken(run)).toMatchObject({
     outputs: [{ kind: 'error', text: `${name}: post/: ${problem}` }],
     status: 1,

@@ -1,6 +1,9 @@
 import type { Output, Run, Status } from '../../src/commands/command.ts';
 import { textOf } from '../../src/text/span.ts';
 
+/** The time and chance that commands get. */
+export const CLOCK = { now: () => performance.now(), random: Math.random };
+
 /** What a command put out, from first to last, nobody answering what it asks; and its status. */
 export async function taken(run: Run): Promise<{ readonly outputs: readonly Output[]; readonly status: Status }> {
   const outputs: Output[] = [];

@@ -1,6 +1,6 @@
 import type { Command } from '../../src/commands/command.ts';
 import type { PostWriter } from '../../src/posts/post-writer.ts';
-import { said } from './command.ts';
+import { CLOCK, said } from './command.ts';
 import { type Folder, libraryOf } from './library.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -40,7 +40,12 @@ export async function runCommand(
   input: Parameters<Command['run']>[0],
   { posts = {}, writer }: { readonly posts?: Folder; readonly writer?: PostWriter } = {},
 ): Promise<Told> {
-  const context = { library: () => libraryOf(posts), history: () => [], ...(writer && { writer: async () => writer }) };
+  const context = {
+    library: () => libraryOf(posts),
+    history: () => [],
+    ...CLOCK,
+    ...(writer && { writer: async () => writer }),
+  };
   const run = command.run(input, context);
   const [rows, complaints]: [string[], string[]] = [[], []];
   for (;;) {

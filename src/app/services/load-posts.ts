@@ -26,18 +26,18 @@ export async function* loadPosts(
   library: Library,
   reopen: (last: Library) => Library,
   changes: AsyncIterable<Change>,
-  pause: YieldToKeys,
+  { now, pause }: Pick<KeyAwareScheduler, 'now' | 'pause'>,
   stop: AbortSignal,
 ): AsyncGenerator<PostIndex, void> {
   let due = Number.NEGATIVE_INFINITY;
   for await (const news of work(library, reopen, changes)) {
-    const asked = performance.now();
+    const asked = now();
     let postIndex = typeof news === 'function' ? null : news;
     if (typeof news === 'function' && asked >= due) postIndex = news();
     if (postIndex !== null) {
       yield postIndex;
       // Told, they have been sorted and searched: of many posts that takes its time.
-      due = performance.now() + Math.max(interval, (performance.now() - asked) / share);
+      due = now() + Math.max(interval, (now() - asked) / share);
     }
     await pause();
     if (stop.aborted) return;
@@ -143,15 +143,22 @@ const isSame = (post: Post, other: Post | undefined): boolean =>
 /** Lets whatever else there is to do be done, when it is time to. */
 export type YieldToKeys = () => Promise<void> | null;
 
+type KeyAwareScheduler = {
+  /** Returns the time, in ms. */
+  readonly now: () => number;
+  readonly strike: () => void;
+  readonly pause: YieldToKeys;
+};
+
 /** The latest key, and the pauses of what works in the background: keys come first. */
-export function createKeyAwareScheduler(): { readonly strike: () => void; readonly pause: YieldToKeys } {
+export function createKeyAwareScheduler(now: () => number): KeyAwareScheduler {
   let last = Number.NEGATIVE_INFINITY;
-  const pauseIfDue = createYielder(slice);
+  const pauseIfDue = createYielder(now, slice);
   return {
+    now,
     strike: () => {
-      last = performance.now();
+      last = now();
     },
-    pause: () =>
-      performance.now() - last < afterKey ? new Promise(resolve => setTimeout(resolve, wait)) : pauseIfDue(),
+    pause: () => (now() - last < afterKey ? new Promise(resolve => setTimeout(resolve, wait)) : pauseIfDue()),
   };
 }

@@ -64,7 +64,7 @@ export async function* runCommandLine(
     isFirst = false;
     return output(whole);
   };
-  for await (const outputs of batchOutputs(asked.run(interruptible(context, yieldToKeys, stop)), stop)) {
+  for await (const outputs of batchOutputs(asked.run(interruptible(context, yieldToKeys, stop)), context.now, stop)) {
     for (const each of outputs) {
       if (each.kind !== 'post' && each.kind !== 'choice') {
         rows.push(...toRows(each));
@@ -90,7 +90,7 @@ const interruptible = (context: Context, yieldToKeys: YieldToKeys, stop: AbortSi
 });
 
 /** The outputs of a run, those of {@link BATCH_MS} together, posts and questions at once. Ends when `stop` aborts. */
-async function* batchOutputs(run: Run, stop: AbortSignal): AsyncGenerator<readonly Output[], void> {
+async function* batchOutputs(run: Run, now: () => number, stop: AbortSignal): AsyncGenerator<readonly Output[], void> {
   let batch: Output[] = [];
   let due: Promise<'due'> | null = null;
   let last = Number.NEGATIVE_INFINITY;
@@ -110,9 +110,9 @@ async function* batchOutputs(run: Run, stop: AbortSignal): AsyncGenerator<readon
         batch.push(step.value);
         due ??= new Promise(resolve => setTimeout(resolve, BATCH_MS, 'due'));
         const isUrgent = step.value.kind === 'post' || step.value.kind === 'choice';
-        if (!isUrgent && performance.now() - last < BATCH_MS) continue;
+        if (!isUrgent && now() - last < BATCH_MS) continue;
       }
-      last = performance.now();
+      last = now();
       yield batch;
       [batch, due] = [[], null];
     }
@@ -160,7 +160,7 @@ export async function* grepPosts(
   const asked = interpret(words);
   if ('problem' in asked) return yield { hits: [], isDone: true, problem: asked.problem[0] ?? null };
   if ('said' in asked) return yield { hits: [], isDone: true, problem: null };
-  for await (const outputs of batchOutputs(asked.run(interruptible(context, yieldToKeys, stop)), stop)) {
+  for await (const outputs of batchOutputs(asked.run(interruptible(context, yieldToKeys, stop)), context.now, stop)) {
     const hits = outputs.flatMap(output => (output.kind === 'matches' ? output.matches.map(toLineMatch) : []));
     // A post that cannot be read is not a match; any other error ends the search.
     const [problem = null] = outputs.flatMap(output =>

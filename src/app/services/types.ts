@@ -74,8 +74,6 @@ export type AppOptions = Pick<AppServices, 'onPause' | 'saveCommand' | 'saveBook
   readonly colors: Colors;
   readonly size: Size;
   readonly terminal: { readonly input: NodeJS.ReadStream; readonly output: NodeJS.WriteStream };
-  /** Returns the time, in ms. */
-  readonly now: () => number;
   /** Whether the terminal supports hyperlinks (OSC 8). */
   readonly hasLinks: boolean;
   readonly initialState: InitialState;

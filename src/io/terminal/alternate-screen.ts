@@ -25,14 +25,15 @@ export function enterAlternateScreen({ input, output }: Terminal, text: string):
     input.setRawMode(false).setRawMode(true);
     output.write(MODES.reset + MODES.app);
   };
+  const firstFrame = `\x1b[?1049h${BEGIN_SYNC}${CLEAR}${text}${END_SYNC}`;
   // SIGSTOP gave no chance to reset the terminal, so that a shell may have changed it.
   const onContinue = (): void => {
-    if (isOwn || isSuspended) return;
+    if (isSuspended) return;
     acquire();
-    output.write(MODES.ink);
+    output.write(isOwn ? firstFrame : MODES.ink);
   };
   process.on('SIGCONT', onContinue);
-  output.write(`\x1b[?1049h\x1b[?1007s${MODES.app}${BEGIN_SYNC}${CLEAR}${text}${END_SYNC}`);
+  output.write(`\x1b[?1007s${MODES.app}${firstFrame}`);
   return {
     startInk: draw => {
       isOwn = false;

@@ -26,7 +26,9 @@ async function memoryOf(files: PostFiles): Promise<MetadataCache> {
 }
 
 const none = new AbortController().signal;
-const never: YieldToKeys = () => null;
+const now = () => performance.now();
+/** Pauses for nobody. */
+const never = { now, pause: () => null };
 
 async function* times(count: number): AsyncGenerator<Change, void> {
   for (let time = 0; time < count; time++) yield time === 0 ? 'possible' : 'certain';
@@ -109,7 +111,7 @@ test('it ends when it is stopped', async () => {
 });
 
 test('what works in the background waits after a key, and goes on', async () => {
-  const { strike, pause } = createKeyAwareScheduler();
+  const { strike, pause } = createKeyAwareScheduler(now);
   expect(pause()).toBeNull();
   strike();
   await expect(pause()).resolves.toBeUndefined();
@@ -173,7 +175,7 @@ describe('a live postIndex', () => {
   test.each<readonly [string, Folder, number]>([
     ['none, when none had changed', before, 0],
     ['one, when some had', edited, 1],
-  ])('is, as soon as changes are looked for, %s since all were loaded', async (_, now, count) => {
+  ])('is, as soon as changes are looked for, %s since all were loaded', async (_, changed, count) => {
     let of = before;
     const library = openLibrary(
       {
@@ -187,12 +189,12 @@ describe('a live postIndex', () => {
       1e9,
     );
     const changes = async function* (): AsyncGenerator<Change> {
-      of = now;
+      of = changed;
       yield 'possible';
     };
-    const shelved = await all(loadPosts(library, reopener([now]), changes(), never, none));
+    const shelved = await all(loadPosts(library, reopener([changed]), changes(), never, none));
     expect(shelved.filter(({ loading }) => loading === null)).toHaveLength(1 + count);
-    expect(postsIn(shelved.at(-1))).toEqual(await openLibrary(postFiles(now)).posts());
+    expect(postsIn(shelved.at(-1))).toEqual(await openLibrary(postFiles(changed)).posts());
   });
 
   test('is empty while there is no folder', async () => {
@@ -236,7 +238,7 @@ describe('a live postIndex', () => {
         if (++paused === most) stop.abort();
         return null;
       };
-      const live = loadPosts(libraryOf({}), reopener([folder(600)]), times(2), pause, stop.signal);
+      const live = loadPosts(libraryOf({}), reopener([folder(600)]), times(2), { now, pause }, stop.signal);
       expect((await all(live)).map(({ count }) => count).filter(Boolean)).toEqual([]);
       expect(paused).toBe(most);
     }

@@ -6,6 +6,7 @@ import type { OutputPart } from '../../../src/app/state/scrollback.ts';
 import type { GrepBatch } from '../../../src/app/state/types.ts';
 import type { Output, Run } from '../../../src/commands/command.ts';
 import { grep } from '../../../src/commands/grep.ts';
+import { CLOCK } from '../../support/command.ts';
 import { libraryOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { rowsOfPage } from '../../support/tree.ts';
@@ -27,7 +28,7 @@ async function* putOut(...outputs: readonly (Output | Promise<unknown>)[]): Run 
   return 0;
 }
 
-const context = { library: () => libraryOf({}), history: () => [] };
+const context = { library: () => libraryOf({}), history: () => [], ...CLOCK };
 const yieldToKeys = (): Promise<void> => new Promise(setImmediate);
 
 const run = (

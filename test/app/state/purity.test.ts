@@ -8,6 +8,8 @@ const files = (folder: string): readonly string[] =>
     .readdirSync(path.join(src, folder), { recursive: true, encoding: 'utf8' })
     .filter(file => /\.tsx?$/.test(file))
     .map(file => path.join(folder, file));
+/** A text without its comments. */
+const code = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '');
 const read = (file: string): string => fs.readFileSync(path.join(src, file), 'utf8');
 
 /** The clock, timers and chance. Caches in a WeakMap are allowed: they change no result. */
@@ -25,3 +27,14 @@ test.each([...files('app/state'), ...files('app/view')])(
     expect(text).not.toMatch(/\bprocess\.|\bimport\(/);
   },
 );
+
+/** The files that read the clock and roll the dice; all others get time and chance as arguments. */
+const HOSTS = /^(?:io\/|cli\/(?:context|dispatch)\.ts$|app\/launch\.ts$|main\.ts$)/;
+
+test('time and chance are arguments everywhere but in io and where the program starts', () => {
+  const readers = files('.').filter(file =>
+    /\bperformance\.|\bDate\.now|\bnew Date\(\)|\bMath\.random/.test(code(read(file))),
+  );
+  expect(readers).toContain('cli/context.ts');
+  expect(readers.filter(file => !HOSTS.test(file))).toEqual([]);
+});
