@@ -9,6 +9,7 @@ import type { Question } from '../commands/command.ts';
 import { workingDirectoryProblem } from '../io/files.ts';
 import { enterRawMode, isTerminal, openTerminal, releaseInput } from '../io/terminal/stdio.ts';
 import { findPost } from '../posts/find-post.ts';
+import { postPath } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { launchApp } from './launch.ts';
 import { shellLine } from './services/resolve-command.ts';
@@ -16,10 +17,7 @@ import { shellLine } from './services/resolve-command.ts';
 const NO_TERMINAL_HINT =
   "'haiku-posts ls' lists the posts, 'haiku-posts cat <post>' prints one, 'haiku-posts help' lists all commands";
 
-/**
- * Opens the app on the terminal. After it: prints the commands that were run, or, where the app was a picker, what was
- * picked. Resolves to the exit status.
- */
+/** Opens the app on the terminal, then prints the commands that were run, or the picked post. Resolves to the exit status. */
 export async function browse(program: Program, settings: Settings, appSettings: AppSettings): Promise<number> {
   const { env, stdio } = program;
   const terminal = openTerminal();
@@ -27,12 +25,12 @@ export async function browse(program: Program, settings: Settings, appSettings: 
   const isScreenReader = appSettings.isScreenReader || env.INK_SCREEN_READER === 'true';
   if (env.TERM === 'dumb' && !isScreenReader)
     return printError(program, 'haiku-posts: cannot draw on this terminal (TERM=dumb)', NO_TERMINAL_HINT);
-  // Ink asks for the working directory.
+  // Ink needs the working directory.
   const problem = workingDirectoryProblem();
   if (problem !== null) return printError(program, `haiku-posts: the working directory: ${problem}`);
   const library = openPostsFolder(program, settings);
   if (library === null) return 2;
-  // With the output in a pipe the app is a filter: it writes the post that is picked.
+  // With stdout in a pipe, the app is a picker.
   const target = appSettings.print ?? (isTerminal('stdout') ? null : 'post');
   const isPicker = target !== null;
   const result = await launchApp(program, settings, { library, terminal, isScreenReader, isPicker });
@@ -43,18 +41,17 @@ export async function browse(program: Program, settings: Settings, appSettings: 
   }
   const { selectedSlug } = result;
   if (selectedSlug === null) return result.status === 0 ? 1 : result.status;
-  // The full name, because a slug may begin with a folder that is itself named `post`.
-  const name = `post/${selectedSlug}.md`;
+  // The full name: a slug may begin with a folder named `post`.
+  const name = postPath(selectedSlug);
   if (target === 'post') return runCommand(program, cat, { operands: [name], options: {} }, settings, askWhichPost);
   const found = target === 'path' ? await findPost(library, name) : null;
   const text = found?.kind === 'one' ? path.resolve(postsFolder(program, settings), found.entry.path) : selectedSlug;
-  // A terminal gets safe text; a program gets the exact bytes.
-  await stdio.out(isTerminal('stdout') ? sanitize(text, 'name') : text);
-  await stdio.out('\n');
+  // A program gets the exact bytes.
+  await stdio.out(`${isTerminal('stdout') ? sanitize(text, 'name') : text}\n`);
   return 0;
 }
 
-/** A function that asks on the terminal which of several posts was meant; null where the terminal cannot be asked. */
+/** Creates a function that asks on the terminal which post the user means; null if the terminal allows no question. */
 export function askWhichPost({ env, now }: Program, mode: OutputMode) {
   if (mode.kind === 'plain' || !isTerminal('stdin') || !isTerminal('stdout') || env.TERM === 'dumb') return null;
   return async (question: Question) => {

@@ -69,7 +69,7 @@ export async function launchApp(
           now,
           random: Math.random,
         },
-        interpret: createResolver(folder),
+        resolveCommand: createResolver(folder),
         external: createExternalActions(folder, settings.posts, () => current, terminal, env, process.platform),
         colors,
         size,

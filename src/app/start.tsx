@@ -44,7 +44,7 @@ export async function startApp(options: AppOptions, stop: AbortSignal, screen: S
   const runOptions = { ...options, yieldToKeys: scheduler.pause };
   const services: AppServices = {
     postUpdates,
-    notifyKeyPress: scheduler.strike,
+    notifyKeyPress: scheduler.notifyKeyPress,
     run: (command, stop) => runCommandLine(command, runOptions, stop),
     search: (query, stop) => grepPosts(query, runOptions, stop),
     watch: changes,

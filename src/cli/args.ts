@@ -3,22 +3,14 @@ import type { Command, Input, Option } from '../commands/command.ts';
 import { commandNamed } from '../commands/index.ts';
 import type { ColorChoice } from '../theme/color.ts';
 import type { ThemeChoice } from '../theme/themes.ts';
-import {
-  appOptions,
-  globalOptions,
-  operandProblem,
-  operandSpecs,
-  optionProblem,
-  printTargets,
-} from './option-table.ts';
+import { appOptions, globalOptions, operandProblem, optionProblem, printTargets } from './option-table.ts';
 
-/** Settings for every command. */
+/** Settings of every command and of the app. Null: not given. */
 export type Settings = {
   readonly posts: string | null;
   readonly color: ColorChoice;
-  /** Null if no theme was given. */
   readonly theme: ThemeChoice | null;
-  /** The columns of `--width`. */
+  /** In columns. */
   readonly width: number | null;
 };
 
@@ -31,13 +23,13 @@ export type Request =
   | { readonly kind: 'run'; readonly command: Command; readonly input: Input; readonly settings: Settings }
   | { readonly kind: 'help'; readonly command: Command | null }
   | { readonly kind: 'version' }
-  /** The first word is not a command's name. */
+  /** The first word is not the name of a command. */
   | { readonly kind: 'unknown'; readonly name: string }
   | { readonly kind: 'misuse'; readonly problem: string; readonly hint: string };
 
 type ParseOptions = Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
-/** A table of options as `parseArgs` expects them. */
+/** Converts options to the form of `parseArgs`. */
 export const asParseOptions = (options: Readonly<Record<string, Option>>): ParseOptions =>
   Object.fromEntries(
     Object.entries(options).map(([name, { short, value }]) => [
@@ -47,8 +39,8 @@ export const asParseOptions = (options: Readonly<Record<string, Option>>): Parse
   );
 
 /**
- * Finds the command in a command line, which may be wrong otherwise: its name, null if there is none; its entry in the
- * table, if it has one; its own options, which follow it; and the words without its name.
+ * Finds the command in a command line that may be unfinished or wrong. Returns its name, null without one; its entry in
+ * the table; its options; and the words without its name.
  */
 export function findCommand(args: readonly string[]) {
   const options = asParseOptions({ ...appOptions, ...globalOptions });
@@ -61,7 +53,7 @@ export function findCommand(args: readonly string[]) {
 
 /** Parses a command line (without the program's name). Only global options may precede the command. */
 export function parseArguments(args: readonly string[]): Request {
-  // parseArgs takes as long to load as the rest of the program: the commonest question of a script does not need it.
+  // parseArgs takes as long to load as the rest of the program, and scripts often ask for the version.
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) return { kind: 'version' };
   const { name, command, own, rest } = findCommand(args);
   if (name !== null && name !== 'help' && !command) return { kind: 'unknown', name };
@@ -71,7 +63,7 @@ export function parseArguments(args: readonly string[]): Request {
     problem: `${name ?? 'haiku-posts'}: ${problem}`,
     hint: `try 'haiku-posts ${command ? `${name} ` : ''}--help'`,
   });
-  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  let parsed: ReturnType<typeof parseArgs>;
   try {
     parsed = parseArgs({ args: rest, options: asParseOptions(table), strict: true, allowPositionals: true });
   } catch (error) {
@@ -82,12 +74,11 @@ export function parseArguments(args: readonly string[]): Request {
   if (values.version) return { kind: 'version' };
   if (name === 'help') return helpRequest(operands, misuse);
   if (values.help) return { kind: 'help', command: command ?? null };
-  const problem =
-    optionProblem(values, table) ?? (command ? operandProblem(operands, operandSpecs(command.operands)) : null);
+  const problem = optionProblem(values, table) ?? (command ? operandProblem(operands, command.operands) : null);
   if (problem !== null) return misuse(problem);
   const settings = toSettings(values);
   if (command) return { kind: 'run', command, input: { operands, options: values }, settings };
-  const print = printTargets.find(each => each === values.print) ?? null;
+  const print = printTargets.find(target => target === values.print) ?? null;
   return { kind: 'browse', settings, browsing: { print, isScreenReader: values['screen-reader'] === true } };
 }
 
@@ -97,7 +88,7 @@ function helpRequest([name, extra]: readonly string[], misuse: (problem: string)
   return command === undefined ? misuse(`${name}: no such command`) : { kind: 'help', command };
 }
 
-// parseArgs's messages begin with the option, in quotes, and continue with advice about its own API.
+// A message of parseArgs begins with the option in quotes, and ends with advice about its API.
 const parseProblem = (error: unknown): string => {
   const [, option = '', problem = ''] =
     /'([^']*)'( argument missing| does not take an argument)?/.exec(String(error)) ?? [];

@@ -1,20 +1,16 @@
 import { parseArgs } from 'node:util';
 import type { Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
-import { type Slug, toSlug } from '../posts/slug.ts';
+import { postPath, type Slug, toSlug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { asParseOptions, findCommand } from './args.ts';
 import { globalOptions, help, operandSpecs, optionNames } from './option-table.ts';
 
-/** What a shell can offer for a word. */
-export type CompletionSet =
+/** The completions of a word. The shell itself completes folders and files. */
+type CompletionSet =
   | { readonly kind: 'words'; readonly words: readonly Word[] }
-  /** Posts, one line of their haiku at a time. */
-  | { readonly kind: 'posts' }
-  | { readonly kind: 'folders' }
-  | { readonly kind: 'files' };
+  | { readonly kind: 'posts' | 'folders' | 'files' };
 
-/** A word and its help; '' where it needs none. */
 type Word = { readonly word: string; readonly help: string };
 
 const toWords = (...words: readonly string[]): CompletionSet => ({
@@ -37,14 +33,14 @@ const completionsFor = (name: string): CompletionSet =>
   name.includes('|') ? toWords(...name.split('|')) : (valueCompletions[name.toLowerCase()] ?? NO_COMPLETIONS);
 
 /**
- * The completions of the operand at an index, from the operands in a command's help.
+ * The completions of the operand at an index.
  *
- *   '<pattern> [<post>]': nothing at 0, posts at 1, nothing at 2      '<post>...': posts everywhere
+ *   '<pattern> [<post>]': none at 0, posts at 1, none at 2      '<post>...': posts everywhere
  */
-export function operandCompletions(operands: string, at: number): CompletionSet {
+export function operandCompletions(operands: string, index: number): CompletionSet {
   const specs = operandSpecs(operands);
   const last = specs.at(-1);
-  const spec = specs[at] ?? (last?.isRepeated ? last : undefined);
+  const spec = specs[index] ?? (last?.isRepeated ? last : undefined);
   return spec === undefined ? NO_COMPLETIONS : completionsFor(spec.name);
 }
 
@@ -61,12 +57,11 @@ function completionsAt(words: readonly string[]): { readonly set: CompletionSet;
   const valueName = inlineName ?? (last?.kind === 'option' && last.value === undefined ? last.name : '');
   const { value, choices } = table[valueName] ?? {};
   if (value !== undefined)
-    return { posts, set: prefixWords(inline, choices ? toWords(...choices) : completionsFor(value)) };
+    return { posts, set: choices ? toWords(...choices.map(choice => inline + choice)) : completionsFor(value) };
   if (typed.startsWith('-') && !hasTerminator) {
     const given = tokens.flatMap(token => (token.kind === 'option' ? token.name : []));
-    const unused = Object.entries(table).filter(([name]) => !given.includes(name));
-    const options = unused.flatMap(([name, option]) =>
-      optionNames(name, option).map(word => ({ word, help: option.help })),
+    const options = Object.entries(table).flatMap(([name, option]) =>
+      given.includes(name) ? [] : optionNames(name, option).map(word => ({ word, help: option.help })),
     );
     return { posts, set: { kind: 'words', words: [...options, ...combinedFlags(typed, table)] } };
   }
@@ -75,7 +70,7 @@ function completionsAt(words: readonly string[]): { readonly set: CompletionSet;
   return { posts, set: operandCompletions(name === 'help' ? help.operands : (command?.operands ?? ''), index) };
 }
 
-/** The flags of one letter that can follow those typed: `-l` → `-lt`, `-lr`, … */
+/** The words that add one flag to those typed: `-l` → `-lt`, `-lr`, … */
 function combinedFlags(typed: string, options: Readonly<Record<string, Option>>): readonly Word[] {
   const flags = Object.values(options).flatMap(({ short = '', value, help }) =>
     value === undefined && short !== '' ? { short, help } : [],
@@ -85,13 +80,9 @@ function combinedFlags(typed: string, options: Readonly<Record<string, Option>>)
   return flags.flatMap(({ short, help }) => (given.includes(short) ? [] : { word: typed + short, help }));
 }
 
-/** Puts `--color=` before the words for its value. */
-const prefixWords = (prefix: string, set: CompletionSet): CompletionSet =>
-  set.kind === 'words' ? { ...set, words: set.words.map(each => ({ ...each, word: prefix + each.word })) } : set;
-
 /**
- * Completes the last word of a command line (without the program's name) for a shell. The first row is the kind of
- * completion; each following row is a word, or a word, a tab and its help. The shell itself completes folders and files.
+ * Completes the last word of a command line (without the program's name) for a shell. Returns the kind of completion,
+ * then the words, each perhaps with a tab and its help. `slugsIn`: reads the slugs of a folder, null for the default.
  *
  *   ['fort'] → 'words', 'fortune\tprint a random haiku …'      ['cat', 'a-sh'] → 'posts', 'post/a-shell-i-once-loved-/'
  */
@@ -101,24 +92,20 @@ export async function completions(
 ): Promise<readonly string[]> {
   const typed = words.at(-1) ?? '';
   const { set, posts } = completionsAt(words);
-  switch (set.kind) {
-    case 'words': {
-      const matching = set.words.filter(({ word }) => word.startsWith(typed));
-      return ['words', ...matching.map(({ word, help }) => word + (help && `\t${help}`))];
-    }
-    case 'posts':
-      return ['posts', ...('post'.startsWith(typed) ? ['post/'] : nextLines(typed, await slugsIn(posts)))];
-    case 'folders':
-    case 'files':
-      return [set.kind];
+  if (set.kind === 'words') {
+    const matching = set.words.filter(({ word }) => word.startsWith(typed));
+    return ['words', ...matching.map(({ word, help }) => word + (help && `\t${help}`))];
   }
+  if (set.kind !== 'posts') return [set.kind];
+  return ['posts', ...('post'.startsWith(typed) ? ['post/'] : nextLines(typed, await slugsIn(posts)))];
 }
 
 /** Completes the path of a post by one line of its haiku. */
 function nextLines(typed: string, slugs: readonly Slug[]): readonly string[] {
-  // A shell must not take away anything that was typed.
-  const start = `post/${toSlug(typed)}${typed.endsWith('.md') ? '.md' : ''}`;
-  const paths = slugs.map(slug => `post/${slug}.md`).filter(path => path.startsWith(start));
+  const path = postPath(toSlug(typed));
+  // A completion keeps all of the typed word.
+  const start = typed.endsWith('.md') ? path : path.slice(0, -'.md'.length);
+  const paths = slugs.map(postPath).filter(path => path.startsWith(start));
   const next = paths.map(path => path.slice(0, path.indexOf('/', start.length) + 1) || path);
   return [...new Set(next)].sort().map(path => sanitize(path, 'name'));
 }

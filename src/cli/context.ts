@@ -9,7 +9,7 @@ import { sanitize } from '../text/sanitize.ts';
 import type { Env } from '../util/env.ts';
 import type { Settings } from './args.ts';
 
-/** The running program: where its package is, its environment, its standard streams and a clock in ms. */
+/** The running program: the folder of its package, its environment, its standard streams and a clock, in ms. */
 export type Program = {
   readonly packageRoot: string;
   readonly env: Env;
@@ -17,7 +17,7 @@ export type Program = {
   readonly now: () => number;
 };
 
-/** The program in this process. A write error on stdout is printed, and sets the exit status to 1. */
+/** Creates the program of this process. A write error on stdout is printed and sets the exit status to 1. */
 export function createProgram(packageRoot: string): Program {
   const stdio = openStdio(problem => {
     stdio.err(`haiku-posts: standard output: ${problem}\n`);
@@ -26,7 +26,7 @@ export function createProgram(packageRoot: string): Program {
   return { packageRoot, env: process.env, stdio, now: () => performance.now() };
 }
 
-/** Prints each line to stderr and returns 2, the exit status of a usage error. */
+/** Prints lines to stderr. Returns 2, the exit status of a usage error. */
 export function printError({ stdio }: Program, ...lines: readonly string[]): 2 {
   for (const line of lines) stdio.err(`${sanitize(truncateMiddle(line), 'name')}\n`);
   return 2;
@@ -36,7 +36,7 @@ export function printError({ stdio }: Program, ...lines: readonly string[]): 2 {
 export const postsFolder = ({ env, packageRoot }: Program, { posts }: Pick<Settings, 'posts'>): string =>
   posts ?? (env.HAIKU_POSTS_DIR || shippedPosts(packageRoot));
 
-/** Opens the posts folder. Where it cannot be used, prints why and returns null. */
+/** Opens the posts folder. If it cannot be used, prints why and returns null. */
 export function openPostsFolder(program: Program, settings: Pick<Settings, 'posts'>): Library | null {
   const { env, packageRoot } = program;
   const folder = postsFolder(program, settings);

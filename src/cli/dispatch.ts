@@ -10,11 +10,11 @@ import { detectOutputMode } from './output-mode.ts';
 import { type OutputMode, type OutputStreams, print } from './print.ts';
 import { didYouMean } from './suggest.ts';
 
-/** What the command line asks of the interactive app. Passed in, because `app` imports `cli`. */
+/** The functions of `app`, which imports `cli`. */
 export type Interactive = {
   /** Opens the app and resolves to the exit status. */
   readonly browse: (program: Program, settings: Settings, appSettings: AppSettings) => Promise<number>;
-  /** Asks which of several posts was meant; null where the output mode or the terminal allows no question. */
+  /** Creates a function that asks which post the user means; null if the output mode or the terminal allows none. */
   readonly askWhichPost: (program: Program, mode: OutputMode) => OutputStreams['choose'];
 };
 
@@ -27,14 +27,14 @@ export async function runProgram(program: Program, args: readonly string[], app:
     const [first, ...rest] = args;
     const isCompletion = first === '__complete';
     const status = await (isCompletion ? complete(program, rest) : dispatch(program, parseArguments(args), app));
-    // exitCode, not exit(): output on its way to a pipe must arrive. A failed write has set the status before.
+    // exitCode, not exit(): pending output must arrive. A failed write has already set the status.
     process.exitCode ??= status;
   } catch (error) {
     reportCrash(program, error);
   }
 }
 
-/** Carries out what a command line asks for and resolves to the exit status. */
+/** Carries out a request and resolves to the exit status. */
 async function dispatch(program: Program, request: Request, app: Interactive): Promise<number> {
   const { out } = program.stdio;
   switch (request.kind) {
@@ -92,10 +92,10 @@ export async function runCommand(
   }
 }
 
-/** Answers a shell's Tab: prints how the last word of a command line may go on. */
+/** Prints the completions of the last word of a command line, for a shell. */
 async function complete(program: Program, words: readonly string[]): Promise<number> {
   const slugsIn = async (folder: string | null) => {
-    // The shell expands `~` only at the start of a word; in `--posts=~/x` it is ours to expand.
+    // The shell expands `~` only at the start of a word, not in `--posts=~/x`.
     const posts = folder?.replace(/^~(?=\/|$)/, home => program.env.HOME ?? home) ?? null;
     return ((await openPostsFolder(program, { posts })?.posts()) ?? []).map(({ slug }) => slug);
   };
@@ -105,13 +105,13 @@ async function complete(program: Program, words: readonly string[]): Promise<num
   return 0;
 }
 
-/** Prints an internal error, after the terminal has been restored, and exits. */
+/** Prints an internal error and exits. */
 function reportCrash(program: Program, error: unknown): never {
   printError(
     program,
     `haiku-posts ${packageJson.version}: ${error instanceof Error ? error : new Error(String(error))}`,
+    'this is a bug in haiku-posts: please report the line above and what you did before it',
   );
-  printError(program, 'this is a bug in haiku-posts: please report the line above and what you did before it');
-  // exit(), as Node does after an uncaught error: work that is still under way may never end.
+  // exit(), as Node does after an uncaught error: other work may never end.
   process.exit(INTERNAL_ERROR_STATUS);
 }

@@ -5,7 +5,7 @@ import { appOptions, commandSyntax, globalOptions, help, optionRows, usage } fro
 const MAX_COLUMNS = 80;
 const INDENT = '  ';
 
-/** The help text of a command, or of the program where there is none, from the tables. */
+/** The help of a command, or of the program, from the tables. */
 export const helpText = (command: Command | null): string =>
   `${(command ? commandHelp(command) : programHelp()).filter(Boolean).join('\n\n')}\n`;
 
@@ -26,7 +26,7 @@ const commandHelp = (command: Command): readonly string[] => [
 
 const globalHelp = (): string => `Global options:\n${rows(optionRows(globalOptions))}`;
 
-/** Formats pairs in two columns, the second one wrapped. */
+/** Formats pairs in two columns and wraps the second one. */
 function rows(pairs: readonly (readonly [left: string, right: string])[]): string {
   const left = Math.max(0, ...pairs.map(([name]) => name.length));
   const start = left === 0 ? INDENT : `${INDENT}${' '.repeat(left)}  `;
@@ -35,6 +35,6 @@ function rows(pairs: readonly (readonly [left: string, right: string])[]): strin
     .join('\n');
 }
 
-/** Wraps a text whose words are shorter than a line. */
+/** Wraps a text whose words are all shorter than a line. */
 const wrap = (text: string, columns: number, indent: string): string =>
   (text.match(new RegExp(`\\S.{0,${columns - 1}}(?!\\S)`, 'g')) ?? []).join(`\n${indent}`);

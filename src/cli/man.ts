@@ -10,8 +10,8 @@ type DefinitionList = readonly (readonly [name: string, description: string])[];
 type KeyPart = { readonly title: string; readonly keys: DefinitionList };
 
 /**
- * The manual page haiku-posts(1) of a date, in the macros of mdoc(7). `template`: the page with `{…}` where the tables
- * stand. `keys`: the keys of the app, part by part.
+ * The manual page haiku-posts(1) in mdoc(7). `template`: the page with `{…}` for the date and each table. `keys`: the keys
+ * of the app, part by part.
  */
 export function manPage(template: string, date: PostDate, keys: readonly KeyPart[]): string {
   const tables: Readonly<Record<string, string>> = {

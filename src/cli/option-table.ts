@@ -20,7 +20,7 @@ export const globalOptions: Options = {
   version: { short: 'V', help: 'show the version' },
 };
 
-/** What is printed of a post that was picked. */
+/** The values of `--print`. */
 export const printTargets = ['slug', 'path', 'post'] as const;
 
 /** Options of the app. */
@@ -29,7 +29,7 @@ export const appOptions: Options = {
   'screen-reader': { help: 'screen-reader mode: plain lines, each announced once' },
 };
 
-/** `help` is answered before any command is run, and is not in the command table. */
+/** `help` runs no command, so it is not in the command table. */
 export const help: Pick<Command, 'name' | 'operands' | 'summary' | 'options'> = {
   name: 'help',
   operands: '[<command>]',
@@ -37,23 +37,23 @@ export const help: Pick<Command, 'name' | 'operands' | 'summary' | 'options'> = 
   options: {},
 };
 
-/** The names of an option as they are typed: `-h`, `--help`. */
+/** The names of an option: `-h`, `--help`. */
 export const optionNames = (name: string, { short }: Option): readonly string[] => [
   ...(short === undefined ? [] : [`-${short}`]),
   ...(name === short ? [] : [`--${name}`]),
 ];
 
-/** Options with their names and value, `-n N` or `-h, --help`, and their help. */
+/** Options, `-n N` or `-h, --help`, with their help. */
 export const optionRows = (options: Options): readonly (readonly [usage: string, help: string])[] =>
   Object.entries(options).map(([name, option]) => [
     optionNames(name, option).join(', ') + (option.value === undefined ? '' : ` ${option.value}`),
     option.help,
   ]);
 
-/** An operand of a command. The last one may be repeated. */
-export type OperandSpec = { readonly name: string; readonly isRequired: boolean; readonly isRepeated: boolean };
+/** An operand of a command. Only the last one may be repeated. */
+type OperandSpec = { readonly name: string; readonly isRequired: boolean; readonly isRepeated: boolean };
 
-/** Parses the operands in a command's help: `<pattern> [<post>]`, `<post>...`. */
+/** Parses the operands of a command: `<pattern> [<post>]`, `<post>...`. */
 export const operandSpecs = (operands: string): readonly OperandSpec[] =>
   Array.from(operands.matchAll(/(\[?)<([^>]+)>(\.\.\.)?/g), ([, bracket, name = '', dots]) => ({
     name,
@@ -61,13 +61,14 @@ export const operandSpecs = (operands: string): readonly OperandSpec[] =>
     isRepeated: dots !== undefined,
   }));
 
-/** What is wrong with a command's operands; null if nothing is. */
-export function operandProblem(operands: readonly string[], specs: readonly OperandSpec[]): string | null {
+/** A problem of a command's operands, of which `syntax` is the form; null if there is none. */
+export function operandProblem(operands: readonly string[], syntax: string): string | null {
+  const specs = operandSpecs(syntax);
   const missing = specs[operands.length];
   if (missing?.isRequired) return `<${missing.name}>: missing operand`;
-  for (const [at, value] of operands.entries()) {
-    const spec = specs[at] ?? specs.at(-1);
-    if (spec === undefined || (at >= specs.length && !spec.isRepeated)) return `${value}: unexpected operand`;
+  for (const [index, value] of operands.entries()) {
+    const spec = specs[index] ?? specs.at(-1);
+    if (spec === undefined || (index >= specs.length && !spec.isRepeated)) return `${value}: unexpected operand`;
     const choices = spec.name.includes('|') ? spec.name.split('|') : undefined;
     const problem = valueProblem(value, { help: '', choices, ...(spec.name === 'n' && { min: 0 }) });
     if (problem !== null) return problem;
@@ -75,7 +76,7 @@ export function operandProblem(operands: readonly string[], specs: readonly Oper
   return null;
 }
 
-/** What is wrong with the values of options, by their names; null if nothing is. */
+/** A problem of the values of options, by name; null if there is none. */
 export function optionProblem(values: Readonly<Record<string, string | true>>, options: Options): string | null {
   for (const [name, option] of Object.entries(options)) {
     const value = values[name];
@@ -93,7 +94,7 @@ function valueProblem(value: string, { choices, min, max = Number.POSITIVE_INFIN
   return `${value}: expected a number, ${max === Number.POSITIVE_INFINITY ? `${min} or more` : `${min} to ${max}`}`;
 }
 
-/** A command with its operands, as lists of commands show it. */
+/** A command with its operands, for lists of commands. */
 export const commandSyntax = ({ name, operands }: Pick<Command, 'name' | 'operands'>): string =>
   `${name} ${operands}`.trimEnd();
 

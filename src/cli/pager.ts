@@ -5,27 +5,21 @@ import type { OutputStreams } from './print.ts';
 
 type Streams = Pick<OutputStreams, 'out' | 'err' | 'closed'>;
 
-/** Streams whose output goes through a pager. */
-export type Paged = Streams & {
-  /** Waits until the user quits the pager. */
-  readonly end: () => Promise<void>;
-};
-
 /**
- * Pipes the output through the user's pager, which starts with the first output. Errors are printed after it ends, so
- * that they do not appear amid its text. Without a pager the streams stay as they are.
+ * Pipes the output through the user's pager, if there is one. The first output starts it. Errors are printed after it
+ * ends, not amid its text. `end` waits until the user quits it.
  */
-export function openPager({ out, err, closed }: Streams, env: Env): Paged {
+export function openPager({ out, err, closed }: Streams, env: Env): Streams & { readonly end: () => Promise<void> } {
   const invocation = pagerFor(env);
   if (invocation === null) return { out, err, closed, end: async () => {} };
   let starting: Promise<TerminalChild | Failed> | null = null;
   let pager: TerminalChild | null = null;
   let pendingErrors = '';
   const start = async (): Promise<TerminalChild | Failed> => {
-    const result = await spawnInTerminal(invocation);
-    if ('problem' in result) err(`less: ${result.problem}\n`);
-    else pager = result;
-    return result;
+    const started = await spawnInTerminal(invocation);
+    if ('problem' in started) err(`less: ${started.problem}\n`);
+    else pager = started;
+    return started;
   };
   return {
     out: async chunk => {

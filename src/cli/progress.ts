@@ -5,22 +5,17 @@ import type { OutputStreams } from './print.ts';
 const SHOW_AFTER_MS = 1000;
 const UPDATE_INTERVAL_MS = 100;
 
-/** Moves to the start of the row and erases it (CR, and EL of ECMA-48). */
+/** CR and EL (ECMA-48). */
 const CLEAR_ROW = '\r\u001b[K';
 
-type WithProgress = { readonly library: Library; readonly streams: OutputStreams };
+type Progress = { readonly library: Library; readonly streams: OutputStreams };
 
 /**
- * Wraps a library so that it shows, on a terminal, how many posts it has read once that takes longer than a second, and
- * wraps the streams so that they erase that row before anything is printed. `isPaged`: nothing is shown after the first
- * output, which starts a pager. `now`: a clock, in ms.
+ * Wraps a library so that it prints how many posts it has read, once that takes longer than a second. Wraps the streams
+ * so that they erase that row before any output. `isPaged`: the first output, which starts a pager, ends the progress.
+ * `now`: a clock, in ms.
  */
-export function withProgress(
-  library: Library,
-  streams: OutputStreams,
-  isPaged: boolean,
-  now: () => number,
-): WithProgress {
+export function withProgress(library: Library, streams: OutputStreams, isPaged: boolean, now: () => number): Progress {
   let last = now() + SHOW_AFTER_MS - UPDATE_INTERVAL_MS;
   let isShown = false;
   const show = (done: number, files: number | null): void => {

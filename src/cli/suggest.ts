@@ -1,7 +1,7 @@
 import { editDistance } from '../search/edit-distance.ts';
 
 /**
- * Suggests the nearest name, in front of a hint: one typo away for up to three letters, two for more.
+ * Suggests the nearest name for the start of a hint: at most one typo away for up to three letters, two for more.
  *
  *   didYouMean('gerp', ['cat', 'grep']) = "did you mean 'grep'? "      didYouMean('vim', ['cat', 'grep']) = ''
  */

@@ -32,7 +32,7 @@ export type Library = {
    * Checks, one file per step, whether the folder still is as it was loaded: same files, stamps and number of
    * unreadable folders. Stops at the first difference.
    */
-  readonly isCurrent: () => Iterator<void, boolean>;
+  readonly isCurrent: () => Generator<undefined, boolean>;
   /** The folders that the last load or scan could not list. */
   readonly unreadableFolders: () => readonly FolderError[];
   /** The content of a post's file now. */

@@ -11,7 +11,7 @@ import type { Env } from '../../util/env.ts';
 import { shellLine } from './resolve-command.ts';
 import type { ExternalActions } from './types.ts';
 
-/** Creates the effects that use other programs or the terminal. `posts` is the value of `--posts`. */
+/** Creates the actions of other programs and of the terminal. `posts`: the value of `--posts`. */
 export const createExternalActions = (
   folder: string,
   posts: string | null,
@@ -34,11 +34,11 @@ export const createExternalActions = (
   edit: async (file, line) => {
     const text = library().read({ slug: '', path: file });
     if (isReadError(text)) return `post/${file}: ${text.problem}`;
-    return inTerminal(input, editorFor(env, path.resolve(folder, file), line + linesBefore(text)));
+    return runInTerminal(input, editorFor(env, path.resolve(folder, file), line + linesBefore(text)));
   },
   page: async text => {
     const pager = pagerFor(env);
-    return pager === null ? 'no pager ($PAGER is empty)' : inTerminal(input, pager, { text });
+    return pager === null ? 'no pager ($PAGER is empty)' : runInTerminal(input, pager, text);
   },
   stop: async () => {
     await releaseInput(input);
@@ -46,17 +46,13 @@ export const createExternalActions = (
   },
 });
 
-async function inTerminal(
-  keys: Terminal['input'],
-  invocation: Invocation,
-  { text }: { readonly text?: string } = {},
-): Promise<string | null> {
+async function runInTerminal(keys: Terminal['input'], invocation: Invocation, input?: string): Promise<string | null> {
   await releaseInput(keys);
-  const end = await runProgram(invocation, text === undefined ? {} : { input: text });
+  const end = await runProgram(invocation, input === undefined ? {} : { input });
   if ('problem' in end) return end.problem;
   return end.status === 0 ? null : `${invocation.program} exited with status ${end.status}`;
 }
 
-/** The number of lines above the content in a file: the prompt line of a transcript. */
+/** The number of lines before the content of a file: 1 for a transcript. */
 const linesBefore = ({ file, content }: PostContent): number =>
   file.subarray(0, file.length - content.length).filter(byte => byte === 0x0a).length;

@@ -8,7 +8,7 @@ import { commandNames } from '../../commands/index.ts';
 import { quoteWord, splitWords } from '../../util/shell-words.ts';
 import type { ResolveCommand } from './types.ts';
 
-/** Creates the parser of command lines typed at the prompt. `folder`: the posts folder, which `--posts` may repeat. */
+/** Creates the parser of command lines typed at the prompt. `folder`: the only value of `--posts` that it accepts. */
 export const createResolver =
   (folder: string): ResolveCommand =>
   typed => {
@@ -16,40 +16,37 @@ export const createResolver =
     switch (request.kind) {
       case 'run': {
         const { command, input, settings } = request;
-        if (settings.posts !== null && path.resolve(settings.posts) !== path.resolve(folder)) {
-          const problem = `${command.name}: --posts: ${settings.posts}: not the folder of this session`;
-          return wrong(problem, USE_THE_SHELL_HINT);
-        }
-        return { run: context => command.run(input, context) };
+        if (settings.posts === null || path.resolve(settings.posts) === path.resolve(folder))
+          return { run: context => command.run(input, context) };
+        const problem = `${command.name}: --posts: ${settings.posts}: not the folder of this session`;
+        return toProblem(problem, USE_THE_SHELL_HINT);
       }
       case 'help':
-        return { said: helpText(request.command).trimEnd().split('\n') };
+        return { text: helpText(request.command).trimEnd().split('\n') };
       case 'version':
-        return { said: [packageJson.version] };
+        return { text: [packageJson.version] };
       case 'unknown': {
-        const near = didYouMean(request.name, [...commandNames, 'help', 'clear', 'exit']);
-        return wrong(`haiku-posts: ${request.name}: command not found`, `${near}try 'help'`);
+        const suggestion = didYouMean(request.name, [...commandNames, 'help', 'clear', 'exit']);
+        return toProblem(`haiku-posts: ${request.name}: command not found`, `${suggestion}try 'help'`);
       }
       case 'misuse':
-        return wrong(request.problem, request.hint);
+        return toProblem(request.problem, request.hint);
       case 'browse':
-        return wrong("haiku-posts: already running (type 'exit' to leave)");
+        return toProblem("haiku-posts: already running (type 'exit' to leave)");
     }
   };
 
-const wrong = (...lines: readonly string[]) => ({ problem: lines.map(truncateMiddle) });
+const toProblem = (...lines: readonly string[]) => ({ problem: lines.map(truncateMiddle) });
 
 const withoutName = (typed: readonly string[]): readonly string[] =>
   typed[0] === 'haiku-posts' ? typed.slice(1) : typed;
 
 /**
- * A command of a session as a line of the shell's that does the same there: what is special to a shell and was not to us
- * is quoted. `posts`: what `--posts` said, if it did.
+ * Converts a command line of the app to one that does the same in a shell. `posts`: the value of `--posts`.
  *
- *   shellLine('ls -l', 'my notes') → "haiku-posts --posts 'my notes' ls -l"      shellLine('grep a|b', null) →
- *   "haiku-posts grep 'a|b'"
+ *   shellLine('grep a|b', 'my notes') → "haiku-posts --posts 'my notes' grep 'a|b'"
  */
 export function shellLine(command: string, posts: string | null): string {
-  const typed = splitWords(command) ?? [command]; // of a quote that is not closed all is one word
+  const typed = splitWords(command) ?? [command]; // with an open quote, the line is one word
   return ['haiku-posts', ...(posts === null ? [] : ['--posts', posts]), ...withoutName(typed)].map(quoteWord).join(' ');
 }

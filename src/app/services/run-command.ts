@@ -1,13 +1,6 @@
 import type { Context, Output, PostMatch, Run } from '../../commands/command.ts';
 import { USE_THE_SHELL_HINT } from '../../commands/errors.ts';
-import {
-  type Chunk,
-  commandDocument,
-  type Document,
-  postDocument,
-  sourceDocument,
-  textDocument,
-} from '../../layout/document.ts';
+import { commandDocument, type Document, postDocument, sourceDocument, textDocument } from '../../layout/document.ts';
 import { decode } from '../../posts/encoding.ts';
 import type { PostRef } from '../../posts/types.ts';
 import { sanitize } from '../../text/sanitize.ts';
@@ -21,66 +14,63 @@ import type { GrepBatch, LineMatch } from '../state/types.ts';
 import type { YieldToKeys } from './load-posts.ts';
 import type { AppOptions, ResolveCommand } from './types.ts';
 
-/** A post as a part of a scrollback entry. `hasLinks`: whether the terminal supports hyperlinks. */
+/** Renders a post as a part of a scrollback entry. `hasLinks`: whether the terminal supports hyperlinks. */
 export async function renderPost({ slug, path }: PostRef, content: string, hasLinks: boolean): Promise<OutputPart> {
   const rendered = await postDocument(slug, content, hasLinks);
   const post = { slug, path, content, rendered, source: sourceDocument(slug, content), isSource: false };
   return { document: rendered, post };
 }
 
-/** For how long outputs are collected before they are shown together, in ms; the first is shown at once. */
+/** The first output is shown at once, later outputs in batches. */
 const BATCH_MS = 50;
-/** Rows that are laid out together. */
 const ROWS_PER_CHUNK = 256;
 
-/** What commands are run with: the services they use, and the pauses between two steps of long work. */
-type RunOptions = Pick<AppOptions, 'interpret' | 'context' | 'hasLinks'> & { readonly yieldToKeys: YieldToKeys };
+type RunOptions = Pick<AppOptions, 'resolveCommand' | 'context' | 'hasLinks'> & { readonly yieldToKeys: YieldToKeys };
 
-/**
- * Runs a line typed at the prompt and yields its output, part by part. Ends early when `stop` aborts. A line that only a
- * shell can run is an error.
- */
+/** Runs a line typed at the prompt and yields its output, part by part. Ends early when `stop` aborts. */
 export async function* runCommandLine(
-  command: string,
-  { interpret, context, hasLinks, yieldToKeys }: RunOptions,
+  line: string,
+  { resolveCommand, context, hasLinks, yieldToKeys }: RunOptions,
   stop: AbortSignal,
 ): AsyncGenerator<CommandEvent, void> {
-  const prompt = commandDocument(command);
-  const asked = parseLine(command, interpret);
+  const prompt = commandDocument(line);
   const output = (document: Document): CommandEvent => ({ kind: 'output', part: { document, post: null } });
-  if (command.trim() === 'help') return yield output([...prompt, ...helpDocument]);
-  if ('problem' in asked) return yield output([...prompt, ...textDocument(...asked.problem.map(errorRow))]);
-  if ('said' in asked) return yield output([...prompt, ...textDocument(...asked.said.map(plainRow))]);
+  if (line.trim() === 'help') return yield output([...prompt, ...helpDocument]);
+  const resolved = parseLine(line, resolveCommand);
+  if ('problem' in resolved) return yield output([...prompt, ...textDocument(...resolved.problem.map(toErrorRow))]);
+  if ('text' in resolved) return yield output([...prompt, ...textDocument(...resolved.text.map(toTextRow))]);
 
-  let isFirst = true;
+  // A post shows its own command line, which names it in full. Other output follows the typed line.
+  let head: Document = prompt;
   let rows: Row[] = [];
   const takeRows = (): CommandEvent => {
-    const document: Chunk[] = [];
+    const document = [...head];
     for (let from = 0; from < rows.length; from += ROWS_PER_CHUNK)
       document.push(...textDocument(...rows.slice(from, from + ROWS_PER_CHUNK)));
-    rows = [];
-    // A post shows its own command line, which names it in full; other output stands below what was typed.
-    const whole = isFirst ? [...prompt, ...document] : document;
-    isFirst = false;
-    return output(whole);
+    [head, rows] = [[], []];
+    return output(document);
   };
-  for await (const outputs of batchOutputs(asked.run(interruptible(context, yieldToKeys, stop)), context.now, stop)) {
-    for (const each of outputs) {
-      if (each.kind !== 'post' && each.kind !== 'choice') {
-        rows.push(...toRows(each));
+  for await (const outputs of batchOutputs(
+    resolved.run(interruptible(context, yieldToKeys, stop)),
+    context.now,
+    stop,
+  )) {
+    for (const next of outputs) {
+      if (next.kind !== 'post' && next.kind !== 'choice') {
+        rows.push(...toRows(next));
         continue;
       }
       if (rows.length > 0) yield takeRows();
-      isFirst = false;
-      if (each.kind === 'choice') yield { ...each, kind: 'ask' };
-      else yield { kind: 'output', part: await renderPost(each.entry, decode(each.content), hasLinks) };
+      head = [];
+      if (next.kind === 'choice') yield { ...next, kind: 'ask' };
+      else yield { kind: 'output', part: await renderPost(next.entry, decode(next.content), hasLinks) };
     }
     if (rows.length > 0) yield takeRows();
   }
-  if (isFirst) yield takeRows();
+  if (head.length > 0) yield takeRows();
 }
 
-/** A context whose commands pause for keys, and fail at the next step once `stop` aborts. */
+/** A context whose commands pause for keys, and throw at the next step once `stop` aborts. */
 const interruptible = (context: Context, yieldToKeys: YieldToKeys, stop: AbortSignal): Context => ({
   ...context,
   pauseIfDue: () => {
@@ -89,15 +79,15 @@ const interruptible = (context: Context, yieldToKeys: YieldToKeys, stop: AbortSi
   },
 });
 
-/** The outputs of a run, those of {@link BATCH_MS} together, posts and questions at once. Ends when `stop` aborts. */
+/** Yields the outputs of a run in batches; posts and questions at once. Ends when `stop` aborts. */
 async function* batchOutputs(run: Run, now: () => number, stop: AbortSignal): AsyncGenerator<readonly Output[], void> {
   let batch: Output[] = [];
   let due: Promise<'due'> | null = null;
-  let last = Number.NEGATIVE_INFINITY;
+  let yieldedAt = Number.NEGATIVE_INFINITY;
   const stopped = new Promise<null>(resolve => stop.addEventListener('abort', () => resolve(null), { once: true }));
   const advance = (): ReturnType<Run['next']> => {
     const next = run.next();
-    next.catch(() => {}); // an error is handled in its turn, and must not count as unhandled until then
+    next.catch(() => {}); // handled when it is awaited
     return next;
   };
   let next = advance();
@@ -110,25 +100,25 @@ async function* batchOutputs(run: Run, now: () => number, stop: AbortSignal): As
         batch.push(step.value);
         due ??= new Promise(resolve => setTimeout(resolve, BATCH_MS, 'due'));
         const isUrgent = step.value.kind === 'post' || step.value.kind === 'choice';
-        if (!isUrgent && now() - last < BATCH_MS) continue;
+        if (!isUrgent && now() - yieldedAt < BATCH_MS) continue;
       }
-      last = now();
+      yieldedAt = now();
       yield batch;
       [batch, due] = [[], null];
     }
   } finally {
-    // A run that is stopped or asks a question is left where it is, and closes its files.
+    // Not awaited: a stopped run closes its files when its current step ends.
     run.return(1).catch(() => {});
   }
   if (batch.length > 0) yield batch;
 }
 
 /** Parses a line, unless it has shell syntax or an open quote. */
-function parseLine(command: string, interpret: ResolveCommand): ReturnType<ResolveCommand> {
-  const split = splitWords(command);
-  if (split === null) return { problem: ['haiku-posts: a quote is not closed'] };
-  const operator = shellOperatorIn(command);
-  if (operator === null) return interpret(split);
+function parseLine(line: string, resolveCommand: ResolveCommand): ReturnType<ResolveCommand> {
+  const words = splitWords(line);
+  if (words === null) return { problem: ['haiku-posts: a quote is not closed'] };
+  const operator = shellOperatorIn(line);
+  if (operator === null) return resolveCommand(words);
   return { problem: [`haiku-posts: ${operator}: pipes and redirections are the shell's`, USE_THE_SHELL_HINT] };
 }
 
@@ -143,35 +133,37 @@ function toRows(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly 
         .split('\n')
         .map(line => [{ text: sanitize(line, 'code'), styles: [] }]);
     case 'error':
-      return [errorRow(output.text)];
+      return [toErrorRow(output.text)];
   }
 }
 
-const plainRow = (text: string): Row => [{ text: sanitize(text, 'name'), styles: [] }];
+const toTextRow = (text: string): Row => [{ text: sanitize(text, 'name'), styles: [] }];
 
-const errorRow = (text: string): Row => [{ text: sanitize(text, 'name'), styles: ['error'] }];
+const toErrorRow = (text: string): Row => [{ text: sanitize(text, 'name'), styles: ['error'] }];
 
-/** Runs a `grep` line while it is typed and yields the matches, batch by batch. Ends early when `stop` aborts. */
+/** Runs a `grep` line while it is typed and yields the matches in batches. Ends early when `stop` aborts. */
 export async function* grepPosts(
   { words }: GrepQuery,
-  { interpret, context, yieldToKeys }: Omit<RunOptions, 'hasLinks'>,
+  { resolveCommand, context, yieldToKeys }: Omit<RunOptions, 'hasLinks'>,
   stop: AbortSignal,
 ): AsyncGenerator<GrepBatch, void> {
-  const asked = interpret(words);
-  if ('problem' in asked) return yield { hits: [], isDone: true, problem: asked.problem[0] ?? null };
-  if ('said' in asked) return yield { hits: [], isDone: true, problem: null };
-  for await (const outputs of batchOutputs(asked.run(interruptible(context, yieldToKeys, stop)), context.now, stop)) {
+  const resolved = resolveCommand(words);
+  if ('problem' in resolved) return yield { hits: [], isDone: true, problem: resolved.problem[0] ?? null };
+  if ('text' in resolved) return yield { hits: [], isDone: true, problem: null };
+  for await (const outputs of batchOutputs(
+    resolved.run(interruptible(context, yieldToKeys, stop)),
+    context.now,
+    stop,
+  )) {
     const hits = outputs.flatMap(output => (output.kind === 'matches' ? output.matches.map(toLineMatch) : []));
-    // A post that cannot be read is not a match; any other error ends the search.
-    const [problem = null] = outputs.flatMap(output =>
-      output.kind === 'error' && output.path === undefined ? output.text : [],
-    );
-    yield { hits, isDone: false, problem };
+    // A post that cannot be read does not end the search.
+    const error = outputs.find(output => output.kind === 'error' && output.path === undefined);
+    yield { hits, isDone: false, problem: error?.kind === 'error' ? error.text : null };
   }
   if (!stop.aborted) yield { hits: [], isDone: true, problem: null };
 }
 
-/** Characters kept of a long line: before its first match, and from there on. */
+/** Characters that are kept of a long line, before and after the start of its first match. */
 const [KEPT_BEFORE, KEPT_AFTER] = [400, 1600];
 
 const toLineMatch = ({ ref: { slug }, line, column, text }: PostMatch): LineMatch => ({

@@ -4,14 +4,11 @@ import type { Paint } from '../../theme/paint.ts';
 import type { EffectRequest } from '../state/types.ts';
 import type { ExternalActions, Suspend } from './types.ts';
 
-/** How the pager shows a post. */
-type PageOptions = { readonly hasLinks: boolean; readonly paint: Paint };
-
-/** Carries out a request. Returns a message, or null if the effect is visible. */
+/** Carries out a request. Returns a message, or null if the effect is visible. `hasLinks`, `paint`: for the pager. */
 export async function runRequest(
   request: EffectRequest,
   external: ExternalActions,
-  { hasLinks, paint }: PageOptions,
+  { hasLinks, paint }: { readonly hasLinks: boolean; readonly paint: Paint },
   suspend: Suspend,
 ): Promise<string | null> {
   const whileSuspended = async (during: () => Promise<string | null>): Promise<string | null> => {

@@ -12,10 +12,7 @@ import type { InitialState } from '../state/initial-state.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { EffectRequest, GrepBatch, PostIndex } from '../state/types.ts';
 
-/**
- * Effects outside of the app. Each returns a message about what failed, or null. Those that need the terminal are called
- * while the app is suspended.
- */
+/** Effects outside the app. Each returns an error message or null. Suspend the app for those that need the terminal. */
 export type ExternalActions = {
   /** Returns a command as a line for the shell. */
   readonly shellLine: (command: string) => string;
@@ -33,14 +30,14 @@ export type ExternalActions = {
 
 /** The services that the app's hooks use. */
 export type AppServices = {
-  /** Yields the posts whenever some were added, removed or changed. */
+  /** Yields the posts whenever they change. */
   readonly postUpdates: AsyncIterable<PostIndex>;
   /** Called with every key, before it is handled. */
   readonly notifyKeyPress: () => void;
   /** Runs a command line; yields its output. */
   readonly run: (command: string, stop: AbortSignal) => AsyncIterable<CommandEvent>;
   /** Searches the text of the posts; yields matching lines. */
-  readonly search: (search: GrepQuery, stop: AbortSignal) => AsyncIterable<GrepBatch>;
+  readonly search: (query: GrepQuery, stop: AbortSignal) => AsyncIterable<GrepBatch>;
   /** Yields when the folder of a post has changed. */
   readonly watch: (entry: PostRef, stop: AbortSignal) => AsyncIterable<unknown>;
   /** Reads and renders a post; null if it cannot be read. */
@@ -58,18 +55,17 @@ export type AppServices = {
 /** Suspends the app while something else uses the terminal. */
 export type Suspend = (during: () => Promise<void>) => Promise<unknown>;
 
-/** Parses a command line: a command to run, a text to show, or error messages. */
+/** Parses a command line. Returns a command to run, the lines of a text, or the lines of an error. */
 export type ResolveCommand = (
   words: readonly string[],
 ) =>
   | { readonly run: (context: Context) => Run }
-  | { readonly said: readonly string[] }
+  | { readonly text: readonly string[] }
   | { readonly problem: readonly string[] };
 
-/** The parameters of the app. */
 export type AppOptions = Pick<AppServices, 'onPause' | 'saveCommand' | 'saveBookmark'> & {
   readonly context: Context;
-  readonly interpret: ResolveCommand;
+  readonly resolveCommand: ResolveCommand;
   readonly external: ExternalActions;
   readonly colors: Colors;
   readonly size: Size;
@@ -79,6 +75,6 @@ export type AppOptions = Pick<AppServices, 'onPause' | 'saveCommand' | 'saveBook
   readonly initialState: InitialState;
   /** Yields the changes to the posts folder, or to the folder of a post. */
   readonly changes: (entry: PostRef | null, stop: AbortSignal) => AsyncIterable<Change>;
-  /** Opens the library again; the context returns the new one. */
+  /** Opens the library again; then the context has the new one. */
   readonly reopen: (last: Library) => Library;
 };

@@ -111,9 +111,9 @@ test('it ends when it is stopped', async () => {
 });
 
 test('what works in the background waits after a key, and goes on', async () => {
-  const { strike, pause } = createKeyAwareScheduler(now);
+  const { notifyKeyPress, pause } = createKeyAwareScheduler(now);
   expect(pause()).toBeNull();
-  strike();
+  notifyKeyPress();
   await expect(pause()).resolves.toBeUndefined();
 });
 

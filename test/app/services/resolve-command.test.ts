@@ -3,8 +3,8 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { createResolver, shellLine } from '../../../src/app/services/resolve-command.ts';
 import { splitWords } from '../../../src/util/shell-words.ts';
 
-const interpret = createResolver('/notes');
-const read = (line: string) => interpret(splitWords(line) ?? []);
+const resolveCommand = createResolver('/notes');
+const read = (line: string) => resolveCommand(splitWords(line) ?? []);
 
 describe('a line of a session', () => {
   test.each([
@@ -24,7 +24,7 @@ describe('a line of a session', () => {
     ['help ls', 'Usage: haiku-posts ls [options] [<prefix>]'],
     ['grep --help', 'Usage: haiku-posts grep [options] <pattern> [<post>]'],
   ])('%s says %s', (line, said) => {
-    expect(read(line)).toMatchObject({ said: expect.arrayContaining([said]) });
+    expect(read(line)).toMatchObject({ text: expect.arrayContaining([said]) });
   });
 
   test.each([

@@ -36,8 +36,8 @@ const run = (
   stop = new AbortController().signal,
   line = 'ls',
 ): AsyncIterable<CommandEvent> => {
-  const interpret: ResolveCommand = () => ('next' in outputs ? { run: () => outputs } : { problem: outputs });
-  return runCommandLine(line, { interpret, context, hasLinks: false, yieldToKeys }, stop);
+  const resolveCommand: ResolveCommand = () => ('next' in outputs ? { run: () => outputs } : { problem: outputs });
+  return runCommandLine(line, { resolveCommand, context, hasLinks: false, yieldToKeys }, stop);
 };
 const partOf = (emission: CommandEvent): OutputPart =>
   emission.kind === 'output' ? emission.part : { document: [], post: null };
@@ -69,8 +69,8 @@ describe('a command that is run', () => {
   });
 
   test('that is answered at once stands above what is said, which is no error', async () => {
-    const interpret: ResolveCommand = () => ({ said: ['ls [<prefix>]', ''] });
-    const options = { interpret, context, hasLinks: false, yieldToKeys };
+    const resolveCommand: ResolveCommand = () => ({ text: ['ls [<prefix>]', ''] });
+    const options = { resolveCommand, context, hasLinks: false, yieldToKeys };
     const lines = runCommandLine('help ls', options, new AbortController().signal);
     const [only] = await collected(lines);
     expect(only && rows(only)).toEqual(['$ help ls', 'ls [<prefix>]', '']);
@@ -175,10 +175,10 @@ test('a command that is stopped reads no further post', async () => {
       }
     },
   };
-  const interpret: ResolveCommand = () => ({
+  const resolveCommand: ResolveCommand = () => ({
     run: context => grep.run({ operands: ['no match'], options: {} }, context),
   });
-  const options = { interpret, context: { ...context, library: () => counted }, hasLinks: false, yieldToKeys };
+  const options = { resolveCommand, context: { ...context, library: () => counted }, hasLinks: false, yieldToKeys };
   setTimeout(() => stop.abort(), 5);
   expect((await collected(runCommandLine('grep', options, stop.signal))).flatMap(rows)).toEqual(['$ grep']);
   const before = read;
@@ -193,11 +193,11 @@ describe('a search of the text', () => {
     files: Parameters<typeof libraryOf>[0],
     stop = new AbortController(),
   ): Promise<readonly GrepBatch[]> => {
-    const interpret: ResolveCommand = ([, ...operands]) => ({
+    const resolveCommand: ResolveCommand = ([, ...operands]) => ({
       run: context => grep.run({ operands, options: { i: true } }, context),
     });
     const query = { words: ['grep', ...operands], pattern: { text: 'fan', ignoresCase: true } };
-    const options = { interpret, context: { ...context, library: () => libraryOf(files) }, yieldToKeys };
+    const options = { resolveCommand, context: { ...context, library: () => libraryOf(files) }, yieldToKeys };
     const batches: GrepBatch[] = [];
     for await (const batch of grepPosts(query, options, stop.signal)) batches.push(batch);
     return batches;
@@ -224,9 +224,9 @@ describe('a search of the text', () => {
   });
 
   test('reports a command line that is wrong', async () => {
-    const interpret: ResolveCommand = () => ({ problem: ['grep: no', 'more'] });
+    const resolveCommand: ResolveCommand = () => ({ problem: ['grep: no', 'more'] });
     const query = { words: ['grep'], pattern: { text: '' } };
-    const batches = grepPosts(query, { interpret, context, yieldToKeys }, new AbortController().signal);
+    const batches = grepPosts(query, { resolveCommand, context, yieldToKeys }, new AbortController().signal);
     expect(await batches.next()).toMatchObject({ value: { hits: [], isDone: true, problem: 'grep: no' } });
   });
 
