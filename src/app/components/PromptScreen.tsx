@@ -1,8 +1,7 @@
 import { Box } from 'ink';
 import type { Paint } from '../../theme/paint.ts';
 import type { HistorySearchMode, PromptMode, State } from '../state/state.ts';
-import { historyView } from '../view/history.ts';
-import { promptView } from '../view/prompt.ts';
+import { historyView, promptView } from '../view/prompt.ts';
 import { Rows } from './Rows.tsx';
 import { Screen } from './Screen.tsx';
 

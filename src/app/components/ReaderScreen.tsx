@@ -1,7 +1,6 @@
 import type { Paint } from '../../theme/paint.ts';
 import type { ReaderMode, Running, State } from '../state/state.ts';
-import { readerView } from '../view/reader.ts';
-import { runningView } from '../view/running.ts';
+import { readerView, runningView } from '../view/reader.ts';
 import { Rows } from './Rows.tsx';
 import { Screen } from './Screen.tsx';
 

@@ -12,7 +12,7 @@ const GREP_DEBOUNCE_MS = 40;
 /** Searches the text of the posts for the `grep` line at the prompt. */
 export function useGrep({ mode, postIndex }: State, dispatch: Dispatch<Action>, { search }: AppServices): void {
   const { exit } = useApp();
-  const isOver = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.lines.isOver;
+  const isOver = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.status === 'over';
   const command = mode.kind === 'prompt' && !isOver ? mode.line.text : null;
   useEffect(() => {
     const query = command === null ? null : parseGrepLine(command);

@@ -1,26 +1,21 @@
 import type { Action } from './actions.ts';
-import { createLine, editLine } from './line-editor.ts';
+import { createLine, type EditLine, editLine } from './line-editor.ts';
 import { createPrompt, moveSelection, submitLine } from './prompt.ts';
 import type { HistorySearchMode, PromptMode, State } from './state.ts';
 
 /** The mode that lists the commands of the history which contain all words of a line, newest first. */
-export function searchHistory(
-  { history }: State,
-  line: HistorySearchMode['line'],
-  previousMode: PromptMode,
-): HistorySearchMode {
-  const words = line.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const commands = [...new Set(history.toReversed())].filter(command => {
-    const folded = command.toLowerCase();
-    return words.every(word => folded.includes(word));
-  });
+export function searchHistory({ history }: State, line: EditLine, previousMode: PromptMode): HistorySearchMode {
+  const words = line.text.toLowerCase().split(/\s+/);
+  const commands = [...new Set(history.toReversed())].filter(command =>
+    words.every(word => command.toLowerCase().includes(word)),
+  );
   return { kind: 'history-search', line, commands, selected: 0, previousMode };
 }
 
 /** The state after an action in a history search (^R). */
 export function reduceHistorySearch(state: State, mode: HistorySearchMode, action: Action): State {
   const { line, commands, selected, previousMode } = mode;
-  const command = commands[selected];
+  const prompt = (): PromptMode => createPrompt(state, createLine(commands[selected] ?? ''));
   switch (action.kind) {
     case 'type':
     case 'edit': {
@@ -33,9 +28,9 @@ export function reduceHistorySearch(state: State, mode: HistorySearchMode, actio
     case 'select':
       return { ...state, mode: { ...mode, selected: moveSelection(state, commands.length, selected, action.by) } };
     case 'complete':
-      return command === undefined ? state : { ...state, mode: createPrompt(state, createLine(command)) };
+      return commands.length === 0 ? state : { ...state, mode: prompt() };
     case 'enter':
-      return command === undefined ? state : submitLine(state, createPrompt(state, createLine(command)));
+      return commands.length === 0 ? state : submitLine(state, prompt());
     case 'escape':
       return { ...state, mode: previousMode };
     default:

@@ -30,7 +30,7 @@ const cut = ({ text, ...rest }: EditLine, from: number, to: number): EditLine =>
   cursor: from,
 });
 
-/** Deletes text so that `yank` can insert it. */
+/** Deletes text; `yank` can insert it. */
 const kill = (line: EditLine, from: number, to: number): EditLine =>
   from === to ? line : { ...cut(line, from, to), killed: line.text.slice(from, to) };
 
@@ -55,8 +55,28 @@ const edits = {
 
 export type EditName = keyof typeof edits;
 
-type LineAction = { readonly kind: 'type'; readonly text: string } | { readonly kind: 'edit'; readonly edit: EditName };
+export type LineAction =
+  | { readonly kind: 'type'; readonly text: string }
+  | { readonly kind: 'edit'; readonly edit: EditName };
 
 /** The line after text is typed, or after an edit. */
 export const editLine = (line: EditLine, action: LineAction): EditLine =>
   action.kind === 'type' ? insert(action.text)(line) : edits[action.edit](line);
+
+/** How far back in a history a line is, and the line typed before; null for a line that is typed. */
+export type HistoryPosition = { readonly back: number; readonly draft: EditLine } | null;
+
+type Recalled = { readonly line: EditLine; readonly historyPosition: HistoryPosition };
+
+/** The line that is `by` lines newer in a history, oldest first, or older if negative; at the end the line typed before. */
+export function recallLine(history: readonly string[], { line, historyPosition }: Recalled, by: number): Recalled {
+  const { back, draft } = historyPosition ?? { back: 0, draft: line };
+  const to = Math.max(0, Math.min(history.length, back - by));
+  if (to === back) return { line, historyPosition };
+  if (to === 0) return { line: draft, historyPosition: null };
+  return { line: createLine(history.at(-to) ?? ''), historyPosition: { back: to, draft } };
+}
+
+/** A history with a line at its end, unless it is empty or there already. */
+export const appendLine = (history: readonly string[], line: string): readonly string[] =>
+  line === '' || history.at(-1) === line ? history : [...history, line];

@@ -1,16 +1,25 @@
 import { compilePattern } from '../../search/regex.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
-import { compare, linesOfChunk, moveBy, type RowPosition, type ScrollbackView, viewRows } from './scrollback.ts';
+import type { Line } from '../../text/span.ts';
+import {
+  chunkCount,
+  compare,
+  linesOfChunk,
+  moveBy,
+  type RowPosition,
+  type ScrollbackView,
+  START,
+  viewRows,
+} from './scrollback.ts';
 
 /** A match, by its index in a chunk. */
 type MatchPosition = { readonly chunk: number; readonly matchIndex: number };
 
+/** A search for a pattern, as typed and compiled. */
+export type SearchQuery = { readonly pattern: string; readonly expression: RegExp; readonly direction: 1 | -1 };
+
 /** A search in the output of one command. */
-export type ReaderSearch = {
-  /** The pattern as typed. */
-  readonly pattern: string;
-  readonly expression: RegExp;
-  readonly direction: 1 | -1;
+export type ReaderSearch = SearchQuery & {
   readonly entry: number;
   /** The number of matches in each chunk; null if not counted yet. */
   readonly counts: readonly (number | null)[];
@@ -38,48 +47,47 @@ export function compileSearch(text: string): RegExp | { readonly problem: string
 }
 
 /** Starts a search of an entry for the first match from a row on. */
-export function startSearch(
-  view: ScrollbackView,
-  from: RowPosition,
-  { pattern, expression, direction }: Pick<ReaderSearch, 'pattern' | 'expression' | 'direction'>,
-): ReaderSearch {
+export function startSearch(view: ScrollbackView, from: RowPosition, query: SearchQuery): ReaderSearch {
   const { entry } = from;
-  const counts = Array<null>(view.entries[entry]?.document.length ?? 0).fill(null);
-  const highlighted = { ...view, search: { entry, expression } };
-  const pendingSteps = { from: matchFrom(highlighted, entry, from, direction), steps: [direction] };
+  const { pattern, expression, direction } = query;
+  const counts = Array<null>(chunkCount(view, entry)).fill(null);
+  const pendingSteps = { from: matchFrom(withSearch(view, entry, query), entry, from, direction), steps: [direction] };
   return countMore(view, { pattern, expression, direction, entry, counts, at: null, pendingSteps, wrapped: null });
 }
 
+const withSearch = (view: ScrollbackView, entry: number, { expression }: SearchQuery): ScrollbackView => ({
+  ...view,
+  search: { entry, expression },
+});
+
+/** The index of the first match in some lines. */
+const firstMatch = (lines: readonly Line[]): number | undefined =>
+  lines.flatMap(({ spans }) => spans).find(({ matchIndex }) => matchIndex !== undefined)?.matchIndex;
+
 /** Whether a search matches in the rows of a source line, the first of which is given. */
-export function hasMatchAtLine(
-  view: ScrollbackView,
-  first: RowPosition,
-  line: number,
-  { expression }: Pick<ReaderSearch, 'expression'>,
-): boolean {
-  const below = linesOfChunk({ ...view, search: { entry: first.entry, expression } }, first).slice(first.row);
+export function hasMatchAtLine(view: ScrollbackView, first: RowPosition, line: number, query: SearchQuery): boolean {
+  const below = linesOfChunk(withSearch(view, first.entry, query), first).slice(first.row);
   const end = below.findIndex(({ source }) => source > line);
-  return below
-    .slice(0, end < 0 ? below.length : end)
-    .some(({ spans }) => spans.some(({ matchIndex }) => matchIndex !== undefined));
+  return firstMatch(end < 0 ? below : below.slice(0, end)) !== undefined;
 }
 
 /** The position before the first match at or below a row, or behind the last match above it. */
 function matchFrom(view: ScrollbackView, entry: number, position: RowPosition, direction: 1 | -1): MatchPosition {
-  const end = { chunk: Math.max(0, (view.entries[entry]?.document.length ?? 0) - 1), row: Number.POSITIVE_INFINITY };
-  const { chunk, row } = position.entry === entry ? position : position.entry < entry ? { chunk: 0, row: 0 } : end;
-  const below = linesOfChunk(view, { entry, chunk, row }).slice(row);
-  const first = below.flatMap(({ spans }) => spans).find(({ matchIndex }) => matchIndex !== undefined)?.matchIndex;
-  const next = first ?? Number.POSITIVE_INFINITY;
-  return { chunk, matchIndex: direction > 0 ? next - 1 : next };
+  const end = { entry, chunk: Math.max(0, chunkCount(view, entry) - 1), row: Number.POSITIVE_INFINITY };
+  const from = position.entry === entry ? position : position.entry < entry ? { ...START, entry } : end;
+  const next = firstMatch(linesOfChunk(view, from).slice(from.row)) ?? Number.POSITIVE_INFINITY;
+  return { chunk: from.chunk, matchIndex: direction > 0 ? next - 1 : next };
 }
 
-/** Steps to the next match in the direction of the search (1) or against it (-1): from the current match if it is on the screen, otherwise from the top row. */
+/**
+ * Steps to the next match in the direction of the search (1) or against it (-1): from the current match if it is on the
+ * screen, otherwise from the top row.
+ */
 export function searchNext(view: ScrollbackView, top: RowPosition, search: ReaderSearch, sense: 1 | -1): ReaderSearch {
-  const direction = (search.direction * sense) as 1 | -1;
-  if (search.pendingSteps)
-    return { ...search, pendingSteps: { ...search.pendingSteps, steps: [...search.pendingSteps.steps, direction] } };
-  const from = search.at && isOnScreen(view, top, search) ? search.at : matchFrom(view, search.entry, top, direction);
+  const direction = sense === 1 ? search.direction : search.direction === 1 ? -1 : 1;
+  const { at, pendingSteps } = search;
+  if (pendingSteps) return { ...search, pendingSteps: { ...pendingSteps, steps: [...pendingSteps.steps, direction] } };
+  const from = at && isOnScreen(view, top, search) ? at : matchFrom(view, search.entry, top, direction);
   return advance({ ...search, wrapped: null, pendingSteps: { from, steps: [direction] } });
 }
 
@@ -103,15 +111,13 @@ export function countMore({ entries }: Pick<ScrollbackView, 'entries'>, search: 
 export const isCounted = ({ counts }: ReaderSearch): boolean => !counts.includes(null);
 
 /** The number of matches counted so far. */
-export const matches = ({ counts }: ReaderSearch): number =>
+export const matches = ({ counts }: Pick<ReaderSearch, 'counts'>): number =>
   counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
 /** The number of the current match, from 1; null if there is none, or if those before it are not counted yet. */
 export function ordinal({ at, counts }: ReaderSearch): number | null {
-  const before = counts.slice(0, at?.chunk ?? 0);
-  return at === null || before.includes(null)
-    ? null
-    : before.reduce<number>((sum, count) => sum + (count ?? 0), at.matchIndex + 1);
+  const above = counts.slice(0, at?.chunk);
+  return at === null || above.includes(null) ? null : matches({ counts: above }) + at.matchIndex + 1;
 }
 
 /** Takes the pending steps, as far as chunks are counted. */
@@ -144,7 +150,7 @@ function advance(search: ReaderSearch): ReaderSearch {
 /** The row on which the current match begins; null if code is scrolled past it. */
 export function positionOfMatch(view: ScrollbackView, { entry, at }: ReaderSearch): RowPosition | null {
   if (at === null) return null;
-  const lines = linesOfChunk(view, { entry, chunk: at.chunk, row: 0 });
+  const lines = linesOfChunk(view, { entry, chunk: at.chunk });
   // A match scrolled out of code has an empty span.
   const row = lines.findIndex(({ spans }) =>
     spans.some(({ matchIndex, text }) => matchIndex === at.matchIndex && text !== ''),

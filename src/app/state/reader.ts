@@ -1,5 +1,6 @@
 import type { Chunk, Heading, Link } from '../../layout/document.ts';
 import { isCutAfter } from '../../layout/layout.ts';
+import type { Slug } from '../../posts/slug.ts';
 import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
 import { memoizeWeak } from '../../util/memoize.ts';
@@ -12,14 +13,14 @@ import { freshPrompt, runJob } from './prompt.ts';
 import { searchNext } from './reader-search.ts';
 import { compare, lastTop, linesFrom, moveBy, positionOfSource, topOfLastEntry, viewRows } from './scrollback.ts';
 import { scrollToMatch } from './search-prompt.ts';
-import type { MenuItem, ReaderMode, SearchPrompt, SelectMode, State } from './state.ts';
+import type { ReaderMode, SelectMode, State } from './state.ts';
 import {
-  notAPost,
   notify,
   type PlacedPost,
   postAt,
   requestEffect,
   scrollTo,
+  scrollToSource,
   selectScrollbackView,
 } from './transitions.ts';
 import type { EffectRequest } from './types.ts';
@@ -32,10 +33,6 @@ const linksIn: (chunk: Chunk) => readonly Link[] = memoizeWeak(chunk => chunk.li
 export function reduceReader(state: State, mode: ReaderMode, action: Action): State {
   const view = selectScrollbackView(state);
   const page = viewRows(state.size);
-  const withPost = (then: (current: PlacedPost) => State): State => {
-    const current = postAt(state, mode);
-    return current ? then(current) : notAPost(state);
-  };
   switch (action.kind) {
     case 'scroll': {
       const by = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
@@ -50,28 +47,47 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
       return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
     }
     case 'search': {
-      const [line, draft] = [createLine(''), createLine('')];
-      const searchPrompt: SearchPrompt = { line, back: 0, draft, direction: action.direction, from: mode };
+      const searchPrompt = { line: createLine(''), historyPosition: null, direction: action.direction, from: mode };
       return { ...state, mode: { ...mode, searchPrompt } };
     }
     case 'search-again':
       return mode.search
         ? scrollToMatch(state, mode, searchNext(view, mode.top, mode.search, action.direction))
         : notify(state, trusted('nothing to repeat. Press / to search'));
+    case 'open-link':
+      return requestEffect(state, { kind: 'open', address: action.address });
+    case 'escape':
+      return mode.search ? { ...state, mode: { ...mode, search: null } } : back(state, mode);
+    case 'back':
+    case 'help':
+      return back(state, mode);
+    default:
+      return reducePost(state, mode, action);
+  }
+}
+
+/** The state after an action that needs a post. */
+function reducePost(state: State, mode: ReaderMode, action: Action): State {
+  const withPost = (then: (current: PlacedPost) => State): State => {
+    const current = postAt(state, mode);
+    return current ? then(current) : notify(state, trusted('not a post (press q)'));
+  };
+  switch (action.kind) {
     case 'to-heading':
       return withPost(post => goToHeading(state, mode, post, action.direction));
-    case 'to-line':
-      return scrollTo(state, mode, positionOfSource(view, action.entry, action.part, action.line));
+    case 'to-contents-item':
+      return withPost(({ post, index }) => {
+        const heading = post.rendered.flatMap(headingsIn)[action.index];
+        return heading ? scrollToSource(state, mode, index, heading.source) : state;
+      });
     case 'to-bookmark':
       return withPost(post => goToBookmark(state, mode, post));
-    case 'neighbor':
-      return withPost(post => openNeighbor(state, post, action.direction));
+    case 'to-neighbor':
+      return withPost(({ post }) => openNeighbor(state, post.slug, action.direction));
     case 'contents':
       return withPost(post => openContents(state, mode, post));
     case 'links':
       return withPost(post => openLinks(state, mode, post));
-    case 'open-link':
-      return requestEffect(state, { kind: 'open', address: action.address });
     case 'toggle-source':
       return withPost(post => toggleSource(state, mode, post));
     case 'copy-command':
@@ -79,12 +95,6 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
     case 'edit-post':
     case 'page-post':
       return withPost(post => requestEffect(state, toRequest(post, state.size, action)));
-    case 'escape':
-      if (mode.search) return { ...state, mode: { ...mode, search: null } };
-      return back(state, mode);
-    case 'back':
-    case 'help':
-      return back(state, mode);
     default:
       return state;
   }
@@ -95,24 +105,25 @@ const back = (state: State, { previousMode }: ReaderMode): State => ({
   mode: previousMode ?? freshPrompt(state),
 });
 
-/** Scrolls to the next or previous heading of the post at the top. */
+/** Scrolls to the next or previous heading of the post at the top. Parses no more chunks than needed. */
 function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }: PlacedPost, direction: 1 | -1): State {
-  // The rows above the title count as the title.
   const { rendered } = post;
-  const first = rendered.find(({ source }) => source > 0);
-  const title = first && headingsIn(first)[0];
+  // The rows above the title count as the title.
+  const title = rendered
+    .filter(({ source }) => source > 0)
+    .slice(0, 1)
+    .flatMap(headingsIn)[0];
   const current = title?.level === 0 ? Math.max(top, title.source) : top;
+  const view = selectScrollbackView(state);
+  const isBelow = ({ source, level }: Heading): boolean =>
+    // The blank row above a heading belongs to it, but a reader there has not reached it yet.
+    source > current ||
+    (source === top && level > 0 && compare(positionOfSource(view, mode.top.entry, index, source), mode.top) > 0);
   const at = Math.max(0, rendered.findLastIndex(({ source }) => source > 0 && source <= current)); // biome-ignore format: one thought
-  const chunks = direction > 0 ? rendered.slice(at) : rendered.slice(0, at + 1).toReversed();
-  for (const chunk of chunks) {
-    const headings = direction > 0 ? headingsIn(chunk) : headingsIn(chunk).toReversed();
-    for (const { source, level } of headings) {
-      if (direction > 0 ? source < current : source >= current) continue;
-      const position = positionOfSource(selectScrollbackView(state), mode.top.entry, index, source);
-      // The blank row above a heading belongs to it, but a reader there has not reached it yet.
-      const isBelow = source > current || (source === top && level > 0 && compare(position, mode.top) > 0);
-      if (direction < 0 || isBelow) return scrollTo(state, mode, position);
-    }
+  for (const chunk of direction > 0 ? rendered.slice(at) : rendered.slice(0, at + 1).toReversed()) {
+    const headings = headingsIn(chunk);
+    const next = direction > 0 ? headings.find(isBelow) : headings.findLast(({ source }) => source < current);
+    if (next) return scrollToSource(state, mode, index, next.source);
   }
   return notify(state, trusted(direction > 0 ? 'no more headings below' : 'no more headings above'));
 }
@@ -120,56 +131,46 @@ function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }:
 /** Scrolls to the saved place, and the next time back. */
 function goToBookmark(state: State, mode: ReaderMode, { index, line: bookmarkLine }: PlacedPost): State {
   if (mode.bookmarkLine === null) return notify(state, trusted('no saved place in this post'));
-  return scrollTo(
-    state,
-    { ...mode, bookmarkLine },
-    positionOfSource(selectScrollbackView(state), mode.top.entry, index, mode.bookmarkLine),
-  );
+  return scrollToSource(state, { ...mode, bookmarkLine }, index, mode.bookmarkLine);
 }
 
-function openNeighbor(state: State, { post }: PlacedPost, direction: 'older' | 'newer'): State {
-  const slug = neighborSlug(state.postIndex, post.slug, direction === 'older' ? 1 : -1);
+function openNeighbor(state: State, from: Slug, direction: 1 | -1): State {
+  const slug = neighborSlug(state.postIndex, from, direction);
   if (slug !== null) return runJob(state, { command: quotedCat(slug) });
-  return notify(state, trusted(direction === 'older' ? 'no older post' : 'no newer post'));
+  return notify(state, trusted(direction > 0 ? 'no older post' : 'no newer post'));
 }
 
-function openContents(state: State, mode: ReaderMode, { post, index, line }: PlacedPost): State {
+function openContents(state: State, mode: ReaderMode, { post, line }: PlacedPost): State {
   const headings = post.rendered.flatMap(headingsIn);
   const levels = [...new Set(headings.map(({ level }) => level))].sort();
-  const items = headings.map(
-    ({ level, text, source }): MenuItem => ({
-      label: safe`${blanks(2 * levels.indexOf(level))}${text}`,
-      action: { kind: 'to-line', entry: mode.top.entry, part: index, line: source },
-    }),
+  const items = headings.map(({ level, text }, index) => ({
+    label: safe`${blanks(2 * levels.indexOf(level))}${text}`,
+    action: { kind: 'to-contents-item', index } as const,
+  }));
+  const selected = Math.max(
+    0,
+    headings.findLastIndex(({ source }) => source <= line),
   );
-  const current = headings.findLastIndex(({ source }) => source <= line);
-  const list = { title: trusted('Contents'), verb: 'go to', items, selected: Math.max(0, current) };
+  const list = { title: trusted('Contents'), verb: 'go to', items, selected };
   return openList(state, mode, list, trusted('no headings in this post'));
 }
 
 function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): State {
-  const all = post.rendered.flatMap(linksIn);
-  const items = all.map(
-    ({ text, address }): MenuItem => ({
-      label: text === address || text === '' ? address : safe`${text}  ${address}`,
-      action: { kind: 'open-link', address },
-    }),
-  );
-  const below = all.findIndex(({ source }) => source >= line);
-  const list = { title: trusted('Links'), verb: 'open', items, selected: below < 0 ? all.length - 1 : below };
+  const links = post.rendered.flatMap(linksIn);
+  const items = links.map(({ text, address }) => ({
+    label: text === address || text === '' ? address : safe`${text}  ${address}`,
+    action: { kind: 'open-link', address } as const,
+  }));
+  const below = links.findIndex(({ source }) => source >= line);
+  const list = { title: trusted('Links'), verb: 'open', items, selected: below < 0 ? links.length - 1 : below };
   return openList(state, mode, list, trusted('no links in this post'));
 }
 
+type List = Omit<SelectMode, 'kind' | 'previousMode'>;
+
 /** Opens a list, or shows a message where it has no items. */
-function openList(
-  state: State,
-  previousMode: ReaderMode,
-  { items, ...rest }: Omit<SelectMode, 'kind' | 'previousMode'>,
-  emptyMessage: Safe,
-): State {
-  if (items.length === 0) return notify(state, emptyMessage);
-  return { ...state, mode: { ...rest, kind: 'select', items, previousMode } };
-}
+const openList = (state: State, previousMode: ReaderMode, list: List, emptyMessage: Safe): State =>
+  list.items.length === 0 ? notify(state, emptyMessage) : { ...state, mode: { ...list, kind: 'select', previousMode } };
 
 function toRequest({ post, line }: PlacedPost, { columns }: Size, { kind }: PostRequest): EffectRequest {
   const { slug, path, content } = post;

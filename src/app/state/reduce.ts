@@ -69,15 +69,15 @@ function step(state: State, action: Action): State {
 /** Whether there is text on the line that is typed, if one is. */
 function hasText(mode: Mode): boolean {
   if (mode.kind === 'prompt') return !isEmptyLine(mode.line);
-  if (mode.kind === 'history-search') return mode.line.text !== '';
-  return mode.kind === 'reading' && mode.searchPrompt !== null && mode.searchPrompt.line.text !== '';
+  const typed = mode.kind === 'history-search' ? mode : mode.kind === 'reading' ? mode.searchPrompt : null;
+  return typed !== null && typed.line.text !== '';
 }
 
 /** ^C stops a command, cancels a search or a list, and otherwise quits; so does a second one if a command goes on. */
 function interrupt(state: State): State {
   const { mode } = state;
   if (mode.kind === 'running' && !mode.isStopping) return { ...state, mode: { ...mode, isStopping: true } };
-  const isModal = ['search', 'history', 'menu'].includes(keyContext(mode) ?? '');
+  const isModal = ['search', 'history', 'menu'].includes(keyContext(mode));
   return isModal ? step(state, { kind: 'escape' }) : exit(state, 130);
 }
 
@@ -91,7 +91,9 @@ function reduceMode(state: State, action: Action): State {
     case 'history-search':
       return reduceHistorySearch(state, mode, action);
     case 'reading':
-      return mode.searchPrompt ? reduceSearchPrompt(state, mode, action) : reduceReader(state, mode, action);
+      return mode.searchPrompt
+        ? reduceSearchPrompt(state, mode, mode.searchPrompt, action)
+        : reduceReader(state, mode, action);
     case 'select':
       return reduceSelect(state, mode, action);
     case 'running':
@@ -101,27 +103,23 @@ function reduceMode(state: State, action: Action): State {
   }
 }
 
-/** The context of the key table; null where only the keys of any context count. */
-function keyContext(mode: Mode): KeyContext | null {
-  switch (mode.kind) {
-    case 'reading':
-      return mode.searchPrompt ? 'search' : 'reading';
-    case 'history-search':
-      return 'history';
-    case 'select':
-      return 'menu';
-    case 'prompt':
-      return 'prompt';
-    default:
-      return null;
-  }
-}
+const CONTEXTS: Readonly<Record<Mode['kind'], KeyContext>> = {
+  prompt: 'prompt',
+  'history-search': 'history',
+  reading: 'reading',
+  select: 'menu',
+  running: 'anywhere',
+  exited: 'anywhere',
+};
+
+const keyContext = (mode: Mode): KeyContext =>
+  mode.kind === 'reading' && mode.searchPrompt ? 'search' : CONTEXTS[mode.kind];
 
 function handleKey(state: State, key: KeyName): State {
   const { mode } = state;
   if (mode.kind === 'exited') return state;
   const context = keyContext(mode);
-  const action = actionFor(context ?? 'anywhere', key);
+  const action = actionFor(context, key);
   const silent = state.notice === null ? state : { ...state, notice: null };
   // Escape clears a message first.
   if (silent !== state && key === 'escape' && context === 'reading') return silent;

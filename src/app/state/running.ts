@@ -3,21 +3,13 @@ import { textDocument } from '../../layout/document.ts';
 import { postPath } from '../../posts/slug.ts';
 import { compilePattern } from '../../search/regex.ts';
 import { safe, sanitize, trusted } from '../../text/sanitize.ts';
-import type { Row } from '../../text/span.ts';
 import type { Action } from './actions.ts';
 import { replaceOperand } from './command-line.ts';
 import { createLine } from './line-editor.ts';
 import { toggleSource } from './open-post.ts';
 import { createPrompt, freshPrompt, openMatch } from './prompt.ts';
 import { hasMatchAtLine, startSearch } from './reader-search.ts';
-import {
-  createEntry,
-  linesFrom,
-  type OutputPart,
-  positionOfSource,
-  type RowPosition,
-  topOfLastEntry,
-} from './scrollback.ts';
+import { createEntry, linesFrom, type OutputPart, positionOfSource, topOfLastEntry } from './scrollback.ts';
 import { scrollToMatch } from './search-prompt.ts';
 import type { ReaderMode, Running, State } from './state.ts';
 import { readLast, selectScrollbackView } from './transitions.ts';
@@ -50,9 +42,8 @@ function finishGrep(state: State, { job, isStopping }: Running, firstProblem: st
   const mode = createPrompt(state, createLine(job.command));
   if (mode.menu.kind !== 'lines') return { ...state, mode };
   const problem = isStopping ? 'stopped: not all posts were searched' : firstProblem;
-  const lines = { ...mode.menu.lines, isCurrent: true, isDone: true, isOver: true, problem };
   const notice = sanitize(problem ?? 'no matching line', 'name');
-  return { ...state, notice, mode: { ...mode, menu: { kind: 'lines', lines } } };
+  return { ...state, notice, mode: { ...mode, menu: { ...mode.menu, status: 'over', problem } } };
 }
 
 function appendOutput(state: State, mode: Running, part: OutputPart): State {
@@ -70,13 +61,12 @@ function askWhichPost(state: State, { job }: Running, { command, typed, slugs }:
     action: { kind: 'run', command: replaceOperand(job.command, typed, slug) } as const,
   }));
   const title = sanitize(`${command}: '${typed}' matches ${slugs.length} posts. Which one?`, 'name');
-  if (!state.isScreenReader) {
-    const list = { title, verb: 'read', items, selected: 0, previousMode: freshPrompt(state) };
-    return { ...state, mode: { kind: 'select', ...list } };
-  }
-  const rows = [title, ...items.map(({ label }) => safe`  ${label}`)].map((text): Row => [{ text, styles: [] }]);
+  const previousMode = freshPrompt(state);
+  if (!state.isScreenReader)
+    return { ...state, mode: { kind: 'select', title, verb: 'read', items, selected: 0, previousMode } };
+  const rows = [title, ...items.map(({ label }) => safe`  ${label}`)].map(text => [{ text, styles: [] }]);
   const entry = createEntry(title, [{ document: textDocument(...rows), post: null }]);
-  return { ...state, entries: [...state.entries, entry], mode: freshPrompt(state) };
+  return { ...state, entries: [...state.entries, entry], mode: previousMode };
 }
 
 /** Opens a post, or long output, in the reader. Short output is read above the next prompt. */
@@ -84,32 +74,31 @@ function finishCommand(state: State, { job }: Running): State {
   const part = state.entries.at(-1)?.parts.findIndex(({ post }) => post !== null) ?? -1;
   const { rows } = state.size;
   const isLong = linesFrom(selectScrollbackView(state), topOfLastEntry(state), rows).length > rows / 2;
-  const mode = readLast(state);
-  const after = { ...state, mode };
-  if (!state.isScreenReader && (part >= 0 || isLong))
-    return job.openAtLine && part >= 0 ? openAtLine(after, mode, part, job.openAtLine) : after;
+  const { openAtLine } = job;
+  if (!state.isScreenReader && (part >= 0 || isLong)) {
+    const mode = readLast(state);
+    return openAtLine && part >= 0 ? scrollToLine(state, mode, part, openAtLine) : { ...state, mode };
+  }
   // A screen reader announces the line, which is not scrolled to.
-  const { line, text } = job.openAtLine ?? {};
-  const notice = text === undefined ? state.notice : sanitize(`line ${line}: ${text.trim()}`, 'name');
+  const notice = openAtLine ? sanitize(`line ${openAtLine.line}: ${openAtLine.text.trim()}`, 'name') : state.notice;
   return { ...state, mode: freshPrompt(state), notice };
 }
 
-/** Scrolls to a line of the post that a search of all posts found, with the search still on. */
-function openAtLine(
-  state: State,
-  mode: ReaderMode,
-  part: number,
-  { line, pattern }: NonNullable<Job['openAtLine']>,
-): State {
+type OpenAtLine = NonNullable<Job['openAtLine']>;
+
+/** Scrolls to a line of a post, with the search that found it still on. */
+function scrollToLine(before: State, mode: ReaderMode, part: number, { line, pattern }: OpenAtLine): State {
+  const state = { ...before, mode };
   const expression = compilePattern(pattern);
   if ('problem' in expression) return state;
-  const search = { pattern: pattern.text, expression: expression.line, direction: 1 as const };
+  const query = { pattern: pattern.text, expression: expression.line, direction: 1 as const };
   const { entry } = mode.top;
-  const start = (state: State): RowPosition => positionOfSource(selectScrollbackView(state), entry, part, line);
-  const find = (state: State): State =>
-    scrollToMatch(state, state.mode as ReaderMode, startSearch(selectScrollbackView(state), start(state), search));
-  const post = state.entries[entry]?.parts[part]?.post;
-  if (!post || hasMatchAtLine(selectScrollbackView(state), start(state), line, search)) return find(state);
+  const view = selectScrollbackView(state);
+  const post = view.entries[entry]?.parts[part]?.post;
   // Markup and addresses match in the source only.
-  return find(toggleSource(state, mode, { post, index: part, line }));
+  const isInSource = post && !hasMatchAtLine(view, positionOfSource(view, entry, part, line), line, query);
+  const after = isInSource ? toggleSource(state, mode, { post, index: part, line }) : state;
+  const shown = selectScrollbackView(after);
+  const search = startSearch(shown, positionOfSource(shown, entry, part, line), query);
+  return scrollToMatch(after, after.mode as ReaderMode, search);
 }

@@ -5,10 +5,9 @@ import { withRegexTimeout } from '../../search/regex-timeout.ts';
 import { type Line, textOf } from '../../text/span.ts';
 import type { Size } from '../../text/width.ts';
 
-/** An open post: its content, rendered and as source. */
+/** An open post: its content, rendered and as source. `path` is below the posts folder. */
 export type OpenPost = {
   readonly slug: Slug;
-  /** Path below the posts folder. */
   readonly path: string;
   readonly content: string;
   readonly rendered: Document;
@@ -35,20 +34,22 @@ export const createEntry = (command: string, parts: readonly OutputPart[]): Scro
   document: parts.flatMap(({ document }) => document),
 });
 
-/** A row of the scrollback: the indexes of the entry, of its chunk, and of the row in the chunk. Chunks above need no layout. */
-export type RowPosition = { readonly entry: number; readonly chunk: number; readonly row: number };
+type ChunkPosition = { readonly entry: number; readonly chunk: number };
+
+/** A row of the scrollback: the indexes of entry, chunk and row in the chunk. Chunks above need no layout. */
+export type RowPosition = ChunkPosition & { readonly row: number };
+
+type Entries = { readonly entries: readonly ScrollbackEntry[] };
 
 /** The scrollback with what its layout depends on: the size, code scrolled `sideways`, and search highlights. */
-export type ScrollbackView = {
-  readonly entries: readonly ScrollbackEntry[];
+export type ScrollbackView = Entries & {
   readonly size: Size;
   readonly sideways: number;
   readonly search: { readonly entry: number; readonly expression: RegExp } | null;
 };
 
-type Layout = LayoutOptions & { readonly lines: readonly Line[] };
 /** The last layout of each chunk, because every key needs it again. */
-const lastLayouts = new WeakMap<Chunk, Layout>();
+const lastLayouts = new WeakMap<Chunk, LayoutOptions & { readonly lines: readonly Line[] }>();
 
 function layoutChunk(chunk: Chunk, { columns, sideways, highlights = null }: LayoutOptions): readonly Line[] {
   const last = lastLayouts.get(chunk);
@@ -62,24 +63,29 @@ function layoutChunk(chunk: Chunk, { columns, sideways, highlights = null }: Lay
 }
 
 /** The lines of the chunk of a position. */
-export function linesOfChunk(
-  { entries, size, sideways, search }: ScrollbackView,
-  { entry, chunk }: RowPosition,
-): readonly Line[] {
+export function linesOfChunk(view: ScrollbackView, { entry, chunk }: ChunkPosition): readonly Line[] {
+  const { entries, size, sideways, search } = view;
   const current = entries[entry]?.document[chunk];
   const highlights = search?.entry === entry ? search.expression : null;
   return current ? layoutChunk(current, { columns: size.columns, sideways, highlights }) : [];
 }
 
+/** The line at a position, if there is one. */
+export const lineAt = (view: ScrollbackView, position: RowPosition): Line | undefined =>
+  linesOfChunk(view, position)[position.row];
+
+/** The number of chunks of an entry. */
+export const chunkCount = ({ entries }: Entries, entry: number): number => entries[entry]?.document.length ?? 0;
+
 /** The part of a position, and its index in the entry; null outside of any. */
 export function partAt(
-  { entries }: Pick<ScrollbackView, 'entries'>,
-  { entry, chunk }: RowPosition,
+  { entries }: Entries,
+  { entry, chunk }: ChunkPosition,
 ): { readonly part: OutputPart; readonly index: number } | null {
-  let first = 0;
+  let end = 0;
   for (const [index, part] of (entries[entry]?.parts ?? []).entries()) {
-    if (chunk < first + part.document.length) return { part, index };
-    first += part.document.length;
+    end += part.document.length;
+    if (chunk < end) return { part, index };
   }
   return null;
 }
@@ -88,29 +94,23 @@ export function partAt(
 export const START: RowPosition = { entry: 0, chunk: 0, row: 0 };
 
 /** The row below the last entry, which is that of the next prompt. */
-export const endPosition = ({ entries }: ScrollbackView): RowPosition => ({ entry: entries.length, chunk: 0, row: 0 });
+export const endPosition = ({ entries }: Entries): RowPosition => ({ ...START, entry: entries.length });
 
 /** The first row of the last entry, which is its command. */
-export const topOfLastEntry = ({ entries }: Pick<ScrollbackView, 'entries'>): RowPosition => ({
+export const topOfLastEntry = ({ entries }: Entries): RowPosition => ({
+  ...START,
   entry: Math.max(0, entries.length - 1),
-  chunk: 0,
-  row: 0,
 });
 
 /** Negative if `a` is above `b`, 0 if they are the same row. */
 export const compare = (a: RowPosition, b: RowPosition): number =>
   a.entry - b.entry || a.chunk - b.chunk || a.row - b.row;
 
-function nextChunk({ entries }: ScrollbackView, { entry, chunk }: RowPosition): RowPosition {
-  const isLast = chunk + 1 >= (entries[entry]?.document.length ?? 0);
-  return isLast ? { entry: entry + 1, chunk: 0, row: 0 } : { entry, chunk: chunk + 1, row: 0 };
-}
+const nextChunk = (view: ScrollbackView, { entry, chunk }: RowPosition): RowPosition =>
+  chunk + 1 < chunkCount(view, entry) ? { entry, chunk: chunk + 1, row: 0 } : { ...START, entry: entry + 1 };
 
-function previousChunk({ entries }: ScrollbackView, { entry, chunk }: RowPosition): RowPosition {
-  return chunk > 0
-    ? { entry, chunk: chunk - 1, row: 0 }
-    : { entry: entry - 1, chunk: (entries[entry - 1]?.document.length ?? 1) - 1, row: 0 };
-}
+const previousChunk = (view: ScrollbackView, { entry, chunk }: RowPosition): ChunkPosition =>
+  chunk > 0 ? { entry, chunk: chunk - 1 } : { entry: entry - 1, chunk: Math.max(0, chunkCount(view, entry - 1) - 1) };
 
 /** The position `by` rows below, or above if negative; at most the end, at least the first row. */
 export function moveBy(view: ScrollbackView, from: RowPosition, by: number): RowPosition {
@@ -125,15 +125,11 @@ export function moveBy(view: ScrollbackView, from: RowPosition, by: number): Row
   return position.entry < view.entries.length ? position : endPosition(view);
 }
 
-/** The lines from a position on, at most so many. */
-export function linesFrom(view: ScrollbackView, from: RowPosition, most: number): readonly Line[] {
+/** At most `count` lines from a position on. */
+export function linesFrom(view: ScrollbackView, from: RowPosition, count: number): readonly Line[] {
   const lines: Line[] = [];
-  for (
-    let position = from;
-    lines.length < most && position.entry < view.entries.length;
-    position = nextChunk(view, position)
-  )
-    lines.push(...linesOfChunk(view, position).slice(position.row, position.row + most - lines.length));
+  for (let at = from; lines.length < count && at.entry < view.entries.length; at = nextChunk(view, at))
+    lines.push(...linesOfChunk(view, at).slice(at.row, at.row + count - lines.length));
   return lines;
 }
 
@@ -160,18 +156,13 @@ export function progress(view: ScrollbackView, entry: number, position: RowPosit
 }
 
 /** A position that survives a change of width: a block, and the letters before it; -1 is a blank row above the block. */
-export type Anchor = {
-  readonly entry: number;
-  readonly chunk: number;
-  readonly block: number;
-  readonly letters: number;
-};
+export type Anchor = ChunkPosition & { readonly block: number; readonly letters: number };
 
 const countLetters = ({ spans }: Line): number => textOf(spans).replace(/\s/g, '').length;
 
 /** The anchor of a row. */
 export function toAnchor(view: ScrollbackView, { entry, chunk, row }: RowPosition): Anchor {
-  const lines = linesOfChunk(view, { entry, chunk, row });
+  const lines = linesOfChunk(view, { entry, chunk });
   const line = lines[row];
   if (!line) return { entry, chunk, block: 0, letters: 0 };
   const before = lines.slice(0, row).filter(({ block }) => block === line.block);
@@ -181,7 +172,7 @@ export function toAnchor(view: ScrollbackView, { entry, chunk, row }: RowPositio
 
 /** The row that contains the first letter of an anchor. */
 export function toRowPosition(view: ScrollbackView, { entry, chunk, block, letters }: Anchor): RowPosition {
-  const lines = linesOfChunk(view, { entry, chunk, row: 0 });
+  const lines = linesOfChunk(view, { entry, chunk });
   const first = Math.max(0, lines.findIndex(line => line.block === block)); // biome-ignore format: one thought
   let row = first;
   let seen = 0;
@@ -194,23 +185,22 @@ export function toRowPosition(view: ScrollbackView, { entry, chunk, block, lette
 }
 
 /** The source line at which the paragraph of a row begins; 0 above the first. */
-export function sourceLineAt(view: ScrollbackView, position: RowPosition): number {
-  return linesOfChunk(view, position)[position.row]?.source ?? 0;
-}
+export const sourceLineAt = (view: ScrollbackView, position: RowPosition): number =>
+  lineAt(view, position)?.source ?? 0;
 
 /** The first row of the paragraph that contains a source line, in a part of an entry. */
 export function positionOfSource(view: ScrollbackView, entry: number, part: number, source: number): RowPosition {
   const parts = view.entries[entry]?.parts ?? [];
   const first = parts.slice(0, part).reduce((sum, { document }) => sum + document.length, 0);
-  const document = parts[part]?.document ?? [];
-  const within = document.findLastIndex(chunk => chunk.source > 0 && chunk.source <= source);
+  const within = parts[part]?.document.findLastIndex(chunk => chunk.source > 0 && chunk.source <= source) ?? 0;
   const chunk = first + Math.max(0, within);
-  const lines = linesOfChunk(view, { entry, chunk, row: 0 });
   let row = 0;
-  for (const [at, line] of lines.entries()) {
+  let found: Line | undefined;
+  for (const [at, line] of linesOfChunk(view, { entry, chunk }).entries()) {
     if (line.source > source) break;
     // Skips the blank row above it.
-    if (line.source > (lines[row]?.source ?? 0) || countLetters(lines[row] as Line) === 0) row = at;
+    if (found && line.source <= found.source && countLetters(found) > 0) continue;
+    [row, found] = [at, line];
   }
   return { entry, chunk, row };
 }

@@ -2,7 +2,7 @@ import { isCutAfter } from '../../layout/layout.ts';
 import { hasTimedOut } from '../../search/regex-timeout.ts';
 import { sanitize, trusted } from '../../text/sanitize.ts';
 import type { Action } from './actions.ts';
-import { createLine, editLine } from './line-editor.ts';
+import { appendLine, editLine, recallLine } from './line-editor.ts';
 import {
   compileSearch,
   countMore,
@@ -16,12 +16,10 @@ import {
 } from './reader-search.ts';
 import { linesOfChunk, moveBy, viewRows } from './scrollback.ts';
 import type { ReaderMode, SearchPrompt, State } from './state.ts';
-import { scrollTo, selectScrollbackView } from './transitions.ts';
+import { notify, scrollTo, selectScrollbackView } from './transitions.ts';
 
 /** The state after an action while a search is typed. */
-export function reduceSearchPrompt(state: State, mode: ReaderMode, action: Action): State {
-  const { searchPrompt } = mode;
-  if (searchPrompt === null) return state;
+export function reduceSearchPrompt(state: State, mode: ReaderMode, searchPrompt: SearchPrompt, action: Action): State {
   const { line, direction, from: before } = searchPrompt;
   switch (action.kind) {
     case 'type':
@@ -41,9 +39,13 @@ export function reduceSearchPrompt(state: State, mode: ReaderMode, action: Actio
       }
       // Stays on an invalid pattern, so that it can be corrected.
       if (line.text !== '' && !mode.search) return updateSearch(state, searchPrompt);
-      return withSearchNotice(addToHistory(state, line.text), { ...mode, searchPrompt: null });
+      return withSearchNotice(
+        { ...state, searchHistory: appendLine(state.searchHistory, line.text) },
+        { ...mode, searchPrompt: null },
+      );
     case 'select':
-      return typeof action.by === 'number' ? moveInHistory(state, searchPrompt, action.by) : state;
+      if (typeof action.by !== 'number') return state;
+      return updateSearch(state, { ...searchPrompt, ...recallLine(state.searchHistory, searchPrompt, action.by) });
     case 'escape':
       return { ...state, mode: before };
     default:
@@ -51,27 +53,14 @@ export function reduceSearchPrompt(state: State, mode: ReaderMode, action: Actio
   }
 }
 
-const addToHistory = (state: State, pattern: string): State =>
-  pattern === '' || state.searchHistory.at(-1) === pattern
-    ? state
-    : { ...state, searchHistory: [...state.searchHistory, pattern] };
-
-/** Searches for an earlier or later pattern of the history, up to the one that was typed. */
-function moveInHistory(state: State, searchPrompt: SearchPrompt, by: number): State {
-  const back = Math.max(0, Math.min(state.searchHistory.length, searchPrompt.back - by));
-  const draft = searchPrompt.back === 0 ? searchPrompt.line : searchPrompt.draft;
-  const line = back === 0 ? draft : createLine(state.searchHistory.at(-back) ?? '');
-  return updateSearch(state, { ...searchPrompt, line, back, draft });
-}
-
 /** Searches for the typed pattern, from the top row before the search. */
 function updateSearch(state: State, searchPrompt: SearchPrompt): State {
-  const mode: ReaderMode = { ...searchPrompt.from, search: null, searchPrompt };
+  const { line, direction, from } = searchPrompt;
+  const mode: ReaderMode = { ...from, search: null, searchPrompt };
   const after = { ...state, mode };
-  const { line, direction } = searchPrompt;
   if (line.text === '') return after;
   const expression = compileSearch(line.text);
-  if ('problem' in expression) return { ...after, notice: sanitize(`invalid pattern: ${expression.problem}`, 'name') };
+  if ('problem' in expression) return notify(after, sanitize(`invalid pattern: ${expression.problem}`, 'name'));
   const search = { pattern: line.text, expression, direction };
   return scrollToMatch(after, mode, startSearch(selectScrollbackView(after), mode.top, search));
 }
@@ -88,9 +77,8 @@ export function scrollToMatch(state: State, before: ReaderMode, search: ReaderSe
     const position = positionOfMatch(scrolled, search);
     if (position)
       return scrollTo(after, { ...mode, sideways }, moveBy(scrolled, position, -Math.floor(viewRows(state.size) / 3)));
-    const chunk = { entry: search.entry, chunk: search.at.chunk, row: 0 };
-    const hasMore = linesOfChunk(scrolled, chunk).some(({ spans }) => isCutAfter(spans));
-    if (!hasMore)
+    const lines = linesOfChunk(scrolled, { entry: search.entry, chunk: search.at.chunk });
+    if (!lines.some(({ spans }) => isCutAfter(spans)))
       return sideways > 0 && mode.sideways > 0 ? scrollToMatch(state, { ...before, sideways: 0 }, search) : after;
   }
 }

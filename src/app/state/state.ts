@@ -3,16 +3,15 @@ import type { Hits } from '../../search/hits.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
 import type { Action } from './actions.ts';
-import type { EditLine } from './line-editor.ts';
+import type { EditLine, HistoryPosition } from './line-editor.ts';
 import type { ReaderSearch } from './reader-search.ts';
 import type { Anchor, RowPosition, ScrollbackEntry } from './scrollback.ts';
 import type { EffectRequest, GrepResults, Job, PostIndex } from './types.ts';
 
 /** The items below a command line. */
 export type Menu =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'posts'; readonly hits: Hits }
-  | { readonly kind: 'lines'; readonly lines: GrepResults };
+  | { readonly kind: 'none' | 'posts'; readonly hits: Hits }
+  | ({ readonly kind: 'lines' } & GrepResults);
 
 /** A command line is typed. */
 export type PromptMode = {
@@ -20,8 +19,7 @@ export type PromptMode = {
   readonly line: EditLine;
   readonly menu: Menu;
   readonly selected: number;
-  /** For a line of the history: how far back it is, and the line typed before; null for a line that is typed. */
-  readonly historyPosition: { readonly back: number; readonly draft: EditLine } | null;
+  readonly historyPosition: HistoryPosition;
 };
 
 /** The history is searched for the words of a line (^R). */
@@ -37,9 +35,7 @@ export type HistorySearchMode = {
 /** A search is typed in the reader (`/` or `?`). */
 export type SearchPrompt = {
   readonly line: EditLine;
-  /** How far back in the history of searches the line is, and the line typed before. */
-  readonly back: number;
-  readonly draft: EditLine;
+  readonly historyPosition: HistoryPosition;
   readonly direction: 1 | -1;
   /** The reader before the search. */
   readonly from: ReaderMode;
@@ -62,14 +58,12 @@ export type ReaderMode = {
   readonly previousMode: PromptMode | ReaderMode | null;
 };
 
-/** An item of a modal list, and what choosing it does. */
-export type MenuItem = { readonly label: Safe; readonly action: Action };
-
 /** A modal list: the headings of a post, its links, or the posts that a name matches. */
 export type SelectMode = {
   readonly kind: 'select';
   readonly title: Safe;
-  readonly items: readonly MenuItem[];
+  /** Labels, and the actions of choosing them. */
+  readonly items: readonly { readonly label: Safe; readonly action: Action }[];
   readonly selected: number;
   /** What Enter does, for the status bar. */
   readonly verb: string;

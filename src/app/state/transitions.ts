@@ -1,5 +1,5 @@
 import type { Slug } from '../../posts/slug.ts';
-import { type Safe, trusted } from '../../text/sanitize.ts';
+import type { Safe } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
 import { helpEntry } from './help.ts';
 import {
@@ -7,6 +7,7 @@ import {
   lastTop,
   type OpenPost,
   partAt,
+  positionOfSource,
   type RowPosition,
   type ScrollbackEntry,
   type ScrollbackView,
@@ -15,7 +16,7 @@ import {
   topOfLastEntry,
   toRowPosition,
 } from './scrollback.ts';
-import type { Mode, PromptMode, ReaderMode, State } from './state.ts';
+import type { Mode, ReaderMode, State } from './state.ts';
 import type { EffectRequest } from './types.ts';
 
 /** The reader at the top of the last entry. */
@@ -49,6 +50,10 @@ export const scrollTo = (state: State, mode: ReaderMode, top: RowPosition): Stat
   return { ...state, mode: { ...mode, top: clampTop(view, top), resizeAnchor: null, sourceToggleLine: null } };
 };
 
+/** Scrolls to a source line of a part of the entry at the top. */
+export const scrollToSource = (state: State, mode: ReaderMode, part: number, line: number): State =>
+  scrollTo(state, mode, positionOfSource(selectScrollbackView({ ...state, mode }), mode.top.entry, part, line));
+
 /** A row, or the last top row if that is above it. */
 export const clampTop = (view: ScrollbackView, top: RowPosition): RowPosition => {
   const last = lastTop(view);
@@ -57,9 +62,6 @@ export const clampTop = (view: ScrollbackView, top: RowPosition): RowPosition =>
 
 /** Shows a message. */
 export const notify = (state: State, notice: Safe): State => ({ ...state, notice });
-
-/** Shows that a key needs a post, where other output or the help is read. */
-export const notAPost = (state: State): State => notify(state, trusted('not a post (press q)'));
 
 /** Requests a side effect, unless one is under way. */
 export const requestEffect = (state: State, request: EffectRequest): State =>
@@ -75,23 +77,16 @@ export function postAt(state: State, mode: ReaderMode): PlacedPost | null {
   return part?.post ? { post: part.post, index, line: sourceLineAt(view, mode.top) } : null;
 }
 
-type Change = (mode: ReaderMode) => ReaderMode;
-
 /** Changes the reader of a mode, and those to go back to: below a list, below the help, before a search. */
-export function mapReaders(mode: Mode, change: Change): Mode {
-  if (mode.kind === 'select') return { ...mode, previousMode: mapPrevious(mode.previousMode, change) };
-  return mode.kind === 'reading' ? mapReader(mode, change) : mode;
-}
-
-const mapPrevious = (mode: PromptMode | ReaderMode, change: Change): PromptMode | ReaderMode =>
-  mode.kind === 'reading' ? mapReader(mode, change) : mode;
-
-function mapReader(mode: ReaderMode, change: Change): ReaderMode {
+export function mapReaders<Some extends Mode>(mode: Some, change: (mode: ReaderMode) => ReaderMode): Some;
+export function mapReaders(mode: Mode, change: (mode: ReaderMode) => ReaderMode): Mode {
+  if (mode.kind === 'select') return { ...mode, previousMode: mapReaders(mode.previousMode, change) };
+  if (mode.kind !== 'reading') return mode;
   const { previousMode, searchPrompt } = mode;
   return change({
     ...mode,
-    previousMode: previousMode && mapPrevious(previousMode, change),
-    searchPrompt: searchPrompt && { ...searchPrompt, from: mapReader(searchPrompt.from, change) },
+    previousMode: previousMode && mapReaders(previousMode, change),
+    searchPrompt: searchPrompt && { ...searchPrompt, from: mapReaders(searchPrompt.from, change) },
   });
 }
 
@@ -111,11 +106,9 @@ export function resize(state: State, size: Size): State {
 }
 
 /** The scrollback, or the help, as the reader shows it. */
-export const selectScrollbackView = ({
-  entries,
-  size,
-  mode,
-}: Pick<State, 'entries' | 'size' | 'mode'>): ScrollbackView =>
-  mode.kind === 'reading'
-    ? { entries: mode.previousMode ? [helpEntry] : entries, size, sideways: mode.sideways, search: mode.search }
-    : { entries, size, sideways: 0, search: null };
+export const selectScrollbackView = (state: Pick<State, 'entries' | 'size' | 'mode'>): ScrollbackView => {
+  const { entries, size, mode } = state;
+  if (mode.kind !== 'reading') return { entries, size, sideways: 0, search: null };
+  const { previousMode, sideways, search } = mode;
+  return { entries: previousMode ? [helpEntry] : entries, size, sideways, search };
+};

@@ -6,21 +6,21 @@ import type { GrepPattern } from '../../search/regex.ts';
 /** A line of a post that `grep` found. `line` counts from 1 in the content. */
 export type LineMatch = { readonly slug: Slug; readonly line: number; readonly text: string };
 
-/** The results so far for the `grep` line that is typed. */
-export type GrepResults = {
-  readonly pattern: GrepPattern;
-  /** Results of the typed line if `isCurrent`, otherwise of an earlier one. */
+/** Matching lines since the last batch, and an error of the search. */
+export type GrepBatch = {
   readonly hits: readonly LineMatch[];
-  /** The number of matching lines, of which not all may be kept. */
-  readonly count: number;
-  readonly isCurrent: boolean;
   readonly isDone: boolean;
-  /** Whether the line is not searched again, because it was stopped or has no match. */
-  readonly isOver: boolean;
-  /** The selected line when a new search of the same line began, until it is found again. */
-  readonly lost: LineMatch | null;
-  /** An error in the command line. */
   readonly problem: string | null;
+};
+
+/** The results so far for the `grep` line that is typed. Of `count` matching lines, `hits` has the first. */
+export type GrepResults = Pick<GrepBatch, 'hits' | 'problem'> & {
+  readonly pattern: GrepPattern;
+  readonly count: number;
+  /** `stale`: of an earlier line. `over`: not searched again, because it was stopped or has no match. */
+  readonly status: 'stale' | 'searching' | 'done' | 'over';
+  /** The line that was selected when the same search began again, until it is found again. */
+  readonly lost: LineMatch | null;
 };
 
 /** A running command. One object per run. */
@@ -66,12 +66,4 @@ export type AppResult = {
   readonly status: number;
   readonly commands: readonly string[];
   readonly selectedSlug: Slug | null;
-};
-
-/** Matching lines since the last batch. */
-export type GrepBatch = {
-  readonly hits: readonly LineMatch[];
-  readonly isDone: boolean;
-  /** An error in the search. */
-  readonly problem: string | null;
 };

@@ -1,10 +1,8 @@
 import type { Row } from '../../text/span.ts';
 import type { State } from '../state/state.ts';
-import { historyView } from './history.ts';
 import { joinColumns } from './preview.ts';
-import { promptView } from './prompt.ts';
-import { readerView } from './reader.ts';
-import { runningView } from './running.ts';
+import { historyView, promptView } from './prompt.ts';
+import { readerView, runningView } from './reader.ts';
 import { selectView } from './select.ts';
 import type { Cursor } from './status-bar.ts';
 

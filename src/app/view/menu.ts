@@ -23,6 +23,11 @@ const DATE_COLUMNS = 12;
 /** Whether menu rows show the date. A narrower screen has no room for it beside the haiku. */
 export const hasDates = (columns: number): boolean => columns >= 96;
 
+const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
+const NO_MARKER: Span = { text: trusted('  '), styles: [] };
+const markerOf = (isSelected: boolean): Span => (isSelected ? MARKER : NO_MARKER);
+const stylesOf = (isSelected: boolean): readonly StyleName[] => (isSelected ? ['strong'] : []);
+
 /** The rows of a prompt's menu, as many as there is room for. */
 export function menuRows(
   { menu, selected }: PromptMode,
@@ -30,31 +35,24 @@ export function menuRows(
   columns: number,
   room: number,
 ): readonly Row[] {
-  if (menu.kind === 'none') return [];
-  if (menu.kind === 'lines') return lineRows(menu.lines, selected, postIndex, columns, room);
-  const { hits } = menu;
-  const itemRows = (rank: number): readonly Row[] => {
-    const hit = hits.at(rank) as Hit;
-    return rank === selected
-      ? wrapHaiku(hit, columns)
-      : [truncateRow(leadSpans(hit, NO_MARKER, columns), haikuSpans(hit, []), columns)];
-  };
-  return windowAround(hits.length, selected, room, itemRows);
+  if (menu.kind === 'lines') return lineRows(menu, selected, postIndex, columns, room);
+  return windowAround(menu.hits.length, selected, room, rank => {
+    const hit = menu.hits.at(rank) as Hit;
+    if (rank === selected) return wrapHaiku(hit, columns);
+    return [truncateRow(leadSpans(hit, NO_MARKER, columns), haikuSpans(hit, []), columns)];
+  });
 }
 
 /** The rows of a history search's menu, with the words of the search highlighted. */
-export function commandRows(
-  { commands, selected, line }: HistorySearchMode,
-  columns: number,
-  room: number,
-): readonly Row[] {
+export function commandRows(mode: HistorySearchMode, columns: number, room: number): readonly Row[] {
+  const { commands, selected, line } = mode;
   const words = line.text.split(/\s+/).filter(Boolean);
   const pattern = words.length === 0 ? null : new RegExp(words.map(escapeRegExp).join('|'), 'giu');
   return windowAround(commands.length, selected, room, rank => {
     const isSelected = rank === selected;
     const command = commands[rank] ?? '';
-    const spans = highlight(command, matchesIn(command, pattern), isSelected ? ['strong'] : []);
-    return [truncateRow([isSelected ? MARKER : NO_MARKER], spans, columns)];
+    const spans = highlight(command, matchesIn(command, pattern), stylesOf(isSelected));
+    return [truncateRow([markerOf(isSelected)], spans, columns)];
   });
 }
 
@@ -84,28 +82,18 @@ function lineRows(
 ): readonly Row[] {
   const expression = patternFor(pattern);
   return windowAround(hits.length, selected, room, rank => {
-    const isSelected = rank === selected;
     const hit = hits[rank] as LineMatch;
-    const isHead = hits[rank - 1]?.slug !== hit.slug && room > 1;
-    const row = excerpt(
-      [isSelected ? MARKER : NO_MARKER, NO_MARKER],
-      hit.text,
-      expression,
-      columns,
-      isSelected ? ['strong'] : [],
-    );
-    return isHead ? [headRow(hit, postIndex, columns), row] : [row];
+    const row = excerptRow(hit.text.trim(), expression, rank === selected, columns);
+    const isFirst = hits[rank - 1]?.slug !== hit.slug && room > 1;
+    return isFirst ? [postRow(hit, postIndex, columns), row] : [row];
   });
 }
 
-const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
-const NO_MARKER: Span = { text: trusted('  '), styles: [] };
-
-const headRow = ({ slug }: LineMatch, postIndex: PostIndex, columns: number): Row => {
+function postRow({ slug }: LineMatch, postIndex: PostIndex, columns: number): Row {
   const post = postBySlug(postIndex, slug);
   const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
   return truncateRow([NO_MARKER], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);
-};
+}
 
 type Match = { readonly from: number; readonly to: number };
 
@@ -118,17 +106,14 @@ function matchesIn(text: string, expression: RegExp | null): readonly Match[] {
   return withRegexTimeout(expression, all, []).filter(({ from, to }) => to > from);
 }
 
-/** A line that starts shortly before its first match, with its matches highlighted. */
-function excerpt(lead: Row, line: string, expression: RegExp | null, columns: number, base: readonly StyleName[]): Row {
-  const text = line.trim();
+/** A line from shortly before its first match on, with its matches highlighted. */
+function excerptRow(text: string, expression: RegExp | null, isSelected: boolean, columns: number): Row {
+  const lead = [markerOf(isSelected), NO_MARKER];
   const matches = matchesIn(text, expression);
   const start = startOfExcerpt(text, matches[0], columns - spansWidth(lead) - 2);
   const before: Row = start > 0 ? [{ text: trusted('… '), styles: ['dim'] }] : [];
-  return truncateRow(
-    lead,
-    [...before, ...highlight(text.slice(0, start + 4 * columns), matches, base, start)],
-    columns,
-  );
+  const spans = highlight(text.slice(0, start + 4 * columns), matches, stylesOf(isSelected), start);
+  return truncateRow(lead, [...before, ...spans], columns);
 }
 
 /** The start of the word about a third of the columns before the first match; 0 if the match fits without a cut. */
@@ -156,14 +141,32 @@ function highlight(text: string, matches: readonly Match[], base: readonly Style
 }
 
 /** The marker and the date before a haiku; nothing on a tiny screen. */
-const leadSpans = (hit: Hit, marker: Span, columns: number): Row =>
-  columns < 6 ? [] : [marker, ...dateSpans(hit, columns)];
+function leadSpans({ post }: Hit, marker: Span, columns: number): Row {
+  if (columns < 6) return [];
+  const date = sanitize((post.date ?? '').padEnd(DATE_COLUMNS), 'name');
+  return hasDates(columns) ? [marker, { text: date, styles: ['dim'] }] : [marker];
+}
 
 function wrapHaiku(hit: Hit, columns: number): readonly Row[] {
   const lead = leadSpans(hit, MARKER, columns);
   const hang = spansWidth(lead);
   const rows = wrap(haikuSpans(hit, ['strong']), Math.max(1, columns - hang));
-  return rows.map((row, index) => (index === 0 ? [...lead, ...row] : [{ text: blanks(hang), styles: [] }, ...row]));
+  return rows.map((row, index) => [...(index === 0 ? lead : [{ text: blanks(hang), styles: [] }]), ...row]);
+}
+
+/** The haiku, with its matched characters highlighted and its slashes dimmed. */
+function haikuSpans({ post, matched }: Hit, base: readonly StyleName[]): Row {
+  const isMatched = new Set(matched);
+  const spans: Span[] = [];
+  let at = 0;
+  for (const part of searchedText(post).split(/( \/ )/)) {
+    for (const grapheme of graphemes(part)) {
+      const styles: readonly StyleName[] = part === ' / ' ? ['slash'] : isMatched.has(at) ? [...base, 'match'] : base;
+      appendSpans(spans, [{ text: sanitize(grapheme, 'name'), styles }]);
+      at += grapheme.length;
+    }
+  }
+  return spans;
 }
 
 /** A row truncated with `…` at the last column. */
@@ -180,22 +183,4 @@ export function truncateRow(before: Row, spans: Row, columns: number): Row {
     if (fits !== span.text) break;
   }
   return [...row, { text: trusted('…'), styles: ['dim'] }];
-}
-
-const dateSpans = ({ post }: Hit, columns: number): Row =>
-  !hasDates(columns) ? [] : [{ text: sanitize((post.date ?? '').padEnd(DATE_COLUMNS), 'name'), styles: ['dim'] }];
-
-/** The haiku, with its matched characters highlighted and its slashes dimmed. */
-function haikuSpans({ post, matched }: Hit, base: readonly StyleName[]): Row {
-  const isMatched = new Set(matched);
-  const spans: Span[] = [];
-  let at = 0;
-  for (const part of searchedText(post).split(/( \/ )/)) {
-    for (const grapheme of graphemes(part)) {
-      const styles: readonly StyleName[] = part === ' / ' ? ['slash'] : isMatched.has(at) ? [...base, 'match'] : base;
-      appendSpans(spans, [{ text: sanitize(grapheme, 'name'), styles }]);
-      at += grapheme.length;
-    }
-  }
-  return spans;
 }

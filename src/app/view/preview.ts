@@ -38,7 +38,7 @@ export function previewRows(
 function postRows({ preview, size }: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
   if (preview === null) return [];
   const selected = selectedPost(mode);
-  const expression = mode.menu.kind === 'lines' ? patternFor(mode.menu.lines.pattern) : null;
+  const expression = mode.menu.kind === 'lines' ? patternFor(mode.menu.pattern) : null;
   const view: ScrollbackView = {
     entries: [preview.entry],
     size: { columns, rows: size.rows },

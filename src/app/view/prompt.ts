@@ -6,11 +6,11 @@ import { wrap } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
 import { catQuery, promptStart } from '../state/command-line.ts';
 import { emptyMessage } from '../state/post-index.ts';
-import { isEmptyLine, matchCount, rowCount } from '../state/prompt.ts';
-import type { PromptMode, State } from '../state/state.ts';
+import { isEmptyLine, isSearched, matchCount } from '../state/prompt.ts';
+import type { HistorySearchMode, PromptMode, State } from '../state/state.ts';
 import type { PostIndex } from '../state/types.ts';
 import { type CommandLineView, commandLineView } from './command-line.ts';
-import { hasDates, menuRows } from './menu.ts';
+import { commandRows, hasDates, menuRows, truncateRow } from './menu.ts';
 import { previewLayout, previewRows } from './preview.ts';
 import { positionText, statusBarRow } from './status-bar.ts';
 
@@ -18,38 +18,32 @@ import { positionText, statusBarRow } from './status-bar.ts';
 export function promptView(state: State, mode: PromptMode): CommandLineView {
   const beside = previewLayout(state, mode);
   const columns = beside?.menu ?? state.size.columns;
-  const isEmpty = rowCount(mode.menu) === 0;
+  const message = mode.menu.hits.length === 0 ? emptyMenuMessage(state.postIndex, mode) : null;
   return commandLineView(state, {
     line: mode.line,
     lineSpans: promptSpans,
-    menu: rows => (isEmpty ? emptyMenu(state, mode) : menuRows(mode, state.postIndex, columns, rows)),
+    menu: rows =>
+      message === null
+        ? menuRows(mode, state.postIndex, columns, rows)
+        : wrap([{ text: sanitize(`  ${message}`, 'name'), styles: ['dim'] }], columns),
     preview: (maxRows, menuRows) =>
       beside && { left: columns, rows: previewRows(state, mode, beside.post, { maxRows, menuRows }) },
     bar: promptBar(state, mode, columns),
   });
 }
 
-function emptyMenu({ postIndex, size: { columns } }: State, mode: PromptMode): readonly Row[] {
-  const message = emptyMenuMessage(postIndex, mode);
-  return message === null ? [] : wrap([{ text: sanitize(`  ${message}`, 'name'), styles: ['dim'] }], columns);
-}
-
 /** Why a menu has no rows, and what to do; null where there is no menu. */
 export function emptyMenuMessage(postIndex: PostIndex, { menu }: PromptMode): string | null {
   if (menu.kind === 'none') return null;
   if (postIndex.count === 0) return emptyMessage(postIndex);
-  if (menu.kind === 'posts') return 'no matching haiku. ^F searches the full text';
-  const { problem, isDone, pattern } = menu.lines;
-  if (pattern.text === '') return 'type a pattern to search the full text';
-  return problem ?? (isDone ? 'no matching line. ^F searches the haiku' : 'searching');
+  if (menu.kind !== 'lines') return 'no matching haiku. ^F searches the full text';
+  if (menu.pattern.text === '') return 'type a pattern to search the full text';
+  return menu.problem ?? (isSearched(menu) ? 'no matching line. ^F searches the haiku' : 'searching');
 }
 
-function promptBar(
-  { size, entries, postIndex, notice, isPicker }: State,
-  { line, menu, selected }: PromptMode,
-  columns: number,
-): Row {
-  const count = rowCount(menu);
+function promptBar(state: State, { line, menu, selected }: PromptMode, columns: number): Row {
+  const { size, entries, postIndex, isPicker } = state;
+  const count = menu.hits.length;
   const enter = isPicker ? '↵ select' : '↵ read';
   const move = line.text === promptStart && entries.length > 0 ? 'Esc back to the text' : '↑↓ choose';
   const hints = {
@@ -60,12 +54,12 @@ function promptBar(
   if (isEmptyLine(line)) hints.push('^D quit');
   // Where the menu has no room for dates, the status bar shows that of the selected post.
   const date = menu.kind === 'posts' && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
-  const lines = menu.kind === 'lines' && count > 0 ? (menu.lines.isDone ? ' lines' : ' lines so far') : '';
+  const lines = menu.kind === 'lines' && count > 0 ? (isSearched(menu) ? ' lines' : ' lines so far') : '';
   const position = postIndex.loading
     ? loadingText(postIndex.loading)
     : positionText(selected, count > 0 ? matchCount(menu) : 0) + lines;
-  const message = notice ?? commandHint(catQuery(line.text));
-  return statusBarRow(hints, [date, position].filter(Boolean).join('   '), message, size.columns);
+  const notice = state.notice ?? commandHint(catQuery(line.text));
+  return statusBarRow(hints, [date, position].filter(Boolean).join('   '), notice, size.columns);
 }
 
 /** A hint for a command that was typed where a haiku is searched. */
@@ -79,3 +73,20 @@ const COMMAND_NAMES = new Set([...commands.map(({ name }) => name), 'clear', 'he
 
 const loadingText = ({ done, files }: NonNullable<PostIndex['loading']>): string =>
   `loading, ${formatCount(done)} ${files === null ? 'so far' : `of ${formatCount(files)}`}`;
+
+/** The screen of a history search (^R): the line is the words to find, the menu the commands that contain them. */
+export function historyView(state: State, mode: HistorySearchMode): CommandLineView {
+  const { columns } = state.size;
+  const none: Row = [{ text: trusted('  no matching command. Esc goes back'), styles: ['dim'] }];
+  const count = mode.commands.length;
+  const hints = ['↵ run', '⇥ edit', '^R next', 'Esc back'];
+  return commandLineView(state, {
+    line: mode.line,
+    lineSpans: text => [
+      { text: trusted('history: '), styles: ['accent'] },
+      { text: sanitize(text, 'name'), styles: [] },
+    ],
+    menu: rows => (count === 0 ? [truncateRow([], none, columns)] : commandRows(mode, columns, rows)),
+    bar: statusBarRow(hints, positionText(mode.selected, count), state.notice, columns),
+  });
+}

@@ -1,9 +1,18 @@
 import { promptSpans } from '../../layout/document.ts';
 import type { Row } from '../../text/span.ts';
+import { breakAnywhere } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
 import { isCounted, matches, ordinal, type ReaderSearch } from '../state/reader-search.ts';
-import { linesFrom, moveBy, progress, type ScrollbackView, viewRows } from '../state/scrollback.ts';
-import type { ReaderMode, State } from '../state/state.ts';
+import {
+  lengthOfDocument,
+  linesFrom,
+  moveBy,
+  progress,
+  type ScrollbackView,
+  topOfLastEntry,
+  viewRows,
+} from '../state/scrollback.ts';
+import type { ReaderMode, Running, State } from '../state/state.ts';
 import { postAt, selectScrollbackView } from '../state/transitions.ts';
 import { type Cursor, inputRow, statusBarRow } from './status-bar.ts';
 
@@ -17,15 +26,12 @@ export function readerView(state: State, mode: ReaderMode): ReaderView {
   const maxRows = viewRows(size);
   const lines = linesFrom(view, top, maxRows);
   const isEnd = lines.length < maxRows || moveBy(view, top, maxRows).entry === view.entries.length;
-  const nextPrompt: Row = mode.previousMode ? [] : promptSpans('');
-  const text: readonly Row[] = [
-    ...lines.map(({ spans }, row) => highlightCurrent(spans, mode, view, row)),
-    ...(lines.length < maxRows ? [nextPrompt] : []),
-  ];
+  const text = lines.map(({ spans }, row) => highlightCurrent(spans, mode, view, row));
+  if (lines.length < maxRows) text.push(mode.previousMode ? [] : promptSpans(''));
   if (size.rows < 2 && !searchPrompt) return { text, bar: null, cursor: null };
+  const shown = text.slice(0, size.rows - 1);
   const percent = Math.min(99, Math.round(100 * progress(view, top.entry, moveBy(view, top, maxRows))));
   const position = [search && matchText(search), isEnd ? 'end' : `${percent}%`].filter(Boolean).join('   ');
-  const shown = text.slice(0, size.rows - 1);
   if (searchPrompt) {
     const { row, x } = inputRow(searchPrompt.direction > 0 ? '/' : '?', searchPrompt.line, position, size.columns);
     return { text: shown, bar: row, cursor: { x, y: size.rows - 1 } };
@@ -47,22 +53,19 @@ function highlightCurrent(spans: Row, { top, search }: ReaderMode, view: Scrollb
 /** The number of the current match, as in `3 of 12`, as far as matches are counted. */
 function matchText(search: ReaderSearch): string {
   const current = ordinal(search);
-  const total = matches(search);
+  const count = matches(search);
+  const total = formatCount(count);
   if (!isCounted(search))
-    return total === 0
-      ? 'searching'
-      : `${current === null ? '?' : formatCount(current)} of ${formatCount(total)} so far`;
-  if (total === 0) return 'not found';
+    return count === 0 ? 'searching' : `${current === null ? '?' : formatCount(current)} of ${total} so far`;
+  if (count === 0) return 'not found';
   const wrapped = search.wrapped === null ? '' : `, wrapped to the ${search.wrapped}`;
-  return current === null
-    ? `${formatCount(total)} found`
-    : `${formatCount(current)} of ${formatCount(total)}${wrapped}`;
+  return current === null ? `${total} found` : `${formatCount(current)} of ${total}${wrapped}`;
 }
 
 function readerHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: boolean): readonly string[] {
-  if (mode.previousMode) return ['q back', ...(isEnd ? ['b page up'] : ['space page']), '/ search'];
+  if (mode.previousMode) return ['q back', isEnd ? 'b page up' : 'space page', '/ search'];
   const isTop = mode.top.row === 0 && mode.top.chunk === 0;
-  const post = postAt(state, mode)?.post ?? null;
+  const post = postAt(state, mode)?.post;
   return [
     ...(mode.bookmarkLine !== null && isTop ? ["' saved place"] : []),
     ...(post?.isSource ? ['m rendered'] : []),
@@ -72,4 +75,19 @@ function readerHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: bool
     ...(post ? ['t contents'] : []),
     'h help',
   ];
+}
+
+/** The screen while a command runs: its output so far, from the top. */
+export function runningView(state: State, { job, hasEntry, isStopping }: Running): ReaderView {
+  const { size, entries, notice } = state;
+  const maxRows = viewRows(size);
+  const text: readonly Row[] = hasEntry
+    ? linesFrom(selectScrollbackView(state), topOfLastEntry(state), maxRows).map(({ spans }) => spans)
+    : breakAnywhere(promptSpans(job.command), size.columns).slice(0, maxRows);
+  if (size.rows < 2) return { text, bar: null, cursor: null };
+  // The command line does not count.
+  const rows = hasEntry ? lengthOfDocument(entries.at(-1)?.document ?? []) - 1 : null;
+  const position = rows === null ? 'running' : `running, ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+  const bar = statusBarRow([isStopping ? '^C quit' : '^C stop'], position, notice, size.columns);
+  return { text, bar, cursor: null };
 }

@@ -3,7 +3,7 @@ import { searchedText } from '../../search/hits.ts';
 import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import { textOf } from '../../text/span.ts';
 import { postBySlug } from '../state/post-index.ts';
-import { matchCount, rowCount } from '../state/prompt.ts';
+import { matchCount } from '../state/prompt.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { PromptMode, State } from '../state/state.ts';
 import type { PostIndex } from '../state/types.ts';
@@ -17,18 +17,19 @@ export const toPlainText = ({ document }: OutputPart, columns: number): readonly
     .map(({ spans }) => textOf(spans));
 
 /** The lines below the output: the message, the line that is typed, and the selected row with its position. */
-export function promptText(state: State): readonly Safe[] {
-  const { mode, notice } = state;
+export function promptText({ mode, notice, postIndex }: State): readonly Safe[] {
   const message = notice === null ? [] : [notice];
   switch (mode.kind) {
-    case 'prompt':
-      return [...message, sanitize(`$ ${mode.line.text}`, 'name'), ...selectedRow(mode, state.postIndex)];
+    case 'prompt': {
+      const row = mode.menu.hits.length === 0 ? emptyMenuMessage(postIndex, mode) : selectedRow(mode, postIndex);
+      const rows = row === null ? [] : [sanitize(row, 'name')];
+      return [...message, sanitize(`$ ${mode.line.text}`, 'name'), ...rows];
+    }
     case 'history-search': {
       const { commands, selected } = mode;
-      const command = commands[selected];
-      const row =
-        command === undefined ? 'no matching command' : `${positionText(selected, commands.length)}: ${command}`;
-      return [...message, sanitize(`history: ${mode.line.text}`, 'name'), sanitize(row, 'name')];
+      const row = `${positionText(selected, commands.length)}: ${commands[selected]}`;
+      const shown = sanitize(commands.length === 0 ? 'no matching command' : row, 'name');
+      return [...message, sanitize(`history: ${mode.line.text}`, 'name'), shown];
     }
     case 'running':
       return [trusted(mode.isStopping ? 'stopping' : 'running. ^C: stop')];
@@ -37,21 +38,11 @@ export function promptText(state: State): readonly Safe[] {
   }
 }
 
-function selectedRow(mode: PromptMode, postIndex: PostIndex): readonly Safe[] {
-  const { menu, selected } = mode;
-  const text =
-    rowCount(menu) === 0
-      ? emptyMenuMessage(postIndex, mode)
-      : `${positionText(selected, matchCount(menu))}: ${rowText(mode, postIndex)}`;
-  return text === null ? [] : [sanitize(text, 'name')];
-}
-
-function rowText({ menu, selected }: PromptMode, postIndex: PostIndex): string {
-  if (menu.kind === 'posts') {
-    const post = menu.hits.at(selected)?.post;
-    return post ? [searchedText(post), post.date].filter(Boolean).join(', ') : '';
-  }
-  const hit = menu.kind === 'lines' ? menu.lines.hits[selected] : undefined;
-  const post = hit && postBySlug(postIndex, hit.slug);
-  return hit ? `${hit.text.trim()}, in ${post ? searchedText(post) : hit.slug}` : '';
+function selectedRow({ menu, selected }: PromptMode, postIndex: PostIndex): string {
+  const hit = menu.hits.at(selected);
+  if (!hit) return '';
+  const position = positionText(selected, matchCount(menu));
+  if ('post' in hit) return `${position}: ${[searchedText(hit.post), hit.post.date].filter(Boolean).join(', ')}`;
+  const post = postBySlug(postIndex, hit.slug);
+  return `${position}: ${hit.text.trim()}, in ${post ? searchedText(post) : hit.slug}`;
 }

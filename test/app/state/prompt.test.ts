@@ -161,13 +161,13 @@ describe('the menu of a grep line', () => {
   const linesIn = (state: State): GrepResults => {
     const { menu } = promptIn(state);
     if (menu.kind !== 'lines') throw new Error(`a menu of ${menu.kind}`);
-    return menu.lines;
+    return menu;
   };
 
   test('holds what is found, as it comes, and says when that is all', () => {
     const some = play(typed, first(hit(1)), found([hit(2), hit(3)]));
-    expect(linesIn(some)).toMatchObject({ hits: [hit(1), hit(2), hit(3)], count: 3, isCurrent: true, isDone: false });
-    expect(linesIn(play(some, found([], { isDone: true })))).toMatchObject({ count: 3, isDone: true });
+    expect(linesIn(some)).toMatchObject({ hits: [hit(1), hit(2), hit(3)], count: 3, status: 'searching' });
+    expect(linesIn(play(some, found([], { isDone: true })))).toMatchObject({ count: 3, status: 'done' });
   });
 
   test('of another line is not listened to', () => {
@@ -180,12 +180,12 @@ describe('the menu of a grep line', () => {
   test('shows what was found for the line before until there is more', () => {
     const some = play(typed, first(hit(1), hit(2)), 'down', 'left', 's');
     expect(lineIn(some)).toBe("grep -i 'fans'");
-    expect(linesIn(some)).toMatchObject({ hits: [hit(1), hit(2)], isCurrent: false, isDone: false });
+    expect(linesIn(some)).toMatchObject({ hits: [hit(1), hit(2)], status: 'stale' });
     expect(promptIn(some).selected).toBe(0);
     const fresh = play(some, { ...first(hit(7)), command: "grep -i 'fans'" } as Action);
-    expect(linesIn(fresh)).toMatchObject({ hits: [hit(7)], count: 1, isCurrent: true });
+    expect(linesIn(fresh)).toMatchObject({ hits: [hit(7)], count: 1, status: 'searching' });
     const none = play(some, { ...found([], { isFirst: true, isDone: true }), command: "grep -i 'fans'" } as Action);
-    expect(linesIn(none)).toMatchObject({ hits: [], count: 0, isCurrent: true, isDone: true });
+    expect(linesIn(none)).toMatchObject({ hits: [], count: 0, status: 'done' });
   });
 
   test('keeps the row that is selected as more come, and as the posts are searched anew', () => {
@@ -288,7 +288,7 @@ describe('the menu of a grep line', () => {
       expect([lineIn(stopped), stopped.notice]).toEqual([command, 'stopped: not all posts were searched']);
       expect(frame(stopped).rows.map(textOf)[1]?.trim()).toBe('stopped: not all posts were searched');
       const { mode } = stopped;
-      expect(mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.lines.isOver).toBe(true);
+      expect(mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.status).toBe('over');
     });
   });
 });

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import type { Action } from '../../../src/app/state/actions.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { keymap } from '../../../src/app/state/keymap.ts';
-import { rowCount } from '../../../src/app/state/prompt.ts';
 import { reduce } from '../../../src/app/state/reduce.ts';
 import {
   compare,
@@ -243,9 +242,9 @@ test('whatever happens, the selection and the top exist, and the frame fits the 
       const state = play(createInitialState(postIndex, size, { isPicker }), ...actions);
       const { rows, cursor } = frame(state);
       const { mode } = state;
-      if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, rowCount(mode.menu)));
+      if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, mode.menu.hits.length));
       if (mode.kind === 'prompt' && mode.menu.kind === 'lines')
-        expect(mode.menu.lines.count).toBeGreaterThanOrEqual(mode.menu.lines.hits.length);
+        expect(mode.menu.count).toBeGreaterThanOrEqual(mode.menu.hits.length);
       if (mode.kind === 'history-search') expect(mode.selected).toBeLessThan(Math.max(1, mode.commands.length));
       if (mode.kind === 'select') expect(mode.selected).toBeLessThan(mode.items.length);
       if ('selected' in mode) expect(mode.selected).toBeGreaterThanOrEqual(0);
