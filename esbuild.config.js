@@ -46,7 +46,7 @@ const { metafile: modules } = await build({
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   splitting: true,
-  plugins: [ownStringWidth(path.resolve('src/app/ink-string-width.ts'), source), noDevtools],
+  plugins: [ownStringWidth(source), noDevtools],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });

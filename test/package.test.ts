@@ -19,9 +19,9 @@ const program = packed.filter(file => !file.path.startsWith('posts/'));
 
 /** Modules that are loaded when they are needed, and what they share: esbuild names its chunks by their content. */
 const modules = `
-  app/choose app/first-frame app/start app/services/external
+  app/choose app/first-frame app/start
   cli/complete cli/completion-scripts cli/pager cli/progress
-  io/heap io/reading-history io/watch io/write-post io/terminal/background
+  io/reading-history io/write-post io/terminal/background
   layout/document markdown/parser markdown/relative-links posts/toml posts/yaml search/index text/width theme/paint
   supports-hyperlinks chunks/chunk chunks/devtools chunks/highlight`;
 

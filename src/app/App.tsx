@@ -30,7 +30,7 @@ type Props = {
   /** Subscribes to the size of the terminal; returns an unsubscribe function. */
   readonly onResize: (listener: (size: Size) => void) => () => void;
   /** Called with the size that a frame is drawn for, before it is drawn. */
-  readonly onFrame: (size: Size) => void;
+  readonly onFrame: ((size: Size) => void) | undefined;
 };
 
 /** The interactive app: state, what reacts to it, and the screen of its mode. Exits Ink with an `AppResult`. */
@@ -50,9 +50,7 @@ export function App({ initial, services, keys, paint, stop, onResize, onFrame }:
   useKeys(mode, latest, dispatch, keys, services.notifyKeyPress);
   useExit(state, dispatch, stop);
   // An insertion effect runs before Ink draws.
-  useInsertionEffect(() => {
-    if (!isScreenReader) onFrame(size);
-  }, [isScreenReader, size, onFrame]);
+  useInsertionEffect(() => onFrame?.(size), [size, onFrame]);
 
   if (isScreenReader) return <ScreenReader state={state} />;
   switch (mode.kind) {

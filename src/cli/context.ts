@@ -9,12 +9,13 @@ import { sanitize } from '../text/sanitize.ts';
 import type { Env } from '../util/env.ts';
 import type { Settings } from './args.ts';
 
-/** The running program: the folder of its package, its environment, its standard streams and a clock, in ms. */
+/** The running program: the folder of its package, its environment, its standard streams, a clock in ms, and chance. */
 export type Program = {
   readonly packageRoot: string;
   readonly env: Env;
   readonly stdio: Stdio;
   readonly now: () => number;
+  readonly random: () => number;
 };
 
 /** Creates the program of this process. A write error on stdout is printed and sets the exit status to 1. */
@@ -23,7 +24,7 @@ export function createProgram(packageRoot: string): Program {
     stdio.err(`haiku-posts: standard output: ${problem}\n`);
     process.exitCode = 1;
   });
-  return { packageRoot, env: process.env, stdio, now: () => performance.now() };
+  return { packageRoot, env: process.env, stdio, now: () => performance.now(), random: Math.random };
 }
 
 /** Prints lines to stderr. Returns 2, the exit status of a usage error. */

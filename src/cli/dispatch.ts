@@ -67,7 +67,7 @@ export async function runCommand(
   settings: Settings,
   askWhichPost: Interactive['askWhichPost'],
 ): Promise<number> {
-  const { stdio, env, now } = program;
+  const { stdio, env, now, random } = program;
   const library = command.needsNoPosts ? emptyLibrary() : openPostsFolder(program, settings);
   if (library === null) return 2;
   const mode = await detectOutputMode(program, settings);
@@ -81,7 +81,7 @@ export async function runCommand(
     library: () => shown.library,
     history: async () => (await import('../io/reading-history.ts')).openReadingHistory('', env).history(),
     now,
-    random: Math.random,
+    random,
     completion: async shell => (await import('./completion-scripts.ts')).completionScripts[shell],
     writer: openWriter,
   };

@@ -177,7 +177,7 @@ describe('at the prompt', () => {
     await terminal.until('the error', ({ rows }) => rows.includes('haiku-posts: vi: command not found'));
     terminal.press('^u');
     terminal.type('gerp -i log\r');
-    await terminal.until('a guess', ({ rows }) => rows.includes("did you mean 'grep'? 'help' tells what there is"));
+    await terminal.until('a guess', ({ rows }) => rows.includes("did you mean 'grep'? try 'help'"));
   });
 
   test('keys struck while a command runs are kept for after it', async () => {

@@ -269,7 +269,10 @@ describe('stopping', () => {
     terminal.press('enter');
     const back = await terminal.until('the session', atPrompt);
     expect({ rows: back.rows, buffer: back.buffer }).toEqual({ rows, buffer: 'alternate' });
-    expect(modesOn(terminal)).toEqual(['\u001b[?1049h', '\u001b[?2004h', '\u001b[?1007h', '\u001b[?7l']);
+    // Polled, because Ink may not have started yet.
+    await expect
+      .poll(() => modesOn(terminal))
+      .toEqual(['\u001b[?1049h', '\u001b[?2004h', '\u001b[?1007h', '\u001b[?7l']);
     terminal.type('lake');
     await terminal.until('the keys', ({ rows }) => rows[0] === '$ cat post/lake');
     terminal.press('^u', '^d');

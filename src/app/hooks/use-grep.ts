@@ -1,23 +1,21 @@
-import { useApp } from 'ink';
-import { type Dispatch, useEffect } from 'react';
+import { type Dispatch, useMemo } from 'react';
 import type { AppServices } from '../services/types.ts';
 import type { Action } from '../state/actions.ts';
 import { parseGrepLine } from '../state/command-line.ts';
 import type { State } from '../state/state.ts';
-import { startUnlessAborted } from './start-unless-aborted.ts';
+import { useWork } from './use-work.ts';
 
 /** Time without typing, in ms, before the text of all posts is searched. */
 const GREP_DEBOUNCE_MS = 40;
 
 /** Searches the text of the posts for the `grep` line at the prompt. */
 export function useGrep({ mode, postIndex }: State, dispatch: Dispatch<Action>, { search }: AppServices): void {
-  const { exit } = useApp();
   const isOver = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.status === 'over';
   const command = mode.kind === 'prompt' && !isOver ? mode.line.text : null;
-  useEffect(() => {
+  const work = useMemo(() => {
     const query = command === null ? null : parseGrepLine(command);
-    if (command === null || query === null || query.pattern.text === '' || postIndex.count === 0) return;
-    const work = async (stop: AbortSignal): Promise<void> => {
+    if (command === null || query === null || query.pattern.text === '' || postIndex.count === 0) return null;
+    return async (stop: AbortSignal): Promise<void> => {
       let isFirst = true;
       for await (const batch of search(query, stop)) {
         if (stop.aborted) return;
@@ -27,6 +25,6 @@ export function useGrep({ mode, postIndex }: State, dispatch: Dispatch<Action>, 
         isFirst = false;
       }
     };
-    return startUnlessAborted(work, exit, GREP_DEBOUNCE_MS);
-  }, [command, postIndex, search, dispatch, exit]);
+  }, [command, postIndex, search, dispatch]);
+  useWork(work, GREP_DEBOUNCE_MS);
 }

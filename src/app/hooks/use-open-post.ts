@@ -1,28 +1,26 @@
-import { useApp } from 'ink';
-import { type Dispatch, useEffect } from 'react';
+import { type Dispatch, useMemo } from 'react';
 import type { AppServices } from '../services/types.ts';
 import type { Action } from '../state/actions.ts';
 import type { State } from '../state/state.ts';
 import { postAt } from '../state/transitions.ts';
-import { startUnlessAborted } from './start-unless-aborted.ts';
+import { useWork } from './use-work.ts';
 
 /**
  * Rereads the post at the top of the screen when its folder changes, and after it was edited. The whole posts folder is
  * watched too, but a large one is compared only from time to time.
  */
 export function useOpenPost(state: State, dispatch: Dispatch<Action>, { open, watch }: AppServices): void {
-  const { exit } = useApp();
   const { mode, request } = state;
-  const post = mode.kind === 'reading' ? postAt(state, mode)?.post : undefined;
+  const post = mode.kind === 'reading' && request?.kind !== 'edit' ? postAt(state, mode)?.post : undefined;
   const { slug = null, path = null } = post ?? {};
-  const isEditing = request?.kind === 'edit';
-  useEffect(() => {
-    if (slug === null || path === null || isEditing) return;
-    return startUnlessAborted(async stop => {
+  const work = useMemo(() => {
+    if (slug === null || path === null) return null;
+    return async (stop: AbortSignal): Promise<void> => {
       for await (const _ of watch({ slug, path }, stop)) {
         const part = await open({ slug, path });
         if (!stop.aborted) dispatch({ kind: 'reread', slug, part });
       }
-    }, exit);
-  }, [slug, path, isEditing, open, watch, dispatch, exit]);
+    };
+  }, [slug, path, open, watch, dispatch]);
+  useWork(work);
 }

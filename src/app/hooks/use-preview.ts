@@ -1,30 +1,28 @@
-import { useApp } from 'ink';
-import { type Dispatch, useEffect } from 'react';
+import { type Dispatch, useMemo } from 'react';
 import type { AppServices } from '../services/types.ts';
 import type { Action } from '../state/actions.ts';
 import { postBySlug } from '../state/post-index.ts';
 import { selectedPost } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
 import { previewLayout } from '../view/preview.ts';
-import { startUnlessAborted } from './start-unless-aborted.ts';
+import { useWork } from './use-work.ts';
 
 /** Time, in ms, that a row must stay selected before its post is opened beside the menu. */
 const PREVIEW_DEBOUNCE_MS = 25;
 
 /** Opens the selected post for the preview, where the screen is wide enough for one. */
 export function usePreview(state: State, dispatch: Dispatch<Action>, { open }: AppServices): void {
-  const { exit } = useApp();
   const { mode, postIndex } = state;
   const isWide = mode.kind === 'prompt' && previewLayout(state, mode) !== null;
   const slug = isWide ? (selectedPost(mode)?.slug ?? null) : null;
   const selectedPath = isWide && mode.menu.kind === 'posts' ? mode.menu.hits.at(mode.selected)?.post.path : undefined;
-  useEffect(() => {
-    if (slug === null) return;
-    const work = async (stop: AbortSignal): Promise<void> => {
+  const work = useMemo(() => {
+    if (slug === null) return null;
+    return async (stop: AbortSignal): Promise<void> => {
       const path = selectedPath ?? postBySlug(postIndex, slug)?.path;
       const part = path === undefined ? null : await open({ slug, path });
       if (part && !stop.aborted) dispatch({ kind: 'preview', slug, part });
     };
-    return startUnlessAborted(work, exit, PREVIEW_DEBOUNCE_MS);
-  }, [slug, selectedPath, postIndex, open, dispatch, exit]);
+  }, [slug, selectedPath, postIndex, open, dispatch]);
+  useWork(work, PREVIEW_DEBOUNCE_MS);
 }

@@ -11,13 +11,18 @@ import type { Env } from '../../util/env.ts';
 import { shellLine } from './resolve-command.ts';
 import type { ExternalActions } from './types.ts';
 
-/** Creates the actions of other programs and of the terminal. `posts`: the value of `--posts`. */
+type Options = {
+  /** The posts folder, and the value of `--posts`. */
+  readonly folder: string;
+  readonly posts: string | null;
+  readonly terminal: Terminal;
+  readonly env: Env;
+};
+
+/** Creates the actions of other programs and of the terminal. */
 export const createExternalActions = (
-  folder: string,
-  posts: string | null,
+  { folder, posts, terminal: { input, output }, env }: Options,
   library: () => Library,
-  { input, output }: Terminal,
-  env: Env,
   platform: NodeJS.Platform,
 ): ExternalActions => ({
   shellLine: command => shellLine(command, posts),

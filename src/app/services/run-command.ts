@@ -12,7 +12,7 @@ import { helpDocument } from '../state/help.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { GrepBatch, LineMatch } from '../state/types.ts';
 import type { YieldToKeys } from './load-posts.ts';
-import type { AppOptions, ResolveCommand } from './types.ts';
+import type { ResolveCommand } from './types.ts';
 
 /** Renders a post as a part of a scrollback entry. `hasLinks`: whether the terminal supports hyperlinks. */
 export async function renderPost({ slug, path }: PostRef, content: string, hasLinks: boolean): Promise<OutputPart> {
@@ -25,7 +25,12 @@ export async function renderPost({ slug, path }: PostRef, content: string, hasLi
 const BATCH_MS = 50;
 const ROWS_PER_CHUNK = 256;
 
-type RunOptions = Pick<AppOptions, 'resolveCommand' | 'context' | 'hasLinks'> & { readonly yieldToKeys: YieldToKeys };
+type RunOptions = {
+  readonly resolveCommand: ResolveCommand;
+  readonly context: Context;
+  readonly hasLinks: boolean;
+  readonly yieldToKeys: YieldToKeys;
+};
 
 /** Runs a line typed at the prompt and yields its output, part by part. Ends early when `stop` aborts. */
 export async function* runCommandLine(

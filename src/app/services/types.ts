@@ -1,14 +1,9 @@
 import type { Context, Run } from '../../commands/command.ts';
-import type { Change } from '../../io/watch.ts';
-import type { Library } from '../../posts/library.ts';
 import type { Slug } from '../../posts/slug.ts';
 import type { PostRef } from '../../posts/types.ts';
 import type { Safe } from '../../text/sanitize.ts';
-import type { Size } from '../../text/width.ts';
-import type { Colors } from '../../theme/color.ts';
 import type { CommandEvent } from '../state/actions.ts';
 import type { GrepQuery } from '../state/command-line.ts';
-import type { InitialState } from '../state/initial-state.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { EffectRequest, GrepBatch, PostIndex } from '../state/types.ts';
 
@@ -62,19 +57,3 @@ export type ResolveCommand = (
   | { readonly run: (context: Context) => Run }
   | { readonly text: readonly string[] }
   | { readonly problem: readonly string[] };
-
-export type AppOptions = Pick<AppServices, 'onPause' | 'saveCommand' | 'saveBookmark'> & {
-  readonly context: Context;
-  readonly resolveCommand: ResolveCommand;
-  readonly external: ExternalActions;
-  readonly colors: Colors;
-  readonly size: Size;
-  readonly terminal: { readonly input: NodeJS.ReadStream; readonly output: NodeJS.WriteStream };
-  /** Whether the terminal supports hyperlinks (OSC 8). */
-  readonly hasLinks: boolean;
-  readonly initialState: InitialState;
-  /** Yields the changes to the posts folder, or to the folder of a post. */
-  readonly changes: (entry: PostRef | null, stop: AbortSignal) => AsyncIterable<Change>;
-  /** Opens the library again; then the context has the new one. */
-  readonly reopen: (last: Library) => Library;
-};

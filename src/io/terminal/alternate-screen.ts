@@ -1,10 +1,13 @@
 import process from 'node:process';
+import type { Size } from '../../text/width.ts';
 import type { Terminal } from './stdio.ts';
 
-/** The alternate screen, which is ours until Ink starts. */
+/** The alternate screen, on which Ink draws once it has started. */
 export type AlternateScreen = {
-  /** Clears the screen and leaves it to Ink; all that `draw` writes appears at once. */
-  readonly startInk: <Result>(draw: () => Result) => Result;
+  /** Starts Ink on an empty screen; what it draws meanwhile appears at once. */
+  readonly startInk: <Ink extends { readonly clear: () => void }>(start: (output: NodeJS.WriteStream) => Ink) => Ink;
+  /** Sets the size of the next frame, which Ink draws whole if it is another object. */
+  readonly resizeTo: (size: Size) => void;
   /** Resets the modes of the terminal while another program uses it. */
   readonly suspendWhile: (during: () => Promise<void>) => Promise<void>;
   /** Resets the modes, and leaves the alternate screen unless Ink has it. */
@@ -12,54 +15,90 @@ export type AlternateScreen = {
 };
 
 /**
- * Shows a first screen in the alternate buffer. The mouse wheel acts as arrow keys (mode 1007 of xterm, whose value is
- * saved and restored). Lines do not wrap (DECAWM off): a terminal that draws a row wider than we count, as with jamo or
- * joined emoji, would push down all rows below it.
+ * Shows a first frame in the alternate buffer. The mouse wheel acts as arrow keys (xterm's mode 1007). Lines do not wrap
+ * (DECAWM off): a row that a terminal draws wider than we count, as with jamo, would push down the rows below it.
+ *
+ * Ink's output emits no 'resize': Ink would draw the old rows at the new size, and then only what differs from them.
  */
-export function enterAlternateScreen({ input, output }: Terminal, text: string): AlternateScreen {
-  let isOwn = true;
-  let isSuspended = false;
+export function enterAlternateScreen({ input, output }: Terminal, initialSize: Size, frame: string): AlternateScreen {
+  let owner: 'app' | 'ink' | 'other-program' = 'app';
+  let size = initialSize;
+  let forgetFrame = (): void => {};
+  let isForgetting = false;
+  /** Output to write before the next frame. */
+  let pending = '';
+
+  const firstFrame = `\x1b[?1049h${BEGIN_SYNC}${CLEAR}${frame}${END_SYNC}`;
   const acquire = (): void => {
-    // Turned off first, so that raw mode is set whatever Node believes it to be; and before any output, because in the
-    // background it stops the process (SIGTTOU).
+    // Off first, because Node may believe that it is on; before any output, because it stops a background process (SIGTTOU).
     input.setRawMode(false).setRawMode(true);
     output.write(MODES.reset + MODES.app);
   };
-  const firstFrame = `\x1b[?1049h${BEGIN_SYNC}${CLEAR}${text}${END_SYNC}`;
-  // SIGSTOP gave no chance to reset the terminal, so that a shell may have changed it.
+  // After SIGSTOP a shell may have changed the modes.
   const onContinue = (): void => {
-    if (isSuspended) return;
+    if (owner === 'other-program') return;
     acquire();
-    output.write(isOwn ? firstFrame : MODES.ink);
+    output.write(owner === 'app' ? firstFrame : MODES.ink);
   };
+  const write = (text: string, done?: () => void): boolean => {
+    if (isForgetting) {
+      pending += text;
+      return true;
+    }
+    if (pending === '' || text === '') return output.write(text, done);
+    const before = pending;
+    pending = '';
+    // Within the synchronized update, or the empty screen would be visible.
+    return output.write(text === BEGIN_SYNC ? text + before : before + text, done);
+  };
+  const inkOutput: NodeJS.WriteStream = Object.create(output, {
+    columns: { get: () => size.columns },
+    rows: { get: () => size.rows },
+    write: { value: write },
+    // Ink listens to `resize` only.
+    on: { value: () => inkOutput },
+    off: { value: () => inkOutput },
+  });
+
   process.on('SIGCONT', onContinue);
   output.write(`\x1b[?1007s${MODES.app}${firstFrame}`);
   return {
-    startInk: draw => {
-      isOwn = false;
+    startInk: start => {
+      owner = 'ink';
       output.write(BEGIN_SYNC + CLEAR);
-      const result = draw();
+      const ink = start(inkOutput);
       output.write(END_SYNC);
-      return result;
+      forgetFrame = ink.clear;
+      return ink;
+    },
+    resizeTo: next => {
+      if (next === size) return;
+      size = next;
+      // Ink draws a whole frame when it resumes.
+      if (owner !== 'ink') return;
+      isForgetting = true;
+      forgetFrame();
+      isForgetting = false;
+      pending += CLEAR;
     },
     suspendWhile: async during => {
-      isSuspended = true;
+      owner = 'other-program';
       output.write(MODES.saved);
       try {
         await during();
       } finally {
-        isSuspended = false;
+        owner = 'ink';
         acquire();
       }
     },
     leave: () => {
       process.off('SIGCONT', onContinue);
-      output.write(`${MODES.saved}${isOwn ? '\x1b[?1049l' : ''}`);
+      output.write(`${MODES.saved}${owner === 'app' ? '\x1b[?1049l' : ''}`);
     },
   };
 }
 
-/** A synchronized update (DEC mode 2026). */
+/** A synchronized update (DEC mode 2026), as Ink writes it. */
 const [BEGIN_SYNC, END_SYNC] = ['\x1b[?2026h', '\x1b[?2026l'];
 const CLEAR = '\x1b[H\x1b[2J';
 const MODES = {

@@ -4,16 +4,13 @@ const STATUSES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131, SIGALRM
 
 /** The signals and uncaught errors of the process, while the app runs. */
 export type Signals = {
-  /**
-   * Aborts when the app must end. The reason is the exit status, 128 plus the signal's number, or an uncaught error.
-   * During {@link suspendWhile} it waits until the other program has ended and given back the terminal.
-   */
+  /** Aborts when the app must end. The reason is the exit status, 128 plus the signal's number, or an uncaught error. */
   readonly stop: AbortSignal;
   /** Ends the app as SIGHUP does; called when the terminal disappears first. */
   readonly hangUp: () => void;
   /** Calls `pause` on each SIGTSTP, and at once if one came before. Returns an unsubscribe function. */
   readonly onPause: (pause: () => void) => () => void;
-  /** Leaves SIGTSTP to the system meanwhile, and delays `stop`. */
+  /** Leaves SIGTSTP to the system while another program has the terminal, and delays `stop`. */
   readonly suspendWhile: (during: () => Promise<void>) => Promise<void>;
   /** Removes all listeners. */
   readonly release: () => void;
@@ -30,16 +27,17 @@ export function signals(): Signals {
     if (isSuspended) delayed ??= reason;
     else controller.abort(reason);
   };
-  const listeners = Object.entries(STATUSES).map(([name, status]) => [name, () => end(status)] as const);
-  const onError = (error: unknown): void => end(error instanceof Error ? error : new Error(String(error)));
   const onStop = (): void => {
     isPausePending = pause === null;
     pause?.();
   };
   // Not `once`: Ink ends the process on a signal that has no other listener.
-  for (const [name, listener] of listeners) process.on(name, listener);
-  // Unhandled rejections are reported here, too. The first error is the one that is reported.
-  process.on('uncaughtException', onError);
+  const listeners: readonly (readonly [event: string, listener: (error: unknown) => void])[] = [
+    ...Object.entries(STATUSES).map(([name, status]) => [name, () => end(status)] as const),
+    // Unhandled rejections, too.
+    ['uncaughtException', error => end(error instanceof Error ? error : new Error(String(error)))],
+  ];
+  for (const [event, listener] of listeners) process.on(event, listener);
   process.on('SIGTSTP', onStop);
   return {
     stop: controller.signal,
@@ -64,8 +62,7 @@ export function signals(): Signals {
       }
     },
     release: () => {
-      for (const [name, listener] of listeners) process.off(name, listener);
-      process.off('uncaughtException', onError);
+      for (const [event, listener] of listeners) process.off(event, listener);
       process.off('SIGTSTP', onStop);
     },
   };

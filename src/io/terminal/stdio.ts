@@ -6,12 +6,12 @@ import type tty from 'node:tty';
 import type { Size } from '../../text/width.ts';
 import { codeOf, errorReason } from '../files.ts';
 
-/** Standard output and error, with the failures of pipes and full disks as one flag. */
+/** Standard output and error. */
 export type Stdio = {
-  /** Writes, and waits until there is room for more. Does nothing once closed. */
+  /** Writes, and waits until there is room for more. Does nothing once stdout is closed. */
   readonly out: (chunk: string | Uint8Array) => Promise<void>;
   readonly err: (text: string) => void;
-  /** Whether stdout is closed, so that a command may stop early. */
+  /** Whether stdout is closed or failed. */
   readonly closed: () => boolean;
 };
 
@@ -66,9 +66,8 @@ export const windowSize = (terminal: tty.WriteStream): Size => ({
 });
 
 /**
- * Calls `listener` with the size after each SIGWINCH and SIGCONT, and at once if it is not `size`. Node reports changes
- * only for stdout, only if the size is not back to what it was, and not those of a stopped process.
- * Returns an unsubscribe function.
+ * Calls `listener` with the size after each SIGWINCH and SIGCONT, and at once if it is not `size`. Node reports only
+ * changes of stdout while the process runs. Returns an unsubscribe function.
  */
 export function onResize({ output }: Terminal, size: Size, listener: (size: Size) => void): () => void {
   const changed = (): void => listener(measure(output));
@@ -78,10 +77,10 @@ export function onResize({ output }: Terminal, size: Size, listener: (size: Size
   return () => void process.off('SIGWINCH', changed).off('SIGCONT', changed);
 }
 
-/** Asks the terminal for its size, which a stream does when it is opened. */
+/** The size of the terminal now, which a stream asks for when it is opened. */
 function measure(output: tty.WriteStream): Size {
   try {
-    const terminal = openTty('w');
+    const terminal = openTtyOutput();
     const size = windowSize(terminal);
     terminal.destroy();
     return size;
@@ -93,46 +92,39 @@ function measure(output: tty.WriteStream): Size {
 /** The input and output of a terminal. */
 export type Terminal = { readonly input: tty.ReadStream; readonly output: tty.WriteStream };
 
-/** Opens the controlling terminal. `node:tty` is not imported, because loading it takes longer than printing a post. */
-function openTty(flags: 'r'): tty.ReadStream;
-function openTty(flags: 'w'): tty.WriteStream;
-function openTty(flags: 'r' | 'w'): tty.ReadStream | tty.WriteStream {
-  const { ReadStream, WriteStream } = process.getBuiltinModule('node:tty');
-  const descriptor = fs.openSync('/dev/tty', flags);
-  return flags === 'r' ? new ReadStream(descriptor) : new WriteStream(descriptor);
-}
+// `node:tty` is not imported, because loading it takes longer than printing a post.
+const openTtyOutput = (): tty.WriteStream =>
+  new (process.getBuiltinModule('node:tty').WriteStream)(fs.openSync('/dev/tty', 'w'));
+const openTtyInput = (): tty.ReadStream =>
+  new (process.getBuiltinModule('node:tty').ReadStream)(fs.openSync('/dev/tty', 'r'));
 
-/** Opens the terminal of the app: stdin and stdout, or /dev/tty in place of one that is none; null without a terminal. */
+/** Opens the terminal of the app: stdin and stdout, or /dev/tty for one that is redirected; null without a terminal. */
 export function openTerminal(): Terminal | null {
   try {
-    const input = isTerminal('stdin') ? process.stdin : openTty('r');
-    const output = isTerminal('stdout') ? process.stdout : openTty('w');
-    return { input, output };
+    const input = isTerminal('stdin') ? process.stdin : openTtyInput();
+    return { input, output: isTerminal('stdout') ? process.stdout : openTtyOutput() };
   } catch {
     return null;
   }
 }
 
-/**
- * Stops reading from the terminal so that a child process gets the input. Removing listeners is not enough: the stream
- * keeps reading and would swallow the child's first key.
- */
+/** Stops reading from the terminal. A stream without listeners goes on, and would swallow the first key of a child. */
 export async function releaseInput(input: tty.ReadStream): Promise<void> {
-  // Streams notice removed listeners in the next turn of the event loop.
+  // A stream notices removed listeners in the next turn of the event loop.
   await new Promise(setImmediate);
   input.pause();
 }
 
 /**
- * Turns on raw mode, before anything is drawn, so that keys pressed while the app loads are neither echoed nor edited by
- * the terminal. Returns a function that restores the terminal. `onLost` is called, perhaps repeatedly, when the terminal
- * has gone: its input ends and its output fails, maybe before SIGHUP arrives, or after the terminal was restored.
+ * Turns on raw mode, so that keys pressed while the app loads are neither echoed nor edited by the terminal. Returns a
+ * function that restores it. `onLost` is called, perhaps repeatedly, when the terminal has gone: maybe before SIGHUP
+ * arrives, or after the terminal was restored.
  */
 export function enterRawMode({ input, output }: Terminal, onLost: () => void = () => {}): () => void {
   // Never removed: an 'error' event without a listener would crash the process.
   output.on('error', onLost);
   input.on('error', onLost).on('end', onLost).setRawMode(true);
-  // Ink draws from the cursor, which keys that were echoed earlier have moved.
+  // Keys that were echoed earlier have moved the cursor, from which Ink draws.
   output.write('\r');
   return () => {
     input.setRawMode(false);
@@ -141,9 +133,6 @@ export function enterRawMode({ input, output }: Terminal, onLost: () => void = (
   };
 }
 
-/**
- * Whether a standard stream is a terminal. Node's stream is created only for character devices, because that takes longer
- * than printing a post.
- */
+/** Whether a standard stream is a terminal. Only character devices are asked: creating Node's stream takes long. */
 export const isTerminal = (name: keyof typeof descriptors): boolean =>
   fs.fstatSync(descriptors[name]).isCharacterDevice() && process[name].isTTY === true;

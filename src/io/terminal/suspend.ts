@@ -4,8 +4,8 @@ import process from 'node:process';
 const STOP_TIMEOUT_MS = 100;
 
 /**
- * Stops the process group as ^Z does: under npx the shell waits for our parent processes. The terminal must be restored.
- * Resolves when the process is continued; soon in an orphaned process group, which SIGTSTP does not stop (POSIX).
+ * Stops the process group as ^Z does, because under npx the shell waits for our parents. Resolves when the process is
+ * continued; soon in an orphaned process group, which SIGTSTP does not stop (POSIX).
  */
 export async function stopProcess(): Promise<void> {
   if (process.platform === 'win32') return;

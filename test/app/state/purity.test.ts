@@ -29,9 +29,9 @@ test.each([...files('app/state'), ...files('app/view')])(
 );
 
 /** The files that read the clock and roll the dice; all others get time and chance as arguments. */
-const HOSTS = /^(?:io\/|cli\/(?:context|dispatch)\.ts$|app\/launch\.ts$|main\.ts$)/;
+const HOSTS = /^(?:io\/|cli\/context\.ts$)/;
 
-test('time and chance are arguments everywhere but in io and where the program starts', () => {
+test('time and chance are arguments everywhere but in io and the context of the program', () => {
   const readers = files('.').filter(file =>
     /\bperformance\.|\bDate\.now|\bnew Date\(\)|\bMath\.random/.test(code(read(file))),
   );
