@@ -6,8 +6,8 @@ const MAX_DEPTH = 20;
 /** How many block tokens a body may have: about 200 MB, and ten times as many as 5 MB of prose have. */
 const MAX_TOKENS = 1_000_000;
 
-/** A longer paragraph is cut between words for the inline pass. In characters. */
-export const MAX_PARAGRAPH_LENGTH = 32_000;
+/** A longer block is cut into several: paragraphs between words, code between lines. In characters. */
+export const MAX_BLOCK_LENGTH = 32_000;
 
 /** CommonMark (4.7) limits the labels of links to this length. We do so for footnotes. */
 const MAX_LABEL_LENGTH = 999;

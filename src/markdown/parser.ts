@@ -2,8 +2,8 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
 import type { Block } from './ast.ts';
 import { type BlockOptions, readBlocks } from './blocks.ts';
-import { splitTokens } from './chunks.ts';
-import { limitBlocks, MAX_PARAGRAPH_LENGTH, TOO_DEEP } from './limits.ts';
+import { cutLongBlocks, splitTokens } from './chunks.ts';
+import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
 import { collectLinks, type Link } from './links.ts';
 import { isTight, markBareHeadings } from './plain-text.ts';
 
@@ -37,7 +37,7 @@ function withInlineTokens(tokens: readonly Token[], env: Env): readonly Token[] 
     if (token.type !== 'inline') return token;
     const { content } = token;
     const copy = Object.assign(new state.Token('inline', '', 0), token, { children: [] });
-    if (content.length <= MAX_PARAGRAPH_LENGTH) return copy;
+    if (content.length <= MAX_BLOCK_LENGTH) return copy;
     // The syntax of a table's cell of megabytes may take forever to parse.
     return Object.assign(copy, {
       type: 'text',
@@ -54,9 +54,9 @@ export type BodyChunk = {
   /** Returns the blocks without syntax colors: cheaper where only the text counts. */
   readonly plainBlocks: () => readonly Block[];
   readonly links: () => readonly Link[];
-  /** Whether it begins with a footnote and the chunk before ends with one. */
+  /** Whether the chunk before ends with a footnote. */
   readonly followsNote: boolean;
-  /** The characters of its source, about. */
+  /** The number of characters of its source, approximately. */
   readonly length: number;
   /** The line of the content, from 1, at which its source begins. */
   readonly line: number;
@@ -72,24 +72,25 @@ export function parse(body: string, options: BlockOptions, firstLine = 1): reado
   const tokens = parser.parse(isPlain ? body.replace(/\r?\n/g, '\n\n') : body, env);
   markBareHeadings(tokens);
   const lineOf = (line: number): number => firstLine + (isPlain ? line >> 1 : line);
-  return splitTokens(tokens).map(({ tokens, followsNote, length, line }) => {
+  return splitTokens(cutLongBlocks(tokens, MAX_BLOCK_LENGTH)).map((tokens, index, chunks) => {
+    const line = lineOf(tokens.find(({ map }) => map)?.map?.[0] ?? 0);
     const read = (options: BlockOptions): readonly Block[] =>
       readBlocks(withInlineTokens(tokens, env), options, lineOf, line);
     return {
       blocks: () => read(options),
       plainBlocks: () => read({ ...options, highlight: null }),
       links: () => collectLinks(withInlineTokens(tokens, env), lineOf),
-      followsNote,
-      length,
-      line: lineOf(line),
+      followsNote: chunks[index - 1]?.at(-1)?.type === 'footnote_reference_close',
+      length: tokens.reduce((sum, { content }) => sum + content.length + 1, 0),
+      line,
     };
   });
 }
 
-/** Parses a body in one piece and returns its tokens. */
-export function parseTokens(body: string): readonly Token[] {
+/** Returns a body's tokens, those of blocks that are longer than `maxLength` characters as several blocks. */
+export function parseTokens(body: string, maxLength = MAX_BLOCK_LENGTH): readonly Token[] {
   const env: Env = {};
-  return withInlineTokens(parser.parse(body, env), env);
+  return withInlineTokens(cutLongBlocks(parser.parse(body, env), maxLength), env);
 }
 
 /** A line that is nested deep begins with many marks and blanks. Nearly no post has one. */

@@ -76,7 +76,7 @@ const rowsOf = (lines: readonly Line[]): readonly string[] =>
 /** The rows of a body that is parsed and laid out in one piece. */
 function wholeRows(body: string): readonly string[] {
   const isPlain = isTight(body);
-  const tokens = parseTokens(isPlain ? body.replace(/\r?\n/g, '\n\n') : body);
+  const tokens = parseTokens(isPlain ? body.replace(/\r?\n/g, '\n\n') : body, Number.POSITIVE_INFINITY);
   markBareHeadings(tokens);
   return rowsOf(
     layout(
