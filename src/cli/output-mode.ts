@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { isTerminal, type Terminal, windowSize } from '../io/terminal/stdio.ts';
+import type { Rgb } from '../theme/color.ts';
 import { type Colors, chooseColors, dependsOnBackground } from '../theme/color.ts';
-import type { Rgb } from '../theme/luminance.ts';
 import { isThemeChoice, themeChoices } from '../theme/themes.ts';
 import { oneOf } from '../util/format.ts';
 import type { Settings } from './args.ts';

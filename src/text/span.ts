@@ -1,8 +1,8 @@
 import { joinSafe, type Safe } from './sanitize.ts';
 
-/** What a piece of text is; a theme says how that looks. */
+/** The role of a piece of text. A theme gives it a look. */
 export type StyleName =
-  | 'accent' // what is alive: the `$`, the cursor, the selected row
+  | 'accent' // the `$`, the cursor, the selected row
   | 'haiku'
   | 'slash'
   | 'title'
@@ -15,14 +15,14 @@ export type StyleName =
   | 'struck'
   | 'code'
   | 'link'
-  | 'note' // a footnote's mark
+  | 'note' // a footnote reference
   | 'quote'
   | 'match'
-  | 'found' // the match that the reader is at
+  | 'found' // the current match
   | 'dim'
-  | 'cut' // the mark where a row of code goes on
+  | 'cut' // the mark where a row of code is cut
   | 'error'
-  // In code, by what its language says of it:
+  // Of highlighted code:
   | 'comment'
   | 'keyword'
   | 'string'
@@ -32,9 +32,9 @@ export type StyleName =
   | 'removed';
 
 /**
- * A run of text that looks one way. Styles later in the list win over earlier ones. `href` makes it a live link, on a
- * terminal that has them: an address of printable ASCII, of a scheme that is safe to open. `mark` is the number of the
- * match that it is part of, from 0 within its stretch; its last style is then `match`.
+ * A run of text with one look. Later styles override earlier ones. `href` makes it a hyperlink where the terminal has
+ * them: printable ASCII, with a scheme that is safe to open. `matchIndex` is the number of its match, from 0 within its
+ * chunk; the last style is then `match`.
  */
 export type Span = {
   readonly text: Safe;
@@ -47,18 +47,17 @@ export type Span = {
 export type Row = readonly Span[];
 
 /**
- * One row of a surface. `block` counts the blocks of its text, so that a place survives a change of width. `source` is
- * the line of the post's content, from 1, at which its block begins, the innermost; of a row of code, HTML or a table
- * its own line; 0 where there is none, as of a command line. Lines end where CommonMark ends them: at LF, CRLF or CR.
+ * A row of a document. `block` is the number of its block in the chunk, so that a position survives a change of width.
+ * `source` is the line of the post's content, from 1, at which its innermost block begins, or its own line if it is a
+ * row of code, HTML or a table; 0 for text that is not of a post. Lines end at LF, CRLF or CR (CommonMark 2.1).
  */
-export type Line = { readonly spans: readonly Span[]; readonly block: number; readonly source: number };
+export type Line = { readonly spans: Row; readonly block: number; readonly source: number };
 
-/** A row whose blocks are not counted yet. */
+/** A row whose block has no number yet. */
 export type LaidOutRow = Omit<Line, 'block'>;
 
-/** Rows of a block that begins at a line of the source. */
-export const rowsAtLine = (source: number, rows: readonly (readonly Span[])[]): readonly LaidOutRow[] =>
+export const rowsAtLine = (source: number, rows: readonly Row[]): readonly LaidOutRow[] =>
   rows.map(spans => ({ spans, source }));
 
-/** A line's text, without its styles. */
+/** Returns the text of spans, without styles. */
 export const textOf = (spans: readonly Span[]): Safe => joinSafe(spans.map(span => span.text));

@@ -1,28 +1,27 @@
 import { blanks, joinSafe, type Safe, safe, splitSafe } from './sanitize.ts';
-import type { Span } from './span.ts';
+import type { Row } from './span.ts';
 import { width } from './width.ts';
 
-/** A text of lines with blanks for tabs: stops every four columns, as CommonMark has them. */
+/** Replaces the tabs of lines by spaces up to the next stop of 4 columns, as CommonMark does. */
 export function expandTabs(text: Safe): Safe {
   if (!text.includes('\t')) return text;
-  const lines = splitSafe(text, '\n').flatMap(line => untabbed([line], 4));
+  const lines = splitSafe(text, '\n').flatMap(line => expand([line], 4));
   return joinSafe(lines.map((line, index) => (index === 0 ? line : safe`\n${line}`)));
 }
 
-/** A row with blanks for tabs: stops every eight columns, as a terminal has them. */
-export function expandRowTabs(spans: readonly Span[]): readonly Span[] {
-  if (!spans.some(span => span.text.includes('\t'))) return spans;
-  const texts = untabbed(spans.map(span => span.text), 8); // biome-ignore format: one thought
-  return spans.map((span, index) => ({ ...span, text: texts[index] ?? span.text }));
+/** Replaces the tabs of a row by spaces up to the next stop of 8 columns, as a terminal does. */
+export function expandRowTabs(row: Row): Row {
+  if (!row.some(span => span.text.includes('\t'))) return row;
+  const texts = row.map(span => span.text);
+  return expand(texts, 8).map((text, index) => ({ styles: [], ...row[index], text }));
 }
 
-/** The texts of a row with blanks for tabs, of which one goes to the next column that `stop` divides. */
-function untabbed(texts: readonly Safe[], stop: number): readonly Safe[] {
+function expand(texts: readonly Safe[], stop: number): readonly Safe[] {
   let column = 0;
-  const shown = (part: Safe): Safe => {
+  const expandPart = (part: Safe): Safe => {
     const text = part === '\t' ? blanks(stop - (column % stop)) : part;
     column += width(text);
     return text;
   };
-  return texts.map(text => joinSafe(splitSafe(text, /(\t)/).map(shown)));
+  return texts.map(text => joinSafe(splitSafe(text, /(\t)/).map(expandPart)));
 }

@@ -1,17 +1,16 @@
 import stringWidth from 'string-width';
-import { blanks, type Safe, sliceSafe, trusted } from './sanitize.ts';
-import type { Span } from './span.ts';
+import { blanks, joinSafe, PLAIN, type Safe, sliceSafe, trusted } from './sanitize.ts';
+import type { Row, Span } from './span.ts';
 
-// Letters, punctuation and arrows of one cell, and Chinese, Japanese and Korean characters of two, none of which
-// combines with another. Nearly all text is such, and need not wait for the tables of emoji and graphemes, which take
-// Node 30 ms to load; string-width stays the judge of these ranges too, in a test.
-const narrow = '\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u2010-\\u2027\\u2030-\\u205e\\u2190-\\u21ff\\u276f\\ufffd';
-const broad = '\\u3001-\\u3029\\u3041-\\u3096\\u309b-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff5e';
-const isNarrow = new RegExp(`^[${narrow}]*$`);
-const isSimple = new RegExp(`^[${narrow}${broad}]*$`);
-const leastBroad = '\u3001';
-/** What stands for bytes that are no text, alone among the narrow ones above them. */
-const notText = '\ufffd';
+// Chinese, Japanese and Korean characters of two cells that don't combine. Together with plain characters they are nearly
+// all text, which so need not wait for the tables of emoji and graphemes: Node loads them in 30 ms. A test compares these
+// ranges with string-width.
+const WIDE = '\\u3001-\\u3029\\u3041-\\u3096\\u309b-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff5e';
+const isNarrow = new RegExp(`^[${PLAIN}]*$`);
+const isSimple = new RegExp(`^[${PLAIN}${WIDE}]*$`);
+const FIRST_WIDE = '\u3001';
+/** U+FFFD, the only plain character above the first wide one. */
+const REPLACEMENT_CHARACTER = '\ufffd';
 
 let segmenter: Intl.Segmenter | undefined;
 const segments = (text: string): Intl.Segments => {
@@ -19,60 +18,58 @@ const segments = (text: string): Intl.Segments => {
   return segmenter.segment(text);
 };
 
-/** Cells that a text takes on a terminal. The one width function of the program, and the one that Ink uses. */
+/** Returns the number of cells of a text on a terminal. The build makes Ink use this function too. */
 export function width(text: string): number {
   if (isNarrow.test(text)) return text.length;
-  if (!isSimple.test(text)) return isSequenced.test(text) ? stringWidth(text) : graphemesWidth(text);
+  if (!isSimple.test(text)) return hasEscape.test(text) ? stringWidth(text) : graphemesWidth(text);
   let cells = text.length;
-  for (const character of text) if (character >= leastBroad && character !== notText) cells++;
+  for (const character of text) if (character >= FIRST_WIDE && character !== REPLACEMENT_CHARACTER) cells++;
   return cells;
 }
 
-/** What may begin an escape sequence, which takes no cells; in a text that is safe there is none. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
-const isSequenced = /[\x1b\x9b]/;
+/** Escape sequences take no cells. Safe text has none, but Ink's has. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: looks for controls
+const hasEscape = /[\x1b\x9b]/;
 
-/** The cells of characters that only string-width knows, which takes long to find out; a text has few different ones. */
-const known = new Map<string, number>();
-const mostKnown = 4096;
-const longestKnown = 32;
+/** Widths by string-width, which is slow; a text has few different graphemes. */
+const widths = new Map<string, number>();
+const MAX_WIDTHS = 4096;
+const MAX_KEY_LENGTH = 32;
 
 function graphemesWidth(text: string): number {
-  const whole = known.get(text);
-  if (whole !== undefined) return whole;
+  const cached = widths.get(text);
+  if (cached !== undefined) return cached;
   let cells = 0;
-  for (const character of graphemesOf(text)) cells += known.get(character) ?? learn(character);
+  for (const { segment } of segments(text)) cells += widths.get(segment) ?? graphemeWidth(segment);
   return cells;
 }
 
-function learn(character: string): number {
-  const cells = stringWidth(character);
-  if (character.length > longestKnown) return cells;
-  if (known.size >= mostKnown) known.clear();
-  known.set(character, cells);
+function graphemeWidth(grapheme: string): number {
+  const cells = stringWidth(grapheme);
+  if (grapheme.length > MAX_KEY_LENGTH) return cells;
+  if (widths.size >= MAX_WIDTHS) widths.clear();
+  widths.set(grapheme, cells);
   return cells;
 }
 
-/** Cells that a row of spans takes. */
-export const spansWidth = (spans: readonly Span[]): number => spans.reduce((sum, span) => sum + width(span.text), 0);
+/** Returns the number of cells of a row. */
+export const spansWidth = (spans: Row): number => spans.reduce((sum, span) => sum + width(span.text), 0);
 
-/** A text's user-perceived characters (UAX #29): never to be split. */
-export const graphemes = (text: string): readonly string[] =>
-  isSimple.test(text) ? [...text] : Array.from(segments(text), part => part.segment);
+/** Returns the graphemes of a text: user-perceived characters (UAX #29), which are never split. */
+export const graphemes = (text: string): readonly string[] => [...graphemesOf(text)];
 
-function* graphemesOf(text: string): Iterable<string> {
-  for (const { segment } of segments(text)) yield segment;
+function* graphemesOf(text: string): Generator<string, void> {
+  if (isSimple.test(text)) yield* text;
+  else for (const { segment } of segments(text)) yield segment;
 }
 
-/** The first of them, without a look at the others. */
+/** Returns the first grapheme without reading the whole text. */
 export const firstGrapheme = (text: string): string =>
-  isSimple.test(text.slice(0, 2))
-    ? text.charAt(0)
-    : (segments(text.slice(0, 256))[Symbol.iterator]().next().value?.segment ?? '');
+  isSimple.test(text.slice(0, 2)) ? text.charAt(0) : (graphemesOf(text.slice(0, 256)).next().value ?? '');
 
 /**
- * Tells of a place in a text where the user-perceived character begins and ends in whose midst it lies; where it lies
- * between two, it is both itself. Made once for a text that is asked for many places.
+ * Returns a function that returns the bounds of the grapheme around an index: the index twice if it lies between two
+ * graphemes.
  */
 export function graphemeBounds(text: string): (at: number) => readonly [start: number, end: number] {
   let parts: Intl.Segments | undefined;
@@ -84,59 +81,51 @@ export function graphemeBounds(text: string): (at: number) => readonly [start: n
   };
 }
 
-/** The longest start of a text that fits in so many cells; at least nothing. Looks no further into it than it must. */
+/** Returns the longest prefix that fits into a number of cells. Reads no more of the text than it must. */
 export function fitPrefix(text: Safe, cells: number): Safe {
   const near = sliceSafe(text, 0, Math.max(0, cells));
   if (isNarrow.test(near) && isNarrow.test(text.charAt(near.length))) return near;
-  const characters = isSimple.test(near + text.charAt(near.length))
-    ? near
-    : graphemesOf(text.slice(0, 16 * Math.max(0, cells) + 256));
+  const isEnough = isSimple.test(near + text.charAt(near.length));
   let end = 0;
   let used = 0;
-  for (const character of characters) {
-    used += width(character);
+  for (const grapheme of graphemesOf(isEnough ? near : text.slice(0, 16 * Math.max(0, cells) + 256))) {
+    used += width(grapheme);
     if (used > cells) break;
-    end += character.length;
+    end += grapheme.length;
   }
   return sliceSafe(text, 0, end);
 }
 
 /**
- * The cells from `from` to before `to` of a row of spans. Half of a wide character is shown as a blank. A match that is
- * out of sight leaves an empty span with its mark, on the side where it is.
+ * Returns the cells of a row from `from` to before `to`. Half of a wide character is a blank. A match that is not
+ * visible leaves an empty span, on the side where it is.
  */
-export function sliceColumns(spans: readonly Span[], from: number, to: number): readonly Span[] {
-  const shown: Span[] = [];
+export function sliceColumns(spans: Row, from: number, to: number): Row {
+  const visible: Span[] = [];
   let column = 0;
-  let isPast = false;
   for (const span of spans) {
-    if (isPast) {
-      if (span.matchIndex !== undefined) shown.push(unseen(span.matchIndex));
-      continue;
-    }
-    const before = column > from ? '' : fitPrefix(span.text, from - column);
+    const before = fitPrefix(span.text, from - column);
     column += width(before);
+    const parts: Safe[] = [];
     let rest = sliceSafe(span.text, before.length);
     if (column < from && rest !== '') {
       const half = firstGrapheme(rest);
       column += width(half);
       rest = sliceSafe(rest, half.length);
-      shown.push({ ...span, text: blanks(Math.min(to, column) - from) });
+      parts.push(blanks(Math.min(to, column) - from));
     }
-    const fits = fitPrefix(rest, Math.max(0, to - column));
-    if (fits !== '') shown.push({ ...span, text: sliceSafe(rest, 0, fits.length) });
-    else if (span.matchIndex !== undefined) shown.push(unseen(span.matchIndex));
+    const fits = fitPrefix(rest, to - column);
     column += width(fits);
-    // What fits no more is a wide character's first half, or past the end.
-    if (fits !== rest) {
-      if (column < to) shown.push({ ...span, text: blanks(to - column) });
-      isPast = true;
-    }
+    // The next grapheme is wide and half visible, or is past the end.
+    parts.push(fits, fits === rest ? trusted('') : blanks(to - column));
+    if (fits !== rest) column = Number.POSITIVE_INFINITY;
+    const text = joinSafe(parts);
+    if (text !== '') visible.push({ ...span, text });
+    else if (span.matchIndex !== undefined)
+      visible.push({ text: trusted(''), styles: ['match'], matchIndex: span.matchIndex });
   }
-  return shown;
+  return visible;
 }
 
-const unseen = (matchIndex: number): Span => ({ text: trusted(''), styles: ['match'], matchIndex });
-
-/** The terminal's size in cells. */
+/** The size of the terminal in cells. */
 export type Size = { readonly columns: number; readonly rows: number };

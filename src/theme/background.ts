@@ -1,56 +1,56 @@
-import type { Rgb } from './luminance.ts';
+import type { Rgb } from './color.ts';
 
-/** What a terminal that was asked for its background has sent so far. */
+/** What a terminal has sent since it was asked for its background. */
 export type Replies = {
-  /** The color of the first OSC 11 reply that could be read. */
+  /** The color of the first OSC 11 reply that is readable. */
   readonly background: Rgb | null;
-  /** Whether the DA1 reply came, after which no other is awaited. */
+  /** Whether the DA1 reply has arrived, which is the last. */
   readonly isAnswered: boolean;
-  /** What was no reply, in the order in which it came: the keys that were struck meanwhile. */
+  /** The other input, in order: keys that were pressed meanwhile. */
   readonly typed: string;
-  /** What may be the beginning of a reply, at the end of the text. Once answered there is none, and Esc is Esc. */
+  /** The end of the input if a reply may begin there. Empty once answered: an Esc is then a key. */
   readonly pending: string;
 };
 
-/** Asks for the background (OSC 11), then for what the terminal is (DA1), which even one that knows no OSC 11 answers. */
+/** Asks for the background (OSC 11), then for the terminal's type (DA1): every terminal answers the second. */
 export const BACKGROUND_QUERY = '\x1b]11;?\x1b\\\x1b[c';
 
-// Ended by BEL or ST (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html); old rxvt-unicode sends an ESC that
-// lacks its backslash.
-const [bel, esc] = ['\x07', '\x1b'];
-const osc11 = `${esc}\\]11;([^${bel}${esc}]*)(?:${bel}|${esc}\\\\|${esc}(?=${esc}))`;
-const da1 = `${esc}\\[\\?[\\d;]*c`;
-const reply = new RegExp(`${osc11}|${da1}`, 'g');
-const unfinished = new RegExp(`${esc}(?:\\](?:1(?:1(?:;[^${bel}${esc}]*${esc}?)?)?)?|\\[(?:\\?[\\d;]*)?)?$`);
+// A reply ends with BEL or ST (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html); old rxvt-unicode omits the
+// backslash of ST.
+const [BEL, ESC] = ['\x07', '\x1b'];
+const OSC11 = `${ESC}\\]11;([^${BEL}${ESC}]*)(?:${BEL}|${ESC}\\\\|${ESC}(?=${ESC}))`;
+const DA1 = `${ESC}\\[\\?[\\d;]*c`;
+const REPLY = new RegExp(`${OSC11}|${DA1}`, 'g');
+const UNFINISHED = new RegExp(`${ESC}(?:\\](?:1(?:1(?:;[^${BEL}${ESC}]*${ESC}?)?)?)?|\\[(?:\\?[\\d;]*)?)?$`);
 
 /**
- * Tells the terminal's replies from keys, in all that has arrived since the question, one character a byte or decoded.
- * Text in pieces is read as a whole each time, or as the last `pending` and what came after it. Total.
+ * Separates the terminal's replies from keys in the input since the query. Pass later input together with all that came
+ * before it, or with the last `pending`. Accepts any string.
  *
  *   'l' ESC ]11;rgb:ffff/ffff/ffff BEL 's' ESC [?62c → background [255, 255, 255], answered, typed 'ls'
  *   'l' ESC ]11;rgb:ff                               → background null, not answered, typed 'l', the rest pending
  */
 export function readReplies(text: string): Replies {
-  const found = [...text.matchAll(reply)];
-  const isAnswered = found.some(([, color]) => color === undefined);
-  // Only what follows the last reply may begin one: what it parted does not grow together.
-  const last = found.at(-1);
+  const replies = [...text.matchAll(REPLY)];
+  const isAnswered = replies.some(([, color]) => color === undefined);
+  // A reply may begin only after the last one.
+  const last = replies.at(-1);
   const tail = text.slice(last ? last.index + last[0].length : 0);
-  const pending = isAnswered ? '' : (unfinished.exec(tail)?.[0] ?? '');
+  const pending = isAnswered ? '' : (UNFINISHED.exec(tail)?.[0] ?? '');
   return {
-    background: found.map(([, color]) => readColor(color ?? '')).find(color => color !== null) ?? null,
+    background: replies.map(([, color]) => readColor(color ?? '')).find(color => color !== null) ?? null,
     isAnswered,
-    typed: text.slice(0, text.length - pending.length).replace(reply, ''),
+    typed: text.slice(0, text.length - pending.length).replace(REPLY, ''),
     pending,
   };
 }
 
-const channel = '([\\da-f]{1,4})';
-const colorForm = new RegExp(`^rgba?:${channel}/${channel}/${channel}(?:/[\\da-f]{1,4})?$`, 'i');
+const CHANNEL = '([\\da-f]{1,4})';
+const COLOR = new RegExp(`^rgba?:${CHANNEL}/${CHANNEL}/${CHANNEL}(?:/[\\da-f]{1,4})?$`, 'i');
 
 /** XParseColor(3): a channel of n hexadecimal digits is a fraction of the largest number that has n of them. */
 function readColor(text: string): Rgb | null {
-  const [, red, green, blue] = colorForm.exec(text) ?? [];
+  const [, red, green, blue] = COLOR.exec(text) ?? [];
   return red && green && blue ? [scaled(red), scaled(green), scaled(blue)] : null;
 }
 

@@ -1,56 +1,70 @@
-import { isLight, type Rgb } from './luminance.ts';
 import { type Theme, type ThemeChoice, type ThemeName, themes } from './themes.ts';
 
-/** Colors a surface has: none at all, 16, 256, 16 million. */
+/** A color as its channels, 0–255 each. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** The number of colors that an output has: none, 16, 256, 16 million. */
 export type ColorLevel = 0 | 1 | 2 | 3;
 
-/** `--color`. */
+/** The value of `--color`. */
 export type ColorChoice = 'auto' | 'always' | 'never';
 
-/** The look of one surface. */
+/** The colors of an output. */
 export type Colors = { readonly theme: Theme; readonly level: ColorLevel };
 
-type Question = {
+type ColorOptions = {
   readonly choice: ColorChoice;
   readonly theme: ThemeChoice;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isTerminal: boolean;
-  /** What the terminal says that its background is, where it was asked. */
+  /** The terminal's background; null if it was not asked or did not answer. */
   readonly background: Rgb | null;
 };
 
 /**
- * The colors for a surface: `--color`, then NO_COLOR (https://no-color.org), then FORCE_COLOR and CLICOLOR_FORCE
- * (https://bixense.com/clicolors), then whether it is a terminal that is not `dumb`. On a terminal NO_COLOR takes the
- * colors and leaves bold and italics, so that a heading is still a heading.
+ * Returns the colors for an output. In this order, `--color`, NO_COLOR (https://no-color.org), FORCE_COLOR and
+ * CLICOLOR_FORCE (https://bixense.com/clicolors) decide, then whether it is a terminal that is not `dumb`. On a
+ * terminal, NO_COLOR leaves bold and italics, so that a heading is still a heading.
  */
-export function chooseColors({ choice, theme, env, isTerminal, background }: Question): Colors {
+export function chooseColors({ choice, theme, env, isTerminal, background }: ColorOptions): Colors {
   const isCapable = isTerminal && env.TERM !== 'dumb';
-  const named = themes[theme === 'auto' ? byBackground(background, env) : theme];
-  if (choice === 'never') return { theme: named, level: 0 };
-  if (choice === 'always') return { theme: named, level: depth(env) };
+  const chosen = themes[theme === 'auto' ? themeFor(background, env) : theme];
+  if (choice === 'never') return { theme: chosen, level: 0 };
+  if (choice === 'always') return { theme: chosen, level: levelOf(env) };
   if (env.NO_COLOR) return { theme: themes.mono, level: isCapable ? 1 : 0 };
-  return { theme: named, level: isCapable || isForced(env) ? depth(env) : 0 };
+  return { theme: chosen, level: isCapable || isForced(env) ? levelOf(env) : 0 };
 }
 
-const isForced = (env: Question['env']): boolean =>
+const isForced = (env: ColorOptions['env']): boolean =>
   ['FORCE_COLOR', 'CLICOLOR_FORCE'].some(name => env[name] !== undefined && !['', '0', 'false'].includes(env[name]));
 
-const depth = (env: Question['env']): ColorLevel => {
+function levelOf(env: ColorOptions['env']): ColorLevel {
   if (/truecolor|24bit/i.test(env.COLORTERM ?? '')) return 3;
   return /256color/.test(env.TERM ?? '') ? 2 : 1;
-};
-
-/** Whether the terminal's background makes a difference, and is not known without asking the terminal. */
-export const dependsOnBackground = (question: Omit<Question, 'background'>): boolean =>
-  question.theme === 'auto' &&
-  !question.env.COLORFGBG &&
-  !(question.choice === 'auto' && question.env.NO_COLOR) &&
-  chooseColors({ ...question, background: null }).level > 0;
-
-/** COLORFGBG is `15;0` where the background is the palette's black, `0;15` where it is its white. */
-function byBackground(background: Rgb | null, env: Question['env']): ThemeName {
-  if (background) return isLight(background) ? 'light' : 'dark';
-  const named = Number((env.COLORFGBG ?? '').split(';').at(-1) || 0);
-  return named === 7 || named === 15 ? 'light' : 'dark';
 }
+
+/** Whether the colors depend on the background, and only the terminal knows it. */
+export const dependsOnBackground = (options: Omit<ColorOptions, 'background'>): boolean =>
+  options.theme === 'auto' &&
+  !options.env.COLORFGBG &&
+  !(options.choice === 'auto' && options.env.NO_COLOR) &&
+  chooseColors({ ...options, background: null }).level > 0;
+
+/** Chooses by the background, or by COLORFGBG: `15;0` is white on black, `0;15` black on white. */
+function themeFor(background: Rgb | null, env: ColorOptions['env']): ThemeName {
+  if (background) return isLight(background) ? 'light' : 'dark';
+  const color = Number((env.COLORFGBG ?? '').split(';').at(-1) || 0);
+  return color === 7 || color === 15 ? 'light' : 'dark';
+}
+
+// Black and white text contrast equally where (L + 0.05) / 0.05 = 1.05 / (L + 0.05): at about 0.179.
+const EVEN_LUMINANCE = Math.sqrt(1.05 * 0.05) - 0.05;
+
+/** Whether black text is more readable than white text on a background (contrast ratio of WCAG 2.2). */
+export const isLight = (background: Rgb): boolean => luminance(background) > EVEN_LUMINANCE;
+
+/** Relative luminance, 0–1 (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). */
+const luminance = ([red, green, blue]: Rgb): number =>
+  0.2126 * linear(red / 255) + 0.7152 * linear(green / 255) + 0.0722 * linear(blue / 255);
+
+const linear = (channel: number): number => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4);

@@ -1,46 +1,44 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Span, StyleName } from '../text/span.ts';
 import type { ColorLevel } from './color.ts';
-import type { Style, Theme } from './themes.ts';
+import { ATTRIBUTES, type Style, type Theme } from './themes.ts';
 
-/** Spans as a string that a terminal shows in a theme's looks. */
+/** Renders spans as a string with escape sequences. */
 export type Paint = (spans: readonly Span[]) => string;
 
-/** A painter for a theme; at level 0 it writes the text and nothing else. */
-export function createPainter({ text: plain, styles: looks }: Theme, level: ColorLevel): Paint {
+/** Returns a painter for a theme. At level 0 it returns the text alone. */
+export function createPainter({ text: base, styles: looks }: Theme, level: ColorLevel): Paint {
   const chalk = new Chalk({ level });
-  const known = new Map<string, ChalkInstance>();
-  const brush = (styles: readonly StyleName[]): ChalkInstance => {
+  const chalks = new Map<string, ChalkInstance>();
+  const chalkFor = (styles: readonly StyleName[]): ChalkInstance => {
     const key = styles.join();
-    const dipped =
-      known.get(key) ?? applyStyle(chalk, level, Object.assign({}, plain, ...styles.map(style => looks[style])));
-    known.set(key, dipped);
-    return dipped;
+    const styled =
+      chalks.get(key) ?? applyStyle(chalk, level, Object.assign({}, base, ...styles.map(style => looks[style])));
+    chalks.set(key, styled);
+    return styled;
   };
-  return spans =>
-    spans
-      .map(({ text, styles, href }) => {
-        const painted = brush(styles)(text);
-        return href === undefined || level === 0 ? painted : hyperlink(href, painted);
-      })
-      .join('');
+  const paint = ({ text, styles, href }: Span): string => {
+    const painted = chalkFor(styles)(text);
+    return href === undefined || level === 0 ? painted : hyperlink(href, painted);
+  };
+  return spans => spans.map(paint).join('');
 }
 
-function applyStyle(chalk: ChalkInstance, level: ColorLevel, look: Style): ChalkInstance {
-  let on = chalk;
-  if (look.color && level > 1) on = level === 3 ? on.hex(look.color.hex) : on.ansi256(look.color.ansi256);
-  else if (look.color && look.color.ansi !== 'default') on = on[look.color.ansi];
-  for (const weight of ['bold', 'dim', 'italic', 'underline', 'strikethrough', 'inverse'] as const)
-    if (look[weight]) on = on[weight];
-  return on;
+function applyStyle(chalk: ChalkInstance, level: ColorLevel, style: Style): ChalkInstance {
+  let styled = chalk;
+  const { color } = style;
+  if (color && level > 1) styled = level === 3 ? styled.hex(color.hex) : styled.ansi256(color.ansi256);
+  else if (color && color.ansi !== 'default') styled = styled[color.ansi];
+  for (const attribute of ATTRIBUTES) if (style[attribute]) styled = styled[attribute];
+  return styled;
 }
 
 /**
- * OSC 8 (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda). The id makes one link of the pieces that
- * a link was broken into at the ends of rows.
+ * Returns an OSC 8 hyperlink (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda). The id joins the
+ * pieces of a link that is wrapped.
  */
 const hyperlink = (href: string, text: string): string =>
-  `\u001b]8;id=${idOf(href)};${href}\u001b\\${text}\u001b]8;;\u001b\\`;
+  `\u001b]8;id=${hash(href)};${href}\u001b\\${text}\u001b]8;;\u001b\\`;
 
-const idOf = (href: string): string =>
-  [...href].reduce((hash, character) => (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0, 7).toString(36);
+const hash = (text: string): string =>
+  [...text].reduce((sum, character) => (Math.imul(sum, 31) + character.charCodeAt(0)) >>> 0, 7).toString(36);

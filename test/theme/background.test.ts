@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readReplies } from '../../src/theme/background.ts';
-import { isLight, type Rgb } from '../../src/theme/luminance.ts';
+import { isLight, type Rgb } from '../../src/theme/color.ts';
 
 const osc = '\x1b]11;rgb:ffff/ffff/ffff\x1b\\';
 const da1 = '\x1b[?62;22c';

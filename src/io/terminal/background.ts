@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { Readable } from 'node:stream';
 import { BACKGROUND_QUERY, readReplies } from '../../theme/background.ts';
-import type { Rgb } from '../../theme/luminance.ts';
+import type { Rgb } from '../../theme/color.ts';
 import type { Env } from '../../util/env.ts';
 
 /** The part of `process.stdin` that is used. */

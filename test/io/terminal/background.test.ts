@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { askBackground, isForeground, mayAsk } from '../../../src/io/terminal/background.ts';
 import { BACKGROUND_QUERY } from '../../../src/theme/background.ts';
-import type { Rgb } from '../../../src/theme/luminance.ts';
+import type { Rgb } from '../../../src/theme/color.ts';
 import { root } from '../../support/terminal.ts';
 
 const osc = '\x1b]11;rgb:ffff/ffff/ffff\x1b\\';
