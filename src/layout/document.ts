@@ -3,13 +3,13 @@ import type { Link } from '../markdown/links.ts';
 import type { BodyChunk } from '../markdown/parser.ts';
 import { countLineEnds } from '../posts/parse-post.ts';
 import { catCommand, type Slug } from '../posts/slug.ts';
-import { joinSafe, type Safe, sanitize, splitSafe, trusted } from '../text/sanitize.ts';
-import { type Line, type Span, textOf } from '../text/span.ts';
+import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
+import { type Line, type Row, textOf } from '../text/span.ts';
 import { expandRowTabs, expandTabs } from '../text/tabs.ts';
 import { graphemeBounds } from '../text/width.ts';
 import { breakAnywhere, wrapPaths } from '../text/wrap.ts';
 import { type LayoutOptions, layout, MAX_PROSE_COLUMNS, spacingBefore } from './layout.ts';
-import { countRowMatches, countTreeMatches, highlightRows } from './matches.ts';
+import { highlightBlocks, highlightRows } from './matches.ts';
 import { parsePostBody } from './post.ts';
 
 export type { Link } from '../markdown/links.ts';
@@ -17,149 +17,127 @@ export type { Link } from '../markdown/links.ts';
 /** A heading, from level 1, or the post's title, of level 0, and the line of the content at which it begins. */
 export type Heading = { readonly level: number; readonly text: Safe; readonly source: number };
 
-/**
- * A part of a page that is set by itself, as often as one likes, and when it is looked at: what is far below costs
- * nothing.
- */
+/** A part of a document. It is laid out on demand, so that text far below costs nothing. */
 export type Chunk = {
-  readonly layout: (setting: LayoutOptions) => readonly Line[];
-  /** How much of the page it is, in characters of its source. */
+  readonly layout: (options: LayoutOptions) => readonly Line[];
+  /** Its share of the document, in characters of its source. */
   readonly length: number;
-  /** The line of the content, from 1, at which its source begins; 0 where there is none. */
+  /** The line of the content, from 1, at which its source begins; 0 if it is not of a post. */
   readonly source: number;
-  /** The headings that stand in nothing else, and the title of the post, in order. */
+  /** The title of the post and the top-level headings, in order. */
   readonly headings: () => readonly Heading[];
   /** The links, autolinks and images whose addresses are safe to open, in order, each address once. */
   readonly links: () => readonly Link[];
-  /** How many matches of a pattern, as in {@link LayoutOptions}, its text has: as many as `set` marks at any width. */
-  readonly count: (marks: RegExp) => number;
+  /** The number of matches of a pattern, as in {@link LayoutOptions}: those that `layout` highlights at any width. */
+  readonly count: (pattern: RegExp) => number;
 };
 
-/** What a command put out: something that can be set at any width, from top to bottom. */
+/** The output of a command, which can be laid out at any width. */
 export type Document = readonly Chunk[];
 
-/** A post as `cat` shows it: the command at the prompt, cut where a terminal would cut it, then the post. */
+/** Returns a post as `cat` shows it: the command at the prompt, then the post. */
 export async function postDocument(slug: Slug, content: string, hasLinks: boolean): Promise<Document> {
   const chunks = await parsePostBody(content, hasLinks);
   return [...commandDocument(catCommand(slug)), ...chunks.map((chunk, index) => createChunk(chunk, index === 0))];
 }
 
 function createChunk(chunk: BodyChunk, isFirst: boolean): Chunk {
-  const { blocks, plainBlocks, links, followsNote, length, line } = chunk;
-  const layoutChunk = (setting: LayoutOptions): readonly Line[] => {
+  const { blocks, links, followsNote, length, line } = chunk;
+  const layoutChunk = (options: LayoutOptions): readonly Line[] => {
     const tree = blocks();
     const [first] = tree;
     const isAdjacent = isFirst || !first || first.continues || (followsNote && first.kind === 'note');
     const above = isAdjacent ? [] : spacingBefore(first, undefined);
-    const lines = layout(tree, { ...setting, columns: Math.min(setting.columns, MAX_PROSE_COLUMNS) });
+    const lines = layout(tree, { ...options, columns: Math.min(options.columns, MAX_PROSE_COLUMNS) });
     return [...above.map(spans => ({ spans, block: 0, source: lines[0]?.source ?? line })), ...lines];
   };
   return {
     layout: layoutChunk,
     length,
     source: line,
-    headings: () => plainBlocks().flatMap(headingsOf),
+    headings: () => blocks(false).flatMap(toHeading),
     links,
-    count: marks => countTreeMatches(plainBlocks(), marks),
+    count: pattern => highlightBlocks(blocks(false), pattern).count,
   };
 }
 
-/** Of a title what names the post, without its label and date. */
-function headingsOf(block: Block): readonly Heading[] {
+function toHeading(block: Block): readonly Heading[] {
   if (block.kind !== 'title' && block.kind !== 'heading') return [];
-  const named = block.spans.filter(span => span.styles.includes('title'));
-  const text = joinSafe(
-    splitSafe(textOf(named.length > 0 ? named : block.spans), /(\n)/).map(part =>
-      part === '\n' ? trusted(' ') : part,
-    ),
-  );
+  // Without the label and the date of a title.
+  const title = block.spans.filter(span => span.styles.includes('title'));
+  const text = sanitize(textOf(title.length > 0 ? title : block.spans).replaceAll('\n', ' '), 'prose');
   return [{ level: block.kind === 'title' ? 0 : block.level, text, source: block.line }];
 }
 
-const nothingElse = { headings: () => [], links: () => [] } as const;
+/** Creates a chunk of rows. With a `source`, each row is a line of it and a block. */
+const createRowsChunk = (
+  rows: () => readonly Row[],
+  wrapRow: (row: Row, columns: number) => readonly Row[],
+  length: number,
+  source = 0,
+): Chunk => ({
+  layout: ({ columns, highlights }) =>
+    (highlights ? highlightRows(rows(), highlights).rows : rows()).flatMap((row, index) => {
+      const position = source === 0 ? { block: 0, source } : { block: index, source: source + index };
+      return wrapRow(row, columns).map(spans => ({ spans, ...position }));
+    }),
+  length,
+  source,
+  headings: () => [],
+  links: () => [],
+  count: pattern => highlightRows(rows(), pattern).count,
+});
 
 /** Returns a command at the prompt: `$ cat post/….md`. */
-export const promptSpans = (command: string): readonly Span[] => [
+export const promptSpans = (command: string): Row => [
   { text: trusted('$ '), styles: ['accent'] },
   { text: sanitize(command, 'name'), styles: [] },
 ];
 
-/** A command at its prompt, cut where the columns end. It is no text of the page: nothing in it is marked. */
-export const commandDocument = (command: string): Document => [
-  {
-    ...nothingElse,
-    layout: ({ columns }) =>
-      breakAnywhere(promptSpans(command), columns).map(row => ({ spans: row, block: 0, source: 0 })),
-    length: 1,
-    source: 0,
-    count: () => 0,
-  },
-];
-
-/** Rows of a command's output, each wrapped at blanks and slashes; a tab in one goes to the next stop of eight. */
-export const textDocument = (...rows: readonly (readonly Span[])[]): Document => hangingIndentDocument(2, rows);
-
-/** Rows as of {@link textDocument}; what does not fit on one goes on below it, set in by `hang` cells. */
-export function hangingIndentDocument(hang: number, rows: readonly (readonly Span[])[]): Document {
-  const layoutChunk = ({ columns, highlights }: LayoutOptions): readonly Line[] => {
-    const shown = rows.map(expandRowTabs);
-    return (highlights ? highlightRows(shown, highlights) : shown)
-      .flatMap(spans => wrapPaths(spans, columns, hang))
-      .map(spans => ({ spans, block: 0, source: 0 }));
-  };
-  const count = (marks: RegExp): number => countRowMatches(rows.map(expandRowTabs), marks);
-  return [{ ...nothingElse, layout: layoutChunk, length: rows.length, source: 0, count }];
+/** Returns a command at the prompt, cut at the right edge. Nothing in it matches a search. */
+export function commandDocument(command: string): Document {
+  const chunk = createRowsChunk(() => [promptSpans(command)], breakAnywhere, 1);
+  return [{ ...chunk, layout: options => chunk.layout({ ...options, highlights: null }), count: () => 0 }];
 }
 
-/**
- * A post as its source: the command at the prompt, then the lines of the content as code, each a block of its own,
- * cut where the columns end.
- */
-export const sourceDocument = (slug: Slug, content: string): Document => [
-  ...commandDocument(catCommand(slug)),
-  ...splitSource(content).map(sourceStretch),
+/** Returns rows of output, wrapped at spaces and slashes. Tab stops are every 8 columns. */
+export const textDocument = (...rows: readonly Row[]): Document => hangingIndentDocument(2, rows);
+
+/** Returns rows like {@link textDocument}, with a hanging indent of `hang` cells. */
+export const hangingIndentDocument = (hang: number, rows: readonly Row[]): Document => [
+  createRowsChunk(
+    () => rows.map(expandRowTabs),
+    (row, columns) => wrapPaths(row, columns, hang),
+    rows.length,
+  ),
 ];
 
-/** A part of a content, and the number, from 1, of the line at which it begins. */
-type SourcePart = { readonly text: string; readonly line: number };
-
-/** Characters that a stretch of source has at most. */
-const MAX_SOURCE_PART_LENGTH = 16_000;
-
-function splitSource(content: string): readonly SourcePart[] {
-  const chunks: SourcePart[] = [];
+/** Returns a post as source: the command at the prompt, then the lines of the content as code, cut at the right edge. */
+export function sourceDocument(slug: Slug, content: string): Document {
+  const chunks: Chunk[] = [...commandDocument(catCommand(slug))];
   for (let from = 0, line = 1; from < content.length; ) {
-    const reach = content.slice(from, from + MAX_SOURCE_PART_LENGTH);
-    const text = from + MAX_SOURCE_PART_LENGTH < content.length ? wholeLines(reach) : reach;
-    chunks.push({ text, line });
+    const text = sourcePart(content, from);
+    chunks.push(createRowsChunk(() => sourceRows(text), breakAnywhere, text.length, line));
     line += countLineEnds(text);
     from += text.length;
   }
   return chunks;
 }
 
-/** The whole lines within reach; of a line that is longer than it, what is. */
-function wholeLines(reach: string): string {
-  // Its last character may go on out of reach.
-  const end = reach.lastIndexOf('\n') + 1 || graphemeBounds(reach)(reach.length - 1)[0];
-  return reach.slice(0, end || reach.length);
+/** In characters. */
+const MAX_SOURCE_PART_LENGTH = 16_000;
+
+/** Returns as many whole lines as fit into a part; of a line that is longer, whole graphemes. */
+function sourcePart(content: string, from: number): string {
+  const part = content.slice(from, from + MAX_SOURCE_PART_LENGTH);
+  if (from + MAX_SOURCE_PART_LENGTH >= content.length) return part;
+  // The last character may combine with the next.
+  const end = part.lastIndexOf('\n') + 1 || graphemeBounds(part)(part.length - 1)[0];
+  return part.slice(0, end || part.length);
 }
 
-function sourceStretch({ text, line }: SourcePart): Chunk {
-  const rows = (): readonly (readonly Span[])[] =>
-    text
-      .replace(/\r?\n$/, '')
-      .split(/\r?\n/)
-      .map(each => [{ text: expandTabs(sanitize(each, 'code')), styles: ['code'] }]);
-  const layoutChunk = ({ columns, highlights }: LayoutOptions): readonly Line[] =>
-    (highlights ? highlightRows(rows(), highlights) : rows()).flatMap((row, block) =>
-      breakAnywhere(row, columns).map(spans => ({ spans, block, source: line + block })),
-    );
-  return {
-    ...nothingElse,
-    layout: layoutChunk,
-    length: text.length,
-    source: line,
-    count: marks => countRowMatches(rows(), marks),
-  };
-}
+const sourceRows = (text: string): readonly Row[] =>
+  text
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .map(line => [{ text: expandTabs(sanitize(line, 'code')), styles: ['code'] }]);

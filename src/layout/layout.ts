@@ -3,17 +3,16 @@ import { blanks, repeatSafe, type Safe, safe, sanitize, splitSafe, trusted } fro
 import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span, type StyleName } from '../text/span.ts';
 import { sliceColumns, spansWidth, width } from '../text/width.ts';
 import { breakAnywhere, wrap, wrapProse } from '../text/wrap.ts';
-import { highlightTree } from './matches.ts';
-import { tableRows } from './table.ts';
+import { highlightBlocks } from './matches.ts';
+import { layoutTable } from './table.ts';
 
-/** Prose is set in a measure of at most so many columns, however wide the surface is. */
+/** Maximum width of prose. */
 export const MAX_PROSE_COLUMNS = 80;
-const blank: Row = [];
+const BLANK: Row = [];
 
 /**
- * What a text is set for. `sideways` is by how many columns long code is scrolled; null where it cannot be, as in what
- * is printed once: there a long row of code goes on in the next. `marks` is what to mark, a pattern with the flag `g`;
- * where it is absent or null nothing is.
+ * `sideways` is the number of columns by which long code is scrolled; null for printed output, where long code wraps.
+ * `highlights` is a pattern with the flag `g`.
  */
 export type LayoutOptions = {
   readonly columns: number;
@@ -22,175 +21,183 @@ export type LayoutOptions = {
 };
 
 /**
- * Sets a tree, each line with the number of its top-level block; where code can be scrolled, with that of its own line,
- * for no width changes how many rows that is. No line is wider than the setting.
+ * Lays out blocks. Each line has the number of its top-level block. A line of code that can be scrolled counts as a
+ * block, because it is one row at any width. No line is wider than the columns.
  *
  *   layout([{ kind: 'paragraph', spans, line: 1 }], { columns: 40, sideways: null })
  *   → [{ spans: […], block: 0, source: 1 }, …]
  */
-export function layout(tree: readonly Block[], setting: LayoutOptions): readonly Line[] {
-  const room = { ...setting, columns: Math.max(1, setting.columns) };
-  const shown = setting.highlights ? highlightTree(tree, setting.highlights) : tree;
+export function layout(tree: readonly Block[], layoutOptions: LayoutOptions): readonly Line[] {
+  const { columns, sideways, highlights } = layoutOptions;
+  const options = { ...layoutOptions, columns: Math.max(1, columns) };
+  const blocks = highlights ? highlightBlocks(tree, highlights).blocks : tree;
   let number = -1;
-  return shown.flatMap((block, index) => {
-    const above = index === 0 || block.continues ? [] : spacingBefore(block, shown[index - 1]);
-    const rows = layoutBlock(block, room);
-    const isByRow = setting.sideways !== null && (block.kind === 'code' || block.kind === 'html');
+  return blocks.flatMap((block, index) => {
+    const above = index === 0 || block.continues ? [] : spacingBefore(block, blocks[index - 1]);
+    const rows = layoutBlock(block, options);
+    const isScrollable = sideways !== null && (block.kind === 'code' || block.kind === 'html');
     number++;
-    const lines = above.map((spans): Line => ({ spans, block: number, source: sourceOf(rows, block) }));
+    const lines = above.map((spans): Line => ({ spans, block: number, source: firstSource(rows, block) }));
     for (const [at, { spans, source }] of rows.entries()) {
-      if (isByRow && at > 0) number++;
+      if (isScrollable && at > 0) number++;
       lines.push({ spans, block: number, source });
     }
     return lines;
   });
 }
 
-/** The blank rows above a block: two above a heading that opens a part, none between notes, one above anything else. */
-export function spacingBefore(block: Block, before: Block | undefined): readonly Row[] {
-  if (block.kind === 'heading' && block.level <= 2) return [blank, blank];
-  return block.kind === 'note' && before?.kind === 'note' ? [] : [blank];
+/** Returns the blank rows above a block: two above a heading of level 1 or 2, none between notes, otherwise one. */
+export function spacingBefore(block: Block, previous: Block | undefined): readonly Row[] {
+  if (block.kind === 'heading' && block.level <= 2) return [BLANK, BLANK];
+  return block.kind === 'note' && previous?.kind === 'note' ? [] : [BLANK];
 }
 
-/** A blank row above others is of the block that begins below it. */
-const sourceOf = (rows: readonly LaidOutRow[], { line }: Pick<Block, 'line'>): number => rows[0]?.source ?? line;
+/** A blank row belongs to the block below. */
+const firstSource = (rows: readonly LaidOutRow[], { line }: Pick<Block, 'line'>): number => rows[0]?.source ?? line;
 
-function layoutBlock(block: Block, room: LayoutOptions): readonly LaidOutRow[] {
+const withBlankAbove = (rows: readonly LaidOutRow[], block: Pick<Block, 'line'>): readonly LaidOutRow[] => [
+  { spans: BLANK, source: firstSource(rows, block) },
+  ...rows,
+];
+
+function layoutBlock(block: Block, options: LayoutOptions): readonly LaidOutRow[] {
+  const { columns } = options;
   switch (block.kind) {
     case 'haiku':
-      return rowsAtLine(block.line, layoutHaiku(block.lines, room.columns));
+      return rowsAtLine(block.line, layoutHaiku(block.lines, columns));
     case 'title':
     case 'heading':
     case 'paragraph':
-      return rowsAtLine(block.line, wrapProse(block.spans, room.columns));
+      return rowsAtLine(block.line, wrapProse(block.spans, columns));
     case 'code':
     case 'html':
-      return indent(layoutCode(linesOf(block.spans), block.line, inside(room, 2)), room, blanks(2), []);
+      return indent(layoutCode(toLines(block.spans), block.line, narrow(options, 2)), options, blanks(2), []);
     case 'quote':
-      return indent(layoutAll(block.blocks, inside(room, 2), false, block.continues), room, trusted('│ '), ['quote']);
-    case 'list':
-      return layoutList(block, room);
-    case 'note':
-      return layoutNote(block, room);
-    case 'table':
-      return tableRows(block, room.columns);
-    case 'rule':
-      return rowsAtLine(block.line, [
-        [{ text: repeatSafe(trusted('─'), Math.min(room.columns, 24)), styles: ['dim'] }],
+      return indent(layoutAll(block.blocks, narrow(options, 2), false, block.continues), options, trusted('│ '), [
+        'quote',
       ]);
+    case 'list':
+      return layoutList(block, options);
+    case 'note':
+      return layoutNote(block, options);
+    case 'table':
+      return layoutTable(block, columns);
+    case 'rule':
+      return rowsAtLine(block.line, [[{ text: repeatSafe(trusted('─'), Math.min(columns, 24)), styles: ['dim'] }]]);
   }
 }
 
-/** Not by Math.max(...), which is called with no more than some 100,000. */
-const widestOf = (widths: readonly number[]): number => widths.reduce((widest, each) => Math.max(widest, each), 0);
+/** Like Math.max(...), which takes only some 100,000 arguments. */
+const maximum = (numbers: readonly number[]): number => numbers.reduce((max, number) => Math.max(max, number), 0);
 
-const cutMark = { before: trusted('‹'), after: trusted('›') };
+const CUT_BEFORE: Span = { text: trusted('‹'), styles: ['cut'] };
+const CUT_AFTER: Span = { text: trusted('›'), styles: ['cut'] };
 
 /** Whether a row is cut at its right end. */
-export const isCutAfter = (row: Row): boolean => row.at(-1)?.text === cutMark.after && row.at(-1)?.styles[0] === 'cut';
+export const isCutAfter = (row: Row): boolean => row.at(-1)?.text === CUT_AFTER.text && row.at(-1)?.styles[0] === 'cut';
 
-/** Code keeps its lines. Those that are too long are cut, with a mark, and scrolled together; or go on, with a mark. */
-function layoutCode(lines: readonly Row[], first: number, { columns, sideways }: LayoutOptions): readonly LaidOutRow[] {
+/** Keeps the lines of code. Lines that are too long are cut and scrolled together, or wrapped, with a mark. */
+function layoutCode(lines: readonly Row[], first: number, options: LayoutOptions): readonly LaidOutRow[] {
+  const { columns, sideways } = options;
   const widths = lines.map(spansWidth);
-  const widest = widestOf(widths);
-  if (widest <= columns) return lines.map((spans, index) => ({ spans, source: first + index }));
-  const mark = (text: Safe): Span => ({ text, styles: ['cut'] });
+  const widest = maximum(widths);
   const hasMarks = columns > 2;
-  if (sideways === null)
-    return lines.flatMap((line, index) => {
-      if ((widths[index] ?? 0) <= columns) return { spans: line, source: first + index };
+  const left = Math.min(sideways ?? 0, widest - columns);
+  return lines.flatMap((line, index) => {
+    const width = widths[index] ?? 0;
+    if (widest <= columns || (sideways === null && width <= columns)) return { spans: line, source: first + index };
+    if (sideways === null) {
       const rows = breakAnywhere(line, columns - (hasMarks ? 1 : 0));
-      const marked = rows.map((row, at) => (at === rows.length - 1 || !hasMarks ? row : [...row, mark(cutMark.after)]));
+      const marked = rows.map((row, at) => (at === rows.length - 1 || !hasMarks ? row : [...row, CUT_AFTER]));
       return rowsAtLine(first + index, marked);
-    });
-  const left = Math.min(sideways, widest - columns);
-  return lines.map((line, index) => {
-    const isCutBefore = hasMarks && left > 0 && (widths[index] ?? 0) > 0;
-    const goesOn = hasMarks && (widths[index] ?? 0) > left + columns;
-    const shown = sliceColumns(line, left + (isCutBefore ? 1 : 0), left + columns - (goesOn ? 1 : 0));
-    const [before, after] = [isCutBefore ? [mark(cutMark.before)] : [], goesOn ? [mark(cutMark.after)] : []];
-    return { spans: [...before, ...shown, ...after], source: first + index };
+    }
+    const before = hasMarks && left > 0 && width > 0 ? [CUT_BEFORE] : [];
+    const after = hasMarks && width > left + columns ? [CUT_AFTER] : [];
+    const visible = sliceColumns(line, left + before.length, left + columns - after.length);
+    return { spans: [...before, ...visible, ...after], source: first + index };
   });
 }
 
-/** On one row if it fits, else a row a line: a haiku breaks at its slashes before it breaks anywhere else. */
-function layoutHaiku(lines: readonly Row[], room: number): readonly Row[] {
+/** One row if the haiku fits, otherwise a row for each line. */
+function layoutHaiku(lines: readonly Row[], columns: number): readonly Row[] {
   const slash: Span = { text: trusted(' /'), styles: ['slash'] };
   const rows = lines.map((line, index): Row => (index === lines.length - 1 ? line : [...line, slash]));
   const space: Span = { text: trusted(' '), styles: [] };
   const whole = rows.flatMap((row, index) => (index === 0 ? row : [space, ...row]));
-  const fits = spansWidth(whole) <= room;
-  return fits ? [whole] : rows.flatMap(row => wrap(row, room));
+  return spansWidth(whole) <= columns ? [whole] : rows.flatMap(row => wrap(row, columns));
 }
 
 /** Lays out the blocks of a container. `continues`: it has blocks in an earlier chunk. */
 const layoutAll = (
   blocks: readonly Block[],
-  room: LayoutOptions,
+  options: LayoutOptions,
   tight: boolean,
   continues = false,
 ): readonly LaidOutRow[] =>
   blocks.flatMap((block, index) => {
-    const rows = layoutBlock(block, room);
+    const rows = layoutBlock(block, options);
     const isAdjacent = block.continues || (index === 0 && !continues) || (tight && block.kind === 'list');
-    return isAdjacent ? rows : [...rowsAtLine(sourceOf(rows, block), [blank]), ...rows];
+    return isAdjacent ? rows : withBlankAbove(rows, block);
   });
 
-function layoutList(list: Extract<Block, { kind: 'list' }>, room: LayoutOptions): readonly LaidOutRow[] {
-  const markers = list.items.map((item, index) => {
-    const box = item.checked === null ? '' : item.checked ? '[x] ' : '[ ] ';
+function layoutList(list: Extract<Block, { kind: 'list' }>, options: LayoutOptions): readonly LaidOutRow[] {
+  const markers = list.items.map(({ checked }, index) => {
+    const box = checked === null ? '' : checked ? '[x] ' : '[ ] ';
     return list.start === null ? box || '• ' : `${list.start + index}. ${box}`;
   });
-  const hang = widestOf(markers.map(width));
+  const hang = maximum(markers.map(width));
   return list.items.flatMap((item, index) => {
-    const rows = layoutAll(item.blocks, inside(room, hang), list.tight, item.continues);
-    const marker = item.continues ? undefined : sanitize((markers[index] ?? '').padStart(hang), 'name');
-    const lines = indent(rows.length > 0 ? rows : rowsAtLine(item.line, [blank]), room, blanks(hang), [], marker);
+    const rows = layoutAll(item.blocks, narrow(options, hang), list.tight, item.continues);
+    const lines = hangMarker(rows, item, sanitize((markers[index] ?? '').padStart(hang), 'name'), options);
     const isAdjacent = list.tight || item.continues || (index === 0 && !list.continues);
-    return isAdjacent ? lines : [...rowsAtLine(sourceOf(lines, item), [blank]), ...lines];
+    return isAdjacent ? lines : withBlankAbove(lines, item);
   });
 }
 
-function layoutNote(note: Extract<Block, { kind: 'note' }>, room: LayoutOptions): readonly LaidOutRow[] {
+function layoutNote(note: Extract<Block, { kind: 'note' }>, options: LayoutOptions): readonly LaidOutRow[] {
   const { label, blocks, line, continues } = note;
   const marker = safe`[${label}] `;
-  const hang = Math.min(width(marker), room.columns >> 1);
-  if (hang < width(marker)) {
-    const above = continues ? [] : wrap([{ text: marker, styles: ['note'] }], room.columns);
-    return [...rowsAtLine(line, above), ...layoutAll(blocks, room, false, continues)];
+  if (width(marker) > options.columns >> 1) {
+    const above = continues ? [] : wrap([{ text: marker, styles: ['note'] }], options.columns);
+    return [...rowsAtLine(line, above), ...layoutAll(blocks, options, false, continues)];
   }
-  const rows = layoutAll(blocks, inside(room, hang), false, continues);
-  const first = continues ? undefined : marker;
-  return indent(rows.length > 0 ? rows : rowsAtLine(line, [blank]), room, blanks(hang), [], first);
+  return hangMarker(layoutAll(blocks, narrow(options, width(marker)), false, continues), note, marker, options);
 }
 
-/** What is left beside an indent; where the surface is too narrow for it there is no indent. */
-const inside = (room: LayoutOptions, by: number): LayoutOptions =>
-  room.columns - by >= 8 ? { ...room, columns: room.columns - by } : room;
+/** Returns options for text with an indent; the same options if too few columns would be left. */
+const narrow = (options: LayoutOptions, by: number): LayoutOptions =>
+  options.columns - by >= 8 ? { ...options, columns: options.columns - by } : options;
 
-/** Puts `prefix` before every row, `first` before the first, when there is room for it. */
+/** Puts a marker before the first row of a block, unless it continues, and indents the others. */
+function hangMarker(
+  rows: readonly LaidOutRow[],
+  { line, continues }: Pick<Block, 'line' | 'continues'>,
+  marker: Safe,
+  options: LayoutOptions,
+): readonly LaidOutRow[] {
+  const first = continues ? undefined : marker;
+  return indent(rows.length > 0 ? rows : rowsAtLine(line, [BLANK]), options, blanks(width(marker)), [], first);
+}
+
+/** Puts `prefix` before every row, or `first` before the first. Too narrow columns get no indent. */
 function indent(
   rows: readonly LaidOutRow[],
-  room: LayoutOptions,
+  options: LayoutOptions,
   prefix: Safe,
   styles: readonly StyleName[],
   first?: Safe,
 ): readonly LaidOutRow[] {
-  if (inside(room, width(prefix)) === room) {
-    const above = first ? wrap([{ text: first, styles: ['dim'] }], room.columns) : [];
+  const firstSpan: Span | undefined = first && { text: first, styles: ['dim'] };
+  if (narrow(options, width(prefix)) === options) {
+    const above = firstSpan ? wrap([firstSpan], options.columns) : [];
     return [...rowsAtLine(rows[0]?.source ?? 0, above), ...rows];
   }
-  return rows.map(({ spans, source }, index) => {
-    const isFirst = index === 0 && first !== undefined;
-    return {
-      spans: [{ text: isFirst ? first : prefix, styles: isFirst ? ['dim'] : styles }, ...spans],
-      source,
-    };
-  });
+  const span: Span = { text: prefix, styles };
+  return rows.map((row, index) => ({ ...row, spans: [(index === 0 && firstSpan) || span, ...row.spans] }));
 }
 
-/** Spans of a text with newlines as one list of spans a line. */
-function linesOf(spans: readonly Span[]): readonly Row[] {
+/** Splits spans at newlines. */
+function toLines(spans: Row): readonly Row[] {
   const lines: Span[][] = [[]];
   for (const span of spans)
     for (const [index, text] of splitSafe(span.text, '\n').entries()) {

@@ -1,7 +1,6 @@
 import type { Safe } from '../text/sanitize.ts';
-import type { Span } from '../text/span.ts';
+import type { Row } from '../text/span.ts';
 
-/** How a table's column is set. */
 export type Alignment = 'left' | 'center' | 'right';
 
 /** An item of a list. `checked` is null if the item is not a task. `continues` is as in {@link Block}. */
@@ -13,25 +12,25 @@ export type Item = {
 };
 
 /** A row of a table's body, and its line of the content. */
-export type TableRow = { readonly cells: (readonly Span[])[]; readonly line: number };
+export type TableRow = { readonly cells: readonly Row[]; readonly line: number };
 
 /**
  * A block of a post, independent of any width. `line` is the line of the content, from 1, at which the block begins; for
  * code and HTML, at which its text begins. `continues`: the block is the rest of one that began in an earlier chunk.
  */
 export type Block = { readonly line: number; readonly continues?: boolean } & (
-  | { readonly kind: 'haiku'; readonly lines: readonly (readonly Span[])[] }
-  | { readonly kind: 'title'; readonly spans: readonly Span[] }
-  | { readonly kind: 'heading'; readonly level: number; readonly spans: readonly Span[] }
-  | { readonly kind: 'paragraph'; readonly spans: readonly Span[] }
-  | { readonly kind: 'code'; readonly spans: readonly Span[] }
-  | { readonly kind: 'html'; readonly spans: readonly Span[] }
+  | { readonly kind: 'haiku'; readonly lines: readonly Row[] }
+  | { readonly kind: 'heading'; readonly level: number; readonly spans: Row }
+  | { readonly kind: 'title'; readonly spans: Row }
+  | { readonly kind: 'paragraph'; readonly spans: Row }
+  | { readonly kind: 'code'; readonly spans: Row }
+  | { readonly kind: 'html'; readonly spans: Row }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
   | { readonly kind: 'list'; readonly start: number | null; readonly tight: boolean; readonly items: readonly Item[] }
   | {
       readonly kind: 'table';
       readonly alignments: readonly Alignment[];
-      readonly head: readonly (readonly Span[])[];
+      readonly head: readonly Row[];
       readonly rows: readonly TableRow[];
     }
   | { readonly kind: 'note'; readonly label: Safe; readonly blocks: readonly Block[] }

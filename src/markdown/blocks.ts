@@ -1,20 +1,21 @@
 import type { Token } from 'markdown-it';
-import { sanitize, sliceSafe } from '../text/sanitize.ts';
-import type { Span, StyleName } from '../text/span.ts';
+import { type Safe, sanitize, sliceSafe } from '../text/sanitize.ts';
+import type { Row, Span, StyleName } from '../text/span.ts';
+import { appendSpans } from '../text/style-runs.ts';
 import { expandTabs } from '../text/tabs.ts';
 import type { Alignment, Block, Item, TableRow } from './ast.ts';
 import { isContinued } from './chunks.ts';
 import type { Highlight } from './highlight.ts';
-import { footnoteLabel, spansOf } from './inline.ts';
+import { footnoteLabel, toSpans } from './inline.ts';
 import { TOO_DEEP } from './limits.ts';
 
-/** What the output can show, and how to color code, if it is to be colored. */
+/** Whether links are live, and how to color code; null for no colors. */
 export type BlockOptions = { readonly hasLinks: boolean; readonly highlight: Highlight | null };
 
 type Cursor = BlockOptions & {
   readonly tokens: readonly Token[];
   at: number;
-  /** The line at which the last token with a line began. */
+  /** The line of the content at which the last token with a line began. */
   line: number;
   readonly lineOf: (line: number) => number;
 };
@@ -28,19 +29,18 @@ export const readBlocks = (
   options: BlockOptions,
   lineOf: (line: number) => number,
   line: number,
-): readonly Block[] => blocks({ ...options, tokens, at: 0, line: lineOf(line), lineOf }, null);
+): readonly Block[] => readUntil({ ...options, tokens, at: 0, line: lineOf(line), lineOf }, null);
 
-/** Reads blocks up to and including the token `end`, or to the end of the tokens. */
-function blocks(cursor: Cursor, end: string | null): readonly Block[] {
-  const found: Block[] = [];
+/** Reads blocks up to and including the token `close`, or to the end of the tokens. */
+function readUntil(cursor: Cursor, close: string | null): readonly Block[] {
+  const blocks: Block[] = [];
   while (cursor.at < cursor.tokens.length) {
-    const token = cursor.tokens[cursor.at] as Token;
-    cursor.at++;
-    if (token.type === end) break;
-    const block = readers[token.type]?.(token, cursor, lineAt(cursor, token));
-    if (block) found.push(isContinued(token) ? { ...block, continues: true } : block);
+    const token = cursor.tokens[cursor.at++] as Token;
+    if (token.type === close) break;
+    const block = READERS[token.type]?.(token, cursor, lineAt(cursor, token));
+    if (block) blocks.push(isContinued(token) ? { ...block, continues: true } : block);
   }
-  return found;
+  return blocks;
 }
 
 function lineAt(cursor: Cursor, { map }: Token): number {
@@ -48,108 +48,106 @@ function lineAt(cursor: Cursor, { map }: Token): number {
   return cursor.line;
 }
 
-const inline = (cursor: Cursor, base: readonly StyleName[] = []): readonly Span[] => {
-  const spans = spansOf(cursor.tokens[cursor.at]?.children ?? [], cursor.hasLinks, base);
-  cursor.at += 2; // the inline token and the close
+/** Reads the inline token and the closing token of a block. */
+function readSpans(cursor: Cursor, ...base: readonly StyleName[]): Row {
+  const spans = toSpans(cursor.tokens[cursor.at]?.children ?? [], cursor.hasLinks, base);
+  cursor.at += 2;
   return spans;
+}
+
+const sourceText = (text: string): Safe => expandTabs(sanitize(text.replace(/\n$/, ''), 'code'));
+
+const HEADING_STYLES = ['heading1', 'heading2', 'heading3'] as const;
+
+const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: number) => Block>> = {
+  heading_open: ({ tag }, cursor, line) => {
+    const level = Number(tag[1]);
+    return { kind: 'heading', level, spans: readSpans(cursor, HEADING_STYLES[level - 1] ?? 'heading4'), line };
+  },
+  paragraph_open: (_, cursor, line) => ({ kind: 'paragraph', spans: readSpans(cursor), line }),
+  footnote_reference_open: (token, cursor, line) => {
+    const blocks = readUntil(cursor, 'footnote_reference_close');
+    // The token has no line; its blocks have.
+    return { kind: 'note', label: sanitize(footnoteLabel(token), 'code'), blocks, line: blocks[0]?.line ?? line };
+  },
+  // The text begins below the fence, unless the fence opens at the very end.
+  fence: (token, cursor, line) =>
+    readCode(token, cursor, token.map && token.map[1] - token.map[0] > 1 ? line + 1 : line),
+  code_block: readCode,
+  html_block: ({ content }, _, line) => ({
+    kind: 'html',
+    spans: [{ text: sourceText(content), styles: ['dim'] }],
+    line,
+  }),
+  [TOO_DEEP]: ({ content }, _, line) => ({
+    kind: 'paragraph',
+    spans: [{ text: sourceText(content), styles: ['dim'] }],
+    line,
+  }),
+  hr: (_token, _cursor, line) => ({ kind: 'rule', line }),
+  blockquote_open: (_, cursor, line) => ({ kind: 'quote', blocks: readUntil(cursor, 'blockquote_close'), line }),
+  bullet_list_open: (_, cursor, line) => readList(cursor, null, line),
+  ordered_list_open: (token, cursor, line) =>
+    readList(cursor, Number(token.attrGet('start') ?? 1) + Number(token.meta?.items ?? 0), line),
+  table_open: (_, cursor, line) => readTable(cursor, line),
 };
 
-/** What is shown as it is in the source. */
-const asWritten = (text: string): readonly Span[] => [
-  { text: expandTabs(sanitize(text.replace(/\n$/, ''), 'code')), styles: ['dim'] },
-];
-
-function code(token: Token, { highlight }: Cursor, line: number): Block {
-  const text = expandTabs(sanitize(token.content.replace(/\n$/, ''), 'code'));
+function readCode(token: Token, { highlight }: Cursor, line: number): Block {
+  const text = sourceText(token.content);
   const language = token.info.trim().split(/\s/)[0] ?? '';
   const pieces = language === '' ? null : highlight?.(language, text);
   if (!pieces) return { kind: 'code', spans: [{ text, styles: ['code'] }], line };
+  const spans: Span[] = [];
   let at = 0;
-  const spans = pieces.map(({ text: { length }, style }): Span => {
-    at += length;
-    return { text: sliceSafe(text, at - length, at), styles: style === null ? [] : [style] };
-  });
+  for (const { text: piece, style } of pieces) {
+    appendSpans(spans, [{ text: sliceSafe(text, at, at + piece.length), styles: style === null ? [] : [style] }]);
+    at += piece.length;
+  }
   return { kind: 'code', spans, line };
 }
 
-const readers: Readonly<Record<string, (token: Token, cursor: Cursor, line: number) => Block>> = {
-  heading_open: (token, cursor, line) => heading(cursor, Number(token.tag[1]), line),
-  paragraph_open: (_, cursor, line) => ({ kind: 'paragraph', spans: inline(cursor), line }),
-  footnote_reference_open: (token, cursor, line) => {
-    const inside = blocks(cursor, 'footnote_reference_close');
-    // The plugin does not say where a note begins; its text does.
-    return {
-      kind: 'note',
-      label: sanitize(footnoteLabel(token), 'code'),
-      blocks: inside,
-      line: inside[0]?.line ?? line,
-    };
-  },
-  // The text of one that opens at the very end has no line of its own.
-  fence: (token, cursor, line) => code(token, cursor, token.map && token.map[1] - token.map[0] > 1 ? line + 1 : line),
-  code_block: code,
-  html_block: ({ content }, _, line) => ({ kind: 'html', spans: asWritten(content), line }),
-  [TOO_DEEP]: ({ content }, _, line) => ({ kind: 'paragraph', spans: asWritten(content), line }),
-  hr: (_token, _cursor, line) => ({ kind: 'rule', line }),
-  blockquote_open: (_, cursor, line) => ({ kind: 'quote', blocks: blocks(cursor, 'blockquote_close'), line }),
-  bullet_list_open: (_, cursor, line) => list(cursor, null, line),
-  ordered_list_open: (token, cursor, line) =>
-    list(cursor, Number(token.attrGet('start') ?? 1) + Number(token.meta?.items ?? 0), line),
-  table_open: (_, cursor, line) => table(cursor, line),
-};
-
-const headingStyles = ['heading1', 'heading2', 'heading3', 'heading4'] as const;
-const heading = (cursor: Cursor, level: number, line: number): Block => ({
-  kind: 'heading',
-  level,
-  spans: inline(cursor, [headingStyles[level - 1] ?? 'heading4']),
-  line,
-});
-
-function list(cursor: Cursor, start: number | null, line: number): Block {
+function readList(cursor: Cursor, start: number | null, line: number): Block {
   const items: Item[] = [];
   let tight = true;
-  for (let open = cursor.tokens[cursor.at]; open?.type === 'list_item_open'; open = cursor.tokens[cursor.at]) {
+  for (let open = cursor.tokens[cursor.at++]; open?.type === 'list_item_open'; open = cursor.tokens[cursor.at++]) {
     const line = lineAt(cursor, open);
     const continues = isContinued(open);
-    cursor.at++;
-    const [first, source] = cursor.tokens.slice(cursor.at, cursor.at + 2);
+    const [first, inline] = cursor.tokens.slice(cursor.at, cursor.at + 2);
     const isParagraph = first?.type === 'paragraph_open';
     if (isParagraph && !first.hidden) tight = false;
-    // The mark is one as it is written, not as it looks: neither escaped nor in code.
-    const mark = isParagraph && !continues ? /^\[([ xX])\]\s/.exec(source?.content ?? '')?.[1] : undefined;
-    const item = blocks(cursor, 'list_item_close');
-    const isTask = mark !== undefined;
-    items.push({ checked: isTask ? mark !== ' ' : null, blocks: isTask ? withoutBox(item) : item, line, continues });
+    // Read from the source: a mark that is escaped or in code is none.
+    const mark = isParagraph && !continues ? /^\[([ xX])\]\s/.exec(inline?.content ?? '')?.[1] : undefined;
+    const blocks = readUntil(cursor, 'list_item_close');
+    if (mark === undefined) items.push({ checked: null, blocks, line, continues });
+    else items.push({ checked: mark !== ' ', blocks: withoutMark(blocks), line, continues });
   }
-  cursor.at++; // the close
   return { kind: 'list', start, tight, items, line };
 }
 
-/** An item of GFM's task list, without the `[ ] ` or `[x] ` before its text. */
-function withoutBox(item: readonly Block[]): readonly Block[] {
-  const [first, ...rest] = item;
-  if (first?.kind !== 'paragraph') return item;
-  const [box, ...spans] = first.spans;
-  if (!box) return item;
-  const text = sliceSafe(box.text, '[ ] '.length);
-  return [{ ...first, spans: text === '' ? spans : [{ ...box, text }, ...spans] }, ...rest];
+/** Removes the `[ ] ` or `[x] ` of a task (GFM) from the blocks of an item. */
+function withoutMark([first, ...rest]: readonly Block[]): readonly Block[] {
+  if (first?.kind !== 'paragraph') return first ? [first, ...rest] : rest;
+  const spans = first.spans.map((span, at) =>
+    at === 0 ? { ...span, text: sliceSafe(span.text, '[ ] '.length) } : span,
+  );
+  return [{ ...first, spans: spans.filter(span => span.text !== '') }, ...rest];
 }
 
-function table(cursor: Cursor, line: number): Block {
-  const rows: TableRow[] = [];
+function readTable(cursor: Cursor, line: number): Block {
+  const rows: (TableRow & { readonly cells: Row[] })[] = [];
   const alignments: Alignment[] = [];
-  for (let token = cursor.tokens[cursor.at]; token && token.type !== 'table_close'; token = cursor.tokens[cursor.at]) {
-    cursor.at++;
+  for (
+    let token = cursor.tokens[cursor.at++];
+    token && token.type !== 'table_close';
+    token = cursor.tokens[cursor.at++]
+  ) {
     if (token.type === 'tr_open') rows.push({ cells: [], line: lineAt(cursor, token) });
     if (token.type === 'th_open') {
       const style = /(left|center|right)/.exec(String(token.attrGet('style') ?? ''))?.[1];
       alignments.push((style as Alignment | undefined) ?? 'left');
-    }
-    if (token.type === 'th_open' || token.type === 'td_open')
-      rows.at(-1)?.cells.push(inline(cursor, token.type === 'th_open' ? ['strong'] : []));
+      rows.at(-1)?.cells.push(readSpans(cursor, 'strong'));
+    } else if (token.type === 'td_open') rows.at(-1)?.cells.push(readSpans(cursor));
   }
-  cursor.at++;
   const [head, ...body] = rows;
   return { kind: 'table', alignments, head: head?.cells ?? [], rows: body, line };
 }

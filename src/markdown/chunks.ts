@@ -1,12 +1,12 @@
 import type { Token } from 'markdown-it';
 import { countLineEnds } from '../posts/parse-post.ts';
 
-/** A chunk ends before the next block once it has this many characters, which take a few ms to lay out. */
+/** A chunk ends before the next block once it has this many characters. They take a few ms to lay out. */
 const CHUNK_LENGTH = 8_000;
-/** Within a list, a quote, a table or the like a chunk ends only once it has this many. */
-const MAX_CHUNK_LENGTH = 2 * CHUNK_LENGTH;
+/** The same for a block within a list, a quote, a note or a table. */
+const MAX_CHUNK_LENGTH = 16_000;
 
-/** The tokens whose children may be in different chunks. */
+/** Containers whose children may be in different chunks. */
 const DIVISIBLE = new Set(
   'bullet_list_open ordered_list_open list_item_open blockquote_open footnote_reference_open tbody_open'.split(' '),
 );
@@ -76,49 +76,30 @@ export const cutLongBlocks = (tokens: readonly Token[], maxLength: number): read
   });
 
 const cutParagraph = (open: Token, inline: Token, close: Token): readonly Token[] =>
-  piecesOf(inline.content, endOfWords).flatMap(({ text, line }, index) => {
-    const map = mapFrom(inline, line);
-    const piece = copy(inline, { content: text, map });
-    return index === 0 ? piece : [close, continued(open, { type: 'paragraph_open', map }), piece];
+  piecesOf(inline, PARAGRAPH_PIECES, 0).flatMap((changes, index) => {
+    const piece = copy(inline, changes);
+    return index === 0 ? piece : [close, continued(open, { type: 'paragraph_open', map: changes.map }), piece];
   });
 
-const cutCode = (code: Token): readonly Token[] =>
-  piecesOf(code.content, endOfLines).map(({ text, line }, index) => {
-    const isFence = code.type === 'fence';
-    const map = mapFrom(code, isFence ? line + 1 : line);
-    const changes = { type: isFence ? 'code_block' : code.type, info: '', content: text, map };
+function cutCode(code: Token): readonly Token[] {
+  const isFence = code.type === 'fence';
+  return piecesOf(code, CODE_PIECES, isFence ? 1 : 0).map((piece, index) => {
+    const changes = { ...piece, type: isFence ? 'code_block' : code.type, info: '' };
     return index === 0 ? copy(code, changes) : continued(code, changes);
   });
-
-const mapFrom = ({ map }: Token, line: number): [number, number] => [(map?.[0] ?? 0) + line, map?.[1] ?? 0];
-
-/** A piece of a text, and the line of the text, from 0, at which it begins. */
-type Piece = { readonly text: string; readonly line: number };
-
-function piecesOf(text: string, endOf: (text: string, from: number) => number): readonly Piece[] {
-  const pieces: Piece[] = [];
-  for (let from = 0, line = 0; from < text.length; ) {
-    const piece = text.slice(from, endOf(text, from));
-    pieces.push({ text: piece, line });
-    from += piece.length;
-    line += countLineEnds(piece);
-  }
-  return pieces;
 }
 
-function endOfLines(text: string, from: number): number {
-  const newline = text.lastIndexOf('\n', from + MAX_CHUNK_LENGTH);
-  const end = newline > from ? newline : text.indexOf('\n', from + MAX_CHUNK_LENGTH);
-  return end === -1 ? text.length : end + 1;
-}
+/** Up to a space or, in a long word, up to a letter that takes no marks. */
+const PARAGRAPH_PIECES = /.{1,8000}$|.{4000,8000}[ \n]|.{7950,8000}(?<=[\p{L}\p{N}])(?=[\p{L}\p{N}])|.{8000}/gsu;
+/** Whole lines. */
+const CODE_PIECES = /.{1,16000}$|.{1,16000}\n|[^\n]+\n?/gs;
 
-/** Returns the end of a word, or of a letter that takes no marks. */
-function endOfWords(text: string, from: number): number {
-  const near = text.slice(from, from + CHUNK_LENGTH);
-  if (from + near.length === text.length) return text.length;
-  const blank = Math.max(near.lastIndexOf(' '), near.lastIndexOf('\n'));
-  if (blank > CHUNK_LENGTH / 2) return from + blank + 1;
-  const last = near.length - 50;
-  const letters = /[\p{L}\p{N}](?=[\p{L}\p{N}])/u.exec(near.slice(last));
-  return from + (letters ? last + letters.index + letters[0].length : near.length);
+/** Returns the pieces of a token's content. The content begins `offset` lines below the token. */
+function piecesOf({ content, map }: Token, pattern: RegExp, offset: number): readonly Pick<Token, 'content' | 'map'>[] {
+  let line = (map?.[0] ?? 0) + offset;
+  return (content.match(pattern) ?? []).map(text => {
+    const start = line;
+    line += countLineEnds(text);
+    return { content: text, map: [start, map?.[1] ?? 0] };
+  });
 }

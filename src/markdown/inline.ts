@@ -1,106 +1,109 @@
 import type { Token } from 'markdown-it';
 import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
-import type { Span, StyleName } from '../text/span.ts';
+import { type Span, type StyleName, textOf } from '../text/span.ts';
 
-const opened: Readonly<Record<string, StyleName>> = {
+const STYLES: Readonly<Record<string, StyleName>> = {
   em_open: 'emphasis',
   strong_open: 'strong',
   s_open: 'struck',
   link_open: 'link',
 };
 
-type Link = { readonly address: string; readonly href: Safe | null; readonly from: number };
+/** A link whose text is being read; `from` is the index of its first span. */
+type OpenLink = { readonly address: string; readonly href: Safe | null; readonly from: number };
 
 /**
- * The inline tokens of one paragraph as spans. With `hasLinks` links are live (OSC 8); without, a link's address
- * follows its text, dimmed, where it says something that the text does not, each address once. An address that
- * cannot be opened follows in either case, and so does one whose text names another host.
+ * Returns the inline tokens of one paragraph as spans. With `hasLinks` links are live (OSC 8). An address follows its
+ * text, dimmed and once in a paragraph, if the link is not live and its text differs, or if the text is misleading.
  */
-export function spansOf(tokens: readonly Token[], hasLinks: boolean, base: readonly StyleName[] = []): readonly Span[] {
+export function toSpans(tokens: readonly Token[], hasLinks: boolean, base: readonly StyleName[] = []): readonly Span[] {
   const spans: Span[] = [];
   const shown = new Set<string>();
-  let styles: readonly StyleName[] = base;
-  let link: Link | null = null;
+  let styles = base;
+  let link: OpenLink | null = null;
 
-  const linkTo = (address: string): Link => ({
-    address,
-    href: hasLinks ? hrefOf(address) : null,
+  const openLink = (address: string | number | null): OpenLink => ({
+    address: String(address ?? ''),
+    href: hasLinks ? toHref(String(address ?? '')) : null,
     from: spans.length,
   });
-  const push = (text: Safe, styles: readonly StyleName[]): void => {
+  const push = (text: Safe, ...added: readonly StyleName[]): void => {
     const href = link?.href ?? null;
-    spans.push(href === null ? { text, styles } : { text, styles, href });
+    spans.push({ text, styles: [...styles, ...added], ...(href !== null && { href }) });
   };
-  const follow = ({ address, href }: Link, said: string): void => {
-    const isLive = href !== null && !misleads(said, address);
-    if (address === '' || isLive || saysSame(said, address) || shown.has(address)) return;
+  const pushAddress = ({ address, href }: OpenLink, text: string): void => {
+    const isLive = href !== null && !isMisleading(text, address);
+    if (address === '' || isLive || isSame(text, address) || shown.has(address)) return;
     shown.add(address);
-    push(trusted(' '), base);
-    push(sanitize(`<${address}>`, 'code'), [...base, 'dim']);
+    spans.push(
+      { text: trusted(' '), styles: base },
+      { text: sanitize(`<${address}>`, 'code'), styles: [...base, 'dim'] },
+    );
   };
 
   for (const token of tokens) {
-    const style = opened[token.type];
+    const style = STYLES[token.type];
     if (style) {
       styles = [...styles, style];
-      if (style === 'link') link = linkTo(String(token.attrGet('href') ?? ''));
+      if (style === 'link') link = openLink(token.attrGet('href'));
     } else if (token.type.endsWith('_close')) {
       styles = styles.slice(0, -1);
       if (token.type === 'link_close' && link) {
-        const closed: Link = link;
+        pushAddress(link, textOf(spans.slice(link.from)));
         link = null;
-        follow(closed, spans.slice(closed.from).map(span => span.text).join('')); // biome-ignore format: one thought
       }
-    } else if (token.type === 'softbreak') push(trusted(' '), styles);
-    else if (token.type === 'hardbreak') push(trusted('\n'), styles);
-    else if (token.type === 'code_inline') push(sanitize(untabbed(token.content), 'code'), [...styles, 'code']);
-    else if (token.type === 'html_inline') push(sanitize(untabbed(token.content), 'code'), [...styles, 'dim']);
-    else if (token.type === 'footnote_ref') push(sanitize(`[${footnoteLabel(token)}]`, 'code'), [...styles, 'note']);
+    } else if (token.type === 'softbreak') push(trusted(' '));
+    else if (token.type === 'hardbreak') push(trusted('\n'));
+    else if (token.type === 'code_inline') push(sanitize(withoutTabs(token.content), 'code'), 'code');
+    else if (token.type === 'html_inline') push(sanitize(withoutTabs(token.content), 'code'), 'dim');
+    else if (token.type === 'footnote_ref') push(sanitize(`[${footnoteLabel(token)}]`, 'code'), 'note');
     else if (token.type === 'image') {
-      const image = linkTo(String(token.attrGet('src') ?? ''));
-      const around: Link | null = link;
+      const image = openLink(token.attrGet('src'));
+      const parent: OpenLink | null = link;
       link ??= image;
-      push(sanitize(`[${tokensText(token.children ?? [])}]`, 'prose'), [...styles, 'emphasis']);
-      link = around;
-      follow(image, '');
-    } else if (token.content !== '') push(sanitize(token.content, 'prose'), styles);
+      push(sanitize(`[${tokensText(token.children ?? [])}]`, 'prose'), 'emphasis');
+      link = parent;
+      pushAddress(image, '');
+    } else if (token.content !== '') push(sanitize(token.content, 'prose'));
   }
   return spans;
 }
 
-/** What tokens say, without what Markdown makes of it. */
+/** Returns the text of tokens, without markup. */
 export const tokensText = (tokens: readonly Token[]): string =>
-  tokens.map(token => (token.type.endsWith('break') ? ' ' : token.children ? tokensText(token.children) : token.content)).join(''); // biome-ignore format: one thought
+  tokens
+    .map(({ type, children, content }) => (type.endsWith('break') ? ' ' : children ? tokensText(children) : content))
+    .join('');
 
-/** A footnote's label, as its author wrote it. */
-export const footnoteLabel = (token: Token): string => String((token.meta as { label?: unknown } | null)?.label ?? '');
+export const footnoteLabel = ({ meta }: Token): string => String((meta as { label?: unknown } | null)?.label ?? '');
 
-const untabbed = (text: string): string => text.replaceAll('\t', ' ');
+const withoutTabs = (text: string): string => text.replaceAll('\t', ' ');
 
-const saysSame = (text: string, address: string): boolean =>
+/** Whether a link's text is its address. */
+const isSame = (text: string, address: string): boolean =>
   text === address || `mailto:${text}` === address || `${text}/` === address || `http://${text}` === address;
 
-/** A link's text of more characters is not looked through for the hosts that it names: that would be quadratic. */
-const longestTold = 1000;
+/** In a longer text the search for hosts would take quadratic time. */
+const MAX_SEARCHED_LENGTH = 1000;
 
-/** Whether a text looks like another address or host than that of its link, as one that leads astray does, or may. */
-const misleads = (text: string, address: string): boolean =>
-  text.length > longestTold ||
+/** Whether a link's text looks like another address, or names a host that is not in the address. */
+const isMisleading = (text: string, address: string): boolean =>
+  text.length > MAX_SEARCHED_LENGTH ||
   /^\s*(?:[a-z][a-z+.-]*:\/\/|www\.)/i.test(text) ||
   (text.match(/(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}|\d+(?:\.\d+){3}/gu) ?? []).some(
     host => !address.toLowerCase().includes(host.toLowerCase()),
   );
 
-/** VTE takes no longer one, in bytes. Each piece of a link's text brings it along. */
-const longestHref = 2083;
+/** The maximum of VTE, in bytes. */
+const MAX_HREF_LENGTH = 2083;
 
-/** The address that a link's text brings along; null where it can be shown only. */
-function hrefOf(address: string): Safe | null {
-  const live = address.length > longestHref ? null : liveAddress(address);
-  return live !== null && live.length <= longestHref ? live : null;
+/** Returns the address of a live link; null if it is unsafe or too long. */
+function toHref(address: string): Safe | null {
+  const href = address.length > MAX_HREF_LENGTH ? null : liveAddress(address);
+  return href !== null && href.length <= MAX_HREF_LENGTH ? href : null;
 }
 
-/** An address that a terminal may be asked to open, its other characters percent-encoded (RFC 3986); else null. */
+/** Returns an address that is safe to open as printable ASCII (RFC 3986); null for other schemes. */
 export const liveAddress = (address: string): Safe | null =>
   /^(?:https?|mailto):/i.test(address)
     ? sanitize(sanitize(address, 'code').replace(/[^\x21-\x7e]/gu, encodeURIComponent), 'code')

@@ -1,29 +1,27 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 
-/** How deep blocks may nest, as in markdown-it's own preset for CommonMark. A list counts as two. */
+/** Maximum nesting of blocks, as in markdown-it's preset for CommonMark. A list counts twice. */
 const MAX_DEPTH = 20;
 
-/** How many block tokens a body may have: about 200 MB, and ten times as many as 5 MB of prose have. */
+/** Maximum number of block tokens: about 200 MB of memory, and ten times what 5 MB of prose need. */
 const MAX_TOKENS = 1_000_000;
 
 /** A longer block is cut into several: paragraphs between words, code between lines. In characters. */
 export const MAX_BLOCK_LENGTH = 32_000;
 
-/** CommonMark (4.7) limits the labels of links to this length. We do so for footnotes. */
+/** CommonMark (4.7) limits link labels to this length. Here the limit holds for footnotes too. */
 const MAX_LABEL_LENGTH = 999;
 
-/** The type of the token for lines that are shown as source because they nest too deep or the body has too many blocks. */
+/** The type of the token for lines that are shown as source: nested too deep, or past the maximum number of tokens. */
 export const TOO_DEEP = 'too_deep';
 
-/**
- * Plugin for markdown-it: keeps what markdown-it drops at its nesting limit, and bounds the work for hostile input.
- */
+/** Plugin for markdown-it: keeps what markdown-it drops at its nesting limit, and limits the work for hostile input. */
 export function limitBlocks(parser: MarkdownIt): void {
   parser.block.ruler.before('table', TOO_DEEP, takeSource, { alt: ['blockquote', 'list'] });
   parser.inline.ruler.before('footnote_ref', 'no_footnote_ref', skipUnlabeled);
 }
 
-/** Takes lines as source: at the nesting limit the rest of the block, past the token limit the rest of the body. */
+/** Block rule: takes the rest of the block at the nesting limit, and the rest of the body at the token limit. */
 function takeSource(state: StateBlock, first: number, end: number, silent: boolean): boolean {
   const isFull = state.tokens.length >= MAX_TOKENS;
   if (silent) return isFull;
@@ -39,7 +37,7 @@ function takeSource(state: StateBlock, first: number, end: number, silent: boole
   return true;
 }
 
-/** Takes the bracket of a `[^` without a label. The footnote plugin would search all the text after it for the end. */
+/** Inline rule: takes the bracket of a `[^` without a label. The footnote plugin would search the whole text for its end. */
 function skipUnlabeled(state: StateInline, silent: boolean): boolean {
   if (!state.src.startsWith('[^', state.pos)) return false;
   if (state.src.slice(state.pos, state.pos + '[^'.length + MAX_LABEL_LENGTH + ']'.length).includes(']')) return false;

@@ -7,19 +7,19 @@ import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
 import { collectLinks, type Link } from './links.ts';
 import { isTight, markBareHeadings } from './plain-text.ts';
 
-// `html` makes tokens of HTML, which are shown as source. Nothing here interprets them.
+// HTML is shown as source.
 const parser = new MarkdownIt({ html: true, linkify: true, typographer: false }).use(footnotes).use(limitBlocks);
 parser.linkify.set({ fuzzyLink: false });
-// Against CommonMark 2.1 and 2.3, a lone CR ends no line and a NUL is not replaced: `cat` shows both.
+// Unlike CommonMark 2.1 and 2.3, a lone CR ends no line and a NUL is not replaced: `cat` shows both.
 parser.core.ruler.at('normalize', state => {
   state.src = state.src.replaceAll('\r\n', '\n');
 });
 parser.core.ruler.after('block', 'trim_html', state => {
   for (const token of state.tokens) if (token.type === 'html_block') token.content = token.content.trimEnd();
 });
-// A note stays where its author put it, under its own label.
+// Notes stay where they are, under their own labels.
 parser.inline.ruler.disable('footnote_inline');
-// The address of an autolink is shown as written, not decoded: nothing can hide in it.
+// An autolink is shown as it is in the source: decoded, it could hide something.
 parser.normalizeLinkText = text => text;
 
 // The block pass reads a whole body, because a reference may be defined at its end. The inline pass reads a chunk.
@@ -35,14 +35,11 @@ function withInlineTokens(tokens: readonly Token[], env: Env): readonly Token[] 
   const state = new parser.core.State('', parser, env);
   state.tokens = tokens.map(token => {
     if (token.type !== 'inline') return token;
-    const { content } = token;
     const copy = Object.assign(new state.Token('inline', '', 0), token, { children: [] });
-    if (content.length <= MAX_BLOCK_LENGTH) return copy;
-    // The syntax of a table's cell of megabytes may take forever to parse.
-    return Object.assign(copy, {
-      type: 'text',
-      children: [Object.assign(new state.Token('text', '', 0), { content })],
-    });
+    if (token.content.length <= MAX_BLOCK_LENGTH) return copy;
+    // A table's cell is not cut. The syntax of megabytes may take forever to parse.
+    const text = Object.assign(new state.Token('text', '', 0), { content: token.content });
+    return Object.assign(copy, { type: 'text', children: [text] });
   });
   inlinePass.process(state);
   return state.tokens;
@@ -50,9 +47,8 @@ function withInlineTokens(tokens: readonly Token[], env: Env): readonly Token[] 
 
 /** A part of a body of about 8,000 characters, parsed when it is asked for. */
 export type BodyChunk = {
-  readonly blocks: () => readonly Block[];
-  /** Returns the blocks without syntax colors: cheaper where only the text counts. */
-  readonly plainBlocks: () => readonly Block[];
+  /** Returns the blocks. Syntax colors take long: pass `false` if only the text is needed. */
+  readonly blocks: (isColored?: boolean) => readonly Block[];
   readonly links: () => readonly Link[];
   /** Whether the chunk before ends with a footnote. */
   readonly followsNote: boolean;
@@ -74,11 +70,9 @@ export function parse(body: string, options: BlockOptions, firstLine = 1): reado
   const lineOf = (line: number): number => firstLine + (isPlain ? line >> 1 : line);
   return splitTokens(cutLongBlocks(tokens, MAX_BLOCK_LENGTH)).map((tokens, index, chunks) => {
     const line = lineOf(tokens.find(({ map }) => map)?.map?.[0] ?? 0);
-    const read = (options: BlockOptions): readonly Block[] =>
-      readBlocks(withInlineTokens(tokens, env), options, lineOf, line);
     return {
-      blocks: () => read(options),
-      plainBlocks: () => read({ ...options, highlight: null }),
+      blocks: (isColored = true) =>
+        readBlocks(withInlineTokens(tokens, env), isColored ? options : { ...options, highlight: null }, lineOf, line),
       links: () => collectLinks(withInlineTokens(tokens, env), lineOf),
       followsNote: chunks[index - 1]?.at(-1)?.type === 'footnote_reference_close',
       length: tokens.reduce((sum, { content }) => sum + content.length + 1, 0),
@@ -93,9 +87,9 @@ export function parseTokens(body: string, maxLength = MAX_BLOCK_LENGTH): readonl
   return withInlineTokens(cutLongBlocks(parser.parse(body, env), maxLength), env);
 }
 
-/** A line that is nested deep begins with many marks and blanks. Nearly no post has one. */
+/** A deeply nested line begins with many marks and spaces. Hardly any post has one. */
 const mayBeDeep = /^(?:[ \t>*+.)\d-]|\[\^[^\]\n]*\]:){10}/m;
 
-/** Whether a body has a block that is nested too deep and therefore shown as source. */
+/** Whether a block of a body nests too deep, and is therefore shown as source. */
 export const nestsTooDeep = (body: string): boolean =>
   mayBeDeep.test(body) && parser.parse(body, {}).some(({ type }) => type === TOO_DEEP);

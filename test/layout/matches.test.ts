@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commandDocument, postDocument, sourceDocument, textDocument } from '../../src/layout/document.ts';
 import { type LayoutOptions, layout } from '../../src/layout/layout.ts';
-import { countTreeMatches } from '../../src/layout/matches.ts';
+import { highlightBlocks } from '../../src/layout/matches.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { type Line, type Span, textOf } from '../../src/text/span.ts';
@@ -50,7 +50,7 @@ test.each<readonly [body: string, highlights: RegExp, matches: readonly string[]
   ['---', /─/g, []],
 ])('of %j the pattern %s marks %j', (body, highlights, matches) => {
   expect(matchesOf(layout(treeOf(body), { ...wide, highlights }))).toEqual(matches);
-  expect(countTreeMatches(treeOf(body), highlights)).toBe(matches.length);
+  expect(highlightBlocks(treeOf(body), highlights).count).toBe(matches.length);
 });
 
 test('a match has its style after those of its text, and its number, in each of its pieces', () => {
@@ -83,7 +83,7 @@ test.each([10, 12, 20, 80])(
       line.spans.flatMap(({ matchIndex }) => (matchIndex === undefined ? [] : [matchIndex])),
     );
     expect(new Set(highlights)).toEqual(new Set([0, 1, 2]));
-    expect(countTreeMatches(treeOf(table), /host/g)).toBe(3);
+    expect(highlightBlocks(treeOf(table), /host/g).count).toBe(3);
   },
 );
 
@@ -93,7 +93,7 @@ test('the head of a table that was begun before is neither marked nor counted', 
     expect(new Set(matchesOf(layout(tree, { columns, sideways: null, highlights: /host/g }))).size).toBeGreaterThan(0);
   for (const columns of [10, 80])
     expect(matchesOf(layout(tree, { columns, sideways: null, highlights: /host/g }))).toHaveLength(2);
-  expect(countTreeMatches(tree, /host/g)).toBe(2);
+  expect(highlightBlocks(tree, /host/g).count).toBe(2);
 });
 
 test.each([
@@ -108,7 +108,7 @@ test.each([
 test('the pattern is left as it was, and is read from the start wherever it is', () => {
   const highlights = /log/g;
   highlights.lastIndex = 3;
-  expect(countTreeMatches(treeOf('log log'), highlights)).toBe(2);
+  expect(highlightBlocks(treeOf('log log'), highlights).count).toBe(2);
   expect(matchesOf(layout(treeOf('log log'), { ...wide, highlights }))).toHaveLength(2);
   expect(highlights.lastIndex).toBe(3);
 });
@@ -154,7 +154,7 @@ test('of any body as many matches are marked as are counted, at any width, and i
       for (const [index, tree] of trees.entries())
         expectMarks(
           setting => layout(tree, setting),
-          marks => countTreeMatches(plain[index] ?? [], marks),
+          marks => highlightBlocks(plain[index] ?? [], marks).count,
           setting,
           highlights,
         );
