@@ -25,30 +25,31 @@ type Props = {
   readonly services: AppServices;
   readonly keys: KeyInput;
   readonly paint: Paint;
-  /** Ends the app when it aborts; the reason is the exit status, or an error. */
+  /** Ends the app when it aborts. The reason is the exit status, or an error. */
   readonly stop: AbortSignal;
   /** Subscribes to the size of the terminal; returns an unsubscribe function. */
   readonly onResize: (listener: (size: Size) => void) => () => void;
-  /** Called with the size that a frame is drawn for, before it is drawn. */
+  /** Called with the size of a frame before it is drawn. */
   readonly onFrame: ((size: Size) => void) | undefined;
 };
 
 /** The interactive app: state, what reacts to it, and the screen of its mode. Exits Ink with an `AppResult`. */
 export function App({ initial, services, keys, paint, stop, onResize, onFrame }: Props) {
-  const [state, dispatch, latest] = useAppState(initial);
+  const app = useAppState(initial, services);
+  const { state, dispatch } = app;
   const { mode, size, isScreenReader } = state;
   useEffect(() => onResize(size => dispatch({ kind: 'resize', size })), [onResize, dispatch]);
   // First, because the command `history` lists itself.
-  useHistory(state, services);
-  usePostUpdates(latest, dispatch, services);
-  useOpenPost(state, dispatch, services);
-  useCommand(mode, dispatch, services);
-  useGrep(state, dispatch, services);
-  usePreview(state, dispatch, services);
-  useEffectRequests(state.request, dispatch, services);
-  useCount(mode, dispatch);
-  useKeys(mode, latest, dispatch, keys, services.notifyKeyPress);
-  useExit(state, dispatch, stop);
+  useHistory(app);
+  usePostUpdates(app);
+  useOpenPost(app);
+  useCommand(app);
+  useGrep(app);
+  usePreview(app);
+  useEffectRequests(app);
+  useCount(app);
+  useKeys(app, keys);
+  useExit(app, stop);
   // An insertion effect runs before Ink draws.
   useInsertionEffect(() => onFrame?.(size), [size, onFrame]);
 

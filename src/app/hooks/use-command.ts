@@ -1,12 +1,11 @@
 import { useApp } from 'ink';
-import { type Dispatch, useEffect, useRef } from 'react';
-import type { AppServices } from '../services/types.ts';
+import { useEffect, useRef } from 'react';
 import type { Action } from '../state/actions.ts';
 import { parseGrepLine } from '../state/command-line.ts';
-import type { Mode } from '../state/state.ts';
+import type { AppContext } from './use-app-state.ts';
 
 /** Runs the job of the running mode, and stops it on ^C. */
-export function useCommand(mode: Mode, dispatch: Dispatch<Action>, { run, search }: AppServices): void {
+export function useCommand({ state: { mode }, dispatch, services: { run, search } }: AppContext): void {
   const { exit } = useApp();
   const job = mode.kind === 'running' ? mode.job : null;
   const isStopping = mode.kind === 'running' && mode.isStopping;

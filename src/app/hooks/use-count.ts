@@ -1,13 +1,12 @@
-import { type Dispatch, useEffect } from 'react';
-import type { Action } from '../state/actions.ts';
+import { useEffect } from 'react';
 import { isCounted } from '../state/reader-search.ts';
-import type { Mode } from '../state/state.ts';
+import type { AppContext } from './use-app-state.ts';
 
 /**
  * Counts the matches of the reader's search a few chunks at a time. An immediate is between them, so that keys are
  * handled first.
  */
-export function useCount(mode: Mode, dispatch: Dispatch<Action>): void {
+export function useCount({ state: { mode }, dispatch }: AppContext): void {
   const search = mode.kind === 'reading' ? mode.search : null;
   useEffect(() => {
     if (search === null || isCounted(search)) return;

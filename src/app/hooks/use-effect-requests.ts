@@ -1,15 +1,10 @@
 import { useApp } from 'ink';
-import { type Dispatch, useEffect } from 'react';
-import type { AppServices } from '../services/types.ts';
-import type { Action } from '../state/actions.ts';
-import type { EffectRequest } from '../state/types.ts';
+import { useEffect } from 'react';
+import type { AppContext } from './use-app-state.ts';
 
 /** Carries out the effect that the state requests, and suspends on SIGTSTP. */
-export function useEffectRequests(
-  request: EffectRequest | null,
-  dispatch: Dispatch<Action>,
-  { runRequest, onPause }: AppServices,
-): void {
+export function useEffectRequests({ state: { request }, dispatch, services }: AppContext): void {
+  const { runRequest, onPause } = services;
   const { exit, suspendTerminal } = useApp();
   useEffect(() => {
     if (!request) return;

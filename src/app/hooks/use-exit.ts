@@ -1,11 +1,10 @@
 import { useApp } from 'ink';
-import { type Dispatch, useEffect } from 'react';
-import type { Action } from '../state/actions.ts';
-import type { State } from '../state/state.ts';
+import { useEffect } from 'react';
 import type { AppResult } from '../state/types.ts';
+import type { AppContext } from './use-app-state.ts';
 
 /** Exits Ink with an {@link AppResult} in the exited mode, which `stop` leads to, or with the error that `stop` gives. */
-export function useExit({ mode, entries }: State, dispatch: Dispatch<Action>, stop: AbortSignal): void {
+export function useExit({ state: { mode, entries }, dispatch }: AppContext, stop: AbortSignal): void {
   const { exit } = useApp();
   useEffect(() => {
     const end = (): void => {

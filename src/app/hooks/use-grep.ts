@@ -1,15 +1,13 @@
-import { type Dispatch, useMemo } from 'react';
-import type { AppServices } from '../services/types.ts';
-import type { Action } from '../state/actions.ts';
+import { useMemo } from 'react';
 import { parseGrepLine } from '../state/command-line.ts';
-import type { State } from '../state/state.ts';
+import type { AppContext } from './use-app-state.ts';
 import { useWork } from './use-work.ts';
 
 /** Time without typing, in ms, before the text of all posts is searched. */
 const GREP_DEBOUNCE_MS = 40;
 
 /** Searches the text of the posts for the `grep` line at the prompt. */
-export function useGrep({ mode, postIndex }: State, dispatch: Dispatch<Action>, { search }: AppServices): void {
+export function useGrep({ state: { mode, postIndex }, dispatch, services: { search } }: AppContext): void {
   const isOver = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.status === 'over';
   const command = mode.kind === 'prompt' && !isOver ? mode.line.text : null;
   const work = useMemo(() => {

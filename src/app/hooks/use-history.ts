@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import type { AppServices } from '../services/types.ts';
-import type { State } from '../state/state.ts';
+import type { AppContext } from './use-app-state.ts';
 
 /**
  * Saves new commands and bookmarks for later sessions, as soon as they are in the state: the app may be killed at any
  * time.
  */
-export function useHistory({ history, bookmarks }: State, { saveCommand, saveBookmark }: AppServices): void {
+export function useHistory({ state: { history, bookmarks }, services }: AppContext): void {
+  const { saveCommand, saveBookmark } = services;
   const saved = useRef({ history, bookmarks });
   useEffect(() => {
     const last = saved.current;

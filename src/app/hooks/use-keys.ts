@@ -1,27 +1,21 @@
 import { type Key, useInput, usePaste } from 'ink';
-import { type Dispatch, type RefObject, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { KeyFlow, KeyInput } from '../../io/terminal/input.ts';
 import { F1_KEY } from '../../io/terminal/paste.ts';
-import type { Action } from '../state/actions.ts';
-import type { Mode, State } from '../state/state.ts';
+import type { Mode } from '../state/state.ts';
 import type { KeyName } from '../state/types.ts';
+import type { AppContext } from './use-app-state.ts';
 
 /** How keys arrive in a mode: while a command runs they wait for what it leads to; a list renders after each. */
 const keyFlow = ({ kind }: Mode): KeyFlow => (kind === 'running' ? 'held' : kind === 'select' ? 'one-by-one' : 'all');
 
 /**
- * Dispatches keys and pastes. Keys behind one that opens a list, or that runs a command, are held until this component
- * has rendered the new mode: only then its parts listen, as effects of children run first.
+ * Dispatches keys and pastes. Keys behind one that opens a list or runs a command are held until the new mode is
+ * rendered: only then its components listen, because effects of children run first.
  */
-export function useKeys(
-  mode: Mode,
-  latest: RefObject<State>,
-  dispatch: Dispatch<Action>,
-  { setFlow }: KeyInput,
-  notifyKeyPress: () => void,
-): void {
+export function useKeys({ state: { mode }, latest, dispatch, services }: AppContext, { setFlow }: KeyInput): void {
   useInput((input, key) => {
-    notifyKeyPress();
+    services.notifyKeyPress();
     for (const name of keyNames(input, key)) dispatch({ kind: 'key', name });
     if (latest.current.mode.kind !== mode.kind && keyFlow(latest.current.mode) !== 'all') setFlow('held');
   });
@@ -46,7 +40,7 @@ const NAMED_KEYS: readonly (readonly [flag: keyof Key, name: KeyName])[] = [
   ['delete', 'delete'],
 ];
 
-/** The names of the keys in an input of Ink: of one key, or of the characters of a sequence that Ink does not know. */
+/** The names of the keys in an input of Ink: one key, or the characters of a sequence that Ink does not know. */
 export function keyNames(input: string, key: Key): readonly KeyName[] {
   const name = NAMED_KEYS.find(([flag]) => key[flag] === true)?.[1];
   // Ink reports Alt for Escape itself, because Alt is sent as ESC.

@@ -1,15 +1,13 @@
-import { type Dispatch, useMemo } from 'react';
-import type { AppServices } from '../services/types.ts';
-import type { Action } from '../state/actions.ts';
-import type { State } from '../state/state.ts';
+import { useMemo } from 'react';
 import { postAt } from '../state/transitions.ts';
+import type { AppContext } from './use-app-state.ts';
 import { useWork } from './use-work.ts';
 
 /**
  * Rereads the post at the top of the screen when its folder changes, and after it was edited. The whole posts folder is
  * watched too, but a large one is compared only from time to time.
  */
-export function useOpenPost(state: State, dispatch: Dispatch<Action>, { open, watch }: AppServices): void {
+export function useOpenPost({ state, dispatch, services: { open, watch } }: AppContext): void {
   const { mode, request } = state;
   const post = mode.kind === 'reading' && request?.kind !== 'edit' ? postAt(state, mode)?.post : undefined;
   const { slug = null, path = null } = post ?? {};

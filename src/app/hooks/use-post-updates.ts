@@ -1,15 +1,9 @@
 import { useApp } from 'ink';
-import { type Dispatch, type RefObject, useEffect } from 'react';
-import type { AppServices } from '../services/types.ts';
-import type { Action } from '../state/actions.ts';
-import type { State } from '../state/state.ts';
+import { useEffect } from 'react';
+import type { AppContext } from './use-app-state.ts';
 
 /** Dispatches each update of the post index, and rereads the open posts after one that is complete. */
-export function usePostUpdates(
-  latest: RefObject<State>,
-  dispatch: Dispatch<Action>,
-  { postUpdates, open }: AppServices,
-): void {
+export function usePostUpdates({ latest, dispatch, services: { postUpdates, open } }: AppContext): void {
   const { exit } = useApp();
   useEffect(() => {
     const reread = async (): Promise<void> => {

@@ -1,17 +1,15 @@
-import { type Dispatch, useMemo } from 'react';
-import type { AppServices } from '../services/types.ts';
-import type { Action } from '../state/actions.ts';
+import { useMemo } from 'react';
 import { postBySlug } from '../state/post-index.ts';
 import { selectedPost } from '../state/prompt.ts';
-import type { State } from '../state/state.ts';
 import { previewLayout } from '../view/preview.ts';
+import type { AppContext } from './use-app-state.ts';
 import { useWork } from './use-work.ts';
 
 /** Time, in ms, that a row must stay selected before its post is opened beside the menu. */
 const PREVIEW_DEBOUNCE_MS = 25;
 
 /** Opens the selected post for the preview, where the screen is wide enough for one. */
-export function usePreview(state: State, dispatch: Dispatch<Action>, { open }: AppServices): void {
+export function usePreview({ state, dispatch, services: { open } }: AppContext): void {
   const { mode, postIndex } = state;
   const isWide = mode.kind === 'prompt' && previewLayout(state, mode) !== null;
   const slug = isWide ? (selectedPost(mode)?.slug ?? null) : null;

@@ -8,8 +8,8 @@ import type { Env } from '../../util/env.ts';
 export type Keyboard = Readable & { readonly isRaw: boolean; readonly setRawMode: (isRaw: boolean) => unknown };
 
 /**
- * Asks the terminal for its background color; null without a reply within `timeoutMs`. Sets raw mode meanwhile. Keys
- * pressed meanwhile are put back for the next reader of `stdin`, which is left paused.
+ * Asks the terminal for its background color, in raw mode; null without a reply within `timeoutMs`. Keys pressed meanwhile
+ * are put back for the next reader of `stdin`, which is left paused.
  */
 export async function askBackground(
   stdin: Keyboard,
@@ -21,7 +21,7 @@ export async function askBackground(
   try {
     stdout.write(BACKGROUND_QUERY);
     const { background, typed, pending } = readReplies(await readReply(stdin, timeoutMs));
-    // After the timeout, ESC is a key, alone or as Alt with one character; more is the start of a reply.
+    // ESC is a key, alone or as Alt with one character. More is the start of a reply.
     putBack(stdin, pending.length > 2 ? typed : typed + pending);
     return background;
   } finally {
@@ -29,7 +29,7 @@ export async function askBackground(
   }
 }
 
-/** Reads until the reply to DA1, the timeout, or the end of input. Returns one character a byte. */
+/** Reads until the last reply, the timeout, or the end of input. Returns one character per byte. */
 function readReply(stdin: Keyboard, timeoutMs: number): Promise<string> {
   return new Promise(resolve => {
     let text = '';
@@ -48,7 +48,7 @@ function readReply(stdin: Keyboard, timeoutMs: number): Promise<string> {
     // Input that arrived on a busy machine is read before an immediate runs.
     const timer = setTimeout(() => setImmediate(done), timeoutMs);
     for (const end of ends) stdin.on(end, done);
-    // 'data', not 'readable': only a flowing stream stops reading when it is paused.
+    // Not 'readable', because only a flowing stream stops reading when it is paused.
     stdin.on('data', read).resume();
   });
 }
@@ -64,9 +64,8 @@ function putBack(stdin: Keyboard, typed: string): void {
 type MayBeTerminal = { readonly isTTY?: boolean };
 
 /**
- * Whether the terminal may be asked. Not over SSH, where a late reply would end up in the shell; not without OSC 11; not
- * GNU Screen, which replies to DA1 first (tmux, whose TERM may be `screen`, does not); and not in the background, where
- * raw mode stops the process (SIGTTOU).
+ * Whether the terminal may be asked: not over SSH, where a late reply would reach the shell; not GNU Screen, which replies
+ * to DA1 first (tmux, whose TERM may be `screen`, does not); not in the background, where raw mode stops the process.
  */
 export function mayAsk(stdin: MayBeTerminal, stdout: MayBeTerminal, env: Env): boolean {
   if (!stdin.isTTY || !stdout.isTTY) return false;
@@ -86,12 +85,12 @@ function ownStat(): string {
 }
 
 /**
- * Whether a process is in the foreground of its terminal: in its /proc/…/stat (proc_pid_stat(5)) pgrp, the fifth field,
- * equals tpgid, the eighth. 0 is a group outside of the container. An empty `stat` counts as the foreground.
+ * Whether the process with this /proc/…/stat (proc_pid_stat(5)) is in the foreground of its terminal: pgrp, the fifth
+ * field, equals tpgid, the eighth. 0 is a group outside of the container. True if `stat` is empty.
  */
 export function isForeground(stat: string): boolean {
   if (stat === '') return true;
-  // The second field is the program's name in parentheses, which may contain blanks and parentheses.
+  // The second field, the program's name in parentheses, may contain blanks and parentheses.
   const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return Number(group) > 0 && group === foreground;
 }

@@ -1,26 +1,25 @@
-/** What is known of the input read so far. */
+/** The state of the parser after the input read so far. */
 export type InputState = {
   /** The text of a paste that has not ended; null outside of one. */
   readonly paste: string | null;
-  /** The end of what was read, where it may be the beginning of a sequence; not handed on yet. */
+  /** The end of the input, where it may begin a sequence. */
   readonly pending: string;
-  /** A beginning that was flushed as keys; if its rest follows at once, they are one sequence all the same. */
+  /** A beginning that was flushed as keys; they are one sequence if its rest follows at once. */
   readonly flushed: string;
 };
 
 export const INITIAL_INPUT: InputState = { paste: null, pending: '', flushed: '' };
 
-/** Keys and whole pastes that can be handed on, and the state after them. */
+/** Keys and whole pastes, and the state after them. */
 export type ParsedInput = { readonly text: string; readonly state: InputState };
 
-/** F1 as a character: Ink hands on text but no function keys. AppKit uses this private-use character for F1, too. */
+/** F1 as a character, because Ink passes on no function keys. AppKit uses this private-use character, too. */
 export const F1_KEY = '\uf704';
 
 // Bracketed paste, DEC mode 2004 (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html).
 const [ESC, PASTE_START, PASTE_END] = ['\u001b', '\u001b[200~', '\u001b[201~'];
 
-// Replies of a terminal: DCS, SOS, OSC, PM and APC strings (ECMA-48, 8.3), ended by ST, or by BEL as in xterm. They
-// contain no control character, which may be a key.
+// Replies of a terminal: DCS, SOS, OSC, PM and APC strings (ECMA-48, 8.3), ended by ST, or by BEL as in xterm.
 const [INTRODUCER, PRINTABLE, MAX_REPLY_LENGTH] = [`${ESC}[PX\\]^_]`, '[^\0-\u001f\u007f]', 4096];
 const REPLY = `${INTRODUCER}${PRINTABLE}{0,${MAX_REPLY_LENGTH}}(?:\u0007|${ESC}\\\\)`;
 /** F1 of xterm, the VT220 and the Linux console. */
@@ -28,7 +27,7 @@ const F1 = `${ESC}(?:OP|\\[11~|\\[\\[A)`;
 
 const CTRL_C = '\u0003';
 
-/** After this time without input, in ms, ^C ends a paste whose end was lost: the user finds that no key works. */
+/** After this time without input, in ms, ^C ends a paste whose end was lost. */
 const LOST_END_SILENCE_MS = 1000;
 
 /** Escape as the kitty keyboard protocol sends it: no byte after it can change its meaning. */
@@ -36,9 +35,9 @@ const ESCAPE_KEY = `${ESC}[27u`;
 
 /**
  * Separates pastes from the keys before them, and drops replies of the terminal. Ink takes ESC before any sequence for
- * Alt, and so an Escape before a paste would turn the paste into keys. The returned text contains each paste as a whole,
- * no ESC directly before it, and no reply; F1 is {@link F1_KEY}. Incomplete sequences are pending until they can be
- * classified. If the end of a paste was lost, ^C alone after a second of `silence` (ms since the last input) ends it.
+ * Alt: an Escape before a paste would turn the paste into keys. The returned text contains each paste as a whole, without
+ * an ESC before it, and F1 as {@link F1_KEY}. Incomplete sequences stay pending. If the end of a paste was lost, ^C alone
+ * ends it after a second of `silence` (ms since the last input).
  *
  *   ESC | ESC [200~ q             → Escape; pending: the paste 'q'
  *   ESC [2 | 00~ q ESC [201~ j    → nothing; ESC [200~ q ESC [201~ j
@@ -49,7 +48,7 @@ const ESCAPE_KEY = `${ESC}[27u`;
 export function parseInput(state: InputState, read: string, silence = 0): ParsedInput {
   if (state.paste !== null && read === CTRL_C && silence >= LOST_END_SILENCE_MS)
     return { text: PASTE_START + state.paste + state.pending + PASTE_END, state: INITIAL_INPUT };
-  // A sequence arrives in one read; typed by hand its characters arrive one by one.
+  // A sequence that is typed by hand arrives in several reads.
   const sinceFlushed = state.flushed + read;
   const at = SEQUENCE.exec(sinceFlushed)?.index ?? sinceFlushed.length;
   let { paste } = state;
@@ -73,16 +72,15 @@ export function parseInput(state: InputState, read: string, silence = 0): Parsed
     : { text, state: { paste: paste + before, pending, flushed: '' } };
 }
 
-/** The character itself, typed, is not the key. */
+/** Drops the character itself, which is not the key. */
 const withoutF1 = (text: string): string => text.replaceAll(F1_KEY, '');
 
 const [SEQUENCE, END] = [new RegExp(`${ESC}\\[200~|${REPLY}|${F1}`), new RegExp(`${ESC}\\[201~`)];
 const FUNCTION_KEY = new RegExp(`^${F1}$`);
 
-// Replies begin with a digit or a sign; Alt-P and a word after it are keys.
+// A reply begins with a digit or a sign; Alt-P and a word are keys.
 const START_OF_REPLY = `${INTRODUCER}(?:(?![A-Za-z])${PRINTABLE}{1,${MAX_REPLY_LENGTH}}${ESC}?)?`;
-// ESCs before a start stay pending with it: each of them may be Alt. A match begins at the first ESC of a row only, or a
-// long row would be read again for each of them.
+// ESCs before it stay pending, too, because each may be Alt. Only the first ESC of a row begins a match, for linear time.
 const START_OF_SEQUENCE = new RegExp(
   `(?<!${ESC})(?:${ESC}*${START_OF_REPLY}|${ESC}+(?:O|\\[(?:\\[|11?|2(?:00?)?)?)?)$`,
 );
@@ -90,16 +88,13 @@ const START_OF_END = new RegExp(`${ESC}(?:\\[(?:2(?:01?)?)?)?$`);
 const LAST_ESC_OF_ROW = new RegExp(`${ESC}(?!${ESC})`);
 const LAST_ESCAPES = new RegExp(`(?<!${ESC})${ESC}+$`);
 
-/** For how long input may be pending, in ms: as long as Ink waits for the rest of a sequence. */
+/** The time that input may be pending, in ms: as long as Ink waits for the rest of a sequence. */
 export const HOLD_MS = 20;
 
-/** Whether pending input has to be flushed if nothing follows. The end of a paste always follows. */
+/** Whether pending input must be flushed if nothing follows. The end of a paste always follows. */
 export const hasPending = ({ paste, pending }: InputState): boolean => paste === null && pending !== '';
 
-/**
- * Hands on pending input that nothing followed. ESC is the Escape key. Other beginnings are none of our keys: neither
- * Alt-[ and Alt-O nor what a reply begins with.
- */
+/** Returns pending input as keys. ESC is Escape. Other beginnings are dropped: Alt-[ and Alt-O are not keys of ours. */
 export function flushPending(state: InputState): ParsedInput {
   if (!hasPending(state)) return { text: '', state };
   const flushed = state.pending.slice(state.pending.search(LAST_ESC_OF_ROW));
