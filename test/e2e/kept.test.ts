@@ -32,7 +32,7 @@ async function left(terminal: Terminal): Promise<void> {
   expect(await terminal.ended()).toBe(0);
 }
 
-test('commands are there in the next session, by ^P and by ^R, and for the command of that name', async () => {
+test('commands are in the history of the next session: ^P, ^R and `history`', async () => {
   const first = await session();
   first.press('^u');
   first.type('ls the-old\r');
@@ -65,7 +65,7 @@ test('commands are there in the next session, by ^P and by ^R, and for the comma
   await left(second);
 });
 
-test('a post that is opened again goes back to where it was left', async () => {
+test('a post opens at the place where it was left', async () => {
   const first = await session();
   first.type('lake\rd');
   await first.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
@@ -80,7 +80,7 @@ test('a post that is opened again goes back to where it was left', async () => {
   await left(second);
 });
 
-test('two sessions at once lose nothing of each other', async () => {
+test('two concurrent sessions keep both histories', async () => {
   const both = await Promise.all([session(), session()]);
   for (const [index, terminal] of both.entries())
     for (const name of ['newest', 'oldest']) {
@@ -94,7 +94,7 @@ test('two sessions at once lose nothing of each other', async () => {
     expect(stdout).toContain(`ls the-${each}\n`);
 });
 
-test('where nothing can be kept the session is as any', async () => {
+test('a session works where nothing can be saved', async () => {
   const terminal = await session('/proc/nowhere');
   terminal.press('^u');
   terminal.type('ls the-old\r');

@@ -24,7 +24,7 @@ afterAll(() => {
   for (const each of [folder, outside]) fs.rmSync(each, { recursive: true });
 });
 
-/** A program that says how it was called, and ends when Enter is struck. */
+/** A program that says how it was called, and ends when Enter is pressed. */
 function fixture(name: string, says: string): string {
   const file = path.join(outside, name);
   fs.writeFileSync(file, `#!/bin/sh\n${says}\nread _ </dev/tty\n`, { mode: 0o755 });
@@ -78,11 +78,11 @@ type Case = {
   readonly keys: readonly KeyName[];
   /** Whether the keys edit a line, which they do alike wherever one is typed. */
   readonly isEdit?: boolean;
-  /** What is struck before: names of keys, and texts. */
+  /** Keys pressed before: names of keys, and texts. */
   readonly before: readonly string[];
   readonly ready: Shows;
   readonly shows: Shows;
-  /** What is struck after it, and what there is to be seen then. */
+  /** Keys pressed after it, and the screen then. */
   readonly after?: readonly [key: string, shows: Shows];
 };
 
@@ -260,7 +260,7 @@ test.concurrent.for(all.filter(each => isSlow || each.isQuick).map(each => [each
   '%s: %s',
   async ([, key, { before, ready, shows, after }], { open, expect }) => {
     const terminal = await open();
-    // All at once: what is struck while something else is done is not lost.
+    // All at once, because no key may be lost.
     terminal.type(before.map(bytesOf).join(''));
     const was = await terminal.until('what is there before the key', ready);
     expect(shows(was)).toBe(false);
@@ -272,7 +272,7 @@ test.concurrent.for(all.filter(each => isSlow || each.isQuick).map(each => [each
   },
 );
 
-test('anywhere: ^d leaves with 0, and ^c with 130', async ({ open, expect }) => {
+test('anywhere: ^d quits with 0, and ^c with 130', async ({ open, expect }) => {
   for (const before of [[], ['lake', 'enter'], ['lake', 'enter', 't']])
     for (const [key, status] of [
       ['^d', 0],
@@ -294,7 +294,7 @@ test('anywhere: ^d leaves with 0, and ^c with 130', async ({ open, expect }) => 
     }
 });
 
-test('anywhere: ^z goes to the shell, and fg comes back to the same screen', async ({ onTestFinished, expect }) => {
+test('anywhere: ^z stops the app, and fg shows the same screen', async ({ onTestFinished, expect }) => {
   const session = `'${node}' '${program}' --posts '${folder}'`;
   const terminal = openShell(`set -m; ${session}; echo "in the shell"; read _; fg; echo "left with $?"`, {
     columns,
@@ -317,7 +317,7 @@ test('anywhere: ^z goes to the shell, and fg comes back to the same screen', asy
   await terminal.until('the end', has('left with 0'));
 });
 
-test('anywhere: ^l draws the screen anew, whatever was written on it', async ({ onTestFinished, expect }) => {
+test('anywhere: ^l redraws the screen, whatever was written on it', async ({ onTestFinished, expect }) => {
   const wall = path.join(outside, 'wall');
   const writer = `{ until [ -e '${wall}' ]; do sleep 0.02; done; printf '\\033[HSomebody was here' >/dev/tty; }`;
   const terminal = openShell(`${writer} & '${node}' '${program}' --posts '${folder}'`, { columns, rows });
@@ -327,7 +327,7 @@ test('anywhere: ^l draws the screen anew, whatever was written on it', async ({ 
   fs.writeFileSync(wall, '');
   await terminal.until('what was written on it', ({ rows }) => rows[0]?.startsWith('Somebody was here') ?? false);
   terminal.press('^l');
-  const after = await terminal.until('the screen anew', inPost);
+  const after = await terminal.until('the redrawn screen', inPost);
   expect(after.rows).toEqual(before.rows);
   terminal.press('^d');
   expect(await terminal.ended()).toBe(0);
@@ -359,7 +359,7 @@ test('every key of the table has a test', ({ expect }) => {
   expect(tested).toEqual(new Set(keymap.flatMap(({ context, keys }) => keys.map(key => `${context} ${key}`))));
 });
 
-test('what is copied is what is said', async ({ open, expect }) => {
+test('the copied text is the text of the message', async ({ open, expect }) => {
   const terminal = await open();
   terminal.type('lake\r');
   await terminal.until('the post', inPost);

@@ -29,7 +29,7 @@ async function printed(env: Readonly<Record<string, string>>): Promise<Terminal>
 test.each([
   ['cat', printed],
   ['the session', (env: Readonly<Record<string, string>>) => reading({ env })],
-])('%s makes links live where the terminal has them, and shows the address where it has not', async (_, show) => {
+])('%s writes hyperlinks where the terminal supports them, else addresses', async (_, show) => {
   const live = await show(wezterm);
   expect(live.written()).toMatch(liveLink);
   expect(rowOf(live.screen(), 'the page on locking')).toBeGreaterThan(0);
@@ -40,7 +40,7 @@ test.each([
   expect(rowOf(plain.screen(), `the page on locking <${address}>`)).toBeGreaterThan(0);
 });
 
-test('code that is too long is cut with a mark, and < and > scroll it', async () => {
+test('long code lines are cut with a mark, and < and > scroll them', async () => {
   const terminal = await reading({});
   const first = terminal.screen();
   const row = rowOf(first, 'rows, err := db.Query(');
@@ -65,7 +65,7 @@ test('code is colored by its language', async () => {
 test.each([
   ['light', 'ffff/ffff/ffff', 89],
   ['dark', '1616/1616/1d1d', 150],
-])('a terminal that says its background is %s gets that theme, and the answer is not typed', async (_, rgb, accent) => {
+])('a terminal with a %s background gets that theme, and its reply is not typed', async (_, rgb, accent) => {
   const terminal = openTerminal({ env: { COLORFGBG: '' } });
   // The answer is there when the program asks, however busy the machine is.
   terminal.type(`\u001b]11;rgb:${rgb}\u001b\\\u001b[?62c`);
@@ -75,7 +75,7 @@ test.each([
   expect(terminal.written()).toContain('\u001b]11;?');
 });
 
-test('a theme that is named is taken, and the terminal is not asked', async () => {
+test('a chosen theme is used without asking the terminal', async () => {
   const terminal = openTerminal({ args: ['--theme', 'amber'], env: { COLORFGBG: '' } });
   const screen = await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯ ') ?? false);
   expect(screen.cells(0)[2]?.color).toBe(215);

@@ -25,8 +25,8 @@ async function picking(command: string): Promise<Terminal> {
   return terminal;
 }
 
-describe('a session whose output goes somewhere else', () => {
-  test('is drawn on the terminal, and writes the chosen post where the output goes, as cat does', async () => {
+describe('a session whose output is redirected', () => {
+  test('is drawn on the terminal, and prints the chosen post as cat does', async () => {
     const terminal = await picking('haiku-posts | cat > OUT; echo "$?"');
     terminal.type('lake\r');
     expect(await terminal.ended()).toBe(0);
@@ -44,7 +44,7 @@ describe('a session whose output goes somewhere else', () => {
   test.each([
     ['--print slug', lake],
     ['--print path', `${folder}/${lake}.md`],
-  ])('%s says which post was chosen', async (options, said) => {
+  ])('%s prints the name of the chosen post', async (options, said) => {
     const terminal = await picking(`post=$(haiku-posts ${options}); echo "$?: $post"`);
     terminal.type('lake\r');
     expect(await terminal.ended()).toBe(0);
@@ -55,14 +55,14 @@ describe('a session whose output goes somewhere else', () => {
     ['Esc', '\u001b', 130],
     ['^C', '\u0003', 130],
     ['^D', '\u0004', 1],
-  ])('%s chooses none, with a status that says so', async (_, key, status) => {
+  ])('%s chooses no post and sets the status', async (_, key, status) => {
     const terminal = await picking('post=$(haiku-posts --print slug); echo "$?:$post"');
     terminal.type(key);
     expect(await terminal.ended()).toBe(0);
     expect(terminal.screen().rows[0]).toBe(`${status}:`);
   });
 
-  test('takes the post of a line that was found', async () => {
+  test('chooses the post of a matching line', async () => {
     const terminal = await picking('haiku-posts --print slug > OUT');
     terminal.press('^f');
     terminal.type('pager slept');
@@ -72,7 +72,7 @@ describe('a session whose output goes somewhere else', () => {
     expect(fs.readFileSync(taken, 'utf8')).toBe(`${lake}\n`);
   });
 
-  test('runs what is no choice, as ls, where one reads it', async () => {
+  test('runs other commands, as ls, in the session', async () => {
     const terminal = await picking('haiku-posts --print slug > OUT');
     terminal.press('^u');
     terminal.type('ls the-oldest\r');
@@ -83,7 +83,7 @@ describe('a session whose output goes somewhere else', () => {
   });
 });
 
-test('--print of something else is a misuse', () => {
+test('--print rejects other values', () => {
   expect(haikuPosts(['--print', 'title'])).toEqual({
     status: 2,
     stdout: '',

@@ -21,7 +21,7 @@ async function listening(env: Readonly<Record<string, string>>, ...args: readonl
 test.each([
   ['--screen-reader', {}, ['--screen-reader']],
   ["Ink's own switch", { INK_SCREEN_READER: 'true' }, []],
-])('%s says each thing once, line by line, the cursor on the selected row', async (_, env, args) => {
+])('%s writes each text once, line by line, with the cursor on the selected row', async (_, env, args) => {
   const terminal = await listening(env, ...args);
   expect(terminal.screen().rows.slice(0, 3)).toEqual([
     'F1: keys. ^D: quit',
@@ -46,7 +46,7 @@ test.each([
   expect(terminal.screen().rows.join('\n')).toContain('Row 60 of it.');
 });
 
-test('lines that are found, the history and an ambiguous name are told as well', async () => {
+test('matches, the history and an ambiguous name are written, too', async () => {
   const terminal = await listening({}, '--screen-reader');
   terminal.press('^f');
   terminal.type('pager');

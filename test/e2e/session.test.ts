@@ -63,7 +63,7 @@ describe('the main job', () => {
     expect(await terminal.ended()).toBe(0);
   });
 
-  test('of a folder that was named leaves lines that name it', async () => {
+  test('--posts is part of the commands that are printed after the session', async () => {
     const terminal = openShell('haiku-posts --posts posts; echo "left with $?"', { columns: 100 });
     await terminal.until('a prompt', atPrompt);
     terminal.press('^u');
@@ -75,7 +75,7 @@ describe('the main job', () => {
     expect(terminal.screen().rows.slice(0, 2)).toEqual(['$ haiku-posts --posts posts ls the-pager', 'left with 0']);
   });
 
-  test('leaves the terminal as it was, but for the commands that were run', async () => {
+  test('restores the terminal and prints the commands that were run', async () => {
     const terminal = openShell('echo before; haiku-posts; echo "left with $?"', { columns: 100 });
     await terminal.until('a prompt', atPrompt);
     terminal.type('rolback exsted');
@@ -112,14 +112,14 @@ describe('at the prompt', () => {
     expect(screen.rows[1]).toBe('  no matching haiku. ^F searches the full text');
   });
 
-  test('the screen is drawn from its left edge, wherever the cursor stood before', async () => {
+  test('the screen is drawn from its left edge, wherever the cursor was', async () => {
     const terminal = openShell("printf 'no newline'; haiku-posts", { rows: 12 });
     const screen = await terminal.until('a prompt and a menu', atPrompt);
     expect(screen.rows[0]).toBe('$ cat post/');
     expect(screen.cursor).toEqual({ x: 11, y: 0 });
   });
 
-  test('the arrows move the selection, and Enter reads what is selected', async () => {
+  test('the arrows move the selection, and Enter opens the selected post', async () => {
     const terminal = await openSession({ columns: 100 });
     const third = terminal.screen().rows[3]?.slice(14) ?? '';
     terminal.press('down', 'down', 'down', 'up');
@@ -158,13 +158,13 @@ describe('at the prompt', () => {
     await terminal.until('Esc', ({ rows }) => rows[0] === '$ cat post/');
   });
 
-  test('pasted text is text, line breaks and keys and all', async () => {
+  test('pasted line breaks and keys are text', async () => {
     const terminal = await openSession();
     terminal.type('\u001b[200~q\n\u0003rollback\u001b[201~');
     await terminal.until('the text on the line', ({ rows }) => rows[0] === '$ cat post/q ^Crollback');
   });
 
-  test('other commands run as from outside, and an unknown one is not found', async () => {
+  test('other commands run as in the shell, and an unknown one is reported', async () => {
     const terminal = await openSession({ columns: 100, rows: 40 });
     terminal.press('^u');
     terminal.type('ls post/bios-beep-sequence-/');
@@ -180,7 +180,7 @@ describe('at the prompt', () => {
     await terminal.until('a guess', ({ rows }) => rows.includes("did you mean 'grep'? try 'help'"));
   });
 
-  test('keys struck while a command runs are kept for after it', async () => {
+  test('keys pressed while a command runs are handled after it', async () => {
     const terminal = await openSession({ columns: 100 });
     terminal.type('rolback exsted\rGq^');
     const screen = await terminal.until('the prompt after the post', ({ rows }) => rows.includes('$ cat post/^'));
@@ -205,7 +205,7 @@ describe('at the prompt', () => {
 });
 
 describe('reading', () => {
-  test('a wheel moves as the arrows do, and the mouse stays with the terminal', async () => {
+  test('the mouse wheel scrolls, and selecting text is left to the terminal', async () => {
     const terminal = await openReading();
     expect(terminal.written()).toContain('\u001b[?1007h');
     for (const mode of [9, 1000, 1001, 1002, 1003, 1005, 1006, 1015])
@@ -219,7 +219,7 @@ describe('reading', () => {
   const rowAt = async (terminal: Terminal, text: string): Promise<Screen> =>
     terminal.until(`the top row is ${JSON.stringify(text)}`, ({ rows }) => rows[0] === text);
 
-  test('j k space b d u g G and their fellows move as in less', async () => {
+  test('j k space b d u g G and their alternatives scroll as in less', async () => {
     const terminal = await openReading(100, 16);
     const all = terminal.screen().rows;
     const [command = '', line = '', , title = ''] = all;
@@ -281,7 +281,7 @@ describe('reading', () => {
     }
   });
 
-  test('^D leaves from here too', async () => {
+  test('^D quits from a post', async () => {
     const terminal = await openReading();
     terminal.press('^d');
     expect(await terminal.ended()).toBe(0);
@@ -289,7 +289,7 @@ describe('reading', () => {
 });
 
 describe('an ambiguous name', () => {
-  test('cat of an ambiguous name asks, and prints what is chosen', async () => {
+  test('cat of an ambiguous name asks, and prints the chosen post', async () => {
     const terminal = openTerminal({ args: ['cat', 'a-s'], columns: 100, rows: 90 });
     await terminal.until('one is no question', ({ rows }) => rows[0]?.startsWith(`$ cat post/${slug}`) ?? false);
     const asking = openTerminal({ args: ['cat', 'a-'], columns: 100 });
@@ -303,7 +303,7 @@ describe('an ambiguous name', () => {
     expect(asking.screen().rows.join('\n')).not.toContain('Which one');
   });
 
-  test('what was chosen is printed, and what was named after it too', async () => {
+  test('the chosen post and the next operand are printed', async () => {
     const terminal = openTerminal({ args: ['cat', 'a-', 'bios'], columns: 100, rows: 24 });
     await terminal.until('the question', ({ rows }) => rows[0]?.startsWith("cat: 'a-' matches") ?? false);
     terminal.press('enter');
@@ -311,7 +311,7 @@ describe('an ambiguous name', () => {
     expect(stripVTControlCharacters(terminal.written()).match(/^\$ cat post\//gm)).toHaveLength(2);
   });
 
-  test('Esc prints none, with status 1', async () => {
+  test('Esc prints no post and exits with 1', async () => {
     const terminal = openTerminal({ args: ['cat', 'a-'] });
     await terminal.until('the question', ({ rows }) => rows[0]?.startsWith("cat: 'a-' matches") ?? false);
     terminal.press('escape');

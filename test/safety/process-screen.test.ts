@@ -5,7 +5,7 @@ import { isSlow, sample } from '../support/sample.ts';
 import { closeAll, openShell, openTerminal, program, type Screen, type Terminal } from '../support/terminal.ts';
 import { seeded } from './seeded.ts';
 
-// What a session draws on terminals of any size, and what it takes from the keyboard.
+// How the app draws on terminals of any size, and how it reads pastes.
 
 let folder: string;
 beforeAll(() => {
@@ -23,7 +23,7 @@ test.each([
   [1, 1],
   [2, 2],
   [500, 200],
-])('case 87: %i×%i: no crash, and the keys work', async (columns, rows) => {
+])('case 87: the app runs on a terminal of %i×%i, and its keys work', async (columns, rows) => {
   const terminal = open(columns, rows);
   await terminal.until('the line', screen => screen.rows[0]?.startsWith('$') ?? false);
   terminal.type('lake\rjjG/pager\rnNt');
@@ -37,7 +37,7 @@ test.each([
 /** Resizes of case 88. */
 const RESIZES = isSlow ? 500 : 50;
 
-/** A screen as it can be compared: rows, cursor, and how each cell looks. */
+/** A screen to compare: rows, cursor, and the style of each cell. */
 const whole = (screen: Screen, cells = screen.rows.map((_, row) => screen.cells(row))) => ({
   rows: screen.rows,
   cursor: screen.cursor,
@@ -48,7 +48,7 @@ test.each([
   ['at the prompt', '', atPrompt],
   ['in a post', 'lake\r', inPost],
 ])(
-  `case 88: after ${RESIZES} random resizes %s the last frame is that of a fresh session`,
+  `case 88: after ${RESIZES} random resizes %s the last frame equals that of a new session`,
   async (_, typed, isThere) => {
     const random = seeded(88);
     const any = (least: number, most: number): number => least + Math.floor(random() * (most - least));
@@ -58,7 +58,7 @@ test.each([
     await terminal.until('the screen', isThere);
     for (let time = 1; time < RESIZES; time++) {
       terminal.resize(any(1, 150), any(1, 60));
-      // Some follow each other faster than they are drawn, some do not.
+      // Some follow each other faster than frames are drawn.
       const before = terminal.written().length;
       if (time % 5 === 0) await terminal.until('a frame', () => terminal.written().length > before);
     }
@@ -78,7 +78,7 @@ test.each([
   },
 );
 
-test('case 88: a size that is back before it is seen leaves nothing cut', async () => {
+test('case 88: a size that changes and changes back leaves the screen complete', async () => {
   const terminal = open();
   await terminal.until('the prompt', atPrompt);
   terminal.type('lake');
@@ -90,14 +90,14 @@ test('case 88: a size that is back before it is seen leaves nothing cut', async 
   }
 });
 
-test('case 88: a terminal that is not standard output is drawn for its size too', async () => {
+test('case 88: a resize redraws a terminal that is not standard output', async () => {
   const terminal = openShell(`'${process.execPath}' '${program}' --posts '${folder}' | cat`);
   await terminal.until('the prompt', atPrompt);
   terminal.resize(40, 9);
   await terminal.until('the smaller screen', screen => atPrompt(screen) && (screen.rows[8]?.includes('1 of') ?? false));
 });
 
-test('case 89: what scrolled off before is there after', async () => {
+test('case 89: the scrollback of the shell is intact after the session', async () => {
   const session = `'${process.execPath}' '${program}' --posts '${folder}'`;
   const terminal = openShell(`seq 1 100; ${session}; echo "left with $?"; read _`);
   await terminal.until('the prompt', atPrompt);
@@ -127,17 +127,17 @@ describe('case 90: a paste of q, a newline and ^C', () => {
     await terminal.until('the text', ({ rows }) => rows[0] === '$ cat post/q ^Cafter');
   });
 
-  test('case 90: is no command in a post', async () => {
+  test('case 90: runs no command in a post', async () => {
     const terminal = open();
     await terminal.until('the prompt', atPrompt);
     terminal.type('lake\r');
     await terminal.until('the post', inPost);
     terminal.type(`${paste}/spoon`);
-    // Had it left the post, this would be a text on the line.
+    // If it had left the post, this would be text at the prompt.
     await terminal.until('a search', ({ rows }) => rows.at(-1)?.startsWith('/spoon') ?? false);
   });
 
-  // Each at once with the paste, and so one read; what it does by itself is done by the time of the letter.
+  // Each arrives in one read with the paste.
   const befores = [
     ['Escape', '\u001b', '$ cat post/q ^Cafter'],
     ['Escape twice', '\u001b\u001b', '$ cat post/q ^Cafter'],
@@ -156,8 +156,8 @@ describe('case 90: a paste of q, a newline and ^C', () => {
 
   test.each([
     ['at the prompt', '', atPrompt, ''],
-    ['of what to look for', 'lake\r', inPost, '/'],
-  ])('case 90: one of a megabyte holds up no key, %s', async (_, typed, isThere, key) => {
+    ['in a search', 'lake\r', inPost, '/'],
+  ])('case 90: a megabyte delays no key, %s', async (_, typed, isThere, key) => {
     const terminal = open();
     await terminal.until('the prompt', atPrompt);
     terminal.type(typed);
@@ -168,7 +168,7 @@ describe('case 90: a paste of q, a newline and ^C', () => {
     await terminal.until('where it was', key === '' ? ({ rows }) => rows[0] === '$' : isThere);
   });
 
-  test('case 90: is text where its opening arrives in pieces', async () => {
+  test('case 90: is text when its beginning arrives in pieces', async () => {
     const terminal = open();
     await terminal.until('the prompt', atPrompt);
     for (const byte of paste) terminal.type(byte);
@@ -182,7 +182,7 @@ test.each([
   ['^S', '\u0013'],
   ['^Q', '\u0011'],
   ['^S ^\\ ^S', '\u0013\u001c\u0013'],
-])('case 91: %s stops nothing, and ^D leaves', async (_, typed) => {
+])('case 91: %s does not stop the app, and ^D quits', async (_, typed) => {
   const terminal = open();
   await terminal.until('the prompt', atPrompt);
   terminal.type(`${typed}fan`);

@@ -8,7 +8,7 @@ import { readingFolder, slugs } from '../support/reading.ts';
 import { shell } from '../support/run.ts';
 import { closeAll, openShell, program, type Screen, type Terminal } from '../support/terminal.ts';
 
-// What a session leaves behind it, however it ends, and how it stops and goes on.
+// How the app restores the terminal when it ends or stops, and how it continues.
 
 let folder: string;
 let cache: string;
@@ -27,7 +27,7 @@ const atPrompt = ({ rows }: Screen): boolean =>
   rows.some(row => row.startsWith('$ cat post/')) && rows.some(row => row.startsWith('❯ '));
 const inPost = ({ rows }: Screen): boolean => rows.at(-1)?.includes('space page') ?? false;
 
-/** What a terminal has switched on, and how: the main screen shows its cursor, and no mode of a program's is left. */
+/** The sequences that set and reset each mode of the terminal. */
 const modes = [
   ['\u001b[?25l', '\u001b[?25h'],
   ['\u001b[?1049h', '\u001b[?1049l'],
@@ -38,7 +38,7 @@ const modes = [
   ['\u001b[>1u', '\u001b[<u'],
 ] as const;
 
-/** What was switched on last, and not off. */
+/** The modes that are set. */
 function modesOn(terminal: Terminal): readonly string[] {
   const written = terminal.written();
   return modes.filter(([on, off]) => written.lastIndexOf(on) > written.lastIndexOf(off)).map(([on]) => on);
@@ -47,16 +47,16 @@ function modesOn(terminal: Terminal): readonly string[] {
 function expectRestored(terminal: Terminal): void {
   expect(terminal.screen().buffer).toBe('normal');
   expect(modesOn(terminal)).toEqual([]);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: modes of the mouse are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: modes of the mouse are searched for
   expect(terminal.written()).not.toMatch(/\u001b\[\?(9|100[0-6]|1015)h/);
 }
 
-/** A session in a shell, which tells its pid before, and what it ended with after it. */
-const told = (): string => `sh -c 'echo "pid $$"; exec "$0" "$@"' ${session()}; echo "left with $?"`;
+/** A shell command that runs a session, and prints its pid before and its exit status after it. */
+const sessionCommand = (): string => `sh -c 'echo "pid $$"; exec "$0" "$@"' ${session()}; echo "left with $?"`;
 
-/** As told, and whether the line discipline is as before. */
+/** Runs a session in a shell that also compares the line discipline before and after. */
 async function openBetween(env: Readonly<Record<string, string>> = {}): Promise<Terminal> {
-  const script = `before=$(stty -g); ${told()}; [ "$before" = "$(stty -g)" ] && echo same stty; read _`;
+  const script = `before=$(stty -g); ${sessionCommand()}; [ "$before" = "$(stty -g)" ] && echo same stty; read _`;
   const terminal = openShell(script, { columns: 120, env: { HOME: cache, ...env } });
   await terminal.until('the prompt', atPrompt);
   return terminal;
@@ -69,7 +69,7 @@ async function expectLeft(terminal: Terminal, status: number): Promise<Screen> {
   return screen;
 }
 
-/** The pid of the session in a terminal, which told it first. */
+/** The pid of the session, as the shell printed it. */
 const pidIn = (terminal: Terminal): number => Number(/pid (\d+)/.exec(terminal.written())?.[1]);
 
 const isAlive = (pid: number): boolean => {
@@ -80,11 +80,11 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-describe('the end', () => {
+describe('ending', () => {
   test.each([
     ['case 80: ^C at the prompt', ''],
     ['case 80: ^C in a post', 'lake\r'],
-  ])('%s: restored, 130', async (_, before) => {
+  ])('%s restores the terminal and exits with 130', async (_, before) => {
     const terminal = await openBetween();
     terminal.type(before);
     if (before !== '') await terminal.until('the post', inPost);
@@ -99,7 +99,7 @@ describe('the end', () => {
     ['SIGINT', 130, ''],
     ['SIGQUIT', 131, ''],
     ['SIGALRM', 142, ''],
-  ] as const)('case 81: %s: restored, %i', async (signal, status, before) => {
+  ] as const)('case 81: %s restores the terminal and exits with %i', async (signal, status, before) => {
     const terminal = await openBetween();
     terminal.type(before);
     if (before !== '') await terminal.until('the post', inPost);
@@ -110,8 +110,8 @@ describe('the end', () => {
   test.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('case 81: %s in an editor: the editor ends, and then we, restored, %i', async (signal, status) => {
-    // It takes its time, and is on a screen of its own until its end.
+  ] as const)('case 81: %s ends the editor, then restores the terminal and exits with %i', async (signal, status) => {
+    // It ends slowly, and uses the alternate screen until then.
     const editor = path.join(cache, 'editor');
     const script = `trap 'sleep 0.1; printf "\\033[?1049l"; echo it ended; exit 1' TERM HUP; printf '\\033[?1049h'`;
     fs.writeFileSync(editor, `#!/bin/sh\n${script}; echo edited here; while :; do sleep 0.02; done`, { mode: 0o755 });
@@ -130,21 +130,21 @@ describe('the end', () => {
     ['at the prompt', '', 'the spoon has a leak', ''],
     ['in a post', 'lake\rG', 'q prompt', slugs[1]],
     ['in an editor', 'lake\rGv', 'edited here', slugs[1]],
-  ])('case 82: the terminal is closed %s: gone within 1 s with 129, the place kept, nothing told', async (...given) => {
+  ])('case 82: closing the terminal %s ends the app within 1 s with 129 and saves the place', async (...given) => {
     const [, typed, seen, kept] = given;
     const home = fs.mkdtempSync(path.join(cache, 'closed-'));
-    const [editor, told] = [path.join(home, 'editor'), path.join(home, 'told')];
+    const [editor, stderr] = [path.join(home, 'editor'), path.join(home, 'stderr')];
     fs.writeFileSync(editor, '#!/bin/sh\necho edited here; read _', { mode: 0o755 });
-    // Not one of ours: closing is done to the terminal, and not to the process.
+    // Not a Terminal of the tests, because the terminal is closed and not the process.
     const env = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', COLORFGBG: '15;0', HOME: home, EDITOR: editor };
-    const pty = spawn('/bin/sh', ['-c', `exec ${session()} 2>'${told}'`], { cols: 80, rows: 24, env });
+    const pty = spawn('/bin/sh', ['-c', `exec ${session()} 2>'${stderr}'`], { cols: 80, rows: 24, env });
     let written = '';
     let status: number | null = null;
     pty.onData(data => {
       written += data;
     });
     pty.onExit(({ exitCode, signal }) => {
-      // SIGHUP may come when we have ended by ourselves, and hear of it no more.
+      // SIGHUP may arrive when the app has ended already.
       status = signal ? 128 + signal : exitCode;
     });
     await expect.poll(() => written, { timeout: 15_000 }).toContain('the spoon has a leak');
@@ -155,7 +155,7 @@ describe('the end', () => {
     // Twice what is allowed, for a machine that has other work.
     await expect.poll(() => isAlive(pty.pid), { timeout: 2000, interval: 20 }).toBe(false);
     await expect.poll(() => status).toBe(129);
-    expect(stripVTControlCharacters(fs.readFileSync(told, 'utf8'))).toBe('');
+    expect(stripVTControlCharacters(fs.readFileSync(stderr, 'utf8'))).toBe('');
     const places = path.join(home, '.local/state/haiku-posts/places');
     expect(fs.existsSync(places) ? JSON.parse(fs.readFileSync(places, 'utf8'))[1] : '').toBe(kept);
   });
@@ -183,7 +183,7 @@ function spoil(kind, name, isSpoilt) {
 process.on('SIGUSR2', () => { ${fault}; });`;
 
 describe('a bug', () => {
-  test.each(Object.entries(faults))('case 86: a throw in %s: restored, told, and non-zero', async (where, fault) => {
+  test.each(Object.entries(faults))('case 86: an error in %s restores the terminal: 70', async (where, fault) => {
     const preload = path.join(cache, 'fault.cjs');
     fs.writeFileSync(preload, preloadOf(fault));
     const terminal = await openBetween({ NODE_OPTIONS: `--require ${preload}` });
@@ -198,7 +198,7 @@ describe('a bug', () => {
   });
 });
 
-test('an editor that is killed leaves no mouse to the session, nor to the shell', async () => {
+test('mouse modes that a killed editor left on are reset', async () => {
   const editor = path.join(cache, 'killed');
   fs.writeFileSync(editor, "#!/bin/sh\nprintf '\\033[?1003;1006h'; kill -KILL $$", { mode: 0o755 });
   const terminal = await openBetween({ EDITOR: editor });
@@ -218,7 +218,7 @@ describe('stopping', () => {
     });
   const inShell = (command: string): Terminal => inShellThen(command, 'echo "in the shell 1"; read _; fg; ');
 
-  /** Goes back to the shell, comes back to the same screen, and strikes keys there. */
+  /** Stops the app, continues it, expects the same screen, and presses keys. */
   async function expectStopped(terminal: Terminal, stop: () => void, times = 1): Promise<void> {
     const { rows } = await terminal.until('the prompt', atPrompt);
     for (let time = 1; time <= times; time++) {
@@ -237,12 +237,12 @@ describe('stopping', () => {
     expectRestored(terminal);
   }
 
-  test('case 83: ^Z, fg, and the keys work', async () => {
+  test('case 83: the keys work after ^Z and fg', async () => {
     const terminal = inShell(session());
     await expectStopped(terminal, () => terminal.press('^z'));
   });
 
-  test('case 83: ^Z, another size, fg: drawn for that size', async () => {
+  test('case 83: after ^Z, a resize and fg the screen has the new size', async () => {
     const terminal = inShell(session());
     await terminal.until('the prompt', atPrompt);
     terminal.press('^z');
@@ -253,14 +253,14 @@ describe('stopping', () => {
     await terminal.until('the smaller screen', isWhole);
   });
 
-  test('case 83: ^Z, bg, which stops us again and writes nothing, fg, and the keys work', async () => {
+  test('case 83: bg stops the app again and writes nothing, and the keys work after fg', async () => {
     const jobs = path.join(cache, 'jobs');
     const untilStopped = `until jobs >'${jobs}'; grep -q Stopped '${jobs}'; do :; done`;
     const terminal = inShellThen(session(), `bg; ${untilStopped}; echo "in the shell 1"; read _; fg; `);
     await expectStopped(terminal, () => terminal.press('^z'));
   });
 
-  test('case 85: SIGSTOP, a shell that takes the terminal, fg, and the keys work', async () => {
+  test('case 85: the keys and modes work after SIGSTOP, a shell that changes the terminal, and fg', async () => {
     const taken = "stty sane; printf '\\033[?7h\\033[?2004l\\033[?1049l'; echo in the shell; read _; fg; ";
     const terminal = inShellThen(`sh -c 'echo "pid $$"; exec "$0" "$@"' ${session()}`, taken);
     const { rows } = await terminal.until('the prompt', atPrompt);
@@ -283,7 +283,7 @@ describe('stopping', () => {
   const npx = shell('command -v npx').stdout.trim();
 
   test.skipIf(npx === '')(
-    'case 84: ^Z, fg, and the keys work under npx (skipped where npm is not installed)',
+    'case 84: the keys work after ^Z and fg under npx (skipped where npm is not installed)',
     async () => {
       const project = fs.mkdtempSync(path.join(cache, 'npx-'));
       fs.mkdirSync(path.join(project, 'node_modules/.bin'), { recursive: true });
@@ -294,13 +294,13 @@ describe('stopping', () => {
     },
   );
 
-  test('case 85: SIGTSTP and SIGCONT from outside, and the keys work', async () => {
+  test('case 85: the keys work after SIGTSTP and SIGCONT from another process', async () => {
     const terminal = inShell(`sh -c 'echo "pid $$"; exec "$0" "$@"' ${session()}`);
     await expectStopped(terminal, () => process.kill(pidIn(terminal), 'SIGTSTP'));
   });
 
-  test('case 85: again and again', async () => {
-    // Numbered, because what was told of the time before is still on the screen.
+  test('case 85: the keys work after stopping three times', async () => {
+    // Numbered, because the earlier texts are still on the screen.
     const again = [1, 2, 3].map(time => `echo "in the shell ${time}"; read _; fg; `).join('');
     const terminal = inShellThen(`sh -c 'echo "pid $$"; exec "$0" "$@"' ${session()}`, again);
     await expectStopped(terminal, () => process.kill(pidIn(terminal), 'SIGTSTP'), 3);

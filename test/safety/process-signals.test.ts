@@ -2,7 +2,7 @@ import process from 'node:process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Signals, signals } from '../../src/io/terminal/signals.ts';
 
-// What a signal does is decided while nobody, somebody, or another program has the terminal.
+// How signals end or stop the app, depending on who has the terminal.
 
 const names = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGALRM', 'SIGTSTP', 'uncaughtException'] as const;
 const counts = (): readonly number[] => names.map(name => process.listenerCount(name));
@@ -21,18 +21,18 @@ test.each([
   ['SIGHUP', 129],
   ['SIGQUIT', 131],
   ['SIGALRM', 142],
-] as const)('case 81: %s is asked for with %i, and only the first counts', (name, status) => {
+] as const)('case 81: %s ends the app with %i, and only the first signal counts', (name, status) => {
   process.emit(name);
   process.emit('SIGTERM');
   expect(given.stop.reason).toBe(status);
 });
 
-test('case 82: a terminal that is gone asks for what SIGHUP asks for', () => {
+test('case 82: a lost terminal ends the app as SIGHUP does', () => {
   given.hangUp();
   expect(given.stop.reason).toBe(129);
 });
 
-test('case 81: what comes while another program has the terminal counts when that has ended', async () => {
+test('case 81: a signal during another program ends the app when the program has ended', async () => {
   await given.suspendWhile(async () => {
     process.emit('SIGTERM');
     given.hangUp();
@@ -42,7 +42,7 @@ test('case 81: what comes while another program has the terminal counts when tha
   expect(given.stop.reason).toBe(143);
 });
 
-test('case 85: a stop that is asked for before anybody answers is answered once', () => {
+test('case 85: a SIGTSTP before there is a listener is passed to the first one, once', () => {
   process.emit('SIGTSTP');
   process.emit('SIGTSTP');
   let pauses = 0;
@@ -57,7 +57,7 @@ test('case 85: a stop that is asked for before anybody answers is answered once'
   expect(pauses).toBe(2);
 });
 
-test('case 85: what stops us while another program has the terminal is the system', async () => {
+test('case 85: SIGTSTP is left to the system while another program has the terminal', async () => {
   const stops = names.indexOf('SIGTSTP');
   const ours = counts()[stops];
   await given.suspendWhile(async () => expect(counts()[stops]).toBe(before[stops]));
@@ -69,7 +69,7 @@ test('case 85: what stops us while another program has the terminal is the syste
   expect(counts()[stops]).toBe(ours);
 });
 
-test('what is released listens to nothing', () => {
+test('release removes all listeners', () => {
   given.release();
   expect(counts()).toEqual(before);
 });

@@ -5,7 +5,7 @@ import { readingFolder, slugs } from '../support/reading.ts';
 import { haikuPosts, type Result, shell } from '../support/run.ts';
 import { closeAll, openTerminal, program } from '../support/terminal.ts';
 
-// How a process ends that writes to pipes, full disks and odd terminals.
+// How the process ends on pipes, full disks and unusual terminals.
 
 const esc = '\u001b';
 const big = 'big-/-and-/-long';
@@ -24,8 +24,8 @@ const inShell = (command: string): Result =>
 
 const size = (): number => fs.statSync(path.join(folder, `${big}.md`)).size;
 
-describe('what is written', () => {
-  test('case 67: cat of a big post into head -1 prints one line, says nothing, and is 0', () => {
+describe('output', () => {
+  test('case 67: cat of a big post into head -1 prints one line and no error, and exits with 0', () => {
     const { stdout, stderr } = inShell(`{ $it cat '${big}'; echo "status $?" >&2; } | head -1`);
     expect({ stdout, stderr }).toEqual({ stdout: `$ cat post/${big}.md\n`, stderr: 'status 0\n' });
   });
@@ -37,7 +37,7 @@ describe('what is written', () => {
   });
 
   test.skipIf(!fs.existsSync('/dev/full'))(
-    'case 69: a full disk is one line, and 1 (skipped where there is no /dev/full)',
+    'case 69: a full disk prints one line and exits with 1 (skipped where there is no /dev/full)',
     () => {
       expect(inShell(`$it cat '${big}' > /dev/full`)).toEqual({
         stdout: '',
@@ -48,23 +48,23 @@ describe('what is written', () => {
   );
 
   test.each([
-    ['case 70: no standard output: no stack', '>&-'],
-    ['case 70: no standard output and no standard error: no stack', '>&- 2>&-'],
-    ['case 70: no standard input either: no stack', '<&- >&-'],
+    ['case 70: without standard output there is no stack trace', '>&-'],
+    ['case 70: without standard output and standard error there is no stack trace', '>&- 2>&-'],
+    ['case 70: without standard input and output there is no stack trace', '<&- >&-'],
   ])('%s', (_, closed) => {
     const { stdout, stderr, status } = inShell(`$it cat '${slugs[0]}' ${closed}`);
     expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
     expect([0, 1]).toContain(status);
   });
 
-  test('case 71: what is there is printed after what is missing, and the status is 1', () => {
+  test('case 71: posts after a missing one are printed, and the status is 1', () => {
     const { stdout, stderr, status } = haikuPosts(['--posts', folder, 'cat', 'xyzzyxyzzy', slugs[0]]);
     expect(stdout).toContain('$ cat post/the-newest-of-all');
     expect(stderr.split('\n')[0]).toBe('cat: post/xyzzyxyzzy.md: No such file or directory');
     expect(status).toBe(1);
   });
 
-  test.each([[['--bogus']], [['cat', '--bogus', 'x']], [['--bogus', 'ls']]])('case 72: %j is 2', args => {
+  test.each([[['--bogus']], [['cat', '--bogus', 'x']], [['--bogus', 'ls']]])('case 72: %j exits with 2', args => {
     const { stdout, stderr, status } = haikuPosts(args);
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
     expect(stderr).toContain('--bogus');
@@ -74,7 +74,7 @@ describe('what is written', () => {
   test.each([
     ['--help', /cat <post>/],
     ['--version', /^\d+\.\d+\.\d+\n$/],
-  ])('case 73: %s into a pipe is text, and 0', (option, text) => {
+  ])('case 73: %s into a pipe prints plain text and exits with 0', (option, text) => {
     const { stdout, stderr, status } = haikuPosts([option]);
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
     expect(stdout).toMatch(text);
@@ -82,7 +82,7 @@ describe('what is written', () => {
   });
 
   test.runIf(hasSetsid())(
-    'case 74: no arguments and no terminal anywhere is a hint, and 2 (skipped without setsid(1))',
+    'case 74: without arguments and terminal it prints a hint and exits with 2 (skipped without setsid(1))',
     () => {
       // In a session of its own the process has no terminal that it could open as /dev/tty.
       const { stdout, stderr, status } = shell(`setsid -w '${process.execPath}' '${program}' < /dev/null | cat; true`);
@@ -103,27 +103,27 @@ describe('the environment', () => {
   test.each([
     ['case 75: TERM=dumb', { TERM: 'dumb' }],
     ['case 75: TERM=dumb over CI', { TERM: 'dumb', CI: '1' }],
-  ])('%s is no session, 2, and no escape', async (_, env) => {
+  ])('%s starts no session, exits with 2 and writes no escape sequence', async (_, env) => {
     const terminal = openTerminal({ args: ['--posts', folder], env });
     expect(await terminal.ended()).toBe(2);
     expect(terminal.written()).toMatch(/^haiku-posts: cannot draw on this terminal/);
     expect(terminal.written()).not.toContain(esc);
   });
 
-  test('case 76: CI=1 on a terminal is a session all the same', async () => {
+  test('case 76: CI=1 on a terminal starts a session', async () => {
     const terminal = openTerminal({ args: ['--posts', folder], env: { CI: '1' } });
     await terminal.until('the prompt', ({ rows }) => rows[0]?.startsWith('$ cat post/') ?? false);
     terminal.press('^d');
     expect(await terminal.ended()).toBe(0);
   });
 
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: SGR is what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: SGR is searched for
   const hasColor = /\u001b\[[\d;]*\b(?:3[0-7]|38;[25]|9[0-7])/;
 
   test.each([
     ['1', false],
     ['', true],
-  ])('case 77: NO_COLOR=%j in the session and in cat: color is %j', async (NO_COLOR, isColored) => {
+  ])('case 77: with NO_COLOR=%j in the session and in cat color is %j', async (NO_COLOR, isColored) => {
     const args = ['--posts', folder];
     const printed = openTerminal({ args: [...args, ...cat], rows: 60, env: { NO_COLOR } });
     expect(await printed.ended()).toBe(0);
@@ -137,11 +137,11 @@ describe('the environment', () => {
     expect(hasColor.test(browsed.written())).toBe(isColored);
   });
 
-  test.each([[{ FORCE_COLOR: '1' }], [{ CLICOLOR_FORCE: '1' }]])('case 78: %j into a pipe is SGR and no more', env => {
+  test.each([[{ FORCE_COLOR: '1' }], [{ CLICOLOR_FORCE: '1' }]])('case 78: %j into a pipe writes SGR only', env => {
     const { stdout, status } = haikuPosts(['--posts', folder, ...cat], env);
     expect(status).toBe(0);
     expect(stdout).toMatch(hasColor);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: SGR is what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: SGR is searched for
     expect(stdout.replace(/\u001b\[[\d;]*m/g, '')).not.toContain(esc);
   });
 

@@ -25,7 +25,7 @@ export type Cell = {
   readonly inverse: boolean;
 };
 
-/** What a person would see. Rows are without the blanks at their end. */
+/** What the user sees. Rows have no blanks at their end. */
 export type Screen = {
   readonly rows: readonly string[];
   readonly cursor: { readonly x: number; readonly y: number };
@@ -36,16 +36,17 @@ export type Screen = {
 /** A program running in a pseudo-terminal, and the terminal's screen. */
 export type Terminal = {
   readonly screen: () => Screen;
-  /** Every byte that the program wrote so far. */
+  /** All output of the program so far. */
   readonly written: () => string;
-  /** Strikes keys: text as it is typed, or a name from {@link keys}. */
+  /** Types a text. */
   readonly type: (text: string) => void;
+  /** Presses keys by their names. */
   readonly press: (...names: (keyof typeof keys)[]) => void;
   readonly resize: (columns: number, rows: number) => void;
   readonly signal: (name: string) => void;
-  /** Waits until the screen is as asked; fails with the screen as it is after `within` ms. */
+  /** Waits until the screen fulfills a condition. Fails with the screen after `within` ms. */
   readonly until: (what: string, isSo: (screen: Screen) => boolean, within?: number) => Promise<Screen>;
-  /** Waits for the program to end: its status. */
+  /** Waits for the program to end. Resolves to its status. */
   readonly ended: () => Promise<number>;
   readonly close: () => void;
 };
@@ -100,12 +101,12 @@ type Options = {
 
 const running = new Set<Terminal>();
 
-/** Ends what a test left running; for `afterEach`. */
+/** Kills the programs that a test left running; for `afterEach`. */
 export function closeAll(): void {
   for (const terminal of running) terminal.close();
 }
 
-/** Starts the built program in a terminal of its own, with an environment that holds only what is given here. */
+/** Starts the built program in a terminal of its own, with a minimal environment and `env`. */
 export function openTerminal({ args = [], columns = 80, rows = 24, env = {} }: Options = {}): Terminal {
   return start(node, [program, ...args], columns, rows, env);
 }
@@ -117,7 +118,7 @@ export function openShell(command: string, { columns = 80, rows = 24, env = {} }
 
 /** A PATH on which `haiku-posts` is the program under test, and `node` the one that runs it. */
 export function pathWithProgram(): string {
-  // One folder a checkout, which may share its node_modules with another.
+  // One folder per checkout, because checkouts may share node_modules.
   const linked = path.join(
     os.tmpdir(),
     `haiku-posts-bin-${createHash('sha256').update(program).digest('hex').slice(0, 16)}`,
@@ -133,18 +134,18 @@ export function pathWithProgram(): string {
 
 function start(file: string, args: string[], columns: number, rows: number, env: Options['env']): Terminal {
   const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
-  // With COLORFGBG the program need not ask what the background is: on a busy machine the answer could come late.
+  // With COLORFGBG the program does not ask for the background: on a busy machine the reply could be late.
   const usual = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', COLORFGBG: '15;0', LANG: 'C.UTF-8' };
   const surroundings = { ...usual, ...env };
   const pty: IPty = spawn(file, args, { cols: columns, rows, name: surroundings.TERM, cwd: root, env: surroundings });
   let bytes = '';
-  let drawn = 0; // of the bytes, how many the screen shows
+  let drawn = 0; // length of the output that the screen shows
   let status: number | null = null;
   const waiting = new Set<() => void>();
   const wake = (): void => {
     for (const look of waiting) look();
   };
-  // A terminal answers what it is asked, as for its device attributes.
+  // The terminal replies to queries, as for its device attributes.
   screen.onData(data => pty.write(data));
   pty.onData(data => {
     bytes += data;
@@ -153,7 +154,7 @@ function start(file: string, args: string[], columns: number, rows: number, env:
       wake();
     });
   });
-  // A synchronized update (DEC mode 2026) is shown when it is complete, and not looked at before.
+  // A synchronized update (DEC mode 2026) is shown when it is complete.
   const isWhole = (): boolean => bytes.lastIndexOf('\u001b[?2026h', drawn) <= bytes.lastIndexOf('\u001b[?2026l', drawn);
   pty.onExit(({ exitCode, signal }) => {
     status = signal ? 128 + signal : exitCode;

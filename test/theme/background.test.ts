@@ -55,7 +55,7 @@ test.each<[string, Rgb | null, boolean, string, string]>([
 
 const keys = fc.string({ unit: 'grapheme' }).map(text => text.replaceAll('\x1b', ''));
 
-test('however a text is cut, reading on from what is pending tells the same', () => {
+test('a text that is cut gives the same result when it is read on from what is pending', () => {
   fc.assert(
     fc.property(keys, keys, keys, fc.array(fc.nat(99)), (before, between, after, cuts) => {
       const text = before + osc + between + da1 + after;

@@ -12,9 +12,9 @@ import { root } from '../../support/terminal.ts';
 const osc = '\x1b]11;rgb:ffff/ffff/ffff\x1b\\';
 const da1 = '\x1b[?62;22c';
 const white: Rgb = [255, 255, 255];
-const long = 30_000; // ms, longer than any test that is answered takes
+const long = 30_000; // ms, longer than a test with an answer takes
 
-/** A terminal that answers what it is asked with `chunks`, one a turn of the event loop. */
+/** A terminal that answers with `chunks`, one in each turn of the event loop. */
 function fakeTerminal(chunks: readonly (string | Buffer)[], isRaw = false) {
   const modes: boolean[] = [];
   const stdin = Object.assign(new PassThrough(), {
@@ -39,7 +39,7 @@ function fakeTerminal(chunks: readonly (string | Buffer)[], isRaw = false) {
   return { stdin, stdout, modes, written: () => written };
 }
 
-/** What the next reader gets, when all that is left has come. */
+/** The input that the next reader gets. */
 async function leftIn(stdin: PassThrough): Promise<string> {
   stdin.end();
   const left: Buffer[] = [];
@@ -49,21 +49,21 @@ async function leftIn(stdin: PassThrough): Promise<string> {
 
 const bytes = (text: string): readonly Buffer[] => [...Buffer.from(text)].map(byte => Buffer.from([byte]));
 
-describe('a terminal is asked, and', () => {
+describe('the background of a terminal that', () => {
   test.each<[string, readonly (string | Buffer)[], number, Rgb | null, string]>([
     ['answers at once', [osc + da1], long, white, ''],
     ['answers in two', [osc, da1], long, white, ''],
     ['answers byte by byte', bytes(osc + da1), long, white, ''],
-    ['knows no OSC 11', [da1], long, null, ''],
+    ['does not support OSC 11', [da1], long, null, ''],
     ['does not answer', [], 20, null, ''],
     ['answers OSC 11 alone', [osc], 50, white, ''],
-    ['is typed into before, between and after', [`a${osc}b${da1}c`], long, white, 'abc'],
-    ['is typed into, byte by byte', bytes(`é${osc}語${da1}`), long, white, 'é語'],
-    ['is typed into, arrows and Esc', [`\x1b[A${osc}\x1b[B${da1}\x1b`], long, white, '\x1b[A\x1b[B\x1b'],
-    ['is typed into without answering', ['ls\r'], 50, null, 'ls\r'],
-    ['Esc is struck without its answering', ['a\x1b'], 50, null, 'a\x1b'],
-    ['Alt+[ is struck without its answering', ['a\x1b['], 50, null, 'a\x1b['],
-    ['stops halfway', ['a\x1b]11;rgb:ff'], 50, null, 'a'],
+    ['gets keys before, between and after its replies', [`a${osc}b${da1}c`], long, white, 'abc'],
+    ['gets keys, byte by byte', bytes(`é${osc}語${da1}`), long, white, 'é語'],
+    ['gets arrows and Esc', [`\x1b[A${osc}\x1b[B${da1}\x1b`], long, white, '\x1b[A\x1b[B\x1b'],
+    ['gets keys and does not answer', ['ls\r'], 50, null, 'ls\r'],
+    ['gets Esc and does not answer', ['a\x1b'], 50, null, 'a\x1b'],
+    ['gets Alt+[ and does not answer', ['a\x1b['], 50, null, 'a\x1b['],
+    ['stops within its reply', ['a\x1b]11;rgb:ff'], 50, null, 'a'],
   ])('%s', async (_, chunks, within, background, typed) => {
     const { stdin, stdout, modes, written } = fakeTerminal(chunks);
     const listeners = stdin.eventNames();
@@ -79,7 +79,7 @@ describe('a terminal is asked, and', () => {
     expect([modes, stdin.isRaw]).toEqual([[], true]);
   });
 
-  test('raw mode is given back when the question cannot be written', async () => {
+  test('raw mode is reset when the query cannot be written', async () => {
     const { stdin, modes } = fakeTerminal([]);
     const broken = {
       write: () => {
@@ -94,13 +94,13 @@ describe('a terminal is asked, and', () => {
     ['ends', stdin => stdin.end('a')],
     ['fails', stdin => stdin.destroy(new Error('EIO'))],
     ['closes', stdin => stdin.destroy()],
-  ])('its input %s: the wait is over', async (_, end) => {
+  ])('the wait ends when the input %s', async (_, end) => {
     const { stdin } = fakeTerminal([]);
     expect(await askBackground(stdin, { write: () => end(stdin) }, long)).toBeNull();
     expect(stdin.listenerCount('data')).toBe(0);
   });
 
-  test('an input that is decoded, paused and holds keys already gives them back', async () => {
+  test('keys that were in the buffer of a paused stream are put back', async () => {
     const { stdin, stdout } = fakeTerminal([osc + da1]);
     stdin.setEncoding('utf8').pause();
     stdin.write('é');
@@ -108,14 +108,14 @@ describe('a terminal is asked, and', () => {
     expect(await leftIn(stdin)).toBe('é');
   });
 
-  test('it can be asked twice', async () => {
+  test('a terminal can be asked twice', async () => {
     const { stdin, stdout } = fakeTerminal([`a${osc}${da1}`]);
     await askBackground(stdin, stdout, long);
     expect(await askBackground(stdin, stdout, long)).toEqual(white);
     expect(await leftIn(stdin)).toBe('aa');
   });
 
-  test('what is typed comes out in order, wherever the chunks are cut', async () => {
+  test('keys keep their order, wherever the chunks are cut', async () => {
     const keys = fc.string({ unit: 'grapheme' }).map(text => text.replaceAll('\x1b', ''));
     await fc.assert(
       fc.asyncProperty(keys, keys, keys, fc.array(fc.nat(99)), async (before, between, after, cuts) => {
@@ -132,7 +132,7 @@ describe('a terminal is asked, and', () => {
   });
 });
 
-describe('it is not asked', () => {
+describe('a terminal is not asked', () => {
   const terminal = { isTTY: true };
   test.each<[string, { isTTY?: boolean }, { isTTY?: boolean }, Record<string, string>]>([
     ['from a pipe', {}, terminal, { TERM: 'xterm' }],
@@ -167,7 +167,7 @@ describe('in a pseudo-terminal', () => {
     const { stdin, stdout, env } = process;
     const may = mayAsk(stdin, stdout, env);
     const background = may ? await askBackground(stdin, stdout, ${within}) : null;
-    console.log('told ' + JSON.stringify({ may, background, isRaw: stdin.isRaw }));
+    console.log('result ' + JSON.stringify({ may, background, isRaw: stdin.isRaw }));
     ${next}`;
   // As Ink reads: decoded, and when it is readable.
   const readLine = `
@@ -181,7 +181,7 @@ describe('in a pseudo-terminal', () => {
       process.exit();
     });`;
 
-  /** All that the command writes until it ends by itself, in a terminal with an answer to what it writes. */
+  /** The output of a command in a terminal that replies to some of it. */
   const run = (file: string, args: string[], replies: readonly (readonly [asked: string, reply: string])[]) =>
     new Promise<string>(resolve => {
       const env = { PATH: process.env.PATH ?? '', TERM: 'xterm', NODE_NO_WARNINGS: '1' };
@@ -206,26 +206,26 @@ describe('in a pseudo-terminal', () => {
     ['DA1 alone', da1, long, null],
     ['no answer', '', 50, null],
     ['keys alone', 'ls', 50, null],
-  ])('%s: it is told, the terminal is given back, and the process ends', async (_, reply, within, background) => {
+  ])('%s: the terminal is restored, and the process ends', async (_, reply, within, background) => {
     const written = await run(process.execPath, node(script(within, '')), [[BACKGROUND_QUERY, reply]]);
-    expect(written).toContain(`told ${JSON.stringify({ may: true, background, isRaw: false })}`);
+    expect(written).toContain(`result ${JSON.stringify({ may: true, background, isRaw: false })}`);
   });
 
   test.each<[string, string, number]>([
     ['an answer', `a${osc}é${da1}b`, long],
     ['no answer', 'aéb', 200],
-  ])('%s: the next reader reads what was typed, and what is typed then', async (_, reply, within) => {
+  ])('%s: the next reader gets the keys pressed before and after', async (_, reply, within) => {
     const written = await run(process.execPath, node(script(within, readLine)), [
       [BACKGROUND_QUERY, reply],
-      ['told ', 'more.'],
+      ['result ', 'more.'],
     ]);
     expect(written).toContain('read "aébmore."');
   });
 
-  test.runIf(process.platform === 'linux')('a process in the background does not ask, and is not stopped', async () => {
+  test.runIf(process.platform === 'linux')('a background process does not ask, and is not stopped', async () => {
     const background = `set -m; "$1" --input-type=module --eval "$2" & wait`;
     const written = await run('/bin/sh', ['-c', background, 'sh', process.execPath, script(long, '')], []);
-    expect(written).toContain('told {"may":false');
+    expect(written).toContain('result {"may":false');
     expect(written).not.toContain(BACKGROUND_QUERY);
   });
 });

@@ -12,17 +12,17 @@ test.each([
   ['', '\x1b]52;c;\x07'],
   ['a\n', '\x1b]52;c;YQo=\x07'],
   ['café 🐟', '\x1b]52;c;Y2Fmw6kg8J+Qnw==\x07'],
-])('%j is copied by %j', (text, sequence) => expect(copySequence(asSafe(text), {})).toBe(sequence));
+])('the sequence for %j is %j', (text, sequence) => expect(copySequence(asSafe(text), {})).toBe(sequence));
 
-test('tmux is asked, and the terminal around it', () => {
+test('in tmux the sequence is sent to tmux and to the terminal around it', () => {
   expect(copySequence(trusted('ls'), tmux)).toBe('\x1b]52;c;bHM=\x07\x1bPtmux;\x1b\x1b]52;c;bHM=\x07\x1b\\');
 });
 
-test('GNU Screen hands it on', () => {
+test('in GNU Screen the sequence is wrapped in a DCS', () => {
   expect(copySequence(trusted('ls'), screen)).toBe('\x1bP\x1b]52;c;bHM=\x07\x1b\\');
 });
 
-test('GNU Screen is sent pieces that it takes, which are the whole', () => {
+test('in GNU Screen a long sequence is sent in pieces within its limit', () => {
   const text = asSafe('x'.repeat(10_000));
   const sent = copySequence(text, screen) ?? '';
   const strings = sent.split('\x1b\\').slice(0, -1);
@@ -30,12 +30,12 @@ test('GNU Screen is sent pieces that it takes, which are the whole', () => {
   expect(strings.map(string => string.replace('\x1bP', '')).join('')).toBe(copySequence(text, {}));
 });
 
-describe('what terminals take', () => {
+describe('the limit of terminals', () => {
   test.each([
     [74_994, true],
     [74_995, false],
     [10_000_000, false],
-  ])('%i bytes of text: %j', (length, isTaken) => {
+  ])('%i bytes of text are copied: %j', (length, isTaken) => {
     for (const env of [{}, tmux, screen]) expect(copySequence(asSafe('x'.repeat(length)), env) !== null).toBe(isTaken);
   });
 
@@ -45,7 +45,7 @@ describe('what terminals take', () => {
   });
 });
 
-test('a terminal reads the text that was copied, and nothing else', () => {
+test('a terminal decodes the copied text and nothing else', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), typed => {
       const text = sanitize(typed, 'code');

@@ -57,7 +57,7 @@ test('^L and ^Z pass while keys are held, and ^C drops the keys before it', asyn
   await expect.poll(() => read.slice(3)).toEqual(['d', 'e']);
 });
 
-test('no more keys are held than a line of a terminal has', async () => {
+test('held keys are limited to the length of a terminal line', async () => {
   const { input, read, setFlow } = open();
   setFlow('held');
   for (const text of ['a'.repeat(5000), 'b']) {

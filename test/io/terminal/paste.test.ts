@@ -9,7 +9,7 @@ const escapeKey = `${esc}[27u`;
 const F1 = new RegExp(`${esc}(?:OP|\\[11~|\\[\\[A)`, 'g');
 const pasted = `${opening}q\n\u0003${closing}`;
 
-/** What is handed on of some reads; null stands for a wait that was too long. */
+/** The text after each read; null is a timeout. */
 const handed = (...reads: readonly (string | null)[]): readonly string[] => {
   let state = INITIAL_INPUT;
   return reads.map(read => {
@@ -19,23 +19,23 @@ const handed = (...reads: readonly (string | null)[]): readonly string[] => {
   });
 };
 
-/** What Ink makes of that. */
+/** The events that Ink reads from it. */
 const events = (...reads: readonly (string | null)[]): readonly InputEvent[] => {
   const parser = createInputParser();
   return handed(...reads).flatMap(text => parser.push(text));
 };
 
-describe('what is read', () => {
+describe('the text for Ink', () => {
   test.each<[string, readonly (string | null)[], readonly string[]]>([
     ['keys', ['jk', '\u0003'], ['jk', '\u0003']],
     ['a paste', [pasted], [pasted]],
-    ['Escape, and nothing', [esc, null], ['', escapeKey]],
-    ['Escape twice, and nothing', [esc, esc, null], ['', '', escapeKey + escapeKey]],
+    ['Escape and a timeout', [esc, null], ['', escapeKey]],
+    ['Escape twice and a timeout', [esc, esc, null], ['', '', escapeKey + escapeKey]],
     ['Alt and a letter', [esc, 'b'], ['', `${esc}b`]],
     ['Alt and a letter at once', [`${esc}b`], [`${esc}b`]],
     ['an arrow in two', [`${esc}[`, 'A'], ['', `${esc}[A`]],
     ['Alt and Insert in two', [`${esc}${esc}[2`, '~'], ['', `${esc}${esc}[2~`]],
-    ['Alt and [, and nothing', [`${esc}[`, null], ['', '']],
+    ['Alt and [, and a timeout', [`${esc}[`, null], ['', '']],
     ['Escape and a paste', [esc + pasted], [escapeKey + pasted]],
     ['Escape thrice and a paste', [esc.repeat(3) + pasted], [escapeKey.repeat(3) + pasted]],
     ['Escape, and a paste in time', [esc, pasted], ['', escapeKey + pasted]],
@@ -45,28 +45,28 @@ describe('what is read', () => {
     ['F1 of xterm', [`j${esc}OPk`], [`j${F1_KEY}k`]],
     ['F1 of a VT220, in pieces', [`${esc}[1`, '1', '~'], ['', '', F1_KEY]],
     ['F1 of Linux, in pieces', [esc, '[[', 'A'], ['', '', F1_KEY]],
-    ['F1 whose end came late', [`${esc}O`, null, 'P'], ['', '', F1_KEY]],
+    ['F1 whose end is late', [`${esc}O`, null, 'P'], ['', '', F1_KEY]],
     ['the character of F1', [`j${F1_KEY}k`], ['jk']],
     ['the character of F1 in a paste', [`${opening}${F1_KEY}${closing}`], [`${opening}${F1_KEY}${closing}`]],
     ['a paste in pieces', [...pasted], [...''.padEnd(pasted.length - 1)].map(() => '').concat(pasted)],
-    ['a paste whose opening was too long in coming', [esc, null, pasted.slice(1)], ['', escapeKey, pasted]],
-    ['a paste whose opening stopped', [`${esc}[20`, null, pasted.slice(4)], ['', '', pasted]],
-    ['no opening, struck by hand', [esc, null, '[', '2', '00~q'], ['', escapeKey, '[', '2', '00~q']],
-    ['an answer', [`j${esc}]11;rgb:0000/0000/0000${esc}\\k`], ['jk']],
-    ['an answer to another question', [`${esc}P1+r544e=787465726d${esc}\\`], ['']],
-    ['an answer in pieces', [`${esc}]11;rgb:ff`, 'ff/ffff/ffff', esc, '\\j'], ['', '', '', 'j']],
-    ['an answer whose rest came late', [`${esc}]11;rgb:ff`, null, 'ff/ffff/ffff\u0007j'], ['', '', 'j']],
-    ['an answer whose end came late', [`${esc}]11;rgb:ff${esc}`, null, '\\j'], ['', '', 'j']],
-    ['an answer of which nothing but ESC came in time', [esc, null, ']11;rgb:ff\u0007j'], ['', escapeKey, 'j']],
-    ['Escape and an answer', [`${esc}${esc}]11;rgb:ff\u0007`], [escapeKey]],
-    ['Escape and half an answer', [`${esc}${esc}]11;rgb:ff`, null], ['', escapeKey]],
-    ['Alt and ], and nothing', [`${esc}]`, null], ['', '']],
+    ['a paste whose beginning is late', [esc, null, pasted.slice(1)], ['', escapeKey, pasted]],
+    ['a paste whose beginning is interrupted', [`${esc}[20`, null, pasted.slice(4)], ['', '', pasted]],
+    ['the beginning of a paste, typed by hand', [esc, null, '[', '2', '00~q'], ['', escapeKey, '[', '2', '00~q']],
+    ['a reply', [`j${esc}]11;rgb:0000/0000/0000${esc}\\k`], ['jk']],
+    ['a reply to another query', [`${esc}P1+r544e=787465726d${esc}\\`], ['']],
+    ['a reply in pieces', [`${esc}]11;rgb:ff`, 'ff/ffff/ffff', esc, '\\j'], ['', '', '', 'j']],
+    ['a reply whose rest is late', [`${esc}]11;rgb:ff`, null, 'ff/ffff/ffff\u0007j'], ['', '', 'j']],
+    ['a reply whose end is late', [`${esc}]11;rgb:ff${esc}`, null, '\\j'], ['', '', 'j']],
+    ['a reply of which all but ESC is late', [esc, null, ']11;rgb:ff\u0007j'], ['', escapeKey, 'j']],
+    ['Escape and a reply', [`${esc}${esc}]11;rgb:ff\u0007`], [escapeKey]],
+    ['Escape and half a reply', [`${esc}${esc}]11;rgb:ff`, null], ['', escapeKey]],
+    ['Alt and ], and a timeout', [`${esc}]`, null], ['', '']],
     ['Alt and ], and Escape', [`${esc}]${esc}`, null], [`${esc}]`, escapeKey]],
     ['Alt and P before a word', [`${esc}Post`, `${esc}P`, 'ost'], [`${esc}Post`, '', `${esc}Post`]],
     ['Alt and ] before a control character', [`${esc}]1\u0003`], [`${esc}]1\u0003`]],
-    ['what is too long for an answer', [`${esc}]1${'1'.repeat(4096)}`], [`${esc}]1${'1'.repeat(4096)}`]],
-    ['half an answer and a paste', [`${esc}]11;rgb:ff${pasted}`], [`${esc}]11;rgb:ff${pasted}`]],
-    ['an answer in a paste', [`${opening}${esc}]11;?\u0007${closing}`], [`${opening}${esc}]11;?\u0007${closing}`]],
+    ['a text that is too long for a reply', [`${esc}]1${'1'.repeat(4096)}`], [`${esc}]1${'1'.repeat(4096)}`]],
+    ['half a reply and a paste', [`${esc}]11;rgb:ff${pasted}`], [`${esc}]11;rgb:ff${pasted}`]],
+    ['a reply in a paste', [`${opening}${esc}]11;?\u0007${closing}`], [`${opening}${esc}]11;?\u0007${closing}`]],
     ['a paste without an end', [opening, 'q\u0003', null, `${esc}[2`, null, 'q'], ['', '', '', '', '', '']],
     ['a paste with ESC in it', [`${opening}${esc}[201${esc}${opening}${esc}`, closing], ['', `${opening}${esc}[201${esc}${opening}${esc}${closing}`]], // biome-ignore format: a case a line
   ])('%s', (_, reads, expected) => {
@@ -86,15 +86,15 @@ describe('what is read', () => {
     expect(handed.state.paste === null).toBe(expected !== '');
   });
 
-  test('a long row of ESC is read once', () => {
+  test('a long row of ESC takes linear time', () => {
     expect(handed(`${esc.repeat(300_000)}j`)[0]).toHaveLength(300_001);
   });
 });
 
-/** Bytes that keys begin with, and letters; none of those that are pasted. */
+/** Bytes of keys; none is in a paste alone. */
 const key = fc.constantFrom(esc, esc, '[', 'O', ']', '1', '2', '0', '~', ';', 'b', 'A', '\r', '\u0003', '\u007f');
 const garbage = fc.array(key, { maxLength: 8 }).map(keys => keys.join(''));
-/** What is pasted: the same, each told by a mark, and nothing that ends a paste. */
+/** The same in a paste, with a mark, and without the end of a paste. */
 const paste = garbage.map(text => `<${text.replaceAll(closing, '')}>`);
 const typed = fc.array(fc.tuple(garbage, paste), { maxLength: 4 });
 
@@ -104,11 +104,11 @@ const pieces = (text: string, cuts: readonly number[]): readonly string[] => {
   return at.slice(1).map((end, index) => text.slice(at[index], end));
 };
 
-test('what is pasted is never read as keys, whatever was struck before, and however it arrives', () => {
+test('a paste is never read as keys, whatever keys precede it and however it is cut', () => {
   fc.assert(
     fc.property(typed, garbage, fc.array(fc.nat(), { maxLength: 6 }), (all, last, cuts) => {
       const text = all.map(([before, pasted]) => before + opening + pasted + closing).join('') + last;
-      // Of what was struck nothing opens a paste by itself.
+      // The keys do not begin a paste.
       fc.pre(text.split(opening).length === all.length + 1);
       const read = events(...pieces(text, cuts));
       expect(read.flatMap(event => (typeof event === 'string' ? [] : [event.paste]))).toEqual(all.map(([, pasted]) => pasted)); // biome-ignore format: one thought
@@ -118,7 +118,7 @@ test('what is pasted is never read as keys, whatever was struck before, and howe
   );
 });
 
-/** An answer of a terminal, told by a mark. */
+/** A reply of a terminal, with a mark. */
 const answer = fc
   .tuple(
     fc.constantFrom('P', 'X', ']', '^', '_'),
@@ -127,7 +127,7 @@ const answer = fc
   )
   .map(([kind, text, end]) => `${esc}${kind}<${text.join('')}>${end}`);
 
-test('what a terminal answers is never read as keys, however it arrives, and once too late', () => {
+test('a reply of the terminal is never read as keys, however it is cut, even with a timeout', () => {
   const cutAt = fc.array(fc.nat(), { maxLength: 6 });
   fc.assert(
     fc.property(garbage, answer, garbage, cutAt, fc.nat(), (before, answer, after, cuts, late) => {
@@ -141,7 +141,7 @@ test('what a terminal answers is never read as keys, however it arrives, and onc
   );
 });
 
-test('what is struck arrives as it was struck, where nothing is pasted', () => {
+test('keys arrive unchanged where there is no paste', () => {
   fc.assert(
     fc.property(garbage, fc.array(fc.nat(), { maxLength: 6 }), (text, cuts) => {
       fc.pre(!text.includes(opening));

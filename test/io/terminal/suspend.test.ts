@@ -30,7 +30,7 @@ describe.skipIf(process.platform === 'win32')('a process that stops', () => {
   test.each([
     ['itself', (script: string) => `node '${script}'`],
     ['with its parents, as under npx', (script: string) => `sh -c "sh -c \\"node '${script}'; true\\"; true"`],
-  ])('stops %s, and goes on with fg', async (_, command) => {
+  ])('stops %s, and continues with fg', async (_, command) => {
     const terminal = openShell("PS1='prompt:' exec sh -i", { columns: 120 });
     await terminal.until('a prompt', row(/^prompt:$/));
     terminal.type(`${command(script)}\r`);
@@ -48,7 +48,7 @@ describe.skipIf(process.platform === 'win32')('a process that stops', () => {
     expect(await terminal.ended()).toBe(7);
   });
 
-  test('goes on where nobody could continue it: its group has no shell', async () => {
+  test('continues in an orphaned process group', async () => {
     const terminal = openShell(`exec node '${script}'`);
     await terminal.until('its end', row(/^listeners 0$/));
     expect(await terminal.ended()).toBe(0);
