@@ -150,7 +150,7 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
     press('f1', has('In a post'), atPrompt),
     ...editing(['^u'], typedOn(0, '$ ')),
   ],
-  history: [
+  'history-search': [
     recall('enter', ({ rows }) => rows.filter(row => row === '$ ls the-oldest').length === 2),
     recall('tab', ({ rows, cursor }) => rows[4] === '$ ls the-oldest' && cursor.x === 15),
     recall('^r', selected(6)),
@@ -221,7 +221,7 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
     ),
     ...editing(['lake', 'enter', '/'], typedOn(-1, '/')),
   ],
-  menu: [
+  select: [
     choose('j down', selected(2)),
     choose('k up', selected(1), selected(2), 'j'),
     choose('enter', both(top('Part 1'), bottom('q prompt')), selected(2), 'j'),

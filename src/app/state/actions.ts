@@ -6,9 +6,6 @@ import type { LineAction } from './line-editor.ts';
 import type { OutputPart } from './scrollback.ts';
 import type { GrepBatch, Job, KeyName, LineMatch, PostIndex } from './types.ts';
 
-/** A request about the post at the top. */
-export type PostRequest = { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' };
-
 /** An action of the reader. A direction is 1 for down, forward, right or older, and -1 for the opposite. */
 type ReaderAction =
   | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: 'row' | 'half-page' | 'page' }
@@ -20,15 +17,14 @@ type ReaderAction =
   /** Scroll to a heading of the post, by its index in the table of contents. */
   | { readonly kind: 'to-contents-item'; readonly index: number }
   | { readonly kind: 'back' | 'to-bookmark' | 'contents' | 'links' | 'toggle-source' }
-  | { readonly kind: 'open-link'; readonly address: string }
-  | PostRequest;
+  | { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' }
+  | { readonly kind: 'open-link'; readonly address: string };
 
 /** Output of a command, or its question which of several posts is meant. */
 export type CommandEvent =
   | { readonly kind: 'output'; readonly part: OutputPart }
   | ({ readonly kind: 'ask' } & Question);
 
-/** Everything that can happen in the app. */
 export type Action =
   /** A key was pressed: the key table gives its action in the current mode. */
   | { readonly kind: 'key'; readonly name: KeyName }
@@ -43,18 +39,15 @@ export type Action =
   | { readonly kind: 'run'; readonly command: string }
   /** An action of a job; ignored if that job no longer runs. */
   | { readonly kind: 'job-event'; readonly job: Job; readonly action: Action }
-  /** Exit with a status. */
   | { readonly kind: 'end'; readonly status: number }
   | CommandEvent
   | { readonly kind: 'open-match'; readonly hit: LineMatch; readonly pattern: GrepPattern }
-  /** The running command has ended. */
   | { readonly kind: 'finished'; readonly problem?: string | null }
   /** Results for the `grep` line that is typed; the first batch replaces the results so far. */
   | ({ readonly kind: 'grep-batch'; readonly command: string; readonly isFirst: boolean } & GrepBatch)
   | { readonly kind: 'preview'; readonly slug: Slug; readonly part: OutputPart }
   /** The content of an open post's file; null if the file is gone. */
   | { readonly kind: 'reread'; readonly slug: Slug; readonly part: OutputPart | null }
-  /** A request is done, with a message. */
   | { readonly kind: 'request-done'; readonly notice: string | null }
   | { readonly kind: 'resize'; readonly size: Size }
   | { readonly kind: 'post-index'; readonly postIndex: PostIndex };

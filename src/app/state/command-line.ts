@@ -1,9 +1,8 @@
-import { catCommand, type Slug, toSlug } from '../../posts/slug.ts';
+import { postPath, type Slug, toSlug } from '../../posts/slug.ts';
 import type { GrepPattern } from '../../search/regex.ts';
 import { quoteWord, splitWords } from '../../util/shell-words.ts';
 import { createLine, type EditLine } from './line-editor.ts';
 
-/** The text of a new prompt. */
 export const promptStart = 'cat post/';
 
 /** The query of a `cat` or `less` line; null for other commands. */
@@ -28,10 +27,7 @@ export function nextCompletion(text: string, slug: Slug): string {
 }
 
 /** The command that prints a post, with its name quoted for a shell where it must be. */
-export function quotedCat(slug: Slug): string {
-  const [name = '', ...path] = catCommand(slug).split(' ');
-  return `${name} ${quoteWord(path.join(' '))}`;
-}
+export const quotedCat = (slug: Slug): string => `cat ${quoteWord(postPath(slug))}`;
 
 /**
  * The rest of a `cat` line from an ambiguous operand on, which is replaced by a post. Operands before it were printed.
@@ -45,13 +41,11 @@ export function replaceOperand(line: string, typed: string, slug: Slug): string 
   const last = all.slice(0, at).findLastIndex(word => word.startsWith('-'));
   const options = all.slice(1, last + 1 + (all[last] === '--width' ? 1 : 0)).filter(word => word !== '--');
   const rest = all.slice(at + 1).map(quoteWord);
-  const [cat = '', ...post] = quotedCat(slug).split(' ');
-  return [cat, ...options.map(quoteWord), ...post, ...rest].join(' ');
+  return ['cat', ...options.map(quoteWord), quoteWord(postPath(slug)), ...rest].join(' ');
 }
 
 /**
- * Turns a `cat` line into a `grep` line with the same query, or back, with the cursor at the end of the query. Returns any
- * other line as it is.
+ * Turns a `cat` line into a `grep` line with the cursor at the end of the query, or back; returns any other line as it is.
  *
  *   'cat post/rollback plan' ↔ "grep -i 'rollback plan'"
  */
@@ -62,9 +56,8 @@ export function toggleCatGrep({ text, ...rest }: EditLine): EditLine {
     return { ...rest, text: line, cursor: line.length - 1 };
   }
   const [command, flag, pattern = '', more] = wordsSoFar(text);
-  return command === 'grep' && flag === '-i' && more === undefined
-    ? createLine(promptStart + pattern)
-    : { text, ...rest };
+  const isToggled = command === 'grep' && flag === '-i' && more === undefined;
+  return isToggled ? createLine(promptStart + pattern) : { text, ...rest };
 }
 
 /** The words of a line; an open quote is closed at its end. */
@@ -79,17 +72,14 @@ export type GrepQuery = { readonly words: readonly string[]; readonly pattern: G
  *
  *   "grep -iw 'rollback pl" → { words: ['grep', '-iw', 'rollback pl'], pattern: { text: 'rollback pl', … } }
  */
-export function parseGrepLine(text: string): GrepQuery | null {
-  const all = wordsSoFar(text);
+export function parseGrepLine(line: string): GrepQuery | null {
+  const all = wordsSoFar(line);
   if (all[0] !== 'grep') return null;
   const end = all.includes('--') ? all.indexOf('--') : all.length;
-  const flags = all.slice(1, end).filter(word => /^-./.test(word));
-  const operands = [...all.slice(1, end).filter(word => !/^-./.test(word)), ...all.slice(end + 1)];
-  const [pattern] = operands;
-  if (pattern === undefined || operands.length > 1 || !flags.every(flag => /^-[iFw]+$/.test(flag))) return null;
+  const isFlag = (word: string, at: number): boolean => at < end && /^-./.test(word);
+  const flags = all.filter(isFlag);
+  const [, text, ...more] = all.filter((word, at) => at !== end && !isFlag(word, at));
+  if (text === undefined || more.length > 0 || !flags.every(flag => /^-[iFw]+$/.test(flag))) return null;
   const has = (letter: string): boolean => flags.some(flag => flag.includes(letter));
-  return {
-    words: all,
-    pattern: { text: pattern, ignoresCase: has('i'), isFixed: has('F'), isWord: has('w') },
-  };
+  return { words: all, pattern: { text, ignoresCase: has('i'), isFixed: has('F'), isWord: has('w') } };
 }

@@ -12,7 +12,6 @@ export function searchHistory({ history }: State, line: EditLine, previousMode: 
   return { kind: 'history-search', line, commands, selected: 0, previousMode };
 }
 
-/** The state after an action in a history search (^R). */
 export function reduceHistorySearch(state: State, mode: HistorySearchMode, action: Action): State {
   const { line, commands, selected, previousMode } = mode;
   const prompt = (): PromptMode => createPrompt(state, createLine(commands[selected] ?? ''));

@@ -6,11 +6,9 @@ import { createPrompt } from './prompt.ts';
 import type { State } from './state.ts';
 import type { PostIndex } from './types.ts';
 
-/** The parts of a state that differ between sessions. */
 export type InitialState = Partial<Pick<State, 'history' | 'bookmarks' | 'isPicker' | 'isScreenReader'>>;
 
-/** The state at the first prompt. */
-export const createInitialState = (postIndex: PostIndex, size: Size, initialState: InitialState = {}): State => ({
+export const createInitialState = (postIndex: PostIndex, size: Size, initial: InitialState = {}): State => ({
   size,
   postIndex,
   entries: [],
@@ -18,11 +16,10 @@ export const createInitialState = (postIndex: PostIndex, size: Size, initialStat
   history: [],
   searchHistory: [],
   bookmarks: new Map(),
-  notice: null,
+  notice: initial.isScreenReader ? trusted('F1: keys. ^D: quit') : null,
   request: null,
   preview: null,
   isPicker: false,
   isScreenReader: false,
-  ...initialState,
-  ...(initialState.isScreenReader ? { notice: trusted('F1: keys. ^D: quit') } : {}),
+  ...initial,
 });

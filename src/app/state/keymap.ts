@@ -41,11 +41,11 @@ const ROWS: readonly Row[] = [
   ['search', 'down ^n', { kind: 'select', by: 1 }, 'next search'],
   ['search', 'escape ^g', { kind: 'escape' }, 'cancel the search'],
 
-  ['menu', 'down j', null, 'next row'],
-  ['menu', 'up k', null, 'previous row'],
-  ['menu', 'enter', null, 'choose the selected row'],
-  ['menu', '1 2 3 4 5 6 7 8 9', null, 'choose that row of the screen'],
-  ['menu', 'escape q', { kind: 'escape' }, 'cancel'],
+  ['select', 'down j', null, 'next row'],
+  ['select', 'up k', null, 'previous row'],
+  ['select', 'enter', null, 'choose the selected row'],
+  ['select', '1 2 3 4 5 6 7 8 9', null, 'choose that row of the screen'],
+  ['select', 'escape q', { kind: 'escape' }, 'cancel'],
 
   ['prompt', 'enter', { kind: 'enter' }, 'run the line, or read the selected post'],
   ['prompt', 'tab', { kind: 'complete' }, 'complete one line of the haiku'],
@@ -58,14 +58,14 @@ const ROWS: readonly Row[] = [
   ['prompt', 'escape', { kind: 'escape' }, 'clear the line, then go back to the text above'],
   ['prompt', 'f1', { kind: 'help' }, 'this help'],
 
-  ['history', 'enter', { kind: 'enter' }, 'run the command'],
-  ['history', 'tab', { kind: 'complete' }, 'edit the command'],
-  ['history', '^r', { kind: 'search-history' }, 'next match'],
-  ['history', 'up ^p', { kind: 'select', by: -1 }, 'previous row'],
-  ['history', 'down ^n', { kind: 'select', by: 1 }, 'next row'],
-  ['history', 'page-up', { kind: 'select', by: 'page-up' }, 'page up'],
-  ['history', 'page-down', { kind: 'select', by: 'page-down' }, 'page down'],
-  ['history', 'escape ^g', { kind: 'escape' }, 'back to the line as it was'],
+  ['history-search', 'enter', { kind: 'enter' }, 'run the command'],
+  ['history-search', 'tab', { kind: 'complete' }, 'edit the command'],
+  ['history-search', '^r', { kind: 'search-history' }, 'next match'],
+  ['history-search', 'up ^p', { kind: 'select', by: -1 }, 'previous row'],
+  ['history-search', 'down ^n', { kind: 'select', by: 1 }, 'next row'],
+  ['history-search', 'page-up', { kind: 'select', by: 'page-up' }, 'page up'],
+  ['history-search', 'page-down', { kind: 'select', by: 'page-down' }, 'page down'],
+  ['history-search', 'escape ^g', { kind: 'escape' }, 'back to the line as it was'],
 
   ['typing', 'left ^b', { kind: 'edit', edit: 'backward-char' }, 'character left'],
   ['typing', 'right', { kind: 'edit', edit: 'forward-char' }, 'character right'],
@@ -92,15 +92,14 @@ const ROWS: readonly Row[] = [
 const TITLES = {
   reading: 'In a post',
   search: 'In the search line',
-  menu: 'In a menu',
+  select: 'In a menu',
   prompt: 'At the prompt',
-  history: 'In the history search (^R)',
+  'history-search': 'In the history search (^R)',
   typing: 'In any line',
   anywhere: 'Anywhere',
 } as const;
 
-/** The contexts in which a line is typed. */
-const TYPING: readonly KeyContext[] = ['prompt', 'history', 'search'];
+const TYPING: readonly KeyContext[] = ['prompt', 'history-search', 'search'];
 
 const splitKeys = (keys: string): readonly KeyName[] => keys.split(' ').map(key => (key === 'space' ? ' ' : key));
 

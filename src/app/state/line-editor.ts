@@ -3,7 +3,6 @@ import { graphemes } from '../../text/width.ts';
 /** A line that is typed. `cursor` is an index in `text`, between graphemes; `killed` is what `yank` inserts. */
 export type EditLine = { readonly text: string; readonly cursor: number; readonly killed?: string };
 
-/** A line with the cursor at its end. */
 export const createLine = (text: string): EditLine => ({ text, cursor: text.length });
 
 type Edit = (line: EditLine) => EditLine;

@@ -53,7 +53,6 @@ function replacePart(state: State, change: Change): State {
   return { ...after, mode: mapReaders(state.mode, keepTop) };
 }
 
-/** The top row after a part was replaced. */
 function mapTop(before: ScrollbackView, after: ScrollbackView, top: RowPosition, change: Change): RowPosition {
   const { entry, index, mapLine } = change;
   const part = top.entry === entry ? partAt(before, top) : null;

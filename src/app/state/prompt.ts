@@ -14,22 +14,19 @@ const MAX_GREP_ROWS = 2000;
 /** How many top hits to check for an exact slug match. */
 const EXACT_MATCH_HITS = 100;
 
-/** The prompt with a line and its menu. `before` is the menu of the line before. */
+/** The prompt with a line and its menu. A `grep` menu keeps the results of the menu `before` until it has its own. */
 export function createPrompt({ postIndex }: Pick<State, 'postIndex'>, line: EditLine, before?: Menu): PromptMode {
   return { kind: 'prompt', line, menu: createMenu(postIndex, line.text, before), selected: 0, historyPosition: null };
 }
 
-/** The prompt with a new line. */
 export const freshPrompt = (state: Pick<State, 'postIndex'>): PromptMode =>
   createPrompt(state, createLine(promptStart));
 
-/** The menu of a line. A `grep` menu keeps the results of the line before until it has its own. */
 function createMenu(postIndex: PostIndex, text: string, before?: Menu): Menu {
   const query = catQuery(text);
   if (query !== null) return { kind: 'posts', hits: postIndex.search(query) };
   const pattern = parseGrepLine(text)?.pattern;
   if (!pattern) return { kind: 'none', hits: NO_HITS };
-  // Without a pattern there is no search.
   const isEmpty = pattern.text === '';
   const results = before?.kind === 'lines' && !isEmpty ? before : { hits: [], count: 0, problem: null };
   return { ...results, kind: 'lines', pattern, status: isEmpty ? 'done' : 'stale', lost: null };
@@ -45,15 +42,14 @@ export function selectedPost({ menu, selected }: PromptMode): { slug: Slug; line
   return post ? { slug: post.slug, line: null } : null;
 }
 
-/** Whether nothing is typed. */
 export const isEmptyLine = (line: EditLine): boolean => line.text === '' || line.text === promptStart;
 
-/** The state after an action at the prompt. */
 export function reducePrompt(state: State, mode: PromptMode, action: Action): State {
   const { line, menu, selected } = mode;
-  const setLine = (after: EditLine): State =>
-    // Moving the cursor keeps the menu.
-    ({ ...state, mode: after.text === line.text ? { ...mode, line: after } : createPrompt(state, after, menu) });
+  const setLine = (after: EditLine): State => ({
+    ...state,
+    mode: after.text === line.text ? { ...mode, line: after } : createPrompt(state, after, menu),
+  });
   switch (action.kind) {
     case 'type':
       return setLine(editLine(line, action));
@@ -131,7 +127,6 @@ export function submitLine(state: State, { line, menu, selected }: PromptMode): 
   return { ...addToHistory(state, command), entries, mode: freshPrompt(state) };
 }
 
-/** Whether a search has ended. */
 export const isSearched = ({ status }: GrepResults): boolean => status === 'done' || status === 'over';
 
 /** Opens the post of a matching line, or picks it. */
@@ -140,7 +135,6 @@ export const openMatch = (state: State, { slug, line, text }: LineMatch, pattern
     ? exit(state, 0, slug)
     : runJob(state, { command: quotedCat(slug), openAtLine: { line, text, pattern } });
 
-/** Starts a job, and adds its command to the history. */
 export const runJob = (state: State, job: Job): State => ({
   ...addToHistory(state, job.command),
   mode: { kind: 'running', job, hasEntry: false, isStopping: false },

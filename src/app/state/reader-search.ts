@@ -12,7 +12,6 @@ import {
   viewRows,
 } from './scrollback.ts';
 
-/** A match, by its index in a chunk. */
 type MatchPosition = { readonly chunk: number; readonly matchIndex: number };
 
 /** A search for a pattern, as typed and compiled. */
@@ -23,7 +22,6 @@ export type ReaderSearch = SearchQuery & {
   readonly entry: number;
   /** The number of matches in each chunk; null if not counted yet. */
   readonly counts: readonly (number | null)[];
-  /** The current match. */
   readonly at: MatchPosition | null;
   /** Steps to the next or previous match that wait for chunks to be counted, and where they start. */
   readonly pendingSteps: { readonly from: MatchPosition; readonly steps: readonly (1 | -1)[] } | null;
@@ -60,7 +58,6 @@ const withSearch = (view: ScrollbackView, entry: number, { expression }: SearchQ
   search: { entry, expression },
 });
 
-/** The index of the first match in some lines. */
 const firstMatch = (lines: readonly Line[]): number | undefined =>
   lines.flatMap(({ spans }) => spans).find(({ matchIndex }) => matchIndex !== undefined)?.matchIndex;
 
@@ -107,10 +104,8 @@ export function countMore({ entries }: Pick<ScrollbackView, 'entries'>, search: 
   return advance({ ...search, counts });
 }
 
-/** Whether all matches are counted. */
 export const isCounted = ({ counts }: ReaderSearch): boolean => !counts.includes(null);
 
-/** The number of matches counted so far. */
 export const matches = ({ counts }: Pick<ReaderSearch, 'counts'>): number =>
   counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
@@ -158,7 +153,6 @@ export function positionOfMatch(view: ScrollbackView, { entry, at }: ReaderSearc
   return row < 0 ? null : { entry, chunk: at.chunk, row };
 }
 
-/** Whether the current match is on the screen. */
 export function isOnScreen(view: ScrollbackView, top: RowPosition, search: ReaderSearch): boolean {
   const position = positionOfMatch(view, search);
   if (position === null) return false;

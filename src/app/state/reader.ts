@@ -2,13 +2,12 @@ import type { Chunk, Heading, Link } from '../../layout/document.ts';
 import { isCutAfter } from '../../layout/layout.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
-import type { Size } from '../../text/width.ts';
 import { memoizeWeak } from '../../util/memoize.ts';
-import type { Action, PostRequest } from './actions.ts';
+import type { Action } from './actions.ts';
 import { quotedCat } from './command-line.ts';
 import { createLine } from './line-editor.ts';
 import { toggleSource } from './open-post.ts';
-import { neighborSlug } from './post-index.ts';
+import { postBySlug } from './post-index.ts';
 import { freshPrompt, runJob } from './prompt.ts';
 import { searchNext } from './reader-search.ts';
 import { compare, lastTop, linesFrom, moveBy, positionOfSource, topOfLastEntry, viewRows } from './scrollback.ts';
@@ -29,7 +28,6 @@ import type { EffectRequest } from './types.ts';
 const headingsIn: (chunk: Chunk) => readonly Heading[] = memoizeWeak(chunk => chunk.headings());
 const linksIn: (chunk: Chunk) => readonly Link[] = memoizeWeak(chunk => chunk.links());
 
-/** The state after an action in the reader. */
 export function reduceReader(state: State, mode: ReaderMode, action: Action): State {
   const view = selectScrollbackView(state);
   const page = viewRows(state.size);
@@ -72,6 +70,8 @@ function reducePost(state: State, mode: ReaderMode, action: Action): State {
     const current = postAt(state, mode);
     return current ? then(current) : notify(state, trusted('not a post (press q)'));
   };
+  const request = (create: (current: PlacedPost) => EffectRequest): State =>
+    withPost(current => requestEffect(state, create(current)));
   switch (action.kind) {
     case 'to-heading':
       return withPost(post => goToHeading(state, mode, post, action.direction));
@@ -91,10 +91,17 @@ function reducePost(state: State, mode: ReaderMode, action: Action): State {
     case 'toggle-source':
       return withPost(post => toggleSource(state, mode, post));
     case 'copy-command':
+      return request(({ post }) => ({ kind: 'copy-command', command: quotedCat(post.slug) }));
     case 'copy-post':
+      return request(({ post }) => ({ kind: 'copy-post', content: post.content }));
     case 'edit-post':
+      return request(({ post: { slug, path }, line }) => ({
+        kind: 'edit',
+        entry: { slug, path },
+        line: Math.max(1, line),
+      }));
     case 'page-post':
-      return withPost(post => requestEffect(state, toRequest(post, state.size, action)));
+      return request(({ post: { slug, content } }) => ({ kind: 'page', slug, content, columns: state.size.columns }));
     default:
       return state;
   }
@@ -135,8 +142,8 @@ function goToBookmark(state: State, mode: ReaderMode, { index, line: bookmarkLin
 }
 
 function openNeighbor(state: State, from: Slug, direction: 1 | -1): State {
-  const slug = neighborSlug(state.postIndex, from, direction);
-  if (slug !== null) return runJob(state, { command: quotedCat(slug) });
+  const post = postBySlug(state.postIndex, from, direction);
+  if (post) return runJob(state, { command: quotedCat(post.slug) });
   return notify(state, trusted(direction > 0 ? 'no older post' : 'no newer post'));
 }
 
@@ -168,20 +175,5 @@ function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): 
 
 type List = Omit<SelectMode, 'kind' | 'previousMode'>;
 
-/** Opens a list, or shows a message where it has no items. */
 const openList = (state: State, previousMode: ReaderMode, list: List, emptyMessage: Safe): State =>
   list.items.length === 0 ? notify(state, emptyMessage) : { ...state, mode: { ...list, kind: 'select', previousMode } };
-
-function toRequest({ post, line }: PlacedPost, { columns }: Size, { kind }: PostRequest): EffectRequest {
-  const { slug, path, content } = post;
-  switch (kind) {
-    case 'copy-command':
-      return { kind, command: quotedCat(slug) };
-    case 'copy-post':
-      return { kind, content };
-    case 'edit-post':
-      return { kind: 'edit', entry: { slug, path }, line: Math.max(1, line) };
-    case 'page-post':
-      return { kind: 'page', slug, content, columns };
-  }
-}

@@ -13,7 +13,7 @@ import { saveBookmark } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';
 import { continueCounting, reduceSearchPrompt } from './search-prompt.ts';
 import type { Mode, PromptMode, ReaderMode, SelectMode, State } from './state.ts';
-import { exit, readLast, readLastEntry, requestEffect, resize } from './transitions.ts';
+import { exit, readLast, requestEffect, resize } from './transitions.ts';
 import { trimScrollback } from './trim-scrollback.ts';
 import type { KeyContext, KeyName, PostIndex } from './types.ts';
 
@@ -77,7 +77,7 @@ function hasText(mode: Mode): boolean {
 function interrupt(state: State): State {
   const { mode } = state;
   if (mode.kind === 'running' && !mode.isStopping) return { ...state, mode: { ...mode, isStopping: true } };
-  const isModal = ['search', 'history', 'menu'].includes(keyContext(mode));
+  const isModal = ['search', 'history-search', 'select'].includes(keyContext(mode));
   return isModal ? step(state, { kind: 'escape' }) : exit(state, 130);
 }
 
@@ -103,17 +103,10 @@ function reduceMode(state: State, action: Action): State {
   }
 }
 
-const CONTEXTS: Readonly<Record<Mode['kind'], KeyContext>> = {
-  prompt: 'prompt',
-  'history-search': 'history',
-  reading: 'reading',
-  select: 'menu',
-  running: 'anywhere',
-  exited: 'anywhere',
-};
-
-const keyContext = (mode: Mode): KeyContext =>
-  mode.kind === 'reading' && mode.searchPrompt ? 'search' : CONTEXTS[mode.kind];
+function keyContext(mode: Mode): KeyContext {
+  if (mode.kind === 'running' || mode.kind === 'exited') return 'anywhere';
+  return mode.kind === 'reading' && mode.searchPrompt ? 'search' : mode.kind;
+}
 
 function handleKey(state: State, key: KeyName): State {
   const { mode } = state;
@@ -135,10 +128,9 @@ function escapePrompt(state: State, mode: PromptMode): State {
 
 function openHelp(state: State, previousMode: PromptMode | ReaderMode): State {
   if (state.isScreenReader) return { ...state, entries: [...state.entries, helpEntry] };
-  return { ...state, mode: { ...readLastEntry([helpEntry]), previousMode } };
+  return { ...state, mode: { ...readLast({ ...state, entries: [helpEntry] }), previousMode } };
 }
 
-/** Handles what the list reports; it handles its own keys. */
 function reduceSelect(state: State, mode: SelectMode, action: Action): State {
   const before = { ...state, mode: mode.previousMode };
   switch (action.kind) {

@@ -15,7 +15,6 @@ import type { ReaderMode, Running, State } from './state.ts';
 import { readLast, selectScrollbackView } from './transitions.ts';
 import type { Job } from './types.ts';
 
-/** The state after an action while a command runs. */
 export function reduceRunning(state: State, mode: Running, action: Action): State {
   switch (action.kind) {
     case 'output':

@@ -3,12 +3,12 @@ import { postAt } from './transitions.ts';
 
 /** Saves a bookmark when the reader leaves a post. Leaving at the top removes it. */
 export function saveBookmark(before: State, after: State): State {
+  if (!['prompt', 'running', 'exited'].includes(after.mode.kind)) return after;
   const mode = readerIn(before.mode);
-  const isLeft = ['prompt', 'running', 'exited'].includes(after.mode.kind);
-  const post = mode && isLeft ? postAt(before, mode) : null;
-  if (!post) return after;
-  const { line } = post;
-  const { slug, rendered } = post.post;
+  const placed = mode && postAt(before, mode);
+  if (!placed) return after;
+  const { line, post } = placed;
+  const { slug, rendered } = post;
   const first = rendered.find(({ source }) => source > 0)?.source ?? 1;
   const bookmark = line > first ? line : 0;
   const isSame = (after.bookmarks.get(slug) ?? 0) === bookmark;

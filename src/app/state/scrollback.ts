@@ -23,11 +23,9 @@ export type ScrollbackEntry = {
   readonly command: string;
   readonly parts: readonly OutputPart[];
   readonly document: Document;
-  /** Whether the output was dropped. */
   readonly isTrimmed?: boolean;
 };
 
-/** An entry with some parts. */
 export const createEntry = (command: string, parts: readonly OutputPart[]): ScrollbackEntry => ({
   command,
   parts,
@@ -62,7 +60,6 @@ function layoutChunk(chunk: Chunk, { columns, sideways, highlights = null }: Lay
   return lines;
 }
 
-/** The lines of the chunk of a position. */
 export function linesOfChunk(view: ScrollbackView, { entry, chunk }: ChunkPosition): readonly Line[] {
   const { entries, size, sideways, search } = view;
   const current = entries[entry]?.document[chunk];
@@ -70,11 +67,9 @@ export function linesOfChunk(view: ScrollbackView, { entry, chunk }: ChunkPositi
   return current ? layoutChunk(current, { columns: size.columns, sideways, highlights }) : [];
 }
 
-/** The line at a position, if there is one. */
 export const lineAt = (view: ScrollbackView, position: RowPosition): Line | undefined =>
   linesOfChunk(view, position)[position.row];
 
-/** The number of chunks of an entry. */
 export const chunkCount = ({ entries }: Entries, entry: number): number => entries[entry]?.document.length ?? 0;
 
 /** The part of a position, and its index in the entry; null outside of any. */
@@ -90,7 +85,6 @@ export function partAt(
   return null;
 }
 
-/** The first row. */
 export const START: RowPosition = { entry: 0, chunk: 0, row: 0 };
 
 /** The row below the last entry, which is that of the next prompt. */
@@ -160,7 +154,6 @@ export type Anchor = ChunkPosition & { readonly block: number; readonly letters:
 
 const countLetters = ({ spans }: Line): number => textOf(spans).replace(/\s/g, '').length;
 
-/** The anchor of a row. */
 export function toAnchor(view: ScrollbackView, { entry, chunk, row }: RowPosition): Anchor {
   const lines = linesOfChunk(view, { entry, chunk });
   const line = lines[row];

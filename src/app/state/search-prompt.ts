@@ -18,7 +18,6 @@ import { linesOfChunk, moveBy, viewRows } from './scrollback.ts';
 import type { ReaderMode, SearchPrompt, State } from './state.ts';
 import { notify, scrollTo, selectScrollbackView } from './transitions.ts';
 
-/** The state after an action while a search is typed. */
 export function reduceSearchPrompt(state: State, mode: ReaderMode, searchPrompt: SearchPrompt, action: Action): State {
   const { line, direction, from: before } = searchPrompt;
   switch (action.kind) {

@@ -8,12 +8,10 @@ import type { ReaderSearch } from './reader-search.ts';
 import type { Anchor, RowPosition, ScrollbackEntry } from './scrollback.ts';
 import type { EffectRequest, GrepResults, Job, PostIndex } from './types.ts';
 
-/** The items below a command line. */
 export type Menu =
   | { readonly kind: 'none' | 'posts'; readonly hits: Hits }
   | ({ readonly kind: 'lines' } & GrepResults);
 
-/** A command line is typed. */
 export type PromptMode = {
   readonly kind: 'prompt';
   readonly line: EditLine;
@@ -37,7 +35,6 @@ export type SearchPrompt = {
   readonly line: EditLine;
   readonly historyPosition: HistoryPosition;
   readonly direction: 1 | -1;
-  /** The reader before the search. */
   readonly from: ReaderMode;
 };
 
@@ -62,7 +59,6 @@ export type ReaderMode = {
 export type SelectMode = {
   readonly kind: 'select';
   readonly title: Safe;
-  /** Labels, and the actions of choosing them. */
   readonly items: readonly { readonly label: Safe; readonly action: Action }[];
   readonly selected: number;
   /** What Enter does, for the status bar. */
@@ -75,7 +71,6 @@ export type Running = {
   readonly kind: 'running';
   readonly job: Job;
   readonly hasEntry: boolean;
-  /** Whether ^C was pressed. */
   readonly isStopping: boolean;
 };
 
@@ -84,23 +79,20 @@ type ExitedMode = { readonly kind: 'exited'; readonly status: number; readonly s
 
 export type Mode = PromptMode | HistorySearchMode | ReaderMode | SelectMode | Running | ExitedMode;
 
-/** The state of the whole app. */
 export type State = {
   readonly size: Size;
   readonly postIndex: PostIndex;
   /** The scrollback: the commands run so far, with their output. */
   readonly entries: readonly ScrollbackEntry[];
   readonly mode: Mode;
-  /** Commands of this and earlier sessions, oldest first. */
+  /** Commands, and searches in the reader, of this and earlier sessions, oldest first. */
   readonly history: readonly string[];
-  /** Searches in the reader, oldest first. */
   readonly searchHistory: readonly string[];
   /** The source line at which each post was left. */
   readonly bookmarks: ReadonlyMap<Slug, number>;
   /** A message on the status bar, until the next key. */
   readonly notice: Safe | null;
   readonly request: EffectRequest | null;
-  /** The post opened last for the preview beside the menu. */
   readonly preview: { readonly slug: Slug; readonly entry: ScrollbackEntry } | null;
   /** Whether the app picks a post for another program. */
   readonly isPicker: boolean;

@@ -9,7 +9,6 @@ import {
   partAt,
   positionOfSource,
   type RowPosition,
-  type ScrollbackEntry,
   type ScrollbackView,
   sourceLineAt,
   toAnchor,
@@ -19,23 +18,20 @@ import {
 import type { Mode, ReaderMode, State } from './state.ts';
 import type { EffectRequest } from './types.ts';
 
-/** The reader at the top of the last entry. */
-export const readLastEntry = (entries: readonly ScrollbackEntry[], bookmarkLine: number | null = null): ReaderMode => ({
-  kind: 'reading',
-  top: topOfLastEntry({ entries }),
-  resizeAnchor: null,
-  sourceToggleLine: null,
-  sideways: 0,
-  search: null,
-  searchPrompt: null,
-  bookmarkLine,
-  previousMode: null,
-});
-
 /** The reader at the top of the last entry, with the bookmark of its first post. */
-export function readLast({ entries, bookmarks }: State): ReaderMode {
+export function readLast({ entries, bookmarks }: Pick<State, 'entries' | 'bookmarks'>): ReaderMode {
   const post = entries.at(-1)?.parts.find(part => part.post !== null)?.post;
-  return readLastEntry(entries, (post && bookmarks.get(post.slug)) || null);
+  return {
+    kind: 'reading',
+    top: topOfLastEntry({ entries }),
+    resizeAnchor: null,
+    sourceToggleLine: null,
+    sideways: 0,
+    search: null,
+    searchPrompt: null,
+    bookmarkLine: (post && bookmarks.get(post.slug)) || null,
+    previousMode: null,
+  };
 }
 
 /** Ends the session; `selectedSlug` is the post that was picked. */
@@ -60,7 +56,6 @@ export const clampTop = (view: ScrollbackView, top: RowPosition): RowPosition =>
   return compare(top, last) > 0 ? last : top;
 };
 
-/** Shows a message. */
 export const notify = (state: State, notice: Safe): State => ({ ...state, notice });
 
 /** Requests a side effect, unless one is under way. */

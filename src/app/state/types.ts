@@ -32,7 +32,6 @@ export type Job = {
   readonly openFirstMatch?: boolean;
 };
 
-/** The posts at a moment. */
 export type PostIndex = {
   readonly search: Search;
   readonly count: number;
@@ -46,7 +45,6 @@ export const EMPTY_INDEX: PostIndex = { search: () => NO_HITS, count: 0, loading
 
 /** A side effect that the host carries out. One object per request; `request-done` ends it. */
 export type EffectRequest =
-  /** Copy a command as a line for the shell. */
   | { readonly kind: 'copy-command'; readonly command: string }
   | { readonly kind: 'copy-post'; readonly content: string }
   | { readonly kind: 'open'; readonly address: string }
@@ -58,8 +56,8 @@ export type EffectRequest =
 /** A key: its character or its name, with `^` for Control and `alt-` for Alt. */
 export type KeyName = string;
 
-/** Where a key binding is active. */
-export type KeyContext = 'prompt' | 'history' | 'reading' | 'search' | 'menu' | 'anywhere';
+/** Where a key binding is active: in a mode, in the search line of the reader, or anywhere. */
+export type KeyContext = 'prompt' | 'history-search' | 'reading' | 'search' | 'select' | 'anywhere';
 
 /** The exit status, the commands that were run, and the post that was picked in a picker. */
 export type AppResult = {

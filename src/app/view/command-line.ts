@@ -10,11 +10,9 @@ import type { Cursor } from './status-bar.ts';
 
 /** The screen of a line that is typed, from top to bottom. */
 export type CommandLineView = {
-  /** The end of the scrollback. */
   readonly scrollback: readonly Row[];
   readonly line: readonly Row[];
   readonly menu: readonly Row[];
-  /** The post beside the menu. */
   readonly preview: PreviewView | null;
   readonly bar: Row | null;
   readonly cursor: Cursor | null;

@@ -1,3 +1,4 @@
+import type { Slug } from '../../posts/slug.ts';
 import { type Hit, searchedText } from '../../search/hits.ts';
 import { compilePattern, escapeRegExp, type GrepPattern } from '../../search/regex.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
@@ -9,7 +10,7 @@ import { wrap } from '../../text/wrap.ts';
 import { memoizeWeak } from '../../util/memoize.ts';
 import { postBySlug } from '../state/post-index.ts';
 import type { HistorySearchMode, PromptMode } from '../state/state.ts';
-import type { GrepResults, LineMatch, PostIndex } from '../state/types.ts';
+import type { LineMatch, PostIndex } from '../state/types.ts';
 
 /** A grep pattern's expression; always the same object, so that layouts and timeouts that were cached for it are found. */
 export const patternFor: (pattern: GrepPattern) => RegExp | null = memoizeWeak(pattern => {
@@ -17,7 +18,6 @@ export const patternFor: (pattern: GrepPattern) => RegExp | null = memoizeWeak(p
   return 'problem' in expression ? null : expression.line;
 });
 
-/** Columns of a date and the gap after it. */
 const DATE_COLUMNS = 12;
 
 /** Whether menu rows show the date. A narrower screen has no room for it beside the haiku. */
@@ -28,18 +28,20 @@ const NO_MARKER: Span = { text: trusted('  '), styles: [] };
 const markerOf = (isSelected: boolean): Span => (isSelected ? MARKER : NO_MARKER);
 const stylesOf = (isSelected: boolean): readonly StyleName[] => (isSelected ? ['strong'] : []);
 
-/** The rows of a prompt's menu, as many as there is room for. */
+/** The rows of a prompt's menu, as many as there is room for. Matching lines are below the haiku of their post. */
 export function menuRows(
   { menu, selected }: PromptMode,
   postIndex: PostIndex,
   columns: number,
   room: number,
 ): readonly Row[] {
-  if (menu.kind === 'lines') return lineRows(menu, selected, postIndex, columns, room);
   return windowAround(menu.hits.length, selected, room, rank => {
-    const hit = menu.hits.at(rank) as Hit;
-    if (rank === selected) return wrapHaiku(hit, columns);
-    return [truncateRow(leadSpans(hit, NO_MARKER, columns), haikuSpans(hit, []), columns)];
+    const isSelected = rank === selected;
+    if (menu.kind !== 'lines') return haikuRows(menu.hits.at(rank) as Hit, isSelected, columns);
+    const { slug, text } = menu.hits[rank] as LineMatch;
+    const row = excerptRow(text.trim(), patternFor(menu.pattern), isSelected, columns);
+    const isFirst = menu.hits[rank - 1]?.slug !== slug && room > 1;
+    return isFirst ? [postRow(slug, postIndex, columns), row] : [row];
   });
 }
 
@@ -72,24 +74,7 @@ function windowAround(
   return rows;
 }
 
-/** Matching lines, each group below the haiku of its post. */
-function lineRows(
-  { hits, pattern }: GrepResults,
-  selected: number,
-  postIndex: PostIndex,
-  columns: number,
-  room: number,
-): readonly Row[] {
-  const expression = patternFor(pattern);
-  return windowAround(hits.length, selected, room, rank => {
-    const hit = hits[rank] as LineMatch;
-    const row = excerptRow(hit.text.trim(), expression, rank === selected, columns);
-    const isFirst = hits[rank - 1]?.slug !== hit.slug && room > 1;
-    return isFirst ? [postRow(hit, postIndex, columns), row] : [row];
-  });
-}
-
-function postRow({ slug }: LineMatch, postIndex: PostIndex, columns: number): Row {
+function postRow(slug: Slug, postIndex: PostIndex, columns: number): Row {
   const post = postBySlug(postIndex, slug);
   const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
   return truncateRow([NO_MARKER], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);
@@ -97,7 +82,6 @@ function postRow({ slug }: LineMatch, postIndex: PostIndex, columns: number): Ro
 
 type Match = { readonly from: number; readonly to: number };
 
-/** The matches in a line; none where the expression times out. */
 function matchesIn(text: string, expression: RegExp | null): readonly Match[] {
   if (expression === null) return [];
   expression.lastIndex = 0; // matchAll starts there
@@ -123,7 +107,6 @@ function startOfExcerpt(text: string, match: Match | undefined, room: number): n
   return text.lastIndexOf(' ', near) + 1 || near;
 }
 
-/** A text from an index on, with its matches highlighted. */
 function highlight(text: string, matches: readonly Match[], base: readonly StyleName[], start = 0): Row {
   const spans: Span[] = [];
   let at = start;
@@ -140,17 +123,14 @@ function highlight(text: string, matches: readonly Match[], base: readonly Style
   return spans;
 }
 
-/** The marker and the date before a haiku; nothing on a tiny screen. */
-function leadSpans({ post }: Hit, marker: Span, columns: number): Row {
-  if (columns < 6) return [];
-  const date = sanitize((post.date ?? '').padEnd(DATE_COLUMNS), 'name');
-  return hasDates(columns) ? [marker, { text: date, styles: ['dim'] }] : [marker];
-}
-
-function wrapHaiku(hit: Hit, columns: number): readonly Row[] {
-  const lead = leadSpans(hit, MARKER, columns);
+/** The rows of a haiku: all of the selected one, and one of another. A tiny screen has no marker. */
+function haikuRows(hit: Hit, isSelected: boolean, columns: number): readonly Row[] {
+  const date: Span = { text: sanitize((hit.post.date ?? '').padEnd(DATE_COLUMNS), 'name'), styles: ['dim'] };
+  const lead = columns < 6 ? [] : [markerOf(isSelected), ...(hasDates(columns) ? [date] : [])];
+  const spans = haikuSpans(hit, stylesOf(isSelected));
+  if (!isSelected) return [truncateRow(lead, spans, columns)];
   const hang = spansWidth(lead);
-  const rows = wrap(haikuSpans(hit, ['strong']), Math.max(1, columns - hang));
+  const rows = wrap(spans, Math.max(1, columns - hang));
   return rows.map((row, index) => [...(index === 0 ? lead : [{ text: blanks(hang), styles: [] }]), ...row]);
 }
 
@@ -169,7 +149,6 @@ function haikuSpans({ post, matched }: Hit, base: readonly StyleName[]): Row {
   return spans;
 }
 
-/** A row truncated with `…` at the last column. */
 export function truncateRow(before: Row, spans: Row, columns: number): Row {
   const lead = spansWidth(before) < columns ? before : [];
   let left = columns - spansWidth(lead);

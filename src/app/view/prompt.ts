@@ -1,23 +1,21 @@
 import { commands } from '../../commands/index.ts';
+import { NO_POSTS } from '../../commands/post-errors.ts';
 import { promptSpans } from '../../layout/document.ts';
 import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
 import { wrap } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
 import { catQuery, promptStart } from '../state/command-line.ts';
-import { emptyMessage } from '../state/post-index.ts';
 import { isEmptyLine, isSearched, matchCount } from '../state/prompt.ts';
 import type { HistorySearchMode, PromptMode, State } from '../state/state.ts';
 import type { PostIndex } from '../state/types.ts';
 import { type CommandLineView, commandLineView } from './command-line.ts';
 import { commandRows, hasDates, menuRows, truncateRow } from './menu.ts';
-import { previewLayout, previewRows } from './preview.ts';
+import { previewLayout, previewView } from './preview.ts';
 import { positionText, statusBarRow } from './status-bar.ts';
 
-/** The screen of the prompt. */
 export function promptView(state: State, mode: PromptMode): CommandLineView {
-  const beside = previewLayout(state, mode);
-  const columns = beside?.menu ?? state.size.columns;
+  const columns = previewLayout(state, mode)?.menu ?? state.size.columns;
   const message = mode.menu.hits.length === 0 ? emptyMenuMessage(state.postIndex, mode) : null;
   return commandLineView(state, {
     line: mode.line,
@@ -26,16 +24,16 @@ export function promptView(state: State, mode: PromptMode): CommandLineView {
       message === null
         ? menuRows(mode, state.postIndex, columns, rows)
         : wrap([{ text: sanitize(`  ${message}`, 'name'), styles: ['dim'] }], columns),
-    preview: (maxRows, menuRows) =>
-      beside && { left: columns, rows: previewRows(state, mode, beside.post, { maxRows, menuRows }) },
+    preview: (maxRows, menuRows) => previewView(state, mode, maxRows, menuRows),
     bar: promptBar(state, mode, columns),
   });
 }
 
 /** Why a menu has no rows, and what to do; null where there is no menu. */
-export function emptyMenuMessage(postIndex: PostIndex, { menu }: PromptMode): string | null {
+export function emptyMenuMessage({ loading, problem, count }: PostIndex, { menu }: PromptMode): string | null {
   if (menu.kind === 'none') return null;
-  if (postIndex.count === 0) return emptyMessage(postIndex);
+  if (count === 0 && loading) return 'loading the posts';
+  if (count === 0) return problem === null ? NO_POSTS : `post/: ${problem}`;
   if (menu.kind !== 'lines') return 'no matching haiku. ^F searches the full text';
   if (menu.pattern.text === '') return 'type a pattern to search the full text';
   return menu.problem ?? (isSearched(menu) ? 'no matching line. ^F searches the haiku' : 'searching');

@@ -41,7 +41,6 @@ export function readerView(state: State, mode: ReaderMode): ReaderView {
   return { text: shown, bar, cursor: null };
 }
 
-/** Highlights the current match more than the others. */
 function highlightCurrent(spans: Row, { top, search }: ReaderMode, view: ScrollbackView, row: number): Row {
   const at = search?.at;
   if (!at || !spans.some(({ matchIndex }) => matchIndex === at.matchIndex)) return spans;

@@ -10,7 +10,6 @@ import type { PostIndex } from '../state/types.ts';
 import { emptyMenuMessage } from './prompt.ts';
 import { positionText } from './status-bar.ts';
 
-/** The lines of a part of the output as plain text. */
 export const toPlainText = ({ document }: OutputPart, columns: number): readonly string[] =>
   document
     .flatMap(chunk => chunk.layout({ columns: Math.min(columns, MAX_PROSE_COLUMNS), sideways: null }))

@@ -1,10 +1,9 @@
-import { blanks, type Safe, safe, sanitize, sliceSafe, trusted } from '../../text/sanitize.ts';
+import { blanks, type Safe, safe, sanitize, sliceSafe } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
 import { fitPrefix, graphemes, width } from '../../text/width.ts';
 import { formatCount } from '../../util/format.ts';
 import type { EditLine } from '../state/line-editor.ts';
 
-/** A cell of the screen, counted from 0. */
 export type Cursor = { readonly x: number; readonly y: number };
 
 /** `3 of 12` for the item with index 2; nothing where there are no items. */
@@ -21,13 +20,11 @@ export function statusBarRow(hints: readonly string[], position: string, notice:
     if (width(next) > room) break;
     left = next;
   }
-  const gap = Math.max(0, columns - width(left) - width(position) - 1);
-  const text = sanitize(`${left}${blanks(gap)}${position}`, 'name');
-  const end = fitPrefix(text, columns).length;
-  const split = notice === null ? 0 : Math.min(left.length, end);
+  const gap = blanks(columns - width(left) - width(position) - 1);
+  const start = fitPrefix(sanitize(left, 'name'), columns);
   return [
-    ...(split > 0 ? [{ text: sliceSafe(text, 0, split), styles: ['accent'] as const }] : []),
-    { text: sliceSafe(text, split, end), styles: ['dim'] },
+    { text: start, styles: notice === null ? ['dim'] : ['accent'] },
+    { text: fitPrefix(sanitize(`${gap}${position}`, 'name'), columns - width(start)), styles: ['dim'] },
   ];
 }
 
@@ -62,13 +59,11 @@ export function inputRow(
   const x = width(lead) + width(before);
   const used = x + width(after);
   const hasRoom = columns - used > width(position) + 3;
-  const end = hasRoom
-    ? safe`${blanks(columns - used - width(position) - 1)}${sanitize(position, 'name')}`
-    : trusted('');
+  const end = hasRoom ? `${blanks(columns - used - width(position) - 1)}${position}` : '';
   const row: Row = [
     { text: lead, styles: ['accent'] },
     { text: safe`${before}${after}`, styles: [] },
-    { text: end, styles: ['dim'] },
+    { text: sanitize(end, 'name'), styles: ['dim'] },
   ];
   return { row, x: Math.min(x, columns - 1) };
 }

@@ -8,7 +8,7 @@ test('every printable key is text at the prompt', () => {
   expect(printing.map(key => actionFor('prompt', key))).toEqual(printing.map(text => ({ kind: 'type', text })));
 });
 
-test.each(['prompt', 'history', 'search', 'reading', 'menu'] as const)(
+test.each(['prompt', 'history-search', 'search', 'reading', 'select'] as const)(
   'no key has two bindings in the context %s',
   context => {
     const keys = keymap
@@ -42,7 +42,7 @@ test('the help lists the keys that edit a line once', () => {
   expect(editing).toHaveLength(14);
   for (const title of ['At the prompt', 'In the history search (^R)', 'In the search line'])
     expect(section(title).filter(([keys]) => editing.some(([others]) => others === keys))).toEqual([]);
-  const keys = keymap.filter(({ context }) => context === 'history').flatMap(each => each.keys);
+  const keys = keymap.filter(({ context }) => context === 'history-search').flatMap(each => each.keys);
   const listed = [...section('In the history search (^R)'), ...editing].flatMap(([names]) => names.split(' '));
   expect(listed).toHaveLength(keys.length);
 });
