@@ -22,19 +22,9 @@ export type Theme = {
   readonly styles: Readonly<Record<StyleName, Style>>;
 };
 
-/** The few looks that a theme is made of. */
-type Palette = {
-  /** The prompt, the cursor, the selected row, a match. */
-  readonly accent: Style;
-  readonly link: Style;
-  readonly quiet: Style;
-  readonly code?: Style;
-  readonly error?: Style;
-  readonly string?: Style;
-  readonly number?: Style;
-  readonly added?: Style;
-  readonly removed?: Style;
-};
+/** The looks that a theme is made of. `accent` is for the prompt, the cursor, the selected row and matches. */
+type Palette = Readonly<Record<'accent' | 'link' | 'quiet', Style>> &
+  Readonly<Partial<Record<'code' | 'error' | 'string' | 'number' | 'added' | 'removed', Style>>>;
 
 const createStyles = ({
   accent,

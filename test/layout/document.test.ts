@@ -21,7 +21,7 @@ test.each<readonly [content: string, headings: readonly (readonly [level: number
   ['It hums:\nThe Fans\nThey hum.\n', [[2, 'The Fans', 2]]],
   ['x\n\n> ## quoted\n\n- ## listed\n\n```\n# code\n```\n', []],
 ])('the headings of %j are %j', async (content, headings) => {
-  const found = (await open(content)).flatMap(stretch => stretch.headings());
+  const found = (await open(content)).flatMap(chunk => chunk.headings());
   expect(found.map(({ level, text, source }) => [level, text, source])).toEqual(headings);
 });
 
@@ -57,14 +57,14 @@ test.each<readonly [content: string, links: readonly (readonly [text: string, ad
   ['x[^n]\n\n[^n]: [a](http://c.d)\n', [['a', 'http://c.d', 3]]],
   ['| a |\n|---|\n| b |\n| [c](http://d.e) |\n', [['c', 'http://d.e', 4]]],
   ['```\nhttp://c.d\n```\n\n`http://e.f`', []],
-])('the links of %j are %j, whether or not the terminal has live ones', async (content, links) => {
+])('the links of %j are %j, whether or not links are live', async (content, links) => {
   for (const hasLinks of [true, false]) {
-    const found = (await open(content, hasLinks)).flatMap(stretch => stretch.links());
+    const found = (await open(content, hasLinks)).flatMap(chunk => chunk.links());
     expect(found.map(({ text, address, source }) => [text, address, source])).toEqual(links);
   }
 });
 
-test('a row stands in the line that its link and its heading name', async () => {
+test('the source line of a link or a heading is that of one of the rows', async () => {
   const content = 'a / b / c\n\n# T\n\nx\n\n## [A](http://a.b)\n\n- y\n- [z](http://c.d)\n';
   const page = await open(content);
   const sources = page.flatMap(({ layout }) => layout({ columns: 40, sideways: null }).map(({ source }) => source));
@@ -73,7 +73,7 @@ test('a row stands in the line that its link and its heading name', async () => 
   expect(sources).toEqual(expect.arrayContaining(named));
 });
 
-test('a long post has the headings, links and matches of all its stretches, each in the one that it is in', async () => {
+test('each heading, link and match of a long post is in its own chunk', async () => {
   const part = (index: number): string =>
     `## Part ${index}\n\n[disk](http://a.b/${index}) ${'is full. '.repeat(80)}\n\n`;
   const page = await open(Array.from({ length: 100 }, (_, index) => part(index)).join(''));
@@ -90,8 +90,8 @@ test('a long post has the headings, links and matches of all its stretches, each
     }
 });
 
-test('neither the output of a command nor a source has headings or links', () => {
+test('output and source have neither headings nor links', () => {
   const rows = textDocument([{ text: trusted('# A http://a.b'), styles: [] }]);
-  for (const stretch of [...rows, ...sourceDocument('s', '# A\n\nhttp://a.b\n')])
-    expect([stretch.headings(), stretch.links()]).toEqual([[], []]);
+  for (const chunk of [...rows, ...sourceDocument('s', '# A\n\nhttp://a.b\n')])
+    expect([chunk.headings(), chunk.links()]).toEqual([[], []]);
 });

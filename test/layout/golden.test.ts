@@ -78,7 +78,7 @@ test.each(goldens.map(golden => [fileOf(golden), golden] as const))(
   },
 );
 
-test.each(sample(slugs, 3))('%s has the same text in every theme, and no escape but styles', async slug => {
+test.each(sample(slugs, 3))('%s has the same text in every theme, and only escapes for styles', async slug => {
   for (const columns of isSlow ? WIDTHS : [80]) {
     const texts = await Promise.all(themeNames.map(theme => render({ slug, theme, columns })));
     expect(new Set(texts.map(unstyled)).size).toBe(1);

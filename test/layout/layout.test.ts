@@ -37,7 +37,7 @@ test.each([
   expect(rowsOf(body, columns)).toEqual(rows);
 });
 
-test('a table at a middling width wraps its cells, each row as high as its highest cell', () => {
+test('a table of medium width wraps its cells, each row as high as its highest cell', () => {
   const rows = rowsOf(table, 16).map(row => row.trimEnd());
   expect(rows).toEqual(['host       state', '─────────  ─────', 'web-1         up', 'the         gone', 'database']);
 });
@@ -48,11 +48,11 @@ test.each([
   ['`one\ttwo`', 'inline code'],
   ['- one\ttwo', 'a list'],
   ['| one\ttwo |\n|---|', 'a table'],
-])('the tab in %j (%s) goes to no terminal as a tab', body => {
+])('the tab in %j (%s) is expanded', body => {
   expect(rowsOf(body, 40).join('\n')).not.toContain('\t');
 });
 
-test('the tab in a haiku and in a title goes to no terminal as a tab', async () => {
+test('a tab in a haiku or a title is expanded', async () => {
   const tree = await treeOfPost('one\ttwo / b / c\n\nTitle: A\tDay\n');
   expect(
     layout(tree, { columns: 40, sideways: null })
@@ -70,16 +70,16 @@ test.each([
   expect(layout(tree, { columns, sideways: null }).map(line => textOf(line.spans))).toEqual(rows);
 });
 
-test('every line carries the block it belongs to, the air above it too', () => {
+test('every line has the number of its block, blank rows above it too', () => {
   expect(layout(treeOf('a\n\n## B\n\nc c'), { columns: 1, sideways: null }).map(line => line.block)).toEqual([
     0, 1, 1, 1, 2, 2, 2,
   ]);
 });
 
-test('a post begins with its command, which is block 0, cut where the columns end', async () => {
+test('a post begins with its command, which is block 0 and cut at the right edge', async () => {
   const page = await postDocument('a-/-b-/-c', 'a / b / c\n\n# T\n\nx\n', false);
   const lines = page.map(({ layout }) => layout({ columns: 14, sideways: null }));
-  expect(lines.map(stretch => stretch.map(({ spans, block }) => [block, textOf(spans)]))).toEqual([
+  expect(lines.map(chunk => chunk.map(({ spans, block }) => [block, textOf(spans)]))).toEqual([
     [
       [0, '$ cat post/a-/'],
       [0, '-b-/-c.md'],
@@ -94,7 +94,7 @@ test('a post begins with its command, which is block 0, cut where the columns en
   ]);
 });
 
-test('prose keeps to its measure of 80 columns on a wide surface, and the command does not', async () => {
+test('prose is at most 80 columns wide, and the command is not limited', async () => {
   const widest = rowsOfPage(await postDocument('s'.repeat(100), 'word '.repeat(60), false), 200).map(width);
   expect(widest).toEqual([114, 79, 79, 79, 59]);
 });
@@ -132,6 +132,6 @@ test('no line of any body is wider than the width', () => {
   );
 });
 
-test('a block of code of more lines than a function takes arguments is set', () => {
+test('code with more lines than a function takes arguments is laid out', () => {
   expect(rowsOf(`> \`\`\`\n${'> x\n'.repeat(200_000)}`, 80)).toHaveLength(200_000);
 });

@@ -22,11 +22,11 @@ const notes = range(400, index => `The note ${index} says where the disk was bou
 
 /** The rows of a body in a post, and where its sections begin, beyond the first. */
 async function sectionsOf(body: string): Promise<{ readonly rows: readonly string[]; readonly count: number }> {
-  const [, ...stretches] = await postDocument('s', `a / b / c\n\n# T\n\n${body}`, false);
-  for (const { length } of stretches) expect(length).toBeLessThan(70_000);
-  const rows = stretches.flatMap(({ layout }) => layout(still(80)).map(line => textOf(line.spans).trimEnd()));
+  const [, ...chunks] = await postDocument('s', `a / b / c\n\n# T\n\n${body}`, false);
+  for (const { length } of chunks) expect(length).toBeLessThan(70_000);
+  const rows = chunks.flatMap(({ layout }) => layout(still(80)).map(line => textOf(line.spans).trimEnd()));
   expect(rows.slice(0, 4)).toEqual(['a / b / c', '', 'T', '']);
-  return { rows: rows.slice(4), count: stretches.length };
+  return { rows: rows.slice(4), count: chunks.length };
 }
 
 const ordered = (index: number): string => `${index + 1}. the disk`;
@@ -107,7 +107,7 @@ test.each<readonly [what: string, body: string, rows: readonly string[]]>([
     `x.\n\n${sentences.map(row => `Part\n\n${row}`).join('\n\n')}`,
     ['x.', ...sentences.flatMap(row => ['', '', 'Part', '', row])],
   ],
-])('%s cut into sections are set as if they were not', async (_, body, rows) => {
+])('%s in several chunks are laid out like the whole', async (_, body, rows) => {
   const set = await sectionsOf(body);
   expect(set.count).toBeGreaterThan(1);
   expect(set.rows).toEqual(rows);
@@ -116,13 +116,13 @@ test.each<readonly [what: string, body: string, rows: readonly string[]]>([
 test.each([
   ['1. 2. 3.', range(3000, ordered).join('\n')],
   ['1. 1. 1.', range(3000, () => '1. the disk').join('\n')],
-])('the numbers %s of a long list go on', async (_, body) => {
+])('the numbers %s of a long list continue', async (_, body) => {
   const { rows, count } = await sectionsOf(body);
   expect(count).toBeGreaterThan(1);
   expect(rows.map(row => row.trim())).toEqual(range(3000, ordered));
 });
 
-test('a long table has each of its rows once, and its head once', async () => {
+test('a long table has its head and each row once', async () => {
   const body = range(2000, index => `| disk ${index} | ${'full '.repeat(8)} |`).join('\n');
   const { rows, count } = await sectionsOf(`| disk | state |\n|---|---|\n${body}`);
   expect(count).toBeGreaterThan(1);
@@ -145,7 +145,7 @@ test.each([
   ['code with backticks in its line', '``` `x` ```'],
   ['HTML that ends where it begins', '<pre>x</pre>'],
   ['a comment', '<!--\n\nx\n\n-->'],
-])('what follows %s is set as paragraphs, however long it is', async (_, before) => {
+])('long text after %s is laid out as paragraphs', async (_, before) => {
   const { rows } = await sectionsOf(`${before}\n\n${filler}`);
   const expected = apart(sentences);
   expect(rows.slice(-expected.length)).toEqual(expected);
@@ -159,12 +159,12 @@ test.each([
     'a [disk]\n\n<div>\n[disk]: http://a.example\n</div>',
     ['a [disk]', '', '  <div>', '  [disk]: http://a.example', '  </div>'],
   ],
-])('what looks like a definition in %s is none, however long the body is', async (_, before, rows) => {
+])('a link definition in %s is text, however long the body is', async (_, before, rows) => {
   expect(rowsOf(before, 80)).toEqual(rows);
   expect((await sectionsOf(`${before}\n\n${filler}`)).rows.slice(0, rows.length)).toEqual(rows);
 });
 
-test('all the posts as one are set as one after the other', async () => {
+test('all posts in one body are laid out like one after the other', async () => {
   // Whether lines may be headings without marks is a matter of the whole body: here they may not.
   const bodies = posts.map(({ content }) => `### Post\n\n${parsePost(content).body.trim()}`);
   expect(bodies.join('').length).toBeGreaterThan(60_000);
@@ -181,17 +181,15 @@ test.each([
   ['tight lines that open a bracket', '[a\n'.repeat(BRACKETS), BRACKETS],
   ['a paragraph below a long indent', `a\n${' '.repeat(30_000)}x\n${'b\n'.repeat(50_000)}`, 3],
 ])('%s are cut and parsed in one pass', (_, body, least) => {
-  const blocks = parse(body, { hasLinks: true, highlight: null }).flatMap(branch => branch.blocks());
+  const blocks = parse(body, { hasLinks: true, highlight: null }).flatMap(chunk => chunk.blocks());
   expect(blocks.length).toBeGreaterThanOrEqual(least);
 });
 
-test('a tree is the same each time it is asked for', () => {
-  const branches = parse(`a[^n] [b][r]\n\n${filler}\n\n[^n]: c\n\n[r]: http://a.example\n`, {
+test('a chunk returns the same blocks each time', () => {
+  const chunks = parse(`a[^n] [b][r]\n\n${filler}\n\n[^n]: c\n\n[r]: http://a.example\n`, {
     hasLinks: false,
     highlight,
   });
-  expect(branches.map(({ blocks }) => blocks())).toEqual(branches.map(({ blocks }) => blocks()));
-  expect(branches.toReversed().map(({ blocks }) => blocks())).toEqual(
-    branches.map(({ blocks }) => blocks()).toReversed(),
-  );
+  expect(chunks.map(({ blocks }) => blocks())).toEqual(chunks.map(({ blocks }) => blocks()));
+  expect(chunks.toReversed().map(({ blocks }) => blocks())).toEqual(chunks.map(({ blocks }) => blocks()).toReversed());
 });

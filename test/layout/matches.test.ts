@@ -48,12 +48,12 @@ test.each<readonly [body: string, highlights: RegExp, matches: readonly string[]
   ['<div>\nlog\n</div>', /log/g, ['log']],
   ['| log | b |\n|---|---|\n| c | log |\n', /log/g, ['log', 'log']],
   ['---', /─/g, []],
-])('of %j the pattern %s marks %j', (body, highlights, matches) => {
+])('the matches in %j of the pattern %s are %j', (body, highlights, matches) => {
   expect(matchesOf(layout(treeOf(body), { ...wide, highlights }))).toEqual(matches);
   expect(highlightBlocks(treeOf(body), highlights).count).toBe(matches.length);
 });
 
-test('a match has its style after those of its text, and its number, in each of its pieces', () => {
+test('each piece of a match has the style of the text, then that of matches, and its index', () => {
   const [line] = layout(treeOf('a *lo*g'), { ...wide, highlights: /log/g });
   expect(line?.spans).toEqual([
     { text: 'a ', styles: [] },
@@ -62,7 +62,7 @@ test('a match has its style after those of its text, and its number, in each of 
   ]);
 });
 
-test('a match that goes past the end of a row is marked on both', () => {
+test('a match over two rows is highlighted on both', () => {
   const lines = layout(treeOf('it is in the log'), { columns: 12, sideways: null, highlights: /the log/g });
   expect(lines.map(({ spans }) => spans.map(({ text, matchIndex }) => [text, matchIndex]))).toEqual([
     [
@@ -75,19 +75,16 @@ test('a match that goes past the end of a row is marked on both', () => {
 
 const table = '| the host | state |\n|---|---|\n| web-1 host | the host is up |\n| web-2 | up |\n';
 
-test.each([10, 12, 20, 80])(
-  'a table of %i columns has the highlights of its head however often it says it',
-  columns => {
-    const lines = layout(treeOf(table), { columns, sideways: null, highlights: /host/g });
-    const highlights = lines.flatMap(line =>
-      line.spans.flatMap(({ matchIndex }) => (matchIndex === undefined ? [] : [matchIndex])),
-    );
-    expect(new Set(highlights)).toEqual(new Set([0, 1, 2]));
-    expect(highlightBlocks(treeOf(table), /host/g).count).toBe(3);
-  },
-);
+test.each([10, 12, 20, 80])('the matches in the head of a table of %i columns count once', columns => {
+  const lines = layout(treeOf(table), { columns, sideways: null, highlights: /host/g });
+  const highlights = lines.flatMap(line =>
+    line.spans.flatMap(({ matchIndex }) => (matchIndex === undefined ? [] : [matchIndex])),
+  );
+  expect(new Set(highlights)).toEqual(new Set([0, 1, 2]));
+  expect(highlightBlocks(treeOf(table), /host/g).count).toBe(3);
+});
 
-test('the head of a table that was begun before is neither marked nor counted', () => {
+test('the head of a continued table is neither highlighted nor counted', () => {
   const tree = treeOf(table).map(block => (block.kind === 'table' ? { ...block, continues: true } : block));
   for (const columns of [10, 80])
     expect(new Set(matchesOf(layout(tree, { columns, sideways: null, highlights: /host/g }))).size).toBeGreaterThan(0);
@@ -100,12 +97,12 @@ test.each([
   [0, ['abcd', 'hi', '']],
   [4, ['', 'hi', 'm']],
   [20, ['', 'hi', 'mnop']],
-])('of code scrolled by %i columns a match that is out of sight keeps its row: %j', (sideways, matches) => {
+])('in code scrolled by %i columns an invisible match keeps its row: %j', (sideways, matches) => {
   const tree = treeOf('```\nabcdefghijklmnop\n```');
   expect(matchesOf(layout(tree, { columns: 12, sideways, highlights: /abcd|hi|mnop/g }))).toEqual(matches);
 });
 
-test('the pattern is left as it was, and is read from the start wherever it is', () => {
+test('the lastIndex of the pattern is neither used nor changed', () => {
   const highlights = /log/g;
   highlights.lastIndex = 3;
   expect(highlightBlocks(treeOf('log log'), highlights).count).toBe(2);
@@ -140,7 +137,7 @@ function expectMarks(
   expect(rows(lines)).toEqual(rows(set(setting)));
 }
 
-test('of any body as many matches are marked as are counted, at any width, and its rows are the same', () => {
+test('as many matches are highlighted as counted at any width, and the rows stay the same', () => {
   const settings = fc.record({
     columns: fc.integer({ min: 1, max: 100 }),
     sideways: fc.constantFrom(null, 0, 3, 1000),
@@ -149,7 +146,7 @@ test('of any body as many matches are marked as are counted, at any width, and i
   fc.assert(
     fc.property(bodies, settings, (body, { highlights, ...setting }) => {
       const [trees, plain] = [highlight, null].map(highlight =>
-        parse(body, { hasLinks: true, highlight }).map(branch => branch.blocks()),
+        parse(body, { hasLinks: true, highlight }).map(chunk => chunk.blocks()),
       ) as [ReturnType<typeof treeOf>[], ReturnType<typeof treeOf>[]];
       for (const [index, tree] of trees.entries())
         expectMarks(
@@ -163,17 +160,20 @@ test('of any body as many matches are marked as are counted, at any width, and i
   );
 });
 
-test.each(sample(posts, 3))('$slug has as many matches as it says, at every width', async ({ slug, content }) => {
-  for (const page of [await postDocument(slug, content, true), sourceDocument(slug, content)])
-    for (const { layout, count } of page)
-      for (const highlights of [/the/gi, /\w+/g, /\S\s+\S/g])
-        for (const columns of [8, 20, 40, 120])
-          for (const sideways of [null, 0, 12]) expectMarks(layout, count, { columns, sideways }, highlights);
-});
+test.each(sample(posts, 3))(
+  '$slug highlights as many matches as it counts, at every width',
+  async ({ slug, content }) => {
+    for (const page of [await postDocument(slug, content, true), sourceDocument(slug, content)])
+      for (const { layout, count } of page)
+        for (const highlights of [/the/gi, /\w+/g, /\S\s+\S/g])
+          for (const columns of [8, 20, 40, 120])
+            for (const sideways of [null, 0, 12]) expectMarks(layout, count, { columns, sideways }, highlights);
+  },
+);
 
 const span = (text: string): Span => ({ text: asSafe(text), styles: [] });
 
-test('rows of a command are marked, and its command line is not', () => {
+test('output is highlighted, and its command line is not', () => {
   const highlights = /log/g;
   const [rows] = textDocument([span('a/lo'), span('g/b\tlog')], [span('log')]);
   const [command] = commandDocument('cat log');

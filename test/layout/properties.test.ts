@@ -82,7 +82,7 @@ function textOfTokens(tokens: readonly Token[]): string {
 const check = (body: fc.Arbitrary<string>, numRuns: number, holds: (body: string) => void): void =>
   fc.assert(fc.property(body, holds), { numRuns });
 
-test('no line of any body is wider than the width, whether code goes on or is scrolled', () => {
+test('no line is wider than the width, whether code wraps or scrolls', () => {
   check(bodies, 150, body => {
     const tree = treeOf(body);
     for (const columns of widths) {
@@ -94,7 +94,7 @@ test('no line of any body is wider than the width, whether code goes on or is sc
   });
 });
 
-test('every letter that is in a body comes out, in order', () => {
+test('keeps every letter of a body in order', () => {
   check(bodies, 150, body => {
     const tokens = parser.parse(body, {});
     const letters = textOfTokens(tokens).replace(/[\s│─]/g, '');
@@ -116,7 +116,7 @@ const nested = fc
   })
   .map(pieces => `lead\n\n${pieces.join('')} end`);
 
-test('no letter or digit is lost, however deep a body is nested', () => {
+test('keeps every letter and digit of a deeply nested body', () => {
   const letters = (text: string): readonly string[] => (text.match(/[\p{L}\p{N}]/gu) ?? []).sort();
   check(nested, 200, body => {
     // A marker's number and a note's label are set, but not in the words of the source.
@@ -140,7 +140,7 @@ test('the letters of a body do not depend on the width', () => {
   );
 });
 
-test('tight text keeps every letter in order, a paragraph a line', () => {
+test('tight text keeps every letter in order, and each line is a paragraph', () => {
   const line = fc.array(fc.constantFrom(...words, 'rollback', 'so'), { minLength: 1, maxLength: 9 });
   const text = fc.array(
     line.map(words => words.join(' ')),
@@ -157,7 +157,7 @@ test('tight text keeps every letter in order, a paragraph a line', () => {
   );
 });
 
-test('code has as many rows as lines, at any width and however far it is scrolled', () => {
+test('code has a row for each line at any width and scroll position', () => {
   const codeLine = fc.string({ unit: 'binary', maxLength: 60 }).map(line => line.replace(/[\r\n`]/g, ' '));
   const code = fc.array(fc.oneof(codeLine, fc.constantFrom(...words, '\tx', '')), { minLength: 1, maxLength: 6 });
   fc.assert(
@@ -165,7 +165,7 @@ test('code has as many rows as lines, at any width and however far it is scrolle
       const [, block] = parse(`x\n\n\`\`\`${language}\n${lines.join('\n')}\n\`\`\`\n`, {
         hasLinks: false,
         highlight,
-      }).flatMap(branch => branch.blocks());
+      }).flatMap(chunk => chunk.blocks());
       for (const columns of [1, 2, 3, 10, ...widths])
         for (const sideways of [0, 8, 20, 1000])
           expect(layout(block ? [block] : [], { columns, sideways }).length).toBe(lines.length);
@@ -210,7 +210,7 @@ const link = new RegExp(
 );
 const controls = /[^\P{Cc}\n]/u;
 
-test('the only escapes that are painted are our colors and links to safe addresses', () => {
+test('only escapes for colors and for links to safe addresses are painted', () => {
   const body = fc.array(fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...hostile) }, piece), { maxLength: 12 });
   const painters = Object.values(themes).flatMap(theme =>
     ([0, 1, 2, 3] as const).map((level: ColorLevel) => ({ level, paint: createPainter(theme, level) })),
@@ -220,7 +220,7 @@ test('the only escapes that are painted are our colors and links to safe address
     60,
     body => {
       for (const hasLinks of [true, false]) {
-        const tree = parse(body, { hasLinks, highlight }).flatMap(branch => branch.blocks());
+        const tree = parse(body, { hasLinks, highlight }).flatMap(chunk => chunk.blocks());
         const lines = layout(tree, still(40));
         const plain = lines.map(line => textOf(line.spans)).join('\n');
         expect(plain).not.toMatch(controls);
@@ -234,11 +234,11 @@ test('the only escapes that are painted are our colors and links to safe address
   );
 });
 
-test('links are painted at all, and only where the terminal has them', () => {
+test('links are painted only if they are live', () => {
   const paint = createPainter(themes.dark, 3);
   const painted = (hasLinks: boolean): string =>
     layout(
-      parse('[a](http://b.example)', { hasLinks, highlight }).flatMap(branch => branch.blocks()),
+      parse('[a](http://b.example)', { hasLinks, highlight }).flatMap(chunk => chunk.blocks()),
       still(40),
     )
       .map(({ spans }) => paint(spans))
@@ -305,7 +305,7 @@ test.each(posts)('$slug has the same letters at every width', async ({ slug, con
   expect(new Set(compared).size).toBe(1);
 });
 
-test.each(posts)('$slug has as many rows of code as lines of it, at any width', ({ content }) => {
+test.each(posts)('$slug has a row for each line of code at any width', ({ content }) => {
   const code = treeOf(parsePost(content).body).filter(block => block.kind === 'code');
   for (const block of code)
     for (const columns of widths)

@@ -181,7 +181,7 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
   expect(await sourcesOf(content)).toEqual(rows);
 });
 
-test('the command line has no line of the source', async () => {
+test('the command line has no source line', async () => {
   expect((await postDocument('s', 'x', false))[0]).toMatchObject({ source: 0 });
   expect(linesOf(await postDocument('s', 'x', false))[0]?.source).toBe(0);
 });
@@ -244,7 +244,7 @@ const contents = (parts: fc.Arbitrary<readonly ((word: () => string) => string)[
     )
     .map(([parts, ending, before]) => numbered(parts, ending, before));
 
-test('a row has a word of the line of the source that it names, and none names one above that of the row before', async () => {
+test('a row has a word of its source line, and source lines never decrease', async () => {
   const parts = fc.array(fc.constantFrom(...shapes), { minLength: 1, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(contents(parts), fc.integer({ min: 12, max: 80 }), async (content, columns) => {
@@ -254,7 +254,7 @@ test('a row has a word of the line of the source that it names, and none names o
   );
 });
 
-test('so it is of what is cut into sections', async () => {
+test('the same holds over several chunks', async () => {
   const some = fc.array(fc.constantFrom(...shapes), { maxLength: 3 });
   const parts = fc
     .tuple(some, fc.constantFrom(...long), some)
@@ -263,9 +263,9 @@ test('so it is of what is cut into sections', async () => {
     fc.asyncProperty(contents(parts), async content => {
       const page = await postDocument('s', content, false);
       expect(faultsOf(linesOf(page, 80).slice(1))).toEqual([]);
-      for (const stretch of page.slice(1)) {
-        const [first] = stretch.layout({ columns: 80, sideways: null }).filter(({ spans }) => spans.length > 0);
-        expect(stretch.source).toBeLessThanOrEqual(first?.source ?? stretch.source);
+      for (const chunk of page.slice(1)) {
+        const [first] = chunk.layout({ columns: 80, sideways: null }).filter(({ spans }) => spans.length > 0);
+        expect(chunk.source).toBeLessThanOrEqual(first?.source ?? chunk.source);
       }
     }),
     { numRuns: 40 },
@@ -274,7 +274,7 @@ test('so it is of what is cut into sections', async () => {
 
 const lettersOf = (text: string): string => text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '');
 
-test.each(posts)('$slug names for each row the line that has its first word', async ({ slug, content }) => {
+test.each(posts)('each row of $slug has the source line of its first word', async ({ slug, content }) => {
   const lines = content.split('\n').map(lettersOf);
   // What only the front matter says names its first line, whichever it stands in.
   const frontMatter = /^(---|\+{3})\n[\s\S]*?\n\1\n/.exec(content)?.[0];
@@ -330,7 +330,7 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
   expect(rowsOf(sourceDocument('s', content), 10)).toEqual(rows);
 });
 
-test('the source is all of the content, line by line, in stretches that say where they begin', () => {
+test('a source document has every line of the content, in chunks with their first lines', () => {
   const line = fc.oneof(
     fc.constant('a line of it'),
     fc.string({ unit: 'binary' }),
@@ -345,10 +345,10 @@ test('the source is all of the content, line by line, in stretches that say wher
       const page = sourceDocument('s', content);
       const lines = content.split(/\r?\n/);
       const found: string[] = [];
-      for (const stretch of page.slice(1)) {
-        expect(stretch.length).toBeLessThanOrEqual(16_000);
-        const rows = stretch.layout({ columns: 80, sideways: null });
-        expect(stretch.source).toBe(rows[0]?.source);
+      for (const chunk of page.slice(1)) {
+        expect(chunk.length).toBeLessThanOrEqual(16_000);
+        const rows = chunk.layout({ columns: 80, sideways: null });
+        expect(chunk.source).toBe(rows[0]?.source);
         for (const { spans, source } of rows) found[source - 1] = (found[source - 1] ?? '') + textOf(spans);
       }
       const shown = lines.map(each => sanitize(each, 'code').replaceAll(/\s/g, ''));
@@ -361,7 +361,7 @@ test('the source is all of the content, line by line, in stretches that say wher
   );
 });
 
-test('of any body every row names a line that there is, and none goes back', async () => {
+test('every row has an existing source line, and source lines never decrease', async () => {
   await fc.assert(
     fc.asyncProperty(bodies, async body => {
       const sources = linesOf(await postDocument('s', body, true)).map(({ source }) => source);

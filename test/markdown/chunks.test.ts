@@ -98,7 +98,7 @@ async function compare(body: string): Promise<void> {
   expect(rows).toEqual(wholeRows(body));
 }
 
-test('the chunks of a body are laid out as the whole body is', async () => {
+test('the chunks of a body are laid out like the whole', async () => {
   await fc.assert(fc.asyncProperty(bodies, compare), { numRuns: 150 });
 });
 
@@ -111,13 +111,13 @@ const longBodies = [
 ];
 
 test.each(longBodies.filter(([name]) => name !== 'paragraph'))(
-  '%s of 100 kB is laid out as the whole',
+  '%s of 100 kB is laid out like the whole',
   async (_, body) => {
     await compare(body);
   },
 );
 
-test.each(longBodies)('%s of 100 kB is in chunks that are short', (name, body) => {
+test.each(longBodies)('%s of 100 kB has short chunks', (name, body) => {
   const chunks = parse(body, options);
   for (const { length } of chunks) expect(length).toBeLessThan(5 * CHUNK_LENGTH);
   if (!['definitions', 'blank lines'].includes(name)) expect(chunks.length).toBeGreaterThan(2);
@@ -129,7 +129,7 @@ test.each([
   ['one word', 'x'.repeat(200_000), /x$/],
   ['emoji', 'x👨‍👩‍👧‍👦y'.repeat(20_000), /[xy]$/],
   ['letters with accents', 'e\u0301'.repeat(100_000), /\u0301$/],
-])('a paragraph of %s that is too long is cut between two characters', (_, text, end) => {
+])('a paragraph of %s that is too long is cut between two graphemes', (_, text, end) => {
   const pieces = parse(`a.\n\n${text}\n\nb.`, options)
     .flatMap(({ blocks }) => blocks())
     .slice(1, -1)
@@ -145,11 +145,11 @@ test.each([
   ['a list', '- so\n\n  it\n\n- hums\n\n      code\n'],
   ['a quote', '> so\n>\n> it\n>\n> hums\n'],
   ['a bare heading and its paragraph', 'The Setup\n\nIt hums.\n'],
-])('%s looks alike wherever a chunk ends', async (_, whole) => {
+])('%s looks the same wherever a chunk ends', async (_, whole) => {
   for (let before = 7_980; before < 8_020; before++) await compare(`${'x'.repeat(before)}.\n\n${whole}\nAfter.\n`);
 });
 
-test('long code has no syntax colors, wherever it is cut', () => {
+test('long code has no syntax colors in any piece', () => {
   const highlight = () => {
     throw new Error('long code is not highlighted');
   };
@@ -158,7 +158,7 @@ test('long code has no syntax colors, wherever it is cut', () => {
   expect(texts.length).toBeGreaterThan(2);
 });
 
-test('a list of tasks that goes on keeps the marks of its items', () => {
+test('a task list over several chunks keeps its marks', () => {
   const items = parse(numbered('- [x] task # is done\n', 2_000), options)
     .flatMap(({ blocks }) => blocks())
     .flatMap(block => (block.kind === 'list' ? block.items : []));
@@ -169,7 +169,7 @@ test.each([
   ['a definition far below', `[disk][d]\n\n${numbered('Line # hums.\n\n', 2_000)}[d]: http://a.b/\n`],
   ['a definition in a quote', `[disk][d]\n\n${numbered('Line # hums.\n\n', 2_000)}> [d]: http://a.b/\n`],
   ['a definition in an item', `[disk][d]\n\n${numbered('Line # hums.\n\n', 2_000)}- [d]: http://a.b/\n`],
-])('a link finds %s', (_, body) => {
+])('a link resolves %s', (_, body) => {
   expect(parse(body, options)[0]?.links()).toMatchObject([{ text: 'disk', address: 'http://a.b/' }]);
 });
 
@@ -190,7 +190,7 @@ test.each([
   ['definitions', '[a]: x\n'.repeat(vast / 70)],
   ['notes', '[^a]: x\n'.repeat(vast / 80)],
 ])(
-  'a body of many %s is parsed in bearable time',
+  'a body of many %s is parsed in time',
   (_, body) => {
     const chunks = parse(body, options);
     for (const { blocks } of chunks.slice(0, 10)) expect(blocks().length).toBeGreaterThanOrEqual(0);

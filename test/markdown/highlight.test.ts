@@ -14,7 +14,7 @@ const aliases =
     ' ',
   );
 
-test.each([...languages, ...aliases])('%s is known, and its pieces are the code', language => {
+test.each([...languages, ...aliases])('%s is a known language, and its pieces are the code', language => {
   expect(textOf(highlight(language, '# a "b" 1 // c\nd <e f="g"> {h: 2}\n'))).toBe(
     '# a "b" 1 // c\nd <e f="g"> {h: 2}\n',
   );
@@ -52,7 +52,7 @@ test.each([
   expect(highlight(language, code)).toContainEqual({ text, style });
 });
 
-test('what a string holds of code is plain again', () => {
+test('code within a string is plain again', () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: code to highlight
   const code = '`a${b}c`';
   const styleOf = (text: string): StyleName | null | undefined =>
@@ -156,7 +156,7 @@ test.each([
   ['javascript', '`${'],
   ['php', 'function a('],
   ['ruby', '"#{'],
-])('hostile %s: %j nested 600 times comes back', (language, seed) => {
+])('hostile %s: %j nested 600 times is highlighted', (language, seed) => {
   const code = `${seed.repeat(100)}\n`.repeat(6);
   expect(textOf(highlight(language, code))).toBe(code);
 });

@@ -17,7 +17,7 @@ test.each([
   ['tight', 'The Setup\nThe fans hum.\nAll night, they hum.\nWrapping Up\nThey stopped.\n'],
   ['spaced', 'The Setup\n\nThe fans hum.\n\nAll night, they\nhum.\n\nWrapping Up\n\nThey stopped.\n'],
   ['tight with CRLF', 'The Setup\r\nThe fans hum.\r\nAll night, they hum.\r\nWrapping Up\r\nThey stopped.\r\n'],
-])('%s plain text has its bare lines for headings', (_, body) => {
+])('bare lines of %s plain text are headings', (_, body) => {
   expect(outline(treeOf(body))).toEqual([
     'heading: The Setup',
     'paragraph: The fans hum.',
@@ -37,7 +37,7 @@ test.each([
   ['It hums:\n\nOn and on.', ['paragraph: It hums:', 'paragraph: On and on.'], 'it ends in punctuation'],
   ['The Setup\n\n- it hums', ['paragraph: The Setup', 'list'], 'no paragraph is below it'],
   [`${'long '.repeat(12)}line\n\nx.`, [`paragraph: ${'long '.repeat(12)}line`, 'paragraph: x.'], 'it is long'],
-])('in %j there is no bare heading: %j, for %s', (body, blocks) => {
+])('%j has no bare heading: %j, because %s', (body, blocks) => {
   expect(outline(treeOf(body))).toEqual(blocks);
 });
 
@@ -46,7 +46,7 @@ test.each([
   ['    make\n    install', ['code: make\ninstall']],
   ['It ran:\n```sh\nmake\ninstall\n```', ['paragraph: It ran:', 'code: make\ninstall']],
   ['one line', ['paragraph: one line']],
-])('the body %j is Markdown for all that it has no blank line', (body, blocks) => {
+])('the body %j is Markdown although it has no blank line', (body, blocks) => {
   expect(outline(treeOf(body))).toEqual(blocks);
 });
 
@@ -84,7 +84,7 @@ test.each([
   expect(outline(await treeOfPost(content))).toEqual(blocks);
 });
 
-test('nesting past the limit is text, and takes no time to speak of', () => {
+test('nesting past the limit is text, and takes little time', () => {
   expect(new Set(outline(treeOf('>'.repeat(100_000))))).toEqual(new Set(['quote']));
 });
 
@@ -95,11 +95,11 @@ test.each([
   ['- '.repeat(11), true],
   [`${'\t'.repeat(30)}`, false],
   ['\t\t\t\t\t\t\t\t\t\t\t', false],
-])('whether there is something after %j that is shown as it is written: %j', (marks, isDeep) => {
+])('whether a body with %j nests too deep: %j', (marks, isDeep) => {
   expect(nestsTooDeep(`lead\n\n${marks}x`)).toBe(isDeep);
 });
 
-test('a text that is nested too deep goes on to where its block ends', () => {
+test('text that is nested too deep ends with its block', () => {
   const rows = rowsOf(`${'> '.repeat(30)}*a*\n${'> '.repeat(30)}b\n\nafter`, 80).map(row =>
     row.replace(/^(?:│ )+/, ''),
   );
@@ -109,7 +109,7 @@ test('a text that is nested too deep goes on to where its block ends', () => {
 /** The spans of a body's paragraphs and code, as a terminal with live links and colors for code has them. */
 const liveSpans = (body: string): readonly Span[] =>
   parse(body, { hasLinks: true, highlight })
-    .flatMap(branch => branch.blocks())
+    .flatMap(chunk => chunk.blocks())
     .flatMap(block => ('spans' in block ? block.spans : []));
 const linked = (text: string, href: string, ...styles: readonly StyleName[]): Span =>
   ({ text, styles, href }) as unknown as Span;
@@ -132,7 +132,7 @@ test.each([
 });
 
 test.each(['go', 'bash', 'python', 'json', 'yaml', 'css', 'html', 'klingon'])(
-  'the spans of code in %s are the code, but for what is not safe to print',
+  'the spans of code in %s are the code, sanitized',
   language => {
     const scrap = fc.constantFrom(
       '[',
@@ -162,7 +162,7 @@ test.each(['go', 'bash', 'python', 'json', 'yaml', 'css', 'html', 'klingon'])(
   },
 );
 
-test('code nested without end is shown', () => {
+test('endlessly nested code is shown', () => {
   expect(
     textOf(liveSpans(`\`\`\`rust\n${'/*'.repeat(900)}\n${'/*'.repeat(900)}\n${'/*'.repeat(900)}\n\`\`\``)),
   ).toHaveLength(5_402);
@@ -190,7 +190,7 @@ test.each([
   [`[a](${address}) [b](${address})`, [linked('a', address, 'link'), span(' '), linked('b', address, 'link')]],
   [`![alt](${address})`, [linked('[alt]', address, 'emphasis')]],
   [`[![alt](http://i.j)](${address})`, [linked('[alt]', address, 'link', 'emphasis')]],
-])('where links are live %j has them, and no address after them', (body, spans) => {
+])('a live link has no address after it: %j', (body, spans) => {
   expect(liveSpans(body)).toEqual(spans);
 });
 
@@ -213,13 +213,13 @@ test.each([
   ['日本.jp'],
   ['\u0430pple.com'],
   ['a@b.org'],
-])('where links are live %j, which is not where its link goes, has the address after it', text => {
+])('a live link has its address after it if its text %j is misleading', text => {
   const spans = liveSpans(`[${text}](${evil})`);
   expect(spans.filter(({ styles }) => styles.includes('link')).map(({ href }) => href)).toEqual([evil]);
   expect(spans.slice(1)).toEqual([span(' '), span(`<${evil}>`, 'dim')]);
 });
 
-test('where links are live an address that is too long to be sent with each piece of its text is shown once', () => {
+test('an address that is too long for a live link is shown once', () => {
   const long = `http://a.example/${'b'.repeat(2083)}`;
   const spans = liveSpans(`[*a* **b**](${long}) ![c](${long}/d)`);
   expect(spans.filter(({ href }) => href !== undefined)).toEqual([]);
@@ -227,7 +227,7 @@ test('where links are live an address that is too long to be sent with each piec
   expect(spans).toContainEqual(span(`<${long}/d>`, 'dim'));
 });
 
-test('where links are live the address of one with a long text can be seen', () => {
+test('a live link with a long text has its address after it', () => {
   const spans = liveSpans(`[${'word '.repeat(200)}end](http://a.example)`);
   expect(spans.slice(1)).toEqual([span(' '), span('<http://a.example>', 'dim')]);
   expect(liveSpans(`[${'word '.repeat(100)}end](http://a.example)`)).toHaveLength(1);
@@ -259,7 +259,7 @@ test.each([
   ['[t](b.md)', [span('t', 'link'), span(' '), span('<b.md>', 'dim')]],
   ['![alt](c.png)', [span('[alt]', 'emphasis'), span(' '), span('<c.png>', 'dim')]],
   ['[t](#a) [u](#a)', [span('t', 'link'), span(' '), span('<#a>', 'dim'), span(' '), span('u', 'link')]],
-])('an address that cannot be opened follows even where links are live: %j', (body, spans) => {
+])('an address that cannot be opened follows even live links: %j', (body, spans) => {
   expect(liveSpans(body)).toEqual(spans);
 });
 
@@ -272,18 +272,18 @@ test.each([
   ['![alt](http://c.d)', [span('[alt]', 'emphasis'), span(' '), span('<http://c.d>', 'dim')]],
   ['a@b.org', [span('a@b.org', 'link')]],
   ['[http://c.d](http://c.d/)', [span('http://c.d', 'link')]],
-])('where links are not live an address follows once a paragraph: %j', (body, spans) => {
+])('without live links an address follows once in a paragraph: %j', (body, spans) => {
   expect(treeOf(body)).toEqual([{ kind: 'paragraph', spans, line: 1 }]);
 });
 
-test('in the next paragraph the address is shown again', () => {
+test('the next paragraph shows the address again', () => {
   expect(outline(treeOf('[a](http://c.d)\n\n[b](http://c.d)'))).toEqual([
     'paragraph: a <http://c.d>',
     'paragraph: b <http://c.d>',
   ]);
 });
 
-test.each([['www.a.org'], ['a.org'], ['a/b.md']])('%j is no link', body => {
+test.each([['www.a.org'], ['a.org'], ['a/b.md']])('%j is not a link', body => {
   expect(liveSpans(body)).toEqual([span(body)]);
 });
 
@@ -294,7 +294,7 @@ test.each([
   ['A[^n] and B[^n].\n\n[^n]: Note.', ['paragraph: A[n] and B[n].', 'note'], 'it is cited twice'],
   ['A^[note].', ['paragraph: A^[note].'], 'it is within the line'],
   ['A.\n\n[^1]: Note.', ['paragraph: A.', 'note'], 'nobody cites it'],
-])('of the footnote in %j there is %j, for %s', (body, blocks) => {
+])('the footnote in %j is %j, because %s', (body, blocks) => {
   expect(outline(treeOf(body))).toEqual(blocks);
 });
 

@@ -53,7 +53,7 @@ test('the specification has all its examples', () => {
   expect(examples.filter(({ markdown }) => markdown.includes('→'))).toEqual([]);
 });
 
-test.each(examples)('example $number of CommonMark is set within the width, every letter of it in order', example => {
+test.each(examples)('example $number of CommonMark fits into the width and keeps every letter in order', example => {
   const letters = lettersOf(textOfHtml(example.html));
   for (const columns of [80, 40, 12, 3, 1]) {
     const rows = rowsOf(example.markdown, columns);
@@ -62,7 +62,7 @@ test.each(examples)('example $number of CommonMark is set within the width, ever
   }
 });
 
-test.each(examples)('example $number of CommonMark has its words whole where they fit', ({ markdown, html }) => {
+test.each(examples)('example $number of CommonMark keeps words whole if they fit', ({ markdown, html }) => {
   const words = textOfHtml(html)
     .split(/\s+/)
     .filter(word => width(word) <= 40);
@@ -82,7 +82,7 @@ test.each(examples)('example $number of CommonMark shows its raw HTML as source'
   expect(firstMissing(letters, rowsOf(example.markdown, 12).join(''))).toBeUndefined();
 });
 
-test.each(examples)('example $number of CommonMark is set within the width where code scrolls', ({ markdown }) => {
+test.each(examples)('example $number of CommonMark fits into the width when code scrolls', ({ markdown }) => {
   for (const sideways of [0, 5]) {
     const rows = layout(treeOf(markdown), { columns: 12, sideways }).map(line => textOf(line.spans));
     expect(tooWide(rows, 12)).toEqual([]);
@@ -142,11 +142,11 @@ test.each([
   ['~~**both** `code`~~', ['both code']],
   ['~~ not ~~ and ~~~~', ['~~ not ~~ and ~~~~']],
   ['\\~~kept~~', ['~~kept~~']],
-])('the strikethrough in %j is set as %j', (body, rows) => {
+])('the strikethrough in %j is laid out as %j', (body, rows) => {
   expect(rowsOf(body, 40)).toEqual(rows);
 });
 
-test('what is struck is, and nothing else', () => {
+test('only struck text has the style', () => {
   const [line] = layout(treeOf('the ~~old~~ new disk'), { columns: 40, sideways: null });
   expect(line?.spans.filter(span => span.styles.includes('struck')).map(span => span.text)).toEqual(['old']);
 });
@@ -172,14 +172,14 @@ test.each([
   ['- `[x] a`', ['• [x] a']],
   ['- **[x] a**', ['• [x] a']],
   ['[x] a', ['[x] a']],
-])('the list %j is set as %j', (body, rows) => {
+])('the list %j is laid out as %j', (body, rows) => {
   expect(rowsOf(body, 40)).toEqual(rows);
 });
 
 /** The links of a body: what each says, and the address it opens. */
 const linksOf = (body: string): readonly (readonly [string, string])[] =>
   layout(
-    parse(body, { hasLinks: true, highlight: null }).flatMap(branch => branch.blocks()),
+    parse(body, { hasLinks: true, highlight: null }).flatMap(chunk => chunk.blocks()),
     { columns: 200, sideways: null },
   ).flatMap(line => line.spans.flatMap(({ text, href }) => (href === undefined ? [] : [[text, href] as const])));
 
@@ -200,7 +200,7 @@ test.each([
   ['`https://a.example`', []],
   ['    https://a.example', []],
   ['https:// and https', []],
-])('the links that %j makes of itself are %j, and its text is kept', (body, addresses) => {
+])('the autolinks of %j are %j, and its text is kept', (body, addresses) => {
   expect(linksOf(body)).toEqual(addresses.map(address => [address, address]));
   const text = body.replace(/\*\*|`|^ {4}|^<|>$/g, '');
   expect(rowsOf(body, 200).map(row => row.trim())).toEqual([text]);

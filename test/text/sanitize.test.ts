@@ -55,7 +55,7 @@ test.each([
   expect(sanitize(text, place)).toBe(shown);
 });
 
-test('whatever leaves no trace by itself is shown in a name', () => {
+test('names show every invisible character', () => {
   const passed: string[] = [];
   for (let code = 0; code <= 0x10ffff; code++) {
     const character = String.fromCodePoint(code);
@@ -78,7 +78,7 @@ const hostile = fc.string({
 const places = fc.constantFrom<TextContext>('prose', 'code', 'name');
 const forbidden = /(?![\n\t])\p{Cc}|\p{Cs}|[\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\u200b\u2060]/u;
 
-test('no forbidden code point is left in any text, and none that breaks a line in a name', () => {
+test('sanitized text has no forbidden code point, and a name has no line break or tab', () => {
   fc.assert(
     fc.property(hostile, places, (text, place) => {
       expect(sanitize(text, place)).not.toMatch(forbidden);
@@ -87,7 +87,7 @@ test('no forbidden code point is left in any text, and none that breaks a line i
   );
 });
 
-test('sanitizing twice is sanitizing once', () => {
+test('sanitizing is idempotent', () => {
   fc.assert(
     fc.property(hostile, places, (text, place) => {
       const once = sanitize(text, place);
@@ -96,7 +96,7 @@ test('sanitizing twice is sanitizing once', () => {
   );
 });
 
-test('two safe texts side by side are safe', () => {
+test('the concatenation of two safe texts is safe', () => {
   fc.assert(
     fc.property(hostile, hostile, places, places, (text, other, place, otherPlace) => {
       expect(sanitize(text, place) + sanitize(other, otherPlace)).not.toMatch(forbidden);
@@ -104,7 +104,7 @@ test('two safe texts side by side are safe', () => {
   );
 });
 
-test('no printable ASCII is lost', () => {
+test('printable ASCII is kept', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary-ascii' }), places, (text, place) => {
       const printable = text.replace(/[^\x20-\x7e]/g, '');
@@ -141,7 +141,7 @@ describe('for a pipe', () => {
     [bytes('text\twith\r\nlines, é, 日本, ☛, 𛀀, \u{10ffff} and \u00a0')],
     [Uint8Array.of(0xff, 0xc2, 0x41, 0xbb, 0xc2)],
     [Uint8Array.of()],
-  ])('the clean bytes %j come back as the same array', clean => {
+  ])('returns the same array for the clean bytes %j', clean => {
     expect(sanitizeBytes(clean)).toBe(clean);
   });
 
@@ -170,7 +170,7 @@ describe('for a pipe', () => {
     return Buffer.concat([...bytes].map(byte => (byte < 0xa0 ? Buffer.from('\ufffd') : Buffer.of(byte))));
   };
 
-  test('every byte is kept but for controls, and what was written once is clean', () => {
+  test('replaces controls only, and the result is clean', () => {
     fc.assert(
       fc.property(wild, input => {
         const output = sanitizeBytes(input);
@@ -181,7 +181,7 @@ describe('for a pipe', () => {
     );
   });
 
-  test('what was written of two posts, side by side, is no control either', () => {
+  test('two sanitized posts side by side contain no control', () => {
     const live = fc.constantFrom(0xc2, 0x9b, 0x1b, 0x0d, 0x0a, 0xe2, 0x80, 0xa8);
     const some = fc.array(fc.oneof(fc.nat(255), live)).map(all => Uint8Array.from(all));
     fc.assert(
@@ -193,7 +193,7 @@ describe('for a pipe', () => {
     );
   });
 
-  test('wherever it is parted, what is written is the same', () => {
+  test('the result does not depend on how the input is split', () => {
     fc.assert(
       fc.property(wild, fc.array(fc.nat(120)), (input, cuts) => {
         const bounds = [0, ...cuts.filter(cut => cut < input.length).toSorted((a, b) => a - b), input.length];
@@ -205,7 +205,7 @@ describe('for a pipe', () => {
   });
 });
 
-test('only sanitize.ts makes safe text', () => {
+test('only sanitize.ts casts to Safe', () => {
   const files = globSync('src/**/*.{ts,tsx}').filter(file => path.basename(file) !== 'sanitize.ts');
   const casts = files.filter(file =>
     /\bas (?:unknown as )?(?:readonly )?Safe\b|<Safe>/.test(readFileSync(file, 'utf8')),
@@ -214,7 +214,7 @@ test('only sanitize.ts makes safe text', () => {
   expect(casts).toEqual([]);
 });
 
-test('text of the program is a literal or made of safe parts', () => {
+test('trusted text is a literal, and safe text is made of safe parts', () => {
   const text: string = 'a';
   // @ts-expect-error: a text that is only known at run time
   trusted(text);
@@ -230,7 +230,7 @@ test('text of the program is a literal or made of safe parts', () => {
   expect(safe`${trusted('a\n')}${1.5}\u00e9`).toBe('a\n1.5é');
 });
 
-test('the shortcut for plain text gives what the rules give', () => {
+test('the shortcut for plain text returns the same as the rules', () => {
   // A Chinese character is not plain, so all rules see the text.
   for (let code = 0; code < 0x10000; code++) {
     const character = String.fromCharCode(code);

@@ -64,7 +64,7 @@ test.each([
   ['👨‍👩‍👧‍👦x', 1, ''],
   ['👨‍👩‍👧‍👦x', 2, '👨‍👩‍👧‍👦'],
   ['🇫🇷🇯🇵', 3, '🇫🇷'],
-])('of %j there fits in %i cells %j', (text, cells, start) => {
+])('the prefix of %j that fits into %i cells is %j', (text, cells, start) => {
   expect(fitPrefix(asSafe(text), cells)).toBe(start);
 });
 
@@ -114,11 +114,11 @@ test.each([
   [['日'], 1, 9, ' '],
   [['👨‍👩‍👧‍👦x'], 1, 3, ' x'],
   [['e\u0301e\u0301'], 1, 2, 'e\u0301'],
-])('of %j the cells from %i to before %i are %j', (texts, from, to, shown) => {
+])('the cells of %j from %i to before %i are %j', (texts, from, to, shown) => {
   expect(textOf(sliceColumns(spansOf(texts), from, to))).toBe(shown);
 });
 
-test('cells keep the look and the link of their spans, blanks too', () => {
+test('sliced cells keep the style and the link of their spans, blanks too', () => {
   const href = trusted('https://a.b/');
   const spans: readonly Span[] = [
     { text: trusted('a日'), styles: ['link'], href },
@@ -138,7 +138,7 @@ const spans = fc
   .map(texts => spansOf(texts.map(parts => parts.join(''))));
 const total = 72;
 
-test('the cells from one column to another are as many as there are between them', () => {
+test('a slice is as wide as the distance between its columns', () => {
   fc.assert(
     fc.property(spans, fc.nat(total), fc.nat(total), (spans, one, other) => {
       const [from, to] = [Math.min(one, other), Math.max(one, other)];
@@ -149,7 +149,7 @@ test('the cells from one column to another are as many as there are between them
   );
 });
 
-test('cut between graphemes, the cells side by side are the text', () => {
+test('slices between graphemes add up to the text', () => {
   fc.assert(
     fc.property(spans, fc.array(fc.nat(total)), (spans, picked) => {
       const text = textOf(spans);
@@ -163,7 +163,7 @@ test('cut between graphemes, the cells side by side are the text', () => {
   );
 });
 
-test('a text fits in its own width, and what fits is never wider', () => {
+test('a text fits into its own width, and a prefix that fits is never wider', () => {
   const texts = fc
     .array(fc.oneof(grapheme, fc.string({ unit: 'grapheme', maxLength: 3 })))
     .map(parts => parts.join(''));
@@ -177,7 +177,7 @@ test('a text fits in its own width, and what fits is never wider', () => {
   );
 });
 
-test('every character of the first plane, alone and between others, is as wide as string-width says', () => {
+test('every character of the first plane is as wide as in string-width, alone and between others', () => {
   const wrong: string[] = [];
   const codes = Array.from({ length: 0x10000 - 0x20 }, (_, at) => at + 0x20);
   for (const code of sample(codes, 3_000)) {
@@ -188,7 +188,7 @@ test('every character of the first plane, alone and between others, is as wide a
   expect(wrong).toEqual([]);
 });
 
-test('texts of characters that do not combine are parted as the segmenter parts them', () => {
+test('simple text is split as the segmenter splits it', () => {
   const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   const simple = fc.constantFrom(...'a Z~\u00a0\u00e9\u02ff\u2014\u2191\u276f\u3001\u304b\u30fc\u65e5\ud55c\uff21');
   const joined = fc.constantFrom('\u0301', '\u3099', '\ufe0f', '\u200d', '😀');
@@ -214,11 +214,11 @@ test.each<readonly [text: string, at: number, bounds: readonly [number, number]]
   ['🇳🇴🇳🇴', 4, [4, 4]],
   ['🇳🇴🇳🇴', 6, [4, 8]],
   ['', 0, [0, 0]],
-])('in %j the character around %i is %j', (text, at, bounds) => {
+])('the bounds in %j of the grapheme around %i are %j', (text, at, bounds) => {
   expect(graphemeBounds(text)(at)).toEqual(bounds);
 });
 
-test('a cut at the bounds of a character parts none', () => {
+test('a cut at the bounds of a grapheme splits none', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.nat(20), (text, at) => {
       const [start, end] = graphemeBounds(text)(Math.min(at, text.length));
@@ -228,7 +228,7 @@ test('a cut at the bounds of a character parts none', () => {
   );
 });
 
-test('a match of which no cell is shown leaves its mark, on the side where it is', () => {
+test('a match outside of the slice leaves an empty span, on the side where it is', () => {
   const marked = ['ab', 'cd', 'ef'].map((text, matchIndex) => ({
     text: asSafe(text),
     styles: ['match'] as const,

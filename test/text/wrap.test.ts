@@ -29,7 +29,7 @@ test.each([
   expect(rows(text, columns)).toEqual(expected);
 });
 
-test('a word of two looks is one word, and neighbours that look alike are one span', () => {
+test('a word of two styles is one word, and neighbors with the same style are one span', () => {
   const spans: readonly Span[] = [
     { text: trusted('a roll'), styles: ['strong'] },
     { text: trusted('back'), styles: [] },
@@ -49,7 +49,7 @@ test.each([
   ['  ls  list posts, or some', 16, ['  ls  list', '      posts, or', '      some']],
   ['  ls  list posts, or some', 12, ['  ls  list', 'posts, or', 'some']],
   ['ls     longerthan10', 16, ['ls', '      longerthan', '      10']],
-])('the row %j in %i columns, with the rest set in by six, is %j', (text, columns, expected) => {
+])('the row %j in %i columns with a hanging indent of six is %j', (text, columns, expected) => {
   expect(wrapPaths(plain(text), columns, 6).map(textOf)).toEqual(expected);
 });
 
@@ -68,7 +68,7 @@ test.each([
   ['日本', 3, ['日', '本']],
   ['日', 1, ['日']],
   ['', 4, ['']],
-])('%j is cut where %i columns end, into %j', (text, columns, expected) => {
+])('%j in %i columns is cut into %j', (text, columns, expected) => {
   expect(breakAnywhere(plain(text), columns).map(textOf)).toEqual(expected);
 });
 
@@ -77,11 +77,11 @@ test.each([
   ['日本', 3, '日'],
   ['日本', 1, ''],
   ['e\u0301x', 1, 'e\u0301'],
-])('of %j there fits in %i cells %j', (text, cells, start) => {
+])('the prefix of %j that fits into %i cells is %j', (text, cells, start) => {
   expect(fitPrefix(asSafe(text), cells)).toBe(start);
 });
 
-test('spans take the cells of their texts', () => {
+test('the width of spans is the width of their texts', () => {
   expect(spansWidth([...plain('日本'), ...plain('e\u0301!')])).toBe(6);
 });
 
@@ -131,7 +131,7 @@ test.each([
         columns,
       ),
   ],
-])('%s makes no row wider than the width, and keeps every character in order', (_, set) => {
+])('%s makes no row too wide, and keeps every character in order', (_, set) => {
   fc.assert(
     fc.property(texts, fc.integer({ min: 1, max: 120 }), (text, columns) => {
       const rows = set([{ text, styles: [] }], columns).map(textOf);
@@ -196,7 +196,7 @@ test.each([
   [['いラ', 'ー', 'メン'], 4, ['い', 'ラー', 'メン']],
   [['あち', 'ょっ', 'と'], 6, ['あ', 'ちょっ', 'と']],
   [['see log', '）', ' a'], 6, ['see', 'log）', 'a']],
-])('across changes of style, %j in %i columns is %j', (texts, columns, expected) => {
+])('across changes of style: %j in %i columns is %j', (texts, columns, expected) => {
   expect(wrap(mixed(...texts), columns).map(textOf)).toEqual(expected);
 });
 
@@ -205,7 +205,7 @@ test.each([
   [['彼（', '静か', '）な'], 4, ['彼', '（静', 'か）', 'な']],
   [['い「', '「う'], 6, ['い', '「「う']],
   [['あい', '（', '静'], 6, ['あい', '（静']],
-])('an opener does not end a row, though its style ends there: %j in %i columns is %j', (texts, columns, expected) => {
+])('no row ends with an opener at a change of style: %j in %i columns is %j', (texts, columns, expected) => {
   expect(wrap(mixed(...texts), columns).map(textOf)).toEqual(expected);
 });
 
@@ -232,7 +232,7 @@ test.each([
   ['日本(log)な', 6, ['日本', '(log)', 'な']],
   ['ｶｷ｡ｸ', 2, ['ｶ', 'ｷ｡', 'ｸ']],
   ['ｶﾞｷﾞ', 1, ['ｶﾞ', 'ｷﾞ']],
-])('scripts mixed, and widths: %j in %i columns is %j', (text, columns, expected) => {
+])('mixed scripts and widths: %j in %i columns is %j', (text, columns, expected) => {
   expect(rows(text, columns)).toEqual(expected);
 });
 
@@ -245,11 +245,11 @@ test.each([
   ['ភាសាខ្មែរ', 4, ['ភាសា', 'ខ្មែរ']],
   ['ชาวโลก.', 6, ['ชาว', 'โลก.']],
   ['ชาว(โลก)', 5, ['ชาว', '(โลก)']],
-])('between words that no blank parts: %j in %i columns is %j', (text, columns, expected) => {
+])('between words without spaces: %j in %i columns is %j', (text, columns, expected) => {
   expect(rows(text, columns)).toEqual(expected);
 });
 
-test('code is not broken between words that no blank parts', () => {
+test('code does not break between words without spaces', () => {
   expect(wrap([{ text: trusted('a สวัสดีชาวโลก'), styles: ['code'] }], 10).map(textOf)).toEqual(['a', 'สวัสดีชาวโลก']);
 });
 
@@ -273,7 +273,7 @@ test.each([
   expect(rows(text, columns)).toEqual(expected);
 });
 
-test.each([['see well-known'], ['see silent—then']])('in code %j is broken at the blank only', text => {
+test.each([['see well-known'], ['see silent—then']])('in code %j breaks at the space only', text => {
   expect(wrap([{ text: asSafe(text), styles: ['code'] }], 11).map(textOf)).toEqual(text.split(' '));
 });
 
@@ -285,7 +285,7 @@ test.each([
   ['あ静\u00a0か', 6, ['あ', '静\u00a0か']],
   ['あ静\u202fか', 5, ['あ', '静\u202fか']],
   ['あlog\u00a0か', 6, ['あ', 'log\u00a0か']],
-])('no row is broken at a no-break space: %j in %i columns is %j', (text, columns, expected) => {
+])('no row breaks at a no-break space: %j in %i columns is %j', (text, columns, expected) => {
   expect(rows(text, columns)).toEqual(expected);
 });
 
@@ -302,7 +302,7 @@ test.each([
   ['a conjunct', 'क्षि'],
   ['a Hebrew letter with its points', 'שָׁ'],
   ['a Hangul syllable in letters', '\u1112\u1161\u11ab'],
-])('%s is whole in a row of 1 and of 2', (_, grapheme) => {
+])('%s stays whole in rows of 1 and 2 cells', (_, grapheme) => {
   expect(rows(grapheme.repeat(2), 1)).toEqual([grapheme, grapheme]);
   expect(rows(grapheme.repeat(2), 2).join('|').split('|')).toEqual(
     width(grapheme) === 1 ? [grapheme.repeat(2)] : [grapheme, grapheme],
@@ -313,7 +313,7 @@ test.each([
 test.each([
   ['see https://example.org/a/long_path', 12, ['see', 'https://exam', 'ple.org/a/lo', 'ng_path']],
   ['https://example.org/a?b=c#d go', 10, ['https://ex', 'ample.org/', 'a?b=c#d go']],
-])('an address longer than the row is cut where the row ends: %j in %i columns is %j', (text, columns, expected) => {
+])('an address longer than the row is cut at its end: %j in %i columns is %j', (text, columns, expected) => {
   expect(rows(text, columns)).toEqual(expected);
 });
 
@@ -323,7 +323,7 @@ test.each([
   ['the word שלום is here', 12, ['the word', 'שלום is here']],
   ['العدد 42 هنا', 8, ['العدد 42', 'هنا']],
   ['(שלום) עולם', 6, ['(שלום)', 'עולם']],
-])('what is read from right to left keeps its order: %j in %i columns is %j', (text, columns, expected) => {
+])('right-to-left text keeps its order: %j in %i columns is %j', (text, columns, expected) => {
   expect(rows(text, columns)).toEqual(expected);
 });
 
@@ -331,11 +331,11 @@ test.each([
   ['\u0301 abcdef', 3],
   ['\u0308 静', 1],
   ['静\u{e0100}か', 1],
-])('what takes no cell is kept before a word that is cut: %j in %i columns', (text, columns) => {
+])('a character without width is kept before a word that is cut: %j in %i columns', (text, columns) => {
   expect(rows(text, columns).join('')).toBe(text.replaceAll(' ', ''));
 });
 
-test('every piece of a link is the link', () => {
+test('every piece of a wrapped link is linked', () => {
   const href = trusted('https://a.b/');
   const link: Span = { text: trusted('well-known 静か、 https://a.b/ไทย'), styles: ['link'], href };
   const pieces = wrap([...plain('see '), link, ...plain(' now')], 5).flat();
@@ -426,7 +426,7 @@ const units = fc
   )
   .map(found => found.flat().join(''));
 
-test('where every unit has room no row starts with a closer, however the text is styled', () => {
+test('no row starts with a closer if every unit fits, however the text is styled', () => {
   fc.assert(
     fc.property(units, lengths, fc.integer({ min: 10, max: 30 }), (text, lengths, columns) => {
       const wrapped = wrap(cutIntoSpans(text, lengths), columns).map(textOf);
@@ -436,7 +436,7 @@ test('where every unit has room no row starts with a closer, however the text is
   );
 });
 
-test('where every unit has room no row ends with an opener, however the text is styled', () => {
+test('no row ends with an opener if every unit fits, however the text is styled', () => {
   fc.assert(
     fc.property(units, lengths, fc.integer({ min: 10, max: 30 }), (text, lengths, columns) => {
       const wrapped = wrap(cutIntoSpans(text, lengths), columns).map(textOf);
@@ -445,7 +445,7 @@ test('where every unit has room no row ends with an opener, however the text is 
   );
 });
 
-test('every character keeps its look and its place', () => {
+test('every character keeps its style and its place', () => {
   const looks = (spans: readonly Span[]): readonly string[] =>
     spans.flatMap(span => [...span.text].filter(character => !/[ \n]/.test(character)).map(each => each + span.styles));
   fc.assert(
@@ -460,7 +460,7 @@ test.each([
   ['openers', '「'.repeat(50_000)],
   ['ideographic spaces', '\u3000'.repeat(50_000)],
   ['letters', '^@'.repeat(4_000_000)],
-])('%s without end are cut, and nothing is lost', (_, text) => {
+])('endless %s are cut, and all are kept', (_, text) => {
   expect(
     wrapProse([{ text: asSafe(text), styles: [] }], 80)
       .map(textOf)

@@ -49,9 +49,12 @@ test.each<[string, Rgb | null, boolean, string, string]>([
   [`\x1b${osc}${da1}`, white, true, '\x1b', ''],
   [`${da1}a\x1b`, null, true, 'a\x1b', ''],
   [`${da1}\x1b]`, null, true, '\x1b]', ''],
-])('of %j the background is %j, answered %j, typed %j, pending %j', (text, background, isAnswered, typed, pending) => {
-  expect(readReplies(text)).toEqual({ background, isAnswered, typed, pending });
-});
+])(
+  'reads from %j the background %j, answered %j, typed %j, pending %j',
+  (text, background, isAnswered, typed, pending) => {
+    expect(readReplies(text)).toEqual({ background, isAnswered, typed, pending });
+  },
+);
 
 const keys = fc.string({ unit: 'grapheme' }).map(text => text.replaceAll('\x1b', ''));
 
@@ -79,7 +82,7 @@ test('a text that is cut gives the same result when it is read on from what is p
   );
 });
 
-test('nothing that was typed is lost, whatever it is', () => {
+test('keeps everything that was typed', () => {
   const pieces = fc.array(fc.constantFrom('\x1b', '[', ']', '1', ';', '?', 'c', '\\', '\x07', 'rgb:', 'a'));
   fc.assert(
     fc.property(pieces, ([...keys]) => {

@@ -36,7 +36,7 @@ test.each<[ColorChoice, boolean, Env, 0 | 1 | 2 | 3, ThemeName]>([
   });
 });
 
-test('a theme that is named is taken, whatever the background', () => {
+test('a named theme is used on any background', () => {
   const env = { ...xterm, COLORFGBG: '15;0' };
   expect(chooseColors({ choice: 'auto', theme: 'light', env, isTerminal: true, background: null }).theme).toBe(
     themes.light,

@@ -69,7 +69,7 @@ const luminance = (rgb: Rgb): number => {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
 
-test('contrast is what the standard says it is', () => {
+test('contrast is computed as in WCAG', () => {
   expect(contrast([0, 0, 0], [255, 255, 255])).toBe(21);
   expect(contrast([119, 119, 119], [255, 255, 255])).toBeCloseTo(4.48, 2);
 });
@@ -83,18 +83,21 @@ describe.each(names)('%s', name => {
   const { backgrounds } = themes[name];
   const isDark = (background: Rgb): boolean => luminance(background) < 0.18;
 
-  test.each([2, 3] as const)('at depth %i every style contrasts at least 4.5 : 1 with its backgrounds', level => {
-    const low = backgrounds.map(rgbOf).flatMap(background =>
-      styles.flatMap(style => {
-        const foreground: Rgb = isDark(background) ? [229, 229, 229] : [0, 0, 0];
-        const ratio = contrastOf(shownIn(paint(name, level, style), foreground, background, palettes.xterm ?? []));
-        return ratio < 4.5 ? [`${style} on ${background}: ${ratio.toFixed(2)}`] : [];
-      }),
-    );
-    expect(low).toEqual([]);
-  });
+  test.each([2, 3] as const)(
+    'at level %i every style has a contrast of at least 4.5 : 1 with its backgrounds',
+    level => {
+      const low = backgrounds.map(rgbOf).flatMap(background =>
+        styles.flatMap(style => {
+          const foreground: Rgb = isDark(background) ? [229, 229, 229] : [0, 0, 0];
+          const ratio = contrastOf(shownIn(paint(name, level, style), foreground, background, palettes.xterm ?? []));
+          return ratio < 4.5 ? [`${style} on ${background}: ${ratio.toFixed(2)}`] : [];
+        }),
+      );
+      expect(low).toEqual([]);
+    },
+  );
 
-  test.each(Object.entries(palettes))('of the sixteen colors of %s every style contrasts, too', (_, palette) => {
+  test.each(Object.entries(palettes))('every style has that contrast with the sixteen colors of %s', (_, palette) => {
     const [background = '#000000' as Hex] = backgrounds;
     const ground = rgbOf(background);
     const foreground = rgbOf(palette[isDark(ground) ? 7 : 0] ?? '#000000');
@@ -105,7 +108,7 @@ describe.each(names)('%s', name => {
     expect(low).toEqual([]);
   });
 
-  test.each([1, 2, 3] as const)('at depth %i what a reader must tell apart looks different', level => {
+  test.each([1, 2, 3] as const)('at level %i styles with different meanings look different', level => {
     const text = paint(name, level);
     const headings = (['heading1', 'heading2', 'heading3', 'heading4'] as const).map(style =>
       paint(name, level, style),
@@ -117,7 +120,7 @@ describe.each(names)('%s', name => {
     expect(marked).not.toContain(text);
   });
 
-  test.each([1, 2, 3] as const)('at depth %i the match that the reader is at stands on a ground of its own', level => {
+  test.each([1, 2, 3] as const)('at level %i the current match has its own background', level => {
     // At depth 1 the palette is the reader's, and made for the first of the backgrounds.
     for (const background of (level === 1 ? backgrounds.slice(0, 1) : backgrounds).map(rgbOf)) {
       const foreground: Rgb = isDark(background) ? [229, 229, 229] : [0, 0, 0];
@@ -132,12 +135,12 @@ describe.each(names)('%s', name => {
     }
   });
 
-  test('at depth 0 there is nothing but the text', () => {
+  test('at level 0 only the text is painted', () => {
     expect(styles.map(style => paint(name, 0, style))).toEqual(styles.map(() => 'x'));
   });
 });
 
-test('mono has no color at any depth', () => {
+test('mono has no color at any level', () => {
   const codes = styles.flatMap(style => [1, 2, 3].map(level => paint('mono', level as 1, style))).join('');
   expect(codes).not.toMatch(/\[(?:3[0-8]|9[0-7])/);
 });
