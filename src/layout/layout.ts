@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/ast.ts';
 import { blanks, repeatSafe, type Safe, safe, sanitize, splitSafe, trusted } from '../text/sanitize.ts';
-import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span, type StyleName } from '../text/span.ts';
+import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span } from '../text/span.ts';
 import { sliceColumns, spansWidth, width } from '../text/width.ts';
 import { breakAnywhere, wrap, wrapProse } from '../text/wrap.ts';
 import { highlightBlocks } from './matches.ts';
@@ -71,11 +71,11 @@ function layoutBlock(block: Block, options: LayoutOptions): readonly LaidOutRow[
       return rowsAtLine(block.line, wrapProse(block.spans, columns));
     case 'code':
     case 'html':
-      return indent(layoutCode(toLines(block.spans), block.line, narrow(options, 2)), options, blanks(2), []);
-    case 'quote':
-      return indent(layoutAll(block.blocks, narrow(options, 2), false, block.continues), options, trusted('│ '), [
-        'quote',
-      ]);
+      return indent(layoutCode(toLines(block.spans), block.line, narrow(options, 2)), options, pad(2));
+    case 'quote': {
+      const rows = layoutAll(block.blocks, narrow(options, 2), false, block.continues);
+      return indent(rows, options, { text: trusted('│ '), styles: ['quote'] });
+    }
     case 'list':
       return layoutList(block, options);
     case 'note':
@@ -168,6 +168,8 @@ function layoutNote(note: Extract<Block, { kind: 'note' }>, options: LayoutOptio
 const narrow = (options: LayoutOptions, by: number): LayoutOptions =>
   options.columns - by >= 8 ? { ...options, columns: options.columns - by } : options;
 
+const pad = (cells: number): Span => ({ text: blanks(cells), styles: [] });
+
 /** Puts a marker before the first row of a block, unless it continues, and indents the others. */
 function hangMarker(
   rows: readonly LaidOutRow[],
@@ -175,25 +177,21 @@ function hangMarker(
   marker: Safe,
   options: LayoutOptions,
 ): readonly LaidOutRow[] {
-  const first = continues ? undefined : marker;
-  return indent(rows.length > 0 ? rows : rowsAtLine(line, [BLANK]), options, blanks(width(marker)), [], first);
+  const first: Span | undefined = continues ? undefined : { text: marker, styles: ['dim'] };
+  return indent(rows.length > 0 ? rows : rowsAtLine(line, [BLANK]), options, pad(width(marker)), first);
 }
 
 /** Puts `prefix` before every row, or `first` before the first. Too narrow columns get no indent. */
 function indent(
   rows: readonly LaidOutRow[],
   options: LayoutOptions,
-  prefix: Safe,
-  styles: readonly StyleName[],
-  first?: Safe,
+  prefix: Span,
+  first?: Span,
 ): readonly LaidOutRow[] {
-  const firstSpan: Span | undefined = first && { text: first, styles: ['dim'] };
-  if (narrow(options, width(prefix)) === options) {
-    const above = firstSpan ? wrap([firstSpan], options.columns) : [];
-    return [...rowsAtLine(rows[0]?.source ?? 0, above), ...rows];
-  }
-  const span: Span = { text: prefix, styles };
-  return rows.map((row, index) => ({ ...row, spans: [(index === 0 && firstSpan) || span, ...row.spans] }));
+  if (narrow(options, width(prefix.text)) !== options)
+    return rows.map((row, index) => ({ ...row, spans: [(index === 0 && first) || prefix, ...row.spans] }));
+  const above = first ? wrap([first], options.columns) : [];
+  return [...rowsAtLine(rows[0]?.source ?? 0, above), ...rows];
 }
 
 /** Splits spans at newlines. */

@@ -74,10 +74,10 @@ function mapTexts(block: Block, highlight: Highlight): Block {
 
 function findRanges(spans: Row, isCode: boolean, regex: RegExp): readonly Range[] {
   const text = textOf(spans);
-  // A match may span the author's line breaks, like those of the layout.
-  if (!isCode) return rangesIn(text.replaceAll('\n', ' '), regex);
+  // In prose a match may span the author's line breaks, like those of the layout.
+  const lines = isCode ? text.split('\n') : [text.replaceAll('\n', ' ')];
   let start = 0;
-  return text.split('\n').flatMap(line => {
+  return lines.flatMap(line => {
     const ranges = rangesIn(line, regex).map(({ from, to }) => ({ from: start + from, to: start + to }));
     start += line.length + 1;
     return ranges;

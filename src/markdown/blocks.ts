@@ -57,6 +57,8 @@ function readSpans(cursor: Cursor, ...base: readonly StyleName[]): Row {
 
 const sourceText = (text: string): Safe => expandTabs(sanitize(text.replace(/\n$/, ''), 'code'));
 
+const sourceSpans = (text: string): Row => [{ text: sourceText(text), styles: ['dim'] }];
+
 const HEADING_STYLES = ['heading1', 'heading2', 'heading3'] as const;
 
 const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: number) => Block>> = {
@@ -74,16 +76,8 @@ const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
   fence: (token, cursor, line) =>
     readCode(token, cursor, token.map && token.map[1] - token.map[0] > 1 ? line + 1 : line),
   code_block: readCode,
-  html_block: ({ content }, _, line) => ({
-    kind: 'html',
-    spans: [{ text: sourceText(content), styles: ['dim'] }],
-    line,
-  }),
-  [TOO_DEEP]: ({ content }, _, line) => ({
-    kind: 'paragraph',
-    spans: [{ text: sourceText(content), styles: ['dim'] }],
-    line,
-  }),
+  html_block: ({ content }, _, line) => ({ kind: 'html', spans: sourceSpans(content), line }),
+  [TOO_DEEP]: ({ content }, _, line) => ({ kind: 'paragraph', spans: sourceSpans(content), line }),
   hr: (_token, _cursor, line) => ({ kind: 'rule', line }),
   blockquote_open: (_, cursor, line) => ({ kind: 'quote', blocks: readUntil(cursor, 'blockquote_close'), line }),
   bullet_list_open: (_, cursor, line) => readList(cursor, null, line),

@@ -2,8 +2,8 @@ import stringWidth from 'string-width';
 import { blanks, joinSafe, PLAIN, type Safe, sliceSafe, trusted } from './sanitize.ts';
 import type { Row, Span } from './span.ts';
 
-// Chinese, Japanese and Korean characters of two cells that don't combine. Together with plain characters they are nearly
-// all text, which so need not wait for the tables of emoji and graphemes: Node loads them in 30 ms. A test compares these
+// Chinese, Japanese and Korean characters of two cells that don't combine. With plain characters they make up nearly all
+// text. Such text does not need the tables of emoji and graphemes, which take Node 30 ms to load. A test compares these
 // ranges with string-width.
 const WIDE = '\\u3001-\\u3029\\u3041-\\u3096\\u309b-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff5e';
 const isNarrow = new RegExp(`^[${PLAIN}]*$`);

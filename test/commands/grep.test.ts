@@ -4,7 +4,7 @@ import { grep } from '../../src/commands/grep.ts';
 import { textDocument } from '../../src/layout/document.ts';
 import { CLOCK, said, taken } from '../support/command.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
-import { rowsOfPage } from '../support/tree.ts';
+import { rowsOfDocument } from '../support/tree.ts';
 
 const folder: Folder = {
   'a-/-b-/-c.md': 'a / b / c\n\nThe log is silent.\nThe logs are not: log, log.\n',
@@ -82,7 +82,7 @@ describe('rows', () => {
   test('keep their tabs for a pipe, and have them at stops of eight on a terminal', async () => {
     const { outputs } = await run(['log', 't-/-u-/-v'], { n: true });
     const rows = outputs.flatMap(output => (output.kind === 'matches' ? output.matches.map(output.toRow) : []));
-    expect(rowsOfPage(textDocument(...rows), 80)).toEqual([`4:      ${escapes.slice(1)}`]);
+    expect(rowsOfDocument(textDocument(...rows), 80)).toEqual([`4:      ${escapes.slice(1)}`]);
   });
 });
 

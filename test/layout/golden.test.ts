@@ -12,7 +12,7 @@ import { CLOCK } from '../support/command.ts';
 import { isSlow, sample } from '../support/sample.ts';
 import { root } from '../support/terminal.ts';
 
-// How posts look, kept in test/golden: every post at every width in one theme, and one post in every theme.
+// test/golden has every post at every width in one theme, and one post in every theme.
 
 const WIDTHS = [40, 80, 120] as const;
 const THEME = 'dark';

@@ -4,7 +4,7 @@ import { postDocument } from '../../src/layout/document.ts';
 import { layout } from '../../src/layout/layout.ts';
 import { textOf } from '../../src/text/span.ts';
 import { graphemes, width } from '../../src/text/width.ts';
-import { rowsOf, rowsOfPage, treeOf, treeOfPost } from '../support/tree.ts';
+import { rowsOf, rowsOfDocument, treeOf, treeOfPost } from '../support/tree.ts';
 
 const table = '| host | state |\n|---|--:|\n| web-1 | up |\n| the database | gone |\n';
 
@@ -95,7 +95,7 @@ test('a post begins with its command, which is block 0 and cut at the right edge
 });
 
 test('prose is at most 80 columns wide, and the command is not limited', async () => {
-  const widest = rowsOfPage(await postDocument('s'.repeat(100), 'word '.repeat(60), false), 200).map(width);
+  const widest = rowsOfDocument(await postDocument('s'.repeat(100), 'word '.repeat(60), false), 200).map(width);
   expect(widest).toEqual([114, 79, 79, 79, 59]);
 });
 

@@ -20,7 +20,7 @@ const sentences = range(1200, index => `Sentence ${index} is about a disk that i
 const filler = sentences.join('\n\n');
 const notes = range(400, index => `The note ${index} says where the disk was bought, and when.`);
 
-/** The rows of a body in a post, and where its sections begin, beyond the first. */
+/** Returns the rows of a body in a post, and the number of its chunks. */
 async function sectionsOf(body: string): Promise<{ readonly rows: readonly string[]; readonly count: number }> {
   const [, ...chunks] = await postDocument('s', `a / b / c\n\n# T\n\n${body}`, false);
   for (const { length } of chunks) expect(length).toBeLessThan(70_000);
@@ -165,7 +165,7 @@ test.each([
 });
 
 test('all posts in one body are laid out like one after the other', async () => {
-  // Whether lines may be headings without marks is a matter of the whole body: here they may not.
+  // Bare headings depend on the whole body: with a heading there are none.
   const bodies = posts.map(({ content }) => `### Post\n\n${parsePost(content).body.trim()}`);
   expect(bodies.join('').length).toBeGreaterThan(60_000);
   const { rows, count } = await sectionsOf(bodies.join('\n\n'));
@@ -176,7 +176,7 @@ test('all posts in one body are laid out like one after the other', async () => 
 
 const BRACKETS = isSlow ? 300_000 : 30_000;
 
-// By an expression that looks again and again through what follows each of them would take minutes.
+// In quadratic time these would take minutes.
 test.each([
   ['tight lines that open a bracket', '[a\n'.repeat(BRACKETS), BRACKETS],
   ['a paragraph below a long indent', `a\n${' '.repeat(30_000)}x\n${'b\n'.repeat(50_000)}`, 3],

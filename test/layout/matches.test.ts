@@ -14,7 +14,7 @@ import { treeOf } from '../support/tree.ts';
 
 const wide: LayoutOptions = { columns: 80, sideways: null };
 
-/** The texts that are marked, one a match: of each the pieces in the order of the rows. */
+/** Returns the text of each match, whose pieces are in the order of the rows. */
 function matchesOf(lines: readonly Line[]): readonly string[] {
   const matches: string[] = [];
   for (const { text, matchIndex } of lines.flatMap(line => line.spans))
@@ -123,7 +123,7 @@ const patterns = [
   /-/g,
 ];
 
-/** As many matches as are counted, from the first on, and rows of the same text as without them. */
+/** Expects as many matches as are counted, and rows with the same text as without them. */
 function expectMarks(
   set: (setting: LayoutOptions) => readonly Line[],
   count: (highlights: RegExp) => number,

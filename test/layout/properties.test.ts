@@ -25,14 +25,14 @@ const linesOfPost = async (slug: string, content: string, setting: LayoutOptions
 
 const still = (columns: number): LayoutOptions => ({ columns, sideways: null });
 
-/** The letters of lines, without the marks and lines that layout draws where the width asks for them. */
+/** Returns the letters of lines, without the marks and rules that depend on the width. */
 const lettersOf = (lines: readonly Line[]): string =>
   lines
     .flatMap(({ spans }) => spans.filter(({ styles }) => !styles.includes('cut')).map(({ text }) => text))
     .join('')
     .replace(/[\s│─]/g, '');
 
-/** The first of the letters that `text` does not hold after those before it; undefined where it holds all. */
+/** Returns the first of the letters that does not follow the others in `text`; undefined if all do. */
 function firstMissing(letters: string, text: string): string | undefined {
   let at = 0;
   return [...letters].find(letter => {
@@ -42,7 +42,7 @@ function firstMissing(letters: string, text: string): string | undefined {
   });
 }
 
-/** The same where the order of a table's cells is not that of its source. */
+/** The same for the cells of a table, whose order may not be that of the source. */
 const firstMissingInAnyOrder = (letters: string, text: string): string | undefined =>
   firstMissing([...letters].sort().join(''), [...text].sort().join(''));
 
@@ -53,11 +53,11 @@ const wider = (lines: readonly Line[], columns: number): readonly string[] =>
 
 // Any body.
 
-/** Where a terminal and this program may differ over one character's width there is nothing to compare. */
+/** Terminals differ in the width of some characters, which cannot be compared. */
 const hasKnownWidths = (rows: readonly string[]): boolean =>
   rows.every(row => graphemes(row).every(grapheme => width(grapheme) <= 2));
 
-// An entity in a bare address is not read: it is part of the address.
+// An entity in a bare address is part of the address.
 const parser = new MarkdownIt({ html: true, linkify: true }).use(footnotes);
 parser.linkify.set({ fuzzyLink: false });
 parser.core.ruler.at('normalize', state => {
@@ -67,7 +67,7 @@ parser.core.ruler.disable('footnote_tail');
 parser.inline.ruler.disable('footnote_inline');
 parser.normalizeLinkText = text => text;
 
-/** The text that markdown-it finds in a body, without a look at what it is. */
+/** Returns all text that markdown-it finds in a body. */
 function textOfTokens(tokens: readonly Token[]): string {
   return tokens
     .map(({ type, content, children, meta }) => {
@@ -104,7 +104,7 @@ test('keeps every letter of a body in order', () => {
   });
 });
 
-/** Openings of blocks in blocks, of spans in spans, and of what only looks like either. */
+/** Starts of nested blocks and spans, and text that only looks like them. */
 const opening = fc.oneof(
   fc.constantFrom('> ', '>', '- ', '1. ', '* - ', '> - ', '>\t', '[^n]: ', '  - '),
   fc.constantFrom('[', '![', '*_', '**', 'x~~', 'x`', '<', '&', '|', '(', '[^', '「', '<a ', '](', '\\'),
@@ -119,7 +119,7 @@ const nested = fc
 test('keeps every letter and digit of a deeply nested body', () => {
   const letters = (text: string): readonly string[] => (text.match(/[\p{L}\p{N}]/gu) ?? []).sort();
   check(nested, 200, body => {
-    // A marker's number and a note's label are set, but not in the words of the source.
+    // The number of an item and the label of a note may differ from the source.
     const source = letters(body.replace(/1\. |\[\^n\]: /g, ''));
     const rows = layout(treeOf(body), still(80)).map(({ spans }) => textOf(spans));
     expect(firstMissing(source.join(''), letters(rows.join('')).join(''))).toBeUndefined();
@@ -131,7 +131,7 @@ test('the letters of a body do not depend on the width', () => {
     fc.property(bodies, fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 }), (body, one, other) => {
       const tree = treeOf(body);
       const [first, second] = [one, other].map(columns => lettersOf(layout(tree, still(columns)))) as [string, string];
-      // A narrow table says its head again with every row.
+      // A narrow table repeats its head in every row.
       if (parser.parse(body, {}).some(({ type }) => type === 'table_open'))
         expect(distinct(first)).toEqual(distinct(second));
       else expect(first).toBe(second);
@@ -249,7 +249,7 @@ test('links are painted only if they are live', () => {
 
 // The posts.
 
-/** What Markdown itself is written in; a word of prose or code is what lies between. */
+/** The syntax of Markdown; words of prose and code are between. */
 const syntax = /[\s*_`#>|~\\[\]()<!^│─•-]/g;
 
 /**

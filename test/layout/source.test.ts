@@ -186,7 +186,7 @@ test('the command line has no source line', async () => {
   expect(linesOf(await postDocument('s', 'x', false))[0]?.source).toBe(0);
 });
 
-// Every line of these has a word of its trusted, by which a row says where it is from.
+// Every line has a word of its own, which identifies the line of a row.
 
 const shapes: readonly ((word: () => string) => string)[] = [
   word => `${word()}, and\n${word()} more\n`,
@@ -213,14 +213,14 @@ const long: readonly ((word: () => string) => string)[] = [
   word => `<!--\n${Array.from({ length: 2_000 }, () => `make ${word()} again\n`).join('\n')}-->\n`,
 ];
 
-/** A content of which every word is the number of its line: `w12`. */
+/** Returns content whose words are the numbers of their lines: `w12`. */
 function numbered(parts: readonly ((word: () => string) => string)[], ending: string, before: string): string {
   const text = parts.map(part => part(() => '@')).join('\n');
   const lines = (before + text).split('\n').map((line, index) => line.replaceAll('@', `w${index + 1}`));
   return lines.join(ending);
 }
 
-/** What does not hold of a page: a row that has a word of a line that is not its own, sources that go back. */
+/** Returns the faults of a document: rows with words of other lines, and source lines that decrease. */
 function faultsOf(lines: readonly Line[]): readonly string[] {
   let last = { block: -1, source: 0 };
   return lines.flatMap(({ spans, block, source }) => {
@@ -229,7 +229,7 @@ function faultsOf(lines: readonly Line[]): readonly string[] {
     const goesOn = last.source === source;
     const isBack = source < last.source;
     last = { block, source };
-    // A paragraph that goes on in rows, or in lines of its source, has words of lines further down.
+    // A paragraph of several rows or source lines has words of later lines.
     const isWrong = goesOn ? word < source : word !== source;
     return isBack || isWrong ? [`${source}: ${text}`] : [];
   });
@@ -276,7 +276,7 @@ const lettersOf = (text: string): string => text.normalize('NFC').replace(/[^\p{
 
 test.each(posts)('each row of $slug has the source line of its first word', async ({ slug, content }) => {
   const lines = content.split('\n').map(lettersOf);
-  // What only the front matter says names its first line, whichever it stands in.
+  // A field of the front matter has the first line of the front matter.
   const frontMatter = /^(---|\+{3})\n[\s\S]*?\n\1\n/.exec(content)?.[0];
   if (frontMatter) lines[0] = lettersOf(frontMatter);
   for (const hasLinks of [true, false]) {
@@ -284,7 +284,7 @@ test.each(posts)('each row of $slug has the source line of its first word', asyn
     for (const { spans, source } of linesOf(await postDocument(slug, content, hasLinks), 80).slice(1)) {
       expect(source).toBeGreaterThanOrEqual(last);
       const word = /[\p{L}\p{N}]+/u.exec(textOf(spans))?.[0] ?? '';
-      // The number of an item may be another than its author's.
+      // The number of an item may differ from the source.
       if (source > last && !/^\d+$/.test(word)) expect(lines[source - 1]).toContain(word);
       last = source;
     }

@@ -10,7 +10,7 @@ import { type Line, textOf } from '../../src/text/span.ts';
 const options = { hasLinks: false, highlight: null };
 const CHUNK_LENGTH = 8_000;
 
-/** Lines that are numbered, so that no two are the same. */
+/** Returns numbered lines, so that no two are the same. */
 const numbered = (line: string, count: number): string =>
   Array.from({ length: count }, (_, index) => line.replaceAll('#', String(index))).join('');
 
@@ -69,11 +69,11 @@ const bodies = fc
 
 const setting = { columns: 80, sideways: 0 };
 
-/** Rows without what may differ between the chunks of a list or a table: the width of a column. */
+/** Returns rows without column widths, which may differ between the chunks of a list or a table. */
 const rowsOf = (lines: readonly Line[]): readonly string[] =>
   lines.map(({ spans }) => textOf(spans).replace(/─+/g, '─').replace(/\s+/g, ' ').trim());
 
-/** The rows of a body that is parsed and laid out in one piece. */
+/** Returns the rows of a body that is parsed and laid out in one piece. */
 function wholeRows(body: string): readonly string[] {
   const isPlain = isTight(body);
   const tokens = parseTokens(isPlain ? body.replace(/\r?\n/g, '\n\n') : body, Number.POSITIVE_INFINITY);
@@ -86,7 +86,7 @@ function wholeRows(body: string): readonly string[] {
   );
 }
 
-/** The rows of each chunk of a body. */
+/** Returns the rows of each chunk of a body. */
 async function chunkRows(body: string): Promise<readonly (readonly string[])[]> {
   const [, ...chunks] = await postDocument('s', `a / b / c\n\n# T\n\n${body}`, false);
   return chunks.map(({ layout }) => rowsOf(layout(setting)));

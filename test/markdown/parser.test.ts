@@ -6,7 +6,7 @@ import { nestsTooDeep, parse } from '../../src/markdown/parser.ts';
 import { type Span, type StyleName, textOf } from '../../src/text/span.ts';
 import { rowsOf, treeOf, treeOfPost } from '../support/tree.ts';
 
-/** A tree in a line a block: `heading: The Setup`. */
+/** Returns a line for each block: `heading: The Setup`. */
 const outline = (blocks: readonly Block[]): readonly string[] =>
   blocks.map(block => {
     if (block.kind === 'haiku') return `haiku: ${block.lines.map(textOf).join(' / ')}`;
@@ -106,7 +106,7 @@ test('text that is nested too deep ends with its block', () => {
   expect(rows).toEqual([`${'> '.repeat(9)}*a*`, `${'> '.repeat(9)}b`, '', 'after']);
 });
 
-/** The spans of a body's paragraphs and code, as a terminal with live links and colors for code has them. */
+/** Returns the spans of a body's paragraphs and code, with live links and syntax colors. */
 const liveSpans = (body: string): readonly Span[] =>
   parse(body, { hasLinks: true, highlight })
     .flatMap(chunk => chunk.blocks())

@@ -10,7 +10,7 @@ import { rowsOf, treeOf } from '../support/tree.ts';
 
 type Example = { readonly markdown: string; readonly html: string; readonly number: number };
 
-/** The examples of CommonMark 0.31.2, whose tabs are written as arrows. */
+/** The examples of CommonMark 0.31.2, which spell tabs as arrows. */
 const examples = (tests as readonly Example[]).map(({ markdown, html, number }): Example => {
   return { markdown: markdown.replaceAll('→', '\t'), html: html.replaceAll('→', '\t'), number };
 });
@@ -19,14 +19,14 @@ const tag =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<![A-Z][^>]*>|<\/?[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
 
-/** What a tag says where it stands: an image its alternative text, a link the end of a word, the others nothing. */
+/** Returns the text for a tag: an image has its alternative text, a link ends a word, the others have none. */
 function saidBy(tag: string): string {
-  // The address of a link or an image follows it, so that a word ends there.
+  // The address follows a link or an image, so a word ends there.
   if (tag.startsWith('<img')) return ` ${/\balt="([^"]*)"/.exec(tag)?.[1] ?? ''} `;
   return /^<\/?(?:em|strong|code)>/.test(tag) ? '' : ' ';
 }
 
-/** The text that an example's HTML shows, as a surface may show it. Of raw HTML only what stands outside of tags. */
+/** Returns the visible text of an example's HTML; of raw HTML, the text outside of tags. */
 const textOfHtml = (html: string): string =>
   sanitize(
     html.replace(tag, saidBy).replace(/&(?:amp|lt|gt|quot);/g, entity => entities[entity] ?? ''),
@@ -35,7 +35,7 @@ const textOfHtml = (html: string): string =>
 
 const lettersOf = (text: string): readonly string[] => [...text.replace(/\s/g, '')];
 
-/** The first of `wanted` that `text` does not hold after those before it; undefined where it holds all. */
+/** Returns the first of `wanted` that does not follow the others in `text`; undefined if all do. */
 function firstMissing(wanted: readonly string[], text: string): string | undefined {
   let at = 0;
   return wanted.find(each => {
@@ -104,7 +104,7 @@ test.each([
   ['port | zone\n-----|-----\n22 | lan', 40, ['port  zone', '────  ────', '22    lan']],
   ['| key |\n| - |\n| tab |', 40, ['key', '───', 'tab']],
   ['| 犬 | 猫 |\n|---|--:|\n| わん | にゃあ |', 40, ['犬        猫', '────  ──────', 'わん  にゃあ']],
-  // A pipe that is escaped is the cell's, in code too.
+  // An escaped pipe belongs to the cell, in code too.
   ['| run | as |\n|---|---|\n| ps \\| wc | `a\\|b` |', 40, ['run      as', '───────  ───', 'ps | wc  a|b']],
   ['| a | b |\n|---|---|\n| **up** | ~~gone~~ |', 40, ['a   b', '──  ────', 'up  gone']],
   ['| a | b |\n|---|---|\n| <b>up</b> | &amp; \\* |', 40, ['a          b', '─────────  ───', '<b>up</b>  & *']],
@@ -113,10 +113,10 @@ test.each([
     40,
     ['a                   b', '──────────────────  ─────────────', 'log <http://x.y/z>  [cat] <c.png>'],
   ],
-  // Cells that are missing are empty; cells past the head's are left out, as GFM has it.
+  // Missing cells are empty; excess cells are ignored, as in GFM.
   ['| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |', 40, ['a  b', '─  ─', '1', '1  2']],
   ['| a | b |\n|---|---|\n| | 2 |', 40, ['a  b', '─  ─', '   2']],
-  // A head and a line that do not agree are no table.
+  // A head and a delimiter row of different lengths are not a table.
   ['| a | b |\n|---|\n| 1 | 2 |', 40, ['| a | b | |---| | 1 | 2 |']],
   ['| port | state |\n|---|---|', 40, ['port  state', '────  ─────']],
   ['| port | state |\n|---|---|\n\nafter', 40, ['port  state', '────  ─────', '', 'after']],
@@ -161,7 +161,7 @@ test.each([
   ['- [ ]\ta', ['[ ] a']],
   ['- none\n- [ ] task', ['  • none', '[ ] task']],
   ['> - [x] quoted', ['│ [x] quoted']],
-  // No tasks:
+  // Not tasks:
   ['- a [x] b', ['• a [x] b']],
   ['- [x]a', ['• [x]a']],
   ['- [] a', ['• [] a']],
@@ -176,7 +176,7 @@ test.each([
   expect(rowsOf(body, 40)).toEqual(rows);
 });
 
-/** The links of a body: what each says, and the address it opens. */
+/** Returns the texts and addresses of a body's links. */
 const linksOf = (body: string): readonly (readonly [string, string])[] =>
   layout(
     parse(body, { hasLinks: true, highlight: null }).flatMap(chunk => chunk.blocks()),
@@ -195,7 +195,7 @@ test.each([
   ['**https://a.example/b**', ['https://a.example/b']],
   ['<https://a.example/b>', ['https://a.example/b']],
   ['https://a.example/b<c', ['https://a.example/b']],
-  // No links:
+  // Not links:
   ['www.a.example and a.example', []],
   ['`https://a.example`', []],
   ['    https://a.example', []],

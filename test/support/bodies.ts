@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What Markdown is written in. */
+/** The syntax of Markdown. */
 const syntax = [
   ...['\n', '\n\n', '> ', '- ', '10. ', '    ', '# ', '```\n', '```sh\n', '\\\n', '  \n', '---\n', '- [ ] ', '- [x] '],
   ...['**', '*', '_', '`', '``', '~~', '|', '\\', '<', '>', '[', ']', '](', ')', '!', '&amp;', '&#27;', ' / ', '\t'],
@@ -8,13 +8,13 @@ const syntax = [
   ...['[x](http://y.z)', '![cat](c.png)', 'https://a.example/b', '<!-- c -->', '<div>\n', '</div>\n'],
 ];
 
-/** Words that are not broken, counted or shown as those of ASCII are. */
+/** Words that differ from ASCII in line breaks, width or display. */
 export const words = [
   ...['静かな。', '「犬」', '한국어', '👍🏽', '👨‍👩‍👧', '🇳🇴', '❤️', 'é̂', 'ก็ไม่', 'مرحبا', 'שלום'],
   ...['\u202eevil', '\u200b', '\u00ad'],
 ];
 
-/** A piece of Markdown, whether it is one or only looks like it. */
+/** Markdown, or text that only looks like it. */
 export const piece = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...syntax) },
   { weight: 2, arbitrary: fc.constantFrom(...words, 'rollback ', 'so ', 'a-long-word-with-hyphens ', '\ud800') },
@@ -22,5 +22,5 @@ export const piece = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 6 }),
 );
 
-/** Any body. One with no blank line is set as plain text, a paragraph a line; these have one. */
+/** Any Markdown body. It has a blank line, because a body without is plain text. */
 export const bodies = fc.array(piece, { maxLength: 30 }).map(pieces => `lead\n\n${pieces.join('')}`);

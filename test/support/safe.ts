@@ -1,4 +1,4 @@
 import type { Safe } from '../../src/text/sanitize.ts';
 
-/** Passes a text of a test as safe, without a change. */
+/** Casts a text of a test to safe text. */
 export const asSafe = (text: string): Safe => text as Safe;

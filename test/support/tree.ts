@@ -7,17 +7,17 @@ import { textOf } from '../../src/text/span.ts';
 
 const plain = { hasLinks: false, highlight: null };
 
-/** The tree of a body, on a surface with neither links nor colors for code. */
-export const treeOf = (body: string): readonly Block[] => parse(body, plain).flatMap(branch => branch.blocks());
+/** Returns the blocks of a body, without live links and syntax colors. */
+export const treeOf = (body: string): readonly Block[] => parse(body, plain).flatMap(chunk => chunk.blocks());
 
-/** The tree of a post's content. */
+/** Returns the blocks of a post's content. */
 export const treeOfPost = async (content: string): Promise<readonly Block[]> =>
-  (await parsePostBody(content, false)).flatMap(branch => branch.blocks());
+  (await parsePostBody(content, false)).flatMap(chunk => chunk.blocks());
 
-/** The rows of a body as they are printed, without their looks. */
+/** Returns the printed rows of a body, without styles. */
 export const rowsOf = (body: string, columns: number): readonly string[] =>
   layout(treeOf(body), { columns, sideways: null }).map(line => textOf(line.spans));
 
-/** The rows of a page as they are printed. */
-export const rowsOfPage = (page: Document, columns: number): readonly string[] =>
-  page.flatMap(({ layout }) => layout({ columns, sideways: null })).map(line => textOf(line.spans));
+/** Returns the printed rows of a document, without styles. */
+export const rowsOfDocument = (document: Document, columns: number): readonly string[] =>
+  document.flatMap(({ layout }) => layout({ columns, sideways: null })).map(line => textOf(line.spans));

@@ -65,7 +65,7 @@ test('names show every invisible character', () => {
   expect(passed).toEqual([]);
 });
 
-/** Text in which what must not pass is common: any code unit, lone surrogates too, among any graphemes. */
+/** Text with many unsafe characters: any code unit, lone surrogates too, among any graphemes. */
 const hostile = fc.string({
   maxLength: 40,
   unit: fc.oneof(
@@ -145,7 +145,7 @@ describe('for a pipe', () => {
     expect(sanitizeBytes(clean)).toBe(clean);
   });
 
-  /** Bytes in which controls, and the beginnings and the middles of sequences, are common. */
+  /** Bytes with many controls and incomplete sequences. */
   const wild = fc
     .array(
       fc.oneof(
@@ -160,7 +160,7 @@ describe('for a pipe', () => {
     .map(parts => Uint8Array.from(parts.flatMap(part => [...part])));
 
   const tokens = /\r\n|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\s\S]/g;
-  /** The same, character by character. */
+  /** Sanitizes character by character. */
   const byText = (input: Uint8Array): Buffer =>
     Buffer.concat((Buffer.from(input).toString('latin1').match(tokens) ?? []).map(tokenByText));
   const tokenByText = (token: string): Buffer => {

@@ -131,7 +131,7 @@ test('sliced cells keep the style and the link of their spans, blanks too', () =
   expect(sliceColumns(spans, 0, 6)).toEqual(spans);
 });
 
-// Of widths 1 and 2: a grapheme without width stands in no cell.
+// Only widths 1 and 2: a grapheme without width has no cell.
 const grapheme = fc.constantFrom('a', ' ', 'é', 'e\u0301', 'ｱ', '日', 'か\u3099', '。', '👍🏽', '👨‍👩‍👧‍👦', '1️⃣');
 const spans = fc
   .array(fc.array(grapheme, { maxLength: 6 }), { maxLength: 6 })

@@ -151,7 +151,7 @@ test('no row starts with closing punctuation, and none ends with an opening brac
   );
 });
 
-/** Spans of alternating looks. */
+/** Returns spans with alternating styles. */
 const mixed = (...texts: readonly string[]): readonly Span[] =>
   texts.map((text, index) => ({ text: sanitize(text, 'prose'), styles: index % 2 === 0 ? [] : ['strong'] }));
 
@@ -388,7 +388,7 @@ const unbroken = fc
   .map(parts => sanitize(parts.join('').replace(/[ \n\t]/g, ''), 'prose'))
   .filter(text => !/[ \n]/.test(text));
 
-/** Where graphemes end, in UTF-16 units. */
+/** Returns the ends of graphemes, in UTF-16 units. */
 const ends = (parts: readonly string[]): readonly number[] =>
   parts.map((_, index) => parts.slice(0, index + 1).join('').length);
 
@@ -405,7 +405,7 @@ test('no row ends within a grapheme', () => {
   );
 });
 
-/** A text cut into spans of alternating looks, after so many graphemes each. */
+/** Splits a text into spans with alternating styles. `lengths` are their numbers of graphemes. */
 const cutIntoSpans = (text: string, lengths: readonly number[]): readonly Span[] => {
   const parts = graphemes(text);
   const cuts = [0, ...lengths.map((_, index) => lengths.slice(0, index + 1).reduce((sum, length) => sum + length))];
@@ -414,7 +414,7 @@ const cutIntoSpans = (text: string, lengths: readonly number[]): readonly Span[]
   );
 };
 const lengths = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 20 });
-/** What a break may precede and follow, at most 10 cells wide. */
+/** Text of unbreakable units, which are at most 10 cells wide. */
 const units = fc
   .array(
     fc.tuple(

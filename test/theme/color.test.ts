@@ -62,7 +62,7 @@ describe('a painter', () => {
       const painted = Object.keys(theme.styles).map(style =>
         createPainter(theme, 3)([{ text: trusted('x'), styles: [style as 'dim'] }]),
       );
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: escapes are what is looked for
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: looks for escapes
       expect(painted.filter(text => text.replace(/\u001b\[[\d;]+m/g, '') !== 'x')).toEqual([]);
     }
   });

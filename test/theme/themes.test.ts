@@ -8,7 +8,7 @@ type Rgb = readonly [number, number, number];
 
 const rgbOf = (hex: Hex): Rgb => [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
 
-/** The sixteen colors as xterm and as Windows' terminal have them; every other palette is its reader's choice. */
+/** The sixteen colors of xterm and of Windows Terminal. Other palettes are the reader's choice. */
 const palettes: Readonly<Record<string, readonly Hex[]>> = {
   xterm: (
     '#000000 #cd0000 #00cd00 #cdcd00 #0000ee #cd00cd #00cdcd #e5e5e5 ' +
@@ -27,10 +27,10 @@ function indexed(n: number): Rgb {
   return [Math.floor((n - 16) / 36), Math.floor((n - 16) / 6) % 6, (n - 16) % 6].map(level) as unknown as Rgb;
 }
 
-/** What painted text looks like: the color of its letters, and that of what is behind them. */
+/** The colors of painted text and of its background. */
 type Shown = { readonly letters: Rgb; readonly ground: Rgb };
 
-/** The colors that painted text is shown in: its SGR read as a terminal reads it. */
+/** Returns the colors of painted text: interprets its SGR as a terminal does. */
 function shownIn(painted: string, foreground: Rgb, background: Rgb, palette: readonly Hex[]): Shown {
   let color = foreground;
   let isDim = false;
@@ -47,7 +47,7 @@ function shownIn(painted: string, foreground: Rgb, background: Rgb, palette: rea
     else if (first === 7) isInverse = true;
     else expect([1, 3, 4, 9]).toContain(first);
   }
-  // xterm and VTE show dim text at two thirds of its way from the background.
+  // xterm and VTE mix dim text with a third of the background.
   const dimmed = color.map((channel, at) => (channel * 2 + (background[at] ?? 0)) / 3);
   const letters = isDim ? (dimmed as unknown as Rgb) : color;
   return isInverse ? { letters: background, ground: letters } : { letters, ground: background };
@@ -121,7 +121,7 @@ describe.each(names)('%s', name => {
   });
 
   test.each([1, 2, 3] as const)('at level %i the current match has its own background', level => {
-    // At depth 1 the palette is the reader's, and made for the first of the backgrounds.
+    // At level 1 the palette is the reader's, made for the first of the backgrounds.
     for (const background of (level === 1 ? backgrounds.slice(0, 1) : backgrounds).map(rgbOf)) {
       const foreground: Rgb = isDark(background) ? [229, 229, 229] : [0, 0, 0];
       const shown = (...styles: readonly StyleName[]): Shown =>

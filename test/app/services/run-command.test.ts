@@ -9,7 +9,7 @@ import { grep } from '../../../src/commands/grep.ts';
 import { CLOCK } from '../../support/command.ts';
 import { libraryOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
-import { rowsOfPage } from '../../support/tree.ts';
+import { rowsOfDocument } from '../../support/tree.ts';
 
 const row = (text: string): Output => ({ kind: 'row', spans: [{ text: asSafe(text), styles: [] }] });
 const post: Output = {
@@ -41,7 +41,7 @@ const run = (
 };
 const partOf = (emission: CommandEvent): OutputPart =>
   emission.kind === 'output' ? emission.part : { document: [], post: null };
-const rows = (emission: CommandEvent): readonly string[] => rowsOfPage(partOf(emission).document, 60);
+const rows = (emission: CommandEvent): readonly string[] => rowsOfDocument(partOf(emission).document, 60);
 async function collected(emissions: AsyncIterable<CommandEvent>): Promise<readonly CommandEvent[]> {
   const all: CommandEvent[] = [];
   for await (const each of emissions) all.push(each);

@@ -10,7 +10,7 @@ import { postDocument } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { topRow } from '../../support/scroll.ts';
 import { afterRun, allCounted, play, postTurn, shelfOf } from '../../support/state.ts';
-import { rowsOfPage } from '../../support/tree.ts';
+import { rowsOfDocument } from '../../support/tree.ts';
 
 const size = { columns: 40, rows: 10 };
 const opened = (entry: ScrollbackEntry): State => afterRun(createInitialState(shelfOf([]), size), entry);
@@ -295,7 +295,7 @@ describe('against a search of the whole text', () => {
   });
 
   test('the first match is the first one from the top of the screen on, or above it', () => {
-    const rows = rowsOfPage(post.entries[0]?.document ?? [], size.columns);
+    const rows = rowsOfDocument(post.entries[0]?.document ?? [], size.columns);
     const last = topRow(play(post, 'G')) ?? 0;
     fc.assert(
       fc.property(fc.nat(last), fc.constantFrom('/', '?'), (down, by) => {

@@ -9,7 +9,7 @@ import { postOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { topRow } from '../../support/scroll.ts';
 import { afterRun, postTurn, rowsTurn, shelfOf } from '../../support/state.ts';
-import { rowsOfPage } from '../../support/tree.ts';
+import { rowsOfDocument } from '../../support/tree.ts';
 
 const posts = [
   postOf('a fan / hums all / night'),
@@ -134,7 +134,7 @@ describe('at the prompt', () => {
 
 describe('reading', () => {
   const reading = afterRun(strike(start, 'enter'), post);
-  const rows = rowsOfPage(page, size.columns).length;
+  const rows = rowsOfDocument(page, size.columns).length;
   const last = rows + 1 - (size.rows - 1);
 
   test.each([
@@ -184,7 +184,7 @@ describe('while a command runs', () => {
       part: { document: textDocument(...rows.map(row => [{ text: asSafe(row), styles: [] }])), post: null },
     });
   const outputOf = ({ entries }: State): readonly (readonly string[])[] =>
-    entries.map(({ document }) => rowsOfPage(document, 40));
+    entries.map(({ document }) => rowsOfDocument(document, 40));
 
   test('what it puts out is one entry, which grows', () => {
     const one = putOut(running, 'a', 'b');
