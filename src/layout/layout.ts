@@ -104,15 +104,15 @@ function layoutCode(lines: readonly Row[], first: number, options: LayoutOptions
   const hasMarks = columns > 2;
   const left = Math.min(sideways ?? 0, widest - columns);
   return lines.flatMap((line, index) => {
-    const width = widths[index] ?? 0;
-    if (widest <= columns || (sideways === null && width <= columns)) return { spans: line, source: first + index };
+    const cells = widths[index] ?? 0;
+    if (widest <= columns || (sideways === null && cells <= columns)) return { spans: line, source: first + index };
     if (sideways === null) {
       const rows = breakAnywhere(line, columns - (hasMarks ? 1 : 0));
       const marked = rows.map((row, at) => (at === rows.length - 1 || !hasMarks ? row : [...row, CUT_AFTER]));
       return rowsAtLine(first + index, marked);
     }
-    const before = hasMarks && left > 0 && width > 0 ? [CUT_BEFORE] : [];
-    const after = hasMarks && width > left + columns ? [CUT_AFTER] : [];
+    const before = hasMarks && left > 0 && cells > 0 ? [CUT_BEFORE] : [];
+    const after = hasMarks && cells > left + columns ? [CUT_AFTER] : [];
     const visible = sliceColumns(line, left + before.length, left + columns - after.length);
     return { spans: [...before, ...visible, ...after], source: first + index };
   });

@@ -5,6 +5,7 @@ import { layout } from '../../src/layout/layout.ts';
 import { readBlocks } from '../../src/markdown/blocks.ts';
 import { parse, parseTokens } from '../../src/markdown/parser.ts';
 import { isTight, markBareHeadings } from '../../src/markdown/plain-text.ts';
+import { relativeLinks } from '../../src/markdown/relative-links.ts';
 import { type Line, textOf } from '../../src/text/span.ts';
 
 const options = { hasLinks: false, highlight: null };
@@ -171,6 +172,14 @@ test.each([
   ['a definition in an item', `[disk][d]\n\n${numbered('Line # hums.\n\n', 2_000)}- [d]: http://a.b/\n`],
 ])('a link resolves %s', (_, body) => {
   expect(parse(body, options)[0]?.links()).toMatchObject([{ text: 'disk', address: 'http://a.b/' }]);
+});
+
+test('the relative links of a long paragraph are found, with their lines', () => {
+  const links = relativeLinks(`[a](b.md)\n${'word '.repeat(10_000)}\n[c](d.md)\n`, 1);
+  expect(links).toEqual([
+    { target: 'b.md', line: 1 },
+    { target: 'd.md', line: 3 },
+  ]);
 });
 
 const vast = 2_000_000;
