@@ -90,7 +90,9 @@ export async function startApp(options: AppOptions): Promise<AppResult> {
     watch: (post, stop) => {
       const subfolder = path.dirname(post.path);
       // The posts folder is watched already, and polled as a whole.
-      return subfolder === '.' ? noChanges() : watchFolder(path.join(folder, subfolder), stop, { pollMs: null });
+      return subfolder === '.'
+        ? noChanges()
+        : watchFolder(path.join(folder, subfolder), stop, { pollMs: Number.POSITIVE_INFINITY });
     },
     open: async post => {
       const text = library.read(post);

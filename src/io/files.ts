@@ -1,71 +1,69 @@
 import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
-import { type FileStamp, type FolderError, isReadError, type PostFiles, type ReadError } from '../posts/types.ts';
+import process from 'node:process';
+import { type FolderError, isReadError, type PostFiles, type ReadError } from '../posts/types.ts';
+import { attempt } from '../util/functions.ts';
 
 /** Why a folder cannot be used, as shown to the reader; null if it can. */
-export function folderProblem(folder: string): string | null {
-  try {
-    if (!fs.statSync(folder).isDirectory()) return 'Not a directory';
+export const folderProblem = (folder: string): string | null =>
+  problemOf(() => {
+    fs.opendirSync(folder).closeSync();
+    fs.accessSync(folder, fs.constants.X_OK);
     path.resolve(folder); // fails for `.` if the working directory was removed
-    fs.accessSync(folder, fs.constants.R_OK | fs.constants.X_OK);
-    return null;
-  } catch (error) {
-    return errorReason(error);
-  }
-}
+  });
 
 /** Why the working directory cannot be used, such as that it was removed; null if it can. */
-export function workingDirectoryProblem(): string | null {
+export const workingDirectoryProblem = (): string | null => problemOf(process.cwd);
+
+function problemOf(check: () => void): string | null {
   try {
-    path.resolve();
+    check();
     return null;
   } catch (error) {
     return errorReason(error);
   }
 }
 
-/** The files below a folder. A walk reports a folder that cannot be listed. */
+/** The files below a folder. */
 export const postFiles = (folder: string): PostFiles => ({
   walk: (onError = () => {}) => walk(folder, '', onError),
   has: relative => has(folder, relative),
-  stamp: relative => stamp(path.join(folder, relative)),
-  read: (relative, limit) => readFile(path.join(folder, relative), limit),
-  chunks: (relative, from = 0) => readChunks(path.join(folder, relative), { from }),
+  stamp: relative =>
+    attempt(() => {
+      const { size, mtimeMs, ctimeMs, ino } = fs.lstatSync(path.join(folder, relative));
+      return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+    }),
+  read: (relative, limit) => readFile(path.join(folder, relative), { limit }),
+  chunks: (relative, from) => readChunks(path.join(folder, relative), { from }),
 });
 
 // Our own walk: on some versions of Node a recursive readdir with file types follows links to folders.
 function* walk(root: string, below: string, onError: (folder: FolderError) => void): Generator<string> {
-  let entries: readonly fs.Dirent[];
+  let entries: fs.Dirent[];
   try {
-    entries = list(path.join(root, below), problem => onError({ path: below, problem }));
+    const folder = path.join(root, below);
+    entries = fs.readdirSync(folder, { withFileTypes: true });
+    // Node decodes other bytes as U+FFFD. Names as bytes, which take twice as long, tell them from that character.
+    if (entries.some(({ name }) => name.includes('\ufffd'))) {
+      const all = fs.readdirSync(folder, { encoding: 'buffer' });
+      const names = new Set(all.filter(isUtf8).map(String));
+      const skipped = all.length - names.size;
+      entries = entries.filter(({ name }) => names.delete(name));
+      const files = skipped === 1 ? 'file' : 'files';
+      if (skipped > 0) onError({ path: below, problem: `${skipped} ${files} skipped: name is not UTF-8` });
+    }
   } catch (error) {
     onError({ path: below, problem: errorReason(error) });
     return;
   }
-  for (const entry of entries) {
-    if (isHidden(entry.name)) continue;
-    const relative = below === '' ? entry.name : `${below}/${entry.name}`;
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const { name } = entry;
+    if (isHidden(name)) continue;
+    const relative = below === '' ? name : `${below}/${name}`;
     if (entry.isDirectory()) yield* walk(root, relative, onError);
     else if (entry.isFile()) yield relative;
   }
-}
-
-/**
- * The entries of a folder, in order of name, less those whose names are not UTF-8: `onSkipped` is told how many. Throws
- * as readdir(3) fails.
- */
-function list(folder: string, onSkipped: (problem: string) => void): readonly fs.Dirent[] {
-  let entries = fs.readdirSync(folder, { withFileTypes: true });
-  // Node decodes bytes that are not UTF-8 as U+FFFD. Only their bytes distinguish them from that character.
-  if (entries.some(({ name }) => name.includes('\ufffd'))) {
-    const all = fs.readdirSync(folder, { encoding: 'buffer' });
-    const names = new Set(all.filter(isUtf8).map(String));
-    const skipped = all.length - names.size;
-    entries = entries.filter(({ name }) => names.delete(name));
-    if (skipped > 0) onSkipped(`${skipped} ${skipped === 1 ? 'file' : 'files'} skipped: name is not UTF-8`);
-  }
-  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Whether walks skip files and folders of this name. */
@@ -77,27 +75,19 @@ export const isHidden = (name: string): boolean => name.startsWith('.');
  */
 function has(root: string, relative: string): boolean {
   if (relative.split('/').some(name => name === '' || isHidden(name))) return false;
-  try {
+  const isFile = attempt(() => {
     const file = path.join(fs.realpathSync.native(root), relative);
     return fs.realpathSync.native(file) === file && fs.lstatSync(file).isFile();
-  } catch {
-    return false;
-  }
+  });
+  return isFile === true;
 }
 
-function stamp(file: string): FileStamp | null {
-  try {
-    const { size, mtimeMs, ctimeMs, ino } = fs.lstatSync(file);
-    return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
-  } catch {
-    return null;
-  }
-}
+type Range = { readonly from?: number | undefined; readonly limit?: number | undefined };
 
-/** The first `limit` bytes of a file. */
-function readFile(file: string, limit: number): Uint8Array | ReadError {
+/** The bytes of a regular file, from an offset (default 0) up to a limit (default: the end). */
+export function readFile(file: string, { from, limit }: Range = {}): Uint8Array | ReadError {
   const chunks: Uint8Array[] = [];
-  for (const chunk of readChunks(file, { limit, chunkBytes: limit })) {
+  for (const chunk of readChunks(file, { from, limit }, limit)) {
     if (isReadError(chunk)) return chunk;
     chunks.push(chunk);
   }
@@ -105,8 +95,7 @@ function readFile(file: string, limit: number): Uint8Array | ReadError {
   return chunks.length > 1 ? Buffer.concat(chunks) : first;
 }
 
-/** Bytes of a chunk. */
-export const CHUNK_BYTES = 262_144;
+const CHUNK_BYTES = 262_144;
 
 /**
  * Yields the bytes of a regular file in chunks, from an offset up to a limit. It ends where the file ended when it was
@@ -114,11 +103,8 @@ export const CHUNK_BYTES = 262_144;
  */
 export function* readChunks(
   file: string,
-  {
-    from = 0,
-    limit = Number.POSITIVE_INFINITY,
-    chunkBytes = CHUNK_BYTES,
-  }: Partial<Record<'from' | 'limit' | 'chunkBytes', number>> = {},
+  { from = 0, limit = Number.POSITIVE_INFINITY }: Range = {},
+  chunkBytes = CHUNK_BYTES,
 ): Generator<Uint8Array | ReadError, void> {
   let fd: number | undefined;
   try {
@@ -144,7 +130,7 @@ export function* readChunks(
 
 /**
  * Makes a folder and the missing folders above it, private to the user. Throws as mkdir(2) fails. Node's own recursive
- * mkdir never ends below /proc, which reports ENOENT for a folder that is there.
+ * mkdir never ends below /proc.
  */
 export function makeFolder(folder: string): void {
   const make = (): void => fs.mkdirSync(folder, { mode: 0o700 });
@@ -159,14 +145,14 @@ export function makeFolder(folder: string): void {
   }
 }
 
-/** Removes a file if it can; never throws. */
-export function removeIfPossible(file: string): void {
-  try {
-    fs.unlinkSync(file);
-  } catch {
-    // It is gone, or stays.
-  }
-}
+let temporaryFiles = 0;
+
+/** The path of a hidden file in the folder of `file`, which nothing else uses. */
+export const temporaryPath = (file: string): string =>
+  path.join(path.dirname(file), `.haiku-posts-${process.pid}-${temporaryFiles++}`);
+
+/** Removes a file if it can. */
+export const removeIfPossible = (file: string): void => void attempt(() => fs.unlinkSync(file));
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'No such file or directory',
@@ -176,7 +162,6 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'Is a symbolic link',
   EISDIR: 'Is a directory',
   ENAMETOOLONG: 'File name too long',
-  EMFILE: 'Too many open files',
   EAGAIN: 'Resource temporarily unavailable',
   EBADF: 'Bad file descriptor',
   EIO: 'Input/output error',

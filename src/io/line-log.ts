@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
+import { decode } from '../posts/encoding.ts';
+import { isReadError } from '../posts/types.ts';
 import { type Env, xdgFolder } from '../util/env.ts';
-import { makeFolder, removeIfPossible } from './files.ts';
+import { attempt } from '../util/functions.ts';
+import { makeFolder, readFile, removeIfPossible, temporaryPath } from './files.ts';
 
 /** Lines of text that are kept from one session to the next, oldest first. */
 export type LineLog = {
@@ -27,14 +29,15 @@ const COMPACT_BYTES = 1024 * 1024;
  */
 export function openLineLog(name: string, env: Env, maxLines: number): LineLog {
   const home = xdgFolder(env, 'state');
-  const file = home ? path.join(home, 'haiku-posts', name) : null;
+  const file = home && path.join(home, 'haiku-posts', name);
   let unwritten: readonly string[] = [];
-  if (file !== null) compact(file, maxLines);
+  if (file) attempt(() => compact(file, maxLines)); // if it fails, the file is compacted another time
   return {
-    lines: () => [...(file === null ? [] : readLines(file)), ...unwritten].slice(-maxLines),
+    lines: () => [...(file ? readLines(file) : []), ...unwritten].slice(-maxLines),
     add: line => {
       const text = toLine(line);
-      if (isLine(text) && (file === null || !append(file, text))) unwritten = [...unwritten, text].slice(-maxLines);
+      const isWritten = !isLine(text) || (file && attempt(() => append(file, text)));
+      if (!isWritten) unwritten = [...unwritten, text].slice(-maxLines);
     },
   };
 }
@@ -43,69 +46,56 @@ const toLine = (text: string): string => text.replaceAll('\0', '').replace(/\r\n
 const isLine = (line: string): boolean => line !== '' && line.length <= MAX_LINE_LENGTH;
 
 /** The lines near the end of a file; none if it cannot be read. */
-const readLines = (file: string): readonly string[] =>
-  withFile(file, fs.constants.O_RDONLY, (fd, size) => {
-    const from = Math.max(0, size - MAX_READ_BYTES);
-    const lines = read(fd, from, size).toString().split('\n');
-    // The last line has no end yet, and the first may have no beginning.
-    return lines
-      .slice(from > 0 ? 1 : 0, -1)
-      .map(toLine)
-      .filter(isLine);
-  }) ?? [];
-
-/** Adds a line to a file; returns whether it could. */
-function append(file: string, line: string): boolean {
-  try {
-    makeFolder(path.dirname(file));
-  } catch {
-    return false;
-  }
-  const { O_RDWR, O_APPEND, O_CREAT } = fs.constants;
-  const isAdded = withFile(file, O_RDWR | O_APPEND | O_CREAT, (fd, size) => {
-    // A session that was killed may have left a line without its end.
-    const isEnded = size === 0 || read(fd, size - 1, size).toString() === '\n';
-    const bytes = Buffer.from(`${isEnded ? '' : '\n'}${line}\n`);
-    return fs.writeSync(fd, bytes) === bytes.length;
-  });
-  return isAdded === true;
+function readLines(file: string): readonly string[] {
+  const from = Math.max(0, (attempt(() => sizeOf(file)) ?? 0) - MAX_READ_BYTES);
+  const lines = readText(file, from).split('\n');
+  // The last line has no end yet, and the first may have no beginning.
+  return lines
+    .slice(from > 0 ? 1 : 0, -1)
+    .map(toLine)
+    .filter(isLine);
 }
 
-/** Replaces a file that is too long by its last lines, unless another session has added one meanwhile. */
+/** The text of a file from an offset in bytes; '' if it cannot be read. */
+function readText(file: string, from: number): string {
+  const bytes = readFile(file, { from, limit: MAX_READ_BYTES });
+  return isReadError(bytes) ? '' : decode(bytes);
+}
+
+/** The size of a regular file in bytes, 0 if there is none. Throws if anything else has its name. */
+function sizeOf(file: string): number {
+  const stat = fs.lstatSync(file, { throwIfNoEntry: false });
+  if (stat && !stat.isFile()) throw new Error('Not a regular file');
+  return stat?.size ?? 0;
+}
+
+/** Adds a line to a file. Returns false or throws if it cannot. */
+function append(file: string, line: string): boolean {
+  makeFolder(path.dirname(file));
+  const size = sizeOf(file);
+  // A session that was killed may have left a line without its end.
+  const isEnded = size === 0 || readText(file, size - 1) === '\n';
+  // NONBLOCK and NOFOLLOW: meanwhile a pipe or a link may have taken the place of the file.
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = fs.constants;
+  const fd = fs.openSync(file, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_NOFOLLOW, 0o600);
+  try {
+    const bytes = Buffer.from(`${isEnded ? '' : '\n'}${line}\n`);
+    return fs.writeSync(fd, bytes) === bytes.length;
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+/** Replaces a file that is too long by its last lines, unless another session adds one meanwhile. */
 function compact(file: string, maxLines: number): void {
-  const sizeNow = (): number => withFile(file, fs.constants.O_RDONLY, (_, size) => size) ?? 0;
-  const size = sizeNow();
+  const size = sizeOf(file);
   if (size <= COMPACT_BYTES) return;
-  const temporary = `${file}.${process.pid}`;
+  const temporary = temporaryPath(file);
   try {
     const lines = readLines(file).slice(-maxLines);
     fs.writeFileSync(temporary, lines.map(line => `${line}\n`).join(''), { flag: 'wx', mode: 0o600, flush: true });
-    if (sizeNow() === size) fs.renameSync(temporary, file);
-  } catch {
-    // It stays long, and is compacted another time.
+    if (sizeOf(file) === size) fs.renameSync(temporary, file);
   } finally {
     removeIfPossible(temporary);
   }
-}
-
-/** The result of `use` on an open regular file and its size; null if there is none or anything fails. */
-function withFile<Result>(file: string, flags: number, use: (fd: number, size: number) => Result): Result | null {
-  let fd: number | undefined;
-  try {
-    // NONBLOCK and NOFOLLOW, then fstat: a pipe or a link may be in the place of the file.
-    const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = fs.constants;
-    fd = fs.openSync(file, flags | O_NONBLOCK | O_NOFOLLOW, 0o600);
-    const stat = fs.fstatSync(fd);
-    return stat.isFile() ? use(fd, stat.size) : null;
-  } catch {
-    return null;
-  } finally {
-    if (fd !== undefined) fs.closeSync(fd);
-  }
-}
-
-/** The bytes of a file from one offset to another. */
-function read(fd: number, from: number, to: number): Buffer {
-  const bytes = Buffer.alloc(to - from);
-  return bytes.subarray(0, fs.readSync(fd, bytes, { position: from }));
 }

@@ -17,8 +17,5 @@ export function openPosts(folder: string, home: string): Library {
 }
 
 /** Opens the posts of a folder again, reading only the files that changed since `last` loaded. Writes no cache. */
-export function reopenPosts(folder: string, last: Library): Library {
-  // A copy: through `last.snapshot` each library would keep all the earlier ones in memory.
-  const entries = [...last.snapshot()];
-  return openLibrary(postFiles(folder), { ...NO_CACHE, read: () => entries }, Date.now());
-}
+export const reopenPosts = (folder: string, last: Library): Library =>
+  openLibrary(postFiles(folder), { ...NO_CACHE, read: last.snapshot }, Date.now());

@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import { type CacheEntry, type MetadataCache, NO_CACHE, parseEntry, serializeEntry } from '../posts/metadata-cache.ts';
 import { isReadError } from '../posts/types.ts';
 import { type Env, xdgFolder } from '../util/env.ts';
-import { makeFolder, readChunks, removeIfPossible } from './files.ts';
+import { makeFolder, readChunks, removeIfPossible, temporaryPath } from './files.ts';
 
 /** A folder with fewer files is read as fast as its cache. */
 const MIN_FILES = 100;
@@ -42,7 +41,7 @@ export function* readCache(file: string, folder: string): Generator<CacheEntry> 
 function* readLines(file: string): Generator<string, undefined> {
   const decoder = new TextDecoder();
   let rest = '';
-  for (const chunk of readChunks(file, { chunkBytes: 65_536 })) {
+  for (const chunk of readChunks(file, {}, MAX_LINE_LENGTH)) {
     if (isReadError(chunk) || rest.length > MAX_LINE_LENGTH) return;
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
@@ -53,19 +52,16 @@ function* readLines(file: string): Generator<string, undefined> {
 /** The first line of the cache of a folder. */
 export const cacheHeader = (folder: string): string => JSON.stringify({ CACHE_VERSION, folder });
 
-let temporaryFiles = 0;
-
 // A temporary file is renamed, so that nobody reads half of the cache. If that fails, there is no cache.
 async function writeCache(file: string, folder: string, entries: readonly CacheEntry[]): Promise<void> {
   if (entries.length < MIN_FILES) return;
-  const temporary = `${file}.${process.pid}.${temporaryFiles++}`;
+  const temporary = temporaryPath(file);
   try {
     makeFolder(path.dirname(file));
     fs.writeFileSync(temporary, `${cacheHeader(folder)}\n`, { flag: 'wx', mode: 0o600 });
     for (let from = 0; from < entries.length; from += WRITE_BATCH) {
       const lines = entries.slice(from, from + WRITE_BATCH).map(serializeEntry);
-      const whole = lines.filter(line => line.length <= MAX_LINE_LENGTH).map(line => `${line}\n`);
-      fs.appendFileSync(temporary, whole.join(''));
+      fs.appendFileSync(temporary, lines.map(line => (line.length > MAX_LINE_LENGTH ? '' : `${line}\n`)).join(''));
       await new Promise(setImmediate);
     }
     fs.renameSync(temporary, file);

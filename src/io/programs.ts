@@ -29,10 +29,6 @@ const EDITORS: readonly { readonly names: string; readonly at: AtLine }[] = [
   },
 ];
 
-const atLine: ReadonlyMap<string, AtLine> = new Map(
-  EDITORS.flatMap(({ names, at }) => names.split(' ').map(name => [name, at] as const)),
-);
-
 /**
  * The command that opens a file at a line, counted from 1, in $VISUAL, else $EDITOR, else vi. An unknown editor gets no
  * line. The path must be absolute: another could look like an option.
@@ -41,21 +37,22 @@ const atLine: ReadonlyMap<string, AtLine> = new Map(
  */
 export function editorFor(env: Env, file: string, line: number): Invocation {
   const { program, args } = commandIn(env.VISUAL) ?? commandIn(env.EDITOR) ?? { program: 'vi', args: [] };
-  const at = atLine.get(nameOf(program))?.(file, line) ?? [file];
-  return { program, args: [...args, ...at] };
+  const name = baseName(program);
+  const editor = EDITORS.find(({ names }) => names.split(' ').includes(name));
+  return { program, args: [...args, ...(editor?.at(file, line) ?? [file])] };
 }
 
 /** `C:\bin\Code.exe` and `/usr/bin/code` are both `code`. */
-const nameOf = (program: string): string =>
+const baseName = (program: string): string =>
   program
     .replace(/^.*[/\\]/, '')
     .replace(/\.(exe|cmd|bat)$/i, '')
     .toLowerCase();
 
 /**
- * The command that opens an address in the reader's browser. Null if the address is not http, https or mailto, and if
- * there is nothing to open it with, as on a console or over SSH. The first program in $BROWSER is used, with the address
- * for `%s`, or as its last argument (http://www.catb.org/~esr/BROWSER/).
+ * The command that opens an address in the reader's browser: the first program in $BROWSER, with the address for `%s` or
+ * as its last argument (http://www.catb.org/~esr/BROWSER/), else the system's. Null if the address is not http, https or
+ * mailto, or if nothing here opens it, as on a console.
  */
 export function openerFor(env: Env, platform: NodeJS.Platform, address: string): Invocation | null {
   const url = plainAddress(address);
@@ -83,9 +80,8 @@ const withAddress = (args: readonly string[], url: string): readonly string[] =>
   args.some(arg => arg.includes('%s')) ? args.map(arg => arg.replaceAll('%s', () => url)) : [...args, url];
 
 /**
- * The reader's pager: $PAGER, else less. Null if it is empty or `cat`, as in git(1). Unless the reader has set LESS and LV,
- * less and lv show colors, as in git, but less does not quit when a text fits the screen (F): in a full-screen program the
- * text would vanish at once.
+ * The reader's pager: $PAGER, else less. Null if it is empty or `cat`, as in git(1). Sets LESS and LV, unless the reader
+ * has, so that they show colors. Not LESS=F, as git does: in a full-screen program a short text would vanish at once.
  */
 export function pagerFor(env: Env): Invocation | null {
   const pager = env.PAGER === undefined ? { program: 'less', args: [] } : commandIn(env.PAGER);

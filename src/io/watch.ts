@@ -9,8 +9,8 @@ const DEBOUNCE_MS = 50;
 const MAX_DEBOUNCE_MS = 500;
 /** Most folders to watch. Each takes about 2 kB of memory, and one of the user's inotify watches. */
 const MAX_WATCHED_FOLDERS = 4000;
-/** The time between polls, in ms, or so many times what the last one took, if that is longer: 2 % of a CPU. */
 const POLL_MS = 3000;
+/** The time between polls is at least so many times as long as the last one took: 2 % of a CPU. */
 const POLL_FACTOR = 50;
 /** The longest time that a timer of Node can wait. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
@@ -20,15 +20,14 @@ export type Change = 'certain' | 'possible';
 
 /**
  * Watches a folder and the folders below it. Yields 'possible' when the watches are in place, because of earlier
- * changes, then 'certain' once per burst of changes: 50 ms after the last, or 500 ms after the first. Unless
- * `pollMs` is null it also yields 'possible' at that interval, for changes that the system does not report: on a network file system, in a
- * folder that cannot be watched, or beyond `maxFolders` folders. Changes to hidden files do not count. Ends when `stop`
- * aborts; never throws.
+ * changes, then 'certain' once per burst of changes: 50 ms after the last, or 500 ms after the first. Every `pollMs` it
+ * also yields 'possible', for changes that the system does not report: on a network file system, in a folder that cannot
+ * be watched, or beyond `maxFolders` folders. Ignores hidden files. Ends when `stop` aborts; never throws.
  */
 export async function* watchFolder(
   folder: string,
   stop: AbortSignal,
-  { pollMs = POLL_MS, maxFolders = MAX_WATCHED_FOLDERS }: { pollMs?: number | null; maxFolders?: number } = {},
+  { pollMs = POLL_MS, maxFolders = MAX_WATCHED_FOLDERS }: { pollMs?: number; maxFolders?: number } = {},
 ): AsyncGenerator<Change, void> {
   const root = path.resolve(folder);
   let change: Change = 'possible';
@@ -41,7 +40,7 @@ export async function* watchFolder(
         const yieldedAt = performance.now();
         yield change;
         const restMs = POLL_FACTOR * (performance.now() - yieldedAt);
-        const waitMs = Math.min(pollMs === null ? MAX_TIMEOUT_MS : Math.max(pollMs, restMs), MAX_TIMEOUT_MS);
+        const waitMs = Math.min(Math.max(pollMs, restMs), MAX_TIMEOUT_MS);
         const signal = AbortSignal.any([stop, burst.signal]);
         await setTimeout(waitMs, null, { ref: false, signal }).catch(() => {});
         change = burst.signal.aborted ? 'certain' : 'possible';

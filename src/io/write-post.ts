@@ -2,49 +2,29 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { type PostWriter, pathProblem, type WriteResult } from '../posts/post-writer.ts';
-import type { ReadError } from '../posts/types.ts';
-import { CHUNK_BYTES, codeOf, errorReason, removeIfPossible } from './files.ts';
+import { isReadError, type ReadError } from '../posts/types.ts';
+import { codeOf, errorReason, readFile, removeIfPossible, temporaryPath } from './files.ts';
 
 /**
  * Creates a post writer dated `moment`, in local time. `blocking`: whether reading may wait for a pipe; false in a
  * session, where standard input is the keyboard.
  */
-export function createPostWriter(moment: Date, blocking = true): PostWriter {
-  const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
-  const flags = blocking ? O_RDONLY : O_RDONLY | O_NONBLOCK;
-  return {
-    today: toDay(moment),
-    chunks: file => (file === '-' ? readStandardInput(blocking) : readNamedFile(file, flags)),
-    write: writePost,
-  };
-}
+export const createPostWriter = (moment: Date, blocking = true): PostWriter => ({
+  today: toDay(moment),
+  chunks: file => readInput(file, blocking),
+  write: writePost,
+});
 
 const toDay = (moment: Date): string =>
   [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].map(part => String(part).padStart(2, '0')).join('-');
 
 // Unlike a post, a file that the reader names may be a link, or a pipe as of `<(…)`.
-function* readNamedFile(file: string, flags: number): Generator<Uint8Array | ReadError, void> {
-  let fd: number | undefined;
+async function* readInput(file: string, blocking: boolean): AsyncGenerator<Uint8Array | ReadError, void> {
+  if (file === '-' && !blocking) return yield { problem: 'standard input is the keyboard here' };
+  const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
   try {
-    fd = fs.openSync(file, flags);
-    for (;;) {
-      const bytes = new Uint8Array(CHUNK_BYTES);
-      const count = fs.readSync(fd, bytes);
-      if (count === 0) return;
-      yield bytes.subarray(0, count);
-    }
-  } catch (error) {
-    yield { problem: errorReason(error) };
-  } finally {
-    if (fd !== undefined) fs.closeSync(fd);
-  }
-}
-
-// Read as a stream, because Node may have made it non-blocking.
-async function* readStandardInput(blocking: boolean): AsyncGenerator<Uint8Array | ReadError, void> {
-  if (!blocking) return yield { problem: 'standard input is the keyboard here' };
-  try {
-    yield* process.stdin;
+    const open = (): number => fs.openSync(file, blocking ? O_RDONLY : O_RDONLY | O_NONBLOCK);
+    yield* file === '-' ? process.stdin : fs.createReadStream(file, { fd: open() });
   } catch (error) {
     yield { problem: errorReason(error) };
   }
@@ -77,30 +57,26 @@ function makeOrFindFolder(folder: string, stat: (folder: string) => fs.Stats): v
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
     const found = stat(folder);
-    if (found.isSymbolicLink()) throw failure('ELOOP');
-    if (!found.isDirectory()) throw failure('ENOTDIR');
+    if (!found.isDirectory()) throw failure(found.isSymbolicLink() ? 'ELOOP' : 'ENOTDIR');
   }
 }
 
-/** Compares a file with the bytes that it is to have; null if there is no file. Throws if it is not a regular file. */
+/** Compares a file with the bytes that it is to have; null if there is no file. */
 function compareWithExisting(file: string, bytes: Uint8Array): WriteResult | null {
   const found = fs.lstatSync(file, { throwIfNoEntry: false });
   if (found === undefined) return null;
-  if (found.isSymbolicLink()) throw failure('ELOOP');
   if (found.isDirectory()) throw failure('EISDIR');
-  if (!found.isFile()) return { problem: 'Not a regular file' };
-  const isSame = found.size === bytes.length && fs.readFileSync(file).equals(bytes);
-  return { kind: isSame ? 'same' : 'other', file };
+  const content = readFile(file, { limit: bytes.length + 1 });
+  if (isReadError(content)) return content;
+  return { kind: Buffer.compare(content, bytes) === 0 ? 'same' : 'other', file };
 }
-
-let temporaryFiles = 0;
 
 /**
  * Creates a file as a whole or not at all: it is written under a hidden name, which no walk finds, and flushed; then
  * link(2) gives it its own name, which fails if the name exists.
  */
 function createFile(file: string, bytes: Uint8Array): WriteResult {
-  const temporary = path.join(path.dirname(file), `.haiku-posts-${process.pid}-${temporaryFiles++}`);
+  const temporary = temporaryPath(file);
   try {
     fs.writeFileSync(temporary, bytes, { flag: 'wx', flush: true });
     fs.linkSync(temporary, file);

@@ -5,8 +5,8 @@ import { isReadError, type ReadError } from './types.ts';
 export const MAX_CONTENT_BYTES = 8 * 1024 * 1024;
 
 /**
- * The bytes of a post: its file, and its content, which is the file without a transcript's first line. If the file is
- * longer than {@link MAX_CONTENT_BYTES}, both end with the last line that fits, and `isTruncated`.
+ * The bytes of a post: its file, and its content, which is the file without a transcript's first line. Both end with the
+ * last line that fits if the file `isTruncated`: longer than {@link MAX_CONTENT_BYTES}.
  */
 export type PostContent = { readonly file: Uint8Array; readonly content: Uint8Array; readonly isTruncated: boolean };
 
@@ -23,9 +23,9 @@ export function toContent(bytes: Uint8Array | ReadError): PostContent | ReadErro
   return { file, content: splitTranscript(file).content, isTruncated };
 }
 
-/** Where to cut a file that is too long: at the end of a line, or, in one long line, not within CR LF or a C1 control. */
+/** Where to cut a file that is too long: after a line, or, in one long line, not within CR LF or a C1 control. */
 function cutAt(bytes: Uint8Array): number {
-  const last = bytes[MAX_CONTENT_BYTES - 1];
-  const middle = last === CARRIAGE_RETURN || last === C1_LEAD ? MAX_CONTENT_BYTES - 1 : MAX_CONTENT_BYTES;
-  return bytes.lastIndexOf(LINE_FEED, MAX_CONTENT_BYTES - 1) + 1 || middle;
+  const last = MAX_CONTENT_BYTES - 1;
+  const isWithin = bytes[last] === CARRIAGE_RETURN || bytes[last] === C1_LEAD;
+  return bytes.lastIndexOf(LINE_FEED, last) + 1 || (isWithin ? last : MAX_CONTENT_BYTES);
 }

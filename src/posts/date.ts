@@ -1,13 +1,11 @@
 /** A day, `2020-10-12`, or a month, `2017-10`. Both sort as text. */
 export type PostDate = string;
 
-/** A date at the start of a text, and its length there in UTF-16 units. */
-export type LeadingDate = { readonly date: PostDate; readonly length: number };
-
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const month = `(${MONTHS.map(name => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)\\.?`;
 const day = '(\\d{1,2})(?:st|nd|rd|th)?';
 const year = '((?:19|20)\\d\\d)';
+const written = (source: string): RegExp => new RegExp(`^${source}\\b`, 'i');
 
 type Shape = { readonly pattern: RegExp; readonly read: (groups: readonly string[]) => readonly string[] };
 
@@ -15,25 +13,20 @@ type Shape = { readonly pattern: RegExp; readonly read: (groups: readonly string
 const SHAPES: readonly Shape[] = [
   { pattern: /^((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/, read: ([y = '', m = '', d = '']) => [y, m, d] },
   { pattern: /^((?:19|20)\d\d)-(\d\d)(?![\d-])/, read: ([y = '', m = '']) => [y, m] },
-  {
-    pattern: new RegExp(`^${month} ${day},? ${year}\\b`, 'i'),
-    read: ([m = '', d = '', y = '']) => [y, monthNumber(m), d],
-  },
-  {
-    pattern: new RegExp(`^${day} ${month},? ${year}\\b`, 'i'),
-    read: ([d = '', m = '', y = '']) => [y, monthNumber(m), d],
-  },
-  { pattern: new RegExp(`^${month},? ${year}\\b`, 'i'), read: ([m = '', y = '']) => [y, monthNumber(m)] },
+  { pattern: written(`${month} ${day},? ${year}`), read: ([m = '', d = '', y = '']) => [y, monthNumber(m), d] },
+  { pattern: written(`${day} ${month},? ${year}`), read: ([d = '', m = '', y = '']) => [y, monthNumber(m), d] },
+  { pattern: written(`${month},? ${year}`), read: ([m = '', y = '']) => [y, monthNumber(m)] },
 ];
 
 const monthNumber = (name: string): string => String(MONTHS.findIndex(full => full.startsWith(name.toLowerCase())) + 1);
 
 /**
- * The date at the start of a text; null if there is none, or if the calendar does not have it.
+ * The date at the start of a text, and its length there in UTF-16 units; null if there is none, or if the calendar does
+ * not have it.
  *
  *   'October 12, 2020 - A Day' → { date: '2020-10-12', length: 16 }     'October 2017 was …' → { date: '2017-10', … }
  */
-export function leadingDate(text: string): LeadingDate | null {
+export function leadingDate(text: string): { readonly date: PostDate; readonly length: number } | null {
   for (const { pattern, read } of SHAPES) {
     const match = pattern.exec(text);
     if (!match) continue;

@@ -10,15 +10,15 @@ export type Found =
   | { readonly kind: 'none' };
 
 /**
- * Finds a post by its slug, path or haiku, or by a prefix of one. An exact match wins over a prefix. The typed name is
- * compared with those of posts, and never made into a path.
+ * Finds a post by its slug, path or haiku, or by a prefix of one. An exact match wins. The typed name is compared with
+ * those of posts, and never made into a path.
  *
  *   'post/a-shell-…-existed.md'   'BIOS beep sequence / we scaled it …'   'bios-beep-sequence'
  */
 export async function findPost(library: Library, typed: string): Promise<Found> {
   const slug = toSlug(typed);
   // Spaces around a name were most often pasted with it, but may belong to it.
-  const slugs = [...new Set([toSlugExact(typed), slug])];
+  const slugs = [toSlugExact(typed), slug];
   // First the file that the slug names: printing one post should not read all the others.
   const named = slugs.map(library.at).find(entry => entry !== null);
   if (named) return { kind: 'one', entry: named };

@@ -1,3 +1,4 @@
+import { attempt } from '../util/functions.ts';
 import { leadingDate, type PostDate } from './date.ts';
 import { type Haiku, parseHaiku } from './slug.ts';
 
@@ -27,34 +28,22 @@ export function splitFrontMatter(text: string): FrontMatter | null {
 export async function readFields(block: FrontMatter | null): Promise<FrontMatterFields> {
   if (!block) return NO_FIELDS;
   const { parse } = await PARSERS[block.syntax]();
-  let data: unknown;
-  try {
-    data = parse(block.source);
-  } catch {
-    return NO_FIELDS;
-  }
+  const data = attempt(() => parse(block.source));
   if (typeof data !== 'object' || data === null) return NO_FIELDS;
   const { haiku, title, date } = data as Record<string, unknown>;
+  const day = date instanceof Date ? date.toISOString() : date; // TOML has dates
   return {
     haiku: typeof haiku === 'string' ? parseHaiku(haiku.trim().replaceAll('\n', ' / ')) : null,
     title: typeof title === 'string' && title.trim() !== '' ? title.trim() : null,
-    date: leadingDate(dateText(date))?.date ?? null,
+    // No other value becomes text: a list of aliases of lists (`&b [*a, *a]`) would be longer than memory.
+    date: typeof day === 'string' ? (leadingDate(day)?.date ?? null) : null,
   };
 }
 
-/**
- * A date of TOML, or a string, as text; '' for any other value. A list of aliases of lists (`&b [*a, *a]`) must not
- * become text: it would be longer than memory.
- */
-function dateText(date: unknown): string {
-  if (date instanceof Date) return date.toISOString();
-  return typeof date === 'string' ? date : '';
-}
-
-type Parser = (source: string) => unknown;
+type Parser = { readonly parse: (source: string) => unknown };
 
 // Loaded when a post has front matter. Each has a module of its own, so that only what is used of a package is bundled.
-const PARSERS: Readonly<Record<FrontMatter['syntax'], () => Promise<{ readonly parse: Parser }>>> = {
+const PARSERS: Readonly<Record<FrontMatter['syntax'], () => Promise<Parser>>> = {
   yaml: () => import('./yaml.ts'),
   toml: () => import('./toml.ts'),
 };

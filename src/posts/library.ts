@@ -1,4 +1,3 @@
-import { replayable } from '../util/memoize.ts';
 import { MAX_CONTENT_BYTES, type PostContent, toContent } from './content.ts';
 import { decode } from './encoding.ts';
 import { metadata } from './metadata.ts';
@@ -10,28 +9,22 @@ import { type FolderError, isReadError, type Post, type PostFiles, type PostRef,
 /** A post, and the content of its file during a scan. */
 export type ScanResult = { readonly ref: PostRef; readonly text: PostContent | ReadError };
 
-/**
- * How far loading is: the posts so far (always the same array, which grows), the number of files done, and the number
- * of all files, null until the walk is over.
- */
+/** The posts so far (always the same array, which grows), the files done, and all files, null until the walk is over. */
 type Progress = { readonly posts: readonly Post[]; readonly done: number; readonly files: number | null };
 
 /** The posts of one folder. A file is opened when its post is needed, and its metadata is kept. */
 export type Library = {
   /** The post whose file is where the slug says; null if there is none. Opens no other file. */
   readonly at: (slug: Slug) => PostRef | null;
-  /** Loads the posts, a few files per step. The consumers drive it, and share the steps: each file is loaded once. */
+  /** Loads the posts, a few files per step. All consumers drive the same steps, so each file is loaded once. */
   readonly load: () => AsyncIterable<Progress>;
   /** Every post, newest first, undated last; posts of one day by slug. Finishes loading. */
   readonly posts: () => Promise<readonly Post[]>;
-  /** The posts in the cache, newest first: available at once, perhaps outdated. Empty once loading has begun. */
+  /** The posts in the cache, newest first: available at once, perhaps outdated. Empty once they are loaded. */
   readonly cached: () => Iterable<Post>;
-  /** The entries that are safe to reuse when the folder is opened again. Empty until loading has finished. */
-  readonly snapshot: () => Iterable<CacheEntry>;
-  /**
-   * Checks, one file per step, whether the folder still is as it was loaded: same files, stamps and number of
-   * unreadable folders. Stops at the first difference.
-   */
+  /** The entries so far that are safe to reuse when the folder is opened again. */
+  readonly snapshot: () => readonly CacheEntry[];
+  /** Checks, one file per step, whether the folder has the same files, stamps and number of unreadable folders. */
   readonly isCurrent: () => Generator<undefined, boolean>;
   /** The folders that the last load or scan could not list. */
   readonly unreadableFolders: () => readonly FolderError[];
@@ -39,7 +32,7 @@ export type Library = {
   readonly read: (ref: PostRef) => PostContent | ReadError;
   /** All bytes of a post's file, or those from an offset, as {@link PostFiles} yields them. */
   readonly chunks: (ref: PostRef, from?: number) => Iterable<Uint8Array | ReadError>;
-  /** Yields every post with its content, in order of path; reads a file when it comes to it. */
+  /** Yields every post with its content, in order of path. Reads each file when its turn comes. */
   readonly scan: () => Iterable<ScanResult>;
 };
 
@@ -52,65 +45,70 @@ const FIRST_BATCH_FILES = 256;
  * Opens the posts of a folder at a time in ms since 1970. A file is a post if its name has a post's extension, or if its
  * first line says that it is a transcript.
  */
-export function openLibrary(files: PostFiles, cache: MetadataCache = NO_CACHE, openedAt = 0): Library {
+export function openLibrary(files: PostFiles, { read, write }: MetadataCache = NO_CACHE, openedAt = 0): Library {
   const toRef = (path: string, file: Uint8Array | ReadError): PostRef | null => {
     const slug = isReadError(file) ? null : splitTranscript(file).slug;
     return slug !== null || hasPostExtension(path) ? { slug: slug ?? pathToSlug(path), path } : null;
   };
-  const readHead = (path: string): Uint8Array | ReadError => files.read(path, MAX_COMMAND_LINE_BYTES);
+  const readRef = (path: string): PostRef | null => toRef(path, files.read(path, MAX_COMMAND_LINE_BYTES));
   const readFile = (path: string): Uint8Array | ReadError => files.read(path, MAX_CONTENT_BYTES + 1);
   const openPost = (path: string): ScanResult | null => {
     // A file of another name may be a film: only its head is read first.
-    if (!hasPostExtension(path) && toRef(path, readHead(path)) === null) return null;
+    if (!hasPostExtension(path) && readRef(path) === null) return null;
     const file = readFile(path);
     const ref = toRef(path, file);
     return ref && { ref, text: toContent(file) };
   };
 
-  const cached = replayable(cache.read);
+  /** The cache's entries that were read so far, by path. Empty once the posts are loaded. */
+  const old = new Map<string, CacheEntry>();
+  const rest = read()[Symbol.iterator]();
+  function* cachedEntries(): Generator<CacheEntry> {
+    yield* old.values();
+    for (let next = rest.next(); !next.done; next = rest.next()) {
+      old.set(next.value.path, next.value);
+      yield next.value;
+    }
+  }
+
   let allPosts: readonly Post[] = [];
-  /** By path. Empty until loading has finished. */
-  let entries: ReadonlyMap<string, CacheEntry> = new Map();
+  /** By path, in the order in which they were loaded. */
+  const entries = new Map<string, CacheEntry>();
+  const isReusable = (entry: CacheEntry): boolean => entry.post?.problem === undefined && isStable(entry, openedAt);
   let unreadable: FolderError[] = [];
   const walk = (): Iterable<string> => {
     const found: FolderError[] = [];
     unreadable = found;
     return files.walk(folder => found.push(folder));
   };
-  const isReusable = (entry: CacheEntry): boolean => entry.post?.problem === undefined && isStable(entry, openedAt);
 
   async function* load(): AsyncGenerator<Progress, void> {
-    const old = new Map<string, CacheEntry>();
-    for (const entry of cached.all()) old.set(entry.path, entry);
-    const oldCount = old.size;
-    cached.forget();
-    const loaded = new Map<string, CacheEntry>();
+    const cachedCount = [...cachedEntries()].length;
     const posts: Post[] = [];
     const add = (entry: CacheEntry): void => {
-      loaded.set(entry.path, entry);
+      entries.set(entry.path, entry);
       if (entry.post) posts.push(entry.post);
     };
     const changed: string[] = [];
-    let [walked, read] = [0, 0];
-    const readNext = async (): Promise<void> => add(await readEntry(changed[read++] as string));
+    let [walked, reread] = [0, 0];
+    const readNext = async (): Promise<void> => add(await readEntry(changed[reread++] as string));
 
     for (const path of walk()) {
       const entry = old.get(path);
       if (entry && isUnchanged(entry, files.stamp(path))) add(entry);
       else changed.push(path);
-      if (read < Math.min(changed.length, FIRST_BATCH_FILES)) await readNext();
-      if (++walked % BATCH_FILES === 0) yield { posts, done: loaded.size, files: null };
+      if (reread < Math.min(changed.length, FIRST_BATCH_FILES)) await readNext();
+      if (++walked % BATCH_FILES === 0) yield { posts, done: entries.size, files: null };
     }
     old.clear();
-    while (read < changed.length) {
+    while (reread < changed.length) {
       await readNext();
-      if (read % BATCH_FILES === 0) yield { posts, done: loaded.size, files: walked };
+      if (reread % BATCH_FILES === 0) yield { posts, done: entries.size, files: walked };
     }
     allPosts = newestFirst(posts).map(index => posts[index] as Post);
-    entries = loaded;
-    if (read > 0 || oldCount !== walked) {
-      const others = [...loaded.values()].filter(({ post }) => post === null);
-      cache.write([...allPosts.map(({ path }) => loaded.get(path) as CacheEntry), ...others].filter(isReusable));
+    if (reread > 0 || cachedCount !== walked) {
+      const others = [...entries.values()].filter(({ post }) => post === null);
+      write([...allPosts.map(({ path }) => entries.get(path) as CacheEntry), ...others].filter(isReusable));
     }
     yield { posts, done: walked, files: walked };
   }
@@ -121,29 +119,27 @@ export function openLibrary(files: PostFiles, cache: MetadataCache = NO_CACHE, o
     const opened = openPost(path);
     if (!opened) return { path, stamp, post: null };
     const { ref, text } = opened;
-    if (isReadError(text)) return { path, stamp, post: { ...ref, ...(await metadata(ref.slug, '')), ...text } };
-    return { path, stamp, post: detach({ ...ref, ...(await metadata(ref.slug, decode(text.content))) }) };
+    const [content, problem] = isReadError(text) ? ['', text] : [decode(text.content), {}];
+    return { path, stamp, post: detach({ ...ref, ...(await metadata(ref.slug, content)), ...problem }) };
   };
 
   const steps = load();
   return {
     at: slug => {
       const path = candidatePaths(slug).find(files.has);
-      const ref = path === undefined ? null : toRef(path, readHead(path));
+      const ref = path === undefined ? null : readRef(path);
       return ref?.slug === slug ? ref : null;
     },
-    // Without return(): a consumer that breaks off leaves the other steps to the others.
+    // Without return(): the steps go on for other consumers when one stops early.
     load: () => ({ [Symbol.asyncIterator]: () => ({ next: () => steps.next() }) }),
     posts: async () => {
       while (!(await steps.next()).done);
       return allPosts;
     },
     *cached() {
-      for (const { post } of cached.all()) if (post) yield post;
+      for (const { post } of cachedEntries()) if (post) yield post;
     },
-    *snapshot() {
-      for (const entry of entries.values()) if (isReusable(entry)) yield entry;
-    },
+    snapshot: () => [...entries.values()].filter(isReusable),
     *isCurrent() {
       let [found, failures] = [0, 0];
       for (const path of files.walk(() => failures++)) {

@@ -1,3 +1,4 @@
+import { attempt } from '../util/functions.ts';
 import { pickMetadata } from './metadata.ts';
 import { pathToSlug } from './slug.ts';
 import type { FileStamp, Post } from './types.ts';
@@ -10,33 +11,28 @@ export type CacheEntry = {
   readonly post: Post | null;
 };
 
-/** The files of a folder as an earlier run read them. Only a hint: files change. */
+/** Reads or replaces the entries of a folder: posts first, newest first, because the first screen needs only a few. */
 export type MetadataCache = {
-  /** Posts come first, newest first, so that the first screen needs only the beginning. */
   readonly read: () => Iterable<CacheEntry>;
-  /** Replaces all entries; takes them in the same order. */
   readonly write: (entries: readonly CacheEntry[]) => void;
 };
 
 export const NO_CACHE: MetadataCache = { read: () => [], write: () => {} };
 
-/** Whether a file with the stamp `now` is still what it was in the cache. */
+/** Whether a file with the stamp `now` is still as it was when it was cached. */
 export const isUnchanged = ({ stamp }: CacheEntry, now: FileStamp | null): boolean =>
   now !== null && (stamp === now || stamp === now.split(' ', 1)[0]);
 
 /** The coarsest mtime of a common file system (FAT), in ms. */
 const MTIME_RESOLUTION_MS = 2000;
 
-/**
- * Whether a file that was read at `readAt` (ms since 1970) or later would have another mtime if it were written to
- * again. A stamp without an mtime is never stable.
- */
+/** Whether a later write changes the mtime of a file that was read at `readAt` (ms since 1970). False without an mtime. */
 export const isStable = ({ stamp }: CacheEntry, readAt: number): boolean =>
   Number(stamp.split(' ', 2)[1]) < readAt - MTIME_RESOLUTION_MS;
 
 /** The indexes of the posts, newest first and undated last; posts of one day by slug. */
 export function newestFirst(posts: readonly Post[]): readonly number[] {
-  // Grouped by day first: one sort that compares dates and slugs takes ten times as long for 100,000 posts.
+  // Grouped by day first: one sort by date and slug takes ten times as long for 100,000 posts.
   const days = new Map<string, number[]>();
   for (const [index, { date }] of posts.entries()) {
     const day = days.get(date ?? '');
@@ -61,26 +57,17 @@ export function serializeEntry({ path, stamp, post }: CacheEntry): string {
   return JSON.stringify([path, stamp, slug, ...Object.values(pickMetadata(post))]);
 }
 
-/** The inverse of {@link serializeEntry}; null for any other line. */
+/** Parses a line of {@link serializeEntry}; null for any other line. */
 export function parseEntry(line: string): CacheEntry | null {
-  let data: unknown;
-  try {
-    data = JSON.parse(line);
-  } catch {
-    return null;
-  }
+  const data: unknown = attempt(() => JSON.parse(line));
   if (!Array.isArray(data)) return null;
-  const [path, stamp, slugOrZero, haiku, title, date, words, minutes]: unknown[] = data;
-  if (!isText(path) || !isText(stamp)) return null;
+  const [path, stamp, slugOrZero, haiku, title, date, words, minutes] = data;
+  if (!areTexts(path, stamp)) return null;
   if (data.length === 2) return { path, stamp, post: null };
   const slug = slugOrZero === 0 ? pathToSlug(path) : slugOrZero;
-  const isPost =
-    data.length === 8 && isText(slug) && isHaiku(haiku) && isText(title) && (date === null || isText(date));
-  if (!isPost || !isCount(words) || !isCount(minutes)) return null;
-  return { path, stamp, post: { slug, path, haiku, title, date, words, minutes } };
+  const hasTexts = Array.isArray(haiku) && haiku.length === 3 && areTexts(slug, title, date ?? '', ...haiku);
+  if (data.length !== 8 || !hasTexts || !(words >= 0) || !(minutes >= 0)) return null;
+  return { path, stamp, post: { slug, path, haiku: haiku as unknown as Post['haiku'], title, date, words, minutes } };
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
-const isHaiku = (value: unknown): value is Post['haiku'] =>
-  Array.isArray(value) && value.length === 3 && value.every(isText);
+const areTexts = (...values: readonly unknown[]): boolean => values.every(value => typeof value === 'string');

@@ -3,8 +3,8 @@ import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
 import { type Haiku, parseHaiku } from './slug.ts';
 
 /**
- * The parts of a title line: `Title: October 12, 2020 - A Day` has the label `Title: `, the date prefix
- * `October 12, 2020 - ` and the text `A Day`. The `# ` of a heading is in none of them.
+ * The parts of a title line, without the `# ` of a heading: `Title: October 12, 2020 - A Day` has the label `Title: `,
+ * the date prefix `October 12, 2020 - ` and the text `A Day`.
  */
 export type TitleLine = {
   readonly label: string;
@@ -19,7 +19,7 @@ export type ParsedPost = {
   readonly haiku: Haiku | null;
   readonly title: TitleLine | null;
   readonly body: string;
-  /** The lines of the content at which the parts begin, counted from 1; 0 for a part that is missing. */
+  /** The lines at which the parts begin, counted from 1; 0 for a part that is missing. */
   readonly lines: { readonly haiku: number; readonly title: number; readonly body: number };
 };
 
@@ -28,8 +28,8 @@ const MAX_BARE_TITLE_LENGTH = 120;
 
 /** Splits a post's content into front matter, haiku line, title line and body. */
 export function parsePost(content: string): ParsedPost {
-  const front = splitFrontMatter(content);
-  const text = front ? front.body : content.replace(/^\uFEFF/, '');
+  const frontMatter = splitFrontMatter(content);
+  const text = frontMatter?.body ?? content.replace(/^\uFEFF/, '');
   const first = nextLine(text, 0);
   const haiku = parseHaiku(first.line.replace(/^#\s+/, ''));
   const afterHaiku = haiku ? first.end : 0;
@@ -42,7 +42,7 @@ export function parsePost(content: string): ParsedPost {
     title: title ? lineAt(second.start) : 0,
     body: lineAt(bodyStart),
   };
-  return { frontMatter: front, haiku, title, body: text.slice(bodyStart), lines };
+  return { frontMatter, haiku, title, body: text.slice(bodyStart), lines };
 }
 
 /** The number of LF in a text. A lone CR does not end a line. */
@@ -52,28 +52,25 @@ export function countLineEnds(text: string): number {
   return count;
 }
 
-/** The first non-blank line from `start`, trimmed: where it begins, and where the next line begins. */
-function nextLine(text: string, start: number): { line: string; start: number; end: number } {
-  const rest = /[^\S\n]*\S[^\n]*\n?/y;
-  let at = start;
-  while (/\s/.test(text[at] ?? '')) at++;
-  rest.lastIndex = at;
-  const line = rest.exec(text)?.[0] ?? '';
-  return { line: line.trim(), start: at, end: at + line.length };
+/** The first non-blank line from an offset, trimmed: where it begins, and where the next line begins. */
+function nextLine(text: string, from: number): { line: string; start: number; end: number } {
+  const pattern = /(\s*)([^\n]*\n?)/y;
+  pattern.lastIndex = from;
+  const [whole = '', blank = '', line = ''] = pattern.exec(text) ?? [];
+  return { line: line.trim(), start: from + blank.length, end: from + whole.length };
 }
 
 function titleLine(line: string, afterHaiku: boolean): TitleLine | null {
-  const heading = /^#\s+/.exec(line)?.[0] ?? null;
-  const unmarked = heading === null ? line : removeClosingHashes(line.slice(heading.length));
+  const heading = /^#\s+/.exec(line)?.[0] ?? '';
+  const unmarked = heading === '' ? line : removeClosingHashes(line.slice(heading.length));
   const label = /^title:\s*/i.exec(unmarked)?.[0] ?? '';
-  const marked = heading !== null || label !== '';
-  if (!marked && !(afterHaiku && isBareTitle(line))) return null;
-  const named = unmarked.slice(label.length);
-  const found = leadingDate(named);
-  const separator = found ? (/^\s*[-–—:.]\s*/.exec(named.slice(found.length))?.[0] ?? '') : '';
+  if (heading + label === '' && !(afterHaiku && isBareTitle(line))) return null;
+  const title = unmarked.slice(label.length);
+  const { date = null, length = 0 } = leadingDate(title) ?? {};
   // 'October 2017 in Review' is a title, not a date with a title after it.
-  const cut = found && separator !== '' ? found.length + separator.length : 0;
-  return { label, datePrefix: named.slice(0, cut), date: found?.date ?? null, text: named.slice(cut) };
+  const separator = date && /^\s*[-–—:.]\s*/.exec(title.slice(length))?.[0];
+  const prefixLength = separator ? length + separator.length : 0;
+  return { label, datePrefix: title.slice(0, prefixLength), date, text: title.slice(prefixLength) };
 }
 
 /** Removes the `#`s that close a heading after a space. A regular expression would take quadratic time. */

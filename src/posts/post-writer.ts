@@ -3,29 +3,22 @@ import { postPath, type Slug } from './slug.ts';
 import { splitTranscript } from './transcript.ts';
 import type { ReadError } from './types.ts';
 
-/** The result of writing a file: it was made, or one existed, with the same bytes or with others. */
-export type WriteResult =
-  | { readonly kind: 'made' | 'same' | 'other'; readonly file: string }
-  /** Why it could not be written, as shown to the reader. Then there is no file. */
-  | { readonly problem: string };
-
 type Chunks = Iterable<Uint8Array | ReadError> | AsyncIterable<Uint8Array | ReadError>;
+
+/** The result of writing a file: it was made, or one existed, with the same bytes or with others; or the problem. */
+export type WriteResult = { readonly kind: 'made' | 'same' | 'other'; readonly file: string } | ReadError;
 
 /** The file access of the commands that write posts. */
 export type PostWriter = {
   readonly today: PostDate;
   /** The bytes of a file that the reader names (`-`: standard input), in chunks. An error is the last chunk. */
   readonly chunks: (file: string) => Chunks;
-  /**
-   * Writes a file at a path below a folder, as a whole or not at all, and never over another. Makes the folder if it is
-   * missing, but not the one above it.
-   */
+  /** Writes a file below a folder, whole or not at all, never over another. Makes the folder, not the one above it. */
   readonly write: (folder: string, path: string, bytes: Uint8Array) => WriteResult;
 };
 
 /**
- * Why a post may not be written at a path, with `/` between its parts; null if it may. A walk would not find a post with
- * a hidden part in its path.
+ * Why a post may not be written at a path; null if it may. A walk would not find a hidden part.
  *
  *   'a-/-b-/-c.md' → null      '../a.md' → 'leads out of the folder'      'a/.b.md' → 'a part of its path is hidden'
  */

@@ -1,6 +1,6 @@
 /**
- * A slug is a post's path under the posts folder, without the extension: three haiku lines, spaces as hyphens,
- * joined by `-/-`, as in `a-shell-i-once-loved-/-we-documented-nothing-then-/-no-rollback-existed`.
+ * A post's path under the posts folder, without the extension: three haiku lines, spaces as hyphens, joined by `-/-`, as
+ * in `a-shell-i-once-loved-/-we-documented-nothing-then-/-no-rollback-existed`.
  */
 export type Slug = string;
 
@@ -38,13 +38,10 @@ export function parseHaiku(text: string): Haiku | null {
   return [first.trim(), second.trim(), third.trim()];
 }
 
-/**
- * Converts a typed name to a slug: `./posts/A-/-b.md` → `A-/-b`. Removes one leading `post/` or `posts/`, so that a post
- * in a folder named `post` can be named in full.
- */
+/** Converts a typed name to a slug: `./posts/A-/-b.md` → `A-/-b`. A post in a folder `post` is `post/post/…`. */
 export const toSlug = (typed: string): string => toSlugExact(typed.trim());
 
-/** The same for a name that may begin or end with a space: `' a.md'` → `' a'`. */
+/** The same, but keeps spaces around the name: `' a.md'` → `' a'`. */
 export const toSlugExact = (typed: string): string =>
   typed
     .replace(/^\.\//, '')

@@ -1,8 +1,8 @@
 import { catCommand, type Slug } from './slug.ts';
 
 /**
- * A transcript is a file whose first line is `$ cat post/<slug>.md`; its content is every byte after the first
- * newline. Any other file's content is the file.
+ * A transcript is a file whose first line is `$ cat post/<slug>.md`; its content is what follows that line. Any other
+ * file's content is the file.
  *
  *   '$ cat post/a-/-b-/-c.md\n\na / b / c\n'  →  { slug: 'a-/-b-/-c', content: '\na / b / c\n' }
  */

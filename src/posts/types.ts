@@ -7,13 +7,10 @@ export type ReadError = { readonly problem: string };
 /** A folder that could not be listed, or only in part. The path is '' for the posts folder itself. */
 export type FolderError = ReadError & { readonly path: string };
 
-/**
- * A file's size in bytes, mtime and ctime in ms since 1970, and inode: `57 1605139200000 1605139200000.5 1234`. A file
- * that was written to has another stamp.
- */
+/** A file's size in bytes, mtime and ctime in ms since 1970, and inode: `57 1605139200000 1605139200000.5 1234`. */
 export type FileStamp = string;
 
-/** The files of one folder, as the library needs them. Paths are relative to the folder, with `/` between the parts. */
+/** The files of one folder. Paths are relative to it, with `/` between the parts. */
 export type PostFiles = {
   /**
    * Yields the path of every regular file below the folder, in order. It does not follow links, and skips hidden files

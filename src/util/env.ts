@@ -4,8 +4,8 @@ import path from 'node:path';
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * A base folder of the XDG Base Directory Specification 0.8: its variable, else its default under `$HOME`. A variable
- * whose value is not an absolute path is ignored, as the specification asks. Null where neither is set.
+ * A base folder of the XDG Base Directory Specification 0.8: the value of its variable, else its default under `$HOME`.
+ * A path that is not absolute is ignored, as the specification asks. Null if neither is set.
  *
  *   xdgFolder({ HOME: '/home/a' }, 'cache') → '/home/a/.cache'
  */

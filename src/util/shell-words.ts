@@ -1,6 +1,5 @@
 /**
- * Splits a command line into words as sh(1) does, with quotes and backslashes. Expands nothing. Null if a quote is not
- * closed.
+ * Splits a command line into words as sh(1) does, but expands nothing. Null if a quote is not closed.
  *
  *   "cat 'a / b / c' -l" → ['cat', 'a / b / c', '-l']
  */
@@ -17,8 +16,7 @@ export function splitWords(text: string): readonly string[] | null {
 }
 
 /**
- * The first pipe, redirection or command separator outside of quotes, at the start or end of a word or anywhere in the
- * first word. Null if there is none.
+ * The first unquoted pipe, redirection or separator at the start or end of a word, or in the first word; null if none.
  *
  *   'ls >x' → '>'      "grep 'a |' b" → null      'grep a|b' → null
  */
@@ -27,11 +25,7 @@ export function shellOperatorIn(text: string): string | null {
   return /(?<!\S)\d*[<>]+|(?<!\S)[|&;]+|[|&;]+(?!\S)|(?<=^\s*\S+)[|&;<>]+/.exec(bare)?.[0] ?? null;
 }
 
-/**
- * Quotes a word for a shell, if it needs quotes.
- *
- *   quoteWord('rollback plan') → "'rollback plan'"
- */
+/** Quotes a word for a shell, if it needs quotes: `rollback plan` → `'rollback plan'`. */
 export const quoteWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 

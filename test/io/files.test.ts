@@ -27,11 +27,11 @@ afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
 
 const posts = ['a-/-a.md', 'a-/-b-/-c.md', 'b-/-c.md', 'caf\u00e9.md'];
 
-test('a walk finds the regular files in order of path, and follows no link', () => {
+test('a walk yields the regular files in order of path, and follows no link', () => {
   expect([...files.walk()]).toEqual(posts);
 });
 
-test('a walk reads a folder when it comes to it', () => {
+test('a walk lists a folder only when it reaches it', () => {
   const walk = files.walk()[Symbol.iterator]();
   expect(walk.next().value).toBe('a-/-a.md');
   fs.writeFileSync(path.join(root, 'posts/b-/late.md'), 'late');
@@ -39,31 +39,31 @@ test('a walk reads a folder when it comes to it', () => {
   fs.rmSync(path.join(root, 'posts/b-/late.md'));
 });
 
-describe('a path that was typed', () => {
-  test.each(posts)('%j is there', file => expect(files.has(file)).toBe(true));
+describe('a typed path', () => {
+  test.each(posts)('%j exists', file => expect(files.has(file)).toBe(true));
 
   test.each([
     ['a folder', 'a-'],
-    ['nothing', ''],
+    ['an empty path', ''],
     ['another letter case', 'B-/-c.md'],
     ['another normal form', 'cafe\u0301.md'],
     ['a link to a file', 'secret.md'],
-    ['a way through a link', 'linked/secret.md'],
+    ['a path through a link', 'linked/secret.md'],
     ['a link back to the folder', 'a-/up/b-/-c.md'],
     ['the folder above', '../outside/secret.md'],
-    ['a way out and in again', '../posts/b-/-c.md'],
-    ['a step on the spot', './b-/-c.md'],
+    ['a path out of the folder and back', '../posts/b-/-c.md'],
+    ['a path with ./', './b-/-c.md'],
     ['two slashes', 'b-//-c.md'],
-    ['a slash before', '/b-/-c.md'],
-    ['a slash behind', 'b-/-c.md/'],
+    ['a leading slash', '/b-/-c.md'],
+    ['a trailing slash', 'b-/-c.md/'],
     ['a hidden file', '.x.md'],
     ['a hidden folder', '.hidden/x.md'],
     ['NUL', 'b-/-c.md\0'],
-    ['a name too long for a disk', `${'a'.repeat(300)}.md`],
-    ['a file taken for a folder', 'b-/-c.md/x.md'],
-  ])('is not there when it is %s: %j', (_, typed) => expect(files.has(typed)).toBe(false));
+    ['a name that is too long', `${'a'.repeat(300)}.md`],
+    ['a path below a file', 'b-/-c.md/x.md'],
+  ])('%s does not exist: %j', (_, typed) => expect(files.has(typed)).toBe(false));
 
-  test('is there when the posts folder itself is reached by a link', () => {
+  test('exists when the posts folder itself is a link', () => {
     const link = path.join(root, 'link-to-posts');
     fs.symlinkSync('posts', link);
     expect(postFiles(link).has('b-/-c.md')).toBe(true);
@@ -86,7 +86,7 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test('names a system error in words, or by its code, or as unknown', () => {
+test('describes a system error in words, by its code, or as unknown', () => {
   const codes = ['ENOENT', 'EACCES', 'ENOSPC', 'EROFS', 'EDQUOT', 'EFBIG', 'EBADF', 'EXYZ'];
   expect(codes.map(code => errorReason(Object.assign(new Error('\u001b'), { code })))).toEqual([
     'No such file or directory',
@@ -101,11 +101,11 @@ test('names a system error in words, or by its code, or as unknown', () => {
   expect(errorReason(new Error('\u001b'))).toBe('unknown error');
 });
 
-test('chunks begin at the offset, and end at the limit or with the file', () => {
+test('reads chunks from the offset up to the limit or the end of the file', () => {
   const file = path.join(root, 'chunks.md');
   fs.writeFileSync(file, 'a piece');
-  const text = (ask: Parameters<typeof readChunks>[1]): readonly string[] =>
-    [...readChunks(file, ask)].map(chunk => Buffer.from(chunk as Uint8Array).toString());
+  const text = ({ chunkBytes, ...range }: { from?: number; limit?: number; chunkBytes?: number }): readonly string[] =>
+    [...readChunks(file, range, chunkBytes)].map(chunk => Buffer.from(chunk as Uint8Array).toString());
   expect(text({ chunkBytes: 3 })).toEqual(['a p', 'iec', 'e']);
   expect(text({ from: 2, chunkBytes: 3 })).toEqual(['pie', 'ce']);
   expect(text({ from: 2, chunkBytes: 3, limit: 4 })).toEqual(['pie', 'c']);
@@ -119,19 +119,19 @@ test('a stamp has size, mtime, ctime and inode, and is null without a file', () 
   expect(files.stamp('nowhere.md')).toBeNull();
 });
 
-describe('a folder that is made', () => {
-  test('is private to the user, and so are those above it', () => {
+describe('makeFolder', () => {
+  test('makes the folder and those above it private to the user', () => {
     const folder = path.join(root, 'made/for/it');
     makeFolder(folder);
     makeFolder(folder);
     for (const each of [folder, path.dirname(folder)]) expect(fs.statSync(each).mode & 0o777).toBe(0o700);
   });
 
-  test('is not made where a file is in the way', () => {
+  test('fails below a file', () => {
     expect(() => makeFolder(path.join(root, 'posts/b-/-c.md/x'))).toThrow('ENOTDIR');
   });
 
-  test.runIf(process.platform === 'linux')('ends with an error in /proc', () => {
+  test.runIf(process.platform === 'linux')('fails in /proc', () => {
     expect(() => makeFolder('/proc/nowhere/at/all')).toThrow('ENOENT');
   });
 });

@@ -27,7 +27,7 @@ afterEach(() => {
   fs.rmSync(home, { recursive: true, force: true });
 });
 
-test('what a session adds the next one reads, and nobody else may', () => {
+test('keeps lines for the next session, in a file private to the user', () => {
   const first = open();
   first.add('ls');
   first.add('cat post/café');
@@ -38,7 +38,7 @@ test('what a session adds the next one reads, and nobody else may', () => {
   expect(fs.readdirSync(path.dirname(file()))).toEqual(['history']);
 });
 
-test('a session reads what another adds meanwhile', () => {
+test('reads lines that another session adds meanwhile', () => {
   const [one, other] = [open(), open()];
   one.add('1');
   other.add('2');
@@ -67,7 +67,7 @@ describe('lines are kept in memory', () => {
     expect(openLineLog('history', env, most).lines()).toEqual([]);
   };
 
-  test('when there is no folder to keep them in', () => inMemory({ XDG_STATE_HOME: 'relative', HOME: '' }));
+  test('without a state folder', () => inMemory({ XDG_STATE_HOME: 'relative', HOME: '' }));
 
   test('when the folder cannot be made', () => {
     fs.writeFileSync(path.join(home, 'haiku-posts'), 'a file');
@@ -75,7 +75,7 @@ describe('lines are kept in memory', () => {
     expect(fs.readFileSync(path.join(home, 'haiku-posts'), 'utf8')).toBe('a file');
   });
 
-  test('when a link is in the place of the file, wherever it leads', () => {
+  test('when the file is a link, wherever it leads', () => {
     const target = path.join(home, 'target');
     fs.mkdirSync(path.dirname(file()));
     fs.symlinkSync(target, file());
@@ -86,31 +86,31 @@ describe('lines are kept in memory', () => {
     expect(fs.readFileSync(target, 'utf8')).toBe('secret\n');
   });
 
-  test.skipIf(process.platform === 'win32')('when a pipe is, at which nobody waits', () => {
+  test.skipIf(process.platform === 'win32')('when the file is a pipe without a reader', () => {
     fs.mkdirSync(path.dirname(file()));
     execFileSync('mkfifo', [file()]);
     inMemory({ XDG_STATE_HOME: home });
   });
 
-  test('when a folder is', () => {
+  test('when the file is a folder', () => {
     fs.mkdirSync(file(), { recursive: true });
     inMemory({ XDG_STATE_HOME: home });
   });
 });
 
-describe('what is read', () => {
+describe('reading', () => {
   test.each<[string, string | Uint8Array, readonly string[]]>([
-    ['is nothing, of an empty file', '', []],
-    ['is the last lines', `${numbers(1, 25).join('\n')}\n`, numbers(16, 25)],
-    ['has no empty line', '\n1\n\n2\n', ['1', '2']],
-    ['has no line that is too long', `1\n${'a'.repeat(10_001)}\n${'b'.repeat(10_000)}\n`, ['1', 'b'.repeat(10_000)]],
-    ['has no NUL, as a crash may leave them', '1\0\n\0\0\0\n\x002\n', ['1', '2']],
+    ['returns nothing from an empty file', '', []],
+    ['returns the last lines', `${numbers(1, 25).join('\n')}\n`, numbers(16, 25)],
+    ['drops empty lines', '\n1\n\n2\n', ['1', '2']],
+    ['drops lines that are too long', `1\n${'a'.repeat(10_001)}\n${'b'.repeat(10_000)}\n`, ['1', 'b'.repeat(10_000)]],
+    ['drops NULs, which a crash may leave', '1\0\n\0\0\0\n\x002\n', ['1', '2']],
     [
-      'is decoded, and shows what is no UTF-8',
+      'decodes bytes that are not UTF-8 as U+FFFD',
       Buffer.from('e\xcc\x81\xff\n\xc3\n2\n', 'latin1'),
       ['é\ufffd', '\ufffd', '2'],
     ],
-    ['has no last line that is not ended', '1\n2\nrm', ['1', '2']],
+    ['drops a last line without an end', '1\n2\nrm', ['1', '2']],
   ])('%s', (_, content, lines) => {
     put(content);
     expect(
@@ -120,7 +120,7 @@ describe('what is read', () => {
     ).toEqual(lines);
   });
 
-  test('is the end of a file that is too large to be read', () => {
+  test('reads only the end of a huge file', () => {
     put('');
     fs.truncateSync(file(), 3 * 1024 ** 3); // sparse: it takes no room
     fs.appendFileSync(file(), '\n1\n2\n');
@@ -137,12 +137,12 @@ describe('what is read', () => {
   });
 });
 
-describe('what is added', () => {
+describe('adding', () => {
   test.each([
     ['a line break', 'a\nb\r\nc\rd', 'a b c d'],
     ['NUL', 'a\0b', 'ab'],
     ['half of a character', 'a\ud83d', 'a\ufffd'],
-  ])('has no %s', (_, line, read) => {
+  ])('replaces or drops %s', (_, line, read) => {
     open().add(line);
     expect(open().lines()).toEqual([read]);
   });
@@ -151,18 +151,18 @@ describe('what is added', () => {
     ['is empty', ''],
     ['holds nothing but NUL', '\0'],
     ['is too long', 'a'.repeat(10_001)],
-  ])('is nothing when it %s', (_, line) => {
+  ])('drops a line that %s', (_, line) => {
     open().add(line);
     expect(fs.existsSync(file())).toBe(false);
   });
 
-  test('is not glued to a line that was never ended', () => {
+  test('starts a new line after a line without an end', () => {
     put('1\n{"post":"ro');
     open().add('2');
     expect(open().lines()).toEqual(['1', '{"post":"ro', '2']);
   });
 
-  test('is what is read, of any lines', () => {
+  test('keeps any lines in order', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 60 }), lines => {
         fs.rmSync(file(), { force: true });
@@ -204,7 +204,7 @@ describe('a file of more than 1 MiB', () => {
   test.each<readonly [string, () => void]>([
     ['120 MB of NULs', () => {}],
     ['one endless line', () => fs.appendFileSync(file(), 'x'.repeat(5e6))],
-  ])('is passed over within 0.2 s if it is %s', (_, damage) => {
+  ])('is skipped within 0.2 s if it is %s', (_, damage) => {
     put('');
     fs.truncateSync(file(), 120e6); // sparse
     damage();
@@ -214,7 +214,7 @@ describe('a file of more than 1 MiB', () => {
   });
 });
 
-describe('sessions that add at once', () => {
+describe('sessions that add lines at once', () => {
   const [sessions, each, many] = [4, 1000, 5000];
   let children: readonly ChildProcess[] = [];
   afterEach(() => {
@@ -225,7 +225,7 @@ describe('sessions that add at once', () => {
   const lineOf = (session: number, at: number): string =>
     `${session} ${at} ${'x'.repeat(at % 100 === 0 ? 9000 : at % 50)}.`;
 
-  test('lose no line and tear none', async () => {
+  test('lose no line, and keep each line whole', async () => {
     const script = path.join(home, 'session.mjs');
     fs.writeFileSync(
       script,

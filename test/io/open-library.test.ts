@@ -27,14 +27,14 @@ const opened = (): Library => openPosts(folder, home);
 const titles = async (library: Library): Promise<readonly string[]> =>
   (await library.posts()).map(({ title }) => title);
 
-describe('posts that are opened once more', () => {
-  test('are those of last time where their files are', async () => {
+describe('reopening posts', () => {
+  test('keeps the posts whose files have not changed', async () => {
     const first = opened();
     const [post] = await first.posts();
     expect((await reopenPosts(folder, first).posts())[0]).toBe(post);
   });
 
-  test('are those of now, of the same size too', async () => {
+  test('reads changed files, also of the same size', async () => {
     const first = opened();
     expect(await titles(first)).toEqual(['One']);
     put('Two', 1e9 + 0.001);
@@ -44,7 +44,7 @@ describe('posts that are opened once more', () => {
     expect(await titles(reopenPosts(folder, second))).toEqual(['Three']);
   });
 
-  test('are those of now when two were written in the same moment', async () => {
+  test('reads a file that was written twice in the same moment', async () => {
     const moment = Date.now() / 1000;
     put('One', moment);
     const first = opened();
@@ -53,7 +53,7 @@ describe('posts that are opened once more', () => {
     expect(await titles(reopenPosts(folder, first))).toEqual(['Two']);
   });
 
-  test('are not what was remembered when the program was built', async () => {
+  test('does not trust the cache that was made with the build', async () => {
     const file = path.join(folder, 'a-/-b-/-c.md');
     const post = postOf('a / b / c', { path: 'a-/-b-/-c.md', title: 'Was' });
     const line = serializeEntry({ path: post.path, stamp: String(fs.statSync(file).size), post });
@@ -65,10 +65,10 @@ describe('posts that are opened once more', () => {
   });
 
   test.each([
-    ['is not there', () => {}, 'No such file or directory'],
+    ['is missing', () => {}, 'No such file or directory'],
     ['is a file', () => fs.writeFileSync(folder, ''), 'Not a directory'],
     ['is a link that leads nowhere', () => fs.symlinkSync('/no/such', folder), 'No such file or directory'],
-  ])('are none while the folder %s, and it says so', async (_, replace, problem) => {
+  ])('has no posts and reports the problem while the folder %s', async (_, replace, problem) => {
     const first = opened();
     await first.posts();
     fs.renameSync(folder, `${folder}-away`);

@@ -29,7 +29,7 @@ const keep = async (these: readonly CacheEntry[]): Promise<void> => {
   await vi.waitFor(() => expect(fs.readFileSync(file(), 'utf8').trimEnd().split('\n')).toHaveLength(lines));
 };
 
-test('what is kept is recalled, in order, and nobody else may read it', async () => {
+test('reads the entries in the order in which they were written, from a private file', async () => {
   await keep(all(5000));
   expect([...cache().read()]).toEqual(all(5000));
   expect(fs.statSync(file()).mode & 0o777).toBe(0o600);
@@ -37,29 +37,29 @@ test('what is kept is recalled, in order, and nobody else may read it', async ()
   expect(fs.readdirSync(path.dirname(file()))).toEqual(['posts.jsonl']);
 });
 
-describe('nothing is recalled', () => {
-  test('when nothing was kept', () => expect([...cache().read()]).toEqual([]));
+describe('reads nothing', () => {
+  test('when nothing was written', () => expect([...cache().read()]).toEqual([]));
 
-  test('of another folder, whoever put the file there', async () => {
+  test('from the cache of another folder', async () => {
     await keep(all(100));
     const other = path.join(home, 'haiku-posts/srv/other');
     fs.cpSync(path.dirname(file()), other, { recursive: true });
     expect([...openPostCache('/srv/other', { XDG_CACHE_HOME: home }).read()]).toEqual([]);
   });
 
-  test.skipIf(process.platform === 'win32')('of a pipe in the place of its file, which nobody writes to', () => {
+  test.skipIf(process.platform === 'win32')('from a pipe without a writer', () => {
     fs.mkdirSync(path.dirname(file()), { recursive: true });
     execFileSync('mkfifo', [file()]);
     expect([...cache().read()]).toEqual([]);
   });
 
-  test('when there is no folder to keep it in', () => {
+  test('without a cache folder', () => {
     const nowhere = openPostCache(folder, { XDG_CACHE_HOME: 'relative', HOME: '' });
     nowhere.write(all(100));
     expect([...nowhere.read()]).toEqual([]);
   });
 
-  test('when its folder cannot be made, and that is no error', async () => {
+  test('when the folder cannot be made, without an error', async () => {
     fs.writeFileSync(path.join(home, 'haiku-posts'), 'a file');
     cache().write(all(100));
     await new Promise(setImmediate);
@@ -81,7 +81,7 @@ test.each<readonly [string, (file: string, head: string) => void]>([
   ['of 120 MB of NULs', name => fs.truncateSync(name, 120e6)],
   ['of one endless line', name => fs.writeFileSync(name, 'x'.repeat(5e6))],
   ['with an endless line after its header', (name, head) => fs.writeFileSync(name, `${head}\n${'x'.repeat(5e6)}`)],
-])('gives up a file %s within 0.2 s', async (_, damage) => {
+])('skips a file %s within 0.2 s', async (_, damage) => {
   await keep(all(100));
   const [head = ''] = fs.readFileSync(file(), 'utf8').split('\n');
   fs.writeFileSync(file(), '');
@@ -97,13 +97,13 @@ test('does not write an entry that is too long to read', async () => {
   await vi.waitFor(() => expect([...cache().read()]).toEqual(all(100)));
 });
 
-test('a small folder leaves nothing behind', async () => {
+test('writes no cache for a small folder', async () => {
   cache().write(all(99));
   await new Promise(setImmediate);
   expect(fs.readdirSync(home)).toEqual([]);
 });
 
-test('of two that keep at once, one is recalled whole', async () => {
+test('keeps one of two caches that are written at once, whole', async () => {
   cache().write(all(6000, 'one'));
   cache().write(all(6000, 'two'));
   const settled = await vi.waitFor(() => {
@@ -114,7 +114,7 @@ test('of two that keep at once, one is recalled whole', async () => {
   expect([['one'], ['two']]).toContainEqual([...settled]);
 });
 
-test('without XDG_CACHE_HOME it is in ~/.cache', async () => {
+test('is in ~/.cache without XDG_CACHE_HOME', async () => {
   openPostCache(folder, { HOME: home }).write(all(100));
   await vi.waitFor(() =>
     expect(fs.existsSync(path.join(home, '.cache/haiku-posts', folder, 'posts.jsonl'))).toBe(true),

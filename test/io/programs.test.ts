@@ -38,7 +38,7 @@ describe('an editor', () => {
     ["vi 'oops", ["vi 'oops", file]],
   ])('%j is started as %j', (EDITOR, expected) => expect(edited({ EDITOR })).toEqual(expected));
 
-  test('is a program and the file last, whatever the variable holds', () => {
+  test('is a program with the file as its last argument, for any value', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 1 }), (EDITOR, line) => {
         const { program, args } = editorFor({ EDITOR }, file, line);
@@ -49,7 +49,7 @@ describe('an editor', () => {
   });
 });
 
-describe('what opens an address', () => {
+describe('the opener of an address', () => {
   const url = 'https://a.example/b?c=d&e=f';
   const desktop = { DISPLAY: ':0' };
 
@@ -59,13 +59,13 @@ describe('what opens an address', () => {
     ['X', desktop, 'linux', ['xdg-open', url]],
     ['Wayland', { WAYLAND_DISPLAY: 'wayland-0' }, 'freebsd', ['xdg-open', url]],
     ['Windows Subsystem for Linux', { WSL_DISTRO_NAME: 'Debian', ...desktop }, 'linux', ['wslview', url]],
-    ['the same, in a service', { WSL_INTEROP: '/run/WSL/1_interop' }, 'linux', ['wslview', url]],
+    ['WSL in a service', { WSL_INTEROP: '/run/WSL/1_interop' }, 'linux', ['wslview', url]],
     ['a console', {}, 'linux', null],
     ['SSH', { SSH_TTY: '/dev/pts/0', DISPLAY: '' }, 'linux', null],
     ['SSH with a browser', { SSH_TTY: '/dev/pts/0', BROWSER: '/srv/open.sh' }, 'linux', ['/srv/open.sh', url]],
     ['a browser', { BROWSER: 'firefox', ...desktop }, 'linux', ['firefox', url]],
     ['several', { BROWSER: ':firefox:links', ...desktop }, 'linux', ['firefox', url]],
-    ['a browser with a place for it', { BROWSER: "b 'x %s' -n" }, 'linux', ['b', `x ${url}`, '-n']],
+    ['a browser with %s', { BROWSER: "b 'x %s' -n" }, 'linux', ['b', `x ${url}`, '-n']],
     ['a browser that is empty', { BROWSER: '', ...desktop }, 'linux', ['xdg-open', url]],
     ['a browser of blanks', { BROWSER: ' : ', ...desktop }, 'linux', ['xdg-open', url]],
   ])('on %s', (_, env, platform, expected) => expect(shown(openerFor(env, platform, url))).toEqual(expected));
@@ -78,7 +78,7 @@ describe('what opens an address', () => {
     ['https://a.example/?q=a\'b"c|d^e', 'https://a.example/?q=a%27b%22c%7Cd%5Ee'],
     ['mailto:a@b.example?subject=x y', 'mailto:a@b.example?subject=x%20y'],
     ['mailto:\'$(x)"@b.example', 'mailto:%27%24(x)%22@b.example'],
-  ])('is given %j as %j', (address, given) => {
+  ])('gets %j as %j', (address, given) => {
     expect(shown(openerFor(desktop, 'linux', address))).toEqual(['xdg-open', given]);
   });
 
@@ -93,12 +93,12 @@ describe('what opens an address', () => {
     'www.example.com',
     'https://',
     '',
-  ])('is not given %j', address => {
+  ])('does not get %j', address => {
     for (const platform of ['darwin', 'win32', 'linux'] as const)
       expect(openerFor({ ...desktop, BROWSER: 'b' }, platform, address)).toBeNull();
   });
 
-  test('is never given what a shell would expand, part or unquote', () => {
+  test('never gets characters that are special to a shell', () => {
     fc.assert(
       fc.property(fc.constantFrom('https://a.example/', 'mailto:'), fc.string({ unit: 'binary' }), (start, rest) => {
         const [given = ''] = openerFor({}, 'darwin', start + rest)?.args ?? [];
@@ -109,16 +109,16 @@ describe('what opens an address', () => {
 });
 
 describe('a pager', () => {
-  const told = { LESS: 'R', LV: '-c' };
+  const colors = { LESS: 'R', LV: '-c' };
 
   test.each<[string, Record<string, string>, Invocation | null]>([
-    ['is less', {}, { program: 'less', args: [], env: told }],
-    ['is PAGER', { PAGER: 'most' }, { program: 'most', args: [], env: told }],
-    ['has arguments', { PAGER: "less -p 'a b'" }, { program: 'less', args: ['-p', 'a b'], env: told }],
-    ['is told nothing by us that the reader tells it', { LESS: '', LV: 'x' }, { program: 'less', args: [], env: {} }],
-    ['is none when PAGER is cat', { PAGER: 'cat' }, null],
-    ['is none when PAGER is empty', { PAGER: '' }, null],
-    ['is none when PAGER is blank', { PAGER: ' ' }, null],
-    ['is a cat that does more', { PAGER: 'cat -v' }, { program: 'cat', args: ['-v'], env: told }],
+    ['is less', {}, { program: 'less', args: [], env: colors }],
+    ['is PAGER', { PAGER: 'most' }, { program: 'most', args: [], env: colors }],
+    ['has arguments', { PAGER: "less -p 'a b'" }, { program: 'less', args: ['-p', 'a b'], env: colors }],
+    ['keeps LESS and LV as the reader set them', { LESS: '', LV: 'x' }, { program: 'less', args: [], env: {} }],
+    ['is null when PAGER is cat', { PAGER: 'cat' }, null],
+    ['is null when PAGER is empty', { PAGER: '' }, null],
+    ['is null when PAGER is blank', { PAGER: ' ' }, null],
+    ['may be cat with options', { PAGER: 'cat -v' }, { program: 'cat', args: ['-v'], env: colors }],
   ])('%s', (_, env, expected) => expect(pagerFor(env)).toEqual(expected));
 });

@@ -20,7 +20,7 @@ const sh = (script: string, ...args: readonly string[]): Invocation => ({
   args: ['-c', script, 'sh', ...args],
 });
 
-/** What a program says when it cannot be started at all. */
+/** Programs that cannot be started, and the problems. */
 const unstartable = (): readonly (readonly [string, string])[] => {
   const text = path.join(home, 'text');
   fs.writeFileSync(text, 'no program');
@@ -32,19 +32,21 @@ const unstartable = (): readonly (readonly [string, string])[] => {
   ];
 };
 
-describe('a program that is run', () => {
+describe('runInTerminal', () => {
   test.each([
     ['exit 0', 0],
     ['exit 3', 3],
     ['kill -TERM $$', 143],
-  ])('ends: %s', async (script, status) => expect(await runInTerminal(sh(script))).toEqual({ status }));
+  ])('returns the status of: %s', async (script, status) =>
+    expect(await runInTerminal(sh(script))).toEqual({ status }),
+  );
 
-  test('that cannot be started is a problem', async () => {
+  test('returns a problem for a program that cannot be started', async () => {
     for (const [program, problem] of unstartable())
       expect(await runInTerminal({ program, args: [] })).toEqual({ problem });
   });
 
-  test('is given its arguments as they are, and what its environment is to hold besides ours', async () => {
+  test('passes arguments unchanged, and adds variables to the environment', async () => {
     const out = path.join(home, 'out');
     await runInTerminal({
       ...sh('printf "%s|" "$@" "$LESS" "$HOME" > $OUT', '$HOME *', '', "'"),
@@ -53,21 +55,21 @@ describe('a program that is run', () => {
     expect(fs.readFileSync(out, 'utf8')).toBe(`$HOME *||'|R|${process.env.HOME ?? ''}|`);
   });
 
-  test('reads the input to its end', async () => {
+  test('pipes the whole input', async () => {
     const input = 'é\n'.repeat(500_000);
     const out = path.join(home, 'out');
-    expect(await runInTerminal(sh('cat > "$1"', out), { input })).toEqual({ status: 0 });
+    expect(await runInTerminal(sh('cat > "$1"', out), input)).toEqual({ status: 0 });
     expect(fs.readFileSync(out, 'utf8') === input).toBe(true);
   });
 
-  test('may end before it has read its input', async () => {
-    expect(await runInTerminal(sh('head -c 1 > /dev/null; exit 4'), { input: 'x'.repeat(5_000_000) })).toEqual({
+  test('returns the status of a program that does not read all its input', async () => {
+    expect(await runInTerminal(sh('head -c 1 > /dev/null; exit 4'), 'x'.repeat(5_000_000))).toEqual({
       status: 4,
     });
-    expect(await runInTerminal({ program: '/nowhere/less', args: [] }, { input: 'x' })).toHaveProperty('problem');
+    expect(await runInTerminal({ program: '/nowhere/less', args: [] }, 'x')).toHaveProperty('problem');
   });
 
-  test('is ended by a signal that is to end us, of which those who listen to it here hear too', async () => {
+  test('forwards a termination signal, which our own listeners get too', async () => {
     let heard = 0;
     const listener = (): void => void heard++;
     process.on('SIGTERM', listener);
@@ -81,7 +83,7 @@ describe('a program that is run', () => {
     }
   });
 
-  test('leaves those who listen to signals as they were, in order', async () => {
+  test('restores signal listeners in order', async () => {
     const heard: string[] = [];
     const [once, always] = [() => void heard.push('once'), () => void heard.push('always')];
     const others = process.rawListeners('SIGINT');
@@ -106,7 +108,7 @@ describe('in a terminal', () => {
       script,
       `import { runInTerminal } from ${JSON.stringify(path.join(root, 'src/io/spawn.ts'))};
        process.once('SIGINT', () => { console.log('we heard'); process.exit(130); });
-       console.log(JSON.stringify(await runInTerminal(${JSON.stringify(invocation)}, ${JSON.stringify(input === '' ? {} : { input })})));
+       console.log(JSON.stringify(await runInTerminal(${JSON.stringify(invocation)}, ${input === '' ? 'undefined' : JSON.stringify(input)})));
        setInterval(() => {}, 1000);`,
     );
     return openShell(`PS1='prompt:' exec ${isJob ? 'sh -i' : `node '${script}'`}`);
@@ -117,7 +119,7 @@ describe('in a terminal', () => {
   test.each([
     ['^C', 'INT', '\x03'],
     ['^\\', 'QUIT', '\x1c'],
-  ])('%s is for the program, and afterwards ^C for us', async (_, name, key) => {
+  ])('%s goes to the program, and ^C after it to us', async (_, name, key) => {
     const terminal = inTerminal(sh(`trap 'echo it heard; exit 5' ${name}; echo waits; while :; do sleep 0.05; done`));
     await terminal.until('the program', says('waits'));
     terminal.type(key);
@@ -128,14 +130,14 @@ describe('in a terminal', () => {
     expect(await terminal.ended()).toBe(130);
   });
 
-  test('^C ends a program that does not listen to it, and not us', async () => {
+  test('^C ends a program without a handler, but not us', async () => {
     const terminal = inTerminal(sh('echo waits; exec sleep 1000'));
     await terminal.until('the program', says('waits'));
     terminal.press('^c');
     await terminal.until('its end', says('{"status":130}'));
   });
 
-  test('^Z stops it and us, and fg continues both', async () => {
+  test('^Z stops the program and us, and fg continues both', async () => {
     const terminal = inTerminal(sh('echo waits; read line; exit 6'), { isJob: true });
     await terminal.until('a prompt', says('prompt:'));
     terminal.type(`node ${path.join(home, 'session.mjs')}\r`);
@@ -146,7 +148,7 @@ describe('in a terminal', () => {
     await terminal.until('its end', says('{"status":6}'));
   });
 
-  test('a pager reads its keys from the terminal, and what it shows from us', async () => {
+  test('a pager reads keys from the terminal and text from the pipe', async () => {
     const terminal = inTerminal(sh('cat; read key < /dev/tty; echo "struck $key"'), { input: 'a post\n' });
     await terminal.until('the post', says('a post'));
     terminal.type('q\r');
@@ -155,19 +157,19 @@ describe('in a terminal', () => {
   });
 });
 
-describe('a program that is launched', () => {
-  test('and cannot be started is a problem', async () => {
+describe('spawnDetached', () => {
+  test('returns a problem for a program that cannot be started', async () => {
     for (const [program, problem] of unstartable())
       expect(await spawnDetached({ program, args: [] })).toEqual({ problem });
   });
 
-  test('and fails at once is a problem', async () => {
+  test('returns a problem for a program that fails at once', async () => {
     expect(await spawnDetached(sh('exit 3'))).toEqual({ problem: 'sh: failed with status 3' });
   });
 
-  test('and ends well is none', async () => expect(await spawnDetached(sh('exit 0'))).toBeNull());
+  test('returns null for a program that succeeds', async () => expect(await spawnDetached(sh('exit 0'))).toBeNull());
 
-  test('and stays is none; it has no terminal, and a session of its own', async () => {
+  test('returns null for a program that stays, in a process group of its own', async () => {
     const out = path.join(home, 'pid');
     expect(await spawnDetached(sh('echo $$ > "$1.part"; mv "$1.part" "$1"; exec sleep 1000', out))).toBeNull();
     const pid = await vi.waitFor(() => Number(fs.readFileSync(out, 'utf8')));

@@ -31,7 +31,7 @@ function openFolder(maxFolders?: number) {
     fs.utimesSync(at(file), 1e9, 1e9);
   }
   /** The changes to the folder, once it is watched. */
-  const watched = async (pollMs: number | null = null): Promise<Changes> => {
+  const watched = async (pollMs = Number.POSITIVE_INFINITY): Promise<Changes> => {
     const changes = watchFolder(folder, stop.signal, { pollMs, ...(maxFolders === undefined ? {} : { maxFolders }) });
     expect(await changes.next()).toEqual({ done: false, value: 'possible' });
     return changes;

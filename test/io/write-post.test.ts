@@ -31,19 +31,19 @@ const tree = (): readonly string[] =>
     )
     .toSorted();
 
-test('the day is the one where the reader is', () => {
+test('today is the local date', () => {
   expect(createPostWriter(new Date(2020, 9, 2, 23, 59)).today).toBe('2020-10-02');
   expect(createPostWriter(new Date(2020, 9, 3, 0, 1)).today).toBe('2020-10-03');
 });
 
 describe('a file', () => {
-  test('is put where it belongs, with the folders on the way, and nothing else', () => {
+  test('is written with the folders on the way, and nothing else', () => {
     expect(put('posts', 'a-/-b-/-c.md', 'text')).toEqual({ kind: 'made', file: inHome('posts/a-/-b-/-c.md') });
     expect(tree()).toEqual(['posts/', 'posts/a-/', 'posts/a-/-b-/', 'posts/a-/-b-/-c.md']);
     expect(fs.readFileSync(inHome('posts/a-/-b-/-c.md'), 'utf8')).toBe('text');
   });
 
-  test('is never put over another', () => {
+  test('is never overwritten', () => {
     put('posts', 'a.md', 'first');
     expect(put('posts', 'a.md', 'first')).toEqual({ kind: 'same', file: inHome('posts/a.md') });
     expect(put('posts', 'a.md', 'FIRST')).toEqual({ kind: 'other', file: inHome('posts/a.md') });
@@ -55,7 +55,7 @@ describe('a file', () => {
   test.each([
     ['the same', 'text', 'same'],
     ['another', 'other', 'other'],
-  ])('that is not there when it is looked for, but when it is named, is %s', (_, theirs, kind) => {
+  ])('that another process creates meanwhile is compared: %s', (_, theirs, kind) => {
     fs.mkdirSync(inHome('posts'));
     const link = fs.linkSync;
     vi.spyOn(fs, 'linkSync').mockImplementationOnce((from, to) => {
@@ -98,7 +98,7 @@ describe('nothing is written', () => {
   });
 
   test.each([
-    ['where a folder has the name', 'folder', 'Is a directory'],
+    ['over a folder', 'folder', 'Is a directory'],
     ['below a file', 'file/a.md', 'Not a directory'],
   ])('%s', (_, name, problem) => {
     fs.mkdirSync(inHome('posts/folder'), { recursive: true });
@@ -107,7 +107,7 @@ describe('nothing is written', () => {
     expect(tree()).toEqual(['posts/', 'posts/file', 'posts/folder/']);
   });
 
-  test('in a folder whose own folder is not there, or is a file', () => {
+  test('in a folder whose parent is missing or a file', () => {
     fs.writeFileSync(inHome('file'), '');
     const problem = (folder: string, what: string) => ({ problem: `${inHome(folder)}: ${what}` });
     expect(put('no/posts', 'a.md', 'text')).toEqual(problem('no/posts', 'No such file or directory'));
@@ -117,14 +117,14 @@ describe('nothing is written', () => {
   });
 });
 
-test('the folder itself may be a link: the reader named it', () => {
+test('the posts folder itself may be a link', () => {
   fs.mkdirSync(inHome('away'));
   fs.symlinkSync(inHome('away'), inHome('posts'));
   expect(put('posts', 'a.md', 'text')).toEqual({ kind: 'made', file: inHome('posts/a.md') });
   expect(fs.readFileSync(inHome('away/a.md'), 'utf8')).toBe('text');
 });
 
-describe('a system that fails leaves nothing of it', () => {
+describe('a failed write leaves no file', () => {
   const codes: readonly (readonly [string, string])[] = [
     ['ENOSPC', 'No space left on device'],
     ['EDQUOT', 'Disk quota exceeded'],
@@ -145,7 +145,7 @@ describe('a system that fails leaves nothing of it', () => {
     },
   );
 
-  test('half-way through the file', () => {
+  test('in the middle of the file', () => {
     const write = fs.writeFileSync;
     vi.spyOn(fs, 'writeFileSync').mockImplementationOnce((file, data, options) => {
       write(file, (data as Uint8Array).subarray(0, 2), options);
@@ -155,7 +155,7 @@ describe('a system that fails leaves nothing of it', () => {
     expect(tree()).toEqual(['posts/', 'posts/a-/']);
   });
 
-  test('a file system without hard links', () => {
+  test('on a file system without hard links', () => {
     vi.spyOn(fs, 'linkSync').mockImplementationOnce(() => {
       throw Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'link' });
     });
@@ -164,7 +164,7 @@ describe('a system that fails leaves nothing of it', () => {
   });
 });
 
-test('whatever the path, all that is written stands below the folder, where the path says', () => {
+test('writes at the given path below the folder, or nowhere, for any path', () => {
   const part = fc.oneof(
     fc.constantFrom('', '.', '..', 'a', 'b-', '-c', '.x', 'ä', '\0', ' '),
     fc.string({ maxLength: 4 }),
@@ -182,12 +182,9 @@ test('whatever the path, all that is written stands below the folder, where the 
   );
 });
 
-test.skipIf(process.platform === 'win32')(
-  'a pipe that nobody writes to is not waited for where keys are answered',
-  async () => {
-    execFileSync('mkfifo', [inHome('pipe')]);
-    const { chunks } = createPostWriter(new Date(), false);
-    for await (const piece of chunks(inHome('pipe'))) expect.unreachable(String(piece));
-    for await (const piece of chunks('-')) expect(piece).toEqual({ problem: 'standard input is the keyboard here' });
-  },
-);
+test.skipIf(process.platform === 'win32')('does not wait for a pipe without a writer in a session', async () => {
+  execFileSync('mkfifo', [inHome('pipe')]);
+  const { chunks } = createPostWriter(new Date(), false);
+  for await (const piece of chunks(inHome('pipe'))) expect.unreachable(String(piece));
+  for await (const piece of chunks('-')) expect(piece).toEqual({ problem: 'standard input is the keyboard here' });
+});

@@ -23,7 +23,7 @@ test('a post is a file with a post name, or a transcript of any name; other file
   ]);
 });
 
-test('the newest post is first, the undated are last, and those of one day go by slug', async () => {
+test('sorts the newest post first, the undated last, and posts of one day by slug', async () => {
   const library = libraryOf({
     'undated.md': 'x',
     'b.md': '# 2020-10-12 - B\n',
@@ -36,7 +36,7 @@ test('the newest post is first, the undated are last, and those of one day go by
   expect(slugs).toEqual(['a', 'b', 'month', 'old', 'also-undated', 'undated']);
 });
 
-test('a transcript is read as its file and, less its first line, its content', () => {
+test('the content of a transcript is its file without the first line', () => {
   const library = libraryOf({ log: '$ cat post/a.md\n\xE9\r\nend' });
   const [scanned] = library.scan();
   const text = scanned?.text;
@@ -44,7 +44,7 @@ test('a transcript is read as its file and, less its first line, its content', (
   expect([decode(text.file), decode(text.content)]).toEqual(['$ cat post/a.md\n\xE9\r\nend', '\xE9\r\nend']);
 });
 
-test('a file that cannot be read is still a post, with what its path says', async () => {
+test('a file that cannot be read is a post with the metadata in its path', async () => {
   const library = libraryOf({ '2019/03/a-/-b-/-c.md': { problem: 'Permission denied' }, 'x.log': { problem: 'no' } });
   expect(await library.posts()).toMatchObject([{ slug: '2019/03/a-/-b-/-c', date: '2019-03', words: 0 }]);
   expect([...library.scan()].map(({ text }) => text)).toEqual([{ problem: 'Permission denied' }]);
@@ -60,7 +60,7 @@ test('a post that cannot be read has the problem, and is not cached', async () =
   expect([...library.snapshot()].map(({ path }) => path)).toEqual(['b.md']);
 });
 
-test('a folder that cannot be listed is told of, and no longer once it can', async () => {
+test('reports a folder that cannot be listed, until it can', async () => {
   let missed: readonly FolderError[] = [{ path: 'shut', problem: 'Permission denied' }];
   const files = postFiles({ 'a.md': 'a' });
   const walk: PostFiles['walk'] = onUnread => {
@@ -76,7 +76,7 @@ test('a folder that cannot be listed is told of, and no longer once it can', asy
   expect(library.unreadableFolders()).toEqual([]);
 });
 
-describe('of a long post', () => {
+describe('a long post', () => {
   const shownOf = (bytes: Uint8Array): PostContent => {
     const text = libraryOf({ 'x.md': bytes }).read({ slug: 'x', path: 'x.md' });
     if (isReadError(text)) throw new Error(text.problem);
@@ -89,23 +89,23 @@ describe('of a long post', () => {
   };
 
   test.each([
-    ['all is shown that is just short enough', long(MAX_CONTENT_BYTES, [9]), MAX_CONTENT_BYTES, false],
+    ['is shown in full up to the limit', long(MAX_CONTENT_BYTES, [9]), MAX_CONTENT_BYTES, false],
     [
-      'the lines are shown that end in time',
+      'is cut after the last line that fits',
       long(MAX_CONTENT_BYTES + 1, [9, MAX_CONTENT_BYTES - 2]),
       MAX_CONTENT_BYTES - 1,
       true,
     ],
     [
-      'a line is shown that ends with the last byte',
+      'keeps a line that ends with the last byte',
       long(MAX_CONTENT_BYTES + 1, [MAX_CONTENT_BYTES - 1]),
       MAX_CONTENT_BYTES,
       true,
     ],
-    ['a line is not shown that ends after it', long(MAX_CONTENT_BYTES + 1, [9, MAX_CONTENT_BYTES]), 10, true],
-    ['the only line is cut', long(MAX_CONTENT_BYTES + 5, []), MAX_CONTENT_BYTES, true],
+    ['loses a line that ends after the limit', long(MAX_CONTENT_BYTES + 1, [9, MAX_CONTENT_BYTES]), 10, true],
+    ['is cut at the limit in its only line', long(MAX_CONTENT_BYTES + 5, []), MAX_CONTENT_BYTES, true],
     [
-      'the only line is cut before half a control',
+      'is not cut within a control',
       long(MAX_CONTENT_BYTES + 5, []).fill(0xc2, MAX_CONTENT_BYTES - 1, MAX_CONTENT_BYTES),
       MAX_CONTENT_BYTES - 1,
       true,
@@ -116,7 +116,7 @@ describe('of a long post', () => {
   });
 });
 
-test('what is not UTF-8 is decoded as U+FFFD, and a byte order mark is kept', () => {
+test('decodes bytes that are not UTF-8 as U+FFFD, and keeps a byte order mark', () => {
   expect(decode(new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0x9b, 0xc0, 0x80]))).toBe('\uFEFFa\uFFFD\uFFFD\uFFFD');
 });
 
@@ -137,11 +137,11 @@ describe('loading', () => {
     return [{ ...files, read }, opened];
   };
 
-  test('remembers every file, the posts before the others and the newest first', async () => {
+  test('caches every file, the newest post first and files without a post last', async () => {
     expect((await kept(postFiles(folder))).map(({ path }) => path)).toEqual(['b.md', 'a.md', 'x.png']);
   });
 
-  test('opens no file that is what it was, and gives the same posts', async () => {
+  test('opens no unchanged file, and returns the same posts', async () => {
     const memory = { read: () => known, write: () => expect.unreachable('there is nothing new') };
     const known = await kept(postFiles(folder));
     const [files, opened] = watched(postFiles(folder));
@@ -151,7 +151,7 @@ describe('loading', () => {
     expect(opened).toEqual([]);
   });
 
-  test('opens what has changed, was added, or was never one to be remembered, and keeps what it learns', async () => {
+  test('opens changed and new files, and caches them', async () => {
     const known = await kept(postFiles({ ...folder, 'gone.md': 'gone' }));
     const now = { ...folder, 'a.md': '# 2022-01-01 - A, later\n', 'c.md': 'c' };
     const [files, opened] = watched(postFiles(now));
@@ -164,7 +164,7 @@ describe('loading', () => {
 
   const many = Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`post-${1000 + at}.md`, 'x']));
 
-  test('goes by steps, has posts before the walk is over, and tells how far it is', async () => {
+  test('goes in steps, has posts before the walk is over, and reports progress', async () => {
     const seen: (readonly [number, number | null])[] = [];
     for await (const { posts, done, files } of libraryOf(many).load()) {
       expect(posts).toHaveLength(done);
@@ -176,7 +176,7 @@ describe('loading', () => {
     expect(counts).toEqual(counts.toSorted((a, b) => a - b));
   });
 
-  test('is done once, whoever takes the steps', async () => {
+  test('loads each file once for all consumers', async () => {
     const [files, opened] = watched(postFiles(many));
     const library = openLibrary(files);
     for await (const { posts } of library.load()) if (posts.length > 100) break;
@@ -187,7 +187,7 @@ describe('loading', () => {
     expect(opened).toHaveLength(600);
   });
 
-  test('what is remembered is read once, and no further than it is asked', async () => {
+  test('reads the cache once, and no further than needed', async () => {
     const known = await kept(postFiles(folder));
     let count = 0;
     const read = function* () {
@@ -207,9 +207,9 @@ describe('loading', () => {
     expect([...library.cached()]).toEqual([]);
   });
 
-  test('what is remembered has an end for whoever is at it when the posts are loaded', async () => {
+  test('ends the iteration of cached posts when the posts are loaded', async () => {
     const post = postOf('the log / is silent / again');
-    const read = (): readonly CacheEntry[] => [1, 2, 3].map(() => ({ path: post.path, stamp: '', post }));
+    const read = (): readonly CacheEntry[] => [1, 2, 3].map(at => ({ path: `${at}.md`, stamp: '', post }));
     const library = openLibrary(postFiles({}), { read, write: () => {} });
     const remembered = library.cached()[Symbol.iterator]();
     expect(remembered.next().value).toEqual(post);
@@ -219,7 +219,7 @@ describe('loading', () => {
   });
 });
 
-describe('what was learnt', () => {
+describe('the snapshot', () => {
   const opened = 1_600_000_000_000;
   const files = (folder: Folder, modified: number): PostFiles => ({
     ...postFiles(folder),
@@ -239,7 +239,7 @@ describe('what was learnt', () => {
   const folder = { 'a.md': '# 2020-01-01 - A\n', 'b.md': '# 2021-01-01 - B\n', 'x.png': 'x' };
   const old = opened - 10_000;
 
-  test('is all files in order of path, with the same posts where these have not changed', async () => {
+  test('has all files in order of path, with the same posts for unchanged files', async () => {
     const first = await learnt(files(folder, old));
     expect(first.map(({ path, stamp, post }) => [path, stamp, post?.title])).toEqual([
       ['a.md', `17 ${old} 1 1`, 'A'],
@@ -253,12 +253,12 @@ describe('what was learnt', () => {
   });
 
   test.each([
-    ['that was written to just now', opened],
+    ['that was just written', opened],
     ['that was written to less than two seconds before the library was opened', opened - 1999],
     ['of a later time', opened + 10_000],
-  ])('is nothing of a file %s', async (_, modified) => expect(await learnt(files(folder, modified))).toEqual([]));
+  ])('omits a file %s', async (_, modified) => expect(await learnt(files(folder, modified))).toEqual([]));
 
-  test('has no file of which only the size was known', async () => {
+  test('omits a file of which only the size was cached', async () => {
     const known = (await learnt(files(folder, old))).map(({ path, stamp, post }) => ({
       path,
       stamp: path === 'a.md' ? '17' : stamp,
@@ -267,21 +267,21 @@ describe('what was learnt', () => {
     expect((await learnt(files(folder, old), known)).map(({ path }) => path)).toEqual(['b.md', 'x.png']);
   });
 
-  test('is compared with a file that cannot be read, and is still the same', async () => {
+  test('is current with a file that cannot be read', async () => {
     const library = libraryOf({ 'a.md': { problem: 'Permission denied' } });
     await library.posts();
     expect(all(library.isCurrent())).toBe(true);
   });
 
   test.each<readonly [string, Folder, number, boolean]>([
-    ['what they were', folder, old, true],
-    ['written to', folder, old + 1, false],
-    ['of another size', { ...folder, 'b.md': 'b' }, old, false],
-    ['one more, the first', { ...folder, 'a.gif': '' }, old, false],
-    ['one more, the last', { ...folder, 'z.gif': '' }, old, false],
-    ['one fewer, the last', { 'a.md': folder['a.md'], 'b.md': folder['b.md'] }, old, false],
-    ['none', {}, old, false],
-  ])('is compared with the files, which are %s', async (_, now, modified, isCurrent) => {
+    ['are unchanged', folder, old, true],
+    ['were written to', folder, old + 1, false],
+    ['have another size', { ...folder, 'b.md': 'b' }, old, false],
+    ['are one more, the first', { ...folder, 'a.gif': '' }, old, false],
+    ['are one more, the last', { ...folder, 'z.gif': '' }, old, false],
+    ['are one fewer, the last', { 'a.md': folder['a.md'], 'b.md': folder['b.md'] }, old, false],
+    ['are gone', {}, old, false],
+  ])('is compared with the files, which %s', async (_, now, modified, isCurrent) => {
     let of = files(folder, old);
     const through: PostFiles = { ...of, walk: () => of.walk(), stamp: path => of.stamp(path) };
     const library = openLibrary(through, { read: () => [], write: () => {} }, opened);
@@ -292,7 +292,7 @@ describe('what was learnt', () => {
   });
 });
 
-describe('the post where a slug says', () => {
+describe('the post at a slug', () => {
   const at = (folder: Folder, slug: string) => {
     const walk = () => expect.unreachable('it lists no folder');
     return openLibrary({ ...postFiles(folder), walk }).at(slug);
@@ -302,10 +302,10 @@ describe('the post where a slug says', () => {
     expect(at({ [`a-/-b.${extension}`]: '' }, 'a-/-b')).toEqual({ slug: 'a-/-b', path: `a-/-b.${extension}` });
   });
 
-  test('is its own, and not one whose first line names another', () => {
+  test('is not a file whose first line names another post', () => {
     expect(at({ 'a.md': '$ cat post/b.md\nx' }, 'a')).toBeNull();
     expect(at({ 'a.md': '$ cat post/a.md\nx' }, 'a')).toEqual({ slug: 'a', path: 'a.md' });
   });
 
-  test.each(['', 'b', 'a.md', 'A', '__proto__'])('is none for %j', slug => expect(at({ 'a.md': '' }, slug)).toBeNull());
+  test.each(['', 'b', 'a.md', 'A', '__proto__'])('is null for %j', slug => expect(at({ 'a.md': '' }, slug)).toBeNull());
 });

@@ -53,7 +53,7 @@ export const createExternalActions = (
 
 async function runInTerminal(keys: Terminal['input'], invocation: Invocation, input?: string): Promise<string | null> {
   await releaseInput(keys);
-  const end = await runProgram(invocation, input === undefined ? {} : { input });
+  const end = await runProgram(invocation, input);
   if ('problem' in end) return end.problem;
   return end.status === 0 ? null : `${invocation.program} exited with status ${end.status}`;
 }

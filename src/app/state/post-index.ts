@@ -1,6 +1,6 @@
 import type { Slug } from '../../posts/slug.ts';
 import type { Post } from '../../posts/types.ts';
-import { memoizeWeak } from '../../util/memoize.ts';
+import { memoizeWeak } from '../../util/functions.ts';
 import type { PostIndex } from './types.ts';
 
 /** The posts, newest first, and the rank of each slug. */

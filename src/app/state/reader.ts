@@ -2,7 +2,7 @@ import type { Chunk, Heading, Link } from '../../layout/document.ts';
 import { isCutAfter } from '../../layout/layout.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
-import { memoizeWeak } from '../../util/memoize.ts';
+import { memoizeWeak } from '../../util/functions.ts';
 import type { Action } from './actions.ts';
 import { quotedCat } from './command-line.ts';
 import { createLine } from './line-editor.ts';

@@ -7,7 +7,7 @@ import type { Row, Span, StyleName } from '../../text/span.ts';
 import { appendSpans } from '../../text/style-runs.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
-import { memoizeWeak } from '../../util/memoize.ts';
+import { memoizeWeak } from '../../util/functions.ts';
 import { postBySlug } from '../state/post-index.ts';
 import type { HistorySearchMode, PromptMode } from '../state/state.ts';
 import type { LineMatch, PostIndex } from '../state/types.ts';

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseBookmarks, serializeBookmark } from '../../src/io/bookmarks.ts';
+import { parseBookmarks, serializeBookmark } from '../../src/io/reading-history.ts';
 
-const place = (folder: string, slug: string, line: number): string => serializeBookmark({ folder, slug, line });
+const bookmark = (folder: string, slug: string, line: number): string => serializeBookmark({ folder, slug, line });
 
-test('of a folder the last word on each post counts, and 0 is one', () => {
+test('reads the last bookmark of each post of a folder, also for line 0', () => {
   const kept = [
-    place('/a', 'x', 3),
-    place('/b', 'x', 9),
-    place('/a', 'y', 4),
-    place('/a', 'x', 7),
-    place('/a', 'y', 0),
+    bookmark('/a', 'x', 3),
+    bookmark('/b', 'x', 9),
+    bookmark('/a', 'y', 4),
+    bookmark('/a', 'x', 7),
+    bookmark('/a', 'y', 0),
   ];
   expect([...parseBookmarks(kept, '/a')]).toEqual([
     ['x', 7],
@@ -29,19 +29,19 @@ test.each([
   ['["/a","x","2"]'],
   ['["/a","x",1.5]'],
   ['["/a","x",1e999]'],
-])('%j is no place', kept => {
+])('%j is not a bookmark', kept => {
   expect(parseBookmarks([kept], '/a').size).toBe(0);
 });
 
-test('no line is above the top', () => {
+test('reads a negative line as the top', () => {
   expect(parseBookmarks(['["/a","x",-3]'], '/a').get('x')).toBe(0);
 });
 
-test('what was kept is what is read again, on a line of its own', () => {
+test('reads any bookmark as it was written, from one line', () => {
   const texts = fc.string({ unit: 'binary' });
   fc.assert(
     fc.property(texts, texts, fc.nat(), (folder, slug, line) => {
-      const kept = place(folder, slug, line);
+      const kept = bookmark(folder, slug, line);
       expect(kept).not.toMatch(/[\r\n]/);
       expect([...parseBookmarks([kept], folder)]).toEqual([[slug, line]]);
     }),
