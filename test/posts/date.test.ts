@@ -55,6 +55,6 @@ test.each([
   ['year-2019', null],
   ['a12019-03-04', null],
   ['a-/-b-/-c', null],
-])('the path %j holds the date %j', (path, date) => {
+])('the path %j has the date %j', (path, date) => {
   expect(dateInPath(path)).toBe(date);
 });

@@ -78,7 +78,7 @@ test.each([
   expect(await meaning(typed)).toBeNull();
 });
 
-test('of two posts whose haiku are the same, neither is chosen', async () => {
+test('two posts with the same haiku are ambiguous', async () => {
   const twins = libraryOf({ 'caf\u00e9.md': 'x', 'cafe\u0301.md': 'x' });
   expect((await findPost(twins, 'CAFÉ')).kind).toBe('several');
   expect(await findPost(twins, 'cafe\u0301')).toMatchObject({ kind: 'one', entry: { path: 'cafe\u0301.md' } });

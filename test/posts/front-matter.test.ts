@@ -9,7 +9,7 @@ test.each([
   ['\uFEFF---\na: 1\n---\nbody', 'yaml', 'a: 1', 'body'],
   ['---  \r\na: 1\r\n---\r\nbody', 'yaml', 'a: 1\r', 'body'],
   ['---\na: b --- c\n---\nx\n---\n', 'yaml', 'a: b --- c', 'x\n---\n'],
-])('the text %j begins with %s', (text, syntax, source, body) => {
+])('the text %j begins with %s front matter', (text, syntax, source, body) => {
   expect(splitFrontMatter(text)).toEqual({ syntax, source, body });
 });
 
@@ -44,7 +44,7 @@ test.each([
   ['+++\ntitle = "T"\n[date]\nday = 12\n+++\n', { ...NO_FIELDS, title: 'T' }],
   ['---\n---\n', NO_FIELDS],
   ['+++\ntitle = \n+++\n', NO_FIELDS],
-])('the front matter of %j says %j', async (text, fields) => {
+])('the front matter of %j has the fields %j', async (text, fields) => {
   const block = splitFrontMatter(text);
   expect(block).not.toBeNull();
   expect(await readFields(block)).toEqual(fields);

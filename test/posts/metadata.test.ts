@@ -21,11 +21,11 @@ test.each([
   ['Hum\n', null, null, 'Hum\n'],
   ['\uFEFFa / b / c\n', ['a', 'b', 'c'], null, ''],
   ['', null, null, ''],
-])('the content %j comes apart', (content, haiku, title, body) => {
+])('parses the content %j', (content, haiku, title, body) => {
   expect(parsePost(content)).toMatchObject({ frontMatter: null, haiku, title, body });
 });
 
-test('after front matter comes the content, taken apart the same way', () => {
+test('parses the content after front matter', () => {
   const { haiku, title, body } = parsePost('---\ntitle: x\n---\n\na / b / c\n\n# Fans\nHum.\n');
   expect([haiku, title?.text, body]).toEqual([['a', 'b', 'c'], 'Fans', 'Hum.\n']);
 });
@@ -37,7 +37,7 @@ test.each([
   ['Markdown', '---\nhaiku: apt-get hums / b / c\ntitle: Fans\ndate: 2021-05-03\n---\n# Else\n\nThey hum on.\n', named],
   ['plain text', 'apt-get hums / b / c\n\nTitle: May 3, 2021 - Fans\n\nThey hum\non.\n', named],
   ['tight plain text', 'apt-get hums / b / c\nFans\nMay 3rd, 2021.\nThey hum.\n', { ...named, words: 5 }],
-])('%s says its haiku, title and date', async (_, content, expected) => {
+])('%s gives its haiku, title and date', async (_, content, expected) => {
   expect(await metadata(slug, content)).toEqual(expected);
 });
 
@@ -51,11 +51,11 @@ test.each([
   [line + titled + prose, ['l', 'l', 'l'], 'From Line', '2002-02-02'],
   [line + prose, ['l', 'l', 'l'], '2004/04/a-/-b-/-c', '2003-03-03'],
   ['It hums.\n', ['2004/04/a', 'b', 'c'], '2004/04/a-/-b-/-c', '2004-04'],
-])('of %j the first source of each field wins', async (content, haiku, title, date) => {
+])('takes each field of %j from its first source', async (content, haiku, title, date) => {
   expect(await metadata('2004/04/a-/-b-/-c', content)).toMatchObject({ haiku, title, date });
 });
 
-test('a post that says nothing of a date has none', async () => {
+test('a post without a date has none', async () => {
   expect((await metadata(slug, 'It hums.')).date).toBeNull();
 });
 

@@ -10,7 +10,7 @@ test.each([
   ['a\rb\r', 0],
   ['a\n\rb', 1],
   ['\n\n', 2],
-])('in %j %i lines end', (text, ends) => {
+])('%j has %i line ends', (text, ends) => {
   expect(countLineEnds(text)).toBe(ends);
 });
 
@@ -40,6 +40,6 @@ test.each([
   ['#   Fans   #   ', 'Fans'],
   ['Title: Fans #', 'Fans #'],
   [`# Fans${' '.repeat(100_000)}hum`, `Fans${' '.repeat(100_000)}hum`],
-])('the title line %j says %j', (line, text) => {
+])('the title line %j has the title %j', (line, text) => {
   expect(parsePost(`a / b / c\n${line}\n\nHum.`).title?.text).toBe(text);
 });

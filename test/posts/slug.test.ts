@@ -24,7 +24,7 @@ test.each([
   expect(pathToSlug(path)).toBe(slug);
 });
 
-test('the command that shows a post is cat and its path', () => {
+test('the command that shows a post is cat with its path', () => {
   expect(catCommand('a-/-b-/-c')).toBe('cat post/a-/-b-/-c.md');
 });
 
@@ -34,7 +34,7 @@ test.each([
   ['a-/-b-/-c-/-d', ['a', 'b', 'c / d']],
   ['readme', ['readme', '', '']],
   ['2019/notes', ['2019/notes', '', '']],
-])('the slug %j spells the haiku %j', (slug, haiku) => {
+])('the slug %j has the haiku %j', (slug, haiku) => {
   expect(haikuFromSlug(slug)).toEqual(haiku);
 });
 
@@ -48,7 +48,7 @@ test.each([
   ['a/b/c', null],
   ['a /  / c', null],
   ['', null],
-])('the text %j holds the haiku %j', (text, haiku) => {
+])('the text %j has the haiku %j', (text, haiku) => {
   expect(parseHaiku(text)).toEqual(haiku);
 });
 
@@ -63,7 +63,7 @@ test.each([
   ['postscript/a', 'postscript/a'],
   ['A / b / C', 'A / b / C'],
   ['post/', ''],
-])('the typed name %j is bare as %j', (typed, bare) => {
+])('the typed name %j is the slug %j', (typed, bare) => {
   expect(toSlug(typed)).toBe(bare);
 });
 
@@ -72,7 +72,7 @@ test.each([
   ['post/ a.md', ' a'],
   ['a .MD', 'a '],
   [' post/a', ' post/a'],
-])('the typed name %j is exactly %j', (typed, exact) => {
+])('the typed name %j is exactly the slug %j', (typed, exact) => {
   expect(toSlugExact(typed)).toBe(exact);
 });
 
@@ -83,6 +83,6 @@ test.each([
   ['«Don’t»', 'don t'],
   ['静かな、池', '静かな 池'],
   [' -/- ', ''],
-])('the text %j folds to %j', (text, folded) => {
+])('normalizes the text %j to %j', (text, folded) => {
   expect(normalizeText(text)).toBe(folded);
 });

@@ -23,7 +23,7 @@ test.each([
   expect(splitTranscript(bytes(file))).toEqual({ slug, content: bytes(content) });
 });
 
-test('a first line longer than a path can be is no command line', () => {
+test('a first line longer than a path can be is not a command line', () => {
   const slug = 'x'.repeat(MAX_COMMAND_LINE_BYTES);
   expect(splitTranscript(bytes(`${transcriptHeader(slug)}text`)).slug).toBeNull();
 });
@@ -34,7 +34,7 @@ test('the command line is the prompt, the command and a newline', () => {
 
 const slugs = fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' }).filter(slug => !slug.includes('\n'));
 
-test('reading is the inverse of cat, for any slug and any bytes', () => {
+test('splits any transcript into its slug and content', () => {
   fc.assert(
     fc.property(slugs, fc.uint8Array({ maxLength: 200 }), (slug, content) => {
       const file = new Uint8Array([...bytes(transcriptHeader(slug)), ...content]);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { node, program } from '../support/terminal.ts';
 
-// Disks that are full, or may not be written to: small ones in memory, in a mount namespace of their own.
+// Full and read-only disks: small file systems in memory, in a mount namespace of their own.
 
 let home: string;
 beforeAll(() => {
@@ -24,8 +24,8 @@ afterAll(() => fs.rmSync(home, { recursive: true }));
 type Result = { readonly stdout: string; readonly stderr: string };
 
 /**
- * Runs commands of the shell's on a disk with such options, which is their folder. In them `it` is the program, $HOME
- * what stands outside; `left` lists what is on the disk.
+ * Runs shell commands in a disk that is mounted with the options. In them `it` runs the program, `left` lists the files on
+ * the disk, and $HOME is outside it.
  */
 function onDisk(options: string, commands: string): Result {
   const script = [
@@ -46,8 +46,8 @@ const mayMount = (() => {
   return status === 0;
 })();
 
-describe.skipIf(!mayMount)(mayMount ? 'a disk' : 'a disk (skipped: none may be mounted here)', () => {
-  test('that is full: what fits is imported, the rest is complained of, and nothing is half written', () => {
+describe.skipIf(!mayMount)(mayMount ? 'a disk' : 'a disk (skipped: cannot mount one here)', () => {
+  test('that is full: import writes the posts that fit, reports the others, and leaves no part of a file', () => {
     expect(onDisk('size=32k', 'it import "$HOME/small" "$HOME/large" "$HOME/other" --to posts\nleft')).toEqual({
       stdout: [
         'post/a-/-b-/-small.md: imported\npost/a-/-b-/-other.md: imported\nstatus 1\n',
@@ -57,7 +57,7 @@ describe.skipIf(!mayMount)(mayMount ? 'a disk' : 'a disk (skipped: none may be m
     });
   });
 
-  test('that holds no more files: no part of a file is left', () => {
+  test('without free inodes: import and new leave no part of a file', () => {
     expect(onDisk('nr_inodes=4', 'it import "$HOME/small" --to posts\nit new "a / b / c" --to .\nleft')).toEqual({
       stdout: 'status 1\nstatus 1\n./posts\n./posts/a-\n./posts/a-/-b-\n',
       stderr: [
@@ -67,7 +67,7 @@ describe.skipIf(!mayMount)(mayMount ? 'a disk' : 'a disk (skipped: none may be m
     });
   });
 
-  test('that may not be written to: import and new say so', () => {
+  test('that is read-only: import and new report it', () => {
     const commands = 'mount -o remount,ro . && it import "$HOME/small" --to posts\nit new "a / b / c" --to .\nleft';
     expect(onDisk('size=32k', commands)).toEqual({
       stdout: 'status 1\nstatus 1\n',
@@ -80,8 +80,8 @@ describe.skipIf(!mayMount)(mayMount ? 'a disk' : 'a disk (skipped: none may be m
 
   test.each([
     ['full', ''],
-    ['not to be written to', 'mount -o remount,ro .'],
-  ])('for what is remembered that is %s: posts are listed all the same, and nothing is left', (_, before) => {
+    ['read-only', 'mount -o remount,ro .'],
+  ])('for cache and history that is %s: ls lists the posts, and leaves no file', (_, before) => {
     const commands = `head -c 32k /dev/zero > zeros\n${before}
       XDG_CACHE_HOME=$PWD XDG_STATE_HOME=$PWD it --posts "$HOME/posts" ls | tail -n 2\nfind . -type f`;
     expect(onDisk('size=32k', commands)).toEqual({ stdout: 'post/a-99-/-b-/-c.md\nstatus 0\n./zeros\n', stderr: '' });

@@ -18,12 +18,12 @@ const libraryFound = (folder: string) => openPosts(folder, folder);
 
 const isRoot = process.getuid?.() === 0;
 
-/** The built program where anybody may enter: a checkout may be in a folder of root's own. */
+/** A copy of the built program for all users: only root may be able to read the checkout. */
 const common = path.join(folderOf({}), 'haiku-posts');
 for (const part of ['bin', 'dist', 'package.json'])
   fs.cpSync(path.join(root, part), path.join(common, part), { recursive: true });
 
-/** Node may be where only root can enter too, who starts it; it is nobody before it loads the program. */
+/** Only root may be able to start Node too, so it drops its rights before it loads the program. */
 const asNobody = `
   if (process.getuid() === 0) {
     process.setgroups([]);
@@ -33,7 +33,7 @@ const asNobody = `
   process.argv.splice(1, 0, process.env.PROGRAM);
   require(process.env.PROGRAM);`;
 
-/** Runs the program as somebody for whom permissions count. */
+/** Runs the program as a user to whom permissions apply. */
 function runAsNobody(folder: string, ...args: readonly string[]): Result {
   const env = { LANG: 'C.UTF-8', PROGRAM: path.join(common, 'bin/haiku-posts.js') };
   const options = { encoding: 'utf8', env, cwd: '/', input: '' } as const;
@@ -50,11 +50,11 @@ const notFound = (name: string): string => `cat: post/${name}.md: No such file o
 const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
 
 test.each([
-  ['case 31: of UTF-16, little end first', wide('\ufeffa / b / c\n')],
-  ['case 31: of UTF-16, big end first', wide('\ufeffa / b / c\n').swap16()],
-  ['case 31: of UTF-16 without a mark, little end first', wide('a / b / “c”\r\n')],
-  ['case 31: of UTF-16 without a mark, big end first', wide('a / b / “c”\r\n').swap16()],
-])('%s, a file is shown with a warning', async (_, bytes) => {
+  ['case 31: UTF-16, little-endian', wide('\ufeffa / b / c\n')],
+  ['case 31: UTF-16, big-endian', wide('\ufeffa / b / c\n').swap16()],
+  ['case 31: UTF-16 without a byte order mark, little-endian', wide('a / b / “c”\r\n')],
+  ['case 31: UTF-16 without a byte order mark, big-endian', wide('a / b / “c”\r\n').swap16()],
+])('%s: prints the file with a warning', async (_, bytes) => {
   const folder = folderOf({});
   fs.writeFileSync(path.join(folder, 'wide.md'), bytes);
   const stderr = 'cat: post/wide.md: is UTF-16, but read as UTF-8\n';
@@ -73,11 +73,11 @@ test.each([
 });
 
 test.each([
-  ['case 10: a byte of C1', bytesOf(0x61, 0x9b, 0x33), bytesOf(0x61, ...replacement, 0x33)],
-  ['case 10: one in half a character', bytesOf(0xe3, 0x9b, 0x33), bytesOf(0xe3, ...replacement, 0x33)],
-  ['case 30: overlong, surrogate and other bytes', bytesOf(0xc0, 0xaf, 0xed, 0xa0, 0xbf, 0xff), null],
-])('%s in a pipe: no other is changed, and none by --raw', (_, bytes, shown) => {
-  // Wherever the pieces end in which it is read.
+  ['case 10: a C1 byte', bytesOf(0x61, 0x9b, 0x33), bytesOf(0x61, ...replacement, 0x33)],
+  ['case 10: a C1 byte within a character', bytesOf(0xe3, 0x9b, 0x33), bytesOf(0xe3, ...replacement, 0x33)],
+  ['case 30: overlong and surrogate bytes, and a byte FF', bytesOf(0xc0, 0xaf, 0xed, 0xa0, 0xbf, 0xff), null],
+])('%s in a pipe: cat keeps all other bytes, and --raw keeps all', (_, bytes, shown) => {
+  // Wherever the chunks of the file end.
   for (const size of sample([262_143, 0, 8 * 1024 * 1024 - 1], 1)) {
     const folder = folderOf({});
     const of = (part: Buffer): Buffer => Buffer.concat([Buffer.alloc(size, 'x'), part, Buffer.from('\n')]);
@@ -93,7 +93,7 @@ test.each([
   }
 });
 
-describe.skipIf(process.platform !== 'linux')('a name that is not UTF-8 (macOS has none)', () => {
+describe.skipIf(process.platform !== 'linux')('a name that is not UTF-8 (not possible on macOS)', () => {
   const folder = folderOf({ 'a\\xFFb.md': 'four characters\n', 'c\ufffd.md': 'a character\n' });
   const bytes = (latin1: string): Buffer => Buffer.from(`${folder}/${latin1}`, 'latin1');
   fs.writeFileSync(bytes('a\xffb.md'), 'a byte\n');
@@ -110,14 +110,14 @@ describe.skipIf(process.platform !== 'linux')('a name that is not UTF-8 (macOS h
       { stdout: 'post/a\\xFFb.md\npost/c\ufffd.md\n', stderr: warning('grep'), status: 2 },
     ],
     ['a search', ['find', 'xFFb'], { stdout: 'post/a\\xFFb.md\n', stderr: warning('find'), status: 1 }],
-  ])('case 37: %s skips it, with a warning that counts them', (_, args, expected) => {
+  ])('case 37: %s skips such files, with a warning that counts them', (_, args, expected) => {
     expect(run(folder, ...args)).toEqual(expected);
   });
 
   test.each([
     ['a\\xFFb', 'four characters\n'],
     ['c\ufffd', 'a character\n'],
-  ])('case 37: %s opens the file of that name, and not one that looks like it', (name, text) => {
+  ])('case 37: %s opens the file of that name, not one that looks alike', (name, text) => {
     expect(run(folder, 'cat', '--raw', name)).toEqual({ stdout: text, stderr: '', status: 0 });
   });
 
@@ -131,25 +131,25 @@ describe.skipIf(process.platform !== 'linux')('a name that is not UTF-8 (macOS h
   });
 });
 
-describe('what is typed is not a path', () => {
+describe('a typed name is not used as a path', () => {
   const inside = folderOf({ 'posts/a/b.md': 'b\n', 'secret.md': 'secret\n', 'posts/x.md': 'x\n' });
   const folder = path.join(inside, 'posts');
 
   test.each([
-    ['case 40: above the folder, as far as it goes', '../../../../../../etc/passwd'],
+    ['case 40: far above the folder', '../../../../../../etc/passwd'],
     ['case 40: above the folder', '../../etc/passwd'],
     ['case 40: beside the folder', '../secret'],
-    ['case 40: beside the folder, by way of one in it', 'a/../../secret'],
+    ['case 40: beside the folder, through a folder in it', 'a/../../secret'],
     ['case 41: from the root', '/etc/passwd'],
     ['case 41: from the root, to a post', `${inside}/secret`],
     ['case 41: into a folder and out', 'a/../x'],
-    ['case 41: by two slashes', 'a//b'],
-    ['case 41: by a stop', './/a/./b'],
+    ['case 41: two slashes', 'a//b'],
+    ['case 41: a dot', './/a/./b'],
     ['case 41: the folder', '.'],
     ['case 41: the folder above', '..'],
-    ['case 42: by an encoded slash', 'a%2fb'],
-    ['case 42: by encoded stops', 'a%2e%2e/b'],
-    ['case 42: by backslashes', 'a\\..\\b'],
+    ['case 42: an encoded slash', 'a%2fb'],
+    ['case 42: encoded dots', 'a%2e%2e/b'],
+    ['case 42: backslashes', 'a\\..\\b'],
   ])('%s is not found', (_, name) => {
     const { stdout, stderr, status } = run(folder, 'cat', name);
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
@@ -158,7 +158,7 @@ describe('what is typed is not a path', () => {
     expect(run(folder, 'grep', '', name)).toMatchObject({ stdout: '', status: 2 });
   });
 
-  test('case 40: a post that is there is printed by its path', () => {
+  test('case 40: an existing post is printed by its path', () => {
     expect(run(folder, 'cat', '--raw', 'a/b')).toEqual({ stdout: 'b\n', stderr: '', status: 0 });
   });
 
@@ -167,13 +167,13 @@ describe('what is typed is not a path', () => {
     expect(run(folder, 'cat', name)).toEqual({ stdout: '', stderr, status: 2 });
   });
 
-  // No argument of a program holds a NUL; a line typed in a session may.
+  // An argument of a program cannot have a NUL, but a line in a session can.
   test.each(['x\0', '\0', 'a/b\0/../x'])('case 44: %j is not found', async name => {
     expect(await findPost(libraryFound(folder), name)).toEqual({ kind: 'none' });
   });
 });
 
-describe('what is no post is skipped', () => {
+describe('a file that is not a post is skipped', () => {
   const outside = folderOf({ 'secret.md': 'secret\n' });
   const make = (command: string, ...args: readonly string[]): void => {
     const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
@@ -200,7 +200,7 @@ describe('what is no post is skipped', () => {
     expect(shell(typed(folder, 'grep', '-c', '.'))).toEqual({ ...expected, stdout: 'post/real/post.md:1\n' });
   });
 
-  test.runIf(isRoot)('case 50: a device (made by root only)', () => {
+  test.runIf(isRoot)('case 50: a device (only root can make one)', () => {
     const folder = folderOf({ 'post.md': 'text\n' });
     make('mknod', path.join(folder, 'x.md'), 'c', '1', '5'); // /dev/zero
     expect(shell(typed(folder, 'ls')).stdout).toBe('post/post.md\n');
@@ -217,12 +217,12 @@ describe('what is no post is skipped', () => {
   });
 });
 
-describe('what may not be read', () => {
+describe('files and folders without read permission', () => {
   const folder = folderOf({ 'kept.md': 'kept\n', 'locked.md': 'locked\n', 'shut/in.md': 'in\n', 'z.md': 'z\n' });
   fs.chmodSync(path.join(folder, 'locked.md'), 0);
   fs.chmodSync(path.join(folder, 'shut'), 0);
 
-  test('case 51: of posts that are printed one is missing, with status 1', () => {
+  test('case 51: cat reports the file, prints the other posts and exits with 1', () => {
     const stderr = 'cat: post/locked.md: Permission denied\n';
     const stdout = '$ cat post/kept.md\nkept\n$ cat post/z.md\nz\n';
     expect(runAsNobody(folder, 'cat', 'kept', 'locked', 'z')).toEqual({ stdout, stderr, status: 1 });
@@ -232,25 +232,29 @@ describe('what may not be read', () => {
   const shut = (command: string): string => `${command}: post/shut: Permission denied\n`;
   const locked = (command: string): string => `${command}: post/locked.md: Permission denied\n`;
 
-  test('case 51: a list and a search name it', () => {
+  test('case 51: ls and grep report the file', () => {
     expect(runAsNobody(folder, 'ls').stderr).toContain(locked('ls'));
     expect(runAsNobody(folder, 'grep', '-l', 'k').stderr).toContain(locked('grep'));
   });
 
   test.each<readonly [string, readonly string[], Result]>([
     [
-      'case 52: a list has all there is, and names the folder',
+      'case 52: ls lists the other posts and reports the folder',
       ['ls'],
       { stdout: 'post/kept.md\npost/locked.md\npost/z.md\n', stderr: shut('ls') + locked('ls'), status: 1 },
     ],
     [
-      'case 52: a search of the text',
+      'case 52: grep reports the folder',
       ['grep', '-l', 'k'],
       { stdout: 'post/kept.md\n', stderr: locked('grep') + shut('grep'), status: 2 },
     ],
-    ['case 52: a search', ['find', 'kept'], { stdout: 'post/kept.md\n', stderr: shut('find'), status: 1 }],
     [
-      'case 52: a haiku by chance',
+      'case 52: find reports the folder',
+      ['find', 'kept'],
+      { stdout: 'post/kept.md\n', stderr: shut('find'), status: 1 },
+    ],
+    [
+      'case 52: fortune reports the folder',
       ['fortune', '-m', 'kept'],
       { stdout: 'kept\npost/kept.md\n', stderr: shut('fortune'), status: 1 },
     ],
@@ -258,14 +262,14 @@ describe('what may not be read', () => {
     expect(runAsNobody(folder, ...args)).toEqual(told);
   });
 
-  test('case 52: a check', () => {
+  test('case 52: check reports the folder', () => {
     expect(runAsNobody(folder, 'check')).toMatchObject({ stderr: shut('check'), status: 1 });
   });
 
   test.each([
     ['ls', 'z'],
     ['grep', 'z', 'z'],
-  ])('case 52: %s %s says nothing of what it was not asked about', (...args) => {
+  ])('case 52: %s %s reports no folder that it was not asked about', (...args) => {
     expect(runAsNobody(folder, ...args)).toMatchObject({ stderr: '', status: 0 });
   });
 });
@@ -275,12 +279,12 @@ describe('a folder', () => {
   test.each([
     ['is missing', path.join(full, 'nowhere'), 'No such file or directory'],
     ['is a file', path.join(full, 'file.md'), 'Not a directory'],
-  ])('case 53: that %s is complained of in one line, with status 2', (_, folder, problem) => {
+  ])('case 53: that %s is an error of one line, with status 2', (_, folder, problem) => {
     const expected = { stdout: '', stderr: `haiku-posts: --posts: ${folder}: ${problem}\n`, status: 2 };
     for (const args of [['ls'], ['cat', 'x'], ['grep', 'x']]) expect(run(folder, ...args)).toEqual(expected);
   });
 
-  test('case 54: that is empty is no mistake', () => {
+  test('case 54: that is empty is not an error', () => {
     expect(run(folderOf({}), 'ls')).toEqual({
       stdout: '',
       stderr: "ls: no posts here yet: create one with 'haiku-posts new … --to DIR'\n",
@@ -288,7 +292,7 @@ describe('a folder', () => {
     });
   });
 
-  test('case 54: that is empty has a session', async () => {
+  test('case 54: that is empty opens in a session', async () => {
     const terminal = openTerminal({ args: ['--posts', folderOf({})] });
     await terminal.until('it says so', ({ rows }) => rows.some(row => /no posts/.test(row)));
     terminal.press('^d');
@@ -296,7 +300,7 @@ describe('a folder', () => {
   });
 });
 
-test('case 58: of a line of 1 MB every word is printed, in rows that fit', () => {
+test('case 58: a line of 1 MB is printed in full, in rows that fit', () => {
   const words = Array.from({ length: 160_000 }, (_, at) => `w${at}`);
   const folder = folderOf({ 'x.md': `${words.join(' ')}\n` });
   const options = { encoding: 'utf8', maxBuffer: 2 ** 25 } as const;

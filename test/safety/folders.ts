@@ -29,6 +29,6 @@ function put(file: string, text: string): void {
 /** Runs the program on the posts of a folder. */
 export const run = (folder: string, ...args: readonly string[]): Result => haikuPosts(['--posts', folder, ...args]);
 
-/** The program and its arguments as a shell types them. It is ended, with status 124, before it would hang. */
+/** The command line for a shell. A program that hangs is ended, with status 124. */
 export const typed = (folder: string, ...args: readonly string[]): string =>
   ['timeout', '60', process.execPath, program, '--posts', folder, ...args].map(quoteWord).join(' ');

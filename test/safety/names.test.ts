@@ -14,14 +14,14 @@ async function browsing(folder: string): Promise<Terminal> {
 
 describe('names', () => {
   test.each([
-    ['case 26: a blank of no width', 'a\u200bb', 'a<U+200B>b'],
+    ['case 26: a zero-width space', 'a\u200bb', 'a<U+200B>b'],
     ['case 26: a stray joiner', 'a\u200db', 'a<U+200D>b'],
     ['case 35: colors', 'esc\u001b[31m', 'esc^[[31m'],
-    ['case 35: a title', 'esc\u001b]0;t\u0007', 'esc^[]0;t^G'],
+    ['case 35: a window title', 'esc\u001b]0;t\u0007', 'esc^[]0;t^G'],
     ['case 35: a C1 control and a bidi control', 'c\u009b31m\u202e', 'c<U+009B>31m<U+202E>'],
     ['case 36: a line break', 'one\ntwo', 'one^Jtwo'],
-    ['case 36: a line break of another kind, and a tab', 'a\r\nb\u2028c\td', 'a^M^Jb<U+2028>c^Id'],
-  ])('%s in a name is marked in lists and in complaints', async (_, name, shown) => {
+    ['case 36: other line breaks and a tab', 'a\r\nb\u2028c\td', 'a^M^Jb<U+2028>c^Id'],
+  ])('%s in a name is escaped in lists and errors', async (_, name, shown) => {
     const folder = folderOf({ [`${name}.md`]: 'Text.\n', [`${name}2.md`]: 'Text.\n' });
     const run = (...args: string[]) => haikuPosts(['--posts', folder, ...args]);
     const listed = `post/${shown}.md\npost/${shown}2.md\n`;
@@ -48,7 +48,7 @@ describe('names', () => {
   });
 });
 
-test('case 34: escapes in front matter are marked in the list and at the head of the post', async () => {
+test('case 34: escapes in front matter are shown in the list and in the header of the post', async () => {
   const yaml = 'haiku: "red \\e[31m / and \\x9b0m / c"\ntitle: "It is \\e]0;t\\a"\ndate: "2020-01-02\\e[0m"';
   const folder = folderOf({ 'a.md': `---\n${yaml}\n---\n\nText.\n` });
   const printed = haikuPosts(['--posts', folder, 'cat', '--color', 'always', 'a']).stdout;
@@ -69,14 +69,14 @@ test.each([
   ['grep x', 'grep: post/no^[]0;t^G.md: No such file or directory\n'],
   ['ls', 'ls: post/no^[]0;t^G: No such file or directory\n'],
   ['find', 'find: no^[]0;t^G: no match\n'],
-])('case 38: %s says of a name with escapes that there is none, and escapes it', (command, complaint) => {
+])('case 38: %s escapes a name that it does not find', (command, error) => {
   const folder = folderOf({ 'quite-another.md': 'Text.\n' });
   const { stdout, stderr, status } = haikuPosts(['--posts', folder, ...command.split(' '), 'no\u001b]0;t\u0007']);
-  expect({ stdout, stderr: stderr.slice(0, complaint.length) }).toEqual({ stdout: '', stderr: complaint });
+  expect({ stdout, stderr: stderr.slice(0, error.length) }).toEqual({ stdout: '', stderr: error });
   expect(status).toBe(command === 'grep x' ? 2 : 1);
 });
 
-test('case 38: a command, an option and a folder with escapes in their names are escaped', () => {
+test('case 38: an unknown command, option and folder are escaped', () => {
   for (const args of [
     ['no\u001b]0;t\u0007'],
     ['cat', '--no\u001b]0;t\u0007', 'a'],
@@ -89,7 +89,7 @@ test('case 38: a command, an option and a folder with escapes in their names are
   }
 });
 
-test('case 39: escapes that are pasted are text of the query', async () => {
+test('case 39: pasted escapes are text of the query', async () => {
   const session = await browsing(folderOf({ 'a-post.md': 'Text.\n' }));
   session.type('\u001b[200~zq\u001b[31m\u001b]0;t\u0007\u009b2Jqz\u001b[201~');
   const { rows } = await session.until('the query', screen => /zq.*qz/.test(screen.rows.join('\n')));

@@ -4,7 +4,7 @@ import type { FileStamp, Post, PostFiles } from '../../src/posts/types.ts';
 /** The files of a folder in memory, by path: the content, or why it cannot be read. */
 export type Folder = Readonly<Record<string, string | Uint8Array | { readonly problem: string }>>;
 
-/** A folder in memory as the library sees one. */
+/** A folder in memory as {@link PostFiles}. */
 export const postFiles = (folder: Folder): PostFiles => ({
   walk: () => Object.keys(folder).toSorted(),
   has: path => Object.hasOwn(folder, path),

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createBatcher } from '../../src/util/batch.ts';
 
-/** A place to write to, and what was written there, write by write. */
+/** A batcher, and what it wrote, write by write. */
 function sink() {
   const written: string[] = [];
   const rows = createBatcher<string>(async rows => {
@@ -11,7 +11,7 @@ function sink() {
   return { written, rows };
 }
 
-test('the first row is written at once, those after it together', async () => {
+test('writes the first row at once, and the next ones together', async () => {
   const { written, rows } = sink();
   await rows.add('a\n');
   expect(written).toEqual(['a\n']);
@@ -24,7 +24,7 @@ test('the first row is written at once, those after it together', async () => {
   expect(written).toEqual(['a\n', 'b\nc\n', 'd\n']);
 });
 
-test('what is held is written before anything else, once', async () => {
+test('writes the pending rows once when it is flushed', async () => {
   const { written, rows } = sink();
   await rows.add('a\n');
   await rows.add('b\n');
@@ -34,7 +34,7 @@ test('what is held is written before anything else, once', async () => {
   expect(written).toEqual(['a\n', 'b\n']);
 });
 
-test('no more is held than is sent together', async () => {
+test('writes a full batch at once', async () => {
   const { written, rows } = sink();
   const row = `${'x'.repeat(99)}\n`;
   for (let count = 0; count < 900; count++) await rows.add(row);

@@ -35,7 +35,7 @@ test.each([
   expect(shellOperatorIn(line)).toBe(operator);
 });
 
-test('a quoted word is that word, and no operator', () => {
+test('reads quoted words back, without an operator', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'grapheme', minLength: 1 })), each => {
       expect(splitWords(each.map(quoteWord).join(' '))).toEqual(each);
