@@ -83,7 +83,8 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
   };
 
   async function* load(): AsyncGenerator<Progress, void> {
-    const cachedCount = [...cachedEntries()].length;
+    for (const _ of cachedEntries());
+    const cachedCount = old.size;
     const posts: Post[] = [];
     const add = (entry: CacheEntry): void => {
       entries.set(entry.path, entry);

@@ -61,13 +61,17 @@ export function serializeEntry({ path, stamp, post }: CacheEntry): string {
 export function parseEntry(line: string): CacheEntry | null {
   const data: unknown = attempt(() => JSON.parse(line));
   if (!Array.isArray(data)) return null;
-  const [path, stamp, slugOrZero, haiku, title, date, words, minutes] = data;
-  if (!areTexts(path, stamp)) return null;
+  const [path, stamp, slugOrZero, haiku, title, date, words, minutes]: unknown[] = data;
+  if (!isText(path) || !isText(stamp)) return null;
   if (data.length === 2) return { path, stamp, post: null };
   const slug = slugOrZero === 0 ? pathToSlug(path) : slugOrZero;
-  const hasTexts = Array.isArray(haiku) && haiku.length === 3 && areTexts(slug, title, date ?? '', ...haiku);
-  if (data.length !== 8 || !hasTexts || !(words >= 0) || !(minutes >= 0)) return null;
-  return { path, stamp, post: { slug, path, haiku: haiku as unknown as Post['haiku'], title, date, words, minutes } };
+  const isPost =
+    data.length === 8 && isText(slug) && isHaiku(haiku) && isText(title) && (date === null || isText(date));
+  if (!isPost || !isCount(words) || !isCount(minutes)) return null;
+  return { path, stamp, post: { slug, path, haiku, title, date, words, minutes } };
 }
 
-const areTexts = (...values: readonly unknown[]): boolean => values.every(value => typeof value === 'string');
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
+const isHaiku = (value: unknown): value is Post['haiku'] =>
+  Array.isArray(value) && value.length === 3 && value.every(isText);
