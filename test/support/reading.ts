@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** The posts of a folder that is made for tests of keys. The second is the longest, with all that a key may go to. */
+/** The posts of {@link readingFolder}. The second is the longest, with headings, links and wide code. */
 export const slugs = [
   'the-newest-of-all-/-says-only-what-it-must-/-and-then-it-is-done',
   'the-log-is-a-lake-/-we-fish-in-it-with-a-spoon-/-the-spoon-has-a-leak',
@@ -43,7 +43,7 @@ ${Array.from({ length: 9 }, (_, at) => `## Part ${at + 1}\n\n${'It goes on.\n\n'
   'the oldest one here / remembers another pager / that nobody heard\n\nTitle: July 7, 2020 - Old\n\nThe pager rang.\n',
 ] as const;
 
-/** A folder of its own with those posts; to be removed by whoever asked for it. */
+/** Creates a temporary folder with these posts, and returns its path. The caller removes it. */
 export function readingFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-'));
   for (const [index, slug] of slugs.entries()) {

@@ -2,7 +2,7 @@ import { compare, moveBy, type RowPosition, START } from '../../src/app/state/sc
 import type { State } from '../../src/app/state/state.ts';
 import { selectScrollbackView } from '../../src/app/state/transitions.ts';
 
-/** How many rows stand above a position, counted one by one. */
+/** The number of rows above a position, counted one by one. */
 function rowsAbove(state: State, position: RowPosition): number {
   const all = selectScrollbackView(state);
   let rows = 0;
@@ -10,6 +10,6 @@ function rowsAbove(state: State, position: RowPosition): number {
   return rows;
 }
 
-/** How many rows stand above the screen of a reader; null where there is none. */
+/** The number of rows above the screen of the reader; null in other modes. */
 export const topRow = (state: State): number | null =>
   state.mode.kind === 'reading' ? rowsAbove(state, state.mode.top) : null;

@@ -8,7 +8,7 @@ import { type Document, sourceDocument } from '../../src/layout/document.ts';
 import type { Post } from '../../src/posts/types.ts';
 import { createSearch } from '../../src/search/index.ts';
 
-/** Some posts as a session has them when all are loaded. */
+/** The index of some posts, all loaded. */
 export const shelfOf = (posts: readonly Post[]): PostIndex => ({
   search: createSearch(posts),
   count: posts.length,
@@ -16,7 +16,7 @@ export const shelfOf = (posts: readonly Post[]): PostIndex => ({
   problem: null,
 });
 
-/** A entry that read a post with such a content, set as such a page. */
+/** The scrollback entry of a command that printed a post. */
 export const postTurn = (command: string, document: Document, content = '', slug = 'x'): ScrollbackEntry =>
   createEntry(command, [
     {
@@ -32,11 +32,11 @@ export const postTurn = (command: string, document: Document, content = '', slug
     },
   ]);
 
-/** A entry of rows that are no post. */
+/** The scrollback entry of a command whose output is not a post. */
 export const rowsTurn = (command: string, document: Document): ScrollbackEntry =>
   createEntry(command, [{ document, post: null }]);
 
-/** A session after a command has run in it, which it is if it was not running one yet. */
+/** The state after a command has run. */
 export function afterRun(state: State, { command, parts }: Pick<ScrollbackEntry, 'command' | 'parts'>): State {
   const started: Running = { kind: 'running', job: { command }, hasEntry: false, isStopping: false };
   const mode = state.mode.kind === 'running' ? { ...state.mode, job: { command } } : started;
@@ -44,17 +44,17 @@ export function afterRun(state: State, { command, parts }: Pick<ScrollbackEntry,
   return reduce(parts.reduce(putOut, { ...state, mode }), { kind: 'finished' });
 }
 
-/** What is done to a session: a key by its name, or any other action. */
+/** A key by its name, or any other action. */
 export type Step = string | Action;
 
-/** A session after some keys and other actions. */
+/** The state after some keys and other actions. */
 export const play = (state: State, ...steps: readonly Step[]): State =>
   steps.reduce<State>(
     (before, step) => reduce(before, typeof step === 'string' ? { kind: 'key', name: step } : step),
     state,
   );
 
-/** A session that has counted all matches of what it looks for. */
+/** The state after all matches of the search are counted. */
 export function allCounted(state: State): State {
   const { mode } = state;
   const isOpen = mode.kind === 'reading' && mode.search !== null && !isCounted(mode.search);

@@ -67,9 +67,6 @@ export function linesOfChunk(view: ScrollbackView, { entry, chunk }: ChunkPositi
   return current ? layoutChunk(current, { columns: size.columns, sideways, highlights }) : [];
 }
 
-export const lineAt = (view: ScrollbackView, position: RowPosition): Line | undefined =>
-  linesOfChunk(view, position)[position.row];
-
 export const chunkCount = ({ entries }: Entries, entry: number): number => entries[entry]?.document.length ?? 0;
 
 /** The part of a position, and its index in the entry; null outside of any. */
@@ -179,7 +176,7 @@ export function toRowPosition(view: ScrollbackView, { entry, chunk, block, lette
 
 /** The source line at which the paragraph of a row begins; 0 above the first. */
 export const sourceLineAt = (view: ScrollbackView, position: RowPosition): number =>
-  lineAt(view, position)?.source ?? 0;
+  linesOfChunk(view, position)[position.row]?.source ?? 0;
 
 /** The first row of the paragraph that contains a source line, in a part of an entry. */
 export function positionOfSource(view: ScrollbackView, entry: number, part: number, source: number): RowPosition {

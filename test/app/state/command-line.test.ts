@@ -45,7 +45,7 @@ test.each([
   ['cat post/rollback', "grep -i 'rollback'"],
   ['cat post/rollback plan', "grep -i 'rollback plan'"],
   ["cat post/it's", "grep -i 'it'\\''s'"],
-])('^F makes %j of %j, the cursor where more is typed, and back', (cat, grep) => {
+])('^F turns %j into %j, with the cursor at the end of the query, and back', (cat, grep) => {
   expect(toggleCatGrep(createLine(cat))).toEqual({ text: grep, cursor: grep.length - 1 });
   expect(toggleCatGrep(createLine(grep))).toEqual(createLine(cat));
 });
@@ -54,7 +54,7 @@ test.each<readonly [string, string]>([
   ['grep -i rollback', 'cat post/rollback'],
   ["grep -i 'rollback pl", 'cat post/rollback pl'],
   ...['ls', 'grep log', 'grep -in log', 'grep -i log post/a', ''].map(line => [line, line] as const),
-])('^F makes of %j %j', (line, after) => {
+])('^F turns %j into %j', (line, after) => {
   expect(toggleCatGrep(createLine(line)).text).toBe(after);
 });
 
@@ -65,7 +65,7 @@ test.each<readonly [string, object | null]>([
   ['grep -- -n', { text: '-n', ignoresCase: false, isFixed: false, isWord: false }],
   ["grep -i ''", { text: '', ignoresCase: true, isFixed: false, isWord: false }],
   ...['grep', 'grep -n log', 'grep log post/a', 'grep --json log', 'cat grep', 'ls'].map(line => [line, null] as const),
-])('the line %j searches the text of the posts for %j', (line, pattern) => {
+])('the line %j searches the full text for %j', (line, pattern) => {
   expect(parseGrepLine(line)?.pattern ?? null).toEqual(pattern);
 });
 
@@ -74,16 +74,16 @@ test.each([
   ['cat -- the- bios', 'the-', 'cat post/a-fan-/-hums-all-/-night.md bios'],
   ['cat --width 40 first the- "a b"', 'the-', "cat --width 40 post/a-fan-/-hums-all-/-night.md 'a b'"],
   ['cat --raw the-', 'the-', 'cat --raw post/a-fan-/-hums-all-/-night.md'],
-])('of %j, where %j fits several posts, there is left %j', (line, typed, command) => {
+])('in %j, where %j matches several posts, choosing one leaves %j', (line, typed, command) => {
   expect(replaceOperand(line, typed, slug)).toBe(command);
 });
 
-test('the command for a post is quoted only where a shell needs it', () => {
+test('quotes the command for a post only where a shell needs it', () => {
   expect(quotedCat(slug)).toBe('cat post/a-fan-/-hums-all-/-night.md');
   expect(quotedCat("it's $5")).toBe("cat 'post/it'\\''s $5.md'");
 });
 
-test('the command for any slug is two words, whatever is in it', () => {
+test('the command for any slug is two words', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), slug => {
       expect(splitWords(quotedCat(slug))).toEqual(['cat', `post/${slug}.md`]);

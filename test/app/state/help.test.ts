@@ -6,7 +6,7 @@ import { textOf } from '../../../src/text/span.ts';
 const rowsOf = (page: Document, columns: number): readonly string[] =>
   page.flatMap(({ layout }) => layout({ columns, sideways: null }).map(({ spans }) => textOf(spans)));
 
-test('what does not fit beside its name goes on below itself', () => {
+test('wraps a description below itself', () => {
   const rows = rowsOf(helpDocument, 80);
   const at = rows.findIndex(row => row.startsWith('  find <query>'));
   expect(rows.slice(at, at + 2)).toEqual([
@@ -15,9 +15,9 @@ test('what does not fit beside its name goes on below itself', () => {
   ]);
 });
 
-test('the command tells of commands first, and the key of keys: otherwise both tell the same', () => {
-  const [typed, struck] = [helpDocument, helpEntry.document].map(page => rowsOf(page, 80));
+test('the command lists commands first, the key lists keys first, and both list the same', () => {
+  const [typed, opened] = [helpDocument, helpEntry.document].map(page => rowsOf(page, 80));
   const order = (rows: readonly string[] = []): boolean => rows.indexOf('Commands') < rows.indexOf('In a post');
-  expect([order(typed), order(struck)]).toEqual([true, false]);
-  expect(typed?.toSorted()).toEqual(struck?.toSorted());
+  expect([order(typed), order(opened)]).toEqual([true, false]);
+  expect(typed?.toSorted()).toEqual(opened?.toSorted());
 });

@@ -61,17 +61,17 @@ test.each(kills)('yank pastes what %s cut, any number of times', name => {
   expect(edit('yank', edit('yank', after)).text).toHaveLength(before.text.length + (after.killed?.length ?? 0));
 });
 
-test.each(kills)('where %s has nothing to cut, what was cut last is kept', name => {
+test.each(kills)('%s keeps the last cut when it has nothing to cut', name => {
   const empty: EditLine = { text: '', cursor: 0, killed: 'kept' };
   expect(edit(name, empty)).toEqual(empty);
 });
 
-test('what was cut outlasts what is typed', () => {
+test('typing keeps the last cut', () => {
   const cut = edit('unix-line-discard', line('one▮'));
   expect(drawn(edit('yank', editLine(cut, { kind: 'type', text: 'two ' })))).toBe('two one▮');
 });
 
-test('the cursor never leaves the line, which stays one line', () => {
+test('the cursor stays in the line, and the line stays one line', () => {
   const edits = keymap.flatMap(({ action }) => (action?.kind === 'edit' ? [action] : []));
   const type = (text: string) => ({ kind: 'type', text }) as const;
   const action = fc.oneof(

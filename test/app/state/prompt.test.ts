@@ -48,19 +48,19 @@ describe('the history', () => {
     expect(at(...keys)).toBe(line);
   });
 
-  test('a line that was begun is there again below the newest', () => {
+  test('↓ below the newest command restores the typed line', () => {
     const begun = play(start, '^u', type('tags x'), 'left');
     expect(promptIn(play(begun, 'up', 'up', 'down', 'down'))).toEqual(promptIn(begun));
     expect(promptIn(play(begun, 'down'))).toEqual(promptIn(begun));
   });
 
-  test('a line that is recalled is gone on from as from one that was typed', () => {
+  test('a recalled line can be edited like a typed one', () => {
     expect(at('up', 'x')).toBe('tags Pagerx');
     expect(promptIn(play(start, '^u', 'up', 'x')).historyPosition).toBeNull();
     expect(at('up', 'x', 'up', 'down')).toBe('tags Pagerx');
   });
 
-  test('a line with a menu keeps its keys, unless it was recalled', () => {
+  test('↑ and ↓ move in the menu of a line, unless the line was recalled', () => {
     const recalled = play(start, '^u', 'up', 'up', 'up', 'up');
     expect(promptIn(recalled).menu.kind).toBe('posts');
     expect(lineIn(play(recalled, 'up'))).toBe('ls');
@@ -69,7 +69,7 @@ describe('the history', () => {
     expect(lineIn(edited)).toBe('cat post/no-rollback');
   });
 
-  test('without one, nothing is recalled', () => {
+  test('recalls nothing if it is empty', () => {
     const none = play(createInitialState(shelfOf(posts), size), '^u');
     expect(play(none, 'up', 'page-up', 'down')).toEqual(none);
   });
@@ -87,7 +87,7 @@ describe('the history', () => {
     [['^u', type('exit'), 'enter'], history],
     [['^u', 'enter'], history],
     [['enter'], [...history, 'cat post/a-fan-/-hums-all-/-night.md']],
-  ])('after %j it is as it should be', (steps, all) => {
+  ])('after %j the history is %j', (steps, all) => {
     expect(play(start, ...steps).history).toEqual(all);
   });
 });
@@ -114,7 +114,7 @@ describe('^R', () => {
     expect(recalling(...steps)).toEqual({ commands, selected });
   });
 
-  test('Enter runs the command, Tab puts it on the line', () => {
+  test('Enter runs the command, Tab edits it', () => {
     expect(play(start, '^r', 'enter').mode).toMatchObject({ kind: 'running', job: { command: 'tags Pager' } });
     expect(lineIn(play(start, '^r', '^r', 'tab'))).toBe('ls');
   });
@@ -124,17 +124,17 @@ describe('^R', () => {
     expect(play(typed, '^r', type('fan'), key)).toEqual(typed);
   });
 
-  test('with no command that fits, neither does anything', () => {
+  test('Enter and Tab do nothing without a matching command', () => {
     const none = play(start, '^r', type('zzz'));
     expect(play(none, 'enter', 'tab', 'down', '^r')).toEqual(none);
   });
 
-  test('^D leaves where nothing is typed, and else deletes to the right', () => {
+  test('^D on an empty line quits, and otherwise deletes to the right', () => {
     expect(play(start, '^r', '^d').mode).toEqual({ kind: 'exited', status: 0, selectedSlug: null });
     expect(play(start, '^r', 'a', 'b', '^a', '^d').mode).toMatchObject({ line: { text: 'b', cursor: 0 } });
   });
 
-  test('posts that come meanwhile are in the menu of the line below', () => {
+  test('an update of the posts is in the menu after Esc', () => {
     const back = play(start, '^r', { kind: 'post-index', postIndex: shelfOf(posts.slice(0, 1)) }, 'escape');
     expect(promptIn(back).menu).toMatchObject({ kind: 'posts', hits: { length: 1 } });
   });
@@ -164,20 +164,20 @@ describe('the menu of a grep line', () => {
     return menu;
   };
 
-  test('holds what is found, as it comes, and says when that is all', () => {
+  test('appends matching lines, and marks when the search is done', () => {
     const some = play(typed, first(hit(1)), found([hit(2), hit(3)]));
     expect(linesIn(some)).toMatchObject({ hits: [hit(1), hit(2), hit(3)], count: 3, status: 'searching' });
     expect(linesIn(play(some, found([], { isDone: true })))).toMatchObject({ count: 3, status: 'done' });
   });
 
-  test('of another line is not listened to', () => {
+  test('ignores the results of another line', () => {
     expect(play(typed, { ...first(hit(1)), command: 'grep fa' } as Action)).toEqual(typed);
     const away = play(typed, '^u');
     expect(play(away, first(hit(1)))).toEqual(away);
     expect(play(afterRun(start, rowsTurn('ls', textDocument([]))), first(hit(1))).mode.kind).toBe('prompt');
   });
 
-  test('shows what was found for the line before until there is more', () => {
+  test('shows the results of the line before until it has its own', () => {
     const some = play(typed, first(hit(1), hit(2)), 'down', 'left', 's');
     expect(lineIn(some)).toBe("grep -i 'fans'");
     expect(linesIn(some)).toMatchObject({ hits: [hit(1), hit(2)], status: 'stale' });
@@ -188,7 +188,7 @@ describe('the menu of a grep line', () => {
     expect(linesIn(none)).toMatchObject({ hits: [], count: 0, status: 'done' });
   });
 
-  test('keeps the row that is selected as more come, and as the posts are searched anew', () => {
+  test('keeps the selected row when more lines come, and when the posts are searched again', () => {
     const some = play(typed, first(hit(1), hit(2)), 'down', found([hit(3)]));
     expect(promptIn(some).selected).toBe(1);
     const anew = play(some, { kind: 'post-index', postIndex: shelfOf(posts) });
@@ -200,37 +200,37 @@ describe('the menu of a grep line', () => {
     expect(promptIn(play(anew, 'up', first(hit(9), hit(1)))).selected).toBe(0);
   });
 
-  test('keeps so many and counts all', () => {
+  test('keeps 2,000 lines and counts all', () => {
     const many = (count: number) => Array.from({ length: count }, (_, at) => hit(at));
     const full = play(typed, first(...many(1500)), found(many(1500)), found(many(1500)));
     expect([linesIn(full).hits.length, linesIn(full).count]).toEqual([2000, 4500]);
     expect(promptIn(play(full, { kind: 'select', by: 9000 })).selected).toBe(1999);
   });
 
-  test('says what is wrong with the line, until it is another', () => {
+  test('shows an error in the line until the line changes', () => {
     const wrong = play(typed, found([], { isFirst: true, problem: 'grep: (: unterminated group' }), found([], { isDone: true })); // biome-ignore format: one thought
     expect(linesIn(wrong).problem).toBe('grep: (: unterminated group');
     const other = play(wrong, 'left', 's', { ...first(hit(1)), command: "grep -i 'fans'" } as Action);
     expect(linesIn(other).problem).toBeNull();
   });
 
-  test('Enter opens the post at the line, and keeps both commands', () => {
+  test('Enter opens the post at the line, and adds both commands to the history', () => {
     const opened = play(typed, first(hit(1), hit(5)), 'down', 'enter');
     const cat = 'cat post/a-fan-/-hums-all-/-night.md';
     expect(opened.mode).toMatchObject({ kind: 'running', job: { command: cat, openAtLine: { line: 5, pattern: { text: 'fan' } } } }); // biome-ignore format: one thought
     expect(opened.history).toEqual([...history, command, cat]);
   });
 
-  test('Enter on a line with no hits does nothing once that is known', () => {
+  test('Enter does nothing when the search has no match', () => {
     const none = play(typed, found([], { isFirst: true, isDone: true }));
     expect(play(none, 'enter')).toEqual(none);
   });
 
-  describe('Enter before the hits are there', () => {
+  describe('Enter before there are results', () => {
     const searching = play(typed, 'enter');
     const content = `${Array.from({ length: 40 }, (_, at) => `Line ${at}.`).join('\n\n')}\n\nThe fan hums.\n\nIt ends.\n`;
 
-    test('searches for the first of them, and runs that', () => {
+    test('searches for the first match, and opens it', () => {
       expect(searching.mode).toMatchObject({ kind: 'running', job: { command, openFirstMatch: true } });
       expect(searching.history).toEqual([...history, command]);
       const opened = play(searching, { kind: 'open-match', hit: hit(5), pattern: { text: 'fan', ignoresCase: true } });
@@ -238,12 +238,12 @@ describe('the menu of a grep line', () => {
       expect(opened.mode).not.toHaveProperty('job.openFirstMatch');
     });
 
-    test('stale hits are not opened', () => {
+    test('does not open results of the line before', () => {
       const stale = play(typed, first(hit(1)), 'left', 's', 'enter');
       expect(stale.mode).toMatchObject({ kind: 'running', job: { command: "grep -i 'fans'", openFirstMatch: true } });
     });
 
-    test('the post opens at the match', async () => {
+    test('opens the post at the match', async () => {
       const entry = postTurn('cat post/x.md', await postDocument('x', content, false), content);
       const pattern = { text: 'fan', ignoresCase: true };
       const opened = play(searching, { kind: 'open-match', hit: hit(81), pattern });
@@ -260,7 +260,7 @@ describe('the menu of a grep line', () => {
       ['a mark of Markdown', '\\*fan\\*', '*fan*'],
       ['the end of a line', 'Line 1\\.$', 'Line 1.'],
       ['front matter', '^mood: hums$', 'mood: hums'],
-    ])('what only the source says is shown in the source, as %s', async (_, text, found) => {
+    ])('opens the source for a match in the source only: %s', async (_, text, found) => {
       const begun = '---\nmood: hums\n---\n\n';
       const source = `${begun}${content.replaceAll('fan', '*fan*').replaceAll('\n\nLine', '\nLine')}`;
       const entry = postTurn('cat post/x.md', await postDocument('x', source, false), source);
@@ -272,18 +272,18 @@ describe('the menu of a grep line', () => {
       expect(marked.map(({ text }) => text).join('')).toBe(found);
     });
 
-    test('without a match it goes back to the line, with a message', () => {
+    test('goes back to the line with a message without a match', () => {
       const none = play(searching, { kind: 'finished' });
       expect([lineIn(none), none.notice]).toEqual([command, 'no matching line']);
     });
 
-    test('where the pattern is wrong that is told, in the list too', () => {
+    test('shows an error in the pattern as a message and in the menu', () => {
       const wrong = play(searching, { kind: 'finished', problem: 'grep: f(: unterminated group' });
       expect(wrong.notice).toBe('grep: f(: unterminated group');
       expect(frame(wrong).rows.map(textOf)[1]?.trim()).toBe('grep: f(: unterminated group');
     });
 
-    test('one that was stopped is not said to have found none, and opens nothing', () => {
+    test('shows that a stopped search is incomplete, and opens nothing', () => {
       const stopped = play(searching, '^c', { kind: 'finished' });
       expect([lineIn(stopped), stopped.notice]).toEqual([command, 'stopped: not all posts were searched']);
       expect(frame(stopped).rows.map(textOf)[1]?.trim()).toBe('stopped: not all posts were searched');
@@ -293,7 +293,7 @@ describe('the menu of a grep line', () => {
   });
 });
 
-describe('where a session is there to choose a post', () => {
+describe('a picker', () => {
   test.each<[string, readonly Step[], State['mode']]>([
     ['Enter', ['down', 'enter'], { kind: 'exited', status: 0, selectedSlug: 'no-rollback-/-b-/-c' }],
     [
@@ -304,7 +304,7 @@ describe('where a session is there to choose a post', () => {
     ['Esc', ['escape'], { kind: 'exited', status: 130, selectedSlug: null }],
     ['^C', ['^c'], { kind: 'exited', status: 130, selectedSlug: null }],
     ['^D', ['^d'], { kind: 'exited', status: 0, selectedSlug: null }],
-  ])('%s ends it', (_, steps, mode) => {
+  ])('%s exits', (_, steps, mode) => {
     expect(play(picking, ...steps).mode).toEqual(mode);
   });
 
@@ -312,7 +312,7 @@ describe('where a session is there to choose a post', () => {
     expect(lineIn(play(picking, type('fan'), 'escape'))).toBe('cat post/');
   });
 
-  test('a line that was found ends it as well', () => {
+  test('Enter on a matching line picks its post', () => {
     const command = 'grep fan';
     const hits = [{ slug: 'a-fan-/-hums-all-/-night', line: 3, text: 'fan' }];
     const found: Action = { kind: 'grep-batch', command, hits, isFirst: true, isDone: true, problem: null };
@@ -332,7 +332,7 @@ describe('while a command runs', () => {
     slugs: ['no-rollback-/-b-/-c', 'the-log-/-is-long-/-tonight'],
   };
 
-  test('its question opens a list, in which a post is chosen or none', () => {
+  test('its question opens a list to choose a post from', () => {
     const asked = play(running, ask);
     expect(asked.mode).toMatchObject({ title: "cat: 'lo' matches 2 posts. Which one?", verb: 'read', selected: 0 });
     expect(play(asked, { kind: 'highlight', index: 1 }).mode).toMatchObject({ kind: 'select', selected: 1 });

@@ -109,13 +109,13 @@ describe('headings', () => {
     ['First', 2],
     ['Deeper', 1],
     ['Second', 2],
-  ])('from the blank row above %j, %i up, it is the next one', (heading, up) => {
+  ])('] from a blank row above %j, %i up, goes to that heading', (heading, up) => {
     const above = play(post, ...down(rowOf(heading) - up));
     expect(topText(above)).toBe('');
     expect(topText(play(above, ']'))).toBe(heading);
   });
 
-  test('there are no more at the ends', () => {
+  test('shows a message at either end', () => {
     expect(play(post, ...Array<Step>(5).fill(']')).notice).toBe('no more headings below');
     expect(play(post, ']', '[', '[').notice).toBe('no more headings above');
   });
@@ -126,13 +126,13 @@ describe('headings', () => {
     [[']', 'j', 'j'], '  First'],
     [[']', ']'], '    Deeper'],
     [['G'], '  Last'],
-  ])('after %j the contents start at %j', (steps, label) => {
+  ])('after %j the contents select %j', (steps, label) => {
     const { items, selected } = choosingIn(play(post, ...steps, 't'));
     expect(items.map(item => item.label)).toEqual(['A day', '  First', '    Deeper', '  Second', '  Last']);
     expect(items[selected]?.label).toBe(label);
   });
 
-  test('a heading that is chosen is gone to, and Esc stays', () => {
+  test('choosing a heading scrolls to it, and Esc does not scroll', () => {
     expect(topText(play(post, 't', choose(3)))).toBe('Second');
     expect(topText(play(post, 't', choose(2)))).toBe('Deeper');
     const there = play(post, 'd');
@@ -148,12 +148,12 @@ describe('links', () => {
     [[']'], 1],
     [[']', ']'], 1],
     [['G'], 2],
-  ])('after %j the list starts at link %i', (steps, selected) => {
+  ])('after %j the list selects link %i', (steps, selected) => {
     const list = choosingIn(play(post, ...steps, 'o'));
     expect([list.items.map(({ label }) => label), list.selected]).toEqual([labels, selected]);
   });
 
-  test('one that is chosen is opened, and the post stays where it is', () => {
+  test('choosing a link opens it and does not scroll', () => {
     const opened = play(post, 'd', 'o', choose(1));
     expect(opened.request).toEqual({ kind: 'open', address: 'https://b.example/other' });
     expect(opened.mode).toEqual(play(post, 'd').mode);
@@ -162,13 +162,13 @@ describe('links', () => {
   });
 });
 
-describe('the posts beside it', () => {
-  test('← is the older one, → the newer one', () => {
+describe('the next older and newer posts', () => {
+  test('← opens the older one, → the newer one', () => {
     expect(play(post, 'left').mode).toMatchObject({ kind: 'running', job: { command: 'cat post/d-/-e-/-f.md' } });
     expect(play(post, 'right').mode).toMatchObject({ job: { command: 'cat post/new-/-er-/-est.md' } });
   });
 
-  test('beyond the ends there is none', async () => {
+  test('shows a message at either end of the posts', async () => {
     const [first, last] = await Promise.all(['new-/-er-/-est', 'd-/-e-/-f'].map(slug => turnOfPost(slug, 'x\n')));
     expect(play(afterRun(start, first as ScrollbackEntry), 'right').notice).toBe('no newer post');
     expect(play(afterRun(start, last as ScrollbackEntry), 'left').notice).toBe('no older post');
@@ -176,13 +176,13 @@ describe('the posts beside it', () => {
 });
 
 describe('the source of a post', () => {
-  test('is shown from the same paragraph on, and the text again', () => {
+  test('m shows it from the same paragraph on, and m shows the text again', () => {
     const there = play(post, ']');
     const source = play(there, 'm');
     expect([topText(source), topText(play(source, 'm'))]).toEqual(['## First', 'First']);
   });
 
-  test('from any row it comes back to a row of the same paragraph', () => {
+  test('m twice from any row returns to a row of the same paragraph', () => {
     const last = topRow(play(post, 'G')) ?? 0;
     fc.assert(
       fc.property(fc.nat(last), fc.integer({ min: 20, max: 100 }), (count, columns) => {
@@ -194,14 +194,14 @@ describe('the source of a post', () => {
     );
   });
 
-  test('a search goes on in it', () => {
+  test('keeps the search', () => {
     const there = play(post, ...'/Deeper 1', 'enter', 'm');
     expect(readingIn(there).search).toMatchObject({ pattern: 'Deeper 1', entry: 0 });
     expect(readingIn(there).search?.counts).toHaveLength(selectScrollbackView(there).entries[0]?.document.length ?? 0);
   });
 });
 
-describe('where a post was left', () => {
+describe('the bookmark of a post', () => {
   const slug = 'a-/-b-/-c';
 
   test.each<[readonly Step[], number | undefined]>([
@@ -234,11 +234,11 @@ describe('where a post was left', () => {
     expect(sourceOfTop(play(there, 'd', "'", "'"))).toBe(sourceOfTop(play(there, 'd')));
   });
 
-  test("' knows of it when Esc goes back to the text as well", () => {
+  test("' goes to the bookmark after Esc went back to the text, too", () => {
     expect(topText(play(post, ']', 'q', 'escape', "'"))).toBe('First');
   });
 
-  test('the first time there is nowhere to go', () => {
+  test("' shows a message without a bookmark", () => {
     expect(play(post, "'").notice).toBe('no saved place in this post');
   });
 });
@@ -256,7 +256,7 @@ describe('a post that changes on the disk', () => {
     ['above, by less', text => text.replace(/^Lead 0.*\n\n/m, ''), 'Deeper'],
     ['on the line itself', text => text.replace('### Deeper', '### Much deeper'), 'Much deeper'],
     ['far away from it', text => text.replace('Last 1', 'Last one'), 'Deeper'],
-  ])('%s keeps its paragraph at the top', async (_, change, top) => {
+  ])('%s keeps the paragraph at the top', async (_, change, top) => {
     expect(content).not.toBe(change(content));
     expect(topText(await reread(there, change(content)))).toBe(top);
     const source = await reread(play(there, 'm'), change(content));
@@ -268,29 +268,29 @@ describe('a post that changes on the disk', () => {
   test.each<[string, readonly Step[], readonly Step[]]>([
     ['a list of headings', ['t'], ['escape']],
     ['the help', ['h'], ['q']],
-    ['a search that is given up', ['/', 'x'], ['escape']],
+    ['a canceled search', ['/', 'x'], ['escape']],
   ])('below %s too', async (_, before, after) => {
     expect(topText(play(await reread(play(there, ...before), more), ...after))).toBe('Deeper');
   });
 
-  test('to one of almost nothing leaves its end on the screen', async () => {
+  test('to a short one shows its end', async () => {
     const shorter = await reread(play(post, 'G'), 'a / b / c\n\nGone.\n');
     expect(linesFrom(selectScrollbackView(shorter), readingIn(shorter).top, 12).map(({ spans }) => textOf(spans))).toContain('Gone.'); // biome-ignore format: one thought
   });
 
-  test('and is no other is not touched', async () => {
+  test('does not change the state if the content is the same or the post is not open', async () => {
     expect(await reread(there, content)).toBe(there);
     expect(play(there, { kind: 'reread', slug: 'other', part: await partOf('x\n') })).toBe(there);
   });
 
-  test('into nothing is said to be gone, where it is open', () => {
+  test('shows a message if the file of an open post was removed', () => {
     const gone: Action = { kind: 'reread', slug: 'a-/-b-/-c', part: null };
     expect(play(there, gone)).toEqual({ ...there, notice: 'the file was removed; this is its last content' });
     const away = play(there, 'q');
     expect(play(away, gone)).toBe(away);
   });
 
-  test('while one is at the prompt is another when one goes back', async () => {
+  test('while the prompt is open is shown after going back', async () => {
     const changed = await reread(play(there, 'q'), content.replace('## First', '## Foremost'));
     expect(topText(play(changed, 'escape', ']'))).toBe('Foremost');
   });
@@ -305,11 +305,11 @@ describe('a post that changes on the disk', () => {
     ['a', '', 1, 1],
     ['a', 'b\na', 0, 0],
     ['a', 'b\na', 9, 9],
-  ])('of %j, become %j, line %i is line %i', (before, after, line, is) => {
+  ])('from %j to %j maps line %i to line %i', (before, after, line, is) => {
     expect(mapLine(before, after, line)).toBe(is);
   });
 
-  test('a line that stands once in both is found wherever it went', () => {
+  test('finds a line that is in both texts once, wherever it moved', () => {
     const lines = fc.array(fc.constantFrom('a', 'b', '', 'c'), { maxLength: 20 });
     fc.assert(
       fc.property(lines, lines, lines, lines, (above, below, above2, below2) => {
@@ -338,11 +338,11 @@ describe('several posts of one command', async () => {
     expect([...bookmarks]).toEqual([['d-/-e-/-f', other.split('\n').indexOf('## Its own') + 1]]);
   });
 
-  test('a heading that is chosen of the second is gone to there', () => {
+  test('choosing a heading of the second scrolls to it', () => {
     expect(topText(play(inSecond, 't', choose(choosingIn(play(inSecond, 't')).selected)))).toBe('Its own');
   });
 
-  test('a change of the first leaves the second at the top', async () => {
+  test('a change of the first keeps the second at the top', async () => {
     const part = (await turnOfPost('a-/-b-/-c', `${content}\nMore.\n`)).parts[0] as OutputPart;
     const there = play(inSecond, '[');
     expect(topText(play(there, { kind: 'reread', slug: 'a-/-b-/-c', part }))).toBe('Its own');
@@ -355,7 +355,7 @@ describe('a new size', () => {
     ['reading, in the middle of a paragraph', play(post, ...down(rowOf('Lead 3 goes on and on here.') + 8))],
     ['reading at the end', play(post, 'G')],
     ['reading source', play(post, ...down(23), 'm')],
-    ['reading what is no post', play(rowsOnly, 'G')],
+    ['reading output without a post', play(rowsOnly, 'G')],
     ['searching', play(post, ...down(23), ...'/Second 3')],
     ['searched', play(post, ...'/Second 3', 'enter', 'j')],
     ['choosing a heading', play(post, ...down(23), 't', 'j')],
@@ -367,7 +367,7 @@ describe('a new size', () => {
   ];
   const sizes = fc.record({ columns: fc.integer({ min: 1, max: 160 }), rows: fc.integer({ min: 1, max: 70 }) });
 
-  test.each(states)('and the old one again is what was before: %s', (_, state) => {
+  test.each(states)('restores the state when the old size comes back: %s', (_, state) => {
     fc.assert(
       fc.property(fc.array(sizes, { minLength: 1, maxLength: 4 }), sizes => {
         expect(play(state, ...sizes.map(resize), resize(size))).toEqual(state);
@@ -379,7 +379,7 @@ describe('a new size', () => {
   test.each<[string, readonly Step[], readonly Step[]]>([
     ['a list', ['t'], ['escape']],
     ['the help', ['h'], ['q']],
-    ['a search that is given up', [...'/Second 3'], ['escape']],
+    ['a canceled search', [...'/Second 3'], ['escape']],
   ])('keeps the paragraph below %s', (_, before, after) => {
     const there = play(post, ...down(23));
     fc.assert(
@@ -393,7 +393,7 @@ describe('a new size', () => {
 });
 
 test.each([']', '[', 't', 'o', 'left', 'right', "'", 'm', 'y', 'Y', 'v', '|'])(
-  'what is no post, and the help, say so when %s asks something of a post',
+  '%s shows a message in output without a post, and in the help',
   key => {
     expect(play(rowsOnly, key).notice).toBe('not a post (press q)');
     expect(play(post, 'h', key).notice).toBe('not a post (press q)');

@@ -38,11 +38,11 @@ const resized = (state: State, size: Size): State => reduce(state, { kind: 'resi
 const topLine = (state: State): Line | undefined =>
   state.mode.kind === 'reading' ? linesFrom(selectScrollbackView(state), state.mode.top, 1)[0] : undefined;
 
-test('the page has several chunks, or what follows shows little', () => {
+test('the document has several chunks', () => {
   expect(page.length).toBeGreaterThan(3);
 });
 
-test('moving down and up again by any number of rows is a move to the same row', () => {
+test('moving down and up by the same number of rows returns to the same row', () => {
   const all = selectScrollbackView(reading);
   fc.assert(
     fc.property(fc.nat(900), fc.nat(60), (far, by) => {
@@ -54,7 +54,7 @@ test('moving down and up again by any number of rows is a move to the same row',
   );
 });
 
-test('the rows from any position on are the rows of the whole from there', () => {
+test('lists the rows of the document from any position on', () => {
   const all = selectScrollbackView(reading);
   const whole = linesFrom(all, START, 10_000).map(line => textOf(line.spans));
   expect(whole).toHaveLength(topRow(strike(reading, 'G')) as number + 8); // biome-ignore format: one thought
@@ -66,20 +66,20 @@ test('the rows from any position on are the rows of the whole from there', () =>
   );
 });
 
-test('between chunks there is the air that there is between paragraphs', () => {
+test('keeps the blank row between paragraphs between chunks', () => {
   const rows = linesFrom(selectScrollbackView(reading), START, 10_000).map(line => textOf(line.spans));
   const starts = rows.flatMap((row, at) => (/^Paragraph/.test(row) && at > 1 ? [rows.slice(at - 2, at)] : []));
   expect(starts.filter(([end, blank]) => !end?.endsWith('stops.') || blank !== '')).toEqual([]);
 });
 
-test('how far one is grows from 0 to 1', () => {
+test('the progress grows from 0 to 1', () => {
   const all = selectScrollbackView(reading);
   const along = Array.from({ length: 60 }, (_, at) => progress(all, 0, moveBy(all, START, at * 20)));
   expect(along).toEqual(along.toSorted((a, b) => a - b));
   expect([along[0], progress(all, 0, endPosition(all))]).toEqual([0, 1]);
 });
 
-test('whatever the new sizes, the paragraph at the top stays at the top', () => {
+test('keeps the paragraph at the top across any resizes', () => {
   const sizes = fc.record({ columns: fc.integer({ min: 2, max: 130 }), rows: fc.integer({ min: 1, max: 8 }) });
   fc.assert(
     fc.property(fc.nat(500), fc.array(sizes, { maxLength: 4 }), (count, sizes) => {
@@ -90,14 +90,14 @@ test('whatever the new sizes, the paragraph at the top stays at the top', () => 
   );
 });
 
-test('narrower and back again is the row it was, in the middle of a paragraph too', () => {
+test('returns to the same row, even within a paragraph, when a narrower screen gets its old width back', () => {
   const before = down(reading, 17);
   const narrow = resized(before, { columns: 20, rows: 10 });
   expect(textOf(topLine(narrow)?.spans ?? [])).not.toBe('');
   expect(resized(narrow, size)).toEqual(before);
 });
 
-test('the last row stays in reach on a screen that grew', () => {
+test('scrolls no further than the end on a screen that grew', () => {
   const end = strike(opened(postTurn('', page.slice(0, 2))), 'G');
   expect(topRow(resized(end, { columns: 40, rows: 1_000 }))).toBe(0);
 });
@@ -106,7 +106,7 @@ const code = await postDocument('y', `\`\`\`\n${'0123456789'.repeat(6)}\nshort\n
 const rowsOf = (state: State): readonly string[] =>
   linesFrom(selectScrollbackView(state), START, 9).map(line => textOf(line.spans));
 
-test('code that is too long is cut and view sideways, all of a block together, and no further than its end', () => {
+test('truncates long code and scrolls a whole block sideways, no further than its end', () => {
   const cut = opened(postTurn('', code));
   const first = ['  0123456789012345678901234567890123456›', '  short', `  ${'x'.repeat(37)}›`];
   const last = [`  ‹${'0123456789012345678901234567890123456'}`, '  ‹', `  ‹${'x'.repeat(27)}END`];
@@ -117,7 +117,7 @@ test('code that is too long is cut and view sideways, all of a block together, a
   expect(strike(cut, '<')).toEqual(cut);
 });
 
-test('where all code fits, there is nothing to scroll', () => {
+test('does not scroll sideways where all code fits', () => {
   const fits = opened(postTurn('', textDocument([{ text: trusted('short'), styles: [] }])));
   expect(strike(fits, '>')).toEqual(fits);
 });

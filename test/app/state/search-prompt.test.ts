@@ -19,10 +19,10 @@ const readingIn = (state: State): ReaderMode => {
   return state.mode;
 };
 const bar = (state: State): string => textOf(frame(state).rows.at(-1) ?? []);
-/** Which match of how many, as the bottom row says it. */
+/** The position among the matches, as the status bar shows it. */
 const place = (state: State): string | undefined =>
   / ([\d?]+ of \d+(?: so far)?(?:, wrapped to the (?:top|bottom))?|\d+ found|not found|searching) {3}(?:\d+%|end)$/.exec(bar(state))?.[1]; // biome-ignore format: one thought
-/** The text that stands out on the screen as the match that the reader is at. */
+/** The text of the current match on the screen. */
 const foundOn = (state: State): string =>
   frame(state)
     .rows.flatMap(row => row.filter(({ styles }) => styles.includes('found')))
@@ -44,7 +44,7 @@ const longParagraphs = Array.from(
 const long = `${longParagraphs.join('\n\n')}\n`;
 const longPage = await postDocument('l', long, false);
 const longPost = opened(postTurn('cat post/l.md', longPage, long, 'l'));
-/** On which day the match is that the reader is at. */
+/** The day of the current match. */
 const dayOf = (state: State): number => {
   const { top } = readingIn(state);
   const rows = linesFrom(selectScrollbackView(state), top, size.rows).map(({ spans }) => textOf(spans));
@@ -52,7 +52,7 @@ const dayOf = (state: State): number => {
   return Number(/Day (\d+)/.exec(rows.slice(0, row + 1).findLast(each => /Day/.test(each)) ?? '')?.[1] ?? Number.NaN);
 };
 
-test('the long post has more chunks than are counted at once', () => {
+test('the long post has more chunks than one batch counts', () => {
   expect(longPage.length).toBeGreaterThan(10);
 });
 
@@ -81,30 +81,30 @@ describe('a search', () => {
     [[...'/pager', 'enter', ...'G', 'N'], '3 of 3', 'pager'],
     [[...'/pager', 'enter', 'G', 'g', 'n'], '2 of 3', 'Pager'],
     [[...'/pager', 'enter', 'n', 'g', 'n'], '1 of 3', 'pager'],
-  ])('after %j it is %s', (keys, said, match) => {
+  ])('after %j the match is %s', (keys, said, match) => {
     const state = play(post, ...keys);
     expect([place(state), foundOn(state)]).toEqual([said, match]);
   });
 
-  test('brings its match a third of the way down, unless that is on the screen', () => {
+  test('scrolls to its match, a third of the way down, unless that is on the screen', () => {
     expect(topRow(play(post, ...'/rang'))).toBe(0);
     const far = play(post, ...'/slept');
     const rows = frame(far).rows.map(textOf);
     expect(rows.findIndex(row => row.includes('slept'))).toBe(3);
   });
 
-  test.each([['escape'], ['^g']])('%s goes back to where one was, and to the search before', key => {
+  test.each([['escape'], ['^g']])('%s goes back to the position and to the search before', key => {
     const at = play(post, ...'/rang', 'enter', 'd');
     expect(play(at, ...'/slept', key)).toEqual(at);
     expect(play(post, 'j', ...'/slept', key)).toEqual(play(post, 'j'));
   });
 
-  test('is left by Backspace where nothing is typed', () => {
+  test('Backspace on an empty line cancels it', () => {
     expect(play(post, 'd', '/', 'backspace')).toEqual(play(post, 'd'));
     expect(play(post, 'd', ...'/ab', 'backspace', 'backspace', 'backspace')).toEqual(play(post, 'd'));
   });
 
-  test('of nothing that is there says so, and leaves the screen as it was', () => {
+  test('without a match shows a message and does not scroll', () => {
     const none = play(post, 'd', ...'/xyzzy', 'enter');
     expect(readingIn(none).top).toEqual(readingIn(play(post, 'd')).top);
     expect(none.notice).toBe('no match: xyzzy');
@@ -112,29 +112,29 @@ describe('a search', () => {
     expect(play(none, 'n').notice).toBe('nothing to repeat. Press / to search');
   });
 
-  test('that was none is said to be none', () => {
+  test('cannot be repeated before the first', () => {
     expect(play(post, 'n').notice).toBe('nothing to repeat. Press / to search');
     expect(play(post, 'N').notice).toBe('nothing to repeat. Press / to search');
     expect(readingIn(play(post, '/', 'enter')).search).toBeNull();
   });
 
-  test('is no more after Esc, which then leads back to the prompt', () => {
+  test('Esc ends it, and then goes back to the prompt', () => {
     const searched = play(post, ...'/pager', 'enter');
     expect(readingIn(play(searched, 'escape'))).toEqual({ ...readingIn(searched), search: null });
     expect(play(searched, 'escape', 'escape').mode.kind).toBe('prompt');
   });
 
-  test('takes what is pasted, on one line', () => {
+  test('takes pasted text on one line', () => {
     expect(foundOn(play(post, '/', { kind: 'type', text: 'pager\nsang' }))).toBe('Pager sang');
   });
 
-  test('leaves with ^D where nothing is typed, and else deletes to the right', () => {
+  test('^D on an empty line quits, and otherwise deletes to the right', () => {
     expect(play(post, '/', '^d').mode).toEqual({ kind: 'exited', status: 0, selectedSlug: null });
     expect(readingIn(play(post, ...'/ab', '^a', '^d')).searchPrompt?.line).toEqual({ text: 'b', cursor: 0 });
   });
 });
 
-/** What is looked for, of a text that can be. */
+/** The expression of a valid pattern. */
 function expressionOf(text: string): RegExp {
   const expression = compileSearch(text);
   if ('problem' in expression) throw new Error(expression.problem);
@@ -155,7 +155,7 @@ test.each<[string, readonly string[]]>([
   expect(Array.from(line.matchAll(expressionOf(text)), ([match]) => match)).toEqual(matches);
 });
 
-test('any text at all is a search', () => {
+test('any text compiles to an expression', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), (a, b) => {
       for (const text of [a, b]) expect(expressionOf(text).flags).toContain('g');
@@ -163,38 +163,38 @@ test('any text at all is a search', () => {
   );
 });
 
-describe('with a entry above that is longer', () => {
+describe('with a longer entry above', () => {
   const above = afterRun(longPost, post.entries[0] as ScrollbackEntry);
 
   test.each([
     ['n', '1 of 3'],
     ['N', '3 of 3, wrapped to the bottom'],
-  ])('%s from there goes to %s of what was searched', (key, said) => {
+  ])('%s from there goes to match %s of the searched entry', (key, said) => {
     expect(place(play(above, ...'/pager', 'enter', 'b', 'b', 'b', 'b', 'b', 'b', key))).toBe(said);
   });
 
-  test('a search that begins there is of what is there', () => {
+  test('a search that begins there searches that entry', () => {
     expect(place(allCounted(play(above, 'b', ...'?needle', 'enter')))).toBe('10 of 10');
   });
 });
 
-test('on a screen of one row there is still a text at its end to be searched', () => {
+test('searches from the end of the text on a screen of one row', () => {
   const tiny = play(post, { kind: 'resize', size: { columns: 40, rows: 2 } }, 'G', ...'/pager', 'enter');
   expect([place(tiny), foundOn(tiny)]).toEqual(['1 of 3, wrapped to the top', 'pager']);
 });
 
-test('a match goes on past the end of its row', async () => {
+test('highlights a match across the end of its row', async () => {
   const text = `lead\n\n${'so '.repeat(10)}the spoon has a leak.\n`;
   const state = play(opened(postTurn('', await postDocument('x', text, false), text)), ...'/spoon has', 'enter');
   expect(frame(state).rows.filter(row => row.some(({ styles }) => styles.includes('found')))).toHaveLength(2);
   expect([place(state), foundOn(state)]).toEqual(['1 of 1', 'spoonhas']);
 });
 
-describe('code that is cut', async () => {
+describe('truncated code', async () => {
   const code = `lead\n\n    ${'0123456789'.repeat(8)}END\n    short\n\nThe END of it.\n`;
   const cut = opened(postTurn('', await postDocument('x', code, false), code));
 
-  test('is view sideways to the match in it, and back to one that is not', () => {
+  test('scrolls sideways to a match in it, and back for a match at its start', () => {
     const there = play(cut, ...'/END', 'enter');
     expect(foundOn(there)).toBe('END');
     expect(readingIn(there).sideways).toBeGreaterThan(0);
@@ -202,7 +202,7 @@ describe('code that is cut', async () => {
     expect(foundOn(back)).toBe('0123');
   });
 
-  test('is as it was when the search is given up', () => {
+  test('scrolls back when the search is canceled', () => {
     expect(play(cut, ...'/END', 'escape')).toEqual(cut);
   });
 });
@@ -210,7 +210,7 @@ describe('code that is cut', async () => {
 describe('in a long post', () => {
   const search = (keys: string): State => play(longPost, ...keys, 'enter');
 
-  test('matches are counted in several goes, and then as they are', () => {
+  test('counts matches in several batches', () => {
     const begun = search('/needle');
     expect(place(begun)).toBe('1 of 2 so far');
     const done = allCounted(begun);
@@ -218,13 +218,13 @@ describe('in a long post', () => {
     expect(readingIn(done).top).toEqual(readingIn(begun).top);
   });
 
-  test('the one above the top is not known to be which until those before it are counted', () => {
+  test('shows ? as the number of a match until the matches before it are counted', () => {
     const begun = play(longPost, 'G', ...'?needle', 'enter');
     expect(place(begun)).toMatch(/^\? of \d so far$/);
     expect([place(allCounted(begun)), dayOf(begun)]).toEqual(['10 of 10', 1420]);
   });
 
-  test('what is nowhere is searched for until all is', () => {
+  test('shows that there is no match only when all is searched', () => {
     const begun = search('/xyzzy');
     expect([place(begun), begun.notice]).toEqual(['searching', null]);
     const done = allCounted(begun);
@@ -233,11 +233,11 @@ describe('in a long post', () => {
     expect(place(play(done, 'j'))).toBeUndefined();
   });
 
-  test('Esc while it is counted is the end of it', () => {
+  test('Esc stops counting', () => {
     expect(play(longPost, ...'/needle', 'escape', { kind: 'count-more' })).toEqual(longPost);
   });
 
-  test('n and N that are struck before all is counted land where they would land after', () => {
+  test('n and N go to the same match before all is counted as after', () => {
     const moves = fc.array(fc.constantFrom('n', 'N'), { maxLength: 14 });
     const where = (state: State) => [place(state), dayOf(state)];
     fc.assert(
@@ -260,7 +260,7 @@ describe('against a search of the whole text', () => {
   const naive = (texts: readonly string[], expression: RegExp): readonly number[] =>
     texts.flatMap((text, at) => Array.from(text.matchAll(expression), () => at));
 
-  test('matches are as many, and come in their order, both ways', async () => {
+  test('finds all matches in their order, in both directions', async () => {
     await fc.assert(
       fc.asyncProperty(
         bodies,
@@ -294,7 +294,7 @@ describe('against a search of the whole text', () => {
     );
   });
 
-  test('the first match is the first one from the top of the screen on, or above it', () => {
+  test('the first match is the nearest one from the top of the screen on, or above it', () => {
     const rows = rowsOfDocument(post.entries[0]?.document ?? [], size.columns);
     const last = topRow(play(post, 'G')) ?? 0;
     fc.assert(
@@ -312,7 +312,7 @@ describe('against a search of the whole text', () => {
   });
 });
 
-test('a pattern of more letters than can be looked for says so, typed and entered', () => {
+test('a pattern that is too long shows a message, typed and entered', () => {
   const typed = play(post, '/', { kind: 'type', text: 'a'.repeat(33_000) });
   for (const state of [typed, play(typed, 'enter')]) {
     expect(state.notice).toBe('invalid pattern: longer than 1000 characters');
@@ -320,7 +320,7 @@ test('a pattern of more letters than can be looked for says so, typed and entere
   }
 });
 
-test('a pattern that would take for ever is given up, and says so', async () => {
+test('a pattern that takes too long times out with a message', async () => {
   const wordy = 'a word and another '.repeat(200);
   const state = opened(postTurn('', await postDocument('x', wordy, false), wordy));
   const given = play(state, ...'/(\\w+\\s?)+;;', 'enter');

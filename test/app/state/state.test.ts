@@ -28,7 +28,7 @@ const page = await postDocument('x', content, false);
 const post = postTurn('cat post/x.md', page, content);
 const short = rowsTurn('ls nope', textDocument([]));
 
-/** A prompt at which nothing is typed yet. Of its hits, which are made when they are asked for, the number is told. */
+/** A prompt with an empty line. Its hits are created on access, so only their number is compared. */
 const fresh = {
   kind: 'prompt',
   line: { text: 'cat post/', cursor: 9 },
@@ -46,7 +46,7 @@ const selectedIn = ({ mode }: State): number | null => (mode.kind === 'prompt' ?
 const commandIn = ({ mode }: State): string | null => (mode.kind === 'running' ? mode.job.command : null);
 
 describe('at the prompt', () => {
-  test('a session opens with every post, the first selected', () => {
+  test('starts with every post listed and the first selected', () => {
     expect(start.mode).toMatchObject({ kind: 'prompt', line: { text: 'cat post/', cursor: 9 }, selected: 0 });
     expect(
       hitsIn(start)
@@ -55,7 +55,7 @@ describe('at the prompt', () => {
     ).toEqual(posts);
   });
 
-  test('what prints is text: j k q g b digits and all', () => {
+  test('printable keys are text: j, k, q, g, b, digits and others', () => {
     expect(lineIn(type(start, 'jkqgGb /?190'))).toBe('cat post/jkqgGb /?190');
   });
 
@@ -71,7 +71,7 @@ describe('at the prompt', () => {
     expect(selectedIn(strike(start, ...keys))).toBe(selected);
   });
 
-  test('Tab completes the highlighted post a haiku line at a time', () => {
+  test('Tab completes the selected post one haiku line at a time', () => {
     const lines = [1, 2, 3, 4].map(count => lineIn(strike(type(start, 'rolback'), ...Array(count).fill('tab'))));
     expect(lines).toEqual([
       'cat post/no-rollback-/',
@@ -82,7 +82,7 @@ describe('at the prompt', () => {
   });
 
   test.each([
-    ['the highlighted post', strike(start, 'down'), 'cat post/no-rollback-/-b-/-c.md'],
+    ['the selected post', strike(start, 'down'), 'cat post/no-rollback-/-b-/-c.md'],
     ['the best hit', type(start, 'tonite'), 'cat post/the-log-/-is-long-/-tonight.md'],
     ['the post that is named', type(start, 'no-rollback-/-b-/-c.md'), 'cat post/no-rollback-/-b-/-c.md'],
     ['the line, when no post fits', type(start, 'zzz'), 'cat post/zzz'],
@@ -98,7 +98,7 @@ describe('at the prompt', () => {
     ['back\\slash / b / c'],
     ['an "open / b / c'],
     ['two words / $b / c'],
-  ])('a post named %j that was completed runs', haiku => {
+  ])('Enter opens a post named %j that Tab completed', haiku => {
     const odd = { ...postOf(haiku), slug: haiku.replaceAll(' / ', '-/-') };
     const completed = strike(createInitialState(shelfOf([odd]), size), 'tab', 'tab', 'tab', 'enter');
     expect(splitWords(commandIn(completed) ?? '')).toEqual(['cat', `post/${odd.slug}.md`]);
@@ -109,7 +109,7 @@ describe('at the prompt', () => {
     ['^d', strike(start, '^u'), { kind: 'exited', status: 0, selectedSlug: null }],
     ['^c', type(start, 'fan'), { kind: 'exited', status: 130, selectedSlug: null }],
     ['enter', type(strike(start, '^u'), 'exit'), { kind: 'exited', status: 0, selectedSlug: null }],
-  ])('%s leaves', (key, state, mode) => {
+  ])('%s quits', (key, state, mode) => {
     expect(strike(state, key).mode).toEqual(mode);
   });
 
@@ -117,14 +117,14 @@ describe('at the prompt', () => {
     expect(lineIn(strike(type(start, 'fan'), 'left', '^d'))).toBe('cat post/fa');
   });
 
-  test('Esc clears the line, and on a clear line goes back to the text, if there is any', () => {
+  test('Esc clears the line, and on an empty line goes back to the text, if there is any', () => {
     const typed = type(strike(afterRun(start, post), 'q'), 'fan');
     expect(lineIn(strike(typed, 'escape'))).toBe('cat post/');
     expect(topRow(strike(typed, 'escape', 'escape'))).toBe(0);
     expect(strike(start, 'escape')).toEqual(start);
   });
 
-  test('clear forgets the text above', () => {
+  test('clear drops the text above', () => {
     expect(strike(type(strike(afterRun(start, post), 'q', '^u'), 'clear'), 'enter')).toMatchObject({
       entries: [],
       mode: fresh,
@@ -161,17 +161,17 @@ describe('reading', () => {
   test.each([
     ['^d', 0],
     ['^c', 130],
-  ])('%s leaves with %i', (key, status) => {
+  ])('%s quits with status %i', (key, status) => {
     expect(strike(reading, key).mode).toEqual({ kind: 'exited', status, selectedSlug: null });
   });
 
-  test('a second post is read from its own top, and g comes back to it', () => {
+  test('opens a second post at its own top, and g goes back to that', () => {
     const second = afterRun(strike(reading, 'q', 'enter'), { ...post, command: 'again' });
     expect([second, strike(second, 'k', 'g')].map(topRow)).toEqual([rows, rows]);
     expect(topRow(strike(second, 'b'))).toBe(rows - 9);
   });
 
-  test('a line of output leaves one at the prompt', () => {
+  test('stays at the prompt after one line of output', () => {
     expect(afterRun(strike(start, 'enter'), short).mode).toMatchObject(fresh);
   });
 });
@@ -186,7 +186,7 @@ describe('while a command runs', () => {
   const outputOf = ({ entries }: State): readonly (readonly string[])[] =>
     entries.map(({ document }) => rowsOfDocument(document, 40));
 
-  test('what it puts out is one entry, which grows', () => {
+  test('appends its output to one entry', () => {
     const one = putOut(running, 'a', 'b');
     const two = putOut(one, 'c');
     expect([running, one, two].map(outputOf)).toEqual([[], [['a', 'b']], [['a', 'b', 'c']]]);
@@ -208,13 +208,13 @@ describe('while a command runs', () => {
     expect(strike(running, '^z').request).toEqual({ kind: 'suspend' });
   });
 
-  test('what comes when none runs changes nothing', () => {
+  test('ignores output while no command runs', () => {
     expect(putOut(start, 'a')).toBe(start);
     expect(reduce(start, { kind: 'finished' })).toBe(start);
   });
 });
 
-describe('posts that come', () => {
+describe('an update of the posts', () => {
   const postIndex = (...haiku: readonly string[]) => shelfOf(haiku.map(each => postOf(each)));
   const selectedPost = ({ mode }: State): string | undefined =>
     hitsIn({ mode } as State)
@@ -223,26 +223,26 @@ describe('posts that come', () => {
   const shelve = (state: State, ...haiku: readonly string[]): State =>
     reduce(state, { kind: 'post-index', postIndex: postIndex(...haiku) });
 
-  test('are searched for what is typed', () => {
+  test('searches the new posts for the typed line', () => {
     const state = type(createInitialState(postIndex('a / b / c'), size), 'fan');
     expect(selectedPost(state)).toBeUndefined();
     expect(selectedPost(shelve(state, 'a / b / c', 'a fan / hums / all night'))).toBe('a fan / hums / all night');
   });
 
-  test('leave the selected post selected, unless it is the first of all', () => {
+  test('keeps the selected post selected, unless it is the first', () => {
     const state = createInitialState(postIndex('a / b / c', 'd / e / f', 'g / h / i'), size);
     const more = ['new / er / est', 'a / b / c', 'd / e / f', 'g / h / i'];
     expect(selectedPost(shelve(state, ...more))).toBe('new / er / est');
     expect(selectedPost(shelve(strike(state, 'down'), ...more))).toBe('d / e / f');
   });
 
-  test('and go, and then one near the selected one is selected', () => {
+  test('selects a neighbor of a selected post that was removed', () => {
     const state = strike(createInitialState(postIndex('a / b / c', 'd / e / f', 'g / h / i'), size), 'down', 'down');
     expect(selectedPost(shelve(state, 'a / b / c', 'd / e / f'))).toBe('d / e / f');
     expect(selectedPost(shelve(state))).toBeUndefined();
   });
 
-  test('do not disturb a reader', () => {
+  test('does not change the reader', () => {
     const reading = afterRun(strike(start, 'enter'), post);
     expect(shelve(reading, 'a / b / c').mode).toBe(reading.mode);
   });

@@ -12,25 +12,37 @@ import { play, rowsTurn, shelfOf } from '../../support/state.ts';
 const empty = createInitialState(shelfOf([]), { columns: 40, rows: 8 });
 const entry = (at: number, lines = 1): ScrollbackEntry =>
   rowsTurn(`ls ${at}`, textDocument(...Array.from({ length: lines }, () => [{ text: trusted('x'), styles: [] }])));
-const withTurns = (entries: readonly ScrollbackEntry[], state = empty): State =>
+const withEntries = (entries: readonly ScrollbackEntry[], state = empty): State =>
   trimScrollback(state, { ...state, entries });
-const forgottenOf = ({ entries }: State): number => entries.filter(({ isTrimmed }) => isTrimmed).length;
+const countTrimmed = ({ entries }: State): number => entries.filter(({ isTrimmed }) => isTrimmed).length;
 
 test.each<[string, readonly ScrollbackEntry[], number]>([
-  ['few lines', Array.from({ length: 100 }, (_, at) => entry(at)), 0],
-  ['lines, of which the older half is too much', Array.from({ length: 100 }, (_, at) => entry(at, MAX_LINES / 50)), 50],
-  ['the last commands, however much it was', Array.from({ length: MIN_ENTRIES }, (_, at) => entry(at, MAX_LINES)), 0],
-  ['one more than those', Array.from({ length: MIN_ENTRIES + 1 }, (_, at) => entry(at, MAX_LINES)), 1],
-])('of %s', (_, entries, count) => {
-  const after = withTurns(entries);
-  expect(forgottenOf(after)).toBe(count);
+  ['nothing of few lines', Array.from({ length: 100 }, (_, at) => entry(at)), 0],
+  [
+    'the older half of twice as many lines as are kept',
+    Array.from({ length: 100 }, (_, at) => entry(at, MAX_LINES / 50)),
+    50,
+  ],
+  [
+    'nothing of the last commands, however long they are',
+    Array.from({ length: MIN_ENTRIES }, (_, at) => entry(at, MAX_LINES)),
+    0,
+  ],
+  [
+    'the first of one command more than that',
+    Array.from({ length: MIN_ENTRIES + 1 }, (_, at) => entry(at, MAX_LINES)),
+    1,
+  ],
+])('trims %s', (_, entries, count) => {
+  const after = withEntries(entries);
+  expect(countTrimmed(after)).toBe(count);
   expect(after.entries.map(({ command }) => command)).toEqual(entries.map(({ command }) => command));
   expect(after.entries.slice(count)).toEqual(entries.slice(count));
 });
 
-test('what is forgotten says what was run, can be view past, and is not forgotten twice', () => {
+test('a trimmed entry shows its command, can be scrolled past, and is not trimmed twice', () => {
   const entries = [createEntry('grep a', [...entry(0, 3).parts, ...entry(0, 3).parts]), entry(1), entry(2, MAX_LINES)];
-  const after = withTurns([...entries, ...Array.from({ length: MIN_ENTRIES }, (_, at) => entry(at))]);
+  const after = withEntries([...entries, ...Array.from({ length: MIN_ENTRIES }, (_, at) => entry(at))]);
   const rows = selectScrollbackView(after);
   expect(linesFrom(rows, START, 5).map(({ spans }) => textOf(spans))).toEqual([
     '$ grep a',
@@ -41,13 +53,13 @@ test('what is forgotten says what was run, can be view past, and is not forgotte
   ]);
   expect(moveBy(rows, { entry: 3, chunk: 0, row: 0 }, -100)).toEqual(START);
   expect(after.entries[0]?.parts).toHaveLength(2);
-  const later = withTurns([...after.entries, entry(3)], after);
+  const later = withEntries([...after.entries, entry(3)], after);
   expect(later.entries.slice(0, 3).every((each, at) => each === after.entries[at])).toBe(true);
 });
 
-test('nothing is forgotten while it is read', () => {
+test('trims nothing while the scrollback is read', () => {
   const entries = Array.from({ length: MIN_ENTRIES + 9 }, (_, at) => entry(at, MAX_LINES));
   const reading = play({ ...empty, entries }, 'escape');
   expect(reading.mode.kind).toBe('reading');
-  expect(forgottenOf(withTurns([...entries], reading))).toBe(0);
+  expect(countTrimmed(withEntries([...entries], reading))).toBe(0);
 });

@@ -47,7 +47,7 @@ const shown = (state: State): readonly string[] => frame(state).rows.map(textOf)
 const ran = (state: State): State => afterRun(state, post);
 const type = (text: string): Action => ({ kind: 'type', text });
 
-test('the opening screen is the line, the menu, and the hints', () => {
+test('the first screen has the line, the menu and the hints', () => {
   expect(shown(at(60, 6))).toEqual([
     '$ cat post/',
     '❯ a fan / hums all / night',
@@ -58,7 +58,7 @@ test('the opening screen is the line, the menu, and the hints', () => {
   ]);
 });
 
-test('on a wide screen the menu has the dates', () => {
+test('the menu of a wide screen has dates', () => {
   expect(shown(at(100, 5)).slice(1, 4)).toEqual([
     '❯ 2021-05-03  a fan / hums all / night',
     '              no rollback / b / c',
@@ -66,7 +66,7 @@ test('on a wide screen the menu has the dates', () => {
   ]);
 });
 
-test('a haiku too long for its row is cut, but for the selected one', () => {
+test('truncates a haiku that is too long for its row, and wraps the selected one', () => {
   expect(shown(play(at(16, 7), 'down')).slice(1, 6)).toEqual([
     '  a fan / hums …',
     '❯ no rollback /',
@@ -83,12 +83,12 @@ test.each([
   expect(shown(play(at(60, 5), ...actions))[1]).toBe(row);
 });
 
-test('a folder that cannot be listed says why', () => {
+test('shows why the folder cannot be listed', () => {
   const postIndex = { ...shelfOf([]), problem: 'No such file or directory' };
   expect(shown(createInitialState(postIndex, { columns: 60, rows: 5 }))[1]).toBe('  post/: No such file or directory');
 });
 
-test('a folder without posts says so', () => {
+test('shows a message for a folder without posts', () => {
   expect(shown(createInitialState(shelfOf([]), { columns: 70, rows: 5 }))[1]).toBe(
     "  no posts here yet: create one with 'haiku-posts new … --to DIR'",
   );
@@ -104,7 +104,7 @@ test.each([
   expect(frame(play(at(20, 8), ...actions)).cursor).toEqual(cursor);
 });
 
-test('reading begins with the command on the top row and ends with a new prompt', () => {
+test('the reader begins with the command and ends with a new prompt', () => {
   const reading = play(at(40, 8), ran);
   expect(shown(reading).slice(0, 4)).toEqual(['$ cat post/x.md', 'a / b / c', '', 'T']);
   expect(shown(reading).at(-1)).toMatch(/^ {2}space page .*%$/);
@@ -115,19 +115,19 @@ test('reading begins with the command on the top row and ends with a new prompt'
   ]);
 });
 
-test('back at the prompt, text already read keeps the upper half of the screen', () => {
+test('text already read has the upper half of the screen above the prompt', () => {
   const rows = shown(play(at(40, 9), ran, 'q'));
   expect(rows.slice(1, 5)).toEqual(['• one', '  • two', '$ cat post/', '❯ a fan / hums all / night']);
 });
 
-test('a screen too small for all of it keeps the line', () => {
+test('a screen that is too small for all parts keeps the line', () => {
   expect(shown(at(40, 1))).toEqual(['$ cat post/']);
   expect(shown(play(at(40, 2), ran, 'q'))[0]).toBe('$ cat post/');
 });
 
 const sizes = fc.record({ columns: fc.integer({ min: 1, max: 200 }), rows: fc.integer({ min: 1, max: 60 }) });
 const keys = [...new Set(keymap.flatMap(({ keys }) => keys))].filter(key => key !== '^c' && key !== '^d');
-test('while a command runs its output is shown from the top, with how much there is of it', () => {
+test('shows the output of a running command from the top, and counts its rows', () => {
   const running = play(at(40, 5), 'enter');
   expect(shown(running)).toEqual([
     '$ cat post/a-fan-/-hums-all-/-night.md',
@@ -154,7 +154,7 @@ test('while a command runs its output is shown from the top, with how much there
 test.each([
   [{ done: 64, files: null }, 'loading, 64 so far'],
   [{ done: 43_120, files: 100_000 }, 'loading, 43,120 of 100,000'],
-])('while posts are being read the bottom row says how far that is: %j', (loading, text) => {
+])('the status bar shows the progress of loading: %j', (loading, text) => {
   const state = createInitialState({ ...shelfOf(posts.slice(0, 3)), loading }, { columns: 60, rows: 6 });
   expect(shown(state).at(-1)).toMatch(new RegExp(`2021-05-03 {3}${text}$`));
   expect(shown(createInitialState({ ...shelfOf([]), loading }, { columns: 60, rows: 6 }))[1]).toBe(
@@ -180,7 +180,7 @@ const hits: readonly LineMatch[] = [1, 5, 9].flatMap(line =>
     .map(({ slug }) => ({ slug, line, text: `${'so '.repeat(line * 9)}a fan 静か ${'on '.repeat(40)}` })),
 );
 
-/** What the world outside may bring at any time, whether it was asked for or not. */
+/** Actions of services, which may come at any time. */
 const news: readonly Action[] = [
   ...[richPart, otherPart, output].map((part): Action => ({ kind: 'output', part })),
   { kind: 'finished' },
@@ -219,7 +219,7 @@ const actions = fc.array(
   { maxLength: 40, size: 'max' },
 );
 
-/** What must hold of what is read, and of what will be read again. */
+/** Checks the invariants of a reader and of those to go back to. */
 function checkReading(state: State, mode: ReaderMode): void {
   const all = selectScrollbackView({ ...state, mode });
   expect(linesFrom(all, moveBy(all, mode.top, -1), 1)).toHaveLength(1);
@@ -236,7 +236,7 @@ function checkReading(state: State, mode: ReaderMode): void {
   if (mode.previousMode?.kind === 'reading') checkReading(state, mode.previousMode);
 }
 
-test('whatever happens, the selection and the top exist, and the frame fits the screen', () => {
+test('after any actions the selection and the top exist, and the frame fits the screen', () => {
   fc.assert(
     fc.property(sizes, fc.constantFrom(false, false, false, true), actions, (size, isPicker, actions) => {
       const state = play(createInitialState(postIndex, size, { isPicker }), ...actions);
@@ -260,12 +260,12 @@ test('whatever happens, the selection and the top exist, and the frame fits the 
   );
 });
 
-test('whatever happened, a size and the old one again are as if there had been none', () => {
+test('after any actions, a resize and its reverse restore the state', () => {
   fc.assert(
     fc.property(sizes, actions, sizes, (size, actions, other) => {
       const state = play(createInitialState(postIndex, size), ...actions);
       const resize = (size: Size): Action => ({ kind: 'resize', size });
-      // Where the text was view by a size before, it is gone back to at that one.
+      // A resize before may still have an anchor for that size.
       const settled = play(state, resize(state.size));
       expect(play(settled, resize(other), resize(state.size))).toEqual(settled);
     }),

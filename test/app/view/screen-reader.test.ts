@@ -68,8 +68,8 @@ test.each<[readonly Step[], readonly string[]]>([
     [{ kind: 'request-done', notice: 'copied' }],
     ['copied', '$ cat post/', '1 of 2: a fan / hums all / night, 2021-05-03'],
   ],
-])('after %j what is said last is %j', (steps, rows) => {
-  // What is said at first is gone with the first key.
+])('after %j the last lines are %j', (steps, rows) => {
+  // The first key clears the first message.
   expect(promptText(play(start, 'alt-x', ...steps))).toEqual(rows);
 });
 
@@ -78,12 +78,12 @@ const hint = 'F1: keys. ^D: quit';
 test.each([
   [true, ['$ cat post/', 'loading the posts']],
   [false, ['$ cat post/', "no posts here yet: create one with 'haiku-posts new … --to DIR'"]],
-])('without posts, loading %j, it is %j', (isLoading, rows) => {
+])('without posts, loading %j, the lines are %j', (isLoading, rows) => {
   const postIndex = { ...shelfOf([]), loading: isLoading ? { done: 0, files: null } : null };
   expect(promptText(createInitialState(postIndex, start.size, { isScreenReader: true }))).toEqual([hint, ...rows]);
 });
 
-test('a post is said at the measure, however wide the terminal is, and none of it is cut', async () => {
+test('wraps a post at the prose width on a wide terminal, and truncates nothing', async () => {
   const document = await postDocument(
     'x',
     `a / b / c\n\n${'so it goes on '.repeat(10)}\n\n    ${'code '.repeat(20)}\n`,
@@ -96,7 +96,7 @@ test('a post is said at the measure, however wide the terminal is, and none of i
 
 const ended = (state: State): readonly [string, number] => [state.mode.kind, state.entries.length];
 
-test('there is nothing to scroll: one is back at the prompt, whatever was put out', async () => {
+test('goes back to the prompt after any output, because nothing is scrolled', async () => {
   const text = 'x\n\n'.repeat(40);
   const post = postTurn('cat post/x.md', await postDocument('x', text, false), text);
   const rows = rowsTurn(
@@ -111,7 +111,7 @@ test('there is nothing to scroll: one is back at the prompt, whatever was put ou
   expect(ended(play(afterRun(start, post), 'escape'))).toEqual(['prompt', 1]);
 });
 
-test('a command that asks lists what it asks', () => {
+test('lists the posts that a command asks about', () => {
   const asked = play(start, 'enter', {
     kind: 'ask',
     command: 'cat',

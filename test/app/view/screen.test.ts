@@ -14,7 +14,7 @@ import { formatCount } from '../../../src/util/format.ts';
 import { postOf } from '../../support/library.ts';
 import { afterRun, play, postTurn, type Step, shelfOf } from '../../support/state.ts';
 
-// What stands on the screen, row by row: the hints, what is said, the menus and what is beside them.
+// The screen row by row: hints, messages, menus and previews.
 
 const posts = [postOf('a fan / hums all / night', { date: '2021-05-03' }), postOf('no rollback / b / c')];
 const content = `a fan / hums all / night\n\n## Part\n\n${'The fan hums on.\n\n'.repeat(30)}    ${'0123456789'.repeat(20)}\n`;
@@ -30,7 +30,7 @@ const bar = (state: State): string => rowsOf(state).at(-1) ?? '';
 const marked = (rows: readonly (readonly Span[])[]): readonly string[] =>
   rows.flatMap(row => row.filter(({ styles }) => styles.includes('match')).map(({ text }) => text));
 
-describe('the bottom row', () => {
+describe('the status bar', () => {
   test.each<[number, (columns: number) => State, readonly Step[], string, string]>([
     [80, prompting, [], '↵ read   ⇥ complete   ↑↓ choose   ^F grep   F1 help', '2021-05-03   1 of 2'],
     [40, prompting, [], '↵ read', '2021-05-03   1 of 2'],
@@ -66,13 +66,13 @@ describe('the bottom row', () => {
     expect(width(row)).toBeLessThanOrEqual(columns);
   });
 
-  test('has what there is to say, in full where it can, and where one is', () => {
+  test('shows a truncated message and the position', () => {
     const row = statusBarRow(['q back'], '3 of 9', trusted('a text that is said'), 20);
     expect(row.map(({ text }) => text)).toEqual(['  a text t…', '  3 of 9']);
     expect(row[0]?.styles).toEqual(['accent']);
   });
 
-  test('says where a post was left only at its top', () => {
+  test('mentions the bookmark only at the top of a post', () => {
     const again = afterRun(play(reading(80), ']', 'j', 'q'), post);
     expect(bar(again)).toMatch(/^ {2}' saved place {3}/);
     expect(bar(play(again, 'j'))).not.toContain('where you left');
@@ -97,14 +97,17 @@ describe('the bottom row', () => {
     ['静かな夜', undefined, '', 8, '/かな夜', 7],
     ['a\u001b', undefined, '', 9, '/a^[', 4],
     ['fan', undefined, '1 of 3', 2, 'n', 1],
-  ])('of a pattern %j, the cursor at %j, with %j in %i columns is %j', (text, cursor, position, columns, row, x) => {
-    const input = inputRow('/', { text, cursor: cursor ?? text.length }, position, columns);
-    expect([textOf(input.row).trimEnd(), input.x]).toEqual([row, x]);
-    expect(width(textOf(input.row))).toBeLessThanOrEqual(columns);
-  });
+  ])(
+    'the pattern %j, with the cursor at %j and the position %j, in %i columns is %j',
+    (text, cursor, position, columns, row, x) => {
+      const input = inputRow('/', { text, cursor: cursor ?? text.length }, position, columns);
+      expect([textOf(input.row).trimEnd(), input.x]).toEqual([row, x]);
+      expect(width(textOf(input.row))).toBeLessThanOrEqual(columns);
+    },
+  );
 });
 
-describe('lines that were found', () => {
+describe('matching lines', () => {
   const [fan = '', rollback = ''] = posts.map(({ slug }) => slug);
   const hits: readonly LineMatch[] = [
     { slug: fan, line: 3, text: '  The fan hums, and a Fan it is.' },
@@ -123,7 +126,7 @@ describe('lines that were found', () => {
   const grep = (columns: number, rows: number, ...steps: readonly Step[]): State =>
     play(prompting(columns, rows), '^u', type("grep -i 'fan'"), found, ...steps);
 
-  test('stand below the haiku of their posts, their matches marked', () => {
+  test('are below the haiku of their posts, with their matches highlighted', () => {
     const state = grep(50, 12);
     expect(rowsOf(state).slice(1, 8)).toEqual([
       '  a fan / hums all / night',
@@ -142,7 +145,7 @@ describe('lines that were found', () => {
     [0, ['  a fan / hums all / night', '❯   The fan hums, and a Fan it is.']],
     [2, ['  no rollback / b / c', '❯   fan']],
     [3, ['  gone / is / it', '❯   no fan^[']],
-  ])('of which row %i and its haiku come first where there is little room', (down, rows) => {
+  ])('show the selected row %i and its haiku first where there is little room', (down, rows) => {
     expect(rowsOf(grep(50, 4, ...Array<Step>(down).fill('down'))).slice(1, 3)).toEqual(rows);
   });
 
@@ -150,15 +153,15 @@ describe('lines that were found', () => {
     [{ ...found, hits: [] } as Action, '  no matching line. ^F searches the haiku'],
     [{ ...found, hits: [], isDone: false } as Action, '  searching'],
     [{ ...found, hits: [], problem: 'grep: no' } as Action, '  grep: no'],
-  ])('or what is said where there are none: %#', (action, text) => {
+  ])('show a message where there are none: %#', (action, text) => {
     expect(rowsOf(play(grep(60, 8), action))[1]).toBe(text);
   });
 
-  test('while more are looked for there are so many so far', () => {
+  test('are counted so far while the search goes on', () => {
     expect(bar(play(grep(60, 8), { ...found, isDone: false } as Action))).toMatch(/1 of 4 lines so far$/);
   });
 
-  test('beside them is the post, at the line that was found', () => {
+  test('have the post beside them, at the matching line', () => {
     const previewed: Action = { kind: 'preview', slug: fan, part: post.parts[0] as (typeof post.parts)[number] };
     const rows = rowsOf(grep(120, 12, previewed));
     expect(rows.slice(1, 6).every(row => row.includes(' │ '))).toBe(true);
@@ -167,7 +170,7 @@ describe('lines that were found', () => {
   });
 });
 
-describe('the post beside the menu', () => {
+describe('the preview', () => {
   const previewed: Action = {
     kind: 'preview',
     slug: posts[0]?.slug ?? '',
@@ -179,7 +182,7 @@ describe('the post beside the menu', () => {
     [110, 71],
     [120, 71],
     [200, 118],
-  ])('of %i columns stands from column %j on', (columns, bar) => {
+  ])('on %i columns begins at column %j', (columns, bar) => {
     const rows = rowsOf(play(prompting(columns), previewed));
     const [first = ''] = rows.slice(1);
     expect(first.includes('│') ? first.indexOf('│') : null).toBe(bar);
@@ -187,14 +190,14 @@ describe('the post beside the menu', () => {
     if (bar !== null) expect(first.slice(bar + 2)).toBe('a fan / hums all / night');
   });
 
-  test('is the one before until the next is there, and none where none is highlighted', () => {
+  test('shows the last post until the next is open, and no post where none is selected', () => {
     expect(rowsOf(play(prompting(120), previewed, 'down'))[1]).toContain('│ a fan / hums');
     expect(rowsOf(prompting(120))[1]).toMatch(/│ $/);
     expect(rowsOf(play(prompting(120), previewed, type('zzz'))).join('')).not.toContain('│');
   });
 });
 
-test('the commands of the history have the words marked that are looked for', () => {
+test('the history search highlights the typed words', () => {
   const history = ['ls a', "grep -i 'Fan'", 'cat post/x'];
   const state = play(createInitialState(shelfOf(posts), { columns: 40, rows: 8 }, { history }), '^r', type('fan GREP'));
   expect(rowsOf(state).slice(0, 2)).toEqual(['history: fan GREP', "❯ grep -i 'Fan'"]);
@@ -202,7 +205,7 @@ test('the commands of the history have the words marked that are looked for', ()
   expect(rowsOf(play(state, type('zzz')))[1]).toBe('  no matching command. Esc goes back');
 });
 
-test('help lies over what was there, and has every place where keys are struck', () => {
+test('help covers the screen, and lists the keys of every context', () => {
   const there = play(reading(80), 'd');
   const help = play(there, 'h');
   expect(rowsOf(help)[0]).toBe('haiku-posts');
