@@ -13,14 +13,17 @@ export function PromptScreen({ state, mode, paint }: Props) {
     mode.kind === 'prompt' ? promptView(state, mode) : historyView(state, mode);
   return (
     <Screen size={state.size} cursor={cursor} bar={bar} paint={paint}>
-      <Rows rows={scrollback} paint={paint} />
-      <Rows rows={line} paint={paint} />
-      <Box>
-        <Box width={preview?.left ?? state.size.columns}>
-          <Rows rows={menu} paint={paint} />
+      <Rows rows={[...scrollback, ...line]} paint={paint} />
+      {preview ? (
+        <Box>
+          <Box width={preview.left}>
+            <Rows rows={menu} paint={paint} />
+          </Box>
+          <Rows rows={preview.rows} paint={paint} />
         </Box>
-        {preview && <Rows rows={preview.rows} paint={paint} />}
-      </Box>
+      ) : (
+        <Rows rows={menu} paint={paint} />
+      )}
     </Screen>
   );
 }
