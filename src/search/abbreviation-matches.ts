@@ -1,4 +1,4 @@
-import { type AbbreviationQuery, createAbbreviationQuery, fewestForJumps, scorePath } from './abbreviation.ts';
+import { type AbbreviationQuery, createAbbreviationQuery, MIN_LENGTH_FOR_JUMPS, scorePath } from './abbreviation.ts';
 import type { Postings } from './postings.ts';
 
 /** The posts that an abbreviation fits, by number, ascending, and the worth of each one's way. */
@@ -28,10 +28,10 @@ export function createAbbreviationMatcher(postings: Postings, words: readonly st
       worths.push(worth);
     };
     const typed = last?.isLoose === isLoose ? last.short.letters : '';
-    const before = typed.length >= fewestForJumps && letters.startsWith(typed) ? last : null;
+    const before = typed.length >= MIN_LENGTH_FOR_JUMPS && letters.startsWith(typed) ? last : null;
     for (const post of before?.posts ?? []) look(post);
-    for (let post = before?.known ?? 0; post < postings.length; post++) look(post);
-    last = { short, posts, worths, isLoose, known: postings.length };
+    for (let post = before?.known ?? 0; post < postings.haikuEnds.length; post++) look(post);
+    last = { short, posts, worths, isLoose, known: postings.haikuEnds.length };
     return last;
   };
 }

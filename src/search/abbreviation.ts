@@ -1,14 +1,13 @@
 import type { Postings } from './postings.ts';
-import { letterBit, letterMask } from './typed-arrays.ts';
 
 /** What a letter is worth, of ten: one that starts a word, that goes on from the letter before, that follows a gap. */
 const worth = { start: 10, run: 9, jump: 4 } as const;
 /** What is lost by each word passed over between two that were typed, and won by beginning with a line. */
 const [passedOver, opensLine] = [1, 4] as const;
 /** With fewer letters than this nothing may be left out of a word's start: nearly every haiku has them somewhere. */
-export const fewestForJumps = 4;
+export const MIN_LENGTH_FOR_JUMPS = 4;
 /** The letters of an abbreviation, at most: places between its letters are bits of a mask. */
-export const longestAbbreviation = 30;
+export const MAX_ABBREVIATION_LENGTH = 30;
 
 /** A way for a word to stand for the letters from `from` to `to` of a query: `worth << 14 | to << 7 | from`. */
 type Step = number;
@@ -22,7 +21,7 @@ const [endMask, toShift, worthShift] = [127, 7, 14] as const;
  *   stepsOf('asiol', 'shell', true):    the same, and before it l from 4 to 5, worth 4 (a jump into the word)
  */
 function wordSteps(letters: string, word: string, isLoose: boolean): readonly Step[] {
-  const jump = letters.length < fewestForJumps ? 0 : worth.jump;
+  const jump = letters.length < MIN_LENGTH_FOR_JUMPS ? 0 : worth.jump;
   const steps: Step[] = [];
   for (let from = letters.length - 1; from >= 0; from--) {
     if (isLoose ? !word.includes(letters[from] ?? '') : word[0] !== letters[from]) continue;
@@ -72,10 +71,9 @@ export function createAbbreviationQuery(
   const offers = new Uint32Array(words.length);
   const [begins, ends] = [new Int32Array(words.length), new Int32Array(words.length)];
   const steps: Step[] = [0];
-  const initials = letterMask(letters);
   for (let number = 0; number < words.length; number++) {
     const word = words[number] ?? '';
-    if (!isLoose && (initials & letterBit(word.charCodeAt(0))) === 0) continue;
+    if (!isLoose && !letters.includes(word.charAt(0))) continue;
     const own = wordSteps(letters, word, isLoose);
     if (own.length === 0) continue;
     offers[number] = steps.length;
@@ -93,7 +91,7 @@ export function createAbbreviationQuery(
 export type PathStep = { readonly place: number; readonly from: number; readonly to: number };
 
 // best[q]: the best way to the first q letters so far. Shared, because a haiku is a few dozen steps of a search.
-const best = new Int32Array(longestAbbreviation);
+const best = new Int32Array(MAX_ABBREVIATION_LENGTH);
 
 /**
  * The best way through the words of a post's haiku, in order, by steps that make up the whole query: 0 where there is
@@ -106,7 +104,7 @@ export function scorePath(postings: Postings, post: number, short: AbbreviationQ
   const { entries } = postings;
   const length = short.letters.length;
   const first = postings.starts[post] ?? 0;
-  const end = postings.elsewhere[post] ?? 0;
+  const end = postings.haikuEnds[post] ?? 0;
   // Most posts have no way, and most of those are told by how far any steps could lead.
   let reached = 1;
   for (let at = first; at < end; at++) {

@@ -70,12 +70,8 @@ function matchLine(text: string, expression: RegExp): Result | null {
       return { problem: 'pattern takes too much memory' };
     throw error;
   }
-  return first === null ? null : { column: columnOf(text, first), ranges };
-}
-
-/** The column of an offset: a surrogate pair is two UTF-16 units, and one code point. */
-function columnOf(text: string, offset: number): number {
-  let column = 1;
-  for (let at = 0; at < offset; at++) if ((text.charCodeAt(at) & 0xfc00) !== 0xdc00) column++;
-  return column;
+  if (first === null) return null;
+  // A column counts code points, and a surrogate pair is two UTF-16 units.
+  const pairs = text.slice(0, first).match(/[\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
+  return { column: first + 1 - pairs, ranges };
 }

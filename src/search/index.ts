@@ -1,7 +1,7 @@
 import type { Post } from '../posts/types.ts';
 import { createAbbreviationMatcher } from './abbreviation-matches.ts';
 import { allHits, createHits, type Search, searchedText } from './hits.ts';
-import { addPost, noPostings } from './postings.ts';
+import { addPost, createPostings } from './postings.ts';
 import { matchedOffsets, parseQuery, scorePosts } from './query.ts';
 import { rankPosts, scorePost } from './rank.ts';
 import { createVocabulary } from './vocabulary.ts';
@@ -24,21 +24,21 @@ export type Index = {
  */
 export function createIndex(): Index {
   const posts: Post[] = [];
-  const postings = noPostings();
+  const postings = createPostings();
   const vocabulary = createVocabulary();
-  const findFits = createAbbreviationMatcher(postings, vocabulary.words);
+  const findAbbreviationMatches = createAbbreviationMatcher(postings, vocabulary.words);
   /** The order that was given last; posts that came later stand after those in it, in the order in which they came. */
   let order: Int32Array | null = null;
   return {
     search: typed => {
       const query = parseQuery(typed, vocabulary);
       if (query.words.length === 0) return allHits(posts, order);
-      const { points, short } = scorePosts(postings, query, findFits);
+      const { points, abbreviation } = scorePosts(postings, query, findAbbreviationMatches);
       const ranked = rankPosts(points, order);
       return createHits(ranked.length, rank => {
         const number = ranked[rank] ?? 0;
         const post = posts[number] as Post;
-        return { post, matched: matchedOffsets(postings, number, searchedText(post), query, short) };
+        return { post, matched: matchedOffsets(postings, number, searchedText(post), query, abbreviation) };
       });
     },
     add: more => {
@@ -65,7 +65,7 @@ const leastLikeness = 650;
 
 /** The posts that a name which fits none may have meant: those that share most of its words, at most `count`. */
 export function nearestPosts(posts: readonly Post[], typed: string, count: number): readonly Post[] {
-  const postings = noPostings();
+  const postings = createPostings();
   const vocabulary = createVocabulary();
   for (const post of posts) addPost(postings, vocabulary, post);
   const { matches } = parseQuery(typed, vocabulary);

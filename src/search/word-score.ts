@@ -1,33 +1,68 @@
-import { editDistance } from './edit-distance.ts';
+import Fuse from 'fuse.js';
+import { countMissing, letterSet } from './letters.ts';
 
-// What a word is worth to a query word, of 1000. 'existed' is worth
+// The points of a word for a query word, of 1000. 'existed' has
 //
-//   to 'existed' 1000     to 'exi', its start, 877     to 'exsted', letters left out, 741
-//   to 'exosted', a typing error, 700                  to 'sted', its middle, 507
+//   for 'existed' 1000     for 'exi', its start, 877     for 'exsted', letters left out, 741
+//   for 'exosted', a typo, 700                           for 'sted', its middle, 507
 
-/** A start of a word is worth this and more; what is not even that may be a typing error or an abbreviation. */
+/** The least points of a word that starts with the query word. One with fewer may be a typo or an abbreviation. */
 export const PREFIX_SCORE = 800;
 
-/** A longer word, in letters, was not typed by a hand that errs; to look for what is like it would hold up the next key. */
-const longestTyped = 64;
+/** Fuse compares up to 32 letters at once. */
+const MAX_TYPO_LENGTH = 32;
 
-/** Typing errors that are forgiven in a query word of so many letters. */
-export function maxTypos(letters: number): number {
-  if (letters < 3 || letters > longestTyped) return 0;
-  return letters < 6 ? 1 : 2;
+/** The typos that are forgiven in a query word of so many letters. */
+function maxTypos(length: number): number {
+  if (length < 3 || length > MAX_TYPO_LENGTH) return 0;
+  return length < 6 ? 1 : 2;
 }
 
-/** Points of a word that may have all letters of the query: for itself, a start, a middle, or letters left out. */
-export function scoreSubsequence(query: string, word: string): number {
+/**
+ * Scores words for a query word, by their order. Fuse takes a microsecond or more for a word, so it compares only those
+ * whose letters allow a match:
+ *
+ *   'rolback' forgives 2 typos, so the first 9 letters of a word may lack 2 of its letters at most, and the first 5 may
+ *   have 2 others at most.  [rollback, robotic, lock] → Fuse compares the first two.
+ */
+export function scoreWords(query: string, words: readonly string[], letterSets: readonly number[]): Uint16Array {
+  const points = new Uint16Array(words.length);
+  const typos = maxTypos(query.length);
+  const letters = letterSet(query);
+  const similar: { readonly word: string; readonly number: number }[] = [];
+  for (let number = 0; number < words.length; number++) {
+    const missing = countMissing(letters, letterSets[number] ?? 0);
+    if (missing > typos) continue;
+    const word = words[number] ?? '';
+    const score = missing === 0 ? scoreSubsequence(query, word) : 0;
+    points[number] = score;
+    if (typos === 0 || score >= PREFIX_SCORE) continue;
+    if (countMissing(letters, letterSet(word.slice(0, query.length + typos))) > typos) continue;
+    if (countMissing(letterSet(word.slice(0, query.length - typos)), letters) <= typos) similar.push({ word, number });
+  }
+  if (similar.length === 0) return points;
+  // Only what begins with the word's first letter counts, so Fuse's score is the edit distance to a start of the word.
+  const anchor = { location: 0, distance: 0, findAllMatches: true };
+  const options = { keys: ['word'], includeScore: true, shouldSort: false, threshold: typos / query.length, ...anchor };
+  for (const { item, score = 1 } of new Fuse(similar, options).search(query))
+    points[item.number] = Math.max(points[item.number] ?? 0, scoreTypo(query, item.word, score));
+  // To Fuse a swap is two typos.
+  for (const { word, number } of similar)
+    if (hasSwap(query, word)) points[number] = Math.max(points[number] ?? 0, scoreTypo(query, word, 1 / query.length));
+  return points;
+}
+
+/** Points of a word that has all letters of the query: for itself, a start, a middle, or letters left out. */
+function scoreSubsequence(query: string, word: string): number {
   const share = query.length / word.length;
   const at = word.indexOf(query);
   if (at === 0) return query === word ? 1000 : PREFIX_SCORE + Math.round(180 * share);
-  // Two letters stand in too many words. But a script that is written without spaces has its words inside.
+  // Too many words have the same two letters inside. But a script without spaces has its words inside others.
   if (at > 0 && (query.length > 2 || query > '\u2e80')) return 450 + Math.round(100 * share);
   return isSkeleton(query, word) ? Math.round(PREFIX_SCORE * Math.sqrt(share)) : 0;
 }
 
-/** Letters left out: three or more are there, in order, from the first letter on. `rlbk` is `rollback`. */
+/** Whether a query is three or more letters of a word, in order, from the first on: `rlbk` is `rollback`. */
 function isSkeleton(query: string, word: string): boolean {
   if (query.length < 3 || query[0] !== word[0]) return false;
   let at = 0;
@@ -35,12 +70,18 @@ function isSkeleton(query: string, word: string): boolean {
   return at === query.length;
 }
 
-/** Points of a word that looks like the query, or whose start does: 0 where that takes more errors than are forgiven. */
-export function scoreTypo(query: string, word: string): number {
-  const { whole, start } = editDistance(query, word);
-  // Of three letters the start of nearly any word is one edit away.
-  const distance = query.length > 3 ? Math.min(whole, start + 0.25) : whole;
-  return Math.floor(distance) > maxTypos(query.length)
-    ? 0
-    : Math.round(PREFIX_SCORE - (PREFIX_SCORE * distance) / (query.length + 1));
+/** Points of a word by Fuse's score: typos in each letter of the query. */
+function scoreTypo(query: string, word: string, score: number): number {
+  const typos = score * query.length;
+  const isStart = word.length > query.length + (query.length > 3 ? typos : 0);
+  // The start of nearly any word is one typo away from three letters.
+  if (isStart && query.length === 3) return 0;
+  return Math.round(PREFIX_SCORE * (1 - (typos + (isStart ? 0.25 : 0)) / (query.length + 1)));
+}
+
+/** Whether a query is the start of a word but for a swap of two neighbors: `tihs` is `this`. */
+function hasSwap(query: string, word: string): boolean {
+  let at = 0;
+  while (at < query.length && query[at] === word[at]) at++;
+  return query[at] === word[at + 1] && query[at + 1] === word[at] && word.startsWith(query.slice(at + 2), at + 2);
 }

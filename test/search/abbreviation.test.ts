@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { bestPath, createAbbreviationQuery, scorePath } from '../../src/search/abbreviation.ts';
 import { createAbbreviationMatcher } from '../../src/search/abbreviation-matches.ts';
-import { addPost, noPostings, type Postings } from '../../src/search/postings.ts';
+import { addPost, createPostings, type Postings } from '../../src/search/postings.ts';
 import { createVocabulary, type Vocabulary } from '../../src/search/vocabulary.ts';
 import { postOf } from '../support/library.ts';
 
 function indexOf(...haiku: readonly string[]): { postings: Postings; vocabulary: Vocabulary } {
-  const postings = noPostings();
+  const postings = createPostings();
   const vocabulary = createVocabulary();
   for (const text of haiku) addPost(postings, vocabulary, postOf(text));
   return { postings, vocabulary };

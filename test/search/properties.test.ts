@@ -4,7 +4,7 @@ import type { Post } from '../../src/posts/types.ts';
 import { createAbbreviationMatcher } from '../../src/search/abbreviation-matches.ts';
 import { type Hit, type Hits, searchedText } from '../../src/search/hits.ts';
 import { createIndex, createSearch } from '../../src/search/index.ts';
-import { addPost, noPostings } from '../../src/search/postings.ts';
+import { addPost, createPostings } from '../../src/search/postings.ts';
 import { parseQuery, scorePosts } from '../../src/search/query.ts';
 import { toWords } from '../../src/search/tokens.ts';
 import { createVocabulary } from '../../src/search/vocabulary.ts';
@@ -37,7 +37,7 @@ test('hits are different posts of those that there are, of points that never ris
       expect(new Set(hits).size).toBe(hits.length);
       for (const hit of hits) expect(posts).toContain(hit);
 
-      const postings = noPostings();
+      const postings = createPostings();
       const vocabulary = createVocabulary();
       for (const post of posts) addPost(postings, vocabulary, post);
       const asked = parseQuery(query, vocabulary);
