@@ -13,7 +13,9 @@ import { FIRST_PART, findNamed, unreadableFolders } from './post-errors.ts';
 import { jsonSpan, pathSpan, row } from './rows.ts';
 
 /** Characters that are matched together: enough that starting the time limit costs little beside it. */
-const BATCH_LENGTH = 100_000;
+const [MIN_BATCH_LENGTH, MAX_BATCH_LENGTH] = [1000, 100_000] as const;
+/** The time for a batch, for which keys wait: a slow pattern gets shorter batches. */
+const BATCH_MS = 8;
 
 /** Searches the text of all posts, or of one. Exit statuses as in grep(1): 0 found, 1 not found, 2 error. */
 export const grep: Command = {
@@ -55,11 +57,15 @@ export const grep: Command = {
     let failing: PostRef | null = null;
     let lines: (Line & { readonly ref: PostRef })[] = [];
     let length = 0;
+    let maxLength = MAX_BATCH_LENGTH / 10;
     let count = 0; // matching lines of the post
     /** Matches the lines read so far. Where there is a time limit, a pattern that exceeds it matches nothing more. */
     const flush = async function* (): AsyncGenerator<Output, void, Answer> {
       const match = () => matchLines(lines, pattern);
+      const start = now();
       const results = pauseIfDue ? withRegexTimeout(pattern.line, match, []) : match();
+      const lengthInTime = (length * BATCH_MS) / (now() - start);
+      if (length >= maxLength) maxLength = Math.min(Math.max(MIN_BATCH_LENGTH, lengthInTime), MAX_BATCH_LENGTH);
       [lines, length] = [[], 0];
       const matches: PostMatch[] = [];
       for (const result of results) {
@@ -85,7 +91,7 @@ export const grep: Command = {
       for (const line of candidateLines(content.content, pattern)) {
         lines.push({ ref, ...line });
         length += line.text.length + 1;
-        if (length < BATCH_LENGTH) continue;
+        if (length < maxLength) continue;
         yield* flush();
         if (options.l && count > 0) break;
         await pause();
