@@ -5,21 +5,21 @@ import { themeChoices } from '../../src/theme/themes.ts';
 import { oneOf } from '../../src/util/format.ts';
 
 const plain: Settings = { posts: null, color: 'auto', theme: null, width: null };
-const read = (line: string) => parseArguments(line.split(' ').filter(Boolean));
+const parse = (line: string) => parseArguments(line.split(' ').filter(Boolean));
 
 test.each([
   ['', plain],
   ['--posts dir', { ...plain, posts: 'dir' }],
   ['--posts=dir --color never --theme light', { ...plain, posts: 'dir', color: 'never', theme: 'light' }],
-])('%j browses', (line, settings) => {
-  expect(read(line)).toEqual({ kind: 'browse', settings, browsing: { print: null, isScreenReader: false } });
+])('%j opens the app', (line, settings) => {
+  expect(parse(line)).toEqual({ kind: 'browse', settings, browsing: { print: null, isScreenReader: false } });
 });
 
 test.each([
   ['--print slug', { print: 'slug', isScreenReader: false }],
   ['--screen-reader --print=post', { print: 'post', isScreenReader: true }],
-])('%j is for the session', (line, browsing) => {
-  expect(read(line)).toMatchObject({ kind: 'browse', browsing });
+])('%j sets an app option', (line, browsing) => {
+  expect(parse(line)).toMatchObject({ kind: 'browse', browsing });
 });
 
 test.each([
@@ -48,7 +48,7 @@ test.each([
   ['-n grep log', 'grep', ['log'], { n: true }, plain],
   ['ls --json post/a', 'ls', ['post/a'], { json: true }, plain],
 ])('%j runs %s', (line, name, operands, options, settings) => {
-  const request = read(line);
+  const request = parse(line);
   expect(request).toEqual({ kind: 'run', command: commandNamed(name), input: { operands, options }, settings });
 });
 
@@ -62,7 +62,7 @@ test.each([
   ['cat a -h', { kind: 'help', command: commandNamed('cat') }],
   ['help ls', { kind: 'help', command: commandNamed('ls') }],
 ])('%j is answered without a command', (line, request) => {
-  expect(read(line)).toEqual(request);
+  expect(parse(line)).toEqual(request);
 });
 
 const help = (name: string): string => `try 'haiku-posts ${name} --help'`;
@@ -95,8 +95,8 @@ test.each([
   ['completion tcsh', 'completion: tcsh: expected bash, zsh or fish', help('completion')],
   ['import file', 'import: --to: missing option', help('import')],
   ['import file --to=', 'import: --to: missing option', help('import')],
-])('%j is a misuse: %s', (line, problem, hint) => {
-  expect(read(line)).toEqual({ kind: 'misuse', problem, hint });
+])('%j is a usage error: %s', (line, problem, hint) => {
+  expect(parse(line)).toEqual({ kind: 'misuse', problem, hint });
 });
 
 test.each([
@@ -116,13 +116,13 @@ test.each([
   ['completion zsh fish', 'fish: unexpected operand'],
 ])('%j has the wrong number of operands: %s', (line, problem) => {
   const [name = ''] = line.split(' ');
-  expect(read(line)).toEqual({ kind: 'misuse', problem: `${name}: ${problem}`, hint: help(name) });
+  expect(parse(line)).toEqual({ kind: 'misuse', problem: `${name}: ${problem}`, hint: help(name) });
 });
 
-test('an option of a command must follow it', () => {
-  expect(read('--width 40 cat a')).toEqual({ kind: 'unknown', name: '40' });
+test('the options of a command must follow it', () => {
+  expect(parse('--width 40 cat a')).toEqual({ kind: 'unknown', name: '40' });
 });
 
-test('a first word that is no command is told apart from a misuse', () => {
+test('an unknown command is not a usage error', () => {
   expect(parseArguments(['dog', 'a'])).toEqual({ kind: 'unknown', name: 'dog' });
 });

@@ -5,36 +5,36 @@ import { appOptions, globalOptions } from '../../src/cli/option-table.ts';
 import type { Context } from '../../src/commands/command.ts';
 import { completion } from '../../src/commands/completion.ts';
 import { commands } from '../../src/commands/index.ts';
-import { CLOCK, said, taken } from '../support/command.ts';
+import { CLOCK, collect, plainText } from '../support/command.ts';
 
 describe('operands', () => {
-  const [nothing, post] = [{ kind: 'words', words: [] }, { kind: 'posts' }];
+  const [none, posts] = [{ kind: 'words', words: [] }, { kind: 'posts' }];
   test.each([
-    ['', [nothing]],
-    ['<post>...', [post]],
-    ['[<prefix>]', [post, nothing]],
-    ['<pattern> [<post>]', [nothing, post, nothing]],
-    ['[<post>...]', [post]],
-    ['<file> <dir>', [{ kind: 'files' }, { kind: 'folders' }, nothing]],
-    ['<a|b>', [{ kind: 'words', words: ['a', 'b'].map(word => ({ word, help: '' })) }, nothing]],
-  ])('%j', (operands, offers) => {
-    expect(offers.map((_, at) => operandCompletions(operands, at))).toEqual(offers);
-    const last = offers.at(-1);
-    expect(operandCompletions(operands, offers.length)).toEqual(last);
+    ['', [none]],
+    ['<post>...', [posts]],
+    ['[<prefix>]', [posts, none]],
+    ['<pattern> [<post>]', [none, posts, none]],
+    ['[<post>...]', [posts]],
+    ['<file> <dir>', [{ kind: 'files' }, { kind: 'folders' }, none]],
+    ['<a|b>', [{ kind: 'words', words: ['a', 'b'].map(word => ({ word, help: '' })) }, none]],
+  ])('%j', (operands, completions) => {
+    expect(completions.map((_, at) => operandCompletions(operands, at))).toEqual(completions);
+    const last = completions.at(-1);
+    expect(operandCompletions(operands, completions.length)).toEqual(last);
   });
 });
 
 const slugs = ['a-b-/-c-/-d', 'a-b-/-e-/-f', 'post/deep', 'plain'];
-const asked: (string | null)[] = [];
-const offered = async (...words: readonly string[]): Promise<readonly string[]> => {
+const folders: (string | null)[] = [];
+const complete = async (...words: readonly string[]): Promise<readonly string[]> => {
   const rows = await completions(words, async folder => {
-    asked.push(folder);
+    folders.push(folder);
     return slugs;
   });
   return rows.map(row => row.replace(/\t.*/, ''));
 };
 
-describe('what is offered after', () => {
+describe('completions after', () => {
   const all = commands.map(({ name }) => name);
   const plain = ['--posts', '--color', '--theme', '-h', '--help', '-V', '--version'];
   test.each<[words: readonly string[], rows: readonly string[]]>([
@@ -114,17 +114,17 @@ describe('what is offered after', () => {
     [['cat', '--', '-'], ['posts']],
     [['cat', 'none'], ['posts']],
   ])('%j', async (words, rows) => {
-    expect(await offered(...words)).toEqual(rows);
+    expect(await complete(...words)).toEqual(rows);
   });
 });
 
-test('posts are of the folder that the line names', async () => {
-  asked.length = 0;
-  for (const before of [['--posts', '~/notes'], ['--posts=~/notes'], []]) await offered(...before, 'cat', 'a');
-  expect(asked).toEqual(['~/notes', '~/notes', null]);
+test('posts are those of the folder in the line', async () => {
+  folders.length = 0;
+  for (const before of [['--posts', '~/notes'], ['--posts=~/notes'], []]) await complete(...before, 'cat', 'a');
+  expect(folders).toEqual(['~/notes', '~/notes', null]);
 });
 
-test('every option of the tables is offered with what it does, and every word for its value is one that it takes', async () => {
+test('completes every option of the tables with its help, and accepts every completed value', async () => {
   for (const command of [null, ...commands]) {
     const before = command === null ? [] : [command.name];
     const options = Object.entries({ ...(command?.options ?? appOptions), ...globalOptions });
@@ -132,7 +132,7 @@ test('every option of the tables is offered with what it does, and every word fo
     for (const [name, { choices = [], help }] of options) {
       const long = name.length > 1 ? `--${name}` : `-${name}`;
       expect(rows).toContain(`${long}\t${help}`);
-      if (choices.length > 0) expect(await offered(...before, long, '')).toEqual(['words', ...choices]);
+      if (choices.length > 0) expect(await complete(...before, long, '')).toEqual(['words', ...choices]);
       for (const choice of choices)
         expect(parseArguments([...before, long, choice])).not.toHaveProperty('problem', expect.stringContaining(long));
     }
@@ -142,7 +142,7 @@ test('every option of the tables is offered with what it does, and every word fo
 describe('the command', () => {
   const context: Context = {
     library: () => {
-      throw new Error('a script is not about the posts of a folder');
+      throw new Error('a script needs no posts');
     },
     history: () => [],
     ...CLOCK,
@@ -159,8 +159,8 @@ describe('the command', () => {
   ] as const)('%j', async (operands, given, start, status) => {
     const { completion: script, ...rest } = given;
     const run = completion.run({ operands, options: {} }, script ? { ...rest, completion: script } : rest);
-    const { outputs, status: ended } = await taken(run);
-    const text = outputs.map(said);
+    const { outputs, status: ended } = await collect(run);
+    const text = outputs.map(plainText);
     expect(text.join('\n').slice(0, start.length)).toBe(start);
     expect(ended).toBe(status);
   });

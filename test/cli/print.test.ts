@@ -7,9 +7,9 @@ import { libraryOf } from '../support/library.ts';
 
 const library = libraryOf({ 'ended.md': 'one\n', 'open.md': 'two', 'empty.md': '' });
 
-async function printed(operands: readonly string[], surface: OutputMode, options = {}): Promise<string> {
+async function printPosts(operands: readonly string[], mode: OutputMode, options = {}): Promise<string> {
   const chunks: (string | Uint8Array)[] = [];
-  await print(cat.run({ operands, options }, { library: () => library, history: () => [], ...CLOCK }), surface, {
+  await print(cat.run({ operands, options }, { library: () => library, history: () => [], ...CLOCK }), mode, {
     out: async chunk => void chunks.push(chunk),
     err: problem => expect.unreachable(problem),
     closed: () => false,
@@ -24,16 +24,16 @@ test.each([
   [['ended', 'open'], '$ cat post/ended.md\none\n$ cat post/open.md\ntwo'],
   [['empty', 'ended'], '$ cat post/empty.md\n$ cat post/ended.md\none\n'],
   [['open', 'empty', 'ended'], '$ cat post/open.md\ntwo\n$ cat post/empty.md\n$ cat post/ended.md\none\n'],
-])('into a pipe each of %j begins on a line of its own', async (names, text) => {
-  expect(await printed(names, { kind: 'plain' })).toBe(text);
+])('begins each of %j on a line of its own in a pipe', async (names, text) => {
+  expect(await printPosts(names, { kind: 'plain' })).toBe(text);
 });
 
-test('bytes of files come one after the other', async () => {
-  expect(await printed(['open', 'ended', 'open'], { kind: 'plain' }, { raw: true })).toBe('twoone\ntwo');
+test('prints raw files without anything between them', async () => {
+  expect(await printPosts(['open', 'ended', 'open'], { kind: 'plain' }, { raw: true })).toBe('twoone\ntwo');
 });
 
-test('on a terminal every row is ended', async () => {
+test('ends every row on a terminal', async () => {
   const colors = { theme: themes.mono, level: 0 } as const;
-  const text = await printed(['open', 'empty', 'ended'], { kind: 'rendered', columns: 20, colors, hasLinks: false });
+  const text = await printPosts(['open', 'empty', 'ended'], { kind: 'rendered', columns: 20, colors, hasLinks: false });
   expect(text).toMatch(/two\n.*one\n$/s);
 });

@@ -5,8 +5,8 @@ import { postFiles } from '../support/library.ts';
 
 const row = '\r\u001b[K';
 
-/** What stands on a terminal of a folder of so many posts, at which reading one takes so many ms. */
-async function shown(posts: number, ms: number, isPaged: boolean, work: 'list' | 'scan') {
+/** Returns the writes to the terminal for a folder of posts, each read in `ms`. */
+async function run(posts: number, ms: number, isPaged: boolean, work: 'list' | 'scan') {
   const files = postFiles(Object.fromEntries(Array.from({ length: posts }, (_, at) => [`${at}.md`, 'text'])));
   let time = 0;
   const read: typeof files.read = (path, limit) => {
@@ -27,12 +27,12 @@ async function shown(posts: number, ms: number, isPaged: boolean, work: 'list' |
   return written;
 }
 
-test('who waits for less than a second is told nothing', async () => {
-  expect(await shown(64, 15, false, 'list')).toEqual(['done\n']);
+test('shows nothing for the first second', async () => {
+  expect(await run(64, 15, false, 'list')).toEqual(['done\n']);
 });
 
-test('who waits for longer is told how far it is, until something is printed', async () => {
-  expect(await shown(64, 30, false, 'list')).toEqual([
+test('shows the number of posts after a second, until the first output', async () => {
+  expect(await run(64, 30, false, 'list')).toEqual([
     `${row}reading posts: 48`,
     `${row}reading posts: 64`,
     row,
@@ -40,15 +40,15 @@ test('who waits for longer is told how far it is, until something is printed', a
   ]);
 });
 
-test('what is printed meanwhile stands on rows of its own', async () => {
-  const written = await shown(64, 60, false, 'scan');
+test('erases the progress before each output', async () => {
+  const written = await run(64, 60, false, 'scan');
   expect(written.filter(text => !text.startsWith(`${row}reading`))).toEqual([row, '31\n', row, '63\n', row, 'done\n']);
   for (const [at, text] of written.entries())
     if (text.endsWith('\n') && text !== 'done\n') expect(written[at - 1]).toBe(row);
 });
 
-test('nothing is told on the screen of a pager that has something to show', async () => {
-  const written = await shown(64, 60, true, 'scan');
+test('shows nothing after the first output to a pager', async () => {
+  const written = await run(64, 60, true, 'scan');
   const first = written.indexOf('31\n');
   expect(written.slice(0, first).some(text => text.includes('reading'))).toBe(true);
   expect(written.slice(first)).toEqual(['31\n', '63\n', 'done\n']);

@@ -15,6 +15,6 @@ test.each([
   ['git', null],
   ['', null],
   ['x'.repeat(100_000), null],
-])('for %j the nearest name is %j', (typed, name) => {
+])('suggests for %j the name %j', (typed, name) => {
   expect(didYouMean(typed, names)).toBe(name === null ? '' : `did you mean '${name}'? `);
 });

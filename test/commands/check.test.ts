@@ -173,10 +173,10 @@ describe('the folder', () => {
   test('is silent where nothing is wrong', async () => {
     expect(await runCommand(check, input, { posts: { [path]: good } })).toEqual({
       rows: [],
-      complaints: [],
+      errors: [],
       status: 0,
     });
-    expect(await runCommand(check, input)).toEqual({ rows: [], complaints: [], status: 0 });
+    expect(await runCommand(check, input)).toEqual({ rows: [], errors: [], status: 0 });
   });
 
   const posts: Folder = {
@@ -196,7 +196,7 @@ describe('the folder', () => {
         `post/${slug}.md:1: transcript: same slug as ${path}`,
         'post/z.md:1: not a haiku path: expected line-1-/-line-2-/-line-3.md',
       ],
-      complaints: [],
+      errors: [],
       status: 1,
     });
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Input, Output } from '../../src/commands/command.ts';
 import { find } from '../../src/commands/find.ts';
-import { CLOCK, said, taken } from '../support/command.ts';
+import { CLOCK, collect, plainText } from '../support/command.ts';
 import { libraryOf } from '../support/library.ts';
 
 const library = libraryOf({
@@ -11,18 +11,18 @@ const library = libraryOf({
   'apt-/-get-/-it.md': 'apt / get-get / it\n',
 });
 
-/** What the command puts out, as text with the matched characters in brackets, and its status. */
-async function found(line: string, options: Input['options'] = {}) {
+/** Returns the rows of the command, with the matched characters in brackets, and its exit status. */
+async function runFind(line: string, options: Input['options'] = {}) {
   const run = find.run(
     { operands: line.split(' ').filter(Boolean), options },
     { library: () => library, history: () => [], ...CLOCK },
   );
-  const { outputs, status } = await taken(run);
-  return { rows: outputs.map(shown), status };
+  const { outputs, status } = await collect(run);
+  return { rows: outputs.map(toText), status };
 }
 
-function shown(output: Output): string {
-  if (output.kind !== 'row') return said(output);
+function toText(output: Output): string {
+  if (output.kind !== 'row') return plainText(output);
   return output.spans.map(({ text, styles }) => (styles.includes('match') ? `[${text}]` : text)).join('');
 }
 
@@ -41,11 +41,11 @@ test.each<[string, Input['options'], readonly string[], number]>([
   ['', {}, ["find: empty query: list all posts with 'haiku-posts ls'"], 2],
   ['post/', {}, ["find: empty query: list all posts with 'haiku-posts ls'"], 2],
 ])('find %j %j', async (line, options, rows, status) => {
-  expect(await found(line, options)).toEqual({ rows, status });
+  expect(await runFind(line, options)).toEqual({ rows, status });
 });
 
-test('--json is an object a row', async () => {
-  const { rows, status } = await found('exsted', { json: true });
+test('--json prints one object per row', async () => {
+  const { rows, status } = await runFind('exsted', { json: true });
   expect(rows.map(row => JSON.parse(row))).toEqual([
     {
       slug: 'no-one-wrote-/-the-way-back-/-no-rollback-existed',

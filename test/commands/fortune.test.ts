@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Input } from '../../src/commands/command.ts';
 import { fortune } from '../../src/commands/fortune.ts';
-import { CLOCK, said, taken } from '../support/command.ts';
+import { CLOCK, collect, plainText } from '../support/command.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
 
 const folder: Folder = {
@@ -11,10 +11,10 @@ const folder: Folder = {
   'one-line.md': '\u001b[31mred\n',
 };
 
-async function told(options: Input['options'], operands: readonly string[] = [], from = folder) {
+async function runFortune(options: Input['options'], operands: readonly string[] = [], from = folder) {
   const run = fortune.run({ operands, options }, { library: () => libraryOf(from), history: () => [], ...CLOCK });
-  const { outputs, status } = await taken(run);
-  return { rows: outputs.map(said), status };
+  const { outputs, status } = await collect(run);
+  return { rows: outputs.map(plainText), status };
 }
 
 const fan = ['a fan', 'hums all', 'night', 'post/a-fan-/-hums-all-/-night.md'];
@@ -26,25 +26,25 @@ test.each<[Input['options'], readonly string[]]>([
   [{ m: 'LONG / t' }, log],
   [{ m: 'one line' }, ['one line', 'post/one-line.md']],
 ])('fortune %j', async (options, rows) => {
-  expect(await told(options)).toEqual({ rows, status: 0 });
+  expect(await runFortune(options)).toEqual({ rows, status: 0 });
 });
 
-test('any of them may be told, and by one seed it is always the same', async () => {
+test('prints any of the haiku, and always the same one for a seed', async () => {
   const seeds = Array.from({ length: 30 }, (_, seed) => String(seed));
-  const all = await Promise.all(seeds.map(async seed => (await told({ seed })).rows.at(-1)));
+  const all = await Promise.all(seeds.map(async seed => (await runFortune({ seed })).rows.at(-1)));
   expect(new Set(all).size).toBe(3);
-  expect(await Promise.all(seeds.map(async seed => (await told({ seed })).rows.at(-1)))).toEqual(all);
+  expect(await Promise.all(seeds.map(async seed => (await runFortune({ seed })).rows.at(-1)))).toEqual(all);
 });
 
-test('without a seed it is one of them', async () => {
+test('prints one of the haiku without a seed', async () => {
   const paths = Object.keys(folder).map(path => `post/${path}`);
-  for (let time = 0; time < 20; time++) expect(paths).toContain((await told({})).rows.at(-1));
+  for (let time = 0; time < 20; time++) expect(paths).toContain((await runFortune({})).rows.at(-1));
 });
 
-test('whatever the seed, it is one of them', () =>
+test('prints one of the haiku for any seed', () =>
   fc.assert(
     fc.asyncProperty(fc.nat(999_999_999_999_999), async seed => {
-      expect((await told({ seed: String(seed) })).status).toBe(0);
+      expect((await runFortune({ seed: String(seed) })).status).toBe(0);
     }),
     { numRuns: 30 },
   ));
@@ -53,6 +53,6 @@ test.each<[Input['options'], readonly string[], Folder, string, number]>([
   [{ m: 'xyzzy' }, [], folder, 'fortune: xyzzy: no haiku matches', 1],
   [{}, [], {}, "fortune: no posts here yet: create one with 'haiku-posts new … --to DIR'", 1],
   [{ m: '(' }, [], folder, 'fortune: (: unterminated group', 2],
-])('fortune %j %j of %j complains', async (options, operands, from, text, status) => {
-  expect(await told(options, operands, from)).toEqual({ rows: [text], status });
+])('fortune %j %j of %j reports an error', async (options, operands, from, text, status) => {
+  expect(await runFortune(options, operands, from)).toEqual({ rows: [text], status });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Input, Output } from '../../src/commands/command.ts';
 import { grep } from '../../src/commands/grep.ts';
 import { textDocument } from '../../src/layout/document.ts';
-import { CLOCK, said, taken } from '../support/command.ts';
+import { CLOCK, collect, plainText } from '../support/command.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
 import { rowsOfDocument } from '../support/tree.ts';
 
@@ -12,15 +12,15 @@ const folder: Folder = {
   'x.log': '$ cat post/t-/-u-/-v.md\n\nt / u / v\n\n\tA \u001b[31mlog\u001b[0m with \u200b escapes.\n',
 };
 
-/** What a command puts out, row by row, complaints marked with `!`, and its status. */
+/** Returns the rows of the command, errors marked with `!`, and its exit status. */
 async function run(operands: readonly string[], options: Input['options'] = {}, files = folder) {
   const running = grep.run({ operands, options }, { library: () => libraryOf(files), history: () => [], ...CLOCK });
-  const { outputs, status } = await taken(running);
-  return { status, outputs, rows: outputs.flatMap(shown) };
+  const { outputs, status } = await collect(running);
+  return { status, outputs, rows: outputs.flatMap(toRows) };
 }
 
-const shown = (output: Output): readonly string[] =>
-  output.kind === 'error' ? [`! ${output.text}`] : said(output).split('\n');
+const toRows = (output: Output): readonly string[] =>
+  output.kind === 'error' ? [`! ${output.text}`] : plainText(output).split('\n');
 
 const first = 'post/a-/-b-/-c.md';
 const last = 'post/t-/-u-/-v.md';
@@ -29,24 +29,24 @@ const escapes = '\tA ^[[31mlog^[[0m with <U+200B> escapes.';
 describe('rows', () => {
   test.each<[string, readonly string[], Input['options'], readonly string[]]>([
     [
-      'of all posts name theirs',
+      'begin with the path, for all posts',
       ['log'],
       {},
       [`${first}:The log is silent.`, `${first}:The logs are not: log, log.`, `${last}:${escapes}`],
     ],
     [
-      'have numbers, of lines of the content',
+      'have the line numbers of the content with -n',
       ['log'],
       { n: true },
       [`${first}:3:The log is silent.`, `${first}:4:The logs are not: log, log.`, `${last}:4:${escapes}`],
     ],
-    ['of one post are bare', ['is', 'a-/-b-/-c'], {}, ['The log is silent.']],
-    ['of one post have numbers', ['is', first], { n: true }, ['3:The log is silent.']],
-    ['are counted, of posts that have any', ['log'], { c: true }, [`${first}:2`, `${last}:1`]],
-    ['of one post are counted', ['log', first], { c: true }, ['2']],
-    ['are only paths', ['log'], { l: true }, [first, last]],
-    ['are only paths, counted or not', ['log'], { l: true, c: true }, [first, last]],
-    ['are only a path, for one post', ['log', first], { l: true, n: true }, [first]],
+    ['have no path for one post', ['is', 'a-/-b-/-c'], {}, ['The log is silent.']],
+    ['have line numbers for one post with -n', ['is', first], { n: true }, ['3:The log is silent.']],
+    ['are counted for each matching post with -c', ['log'], { c: true }, [`${first}:2`, `${last}:1`]],
+    ['are counted for one post with -c', ['log', first], { c: true }, ['2']],
+    ['are only paths with -l', ['log'], { l: true }, [first, last]],
+    ['are only paths with -l and -c', ['log'], { l: true, c: true }, [first, last]],
+    ['are only the path of one post with -l', ['log', first], { l: true, n: true }, [first]],
     ['-i', ['WORD'], { i: true }, ['post/d-/-e-/-f.md:No word of it.']],
     ['-w', ['logs'], { w: true }, [`${first}:The logs are not: log, log.`]],
     ['-F', ['t.'], { F: true }, [`${first}:The log is silent.`, 'post/d-/-e-/-f.md:No word of it.']],
@@ -54,7 +54,7 @@ describe('rows', () => {
     expect(await run(operands, options)).toMatchObject({ rows, status: 0 });
   });
 
-  test('--json has the line as it is, but for what a terminal might obey', async () => {
+  test('--json has the exact line, with escapes for what a terminal might obey', async () => {
     const { rows } = await run(['log'], { json: true });
     expect(rows.map(row => JSON.parse(row))).toEqual([
       { slug: 'a-/-b-/-c', line: 3, column: 5, text: 'The log is silent.' },
@@ -65,7 +65,7 @@ describe('rows', () => {
     expect(rows.join('')).not.toContain('\u200b');
   });
 
-  test('mark what matched', async () => {
+  test('highlight the matches', async () => {
     const { outputs } = await run(['log', first]);
     const [, row] = outputs.flatMap(output => (output.kind === 'matches' ? output.matches.map(output.toRow) : []));
     expect(row).toEqual([
@@ -79,7 +79,7 @@ describe('rows', () => {
     ]);
   });
 
-  test('keep their tabs for a pipe, and have them at stops of eight on a terminal', async () => {
+  test('keep their tabs in a pipe, and have tab stops of eight on a terminal', async () => {
     const { outputs } = await run(['log', 't-/-u-/-v'], { n: true });
     const rows = outputs.flatMap(output => (output.kind === 'matches' ? output.matches.map(output.toRow) : []));
     expect(rowsOfDocument(textDocument(...rows), 80)).toEqual([`4:      ${escapes.slice(1)}`]);
@@ -88,10 +88,10 @@ describe('rows', () => {
 
 describe('statuses', () => {
   test.each<[string, readonly string[], Input['options'], 0 | 1 | 2, readonly string[]]>([
-    ['nothing found', ['cat'], {}, 1, []],
-    ['nothing found in one post', ['silent', 'd-/-e-/-f'], {}, 1, []],
-    ['nothing to count in one post', ['silent', 'd-/-e-/-f'], { c: true }, 1, ['0']],
-    ['nothing to count in any', ['cat'], { c: true }, 1, []],
+    ['no match', ['cat'], {}, 1, []],
+    ['no match in one post', ['silent', 'd-/-e-/-f'], {}, 1, []],
+    ['a count of 0 in one post', ['silent', 'd-/-e-/-f'], { c: true }, 1, ['0']],
+    ['no count in any post', ['cat'], { c: true }, 1, []],
     [
       'a bad pattern',
       ['('],
@@ -100,13 +100,13 @@ describe('statuses', () => {
       ['! grep: (: unterminated group', "! try 'haiku-posts grep -F' to match it literally"],
     ],
     ['--json with -c', ['a'], { json: true, c: true }, 2, ['! grep: --json: cannot be combined with -l or -c']],
-    ['a post that is not there', ['a', 'zzzzzz'], {}, 2, ['! grep: post/zzzzzz.md: No such file or directory']],
+    ['a missing post', ['a', 'zzzzzz'], {}, 2, ['! grep: post/zzzzzz.md: No such file or directory']],
     ['a post without a name', ['a', ''], {}, 2, ["! grep: empty post name: list posts with 'haiku-posts ls'"]],
   ])('%s', async (_, operands, options, status, rows) => {
     expect(await run(operands, options)).toMatchObject({ rows, status });
   });
 
-  test('a name that several posts fit is complained of, with their names', async () => {
+  test('an ambiguous name is an error that lists the posts', async () => {
     const files = { 'a-/-b-/-c.md': 'log', 'a-/-b-/-d.md': 'log' };
     expect(await run(['log', 'a-/'], {}, files)).toMatchObject({
       status: 2,
@@ -114,7 +114,7 @@ describe('statuses', () => {
     });
   });
 
-  test('a file that cannot be read is complained of, and the rest is searched', async () => {
+  test('an unreadable file is an error, and the others are searched', async () => {
     const files = { 'a.md': 'a log', 'b.md': { problem: 'Permission denied' }, 'c.md': 'a log' };
     expect(await run(['log'], {}, files)).toMatchObject({
       status: 2,
@@ -127,19 +127,19 @@ describe('statuses', () => {
   });
 });
 
-test('a post is read only when the one before it is done with', async () => {
+test('reads a post only after the matches of the previous one', async () => {
   const library = libraryOf(folder);
   const seen: string[] = [];
-  const watched = {
+  const logged = {
     ...library,
     *scan() {
-      for (const each of library.scan()) {
-        seen.push(each.ref.slug);
-        yield each;
+      for (const result of library.scan()) {
+        seen.push(result.ref.slug);
+        yield result;
       }
     },
   };
-  const running = grep.run({ operands: ['log'], options: {} }, { library: () => watched, history: () => [], ...CLOCK });
+  const running = grep.run({ operands: ['log'], options: {} }, { library: () => logged, history: () => [], ...CLOCK });
   await running.next(undefined);
   expect(seen).toEqual(['a-/-b-/-c']);
 });

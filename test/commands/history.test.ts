@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { history } from '../../src/commands/history.ts';
-import { CLOCK, said, taken } from '../support/command.ts';
+import { CLOCK, collect, plainText } from '../support/command.ts';
 import { libraryOf } from '../support/library.ts';
 
-async function told(all: readonly string[], ...operands: readonly string[]) {
+async function runHistory(all: readonly string[], ...operands: readonly string[]) {
   const run = history.run({ operands, options: {} }, { library: () => libraryOf({}), history: () => all, ...CLOCK });
-  const { outputs, status } = await taken(run);
-  return { rows: outputs.map(said), status };
+  const { outputs, status } = await collect(run);
+  return { rows: outputs.map(plainText), status };
 }
 
 const twelve = Array.from({ length: 12 }, (_, at) => `ls ${at + 1}`);
@@ -21,5 +21,5 @@ test.each<[readonly string[], readonly string[], readonly string[]]>([
   [twelve, ['4'], ['   9  ls 9', '  10  ls 10', '  11  ls 11', '  12  ls 12']],
   [['ls \u001b[31mred'], [], ['  1  ls ^[[31mred']],
 ])('of %j, history %j lists %j', async (all, operands, rows) => {
-  expect(await told(all, ...operands)).toEqual({ rows, status: 0 });
+  expect(await runHistory(all, ...operands)).toEqual({ rows, status: 0 });
 });

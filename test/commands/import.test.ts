@@ -9,7 +9,7 @@ import { createTestWriter, runCommand } from '../support/post-writer.ts';
 const slug = 'a-/-b-/-c';
 const transcript = `$ cat post/${slug}.md\n\na / b / c\n`;
 
-async function imported(
+async function runImport(
   files: Readonly<Record<string, string | Uint8Array>>,
   there: Readonly<Record<string, string>> = {},
 ) {
@@ -21,16 +21,16 @@ async function imported(
   };
 }
 
-test('a post is what stands after the first line', async () => {
-  expect(await imported({ 'any.name': transcript })).toEqual({
+test('imports the text after the first line as a post', async () => {
+  expect(await runImport({ 'any.name': transcript })).toEqual({
     rows: [`post/${slug}.md: imported`],
-    complaints: [],
+    errors: [],
     status: 0,
     made: { [`posts/${slug}.md`]: '\na / b / c\n' },
   });
 });
 
-test('a first line is put together from the pieces in which it comes', async () => {
+test('reads a first line that arrives in pieces', async () => {
   const made = new Map<string, string>();
   const writer = {
     ...createTestWriter({}, made),
@@ -40,34 +40,34 @@ test('a first line is put together from the pieces in which it comes', async () 
   expect(Object.fromEntries(made)).toEqual({ [`posts/${slug}.md`]: '\na / b / c\n' });
 });
 
-test('the same post is there already, and left', async () => {
+test('keeps an identical post', async () => {
   const there = { [`posts/${slug}.md`]: '\na / b / c\n' };
-  expect(await imported({ one: transcript, two: transcript }, there)).toEqual({
+  expect(await runImport({ one: transcript, two: transcript }, there)).toEqual({
     rows: [`post/${slug}.md: already imported`, `post/${slug}.md: already imported`],
-    complaints: [],
+    errors: [],
     status: 0,
     made: there,
   });
 });
 
-test('another post of that name is left, and the others imported', async () => {
+test('keeps another post of the same name, and imports the rest', async () => {
   const there = { [`posts/${slug}.md`]: 'mine' };
-  expect(await imported({ one: transcript, two: '$ cat post/d.md\nd' }, there)).toEqual({
+  expect(await runImport({ one: transcript, two: '$ cat post/d.md\nd' }, there)).toEqual({
     rows: ['post/d.md: imported'],
-    complaints: [`import: one: post/${slug}.md: another post with this name exists`],
+    errors: [`import: one: post/${slug}.md: another post with this name exists`],
     status: 1,
     made: { ...there, 'posts/d.md': 'd' },
   });
 });
 
-describe('a file is refused', () => {
-  const noTranscript = "its first line is not '$ cat post/<slug>.md'";
+describe('refuses a file', () => {
+  const NOT_A_TRANSCRIPT = "its first line is not '$ cat post/<slug>.md'";
   test.each<[string, string | Uint8Array, string]>([
-    ['that is empty', '', noTranscript],
-    ['that is a post', 'a / b / c\n', noTranscript],
-    ['that is another command', '$ cat /etc/passwd\nroot\n', noTranscript],
-    ['whose first line does not end', '$ cat post/a.md', noTranscript],
-    ['that names no post', '$ cat post/.md\n', noTranscript],
+    ['that is empty', '', NOT_A_TRANSCRIPT],
+    ['that is a post', 'a / b / c\n', NOT_A_TRANSCRIPT],
+    ['that is another command', '$ cat /etc/passwd\nroot\n', NOT_A_TRANSCRIPT],
+    ['whose first line does not end', '$ cat post/a.md', NOT_A_TRANSCRIPT],
+    ['that names no post', '$ cat post/.md\n', NOT_A_TRANSCRIPT],
     [
       'whose content is a transcript',
       '$ cat post/a.md\n$ cat post/b.md\nb',
@@ -81,35 +81,35 @@ describe('a file is refused', () => {
     ],
     ['whose slug has a NUL', '$ cat post/a\0.md\n', 'post/a\0.md: its slug contains unprintable characters'],
   ])('%s', async (_, file, problem) => {
-    const result = await imported({ file });
-    expect(result).toEqual({ rows: [], complaints: [`import: file: ${problem}`], status: 1, made: {} });
+    const result = await runImport({ file });
+    expect(result).toEqual({ rows: [], errors: [`import: file: ${problem}`], status: 1, made: {} });
   });
 
   test('that cannot be read', async () => {
     const writer = createTestWriter({}, new Map());
     expect(await runCommand(importPosts, { operands: ['no'], options: { to: 'posts' } }, { writer })).toEqual({
       rows: [],
-      complaints: ['import: no: No such file or directory'],
+      errors: ['import: no: No such file or directory'],
       status: 1,
     });
   });
 
   test.each([
-    ['and is no transcript', '', noTranscript, 5],
+    ['and is not a transcript', '', NOT_A_TRANSCRIPT, 5],
     ['and is one', '$ cat post/a.md\n', 'longer than 64 MiB', 70],
-  ])('that has no end, %s, as soon as that is known', async (_, opening, problem, most) => {
+  ])('that is endless, %s, as early as possible', async (_, opening, problem, most) => {
     let read = 0;
     function* endless(): Generator<Uint8Array> {
       yield new TextEncoder().encode(opening);
       for (; read < 100; read++) yield new Uint8Array(2 ** 20);
     }
     const writer = { ...createTestWriter({}, new Map()), chunks: endless };
-    const { complaints, status } = await runCommand(
+    const { errors, status } = await runCommand(
       importPosts,
       { operands: ['file'], options: { to: 'posts' } },
       { writer },
     );
-    expect({ complaints, status }).toEqual({ complaints: [`import: file: ${problem}`], status: 1 });
+    expect({ errors, status }).toEqual({ errors: [`import: file: ${problem}`], status: 1 });
     expect(read).toBeLessThan(most);
   });
 
@@ -120,7 +120,7 @@ describe('a file is refused', () => {
     };
     expect(await runCommand(importPosts, { operands: ['file'], options: { to: 'posts' } }, { writer })).toEqual({
       rows: [],
-      complaints: [`import: file: post/${slug}.md: No space left on device`],
+      errors: [`import: file: post/${slug}.md: No space left on device`],
       status: 1,
     });
   });
@@ -130,7 +130,7 @@ describe('a command line is wrong', () => {
   test('where nothing can be written', async () => {
     expect(await runCommand(importPosts, { operands: ['file'], options: { to: 'posts' } })).toEqual({
       rows: [],
-      complaints: ['import: --to: posts cannot be written here'],
+      errors: ['import: --to: posts cannot be written here'],
       status: 2,
     });
   });
@@ -145,7 +145,7 @@ test('whatever a transcript says, what is made of it is read as that transcript'
   await fc.assert(
     fc.asyncProperty(slugs, contents, async (slug, content) => {
       const file = transcriptHeader(slug) + content;
-      const { made, status } = await imported({ file });
+      const { made, status } = await runImport({ file });
       const written = Object.fromEntries(
         Object.entries(made).map(([path, text]) => [path.replace('posts/', ''), text]),
       );

@@ -5,14 +5,18 @@ import { newPost, slugOfHaiku } from '../../src/commands/new.ts';
 import { metadata } from '../../src/posts/metadata.ts';
 import { type Haiku, parseHaiku } from '../../src/posts/slug.ts';
 import { libraryOf } from '../support/library.ts';
-import { createTestWriter, runCommand, type Told } from '../support/post-writer.ts';
+import { type CommandResult, createTestWriter, runCommand } from '../support/post-writer.ts';
 
 type Options = Readonly<Record<string, string | true>>;
 
-async function begun(operands: readonly string[], options: Options = {}, there: Readonly<Record<string, string>> = {}) {
+async function runNew(
+  operands: readonly string[],
+  options: Options = {},
+  there: Readonly<Record<string, string>> = {},
+) {
   const made = new Map(Object.entries(there));
   const input = { operands, options: { to: 'posts', ...options } };
-  const result: Told = await runCommand(newPost, input, { writer: createTestWriter({}, made) });
+  const result: CommandResult = await runCommand(newPost, input, { writer: createTestWriter({}, made) });
   return { ...result, made: Object.fromEntries(made) };
 }
 
@@ -32,35 +36,35 @@ test.each<[string, string]>([
   expect(slugOfHaiku(parseHaiku(haiku) as Haiku)).toBe(slug);
 });
 
-test('a post begins with its haiku, its title and the day', async () => {
-  expect(await begun(["It's a / b, c / d"], { title: 'A Day: C #' })).toEqual({
+test('creates a post with its haiku, its title and the day', async () => {
+  expect(await runNew(["It's a / b, c / d"], { title: 'A Day: C #' })).toEqual({
     rows: ['posts/its-a-/-b-c-/-d.md'],
-    complaints: [],
+    errors: [],
     status: 0,
     made: { 'posts/its-a-/-b-c-/-d.md': "It's a / b, c / d\n\nTitle: October 2, 2020 - A Day: C #\n\n" },
   });
 });
 
-test('a post without a title is untitled', async () => {
-  expect((await begun(['a / b / c'])).made).toEqual({
+test('the default title is Untitled', async () => {
+  expect((await runNew(['a / b / c'])).made).toEqual({
     'posts/a-/-b-/-c.md': 'a / b / c\n\nTitle: October 2, 2020 - Untitled\n\n',
   });
 });
 
 test.each(['mine', 'a / b / c\n\nTitle: October 2, 2020 - Untitled\n\n'])(
-  'a post that is there is left, be it as it would have begun: %j',
+  'keeps an existing post, even an identical one: %j',
   async mine => {
     const there = { 'posts/a-/-b-/-c.md': mine };
-    expect(await begun(['a / b / c'], {}, there)).toEqual({
+    expect(await runNew(['a / b / c'], {}, there)).toEqual({
       rows: [],
-      complaints: ['new: post/a-/-b-/-c.md: File exists'],
+      errors: ['new: post/a-/-b-/-c.md: File exists'],
       status: 1,
       made: there,
     });
   },
 );
 
-describe('a command line is wrong', () => {
+describe('a usage error', () => {
   test.each<[readonly string[], Options, string]>([
     [['a / b'], {}, "a / b: expected three lines, with ' / ' between them"],
     [['a / b / c / d'], {}, "a / b / c / d: expected three lines, with ' / ' between them"],
@@ -71,29 +75,29 @@ describe('a command line is wrong', () => {
     [['a / b / c'], { title: ' ' }, '--title: is empty'],
     [['a / b / c'], { title: 'a\nb' }, '--title: a\nb: contains unprintable characters'],
   ])('%j %j', async (operands, options, problem) => {
-    const result = await begun(operands, options);
-    expect(result).toEqual({ rows: [], complaints: [`new: ${problem}`], status: 2, made: {} });
+    const result = await runNew(operands, options);
+    expect(result).toEqual({ rows: [], errors: [`new: ${problem}`], status: 2, made: {} });
   });
 
-  test('where nothing can be written', async () => {
+  test('without a writer', async () => {
     expect(await runCommand(newPost, { operands: ['a / b / c'], options: { to: 'posts' } })).toEqual({
       rows: [],
-      complaints: ['new: --to: posts cannot be written here'],
+      errors: ['new: --to: posts cannot be written here'],
       status: 2,
     });
   });
 });
 
-test('a haiku that would open a transcript is refused', async () => {
-  expect(await begun(['$ cat post/a / b / c.md'])).toEqual({
+test('refuses a haiku that would begin a transcript', async () => {
+  expect(await runNew(['$ cat post/a / b / c.md'])).toEqual({
     rows: [],
-    complaints: ['new: post/cat-post-a-/-b-/-c-md.md: its content would be read as post/a / b / c.md'],
+    errors: ['new: post/cat-post-a-/-b-/-c-md.md: its content would be read as post/a / b / c.md'],
     status: 1,
     made: {},
   });
 });
 
-test('what is begun has the title and the day that it was given, and nothing wrong with it', async () => {
+test('creates posts that have their title and day, and that check accepts', async () => {
   const text = fc.oneof(
     fc.string({ minLength: 1 }),
     fc.string({ minLength: 1, unit: 'grapheme' }),
@@ -101,11 +105,11 @@ test('what is begun has the title and the day that it was given, and nothing wro
   );
   await fc.assert(
     fc.asyncProperty(fc.tuple(text, text, text), text, async (lines, title) => {
-      const { made, status } = await begun([lines.join(' / ')], { title });
+      const { made, status } = await runNew([lines.join(' / ')], { title });
       for (const [path, content] of Object.entries(made)) {
         const slug = path.slice('posts/'.length, -'.md'.length);
-        const known = await metadata(slug, content);
-        expect({ title: known.title, date: known.date }).toEqual({ title: title.trim(), date: '2020-10-02' });
+        const created = await metadata(slug, content);
+        expect({ title: created.title, date: created.date }).toEqual({ title: title.trim(), date: '2020-10-02' });
         expect(await findFaults({ slug, path }, content, libraryOf({}))).toEqual([]);
       }
       expect(Object.keys(made).length).toBe(status === 0 ? 1 : 0);

@@ -4,7 +4,7 @@ import { jsonRow } from '../../src/commands/rows.ts';
 import { sanitize } from '../../src/text/sanitize.ts';
 import { textOf } from '../../src/text/span.ts';
 
-function written(value: object): string {
+function toJson(value: object): string {
   const row = jsonRow(value);
   if (row.kind !== 'row') throw new Error(row.kind);
   return textOf(row.spans);
@@ -26,7 +26,7 @@ test.each<readonly [string, string?]>([
   [`Z${marks(8)}`, `"Z${marks(8)}"`],
   [`Z${marks(9)}`, `"Z${'\\u0301'.repeat(9)}"`],
 ])('%j is written as %s', (text, json = `"${text}"`) => {
-  expect(written([text])).toBe(`[${json}]`);
+  expect(toJson([text])).toBe(`[${json}]`);
 });
 
 const hostile = fc.string({
@@ -39,12 +39,12 @@ const hostile = fc.string({
   ),
 });
 
-test('whatever it holds, a row is what was meant, and passes as it is', () => {
+test('a row of any value parses to the value, and sanitize changes nothing in it', () => {
   const forbidden =
     /\p{Cc}|\p{Cs}|\u034f|[\u00ad\u061c\u115f\u2028-\u202e\u2060\u2066-\u206f\u200b\u3164\ufeff\ufff9-\ufffb]/u;
   fc.assert(
     fc.property(fc.dictionary(hostile, fc.array(hostile, { maxLength: 3 }), { maxKeys: 3 }), value => {
-      const row = written(value);
+      const row = toJson(value);
       expect(Object.entries(JSON.parse(row))).toEqual(Object.entries(value));
       expect(sanitize(row, 'name')).toBe(row);
       expect(row).not.toMatch(forbidden);

@@ -4,8 +4,8 @@ import { textOf } from '../../src/text/span.ts';
 /** The time and chance that commands get. */
 export const CLOCK = { now: () => performance.now(), random: Math.random };
 
-/** What a command put out, from first to last, nobody answering what it asks; and its status. */
-export async function taken(run: Run): Promise<{ readonly outputs: readonly Output[]; readonly status: Status }> {
+/** Runs a command, without answers to its questions. Returns its outputs and its exit status. */
+export async function collect(run: Run): Promise<{ readonly outputs: readonly Output[]; readonly status: Status }> {
   const outputs: Output[] = [];
   for (;;) {
     const step = await run.next();
@@ -14,8 +14,8 @@ export async function taken(run: Run): Promise<{ readonly outputs: readonly Outp
   }
 }
 
-/** The text of an output's rows, without styles: of a row, of matches, of an error, of bytes; else its kind. */
-export function said(output: Output): string {
+/** The text of an output without styles, or the kind of one without text. */
+export function plainText(output: Output): string {
   if (output.kind === 'row') return textOf(output.spans);
   if (output.kind === 'matches') return output.matches.map(match => textOf(output.toRow(match))).join('\n');
   if (output.kind === 'bytes') return new TextDecoder().decode(output.bytes);

@@ -1,11 +1,11 @@
 import type { Command } from '../../src/commands/command.ts';
 import type { PostWriter } from '../../src/posts/post-writer.ts';
-import { CLOCK, said } from './command.ts';
+import { CLOCK, plainText } from './command.ts';
 import { type Folder, libraryOf } from './library.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** A writer at which the files of one folder are read, and those of another, `made`, are written. */
+/** Creates a writer that reads from `files` and writes to `made`. */
 export function createTestWriter(
   files: Readonly<Record<string, string | Uint8Array>>,
   made: Map<string, string>,
@@ -13,9 +13,9 @@ export function createTestWriter(
   return {
     today: '2020-10-02',
     chunks: file => {
-      const held = files[file];
-      if (held === undefined) return [{ problem: 'No such file or directory' }];
-      return [typeof held === 'string' ? encode(held) : held];
+      const content = files[file];
+      if (content === undefined) return [{ problem: 'No such file or directory' }];
+      return [typeof content === 'string' ? encode(content) : content];
     },
     write: (folder, path, bytes) => {
       const file = `${folder}/${path}`;
@@ -27,10 +27,10 @@ export function createTestWriter(
   };
 }
 
-/** What a command put out, and its status. */
-export type Told = {
+/** The output of a command, and its exit status. */
+export type CommandResult = {
   readonly rows: readonly string[];
-  readonly complaints: readonly string[];
+  readonly errors: readonly string[];
   readonly status: number;
 };
 
@@ -39,7 +39,7 @@ export async function runCommand(
   command: Command,
   input: Parameters<Command['run']>[0],
   { posts = {}, writer }: { readonly posts?: Folder; readonly writer?: PostWriter } = {},
-): Promise<Told> {
+): Promise<CommandResult> {
   const context = {
     library: () => libraryOf(posts),
     history: () => [],
@@ -47,11 +47,11 @@ export async function runCommand(
     ...(writer && { writer: async () => writer }),
   };
   const run = command.run(input, context);
-  const [rows, complaints]: [string[], string[]] = [[], []];
+  const [rows, errors]: [string[], string[]] = [[], []];
   for (;;) {
     const step = await run.next();
-    if (step.done) return { rows, complaints, status: step.value };
-    if (step.value.kind === 'error') complaints.push(step.value.text);
-    else rows.push(...said(step.value).split('\n'));
+    if (step.done) return { rows, errors, status: step.value };
+    if (step.value.kind === 'error') errors.push(step.value.text);
+    else rows.push(...plainText(step.value).split('\n'));
   }
 }

@@ -16,32 +16,32 @@ const folder = (count: number): Folder =>
     ]),
   );
 
-async function memoryOf(files: PostFiles): Promise<MetadataCache> {
-  let known: readonly CacheEntry[] = [];
+async function cacheOf(files: PostFiles): Promise<MetadataCache> {
+  let entries: readonly CacheEntry[] = [];
   const write = (all: readonly CacheEntry[]): void => {
-    known = all;
+    entries = all;
   };
   await openLibrary(files, { read: () => [], write }, 1e9).posts();
-  return { read: () => known, write };
+  return { read: () => entries, write };
 }
 
 const none = new AbortController().signal;
 const now = () => performance.now();
-/** Pauses for nobody. */
+/** Never pauses. */
 const never = { now, pause: () => null };
 
 async function* times(count: number): AsyncGenerator<Change, void> {
   for (let time = 0; time < count; time++) yield time === 0 ? 'possible' : 'certain';
 }
 
-/** The shelves of a library to which nothing happens. */
+/** The indexes of a library without changes. */
 const loaded = (library: Library, stop: AbortSignal): AsyncIterable<PostIndex> =>
   loadPosts(library, last => last, times(0), never, stop);
 
-async function all(shelves: AsyncIterable<PostIndex>): Promise<readonly PostIndex[]> {
-  const shelved: PostIndex[] = [];
-  for await (const postIndex of shelves) shelved.push(postIndex);
-  return shelved;
+async function all(updates: AsyncIterable<PostIndex>): Promise<readonly PostIndex[]> {
+  const indexes: PostIndex[] = [];
+  for await (const postIndex of updates) indexes.push(postIndex);
+  return indexes;
 }
 const postsIn = (postIndex: PostIndex | undefined): readonly Post[] | undefined =>
   postIndex
@@ -49,16 +49,16 @@ const postsIn = (postIndex: PostIndex | undefined): readonly Post[] | undefined 
     .slice(0, postIndex.count)
     .map(({ post }) => post);
 
-test('posts are there as they come, and at last all of them, the newest first', async () => {
+test('yields the posts as they load, then all of them, newest first', async () => {
   const files = postFiles(folder(600));
-  const shelved = await all(loaded(openLibrary(files), none));
-  expect(shelved[0]).toMatchObject({ count: 16, loading: { done: 16, files: null } });
-  expect(postsIn(shelved.at(-1))).toEqual(await openLibrary(files).posts());
-  expect(shelved.at(-1)?.loading).toBeNull();
-  expect(shelved.at(-1)?.search('number 599').at(0)?.post.slug).toBe('post-1599');
+  const indexes = await all(loaded(openLibrary(files), none));
+  expect(indexes[0]).toMatchObject({ count: 16, loading: { done: 16, files: null } });
+  expect(postsIn(indexes.at(-1))).toEqual(await openLibrary(files).posts());
+  expect(indexes.at(-1)?.loading).toBeNull();
+  expect(indexes.at(-1)?.search('number 599').at(0)?.post.slug).toBe('post-1599');
 });
 
-test('posts that somebody else had loaded are there', async () => {
+test('yields the posts that another consumer loaded', async () => {
   for (const count of [0, 1, 20, 300]) {
     for (const steps of [1, 3, 1000]) {
       const library = openLibrary(postFiles(folder(count)));
@@ -71,36 +71,36 @@ test('posts that somebody else had loaded are there', async () => {
   }
 });
 
-test('posts of last time are there at once, and that is all when they are what they were', async () => {
+test('yields the cached posts once if they are current', async () => {
   const files = postFiles(folder(20));
-  const shelved = await all(loaded(openLibrary(files, await memoryOf(files)), none));
-  expect(shelved).toHaveLength(1);
-  expect(postsIn(shelved[0])).toEqual(await openLibrary(files).posts());
+  const indexes = await all(loaded(openLibrary(files, await cacheOf(files)), none));
+  expect(indexes).toHaveLength(1);
+  expect(postsIn(indexes[0])).toEqual(await openLibrary(files).posts());
 });
 
-test('many posts of last time are there in parts, the first of them at once', async () => {
+test('yields many cached posts in parts', async () => {
   const files = postFiles(folder(600));
-  const shelved = await all(loaded(openLibrary(files, await memoryOf(files)), none));
-  expect(shelved[0]).toMatchObject({ count: 64, loading: { done: 64, files: null } });
-  expect(shelved.at(-1)).toMatchObject({ count: 600, loading: null });
+  const indexes = await all(loaded(openLibrary(files, await cacheOf(files)), none));
+  expect(indexes[0]).toMatchObject({ count: 64, loading: { done: 64, files: null } });
+  expect(indexes.at(-1)).toMatchObject({ count: 600, loading: null });
 });
 
-test('posts that are no longer those of last time are put right', async () => {
-  const memory = await memoryOf(postFiles(folder(20)));
+test('replaces outdated cached posts', async () => {
+  const cache = await cacheOf(postFiles(folder(20)));
   const now = { ...folder(19), 'new.md': 'one / two / new\n\n# 2020-01-01 - Newest\n' };
-  const shelved = await all(loaded(openLibrary(postFiles(now), memory), none));
-  expect(shelved.map(({ count }) => count)).toEqual([20, 20]);
-  expect(postsIn(shelved[1])).toEqual(await openLibrary(postFiles(now)).posts());
-  expect(shelved[1]?.search('new').at(0)?.post.title).toBe('Newest');
+  const indexes = await all(loaded(openLibrary(postFiles(now), cache), none));
+  expect(indexes.map(({ count }) => count)).toEqual([20, 20]);
+  expect(postsIn(indexes[1])).toEqual(await openLibrary(postFiles(now)).posts());
+  expect(indexes[1]?.search('new').at(0)?.post.title).toBe('Newest');
 });
 
-test('an empty folder is an empty postIndex', async () => {
-  const shelved = await all(loaded(openLibrary(postFiles({})), none));
-  expect(shelved.at(-1)).toMatchObject({ count: 0, loading: null });
-  expect(shelved.every(({ count }) => count === 0)).toBe(true);
+test('yields an empty index of an empty folder', async () => {
+  const indexes = await all(loaded(openLibrary(postFiles({})), none));
+  expect(indexes.at(-1)).toMatchObject({ count: 0, loading: null });
+  expect(indexes.every(({ count }) => count === 0)).toBe(true);
 });
 
-test('it ends when it is stopped', async () => {
+test('ends when it is stopped', async () => {
   const stop = new AbortController();
   let last: PostIndex | undefined;
   for await (const postIndex of loaded(openLibrary(postFiles(folder(600))), stop.signal)) {
@@ -110,35 +110,35 @@ test('it ends when it is stopped', async () => {
   expect(last?.count).toBe(16);
 });
 
-test('what works in the background waits after a key, and goes on', async () => {
+test('background work waits after a key, then continues', async () => {
   const { notifyKeyPress, pause } = createKeyAwareScheduler(now);
   expect(pause()).toBeNull();
   notifyKeyPress();
   await expect(pause()).resolves.toBeUndefined();
 });
 
-const notThere: PostFiles['walk'] = onUnread => {
-  onUnread?.({ path: '', problem: 'No such file or directory' });
+const notThere: PostFiles['walk'] = onError => {
+  onError?.({ path: '', problem: 'No such file or directory' });
   return [];
 };
 
-describe('a live postIndex', () => {
-  /** Opens what the folder is by then: a new one each time, or none. */
+describe('an index after a change', () => {
+  /** Opens the next of the folders; null is a missing one. */
   const reopener =
     (folders: readonly (Folder | null)[]): ((last: Library) => Library) =>
     last => {
       const [folder, ...rest] = folders;
       folders = rest;
-      const learnt = last.snapshot();
+      const entries = last.snapshot();
       const files = folder ? postFiles(folder) : { ...postFiles({}), walk: notThere };
-      return openLibrary(files, { ...NO_CACHE, read: () => learnt }, 1e9);
+      return openLibrary(files, { ...NO_CACHE, read: () => entries }, 1e9);
     };
-  /** The last postIndex of the first load, and those that came later, as the folder became one after the other. */
+  /** Returns the last index of the first load, and the indexes of the folders that replace it in turn. */
   const later = async (first: Folder, folders: readonly (Folder | null)[]): Promise<readonly PostIndex[]> => {
     const library = openLibrary(postFiles(first), NO_CACHE, 1e9);
-    // The first is that changes are looked for from now on.
-    const shelved = await all(loadPosts(library, reopener(folders), times(1 + folders.length), never, none));
-    return shelved.slice(-1 - folders.length);
+    // The first change only means that the watch has begun.
+    const indexes = await all(loadPosts(library, reopener(folders), times(1 + folders.length), never, none));
+    return indexes.slice(-1 - folders.length);
   };
 
   const before = folder(20);
@@ -153,7 +153,7 @@ describe('a live postIndex', () => {
     ['moved', moved],
     ['added by the hundred', folder(600)],
     ['removed, all of them', {}],
-  ])('is one more when posts were %s', async (_, now) => {
+  ])('is new when posts were %s', async (_, now) => {
     const [, postIndex, ...rest] = await later(before, [now]);
     expect(rest).toEqual([]);
     expect(postIndex?.loading).toBeNull();
@@ -164,7 +164,7 @@ describe('a live postIndex', () => {
     }
   });
 
-  test('is another one of the same index when the posts are the same', async () => {
+  test('searches the same posts if they did not change', async () => {
     const [first, second, third] = await later(before, [before, before]);
     expect(second).not.toBe(first);
     expect(third).not.toBe(second);
@@ -175,7 +175,7 @@ describe('a live postIndex', () => {
   test.each<readonly [string, Folder, number]>([
     ['none, when none had changed', before, 0],
     ['one, when some had', edited, 1],
-  ])('is, as soon as changes are looked for, %s since all were loaded', async (_, changed, count) => {
+  ])('is, when the watch begins, %s since loading', async (_, changed, count) => {
     let of = before;
     const library = openLibrary(
       {
@@ -192,26 +192,26 @@ describe('a live postIndex', () => {
       of = changed;
       yield 'possible';
     };
-    const shelved = await all(loadPosts(library, reopener([changed]), changes(), never, none));
-    expect(shelved.filter(({ loading }) => loading === null)).toHaveLength(1 + count);
-    expect(postsIn(shelved.at(-1))).toEqual(await openLibrary(postFiles(changed)).posts());
+    const indexes = await all(loadPosts(library, reopener([changed]), changes(), never, none));
+    expect(indexes.filter(({ loading }) => loading === null)).toHaveLength(1 + count);
+    expect(postsIn(indexes.at(-1))).toEqual(await openLibrary(postFiles(changed)).posts());
   });
 
-  test('is empty while there is no folder', async () => {
+  test('is empty while the folder is missing', async () => {
     const [, gone, back] = await later(before, [null, before]);
     expect(gone).toMatchObject({ count: 0, loading: null, problem: 'No such file or directory' });
     expect(back?.problem).toBe(null);
     expect(postsIn(back)).toEqual(await openLibrary(postFiles(before)).posts());
   });
 
-  test('is only ever a whole one, and there is one for each change', async () => {
-    const shelved = await later(folder(600), [folder(500), null, folder(700), folder(700)]);
-    expect(shelved.map(({ count, loading }) => [count, loading])).toEqual(
+  test('is complete, and there is one for each change', async () => {
+    const indexes = await later(folder(600), [folder(500), null, folder(700), folder(700)]);
+    expect(indexes.map(({ count, loading }) => [count, loading])).toEqual(
       [600, 500, 0, 700, 700].map(count => [count, null]),
     );
   });
 
-  test('is asked for when the one before was taken, and not before all posts are loaded', async () => {
+  test('is made only after the previous one was consumed and all posts are loaded', async () => {
     const asked: (PostIndex | undefined)[] = [];
     let last: PostIndex | undefined;
     const changes = async function* (): AsyncGenerator<Change> {
@@ -220,16 +220,16 @@ describe('a live postIndex', () => {
         yield 'certain';
       }
     };
-    const shelved: PostIndex[] = [];
+    const indexes: PostIndex[] = [];
     for await (const postIndex of loadPosts(libraryOf(before), reopener([edited, before]), changes(), never, none)) {
       last = postIndex;
-      shelved.push(postIndex);
+      indexes.push(postIndex);
     }
-    expect(asked).toEqual(shelved.slice(-3, -1));
+    expect(asked).toEqual(indexes.slice(-3, -1));
     expect(asked.every(postIndex => postIndex?.loading === null)).toBe(true);
   });
 
-  test('ends when it is stopped, between changes and in the middle of one, between posts', async () => {
+  test('ends when it is stopped, between changes or in the middle of one', async () => {
     // The first step loads nothing; of 600 posts the files come by 16, and then into the index by 64.
     for (const most of [1, 2, 20, 45]) {
       const stop = new AbortController();

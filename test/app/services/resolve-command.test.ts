@@ -4,9 +4,9 @@ import { createResolver, shellLine } from '../../../src/app/services/resolve-com
 import { splitWords } from '../../../src/util/shell-words.ts';
 
 const resolveCommand = createResolver('/notes');
-const read = (line: string) => resolveCommand(splitWords(line) ?? []);
+const resolve = (line: string) => resolveCommand(splitWords(line) ?? []);
 
-describe('a line of a session', () => {
+describe('a line typed at the prompt', () => {
   test.each([
     'ls',
     'haiku-posts ls',
@@ -15,7 +15,7 @@ describe('a line of a session', () => {
     "grep -c '|'",
     'find a|b',
   ])('%s runs', line => {
-    expect(read(line)).toHaveProperty('run');
+    expect(resolve(line)).toHaveProperty('run');
   });
 
   test.each([
@@ -23,8 +23,8 @@ describe('a line of a session', () => {
     ['haiku-posts -V', packageJson.version],
     ['help ls', 'Usage: haiku-posts ls [options] [<prefix>]'],
     ['grep --help', 'Usage: haiku-posts grep [options] <pattern> [<post>]'],
-  ])('%s says %s', (line, said) => {
-    expect(read(line)).toMatchObject({ text: expect.arrayContaining([said]) });
+  ])('%s prints %s', (line, said) => {
+    expect(resolve(line)).toMatchObject({ text: expect.arrayContaining([said]) });
   });
 
   test.each([
@@ -33,18 +33,18 @@ describe('a line of a session', () => {
     ['cats', 'haiku-posts: cats: command not found'],
     ['ls -x', 'ls: -x: unknown option'],
     ['haiku-posts', "haiku-posts: already running (type 'exit' to leave)"],
-  ])('%s complains: %s', (line, problem) => {
-    expect(read(line)).toMatchObject({ problem: expect.arrayContaining([problem]) });
+  ])('%s reports: %s', (line, problem) => {
+    expect(resolve(line)).toMatchObject({ problem: expect.arrayContaining([problem]) });
   });
 });
 
-test('of a word that goes on for pages a complaint has the beginning and the end', () => {
+test('an error repeats only the start and the end of a long word', () => {
   const long = 'x'.repeat(100_000);
   for (const line of [long, `ls --posts ${long}`, `ls --${long}`]) {
-    const answer = read(line);
-    const [complaint = ''] = 'problem' in answer ? answer.problem : [];
-    expect(complaint).toMatch(/^\S+: .*x…x*(: command not found|: unknown option|: not the folder of this session)$/);
-    expect(complaint.length).toBeLessThan(1100);
+    const result = resolve(line);
+    const [message = ''] = 'problem' in result ? result.problem : [];
+    expect(message).toMatch(/^\S+: .*x…x*(: command not found|: unknown option|: not the folder of this session)$/);
+    expect(message.length).toBeLessThan(1100);
   }
 });
 
@@ -58,6 +58,6 @@ test.each([
   ['grep a|b $HOME', null, "haiku-posts grep 'a|b' '$HOME'"],
   ["cat it's", null, "haiku-posts 'cat it'\\''s'"],
   ['haiku-posts cat a', 'notes', 'haiku-posts --posts notes cat a'],
-])('%s, with posts of %s, is left behind as %s', (command, posts, line) => {
+])('shellLine: %s with --posts %s is %s', (command, posts, line) => {
   expect(shellLine(command, posts)).toBe(line);
 });

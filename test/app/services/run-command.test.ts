@@ -20,7 +20,7 @@ const post: Output = {
 };
 const never = new Promise<never>(() => {});
 
-async function* putOut(...outputs: readonly (Output | Promise<unknown>)[]): Run {
+async function* runOf(...outputs: readonly (Output | Promise<unknown>)[]): Run {
   for (const output of outputs) {
     if (output instanceof Promise) await output;
     else yield output;
@@ -39,24 +39,24 @@ const run = (
   const resolveCommand: ResolveCommand = () => ('next' in outputs ? { run: () => outputs } : { problem: outputs });
   return runCommandLine(line, { resolveCommand, context, hasLinks: false, yieldToKeys }, stop);
 };
-const partOf = (emission: CommandEvent): OutputPart =>
-  emission.kind === 'output' ? emission.part : { document: [], post: null };
-const rows = (emission: CommandEvent): readonly string[] => rowsOfDocument(partOf(emission).document, 60);
-async function collected(emissions: AsyncIterable<CommandEvent>): Promise<readonly CommandEvent[]> {
+const partOf = (event: CommandEvent): OutputPart =>
+  event.kind === 'output' ? event.part : { document: [], post: null };
+const rows = (event: CommandEvent): readonly string[] => rowsOfDocument(partOf(event).document, 60);
+async function collected(events: AsyncIterable<CommandEvent>): Promise<readonly CommandEvent[]> {
   const all: CommandEvent[] = [];
-  for await (const each of emissions) all.push(each);
+  for await (const each of events) all.push(each);
   return all;
 }
 const all = async (parts: AsyncIterable<CommandEvent>): Promise<readonly (readonly string[])[]> =>
   (await collected(parts)).map(rows);
 
-describe('a command that is run', () => {
-  test('stands above what it puts out', async () => {
-    expect((await all(run(putOut(row('a'), { kind: 'error', text: 'b' })))).flat()).toEqual(['$ ls', 'a', 'b']);
+describe('a command', () => {
+  test('is shown above its output', async () => {
+    expect((await all(run(runOf(row('a'), { kind: 'error', text: 'b' })))).flat()).toEqual(['$ ls', 'a', 'b']);
   });
 
-  test('is not run where it is one for a shell, and says where to ask', async () => {
-    const [rows] = await all(run(putOut(row('a')), undefined, 'ls | head'));
+  test('with shell syntax is not run, and gives a hint', async () => {
+    const [rows] = await all(run(runOf(row('a')), undefined, 'ls | head'));
     expect(rows).toEqual([
       '$ ls | head',
       "haiku-posts: |: pipes and redirections are the shell's",
@@ -64,11 +64,11 @@ describe('a command that is run', () => {
     ]);
   });
 
-  test('stands alone when it puts nothing out', async () => {
-    expect(await all(run(putOut()))).toEqual([['$ ls']]);
+  test('without output is shown alone', async () => {
+    expect(await all(run(runOf()))).toEqual([['$ ls']]);
   });
 
-  test('that is answered at once stands above what is said, which is no error', async () => {
+  test('that prints a text is shown above it, without error styles', async () => {
     const resolveCommand: ResolveCommand = () => ({ text: ['ls [<prefix>]', ''] });
     const options = { resolveCommand, context, hasLinks: false, yieldToKeys };
     const lines = runCommandLine('help ls', options, new AbortController().signal);
@@ -78,14 +78,14 @@ describe('a command that is run', () => {
     expect(spans.flatMap(line => line.spans).filter(({ styles }) => styles.includes('error'))).toEqual([]);
   });
 
-  test('that reads a post leaves it to the post to say so', async () => {
-    const parts = await collected(run(putOut(post, row('and a row'))));
+  test('that prints a post is shown by the command line of the post', async () => {
+    const parts = await collected(run(runOf(post, row('and a row'))));
     expect(parts.map(each => partOf(each).post?.slug)).toEqual(['a', undefined]);
     expect(parts.flatMap(rows)).toEqual(['$ cat post/a.md', 'the post', 'and a row']);
   });
 
-  test('puts rows before a post out before it', async () => {
-    expect((await all(run(putOut(row('a'), row('b'), post)))).flat()).toEqual([
+  test('shows rows before the post that follows them', async () => {
+    expect((await all(run(runOf(row('a'), row('b'), post)))).flat()).toEqual([
       '$ ls',
       'a',
       'b',
@@ -94,43 +94,43 @@ describe('a command that is run', () => {
     ]);
   });
 
-  test('puts rows before a question out before it: none is heard after one', async () => {
+  test('shows rows before the question that follows them', async () => {
     const question: Output = { kind: 'choice', command: 'cat', typed: 'a', slugs: ['a', 'a-/-b'] };
-    const emissions = await collected(run(putOut(row('a'), row('b'), question)));
-    expect(emissions.map(each => (each.kind === 'ask' ? each.typed : rows(each)))).toEqual([['$ ls', 'a'], ['b'], 'a']);
+    const events = await collected(run(runOf(row('a'), row('b'), question)));
+    expect(events.map(each => (each.kind === 'ask' ? each.typed : rows(each)))).toEqual([['$ ls', 'a'], ['b'], 'a']);
   });
 
-  test('that is none says what is wrong', async () => {
+  test('that is wrong shows the error', async () => {
     expect(await all(run(['nope: command not found', 'help']))).toEqual([['$ ls', 'nope: command not found', 'help']]);
     expect(await all(run([], undefined, "cat 'a"))).toEqual([["$ cat 'a", 'haiku-posts: a quote is not closed']]);
   });
 
-  test('shows its first row at once, and many that follow as few parts', async () => {
+  test('shows its first row at once, and later rows in batches', async () => {
     const many = Array.from({ length: 1000 }, (_, at) => row(String(at)));
-    const parts = await all(run(putOut(...many)));
+    const parts = await all(run(runOf(...many)));
     expect(parts[0]).toEqual(['$ ls', '0']);
     expect(parts.flat()).toHaveLength(1001);
     // How many depends on how long they take.
     expect(parts.length).toBeLessThan(500);
   });
 
-  test('shows the rows that it has when the next one is long in coming', async () => {
-    const parts = run(putOut(row('a'), row('b'), row('c'), never))[Symbol.asyncIterator]();
+  test('shows pending rows when the next one is slow', async () => {
+    const parts = run(runOf(row('a'), row('b'), row('c'), never))[Symbol.asyncIterator]();
     expect(rows((await parts.next()).value)).toEqual(['$ ls', 'a']);
     expect(rows((await parts.next()).value)).toEqual(['b', 'c']);
   });
 
-  test('ends when it is stopped, with what it had put out', async () => {
+  test('that is stopped keeps its output', async () => {
     const stop = new AbortController();
     const parts: (readonly string[])[] = [];
-    for await (const part of run(putOut(row('a'), row('b'), never), stop.signal)) {
+    for await (const part of run(runOf(row('a'), row('b'), never), stop.signal)) {
       parts.push(rows(part));
       if (parts.flat().includes('b')) stop.abort();
     }
     expect(parts.flat()).toEqual(['$ ls', 'a', 'b']);
   });
 
-  test('gives back what it has open when it is stopped between two things that it puts out', async () => {
+  test('that is stopped between two outputs releases its resources', async () => {
     const stop = new AbortController();
     let isOpen = true;
     async function* endless(): Run {
@@ -144,22 +144,22 @@ describe('a command that is run', () => {
     await vi.waitFor(() => expect(isOpen).toBe(false));
   });
 
-  test('ends when it is stopped before it put anything out', async () => {
+  test('that is stopped before any output ends', async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 5);
-    expect(await all(run(putOut(never), stop.signal))).toEqual([['$ ls']]);
+    expect(await all(run(runOf(never), stop.signal))).toEqual([['$ ls']]);
   });
 
-  test('that fails has failed when what it had put out is shown', async () => {
-    const parts = run(putOut(row('a'), Promise.reject(new Error('no'))))[Symbol.asyncIterator]();
+  test('that throws does so after its output is shown', async () => {
+    const parts = run(runOf(row('a'), Promise.reject(new Error('no'))))[Symbol.asyncIterator]();
     expect(rows((await parts.next()).value)).toEqual(['$ ls', 'a']);
-    // Long enough for an error that nobody has heard to end the process.
+    // Long enough for an unhandled rejection to end the process.
     await new Promise(resolve => setTimeout(resolve, 10));
     await expect(parts.next()).rejects.toThrow('no');
   });
 });
 
-/** Posts each of which takes a step, and has one line that matches `fan`. */
+/** 1000 posts with one line that matches `fan`. */
 const fans = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`${at}.md`, 'a fan']));
 
 test('a command that is stopped reads no further post', async () => {
@@ -187,7 +187,7 @@ test('a command that is stopped reads no further post', async () => {
   expect(read - before).toBeLessThanOrEqual(1);
 });
 
-describe('a search of the text', () => {
+describe('a grep while typing', () => {
   const search = async (
     operands: readonly string[],
     files: Parameters<typeof libraryOf>[0],
@@ -218,7 +218,7 @@ describe('a search of the text', () => {
     expect(batches.length).toBeLessThan(100);
   });
 
-  test('keeps of a long line what is around its first match', async () => {
+  test('cuts a long line around its first match', async () => {
     const [batch] = await search(['fan'], { 'a.md': `${'a'.repeat(5000)}fan${'b'.repeat(5000)}` });
     expect(batch?.hits[0]?.text).toMatch(/^a{399,400}fanb{1500,1600}$/);
   });
@@ -234,7 +234,7 @@ describe('a search of the text', () => {
     ['a pattern that is wrong', '(', 'grep: (: unterminated group'],
     ['a pattern that would take forever', '^(.|[a-z])+#', 'grep: ^(.|[a-z])+#: pattern takes too long to match'],
     ['a post that cannot be read', 'fan', null],
-  ])('of %s has the problem %j', async (_, pattern, problem) => {
+  ])('of %s reports %j', async (_, pattern, problem) => {
     const batches = await search([pattern], {
       'a.md': { problem: 'Permission denied' },
       'b.md': `${'a'.repeat(60)}\n#`,
@@ -243,7 +243,7 @@ describe('a search of the text', () => {
     expect(batches.at(-1)?.isDone).toBe(true);
   });
 
-  test('that is stopped ends without an end', async () => {
+  test('that is stopped yields nothing more', async () => {
     const stop = new AbortController();
     stop.abort();
     expect(await search(['fan'], fans, stop)).toEqual([]);

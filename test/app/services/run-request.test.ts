@@ -4,50 +4,50 @@ import type { ExternalActions } from '../../../src/app/services/types.ts';
 import type { EffectRequest } from '../../../src/app/state/types.ts';
 import { textOf } from '../../../src/text/span.ts';
 
-/** A world outside that notes what is asked of it, and in which each of these things goes wrong. */
-function outsideOf(problem: string | null): { readonly outside: ExternalActions; readonly log: string[] } {
+/** Creates actions that log their calls and return a problem. */
+function createActions(problem: string | null): { readonly external: ExternalActions; readonly log: string[] } {
   const log: string[] = [];
-  const did = (what: string): string | null => {
-    log.push(what);
+  const record = (call: string): string | null => {
+    log.push(call);
     return problem;
   };
-  const outside: ExternalActions = {
+  const external: ExternalActions = {
     shellLine: command => `haiku-posts ${command}`,
-    copy: text => did(`copy ${text}`),
-    open: async address => did(`open ${address}`),
-    edit: async (path, line) => did(`edit ${path} at ${line}`),
-    page: async text => did(`page ${JSON.stringify(text)}`),
-    stop: async () => void did('stop'),
+    copy: text => record(`copy ${text}`),
+    open: async address => record(`open ${address}`),
+    edit: async (path, line) => record(`edit ${path} at ${line}`),
+    page: async text => record(`page ${JSON.stringify(text)}`),
+    stop: async () => void record('stop'),
   };
-  return { outside, log };
+  return { external, log };
 }
 
-async function performed(request: EffectRequest, problem: string | null) {
-  const { outside, log } = outsideOf(problem);
-  const manner = { hasLinks: false, paint: textOf };
+async function perform(request: EffectRequest, problem: string | null) {
+  const { external, log } = createActions(problem);
+  const options = { hasLinks: false, paint: textOf };
   const suspend = async (during: () => Promise<void>): Promise<void> => {
-    log.push('give the terminal');
+    log.push('suspend');
     await during();
-    log.push('take it back');
+    log.push('resume');
   };
-  return { told: await runRequest(request, outside, manner, suspend), log };
+  return { message: await runRequest(request, external, options, suspend), log };
 }
 
-const lent = (...done: readonly string[]): readonly string[] => ['give the terminal', ...done, 'take it back'];
+const suspended = (...done: readonly string[]): readonly string[] => ['suspend', ...done, 'resume'];
 
 test.each<[EffectRequest, readonly string[], string | null]>([
   [{ kind: 'copy-post', content: 'a\u001b' }, ['copy a^['], 'copied the post'],
   [{ kind: 'copy-command', command: 'ls' }, ['copy haiku-posts ls'], 'copied: haiku-posts ls'],
   [{ kind: 'open', address: 'https://a.b' }, ['open https://a.b'], 'opened https://a.b'],
-  [{ kind: 'edit', entry: { slug: 'a', path: 'a.md' }, line: 7 }, lent('edit a.md at 7'), null],
+  [{ kind: 'edit', entry: { slug: 'a', path: 'a.md' }, line: 7 }, suspended('edit a.md at 7'), null],
   [
     { kind: 'page', slug: 'a', content: 'one two three four five\n', columns: 20 },
-    lent('page "$ cat post/a.md\\none two three\\nfour five\\n"'),
+    suspended('page "$ cat post/a.md\\none two three\\nfour five\\n"'),
     null,
   ],
-  [{ kind: 'suspend' }, lent('stop'), null],
-])('%j does %j', async (request, log, told) => {
-  expect(await performed(request, null)).toEqual({ log, told });
+  [{ kind: 'suspend' }, suspended('stop'), null],
+])('%j does %j', async (request, log, message) => {
+  expect(await perform(request, null)).toEqual({ log, message });
 });
 
 test.each<[EffectRequest]>([
@@ -56,6 +56,6 @@ test.each<[EffectRequest]>([
   [{ kind: 'open', address: 'https://a.b' }],
   [{ kind: 'edit', entry: { slug: 'a', path: 'a.md' }, line: 7 }],
   [{ kind: 'page', slug: 'a', content: 'x\n', columns: 20 }],
-])('what goes wrong with %j is told', async request => {
-  expect((await performed(request, 'no such thing')).told).toBe('no such thing');
+])('%j returns the problem', async request => {
+  expect((await perform(request, 'no such thing')).message).toBe('no such thing');
 });
