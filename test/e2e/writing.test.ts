@@ -125,13 +125,13 @@ test('the posts that ship have nothing wrong with them', () => {
   expect(haikuPosts(['check'])).toEqual({ stdout: '', stderr: '', status: 0 });
 });
 
-test('check tells what is wrong, where', () => {
+test('check prints each problem with its line', () => {
   const posts = fresh();
   fs.mkdirSync(posts);
   fs.writeFileSync(path.join(posts, 'a.md'), '# May 2, 2020 - A\n\n[b](b.md)\u001b\n');
   expect(haikuPosts(['check', '--posts', posts])).toEqual({
     stdout: [
-      'post/a.md:1: the slug is no haiku: three lines, with -/- between them\n',
+      'post/a.md:1: not a haiku path: expected line-1-/-line-2-/-line-3.md\n',
       'post/a.md:3: control character: U+001B\n',
       'post/a.md:3: link to b.md: No such file or directory\n',
     ].join(''),
