@@ -26,20 +26,33 @@ const MAX_TITLE_LENGTH = 300;
 
 /** Adds a post after the others, and its words to the vocabulary. */
 export function addPost(postings: Postings, vocabulary: Vocabulary, { haiku, slug, title }: Post): void {
-  const { starts, haikuEnds, entries, postsByWord } = postings;
-  const post = haikuEnds.length;
-  const add = (word: string, opensLine: boolean): void => {
-    const number = vocabulary.add(word);
-    entries.push(2 * number + (opensLine ? 1 : 0));
-    postsByWord[number] ??= [];
-    postsByWord[number].push(post);
-  };
+  const { starts, haikuEnds, entries } = postings;
+  const first = entries.length;
   const lines = haiku.map(toWords);
-  for (const words of lines) for (const [at, word] of words.entries()) add(word, at === 0);
+  for (const words of lines)
+    for (let at = 0; at < words.length; at++) addEntry(postings, vocabulary.add(words[at] ?? ''), at === 0);
   haikuEnds.push(entries.length);
   // Most slugs repeat the haiku, and a post without a title has its slug for one: nothing new in either.
   const others = lines.map(words => words.join('-')).join('-/-') === slug ? [] : [...toWords(slug)];
   if (title !== slug) others.push(...toWords(title.slice(0, MAX_TITLE_LENGTH)));
-  for (const word of new Set(others)) if (!lines.some(words => words.includes(word))) add(word, false);
+  for (const word of others) {
+    const number = vocabulary.add(word);
+    if (!hasEntry(entries, first, number)) addEntry(postings, number, false);
+  }
   starts.push(entries.length);
+}
+
+/** Adds an entry to the post that comes after the last complete one. */
+function addEntry({ starts, entries, postsByWord }: Postings, word: number, opensLine: boolean): void {
+  entries.push(2 * word + (opensLine ? 1 : 0));
+  const post = starts.length - 1;
+  const posts = postsByWord[word];
+  if (posts) posts.push(post);
+  else postsByWord[word] = [post];
+}
+
+/** Whether a word is among the entries from `first` on. */
+function hasEntry(entries: readonly number[], first: number, word: number): boolean {
+  for (let at = first; at < entries.length; at++) if ((entries[at] ?? 0) >> 1 === word) return true;
+  return false;
 }
