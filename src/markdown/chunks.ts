@@ -1,8 +1,8 @@
 import type { Token } from 'markdown-it';
 import { countLineEnds } from '../posts/parse-post.ts';
 
-/** A chunk ends before the next block once it has this many characters. They take a few ms to lay out. */
-const CHUNK_LENGTH = 8_000;
+/** A chunk ends before the next block once it has this many characters: laid out in a few ms, with little garbage. */
+const CHUNK_LENGTH = 4_000;
 /** The same for a block within a list, a quote, a note or a table. */
 const MAX_CHUNK_LENGTH = 16_000;
 
@@ -21,7 +21,7 @@ const continued = (token: Token, { meta, ...changes }: Partial<Token>): Token =>
   copy(token, { ...changes, meta: { ...token.meta, ...meta, continues: true } });
 
 /**
- * Groups block tokens into chunks of about 8,000 characters; returns at least one. Containers that are open at the end
+ * Groups block tokens into chunks of about 4,000 characters; returns at least one. Containers that are open at the end
  * of a chunk are opened again in the next, so that the chunks show what the whole would show.
  */
 export function splitTokens(tokens: readonly Token[]): readonly (readonly Token[])[] {
@@ -90,7 +90,7 @@ function cutCode(code: Token): readonly Token[] {
 }
 
 /** Up to a space or, in a long word, up to a letter that takes no marks. */
-const PARAGRAPH_PIECES = /.{1,8000}$|.{4000,8000}[ \n]|.{7950,8000}(?<=[\p{L}\p{N}])(?=[\p{L}\p{N}])|.{8000}/gsu;
+const PARAGRAPH_PIECES = /.{1,4000}$|.{2000,4000}[ \n]|.{3950,4000}(?<=[\p{L}\p{N}])(?=[\p{L}\p{N}])|.{4000}/gsu;
 /** Whole lines. */
 const CODE_PIECES = /.{1,16000}$|.{1,16000}\n|[^\n]+\n?/gs;
 

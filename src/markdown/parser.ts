@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
+import { countLineEnds } from '../posts/parse-post.ts';
 import type { Block } from './ast.ts';
 import { type BlockOptions, readBlocks } from './blocks.ts';
 import { cutLongBlocks, splitTokens } from './chunks.ts';
@@ -45,7 +46,7 @@ function withInlineTokens(tokens: readonly Token[], env: Env): readonly Token[] 
   return state.tokens;
 }
 
-/** A part of a body of about 8,000 characters, parsed when it is asked for. */
+/** A part of a body of about 4,000 characters, parsed when it is asked for. */
 export type BodyChunk = {
   /** Returns the blocks. Syntax colors take long: pass `false` if only the text is needed. */
   readonly blocks: (isColored?: boolean) => readonly Block[];
@@ -58,28 +59,90 @@ export type BodyChunk = {
   readonly line: number;
 };
 
+/** The tokens of a chunk, and the lines of the content that theirs are. */
+type Part = {
+  readonly tokens: () => readonly Token[];
+  readonly lineOf: (line: number) => number;
+} & Pick<BodyChunk, 'followsNote' | 'length' | 'line'>;
+
 /**
  * Parses a body: CommonMark with GFM's extensions and footnotes, or plain text with bare headings. Never fails.
  * Returns at least one chunk. `firstLine` is the line of the content at which the body begins.
  */
 export function parse(body: string, options: BlockOptions, firstLine = 1): readonly BodyChunk[] {
-  const isPlain = isTight(body);
   const env: Env = {};
-  const tokens = parser.parse(isPlain ? body.replace(/\r?\n/g, '\n\n') : body, env);
+  const isPlain = isTight(body);
+  const parts =
+    isPlain && !hasLongLine(body) ? plainParts(body, env, firstLine) : readParts(body, env, firstLine, isPlain);
+  return parts.map(({ tokens, lineOf, ...rest }) => ({
+    ...rest,
+    blocks: (isColored = true) =>
+      readBlocks(
+        withInlineTokens(tokens(), env),
+        isColored ? options : { ...options, highlight: null },
+        lineOf,
+        rest.line,
+      ),
+    links: () => collectLinks(withInlineTokens(tokens(), env), lineOf),
+  }));
+}
+
+/** Reads the blocks of the whole body at once: any of them may refer to another. */
+function readParts(body: string, env: Env, firstLine: number, isPlain: boolean): readonly Part[] {
+  const tokens = parser.parse(isPlain ? separateLines(body) : body, env);
   markBareHeadings(tokens);
   const lineOf = (line: number): number => firstLine + (isPlain ? line >> 1 : line);
-  return splitTokens(cutLongBlocks(tokens, MAX_BLOCK_LENGTH)).map((tokens, index, chunks) => {
-    const line = lineOf(tokens.find(({ map }) => map)?.map?.[0] ?? 0);
+  return splitTokens(cutLongBlocks(tokens, MAX_BLOCK_LENGTH)).map((tokens, index, chunks) => ({
+    tokens: () => tokens,
+    lineOf,
+    line: firstLineOf(tokens, lineOf),
+    length: tokens.reduce((sum, { content }) => sum + content.length + 1, 0),
+    followsNote: chunks[index - 1]?.at(-1)?.type === 'footnote_reference_close',
+  }));
+}
+
+const firstLineOf = (tokens: readonly Token[], lineOf: (line: number) => number): number =>
+  lineOf(tokens.find(({ map }) => map)?.map?.[0] ?? 0);
+
+const separateLines = (text: string): string => text.replace(/\r?\n/g, '\n\n');
+
+/** Whether a line is too long to be one block. */
+function hasLongLine(text: string): boolean {
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start);
+    if ((end === -1 ? text.length : end) - start > MAX_BLOCK_LENGTH) return true;
+    start = end === -1 ? text.length : end + 1;
+  }
+  return false;
+}
+
+/** Whole lines of some 4,000 characters, and the next line. */
+const PLAIN_PARTS = /([\s\S]{1,4000}\n|[^\n]+\n?|\n+)(?=([^\n]*))/g;
+
+/** Reads a few lines of plain text when they are asked for. Each line is a block, and refers to no other. */
+function plainParts(body: string, env: Env, firstLine: number): readonly Part[] {
+  let line = firstLine;
+  const parts = Array.from(body.matchAll(PLAIN_PARTS), ([, text = '', next = '']): Part => {
+    const start = line;
+    line += countLineEnds(text);
     return {
-      blocks: (isColored = true) =>
-        readBlocks(withInlineTokens(tokens, env), isColored ? options : { ...options, highlight: null }, lineOf, line),
-      links: () => collectLinks(withInlineTokens(tokens, env), lineOf),
-      followsNote: chunks[index - 1]?.at(-1)?.type === 'footnote_reference_close',
-      length: tokens.reduce((sum, { content }) => sum + content.length + 1, 0),
-      line,
+      tokens: () => {
+        // A short line is a heading if another follows.
+        const tokens = parser.parse(separateLines(text + next), env);
+        markBareHeadings(tokens);
+        return next.trim() === '' ? tokens : tokens.slice(0, -PARAGRAPH_TOKENS);
+      },
+      lineOf: at => start + (at >> 1),
+      line: start,
+      length: text.length,
+      followsNote: false,
     };
   });
+  return parts.length > 0 ? parts : readParts(body, env, firstLine, true);
 }
+
+/** A paragraph is three tokens: open, inline, close. */
+const PARAGRAPH_TOKENS = 3;
 
 /** Returns a body's tokens, those of blocks that are longer than `maxLength` characters as several blocks. */
 export function parseTokens(body: string, maxLength = MAX_BLOCK_LENGTH): readonly Token[] {

@@ -47,7 +47,7 @@ test('what cat prints is imported as the files that it was printed from, and pri
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
   expect(filesOf(posts)).toEqual(shipped);
   expect(slugs.map(slug => haikuPosts(['cat', slug, '--posts', posts]).stdout)).toEqual(printed);
-});
+}, 300_000);
 
 test.each(['/dev/stdin', '-'])('a transcript is imported from a pipe, %s, whatever its bytes', named => {
   const posts = fresh();
