@@ -10,8 +10,8 @@ export type Found =
   | { readonly kind: 'none' };
 
 /**
- * Finds a post by its slug, path or haiku, or by a prefix of one. An exact match wins. The typed name is compared with
- * those of posts, and never made into a path.
+ * Finds a post by its slug, path or haiku, or by a prefix of one. An exact match wins. Only `library.at` uses the typed
+ * name as a path; it accepts a file below the folder only. Otherwise the name is compared with those of the posts.
  *
  *   'post/a-shell-…-existed.md'   'BIOS beep sequence / we scaled it …'   'bios-beep-sequence'
  */
@@ -25,7 +25,7 @@ export async function findPost(library: Library, typed: string): Promise<Found> 
   const posts = await library.posts();
   const [exact] = slugs.flatMap(exactSlug => posts.find(post => post.slug === exactSlug) ?? []);
   if (exact) return { kind: 'one', entry: exact };
-  // With a slash that does not separate haiku lines it is a path, which only matches a slug. No path has a NUL.
+  // A name is a path if it has slashes other than those between haiku lines. A path matches only slugs, which have no NUL.
   const isPath = slug.includes('\0') || /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
   const wanted = isPath ? slug.toLowerCase() : normalizeText(slug);
   const haikuText = (post: Post): string => normalizeText(post.haiku.join(' '));

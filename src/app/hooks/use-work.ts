@@ -5,8 +5,9 @@ import { useEffect } from 'react';
 type Work = ((stop: AbortSignal) => Promise<void>) | null;
 
 /**
- * Starts work, a memoized function, after a delay. When it is another function, cancels the last one if it has not started,
- * else aborts its signal. Exits Ink with the error of work that rejects.
+ * Starts a function after a delay. If a render passes another function, the previous one is not started, or its signal
+ * aborts if it is running. Memoize the function, so that each render passes the same one. Exits Ink with an error that it
+ * rejects with.
  */
 export function useWork(work: Work, delayMs = 0): void {
   const { exit } = useApp();

@@ -6,9 +6,9 @@ import { createIndex, type Index } from '../../search/index.ts';
 import { createYielder } from '../../util/yield.ts';
 import type { PostIndex } from '../state/types.ts';
 
-/** Working time between looks at the keys. */
+/** Time, in ms, that background work takes before keys are handled. */
 const TIME_SLICE_MS = 4;
-/** Background work stops for this time after a key, and then waits in steps. */
+/** Background work waits for this time after a key. It checks every `RETRY_MS` whether the time is over. */
 const [QUIET_AFTER_KEY_MS, RETRY_MS] = [50, 20] as const;
 /** The shortest time between two partial results, and the share of the time that showing them may take. */
 const [UPDATE_INTERVAL_MS, UPDATE_TIME_SHARE] = [150, 0.05] as const;
@@ -16,10 +16,12 @@ const [UPDATE_INTERVAL_MS, UPDATE_TIME_SHARE] = [150, 0.05] as const;
 const INDEX_BATCH = 64;
 
 /**
- * Yields an index of the posts whenever there is news: the cached posts or the first ones at once, more as they load, then
- * the posts on disk if they differ. After that, yields one for each certain change, and for a possible change if files
- * changed; never a partial one. Pauses for keys between steps (`pause`). Ends with the changes, or when `stop` aborts.
- * `reopen`: opens the library again.
+ * Yields an index of the posts each time it changes. The first index holds the cached posts, or the first posts that are
+ * read; later ones hold more posts. When all are loaded, yields a complete index, unless it equals that of the cached posts.
+ *
+ * Then loads the posts again after each certain change, and after a possible change if files have changed, and yields one
+ * complete index. Calls `pause` between steps, so that keys go first. Ends when `changes` end or `stop` aborts. `reopen`
+ * opens the library again.
  */
 export async function* loadPosts(
   library: Library,
@@ -34,7 +36,7 @@ export async function* loadPosts(
     const postIndex = typeof news !== 'function' ? news : start >= due ? news() : undefined;
     if (postIndex !== undefined) {
       yield postIndex;
-      // The consumer has sorted and searched the posts, which takes a while for many.
+      // `start` is the time before the consumer sorted and searched the posts, which is slow for many posts.
       due = now() + Math.max(UPDATE_INTERVAL_MS, (now() - start) / UPDATE_TIME_SHARE);
     }
     await pause();
@@ -92,14 +94,14 @@ async function* buildIndex(library: Library): Work<IndexedPosts> {
     };
   }
   const posts = await library.posts();
-  // Another consumer of the library may have taken steps, whose posts are not in this index.
+  // Another consumer of the library may have driven some of its steps. Their posts are not in this index.
   const current = indexed === posts.length ? { posts, index } : yield* indexPosts(posts);
   if (current.index === index) index.arrange(Int32Array.from(newestFirst(loaded)));
   yield toPostIndex(current.index, null, library);
   return current;
 }
 
-/** Loads a library. Returns the old index if the posts are the same. */
+/** Loads a library and indexes its posts. Returns the old index if the posts are the same. */
 async function* rebuildIndex(old: IndexedPosts, library: Library): Work<IndexedPosts> {
   for await (const _ of library.load()) yield;
   const posts = await library.posts();
@@ -115,7 +117,7 @@ async function* indexPosts(posts: readonly Post[]): Work<IndexedPosts> {
   return { posts, index };
 }
 
-/** The state of an index; of a complete one, with the problem of its library. */
+/** The index for the state. `library`: the library of a complete index, whose problem is shown. */
 function toPostIndex({ search }: Index, loading: PostIndex['loading'], library?: Library): PostIndex {
   const problem = library?.unreadableFolders().find(({ path }) => path === '')?.problem ?? null;
   return { search, count: search('').length, loading, problem };

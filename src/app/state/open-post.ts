@@ -86,7 +86,7 @@ export function mapLine(before: string, after: string, line: number): number {
   const [old, now] = [before.split('\n'), after.split('\n')];
   const text = old[line - 1];
   if (line < 1 || text === undefined) return line;
-  // The edit was below the line, or above it, or is the line itself.
+  // Where the line is now: at the same number if the edit was below it; as far from the end if the edit was above it.
   const candidates = [line - 1, now.length - (old.length - line) - 1];
   const distance = (at: number): number => Math.min(...candidates.map(candidate => Math.abs(at - candidate)));
   const same = [...now.keys()].filter(at => now[at] === text).sort((a, b) => distance(a) - distance(b));

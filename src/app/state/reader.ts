@@ -24,7 +24,7 @@ import {
 } from './transitions.ts';
 import type { EffectRequest } from './types.ts';
 
-/** Headings and links of a chunk, cached: they are parsed. */
+/** The headings and links of a chunk, cached because finding them parses the chunk. */
 const headingsIn: (chunk: Chunk) => readonly Heading[] = memoizeWeak(chunk => chunk.headings());
 const linksIn: (chunk: Chunk) => readonly Link[] = memoizeWeak(chunk => chunk.links());
 
@@ -115,7 +115,7 @@ const back = (state: State, { previousMode }: ReaderMode): State => ({
 /** Scrolls to the next or previous heading of the post at the top. Parses no more chunks than needed. */
 function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }: PlacedPost, direction: 1 | -1): State {
   const { rendered } = post;
-  // The rows above the title count as the title.
+  // A reader above the title counts as being at the title.
   const title = rendered
     .filter(({ source }) => source > 0)
     .slice(0, 1)
@@ -135,7 +135,7 @@ function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }:
   return notify(state, trusted(direction > 0 ? 'no more headings below' : 'no more headings above'));
 }
 
-/** Scrolls to the saved place, and the next time back. */
+/** Scrolls to the bookmark, and sets it to the place before the jump, so that the next call scrolls back. */
 function goToBookmark(state: State, mode: ReaderMode, { index, line: bookmarkLine }: PlacedPost): State {
   if (mode.bookmarkLine === null) return notify(state, trusted('no saved place in this post'));
   return scrollToSource(state, { ...mode, bookmarkLine }, index, mode.bookmarkLine);

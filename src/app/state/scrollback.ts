@@ -84,7 +84,7 @@ export function partAt(
 
 export const START: RowPosition = { entry: 0, chunk: 0, row: 0 };
 
-/** The row below the last entry, which is that of the next prompt. */
+/** The row below the last entry, where the next prompt is shown. */
 export const endPosition = ({ entries }: Entries): RowPosition => ({ ...START, entry: entries.length });
 
 /** The first row of the last entry, which is its command. */
@@ -127,7 +127,7 @@ export function linesFrom(view: ScrollbackView, from: RowPosition, count: number
 /** The rows of the reader's text: all but the status bar, which a screen of one row does not have. */
 export const viewRows = ({ rows }: Size): number => Math.max(1, rows - 1);
 
-/** The last row that can be scrolled to the top: the end is on the screen then, or the last entry at its top. */
+/** The last row that can be at the top: the first row of the last screenful, or of the last entry if that is below. */
 export function lastTop(view: ScrollbackView): RowPosition {
   const fits = moveBy(view, endPosition(view), Math.min(-1, 1 - viewRows(view.size)));
   const top = topOfLastEntry(view);
@@ -188,7 +188,7 @@ export function positionOfSource(view: ScrollbackView, entry: number, part: numb
   let found: Line | undefined;
   for (const [at, line] of linesOfChunk(view, { entry, chunk }).entries()) {
     if (line.source > source) break;
-    // Skips the blank row above it.
+    // Prefers a row with text to the blank row above it, and the first row of a line to the next ones.
     if (found && line.source <= found.source && countLetters(found) > 0) continue;
     [row, found] = [at, line];
   }

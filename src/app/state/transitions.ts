@@ -40,7 +40,7 @@ export const exit = (state: State, status: number, selectedSlug: Slug | null = n
   mode: { kind: 'exited', status, selectedSlug },
 });
 
-/** Scrolls to a row, or to the last top row. */
+/** Scrolls a row to the top of the screen, or as far as the text goes. */
 export const scrollTo = (state: State, mode: ReaderMode, top: RowPosition): State => {
   const view = selectScrollbackView({ ...state, mode });
   return { ...state, mode: { ...mode, top: clampTop(view, top), resizeAnchor: null, sourceToggleLine: null } };
@@ -50,7 +50,7 @@ export const scrollTo = (state: State, mode: ReaderMode, top: RowPosition): Stat
 export const scrollToSource = (state: State, mode: ReaderMode, part: number, line: number): State =>
   scrollTo(state, mode, positionOfSource(selectScrollbackView({ ...state, mode }), mode.top.entry, part, line));
 
-/** A row, or the last top row if that is above it. */
+/** Limits a row to the last one that can be at the top of the screen. */
 export const clampTop = (view: ScrollbackView, top: RowPosition): RowPosition => {
   const last = lastTop(view);
   return compare(top, last) > 0 ? last : top;
@@ -72,7 +72,7 @@ export function postAt(state: State, mode: ReaderMode): PlacedPost | null {
   return part?.post ? { post: part.post, index, line: sourceLineAt(view, mode.top) } : null;
 }
 
-/** Changes the reader of a mode, and those to go back to: below a list, below the help, before a search. */
+/** Changes all readers in a mode: the open one, and those to return to from a list, the help or a search. */
 export function mapReaders<Some extends Mode>(mode: Some, change: (mode: ReaderMode) => ReaderMode): Some;
 export function mapReaders(mode: Mode, change: (mode: ReaderMode) => ReaderMode): Mode {
   if (mode.kind === 'select') return { ...mode, previousMode: mapReaders(mode.previousMode, change) };
@@ -85,7 +85,7 @@ export function mapReaders(mode: Mode, change: (mode: ReaderMode) => ReaderMode)
   });
 }
 
-/** Changes the size. The text at the top stays there, however its rows are laid out now. */
+/** Changes the size of the screen. The text in the top row stays at the top, even if its line breaks change. */
 export function resize(state: State, size: Size): State {
   const after = { ...state, size };
   const keepTop = (mode: ReaderMode): ReaderMode => {
