@@ -1,7 +1,7 @@
 import { useApp } from 'ink';
 import { useEffect, useRef } from 'react';
 import type { Action } from '../state/actions.ts';
-import { parseGrepLine } from '../state/command-line.ts';
+import { parseGrepLine } from '../state/cat-and-grep-lines.ts';
 import type { AppContext } from './use-app-state.ts';
 
 /** Runs the job of the running mode, and stops it on ^C. */

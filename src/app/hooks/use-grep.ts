@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { parseGrepLine } from '../state/command-line.ts';
+import { parseGrepLine } from '../state/cat-and-grep-lines.ts';
 import type { AppContext } from './use-app-state.ts';
 import { useWork } from './use-work.ts';
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { postBySlug } from '../state/post-index.ts';
+import { postBySlug } from '../state/neighbor-post.ts';
 import { selectedPost } from '../state/prompt.ts';
 import { previewLayout } from '../view/preview.ts';
 import type { AppContext } from './use-app-state.ts';

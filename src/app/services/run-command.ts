@@ -7,7 +7,7 @@ import { sanitize } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
 import { shellOperatorIn, splitWords } from '../../util/shell-words.ts';
 import type { CommandEvent } from '../state/actions.ts';
-import type { GrepQuery } from '../state/command-line.ts';
+import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
 import { helpDocument } from '../state/help.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { GrepBatch, LineMatch } from '../state/types.ts';

@@ -3,7 +3,7 @@ import type { Slug } from '../../posts/slug.ts';
 import type { PostRef } from '../../posts/types.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { CommandEvent } from '../state/actions.ts';
-import type { GrepQuery } from '../state/command-line.ts';
+import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { EffectRequest, GrepBatch, PostIndex } from '../state/types.ts';
 

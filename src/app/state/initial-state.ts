@@ -1,6 +1,6 @@
 import { trusted } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
-import { promptStart } from './command-line.ts';
+import { promptStart } from './cat-and-grep-lines.ts';
 import { createLine } from './line-editor.ts';
 import { createPrompt } from './prompt.ts';
 import type { State } from './state.ts';

@@ -3,7 +3,14 @@ import { NO_HITS } from '../../search/hits.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { splitWords } from '../../util/shell-words.ts';
 import type { Action } from './actions.ts';
-import { catQuery, nextCompletion, parseGrepLine, promptStart, quotedCat, toggleCatGrep } from './command-line.ts';
+import {
+  catQuery,
+  nextCompletion,
+  parseGrepLine,
+  promptStart,
+  quotedCat,
+  toggleCatGrep,
+} from './cat-and-grep-lines.ts';
 import { appendLine, createLine, type EditLine, editLine, recallLine } from './line-editor.ts';
 import type { Menu, PromptMode, State } from './state.ts';
 import { exit } from './transitions.ts';

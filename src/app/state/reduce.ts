@@ -1,13 +1,13 @@
 import { sanitize } from '../../text/sanitize.ts';
 import type { Action } from './actions.ts';
-import { promptStart } from './command-line.ts';
+import { promptStart } from './cat-and-grep-lines.ts';
 import { helpEntry } from './help.ts';
 import { reduceHistorySearch, searchHistory } from './history-search.ts';
 import { actionFor } from './keymap.ts';
 import { createLine } from './line-editor.ts';
-import { applyReread } from './open-post.ts';
 import { applyGrepBatch, freshPrompt, isEmptyLine, reducePrompt, refreshMenu, runJob } from './prompt.ts';
 import { reduceReader } from './reader.ts';
+import { applyReread } from './replace-post.ts';
 import { reduceRunning } from './running.ts';
 import { saveBookmark } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';

@@ -8,7 +8,7 @@ import { appendSpans } from '../../text/style-runs.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { memoizeWeak } from '../../util/functions.ts';
-import { postBySlug } from '../state/post-index.ts';
+import { postBySlug } from '../state/neighbor-post.ts';
 import type { HistorySearchMode, PromptMode } from '../state/state.ts';
 import type { LineMatch, PostIndex } from '../state/types.ts';
 

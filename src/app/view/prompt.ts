@@ -5,7 +5,7 @@ import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
 import { wrap } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
-import { catQuery, promptStart } from '../state/command-line.ts';
+import { catQuery, promptStart } from '../state/cat-and-grep-lines.ts';
 import { isEmptyLine, isSearched, matchCount } from '../state/prompt.ts';
 import type { HistorySearchMode, PromptMode, State } from '../state/state.ts';
 import type { PostIndex } from '../state/types.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../src/app/state/actions.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
-import { mapLine } from '../../../src/app/state/open-post.ts';
+import { mapLine } from '../../../src/app/state/replace-post.ts';
 import {
   createEntry,
   linesFrom,

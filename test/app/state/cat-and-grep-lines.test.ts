@@ -7,7 +7,7 @@ import {
   quotedCat,
   replaceOperand,
   toggleCatGrep,
-} from '../../../src/app/state/command-line.ts';
+} from '../../../src/app/state/cat-and-grep-lines.ts';
 import { createLine } from '../../../src/app/state/line-editor.ts';
 import { splitWords } from '../../../src/util/shell-words.ts';
 
