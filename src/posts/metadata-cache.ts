@@ -1,5 +1,5 @@
 import { attempt } from '../util/functions.ts';
-import { pickMetadata } from './metadata.ts';
+import { parseMetadata, pickMetadata } from './metadata.ts';
 import { pathToSlug } from './slug.ts';
 import type { FileStamp, Post } from './types.ts';
 
@@ -61,17 +61,12 @@ export function serializeEntry({ path, stamp, post }: CacheEntry): string {
 export function parseEntry(line: string): CacheEntry | null {
   const data: unknown = attempt(() => JSON.parse(line));
   if (!Array.isArray(data)) return null;
-  const [path, stamp, slugOrZero, haiku, title, date, words, minutes]: unknown[] = data;
+  const [path, stamp, slugOrZero, ...values]: unknown[] = data;
   if (!isText(path) || !isText(stamp)) return null;
   if (data.length === 2) return { path, stamp, post: null };
   const slug = slugOrZero === 0 ? pathToSlug(path) : slugOrZero;
-  const isPost =
-    data.length === 8 && isText(slug) && isHaiku(haiku) && isText(title) && (date === null || isText(date));
-  if (!isPost || !isCount(words) || !isCount(minutes)) return null;
-  return { path, stamp, post: { slug, path, haiku, title, date, words, minutes } };
+  const metadata = parseMetadata(values);
+  return isText(slug) && metadata ? { path, stamp, post: { slug, path, ...metadata } } : null;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isCount = (value: unknown): value is number => typeof value === 'number' && value >= 0;
-const isHaiku = (value: unknown): value is Post['haiku'] =>
-  Array.isArray(value) && value.length === 3 && value.every(isText);

@@ -14,14 +14,28 @@ export type Metadata = {
   readonly minutes: number;
 };
 
-/** The metadata of a post, its fields in the order in which they are printed and cached. */
-export const pickMetadata = ({ haiku, title, date, words, minutes }: Metadata): Metadata => ({
-  haiku,
-  title,
-  date,
-  words,
-  minutes,
-});
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isCount = (value: unknown): boolean => typeof value === 'number' && value >= 0;
+
+/** Whether a value of unknown origin can be that field. The order is that in which fields are printed and cached. */
+const FIELDS: { readonly [Field in keyof Metadata]: (value: unknown) => boolean } = {
+  haiku: value => Array.isArray(value) && value.length === 3 && value.every(isText),
+  title: isText,
+  date: value => value === null || isText(value),
+  words: isCount,
+  minutes: isCount,
+};
+const NAMES = Object.keys(FIELDS) as readonly (keyof Metadata)[];
+
+/** The metadata of what has more fields. */
+export const pickMetadata = (post: Metadata): Metadata =>
+  Object.fromEntries(NAMES.map(name => [name, post[name]])) as unknown as Metadata;
+
+/** Metadata from the values of {@link pickMetadata}, in order; null if one is missing, too many or of another type. */
+export function parseMetadata(values: readonly unknown[]): Metadata | null {
+  const isComplete = values.length === NAMES.length && NAMES.every((name, at) => FIELDS[name](values[at]));
+  return isComplete ? (Object.fromEntries(NAMES.map((name, at) => [name, values[at]])) as unknown as Metadata) : null;
+}
 
 const WORDS_PER_MINUTE = 230;
 
