@@ -20,8 +20,10 @@ export function useKeys({ state: { mode }, latest, dispatch, services }: AppCont
     if (latest.current.mode.kind !== mode.kind && keyFlow(latest.current.mode) !== 'all') setFlow('held');
   });
   usePaste(text => dispatch({ kind: 'type', text }));
-  const flow = keyFlow(mode);
-  useEffect(() => setFlow(flow), [flow, setFlow]);
+  // A command may end before its mode is rendered, so the flow follows every mode, once the rendered one is the latest.
+  useEffect(() => {
+    if (latest.current.mode === mode) setFlow(keyFlow(mode));
+  }, [mode, latest, setFlow]);
 }
 
 const NAMED_KEYS: readonly (readonly [flag: keyof Key, name: KeyName])[] = [
