@@ -130,7 +130,7 @@ function plainParts(body: string, env: Env, firstLine: number): readonly Part[] 
         // A short line is a heading if another follows.
         const tokens = parser.parse(separateLines(text + next), env);
         markBareHeadings(tokens);
-        return next.trim() === '' ? tokens : tokens.slice(0, -PARAGRAPH_TOKENS);
+        return next.trim() === '' ? tokens : tokens.slice(0, tokens.findLastIndex(isTopLevelStart));
       },
       lineOf: at => start + (at >> 1),
       line: start,
@@ -141,8 +141,7 @@ function plainParts(body: string, env: Env, firstLine: number): readonly Part[] 
   return parts.length > 0 ? parts : readParts(body, env, firstLine, true);
 }
 
-/** A paragraph is three tokens: open, inline, close. */
-const PARAGRAPH_TOKENS = 3;
+const isTopLevelStart = ({ level, nesting }: Token): boolean => level === 0 && nesting >= 0;
 
 /** Returns a body's tokens, those of blocks that are longer than `maxLength` characters as several blocks. */
 export function parseTokens(body: string, maxLength = MAX_BLOCK_LENGTH): readonly Token[] {
