@@ -6,18 +6,29 @@ import { quoteWord } from '../../src/util/shell-words.ts';
 import { haikuPosts, type Result } from '../support/run.ts';
 import { program } from '../support/terminal.ts';
 
-const root = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-safety-'));
-fs.chmodSync(root, 0o755);
+let root: string | undefined;
+
 /** For `afterAll`. */
-export const removeFolders = (): void => fs.rmSync(root, { recursive: true, force: true });
+export function removeFolders(): void {
+  if (root !== undefined) fs.rmSync(root, { recursive: true, force: true });
+  // The next test file may share this module.
+  root = undefined;
+}
 
 type Contents = Readonly<Record<string, string>>;
 
 /** A folder of its own with these files. */
 export function folderOf(contents: Contents): string {
-  const folder = fs.mkdtempSync(path.join(root, 'posts-'));
-  fs.chmodSync(folder, 0o755);
+  root ??= temporaryFolder(path.join(os.tmpdir(), 'haiku-posts-safety-'));
+  const folder = temporaryFolder(path.join(root, 'posts-'));
   for (const [name, text] of Object.entries(contents)) put(path.join(folder, name), text);
+  return folder;
+}
+
+/** A folder that other users can read, for tests that run as one. */
+function temporaryFolder(prefix: string): string {
+  const folder = fs.mkdtempSync(prefix);
+  fs.chmodSync(folder, 0o755);
   return folder;
 }
 

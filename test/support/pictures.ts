@@ -108,7 +108,8 @@ export const pictures: readonly Picture[] = [
     columns: 150,
     rows: 20,
     typed: '\u0006invoice',
-    isReady: ({ rows }) => / lines$/.test(rows.at(-1) ?? '') && rows.some(row => / │ \S/.test(row)),
+    isReady: ({ rows }) =>
+      / lines$/.test(rows.at(-1) ?? '') && rows.some(row => row.includes(' │ What deploy.sh knew')),
   },
   {
     name: 'found',
