@@ -4,7 +4,7 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { errorReason } from './files.ts';
 import type { Invocation } from './programs.ts';
-import { untilDrained } from './terminal/stdio.ts';
+import { writeAll } from './terminal/stdio.ts';
 
 /** How a program ended: its status, or 128 plus the number of the signal that ended it. */
 type Ended = { readonly status: number };
@@ -53,7 +53,7 @@ export async function spawnInTerminal(
   return {
     closed: () => !input?.writable,
     write: async chunk => {
-      if (input?.writable && !input.write(chunk)) await untilDrained(input);
+      if (input?.writable) await writeAll(input, chunk);
     },
     end: async () => {
       input?.end();

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { BACKGROUND_QUERY, readReplies } from '../../theme/background.ts';
 import type { Rgb } from '../../theme/color.ts';
 import type { Env } from '../../util/env.ts';
+import { attempt } from '../../util/functions.ts';
 
 /** The part of `process.stdin` that is used. */
 export type Keyboard = Readable & { readonly isRaw: boolean; readonly setRawMode: (isRaw: boolean) => unknown };
@@ -72,21 +73,13 @@ export function mayAsk(stdin: MayBeTerminal, stdout: MayBeTerminal, env: Env): b
   if (env.TERM === 'dumb' || env.TERM === 'linux') return false;
   if (env.SSH_CONNECTION || env.SSH_TTY) return false;
   if (!env.TMUX && (env.STY || env.TERM?.startsWith('screen'))) return false;
-  return isForeground(ownStat());
-}
-
-/** /proc/self/stat; empty on systems other than Linux. */
-function ownStat(): string {
-  try {
-    return fs.readFileSync('/proc/self/stat', 'latin1');
-  } catch {
-    return '';
-  }
+  return isForeground(attempt(() => fs.readFileSync('/proc/self/stat', 'latin1')) ?? '');
 }
 
 /**
  * Whether the process with this /proc/…/stat (proc_pid_stat(5)) is in the foreground of its terminal: pgrp, the fifth
- * field, equals tpgid, the eighth. 0 is a group outside of the container. True if `stat` is empty.
+ * field, equals tpgid, the eighth. 0 is a group outside of the container. True if `stat` is empty, as on systems other
+ * than Linux.
  */
 export function isForeground(stat: string): boolean {
   if (stat === '') return true;

@@ -1,9 +1,9 @@
-import { once } from 'node:events';
 import fs from 'node:fs';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import type tty from 'node:tty';
 import type { Size } from '../../text/width.ts';
+import { attempt } from '../../util/functions.ts';
 import { codeOf, errorReason } from '../files.ts';
 
 /** Standard output and error. */
@@ -26,13 +26,7 @@ export function openStdio(onFull: (problem: string) => void): Stdio {
   };
   return {
     closed: () => gone,
-    err: text => {
-      try {
-        fs.writeSync(descriptors.stderr, text);
-      } catch {
-        // Nobody reads it.
-      }
-    },
+    err: text => void attempt(() => fs.writeSync(descriptors.stderr, text)), // fails if nobody reads it
     out: async chunk => {
       if (gone) return;
       let bytes: Uint8Array = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
@@ -43,21 +37,16 @@ export function openStdio(onFull: (problem: string) => void): Stdio {
         if (codeOf(error) !== 'EAGAIN') return fail(error);
         stream = process.stdout.on('error', fail);
       }
-      if (stream && bytes.length > 0 && !stream.write(bytes)) await untilDrained(stream);
+      if (stream && bytes.length > 0) await writeAll(stream, bytes);
     },
   };
 }
 
 const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
 
-/** Waits until a stream has room for more, or is closed. */
-export async function untilDrained(stream: Writable): Promise<void> {
-  const stop = new AbortController();
-  const { signal } = stop;
-  // A reader that leaves causes an error instead of 'drain'.
-  await Promise.race(['drain', 'error', 'close'].map(event => once(stream, event, { signal }))).catch(() => {});
-  stop.abort();
-}
+/** Writes to a stream, and waits until the system has the bytes, or the stream is closed. */
+export const writeAll = (stream: Writable, chunk: string | Uint8Array): Promise<void> =>
+  new Promise(resolve => stream.write(chunk, () => resolve()));
 
 /** The size of a terminal in cells, as Node knows it; 80 by 24 where the terminal does not report one. */
 export const windowSize = (terminal: tty.WriteStream): Size => ({
@@ -79,14 +68,10 @@ export function onResize({ output }: Terminal, size: Size, listener: (size: Size
 
 /** The size of the terminal now, which a stream asks for when it is opened. */
 function measure(output: tty.WriteStream): Size {
-  try {
-    const terminal = openTtyOutput();
-    const size = windowSize(terminal);
-    terminal.destroy();
-    return size;
-  } catch {
-    return windowSize(output);
-  }
+  const terminal = attempt(openTtyOutput);
+  const size = windowSize(terminal ?? output);
+  terminal?.destroy();
+  return size;
 }
 
 /** The input and output of a terminal. */
@@ -99,14 +84,11 @@ const openTtyInput = (): tty.ReadStream =>
   new (process.getBuiltinModule('node:tty').ReadStream)(fs.openSync('/dev/tty', 'r'));
 
 /** Opens the terminal of the app: stdin and stdout, or /dev/tty for one that is redirected; null without a terminal. */
-export function openTerminal(): Terminal | null {
-  try {
-    const input = isTerminal('stdin') ? process.stdin : openTtyInput();
-    return { input, output: isTerminal('stdout') ? process.stdout : openTtyOutput() };
-  } catch {
-    return null;
-  }
-}
+export const openTerminal = (): Terminal | null =>
+  attempt(() => ({
+    input: isTerminal('stdin') ? process.stdin : openTtyInput(),
+    output: isTerminal('stdout') ? process.stdout : openTtyOutput(),
+  }));
 
 /** Stops reading from the terminal. A stream without listeners goes on, and would swallow the first key of a child. */
 export async function releaseInput(input: tty.ReadStream): Promise<void> {
