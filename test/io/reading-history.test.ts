@@ -1,18 +1,31 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { parseBookmarks, serializeBookmark } from '../../src/io/reading-history.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openReadingHistory } from '../../src/io/reading-history.ts';
 
-const bookmark = (folder: string, slug: string, line: number): string => serializeBookmark({ folder, slug, line });
+let home: string;
+beforeEach(() => {
+  home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-places-'));
+});
+afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
+
+const open = (folder: string) => openReadingHistory(folder, { XDG_STATE_HOME: home });
+const file = (): string => path.join(home, 'haiku-posts/places');
+const put = (text: string): void => {
+  fs.mkdirSync(path.dirname(file()), { recursive: true });
+  fs.writeFileSync(file(), `${text}\n`);
+};
 
 test('reads the last bookmark of each post of a folder, also for line 0', () => {
-  const kept = [
-    bookmark('/a', 'x', 3),
-    bookmark('/b', 'x', 9),
-    bookmark('/a', 'y', 4),
-    bookmark('/a', 'x', 7),
-    bookmark('/a', 'y', 0),
-  ];
-  expect([...parseBookmarks(kept, '/a')]).toEqual([
+  const [a, b] = [open('/a'), open('/b')];
+  a.saveBookmark('x', 3);
+  b.saveBookmark('x', 9);
+  a.saveBookmark('y', 4);
+  a.saveBookmark('x', 7);
+  a.saveBookmark('y', 0);
+  expect([...open('/a').bookmarks()]).toEqual([
     ['x', 7],
     ['y', 0],
   ]);
@@ -29,21 +42,24 @@ test.each([
   ['["/a","x","2"]'],
   ['["/a","x",1.5]'],
   ['["/a","x",1e999]'],
-])('%j is not a bookmark', kept => {
-  expect(parseBookmarks([kept], '/a').size).toBe(0);
+])('%j is not a bookmark', line => {
+  put(line);
+  expect(open('/a').bookmarks().size).toBe(0);
 });
 
 test('reads a negative line as the top', () => {
-  expect(parseBookmarks(['["/a","x",-3]'], '/a').get('x')).toBe(0);
+  put('["/a","x",-3]');
+  expect(open('/a').bookmarks().get('x')).toBe(0);
 });
 
 test('reads any bookmark as it was written, from one line', () => {
   const texts = fc.string({ unit: 'binary' });
   fc.assert(
     fc.property(texts, texts, fc.nat(), (folder, slug, line) => {
-      const kept = bookmark(folder, slug, line);
-      expect(kept).not.toMatch(/[\r\n]/);
-      expect([...parseBookmarks([kept], folder)]).toEqual([[slug, line]]);
+      fs.rmSync(file(), { force: true });
+      open(folder).saveBookmark(slug, line);
+      expect(fs.readFileSync(file(), 'utf8')).toMatch(/^[^\r\n]*\n$/);
+      expect([...open(folder).bookmarks()]).toEqual([[slug, line]]);
     }),
   );
 });
