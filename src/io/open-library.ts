@@ -1,9 +1,11 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { type Library, openLibrary } from '../posts/library.ts';
-import { NO_CACHE } from '../posts/metadata-cache.ts';
-import { postFiles } from './files.ts';
-import { openPostCache, readCache } from './post-cache.ts';
+import { type CacheEntry, type MetadataCache, NO_CACHE, parseEntry, serializeEntry } from '../posts/metadata-cache.ts';
+import { isReadError } from '../posts/types.ts';
+import { type Env, xdgFolder } from '../util/env.ts';
+import { makeFolder, postFiles, readChunks, removeIfPossible, temporaryPath } from './files.ts';
 
 /** The folder of the posts that ship with the program, which is installed at `home`. */
 export const shippedPosts = (home: string): string => path.join(home, 'posts');
@@ -19,3 +21,68 @@ export function openPosts(folder: string, home: string): Library {
 /** Opens the posts of a folder again, reading only the files that changed since `last` loaded. Writes no cache. */
 export const reopenPosts = (folder: string, last: Library): Library =>
   openLibrary(postFiles(folder), { ...NO_CACHE, read: last.snapshot }, Date.now());
+
+/** A folder with fewer files is read as fast as its cache. */
+const MIN_FILES = 100;
+/** Raised when the metadata of a post, or how it is found, changes. */
+const CACHE_VERSION = 2;
+/** Entries that are written before other work gets its turn. */
+const WRITE_BATCH = 2000;
+/** In UTF-16 units. A longer entry is not written, and a file with a longer line is not ours. */
+const MAX_LINE_LENGTH = 65_536;
+
+/**
+ * The cache of a folder of posts, below the user's cache folder (XDG Base Directory Specification 0.8) under the folder's
+ * own path. It may be deleted at any time. If two processes write it at once, one of them wins.
+ */
+export function openPostCache(folder: string, env: Env): MetadataCache {
+  const home = xdgFolder(env, 'cache');
+  if (!home) return NO_CACHE;
+  const root = path.resolve(folder);
+  const file = path.join(home, 'haiku-posts', root, 'posts.jsonl');
+  return { read: () => readCache(file, root), write: entries => void writeCache(file, root, entries) };
+}
+
+/** Yields the entries in a cache file: a header that names the folder, then a line each. Stops at any other line. */
+function* readCache(file: string, folder: string): Generator<CacheEntry> {
+  const lines = readLines(file);
+  if (lines.next().value !== cacheHeader(folder)) return;
+  for (const line of lines) {
+    const entry = parseEntry(line);
+    if (!entry) return;
+    yield entry;
+  }
+}
+
+/** Yields the lines of a file as they are needed, up to a line that is too long or has no end. */
+function* readLines(file: string): Generator<string, undefined> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (const chunk of readChunks(file, {}, MAX_LINE_LENGTH)) {
+    if (isReadError(chunk) || rest.length > MAX_LINE_LENGTH) return;
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+}
+
+/** The first line of the cache of a folder. */
+export const cacheHeader = (folder: string): string => JSON.stringify({ CACHE_VERSION, folder });
+
+// A temporary file is renamed, so that nobody reads half of the cache. If that fails, there is no cache.
+async function writeCache(file: string, folder: string, entries: readonly CacheEntry[]): Promise<void> {
+  if (entries.length < MIN_FILES) return;
+  const temporary = temporaryPath(file);
+  try {
+    makeFolder(path.dirname(file));
+    fs.writeFileSync(temporary, `${cacheHeader(folder)}\n`, { flag: 'wx', mode: 0o600 });
+    for (let from = 0; from < entries.length; from += WRITE_BATCH) {
+      const lines = entries.slice(from, from + WRITE_BATCH).map(serializeEntry);
+      fs.appendFileSync(temporary, lines.map(line => (line.length > MAX_LINE_LENGTH ? '' : `${line}\n`)).join(''));
+      await new Promise(setImmediate);
+    }
+    fs.renameSync(temporary, file);
+  } catch {
+    removeIfPossible(temporary);
+  }
+}
