@@ -11,29 +11,29 @@ const haiku = 'the log / is silent / at noon';
 const title = 'Title: October 12, 2020 - A Day';
 const good = `${haiku}\n\n${title}\n`;
 
-/** The faults of one post, as `line: message`. */
+/** Returns the faults of a post as `line: message`. */
 async function faults(content: string, name = slug, others: Folder = {}): Promise<readonly string[]> {
   const found = await findFaults({ slug: name, path: `${name}.md` }, content, libraryOf(others));
   return found.map(({ line, message }) => `${line}: ${message}`);
 }
 
-describe('nothing is wrong with', () => {
+describe('check accepts', () => {
   test.each<[string, string, string?]>([
     ['a haiku, a title and a date', good],
-    ['lines that end as on Windows', good.replaceAll('\n', '\r\n')],
+    ['Windows line endings', good.replaceAll('\n', '\r\n')],
     ['a tab', `${good}\ta\n`],
     [
-      'capitals, marks and an apostrophe',
+      'capitals, punctuation and an apostrophe',
       'It’s The Log: / is silent, / at noon\n\n# May 2, 2020 - A',
       'its-the-log-/-is-silent-/-at-noon',
     ],
     ['a hyphen', 'apt-get / b / c\n\n# May 2, 2020 - A', 'apt-get-/-b-/-c'],
-    ['letters that are written in another way', 'cafe\u0301 / b / c\n\n# May 2, 2020 - A', 'café-/-b-/-c'],
+    ['a haiku in another Unicode normal form', 'cafe\u0301 / b / c\n\n# May 2, 2020 - A', 'café-/-b-/-c'],
     ['YAML', `---\ntitle: A\ndate: 2020-10-12\n---\ntext`],
     ['TOML with the haiku', `+++\ntitle = "A"\ndate = 2020-10-12\nhaiku = "${haiku}"\n+++\ntext`],
-    ['a date at the head of the text', `${haiku}\n\n# A\n\nMay 2, 2020. It rained.`],
+    ['a date at the start of the text', `${haiku}\n\n# A\n\nMay 2, 2020. It rained.`],
     [
-      'a family, a flag and a mark of direction',
+      'a family, a flag and a direction mark',
       `${good}👩‍👩‍👧 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} \u200f`,
     ],
   ])('%s', async (_, content, name) => {
@@ -44,18 +44,18 @@ describe('nothing is wrong with', () => {
 const noHaiku = '1: not a haiku path: expected line-1-/-line-2-/-line-3.md';
 
 test.each<[string, string, string, readonly string[]]>([
-  ['one line', good, 'the-log', [noHaiku]],
-  ['two', good, 'the-log-/-is-silent', [noHaiku]],
-  ['four', good, 'a-/-b-/-c-/-d', [noHaiku]],
-  ['a line without letters', good, 'a-/---/-c', [noHaiku]],
+  ['a path of one line', good, 'the-log', [noHaiku]],
+  ['a path of two lines', good, 'the-log-/-is-silent', [noHaiku]],
+  ['a path of four lines', good, 'a-/-b-/-c-/-d', [noHaiku]],
+  ['a path with a line without letters', good, 'a-/---/-c', [noHaiku]],
   [
-    'a line that differs',
+    'a line that differs from the path',
     good,
     'the-log-/-is-loud-/-at-noon',
     ["1: second line says 'is silent', path says 'is-loud'"],
   ],
   [
-    'lines in another order, further down',
+    'lines in another order, below blank lines',
     `\n\n${good}`,
     'is-silent-/-the-log-/-at-noon',
     ["3: first line says 'the log', path says 'is-silent'", "3: second line says 'is silent', path says 'the-log'"],
@@ -67,34 +67,34 @@ test.each<[string, string, string, readonly string[]]>([
     ["1: third line says 'at ten', path says 'at-noon'"],
   ],
   ['no title', `${haiku}\n\nMay 2, 2020. It rained, and rained.\n`, slug, ['1: no title']],
-  ['a title that says nothing', `${haiku}\n\nTitle:\n\nMay 2, 2020. It rained.\n`, slug, ['3: no title']],
+  ['an empty title', `${haiku}\n\nTitle:\n\nMay 2, 2020. It rained.\n`, slug, ['3: no title']],
   ['no date', `${haiku}\n\n# A Day\n\nIt rained.\n`, slug, ['3: no date']],
-  ['a day that no calendar has', `${haiku}\n\n# February 30, 2020 - A Day\n`, slug, ['3: no date']],
-  ['nothing', '', slug, ['1: no title', '1: no date']],
+  ['a day that does not exist', `${haiku}\n\n# February 30, 2020 - A Day\n`, slug, ['3: no date']],
+  ['an empty file', '', slug, ['1: no title', '1: no date']],
   ['an escape', `${good}\na\n\u001b[31mred\n`, slug, ['6: control character: U+001B']],
   [
-    'several in a line',
+    'several control characters',
     `${good}\u0007\u001b\n\u009b`,
     slug,
     ['4: control character: U+0007', '5: control character: U+009B'],
   ],
-  ['a return in a line', `${good}a\rb\r\n`, slug, ['4: control character: U+000D']],
-  ['a text turned round', `${good}a\u202eb\n`, slug, ['4: control character: U+202E']],
+  ['a carriage return inside a line', `${good}a\rb\r\n`, slug, ['4: control character: U+000D']],
+  ['a bidi override', `${good}a\u202eb\n`, slug, ['4: control character: U+202E']],
   [
-    'a slug with one',
+    'a slug with a control character',
     good.replace('log', 'log\u001b'),
     slug.replace('log', 'log\u001b'),
     ['1: control character in the path: U+001B', '1: control character: U+001B'],
   ],
-])('%s', async (_, content, name, found) => {
+])('check reports %s', async (_, content, name, found) => {
   expect(await faults(content, name)).toEqual(found);
 });
 
 test.each([
-  ['in its text', `${good}one\rtwo\nthree\r\n\r\nfour\r[x](x.md)\n[x](x.md)\r\n`],
-  ['in its title', `${good.replace('Day', 'Day\rx')}\r[x](x.md)\n\n- a\r\n  [x](x.md)\n`],
+  ['in the text', `${good}one\rtwo\nthree\r\n\r\nfour\r[x](x.md)\n[x](x.md)\r\n`],
+  ['in the title', `${good.replace('Day', 'Day\rx')}\r[x](x.md)\n\n- a\r\n  [x](x.md)\n`],
   ['in front matter', `---\ntitle: A\rDay\r\ndate: 2020-10-12\nhaiku: ${haiku}\n---\r\n\r\ra\n[x](x.md)\n`],
-])('of a post with returns %s the lines are those of grep(1), and of grep', async (_, content) => {
+])('check counts lines as grep(1) and grep do, with carriage returns %s', async (_, content) => {
   const numbers = (rows: readonly string[]): readonly number[] => rows.map(row => Number.parseInt(row, 10));
   const wanted = numbers(
     spawnSync('grep', ['-an', ']('], { input: content, encoding: 'utf8' }).stdout.match(/^\d+/gm) ?? [],
@@ -128,7 +128,7 @@ describe('a link', () => {
     'c%20d.png',
     './c%20d.png',
     '<c d.png>',
-  ])('to %s is none that is dead', async target => {
+  ])('to %s is not reported', async target => {
     expect(await faults(post(`[a](${target}) ![a](${target})`), slug, others)).toEqual([]);
   });
 
@@ -149,28 +149,28 @@ describe('a link', () => {
     ['a[^1]\n\n[^1]: Unverified.', []],
     ['a[^1]\n\n[^1]: One.\n\n    [a](no.md)\n\nb', ['9: link to no.md: No such file or directory']],
     ['`[a](no.md)`\n\n    [a](no.md)\n\n```\n[a](no.md)\n```', []],
-  ])('%j', async (text, found) => {
+  ])('in %j: %j', async (text, found) => {
     expect(await faults(post(text), slug, others)).toEqual(found);
   });
 
-  test('in a post whose lines are paragraphs', async () => {
+  test('to a missing file is reported in a post whose lines are paragraphs', async () => {
     expect(await faults(`${haiku}\n${title}\nOne.\nTwo, [a](no.md).\nThree.\n`)).toEqual([
       '4: link to no.md: No such file or directory',
     ]);
   });
 
-  // By a parser that looks for the end of each of them in all that follows it would take minutes.
-  test('behind labels of footnotes that nothing closes is found', async () => {
+  // A parser that searches the rest of the text for the end of each label takes minutes.
+  test('to a missing file is reported after 100,000 unclosed footnote labels', async () => {
     expect(await faults(post(`${'[^a'.repeat(100_000)}\n\n[^a]: [a](no.md)`), slug, others)).toEqual([
       '7: link to no.md: No such file or directory',
     ]);
   });
 });
 
-describe('the folder', () => {
+describe('check of a folder', () => {
   const input = { operands: [], options: {} };
 
-  test('is silent where nothing is wrong', async () => {
+  test('prints nothing if there is no fault', async () => {
     expect(await runCommand(check, input, { posts: { [path]: good } })).toEqual({
       rows: [],
       errors: [],
@@ -187,7 +187,7 @@ describe('the folder', () => {
     'film.avi': 'no post',
   };
 
-  test('is told of in order of path', async () => {
+  test('prints faults in the order of paths', async () => {
     expect(await runCommand(check, input, { posts })).toEqual({
       rows: [
         `post/${slug}.md:4: link to no.md: No such file or directory`,
@@ -201,7 +201,7 @@ describe('the folder', () => {
     });
   });
 
-  test('is told of as JSON', async () => {
+  test('prints faults as JSON', async () => {
     const { rows, status } = await runCommand(check, { operands: [], options: { json: true } }, { posts });
     expect(rows.map(row => JSON.parse(row)).at(0)).toEqual({
       slug,

@@ -23,8 +23,8 @@ afterEach(closeAll);
 
 const env = { PATH: pathWithProgram(), HOME: folder, TERM: 'xterm-256color', LANG: 'C.UTF-8' };
 
-/** What a shell says, in the checkout. */
-function said(shell: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): string[] {
+/** Runs a shell in the checkout, and returns the lines that it prints. */
+function linesFrom(shell: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): string[] {
   const { stdout, stderr } = spawnSync(shell, args, {
     encoding: 'utf8',
     cwd: root,
@@ -35,14 +35,14 @@ function said(shell: string, args: readonly string[], more: Readonly<Record<stri
   return stdout.split('\n').filter(line => line !== '');
 }
 
-const isThere = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0;
-const titleOf = (shell: string): string => (isThere(shell) ? shell : `${shell} (skipped: it is not on this machine)`);
+const isInstalled = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0;
+const titleOf = (shell: string): string => (isInstalled(shell) ? shell : `${shell} (skipped: not installed)`);
 
 const shellPost = 'post/a-shell-i-once-loved-/-we-documented-nothing-then-/-no-rollback-existed.md';
 const [first = '', second = ''] = [/^.*?-\//, /^.*-\//].map(part => part.exec(shellPost)?.[0]);
 
-/** Lines as they are typed, and all that is offered for the last word of each. */
-const lines: readonly (readonly [line: string, offered: readonly string[]])[] = [
+/** Typed lines, and the completions of their last words. */
+const lines: readonly (readonly [line: string, completions: readonly string[]])[] = [
   ['fort', ['fortune']],
   ['--theme m', ['mono']],
   ['--posts posts c', ['cat', 'check', 'completion']],
@@ -68,9 +68,9 @@ const lines: readonly (readonly [line: string, offered: readonly string[]])[] = 
   ['import one.txt READM', ['README.md']],
 ];
 
-describe.skipIf(!isThere('bash'))(titleOf('bash'), () => {
+describe.skipIf(!isInstalled('bash'))(titleOf('bash'), () => {
   const inBash = (line: string, more: Readonly<Record<string, string>> = {}): string[] =>
-    said(
+    linesFrom(
       'bash',
       [
         '--norc',
@@ -85,23 +85,23 @@ describe.skipIf(!isThere('bash'))(titleOf('bash'), () => {
       { SCRIPT: script('bash'), TYPED: line, ...more },
     );
 
-  test('its script is well formed', () => expect(said('bash', ['-n', script('bash')])).toEqual([]));
-  test.each(sample(lines, 8))('%s', (line, offered) => expect(inBash(line)).toEqual(offered));
-  test('--color=al', () => expect(inBash('--color=al')).toEqual(['always']));
-  test('folders', () => expect(inBash('--posts test/sup')).toEqual(['test/support']));
-  test('the first line of every haiku', () => {
+  test('the script is valid', () => expect(linesFrom('bash', ['-n', script('bash')])).toEqual([]));
+  test.each(sample(lines, 8))('%s completes to %j', (line, completions) => expect(inBash(line)).toEqual(completions));
+  test('the value after = is completed', () => expect(inBash('--color=al')).toEqual(['always']));
+  test('--posts is completed with folders', () => expect(inBash('--posts test/sup')).toEqual(['test/support']));
+  test('post/ is completed with the first line of every haiku', () => {
     const all = haikuPosts(['ls']).stdout.split('\n').filter(Boolean);
     const firsts = new Set(
       all.map(row => row.split('/').slice(0, 2).join('/')).map(row => (all.includes(row) ? row : `${row}/`)),
     );
     expect(inBash('cat post/')).toEqual([...firsts]);
   });
-  test('after a colon, where a word begins anew to readline, what follows it', () => {
+  test('only the part after a colon is completed, because readline starts a new word there', () => {
     const posts = { HAIKU_POSTS_DIR: other };
     expect(inBash(String.raw`cat post/it\'s`, posts)).toEqual(["post/it's-only-a-draft-/"]);
     expect(inBash(String.raw`cat post/it\'s-only-a-draft-/-of-cost:`, posts)).toEqual(['-none-/']);
   });
-  test('when Tab is struck, a name is put in as the shell reads it', async () => {
+  test('Tab inserts a name quoted for the shell', async () => {
     const bash = openShell('bash --norc --noprofile -i', { env: { ...env, PS1: '> ', HAIKU_POSTS_DIR: other } });
     bash.type(`. ${script('bash')}\r`);
     bash.type('haiku-posts cat post/it\t');
@@ -111,35 +111,35 @@ describe.skipIf(!isThere('bash'))(titleOf('bash'), () => {
   });
 });
 
-describe.skipIf(!isThere('fish'))(titleOf('fish'), () => {
+describe.skipIf(!isInstalled('fish'))(titleOf('fish'), () => {
   const inFish = (line: string): string[] =>
-    said('fish', ['--no-config', '-c', 'source $SCRIPT; complete -C "haiku-posts $TYPED"'], {
+    linesFrom('fish', ['--no-config', '-c', 'source $SCRIPT; complete -C "haiku-posts $TYPED"'], {
       SCRIPT: script('fish'),
       TYPED: line,
     }).map(row => row.split('\t')[0] ?? '');
 
-  test('its script is well formed', () => expect(said('fish', ['-n', script('fish')])).toEqual([]));
-  test.each(sample(lines, 4))('%s', (line, offered) => expect(inFish(line)).toEqual(offered));
-  test('--color=al', () => expect(inFish('--color=al')).toEqual(['--color=always']));
+  test('the script is valid', () => expect(linesFrom('fish', ['-n', script('fish')])).toEqual([]));
+  test.each(sample(lines, 4))('%s completes to %j', (line, completions) => expect(inFish(line)).toEqual(completions));
+  test('the value after = is completed', () => expect(inFish('--color=al')).toEqual(['--color=always']));
 });
 
-describe.skipIf(!isThere('zsh'))(titleOf('zsh'), () => {
-  test('its script is well formed', () => expect(said('zsh', ['-n', script('zsh')])).toEqual([]));
+describe.skipIf(!isInstalled('zsh'))(titleOf('zsh'), () => {
+  test('the script is valid', () => expect(linesFrom('zsh', ['-n', script('zsh')])).toEqual([]));
   test.each([
-    ['a script that was read', () => `autoload -U compinit; compinit -u -D; . ${script('zsh')}`],
+    ['a sourced file', () => `autoload -U compinit; compinit -u -D; . ${script('zsh')}`],
     [
-      'a file of $fpath',
+      'a function in $fpath',
       () => `fpath=(${path.join(folder, 'functions')} $fpath); autoload -U compinit; compinit -u -D`,
     ],
-  ])('of %s, Tab puts in what there is one of', async (_, setUp) => {
+  ])('Tab inserts a unique completion, with the script as %s', async (_, setUp) => {
     fs.mkdirSync(path.join(folder, 'functions'), { recursive: true });
     fs.copyFileSync(script('zsh'), path.join(folder, 'functions/_haiku-posts'));
     const zsh = openShell('zsh -f -i', { env, columns: 200 });
     zsh.type(`PS1='> '; ${setUp()}\r`);
     await zsh.until('its prompt', ({ rows }) => rows.some(row => /^> ?$/.test(row)));
-    for (const [line, offered] of lines.filter(([, offered]) => offered.length === 1)) {
+    for (const [line, completions] of lines.filter(([, completions]) => completions.length === 1)) {
       zsh.type(`haiku-posts ${line}\t`);
-      const whole = `> haiku-posts ${line.replace(/\S*$/, offered[0] ?? '')}`;
+      const whole = `> haiku-posts ${line.replace(/\S*$/, completions[0] ?? '')}`;
       await zsh.until(whole, ({ rows }) => rows.some(row => row.trimEnd() === whole));
       zsh.press('^u');
       await zsh.until('an empty line', ({ rows }) =>
@@ -149,7 +149,7 @@ describe.skipIf(!isThere('zsh'))(titleOf('zsh'), () => {
   });
 });
 
-test('a script is the same text for a pipe that is asked to be colored', () => {
+test('completion writes no colors into a pipe, even with FORCE_COLOR', () => {
   expect(haikuPosts(['completion', 'bash'], { FORCE_COLOR: '3' }).stdout).toBe(
     haikuPosts(['completion', 'bash']).stdout,
   );

@@ -18,32 +18,38 @@ afterEach(closeAll);
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 test.each<[string, readonly string[], number, string, string]>([
-  ['finds', ['pager'], 0, `post/${other}.md:is full: the pager rang, the pager sang\n`, ''],
+  ['prints a matching line', ['pager'], 0, `post/${other}.md:is full: the pager rang, the pager sang\n`, ''],
   [
-    'finds in any case, with numbers, posts in order of path',
+    'prints line numbers with -n and ignores case with -i, with posts in the order of paths',
     ['-in', 'PAGER'],
     0,
     `post/${slug}.md:3:The Pager sang.\npost/${other}.md:2:is full: the pager rang, the pager sang\n`,
     '',
   ],
-  ['finds in one post', ['sang', 'the-log-is', '-n'], 0, '3:The Pager sang.\n', ''],
-  ['lists', ['-l', 'sang'], 0, `post/${slug}.md\npost/${other}.md\n`, ''],
-  ['counts', ['-c', 'the'], 0, `post/${slug}.md:1\npost/${other}.md:2\n`, ''],
-  ['takes whole words', ['-w', 'pag|rang', '-c', other], 0, '1\n', ''],
-  ['takes an option for a pattern, after --', ['--', '-n'], 0, `post/${slug}.md:A -n is no number.\n`, ''],
+  ['searches one post', ['sang', 'the-log-is', '-n'], 0, '3:The Pager sang.\n', ''],
+  ['-l lists posts', ['-l', 'sang'], 0, `post/${slug}.md\npost/${other}.md\n`, ''],
+  ['-c counts lines', ['-c', 'the'], 0, `post/${slug}.md:1\npost/${other}.md:2\n`, ''],
+  ['-w matches whole words', ['-w', 'pag|rang', '-c', other], 0, '1\n', ''],
+  ['takes a pattern that looks like an option after --', ['--', '-n'], 0, `post/${slug}.md:A -n is no number.\n`, ''],
   [
-    'speaks JSON',
+    '--json prints JSON',
     ['--json', 'the pager sang'],
     0,
     `${JSON.stringify({ slug: other, line: 2, column: 26, text: 'is full: the pager rang, the pager sang' })}\n`,
     '',
   ],
-  ['does not find the line of a prompt', ['cat post'], 1, '', ''],
-  ['finds nothing', ['xyzzy'], 1, '', ''],
-  ['complains', ['('], 2, '', "grep: (: unterminated group\ntry 'haiku-posts grep -F' to match it literally\n"],
-  ['asks for a pattern', [], 2, '', "grep: <pattern>: missing operand\ntry 'haiku-posts grep --help'\n"],
+  ['does not search the prompt line of a transcript', ['cat post'], 1, '', ''],
+  ['prints nothing without a match', ['xyzzy'], 1, '', ''],
   [
-    'complains of escapes without sending them',
+    'reports an invalid pattern',
+    ['('],
+    2,
+    '',
+    "grep: (: unterminated group\ntry 'haiku-posts grep -F' to match it literally\n",
+  ],
+  ['reports a missing pattern', [], 2, '', "grep: <pattern>: missing operand\ntry 'haiku-posts grep --help'\n"],
+  [
+    'shows control characters in an error',
     ['\u001bc\u0007('],
     2,
     '',
@@ -53,7 +59,7 @@ test.each<[string, readonly string[], number, string, string]>([
   expect(haikuPosts(['--posts', folder, 'grep', ...args])).toEqual({ status, stdout, stderr });
 });
 
-test('every line of every post, each in the order and form of grep -rn', () => {
+test('grep prints every line of every post in the order and form of grep -rn', () => {
   const files = fs.readdirSync(path.join(root, 'posts'), { recursive: true, encoding: 'utf8' });
   const lines = files
     .filter(file => file.endsWith('.md'))
@@ -68,7 +74,7 @@ test('every line of every post, each in the order and form of grep -rn', () => {
   expect(haikuPosts(['grep', '-n', '']).stdout).toBe(lines.join(''));
 });
 
-test('a reader who has enough ends it, quietly', () => {
+test('grep ends silently when its reader closes the pipe', () => {
   for (let post = 0; post < 200; post++) put(`many/${post}.md`, 'a line of no great length\n'.repeat(200));
   const command = `{ '${node}' '${program}' --posts '${folder}' grep -c line; echo "$?" >&2; } | head -1`;
   expect(shell(command)).toEqual({ stdout: 'post/many/0.md:200\n', stderr: '0\n', status: 0 });
@@ -77,7 +83,7 @@ test('a reader who has enough ends it, quietly', () => {
   fs.rmSync(path.join(folder, 'many'), { recursive: true });
 });
 
-test('on a terminal the path, and what matched, stand out', async () => {
+test('grep highlights the path and the match on a terminal', async () => {
   const terminal = openTerminal({ args: ['--posts', folder, 'grep', '-n', 'lake'], columns: 120 });
   expect(await terminal.ended()).toBe(0);
   const { rows, cells } = terminal.screen();
@@ -89,18 +95,20 @@ test('on a terminal the path, and what matched, stand out', async () => {
   expect(cells(0)[row.lastIndexOf('lake')]?.bold).toBe(true);
 });
 
-test("at the session's prompt it is a command as any", async () => {
+test('grep runs at the prompt of the app', async () => {
   const terminal = openTerminal({ args: ['--posts', folder], columns: 120 });
-  await terminal.until('a prompt', screen => screen.rows[1]?.startsWith('❯ ') ?? false);
+  await terminal.until('the prompt', screen => screen.rows[1]?.startsWith('❯ ') ?? false);
   terminal.press('^u');
   await terminal.until('an empty line', screen => screen.rows[0] === '$');
   terminal.type("grep -in 'pager s'\r");
-  const { rows } = await terminal.until('the hits', screen => screen.rows.some(row => row.includes('the pager rang')));
+  const { rows } = await terminal.until('the matches', screen =>
+    screen.rows.some(row => row.includes('the pager rang')),
+  );
   expect(rows[0]).toBe("$ grep -in 'pager s'");
   expect(rows[1]).toBe(`post/${slug}.md:3:The Pager sang.`);
 });
 
-test('the app gives up a pattern that would take forever, and goes on', async () => {
+test('an endless pattern times out in the app, and the next command runs', async () => {
   const endless = fs.mkdtempSync(path.join(root, 'node_modules/.haiku-'));
   fs.writeFileSync(path.join(endless, 'a.md'), `found / by / chance\n${'a'.repeat(60)}b\n`);
   const terminal = openTerminal({ args: ['--posts', endless] });
@@ -142,7 +150,7 @@ test('commands at the prompt report a folder that was removed', async () => {
   for (const command of ['check', 'ls']) {
     terminal.press('^u');
     terminal.type(`${command}\r`);
-    await terminal.until('the complaint', ({ rows }) => rows.includes(`${command}: post/: No such file or directory`));
+    await terminal.until('the error', ({ rows }) => rows.includes(`${command}: post/: No such file or directory`));
   }
 });
 
@@ -158,17 +166,17 @@ test('commands at the prompt run after the working directory was removed', async
   expect(await terminal.ended()).toBe(0);
 });
 
-test('^F searches the text for what was typed, and goes back to the haiku', async () => {
+test('^F searches the text for the typed words, and a second ^F the haiku again', async () => {
   const terminal = openTerminal({ args: ['--posts', folder] });
   await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯') ?? false);
   terminal.type('pager sang');
   terminal.press('^f');
   await terminal.until('the other command', ({ rows }) => rows[0] === "$ grep -i 'pager sang'");
   terminal.press('^f');
-  const { rows, cursor } = await terminal.until('the first', ({ rows }) => rows[0] === '$ cat post/pager sang');
+  const { rows, cursor } = await terminal.until('the first command', ({ rows }) => rows[0] === '$ cat post/pager sang');
   expect(cursor).toEqual({ x: rows[0]?.length, y: 0 });
   terminal.press('^f');
-  const found = await terminal.until('what is found', ({ rows }) => rows.at(-1)?.endsWith('1 of 2 lines') ?? false);
+  const found = await terminal.until('the matches', ({ rows }) => rows.at(-1)?.endsWith('1 of 2 lines') ?? false);
   expect(found.rows.slice(1, 5)).toEqual([
     '  the log is a lake / we fish in it with a spoon / the spoon has a leak',
     '❯   The Pager sang.',

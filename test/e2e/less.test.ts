@@ -19,15 +19,15 @@ afterEach(() => {
 
 const read = (file: string): string => fs.readFileSync(path.join(home, file), 'utf8');
 
-/** `less` in a terminal, with a pager that is a script of the shell's. */
+/** Opens `less` in a terminal with a shell script as the pager. */
 function less(script: string, ...args: readonly string[]): Terminal {
   const pager = path.join(home, 'pager');
   fs.writeFileSync(pager, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   return openTerminal({ args: ['less', ...args], env: { PAGER: pager, HOME: home, PATH: process.env.PATH ?? '' } });
 }
 
-describe('less, on a terminal', () => {
-  test('hands a post to the pager as cat shows it on a terminal, and tells less of its colors', async () => {
+describe('less on a terminal', () => {
+  test('pipes the output of cat to the pager, with colors and LESS=R', async () => {
     const terminal = less('cat > "$HOME/text"; printf %s "$LESS" > "$HOME/less"', bios);
     expect(await terminal.ended()).toBe(0);
     const cat = openTerminal({ args: ['cat', bios] });
@@ -39,13 +39,13 @@ describe('less, on a terminal', () => {
     expect(terminal.written()).toBe('');
   });
 
-  test('sets it for so many columns', async () => {
+  test('--width limits the columns', async () => {
     await less('cat > "$HOME/text"', '--width', '30', bios).ended();
     const rows = stripVTControlCharacters(read('text')).split('\n');
     expect(Math.max(...rows.map(row => row.length))).toBeLessThanOrEqual(30);
   });
 
-  test('ends when the pager is quit, however long the post, and is not ended by a ^C that is for the pager', async () => {
+  test('ends with the pager before the post does, and leaves ^C to the pager', async () => {
     const folder = path.join(home, 'posts');
     fs.mkdirSync(folder);
     fs.writeFileSync(path.join(folder, 'long.md'), 'A paragraph of a few words.\n\n'.repeat(200_000));
@@ -57,7 +57,7 @@ describe('less, on a terminal', () => {
     );
     await terminal.until('the pager', ({ rows }) => rows.includes('waiting'));
     terminal.press('^c');
-    await terminal.until('the pager to have it', () => fs.existsSync(path.join(home, 'stopped')));
+    await terminal.until('the pager handles ^C', () => fs.existsSync(path.join(home, 'stopped')));
     terminal.press('enter');
     expect(await terminal.ended()).toBe(0);
   });
@@ -65,7 +65,7 @@ describe('less, on a terminal', () => {
   test.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('%s ends the pager first, and then us with %i', async (signal, status) => {
+  ] as const)('%s ends the pager first, then the program with %i', async (signal, status) => {
     const name = signal.slice('SIG'.length);
     const terminal = less(
       `trap 'echo restored; exit' ${name}; echo "$PPID" > "$HOME/parent"; echo waiting; while :; do sleep 0.01; done`,
@@ -77,14 +77,14 @@ describe('less, on a terminal', () => {
     expect(terminal.screen().rows).toContain('restored');
   });
 
-  test('complains of a post that is missing, and starts no pager for it', async () => {
+  test('reports a missing post without starting the pager', async () => {
     const terminal = less('touch "$HOME/started"', 'nope');
     expect(await terminal.ended()).toBe(1);
     expect(terminal.screen().rows[0]).toBe('less: post/nope.md: No such file or directory');
     expect(fs.existsSync(path.join(home, 'started'))).toBe(false);
   });
 
-  test('complains, where the pager is started already, when it is gone', async () => {
+  test('reports a later missing post after the pager has ended', async () => {
     const terminal = less('cat > /dev/null; echo the end of the pager', bios, 'nope');
     expect(await terminal.ended()).toBe(1);
     expect(terminal.screen().rows.slice(0, 2)).toEqual([
@@ -93,13 +93,13 @@ describe('less, on a terminal', () => {
     ]);
   });
 
-  test('asks which of several was meant, and leaves the next key to the pager', async () => {
+  test('asks about an ambiguous name, and leaves the next keys to the pager', async () => {
     const terminal = less('head -n 1; read -r line </dev/tty; echo "read $line"', 'a-');
     await terminal.until('the list', ({ rows }) => rows[0]?.startsWith("less: 'a-' matches") ?? false);
     terminal.press('enter');
     await terminal.until('the pager', ({ rows }) => rows[0]?.startsWith('$ cat post/a-') ?? false);
     terminal.type('lake\r');
-    await terminal.until('what it read', ({ rows }) => rows.some(row => row === 'read lake'));
+    await terminal.until('the line that the pager read', ({ rows }) => rows.some(row => row === 'read lake'));
     expect(await terminal.ended()).toBe(0);
   });
 
@@ -107,20 +107,20 @@ describe('less, on a terminal', () => {
     ['is empty', '', ''],
     ['is cat', 'cat', ''],
     ['cannot be started', '/nowhere/less', 'less: /nowhere/less: No such file or directory'],
-  ])('prints as cat does where the pager %s', async (_, pager, complaint) => {
+  ])('prints like cat if the pager %s', async (_, pager, error) => {
     const terminal = openTerminal({ args: ['less', bios], rows: 200, env: { PAGER: pager } });
     expect(await terminal.ended()).toBe(0);
-    const [first = ''] = terminal.screen().rows.slice(complaint === '' ? 0 : 1);
+    const [first = ''] = terminal.screen().rows.slice(error === '' ? 0 : 1);
     expect(first.startsWith('$ cat post/bios')).toBe(true);
-    if (complaint !== '') expect(terminal.screen().rows[0]).toBe(complaint);
+    if (error !== '') expect(terminal.screen().rows[0]).toBe(error);
   });
 });
 
-test('less into a pipe writes what cat writes', () => {
+test('less writes the same as cat into a pipe', () => {
   expect(haikuPosts(['less', bios], { PAGER: 'false' })).toEqual(haikuPosts(['cat', bios]));
 });
 
-test('less at the prompt of a session searches, completes and shows a post as cat does', async () => {
+test('less at the prompt searches, completes and shows a post like cat', async () => {
   const terminal = openShell('haiku-posts', { env: { HOME: home } });
   await terminal.until('the prompt', ({ rows }) => rows[0] === '$ cat post/');
   terminal.press('^u');

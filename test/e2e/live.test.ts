@@ -23,14 +23,14 @@ async function session(columns = 100): Promise<{ terminal: Terminal; file: (slug
 
 function put(file: string, text: string): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  // As editors do: beside it, then in its place.
+  // As editors save: a new file replaces the old one.
   fs.writeFileSync(`${file}~`, text);
   fs.renameSync(`${file}~`, file);
 }
 
 const haikuPost = (haiku: string, date: string): string => `${haiku}\n\nTitle: ${date} - T\n\nText.\n`;
 
-test('posts that come, move and go are in the list, or not, and the selected one stays selected', async () => {
+test('the list follows added, removed and renamed posts, and keeps the selected post selected', async () => {
   const { terminal, file } = await session();
   terminal.press('down');
   await terminal.until('the second', ({ rows }) => rows[2]?.startsWith('❯ 2021-03-03') ?? false);
@@ -42,7 +42,7 @@ test('posts that come, move and go are in the list, or not, and the selected one
   expect(four.rows[1]).toBe('  2023-06-06  a new one comes / while nobody is looking / and sits at the top');
   expect(four.rows[3]).toMatch(/^❯ 2021-03-03/);
   fs.rmSync(file('a-new-one-comes-/-while-nobody-is-looking-/-and-sits-at-the-top'));
-  await terminal.until('three again', screen => bottom(screen).endsWith('2 of 3'));
+  await terminal.until('three posts again', screen => bottom(screen).endsWith('2 of 3'));
   fs.renameSync(file(slugs[2]), file(`${slugs[2]}-at-all`));
   terminal.type('at all');
   await terminal.until('the post by its new name', ({ rows }) => rows[1]?.startsWith('❯ 2020-07-07') ?? false);
@@ -50,7 +50,7 @@ test('posts that come, move and go are in the list, or not, and the selected one
   await terminal.until('the new name', ({ rows }) => rows[0]?.endsWith('-that-nobody-heard-at-all.md') ?? false);
 });
 
-test('a post that is open changes on the screen, its paragraph at the top staying there', async () => {
+test('an open post shows a change of its file, and keeps the paragraph at the top', async () => {
   const { terminal, file } = await session();
   terminal.type('lake\r');
   terminal.type('d');
@@ -68,31 +68,31 @@ test('a post that is open changes on the screen, its paragraph at the top stayin
   await terminal.until('the new row', ({ rows }) => rows.includes('A row is new above it.'));
 });
 
-test('a post that is open and goes away is still there to be read', async () => {
+test('an open post stays open when its file is removed', async () => {
   const { terminal, file } = await session();
   terminal.type('lake\rd');
   await terminal.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
   fs.rmSync(file(lake));
-  const { rows } = await terminal.until('what is said', screen => bottom(screen).includes('the file was removed'));
+  const { rows } = await terminal.until('the message', screen => bottom(screen).includes('the file was removed'));
   expect(rows[0]).toBe('Row 4 of it.');
   terminal.type('q');
   await terminal.until('two posts', screen => bottom(screen).endsWith('1 of 2'));
 });
 
-test('the post beside the list is the one on the disk', async () => {
+test('the preview shows a change of its file', async () => {
   const { terminal, file } = await session(160);
-  await terminal.until('the newest beside the list', ({ rows }) => rows.some(row => row.includes('│ Part 1')));
+  await terminal.until('the preview of the newest post', ({ rows }) => rows.some(row => row.includes('│ Part 1')));
   const newest = file(slugs[0]);
   put(newest, fs.readFileSync(newest, 'utf8').replace('## Part 1', '## Part one'));
   await terminal.until('the change', ({ rows }) => rows.some(row => row.includes('│ Part one')));
 });
 
-test('a thousand changes at once are as one', async () => {
+test('a thousand changes at once cause a handful of frames', async () => {
   const { terminal, file } = await session();
   const before = terminal.written().length;
   for (let at = 0; at < 1000; at++)
     put(file(`the-log-of-day-${at}-/-is-longer-than-one-can-read-/-tonight`), `${at}\n`);
-  await terminal.until('all of them', screen => bottom(screen).endsWith('1 of 1,003'));
-  // A frame of the whole screen has some 2 kB: this is a handful of them.
+  await terminal.until('all posts', screen => bottom(screen).endsWith('1 of 1,003'));
+  // A full frame has about 2 kB.
   expect(terminal.written().length - before).toBeLessThan(20_000);
 });

@@ -16,26 +16,26 @@ describe('cat, piped', () => {
   test.each([
     ['its slug', bios],
     ['its path', `post/${bios}.md`],
-    ['its path in the checkout', `./posts/${bios}.md`],
-    ['a prefix that is its alone', 'bios-beep-sequence'],
+    ['its path from the working directory', `./posts/${bios}.md`],
+    ['a unique prefix', 'bios-beep-sequence'],
     ['its haiku', 'BIOS beep sequence / we scaled it past what it knew / the service persists'],
-    ['its haiku in small letters', 'bios beep sequence / we scaled'],
+    ['the start of its haiku in lower case', 'bios beep sequence / we scaled'],
   ])('prints a post by %s', (_, name) => {
     expect(haikuPosts(['cat', name])).toEqual({ stdout: transcript(bios), stderr: '', status: 0 });
   });
 
   test.each([
-    ['a name that no post has', ['nope'], 'cat: post/nope.md: No such file or directory\n'],
-    ['a path out of the folder', ['../../etc/passwd'], 'cat: post/../../etc/passwd.md: No such file or directory\n'],
+    ['an unknown name', ['nope'], 'cat: post/nope.md: No such file or directory\n'],
+    ['a path outside the folder', ['../../etc/passwd'], 'cat: post/../../etc/passwd.md: No such file or directory\n'],
     ['an absolute path', ['/etc/passwd'], 'cat: post//etc/passwd.md: No such file or directory\n'],
     ['a name with escapes', ['no\u001b]0;t\u0007'], 'cat: post/no^[]0;t^G.md: No such file or directory\n'],
-  ])('complains of %s, with status 1 and nothing on stdout', (_, names, complaint) => {
+  ])('reports %s, with status 1 and nothing on stdout', (_, names, error) => {
     const { stdout, stderr, status } = haikuPosts(['cat', ...names]);
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
-    expect(stderr.startsWith(complaint)).toBe(true);
+    expect(stderr.startsWith(error)).toBe(true);
   });
 
-  test('a near miss is named below the complaint', () => {
+  test('suggests a similar post below the error', () => {
     expect(haikuPosts(['cat', 'bios-beeep-sequense'])).toEqual({
       stdout: '',
       stderr: `cat: post/bios-beeep-sequense.md: No such file or directory\nDid you mean\n  post/${bios}.md\n`,
@@ -43,34 +43,34 @@ describe('cat, piped', () => {
     });
   });
 
-  test('a missing post does not keep the next from being printed', () => {
+  test('prints the posts after a missing one', () => {
     const { stdout, status } = haikuPosts(['cat', 'nope', bios]);
     expect({ stdout, status }).toEqual({ stdout: transcript(bios), status: 1 });
   });
 
-  test('two posts come one after the other', () => {
+  test('prints two posts one after the other', () => {
     expect(haikuPosts(['cat', bios, shellPost]).stdout).toBe(transcript(bios) + transcript(shellPost));
   });
 
-  test('a prefix of several lists them on stderr, with status 1', () => {
+  test('lists the posts that match an ambiguous prefix on stderr, with status 1', () => {
     const { stdout, stderr, status } = haikuPosts(['cat', 'a-']);
     expect({ stdout, status }).toEqual({ stdout: '', status: 1 });
     expect(stderr).toMatch(/^cat: 'a-' matches \d+ posts:\n(?: {2}cat post\/a-.*\.md\n)+$/);
   });
 
-  test('--raw is the file', () => {
+  test('--raw prints the file', () => {
     expect(haikuPosts(['cat', '--raw', bios])).toEqual({ stdout: file(bios), stderr: '', status: 0 });
   });
 });
 
-describe('cat in a pipeline does what cat does', () => {
+describe('haiku-posts cat works as cat does in', () => {
   const cat = `haiku-posts cat ${bios}`;
   test.each([
-    ['| head -1', `${cat} | head -1`, `$ cat post/${bios}.md\n`],
-    ['| wc -c', `${cat} | wc -c | tr -d ' '`, `${Buffer.byteLength(transcript(bios))}\n`],
-    ['> file', `f=$(mktemp); ${cat} > "$f"; cat "$f"; rm "$f"`, transcript(bios)],
+    ['a pipe to head', `${cat} | head -1`, `$ cat post/${bios}.md\n`],
+    ['a pipe to wc', `${cat} | wc -c | tr -d ' '`, `${Buffer.byteLength(transcript(bios))}\n`],
+    ['a redirection to a file', `f=$(mktemp); ${cat} > "$f"; cat "$f"; rm "$f"`, transcript(bios)],
     [
-      '| head -1, when the posts are large',
+      'a pipe to head, with large posts',
       `{ ${cat} ${`${bios} `.repeat(200)}; echo "$?" >&2; } | head -1`,
       `$ cat post/${bios}.md\n`,
     ],
@@ -81,29 +81,29 @@ describe('cat in a pipeline does what cat does', () => {
   });
 });
 
-describe('transcripts', () => {
+describe('a transcript', () => {
   const slug = 'the-log-is-a-lake-/-we-fish-in-it-with-a-spoon-/-the-spoon-has-a-leak';
   const text = `$ cat post/${slug}.md\n\nthe log is a lake / we fish in it with a spoon / the spoon has a leak\n\n\nOctober 3, 2019 - Spoons\n\nNo end.`;
   const folder = fs.mkdtempSync(path.join(root, 'node_modules/.haiku-'));
   fs.writeFileSync(path.join(folder, 'whatever.log'), text);
   fs.writeFileSync(path.join(folder, 'not-a-post.log'), 'nothing of ours');
 
-  test('come back byte for byte, whatever the file is called', () => {
+  test('is printed byte for byte, whatever the name of its file', () => {
     expect(haikuPosts(['--posts', folder, 'cat', slug])).toEqual({ stdout: text, stderr: '', status: 0 });
   });
 
-  test('one without a newline at its end is parted from the next', () => {
+  test('without a final newline gets one before the next post', () => {
     expect(haikuPosts(['--posts', folder, 'cat', slug, slug]).stdout).toBe(`${text}\n${text}`);
   });
 
-  test('are not there: what named their folder is named', () => {
+  test('in a missing folder is an error that names the option or variable', () => {
     const missing = '/no/such: No such file or directory\n';
     expect(haikuPosts(['ls'], { HAIKU_POSTS_DIR: '/no/such' }).stderr).toBe(`haiku-posts: HAIKU_POSTS_DIR: ${missing}`);
     const both = haikuPosts(['--posts', '/no/such', 'ls'], { HAIKU_POSTS_DIR: folder });
     expect(both.stderr).toBe(`haiku-posts: --posts: ${missing}`);
   });
 
-  test('are listed with what they say of themselves', () => {
+  test('is listed with the metadata in its text', () => {
     const { stdout } = haikuPosts(['ls', '--json'], { HAIKU_POSTS_DIR: folder });
     const words = 2;
     expect(JSON.parse(stdout)).toEqual({
@@ -122,18 +122,18 @@ describe('transcripts', () => {
 describe('ls', () => {
   const slugs = haikuPosts(['ls']).stdout.trim().split('\n');
 
-  test('lists every post that ships by its path, in order', () => {
+  test('lists every shipped post by its path, in order', () => {
     const files = fs.readdirSync(path.join(root, 'posts'), { recursive: true, encoding: 'utf8' });
     const posts = files.filter(name => name.endsWith('.md')).map(name => `post/${name}`);
     expect(slugs).toEqual(posts.toSorted((a, b) => (a < b ? -1 : 1)));
     expect(slugs.length).toBeGreaterThanOrEqual(28);
   });
 
-  test('-r turns the order round', () => {
+  test('-r reverses the order', () => {
     expect(haikuPosts(['ls', '-r']).stdout.trim().split('\n')).toEqual(slugs.toReversed());
   });
 
-  test('-lt is newest first, with date, words and minutes', () => {
+  test('-lt lists the newest first, with date, words and minutes', () => {
     const rows = haikuPosts(['ls', '-lt']).stdout.trimEnd().split('\n');
     const dates = rows.map(row =>
       /^(\d{4}-\d\d(?:-\d\d| {3})) {2,}\d+ words {2,}\d+ min {2}post\/.+\.md$/.exec(row)?.[1]?.trim(),
@@ -142,11 +142,11 @@ describe('ls', () => {
     expect(dates).toEqual(dates.toSorted().toReversed());
   });
 
-  test('takes a folder', () => {
+  test('lists the posts of a folder', () => {
     expect(haikuPosts(['ls', 'post/bios-beep-sequence-/']).stdout).toBe(`post/${bios}.md\n`);
   });
 
-  test('--json says what is known of each post that ships', () => {
+  test('--json prints the metadata of every shipped post', () => {
     const rows = haikuPosts(['ls', '--json', '-t'])
       .stdout.trimEnd()
       .split('\n')
@@ -166,11 +166,11 @@ describe('ls', () => {
 describe('usage', () => {
   const hint = "try 'haiku-posts cat --help'\n";
   test.each([
-    ['cat with no post', ['cat'], 2, '', `cat: <post>: missing operand\n${hint}`],
+    ['cat without a post', ['cat'], 2, '', `cat: <post>: missing operand\n${hint}`],
     ['an empty name', ['cat', ''], 2, '', "cat: empty post name: list posts with 'haiku-posts ls'\n"],
     ['an unknown option', ['cat', '--bogus', 'x'], 2, '', `cat: --bogus: unknown option\n${hint}`],
     [
-      'a width that is none',
+      'an invalid width',
       ['cat', '--width', 'x', bios],
       2,
       '',
@@ -179,18 +179,18 @@ describe('usage', () => {
     ['an option without its value', ['cat', '--width'], 2, '', `cat: --width: argument missing\n${hint}`],
     ['an unknown command', ['dog'], 2, '', "haiku-posts: dog: no such command\ntry 'haiku-posts help'\n"],
     [
-      'a folder that is not there',
+      'a missing folder',
       ['--posts', '/no/such', 'ls'],
       2,
       '',
       'haiku-posts: --posts: /no/such: No such file or directory\n',
     ],
     ['--version', ['--version'], 0, '0.1.0\n', ''],
-  ])('%s', (_, args, status, stdout, stderr) => {
+  ])('%s: status and output', (_, args, status, stdout, stderr) => {
     expect(haikuPosts(args)).toEqual({ status, stdout, stderr });
   });
 
-  test('a working directory that is gone is no posts folder, nor a place to browse in', async () => {
+  test('a removed working directory cannot be the posts folder, and the app does not start in it', async () => {
     const gone = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-gone-'));
     const terminal = openShell(`cd '${gone}' && rmdir '${gone}' && haiku-posts ls --posts .; haiku-posts`);
     expect(await terminal.ended()).toBe(2);
@@ -207,21 +207,21 @@ describe('usage', () => {
     [['cat', 'x'], 1],
     [['grep', 'x'], 2],
     [['ls', '--posts', 'x'], 2],
-  ])('%j, its last word going on for pages, is complained of in a few rows, once', (args, status) => {
+  ])('the error for %j with a very long last word is short', (args, status) => {
     const result = haikuPosts([...args.slice(0, -1), args.at(-1) + 'x'.repeat(100_000)]);
     expect(result.status).toBe(status);
     expect(result.stderr.length).toBeLessThan(1200);
     expect(result.stderr.split('\n').length).toBeLessThan(4);
   });
 
-  test('without a terminal, browsing says what to do instead', () => {
+  test('without a terminal, the app suggests other commands', () => {
     const { stdout, stderr, status } = haikuPosts([]);
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
     expect(stderr).toMatch(/^haiku-posts: browsing needs a terminal\n'haiku-posts ls'.*\n$/);
   });
 
   test.each([[['--help']], [['help']], [['help', 'cat']], [['cat', '--help']]])(
-    '%j goes to stdout, with no escape in it',
+    '%j prints help to stdout without escape sequences',
     args => {
       const { stdout, stderr, status } = haikuPosts(args);
       expect({ stderr, status }).toEqual({ stderr: '', status: 0 });

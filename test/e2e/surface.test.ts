@@ -16,10 +16,10 @@ const slugs: readonly string[] = haikuPosts(['ls'])
   .split('\n')
   .map(row => row.slice('post/'.length, -'.md'.length));
 
-/** The letters of a text, wherever lines break and whatever Markdown stands around them. */
+/** Returns the letters and digits of a text, without line breaks and Markdown syntax. */
 const letters = (text: string): string => (text.match(/[\p{L}\p{N}]+/gu) ?? []).join('');
 
-/** Whether `wanted` stands in `given`, in order; what is missing, else null. */
+/** Returns the first of `wanted` that `given` does not have in that order, or null. */
 function missing(wanted: readonly string[], given: readonly string[]): string | null {
   let at = 0;
   for (const word of wanted) {
@@ -31,23 +31,23 @@ function missing(wanted: readonly string[], given: readonly string[]): string | 
 }
 
 describe.each([40, 80, 200])('at %i columns', columns => {
-  test.each(sample(slugs, 2))('cat %s loses no word and no line is too wide', slug => {
+  test.each(sample(slugs, 2))('cat %s keeps every word, and no line is too wide', slug => {
     const { stdout } = haikuPosts(['cat', slug, '--width', String(columns), '--color', 'always']);
     const lines = stripVTControlCharacters(stdout).split('\n');
     expect(lines.filter(line => stringWidth(line) > columns)).toEqual([]);
-    // A long word is cut at the edge, so texts are compared letter by letter, in order.
+    // A long word is cut at the edge, so single letters are compared.
     const shown = lines.join('\n').replaceAll('│ ', '');
     const source = fs.readFileSync(path.join(root, 'posts', `${slug}.md`), 'utf8');
     const prose = source.replace(/^(---|\+\+\+)\n[\s\S]*?\n\1\n/, '').replace(/^[ \t]*(```|~~~).*$/gm, '');
     const kept = prose.replace(/^\[[^\]^]*\]:.*$/gm, ' ').replace(/\]\([^)]*\)|\]\[[^\]]*\]/g, '] ');
-    // The cells of a table stand side by side, so their letters are all there, in an order of their own.
+    // The cells of a table are side by side, so their letters have another order.
     const tables = /^\|.*\|$/gm;
     const isTable = tables.test(kept);
     expect(missing([...letters(isTable ? kept.replace(tables, '') : kept)], [...letters(shown)])).toBe(null);
     expect(missing([...letters(kept)].sort(), [...letters(shown)].sort())).toBe(null);
   });
 
-  test('the session fills the screen and not more, at the prompt and while reading', async () => {
+  test('the app fills exactly the screen, at the prompt and in a post', async () => {
     const terminal = openTerminal({ columns, rows: 24 });
     const fits = (screen: Screen, hint: string): boolean =>
       (screen.rows[0]?.startsWith('$ cat post/') ?? false) && (screen.rows.at(-1)?.includes(hint) ?? false);
@@ -76,14 +76,14 @@ test.each([
 describe('color', () => {
   const cat = ['cat', 'bios-beep-sequence', '--width', '60'];
   test.each([
-    ['a pipe', {}, [], false],
-    ['--color always', {}, ['--color', 'always'], true],
-    ['--color always over NO_COLOR', { NO_COLOR: '1' }, ['--color', 'always'], true],
-    ['FORCE_COLOR=1', { FORCE_COLOR: '1' }, [], true],
-    ['CLICOLOR_FORCE=1', { CLICOLOR_FORCE: '1' }, [], true],
-    ['NO_COLOR over FORCE_COLOR', { NO_COLOR: '1', FORCE_COLOR: '1' }, [], false],
-    ['--color never over FORCE_COLOR', { FORCE_COLOR: '1' }, ['--color', 'never'], false],
-  ])('%s', (_, env, args, isColored) => {
+    ['no color in a pipe', {}, [], false],
+    ['color with --color always', {}, ['--color', 'always'], true],
+    ['color with --color always and NO_COLOR', { NO_COLOR: '1' }, ['--color', 'always'], true],
+    ['color with FORCE_COLOR=1', { FORCE_COLOR: '1' }, [], true],
+    ['color with CLICOLOR_FORCE=1', { CLICOLOR_FORCE: '1' }, [], true],
+    ['no color with NO_COLOR and FORCE_COLOR', { NO_COLOR: '1', FORCE_COLOR: '1' }, [], false],
+    ['no color with --color never and FORCE_COLOR', { FORCE_COLOR: '1' }, ['--color', 'never'], false],
+  ])('cat writes %s', (_, env, args, isColored) => {
     expect(haikuPosts([...cat, ...args], env).stdout.includes('\u001b[')).toBe(isColored);
   });
 
@@ -97,18 +97,18 @@ describe('color', () => {
       ['--theme', 'auto'],
       `haiku-posts: HAIKU_POSTS_THEME: pink: expected ${oneOf(themeChoices)}\n`,
     ],
-  ])('%j and %j look as %j', (env, args, as, stderr) => {
+  ])('%j and %j give the same colors as %j', (env, args, as, stderr) => {
     const color = { TERM: 'xterm-256color', COLORTERM: 'truecolor' };
     const colored = [...cat, '--color', 'always'];
     const shown = haikuPosts([...colored, ...args], { ...color, ...env });
     expect(shown).toEqual({ ...haikuPosts([...colored, ...as], color), stderr });
   });
 
-  test('a theme that we do not know is none of the business of a pipe', () => {
+  test('cat into a pipe ignores an unknown theme', () => {
     expect(haikuPosts(cat, { HAIKU_POSTS_THEME: 'pink' })).toEqual(haikuPosts(cat));
   });
 
-  test('NO_COLOR on a terminal takes the colors and leaves a heading bold', async () => {
+  test('NO_COLOR on a terminal removes colors and keeps bold text', async () => {
     const terminal = openTerminal({ args: cat, rows: 60, env: { NO_COLOR: '1' } });
     await terminal.ended();
     const screen = terminal.screen();
@@ -117,7 +117,7 @@ describe('color', () => {
     expect(cells.some(cell => cell.bold)).toBe(true);
   });
 
-  test('TERM=dumb gets text without an escape, and no session', async () => {
+  test('TERM=dumb gets text without escape sequences, and the app does not start', async () => {
     const printed = openTerminal({ args: cat, env: { TERM: 'dumb' } });
     await printed.ended();
     expect(printed.written()).not.toContain('\u001b');
@@ -126,7 +126,7 @@ describe('color', () => {
     expect(browsed.written()).not.toContain('\u001b');
   });
 
-  test('CI=1 on a terminal shows the session all the same', async () => {
+  test('CI=1 on a terminal starts the app', async () => {
     const terminal = openTerminal({ env: { CI: '1' } });
     await terminal.until('the prompt', ({ rows }) => rows[0]?.startsWith('$ cat post/') ?? false);
     terminal.press('^d');

@@ -14,21 +14,21 @@ beforeAll(() => {
 });
 afterAll(() => fs.rmSync(home, { recursive: true }));
 
-/** The program, in a command of the shell's. */
+/** The program as a part of a shell command. */
 const run = `'${node}' '${program}'`;
 
 let folders = 0;
-/** A path at which there is nothing yet. */
+/** Returns a path that does not exist yet. */
 const fresh = (): string => path.join(home, String(folders++));
 
-/** A file with such a text. */
+/** Creates a file with a text, and returns its path. */
 function fileOf(text: string | Uint8Array): string {
   const file = fresh();
   fs.writeFileSync(file, text);
   return file;
 }
 
-/** The files below a folder, hidden ones too: path → text. */
+/** Returns the texts of the files below a folder by path, with hidden files. */
 const filesOf = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     fs
@@ -38,7 +38,7 @@ const filesOf = (folder: string): Readonly<Record<string, string>> =>
       .map(file => [path.relative(folder, file), fs.readFileSync(file, 'utf8')]),
   );
 
-test('what cat prints is imported as the files that it was printed from, and printed again', () => {
+test('import of the output of cat restores the files, and cat prints the same again', () => {
   const shipped = Object.fromEntries(sample(Object.entries(filesOf(path.join(root, 'posts'))), 4));
   const slugs = Object.keys(shipped).map(file => file.replace(/\.md$/, ''));
   const printed = slugs.map(slug => haikuPosts(['cat', slug]).stdout);
@@ -49,7 +49,7 @@ test('what cat prints is imported as the files that it was printed from, and pri
   expect(slugs.map(slug => haikuPosts(['cat', slug, '--posts', posts]).stdout)).toEqual(printed);
 }, 300_000);
 
-test.each(['/dev/stdin', '-'])('a transcript is imported from a pipe, %s, whatever its bytes', named => {
+test.each(['/dev/stdin', '-'])('import reads a transcript from %s byte for byte', named => {
   const posts = fresh();
   const transcript = Buffer.concat([
     Buffer.from('$ cat post/a-/-b-/-c.md\n'),
@@ -68,7 +68,7 @@ test.each(['/dev/stdin', '-'])('a transcript is imported from a pipe, %s, whatev
   });
 });
 
-describe('import refuses what would leave its folder', () => {
+describe('import rejects a path that leaves its folder', () => {
   test.each([
     ['../out', 'leads out of the folder'],
     ['a/../../out', 'leads out of the folder'],
@@ -76,7 +76,7 @@ describe('import refuses what would leave its folder', () => {
     ['a//out', 'a part of its path is empty'],
     ['.git/out', 'a part of its path is hidden'],
     ['link/out', 'Is a symbolic link'],
-  ])('by %s', (slug, problem) => {
+  ])('%s: %s', (slug, problem) => {
     const [posts, away] = [fresh(), fresh()];
     fs.mkdirSync(posts);
     fs.mkdirSync(away);
@@ -92,7 +92,7 @@ describe('import refuses what would leave its folder', () => {
   });
 });
 
-test('a file that grows past what the system allows leaves no file', () => {
+test('an import that fails with "File too large" leaves no file', () => {
   const posts = fresh();
   const file = fileOf(`$ cat post/a-/-b-/-c.md\n${'x'.repeat(100_000)}`);
   expect(shell(`ulimit -f 8; ${run} import ${file} --to ${posts}`)).toEqual({
@@ -103,25 +103,25 @@ test('a file that grows past what the system allows leaves no file', () => {
   expect(countOf(posts)).toBe(0);
 });
 
-test('new begins a post, which is then read, with nothing wrong with it; where it is to be need not be there yet', () => {
+test('new creates a missing folder and a post in it that check accepts', () => {
   const posts = fresh();
   const env = { HAIKU_POSTS_DIR: posts };
   const file = path.join(posts, 'its-late-/-the-log-/-is-silent.md');
-  const begin = (): unknown =>
+  const create = (): unknown =>
     haikuPosts(['new', "It's late / the log / is silent", '--title', 'A Day', '--to', posts], env);
-  expect(begin()).toEqual({ stdout: `${file}\n`, stderr: '', status: 0 });
+  expect(create()).toEqual({ stdout: `${file}\n`, stderr: '', status: 0 });
   expect(fs.readFileSync(file, 'utf8')).toMatch(
     /^It's late \/ the log \/ is silent\n\nTitle: [A-Z][a-z]+ \d+, \d{4} - A Day\n\n$/,
   );
   expect(haikuPosts(['check'], env)).toEqual({ stdout: '', stderr: '', status: 0 });
-  expect(begin()).toEqual({
+  expect(create()).toEqual({
     stdout: '',
     stderr: 'new: post/its-late-/-the-log-/-is-silent.md: File exists\n',
     status: 1,
   });
 });
 
-test('the posts that ship have nothing wrong with them', () => {
+test('check finds no problem in the shipped posts', () => {
   expect(haikuPosts(['check'])).toEqual({ stdout: '', stderr: '', status: 0 });
 });
 
@@ -141,7 +141,7 @@ test('check prints each problem with its line', () => {
 });
 
 test('an import that is killed leaves whole posts, and the next import writes the others', async () => {
-  const large = 1_500_000; // so that most of the time goes by in the middle of a file
+  const large = 1_500_000; // so that most of the time is spent in the middle of a file
   const rounds = Number(process.env.HAIKU_POSTS_KILLS ?? (isSlow ? 30 : 4));
   const contents = Object.fromEntries(
     Array.from({ length: 8 }, (_, at) => [`a-${at % 3}-/-b-/-${at}.md`, `${at}\n`.repeat(large)]),
@@ -153,7 +153,7 @@ test('an import that is killed leaves whole posts, and the next import writes th
     const args = ['import', ...files, '--to', posts];
     const running = spawn(node, [program, ...args], { stdio: 'ignore' });
     const ended = once(running, 'exit');
-    // As soon as there are so many files, drafts among them.
+    // Killed as soon as there are this many files, temporary files included.
     const enough = Math.floor((round / rounds) * files.length);
     while (running.exitCode === null && countOf(posts) < enough) await new Promise(setImmediate);
     running.kill('SIGKILL');
@@ -175,6 +175,6 @@ function countOf(folder: string): number {
   try {
     return fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter(each => !each.isDirectory()).length;
   } catch {
-    return 0; // not there yet, or a folder was gone while it was listed
+    return 0; // The folder does not exist yet, or was removed while it was listed.
   }
 }

@@ -14,8 +14,8 @@ function indexOf(...haiku: readonly string[]): { postings: Postings; vocabulary:
 
 const text = 'a shell I once loved / we documented nothing then / no rollback existed';
 
-/** The way of an abbreviation through the haiku: each word with the letters that it stands for. */
-function way(letters: string, isLoose: boolean): readonly string[] {
+/** Returns the best path of an abbreviation through the haiku: each word with the letters that stand for it. */
+function pathOf(letters: string, isLoose: boolean): readonly string[] {
   const { postings, vocabulary } = indexOf(text);
   const words = text.split(/ (?:\/ )?/);
   const path = bestPath(postings, 0, createAbbreviationQuery(letters, vocabulary.words, isLoose));
@@ -30,19 +30,19 @@ test.each([
   ['nrbkexst', ['no n', 'rollback rbk', 'existed exst']],
   ['lsa', []],
   ['zz', []],
-])('%j enters each word at its start: %j', (letters, words) => {
-  expect(way(letters, false)).toEqual(words);
+])('%j matches words from their start: %j', (letters, words) => {
+  expect(pathOf(letters, false)).toEqual(words);
 });
 
 test.each([
   ['nrbkxs', ['no n', 'rollback rbk', 'existed xs']],
   ['hllved', ['shell hl', 'loved lved']],
   ['zz', []],
-])('%j, read loosely, enters them anywhere: %j', (letters, words) => {
-  expect(way(letters, true)).toEqual(words);
+])('%j matches words loosely, from any letter: %j', (letters, words) => {
+  expect(pathOf(letters, true)).toEqual(words);
 });
 
-test('a way that passes over no words is worth more, and one over many is still a way', () => {
+test('a path scores less for each skipped word, but more than 0', () => {
   const { postings, vocabulary } = indexOf('a b c / d / e', 'a x b / c / d', `a${' x'.repeat(500)} b / c / d`);
   const short = createAbbreviationQuery('abc', vocabulary.words, false);
   const [near = 0, apart = 0, far = 0] = [0, 1, 2].map(post => scorePath(postings, post, short));
@@ -51,7 +51,7 @@ test('a way that passes over no words is worth more, and one over many is still 
   expect(far).toBeGreaterThan(0);
 });
 
-test('what fits the letters so far is narrowed, and posts added since are looked at', () => {
+test('a longer abbreviation narrows the matches, and added posts are searched too', () => {
   const { postings, vocabulary } = indexOf(text, 'a shell I own / b / c', 'd / e / f');
   const findFits = createAbbreviationMatcher(postings, vocabulary.words);
   expect(findFits('asio', false).posts).toEqual([0, 1]);

@@ -10,6 +10,6 @@ test.each([
   ['rlbk', 'rollback', [0, 2, 4, 7]],
   ['xyz', 'log', []],
   ['', 'log', []],
-])('%j stands in %j at %j', (query, word, places) => {
+])('%j aligns with %j at %j', (query, word, places) => {
   expect(alignment(query, word)).toEqual(places);
 });

@@ -35,13 +35,13 @@ describe('a pattern finds', () => {
   test.each<[string, GrepPattern, string, readonly string[]]>([
     ['a word', { text: 'log' }, 'the log\nis\nlog log\n', ['1:5 the [log]', '3:1 [log] [log]']],
     ['nothing', { text: 'cat' }, 'the log\n', []],
-    ['nothing in nothing', { text: '' }, '', []],
-    ['every line, when it is empty', { text: '' }, 'a\n\nb', ['1:1 a', '2:1 ', '3:1 b']],
-    ['every line, by its start', { text: '^' }, 'a\nb\n', ['1:1 a', '2:1 b']],
+    ['nothing in an empty file', { text: '' }, '', []],
+    ['every line, if it is empty', { text: '' }, 'a\n\nb', ['1:1 a', '2:1 ', '3:1 b']],
+    ['the start of every line', { text: '^' }, 'a\nb\n', ['1:1 a', '2:1 b']],
     ['the empty lines', { text: '^$' }, 'a\n\nb\n\n', ['2:1 ', '4:1 ']],
     ['the end of a line', { text: 's$' }, 'is\nso\nas', ['1:2 i[s]', '3:2 a[s]']],
-    ['no letters across lines', { text: 'a\\sb' }, 'a\nb\na b', ['3:1 [a b]']],
-    ['what is not followed', { text: 'a(?!\\s)' }, 'a\nb', ['1:1 [a]']],
+    ['nothing across lines', { text: 'a\\sb' }, 'a\nb\na b', ['3:1 [a b]']],
+    ['a match by a negative lookahead', { text: 'a(?!\\s)' }, 'a\nb', ['1:1 [a]']],
     ['a line that ends in CRLF', { text: 'b.?$' }, 'ab\r\ncd\r\n', ['1:2 a[b]']],
     ['no end of line in a lone CR', { text: 'b$' }, 'b\rb\r', []],
     [
@@ -51,24 +51,24 @@ describe('a pattern finds', () => {
       ['1:1 [a\u2028b]', '2:1 [a\rb]', '3:1 [😀😀😀]'],
     ],
     ['a column by code points', { text: 'x' }, '😀é x', ['1:4 😀é [x]']],
-    ['what stands after empty matches', { text: 'x*' }, '😀x', ['1:1 😀[x]']],
+    ['a match after empty matches', { text: 'x*' }, '😀x', ['1:1 😀[x]']],
     ['alternatives', { text: 'cat|d[ou]g' }, 'a dug\na cat\na cow', ['1:3 a [dug]', '2:3 a [cat]']],
-    ['NUL and what is around it', { text: 'b' }, 'a\0b', ['1:3 a\0[b]']],
+    ['a match beside a NUL', { text: 'b' }, 'a\0b', ['1:3 a\0[b]']],
     ['the first line behind a BOM', { text: '^a' }, '\ufeffa', ['1:1 [a]']],
-    ['-F: signs', { text: 'a.b*(|', ...fixed }, 'a.b*(|\naxbb(|', ['1:1 [a.b*(|]']],
+    ['-F: special characters', { text: 'a.b*(|', ...fixed }, 'a.b*(|\naxbb(|', ['1:1 [a.b*(|]']],
     ['-i: ASCII', { text: 'LoG', ...anyCase }, 'the log\nLOG', ['1:5 the [log]', '2:1 [LOG]']],
     ['-i: other letters', { text: 'éΣ', ...anyCase }, 'Éσ\nÉς\nes', ['1:1 [Éσ]', '2:1 [Éς]']],
     ['-i: the kelvin sign and the long s', { text: 'ks', ...anyCase }, '\u212a\u017f', ['1:1 [\u212a\u017f]']],
     ['-w: whole words', { text: 'log', ...words }, 'logs\nblog\na_log\nlog1\n(log)\nlog', ['5:2 ([log])', '6:1 [log]']],
     ['-w: by letters of all scripts', { text: 'caf', ...words }, 'café\ncafe\ncaf\u0301\n猫caf\ncaf!', ['5:1 [caf]!']],
-    ['-w: a longer match where a shorter is none', { text: 'lo|log', ...words }, 'log', ['1:1 [log]']],
-    ['-Fw: signs at the edge', { text: '-x', ...words, ...fixed }, 'a-x\n -x', ['2:2  [-x]']],
+    ['-w: a longer match if a shorter one is not a word', { text: 'lo|log', ...words }, 'log', ['1:1 [log]']],
+    ['-Fw: special characters at the edge', { text: '-x', ...words, ...fixed }, 'a-x\n -x', ['2:2  [-x]']],
     ['-w: an empty pattern', { text: '', ...words }, 'a\n\n', ['2:1 ']],
   ])('%s', (_, pattern, content, hits) => {
     expect(shown(pattern, content)).toEqual(hits);
   });
 
-  test('what is not UTF-8 as U+FFFD', () => {
+  test('lines with invalid UTF-8, shown as U+FFFD', () => {
     expect(shown({ text: 'b' }, Uint8Array.of(0xff, 0x62, 0xc3, 0x0a, 0x62))).toEqual([
       '1:2 \ufffd[b]\ufffd',
       '2:1 [b]',
@@ -81,7 +81,7 @@ describe('a pattern finds', () => {
   });
 });
 
-describe('a pattern that is wrong says why', () => {
+describe('an invalid pattern has a problem', () => {
   test.each([
     ['(', 'unterminated group'],
     [')', "unmatched ')'"],
@@ -98,7 +98,7 @@ describe('a pattern that is wrong says why', () => {
     expect(compilePattern({ text })).toEqual({ problem });
   });
 
-  test('a)(b is wrong as a word, too', () => {
+  test('a)(b is invalid as a word, too', () => {
     expect(compilePattern({ text: 'a)(b', ...words })).toEqual({ problem: "unmatched ')'" });
   });
 
@@ -122,7 +122,7 @@ test.each<[string, readonly string[] | null]>([
   ['[^\\]a|b]c', ['c']],
   ['(?<!long|er)x(?=yy)', ['x']],
   ['😀*', null],
-])('of %j every match holds one of %j', (source, literals) => {
+])('every match of %j contains one of %j', (source, literals) => {
   expect(requiredLiterals(source)).toEqual(literals);
 });
 
@@ -142,7 +142,7 @@ describe('for any pattern and any bytes', () => {
     .map(characters => bytes(characters.join('')));
   const content = fc.oneof(text, fc.uint8Array({ maxLength: 60 }));
 
-  /** What grep does, without a thought for speed. */
+  /** Does what grep does, in the simplest way. */
   function naive(pattern: GrepPattern, content: Uint8Array): readonly GrepMatch[] {
     const expression = compilePattern(pattern);
     if ('problem' in expression) throw new Error(expression.problem);
@@ -163,7 +163,7 @@ describe('for any pattern and any bytes', () => {
     });
   }
 
-  test('the quick way finds what the plain one does', () => {
+  test('grep finds the same matches as the simplest way', () => {
     fc.assert(
       fc.property(patterns, content, (pattern, content) => {
         fc.pre(!('problem' in compilePattern(pattern)));
@@ -173,7 +173,7 @@ describe('for any pattern and any bytes', () => {
     );
   });
 
-  test('matches lie in their line, in order, apart, and are not empty', () => {
+  test('ranges are inside their line, in order, disjoint and not empty', () => {
     fc.assert(
       fc.property(patterns, content, (pattern, content) => {
         fc.pre(!('problem' in compilePattern(pattern)));
@@ -200,7 +200,7 @@ describe('for any pattern and any bytes', () => {
     );
   });
 
-  test('any text that is taken as it stands compiles', () => {
+  test('-F compiles any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.boolean(), fc.boolean(), (text, isWord, ignoresCase) => {
         expect(compilePattern({ text, isFixed: true, isWord, ignoresCase })).not.toHaveProperty('problem');

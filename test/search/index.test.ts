@@ -17,7 +17,7 @@ const search = createSearch(posts);
 const all = (hits: Hits): readonly Hit[] => hits.slice(0, hits.length);
 const postsOf = (hits: Hits): readonly Post[] => all(hits).map(hit => hit.post);
 
-test('with nothing typed every post is a hit, in the order given', () => {
+test('the empty query finds every post, in the given order', () => {
   expect(all(search('  '))).toEqual(posts.map(post => ({ post, matched: [] })));
 });
 
@@ -45,7 +45,7 @@ test.each([['xylophone'], ['rollback xylophone'], ['q'], ['zzzz']])('the query %
   expect(all(search(query))).toEqual([]);
 });
 
-test('words that stand together rank before the same words apart', () => {
+test('adjacent words rank before the same words apart', () => {
   const apart = postOf('so red is the sky / b / and the last lamp');
   const together = postOf('b / the red lamp / c');
   expect(postsOf(createSearch([apart, together])('red lamp'))).toEqual([together, apart]);
@@ -65,11 +65,11 @@ test.each([
   ['lam four', 'BIOS beeps at [four] / a shell I opened listens / [lam]ps turn off alone'],
   ['bbafas', '[B]IOS [b]eeps [a]t [f]our / [a] [s]hell I opened listens / lamps turn off alone'],
   ['trains', 'we shipped on Friday / the rollback was a wish / and so we rolled on'],
-])('of the query %j these characters are marked', (query, text) => {
+])('the query %j marks its matched characters: %s', (query, text) => {
   expect(marked(query)).toBe(text);
 });
 
-test('a hit is made for a rank that there is', () => {
+test('at() and slice() return hits for existing ranks only', () => {
   const hits = search('');
   expect(hits.length).toBe(5);
   expect(hits.slice(1, 3)).toEqual([hits.at(1), hits.at(2)]);
@@ -77,7 +77,7 @@ test('a hit is made for a rank that there is', () => {
   expect([hits.at(5), hits.at(-1), hits.at(0.5)]).toEqual([undefined, undefined, undefined]);
 });
 
-test('posts that are added are found, and what was found before stays as it was', () => {
+test('added posts are found, and earlier results do not change', () => {
   const index = createIndex();
   index.add(posts.slice(0, 2));
   const before = index.search('rolback');
@@ -89,7 +89,7 @@ test('posts that are added are found, and what was found before stays as it was'
   expect(postsOf(index.search(''))).toEqual(posts);
 });
 
-test('posts stand in the order that is given last, and those that come later after them', () => {
+test('the last arrangement sets the order of posts, and later posts come after them', () => {
   const index = createIndex();
   index.add(posts.slice(0, 3));
   index.arrange(Int32Array.of(2, 0, 1));
@@ -101,7 +101,7 @@ test('posts stand in the order that is given last, and those that come later aft
   expect(postsOf(index.search('rollback'))).toEqual([friday, myth]);
 });
 
-test('near misses share half of the words, are few, and are not far-fetched', () => {
+test('the nearest posts share half of the words, and there are at most as many as asked for', () => {
   expect(nearestPosts(posts, 'no-rolback-ever-existed', 3)[0]).toBe(myth);
   expect(nearestPosts(posts, 'no rollback', 1)).toEqual([myth]);
   expect(nearestPosts(posts, 'xylophone-/-quartz', 3)).toEqual([]);

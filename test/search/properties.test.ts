@@ -11,7 +11,7 @@ import { createVocabulary } from '../../src/search/vocabulary.ts';
 import { graphemes } from '../../src/text/width.ts';
 import { postOf } from '../support/library.ts';
 
-// Words of few letters, so that they are often alike; and any text there is.
+// Words of few letters, so that many are alike, and any text.
 const word = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: fc.constantFrom(...'abclort'), minLength: 1, maxLength: 8 }) },
   { weight: 1, arbitrary: fc.constantFrom('e\u0301te\u0301', 'ログ', 'が', 'İ', '👩‍👩‍👧', 'Ångström', 'ß', "o'clock") },
@@ -26,11 +26,11 @@ const query = fc.oneof(line, word, fc.string({ unit: 'binary' }));
 
 const all = (hits: Hits): readonly Hit[] => hits.slice(0, hits.length);
 
-/** What is found, by the places of the posts: posts may be equal. */
+/** The hits, with indexes for posts, because posts may be equal. */
 const found = (hits: Hits, posts: readonly Post[]): readonly unknown[] =>
   all(hits).map(({ post, matched }) => [posts.indexOf(post), matched]);
 
-test('hits are different posts of those that there are, of points that never rise', () => {
+test('hits are distinct posts of the index, and scores never rise', () => {
   fc.assert(
     fc.property(posts, query, (posts, query) => {
       const hits = all(createSearch(posts)(query)).map(hit => hit.post);
@@ -44,15 +44,15 @@ test('hits are different posts of those that there are, of points that never ris
       if (asked.words.length === 0) expect(hits).toEqual(posts);
       else {
         const { points } = scorePosts(postings, asked, createAbbreviationMatcher(postings, vocabulary.words));
-        const worths = hits.map(hit => points[posts.indexOf(hit)] ?? 0);
-        expect(worths).toEqual(worths.toSorted((a, b) => b - a));
-        expect(worths).not.toContain(0);
+        const scores = hits.map(hit => points[posts.indexOf(hit)] ?? 0);
+        expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+        expect(scores).not.toContain(0);
       }
     }),
   );
 });
 
-test('a post is found by its haiku before any post of other words', () => {
+test('the haiku of a post finds it before posts with other words', () => {
   fc.assert(
     fc.property(posts, post, (others, post) => {
       const words = toWords(searchedText(post));
@@ -65,7 +65,7 @@ test('a post is found by its haiku before any post of other words', () => {
   );
 });
 
-/** The offsets at which the graphemes of a text begin. */
+/** The offsets at which the graphemes of a text start. */
 function startsOf(text: string): ReadonlySet<number> {
   let at = 0;
   const starts = new Set<number>();
@@ -76,7 +76,7 @@ function startsOf(text: string): ReadonlySet<number> {
   return starts;
 }
 
-test('matched offsets ascend, stand inside the text, and begin a grapheme', () => {
+test('matched offsets ascend, are inside the text, and start a grapheme', () => {
   fc.assert(
     fc.property(posts, query, (posts, query) => {
       for (const { post, matched } of all(createSearch(posts)(query))) {
@@ -88,7 +88,7 @@ test('matched offsets ascend, stand inside the text, and begin a grapheme', () =
   );
 });
 
-test('what is marked was typed', () => {
+test('every matched grapheme has a typed letter', () => {
   fc.assert(
     fc.property(posts, query, (posts, query) => {
       const typed = toWords(query).join('');
@@ -101,7 +101,7 @@ test('what is marked was typed', () => {
   );
 });
 
-test('posts added in batches, between searches, are found as those added at once', () => {
+test('posts added in batches between searches give the same hits as posts added at once', () => {
   fc.assert(
     fc.property(posts, posts, query, query, (some, more, earlier, query) => {
       const index = createIndex();
@@ -115,7 +115,7 @@ test('posts added in batches, between searches, are found as those added at once
   );
 });
 
-test('a query typed letter by letter finds what it finds at once', () => {
+test('a query typed letter by letter gives the same hits as the whole query', () => {
   fc.assert(
     fc.property(posts, query, (posts, query) => {
       const typing = createSearch(posts);
@@ -128,7 +128,7 @@ test('a query typed letter by letter finds what it finds at once', () => {
   );
 });
 
-test('an order that is given is the order of equals', () => {
+test('an arrangement orders posts with equal scores', () => {
   fc.assert(
     fc.property(posts, query, (posts, query) => {
       const index = createIndex();
@@ -140,7 +140,7 @@ test('an order that is given is the order of equals', () => {
   );
 });
 
-test('a hit is the same, asked for by its rank or in a slice', () => {
+test('slice() returns the same hits as at()', () => {
   fc.assert(
     fc.property(
       posts,

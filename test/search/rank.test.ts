@@ -11,7 +11,7 @@ test.each([
     [3, 2, 1, 0],
     [2, 3, 0],
   ],
-])('posts of %j points, in the order %j, rank %j', (points, order, ranked) => {
+])('posts with scores %j, in the order %j, rank %j', (points, order, ranked) => {
   expect([...rankPosts(Uint16Array.from(points), order && Int32Array.from(order))]).toEqual(ranked);
 });
 

@@ -18,7 +18,7 @@ test.each([
   ['no rollback', 1, [3, 4, 5, 6, 7, 8, 9, 10]],
   ['e\u0301te\u0301', 0, [0, 2, 3]],
   ['la Café', 1, [3, 4, 5, 6]],
-])('in %j the letters of word %i come from %j', (text, at, offsets) => {
+])('in %j the letters of word %i have the offsets %j', (text, at, offsets) => {
   const token = tokenize(text)[at];
   expect(token && letterOffsets(text, token)).toEqual(offsets);
 });

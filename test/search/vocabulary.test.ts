@@ -43,7 +43,7 @@ test('a query word also matches words added after it was first matched', () => {
   expect(growing.match('roll')).toEqual(vocabulary.match('roll'));
 });
 
-test('a query word that was forgotten is matched again', () => {
+test('a query word that left the cache is matched again', () => {
   const first = vocabulary.match('roll');
   for (let at = 0; at < 100; at++) vocabulary.match(`x${at}`);
   expect(vocabulary.match('roll')).toEqual(first);

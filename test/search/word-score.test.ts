@@ -18,7 +18,7 @@ test.each([
   ['rk', 'rollback', 0],
   ['llbk', 'rollback', 0],
   ['xyz', 'rollback', 0],
-])('for its letters %j is worth to %j %i', (query, word, points) => {
+])('the letters of %j score in %j: %i', (query, word, points) => {
   expect(score(query, word)).toBe(points);
 });
 
@@ -32,6 +32,6 @@ test.each([
   ['zebra', 'existed', 0],
   ['a'.repeat(32), `b${'a'.repeat(31)}`, 776],
   ['a'.repeat(33), `b${'a'.repeat(32)}`, 0],
-])('for its likeness %j is worth to %j %i', (query, word, points) => {
+])('%j as a typo of %j scores %i', (query, word, points) => {
   expect(score(query, word)).toBe(points);
 });
