@@ -10,7 +10,7 @@ import type { State } from '../../src/app/state/state.ts';
 import { frame } from '../../src/app/view/frame.ts';
 import { postDocument } from '../../src/layout/document.ts';
 import { posts } from '../support/posts.ts';
-import { afterRun, postTurn, shelfOf } from '../support/state.ts';
+import { afterRun, createPostIndex, postEntry } from '../support/state.ts';
 import { program } from '../support/terminal.ts';
 import { type Promised, percentile, spread, target } from './measure.ts';
 import { openNode, type Session } from './session.ts';
@@ -115,8 +115,8 @@ async function allocated(length: number): Promise<Row> {
   const collect = vm.runInNewContext('gc') as () => void;
   const content = longText(length);
   const size = { columns: 80, rows: 24 };
-  const turn = postTurn('cat post/x.md', await postDocument('x', content, true), content);
-  let state: State = afterRun(createInitialState(shelfOf([]), size), turn);
+  const turn = postEntry('cat post/x.md', await postDocument('x', content, true), content);
+  let state: State = afterRun(createInitialState(createPostIndex([]), size), turn);
   const scroll = (keys: number): void => {
     for (let at = 0; at < keys; at++) {
       state = reduce(state, { kind: 'key', name: 'j' });

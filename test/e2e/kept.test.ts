@@ -27,7 +27,7 @@ async function session(home = state): Promise<Terminal> {
   return terminal;
 }
 
-async function left(terminal: Terminal): Promise<void> {
+async function quit(terminal: Terminal): Promise<void> {
   terminal.press('^d');
   expect(await terminal.ended()).toBe(0);
 }
@@ -42,7 +42,7 @@ test('commands are in the history of the next session: ^P, ^R and `history`', as
     'the prompt again',
     screen => bottom(screen).includes('^D exit') || bottom(screen).includes('of 3'),
   );
-  await left(first);
+  await quit(first);
 
   expect(haikuPosts(['history'], { XDG_STATE_HOME: state }).stdout).toBe(`  1  ls the-old\n  2  cat post/${lake}.md\n`);
   // Whether the folder of the posts is there or not.
@@ -62,14 +62,14 @@ test('commands are in the history of the next session: ^P, ^R and `history`', as
   await second.until('the command', ({ rows }) => rows[1] === '❯ ls the-old');
   second.press('enter');
   await second.until('what it lists', ({ rows }) => rows[1]?.startsWith('post/the-oldest') ?? false);
-  await left(second);
+  await quit(second);
 });
 
 test('a post opens at the place where it was left', async () => {
   const first = await session();
   first.type('lake\rd');
   await first.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
-  await left(first);
+  await quit(first);
   const second = await session();
   second.type('lake\r');
   await second.until('that there is a place', screen => bottom(screen).includes("' saved place"));
@@ -77,7 +77,7 @@ test('a post opens at the place where it was left', async () => {
   await second.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
   second.type("'");
   await second.until('where one was', ({ rows }) => rows[0] === `$ cat post/${lake}.md`);
-  await left(second);
+  await quit(second);
 });
 
 test('two concurrent sessions keep both histories', async () => {
@@ -88,7 +88,7 @@ test('two concurrent sessions keep both histories', async () => {
       terminal.type(`ls the-${name} -${'r'.repeat(index + 1)}\r`);
       await terminal.until('the prompt', ({ rows, cursor }) => rows[cursor.y] === '$ cat post/');
     }
-  await Promise.all(both.map(left));
+  await Promise.all(both.map(quit));
   const { stdout } = haikuPosts(['history'], { XDG_STATE_HOME: state });
   for (const each of ['newest -r', 'oldest -r', 'newest -rr', 'oldest -rr'])
     expect(stdout).toContain(`ls the-${each}\n`);
@@ -102,5 +102,5 @@ test('a session works where nothing can be saved', async () => {
   terminal.press('^u', '^p');
   await terminal.until('the command', ({ rows }) => rows[2] === '$ ls the-old');
   terminal.press('^u');
-  await left(terminal);
+  await quit(terminal);
 });

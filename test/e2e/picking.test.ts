@@ -17,7 +17,7 @@ const atPrompt = ({ rows }: Screen): boolean => rows[0] === '$ cat post/' && row
 const bottom = ({ rows }: Screen): string => rows.at(-1) ?? '';
 
 /** A shell in which a session is a part of a command. */
-async function picking(command: string): Promise<Terminal> {
+async function openPicker(command: string): Promise<Terminal> {
   const env = { HAIKU_POSTS_DIR: folder };
   const terminal = openShell(command.replaceAll('OUT', `'${taken}'`), { columns: 100, rows: 23, env });
   const screen = await terminal.until('the prompt, on the terminal', atPrompt);
@@ -27,7 +27,7 @@ async function picking(command: string): Promise<Terminal> {
 
 describe('a session whose output is redirected', () => {
   test('is drawn on the terminal, and prints the chosen post as cat does', async () => {
-    const terminal = await picking('haiku-posts | cat > OUT; echo "$?"');
+    const terminal = await openPicker('haiku-posts | cat > OUT; echo "$?"');
     terminal.type('lake\r');
     expect(await terminal.ended()).toBe(0);
     expect(terminal.screen().buffer).toBe('normal');
@@ -35,7 +35,7 @@ describe('a session whose output is redirected', () => {
   });
 
   test('reads keys from the terminal when something is piped into it', async () => {
-    const terminal = await picking('echo nothing | haiku-posts --print slug > OUT; echo "status $?"');
+    const terminal = await openPicker('echo nothing | haiku-posts --print slug > OUT; echo "status $?"');
     terminal.type('lake\r');
     await terminal.until('the end', ({ rows }) => rows.includes('status 0'));
     expect(fs.readFileSync(taken, 'utf8')).toBe(`${lake}\n`);
@@ -45,7 +45,7 @@ describe('a session whose output is redirected', () => {
     ['--print slug', lake],
     ['--print path', `${folder}/${lake}.md`],
   ])('%s prints the name of the chosen post', async (options, said) => {
-    const terminal = await picking(`post=$(haiku-posts ${options}); echo "$?: $post"`);
+    const terminal = await openPicker(`post=$(haiku-posts ${options}); echo "$?: $post"`);
     terminal.type('lake\r');
     expect(await terminal.ended()).toBe(0);
     expect(terminal.screen().rows.join('').trim()).toBe(`0: ${said}`);
@@ -56,14 +56,14 @@ describe('a session whose output is redirected', () => {
     ['^C', '\u0003', 130],
     ['^D', '\u0004', 1],
   ])('%s chooses no post and sets the status', async (_, key, status) => {
-    const terminal = await picking('post=$(haiku-posts --print slug); echo "$?:$post"');
+    const terminal = await openPicker('post=$(haiku-posts --print slug); echo "$?:$post"');
     terminal.type(key);
     expect(await terminal.ended()).toBe(0);
     expect(terminal.screen().rows[0]).toBe(`${status}:`);
   });
 
   test('chooses the post of a matching line', async () => {
-    const terminal = await picking('haiku-posts --print slug > OUT');
+    const terminal = await openPicker('haiku-posts --print slug > OUT');
     terminal.press('^f');
     terminal.type('pager slept');
     await terminal.until('the line', ({ rows }) => rows[2]?.includes('The Pager slept.') ?? false);
@@ -73,7 +73,7 @@ describe('a session whose output is redirected', () => {
   });
 
   test('runs other commands, as ls, in the session', async () => {
-    const terminal = await picking('haiku-posts --print slug > OUT');
+    const terminal = await openPicker('haiku-posts --print slug > OUT');
     terminal.press('^u');
     terminal.type('ls the-oldest\r');
     await terminal.until('the list', ({ rows }) => rows[1]?.startsWith('post/the-oldest') ?? false);

@@ -11,7 +11,7 @@ const [, lake] = slugs;
 const haiku = 'the log is a lake / we fish in it with a spoon / the spoon has a leak';
 const last = ({ rows, cursor }: Screen): string => rows[cursor.y] ?? '';
 
-async function listening(env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Terminal> {
+async function openScreenReader(env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Terminal> {
   const terminal = openTerminal({ args: ['--posts', folder, ...args], columns: 120, rows: 40, env });
   const screen = await terminal.until('the first post', screen => last(screen).startsWith('1 of 3: the newest of all'));
   expect(screen.buffer).toBe('normal');
@@ -22,7 +22,7 @@ test.each([
   ['--screen-reader', {}, ['--screen-reader']],
   ["Ink's own switch", { INK_SCREEN_READER: 'true' }, []],
 ])('%s writes each text once, line by line, with the cursor on the selected row', async (_, env, args) => {
-  const terminal = await listening(env, ...args);
+  const terminal = await openScreenReader(env, ...args);
   expect(terminal.screen().rows.slice(0, 3)).toEqual([
     'F1: keys. ^D: quit',
     '$ cat post/',
@@ -47,7 +47,7 @@ test.each([
 });
 
 test('matches, the history and an ambiguous name are written, too', async () => {
-  const terminal = await listening({}, '--screen-reader');
+  const terminal = await openScreenReader({}, '--screen-reader');
   terminal.press('^f');
   terminal.type('pager');
   await terminal.until('the first line', screen => /1 of \d+: .*pager/i.test(screen.rows.slice(0, 4).join(' ')));

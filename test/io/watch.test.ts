@@ -66,10 +66,10 @@ function record<Seen>(changes: Changes, look: () => Seen): readonly Seen[] {
 const watches = (): number =>
   fs
     .readdirSync('/proc/self/fdinfo')
-    .map(fd => orNothing(() => fs.readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8')))
+    .map(fd => orEmpty(() => fs.readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8')))
     .join('')
     .split('inotify wd:').length - 1;
-const orNothing = (read: () => string): string => {
+const orEmpty = (read: () => string): string => {
   try {
     return read();
   } catch {

@@ -20,7 +20,7 @@ const tag =
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
 
 /** Returns the text for a tag: an image has its alternative text, a link ends a word, the others have none. */
-function saidBy(tag: string): string {
+function textOfTag(tag: string): string {
   // The address follows a link or an image, so a word ends there.
   if (tag.startsWith('<img')) return ` ${/\balt="([^"]*)"/.exec(tag)?.[1] ?? ''} `;
   return /^<\/?(?:em|strong|code)>/.test(tag) ? '' : ' ';
@@ -29,7 +29,7 @@ function saidBy(tag: string): string {
 /** Returns the visible text of an example's HTML; of raw HTML, the text outside of tags. */
 const textOfHtml = (html: string): string =>
   sanitize(
-    html.replace(tag, saidBy).replace(/&(?:amp|lt|gt|quot);/g, entity => entities[entity] ?? ''),
+    html.replace(tag, textOfTag).replace(/&(?:amp|lt|gt|quot);/g, entity => entities[entity] ?? ''),
     'prose',
   );
 

@@ -16,7 +16,7 @@ const library = libraryOf({
   'log-7': '$ cat post/from-a-log.md\nx\n',
 });
 
-const meaning = async (typed: string): Promise<string | readonly string[] | null> => {
+const findTyped = async (typed: string): Promise<string | readonly string[] | null> => {
   const found = await findPost(library, typed);
   if (found.kind === 'one') return found.entry.slug;
   return found.kind === 'several' ? found.posts.map(post => post.slug) : null;
@@ -49,14 +49,14 @@ test.each([
   ['end .md', 'end '],
   ['of a log ', 'of a log '],
 ])('%j means the post %j', async (typed, slug) => {
-  expect(await meaning(typed)).toBe(slug);
+  expect(await findTyped(typed)).toBe(slug);
 });
 
 test.each([
   ['the-fan-/', ['the-fan-/-b-/-c', 'the-fan-/-b-/-c-again']],
   ['the fan', ['the-fan-/-b-/-c', 'the-fan-/-b-/-c-again', 'the-fans-/-hum-/-all-night']],
 ])('%j means several posts', async (typed, slugs) => {
-  expect(await meaning(typed)).toEqual(slugs);
+  expect(await findTyped(typed)).toEqual(slugs);
 });
 
 test.each([
@@ -75,7 +75,7 @@ test.each([
   ['post/'],
   [''],
 ])('%j means no post', async typed => {
-  expect(await meaning(typed)).toBeNull();
+  expect(await findTyped(typed)).toBeNull();
 });
 
 test('two posts with the same haiku are ambiguous', async () => {

@@ -225,7 +225,7 @@ describe('the snapshot', () => {
     ...postFiles(folder),
     stamp: path => (folder[path] === undefined ? null : `${folder[path].toString().length} ${modified} 1 1`),
   });
-  const learnt = async (of: PostFiles, recall: readonly CacheEntry[] = []): Promise<readonly CacheEntry[]> => {
+  const snapshotOf = async (of: PostFiles, recall: readonly CacheEntry[] = []): Promise<readonly CacheEntry[]> => {
     const library = openLibrary(of, { read: () => recall, write: () => {} }, opened);
     expect([...library.snapshot()]).toEqual([]);
     await library.posts();
@@ -240,13 +240,13 @@ describe('the snapshot', () => {
   const old = opened - 10_000;
 
   test('has all files in order of path, with the same posts for unchanged files', async () => {
-    const first = await learnt(files(folder, old));
+    const first = await snapshotOf(files(folder, old));
     expect(first.map(({ path, stamp, post }) => [path, stamp, post?.title])).toEqual([
       ['a.md', `17 ${old} 1 1`, 'A'],
       ['b.md', `17 ${old} 1 1`, 'B'],
       ['x.png', `1 ${old} 1 1`, undefined],
     ]);
-    const second = await learnt(files({ ...folder, 'aa.md': 'new' }, old), first);
+    const second = await snapshotOf(files({ ...folder, 'aa.md': 'new' }, old), first);
     const again = first.map(({ path }) => second.find(entry => entry.path === path)?.post);
     expect(second).toHaveLength(4);
     expect(again.every((post, at) => post === first[at]?.post)).toBe(true);
@@ -256,15 +256,15 @@ describe('the snapshot', () => {
     ['that was just written', opened],
     ['that was written to less than two seconds before the library was opened', opened - 1999],
     ['of a later time', opened + 10_000],
-  ])('omits a file %s', async (_, modified) => expect(await learnt(files(folder, modified))).toEqual([]));
+  ])('omits a file %s', async (_, modified) => expect(await snapshotOf(files(folder, modified))).toEqual([]));
 
   test('omits a file of which only the size was cached', async () => {
-    const known = (await learnt(files(folder, old))).map(({ path, stamp, post }) => ({
+    const known = (await snapshotOf(files(folder, old))).map(({ path, stamp, post }) => ({
       path,
       stamp: path === 'a.md' ? '17' : stamp,
       post,
     }));
-    expect((await learnt(files(folder, old), known)).map(({ path }) => path)).toEqual(['b.md', 'x.png']);
+    expect((await snapshotOf(files(folder, old), known)).map(({ path }) => path)).toEqual(['b.md', 'x.png']);
   });
 
   test('is current with a file that cannot be read', async () => {

@@ -14,7 +14,7 @@ import { folderOf, removeFolders, run, typed } from './folders.ts';
 afterEach(closeAll);
 afterAll(removeFolders);
 
-const libraryFound = (folder: string) => openPosts(folder, folder);
+const openFolder = (folder: string) => openPosts(folder, folder);
 
 const isRoot = process.getuid?.() === 0;
 
@@ -169,7 +169,7 @@ describe('a typed name is not used as a path', () => {
 
   // An argument of a program cannot have a NUL, but a line in a session can.
   test.each(['x\0', '\0', 'a/b\0/../x'])('case 44: %j is not found', async name => {
-    expect(await findPost(libraryFound(folder), name)).toEqual({ kind: 'none' });
+    expect(await findPost(openFolder(folder), name)).toEqual({ kind: 'none' });
   });
 });
 
@@ -258,8 +258,8 @@ describe('files and folders without read permission', () => {
       ['fortune', '-m', 'kept'],
       { stdout: 'kept\npost/kept.md\n', stderr: shut('fortune'), status: 1 },
     ],
-  ])('%s', (_, args, told) => {
-    expect(runAsNobody(folder, ...args)).toEqual(told);
+  ])('%s', (_, args, expected) => {
+    expect(runAsNobody(folder, ...args)).toEqual(expected);
   });
 
   test('case 52: check reports the folder', () => {

@@ -17,7 +17,7 @@ import { width } from '../../src/text/width.ts';
 import { postOf } from '../support/library.ts';
 import { readingFolder } from '../support/reading.ts';
 import { isSlow } from '../support/sample.ts';
-import { afterRun, postTurn, shelfOf } from '../support/state.ts';
+import { afterRun, createPostIndex, postEntry } from '../support/state.ts';
 import { keys, program } from '../support/terminal.ts';
 import { seeded } from './seeded.ts';
 
@@ -160,8 +160,8 @@ test(
   async () => {
     const { upTo, from } = drawing(seeded(seed));
     const content = `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`;
-    const read = postTurn('cat post/x.md', await postDocument('x', content, false), content);
-    const shelf = shelfOf([
+    const read = postEntry('cat post/x.md', await postDocument('x', content, false), content);
+    const shelf = createPostIndex([
       postOf('a fan / hums all / night'),
       postOf('no rollback / b / c'),
       postOf('静かな / 誰も / 夜'),

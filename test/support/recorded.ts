@@ -118,7 +118,7 @@ function styleRuns(cells: readonly Cell[]): string {
 }
 
 /** A screen as text: its rows, its cursor and its styles. */
-export function textOf(screen: Screen): string {
+export function toText(screen: Screen): string {
   const { rows, cursor, buffer, cells } = screen;
   const end = rows.findLastIndex(row => row !== '') + 1;
   const styled = rows.slice(0, end).flatMap((_, row) => {

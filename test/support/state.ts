@@ -8,16 +8,16 @@ import { type Document, sourceDocument } from '../../src/layout/document.ts';
 import type { Post } from '../../src/posts/types.ts';
 import { createSearch } from '../../src/search/index.ts';
 
-/** The index of some posts, all loaded. */
-export const shelfOf = (posts: readonly Post[]): PostIndex => ({
+/** Creates the index of posts that are all loaded. */
+export const createPostIndex = (posts: readonly Post[]): PostIndex => ({
   search: createSearch(posts),
   count: posts.length,
   loading: null,
   problem: null,
 });
 
-/** The scrollback entry of a command that printed a post. */
-export const postTurn = (command: string, document: Document, content = '', slug = 'x'): ScrollbackEntry =>
+/** Creates the scrollback entry of a command that printed a post. */
+export const postEntry = (command: string, document: Document, content = '', slug = 'x'): ScrollbackEntry =>
   createEntry(command, [
     {
       document,
@@ -32,29 +32,29 @@ export const postTurn = (command: string, document: Document, content = '', slug
     },
   ]);
 
-/** The scrollback entry of a command whose output is not a post. */
-export const rowsTurn = (command: string, document: Document): ScrollbackEntry =>
+/** Creates the scrollback entry of a command whose output is not a post. */
+export const outputEntry = (command: string, document: Document): ScrollbackEntry =>
   createEntry(command, [{ document, post: null }]);
 
-/** The state after a command has run. */
+/** Returns the state after a command has run. */
 export function afterRun(state: State, { command, parts }: Pick<ScrollbackEntry, 'command' | 'parts'>): State {
   const started: Running = { kind: 'running', job: { command }, hasEntry: false, isStopping: false };
   const mode = state.mode.kind === 'running' ? { ...state.mode, job: { command } } : started;
-  const putOut = (state: State, part: OutputPart): State => reduce(state, { kind: 'output', part });
-  return reduce(parts.reduce(putOut, { ...state, mode }), { kind: 'finished' });
+  const appendOutput = (state: State, part: OutputPart): State => reduce(state, { kind: 'output', part });
+  return reduce(parts.reduce(appendOutput, { ...state, mode }), { kind: 'finished' });
 }
 
 /** A key by its name, or any other action. */
 export type Step = string | Action;
 
-/** The state after some keys and other actions. */
+/** Returns the state after some keys and other actions. */
 export const play = (state: State, ...steps: readonly Step[]): State =>
   steps.reduce<State>(
     (before, step) => reduce(before, typeof step === 'string' ? { kind: 'key', name: step } : step),
     state,
   );
 
-/** The state after all matches of the search are counted. */
+/** Returns the state after all matches of the search are counted. */
 export function allCounted(state: State): State {
   const { mode } = state;
   const isOpen = mode.kind === 'reading' && mode.search !== null && !isCounted(mode.search);

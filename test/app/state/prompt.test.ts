@@ -9,7 +9,7 @@ import { frame } from '../../../src/app/view/frame.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';
 import { postOf } from '../../support/library.ts';
-import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/state.ts';
+import { afterRun, createPostIndex, outputEntry, play, postEntry, type Step } from '../../support/state.ts';
 
 const posts = [
   postOf('a fan / hums all / night'),
@@ -18,8 +18,8 @@ const posts = [
 ];
 const size = { columns: 60, rows: 12 };
 const history = ['ls', 'cat post/no-rollback', "grep -i 'fan'", 'ls', 'tags Pager'];
-const start = createInitialState(shelfOf(posts), size, { history });
-const picking = createInitialState(shelfOf(posts), size, { isPicker: true });
+const start = createInitialState(createPostIndex(posts), size, { history });
+const picking = createInitialState(createPostIndex(posts), size, { isPicker: true });
 
 const type = (text: string): Action => ({ kind: 'type', text });
 const promptIn = (state: State): PromptMode => {
@@ -70,7 +70,7 @@ describe('the history', () => {
   });
 
   test('recalls nothing if it is empty', () => {
-    const none = play(createInitialState(shelfOf(posts), size), '^u');
+    const none = play(createInitialState(createPostIndex(posts), size), '^u');
     expect(play(none, 'up', 'page-up', 'down')).toEqual(none);
   });
 
@@ -135,7 +135,7 @@ describe('^R', () => {
   });
 
   test('an update of the posts is in the menu after Esc', () => {
-    const back = play(start, '^r', { kind: 'post-index', postIndex: shelfOf(posts.slice(0, 1)) }, 'escape');
+    const back = play(start, '^r', { kind: 'post-index', postIndex: createPostIndex(posts.slice(0, 1)) }, 'escape');
     expect(promptIn(back).menu).toMatchObject({ kind: 'posts', hits: { length: 1 } });
   });
 });
@@ -174,7 +174,7 @@ describe('the menu of a grep line', () => {
     expect(play(typed, { ...first(hit(1)), command: 'grep fa' } as Action)).toEqual(typed);
     const away = play(typed, '^u');
     expect(play(away, first(hit(1)))).toEqual(away);
-    expect(play(afterRun(start, rowsTurn('ls', textDocument([]))), first(hit(1))).mode.kind).toBe('prompt');
+    expect(play(afterRun(start, outputEntry('ls', textDocument([]))), first(hit(1))).mode.kind).toBe('prompt');
   });
 
   test('shows the results of the line before until it has its own', () => {
@@ -191,7 +191,7 @@ describe('the menu of a grep line', () => {
   test('keeps the selected row when more lines come, and when the posts are searched again', () => {
     const some = play(typed, first(hit(1), hit(2)), 'down', found([hit(3)]));
     expect(promptIn(some).selected).toBe(1);
-    const anew = play(some, { kind: 'post-index', postIndex: shelfOf(posts) });
+    const anew = play(some, { kind: 'post-index', postIndex: createPostIndex(posts) });
     expect(linesIn(anew)).toEqual(linesIn(some));
     const again = play(anew, first(hit(9), hit(1), hit(2)), found([], { isDone: true }));
     expect(linesIn(again)).toMatchObject({ hits: [hit(9), hit(1), hit(2)], count: 3 });
@@ -244,7 +244,7 @@ describe('the menu of a grep line', () => {
     });
 
     test('opens the post at the match', async () => {
-      const entry = postTurn('cat post/x.md', await postDocument('x', content, false), content);
+      const entry = postEntry('cat post/x.md', await postDocument('x', content, false), content);
       const pattern = { text: 'fan', ignoresCase: true };
       const opened = play(searching, { kind: 'open-match', hit: hit(81), pattern });
       const parts = entry.parts.map((part): Action => ({ kind: 'output', part }));
@@ -263,7 +263,7 @@ describe('the menu of a grep line', () => {
     ])('opens the source for a match in the source only: %s', async (_, text, found) => {
       const begun = '---\nmood: hums\n---\n\n';
       const source = `${begun}${content.replaceAll('fan', '*fan*').replaceAll('\n\nLine', '\nLine')}`;
-      const entry = postTurn('cat post/x.md', await postDocument('x', source, false), source);
+      const entry = postEntry('cat post/x.md', await postDocument('x', source, false), source);
       const line = source.split('\n').findIndex(each => new RegExp(text).test(each)) + 1;
       const opened = play(searching, { kind: 'open-match', hit: hit(line), pattern: { text } });
       const read = play(opened, ...entry.parts.map((part): Action => ({ kind: 'output', part })), { kind: 'finished' });

@@ -18,11 +18,11 @@ import type { Size } from '../../../src/text/width.ts';
 import { postOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { topRow } from '../../support/scroll.ts';
-import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/state.ts';
+import { afterRun, createPostIndex, outputEntry, play, postEntry, type Step } from '../../support/state.ts';
 
 const size = { columns: 50, rows: 12 };
 const posts = ['new / er / est', 'a / b / c', 'd / e / f'].map(each => postOf(each));
-const start = createInitialState(shelfOf(posts), size);
+const start = createInitialState(createPostIndex(posts), size);
 
 const filler = (name: string, count: number): string =>
   Array.from({ length: count }, (_, at) => `${name} ${at} ${'goes on and on '.repeat(at % 5)}here.`).join('\n\n');
@@ -59,13 +59,16 @@ ${filler('Second', 9)}
 
 ${filler('Last', 8)}
 `;
-const turnOfPost = async (slug: string, content: string): Promise<ScrollbackEntry> =>
-  postTurn(`cat post/${slug}.md`, await postDocument(slug, content, false), content, slug);
-const entry = await turnOfPost('a-/-b-/-c', content);
+const createPostEntry = async (slug: string, content: string): Promise<ScrollbackEntry> =>
+  postEntry(`cat post/${slug}.md`, await postDocument(slug, content, false), content, slug);
+const entry = await createPostEntry('a-/-b-/-c', content);
 const post = afterRun(start, entry);
 const rowsOnly = afterRun(
   start,
-  rowsTurn('ls', textDocument(...Array.from({ length: 30 }, (_, at) => [{ text: asSafe(`row ${at}`), styles: [] }]))),
+  outputEntry(
+    'ls',
+    textDocument(...Array.from({ length: 30 }, (_, at) => [{ text: asSafe(`row ${at}`), styles: [] }])),
+  ),
 );
 
 const readingIn = ({ mode }: State): ReaderMode => {
@@ -169,7 +172,7 @@ describe('the next older and newer posts', () => {
   });
 
   test('shows a message at either end of the posts', async () => {
-    const [first, last] = await Promise.all(['new-/-er-/-est', 'd-/-e-/-f'].map(slug => turnOfPost(slug, 'x\n')));
+    const [first, last] = await Promise.all(['new-/-er-/-est', 'd-/-e-/-f'].map(slug => createPostEntry(slug, 'x\n')));
     expect(play(afterRun(start, first as ScrollbackEntry), 'right').notice).toBe('no newer post');
     expect(play(afterRun(start, last as ScrollbackEntry), 'left').notice).toBe('no older post');
   });
@@ -245,7 +248,7 @@ describe('the bookmark of a post', () => {
 
 describe('a post that changes on the disk', () => {
   const partOf = async (changed: string): Promise<OutputPart> =>
-    (await turnOfPost('a-/-b-/-c', changed)).parts[0] as OutputPart;
+    (await createPostEntry('a-/-b-/-c', changed)).parts[0] as OutputPart;
   const reread = async (state: State, changed: string): Promise<State> =>
     play(state, { kind: 'reread', slug: 'a-/-b-/-c', part: await partOf(changed) });
   const there = play(post, ']', ']');
@@ -323,7 +326,10 @@ describe('a post that changes on the disk', () => {
 
 describe('several posts of one command', async () => {
   const other = `d / e / f\n\n${filler('Other', 4)}\n\n## Its own\n\n${filler('Own', 30)}\n`;
-  const [first, second] = await Promise.all([turnOfPost('a-/-b-/-c', content), turnOfPost('d-/-e-/-f', other)]);
+  const [first, second] = await Promise.all([
+    createPostEntry('a-/-b-/-c', content),
+    createPostEntry('d-/-e-/-f', other),
+  ]);
   const both = afterRun(start, createEntry('cat a d', [...(first?.parts ?? []), ...(second?.parts ?? [])]));
   const inSecond = play(both, '/', { kind: 'type', text: 'Own 3' }, 'enter', 'escape');
 
@@ -343,7 +349,7 @@ describe('several posts of one command', async () => {
   });
 
   test('a change of the first keeps the second at the top', async () => {
-    const part = (await turnOfPost('a-/-b-/-c', `${content}\nMore.\n`)).parts[0] as OutputPart;
+    const part = (await createPostEntry('a-/-b-/-c', `${content}\nMore.\n`)).parts[0] as OutputPart;
     const there = play(inSecond, '[');
     expect(topText(play(there, { kind: 'reread', slug: 'a-/-b-/-c', part }))).toBe('Its own');
   });

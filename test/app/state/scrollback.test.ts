@@ -18,7 +18,7 @@ import { trusted } from '../../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';
 import type { Size } from '../../../src/text/width.ts';
 import { topRow } from '../../support/scroll.ts';
-import { afterRun, postTurn, shelfOf } from '../../support/state.ts';
+import { afterRun, createPostIndex, play, postEntry } from '../../support/state.ts';
 
 const paragraphs = (count: number): string =>
   Array.from({ length: count }, (_, at) => `Paragraph ${at} ${'says a little more '.repeat(at % 7)}and stops.`).join(
@@ -28,12 +28,10 @@ const paragraphs = (count: number): string =>
 const page = await postDocument('x', paragraphs(300), false);
 const size = { columns: 40, rows: 10 };
 const opened = (...entries: readonly ScrollbackEntry[]): State =>
-  entries.reduce(afterRun, createInitialState(shelfOf([]), size));
-const reading = opened(postTurn('', page));
+  entries.reduce(afterRun, createInitialState(createPostIndex([]), size));
+const reading = opened(postEntry('', page));
 
-const strike = (state: State, ...keys: readonly string[]): State =>
-  keys.reduce((state, name) => reduce(state, { kind: 'key', name }), state);
-const down = (state: State, count: number): State => strike(state, ...Array<string>(count).fill('j'));
+const down = (state: State, count: number): State => play(state, ...Array<string>(count).fill('j'));
 const resized = (state: State, size: Size): State => reduce(state, { kind: 'resize', size });
 const topLine = (state: State): Line | undefined =>
   state.mode.kind === 'reading' ? linesFrom(selectScrollbackView(state), state.mode.top, 1)[0] : undefined;
@@ -57,7 +55,7 @@ test('moving down and up by the same number of rows returns to the same row', ()
 test('lists the rows of the document from any position on', () => {
   const all = selectScrollbackView(reading);
   const whole = linesFrom(all, START, 10_000).map(line => textOf(line.spans));
-  expect(whole).toHaveLength(topRow(strike(reading, 'G')) as number + 8); // biome-ignore format: one thought
+  expect(whole).toHaveLength(topRow(play(reading, 'G')) as number + 8); // biome-ignore format: one thought
   fc.assert(
     fc.property(fc.nat(whole.length - 1), fc.nat(300), (far, count) => {
       const rows = linesFrom(all, moveBy(all, START, far), count).map(line => textOf(line.spans));
@@ -98,7 +96,7 @@ test('returns to the same row, even within a paragraph, when a narrower screen g
 });
 
 test('scrolls no further than the end on a screen that grew', () => {
-  const end = strike(opened(postTurn('', page.slice(0, 2))), 'G');
+  const end = play(opened(postEntry('', page.slice(0, 2))), 'G');
   expect(topRow(resized(end, { columns: 40, rows: 1_000 }))).toBe(0);
 });
 
@@ -107,17 +105,17 @@ const rowsOf = (state: State): readonly string[] =>
   linesFrom(selectScrollbackView(state), START, 9).map(line => textOf(line.spans));
 
 test('truncates long code and scrolls a whole block sideways, no further than its end', () => {
-  const cut = opened(postTurn('', code));
+  const cut = opened(postEntry('', code));
   const first = ['  0123456789012345678901234567890123456›', '  short', `  ${'x'.repeat(37)}›`];
   const last = [`  ‹${'0123456789012345678901234567890123456'}`, '  ‹', `  ‹${'x'.repeat(27)}END`];
   expect(rowsOf(cut).slice(1)).toEqual(first);
-  expect(rowsOf(strike(cut, '>', '>')).slice(1)).toEqual(['  ‹3456789012345678901234567890123456789', ...last.slice(1)]); // biome-ignore format: one thought
-  expect(strike(cut, '>', '>', '>', '>')).toEqual(strike(cut, '>', '>'));
-  expect(rowsOf(strike(cut, '>', '>', '<', '<')).slice(1)).toEqual(first);
-  expect(strike(cut, '<')).toEqual(cut);
+  expect(rowsOf(play(cut, '>', '>')).slice(1)).toEqual(['  ‹3456789012345678901234567890123456789', ...last.slice(1)]); // biome-ignore format: one thought
+  expect(play(cut, '>', '>', '>', '>')).toEqual(play(cut, '>', '>'));
+  expect(rowsOf(play(cut, '>', '>', '<', '<')).slice(1)).toEqual(first);
+  expect(play(cut, '<')).toEqual(cut);
 });
 
 test('does not scroll sideways where all code fits', () => {
-  const fits = opened(postTurn('', textDocument([{ text: trusted('short'), styles: [] }])));
-  expect(strike(fits, '>')).toEqual(fits);
+  const fits = opened(postEntry('', textDocument([{ text: trusted('short'), styles: [] }])));
+  expect(play(fits, '>')).toEqual(fits);
 });

@@ -9,11 +9,11 @@ import { frame } from '../../../src/app/view/frame.ts';
 import { postDocument } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { topRow } from '../../support/scroll.ts';
-import { afterRun, allCounted, play, postTurn, shelfOf } from '../../support/state.ts';
+import { afterRun, allCounted, createPostIndex, play, postEntry } from '../../support/state.ts';
 import { rowsOfDocument } from '../../support/tree.ts';
 
 const size = { columns: 40, rows: 10 };
-const opened = (entry: ScrollbackEntry): State => afterRun(createInitialState(shelfOf([]), size), entry);
+const opened = (entry: ScrollbackEntry): State => afterRun(createInitialState(createPostIndex([]), size), entry);
 const readingIn = (state: State): ReaderMode => {
   if (state.mode.kind !== 'reading') throw new Error(`not reading: ${state.mode.kind}`);
   return state.mode;
@@ -23,7 +23,7 @@ const bar = (state: State): string => textOf(frame(state).rows.at(-1) ?? []);
 const place = (state: State): string | undefined =>
   / ([\d?]+ of \d+(?: so far)?(?:, wrapped to the (?:top|bottom))?|\d+ found|not found|searching) {3}(?:\d+%|end)$/.exec(bar(state))?.[1]; // biome-ignore format: one thought
 /** The text of the current match on the screen. */
-const foundOn = (state: State): string =>
+const matchOnScreen = (state: State): string =>
   frame(state)
     .rows.flatMap(row => row.filter(({ styles }) => styles.includes('found')))
     .map(({ text }) => text)
@@ -34,7 +34,7 @@ const paragraphs = Array.from({ length: 30 }, (_, at) => {
   return `On day ${at} ${said}.`;
 });
 const short = `${paragraphs.join('\n\n')}\n`;
-const post = opened(postTurn('cat post/x.md', await postDocument('x', short, false), short));
+const post = opened(postEntry('cat post/x.md', await postDocument('x', short, false), short));
 
 /** Longer than ten chunks of some 8,000 characters, with a match in some of them. */
 const longParagraphs = Array.from(
@@ -43,7 +43,7 @@ const longParagraphs = Array.from(
 );
 const long = `${longParagraphs.join('\n\n')}\n`;
 const longPage = await postDocument('l', long, false);
-const longPost = opened(postTurn('cat post/l.md', longPage, long, 'l'));
+const longPost = opened(postEntry('cat post/l.md', longPage, long, 'l'));
 /** The day of the current match. */
 const dayOf = (state: State): number => {
   const { top } = readingIn(state);
@@ -83,7 +83,7 @@ describe('a search', () => {
     [[...'/pager', 'enter', 'n', 'g', 'n'], '1 of 3', 'pager'],
   ])('after %j the match is %s', (keys, said, match) => {
     const state = play(post, ...keys);
-    expect([place(state), foundOn(state)]).toEqual([said, match]);
+    expect([place(state), matchOnScreen(state)]).toEqual([said, match]);
   });
 
   test('scrolls to its match, a third of the way down, unless that is on the screen', () => {
@@ -125,7 +125,7 @@ describe('a search', () => {
   });
 
   test('takes pasted text on one line', () => {
-    expect(foundOn(play(post, '/', { kind: 'type', text: 'pager\nsang' }))).toBe('Pager sang');
+    expect(matchOnScreen(play(post, '/', { kind: 'type', text: 'pager\nsang' }))).toBe('Pager sang');
   });
 
   test('^D on an empty line quits, and otherwise deletes to the right', () => {
@@ -180,26 +180,26 @@ describe('with a longer entry above', () => {
 
 test('searches from the end of the text on a screen of one row', () => {
   const tiny = play(post, { kind: 'resize', size: { columns: 40, rows: 2 } }, 'G', ...'/pager', 'enter');
-  expect([place(tiny), foundOn(tiny)]).toEqual(['1 of 3, wrapped to the top', 'pager']);
+  expect([place(tiny), matchOnScreen(tiny)]).toEqual(['1 of 3, wrapped to the top', 'pager']);
 });
 
 test('highlights a match across the end of its row', async () => {
   const text = `lead\n\n${'so '.repeat(10)}the spoon has a leak.\n`;
-  const state = play(opened(postTurn('', await postDocument('x', text, false), text)), ...'/spoon has', 'enter');
+  const state = play(opened(postEntry('', await postDocument('x', text, false), text)), ...'/spoon has', 'enter');
   expect(frame(state).rows.filter(row => row.some(({ styles }) => styles.includes('found')))).toHaveLength(2);
-  expect([place(state), foundOn(state)]).toEqual(['1 of 1', 'spoonhas']);
+  expect([place(state), matchOnScreen(state)]).toEqual(['1 of 1', 'spoonhas']);
 });
 
 describe('truncated code', async () => {
   const code = `lead\n\n    ${'0123456789'.repeat(8)}END\n    short\n\nThe END of it.\n`;
-  const cut = opened(postTurn('', await postDocument('x', code, false), code));
+  const cut = opened(postEntry('', await postDocument('x', code, false), code));
 
   test('scrolls sideways to a match in it, and back for a match at its start', () => {
     const there = play(cut, ...'/END', 'enter');
-    expect(foundOn(there)).toBe('END');
+    expect(matchOnScreen(there)).toBe('END');
     expect(readingIn(there).sideways).toBeGreaterThan(0);
     const back = play(there, ...'/^0123', 'enter');
-    expect(foundOn(back)).toBe('0123');
+    expect(matchOnScreen(back)).toBe('0123');
   });
 
   test('scrolls back when the search is canceled', () => {
@@ -270,7 +270,7 @@ describe('against a search of the whole text', () => {
           const texts = words.map(each => `x${each.join('')}`.trim());
           const content = `${texts.join('\n\n')}\n`;
           const page = await postDocument('x', content, false);
-          const state = opened(postTurn('', page, content));
+          const state = opened(postEntry('', page, content));
           const all = naive(texts, expressionOf(pattern));
           const step = (way: string) => (way === 'n' ? 1 : -1);
           const searched = allCounted(play(state, ...`/${pattern}`, 'enter'));
@@ -284,7 +284,7 @@ describe('against a search of the whole text', () => {
           for (const key of [...moves]) {
             const { search } = readingIn(at);
             expect(search && ordinal(search)).toBe(wanted + 1);
-            expect(foundOn(at)).not.toBe('');
+            expect(matchOnScreen(at)).not.toBe('');
             at = play(at, key);
             wanted = (wanted + step(key) + all.length) % all.length;
           }
@@ -322,7 +322,7 @@ test('a pattern that is too long shows a message, typed and entered', () => {
 
 test('a pattern that takes too long times out with a message', async () => {
   const wordy = 'a word and another '.repeat(200);
-  const state = opened(postTurn('', await postDocument('x', wordy, false), wordy));
+  const state = opened(postEntry('', await postDocument('x', wordy, false), wordy));
   const given = play(state, ...'/(\\w+\\s?)+;;', 'enter');
   expect(given.notice).toBe('search timed out: try a simpler pattern');
   expect(readingIn(given).search).toBeNull();

@@ -8,7 +8,7 @@ import { splitWords } from '../../../src/util/shell-words.ts';
 import { postOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { topRow } from '../../support/scroll.ts';
-import { afterRun, postTurn, rowsTurn, shelfOf } from '../../support/state.ts';
+import { afterRun, createPostIndex, outputEntry, play, postEntry } from '../../support/state.ts';
 import { rowsOfDocument } from '../../support/tree.ts';
 
 const posts = [
@@ -17,7 +17,7 @@ const posts = [
   postOf('the log / is long / tonight'),
 ];
 const size = { columns: 40, rows: 10 };
-const start = createInitialState(shelfOf(posts), size);
+const start = createInitialState(createPostIndex(posts), size);
 
 const paragraphs = Array.from(
   { length: 30 },
@@ -25,8 +25,8 @@ const paragraphs = Array.from(
 );
 const content = `${paragraphs.join('\n\n')}\n`;
 const page = await postDocument('x', content, false);
-const post = postTurn('cat post/x.md', page, content);
-const short = rowsTurn('ls nope', textDocument([]));
+const post = postEntry('cat post/x.md', page, content);
+const short = outputEntry('ls nope', textDocument([]));
 
 /** A prompt with an empty line. Its hits are created on access, so only their number is compared. */
 const fresh = {
@@ -36,9 +36,7 @@ const fresh = {
   selected: 0,
 };
 
-const strike = (state: State, ...keys: readonly string[]): State =>
-  keys.reduce((state, name) => reduce(state, { kind: 'key', name }), state);
-const type = (state: State, text: string): State => strike(state, ...text);
+const type = (state: State, text: string): State => play(state, ...text);
 const lineIn = ({ mode }: State): string | null => (mode.kind === 'prompt' ? mode.line.text : null);
 const hitsIn = ({ mode }: State): Hits | null =>
   mode.kind === 'prompt' && mode.menu.kind === 'posts' ? mode.menu.hits : null;
@@ -68,11 +66,11 @@ describe('at the prompt', () => {
     [['down', 'left'], 1],
     [['down', 'x', 'backspace'], 0],
   ])('after %j row %i is selected', (keys, selected) => {
-    expect(selectedIn(strike(start, ...keys))).toBe(selected);
+    expect(selectedIn(play(start, ...keys))).toBe(selected);
   });
 
   test('Tab completes the selected post one haiku line at a time', () => {
-    const lines = [1, 2, 3, 4].map(count => lineIn(strike(type(start, 'rolback'), ...Array(count).fill('tab'))));
+    const lines = [1, 2, 3, 4].map(count => lineIn(play(type(start, 'rolback'), ...Array(count).fill('tab'))));
     expect(lines).toEqual([
       'cat post/no-rollback-/',
       'cat post/no-rollback-/-b-/',
@@ -82,14 +80,14 @@ describe('at the prompt', () => {
   });
 
   test.each([
-    ['the selected post', strike(start, 'down'), 'cat post/no-rollback-/-b-/-c.md'],
+    ['the selected post', play(start, 'down'), 'cat post/no-rollback-/-b-/-c.md'],
     ['the best hit', type(start, 'tonite'), 'cat post/the-log-/-is-long-/-tonight.md'],
     ['the post that is named', type(start, 'no-rollback-/-b-/-c.md'), 'cat post/no-rollback-/-b-/-c.md'],
     ['the line, when no post fits', type(start, 'zzz'), 'cat post/zzz'],
-    ['another command', type(strike(start, '^u'), ' ls -l '), 'ls -l'],
-    ['nothing on an empty line', strike(start, '^u'), null],
+    ['another command', type(play(start, '^u'), ' ls -l '), 'ls -l'],
+    ['nothing on an empty line', play(start, '^u'), null],
   ])('Enter runs %s', (_, state, command) => {
-    expect(commandIn(strike(state, 'enter'))).toBe(command);
+    expect(commandIn(play(state, 'enter'))).toBe(command);
   });
 
   test.each([
@@ -100,32 +98,32 @@ describe('at the prompt', () => {
     ['two words / $b / c'],
   ])('Enter opens a post named %j that Tab completed', haiku => {
     const odd = { ...postOf(haiku), slug: haiku.replaceAll(' / ', '-/-') };
-    const completed = strike(createInitialState(shelfOf([odd]), size), 'tab', 'tab', 'tab', 'enter');
+    const completed = play(createInitialState(createPostIndex([odd]), size), 'tab', 'tab', 'tab', 'enter');
     expect(splitWords(commandIn(completed) ?? '')).toEqual(['cat', `post/${odd.slug}.md`]);
   });
 
   test.each([
     ['^d', start, { kind: 'exited', status: 0, selectedSlug: null }],
-    ['^d', strike(start, '^u'), { kind: 'exited', status: 0, selectedSlug: null }],
+    ['^d', play(start, '^u'), { kind: 'exited', status: 0, selectedSlug: null }],
     ['^c', type(start, 'fan'), { kind: 'exited', status: 130, selectedSlug: null }],
-    ['enter', type(strike(start, '^u'), 'exit'), { kind: 'exited', status: 0, selectedSlug: null }],
+    ['enter', type(play(start, '^u'), 'exit'), { kind: 'exited', status: 0, selectedSlug: null }],
   ])('%s quits', (key, state, mode) => {
-    expect(strike(state, key).mode).toEqual(mode);
+    expect(play(state, key).mode).toEqual(mode);
   });
 
   test('^D on a line with text deletes to the right', () => {
-    expect(lineIn(strike(type(start, 'fan'), 'left', '^d'))).toBe('cat post/fa');
+    expect(lineIn(play(type(start, 'fan'), 'left', '^d'))).toBe('cat post/fa');
   });
 
   test('Esc clears the line, and on an empty line goes back to the text, if there is any', () => {
-    const typed = type(strike(afterRun(start, post), 'q'), 'fan');
-    expect(lineIn(strike(typed, 'escape'))).toBe('cat post/');
-    expect(topRow(strike(typed, 'escape', 'escape'))).toBe(0);
-    expect(strike(start, 'escape')).toEqual(start);
+    const typed = type(play(afterRun(start, post), 'q'), 'fan');
+    expect(lineIn(play(typed, 'escape'))).toBe('cat post/');
+    expect(topRow(play(typed, 'escape', 'escape'))).toBe(0);
+    expect(play(start, 'escape')).toEqual(start);
   });
 
   test('clear drops the text above', () => {
-    expect(strike(type(strike(afterRun(start, post), 'q', '^u'), 'clear'), 'enter')).toMatchObject({
+    expect(play(type(play(afterRun(start, post), 'q', '^u'), 'clear'), 'enter')).toMatchObject({
       entries: [],
       mode: fresh,
     });
@@ -133,7 +131,7 @@ describe('at the prompt', () => {
 });
 
 describe('reading', () => {
-  const reading = afterRun(strike(start, 'enter'), post);
+  const reading = afterRun(play(start, 'enter'), post);
   const rows = rowsOfDocument(page, size.columns).length;
   const last = rows + 1 - (size.rows - 1);
 
@@ -151,34 +149,34 @@ describe('reading', () => {
     [['G', 'g'], 0],
     [['z', '7'], 0],
   ])('after %j the top row is %i', (keys, top) => {
-    expect(topRow(strike(reading, ...keys))).toBe(top);
+    expect(topRow(play(reading, ...keys))).toBe(top);
   });
 
   test.each([['q'], ['escape']])('%s goes back to a fresh prompt', key => {
-    expect(strike(reading, 'j', key).mode).toMatchObject(fresh);
+    expect(play(reading, 'j', key).mode).toMatchObject(fresh);
   });
 
   test.each([
     ['^d', 0],
     ['^c', 130],
   ])('%s quits with status %i', (key, status) => {
-    expect(strike(reading, key).mode).toEqual({ kind: 'exited', status, selectedSlug: null });
+    expect(play(reading, key).mode).toEqual({ kind: 'exited', status, selectedSlug: null });
   });
 
   test('opens a second post at its own top, and g goes back to that', () => {
-    const second = afterRun(strike(reading, 'q', 'enter'), { ...post, command: 'again' });
-    expect([second, strike(second, 'k', 'g')].map(topRow)).toEqual([rows, rows]);
-    expect(topRow(strike(second, 'b'))).toBe(rows - 9);
+    const second = afterRun(play(reading, 'q', 'enter'), { ...post, command: 'again' });
+    expect([second, play(second, 'k', 'g')].map(topRow)).toEqual([rows, rows]);
+    expect(topRow(play(second, 'b'))).toBe(rows - 9);
   });
 
   test('stays at the prompt after one line of output', () => {
-    expect(afterRun(strike(start, 'enter'), short).mode).toMatchObject(fresh);
+    expect(afterRun(play(start, 'enter'), short).mode).toMatchObject(fresh);
   });
 });
 
 describe('while a command runs', () => {
-  const running = strike(start, 'enter');
-  const putOut = (state: State, ...rows: readonly string[]): State =>
+  const running = play(start, 'enter');
+  const appendOutput = (state: State, ...rows: readonly string[]): State =>
     reduce(state, {
       kind: 'output',
       part: { document: textDocument(...rows.map(row => [{ text: asSafe(row), styles: [] }])), post: null },
@@ -187,63 +185,63 @@ describe('while a command runs', () => {
     entries.map(({ document }) => rowsOfDocument(document, 40));
 
   test('appends its output to one entry', () => {
-    const one = putOut(running, 'a', 'b');
-    const two = putOut(one, 'c');
+    const one = appendOutput(running, 'a', 'b');
+    const two = appendOutput(one, 'c');
     expect([running, one, two].map(outputOf)).toEqual([[], [['a', 'b']], [['a', 'b', 'c']]]);
     expect(two.entries[0]?.command).toBe('cat post/a-fan-/-hums-all-/-night.md');
-    const again = putOut(strike(reduce(two, { kind: 'finished' }), 'enter'), 'd');
+    const again = appendOutput(play(reduce(two, { kind: 'finished' }), 'enter'), 'd');
     expect(outputOf(again)).toEqual([['a', 'b', 'c'], ['d']]);
   });
 
   test('^C stops it, and a second one quits if it goes on', () => {
-    const stopping = strike(putOut(running, 'a'), '^c');
+    const stopping = play(appendOutput(running, 'a'), '^c');
     expect(stopping.mode).toMatchObject({ kind: 'running', isStopping: true });
     const stopped = reduce(stopping, { kind: 'finished' });
     expect(stopped.mode).toMatchObject(fresh);
     expect(outputOf(stopped)).toEqual([['a', '^C']]);
-    expect(strike(stopping, '^c').mode).toEqual({ kind: 'exited', status: 130, selectedSlug: null });
+    expect(play(stopping, '^c').mode).toEqual({ kind: 'exited', status: 130, selectedSlug: null });
   });
 
   test('^Z stops the process at once', () => {
-    expect(strike(running, '^z').request).toEqual({ kind: 'suspend' });
+    expect(play(running, '^z').request).toEqual({ kind: 'suspend' });
   });
 
   test('ignores output while no command runs', () => {
-    expect(putOut(start, 'a')).toBe(start);
+    expect(appendOutput(start, 'a')).toBe(start);
     expect(reduce(start, { kind: 'finished' })).toBe(start);
   });
 });
 
 describe('an update of the posts', () => {
-  const postIndex = (...haiku: readonly string[]) => shelfOf(haiku.map(each => postOf(each)));
+  const postIndex = (...haiku: readonly string[]) => createPostIndex(haiku.map(each => postOf(each)));
   const selectedPost = ({ mode }: State): string | undefined =>
     hitsIn({ mode } as State)
       ?.at(mode.kind === 'prompt' ? mode.selected : 0)
       ?.post.haiku.join(' / ');
-  const shelve = (state: State, ...haiku: readonly string[]): State =>
+  const updatePosts = (state: State, ...haiku: readonly string[]): State =>
     reduce(state, { kind: 'post-index', postIndex: postIndex(...haiku) });
 
   test('searches the new posts for the typed line', () => {
     const state = type(createInitialState(postIndex('a / b / c'), size), 'fan');
     expect(selectedPost(state)).toBeUndefined();
-    expect(selectedPost(shelve(state, 'a / b / c', 'a fan / hums / all night'))).toBe('a fan / hums / all night');
+    expect(selectedPost(updatePosts(state, 'a / b / c', 'a fan / hums / all night'))).toBe('a fan / hums / all night');
   });
 
   test('keeps the selected post selected, unless it is the first', () => {
     const state = createInitialState(postIndex('a / b / c', 'd / e / f', 'g / h / i'), size);
     const more = ['new / er / est', 'a / b / c', 'd / e / f', 'g / h / i'];
-    expect(selectedPost(shelve(state, ...more))).toBe('new / er / est');
-    expect(selectedPost(shelve(strike(state, 'down'), ...more))).toBe('d / e / f');
+    expect(selectedPost(updatePosts(state, ...more))).toBe('new / er / est');
+    expect(selectedPost(updatePosts(play(state, 'down'), ...more))).toBe('d / e / f');
   });
 
   test('selects a neighbor of a selected post that was removed', () => {
-    const state = strike(createInitialState(postIndex('a / b / c', 'd / e / f', 'g / h / i'), size), 'down', 'down');
-    expect(selectedPost(shelve(state, 'a / b / c', 'd / e / f'))).toBe('d / e / f');
-    expect(selectedPost(shelve(state))).toBeUndefined();
+    const state = play(createInitialState(postIndex('a / b / c', 'd / e / f', 'g / h / i'), size), 'down', 'down');
+    expect(selectedPost(updatePosts(state, 'a / b / c', 'd / e / f'))).toBe('d / e / f');
+    expect(selectedPost(updatePosts(state))).toBeUndefined();
   });
 
   test('does not change the reader', () => {
-    const reading = afterRun(strike(start, 'enter'), post);
-    expect(shelve(reading, 'a / b / c').mode).toBe(reading.mode);
+    const reading = afterRun(play(start, 'enter'), post);
+    expect(updatePosts(reading, 'a / b / c').mode).toBe(reading.mode);
   });
 });

@@ -7,11 +7,11 @@ import { MAX_LINES, MIN_ENTRIES, trimScrollback } from '../../../src/app/state/t
 import { textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
-import { play, rowsTurn, shelfOf } from '../../support/state.ts';
+import { createPostIndex, outputEntry, play } from '../../support/state.ts';
 
-const empty = createInitialState(shelfOf([]), { columns: 40, rows: 8 });
+const empty = createInitialState(createPostIndex([]), { columns: 40, rows: 8 });
 const entry = (at: number, lines = 1): ScrollbackEntry =>
-  rowsTurn(`ls ${at}`, textDocument(...Array.from({ length: lines }, () => [{ text: trusted('x'), styles: [] }])));
+  outputEntry(`ls ${at}`, textDocument(...Array.from({ length: lines }, () => [{ text: trusted('x'), styles: [] }])));
 const withEntries = (entries: readonly ScrollbackEntry[], state = empty): State =>
   trimScrollback(state, { ...state, entries });
 const countTrimmed = ({ entries }: State): number => entries.filter(({ isTrimmed }) => isTrimmed).length;

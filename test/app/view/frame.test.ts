@@ -24,7 +24,7 @@ import { textOf } from '../../../src/text/span.ts';
 import { type Size, width } from '../../../src/text/width.ts';
 import { postOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
-import { afterRun, postTurn, shelfOf } from '../../support/state.ts';
+import { afterRun, createPostIndex, postEntry } from '../../support/state.ts';
 
 const posts = [
   postOf('a fan / hums all / night', { date: '2021-05-03' }),
@@ -32,11 +32,12 @@ const posts = [
   postOf('静かなログ / 誰も読まない / 夜の棚', { date: '2019-03' }),
   ...Array.from({ length: 20 }, (_, at) => postOf(`the log of day ${at} / is longer than a row can be / tonight`)),
 ];
-const postIndex = shelfOf(posts);
+const postIndex = createPostIndex(posts);
 const content = `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`;
-const post = postTurn('cat post/x.md', await postDocument('x', content, false), content);
+const post = postEntry('cat post/x.md', await postDocument('x', content, false), content);
 
-const at = (columns: number, rows: number): State => createInitialState(shelfOf(posts.slice(0, 3)), { columns, rows });
+const at = (columns: number, rows: number): State =>
+  createInitialState(createPostIndex(posts.slice(0, 3)), { columns, rows });
 type Step = string | Action | ((state: State) => State);
 const play = (state: State, ...steps: readonly Step[]): State =>
   steps.reduce<State>((state, each) => {
@@ -84,12 +85,12 @@ test.each([
 });
 
 test('shows why the folder cannot be listed', () => {
-  const postIndex = { ...shelfOf([]), problem: 'No such file or directory' };
+  const postIndex = { ...createPostIndex([]), problem: 'No such file or directory' };
   expect(shown(createInitialState(postIndex, { columns: 60, rows: 5 }))[1]).toBe('  post/: No such file or directory');
 });
 
 test('shows a message for a folder without posts', () => {
-  expect(shown(createInitialState(shelfOf([]), { columns: 70, rows: 5 }))[1]).toBe(
+  expect(shown(createInitialState(createPostIndex([]), { columns: 70, rows: 5 }))[1]).toBe(
     "  no posts here yet: create one with 'haiku-posts new … --to DIR'",
   );
 });
@@ -155,9 +156,9 @@ test.each([
   [{ done: 64, files: null }, 'loading, 64 so far'],
   [{ done: 43_120, files: 100_000 }, 'loading, 43,120 of 100,000'],
 ])('the status bar shows the progress of loading: %j', (loading, text) => {
-  const state = createInitialState({ ...shelfOf(posts.slice(0, 3)), loading }, { columns: 60, rows: 6 });
+  const state = createInitialState({ ...createPostIndex(posts.slice(0, 3)), loading }, { columns: 60, rows: 6 });
   expect(shown(state).at(-1)).toMatch(new RegExp(`2021-05-03 {3}${text}$`));
-  expect(shown(createInitialState({ ...shelfOf([]), loading }, { columns: 60, rows: 6 }))[1]).toBe(
+  expect(shown(createInitialState({ ...createPostIndex([]), loading }, { columns: 60, rows: 6 }))[1]).toBe(
     '  loading the posts',
   );
 });
@@ -169,7 +170,7 @@ const rich = [
 ].join('\n');
 const other = `d / e / f\n\n${'A fan.\n\n'.repeat(30)}## End\n\nlog\n`;
 const partOf = async (text: string): Promise<OutputPart> =>
-  postTurn('', await postDocument('x', text, false), text).parts[0] as OutputPart;
+  postEntry('', await postDocument('x', text, false), text).parts[0] as OutputPart;
 const richPart = await partOf(rich);
 const otherPart = await partOf(other);
 const changedPart = await partOf(rich.replace('## One', 'More.\n\n## Won'));
@@ -188,8 +189,8 @@ const news: readonly Action[] = [
   { kind: 'open-match', hit: hits[0] as LineMatch, pattern: { text: 'fan' } },
   { kind: 'preview', slug: posts[0]?.slug ?? '', part: richPart },
   ...[richPart, changedPart, otherPart, null].map((part): Action => ({ kind: 'reread', slug: 'x', part })),
-  ...[posts, posts.slice(0, 1), []].map((some): Action => ({ kind: 'post-index', postIndex: shelfOf(some) })),
-  { kind: 'post-index', postIndex: { ...shelfOf([]), loading: { done: 3, files: null } } },
+  ...[posts, posts.slice(0, 1), []].map((some): Action => ({ kind: 'post-index', postIndex: createPostIndex(some) })),
+  { kind: 'post-index', postIndex: { ...createPostIndex([]), loading: { done: 3, files: null } } },
   { kind: 'request-done', notice: 'it was done, \u001b and what was done was 静か' },
   { kind: 'request-done', notice: null },
   { kind: 'count-more' },

@@ -6,11 +6,11 @@ import { promptText, toPlainText } from '../../../src/app/view/screen-reader.ts'
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { postOf } from '../../support/library.ts';
-import { afterRun, play, postTurn, rowsTurn, type Step, shelfOf } from '../../support/state.ts';
+import { afterRun, createPostIndex, outputEntry, play, postEntry, type Step } from '../../support/state.ts';
 
 const posts = [postOf('a fan / hums all / night', { date: '2021-05-03' }), postOf('no rollback / b / c')];
 const history = ['ls', 'grep a'];
-const start = createInitialState(shelfOf(posts), { columns: 60, rows: 9 }, { isScreenReader: true, history });
+const start = createInitialState(createPostIndex(posts), { columns: 60, rows: 9 }, { isScreenReader: true, history });
 const type = (text: string): Action => ({ kind: 'type', text });
 const hits = [
   { slug: 'a-fan-/-hums-all-/-night', line: 3, text: '  The fan hums.' },
@@ -79,7 +79,7 @@ test.each([
   [true, ['$ cat post/', 'loading the posts']],
   [false, ['$ cat post/', "no posts here yet: create one with 'haiku-posts new … --to DIR'"]],
 ])('without posts, loading %j, the lines are %j', (isLoading, rows) => {
-  const postIndex = { ...shelfOf([]), loading: isLoading ? { done: 0, files: null } : null };
+  const postIndex = { ...createPostIndex([]), loading: isLoading ? { done: 0, files: null } : null };
   expect(promptText(createInitialState(postIndex, start.size, { isScreenReader: true }))).toEqual([hint, ...rows]);
 });
 
@@ -98,8 +98,8 @@ const ended = (state: State): readonly [string, number] => [state.mode.kind, sta
 
 test('goes back to the prompt after any output, because nothing is scrolled', async () => {
   const text = 'x\n\n'.repeat(40);
-  const post = postTurn('cat post/x.md', await postDocument('x', text, false), text);
-  const rows = rowsTurn(
+  const post = postEntry('cat post/x.md', await postDocument('x', text, false), text);
+  const rows = outputEntry(
     'ls',
     textDocument(...Array.from({ length: 30 }, () => [{ text: trusted('row'), styles: [] }])),
   );

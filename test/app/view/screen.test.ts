@@ -12,15 +12,15 @@ import { type Span, textOf } from '../../../src/text/span.ts';
 import { width } from '../../../src/text/width.ts';
 import { formatCount } from '../../../src/util/format.ts';
 import { postOf } from '../../support/library.ts';
-import { afterRun, play, postTurn, type Step, shelfOf } from '../../support/state.ts';
+import { afterRun, createPostIndex, play, postEntry, type Step } from '../../support/state.ts';
 
 // The screen row by row: hints, messages, menus and previews.
 
 const posts = [postOf('a fan / hums all / night', { date: '2021-05-03' }), postOf('no rollback / b / c')];
 const content = `a fan / hums all / night\n\n## Part\n\n${'The fan hums on.\n\n'.repeat(30)}    ${'0123456789'.repeat(20)}\n`;
-const post = postTurn('cat post/x.md', await postDocument('x', content, false), content);
+const post = postEntry('cat post/x.md', await postDocument('x', content, false), content);
 const prompting = (columns: number, rows = 12): State =>
-  createInitialState(shelfOf(posts), { columns, rows }, { history: ['ls'] });
+  createInitialState(createPostIndex(posts), { columns, rows }, { history: ['ls'] });
 const reading = (columns: number): State => afterRun(prompting(columns), post);
 const listed = createEntry('ls', [{ document: textDocument(...Array.from({ length: 30 }, () => [{ text: trusted('a'), styles: [] }])), post: null }]); // biome-ignore format: one thought
 const listing = (columns: number): State => play(afterRun(prompting(columns), listed), 'G');
@@ -199,7 +199,11 @@ describe('the preview', () => {
 
 test('the history search highlights the typed words', () => {
   const history = ['ls a', "grep -i 'Fan'", 'cat post/x'];
-  const state = play(createInitialState(shelfOf(posts), { columns: 40, rows: 8 }, { history }), '^r', type('fan GREP'));
+  const state = play(
+    createInitialState(createPostIndex(posts), { columns: 40, rows: 8 }, { history }),
+    '^r',
+    type('fan GREP'),
+  );
   expect(rowsOf(state).slice(0, 2)).toEqual(['history: fan GREP', "❯ grep -i 'Fan'"]);
   expect(marked(frame(state).rows)).toEqual(['grep', 'Fan']);
   expect(rowsOf(play(state, type('zzz')))[1]).toBe('  no matching command. Esc goes back');

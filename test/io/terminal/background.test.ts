@@ -40,7 +40,7 @@ function fakeTerminal(chunks: readonly (string | Buffer)[], isRaw = false) {
 }
 
 /** The input that the next reader gets. */
-async function leftIn(stdin: PassThrough): Promise<string> {
+async function readRest(stdin: PassThrough): Promise<string> {
   stdin.end();
   const left: Buffer[] = [];
   for await (const chunk of stdin) left.push(Buffer.from(chunk));
@@ -70,7 +70,7 @@ describe('the background of a terminal that', () => {
     expect(await askBackground(stdin, stdout, within)).toEqual(background);
     expect([written(), modes]).toEqual([BACKGROUND_QUERY, [true, false]]);
     expect([stdin.eventNames(), stdin.isPaused()]).toEqual([listeners, true]);
-    expect(await leftIn(stdin)).toBe(typed);
+    expect(await readRest(stdin)).toBe(typed);
   });
 
   test('raw mode that the caller set stays', async () => {
@@ -105,14 +105,14 @@ describe('the background of a terminal that', () => {
     stdin.setEncoding('utf8').pause();
     stdin.write('é');
     expect(await askBackground(stdin, stdout, long)).toEqual(white);
-    expect(await leftIn(stdin)).toBe('é');
+    expect(await readRest(stdin)).toBe('é');
   });
 
   test('a terminal can be asked twice', async () => {
     const { stdin, stdout } = fakeTerminal([`a${osc}${da1}`]);
     await askBackground(stdin, stdout, long);
     expect(await askBackground(stdin, stdout, long)).toEqual(white);
-    expect(await leftIn(stdin)).toBe('aa');
+    expect(await readRest(stdin)).toBe('aa');
   });
 
   test('keys keep their order, wherever the chunks are cut', async () => {
@@ -126,7 +126,7 @@ describe('the background of a terminal that', () => {
         const asked = askBackground(stdin, stdout, long);
         for (const chunk of chunks) stdin.write(chunk);
         expect(await asked).toEqual(white);
-        expect(await leftIn(stdin)).toBe(before + between + after);
+        expect(await readRest(stdin)).toBe(before + between + after);
       }),
     );
   });

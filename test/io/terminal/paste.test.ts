@@ -10,7 +10,7 @@ const F1 = new RegExp(`${esc}(?:OP|\\[11~|\\[\\[A)`, 'g');
 const pasted = `${opening}q\n\u0003${closing}`;
 
 /** The text after each read; null is a timeout. */
-const handed = (...reads: readonly (string | null)[]): readonly string[] => {
+const textAfterReads = (...reads: readonly (string | null)[]): readonly string[] => {
   let state = INITIAL_INPUT;
   return reads.map(read => {
     const { text, state: next } = read === null ? flushPending(state) : parseInput(state, read);
@@ -19,10 +19,10 @@ const handed = (...reads: readonly (string | null)[]): readonly string[] => {
   });
 };
 
-/** The events that Ink reads from it. */
+/** The events that Ink reads after each read. */
 const events = (...reads: readonly (string | null)[]): readonly InputEvent[] => {
   const parser = createInputParser();
-  return handed(...reads).flatMap(text => parser.push(text));
+  return textAfterReads(...reads).flatMap(text => parser.push(text));
 };
 
 describe('the text for Ink', () => {
@@ -70,7 +70,7 @@ describe('the text for Ink', () => {
     ['a paste without an end', [opening, 'q\u0003', null, `${esc}[2`, null, 'q'], ['', '', '', '', '', '']],
     ['a paste with ESC in it', [`${opening}${esc}[201${esc}${opening}${esc}`, closing], ['', `${opening}${esc}[201${esc}${opening}${esc}${closing}`]], // biome-ignore format: a case a line
   ])('%s', (_, reads, expected) => {
-    expect(handed(...reads)).toEqual(expected);
+    expect(textAfterReads(...reads)).toEqual(expected);
   });
 
   test.each<[string, string, string, number, string]>([
@@ -81,13 +81,13 @@ describe('the text for Ink', () => {
     ['another key after a silence', 'q', '\u0004', 5000, ''],
   ])('%s in a paste without an end', (_, begun, read, silence, expected) => {
     const { state } = parseInput(INITIAL_INPUT, opening + begun);
-    const handed = parseInput(state, read, silence);
-    expect(handed.text).toBe(expected);
-    expect(handed.state.paste === null).toBe(expected !== '');
+    const after = parseInput(state, read, silence);
+    expect(after.text).toBe(expected);
+    expect(after.state.paste === null).toBe(expected !== '');
   });
 
   test('a long row of ESC takes linear time', () => {
-    expect(handed(`${esc.repeat(300_000)}j`)[0]).toHaveLength(300_001);
+    expect(textAfterReads(`${esc.repeat(300_000)}j`)[0]).toHaveLength(300_001);
   });
 });
 
@@ -132,10 +132,10 @@ test('a reply of the terminal is never read as keys, however it is cut, even wit
   fc.assert(
     fc.property(garbage, answer, garbage, cutAt, fc.nat(), (before, answer, after, cuts, late) => {
       fc.pre(!(before + after).includes(opening));
-      expect(handed(...pieces(before + answer + after, cuts)).join('')).not.toMatch(/[<>]/);
+      expect(textAfterReads(...pieces(before + answer + after, cuts)).join('')).not.toMatch(/[<>]/);
       const at = before.length + (late % answer.length);
       const text = before + answer;
-      expect(handed(text.slice(0, at), null, text.slice(at)).join('')).not.toMatch(/[<>]/);
+      expect(textAfterReads(text.slice(0, at), null, text.slice(at)).join('')).not.toMatch(/[<>]/);
     }),
     { numRuns: 2000 },
   );
