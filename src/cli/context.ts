@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { truncateMiddle } from '../commands/errors.ts';
+import { truncateMiddle } from '../commands/output.ts';
 import { folderProblem } from '../io/files.ts';
 import { openPosts, shippedPosts } from '../io/open-library.ts';
 import { openStdio, type Stdio } from '../io/terminal/stdio.ts';

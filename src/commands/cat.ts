@@ -4,8 +4,7 @@ import { parsePost } from '../posts/parse-post.ts';
 import { postPath, toSlug } from '../posts/slug.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import type { Command, Context, Run, Status } from './command.ts';
-import { errorOutput, fail } from './errors.ts';
-import { FIRST_PART, findNamed } from './post-errors.ts';
+import { errorOutput, FIRST_PART, fail, findNamed } from './output.ts';
 
 /** Prints posts. Reports those that are missing and prints the others, as cat(1) does. */
 export const cat: Command = {

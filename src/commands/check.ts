@@ -5,11 +5,9 @@ import { metadata } from '../posts/metadata.ts';
 import { parsePost } from '../posts/parse-post.ts';
 import { normalizeText, type Slug } from '../posts/slug.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
-import { safe, sanitize } from '../text/sanitize.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
-import { unreadableFolders } from './post-errors.ts';
-import { jsonRow, pathSpan, row } from './rows.ts';
+import { jsonRow, pathSpan, reportUnreadable, row, textSpan } from './output.ts';
 
 /** A fault in a post, and its line in the content, from 1. */
 export type Fault = { readonly line: number; readonly message: string };
@@ -35,9 +33,8 @@ export const check: Command = {
       for (const found of faults) yield options.json ? jsonRow({ slug: ref.slug, ...found }) : faultRow(ref, found);
       isClean &&= faults.length === 0;
     }
-    const unreadable = unreadableFolders('check', posts);
-    yield* unreadable;
-    return isClean && unreadable.length === 0 ? 0 : 1;
+    const isPartial = yield* reportUnreadable('check', posts);
+    return isClean && !isPartial ? 0 : 1;
   },
 };
 
@@ -103,8 +100,4 @@ function linkProblem(path: string, library: Library): string | null {
 }
 
 const faultRow = ({ slug }: PostRef, { line, message }: Fault): Output =>
-  row(
-    pathSpan(slug, 'code'),
-    { text: safe`:${line}: `, styles: ['dim'] },
-    { text: sanitize(message, 'name'), styles: [] },
-  );
+  row(pathSpan(slug, 'code'), textSpan(`:${line}: `, 'dim'), textSpan(message));

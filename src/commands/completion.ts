@@ -1,6 +1,6 @@
 import { sanitizeBytes } from '../text/sanitize.ts';
 import type { Command, Shell } from './command.ts';
-import { fail } from './errors.ts';
+import { fail } from './output.ts';
 
 const shells: readonly Shell[] = ['bash', 'zsh', 'fish'];
 

@@ -1,11 +1,10 @@
 import { type Slug, toSlug } from '../posts/slug.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
-import { joinSafe, sanitize, trusted } from '../text/sanitize.ts';
+import { sanitize, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
+import { appendSpans } from '../text/style-runs.ts';
 import type { Command, Output } from './command.ts';
-import { fail } from './errors.ts';
-import { unreadableFolders } from './post-errors.ts';
-import { postRow, row } from './rows.ts';
+import { fail, postRow, reportUnreadable, row } from './output.ts';
 
 /** Finds posts as the menu of the app does, best first. */
 export const find: Command = {
@@ -24,8 +23,7 @@ export const find: Command = {
       import('../text/width.ts'),
     ]);
     const hits = createSearch(await library().posts())(query);
-    const unreadable = unreadableFolders('find', library());
-    yield* unreadable;
+    const isPartial = yield* reportUnreadable('find', library());
     if (hits.length === 0) return yield* fail('find', `${operands.join(' ')}: no match`, 1);
     const count = n === undefined ? hits.length : Math.min(hits.length, Number(n));
     for (let rank = 0; rank < count; rank++) {
@@ -33,7 +31,7 @@ export const find: Command = {
       if (json) yield postRow(post);
       else yield highlightedPath(graphemes(post.slug), hasSameOffsets(post.slug, searchedText(post)) ? matched : []);
     }
-    return unreadable.length > 0 ? 1 : 0;
+    return isPartial ? 1 : 0;
   },
 };
 
@@ -47,12 +45,7 @@ function highlightedPath(slug: readonly string[], matched: readonly number[]): O
   const spans: Span[] = [{ text: trusted('post/'), styles: [] }];
   let at = 0;
   for (const grapheme of slug) {
-    const styles: Span['styles'] = isMatched.has(at) ? ['match'] : [];
-    const text = sanitize(grapheme, 'name');
-    const last = spans.at(-1);
-    if (last && last.styles.length === styles.length)
-      spans.splice(-1, 1, { text: joinSafe([last.text, text]), styles });
-    else spans.push({ text, styles });
+    appendSpans(spans, [{ text: sanitize(grapheme, 'name'), styles: isMatched.has(at) ? ['match'] : [] }]);
     at += grapheme.length;
   }
   return row(...spans, { text: trusted('.md'), styles: [] });

@@ -3,9 +3,7 @@ import { searchedText } from '../search/hits.ts';
 import { compilePattern } from '../search/regex.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
-import { fail } from './errors.ts';
-import { NO_POSTS, unreadableFolders } from './post-errors.ts';
-import { pathSpan, row } from './rows.ts';
+import { fail, NO_POSTS, pathSpan, reportUnreadable, row } from './output.ts';
 
 /** Prints a random haiku, as fortune(6) prints a saying. */
 export const fortune: Command = {
@@ -20,14 +18,13 @@ export const fortune: Command = {
     const pattern = m === null ? null : compilePattern({ text: String(m), ignoresCase: true });
     if (pattern && 'problem' in pattern) return yield* fail('fortune', `${m}: ${pattern.problem}`);
     const posts = (await library().posts()).filter(post => !pattern || searchedText(post).search(pattern.line) >= 0);
-    const unreadable = unreadableFolders('fortune', library());
-    yield* unreadable;
-    if (posts.length === 0 && m === null && unreadable.length > 0) return 1;
+    const isPartial = yield* reportUnreadable('fortune', library());
+    if (posts.length === 0 && m === null && isPartial) return 1;
     if (posts.length === 0) return yield* fail('fortune', m === null ? NO_POSTS : `${m}: no haiku matches`, 1);
     const post = posts[Math.floor(posts.length * (seed === null ? random() : scatter(Number(seed))))] as Post;
     for (const line of post.haiku) if (line !== '') yield row({ text: sanitize(line, 'prose'), styles: ['haiku'] });
     yield row(pathSpan(post.slug, 'dim'));
-    return unreadable.length > 0 ? 1 : 0;
+    return isPartial ? 1 : 0;
   },
 };
 

@@ -8,9 +8,17 @@ import { type Safe, safe, sanitize, sliceSafe, trusted } from '../text/sanitize.
 import type { Span } from '../text/span.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Answer, Command, Output, PostMatch } from './command.ts';
-import { errorOutput, fail, postError } from './errors.ts';
-import { FIRST_PART, findNamed, unreadableFolders } from './post-errors.ts';
-import { jsonSpan, pathSpan, row } from './rows.ts';
+import {
+  errorOutput,
+  FIRST_PART,
+  fail,
+  findNamed,
+  jsonSpan,
+  pathSpan,
+  postError,
+  reportUnreadable,
+  row,
+} from './output.ts';
 
 /** Characters that are matched together: enough that starting the time limit costs little beside it. */
 const [MIN_BATCH_LENGTH, MAX_BATCH_LENGTH] = [1000, 100_000] as const;
@@ -104,9 +112,8 @@ export const grep: Command = {
     }
     yield* flush();
     if (hasTimedOut(pattern.line)) return yield* fail('grep', `${text}: pattern takes too long to match`);
-    const unreadable = isOne ? [] : unreadableFolders('grep', library());
-    yield* unreadable;
-    if (hasFailed || failing || unreadable.length > 0) return 2;
+    const isPartial = !isOne && (yield* reportUnreadable('grep', library()));
+    if (hasFailed || failing || isPartial) return 2;
     return hasMatches ? 0 : 1;
   },
 };

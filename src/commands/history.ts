@@ -1,6 +1,5 @@
-import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
-import { row } from './rows.ts';
+import { row, textSpan } from './output.ts';
 
 /** Lists the commands run in the app, as the history of a shell does. */
 export const history: Command = {
@@ -14,10 +13,7 @@ export const history: Command = {
     const width = String(all.length).length;
     const first = last === undefined ? 0 : Math.max(0, all.length - Number(last));
     for (const [index, command] of all.slice(first).entries())
-      yield row(
-        { text: sanitize(`  ${String(first + index + 1).padStart(width)}  `, 'name'), styles: ['dim'] },
-        { text: sanitize(command, 'name'), styles: [] },
-      );
+      yield row(textSpan(`  ${String(first + index + 1).padStart(width)}  `, 'dim'), textSpan(command));
     return 0;
   },
 };

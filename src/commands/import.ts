@@ -4,8 +4,7 @@ import { MAX_COMMAND_LINE_BYTES, splitTranscript } from '../posts/transcript.ts'
 import { isReadError, type ReadError } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command, Run, Status } from './command.ts';
-import { fail } from './errors.ts';
-import { textRow } from './rows.ts';
+import { fail, row, textSpan } from './output.ts';
 
 /** All of a transcript is in memory. */
 const MAX_TRANSCRIPT_BYTES = 64 * 2 ** 20;
@@ -35,7 +34,7 @@ async function* importFile(file: string, to: string, writer: PostWriter): Run {
   const result = slugError === null ? writePost(writer, to, slug, content) : { problem: slugError };
   if ('problem' in result) return yield* fail('import', `${file}: ${name}: ${result.problem}`, 1);
   if (result.kind === 'other') return yield* fail('import', `${file}: ${name}: another post with this name exists`, 1);
-  yield textRow(`${name}: ${result.kind === 'made' ? 'imported' : 'already imported'}`);
+  yield row(textSpan(`${name}: ${result.kind === 'made' ? 'imported' : 'already imported'}`));
   return 0;
 }
 

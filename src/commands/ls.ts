@@ -1,10 +1,7 @@
 import { bySlug, toSlug } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
-import { sanitize } from '../text/sanitize.ts';
 import type { Command, Output } from './command.ts';
-import { fail, postError } from './errors.ts';
-import { NO_POSTS } from './post-errors.ts';
-import { pathSpan, postRow, row } from './rows.ts';
+import { fail, NO_POSTS, pathSpan, postError, postRow, row, textSpan } from './output.ts';
 
 /** Lists posts, or those whose slug starts with a prefix: a folder, or the start of a name. */
 export const ls: Command = {
@@ -43,6 +40,6 @@ function longRows(posts: readonly Post[]): (post: Post) => Output {
   const [words, minutes] = [digits(post => post.words), digits(post => post.minutes)];
   return post => {
     const details = `${(post.date ?? '').padEnd(10)}  ${String(post.words).padStart(words)} words  ${String(post.minutes).padStart(minutes)} min  `;
-    return row({ text: sanitize(details, 'name'), styles: ['dim'] }, pathSpan(post.slug));
+    return row(textSpan(details, 'dim'), pathSpan(post.slug));
   };
 }

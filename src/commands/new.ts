@@ -3,8 +3,7 @@ import { writePost } from '../posts/post-writer.ts';
 import { type Haiku, normalizeText, parseHaiku, postPath, type Slug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
-import { fail } from './errors.ts';
-import { textRow } from './rows.ts';
+import { fail, row, textSpan } from './output.ts';
 
 /** Creates a file with a haiku, a title and the day, at the path of the haiku. */
 export const newPost: Command = {
@@ -28,7 +27,7 @@ export const newPost: Command = {
     const result = writePost(opened, String(to), slug, new TextEncoder().encode(content));
     if ('problem' in result || result.kind !== 'made')
       return yield* fail('new', `${postPath(slug)}: ${'problem' in result ? result.problem : 'File exists'}`, 1);
-    yield textRow(result.file);
+    yield row(textSpan(result.file));
     return 0;
   },
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonRow } from '../../src/commands/rows.ts';
+import { jsonRow } from '../../src/commands/output.ts';
 import { sanitize } from '../../src/text/sanitize.ts';
 import { textOf } from '../../src/text/span.ts';
 

@@ -1,5 +1,5 @@
 import type { Context, Output, PostMatch, Run } from '../../commands/command.ts';
-import { USE_THE_SHELL_HINT } from '../../commands/errors.ts';
+import { USE_THE_SHELL_HINT } from '../../commands/output.ts';
 import { commandDocument, type Document, postDocument, sourceDocument, textDocument } from '../../layout/document.ts';
 import { decode } from '../../posts/encoding.ts';
 import type { PostRef } from '../../posts/types.ts';

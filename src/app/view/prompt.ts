@@ -1,5 +1,5 @@
 import { commands } from '../../commands/index.ts';
-import { NO_POSTS } from '../../commands/post-errors.ts';
+import { NO_POSTS } from '../../commands/output.ts';
 import { promptSpans } from '../../layout/document.ts';
 import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';

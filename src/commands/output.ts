@@ -1,0 +1,112 @@
+import { MAX_CONTENT_BYTES } from '../posts/content.ts';
+import { findPost } from '../posts/find-post.ts';
+import type { Library } from '../posts/library.ts';
+import { pickMetadata } from '../posts/metadata.ts';
+import { postPath, toSlug } from '../posts/slug.ts';
+import type { Post, PostRef } from '../posts/types.ts';
+import { sanitize } from '../text/sanitize.ts';
+import type { Row, Span, StyleName } from '../text/span.ts';
+import type { Answer, Output, Run, Status } from './command.ts';
+
+export const row = (...spans: Row): Output => ({ kind: 'row', spans });
+
+export const textSpan = (text: string, ...styles: readonly StyleName[]): Span => ({
+  text: sanitize(text, 'name'),
+  styles,
+});
+
+export const pathSpan = (slug: string, ...styles: readonly StyleName[]): Span => textSpan(postPath(slug), ...styles);
+
+/**
+ * Formats a value as one line of JSON. Characters that {@link sanitize} would change are JSON escapes, so that a parser
+ * reads the exact value and a terminal obeys nothing.
+ *
+ *   { slug: 'a\u202eb' } → {"slug":"a\u202eb"}, in ASCII
+ */
+export const jsonSpan = (value: object): Span =>
+  textSpan(
+    JSON.stringify(value).replace(/[^\x20-\x7e]+/g, run => (isSafe(run) ? run : [...run].map(escapeIfUnsafe).join(''))),
+  );
+
+export const jsonRow = (value: object): Output => row(jsonSpan(value));
+
+/** The JSON of a post: `{"slug": …, "haiku": […], "title": …, "date": …, …}`. */
+export const postRow = (post: Post): Output => jsonRow({ slug: post.slug, ...pickMetadata(post), path: post.path });
+
+const isSafe = (text: string): boolean => sanitize(text, 'name') === text;
+
+// One combining mark is safe, too many on one letter are not: all marks of an unsafe run are escaped.
+const escapeIfUnsafe = (character: string): string =>
+  isSafe(character) && !/\p{M}/u.test(character) ? character : character.replace(/./gs, escapeUnit);
+
+const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** In UTF-16 units: a message may repeat input of any length. */
+const MAX_MESSAGE_LENGTH = 1000;
+
+export const truncateMiddle = (text: string): string =>
+  text.length <= MAX_MESSAGE_LENGTH
+    ? text
+    : `${text.slice(0, MAX_MESSAGE_LENGTH / 2)}…${text.slice(-MAX_MESSAGE_LENGTH / 2)}`;
+
+/** An error in the form `<command>: <what>: <why>`. `path`: see {@link Output}. */
+export const errorOutput = (command: string, message: string, path?: string): Output => ({
+  kind: 'error',
+  text: truncateMiddle(`${command}: ${message}`),
+  ...(path !== undefined && { path }),
+});
+
+/** An error about one post or folder, by its path below `post/`. The command continues with the others. */
+export const postError = (command: string, path: string, problem: string): Output =>
+  errorOutput(command, `post/${path}: ${problem}`, path);
+
+/** Yields an error and returns an exit status: 2 for a usage error. */
+export async function* fail(command: string, message: string, status: Status = 2): Run {
+  yield errorOutput(command, message);
+  return status;
+}
+
+/** Yields an error for each folder that could not be listed, as find(1) does. Returns whether there is one. */
+export function* reportUnreadable(command: string, library: Library): Generator<Output, boolean> {
+  const folders = library.unreadableFolders();
+  for (const { path, problem } of folders) yield postError(command, path, problem);
+  return folders.length > 0;
+}
+
+/** Hint for shell features that the prompt does not support. */
+export const USE_THE_SHELL_HINT = "type 'exit', then run it in the shell";
+
+export const NO_POSTS = "no posts here yet: create one with 'haiku-posts new … --to DIR'";
+
+/** The part of a long post that commands read. */
+export const FIRST_PART = `its first ${MAX_CONTENT_BYTES / 2 ** 20} MiB`;
+
+const MAX_SUGGESTIONS = 3;
+
+/**
+ * Returns the posts that a name may mean. If there are none, yields an error and the posts with a similar name:
+ *
+ *   cat: post/bios-beeep.md: No such file or directory
+ *   Did you mean
+ *     post/bios-beep-sequence/-….md
+ */
+export async function* findNamed(
+  command: string,
+  typed: string,
+  library: Library,
+): AsyncGenerator<Output, readonly PostRef[], Answer> {
+  const slug = toSlug(typed);
+  if (slug === '') {
+    yield errorOutput(command, "empty post name: list posts with 'haiku-posts ls'");
+    return [];
+  }
+  const found = await findPost(library, typed);
+  if (found.kind === 'one') return [found.entry];
+  if (found.kind === 'several') return found.posts;
+  yield errorOutput(command, `${postPath(slug)}: No such file or directory`);
+  const { nearestPosts } = await import('../search/index.ts');
+  const nearest = nearestPosts(await library.posts(), slug, MAX_SUGGESTIONS);
+  if (nearest.length > 0) yield { kind: 'error', text: 'Did you mean' };
+  for (const post of nearest) yield { kind: 'error', text: `  ${postPath(post.slug)}` };
+  return [];
+}
