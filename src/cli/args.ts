@@ -1,11 +1,11 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Command, Input, Option } from '../commands/command.ts';
 import { commandNamed } from '../commands/index.ts';
 import type { ColorChoice } from '../theme/color.ts';
 import type { ThemeChoice } from '../theme/themes.ts';
 import { appOptions, globalOptions, operandProblem, optionProblem, printTargets } from './option-table.ts';
 
-/** Settings of every command and of the app. Null: not given. */
+/** Null: not given. */
 export type Settings = {
   readonly posts: string | null;
   readonly color: ColorChoice;
@@ -14,10 +14,8 @@ export type Settings = {
   readonly width: number | null;
 };
 
-/** Settings of the app. */
 export type AppSettings = { readonly print: (typeof printTargets)[number] | null; readonly isScreenReader: boolean };
 
-/** A parsed command line. */
 export type Request =
   | { readonly kind: 'browse'; readonly settings: Settings; readonly browsing: AppSettings }
   | { readonly kind: 'run'; readonly command: Command; readonly input: Input; readonly settings: Settings }
@@ -27,20 +25,18 @@ export type Request =
   | { readonly kind: 'unknown'; readonly name: string }
   | { readonly kind: 'misuse'; readonly problem: string; readonly hint: string };
 
-type ParseOptions = Record<string, { type: 'string' | 'boolean'; short?: string }>;
-
-/** Converts options to the form of `parseArgs`. */
-export const asParseOptions = (options: Readonly<Record<string, Option>>): ParseOptions =>
+/** Options in the form of `parseArgs`, which ignores the other fields. */
+export const asParseOptions = (options: Readonly<Record<string, Option>>): NonNullable<ParseArgsConfig['options']> =>
   Object.fromEntries(
-    Object.entries(options).map(([name, { short, value }]) => [
+    Object.entries(options).map(([name, option]) => [
       name,
-      { type: value === undefined ? 'boolean' : 'string', ...(short === undefined ? {} : { short }) },
+      { ...option, type: option.value === undefined ? 'boolean' : 'string' },
     ]),
   );
 
 /**
- * Finds the command in a command line that may be unfinished or wrong. Returns its name, null without one; its entry in
- * the table; its options; and the words without its name.
+ * Finds the command of a line that may be unfinished or wrong. Returns its name, null without one; its row in the
+ * table; its options; and the words without its name.
  */
 export function findCommand(args: readonly string[]) {
   const options = asParseOptions({ ...appOptions, ...globalOptions });

@@ -6,19 +6,17 @@ import { sanitize } from '../text/sanitize.ts';
 import { asParseOptions, findCommand } from './args.ts';
 import { globalOptions, help, operandSpecs, optionNames } from './option-table.ts';
 
-/** The completions of a word. The shell itself completes folders and files. */
+/** The shell itself completes folders and files. */
 type CompletionSet =
   | { readonly kind: 'words'; readonly words: readonly Word[] }
   | { readonly kind: 'posts' | 'folders' | 'files' };
 
 type Word = { readonly word: string; readonly help: string };
 
-const toWords = (...words: readonly string[]): CompletionSet => ({
+const toWords = (words: readonly string[]): CompletionSet => ({
   kind: 'words',
   words: words.map(word => ({ word, help: '' })),
 });
-
-const NO_COMPLETIONS = toWords();
 
 /** Completions by the name of an operand or of an option's value. */
 const valueCompletions: Readonly<Record<string, CompletionSet>> = {
@@ -30,18 +28,14 @@ const valueCompletions: Readonly<Record<string, CompletionSet>> = {
 };
 
 const completionsFor = (name: string): CompletionSet =>
-  name.includes('|') ? toWords(...name.split('|')) : (valueCompletions[name.toLowerCase()] ?? NO_COMPLETIONS);
+  valueCompletions[name.toLowerCase()] ?? toWords(name.includes('|') ? name.split('|') : []);
 
-/**
- * The completions of the operand at an index.
- *
- *   '<pattern> [<post>]': none at 0, posts at 1, none at 2      '<post>...': posts everywhere
- */
+/** '<pattern> [<post>]': none at 0, posts at 1, none at 2      '<post>...': posts everywhere */
 export function operandCompletions(operands: string, index: number): CompletionSet {
   const specs = operandSpecs(operands);
   const last = specs.at(-1);
   const spec = specs[index] ?? (last?.isRepeated ? last : undefined);
-  return spec === undefined ? NO_COMPLETIONS : completionsFor(spec.name);
+  return completionsFor(spec?.name ?? '');
 }
 
 /** The completions of the last word of a command line, and the folder that `--posts` names before it. */
@@ -57,7 +51,7 @@ function completionsAt(words: readonly string[]): { readonly set: CompletionSet;
   const valueName = inlineName ?? (last?.kind === 'option' && last.value === undefined ? last.name : '');
   const { value, choices } = table[valueName] ?? {};
   if (value !== undefined)
-    return { posts, set: choices ? toWords(...choices.map(choice => inline + choice)) : completionsFor(value) };
+    return { posts, set: choices ? toWords(choices.map(choice => inline + choice)) : completionsFor(value) };
   if (typed.startsWith('-') && !hasTerminator) {
     const given = tokens.flatMap(token => (token.kind === 'option' ? token.name : []));
     const options = Object.entries(table).flatMap(([name, option]) =>
@@ -81,8 +75,8 @@ function combinedFlags(typed: string, options: Readonly<Record<string, Option>>)
 }
 
 /**
- * Completes the last word of a command line (without the program's name) for a shell. Returns the kind of completion,
- * then the words, each perhaps with a tab and its help. `slugsIn`: reads the slugs of a folder, null for the default.
+ * Completes the last word of a command line (without the program's name). Returns the kind of completion, then the
+ * words, each perhaps with a tab and its help. `slugsIn`: reads the slugs of a folder, null for the default.
  *
  *   ['fort'] → 'words', 'fortune\tprint a random haiku …'      ['cat', 'a-sh'] → 'posts', 'post/a-shell-i-once-loved-/'
  */

@@ -3,13 +3,13 @@ import { truncateMiddle } from '../commands/output.ts';
 import { folderProblem } from '../io/files.ts';
 import { openPosts, shippedPosts } from '../io/open-library.ts';
 import { openStdio, type Stdio } from '../io/terminal/stdio.ts';
-import { type Library, openLibrary } from '../posts/library.ts';
+import type { Library } from '../posts/library.ts';
 import type { PostWriter } from '../posts/post-writer.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Env } from '../util/env.ts';
 import type { Settings } from './args.ts';
 
-/** The running program: the folder of its package, its environment, its standard streams, a clock in ms, and chance. */
+/** The running program. `now` is a clock in ms. */
 export type Program = {
   readonly packageRoot: string;
   readonly env: Env;
@@ -48,16 +48,6 @@ export function openPostsFolder(program: Program, settings: Pick<Settings, 'post
   return null;
 }
 
-/** A library without posts, for commands that need none. */
-export const emptyLibrary = (): Library =>
-  openLibrary({
-    walk: () => [],
-    has: () => false,
-    stamp: () => null,
-    chunks: () => [],
-    read: () => ({ problem: 'No posts here' }),
-  });
-
-/** A writer of posts dated today. `blocking`: whether reading may block on a pipe. */
+/** `blocking`: whether reading may wait for a pipe. */
 export const openWriter = async (blocking = true): Promise<PostWriter> =>
   (await import('../io/write-post.ts')).createPostWriter(new Date(), blocking);

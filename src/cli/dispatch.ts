@@ -2,9 +2,10 @@ import process from 'node:process';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Command, Context, Input } from '../commands/command.ts';
 import { commandNames } from '../commands/index.ts';
+import { openPosts, shippedPosts } from '../io/open-library.ts';
 import { isTerminal } from '../io/terminal/stdio.ts';
 import { type AppSettings, parseArguments, type Request, type Settings } from './args.ts';
-import { emptyLibrary, openPostsFolder, openWriter, type Program, printError } from './context.ts';
+import { openPostsFolder, openWriter, type Program, printError } from './context.ts';
 import { helpText } from './help.ts';
 import { detectOutputMode } from './output-mode.ts';
 import { type OutputMode, type OutputStreams, print } from './print.ts';
@@ -14,11 +15,11 @@ import { didYouMean } from './suggest.ts';
 export type Interactive = {
   /** Opens the app and resolves to the exit status. */
   readonly browse: (program: Program, settings: Settings, appSettings: AppSettings) => Promise<number>;
-  /** Creates a function that asks which post the user means; null if the output mode or the terminal allows none. */
+  /** Creates {@link OutputStreams.choose}. */
   readonly askWhichPost: (program: Program, mode: OutputMode) => OutputStreams['choose'];
 };
 
-/** EX_SOFTWARE of sysexits.h: an internal error. */
+/** EX_SOFTWARE of sysexits.h. */
 const INTERNAL_ERROR_STATUS = 70;
 
 /** Runs a command line (without the program's name) and sets the process's exit status. Never rejects. */
@@ -34,7 +35,6 @@ export async function runProgram(program: Program, args: readonly string[], app:
   }
 }
 
-/** Carries out a request and resolves to the exit status. */
 async function dispatch(program: Program, request: Request, app: Interactive): Promise<number> {
   const { out } = program.stdio;
   switch (request.kind) {
@@ -59,7 +59,7 @@ async function dispatch(program: Program, request: Request, app: Interactive): P
   }
 }
 
-/** Runs a command on the posts folder, prints its output and resolves to the exit status. */
+/** Runs a command, prints its output and resolves to the exit status. */
 export async function runCommand(
   program: Program,
   command: Command,
@@ -67,8 +67,11 @@ export async function runCommand(
   settings: Settings,
   askWhichPost: Interactive['askWhichPost'],
 ): Promise<number> {
-  const { stdio, env, now, random } = program;
-  const library = command.needsNoPosts ? emptyLibrary() : openPostsFolder(program, settings);
+  const { packageRoot, stdio, env, now, random } = program;
+  // The posts that ship can always be opened, which reads nothing.
+  const library = command.needsNoPosts
+    ? openPosts(shippedPosts(packageRoot), packageRoot)
+    : openPostsFolder(program, settings);
   if (library === null) return 2;
   const mode = await detectOutputMode(program, settings);
   const pager = command.isPaged && isTerminal('stdout') ? (await import('./pager.ts')).openPager(stdio, env) : null;
@@ -92,7 +95,6 @@ export async function runCommand(
   }
 }
 
-/** Prints the completions of the last word of a command line, for a shell. */
 async function complete(program: Program, words: readonly string[]): Promise<number> {
   const slugsIn = async (folder: string | null) => {
     // The shell expands `~` only at the start of a word, not in `--posts=~/x`.
@@ -105,7 +107,6 @@ async function complete(program: Program, words: readonly string[]): Promise<num
   return 0;
 }
 
-/** Prints an internal error and exits. */
 function reportCrash(program: Program, error: unknown): never {
   printError(
     program,

@@ -5,7 +5,6 @@ import { appOptions, commandSyntax, globalOptions, help, optionRows, usage } fro
 const MAX_COLUMNS = 80;
 const INDENT = '  ';
 
-/** The help of a command, or of the program, from the tables. */
 export const helpText = (command: Command | null): string =>
   `${(command ? commandHelp(command) : programHelp()).filter(Boolean).join('\n\n')}\n`;
 
@@ -35,6 +34,6 @@ function rows(pairs: readonly (readonly [left: string, right: string])[]): strin
     .join('\n');
 }
 
-/** Wraps a text whose words are all shorter than a line. */
+/** All words are shorter than a line. */
 const wrap = (text: string, columns: number, indent: string): string =>
   (text.match(new RegExp(`\\S.{0,${columns - 1}}(?!\\S)`, 'g')) ?? []).join(`\n${indent}`);

@@ -3,15 +3,13 @@ import { commands } from '../commands/index.ts';
 import { formatDate, type PostDate } from '../posts/date.ts';
 import { appOptions, commandSyntax, globalOptions, help, optionRows } from './option-table.ts';
 
-/** Names with their descriptions. */
 type DefinitionList = readonly (readonly [name: string, description: string])[];
 
-/** A heading, and the keys below it. */
 type KeyPart = { readonly title: string; readonly keys: DefinitionList };
 
 /**
- * The manual page haiku-posts(1) in mdoc(7). `template`: the page with `{…}` for the date and each table. `keys`: the keys
- * of the app, part by part.
+ * The manual page in mdoc(7). `template`: the page with `{…}` for the date and each table. `keys`: the app's, part by
+ * part.
  */
 export function manPage(template: string, date: PostDate, keys: readonly KeyPart[]): string {
   const tables: Readonly<Record<string, string>> = {

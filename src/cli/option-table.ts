@@ -20,10 +20,8 @@ export const globalOptions: Options = {
   version: { short: 'V', help: 'show the version' },
 };
 
-/** The values of `--print`. */
 export const printTargets = ['slug', 'path', 'post'] as const;
 
-/** Options of the app. */
 export const appOptions: Options = {
   print: { value: 'WHAT', choices: printTargets, help: 'pick a post and print its slug, its path or the post' },
   'screen-reader': { help: 'screen-reader mode: plain lines, each announced once' },
@@ -43,17 +41,17 @@ export const optionNames = (name: string, { short }: Option): readonly string[] 
   ...(name === short ? [] : [`--${name}`]),
 ];
 
-/** Options, `-n N` or `-h, --help`, with their help. */
+/** `-n N` or `-h, --help`, each with its help. */
 export const optionRows = (options: Options): readonly (readonly [usage: string, help: string])[] =>
   Object.entries(options).map(([name, option]) => [
     optionNames(name, option).join(', ') + (option.value === undefined ? '' : ` ${option.value}`),
     option.help,
   ]);
 
-/** An operand of a command. Only the last one may be repeated. */
+/** Only the last operand may be repeated. */
 type OperandSpec = { readonly name: string; readonly isRequired: boolean; readonly isRepeated: boolean };
 
-/** Parses the operands of a command: `<pattern> [<post>]`, `<post>...`. */
+/** Parses `<pattern> [<post>]`, `<post>...`. */
 export const operandSpecs = (operands: string): readonly OperandSpec[] =>
   Array.from(operands.matchAll(/(\[?)<([^>]+)>(\.\.\.)?/g), ([, bracket, name = '', dots]) => ({
     name,
@@ -61,7 +59,7 @@ export const operandSpecs = (operands: string): readonly OperandSpec[] =>
     isRepeated: dots !== undefined,
   }));
 
-/** A problem of a command's operands, of which `syntax` is the form; null if there is none. */
+/** A problem of operands of the form `syntax`, or null. */
 export function operandProblem(operands: readonly string[], syntax: string): string | null {
   const specs = operandSpecs(syntax);
   const missing = specs[operands.length];
@@ -76,7 +74,6 @@ export function operandProblem(operands: readonly string[], syntax: string): str
   return null;
 }
 
-/** A problem of the values of options, by name; null if there is none. */
 export function optionProblem(values: Readonly<Record<string, string | true>>, options: Options): string | null {
   for (const [name, option] of Object.entries(options)) {
     const value = values[name];
@@ -94,11 +91,10 @@ function valueProblem(value: string, { choices, min, max = Number.POSITIVE_INFIN
   return `${value}: expected a number, ${max === Number.POSITIVE_INFINITY ? `${min} or more` : `${min} to ${max}`}`;
 }
 
-/** A command with its operands, for lists of commands. */
 export const commandSyntax = ({ name, operands }: Pick<Command, 'name' | 'operands'>): string =>
   `${name} ${operands}`.trimEnd();
 
-/** A command's usage line: `haiku-posts import [options] <file>... --to DIR`. */
+/** `haiku-posts import [options] <file>... --to DIR` */
 export const usage = ({ name, operands, options }: Pick<Command, 'name' | 'operands' | 'options'>): string => {
   const required = Object.entries(options).filter(([, { isRequired }]) => isRequired);
   const rest = required.map(([name, { value }]) => `--${name} ${value}`);

@@ -10,7 +10,7 @@ import type { OutputMode } from './print.ts';
 
 const BACKGROUND_QUERY_TIMEOUT_MS = 50;
 
-/** Chooses the colors of the app on a terminal, or of the output on stdout. */
+/** `terminal`: the terminal of the app; null for the output on stdout. */
 export async function detectColors(
   program: Program,
   { color, theme }: Settings,
@@ -39,7 +39,6 @@ export async function hasHyperlinks(terminal: Terminal | null): Promise<boolean>
   return createSupportsHyperlinks(terminal?.output ?? process.stdout);
 }
 
-/** Chooses the format of a command's output on stdout. */
 export async function detectOutputMode(program: Program, settings: Settings): Promise<OutputMode> {
   // FORCE_COLOR colors a pipe, and so renders posts, like --color always.
   const colors = await detectColors(program, settings, null);

@@ -1,15 +1,13 @@
 import { pagerFor } from '../io/programs.ts';
 import { type Failed, spawnInTerminal, type TerminalChild } from '../io/spawn.ts';
+import type { Stdio } from '../io/terminal/stdio.ts';
 import type { Env } from '../util/env.ts';
-import type { OutputStreams } from './print.ts';
-
-type Streams = Pick<OutputStreams, 'out' | 'err' | 'closed'>;
 
 /**
  * Pipes the output through the user's pager, if there is one. The first output starts it. Errors are printed after it
  * ends, not amid its text. `end` waits until the user quits it.
  */
-export function openPager({ out, err, closed }: Streams, env: Env): Streams & { readonly end: () => Promise<void> } {
+export function openPager({ out, err, closed }: Stdio, env: Env): Stdio & { readonly end: () => Promise<void> } {
   const invocation = pagerFor(env);
   if (invocation === null) return { out, err, closed, end: async () => {} };
   let starting: Promise<TerminalChild | Failed> | null = null;

@@ -1,4 +1,5 @@
 import type { Answer, Output, Question, Run, Status } from '../commands/command.ts';
+import type { Stdio } from '../io/terminal/stdio.ts';
 import type { Chunk } from '../layout/document.ts';
 import { decode } from '../posts/encoding.ts';
 import { catCommand, type Slug } from '../posts/slug.ts';
@@ -8,19 +9,13 @@ import { type Span, textOf } from '../text/span.ts';
 import type { Colors } from '../theme/color.ts';
 import { createBatcher } from '../util/batch.ts';
 
-/** How output is formatted: plain for a pipe or file, or rendered at a width in a theme. */
+/** Plain for a pipe or file, or rendered at a width in a theme. */
 export type OutputMode =
   | { readonly kind: 'plain' }
   | { readonly kind: 'rendered'; readonly columns: number; readonly colors: Colors; readonly hasLinks: boolean };
 
-/** The output streams, and a function that asks the user which post they mean. */
-export type OutputStreams = {
-  readonly out: (chunk: string | Uint8Array) => Promise<void>;
-  readonly err: (text: string) => void;
-  /** Whether the reader of stdout has closed it. */
-  readonly closed: () => boolean;
-  readonly choose: ((question: Question) => Promise<Slug | null>) | null;
-};
+/** `choose` asks the user which post they mean. */
+export type OutputStreams = Stdio & { readonly choose: ((question: Question) => Promise<Slug | null>) | null };
 
 const LINE_FEED = 0x0a;
 
@@ -72,9 +67,8 @@ const formatChoice = ({ command, typed, slugs }: Question): string =>
 
 type PostOutput = Extract<Output, { kind: 'post' }>;
 
-/** Formats posts and rows for an output mode. */
 type Form = {
-  /** Yields a post in parts, each as soon as it is ready. */
+  /** Yields parts, each as soon as it is ready. */
   readonly post: (post: PostOutput) => Iterable<string | Uint8Array> | AsyncIterable<string>;
   readonly row: (spans: readonly Span[]) => string;
 };

@@ -6,7 +6,7 @@ import { isReadError, type PostRef } from '../posts/types.ts';
 import type { Command, Context, Run, Status } from './command.ts';
 import { errorOutput, FIRST_PART, fail, findNamed } from './output.ts';
 
-/** Prints posts. Reports those that are missing and prints the others, as cat(1) does. */
+/** Reports the posts that are missing and prints the others, as cat(1) does. */
 export const cat: Command = {
   name: 'cat',
   operands: '<post>...',
@@ -25,7 +25,7 @@ export const cat: Command = {
 
 type Print = (command: string, ref: PostRef, library: Library) => Run;
 
-/** Prints the named posts for a command, one after another. Returns the highest exit status. */
+/** Prints the named posts for a command. Returns the highest exit status. */
 export async function* printAll(
   command: string,
   names: readonly string[],
@@ -57,7 +57,6 @@ async function* printFile(command: string, ref: PostRef, library: Library): Run 
   return 0;
 }
 
-/** Prints a post in the format of the host. */
 export async function* printPost(command: string, ref: PostRef, library: Library): Run {
   const text = library.read(ref);
   const name = postPath(ref.slug);

@@ -9,10 +9,9 @@ import { createYielder } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
 import { jsonRow, pathSpan, reportUnreadable, row, textSpan } from './output.ts';
 
-/** A fault in a post, and its line in the content, from 1. */
+/** `line`: in the content, from 1. */
 export type Fault = { readonly line: number; readonly message: string };
 
-/** Checks the posts, in order of path. Exit status 1 if there are faults. */
 export const check: Command = {
   name: 'check',
   operands: '',
@@ -75,7 +74,6 @@ const letters = (text: string): string => normalizeText(text).replaceAll(' ', ''
 // C0 and C1 controls except tabs and line ends, and the bidirectional controls.
 const CONTROL = /(?!\t|\r$)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
-/** Reports the first control character of a text: `control character: U+001B`. */
 function controlFaults(text: string, message: string, line = 1): readonly Fault[] {
   const codePoint = CONTROL.exec(text)?.[0].codePointAt(0);
   if (codePoint === undefined) return [];
@@ -91,7 +89,6 @@ async function linkFaults({ path }: PostRef, body: string, first: number, librar
   });
 }
 
-/** Why a link is broken; null if it is not. */
 function linkProblem(path: string, library: Library): string | null {
   if (path === '..' || path.startsWith('../')) return 'outside the posts folder';
   if (path.includes('\0')) return 'No such file or directory';

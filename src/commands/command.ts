@@ -5,7 +5,7 @@ import type { PostRef } from '../posts/types.ts';
 import type { GrepMatch } from '../search/grep.ts';
 import type { Span } from '../text/span.ts';
 
-/** An exit status: 0 done, 1 a post was missing or nothing matched, 2 usage error. */
+/** 0 done, 1 a post was missing or nothing matched, 2 usage error. */
 export type Status = 0 | 1 | 2;
 
 /** A piece of a command's output. A host formats it: for a pipe, a terminal, or the app. */
@@ -22,7 +22,7 @@ export type Output =
     }
   /** Bytes to write unchanged. */
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  /** One row of text, which a narrower terminal wraps. */
+  /** A row, which a narrower terminal wraps. */
   | { readonly kind: 'row'; readonly spans: readonly Span[] }
   /** Matching lines of posts; `toRow` formats one as the options ask. */
   | {
@@ -35,10 +35,9 @@ export type Output =
   /** A question to the user. A host passes the {@link Answer} to `next()`, or lists the posts. */
   | ({ readonly kind: 'choice' } & Question);
 
-/** A line of a post that matches a pattern. */
 export type PostMatch = GrepMatch & { readonly ref: PostRef };
 
-/** Several posts match a name that a command was given. */
+/** Several posts match a typed name. */
 export type Question = { readonly command: string; readonly typed: string; readonly slugs: readonly Slug[] };
 
 /** The slug that the user chose, if they were asked and chose one. */
@@ -52,7 +51,6 @@ export type Option = {
   readonly short?: string;
   /** The name of its value in the help, such as `N`. */
   readonly value?: string;
-  /** The values that it accepts, if limited. */
   readonly choices?: readonly string[] | undefined;
   /** The range of a value that is a whole number. */
   readonly min?: number;
@@ -62,24 +60,22 @@ export type Option = {
   readonly help: string;
 };
 
-/** A command's operands, and its options by name. */
 export type Input = {
   readonly operands: readonly string[];
   readonly options: Readonly<Record<string, string | true>>;
 };
 
-/** The services that a command uses. */
 export type Context = {
   readonly library: () => Library;
   /** The command lines run in the app, oldest first. */
   readonly history: () => readonly string[] | Promise<readonly string[]>;
-  /** Returns the time, in ms. */
+  /** A clock, in ms. */
   readonly now: () => number;
-  /** Returns a random number of at least 0, below 1. */
+  /** At least 0, below 1. */
   readonly random: () => number;
-  /** The completion script of a shell; absent in the app. */
+  /** Absent in the app. */
   readonly completion?: (shell: Shell) => Promise<string>;
-  /** Opens the writer of posts; absent where nothing may be written. */
+  /** Absent where nothing may be written. */
   readonly writer?: () => Promise<PostWriter>;
   /**
    * Set if the command shares its thread with a user interface: long work awaits it at every step. Throws when the
@@ -95,12 +91,11 @@ export type Command = {
   readonly operands: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, Option>>;
-  /** Whether its output goes to a terminal through the user's pager. */
+  /** Its output goes to a terminal through the user's pager. */
   readonly isPaged?: true;
-  /** Whether it works without a posts folder. */
+  /** It works without a posts folder. */
   readonly needsNoPosts?: true;
   readonly run: (input: Input, context: Context) => Run;
 };
 
-/** A shell with completions. */
 export type Shell = 'bash' | 'zsh' | 'fish';

@@ -4,7 +4,6 @@ import { fail } from './output.ts';
 
 const shells: readonly Shell[] = ['bash', 'zsh', 'fish'];
 
-/** Prints a script that completes command lines in a shell. */
 export const completion: Command = {
   name: 'completion',
   operands: `<${shells.join('|')}>`,

@@ -6,7 +6,6 @@ import { appendSpans } from '../text/style-runs.ts';
 import type { Command, Output } from './command.ts';
 import { fail, postRow, reportUnreadable, row } from './output.ts';
 
-/** Finds posts as the menu of the app does, best first. */
 export const find: Command = {
   name: 'find',
   operands: '<query>...',
@@ -39,7 +38,7 @@ export const find: Command = {
 const hasSameOffsets = (slug: Slug, text: string): boolean =>
   slug.length === text.length && slug.toLowerCase() === text.toLowerCase().replaceAll(' ', '-');
 
-/** A row with the path of a post. Highlights the graphemes of its slug that start at an offset in `matched`. */
+/** Highlights the graphemes of a slug that start at an offset in `matched`. */
 function highlightedPath(slug: readonly string[], matched: readonly number[]): Output {
   const isMatched = new Set(matched);
   const spans: Span[] = [{ text: trusted('post/'), styles: [] }];

@@ -5,7 +5,6 @@ import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
 import { fail, NO_POSTS, pathSpan, reportUnreadable, row } from './output.ts';
 
-/** Prints a random haiku, as fortune(6) prints a saying. */
 export const fortune: Command = {
   name: 'fortune',
   operands: '',

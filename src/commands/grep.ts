@@ -25,7 +25,7 @@ const [MIN_BATCH_LENGTH, MAX_BATCH_LENGTH] = [1000, 100_000] as const;
 /** The time for a batch, for which keys wait: a slow pattern gets shorter batches. */
 const BATCH_MS = 8;
 
-/** Searches the text of all posts, or of one. Exit statuses as in grep(1): 0 found, 1 not found, 2 error. */
+/** Exit statuses as in grep(1): 0 found, 1 not found, 2 error. */
 export const grep: Command = {
   name: 'grep',
   operands: '<pattern> [<post>]',
@@ -139,7 +139,6 @@ const location = (ref: PostRef | null, line: number | null): readonly Span[] => 
   ...(line === null ? [] : [countSpan(line, 'dim'), colon]),
 ];
 
-/** A line with its matches highlighted. */
 function highlighted({ text, ranges }: GrepMatch): readonly Span[] {
   // Nearly every line is safe, and then so are its parts.
   const whole = sanitize(text, 'code');

@@ -1,7 +1,6 @@
 import type { Command } from './command.ts';
 import { row, textSpan } from './output.ts';
 
-/** Lists the commands run in the app, as the history of a shell does. */
 export const history: Command = {
   name: 'history',
   operands: '[<n>]',

@@ -9,7 +9,7 @@ import { fail, row, textSpan } from './output.ts';
 /** All of a transcript is in memory. */
 const MAX_TRANSCRIPT_BYTES = 64 * 2 ** 20;
 
-/** Turns transcripts, the output of a piped `cat`, back into posts. Reports the files that it refuses. */
+/** A transcript is the output of a piped `cat`. Reports the files that it refuses. */
 export const importPosts: Command = {
   name: 'import',
   operands: '<file>...',
@@ -40,7 +40,7 @@ async function* importFile(file: string, to: string, writer: PostWriter): Run {
 
 type Transcript = { readonly slug: Slug; readonly content: Uint8Array };
 
-/** Reads a transcript. Stops at the first line of any other file, which may be endless. */
+/** Stops at the first line of any other file, which may be endless. */
 async function readTranscript(chunks: ReturnType<PostWriter['chunks']>): Promise<Transcript | ReadError> {
   const pieces: Uint8Array[] = [];
   let length = 0;

@@ -1,7 +1,7 @@
 import { printAll, printPost } from './cat.ts';
 import type { Command } from './command.ts';
 
-/** Prints posts as `cat` does, through the user's pager. The app, a pager itself, shows them as usual. */
+/** As `cat`, through the user's pager. The app, a pager itself, shows posts as usual. */
 export const less: Command = {
   name: 'less',
   operands: '<post>...',

@@ -3,7 +3,6 @@ import type { Post } from '../posts/types.ts';
 import type { Command, Output } from './command.ts';
 import { fail, NO_POSTS, pathSpan, postError, postRow, row, textSpan } from './output.ts';
 
-/** Lists posts, or those whose slug starts with a prefix: a folder, or the start of a name. */
 export const ls: Command = {
   name: 'ls',
   operands: '[<prefix>]',

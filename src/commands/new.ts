@@ -5,7 +5,6 @@ import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
 import { fail, row, textSpan } from './output.ts';
 
-/** Creates a file with a haiku, a title and the day, at the path of the haiku. */
 export const newPost: Command = {
   name: 'new',
   operands: '<haiku>',

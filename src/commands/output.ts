@@ -56,11 +56,10 @@ export const errorOutput = (command: string, message: string, path?: string): Ou
   ...(path !== undefined && { path }),
 });
 
-/** An error about one post or folder, by its path below `post/`. The command continues with the others. */
+/** `path`: of a post or folder, below `post/`. The command continues with the others. */
 export const postError = (command: string, path: string, problem: string): Output =>
   errorOutput(command, `post/${path}: ${problem}`, path);
 
-/** Yields an error and returns an exit status: 2 for a usage error. */
 export async function* fail(command: string, message: string, status: Status = 2): Run {
   yield errorOutput(command, message);
   return status;
@@ -84,7 +83,7 @@ export const FIRST_PART = `its first ${MAX_CONTENT_BYTES / 2 ** 20} MiB`;
 const MAX_SUGGESTIONS = 3;
 
 /**
- * Returns the posts that a name may mean. If there are none, yields an error and the posts with a similar name:
+ * The posts that a name may mean. If there are none, yields an error and the posts with a similar name:
  *
  *   cat: post/bios-beeep.md: No such file or directory
  *   Did you mean
