@@ -5,8 +5,8 @@ import { isReadError, type ReadError } from './types.ts';
 export const MAX_CONTENT_BYTES = 8 * 1024 * 1024;
 
 /**
- * The bytes of a post: its file, and its content, which is the file without a transcript's first line. Both end with the
- * last line that fits if the file `isTruncated`: longer than {@link MAX_CONTENT_BYTES}.
+ * The file of a post, and its content, without a transcript's first line. Both end with the last line that fits if the
+ * file `isTruncated`: longer than {@link MAX_CONTENT_BYTES}.
  */
 export type PostContent = { readonly file: Uint8Array; readonly content: Uint8Array; readonly isTruncated: boolean };
 
@@ -15,7 +15,7 @@ const CARRIAGE_RETURN = 0x0d;
 /** The first byte of a C1 control in UTF-8. */
 const C1_LEAD = 0xc2;
 
-/** Makes the content of a file's first bytes, which are one more than {@link MAX_CONTENT_BYTES} if there are more. */
+/** `bytes`: the first of a file, one more than {@link MAX_CONTENT_BYTES} if there are more. */
 export function toContent(bytes: Uint8Array | ReadError): PostContent | ReadError {
   if (isReadError(bytes)) return bytes;
   const isTruncated = bytes.length > MAX_CONTENT_BYTES;
@@ -23,7 +23,7 @@ export function toContent(bytes: Uint8Array | ReadError): PostContent | ReadErro
   return { file, content: splitTranscript(file).content, isTruncated };
 }
 
-/** Where to cut a file that is too long: after a line, or, in one long line, not within CR LF or a C1 control. */
+/** Where to cut a long file: after a line, or, in one long line, not within CR LF or a C1 control. */
 function cutAt(bytes: Uint8Array): number {
   const last = MAX_CONTENT_BYTES - 1;
   const isWithin = bytes[last] === CARRIAGE_RETURN || bytes[last] === C1_LEAD;

@@ -21,8 +21,7 @@ const SHAPES: readonly Shape[] = [
 const monthNumber = (name: string): string => String(MONTHS.findIndex(full => full.startsWith(name.toLowerCase())) + 1);
 
 /**
- * The date at the start of a text, and its length there in UTF-16 units; null if there is none, or if the calendar does
- * not have it.
+ * The date at the start of a text, and its length there in UTF-16 units; null if it is none of the calendar.
  *
  *   'October 12, 2020 - A Day' → { date: '2020-10-12', length: 16 }     'October 2017 was …' → { date: '2017-10', … }
  */

@@ -2,7 +2,6 @@ import type { Library } from './library.ts';
 import { bySlug, normalizeText, toSlug, toSlugExact } from './slug.ts';
 import type { Post, PostRef } from './types.ts';
 
-/** The posts that a typed name may mean. */
 export type Found =
   | { readonly kind: 'one'; readonly entry: PostRef }
   /** In order of slug. */
@@ -11,13 +10,13 @@ export type Found =
 
 /**
  * Finds a post by its slug, path or haiku, or by a prefix of one. An exact match wins. Only `library.at` uses the typed
- * name as a path; it accepts a file below the folder only. Otherwise the name is compared with those of the posts.
+ * name as a path; it accepts a file below the folder only.
  *
  *   'post/a-shell-…-existed.md'   'BIOS beep sequence / we scaled it …'   'bios-beep-sequence'
  */
 export async function findPost(library: Library, typed: string): Promise<Found> {
   const slug = toSlug(typed);
-  // Spaces around a name were most often pasted with it, but may belong to it.
+  // Spaces around a name may belong to it. Most often they were pasted with it.
   const slugs = [toSlugExact(typed), slug];
   // First the file that the slug names: printing one post should not read all the others.
   const named = slugs.map(library.at).find(entry => entry !== null);

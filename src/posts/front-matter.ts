@@ -2,10 +2,10 @@ import { attempt } from '../util/functions.ts';
 import { leadingDate, type PostDate } from './date.ts';
 import { type Haiku, parseHaiku } from './slug.ts';
 
-/** YAML between `---` lines, or TOML between `+++` lines, at the start of a post; and the text after it. */
+/** YAML between `---` lines or TOML between `+++` lines at the start of a post, and the text after it. */
 export type FrontMatter = { readonly syntax: 'yaml' | 'toml'; readonly source: string; readonly body: string };
 
-/** The fields that the program reads. A field that is missing or has another type is null. */
+/** A field that is missing or has another type is null. */
 export type FrontMatterFields = {
   readonly haiku: Haiku | null;
   readonly title: string | null;
@@ -16,7 +16,7 @@ export const NO_FIELDS: FrontMatterFields = { haiku: null, title: null, date: nu
 
 const FENCES = { '---': 'yaml', '+++': 'toml' } as const;
 
-/** Splits a text into front matter and body; null if it does not begin with a closed block of front matter. */
+/** Null if a text does not begin with a closed block of front matter. */
 export function splitFrontMatter(text: string): FrontMatter | null {
   const match = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n(?:([\s\S]*?)\n)??\1[ \t]*(?:\r?\n|$)/.exec(text);
   if (!match) return null;
@@ -24,7 +24,7 @@ export function splitFrontMatter(text: string): FrontMatter | null {
   return { syntax: FENCES[fence as keyof typeof FENCES], source, body: text.slice(whole.length) };
 }
 
-/** Reads the fields. If the front matter does not parse they are null: a post with a typo can still be read. */
+/** If the front matter does not parse, all are null: a post with a typo can still be read. */
 export async function readFields(block: FrontMatter | null): Promise<FrontMatterFields> {
   if (!block) return NO_FIELDS;
   const { parse } = await PARSERS[block.syntax]();
@@ -40,10 +40,5 @@ export async function readFields(block: FrontMatter | null): Promise<FrontMatter
   };
 }
 
-type Parser = { readonly parse: (source: string) => unknown };
-
 // Loaded when a post has front matter. Each has a module of its own, so that only what is used of a package is bundled.
-const PARSERS: Readonly<Record<FrontMatter['syntax'], () => Promise<Parser>>> = {
-  yaml: () => import('./yaml.ts'),
-  toml: () => import('./toml.ts'),
-};
+const PARSERS = { yaml: () => import('./yaml.ts'), toml: () => import('./toml.ts') };

@@ -6,7 +6,6 @@ import { candidatePaths, hasPostExtension, pathToSlug, type Slug } from './slug.
 import { MAX_COMMAND_LINE_BYTES, splitTranscript } from './transcript.ts';
 import { type FolderError, isReadError, type Post, type PostFiles, type PostRef, type ReadError } from './types.ts';
 
-/** A post, and the content of its file during a scan. */
 export type ScanResult = { readonly ref: PostRef; readonly text: PostContent | ReadError };
 
 /** The posts so far (always the same array, which grows), the files done, and all files, null until the walk is over. */
@@ -14,25 +13,24 @@ type Progress = { readonly posts: readonly Post[]; readonly done: number; readon
 
 /** The posts of one folder. A file is opened when its post is needed, and its metadata is kept. */
 export type Library = {
-  /** The post whose file is where the slug says; null if there is none. Opens no other file. */
+  /** The post whose file is where the slug says, or null. Opens no other file. */
   readonly at: (slug: Slug) => PostRef | null;
-  /** Loads the posts, a few files per step. All consumers drive the same steps, so each file is loaded once. */
+  /** Loads a few files per step. All consumers drive the same steps, so each file is loaded once. */
   readonly load: () => AsyncIterable<Progress>;
-  /** Every post, newest first, undated last; posts of one day by slug. Finishes loading. */
+  /** Finishes loading. Newest first, undated last; posts of one day by slug. */
   readonly posts: () => Promise<readonly Post[]>;
   /** The posts in the cache, newest first: available at once, perhaps outdated. Empty once they are loaded. */
   readonly cached: () => Iterable<Post>;
   /** The entries so far that are safe to reuse when the folder is opened again. */
   readonly snapshot: () => readonly CacheEntry[];
-  /** Checks, one file per step, whether the folder has the same files, stamps and number of unreadable folders. */
+  /** Checks, a file per step, whether the folder has the same files, stamps and number of unreadable folders. */
   readonly isCurrent: () => Generator<undefined, boolean>;
-  /** The folders that the last load or scan could not list. */
+  /** Of the last load or scan. */
   readonly unreadableFolders: () => readonly FolderError[];
-  /** The content of a post's file now. */
   readonly read: (ref: PostRef) => PostContent | ReadError;
-  /** All bytes of a post's file, or those from an offset, as {@link PostFiles} yields them. */
+  /** All bytes of its file, or those from an offset, as {@link PostFiles} yields them. */
   readonly chunks: (ref: PostRef, from?: number) => Iterable<Uint8Array | ReadError>;
-  /** Yields every post with its content, in order of path. Reads each file when its turn comes. */
+  /** Yields every post in order of path. Reads each file when its turn comes. */
   readonly scan: () => Iterable<ScanResult>;
 };
 
@@ -42,8 +40,8 @@ const BATCH_FILES = 16;
 const FIRST_BATCH_FILES = 256;
 
 /**
- * Opens the posts of a folder at a time in ms since 1970. A file is a post if its name has a post's extension, or if its
- * first line says that it is a transcript.
+ * Opens a folder at a time in ms since 1970. A file is a post if its name has a post's extension, or if its first line
+ * says that it is a transcript.
  */
 export function openLibrary(files: PostFiles, { read, write }: MetadataCache = NO_CACHE, openedAt = 0): Library {
   const toRef = (path: string, file: Uint8Array | ReadError): PostRef | null => {

@@ -3,7 +3,7 @@ import { parseMetadata, pickMetadata } from './metadata.ts';
 import { pathToSlug } from './slug.ts';
 import type { FileStamp, Post } from './types.ts';
 
-/** A file as it was last read: its stamp, and its post, or null if the file is not a post. */
+/** A file as it was last read. `post` is null if it is none. */
 export type CacheEntry = {
   readonly path: string;
   /** Only the size in entries made when the program was built: an installed file has another time and inode. */
@@ -11,7 +11,7 @@ export type CacheEntry = {
   readonly post: Post | null;
 };
 
-/** Reads or replaces the entries of a folder: posts first, newest first, because the first screen needs only a few. */
+/** Posts come first, newest first, because the first screen needs only a few. */
 export type MetadataCache = {
   readonly read: () => Iterable<CacheEntry>;
   readonly write: (entries: readonly CacheEntry[]) => void;
@@ -19,14 +19,14 @@ export type MetadataCache = {
 
 export const NO_CACHE: MetadataCache = { read: () => [], write: () => {} };
 
-/** Whether a file with the stamp `now` is still as it was when it was cached. */
+/** Whether a file with the stamp `now` is as it was when it was cached. */
 export const isUnchanged = ({ stamp }: CacheEntry, now: FileStamp | null): boolean =>
   now !== null && (stamp === now || stamp === now.split(' ', 1)[0]);
 
 /** The coarsest mtime of a common file system (FAT), in ms. */
 const MTIME_RESOLUTION_MS = 2000;
 
-/** Whether a later write changes the mtime of a file that was read at `readAt` (ms since 1970). False without an mtime. */
+/** Whether a later write changes the mtime of a file that was read at `readAt` (ms since 1970). */
 export const isStable = ({ stamp }: CacheEntry, readAt: number): boolean =>
   Number(stamp.split(' ', 2)[1]) < readAt - MTIME_RESOLUTION_MS;
 
@@ -57,7 +57,7 @@ export function serializeEntry({ path, stamp, post }: CacheEntry): string {
   return JSON.stringify([path, stamp, slug, ...Object.values(pickMetadata(post))]);
 }
 
-/** Parses a line of {@link serializeEntry}; null for any other line. */
+/** Null for a line that {@link serializeEntry} did not make. */
 export function parseEntry(line: string): CacheEntry | null {
   const data: unknown = attempt(() => JSON.parse(line));
   if (!Array.isArray(data)) return null;

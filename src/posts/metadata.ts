@@ -3,21 +3,20 @@ import { readFields } from './front-matter.ts';
 import { parsePost } from './parse-post.ts';
 import { type Haiku, haikuFromSlug, type Slug } from './slug.ts';
 
-/** A post without its body. */
 export type Metadata = {
   readonly haiku: Haiku;
   readonly title: string;
   readonly date: PostDate | null;
-  /** Words of prose. A run of Chinese or Japanese counts two characters to the word. */
+  /** A run of Chinese or Japanese counts two characters to the word. */
   readonly words: number;
-  /** Minutes to read it, at 230 words a minute (Brysbaert 2019, 238 for English non-fiction), at least 1. */
+  /** At 230 words a minute (Brysbaert 2019, 238 for English non-fiction), at least 1. */
   readonly minutes: number;
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): boolean => typeof value === 'number' && value >= 0;
 
-/** Whether a value of unknown origin can be that field. The order is that in which fields are printed and cached. */
+/** Whether a value of unknown origin can be that field. In the order in which fields are printed and cached. */
 const FIELDS: { readonly [Field in keyof Metadata]: (value: unknown) => boolean } = {
   haiku: value => Array.isArray(value) && value.length === 3 && value.every(isText),
   title: isText,
@@ -27,11 +26,11 @@ const FIELDS: { readonly [Field in keyof Metadata]: (value: unknown) => boolean 
 };
 const NAMES = Object.keys(FIELDS) as readonly (keyof Metadata)[];
 
-/** The metadata of what has more fields. */
+/** Of a value with more fields. */
 export const pickMetadata = (post: Metadata): Metadata =>
   Object.fromEntries(NAMES.map(name => [name, post[name]])) as unknown as Metadata;
 
-/** Metadata from the values of {@link pickMetadata}, in order; null if one is missing, too many or of another type. */
+/** From the values of {@link pickMetadata}, in order; null if one is missing, too many or of another type. */
 export function parseMetadata(values: readonly unknown[]): Metadata | null {
   const isComplete = values.length === NAMES.length && NAMES.every((name, at) => FIELDS[name](values[at]));
   return isComplete ? (Object.fromEntries(NAMES.map((name, at) => [name, values[at]])) as unknown as Metadata) : null;
@@ -39,7 +38,7 @@ export function parseMetadata(values: readonly unknown[]): Metadata | null {
 
 const WORDS_PER_MINUTE = 230;
 
-/** The metadata of a post, each field from the first source that has it: front matter, content, path. */
+/** Each field from the first source that has it: front matter, content, path. */
 export async function metadata(slug: Slug, content: string): Promise<Metadata> {
   const { frontMatter, haiku, title, body } = parsePost(content);
   const fields = await readFields(frontMatter);

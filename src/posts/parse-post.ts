@@ -3,8 +3,8 @@ import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
 import { type Haiku, parseHaiku } from './slug.ts';
 
 /**
- * The parts of a title line, without the `# ` of a heading: `Title: October 12, 2020 - A Day` has the label `Title: `,
- * the date prefix `October 12, 2020 - ` and the text `A Day`.
+ * A title line without the `# ` of a heading: `Title: October 12, 2020 - A Day` has the label `Title: `, the date
+ * prefix `October 12, 2020 - ` and the text `A Day`.
  */
 export type TitleLine = {
   readonly label: string;
@@ -13,20 +13,19 @@ export type TitleLine = {
   readonly text: string;
 };
 
-/** The parts of a post's content. The body is Markdown or plain text. */
+/** The body is Markdown or plain text. */
 export type ParsedPost = {
   readonly frontMatter: FrontMatter | null;
   readonly haiku: Haiku | null;
   readonly title: TitleLine | null;
   readonly body: string;
-  /** The lines at which the parts begin, counted from 1; 0 for a part that is missing. */
+  /** The lines at which the parts begin, from 1; 0 for a missing part. */
   readonly lines: { readonly haiku: number; readonly title: number; readonly body: number };
 };
 
 /** In UTF-16 units. A longer line without a `#` or a label is the first paragraph, not the title. */
 const MAX_BARE_TITLE_LENGTH = 120;
 
-/** Splits a post's content into front matter, haiku line, title line and body. */
 export function parsePost(content: string): ParsedPost {
   const frontMatter = splitFrontMatter(content);
   const text = frontMatter?.body ?? content.replace(/^\uFEFF/, '');
@@ -52,7 +51,7 @@ export function countLineEnds(text: string): number {
   return count;
 }
 
-/** The first non-blank line from an offset, trimmed: where it begins, and where the next line begins. */
+/** The first non-blank line from an offset, trimmed; and where it and the line after it begin. */
 function nextLine(text: string, from: number): { line: string; start: number; end: number } {
   const pattern = /(\s*)([^\n]*\n?)/y;
   pattern.lastIndex = from;
@@ -73,7 +72,7 @@ function titleLine(line: string, afterHaiku: boolean): TitleLine | null {
   return { label, datePrefix: title.slice(0, prefixLength), date, text: title.slice(prefixLength) };
 }
 
-/** Removes the `#`s that close a heading after a space. A regular expression would take quadratic time. */
+/** Removes the `#`s after a space that close a heading. A regular expression would take quadratic time. */
 function removeClosingHashes(text: string): string {
   let end = text.length;
   while (text[end - 1] === '#') end--;

@@ -5,13 +5,12 @@ import type { ReadError } from './types.ts';
 
 type Chunks = Iterable<Uint8Array | ReadError> | AsyncIterable<Uint8Array | ReadError>;
 
-/** The result of writing a file: it was made, or one existed, with the same bytes or with others; or the problem. */
+/** A file was made, or one exists, with the same bytes or with others. */
 export type WriteResult = { readonly kind: 'made' | 'same' | 'other'; readonly file: string } | ReadError;
 
-/** The file access of the commands that write posts. */
 export type PostWriter = {
   readonly today: PostDate;
-  /** The bytes of a file that the reader names (`-`: standard input), in chunks. An error is the last chunk. */
+  /** The bytes of a file that the reader names (`-`: standard input). An error is the last chunk. */
   readonly chunks: (file: string) => Chunks;
   /** Writes a file below a folder, whole or not at all, never over another. Makes the folder, not the one above it. */
   readonly write: (folder: string, path: string, bytes: Uint8Array) => WriteResult;
@@ -30,7 +29,7 @@ export function pathProblem(path: string): string | null {
   return path.includes('\0') ? 'a part of its path has a NUL in it' : null;
 }
 
-/** Writes a post below a folder. Refuses a transcript as its content, which would be read as another post. */
+/** Refuses a transcript as the content of a post, which would be read as another post. */
 export function writePost({ write }: PostWriter, folder: string, slug: Slug, content: Uint8Array): WriteResult {
   const { slug: other } = splitTranscript(content);
   return other === null

@@ -1,10 +1,11 @@
 /**
- * A post's path under the posts folder, without the extension: three haiku lines, spaces as hyphens, joined by `-/-`, as
- * in `a-shell-i-once-loved-/-we-documented-nothing-then-/-no-rollback-existed`.
+ * A post's path under the posts folder, without the extension: three haiku lines, spaces as hyphens, joined by `-/-`:
+ *
+ *   a-shell-i-once-loved-/-we-documented-nothing-then-/-no-rollback-existed
  */
 export type Slug = string;
 
-/** The three lines of a haiku. A line is '' if the name has fewer. */
+/** A line is '' if the name has fewer than three. */
 export type Haiku = readonly [string, string, string];
 
 const EXTENSION = /\.(md|markdown|txt)$/i;
@@ -19,13 +20,13 @@ export const pathToSlug = (path: string): Slug => path.replace(EXTENSION, '');
 export const candidatePaths = (slug: Slug): readonly string[] =>
   ['.md', '.markdown', '.txt'].map(extension => slug + extension);
 
-/** `a-/-b-/-c` → `post/a-/-b-/-c.md`: the path of a post, as commands print it. */
+/** The path of a post as commands print it: `post/a-/-b-/-c.md`. */
 export const postPath = (slug: Slug): string => `post/${slug}.md`;
 
-/** `a-/-b-/-c` → `cat post/a-/-b-/-c.md`: the command that the fake prompt shows for a post. */
+/** The command that the fake prompt shows for a post: `cat post/a-/-b-/-c.md`. */
 export const catCommand = (slug: Slug): string => `cat ${postPath(slug)}`;
 
-/** The haiku in a slug, with spaces for hyphens. Only a guess: a hyphen may belong to the haiku. */
+/** Only a guess: a hyphen may belong to the haiku. */
 export function haikuFromSlug(slug: Slug): Haiku {
   const [first = '', second = '', ...rest] = slug.split('-/-').map(line => line.replaceAll('-', ' ').trim());
   return [first, second, rest.join(' / ')];
@@ -38,7 +39,7 @@ export function parseHaiku(text: string): Haiku | null {
   return [first.trim(), second.trim(), third.trim()];
 }
 
-/** Converts a typed name to a slug: `./posts/A-/-b.md` → `A-/-b`. A post in a folder `post` is `post/post/…`. */
+/** Converts a typed name: `./posts/A-/-b.md` → `A-/-b`. A post in a folder `post` is `post/post/…`. */
 export const toSlug = (typed: string): string => toSlugExact(typed.trim());
 
 /** The same, but keeps spaces around the name: `' a.md'` → `' a'`. */
@@ -48,10 +49,10 @@ export const toSlugExact = (typed: string): string =>
     .replace(/^posts?\//, '')
     .replace(/\.md$/i, '');
 
-/** The order in which posts are listed: by the code units of their slugs. */
+/** By code units. */
 export const bySlug = (a: { readonly slug: Slug }, b: { readonly slug: Slug }): number => (a.slug < b.slug ? -1 : 1);
 
-/** Reduces a text to lower-case letters and digits for comparison: `BIOS beep / sequence` → `bios beep sequence`. */
+/** Lower-case letters and digits, for comparison: `BIOS beep / sequence` → `bios beep sequence`. */
 export const normalizeText = (text: string): string =>
   text
     .normalize('NFC')

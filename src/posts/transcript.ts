@@ -1,8 +1,8 @@
 import { catCommand, type Slug } from './slug.ts';
 
 /**
- * A transcript is a file whose first line is `$ cat post/<slug>.md`; its content is what follows that line. Any other
- * file's content is the file.
+ * A transcript is a file whose first line is `$ cat post/<slug>.md`; its content is the rest. Any other file has no
+ * slug.
  *
  *   '$ cat post/a-/-b-/-c.md\n\na / b / c\n'  →  { slug: 'a-/-b-/-c', content: '\na / b / c\n' }
  */
@@ -14,7 +14,7 @@ const LINE_FEED = 0x0a;
 /** A longer first line is not a command line: a path has at most 4,096 bytes on Linux. */
 export const MAX_COMMAND_LINE_BYTES = 4200;
 
-/** Splits a file into the slug in its first line, null if it is not a transcript, and its content (not a copy). */
+/** The content is not a copy. */
 export function splitTranscript(file: Uint8Array): TranscriptParts {
   const whole: TranscriptParts = { slug: null, content: file };
   if (!PREFIX.every((byte, index) => file[index] === byte)) return whole;

@@ -4,34 +4,33 @@ import type { Slug } from './slug.ts';
 /** Why a file could not be read, as shown to the reader: `Permission denied`. */
 export type ReadError = { readonly problem: string };
 
-/** A folder that could not be listed, or only in part. The path is '' for the posts folder itself. */
+/** A folder that could not be listed, or only in part. Its path is '' for the posts folder. */
 export type FolderError = ReadError & { readonly path: string };
 
-/** A file's size in bytes, mtime and ctime in ms since 1970, and inode: `57 1605139200000 1605139200000.5 1234`. */
+/** Size in bytes, mtime and ctime in ms since 1970, and inode: `57 1605139200000 1605139200000.5 1234`. */
 export type FileStamp = string;
 
-/** The files of one folder. Paths are relative to it, with `/` between the parts. */
+/** Paths are relative to a folder, with `/` between the parts. */
 export type PostFiles = {
   /**
-   * Yields the path of every regular file below the folder, in order. It does not follow links, and skips hidden files
-   * and names that are not UTF-8. Calls `onError` for each folder that it cannot list as a whole.
+   * Yields the path of every regular file, in order. Follows no links, and skips hidden files and names that are not
+   * UTF-8. Calls `onError` for each folder that it cannot list as a whole.
    */
   readonly walk: (onError?: (folder: FolderError) => void) => Iterable<string>;
   /** Whether a walk would find a file of exactly this path. Lists no folder. */
   readonly has: (path: string) => boolean;
-  /** The stamp of a file; null if there is no such file. */
+  /** Null if there is no such file. */
   readonly stamp: (path: string) => FileStamp | null;
-  /** The first `limit` bytes of a file. */
+  /** The first `limit` bytes. */
   readonly read: (path: string, limit: number) => Uint8Array | ReadError;
-  /** The bytes of a file from an offset (default 0), in chunks. An error is the last chunk. */
+  /** From an offset (default 0). An error is the last chunk. */
   readonly chunks: (path: string, from?: number) => Iterable<Uint8Array | ReadError>;
 };
 
-/** Where a post is: its slug, and the path of its file under the posts folder. */
+/** `path`: of its file under the posts folder. */
 export type PostRef = { readonly slug: Slug; readonly path: string };
 
-/** A post as lists and searches show it; with `problem` if its file could not be read. */
+/** With `problem` if its file could not be read. */
 export type Post = PostRef & Metadata & Partial<ReadError>;
 
-/** Distinguishes a failed read from its result. */
 export const isReadError = (result: object): result is ReadError => 'problem' in result;

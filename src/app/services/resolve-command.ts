@@ -3,8 +3,8 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { parseArguments } from '../../cli/args.ts';
 import { helpText } from '../../cli/help.ts';
 import { didYouMean } from '../../cli/suggest.ts';
-import { truncateMiddle, USE_THE_SHELL_HINT } from '../../commands/output.ts';
 import { commandNames } from '../../commands/index.ts';
+import { truncateMiddle, USE_THE_SHELL_HINT } from '../../commands/output.ts';
 import { quoteWord, splitWords } from '../../util/shell-words.ts';
 import type { ResolveCommand } from './types.ts';
 
