@@ -15,8 +15,9 @@ import {
   type Terminal,
 } from '../support/terminal.ts';
 
-// Every key of the keymap in a terminal: the screen shows what the key does, and did not show it before. The quick run tries
-// the first key of each row, and the keys that edit a line only at the prompt.
+// Every key of the keymap in a terminal: the screen shows the effect of the key, and did not show it before. The quick run
+// tests the first key of each row, and the editing keys at the prompt only. It uses few sessions, one after the other for many
+// keys; the slow run starts one for each key.
 
 const folder = readingFolder();
 const outside = fs.mkdtempSync(`${folder}-programs`);
@@ -24,15 +25,15 @@ afterAll(() => {
   for (const each of [folder, outside]) fs.rmSync(each, { recursive: true });
 });
 
-/** A program that says how it was called, and ends when Enter is pressed. */
-function fixture(name: string, says: string): string {
+/** Creates a program that runs a shell command and ends when Enter is pressed. */
+function createProgram(name: string, shellCommand: string): string {
   const file = path.join(outside, name);
-  fs.writeFileSync(file, `#!/bin/sh\n${says}\nread _ </dev/tty\n`, { mode: 0o755 });
+  fs.writeFileSync(file, `#!/bin/sh\n${shellCommand}\nread _ </dev/tty\n`, { mode: 0o755 });
   return file;
 }
 const env = {
-  EDITOR: fixture('vi', 'echo "editing $*"'),
-  PAGER: fixture('less', 'echo "paging $(grep -c .) rows"'),
+  EDITOR: createProgram('vi', 'echo "editing $*"'),
+  PAGER: createProgram('less', 'echo "paging $(grep -c .) rows"'),
 };
 
 const [columns, rows] = [100, 23] as const;
@@ -65,7 +66,7 @@ const selected =
   (row: number): Shows =>
   ({ rows }) =>
     rows[row]?.startsWith('❯ ') ?? false;
-/** A row with a text on it that is the match which the reader is at. */
+/** Shows a row that contains a text and the current match. */
 const found =
   (text: string, match: string): Shows =>
   ({ rows, cells }) =>
@@ -76,13 +77,13 @@ const found =
 
 type Case = {
   readonly keys: readonly KeyName[];
-  /** Whether the keys edit a line, which they do alike wherever one is typed. */
+  /** Whether the keys edit the line; they do the same in every context. */
   readonly isEdit?: boolean;
-  /** Keys pressed before: names of keys, and texts. */
+  /** Names of keys and texts that are typed before. */
   readonly before: readonly string[];
   readonly ready: Shows;
   readonly shows: Shows;
-  /** Keys pressed after it, and the screen then. */
+  /** A key that is pressed afterwards, and its effect. */
   readonly after?: readonly [key: string, shows: Shows];
 };
 
@@ -93,7 +94,7 @@ const press = (keys: string, shows: Shows, ready: Shows, ...before: readonly str
   shows,
 });
 
-/** Keys that edit a line, where one is typed, with `one two` on it; `typed` is what stands on the line, and the cursor. */
+/** The editing keys on the line `one two`. `typed` checks the text of the line and the cursor. */
 function editing(begin: readonly string[], typed: (text: string, cursor: number) => Shows): readonly Case[] {
   const whole = 'one two';
   const edit = (keys: string, text: string, cursor: number, before?: readonly [key: string, text: string, at: number]) =>
@@ -157,7 +158,14 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
     recall('up ^p', selected(5), selected(6), 'down'),
     recall('down ^n', selected(6)),
     recall('page-up', selected(5), selected(6), 'down'),
-    recall('page-down', selected(6)),
+    recall(
+      'page-down',
+      ({ rows }) =>
+        rows
+          .slice(0, -1)
+          .findLast(row => row !== '')
+          ?.startsWith('❯ ') ?? false,
+    ),
     recall('escape ^g', ({ rows }) => rows[4] === '$ cat post/'),
     ...editing(searchHistory, typedOn(4, 'history: ')),
   ],
@@ -233,15 +241,45 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
 
 const bytesOf = (key: KeyName): string => (key in named ? named[key as keyof typeof named] : key);
 
-/** A session of the test's own: of tests that run at once none ends another's. */
-const test = base.extend<{ readonly open: () => Promise<Terminal> }>({
-  open: async ({ onTestFinished }, use) => {
+/** Sessions for the next tests. */
+const idle: Terminal[] = [];
+afterAll(() => {
+  for (const terminal of idle.splice(0)) terminal.close();
+});
+
+async function start(): Promise<Terminal> {
+  const terminal = openTerminal({ args: ['--posts', folder], columns, rows, env });
+  await terminal.until('the prompt', atPrompt);
+  return terminal;
+}
+
+/** Brings a session from any screen to an empty prompt, as at its start. Its history stays. */
+async function reset(terminal: Terminal): Promise<void> {
+  // Leaves a search, then a list, then a post, and deletes the line.
+  terminal.type(['^g', 'q', 'q', '^e', '^u'].map(bytesOf).join(''));
+  await terminal.until('an empty line', ({ rows, cursor }) => rows[cursor.y] === '$' && cursor.x === 2);
+  terminal.type('clear\r');
+  await terminal.until('the prompt', atPrompt);
+}
+
+/** `started` starts a session. `opened` is one at its start, in the quick run often one that an earlier test has used. */
+const test = base.extend<{ readonly started: () => Promise<Terminal>; readonly opened: Terminal }>({
+  started: async ({ onTestFinished }, use) => {
     await use(async () => {
-      const terminal = openTerminal({ args: ['--posts', folder], columns, rows, env });
+      const terminal = await start();
       onTestFinished(terminal.close);
-      await terminal.until('the prompt', atPrompt);
       return terminal;
     });
+  },
+  opened: async ({ onTestFinished }, use) => {
+    const used = isSlow ? undefined : idle.pop();
+    const terminal = used ?? (await start());
+    onTestFinished(({ task }) => {
+      if (task.result?.state === 'pass' && !isSlow) idle.push(terminal);
+      else terminal.close();
+    });
+    if (used) await reset(used);
+    await use(terminal);
   },
 });
 
@@ -257,34 +295,33 @@ const all = Object.entries(cases).flatMap(([when, each]) =>
 );
 
 test.concurrent.for(all.filter(each => isSlow || each.isQuick).map(each => [each.when, each.key, each] as const))(
-  '%s: %s',
-  async ([, key, { before, ready, shows, after }], { open, expect }) => {
-    const terminal = await open();
-    // All at once, because no key may be lost.
+  '%s: the effect of %s is on the screen',
+  async ([, key, { before, ready, shows, after }], { opened: terminal, expect }) => {
+    // Typed at once, because no key may be lost.
     terminal.type(before.map(bytesOf).join(''));
-    const was = await terminal.until('what is there before the key', ready);
-    expect(shows(was)).toBe(false);
+    const screen = await terminal.until('the screen before the key', ready);
+    expect(shows(screen)).toBe(false);
     terminal.type(bytesOf(key));
-    await terminal.until(`what ${key} does`, shows);
+    await terminal.until(`the effect of ${key}`, shows);
     if (!after) return;
     terminal.type(bytesOf(after[0]));
-    await terminal.until(`what ${after[0]} does after it`, after[1]);
+    await terminal.until(`the effect of ${after[0]}`, after[1]);
   },
 );
 
-test('anywhere: ^d quits with 0, and ^c with 130', async ({ open, expect }) => {
+test('^d quits with 0, and ^c with 130, at the prompt, in a post and in a list', async ({ started, expect }) => {
   for (const before of [[], ['lake', 'enter'], ['lake', 'enter', 't']])
     for (const [key, status] of [
       ['^d', 0],
       ['^c', 130],
     ] as const) {
-      const terminal = await open();
+      const terminal = await started();
       for (const each of before) {
         terminal.type(bytesOf(each));
         if (each === 'enter') await terminal.until('the post', inPost);
       }
       if (before.includes('t')) await terminal.until('the list', top('Contents'));
-      // In a list ^C takes none of it, first.
+      // The first ^C closes the list.
       if (before.includes('t') && key === '^c') {
         terminal.press(key);
         await terminal.until('the post again', inPost);
@@ -294,7 +331,7 @@ test('anywhere: ^d quits with 0, and ^c with 130', async ({ open, expect }) => {
     }
 });
 
-test('anywhere: ^z stops the app, and fg shows the same screen', async ({ onTestFinished, expect }) => {
+test('^z stops the app, and fg shows the same screen', async ({ onTestFinished, expect }) => {
   const session = `'${node}' '${program}' --posts '${folder}'`;
   const terminal = openShell(`set -m; ${session}; echo "in the shell"; read _; fg; echo "left with $?"`, {
     columns,
@@ -317,7 +354,7 @@ test('anywhere: ^z stops the app, and fg shows the same screen', async ({ onTest
   await terminal.until('the end', has('left with 0'));
 });
 
-test('anywhere: ^l redraws the screen, whatever was written on it', async ({ onTestFinished, expect }) => {
+test('^l redraws a screen that another program has written on', async ({ onTestFinished, expect }) => {
   const wall = path.join(outside, 'wall');
   const writer = `{ until [ -e '${wall}' ]; do sleep 0.02; done; printf '\\033[HSomebody was here' >/dev/tty; }`;
   const terminal = openShell(`${writer} & '${node}' '${program}' --posts '${folder}'`, { columns, rows });
@@ -325,7 +362,10 @@ test('anywhere: ^l redraws the screen, whatever was written on it', async ({ onT
   terminal.type('lake\r');
   const before = await terminal.until('the post', inPost);
   fs.writeFileSync(wall, '');
-  await terminal.until('what was written on it', ({ rows }) => rows[0]?.startsWith('Somebody was here') ?? false);
+  await terminal.until(
+    'the text of the other program',
+    ({ rows }) => rows[0]?.startsWith('Somebody was here') ?? false,
+  );
   terminal.press('^l');
   const after = await terminal.until('the redrawn screen', inPost);
   expect(after.rows).toEqual(before.rows);
@@ -333,8 +373,7 @@ test('anywhere: ^l redraws the screen, whatever was written on it', async ({ onT
   expect(await terminal.ended()).toBe(0);
 });
 
-test('keys behind one that opens a list are handled by the list', async ({ open }) => {
-  const terminal = await open();
+test('keys typed right after one that opens a list go to the list', async ({ opened: terminal }) => {
   terminal.type('newest\r');
   await terminal.until('the post', bottom('q prompt'));
   for (let time = 0; time < 50; time++) {
@@ -343,7 +382,7 @@ test('keys behind one that opens a list are handled by the list', async ({ open 
     terminal.type('g');
     await terminal.until('the top', top(`$ cat post/${newest}.md`));
   }
-  // A command that asks which post is meant.
+  // The command asks which post is meant.
   terminal.type('q\u0015cat --width 60 the-\rjj\r');
   await terminal.until('the third post', has('that nobody heard'));
 });
@@ -359,12 +398,11 @@ test('every key of the table has a test', ({ expect }) => {
   expect(tested).toEqual(new Set(keymap.flatMap(({ context, keys }) => keys.map(key => `${context} ${key}`))));
 });
 
-test('the copied text is the text of the message', async ({ open, expect }) => {
-  const terminal = await open();
+test('y copies the text that its message shows', async ({ opened: terminal, expect }) => {
   terminal.type('lake\r');
   await terminal.until('the post', inPost);
   terminal.type('y');
-  await terminal.until('that it is copied', bottom('copied: '));
+  await terminal.until('the message', bottom('copied: '));
   const text = Buffer.from(`haiku-posts --posts ${folder} cat post/${lake}.md`).toString('base64');
   expect(terminal.written()).toContain(`\u001b]52;c;${text}\u0007`);
 });
