@@ -5,7 +5,7 @@ import process from 'node:process';
 import { type FolderError, isReadError, type PostFiles, type ReadError } from '../posts/types.ts';
 import { attempt } from '../util/functions.ts';
 
-/** Why a folder cannot be used, as shown to the reader; null if it can. */
+/** Why a folder cannot be used; null if it can. */
 export const folderProblem = (folder: string): string | null =>
   problemOf(() => {
     fs.opendirSync(folder).closeSync();
@@ -13,7 +13,7 @@ export const folderProblem = (folder: string): string | null =>
     path.resolve(folder); // fails for `.` if the working directory was removed
   });
 
-/** Why the working directory cannot be used, such as that it was removed; null if it can. */
+/** The working directory may have been removed. */
 export const workingDirectoryProblem = (): string | null => problemOf(process.cwd);
 
 function problemOf(check: () => void): string | null {
@@ -25,7 +25,6 @@ function problemOf(check: () => void): string | null {
   }
 }
 
-/** The files below a folder. */
 export const postFiles = (folder: string): PostFiles => ({
   walk: (onError = () => {}) => walk(folder, '', onError),
   has: relative => has(folder, relative),
@@ -66,12 +65,12 @@ function* walk(root: string, below: string, onError: (folder: FolderError) => vo
   }
 }
 
-/** Whether walks skip files and folders of this name. */
+/** Walks skip files and folders of this name. */
 export const isHidden = (name: string): boolean => name.startsWith('.');
 
 /**
- * Whether a path that the reader typed is that of a file below the folder. It is if the system's own name for the file
- * is that very path: no link on the way, nothing above the folder, and every letter in the same case.
+ * Whether a typed path is that of a file below the folder: the system's own name for the file is that very path. There
+ * is no link on the way, nothing above the folder, and every letter has the same case.
  */
 function has(root: string, relative: string): boolean {
   if (relative.split('/').some(name => name === '' || isHidden(name))) return false;
@@ -97,10 +96,7 @@ export function readFile(file: string, { from, limit }: Range = {}): Uint8Array 
 
 const CHUNK_BYTES = 262_144;
 
-/**
- * Yields the bytes of a regular file in chunks, from an offset up to a limit. It ends where the file ended when it was
- * opened, even if the file grows. An error is the last chunk.
- */
+/** The same in chunks. Ends where the file ended when it was opened, even if it grows. An error is the last chunk. */
 export function* readChunks(
   file: string,
   { from = 0, limit = Number.POSITIVE_INFINITY }: Range = {},
@@ -129,8 +125,8 @@ export function* readChunks(
 }
 
 /**
- * Makes a folder and the missing folders above it, private to the user. Throws as mkdir(2) fails. Node's own recursive
- * mkdir never ends below /proc.
+ * Makes a folder and those above it, private to the user. Throws as mkdir(2) fails. Node's own recursive mkdir never
+ * ends below /proc.
  */
 export function makeFolder(folder: string): void {
   const make = (): void => fs.mkdirSync(folder, { mode: 0o700 });
@@ -147,11 +143,10 @@ export function makeFolder(folder: string): void {
 
 let temporaryFiles = 0;
 
-/** The path of a hidden file in the folder of `file`, which nothing else uses. */
+/** A hidden path in the folder of `file`, which nothing else uses. */
 export const temporaryPath = (file: string): string =>
   path.join(path.dirname(file), `.haiku-posts-${process.pid}-${temporaryFiles++}`);
 
-/** Removes a file if it can. */
 export const removeIfPossible = (file: string): void => void attempt(() => fs.unlinkSync(file));
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -171,10 +166,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EFBIG: 'File too large',
 };
 
-/** The code of a system error, such as `ENOENT`; undefined for any other error. */
 export const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;
 
-/** A system error in the words of strerror(3), without the path that is in Node's message. */
+/** In the words of strerror(3), without the path that is in Node's message. */
 export function errorReason(error: unknown): string {
   const code = codeOf(error) ?? 'unknown error';
   return REASONS[code] ?? code;

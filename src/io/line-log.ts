@@ -6,9 +6,8 @@ import { type Env, xdgFolder } from '../util/env.ts';
 import { attempt } from '../util/functions.ts';
 import { makeFolder, readFile, removeIfPossible, temporaryPath } from './files.ts';
 
-/** Lines of text that are kept from one session to the next, oldest first. */
+/** Lines of text of all sessions, oldest first. */
 export type LineLog = {
-  /** The last lines in the file now, of all sessions. */
   readonly lines: () => readonly string[];
   readonly add: (line: string) => void;
 };
@@ -21,11 +20,10 @@ const MAX_READ_BYTES = 4 * 1024 * 1024;
 const COMPACT_BYTES = 1024 * 1024;
 
 /**
- * Opens a file of lines in the user's state folder (XDG Base Directory Specification 0.8), of which the last `maxLines`
- * count. If it cannot be written, or is not a regular file, lines are kept in memory; there is no error. A line break in
- * a line becomes a space, and NUL is dropped. A line that is empty or too long is dropped.
- *
- * Several sessions may add at once: O_APPEND keeps each line whole on a local file system.
+ * Opens a file in the user's state folder (XDG Base Directory Specification 0.8), of which the last `maxLines` count.
+ * If it cannot be written, or is not a regular file, lines are kept in memory. A line break in a line becomes a space,
+ * and NUL is dropped. A line that is empty or too long is dropped. Several sessions may add at once: O_APPEND keeps
+ * each line whole on a local file system.
  */
 export function openLineLog(name: string, env: Env, maxLines: number): LineLog {
   const home = xdgFolder(env, 'state');
@@ -45,7 +43,6 @@ export function openLineLog(name: string, env: Env, maxLines: number): LineLog {
 const toLine = (text: string): string => text.replaceAll('\0', '').replace(/\r\n|[\r\n]/g, ' ');
 const isLine = (line: string): boolean => line !== '' && line.length <= MAX_LINE_LENGTH;
 
-/** The lines near the end of a file; none if it cannot be read. */
 function readLines(file: string): readonly string[] {
   const from = Math.max(0, (attempt(() => sizeOf(file)) ?? 0) - MAX_READ_BYTES);
   const lines = readText(file, from).split('\n');
@@ -56,20 +53,20 @@ function readLines(file: string): readonly string[] {
     .filter(isLine);
 }
 
-/** The text of a file from an offset in bytes; '' if it cannot be read. */
+/** From an offset in bytes; '' if the file cannot be read. */
 function readText(file: string, from: number): string {
   const bytes = readFile(file, { from, limit: MAX_READ_BYTES });
   return isReadError(bytes) ? '' : decode(bytes);
 }
 
-/** The size of a regular file in bytes, 0 if there is none. Throws if anything else has its name. */
+/** In bytes, 0 if there is no file. Throws if it is not a regular file. */
 function sizeOf(file: string): number {
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stat && !stat.isFile()) throw new Error('Not a regular file');
   return stat?.size ?? 0;
 }
 
-/** Adds a line to a file. Returns false or throws if it cannot. */
+/** Returns false or throws if it cannot. */
 function append(file: string, line: string): boolean {
   makeFolder(path.dirname(file));
   const size = sizeOf(file);

@@ -7,10 +7,10 @@ import { isReadError } from '../posts/types.ts';
 import { type Env, xdgFolder } from '../util/env.ts';
 import { makeFolder, postFiles, readChunks, removeIfPossible, temporaryPath } from './files.ts';
 
-/** The folder of the posts that ship with the program, which is installed at `home`. */
+/** `home`: where the program is installed. */
 export const shippedPosts = (home: string): string => path.join(home, 'posts');
 
-/** Opens the posts of a folder. The cache of those that ship was made when the program was built. */
+/** The cache of the posts that ship was made when the program was built. */
 export function openPosts(folder: string, home: string): Library {
   const isShipped = folder === shippedPosts(home);
   const built = path.join(home, 'dist/posts.jsonl');
@@ -18,7 +18,7 @@ export function openPosts(folder: string, home: string): Library {
   return openLibrary(postFiles(folder), cache, Date.now());
 }
 
-/** Opens the posts of a folder again, reading only the files that changed since `last` loaded. Writes no cache. */
+/** Reads only the files that changed since `last` loaded. Writes no cache. */
 export const reopenPosts = (folder: string, last: Library): Library =>
   openLibrary(postFiles(folder), { ...NO_CACHE, read: last.snapshot }, Date.now());
 
@@ -32,8 +32,8 @@ const WRITE_BATCH = 2000;
 const MAX_LINE_LENGTH = 65_536;
 
 /**
- * The cache of a folder of posts, below the user's cache folder (XDG Base Directory Specification 0.8) under the folder's
- * own path. It may be deleted at any time. If two processes write it at once, one of them wins.
+ * The cache of a folder of posts, in the user's cache folder (XDG Base Directory Specification 0.8) under the folder's
+ * own path. If two processes write it at once, one of them wins.
  */
 export function openPostCache(folder: string, env: Env): MetadataCache {
   const home = xdgFolder(env, 'cache');
@@ -43,7 +43,7 @@ export function openPostCache(folder: string, env: Env): MetadataCache {
   return { read: () => readCache(file, root), write: entries => void writeCache(file, root, entries) };
 }
 
-/** Yields the entries in a cache file: a header that names the folder, then a line each. Stops at any other line. */
+/** Yields the entries after a header that names the folder. Stops at the first line that is not an entry. */
 function* readCache(file: string, folder: string): Generator<CacheEntry> {
   const lines = readLines(file);
   if (lines.next().value !== cacheHeader(folder)) return;
@@ -54,7 +54,7 @@ function* readCache(file: string, folder: string): Generator<CacheEntry> {
   }
 }
 
-/** Yields the lines of a file as they are needed, up to a line that is too long or has no end. */
+/** Yields lines as they are needed, up to one that is too long or has no end. */
 function* readLines(file: string): Generator<string, undefined> {
   const decoder = new TextDecoder();
   let rest = '';
@@ -66,7 +66,6 @@ function* readLines(file: string): Generator<string, undefined> {
   }
 }
 
-/** The first line of the cache of a folder. */
 export const cacheHeader = (folder: string): string => JSON.stringify({ CACHE_VERSION, folder });
 
 // A temporary file is renamed, so that nobody reads half of the cache. If that fails, there is no cache.

@@ -1,7 +1,7 @@
 import type { Env } from '../util/env.ts';
 import { splitWords } from '../util/shell-words.ts';
 
-/** A program to start, its arguments, and environment variables to add to ours. */
+/** `env`: variables to add to ours. */
 export type Invocation = {
   readonly program: string;
   readonly args: readonly string[];
@@ -10,7 +10,6 @@ export type Invocation = {
 
 type AtLine = (file: string, line: number) => readonly string[];
 
-/** How editors take the line at which to open a file. */
 const EDITORS: readonly { readonly names: string; readonly at: AtLine }[] = [
   {
     names:
@@ -30,8 +29,8 @@ const EDITORS: readonly { readonly names: string; readonly at: AtLine }[] = [
 ];
 
 /**
- * The command that opens a file at a line, counted from 1, in $VISUAL, else $EDITOR, else vi. An unknown editor gets no
- * line. The path must be absolute: another could look like an option.
+ * The command that opens a file at a line, from 1, in $VISUAL, else $EDITOR, else vi. An unknown editor gets no line.
+ * The path must be absolute: another could look like an option.
  *
  *   EDITOR='code --wait' → code --wait --goto /posts/a.md:7
  */
@@ -50,9 +49,9 @@ const baseName = (program: string): string =>
     .toLowerCase();
 
 /**
- * The command that opens an address in the reader's browser: the first program in $BROWSER, with the address for `%s` or
- * as its last argument (http://www.catb.org/~esr/BROWSER/), else the system's. Null if the address is not http, https or
- * mailto, or if nothing here opens it, as on a console.
+ * The command that opens an address: the first program in $BROWSER, with the address for `%s` or as its last argument
+ * (http://www.catb.org/~esr/BROWSER/), else the system's. Null if the address is not http, https or mailto, or if
+ * nothing here opens it, as on a console.
  */
 export function openerFor(env: Env, platform: NodeJS.Platform, address: string): Invocation | null {
   const url = plainAddress(address);
@@ -80,8 +79,8 @@ const withAddress = (args: readonly string[], url: string): readonly string[] =>
   args.some(arg => arg.includes('%s')) ? args.map(arg => arg.replaceAll('%s', () => url)) : [...args, url];
 
 /**
- * The reader's pager: $PAGER, else less. Null if it is empty or `cat`, as in git(1). Sets LESS and LV, unless the reader
- * has, so that they show colors. Not LESS=F, as git does: in a full-screen program a short text would vanish at once.
+ * $PAGER, else less. Null if it is empty or `cat`, as in git(1). LESS and LV, if unset, are set to show colors. Not
+ * LESS=F, as git does: in a full-screen program a short text would vanish at once.
  */
 export function pagerFor(env: Env): Invocation | null {
   const pager = env.PAGER === undefined ? { program: 'less', args: [] } : commandIn(env.PAGER);
@@ -90,7 +89,7 @@ export function pagerFor(env: Env): Invocation | null {
   return { ...pager, env: Object.fromEntries(unset) };
 }
 
-/** The command in the value of a variable; null if it is empty. A value that cannot be split is the name of a program. */
+/** Null if a variable is empty. A value that cannot be split is the name of a program. */
 function commandIn(value: string | undefined): Invocation | null {
   if (value === undefined || value.trim() === '') return null;
   const [program, ...args] = splitWords(value) ?? [value];

@@ -3,7 +3,7 @@ import type { Env } from '../util/env.ts';
 import { attempt } from '../util/functions.ts';
 import { openLineLog } from './line-log.ts';
 
-/** Most commands, and most bookmarks, to keep. */
+/** Of commands, and of bookmarks. */
 const MAX_HISTORY = 1000;
 
 type ReadingHistory = {
@@ -15,7 +15,7 @@ type ReadingHistory = {
   readonly saveBookmark: (slug: Slug, line: number) => void;
 };
 
-/** Opens the history in the user's state folder. `folder` is the absolute path of the posts folder. */
+/** `folder`: the absolute path of the posts folder. */
 export function openReadingHistory(folder: string, env: Env): ReadingHistory {
   const commands = openLineLog('history', env, MAX_HISTORY);
   const places = openLineLog('places', env, MAX_HISTORY);

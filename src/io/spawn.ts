@@ -6,24 +6,23 @@ import { errorReason } from './files.ts';
 import type { Invocation } from './programs.ts';
 import { writeAll } from './terminal/stdio.ts';
 
-/** How a program ended: its status, or 128 plus the number of the signal that ended it. */
+/** The status of a program, or 128 plus the number of the signal that ended it. */
 type Ended = { readonly status: number };
-/** Why a program could not be started, or failed at once, as shown to the reader. */
+/** Why a program could not be started, or failed at once. */
 export type Failed = { readonly problem: string };
 
-/** A program in the terminal that reads from a pipe. */
 export type TerminalChild = {
-  /** Writes and waits until there is room for more. Does nothing once the program reads no more. */
+  /** Does nothing once the program reads no more. */
   readonly write: (chunk: string | Uint8Array) => Promise<void>;
-  /** Whether it reads no more, as a pager that has quit. */
+  /** Whether the program reads no more, as a pager that has quit. */
   readonly closed: () => boolean;
   /** Closes the pipe, and waits until the program ends. */
   readonly end: () => Promise<Ended>;
 };
 
 /**
- * Runs a program in the terminal, with `input` as its standard input if given. The terminal must be in its usual modes,
- * and nobody else may read from it.
+ * `input`: its standard input, else the terminal. The terminal must be in its usual modes, and nobody else may read
+ * from it.
  */
 export async function runInTerminal(invocation: Invocation, input?: string): Promise<Ended | Failed> {
   const child = await spawnInTerminal(invocation, input === undefined ? 'inherit' : 'pipe');
@@ -33,8 +32,8 @@ export async function runInTerminal(invocation: Invocation, input?: string): Pro
 }
 
 /**
- * Starts a program in the terminal, as {@link runInTerminal} does, with a pipe to it. Until it ends, our listeners do not
- * get ^C and ^\; ^Z stops it and us. Termination signals are forwarded, so that it does not outlive us.
+ * Starts a program as {@link runInTerminal} does. Until it ends, our listeners do not get ^C and ^\; ^Z stops it and
+ * us. Termination signals are forwarded, so that it does not outlive us.
  */
 export async function spawnInTerminal(
   invocation: Invocation,
@@ -67,7 +66,7 @@ export async function spawnInTerminal(
 /** A program that fails later, such as a browser that is closed, is not reported. */
 const LAUNCH_GRACE_MS = 1000;
 
-/** Starts a program that outlives us, without a terminal. Returns a problem if it fails within a second, else null. */
+/** Starts a program without a terminal, which outlives us. Returns a problem if it fails within a second, else null. */
 export async function spawnDetached(invocation: Invocation): Promise<Failed | null> {
   const spawned = await start(invocation, { stdio: 'ignore', detached: true });
   if ('problem' in spawned) return spawned;
@@ -91,8 +90,8 @@ const KEY_SIGNALS = ['SIGINT', 'SIGQUIT'] as const;
 const TERMINATION_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGALRM'] as const;
 
 /**
- * Keeps ^C and ^\ from ending us and from our listeners, and calls `forward` for termination signals. Returns a function
- * that stops this; it ends us by a termination signal that came and had no other listener.
+ * Keeps ^C and ^\ from ending us and from our listeners, and calls `forward` for termination signals. The returned
+ * function stops this, and ends us by a termination signal that came and had no other listener.
  */
 function redirectSignals(forward: (signal: NodeJS.Signals) => void): () => void {
   // Caught, not ignored: a child would inherit that.

@@ -12,17 +12,17 @@ const MAX_WATCHED_FOLDERS = 4000;
 const POLL_MS = 3000;
 /** The time between polls is at least so many times as long as the last one took: 2 % of a CPU. */
 const POLL_FACTOR = 50;
-/** The longest time that a timer of Node can wait. */
+/** The longest that a timer of Node can wait. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** Whether files have changed, or only may have: then compare them. */
+/** 'possible': compare the files. */
 export type Change = 'certain' | 'possible';
 
 /**
  * Watches a folder and the folders below it. Yields 'possible' when the watches are in place, because of earlier
  * changes, then 'certain' once per burst of changes: 50 ms after the last, or 500 ms after the first. Every `pollMs` it
- * also yields 'possible', for changes that the system does not report: on a network file system, in a folder that cannot
- * be watched, or beyond `maxFolders` folders. Ignores hidden files. Ends when `stop` aborts; never throws.
+ * also yields 'possible', for changes that the system does not report: on a network file system, or in a folder that
+ * cannot be watched or is beyond `maxFolders`. Ignores hidden files. Ends when `stop` aborts; never throws.
  */
 export async function* watchFolder(
   folder: string,

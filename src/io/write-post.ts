@@ -6,8 +6,8 @@ import { isReadError, type ReadError } from '../posts/types.ts';
 import { codeOf, errorReason, readFile, removeIfPossible, temporaryPath } from './files.ts';
 
 /**
- * Creates a post writer dated `moment`, in local time. `blocking`: whether reading may wait for a pipe; false in a
- * session, where standard input is the keyboard.
+ * `moment`: the day, in local time. `blocking`: whether reading may wait for a pipe; false in the app, where standard
+ * input is the keyboard.
  */
 export const createPostWriter = (moment: Date, blocking = true): PostWriter => ({
   today: toDay(moment),
@@ -30,7 +30,7 @@ async function* readInput(file: string, blocking: boolean): AsyncGenerator<Uint8
   }
 }
 
-/** Writes a file below a folder, and makes the folders on the way. Never overwrites, and follows no link below `folder`. */
+/** Follows no link below `folder`. */
 function writePost(folder: string, relative: string, bytes: Uint8Array): WriteResult {
   const problem = pathProblem(relative);
   if (problem !== null) return { problem };
@@ -50,7 +50,7 @@ function writePost(folder: string, relative: string, bytes: Uint8Array): WriteRe
   }
 }
 
-/** Makes a folder unless there is one. Throws as mkdir(2) fails, and if anything else has its name. */
+/** Throws as mkdir(2) fails, and if anything else has the name. */
 function makeOrFindFolder(folder: string, stat: (folder: string) => fs.Stats): void {
   try {
     fs.mkdirSync(folder);
@@ -61,7 +61,7 @@ function makeOrFindFolder(folder: string, stat: (folder: string) => fs.Stats): v
   }
 }
 
-/** Compares a file with the bytes that it is to have; null if there is no file. */
+/** Null if there is no file. */
 function compareWithExisting(file: string, bytes: Uint8Array): WriteResult | null {
   const found = fs.lstatSync(file, { throwIfNoEntry: false });
   if (found === undefined) return null;
@@ -72,7 +72,7 @@ function compareWithExisting(file: string, bytes: Uint8Array): WriteResult | nul
 }
 
 /**
- * Creates a file as a whole or not at all: it is written under a hidden name, which no walk finds, and flushed; then
+ * Creates a file as a whole or not at all: it is written under a hidden name, which no walk finds, and flushed. Then
  * link(2) gives it its own name, which fails if the name exists.
  */
 function createFile(file: string, bytes: Uint8Array): WriteResult {

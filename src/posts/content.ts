@@ -5,8 +5,8 @@ import { isReadError, type ReadError } from './types.ts';
 export const MAX_CONTENT_BYTES = 8 * 1024 * 1024;
 
 /**
- * The file of a post, and its content, without a transcript's first line. Both end with the last line that fits if the
- * file `isTruncated`: longer than {@link MAX_CONTENT_BYTES}.
+ * A file, and its content: all but a transcript's first line. `isTruncated`: longer than {@link MAX_CONTENT_BYTES};
+ * then both end with the last line that fits.
  */
 export type PostContent = { readonly file: Uint8Array; readonly content: Uint8Array; readonly isTruncated: boolean };
 

@@ -50,6 +50,5 @@ function isOnCalendar(date: string): boolean {
   return real.getUTCMonth() === m - 1 && real.getUTCDate() === d;
 }
 
-/** `2020-10-12` → `October 12, 2020`. */
 export const formatDate = (date: PostDate): string =>
   new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });

@@ -34,7 +34,6 @@ export type Library = {
   readonly scan: () => Iterable<ScanResult>;
 };
 
-/** Files that a step loads. */
 const BATCH_FILES = 16;
 /** Files that are read before the walk is over, so that a large folder soon has something to show. */
 const FIRST_BATCH_FILES = 256;
@@ -70,7 +69,6 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
   }
 
   let allPosts: readonly Post[] = [];
-  /** By path, in the order in which they were loaded. */
   const entries = new Map<string, CacheEntry>();
   const isReusable = (entry: CacheEntry): boolean => entry.post?.problem === undefined && isStable(entry, openedAt);
   let unreadable: FolderError[] = [];

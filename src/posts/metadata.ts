@@ -26,7 +26,6 @@ const FIELDS: { readonly [Field in keyof Metadata]: (value: unknown) => boolean 
 };
 const NAMES = Object.keys(FIELDS) as readonly (keyof Metadata)[];
 
-/** Of a value with more fields. */
 export const pickMetadata = (post: Metadata): Metadata =>
   Object.fromEntries(NAMES.map(name => [name, post[name]])) as unknown as Metadata;
 

@@ -2,10 +2,7 @@ import { leadingDate, type PostDate } from './date.ts';
 import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
 import { type Haiku, parseHaiku } from './slug.ts';
 
-/**
- * A title line without the `# ` of a heading: `Title: October 12, 2020 - A Day` has the label `Title: `, the date
- * prefix `October 12, 2020 - ` and the text `A Day`.
- */
+/** `Title: October 12, 2020 - A Day`: the label `Title: `, the date prefix `October 12, 2020 - `, the text `A Day`. */
 export type TitleLine = {
   readonly label: string;
   readonly datePrefix: string;
@@ -13,7 +10,6 @@ export type TitleLine = {
   readonly text: string;
 };
 
-/** The body is Markdown or plain text. */
 export type ParsedPost = {
   readonly frontMatter: FrontMatter | null;
   readonly haiku: Haiku | null;

@@ -1,7 +1,6 @@
 /**
- * A post's path under the posts folder, without the extension: three haiku lines, spaces as hyphens, joined by `-/-`:
- *
- *   a-shell-i-once-loved-/-we-documented-nothing-then-/-no-rollback-existed
+ * A post's path under the posts folder, without the extension: `the-log-/-is-silent-/-at-noon` for three lines of a
+ * haiku.
  */
 export type Slug = string;
 
@@ -10,7 +9,6 @@ export type Haiku = readonly [string, string, string];
 
 const EXTENSION = /\.(md|markdown|txt)$/i;
 
-/** Whether a file of this name is a post, whatever its content. */
 export const hasPostExtension = (name: string): boolean => EXTENSION.test(name);
 
 /** `a-/-b-/-c.md` → `a-/-b-/-c`. */
@@ -49,7 +47,7 @@ export const toSlugExact = (typed: string): string =>
     .replace(/^posts?\//, '')
     .replace(/\.md$/i, '');
 
-/** By code units. */
+/** The order in which posts are listed: by code units. */
 export const bySlug = (a: { readonly slug: Slug }, b: { readonly slug: Slug }): number => (a.slug < b.slug ? -1 : 1);
 
 /** Lower-case letters and digits, for comparison: `BIOS beep / sequence` → `bios beep sequence`. */

@@ -1,8 +1,7 @@
 import { catCommand, type Slug } from './slug.ts';
 
 /**
- * A transcript is a file whose first line is `$ cat post/<slug>.md`; its content is the rest. Any other file has no
- * slug.
+ * A file whose first line is `$ cat post/<slug>.md` is a transcript. Its content is the rest.
  *
  *   '$ cat post/a-/-b-/-c.md\n\na / b / c\n'  →  { slug: 'a-/-b-/-c', content: '\na / b / c\n' }
  */
@@ -25,5 +24,4 @@ export function splitTranscript(file: Uint8Array): TranscriptParts {
   return slug === undefined ? whole : { slug, content: file.subarray(end + 1) };
 }
 
-/** The first line of a transcript, with its newline. */
 export const transcriptHeader = (slug: Slug): string => `$ ${catCommand(slug)}\n`;

@@ -13,15 +13,13 @@ export type FileStamp = string;
 /** Paths are relative to a folder, with `/` between the parts. */
 export type PostFiles = {
   /**
-   * Yields the path of every regular file, in order. Follows no links, and skips hidden files and names that are not
-   * UTF-8. Calls `onError` for each folder that it cannot list as a whole.
+   * Yields the path of every regular file, in order, but of no hidden one. Follows no links, and skips names that are
+   * not UTF-8. `onError` gets each folder that cannot be listed as a whole.
    */
   readonly walk: (onError?: (folder: FolderError) => void) => Iterable<string>;
   /** Whether a walk would find a file of exactly this path. Lists no folder. */
   readonly has: (path: string) => boolean;
-  /** Null if there is no such file. */
   readonly stamp: (path: string) => FileStamp | null;
-  /** The first `limit` bytes. */
   readonly read: (path: string, limit: number) => Uint8Array | ReadError;
   /** From an offset (default 0). An error is the last chunk. */
   readonly chunks: (path: string, from?: number) => Iterable<Uint8Array | ReadError>;
