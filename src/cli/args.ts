@@ -34,10 +34,7 @@ export const asParseOptions = (options: Readonly<Record<string, Option>>): NonNu
     ]),
   );
 
-/**
- * Finds the command of a line that may be unfinished or wrong. Returns its name, null without one; its row in the
- * table; its options; and the words without its name.
- */
+/** The command of a line that may be unfinished or wrong, its options, and the words without its name. */
 export function findCommand(args: readonly string[]) {
   const options = asParseOptions({ ...appOptions, ...globalOptions });
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });

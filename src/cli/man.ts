@@ -7,10 +7,7 @@ type DefinitionList = readonly (readonly [name: string, description: string])[];
 
 type KeyPart = { readonly title: string; readonly keys: DefinitionList };
 
-/**
- * The manual page in mdoc(7). `template`: the page with `{…}` for the date and each table. `keys`: the app's, part by
- * part.
- */
+/** `template`: a page in mdoc(7), with `{…}` for the date and each table. `keys`: those of the app, part by part. */
 export function manPage(template: string, date: PostDate, keys: readonly KeyPart[]): string {
   const tables: Readonly<Record<string, string>> = {
     date: formatDate(date),

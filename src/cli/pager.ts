@@ -4,8 +4,7 @@ import type { Stdio } from '../io/terminal/stdio.ts';
 import type { Env } from '../util/env.ts';
 
 /**
- * Pipes the output through the user's pager, if there is one. The first output starts it. Errors are printed after it
- * ends, not amid its text. `end` waits until the user quits it.
+ * The first output starts the pager, if there is one. Errors are printed after the user quits it, not amid its text.
  */
 export function openPager({ out, err, closed }: Stdio, env: Env): Stdio & { readonly end: () => Promise<void> } {
   const invocation = pagerFor(env);

@@ -10,11 +10,7 @@ const CLEAR_ROW = '\r\u001b[K';
 
 type Progress = { readonly library: Library; readonly streams: OutputStreams };
 
-/**
- * Wraps a library so that it prints how many posts it has read, once that takes longer than a second. Wraps the streams
- * so that they erase that row before any output. `isPaged`: the first output, which starts a pager, ends the progress.
- * `now`: a clock, in ms.
- */
+/** Prints how many posts a library has read, once that takes a second. Any output erases that row. `now`: in ms. */
 export function withProgress(library: Library, streams: OutputStreams, isPaged: boolean, now: () => number): Progress {
   let last = now() + SHOW_AFTER_MS - UPDATE_INTERVAL_MS;
   let isShown = false;
@@ -27,6 +23,7 @@ export function withProgress(library: Library, streams: OutputStreams, isPaged: 
   const clear = (): void => {
     if (isShown) streams.err(CLEAR_ROW);
     isShown = false;
+    // The first output started a pager.
     if (isPaged) last = Number.POSITIVE_INFINITY;
   };
   return {

@@ -10,10 +10,7 @@ export type Status = 0 | 1 | 2;
 
 /** A piece of a command's output. A host formats it: for a pipe, a terminal, or the app. */
 export type Output =
-  /**
-   * A post as `cat` shows it: the prompt line and its content. A host takes `content`, the first part of a long post, or
-   * iterates `pieces`, all of any post; if it does not, the command reports that there is more.
-   */
+  /** A post. A host shows `content`, the first part of a long one, or iterates `pieces`, all of any. */
   | {
       readonly kind: 'post';
       readonly entry: PostRef;
@@ -78,8 +75,7 @@ export type Context = {
   /** Absent where nothing may be written. */
   readonly writer?: () => Promise<PostWriter>;
   /**
-   * Set if the command shares its thread with a user interface: long work awaits it at every step. Throws when the
-   * command is to stop. Regular expressions then have a time limit.
+   * Set in the app: long work awaits it at every step, and it throws to stop. Regular expressions have a time limit.
    */
   readonly pauseIfDue?: () => Promise<void> | null;
 };

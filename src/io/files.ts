@@ -68,10 +68,7 @@ function* walk(root: string, below: string, onError: (folder: FolderError) => vo
 /** Walks skip files and folders of this name. */
 export const isHidden = (name: string): boolean => name.startsWith('.');
 
-/**
- * Whether a typed path is that of a file below the folder: the system's own name for the file is that very path. There
- * is no link on the way, nothing above the folder, and every letter has the same case.
- */
+/** Whether a typed path is the system's own name for a file below the folder: without links, in the same case. */
 function has(root: string, relative: string): boolean {
   if (relative.split('/').some(name => name === '' || isHidden(name))) return false;
   const isFile = attempt(() => {
@@ -124,10 +121,7 @@ export function* readChunks(
   }
 }
 
-/**
- * Makes a folder and those above it, private to the user. Throws as mkdir(2) fails. Node's own recursive mkdir never
- * ends below /proc.
- */
+/** Makes a folder and those above it, or throws. Node's own recursive mkdir never ends below /proc. */
 export function makeFolder(folder: string): void {
   const make = (): void => fs.mkdirSync(folder, { mode: 0o700 });
   try {

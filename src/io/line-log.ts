@@ -20,10 +20,9 @@ const MAX_READ_BYTES = 4 * 1024 * 1024;
 const COMPACT_BYTES = 1024 * 1024;
 
 /**
- * Opens a file in the user's state folder (XDG Base Directory Specification 0.8), of which the last `maxLines` count.
- * If it cannot be written, or is not a regular file, lines are kept in memory. A line break in a line becomes a space,
- * and NUL is dropped. A line that is empty or too long is dropped. Several sessions may add at once: O_APPEND keeps
- * each line whole on a local file system.
+ * Opens a file in the user's state folder (XDG Base Directory Specification 0.8). If it cannot be written, or is not a
+ * regular file, lines are kept in memory. A line that is empty or too long is dropped. Several sessions may add at
+ * once: O_APPEND keeps each line whole on a local file system.
  */
 export function openLineLog(name: string, env: Env, maxLines: number): LineLog {
   const home = xdgFolder(env, 'state');

@@ -31,10 +31,7 @@ const WRITE_BATCH = 2000;
 /** In UTF-16 units. A longer entry is not written, and a file with a longer line is not ours. */
 const MAX_LINE_LENGTH = 65_536;
 
-/**
- * The cache of a folder of posts, in the user's cache folder (XDG Base Directory Specification 0.8) under the folder's
- * own path. If two processes write it at once, one of them wins.
- */
+/** In the user's cache folder (XDG Base Directory Specification 0.8). If two processes write it at once, one wins. */
 export function openPostCache(folder: string, env: Env): MetadataCache {
   const home = xdgFolder(env, 'cache');
   if (!home) return NO_CACHE;

@@ -49,9 +49,9 @@ const baseName = (program: string): string =>
     .toLowerCase();
 
 /**
- * The command that opens an address: the first program in $BROWSER, with the address for `%s` or as its last argument
- * (http://www.catb.org/~esr/BROWSER/), else the system's. Null if the address is not http, https or mailto, or if
- * nothing here opens it, as on a console.
+ * The command that opens an address of http, https or mailto: the first program in $BROWSER, with the address for `%s`
+ * or as its last argument (http://www.catb.org/~esr/BROWSER/), else the system's. Null if there is none, as on a
+ * console.
  */
 export function openerFor(env: Env, platform: NodeJS.Platform, address: string): Invocation | null {
   const url = plainAddress(address);
@@ -78,13 +78,11 @@ function plainAddress(address: string): string | null {
 const withAddress = (args: readonly string[], url: string): readonly string[] =>
   args.some(arg => arg.includes('%s')) ? args.map(arg => arg.replaceAll('%s', () => url)) : [...args, url];
 
-/**
- * $PAGER, else less. Null if it is empty or `cat`, as in git(1). LESS and LV, if unset, are set to show colors. Not
- * LESS=F, as git does: in a full-screen program a short text would vanish at once.
- */
+/** $PAGER, else less. Null if it is empty or `cat`, as in git(1). Unless they are set, LESS and LV ask for colors. */
 export function pagerFor(env: Env): Invocation | null {
   const pager = env.PAGER === undefined ? { program: 'less', args: [] } : commandIn(env.PAGER);
   if (pager === null || (pager.program === 'cat' && pager.args.length === 0)) return null;
+  // Not LESS=F, as git does: in a full-screen program a short text would vanish at once.
   const unset = Object.entries({ LESS: 'R', LV: '-c' }).filter(([name]) => env[name] === undefined);
   return { ...pager, env: Object.fromEntries(unset) };
 }

@@ -20,10 +20,7 @@ export type TerminalChild = {
   readonly end: () => Promise<Ended>;
 };
 
-/**
- * `input`: its standard input, else the terminal. The terminal must be in its usual modes, and nobody else may read
- * from it.
- */
+/** `input`: its stdin, else the terminal, which must be in its usual modes, and which nobody else may read. */
 export async function runInTerminal(invocation: Invocation, input?: string): Promise<Ended | Failed> {
   const child = await spawnInTerminal(invocation, input === undefined ? 'inherit' : 'pipe');
   if ('problem' in child) return child;
@@ -31,10 +28,7 @@ export async function runInTerminal(invocation: Invocation, input?: string): Pro
   return child.end();
 }
 
-/**
- * Starts a program as {@link runInTerminal} does. Until it ends, our listeners do not get ^C and ^\; ^Z stops it and
- * us. Termination signals are forwarded, so that it does not outlive us.
- */
+/** Until the program ends, our listeners do not get ^C and ^\, and ^Z stops it and us. */
 export async function spawnInTerminal(
   invocation: Invocation,
   stdin: 'inherit' | 'pipe' = 'pipe',
@@ -89,10 +83,8 @@ const start = ({ program, args, env }: Invocation, options: SpawnOptions): Promi
 const KEY_SIGNALS = ['SIGINT', 'SIGQUIT'] as const;
 const TERMINATION_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGALRM'] as const;
 
-/**
- * Keeps ^C and ^\ from ending us and from our listeners, and calls `forward` for termination signals. The returned
- * function stops this, and ends us by a termination signal that came and had no other listener.
- */
+// Keeps ^C and ^\ from us, and calls `forward` for termination signals, so that the child does not outlive us. The
+// returned function stops this, and ends us by a termination signal that came and had no other listener.
 function redirectSignals(forward: (signal: NodeJS.Signals) => void): () => void {
   // Caught, not ignored: a child would inherit that.
   const ignore = (): void => {};

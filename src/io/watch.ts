@@ -19,10 +19,9 @@ const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 export type Change = 'certain' | 'possible';
 
 /**
- * Watches a folder and the folders below it. Yields 'possible' when the watches are in place, because of earlier
- * changes, then 'certain' once per burst of changes: 50 ms after the last, or 500 ms after the first. Every `pollMs` it
- * also yields 'possible', for changes that the system does not report: on a network file system, or in a folder that
- * cannot be watched or is beyond `maxFolders`. Ignores hidden files. Ends when `stop` aborts; never throws.
+ * Watches a folder and those below it. Yields 'possible' when the watches are in place, then 'certain' after each burst
+ * of changes. Every `pollMs` it also yields 'possible', for changes that the system does not report: on a network file
+ * system, or in a folder that cannot be watched or is beyond `maxFolders`. Ignores hidden files. Never throws.
  */
 export async function* watchFolder(
   folder: string,

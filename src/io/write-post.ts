@@ -5,10 +5,7 @@ import { type PostWriter, pathProblem, type WriteResult } from '../posts/post-wr
 import { isReadError, type ReadError } from '../posts/types.ts';
 import { codeOf, errorReason, readFile, removeIfPossible, temporaryPath } from './files.ts';
 
-/**
- * `moment`: the day, in local time. `blocking`: whether reading may wait for a pipe; false in the app, where standard
- * input is the keyboard.
- */
+/** `blocking`: whether reading may wait for a pipe; false in the app, where standard input is the keyboard. */
 export const createPostWriter = (moment: Date, blocking = true): PostWriter => ({
   today: toDay(moment),
   chunks: file => readInput(file, blocking),
@@ -71,10 +68,8 @@ function compareWithExisting(file: string, bytes: Uint8Array): WriteResult | nul
   return { kind: Buffer.compare(content, bytes) === 0 ? 'same' : 'other', file };
 }
 
-/**
- * Creates a file as a whole or not at all: it is written under a hidden name, which no walk finds, and flushed. Then
- * link(2) gives it its own name, which fails if the name exists.
- */
+// Creates a file as a whole or not at all: it is flushed under a hidden name, which no walk finds. Then link(2) gives
+// it its own name, which fails if the name exists.
 function createFile(file: string, bytes: Uint8Array): WriteResult {
   const temporary = temporaryPath(file);
   try {

@@ -4,10 +4,7 @@ import { isReadError, type ReadError } from './types.ts';
 /** The most bytes of a post that are shown and searched. */
 export const MAX_CONTENT_BYTES = 8 * 1024 * 1024;
 
-/**
- * A file, and its content: all but a transcript's first line. `isTruncated`: longer than {@link MAX_CONTENT_BYTES};
- * then both end with the last line that fits.
- */
+/** `content`: without a transcript's first line. `isTruncated`: both are cut after the last line that fits. */
 export type PostContent = { readonly file: Uint8Array; readonly content: Uint8Array; readonly isTruncated: boolean };
 
 const LINE_FEED = 0x0a;

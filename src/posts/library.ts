@@ -38,10 +38,7 @@ const BATCH_FILES = 16;
 /** Files that are read before the walk is over, so that a large folder soon has something to show. */
 const FIRST_BATCH_FILES = 256;
 
-/**
- * Opens a folder at a time in ms since 1970. A file is a post if its name has a post's extension, or if its first line
- * says that it is a transcript.
- */
+/** `openedAt`: in ms since 1970. A file is a post by its extension, or as a transcript by its first line. */
 export function openLibrary(files: PostFiles, { read, write }: MetadataCache = NO_CACHE, openedAt = 0): Library {
   const toRef = (path: string, file: Uint8Array | ReadError): PostRef | null => {
     const slug = isReadError(file) ? null : splitTranscript(file).slug;

@@ -1,7 +1,4 @@
-/**
- * A post's path under the posts folder, without the extension: `the-log-/-is-silent-/-at-noon` for three lines of a
- * haiku.
- */
+/** A post's path under the posts folder, without the extension: `the-log-/-is-silent-/-at-noon`. */
 export type Slug = string;
 
 /** A line is '' if the name has fewer than three. */

@@ -12,10 +12,7 @@ export type FileStamp = string;
 
 /** Paths are relative to a folder, with `/` between the parts. */
 export type PostFiles = {
-  /**
-   * Yields the path of every regular file, in order, but of no hidden one. Follows no links, and skips names that are
-   * not UTF-8. `onError` gets each folder that cannot be listed as a whole.
-   */
+  /** Yields every regular file, in order. Skips links, hidden files, and names that are not UTF-8. */
   readonly walk: (onError?: (folder: FolderError) => void) => Iterable<string>;
   /** Whether a walk would find a file of exactly this path. Lists no folder. */
   readonly has: (path: string) => boolean;

@@ -2,11 +2,10 @@ import process from 'node:process';
 import type { Size } from '../../text/width.ts';
 import type { Terminal } from './stdio.ts';
 
-/** The alternate screen, on which Ink draws once it has started. */
 export type AlternateScreen = {
-  /** Starts Ink on an empty screen; what it draws meanwhile appears at once. */
+  /** Starts Ink on an empty screen. What it draws meanwhile appears at once. */
   readonly startInk: <Ink extends { readonly clear: () => void }>(start: (output: NodeJS.WriteStream) => Ink) => Ink;
-  /** Sets the size of the next frame, which Ink draws whole if it is another object. */
+  /** Ink draws the next frame whole if its size is another object. */
   readonly resizeTo: (size: Size) => void;
   /** Resets the modes of the terminal while another program uses it. */
   readonly suspendWhile: (during: () => Promise<void>) => Promise<void>;
@@ -15,10 +14,8 @@ export type AlternateScreen = {
 };
 
 /**
- * Shows a first frame in the alternate buffer. The mouse wheel acts as arrow keys (xterm's mode 1007). Lines do not wrap
- * (DECAWM off): a row that a terminal draws wider than we count, as with jamo, would push down the rows below it.
- *
- * Ink's output emits no 'resize': Ink would draw the old rows at the new size, and then only what differs from them.
+ * Shows a first frame. The mouse wheel acts as arrow keys (xterm's mode 1007). Lines do not wrap (DECAWM off): a row
+ * that a terminal draws wider than we count, as with jamo, would push down the rows below it.
  */
 export function enterAlternateScreen({ input, output }: Terminal, initialSize: Size, frame: string): AlternateScreen {
   let owner: 'app' | 'ink' | 'other-program' = 'app';
@@ -55,7 +52,7 @@ export function enterAlternateScreen({ input, output }: Terminal, initialSize: S
     columns: { get: () => size.columns },
     rows: { get: () => size.rows },
     write: { value: write },
-    // Ink listens to `resize` only.
+    // Ink listens to `resize` only. It would draw the old rows at the new size, and then only what differs from them.
     on: { value: () => inkOutput },
     off: { value: () => inkOutput },
   });

@@ -5,13 +5,9 @@ import type { Rgb } from '../../theme/color.ts';
 import type { Env } from '../../util/env.ts';
 import { attempt } from '../../util/functions.ts';
 
-/** The part of `process.stdin` that is used. */
 export type Keyboard = Readable & { readonly isRaw: boolean; readonly setRawMode: (isRaw: boolean) => unknown };
 
-/**
- * Asks the terminal for its background color, in raw mode; null without a reply within `timeoutMs`. Keys pressed meanwhile
- * are put back for the next reader of `stdin`, which is left paused.
- */
+/** Asks in raw mode; null without a reply in time. Keys are put back for the next reader of `stdin`, now paused. */
 export async function askBackground(
   stdin: Keyboard,
   stdout: { readonly write: (text: string) => unknown },
@@ -64,23 +60,17 @@ function putBack(stdin: Keyboard, typed: string): void {
 
 type MayBeTerminal = { readonly isTTY?: boolean };
 
-/**
- * Whether the terminal may be asked: not over SSH, where a late reply would reach the shell; not GNU Screen, which replies
- * to DA1 first (tmux, whose TERM may be `screen`, does not); not in the background, where raw mode stops the process.
- */
 export function mayAsk(stdin: MayBeTerminal, stdout: MayBeTerminal, env: Env): boolean {
   if (!stdin.isTTY || !stdout.isTTY) return false;
   if (env.TERM === 'dumb' || env.TERM === 'linux') return false;
-  if (env.SSH_CONNECTION || env.SSH_TTY) return false;
+  if (env.SSH_CONNECTION || env.SSH_TTY) return false; // a late reply would reach the shell
+  // GNU Screen replies to DA1 first. tmux, whose TERM may be `screen`, does not.
   if (!env.TMUX && (env.STY || env.TERM?.startsWith('screen'))) return false;
+  // In the background raw mode stops the process. Only Linux has the file.
   return isForeground(attempt(() => fs.readFileSync('/proc/self/stat', 'latin1')) ?? '');
 }
 
-/**
- * Whether the process with this /proc/…/stat (proc_pid_stat(5)) is in the foreground of its terminal: pgrp, the fifth
- * field, equals tpgid, the eighth. 0 is a group outside of the container. True if `stat` is empty, as on systems other
- * than Linux.
- */
+/** By proc_pid_stat(5): pgrp, the fifth field, equals tpgid, the eighth. 0 is a group outside of the container. */
 export function isForeground(stat: string): boolean {
   if (stat === '') return true;
   // The second field, the program's name in parentheses, may contain blanks and parentheses.

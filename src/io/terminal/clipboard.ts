@@ -8,19 +8,17 @@ const MAX_SEQUENCE_BYTES = 100_000;
 const MAX_SCREEN_BYTES = 256 - 4;
 
 /**
- * Returns the sequence that copies a text to the clipboard (OSC 52), which a terminal may ignore; null for a text that is
- * too long. The text is safe, because pasting it sends it to a terminal.
+ * The sequence that copies a text (OSC 52), which a terminal may ignore; null if it is too long. Pasting sends the text
+ * to a terminal, so it is safe.
  *
  *   copySequence('ls', {}) → ESC ] 52 ; c ; bHM= BEL
- *
- * tmux copies only with `set-clipboard on`, so the sequence is also sent to the terminal around it (`allow-passthrough`).
- * GNU Screen passes on pieces, each in a DCS.
  */
 export function copySequence(text: Safe, env: Env): string | null {
   // BEL, because ST contains an ESC, which would have to be doubled.
   const sequence = `\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`;
   if (sequence.length > MAX_SEQUENCE_BYTES) return null;
-  // If both are set, tmux is the likelier inner one.
+  // If both are set, tmux is the likelier inner one. It copies only with `set-clipboard on`, so the terminal around it
+  // gets the sequence, too (`allow-passthrough`). GNU Screen passes on pieces, each in a DCS.
   if (env.TMUX) return sequence + dcs(`tmux;${sequence.replaceAll('\x1b', '\x1b\x1b')}`);
   return env.STY ? pieces(sequence, MAX_SCREEN_BYTES).map(dcs).join('') : sequence;
 }

@@ -1,15 +1,15 @@
 import { flushPending, HOLD_MS, hasPending, INITIAL_INPUT, type InputState, parseInput } from './paste.ts';
 
 /**
- * When Ink gets keys: all at once; one in each turn of the event loop, so that React renders after each; or after the flow
- * changes. ^C, ^L and ^Z pass while the others are held, and ^C drops those, as a terminal does.
+ * When Ink gets keys: at once; one in each turn of the event loop, so that React renders after each; or never, except
+ * ^C, ^L and ^Z. ^C drops the others, as a terminal does.
  */
 export type KeyFlow = 'all' | 'one-by-one' | 'held';
 
 /** An input stream for Ink, whose flow the app controls. */
 export type KeyInput = { readonly stream: NodeJS.ReadStream; readonly setFlow: (flow: KeyFlow) => void };
 
-/** Maximum number of characters that are held, as in a line of Linux's terminals (N_TTY). More are dropped. */
+/** As in a line of Linux's terminals (N_TTY). More characters are dropped. */
 const MAX_HELD = 4096;
 
 /** A key, or a whole paste. Ink joins a sequence that is cut. */
@@ -19,11 +19,9 @@ const CTRL_C = '\u0003';
 const PASSING_KEYS: readonly string[] = [CTRL_C, '\u000c', '\u001a'];
 
 /**
- * Wraps the input of a terminal for Ink. Pastes and replies of the terminal cannot be taken for keys ({@link parseInput}).
- * Keys come one by one: of `tjj`, `t` may open a list that reads `jj`, so the app holds these until the list listens. When
- * Ink stops listening, another program gets the terminal, and pending input is dropped.
- *
- * @param now returns the time, in ms.
+ * Wraps the input of a terminal for Ink. Pastes and replies of the terminal cannot be taken for keys ({@link
+ * parseInput}). Of the keys `tjj`, `t` may open a list that reads `jj`, so the app holds these until the list listens.
+ * When Ink stops listening, another program gets the terminal, and pending input is dropped. `now`: a clock, in ms.
  */
 export function createInputStream(input: NodeJS.ReadStream, now: () => number): KeyInput {
   let listener: (() => void) | null = null;
@@ -55,7 +53,6 @@ export function createInputStream(input: NodeJS.ReadStream, now: () => number): 
     // Input that arrived on a busy machine is read before an immediate runs.
     if (hasPending(state)) timer = setTimeout(() => setImmediate(flush, state), HOLD_MS);
   };
-  /** Removes and returns the next key that is not held. */
   const take = (): string | null => {
     for (const { 0: key, index } of ready.matchAll(KEY)) {
       if (flow === 'held' && !PASSING_KEYS.includes(key)) continue;

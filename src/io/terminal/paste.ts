@@ -1,4 +1,3 @@
-/** The state of the parser after the input read so far. */
 export type InputState = {
   /** The text of a paste that has not ended; null outside of one. */
   readonly paste: string | null;
@@ -10,7 +9,7 @@ export type InputState = {
 
 export const INITIAL_INPUT: InputState = { paste: null, pending: '', flushed: '' };
 
-/** Keys and whole pastes, and the state after them. */
+/** `text`: keys and whole pastes. */
 export type ParsedInput = { readonly text: string; readonly state: InputState };
 
 /** F1 as a character, because Ink passes on no function keys. AppKit uses this private-use character, too. */

@@ -2,21 +2,18 @@ import process from 'node:process';
 
 const STATUSES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131, SIGALRM: 142 } as const;
 
-/** The signals and uncaught errors of the process, while the app runs. */
 export type Signals = {
-  /** Aborts when the app must end. The reason is the exit status, 128 plus the signal's number, or an uncaught error. */
+  /** Aborts when the app must end: with the exit status, 128 plus the signal's number, or an uncaught error. */
   readonly stop: AbortSignal;
-  /** Ends the app as SIGHUP does; called when the terminal disappears first. */
+  /** Ends the app as SIGHUP does, if the terminal disappears first. */
   readonly hangUp: () => void;
-  /** Calls `pause` on each SIGTSTP, and at once if one came before. Returns an unsubscribe function. */
+  /** On each SIGTSTP, and at once if one came before. Returns an unsubscribe function. */
   readonly onPause: (pause: () => void) => () => void;
   /** Leaves SIGTSTP to the system while another program has the terminal, and delays `stop`. */
   readonly suspendWhile: (during: () => Promise<void>) => Promise<void>;
-  /** Removes all listeners. */
   readonly release: () => void;
 };
 
-/** Listens to signals until they are released. */
 export function signals(): Signals {
   const controller = new AbortController();
   let pause: (() => void) | null = null;
@@ -66,4 +63,23 @@ export function signals(): Signals {
       process.off('SIGTSTP', onStop);
     },
   };
+}
+
+/** Nothing stops the process in an orphaned process group (POSIX). */
+const STOP_TIMEOUT_MS = 100;
+
+/** Stops the process group as ^Z does, until SIGCONT. Under npx the shell waits for our parents. */
+export async function stopProcess(): Promise<void> {
+  if (process.platform === 'win32') return;
+  await new Promise<void>(resolve => {
+    const done = (): void => {
+      clearTimeout(timer);
+      process.off('SIGCONT', done);
+      resolve();
+    };
+    process.on('SIGCONT', done);
+    // Nobody listens to SIGTSTP now, so that the system's default action stops the process.
+    process.kill(0, 'SIGTSTP');
+    const timer = setTimeout(done, STOP_TIMEOUT_MS);
+  });
 }

@@ -6,16 +6,14 @@ import type { Size } from '../../text/width.ts';
 import { attempt } from '../../util/functions.ts';
 import { codeOf, errorReason } from '../files.ts';
 
-/** Standard output and error. */
 export type Stdio = {
-  /** Writes, and waits until there is room for more. Does nothing once stdout is closed. */
+  /** Writes, and waits until the system has the bytes. Does nothing once stdout is closed. */
   readonly out: (chunk: string | Uint8Array) => Promise<void>;
   readonly err: (text: string) => void;
-  /** Whether stdout is closed or failed. */
   readonly closed: () => boolean;
 };
 
-/** Opens the outputs. `onFull` is called once if stdout fails, unless its reader has gone (EPIPE). */
+/** `onFull` is called once if stdout fails, unless its reader has gone (EPIPE). */
 export function openStdio(onFull: (problem: string) => void): Stdio {
   let gone = false;
   /** Set once stdout would block. */
@@ -48,18 +46,18 @@ const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
 export const writeAll = (stream: Writable, chunk: string | Uint8Array): Promise<void> =>
   new Promise(resolve => stream.write(chunk, () => resolve()));
 
-/** The size of a terminal in cells, as Node knows it; 80 by 24 where the terminal does not report one. */
+/** In cells, as Node knows it; 80 by 24 where the terminal does not report one. */
 export const windowSize = (terminal: tty.WriteStream): Size => ({
   columns: terminal.columns || 80,
   rows: terminal.rows || 24,
 });
 
 /**
- * Calls `listener` with the size after each SIGWINCH and SIGCONT, and at once if it is not `size`. Node reports only
- * changes of stdout while the process runs. Returns an unsubscribe function.
+ * Calls `listener` after each SIGWINCH and SIGCONT, and at once if the size differs. Returns an unsubscribe function.
  */
 export function onResize({ output }: Terminal, size: Size, listener: (size: Size) => void): () => void {
   const changed = (): void => listener(measure(output));
+  // Node's own event reports only changes of stdout while the process runs.
   process.on('SIGWINCH', changed).on('SIGCONT', changed);
   const { columns, rows } = measure(output);
   if (columns !== size.columns || rows !== size.rows) listener({ columns, rows });
@@ -74,7 +72,6 @@ function measure(output: tty.WriteStream): Size {
   return size;
 }
 
-/** The input and output of a terminal. */
 export type Terminal = { readonly input: tty.ReadStream; readonly output: tty.WriteStream };
 
 // `node:tty` is not imported, because loading it takes longer than printing a post.
@@ -83,14 +80,14 @@ const openTtyOutput = (): tty.WriteStream =>
 const openTtyInput = (): tty.ReadStream =>
   new (process.getBuiltinModule('node:tty').ReadStream)(fs.openSync('/dev/tty', 'r'));
 
-/** Opens the terminal of the app: stdin and stdout, or /dev/tty for one that is redirected; null without a terminal. */
+/** Opens stdin and stdout, or /dev/tty for one that is redirected; null without a terminal. */
 export const openTerminal = (): Terminal | null =>
   attempt(() => ({
     input: isTerminal('stdin') ? process.stdin : openTtyInput(),
     output: isTerminal('stdout') ? process.stdout : openTtyOutput(),
   }));
 
-/** Stops reading from the terminal. A stream without listeners goes on, and would swallow the first key of a child. */
+/** A stream without listeners goes on reading, and would swallow the first key of a child. */
 export async function releaseInput(input: tty.ReadStream): Promise<void> {
   // A stream notices removed listeners in the next turn of the event loop.
   await new Promise(setImmediate);
@@ -98,9 +95,8 @@ export async function releaseInput(input: tty.ReadStream): Promise<void> {
 }
 
 /**
- * Turns on raw mode, so that keys pressed while the app loads are neither echoed nor edited by the terminal. Returns a
- * function that restores it. `onLost` is called, perhaps repeatedly, when the terminal has gone: maybe before SIGHUP
- * arrives, or after the terminal was restored.
+ * Turns on raw mode, so that keys are neither echoed nor edited while the app loads. Returns a function that restores
+ * it. `onLost` may be called repeatedly, before SIGHUP arrives or after the terminal was restored.
  */
 export function enterRawMode({ input, output }: Terminal, onLost: () => void = () => {}): () => void {
   // Never removed: an 'error' event without a listener would crash the process.

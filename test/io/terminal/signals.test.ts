@@ -11,7 +11,7 @@ beforeEach(() => {
   script = path.join(home, 'session.mjs');
   fs.writeFileSync(
     script,
-    `import { stopProcess } from ${JSON.stringify(path.join(root, 'src/io/terminal/suspend.ts'))};
+    `import { stopProcess } from ${JSON.stringify(path.join(root, 'src/io/terminal/signals.ts'))};
      for (let time = 1; time <= 2; time++) {
        console.log('runs ' + time);
        await stopProcess();
