@@ -1,10 +1,20 @@
 import { promptSpans, textDocument } from '../../layout/document.ts';
+import { countLineEnds } from '../../posts/parse-post.ts';
 import { trusted } from '../../text/sanitize.ts';
+import { memoizeWeak } from '../../util/functions.ts';
 import { createEntry, lengthOfDocument, type OutputPart, type ScrollbackEntry } from './scrollback.ts';
 import type { State } from './state.ts';
 
-/** Scrollback limits: the last 20 entries in full, and 10,000 lines, as in GNOME Terminal; of short posts some 4 MB. */
+/** Scrollback limits: the last 20 entries in full, and 10,000 lines, as in GNOME Terminal. */
 export const [MIN_ENTRIES, MAX_LINES] = [20, 10_000] as const;
+
+/** The lines of an entry: of a post those of its source, so that none is laid out to be counted. */
+const countLines: (entry: ScrollbackEntry) => number = memoizeWeak(({ parts }) =>
+  parts.reduce(
+    (sum, { document, post }) => sum + (post ? 1 + countLineEnds(post.content) : lengthOfDocument(document)),
+    0,
+  ),
+);
 
 /** Drops the output of entries beyond the limits, but not while the scrollback is read: positions in it must stay. */
 export function trimScrollback(before: State, after: State): State {
@@ -12,7 +22,7 @@ export function trimScrollback(before: State, after: State): State {
   if (entries === before.entries || (mode.kind !== 'prompt' && mode.kind !== 'running')) return after;
   let lines = 0;
   const last = entries.findLastIndex((entry, index) => {
-    lines += lengthOfDocument(entry.document);
+    lines += countLines(entry);
     return lines > MAX_LINES && index < entries.length - MIN_ENTRIES;
   });
   if (last < 0 || entries[last]?.isTrimmed) return after;

@@ -4,10 +4,10 @@ import { createEntry, linesFrom, moveBy, type ScrollbackEntry, START } from '../
 import type { State } from '../../../src/app/state/state.ts';
 import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { MAX_LINES, MIN_ENTRIES, trimScrollback } from '../../../src/app/state/trim-scrollback.ts';
-import { textDocument } from '../../../src/layout/document.ts';
+import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
-import { createPostIndex, outputEntry, play } from '../../support/state.ts';
+import { createPostIndex, outputEntry, play, postEntry } from '../../support/state.ts';
 
 const empty = createInitialState(createPostIndex([]), { columns: 40, rows: 8 });
 const entry = (at: number, lines = 1): ScrollbackEntry =>
@@ -38,6 +38,14 @@ test.each<[string, readonly ScrollbackEntry[], number]>([
   expect(countTrimmed(after)).toBe(count);
   expect(after.entries.map(({ command }) => command)).toEqual(entries.map(({ command }) => command));
   expect(after.entries.slice(count)).toEqual(entries.slice(count));
+});
+
+test('counts the lines of a post, not its characters', async () => {
+  const content = `${'The fan hums on and on. '.repeat(20)}\n`.repeat(100);
+  const document = await postDocument('a', content, false);
+  const posts = Array.from({ length: 4 * MIN_ENTRIES }, () => postEntry('cat post/a.md', document, content));
+  expect(countTrimmed(withEntries(posts))).toBe(0);
+  expect(countTrimmed(withEntries([...posts, ...posts]))).toBe(posts.length * 2 - Math.floor(MAX_LINES / 101));
 });
 
 test('a trimmed entry shows its command, can be scrolled past, and is not trimmed twice', () => {
