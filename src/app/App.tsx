@@ -56,7 +56,6 @@ export function App({ initial, services, keys, paint, stop, onResize, onFrame }:
   if (isScreenReader) return <ScreenReader state={state} />;
   switch (mode.kind) {
     case 'prompt':
-    case 'history-search':
       return <PromptScreen state={state} mode={mode} paint={paint} />;
     case 'reading':
     case 'running':

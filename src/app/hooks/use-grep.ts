@@ -8,8 +8,8 @@ const GREP_DEBOUNCE_MS = 40;
 
 /** Searches the text of the posts for the `grep` line at the prompt. */
 export function useGrep({ state: { mode, postIndex }, dispatch, services: { search } }: AppContext): void {
-  const isOver = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.status === 'over';
-  const command = mode.kind === 'prompt' && !isOver ? mode.line.text : null;
+  const isSought = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.status !== 'over';
+  const command = isSought ? mode.line.text : null;
   const work = useMemo(() => {
     const query = command === null ? null : parseGrepLine(command);
     if (command === null || query === null || query.pattern.text === '' || postIndex.count === 0) return null;

@@ -1,8 +1,6 @@
 import { trusted } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
-import { promptStart } from './cat-and-grep-lines.ts';
-import { createLine } from './line-editor.ts';
-import { createPrompt } from './prompt.ts';
+import { freshPrompt } from './prompt.ts';
 import type { State } from './state.ts';
 import type { PostIndex } from './types.ts';
 
@@ -12,7 +10,7 @@ export const createInitialState = (postIndex: PostIndex, size: Size, initial: In
   size,
   postIndex,
   entries: [],
-  mode: createPrompt({ postIndex }, createLine(promptStart)),
+  mode: freshPrompt({ postIndex, history: [] }),
   history: [],
   searchHistory: [],
   bookmarks: new Map(),

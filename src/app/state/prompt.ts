@@ -14,22 +14,24 @@ import {
 import { appendLine, createLine, type EditLine, editLine, recallLine } from './line-editor.ts';
 import type { Menu, PromptMode, State } from './state.ts';
 import { exit } from './transitions.ts';
-import type { GrepResults, Job, LineMatch, PostIndex } from './types.ts';
+import type { GrepResults, Job, LineMatch } from './types.ts';
 
 /** Matching lines that the menu keeps; the others are counted. */
 const MAX_GREP_ROWS = 2000;
 /** How many top hits to check for an exact slug match. */
 const EXACT_MATCH_HITS = 100;
 
+type Searched = Pick<State, 'postIndex' | 'history'>;
+
 /** The prompt with a line and its menu. A `grep` menu keeps the results of the menu `before` until it has its own. */
-export function createPrompt({ postIndex }: Pick<State, 'postIndex'>, line: EditLine, before?: Menu): PromptMode {
-  return { kind: 'prompt', line, menu: createMenu(postIndex, line.text, before), selected: 0, historyPosition: null };
+export function createPrompt(state: Searched, line: EditLine, before?: Menu): PromptMode {
+  return { kind: 'prompt', line, menu: createMenu(state, line.text, before), selected: 0, historyPosition: null };
 }
 
-export const freshPrompt = (state: Pick<State, 'postIndex'>): PromptMode =>
-  createPrompt(state, createLine(promptStart));
+export const freshPrompt = (state: Searched): PromptMode => createPrompt(state, createLine(promptStart));
 
-function createMenu(postIndex: PostIndex, text: string, before?: Menu): Menu {
+function createMenu({ postIndex, history }: Searched, text: string, before?: Menu): Menu {
+  if (before?.kind === 'commands') return { ...before, hits: findCommands(history, text) };
   const query = catQuery(text);
   if (query !== null) return { kind: 'posts', hits: postIndex.search(query) };
   const pattern = parseGrepLine(text)?.pattern;
@@ -39,13 +41,19 @@ function createMenu(postIndex: PostIndex, text: string, before?: Menu): Menu {
   return { ...results, kind: 'lines', pattern, status: isEmpty ? 'done' : 'stale', lost: null };
 }
 
+function findCommands(history: readonly string[], text: string): readonly string[] {
+  const words = text.toLowerCase().split(/\s+/);
+  const commands = [...new Set(history.toReversed())];
+  return commands.filter(command => words.every(word => command.toLowerCase().includes(word)));
+}
+
 /** The number of matches, including those that the menu does not keep. */
 export const matchCount = (menu: Menu): number => (menu.kind === 'lines' ? menu.count : menu.hits.length);
 
 /** The selected post, and its selected line; null where there is none. */
 export function selectedPost({ menu, selected }: PromptMode): { slug: Slug; line: number | null } | null {
   if (menu.kind === 'lines') return menu.hits[selected] ?? null;
-  const post = menu.hits.at(selected)?.post;
+  const post = menu.kind === 'commands' ? null : menu.hits.at(selected)?.post;
   return post ? { slug: post.slug, line: null } : null;
 }
 
@@ -69,7 +77,14 @@ export function reducePrompt(state: State, mode: PromptMode, action: Action): St
       if (movesInHistory(mode, action.by)) return { ...state, mode: moveInHistory(state, mode, action.by) };
       return { ...state, mode: { ...mode, selected: moveSelection(state, menu.hits.length, selected, action.by) } };
     }
+    case 'search-history':
+      if (menu.kind === 'commands') return reducePrompt(state, mode, { kind: 'select', by: 1 });
+      return {
+        ...state,
+        mode: createPrompt(state, createLine(''), { kind: 'commands', hits: [], previousMode: mode }),
+      };
     case 'complete': {
+      if (menu.kind === 'commands') return { ...state, mode: promptWithCommand(state, mode, menu.hits) };
       const slug = selectedPost(mode)?.slug;
       return slug === undefined ? state : setLine(createLine(nextCompletion(line.text, slug)));
     }
@@ -82,13 +97,21 @@ export function reducePrompt(state: State, mode: PromptMode, action: Action): St
   }
 }
 
+/** The prompt with the selected command of a history search, which goes on if there is none. */
+function promptWithCommand(state: State, mode: PromptMode, commands: readonly string[]): PromptMode {
+  const command = commands[mode.selected];
+  return command === undefined ? mode : createPrompt(state, createLine(command));
+}
+
 type Step = number | 'page-up' | 'page-down';
 
 const rowsOf = (by: Step, page: number): number => (by === 'page-up' ? -page : by === 'page-down' ? page : by);
 
 /** Whether ↑ and ↓ go through the history: without a menu, and above the first item on an empty line. */
 const movesInHistory = ({ line, menu, selected, historyPosition }: PromptMode, by: Step): boolean =>
-  historyPosition !== null || menu.kind === 'none' || (by === -1 && selected === 0 && line.text === promptStart);
+  historyPosition !== null ||
+  menu.kind === 'none' ||
+  (menu.kind === 'posts' && by === -1 && selected === 0 && line.text === promptStart);
 
 function moveInHistory(state: State, mode: PromptMode, by: Step): PromptMode {
   const { line, historyPosition } = recallLine(state.history, mode, rowsOf(by, state.history.length));
@@ -96,13 +119,15 @@ function moveInHistory(state: State, mode: PromptMode, by: Step): PromptMode {
 }
 
 /** The index after moving the selection; a page is half of the screen. */
-export const moveSelection = ({ size }: State, count: number, selected: number, by: Step): number =>
+const moveSelection = ({ size }: State, count: number, selected: number, by: Step): number =>
   Math.max(0, Math.min(count - 1, selected + rowsOf(by, Math.max(1, size.rows >> 1))));
 
 /** Searches anew. The selected post stays selected; a selected first item stays the first, whichever that is. */
 export function refreshMenu(state: State, mode: PromptMode): PromptMode {
+  if (mode.menu.kind === 'commands')
+    return { ...mode, menu: { ...mode.menu, previousMode: refreshMenu(state, mode.menu.previousMode) } };
   if (mode.menu.kind !== 'posts') return mode;
-  const menu = createMenu(state.postIndex, mode.line.text);
+  const menu = createMenu(state, mode.line.text);
   if (menu.kind !== 'posts' || mode.selected === 0) return { ...mode, menu };
   const path = mode.menu.hits.at(mode.selected)?.post.path;
   const index = menu.hits.slice(0, mode.selected + EXACT_MATCH_HITS).findIndex(hit => hit.post.path === path);
@@ -111,7 +136,12 @@ export function refreshMenu(state: State, mode: PromptMode): PromptMode {
 }
 
 /** Runs the line, or opens the selected item, unless the line is the full name of another post. */
-export function submitLine(state: State, { line, menu, selected }: PromptMode): State {
+function submitLine(state: State, mode: PromptMode): State {
+  const { line, menu, selected } = mode;
+  if (menu.kind === 'commands') {
+    const prompt = promptWithCommand(state, mode, menu.hits);
+    return prompt === mode ? state : submitLine(state, prompt);
+  }
   const typed = line.text.trim();
   if (menu.kind === 'lines') {
     const { hits, pattern, status, problem } = menu;

@@ -2,10 +2,8 @@ import { sanitize } from '../../text/sanitize.ts';
 import type { Action } from './actions.ts';
 import { promptStart } from './cat-and-grep-lines.ts';
 import { helpEntry } from './help.ts';
-import { reduceHistorySearch, searchHistory } from './history-search.ts';
 import { actionFor } from './keymap.ts';
-import { createLine } from './line-editor.ts';
-import { applyGrepBatch, freshPrompt, isEmptyLine, reducePrompt, refreshMenu, runJob } from './prompt.ts';
+import { applyGrepBatch, freshPrompt, reducePrompt, refreshMenu, runJob } from './prompt.ts';
 import { reduceReader } from './reader.ts';
 import { applyReread } from './replace-post.ts';
 import { reduceRunning } from './running.ts';
@@ -68,9 +66,9 @@ function step(state: State, action: Action): State {
 
 /** Whether there is text on the line that is typed, if one is. */
 function hasText(mode: Mode): boolean {
-  if (mode.kind === 'prompt') return !isEmptyLine(mode.line);
-  const typed = mode.kind === 'history-search' ? mode : mode.kind === 'reading' ? mode.searchPrompt : null;
-  return typed !== null && typed.line.text !== '';
+  const typed = mode.kind === 'reading' ? mode.searchPrompt : mode.kind === 'prompt' ? mode : null;
+  const empty = keyContext(mode) === 'prompt' ? ['', promptStart] : [''];
+  return typed !== null && !empty.includes(typed.line.text);
 }
 
 /** ^C stops a command, cancels a search or a list, and otherwise quits; so does a second one if a command goes on. */
@@ -86,10 +84,7 @@ function reduceMode(state: State, action: Action): State {
   switch (mode.kind) {
     case 'prompt':
       if (action.kind === 'grep-batch') return { ...state, mode: applyGrepBatch(mode, action) };
-      if (action.kind === 'search-history') return { ...state, mode: searchHistory(state, createLine(''), mode) };
       return action.kind === 'escape' ? escapePrompt(state, mode) : reducePrompt(state, mode, action);
-    case 'history-search':
-      return reduceHistorySearch(state, mode, action);
     case 'reading':
       return mode.searchPrompt
         ? reduceSearchPrompt(state, mode, mode.searchPrompt, action)
@@ -105,6 +100,7 @@ function reduceMode(state: State, action: Action): State {
 
 function keyContext(mode: Mode): KeyContext {
   if (mode.kind === 'running' || mode.kind === 'exited') return 'anywhere';
+  if (mode.kind === 'prompt' && mode.menu.kind === 'commands') return 'history-search';
   return mode.kind === 'reading' && mode.searchPrompt ? 'search' : mode.kind;
 }
 
@@ -119,8 +115,9 @@ function handleKey(state: State, key: KeyName): State {
   return action ? step(silent, action) : silent;
 }
 
-/** Escape clears the line; on an empty line it goes back to the text above, or quits a picker. */
+/** Escape ends a history search or clears the line; on an empty line it goes back to the text above, or quits a picker. */
 function escapePrompt(state: State, mode: PromptMode): State {
+  if (mode.menu.kind === 'commands') return { ...state, mode: mode.menu.previousMode };
   if (mode.line.text !== promptStart) return { ...state, mode: freshPrompt(state) };
   if (state.entries.length > 0 && !state.isScreenReader) return { ...state, mode: readLast(state) };
   return state.isPicker ? exit(state, 130) : state;
@@ -151,8 +148,5 @@ function reduceSelect(state: State, mode: SelectMode, action: Action): State {
 function applyPostIndex(state: State, postIndex: PostIndex): State {
   const after = { ...state, postIndex };
   const { mode } = state;
-  if (mode.kind === 'prompt') return { ...after, mode: refreshMenu(after, mode) };
-  if (mode.kind === 'history-search')
-    return { ...after, mode: { ...mode, previousMode: refreshMenu(after, mode.previousMode) } };
-  return after;
+  return mode.kind === 'prompt' ? { ...after, mode: refreshMenu(after, mode) } : after;
 }

@@ -10,7 +10,9 @@ import type { EffectRequest, GrepResults, Job, PostIndex } from './types.ts';
 
 export type Menu =
   | { readonly kind: 'none' | 'posts'; readonly hits: Hits }
-  | ({ readonly kind: 'lines' } & GrepResults);
+  | ({ readonly kind: 'lines' } & GrepResults)
+  /** Commands of the history that contain all words of the line (^R), newest first, without repetitions. */
+  | { readonly kind: 'commands'; readonly hits: readonly string[]; readonly previousMode: PromptMode };
 
 export type PromptMode = {
   readonly kind: 'prompt';
@@ -18,16 +20,6 @@ export type PromptMode = {
   readonly menu: Menu;
   readonly selected: number;
   readonly historyPosition: HistoryPosition;
-};
-
-/** The history is searched for the words of a line (^R). */
-export type HistorySearchMode = {
-  readonly kind: 'history-search';
-  readonly line: EditLine;
-  /** Matching commands, newest first, without repetitions. */
-  readonly commands: readonly string[];
-  readonly selected: number;
-  readonly previousMode: PromptMode;
 };
 
 /** A search is typed in the reader (`/` or `?`). */
@@ -77,7 +69,7 @@ export type Running = {
 /** The session is over. `selectedSlug`: the post that was picked in a picker. */
 type ExitedMode = { readonly kind: 'exited'; readonly status: number; readonly selectedSlug: Slug | null };
 
-export type Mode = PromptMode | HistorySearchMode | ReaderMode | SelectMode | Running | ExitedMode;
+export type Mode = PromptMode | ReaderMode | SelectMode | Running | ExitedMode;
 
 export type State = {
   readonly size: Size;

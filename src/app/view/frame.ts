@@ -1,7 +1,7 @@
 import type { Row } from '../../text/span.ts';
 import type { State } from '../state/state.ts';
 import { joinColumns } from './preview.ts';
-import { historyView, promptView } from './prompt.ts';
+import { promptView } from './prompt.ts';
 import { readerView, runningView } from './reader.ts';
 import { selectView } from './select.ts';
 import type { Cursor } from './status-bar.ts';
@@ -17,10 +17,8 @@ export function frame(state: State): Frame {
     return { rows: bar ? [...body, ...blanks, bar] : body, cursor };
   };
   switch (mode.kind) {
-    case 'prompt':
-    case 'history-search': {
-      const view = mode.kind === 'prompt' ? promptView(state, mode) : historyView(state, mode);
-      const { scrollback, line, menu, preview, bar, cursor } = view;
+    case 'prompt': {
+      const { scrollback, line, menu, preview, bar, cursor } = promptView(state, mode);
       return join([...scrollback, ...line, ...(preview ? joinColumns(menu, preview) : menu)], bar, cursor);
     }
     case 'reading': {

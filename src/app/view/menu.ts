@@ -9,7 +9,7 @@ import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { memoizeWeak } from '../../util/functions.ts';
 import { postBySlug } from '../state/neighbor-post.ts';
-import type { HistorySearchMode, PromptMode } from '../state/state.ts';
+import type { PromptMode } from '../state/state.ts';
 import type { LineMatch, PostIndex } from '../state/types.ts';
 
 /** A grep pattern's expression; always the same object, so that layouts and timeouts that were cached for it are found. */
@@ -30,13 +30,14 @@ const stylesOf = (isSelected: boolean): readonly StyleName[] => (isSelected ? ['
 
 /** The rows of a prompt's menu, as many as there is room for. Matching lines are below the haiku of their post. */
 export function menuRows(
-  { menu, selected }: PromptMode,
+  { line, menu, selected }: PromptMode,
   postIndex: PostIndex,
   columns: number,
   room: number,
 ): readonly Row[] {
   return windowAround(menu.hits.length, selected, room, rank => {
     const isSelected = rank === selected;
+    if (menu.kind === 'commands') return [commandRow(menu.hits[rank] ?? '', line.text, isSelected, columns)];
     if (menu.kind !== 'lines') return haikuRows(menu.hits.at(rank) as Hit, isSelected, columns);
     const { slug, text } = menu.hits[rank] as LineMatch;
     const row = excerptRow(text.trim(), patternFor(menu.pattern), isSelected, columns);
@@ -45,17 +46,12 @@ export function menuRows(
   });
 }
 
-/** The rows of a history search's menu, with the words of the search highlighted. */
-export function commandRows(mode: HistorySearchMode, columns: number, room: number): readonly Row[] {
-  const { commands, selected, line } = mode;
-  const words = line.text.split(/\s+/).filter(Boolean);
+/** A command of the history, with the words of the search highlighted. */
+function commandRow(command: string, typed: string, isSelected: boolean, columns: number): Row {
+  const words = typed.split(/\s+/).filter(Boolean);
   const pattern = words.length === 0 ? null : new RegExp(words.map(escapeRegExp).join('|'), 'giu');
-  return windowAround(commands.length, selected, room, rank => {
-    const isSelected = rank === selected;
-    const command = commands[rank] ?? '';
-    const spans = highlight(command, matchesIn(command, pattern), stylesOf(isSelected));
-    return [truncateRow([markerOf(isSelected)], spans, columns)];
-  });
+  const spans = highlight(command, matchesIn(command, pattern), stylesOf(isSelected));
+  return truncateRow([markerOf(isSelected)], spans, columns);
 }
 
 /** The rows of the selected item, and as many rows of the items around it as fit, half of them above. */

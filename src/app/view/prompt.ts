@@ -1,37 +1,76 @@
 import { commands } from '../../commands/index.ts';
 import { NO_POSTS } from '../../commands/output.ts';
-import { promptSpans } from '../../layout/document.ts';
-import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
+import { type Safe, safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
-import { wrap } from '../../text/wrap.ts';
+import { spansWidth } from '../../text/width.ts';
+import { breakAnywhere, wrap } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
 import { catQuery, promptStart } from '../state/cat-and-grep-lines.ts';
 import { isEmptyLine, isSearched, matchCount } from '../state/prompt.ts';
-import type { HistorySearchMode, PromptMode, State } from '../state/state.ts';
+import { endPosition, linesFrom, moveBy } from '../state/scrollback.ts';
+import type { PromptMode, State } from '../state/state.ts';
+import { selectScrollbackView } from '../state/transitions.ts';
 import type { PostIndex } from '../state/types.ts';
-import { type CommandLineView, commandLineView } from './command-line.ts';
-import { commandRows, hasDates, menuRows, truncateRow } from './menu.ts';
-import { previewLayout, previewView } from './preview.ts';
-import { positionText, statusBarRow } from './status-bar.ts';
+import { hasDates, menuRows, truncateRow } from './menu.ts';
+import { type PreviewView, previewLayout, previewView } from './preview.ts';
+import { type Cursor, positionText, statusBarRow } from './status-bar.ts';
 
-export function promptView(state: State, mode: PromptMode): CommandLineView {
-  const columns = previewLayout(state, mode)?.menu ?? state.size.columns;
-  const message = mode.menu.hits.length === 0 ? emptyMenuMessage(state.postIndex, mode) : null;
-  return commandLineView(state, {
-    line: mode.line,
-    lineSpans: promptSpans,
-    menu: rows =>
-      message === null
-        ? menuRows(mode, state.postIndex, columns, rows)
-        : wrap([{ text: sanitize(`  ${message}`, 'name'), styles: ['dim'] }], columns),
-    preview: (maxRows, menuRows) => previewView(state, mode, maxRows, menuRows),
-    bar: promptBar(state, mode, columns),
-  });
+/** The screen of a line that is typed, from top to bottom. */
+type PromptView = {
+  readonly scrollback: readonly Row[];
+  readonly line: readonly Row[];
+  readonly menu: readonly Row[];
+  readonly preview: PreviewView | null;
+  readonly bar: Row | null;
+  readonly cursor: Cursor | null;
+};
+
+/** Arranges the parts of a prompt on the screen. Where there is not room for all, the line comes first. */
+export function promptView(state: State, mode: PromptMode): PromptView {
+  const { columns, rows } = state.size;
+  const { text, cursor } = mode.line;
+  const line = breakAnywhere(lineSpans(mode, text), columns);
+  const before = breakAnywhere(lineSpans(mode, text.slice(0, cursor)), columns);
+  const hasBar = rows > line.length + 1;
+  const free = Math.max(0, rows - line.length - (hasBar ? 1 : 0));
+  const view = selectScrollbackView(state);
+  const above = linesFrom(view, moveBy(view, endPosition(view), -free), free);
+  // The menu gets all free rows; scrollback, if there is any, keeps at least the upper half of them.
+  const maxRows = Math.max(free - above.length, Math.ceil(free / 2));
+  const scrollback = above.slice(Math.max(0, above.length - (free - maxRows))).map(({ spans }) => spans);
+  const menuColumns = previewLayout(state, mode)?.menu ?? columns;
+  const menu = promptMenu(state, mode, menuColumns, maxRows).slice(0, maxRows);
+  const y = scrollback.length + before.length - 1;
+  return {
+    scrollback,
+    line: line.slice(0, rows),
+    menu,
+    preview: previewView(state, mode, maxRows, menu.length),
+    bar: hasBar ? promptBar(state, mode, menuColumns) : null,
+    cursor: y >= rows ? null : { x: Math.min(spansWidth(before.at(-1) ?? []), columns - 1), y },
+  };
+}
+
+/** What is before the line that is typed. */
+export const promptLabel = ({ menu }: PromptMode): Safe => trusted(menu.kind === 'commands' ? 'history: ' : '$ ');
+
+const lineSpans = (mode: PromptMode, text: string): Row => [
+  { text: promptLabel(mode), styles: ['accent'] },
+  { text: sanitize(text, 'name'), styles: [] },
+];
+
+function promptMenu({ postIndex }: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
+  const message = mode.menu.hits.length === 0 ? emptyMenuMessage(postIndex, mode) : null;
+  if (message === null) return menuRows(mode, postIndex, columns, maxRows);
+  if (mode.menu.kind !== 'commands')
+    return wrap([{ text: sanitize(`  ${message}`, 'name'), styles: ['dim'] }], columns);
+  return [truncateRow([], [{ text: safe`  ${sanitize(message, 'name')}. Esc goes back`, styles: ['dim'] }], columns)];
 }
 
 /** Why a menu has no rows, and what to do; null where there is no menu. */
 export function emptyMenuMessage({ loading, problem, count }: PostIndex, { menu }: PromptMode): string | null {
   if (menu.kind === 'none') return null;
+  if (menu.kind === 'commands') return 'no matching command';
   if (count === 0 && loading) return 'loading the posts';
   if (count === 0) return problem === null ? NO_POSTS : `post/: ${problem}`;
   if (menu.kind !== 'lines') return 'no matching haiku. ^F searches the full text';
@@ -42,6 +81,10 @@ export function emptyMenuMessage({ loading, problem, count }: PostIndex, { menu 
 function promptBar(state: State, { line, menu, selected }: PromptMode, columns: number): Row {
   const { size, entries, postIndex, isPicker } = state;
   const count = menu.hits.length;
+  if (menu.kind === 'commands') {
+    const hints = ['↵ run', '⇥ edit', '^R next', 'Esc back'];
+    return statusBarRow(hints, positionText(selected, count), state.notice, size.columns);
+  }
   const enter = isPicker ? '↵ select' : '↵ read';
   const move = line.text === promptStart && entries.length > 0 ? 'Esc back to the text' : '↑↓ choose';
   const hints = {
@@ -71,20 +114,3 @@ const COMMAND_NAMES = new Set([...commands.map(({ name }) => name), 'clear', 'he
 
 const loadingText = ({ done, files }: NonNullable<PostIndex['loading']>): string =>
   `loading, ${formatCount(done)} ${files === null ? 'so far' : `of ${formatCount(files)}`}`;
-
-/** The screen of a history search (^R): the line is the words to find, the menu the commands that contain them. */
-export function historyView(state: State, mode: HistorySearchMode): CommandLineView {
-  const { columns } = state.size;
-  const none: Row = [{ text: trusted('  no matching command. Esc goes back'), styles: ['dim'] }];
-  const count = mode.commands.length;
-  const hints = ['↵ run', '⇥ edit', '^R next', 'Esc back'];
-  return commandLineView(state, {
-    line: mode.line,
-    lineSpans: text => [
-      { text: trusted('history: '), styles: ['accent'] },
-      { text: sanitize(text, 'name'), styles: [] },
-    ],
-    menu: rows => (count === 0 ? [truncateRow([], none, columns)] : commandRows(mode, columns, rows)),
-    bar: statusBarRow(hints, positionText(mode.selected, count), state.notice, columns),
-  });
-}

@@ -7,7 +7,7 @@ import { matchCount } from '../state/prompt.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { PromptMode, State } from '../state/state.ts';
 import type { PostIndex } from '../state/types.ts';
-import { emptyMenuMessage } from './prompt.ts';
+import { emptyMenuMessage, promptLabel } from './prompt.ts';
 import { positionText } from './status-bar.ts';
 
 export const toPlainText = ({ document }: OutputPart, columns: number): readonly string[] =>
@@ -22,13 +22,7 @@ export function promptText({ mode, notice, postIndex }: State): readonly Safe[] 
     case 'prompt': {
       const row = mode.menu.hits.length === 0 ? emptyMenuMessage(postIndex, mode) : selectedRow(mode, postIndex);
       const rows = row === null ? [] : [sanitize(row, 'name')];
-      return [...message, sanitize(`$ ${mode.line.text}`, 'name'), ...rows];
-    }
-    case 'history-search': {
-      const { commands, selected } = mode;
-      const row = `${positionText(selected, commands.length)}: ${commands[selected]}`;
-      const shown = sanitize(commands.length === 0 ? 'no matching command' : row, 'name');
-      return [...message, sanitize(`history: ${mode.line.text}`, 'name'), shown];
+      return [...message, sanitize(`${promptLabel(mode)}${mode.line.text}`, 'name'), ...rows];
     }
     case 'running':
       return [trusted(mode.isStopping ? 'stopping' : 'running. ^C: stop')];
@@ -41,6 +35,7 @@ function selectedRow({ menu, selected }: PromptMode, postIndex: PostIndex): stri
   const hit = menu.hits.at(selected);
   if (!hit) return '';
   const position = positionText(selected, matchCount(menu));
+  if (typeof hit === 'string') return `${position}: ${hit}`;
   if ('post' in hit) return `${position}: ${[searchedText(hit.post), hit.post.date].filter(Boolean).join(', ')}`;
   const post = postBySlug(postIndex, hit.slug);
   return `${position}: ${hit.text.trim()}, in ${post ? searchedText(post) : hit.slug}`;

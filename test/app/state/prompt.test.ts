@@ -95,7 +95,8 @@ describe('the history', () => {
 describe('^R', () => {
   const recalling = (...steps: readonly Step[]) => {
     const { mode } = play(start, type('lo'), '^r', ...steps);
-    return mode.kind === 'history-search' ? { commands: mode.commands, selected: mode.selected } : mode.kind;
+    if (mode.kind !== 'prompt' || mode.menu.kind !== 'commands') return mode.kind;
+    return { commands: mode.menu.hits, selected: mode.selected };
   };
 
   const all = ['tags Pager', 'ls', "grep -i 'fan'", 'cat post/no-rollback'];

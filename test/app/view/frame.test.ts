@@ -246,7 +246,6 @@ test('after any actions the selection and the top exist, and the frame fits the 
       if (mode.kind === 'prompt') expect(mode.selected).toBeLessThan(Math.max(1, mode.menu.hits.length));
       if (mode.kind === 'prompt' && mode.menu.kind === 'lines')
         expect(mode.menu.count).toBeGreaterThanOrEqual(mode.menu.hits.length);
-      if (mode.kind === 'history-search') expect(mode.selected).toBeLessThan(Math.max(1, mode.commands.length));
       if (mode.kind === 'select') expect(mode.selected).toBeLessThan(mode.items.length);
       if ('selected' in mode) expect(mode.selected).toBeGreaterThanOrEqual(0);
       if (mode.kind === 'reading') checkReading(state, mode);
