@@ -2,10 +2,8 @@ import { useEffect, useInsertionEffect } from 'react';
 import type { KeyInput } from '../io/terminal/input.ts';
 import type { Size } from '../text/width.ts';
 import type { Paint } from '../theme/paint.ts';
-import { PromptScreen } from './components/PromptScreen.tsx';
-import { ReaderScreen } from './components/ReaderScreen.tsx';
+import { Screen } from './components/Screen.tsx';
 import { ScreenReader } from './components/ScreenReader.tsx';
-import { SelectScreen } from './components/SelectScreen.tsx';
 import { useAppState } from './hooks/use-app-state.ts';
 import { useCommand } from './hooks/use-command.ts';
 import { useCount } from './hooks/use-count.ts';
@@ -54,15 +52,5 @@ export function App({ initial, services, keys, paint, stop, onResize, onFrame }:
   useInsertionEffect(() => onFrame?.(size), [size, onFrame]);
 
   if (isScreenReader) return <ScreenReader state={state} />;
-  switch (mode.kind) {
-    case 'prompt':
-      return <PromptScreen state={state} mode={mode} paint={paint} />;
-    case 'reading':
-    case 'running':
-      return <ReaderScreen state={state} mode={mode} paint={paint} />;
-    case 'select':
-      return <SelectScreen state={state} mode={mode} paint={paint} dispatch={dispatch} />;
-    case 'exited':
-      return null;
-  }
+  return mode.kind === 'exited' ? null : <Screen state={state} paint={paint} dispatch={dispatch} />;
 }

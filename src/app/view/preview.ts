@@ -6,9 +6,6 @@ import { linesFrom, moveBy, positionOfSource, START } from '../state/scrollback.
 import type { PromptMode, State } from '../state/state.ts';
 import { patternFor } from './menu.ts';
 
-/** The rows right of a menu that is so many columns wide. */
-export type PreviewView = { readonly left: number; readonly rows: readonly Row[] };
-
 /** Columns of the screen from which on there is a preview. */
 const MIN_COLUMNS = 110;
 /** Columns of the menu beside a preview, at least: most haiku fit. */
@@ -23,15 +20,19 @@ export function previewLayout({ size: { columns } }: State, mode: PromptMode): {
   return { menu, post: columns - menu - SEPARATOR.text.length };
 }
 
-/** The selected post from its top, or from the line that matches; at least as many rows as the menu has. */
-export function previewView(state: State, mode: PromptMode, maxRows: number, menuRows: number): PreviewView | null {
+/** The rows of a menu with the selected post beside them, where there is room for it. */
+export function withPreview(state: State, mode: PromptMode, menu: readonly Row[], maxRows: number): readonly Row[] {
   const layout = previewLayout(state, mode);
-  if (!layout) return null;
-  const rows = postRows(state, mode, layout.post, maxRows);
-  const length = Math.max(rows.length, menuRows);
-  return { left: layout.menu, rows: Array.from({ length }, (_, at) => [SEPARATOR, ...(rows[at] ?? [])]) };
+  if (!layout) return menu;
+  const post = postRows(state, mode, layout.post, maxRows);
+  return Array.from({ length: Math.max(post.length, menu.length) }, (_, at) => {
+    const row = menu[at] ?? [];
+    const gap = { text: blanks(layout.menu - spansWidth(row)), styles: [] };
+    return [...row, gap, SEPARATOR, ...(post[at] ?? [])];
+  });
 }
 
+/** The selected post from its top, or from shortly above the line that matches. */
 function postRows({ preview, size }: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
   if (preview === null) return [];
   const selected = selectedPost(mode);
@@ -42,9 +43,3 @@ function postRows({ preview, size }: State, mode: PromptMode, columns: number, m
   const from = line === null ? START : moveBy(view, positionOfSource(view, 0, 0, line), -ROWS_ABOVE_MATCH);
   return linesFrom(view, from, maxRows).map(({ spans }) => spans);
 }
-
-export const joinColumns = (menu: readonly Row[], { left, rows }: PreviewView): readonly Row[] =>
-  rows.map((row, at) => {
-    const menuRow = menu[at] ?? [];
-    return [...menuRow, { text: blanks(left - spansWidth(menuRow)), styles: [] }, ...row];
-  });

@@ -12,21 +12,11 @@ import type { PromptMode, State } from '../state/state.ts';
 import { selectScrollbackView } from '../state/transitions.ts';
 import type { PostIndex } from '../state/types.ts';
 import { hasDates, menuRows, truncateRow } from './menu.ts';
-import { type PreviewView, previewLayout, previewView } from './preview.ts';
-import { type Cursor, positionText, statusBarRow } from './status-bar.ts';
-
-/** The screen of a line that is typed, from top to bottom. */
-type PromptView = {
-  readonly scrollback: readonly Row[];
-  readonly line: readonly Row[];
-  readonly menu: readonly Row[];
-  readonly preview: PreviewView | null;
-  readonly bar: Row | null;
-  readonly cursor: Cursor | null;
-};
+import { previewLayout, withPreview } from './preview.ts';
+import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
 
 /** Arranges the parts of a prompt on the screen. Where there is not room for all, the line comes first. */
-export function promptView(state: State, mode: PromptMode): PromptView {
+export function promptView(state: State, mode: PromptMode): ScreenView {
   const { columns, rows } = state.size;
   const { text, cursor } = mode.line;
   const line = breakAnywhere(lineSpans(mode, text), columns);
@@ -42,10 +32,7 @@ export function promptView(state: State, mode: PromptMode): PromptView {
   const menu = promptMenu(state, mode, menuColumns, maxRows).slice(0, maxRows);
   const y = scrollback.length + before.length - 1;
   return {
-    scrollback,
-    line: line.slice(0, rows),
-    menu,
-    preview: previewView(state, mode, maxRows, menu.length),
+    body: [...scrollback, ...line.slice(0, rows), ...withPreview(state, mode, menu, maxRows)],
     bar: hasBar ? promptBar(state, mode, menuColumns) : null,
     cursor: y >= rows ? null : { x: Math.min(spansWidth(before.at(-1) ?? []), columns - 1), y },
   };

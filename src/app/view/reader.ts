@@ -14,12 +14,10 @@ import {
 } from '../state/scrollback.ts';
 import type { ReaderMode, Running, State } from '../state/state.ts';
 import { postAt, selectScrollbackView } from '../state/transitions.ts';
-import { type Cursor, inputRow, statusBarRow } from './status-bar.ts';
-
-type ReaderView = { readonly text: readonly Row[]; readonly bar: Row | null; readonly cursor: Cursor | null };
+import { inputRow, type ScreenView, statusBarRow } from './status-bar.ts';
 
 /** The screen of the reader: the text from the top row on, and the status bar or the line of a search. */
-export function readerView(state: State, mode: ReaderMode): ReaderView {
+export function readerView(state: State, mode: ReaderMode): ScreenView {
   const { size } = state;
   const { top, search, searchPrompt } = mode;
   const view = selectScrollbackView(state);
@@ -28,17 +26,17 @@ export function readerView(state: State, mode: ReaderMode): ReaderView {
   const isEnd = lines.length < maxRows || moveBy(view, top, maxRows).entry === view.entries.length;
   const text = lines.map(({ spans }, row) => highlightCurrent(spans, mode, view, row));
   if (lines.length < maxRows) text.push(mode.previousMode ? [] : promptSpans(''));
-  if (size.rows < 2 && !searchPrompt) return { text, bar: null, cursor: null };
-  const shown = text.slice(0, size.rows - 1);
+  if (size.rows < 2 && !searchPrompt) return { body: text, bar: null, cursor: null };
+  const body = text.slice(0, size.rows - 1);
   const percent = Math.min(99, Math.round(100 * progress(view, top.entry, moveBy(view, top, maxRows))));
   const position = [search && matchText(search), isEnd ? 'end' : `${percent}%`].filter(Boolean).join('   ');
   if (searchPrompt) {
     const { row, x } = inputRow(searchPrompt.direction > 0 ? '/' : '?', searchPrompt.line, position, size.columns);
-    return { text: shown, bar: row, cursor: { x, y: size.rows - 1 } };
+    return { body, bar: row, cursor: { x, y: size.rows - 1 } };
   }
   const isCut = lines.some(({ spans }) => spans.some(({ styles }) => styles[0] === 'cut'));
   const bar = statusBarRow(readerHints(state, mode, isCut, isEnd), position, state.notice, size.columns);
-  return { text: shown, bar, cursor: null };
+  return { body, bar, cursor: null };
 }
 
 function highlightCurrent(spans: Row, { top, search }: ReaderMode, view: ScrollbackView, row: number): Row {
@@ -77,16 +75,16 @@ function readerHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: bool
 }
 
 /** The screen while a command runs: its output so far, from the top. */
-export function runningView(state: State, { job, hasEntry, isStopping }: Running): ReaderView {
+export function runningView(state: State, { job, hasEntry, isStopping }: Running): ScreenView {
   const { size, entries, notice } = state;
   const maxRows = viewRows(size);
-  const text: readonly Row[] = hasEntry
+  const body: readonly Row[] = hasEntry
     ? linesFrom(selectScrollbackView(state), topOfLastEntry(state), maxRows).map(({ spans }) => spans)
     : breakAnywhere(promptSpans(job.command), size.columns).slice(0, maxRows);
-  if (size.rows < 2) return { text, bar: null, cursor: null };
+  if (size.rows < 2) return { body, bar: null, cursor: null };
   // The command line does not count.
   const rows = hasEntry ? lengthOfDocument(entries.at(-1)?.document ?? []) - 1 : null;
   const position = rows === null ? 'running' : `running, ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
   const bar = statusBarRow([isStopping ? '^C quit' : '^C stop'], position, notice, size.columns);
-  return { text, bar, cursor: null };
+  return { body, bar, cursor: null };
 }

@@ -4,7 +4,12 @@ import { fitPrefix, graphemes, width } from '../../text/width.ts';
 import { formatCount } from '../../util/format.ts';
 import type { EditLine } from '../state/line-editor.ts';
 
-export type Cursor = { readonly x: number; readonly y: number };
+/** A screen: its rows from the top, above those that a modal list draws itself, and the bar on the bottom row. */
+export type ScreenView = {
+  readonly body: readonly Row[];
+  readonly bar: Row | null;
+  readonly cursor: { readonly x: number; readonly y: number } | null;
+};
 
 /** `3 of 12` for the item with index 2; nothing where there are no items. */
 export const positionText = (selected: number, count: number): string =>
