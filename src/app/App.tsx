@@ -1,6 +1,5 @@
 import { useEffect, useInsertionEffect } from 'react';
 import type { KeyInput } from '../io/terminal/input.ts';
-import type { Size } from '../text/width.ts';
 import type { Paint } from '../theme/paint.ts';
 import { Screen } from './components/Screen.tsx';
 import { ScreenReader } from './components/ScreenReader.tsx';
@@ -15,7 +14,7 @@ import { useKeys } from './hooks/use-keys.ts';
 import { useOpenPost } from './hooks/use-open-post.ts';
 import { usePostUpdates } from './hooks/use-post-updates.ts';
 import { usePreview } from './hooks/use-preview.ts';
-import type { AppServices } from './services/types.ts';
+import type { AppServices } from './services/create-services.ts';
 import type { State } from './state/state.ts';
 
 type Props = {
@@ -23,16 +22,11 @@ type Props = {
   readonly services: AppServices;
   readonly keys: KeyInput;
   readonly paint: Paint;
-  /** Ends the app when it aborts. The reason is the exit status, or an error. */
-  readonly stop: AbortSignal;
-  /** Subscribes to the size of the terminal; returns an unsubscribe function. */
-  readonly onResize: (listener: (size: Size) => void) => () => void;
-  /** Called with the size of a frame before it is drawn. */
-  readonly onFrame: ((size: Size) => void) | undefined;
 };
 
 /** The interactive app: state, what reacts to it, and the screen of its mode. Exits Ink with an `AppResult`. */
-export function App({ initial, services, keys, paint, stop, onResize, onFrame }: Props) {
+export function App({ initial, services, keys, paint }: Props) {
+  const { onResize, onFrame } = services;
   const app = useAppState(initial, services);
   const { state, dispatch } = app;
   const { mode, size, isScreenReader } = state;
@@ -47,7 +41,7 @@ export function App({ initial, services, keys, paint, stop, onResize, onFrame }:
   useEffectRequests(app);
   useCount(app);
   useKeys(app, keys);
-  useExit(app, stop);
+  useExit(app);
   // An insertion effect runs before Ink draws.
   useInsertionEffect(() => onFrame?.(size), [size, onFrame]);
 

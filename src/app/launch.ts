@@ -1,20 +1,11 @@
 import type { Settings } from '../cli/args.ts';
-import { openWriter, type Program, postsFolder } from '../cli/context.ts';
+import type { Program } from '../cli/context.ts';
 import { detectColors, hasHyperlinks } from '../cli/output-mode.ts';
-import { reopenPosts } from '../io/open-library.ts';
 import { type AlternateScreen, enterAlternateScreen } from '../io/terminal/alternate-screen.ts';
 import { signals as listenToSignals } from '../io/terminal/signals.ts';
-import { enterRawMode, type Terminal, windowSize } from '../io/terminal/stdio.ts';
-import type { Library } from '../posts/library.ts';
-import { createResolver } from './services/resolve-command.ts';
+import { enterRawMode, windowSize } from '../io/terminal/stdio.ts';
+import type { Session } from './services/create-services.ts';
 import type { AppResult } from './state/types.ts';
-
-type Session = {
-  readonly library: Library;
-  readonly terminal: Terminal;
-  readonly isScreenReader: boolean;
-  readonly isPicker: boolean;
-};
 
 /** Runs the app on a terminal, which is restored however it ends. Returns the result of the app. */
 export async function launchApp(program: Program, settings: Settings, session: Session): Promise<AppResult> {
@@ -35,21 +26,7 @@ export async function launchApp(program: Program, settings: Settings, session: S
       screen = enterAlternateScreen(terminal, size, frame);
     }
     const [{ startApp }, hasLinks] = await Promise.all([import('./start.tsx'), hasHyperlinks(terminal)]);
-    const folder = postsFolder(program, settings);
-    return await startApp({
-      ...program,
-      ...session,
-      folder,
-      posts: settings.posts,
-      signals,
-      screen,
-      size,
-      paint,
-      hasLinks,
-      resolveCommand: createResolver(folder),
-      writer: () => openWriter(false),
-      reopen: last => reopenPosts(folder, last),
-    });
+    return await startApp(program, settings, { ...session, signals, screen, size, paint, hasLinks });
   } finally {
     screen?.leave();
     restore();

@@ -1,50 +1,12 @@
-import path from 'node:path';
-import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
-import type { Context } from '../commands/command.ts';
-import { openReadingHistory } from '../io/reading-history.ts';
-import type { AlternateScreen } from '../io/terminal/alternate-screen.ts';
+import type { Settings } from '../cli/args.ts';
+import type { Program } from '../cli/context.ts';
 import { createInputStream } from '../io/terminal/input.ts';
-import type { Signals } from '../io/terminal/signals.ts';
-import { onResize, type Terminal } from '../io/terminal/stdio.ts';
-import { watchFolder } from '../io/watch.ts';
-import { decode } from '../posts/encoding.ts';
-import type { Library } from '../posts/library.ts';
-import { isReadError } from '../posts/types.ts';
-import type { Size } from '../text/width.ts';
-import type { Paint } from '../theme/paint.ts';
-import type { Env } from '../util/env.ts';
 import { App } from './App.tsx';
-import { createExternalActions } from './services/external.ts';
-import { createKeyAwareScheduler, loadPosts } from './services/load-posts.ts';
-import { grepPosts, renderPost, runCommandLine } from './services/run-command.ts';
-import { runRequest } from './services/run-request.ts';
-import type { AppServices, ResolveCommand } from './services/types.ts';
+import { type AppOptions, createServices } from './services/create-services.ts';
 import { createInitialState } from './state/initial-state.ts';
 import { type AppResult, EMPTY_INDEX } from './state/types.ts';
-
-/** The parameters of the app: see `launch.ts`. */
-type AppOptions = Pick<Context, 'now' | 'random'> & {
-  readonly env: Env;
-  /** The posts folder, the value of `--posts`, and the library, which `reopen` opens again. */
-  readonly folder: string;
-  readonly posts: string | null;
-  readonly library: Library;
-  readonly reopen: (last: Library) => Library;
-  readonly writer: NonNullable<Context['writer']>;
-  readonly resolveCommand: ResolveCommand;
-  readonly terminal: Terminal;
-  readonly signals: Signals;
-  /** Null for a screen reader, whose output is never redrawn. */
-  readonly screen: AlternateScreen | null;
-  readonly size: Size;
-  readonly paint: Paint;
-  /** Whether the terminal supports hyperlinks (OSC 8). */
-  readonly hasLinks: boolean;
-  readonly isPicker: boolean;
-  readonly isScreenReader: boolean;
-};
 
 /**
  * Keep the heap near what is in use. By default V8 lets the young generation grow to 48 MB and the old one to four times
@@ -59,55 +21,20 @@ const EXIT_TIMEOUT_MS = 500;
  * Runs the app until the user quits, or until a signal or an uncaught error stops it. Rejects with that error, or one of
  * its own, after Ink has restored the terminal.
  */
-export async function startApp(options: AppOptions): Promise<AppResult> {
-  const { folder, terminal, screen, size, paint, hasLinks, isPicker, isScreenReader, writer, now, random } = options;
-  const { stop, onPause, suspendWhile } = options.signals;
+export async function startApp(program: Program, settings: Settings, options: AppOptions): Promise<AppResult> {
+  const { terminal, screen, size, paint, isPicker, isScreenReader, signals } = options;
+  const { stop } = signals;
   for (const flag of V8_FLAGS) setFlagsFromString(flag);
-  const saved = openReadingHistory(path.resolve(folder), options.env);
-  let { library } = options;
-  const reopen = (last: Library): Library => {
-    library = options.reopen(last);
-    return library;
-  };
   const exited = new AbortController();
-  const ending = AbortSignal.any([stop, exited.signal]);
-  const scheduler = createKeyAwareScheduler(now);
-  const postUpdates = loadPosts(library, reopen, watchFolder(folder, ending), scheduler, ending);
-  const first = await postUpdates.next();
+  const services = createServices(program, settings, options, AbortSignal.any([stop, exited.signal]));
+  const first = await services.postUpdates.next();
   const stopResult = (): AppResult => {
     if (stop.reason instanceof Error) throw stop.reason;
     return { status: Number(stop.reason), commands: [], selectedSlug: null };
   };
   if (stop.aborted) return stopResult();
-  const context: Context = { library: () => library, history: saved.history, writer, now, random };
-  const external = createExternalActions(options, () => library, process.platform);
-  const runOptions = { context, resolveCommand: options.resolveCommand, hasLinks, yieldToKeys: scheduler.pause };
-  const services: AppServices = {
-    postUpdates,
-    notifyKeyPress: scheduler.notifyKeyPress,
-    run: (command, stop) => runCommandLine(command, runOptions, stop),
-    search: (query, stop) => grepPosts(query, runOptions, stop),
-    watch: (post, stop) => {
-      const subfolder = path.dirname(post.path);
-      // The posts folder is watched already, and polled as a whole.
-      return subfolder === '.'
-        ? noChanges()
-        : watchFolder(path.join(folder, subfolder), stop, { pollMs: Number.POSITIVE_INFINITY });
-    },
-    open: async post => {
-      const text = library.read(post);
-      return isReadError(text) ? null : renderPost(post, decode(text.content), hasLinks);
-    },
-    runRequest: (request, suspend) =>
-      runRequest(request, external, { hasLinks, paint }, during =>
-        suspend(() => suspendWhile(() => (screen ? screen.suspendWhile(during) : during()))),
-      ),
-    onPause,
-    saveCommand: saved.saveCommand,
-    saveBookmark: saved.saveBookmark,
-  };
-  const keys = createInputStream(terminal.input, now);
-  const initialState = { isPicker, isScreenReader, history: saved.history(), bookmarks: saved.bookmarks() };
+  const keys = createInputStream(terminal.input, program.now);
+  const initialState = { isPicker, isScreenReader, history: services.history(), bookmarks: services.bookmarks() };
   const renderOn = (output: NodeJS.WriteStream) =>
     render(
       <App
@@ -115,9 +42,6 @@ export async function startApp(options: AppOptions): Promise<AppResult> {
         services={services}
         keys={keys}
         paint={paint}
-        stop={stop}
-        onResize={listener => onResize(terminal, size, listener)}
-        onFrame={screen?.resizeTo}
       />,
       {
         stdin: keys.stream,
@@ -143,5 +67,3 @@ export async function startApp(options: AppOptions): Promise<AppResult> {
     exited.abort();
   }
 }
-
-async function* noChanges(): AsyncGenerator<never, void> {}

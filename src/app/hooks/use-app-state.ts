@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useRef, useState } from 'react';
-import type { AppServices } from '../services/types.ts';
+import type { AppServices } from '../services/create-services.ts';
 import type { Action } from '../state/actions.ts';
 import { reduce } from '../state/reduce.ts';
 import type { State } from '../state/state.ts';

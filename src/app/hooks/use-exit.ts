@@ -4,7 +4,7 @@ import type { AppResult } from '../state/types.ts';
 import type { AppContext } from './use-app-state.ts';
 
 /** Exits Ink with an {@link AppResult} in the exited mode, which `stop` leads to, or with the error that `stop` gives. */
-export function useExit({ state: { mode, entries }, dispatch }: AppContext, stop: AbortSignal): void {
+export function useExit({ state: { mode, entries }, dispatch, services: { stop } }: AppContext): void {
   const { exit } = useApp();
   useEffect(() => {
     const end = (): void => {

@@ -3,10 +3,18 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { parseArguments } from '../../cli/args.ts';
 import { helpText } from '../../cli/help.ts';
 import { didYouMean } from '../../cli/suggest.ts';
+import type { Context, Run } from '../../commands/command.ts';
 import { commandNames } from '../../commands/index.ts';
 import { truncateMiddle, USE_THE_SHELL_HINT } from '../../commands/output.ts';
 import { quoteWord, splitWords } from '../../util/shell-words.ts';
-import type { ResolveCommand } from './types.ts';
+
+/** Parses a command line. Returns a command to run, the lines of a text, or the lines of an error. */
+export type ResolveCommand = (
+  words: readonly string[],
+) =>
+  | { readonly run: (context: Context) => Run }
+  | { readonly text: readonly string[] }
+  | { readonly problem: readonly string[] };
 
 /** Creates the parser of command lines typed at the prompt. `folder`: the only value of `--posts` that it accepts. */
 export const createResolver =

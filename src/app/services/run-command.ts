@@ -12,7 +12,7 @@ import { helpDocument } from '../state/help.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { GrepBatch, LineMatch } from '../state/types.ts';
 import type { YieldToKeys } from './load-posts.ts';
-import type { ResolveCommand } from './types.ts';
+import type { ResolveCommand } from './resolve-command.ts';
 
 /** Renders a post as a part of a scrollback entry. `hasLinks`: whether the terminal supports hyperlinks. */
 export async function renderPost({ slug, path }: PostRef, content: string, hasLinks: boolean): Promise<OutputPart> {

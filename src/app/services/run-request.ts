@@ -1,8 +1,76 @@
+import path from 'node:path';
+import process from 'node:process';
+import { editorFor, type Invocation, openerFor, pagerFor } from '../../io/programs.ts';
+import { runInTerminal as runProgram, spawnDetached } from '../../io/spawn.ts';
+import { copySequence } from '../../io/terminal/clipboard.ts';
+import { stopProcess } from '../../io/terminal/signals.ts';
+import { releaseInput, type Terminal } from '../../io/terminal/stdio.ts';
 import { postDocument } from '../../layout/document.ts';
-import { sanitize } from '../../text/sanitize.ts';
+import type { PostContent } from '../../posts/content.ts';
+import type { Library } from '../../posts/library.ts';
+import { isReadError } from '../../posts/types.ts';
+import { type Safe, sanitize } from '../../text/sanitize.ts';
 import type { Paint } from '../../theme/paint.ts';
+import type { Env } from '../../util/env.ts';
 import type { EffectRequest } from '../state/types.ts';
-import type { ExternalActions, Suspend } from './types.ts';
+import { shellLine } from './resolve-command.ts';
+
+type Options = {
+  /** The posts folder, and the value of `--posts`. */
+  readonly folder: string;
+  readonly posts: string | null;
+  readonly terminal: Terminal;
+  readonly env: Env;
+};
+
+export type ExternalActions = ReturnType<typeof createExternalActions>;
+
+/** Creates the actions of other programs and of the terminal. Each returns an error message or null. */
+export const createExternalActions = (
+  { folder, posts, terminal: { input, output }, env }: Options,
+  library: () => Library,
+) => ({
+  shellLine: (command: string) => shellLine(command, posts),
+  copy: (text: Safe): string | null => {
+    const sequence = copySequence(text, env);
+    if (sequence === null) return 'too long to copy';
+    output.write(sequence);
+    return null;
+  },
+  open: async (address: string): Promise<string | null> => {
+    const opener = openerFor(env, process.platform, address);
+    return opener === null ? `no browser found: ${address}` : ((await spawnDetached(opener))?.problem ?? null);
+  },
+  /** `line`: of the content, which is not the whole file of a transcript. */
+  edit: async (file: string, line: number): Promise<string | null> => {
+    const text = library().read({ slug: '', path: file });
+    if (isReadError(text)) return `post/${file}: ${text.problem}`;
+    return runInTerminal(input, editorFor(env, path.resolve(folder, file), line + linesBefore(text)));
+  },
+  page: async (text: string): Promise<string | null> => {
+    const pager = pagerFor(env);
+    return pager === null ? 'no pager ($PAGER is empty)' : runInTerminal(input, pager, text);
+  },
+  stop: async (): Promise<null> => {
+    await releaseInput(input);
+    await stopProcess();
+    return null;
+  },
+});
+
+async function runInTerminal(keys: Terminal['input'], invocation: Invocation, input?: string): Promise<string | null> {
+  await releaseInput(keys);
+  const end = await runProgram(invocation, input);
+  if ('problem' in end) return end.problem;
+  return end.status === 0 ? null : `${invocation.program} exited with status ${end.status}`;
+}
+
+/** The number of lines before the content of a file: 1 for a transcript. */
+const linesBefore = ({ file, content }: PostContent): number =>
+  file.subarray(0, file.length - content.length).filter(byte => byte === 0x0a).length;
+
+/** Suspends the app while something else uses the terminal. */
+export type Suspend = (during: () => Promise<void>) => Promise<unknown>;
 
 /** Carries out a request. Returns a message, or null if the effect is visible. `hasLinks`, `paint`: for the pager. */
 export async function runRequest(
@@ -35,6 +103,6 @@ export async function runRequest(
       return whileSuspended(() => external.page(lines.map(({ spans }) => `${paint(spans)}\n`).join('')));
     }
     case 'suspend':
-      return whileSuspended(() => external.stop().then(() => null));
+      return whileSuspended(external.stop);
   }
 }

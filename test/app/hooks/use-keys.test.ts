@@ -4,7 +4,7 @@ import { createElement, useRef, useState } from 'react';
 import { expect, test } from 'vitest';
 import type { AppContext } from '../../../src/app/hooks/use-app-state.ts';
 import { useKeys } from '../../../src/app/hooks/use-keys.ts';
-import type { AppServices } from '../../../src/app/services/types.ts';
+import type { AppServices } from '../../../src/app/services/create-services.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import type { State } from '../../../src/app/state/state.ts';
 import { createInputStream, type KeyInput } from '../../../src/io/terminal/input.ts';

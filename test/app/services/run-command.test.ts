@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { ResolveCommand } from '../../../src/app/services/resolve-command.ts';
 import { grepPosts, runCommandLine } from '../../../src/app/services/run-command.ts';
-import type { ResolveCommand } from '../../../src/app/services/types.ts';
 import type { CommandEvent } from '../../../src/app/state/actions.ts';
 import type { OutputPart } from '../../../src/app/state/scrollback.ts';
 import type { GrepBatch } from '../../../src/app/state/types.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { runRequest } from '../../../src/app/services/run-request.ts';
-import type { ExternalActions } from '../../../src/app/services/types.ts';
+import { type ExternalActions, runRequest } from '../../../src/app/services/run-request.ts';
 import type { EffectRequest } from '../../../src/app/state/types.ts';
 import { textOf } from '../../../src/text/span.ts';
 
@@ -17,7 +16,10 @@ function createActions(problem: string | null): { readonly external: ExternalAct
     open: async address => record(`open ${address}`),
     edit: async (path, line) => record(`edit ${path} at ${line}`),
     page: async text => record(`page ${JSON.stringify(text)}`),
-    stop: async () => void record('stop'),
+    stop: async () => {
+      record('stop');
+      return null;
+    },
   };
   return { external, log };
 }

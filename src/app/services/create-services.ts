@@ -1,0 +1,97 @@
+import path from 'node:path';
+import type { Settings } from '../../cli/args.ts';
+import { openWriter, type Program, postsFolder } from '../../cli/context.ts';
+import type { Context } from '../../commands/command.ts';
+import { reopenPosts } from '../../io/open-library.ts';
+import { openReadingHistory } from '../../io/reading-history.ts';
+import type { AlternateScreen } from '../../io/terminal/alternate-screen.ts';
+import type { Signals } from '../../io/terminal/signals.ts';
+import { onResize, type Terminal } from '../../io/terminal/stdio.ts';
+import { watchFolder } from '../../io/watch.ts';
+import { decode } from '../../posts/encoding.ts';
+import type { Library } from '../../posts/library.ts';
+import { isReadError, type PostRef } from '../../posts/types.ts';
+import type { Size } from '../../text/width.ts';
+import type { Paint } from '../../theme/paint.ts';
+import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
+import type { OutputPart } from '../state/scrollback.ts';
+import type { EffectRequest } from '../state/types.ts';
+import { createKeyAwareScheduler, loadPosts } from './load-posts.ts';
+import { createResolver } from './resolve-command.ts';
+import { grepPosts, renderPost, runCommandLine } from './run-command.ts';
+import { createExternalActions, runRequest, type Suspend } from './run-request.ts';
+
+/** A library that is read on a terminal. */
+export type Session = {
+  readonly library: Library;
+  readonly terminal: Terminal;
+  readonly isScreenReader: boolean;
+  readonly isPicker: boolean;
+};
+
+/** A session whose terminal is ready. */
+export type AppOptions = Session & {
+  readonly signals: Signals;
+  /** Null for a screen reader, whose output is never redrawn. */
+  readonly screen: AlternateScreen | null;
+  readonly size: Size;
+  readonly paint: Paint;
+  /** Whether the terminal supports hyperlinks (OSC 8). */
+  readonly hasLinks: boolean;
+};
+
+/** What the app's hooks ask of the rest of the program. */
+export type AppServices = ReturnType<typeof createServices>;
+
+/** Creates the services. They watch the posts folder until `ending` aborts. */
+export function createServices(program: Program, settings: Settings, options: AppOptions, ending: AbortSignal) {
+  const { now, random, env } = program;
+  const { terminal, signals, screen, size, hasLinks } = options;
+  const folder = postsFolder(program, settings);
+  let { library } = options;
+  const reopen = (last: Library): Library => {
+    library = reopenPosts(folder, last);
+    return library;
+  };
+  const { history, bookmarks, saveCommand, saveBookmark } = openReadingHistory(path.resolve(folder), env);
+  const scheduler = createKeyAwareScheduler(now);
+  const context: Context = { library: () => library, history, writer: () => openWriter(false), now, random };
+  const resolveCommand = createResolver(folder);
+  const runOptions = { context, resolveCommand, hasLinks, yieldToKeys: scheduler.pause };
+  const external = createExternalActions({ folder, posts: settings.posts, terminal, env }, () => library);
+  return {
+    history,
+    bookmarks,
+    saveCommand,
+    saveBookmark,
+    /** Ends the app when it aborts. The reason is the exit status, or an error. */
+    stop: signals.stop,
+    onPause: signals.onPause,
+    onResize: (listener: (size: Size) => void) => onResize(terminal, size, listener),
+    /** Called with the size of a frame before it is drawn. */
+    onFrame: screen?.resizeTo,
+    notifyKeyPress: scheduler.notifyKeyPress,
+    postUpdates: loadPosts(library, reopen, watchFolder(folder, ending), scheduler, ending),
+    run: (command: string, stop: AbortSignal) => runCommandLine(command, runOptions, stop),
+    search: (query: GrepQuery, stop: AbortSignal) => grepPosts(query, runOptions, stop),
+    /** Yields when the folder of a post has changed. */
+    watch: (post: PostRef, stop: AbortSignal): AsyncIterable<unknown> => {
+      const subfolder = path.dirname(post.path);
+      // The posts folder is watched already, and polled as a whole.
+      return subfolder === '.'
+        ? noChanges()
+        : watchFolder(path.join(folder, subfolder), stop, { pollMs: Number.POSITIVE_INFINITY });
+    },
+    /** Reads and renders a post; null if it cannot be read. */
+    open: async (post: PostRef): Promise<OutputPart | null> => {
+      const text = library.read(post);
+      return isReadError(text) ? null : renderPost(post, decode(text.content), hasLinks);
+    },
+    runRequest: (request: EffectRequest, suspend: Suspend) =>
+      runRequest(request, external, options, during =>
+        suspend(() => signals.suspendWhile(() => (screen ? screen.suspendWhile(during) : during()))),
+      ),
+  };
+}
+
+async function* noChanges(): AsyncGenerator<never, void> {}
