@@ -8,7 +8,7 @@ import type { AppServices } from '../../../src/app/services/create-services.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import type { State } from '../../../src/app/state/state.ts';
 import { createInputStream, type KeyInput } from '../../../src/io/terminal/input.ts';
-import { play, createPostIndex } from '../../support/state.ts';
+import { createPostIndex, play } from '../../support/state.ts';
 
 const prompt = createInitialState(createPostIndex([]), { columns: 40, rows: 8 });
 const running = play(prompt, { kind: 'run', command: 'cat' });
