@@ -1,10 +1,10 @@
-import { Box, useCursor } from 'ink';
+import { Box, Text, Transform, useCursor } from 'ink';
 import type { Dispatch } from 'react';
+import type { Row } from '../../text/span.ts';
 import type { Paint } from '../../theme/paint.ts';
 import type { Action } from '../state/actions.ts';
 import type { State } from '../state/state.ts';
 import { screenView } from '../view/frame.ts';
-import { Rows } from './Rows.tsx';
 import { SelectMenu } from './SelectMenu.tsx';
 
 type Props = { readonly state: State; readonly paint: Paint; readonly dispatch: Dispatch<Action> };
@@ -32,5 +32,18 @@ export function Screen({ state, paint, dispatch }: Props) {
       </Box>
       {bar && <Rows rows={[bar]} paint={paint} />}
     </Box>
+  );
+}
+
+/**
+ * Draws rows that are laid out already, as one block. Ink measures, wraps and caches every text, which takes longer than
+ * drawing it; so it gets blank rows, and their text when it writes them. No row may be wider than the screen.
+ */
+function Rows({ rows, paint }: { readonly rows: readonly Row[]; readonly paint: Paint }) {
+  if (rows.length === 0) return null;
+  return (
+    <Transform transform={(_, index) => paint(rows[index] ?? [])}>
+      <Text>{' \n'.repeat(rows.length).slice(0, -1)}</Text>
+    </Transform>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { postBySlug } from '../state/neighbor-post.ts';
 import { selectedPost } from '../state/prompt.ts';
-import { previewLayout } from '../view/preview.ts';
+import { previewLayout } from '../view/prompt.ts';
 import type { AppContext } from './use-app-state.ts';
 import { useWork } from './use-work.ts';
 

@@ -8,10 +8,9 @@ import { quotedCat } from './cat-and-grep-lines.ts';
 import { createLine } from './line-editor.ts';
 import { postBySlug } from './neighbor-post.ts';
 import { freshPrompt, runJob } from './prompt.ts';
-import { searchNext } from './reader-search.ts';
+import { scrollToMatch, searchNext } from './reader-search.ts';
 import { toggleSource } from './replace-post.ts';
 import { compare, lastTop, linesFrom, moveBy, positionOfSource, topOfLastEntry, viewRows } from './scrollback.ts';
-import { scrollToMatch } from './search-prompt.ts';
 import type { ReaderMode, SelectMode, State } from './state.ts';
 import {
   notify,

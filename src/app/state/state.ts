@@ -4,7 +4,6 @@ import type { Safe } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
 import type { Action } from './actions.ts';
 import type { EditLine, HistoryPosition } from './line-editor.ts';
-import type { ReaderSearch } from './reader-search.ts';
 import type { Anchor, RowPosition, ScrollbackEntry } from './scrollback.ts';
 import type { EffectRequest, GrepResults, Job, PostIndex } from './types.ts';
 
@@ -20,6 +19,23 @@ export type PromptMode = {
   readonly menu: Menu;
   readonly selected: number;
   readonly historyPosition: HistoryPosition;
+};
+
+export type MatchPosition = { readonly chunk: number; readonly matchIndex: number };
+
+/** A search for a pattern, as typed and compiled. */
+export type SearchQuery = { readonly pattern: string; readonly expression: RegExp; readonly direction: 1 | -1 };
+
+/** A search in the output of one command. */
+export type ReaderSearch = SearchQuery & {
+  readonly entry: number;
+  /** The number of matches in each chunk; null if not counted yet. */
+  readonly counts: readonly (number | null)[];
+  readonly at: MatchPosition | null;
+  /** Steps to the next or previous match that wait for chunks to be counted, and where they start. */
+  readonly pendingSteps: { readonly from: MatchPosition; readonly steps: readonly (1 | -1)[] } | null;
+  /** The end of the text at which the search wrapped around. */
+  readonly wrapped: 'top' | 'bottom' | null;
 };
 
 /** A search is typed in the reader (`/` or `?`). */

@@ -2,7 +2,7 @@ import { promptSpans } from '../../layout/document.ts';
 import type { Row } from '../../text/span.ts';
 import { breakAnywhere } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
-import { isCounted, matches, ordinal, type ReaderSearch } from '../state/reader-search.ts';
+import { isCounted, matches, ordinal } from '../state/reader-search.ts';
 import {
   lengthOfDocument,
   linesFrom,
@@ -12,7 +12,7 @@ import {
   topOfLastEntry,
   viewRows,
 } from '../state/scrollback.ts';
-import type { ReaderMode, Running, State } from '../state/state.ts';
+import type { ReaderMode, ReaderSearch, Running, State } from '../state/state.ts';
 import { postAt, selectScrollbackView } from '../state/transitions.ts';
 import { inputRow, type ScreenView, statusBarRow } from './status-bar.ts';
 
