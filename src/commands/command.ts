@@ -72,8 +72,7 @@ export type Context = {
   readonly random: () => number;
   /** Absent in the app. */
   readonly completion?: (shell: Shell) => Promise<string>;
-  /** Absent where nothing may be written. */
-  readonly writer?: () => Promise<PostWriter>;
+  readonly writer: () => Promise<PostWriter>;
   /**
    * Set in the app: long work awaits it at every step, and it throws to stop. Regular expressions have a time limit.
    */

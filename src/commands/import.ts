@@ -17,7 +17,6 @@ export const importPosts: Command = {
   options: { to: { value: 'DIR', isRequired: true, help: 'the posts folder, created if missing' } },
   needsNoPosts: true,
   async *run({ operands, options: { to } }, { writer }) {
-    if (!writer) return yield* fail('import', '--to: posts cannot be written here');
     const opened = await writer();
     let status: Status = 0;
     for (const file of operands) status = (yield* importFile(file, String(to), opened)) === 0 ? status : 1;

@@ -17,8 +17,8 @@ export const newPost: Command = {
   async *run({ operands: [typed = ''], options: { title = 'Untitled', to } }, { writer }) {
     const haiku = parseHaiku(typed);
     if (haiku === null) return yield* fail('new', `${typed}: expected three lines, with ' / ' between them`);
-    const problem = usageProblem(typed, haiku, String(title)) ?? (writer ? null : '--to: posts cannot be written here');
-    if (problem !== null || !writer) return yield* fail('new', problem ?? '');
+    const problem = usageProblem(typed, haiku, String(title));
+    if (problem !== null) return yield* fail('new', problem);
     const opened = await writer();
     const slug = slugOfHaiku(haiku);
     // The author writes below the blank line at the end.

@@ -82,13 +82,9 @@ type Range = { readonly from?: number | undefined; readonly limit?: number | und
 
 /** The bytes of a regular file, from an offset (default 0) up to a limit (default: the end). */
 export function readFile(file: string, { from, limit }: Range = {}): Uint8Array | ReadError {
-  const chunks: Uint8Array[] = [];
-  for (const chunk of readChunks(file, { from, limit }, limit)) {
-    if (isReadError(chunk)) return chunk;
-    chunks.push(chunk);
-  }
-  const [first = new Uint8Array()] = chunks;
-  return chunks.length > 1 ? Buffer.concat(chunks) : first;
+  const chunks = [...readChunks(file, { from, limit }, limit)];
+  const last = chunks.at(-1);
+  return last && (isReadError(last) || chunks.length === 1) ? last : Buffer.concat(chunks as readonly Uint8Array[]);
 }
 
 const CHUNK_BYTES = 262_144;
@@ -121,17 +117,14 @@ export function* readChunks(
   }
 }
 
-/** Makes a folder and those above it, or throws. Node's own recursive mkdir never ends below /proc. */
+/** Makes an absolute folder and those above it, or throws. Node's own recursive mkdir never ends below /proc. */
 export function makeFolder(folder: string): void {
-  const make = (): void => fs.mkdirSync(folder, { mode: 0o700 });
+  if (fs.existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
   try {
-    make();
+    fs.mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return;
-    const above = path.dirname(folder);
-    if (codeOf(error) !== 'ENOENT' || above === folder) throw error;
-    makeFolder(above);
-    make();
+    if (codeOf(error) !== 'EEXIST') throw error; // another process has made it since
   }
 }
 

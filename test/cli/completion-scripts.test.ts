@@ -5,7 +5,7 @@ import { appOptions, globalOptions } from '../../src/cli/option-table.ts';
 import type { Context } from '../../src/commands/command.ts';
 import { completion } from '../../src/commands/completion.ts';
 import { commands } from '../../src/commands/index.ts';
-import { CLOCK, collect, plainText } from '../support/command.ts';
+import { collect, plainText, SERVICES } from '../support/command.ts';
 
 describe('operands', () => {
   const [none, posts] = [{ kind: 'words', words: [] }, { kind: 'posts' }];
@@ -145,7 +145,7 @@ describe('the command', () => {
       throw new Error('a script needs no posts');
     },
     history: () => [],
-    ...CLOCK,
+    ...SERVICES,
     completion: async shell => `# ${shell}\ndone\n`,
   };
   test.each([

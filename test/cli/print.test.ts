@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { type OutputMode, print } from '../../src/cli/print.ts';
 import { cat } from '../../src/commands/cat.ts';
 import { themes } from '../../src/theme/themes.ts';
-import { CLOCK } from '../support/command.ts';
+import { SERVICES } from '../support/command.ts';
 import { libraryOf } from '../support/library.ts';
 
 const library = libraryOf({ 'ended.md': 'one\n', 'open.md': 'two', 'empty.md': '' });
 
 async function printPosts(operands: readonly string[], mode: OutputMode, options = {}): Promise<string> {
   const chunks: (string | Uint8Array)[] = [];
-  await print(cat.run({ operands, options }, { library: () => library, history: () => [], ...CLOCK }), mode, {
+  await print(cat.run({ operands, options }, { library: () => library, history: () => [], ...SERVICES }), mode, {
     out: async chunk => void chunks.push(chunk),
     err: problem => expect.unreachable(problem),
     closed: () => false,

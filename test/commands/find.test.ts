@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Input, Output } from '../../src/commands/command.ts';
 import { find } from '../../src/commands/find.ts';
-import { CLOCK, collect, plainText } from '../support/command.ts';
+import { collect, plainText, SERVICES } from '../support/command.ts';
 import { libraryOf } from '../support/library.ts';
 
 const library = libraryOf({
@@ -15,7 +15,7 @@ const library = libraryOf({
 async function runFind(line: string, options: Input['options'] = {}) {
   const run = find.run(
     { operands: line.split(' ').filter(Boolean), options },
-    { library: () => library, history: () => [], ...CLOCK },
+    { library: () => library, history: () => [], ...SERVICES },
   );
   const { outputs, status } = await collect(run);
   return { rows: outputs.map(toText), status };

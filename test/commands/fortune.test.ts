@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Input } from '../../src/commands/command.ts';
 import { fortune } from '../../src/commands/fortune.ts';
-import { CLOCK, collect, plainText } from '../support/command.ts';
+import { collect, plainText, SERVICES } from '../support/command.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
 
 const folder: Folder = {
@@ -12,7 +12,7 @@ const folder: Folder = {
 };
 
 async function runFortune(options: Input['options'], operands: readonly string[] = [], from = folder) {
-  const run = fortune.run({ operands, options }, { library: () => libraryOf(from), history: () => [], ...CLOCK });
+  const run = fortune.run({ operands, options }, { library: () => libraryOf(from), history: () => [], ...SERVICES });
   const { outputs, status } = await collect(run);
   return { rows: outputs.map(plainText), status };
 }

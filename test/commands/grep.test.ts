@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Input, Output } from '../../src/commands/command.ts';
 import { grep } from '../../src/commands/grep.ts';
 import { textDocument } from '../../src/layout/document.ts';
-import { CLOCK, collect, plainText } from '../support/command.ts';
+import { collect, plainText, SERVICES } from '../support/command.ts';
 import { type Folder, libraryOf } from '../support/library.ts';
 import { rowsOfDocument } from '../support/tree.ts';
 
@@ -14,7 +14,7 @@ const folder: Folder = {
 
 /** Returns the rows of the command, errors marked with `!`, and its exit status. */
 async function run(operands: readonly string[], options: Input['options'] = {}, files = folder) {
-  const running = grep.run({ operands, options }, { library: () => libraryOf(files), history: () => [], ...CLOCK });
+  const running = grep.run({ operands, options }, { library: () => libraryOf(files), history: () => [], ...SERVICES });
   const { outputs, status } = await collect(running);
   return { status, outputs, rows: outputs.flatMap(toRows) };
 }
@@ -139,7 +139,10 @@ test('reads a post only after the matches of the previous one', async () => {
       }
     },
   };
-  const running = grep.run({ operands: ['log'], options: {} }, { library: () => logged, history: () => [], ...CLOCK });
+  const running = grep.run(
+    { operands: ['log'], options: {} },
+    { library: () => logged, history: () => [], ...SERVICES },
+  );
   await running.next(undefined);
   expect(seen).toEqual(['a-/-b-/-c']);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { history } from '../../src/commands/history.ts';
-import { CLOCK, collect, plainText } from '../support/command.ts';
+import { collect, plainText, SERVICES } from '../support/command.ts';
 import { libraryOf } from '../support/library.ts';
 
 async function runHistory(all: readonly string[], ...operands: readonly string[]) {
-  const run = history.run({ operands, options: {} }, { library: () => libraryOf({}), history: () => all, ...CLOCK });
+  const run = history.run({ operands, options: {} }, { library: () => libraryOf({}), history: () => all, ...SERVICES });
   const { outputs, status } = await collect(run);
   return { rows: outputs.map(plainText), status };
 }

@@ -126,16 +126,6 @@ describe('refuses a file', () => {
   });
 });
 
-describe('a command line is wrong', () => {
-  test('where nothing can be written', async () => {
-    expect(await runCommand(importPosts, { operands: ['file'], options: { to: 'posts' } })).toEqual({
-      rows: [],
-      errors: ['import: --to: posts cannot be written here'],
-      status: 2,
-    });
-  });
-});
-
 test('whatever a transcript says, what is made of it is read as that transcript', async () => {
   const slugs = fc.oneof(
     fc.stringMatching(/^[a-z-]{1,5}(-\/-[a-z]{1,3}){0,2}$/),

@@ -78,14 +78,6 @@ describe('a usage error', () => {
     const result = await runNew(operands, options);
     expect(result).toEqual({ rows: [], errors: [`new: ${problem}`], status: 2, made: {} });
   });
-
-  test('without a writer', async () => {
-    expect(await runCommand(newPost, { operands: ['a / b / c'], options: { to: 'posts' } })).toEqual({
-      rows: [],
-      errors: ['new: --to: posts cannot be written here'],
-      status: 2,
-    });
-  });
 });
 
 test('refuses a haiku that would begin a transcript', async () => {

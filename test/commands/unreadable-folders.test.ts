@@ -6,7 +6,7 @@ import { fortune } from '../../src/commands/fortune.ts';
 import { grep } from '../../src/commands/grep.ts';
 import { ls } from '../../src/commands/ls.ts';
 import { openLibrary } from '../../src/posts/library.ts';
-import { CLOCK, collect } from '../support/command.ts';
+import { collect, SERVICES } from '../support/command.ts';
 import { postFiles } from '../support/library.ts';
 
 const files = postFiles({ 'a-fan-/-hums-/-at-night.md': 'a fan / hums / at night\n\n# May 2, 2020 - A Day\n' });
@@ -20,7 +20,7 @@ async function runCommand(command: Command, operands: Input['operands']) {
       return files.walk();
     },
   });
-  const run = command.run({ operands, options: {} }, { library: () => library, history: () => [], ...CLOCK });
+  const run = command.run({ operands, options: {} }, { library: () => library, history: () => [], ...SERVICES });
   const { outputs, status } = await collect(run);
   const errors = outputs.flatMap(output => (output.kind === 'error' ? output.text : []));
   return { rows: outputs.length - errors.length, errors, status };
@@ -58,7 +58,7 @@ test.each([
       return [];
     },
   });
-  const run = command.run({ operands: [], options: {} }, { library: () => library, history: () => [], ...CLOCK });
+  const run = command.run({ operands: [], options: {} }, { library: () => library, history: () => [], ...SERVICES });
   expect(await collect(run)).toMatchObject({
     outputs: [{ kind: 'error', text: `${name}: post/: ${problem}` }],
     status: 1,

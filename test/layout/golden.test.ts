@@ -8,7 +8,7 @@ import { openLibrary } from '../../src/posts/library.ts';
 import type { Slug } from '../../src/posts/slug.ts';
 import { type ThemeName, themes } from '../../src/theme/themes.ts';
 import { unstyled } from '../safety/hostile.ts';
-import { CLOCK } from '../support/command.ts';
+import { SERVICES } from '../support/command.ts';
 import { isSlow, sample } from '../support/sample.ts';
 import { root } from '../support/terminal.ts';
 
@@ -46,7 +46,7 @@ const fileOf = ({ slug, theme, columns }: Golden): string => `${theme}/${columns
 /** The bytes that `cat` prints to a terminal with 16 million colors and without live links. */
 async function render({ slug, theme, columns }: Golden): Promise<string> {
   let text = '';
-  const output = cat.run({ operands: [slug], options: {} }, { library: () => library, history: () => [], ...CLOCK });
+  const output = cat.run({ operands: [slug], options: {} }, { library: () => library, history: () => [], ...SERVICES });
   const mode = { kind: 'rendered', columns, colors: { theme: themes[theme], level: 3 }, hasLinks: false } as const;
   await print(output, mode, {
     out: async chunk => {

@@ -1,8 +1,12 @@
 import type { Output, Run, Status } from '../../src/commands/command.ts';
 import { textOf } from '../../src/text/span.ts';
 
-/** The time and chance that commands get. */
-export const CLOCK = { now: () => performance.now(), random: Math.random };
+/** The time and chance that commands get, and a writer for those that write nothing. */
+export const SERVICES = {
+  now: () => performance.now(),
+  random: Math.random,
+  writer: (): Promise<never> => Promise.reject(new Error('nothing is to be written')),
+};
 
 /** Runs a command, without answers to its questions. Returns its outputs and its exit status. */
 export async function collect(run: Run): Promise<{ readonly outputs: readonly Output[]; readonly status: Status }> {

@@ -1,6 +1,6 @@
 import type { Command } from '../../src/commands/command.ts';
 import type { PostWriter } from '../../src/posts/post-writer.ts';
-import { CLOCK, plainText } from './command.ts';
+import { plainText, SERVICES } from './command.ts';
 import { type Folder, libraryOf } from './library.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -34,7 +34,7 @@ export type CommandResult = {
   readonly status: number;
 };
 
-/** Runs a command on a folder of posts, with or without a writer. */
+/** Runs a command on a folder of posts, perhaps with a writer. */
 export async function runCommand(
   command: Command,
   input: Parameters<Command['run']>[0],
@@ -43,7 +43,7 @@ export async function runCommand(
   const context = {
     library: () => libraryOf(posts),
     history: () => [],
-    ...CLOCK,
+    ...SERVICES,
     ...(writer && { writer: async () => writer }),
   };
   const run = command.run(input, context);

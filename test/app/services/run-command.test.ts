@@ -6,7 +6,7 @@ import type { OutputPart } from '../../../src/app/state/scrollback.ts';
 import type { GrepBatch } from '../../../src/app/state/types.ts';
 import type { Output, Run } from '../../../src/commands/command.ts';
 import { grep } from '../../../src/commands/grep.ts';
-import { CLOCK } from '../../support/command.ts';
+import { SERVICES } from '../../support/command.ts';
 import { libraryOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { rowsOfDocument } from '../../support/tree.ts';
@@ -28,7 +28,7 @@ async function* runOf(...outputs: readonly (Output | Promise<unknown>)[]): Run {
   return 0;
 }
 
-const context = { library: () => libraryOf({}), history: () => [], ...CLOCK };
+const context = { library: () => libraryOf({}), history: () => [], ...SERVICES };
 const yieldToKeys = (): Promise<void> => new Promise(setImmediate);
 
 const run = (
