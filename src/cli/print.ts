@@ -10,9 +10,14 @@ import type { Colors } from '../theme/color.ts';
 import { createBatcher } from '../util/batch.ts';
 
 /** Plain for a pipe or file, or rendered at a width in a theme. */
-export type OutputMode =
-  | { readonly kind: 'plain' }
-  | { readonly kind: 'rendered'; readonly columns: number; readonly colors: Colors; readonly hasLinks: boolean };
+export type OutputMode = { readonly kind: 'plain' } | RenderedMode;
+
+type RenderedMode = {
+  readonly kind: 'rendered';
+  readonly columns: number;
+  readonly colors: Colors;
+  readonly hasLinks: boolean;
+};
 
 /** `choose` asks the user which post they mean. */
 export type OutputStreams = Stdio & { readonly choose: ((question: Question) => Promise<Slug | null>) | null };
@@ -82,11 +87,7 @@ const plainForm: Form = {
 };
 
 // Loads the renderer and its parser, which a pipe does not need.
-async function createRenderedForm({
-  columns,
-  colors,
-  hasLinks,
-}: Extract<OutputMode, { kind: 'rendered' }>): Promise<Form> {
+async function createRenderedForm({ columns, colors, hasLinks }: RenderedMode): Promise<Form> {
   const [{ postDocument, textDocument }, { createPainter }] = await Promise.all([
     import('../layout/document.ts'),
     import('../theme/paint.ts'),

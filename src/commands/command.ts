@@ -73,9 +73,7 @@ export type Context = {
   /** Absent in the app. */
   readonly completion?: (shell: Shell) => Promise<string>;
   readonly writer: () => Promise<PostWriter>;
-  /**
-   * Set in the app: long work awaits it at every step, and it throws to stop. Regular expressions have a time limit.
-   */
+  /** Set in the app: long work awaits it at every step, and it throws to stop. Then expressions have a time limit. */
   readonly pauseIfDue?: () => Promise<void> | null;
 };
 

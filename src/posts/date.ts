@@ -2,23 +2,21 @@
 export type PostDate = string;
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
-const month = `(${MONTHS.map(name => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)\\.?`;
-const day = '(\\d{1,2})(?:st|nd|rd|th)?';
-const year = '((?:19|20)\\d\\d)';
-const written = (source: string): RegExp => new RegExp(`^${source}\\b`, 'i');
-
-type Shape = { readonly pattern: RegExp; readonly read: (groups: readonly string[]) => readonly string[] };
+const MONTH = `(?<m>${MONTHS.map(name => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)\\.?`;
+const DAY = '(?<d>\\d{1,2})(?:st|nd|rd|th)?';
+const YEAR = '(?<y>(?:19|20)\\d\\d)';
 
 // Days first: '2020-10-12' also begins with a month.
-const SHAPES: readonly Shape[] = [
-  { pattern: /^((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)/, read: ([y = '', m = '', d = '']) => [y, m, d] },
-  { pattern: /^((?:19|20)\d\d)-(\d\d)(?![\d-])/, read: ([y = '', m = '']) => [y, m] },
-  { pattern: written(`${month} ${day},? ${year}`), read: ([m = '', d = '', y = '']) => [y, monthNumber(m), d] },
-  { pattern: written(`${day} ${month},? ${year}`), read: ([d = '', m = '', y = '']) => [y, monthNumber(m), d] },
-  { pattern: written(`${month},? ${year}`), read: ([m = '', y = '']) => [y, monthNumber(m)] },
-];
+const SHAPES = [
+  `${YEAR}-(?<m>\\d\\d)-(?<d>\\d\\d)(?!\\d)`,
+  `${YEAR}-(?<m>\\d\\d)(?![\\d-])`,
+  `${MONTH} ${DAY},? ${YEAR}\\b`,
+  `${DAY} ${MONTH},? ${YEAR}\\b`,
+  `${MONTH},? ${YEAR}\\b`,
+].map(shape => new RegExp(`^${shape}`, 'i'));
 
-const monthNumber = (name: string): string => String(MONTHS.findIndex(full => full.startsWith(name.toLowerCase())) + 1);
+const monthNumber = (text: string): string =>
+  /\d/.test(text) ? text : String(MONTHS.findIndex(name => name.startsWith(text.toLowerCase())) + 1);
 
 /**
  * The date at the start of a text, and its length there in UTF-16 units; null if it is none of the calendar.
@@ -26,11 +24,11 @@ const monthNumber = (name: string): string => String(MONTHS.findIndex(full => fu
  *   'October 12, 2020 - A Day' → { date: '2020-10-12', length: 16 }     'October 2017 was …' → { date: '2017-10', … }
  */
 export function leadingDate(text: string): { readonly date: PostDate; readonly length: number } | null {
-  for (const { pattern, read } of SHAPES) {
-    const match = pattern.exec(text);
-    if (!match) continue;
-    const [y, ...rest] = read(match.slice(1));
-    const date = [y, ...rest.map(part => part.padStart(2, '0'))].join('-');
+  for (const shape of SHAPES) {
+    const match = shape.exec(text);
+    if (!match?.groups) continue;
+    const { y = '', m = '', d } = match.groups;
+    const date = [y, monthNumber(m), d].flatMap(part => part?.padStart(2, '0') ?? []).join('-');
     if (isOnCalendar(date)) return { date, length: match[0].length };
   }
   return null;

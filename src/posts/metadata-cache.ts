@@ -1,5 +1,5 @@
 import { attempt } from '../util/functions.ts';
-import { parseMetadata, pickMetadata } from './metadata.ts';
+import { isText, parseMetadata, pickMetadata } from './metadata.ts';
 import { pathToSlug } from './slug.ts';
 import type { FileStamp, Post } from './types.ts';
 
@@ -68,5 +68,3 @@ export function parseEntry(line: string): CacheEntry | null {
   const metadata = parseMetadata(values);
   return isText(slug) && metadata ? { path, stamp, post: { slug, path, ...metadata } } : null;
 }
-
-const isText = (value: unknown): value is string => typeof value === 'string';

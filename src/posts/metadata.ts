@@ -13,7 +13,7 @@ export type Metadata = {
   readonly minutes: number;
 };
 
-const isText = (value: unknown): value is string => typeof value === 'string';
+export const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): boolean => typeof value === 'number' && value >= 0;
 
 /** Whether a value of unknown origin can be that field. In the order in which fields are printed and cached. */

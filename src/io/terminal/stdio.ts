@@ -52,9 +52,7 @@ export const windowSize = (terminal: tty.WriteStream): Size => ({
   rows: terminal.rows || 24,
 });
 
-/**
- * Calls `listener` after each SIGWINCH and SIGCONT, and at once if the size differs. Returns an unsubscribe function.
- */
+/** Calls `listener` after each SIGWINCH and SIGCONT, and now if the size differs. Returns an unsubscribe function. */
 export function onResize({ output }: Terminal, size: Size, listener: (size: Size) => void): () => void {
   const changed = (): void => listener(measure(output));
   // Node's own event reports only changes of stdout while the process runs.
