@@ -1,9 +1,8 @@
 import type { Answer, Output, Question, Run, Status } from '../commands/command.ts';
 import type { Stdio } from '../io/terminal/stdio.ts';
 import type { Chunk } from '../layout/document.ts';
-import { decode } from '../posts/encoding.ts';
+import { decode, transcriptHeader } from '../posts/content.ts';
 import { catCommand, type Slug } from '../posts/slug.ts';
-import { transcriptHeader } from '../posts/transcript.ts';
 import { sanitize, sanitizePieces } from '../text/sanitize.ts';
 import { type Span, textOf } from '../text/span.ts';
 import type { Colors } from '../theme/color.ts';

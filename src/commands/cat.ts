@@ -1,4 +1,4 @@
-import { decode, isUtf16 } from '../posts/encoding.ts';
+import { decode, isUtf16 } from '../posts/content.ts';
 import type { Library } from '../posts/library.ts';
 import { parsePost } from '../posts/parse-post.ts';
 import { postPath, toSlug } from '../posts/slug.ts';

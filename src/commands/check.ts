@@ -1,5 +1,5 @@
 import nodePath from 'node:path';
-import { decode } from '../posts/encoding.ts';
+import { decode } from '../posts/content.ts';
 import type { Library } from '../posts/library.ts';
 import { metadata } from '../posts/metadata.ts';
 import { parsePost } from '../posts/parse-post.ts';

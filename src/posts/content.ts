@@ -1,5 +1,31 @@
-import { splitTranscript } from './transcript.ts';
+import { catCommand, type Slug } from './slug.ts';
 import { isReadError, type ReadError } from './types.ts';
+
+/**
+ * A file whose first line is `$ cat post/<slug>.md` is a transcript. Its content is the rest.
+ *
+ *   '$ cat post/a-/-b-/-c.md\n\na / b / c\n'  →  { slug: 'a-/-b-/-c', content: '\na / b / c\n' }
+ */
+export type TranscriptParts = { readonly slug: Slug | null; readonly content: Uint8Array };
+
+const LINE_FEED = 0x0a;
+const PREFIX = new TextEncoder().encode('$ cat post/');
+
+/** A longer first line is not a command line: a path has at most 4,096 bytes on Linux. */
+export const MAX_COMMAND_LINE_BYTES = 4200;
+
+/** Copies no bytes. */
+export function splitTranscript(file: Uint8Array): TranscriptParts {
+  const whole: TranscriptParts = { slug: null, content: file };
+  if (!PREFIX.every((byte, index) => file[index] === byte)) return whole;
+  const end = file.subarray(0, MAX_COMMAND_LINE_BYTES).indexOf(LINE_FEED);
+  if (end === -1) return whole;
+  const line = new TextDecoder().decode(file.subarray(0, end));
+  const slug = /^\$ cat post\/(.+)\.md$/s.exec(line)?.[1];
+  return slug === undefined ? whole : { slug, content: file.subarray(end + 1) };
+}
+
+export const transcriptHeader = (slug: Slug): string => `$ ${catCommand(slug)}\n`;
 
 /** The most bytes of a post that are shown and searched. */
 export const MAX_CONTENT_BYTES = 8 * 1024 * 1024;
@@ -7,7 +33,6 @@ export const MAX_CONTENT_BYTES = 8 * 1024 * 1024;
 /** `content`: without a transcript's first line. `isTruncated`: both are cut after the last line that fits. */
 export type PostContent = { readonly file: Uint8Array; readonly content: Uint8Array; readonly isTruncated: boolean };
 
-const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 /** The first byte of a C1 control in UTF-8. */
 const C1_LEAD = 0xc2;
@@ -26,3 +51,24 @@ function cutAt(bytes: Uint8Array): number {
   const isWithin = bytes[last] === CARRIAGE_RETURN || bytes[last] === C1_LEAD;
   return bytes.lastIndexOf(LINE_FEED, last) + 1 || (isWithin ? last : MAX_CONTENT_BYTES);
 }
+
+/** As many bytes as git(1) looks at for a NUL (`buffer_is_binary`). */
+const SNIFF_BYTES = 8000;
+
+/**
+ * Whether bytes are likely UTF-16: they begin with its byte order mark (Encoding Standard, BOM sniff), or have NULs at
+ * more than half of the even offsets and at no odd one, or the other way round (after RFC 4627, section 3).
+ *
+ *   68 00 69 00 → true      61 00 62 0A → false
+ */
+export function isUtf16(bytes: Uint8Array): boolean {
+  const [first, second] = bytes;
+  if ((first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe)) return true;
+  const head = bytes.subarray(0, SNIFF_BYTES);
+  const countNuls = (parity: number): number => head.filter((byte, at) => byte === 0 && at % 2 === parity).length;
+  const [even, odd] = [countNuls(0), countNuls(1)];
+  return head.length >= 4 && Math.min(even, odd) === 0 && even + odd > head.length / 4;
+}
+
+/** Decodes UTF-8, with U+FFFD for other bytes (Encoding Standard). Keeps a BOM. */
+export const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

@@ -1,9 +1,14 @@
-import { MAX_CONTENT_BYTES, type PostContent, toContent } from './content.ts';
-import { decode } from './encoding.ts';
+import {
+  decode,
+  MAX_COMMAND_LINE_BYTES,
+  MAX_CONTENT_BYTES,
+  type PostContent,
+  splitTranscript,
+  toContent,
+} from './content.ts';
 import { metadata } from './metadata.ts';
 import { type CacheEntry, isStable, isUnchanged, type MetadataCache, NO_CACHE, newestFirst } from './metadata-cache.ts';
 import { candidatePaths, hasPostExtension, pathToSlug, type Slug } from './slug.ts';
-import { MAX_COMMAND_LINE_BYTES, splitTranscript } from './transcript.ts';
 import { type FolderError, isReadError, type Post, type PostFiles, type PostRef, type ReadError } from './types.ts';
 
 export type ScanResult = { readonly ref: PostRef; readonly text: PostContent | ReadError };

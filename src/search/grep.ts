@@ -1,4 +1,4 @@
-import { decode } from '../posts/encoding.ts';
+import { decode } from '../posts/content.ts';
 import type { CompiledPattern } from './regex.ts';
 
 /** A line of a post: its number, from 1 in the content, and its text without the final LF or CRLF. */

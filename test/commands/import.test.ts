@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { importPosts } from '../../src/commands/import.ts';
+import { transcriptHeader } from '../../src/posts/content.ts';
 import { openLibrary } from '../../src/posts/library.ts';
-import { transcriptHeader } from '../../src/posts/transcript.ts';
 import { postFiles } from '../support/library.ts';
 import { createTestWriter, runCommand } from '../support/post-writer.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { MAX_COMMAND_LINE_BYTES, splitTranscript, transcriptHeader } from '../../src/posts/content.ts';
 import { catCommand } from '../../src/posts/slug.ts';
-import { MAX_COMMAND_LINE_BYTES, splitTranscript, transcriptHeader } from '../../src/posts/transcript.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../src/posts/encoding.ts';
+import { decode } from '../../src/posts/content.ts';
 import { candidateLines, type GrepFailure, type GrepMatch, matchLines } from '../../src/search/grep.ts';
 import { compilePattern, type GrepPattern, requiredLiterals } from '../../src/search/regex.ts';
 
