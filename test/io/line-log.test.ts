@@ -6,6 +6,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type LineLog, openLineLog } from '../../src/io/line-log.ts';
+import { codePoint } from '../support/code-point.ts';
 import { root } from '../support/terminal.ts';
 
 let home: string;
@@ -164,7 +165,7 @@ describe('adding', () => {
 
   test('keeps any lines in order', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 60 }), lines => {
+      fc.property(fc.array(fc.string({ unit: codePoint }), { maxLength: 60 }), lines => {
         fs.rmSync(file(), { force: true });
         for (const line of lines) open().add(line);
         const kept = lines

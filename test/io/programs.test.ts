@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editorFor, type Invocation, openerFor, pagerFor } from '../../src/io/programs.ts';
+import { codePoint } from '../support/code-point.ts';
 
 const shown = (invocation: Invocation | null): readonly string[] | null =>
   invocation && [invocation.program, ...invocation.args];
@@ -100,7 +101,7 @@ describe('the opener of an address', () => {
 
   test('never gets characters that are special to a shell', () => {
     fc.assert(
-      fc.property(fc.constantFrom('https://a.example/', 'mailto:'), fc.string({ unit: 'binary' }), (start, rest) => {
+      fc.property(fc.constantFrom('https://a.example/', 'mailto:'), fc.string({ unit: codePoint }), (start, rest) => {
         const [given = ''] = openerFor({}, 'darwin', start + rest)?.args ?? [];
         expect(given).toMatch(/^[\w.~:/?#[\]@!&()*+,;=%-]*$/);
       }),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openReadingHistory } from '../../src/io/reading-history.ts';
+import { codePoint } from '../support/code-point.ts';
 
 let home: string;
 beforeEach(() => {
@@ -53,7 +54,7 @@ test('reads a negative line as the top', () => {
 });
 
 test('reads any bookmark as it was written, from one line', () => {
-  const texts = fc.string({ unit: 'binary' });
+  const texts = fc.string({ unit: codePoint });
   fc.assert(
     fc.property(texts, texts, fc.nat(), (folder, slug, line) => {
       fs.rmSync(file(), { force: true });

@@ -16,9 +16,10 @@ const range = <T>(count: number, make: (index: number) => T): readonly T[] =>
 const apart = (rows: readonly string[]): readonly string[] =>
   rows.flatMap((row, index) => (index === 0 ? [row] : ['', row]));
 
-const sentences = range(1200, index => `Sentence ${index} is about a disk that is full.`);
+/** Enough for several chunks. */
+const sentences = range(800, index => `Sentence ${index} is about a disk that is full.`);
 const filler = sentences.join('\n\n');
-const notes = range(400, index => `The note ${index} says where the disk was bought, and when.`);
+const notes = range(200, index => `The note ${index} says where the disk was bought, and when.`);
 
 /** Returns the rows of a body in a post, and the number of its chunks. */
 async function sectionsOf(body: string): Promise<{ readonly rows: readonly string[]; readonly count: number }> {
@@ -70,28 +71,24 @@ test.each<readonly [what: string, body: string, rows: readonly string[]]>([
     `x\n\n${[...sentences, ...sentences].map(row => `    ${row}`).join('\n')}`,
     ['x', '', ...[...sentences, ...sentences].map(row => `  ${row}`)],
   ],
-  ['a list', range(3000, index => `- item ${index}`).join('\n'), range(3000, index => `• item ${index}`)],
+  ['a list', range(1500, index => `- item ${index}`).join('\n'), range(1500, index => `• item ${index}`)],
   [
     'a loose list',
-    range(3000, index => `- item ${index}`).join('\n\n'),
-    apart(range(3000, index => `• item ${index}`)),
+    range(1500, index => `- item ${index}`).join('\n\n'),
+    apart(range(1500, index => `• item ${index}`)),
   ],
   [
     'a list in a list',
-    range(1500, index => `- item ${index}\n  - part`).join('\n'),
-    range(1500, index => [`• item ${index}`, '  • part']).flat(),
+    range(800, index => `- item ${index}\n  - part`).join('\n'),
+    range(800, index => [`• item ${index}`, '  • part']).flat(),
   ],
   [
     'tight plain text',
-    range(2000, index => `Line ${index}.`).join('\n'),
-    apart(range(2000, index => `Line ${index}.`)),
+    range(1000, index => `Line ${index}.`).join('\n'),
+    apart(range(1000, index => `Line ${index}.`)),
   ],
   ['quotes', sentences.map(row => `> ${row}`).join('\n\n'), apart(sentences.map(row => `│ ${row}`))],
-  [
-    'rules',
-    range(1200, () => 'a disk\n\n---').join('\n\n'),
-    apart(range(1200, () => ['a disk', '─'.repeat(24)]).flat()),
-  ],
+  ['rules', range(800, () => 'a disk\n\n---').join('\n\n'), apart(range(800, () => ['a disk', '─'.repeat(24)]).flat())],
   [
     'small headings',
     sentences.map(row => `### Part\n\n${row}`).join('\n\n'),
@@ -114,20 +111,20 @@ test.each<readonly [what: string, body: string, rows: readonly string[]]>([
 });
 
 test.each([
-  ['1. 2. 3.', range(3000, ordered).join('\n')],
-  ['1. 1. 1.', range(3000, () => '1. the disk').join('\n')],
+  ['1. 2. 3.', range(1500, ordered).join('\n')],
+  ['1. 1. 1.', range(1500, () => '1. the disk').join('\n')],
 ])('the numbers %s of a long list continue', async (_, body) => {
   const { rows, count } = await sectionsOf(body);
   expect(count).toBeGreaterThan(1);
-  expect(rows.map(row => row.trim())).toEqual(range(3000, ordered));
+  expect(rows.map(row => row.trim())).toEqual(range(1500, ordered));
 });
 
 test('a long table has its head and each row once', async () => {
-  const body = range(2000, index => `| disk ${index} | ${'full '.repeat(8)} |`).join('\n');
+  const body = range(1000, index => `| disk ${index} | ${'full '.repeat(8)} |`).join('\n');
   const { rows, count } = await sectionsOf(`| disk | state |\n|---|---|\n${body}`);
   expect(count).toBeGreaterThan(1);
   expect(rows.filter(row => row.startsWith('disk  '))).toHaveLength(1);
-  expect(rows.filter(row => /^disk \d/.test(row)).map(row => /\d+/.exec(row)?.[0])).toEqual(range(2000, String));
+  expect(rows.filter(row => /^disk \d/.test(row)).map(row => /\d+/.exec(row)?.[0])).toEqual(range(1000, String));
   expect(rows).not.toContain('');
 });
 

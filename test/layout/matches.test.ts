@@ -132,9 +132,9 @@ function expectMarks(
 ): void {
   const lines = set({ ...setting, highlights });
   expect(Object.keys(matchesOf(lines))).toHaveLength(count(highlights));
-  const rows = (lines: readonly Line[]) =>
-    lines.map(({ spans, block, source }) => [textOf(spans).trimEnd(), block, source]);
-  expect(rows(lines)).toEqual(rows(set(setting)));
+  const rows = (lines: readonly Line[]): string =>
+    lines.map(({ spans, block, source }) => `${block} ${source} ${textOf(spans).trimEnd()}`).join('\n');
+  expect(rows(lines)).toBe(rows(set(setting)));
 }
 
 test('as many matches are highlighted as counted at any width, and the rows stay the same', () => {

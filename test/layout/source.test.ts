@@ -4,6 +4,7 @@ import { type Document, postDocument, sourceDocument } from '../../src/layout/do
 import { sanitize } from '../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../src/text/span.ts';
 import { bodies } from '../support/bodies.ts';
+import { codePoint } from '../support/code-point.ts';
 import { posts } from '../support/posts.ts';
 
 const linesOf = (page: Document, columns = 40): readonly Line[] =>
@@ -205,12 +206,12 @@ const shapes: readonly ((word: () => string) => string)[] = [
   word => `[${word()}]: http://a.b\n\n[${word()}](http://a.b)\n`,
 ];
 const long: readonly ((word: () => string) => string)[] = [
-  word => Array.from({ length: 900 }, () => `${word()} is about a disk that is full.\n`).join(''),
+  word => Array.from({ length: 400 }, () => `${word()} is about a disk that is full.\n`).join(''),
   word => Array.from({ length: 400 }, () => `${word()} is about a disk that is full.\n\n`).join(''),
-  word => Array.from({ length: 900 }, () => `- ${word()} is about a disk that is full\n`).join(''),
-  word => `\`\`\`sh\n${Array.from({ length: 2_000 }, () => `make ${word()} again\n`).join('\n')}\`\`\`\n`,
-  word => `| a | b |\n|---|---|\n${Array.from({ length: 900 }, () => `| ${word()} is full | and so on |\n`).join('')}`,
-  word => `<!--\n${Array.from({ length: 2_000 }, () => `make ${word()} again\n`).join('\n')}-->\n`,
+  word => Array.from({ length: 400 }, () => `- ${word()} is about a disk that is full\n`).join(''),
+  word => `\`\`\`sh\n${Array.from({ length: 900 }, () => `make ${word()} again\n`).join('\n')}\`\`\`\n`,
+  word => `| a | b |\n|---|---|\n${Array.from({ length: 400 }, () => `| ${word()} is full | and so on |\n`).join('')}`,
+  word => `<!--\n${Array.from({ length: 900 }, () => `make ${word()} again\n`).join('\n')}-->\n`,
 ];
 
 /** Returns content whose words are the numbers of their lines: `w12`. */
@@ -333,7 +334,7 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
 test('a source document has every line of the content, in chunks with their first lines', () => {
   const line = fc.oneof(
     fc.constant('a line of it'),
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: codePoint }),
     fc.nat(40_000).map(length => '静x'.repeat(length)),
   );
   const text = fc.array(fc.tuple(line, fc.nat(300), fc.constantFrom('\n', '\r\n')), { maxLength: 4 });

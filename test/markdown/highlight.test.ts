@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { highlight, type Piece } from '../../src/markdown/highlight.ts';
 import type { StyleName } from '../../src/text/span.ts';
+import { codePoint } from '../support/code-point.ts';
 
 const textOf = (pieces: readonly Piece[] | null): string | undefined => pieces?.map(({ text }) => text).join('');
 
@@ -123,7 +124,7 @@ const scrap = fc.constantFrom(
   ...['"""', '{{', '%', '&', '|', '!', '日', '👍🏽', '\u001b', '\u202e', '\ud800', '\r\n'],
 );
 const codes = fc
-  .array(fc.oneof({ weight: 4, arbitrary: scrap }, fc.string({ unit: 'binary', maxLength: 5 })), { maxLength: 40 })
+  .array(fc.oneof({ weight: 4, arbitrary: scrap }, fc.string({ unit: codePoint, maxLength: 5 })), { maxLength: 40 })
   .map(parts => parts.join(''));
 
 test.each([...languages, 'jsx', 'html', 'toml', 'console'])(

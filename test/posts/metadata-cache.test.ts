@@ -8,10 +8,11 @@ import {
   parseEntry,
   serializeEntry,
 } from '../../src/posts/metadata-cache.ts';
+import { codePoint } from '../support/code-point.ts';
 import { postOf } from '../support/library.ts';
 
 const count = fc.nat();
-const text = fc.string({ unit: 'binary' });
+const text = fc.string({ unit: codePoint });
 const path = fc.string({ unit: 'grapheme' });
 const haiku = fc.tuple(text, text, text);
 

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { codePoint } from '../support/code-point.ts';
 import { isSlow } from '../support/sample.ts';
 import { program, root } from '../support/terminal.ts';
 import { live, unstyled } from './hostile.ts';
@@ -62,7 +63,7 @@ const content = fc.array(piece, { maxLength: 40, size: 'max' }).map(pieces => Bu
 
 /** A part of the name of a file, of at most 150 bytes. */
 const name = fc
-  .array(fc.oneof(fc.constantFrom(...bits), fc.string({ unit: 'binary', maxLength: 6 })), {
+  .array(fc.oneof(fc.constantFrom(...bits), fc.string({ unit: codePoint, maxLength: 6 })), {
     minLength: 1,
     maxLength: 5,
   })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decode } from '../../src/posts/content.ts';
 import { candidateLines, type GrepFailure, type GrepMatch, matchLines } from '../../src/search/grep.ts';
 import { compilePattern, type GrepPattern, requiredLiterals } from '../../src/search/regex.ts';
+import { codePoint } from '../support/code-point.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -202,7 +203,7 @@ describe('for any pattern and any bytes', () => {
 
   test('-F compiles any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.boolean(), fc.boolean(), (text, isWord, ignoresCase) => {
+      fc.property(fc.string({ unit: codePoint }), fc.boolean(), fc.boolean(), (text, isWord, ignoresCase) => {
         expect(compilePattern({ text, isFixed: true, isWord, ignoresCase })).not.toHaveProperty('problem');
       }),
     );

@@ -9,6 +9,7 @@ import { parseQuery, scorePosts } from '../../src/search/query.ts';
 import { toWords } from '../../src/search/tokens.ts';
 import { createVocabulary } from '../../src/search/vocabulary.ts';
 import { graphemes } from '../../src/text/width.ts';
+import { codePoint } from '../support/code-point.ts';
 import { postOf } from '../support/library.ts';
 
 // Words of few letters, so that many are alike, and any text.
@@ -22,7 +23,7 @@ const post = fc
   .tuple(line, line, line, line)
   .map(([a, b, c, title]): Post => ({ ...postOf(''), haiku: [a, b, c], slug: `${a}-/-${b}`, title }));
 const posts = fc.array(post, { maxLength: 12 });
-const query = fc.oneof(line, word, fc.string({ unit: 'binary' }));
+const query = fc.oneof(line, word, fc.string({ unit: codePoint }));
 
 const all = (hits: Hits): readonly Hit[] => hits.slice(0, hits.length);
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { codePoint } from './code-point.ts';
 
 /** The syntax of Markdown. */
 const syntax = [
@@ -19,7 +20,7 @@ export const piece = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...syntax) },
   { weight: 2, arbitrary: fc.constantFrom(...words, 'rollback ', 'so ', 'a-long-word-with-hyphens ', '\ud800') },
   fc.string({ unit: 'grapheme', maxLength: 6 }),
-  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.string({ unit: codePoint, maxLength: 6 }),
 );
 
 /** Any Markdown body. It has a blank line, because a body without is plain text. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { safe, sanitize, sanitizeBytes, sanitizePieces, type TextContext, trusted } from '../../src/text/sanitize.ts';
+import { codePoint } from '../support/code-point.ts';
 
 const marks = (count: number): string => '\u0301'.repeat(count);
 
@@ -70,7 +71,7 @@ const hostile = fc.string({
   maxLength: 40,
   unit: fc.oneof(
     fc.integer({ min: 0, max: 0xffff }).map(unit => String.fromCharCode(unit)),
-    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    fc.string({ unit: codePoint, minLength: 1, maxLength: 1 }),
     fc.constantFrom('\u001b', '\r', '\n', '\t', '\u009b', '\u202e', '\u200b', '\u0301', '🏴', '\u{e0067}', '\u{e007f}'),
     fc.constantFrom('\u200c', '\u200d', '\ufe0f', '\u{e0100}', '❤', '👩', '🏽', '1', '\u20e3', 'م', 'क', '्', '葛'),
   ),
@@ -153,7 +154,7 @@ describe('for a pipe', () => {
         fc
           .constantFrom(0x0d, 0x0a, 0x1b, 0xc2, 0x80, 0x9b, 0x9f, 0xa0, 0xe0, 0xe3, 0xed, 0xf0, 0xf4)
           .map(byte => [byte]),
-        fc.string({ unit: 'binary', minLength: 1, maxLength: 2 }).map(bytes),
+        fc.string({ unit: codePoint, minLength: 1, maxLength: 2 }).map(bytes),
       ),
       { maxLength: 30 },
     )
@@ -232,9 +233,12 @@ test('trusted text is a literal, and safe text is made of safe parts', () => {
 
 test('the shortcut for plain text returns the same as the rules', () => {
   // A Chinese character is not plain, so all rules see the text.
+  const different: string[] = [];
   for (let code = 0; code < 0x10000; code++) {
     const character = String.fromCharCode(code);
     for (const place of ['prose', 'code', 'name'] as const)
-      expect(sanitize(`${character}日`, place)).toBe(`${sanitize(character, place)}日`);
+      if (sanitize(`${character}日`, place) !== `${sanitize(character, place)}日`)
+        different.push(`${code.toString(16)} in ${place}`);
   }
+  expect(different).toEqual([]);
 });

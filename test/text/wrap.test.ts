@@ -459,7 +459,7 @@ test('every character keeps its style and its place', () => {
 test.each([
   ['openers', '「'.repeat(50_000)],
   ['ideographic spaces', '\u3000'.repeat(50_000)],
-  ['letters', '^@'.repeat(4_000_000)],
+  ['letters', '^@'.repeat(1_000_000)],
 ])('endless %s are cut, and all are kept', (_, text) => {
   expect(
     wrapProse([{ text: asSafe(text), styles: [] }], 80)
