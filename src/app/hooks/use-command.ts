@@ -1,5 +1,5 @@
 import { useApp } from 'ink';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Action } from '../state/actions.ts';
 import { parseGrepLine } from '../state/cat-and-grep-lines.ts';
 import type { AppContext } from './use-app-state.ts';
@@ -9,28 +9,28 @@ export function useCommand({ state: { mode }, dispatch, services: { run, search 
   const { exit } = useApp();
   const job = mode.kind === 'running' ? mode.job : null;
   const isStopping = mode.kind === 'running' && mode.isStopping;
-  const controller = useRef<AbortController | null>(null);
+  // One for each job.
+  const controller = useMemo(() => job && new AbortController(), [job]);
   useEffect(() => {
-    if (!job) return;
-    const stop = new AbortController();
-    controller.current = stop;
+    if (!job || !controller) return;
+    const { signal } = controller;
     const query = job.openFirstMatch ? parseGrepLine(job.command) : null;
     const send = (action: Action): void => dispatch({ kind: 'job-event', job, action });
     const work = async (): Promise<void> => {
       let firstProblem: string | null = null;
       if (query)
-        for await (const { hits, problem } of search(query, stop.signal)) {
+        for await (const { hits, problem } of search(query, signal)) {
           const [hit] = hits;
           firstProblem ??= problem;
           if (hit) return send({ kind: 'open-match', hit, pattern: query.pattern });
         }
-      else for await (const event of run(job.command, stop.signal)) send(event);
+      else for await (const event of run(job.command, signal)) send(event);
       send({ kind: 'finished', problem: firstProblem });
     };
     work().catch(exit);
-    return () => stop.abort();
-  }, [job, run, search, dispatch, exit]);
+    return () => controller.abort();
+  }, [job, controller, run, search, dispatch, exit]);
   useEffect(() => {
-    if (job && isStopping) controller.current?.abort();
-  }, [job, isStopping]);
+    if (isStopping) controller?.abort();
+  }, [controller, isStopping]);
 }

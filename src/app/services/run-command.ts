@@ -35,9 +35,10 @@ type RunOptions = {
 /** Runs a line typed at the prompt and yields its output, part by part. Ends early when `stop` aborts. */
 export async function* runCommandLine(
   line: string,
-  { resolveCommand, context, hasLinks, yieldToKeys }: RunOptions,
+  options: RunOptions,
   stop: AbortSignal,
 ): AsyncGenerator<CommandEvent, void> {
+  const { resolveCommand, hasLinks } = options;
   const prompt = commandDocument(line);
   const output = (document: Document): CommandEvent => ({ kind: 'output', part: { document, post: null } });
   if (line.trim() === 'help') return yield output([...prompt, ...helpDocument]);
@@ -55,11 +56,7 @@ export async function* runCommandLine(
     [head, rows] = [[], []];
     return output(document);
   };
-  for await (const outputs of batchOutputs(
-    resolved.run(interruptible(context, yieldToKeys, stop)),
-    context.now,
-    stop,
-  )) {
+  for await (const outputs of batchOutputs(resolved.run, options, stop)) {
     for (const next of outputs) {
       if (next.kind !== 'post' && next.kind !== 'choice') {
         rows.push(...toRows(next));
@@ -75,17 +72,18 @@ export async function* runCommandLine(
   if (head.length > 0) yield takeRows();
 }
 
-/** A context whose commands pause for keys, and throw at the next step once `stop` aborts. */
-const interruptible = (context: Context, yieldToKeys: YieldToKeys, stop: AbortSignal): Context => ({
-  ...context,
-  pauseIfDue: () => {
+/** Runs a command, and yields its outputs in batches; posts and questions at once. Ends when `stop` aborts. */
+async function* batchOutputs(
+  start: (context: Context) => Run,
+  { context, yieldToKeys }: Pick<RunOptions, 'context' | 'yieldToKeys'>,
+  stop: AbortSignal,
+): AsyncGenerator<readonly Output[], void> {
+  const { now } = context;
+  const pauseIfDue = (): Promise<void> | null => {
     stop.throwIfAborted();
     return yieldToKeys();
-  },
-});
-
-/** Yields the outputs of a run in batches; posts and questions at once. Ends when `stop` aborts. */
-async function* batchOutputs(run: Run, now: () => number, stop: AbortSignal): AsyncGenerator<readonly Output[], void> {
+  };
+  const run = start({ ...context, pauseIfDue });
   let batch: Output[] = [];
   let due: Promise<'due'> | null = null;
   let yieldedAt = Number.NEGATIVE_INFINITY;
@@ -149,17 +147,13 @@ const toErrorRow = (text: string): Row => [{ text: sanitize(text, 'name'), style
 /** Runs a `grep` line while it is typed and yields the matches in batches. Ends early when `stop` aborts. */
 export async function* grepPosts(
   { words }: GrepQuery,
-  { resolveCommand, context, yieldToKeys }: Omit<RunOptions, 'hasLinks'>,
+  options: Omit<RunOptions, 'hasLinks'>,
   stop: AbortSignal,
 ): AsyncGenerator<GrepBatch, void> {
-  const resolved = resolveCommand(words);
+  const resolved = options.resolveCommand(words);
   if ('problem' in resolved) return yield { hits: [], isDone: true, problem: resolved.problem[0] ?? null };
   if ('text' in resolved) return yield { hits: [], isDone: true, problem: null };
-  for await (const outputs of batchOutputs(
-    resolved.run(interruptible(context, yieldToKeys, stop)),
-    context.now,
-    stop,
-  )) {
+  for await (const outputs of batchOutputs(resolved.run, options, stop)) {
     const hits = outputs.flatMap(output => (output.kind === 'matches' ? output.matches.map(toLineMatch) : []));
     // A post that cannot be read does not end the search.
     const error = outputs.find(output => output.kind === 'error' && output.path === undefined);

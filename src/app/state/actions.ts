@@ -8,8 +8,7 @@ import type { GrepBatch, Job, KeyName, LineMatch, PostIndex } from './types.ts';
 
 /** An action of the reader. A direction is 1 for down, forward, right or older, and -1 for the opposite. */
 type ReaderAction =
-  | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: 'row' | 'half-page' | 'page' }
-  | { readonly kind: 'scroll-to'; readonly end: 'top' | 'bottom' }
+  | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: 'row' | 'half-page' | 'page' | 'all' }
   | {
       readonly kind: 'scroll-sideways' | 'search' | 'search-again' | 'to-heading' | 'to-neighbor';
       readonly direction: 1 | -1;

@@ -32,11 +32,11 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
   const page = viewRows(state.size);
   switch (action.kind) {
     case 'scroll': {
+      if (action.by === 'all')
+        return scrollTo(state, mode, action.direction < 0 ? topOfLastEntry(view) : lastTop(view));
       const by = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
       return scrollTo(state, mode, moveBy(view, mode.top, action.direction * by));
     }
-    case 'scroll-to':
-      return scrollTo(state, mode, action.end === 'top' ? topOfLastEntry(view) : lastTop(view));
     case 'scroll-sideways': {
       if (action.direction > 0 && !linesFrom(view, mode.top, page).some(({ spans }) => isCutAfter(spans))) return state;
       // By half a screen, as less does.

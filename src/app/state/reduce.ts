@@ -8,10 +8,9 @@ import { reduceReader } from './reader.ts';
 import { continueCounting, reduceSearchPrompt } from './reader-search.ts';
 import { applyReread } from './replace-post.ts';
 import { reduceRunning } from './running.ts';
-import { saveBookmark } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';
 import type { Mode, PromptMode, ReaderMode, SelectMode, State } from './state.ts';
-import { exit, readLast, requestEffect, resize } from './transitions.ts';
+import { exit, readLast, requestEffect, resize, saveBookmark } from './transitions.ts';
 import { trimScrollback } from './trim-scrollback.ts';
 import type { KeyContext, KeyName, PostIndex } from './types.ts';
 

@@ -21,44 +21,39 @@ export function toggleSource(state: State, mode: ReaderMode, { post, index, line
   const isSource = !post.isSource;
   const part: OutputPart = { document: isSource ? post.source : post.rendered, post: { ...post, isSource } };
   const line = mode.sourceToggleLine ?? topLine;
-  const after = replacePart(state, { entry: mode.top.entry, index, part, mapLine: () => line });
+  const after = replacePart(state, { entry: mode.top.entry, index }, part, () => line);
   return { ...after, mode: { ...(after.mode as ReaderMode), sourceToggleLine: line } };
 }
 
-/** A new part for an entry; `mapLine` gives the new number of a source line. */
-type Change = {
-  readonly entry: number;
-  readonly index: number;
-  readonly part: OutputPart;
-  readonly mapLine: (line: number) => number;
-};
+type PartAddress = { readonly entry: number; readonly index: number };
 
-/** Replaces a part. The text at the top of the reader stays there. */
-function replacePart(state: State, change: Change): State {
-  const { entry, index, part } = change;
+/** Replaces a part. The text at the top of the reader stays there. `mapLine` gives the new number of a source line. */
+function replacePart(
+  state: State,
+  { entry, index }: PartAddress,
+  part: OutputPart,
+  mapLine: (line: number) => number,
+): State {
   const { command, parts } = state.entries[entry] as ScrollbackEntry;
   const after = { ...state, entries: state.entries.with(entry, createEntry(command, parts.with(index, part))) };
+  const mapTop = (before: ScrollbackView, view: ScrollbackView, top: RowPosition): RowPosition => {
+    const at = top.entry === entry ? partAt(before, top) : null;
+    if (!at || at.index < index) return top;
+    if (at.index === index) return positionOfSource(view, entry, index, mapLine(sourceLineAt(before, top)));
+    return { ...top, chunk: top.chunk + chunkCount(view, entry) - chunkCount(before, entry) };
+  };
   const keepTop = (mode: ReaderMode): ReaderMode => {
     if (mode.previousMode) return mode;
     const isHere = mode.top.entry === entry;
     const search = mode.search?.entry === entry ? null : mode.search;
     const kept: ReaderMode = { ...mode, search, ...(isHere && { resizeAnchor: null, sourceToggleLine: null }) };
-    const before = selectScrollbackView({ ...state, mode });
     const view = selectScrollbackView({ ...after, mode: kept });
-    const top = clampTop(view, mapTop(before, view, mode.top, change));
+    const top = clampTop(view, mapTop(selectScrollbackView({ ...state, mode }), view, mode.top));
     if (!mode.search || search) return { ...kept, top };
     const again = startSearch(view, top.entry === entry ? top : { ...START, entry }, mode.search);
     return { ...kept, top, search: { ...again, pendingSteps: null } };
   };
   return { ...after, mode: mapReaders(state.mode, keepTop) };
-}
-
-function mapTop(before: ScrollbackView, after: ScrollbackView, top: RowPosition, change: Change): RowPosition {
-  const { entry, index, mapLine } = change;
-  const part = top.entry === entry ? partAt(before, top) : null;
-  if (!part || part.index < index) return top;
-  if (part.index === index) return positionOfSource(after, entry, index, mapLine(sourceLineAt(before, top)));
-  return { ...top, chunk: top.chunk + chunkCount(after, entry) - chunkCount(before, entry) };
 }
 
 /** Updates an open post after its file changed. The paragraph at the top stays there. */
@@ -75,8 +70,7 @@ export function applyReread(state: State, slug: Slug, fresh: OutputPart | null):
       if (post?.slug !== slug || post.content === freshPost.content) continue;
       const { isSource } = post;
       const part = { document: isSource ? freshPost.source : fresh.document, post: { ...freshPost, isSource } };
-      const mapToFresh = (line: number): number => mapLine(post.content, freshPost.content, line);
-      after = replacePart(after, { entry, index, part, mapLine: mapToFresh });
+      after = replacePart(after, { entry, index }, part, line => mapLine(post.content, freshPost.content, line));
     }
   return after;
 }

@@ -1,9 +1,11 @@
 import type { Chunk, Document } from '../../layout/document.ts';
 import type { LayoutOptions } from '../../layout/layout.ts';
+import { countLineEnds } from '../../posts/parse-post.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
 import { type Line, textOf } from '../../text/span.ts';
 import type { Size } from '../../text/width.ts';
+import { memoizeWeak } from '../../util/functions.ts';
 
 /** An open post: its content, rendered and as source. `path` is below the posts folder. */
 export type OpenPost = {
@@ -31,6 +33,14 @@ export const createEntry = (command: string, parts: readonly OutputPart[]): Scro
   parts,
   document: parts.flatMap(({ document }) => document),
 });
+
+/** The lines of an entry: of a post those of its source, so that none is laid out to be counted. */
+export const countLines: (entry: ScrollbackEntry) => number = memoizeWeak(({ parts }) =>
+  parts.reduce(
+    (sum, { document, post }) => sum + (post ? 1 + countLineEnds(post.content) : lengthOfDocument(document)),
+    0,
+  ),
+);
 
 type ChunkPosition = { readonly entry: number; readonly chunk: number };
 
@@ -135,7 +145,7 @@ export function lastTop(view: ScrollbackView): RowPosition {
 }
 
 /** The length of a document: of a post in characters, otherwise in rows. */
-export const lengthOfDocument = (document: Document): number => document.reduce((sum, { length }) => sum + length, 0);
+const lengthOfDocument = (document: Document): number => document.reduce((sum, { length }) => sum + length, 0);
 
 /** How much of an entry is above a position, from 0 to 1. */
 export function progress(view: ScrollbackView, entry: number, position: RowPosition): number {

@@ -107,3 +107,24 @@ export const selectScrollbackView = (state: Pick<State, 'entries' | 'size' | 'mo
   const { previousMode, sideways, search } = mode;
   return { entries: previousMode ? [helpEntry] : entries, size, sideways, search };
 };
+
+/** Saves a bookmark when the reader leaves a post. Leaving at the top removes it. */
+export function saveBookmark(before: State, after: State): State {
+  if (!['prompt', 'running', 'exited'].includes(after.mode.kind)) return after;
+  const mode = readerIn(before.mode);
+  const placed = mode && postAt(before, mode);
+  if (!placed) return after;
+  const { line, post } = placed;
+  const { slug, rendered } = post;
+  const first = rendered.find(({ source }) => source > 0)?.source ?? 1;
+  const bookmark = line > first ? line : 0;
+  const isSame = (after.bookmarks.get(slug) ?? 0) === bookmark;
+  return isSame ? after : { ...after, bookmarks: new Map(after.bookmarks).set(slug, bookmark) };
+}
+
+/** The reader of a mode, or below a list or the help. */
+function readerIn(mode: Mode): ReaderMode | null {
+  if (mode.kind === 'select') return readerIn(mode.previousMode);
+  if (mode.kind !== 'reading') return null;
+  return mode.previousMode ? readerIn(mode.previousMode) : mode;
+}

@@ -1,20 +1,10 @@
 import { promptSpans, textDocument } from '../../layout/document.ts';
-import { countLineEnds } from '../../posts/parse-post.ts';
 import { trusted } from '../../text/sanitize.ts';
-import { memoizeWeak } from '../../util/functions.ts';
-import { createEntry, lengthOfDocument, type OutputPart, type ScrollbackEntry } from './scrollback.ts';
+import { countLines, createEntry, type OutputPart, type ScrollbackEntry } from './scrollback.ts';
 import type { State } from './state.ts';
 
 /** Scrollback limits: the last 20 entries in full, and 10,000 lines, as in GNOME Terminal. */
 export const [MIN_ENTRIES, MAX_LINES] = [20, 10_000] as const;
-
-/** The lines of an entry: of a post those of its source, so that none is laid out to be counted. */
-const countLines: (entry: ScrollbackEntry) => number = memoizeWeak(({ parts }) =>
-  parts.reduce(
-    (sum, { document, post }) => sum + (post ? 1 + countLineEnds(post.content) : lengthOfDocument(document)),
-    0,
-  ),
-);
 
 /** Drops the output of entries beyond the limits, but not while the scrollback is read: positions in it must stay. */
 export function trimScrollback(before: State, after: State): State {

@@ -4,7 +4,7 @@ import { breakAnywhere } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
 import { isCounted, matches, ordinal } from '../state/reader-search.ts';
 import {
-  lengthOfDocument,
+  countLines,
   linesFrom,
   moveBy,
   progress,
@@ -83,7 +83,8 @@ export function runningView(state: State, { job, hasEntry, isStopping }: Running
     : breakAnywhere(promptSpans(job.command), size.columns).slice(0, maxRows);
   if (size.rows < 2) return { body, bar: null, cursor: null };
   // The command line does not count.
-  const rows = hasEntry ? lengthOfDocument(entries.at(-1)?.document ?? []) - 1 : null;
+  const [last] = hasEntry ? entries.slice(-1) : [];
+  const rows = last ? countLines(last) - 1 : null;
   const position = rows === null ? 'running' : `running, ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
   const bar = statusBarRow([isStopping ? '^C quit' : '^C stop'], position, notice, size.columns);
   return { body, bar, cursor: null };
