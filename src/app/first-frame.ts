@@ -8,7 +8,6 @@ import { createInitialState, type InitialState } from './state/initial-state.ts'
 import type { PostIndex } from './state/types.ts';
 import { frame } from './view/frame.ts';
 
-/** Posts needed for the first screen. */
 const FIRST_SCREEN_POSTS = 64;
 
 /** The bytes that draw the first frame of the app, before Ink is loaded. Keys pressed meanwhile are read later. */

@@ -14,13 +14,9 @@ import { type AppResult, EMPTY_INDEX } from './state/types.ts';
  */
 const V8_FLAGS = ['--semi-space-growth-factor=1', '--heap-growing-percent=50'];
 
-/** Time, in ms, that the app may take to end. */
 const EXIT_TIMEOUT_MS = 500;
 
-/**
- * Runs the app until the user quits, or until a signal or an uncaught error stops it. Rejects with that error, or one of
- * its own, after Ink has restored the terminal.
- */
+/** Runs the app until it is quit or stopped. Rejects with an uncaught error after Ink has restored the terminal. */
 export async function startApp(program: Program, settings: Settings, options: AppOptions): Promise<AppResult> {
   const { terminal, screen, size, paint, isPicker, isScreenReader, signals } = options;
   const { stop } = signals;

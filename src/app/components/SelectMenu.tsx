@@ -7,7 +7,6 @@ import type { Paint } from '../../theme/paint.ts';
 type Props = {
   readonly labels: readonly Safe[];
   readonly initialIndex?: number;
-  /** Rows of the menu at most. */
   readonly limit: number;
   readonly paint: Paint;
   readonly onSelect: (index: number) => void;

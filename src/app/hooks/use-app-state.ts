@@ -12,10 +12,7 @@ export type AppContext = {
   readonly services: AppServices;
 };
 
-/**
- * The app's state. `useReducer` reduces an action when React renders. Here it is reduced at once, because keys that are
- * read together depend on the mode after each.
- */
+/** Unlike `useReducer`, reduces an action at once, because keys that are read together depend on the mode after each. */
 export function useAppState(initial: State, services: AppServices): AppContext {
   const latest = useRef(initial);
   const [state, setState] = useState(initial);

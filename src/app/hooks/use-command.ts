@@ -9,7 +9,6 @@ export function useCommand({ state: { mode }, dispatch, services: { run, search 
   const { exit } = useApp();
   const job = mode.kind === 'running' ? mode.job : null;
   const isStopping = mode.kind === 'running' && mode.isStopping;
-  // One for each job.
   const controller = useMemo(() => job && new AbortController(), [job]);
   useEffect(() => {
     if (!job || !controller) return;

@@ -2,7 +2,6 @@ import { useApp } from 'ink';
 import { useEffect } from 'react';
 import type { AppContext } from './use-app-state.ts';
 
-/** Carries out the effect that the state requests, and suspends on SIGTSTP. */
 export function useEffectRequests({ state: { request }, dispatch, services }: AppContext): void {
   const { runRequest, onPause } = services;
   const { exit, suspendTerminal } = useApp();

@@ -6,7 +6,6 @@ import { useWork } from './use-work.ts';
 /** Time without typing, in ms, before the text of all posts is searched. */
 const GREP_DEBOUNCE_MS = 40;
 
-/** Searches the text of the posts for the `grep` line at the prompt. */
 export function useGrep({ state: { mode, postIndex }, dispatch, services: { search } }: AppContext): void {
   const isSought = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.status !== 'over';
   const command = isSought ? mode.line.text : null;

@@ -3,10 +3,7 @@ import { postAt } from '../state/transitions.ts';
 import type { AppContext } from './use-app-state.ts';
 import { useWork } from './use-work.ts';
 
-/**
- * Rereads the post at the top of the screen when its folder changes, and after it was edited. The whole posts folder is
- * watched too, but a large one is compared only from time to time.
- */
+/** Rereads the post at the top of the screen when its folder changes: a whole large folder is compared only rarely. */
 export function useOpenPost({ state, dispatch, services: { open, watch } }: AppContext): void {
   const { mode, request } = state;
   const post = mode.kind === 'reading' && request?.kind !== 'edit' ? postAt(state, mode)?.post : undefined;

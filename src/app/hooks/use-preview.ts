@@ -8,7 +8,6 @@ import { useWork } from './use-work.ts';
 /** Time, in ms, that a row must stay selected before its post is opened beside the menu. */
 const PREVIEW_DEBOUNCE_MS = 25;
 
-/** Opens the selected post for the preview, where the screen is wide enough for one. */
 export function usePreview({ state, dispatch, services: { open } }: AppContext): void {
   const { mode, postIndex } = state;
   const isWide = mode.kind === 'prompt' && previewLayout(state, mode) !== null;

@@ -1,13 +1,11 @@
 import { useApp } from 'ink';
 import { useEffect } from 'react';
 
-/** Async work that is aborted by its signal. Null: nothing to do. */
 type Work = ((stop: AbortSignal) => Promise<void>) | null;
 
 /**
- * Starts a function after a delay. If a render passes another function, the previous one is not started, or its signal
- * aborts if it is running. Memoize the function, so that each render passes the same one. Exits Ink with an error that it
- * rejects with.
+ * Starts memoized work after a delay, unless it is null. Once a render passes other work, the signal of the previous one
+ * aborts. Exits Ink with an error that the work rejects with.
  */
 export function useWork(work: Work, delayMs = 0): void {
   const { exit } = useApp();

@@ -21,7 +21,6 @@ import { createResolver } from './resolve-command.ts';
 import { grepPosts, renderPost, runCommandLine } from './run-command.ts';
 import { createExternalActions, runRequest, type Suspend } from './run-request.ts';
 
-/** A library that is read on a terminal. */
 export type Session = {
   readonly library: Library;
   readonly terminal: Terminal;
@@ -29,21 +28,18 @@ export type Session = {
   readonly isPicker: boolean;
 };
 
-/** A session whose terminal is ready. */
 export type AppOptions = Session & {
   readonly signals: Signals;
   /** Null for a screen reader, whose output is never redrawn. */
   readonly screen: AlternateScreen | null;
   readonly size: Size;
   readonly paint: Paint;
-  /** Whether the terminal supports hyperlinks (OSC 8). */
   readonly hasLinks: boolean;
 };
 
 /** What the app's hooks ask of the rest of the program. */
 export type AppServices = ReturnType<typeof createServices>;
 
-/** Creates the services. They watch the posts folder until `ending` aborts. */
 export function createServices(program: Program, settings: Settings, options: AppOptions, ending: AbortSignal) {
   const { now, random, env } = program;
   const { terminal, signals, screen, size, hasLinks } = options;

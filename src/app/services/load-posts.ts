@@ -12,16 +12,12 @@ const TIME_SLICE_MS = 4;
 const [QUIET_AFTER_KEY_MS, RETRY_MS] = [50, 20] as const;
 /** The shortest time between two partial results, and the share of the time that showing them may take. */
 const [UPDATE_INTERVAL_MS, UPDATE_TIME_SHARE] = [150, 0.05] as const;
-/** Posts that are indexed in one step. */
 const INDEX_BATCH = 64;
 
 /**
- * Yields an index of the posts each time it changes. The first index holds the cached posts, or the first posts that are
- * read; later ones hold more posts. When all are loaded, yields a complete index, unless it equals that of the cached posts.
- *
- * Then loads the posts again after each certain change, and after a possible change if files have changed, and yields one
- * complete index. Calls `pause` between steps, so that keys go first. Ends when `changes` end or `stop` aborts. `reopen`
- * opens the library again.
+ * Yields indexes of more and more posts, from the cache or as they are read, then one of all, unless it equals that of the
+ * cache. After each change of files, yields an index of all posts of the library that `reopen` opens. Calls `pause`
+ * between steps, so that keys go first. Ends when `changes` end or `stop` aborts.
  */
 export async function* loadPosts(
   library: Library,
@@ -58,7 +54,6 @@ async function* work(library: Library, reopen: (last: Library) => Library, chang
   }
 }
 
-/** Posts, newest first, and the index that has them in that order. */
 type IndexedPosts = { readonly posts: readonly Post[]; readonly index: Index };
 
 /** Yields indexes of a library while it loads. Returns the last one. */
@@ -132,13 +127,11 @@ const areSame = (some: readonly Post[], others: readonly Post[]): boolean =>
 export type YieldToKeys = () => Promise<void> | null;
 
 type KeyAwareScheduler = {
-  /** Returns the time, in ms. */
   readonly now: () => number;
   readonly notifyKeyPress: () => void;
   readonly pause: YieldToKeys;
 };
 
-/** Creates the pauses of background work, which let keys go first. */
 export function createKeyAwareScheduler(now: () => number): KeyAwareScheduler {
   let lastKeyAt = Number.NEGATIVE_INFINITY;
   const pauseIfDue = createYielder(now, TIME_SLICE_MS);

@@ -14,7 +14,6 @@ import type { GrepBatch, LineMatch } from '../state/types.ts';
 import type { YieldToKeys } from './load-posts.ts';
 import type { ResolveCommand } from './resolve-command.ts';
 
-/** Renders a post as a part of a scrollback entry. `hasLinks`: whether the terminal supports hyperlinks. */
 export async function renderPost({ slug, path }: PostRef, content: string, hasLinks: boolean): Promise<OutputPart> {
   const rendered = await postDocument(slug, content, hasLinks);
   const post = { slug, path, content, rendered, source: sourceDocument(slug, content), isSource: false };
@@ -116,7 +115,6 @@ async function* batchOutputs(
   if (batch.length > 0) yield batch;
 }
 
-/** Parses a line, unless it has shell syntax or an open quote. */
 function parseLine(line: string, resolveCommand: ResolveCommand): ReturnType<ResolveCommand> {
   const words = splitWords(line);
   if (words === null) return { problem: ['haiku-posts: a quote is not closed'] };

@@ -16,7 +16,6 @@ import type { EffectRequest } from '../state/types.ts';
 import { shellLine } from './resolve-command.ts';
 
 type Options = {
-  /** The posts folder, and the value of `--posts`. */
   readonly folder: string;
   readonly posts: string | null;
   readonly terminal: Terminal;
@@ -69,7 +68,6 @@ async function runInTerminal(keys: Terminal['input'], invocation: Invocation, in
 const linesBefore = ({ file, content }: PostContent): number =>
   file.subarray(0, file.length - content.length).filter(byte => byte === 0x0a).length;
 
-/** Suspends the app while something else uses the terminal. */
 export type Suspend = (during: () => Promise<void>) => Promise<unknown>;
 
 /** Carries out a request. Returns a message, or null if the effect is visible. `hasLinks`, `paint`: for the pager. */

@@ -6,7 +6,7 @@ import type { LineAction } from './line-editor.ts';
 import type { OutputPart } from './scrollback.ts';
 import type { GrepBatch, Job, KeyName, LineMatch, PostIndex } from './types.ts';
 
-/** An action of the reader. A direction is 1 for down, forward, right or older, and -1 for the opposite. */
+/** A direction is 1 for down, forward, right or older, and -1 for the opposite. */
 type ReaderAction =
   | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: 'row' | 'half-page' | 'page' | 'all' }
   | {
@@ -19,7 +19,6 @@ type ReaderAction =
   | { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' }
   | { readonly kind: 'open-link'; readonly address: string };
 
-/** Output of a command, or its question which of several posts is meant. */
 export type CommandEvent =
   | { readonly kind: 'output'; readonly part: OutputPart }
   | ({ readonly kind: 'ask' } & Question);

@@ -26,7 +26,6 @@ export function nextCompletion(text: string, slug: Slug): string {
   return `${command} post/${slash === -1 ? path : path.slice(0, slash + 1)}`;
 }
 
-/** The command that prints a post, with its name quoted for a shell where it must be. */
 export const quotedCat = (slug: Slug): string => `cat ${quoteWord(postPath(slug))}`;
 
 /**
@@ -64,7 +63,6 @@ export function toggleCatGrep({ text, ...rest }: EditLine): EditLine {
 const wordsSoFar = (text: string): readonly string[] =>
   splitWords(text) ?? splitWords(`${text}'`) ?? splitWords(`${text}"`) ?? [];
 
-/** A `grep` line whose matches can be listed while it is typed. */
 export type GrepQuery = { readonly words: readonly string[]; readonly pattern: GrepPattern };
 
 /**

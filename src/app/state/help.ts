@@ -31,7 +31,6 @@ const COMMANDS: Document = section('Commands', [
   ['exit', 'quit (like ^D)'],
 ]);
 
-/** The output of the command `help`: commands first. */
 export const helpDocument: Document = [...INTRODUCTION, ...COMMANDS, ...KEYS];
 
 /** The help that a key opens: keys first. */

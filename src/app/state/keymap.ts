@@ -88,7 +88,6 @@ const ROWS: readonly Row[] = [
   ['anywhere', '^z', { kind: 'suspend' }, 'suspend (fg resumes)'],
 ];
 
-/** The contexts in the order of the help, and their titles. */
 const TITLES = {
   reading: 'In a post',
   search: 'In the search line',
@@ -137,7 +136,6 @@ function keyLabel(key: KeyName): string {
   return key.length > 1 ? key[0]?.toUpperCase() + key.slice(1) : key;
 }
 
-/** The key help: keys and their descriptions, by context. */
 export const keySections = Object.entries(TITLES).map(([context, title]) => ({
   title,
   keys: ROWS.filter(row => row[0] === context).map(

@@ -29,11 +29,9 @@ const cut = ({ text, ...rest }: EditLine, from: number, to: number): EditLine =>
   cursor: from,
 });
 
-/** Deletes text; `yank` can insert it. */
 const kill = (line: EditLine, from: number, to: number): EditLine =>
   from === to ? line : { ...cut(line, from, to), killed: line.text.slice(from, to) };
 
-/** The edits of a line, by their readline names. */
 const edits = {
   'backward-char': line => ({ ...line, cursor: before(line) }),
   'forward-char': line => ({ ...line, cursor: after(line) }),
@@ -58,7 +56,6 @@ export type LineAction =
   | { readonly kind: 'type'; readonly text: string }
   | { readonly kind: 'edit'; readonly edit: EditName };
 
-/** The line after text is typed, or after an edit. */
 export const editLine = (line: EditLine, action: LineAction): EditLine =>
   action.kind === 'type' ? insert(action.text)(line) : edits[action.edit](line);
 
@@ -76,6 +73,5 @@ export function recallLine(history: readonly string[], { line, historyPosition }
   return { line: createLine(history.at(-to) ?? ''), historyPosition: { back: to, draft } };
 }
 
-/** A history with a line at its end, unless it is empty or there already. */
 export const appendLine = (history: readonly string[], line: string): readonly string[] =>
   line === '' || history.at(-1) === line ? history : [...history, line];

@@ -18,7 +18,6 @@ import type { GrepResults, Job, LineMatch } from './types.ts';
 
 /** Matching lines that the menu keeps; the others are counted. */
 const MAX_GREP_ROWS = 2000;
-/** How many top hits to check for an exact slug match. */
 const EXACT_MATCH_HITS = 100;
 
 type Searched = Pick<State, 'postIndex' | 'history'>;
@@ -47,10 +46,8 @@ function findCommands(history: readonly string[], text: string): readonly string
   return commands.filter(command => words.every(word => command.toLowerCase().includes(word)));
 }
 
-/** The number of matches, including those that the menu does not keep. */
 export const matchCount = (menu: Menu): number => (menu.kind === 'lines' ? menu.count : menu.hits.length);
 
-/** The selected post, and its selected line; null where there is none. */
 export function selectedPost({ menu, selected }: PromptMode): { slug: Slug; line: number | null } | null {
   if (menu.kind === 'lines') return menu.hits[selected] ?? null;
   const post = menu.kind === 'commands' ? null : menu.hits.at(selected)?.post;
@@ -166,7 +163,6 @@ function submitLine(state: State, mode: PromptMode): State {
 
 export const isSearched = ({ status }: GrepResults): boolean => status === 'done' || status === 'over';
 
-/** Opens the post of a matching line, or picks it. */
 export const openMatch = (state: State, { slug, line, text }: LineMatch, pattern: GrepResults['pattern']): State =>
   state.isPicker
     ? exit(state, 0, slug)

@@ -52,7 +52,6 @@ export function reduceSearchPrompt(state: State, mode: ReaderMode, searchPrompt:
   }
 }
 
-/** Searches for the typed pattern, from the top row before the search. */
 function updateSearch(state: State, searchPrompt: SearchPrompt): State {
   const { line, direction, from } = searchPrompt;
   const mode: ReaderMode = { ...from, search: null, searchPrompt };
@@ -82,7 +81,6 @@ export function scrollToMatch(state: State, before: ReaderMode, search: ReaderSe
   }
 }
 
-/** Shows a message for a search without matches, and ends it unless it is still typed. */
 function withSearchNotice(state: State, mode: ReaderMode): State {
   const { search, searchPrompt } = mode;
   if (!search || !isCounted(search) || matches(search) > 0) return { ...state, mode };
@@ -92,7 +90,6 @@ function withSearchNotice(state: State, mode: ReaderMode): State {
   return { ...state, notice, mode: searchPrompt ? mode : { ...mode, search: null } };
 }
 
-/** Counts more matches, and scrolls to the match that a pending step leads to. */
 export function continueCounting(state: State, mode: ReaderMode, search: ReaderSearch): State {
   const after = countMore(selectScrollbackView(state), search);
   return search.pendingSteps ? scrollToMatch(state, mode, after) : { ...state, mode: { ...mode, search: after } };
@@ -113,7 +110,6 @@ export function compileSearch(text: string): RegExp | { readonly problem: string
   return 'problem' in plain ? plain : plain.line;
 }
 
-/** Starts a search of an entry for the first match from a row on. */
 export function startSearch(view: ScrollbackView, from: RowPosition, query: SearchQuery): ReaderSearch {
   const { entry } = from;
   const { pattern, expression, direction } = query;
@@ -184,7 +180,6 @@ export function ordinal({ at, counts }: ReaderSearch): number | null {
   return at === null || above.includes(null) ? null : matches({ counts: above }) + at.matchIndex + 1;
 }
 
-/** Takes the pending steps, as far as chunks are counted. */
 function advance(search: ReaderSearch): ReaderSearch {
   const { counts, pendingSteps } = search;
   if (pendingSteps === null) return search;

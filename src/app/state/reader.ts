@@ -63,7 +63,6 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
   }
 }
 
-/** The state after an action that needs a post. */
 function reducePost(state: State, mode: ReaderMode, action: Action): State {
   const withPost = (then: (current: PlacedPost) => State): State => {
     const current = postAt(state, mode);
@@ -111,7 +110,6 @@ const back = (state: State, { previousMode }: ReaderMode): State => ({
   mode: previousMode ?? freshPrompt(state),
 });
 
-/** Scrolls to the next or previous heading of the post at the top. Parses no more chunks than needed. */
 function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }: PlacedPost, direction: 1 | -1): State {
   const { rendered } = post;
   // A reader above the title counts as being at the title.

@@ -63,7 +63,6 @@ function step(state: State, action: Action): State {
   }
 }
 
-/** Whether there is text on the line that is typed, if one is. */
 function hasText(mode: Mode): boolean {
   const typed = mode.kind === 'reading' ? mode.searchPrompt : mode.kind === 'prompt' ? mode : null;
   const empty = keyContext(mode) === 'prompt' ? ['', promptStart] : [''];
@@ -143,7 +142,6 @@ function reduceSelect(state: State, mode: SelectMode, action: Action): State {
   }
 }
 
-/** Searches new posts for the line that is typed; other modes stay as they are. */
 function applyPostIndex(state: State, postIndex: PostIndex): State {
   const after = { ...state, postIndex };
   const { mode } = state;

@@ -84,7 +84,6 @@ function finishCommand(state: State, { job }: Running): State {
 
 type OpenAtLine = NonNullable<Job['openAtLine']>;
 
-/** Scrolls to a line of a post, with the search that found it still on. */
 function scrollToLine(before: State, mode: ReaderMode, part: number, { line, pattern }: OpenAtLine): State {
   const state = { ...before, mode };
   const expression = compilePattern(pattern);

@@ -103,7 +103,6 @@ export const topOfLastEntry = ({ entries }: Entries): RowPosition => ({
   entry: Math.max(0, entries.length - 1),
 });
 
-/** Negative if `a` is above `b`, 0 if they are the same row. */
 export const compare = (a: RowPosition, b: RowPosition): number =>
   a.entry - b.entry || a.chunk - b.chunk || a.row - b.row;
 
@@ -126,7 +125,6 @@ export function moveBy(view: ScrollbackView, from: RowPosition, by: number): Row
   return position.entry < view.entries.length ? position : endPosition(view);
 }
 
-/** At most `count` lines from a position on. */
 export function linesFrom(view: ScrollbackView, from: RowPosition, count: number): readonly Line[] {
   const lines: Line[] = [];
   for (let at = from; lines.length < count && at.entry < view.entries.length; at = nextChunk(view, at))
@@ -170,7 +168,6 @@ export function toAnchor(view: ScrollbackView, { entry, chunk, row }: RowPositio
   return { entry, chunk, block: line.block, letters: letters === 0 && countLetters(line) === 0 ? -1 : letters };
 }
 
-/** The row that contains the first letter of an anchor. */
 export function toRowPosition(view: ScrollbackView, { entry, chunk, block, letters }: Anchor): RowPosition {
   const lines = linesOfChunk(view, { entry, chunk });
   const first = Math.max(0, lines.findIndex(line => line.block === block)); // biome-ignore format: one thought

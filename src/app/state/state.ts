@@ -26,10 +26,9 @@ export type MatchPosition = { readonly chunk: number; readonly matchIndex: numbe
 /** A search for a pattern, as typed and compiled. */
 export type SearchQuery = { readonly pattern: string; readonly expression: RegExp; readonly direction: 1 | -1 };
 
-/** A search in the output of one command. */
 export type ReaderSearch = SearchQuery & {
   readonly entry: number;
-  /** The number of matches in each chunk; null if not counted yet. */
+  /** Matches in each chunk; null until counted. */
   readonly counts: readonly (number | null)[];
   readonly at: MatchPosition | null;
   /** Steps to the next or previous match that wait for chunks to be counted, and where they start. */
@@ -38,7 +37,6 @@ export type ReaderSearch = SearchQuery & {
   readonly wrapped: 'top' | 'bottom' | null;
 };
 
-/** A search is typed in the reader (`/` or `?`). */
 export type SearchPrompt = {
   readonly line: EditLine;
   readonly historyPosition: HistoryPosition;
@@ -69,7 +67,6 @@ export type SelectMode = {
   readonly title: Safe;
   readonly items: readonly { readonly label: Safe; readonly action: Action }[];
   readonly selected: number;
-  /** What Enter does, for the status bar. */
   readonly verb: string;
   readonly previousMode: PromptMode | ReaderMode;
 };
@@ -90,15 +87,12 @@ export type Mode = PromptMode | ReaderMode | SelectMode | Running | ExitedMode;
 export type State = {
   readonly size: Size;
   readonly postIndex: PostIndex;
-  /** The scrollback: the commands run so far, with their output. */
   readonly entries: readonly ScrollbackEntry[];
   readonly mode: Mode;
   /** Commands, and searches in the reader, of this and earlier sessions, oldest first. */
   readonly history: readonly string[];
   readonly searchHistory: readonly string[];
-  /** The source line at which each post was left. */
   readonly bookmarks: ReadonlyMap<Slug, number>;
-  /** A message on the status bar, until the next key. */
   readonly notice: Safe | null;
   readonly request: EffectRequest | null;
   readonly preview: { readonly slug: Slug; readonly entry: ScrollbackEntry } | null;

@@ -34,7 +34,6 @@ export function readLast({ entries, bookmarks }: Pick<State, 'entries' | 'bookma
   };
 }
 
-/** Ends the session; `selectedSlug` is the post that was picked. */
 export const exit = (state: State, status: number, selectedSlug: Slug | null = null): State => ({
   ...state,
   mode: { kind: 'exited', status, selectedSlug },
@@ -46,11 +45,9 @@ export const scrollTo = (state: State, mode: ReaderMode, top: RowPosition): Stat
   return { ...state, mode: { ...mode, top: clampTop(view, top), resizeAnchor: null, sourceToggleLine: null } };
 };
 
-/** Scrolls to a source line of a part of the entry at the top. */
 export const scrollToSource = (state: State, mode: ReaderMode, part: number, line: number): State =>
   scrollTo(state, mode, positionOfSource(selectScrollbackView({ ...state, mode }), mode.top.entry, part, line));
 
-/** Limits a row to the last one that can be at the top of the screen. */
 export const clampTop = (view: ScrollbackView, top: RowPosition): RowPosition => {
   const last = lastTop(view);
   return compare(top, last) > 0 ? last : top;
@@ -65,7 +62,6 @@ export const requestEffect = (state: State, request: EffectRequest): State =>
 /** The post at the top of the screen, the index of its part in the entry, and the source line of the top row. */
 export type PlacedPost = { readonly post: OpenPost; readonly index: number; readonly line: number };
 
-/** The post at the top of the screen; null for other output. */
 export function postAt(state: State, mode: ReaderMode): PlacedPost | null {
   const view = selectScrollbackView({ ...state, mode });
   const { part, index = 0 } = partAt(view, mode.top) ?? {};
@@ -100,7 +96,6 @@ export function resize(state: State, size: Size): State {
   return { ...after, mode: mapReaders(state.mode, keepTop) };
 }
 
-/** The scrollback, or the help, as the reader shows it. */
 export const selectScrollbackView = (state: Pick<State, 'entries' | 'size' | 'mode'>): ScrollbackView => {
   const { entries, size, mode } = state;
   if (mode.kind !== 'reading') return { entries, size, sideways: 0, search: null };
@@ -122,7 +117,6 @@ export function saveBookmark(before: State, after: State): State {
   return isSame ? after : { ...after, bookmarks: new Map(after.bookmarks).set(slug, bookmark) };
 }
 
-/** The reader of a mode, or below a list or the help. */
 function readerIn(mode: Mode): ReaderMode | null {
   if (mode.kind === 'select') return readerIn(mode.previousMode);
   if (mode.kind !== 'reading') return null;

@@ -6,7 +6,6 @@ import type { GrepPattern } from '../../search/regex.ts';
 /** A line of a post that `grep` found. `line` counts from 1 in the content. */
 export type LineMatch = { readonly slug: Slug; readonly line: number; readonly text: string };
 
-/** Matching lines since the last batch, and an error of the search. */
 export type GrepBatch = {
   readonly hits: readonly LineMatch[];
   readonly isDone: boolean;
@@ -23,10 +22,9 @@ export type GrepResults = Pick<GrepBatch, 'hits' | 'problem'> & {
   readonly lost: LineMatch | null;
 };
 
-/** A running command. One object per run. */
+/** One object per run. */
 export type Job = {
   readonly command: string;
-  /** The line to scroll to in the post that it prints. */
   readonly openAtLine?: { readonly line: number; readonly text: string; readonly pattern: GrepPattern };
   /** Whether to open the post of the first matching line instead of running the command. */
   readonly openFirstMatch?: boolean;
@@ -37,7 +35,6 @@ export type PostIndex = {
   readonly count: number;
   /** Files read so far, of a total that is null until all are listed; null when loading is done. */
   readonly loading: { readonly done: number; readonly files: number | null } | null;
-  /** Why the folder cannot be listed. */
   readonly problem: string | null;
 };
 
@@ -59,7 +56,6 @@ export type KeyName = string;
 /** Where a key binding is active: in a mode, in the search line of the reader, or anywhere. */
 export type KeyContext = 'prompt' | 'history-search' | 'reading' | 'search' | 'select' | 'anywhere';
 
-/** The exit status, the commands that were run, and the post that was picked in a picker. */
 export type AppResult = {
   readonly status: number;
   readonly commands: readonly string[];

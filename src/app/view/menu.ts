@@ -20,7 +20,6 @@ export const patternFor: (pattern: GrepPattern) => RegExp | null = memoizeWeak(p
 
 const DATE_COLUMNS = 12;
 
-/** Whether menu rows show the date. A narrower screen has no room for it beside the haiku. */
 export const hasDates = (columns: number): boolean => columns >= 96;
 
 const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
@@ -46,7 +45,6 @@ export function menuRows(
   });
 }
 
-/** A command of the history, with the words of the search highlighted. */
 function commandRow(command: string, typed: string, isSelected: boolean, columns: number): Row {
   const words = typed.split(/\s+/).filter(Boolean);
   const pattern = words.length === 0 ? null : new RegExp(words.map(escapeRegExp).join('|'), 'giu');
@@ -86,7 +84,6 @@ function matchesIn(text: string, expression: RegExp | null): readonly Match[] {
   return withRegexTimeout(expression, all, []).filter(({ from, to }) => to > from);
 }
 
-/** A line from shortly before its first match on, with its matches highlighted. */
 function excerptRow(text: string, expression: RegExp | null, isSelected: boolean, columns: number): Row {
   const lead = [markerOf(isSelected), NO_MARKER];
   const matches = matchesIn(text, expression);
@@ -130,7 +127,6 @@ function haikuRows(hit: Hit, isSelected: boolean, columns: number): readonly Row
   return rows.map((row, index) => [...(index === 0 ? lead : [{ text: blanks(hang), styles: [] }]), ...row]);
 }
 
-/** The haiku, with its matched characters highlighted and its slashes dimmed. */
 function haikuSpans({ post, matched }: Hit, base: readonly StyleName[]): Row {
   const isMatched = new Set(matched);
   const spans: Span[] = [];

@@ -37,7 +37,6 @@ export function promptView(state: State, mode: PromptMode): ScreenView {
   };
 }
 
-/** What is before the line that is typed. */
 export const promptLabel = ({ menu }: PromptMode): Safe => trusted(menu.kind === 'commands' ? 'history: ' : '$ ');
 
 const lineSpans = (mode: PromptMode, text: string): Row => [
@@ -89,7 +88,6 @@ function promptBar(state: State, { line, menu, selected }: PromptMode, columns: 
   return statusBarRow(hints, [date, position].filter(Boolean).join('   '), notice, size.columns);
 }
 
-/** A hint for a command that was typed where a haiku is searched. */
 function commandHint(query: string | null): Safe | null {
   if (query === null) return null;
   if (['exit', 'quit', 'q', ':q'].includes(query)) return trusted('to quit: ^D');
@@ -101,7 +99,6 @@ const COMMAND_NAMES = new Set([...commands.map(({ name }) => name), 'clear', 'he
 const loadingText = ({ done, files }: NonNullable<PostIndex['loading']>): string =>
   `loading, ${formatCount(done)} ${files === null ? 'so far' : `of ${formatCount(files)}`}`;
 
-/** Columns of the screen from which on there is a preview. */
 const MIN_COLUMNS = 110;
 /** Columns of the menu beside a preview, at least: most haiku fit. */
 const MIN_MENU_COLUMNS = 70;
@@ -115,7 +112,6 @@ export function previewLayout({ size: { columns } }: State, mode: PromptMode): {
   return { menu, post: columns - menu - SEPARATOR.text.length };
 }
 
-/** The rows of a menu with the selected post beside them, where there is room for it. */
 function withPreview(state: State, mode: PromptMode, menu: readonly Row[], maxRows: number): readonly Row[] {
   const layout = previewLayout(state, mode);
   if (!layout) return menu;

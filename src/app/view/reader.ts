@@ -16,7 +16,6 @@ import type { ReaderMode, ReaderSearch, Running, State } from '../state/state.ts
 import { postAt, selectScrollbackView } from '../state/transitions.ts';
 import { inputRow, type ScreenView, statusBarRow } from './status-bar.ts';
 
-/** The screen of the reader: the text from the top row on, and the status bar or the line of a search. */
 export function readerView(state: State, mode: ReaderMode): ScreenView {
   const { size } = state;
   const { top, search, searchPrompt } = mode;
@@ -74,7 +73,6 @@ function readerHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: bool
   ];
 }
 
-/** The screen while a command runs: its output so far, from the top. */
 export function runningView(state: State, { job, hasEntry, isStopping }: Running): ScreenView {
   const { size, entries, notice } = state;
   const maxRows = viewRows(size);
