@@ -7,34 +7,9 @@ import { sanitize } from '../text/sanitize.ts';
 import type { Paint } from '../theme/paint.ts';
 import { SelectMenu } from './components/SelectMenu.tsx';
 
-type Props = {
-  readonly question: Question;
-  readonly paint: Paint;
-  readonly limit: number;
-  readonly onAnswer: (slug: Slug | null) => void;
-};
-
-function WhichPost({ question: { command, typed, slugs }, paint, limit, onAnswer }: Props) {
-  useInput((input, key) => {
-    if (key.escape || input === 'q' || (key.ctrl && (input === 'c' || input === 'd'))) onAnswer(null);
-  });
-  return (
-    <Box flexDirection="column">
-      <Text>{sanitize(`${command}: '${typed}' matches ${slugs.length} posts. Which one?`, 'name')}</Text>
-      <SelectMenu
-        labels={slugs.map(slug => sanitize(catCommand(slug), 'name'))}
-        limit={limit}
-        paint={paint}
-        onSelect={index => onAnswer(slugs[index] ?? null)}
-      />
-      <Text dimColor>{'  ↵ read   Esc cancel'}</Text>
-    </Box>
-  );
-}
-
 /** Asks on the terminal which of several posts is meant, and erases the question. Returns null if it was cancelled. */
 export async function choose(
-  question: Question,
+  { command, typed, slugs }: Question,
   paint: Paint,
   { input, output }: Terminal,
   now: () => number,
@@ -42,21 +17,36 @@ export async function choose(
   let answer: Slug | null = null;
   const keys = createInputStream(input, now);
   keys.setFlow('one-by-one');
-  const app = render(
-    <WhichPost
-      question={question}
-      paint={paint}
-      limit={Math.max(1, Math.min(question.slugs.length, (output.rows || 24) - 4))}
-      onAnswer={async slug => {
-        answer = slug;
-        // A frame that is still due would be drawn after the list is erased.
-        await app.waitUntilRenderFlush();
-        app.clear();
-        app.unmount();
-      }}
-    />,
-    { stdin: keys.stream, stdout: output, exitOnCtrlC: false, interactive: true },
-  );
+  const onAnswer = async (slug: Slug | null): Promise<void> => {
+    answer = slug;
+    // A frame that is still due would be drawn after the list is erased.
+    await app.waitUntilRenderFlush();
+    app.clear();
+    app.unmount();
+  };
+  const WhichPost = () => {
+    useInput((input, key) => {
+      if (key.escape || input === 'q' || (key.ctrl && (input === 'c' || input === 'd'))) onAnswer(null);
+    });
+    return (
+      <Box flexDirection="column">
+        <Text>{sanitize(`${command}: '${typed}' matches ${slugs.length} posts. Which one?`, 'name')}</Text>
+        <SelectMenu
+          labels={slugs.map(slug => sanitize(catCommand(slug), 'name'))}
+          limit={Math.max(1, Math.min(slugs.length, (output.rows || 24) - 4))}
+          paint={paint}
+          onSelect={index => onAnswer(slugs[index] ?? null)}
+        />
+        <Text dimColor>{'  ↵ read   Esc cancel'}</Text>
+      </Box>
+    );
+  };
+  const app = render(<WhichPost />, {
+    stdin: keys.stream,
+    stdout: output,
+    exitOnCtrlC: false,
+    interactive: true,
+  });
   await app.waitUntilExit();
   return answer;
 }

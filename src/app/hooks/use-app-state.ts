@@ -1,19 +1,14 @@
-import { type RefObject, useCallback, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { AppServices } from '../services/create-services.ts';
 import type { Action } from '../state/actions.ts';
 import { reduce } from '../state/reduce.ts';
 import type { State } from '../state/state.ts';
 
 /** What the app's hooks use: its state as rendered and after the last action, and the services. */
-export type AppContext = {
-  readonly state: State;
-  readonly latest: RefObject<State>;
-  readonly dispatch: (action: Action) => void;
-  readonly services: AppServices;
-};
+export type AppContext = ReturnType<typeof useAppState>;
 
 /** Unlike `useReducer`, reduces an action at once, because keys that are read together depend on the mode after each. */
-export function useAppState(initial: State, services: AppServices): AppContext {
+export function useAppState(initial: State, services: AppServices) {
   const latest = useRef(initial);
   const [state, setState] = useState(initial);
   const dispatch = useCallback((action: Action): void => {

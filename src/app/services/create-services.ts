@@ -54,7 +54,7 @@ export function createServices(program: Program, settings: Settings, options: Ap
   const context: Context = { library: () => library, history, writer: () => openWriter(false), now, random };
   const resolveCommand = createResolver(folder);
   const runOptions = { context, resolveCommand, hasLinks, yieldToKeys: scheduler.pause };
-  const external = createExternalActions({ folder, posts: settings.posts, terminal, env }, () => library);
+  const external = createExternalActions(env, settings, terminal, () => library, folder);
   return {
     history,
     bookmarks,

@@ -23,7 +23,7 @@ export async function* loadPosts(
   library: Library,
   reopen: (last: Library) => Library,
   changes: AsyncIterable<Change>,
-  { now, pause }: Pick<KeyAwareScheduler, 'now' | 'pause'>,
+  { now, pause }: Pick<ReturnType<typeof createKeyAwareScheduler>, 'now' | 'pause'>,
   stop: AbortSignal,
 ): AsyncGenerator<PostIndex, void> {
   let due = Number.NEGATIVE_INFINITY;
@@ -126,13 +126,7 @@ const areSame = (some: readonly Post[], others: readonly Post[]): boolean =>
 /** Returns a promise to await when a pause is due, else null. */
 export type YieldToKeys = () => Promise<void> | null;
 
-type KeyAwareScheduler = {
-  readonly now: () => number;
-  readonly notifyKeyPress: () => void;
-  readonly pause: YieldToKeys;
-};
-
-export function createKeyAwareScheduler(now: () => number): KeyAwareScheduler {
+export function createKeyAwareScheduler(now: () => number) {
   let lastKeyAt = Number.NEGATIVE_INFINITY;
   const pauseIfDue = createYielder(now, TIME_SLICE_MS);
   return {
@@ -140,7 +134,7 @@ export function createKeyAwareScheduler(now: () => number): KeyAwareScheduler {
     notifyKeyPress: () => {
       lastKeyAt = now();
     },
-    pause: () =>
+    pause: (): ReturnType<YieldToKeys> =>
       now() - lastKeyAt < QUIET_AFTER_KEY_MS ? new Promise(resolve => setTimeout(resolve, RETRY_MS)) : pauseIfDue(),
   };
 }

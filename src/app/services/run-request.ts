@@ -1,5 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
+import type { Settings } from '../../cli/args.ts';
 import { editorFor, type Invocation, openerFor, pagerFor } from '../../io/programs.ts';
 import { runInTerminal as runProgram, spawnDetached } from '../../io/spawn.ts';
 import { copySequence } from '../../io/terminal/clipboard.ts';
@@ -15,19 +16,15 @@ import type { Env } from '../../util/env.ts';
 import type { EffectRequest } from '../state/types.ts';
 import { shellLine } from './resolve-command.ts';
 
-type Options = {
-  readonly folder: string;
-  readonly posts: string | null;
-  readonly terminal: Terminal;
-  readonly env: Env;
-};
-
 export type ExternalActions = ReturnType<typeof createExternalActions>;
 
 /** Creates the actions of other programs and of the terminal. Each returns an error message or null. */
 export const createExternalActions = (
-  { folder, posts, terminal: { input, output }, env }: Options,
+  env: Env,
+  { posts }: Settings,
+  { input, output }: Terminal,
   library: () => Library,
+  folder: string,
 ) => ({
   shellLine: (command: string) => shellLine(command, posts),
   copy: (text: Safe): string | null => {
