@@ -2,7 +2,10 @@ import { useEffect } from 'react';
 import { isCounted } from '../state/reader-search.ts';
 import type { AppContext } from './use-app-state.ts';
 
-/** Counts the matches of the reader's search a few chunks at a time. Keys are handled between them. */
+/**
+ * Counts the matches of the reader's search a few chunks at a time. An immediate is between them, so that keys are
+ * handled first.
+ */
 export function useCount({ state: { mode }, dispatch }: AppContext): void {
   const search = mode.kind === 'reading' ? mode.search : null;
   useEffect(() => {
