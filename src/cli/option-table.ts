@@ -35,7 +35,6 @@ export const help: Pick<Command, 'name' | 'operands' | 'summary' | 'options'> = 
   options: {},
 };
 
-/** The names of an option: `-h`, `--help`. */
 export const optionNames = (name: string, { short }: Option): readonly string[] => [
   ...(short === undefined ? [] : [`-${short}`]),
   ...(name === short ? [] : [`--${name}`]),
@@ -59,7 +58,6 @@ export const operandSpecs = (operands: string): readonly OperandSpec[] =>
     isRepeated: dots !== undefined,
   }));
 
-/** A problem of operands of the form `syntax`, or null. */
 export function operandProblem(operands: readonly string[], syntax: string): string | null {
   const specs = operandSpecs(syntax);
   const missing = specs[operands.length];

@@ -23,7 +23,6 @@ export type OutputStreams = Stdio & { readonly choose: ((question: Question) => 
 
 const LINE_FEED = 0x0a;
 
-/** Prints a command's output and answers its questions. */
 export async function print(outputs: Run, mode: OutputMode, streams: OutputStreams): Promise<Status> {
   const form = mode.kind === 'rendered' ? await createRenderedForm(mode) : plainForm;
   let isAtLineStart = true;

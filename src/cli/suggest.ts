@@ -1,8 +1,4 @@
-/**
- * Suggests the nearest name for the start of a hint: at most one typo away for up to three letters, two for more.
- *
- *   didYouMean('gerp', ['cat', 'grep']) = "did you mean 'grep'? "      didYouMean('vim', ['cat', 'grep']) = ''
- */
+/** `did you mean 'grep'? ` for `gerp`, else ''. Forgives one typo in up to three letters, and two in more. */
 export function didYouMean(typed: string, names: readonly string[]): string {
   const withTypos = (typos: number): string | undefined => names.find(name => isWithin(typos, typed, name));
   const nearest = withTypos(0) ?? withTypos(1) ?? (typed.length > 3 ? withTypos(2) : undefined);

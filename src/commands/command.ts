@@ -17,7 +17,6 @@ export type Output =
       readonly content: Uint8Array;
       readonly pieces: Iterable<Uint8Array>;
     }
-  /** Bytes to write unchanged. */
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   /** A row, which a narrower terminal wraps. */
   | { readonly kind: 'row'; readonly spans: readonly Span[] }
@@ -34,7 +33,6 @@ export type Output =
 
 export type PostMatch = GrepMatch & { readonly ref: PostRef };
 
-/** Several posts match a typed name. */
 export type Question = { readonly command: string; readonly typed: string; readonly slugs: readonly Slug[] };
 
 /** The slug that the user chose, if they were asked and chose one. */

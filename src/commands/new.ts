@@ -41,11 +41,7 @@ function usageProblem(typed: string, haiku: Haiku, title: string): string | null
 
 const isPrintable = (text: string): boolean => sanitize(text, 'name') === text;
 
-/**
- * The slug of a haiku: lower case, with hyphens for everything between words.
- *
- *   "the intern's laptop / Hamar, at noon / rain"  →  'the-interns-laptop-/-hamar-at-noon-/-rain'
- */
+/** "The intern's laptop / at noon, / rain" → the-interns-laptop-/-at-noon-/-rain */
 export const slugOfHaiku = (haiku: Haiku): Slug => haiku.map(slugOfLine).join('-/-');
 
 const slugOfLine = (line: string): string => normalizeText(line.replace(/['’]/g, '')).replaceAll(' ', '-');

@@ -17,12 +17,7 @@ export const textSpan = (text: string, ...styles: readonly StyleName[]): Span =>
 
 export const pathSpan = (slug: string, ...styles: readonly StyleName[]): Span => textSpan(postPath(slug), ...styles);
 
-/**
- * Formats a value as one line of JSON. Characters that {@link sanitize} would change are JSON escapes, so that a parser
- * reads the exact value and a terminal obeys nothing.
- *
- *   { slug: 'a\u202eb' } → {"slug":"a\u202eb"}, in ASCII
- */
+/** Escapes what {@link sanitize} would change: a parser reads the exact value, and a terminal obeys nothing. */
 export const jsonSpan = (value: object): Span =>
   textSpan(
     JSON.stringify(value).replace(/[^\x20-\x7e]+/g, run => (isSafe(run) ? run : [...run].map(escapeIfUnsafe).join(''))),
@@ -82,13 +77,7 @@ export const FIRST_PART = `its first ${MAX_CONTENT_BYTES / 2 ** 20} MiB`;
 
 const MAX_SUGGESTIONS = 3;
 
-/**
- * The posts that a name may mean. If there are none, yields an error and the posts with a similar name:
- *
- *   cat: post/bios-beeep.md: No such file or directory
- *   Did you mean
- *     post/bios-beep-sequence/-….md
- */
+/** The posts that a name may mean. If there are none, yields an error and the posts with a similar name. */
 export async function* findNamed(
   command: string,
   typed: string,

@@ -49,9 +49,8 @@ const baseName = (program: string): string =>
     .toLowerCase();
 
 /**
- * The command that opens an address of http, https or mailto: the first program in $BROWSER, with the address for `%s`
- * or as its last argument (http://www.catb.org/~esr/BROWSER/), else the system's. Null if there is none, as on a
- * console.
+ * The first program in $BROWSER, with the address for `%s` or as its last argument (http://www.catb.org/~esr/BROWSER/),
+ * else the system's. Null if the address is not http, https or mailto, or if nothing opens it, as on a console.
  */
 export function openerFor(env: Env, platform: NodeJS.Platform, address: string): Invocation | null {
   const url = plainAddress(address);

@@ -3,11 +3,10 @@ import type { Env } from '../util/env.ts';
 import { attempt } from '../util/functions.ts';
 import { openLineLog } from './line-log.ts';
 
-/** Of commands, and of bookmarks. */
+/** Most commands, and most bookmarks. */
 const MAX_HISTORY = 1000;
 
 type ReadingHistory = {
-  /** Command lines of all sessions, oldest first. */
   readonly history: () => readonly string[];
   readonly saveCommand: (command: string) => void;
   /** The line of its content at which each post of the folder was left last, 0 for its top. */

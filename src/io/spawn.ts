@@ -14,7 +14,6 @@ export type Failed = { readonly problem: string };
 export type TerminalChild = {
   /** Does nothing once the program reads no more. */
   readonly write: (chunk: string | Uint8Array) => Promise<void>;
-  /** Whether the program reads no more, as a pager that has quit. */
   readonly closed: () => boolean;
   /** Closes the pipe, and waits until the program ends. */
   readonly end: () => Promise<Ended>;

@@ -58,7 +58,6 @@ function makeOrFindFolder(folder: string, stat: (folder: string) => fs.Stats): v
   }
 }
 
-/** Null if there is no file. */
 function compareWithExisting(file: string, bytes: Uint8Array): WriteResult | null {
   const found = fs.lstatSync(file, { throwIfNoEntry: false });
   if (found === undefined) return null;

@@ -1,11 +1,7 @@
 import { catCommand, type Slug } from './slug.ts';
 import { isReadError, type ReadError } from './types.ts';
 
-/**
- * A file whose first line is `$ cat post/<slug>.md` is a transcript. Its content is the rest.
- *
- *   '$ cat post/a-/-b-/-c.md\n\na / b / c\n'  →  { slug: 'a-/-b-/-c', content: '\na / b / c\n' }
- */
+/** A transcript is a file whose first line is `$ cat post/<slug>.md`. Its content is the rest. */
 export type TranscriptParts = { readonly slug: Slug | null; readonly content: Uint8Array };
 
 const LINE_FEED = 0x0a;
@@ -58,8 +54,6 @@ const SNIFF_BYTES = 8000;
 /**
  * Whether bytes are likely UTF-16: they begin with its byte order mark (Encoding Standard, BOM sniff), or have NULs at
  * more than half of the even offsets and at no odd one, or the other way round (after RFC 4627, section 3).
- *
- *   68 00 69 00 → true      61 00 62 0A → false
  */
 export function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;

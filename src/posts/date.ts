@@ -18,11 +18,7 @@ const SHAPES = [
 const monthNumber = (text: string): string =>
   /\d/.test(text) ? text : String(MONTHS.findIndex(name => name.startsWith(text.toLowerCase())) + 1);
 
-/**
- * The date at the start of a text, and its length there in UTF-16 units; null if it is none of the calendar.
- *
- *   'October 12, 2020 - A Day' → { date: '2020-10-12', length: 16 }     'October 2017 was …' → { date: '2017-10', … }
- */
+/** 'October 12, 2020 - A Day' → { date: '2020-10-12', length: 16 }. Null if the calendar has no such date. */
 export function leadingDate(text: string): { readonly date: PostDate; readonly length: number } | null {
   for (const shape of SHAPES) {
     const match = shape.exec(text);

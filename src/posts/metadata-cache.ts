@@ -3,7 +3,7 @@ import { isText, parseMetadata, pickMetadata } from './metadata.ts';
 import { pathToSlug } from './slug.ts';
 import type { FileStamp, Post } from './types.ts';
 
-/** A file as it was last read. `post` is null if it is none. */
+/** A file as it was last read. `post` is null if the file is not a post. */
 export type CacheEntry = {
   readonly path: string;
   /** Only the size in entries made when the program was built: an installed file has another time and inode. */

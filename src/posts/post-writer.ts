@@ -16,11 +16,7 @@ export type PostWriter = {
   readonly write: (folder: string, path: string, bytes: Uint8Array) => WriteResult;
 };
 
-/**
- * Why a post may not be written at a path; null if it may. A walk would not find a hidden part.
- *
- *   'a-/-b-/-c.md' → null      '../a.md' → 'leads out of the folder'      'a/.b.md' → 'a part of its path is hidden'
- */
+/** Why a post may not be written at a path; null if it may. A walk would not find a hidden part. */
 export function pathProblem(path: string): string | null {
   const parts = path.split('/');
   if (path.startsWith('/') || parts.includes('..')) return 'leads out of the folder';

@@ -127,7 +127,7 @@ describe('refuses a file', () => {
   });
 });
 
-test('whatever a transcript says, what is made of it is read as that transcript', async () => {
+test('a post that is made of any transcript is read as that transcript', async () => {
   const slugs = fc.oneof(
     fc.stringMatching(/^[a-z-]{1,5}(-\/-[a-z]{1,3}){0,2}$/),
     fc.string({ minLength: 1, unit: codePoint }),

@@ -31,7 +31,7 @@ function readReply(stdin: Keyboard, timeoutMs: number): Promise<string> {
   return new Promise(resolve => {
     let text = '';
     const read = (chunk: Buffer | string): void => {
-      text += bytesOf(chunk).toString('latin1');
+      text += Buffer.from(chunk).toString('latin1');
       if (readReplies(text).isAnswered) done();
     };
     const done = (): void => {
@@ -49,8 +49,6 @@ function readReply(stdin: Keyboard, timeoutMs: number): Promise<string> {
     stdin.on('data', read).resume();
   });
 }
-
-const bytesOf = (chunk: Buffer | string): Buffer => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
 
 function putBack(stdin: Keyboard, typed: string): void {
   if (typed === '' || stdin.readableEnded) return;

@@ -8,10 +8,7 @@ const MAX_SEQUENCE_BYTES = 100_000;
 const MAX_SCREEN_BYTES = 256 - 4;
 
 /**
- * The sequence that copies a text (OSC 52), which a terminal may ignore; null if it is too long. Pasting sends the text
- * to a terminal, so it is safe.
- *
- *   copySequence('ls', {}) → ESC ] 52 ; c ; bHM= BEL
+ * Copies a text (OSC 52), if the terminal wants to; null if it is too long. The text is safe: it may be pasted there.
  */
 export function copySequence(text: Safe, env: Env): string | null {
   // BEL, because ST contains an ESC, which would have to be doubled.

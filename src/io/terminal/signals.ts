@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import process from 'node:process';
 
 const STATUSES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131, SIGALRM: 142 } as const;
@@ -71,15 +72,11 @@ const STOP_TIMEOUT_MS = 100;
 /** Stops the process group as ^Z does, until SIGCONT. Under npx the shell waits for our parents. */
 export async function stopProcess(): Promise<void> {
   if (process.platform === 'win32') return;
-  await new Promise<void>(resolve => {
-    const done = (): void => {
-      clearTimeout(timer);
-      process.off('SIGCONT', done);
-      resolve();
-    };
-    process.on('SIGCONT', done);
-    // Nobody listens to SIGTSTP now, so that the system's default action stops the process.
-    process.kill(0, 'SIGTSTP');
-    const timer = setTimeout(done, STOP_TIMEOUT_MS);
-  });
+  const timeout = new AbortController();
+  const continued = once(process, 'SIGCONT', { signal: timeout.signal }).catch(() => {});
+  // Nobody listens to SIGTSTP now, so that the system's default action stops the process.
+  process.kill(0, 'SIGTSTP');
+  const timer = setTimeout(() => timeout.abort(), STOP_TIMEOUT_MS);
+  await continued;
+  clearTimeout(timer);
 }
