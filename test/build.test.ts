@@ -1,13 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { lazyModules } from '../esbuild.plugins.ts';
-import { folderOf } from './safety/hostile.ts';
+import { createFolder, removeFolders } from './safety/folders.ts';
+
+afterAll(removeFolders);
 
 /** Bundles main.ts of a folder, and returns the names of its lazy modules. */
 async function lazyNames(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const folder = fs.realpathSync(folderOf(files));
+  const folder = fs.realpathSync(createFolder(files));
   const entryPoints: Record<string, string> = {};
   await build({
     entryPoints: [path.join(folder, 'main.ts')],

@@ -62,7 +62,11 @@ const block = fc.oneof(
   fc.constant(`${'one line '.repeat(3_000)}\n`),
 );
 const bodies = fc
-  .tuple(fc.array(fc.tuple(block, fc.constantFrom('\n', '\n\n', '')), { maxLength: 25 }), fc.boolean(), fc.boolean())
+  .tuple(
+    fc.array(fc.tuple(block, fc.constantFrom('\n', '\n\n', '')), { maxLength: isSlow ? 25 : 10 }),
+    fc.boolean(),
+    fc.boolean(),
+  )
   .map(([blocks, isDos, isOpen]) => {
     const body = blocks.flatMap(([text, gap], index) => [`${index}. part.\n\n`, text, gap]).join('');
     const ended = isOpen ? body.trimEnd() : body;

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { postFiles as filesOf } from '../../src/io/files.ts';
 import { openLibrary } from '../../src/posts/library.ts';
 import { shell } from '../support/run.ts';
-import { folderOf, removeFolders, typed } from './folders.ts';
+import { createFolder, removeFolders, typed } from './folders.ts';
 
 // Files of a GiB and of many MiB, and the memory that they take.
 
@@ -14,7 +14,7 @@ const mebibyte = 1024 * 1024;
 
 describe('a file of 1 GiB', () => {
   const paragraph = `${'A line of the log, one of many of its kind.\n'.repeat(12)}\n`;
-  const folder = folderOf({ 'big.md': paragraph.repeat(20_000), 'small.md': 'a line\n' });
+  const folder = createFolder({ 'big.md': paragraph.repeat(20_000), 'small.md': 'a line\n' });
   fs.truncateSync(path.join(folder, 'big.md'), 1024 * mebibyte);
   const witness = path.join(folder, '.rss.mjs');
   fs.writeFileSync(witness, "process.on('exit', () => console.error(process.resourceUsage().maxRSS));");
@@ -53,7 +53,7 @@ describe('a file of 1 GiB', () => {
     ['one word of wide characters', '\u6f22\u5b57'],
     ['controls', '\0'],
   ])('case 55: one paragraph of it, %s, is shown in less than 300 MB', (_, text) => {
-    const own = folderOf({ 'big.md': text.repeat(Math.ceil((9 * mebibyte) / Buffer.byteLength(text))) });
+    const own = createFolder({ 'big.md': text.repeat(Math.ceil((9 * mebibyte) / Buffer.byteLength(text))) });
     fs.truncateSync(path.join(own, 'big.md'), 1024 * mebibyte);
     const { most, ...said } = watchedIn(own, 'cat', '--color', 'always', 'big');
     expect(said).toEqual({ stderr: notice, status: 1 });
@@ -61,7 +61,7 @@ describe('a file of 1 GiB', () => {
   });
 
   test('case 55: 9 MiB of controls are piped in less than 300 MB', () => {
-    const own = folderOf({ 'controls.md': '\u0001'.repeat(9 * mebibyte) });
+    const own = createFolder({ 'controls.md': '\u0001'.repeat(9 * mebibyte) });
     const { most, ...said } = watchedIn(own, 'cat', '--color', 'never', 'controls');
     expect(said).toEqual({ stderr: '', status: 0 });
     expect(most).toBeLessThan(300_000);
@@ -85,7 +85,7 @@ describe('a file of 1 GiB', () => {
 test('case 55: a long post is passed on whole, controls shown wherever they stand', () => {
   const blank = ' '.repeat(8 * mebibyte - 1); // what is shown ends within the first control
   const text = `${blank}${'\u009b\r\n'.repeat(50_000)}${'line\n'.repeat(200_000)}`;
-  const folder = folderOf({ 'long.md': text, 'next.md': 'next\n' });
+  const folder = createFolder({ 'long.md': text, 'next.md': 'next\n' });
   const { stdout, stderr, status } = shell(
     `${typed(folder, 'cat', 'long', 'next')} | tr -d ' ' | sort | uniq -c | sed 's/^ *//'`,
   );

@@ -9,7 +9,7 @@ import { findPost } from '../../src/posts/find-post.ts';
 import { type Result, shell } from '../support/run.ts';
 import { sample } from '../support/sample.ts';
 import { closeAll, openTerminal, program, root } from '../support/terminal.ts';
-import { folderOf, removeFolders, run, typed } from './folders.ts';
+import { createFolder, removeFolders, run, typed } from './folders.ts';
 
 afterEach(closeAll);
 afterAll(removeFolders);
@@ -19,7 +19,7 @@ const openFolder = (folder: string) => openPosts(folder, folder);
 const isRoot = process.getuid?.() === 0;
 
 /** A copy of the built program for all users: only root may be able to read the checkout. */
-const common = path.join(folderOf({}), 'haiku-posts');
+const common = path.join(createFolder({}), 'haiku-posts');
 for (const part of ['bin', 'dist', 'package.json'])
   fs.cpSync(path.join(root, part), path.join(common, part), { recursive: true });
 
@@ -55,7 +55,7 @@ test.each([
   ['case 31: UTF-16 without a byte order mark, little-endian', wide('a / b / “c”\r\n')],
   ['case 31: UTF-16 without a byte order mark, big-endian', wide('a / b / “c”\r\n').swap16()],
 ])('%s: prints the file with a warning', async (_, bytes) => {
-  const folder = folderOf({});
+  const folder = createFolder({});
   fs.writeFileSync(path.join(folder, 'wide.md'), bytes);
   const stderr = 'cat: post/wide.md: is UTF-16, but read as UTF-8\n';
   for (const options of [[], ['--color', 'always']]) {
@@ -79,7 +79,7 @@ test.each([
 ])('%s in a pipe: cat keeps all other bytes, and --raw keeps all', (_, bytes, shown) => {
   // Wherever the chunks of the file end.
   for (const size of sample([262_143, 0, 8 * 1024 * 1024 - 1], 1)) {
-    const folder = folderOf({});
+    const folder = createFolder({});
     const of = (part: Buffer): Buffer => Buffer.concat([Buffer.alloc(size, 'x'), part, Buffer.from('\n')]);
     fs.writeFileSync(path.join(folder, 'x.md'), of(bytes));
     const printed = (...args: readonly string[]): Buffer =>
@@ -94,7 +94,7 @@ test.each([
 });
 
 describe.skipIf(process.platform !== 'linux')('a name that is not UTF-8 (not possible on macOS)', () => {
-  const folder = folderOf({ 'a\\xFFb.md': 'four characters\n', 'c\ufffd.md': 'a character\n' });
+  const folder = createFolder({ 'a\\xFFb.md': 'four characters\n', 'c\ufffd.md': 'a character\n' });
   const bytes = (latin1: string): Buffer => Buffer.from(`${folder}/${latin1}`, 'latin1');
   fs.writeFileSync(bytes('a\xffb.md'), 'a byte\n');
   fs.writeFileSync(bytes('c\xff.md'), 'a byte\n');
@@ -132,7 +132,7 @@ describe.skipIf(process.platform !== 'linux')('a name that is not UTF-8 (not pos
 });
 
 describe('a typed name is not used as a path', () => {
-  const inside = folderOf({ 'posts/a/b.md': 'b\n', 'secret.md': 'secret\n', 'posts/x.md': 'x\n' });
+  const inside = createFolder({ 'posts/a/b.md': 'b\n', 'secret.md': 'secret\n', 'posts/x.md': 'x\n' });
   const folder = path.join(inside, 'posts');
 
   test.each([
@@ -174,7 +174,7 @@ describe('a typed name is not used as a path', () => {
 });
 
 describe('a file that is not a post is skipped', () => {
-  const outside = folderOf({ 'secret.md': 'secret\n' });
+  const outside = createFolder({ 'secret.md': 'secret\n' });
   const make = (command: string, ...args: readonly string[]): void => {
     const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
@@ -190,7 +190,7 @@ describe('a file that is not a post is skipped', () => {
     ['case 49: a FIFO', folder => make('mkfifo', path.join(folder, 'x.md')), 'x'],
     ['case 50: a folder', folder => fs.mkdirSync(path.join(folder, 'x.md')), 'x'],
   ])('%s', (_, odd, name) => {
-    const folder = folderOf({ 'real/post.md': 'text\n' });
+    const folder = createFolder({ 'real/post.md': 'text\n' });
     odd(folder);
     const expected = { stdout: 'post/real/post.md\n', stderr: '', status: 0 };
     expect(shell(typed(folder, 'ls'))).toEqual(expected);
@@ -201,14 +201,14 @@ describe('a file that is not a post is skipped', () => {
   });
 
   test.runIf(isRoot)('case 50: a device (only root can make one)', () => {
-    const folder = folderOf({ 'post.md': 'text\n' });
+    const folder = createFolder({ 'post.md': 'text\n' });
     make('mknod', path.join(folder, 'x.md'), 'c', '1', '5'); // /dev/zero
     expect(shell(typed(folder, 'ls')).stdout).toBe('post/post.md\n');
     expect(shell(typed(folder, 'cat', 'x')).status).toBe(1);
   });
 
   test('case 50: a socket', async () => {
-    const folder = folderOf({ 'post.md': 'text\n' });
+    const folder = createFolder({ 'post.md': 'text\n' });
     const server = net.createServer();
     await new Promise<void>(resolve => server.listen(path.join(folder, 'x.md'), resolve));
     expect(shell(typed(folder, 'ls')).stdout).toBe('post/post.md\n');
@@ -218,7 +218,7 @@ describe('a file that is not a post is skipped', () => {
 });
 
 describe('files and folders without read permission', () => {
-  const folder = folderOf({ 'kept.md': 'kept\n', 'locked.md': 'locked\n', 'shut/in.md': 'in\n', 'z.md': 'z\n' });
+  const folder = createFolder({ 'kept.md': 'kept\n', 'locked.md': 'locked\n', 'shut/in.md': 'in\n', 'z.md': 'z\n' });
   fs.chmodSync(path.join(folder, 'locked.md'), 0);
   fs.chmodSync(path.join(folder, 'shut'), 0);
 
@@ -275,7 +275,7 @@ describe('files and folders without read permission', () => {
 });
 
 describe('a folder', () => {
-  const full = folderOf({ 'file.md': 'text\n' });
+  const full = createFolder({ 'file.md': 'text\n' });
   test.each([
     ['is missing', path.join(full, 'nowhere'), 'No such file or directory'],
     ['is a file', path.join(full, 'file.md'), 'Not a directory'],
@@ -285,7 +285,7 @@ describe('a folder', () => {
   });
 
   test('case 54: that is empty is not an error', () => {
-    expect(run(folderOf({}), 'ls')).toEqual({
+    expect(run(createFolder({}), 'ls')).toEqual({
       stdout: '',
       stderr: "ls: no posts here yet: create one with 'haiku-posts new … --to DIR'\n",
       status: 0,
@@ -293,7 +293,7 @@ describe('a folder', () => {
   });
 
   test('case 54: that is empty opens in a session', async () => {
-    const terminal = openTerminal({ args: ['--posts', folderOf({})] });
+    const terminal = openTerminal({ args: ['--posts', createFolder({})] });
     await terminal.until('it says so', ({ rows }) => rows.some(row => /no posts/.test(row)));
     terminal.press('^d');
     expect(await terminal.ended()).toBe(0);
@@ -302,7 +302,7 @@ describe('a folder', () => {
 
 test('case 58: a line of 1 MB is printed in full, in rows that fit', () => {
   const words = Array.from({ length: 160_000 }, (_, at) => `w${at}`);
-  const folder = folderOf({ 'x.md': `${words.join(' ')}\n` });
+  const folder = createFolder({ 'x.md': `${words.join(' ')}\n` });
   const options = { encoding: 'utf8', maxBuffer: 2 ** 25 } as const;
   const args = [program, '--posts', folder, 'cat', '--width', '80', 'x'];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, options);

@@ -8,33 +8,32 @@ import { program } from '../support/terminal.ts';
 
 let root: string | undefined;
 
-/** For `afterAll`. */
+/** Removes the folders of a test file; for `afterAll`. */
 export function removeFolders(): void {
   if (root !== undefined) fs.rmSync(root, { recursive: true, force: true });
   // The next test file may share this module.
   root = undefined;
 }
 
-type Contents = Readonly<Record<string, string>>;
+type Contents = Readonly<Record<string, string | Uint8Array>>;
 
-/** A folder of its own with these files. */
-export function folderOf(contents: Contents): string {
+/** Creates a temporary folder with files, and returns its path. */
+export function createFolder(contents: Contents): string {
   root ??= temporaryFolder(path.join(os.tmpdir(), 'haiku-posts-safety-'));
   const folder = temporaryFolder(path.join(root, 'posts-'));
-  for (const [name, text] of Object.entries(contents)) put(path.join(folder, name), text);
+  for (const [name, content] of Object.entries(contents)) {
+    const file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, content);
+  }
   return folder;
 }
 
-/** A folder that other users can read, for tests that run as one. */
+/** Creates a folder that other users can read, for tests that run as one. */
 function temporaryFolder(prefix: string): string {
   const folder = fs.mkdtempSync(prefix);
   fs.chmodSync(folder, 0o755);
   return folder;
-}
-
-function put(file: string, text: string): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, text);
 }
 
 /** Runs the program on the posts of a folder. */

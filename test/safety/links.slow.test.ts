@@ -1,17 +1,19 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { haikuPosts } from '../support/run.ts';
 import { closeAll, openTerminal } from '../support/terminal.ts';
-import { folderOf, unstyled } from './hostile.ts';
+import { createFolder, removeFolders } from './folders.ts';
+import { unstyled } from './hostile.ts';
 
 const rendered = (body: string, env: Readonly<Record<string, string>>): string => {
-  const folder = folderOf({ 'a.md': `# Links\n\n${body}\n` });
+  const folder = createFolder({ 'a.md': `# Links\n\n${body}\n` });
   return haikuPosts(['--posts', folder, 'cat', '--color', 'always', 'a'], env).stdout;
 };
 afterEach(closeAll);
+afterAll(removeFolders);
 
 /** Opens the post in a session: all that the session writes, and the rows of its screen. */
 async function read(body: string, env: Readonly<Record<string, string>>) {
-  const folder = folderOf({ 'a.md': `# Links\n\n${body}\n\nTHE END\n` });
+  const folder = createFolder({ 'a.md': `# Links\n\n${body}\n\nTHE END\n` });
   const session = openTerminal({ args: ['--posts', folder], columns: 100, env });
   await session.until('the prompt', screen => screen.rows.some(row => row.startsWith('❯ ')));
   session.press('enter');

@@ -1,9 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { haikuPosts } from '../support/run.ts';
 import { closeAll, openTerminal, type Terminal } from '../support/terminal.ts';
-import { folderOf, foreign, live, unstyled } from './hostile.ts';
+import { createFolder, removeFolders } from './folders.ts';
+import { foreign, live, unstyled } from './hostile.ts';
 
 afterEach(closeAll);
+afterAll(removeFolders);
 
 /** A session on a folder, once its list is there. */
 async function browsing(folder: string): Promise<Terminal> {
@@ -22,7 +24,7 @@ describe('names', () => {
     ['case 36: a line break', 'one\ntwo', 'one^Jtwo'],
     ['case 36: other line breaks and a tab', 'a\r\nb\u2028c\td', 'a^M^Jb<U+2028>c^Id'],
   ])('%s in a name is escaped in lists and errors', async (_, name, shown) => {
-    const folder = folderOf({ [`${name}.md`]: 'Text.\n', [`${name}2.md`]: 'Text.\n' });
+    const folder = createFolder({ [`${name}.md`]: 'Text.\n', [`${name}2.md`]: 'Text.\n' });
     const run = (...args: string[]) => haikuPosts(['--posts', folder, ...args]);
     const listed = `post/${shown}.md\npost/${shown}2.md\n`;
     expect(run('ls')).toEqual({ stdout: listed, stderr: '', status: 0 });
@@ -50,7 +52,7 @@ describe('names', () => {
 
 test('case 34: escapes in front matter are shown in the list and in the header of the post', async () => {
   const yaml = 'haiku: "red \\e[31m / and \\x9b0m / c"\ntitle: "It is \\e]0;t\\a"\ndate: "2020-01-02\\e[0m"';
-  const folder = folderOf({ 'a.md': `---\n${yaml}\n---\n\nText.\n` });
+  const folder = createFolder({ 'a.md': `---\n${yaml}\n---\n\nText.\n` });
   const printed = haikuPosts(['--posts', folder, 'cat', '--color', 'always', 'a']).stdout;
   expect(unstyled(printed)).toContain('\nred ^[[31m / and <U+009B>0m / c\n\nIt is ^[]0;t^G\n');
   expect(unstyled(printed)).not.toMatch(live);
@@ -70,7 +72,7 @@ test.each([
   ['ls', 'ls: post/no^[]0;t^G: No such file or directory\n'],
   ['find', 'find: no^[]0;t^G: no match\n'],
 ])('case 38: %s escapes a name that it does not find', (command, error) => {
-  const folder = folderOf({ 'quite-another.md': 'Text.\n' });
+  const folder = createFolder({ 'quite-another.md': 'Text.\n' });
   const { stdout, stderr, status } = haikuPosts(['--posts', folder, ...command.split(' '), 'no\u001b]0;t\u0007']);
   expect({ stdout, stderr: stderr.slice(0, error.length) }).toEqual({ stdout: '', stderr: error });
   expect(status).toBe(command === 'grep x' ? 2 : 1);
@@ -90,7 +92,7 @@ test('case 38: an unknown command, option and folder are escaped', () => {
 });
 
 test('case 39: pasted escapes are text of the query', async () => {
-  const session = await browsing(folderOf({ 'a-post.md': 'Text.\n' }));
+  const session = await browsing(createFolder({ 'a-post.md': 'Text.\n' }));
   session.type('\u001b[200~zq\u001b[31m\u001b]0;t\u0007\u009b2Jqz\u001b[201~');
   const { rows } = await session.until('the query', screen => /zq.*qz/.test(screen.rows.join('\n')));
   expect(rows.find(row => row.startsWith('$ cat post/'))).toMatch(/^\$ cat post\/zq.*qz$/);
