@@ -6,29 +6,20 @@ import { sanitize } from '../text/sanitize.ts';
 import { asParseOptions, findCommand } from './args.ts';
 import { globalOptions, help, operandSpecs, optionNames } from './option-table.ts';
 
-/** The shell itself completes folders and files. */
-type CompletionSet =
-  | { readonly kind: 'words'; readonly words: readonly Word[] }
-  | { readonly kind: 'posts' | 'folders' | 'files' };
-
-type Word = { readonly word: string; readonly help: string };
-
-const toWords = (words: readonly string[]): CompletionSet => ({
-  kind: 'words',
-  words: words.map(word => ({ word, help: '' })),
-});
+/** Words, each perhaps with a tab and its help. The shell itself completes folders and files. */
+type CompletionSet = readonly string[] | 'posts' | 'folders' | 'files';
 
 /** Completions by the name of an operand or of an option's value. */
 const valueCompletions: Readonly<Record<string, CompletionSet>> = {
-  command: { kind: 'words', words: [...commands, help].map(({ name, summary }) => ({ word: name, help: summary })) },
-  post: { kind: 'posts' },
-  prefix: { kind: 'posts' },
-  dir: { kind: 'folders' },
-  file: { kind: 'files' },
+  command: [...commands, help].map(({ name, summary }) => `${name}\t${summary}`),
+  post: 'posts',
+  prefix: 'posts',
+  dir: 'folders',
+  file: 'files',
 };
 
 const completionsFor = (name: string): CompletionSet =>
-  valueCompletions[name.toLowerCase()] ?? toWords(name.includes('|') ? name.split('|') : []);
+  valueCompletions[name.toLowerCase()] ?? (name.includes('|') ? name.split('|') : []);
 
 /** '<pattern> [<post>]': none at 0, posts at 1, none at 2      '<post>...': posts everywhere */
 export function operandCompletions(operands: string, index: number): CompletionSet {
@@ -50,14 +41,13 @@ function completionsAt(words: readonly string[]): { readonly set: CompletionSet;
   const [inline = '', inlineName] = (hasTerminator ? null : /^--([^=]+)=/.exec(typed)) ?? [];
   const valueName = inlineName ?? (last?.kind === 'option' && last.value === undefined ? last.name : '');
   const { value, choices } = table[valueName] ?? {};
-  if (value !== undefined)
-    return { posts, set: choices ? toWords(choices.map(choice => inline + choice)) : completionsFor(value) };
+  if (value !== undefined) return { posts, set: choices?.map(choice => inline + choice) ?? completionsFor(value) };
   if (typed.startsWith('-') && !hasTerminator) {
     const given = tokens.flatMap(token => (token.kind === 'option' ? token.name : []));
     const options = Object.entries(table).flatMap(([name, option]) =>
-      given.includes(name) ? [] : optionNames(name, option).map(word => ({ word, help: option.help })),
+      given.includes(name) ? [] : optionNames(name, option).map(word => `${word}\t${option.help}`),
     );
-    return { posts, set: { kind: 'words', words: [...options, ...combinedFlags(typed, table)] } };
+    return { posts, set: [...options, ...combinedFlags(typed, table)] };
   }
   if (name === null) return { posts, set: completionsFor('command') };
   const index = tokens.filter(({ kind }) => kind === 'positional').length;
@@ -65,13 +55,11 @@ function completionsAt(words: readonly string[]): { readonly set: CompletionSet;
 }
 
 /** The words that add one flag to those typed: `-l` → `-lt`, `-lr`, … */
-function combinedFlags(typed: string, options: Readonly<Record<string, Option>>): readonly Word[] {
-  const flags = Object.values(options).flatMap(({ short = '', value, help }) =>
-    value === undefined && short !== '' ? { short, help } : [],
-  );
+function combinedFlags(typed: string, options: Readonly<Record<string, Option>>): readonly string[] {
+  const flags = Object.values(options).filter(({ short, value }) => short !== undefined && value === undefined);
   const given = [...typed.slice(1)];
   if (given.length === 0 || given.some(letter => flags.every(({ short }) => short !== letter))) return [];
-  return flags.flatMap(({ short, help }) => (given.includes(short) ? [] : { word: typed + short, help }));
+  return flags.flatMap(({ short = '', help }) => (given.includes(short) ? [] : `${typed}${short}\t${help}`));
 }
 
 /**
@@ -86,11 +74,8 @@ export async function completions(
 ): Promise<readonly string[]> {
   const typed = words.at(-1) ?? '';
   const { set, posts } = completionsAt(words);
-  if (set.kind === 'words') {
-    const matching = set.words.filter(({ word }) => word.startsWith(typed));
-    return ['words', ...matching.map(({ word, help }) => word + (help && `\t${help}`))];
-  }
-  if (set.kind !== 'posts') return [set.kind];
+  if (typeof set !== 'string') return ['words', ...set.filter(word => word.startsWith(typed))];
+  if (set !== 'posts') return [set];
   return ['posts', ...('post'.startsWith(typed) ? ['post/'] : nextLines(typed, await slugsIn(posts)))];
 }
 

@@ -8,15 +8,15 @@ import { commands } from '../../src/commands/index.ts';
 import { collect, plainText, SERVICES } from '../support/command.ts';
 
 describe('operands', () => {
-  const [none, posts] = [{ kind: 'words', words: [] }, { kind: 'posts' }];
-  test.each([
+  const [none, posts]: readonly [readonly string[], string] = [[], 'posts'];
+  test.each<[string, readonly (string | readonly string[])[]]>([
     ['', [none]],
     ['<post>...', [posts]],
     ['[<prefix>]', [posts, none]],
     ['<pattern> [<post>]', [none, posts, none]],
     ['[<post>...]', [posts]],
-    ['<file> <dir>', [{ kind: 'files' }, { kind: 'folders' }, none]],
-    ['<a|b>', [{ kind: 'words', words: ['a', 'b'].map(word => ({ word, help: '' })) }, none]],
+    ['<file> <dir>', ['files', 'folders', none]],
+    ['<a|b>', [['a', 'b'], none]],
   ])('%j', (operands, completions) => {
     expect(completions.map((_, at) => operandCompletions(operands, at))).toEqual(completions);
     const last = completions.at(-1);
