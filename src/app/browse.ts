@@ -1,6 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
-import type { AppSettings, Settings } from '../cli/args.ts';
+import type { Settings } from '../cli/args.ts';
 import { openPostsFolder, type Program, postsFolder, printError } from '../cli/context.ts';
 import { runCommand } from '../cli/dispatch.ts';
 import type { OutputMode } from '../cli/print.ts';
@@ -18,11 +18,11 @@ const NO_TERMINAL_HINT =
   "'haiku-posts ls' lists the posts, 'haiku-posts cat <post>' prints one, 'haiku-posts help' lists all commands";
 
 /** Opens the app on the terminal, then prints the commands that were run, or the picked post. Resolves to the exit status. */
-export async function browse(program: Program, settings: Settings, appSettings: AppSettings): Promise<number> {
+export async function browse(program: Program, settings: Settings): Promise<number> {
   const { env, stdio } = program;
   const terminal = openTerminal();
   if (terminal === null) return printError(program, 'haiku-posts: browsing needs a terminal', NO_TERMINAL_HINT);
-  const isScreenReader = appSettings.isScreenReader || env.INK_SCREEN_READER === 'true';
+  const isScreenReader = settings.isScreenReader || env.INK_SCREEN_READER === 'true';
   if (env.TERM === 'dumb' && !isScreenReader)
     return printError(program, 'haiku-posts: cannot draw on this terminal (TERM=dumb)', NO_TERMINAL_HINT);
   // Ink needs the working directory.
@@ -31,7 +31,7 @@ export async function browse(program: Program, settings: Settings, appSettings: 
   const library = openPostsFolder(program, settings);
   if (library === null) return 2;
   // With stdout in a pipe, the app is a picker.
-  const target = appSettings.print ?? (isTerminal('stdout') ? null : 'post');
+  const target = settings.print ?? (isTerminal('stdout') ? null : 'post');
   const isPicker = target !== null;
   const result = await launchApp(program, settings, { library, terminal, isScreenReader, isPicker });
   if (target === null) {

@@ -12,12 +12,12 @@ export type Settings = {
   readonly theme: ThemeChoice | null;
   /** In columns. */
   readonly width: number | null;
+  readonly print: (typeof printTargets)[number] | null;
+  readonly isScreenReader: boolean;
 };
 
-export type AppSettings = { readonly print: (typeof printTargets)[number] | null; readonly isScreenReader: boolean };
-
 export type Request =
-  | { readonly kind: 'browse'; readonly settings: Settings; readonly browsing: AppSettings }
+  | { readonly kind: 'browse'; readonly settings: Settings }
   | { readonly kind: 'run'; readonly command: Command; readonly input: Input; readonly settings: Settings }
   | { readonly kind: 'help'; readonly command: Command | null }
   | { readonly kind: 'version' }
@@ -63,16 +63,16 @@ export function parseArguments(args: readonly string[]): Request {
     return misuse(parseProblem(error));
   }
   const { positionals: operands } = parsed;
-  const values = parsed.values as Record<string, string | true>;
+  const values = parsed.values as Input['options'];
   if (values.version) return { kind: 'version' };
   if (name === 'help') return helpRequest(operands, misuse);
   if (values.help) return { kind: 'help', command: command ?? null };
   const problem = optionProblem(values, table) ?? (command ? operandProblem(operands, command.operands) : null);
   if (problem !== null) return misuse(problem);
   const settings = toSettings(values);
-  if (command) return { kind: 'run', command, input: { operands, options: values }, settings };
-  const print = printTargets.find(target => target === values.print) ?? null;
-  return { kind: 'browse', settings, browsing: { print, isScreenReader: values['screen-reader'] === true } };
+  return command
+    ? { kind: 'run', command, input: { operands, options: values }, settings }
+    : { kind: 'browse', settings };
 }
 
 function helpRequest([name, extra]: readonly string[], misuse: (problem: string) => Request): Request {
@@ -88,9 +88,11 @@ const parseProblem = (error: unknown): string => {
   return `${option.split(/[ ,]/)[0] || option}: ${problem.trim() || 'unknown option'}`;
 };
 
-const toSettings = ({ posts, color = 'auto', theme, width }: Readonly<Record<string, string | true>>): Settings => ({
+const toSettings = ({ posts, color = 'auto', theme, width, ...app }: Input['options']): Settings => ({
   posts: posts === undefined ? null : String(posts),
   color: color as ColorChoice,
   theme: theme === undefined ? null : (theme as ThemeChoice),
   width: width === undefined ? null : Number(width),
+  print: printTargets.find(target => target === app.print) ?? null,
+  isScreenReader: app['screen-reader'] === true,
 });

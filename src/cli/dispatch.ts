@@ -4,7 +4,7 @@ import type { Command, Context, Input } from '../commands/command.ts';
 import { commandNames } from '../commands/index.ts';
 import { openPosts, shippedPosts } from '../io/open-library.ts';
 import { isTerminal } from '../io/terminal/stdio.ts';
-import { type AppSettings, parseArguments, type Request, type Settings } from './args.ts';
+import { parseArguments, type Request, type Settings } from './args.ts';
 import { openPostsFolder, openWriter, type Program, printError } from './context.ts';
 import { helpText } from './help.ts';
 import { detectOutputMode } from './output-mode.ts';
@@ -14,7 +14,7 @@ import { didYouMean } from './suggest.ts';
 /** The functions of `app`, which imports `cli`. */
 export type Interactive = {
   /** Opens the app and resolves to the exit status. */
-  readonly browse: (program: Program, settings: Settings, appSettings: AppSettings) => Promise<number>;
+  readonly browse: (program: Program, settings: Settings) => Promise<number>;
   /** Creates {@link OutputStreams.choose}. */
   readonly askWhichPost: (program: Program, mode: OutputMode) => OutputStreams['choose'];
 };
@@ -55,7 +55,7 @@ async function dispatch(program: Program, request: Request, app: Interactive): P
     case 'run':
       return runCommand(program, request.command, request.input, request.settings, app.askWhichPost);
     case 'browse':
-      return app.browse(program, request.settings, request.browsing);
+      return app.browse(program, request.settings);
   }
 }
 

@@ -4,7 +4,8 @@ import { commandNamed } from '../../src/commands/index.ts';
 import { themeChoices } from '../../src/theme/themes.ts';
 import { oneOf } from '../../src/util/format.ts';
 
-const plain: Settings = { posts: null, color: 'auto', theme: null, width: null };
+const app = { print: null, isScreenReader: false };
+const plain: Settings = { posts: null, color: 'auto', theme: null, width: null, ...app };
 const parse = (line: string) => parseArguments(line.split(' ').filter(Boolean));
 
 test.each([
@@ -12,14 +13,14 @@ test.each([
   ['--posts dir', { ...plain, posts: 'dir' }],
   ['--posts=dir --color never --theme light', { ...plain, posts: 'dir', color: 'never', theme: 'light' }],
 ])('%j opens the app', (line, settings) => {
-  expect(parse(line)).toEqual({ kind: 'browse', settings, browsing: { print: null, isScreenReader: false } });
+  expect(parse(line)).toEqual({ kind: 'browse', settings });
 });
 
 test.each([
   ['--print slug', { print: 'slug', isScreenReader: false }],
   ['--screen-reader --print=post', { print: 'post', isScreenReader: true }],
-])('%j sets an app option', (line, browsing) => {
-  expect(parse(line)).toMatchObject({ kind: 'browse', browsing });
+])('%j sets an app option', (line, settings) => {
+  expect(parse(line)).toMatchObject({ kind: 'browse', settings });
 });
 
 test.each([
