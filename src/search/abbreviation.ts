@@ -1,156 +1,189 @@
 import type { Postings } from './postings.ts';
 
-/** What a letter is worth, of ten: one that starts a word, that goes on from the letter before, that follows a gap. */
-const worth = { start: 10, run: 9, jump: 4 } as const;
-/** What is lost by each word passed over between two that were typed, and won by beginning with a line. */
-const [passedOver, opensLine] = [1, 4] as const;
-/** With fewer letters than this nothing may be left out of a word's start: nearly every haiku has them somewhere. */
-export const MIN_LENGTH_FOR_JUMPS = 4;
-/** The letters of an abbreviation, at most: places between its letters are bits of a mask. */
+// Scores of a letter: at the start of a word, right after the letter before it, or after a gap.
+const START_SCORE = 10;
+const CONSECUTIVE_SCORE = 9;
+const GAP_SCORE = 4;
+const LINE_START_BONUS = 4;
+/** Stays negative whatever is added. */
+const IMPOSSIBLE = -1000;
+/** With fewer letters no gap is allowed: nearly every haiku has the letters somewhere. */
+const MIN_LENGTH_FOR_GAPS = 4;
+/** Prefixes of an abbreviation are bits of a number. */
 export const MAX_ABBREVIATION_LENGTH = 30;
 
-/** A way for a word to stand for the letters from `from` to `to` of a query: `worth << 14 | to << 7 | from`. */
-type Step = number;
-const [endMask, toShift, worthShift] = [127, 7, 14] as const;
-
 /**
- * The steps that a word offers, from the last letter to the first. A word is entered at its start, unless it is read
- * loosely.
- *
- *   stepsOf('asiol', 'shell', false):   s from 1 to 2, worth 10 (its start)
- *   stepsOf('asiol', 'shell', true):    the same, and before it l from 4 to 5, worth 4 (a jump into the word)
+ * Letters of an abbreviation, from `from` to before `to`, that one word stands for, and their score. Packed into a number,
+ * because objects take twice the time.
  */
-function wordSteps(letters: string, word: string, isLoose: boolean): readonly Step[] {
-  const jump = letters.length < MIN_LENGTH_FOR_JUMPS ? 0 : worth.jump;
-  const steps: Step[] = [];
-  for (let from = letters.length - 1; from >= 0; from--) {
-    if (isLoose ? !word.includes(letters[from] ?? '') : word[0] !== letters[from]) continue;
-    // last[at]: the most that the letters so far are worth when the last of them is the one at `at`; 0: impossible.
-    let last: number[] = [];
-    for (let to = from; to < letters.length; to++) {
-      const next: number[] = [];
-      let most = 0;
-      let before = 0;
-      for (let at = 0; at < word.length; at++) {
-        let value = 0;
-        if (word[at] === letters[to]) {
-          if (to === from) value = at === 0 ? worth.start : isLoose ? jump : 0;
-          else {
-            const run = last[at - 1] ?? 0;
-            value = Math.max(run > 0 ? run + worth.run : 0, before > 0 && jump > 0 ? before + jump : 0);
-          }
-        }
-        next.push(value);
-        most = Math.max(most, value);
-        before = Math.max(before, last[at - 1] ?? 0);
-      }
-      if (most === 0) break;
-      steps.push((most << worthShift) | ((to + 1) << toShift) | from);
-      last = next;
-    }
-  }
-  return steps;
-}
+type Segment = number;
+const pack = (from: number, to: number, score: number): Segment => (score << 10) | (to << 5) | from;
+const fromOf = (segment: Segment): number => segment & 31;
+const toOf = (segment: Segment): number => (segment >> 5) & 31;
+const scoreOf = (segment: Segment): number => segment >> 10;
 
-/** The letters of a query as an abbreviation of a haiku, and by the number of a word what it offers. */
-export type AbbreviationQuery = {
+/** An abbreviation, and by the number of a word how the word matches it. */
+export type Abbreviation = {
   readonly letters: string;
-  /** Where a word's steps go in `steps`; they end with a 0. 0 where it offers none. */
-  readonly offers: Uint32Array;
-  readonly steps: readonly Step[];
-  /** Between which letters a word's steps begin, and end: bit 0 is before the first. */
-  readonly begins: Int32Array;
+  /** The index of a word's first segment in `segments`; 0 if it has none. A word's segments end with a 0. */
+  readonly offsets: Uint32Array;
+  readonly segments: readonly Segment[];
+  /** Bits for the letters at which a word's segments start, and before which they end. */
+  readonly starts: Int32Array;
   readonly ends: Int32Array;
 };
 
-export function createAbbreviationQuery(
-  letters: string,
-  words: readonly string[],
-  isLoose: boolean,
-): AbbreviationQuery {
-  const offers = new Uint32Array(words.length);
-  const [begins, ends] = [new Int32Array(words.length), new Int32Array(words.length)];
-  const steps: Step[] = [0];
+/** A word of a haiku, by its index, and the letters of the abbreviation that it stands for. */
+type Step = { readonly place: number; readonly from: number; readonly to: number };
+
+/** The posts that an abbreviation matches, by number, ascending, and the score of each. */
+type AbbreviationMatches = {
+  readonly abbreviation: Abbreviation;
+  readonly posts: readonly number[];
+  readonly scores: readonly number[];
+};
+
+/** Finds the posts that letters abbreviate. `isLoose` allows a word's first letter to be left out. */
+export type FindAbbreviationMatches = (letters: string, isLoose: boolean) => AbbreviationMatches;
+
+/**
+ * While a reader types, only the posts that matched the shorter abbreviation can match the longer one. Those posts, and
+ * posts that were added since, are tried.
+ */
+export function createAbbreviationMatcher(postings: Postings, words: readonly string[]): FindAbbreviationMatches {
+  let last: (AbbreviationMatches & { readonly isLoose: boolean; readonly count: number }) | null = null;
+  return (letters, isLoose) => {
+    const abbreviation = matchWords(letters, words, isLoose);
+    const posts: number[] = [];
+    const scores: number[] = [];
+    const tryPost = (post: number): void => {
+      const score = scorePath(postings, post, abbreviation);
+      if (score === 0) return;
+      posts.push(post);
+      scores.push(score);
+    };
+    const typed = last?.isLoose === isLoose ? last.abbreviation.letters : '';
+    const before = typed.length >= MIN_LENGTH_FOR_GAPS && letters.startsWith(typed) ? last : null;
+    const count = postings.haikuEnds.length;
+    for (const post of before?.posts ?? []) tryPost(post);
+    for (let post = before?.count ?? 0; post < count; post++) tryPost(post);
+    last = { abbreviation, posts, scores, isLoose, count };
+    return last;
+  };
+}
+
+/** Matches an abbreviation with all words of a vocabulary. */
+export function matchWords(letters: string, words: readonly string[], isLoose: boolean): Abbreviation {
+  const offsets = new Uint32Array(words.length);
+  const [starts, ends] = [new Int32Array(words.length), new Int32Array(words.length)];
+  const segments: Segment[] = [0];
   for (let number = 0; number < words.length; number++) {
     const word = words[number] ?? '';
     if (!isLoose && !letters.includes(word.charAt(0))) continue;
-    const own = wordSteps(letters, word, isLoose);
+    const own = matchWord(letters, word, isLoose);
     if (own.length === 0) continue;
-    offers[number] = steps.length;
-    for (const step of own) {
-      steps.push(step);
-      begins[number] = (begins[number] ?? 0) | (1 << (step & endMask));
-      ends[number] = (ends[number] ?? 0) | (1 << ((step >> toShift) & endMask));
+    offsets[number] = segments.length;
+    for (const segment of own) {
+      segments.push(segment);
+      starts[number] = (starts[number] ?? 0) | (1 << fromOf(segment));
+      ends[number] = (ends[number] ?? 0) | (1 << toOf(segment));
     }
-    steps.push(0);
+    segments.push(0);
   }
-  return { letters, offers, steps, begins, ends };
+  return { letters, offsets, segments, starts, ends };
 }
-
-/** A stretch of the query that one word of a haiku stands for. `place` counts the haiku's words. */
-export type PathStep = { readonly place: number; readonly from: number; readonly to: number };
-
-// best[q]: the best way to the first q letters so far. Shared, because a haiku is a few dozen steps of a search.
-const best = new Int32Array(MAX_ABBREVIATION_LENGTH);
 
 /**
- * The best way through the words of a post's haiku, in order, by steps that make up the whole query: 0 where there is
- * none, else about 10 a letter at most. `trail` receives every step that was the best to its end when it was taken.
+ * Matches an abbreviation with one word.
  *
- *   'asiol' over [a shell I once loved …]:   a 0 to 1, s 1 to 2, I 2 to 3, o 3 to 4, l 4 to 5: 50, and 4 for the line
+ *   'asiol', 'shell'         → s from 1 to 2, score 10 (a start)
+ *   'asiol', 'shell', loose  → also l from 4 to 5, score 4 (after a gap)
  */
-export function scorePath(postings: Postings, post: number, short: AbbreviationQuery, trail?: PathStep[]): number {
-  const { offers, steps, begins, ends } = short;
-  const { entries } = postings;
-  const length = short.letters.length;
-  const first = postings.starts[post] ?? 0;
-  const end = postings.haikuEnds[post] ?? 0;
-  // Most posts have no way, and most of those are told by how far any steps could lead.
-  let reached = 1;
-  for (let at = first; at < end; at++) {
-    const word = (entries[at] ?? 0) >> 1;
-    reached |= (reached & (begins[word] ?? 0)) === 0 ? 0 : (ends[word] ?? 0);
-  }
-  if ((reached & (1 << length)) === 0) return 0;
-  let top = 0;
-  for (let at = 0; at < length; at++) best[at] = 0;
-  for (let at = first; at < end; at++) {
-    const entry = entries[at] ?? 0;
-    let offer = offers[entry >> 1] ?? 0;
-    if (offer === 0) continue;
-    // A way is charged for the words it has passed over by being credited for those before each of its steps.
-    const place = at - first;
-    for (let step = steps[offer]; step; step = steps[++offer]) {
-      const from = step & endMask;
-      const to = (step >> toShift) & endMask;
-      const before = best[from] ?? 0;
-      if (from > 0 && before === 0) continue;
-      const start = from > 0 ? before + passedOver : passedOver * place + (entry & 1) * opensLine;
-      const isWhole = to === length;
-      const worthHere = start + (step >> worthShift);
-      // However many words it passes over, a way is one.
-      const value = isWhole ? Math.max(1, worthHere - passedOver * place) : worthHere;
-      if (value <= (isWhole ? top : (best[to] ?? 0))) continue;
-      if (isWhole) top = value;
-      else best[to] = value;
-      trail?.push({ place, from, to });
+function matchWord(letters: string, word: string, isLoose: boolean): readonly Segment[] {
+  const gapScore = letters.length < MIN_LENGTH_FOR_GAPS ? IMPOSSIBLE : GAP_SCORE;
+  const segments: Segment[] = [];
+  for (let from = letters.length - 1; from >= 0; from--) {
+    if (isLoose ? !word.includes(letters.charAt(from)) : word[0] !== letters[from]) continue;
+    // scores[at]: the best score of the letters so far if the last of them is the word's letter at `at`.
+    let scores: readonly number[] = [];
+    for (let to = from; to < letters.length; to++) {
+      const next: number[] = [];
+      let best = IMPOSSIBLE;
+      let beforeGap = IMPOSSIBLE; // the best of scores[0] to scores[at - 2]
+      for (let at = 0; at < word.length; at++) {
+        const before = scores[at - 1] ?? IMPOSSIBLE;
+        let score = IMPOSSIBLE;
+        if (word[at] === letters[to]) {
+          if (to > from) score = Math.max(before + CONSECUTIVE_SCORE, beforeGap + gapScore);
+          else if (at === 0) score = START_SCORE;
+          else if (isLoose) score = gapScore;
+        }
+        next.push(score);
+        best = Math.max(best, score);
+        beforeGap = Math.max(beforeGap, before);
+      }
+      if (best < 0) break;
+      segments.push(pack(from, to + 1, best));
+      scores = next;
     }
   }
-  return top;
+  return segments;
 }
 
-/** The stretches of the best way, from the last to the first; none when there is no way. */
-export function bestPath(postings: Postings, post: number, short: AbbreviationQuery): readonly PathStep[] {
-  const trail: PathStep[] = [];
-  scorePath(postings, post, short, trail);
-  const path: PathStep[] = [];
-  let end = short.letters.length;
-  let place = Number.POSITIVE_INFINITY;
-  for (const stretch of trail.reverse()) {
-    if (stretch.to !== end || stretch.place >= place || end === 0) continue;
-    path.push(stretch);
-    end = stretch.from;
-    place = stretch.place;
+// scores[n]: the best score so far for the first n letters; 0 if they don't match. Shared, to make no garbage.
+const scores = new Int32Array(MAX_ABBREVIATION_LENGTH + 1);
+
+/**
+ * Returns the score of the best path through words of a post's haiku, in order, whose segments are the whole
+ * abbreviation; 0 if there is none. A word that is skipped between two others costs a point. `steps` receives each step
+ * that was the best to its end when it was taken.
+ *
+ *   'asiol', [a shell I once loved …] → a, s, I, o, l: score 54, with the bonus for the start of a line
+ */
+export function scorePath(postings: Postings, post: number, abbreviation: Abbreviation, steps?: Step[]): number {
+  const { offsets, segments, starts, ends } = abbreviation;
+  const { length } = abbreviation.letters;
+  const { entries } = postings;
+  const first = postings.starts[post] ?? 0;
+  const end = postings.haikuEnds[post] ?? 0;
+  // Most posts have no path, which this shows quickly for most of them: bit n is set if the first n letters may match.
+  let reachable = 1;
+  for (let at = first; at < end; at++) {
+    const word = (entries[at] ?? 0) >> 1;
+    if ((reachable & (starts[word] ?? 0)) !== 0) reachable |= ends[word] ?? 0;
   }
-  return path;
+  if ((reachable & (1 << length)) === 0) return 0;
+  for (let at = 0; at <= length; at++) scores[at] = 0;
+  for (let at = first; at < end; at++) {
+    const entry = entries[at] ?? 0;
+    let offset = offsets[entry >> 1] ?? 0;
+    if (offset === 0) continue;
+    const place = at - first;
+    for (let segment = segments[offset]; segment; segment = segments[++offset]) {
+      const from = fromOf(segment);
+      const to = toOf(segment);
+      const before = scores[from] ?? 0;
+      if (from > 0 && before === 0) continue;
+      // So that the words skipped need no counting, a path starts with its first place, gains 1 for each word, and
+      // loses its last place at the end.
+      const total = scoreOf(segment) + (from > 0 ? before + 1 : place + (entry & 1) * LINE_START_BONUS);
+      const value = to === length ? Math.max(1, total - place) : total;
+      if (value <= (scores[to] ?? 0)) continue;
+      scores[to] = value;
+      steps?.push({ place, from, to });
+    }
+  }
+  return scores[length] ?? 0;
+}
+
+/** Returns the steps of the best path, from the last to the first; none if there is no path. */
+export function bestPath(postings: Postings, post: number, abbreviation: Abbreviation): readonly Step[] {
+  const steps: Step[] = [];
+  scorePath(postings, post, abbreviation, steps);
+  let next: Step = { place: Number.POSITIVE_INFINITY, from: abbreviation.letters.length, to: 0 };
+  return steps.toReversed().filter(step => {
+    const isBefore = step.to === next.from && step.place < next.place;
+    if (isBefore) next = step;
+    return isBefore;
+  });
 }

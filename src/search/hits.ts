@@ -1,37 +1,30 @@
 import type { Post } from '../posts/types.ts';
 
-/** A post that a query found. `matched` are offsets into {@link searchedText}, ascending, of what the reader typed. */
+/** A post that matches a query. `matched` are offsets into {@link searchedText} that were typed, ascending. */
 export type Hit = { readonly post: Post; readonly matched: readonly number[] };
 
-/** What a query found, best first. A hit is made when it is asked for; `slice` takes ranks from 0 on, `to` excluded. */
+/** The hits of a query, best first. A hit is made when it is asked for; ranks count from 0, as in an array. */
 export type Hits = {
   readonly length: number;
   readonly at: (rank: number) => Hit | undefined;
   readonly slice: (from: number, to: number) => readonly Hit[];
 };
 
-/** Finds posts by a query typed so far; every post, in the order given, for an empty one. */
+/** Finds the posts that match a query; all posts, in order, if the query is empty. */
 export type Search = (query: string) => Hits;
 
-/** What a search shows and highlights of a post: `a shell I once loved / we … / no rollback existed`. */
+/** The text of a post that is searched and highlighted: `a shell I once loved / we … / no rollback existed`. */
 export const searchedText = (post: Post): string => post.haiku.join(' / ');
 
-/** What is found where nothing is looked for. */
-export const NO_HITS: Hits = { length: 0, at: () => undefined, slice: () => [] };
+export const createHits = (length: number, hitAt: (rank: number) => Hit): Hits => ({
+  length,
+  at: rank => (rank >= 0 && rank < length ? hitAt(rank) : undefined),
+  slice: (from, to) =>
+    Array.from({ length: Math.max(0, Math.min(length, to) - from) }, (_, index) => hitAt(from + index)),
+});
 
-/** So many hits, each made when it is asked for. */
-export function createHits(length: number, hitAt: (rank: number) => Hit): Hits {
-  const isRank = (rank: number): boolean => Number.isInteger(rank) && rank >= 0 && rank < length;
-  return {
-    length,
-    at: rank => (isRank(rank) ? hitAt(rank) : undefined),
-    slice: (from, to) => {
-      const [first, end] = [Math.max(0, from), Math.min(length, to)];
-      return Array.from({ length: Math.max(0, end - first) }, (_, at) => hitAt(first + at));
-    },
-  };
-}
-
-/** All of some posts, in the order of these numbers; those that are not numbered after them, as they are given. */
+/** The hits of an empty query. `order` lists numbers of posts; posts that are not in it come last. */
 export const allHits = (posts: readonly Post[], order: Int32Array | null = null): Hits =>
   createHits(posts.length, rank => ({ post: posts[order?.[rank] ?? rank] as Post, matched: [] }));
+
+export const NO_HITS = allHits([]);

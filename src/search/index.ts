@@ -1,24 +1,23 @@
 import type { Post } from '../posts/types.ts';
-import { createAbbreviationMatcher } from './abbreviation-matches.ts';
+import { createAbbreviationMatcher } from './abbreviation.ts';
 import { allHits, createHits, type Search, searchedText } from './hits.ts';
 import { addPost, createPostings } from './postings.ts';
 import { matchedOffsets, parseQuery, scorePosts } from './query.ts';
 import { rankPosts, scorePost } from './rank.ts';
 import { createVocabulary } from './vocabulary.ts';
 
-/** A search that posts can be added to. What was found before stays what it was. */
+/** A search to which posts can be added. Earlier hits don't change. */
 export type Index = {
   readonly search: Search;
-  /** Adds posts after the others. */
   readonly add: (posts: readonly Post[]) => void;
-  /** Puts the posts in another order, which is that of equals: the numbers of all, counted as they were added. */
+  /** Sets the order of equal hits: the numbers of all posts, which count from 0 in the order in which they were added. */
   readonly arrange: (numbers: Int32Array) => void;
 };
 
 /**
- * A search over the words of the haiku, and of slugs and titles. Every word of the query must match a word of the
- * post, by its start, likeness or abbreviation; posts rank by how well, then by whether the words stand together and
- * in order. A query that no words explain is tried as an abbreviation of the haiku.
+ * Creates a search over the words of haiku, slugs and titles. Every word of the query must match a word of the post: as a
+ * prefix, with typos, or with letters left out. Posts rank by how well their words match, and by whether they are adjacent
+ * and in order. If no words match, the query is read as an abbreviation of the haiku.
  *
  *   'rolback exsted' → a shell I once loved / … / no [rol]l[back] [ex]i[sted]      'asiol' → [a] [s]hell [I] [o]nce [l]oved
  */
@@ -27,7 +26,6 @@ export function createIndex(): Index {
   const postings = createPostings();
   const vocabulary = createVocabulary();
   const findAbbreviationMatches = createAbbreviationMatcher(postings, vocabulary.words);
-  /** The order that was given last; posts that came later stand after those in it, in the order in which they came. */
   let order: Int32Array | null = null;
   return {
     search: typed => {
@@ -53,25 +51,25 @@ export function createIndex(): Index {
   };
 }
 
-/** The search of posts that are all there. */
+/** Creates a search over a fixed list of posts. */
 export function createSearch(posts: readonly Post[]): Search {
   const { add, search } = createIndex();
   add(posts);
   return search;
 }
 
-/** What a name that fits no post must come to, by the word typed, for a post to be taken for the one meant. */
-const leastLikeness = 650;
+/** Minimum points, for each word typed, of a post that is suggested. */
+const MIN_SUGGESTION_POINTS = 650;
 
-/** The posts that a name which fits none may have meant: those that share most of its words, at most `count`. */
+/** Returns up to `count` posts to suggest for a name that matches none: those that match at least half of its words. */
 export function nearestPosts(posts: readonly Post[], typed: string, count: number): readonly Post[] {
   const postings = createPostings();
   const vocabulary = createVocabulary();
   for (const post of posts) addPost(postings, vocabulary, post);
   const { matches } = parseQuery(typed, vocabulary);
   const points = Uint16Array.from(posts, (_, post) => {
-    const worth = scorePost(postings, post, matches, Math.ceil(matches.length / 2));
-    return worth < leastLikeness * matches.length ? 0 : worth;
+    const value = scorePost(postings, post, matches, Math.ceil(matches.length / 2));
+    return value < MIN_SUGGESTION_POINTS * matches.length ? 0 : value;
   });
   return [...rankPosts(points, null).subarray(0, count)].map(number => posts[number] as Post);
 }

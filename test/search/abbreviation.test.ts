@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { bestPath, createAbbreviationQuery, scorePath } from '../../src/search/abbreviation.ts';
-import { createAbbreviationMatcher } from '../../src/search/abbreviation-matches.ts';
+import { bestPath, createAbbreviationMatcher, matchWords, scorePath } from '../../src/search/abbreviation.ts';
 import { addPost, createPostings, type Postings } from '../../src/search/postings.ts';
 import { createVocabulary, type Vocabulary } from '../../src/search/vocabulary.ts';
 import { postOf } from '../support/library.ts';
@@ -18,7 +17,7 @@ const text = 'a shell I once loved / we documented nothing then / no rollback ex
 function pathOf(letters: string, isLoose: boolean): readonly string[] {
   const { postings, vocabulary } = indexOf(text);
   const words = text.split(/ (?:\/ )?/);
-  const path = bestPath(postings, 0, createAbbreviationQuery(letters, vocabulary.words, isLoose));
+  const path = bestPath(postings, 0, matchWords(letters, vocabulary.words, isLoose));
   return path.toReversed().map(({ place, from, to }) => `${words[place]} ${letters.slice(from, to)}`);
 }
 
@@ -44,8 +43,8 @@ test.each([
 
 test('a path scores less for each skipped word, but more than 0', () => {
   const { postings, vocabulary } = indexOf('a b c / d / e', 'a x b / c / d', `a${' x'.repeat(500)} b / c / d`);
-  const short = createAbbreviationQuery('abc', vocabulary.words, false);
-  const [near = 0, apart = 0, far = 0] = [0, 1, 2].map(post => scorePath(postings, post, short));
+  const abbreviation = matchWords('abc', vocabulary.words, false);
+  const [near = 0, apart = 0, far = 0] = [0, 1, 2].map(post => scorePath(postings, post, abbreviation));
   expect(near).toBeGreaterThan(apart);
   expect(apart).toBeGreaterThan(far);
   expect(far).toBeGreaterThan(0);
