@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decode } from '../../src/posts/content.ts';
 import { candidateLines, type GrepFailure, type GrepMatch, matchLines } from '../../src/search/grep.ts';
-import { compilePattern, type GrepPattern, requiredLiterals } from '../../src/search/regex.ts';
+import { compilePattern, type GrepPattern } from '../../src/search/regex.ts';
 import { codePoint } from '../support/code-point.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -108,23 +108,6 @@ describe('an invalid pattern has a problem', () => {
     expect(failure).toMatchObject({ line: 1, problem: 'pattern takes too much memory' });
     expect(match).toMatchObject({ line: 2, column: 1 });
   });
-});
-
-test.each<[string, readonly string[] | null]>([
-  ['log', ['log']],
-  ['', null],
-  ['colou?r|hue\\.', ['colo', 'hue.']],
-  ['log (is|was) silent', [' silent']],
-  ['a|[bc]', null],
-  ['ab+c', ['ab']],
-  ['xé*', ['x']],
-  ['a{0}bc{2,}?d', ['b']],
-  ['\\u0041\\x41\\cA\\p{L}\\k<n>\\1\\bok(?<n>)()', ['ok']],
-  ['[^\\]a|b]c', ['c']],
-  ['(?<!long|er)x(?=yy)', ['x']],
-  ['😀*', null],
-])('every match of %j contains one of %j', (source, literals) => {
-  expect(requiredLiterals(source)).toEqual(literals);
 });
 
 describe('for any pattern and any bytes', () => {
