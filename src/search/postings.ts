@@ -3,25 +3,25 @@ import { toWords } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
- * The words of all posts, by their numbers in the vocabulary. The entries of a post are the words of its haiku in
- * order, then the words of its slug and title that its haiku lacks.
+ * The words of all posts, as numbers of the vocabulary. The entries of a post are the words of its haiku, in order, then
+ * the other words of its slug and title.
  *
- *   'the log / is' titled 'the end', words the, log, is, end  →  entries 1 2 5 6, starts 0 4, haikuEnds 3
+ *   'the log / is' titled 'the end', with the, log, is, end numbered from 0 → entries 1 2 5 6, starts 0 4, haikuEnds 3
  */
 export type Postings = {
-  /** By post: its first entry. One more than there are posts. */
+  /** The first entry of each post, and the end of the last. */
   readonly starts: number[];
-  /** By post: the entry after the last of its haiku. */
+  /** The end of the haiku of each post, among the entries. */
   readonly haikuEnds: number[];
-  /** By entry: the word's number times two, plus one where the word opens a line. */
+  /** The word's number times two, plus one if the word opens a line. */
   readonly entries: number[];
-  /** By word: the posts that have it, ascending, as often as they have it. */
+  /** The posts that have a word, ascending; a post is repeated if it has the word several times. */
   readonly postsByWord: number[][];
 };
 
 export const createPostings = (): Postings => ({ starts: [0], haikuEnds: [], entries: [], postsByWord: [] });
 
-/** A post without line breaks may be its own title, so a title is searched up to here. In UTF-16 code units. */
+/** A post without line breaks may be one long title. In UTF-16 code units. */
 const MAX_TITLE_LENGTH = 300;
 
 /** Adds a post after the others, and its words to the vocabulary. */
@@ -32,27 +32,20 @@ export function addPost(postings: Postings, vocabulary: Vocabulary, { haiku, slu
   for (const words of lines)
     for (let at = 0; at < words.length; at++) addEntry(postings, vocabulary.add(words[at] ?? ''), at === 0);
   haikuEnds.push(entries.length);
-  // Most slugs repeat the haiku, and a post without a title has its slug for one: nothing new in either.
+  // Most slugs repeat the haiku, and the title of a post without one is its slug.
   const others = lines.map(words => words.join('-')).join('-/-') === slug ? [] : [...toWords(slug)];
   if (title !== slug) others.push(...toWords(title.slice(0, MAX_TITLE_LENGTH)));
   for (const word of others) {
     const number = vocabulary.add(word);
-    if (!hasEntry(entries, first, number)) addEntry(postings, number, false);
+    if (!entries.includes(2 * number, first) && !entries.includes(2 * number + 1, first))
+      addEntry(postings, number, false);
   }
   starts.push(entries.length);
 }
 
-/** Adds an entry to the post that comes after the last complete one. */
+/** Adds an entry to the last post, which is not complete yet. */
 function addEntry({ starts, entries, postsByWord }: Postings, word: number, opensLine: boolean): void {
   entries.push(2 * word + (opensLine ? 1 : 0));
-  const post = starts.length - 1;
-  const posts = postsByWord[word];
-  if (posts) posts.push(post);
-  else postsByWord[word] = [post];
-}
-
-/** Whether a word is among the entries from `first` on. */
-function hasEntry(entries: readonly number[], first: number, word: number): boolean {
-  for (let at = first; at < entries.length; at++) if ((entries[at] ?? 0) >> 1 === word) return true;
-  return false;
+  postsByWord[word] ??= [];
+  postsByWord[word].push(starts.length - 1);
 }

@@ -1,14 +1,14 @@
 import type { Postings } from './postings.ts';
 
-/** Points added to those of a word, which has up to 1000. */
+/** Points in addition to those of a word, which has up to 1000. */
 const BONUS = { adjacent: 150, inOrder: 50, opensLine: 40 } as const;
 /** The weight of a word that only the slug or the title has. */
 const WEIGHT_OUTSIDE_HAIKU = 0.6;
 
 /**
- * The points of a post for a query; 0 when fewer than `needed` query words match. Each query word takes the best of the
- * post's words: by the word's points, and by whether it stands next to, or after, the word taken before. A word that is
- * taken twice counts half. `places` receives the place in the haiku of each word taken, -1 where it is not in the haiku.
+ * Returns the points of a post for a query; 0 if fewer than `needed` query words match. Each query word takes the best of
+ * the post's words: by its points, and by whether it is next to, or after, the word taken before. A word that is taken
+ * twice counts half. `places` receives the index in the haiku of each word taken, -1 if it is not in the haiku.
  */
 export function scorePost(
   { starts, haikuEnds, entries }: Postings,
@@ -53,8 +53,8 @@ export function scorePost(
 }
 
 /**
- * Marks with 1, in an array of all posts, the candidates for a hit: the posts of the words that match the rarest query
- * word; all posts if that is in more than half of them.
+ * Returns an array of all posts, in which candidates are 1: the posts that match the rarest query word, or all posts if
+ * that is more than half of them.
  */
 export function markCandidates({ haikuEnds, postsByWord }: Postings, matches: readonly Uint16Array[]): Uint16Array {
   const marks = new Uint16Array(haikuEnds.length);
@@ -70,25 +70,25 @@ export function markCandidates({ haikuEnds, postsByWord }: Postings, matches: re
   return marks;
 }
 
-/** The numbers of the posts that have points, most points first, equals in the given order, else by number. */
+/** Returns the numbers of the posts with points, most points first; equals in `order`, or by number. */
 export function rankPosts(points: Uint16Array, order: Int32Array | null): Int32Array {
-  // A counting sort. places[p]: how many posts have p points, then the place of the next of them.
-  const places = new Int32Array(0x10000);
-  for (const value of points) places[value] = (places[value] ?? 0) + 1;
+  // A counting sort. ranks[p] is the number of posts with p points, then the rank of the next of them.
+  const ranks = new Int32Array(0x10000);
+  for (const value of points) ranks[value] = (ranks[value] ?? 0) + 1;
   let length = 0;
   for (let value = 0xffff; value > 0; value--) {
-    const count = places[value] ?? 0;
-    places[value] = length;
+    const count = ranks[value] ?? 0;
+    ranks[value] = length;
     length += count;
   }
   const ranked = new Int32Array(length);
-  for (let rank = 0; rank < points.length; rank++) {
-    const post = order?.[rank] ?? rank;
+  for (let index = 0; index < points.length; index++) {
+    const post = order?.[index] ?? index;
     const value = points[post] ?? 0;
     if (value === 0) continue;
-    const place = places[value] ?? 0;
-    ranked[place] = post;
-    places[value] = place + 1;
+    const rank = ranks[value] ?? 0;
+    ranked[rank] = post;
+    ranks[value] = rank + 1;
   }
   return ranked;
 }

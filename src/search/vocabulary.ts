@@ -1,5 +1,4 @@
-import { letterSet } from './letters.ts';
-import { scoreWords } from './word-score.ts';
+import { letterSet, scoreWords } from './word-score.ts';
 
 /** The distinct words of the posts, numbered in the order in which they came. */
 export type Vocabulary = {
@@ -10,14 +9,14 @@ export type Vocabulary = {
   readonly match: (queryWord: string) => Uint16Array;
 };
 
-/** Query words whose points are remembered: those of the line being typed, and the way back by Backspace. */
-const MAX_REMEMBERED = 48;
+/** The number of query words whose points are cached: those of the line being typed, for Backspace too. */
+const MAX_CACHED = 48;
 
 export function createVocabulary(): Vocabulary {
   const words: string[] = [];
   const letterSets: number[] = [];
   const numbers = new Map<string, number>();
-  const remembered = new Map<string, Uint16Array>();
+  const cache = new Map<string, Uint16Array>();
   return {
     words,
     add: word => {
@@ -28,11 +27,11 @@ export function createVocabulary(): Vocabulary {
       return words.push(word) - 1;
     },
     match: queryWord => {
-      let points = remembered.get(queryWord);
+      let points = cache.get(queryWord);
       if (points?.length === words.length) return points;
       points = scoreWords(queryWord, words, letterSets);
-      if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-      remembered.set(queryWord, points);
+      if (cache.size >= MAX_CACHED) cache.clear();
+      cache.set(queryWord, points);
       return points;
     },
   };

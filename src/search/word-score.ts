@@ -1,26 +1,25 @@
 import Fuse from 'fuse.js';
-import { countMissing, letterSet } from './letters.ts';
 
-// The points of a word for a query word, of 1000. 'existed' has
+// The points of the word 'existed' for query words:
 //
-//   for 'existed' 1000     for 'exi', its start, 877     for 'exsted', letters left out, 741
-//   for 'exosted', a typo, 700                           for 'sted', its middle, 507
+//   'existed' 1000        'exi', its start, 877        'exsted', letters left out, 741
+//   'exosted', a typo, 700                             'sted', its middle, 507
 
-/** The least points of a word that starts with the query word. One with fewer may be a typo or an abbreviation. */
+/** Minimum points of a word that starts with the query word. With fewer, the query may be a typo or an abbreviation. */
 export const PREFIX_SCORE = 800;
 
 /** Fuse compares up to 32 letters at once. */
 const MAX_TYPO_LENGTH = 32;
 
-/** The typos that are forgiven in a query word of so many letters. */
+/** The number of typos that are forgiven in a query word. */
 function maxTypos(length: number): number {
   if (length < 3 || length > MAX_TYPO_LENGTH) return 0;
   return length < 6 ? 1 : 2;
 }
 
 /**
- * Scores words for a query word, by their order. Fuse takes a microsecond or more for a word, so it compares only those
- * whose letters allow a match:
+ * Returns the points of each word for a query word. Fuse takes a microsecond or more for a word, so it compares only
+ * those whose letters allow a match:
  *
  *   'rolback' forgives 2 typos, so the first 9 letters of a word may lack 2 of its letters at most, and the first 5 may
  *   have 2 others at most.  [rollback, robotic, lock] → Fuse compares the first two.
@@ -84,4 +83,24 @@ function hasSwap(query: string, word: string): boolean {
   let at = 0;
   while (at < query.length && query[at] === word[at]) at++;
   return query[at] === word[at + 1] && query[at + 1] === word[at] && word.startsWith(query.slice(at + 2), at + 2);
+}
+
+/**
+ * Returns the set of letters in a text: a bit for each of a to z, and six bits that all other letters share. A letter
+ * whose bit is set may be in the text; the others are not.
+ */
+export function letterSet(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    letters |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 6));
+  }
+  return letters;
+}
+
+/** Returns the number of letters of a set that another set lacks. */
+export function countMissing(letters: number, others: number): number {
+  let count = 0;
+  for (let bits = letters & ~others; bits !== 0; bits &= bits - 1) count++;
+  return count;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { countMissing, letterSet } from '../../src/search/letters.ts';
 import { rankPosts } from '../../src/search/rank.ts';
+import { countMissing, letterSet } from '../../src/search/word-score.ts';
 
 test.each([
   [[], null, []],

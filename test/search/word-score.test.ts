@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { letterSet } from '../../src/search/letters.ts';
-import { scoreWords } from '../../src/search/word-score.ts';
+import { letterSet, scoreWords } from '../../src/search/word-score.ts';
 
 const score = (query: string, word: string): number | undefined => scoreWords(query, [word], [letterSet(word)])[0];
 
