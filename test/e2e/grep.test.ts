@@ -126,7 +126,7 @@ test('an endless pattern times out in the app, and the next command runs', async
 
 test('^C stops a grep over many posts in the app at once', async () => {
   const many = fs.mkdtempSync(path.join(root, 'node_modules/.haiku-'));
-  for (let post = 0; post < 300; post++)
+  for (let post = 0; post < 100; post++)
     fs.writeFileSync(path.join(many, `${post}.md`), `post ${post}\n${'no match in this line\n'.repeat(20_000)}`);
   const terminal = openTerminal({ args: ['--posts', many] });
   await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯') ?? false);
@@ -136,7 +136,7 @@ test('^C stops a grep over many posts in the app at once', async () => {
   terminal.press('^c');
   const { rows } = await terminal.until('the next prompt', ({ rows }) => rows.includes('^C'));
   expect(rows).toContain('$ cat post/');
-  expect(rows.some(row => row.includes('post 299'))).toBe(false);
+  expect(rows.some(row => row.includes('post 99'))).toBe(false);
   terminal.press('^d');
   expect(await terminal.ended()).toBe(0);
   fs.rmSync(many, { recursive: true });
