@@ -8,7 +8,7 @@ import { cat } from '../commands/cat.ts';
 import type { Question } from '../commands/command.ts';
 import { workingDirectoryProblem } from '../io/files.ts';
 import { enterRawMode, isTerminal, openTerminal, releaseInput } from '../io/terminal/stdio.ts';
-import { findPost } from '../posts/find-post.ts';
+import { findPosts } from '../posts/find-post.ts';
 import { postPath } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { launchApp } from './launch.ts';
@@ -44,8 +44,9 @@ export async function browse(program: Program, settings: Settings): Promise<numb
   // The full name: a slug may begin with a folder named `post`.
   const name = postPath(selectedSlug);
   if (target === 'post') return runCommand(program, cat, { operands: [name], options: {} }, settings, askWhichPost);
-  const found = target === 'path' ? await findPost(library, name) : null;
-  const text = found?.kind === 'one' ? path.resolve(postsFolder(program, settings), found.entry.path) : selectedSlug;
+  const found = target === 'path' ? await findPosts(library, name) : [];
+  const [file] = found.length === 1 ? found.map(post => post.path) : [];
+  const text = file === undefined ? selectedSlug : path.resolve(postsFolder(program, settings), file);
   // A program gets the exact bytes.
   await stdio.out(`${isTerminal('stdout') ? sanitize(text, 'name') : text}\n`);
   return 0;

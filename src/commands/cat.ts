@@ -3,7 +3,7 @@ import type { Library } from '../posts/library.ts';
 import { parsePost } from '../posts/parse-post.ts';
 import { postPath, toSlug } from '../posts/slug.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
-import type { Command, Context, Run, Status } from './command.ts';
+import type { Command, Run, Status } from './command.ts';
 import { errorOutput, FIRST_PART, fail, findNamed } from './output.ts';
 
 /** Reports the posts that are missing and prints the others, as cat(1) does. */
@@ -20,21 +20,17 @@ export const cat: Command = {
       help: 'wrap text at N columns, even into a pipe (default: terminal width, else $COLUMNS or 80)',
     },
   },
-  run: ({ operands, options }, { library }) => printAll('cat', operands, options.raw ? printFile : printPost, library),
+  run: ({ operands, options }, { library }) =>
+    printAll('cat', operands, options.raw ? printFile : printPost, library()),
 };
 
 type Print = (command: string, ref: PostRef, library: Library) => Run;
 
 /** Prints the named posts for a command. Returns the highest exit status. */
-export async function* printAll(
-  command: string,
-  names: readonly string[],
-  print: Print,
-  library: Context['library'],
-): Run {
+export async function* printAll(command: string, names: readonly string[], print: Print, library: Library): Run {
   let status: Status = 0;
   for (const typed of names) {
-    const result = yield* printNamed(command, typed, print, library());
+    const result = yield* printNamed(command, typed, print, library);
     if (result > status) status = result;
   }
   return status;

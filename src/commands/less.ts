@@ -8,5 +8,5 @@ export const less: Command = {
   summary: 'read posts in $PAGER (default: less)',
   options: { width: { value: 'N', min: 1, max: 9999, help: 'wrap text at N columns (default: terminal width)' } },
   isPaged: true,
-  run: ({ operands }, { library }) => printAll('less', operands, printPost, library),
+  run: ({ operands }, { library }) => printAll('less', operands, printPost, library()),
 };

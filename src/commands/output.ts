@@ -1,5 +1,5 @@
 import { MAX_CONTENT_BYTES } from '../posts/content.ts';
-import { findPost } from '../posts/find-post.ts';
+import { findPosts } from '../posts/find-post.ts';
 import type { Library } from '../posts/library.ts';
 import { pickMetadata } from '../posts/metadata.ts';
 import { postPath, toSlug } from '../posts/slug.ts';
@@ -88,9 +88,8 @@ export async function* findNamed(
     yield errorOutput(command, "empty post name: list posts with 'haiku-posts ls'");
     return [];
   }
-  const found = await findPost(library, typed);
-  if (found.kind === 'one') return [found.entry];
-  if (found.kind === 'several') return found.posts;
+  const found = await findPosts(library, typed);
+  if (found.length > 0) return found;
   yield errorOutput(command, `${postPath(slug)}: No such file or directory`);
   const { nearestPosts } = await import('../search/index.ts');
   const nearest = nearestPosts(await library.posts(), slug, MAX_SUGGESTIONS);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findPost } from '../../src/posts/find-post.ts';
+import { findPosts } from '../../src/posts/find-post.ts';
 import { libraryOf } from '../support/library.ts';
 
 const library = libraryOf({
@@ -17,9 +17,8 @@ const library = libraryOf({
 });
 
 const findTyped = async (typed: string): Promise<string | readonly string[] | null> => {
-  const found = await findPost(library, typed);
-  if (found.kind === 'one') return found.entry.slug;
-  return found.kind === 'several' ? found.posts.map(post => post.slug) : null;
+  const [first = null, ...others] = (await findPosts(library, typed)).map(post => post.slug);
+  return first === null || others.length === 0 ? first : [first, ...others];
 };
 
 const apt = 'apt-get-hums-/-the-mirror-is-slow-/-so-am-I';
@@ -80,6 +79,6 @@ test.each([
 
 test('two posts with the same haiku are ambiguous', async () => {
   const twins = libraryOf({ 'caf\u00e9.md': 'x', 'cafe\u0301.md': 'x' });
-  expect((await findPost(twins, 'CAFÉ')).kind).toBe('several');
-  expect(await findPost(twins, 'cafe\u0301')).toMatchObject({ kind: 'one', entry: { path: 'cafe\u0301.md' } });
+  expect(await findPosts(twins, 'CAFÉ')).toHaveLength(2);
+  expect(await findPosts(twins, 'cafe\u0301')).toMatchObject([{ path: 'cafe\u0301.md' }]);
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openPosts } from '../../src/io/open-library.ts';
-import { findPost } from '../../src/posts/find-post.ts';
+import { findPosts } from '../../src/posts/find-post.ts';
 import { type Result, shell } from '../support/run.ts';
 import { sample } from '../support/sample.ts';
 import { closeAll, openTerminal, program, root } from '../support/terminal.ts';
@@ -184,7 +184,7 @@ describe('a typed name is not used as a path', () => {
 
   // An argument of a program cannot contain a NUL, but a line at the prompt can.
   test.each(['x\0', '\0', 'a/b\0/../x'])('case 44: %j is not found', async name => {
-    expect(await findPost(openFolder(folder), name)).toEqual({ kind: 'none' });
+    expect(await findPosts(openFolder(folder), name)).toEqual([]);
   });
 });
 
