@@ -42,7 +42,7 @@ export type AppServices = ReturnType<typeof createServices>;
 
 export function createServices(program: Program, settings: Settings, options: AppOptions, ending: AbortSignal) {
   const { now, random, env } = program;
-  const { terminal, signals, screen, size, hasLinks } = options;
+  const { terminal, signals, screen, size, paint, hasLinks } = options;
   const folder = postsFolder(program, settings);
   let { library } = options;
   const reopen = (last: Library): Library => {
@@ -84,7 +84,7 @@ export function createServices(program: Program, settings: Settings, options: Ap
       return isReadError(text) ? null : renderPost(post, decode(text.content), hasLinks);
     },
     runRequest: (request: EffectRequest, suspend: Suspend) =>
-      runRequest(request, external, options, during =>
+      runRequest(request, external, paint, during =>
         suspend(() => signals.suspendWhile(() => (screen ? screen.suspendWhile(during) : during()))),
       ),
   };

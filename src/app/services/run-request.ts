@@ -6,13 +6,13 @@ import { runInTerminal as runProgram, spawnDetached } from '../../io/spawn.ts';
 import { copySequence } from '../../io/terminal/clipboard.ts';
 import { stopProcess } from '../../io/terminal/signals.ts';
 import { releaseInput, type Terminal } from '../../io/terminal/stdio.ts';
-import { postDocument } from '../../layout/document.ts';
 import type { PostContent } from '../../posts/content.ts';
 import type { Library } from '../../posts/library.ts';
 import { isReadError } from '../../posts/types.ts';
 import { type Safe, sanitize } from '../../text/sanitize.ts';
 import type { Paint } from '../../theme/paint.ts';
 import type { Env } from '../../util/env.ts';
+import { quotedCat } from '../state/cat-and-grep-lines.ts';
 import type { EffectRequest } from '../state/types.ts';
 import { shellLine } from './resolve-command.ts';
 
@@ -67,11 +67,11 @@ const linesBefore = ({ file, content }: PostContent): number =>
 
 export type Suspend = (during: () => Promise<void>) => Promise<unknown>;
 
-/** Carries out a request. Returns a message, or null if the effect is visible. `hasLinks`, `paint`: for the pager. */
+/** Carries out a request. Returns a message, or null if the effect is visible. */
 export async function runRequest(
   request: EffectRequest,
   external: ExternalActions,
-  { hasLinks, paint }: { readonly hasLinks: boolean; readonly paint: Paint },
+  paint: Paint,
   suspend: Suspend,
 ): Promise<string | null> {
   const whileSuspended = async (during: () => Promise<string | null>): Promise<string | null> => {
@@ -83,18 +83,17 @@ export async function runRequest(
   };
   switch (request.kind) {
     case 'copy-command': {
-      const line = sanitize(external.shellLine(request.command), 'name');
+      const line = sanitize(external.shellLine(quotedCat(request.post.slug)), 'name');
       return external.copy(line) ?? `copied: ${line}`;
     }
     case 'copy-post':
-      return external.copy(sanitize(request.content, 'code')) ?? 'copied the post';
+      return external.copy(sanitize(request.post.content, 'code')) ?? 'copied the post';
     case 'open':
       return (await external.open(request.address)) ?? `opened ${request.address}`;
-    case 'edit':
-      return whileSuspended(() => external.edit(request.entry.path, request.line));
-    case 'page': {
-      const document = await postDocument(request.slug, request.content, hasLinks);
-      const lines = document.flatMap(chunk => chunk.layout({ columns: request.columns, sideways: null }));
+    case 'edit-post':
+      return whileSuspended(() => external.edit(request.post.path, Math.max(1, request.line)));
+    case 'page-post': {
+      const lines = request.post.rendered.flatMap(chunk => chunk.layout({ columns: request.columns, sideways: null }));
       return whileSuspended(() => external.page(lines.map(({ spans }) => `${paint(spans)}\n`).join('')));
     }
     case 'suspend':

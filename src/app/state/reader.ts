@@ -21,7 +21,6 @@ import {
   scrollToSource,
   selectScrollbackView,
 } from './transitions.ts';
-import type { EffectRequest } from './types.ts';
 
 /** The headings and links of a chunk, cached because finding them parses the chunk. */
 const headingsIn: (chunk: Chunk) => readonly Heading[] = memoizeWeak(chunk => chunk.headings());
@@ -68,8 +67,6 @@ function reducePost(state: State, mode: ReaderMode, action: Action): State {
     const current = postAt(state, mode);
     return current ? then(current) : notify(state, trusted('not a post (press q)'));
   };
-  const request = (create: (current: PlacedPost) => EffectRequest): State =>
-    withPost(current => requestEffect(state, create(current)));
   switch (action.kind) {
     case 'to-heading':
       return withPost(post => goToHeading(state, mode, post, action.direction));
@@ -89,17 +86,12 @@ function reducePost(state: State, mode: ReaderMode, action: Action): State {
     case 'toggle-source':
       return withPost(post => toggleSource(state, mode, post));
     case 'copy-command':
-      return request(({ post }) => ({ kind: 'copy-command', command: quotedCat(post.slug) }));
     case 'copy-post':
-      return request(({ post }) => ({ kind: 'copy-post', content: post.content }));
     case 'edit-post':
-      return request(({ post: { slug, path }, line }) => ({
-        kind: 'edit',
-        entry: { slug, path },
-        line: Math.max(1, line),
-      }));
-    case 'page-post':
-      return request(({ post: { slug, content } }) => ({ kind: 'page', slug, content, columns: state.size.columns }));
+    case 'page-post': {
+      const { columns } = state.size;
+      return withPost(({ post, line }) => requestEffect(state, { kind: action.kind, post, line, columns }));
+    }
     default:
       return state;
   }
@@ -113,10 +105,8 @@ const back = (state: State, { previousMode }: ReaderMode): State => ({
 function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }: PlacedPost, direction: 1 | -1): State {
   const { rendered } = post;
   // A reader above the title counts as being at the title.
-  const title = rendered
-    .filter(({ source }) => source > 0)
-    .slice(0, 1)
-    .flatMap(headingsIn)[0];
+  const first = rendered.find(({ source }) => source > 0);
+  const title = first && headingsIn(first)[0];
   const current = title?.level === 0 ? Math.max(top, title.source) : top;
   const view = selectScrollbackView(state);
   const isBelow = ({ source, level }: Heading): boolean =>

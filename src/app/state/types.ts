@@ -1,7 +1,7 @@
 import type { Slug } from '../../posts/slug.ts';
-import type { PostRef } from '../../posts/types.ts';
 import { NO_HITS, type Search } from '../../search/hits.ts';
 import type { GrepPattern } from '../../search/regex.ts';
+import type { OpenPost } from './scrollback.ts';
 
 /** A line of a post that `grep` found. `line` counts from 1 in the content. */
 export type LineMatch = { readonly slug: Slug; readonly line: number; readonly text: string };
@@ -42,11 +42,14 @@ export const EMPTY_INDEX: PostIndex = { search: () => NO_HITS, count: 0, loading
 
 /** A side effect that the host carries out. One object per request; `request-done` ends it. */
 export type EffectRequest =
-  | { readonly kind: 'copy-command'; readonly command: string }
-  | { readonly kind: 'copy-post'; readonly content: string }
+  | {
+      readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post';
+      readonly post: OpenPost;
+      /** The source line at the top of the screen, and the columns of the screen. */
+      readonly line: number;
+      readonly columns: number;
+    }
   | { readonly kind: 'open'; readonly address: string }
-  | { readonly kind: 'edit'; readonly entry: PostRef; readonly line: number }
-  | { readonly kind: 'page'; readonly slug: Slug; readonly content: string; readonly columns: number }
   /** Stop the process (^Z); done when it continues. */
   | { readonly kind: 'suspend' };
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { renderPost } from '../../../src/app/services/run-command.ts';
 import { type ExternalActions, runRequest } from '../../../src/app/services/run-request.ts';
 import type { EffectRequest } from '../../../src/app/state/types.ts';
 import { textOf } from '../../../src/text/span.ts';
@@ -26,38 +27,40 @@ function createActions(problem: string | null): { readonly external: ExternalAct
 
 async function perform(request: EffectRequest, problem: string | null) {
   const { external, log } = createActions(problem);
-  const options = { hasLinks: false, paint: textOf };
   const suspend = async (during: () => Promise<void>): Promise<void> => {
     log.push('suspend');
     await during();
     log.push('resume');
   };
-  return { message: await runRequest(request, external, options, suspend), log };
+  return { message: await runRequest(request, external, textOf, suspend), log };
 }
 
+const content = 'one two three four five\u001b\n';
+const { post } = await renderPost({ slug: 'a', path: 'a.md' }, content, false);
+const about = (kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post', line = 7): EffectRequest => {
+  if (!post) throw new Error('not a post');
+  return { kind, post, line, columns: 20 };
+};
 const suspended = (...done: readonly string[]): readonly string[] => ['suspend', ...done, 'resume'];
 
 test.each<[EffectRequest, readonly string[], string | null]>([
-  [{ kind: 'copy-post', content: 'a\u001b' }, ['copy a^['], 'copied the post'],
-  [{ kind: 'copy-command', command: 'ls' }, ['copy haiku-posts ls'], 'copied: haiku-posts ls'],
+  [about('copy-post'), ['copy one two three four five^[\n'], 'copied the post'],
+  [about('copy-command'), ['copy haiku-posts cat post/a.md'], 'copied: haiku-posts cat post/a.md'],
   [{ kind: 'open', address: 'https://a.b' }, ['open https://a.b'], 'opened https://a.b'],
-  [{ kind: 'edit', entry: { slug: 'a', path: 'a.md' }, line: 7 }, suspended('edit a.md at 7'), null],
-  [
-    { kind: 'page', slug: 'a', content: 'one two three four five\n', columns: 20 },
-    suspended('page "$ cat post/a.md\\none two three\\nfour five\\n"'),
-    null,
-  ],
+  [about('edit-post'), suspended('edit a.md at 7'), null],
+  [about('edit-post', 0), suspended('edit a.md at 1'), null],
+  [about('page-post'), suspended('page "$ cat post/a.md\\none two three four\\nfive^[\\n"'), null],
   [{ kind: 'suspend' }, suspended('stop'), null],
-])('%j does %j', async (request, log, message) => {
+])('request %# does $1', async (request, log, message) => {
   expect(await perform(request, null)).toEqual({ log, message });
 });
 
 test.each<[EffectRequest]>([
-  [{ kind: 'copy-post', content: 'a' }],
-  [{ kind: 'copy-command', command: 'ls' }],
+  [about('copy-post')],
+  [about('copy-command')],
   [{ kind: 'open', address: 'https://a.b' }],
-  [{ kind: 'edit', entry: { slug: 'a', path: 'a.md' }, line: 7 }],
-  [{ kind: 'page', slug: 'a', content: 'x\n', columns: 20 }],
-])('%j returns the problem', async request => {
+  [about('edit-post')],
+  [about('page-post')],
+])('request %# returns the problem', async request => {
   expect((await perform(request, 'no such thing')).message).toBe('no such thing');
 });
