@@ -1,5 +1,5 @@
 import type { Context, Output, PostMatch, Run } from '../../commands/command.ts';
-import { USE_THE_SHELL_HINT } from '../../commands/output.ts';
+import { textSpan, USE_THE_SHELL_HINT } from '../../commands/output.ts';
 import { commandDocument, type Document, postDocument, sourceDocument, textDocument } from '../../layout/document.ts';
 import { decode } from '../../posts/content.ts';
 import type { PostRef } from '../../posts/types.ts';
@@ -42,8 +42,10 @@ export async function* runCommandLine(
   const output = (document: Document): CommandEvent => ({ kind: 'output', part: { document, post: null } });
   if (line.trim() === 'help') return yield output([...prompt, ...helpDocument]);
   const resolved = parseLine(line, resolveCommand);
-  if ('problem' in resolved) return yield output([...prompt, ...textDocument(...resolved.problem.map(toErrorRow))]);
-  if ('text' in resolved) return yield output([...prompt, ...textDocument(...resolved.text.map(toTextRow))]);
+  if ('problem' in resolved)
+    return yield output([...prompt, ...textDocument(...resolved.problem.map(text => [textSpan(text, 'error')]))]);
+  if ('text' in resolved)
+    return yield output([...prompt, ...textDocument(...resolved.text.map(text => [textSpan(text)]))]);
 
   // A post shows its own command line, which names it in full. Other output follows the typed line.
   let head: Document = prompt;
@@ -134,13 +136,9 @@ function toRows(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly 
         .split('\n')
         .map(line => [{ text: sanitize(line, 'code'), styles: [] }]);
     case 'error':
-      return [toErrorRow(output.text)];
+      return [[textSpan(output.text, 'error')]];
   }
 }
-
-const toTextRow = (text: string): Row => [{ text: sanitize(text, 'name'), styles: [] }];
-
-const toErrorRow = (text: string): Row => [{ text: sanitize(text, 'name'), styles: ['error'] }];
 
 /** Runs a `grep` line while it is typed and yields the matches in batches. Ends early when `stop` aborts. */
 export async function* grepPosts(

@@ -1,25 +1,22 @@
 import { commands } from '../../commands/index.ts';
+import { textSpan } from '../../commands/output.ts';
 import { type Document, hangingIndentDocument, textDocument } from '../../layout/document.ts';
-import { sanitize } from '../../text/sanitize.ts';
-import type { Row, StyleName } from '../../text/span.ts';
 import { keySections } from './keymap.ts';
 import { createEntry, type ScrollbackEntry } from './scrollback.ts';
-
-const row = (text: string, ...styles: readonly StyleName[]): Row => [{ text: sanitize(text, 'name'), styles }];
 
 function section(title: string, definitions: readonly (readonly [name: string, description: string])[]): Document {
   const column = Math.max(...definitions.map(([name]) => name.length));
   const rows = definitions.map(([name, description]) => [
-    ...row(`  ${name.padEnd(column)}  `, 'code'),
-    ...row(description),
+    textSpan(`  ${name.padEnd(column)}  `, 'code'),
+    textSpan(description),
   ]);
-  return [...textDocument([], row(title, 'heading2')), ...hangingIndentDocument(column + 4, rows)];
+  return [...textDocument([], [textSpan(title, 'heading2')]), ...hangingIndentDocument(column + 4, rows)];
 }
 
 const INTRODUCTION = hangingIndentDocument(0, [
-  row('haiku-posts', 'heading2'),
-  row('Type part of a haiku, typos and all, and press Enter to read the post.'),
-  row('^F searches the full text. Everything here is a command that you could have typed.'),
+  [textSpan('haiku-posts', 'heading2')],
+  [textSpan('Type part of a haiku, typos and all, and press Enter to read the post.')],
+  [textSpan('^F searches the full text. Everything here is a command that you could have typed.')],
 ]);
 
 const KEYS: Document = keySections.flatMap(({ title, keys }) => section(title, keys));

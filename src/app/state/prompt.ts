@@ -68,7 +68,8 @@ export function reducePrompt(state: State, mode: PromptMode, action: Action): St
     case 'edit': {
       const edited = editLine(line, action);
       // Removes the closing quote that ^F inserted, if all before it was deleted.
-      return setLine(edited.text === "'" && line.text !== "'" ? { ...edited, text: '', cursor: 0 } : edited);
+      const isQuote = menu.kind !== 'commands' && edited.text === "'" && line.text !== "'";
+      return setLine(isQuote ? { ...edited, text: '', cursor: 0 } : edited);
     }
     case 'select': {
       if (movesInHistory(mode, action.by)) return { ...state, mode: moveInHistory(state, mode, action.by) };

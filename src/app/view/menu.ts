@@ -1,3 +1,4 @@
+import { textSpan } from '../../commands/output.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { type Hit, searchedText } from '../../search/hits.ts';
 import { compilePattern, escapeRegExp, type GrepPattern } from '../../search/regex.ts';
@@ -71,7 +72,7 @@ function windowAround(
 function postRow(slug: Slug, postIndex: PostIndex, columns: number): Row {
   const post = postBySlug(postIndex, slug);
   const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
-  return truncateRow([NO_MARKER], [{ text: sanitize(text, 'name'), styles: ['haiku', 'dim'] }], columns);
+  return truncateRow([NO_MARKER], [textSpan(text, 'haiku', 'dim')], columns);
 }
 
 type Match = { readonly from: number; readonly to: number };
@@ -118,7 +119,7 @@ function highlight(text: string, matches: readonly Match[], base: readonly Style
 
 /** The rows of a haiku: all of the selected one, and one of another. A tiny screen has no marker. */
 function haikuRows(hit: Hit, isSelected: boolean, columns: number): readonly Row[] {
-  const date: Span = { text: sanitize((hit.post.date ?? '').padEnd(DATE_COLUMNS), 'name'), styles: ['dim'] };
+  const date = textSpan((hit.post.date ?? '').padEnd(DATE_COLUMNS), 'dim');
   const lead = columns < 6 ? [] : [markerOf(isSelected), ...(hasDates(columns) ? [date] : [])];
   const spans = haikuSpans(hit, stylesOf(isSelected));
   if (!isSelected) return [truncateRow(lead, spans, columns)];

@@ -1,6 +1,6 @@
 import { commands } from '../../commands/index.ts';
-import { NO_POSTS } from '../../commands/output.ts';
-import { blanks, type Safe, safe, sanitize, trusted } from '../../text/sanitize.ts';
+import { NO_POSTS, textSpan } from '../../commands/output.ts';
+import { blanks, type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row, Span } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
 import { breakAnywhere, wrap } from '../../text/wrap.ts';
@@ -41,15 +41,14 @@ export const promptLabel = ({ menu }: PromptMode): Safe => trusted(menu.kind ===
 
 const lineSpans = (mode: PromptMode, text: string): Row => [
   { text: promptLabel(mode), styles: ['accent'] },
-  { text: sanitize(text, 'name'), styles: [] },
+  textSpan(text),
 ];
 
 function promptMenu({ postIndex }: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
   const message = mode.menu.hits.length === 0 ? emptyMenuMessage(postIndex, mode) : null;
   if (message === null) return menuRows(mode, postIndex, columns, maxRows);
-  if (mode.menu.kind !== 'commands')
-    return wrap([{ text: sanitize(`  ${message}`, 'name'), styles: ['dim'] }], columns);
-  return [truncateRow([], [{ text: safe`  ${sanitize(message, 'name')}. Esc goes back`, styles: ['dim'] }], columns)];
+  if (mode.menu.kind !== 'commands') return wrap([textSpan(`  ${message}`, 'dim')], columns);
+  return [truncateRow([], [textSpan(`  ${message}. Esc goes back`, 'dim')], columns)];
 }
 
 /** Why a menu has no rows, and what to do; null where there is no menu. */

@@ -106,6 +106,7 @@ describe('^R', () => {
     [[type('fan grep')], ["grep -i 'fan'"], 0],
     [[type('a'), 'backspace'], all, 0],
     [[type('zzz')], [], 0],
+    [[type("a'"), 'home', 'delete'], ["grep -i 'fan'"], 0],
     [['^r'], all, 1],
     [['^r', 'up', 'up'], all, 0],
     [['page-down'], all, 3],
