@@ -1,8 +1,22 @@
 import type { Action } from './actions.ts';
-import type { KeyContext, KeyName } from './types.ts';
+import type { KeyName } from './types.ts';
+
+/** The contexts in the order of the help, and their titles. */
+const TITLES = {
+  reading: 'In a post',
+  search: 'In the search line',
+  select: 'In a menu',
+  prompt: 'At the prompt',
+  'history-search': 'In the history search (^R)',
+  typing: 'In any line',
+  anywhere: 'Anywhere',
+} as const;
+
+/** Where a key binding is active: in a mode, in the search line of the reader, or anywhere. */
+export type KeyContext = Exclude<keyof typeof TITLES, 'typing'>;
 
 /** A binding, or one for every line that is typed. The component of a modal list handles the keys without an action. */
-type Row = readonly [context: KeyContext | 'typing', keys: string, action: Action | null, help: string];
+type Row = readonly [context: keyof typeof TITLES, keys: string, action: Action | null, help: string];
 
 /** All keys. Where a line is typed, printable characters are text, and so are not bound. */
 const ROWS: readonly Row[] = [
@@ -87,16 +101,6 @@ const ROWS: readonly Row[] = [
   ['anywhere', '^l', { kind: 'redraw' }, 'redraw'],
   ['anywhere', '^z', { kind: 'suspend' }, 'suspend (fg resumes)'],
 ];
-
-const TITLES = {
-  reading: 'In a post',
-  search: 'In the search line',
-  select: 'In a menu',
-  prompt: 'At the prompt',
-  'history-search': 'In the history search (^R)',
-  typing: 'In any line',
-  anywhere: 'Anywhere',
-} as const;
 
 const TYPING: readonly KeyContext[] = ['prompt', 'history-search', 'search'];
 

@@ -56,9 +56,6 @@ export type EffectRequest =
 /** A key: its character or its name, with `^` for Control and `alt-` for Alt. */
 export type KeyName = string;
 
-/** Where a key binding is active: in a mode, in the search line of the reader, or anywhere. */
-export type KeyContext = 'prompt' | 'history-search' | 'reading' | 'search' | 'select' | 'anywhere';
-
 export type AppResult = {
   readonly status: number;
   readonly commands: readonly string[];
