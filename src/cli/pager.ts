@@ -1,5 +1,5 @@
 import { pagerFor } from '../io/programs.ts';
-import { type Failed, spawnInTerminal, type TerminalChild } from '../io/spawn.ts';
+import { spawnInTerminal, type TerminalChild } from '../io/spawn.ts';
 import type { Stdio } from '../io/terminal/stdio.ts';
 import type { Env } from '../util/env.ts';
 
@@ -7,21 +7,20 @@ import type { Env } from '../util/env.ts';
 export function openPager({ out, err, closed }: Stdio, env: Env): Stdio & { readonly end: () => Promise<void> } {
   const invocation = pagerFor(env);
   if (invocation === null) return { out, err, closed, end: async () => {} };
-  let starting: Promise<TerminalChild | Failed> | null = null;
+  let starting: Promise<void> | null = null;
   let pager: TerminalChild | null = null;
   let pendingErrors = '';
-  const start = async (): Promise<TerminalChild | Failed> => {
+  const start = async (): Promise<void> => {
     const started = await spawnInTerminal(invocation);
     if ('problem' in started) err(`less: ${started.problem}\n`);
     else pager = started;
-    return started;
   };
   return {
     out: async chunk => {
       if (chunk.length === 0) return;
       starting ??= start();
-      const started = await starting;
-      await ('problem' in started ? out(chunk) : started.write(chunk));
+      await starting;
+      await (pager ? pager.write(chunk) : out(chunk));
     },
     err: text => {
       if (pager === null) err(text);

@@ -9,7 +9,7 @@ import { writeAll } from './terminal/stdio.ts';
 /** The status of a program, or 128 plus the number of the signal that ended it. */
 type Ended = { readonly status: number };
 /** Why a program could not be started, or failed at once. */
-export type Failed = { readonly problem: string };
+type Failed = { readonly problem: string };
 
 export type TerminalChild = {
   /** Does nothing once the program reads no more. */
