@@ -1,11 +1,11 @@
 import type { Post } from '../../src/posts/types.ts';
 
-// Posts to measure by, the same on every machine: haiku of 5, 7 and 5 syllables over a vocabulary of 7,000
-// words, whose frequencies follow Zipf's law: the word of rank r comes about as often as 1 / (r + 2.7) (Mandelbrot's
-// form, with his constant for English). The first ranks are English function words, as they are in English; the others
-// are made of syllables and are as long as the words of a dictionary of that size (2 to 14 letters, 7 on average).
+// The posts of the benchmarks, the same on every machine: haiku of 5, 7 and 5 syllables over a vocabulary of 7,000 words,
+// whose frequencies follow Zipf's law: the word of rank r is about as frequent as 1 / (r + 2.7) (Mandelbrot's form, with his
+// constant for English). The first ranks are English function words. The others are made of syllables, and are as long as
+// the words of a dictionary of that size (2 to 14 letters, 7 on average).
 
-/** Numbers from 0 to 1, always the same for a seed: mulberry32. */
+/** Returns numbers from 0 to 1 that depend on the seed only (mulberry32). */
 export function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -34,7 +34,7 @@ const onsets =
 const nuclei = 'a e i o u a e i o e i a e o ai ea ee ou oo'.split(' ');
 const codas = ', , , , n r l s t d m n r t ck nd nt st ng rd ll ss p'.split(/[, ]/);
 
-/** Makes the words, the most frequent first. */
+/** Creates the words, the most frequent first. */
 function vocabulary(next: () => number): readonly Word[] {
   const pick = (parts: readonly string[]): string => parts[Math.floor(next() * parts.length)] ?? '';
   const words = new Map(functionWords.map(text => [text, twoSyllables.has(text) ? 2 : 1]));
@@ -53,18 +53,18 @@ function vocabulary(next: () => number): readonly Word[] {
 
 const seeds = { words: 1, posts: 2, days: 3 };
 
-/** The words of all posts, the most frequent first. */
+/** The vocabulary of all posts, the most frequent word first. */
 export const allWords: readonly Word[] = vocabulary(random(seeds.words));
 
-/** The share of each word: those of ranks up to its own come as often as its sum, of the last. */
+/** The cumulative frequency of each rank. */
 const sums: number[] = [];
 for (const rank of allWords.keys()) sums.push((sums[rank - 1] ?? 0) + 1 / (rank + 1 + 2.7));
 const total = sums.at(-1) ?? 0;
 
-/** A word of the vocabulary, as often as Zipf's law has it. */
+/** Returns a random word, with the frequencies of Zipf's law. */
 export const wordBy = (next: () => number): Word => allWords[rankAt(next() * total)] as Word;
 
-/** So many posts, one by one; those of a smaller number are the first of a greater one. */
+/** Yields `count` posts. A larger count begins with the posts of a smaller one. */
 export function* eachPost(count: number): Generator<Post, void> {
   const next = random(seeds.posts);
   const days = random(seeds.days);
@@ -91,7 +91,7 @@ export function* eachPost(count: number): Generator<Post, void> {
 
 export const corpus = (count: number): readonly Post[] => [...eachPost(count)];
 
-/** The first rank whose sum is above a number. */
+/** Returns the first rank whose cumulative frequency is above a number. */
 function rankAt(sum: number): number {
   let [low, high] = [0, sums.length - 1];
   while (low < high) {

@@ -7,17 +7,17 @@ import type { Post } from '../../src/posts/types.ts';
 import { program } from '../support/terminal.ts';
 import { eachPost, random, wordBy } from './corpus.ts';
 
-// Folders of posts for the built program to read: the posts of corpus.ts, each with a body of about 500 words over the
-// same vocabulary. They are written once a run, below the system's folder for temporary files, and removed at its end.
+// Folders of posts for the built program: the posts of corpus.ts, each with a body of about 500 words over the same
+// vocabulary. They are written once a run into the system's temporary folder, and removed at its end.
 
 const wordsOfBody = 500;
 const wordsOfParagraph = 60;
-/** Posts between two looks at whatever else there is to do, such as a ^C. */
+/** Number of posts between two yields to the event loop, which handle ^C. */
 const batch = 200;
 
 let home: string | null = null;
 
-/** The folder that all the others are in. As the process ends it leaves its removal, which takes a while, to another. */
+/** The parent of all folders. At the end another process removes it, because that takes a while. */
 function temporary(): string {
   if (home !== null) return home;
   const made = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-bench-'));
@@ -30,14 +30,14 @@ function temporary(): string {
 const folders = new Map<number, Promise<string>>();
 const caches = new Map<number, string>();
 
-/** The folder of so many posts. */
+/** Returns the folder of `count` posts. */
 export function folderOf(count: number): Promise<string> {
   const folder = folders.get(count) ?? write(path.join(temporary(), String(count)), count);
   folders.set(count, folder);
   return folder;
 }
 
-/** A folder for caches (XDG_CACHE_HOME) in which the program remembers all of so many posts. */
+/** Returns a cache folder (XDG_CACHE_HOME) in which the program has cached all of `count` posts. */
 export async function cacheOf(count: number): Promise<string> {
   const known = caches.get(count);
   if (known !== undefined) return known;
@@ -49,7 +49,7 @@ export async function cacheOf(count: number): Promise<string> {
   return cache;
 }
 
-/** A folder for caches with nothing in it. */
+/** Returns an empty cache folder. */
 export const emptyCache = (): string => fs.mkdtempSync(path.join(temporary(), 'empty-'));
 
 async function write(folder: string, count: number): Promise<string> {
@@ -59,7 +59,7 @@ async function write(folder: string, count: number): Promise<string> {
     const file = path.join(folder, post.path);
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, textOf(post, next));
-    // As old as its date: what was written this very moment is not remembered.
+    // As old as its date, because files that were just written are not cached.
     const written = new Date(post.date ?? 0);
     fs.utimesSync(file, written, written);
     if (++done % batch === 0) await new Promise(setImmediate);

@@ -3,12 +3,11 @@ import { against, alternate, median, type Promised, spread, target } from './mea
 import { firstFrame, hasTyped, openNode, openSession } from './session.ts';
 import type { Part, Row } from './table.ts';
 
-// How long it takes from starting a session until there is something to choose from, and from there, a key being struck
-// at once, until that is on the screen.
+// The time from the start of a session to its first menu, and from there until a key, pressed at once, is on the screen.
 
 const rounds = 21;
 
-/** In ms: until the first frame, and from it to the answer to a key. */
+/** The ms until the first frame, and from there until the effect of a key is on the screen. */
 type Opening = { readonly frame: number; readonly answer: number };
 
 async function open(posts: string | null, cache: string | null): Promise<Opening> {
@@ -67,6 +66,6 @@ export const measure: Part = async () => {
       notes: 'Beside node -e 0 in a pseudo-terminal. The first frame is there when there is a menu to choose from.',
       rows,
     },
-    { title: 'From the first frame to the answer to a key struck at it', notes: 'Beside node -e 0.', rows: answers },
+    { title: 'From the first frame to the effect of a key pressed at once', notes: 'Beside node -e 0.', rows: answers },
   ];
 };

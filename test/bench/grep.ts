@@ -7,13 +7,13 @@ import { alternate, median, percentile, startNode, target } from './measure.ts';
 import { firstFrame, isLoading, openSession, rows as rowsOfScreen, type Session } from './session.ts';
 import type { Part, Row, Table } from './table.ts';
 
-// How long a search through the text of all posts takes, beside GNU grep.
+// The time of a search through the text of all posts, compared with GNU grep.
 
 const [posts, rounds] = [10_000, 5];
 
 type Timing = { readonly first: number; readonly whole: number; readonly rows: number };
 
-/** Runs a program into a pipe: when its first byte came, when it ended, and how many rows it wrote. */
+/** Runs a program into a pipe. Returns the times of its first byte and of its end, and its number of rows. */
 function timed(file: string, args: readonly string[]): Promise<Timing> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
@@ -35,7 +35,7 @@ function timed(file: string, args: readonly string[]): Promise<Timing> {
   });
 }
 
-/** The first word from a rank on that is not found in any other. */
+/** Returns the first word from a rank on that is not a part of another. */
 function wordOfRank(rank: number): string {
   const texts = allWords.map(({ text }) => text.toLowerCase());
   return texts.slice(rank).find(text => texts.filter(each => each.includes(text)).length === 1) ?? '';
@@ -83,7 +83,7 @@ export const measure: Part = async () => {
   return [{ title: 'grep through 10,000 posts, into a pipe', notes, rows }, await inSession(folder)];
 };
 
-/** The same searches at the prompt of a session: from the command line to the first hit on the screen, and to the last. */
+/** The same searches at the prompt of a session: the times until the first and the last match are on the screen. */
 async function inSession(folder: string): Promise<Table> {
   const session = openSession(folder, await cacheOf(posts));
   const table: Row[] = [];

@@ -5,9 +5,8 @@ import process from 'node:process';
 import { withReport } from './report.ts';
 import { type Part, rounded, type Table, tableText } from './table.ts';
 
-// `npm run bench`: builds and measures the whole program, some minutes, and writes results.json and
-// the tables of README.md beside this file.
-// `npm run bench -- start keys` measures only some parts, and writes nothing.
+// `npm run bench` builds the program, measures all of it in some minutes, and writes results.json and the tables of README.md
+// beside this file. `npm run bench -- start keys` measures some parts only, and writes nothing.
 
 const parts: Readonly<Record<string, () => Promise<{ readonly measure: Part }>>> = {
   start: () => import('./start.ts'),

@@ -5,26 +5,26 @@ import { querySets } from './queries.ts';
 import { firstFrame, hasTyped, isLoading, openNode, openSession, type Session } from './session.ts';
 import type { Part, Row } from './table.ts';
 
-// From a key to the frame that shows it: queries are typed letter by letter, each letter as soon as the one before is on
-// the screen, which is faster than anybody types. ^U empties the line between two queries, and is not counted.
+// The time from a key to the frame that shows it. Queries are typed letter by letter, each letter as soon as the one before
+// is on the screen, which is faster than anybody types. ^U clears the line between two queries, and is not measured.
 
 const queriesOfSet = 10;
 /** Deletes the line, and types the start of the next. */
 const erase = '\x15cat post/';
-/** Letters that are typed while posts are being read: so many at least, and at most. */
+/** The minimum and maximum number of letters that are typed while posts are loading. */
 const [enough, plenty] = [200, 600];
 
-/** A key: ms until it was on the screen, and the bytes that were written for it. */
+/** The ms until a key was on the screen, and the bytes that were written for it. */
 type Answer = { readonly ms: number; readonly bytes: number };
 
-/** What a terminal, Node and this program need for a key by themselves: a line to which keys are added. */
+/** Measures what a terminal, Node and this program need for a key without the app: a line to which keys are added. */
 const echo = `process.stdin.setRawMode(true).setEncoding('utf8').on('data', keys =>
   process.stdout.write('\\x1b[?2026h' + (keys[0] == '\\x15' ? '\\r$ cat post/\\x1b[K' : keys) + '\\x1b[?2026l'));
 process.stdout.write('\\x1b[?1049h\\x1b[2;1H❯\\x1b[1;1H$ cat post/')`;
 
-async function key(session: Session, struck: string, line: string): Promise<Answer> {
+async function key(session: Session, typed: string, line: string): Promise<Answer> {
   const [start, before] = [performance.now(), session.written()];
-  session.type(struck);
+  session.type(typed);
   const end = await session.until(`'${line}' on the screen`, () => hasTyped(session, line));
   return { ms: end - start, bytes: session.written() - before };
 }
@@ -37,7 +37,7 @@ async function typeQuery(session: Session, query: string): Promise<readonly Answ
   return answers;
 }
 
-/** Types letters while posts are being read; the first is left out, which also waits for what answers keys. */
+/** Types letters while posts are loading. The first is not measured, because it also waits for the app to start. */
 async function whileLoading(posts: string, queries: readonly string[]): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
   while (answers.length < enough) {
@@ -75,7 +75,7 @@ export const measure: Part = async () => {
   try {
     for (const [name, session] of entries) {
       await firstFrame(session);
-      // The first query is for the compiler to warm up.
+      // The first query warms up the compiler.
       await typeQuery(session, queries[0] ?? '');
       await session.until(`${name} posts are read`, () => !isLoading(session));
     }
@@ -114,6 +114,6 @@ The same queries for all sizes; growth is from 10,000 to 100,000. Bytes are thos
   return [{ title: 'From a key to its frame', notes, rows }];
 };
 
-/** The first of each set, the second of each, and so on. */
+/** Returns the first of each set, then the second of each, and so on. */
 const mixed = (sets: readonly (readonly string[])[]): readonly string[] =>
   [...(sets[0]?.keys() ?? [])].flatMap(at => sets.map(set => set[at] ?? ''));

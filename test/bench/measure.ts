@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import type { Row } from './table.ts';
 
-// What the benchmarks share. Times are in ms. Machines differ, and one machine from minute to minute, so the runs of
-// what is compared alternate, and what is told of a time is its ratio to another's of the same run.
+// Shared by the benchmarks. Times are in ms. Machines differ, and one machine varies from minute to minute. So the runs of
+// compared programs alternate, and the reported figure is the ratio of two times of the same run.
 
-/** The time of each of so many runs. */
+/** Returns the times of `count` runs. */
 export async function timed(runs: number, work: () => unknown): Promise<readonly number[]> {
   const times: number[] = [];
   for (let run = 0; run < runs; run++) {
@@ -16,12 +16,12 @@ export async function timed(runs: number, work: () => unknown): Promise<readonly
   return times;
 }
 
-/** How long one run takes. */
+/** Returns the time of one run. */
 export const timeOf = async (work: () => unknown): Promise<number> => (await timed(1, work))[0] ?? 0;
 
 /**
- * Runs each of several things once a round, each round in another order, and gives back what they gave. A round before
- * the first fills the caches.
+ * Runs each of several tasks once a round, each round in another order, and returns their results. A round before the first
+ * fills the caches.
  */
 export async function alternate<Runs extends Readonly<Record<string, () => unknown>>>(
   rounds: number,
@@ -41,13 +41,13 @@ export async function alternate<Runs extends Readonly<Record<string, () => unkno
   return results;
 }
 
-/** The value that so large a share of the values is below: 0.5 is the median, 1 the largest. */
+/** Returns a quantile: 0.5 is the median, 1 the maximum. */
 export const percentile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
-/** How times are spread. The 99th percentile of fewer than a hundred is the slowest. */
+/** Returns the distribution of times. The 99th percentile of fewer than a hundred is the slowest. */
 export const spread = (times: readonly number[]): Row => ({
   runs: times.length,
   'min ms': Math.min(...times),
@@ -55,21 +55,21 @@ export const spread = (times: readonly number[]): Row => ({
   'p99 ms': percentile(times, 0.99),
 });
 
-/** Times as a multiple of a peer's, by the medians, and by the minima, which a busy machine disturbs less. */
+/** Returns the ratio of times to those of a peer: of the medians, and of the minima, which vary less on a busy machine. */
 export const against = (peer: readonly number[], times: readonly number[]): Row => ({
   '×': median(times) / median(peer),
   '× of minima': Math.min(...times) / Math.min(...peer),
 });
 
-/** What a column is to be at most. */
+/** The limit of a column. */
 export type Promised = readonly [column: string, most: number];
 
-/** A cell of a row that is to be at most so much, and whether it is; two empty cells where nothing was promised. */
+/** Returns the cells for a limit and whether it holds; empty cells without a limit. */
 export function target(row: Row, promise?: Promised): Row {
   if (promise === undefined) return { target: null, met: null };
   const [column, most] = promise;
   return { target: `${column} ≤ ${most}`, met: Number(row[column]) <= most ? 'yes' : 'NO' };
 }
 
-/** A bare Node from its start to its end. */
+/** Runs Node without a program. */
 export const startNode = (): Promise<number> => timeOf(() => spawnSync(process.execPath, ['-e', '0']));

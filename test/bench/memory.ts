@@ -7,10 +7,10 @@ import { querySets } from './queries.ts';
 import { firstFrame, hasTyped, isLoading, megabytes, openNode, openSession, type Session } from './session.ts';
 import type { Part, Row } from './table.ts';
 
-// What a session holds in memory when it has read all posts and has had nothing to do for some seconds, and whether
-// that grows with the keys that are struck.
+// The memory of a session that has loaded all posts and was idle for some seconds, and whether it grows with the number of
+// pressed keys.
 
-/** How long a session rests, in ms, before it is looked at. */
+/** The ms that a session is idle before it is measured. */
 const rest = 3000;
 
 async function atRest(session: Session): Promise<{ readonly now: number; readonly most: number }> {
@@ -19,15 +19,15 @@ async function atRest(session: Session): Promise<{ readonly now: number; readonl
   return { now: megabytes(session, 'VmRSS'), most: megabytes(session, 'VmHWM') };
 }
 
-/** Strikes so many keys: queries, a few rows down and up the menu, and all of it deleted letter by letter. */
-async function strike(session: Session, count: number, queries: readonly string[]): Promise<void> {
-  for (let struck = 0, at = 0; struck < count; at++) {
+/** Presses `count` keys: types queries, moves in the menu, and deletes the queries letter by letter. */
+async function pressKeys(session: Session, count: number, queries: readonly string[]): Promise<void> {
+  for (let pressed = 0, at = 0; pressed < count; at++) {
     const query = queries[at % queries.length] ?? '';
     session.type(query);
     await session.until(query, () => hasTyped(session, query));
     session.type(keys.down.repeat(3) + keys.up.repeat(3) + keys.backspace.repeat(query.length));
     await session.until('an empty line', () => hasTyped(session, ''));
-    struck += 2 * query.length + 6;
+    pressed += 2 * query.length + 6;
   }
 }
 
@@ -83,11 +83,11 @@ async function growth(): Promise<readonly Row[]> {
   const session = openSession(await folderOf(10_000), await cacheOf(10_000));
   try {
     await firstFrame(session);
-    let [struck, before] = [0, (await atRest(session)).now];
+    let [pressed, before] = [0, (await atRest(session)).now];
     const rows: Row[] = [{ keys: 0, MB: before, growth: null, target: null, met: null }];
     for (const upTo of [2_000, 6_000, 16_000]) {
-      await strike(session, upTo - struck, queries);
-      struck = upTo;
+      await pressKeys(session, upTo - pressed, queries);
+      pressed = upTo;
       const { now } = await atRest(session);
       const row = { keys: upTo, MB: now, growth: now / before };
       rows.push({ ...row, ...target(row, upTo === 16_000 ? ['growth', 1.05] : undefined) });

@@ -4,11 +4,11 @@ import { posts } from '../support/posts.ts';
 import { against, alternate, median, percentile, spread, startNode, timed, timeOf } from './measure.ts';
 import type { Part, Row } from './table.ts';
 
-// How long a page takes, of text as posts are: the bodies of those that ship, one after the other, as often as it takes.
+// The layout time of a page. Its text is the bodies of the shipped posts, repeated.
 
 const bodies = posts.map(({ content }) => content.replace(/^(---|\+\+\+)\n[\s\S]*?\n\1\n/, ''));
 const all = bodies.join('\n\n');
-/** Text of so many characters. */
+/** Returns a text of `length` characters. */
 const textOf = (length: number): string => all.repeat(Math.ceil(length / all.length)).slice(0, length);
 
 const setting = { columns: 80, sideways: 0 };

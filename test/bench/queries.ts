@@ -1,32 +1,32 @@
 import type { Post } from '../../src/posts/types.ts';
 import { random } from './corpus.ts';
 
-// What a reader who remembers something of a haiku may type, in lower case and without the slashes. A set is made with
-// a seed of its own, and of posts drawn from all of them. Words of five letters and more are what a reader remembers;
-// the others stand in hundreds of haiku. Queries are as long as leaves something to find and something to miss for fzf
-// and for Fuse; some that are short fit other posts as well as their own.
+// Queries of a reader who remembers a part of a haiku, in lower case and without slashes. Each set has a seed of its own, and
+// its posts are drawn from all posts. Readers remember words of five or more letters; shorter words are in hundreds of haiku.
+// The length of the queries is such that fzf and Fuse find some posts and miss others. Some short queries match other posts
+// as well as their own.
 
-/** Queries of one kind, each with the post that it is to find. */
+/** Queries of one kind, each with the post that it should find. */
 export type QuerySet = { readonly name: string; readonly queries: readonly { query: string; post: Post }[] };
 
 type Random = () => number;
-/** Makes a query of the words of a haiku's lines, or null where the haiku has too few. */
+/** Creates a query from the words of a haiku, or null if it has too few. */
 type Maker = (lines: readonly (readonly string[])[], next: Random) => string | null;
 
 const makers: Readonly<Record<string, Maker>> = {
-  // Two or three of the haiku's words, in order, with a typing error in one of them.
+  // Two or three words of the haiku, in order, with a typo in one of them.
   'one typo': (lines, next) => mistyped(someWords(lines, 2 + Math.floor(next() * 2), next), 1, next),
-  // The same, with an error in each of two.
+  // The same, with a typo in two of them.
   'two typos': (lines, next) => mistyped(someWords(lines, 2 + Math.floor(next() * 2), next), 2, next),
-  // Three words, shuffled, spelt as they are.
+  // Three words in any order, without typos.
   'any order': (lines, next) => joined(shuffled(someWords(lines, 3, next), next)),
-  // Three words, in order: the first letter of each, and of the others those that chance leaves, 60 % of them, three
-  // letters of a word at least; in every second query run together.
+  // Three words in order, with the first letter of each and a random 60 % of the others, at least three letters a word. Every
+  // second query has no spaces.
   'letters skipped': (lines, next) => {
     const query = joined(someWords(lines, 3, next).map(word => thinned(word, next)));
     return next() < 0.5 ? query : (query?.replaceAll(' ', '') ?? null);
   },
-  // The first letter of six words that follow each other, run together.
+  // The first letters of six consecutive words, without spaces.
   initials: (lines, next) => {
     const words = lines.flat();
     const first = Math.floor(next() * (words.length - 5));
@@ -35,14 +35,14 @@ const makers: Readonly<Record<string, Maker>> = {
       .map(word => word[0])
       .join('');
   },
-  // Every word of a line of three words or more, each cut off after two to four letters.
+  // Every word of a line of three or more words, truncated to two to four letters.
   'first letters of each word': (lines, next) => {
     const line = lines[Math.floor(next() * lines.length)] ?? [];
     return line.length < 3 ? null : joined(line.map(word => word.slice(0, 2 + Math.floor(next() * 3))));
   },
 };
 
-/** The six sets, of so many queries each. */
+/** Creates the six sets of `count` queries. */
 export const querySets = (posts: readonly Post[], count: number): readonly QuerySet[] =>
   Object.entries(makers).map(([name, make], at) => {
     const next = random(100 + at);
@@ -60,7 +60,7 @@ export const querySets = (posts: readonly Post[], count: number): readonly Query
 
 const joined = (words: readonly string[]): string | null => (words.length === 0 ? null : words.join(' '));
 
-/** So many different words of five letters and more, in order; none when the haiku has not as many. */
+/** Returns `count` different words of five or more letters, in order; none if the haiku has fewer. */
 function someWords(lines: readonly (readonly string[])[], count: number, next: Random): readonly string[] {
   const words = [...new Set(lines.flat())].filter(word => word.length >= 5);
   if (words.length < count) return [];
@@ -68,7 +68,7 @@ function someWords(lines: readonly (readonly string[])[], count: number, next: R
   return words.filter(word => chosen.has(word));
 }
 
-/** Fisher and Yates. */
+/** Fisher–Yates shuffle. */
 function shuffled<T>(values: readonly T[], next: Random): readonly T[] {
   const all = [...values];
   for (let at = all.length - 1; at > 0; at--) {
@@ -78,15 +78,15 @@ function shuffled<T>(values: readonly T[], next: Random): readonly T[] {
   return all;
 }
 
-/** The words with an error in each of so many of them. */
+/** Returns the words with a typo in `count` of them. */
 function mistyped(words: readonly string[], count: number, next: Random): string | null {
   const wrong = new Set(shuffled([...words.keys()], next).slice(0, count));
   return joined(words.map((word, at) => (wrong.has(at) ? withTypo(word, next) : word)));
 }
 
 /**
- * A word with one letter left out, put in, replaced, or swapped with the next: as often as in the misspellings that
- * Pollock and Zamora counted (1983), 34 : 27 : 19 : 12.5.
+ * Omits, inserts, replaces or swaps one letter of a word, with the frequencies that Pollock and Zamora (1983) counted in
+ * misspellings: 34 : 27 : 19 : 12.5.
  */
 function withTypo(word: string, next: Random): string {
   const at = Math.floor(next() * word.length);

@@ -16,11 +16,11 @@ import { type Promised, percentile, spread, target } from './measure.ts';
 import { openNode, type Session } from './session.ts';
 import type { Part, Row, Table } from './table.ts';
 
-// Reading a long post: what a key takes until it is on the screen, and what is written for it.
+// Reading a long post: the time until a key is on the screen, and the bytes that are written for it.
 
 const bodies = posts.map(({ content }) => content.replace(/^(---|\+\+\+)\n[\s\S]*?\n\1\n/, '')).join('\n\n');
 const megabyte = 1_000_000;
-/** Bodies of posts, one after the other, up to such a length, with a number on each line that is a paragraph's. */
+/** Joins bodies of posts up to a length, and numbers the lines of paragraphs. */
 const longText = (length: number): string => {
   const paragraphs = bodies
     .repeat(Math.ceil(length / bodies.length))
@@ -36,14 +36,14 @@ const sizes: readonly (Size & { readonly p99: number })[] = [
 ];
 const nameOf = ({ columns, rows }: Size): string => `${columns}×${rows}`;
 
-/** A key: ms until it was on the screen, the bytes that were written for it, and in how many updates. */
+/** The ms until a key was on the screen, and the bytes and updates that were written for it. */
 type Answer = { readonly ms: number; readonly bytes: number; readonly updates: number };
 
 const screenOf = (session: Session, { rows }: Size): string =>
   Array.from({ length: rows }, (_, y) => session.row(y)).join('\n');
 
-/** Strikes a key, and waits until the screen is as asked, or another than it was. */
-async function strike(session: Session, size: Size, key: string, isSo?: () => boolean): Promise<Answer> {
+/** Presses a key, and waits until the screen fulfills a condition, or changes. */
+async function pressKey(session: Session, size: Size, key: string, isSo?: () => boolean): Promise<Answer> {
   const before = screenOf(session, size);
   const isAnother = (): boolean => screenOf(session, size) !== before;
   const [start, written, updates] = [performance.now(), session.written(), session.updates()];
@@ -64,7 +64,7 @@ const repeat = 33;
 
 async function read(folder: string, size: Size): Promise<Readonly<Record<string, readonly Answer[]>>> {
   const session = openNode([program, '--posts', folder], {}, size);
-  const key = (struck: string, isSo?: () => boolean): Promise<Answer> => strike(session, size, struck, isSo);
+  const key = (pressed: string, isSo?: () => boolean): Promise<Answer> => pressKey(session, size, pressed, isSo);
   const bottom = (): string => session.row(size.rows - 1);
   try {
     await session.until('a menu', () => session.isAlternate() && session.row(1).startsWith('❯'));
@@ -109,7 +109,7 @@ async function read(folder: string, size: Size): Promise<Readonly<Record<string,
   }
 }
 
-/** Bytes that are allocated for a key, in process. */
+/** Returns the bytes that are allocated for a key in this process. */
 async function allocated(length: number): Promise<Row> {
   v8.setFlagsFromString('--expose-gc');
   const collect = vm.runInNewContext('gc') as () => void;
@@ -123,7 +123,7 @@ async function allocated(length: number): Promise<Row> {
       frame(state);
     }
   };
-  // So few that nothing is collected meanwhile.
+  // So few that no garbage is collected meanwhile.
   const keys = 20;
   scroll(2 * keys);
   const runs: number[] = [];

@@ -1,6 +1,6 @@
 import { cellText, columnsOf, type Table } from './table.ts';
 
-/** What a run gave, as results.json has it. */
+/** The results of a run, as in results.json. */
 export type Results = {
   readonly machine: {
     readonly date: string;
@@ -12,10 +12,10 @@ export type Results = {
   readonly results: Readonly<Record<string, { readonly seconds: number; readonly tables: readonly Table[] }>>;
 };
 
-/** Stands before what a run writes into a page. */
+/** Precedes the part of a page that a run writes. */
 const mark = '<!-- What follows is written by npm run bench. -->';
 
-/** A page with what a run gave in place of what an earlier one did. */
+/** Replaces the results of an earlier run in a page. */
 export function withReport(page: string, { machine, results }: Results): string {
   const { date, node, cpu, cores, memory } = machine;
   const parts = Object.entries(results).map(([name, { seconds, tables }]) =>

@@ -11,16 +11,16 @@ import { against, median, percentile, spread, startNode, timed, timeOf } from '.
 import { querySets } from './queries.ts';
 import type { Part, Row } from './table.ts';
 
-// How well the search finds, and how fast, beside Fuse and fzf. Fuse is given whole haiku, as its documentation has it;
-// fzf gets them on its standard input, a line each. Fuse takes so long that it is asked less: of each set the first
-// queries, and of the keys of a query some; what is compared with it is asked the same.
+// The quality and speed of the search, compared with Fuse and fzf. Fuse gets whole haiku, as its documentation shows; fzf gets
+// them on standard input, one a line. Fuse is slow, so it gets the first queries of each set and some of the keys of a query.
+// Figures that are compared with it are of the same queries and keys.
 
-/** The haiku of the first ten posts that a finder finds, best first. */
+/** Returns the haiku of the first ten posts that a finder finds, best first. */
 type FirstTen = (query: string) => readonly string[];
 
 const fuseOptions = { threshold: 0.4, ignoreLocation: true };
 
-/** Each finder, and how many queries of a set it is asked. */
+/** The finders, with the number of queries of a set that each gets. */
 function finders(posts: readonly Post[]): Readonly<Record<string, readonly [firstTen: FirstTen, queries: number]>> {
   const search = createSearch(posts);
   const lines = posts.map(searchedText);
@@ -42,7 +42,7 @@ function finders(posts: readonly Post[]): Readonly<Record<string, readonly [firs
   };
 }
 
-/** How often a known post came first, and among the first ten, in percent of the queries of a set. */
+/** The percentages of queries whose post came first, and among the first ten. */
 function quality(count: number): readonly Row[] {
   const posts = corpus(count);
   const all = finders(posts);
@@ -64,17 +64,17 @@ function quality(count: number): readonly Row[] {
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Memory in use, in MB, garbage aside. */
+/** Returns the memory in use without garbage, in MB. */
 function memory(): number {
-  // What the first pass lets go of may hold more.
+  // The objects that the first pass frees may have held more.
   for (let pass = 0; pass < 3; pass++) collectGarbage();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return (heapUsed + arrayBuffers) / 1e6;
 }
 
-/** Rows of hits that are made at each key: a screenful. */
+/** The number of hits that are created at each key: a screenful. */
 const screenful = 40;
-/** Posts that are added at a time, as they are while a session reads its folder. */
+/** The number of posts that are added at a time, as while the app loads its folder. */
 const batch = 1000;
 
 type Search = (query: string) => unknown;
@@ -85,7 +85,7 @@ type Speed = {
   readonly times: readonly number[];
 };
 
-/** A thing, how long it takes to make, and the memory that it holds. */
+/** A value, the time to create it, and the memory that it holds. */
 async function made<Thing>(make: () => Thing): Promise<{ thing: Thing; build: number; memory: number }> {
   const before = memory();
   let thing: Thing | undefined;
@@ -106,7 +106,7 @@ function fuseSearch(posts: readonly Post[]): Search {
   return query => fuse.search(query);
 }
 
-/** Posts with their strings in one piece each, as they are when they come from a file. */
+/** Posts whose strings are flat, as when they come from a file. */
 const fromFile = (count: number): readonly Post[] => JSON.parse(JSON.stringify(corpus(count)));
 
 /** What a key of a query costs: ours for every key, and for those that Fuse is asked for, both. */
@@ -117,7 +117,7 @@ async function speed(count: number, fuseEvery: number): Promise<{ own: Speed; so
   const fuse = await made(() => fuseSearch(posts));
   const keysOf = (query: string): readonly string[] =>
     Array.from({ length: query.length }, (_, at) => query.slice(0, at + 1));
-  // The first query of each set is for the compiler to warm up.
+  // The first query of each set warms up the compiler.
   for (const query of typed.flatMap(queries => keysOf(queries[0] ?? ''))) own.thing(query);
   for (const query of ['a', 'th']) fuse.thing(query);
   const times = { own: [] as number[], some: [] as number[], fuse: [] as number[] };

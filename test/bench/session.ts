@@ -4,34 +4,34 @@ import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { program, root } from '../support/terminal.ts';
 
-/** A program in a pseudo-terminal, and the terminal's screen, to measure by. */
+/** A program in a pseudo-terminal that is measured, and the screen of the terminal. */
 export type Session = {
   readonly pid: number;
-  /** When it was started: times are those of `performance.now()`. */
+  /** The time of its start, as of `performance.now()`. */
   readonly started: number;
-  /** A row of the screen. */
+  /** Returns a row of the screen. */
   readonly row: (y: number) => string;
   readonly cursorX: () => number;
   readonly isAlternate: () => boolean;
-  /** How many bytes it has written so far, and in how many synchronised updates. */
+  /** The numbers of bytes and of synchronized updates that it has written so far. */
   readonly written: () => number;
   readonly updates: () => number;
-  /** Waits until the screen is as asked, no frame being half drawn: when that was. */
+  /** Waits until a whole frame fulfills a condition. Resolves to the time. */
   readonly until: (what: string, isSo: () => boolean) => Promise<number>;
-  /** Strikes keys, as the bytes that a terminal sends for them. */
+  /** Types keys, as the bytes that a terminal sends. */
   readonly type: (bytes: string) => void;
-  /** When the program ended. */
+  /** Resolves to the time at which the program ended. */
   readonly ended: Promise<number>;
-  /** Ends it with ^C, and waits for it. */
+  /** Ends the program with ^C, and waits for its end. */
   readonly close: () => Promise<unknown>;
 };
 
 export const rows = 24;
 const usualSize = { columns: 80, rows } as const;
-/** How long anything may take, in ms. */
+/** The timeout of each wait, in ms. */
 const patience = 60_000;
 
-/** Starts Node with these arguments in a terminal that says at once what it is asked, as that its background is black. */
+/** Starts Node with these arguments in a terminal that replies to queries at once: its background is black. */
 export function openNode(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -55,7 +55,7 @@ export function openNode(
   pty.onData(data => {
     written += Buffer.byteLength(data);
     updates += data.split('\x1b[?2026h').length - 1;
-    // xterm.js parses at once what comes after a key, and everything else a little later.
+    // xterm.js parses the output after a key at once, and other output a little later.
     screen.input('');
     screen.write(data, () => look());
   });
@@ -104,11 +104,11 @@ export function openNode(
   };
 }
 
-/** Starts a session of the built program. Nothing is remembered from one to the next but in a folder for caches. */
+/** Starts a session of the built program. Sessions share nothing but a cache folder. */
 export const openSession = (posts: string | null, cache: string | null): Session =>
   openNode([program, ...(posts === null ? [] : ['--posts', posts])], cache === null ? {} : { XDG_CACHE_HOME: cache });
 
-/** When there is a menu to choose from. */
+/** Resolves to the time at which there is a menu. */
 export const firstFrame = (session: Session): Promise<number> =>
   session.until('a menu', () => session.isAlternate() && menuRow(session) !== -1);
 
@@ -117,14 +117,14 @@ const menuRow = ({ row }: Session): number =>
 
 const prompt = '$ cat post/';
 
-/** Whether the line holds what was typed, with the cursor after it. */
+/** Whether the line has the typed text, with the cursor after it. */
 export const hasTyped = ({ row, cursorX }: Session, typed: string): boolean =>
   row(0).trimEnd() === (prompt + typed).trimEnd() && cursorX() === prompt.length + typed.length;
 
-/** Whether posts are still being read. */
+/** Whether posts are still loading. */
 export const isLoading = ({ row }: Session): boolean => row(rows - 1).includes('reading');
 
-/** The value of a field of /proc/…/status, in MB: `VmRSS`, or `VmHWM`, the most it ever was. */
+/** Returns a field of /proc/…/status in MB: `VmRSS`, or its peak `VmHWM`. */
 export function megabytes({ pid }: Session, field: 'VmRSS' | 'VmHWM'): number {
   const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1000;

@@ -8,12 +8,12 @@ import { cacheOf, folderOf } from './folder.ts';
 import { against, alternate, type Promised, spread, startNode, target, timeOf } from './measure.ts';
 import type { Part, Row, Table } from './table.ts';
 
-// How long a command takes from its start to its end, its output a pipe.
+// The time of a command from its start to its end, with its output in a pipe.
 
 const rounds = 31;
 const large = 10_000;
 
-/** Of some slugs, one and the shortest start of it that no other has, ten letters at least. */
+/** Returns a slug and its shortest unique prefix of at least ten letters. */
 function prefixIn(slugs: readonly string[]): string {
   const [slug = ''] = slugs;
   let length = 10;

@@ -1,14 +1,14 @@
-/** A number has its unit in the name of its column. Null where there is nothing to tell. */
+/** A cell. The name of the column has the unit of a number; null is an empty cell. */
 export type Cell = string | number | null;
 export type Row = Readonly<Record<string, Cell>>;
 
-/** What was measured: rows with the same columns, and how to read them. */
+/** A table of measurements: rows with the same columns, and notes on them. */
 export type Table = { readonly title: string; readonly notes?: string; readonly rows: readonly Row[] };
 
 /** A part of the benchmark. */
 export type Part = () => Promise<readonly Table[]>;
 
-/** A table as text: names to the left, numbers to the right. Columns with nothing in them are left out. */
+/** Formats a table as text, with names aligned left and numbers right, without empty columns. */
 export function tableText({ title, notes, rows }: Table): string {
   const columns = columnsOf(rows);
   const text = [columns, ...rows.map(row => columns.map(column => cellText(row[column] ?? null)))];
@@ -23,7 +23,7 @@ export function tableText({ title, notes, rows }: Table): string {
   return [title, ...(notes ? [notes] : []), '', ...lines].join('\n');
 }
 
-/** The columns of a table that have something in them. */
+/** Returns the columns of a table that are not empty. */
 export const columnsOf = (rows: readonly Row[]): readonly string[] =>
   Object.keys(rows[0] ?? {}).filter(column => rows.some(row => row[column] !== null));
 
@@ -34,7 +34,7 @@ export function cellText(cell: Cell): string {
   return Math.abs(cell) >= 100 ? cell.toFixed(0) : String(Number(cell.toPrecision(3)));
 }
 
-/** The table with no more digits than say something. */
+/** Rounds the numbers of a table to significant digits. */
 export const rounded = (table: Table): Table => ({
   ...table,
   rows: table.rows.map(row =>
