@@ -8,7 +8,7 @@ import { root } from './support/terminal.ts';
 
 type Packed = { readonly path: string; readonly size: number };
 
-/** What npm would pack, of what is built. */
+/** The files that npm packs. */
 const packed: readonly Packed[] = (() => {
   const args = ['pack', '--dry-run', '--json', '--ignore-scripts', '--offline'];
   const { stdout } = spawnSync('npm', args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
@@ -17,7 +17,7 @@ const packed: readonly Packed[] = (() => {
 })();
 const program = packed.filter(file => !file.path.startsWith('posts/'));
 
-/** Modules that are loaded when they are needed, and what they share: esbuild names its chunks by their content. */
+/** Lazy modules and their shared chunks, which esbuild names by their content. */
 const modules = `
   app/choose app/first-frame app/start
   cli/complete cli/completion-scripts cli/pager cli/progress
@@ -25,7 +25,7 @@ const modules = `
   layout/document markdown/parser markdown/relative-links posts/toml posts/yaml search/index text/width theme/paint
   supports-hyperlinks chunks/chunk chunks/devtools chunks/highlight`;
 
-test('what is packed is the program, its page, its licences and the posts, and nothing else', () => {
+test('the package has the program, its manual page, licenses and posts, and nothing else', () => {
   const files = packed.map(file => file.path.replace(/-[A-Z0-9]{8}\.mjs$/, '.mjs'));
   const posts = fs.readdirSync(path.join(root, 'posts'), { recursive: true, encoding: 'utf8' });
   expect([...new Set(files)].sort()).toEqual(
@@ -41,13 +41,13 @@ test('what is packed is the program, its page, its licences and the posts, and n
   );
 });
 
-test('without the posts it is below 1.5 MB, and below 400 KB as it is sent', () => {
+test('the package without posts has less than 1.5 MB, and less than 400 KB compressed', () => {
   expect(program.reduce((sum, file) => sum + file.size, 0)).toBeLessThan(1_500_000);
   const all = program.map(file => fs.readFileSync(path.join(root, file.path)));
   expect(gzipSync(Buffer.concat(all)).length).toBeLessThan(400_000);
 });
 
-test('the licences are those of every package that a bundle holds, each with its notice', () => {
+test('LICENSES.txt has the license and the notice of every bundled package', () => {
   const sections = fs.readFileSync(path.join(root, 'dist/LICENSES.txt'), 'utf8').split(`\n${'='.repeat(80)}\n\n`);
   const head = /^(\S+ \d+\.\d+\.\d+) \([\w.-]+\)\n((?:copyright .*\n)+)\n/i;
   const names: string[] = [];
@@ -56,7 +56,7 @@ test('the licences are those of every package that a bundle holds, each with its
       names.push(found[1] ?? '');
       section = section.slice(found[0].length);
     }
-    // The text that all of them are under.
+    // The text of the license that all of them have.
     expect(section).toMatch(/PERMISSION|Permission|Redistribution|Apache License/);
     expect(section).not.toMatch(/^copyright .*\d/im);
   }
@@ -66,11 +66,11 @@ test('the licences are those of every package that a bundle holds, each with its
   expect(new Set(names).size).toBe(names.length);
 });
 
-test('npm and Node find in it what package.json says of it', async () => {
+test('publint finds no error or warning in the package', async () => {
   expect((await publint({ pkgDir: root, pack: 'npm', strict: true })).messages).toEqual([]);
 });
 
-test('nothing of it runs while it is installed', () => {
+test('the package has no install scripts', () => {
   const { scripts } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     readonly scripts: Readonly<Record<string, string>>;
   };
@@ -78,7 +78,7 @@ test('nothing of it runs while it is installed', () => {
   expect(Object.keys(scripts).filter(name => atInstall.includes(name))).toEqual([]);
 });
 
-test.each(['14.21.3', '20.20.2'])('Node %s is refused in one line, with status 2', version => {
+test.each(['14.21.3', '20.20.2'])('Node %s is rejected in one line, with status 2', version => {
   const script = `Object.defineProperty(process.versions, 'node', { value: '${version}' }); require('./bin/haiku-posts.js')`;
   const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
   expect({ status, stdout, stderr }).toEqual({

@@ -6,7 +6,7 @@ import { readingFolder, slugs } from '../support/reading.ts';
 import { haikuPosts } from '../support/run.ts';
 import { closeAll, openTerminal, type Screen, type Terminal } from '../support/terminal.ts';
 
-// What outlives a session.
+// The history and the bookmarks that sessions save.
 
 const folder = readingFolder();
 const state = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-state-'));
@@ -32,7 +32,7 @@ async function quit(terminal: Terminal): Promise<void> {
   expect(await terminal.ended()).toBe(0);
 }
 
-test('commands are in the history of the next session: ^P, ^R and `history`', async () => {
+test('the next session has the commands in its history: ^P, ^R and `history`', async () => {
   const first = await session();
   first.press('^u');
   first.type('ls the-old\r');
@@ -45,7 +45,7 @@ test('commands are in the history of the next session: ^P, ^R and `history`', as
   await quit(first);
 
   expect(haikuPosts(['history'], { XDG_STATE_HOME: state }).stdout).toBe(`  1  ls the-old\n  2  cat post/${lake}.md\n`);
-  // Whether the folder of the posts is there or not.
+  // A missing posts folder makes no difference.
   expect(haikuPosts(['--posts', '/proc/nowhere', 'history', '1'], { XDG_STATE_HOME: state }).stdout).toBe(
     `  2  cat post/${lake}.md\n`,
   );
@@ -56,27 +56,27 @@ test('commands are in the history of the next session: ^P, ^R and `history`', as
   second.press('^p');
   await second.until('the one before', ({ rows }) => rows[0] === '$ ls the-old');
   second.press('^n', '^n');
-  await second.until('what was typed', ({ rows }) => rows[0] === '$');
+  await second.until('the empty line', ({ rows }) => rows[0] === '$');
   second.press('^r');
   second.type('ls');
   await second.until('the command', ({ rows }) => rows[1] === '❯ ls the-old');
   second.press('enter');
-  await second.until('what it lists', ({ rows }) => rows[1]?.startsWith('post/the-oldest') ?? false);
+  await second.until('the list again', ({ rows }) => rows[1]?.startsWith('post/the-oldest') ?? false);
   await quit(second);
 });
 
-test('a post opens at the place where it was left', async () => {
+test("' goes to the place where the post was left, and back", async () => {
   const first = await session();
   first.type('lake\rd');
   await first.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
   await quit(first);
   const second = await session();
   second.type('lake\r');
-  await second.until('that there is a place', screen => bottom(screen).includes("' saved place"));
+  await second.until('the hint of a saved place', screen => bottom(screen).includes("' saved place"));
   second.type("'");
   await second.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
   second.type("'");
-  await second.until('where one was', ({ rows }) => rows[0] === `$ cat post/${lake}.md`);
+  await second.until('the top again', ({ rows }) => rows[0] === `$ cat post/${lake}.md`);
   await quit(second);
 });
 
@@ -94,7 +94,7 @@ test('two concurrent sessions keep both histories', async () => {
     expect(stdout).toContain(`ls the-${each}\n`);
 });
 
-test('a session works where nothing can be saved', async () => {
+test('a session works without a place to save its history', async () => {
   const terminal = await session('/proc/nowhere');
   terminal.press('^u');
   terminal.type('ls the-old\r');

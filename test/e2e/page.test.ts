@@ -7,7 +7,7 @@ const wezterm = { TERM_PROGRAM: 'WezTerm', TERM_PROGRAM_VERSION: '20240203-11080
 const address = 'https://sqlite.org/lockingv3.html';
 const liveLink = new RegExp(`\\u001b\\]8;id=\\w+;${address}(?:\\u001b\\\\|\\u0007)`);
 
-/** A session with the whole of a post on its screen. */
+/** Opens a session with a whole post on its screen. */
 async function reading(options: {
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
@@ -29,7 +29,7 @@ async function printed(env: Readonly<Record<string, string>>): Promise<Terminal>
 test.each([
   ['cat', printed],
   ['the session', (env: Readonly<Record<string, string>>) => reading({ env })],
-])('%s writes hyperlinks where the terminal supports them, else addresses', async (_, show) => {
+])('%s writes hyperlinks if the terminal supports them, else addresses', async (_, show) => {
   const live = await show(wezterm);
   expect(live.written()).toMatch(liveLink);
   expect(rowOf(live.screen(), 'the page on locking')).toBeGreaterThan(0);
@@ -65,9 +65,9 @@ test('code is colored by its language', async () => {
 test.each([
   ['light', 'ffff/ffff/ffff', 89],
   ['dark', '1616/1616/1d1d', 150],
-])('a terminal with a %s background gets that theme, and its reply is not typed', async (_, rgb, accent) => {
+])('a terminal with a %s background gets that theme, and its reply is not read as keys', async (_, rgb, accent) => {
   const terminal = openTerminal({ env: { COLORFGBG: '' } });
-  // The answer is there when the program asks, however busy the machine is.
+  // Sent before the query, because the reply could be late on a busy machine.
   terminal.type(`\u001b]11;rgb:${rgb}\u001b\\\u001b[?62c`);
   const screen = await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯ ') ?? false);
   expect(screen.rows[0]).toBe('$ cat post/');

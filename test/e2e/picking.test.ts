@@ -16,7 +16,7 @@ const [, lake] = slugs;
 const atPrompt = ({ rows }: Screen): boolean => rows[0] === '$ cat post/' && rows[1]?.startsWith('❯ ') === true;
 const bottom = ({ rows }: Screen): string => rows.at(-1) ?? '';
 
-/** A shell in which a session is a part of a command. */
+/** Runs a shell command that contains a session. */
 async function openPicker(command: string): Promise<Terminal> {
   const env = { HAIKU_POSTS_DIR: folder };
   const terminal = openShell(command.replaceAll('OUT', `'${taken}'`), { columns: 100, rows: 23, env });
@@ -26,7 +26,7 @@ async function openPicker(command: string): Promise<Terminal> {
 }
 
 describe('a session whose output is redirected', () => {
-  test('is drawn on the terminal, and prints the chosen post as cat does', async () => {
+  test('is drawn on the terminal, and prints the selected post like cat', async () => {
     const terminal = await openPicker('haiku-posts | cat > OUT; echo "$?"');
     terminal.type('lake\r');
     expect(await terminal.ended()).toBe(0);
@@ -44,7 +44,7 @@ describe('a session whose output is redirected', () => {
   test.each([
     ['--print slug', lake],
     ['--print path', `${folder}/${lake}.md`],
-  ])('%s prints the name of the chosen post', async (options, said) => {
+  ])('%s prints the name of the selected post', async (options, said) => {
     const terminal = await openPicker(`post=$(haiku-posts ${options}); echo "$?: $post"`);
     terminal.type('lake\r');
     expect(await terminal.ended()).toBe(0);
@@ -55,14 +55,14 @@ describe('a session whose output is redirected', () => {
     ['Esc', '\u001b', 130],
     ['^C', '\u0003', 130],
     ['^D', '\u0004', 1],
-  ])('%s chooses no post and sets the status', async (_, key, status) => {
+  ])('%s selects no post and sets the status', async (_, key, status) => {
     const terminal = await openPicker('post=$(haiku-posts --print slug); echo "$?:$post"');
     terminal.type(key);
     expect(await terminal.ended()).toBe(0);
     expect(terminal.screen().rows[0]).toBe(`${status}:`);
   });
 
-  test('chooses the post of a matching line', async () => {
+  test('Enter on a matching line selects its post', async () => {
     const terminal = await openPicker('haiku-posts --print slug > OUT');
     terminal.press('^f');
     terminal.type('pager slept');
@@ -72,7 +72,7 @@ describe('a session whose output is redirected', () => {
     expect(fs.readFileSync(taken, 'utf8')).toBe(`${lake}\n`);
   });
 
-  test('runs other commands, as ls, in the session', async () => {
+  test('runs other commands in the session', async () => {
     const terminal = await openPicker('haiku-posts --print slug > OUT');
     terminal.press('^u');
     terminal.type('ls the-oldest\r');

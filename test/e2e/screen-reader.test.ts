@@ -20,7 +20,7 @@ async function openScreenReader(env: Readonly<Record<string, string>>, ...args: 
 
 test.each([
   ['--screen-reader', {}, ['--screen-reader']],
-  ["Ink's own switch", { INK_SCREEN_READER: 'true' }, []],
+  ['INK_SCREEN_READER', { INK_SCREEN_READER: 'true' }, []],
 ])('%s writes each text once, line by line, with the cursor on the selected row', async (_, env, args) => {
   const terminal = await openScreenReader(env, ...args);
   expect(terminal.screen().rows.slice(0, 3)).toEqual([
@@ -35,7 +35,7 @@ test.each([
   const read = await terminal.until('the post, and a new prompt', ({ rows }) => rows.includes('Row 60 of it.'));
   expect(read.buffer).toBe('normal');
   await terminal.until('a new prompt', screen => last(screen).startsWith('1 of 3: '));
-  // Said once: what was read is never written again.
+  // Each text is written once.
   for (const text of ['Row 1 of it.', 'Row 60 of it.', 'The pager rang, says the manual'])
     expect(terminal.written().split(text)).toHaveLength(2);
   terminal.type('oldest');
@@ -46,7 +46,7 @@ test.each([
   expect(terminal.screen().rows.join('\n')).toContain('Row 60 of it.');
 });
 
-test('matches, the history and an ambiguous name are written, too', async () => {
+test('the screen reader gets matching lines, the history and the posts of an ambiguous name', async () => {
   const terminal = await openScreenReader({}, '--screen-reader');
   terminal.press('^f');
   terminal.type('pager');

@@ -18,7 +18,7 @@ async function openSession(options: Parameters<typeof openTerminal>[0] = {}): Pr
 
 const bottom = (screen: Screen): string => screen.rows.at(-1) ?? '';
 
-/** A session of 100 columns, in which the command fits one row, that has the post open. */
+/** Opens a session with the post open. In 100 columns the command fits one row. */
 async function openReading(columns = 100, rows = 24): Promise<Terminal> {
   const terminal = await openSession({ columns, rows });
   terminal.type('rolback exsted');
@@ -29,7 +29,7 @@ async function openReading(columns = 100, rows = 24): Promise<Terminal> {
 }
 
 describe('the main job', () => {
-  test('search with two typos, read, go to the end, come back, leave', async () => {
+  test('a reader searches with two typos, reads to the end, goes back to the prompt and quits', async () => {
     const terminal = await openSession({ columns: 100 });
     terminal.type('rolback exsted');
     const found = await terminal.until('found', screen => screen.rows[1]?.includes(haiku) ?? false);
@@ -63,7 +63,7 @@ describe('the main job', () => {
     expect(await terminal.ended()).toBe(0);
   });
 
-  test('--posts is part of the commands that are printed after the session', async () => {
+  test('prints the commands with --posts after the session', async () => {
     const terminal = openShell('haiku-posts --posts posts; echo "left with $?"', { columns: 100 });
     await terminal.until('a prompt', atPrompt);
     terminal.press('^u');
@@ -112,7 +112,7 @@ describe('at the prompt', () => {
     expect(screen.rows[1]).toBe('  no matching haiku. ^F searches the full text');
   });
 
-  test('the screen is drawn from its left edge, wherever the cursor was', async () => {
+  test('the first frame starts at the left edge, even if the cursor did not', async () => {
     const terminal = openShell("printf 'no newline'; haiku-posts", { rows: 12 });
     const screen = await terminal.until('a prompt and a menu', atPrompt);
     expect(screen.rows[0]).toBe('$ cat post/');
@@ -211,7 +211,7 @@ describe('reading', () => {
     for (const mode of [9, 1000, 1001, 1002, 1003, 1005, 1006, 1015])
       expect(terminal.written()).not.toContain(`\u001b[?${mode}h`);
     const third = terminal.screen().rows[3] ?? '';
-    // What a terminal sends for a notch of the wheel in this mode.
+    // In this mode a terminal sends three arrow keys for a notch of the wheel.
     terminal.press('down', 'down', 'down');
     await terminal.until('three rows further', ({ rows }) => rows[0] === third);
   });
@@ -291,7 +291,7 @@ describe('reading', () => {
 describe('an ambiguous name', () => {
   test('cat of an ambiguous name asks, and prints the chosen post', async () => {
     const terminal = openTerminal({ args: ['cat', 'a-s'], columns: 100, rows: 90 });
-    await terminal.until('one is no question', ({ rows }) => rows[0]?.startsWith(`$ cat post/${slug}`) ?? false);
+    await terminal.until('the only match', ({ rows }) => rows[0]?.startsWith(`$ cat post/${slug}`) ?? false);
     const asking = openTerminal({ args: ['cat', 'a-'], columns: 100 });
     await asking.until('the question', ({ rows }) => /^cat: 'a-' matches \d+ posts. Which one\?$/.test(rows[0] ?? ''));
     asking.press('down');

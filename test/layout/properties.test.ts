@@ -254,8 +254,8 @@ test('links are painted only if they are live', () => {
 const syntax = /[\s*_`#>|~\\[\]()<!^│─•-]/g;
 
 /**
- * The words of a post's source by a simpler way than Markdown's: its lines without what is known to be no text. Those
- * of its tables, whose cells are set side by side, for themselves.
+ * Returns the letters of a post's source, found in a simpler way than by parsing: its lines without syntax. Those of tables
+ * are apart, because cells are side by side.
  */
 function wordsOfSource(content: string): { readonly text: string; readonly tables: string } {
   let isCode = false;
@@ -277,16 +277,13 @@ function wordsOfSource(content: string): { readonly text: string; readonly table
   return { text: letters(false), tables: letters(true) };
 }
 
-test('the posts are found', () => expect(posts.length).toBeGreaterThan(30));
+test('there are more than 30 posts', () => expect(posts.length).toBeGreaterThan(30));
 
-test.each(sample(posts, 5))(
-  '$slug is set within every width, whether code goes on or is scrolled',
-  async ({ slug, content }) => {
-    for (const columns of widths)
-      for (const sideways of [null, 0, 8, 20])
-        expect(wider(await linesOfPost(slug, content, { columns, sideways }), columns)).toEqual([]);
-  },
-);
+test.each(sample(posts, 5))('$slug fits every width, whether code wraps or scrolls', async ({ slug, content }) => {
+  for (const columns of widths)
+    for (const sideways of [null, 0, 8, 20])
+      expect(wider(await linesOfPost(slug, content, { columns, sideways }), columns)).toEqual([]);
+});
 
 test.each(posts)('$slug keeps every word of its source, in order', async ({ slug, content }) => {
   const { text, tables } = wordsOfSource(content);

@@ -111,7 +111,7 @@ describe('ending', () => {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const)('case 81: %s ends the editor, then restores the terminal and exits with %i', async (signal, status) => {
-    // It ends slowly, and uses the alternate screen until then.
+    // The editor ends slowly, and uses the alternate screen until then.
     const editor = path.join(cache, 'editor');
     const script = `trap 'sleep 0.1; printf "\\033[?1049l"; echo it ended; exit 1' TERM HUP; printf '\\033[?1049h'`;
     fs.writeFileSync(editor, `#!/bin/sh\n${script}; echo edited here; while :; do sleep 0.02; done`, { mode: 0o755 });
@@ -135,7 +135,7 @@ describe('ending', () => {
     const home = fs.mkdtempSync(path.join(cache, 'closed-'));
     const [editor, stderr] = [path.join(home, 'editor'), path.join(home, 'stderr')];
     fs.writeFileSync(editor, '#!/bin/sh\necho edited here; read _', { mode: 0o755 });
-    // Not a Terminal of the tests, because the terminal is closed and not the process.
+    // Not `openTerminal`, because here the terminal is closed, not the process.
     const env = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', COLORFGBG: '15;0', HOME: home, EDITOR: editor };
     const pty = spawn('/bin/sh', ['-c', `exec ${session()} 2>'${stderr}'`], { cols: 80, rows: 24, env });
     let written = '';
@@ -152,7 +152,7 @@ describe('ending', () => {
     await expect.poll(() => written, { timeout: 15_000 }).toContain(seen);
     expect(isAlive(pty.pid)).toBe(true);
     (pty as unknown as { destroy: () => void }).destroy();
-    // Twice what is allowed, for a machine that has other work.
+    // Twice the limit, for a busy machine.
     await expect.poll(() => isAlive(pty.pid), { timeout: 2000, interval: 20 }).toBe(false);
     await expect.poll(() => status).toBe(129);
     expect(stripVTControlCharacters(fs.readFileSync(stderr, 'utf8'))).toBe('');
@@ -161,13 +161,13 @@ describe('ending', () => {
   });
 });
 
-/** What a signal does in the program, by a preload of Node's that is the test's own. */
+/** Code that a preloaded module runs in the program at SIGUSR2. */
 const faults = {
   'a timer': 'setTimeout(() => { throw bug; }, 1)',
   'a promise': 'Promise.reject(bug)',
-  // The rows of a frame are made of these.
+  // Every frame repeats this text.
   'a render': "spoil(String.prototype, 'repeat', text => text == ' \\n')",
-  // It draws on in between, as if nothing had happened.
+  // The app draws between the two errors.
   'two timers': 'for (const wait of [1, 1]) setTimeout(() => { throw bug; }, wait)',
 } as const;
 
@@ -182,7 +182,7 @@ function spoil(kind, name, isSpoilt) {
 }
 process.on('SIGUSR2', () => { ${fault}; });`;
 
-describe('a bug', () => {
+describe('an internal error', () => {
   test.each(Object.entries(faults))('case 86: an error in %s restores the terminal: 70', async (where, fault) => {
     const preload = path.join(cache, 'fault.cjs');
     fs.writeFileSync(preload, preloadOf(fault));

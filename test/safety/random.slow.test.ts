@@ -9,11 +9,11 @@ import { isSlow } from '../support/sample.ts';
 import { program, root } from '../support/terminal.ts';
 import { live, unstyled } from './hostile.ts';
 
-/** Files that are made; `RANDOM_POSTS=10000` makes as many. The seed gives the same files again. */
+/** The number of random files, set by `RANDOM_POSTS`. The same seed gives the same files. */
 const count = Number(process.env.RANDOM_POSTS ?? (isSlow ? 300 : 40));
 const seed = Number(process.env.RANDOM_SEED ?? 20_260_101);
 
-/** What a terminal, a parser of Markdown or of YAML, or a file system may take for more than text. */
+/** Text that is special to a terminal, a file system, or a parser of Markdown or YAML. */
 const bits = [
   ...[
     '\u001b[31m',
@@ -61,7 +61,7 @@ const piece = fc.oneof(
 );
 const content = fc.array(piece, { maxLength: 40, size: 'max' }).map(pieces => Buffer.concat(pieces));
 
-/** A part of the name of a file, of at most 150 bytes. */
+/** A part of a file name, of at most 150 bytes. */
 const name = fc
   .array(fc.oneof(fc.constantFrom(...bits), fc.string({ unit: codePoint, maxLength: 6 })), {
     minLength: 1,
@@ -85,7 +85,7 @@ function run(args: readonly string[]): { readonly stdout: string; readonly stder
   return { stdout, stderr, status };
 }
 
-/** Every post by its path, which keeps the blanks around a name, in command lines that are not too long for the system. */
+/** All posts by their paths, which keep the blanks around names, in batches that fit a command line. */
 function everyPost(): readonly (readonly string[])[] {
   const { stdout } = run(['ls', '--json']);
   const slugs: readonly string[] = stdout.trimEnd().split('\n').map(row => JSON.parse(row).slug); // biome-ignore format: one thought
@@ -95,13 +95,13 @@ function everyPost(): readonly (readonly string[])[] {
 }
 const batch = 500;
 
-/** In a pipe bytes that are no UTF-8, and marks that only steer layout, are what they are in the file. */
+/** A pipe gets invalid UTF-8 and layout marks as they are in the file. */
 const pipedLive = /(?![\r\n\t])\p{Cc}|\r(?!\n)/u;
-/** A line that grep found has its tabs. */
+/** A matching line keeps its tabs. */
 const tabbedLive = new RegExp(live.source.replace('(?!\\n)', '(?![\\n\\t])'), 'u');
 const complaints = /^(?:(?:cat|grep|ls|find): [^\n]*\n|Did you mean\n| {2}[^\n]*\n)*$/;
 
-/** What is run, with the status that it ends with, and what may not be in what it prints into a pipe. */
+/** Commands, with their exit status and the text that their output in a pipe must not have. */
 type Row = readonly [name: string, lines: () => readonly (readonly string[])[], status: number, never: RegExp];
 const rows: readonly Row[] = [
   ['ls', () => [['ls']], 0, live],

@@ -21,23 +21,23 @@ import { afterRun, createPostIndex, postEntry } from '../support/state.ts';
 import { keys, program } from '../support/terminal.ts';
 import { seeded } from './seeded.ts';
 
-// Keys and sizes at random, many of them. HAIKU_POSTS_SOAK is how many, HAIKU_POSTS_SEED which.
+// Many random keys and sizes. HAIKU_POSTS_SOAK is their number, HAIKU_POSTS_SEED their seed.
 
 const steps = Number(process.env.HAIKU_POSTS_SOAK ?? (isSlow ? 2000 : 300));
 const seed = Number(process.env.HAIKU_POSTS_SEED ?? 1);
-/** In ms, for a machine that has other work; a session that hangs is found before. */
+/** A timeout in ms, generous for a busy machine; a session that hangs fails earlier. */
 const limit = 60_000 + steps * 20;
 
 /** How often the heap is measured, in steps. */
 const interval = Math.max(50, Math.ceil(steps / 30 / 50) * 50);
 /**
- * How much more may be in use, in bytes, in the last third than was in the second, after a collection. What is kept of
- * what was put out has a bound that a long run reaches in its first third, and a short one never: 4 MB are what 10,000
- * keys open and read. A leak of 120 bytes for each key is more than that in a run of 100,000.
+ * How many more bytes the last third may use than the second, after a garbage collection. The scrollback is limited: a long
+ * run reaches the limit in its first third, a short run never, and 10,000 keys add about 4 MB. In a run of 100,000 keys, a
+ * leak of 120 bytes a key is more than this.
  */
 const growth = 4 * 2 ** 20;
 
-/** A module that adds the bytes in use to a file, a line each time that it is asked to by SIGUSR2. */
+/** A module that appends the bytes in use to a file at each SIGUSR2. */
 const measuring = (file: string): string => {
   const text = `import fs from 'node:fs';
 process.on('SIGUSR2', () => {
@@ -60,13 +60,13 @@ afterEach(() => {
   for (const each of [folder, cache]) fs.rmSync(each, { recursive: true, force: true });
 });
 
-/** Draws from a row of numbers. */
-function drawing(random: () => number) {
+/** Returns functions that choose by random numbers. */
+function createChoice(random: () => number) {
   const upTo = (count: number): number => Math.floor(random() * count);
   return { upTo, from: <Value>(values: readonly Value[]): Value => values[upTo(values.length)] as Value };
 }
 
-// What leaves is not among them, or most of a run would be openings; nor ^Z, which nobody here could answer.
+// Keys that quit are left out, because most of a run would be starts; ^Z too, because no shell continues the app.
 const leaving: readonly string[] = ['^c', '^d', '^z'];
 const typed = [
   ...Object.entries(keys).flatMap(([name, bytes]) => (leaving.includes(name) ? [] : [bytes])),
@@ -85,13 +85,13 @@ const typed = [
 ];
 
 test(
-  `keys and sizes at random, ${steps} of them, leave the terminal as it was`,
+  `after ${steps} random keys and sizes the app restores the terminal`,
   async () => {
-    const { upTo, from } = drawing(seeded(seed));
+    const { upTo, from } = createChoice(seeded(seed));
     const screen = new xterm.Terminal({ cols: 80, rows: 24, allowProposedApi: true, scrollback: 0 });
     const env = {
       ...{ PATH: path.dirname(process.execPath), HOME: cache, TERM: 'xterm-256color', COLORFGBG: '15;0' },
-      // Links are opened and posts edited by programs that do nothing.
+      // Programs that do nothing open links and edit posts.
       ...{ BROWSER: 'true', EDITOR: 'true', VISUAL: 'true', PAGER: 'true', LANG: 'C.UTF-8' },
     };
     const measured = path.join(cache, 'heap');
@@ -103,7 +103,7 @@ test(
     screen.onData(reply => pty.write(reply));
     pty.onData(data => {
       count += data.length;
-      // A mode is switched off within what a whole screen of large cells takes.
+      // Longer than a full screen with the longest cells, so that no mode change is cut.
       tail = (tail + data).slice(-200_000);
       screen.write(data);
     });
@@ -126,7 +126,7 @@ test(
         pty.resize(columns, rows);
       }
       if (step % 50 > 0) continue;
-      // It is asked to draw, and to do what it is at, so that no more is ahead of it than a reader could have struck.
+      // Waits for a frame, so that no more keys are pending than a reader could type.
       const before = count;
       const columns = screen.cols === 80 ? 81 : 80;
       screen.resize(columns, 24);
@@ -156,9 +156,9 @@ const lastRow = ({ buffer, rows }: InstanceType<typeof xterm.Terminal>): string 
   buffer.active.getLine(buffer.active.viewportY + rows - 1)?.translateToString(true) ?? '';
 
 test(
-  `keys and sizes at random, ${steps} of them, each leave a frame that fits`,
+  `after each of ${steps} random keys and sizes the frame fits the screen`,
   async () => {
-    const { upTo, from } = drawing(seeded(seed));
+    const { upTo, from } = createChoice(seeded(seed));
     const content = `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`;
     const read = postEntry('cat post/x.md', await postDocument('x', content, false), content);
     const shelf = createPostIndex([
@@ -177,7 +177,7 @@ test(
     for (let step = 1; step <= steps; step++) {
       const next = action();
       state = trimScrollback(state, reduce(state, next));
-      // The world answers at once.
+      // Services answer at once.
       if (state.mode.kind === 'running') state = afterRun(state, read);
       if (state.request) state = reduce(state, { kind: 'request-done', notice: null });
       const { rows, cursor } = frame(state);

@@ -30,7 +30,7 @@ const stampOf = (file: Folder[string] | undefined): FileStamp | null =>
 
 export const libraryOf = (folder: Folder): Library => openLibrary(postFiles(folder));
 
-/** A post of a haiku, `the log is silent / …`, which is also its slug. */
+/** Creates a post from its haiku, `the log is silent / …`. The slug follows from it. */
 export function postOf(haiku: string, rest: Partial<Post> = {}): Post {
   const [first = '', second = '', third = ''] = haiku.split(' / ');
   const slug = haiku.toLowerCase().replaceAll(' / ', '-/-').replaceAll(' ', '-');

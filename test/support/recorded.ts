@@ -4,7 +4,7 @@ import type { Cell, keys, Screen, Terminal } from './terminal.ts';
 
 type Key = keyof typeof keys;
 
-/** A step of a session: what the reader does, and the text and then the keys that they type for it. */
+/** A step of a session: its description, the typed text, and then the pressed keys. */
 type Step = {
   readonly does: string;
   readonly keys?: readonly Key[];
@@ -117,7 +117,7 @@ function styleRuns(cells: readonly Cell[]): string {
     .join(', ');
 }
 
-/** A screen as text: its rows, its cursor and its styles. */
+/** Returns a screen as text: its rows, its cursor and its styles. */
 export function toText(screen: Screen): string {
   const { rows, cursor, buffer, cells } = screen;
   const end = rows.findLastIndex(row => row !== '') + 1;
@@ -132,13 +132,13 @@ export function toText(screen: Screen): string {
   ].join('\n');
 }
 
-/** A screen under the heading of its step, as the files have it. */
+/** Returns a screen under the heading of its step, as in the files. */
 const titled = (at: number, screen: string): string => `== ${at + 1}. ${steps[at]?.does}\n${screen}\n`;
 
-/** The content of a file, from the screen after each step. */
+/** Returns the content of a file from the screen after each step. */
 export const join = (screens: readonly string[]): string => screens.map((screen, at) => titled(at, screen)).join('\n');
 
-/** The screen after each step in the content of a file; '' for a step that the file does not have. */
+/** Returns the screen after each step from the content of a file; '' for a missing step. */
 export const split = (text: string): readonly string[] =>
   steps.map(({ does }, at) => {
     const heading = `== ${at + 1}. ${does}\n`;

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { node, pathWithProgram, program, root } from './terminal.ts';
 
-/** What a command left behind. */
+/** The output and the exit status of a command. */
 export type Result = { readonly stdout: string; readonly stderr: string; readonly status: number | null };
 
-/** More than any test has to read; of more than that the rest would be missing. */
+/** More than the output of any test; longer output is cut. */
 const maxBuffer = 2 ** 26;
 
-/** Runs the built program with nothing but pipes around it. */
+/** Runs the built program with pipes for input and output. */
 export function haikuPosts(args: readonly string[], env: Readonly<Record<string, string>> = {}): Result {
   const surroundings = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', ...env };
   const options = { encoding: 'utf8', env: surroundings, cwd: root, input: '', maxBuffer } as const;
