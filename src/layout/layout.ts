@@ -6,7 +6,6 @@ import { breakAnywhere, wrap, wrapProse } from '../text/wrap.ts';
 import { highlightBlocks } from './matches.ts';
 import { layoutTable } from './table.ts';
 
-/** Maximum width of prose. */
 export const MAX_PROSE_COLUMNS = 80;
 const BLANK: Row = [];
 
@@ -93,7 +92,6 @@ const maximum = (numbers: readonly number[]): number => numbers.reduce((max, num
 const CUT_BEFORE: Span = { text: trusted('‹'), styles: ['cut'] };
 const CUT_AFTER: Span = { text: trusted('›'), styles: ['cut'] };
 
-/** Whether a row is cut at its right end. */
 export const isCutAfter = (row: Row): boolean => row.at(-1)?.text === CUT_AFTER.text && row.at(-1)?.styles[0] === 'cut';
 
 /** Keeps the lines of code. Lines that are too long are cut and scrolled together, or wrapped, with a mark. */
@@ -194,7 +192,6 @@ function indent(
   return [...rowsAtLine(rows[0]?.source ?? 0, above), ...rows];
 }
 
-/** Splits spans at newlines. */
 function toLines(spans: Row): readonly Row[] {
   const lines: Span[][] = [[]];
   for (const span of spans)

@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/ast.ts';
 import type { BodyChunk } from '../markdown/parser.ts';
-import { type FrontMatterFields, readFields } from '../posts/front-matter.ts';
+import { readFields } from '../posts/front-matter.ts';
 import { parsePost, type TitleLine } from '../posts/parse-post.ts';
 import type { Haiku } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
@@ -9,7 +9,7 @@ import type { Row } from '../text/span.ts';
 /** Parses a post's content. The haiku and the title come first, from the front matter if the text has none. */
 export async function parsePostBody(content: string, hasLinks: boolean): Promise<readonly BodyChunk[]> {
   const { lines, frontMatter, body, ...parts } = parsePost(content);
-  const fields: FrontMatterFields = await readFields(frontMatter);
+  const fields = await readFields(frontMatter);
   const haiku = parts.haiku ?? fields.haiku;
   const title = parts.title ?? (fields.title ? { label: '', datePrefix: '', text: fields.title } : null);
   const head: Block[] = [];

@@ -26,10 +26,9 @@ export function layoutTable(table: Table, available: number): readonly LaidOutRo
   const widths = shrink(natural, minimum, availableInCells);
   if (total(widths) > availableInCells) return layoutRecords(table, available);
   const rule = sanitize(widths.map(width => '─'.repeat(width)).join(blanks(GAP)), 'name');
+  const headRows: readonly Row[] = [...layoutRow(head, widths, alignments), [{ text: rule, styles: ['dim'] }]];
   return [
-    ...(table.continues
-      ? []
-      : rowsAtLine(line, [...layoutRow(head, widths, alignments), [{ text: rule, styles: ['dim'] }]])),
+    ...rowsAtLine(line, table.continues ? [] : headRows),
     ...table.rows.flatMap(row => rowsAtLine(row.line, layoutRow(row.cells, widths, alignments))),
   ];
 }

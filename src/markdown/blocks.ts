@@ -34,14 +34,14 @@ export const readBlocks = (
 /** Reads blocks up to and including the token `close`, or to the end of the tokens. */
 function readUntil(cursor: Cursor, close: string | null): readonly Block[] {
   const blocks: Block[] = [];
-  while (cursor.at < cursor.tokens.length) {
-    const token = cursor.tokens[cursor.at++] as Token;
-    if (token.type === close) break;
+  for (let token = next(cursor); token && token.type !== close; token = next(cursor)) {
     const block = READERS[token.type]?.(token, cursor, lineAt(cursor, token));
     if (block) blocks.push(isContinued(token) ? { ...block, continues: true } : block);
   }
   return blocks;
 }
+
+const next = (cursor: Cursor): Token | undefined => cursor.tokens[cursor.at++];
 
 function lineAt(cursor: Cursor, { map }: Token): number {
   if (map) cursor.line = cursor.lineOf(map[0]);
@@ -103,7 +103,7 @@ function readCode(token: Token, { highlight }: Cursor, line: number): Block {
 function readList(cursor: Cursor, start: number | null, line: number): Block {
   const items: Item[] = [];
   let tight = true;
-  for (let open = cursor.tokens[cursor.at++]; open?.type === 'list_item_open'; open = cursor.tokens[cursor.at++]) {
+  for (let open = next(cursor); open?.type === 'list_item_open'; open = next(cursor)) {
     const line = lineAt(cursor, open);
     const continues = isContinued(open);
     const [first, inline] = cursor.tokens.slice(cursor.at, cursor.at + 2);
@@ -130,11 +130,7 @@ function withoutMark([first, ...rest]: readonly Block[]): readonly Block[] {
 function readTable(cursor: Cursor, line: number): Block {
   const rows: (TableRow & { readonly cells: Row[] })[] = [];
   const alignments: Alignment[] = [];
-  for (
-    let token = cursor.tokens[cursor.at++];
-    token && token.type !== 'table_close';
-    token = cursor.tokens[cursor.at++]
-  ) {
+  for (let token = next(cursor); token && token.type !== 'table_close'; token = next(cursor)) {
     if (token.type === 'tr_open') rows.push({ cells: [], line: lineAt(cursor, token) });
     if (token.type === 'th_open') {
       const style = /(left|center|right)/.exec(String(token.attrGet('style') ?? ''))?.[1];

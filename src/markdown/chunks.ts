@@ -55,14 +55,8 @@ function reopen(open: Token, chunk: readonly Token[], child: Token | undefined):
   const inside = chunk.slice(chunk.lastIndexOf(open) + 1);
   const begun = inside.filter(({ type, level }) => type === 'list_item_open' && level === open.level + 1).length;
   const items = Number(open.meta?.items ?? 0) + begun - (child?.type === 'list_item_open' ? 1 : 0);
-  const head =
-    open.type === 'table_open'
-      ? inside.slice(
-          0,
-          inside.findIndex(token => token.type === 'tbody_open'),
-        )
-      : [];
-  return [continued(open, { meta: { items } }), ...head];
+  const headLength = open.type === 'table_open' ? inside.findIndex(({ type }) => type === 'tbody_open') : 0;
+  return [continued(open, { meta: { items } }), ...inside.slice(0, headLength)];
 }
 
 /** Returns tokens; paragraphs, headings and code that are longer than `maxLength` characters become several blocks. */

@@ -69,7 +69,6 @@ export function toSpans(tokens: readonly Token[], hasLinks: boolean, base: reado
   return spans;
 }
 
-/** Returns the text of tokens, without markup. */
 export const tokensText = (tokens: readonly Token[]): string =>
   tokens
     .map(({ type, children, content }) => (type.endsWith('break') ? ' ' : children ? tokensText(children) : content))

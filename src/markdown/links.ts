@@ -39,7 +39,7 @@ export function inlineGroups(tokens: readonly Token[]): readonly Inline[] {
   return groups;
 }
 
-/** Returns the tokens within a link. Links don't nest. */
+// Links don't nest.
 function linkTokens(inline: readonly Token[], open: number): readonly Token[] {
   const close = inline.findIndex(({ type }, at) => at > open && type === 'link_close');
   return inline.slice(open + 1, close < 0 ? inline.length : close);

@@ -76,13 +76,10 @@ export function parse(body: string, options: BlockOptions, firstLine = 1): reado
     isPlain && !hasLongLine(body) ? plainParts(body, env, firstLine) : readParts(body, env, firstLine, isPlain);
   return parts.map(({ tokens, lineOf, ...rest }) => ({
     ...rest,
-    blocks: (isColored = true) =>
-      readBlocks(
-        withInlineTokens(tokens(), env),
-        isColored ? options : { ...options, highlight: null },
-        lineOf,
-        rest.line,
-      ),
+    blocks: (isColored = true) => {
+      const highlight = isColored ? options.highlight : null;
+      return readBlocks(withInlineTokens(tokens(), env), { ...options, highlight }, lineOf, rest.line);
+    },
     links: () => collectLinks(withInlineTokens(tokens(), env), lineOf),
   }));
 }
@@ -95,18 +92,14 @@ function readParts(body: string, env: Env, firstLine: number, isPlain: boolean):
   return splitTokens(cutLongBlocks(tokens, MAX_BLOCK_LENGTH)).map((tokens, index, chunks) => ({
     tokens: () => tokens,
     lineOf,
-    line: firstLineOf(tokens, lineOf),
+    line: lineOf(tokens.find(({ map }) => map)?.map?.[0] ?? 0),
     length: tokens.reduce((sum, { content }) => sum + content.length + 1, 0),
     followsNote: chunks[index - 1]?.at(-1)?.type === 'footnote_reference_close',
   }));
 }
 
-const firstLineOf = (tokens: readonly Token[], lineOf: (line: number) => number): number =>
-  lineOf(tokens.find(({ map }) => map)?.map?.[0] ?? 0);
-
 const separateLines = (text: string): string => text.replace(/\r?\n/g, '\n\n');
 
-/** Whether a line is too long to be one block. */
 function hasLongLine(text: string): boolean {
   for (let start = 0; start < text.length; ) {
     const end = text.indexOf('\n', start);
@@ -130,7 +123,12 @@ function plainParts(body: string, env: Env, firstLine: number): readonly Part[] 
         // A short line is a heading if another follows.
         const tokens = parser.parse(separateLines(text + next), env);
         markBareHeadings(tokens);
-        return next.trim() === '' ? tokens : tokens.slice(0, tokens.findLastIndex(isTopLevelStart));
+        return next.trim() === ''
+          ? tokens
+          : tokens.slice(
+              0,
+              tokens.findLastIndex(({ level, nesting }) => level === 0 && nesting >= 0),
+            );
       },
       lineOf: at => start + (at >> 1),
       line: start,
@@ -140,8 +138,6 @@ function plainParts(body: string, env: Env, firstLine: number): readonly Part[] 
   });
   return parts.length > 0 ? parts : readParts(body, env, firstLine, true);
 }
-
-const isTopLevelStart = ({ level, nesting }: Token): boolean => level === 0 && nesting >= 0;
 
 /** Returns a body's tokens, those of blocks that are longer than `maxLength` characters as several blocks. */
 export function parseTokens(body: string, maxLength = MAX_BLOCK_LENGTH): readonly Token[] {

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { attempt } from '../util/functions.ts';
 import { inlineGroups } from './links.ts';
 import { parseTokens } from './parser.ts';
 
@@ -25,9 +26,5 @@ const isRelative = (address: string): boolean => !/^(?:[a-z][a-z\d+.-]*:|[/#?]|$
 
 function decodePath(address: string): string {
   const path = address.replace(/[?#].*$/s, '');
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  return attempt(() => decodeURIComponent(path)) ?? path;
 }

@@ -114,7 +114,6 @@ export const repeatSafe = (text: Safe, count: number): Safe => text.repeat(Math.
 
 export const blanks = (count: number): Safe => repeatSafe(trusted(' '), count);
 
-/** Returns bytes as characters below U+0100. */
 const latin1 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 

@@ -59,5 +59,4 @@ export type LaidOutRow = Omit<Line, 'block'>;
 export const rowsAtLine = (source: number, rows: readonly Row[]): readonly LaidOutRow[] =>
   rows.map(spans => ({ spans, source }));
 
-/** Returns the text of spans, without styles. */
 export const textOf = (spans: readonly Span[]): Safe => joinSafe(spans.map(span => span.text));

@@ -52,7 +52,6 @@ function graphemeWidth(grapheme: string): number {
   return cells;
 }
 
-/** Returns the number of cells of a row. */
 export const spansWidth = (spans: Row): number => spans.reduce((sum, span) => sum + width(span.text), 0);
 
 /** Returns the graphemes of a text: user-perceived characters (UAX #29), which are never split. */

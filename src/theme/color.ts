@@ -9,7 +9,6 @@ export type ColorLevel = 0 | 1 | 2 | 3;
 /** The value of `--color`. */
 export type ColorChoice = 'auto' | 'always' | 'never';
 
-/** The colors of an output. */
 export type Colors = { readonly theme: Theme; readonly level: ColorLevel };
 
 type ColorOptions = {
