@@ -22,14 +22,14 @@ type Cursor = BlockOptions & {
 
 /**
  * Returns tokens, with their inline tokens, as blocks. `lineOf` returns the line of the content for one of the tokens;
- * `line` is that of the first token.
+ * `line` is the line of the content at which they begin.
  */
 export const readBlocks = (
   tokens: readonly Token[],
   options: BlockOptions,
   lineOf: (line: number) => number,
   line: number,
-): readonly Block[] => readUntil({ ...options, tokens, at: 0, line: lineOf(line), lineOf }, null);
+): readonly Block[] => readUntil({ ...options, tokens, at: 0, line, lineOf }, null);
 
 /** Reads blocks up to and including the token `close`, or to the end of the tokens. */
 function readUntil(cursor: Cursor, close: string | null): readonly Block[] {
