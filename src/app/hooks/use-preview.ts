@@ -10,9 +10,8 @@ const PREVIEW_DEBOUNCE_MS = 25;
 
 export function usePreview({ state, dispatch, services: { open } }: AppContext): void {
   const { mode, postIndex } = state;
-  const isWide = mode.kind === 'prompt' && previewLayout(state, mode) !== null;
-  const slug = isWide ? (selectedPost(mode)?.slug ?? null) : null;
-  const selectedPath = isWide && mode.menu.kind === 'posts' ? mode.menu.hits.at(mode.selected)?.post.path : undefined;
+  const selected = mode.kind === 'prompt' && previewLayout(state, mode) ? selectedPost(mode) : null;
+  const { slug = null, path: selectedPath } = selected ?? {};
   const work = useMemo(() => {
     if (slug === null) return null;
     return async (stop: AbortSignal): Promise<void> => {

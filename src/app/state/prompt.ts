@@ -48,10 +48,13 @@ function findCommands(history: readonly string[], text: string): readonly string
 
 export const matchCount = (menu: Menu): number => (menu.kind === 'lines' ? menu.count : menu.hits.length);
 
-export function selectedPost({ menu, selected }: PromptMode): { slug: Slug; line: number | null } | null {
+export function selectedPost({
+  menu,
+  selected,
+}: PromptMode): { slug: Slug; path?: string; line: number | null } | null {
   if (menu.kind === 'lines') return menu.hits[selected] ?? null;
   const post = menu.kind === 'commands' ? null : menu.hits.at(selected)?.post;
-  return post ? { slug: post.slug, line: null } : null;
+  return post ? { slug: post.slug, path: post.path, line: null } : null;
 }
 
 export const isEmptyLine = (line: EditLine): boolean => line.text === '' || line.text === promptStart;
