@@ -1,8 +1,10 @@
 import { useEffect, useInsertionEffect } from 'react';
 import type { KeyInput } from '../io/terminal/input.ts';
 import type { Paint } from '../theme/paint.ts';
-import { Screen } from './components/Screen.tsx';
+import { PromptScreen } from './components/PromptScreen.tsx';
+import { ReaderScreen } from './components/ReaderScreen.tsx';
 import { ScreenReader } from './components/ScreenReader.tsx';
+import { SelectScreen } from './components/SelectScreen.tsx';
 import { useAppState } from './hooks/use-app-state.ts';
 import { useCommand } from './hooks/use-command.ts';
 import { useCount } from './hooks/use-count.ts';
@@ -46,5 +48,15 @@ export function App({ initial, services, keys, paint }: Props) {
   useInsertionEffect(() => onFrame?.(size), [size, onFrame]);
 
   if (isScreenReader) return <ScreenReader state={state} />;
-  return mode.kind === 'exited' ? null : <Screen state={state} paint={paint} dispatch={dispatch} />;
+  switch (mode.kind) {
+    case 'prompt':
+      return <PromptScreen state={state} mode={mode} paint={paint} />;
+    case 'reading':
+    case 'running':
+      return <ReaderScreen state={state} mode={mode} paint={paint} />;
+    case 'select':
+      return <SelectScreen state={state} mode={mode} paint={paint} dispatch={dispatch} />;
+    case 'exited':
+      return null;
+  }
 }

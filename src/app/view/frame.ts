@@ -1,15 +1,17 @@
 import type { Row } from '../../text/span.ts';
 import type { SelectMode, State } from '../state/state.ts';
 import { truncateRow } from './menu.ts';
-import { promptView } from './prompt.ts';
+import { joinPreview, promptView } from './prompt.ts';
 import { readerView, runningView } from './reader.ts';
 import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
 
-export function screenView(state: State): ScreenView {
+function screenView(state: State): ScreenView {
   const { mode } = state;
   switch (mode.kind) {
-    case 'prompt':
-      return promptView(state, mode);
+    case 'prompt': {
+      const view = promptView(state, mode);
+      return { ...view, body: [...view.body, ...joinPreview(view)] };
+    }
     case 'reading':
       return readerView(state, mode);
     case 'running':
@@ -21,7 +23,7 @@ export function screenView(state: State): ScreenView {
   }
 }
 
-function selectView({ size, notice }: State, { title, verb, items, selected }: SelectMode): ScreenView {
+export function selectView({ size, notice }: State, { title, verb, items, selected }: SelectMode): ScreenView {
   if (size.rows < 3) return { body: [], bar: null, cursor: null };
   const hints = [`↵ ${verb}`, '↑↓ choose', 'Esc back'];
   return {

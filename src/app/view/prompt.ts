@@ -14,8 +14,14 @@ import type { PostIndex } from '../state/types.ts';
 import { hasDates, menuRows, patternFor, truncateRow } from './menu.ts';
 import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
 
+/** The menu is below the body, and the preview beside it: `left` is the column at which it begins. */
+type PromptView = ScreenView & {
+  readonly menu: readonly Row[];
+  readonly preview: { readonly left: number; readonly rows: readonly Row[] } | null;
+};
+
 /** Arranges the parts of a prompt on the screen. Where there is not room for all, the line comes first. */
-export function promptView(state: State, mode: PromptMode): ScreenView {
+export function promptView(state: State, mode: PromptMode): PromptView {
   const { columns, rows } = state.size;
   const { text, cursor } = mode.line;
   const line = breakAnywhere(lineSpans(mode, text), columns);
@@ -27,11 +33,14 @@ export function promptView(state: State, mode: PromptMode): ScreenView {
   // The menu gets all free rows; scrollback, if there is any, keeps at least the upper half of them.
   const maxRows = Math.max(free - above.length, Math.ceil(free / 2));
   const scrollback = above.slice(Math.max(0, above.length - (free - maxRows))).map(({ spans }) => spans);
-  const menuColumns = previewLayout(state, mode)?.menu ?? columns;
+  const preview = previewLayout(state, mode);
+  const menuColumns = preview?.menu ?? columns;
   const menu = promptMenu(state, mode, menuColumns, maxRows).slice(0, maxRows);
   const y = scrollback.length + before.length - 1;
   return {
-    body: [...scrollback, ...line.slice(0, rows), ...withPreview(state, mode, menu, maxRows)],
+    body: [...scrollback, ...line.slice(0, rows)],
+    menu,
+    preview: preview && { left: preview.menu, rows: previewRows(state, mode, preview.post, maxRows) },
     bar: hasBar ? promptBar(state, mode, menuColumns) : null,
     cursor: y >= rows ? null : { x: Math.min(spansWidth(before.at(-1) ?? []), columns - 1), y },
   };
@@ -111,25 +120,24 @@ export function previewLayout({ size: { columns } }: State, mode: PromptMode): {
   return { menu, post: columns - menu - SEPARATOR.text.length };
 }
 
-function withPreview(state: State, mode: PromptMode, menu: readonly Row[], maxRows: number): readonly Row[] {
-  const layout = previewLayout(state, mode);
-  if (!layout) return menu;
-  const post = postRows(state, mode, layout.post, maxRows);
-  return Array.from({ length: Math.max(post.length, menu.length) }, (_, at) => {
-    const row = menu[at] ?? [];
-    const gap = { text: blanks(layout.menu - spansWidth(row)), styles: [] };
-    return [...row, gap, SEPARATOR, ...(post[at] ?? [])];
-  });
-}
-
-/** The selected post from its top, or from shortly above the line that matches. */
-function postRows({ preview, size }: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
-  if (preview === null) return [];
+/** The selected post behind a separator: from its top, or from shortly above the line that matches. */
+function previewRows({ preview, size }: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
+  if (preview === null) return Array.from({ length: maxRows }, () => [SEPARATOR]);
   const selected = selectedPost(mode);
   const expression = mode.menu.kind === 'lines' ? patternFor(mode.menu.pattern) : null;
   const search = expression && { entry: 0, expression };
   const view = { entries: [preview.entry], size: { columns, rows: size.rows }, sideways: 0, search };
   const line = preview.slug === selected?.slug ? selected.line : null;
   const from = line === null ? START : moveBy(view, positionOfSource(view, 0, 0, line), -ROWS_ABOVE_MATCH);
-  return linesFrom(view, from, maxRows).map(({ spans }) => spans);
+  return linesFrom(view, from, maxRows).map(({ spans }) => [SEPARATOR, ...spans]);
 }
+
+/** The rows of a menu with the preview beside it, as one block. */
+export const joinPreview = ({ menu, preview }: Pick<PromptView, 'menu' | 'preview'>): readonly Row[] =>
+  preview === null
+    ? menu
+    : Array.from({ length: Math.max(preview.rows.length, menu.length) }, (_, at) => {
+        const row = menu[at] ?? [];
+        const gap = { text: blanks(preview.left - spansWidth(row)), styles: [] };
+        return [...row, gap, ...(preview.rows[at] ?? [SEPARATOR])];
+      });

@@ -4,7 +4,7 @@ import { fitPrefix, graphemes, width } from '../../text/width.ts';
 import { formatCount } from '../../util/format.ts';
 import type { EditLine } from '../state/line-editor.ts';
 
-/** A screen: its rows from the top, above those that a modal list draws itself, and the bar on the bottom row. */
+/** What every screen has: rows from the top, and the bar on the bottom row. */
 export type ScreenView = {
   readonly body: readonly Row[];
   readonly bar: Row | null;
