@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { readingFolder, slugs } from '../support/reading.ts';
 import { haikuPosts } from '../support/run.ts';
-import { closeAll, openTerminal, type Screen, type Terminal } from '../support/terminal.ts';
+import { bottomRow, closeAll, openTerminal, type Terminal } from '../support/terminal.ts';
 
 // The history and the bookmarks that sessions save.
 
@@ -19,11 +19,10 @@ afterAll(() => {
 });
 
 const [, lake] = slugs;
-const bottom = ({ rows }: Screen): string => rows.at(-1) ?? '';
 
 async function session(home = state): Promise<Terminal> {
   const terminal = openTerminal({ args: ['--posts', folder], columns: 100, rows: 23, env: { XDG_STATE_HOME: home } });
-  await terminal.until('the prompt', screen => bottom(screen).endsWith('1 of 3'));
+  await terminal.until('the prompt', screen => bottomRow(screen).endsWith('1 of 3'));
   return terminal;
 }
 
@@ -40,7 +39,7 @@ test('the next session has the commands in its history: ^P, ^R and `history`', a
   first.type('lake\rq');
   await first.until(
     'the prompt again',
-    screen => bottom(screen).includes('^D exit') || bottom(screen).includes('of 3'),
+    screen => bottomRow(screen).includes('^D exit') || bottomRow(screen).includes('of 3'),
   );
   await quit(first);
 
@@ -72,7 +71,7 @@ test("' goes to the place where the post was left, and back", async () => {
   await quit(first);
   const second = await session();
   second.type('lake\r');
-  await second.until('the hint of a saved place', screen => bottom(screen).includes("' saved place"));
+  await second.until('the hint of a saved place', screen => bottomRow(screen).includes("' saved place"));
   second.type("'");
   await second.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
   second.type("'");

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { readingFolder, slugs } from '../support/reading.ts';
-import { closeAll, openTerminal, type Screen, type Terminal } from '../support/terminal.ts';
+import { bottomRow, closeAll, openTerminal, type Terminal } from '../support/terminal.ts';
 
 const made: string[] = [];
 afterEach(() => {
@@ -11,13 +11,12 @@ afterEach(() => {
 });
 
 const [, lake] = slugs;
-const bottom = ({ rows }: Screen): string => rows.at(-1) ?? '';
 
 async function session(columns = 100): Promise<{ terminal: Terminal; file: (slug: string) => string }> {
   const folder = readingFolder();
   made.push(folder);
   const terminal = openTerminal({ args: ['--posts', folder], columns, rows: 23 });
-  await terminal.until('the prompt', screen => bottom(screen).endsWith('1 of 3'));
+  await terminal.until('the prompt', screen => bottomRow(screen).endsWith('1 of 3'));
   return { terminal, file: slug => path.join(folder, `${slug}.md`) };
 }
 
@@ -38,11 +37,11 @@ test('the list follows added, removed and renamed posts, and keeps the selected 
     file('a-new-one-comes-/-while-nobody-is-looking-/-and-sits-at-the-top'),
     haikuPost('a new one comes / while nobody is looking / and sits at the top', 'June 6, 2023'),
   );
-  const four = await terminal.until('four posts', screen => bottom(screen).endsWith('3 of 4'));
+  const four = await terminal.until('four posts', screen => bottomRow(screen).endsWith('3 of 4'));
   expect(four.rows[1]).toBe('  2023-06-06  a new one comes / while nobody is looking / and sits at the top');
   expect(four.rows[3]).toMatch(/^❯ 2021-03-03/);
   fs.rmSync(file('a-new-one-comes-/-while-nobody-is-looking-/-and-sits-at-the-top'));
-  await terminal.until('three posts again', screen => bottom(screen).endsWith('2 of 3'));
+  await terminal.until('three posts again', screen => bottomRow(screen).endsWith('2 of 3'));
   fs.renameSync(file(slugs[2]), file(`${slugs[2]}-at-all`));
   terminal.type('at all');
   await terminal.until('the post by its new name', ({ rows }) => rows[1]?.startsWith('❯ 2020-07-07') ?? false);
@@ -73,10 +72,10 @@ test('an open post stays open when its file is removed', async () => {
   terminal.type('lake\rd');
   await terminal.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
   fs.rmSync(file(lake));
-  const { rows } = await terminal.until('the message', screen => bottom(screen).includes('the file was removed'));
+  const { rows } = await terminal.until('the message', screen => bottomRow(screen).includes('the file was removed'));
   expect(rows[0]).toBe('Row 4 of it.');
   terminal.type('q');
-  await terminal.until('two posts', screen => bottom(screen).endsWith('1 of 2'));
+  await terminal.until('two posts', screen => bottomRow(screen).endsWith('1 of 2'));
 });
 
 test('the preview shows a change of its file', async () => {
@@ -92,7 +91,7 @@ test('a thousand changes at once cause a handful of frames', async () => {
   const before = terminal.written().length;
   for (let at = 0; at < 1000; at++)
     put(file(`the-log-of-day-${at}-/-is-longer-than-one-can-read-/-tonight`), `${at}\n`);
-  await terminal.until('all posts', screen => bottom(screen).endsWith('1 of 1,003'));
+  await terminal.until('all posts', screen => bottomRow(screen).endsWith('1 of 1,003'));
   // A full frame has about 2 kB.
   expect(terminal.written().length - before).toBeLessThan(20_000);
 });

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { readingFolder, slugs } from '../support/reading.ts';
 import { haikuPosts } from '../support/run.ts';
-import { closeAll, openShell, type Screen, type Terminal } from '../support/terminal.ts';
+import { bottomRow, closeAll, openShell, type Screen, type Terminal } from '../support/terminal.ts';
 
 const folder = readingFolder();
 const taken = `${folder}.out`;
@@ -14,14 +14,13 @@ afterAll(() => {
 
 const [, lake] = slugs;
 const atPrompt = ({ rows }: Screen): boolean => rows[0] === '$ cat post/' && rows[1]?.startsWith('❯ ') === true;
-const bottom = ({ rows }: Screen): string => rows.at(-1) ?? '';
 
 /** Runs a shell command that contains a session. */
 async function openPicker(command: string): Promise<Terminal> {
   const env = { HAIKU_POSTS_DIR: folder };
   const terminal = openShell(command.replaceAll('OUT', `'${taken}'`), { columns: 100, rows: 23, env });
   const screen = await terminal.until('the prompt, on the terminal', atPrompt);
-  expect(bottom(screen)).toContain('↵ select');
+  expect(bottomRow(screen)).toContain('↵ select');
   return terminal;
 }
 

@@ -1,22 +1,25 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
-import { closeAll, openShell, openTerminal, type Screen, type Terminal } from '../support/terminal.ts';
+import {
+  bottomRow,
+  closeAll,
+  hasPrompt,
+  openShell,
+  openTerminal,
+  type Screen,
+  type Terminal,
+} from '../support/terminal.ts';
 
 const slug = 'a-shell-i-once-loved-/-we-documented-nothing-then-/-no-rollback-existed';
 const haiku = 'a shell I once loved / we documented nothing then / no rollback existed';
 
 afterEach(closeAll);
 
-const atPrompt = (screen: Screen): boolean =>
-  screen.rows.some(row => row.startsWith('$ cat post/')) && screen.rows.some(row => row.startsWith('❯ '));
-
 async function openSession(options: Parameters<typeof openTerminal>[0] = {}): Promise<Terminal> {
   const terminal = openTerminal(options);
-  await terminal.until('a prompt and a menu', atPrompt);
+  await terminal.until('a prompt and a menu', hasPrompt);
   return terminal;
 }
-
-const bottom = (screen: Screen): string => screen.rows.at(-1) ?? '';
 
 /** Opens a session with the post open. In 100 columns the command fits one row. */
 async function openReading(columns = 100, rows = 24): Promise<Terminal> {
@@ -24,7 +27,7 @@ async function openReading(columns = 100, rows = 24): Promise<Terminal> {
   terminal.type('rolback exsted');
   await terminal.until('the post is found', screen => screen.rows.some(row => row.includes('a shell I once')));
   terminal.press('enter');
-  await terminal.until('the post', screen => bottom(screen).includes('q prompt'));
+  await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
   return terminal;
 }
 
@@ -40,7 +43,7 @@ describe('the main job', () => {
     expect(marked.map(cell => cell.text).join('')).toBe('rolbackexsted');
 
     terminal.press('enter');
-    const top = await terminal.until('the post', screen => bottom(screen).includes('q prompt'));
+    const top = await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
     expect(top.rows[0]).toBe(`$ cat post/${slug}.md`);
     expect(top.rows[1]).toBe(haiku);
     expect(top.cells(1)[0]).toMatchObject({ text: 'a', italic: true });
@@ -50,11 +53,11 @@ describe('the main job', () => {
     expect(top.buffer).toBe('alternate');
 
     terminal.type('G');
-    const end = await terminal.until('the end', screen => bottom(screen).endsWith('end'));
+    const end = await terminal.until('the end', screen => bottomRow(screen).endsWith('end'));
     expect(end.rows.at(-2)).toBe('$');
 
     terminal.type('q');
-    const back = await terminal.until('the prompt', atPrompt);
+    const back = await terminal.until('the prompt', hasPrompt);
     const line = back.rows.findIndex(row => row.startsWith('$ cat post/'));
     expect(back.rows[line - 1]).toBe(end.rows.at(-3));
     expect(back.cursor).toEqual({ x: 11, y: line });
@@ -65,7 +68,7 @@ describe('the main job', () => {
 
   test('prints the commands with --posts after the session', async () => {
     const terminal = openShell('haiku-posts --posts posts; echo "left with $?"', { columns: 100 });
-    await terminal.until('a prompt', atPrompt);
+    await terminal.until('a prompt', hasPrompt);
     terminal.press('^u');
     terminal.type('ls the-pager');
     terminal.press('enter');
@@ -77,12 +80,12 @@ describe('the main job', () => {
 
   test('restores the terminal and prints the commands that were run', async () => {
     const terminal = openShell('echo before; haiku-posts; echo "left with $?"', { columns: 100 });
-    await terminal.until('a prompt', atPrompt);
+    await terminal.until('a prompt', hasPrompt);
     terminal.type('rolback exsted');
     terminal.press('enter');
-    await terminal.until('the post', screen => bottom(screen).includes('q prompt'));
+    await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
     terminal.type('q');
-    await terminal.until('the prompt', atPrompt);
+    await terminal.until('the prompt', hasPrompt);
     terminal.press('^d');
     expect(await terminal.ended()).toBe(0);
     const { rows, buffer } = terminal.screen();
@@ -114,7 +117,7 @@ describe('at the prompt', () => {
 
   test('the first frame starts at the left edge, even if the cursor did not', async () => {
     const terminal = openShell("printf 'no newline'; haiku-posts", { rows: 12 });
-    const screen = await terminal.until('a prompt and a menu', atPrompt);
+    const screen = await terminal.until('a prompt and a menu', hasPrompt);
     expect(screen.rows[0]).toBe('$ cat post/');
     expect(screen.cursor).toEqual({ x: 11, y: 0 });
   });
@@ -125,7 +128,7 @@ describe('at the prompt', () => {
     terminal.press('down', 'down', 'down', 'up');
     await terminal.until('the third is selected', ({ rows }) => rows[3]?.startsWith('❯ ') ?? false);
     terminal.press('enter');
-    const screen = await terminal.until('the post', screen => bottom(screen).includes('q prompt'));
+    const screen = await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
     expect(screen.rows[1]).toBe(third);
   });
 
@@ -257,9 +260,9 @@ describe('reading', () => {
     terminal.type('u');
     await rowAt(terminal, command);
     terminal.press('end');
-    await terminal.until('the end', screen => bottom(screen).endsWith('end'));
+    await terminal.until('the end', screen => bottomRow(screen).endsWith('end'));
     terminal.press('escape');
-    await terminal.until('the prompt', atPrompt);
+    await terminal.until('the prompt', hasPrompt);
     terminal.press('escape');
     await rowAt(terminal, command);
   });
@@ -276,7 +279,7 @@ describe('reading', () => {
       terminal.resize(columns, 20);
       await terminal.until(
         `${columns} columns`,
-        screen => screen.rows[0] === heading && bottom(screen).length <= columns,
+        screen => screen.rows[0] === heading && bottomRow(screen).length <= columns,
       );
     }
   });

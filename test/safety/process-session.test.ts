@@ -6,7 +6,7 @@ import { spawn } from '@lydell/node-pty';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readingFolder, slugs } from '../support/reading.ts';
 import { shell } from '../support/run.ts';
-import { closeAll, openShell, program, type Screen, type Terminal } from '../support/terminal.ts';
+import { closeAll, hasPrompt, openShell, program, type Screen, type Terminal } from '../support/terminal.ts';
 
 // How the app restores the terminal when it ends or stops, and how it continues.
 
@@ -23,8 +23,6 @@ afterEach(closeAll);
 
 const session = (): string => `'${process.execPath}' '${program}' --posts '${folder}'`;
 const has = (text: string) => (screen: Screen) => screen.rows.includes(text);
-const atPrompt = ({ rows }: Screen): boolean =>
-  rows.some(row => row.startsWith('$ cat post/')) && rows.some(row => row.startsWith('❯ '));
 const inPost = ({ rows }: Screen): boolean => rows.at(-1)?.includes('space page') ?? false;
 
 /** The sequences that set and reset each mode of the terminal. */
@@ -58,7 +56,7 @@ const sessionCommand = (): string => `sh -c 'echo "pid $$"; exec "$0" "$@"' ${se
 async function openBetween(env: Readonly<Record<string, string>> = {}): Promise<Terminal> {
   const script = `before=$(stty -g); ${sessionCommand()}; [ "$before" = "$(stty -g)" ] && echo same stty; read _`;
   const terminal = openShell(script, { columns: 120, env: { HOME: cache, ...env } });
-  await terminal.until('the prompt', atPrompt);
+  await terminal.until('the prompt', hasPrompt);
   return terminal;
 }
 
@@ -220,14 +218,14 @@ describe('stopping', () => {
 
   /** Stops the app, continues it, expects the same screen, and presses keys. */
   async function expectStopped(terminal: Terminal, stop: () => void, times = 1): Promise<void> {
-    const { rows } = await terminal.until('the prompt', atPrompt);
+    const { rows } = await terminal.until('the prompt', hasPrompt);
     for (let time = 1; time <= times; time++) {
       stop();
       const shell = await terminal.until('the shell', has(`in the shell ${time}`));
       expect(shell.buffer, JSON.stringify(terminal.written().slice(-3000))).toBe('normal');
       expectRestored(terminal);
       terminal.press('enter');
-      const back = await terminal.until('the session', atPrompt);
+      const back = await terminal.until('the session', hasPrompt);
       expect({ rows: back.rows, buffer: back.buffer }).toEqual({ rows, buffer: 'alternate' });
     }
     terminal.type('lake');
@@ -244,7 +242,7 @@ describe('stopping', () => {
 
   test('case 83: after ^Z, a resize and fg the screen has the new size', async () => {
     const terminal = inShell(session());
-    await terminal.until('the prompt', atPrompt);
+    await terminal.until('the prompt', hasPrompt);
     terminal.press('^z');
     await terminal.until('the shell', has('in the shell 1'));
     terminal.resize(40, 10);
@@ -263,11 +261,11 @@ describe('stopping', () => {
   test('case 85: the keys and modes work after SIGSTOP, a shell that changes the terminal, and fg', async () => {
     const taken = "stty sane; printf '\\033[?7h\\033[?2004l\\033[?1049l'; echo in the shell; read _; fg; ";
     const terminal = inShellThen(`sh -c 'echo "pid $$"; exec "$0" "$@"' ${session()}`, taken);
-    const { rows } = await terminal.until('the prompt', atPrompt);
+    const { rows } = await terminal.until('the prompt', hasPrompt);
     process.kill(pidIn(terminal), 'SIGSTOP');
     await terminal.until('the shell', has('in the shell'));
     terminal.press('enter');
-    const back = await terminal.until('the session', atPrompt);
+    const back = await terminal.until('the session', hasPrompt);
     expect({ rows: back.rows, buffer: back.buffer }).toEqual({ rows, buffer: 'alternate' });
     // Polled, because Ink may not have started yet.
     await expect

@@ -237,5 +237,12 @@ function colorOf(cell: xterm.IBufferCell | undefined): Cell['color'] {
   return cell.isFgRGB() ? `#${cell.getFgColor().toString(16).padStart(6, '0')}` : cell.getFgColor();
 }
 
+/** Returns the last row of a screen. */
+export const bottomRow = ({ rows }: Screen): string => rows.at(-1) ?? '';
+
+/** Whether the screen of a session has the prompt and its menu, wherever they are. */
+export const hasPrompt = ({ rows }: Screen): boolean =>
+  rows.some(row => row.startsWith('$ cat post/')) && rows.some(row => row.startsWith('❯ '));
+
 const picture = ({ rows, cursor }: Screen): string =>
   [...rows.map(row => `| ${row}`), `cursor at ${cursor.x},${cursor.y}`].join('\n');
