@@ -109,7 +109,7 @@ test('the chunks of a body are laid out like the whole', async () => {
 });
 
 /** Several chunks in the quick run, and more than twenty in the slow run. */
-const LONG_LENGTH = isSlow ? 100_000 : 60_000;
+const LONG_LENGTH = isSlow ? 100_000 : 52_000;
 const long = (lines: string): string => `Before.\n\n${lines}`;
 const longBodies = [
   ...Object.entries(shapes).map(([name, line]) => [name, long(numbered(line, LONG_LENGTH / line.length))] as const),
@@ -202,7 +202,7 @@ test.each([
   ['rules of tables', '|-'.repeat(vast / 2)],
   ['a cell', `| a | b |\n|---|---|\n| ${'*['.repeat(vast / 2)} | b |\n`],
   ['rows of a table', `| a\n|-\n${'| b\n'.repeat(vast / 40)}`],
-  ['list items', '- a\n'.repeat(100_000)],
+  ['list items', '- a\n'.repeat(isSlow ? 100_000 : 25_000)],
   ['definitions', '[a]: x\n'.repeat(vast / 70)],
   ['notes', '[^a]: x\n'.repeat(vast / 80)],
 ])(

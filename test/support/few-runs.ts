@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 /** A property ends after this many successful runs, or this much time, whichever comes later. */
 const MIN_RUNS = 10;
-const MIN_MS = 100;
+const MIN_MS = 40;
 
 const shared = globalThis as { hasFewRuns?: true };
 
