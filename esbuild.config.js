@@ -6,11 +6,11 @@ import process from 'node:process';
 import { build } from 'esbuild';
 import { manPage } from './src/cli/man.ts';
 import { cacheHeader } from './src/io/open-library.ts';
-import { postFiles } from './src/io/files.ts';
+import { postFiles } from './src/io/post-files.ts';
 import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
-import { lazyModules, noDevtools, ownStringWidth, plainBuiltins } from './esbuild.plugins.ts';
+import { lateIgnore, lazyModules, noDevtools, ownStringWidth, plainBuiltins } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -38,7 +38,7 @@ const { metafile: main } = await build({
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   define: { ...shared.define, 'import.meta.dirname': '__dirname' },
-  plugins: [lazyModules(source, lazy), plainBuiltins],
+  plugins: [lazyModules(source, lazy), lateIgnore, plainBuiltins],
 });
 const { metafile: modules } = await build({
   ...shared,

@@ -66,6 +66,22 @@ export const ownStringWidth = (source: string): Plugin => ({
   },
 });
 
+/** Evaluates the package `ignore` only when it is called: hardly any folder of posts has a .gitignore. */
+export const lateIgnore: Plugin = {
+  name: 'late-ignore',
+  setup({ onLoad, onResolve, resolve }) {
+    onResolve({ filter: /^ignore$/ }, async ({ resolveDir, pluginData }) => {
+      if (pluginData === lateIgnore) return undefined;
+      const { path: file } = await resolve('ignore', { kind: 'require-call', resolveDir, pluginData: lateIgnore });
+      return { path: file, namespace: 'late-ignore' };
+    });
+    onLoad({ filter: /.*/, namespace: 'late-ignore' }, ({ path: file }) => ({
+      contents: `export default (...args) => require(${JSON.stringify(file)})(...args);`,
+      resolveDir: path.dirname(file),
+    }));
+  },
+};
+
 /** Replaces react-devtools-core, which Ink loads only when DEV is set. */
 export const noDevtools: Plugin = {
   name: 'no-devtools',

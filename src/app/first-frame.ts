@@ -5,7 +5,7 @@ import { allHits } from '../search/hits.ts';
 import type { Size } from '../text/width.ts';
 import type { Paint } from '../theme/paint.ts';
 import { createInitialState, type InitialState } from './state/initial-state.ts';
-import type { PostIndex } from './state/types.ts';
+import { EMPTY_INDEX, type PostIndex } from './state/types.ts';
 import { frame } from './view/frame.ts';
 
 const FIRST_SCREEN_POSTS = 64;
@@ -23,10 +23,11 @@ export async function renderFirstFrame(
 
 async function firstIndex(library: Library): Promise<PostIndex> {
   const postIndex = (posts: readonly Post[], loading: PostIndex['loading']): PostIndex => ({
+    ...EMPTY_INDEX,
     search: () => allHits(posts),
     count: posts.length,
     loading,
-    problem: null,
+    unread: loading === null ? library.unread() : null,
   });
   const posts: Post[] = [];
   for (const post of library.cached()) {

@@ -7,7 +7,7 @@ import { normalizeText, type Slug } from '../posts/slug.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
-import { jsonRow, pathSpan, reportUnreadable, row, textSpan } from './output.ts';
+import { jsonRow, pathSpan, reportUnread, reportUnreadable, row, textSpan } from './output.ts';
 
 /** `line`: in the content, from 1. */
 export type Fault = { readonly line: number; readonly message: string };
@@ -33,6 +33,7 @@ export const check: Command = {
       isClean &&= faults.length === 0;
     }
     const isPartial = yield* reportUnreadable('check', posts);
+    yield* reportUnread('check', posts);
     return isClean && !isPartial ? 0 : 1;
   },
 };

@@ -4,7 +4,7 @@ import { sanitize, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import { appendSpans } from '../text/style-runs.ts';
 import type { Command, Output } from './command.ts';
-import { fail, postRow, reportUnreadable, row } from './output.ts';
+import { fail, postRow, reportUnread, reportUnreadable, row } from './output.ts';
 
 export const find: Command = {
   name: 'find',
@@ -23,6 +23,7 @@ export const find: Command = {
     ]);
     const hits = createSearch(await library().posts())(query);
     const isPartial = yield* reportUnreadable('find', library());
+    yield* reportUnread('find', library());
     if (hits.length === 0) return yield* fail('find', `${operands.join(' ')}: no match`, 1);
     const count = n === undefined ? hits.length : Math.min(hits.length, Number(n));
     for (let rank = 0; rank < count; rank++) {

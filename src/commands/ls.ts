@@ -1,7 +1,7 @@
 import { bySlug, toSlug } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
 import type { Command, Output } from './command.ts';
-import { fail, NO_POSTS, pathSpan, postError, postRow, row, textSpan } from './output.ts';
+import { fail, NO_POSTS, pathSpan, postError, postRow, reportUnread, row, textSpan } from './output.ts';
 
 export const ls: Command = {
   name: 'ls',
@@ -22,6 +22,7 @@ export const ls: Command = {
       ...posts.flatMap(({ slug, problem }) => (problem === undefined ? [] : { path: `${slug}.md`, problem })),
     ];
     for (const { path, problem } of problems) yield postError('ls', path, problem);
+    if (prefix === '') yield* reportUnread('ls', library());
     if (posts.length === 0) {
       if (prefix === '') return problems.length > 0 ? 1 : yield* fail('ls', NO_POSTS, 0);
       return yield* fail('ls', `post/${prefix}: No such file or directory`, 1);

@@ -67,6 +67,12 @@ export function* reportUnreadable(command: string, library: Library): Generator<
   return folders.length > 0;
 }
 
+/** Yields a message about the files that are not read, if there are any. */
+export function* reportUnread(command: string, library: Library): Generator<Output, void> {
+  const text = library.unread();
+  if (text !== null) yield errorOutput(command, text);
+}
+
 /** Hint for shell features that the prompt does not support. */
 export const USE_THE_SHELL_HINT = "type 'exit', then run it in the shell";
 

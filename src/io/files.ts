@@ -1,8 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { type FolderError, isReadError, type PostFiles, type ReadError } from '../posts/types.ts';
+import { isReadError, type ReadError } from '../posts/types.ts';
 import { attempt } from '../util/functions.ts';
 
 /** Why a folder cannot be used; null if it can. */
@@ -23,59 +22,6 @@ function problemOf(check: () => void): string | null {
   } catch (error) {
     return errorReason(error);
   }
-}
-
-export const postFiles = (folder: string): PostFiles => ({
-  walk: (onError = () => {}) => walk(folder, '', onError),
-  has: relative => has(folder, relative),
-  stamp: relative =>
-    attempt(() => {
-      const { size, mtimeMs, ctimeMs, ino } = fs.lstatSync(path.join(folder, relative));
-      return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
-    }),
-  read: (relative, limit) => readFile(path.join(folder, relative), { limit }),
-  chunks: (relative, from) => readChunks(path.join(folder, relative), { from }),
-});
-
-// Our own walk: on some versions of Node a recursive readdir with file types follows links to folders.
-function* walk(root: string, below: string, onError: (folder: FolderError) => void): Generator<string> {
-  let entries: fs.Dirent[];
-  try {
-    const folder = path.join(root, below);
-    entries = fs.readdirSync(folder, { withFileTypes: true });
-    // Node decodes other bytes as U+FFFD. Names as bytes, which take twice as long, tell them from that character.
-    if (entries.some(({ name }) => name.includes('\ufffd'))) {
-      const all = fs.readdirSync(folder, { encoding: 'buffer' });
-      const names = new Set(all.filter(isUtf8).map(String));
-      const skipped = all.length - names.size;
-      entries = entries.filter(({ name }) => names.delete(name));
-      const files = skipped === 1 ? 'file' : 'files';
-      if (skipped > 0) onError({ path: below, problem: `${skipped} ${files} skipped: name is not UTF-8` });
-    }
-  } catch (error) {
-    onError({ path: below, problem: errorReason(error) });
-    return;
-  }
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const { name } = entry;
-    if (isHidden(name)) continue;
-    const relative = below === '' ? name : `${below}/${name}`;
-    if (entry.isDirectory()) yield* walk(root, relative, onError);
-    else if (entry.isFile()) yield relative;
-  }
-}
-
-/** Walks skip files and folders of this name. */
-export const isHidden = (name: string): boolean => name.startsWith('.');
-
-/** Whether a typed path is the system's own name for a file below the folder: without links, in the same case. */
-function has(root: string, relative: string): boolean {
-  if (relative.split('/').some(name => name === '' || isHidden(name))) return false;
-  const isFile = attempt(() => {
-    const file = path.join(fs.realpathSync.native(root), relative);
-    return fs.realpathSync.native(file) === file && fs.lstatSync(file).isFile();
-  });
-  return isFile === true;
 }
 
 type Range = { readonly from?: number | undefined; readonly limit?: number | undefined };

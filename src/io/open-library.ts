@@ -5,7 +5,8 @@ import { type Library, openLibrary } from '../posts/library.ts';
 import { type CacheEntry, type MetadataCache, NO_CACHE, parseEntry, serializeEntry } from '../posts/metadata-cache.ts';
 import { isReadError } from '../posts/types.ts';
 import { type Env, xdgFolder } from '../util/env.ts';
-import { makeFolder, postFiles, readChunks, removeIfPossible, temporaryPath } from './files.ts';
+import { makeFolder, readChunks, removeIfPossible, temporaryPath } from './files.ts';
+import { postFiles } from './post-files.ts';
 
 /** `home`: where the program is installed. */
 export const shippedPosts = (home: string): string => path.join(home, 'posts');
@@ -25,7 +26,7 @@ export const reopenPosts = (folder: string, last: Library): Library =>
 /** A folder with fewer files is read as fast as its cache. */
 const MIN_FILES = 100;
 /** Raised when the metadata of a post, or how it is found, changes. */
-const CACHE_VERSION = 2;
+const CACHE_VERSION = 3;
 /** Entries that are written before other work gets its turn. */
 const WRITE_BATCH = 2000;
 /** In UTF-16 units. A longer entry is not written, and a file with a longer line is not ours. */

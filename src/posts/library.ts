@@ -8,6 +8,7 @@ import {
 } from './content.ts';
 import { metadata } from './metadata.ts';
 import { type CacheEntry, isStable, isUnchanged, type MetadataCache, NO_CACHE, newestFirst } from './metadata-cache.ts';
+import { countEnding, type EndingCounts, unreadText } from './passed-over.ts';
 import { candidatePaths, hasPostExtension, pathToSlug, type Slug } from './slug.ts';
 import { type FolderError, isReadError, type Post, type PostFiles, type PostRef, type ReadError } from './types.ts';
 
@@ -32,6 +33,8 @@ export type Library = {
   readonly isCurrent: () => Generator<undefined, boolean>;
   /** Of the last load or scan. */
   readonly unreadableFolders: () => readonly FolderError[];
+  /** Which files of the last load or scan are not read, as in {@link unreadText}. */
+  readonly unread: () => string | null;
   readonly read: (ref: PostRef) => PostContent | ReadError;
   /** All bytes of its file, or those from an offset, as {@link PostFiles} yields them. */
   readonly chunks: (ref: PostRef, from?: number) => Iterable<Uint8Array | ReadError>;
@@ -74,10 +77,19 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
   const entries = new Map<string, CacheEntry>();
   const isReusable = (entry: CacheEntry): boolean => entry.post?.problem === undefined && isStable(entry, openedAt);
   let unreadable: FolderError[] = [];
+  let unread: EndingCounts = new Map();
+  let hasPosts = false;
   const walk = (): Iterable<string> => {
     const found: FolderError[] = [];
     unreadable = found;
+    unread = new Map();
+    hasPosts = false;
     return files.walk(folder => found.push(folder));
+  };
+
+  const note = (path: string, isPost: boolean): void => {
+    hasPosts ||= isPost;
+    if (!isPost) countEnding(unread, path);
   };
 
   async function* load(): AsyncGenerator<Progress, void> {
@@ -86,6 +98,7 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
     const posts: Post[] = [];
     const add = (entry: CacheEntry): void => {
       entries.set(entry.path, entry);
+      note(entry.path, entry.post !== null);
       if (entry.post) posts.push(entry.post);
     };
     const changed: string[] = [];
@@ -149,11 +162,13 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
       return found === entries.size && failures === unreadable.length;
     },
     unreadableFolders: () => unreadable,
+    unread: () => unreadText(unread, hasPosts),
     read: ({ path }) => toContent(readFile(path)),
     chunks: ({ path }, from) => files.chunks(path, from),
     *scan() {
       for (const path of walk()) {
         const post = openPost(path);
+        note(path, post !== null);
         if (post) yield post;
       }
     },

@@ -1,10 +1,12 @@
+import { postEndings } from './syntax.ts';
+
 /** A post's path under the posts folder, without the extension: `the-log-/-is-silent-/-at-noon`. */
 export type Slug = string;
 
 /** A line is '' if the name has fewer than three. */
 export type Haiku = readonly [string, string, string];
 
-const EXTENSION = /\.(md|markdown|txt)$/i;
+const EXTENSION = new RegExp(`(?:${postEndings.join('|').replaceAll('.', '\\.')})$`, 'i');
 
 export const hasPostExtension = (name: string): boolean => EXTENSION.test(name);
 
@@ -12,8 +14,7 @@ export const hasPostExtension = (name: string): boolean => EXTENSION.test(name);
 export const pathToSlug = (path: string): Slug => path.replace(EXTENSION, '');
 
 /** The paths at which the file of a slug may be, the most likely first. */
-export const candidatePaths = (slug: Slug): readonly string[] =>
-  ['.md', '.markdown', '.txt'].map(extension => slug + extension);
+export const candidatePaths = (slug: Slug): readonly string[] => postEndings.map(ending => slug + ending);
 
 /** The path of a post as commands print it: `post/a-/-b-/-c.md`. */
 export const postPath = (slug: Slug): string => `post/${slug}.md`;

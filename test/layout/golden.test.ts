@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { print } from '../../src/cli/print.ts';
 import { cat } from '../../src/commands/cat.ts';
-import { postFiles } from '../../src/io/files.ts';
+import { postFiles } from '../../src/io/post-files.ts';
 import { openLibrary } from '../../src/posts/library.ts';
 import type { Slug } from '../../src/posts/slug.ts';
 import { type ThemeName, themes } from '../../src/theme/themes.ts';

@@ -22,6 +22,17 @@ test('a post is a file with a post name, or a transcript of any name; other file
   ]);
 });
 
+test('counts the texts that are not read, by ending, until the next load', async () => {
+  const folder: Record<string, string> = { 'a.md': 'x', 'b.html': 'x', 'c/d.HTML': 'x', 'e.png': 'x', 'f.tex': 'x' };
+  const library = libraryOf(folder);
+  expect(library.unread()).toBeNull();
+  await library.posts();
+  expect(library.unread()).toBe('2 files of .html and 1 of .tex are not read');
+  delete folder['f.tex'];
+  expect([...library.scan()]).toHaveLength(1);
+  expect(library.unread()).toBe('2 files of .html are not read');
+});
+
 test('sorts the newest post first, the undated last, and posts of one day by slug', async () => {
   const library = libraryOf({
     'undated.md': 'x',

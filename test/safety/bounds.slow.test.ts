@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { postFiles as filesOf } from '../../src/io/files.ts';
+import { postFiles as filesOf } from '../../src/io/post-files.ts';
 import { openLibrary } from '../../src/posts/library.ts';
 import { shell } from '../support/run.ts';
 import { createFolder, removeFolders, typed } from './folders.ts';

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { renderFirstFrame } from '../../src/app/first-frame.ts';
-import { postFiles as filesOf } from '../../src/io/files.ts';
+import { postFiles as filesOf } from '../../src/io/post-files.ts';
 import { openLibrary } from '../../src/posts/library.ts';
 import { textOf } from '../../src/text/span.ts';
 import { postFiles } from '../support/library.ts';

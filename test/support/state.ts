@@ -14,6 +14,7 @@ export const createPostIndex = (posts: readonly Post[]): PostIndex => ({
   count: posts.length,
   loading: null,
   problem: null,
+  unread: null,
 });
 
 /** Creates the scrollback entry of a command that printed a post. */

@@ -75,7 +75,7 @@ async function* buildIndex(library: Library): Work<IndexedPosts> {
   if (indexed > 0) {
     yield toPostIndex(index, null);
     const current = yield* rebuildIndex({ posts: cached, index }, library);
-    if (current.index !== index) yield toPostIndex(current.index, null, library);
+    if (current.index !== index || library.unread() !== null) yield toPostIndex(current.index, null, library);
     return current;
   }
 
@@ -112,10 +112,10 @@ async function* indexPosts(posts: readonly Post[]): Work<IndexedPosts> {
   return { posts, index };
 }
 
-/** The index for the state. `library`: the library of a complete index, whose problem is shown. */
+/** The index for the state. `library`: the library of a complete index, whose problem and unread files are shown. */
 function toPostIndex({ search }: Index, loading: PostIndex['loading'], library?: Library): PostIndex {
   const problem = library?.unreadableFolders().find(({ path }) => path === '')?.problem ?? null;
-  return { search, count: search('').length, loading, problem };
+  return { search, count: search('').length, loading, problem, unread: library?.unread() ?? null };
 }
 
 // A recently written file is read again, and may hold the same post.

@@ -143,7 +143,10 @@ function reduceSelect(state: State, mode: SelectMode, action: Action): State {
 }
 
 function applyPostIndex(state: State, postIndex: PostIndex): State {
-  const after = { ...state, postIndex };
   const { mode } = state;
+  const { unread, count } = postIndex;
+  // With no posts the menu says it.
+  const isNews = count > 0 && unread !== null && unread !== state.postIndex.unread;
+  const after = { ...state, postIndex, notice: isNews ? sanitize(unread, 'name') : state.notice };
   return mode.kind === 'prompt' ? { ...after, mode: refreshMenu(after, mode) } : after;
 }

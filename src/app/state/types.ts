@@ -36,9 +36,11 @@ export type PostIndex = {
   /** Files read so far, of a total that is null until all are listed; null when loading is done. */
   readonly loading: { readonly done: number; readonly files: number | null } | null;
   readonly problem: string | null;
+  /** Which files of the folder are not read, in words. */
+  readonly unread: string | null;
 };
 
-export const EMPTY_INDEX: PostIndex = { search: () => NO_HITS, count: 0, loading: null, problem: null };
+export const EMPTY_INDEX: PostIndex = { search: () => NO_HITS, count: 0, loading: null, problem: null, unread: null };
 
 /** A side effect that the host carries out. One object per request; `request-done` ends it. */
 export type EffectRequest =

@@ -61,11 +61,12 @@ function promptMenu({ postIndex }: State, mode: PromptMode, columns: number, max
 }
 
 /** Why a menu has no rows, and what to do; null where there is no menu. */
-export function emptyMenuMessage({ loading, problem, count }: PostIndex, { menu }: PromptMode): string | null {
+export function emptyMenuMessage({ loading, problem, unread, count }: PostIndex, { menu }: PromptMode): string | null {
   if (menu.kind === 'none') return null;
   if (menu.kind === 'commands') return 'no matching command';
   if (count === 0 && loading) return 'loading the posts';
-  if (count === 0) return problem === null ? NO_POSTS : `post/: ${problem}`;
+  if (count === 0 && problem !== null) return `post/: ${problem}`;
+  if (count === 0) return unread === null ? NO_POSTS : `no posts here: ${unread}`;
   if (menu.kind !== 'lines') return 'no matching haiku. ^F searches the full text';
   if (menu.pattern.text === '') return 'type a pattern to search the full text';
   return menu.problem ?? (isSearched(menu) ? 'no matching line. ^F searches the haiku' : 'searching');

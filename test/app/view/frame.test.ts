@@ -89,6 +89,21 @@ test('shows why the folder cannot be listed', () => {
   expect(shown(createInitialState(postIndex, { columns: 60, rows: 5 }))[1]).toBe('  post/: No such file or directory');
 });
 
+test('shows which files are not read in a folder without posts', () => {
+  const postIndex = { ...createPostIndex([]), unread: '2 files of .html are not read' };
+  expect(shown(createInitialState(postIndex, { columns: 60, rows: 5 }))[1]).toBe(
+    '  no posts here: 2 files of .html are not read',
+  );
+});
+
+test('a notice says once which files are not read beside the posts', () => {
+  const postIndex = { ...createPostIndex(posts), unread: '2 files of .html are not read' };
+  const state = createInitialState(createPostIndex(posts), { columns: 60, rows: 5 });
+  const loaded = reduce(state, { kind: 'post-index', postIndex });
+  expect(loaded.notice).toBe('2 files of .html are not read');
+  expect(reduce({ ...loaded, notice: null }, { kind: 'post-index', postIndex: { ...postIndex } }).notice).toBeNull();
+});
+
 test('shows a message for a folder without posts', () => {
   expect(shown(createInitialState(createPostIndex([]), { columns: 70, rows: 5 }))[1]).toBe(
     "  no posts here yet: create one with 'haiku-posts new … --to DIR'",

@@ -1,0 +1,23 @@
+import path from 'node:path';
+import ignore from 'ignore';
+import { decode } from '../posts/content.ts';
+import { isReadError } from '../posts/types.ts';
+import { readFile } from './files.ts';
+
+/** Whether git would ignore a path below a folder; that of a folder ends with a slash. */
+export type IsIgnored = (path: string) => boolean;
+
+const MAX_BYTES = 65_536;
+const MAX_PATTERNS = 500;
+
+/** Reads the .gitignore of a folder. The package is evaluated only if there is one. */
+export function openIgnoreFile(folder: string): IsIgnored {
+  const bytes = readFile(path.join(folder, '.gitignore'), { limit: MAX_BYTES });
+  if (isReadError(bytes)) return () => false;
+  const patterns = decode(bytes).split(/\r?\n/).filter(isCheap).slice(0, MAX_PATTERNS);
+  const rules = ignore().add(patterns);
+  return relative => rules.ignores(relative);
+}
+
+/** A pattern with two of `**` takes quadratic time. One at its end costs nothing. */
+const isCheap = (pattern: string): boolean => pattern.replace(/\/\*\*$/, '').split('**').length <= 2;

@@ -1,0 +1,73 @@
+import { isUtf8 } from 'node:buffer';
+import fs from 'node:fs';
+import path from 'node:path';
+import { isPassedOverFile, isPassedOverFolder } from '../posts/passed-over.ts';
+import type { FolderError, PostFiles } from '../posts/types.ts';
+import { attempt } from '../util/functions.ts';
+import { errorReason, readChunks, readFile } from './files.ts';
+import { type IsIgnored, openIgnoreFile } from './ignore-file.ts';
+
+export function postFiles(folder: string): PostFiles {
+  let ignore: IsIgnored | undefined;
+  const isIgnored: IsIgnored = path => {
+    ignore ??= openIgnoreFile(folder);
+    return ignore(path);
+  };
+  return {
+    walk: (onError = () => {}) => walk(folder, '', isIgnored, onError),
+    has: relative => has(folder, relative, isIgnored),
+    stamp: relative =>
+      attempt(() => {
+        const { size, mtimeMs, ctimeMs, ino } = fs.lstatSync(path.join(folder, relative));
+        return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+      }),
+    read: (relative, limit) => readFile(path.join(folder, relative), { limit }),
+    chunks: (relative, from) => readChunks(path.join(folder, relative), { from }),
+  };
+}
+
+// Our own walk: on some versions of Node a recursive readdir with file types follows links to folders.
+function* walk(
+  root: string,
+  below: string,
+  isIgnored: IsIgnored,
+  onError: (folder: FolderError) => void,
+): Generator<string> {
+  let entries: fs.Dirent[];
+  try {
+    const folder = path.join(root, below);
+    entries = fs.readdirSync(folder, { withFileTypes: true });
+    // Node decodes other bytes as U+FFFD. Names as bytes, which take twice as long, tell them from that character.
+    if (entries.some(({ name }) => name.includes('\ufffd'))) {
+      const all = fs.readdirSync(folder, { encoding: 'buffer' });
+      const names = new Set(all.filter(isUtf8).map(String));
+      const skipped = all.length - names.size;
+      entries = entries.filter(({ name }) => names.delete(name));
+      const files = skipped === 1 ? 'file' : 'files';
+      if (skipped > 0) onError({ path: below, problem: `${skipped} ${files} skipped: name is not UTF-8` });
+    }
+  } catch (error) {
+    onError({ path: below, problem: errorReason(error) });
+    return;
+  }
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const { name } = entry;
+    const relative = below === '' ? name : `${below}/${name}`;
+    if (entry.isDirectory()) {
+      if (!isPassedOverFolder(name) && !isIgnored(`${relative}/`)) yield* walk(root, relative, isIgnored, onError);
+    } else if (entry.isFile() && !isPassedOverFile(name) && !isIgnored(relative)) yield relative;
+  }
+}
+
+/** Whether a typed path is the system's own name for a file below the folder: without links, in the same case. */
+function has(root: string, relative: string, isIgnored: IsIgnored): boolean {
+  const folders = relative.split('/');
+  const name = folders.pop() ?? '';
+  if (folders.some(folder => folder === '' || isPassedOverFolder(folder)) || name === '' || isPassedOverFile(name))
+    return false;
+  const isFile = attempt(() => {
+    const file = path.join(fs.realpathSync.native(root), relative);
+    return fs.realpathSync.native(file) === file && fs.lstatSync(file).isFile();
+  });
+  return isFile === true && !isIgnored(relative);
+}

@@ -1,0 +1,50 @@
+/** Folders of installed and generated files. */
+const BUILD_FOLDERS = new Set(['node_modules', 'vendor', '_site']);
+
+/** Texts for programs, and licenses. */
+const NO_POST = /^(?:(?:robots|humans|ads|requirements.*|CMakeLists)\.txt|LICENSE.*)$/s;
+
+/** Walks pass over files and folders of this name. */
+export const isHidden = (name: string): boolean => name.startsWith('.');
+
+export const isPassedOverFolder = (name: string): boolean => isHidden(name) || BUILD_FOLDERS.has(name);
+
+export const isPassedOverFile = (name: string): boolean => isHidden(name) || NO_POST.test(name);
+
+/** Endings of texts that are not read. */
+const TEXTS = new Set(
+  'html htm xhtml asc asciidoc tex latex rtf doc docx odt epub pdf textile wiki mediawiki creole pod typ ipynb xml'.split(
+    ' ',
+  ),
+);
+
+const MAX_ENDINGS = 3;
+
+/** The number of files by ending, in small letters and without the dot. */
+export type EndingCounts = Map<string, number>;
+
+export function countEnding(counts: EndingCounts, path: string): void {
+  const ending = /\.([^./]{1,12})$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  counts.set(ending, (counts.get(ending) ?? 0) + 1);
+}
+
+/**
+ * Says how many files of which endings are not read: texts, or any file where nothing is read. Null if there are none.
+ *
+ *   '12 files of .html and 1 of .tex are not read'
+ */
+export function unreadText(counts: EndingCounts, hasPosts: boolean): string | null {
+  const unread = [...counts]
+    .filter(([ending]) => !hasPosts || TEXTS.has(ending))
+    .sort(([, some], [, others]) => others - some);
+  const named = unread.slice(0, MAX_ENDINGS).map(([ending, count], at) => {
+    const files = at > 0 ? '' : count === 1 ? ' file' : ' files';
+    return `${count}${files} ${ending === '' ? 'without an ending' : `of .${ending}`}`;
+  });
+  const others = unread.slice(MAX_ENDINGS).reduce((sum, [, count]) => sum + count, 0);
+  if (others > 0) named.push(`${others} of other endings`);
+  const last = named.pop();
+  if (last === undefined) return null;
+  const isOne = unread.length === 1 && unread[0]?.[1] === 1;
+  return `${[named.join(', '), last].filter(Boolean).join(' and ')} ${isOne ? 'is' : 'are'} not read`;
+}

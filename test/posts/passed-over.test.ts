@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { countEnding, isPassedOverFile, isPassedOverFolder, unreadText } from '../../src/posts/passed-over.ts';
+
+test.each([
+  ['.git', true],
+  ['node_modules', true],
+  ['vendor', true],
+  ['_site', true],
+  ['_posts', false],
+  ['vendors', false],
+  ['public', false],
+])('the folder %j is passed over: %j', (name, isPassedOver) => {
+  expect(isPassedOverFolder(name)).toBe(isPassedOver);
+});
+
+test.each([
+  ['.draft.md', true],
+  ['robots.txt', true],
+  ['humans.txt', true],
+  ['ads.txt', true],
+  ['requirements.txt', true],
+  ['requirements-dev.txt', true],
+  ['CMakeLists.txt', true],
+  ['LICENSE', true],
+  ['LICENSE.md', true],
+  ['LICENSE-MIT.txt', true],
+  ['license-to-knit.md', false],
+  ['my-robots.txt', false],
+  ['requirements.md', false],
+  ['robots.md', false],
+])('the file %j is passed over: %j', (name, isPassedOver) => {
+  expect(isPassedOverFile(name)).toBe(isPassedOver);
+});
+
+const html = (count: number) => Array(count).fill('a.html');
+test.each([
+  [[], true, null],
+  [['a.png', 'b.css'], true, null],
+  [['a.html'], true, '1 file of .html is not read'],
+  [html(12), true, '12 files of .html are not read'],
+  [[...html(2), 'b/c.HTML', 'x.tex', 'a.png'], true, '3 files of .html and 1 of .tex are not read'],
+  [['a.png', 'Makefile', 'Makefile'], false, '2 files without an ending and 1 of .png are not read'],
+  [
+    [...html(4), 'a.b', 'a.c', 'b.c', 'a.d', 'b.d', 'c.d', 'a.e'],
+    false,
+    '4 files of .html, 3 of .d, 2 of .c and 2 of other endings are not read',
+  ],
+])('of %j, beside posts: %j, the message is %j', (paths, hasPosts, message) => {
+  const counts = new Map<string, number>();
+  for (const path of paths) countEnding(counts, path);
+  expect(unreadText(counts, hasPosts)).toBe(message);
+});
