@@ -9,7 +9,7 @@ import type { Question } from '../commands/command.ts';
 import { workingDirectoryProblem } from '../io/files.ts';
 import { enterRawMode, isTerminal, openTerminal, releaseInput } from '../io/terminal/stdio.ts';
 import { findPosts } from '../posts/find-post.ts';
-import { postPath } from '../posts/slug.ts';
+import { pathOfSlug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { launchApp } from './launch.ts';
 import { shellLine } from './services/resolve-command.ts';
@@ -42,7 +42,7 @@ export async function browse(program: Program, settings: Settings): Promise<numb
   const { selectedSlug } = result;
   if (selectedSlug === null) return result.status === 0 ? 1 : result.status;
   // The full name: a slug may begin with a folder named `post`.
-  const name = postPath(selectedSlug);
+  const name = pathOfSlug(selectedSlug);
   if (target === 'post') return runCommand(program, cat, { operands: [name], options: {} }, settings, askWhichPost);
   const found = target === 'path' ? await findPosts(library, name) : [];
   const [file] = found.length === 1 ? found.map(post => post.path) : [];

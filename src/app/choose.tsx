@@ -2,27 +2,34 @@ import { Box, render, Text, useInput } from 'ink';
 import type { Question } from '../commands/command.ts';
 import { createInputStream } from '../io/terminal/input.ts';
 import type { Terminal } from '../io/terminal/stdio.ts';
-import { catCommand, type Slug } from '../posts/slug.ts';
+import { catCommand, postPath } from '../posts/slug.ts';
+import type { PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Paint } from '../theme/paint.ts';
 import { SelectMenu } from './components/SelectMenu.tsx';
 
-/** Asks on the terminal which of several posts is meant, and erases the question. Returns null if it was cancelled. */
+/** Asks on the terminal which of several posts is meant, or whether one is, and erases the question. Returns null if it was cancelled. */
 export async function choose(
-  { command, typed, slugs }: Question,
+  { command, typed, posts, isGuess }: Question,
   paint: Paint,
   { input, output }: Terminal,
   now: () => number,
-): Promise<Slug | null> {
-  let answer: Slug | null = null;
+): Promise<PostRef | null> {
+  let answer: PostRef | null = null;
   const keys = createInputStream(input, now);
   keys.setFlow('one-by-one');
-  const onAnswer = async (slug: Slug | null): Promise<void> => {
-    answer = slug;
+  const onAnswer = async (post: PostRef | null): Promise<void> => {
+    answer = post;
     // A frame that is still due would be drawn after the list is erased.
     await app.waitUntilRenderFlush();
     app.clear();
     app.unmount();
+  };
+  const [first] = posts;
+  /** Asks for one key. */
+  const Guess = () => {
+    useInput(input => void onAnswer(/^y/i.test(input) ? (first ?? null) : null));
+    return <Text>{first && sanitize(`Did you mean ${postPath(first)}? [y/N] `, 'name')}</Text>;
   };
   const WhichPost = () => {
     useInput((input, key) => {
@@ -30,18 +37,18 @@ export async function choose(
     });
     return (
       <Box flexDirection="column">
-        <Text>{sanitize(`${command}: '${typed}' matches ${slugs.length} posts. Which one?`, 'name')}</Text>
+        <Text>{sanitize(`${command}: '${typed}' matches ${posts.length} posts. Which one?`, 'name')}</Text>
         <SelectMenu
-          labels={slugs.map(slug => sanitize(catCommand(slug), 'name'))}
-          limit={Math.max(1, Math.min(slugs.length, (output.rows || 24) - 4))}
+          labels={posts.map(post => sanitize(catCommand(post), 'name'))}
+          limit={Math.max(1, Math.min(posts.length, (output.rows || 24) - 4))}
           paint={paint}
-          onSelect={index => onAnswer(slugs[index] ?? null)}
+          onSelect={index => onAnswer(posts[index] ?? null)}
         />
         <Text dimColor>{'  ↵ read   Esc cancel'}</Text>
       </Box>
     );
   };
-  const app = render(<WhichPost />, {
+  const app = render(isGuess ? <Guess /> : <WhichPost />, {
     stdin: keys.stream,
     stdout: output,
     exitOnCtrlC: false,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
-import { postPath, type Slug, toSlug } from '../posts/slug.ts';
+import { toSlug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { asParseOptions, findCommand } from './args.ts';
 import { globalOptions, help, operandSpecs, optionNames } from './option-table.ts';
@@ -64,27 +64,26 @@ function combinedFlags(typed: string, options: Readonly<Record<string, Option>>)
 
 /**
  * Completes the last word of a command line (without the program's name). Returns the kind of completion, then the
- * words, each perhaps with a tab and its help. `slugsIn`: reads the slugs of a folder, null for the default.
+ * words, each perhaps with a tab and its help. `pathsIn`: reads the paths of the posts in a folder, null for the default.
  *
  *   ['fort'] → 'words', 'fortune\tprint a random haiku …'      ['cat', 'a-sh'] → 'posts', 'post/a-shell-i-once-loved-/'
  */
 export async function completions(
   words: readonly string[],
-  slugsIn: (folder: string | null) => Promise<readonly Slug[]>,
+  pathsIn: (folder: string | null) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   const typed = words.at(-1) ?? '';
   const { set, posts } = completionsAt(words);
   if (typeof set !== 'string') return ['words', ...set.filter(word => word.startsWith(typed))];
   if (set !== 'posts') return [set];
-  return ['posts', ...('post'.startsWith(typed) ? ['post/'] : nextLines(typed, await slugsIn(posts)))];
+  return ['posts', ...('post'.startsWith(typed) ? ['post/'] : nextLines(typed, await pathsIn(posts)))];
 }
 
-/** Completes the path of a post by one line of its haiku. */
-function nextLines(typed: string, slugs: readonly Slug[]): readonly string[] {
-  const path = postPath(toSlug(typed));
+/** Completes the path of a post by one line of its haiku, or one folder. */
+function nextLines(typed: string, paths: readonly string[]): readonly string[] {
   // A completion keeps all of the typed word.
-  const start = typed.endsWith('.md') ? path : path.slice(0, -'.md'.length);
-  const paths = slugs.map(postPath).filter(path => path.startsWith(start));
-  const next = paths.map(path => path.slice(0, path.indexOf('/', start.length) + 1) || path);
+  const start = `post/${toSlug(typed)}${/\.md$/i.exec(typed)?.[0] ?? ''}`;
+  const found = paths.filter(path => path.startsWith(start));
+  const next = found.map(path => path.slice(0, path.indexOf('/', start.length) + 1) || path);
   return [...new Set(next)].sort().map(path => sanitize(path, 'name'));
 }

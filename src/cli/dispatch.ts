@@ -4,6 +4,7 @@ import type { Command, Context, Input } from '../commands/command.ts';
 import { commandNames } from '../commands/index.ts';
 import { openPosts, shippedPosts } from '../io/open-library.ts';
 import { isTerminal } from '../io/terminal/stdio.ts';
+import { postPath } from '../posts/slug.ts';
 import { parseArguments, type Request, type Settings } from './args.ts';
 import { openPostsFolder, openWriter, type Program, printError } from './context.ts';
 import { helpText } from './help.ts';
@@ -96,13 +97,13 @@ export async function runCommand(
 }
 
 async function complete(program: Program, words: readonly string[]): Promise<number> {
-  const slugsIn = async (folder: string | null) => {
+  const pathsIn = async (folder: string | null) => {
     // The shell expands `~` only at the start of a word, not in `--posts=~/x`.
     const posts = folder?.replace(/^~(?=\/|$)/, home => program.env.HOME ?? home) ?? null;
-    return ((await openPostsFolder(program, { posts })?.posts()) ?? []).map(({ slug }) => slug);
+    return ((await openPostsFolder(program, { posts })?.posts()) ?? []).map(postPath);
   };
   const { completions } = await import('./complete.ts');
-  const rows = await completions(words, slugsIn);
+  const rows = await completions(words, pathsIn);
   await program.stdio.out(rows.map(row => `${row}\n`).join(''));
   return 0;
 }

@@ -1,8 +1,9 @@
 import type { Answer, Output, Question, Run, Status } from '../commands/command.ts';
 import type { Stdio } from '../io/terminal/stdio.ts';
 import type { Chunk } from '../layout/document.ts';
-import { decode, transcriptHeader } from '../posts/content.ts';
-import { catCommand, type Slug } from '../posts/slug.ts';
+import { decode } from '../posts/content.ts';
+import { catCommand, postPath } from '../posts/slug.ts';
+import type { PostRef } from '../posts/types.ts';
 import { sanitize, sanitizePieces } from '../text/sanitize.ts';
 import { type Span, textOf } from '../text/span.ts';
 import type { Colors } from '../theme/color.ts';
@@ -19,7 +20,7 @@ type RenderedMode = {
 };
 
 /** `choose` asks the user which post they mean. */
-export type OutputStreams = Stdio & { readonly choose: ((question: Question) => Promise<Slug | null>) | null };
+export type OutputStreams = Stdio & { readonly choose: ((question: Question) => Promise<PostRef | null>) | null };
 
 const LINE_FEED = 0x0a;
 
@@ -57,14 +58,18 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
         streams.err(`${sanitize(output.text, 'name')}\n`);
         break;
       case 'choice':
-        if (streams.choose) answer = await streams.choose(output);
+        // One guess is a question, several are a list.
+        if (streams.choose && !(output.isGuess && output.posts.length > 1)) answer = await streams.choose(output);
         else streams.err(formatChoice(output));
     }
   }
 }
 
-const formatChoice = ({ command, typed, slugs }: Question): string =>
-  [`${command}: '${typed}' matches ${slugs.length} posts:`, ...slugs.map(slug => `  ${catCommand(slug)}`)]
+const formatChoice = ({ command, typed, posts, isGuess }: Question): string =>
+  [
+    isGuess ? 'Did you mean' : `${command}: '${typed}' matches ${posts.length} posts:`,
+    ...posts.map(post => `  ${isGuess ? postPath(post) : catCommand(post)}`),
+  ]
     .map(line => `${sanitize(line, 'name')}\n`)
     .join('');
 
@@ -77,8 +82,8 @@ type Form = {
 };
 
 const plainForm: Form = {
-  *post({ entry, pieces }) {
-    yield `${sanitize(transcriptHeader(entry.slug).trimEnd(), 'name')}\n`;
+  *post({ header, pieces }) {
+    yield `${sanitize(header.trimEnd(), 'name')}\n`;
     yield* sanitizePieces(pieces);
   },
   row: spans => `${textOf(spans)}\n`,
@@ -97,7 +102,7 @@ async function createRenderedForm({ columns, colors, hasLinks }: RenderedMode): 
       .join('');
   return {
     async *post({ entry, content }) {
-      for (const chunk of await postDocument(entry.slug, decode(content), hasLinks)) yield formatChunk(chunk);
+      for (const chunk of await postDocument(entry, decode(content), hasLinks)) yield formatChunk(chunk);
     },
     row: spans => textDocument(spans).map(formatChunk).join(''),
   };

@@ -1,4 +1,4 @@
-import { decode, isUtf16 } from '../posts/content.ts';
+import { decode, isUtf16, transcriptHeader } from '../posts/content.ts';
 import type { Library } from '../posts/library.ts';
 import { parsePost } from '../posts/parse-post.ts';
 import { postPath, toSlug } from '../posts/slug.ts';
@@ -10,7 +10,7 @@ import { errorOutput, FIRST_PART, fail, findNamed } from './output.ts';
 export const cat: Command = {
   name: 'cat',
   operands: '<post>...',
-  summary: 'print posts, each named by its slug, its haiku, or the start of either',
+  summary: 'print posts, each named by its path, haiku or title, or the start of one',
   options: {
     raw: { help: 'print the bytes of the file, without a prompt line' },
     width: {
@@ -39,15 +39,13 @@ export async function* printAll(command: string, names: readonly string[], print
 async function* printNamed(command: string, typed: string, print: Print, library: Library): Run {
   const found = yield* findNamed(command, typed, library);
   if (found.length === 0) return toSlug(typed) === '' ? 2 : 1;
-  const slugs = found.map(({ slug }) => slug);
-  const chosen = found.length === 1 ? slugs[0] : yield { kind: 'choice', command, typed, slugs };
-  const ref = found.find(({ slug }) => slug === chosen);
+  const ref = found.length === 1 ? found[0] : yield { kind: 'choice', command, typed, posts: found };
   return ref ? yield* print(command, ref, library) : 1;
 }
 
 async function* printFile(command: string, ref: PostRef, library: Library): Run {
   for (const bytes of library.chunks(ref)) {
-    if (isReadError(bytes)) return yield* fail(command, `${postPath(ref.slug)}: ${bytes.problem}`, 1);
+    if (isReadError(bytes)) return yield* fail(command, `${postPath(ref)}: ${bytes.problem}`, 1);
     yield { kind: 'bytes', bytes };
   }
   return 0;
@@ -55,7 +53,7 @@ async function* printFile(command: string, ref: PostRef, library: Library): Run 
 
 export async function* printPost(command: string, ref: PostRef, library: Library): Run {
   const text = library.read(ref);
-  const name = postPath(ref.slug);
+  const name = postPath(ref);
   if (isReadError(text)) return yield* fail(command, `${name}: ${text.problem}`, 1);
   const { file, content, isTruncated } = text;
   if (isUtf16(file)) yield errorOutput(command, `${name}: is UTF-16, but read as UTF-8`);
@@ -68,7 +66,7 @@ export async function* printPost(command: string, ref: PostRef, library: Library
       else reading.problem = bytes.problem;
     }
   }
-  yield { kind: 'post', entry: ref, content, pieces: pieces() };
+  yield { kind: 'post', entry: ref, header: transcriptHeader(ref, text), content, pieces: pieces() };
   if (reading.problem !== null) return yield* fail(command, `${name}: ${reading.problem}`, 1);
   if (reading.isStarted) return 0;
   // A host that did not iterate the pieces rendered the post, so the parser is already loaded.

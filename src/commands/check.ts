@@ -97,5 +97,5 @@ function linkProblem(path: string, library: Library): string | null {
   return isReadError(found) ? found.problem : null;
 }
 
-const faultRow = ({ slug }: PostRef, { line, message }: Fault): Output =>
-  row(pathSpan(slug, 'code'), textSpan(`:${line}: `, 'dim'), textSpan(message));
+const faultRow = (post: PostRef, { line, message }: Fault): Output =>
+  row(pathSpan(post, 'code'), textSpan(`:${line}: `, 'dim'), textSpan(message));

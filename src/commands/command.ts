@@ -1,6 +1,5 @@
 import type { Library } from '../posts/library.ts';
 import type { PostWriter } from '../posts/post-writer.ts';
-import type { Slug } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
 import type { GrepMatch } from '../search/grep.ts';
 import type { Span } from '../text/span.ts';
@@ -14,6 +13,8 @@ export type Output =
   | {
       readonly kind: 'post';
       readonly entry: PostRef;
+      /** The line above it in plain output. */
+      readonly header: string;
       readonly content: Uint8Array;
       readonly pieces: Iterable<Uint8Array>;
     }
@@ -33,10 +34,16 @@ export type Output =
 
 export type PostMatch = GrepMatch & { readonly ref: PostRef };
 
-export type Question = { readonly command: string; readonly typed: string; readonly slugs: readonly Slug[] };
+/** Which of several posts is meant, or, as a guess, whether any of a few with a similar name. */
+export type Question = {
+  readonly command: string;
+  readonly typed: string;
+  readonly posts: readonly PostRef[];
+  readonly isGuess?: true;
+};
 
-/** The slug that the user chose, if they were asked and chose one. */
-export type Answer = Slug | null | undefined;
+/** The post that the user chose, if they were asked and chose one. */
+export type Answer = PostRef | null | undefined;
 
 /** A running command: yields its output, receives answers, returns its exit status. */
 export type Run = AsyncGenerator<Output, Status, Answer>;

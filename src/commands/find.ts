@@ -1,10 +1,11 @@
-import { type Slug, toSlug } from '../posts/slug.ts';
+import { postPath, type Slug, toSlug } from '../posts/slug.ts';
+import type { Post } from '../posts/types.ts';
 import { type Hit, searchedText } from '../search/hits.ts';
 import { sanitize, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import { appendSpans } from '../text/style-runs.ts';
 import type { Command, Output } from './command.ts';
-import { fail, postRow, reportUnread, reportUnreadable, row } from './output.ts';
+import { fail, postRow, reportUnread, reportUnreadable, row, textSpan } from './output.ts';
 
 export const find: Command = {
   name: 'find',
@@ -29,7 +30,8 @@ export const find: Command = {
     for (let rank = 0; rank < count; rank++) {
       const { post, matched } = hits.at(rank) as Hit;
       if (json) yield postRow(post);
-      else yield highlightedPath(graphemes(post.slug), hasSameOffsets(post.slug, searchedText(post)) ? matched : []);
+      else
+        yield highlightedPath(post, graphemes(post.slug), hasSameOffsets(post.slug, searchedText(post)) ? matched : []);
     }
     return isPartial ? 1 : 0;
   },
@@ -40,7 +42,7 @@ const hasSameOffsets = (slug: Slug, text: string): boolean =>
   slug.length === text.length && slug.toLowerCase() === text.toLowerCase().replaceAll(' ', '-');
 
 /** Highlights the graphemes of a slug that start at an offset in `matched`. */
-function highlightedPath(slug: readonly string[], matched: readonly number[]): Output {
+function highlightedPath(post: Post, slug: readonly string[], matched: readonly number[]): Output {
   const isMatched = new Set(matched);
   const spans: Span[] = [{ text: trusted('post/'), styles: [] }];
   let at = 0;
@@ -48,5 +50,5 @@ function highlightedPath(slug: readonly string[], matched: readonly number[]): O
     appendSpans(spans, [{ text: sanitize(grapheme, 'name'), styles: isMatched.has(at) ? ['match'] : [] }]);
     at += grapheme.length;
   }
-  return row(...spans, { text: trusted('.md'), styles: [] });
+  return row(...spans, textSpan(postPath(post).slice('post/'.length + at)));
 }

@@ -80,7 +80,7 @@ export const grep: Command = {
         if (!('problem' in result)) matches.push(result);
         else if (result.ref !== failing) {
           failing = result.ref;
-          yield postError('grep', `${failing.slug}.md`, result.problem);
+          yield postError('grep', postPath(failing), result.problem);
         }
       }
       count += matches.length;
@@ -92,7 +92,7 @@ export const grep: Command = {
       if (isReadError(content) || content.isTruncated) {
         hasFailed = true;
         const problem = isReadError(content) ? content.problem : `only ${FIRST_PART} are searched`;
-        yield postError('grep', `${ref.slug}.md`, problem);
+        yield postError('grep', postPath(ref), problem);
       }
       if (isReadError(content)) continue;
       count = 0;
@@ -107,7 +107,7 @@ export const grep: Command = {
       // Several posts make one batch only where the time limit is to be shared.
       if (!pauseIfDue || options.l || options.c) yield* flush();
       if (hasTimedOut(pattern.line)) break;
-      if (options.l && count > 0) yield row(pathSpan(ref.slug, 'code'));
+      if (options.l && count > 0) yield row(pathSpan(ref, 'code'));
       else if (options.c && (count > 0 || isOne)) yield row(...location(isOne ? null : ref, null), countSpan(count));
     }
     yield* flush();
@@ -126,7 +126,7 @@ async function* readNamed(
   const found = yield* findNamed('grep', typed, library);
   if (found.length === 1) return found.map(ref => ({ ref, text: library.read(ref) }));
   if (found.length > 1) yield errorOutput('grep', `'${typed}' matches ${found.length} posts:`);
-  for (const { slug } of found) yield { kind: 'error', text: `  ${postPath(slug)}` };
+  for (const post of found) yield { kind: 'error', text: `  ${postPath(post)}` };
   return null;
 }
 
@@ -135,7 +135,7 @@ const colon: Span = { text: trusted(':'), styles: ['dim'] };
 
 /** The start of a row: `post/….md:12:`, without the parts that are null. */
 const location = (ref: PostRef | null, line: number | null): readonly Span[] => [
-  ...(ref ? [pathSpan(ref.slug, 'code'), colon] : []),
+  ...(ref ? [pathSpan(ref, 'code'), colon] : []),
   ...(line === null ? [] : [countSpan(line, 'dim'), colon]),
 ];
 

@@ -1,6 +1,6 @@
 import { MAX_COMMAND_LINE_BYTES, splitTranscript } from '../posts/content.ts';
 import { type PostWriter, writePost } from '../posts/post-writer.ts';
-import { postPath, type Slug } from '../posts/slug.ts';
+import { pathOfSlug, type Slug } from '../posts/slug.ts';
 import { isReadError, type ReadError } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command, Run, Status } from './command.ts';
@@ -28,7 +28,7 @@ async function* importFile(file: string, to: string, writer: PostWriter): Run {
   const transcript = await readTranscript(writer.chunks(file));
   if (isReadError(transcript)) return yield* fail('import', `${file}: ${transcript.problem}`, 1);
   const { slug, content } = transcript;
-  const name = postPath(slug);
+  const name = pathOfSlug(slug);
   const slugError = slugProblem(slug);
   const result = slugError === null ? writePost(writer, to, slug, content) : { problem: slugError };
   if ('problem' in result) return yield* fail('import', `${file}: ${name}: ${result.problem}`, 1);

@@ -1,4 +1,4 @@
-import { bySlug, toSlug } from '../posts/slug.ts';
+import { bySlug, postPath, toSlug } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
 import type { Command, Output } from './command.ts';
 import { fail, NO_POSTS, pathSpan, postError, postRow, reportUnread, row, textSpan } from './output.ts';
@@ -18,8 +18,10 @@ export const ls: Command = {
     const posts = (await library().posts()).filter(post => post.slug.startsWith(prefix));
     const folders = library().unreadableFolders();
     const problems = [
-      ...folders.filter(({ path }) => path.startsWith(prefix) || prefix.startsWith(`${path}/`)),
-      ...posts.flatMap(({ slug, problem }) => (problem === undefined ? [] : { path: `${slug}.md`, problem })),
+      ...folders.flatMap(({ path, problem }) =>
+        path.startsWith(prefix) || prefix.startsWith(`${path}/`) ? { path: `post/${path}`, problem } : [],
+      ),
+      ...posts.flatMap(post => (post.problem === undefined ? [] : { path: postPath(post), problem: post.problem })),
     ];
     for (const { path, problem } of problems) yield postError('ls', path, problem);
     if (prefix === '') yield* reportUnread('ls', library());
@@ -28,7 +30,7 @@ export const ls: Command = {
       return yield* fail('ls', `post/${prefix}: No such file or directory`, 1);
     }
     const sorted = options.t ? posts : posts.toSorted(bySlug);
-    const toRow = options.json ? postRow : options.l ? longRows(sorted) : ({ slug }: Post) => row(pathSpan(slug));
+    const toRow = options.json ? postRow : options.l ? longRows(sorted) : (post: Post) => row(pathSpan(post));
     for (const post of options.r ? sorted.toReversed() : sorted) yield toRow(post);
     return problems.length > 0 ? 1 : 0;
   },
@@ -40,6 +42,6 @@ function longRows(posts: readonly Post[]): (post: Post) => Output {
   const [words, minutes] = [digits(post => post.words), digits(post => post.minutes)];
   return post => {
     const details = `${(post.date ?? '').padEnd(10)}  ${String(post.words).padStart(words)} words  ${String(post.minutes).padStart(minutes)} min  `;
-    return row(textSpan(details, 'dim'), pathSpan(post.slug));
+    return row(textSpan(details, 'dim'), pathSpan(post));
   };
 }

@@ -1,6 +1,6 @@
 import { formatDate } from '../posts/date.ts';
 import { writePost } from '../posts/post-writer.ts';
-import { type Haiku, normalizeText, parseHaiku, postPath, type Slug } from '../posts/slug.ts';
+import { type Haiku, normalizeText, parseHaiku, pathOfSlug, type Slug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
 import { fail, row, textSpan } from './output.ts';
@@ -25,7 +25,7 @@ export const newPost: Command = {
     const content = `${haiku.join(' / ')}\n\nTitle: ${formatDate(opened.today)} - ${String(title).trim()}\n\n`;
     const result = writePost(opened, String(to), slug, new TextEncoder().encode(content));
     if ('problem' in result || result.kind !== 'made')
-      return yield* fail('new', `${postPath(slug)}: ${'problem' in result ? result.problem : 'File exists'}`, 1);
+      return yield* fail('new', `${pathOfSlug(slug)}: ${'problem' in result ? result.problem : 'File exists'}`, 1);
     yield row(textSpan(result.file));
     return 0;
   },

@@ -2,7 +2,7 @@ import { MAX_CONTENT_BYTES } from '../posts/content.ts';
 import { findPosts } from '../posts/find-post.ts';
 import type { Library } from '../posts/library.ts';
 import { pickMetadata } from '../posts/metadata.ts';
-import { postPath, toSlug } from '../posts/slug.ts';
+import { hasPostExtension, pathOfSlug, postPath, toSlug } from '../posts/slug.ts';
 import type { Post, PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../text/span.ts';
@@ -15,7 +15,7 @@ export const textSpan = (text: string, ...styles: readonly StyleName[]): Span =>
   styles,
 });
 
-export const pathSpan = (slug: string, ...styles: readonly StyleName[]): Span => textSpan(postPath(slug), ...styles);
+export const pathSpan = (post: PostRef, ...styles: readonly StyleName[]): Span => textSpan(postPath(post), ...styles);
 
 /** Escapes what {@link sanitize} would change: a parser reads the exact value, and a terminal obeys nothing. */
 export const jsonSpan = (value: object): Span =>
@@ -51,9 +51,9 @@ export const errorOutput = (command: string, message: string, path?: string): Ou
   ...(path !== undefined && { path }),
 });
 
-/** `path`: of a post or folder, below `post/`. The command continues with the others. */
+/** `path`: of a post or folder, with `post/`. The command continues with the others. */
 export const postError = (command: string, path: string, problem: string): Output =>
-  errorOutput(command, `post/${path}: ${problem}`, path);
+  errorOutput(command, `${path}: ${problem}`, path);
 
 export async function* fail(command: string, message: string, status: Status = 2): Run {
   yield errorOutput(command, message);
@@ -63,7 +63,7 @@ export async function* fail(command: string, message: string, status: Status = 2
 /** Yields an error for each folder that could not be listed, as find(1) does. Returns whether there is one. */
 export function* reportUnreadable(command: string, library: Library): Generator<Output, boolean> {
   const folders = library.unreadableFolders();
-  for (const { path, problem } of folders) yield postError(command, path, problem);
+  for (const { path, problem } of folders) yield postError(command, `post/${path}`, problem);
   return folders.length > 0;
 }
 
@@ -83,7 +83,10 @@ export const FIRST_PART = `its first ${MAX_CONTENT_BYTES / 2 ** 20} MiB`;
 
 const MAX_SUGGESTIONS = 3;
 
-/** The posts that a name may mean. If there are none, yields an error and the posts with a similar name. */
+/**
+ * The posts that a name may mean. If there are none, yields an error, then asks whether the only post with a similar name
+ * is meant, or lists several.
+ */
 export async function* findNamed(
   command: string,
   typed: string,
@@ -96,10 +99,11 @@ export async function* findNamed(
   }
   const found = await findPosts(library, typed);
   if (found.length > 0) return found;
-  yield errorOutput(command, `${postPath(slug)}: No such file or directory`);
+  const path = hasPostExtension(slug) ? `post/${slug}` : pathOfSlug(slug);
+  yield errorOutput(command, `${path}: No such file or directory`);
   const { nearestPosts } = await import('../search/index.ts');
-  const nearest = nearestPosts(await library.posts(), slug, MAX_SUGGESTIONS);
-  if (nearest.length > 0) yield { kind: 'error', text: 'Did you mean' };
-  for (const post of nearest) yield { kind: 'error', text: `  ${postPath(post.slug)}` };
-  return [];
+  const posts = nearestPosts(await library.posts(), slug, MAX_SUGGESTIONS);
+  if (posts.length === 0) return [];
+  const chosen = yield { kind: 'choice', command, typed, posts, isGuess: true };
+  return chosen ? [chosen] : [];
 }

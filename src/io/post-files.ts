@@ -16,6 +16,7 @@ export function postFiles(folder: string): PostFiles {
   return {
     walk: (onError = () => {}) => walk(folder, '', isIgnored, onError),
     has: relative => has(folder, relative, isIgnored),
+    locate: typed => locate(folder, typed),
     stamp: relative =>
       attempt(() => {
         const { size, mtimeMs, ctimeMs, ino } = fs.lstatSync(path.join(folder, relative));
@@ -70,4 +71,12 @@ function has(root: string, relative: string, isIgnored: IsIgnored): boolean {
     return fs.realpathSync.native(file) === file && fs.lstatSync(file).isFile();
   });
   return isFile === true && !isIgnored(relative);
+}
+
+/** The path below a folder that a path from the working directory leads to; null if it leads elsewhere, or has detours. */
+function locate(folder: string, typed: string): string | null {
+  const below = typed.replace(/^(?:\.\/)?(?:\.\.\/)*/, '');
+  if (below.split('/').some(name => ['', '.', '..'].includes(name))) return null;
+  const relative = attempt(() => path.relative(path.resolve(folder), path.resolve(typed)));
+  return relative && !/^\.\.(?:\/|$)/.test(relative) ? relative : null;
 }

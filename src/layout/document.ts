@@ -2,7 +2,8 @@ import type { Block } from '../markdown/ast.ts';
 import type { Link } from '../markdown/links.ts';
 import type { BodyChunk } from '../markdown/parser.ts';
 import { countLineEnds } from '../posts/parse-post.ts';
-import { catCommand, type Slug } from '../posts/slug.ts';
+import { catCommand } from '../posts/slug.ts';
+import type { PostRef } from '../posts/types.ts';
 import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
 import { type Line, type Row, textOf } from '../text/span.ts';
 import { expandRowTabs, expandTabs } from '../text/tabs.ts';
@@ -36,9 +37,9 @@ export type Chunk = {
 export type Document = readonly Chunk[];
 
 /** Returns a post as `cat` shows it: the command at the prompt, then the post. */
-export async function postDocument(slug: Slug, content: string, hasLinks: boolean): Promise<Document> {
+export async function postDocument(post: PostRef, content: string, hasLinks: boolean): Promise<Document> {
   const chunks = await parsePostBody(content, hasLinks);
-  return [...commandDocument(catCommand(slug)), ...chunks.map((chunk, index) => createChunk(chunk, index === 0))];
+  return [...commandDocument(catCommand(post)), ...chunks.map((chunk, index) => createChunk(chunk, index === 0))];
 }
 
 function createChunk(chunk: BodyChunk, isFirst: boolean): Chunk {
@@ -113,8 +114,8 @@ export const hangingIndentDocument = (hang: number, rows: readonly Row[]): Docum
 ];
 
 /** Returns a post as source: the command at the prompt, then the lines of the content as code, cut at the right edge. */
-export function sourceDocument(slug: Slug, content: string): Document {
-  const chunks: Chunk[] = [...commandDocument(catCommand(slug))];
+export function sourceDocument(post: PostRef, content: string): Document {
+  const chunks: Chunk[] = [...commandDocument(catCommand(post))];
   for (let from = 0, line = 1; from < content.length; ) {
     const text = sourcePart(content, from);
     chunks.push(createRowsChunk(() => sourceRows(text), breakAnywhere, text.length, line));

@@ -1,11 +1,12 @@
-import { catCommand, type Slug } from './slug.ts';
-import { isReadError, type ReadError } from './types.ts';
+import { quoteWord, splitWords } from '../util/shell-words.ts';
+import { catCommand, hasPostExtension, pathToSlug, type Slug } from './slug.ts';
+import { isReadError, type PostRef, type ReadError } from './types.ts';
 
-/** A transcript is a file whose first line is `$ cat post/<slug>.md`. Its content is the rest. */
+/** A transcript is a file whose first line is `$ cat post/<path>`, as `cat` prints it. Its content is the rest. */
 export type TranscriptParts = { readonly slug: Slug | null; readonly content: Uint8Array };
 
 const LINE_FEED = 0x0a;
-const PREFIX = new TextEncoder().encode('$ cat post/');
+const PREFIX = new TextEncoder().encode('$ cat ');
 
 /** A longer first line is not a command line: a path has at most 4,096 bytes on Linux. */
 export const MAX_COMMAND_LINE_BYTES = 4200;
@@ -16,12 +17,23 @@ export function splitTranscript(file: Uint8Array): TranscriptParts {
   if (!PREFIX.every((byte, index) => file[index] === byte)) return whole;
   const end = file.subarray(0, MAX_COMMAND_LINE_BYTES).indexOf(LINE_FEED);
   if (end === -1) return whole;
-  const line = new TextDecoder().decode(file.subarray(0, end));
-  const slug = /^\$ cat post\/(.+)\.md$/s.exec(line)?.[1];
-  return slug === undefined ? whole : { slug, content: file.subarray(end + 1) };
+  const slug = slugOfOperand(new TextDecoder().decode(file.subarray(PREFIX.length, end)));
+  return slug === null ? whole : { slug, content: file.subarray(end + 1) };
 }
 
-export const transcriptHeader = (slug: Slug): string => `$ ${catCommand(slug)}\n`;
+/** `post/a b.md` → `a b`, and so does `'post/a b.md'`: older transcripts have no quotes. */
+function slugOfOperand(operand: string): Slug | null {
+  const [word = operand] = operand.startsWith("'") ? (splitWords(operand) ?? []) : [];
+  if (word !== operand && quoteWord(word) !== operand) return null;
+  const path = word.startsWith('post/') ? word.slice('post/'.length) : '';
+  return hasPostExtension(path) ? pathToSlug(path) || null : null;
+}
+
+/** The line above a post in plain output. A transcript keeps its own. */
+export function transcriptHeader(post: PostRef, { file, content }: Pick<PostContent, 'file' | 'content'>): string {
+  const header = file.subarray(0, file.length - content.length);
+  return header.length > 0 ? decode(header) : `$ ${catCommand(post)}\n`;
+}
 
 /** The most bytes of a post that are shown and searched. */
 export const MAX_CONTENT_BYTES = 8 * 1024 * 1024;

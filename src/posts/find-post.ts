@@ -1,37 +1,67 @@
 import type { Library } from './library.ts';
-import { bySlug, normalizeText, toSlug, toSlugExact } from './slug.ts';
+import { bySlug, normalizeText, pathOfSlug, postPath, toSlug } from './slug.ts';
 import type { Post, PostRef } from './types.ts';
 
 /**
- * The posts that a typed name means, in order of slug: it is the slug, path or haiku of a post, or a prefix of one. An
- * exact match wins. Only `library.at` uses the name as a path; it accepts a file below the folder only.
+ * The posts that a typed name means, in order of slug: it is the path, slug, haiku, title or bare name of a post, or the
+ * start of one. An exact match wins. Only `library.at` uses the name as a path; it accepts a file below the folder only.
  *
- *   'post/a-shell-…-existed.md'   'BIOS beep sequence / we scaled it …'   'bios-beep-sequence'
+ *   'post/a-shell-…-existed.md'   'BIOS beep sequence / we scaled it …'   'notes/tea.txt'   'tea' of '2021-02-03-tea.md'
  */
 export async function findPosts(library: Library, typed: string): Promise<readonly PostRef[]> {
-  const slug = toSlug(typed);
-  // Spaces around a name may belong to it. Most often they were pasted with it.
-  const slugs = [toSlugExact(typed), slug];
-  // First the file that the slug names: printing one post should not read all the others.
-  const named = slugs.map(library.at).find(entry => entry !== null);
-  if (named) return [named];
+  const names = namesOf(typed);
+  // First the file that the name is the path of: printing one post should not read all the others.
+  for (const name of names) {
+    const named = library.at(name);
+    if (named) return [named];
+  }
   const posts = await library.posts();
-  const [exact] = slugs.flatMap(exactSlug => posts.find(post => post.slug === exactSlug) ?? []);
-  if (exact) return [exact];
-  // A name is a path if it has slashes other than those between haiku lines. A path matches only slugs, which have no NUL.
-  const isPath = slug.includes('\0') || /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
-  const wanted = isPath ? slug.toLowerCase() : normalizeText(slug);
-  const haikuText = (post: Post): string => normalizeText(post.haiku.join(' '));
-  // The most specific first: a prefix with hyphens means a slug.
-  const tests: readonly ((post: Post) => boolean)[] = [
-    post => normalizeText(post.slug) === wanted || haikuText(post) === wanted,
-    post => post.slug.toLowerCase().startsWith(slug.toLowerCase()),
-    post => haikuText(post).startsWith(wanted),
-  ];
-  if (wanted === '') return [];
-  for (const test of tests) {
+  for (const name of names) {
+    const paths = [`post/${name}`, pathOfSlug(name)];
+    const exact = posts.find(post => paths.includes(postPath(post))) ?? posts.find(post => post.path === name);
+    if (exact) return [exact];
+  }
+  for (const test of testsFor(typed)) {
     const hits = posts.filter(test);
     if (hits.length > 0) return hits.toSorted(bySlug);
   }
   return [];
+}
+
+/**
+ * The names that were perhaps typed, the most likely first: below `post/`, as commands print them, or as they are. Spaces
+ * around a name may belong to it. Most often they were pasted with it.
+ */
+function namesOf(typed: string): readonly string[] {
+  const words = [typed, typed.trim()].map(word => word.replace(/^\.\//, ''));
+  return [...new Set([...words.map(word => word.replace(/^posts?\//, '')), ...words])];
+}
+
+/** The tests of a typed name, the most specific first: a prefix with hyphens means a slug. */
+function testsFor(typed: string): readonly ((post: Post) => boolean)[] {
+  const slug = toSlug(typed);
+  // A name is a path if it has slashes other than those between haiku lines. A path matches only slugs and titles.
+  const isPath = slug.includes('\0') || /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
+  const name = fold(slug);
+  const words = normalizeText(slug);
+  if (words === '') return [];
+  const isSame = (text: string): boolean => fold(text) === name || (!isPath && normalizeText(text) === words);
+  const isStart = (text: string): boolean => !isPath && normalizeText(text).startsWith(words);
+  const haikuText = (post: Post): string => post.haiku.join(' ');
+  return [
+    post => isSame(post.slug) || fold(post.path) === name || isSame(haikuText(post)),
+    post => isSame(post.title) || bareNames(post.slug).some(isSame),
+    post => fold(post.slug).startsWith(name),
+    post => isStart(haikuText(post)) || isStart(post.title),
+  ];
+}
+
+const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+
+/** `notes/2021-02-03-tea` → `2021-02-03-tea`, `tea`; `tea/index` → `tea`. */
+function bareNames(slug: string): readonly string[] {
+  const parts = slug.split('/');
+  const last = parts.at(-1) ?? '';
+  const name = /^(?:_?index|readme)$/i.test(last) ? (parts.at(-2) ?? last) : last;
+  return [name, name.replace(/^\d{4}[-_.]?\d\d[-_.]?\d\d(?:\d{4})?[-_. ]+/, '')];
 }

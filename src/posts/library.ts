@@ -9,7 +9,7 @@ import {
 import { metadata } from './metadata.ts';
 import { type CacheEntry, isStable, isUnchanged, type MetadataCache, NO_CACHE, newestFirst } from './metadata-cache.ts';
 import { countEnding, type EndingCounts, unreadText } from './passed-over.ts';
-import { candidatePaths, hasPostExtension, pathToSlug, type Slug } from './slug.ts';
+import { candidatePaths, hasPostExtension, pathToSlug } from './slug.ts';
 import { type FolderError, isReadError, type Post, type PostFiles, type PostRef, type ReadError } from './types.ts';
 
 export type ScanResult = { readonly ref: PostRef; readonly text: PostContent | ReadError };
@@ -19,8 +19,8 @@ type Progress = { readonly posts: readonly Post[]; readonly done: number; readon
 
 /** The posts of one folder. A file is opened when its post is needed, and its metadata is kept. */
 export type Library = {
-  /** The post whose file is where the slug says, or null. Opens no other file. */
-  readonly at: (slug: Slug) => PostRef | null;
+  /** The post whose file is where a name says, from the posts folder or from the working directory. Opens no other file. */
+  readonly at: (name: string) => PostRef | null;
   /** Loads a few files per step. All consumers drive the same steps, so each file is loaded once. */
   readonly load: () => AsyncIterable<Progress>;
   /** Finishes loading. Newest first, undated last; posts of one day by slug. */
@@ -137,10 +137,11 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
 
   const steps = load();
   return {
-    at: slug => {
-      const path = candidatePaths(slug).find(files.has);
+    at: name => {
+      const fromShell = files.locate?.(name) ?? null;
+      const path = [name, fromShell].flatMap(each => (each === null ? [] : candidatePaths(each))).find(files.has);
       const ref = path === undefined ? null : readRef(path);
-      return ref?.slug === slug ? ref : null;
+      return path !== undefined && ref?.slug === pathToSlug(path) ? ref : null;
     },
     // Without return(): the steps go on for other consumers when one stops early.
     load: () => ({ [Symbol.asyncIterator]: () => ({ next: () => steps.next() }) }),

@@ -1,6 +1,6 @@
 import { splitTranscript } from './content.ts';
 import type { PostDate } from './date.ts';
-import { postPath, type Slug } from './slug.ts';
+import { pathOfSlug, type Slug } from './slug.ts';
 import type { ReadError } from './types.ts';
 
 type Chunks = Iterable<Uint8Array | ReadError> | AsyncIterable<Uint8Array | ReadError>;
@@ -30,5 +30,5 @@ export function writePost({ write }: PostWriter, folder: string, slug: Slug, con
   const { slug: other } = splitTranscript(content);
   return other === null
     ? write(folder, `${slug}.md`, content)
-    : { problem: `its content would be read as ${postPath(other)}` };
+    : { problem: `its content would be read as ${pathOfSlug(other)}` };
 }

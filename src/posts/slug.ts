@@ -1,3 +1,4 @@
+import { quoteWord } from '../util/shell-words.ts';
 import { postEndings } from './syntax.ts';
 
 /** A post's path under the posts folder, without the extension: `the-log-/-is-silent-/-at-noon`. */
@@ -7,20 +8,31 @@ export type Slug = string;
 export type Haiku = readonly [string, string, string];
 
 const EXTENSION = new RegExp(`(?:${postEndings.join('|').replaceAll('.', '\\.')})$`, 'i');
+const MD = /\.md$/i;
 
 export const hasPostExtension = (name: string): boolean => EXTENSION.test(name);
 
 /** `a-/-b-/-c.md` → `a-/-b-/-c`. */
 export const pathToSlug = (path: string): Slug => path.replace(EXTENSION, '');
 
-/** The paths at which the file of a slug may be, the most likely first. */
-export const candidatePaths = (slug: Slug): readonly string[] => postEndings.map(ending => slug + ending);
+/** The paths at which the file of a name may be, the most likely first. The name has an extension or has none. */
+export const candidatePaths = (name: string): readonly string[] => [
+  ...(hasPostExtension(name) ? [name] : []),
+  ...postEndings.map(ending => removeMd(name) + ending),
+];
 
-/** The path of a post as commands print it: `post/a-/-b-/-c.md`. */
-export const postPath = (slug: Slug): string => `post/${slug}.md`;
+/** A post's slug, and the path of its file, which is another if the file is a transcript. */
+type Named = { readonly slug: Slug; readonly path: string };
 
-/** The command that the fake prompt shows for a post: `cat post/a-/-b-/-c.md`. */
-export const catCommand = (slug: Slug): string => `cat ${postPath(slug)}`;
+/** The path of a post as commands print it: `post/a-/-b-/-c.md`, `post/notes.txt`. */
+export const postPath = ({ slug, path }: Named): string =>
+  pathToSlug(path) === slug ? `post/${path}` : pathOfSlug(slug);
+
+/** The path of a post whose file is not known, or is a transcript of another name. */
+export const pathOfSlug = (slug: Slug): string => `post/${slug}.md`;
+
+/** The command that the fake prompt shows for a post, quoted for a shell: `cat post/a-/-b-/-c.md`. */
+export const catCommand = (post: Named): string => `cat ${quoteWord(postPath(post))}`;
 
 /** Only a guess: a hyphen may belong to the haiku. */
 export function haikuFromSlug(slug: Slug): Haiku {
@@ -43,7 +55,9 @@ export const toSlugExact = (typed: string): string =>
   typed
     .replace(/^\.\//, '')
     .replace(/^posts?\//, '')
-    .replace(/\.md$/i, '');
+    .replace(MD, '');
+
+const removeMd = (name: string): string => name.replace(MD, '');
 
 /** The order in which posts are listed: by code units. */
 export const bySlug = (a: { readonly slug: Slug }, b: { readonly slug: Slug }): number => (a.slug < b.slug ? -1 : 1);

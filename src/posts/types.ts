@@ -16,6 +16,8 @@ export type PostFiles = {
   readonly walk: (onError?: (folder: FolderError) => void) => Iterable<string>;
   /** Whether a walk would find a file of exactly this path. Lists no folder. */
   readonly has: (path: string) => boolean;
+  /** The path under the folder that a path from the working directory leads to, or null. Looks at no file. */
+  readonly locate?: (typed: string) => string | null;
   readonly stamp: (path: string) => FileStamp | null;
   readonly read: (path: string, limit: number) => Uint8Array | ReadError;
   /** From an offset (default 0). An error is the last chunk. */

@@ -25,9 +25,12 @@ export function shellOperatorIn(text: string): string | null {
   return /(?<!\S)\d*[<>]+|(?<!\S)[|&;]+|[|&;]+(?!\S)|(?<=^\s*\S+)[|&;<>]+/.exec(bare)?.[0] ?? null;
 }
 
-/** Quotes a word for a shell, if it needs quotes: `rollback plan` → `'rollback plan'`. */
+/**
+ * Quotes a word for a shell, if it needs quotes: `rollback plan` → `'rollback plan'`. A backslash is left outside of the
+ * quotes, because fish reads it within them.
+ */
 export const quoteWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  /^[\p{L}\p{N}\p{M}\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replace(/['\\]/g, "'\\$&'")}'`;
 
 const unquote = (word: string): string =>
   word.replace(

@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { type Document, postDocument } from '../../src/layout/document.ts';
+import { refOf } from '../support/library.ts';
 import { posts } from '../support/posts.ts';
 import { against, alternate, median, percentile, spread, startNode, timed, timeOf } from './measure.ts';
 import type { Part, Row } from './table.ts';
@@ -13,7 +14,7 @@ const textOf = (length: number): string => all.repeat(Math.ceil(length / all.len
 
 const setting = { columns: 80, sideways: 0 };
 const setAll = (page: Document): number => page.reduce((rows, { layout }) => rows + layout(setting).length, 0);
-const open = (text: string): Promise<Document> => postDocument('a-/-b-/-c', text, true);
+const open = (text: string): Promise<Document> => postDocument(refOf('a-/-b-/-c'), text, true);
 
 const [KB, MB] = [1_000, 1_000_000];
 

@@ -9,6 +9,7 @@ import { reduce } from '../../src/app/state/reduce.ts';
 import type { State } from '../../src/app/state/state.ts';
 import { frame } from '../../src/app/view/frame.ts';
 import { postDocument } from '../../src/layout/document.ts';
+import { refOf } from '../support/library.ts';
 import { posts } from '../support/posts.ts';
 import { afterRun, createPostIndex, postEntry } from '../support/state.ts';
 import { program } from '../support/terminal.ts';
@@ -115,7 +116,7 @@ async function allocated(length: number): Promise<Row> {
   const collect = vm.runInNewContext('gc') as () => void;
   const content = longText(length);
   const size = { columns: 80, rows: 24 };
-  const turn = postEntry('cat post/x.md', await postDocument('x', content, true), content);
+  const turn = postEntry('cat post/x.md', await postDocument(refOf('x'), content, true), content);
   let state: State = afterRun(createInitialState(createPostIndex([]), size), turn);
   const scroll = (keys: number): void => {
     for (let at = 0; at < keys; at++) {

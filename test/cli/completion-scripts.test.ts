@@ -24,12 +24,12 @@ describe('operands', () => {
   });
 });
 
-const slugs = ['a-b-/-c-/-d', 'a-b-/-e-/-f', 'post/deep', 'plain'];
+const paths = ['a-b-/-c-/-d.md', 'a-b-/-e-/-f.md', 'post/deep.md', 'plain.txt'].map(path => `post/${path}`);
 const folders: (string | null)[] = [];
 const complete = async (...words: readonly string[]): Promise<readonly string[]> => {
   const rows = await completions(words, async folder => {
     folders.push(folder);
-    return slugs;
+    return paths;
   });
   return rows.map(row => row.replace(/\t.*/, ''));
 };
@@ -97,7 +97,7 @@ describe('completions after', () => {
     ],
     [
       ['cat', 'post/'],
-      ['posts', 'post/a-b-/', 'post/plain.md', 'post/post/'],
+      ['posts', 'post/a-b-/', 'post/plain.txt', 'post/post/'],
     ],
     [
       ['cat', 'a-b-/'],
@@ -106,6 +106,10 @@ describe('completions after', () => {
     [
       ['cat', './post/a-b-/-c-/-d.md'],
       ['posts', 'post/a-b-/-c-/-d.md'],
+    ],
+    [
+      ['cat', 'plain.t'],
+      ['posts', 'post/plain.txt'],
     ],
     [
       ['cat', 'post/post/'],

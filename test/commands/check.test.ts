@@ -191,8 +191,8 @@ describe('check of a folder', () => {
     expect(await runCommand(check, input, { posts })).toEqual({
       rows: [
         `post/${slug}.md:4: link to no.md: No such file or directory`,
-        `post/${slug}.md:1: ${slug}.txt: same slug as ${path}`,
-        `post/${slug}.md:1: Permission denied`,
+        `post/${slug}.txt:1: ${slug}.txt: same slug as ${path}`,
+        `post/${slug}.txt:1: Permission denied`,
         `post/${slug}.md:1: transcript: same slug as ${path}`,
         'post/z.md:1: not a haiku path: expected line-1-/-line-2-/-line-3.md',
       ],

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { importPosts } from '../../src/commands/import.ts';
-import { transcriptHeader } from '../../src/posts/content.ts';
 import { openLibrary } from '../../src/posts/library.ts';
+import { catCommand } from '../../src/posts/slug.ts';
+import type { PostRef } from '../../src/posts/types.ts';
 import { codePoint } from '../support/code-point.ts';
-import { postFiles } from '../support/library.ts';
+import { postFiles, refOf } from '../support/library.ts';
 import { createTestWriter, runCommand } from '../support/post-writer.ts';
 
 const slug = 'a-/-b-/-c';
@@ -127,6 +128,8 @@ describe('refuses a file', () => {
   });
 });
 
+const headerOf = (post: PostRef): string => `$ ${catCommand(post)}\n`;
+
 test('a post that is made of any transcript is read as that transcript', async () => {
   const slugs = fc.oneof(
     fc.stringMatching(/^[a-z-]{1,5}(-\/-[a-z]{1,3}){0,2}$/),
@@ -135,14 +138,14 @@ test('a post that is made of any transcript is read as that transcript', async (
   const contents = fc.oneof(fc.string(), fc.constantFrom('$ cat post/x.md\nx', '$ cat post/x.md', '\n'));
   await fc.assert(
     fc.asyncProperty(slugs, contents, async (slug, content) => {
-      const file = transcriptHeader(slug) + content;
+      const file = headerOf(refOf(slug)) + content;
       const { made, status } = await runImport({ file });
       const written = Object.fromEntries(
         Object.entries(made).map(([path, text]) => [path.replace('posts/', ''), text]),
       );
       const scanned = [...openLibrary(postFiles(written)).scan()];
       const read = scanned.map(({ ref, text }) =>
-        'problem' in text ? '' : transcriptHeader(ref.slug) + new TextDecoder().decode(text.content),
+        'problem' in text ? '' : headerOf(ref) + new TextDecoder().decode(text.content),
       );
       expect(read).toEqual(status === 0 ? [file] : []);
     }),

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { type Document, postDocument, sourceDocument, textDocument } from '../../src/layout/document.ts';
 import { trusted } from '../../src/text/sanitize.ts';
+import { refOf } from '../support/library.ts';
 
-const open = (content: string, hasLinks = false): Promise<Document> => postDocument('a-/-b-/-c', content, hasLinks);
+const open = (content: string, hasLinks = false): Promise<Document> =>
+  postDocument(refOf('a-/-b-/-c'), content, hasLinks);
 
 test.each<readonly [content: string, headings: readonly (readonly [level: number, text: string, source: number])[]]>([
   ['x', []],
@@ -92,6 +94,6 @@ test('each heading, link and match of a long post is in its own chunk', async ()
 
 test('output and source have neither headings nor links', () => {
   const rows = textDocument([{ text: trusted('# A http://a.b'), styles: [] }]);
-  for (const chunk of [...rows, ...sourceDocument('s', '# A\n\nhttp://a.b\n')])
+  for (const chunk of [...rows, ...sourceDocument(refOf('s'), '# A\n\nhttp://a.b\n')])
     expect([chunk.headings(), chunk.links()]).toEqual([[], []]);
 });

@@ -4,6 +4,7 @@ import { postDocument } from '../../src/layout/document.ts';
 import { layout } from '../../src/layout/layout.ts';
 import { textOf } from '../../src/text/span.ts';
 import { graphemes, width } from '../../src/text/width.ts';
+import { refOf } from '../support/library.ts';
 import { rowsOf, rowsOfDocument, treeOf, treeOfPost } from '../support/tree.ts';
 
 const table = '| host | state |\n|---|--:|\n| web-1 | up |\n| the database | gone |\n';
@@ -77,7 +78,7 @@ test('every line has the number of its block, blank rows above it too', () => {
 });
 
 test('a post begins with its command, which is block 0 and cut at the right edge', async () => {
-  const page = await postDocument('a-/-b-/-c', 'a / b / c\n\n# T\n\nx\n', false);
+  const page = await postDocument(refOf('a-/-b-/-c'), 'a / b / c\n\n# T\n\nx\n', false);
   const lines = page.map(({ layout }) => layout({ columns: 14, sideways: null }));
   expect(lines.map(chunk => chunk.map(({ spans, block }) => [block, textOf(spans)]))).toEqual([
     [
@@ -95,7 +96,7 @@ test('a post begins with its command, which is block 0 and cut at the right edge
 });
 
 test('prose is at most 80 columns wide, and the command is not limited', async () => {
-  const widest = rowsOfDocument(await postDocument('s'.repeat(100), 'word '.repeat(60), false), 200).map(width);
+  const widest = rowsOfDocument(await postDocument(refOf('s'.repeat(100)), 'word '.repeat(60), false), 200).map(width);
   expect(widest).toEqual([114, 79, 79, 79, 59]);
 });
 

@@ -5,6 +5,7 @@ import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { parsePost } from '../../src/posts/parse-post.ts';
 import { textOf } from '../../src/text/span.ts';
+import { refOf } from '../support/library.ts';
 import { posts } from '../support/posts.ts';
 import { isSlow } from '../support/sample.ts';
 import { rowsOf, treeOf } from '../support/tree.ts';
@@ -23,7 +24,7 @@ const notes = range(200, index => `The note ${index} says where the disk was bou
 
 /** Returns the rows of a body in a post, and the number of its chunks. */
 async function sectionsOf(body: string): Promise<{ readonly rows: readonly string[]; readonly count: number }> {
-  const [, ...chunks] = await postDocument('s', `a / b / c\n\n# T\n\n${body}`, false);
+  const [, ...chunks] = await postDocument(refOf('s'), `a / b / c\n\n# T\n\n${body}`, false);
   for (const { length } of chunks) expect(length).toBeLessThan(70_000);
   const rows = chunks.flatMap(({ layout }) => layout(still(80)).map(line => textOf(line.spans).trimEnd()));
   expect(rows.slice(0, 4)).toEqual(['a / b / c', '', 'T', '']);

@@ -7,6 +7,7 @@ import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { type Line, type Span, textOf } from '../../src/text/span.ts';
 import { bodies } from '../support/bodies.ts';
+import { refOf } from '../support/library.ts';
 import { posts } from '../support/posts.ts';
 import { asSafe } from '../support/safe.ts';
 import { sample } from '../support/sample.ts';
@@ -163,7 +164,7 @@ test('as many matches are highlighted as counted at any width, and the rows stay
 test.each(sample(posts, 3))(
   '$slug highlights as many matches as it counts, at every width',
   async ({ slug, content }) => {
-    for (const page of [await postDocument(slug, content, true), sourceDocument(slug, content)])
+    for (const page of [await postDocument(refOf(slug), content, true), sourceDocument(refOf(slug), content)])
       for (const { layout, count } of page)
         for (const highlights of [/the/gi, /\w+/g, /\S\s+\S/g])
           for (const columns of [8, 20, 40, 120])

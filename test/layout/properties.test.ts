@@ -15,6 +15,7 @@ import { createPainter } from '../../src/theme/paint.ts';
 import { themes } from '../../src/theme/themes.ts';
 import { bodies, piece, words } from '../support/bodies.ts';
 import { codePoint } from '../support/code-point.ts';
+import { refOf } from '../support/library.ts';
 import { posts } from '../support/posts.ts';
 import { sample } from '../support/sample.ts';
 import { treeOf } from '../support/tree.ts';
@@ -22,7 +23,7 @@ import { treeOf } from '../support/tree.ts';
 const widths = [20, 40, 80, 120, 200];
 
 const linesOfPost = async (slug: string, content: string, setting: LayoutOptions): Promise<readonly Line[]> =>
-  (await postDocument(slug, content, false)).flatMap(({ layout }) => layout(setting));
+  (await postDocument(refOf(slug), content, false)).flatMap(({ layout }) => layout(setting));
 
 const still = (columns: number): LayoutOptions => ({ columns, sideways: null });
 

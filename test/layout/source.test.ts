@@ -5,12 +5,13 @@ import { sanitize } from '../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../src/text/span.ts';
 import { bodies } from '../support/bodies.ts';
 import { codePoint } from '../support/code-point.ts';
+import { refOf } from '../support/library.ts';
 import { posts } from '../support/posts.ts';
 
 const linesOf = (page: Document, columns = 40): readonly Line[] =>
   page.flatMap(({ layout }) => layout({ columns, sideways: null }));
 const sourcesOf = async (content: string, columns = 40): Promise<readonly (readonly [string, number])[]> =>
-  linesOf(await postDocument('s', content, false), columns)
+  linesOf(await postDocument(refOf('s'), content, false), columns)
     .slice(1)
     .map(({ spans, source }) => [textOf(spans).trim(), source]);
 
@@ -183,8 +184,8 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
 });
 
 test('the command line has no source line', async () => {
-  expect((await postDocument('s', 'x', false))[0]).toMatchObject({ source: 0 });
-  expect(linesOf(await postDocument('s', 'x', false))[0]?.source).toBe(0);
+  expect((await postDocument(refOf('s'), 'x', false))[0]).toMatchObject({ source: 0 });
+  expect(linesOf(await postDocument(refOf('s'), 'x', false))[0]?.source).toBe(0);
 });
 
 // Every line has a word of its own, which identifies the line of a row.
@@ -249,7 +250,7 @@ test('a row has a word of its source line, and source lines never decrease', asy
   const parts = fc.array(fc.constantFrom(...shapes), { minLength: 1, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(contents(parts), fc.integer({ min: 12, max: 80 }), async (content, columns) => {
-      expect(faultsOf(linesOf(await postDocument('s', content, false), columns).slice(1))).toEqual([]);
+      expect(faultsOf(linesOf(await postDocument(refOf('s'), content, false), columns).slice(1))).toEqual([]);
     }),
     { numRuns: 200 },
   );
@@ -262,7 +263,7 @@ test('the same holds over several chunks', async () => {
     .map(([before, one, after]) => [...before, one, ...after]);
   await fc.assert(
     fc.asyncProperty(contents(parts), async content => {
-      const page = await postDocument('s', content, false);
+      const page = await postDocument(refOf('s'), content, false);
       expect(faultsOf(linesOf(page, 80).slice(1))).toEqual([]);
       for (const chunk of page.slice(1)) {
         const [first] = chunk.layout({ columns: 80, sideways: null }).filter(({ spans }) => spans.length > 0);
@@ -282,7 +283,7 @@ test.each(posts)('each row of $slug has the source line of its first word', asyn
   if (frontMatter) lines[0] = lettersOf(frontMatter);
   for (const hasLinks of [true, false]) {
     let last = 0;
-    for (const { spans, source } of linesOf(await postDocument(slug, content, hasLinks), 80).slice(1)) {
+    for (const { spans, source } of linesOf(await postDocument(refOf(slug), content, hasLinks), 80).slice(1)) {
       expect(source).toBeGreaterThanOrEqual(last);
       const word = /[\p{L}\p{N}]+/u.exec(textOf(spans))?.[0] ?? '';
       // The number of an item may differ from the source.
@@ -328,7 +329,7 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
     ],
   ],
 ])('the source of %j is %j', (content, rows) => {
-  expect(rowsOf(sourceDocument('s', content), 10)).toEqual(rows);
+  expect(rowsOf(sourceDocument(refOf('s'), content), 10)).toEqual(rows);
 });
 
 test('a source document has every line of the content, in chunks with their first lines', () => {
@@ -343,7 +344,7 @@ test('a source document has every line of the content, in chunks with their firs
       const content = parts
         .map(([line, times, end]) => (line.length > 100 ? line : `${line}${end}`.repeat(times)))
         .join('');
-      const page = sourceDocument('s', content);
+      const page = sourceDocument(refOf('s'), content);
       const lines = content.split(/\r?\n/);
       const found: string[] = [];
       for (const chunk of page.slice(1)) {
@@ -365,7 +366,7 @@ test('a source document has every line of the content, in chunks with their firs
 test('every row has an existing source line, and source lines never decrease', async () => {
   await fc.assert(
     fc.asyncProperty(bodies, async body => {
-      const sources = linesOf(await postDocument('s', body, true)).map(({ source }) => source);
+      const sources = linesOf(await postDocument(refOf('s'), body, true)).map(({ source }) => source);
       expect(sources).toEqual(sources.toSorted((a, b) => a - b));
       expect(sources.at(-1)).toBeLessThanOrEqual(body.split(/\r\n?|\n/).length);
     }),

@@ -7,6 +7,7 @@ import { parse, parseTokens } from '../../src/markdown/parser.ts';
 import { isTight, markBareHeadings } from '../../src/markdown/plain-text.ts';
 import { relativeLinks } from '../../src/markdown/relative-links.ts';
 import { type Line, textOf } from '../../src/text/span.ts';
+import { refOf } from '../support/library.ts';
 import { isSlow } from '../support/sample.ts';
 
 const options = { hasLinks: false, highlight: null };
@@ -94,7 +95,7 @@ function wholeRows(body: string): readonly string[] {
 
 /** Returns the rows of each chunk of a body. */
 async function chunkRows(body: string): Promise<readonly (readonly string[])[]> {
-  const [, ...chunks] = await postDocument('s', `a / b / c\n\n# T\n\n${body}`, false);
+  const [, ...chunks] = await postDocument(refOf('s'), `a / b / c\n\n# T\n\n${body}`, false);
   return chunks.map(({ layout }) => rowsOf(layout(setting)));
 }
 

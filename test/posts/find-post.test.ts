@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { findPosts } from '../../src/posts/find-post.ts';
-import { libraryOf } from '../support/library.ts';
+import { openLibrary } from '../../src/posts/library.ts';
+import { type Folder, libraryOf, postFiles } from '../support/library.ts';
 
 const library = libraryOf({
   'a-/-b-/-c.md': 'a / b / c\n',
@@ -38,6 +39,7 @@ test.each([
   ['the-fans', 'the-fans-/-hum-/-all-night'],
   ['post/post/inner', 'post/inner'],
   ['from-a-log', 'from-a-log'],
+  ['log-7', 'from-a-log'],
   ['a b', 'a-/-b-/-c'],
   [' blank', ' blank'],
   ['blank', 'blank'],
@@ -70,7 +72,6 @@ test.each([
   ['a%2e%2e/b'],
   ['a\\..\\b'],
   ['no\0pe'],
-  ['log-7'],
   ['post/'],
   [''],
 ])('%j means no post', async typed => {
@@ -81,4 +82,69 @@ test('two posts with the same haiku are ambiguous', async () => {
   const twins = libraryOf({ 'caf\u00e9.md': 'x', 'cafe\u0301.md': 'x' });
   expect(await findPosts(twins, 'CAFÉ')).toHaveLength(2);
   expect(await findPosts(twins, 'cafe\u0301')).toMatchObject([{ path: 'cafe\u0301.md' }]);
+});
+
+describe('a folder of files with other names', () => {
+  const files: Folder = {
+    '2021-02-03-tea.markdown': '---\ntitle: How to boil water\n---\n\nSlowly.\n',
+    'kettle.txt': 'Kettle\n\nIt hums.\n',
+    'lists/index.md': '# What to buy\n\nLeaves.\n',
+    'net/tcp.md': '# TCP/IP at home\n\nx\n',
+    'post/inner.md': '# In a folder named post\n\nx\n',
+    'two words.md': '# Two of them\n\nx\n',
+    'two-more.md': '# Two of these\n\nx\n',
+    'u\u0308ber.md': '# On\n\nx\n',
+    saved: "$ cat 'post/old log.txt'\nx\n",
+    'twin.md': 'x',
+    'twin.txt': 'x',
+  };
+  const folder = libraryOf(files);
+  const pathsOf = async (typed: string): Promise<readonly string[]> =>
+    (await findPosts(folder, typed)).map(({ path }) => path);
+
+  test.each([
+    ['kettle.txt', 'kettle.txt'],
+    ['KETTLE.TXT', 'kettle.txt'],
+    ['post/kettle.txt', 'kettle.txt'],
+    ['post/kettle.md', 'kettle.txt'],
+    ['2021-02-03-tea.markdown', '2021-02-03-tea.markdown'],
+    ['tea', '2021-02-03-tea.markdown'],
+    ['How to boil water', '2021-02-03-tea.markdown'],
+    ['how to boil', '2021-02-03-tea.markdown'],
+    ['lists', 'lists/index.md'],
+    ['TCP/IP at home', 'net/tcp.md'],
+    ['tcp', 'net/tcp.md'],
+    ['post/inner.md', 'post/inner.md'],
+    ['post/post/inner.md', 'post/inner.md'],
+    ['inner', 'post/inner.md'],
+    ['two words.md', 'two words.md'],
+    ['\u00fcber.md', 'u\u0308ber.md'],
+    ['post/\u00dcber', 'u\u0308ber.md'],
+    ['old log', 'saved'],
+    ['old log.md', 'saved'],
+    ['saved', 'saved'],
+    ['twin', 'twin.md'],
+    ['twin.txt', 'twin.txt'],
+  ])('%j means the file %j', async (typed, path) => {
+    expect(await pathsOf(typed)).toEqual([path]);
+  });
+
+  test('several titles that begin alike are ambiguous', async () => {
+    expect(await pathsOf('two of')).toEqual(['two words.md', 'two-more.md']);
+  });
+
+  test.each(['../kettle.txt', 'net/../kettle.txt', './/kettle.txt', 'net//tcp.md', 'kettle.txt/'])(
+    '%j means no file',
+    async typed => {
+      expect(await pathsOf(typed)).toEqual([]);
+    },
+  );
+
+  test('a path from the working directory is one below the folder', async () => {
+    const locate = (typed: string) => (typed.startsWith('here/') ? typed.slice('here/'.length) : null);
+    const library = openLibrary({ ...postFiles(files), locate });
+    expect(await findPosts(library, 'here/net/tcp.md')).toMatchObject([{ path: 'net/tcp.md' }]);
+    expect(await findPosts(library, './here/kettle.txt')).toMatchObject([{ path: 'kettle.txt' }]);
+    expect(await findPosts(library, 'there/kettle.txt')).toEqual([]);
+  });
 });

@@ -312,10 +312,16 @@ describe('the post at a slug', () => {
     expect(at({ [`a-/-b.${extension}`]: '' }, 'a-/-b')).toEqual({ slug: 'a-/-b', path: `a-/-b.${extension}` });
   });
 
+  test.each(['notes/a.txt', 'notes/a.md'])('may be named %s', path => {
+    expect(at({ 'notes/a.md': '', 'notes/a.txt': '' }, path)).toEqual({ slug: 'notes/a', path });
+  });
+
   test('is not a file whose first line names another post', () => {
     expect(at({ 'a.md': '$ cat post/b.md\nx' }, 'a')).toBeNull();
     expect(at({ 'a.md': '$ cat post/a.md\nx' }, 'a')).toEqual({ slug: 'a', path: 'a.md' });
   });
 
-  test.each(['', 'b', 'a.md', 'A', '__proto__'])('is null for %j', slug => expect(at({ 'a.md': '' }, slug)).toBeNull());
+  test.each(['', 'b', 'a.txt', 'A', '__proto__'])('is null for %j', slug =>
+    expect(at({ 'a.md': '' }, slug)).toBeNull(),
+  );
 });

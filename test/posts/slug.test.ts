@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   catCommand,
@@ -9,6 +10,8 @@ import {
   toSlug,
   toSlugExact,
 } from '../../src/posts/slug.ts';
+import { splitWords } from '../../src/util/shell-words.ts';
+import { refOf } from '../support/library.ts';
 
 test.each([
   ['a-/-b-/-c.md', true, 'a-/-b-/-c'],
@@ -24,8 +27,24 @@ test.each([
   expect(pathToSlug(path)).toBe(slug);
 });
 
-test('the command that shows a post is cat with its path', () => {
-  expect(catCommand('a-/-b-/-c')).toBe('cat post/a-/-b-/-c.md');
+test.each([
+  ['a-/-b-/-c', 'a-/-b-/-c.md', 'cat post/a-/-b-/-c.md'],
+  ['a', 'a.MD', 'cat post/a.MD'],
+  ['notes/tea', 'notes/tea.txt', 'cat post/notes/tea.txt'],
+  ['a-/-b-/-c', 'log-of-monday', 'cat post/a-/-b-/-c.md'],
+  ['Grüner Tee', 'Grüner Tee.md', "cat 'post/Grüner Tee.md'"],
+  ['grüner-tee', 'grüner-tee.md', 'cat post/grüner-tee.md'],
+  ["it's $5", "it's $5.markdown", "cat 'post/it'\\''s $5.markdown'"],
+])('the command that shows the post %j of the file %j is %j', (slug, path, command) => {
+  expect(catCommand({ slug, path })).toBe(command);
+});
+
+test('the command for any slug is two words', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), slug => {
+      expect(splitWords(catCommand(refOf(slug)))).toEqual(['cat', `post/${slug}.md`]);
+    }),
+  );
 });
 
 test.each([

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MAX_COMMAND_LINE_BYTES, splitTranscript, transcriptHeader } from '../../src/posts/content.ts';
-import { catCommand } from '../../src/posts/slug.ts';
+import { refOf } from '../support/library.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const headerOf = (slug: string): string => transcriptHeader(refOf(slug), { file: bytes('x'), content: bytes('x') });
 
 test.each([
   ['$ cat post/a-/-b-/-c.md\n\na / b / c\n', 'a-/-b-/-c', '\na / b / c\n'],
@@ -13,7 +15,14 @@ test.each([
   ['$ cat post/a.md\r\nx', null, '$ cat post/a.md\r\nx'],
   ['$ cat post/a.md\n$ cat post/b.md\n', 'a', '$ cat post/b.md\n'],
   ['$ cat post/a.md', null, '$ cat post/a.md'],
-  ['$ cat post/a.txt\nx', null, '$ cat post/a.txt\nx'],
+  ['$ cat post/a.txt\nx', 'a', 'x'],
+  ["$ cat 'post/a b.md'\nx", 'a b', 'x'],
+  ["$ cat 'post/it'\\''s.txt'\nx", "it's", 'x'],
+  ["$ cat post/it's.md\nx", "it's", 'x'],
+  ["$ cat 'post/a.md'\nx", null, "$ cat 'post/a.md'\nx"],
+  ["$ cat 'post/a b.md\nx", null, "$ cat 'post/a b.md\nx"],
+  ["$ cat 'post/a b.md' c\nx", null, "$ cat 'post/a b.md' c\nx"],
+  ['$ cat post/a.png\nx', null, '$ cat post/a.png\nx'],
   ['$ cat post/.md\nx', null, '$ cat post/.md\nx'],
   ['$ cat posts/a.md\nx', null, '$ cat posts/a.md\nx'],
   [' $ cat post/a.md\nx', null, ' $ cat post/a.md\nx'],
@@ -25,11 +34,14 @@ test.each([
 
 test('a first line longer than a path can be is not a command line', () => {
   const slug = 'x'.repeat(MAX_COMMAND_LINE_BYTES);
-  expect(splitTranscript(bytes(`${transcriptHeader(slug)}text`)).slug).toBeNull();
+  expect(splitTranscript(bytes(`${headerOf(slug)}text`)).slug).toBeNull();
 });
 
-test('the command line is the prompt, the command and a newline', () => {
-  expect(transcriptHeader('a-/-b')).toBe(`$ ${catCommand('a-/-b')}\n`);
+test('the line above a post is its command, and above a transcript its own', () => {
+  expect(headerOf('a-/-b')).toBe('$ cat post/a-/-b.md\n');
+  expect(headerOf('a b')).toBe("$ cat 'post/a b.md'\n");
+  const file = bytes('$ cat post/a b.md\nx');
+  expect(transcriptHeader({ slug: 'a b', path: 'log' }, { file, content: bytes('x') })).toBe('$ cat post/a b.md\n');
 });
 
 const slugs = fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' }).filter(slug => !slug.includes('\n'));
@@ -37,7 +49,7 @@ const slugs = fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' }).filte
 test('splits any transcript into its slug and content', () => {
   fc.assert(
     fc.property(slugs, fc.uint8Array({ maxLength: 200 }), (slug, content) => {
-      const file = new Uint8Array([...bytes(transcriptHeader(slug)), ...content]);
+      const file = new Uint8Array([...bytes(headerOf(slug)), ...content]);
       expect(splitTranscript(file)).toEqual({ slug, content });
     }),
   );

@@ -14,7 +14,7 @@ import { frame } from '../../src/app/view/frame.ts';
 import { postDocument } from '../../src/layout/document.ts';
 import { textOf } from '../../src/text/span.ts';
 import { width } from '../../src/text/width.ts';
-import { postOf } from '../support/library.ts';
+import { postOf, refOf } from '../support/library.ts';
 import { readingFolder } from '../support/reading.ts';
 import { isSlow } from '../support/sample.ts';
 import { afterRun, createPostIndex, postEntry } from '../support/state.ts';
@@ -160,7 +160,7 @@ test(
   async () => {
     const { upTo, from } = createChoice(seeded(seed));
     const content = `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`;
-    const read = postEntry('cat post/x.md', await postDocument('x', content, false), content);
+    const read = postEntry('cat post/x.md', await postDocument(refOf('x'), content, false), content);
     const shelf = createPostIndex([
       postOf('a fan / hums all / night'),
       postOf('no rollback / b / c'),

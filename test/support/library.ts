@@ -1,5 +1,5 @@
 import { type Library, openLibrary } from '../../src/posts/library.ts';
-import type { FileStamp, Post, PostFiles } from '../../src/posts/types.ts';
+import type { FileStamp, Post, PostFiles, PostRef } from '../../src/posts/types.ts';
 
 /** The files of a folder in memory, by path: the content, or why it cannot be read. */
 export type Folder = Readonly<Record<string, string | Uint8Array | { readonly problem: string }>>;
@@ -29,6 +29,9 @@ const stampOf = (file: Folder[string] | undefined): FileStamp | null =>
   file === undefined || (typeof file !== 'string' && 'problem' in file) ? null : `${file.length} 1 1 1`;
 
 export const libraryOf = (folder: Folder): Library => openLibrary(postFiles(folder));
+
+/** The post of a Markdown file. */
+export const refOf = (slug: string): PostRef => ({ slug, path: `${slug}.md` });
 
 /** Creates a post from its haiku, `the log is silent / …`. The slug follows from it. */
 export function postOf(haiku: string, rest: Partial<Post> = {}): Post {

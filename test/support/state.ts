@@ -7,6 +7,7 @@ import type { PostIndex } from '../../src/app/state/types.ts';
 import { type Document, sourceDocument } from '../../src/layout/document.ts';
 import type { Post } from '../../src/posts/types.ts';
 import { createSearch } from '../../src/search/index.ts';
+import { refOf } from './library.ts';
 
 /** Creates the index of posts that are all loaded. */
 export const createPostIndex = (posts: readonly Post[]): PostIndex => ({
@@ -27,7 +28,7 @@ export const postEntry = (command: string, document: Document, content = '', slu
         path: `${slug}.md`,
         content,
         rendered: document,
-        source: sourceDocument(slug, content),
+        source: sourceDocument(refOf(slug), content),
         isSource: false,
       },
     },

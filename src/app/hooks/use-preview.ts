@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { postBySlug } from '../state/neighbor-post.ts';
 import { selectedPost } from '../state/prompt.ts';
 import { previewLayout } from '../view/prompt.ts';
 import type { AppContext } from './use-app-state.ts';
@@ -9,16 +8,15 @@ import { useWork } from './use-work.ts';
 const PREVIEW_DEBOUNCE_MS = 25;
 
 export function usePreview({ state, dispatch, services: { open } }: AppContext): void {
-  const { mode, postIndex } = state;
+  const { mode } = state;
   const selected = mode.kind === 'prompt' && previewLayout(state, mode) ? selectedPost(mode) : null;
-  const { slug = null, path: selectedPath } = selected ?? {};
+  const { slug = null, path = null } = selected ?? {};
   const work = useMemo(() => {
-    if (slug === null) return null;
+    if (slug === null || path === null) return null;
     return async (stop: AbortSignal): Promise<void> => {
-      const path = selectedPath ?? postBySlug(postIndex, slug)?.path;
-      const part = path === undefined ? null : await open({ slug, path });
+      const part = await open({ slug, path });
       if (part && !stop.aborted) dispatch({ kind: 'preview', slug, part });
     };
-  }, [slug, selectedPath, postIndex, open, dispatch]);
+  }, [slug, path, open, dispatch]);
   useWork(work, PREVIEW_DEBOUNCE_MS);
 }

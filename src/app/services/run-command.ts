@@ -14,9 +14,10 @@ import type { GrepBatch, LineMatch } from '../state/types.ts';
 import type { YieldToKeys } from './load-posts.ts';
 import type { ResolveCommand } from './resolve-command.ts';
 
-export async function renderPost({ slug, path }: PostRef, content: string, hasLinks: boolean): Promise<OutputPart> {
-  const rendered = await postDocument(slug, content, hasLinks);
-  const post = { slug, path, content, rendered, source: sourceDocument(slug, content), isSource: false };
+export async function renderPost(ref: PostRef, content: string, hasLinks: boolean): Promise<OutputPart> {
+  const rendered = await postDocument(ref, content, hasLinks);
+  const { slug, path } = ref;
+  const post = { slug, path, content, rendered, source: sourceDocument(ref, content), isSource: false };
   return { document: rendered, post };
 }
 
@@ -161,8 +162,9 @@ export async function* grepPosts(
 /** Characters that are kept of a long line, before and after the start of its first match. */
 const [KEPT_BEFORE, KEPT_AFTER] = [400, 1600];
 
-const toLineMatch = ({ ref: { slug }, line, column, text }: PostMatch): LineMatch => ({
+const toLineMatch = ({ ref: { slug, path }, line, column, text }: PostMatch): LineMatch => ({
   slug,
+  path,
   line,
   text: text.slice(Math.max(0, column - KEPT_BEFORE), column + KEPT_AFTER),
 });

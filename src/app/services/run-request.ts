@@ -8,11 +8,11 @@ import { stopProcess } from '../../io/terminal/signals.ts';
 import { releaseInput, type Terminal } from '../../io/terminal/stdio.ts';
 import type { PostContent } from '../../posts/content.ts';
 import type { Library } from '../../posts/library.ts';
+import { catCommand } from '../../posts/slug.ts';
 import { isReadError } from '../../posts/types.ts';
 import { type Safe, sanitize } from '../../text/sanitize.ts';
 import type { Paint } from '../../theme/paint.ts';
 import type { Env } from '../../util/env.ts';
-import { quotedCat } from '../state/cat-and-grep-lines.ts';
 import type { EffectRequest } from '../state/types.ts';
 import { shellLine } from './resolve-command.ts';
 
@@ -83,7 +83,7 @@ export async function runRequest(
   };
   switch (request.kind) {
     case 'copy-command': {
-      const line = sanitize(external.shellLine(quotedCat(request.post.slug)), 'name');
+      const line = sanitize(external.shellLine(catCommand(request.post)), 'name');
       return external.copy(line) ?? `copied: ${line}`;
     }
     case 'copy-post':

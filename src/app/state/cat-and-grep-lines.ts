@@ -1,4 +1,5 @@
-import { postPath, type Slug, toSlug } from '../../posts/slug.ts';
+import { catCommand, postPath, toSlug } from '../../posts/slug.ts';
+import type { PostRef } from '../../posts/types.ts';
 import type { GrepPattern } from '../../search/regex.ts';
 import { quoteWord, splitWords } from '../../util/shell-words.ts';
 import { createLine, type EditLine } from './line-editor.ts';
@@ -9,38 +10,41 @@ export const promptStart = 'cat post/';
 export function catQuery(text: string): string | null {
   const [, command, operand = ''] = /^\s*(cat|less)(?:\s+(.*))?$/.exec(text) ?? [];
   if (command === undefined) return null;
-  // Quotes are not part of the name, even without a closing one.
-  return operand.startsWith('-') ? null : toSlug(operand.replace(/^(['"])(.*?)\1?$/, '$2'));
+  return operand.startsWith('-') ? null : toSlug(unquoteOperand(operand));
 }
 
 /**
- * The line after Tab: one more haiku line of the highlighted post, then `.md`.
+ * The line after Tab: one more haiku line or folder of the highlighted post, then its file, quoted where a shell needs it.
  *
  *   'cat post/shell onc' → 'cat post/a-shell-i-once-loved-/' → 'cat post/a-shell-…-/-we-documented-nothing-then-/' → …
+ *   'cat post/my no' → "cat 'post/my notes/" → "cat 'post/my notes/tea.txt'"
  */
-export function nextCompletion(text: string, slug: Slug): string {
-  const [, command = 'cat', typed = ''] = /^\s*(\w+)\s+(?:\.\/)?(?:posts?\/)?(.*)$/.exec(text) ?? [];
-  const path = `${slug}.md`;
-  const start = path.startsWith(typed) ? typed.length : 0;
-  const slash = path.indexOf('/', start);
-  return `${command} post/${slash === -1 ? path : path.slice(0, slash + 1)}`;
+export function nextCompletion(text: string, post: PostRef): string {
+  const [, command = 'cat', operand = ''] = /^\s*(\w+)\s+(.*)$/.exec(text) ?? [];
+  const typed = unquoteOperand(operand).replace(/^(?:\.\/)?(?:posts?\/)?/, 'post/');
+  const path = postPath(post);
+  const slash = path.indexOf('/', path.startsWith(typed) ? typed.length : 'post/'.length);
+  if (slash === -1) return catCommand(post).replace('cat', command);
+  const completed = quoteWord(path.slice(0, slash + 1));
+  return `${command} ${completed.startsWith("'") ? completed.slice(0, -1) : completed}`;
 }
 
-export const quotedCat = (slug: Slug): string => `cat ${quoteWord(postPath(slug))}`;
+/** The name in an operand that may be quoted, even without a closing quote. */
+const unquoteOperand = (operand: string): string => (/^['"]/.test(operand) ? wordsSoFar(operand).join(' ') : operand);
 
 /**
  * The rest of a `cat` line from an ambiguous operand on, which is replaced by a post. Operands before it were printed.
  *
- *   replaceOperand('cat --width 40 bios the- fan', 'the-', slug) → 'cat --width 40 post/the-….md fan'
+ *   replaceOperand('cat --width 40 bios the- fan', 'the-', post) → 'cat --width 40 post/the-….md fan'
  */
-export function replaceOperand(line: string, typed: string, slug: Slug): string {
+export function replaceOperand(line: string, typed: string, post: PostRef): string {
   const all = splitWords(line) ?? [];
   const at = all.indexOf(typed);
-  if (at < 0) return quotedCat(slug);
+  if (at < 0) return catCommand(post);
   const last = all.slice(0, at).findLastIndex(word => word.startsWith('-'));
   const options = all.slice(1, last + 1 + (all[last] === '--width' ? 1 : 0)).filter(word => word !== '--');
   const rest = all.slice(at + 1).map(quoteWord);
-  return ['cat', ...options.map(quoteWord), quoteWord(postPath(slug)), ...rest].join(' ');
+  return ['cat', ...options.map(quoteWord), quoteWord(postPath(post)), ...rest].join(' ');
 }
 
 /**

@@ -1,16 +1,10 @@
-import { type Slug, toSlug } from '../../posts/slug.ts';
+import { catCommand, postPath, toSlug } from '../../posts/slug.ts';
+import type { PostRef } from '../../posts/types.ts';
 import { NO_HITS } from '../../search/hits.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { splitWords } from '../../util/shell-words.ts';
 import type { Action } from './actions.ts';
-import {
-  catQuery,
-  nextCompletion,
-  parseGrepLine,
-  promptStart,
-  quotedCat,
-  toggleCatGrep,
-} from './cat-and-grep-lines.ts';
+import { catQuery, nextCompletion, parseGrepLine, promptStart, toggleCatGrep } from './cat-and-grep-lines.ts';
 import { appendLine, createLine, type EditLine, editLine, recallLine } from './line-editor.ts';
 import type { Menu, PromptMode, State } from './state.ts';
 import { exit } from './transitions.ts';
@@ -48,10 +42,7 @@ function findCommands(history: readonly string[], text: string): readonly string
 
 export const matchCount = (menu: Menu): number => (menu.kind === 'lines' ? menu.count : menu.hits.length);
 
-export function selectedPost({
-  menu,
-  selected,
-}: PromptMode): { slug: Slug; path?: string; line: number | null } | null {
+export function selectedPost({ menu, selected }: PromptMode): (PostRef & { readonly line: number | null }) | null {
   if (menu.kind === 'lines') return menu.hits[selected] ?? null;
   const post = menu.kind === 'commands' ? null : menu.hits.at(selected)?.post;
   return post ? { slug: post.slug, path: post.path, line: null } : null;
@@ -86,8 +77,8 @@ export function reducePrompt(state: State, mode: PromptMode, action: Action): St
       };
     case 'complete': {
       if (menu.kind === 'commands') return { ...state, mode: promptWithCommand(state, mode, menu.hits) };
-      const slug = selectedPost(mode)?.slug;
-      return slug === undefined ? state : setLine(createLine(nextCompletion(line.text, slug)));
+      const post = selectedPost(mode);
+      return post ? setLine(createLine(nextCompletion(line.text, post))) : state;
     }
     case 'toggle-grep':
       return setLine(toggleCatGrep(line));
@@ -152,12 +143,12 @@ function submitLine(state: State, mode: PromptMode): State {
     return runJob(state, { command: typed, openFirstMatch: true });
   }
   const top = selected === 0 ? menu.hits.slice(0, EXACT_MATCH_HITS) : [];
-  const named = top.find(hit => hit.post.slug === catQuery(typed));
+  const named = top.find(hit => isNamed(hit.post, catQuery(typed)));
   const hit = named ?? menu.hits.at(selected);
   if (hit && state.isPicker) return exit(state, 0, hit.post.slug);
   // Quotes a name that a shell would read differently.
-  const isTyped = hit === undefined || (hit === named && toSlug(splitWords(typed)?.[1] ?? '') === hit.post.slug);
-  const command = isTyped ? typed : quotedCat(hit.post.slug);
+  const isTyped = hit === undefined || (hit === named && isNamed(hit.post, toSlug(splitWords(typed)?.[1] ?? '')));
+  const command = isTyped ? typed : catCommand(hit.post);
   if (command === '') return state;
   if (command === 'exit') return exit(state, 0);
   if (command !== 'clear') return runJob(state, { command });
@@ -165,12 +156,19 @@ function submitLine(state: State, mode: PromptMode): State {
   return { ...addToHistory(state, command), entries, mode: freshPrompt(state) };
 }
 
+/** Whether a name, without `post/` and `.md`, is the slug or the path of a post. */
+const isNamed = (post: PostRef, name: string | null): boolean => name === post.slug || name === toSlug(postPath(post));
+
 export const isSearched = ({ status }: GrepResults): boolean => status === 'done' || status === 'over';
 
-export const openMatch = (state: State, { slug, line, text }: LineMatch, pattern: GrepResults['pattern']): State =>
+export const openMatch = (
+  state: State,
+  { slug, path, line, text }: LineMatch,
+  pattern: GrepResults['pattern'],
+): State =>
   state.isPicker
     ? exit(state, 0, slug)
-    : runJob(state, { command: quotedCat(slug), openAtLine: { line, text, pattern } });
+    : runJob(state, { command: catCommand({ slug, path }), openAtLine: { line, text, pattern } });
 
 export const runJob = (state: State, job: Job): State => ({
   ...addToHistory(state, job.command),

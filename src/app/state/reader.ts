@@ -1,10 +1,9 @@
 import type { Chunk, Heading, Link } from '../../layout/document.ts';
 import { isCutAfter } from '../../layout/layout.ts';
-import type { Slug } from '../../posts/slug.ts';
+import { catCommand, type Slug } from '../../posts/slug.ts';
 import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
 import { memoizeWeak } from '../../util/functions.ts';
 import type { Action } from './actions.ts';
-import { quotedCat } from './cat-and-grep-lines.ts';
 import { createLine } from './line-editor.ts';
 import { postBySlug } from './neighbor-post.ts';
 import { freshPrompt, runJob } from './prompt.ts';
@@ -130,7 +129,7 @@ function goToBookmark(state: State, mode: ReaderMode, { index, line: bookmarkLin
 
 function openNeighbor(state: State, from: Slug, direction: 1 | -1): State {
   const post = postBySlug(state.postIndex, from, direction);
-  if (post) return runJob(state, { command: quotedCat(post.slug) });
+  if (post) return runJob(state, { command: catCommand(post) });
   return notify(state, trusted(direction > 0 ? 'no older post' : 'no newer post'));
 }
 

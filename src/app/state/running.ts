@@ -53,12 +53,13 @@ function appendOutput(state: State, mode: Running, part: OutputPart): State {
 }
 
 /** Asks which of several posts is meant: with a list, or, for a screen reader, with lines above a new prompt. */
-function askWhichPost(state: State, { job }: Running, { command, typed, slugs }: Question): State {
-  const items = slugs.map(slug => ({
-    label: sanitize(postPath(slug), 'name'),
-    action: { kind: 'run', command: replaceOperand(job.command, typed, slug) } as const,
+function askWhichPost(state: State, { job }: Running, { command, typed, posts, isGuess }: Question): State {
+  const items = posts.map(post => ({
+    label: sanitize(postPath(post), 'name'),
+    action: { kind: 'run', command: replaceOperand(job.command, typed, post) } as const,
   }));
-  const title = sanitize(`${command}: '${typed}' matches ${slugs.length} posts. Which one?`, 'name');
+  const matches = `${command}: '${typed}' matches ${posts.length} posts. Which one?`;
+  const title = isGuess ? trusted('Did you mean') : sanitize(matches, 'name');
   const previousMode = freshPrompt(state);
   if (!state.isScreenReader)
     return { ...state, mode: { kind: 'select', title, verb: 'read', items, selected: 0, previousMode } };

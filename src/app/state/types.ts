@@ -1,10 +1,11 @@
 import type { Slug } from '../../posts/slug.ts';
+import type { PostRef } from '../../posts/types.ts';
 import { NO_HITS, type Search } from '../../search/hits.ts';
 import type { GrepPattern } from '../../search/regex.ts';
 import type { OpenPost } from './scrollback.ts';
 
 /** A line of a post that `grep` found. `line` counts from 1 in the content. */
-export type LineMatch = { readonly slug: Slug; readonly line: number; readonly text: string };
+export type LineMatch = PostRef & { readonly line: number; readonly text: string };
 
 export type GrepBatch = {
   readonly hits: readonly LineMatch[];

@@ -7,14 +7,15 @@ import type { GrepBatch } from '../../../src/app/state/types.ts';
 import type { Output, Run } from '../../../src/commands/command.ts';
 import { grep } from '../../../src/commands/grep.ts';
 import { SERVICES } from '../../support/command.ts';
-import { libraryOf } from '../../support/library.ts';
+import { libraryOf, refOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { rowsOfDocument } from '../../support/tree.ts';
 
 const row = (text: string): Output => ({ kind: 'row', spans: [{ text: asSafe(text), styles: [] }] });
 const post: Output = {
   kind: 'post',
-  entry: { slug: 'a', path: 'a.md' },
+  entry: refOf('a'),
+  header: '$ cat post/a.md\n',
   content: new TextEncoder().encode('the post\n'),
   pieces: [],
 };
@@ -95,7 +96,7 @@ describe('a command', () => {
   });
 
   test('shows rows before the question that follows them', async () => {
-    const question: Output = { kind: 'choice', command: 'cat', typed: 'a', slugs: ['a', 'a-/-b'] };
+    const question: Output = { kind: 'choice', command: 'cat', typed: 'a', posts: ['a', 'a-/-b'].map(refOf) };
     const events = await collected(run(runOf(row('a'), row('b'), question)));
     expect(events.map(each => (each.kind === 'ask' ? each.typed : rows(each)))).toEqual([['$ ls', 'a'], ['b'], 'a']);
   });
@@ -206,8 +207,8 @@ describe('a grep while typing', () => {
   test('finds what the command finds', async () => {
     const batches = await search(['fan'], { 'a.md': '\n\na fan', 'b.md': 'no\nThe Fan\n' });
     expect(batches.flatMap(({ hits }) => hits)).toEqual([
-      { slug: 'a', line: 3, text: 'a fan' },
-      { slug: 'b', line: 2, text: 'The Fan' },
+      { slug: 'a', path: 'a.md', line: 3, text: 'a fan' },
+      { slug: 'b', path: 'b.md', line: 2, text: 'The Fan' },
     ]);
     expect(batches.at(-1)).toEqual({ hits: [], isDone: true, problem: null });
   });

@@ -1,15 +1,13 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   catQuery,
   nextCompletion,
   parseGrepLine,
-  quotedCat,
   replaceOperand,
   toggleCatGrep,
 } from '../../../src/app/state/cat-and-grep-lines.ts';
 import { createLine } from '../../../src/app/state/line-editor.ts';
-import { splitWords } from '../../../src/util/shell-words.ts';
+import { refOf } from '../../support/library.ts';
 
 test.each([
   ['cat post/', ''],
@@ -37,7 +35,7 @@ test.each([
   ['cat post/a-fan-/-hums-all-/', 'cat post/a-fan-/-hums-all-/-night.md'],
   ['cat post/a-fan-/-hums-all-/-night.md', 'cat post/a-fan-/-hums-all-/-night.md'],
 ])('after Tab the line %j is %j', (line, completed) => {
-  expect(nextCompletion(line, slug)).toBe(completed);
+  expect(nextCompletion(line, refOf(slug))).toBe(completed);
 });
 
 test.each([
@@ -75,18 +73,13 @@ test.each([
   ['cat --width 40 first the- "a b"', 'the-', "cat --width 40 post/a-fan-/-hums-all-/-night.md 'a b'"],
   ['cat --raw the-', 'the-', 'cat --raw post/a-fan-/-hums-all-/-night.md'],
 ])('in %j, where %j matches several posts, choosing one leaves %j', (line, typed, command) => {
-  expect(replaceOperand(line, typed, slug)).toBe(command);
+  expect(replaceOperand(line, typed, refOf(slug))).toBe(command);
 });
 
-test('quotes the command for a post only where a shell needs it', () => {
-  expect(quotedCat(slug)).toBe('cat post/a-fan-/-hums-all-/-night.md');
-  expect(quotedCat("it's $5")).toBe("cat 'post/it'\\''s $5.md'");
-});
-
-test('the command for any slug is two words', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), slug => {
-      expect(splitWords(quotedCat(slug))).toEqual(['cat', `post/${slug}.md`]);
-    }),
-  );
+test.each([
+  ['cat post/two', "cat 'post/two words/"],
+  ["cat 'post/two words/", "cat 'post/two words/it'\\''s.txt'"],
+  ["less 'post/two words/it", "less 'post/two words/it'\\''s.txt'"],
+])('Tab completes %j to %j, which a shell reads as the path of the post', (line, completed) => {
+  expect(nextCompletion(line, { slug: "two words/it's", path: "two words/it's.txt" })).toBe(completed);
 });

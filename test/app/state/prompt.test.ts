@@ -8,7 +8,7 @@ import type { GrepResults, LineMatch } from '../../../src/app/state/types.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';
-import { postOf } from '../../support/library.ts';
+import { postOf, refOf } from '../../support/library.ts';
 import { afterRun, createPostIndex, outputEntry, play, postEntry, type Step } from '../../support/state.ts';
 
 const posts = [
@@ -145,7 +145,7 @@ describe('^R', () => {
 describe('the menu of a grep line', () => {
   const command = "grep -i 'fan'";
   const hit = (line: number, slug = 'a-fan-/-hums-all-/-night'): LineMatch => ({
-    slug,
+    ...refOf(slug),
     line,
     text: `a fan, line ${line}`,
   });
@@ -246,7 +246,7 @@ describe('the menu of a grep line', () => {
     });
 
     test('opens the post at the match', async () => {
-      const entry = postEntry('cat post/x.md', await postDocument('x', content, false), content);
+      const entry = postEntry('cat post/x.md', await postDocument(refOf('x'), content, false), content);
       const pattern = { text: 'fan', ignoresCase: true };
       const opened = play(searching, { kind: 'open-match', hit: hit(81), pattern });
       const parts = entry.parts.map((part): Action => ({ kind: 'output', part }));
@@ -265,7 +265,7 @@ describe('the menu of a grep line', () => {
     ])('opens the source for a match in the source only: %s', async (_, text, found) => {
       const begun = '---\nmood: hums\n---\n\n';
       const source = `${begun}${content.replaceAll('fan', '*fan*').replaceAll('\n\nLine', '\nLine')}`;
-      const entry = postEntry('cat post/x.md', await postDocument('x', source, false), source);
+      const entry = postEntry('cat post/x.md', await postDocument(refOf('x'), source, false), source);
       const line = source.split('\n').findIndex(each => new RegExp(text).test(each)) + 1;
       const opened = play(searching, { kind: 'open-match', hit: hit(line), pattern: { text } });
       const read = play(opened, ...entry.parts.map((part): Action => ({ kind: 'output', part })), { kind: 'finished' });
@@ -316,7 +316,7 @@ describe('a picker', () => {
 
   test('Enter on a matching line picks its post', () => {
     const command = 'grep fan';
-    const hits = [{ slug: 'a-fan-/-hums-all-/-night', line: 3, text: 'fan' }];
+    const hits = [{ ...refOf('a-fan-/-hums-all-/-night'), line: 3, text: 'fan' }];
     const found: Action = { kind: 'grep-batch', command, hits, isFirst: true, isDone: true, problem: null };
     const picked = { kind: 'exited', status: 0, selectedSlug: 'a-fan-/-hums-all-/-night' };
     expect(play(picking, '^u', type(command), found, 'enter').mode).toEqual(picked);
@@ -331,7 +331,7 @@ describe('while a command runs', () => {
     kind: 'ask',
     command: 'cat',
     typed: 'lo',
-    slugs: ['no-rollback-/-b-/-c', 'the-log-/-is-long-/-tonight'],
+    posts: ['no-rollback-/-b-/-c', 'the-log-/-is-long-/-tonight'].map(refOf),
   };
 
   test('its question opens a list to choose a post from', () => {

@@ -15,7 +15,7 @@ import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';
 import type { Size } from '../../../src/text/width.ts';
-import { postOf } from '../../support/library.ts';
+import { postOf, refOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { topRow } from '../../support/scroll.ts';
 import { afterRun, createPostIndex, outputEntry, play, postEntry, type Step } from '../../support/state.ts';
@@ -60,7 +60,7 @@ ${filler('Second', 9)}
 ${filler('Last', 8)}
 `;
 const createPostEntry = async (slug: string, content: string): Promise<ScrollbackEntry> =>
-  postEntry(`cat post/${slug}.md`, await postDocument(slug, content, false), content, slug);
+  postEntry(`cat post/${slug}.md`, await postDocument(refOf(slug), content, false), content, slug);
 const entry = await createPostEntry('a-/-b-/-c', content);
 const post = afterRun(start, entry);
 const rowsOnly = afterRun(

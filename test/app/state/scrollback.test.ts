@@ -17,6 +17,7 @@ import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';
 import type { Size } from '../../../src/text/width.ts';
+import { refOf } from '../../support/library.ts';
 import { topRow } from '../../support/scroll.ts';
 import { afterRun, createPostIndex, play, postEntry } from '../../support/state.ts';
 
@@ -25,7 +26,7 @@ const paragraphs = (count: number): string =>
     '\n\n',
   );
 // Long enough for several chunks.
-const page = await postDocument('x', paragraphs(300), false);
+const page = await postDocument(refOf('x'), paragraphs(300), false);
 const size = { columns: 40, rows: 10 };
 const opened = (...entries: readonly ScrollbackEntry[]): State =>
   entries.reduce(afterRun, createInitialState(createPostIndex([]), size));
@@ -100,7 +101,11 @@ test('scrolls no further than the end on a screen that grew', () => {
   expect(topRow(resized(end, { columns: 40, rows: 1_000 }))).toBe(0);
 });
 
-const code = await postDocument('y', `\`\`\`\n${'0123456789'.repeat(6)}\nshort\n${'x'.repeat(50)}END\n\`\`\`\n`, false);
+const code = await postDocument(
+  refOf('y'),
+  `\`\`\`\n${'0123456789'.repeat(6)}\nshort\n${'x'.repeat(50)}END\n\`\`\`\n`,
+  false,
+);
 const rowsOf = (state: State): readonly string[] =>
   linesFrom(selectScrollbackView(state), START, 9).map(line => textOf(line.spans));
 

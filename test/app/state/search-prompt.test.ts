@@ -9,6 +9,7 @@ import { frame } from '../../../src/app/view/frame.ts';
 import { postDocument } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { codePoint } from '../../support/code-point.ts';
+import { refOf } from '../../support/library.ts';
 import { topRow } from '../../support/scroll.ts';
 import { afterRun, allCounted, createPostIndex, play, postEntry } from '../../support/state.ts';
 import { rowsOfDocument } from '../../support/tree.ts';
@@ -35,7 +36,7 @@ const paragraphs = Array.from({ length: 30 }, (_, at) => {
   return `On day ${at} ${said}.`;
 });
 const short = `${paragraphs.join('\n\n')}\n`;
-const post = opened(postEntry('cat post/x.md', await postDocument('x', short, false), short));
+const post = opened(postEntry('cat post/x.md', await postDocument(refOf('x'), short, false), short));
 
 /** Longer than ten chunks of some 8,000 characters, with a match in some of them. */
 const longParagraphs = Array.from(
@@ -43,7 +44,7 @@ const longParagraphs = Array.from(
   (_, at) => `Day ${at}${at % 150 === 70 ? ' had its needle' : ''} ${'and it goes on '.repeat(5)}so.`,
 );
 const long = `${longParagraphs.join('\n\n')}\n`;
-const longPage = await postDocument('l', long, false);
+const longPage = await postDocument(refOf('l'), long, false);
 const longPost = opened(postEntry('cat post/l.md', longPage, long, 'l'));
 /** The day of the current match. */
 const dayOf = (state: State): number => {
@@ -186,14 +187,18 @@ test('searches from the end of the text on a screen of one row', () => {
 
 test('highlights a match across the end of its row', async () => {
   const text = `lead\n\n${'so '.repeat(10)}the spoon has a leak.\n`;
-  const state = play(opened(postEntry('', await postDocument('x', text, false), text)), ...'/spoon has', 'enter');
+  const state = play(
+    opened(postEntry('', await postDocument(refOf('x'), text, false), text)),
+    ...'/spoon has',
+    'enter',
+  );
   expect(frame(state).rows.filter(row => row.some(({ styles }) => styles.includes('found')))).toHaveLength(2);
   expect([place(state), matchOnScreen(state)]).toEqual(['1 of 1', 'spoonhas']);
 });
 
 describe('truncated code', async () => {
   const code = `lead\n\n    ${'0123456789'.repeat(8)}END\n    short\n\nThe END of it.\n`;
-  const cut = opened(postEntry('', await postDocument('x', code, false), code));
+  const cut = opened(postEntry('', await postDocument(refOf('x'), code, false), code));
 
   test('scrolls sideways to a match in it, and back for a match at its start', () => {
     const there = play(cut, ...'/END', 'enter');
@@ -270,7 +275,7 @@ describe('against a search of the whole text', () => {
         async (words, pattern, moves) => {
           const texts = words.map(each => `x${each.join('')}`.trim());
           const content = `${texts.join('\n\n')}\n`;
-          const page = await postDocument('x', content, false);
+          const page = await postDocument(refOf('x'), content, false);
           const state = opened(postEntry('', page, content));
           const all = naive(texts, expressionOf(pattern));
           const step = (way: string) => (way === 'n' ? 1 : -1);
@@ -323,7 +328,7 @@ test('a pattern that is too long shows a message, typed and entered', () => {
 
 test('a pattern that takes too long times out with a message', async () => {
   const wordy = 'a word and another '.repeat(200);
-  const state = opened(postEntry('', await postDocument('x', wordy, false), wordy));
+  const state = opened(postEntry('', await postDocument(refOf('x'), wordy, false), wordy));
   const given = play(state, ...'/(\\w+\\s?)+;;', 'enter');
   expect(given.notice).toBe('search timed out: try a simpler pattern');
   expect(readingIn(given).search).toBeNull();

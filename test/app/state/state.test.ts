@@ -5,7 +5,7 @@ import type { State } from '../../../src/app/state/state.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import type { Hits } from '../../../src/search/hits.ts';
 import { splitWords } from '../../../src/util/shell-words.ts';
-import { postOf } from '../../support/library.ts';
+import { postOf, refOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { topRow } from '../../support/scroll.ts';
 import { afterRun, createPostIndex, outputEntry, play, postEntry } from '../../support/state.ts';
@@ -24,7 +24,7 @@ const paragraphs = Array.from(
   (_, at) => `Paragraph ${at} ${'says a little more '.repeat(at % 7)}and stops.`,
 );
 const content = `${paragraphs.join('\n\n')}\n`;
-const page = await postDocument('x', content, false);
+const page = await postDocument(refOf('x'), content, false);
 const post = postEntry('cat post/x.md', page, content);
 const short = outputEntry('ls nope', textDocument([]));
 

@@ -7,6 +7,7 @@ import { MAX_LINES, MIN_ENTRIES, trimScrollback } from '../../../src/app/state/t
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
+import { refOf } from '../../support/library.ts';
 import { createPostIndex, outputEntry, play, postEntry } from '../../support/state.ts';
 
 const empty = createInitialState(createPostIndex([]), { columns: 40, rows: 8 });
@@ -42,7 +43,7 @@ test.each<[string, readonly ScrollbackEntry[], number]>([
 
 test('counts the lines of a post, not its characters', async () => {
   const content = `${'The fan hums on and on. '.repeat(20)}\n`.repeat(100);
-  const document = await postDocument('a', content, false);
+  const document = await postDocument(refOf('a'), content, false);
   const posts = Array.from({ length: 4 * MIN_ENTRIES }, () => postEntry('cat post/a.md', document, content));
   expect(countTrimmed(withEntries(posts))).toBe(0);
   expect(countTrimmed(withEntries([...posts, ...posts]))).toBe(posts.length * 2 - Math.floor(MAX_LINES / 101));

@@ -22,7 +22,7 @@ import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { type Size, width } from '../../../src/text/width.ts';
-import { postOf } from '../../support/library.ts';
+import { postOf, refOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { afterRun, createPostIndex, postEntry } from '../../support/state.ts';
 
@@ -34,7 +34,7 @@ const posts = [
 ];
 const postIndex = createPostIndex(posts);
 const content = `a / b / c\n\n# T\n\n${'The fan hums on 静か。 '.repeat(9)}\n\n- one\n  - two\n`;
-const post = postEntry('cat post/x.md', await postDocument('x', content, false), content);
+const post = postEntry('cat post/x.md', await postDocument(refOf('x'), content, false), content);
 
 const at = (columns: number, rows: number): State =>
   createInitialState(createPostIndex(posts.slice(0, 3)), { columns, rows });
@@ -185,7 +185,7 @@ const rich = [
 ].join('\n');
 const other = `d / e / f\n\n${'A fan.\n\n'.repeat(30)}## End\n\nlog\n`;
 const partOf = async (text: string): Promise<OutputPart> =>
-  postEntry('', await postDocument('x', text, false), text).parts[0] as OutputPart;
+  postEntry('', await postDocument(refOf('x'), text, false), text).parts[0] as OutputPart;
 const richPart = await partOf(rich);
 const otherPart = await partOf(other);
 const changedPart = await partOf(rich.replace('## One', 'More.\n\n## Won'));
@@ -193,14 +193,14 @@ const output: OutputPart = { document: textDocument(...Array.from({ length: 30 }
 const hits: readonly LineMatch[] = [1, 5, 9].flatMap(line =>
   posts
     .slice(0, 3)
-    .map(({ slug }) => ({ slug, line, text: `${'so '.repeat(line * 9)}a fan 静か ${'on '.repeat(40)}` })),
+    .map(({ slug, path }) => ({ slug, path, line, text: `${'so '.repeat(line * 9)}a fan 静か ${'on '.repeat(40)}` })),
 );
 
 /** Actions of services, which may come at any time. */
 const news: readonly Action[] = [
   ...[richPart, otherPart, output].map((part): Action => ({ kind: 'output', part })),
   { kind: 'finished' },
-  { kind: 'ask', command: 'cat', typed: 'a', slugs: posts.slice(0, 3).map(({ slug }) => slug) },
+  { kind: 'ask', command: 'cat', typed: 'a', posts: posts.slice(0, 3) },
   { kind: 'open-match', hit: hits[0] as LineMatch, pattern: { text: 'fan' } },
   { kind: 'preview', slug: posts[0]?.slug ?? '', part: richPart },
   ...[richPart, changedPart, otherPart, null].map((part): Action => ({ kind: 'reread', slug: 'x', part })),

@@ -5,7 +5,7 @@ import type { State } from '../../../src/app/state/state.ts';
 import { promptText, toPlainText } from '../../../src/app/view/screen-reader.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
-import { postOf } from '../../support/library.ts';
+import { postOf, refOf } from '../../support/library.ts';
 import { afterRun, createPostIndex, outputEntry, play, postEntry, type Step } from '../../support/state.ts';
 
 const posts = [postOf('a fan / hums all / night', { date: '2021-05-03' }), postOf('no rollback / b / c')];
@@ -13,8 +13,8 @@ const history = ['ls', 'grep a'];
 const start = createInitialState(createPostIndex(posts), { columns: 60, rows: 9 }, { isScreenReader: true, history });
 const type = (text: string): Action => ({ kind: 'type', text });
 const hits = [
-  { slug: 'a-fan-/-hums-all-/-night', line: 3, text: '  The fan hums.' },
-  { slug: 'gone', line: 1, text: 'a fan' },
+  { ...refOf('a-fan-/-hums-all-/-night'), line: 3, text: '  The fan hums.' },
+  { ...refOf('gone'), line: 1, text: 'a fan' },
 ];
 const found = (rest: Partial<Extract<Action, { kind: 'grep-batch' }>> = {}): Action => ({
   kind: 'grep-batch',
@@ -85,7 +85,7 @@ test.each([
 
 test('wraps a post at the prose width on a wide terminal, and truncates nothing', async () => {
   const document = await postDocument(
-    'x',
+    refOf('x'),
     `a / b / c\n\n${'so it goes on '.repeat(10)}\n\n    ${'code '.repeat(20)}\n`,
     false,
   );
@@ -98,7 +98,7 @@ const ended = (state: State): readonly [string, number] => [state.mode.kind, sta
 
 test('goes back to the prompt after any output, because nothing is scrolled', async () => {
   const text = 'x\n\n'.repeat(40);
-  const post = postEntry('cat post/x.md', await postDocument('x', text, false), text);
+  const post = postEntry('cat post/x.md', await postDocument(refOf('x'), text, false), text);
   const rows = outputEntry(
     'ls',
     textDocument(...Array.from({ length: 30 }, () => [{ text: trusted('row'), styles: [] }])),
@@ -116,7 +116,7 @@ test('lists the posts that a command asks about', () => {
     kind: 'ask',
     command: 'cat',
     typed: 'a',
-    slugs: ['a-fan-/-hums-all-/-night', 'b'],
+    posts: ['a-fan-/-hums-all-/-night', 'b'].map(refOf),
   });
   expect(asked.mode.kind).toBe('prompt');
   const [part] = asked.entries[0]?.parts ?? [];

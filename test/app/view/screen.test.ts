@@ -11,14 +11,14 @@ import { trusted } from '../../../src/text/sanitize.ts';
 import { type Span, textOf } from '../../../src/text/span.ts';
 import { width } from '../../../src/text/width.ts';
 import { formatCount } from '../../../src/util/format.ts';
-import { postOf } from '../../support/library.ts';
+import { postOf, refOf } from '../../support/library.ts';
 import { afterRun, createPostIndex, play, postEntry, type Step } from '../../support/state.ts';
 
 // The screen row by row: hints, messages, menus and previews.
 
 const posts = [postOf('a fan / hums all / night', { date: '2021-05-03' }), postOf('no rollback / b / c')];
 const content = `a fan / hums all / night\n\n## Part\n\n${'The fan hums on.\n\n'.repeat(30)}    ${'0123456789'.repeat(20)}\n`;
-const post = postEntry('cat post/x.md', await postDocument('x', content, false), content);
+const post = postEntry('cat post/x.md', await postDocument(refOf('x'), content, false), content);
 const prompting = (columns: number, rows = 12): State =>
   createInitialState(createPostIndex(posts), { columns, rows }, { history: ['ls'] });
 const reading = (columns: number): State => afterRun(prompting(columns), post);
@@ -110,10 +110,10 @@ describe('the status bar', () => {
 describe('matching lines', () => {
   const [fan = '', rollback = ''] = posts.map(({ slug }) => slug);
   const hits: readonly LineMatch[] = [
-    { slug: fan, line: 3, text: '  The fan hums, and a Fan it is.' },
-    { slug: fan, line: 9, text: `${'so it goes on '.repeat(9)}with a fan ${'and on '.repeat(9)}` },
-    { slug: rollback, line: 1, text: 'fan' },
-    { slug: 'gone-/-is-/-it', line: 1, text: 'no fan\u001b' },
+    { ...refOf(fan), line: 3, text: '  The fan hums, and a Fan it is.' },
+    { ...refOf(fan), line: 9, text: `${'so it goes on '.repeat(9)}with a fan ${'and on '.repeat(9)}` },
+    { ...refOf(rollback), line: 1, text: 'fan' },
+    { ...refOf('gone-/-is-/-it'), line: 1, text: 'no fan\u001b' },
   ];
   const found: Action = {
     kind: 'grep-batch',
