@@ -71,7 +71,7 @@ export async function* printPost(command: string, ref: PostRef, library: Library
   if (reading.isStarted) return 0;
   // A host that did not iterate the pieces rendered the post, so the parser is already loaded.
   const { nestsTooDeep } = await import('../markdown/parser.ts');
-  if (nestsTooDeep(parsePost(decode(content)).body))
+  if (nestsTooDeep(parsePost(decode(content), ref).body))
     yield errorOutput(command, `${name}: deeply nested parts are shown as plain source`);
   if (!isTruncated) return 0;
   return yield* fail(command, `${name}: only ${FIRST_PART}: 'haiku-posts cat --raw' prints all of it`, 1);

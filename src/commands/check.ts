@@ -1,9 +1,8 @@
 import nodePath from 'node:path';
 import { decode } from '../posts/content.ts';
 import type { Library } from '../posts/library.ts';
-import { metadata } from '../posts/metadata.ts';
-import { parsePost } from '../posts/parse-post.ts';
-import { normalizeText, type Slug } from '../posts/slug.ts';
+import { readPost } from '../posts/metadata.ts';
+import { type Haiku, normalizeText, type Slug } from '../posts/slug.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
@@ -41,11 +40,12 @@ export const check: Command = {
 /** The faults of one post, in order of line. */
 export async function findFaults(ref: PostRef, content: string, library: Library): Promise<readonly Fault[]> {
   const { slug } = ref;
-  const { lines, body, haiku: written } = parsePost(content);
-  const { title, date, haiku } = await metadata(slug, content);
+  const { parsed, problem, haiku, title, date } = await readPost(ref, content);
+  const { lines, body } = parsed;
   const faults = [
-    ...haikuFaults(slug, written ?? haiku, lines.haiku || 1),
-    ...(title === slug ? [fault(lines.title || 1, 'no title')] : []),
+    ...(problem ? [fault(problem.line, `front matter: ${problem.reason}`)] : []),
+    ...haikuFaults(slug, parsed.haiku ?? haiku, lines.haiku || 1),
+    ...(title === null ? [fault(lines.title || 1, 'no title')] : []),
     ...(date === null ? [fault(lines.title || 1, 'no date')] : []),
     ...controlFaults(slug, 'control character in the path'),
     ...content.split('\n').flatMap((text, index) => controlFaults(text, 'control character', index + 1)),
@@ -57,14 +57,14 @@ export async function findFaults(ref: PostRef, content: string, library: Library
 const fault = (line: number, message: string): Fault => ({ line, message });
 
 /** Compares only letters and digits: a slug has no capitals, punctuation or apostrophes. */
-function haikuFaults(slug: Slug, haiku: readonly string[], line: number): readonly Fault[] {
+function haikuFaults(slug: Slug, haiku: Haiku | null, line: number): readonly Fault[] {
   const names = slug.split('-/-');
   if (names.length !== 3 || names.some(name => letters(name) === ''))
     return [fault(1, 'not a haiku path: expected line-1-/-line-2-/-line-3.md')];
   return names.flatMap((name, at) =>
-    letters(name) === letters(haiku[at] ?? '')
+    letters(name) === letters(haiku?.[at] ?? '')
       ? []
-      : [fault(line, `${ORDINALS[at]} line says '${haiku[at]}', path says '${name}'`)],
+      : [fault(line, `${ORDINALS[at]} line says '${haiku?.[at] ?? ''}', path says '${name}'`)],
   );
 }
 

@@ -1,4 +1,5 @@
 import { formatDate } from '../posts/date.ts';
+import { MAX_HAIKU_LENGTH } from '../posts/parse-post.ts';
 import { writePost } from '../posts/post-writer.ts';
 import { type Haiku, normalizeText, parseHaiku, pathOfSlug, type Slug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
@@ -34,6 +35,7 @@ export const newPost: Command = {
 /** A fault of a haiku or a title; null if there is none. */
 function usageProblem(typed: string, haiku: Haiku, title: string): string | null {
   if (haiku.some(line => slugOfLine(line) === '')) return `${typed}: a line has no letters`;
+  if (haiku.join(' / ').length > MAX_HAIKU_LENGTH) return `${typed}: is longer than ${MAX_HAIKU_LENGTH} characters`;
   if (!isPrintable(typed)) return `${typed}: contains unprintable characters`;
   if (title.trim() === '') return '--title: is empty';
   return isPrintable(title) ? null : `--title: ${title}: contains unprintable characters`;

@@ -38,7 +38,7 @@ export type Document = readonly Chunk[];
 
 /** Returns a post as `cat` shows it: the command at the prompt, then the post. */
 export async function postDocument(post: PostRef, content: string, hasLinks: boolean): Promise<Document> {
-  const chunks = await parsePostBody(content, hasLinks);
+  const chunks = await parsePostBody(post, content, hasLinks);
   return [...commandDocument(catCommand(post)), ...chunks.map((chunk, index) => createChunk(chunk, index === 0))];
 }
 

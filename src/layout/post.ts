@@ -1,37 +1,103 @@
 import type { Block } from '../markdown/ast.ts';
 import type { BodyChunk } from '../markdown/parser.ts';
-import { readFields } from '../posts/front-matter.ts';
-import { parsePost, type TitleLine } from '../posts/parse-post.ts';
+import { dateOfParagraph } from '../posts/date.ts';
+import type { FrontMatterFields } from '../posts/fields.ts';
+import { toPlainText } from '../posts/inline-text.ts';
+import { type PostReading, readPost } from '../posts/metadata.ts';
 import type { Haiku } from '../posts/slug.ts';
+import { findHeading } from '../posts/title.ts';
+import type { PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
-import type { Row } from '../text/span.ts';
+import { type Row, type StyleName, textOf } from '../text/span.ts';
 
-/** Parses a post's content. The haiku and the title come first, from the front matter if the text has none. */
-export async function parsePostBody(content: string, hasLinks: boolean): Promise<readonly BodyChunk[]> {
-  const { lines, frontMatter, body, ...parts } = parsePost(content);
-  const fields = await readFields(frontMatter);
-  const haiku = parts.haiku ?? fields.haiku;
-  const title = parts.title ?? (fields.title ? { label: '', datePrefix: '', text: fields.title } : null);
-  const head: Block[] = [];
-  // A field of the front matter has the line of the front matter or, if that is greater, of the block above.
-  if (haiku) head.push({ kind: 'haiku', lines: haikuRows(haiku), line: lines.haiku || 1 });
-  if (title) head.push({ kind: 'title', spans: titleSpans(title), line: lines.title || lines.haiku || 1 });
+/** Parses a post's content. Its head comes first: haiku, title, and what only the front matter says. */
+export async function parsePostBody(ref: PostRef, content: string, hasLinks: boolean): Promise<readonly BodyChunk[]> {
+  const reading = await readPost(ref, content);
+  const { body, lines } = reading.parsed;
   // Loaded with the first post: lists don't need the parser.
   const { parse } = await import('../markdown/parser.ts');
   const highlight = hasLanguage.test(body) ? (await import('../markdown/highlight.ts')).highlight : null;
   const [first, ...rest] = parse(body, { hasLinks, highlight }, lines.body);
   if (!first) return [];
-  return [{ ...first, line: 1, blocks: isColored => [...head, ...first.blocks(isColored)] }, ...rest];
+  const readInline = (text: string): Row => {
+    const [heading] = parse(`# ${text}`, { hasLinks, highlight: null })[0]?.blocks() ?? [];
+    return heading?.kind === 'heading' ? heading.spans : [];
+  };
+  const head = headBlocks(reading, readInline);
+  const setTitle = titleSetter(reading, ref.path);
+  return [{ ...first, line: 1, blocks: isColored => [...head, ...setTitle(first.blocks(isColored))] }, ...rest];
 }
 
 /** A fence with a language. The grammars are loaded only for these. */
 const hasLanguage = /^[ >]*(?:`{3,}|~{3,})[ \t]*\w/m;
 
+/** Returns a line's spans, with its inline marks set in the style of a heading. */
+type ReadInline = (text: string) => Row;
+
+function headBlocks({ parsed, fields }: PostReading, readInline: ReadInline): readonly Block[] {
+  const { lines, title: own } = parsed;
+  const haiku = parsed.haiku ?? fields.haiku;
+  const isOwn = own !== null && (fields.title === null || isSame(own.text, fields.title));
+  // A field of the front matter has the line of the front matter or, if that is greater, of the block above.
+  const line = lines.haiku || 1;
+  const ownLine = own && [
+    ...dim(own.label + own.datePrefix),
+    ...inlineSpans(own.text, isOwn ? 'title' : 'heading1', readInline),
+  ];
+  const head: Block[] = [];
+  if (haiku) head.push({ kind: 'haiku', lines: haikuRows(haiku), line });
+  if (isOwn && ownLine) head.push({ kind: 'title', spans: ownLine, line: lines.title || line });
+  else if (fields.title) head.push({ kind: 'title', spans: inlineSpans(fields.title, 'title', readInline), line });
+  const shownDate = own?.date ?? dateOfParagraph(parsed.body.trimStart());
+  const details = dim(detailsOf(fields, shownDate));
+  if (details.length > 0) head.push({ kind: 'paragraph', spans: details, line });
+  if (!isOwn && ownLine) head.push({ kind: 'heading', level: 1, spans: ownLine, line: lines.title });
+  return head;
+}
+
 const haikuRows = (haiku: Haiku): readonly Row[] =>
   haiku.map(line => [{ text: sanitize(line, 'prose'), styles: ['haiku'] }]);
 
-const titleSpans = ({ label, datePrefix, text }: Omit<TitleLine, 'date'>): Row =>
-  [
-    { text: sanitize(label + datePrefix, 'prose'), styles: ['dim'] as const },
-    { text: sanitize(text, 'prose'), styles: ['title'] as const },
-  ].filter(span => span.text !== '');
+const dim = (text: string): Row => (text === '' ? [] : [{ text: sanitize(text, 'prose'), styles: ['dim'] }]);
+
+/** In UTF-16 units. A longer line is text, not a title with marks. */
+const MAX_TITLE_LENGTH = 1000;
+
+function inlineSpans(text: string, style: StyleName, readInline: ReadInline): Row {
+  const spans = text.length > MAX_TITLE_LENGTH ? [] : readInline(text);
+  const base = spans.length > 0 ? spans : text === '' ? [] : [{ text: sanitize(text, 'prose'), styles: [] }];
+  return base.map(span => ({ ...span, styles: [style, ...span.styles.filter(name => name !== 'heading1')] }));
+}
+
+/** What the front matter says besides the title: `draft · 2021-05-03 · Ana, Bo · #kettles #steam`, then the description. */
+function detailsOf(fields: FrontMatterFields, shownDate: string | null): string {
+  const { draft, date, authors, tags, description } = fields;
+  const row = [
+    draft ? 'draft' : '',
+    date === shownDate ? '' : (date ?? ''),
+    authors.join(', '),
+    tags.map(tag => `#${tag}`).join(' '),
+  ];
+  return [row.filter(Boolean).join(' · '), description].filter(Boolean).join('\n');
+}
+
+/** Whether two titles are the same but for marks and case. */
+const isSame = (a: string, b: string): boolean => toPlainText(a).toLowerCase() === toPlainText(b).toLowerCase();
+
+/** Sets the heading that gives a post its title as the title; removes one that repeats that of the front matter. */
+function titleSetter({ parsed, fields }: PostReading, path: string): (blocks: readonly Block[]) => readonly Block[] {
+  const title = parsed.title === null ? findHeading(parsed.body, path) : null;
+  if (title === null || (fields.title !== null && !isSame(title, fields.title))) return blocks => blocks;
+  return blocks => {
+    const at = blocks.findIndex(({ kind }) => kind === 'heading');
+    const block = blocks[at];
+    if (block?.kind !== 'heading' || !isSame(textOf(block.spans), title)) return blocks;
+    if (fields.title !== null) return blocks.toSpliced(at, 1);
+    if (block.level > 1) return blocks;
+    const spans = block.spans.map(span => ({
+      ...span,
+      styles: span.styles.map(style => (style === 'heading1' ? 'title' : style)),
+    }));
+    return blocks.toSpliced(at, 1, { kind: 'title', spans, line: block.line });
+  };
+}

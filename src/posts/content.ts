@@ -76,5 +76,12 @@ export function isUtf16(bytes: Uint8Array): boolean {
   return head.length >= 4 && Math.min(even, odd) === 0 && even + odd > head.length / 4;
 }
 
-/** Decodes UTF-8, with U+FFFD for other bytes (Encoding Standard). Keeps a BOM. */
-export const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+/**
+ * Decodes UTF-8, with U+FFFD for other bytes (Encoding Standard). Keeps a BOM. Lines that end in CR, as on the Mac before
+ * 2001, end in LF; a lone CR in another text may hide what is before it, and is shown.
+ */
+export function decode(bytes: Uint8Array): string {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const isClassicMac = !text.includes('\n') && text.indexOf('\r') !== text.lastIndexOf('\r');
+  return isClassicMac ? text.replaceAll('\r', '\n') : text;
+}

@@ -1,41 +1,89 @@
-/** A day, `2020-10-12`, or a month, `2017-10`. Both sort as text. */
+/** A day, `2020-10-12`, a month, `2017-10`, or a year, `2017`. They sort as text. */
 export type PostDate = string;
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const MONTH = `(?<m>${MONTHS.map(name => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')}|sept)\\.?`;
+const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?';
 const DAY = '(?<d>\\d{1,2})(?:st|nd|rd|th)?';
 const YEAR = '(?<y>(?:19|20)\\d\\d)';
+/** `20201012`, also with a time of 4 or 6 digits, as a Zettelkasten has it. */
+const COMPACT = `${YEAR}(?<m>\\d\\d)(?<d>\\d\\d)(?:T?\\d{4}(?:\\d\\d)?Z?)?`;
 
 // Days first: '2020-10-12' also begins with a month.
 const SHAPES = [
-  `${YEAR}-(?<m>\\d\\d)-(?<d>\\d\\d)(?!\\d)`,
+  `${YEAR}(?<s>[-/._])(?<m>\\d\\d?)\\k<s>(?<d>\\d\\d?)(?!\\d)`,
   `${YEAR}-(?<m>\\d\\d)(?![\\d-])`,
-  `${MONTH} ${DAY},? ${YEAR}\\b`,
-  `${DAY} ${MONTH},? ${YEAR}\\b`,
-  `${MONTH},? ${YEAR}\\b`,
-].map(shape => new RegExp(`^${shape}`, 'i'));
+  `${COMPACT}(?=T\\d|[^\\d\\p{L}]|$)`,
+  `${WEEKDAY}${MONTH} ${DAY},? ${YEAR}(?![\\d\\p{L}])`,
+  // RFC 2822: 'Mon, 12 Oct 2020 09:30:00 GMT'.
+  `${WEEKDAY}${DAY}[- ]${MONTH},?[- ]${YEAR}(?![\\d\\p{L}])`,
+  `${MONTH},? ${YEAR}(?![\\d\\p{L}])`,
+  `(?<d>\\d\\d?)\\.(?<m>\\d\\d?)\\.${YEAR}(?!\\d)`,
+  `${YEAR}年(?<m>\\d\\d?)月(?:(?<d>\\d\\d?)日)?`,
+].map(shape => new RegExp(`^${shape}`, 'iu'));
 
 const monthNumber = (text: string): string =>
   /\d/.test(text) ? text : String(MONTHS.findIndex(name => name.startsWith(text.toLowerCase())) + 1);
 
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** Null if the calendar has no such date. */
+function dateOf({ y, m, d }: Groups): PostDate | null {
+  const month = m && monthNumber(m);
+  const date = [y, month, d].flatMap(part => part?.padStart(2, '0') ?? []).join('-');
+  return isOnCalendar(date) ? date : null;
+}
+
 /** 'October 12, 2020 - A Day' → { date: '2020-10-12', length: 16 }. Null if the calendar has no such date. */
 export function leadingDate(text: string): { readonly date: PostDate; readonly length: number } | null {
+  // Longer than any date: a line may have megabytes.
+  const start = text.slice(0, 64);
   for (const shape of SHAPES) {
-    const match = shape.exec(text);
-    if (!match?.groups) continue;
-    const { y = '', m = '', d } = match.groups;
-    const date = [y, monthNumber(m), d].flatMap(part => part?.padStart(2, '0') ?? []).join('-');
-    if (isOnCalendar(date)) return { date, length: match[0].length };
+    const match = shape.exec(start);
+    const date = match?.groups ? dateOf(match.groups) : null;
+    if (match && date !== null) return { date, length: match[0].length };
   }
   return null;
 }
 
-/** The first date in a path: `2019/03/a-post` or `2019-03-04-a-post`. */
+/** The date of a value of front matter: one that it begins with, a year alone, or a time in seconds or ms since 1970. */
+export function parseDate(value: string): PostDate | null {
+  if (/^(?:19|20)\d\d$/.test(value)) return value;
+  if (/^1\d{9}(?:\d{3})?$/.test(value)) return new Date(Number(value.padEnd(13, '0'))).toISOString().slice(0, 10);
+  return leadingDate(value)?.date ?? null;
+}
+
+/** What may stand before the date of a first paragraph: `*`, `Date: `, `**Published:** `. */
+const DATE_LABEL =
+  /^[*_]{0,3}(?:(?:date|datum|data|fecha|published|posted|written|created)(?: on)?:?[*_]{0,3}:? )?[*_]?/i;
+
+/** The date that a first paragraph begins with: `May 3, 2021. We moved.`, `*2021-05-03*`, `Date: 2021-05-03`. */
+export const dateOfParagraph = (text: string): PostDate | null =>
+  leadingDate(text.slice(DATE_LABEL.exec(text)?.[0].length ?? 0))?.date ?? null;
+
+// A date in a path begins and ends at what is no letter or digit. A separator may be a slash between folders.
+const [START, END] = ['(?<![\\p{L}\\p{N}])', '(?!\\d)'];
+const PATH_SHAPES = [
+  `${START}${YEAR}(?<s>[-/._])(?<m>\\d\\d?)(?:\\k<s>|(?<=/\\d\\d?)[-_])(?<d>\\d\\d?)${END}`,
+  `${START}${COMPACT}(?![\\d\\p{L}])`,
+  `${START}${YEAR}[-/._](?<m>\\d\\d)(?![\\p{L}\\p{N}])`,
+  `(?<=^|/)${YEAR}(?=/|$)`,
+].map(shape => new RegExp(shape, 'u'));
+
+/** The first date in a path, a day if there is one: `2019/03/04/a-post`, `2019_03_04 a post`, `20190304`, `2019/a-post`. */
 export function dateInPath(path: string): PostDate | null {
-  const found = /(?:^|[/-])((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=[/-]|$)/.exec(path);
-  if (!found) return null;
-  const date = found.slice(1).filter(Boolean).join('-');
-  return isOnCalendar(date) ? date : null;
+  for (const shape of PATH_SHAPES) {
+    const groups = shape.exec(path)?.groups;
+    if (groups) return dateOf(groups);
+  }
+  return null;
+}
+
+/** A file's name without the date that it begins with, unless that is all: `2019-03-04-a-post` → `a-post`. */
+export function removeDate(name: string): string {
+  const { length = 0 } = /^\d/.test(name) ? (leadingDate(name) ?? {}) : {};
+  const [, rest = ''] = /^(?:T\d\d[:.\-\dZ]*)?[-_.\s]+(.+)$/s.exec(name.slice(length)) ?? [];
+  return length > 0 && rest !== '' ? rest : name;
 }
 
 function isOnCalendar(date: string): boolean {

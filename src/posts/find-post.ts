@@ -47,7 +47,7 @@ function testsFor(typed: string): readonly ((post: Post) => boolean)[] {
   if (words === '') return [];
   const isSame = (text: string): boolean => fold(text) === name || (!isPath && normalizeText(text) === words);
   const isStart = (text: string): boolean => !isPath && normalizeText(text).startsWith(words);
-  const haikuText = (post: Post): string => post.haiku.join(' ');
+  const haikuText = (post: Post): string => post.haiku?.join(' ') ?? '';
   return [
     post => isSame(post.slug) || fold(post.path) === name || isSame(haikuText(post)),
     post => isSame(post.title) || bareNames(post.slug).some(isSame),

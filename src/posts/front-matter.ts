@@ -1,44 +1,94 @@
 import { attempt } from '../util/functions.ts';
-import { leadingDate, type PostDate } from './date.ts';
-import { type Haiku, parseHaiku } from './slug.ts';
+import { type FrontMatterFields, NO_FIELDS, toFields } from './fields.ts';
+import { readPlainFields } from './plain-fields.ts';
 
-/** YAML between `---` lines or TOML between `+++` lines at the start of a post, and the text after it. */
-export type FrontMatter = { readonly syntax: 'yaml' | 'toml'; readonly source: string; readonly body: string };
-
-/** A field that is missing or has another type is null. */
-export type FrontMatterFields = {
-  readonly haiku: Haiku | null;
-  readonly title: string | null;
-  readonly date: PostDate | null;
+/**
+ * YAML between `---` lines, TOML between `+++` lines or a JSON object at the start of a post, and the text after it.
+ * `line`: the line of the content, from 1, at which the source begins.
+ */
+export type FrontMatter = {
+  readonly syntax: 'yaml' | 'toml' | 'json';
+  readonly source: string;
+  readonly body: string;
+  readonly line: number;
 };
 
-export const NO_FIELDS: FrontMatterFields = { haiku: null, title: null, date: null };
+/** Why front matter does not parse, and the line of the content. */
+export type FrontMatterProblem = { readonly line: number; readonly reason: string };
 
-const FENCES = { '---': 'yaml', '+++': 'toml' } as const;
+/** `problem`: the fields are those of the lines that can be read by themselves. */
+export type FieldsResult = { readonly fields: FrontMatterFields; readonly problem: FrontMatterProblem | null };
+
+// Editors leave byte order marks, and Hugo skips blank lines.
+const FENCE = /^(?:\s*[\r\n\uFEFF])?(-{3,9}|\+{3})[ \t]*(?:\r\n|\r|\n)/;
+const FIRST_LINE = /^(?!#)[ \t]*\S.*/m;
+/** A line by which a block is front matter, not text between two rules. */
+const KEY_LINES = {
+  yaml: /^(?:["']?[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?: [\p{L}\p{N}_.-]+){0,2}["']?[ \t]*:(?:\s|$)|\{)/u,
+  toml: /^[[\p{L}\p{N}_"']/u,
+};
 
 /** Null if a text does not begin with a closed block of front matter. */
 export function splitFrontMatter(text: string): FrontMatter | null {
-  const match = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n(?:([\s\S]*?)\n)??\1[ \t]*(?:\r?\n|$)/.exec(text);
-  if (!match) return null;
-  const [whole, fence, source = ''] = match;
-  return { syntax: FENCES[fence as keyof typeof FENCES], source, body: text.slice(whole.length) };
+  const [opening = '', fence] = FENCE.exec(text) ?? [];
+  if (fence === undefined) return splitJson(text);
+  const [syntax, closing] =
+    fence === '+++' ? (['toml', '\\+{3}'] as const) : (['yaml', `(?:${fence}|\\.{3})`] as const);
+  const pattern = new RegExp(`^${closing}[ \\t]*(?:\\r\\n|\\r|\\n|$(?![^]))`, 'gm');
+  pattern.lastIndex = opening.length;
+  const end = pattern.exec(text);
+  if (!end) return null;
+  const source = text.slice(opening.length, end.index);
+  const first = FIRST_LINE.exec(source)?.[0];
+  if (first !== undefined && !KEY_LINES[syntax].test(first)) return null;
+  return { syntax, source, body: text.slice(pattern.lastIndex), line: 1 + countLines(opening) };
 }
 
-/** If the front matter does not parse, all are null: a post with a typo can still be read. */
-export async function readFields(block: FrontMatter | null): Promise<FrontMatterFields> {
-  if (!block) return NO_FIELDS;
-  const { parse } = await PARSERS[block.syntax]();
-  const data = attempt(() => parse(block.source));
-  if (typeof data !== 'object' || data === null) return NO_FIELDS;
-  const { haiku, title, date } = data as Record<string, unknown>;
-  const day = date instanceof Date ? date.toISOString() : date; // TOML has dates
-  return {
-    haiku: typeof haiku === 'string' ? parseHaiku(haiku.trim().replaceAll('\n', ' / ')) : null,
-    title: typeof title === 'string' && title.trim() !== '' ? title.trim() : null,
-    // No other value becomes text: a list of aliases of lists (`&b [*a, *a]`) would be longer than memory.
-    date: typeof day === 'string' ? (leadingDate(day)?.date ?? null) : null,
-  };
+const countLines = (text: string): number => text.match(/\r\n|\r|\n/g)?.length ?? 0;
+
+/** Hugo's JSON: an object that begins the text, with nothing after it on its last line. */
+function splitJson(text: string): FrontMatter | null {
+  const opening = /^[\uFEFF\s]*(?=\{\s*["}])/.exec(text)?.[0];
+  if (opening === undefined) return null;
+  const end = endOfObject(text, opening.length);
+  const after = /[ \t]*(?:\r\n|\r|\n|$)/y;
+  after.lastIndex = end;
+  if (end === 0 || !after.test(text)) return null;
+  const source = text.slice(opening.length, end);
+  return { syntax: 'json', source, body: text.slice(after.lastIndex), line: 1 + countLines(opening) };
 }
 
-// Loaded when a post has front matter. Each has a module of its own, so that only what is used of a package is bundled.
-const PARSERS = { yaml: () => import('./yaml.ts'), toml: () => import('./toml.ts') };
+/** The offset after the brace that closes the one at `from`; 0 if there is none. */
+function endOfObject(text: string, from: number): number {
+  const token = /["\\{}]/g;
+  token.lastIndex = from;
+  let depth = 0;
+  let isText = false;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    const [mark] = match;
+    if (mark === '\\') token.lastIndex++;
+    else if (mark === '"') isText = !isText;
+    else if (!isText) depth += mark === '{' ? 1 : -1;
+    if (depth === 0) return token.lastIndex;
+  }
+  return 0;
+}
+
+/** Never fails: a post with a typo in its front matter can still be read. */
+export async function readFields(block: FrontMatter | null): Promise<FieldsResult> {
+  if (!block) return { fields: NO_FIELDS, problem: null };
+  const { syntax, source, line } = block;
+  const plain = readPlainFields(source);
+  if (syntax === 'yaml' && plain.isCertain) return { fields: toFields(plain.data, plain.data), problem: null };
+  const json: unknown = syntax === 'json' ? attempt(() => JSON.parse(source)) : null;
+  if (json !== null) return { fields: toFields(json, plain.data), problem: null };
+  // Loaded for front matter that is not plain. JSON is YAML too, and YAML is less strict.
+  const { parse } = await (syntax === 'toml' ? import('./toml.ts') : import('./yaml.ts'));
+  const parsed = parse(source);
+  return 'problem' in parsed
+    ? {
+        fields: toFields(plain.data, plain.data),
+        problem: { line: line + parsed.problem.line, reason: parsed.problem.reason },
+      }
+    : { fields: toFields(parsed.data, plain.data), problem: null };
+}

@@ -23,7 +23,7 @@ export type Library = {
   readonly at: (name: string) => PostRef | null;
   /** Loads a few files per step. All consumers drive the same steps, so each file is loaded once. */
   readonly load: () => AsyncIterable<Progress>;
-  /** Finishes loading. Newest first, undated last; posts of one day by slug. */
+  /** Finishes loading. Newest first, then undated ones, then drafts; posts of one day by slug. */
   readonly posts: () => Promise<readonly Post[]>;
   /** The posts in the cache, newest first: available at once, perhaps outdated. Empty once they are loaded. */
   readonly cached: () => Iterable<Post>;
@@ -132,7 +132,7 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
     if (!opened) return { path, stamp, post: null };
     const { ref, text } = opened;
     const [content, problem] = isReadError(text) ? ['', text] : [decode(text.content), {}];
-    return { path, stamp, post: detach({ ...ref, ...(await metadata(ref.slug, content)), ...problem }) };
+    return { path, stamp, post: detach({ ...ref, ...(await metadata(ref, content)), ...problem }) };
   };
 
   const steps = load();

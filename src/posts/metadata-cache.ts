@@ -30,14 +30,16 @@ const MTIME_RESOLUTION_MS = 2000;
 export const isStable = ({ stamp }: CacheEntry, readAt: number): boolean =>
   Number(stamp.split(' ', 2)[1]) < readAt - MTIME_RESOLUTION_MS;
 
-/** The indexes of the posts, newest first and undated last; posts of one day by slug. */
+/** The indexes of the posts, newest first, undated ones after those, and drafts last; posts of one day by slug. */
 export function newestFirst(posts: readonly Post[]): readonly number[] {
   // Grouped by day first: one sort by date and slug takes ten times as long for 100,000 posts.
   const days = new Map<string, number[]>();
-  for (const [index, { date }] of posts.entries()) {
-    const day = days.get(date ?? '');
+  for (const [index, { date, draft }] of posts.entries()) {
+    // Sorts before all dates, and '' before a blank.
+    const key = draft ? '' : (date ?? ' ');
+    const day = days.get(key);
     if (day) day.push(index);
-    else days.set(date ?? '', [index]);
+    else days.set(key, [index]);
   }
   const slug = (index: number): string => posts[index]?.slug ?? '';
   return [...days.keys()]
@@ -49,7 +51,7 @@ export function newestFirst(posts: readonly Post[]): readonly number[] {
 /**
  * An entry as a line of JSON: path and stamp, then for a post its slug (0 if the path spells it) and its metadata.
  *
- *   ["a-/-b-/-c.md","57 1605139200000 1605139200000 9",0,["a","b","c"],"A title","2020-11-12",9,1]      ["x.png","9 …"]
+ *   ["a-/-b-/-c.md","57 1605139200000 1605139200000 9",0,["a","b","c"],"A title","2020-11-12",[],false,9,1]
  */
 export function serializeEntry({ path, stamp, post }: CacheEntry): string {
   if (!post) return JSON.stringify([path, stamp]);

@@ -1,26 +1,24 @@
-import { dateInPath, leadingDate, type PostDate } from './date.ts';
-import { readFields } from './front-matter.ts';
-import { parsePost } from './parse-post.ts';
+import { dateInPath, dateOfParagraph, leadingDate, type PostDate } from './date.ts';
+import type { FrontMatterFields } from './fields.ts';
+import { type FrontMatterProblem, readFields } from './front-matter.ts';
+import { toPlainText } from './inline-text.ts';
+import { type ParsedPost, parsePost } from './parse-post.ts';
 import { type Haiku, haikuFromSlug, type Slug } from './slug.ts';
-
-export type Metadata = {
-  readonly haiku: Haiku;
-  readonly title: string;
-  readonly date: PostDate | null;
-  /** A run of Chinese or Japanese counts two characters to the word. */
-  readonly words: number;
-  /** At 230 words a minute (Brysbaert 2019, 238 for English non-fiction), at least 1. */
-  readonly minutes: number;
-};
+import { findHeading, titleFromName } from './title.ts';
+import type { Metadata, PostRef } from './types.ts';
+import { countWords } from './words.ts';
 
 export const isText = (value: unknown): value is string => typeof value === 'string';
+const isTextList = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
 const isCount = (value: unknown): boolean => typeof value === 'number' && value >= 0;
 
 /** Whether a value of unknown origin can be that field. In the order in which fields are printed and cached. */
 const FIELDS: { readonly [Field in keyof Metadata]: (value: unknown) => boolean } = {
-  haiku: value => Array.isArray(value) && value.length === 3 && value.every(isText),
+  haiku: value => value === null || (isTextList(value) && value.length === 3),
   title: isText,
   date: value => value === null || isText(value),
+  tags: isTextList,
+  draft: value => typeof value === 'boolean',
   words: isCount,
   minutes: isCount,
 };
@@ -35,29 +33,52 @@ export function parseMetadata(values: readonly unknown[]): Metadata | null {
   return isComplete ? (Object.fromEntries(NAMES.map((name, at) => [name, values[at]])) as unknown as Metadata) : null;
 }
 
+/** `title`: with its inline marks; null if the post says none. */
+export type PostReading = {
+  readonly parsed: ParsedPost;
+  readonly fields: FrontMatterFields;
+  readonly problem: FrontMatterProblem | null;
+  readonly haiku: Haiku | null;
+  readonly title: string | null;
+  readonly date: PostDate | null;
+};
+
+/** Takes each field from the first source that has it: front matter, content, path. */
+export async function readPost(ref: PostRef, content: string): Promise<PostReading> {
+  const { slug, path } = ref;
+  const first = parsePost(content, ref);
+  const { fields, problem } = await readFields(first.frontMatter);
+  const parsed = fields.title !== null && first.haiku ? parsePost(content, ref, true) : first;
+  const ownTitle = parsed.title?.text.trim() || null;
+  const title = fields.title ?? ownTitle ?? findHeading(parsed.body, path);
+  const date =
+    fields.date ??
+    parsed.title?.date ??
+    (title && leadingDate(title)?.date) ??
+    dateOfParagraph(parsed.body.trimStart()) ??
+    (fields.path && dateInPath(fields.path)) ??
+    dateInPath(slug) ??
+    fields.updated;
+  return { parsed, fields, problem, haiku: fields.haiku ?? parsed.haiku ?? haikuFromSlug(slug), title, date };
+}
+
 const WORDS_PER_MINUTE = 230;
 
-/** Each field from the first source that has it: front matter, content, path. */
-export async function metadata(slug: Slug, content: string): Promise<Metadata> {
-  const { frontMatter, haiku, title, body } = parsePost(content);
-  const fields = await readFields(frontMatter);
-  const words = countWords(body);
+export async function metadata(ref: PostRef, content: string): Promise<Metadata> {
+  const { parsed, fields, haiku, title, date } = await readPost(ref, content);
+  const words = countWords(parsed.body);
   return {
-    haiku: fields.haiku ?? haiku ?? haikuFromSlug(slug),
-    title: fields.title ?? (title?.text.trim() || slug),
-    date: fields.date ?? title?.date ?? leadingDate(body.trimStart())?.date ?? dateInPath(slug),
+    haiku,
+    title: (title && toPlainText(title)) || nameTitle(ref.slug),
+    date,
+    tags: fields.tags,
+    draft: fields.draft || isInDraftFolder(ref.path),
     words,
     minutes: Math.max(1, Math.round(words / WORDS_PER_MINUTE)),
   };
 }
 
-function countWords(body: string): number {
-  const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
-  const prose = body.replace(/^(```|~~~)[\s\S]*?^\1/gm, ' ');
-  const characters = prose.match(cjk)?.length ?? 0;
-  const rest = characters > 0 ? prose.replace(cjk, ' ') : prose;
-  const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu;
-  let words = Math.ceil(characters / 2);
-  while (word.test(rest)) words++; // not match(): a folder has millions of words
-  return words;
-}
+/** A post whose path is a haiku has no other name. */
+const nameTitle = (slug: Slug): string => haikuFromSlug(slug)?.join(' / ') ?? titleFromName(slug);
+
+const isInDraftFolder = (path: string): boolean => /(?:^|\/)_?drafts\//i.test(path);

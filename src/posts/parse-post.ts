@@ -1,6 +1,8 @@
 import { leadingDate, type PostDate } from './date.ts';
 import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
-import { type Haiku, parseHaiku } from './slug.ts';
+import { type Haiku, haikuFromSlug, parseHaiku } from './slug.ts';
+import { syntaxOf } from './syntax.ts';
+import type { PostRef } from './types.ts';
 
 /** `Title: October 12, 2020 - A Day`: the label `Title: `, the date prefix `October 12, 2020 - `, the text `A Day`. */
 export type TitleLine = {
@@ -22,14 +24,25 @@ export type ParsedPost = {
 /** In UTF-16 units. A longer line without a `#` or a label is the first paragraph, not the title. */
 const MAX_BARE_TITLE_LENGTH = 120;
 
-export function parsePost(content: string): ParsedPost {
+/** In UTF-16 units: of the first line, or of three lines. */
+export const MAX_HAIKU_LENGTH = 100;
+
+const NO_REF: PostRef = { slug: '', path: '.md' };
+
+/** `isTitled`: the front matter has a title, so that a first line that reads as a paragraph is no haiku. */
+export function parsePost(content: string, { slug, path } = NO_REF, isTitled = false): ParsedPost {
   const frontMatter = splitFrontMatter(content);
-  const text = frontMatter?.body ?? content.replace(/^\uFEFF/, '');
+  const text = frontMatter?.body ?? content.replace(/^\uFEFF+/, '');
   const first = nextLine(text, 0);
-  const haiku = parseHaiku(first.line.replace(/^#\s+/, ''));
-  const afterHaiku = haiku ? first.end : 0;
+  // Where the path is a haiku, the first line is one as well, whatever is in it.
+  const isHaikuPath = haikuFromSlug(slug) !== null;
+  const isText = isTitled && !isHaikuPath && isParagraph(text, first);
+  const haiku = (isText ? null : haikuOfLine(first.line, isHaikuPath)) ?? haikuOfLines(text);
+  const isWhole = haiku !== null && !first.line.includes(' / ');
+  const afterHaiku = haiku === null ? 0 : isWhole ? text.length : first.end;
   const second = nextLine(text, afterHaiku);
-  const title = titleLine(second.line, haiku !== null);
+  const isMarkdown = !['org', 'rst', 'asciidoc'].includes(syntaxOf(path));
+  const title = haiku || isMarkdown ? titleLine(second.line, haiku !== null) : null;
   const bodyStart = title ? second.end : afterHaiku;
   const lineAt = (at: number): number => 1 + countLineEnds(content.slice(0, content.length - text.length + at));
   const lines = {
@@ -38,6 +51,39 @@ export function parsePost(content: string): ParsedPost {
     body: lineAt(bodyStart),
   };
   return { frontMatter, haiku, title, body: text.slice(bodyStart), lines };
+}
+
+/** Whether a line may be of a paragraph: it ends like a sentence, or the next line goes on. */
+const isParagraph = (text: string, { line, end }: { line: string; end: number }): boolean =>
+  /[.!?:;,]["'”’)]*$/.test(line) || !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + MAX_BARE_TITLE_LENGTH));
+
+/** How a line of a haiku does not begin: as a list, a quote, a table, a link, a heading, a fence, HTML, a label, a prompt. */
+const NO_HAIKU_START = /^(?:[-*+] |\d+[.)] |[>|<]|=>|!?\[|#+ |`{3}|~{3}|:::|\p{Lu}\p{L}*: |\$ )/u;
+/** Code, links, tables, and a sentence that ends within a line. */
+const NO_HAIKU = /[`|]|\]\(|https?:|[.!?]["'”’)]* +\p{Lu}/u;
+const ITALICS = /^([*_]{1,3})([^*_]+)\1$/;
+
+/** `a / b / c`, also as a heading or in italics. `isSure`: whatever is in the lines. */
+function haikuOfLine(line: string, isSure = false): Haiku | null {
+  if (line.length > MAX_HAIKU_LENGTH + 8) return null;
+  const text = line.replace(/^#\s+/, '').replace(ITALICS, '$2');
+  const haiku = text.length <= MAX_HAIKU_LENGTH && (isSure || !NO_HAIKU_START.test(text)) ? parseHaiku(text) : null;
+  return isSure || haiku?.every(isHaikuLine) ? haiku : null;
+}
+
+const isHaikuLine = (line: string): boolean =>
+  /[\p{L}\p{N}]/u.test(line) && !NO_HAIKU.test(line) && line.split('(').length === line.split(')').length;
+
+/** A text of three lines, with nothing else. */
+function haikuOfLines(text: string): Haiku | null {
+  const whole = text.trim();
+  if (whole.length > MAX_HAIKU_LENGTH + 10) return null;
+  const lines = whole
+    .split(/\r?\n/)
+    .map(line => line.replace(/(?:\\|<br ?\/?>)$/, '').trim())
+    .map(line => line.replace(ITALICS, '$2'));
+  if (lines.length !== 3 || lines.some(line => line.includes(' / ') || NO_HAIKU_START.test(line))) return null;
+  return haikuOfLine(lines.join(' / '));
 }
 
 /** The number of LF in a text. A lone CR does not end a line. */

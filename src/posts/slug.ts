@@ -4,7 +4,6 @@ import { postEndings } from './syntax.ts';
 /** A post's path under the posts folder, without the extension: `the-log-/-is-silent-/-at-noon`. */
 export type Slug = string;
 
-/** A line is '' if the name has fewer than three. */
 export type Haiku = readonly [string, string, string];
 
 const EXTENSION = new RegExp(`(?:${postEndings.join('|').replaceAll('.', '\\.')})$`, 'i');
@@ -34,11 +33,14 @@ export const pathOfSlug = (slug: Slug): string => `post/${slug}.md`;
 /** The command that the fake prompt shows for a post, quoted for a shell: `cat post/a-/-b-/-c.md`. */
 export const catCommand = (post: Named): string => `cat ${quoteWord(postPath(post))}`;
 
-/** Only a guess: a hyphen may belong to the haiku. */
-export function haikuFromSlug(slug: Slug): Haiku {
-  const [first = '', second = '', ...rest] = slug.split('-/-').map(line => line.replaceAll('-', ' ').trim());
-  return [first, second, rest.join(' / ')];
-}
+/** The haiku that a path spells; null unless it has three lines. Only a guess: a hyphen may belong to the haiku. */
+export const haikuFromSlug = (slug: Slug): Haiku | null =>
+  parseHaiku(
+    slug
+      .split('-/-')
+      .map(line => line.replaceAll('-', ' ').trim())
+      .join(' / '),
+  );
 
 /** The lines of `a / b / c`; null unless the text has exactly three. */
 export function parseHaiku(text: string): Haiku | null {

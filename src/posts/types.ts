@@ -1,5 +1,5 @@
-import type { Metadata } from './metadata.ts';
-import type { Slug } from './slug.ts';
+import type { PostDate } from './date.ts';
+import type { Haiku, Slug } from './slug.ts';
 
 /** Why a file could not be read, as shown to the reader: `Permission denied`. */
 export type ReadError = { readonly problem: string };
@@ -26,6 +26,19 @@ export type PostFiles = {
 
 /** `path`: of its file under the posts folder. */
 export type PostRef = { readonly slug: Slug; readonly path: string };
+
+export type Metadata = {
+  readonly haiku: Haiku | null;
+  /** Without the marks of inline Markdown. */
+  readonly title: string;
+  readonly date: PostDate | null;
+  readonly tags: readonly string[];
+  readonly draft: boolean;
+  /** A run of Chinese or Japanese counts two characters to the word. */
+  readonly words: number;
+  /** At 230 words a minute (Brysbaert 2019, 238 for English non-fiction), at least 1. */
+  readonly minutes: number;
+};
 
 /** With `problem` if its file could not be read. */
 export type Post = PostRef & Metadata & Partial<ReadError>;

@@ -13,8 +13,8 @@ export type Hits = {
 /** Finds the posts that match a query; all posts, in order, if the query is empty. */
 export type Search = (query: string) => Hits;
 
-/** The text of a post that is searched and highlighted: `a shell I once loved / we … / no rollback existed`. */
-export const searchedText = (post: Post): string => post.haiku.join(' / ');
+/** The text of a post that is searched and highlighted: its haiku, `a shell I once loved / we … / …`, or else its title. */
+export const searchedText = ({ haiku, title }: Post): string => haiku?.join(' / ') ?? title;
 
 export const createHits = (length: number, hitAt: (rank: number) => Hit): Hits => ({
   length,

@@ -4,7 +4,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * The words of all posts, as numbers of the vocabulary. The entries of a post are the words of its haiku, in order, then
- * the other words of its slug and title.
+ * the other words of its slug and title. The title of a post without a haiku stands for the haiku.
  *
  *   'the log / is' titled 'the end', with the, log, is, end numbered from 0 → entries 1 2 5 6, starts 0 4, haikuEnds 3
  */
@@ -28,13 +28,14 @@ const MAX_TITLE_LENGTH = 300;
 export function addPost(postings: Postings, vocabulary: Vocabulary, { haiku, slug, title }: Post): void {
   const { starts, haikuEnds, entries } = postings;
   const first = entries.length;
-  const lines = haiku.map(toWords);
+  const titleStart = title.slice(0, MAX_TITLE_LENGTH);
+  const lines = (haiku ?? [titleStart]).map(toWords);
   for (const words of lines)
     for (let at = 0; at < words.length; at++) addEntry(postings, vocabulary.add(words[at] ?? ''), at === 0);
   haikuEnds.push(entries.length);
-  // Most slugs repeat the haiku, and the title of a post without one is its slug.
+  // Most slugs repeat the haiku.
   const others = lines.map(words => words.join('-')).join('-/-') === slug ? [] : [...toWords(slug)];
-  if (title !== slug) others.push(...toWords(title.slice(0, MAX_TITLE_LENGTH)));
+  if (haiku) others.push(...toWords(titleStart));
   for (const word of others) {
     const number = vocabulary.add(word);
     if (!entries.includes(2 * number, first) && !entries.includes(2 * number + 1, first))

@@ -85,7 +85,7 @@ export function* eachPost(count: number): Generator<Post, void> {
     const slug = haiku.join('-/-').toLowerCase().replaceAll(' ', '-');
     const titled = title();
     const date = `${2000 + Math.floor(next() * 25)}-${twoDigits(12)}-${twoDigits(28)}`;
-    yield { slug, path: `${slug}.md`, haiku, title: titled, date, words: 500, minutes: 2 };
+    yield { slug, path: `${slug}.md`, haiku, title: titled, date, tags: [], draft: false, words: 500, minutes: 2 };
   }
 }
 

@@ -77,6 +77,6 @@ function textOf({ haiku, title, date }: Post, next: () => number): string {
   const [year, month, day] = (date ?? '').split('-').map(Number);
   const length = wordsOfBody * (0.5 + next());
   const paragraphs = Array.from({ length: Math.ceil(length / wordsOfParagraph) }, () => `${words(wordsOfParagraph)}.`);
-  const head = [haiku.join(' / '), `Title: ${months[(month ?? 1) - 1]} ${day}, ${year} - ${title}`];
+  const head = [haiku?.join(' / '), `Title: ${months[(month ?? 1) - 1]} ${day}, ${year} - ${title}`];
   return `${[...head, ...paragraphs].join('\n\n')}\n`;
 }

@@ -50,7 +50,7 @@ export const querySets = (posts: readonly Post[], count: number): readonly Query
     while (queries.length < count) {
       const post = posts[Math.floor(next() * posts.length)] as Post;
       const query = make(
-        post.haiku.map(line => line.toLowerCase().split(' ')),
+        (post.haiku ?? []).map(line => line.toLowerCase().split(' ')),
         next,
       );
       if (query) queries.push({ query, post });

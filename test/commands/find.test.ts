@@ -52,6 +52,8 @@ test('--json prints one object per row', async () => {
       haiku: ['no one wrote', 'the way back', 'no rollback existed'],
       title: expect.any(String),
       date: '2020-10-12',
+      tags: [],
+      draft: false,
       words: 0,
       minutes: expect.any(Number),
       path: 'no-one-wrote-/-the-way-back-/-no-rollback-existed.md',

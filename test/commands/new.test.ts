@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findFaults } from '../../src/commands/check.ts';
 import { newPost, slugOfHaiku } from '../../src/commands/new.ts';
+import { toPlainText } from '../../src/posts/inline-text.ts';
 import { metadata } from '../../src/posts/metadata.ts';
 import { type Haiku, parseHaiku } from '../../src/posts/slug.ts';
 import { libraryOf } from '../support/library.ts';
@@ -100,8 +101,8 @@ test('creates posts that have their title and day, and that check accepts', asyn
       const { made, status } = await runNew([lines.join(' / ')], { title });
       for (const [path, content] of Object.entries(made)) {
         const slug = path.slice('posts/'.length, -'.md'.length);
-        const created = await metadata(slug, content);
-        expect({ title: created.title, date: created.date }).toEqual({ title: title.trim(), date: '2020-10-02' });
+        const created = await metadata({ slug, path }, content);
+        expect({ title: created.title, date: created.date }).toEqual({ title: toPlainText(title), date: '2020-10-02' });
         expect(await findFaults({ slug, path }, content, libraryOf({}))).toEqual([]);
       }
       expect(Object.keys(made).length).toBe(status === 0 ? 1 : 0);

@@ -111,6 +111,8 @@ describe('a transcript', () => {
       haiku: ['the log is a lake', 'we fish in it with a spoon', 'the spoon has a leak'],
       title: 'Spoons',
       date: '2019-10-03',
+      tags: [],
+      draft: false,
       words,
       minutes: 1,
       path: 'whatever.log',

@@ -20,7 +20,7 @@ test.each<readonly [content: string, headings: readonly (readonly [level: number
   ],
   ['x\n\nA\nb\n---\n\ny', [[2, 'A b', 3]]],
   ['x\n\nA\\\nb\n===\n\ny', [[1, 'A b', 3]]],
-  ['It hums:\nThe Fans\nThey hum.\n', [[2, 'The Fans', 2]]],
+  ['It hums:\nThe Fans\nThey hum.\nThey do.\n', [[2, 'The Fans', 2]]],
   ['x\n\n> ## quoted\n\n- ## listed\n\n```\n# code\n```\n', []],
 ])('the headings of %j are %j', async (content, headings) => {
   const found = (await open(content)).flatMap(chunk => chunk.headings());

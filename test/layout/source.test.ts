@@ -154,13 +154,15 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
     ],
   ],
   [
-    'One Line\nIt hums.\nAnd on.\n',
+    'One Line\nIt hums.\nAnd on.\nAnd off.\n',
     [
       ['One Line', 1],
       ['', 2],
       ['It hums.', 2],
       ['', 3],
       ['And on.', 3],
+      ['', 4],
+      ['And off.', 4],
     ],
   ],
   [

@@ -1,55 +1,186 @@
-import { expect, test } from 'vitest';
-import { NO_FIELDS, readFields, splitFrontMatter } from '../../src/posts/front-matter.ts';
+import { describe, expect, test } from 'vitest';
+import { NO_FIELDS } from '../../src/posts/fields.ts';
+import { readFields, splitFrontMatter } from '../../src/posts/front-matter.ts';
+import { readPlainFields } from '../../src/posts/plain-fields.ts';
+import { parse as parseYaml } from '../../src/posts/yaml.ts';
 
 test.each([
-  ['---\ntitle: A\n---\nbody\n', 'yaml', 'title: A', 'body\n'],
-  ['+++\ntitle = "A"\n+++\nbody\n', 'toml', 'title = "A"', 'body\n'],
-  ['---\ntitle: A\n---', 'yaml', 'title: A', ''],
-  ['---\n---\nbody', 'yaml', '', 'body'],
-  ['\uFEFF---\na: 1\n---\nbody', 'yaml', 'a: 1', 'body'],
-  ['---  \r\na: 1\r\n---\r\nbody', 'yaml', 'a: 1\r', 'body'],
-  ['---\na: b --- c\n---\nx\n---\n', 'yaml', 'a: b --- c', 'x\n---\n'],
-])('the text %j begins with %s front matter', (text, syntax, source, body) => {
-  expect(splitFrontMatter(text)).toEqual({ syntax, source, body });
+  ['---\ntitle: A\n---\nbody\n', 'yaml', 'title: A\n', 'body\n', 2],
+  ['+++\ntitle = "A"\n+++\nbody\n', 'toml', 'title = "A"\n', 'body\n', 2],
+  ['---\ntitle: A\n---', 'yaml', 'title: A\n', '', 2],
+  ['---\ntitle: A\n...\nbody', 'yaml', 'title: A\n', 'body', 2],
+  ['---\n---\nbody', 'yaml', '', 'body', 2],
+  ['\uFEFF---\na: 1\n---\nbody', 'yaml', 'a: 1\n', 'body', 2],
+  ['\uFEFF\uFEFF---\na: 1\n---\nbody', 'yaml', 'a: 1\n', 'body', 2],
+  ['\n \n---\na: 1\n---\nbody', 'yaml', 'a: 1\n', 'body', 4],
+  ['---  \r\na: 1\r\n---\r\nbody', 'yaml', 'a: 1\r\n', 'body', 2],
+  ['---\ra: 1\r---\rbody', 'yaml', 'a: 1\r', 'body', 2],
+  ['----\na: 1\n----\nbody', 'yaml', 'a: 1\n', 'body', 2],
+  ['---\na: b --- c\n---\nx\n---\n', 'yaml', 'a: b --- c\n', 'x\n---\n', 2],
+  ['---\n# set by hand\n\na: 1\n---\n', 'yaml', '# set by hand\n\na: 1\n', '', 2],
+  ['{\n  "a": {"b": "}"}\n}\nbody', 'json', '{\n  "a": {"b": "}"}\n}', 'body', 1],
+  ['{"a": "\\""}', 'json', '{"a": "\\""}', '', 1],
+])('the text %j begins with %s front matter', (text, syntax, source, body, line) => {
+  expect(splitFrontMatter(text)).toEqual({ syntax, source, body, line });
 });
 
 test.each([
   ['---\ntitle: A\nbody, and never a fence'],
   ['---\ntitle: A\n+++\nbody'],
   ['---\ntitle: A\n----\nbody'],
-  ['\n---\ntitle: A\n---\n'],
   ['--- a\n---\n'],
+  ['---\nA text between two rules.\n\n---\n'],
+  ['---\n- a list\n---\n'],
+  ['    ---\n    a: 1\n    ---\n'],
+  ['{% raw %}'],
+  ['{{ site.title }}\n'],
+  ['{"a": 1} and more'],
+  ['{"a": 1'],
   ['body'],
 ])('the text %j has no front matter', text => {
   expect(splitFrontMatter(text)).toBeNull();
 });
 
+const read = (text: string) => readFields(splitFrontMatter(text));
+const yaml = (...lines: readonly string[]) => read(['---', ...lines, '---', 'body'].join('\n'));
 const haiku = ['a', 'b c', 'd'];
 
 test.each([
-  ['---\nhaiku: a / b c / d\ntitle: " T "\ndate: 2020-10-12\n---\n', { haiku, title: 'T', date: '2020-10-12' }],
-  ['---\nhaiku: |\n  a\n  b c\n  d\n---\n', { haiku, title: null, date: null }],
-  ['---\ntitle: 2020\ndate: 2020-10-12T08:00:00+02:00\n---\n', { haiku: null, title: '2020', date: '2020-10-12' }],
-  ['---\ndate: October 2017\n---\n', { ...NO_FIELDS, date: '2017-10' }],
-  ['---\ntitle: ""\nhaiku: a / b\ndate: soon\n---\n', NO_FIELDS],
-  ['---\ntitle: [a]\n---\n', NO_FIELDS],
-  ['+++\ntitle = "T"\ndate = 2020-10-12\n+++\n', { ...NO_FIELDS, title: 'T', date: '2020-10-12' }],
-  ['+++\nhaiku = "a / b c / d"\ndate = "2017-10"\n+++\n', { haiku, title: null, date: '2017-10' }],
-  ['+++\ntitle = 3\n+++\n', NO_FIELDS],
-  ['---\ntitle: "unclosed\n---\n', NO_FIELDS],
-  ['---\njust a text\n---\n', NO_FIELDS],
-  ['---\ndate: [2020-10-12]\n---\n', NO_FIELDS],
-  ['---\ndate: { toString: a }\n---\n', NO_FIELDS],
-  ['---\ndate: &a [*a]\n---\n', NO_FIELDS],
-  ['+++\ntitle = "T"\n[date]\nday = 12\n+++\n', { ...NO_FIELDS, title: 'T' }],
-  ['---\n---\n', NO_FIELDS],
-  ['+++\ntitle = \n+++\n', NO_FIELDS],
-])('the front matter of %j has the fields %j', async (text, fields) => {
-  const block = splitFrontMatter(text);
-  expect(block).not.toBeNull();
-  expect(await readFields(block)).toEqual(fields);
+  [['haiku: a / b c / d', 'title: " T "', 'date: 2020-10-12'], { haiku, title: 'T', date: '2020-10-12' }],
+  [['haiku: |', '  a', '  b c', '  d'], { haiku }],
+  [['haiku: [a, b c, d]'], { haiku }],
+  [['title: 2020', 'date: 2020-10-12T08:00:00+02:00'], { title: '2020', date: '2020-10-12' }],
+  [['date: October 2017'], { date: '2017-10' }],
+  [['date: 2017'], { date: '2017' }],
+  [['date: 1602504000000'], { date: '2020-10-12' }],
+  [['title: ""', 'haiku: a / b', 'date: soon'], {}],
+  [['title: null', 'date: ~'], {}],
+  [['title: [a]'], { title: '[a]' }],
+  [['Title: Capitals', 'DATE: 2020-10-12'], { title: 'Capitals', date: '2020-10-12' }],
+  [['title: First', 'title: Last'], { title: 'Last' }],
+  [['title: >-', '  Folded', '  in two'], { title: 'Folded in two' }],
+  [['title: ! "Tagged: yes"'], { title: 'Tagged: yes' }],
+  [["title: 'It''s on'"], { title: "It's on" }],
+  [['title: C# \\d'], { title: 'C# \\d' }],
+  [['date: [2020-10-12]'], {}],
+  [['date: { toString: a }'], {}],
+  [['date: &a [*a]'], {}],
+  [['Publish-Date: 2020-10-12', 'lastmod: 2021-01-01'], { date: '2020-10-12', updated: '2021-01-01' }],
+  [['date: 2021-02-31', 'created_at: 2021-02-03'], { date: '2021-02-03' }],
+  [['published: false'], { draft: true }],
+  [['published: 2020-10-12'], { date: '2020-10-12' }],
+  [['draft: true', 'permalink: /2020/10/a/'], { draft: true, path: '/2020/10/a/' }],
+  [['tags: [fan, "#hum"]', 'categories:', '- News', '- fan'], { tags: ['fan', 'hum', 'News'] }],
+  [['tags: fan hum', 'category: Old news', 'keywords: a b, c'], { tags: ['fan', 'hum', 'a b', 'c', 'Old news'] }],
+  [['author: Ann Bo'], { authors: ['Ann Bo'] }],
+  [['authors:', '  - name: Ann', '    url: x', '  - Bo'], { authors: ['Ann', 'Bo'] }],
+  [['summary: |', '  One.', '  Two.'], { description: 'One. Two.' }],
+])('the YAML %j has the fields %j', async (lines, fields) => {
+  expect(await yaml(...lines)).toEqual({ fields: { ...NO_FIELDS, ...fields }, problem: null });
 });
 
-test('a post without front matter has no fields', async () => {
-  expect(await readFields(null)).toEqual(NO_FIELDS);
+test.each([
+  ['+++\ntitle = "T"\ndate = 2020-10-12\n+++\n', { title: 'T', date: '2020-10-12' }],
+  ['+++\r\ntitle = "T"\r\ndate = 2020-10-12T08:00:00Z\r\n+++\r\n', { title: 'T', date: '2020-10-12' }],
+  ['+++\nhaiku = "a / b c / d"\ndate = "2017-10"\n+++\n', { haiku, date: '2017-10' }],
+  ['+++\ntitle = 3\n+++\n', { title: '3' }],
+  ['+++\ntitle = "T"\n[date]\nday = 12\n+++\n', { title: 'T' }],
+  ['+++\ndraft = true\n[taxonomies]\ntags = ["fan"]\n[extra]\ntitle = "No"\n+++\n', { draft: true, tags: ['fan'] }],
+  [
+    '{"title": "T", "date": "2020-10-12", "author": {"name": "Ann"}}',
+    { title: 'T', date: '2020-10-12', authors: ['Ann'] },
+  ],
+  ['{\n  "title": "T",\n  "tags": ["fan"],\n}\n', { title: 'T', tags: ['fan'] }],
+  ['---\n---\n', {}],
+  ['body', {}],
+])('the front matter of %j has the fields %j', async (text, fields) => {
+  expect(await read(text)).toEqual({ fields: { ...NO_FIELDS, ...fields }, problem: null });
+});
+
+describe('front matter that does not parse', () => {
+  test.each([
+    [['title: Fans: a history'], 'Fans: a history', 2],
+    [['title: @home'], '@home', 2],
+    [['title: `ls` and I'], '`ls` and I', 2],
+    [['title: *ptr and I'], '*ptr and I', 2],
+    [['title: %s and I'], '%s and I', 2],
+    [['title: [Old] fans'], '[Old] fans', 2],
+    [["title: 'It's on'"], "It's on", 2],
+    [['title: “Curly: marks”'], '“Curly: marks”', 2],
+    [['title: Fans', 'tags:', '\t- hum'], 'Fans', 4],
+    [['title: Fans', 'summary: "one line', 'and another"'], 'Fans', 4],
+    [['title: "unclosed'], '"unclosed', null],
+    [['title: >-', '  Two', '  lines', 'author: @me'], 'Two lines', 5],
+  ])('%j has the title %j, and a problem in line %j', async (lines, title, line) => {
+    const { fields, problem } = await yaml(...lines, 'date: 2020-10-12');
+    expect(fields).toMatchObject({ title, date: '2020-10-12' });
+    expect(problem?.reason).toMatch(/^[\w"'].{3,}/);
+    if (line !== null) expect(problem?.line).toBe(line);
+  });
+
+  test('gives the plain lines of TOML', async () => {
+    const { fields, problem } = await read('\n+++\ntitle = "T"\nx = ?\ndraft = true\n[extra]\ntitle = "No"\n+++\n');
+    expect(fields).toMatchObject({ title: 'T', draft: true });
+    expect(problem).toEqual({ line: 4, reason: expect.stringMatching(/^\w[^\n]+$/) });
+  });
+});
+
+describe('plain fields', () => {
+  const sources = [
+    'title: A fan\ndate: 2020-10-12 08:00\n',
+    'title: "A: fan"\r\ntags: [a, "b", c d]\r\n',
+    "a: 'it''s'\nb:\n- x\n- y z\n\nc:\n  - x\n# no\nd: []\n",
+    'a: http://x.y/z#w\nb: a-b, c [d]\nc: a & b * c ! d\n',
+  ];
+  test.each(sources)('%j is certain, and means what YAML means', source => {
+    const { data, isCertain } = readPlainFields(source);
+    expect(isCertain).toBe(true);
+    expect({ ...data }).toEqual((parseYaml(source) as { data: unknown }).data);
+  });
+
+  test.each([
+    'a: b: c',
+    'a: b #c',
+    'a: b:',
+    'a: "b" c',
+    'a: "b\\n"',
+    "a: 'it's'",
+    'a: -b',
+    'a: &b c',
+    'a: {b: c}',
+    'a: [b, [c]]',
+    'a: [b: c]',
+    'a: [b, ]',
+    'a: b\n  c',
+    'a: >\n  b',
+    'a:\n  b: c',
+    'a:\n- b: c',
+    'a:\n- b\n - c',
+    'a: b\n- c',
+    'a:\tb',
+    'a : b',
+    '? a\n: b',
+    '%YAML 1.2',
+    'a: b\u0085c',
+    '"a": b',
+    'a: "b',
+    'a = b',
+  ])('%j is not certain', source => {
+    expect(readPlainFields(source).isCertain).toBe(false);
+  });
+
+  test.each([
+    'a'.repeat(200_000),
+    '#'.repeat(200_000),
+    'a: '.repeat(100_000),
+    `a: ${' '.repeat(200_000)}#`,
+    'a: "\n'.repeat(50_000),
+  ])('takes linear time', source => {
+    const start = performance.now();
+    readPlainFields(source);
+    splitFrontMatter(`---\n${source}`);
+    splitFrontMatter(`---\n${source}\n---\n`);
+    splitFrontMatter(`{"${source}`);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
 });

@@ -14,13 +14,24 @@ import { postOf } from '../support/library.ts';
 const count = fc.nat();
 const text = fc.string({ unit: codePoint });
 const path = fc.string({ unit: 'grapheme' });
-const haiku = fc.tuple(text, text, text);
+const haiku = fc.option(fc.tuple(text, text, text));
 
 const entries: fc.Arbitrary<CacheEntry> = fc
   .record({
     path,
     stamp: text,
-    post: fc.option(fc.record({ slug: path, haiku, title: text, date: fc.option(text), words: count, minutes: count })),
+    post: fc.option(
+      fc.record({
+        slug: path,
+        haiku,
+        title: text,
+        date: fc.option(text),
+        tags: fc.array(text),
+        draft: fc.boolean(),
+        words: count,
+        minutes: count,
+      }),
+    ),
   })
   .map(({ path, stamp, post }) => ({ path, stamp, post: post && { ...post, path } }));
 
@@ -38,7 +49,7 @@ describe('an entry as a line', () => {
   test('has no slug if the path spells it', () => {
     const { path, ...post } = postOf('a / b / c', { path: 'a-/-b-/-c.md' });
     const entry = { path, stamp: '57 5 6 7', post: { ...post, path } };
-    expect(serializeEntry(entry)).toBe('["a-/-b-/-c.md","57 5 6 7",0,["a","b","c"],"",null,1,1]');
+    expect(serializeEntry(entry)).toBe('["a-/-b-/-c.md","57 5 6 7",0,["a","b","c"],"",null,[],false,1,1]');
   });
 
   test.each([
@@ -50,13 +61,13 @@ describe('an entry as a line', () => {
     '["a.md",1]',
     '[1,"1 2"]',
     '["a.md","1 2",0]',
-    '["a.md","1 2",0,["a","b"],"",null,1,1]',
-    '["a.md","1 2",0,["a","b",3],"",null,1,1]',
-    '["a.md","1 2",0,["a","b","c"],null,null,1,1]',
-    '["a.md","1 2",0,["a","b","c"],"",7,1,1]',
-    '["a.md","1 2",0,["a","b","c"],"",null,1,-1]',
-    '["a.md","1 2",1,["a","b","c"],"",null,1,1]',
-    '["a.md","1 2",0,["a","b","c"],"",null,1,1,1]',
+    '["a.md","1 2",0,["a","b"],"",null,[],false,1,1]',
+    '["a.md","1 2",0,["a","b",3],"",null,[],false,1,1]',
+    '["a.md","1 2",0,["a","b","c"],null,null,[],false,1,1]',
+    '["a.md","1 2",0,["a","b","c"],"",7,[],false,1,1]',
+    '["a.md","1 2",0,["a","b","c"],"",null,[],false,1,-1]',
+    '["a.md","1 2",1,["a","b","c"],"",null,[],false,1,1]',
+    '["a.md","1 2",0,["a","b","c"],"",null,[],false,1,1,1]',
   ])('%j is not an entry', line => expect(parseEntry(line)).toBeNull());
 
   test('any text is an entry or null', () => {

@@ -44,7 +44,7 @@ describe('a pattern finds', () => {
     ['nothing across lines', { text: 'a\\sb' }, 'a\nb\na b', ['3:1 [a b]']],
     ['a match by a negative lookahead', { text: 'a(?!\\s)' }, 'a\nb', ['1:1 [a]']],
     ['a line that ends in CRLF', { text: 'b.?$' }, 'ab\r\ncd\r\n', ['1:2 a[b]']],
-    ['no end of line in a lone CR', { text: 'b$' }, 'b\rb\r', []],
+    ['no end of line in a lone CR', { text: 'b$' }, 'b\rc\n', []],
     [
       'any character with a dot',
       { text: '^...$' },

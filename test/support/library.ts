@@ -43,6 +43,8 @@ export function postOf(haiku: string, rest: Partial<Post> = {}): Post {
     haiku: [first, second, third],
     title: '',
     date: null,
+    tags: [],
+    draft: false,
     words: 1,
     minutes: 1,
     ...rest,

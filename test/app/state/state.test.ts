@@ -217,7 +217,7 @@ describe('an update of the posts', () => {
   const selectedPost = ({ mode }: State): string | undefined =>
     hitsIn({ mode } as State)
       ?.at(mode.kind === 'prompt' ? mode.selected : 0)
-      ?.post.haiku.join(' / ');
+      ?.post.haiku?.join(' / ');
   const updatePosts = (state: State, ...haiku: readonly string[]): State =>
     reduce(state, { kind: 'post-index', postIndex: postIndex(...haiku) });
 

@@ -1,0 +1,129 @@
+import { type PostDate, parseDate } from './date.ts';
+import { type Haiku, parseHaiku } from './slug.ts';
+
+/** The fields of front matter, by key as it is written. */
+export type Data = Readonly<Record<string, unknown>>;
+
+/** What a parser made of front matter, or why it did not parse; `line` is one of the source, from 0. */
+export type Parsed =
+  | { readonly data: unknown }
+  | { readonly problem: { readonly line: number; readonly reason: string } };
+
+/** A field that is missing or has another type is null, false or empty. */
+export type FrontMatterFields = {
+  readonly haiku: Haiku | null;
+  readonly title: string | null;
+  /** When the post was written or published. */
+  readonly date: PostDate | null;
+  /** The address that it is published at, which may have a date. */
+  readonly path: string | null;
+  /** When it was last changed: its date if there is no other. */
+  readonly updated: PostDate | null;
+  readonly description: string | null;
+  readonly authors: readonly string[];
+  readonly tags: readonly string[];
+  readonly draft: boolean;
+};
+
+export const NO_FIELDS: FrontMatterFields = {
+  haiku: null,
+  title: null,
+  date: null,
+  path: null,
+  updated: null,
+  description: null,
+  authors: [],
+  tags: [],
+  draft: false,
+};
+
+/** Keys are compared without case, hyphens and underscores: `publishDate`, `publish_date`, `Publish-Date`. */
+const normalizeKey = (key: string): string => key.toLowerCase().replace(/[-_ ]/g, '');
+
+const DATE_KEYS = ['date', 'pubdate', 'publishdate', 'published', 'datepublished', 'created', 'createdat'];
+const UPDATED_KEYS = ['updated', 'lastmod', 'modified', 'updatedat', 'lastmodified', 'lastmodifiedat'];
+const PATH_KEYS = ['path', 'permalink', 'slug', 'url'];
+/** Of these a text without commas is a list of words; a `category` is one. */
+const LIST_KEYS = ['tags', 'categories', 'keywords'];
+const ITEM_KEYS = ['tag', 'category'];
+
+/** `guess`: the data as `readPlainFields` reads it, for a title that is no text to the parser: `title: [Draft]`. */
+export function toFields(data: unknown, guess: Data): FrontMatterFields {
+  const values = normalizeKeys(data);
+  const text = (key: string): string | null => toText(values.get(key));
+  const first = <Value>(keys: readonly string[], read: (text: string) => Value | null): Value | null => {
+    for (const key of keys) {
+      const value = read(text(key) ?? '');
+      if (value !== null) return value;
+    }
+    return null;
+  };
+  const isOneOf = (key: string, ...words: readonly string[]): boolean =>
+    words.includes((text(key) ?? '').toLowerCase());
+  return {
+    haiku: toHaiku(values.get('haiku')),
+    title: oneLine(values.get('title')) ?? oneLine(bracketed(normalizeKeys(guess).get('title'))),
+    date: first(DATE_KEYS, parseDate),
+    path: first(PATH_KEYS, value => value || null),
+    updated: first(UPDATED_KEYS, parseDate),
+    description: oneLine(values.get('description')) ?? oneLine(values.get('summary')),
+    authors: unique(['authors', 'author'].flatMap(key => toList(values.get(key)))),
+    tags: tagsOf(values, normalizeKeys(values.get('taxonomies'))),
+    draft: isOneOf('draft', 'true', 'yes') || isOneOf('published', 'false', 'no') || isOneOf('status', 'draft'),
+  };
+}
+
+type Values = ReadonlyMap<string, unknown>;
+
+/** The last of keys that are the same counts. */
+const normalizeKeys = (data: unknown): Values =>
+  new Map(isRecord(data) ? Object.entries(data).map(([key, value]) => [normalizeKey(key), value]) : []);
+
+function tagsOf(...sources: readonly Values[]): readonly string[] {
+  const tags = sources.flatMap(values => [
+    ...LIST_KEYS.flatMap(key => toList(values.get(key), /\s+/)),
+    ...ITEM_KEYS.flatMap(key => toList(values.get(key))),
+  ]);
+  return unique(tags.map(tag => tag.replace(/^#/, '')));
+}
+
+const unique = (texts: readonly string[]): readonly string[] =>
+  [...new Set(texts)].filter(text => text !== '' && text.length <= MAX_ITEM_LENGTH).slice(0, MAX_ITEMS);
+
+const isRecord = (value: unknown): value is Data =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+
+/** Lists are no text: one of aliases of lists (`&b [*a, *a]`) would be longer than memory. */
+function toText(value: unknown): string | null {
+  const text = value instanceof Date ? value.toISOString() : value; // TOML has dates
+  if (typeof text !== 'string' && typeof text !== 'number' && typeof text !== 'boolean') return null;
+  const trimmed = String(text).trim();
+  // YAML's words for nothing.
+  return ['', '~', 'null'].includes(trimmed) ? null : trimmed;
+}
+
+const oneLine = (value: unknown): string | null =>
+  toText(value)
+    ?.split('\n')
+    .map(line => line.trim())
+    .join(' ') ?? null;
+
+const bracketed = (value: unknown): unknown =>
+  Array.isArray(value) && value.length > 0 ? `[${value.map(toText).join(', ')}]` : value;
+
+/** Three lines of text, a list of three, or `a / b / c`. */
+function toHaiku(value: unknown): Haiku | null {
+  const lines = Array.isArray(value) ? value.slice(0, 4).map(item => toText(item) ?? '') : toText(value)?.split('\n');
+  return lines ? parseHaiku(lines.map(line => line.trim()).join(' / ')) : null;
+}
+
+const MAX_ITEMS = 100;
+const MAX_ITEM_LENGTH = 100;
+
+/** The texts of a list, the name of an object, or the parts of a text, at commas or else at `separator`. */
+function toList(value: unknown, separator = /\n/): readonly string[] {
+  const items = Array.isArray(value) ? value.slice(0, MAX_ITEMS) : isRecord(value) ? [value] : null;
+  if (items) return items.flatMap(item => toText(isRecord(item) ? item.name : item) ?? []);
+  const text = toText(value) ?? '';
+  return text.split(text.includes(',') ? ',' : separator).map(part => part.trim());
+}

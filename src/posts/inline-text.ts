@@ -1,0 +1,87 @@
+/** In UTF-16 units. A post without line breaks may be one long title. */
+const MAX_LENGTH = 500;
+
+/** The names of HTML's inline elements that titles have. Others are text: `Vec<T>`. */
+const TAG =
+  /<\/?(?:a|abbr|b|big|br|center|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var)(?:\s[^<>]*|\/)?>/gi;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  laquo: '«',
+  raquo: '»',
+  hellip: '…',
+  middot: '·',
+  bull: '•',
+  times: '×',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  deg: '°',
+  larr: '←',
+  rarr: '→',
+};
+const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi;
+
+const MARK = /[\\`*_~=[<&{]/;
+const ESCAPE = /\\([!-/:-@[-`{-~])/g;
+const CODE = /(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/g;
+const WIKILINK = /!?\[\[(?:[^[\]|]*\|)?([^[\]|]+)\]\]/g;
+const LINK = /!?\[((?:[^[\]]|\[[^[\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+["'(][^)]*)?\)/g;
+const REFERENCE = /!?\[([^[\]]+)\]\[[^[\]]*\]/g;
+const NOTE = /\[\^[^[\]\s]+\]/g;
+const AUTOLINK = /<((?:https?:\/\/|mailto:)[^<>\s]*)>/g;
+const ATTRIBUTES = /\s*\{:?\s*[#.][^{}]*\}\s*$/;
+const EMPHASIS = [
+  /(\*{1,3}|~~|==)(?=[^\s*])(.*?[^\s\\])\1(?!\*)/g,
+  /(?<![\p{L}\p{N}_])(_{1,3})(?=[^\s_])(.*?[^\s\\])\1(?![\p{L}\p{N}_])/gu,
+];
+
+// What stands for itself is moved to the private use area, where no mark is.
+const PRIVATE = 0xe000;
+const protect = (text: string): string =>
+  text.replace(/[!-~]/g, character => String.fromCharCode(PRIVATE + character.charCodeAt(0)));
+const restore = (text: string): string =>
+  text.replace(/[\ue021-\ue07e]/g, character => String.fromCharCode(character.charCodeAt(0) - PRIVATE));
+
+/**
+ * A line of Markdown as it is read, without its marks. Takes no parser.
+ *
+ *   'On `ls -l` and **[Ink](https://…)** &amp; co {#ls}' → 'On ls -l and Ink & co'
+ */
+export function toPlainText(line: string): string {
+  const start = line.slice(0, MAX_LENGTH);
+  if (!MARK.test(start)) return start.replace(/\s+/g, ' ').trim();
+  let text = start
+    .replace(CODE, (_, _marks, code: string) => protect(code.trim() || code))
+    .replace(ESCAPE, (_, character: string) => protect(character))
+    .replace(AUTOLINK, (_, address: string) => protect(address))
+    .replace(ATTRIBUTES, '')
+    .replace(NOTE, '')
+    .replace(WIKILINK, '$1')
+    .replace(LINK, '$1')
+    .replace(LINK, '$1') // an image in a link
+    .replace(REFERENCE, '$1')
+    .replace(TAG, '')
+    .replace(ENTITY, decodeEntity);
+  for (const emphasis of [...EMPHASIS, ...EMPHASIS]) text = text.replace(emphasis, '$2');
+  return restore(text).replace(/\s+/g, ' ').trim();
+}
+
+function decodeEntity(source: string, decimal?: string, hex?: string, name = ''): string {
+  const number = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : null;
+  if (number === null) return protect(ENTITIES[name] ?? source);
+  // As CommonMark 6.2 says; a control may be obeyed by a terminal.
+  const isCharacter = number >= 0x20 && number <= 0x10ffff && !(number >= 0x7f && number < 0xa0);
+  return protect(isCharacter ? String.fromCodePoint(number) : '\ufffd');
+}

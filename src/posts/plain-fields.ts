@@ -1,0 +1,102 @@
+import type { Data } from './fields.ts';
+
+/**
+ * `isCertain`: YAML means the same by the whole source, each value as text. Else the data is a guess, for a source that does
+ * not parse: the lines that look like `key: value` or `key = value`.
+ */
+export type PlainFields = { readonly data: Data; readonly isCertain: boolean };
+
+const KEY = /^(["']?)([\p{L}_][\p{L}\p{N}_ -]*)\1[ \t]*[:=](?:[ \t]+|$)/u;
+const CERTAIN_KEY = /^[A-Za-z_][\w-]*:(?: |$)/;
+/** A plain scalar that ends with its line, whatever is around it. */
+const CERTAIN_SCALAR = /^[^\s\-?:,[\]{}#&*!|>'"%@`](?:[^\s:#]|:(?=\S)|(?<=\S)#| +(?![\s#]))*$/;
+/** Tabs may be errors in YAML, and the others are. */
+const ODD = /[\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]/u;
+const LIST_ITEM = /^([ \t]*-)(?:[ \t]+|$)/;
+const BLOCK_SCALAR = /^[|>][-+\d]*$/;
+/** A table of TOML whose fields are not those of the post. */
+const OTHER_TABLE = /^\[\[?(?!taxonomies\])[^\]]*\]\]?$/;
+
+/**
+ * Reads what most front matter is made of, without a parser: `key: value`, quoted text, lists of text in brackets or with
+ * dashes, and text in a block after `|` or `>`.
+ */
+export function readPlainFields(source: string): PlainFields {
+  const data: Record<string, unknown> = Object.create(null);
+  const lines = source.split(/\r\n|\r|\n/).map(line => line.trimEnd());
+  let isCertain = lines.every(line => !ODD.test(line));
+  /** The list that a key without a value may begin, and what its items begin with. */
+  let list: { readonly items: unknown[]; dash: string | null } | null = null;
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] as string;
+    if (line === '' || line.startsWith('#')) continue;
+    if (OTHER_TABLE.test(line)) return { data, isCertain: false };
+    const [start, , key] = KEY.exec(line) ?? [];
+    if (start === undefined || key === undefined) {
+      const [dash, mark = ''] = LIST_ITEM.exec(line) ?? [];
+      if (list === null || dash === undefined) {
+        isCertain = false;
+        continue;
+      }
+      const item = readScalar(line.slice(dash.length));
+      isCertain &&= item.isCertain && mark === (list.dash ?? mark);
+      list.dash = mark;
+      list.items.push(item.value);
+      continue;
+    }
+    const text = line.slice(start.length);
+    const end = isOpen(text) ? endOfValue(lines, at) : at;
+    const value = end === at ? readValue(text) : readLines(text, lines.slice(at + 1, end + 1));
+    isCertain &&= value.isCertain && CERTAIN_KEY.test(line);
+    list = text === '' ? { items: value.value as unknown[], dash: null } : null;
+    data[key] = value.value;
+    at = end;
+  }
+  return { data, isCertain };
+}
+
+type Value = { readonly value: unknown; readonly isCertain: boolean };
+
+/** Whether a value goes on in the lines below: a block of text, or quotes or brackets that are not closed. */
+const isOpen = (text: string): boolean => BLOCK_SCALAR.test(text) || /^"[^"]*$|^'[^']*$|^\[[^\]]*$/.test(text);
+
+/** The number of the last line of an open value: the one that closes it, or the last of a block. */
+function endOfValue(lines: readonly string[], from: number): number {
+  const isBlock = /[|>][-+\d]*$/.test(lines[from] as string);
+  let at = from;
+  while (at + 1 < lines.length) {
+    const next = lines[at + 1] as string;
+    if (isBlock ? !/^(?:[ \t]|$)/.test(next) : KEY.test(next)) break;
+    at++;
+    if (!isBlock && /["'\]]$/.test(next)) break;
+  }
+  return at;
+}
+
+function readLines(first: string, rest: readonly string[]): Value {
+  if (!BLOCK_SCALAR.test(first))
+    return { ...readValue([first, ...rest.map(line => line.trim())].join(' ')), isCertain: false };
+  const value = rest.map(line => line.trim()).join(first.startsWith('|') ? '\n' : ' ');
+  return { value: value.trim(), isCertain: false };
+}
+
+function readValue(text: string): Value {
+  if (text === '') return { value: [], isCertain: true };
+  if (!/^\[[^[\]{}]*\]$/.test(text)) return readScalar(text);
+  const items = text.slice(1, -1).trim();
+  const values = items === '' ? [] : items.split(',').map(item => readScalar(item.trim()));
+  return { value: values.map(({ value }) => value), isCertain: values.every(({ isCertain }) => isCertain) };
+}
+
+function readScalar(text: string): Value {
+  // A `!` says that what follows is text: `! "Attention"`.
+  const value = text.replace(/^! +/, '');
+  const quote = value[0];
+  const isQuoted = (quote === '"' || quote === "'") && value.length > 1 && value.endsWith(quote);
+  if (!isQuoted) return { value, isCertain: CERTAIN_SCALAR.test(text) };
+  const inside = value.slice(1, -1);
+  const isPlain = value === text && !inside.replaceAll("''", '').includes(quote) && !inside.includes('\\');
+  return quote === '"'
+    ? { value: inside.replace(/\\(["\\/])/g, '$1'), isCertain: isPlain }
+    : { value: inside.replaceAll("''", "'"), isCertain: isPlain };
+}

@@ -1,0 +1,146 @@
+import { removeDate } from './date.ts';
+import type { Slug } from './slug.ts';
+import { type Syntax, syntaxOf } from './syntax.ts';
+
+/** A title may be below badges and comments, not below a chapter. */
+const MAX_LINES = 200;
+const MAX_CHARACTERS = 20_000;
+/** In UTF-16 units. A longer first line of a text is a paragraph. */
+const MAX_LINE_LENGTH = 80;
+
+/** `end`: the number of its last line. */
+type Heading = { readonly text: string; readonly level: number; readonly end: number };
+type Lines = readonly string[];
+
+/**
+ * The text of a body's title, with its inline marks: the first heading with nothing but images, comments and the like above
+ * it, or a first-level heading below a paragraph; of a plain text also the first line, if it is short and above a blank one.
+ */
+export function findHeading(body: string, path: string): string | null {
+  const syntax = syntaxOf(path);
+  const lines = body
+    .slice(0, MAX_CHARACTERS)
+    .split(/\r\n|\r|\n/)
+    .slice(0, MAX_LINES)
+    .map(line => line.trimEnd());
+  let isBelowText = false;
+  for (let at = 0; at < lines.length; at++) {
+    if (lines[at] === '') continue;
+    const heading = headingAt(lines, at, syntax, isBelowText);
+    if (heading && heading.text !== '' && (heading.level === 1 || !isBelowText)) return heading.text;
+    const end = heading?.end ?? endOfMarkup(lines, at, syntax);
+    if (end === null) isBelowText = true;
+    else at = end;
+  }
+  return null;
+}
+
+const MARKS: Readonly<Record<Syntax, RegExp | null>> = {
+  markdown: /^ {0,3}(#{1,6})[ \t]+(\S.*)$/,
+  text: /^(#{1,6})[ \t]+(\S.*)$/,
+  gemini: /^(#{1,3})[ \t]*([^\s#].*)$/,
+  org: /^(\*+) +(\S.*)$/,
+  asciidoc: /^(=+|#+) +(\S.*)$/,
+  rst: null,
+};
+
+function headingAt(lines: Lines, at: number, syntax: Syntax, isBelowText: boolean): Heading | null {
+  const line = lines[at] as string;
+  const [, marks, text = ''] = MARKS[syntax]?.exec(line) ?? [];
+  if (marks !== undefined) return { text: text.replace(/(?:^|\s)#+$/, ''), level: marks.length, end: at };
+  if (syntax === 'markdown') return htmlHeading(lines, at) ?? underlinedHeading(lines, at, /^ {0,3}(?:=+|-{2,})$/);
+  if (syntax !== 'text' && syntax !== 'rst') return null;
+  const isFirst = syntax === 'text' && !isBelowText && lines[at + 1] === '' && lines.slice(at + 2).some(Boolean);
+  if (isFirst && line.length <= MAX_LINE_LENGTH && /[\p{L}\p{N}][^,;:]?$/u.test(line) && !NO_PARAGRAPH.test(line))
+    return { text: line.trim(), level: 1, end: at };
+  return underlinedHeading(lines, at, RULER);
+}
+
+const RULER = /^([=\-~*+^"#_.:'`])\1{2,}$/;
+/** The beginning of a list, a quote, a table or code. */
+const NO_PARAGRAPH = /^(?:[-*+>|]|\d+[.)] |`{3}|~{3}| {4}|\t)/;
+/** A heading of more lines is none. */
+const MAX_HEADING_LINES = 3;
+
+function underlinedHeading(lines: Lines, at: number, underline: RegExp): Heading | null {
+  for (let end = at + 1; end <= at + MAX_HEADING_LINES; end++) {
+    const next = lines[end];
+    const text = lines.slice(at, end);
+    if (!next || text.some(line => NO_PARAGRAPH.test(line) || underline.test(line))) return null;
+    if (underline.test(next)) return { text: text.join(' ').trim(), level: next.includes('=') ? 1 : 2, end };
+  }
+  return null;
+}
+
+const MAX_TAG_LINES = 10;
+
+/** `<h1 align="center">…</h1>`, also over several lines. Its text is empty if it has only an image. */
+function htmlHeading(lines: Lines, at: number): Heading | null {
+  const level = /^\s*<h([1-6])\b/i.exec(lines[at] as string)?.[1];
+  if (level === undefined) return null;
+  const end = lines.slice(at, at + MAX_TAG_LINES).findIndex(line => /<\/h[1-6]>/i.test(line));
+  const source = lines.slice(at, at + Math.max(0, end) + 1).join(' ');
+  const text = source.replace(/<\/h[1-6]>.*$/i, '').replace(/<[^<>]*>/g, ' ');
+  return { text: text.trim(), level: Number(level), end: at + Math.max(0, end) };
+}
+
+/** Lines of Markdown that a page does not show as text. */
+const NO_TEXT = [
+  /^\[(?:\[_?toc_?\]|toc)\]$/i,
+  /^(?:[-*+]|1\.) toc$/i,
+  /^\{[:%{<].*\}$/, // attributes of Kramdown, tags of Liquid, shortcodes of Hugo
+  /^%%.*%%$/,
+  /^:::/,
+  /^(?:import|export)\s/, // MDX
+  /^(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/,
+  /^\[[^\]]+\]:\s/,
+  /^(?:#[^\s#]+\s*)+$/, // tags
+];
+
+/** The number of the last of the lines from `at` on that are no text, such as a comment; null if the line is text. */
+function endOfMarkup(lines: Lines, at: number, syntax: Syntax): number | null {
+  const line = (lines[at] as string).trim();
+  if (syntax === 'rst' || syntax === 'text') return RULER.test(line) ? at : null;
+  if (syntax !== 'markdown') return null;
+  if (line.startsWith('<!--')) return endAt(lines, at, '-->');
+  if (line.startsWith('{/*')) return endAt(lines, at, '*/}');
+  if (/^import\s*\{[^}]*$/.test(line)) return endAt(lines, at, '}');
+  if (/^<\/?[a-z]/i.test(line)) {
+    const end = line.includes('>') ? at : endAt(lines, at, '>');
+    const text = lines
+      .slice(at, end + 1)
+      .join(' ')
+      .replace(/<[^<>]*>/g, '');
+    return withoutBadges(text).trim() === '' ? end : null;
+  }
+  const isBadges = /^!?\[/.test(line) && withoutBadges(line).replace(/[\s|·•]+/g, '') === '';
+  return isBadges || NO_TEXT.some(pattern => pattern.test(line)) ? at : null;
+}
+
+/** The number of the line that has a closing mark; that of the last line if none has. */
+function endAt(lines: Lines, at: number, closing: string): number {
+  const end = lines.slice(at).findIndex(line => line.includes(closing));
+  return end < 0 ? lines.length - 1 : at + end;
+}
+
+/** Removes images and linked images. */
+const withoutBadges = (line: string): string =>
+  line
+    .replace(/!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])?/g, '')
+    .replace(/!\[\[[^[\]]*\]\]/g, '')
+    .replace(/\[\s*\](?:\([^()]*\)|\[[^[\]]*\])/g, '');
+
+const INDEX = /^(?:_?index|readme)(?:\.[a-z]{2}(?:-[a-z]{2})?)?$/i;
+
+/**
+ * The title of a post that says none: the name of its file, or of the folder of an index, without a date, and with blanks
+ * for hyphens and underscores unless it has blanks.
+ *
+ *   'blog/2022-03-14-why-it-hums/index' → 'why it hums'      '02 - Projects/Shelf for the hall' → 'Shelf for the hall'
+ */
+export function titleFromName(slug: Slug): string {
+  const parts = slug.split('/');
+  const name = parts.findLast(part => part !== '' && !INDEX.test(part)) ?? parts.at(-1) ?? '';
+  const bare = removeDate(name);
+  return (bare.includes(' ') ? bare : bare.replace(/[-_]+/g, ' ').trim()) || name;
+}
