@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/ast.ts';
-import { blanks, repeatSafe, type Safe, safe, sanitize, splitSafe, trusted } from '../text/sanitize.ts';
-import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span } from '../text/span.ts';
+import { blanks, repeatSafe, type Safe, safe, sanitize, trusted } from '../text/sanitize.ts';
+import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span, toLines } from '../text/span.ts';
 import { sliceColumns, spansWidth, width } from '../text/width.ts';
 import { breakAnywhere, wrap, wrapProse } from '../text/wrap.ts';
 import { highlightBlocks } from './matches.ts';
@@ -34,7 +34,7 @@ export function layout(tree: readonly Block[], layoutOptions: LayoutOptions): re
   return blocks.flatMap((block, index) => {
     const above = index === 0 || block.continues ? [] : spacingBefore(block, blocks[index - 1]);
     const rows = layoutBlock(block, options);
-    const isScrollable = sideways !== null && (block.kind === 'code' || block.kind === 'html');
+    const isScrollable = sideways !== null && block.kind === 'code';
     number++;
     const lines = above.map((spans): Line => ({ spans, block: number, source: firstSource(rows, block) }));
     for (const [at, { spans, source }] of rows.entries()) {
@@ -69,7 +69,6 @@ function layoutBlock(block: Block, options: LayoutOptions): readonly LaidOutRow[
     case 'paragraph':
       return rowsAtLine(block.line, wrapProse(block.spans, columns));
     case 'code':
-    case 'html':
       return indent(layoutCode(toLines(block.spans), block.line, narrow(options, 2)), options, pad(2));
     case 'quote': {
       const rows = layoutAll(block.blocks, narrow(options, 2), false, block.continues);
@@ -190,14 +189,4 @@ function indent(
     return rows.map((row, index) => ({ ...row, spans: [(index === 0 && first) || prefix, ...row.spans] }));
   const above = first ? wrap([first], options.columns) : [];
   return [...rowsAtLine(rows[0]?.source ?? 0, above), ...rows];
-}
-
-function toLines(spans: Row): readonly Row[] {
-  const lines: Span[][] = [[]];
-  for (const span of spans)
-    for (const [index, text] of splitSafe(span.text, '\n').entries()) {
-      if (index > 0) lines.push([]);
-      if (text !== '') lines.at(-1)?.push({ ...span, text });
-    }
-  return lines;
 }

@@ -55,7 +55,6 @@ function mapTexts(block: Block, highlight: Highlight): Block {
     case 'paragraph':
       return { ...block, spans: highlight(block.spans, false) };
     case 'code':
-    case 'html':
       return { ...block, spans: highlight(block.spans, true) };
     case 'quote':
     case 'note':

@@ -1,6 +1,6 @@
 import type { Alignment, Block } from '../markdown/ast.ts';
 import { blanks, sanitize, trusted } from '../text/sanitize.ts';
-import { type LaidOutRow, type Row, rowsAtLine } from '../text/span.ts';
+import { type LaidOutRow, type Row, rowsAtLine, toLines } from '../text/span.ts';
 import { spansWidth } from '../text/width.ts';
 import { widestWord, wrap } from '../text/wrap.ts';
 
@@ -20,7 +20,7 @@ export function layoutTable(table: Table, available: number): readonly LaidOutRo
   const rows = [head, ...table.rows.map(({ cells }) => cells)];
   const widest = (column: number, measure: (cell: Row) => number): number =>
     rows.reduce((max, cells) => Math.max(max, measure(cells[column] ?? [])), 1);
-  const natural = alignments.map((_, column) => widest(column, spansWidth));
+  const natural = alignments.map((_, column) => widest(column, widestLine));
   const minimum = natural.map((width, column) => Math.min(width, MAX_WORD_WIDTH, widest(column, widestWord)));
   const availableInCells = available - GAP * (alignments.length - 1);
   const widths = shrink(natural, minimum, availableInCells);
@@ -28,10 +28,15 @@ export function layoutTable(table: Table, available: number): readonly LaidOutRo
   const rule = sanitize(widths.map(width => '─'.repeat(width)).join(blanks(GAP)), 'name');
   const headRows: readonly Row[] = [...layoutRow(head, widths, alignments), [{ text: rule, styles: ['dim'] }]];
   return [
-    ...rowsAtLine(line, table.continues ? [] : headRows),
+    ...rowsAtLine(line, table.continues || !hasText(head) ? [] : headRows),
     ...table.rows.flatMap(row => rowsAtLine(row.line, layoutRow(row.cells, widths, alignments))),
   ];
 }
+
+/** A table of HTML may have no head. */
+const hasText = (cells: readonly Row[]): boolean => cells.some(cell => cell.length > 0);
+
+const widestLine = (cell: Row): number => Math.max(...toLines(cell).map(spansWidth));
 
 const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0);
 
@@ -62,13 +67,14 @@ function layoutRow(cells: readonly Row[], widths: readonly number[], alignments:
   });
 }
 
+const labelOf = (head: Row = []): Row =>
+  head.length > 0 ? [...head, { text: trusted(': '), styles: ['strong'] }] : [];
+
 function layoutRecords({ head, rows, line, continues }: Table, columns: number): readonly LaidOutRow[] {
   const headRows = (): readonly Row[] => head.flatMap(cell => wrap(cell, columns));
   if (rows.length === 0) return rowsAtLine(line, headRows());
   return rows.flatMap((row, index) => {
-    const record = row.cells.flatMap((cell, column) =>
-      wrap([...(head[column] ?? []), { text: trusted(': '), styles: ['strong'] }, ...cell], columns),
-    );
+    const record = row.cells.flatMap((cell, column) => wrap([...labelOf(head[column]), ...cell], columns));
     return rowsAtLine(row.line, index === 0 && !continues ? record : [[], ...record]);
   });
 }

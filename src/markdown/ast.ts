@@ -16,7 +16,7 @@ export type TableRow = { readonly cells: readonly Row[]; readonly line: number }
 
 /**
  * A block of a post, independent of any width. `line` is the line of the content, from 1, at which the block begins; for
- * code and HTML, at which its text begins. `continues`: the block is the rest of one that began in an earlier chunk.
+ * code, at which its text begins. `continues`: the block is the rest of one that began in an earlier chunk.
  */
 export type Block = { readonly line: number; readonly continues?: boolean } & (
   | { readonly kind: 'haiku'; readonly lines: readonly Row[] }
@@ -24,7 +24,6 @@ export type Block = { readonly line: number; readonly continues?: boolean } & (
   | { readonly kind: 'title'; readonly spans: Row }
   | { readonly kind: 'paragraph'; readonly spans: Row }
   | { readonly kind: 'code'; readonly spans: Row }
-  | { readonly kind: 'html'; readonly spans: Row }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
   | { readonly kind: 'list'; readonly start: number | null; readonly tight: boolean; readonly items: readonly Item[] }
   | {

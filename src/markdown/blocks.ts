@@ -76,7 +76,6 @@ const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
   fence: (token, cursor, line) =>
     readCode(token, cursor, token.map && token.map[1] - token.map[0] > 1 ? line + 1 : line),
   code_block: readCode,
-  html_block: ({ content }, _, line) => ({ kind: 'html', spans: sourceSpans(content), line }),
   [TOO_DEEP]: ({ content }, _, line) => ({ kind: 'paragraph', spans: sourceSpans(content), line }),
   hr: (_token, _cursor, line) => ({ kind: 'rule', line }),
   blockquote_open: (_, cursor, line) => ({ kind: 'quote', blocks: readUntil(cursor, 'blockquote_close'), line }),

@@ -7,6 +7,8 @@ const STYLES: Readonly<Record<string, StyleName>> = {
   strong_open: 'strong',
   s_open: 'struck',
   link_open: 'link',
+  code_open: 'code',
+  mark_open: 'mark',
 };
 
 /** A link whose text is being read; `from` is the index of its first span. */

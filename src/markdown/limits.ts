@@ -1,10 +1,10 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 
 /** Maximum nesting of blocks, as in markdown-it's preset for CommonMark. A list counts twice. */
-const MAX_DEPTH = 20;
+export const MAX_DEPTH = 20;
 
 /** Maximum number of block tokens: about 200 MB of memory, and ten times what 5 MB of prose need. */
-const MAX_TOKENS = 1_000_000;
+export const MAX_TOKENS = 1_000_000;
 
 /** A longer block is cut into several: paragraphs between words, code between lines. In characters. */
 export const MAX_BLOCK_LENGTH = 32_000;

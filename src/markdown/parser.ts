@@ -4,19 +4,20 @@ import { countLineEnds } from '../posts/parse-post.ts';
 import type { Block } from './ast.ts';
 import { type BlockOptions, readBlocks } from './blocks.ts';
 import { cutLongBlocks, splitTokens } from './chunks.ts';
+import { expandHtml } from './html.ts';
+import { type CreateToken, inlineHtml, resolveTags } from './html-inline.ts';
 import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
 import { collectLinks, type Link } from './links.ts';
 import { isTight, markBareHeadings } from './plain-text.ts';
 
-// HTML is shown as source.
 const parser = new MarkdownIt({ html: true, linkify: true, typographer: false }).use(footnotes).use(limitBlocks);
 parser.linkify.set({ fuzzyLink: false });
 // Unlike CommonMark 2.1 and 2.3, a lone CR ends no line and a NUL is not replaced: `cat` shows both.
 parser.core.ruler.at('normalize', state => {
   state.src = state.src.replaceAll('\r\n', '\n');
 });
-parser.core.ruler.after('block', 'trim_html', state => {
-  for (const token of state.tokens) if (token.type === 'html_block') token.content = token.content.trimEnd();
+parser.core.ruler.after('block', 'html', state => {
+  state.tokens = expandHtml(state.tokens, (type, tag, nesting) => new state.Token(type, tag, nesting));
 });
 // Notes stay where they are, under their own labels.
 parser.inline.ruler.disable('footnote_inline');
@@ -25,8 +26,15 @@ parser.normalizeLinkText = text => text;
 
 // The block pass reads a whole body, because a reference may be defined at its end. The inline pass reads a chunk.
 const inlinePass = new MarkdownIt().core;
-parser.core.ruler.enableOnly(['normalize', 'block', 'trim_html']);
+parser.core.ruler.enableOnly(['normalize', 'block', 'html']);
 inlinePass.ruler.enableOnly(['inline', 'linkify', 'text_join']);
+inlinePass.ruler.push('html_inline', state => {
+  const create: CreateToken = (type, tag, nesting) => new state.Token(type, tag, nesting);
+  for (const token of state.tokens)
+    if (token.meta?.html) token.children = inlineHtml(String(token.meta.html), create);
+    else if (token.children?.some(({ type }) => type === 'html_inline'))
+      token.children = resolveTags(token.children, create);
+});
 
 /** The references and footnotes of a body, for markdown-it. */
 type Env = Record<string, unknown>;
@@ -37,6 +45,7 @@ function withInlineTokens(tokens: readonly Token[], env: Env): readonly Token[] 
   state.tokens = tokens.map(token => {
     if (token.type !== 'inline') return token;
     const copy = Object.assign(new state.Token('inline', '', 0), token, { children: [] });
+    if (token.meta?.html) return Object.assign(copy, { content: '', meta: { html: token.content } });
     if (token.content.length <= MAX_BLOCK_LENGTH) return copy;
     // A table's cell is not cut. The syntax of megabytes may take forever to parse.
     const text = Object.assign(new state.Token('text', '', 0), { content: token.content });

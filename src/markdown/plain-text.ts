@@ -23,7 +23,7 @@ export function markBareHeadings(tokens: readonly Token[]): void {
 function isBareHeading(tokens: readonly Token[], at: number): boolean {
   const isParagraph = (token: Token | undefined): boolean => token?.type === 'paragraph_open' && token.level === 0;
   if (!isParagraph(tokens[at]) || !isParagraph(tokens[at + 3])) return false;
-  const text = tokens[at + 1]?.content ?? '';
+  const text = tokens[at + 1]?.meta?.html ? '' : (tokens[at + 1]?.content ?? '');
   if (text.includes('\n') || text.length > MAX_BARE_HEADING_LENGTH) return false;
   return /^[\p{L}\p{N}“"‘'(`]/u.test(text) && /[\p{L}\p{N})”"’'`]$/u.test(text);
 }

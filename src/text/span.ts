@@ -1,4 +1,4 @@
-import { joinSafe, type Safe } from './sanitize.ts';
+import { joinSafe, type Safe, splitSafe } from './sanitize.ts';
 
 /** The role of a piece of text. A theme gives it a look. */
 export type StyleName =
@@ -13,6 +13,7 @@ export type StyleName =
   | 'emphasis'
   | 'strong'
   | 'struck'
+  | 'mark' // highlighted by the author
   | 'code'
   | 'link'
   | 'note' // a footnote reference
@@ -60,3 +61,14 @@ export const rowsAtLine = (source: number, rows: readonly Row[]): readonly LaidO
   rows.map(spans => ({ spans, source }));
 
 export const textOf = (spans: readonly Span[]): Safe => joinSafe(spans.map(span => span.text));
+
+/** Splits spans at newlines. */
+export function toLines(spans: Row): readonly Row[] {
+  const lines: Span[][] = [[]];
+  for (const span of spans)
+    for (const [index, text] of splitSafe(span.text, '\n').entries()) {
+      if (index > 0) lines.push([]);
+      if (text !== '') lines.at(-1)?.push({ ...span, text });
+    }
+  return lines;
+}

@@ -133,7 +133,7 @@ function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readon
         }
     }
   }
-  if (row.length > 0 || rows.length === 0) rows.push(row);
+  if (row.length > 0 || rows.length === 0 || units.at(-1)?.kind === 'break') rows.push(row);
   return rows;
 }
 

@@ -47,6 +47,7 @@ const createStyles = ({
   emphasis: { italic: true },
   strong: { bold: true },
   struck: { strikethrough: true },
+  mark: { ...accent, bold: true },
   quote: quiet,
   dim: quiet,
   cut: accent,

@@ -25,7 +25,7 @@ test.each([
   ['```\nabcdefghijkl\n```', 12, ['  abcdefghi›', '  jkl']],
   ['a [log](http://x.y/z), <http://x.y> ![cat](c.png)', 60, ['a log <http://x.y/z>, http://x.y [cat] <c.png>']],
   ['a\n\n---\n\nb', 5, ['a', '', '─────', '', 'b']],
-  ['<div>\nx\n</div>\n\ny', 20, ['  <div>', '  x', '  </div>', '', 'y']],
+  ['<div>\nx\n</div>\n\ny', 20, ['x', '', 'y']],
   ['&#27;[31m and &#155;', 40, ['\ufffd[31m and \ufffd']],
   [table, 40, ['host          state', '────────────  ─────', 'web-1            up', 'the database   gone']],
   [table, 12, ['host: web-1', 'state: up', '', 'host: the', 'database', 'state: gone']],

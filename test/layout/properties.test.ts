@@ -76,6 +76,7 @@ function textOfTokens(tokens: readonly Token[]): string {
       if (type === 'inline') return textOfTokens(children ?? []);
       if (type === 'footnote_ref' || type === 'footnote_reference_open')
         return sanitize((meta as { label: string }).label, 'code');
+      if (type.startsWith('html_')) return content.replace(/<!--.*?-->|<[^>]*>/gs, '');
       return sanitize(content, type === 'text' || type === 'image' ? 'prose' : 'code');
     })
     .join('');

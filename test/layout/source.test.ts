@@ -83,10 +83,8 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
     'x\n\n<div>\ny\n</div>\n',
     [
       ['x', 1],
-      ['', 3],
-      ['<div>', 3],
+      ['', 4],
       ['y', 4],
-      ['</div>', 5],
     ],
   ],
   [
@@ -214,7 +212,7 @@ const long: readonly ((word: () => string) => string)[] = [
   word => Array.from({ length: 400 }, () => `- ${word()} is about a disk that is full\n`).join(''),
   word => `\`\`\`sh\n${Array.from({ length: 900 }, () => `make ${word()} again\n`).join('\n')}\`\`\`\n`,
   word => `| a | b |\n|---|---|\n${Array.from({ length: 400 }, () => `| ${word()} is full | and so on |\n`).join('')}`,
-  word => `<!--\n${Array.from({ length: 900 }, () => `make ${word()} again\n`).join('\n')}-->\n`,
+  word => `<pre>\n${Array.from({ length: 900 }, () => `make ${word()} again\n`).join('\n')}</pre>\n`,
 ];
 
 /** Returns content whose words are the numbers of their lines: `w12`. */

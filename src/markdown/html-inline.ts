@@ -1,0 +1,225 @@
+import { Parser } from 'htmlparser2';
+import type { Token } from 'markdown-it';
+
+/** Creates a token of markdown-it. */
+export type CreateToken = (type: string, tag: string, nesting: -1 | 0 | 1) => Token;
+
+export type Attributes = Readonly<Record<string, string>>;
+
+/** Tags that set a style or a link, and the type of their tokens in markdown-it. */
+const STYLED: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    link: 'a',
+    em: 'em i cite dfn var figcaption',
+    strong: 'strong b th dt summary legend caption',
+    s: 's del strike',
+    code: 'code kbd samp tt',
+    mark: 'mark',
+  }).flatMap(([type, tags]) => tags.split(' ').map(tag => [tag, type] as const)),
+);
+
+/** Tags whose contents are not text for a reader. */
+export const HIDDEN = new Set('script style template svg math head title noscript datalist'.split(' '));
+
+/** Tags that begin and end a line. */
+export const BLOCKS = new Set(
+  (
+    'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer ' +
+    'form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody ' +
+    'td tfoot th thead tr ul'
+  ).split(' '),
+);
+
+/** Other tags of HTML: only their contents are shown. A tag that HTML does not know is shown as it is in the source. */
+const TRANSPARENT = new Set(
+  (
+    'abbr acronym area base bdi bdo big blink button col colgroup data font iframe img input ins label link map meta ' +
+    'meter nobr object option optgroup output param picture progress q rb rp rt rtc ruby select small source span sub ' +
+    'sup textarea time track u video audio embed canvas wbr br'
+  ).split(' '),
+);
+
+/** Deeper elements are shown as source. The HTML parser takes a time that grows with the depth for a closing tag. */
+export const MAX_ELEMENTS = 100;
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+
+/** Returns digits as small ones: `10<sup>6</sup>` must not read 106. Other text stays. */
+const shiftDigits = (text: string, digits: string): string =>
+  /^\s*\d+\s*$/.test(text) ? text.trim().replace(/\d/g, digit => digits[Number(digit)] ?? digit) : text;
+
+const textToken = (text: string, create: CreateToken): Token => Object.assign(create('text', '', 0), { content: text });
+
+/** An image, or another medium, as a token of an image: its alternative text, and its address. */
+function mediumToken(name: string, attributes: Attributes, create: CreateToken): Token | null {
+  const address = attributes.src ?? attributes.data ?? '';
+  const kind = name === 'img' ? 'image' : name;
+  const text = attributes.alt ?? attributes.title ?? attributes['aria-label'] ?? (name === 'img' ? '' : kind);
+  // An image without a text is decoration (HTML 4.8.4.4).
+  if (text.trim() === '' || (address === '' && name !== 'img')) return null;
+  const token = create('image', 'img', 0);
+  return Object.assign(token, { attrs: [['src', address]], children: [textToken(text, create)] });
+}
+
+/** Returns the token of an opening tag; null if nothing is shown for it. */
+function openTag(name: string, attributes: Attributes, create: CreateToken): Token | null {
+  const style = STYLED.get(name);
+  if (style === 'link' && attributes.href === undefined) return null;
+  if (style) {
+    const token = create(`${style}_open`, name, 1);
+    return style === 'link' ? Object.assign(token, { attrs: [['href', attributes.href]] }) : token;
+  }
+  if (name === 'br') return create('hardbreak', 'br', 0);
+  if (name === 'q') return textToken('“', create);
+  if (name === 'input' && attributes.type === 'checkbox')
+    return textToken(attributes.checked === undefined ? '[ ] ' : '[x] ', create);
+  return /^(?:img|iframe|video|audio|embed|object)$/.test(name) ? mediumToken(name, attributes, create) : null;
+}
+
+function closeTag(name: string, create: CreateToken): Token | null {
+  if (name === 'q') return textToken('”', create);
+  const style = STYLED.get(name);
+  return style ? create(`${style}_close`, name, -1) : null;
+}
+
+const isShownAsSource = (name: string): boolean =>
+  !STYLED.has(name) && !TRANSPARENT.has(name) && !BLOCKS.has(name) && !HIDDEN.has(name);
+
+/** Returns HTML as the inline tokens of one paragraph. Blocks begin new lines. */
+export function inlineHtml(html: string, create: CreateToken): Token[] {
+  const tokens: Token[] = [];
+  /** For each open element its closing token. */
+  const open: (Token | null)[] = [];
+  let [hidden, digits, isFull] = [0, '', false];
+  /** The end of the last tag, text or comment that was read. */
+  let readTo = 0;
+  /** Whether nothing is on the line yet, and whether a space would be dropped. */
+  let [isLineStart, isAfterSpace] = [true, true];
+  const push = (token: Token | null): void => {
+    if (!token) return;
+    tokens.push(token);
+    if (token.nesting !== 0) return;
+    isLineStart = token.type === 'hardbreak';
+    isAfterSpace = isLineStart || token.content.endsWith(' ');
+  };
+  const breakLine = (): void => {
+    if (!isLineStart) push(create('hardbreak', 'br', 0));
+  };
+  const parser = new Parser({
+    onopentag: (name, attributes) => {
+      if (isFull) return;
+      readTo = parser.endIndex + 1;
+      if (open.length >= MAX_ELEMENTS) {
+        isFull = true;
+        parser.pause(); // for ever
+        return push(sourceToken(html.slice(parser.startIndex), create));
+      }
+      if (HIDDEN.has(name)) hidden++;
+      if (name === 'sup') digits = SUPERSCRIPTS;
+      if (name === 'sub') digits = SUBSCRIPTS;
+      const token = hidden === 0 ? openTag(name, attributes, create) : null;
+      open.push(hidden === 0 && (token?.nesting === 1 || name === 'q') ? closeTag(name, create) : null);
+      if (hidden > 0) return;
+      if (BLOCKS.has(name)) breakLine();
+      if (isShownAsSource(name)) push(sourceToken(html.slice(parser.startIndex, parser.endIndex + 1), create));
+      push(token);
+      if (name === 'li') push(textToken('• ', create));
+    },
+    onclosetag: (name, isImplied) => {
+      if (isFull) return;
+      if (!isImplied) readTo = parser.endIndex + 1;
+      if (HIDDEN.has(name)) hidden--;
+      if (name === 'sup' || name === 'sub') digits = '';
+      push(open.pop() ?? null);
+      if (hidden > 0) return;
+      if (isShownAsSource(name) && !isImplied)
+        push(sourceToken(html.slice(parser.startIndex, parser.endIndex + 1), create));
+      if (BLOCKS.has(name)) breakLine();
+    },
+    oncomment: () => {
+      readTo = parser.endIndex + 1;
+    },
+    onprocessinginstruction: () => {
+      readTo = parser.endIndex + 1;
+    },
+    ontext: text => {
+      readTo = parser.endIndex + 1;
+      if (isFull || hidden > 0) return;
+      const collapsed = (digits === '' ? text : shiftDigits(text, digits)).replace(/[ \t\n\f\r]+/g, ' ');
+      const shown = isAfterSpace ? collapsed.trimStart() : collapsed;
+      if (shown !== '') push(textToken(shown, create));
+    },
+  });
+  parser.end(html);
+  // The parser drops a tag that never ends.
+  if (!isFull && /^<[^>]*$/.test(html.slice(readTo))) push(sourceToken(html.slice(readTo), create));
+  while (tokens.at(-1)?.type === 'hardbreak') tokens.pop();
+  return tokens;
+}
+
+const sourceToken = (source: string, create: CreateToken): Token =>
+  Object.assign(create('html_inline', '', 0), { content: source });
+
+type Tag = { readonly name: string; readonly isClosing: boolean; readonly attributes: Attributes };
+
+/** Parses one tag; null for a comment, a declaration or an instruction. */
+function parseTag(source: string): Tag | null {
+  const [, slash, name = ''] = /^<(\/?)([a-z][a-z\d-]*)/i.exec(source) ?? [];
+  if (slash === undefined) return null;
+  const attributes: Record<string, string> = {};
+  const onattribute = (key: string, value: string): void => {
+    attributes[key] ??= value;
+  };
+  if (slash === '') new Parser({ onattribute }).end(source);
+  return { name: name.toLowerCase(), isClosing: slash !== '', attributes };
+}
+
+/** How far back the opening tag of a closing one is searched. */
+const MAX_OPEN_TAGS = 50;
+
+/**
+ * Returns the inline tokens of a paragraph of Markdown, its tags of HTML as tokens of Markdown. A tag without its
+ * counterpart is dropped, so that no style goes on for ever.
+ */
+export function resolveTags(tokens: readonly Token[], create: CreateToken): Token[] {
+  const resolved: (Token | null)[] = [];
+  /** What is open, with the index of its token: an element of HTML by its name, or a style of Markdown. */
+  const open: { readonly name: string | null; readonly index: number }[] = [];
+  let digits = '';
+  /** Closes the last open element at `at`, and drops the tags above it, which have no counterpart. */
+  const close = (at: number): number => {
+    const [element, ...unclosed] = open.splice(at);
+    for (const { name, index } of unclosed) if (name !== null) resolved[index] = null;
+    return element?.index ?? 0;
+  };
+  for (const token of tokens) {
+    if (token.type !== 'html_inline') {
+      if (token.nesting === 1) open.push({ name: null, index: resolved.length });
+      if (token.nesting === -1) close(open.findLastIndex(({ name }) => name === null));
+      resolved.push(digits && token.type === 'text' ? textToken(shiftDigits(token.content, digits), create) : token);
+      continue;
+    }
+    const tag = parseTag(token.content);
+    if (!tag) continue;
+    const { name, isClosing, attributes } = tag;
+    if (name === 'sup' || name === 'sub') digits = isClosing ? '' : name === 'sup' ? SUPERSCRIPTS : SUBSCRIPTS;
+    if (isShownAsSource(name)) resolved.push(token);
+    else if (!isClosing) {
+      const opened = openTag(name, attributes, create);
+      if (opened?.nesting === 1 || name === 'q' || HIDDEN.has(name)) open.push({ name, index: resolved.length });
+      resolved.push(opened);
+    } else {
+      const recent = open.slice(-MAX_OPEN_TAGS);
+      const found = recent.findLastIndex(element => element.name === null || element.name === name);
+      if (recent[found]?.name !== name) continue;
+      const index = close(open.length - recent.length + found);
+      if (HIDDEN.has(name)) resolved.fill(null, index);
+      else resolved.push(closeTag(name, create));
+    }
+  }
+  for (const { name, index } of open) if (name !== null) resolved[index] = null;
+  const shown = resolved.filter(token => token !== null);
+  while (shown.at(-1)?.type === 'hardbreak') shown.pop();
+  return shown;
+}

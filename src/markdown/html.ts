@@ -1,0 +1,192 @@
+import { Parser } from 'htmlparser2';
+import type { Token } from 'markdown-it';
+import { type Attributes, BLOCKS, type CreateToken, HIDDEN, MAX_ELEMENTS } from './html-inline.ts';
+import { BlockWriter, type HtmlCell, type HtmlRow } from './html-writer.ts';
+import { MAX_TOKENS, TOO_DEEP } from './limits.ts';
+
+/** Returns block tokens; blocks of HTML become tokens of Markdown: paragraphs, headings, lists, quotes, tables, code. */
+export function expandHtml(tokens: readonly Token[], create: CreateToken): Token[] {
+  const expanded: Token[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (token.type !== 'html_block') {
+      expanded.push(token);
+      continue;
+    }
+    // CommonMark ends a block of HTML at a blank line. A table or a list may go on below it.
+    const pieces = [token.content];
+    let [start, end] = token.map ?? [0, 0];
+    for (let next = tokens[at + 1]; next?.type === 'html_block'; next = tokens[++at + 1]) {
+      pieces.push('\n'.repeat(Math.max(0, (next.map?.[0] ?? end) - end)), next.content);
+      end = next.map?.[1] ?? end;
+    }
+    const writer = new BlockWriter(token.level, create);
+    readHtml(pieces.join(''), start, writer, MAX_TOKENS - expanded.length);
+    for (const each of writer.tokens) expanded.push(each);
+  }
+  return expanded;
+}
+
+/** A longer paragraph becomes several, so that none is cut within a tag. In characters. */
+const MAX_PARAGRAPH_LENGTH = 16_000;
+
+/** Reads HTML into a writer. Past `maxTokens` tokens, or too deep, the rest is shown as source. */
+function readHtml(html: string, firstLine: number, writer: BlockWriter, maxTokens: number): void {
+  let depth = 0;
+  /** Elements that are open and not shown. */
+  let hidden = 0;
+  let hiddenFrom = 0;
+  let isFull = false;
+  /** The paragraph that is being read: its HTML, its tag and its first line. */
+  let [paragraph, tag, paragraphLine] = ['', 'p', firstLine];
+  let code: { text: string; language: string; readonly line: number } | null = null;
+  let rows: HtmlRow[] | null = null;
+  let cell: HtmlCell | null = null;
+  /** The end of the last tag, text or comment that was read. */
+  let readTo = 0;
+  const lineAt = lineCounter(html, firstLine);
+
+  const endParagraph = (): void => {
+    if (paragraph !== '') writer.paragraph(paragraph, tag, paragraphLine);
+    paragraph = '';
+  };
+  const endTable = (): void => {
+    endParagraph(); // the caption
+    writer.table(rows ?? []);
+    [rows, cell] = [null, null];
+  };
+  /** Shows the rest as source. */
+  const endWithSource = (start: number): void => {
+    isFull = true;
+    endParagraph();
+    writer.push(TOO_DEEP, '', 0, lineAt(start), { content: html.slice(start).trimEnd() });
+    parser.pause(); // for ever
+  };
+  const append = (source: string, index: number): void => {
+    if (cell) cell.html += source;
+    else if (paragraph !== '' || source.trim() !== '') {
+      if (paragraph === '') paragraphLine = lineAt(index + source.search(/\S/));
+      paragraph += source;
+      if (paragraph.length > MAX_PARAGRAPH_LENGTH) endParagraph();
+    }
+  };
+  const openInCode = (name: string, attributes: Attributes): void => {
+    if (!code) return;
+    if (name === 'code') code.language ||= languageOf(attributes);
+    if (name === 'br') code.text += '\n';
+  };
+  const openInTable = (name: string, attributes: Attributes, source: string, index: number): void => {
+    if (name === 'tr') rows?.push({ cells: [], line: lineAt(index) });
+    else if (name === 'td' || name === 'th') cell = addCell(rows ?? [], name, attributes, lineAt(index));
+    else if (cell) cell.html += source;
+  };
+  const openBlock = (name: string, attributes: Attributes, index: number): void => {
+    endParagraph();
+    const line = lineAt(index);
+    tag = name;
+    if (name === 'pre') code = { text: '', language: languageOf(attributes), line };
+    else if (name === 'table' || name === 'tr') rows = name === 'tr' ? [{ cells: [], line }] : [];
+    else if (name === 'hr') writer.push('hr', 'hr', 0, line);
+    else writer.open(name, line, attributes);
+  };
+
+  /** Returns where the source of an event begins and ends. */
+  const range = (): readonly [number, number] => {
+    readTo = parser.endIndex + 1;
+    return [parser.startIndex, readTo];
+  };
+  const parser: Parser = new Parser({
+    onopentag: (name, attributes) => {
+      if (isFull) return;
+      const [start, end] = range();
+      if (++depth > MAX_ELEMENTS || writer.tokens.length > maxTokens) return endWithSource(start);
+      if (HIDDEN.has(name) && hidden++ === 0) hiddenFrom = start;
+      if (hidden > 0) return;
+      if (code) openInCode(name, attributes);
+      else if (rows) openInTable(name, attributes, html.slice(start, end), start);
+      else if (BLOCKS.has(name)) openBlock(name, attributes, start);
+      else append(html.slice(start, end), start);
+    },
+    onclosetag: (name, isImplied) => {
+      if (isFull) return;
+      const [start, end] = isImplied ? [parser.startIndex, parser.endIndex + 1] : range();
+      depth--;
+      if (HIDDEN.has(name)) {
+        hidden--;
+        // Without its end it would hide the rest of the post.
+        if (hidden === 0 && isImplied) endWithSource(hiddenFrom);
+      } else if (hidden > 0) return;
+      else if (code) {
+        if (name !== 'pre') return;
+        // HTML drops a line break right after the tag (13.1.2.5).
+        const line = code.text.startsWith('\n') ? code.line : code.line - 1;
+        const content = `${code.text.replace(/^\n/, '').trimEnd()}\n`;
+        writer.beginBlock(code.line);
+        // A fence is above its text.
+        writer.push('fence', 'code', 0, line, { content, info: code.language, map: [line, line + 2] });
+        code = null;
+      } else if (rows) {
+        if (name === 'td' || name === 'th') cell = null;
+        else if (name === 'table') endTable();
+        else if (cell && !isImplied) cell.html += html.slice(start, end);
+      } else if (BLOCKS.has(name)) {
+        endParagraph();
+        tag = 'p';
+        writer.close(name);
+      } else if (!isImplied) append(html.slice(start, end), start);
+    },
+    oncomment: () => {
+      const [start, end] = range();
+      if (!isFull && hidden === 0 && !html.startsWith('-->', end - 3)) endWithSource(start);
+    },
+    onprocessinginstruction: () => void range(),
+    ontext: text => {
+      const [start, end] = range();
+      if (isFull || hidden > 0) return;
+      if (code) code.text += text;
+      else append(html.slice(start, end), start);
+    },
+  });
+  parser.end(html);
+  // The parser drops a tag that never ends.
+  if (!isFull && /^\s*<[^>]*$/.test(html.slice(readTo))) endWithSource(readTo);
+  endParagraph();
+  if (rows) endTable();
+  writer.end();
+}
+
+/** Returns a function from an index of a text to its line. The indexes must grow. */
+function lineCounter(text: string, firstLine: number): (index: number) => number {
+  let [counted, line] = [0, firstLine];
+  return index => {
+    for (let end = text.indexOf('\n', counted); end !== -1 && end < index; end = text.indexOf('\n', counted)) {
+      counted = end + 1;
+      line++;
+    }
+    return line;
+  };
+}
+
+/** The language of code, by the convention of HTML (4.5.15): `class="language-js"`. */
+const languageOf = (attributes: Attributes): string =>
+  /(?:^|\s)lang(?:uage)?-([\w+#-]+)/.exec(attributes.class ?? '')?.[1] ?? attributes.lang ?? '';
+
+/** What stands beyond these columns is appended to the last cell. */
+const MAX_COLUMNS = 64;
+
+/** Adds a cell to the last row. Empty ones follow a cell that spans columns. */
+function addCell(rows: HtmlRow[], name: 'td' | 'th', attributes: Attributes, line: number): HtmlCell {
+  if (rows.length === 0) rows.push({ cells: [], line });
+  const { cells } = rows.at(-1) as HtmlRow;
+  const last = cells.at(-1);
+  if (last && cells.length >= MAX_COLUMNS) {
+    last.html += ' ';
+    return last;
+  }
+  const isHead = name === 'th';
+  const cell: HtmlCell = { html: '', isHead, alignment: attributes.align ?? attributes.style ?? '' };
+  cells.push(cell);
+  const columns = Math.min(Number(attributes.colspan) || 1, MAX_COLUMNS);
+  for (let column = 1; column < columns; column++) cells.push({ html: '', isHead, alignment: '' });
+  return cell;
+}
