@@ -45,8 +45,13 @@ export function layout(tree: readonly Block[], layoutOptions: LayoutOptions): re
   });
 }
 
+/** Whether a block belongs to the row above it. */
+const isAttached = (block: Block, previous: Block | undefined): boolean =>
+  previous?.kind === 'caption' || block.kind === 'definition';
+
 /** Returns the blank rows above a block: two above a heading of level 1 or 2, none between notes, otherwise one. */
 export function spacingBefore(block: Block, previous: Block | undefined): readonly Row[] {
+  if (isAttached(block, previous)) return [];
   if (block.kind === 'heading' && block.level <= 2) return [BLANK, BLANK];
   return block.kind === 'note' && previous?.kind === 'note' ? [] : [BLANK];
 }
@@ -67,6 +72,7 @@ function layoutBlock(block: Block, options: LayoutOptions): readonly LaidOutRow[
     case 'title':
     case 'heading':
     case 'paragraph':
+    case 'caption':
       return rowsAtLine(block.line, wrapProse(block.spans, columns));
     case 'code':
       return indent(layoutCode(toLines(block.spans), block.line, narrow(options, 2)), options, pad(2));
@@ -74,6 +80,8 @@ function layoutBlock(block: Block, options: LayoutOptions): readonly LaidOutRow[
       const rows = layoutAll(block.blocks, narrow(options, 2), false, block.continues);
       return indent(rows, options, { text: trusted('│ '), styles: ['quote'] });
     }
+    case 'definition':
+      return indent(layoutAll(block.blocks, narrow(options, 4), false, block.continues), options, pad(4));
     case 'list':
       return layoutList(block, options);
     case 'note':
@@ -133,7 +141,9 @@ const layoutAll = (
 ): readonly LaidOutRow[] =>
   blocks.flatMap((block, index) => {
     const rows = layoutBlock(block, options);
-    const isAdjacent = block.continues || (index === 0 && !continues) || (tight && block.kind === 'list');
+    const isFirst = index === 0 && !continues;
+    const isAdjacent =
+      block.continues || isFirst || (tight && block.kind === 'list') || isAttached(block, blocks[index - 1]);
     return isAdjacent ? rows : withBlankAbove(rows, block);
   });
 

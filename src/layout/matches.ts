@@ -53,10 +53,12 @@ function mapTexts(block: Block, highlight: Highlight): Block {
     case 'title':
     case 'heading':
     case 'paragraph':
+    case 'caption':
       return { ...block, spans: highlight(block.spans, false) };
     case 'code':
       return { ...block, spans: highlight(block.spans, true) };
     case 'quote':
+    case 'definition':
     case 'note':
       return { ...block, blocks: mapAll(block.blocks) };
     case 'list':

@@ -29,7 +29,7 @@ export async function parsePostBody(ref: PostRef, content: string, hasLinks: boo
 }
 
 /** A fence with a language. The grammars are loaded only for these. */
-const hasLanguage = /^[ >]*(?:`{3,}|~{3,})[ \t]*\w/m;
+const hasLanguage = /^[ \t>]*(?:(?:`{3,}|~{3,})[ \t]*\{?\.?\w|\{%-? *(?:highlight|code)|\{\{[<%] *(?:highlight|code))/m;
 
 /** Returns a line's spans, with its inline marks set in the style of a heading. */
 type ReadInline = (text: string) => Row;

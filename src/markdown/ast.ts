@@ -23,8 +23,11 @@ export type Block = { readonly line: number; readonly continues?: boolean } & (
   | { readonly kind: 'heading'; readonly level: number; readonly spans: Row }
   | { readonly kind: 'title'; readonly spans: Row }
   | { readonly kind: 'paragraph'; readonly spans: Row }
+  /** The title of the quote that it begins, or a term that definitions follow. */
+  | { readonly kind: 'caption'; readonly spans: Row }
   | { readonly kind: 'code'; readonly spans: Row }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
+  | { readonly kind: 'definition'; readonly blocks: readonly Block[] }
   | { readonly kind: 'list'; readonly start: number | null; readonly tight: boolean; readonly items: readonly Item[] }
   | {
       readonly kind: 'table';

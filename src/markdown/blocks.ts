@@ -67,6 +67,9 @@ const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
     return { kind: 'heading', level, spans: readSpans(cursor, HEADING_STYLES[level - 1] ?? 'heading4'), line };
   },
   paragraph_open: (_, cursor, line) => ({ kind: 'paragraph', spans: readSpans(cursor), line }),
+  callout_title_open: (_, cursor, line) => ({ kind: 'caption', spans: readSpans(cursor, 'strong'), line }),
+  dt_open: (_, cursor, line) => ({ kind: 'caption', spans: readSpans(cursor, 'strong'), line }),
+  dd_open: (_, cursor, line) => ({ kind: 'definition', blocks: readUntil(cursor, 'dd_close'), line }),
   footnote_reference_open: (token, cursor, line) => {
     const blocks = readUntil(cursor, 'footnote_reference_close');
     // The token has no line; its blocks have.
@@ -85,9 +88,12 @@ const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
   table_open: (_, cursor, line) => readTable(cursor, line),
 };
 
+/** `rust,ignore` (mdBook), `{r, echo=FALSE}` (R Markdown), `{.python}` (Pandoc), `js{1,3}` (Gatsby) */
+const LANGUAGE = /^[\s{.]*([\w+#-]+)/;
+
 function readCode(token: Token, { highlight }: Cursor, line: number): Block {
   const text = sourceText(token.content);
-  const language = token.info.trim().split(/\s/)[0] ?? '';
+  const language = LANGUAGE.exec(token.info)?.[1] ?? '';
   const pieces = language === '' ? null : highlight?.(language, text);
   if (!pieces) return { kind: 'code', spans: [{ text, styles: ['code'] }], line };
   const spans: Span[] = [];

@@ -8,8 +8,12 @@ const MAX_CHUNK_LENGTH = 16_000;
 
 /** Containers whose children may be in different chunks. */
 const DIVISIBLE = new Set(
-  'bullet_list_open ordered_list_open list_item_open blockquote_open footnote_reference_open tbody_open'.split(' '),
+  'bullet_list_open ordered_list_open list_item_open blockquote_open footnote_reference_open tbody_open dl_open dd_open'.split(
+    ' ',
+  ),
 );
+/** The chunk of what is above has the block below, too: no blank row is between them. */
+const CAPTION_ENDS = new Set(['callout_title_close', 'dt_close']);
 
 /** Whether a token opens the rest of a block that began in an earlier chunk. */
 export const isContinued = ({ meta }: Token): boolean => meta?.continues === true;
@@ -32,7 +36,10 @@ export function splitTokens(tokens: readonly Token[]): readonly (readonly Token[
   let previous: Token | undefined;
   for (const token of tokens) {
     const parent = containers.at(-1);
-    const isBlockStart = token.nesting >= 0 && (!parent || (DIVISIBLE.has(parent.type) && previous !== parent));
+    const isBlockStart =
+      token.nesting >= 0 &&
+      (!parent || (DIVISIBLE.has(parent.type) && previous !== parent)) &&
+      !CAPTION_ENDS.has(previous?.type ?? '');
     if (isBlockStart && length >= (parent ? MAX_CHUNK_LENGTH : CHUNK_LENGTH)) {
       const ended = chunk;
       const heads = containers.map((open, depth) => reopen(open, ended, containers[depth + 1]));

@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it';
 import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
 import { type Span, type StyleName, textOf } from '../text/span.ts';
+import { TEMPLATE_TAG } from './verbatim-inline.ts';
 
 const STYLES: Readonly<Record<string, StyleName>> = {
   em_open: 'emphasis',
@@ -9,6 +10,7 @@ const STYLES: Readonly<Record<string, StyleName>> = {
   link_open: 'link',
   code_open: 'code',
   mark_open: 'mark',
+  note_open: 'note',
 };
 
 /** A link whose text is being read; `from` is the index of its first span. */
@@ -57,7 +59,8 @@ export function toSpans(tokens: readonly Token[], hasLinks: boolean, base: reado
     } else if (token.type === 'softbreak') push(trusted(' '));
     else if (token.type === 'hardbreak') push(trusted('\n'));
     else if (token.type === 'code_inline') push(sanitize(withoutTabs(token.content), 'code'), 'code');
-    else if (token.type === 'html_inline') push(sanitize(withoutTabs(token.content), 'code'), 'dim');
+    else if (token.type === 'html_inline' || token.type === TEMPLATE_TAG)
+      push(sanitize(withoutTabs(token.content), 'code'), 'dim');
     else if (token.type === 'footnote_ref') push(sanitize(`[${footnoteLabel(token)}]`, 'code'), 'note');
     else if (token.type === 'image') {
       const image = openLink(token.attrGet('src'));

@@ -3,20 +3,28 @@ import footnotes from 'markdown-it-footnote';
 import { countLineEnds } from '../posts/parse-post.ts';
 import type { Block } from './ast.ts';
 import { type BlockOptions, readBlocks } from './blocks.ts';
+import { nestContainers } from './callouts.ts';
 import { cutLongBlocks, splitTokens } from './chunks.ts';
+import { addGenerators } from './generators.ts';
 import { expandHtml } from './html.ts';
 import { type CreateToken, inlineHtml, resolveTags } from './html-inline.ts';
 import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
 import { collectLinks, type Link } from './links.ts';
 import { isTight, markBareHeadings } from './plain-text.ts';
 
-const parser = new MarkdownIt({ html: true, linkify: true, typographer: false }).use(footnotes).use(limitBlocks);
+const parser = new MarkdownIt({ html: true, linkify: true, typographer: false })
+  .use(footnotes)
+  .use(limitBlocks)
+  .use(addGenerators);
 parser.linkify.set({ fuzzyLink: false });
 // Unlike CommonMark 2.1 and 2.3, a lone CR ends no line and a NUL is not replaced: `cat` shows both.
 parser.core.ruler.at('normalize', state => {
   state.src = state.src.replaceAll('\r\n', '\n');
 });
-parser.core.ruler.after('block', 'html', state => {
+parser.core.ruler.after('block', 'containers', state => {
+  state.tokens = nestContainers(state.tokens, state.Token);
+});
+parser.core.ruler.after('containers', 'html', state => {
   state.tokens = expandHtml(state.tokens, (type, tag, nesting) => new state.Token(type, tag, nesting));
 });
 // Notes stay where they are, under their own labels.
@@ -26,7 +34,7 @@ parser.normalizeLinkText = text => text;
 
 // The block pass reads a whole body, because a reference may be defined at its end. The inline pass reads a chunk.
 const inlinePass = new MarkdownIt().core;
-parser.core.ruler.enableOnly(['normalize', 'block', 'html']);
+parser.core.ruler.enableOnly(['normalize', 'block', 'containers', 'html']);
 inlinePass.ruler.enableOnly(['inline', 'linkify', 'text_join']);
 inlinePass.ruler.push('html_inline', state => {
   const create: CreateToken = (type, tag, nesting) => new state.Token(type, tag, nesting);
@@ -75,7 +83,7 @@ type Part = {
 } & Pick<BodyChunk, 'followsNote' | 'length' | 'line'>;
 
 /**
- * Parses a body: CommonMark with GFM's extensions and footnotes, or plain text with bare headings. Never fails.
+ * Parses a body: CommonMark with GFM's extensions, footnotes and what site generators add, or plain text with bare headings. Never fails.
  * Returns at least one chunk. `firstLine` is the line of the content at which the body begins.
  */
 export function parse(body: string, options: BlockOptions, firstLine = 1): readonly BodyChunk[] {

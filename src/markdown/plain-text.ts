@@ -2,7 +2,7 @@ import type { Token } from 'markdown-it';
 
 const BLANK_LINE = /\n[ \t\r]*\n/;
 const MARKDOWN_LINE =
-  /^(?: {4}|\t| {0,3}(?:[-*+>|#]|```|~~~|\d+[.)] |\[[^\]\n]+\]:|={2,}\s*$|<(?:!--|\/?(?:div|p|pre|table|script|style|ul|ol|dl|details|section|h[1-6]|img|br|hr)\b)))/im;
+  /^(?: {4}|\t| {0,3}(?:[-*+>|#]|```|~~~|\d+[.)] |\[[^\]\n]+\]:|={2,}\s*$|:{3} ?\S|:[ \t]|!!! |\?\?\?\+? |\$\$|\\\\?\[|\\begin\{|\{[%{:#.]|%%|<(?:!--|\/?(?:div|p|pre|table|script|style|ul|ol|dl|details|section|h[1-6]|img|br|hr)\b)))/im;
 
 /** Whether a body is plain text in which every line is a paragraph: no line is blank, and none is a block of Markdown. */
 export const isTight = (body: string): boolean => {

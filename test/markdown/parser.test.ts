@@ -292,7 +292,7 @@ test.each([
   ['A[^1].\n\n[^1]: Note.', ['paragraph: A[1].', 'note'], 'it is defined below'],
   ['[^1]: Note.\n\nA[^1].', ['note', 'paragraph: A[1].'], 'it is defined above'],
   ['A[^n] and B[^n].\n\n[^n]: Note.', ['paragraph: A[n] and B[n].', 'note'], 'it is cited twice'],
-  ['A^[note].', ['paragraph: A^[note].'], 'it is within the line'],
+  ['A^[note].', ['paragraph: A[note].'], 'it is within the line'],
   ['A.\n\n[^1]: Note.', ['paragraph: A.', 'note'], 'nobody cites it'],
 ])('the footnote in %j is %j, because %s', (body, blocks) => {
   expect(outline(treeOf(body))).toEqual(blocks);

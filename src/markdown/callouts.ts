@@ -1,0 +1,143 @@
+import type { StateBlock, StateCore, Token } from 'markdown-it';
+import { MAX_DEPTH } from './limits.ts';
+import { type BlockRule, lineText, matchAt } from './scan.ts';
+
+/** Kinds whose title stands for them. */
+const UNNAMED = /^(?:admonition|callout|collapse|details|spoiler)$/i;
+
+/** Classes of a division of Pandoc that make it a callout. Other divisions only lay out a page. */
+const CALLOUT_CLASSES = new Set(
+  (
+    'abstract admonition attention bug callout caution check danger definition error example exercise failure faq fail ' +
+    'help hint important info missing note proof question quote remark seealso spoiler success summary theorem tip tldr ' +
+    'todo warn warning'
+  ).split(' '),
+);
+
+/** Returns the title of a callout: its kind, capitalized, and what its author calls it. */
+function titleOf(kind: string, title: string): string {
+  const name = kind.replace(/^callout-/, '').toLowerCase();
+  if (UNNAMED.test(name) || name === '') return title || capitalized(name);
+  if (title === '' || title.toLowerCase() === name) return capitalized(name);
+  return `${capitalized(name)}: ${title}`;
+}
+
+const capitalized = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+
+/** Pushes the title of a callout; nothing if it is empty. */
+function pushTitle(state: StateBlock, title: string, line: number): void {
+  if (title === '') return;
+  const map: [number, number] = [line, line + 1];
+  state.push('callout_title_open', 'p', 1).map = map;
+  Object.assign(state.push('inline', '', 0), { content: title, map, children: [] });
+  state.push('callout_title_close', 'p', -1);
+}
+
+const ALERT = /^\[!([^\]|\n]{1,100})(?:\|[^\]\n]*)?\][+-]?(?:[ \t]+(.*))?$/;
+
+/** Block rule: `[!note]- Title` as the first line of a quote (GitHub's alerts, Obsidian's callouts). */
+export const readAlert: BlockRule = (state, line, _end, isSilent) => {
+  if (isSilent || state.tokens.at(-1)?.type !== 'blockquote_open') return false;
+  const [match, kind = '', title = ''] = ALERT.exec(lineText(state, line).trimEnd()) ?? [];
+  if (match === undefined) return false;
+  pushTitle(state, titleOf(kind.trim(), title), line);
+  state.line = line + 1;
+  return true;
+};
+
+const ADMONITION = /^(?:!!!|\?\?\?\+?|===[!+]?)(?:[ \t]+([\w-]+)(?:[ \t]+[\w-]+)*)?(?:[ \t]+"(.*)")?[ \t]*$/;
+
+/** Block rule: `!!! note "Title"` (Python-Markdown), `??? note` and `=== "Tab"` (Material for MkDocs), and their indented body. */
+export const readAdmonition: BlockRule = (state, line, end, isSilent) => {
+  const text = lineText(state, line);
+  const [match, kind = '', title] = ADMONITION.exec(text) ?? [];
+  if (match === undefined || (kind === '' && title === undefined) || (text.startsWith('=') && kind !== ''))
+    return false;
+  const indent = state.blkIndent + 4;
+  let next = line + 1;
+  while (next < end && (state.isEmpty(next) || (state.sCount[next] ?? 0) >= indent)) next++;
+  while (state.isEmpty(next - 1)) next--;
+  if (next === line + 1 && title === undefined) return false;
+  if (isSilent) return true;
+  const { blkIndent, lineMax, parentType } = state;
+  Object.assign(state, { blkIndent: indent, lineMax: next, parentType: 'blockquote' });
+  state.push('blockquote_open', 'blockquote', 1).map = [line, next];
+  pushTitle(state, title === '' ? '' : titleOf(kind, title ?? ''), line);
+  state.md.block.tokenize(state, line + 1, next);
+  state.push('blockquote_close', 'blockquote', -1);
+  Object.assign(state, { blkIndent, lineMax, parentType, line: next });
+  return true;
+};
+
+const CONTAINER_OPEN = 'container_open';
+const CONTAINER_CLOSE = 'container_close';
+
+const CONTAINER =
+  /:{3,}[ \t]*(?:\{[ \t]*([^}\n]*)\}|([\p{L}\d][\p{L}\d_-]*)(?:\[(.*)\])?(?:\{[^}\n]*\})?)?[ \t]*([^\n]*)/uy;
+
+/**
+ * Block rule: the line above or below a container: `:::note Title` (Docusaurus, VuePress), `:::{note} Title` (MyST),
+ * `::: {.note}` (Pandoc), `:::`. What is between is read as the blocks around it.
+ */
+export const readContainer: BlockRule = (state, line, _end, isSilent) => {
+  const [match, attributes, kind, label, rest = ''] = matchAt(lineText(state, line), CONTAINER, 0) ?? [];
+  if (match === undefined) return false;
+  const title = label ?? withoutFence(rest.trimEnd());
+  const name = kind ?? (attributes === undefined ? '' : calloutClass(attributes));
+  if (attributes === undefined && kind === undefined && title !== '') return false;
+  if (isSilent) return true;
+  const isOpen = attributes !== undefined || kind !== undefined;
+  const token = state.push(isOpen ? CONTAINER_OPEN : CONTAINER_CLOSE, 'blockquote', 0);
+  Object.assign(token, { map: [line, line + 1], meta: { isShown: name !== null } });
+  if (isOpen && name !== null) pushTitle(state, titleOf(name, title || titleIn(attributes ?? '')), line);
+  state.line = line + 1;
+  return true;
+};
+
+/** Pandoc allows colons at the end of the line, too. */
+function withoutFence(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === ':') end--;
+  return text.length - end < 3 ? text : text.slice(0, end).trimEnd();
+}
+
+/** Returns the class in Pandoc's attributes that names a callout; null if there is none. */
+function calloutClass(attributes: string): string | null {
+  if (/^[\w-]+$/.test(attributes.trim())) return attributes.trim();
+  const classes = Array.from(attributes.matchAll(/(?:^|\s)\.([\w-]+)/g), ([, name = '']) => name);
+  return classes.find(name => CALLOUT_CLASSES.has(name.toLowerCase()) || name.startsWith('callout-')) ?? null;
+}
+
+const titleIn = (attributes: string): string => /(?:^|\s)title="([^"]*)"/.exec(attributes)?.[1] ?? '';
+
+/**
+ * Makes quotes of containers. A container ends at its closing line, or with the block around it. Past the maximum
+ * depth, the lines around a container are dropped and its blocks stay.
+ */
+export function nestContainers(tokens: readonly Token[], create: StateCore['Token']): Token[] {
+  if (!tokens.some(({ type }) => type === CONTAINER_OPEN || type === CONTAINER_CLOSE)) return [...tokens];
+  const nested: Token[] = [];
+  const open: { readonly level: number; readonly isShown: boolean }[] = [];
+  let depth = 0;
+  const close = (): void => {
+    const container = open.pop();
+    if (!container?.isShown) return;
+    depth--;
+    nested.push(Object.assign(new create('blockquote_close', 'blockquote', -1), { level: container.level + depth }));
+  };
+  for (const token of tokens) {
+    const { level, type, meta } = token;
+    while (level < (open.at(-1)?.level ?? 0)) close();
+    token.level += depth;
+    if (type === CONTAINER_OPEN) {
+      const isShown = meta?.isShown === true && token.level <= MAX_DEPTH;
+      open.push({ level, isShown });
+      if (!isShown) continue;
+      depth++;
+      nested.push(Object.assign(token, { type: 'blockquote_open', nesting: 1 }));
+    } else if (type !== CONTAINER_CLOSE) nested.push(token);
+    else if (open.at(-1)?.level === level) close();
+  }
+  while (open.length > 0) close();
+  return nested;
+}

@@ -1,0 +1,82 @@
+import type { MarkdownIt, StateInline } from 'markdown-it';
+import definitionLists from 'markdown-it-deflist';
+import marks from 'markdown-it-mark';
+import { readAdmonition, readAlert, readContainer } from './callouts.ts';
+import { readAttributeLine, readAttributes, readContents, readEndOfRaw, readModuleLines } from './metadata-lines.ts';
+import { type BlockRule, byCharacterCode, type InlineRule, lineStart } from './scan.ts';
+import { readVerbatim } from './verbatim.ts';
+import { readInlineVerbatim } from './verbatim-inline.ts';
+
+const BLOCK_RULES = byCharacterCode<readonly BlockRule[]>({
+  ':': [readContainer],
+  '!': [readAdmonition],
+  '?': [readAdmonition],
+  '=': [readAdmonition],
+  $: [readVerbatim, readContents],
+  '\\': [readVerbatim],
+  '%': [readVerbatim],
+  '{': [readVerbatim, readEndOfRaw, readContents, readAttributeLine],
+  '[': [readAlert, readContents],
+  '@': [readContents],
+  i: [readModuleLines],
+  e: [readModuleLines],
+});
+
+/** Inline rule: `^[text]`, a footnote in its place. */
+const readInlineNote: InlineRule = (state, isSilent) => {
+  const start = state.pos + '^['.length;
+  const end = state.src[state.pos + 1] === '[' ? endOfNote(state, start) : -1;
+  if (end < 0) return false;
+  if (!isSilent) {
+    const { posMax } = state;
+    state.push('note_open', 'sup', 1);
+    state.push('text', '', 0).content = '[';
+    Object.assign(state, { pos: start, posMax: end });
+    state.md.inline.tokenize(state);
+    state.push('text', '', 0).content = ']';
+    state.push('note_close', 'sup', -1);
+    state.posMax = posMax;
+  }
+  state.pos = end + 1;
+  return true;
+};
+
+/** Returns the index of the bracket that closes a note; -1 if there is none before the next note. */
+function endOfNote({ src, posMax }: StateInline, start: number): number {
+  let depth = 0;
+  for (let at = start; at < posMax; at++) {
+    const character = src[at];
+    if (character === '\\') at++;
+    else if (character === ']' && depth-- === 0) return at;
+    else if (character === '[') {
+      if (src[at - 1] === '^') return -1;
+      depth++;
+    }
+  }
+  return -1;
+}
+
+const INLINE_RULES = byCharacterCode<readonly InlineRule[]>({
+  $: [readInlineVerbatim],
+  '\\': [readInlineVerbatim],
+  '%': [readInlineVerbatim],
+  '{': [readInlineVerbatim, readAttributes],
+  '^': [readInlineNote],
+});
+
+/** Plugin for markdown-it: what site generators and note programs add to Markdown. */
+export function addGenerators(parser: MarkdownIt): void {
+  const readBlock: BlockRule = (state, line, end, isSilent) => {
+    const rules = BLOCK_RULES[state.src.charCodeAt(lineStart(state, line))];
+    // Deeper lines are code.
+    if (!rules || (state.sCount[line] ?? 0) - state.blkIndent >= 4) return false;
+    return rules.some(rule => rule(state, line, end, isSilent));
+  };
+  const readInline: InlineRule = (state, isSilent) =>
+    INLINE_RULES[state.src.charCodeAt(state.pos)]?.some(rule => rule(state, isSilent)) ?? false;
+  parser.use(definitionLists).use(marks);
+  parser.block.ruler.before('table', 'generators', readBlock, {
+    alt: ['paragraph', 'reference', 'blockquote', 'list'],
+  });
+  parser.inline.ruler.before('escape', 'generators', readInline);
+}

@@ -1,0 +1,100 @@
+import type { StateBlock, StateInline } from 'markdown-it';
+import { type BlockRule, type InlineRule, lineText, matchAt } from './scan.ts';
+
+const ATTRIBUTE = `(?:[#.][\\w:.%-]+|[\\w:-]+=(?:"[^"\\n]*"|'[^'\\n]*'|[^\\s"'{}]+)|-)`;
+/** Attributes of kramdown (`{: .lead}`) or Pandoc (`{#id .class key=value}`). */
+const ATTRIBUTES = new RegExp(`\\{(?::[^{}\\n]{0,500}|[ \\t]*${ATTRIBUTE}(?:[ \\t]+${ATTRIBUTE})*[ \\t]*)\\}`, 'y');
+
+const LINE_END = /[ \t]*(?=\n|$)/y;
+const TEXT_END = /\s*$/y;
+
+/** Block rule: a line of attributes. The table of contents of kramdown stands for the list above it, which is one item. */
+export const readAttributeLine: BlockRule = (state, line, _end, isSilent) => {
+  const text = lineText(state, line);
+  const [attributes] = matchAt(text, ATTRIBUTES, 0) ?? [];
+  if (attributes === undefined || !isUnmistakable(attributes) || !matchAt(text, LINE_END, attributes.length))
+    return false;
+  if (isSilent) return true;
+  if (/^\{:\s*toc\b/.test(attributes)) dropListOfOne(state);
+  state.line = line + 1;
+  return true;
+};
+
+/** `{n=1}` may be text, unless it follows a link or the like. */
+const isUnmistakable = (attributes: string): boolean => /^\{\s*[:#.-]/.test(attributes);
+
+/** The tokens of a list with one item of one paragraph. */
+const LIST_OF_ONE =
+  /^(?:bullet|ordered)_list_open list_item_open paragraph_open inline paragraph_close list_item_close \w+$/;
+
+function dropListOfOne({ tokens }: StateBlock): void {
+  const last = tokens.slice(-7);
+  if (LIST_OF_ONE.test(last.map(({ type }) => type).join(' '))) tokens.length -= last.length;
+}
+
+/** Inline rule: attributes behind a link, an image, code or emphasis, or at the end of a heading or another block. */
+export const readAttributes: InlineRule = (state, isSilent) => {
+  const [attributes] = matchAt(state.src, ATTRIBUTES, state.pos) ?? [];
+  if (attributes === undefined) return false;
+  const end = state.pos + attributes.length;
+  if (end > state.posMax || !((isUnmistakable(attributes) && isAtEnd(state, end)) || isBehindSpan(state))) return false;
+  if (!isSilent) state.pending = state.pending.trimEnd();
+  state.pos = end;
+  return true;
+};
+
+const isAtEnd = ({ src, pos }: StateInline, end: number): boolean =>
+  /\s/.test(src[pos - 1] ?? '') && matchAt(src, TEXT_END, end) !== null;
+
+const isBehindSpan = ({ src, pos, pending, tokens }: StateInline): boolean =>
+  src[pos - 1] === ']' || (pending === '' && /[)`*_>}]/.test(src[pos - 1] ?? '') && tokens.length > 0);
+
+const CONTENTS = /^(?:\[toc\]|\[\[_?toc_?\]\]|@\[toc\](?:\([^)\n]*\))?|\$\{toc\}|\{\{[<%]? *toc *[>%]?\}\})$/i;
+
+/** Block rule: the place for a table of contents, which the program shows on its own. */
+export const readContents: BlockRule = (state, line, _end, isSilent) => {
+  if (isSilent || !CONTENTS.test(lineText(state, line).trimEnd())) return false;
+  state.line = line + 1;
+  return true;
+};
+
+const END_OF_RAW = /\{%-?[ \t]*end(?:raw|verbatim)[ \t]*-?%\}[ \t]*$/y;
+
+/** Block rule: the closing tag around what no template may read, whose opening is elsewhere. */
+export const readEndOfRaw: BlockRule = (state, line, _end, isSilent) => {
+  if (!matchAt(lineText(state, line), END_OF_RAW, 0)) return false;
+  if (!isSilent) state.line = line + 1;
+  return true;
+};
+
+const MODULE_LINE =
+  /(?:import\s+(?:[\w$*{][^'"\n]*\sfrom\s*)?["'][^"'\n]+["']\s*;?\s*$|import\s+(?:\w+\s*,\s*)?\{[^'"\n}]*$|export\s+(?:(?:const|let|var|type|interface|class|enum)\s+[\w$]|(?:async\s+)?function\b|\*\s+from\s|\{|default\s+(?:[({[]|class\b|(?:async\s+)?function\b|[\w$.]+(?:\(.*\))?\s*;?\s*$)))/y;
+
+/** In lines. Statements without an end must not be searched to the end of the body each. */
+const MAX_STATEMENT_LINES = 300;
+
+/** Block rule: `import` and `export` of MDX, which are not text. An export ends at a blank line outside of brackets. */
+export const readModuleLines: BlockRule = (state, line, end, isSilent) => {
+  if (isSilent || state.level > 0 || !matchAt(lineText(state, line), MODULE_LINE, 0)) return false;
+  const isImport = lineText(state, line).startsWith('import');
+  let depth = 0;
+  let next = line;
+  let blank = -1;
+  for (; next < end && next < line + MAX_STATEMENT_LINES; next++) {
+    if (depth <= 0 && (state.isEmpty(next) || (isImport && next > line))) break;
+    if (blank < 0 && state.isEmpty(next)) blank = next;
+    depth += bracketDepth(lineText(state, next));
+  }
+  // Brackets that never close: the statement ends as a paragraph does.
+  state.line = depth > 0 && blank >= 0 ? blank : next;
+  return true;
+};
+
+const bracketDepth = (text: string): number => {
+  let depth = 0;
+  for (const character of text) {
+    if ('([{'.includes(character)) depth++;
+    else if (')]}'.includes(character)) depth--;
+  }
+  return depth;
+};

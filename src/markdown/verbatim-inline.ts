@@ -1,0 +1,82 @@
+import type { StateInline } from 'markdown-it';
+import { type InlineRule, matchAt, nextMatch } from './scan.ts';
+import { BRACKETS, COMMENT, type Delimiters, DOLLARS, ENVIRONMENT, looksLikeMath } from './verbatim.ts';
+
+/** The type of the token for a tag of a template, which is shown as it is. */
+export const TEMPLATE_TAG = 'template_tag';
+
+/** Text that is not Markdown, between an opening and a closing. */
+type Enclosure = Delimiters & {
+  readonly becomes: 'math' | typeof TEMPLATE_TAG | 'nothing';
+  /** `before` and `after` are the characters around it. */
+  readonly accepts?: (text: string, before: string, after: string) => boolean;
+};
+
+/** In parentheses math may be as short as a letter. */
+const looksLikeInlineMath = (text: string): boolean =>
+  looksLikeMath(text) || (text.length < 20 && /\p{L}/u.test(text) && !/\p{L}{3}/u.test(text));
+
+const ENCLOSURES: Readonly<Record<string, readonly Enclosure[]>> = {
+  $: [
+    { ...DOLLARS, becomes: 'math', accepts: text => text.trim() !== '' },
+    {
+      // Pandoc's rule, so that prices are none: no blank inside the dollars, and no digit behind them.
+      open: /\$(?=[^\s$])/y,
+      close: () => '(?<!\\\\)\\$',
+      becomes: 'math',
+      accepts: (text, before, after) => !/[\w$]/.test(before) && !/\s/.test(text.at(-1) ?? '') && !/\d/.test(after),
+    },
+  ],
+  '\\': [
+    {
+      open: /\\\\?\(/y,
+      close: ([open]) => (open.length === 2 ? '\\\\\\)' : '\\\\\\\\\\)'),
+      becomes: 'math',
+      accepts: looksLikeInlineMath,
+    },
+    { ...BRACKETS, becomes: 'math', accepts: looksLikeMath },
+    { ...ENVIRONMENT, becomes: 'math' },
+  ],
+  '%': [{ ...COMMENT, becomes: 'nothing', accepts: (_, before) => !/[\w%]/.test(before) }],
+  '{': [
+    // The tags around what no template may read
+    { open: /\{%-?[ \t]*(?:end)?(?:raw|verbatim)[ \t]*-?(?=%\})/y, close: () => '%\\}', becomes: 'nothing' },
+    { open: /\{%/y, close: () => '%\\}', becomes: TEMPLATE_TAG },
+    { open: /\{\{[<%]/y, close: () => '[>%]\\}\\}', becomes: TEMPLATE_TAG },
+    { open: /\{\{/y, close: () => '\\}\\}+', becomes: TEMPLATE_TAG },
+    // Comments of Jinja and MDX
+    { open: /\{#[ \t\n-]/y, close: () => '#\\}', becomes: 'nothing' },
+    { open: /\{\/\*/y, close: () => '\\*\\/\\}', becomes: 'nothing' },
+  ],
+};
+
+/** Inline rule: math, comments, and the tags of templates, which Markdown must not read. */
+export const readInlineVerbatim: InlineRule = (state, isSilent) => {
+  for (const { open, close, becomes, accepts } of ENCLOSURES[state.src[state.pos] ?? ''] ?? []) {
+    const opening = matchAt(state.src, open, state.pos);
+    if (!opening) continue;
+    const from = state.pos + opening[0].length;
+    const closing = nextMatch(state, close(opening), from);
+    const end = closing ? closing.index + closing[0].length : 0;
+    if (!closing || end > state.posMax) continue;
+    const [text, before, after] = [state.src.slice(from, closing.index), state.src[state.pos - 1], state.src[end]];
+    if (accepts?.(text, before ?? '', after ?? '') === false) continue;
+    if (!isSilent) push(state, becomes, state.src.slice(state.pos, end));
+    state.pos = end;
+    return true;
+  }
+  return false;
+};
+
+function push(state: StateInline, becomes: Enclosure['becomes'], source: string): void {
+  if (becomes === 'nothing') return;
+  const isTag = becomes === TEMPLATE_TAG;
+  const isOneLine = isTag || /^\$[^$]/.test(source);
+  const content = isOneLine
+    ? source
+        .split('\n')
+        .map(line => line.trim())
+        .join(' ')
+    : source;
+  state.push(isTag ? TEMPLATE_TAG : 'code_inline', '', 0).content = content;
+}

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { postDocument } from '../../src/layout/document.ts';
+import { layout } from '../../src/layout/layout.ts';
+import type { Slug } from '../../src/posts/slug.ts';
+import { isSlow, sample } from '../support/sample.ts';
+import { rowsOf, treeOf } from '../support/tree.ts';
+
+const rowsAt60 = (body: string): readonly string[] => rowsOf(body, 60).map(row => row.trimEnd());
+
+test.each([
+  // Definitions
+  ['Ladle\n: A deep spoon', ['Ladle', '    A deep spoon']],
+  ['Pan\n:   Flat\n:   Or deep\n\nLid\n\n:   Fits', ['Pan', '    Flat', '    Or deep', '', 'Lid', '    Fits']],
+  ['*Jar*\n: a\n\n    b\n\n    - c\n\nafter', ['Jar', '    a', '', '    b', '', '    • c', '', 'after']],
+  ['> Cup\n> : Small', ['│ Cup', '│     Small']],
+  ['He said:\n\nNo', ['He said:', '', 'No']],
+  // Marks
+  ['The ==last **two**== left', ['The last two left']],
+  ['a == b and ==c', ['a == b and ==c']],
+  // Attributes
+  ['## Tools {#tools .wide}\n\na', ['Tools', '', 'a']],
+  ['Tools {#tools}\n===\n\na', ['Tools', '', 'a']],
+  ['## Tools\n{: #tools .wide}\n\na', ['Tools', '', 'a']],
+  ['Some text.\n{: .lead}\n\na', ['Some text.', '', 'a']],
+  ['{: .note }\nSome text.\n\na', ['Some text.', '', 'a']],
+  ['![cat](c.png){width=50%} [x](http://y.z){target="_blank" .b} `c`{.sh}', ['[cat] <c.png> x <http://y.z> c']],
+  ['*a*{: .red} **b**{.c} d', ['a b d']],
+  ['Last words {.end}\n\na', ['Last words', '', 'a']],
+  ['The set {n=1} and {.x} of {a} and {n=2}', ['The set {n=1} and {.x} of {a} and {n=2}']],
+  ['{n=1}\n\na', ['{n=1}', '', 'a']],
+  // Comments
+  ['a %%b%% c', ['a  c'.replace('  ', ' ')]],
+  ['%%\nb\n\n- c\n%%\n\nd', ['d']],
+  ['%% b %%\n\nd', ['d']],
+  ['50%% of *a* and 60%%', ['50%% of a and 60%%']],
+  ['{::comment}\nb\n{:/comment}\n\nd', ['d']],
+  // Contents
+  ['[TOC]\n\na', ['a']],
+  ['[[_TOC_]]\n\na', ['a']],
+  ['* TOC\n{:toc}\n\na', ['a']],
+  ['1. This will become a table of contents\n{:toc .x}\n\na', ['a']],
+  ['* one\n* two\n{:.x}\n\na', ['• one', '• two', '', 'a']],
+  ['see [TOC]\n\na', ['see [TOC]', '', 'a']],
+  // Notes and text
+  ['Rain^[In *May*, [he](http://y.z) said.] fell', ['Rain[In May, he <http://y.z> said.] fell']],
+  ['x^2 ^[no end', ['x^2 ^[no end']],
+  ['A :white_check_mark: and :tea: #tag_one_two', ['A :white_check_mark: and :tea: #tag_one_two']],
+  ['#hashtag\n\na', ['#hashtag', '', 'a']],
+])('%j is laid out as %j', (body, rows) => {
+  const shown = rowsAt60(body).map(row => row.replace(/ {2}(?=c$)/, ' '));
+  expect(shown.filter((row, at) => row !== '' || shown[at - 1] !== '')).toEqual(rows);
+});
+
+test('only marked text has the style', () => {
+  const [line] = layout(treeOf('the ==new== disk\n\nx'), { columns: 40, sideways: null });
+  expect(line?.spans.filter(span => span.styles.includes('mark')).map(span => span.text)).toEqual(['new']);
+});
+
+test('the contents list has headings without attributes, and no place for a table of contents', async () => {
+  const content = '# Shed {#shed}\n\n[TOC]\n\n## Nails {.x}\n\na\n\n## Screws\n{: #s}\n\n:::note Oil\n\nb\n\n:::\n';
+  const headings = (await postDocument('x' as Slug, content, false)).flatMap(chunk => chunk.headings());
+  expect(headings.map(({ text }) => text).slice(-2)).toEqual(['Nails', 'Screws']);
+});
+
+const openings = [
+  ...['$', '$$', '$$ ', '$a', '\\(', '\\[', '\\[ x', '\\\\(', '\\begin{a}', '{%', '{% raw %}', '{% highlight a %}'],
+  ...['{{', '{{<', '{{< highlight a >}}', '{{% ', '{#', '{: .a', '{.a ', '{#a}', '{a="', '{/*', '{::comment}', '%%'],
+  ...['==', '==a', '=== "', ':::', ':::a', '::: {.note}', '::: {', '!!! a', '!!! a "b"', '??? a', '[!', '> [!a]'],
+  ...[
+    '^[',
+    '^[a',
+    '[TOC]',
+    '{:toc}',
+    '@[toc]',
+    ': ',
+    'a\n: ',
+    '~ a',
+    "import a from 'a'",
+    'export const a = {',
+    '%% a',
+  ],
+];
+
+test.each(sample(openings, 8))('200,000 of %j without an end take linear time', opening => {
+  for (const separator of isSlow ? ['', '\n', '\n\n', '\n> ', '\n- '] : ['', '\n']) {
+    const body = `lead\n\n${(opening + separator).repeat(200_000)}\n\nend`;
+    const start = performance.now();
+    expect(treeOf(body).length).toBeGreaterThan(0);
+    // In quadratic time it would be minutes.
+    expect(performance.now() - start).toBeLessThan(30_000);
+  }
+});
+
+const word = fc.constantFrom('fern', 'moss ', 'reed', 'sedge. ', 'rush');
+/** Comments, attributes and statements are not shown. */
+const isHidden = /%%|\{[#:.a/]|import|export/;
+const shown = openings.filter(opening => !isHidden.test(opening));
+const closings = ['$$\n', '\\]', '\\)', '\\end{a}', '%}', '}}', '>}}', '{% endraw %}', '==', ']', '\n:::\n'];
+const lines = ['\n', '\n\n', '\n    ', '\n> ', '\n- ', '\n\n: ', '\n{% highlight a %}\n', '\n{% endhighlight %}\n'];
+const titles = ['\n!!! a "b"\n\n    ', '\n> [!a] b\n> ', '\n:::note b\n'];
+const mark = fc.constantFrom(...shown, ...closings, ...lines, ...titles);
+
+test('all words are there, in order, at every width', () => {
+  const bodies = fc.array(fc.oneof(word, mark), { maxLength: 40 }).map(pieces => `lead\n\n${pieces.join('')}`);
+  // The first letter of a kind is a capital.
+  const wordsOf = (text: string): string => (text.toLowerCase().match(/fern|moss|reed|sedge|rush/g) ?? []).join(' ');
+  fc.assert(
+    fc.property(bodies, body => {
+      for (const columns of [40, 80, 120])
+        expect(wordsOf(rowsOf(body, columns).join('').replace(/[\s│]/g, ''))).toBe(wordsOf(body.replace(/\s/g, '')));
+    }),
+    { numRuns: 300 },
+  );
+});

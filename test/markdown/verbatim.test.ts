@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { parsePostBody } from '../../src/layout/post.ts';
+import { highlight } from '../../src/markdown/highlight.ts';
+import { parse } from '../../src/markdown/parser.ts';
+import type { Span } from '../../src/text/span.ts';
+import { rowsOf, treeOf } from '../support/tree.ts';
+
+const rowsAt60 = (body: string): readonly string[] => rowsOf(body, 60).map(row => row.trimEnd());
+
+test.each([
+  // Templates
+  [
+    '{% highlight ruby %}\n# one\nputs  *a\n\n# two\n{% endhighlight %}\n\nEnd.',
+    ['  # one', '  puts  *a', '', '  # two', '', 'End.'],
+  ],
+  ['{% highlight js linenos %} a * b * c {% endhighlight %}', ['  a * b * c']],
+  [
+    'Run:\n{%- highlight sh -%}\n  ls *\n{%- endhighlight -%}\nthen',
+    ['Run:', '', '  ls *', '', 'then'].map((row, at) => (at === 2 ? '    ls *' : row)),
+  ],
+  ['{% codeblock Say it lang:js %}\n- a\n{% endcodeblock %}', ['  - a']],
+  ['{% raw %}\n{{ a }} *b*\n- c\n{% endraw %}', ['  {{ a }} *b*', '  - c']],
+  ['{% raw %}\n```liquid\n{% if a %}\n```\n{% endraw %}\n\nb', ['  {% if a %}', '', 'b']],
+  ['{% comment %}\na\n\nb\n{% endcomment %}\n\nc', ['c']],
+  ['{{< highlight go "linenos=table" >}}\nx  :=  *y\n\n# z\n{{< /highlight >}}', ['  x  :=  *y', '', '  # z']],
+  ['{{% highlight go %}}\na\n{{% /highlight %}}', ['  a']],
+  ['- a\n\n  {% highlight sh %}\n  b  *\n  {% endhighlight %}\n\n  c', ['• a', '', '    b  *', '', '  c']],
+  ['> {% highlight sh %}\n> b  *\n> {% endhighlight %}\n\nc', ['│   b  *', '', 'c']],
+  ['{% highlight sh %}\nno end *here*', ['{% highlight sh %} no end here']],
+  ['A {% include x.html a="*b*" c="_d_" %} e', ['A {% include x.html a="*b*" c="_d_" %} e']],
+  ['{{< figure src="a_b_c.png"\n   title="*d*" >}}', ['{{< figure src="a_b_c.png" title="*d*" >}}']],
+  ['At {{ site.a_b | c: "*" }} and *d*', ['At {{ site.a_b | c: "*" }} and d']],
+  ['Say {% raw %}{{ a_b_c }}{% endraw %} now', ['Say {{ a_b_c }} now']],
+  ['{{ no end *a*', ['{{ no end a']],
+  // MDX
+  ["import A from './a'\nimport {\n  b,\n} from 'c';\n\nText", ['Text']],
+  ['export const meta = {\n  a: 1,\n\n  b: [2],\n};\n\nText', ['Text']],
+  ['import taxes rose\n\nexport of tea', ['import taxes rose', '', 'export of tea']],
+  ['- import "a"', ['• import "a"']],
+  ['A {/* hidden */}b', ['A b']],
+  // Math
+  ['Let $a_i*b*c$ be', ['Let $a_i*b*c$ be']],
+  ['Tea is $4 and cake $6, or 9$ for *both*', ['Tea is $4 and cake $6, or 9$ for both']],
+  ['Between US$5 and CA$7, *not* $ 3 $', ['Between US$5 and CA$7, not $ 3 $']],
+  ['A \\$5 bill and \\$6', ['A $5 bill and $6']],
+  ['So $$x_{1} \\to y_{1}$$ too', ['So $$x_{1} \\to y_{1}$$ too']],
+  ['By\n$$\na \\\\\n=\n\n*b*\n$$\nwe see', ['By', '', '  $$', '  a \\\\', '  =', '', '  *b*', '  $$', '', 'we see']],
+  ['$$a = *b*$$\n\nc', ['  $$a = *b*$$', '', 'c']],
+  ['$$a\n  b$$ {#eq-c}', ['  $$a', '    b$$ {#eq-c}']],
+  ['\\[\nx * y\n\\]', ['  \\[', '  x * y', '  \\]']],
+  ['\\[ e = m*c*2 \\]', ['  \\[ e = m*c*2 \\]']],
+  ['With \\(n\\), \\(a*b*_1\\) and \\[x^*2*\\]', ['With \\(n\\), \\(a*b*_1\\) and \\[x^*2*\\]']],
+  ['\\[not a link\\] \\(see *below*\\)', ['[not a link] (see below)']],
+  ['\\[a\\_b\\] \\[\\\\\\] \\[x\\] done', ['[a_b] [\\] [x] done']],
+  ['\\\\(a_1 * b_1\\\\)', ['\\\\(a_1 * b_1\\\\)']],
+  [
+    '\\begin{align*}\na &= *b* \\\\\n\n# c\n\\end{align*}\n\nd',
+    ['  \\begin{align*}', '  a &= *b* \\\\', '', '  # c', '  \\end{align*}', '', 'd'],
+  ],
+  ['$$ no end *a*\n\nb', ['$$ no end a', '', 'b']],
+  ['$$ a *b*\n\nc $$', ['$$ a b', '', 'c $$']],
+  ['`$a$` and ``{% b %}``', ['$a$ and {% b %}']],
+  ['a\n\n    $$\n    b\n    $$', ['a', '', '  $$', '  b', '  $$']],
+])('%j is laid out as %j', (body, rows) => {
+  expect(rowsAt60(body)).toEqual(rows);
+});
+
+test('math has the style of code, and tags of templates are dim', () => {
+  const [block] = treeOf('a $b$ {{ c }}\n\nd');
+  expect(block && 'spans' in block && block.spans).toEqual([
+    { text: 'a ', styles: [] },
+    { text: '$b$', styles: ['code'] },
+    { text: ' ', styles: [] },
+    { text: '{{ c }}', styles: ['dim'] },
+  ]);
+});
+
+test.each([
+  '{% highlight ruby %}\nreturn 42\n{% endhighlight %}',
+  '{% codeblock lang:ruby %}\nreturn 42\n{% endcodeblock %}',
+  '{{< highlight ruby >}}\nreturn 42\n{{< /highlight >}}',
+  '```{r, echo=FALSE}\nrepeat 42\n```',
+  '```{.ruby .numbers}\nreturn 42\n```',
+  '```rust,ignore\nreturn 42\n```',
+  '```js{1,3}\nreturn 42\n```',
+])('the code of %j has the colors of its language', async body => {
+  const spans = (chunks: ReturnType<typeof parse>): readonly Span[] =>
+    chunks.flatMap(chunk => chunk.blocks()).flatMap(block => ('spans' in block ? block.spans : []));
+  for (const chunks of [parse(body, { hasLinks: false, highlight }), await parsePostBody(body, false)])
+    expect(spans(chunks).map(({ styles }) => styles[0])).toEqual(['keyword', undefined, 'number']);
+});
+
+test.each([
+  ['a\n\n{% highlight sh %}\n\nb\nc\n{% endhighlight %}\n\nd', [1, 5, 5, 6, 9, 9]],
+  ['a\n$$\nb\n$$', [1, 2, 2, 3, 4]],
+])('the rows of %j have the source lines %j', async (body, lines) => {
+  const { layout } = await import('../../src/layout/layout.ts');
+  expect(layout(treeOf(body), { columns: 40, sideways: null }).map(({ source }) => source)).toEqual(lines);
+});
