@@ -57,8 +57,8 @@ export function parsePost(content: string, { slug, path } = NO_REF, isTitled = f
 const isParagraph = (text: string, { line, end }: { line: string; end: number }): boolean =>
   /[.!?:;,]["'”’)]*$/.test(line) || !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + MAX_BARE_TITLE_LENGTH));
 
-/** How a line of a haiku does not begin: as a list, a quote, a table, a link, a heading, a fence, HTML, a label, a prompt. */
-const NO_HAIKU_START = /^(?:[-*+] |\d+[.)] |[>|<]|=>|!?\[|#+ |`{3}|~{3}|:::|\p{Lu}\p{L}*: |\$ )/u;
+/** How a line of a haiku does not begin: as a list, a quote, a table, a link, a heading, a fence, HTML, a tag, math, a label, a prompt. */
+const NO_HAIKU_START = /^(?:[-*+] |\d+[.)] |[>|<]|=>|!?\[|#+ |`{3}|~{3}|:::|!!! |\{|\$\$|%%|\p{Lu}\p{L}*: |\$ )/u;
 /** Code, links, tables, and a sentence that ends within a line. */
 const NO_HAIKU = /[`|]|\]\(|https?:|[.!?]["'”’)]* +\p{Lu}/u;
 const ITALICS = /^([*_]{1,3})([^*_]+)\1$/;

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
 import { layout } from '../../src/layout/layout.ts';
-import type { Slug } from '../../src/posts/slug.ts';
 import { isSlow, sample } from '../support/sample.ts';
 import { rowsOf, treeOf } from '../support/tree.ts';
 
@@ -59,7 +58,7 @@ test('only marked text has the style', () => {
 
 test('the contents list has headings without attributes, and no place for a table of contents', async () => {
   const content = '# Shed {#shed}\n\n[TOC]\n\n## Nails {.x}\n\na\n\n## Screws\n{: #s}\n\n:::note Oil\n\nb\n\n:::\n';
-  const headings = (await postDocument('x' as Slug, content, false)).flatMap(chunk => chunk.headings());
+  const headings = (await postDocument({ slug: 'x', path: 'x.md' }, content, false)).flatMap(chunk => chunk.headings());
   expect(headings.map(({ text }) => text).slice(-2)).toEqual(['Nails', 'Screws']);
 });
 
@@ -82,8 +81,8 @@ const openings = [
   ],
 ];
 
-test.each(sample(openings, 8))('200,000 of %j without an end take linear time', opening => {
-  for (const separator of isSlow ? ['', '\n', '\n\n', '\n> ', '\n- '] : ['', '\n']) {
+test.each(sample(openings, 6))('200,000 of %j without an end take linear time', opening => {
+  for (const separator of isSlow ? ['', '\n', '\n\n', '\n> ', '\n- '] : ['']) {
     const body = `lead\n\n${(opening + separator).repeat(200_000)}\n\nend`;
     const start = performance.now();
     expect(treeOf(body).length).toBeGreaterThan(0);

@@ -86,7 +86,10 @@ test.each([
 ])('the code of %j has the colors of its language', async body => {
   const spans = (chunks: ReturnType<typeof parse>): readonly Span[] =>
     chunks.flatMap(chunk => chunk.blocks()).flatMap(block => ('spans' in block ? block.spans : []));
-  for (const chunks of [parse(body, { hasLinks: false, highlight }), await parsePostBody(body, false)])
+  for (const chunks of [
+    parse(body, { hasLinks: false, highlight }),
+    await parsePostBody({ slug: 'x', path: 'x.md' }, body, false),
+  ])
     expect(spans(chunks).map(({ styles }) => styles[0])).toEqual(['keyword', undefined, 'number']);
 });
 
