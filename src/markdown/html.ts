@@ -7,6 +7,7 @@ import { MAX_TOKENS, TOO_DEEP } from './limits.ts';
 /** Returns block tokens; blocks of HTML become tokens of Markdown: paragraphs, headings, lists, quotes, tables, code. */
 export function expandHtml(tokens: readonly Token[], create: CreateToken): Token[] {
   const expanded: Token[] = [];
+  const unclosed = new Set<string>();
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     if (token.type !== 'html_block') {
@@ -21,17 +22,42 @@ export function expandHtml(tokens: readonly Token[], create: CreateToken): Token
       end = next.map?.[1] ?? end;
     }
     const writer = new BlockWriter(token.level, create);
-    readHtml(pieces.join(''), start, writer, MAX_TOKENS - expanded.length);
+    const hidden = readHtml(pieces.join(''), start, writer, MAX_TOKENS - expanded.length);
+    const closing = hidden === null ? -1 : endOf(hidden.name, tokens, at + 1, unclosed);
+    if (closing >= 0) at = closing;
+    else hidden?.show();
+    writer.end();
     for (const each of writer.tokens) expanded.push(each);
   }
   return expanded;
 }
 
+/**
+ * Returns the index of the last token of the block that closes a hidden element, such as a style or a drawing with blank
+ * lines; -1 if none does. Tags that nothing closes are noted, so that nobody searches for their end again.
+ */
+function endOf(name: string, tokens: readonly Token[], from: number, unclosed: Set<string>): number {
+  const level = tokens[from]?.level ?? 0;
+  let isFound = unclosed.has(name) ? null : false;
+  for (let at = from; isFound !== null && at < tokens.length; at++) {
+    const { content, level: tokenLevel, nesting } = tokens[at] as Token;
+    if (tokenLevel < level) break;
+    isFound ||= content.toLowerCase().includes(`</${name}`);
+    if (isFound && tokenLevel === level && nesting <= 0) return at;
+  }
+  unclosed.add(name);
+  return -1;
+}
+
+/** A hidden element without an end, which would hide the rest of the post, and how to show it as source. */
+type Unclosed = { readonly name: string; readonly show: () => void };
+
 /** A longer paragraph becomes several, so that none is cut within a tag. In characters. */
 const MAX_PARAGRAPH_LENGTH = 16_000;
 
 /** Reads HTML into a writer. Past `maxTokens` tokens, or too deep, the rest is shown as source. */
-function readHtml(html: string, firstLine: number, writer: BlockWriter, maxTokens: number): void {
+function readHtml(html: string, firstLine: number, writer: BlockWriter, maxTokens: number): Unclosed | null {
+  let unclosed: Unclosed | null = null;
   let depth = 0;
   /** Elements that are open and not shown. */
   let hidden = 0;
@@ -113,8 +139,10 @@ function readHtml(html: string, firstLine: number, writer: BlockWriter, maxToken
       depth--;
       if (HIDDEN.has(name)) {
         hidden--;
-        // Without its end it would hide the rest of the post.
-        if (hidden === 0 && isImplied) endWithSource(hiddenFrom);
+        if (hidden === 0 && isImplied) {
+          isFull = true;
+          unclosed = { name, show: () => endWithSource(hiddenFrom) };
+        }
       } else if (hidden > 0) return;
       else if (code) {
         if (name !== 'pre') return;
@@ -137,7 +165,8 @@ function readHtml(html: string, firstLine: number, writer: BlockWriter, maxToken
     },
     oncomment: () => {
       const [start, end] = range();
-      if (!isFull && hidden === 0 && !html.startsWith('-->', end - 3)) endWithSource(start);
+      const isOpen = html.startsWith('<!--', start) && !html.startsWith('-->', end - 3);
+      if (isOpen && !isFull && hidden === 0) endWithSource(start);
     },
     onprocessinginstruction: () => void range(),
     ontext: text => {
@@ -152,7 +181,7 @@ function readHtml(html: string, firstLine: number, writer: BlockWriter, maxToken
   if (!isFull && /^\s*<[^>]*$/.test(html.slice(readTo))) endWithSource(readTo);
   endParagraph();
   if (rows) endTable();
-  writer.end();
+  return unclosed;
 }
 
 /** Returns a function from an index of a text to its line. The indexes must grow. */

@@ -52,7 +52,10 @@ test.each([
   ['scripts', '<script>alert(1)</script>\n\nseen', ['seen']],
   ['a script in a paragraph', 'seen <script>alert(1)</script> too', ['seen  too']],
   ['drawings', '<p>seen <svg viewBox="0 0 1 1"><title>t</title><path d="M0"/></svg></p>', ['seen']],
+  ['a style with a blank line', '<div>\n<style>\n.x {\n\n}\n</style>\n</div>\n\nseen', ['seen']],
+  ['a drawing with a blank line', '<svg width="1">\n<g>\n\n<path/>\n\n</g>\n</svg>\n\nseen', ['seen']],
   ['a decorative image', '<p><img src="line.gif" alt=""> seen</p>', ['seen']],
+  ['an instruction', '<?xml version="1.0"?>\n<p>seen</p>', ['seen']],
   ['an empty wrapper', '<div class="x"></div>\n\nseen', ['seen']],
 ])('what is no text for a reader is left out: %s', (_, body, rows) => {
   expect(trimmed(body)).toEqual(rows);
