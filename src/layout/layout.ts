@@ -2,7 +2,7 @@ import type { Block } from '../markdown/ast.ts';
 import { blanks, repeatSafe, type Safe, safe, sanitize, trusted } from '../text/sanitize.ts';
 import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span, toLines } from '../text/span.ts';
 import { sliceColumns, spansWidth, width } from '../text/width.ts';
-import { breakAnywhere, wrap, wrapProse } from '../text/wrap.ts';
+import { breakAnywhere, wrap, wrapLine, wrapProse } from '../text/wrap.ts';
 import { highlightBlocks } from './matches.ts';
 import { layoutTable } from './table.ts';
 
@@ -69,9 +69,12 @@ function layoutBlock(block: Block, options: LayoutOptions): readonly LaidOutRow[
   switch (block.kind) {
     case 'haiku':
       return rowsAtLine(block.line, layoutHaiku(block.lines, columns));
+    case 'paragraph':
+      if (block.keepsLines)
+        return toLines(block.spans).flatMap((row, at) => rowsAtLine(block.line + at, wrapLine(row, columns)));
+      return rowsAtLine(block.line, wrapProse(block.spans, columns));
     case 'title':
     case 'heading':
-    case 'paragraph':
     case 'caption':
       return rowsAtLine(block.line, wrapProse(block.spans, columns));
     case 'code':

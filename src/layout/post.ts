@@ -5,6 +5,7 @@ import type { FrontMatterFields } from '../posts/fields.ts';
 import { toPlainText } from '../posts/inline-text.ts';
 import { type PostReading, readPost } from '../posts/metadata.ts';
 import type { Haiku } from '../posts/slug.ts';
+import { syntaxOf } from '../posts/syntax.ts';
 import { findHeading } from '../posts/title.ts';
 import type { PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
@@ -17,7 +18,7 @@ export async function parsePostBody(ref: PostRef, content: string, hasLinks: boo
   // Loaded with the first post: lists don't need the parser.
   const { parse } = await import('../markdown/parser.ts');
   const highlight = hasLanguage.test(body) ? (await import('../markdown/highlight.ts')).highlight : null;
-  const [first, ...rest] = parse(body, { hasLinks, highlight }, lines.body);
+  const [first, ...rest] = parse(body, { hasLinks, highlight }, lines.body, syntaxOf(ref.path));
   if (!first) return [];
   const readInline = (text: string): Row => {
     const [heading] = parse(`# ${text}`, { hasLinks, highlight: null })[0]?.blocks() ?? [];

@@ -22,7 +22,8 @@ export type Block = { readonly line: number; readonly continues?: boolean } & (
   | { readonly kind: 'haiku'; readonly lines: readonly Row[] }
   | { readonly kind: 'heading'; readonly level: number; readonly spans: Row }
   | { readonly kind: 'title'; readonly spans: Row }
-  | { readonly kind: 'paragraph'; readonly spans: Row }
+  /** `keepsLines`: each line of verse is a line of the content. */
+  | { readonly kind: 'paragraph'; readonly spans: Row; readonly keepsLines?: boolean }
   /** The title of the quote that it begins, or a term that definitions follow. */
   | { readonly kind: 'caption'; readonly spans: Row }
   | { readonly kind: 'code'; readonly spans: Row }

@@ -8,6 +8,7 @@ import { isContinued } from './chunks.ts';
 import type { Highlight } from './highlight.ts';
 import { footnoteLabel, toSpans } from './inline.ts';
 import { TOO_DEEP } from './limits.ts';
+import { keepsLines } from './plain-text.ts';
 
 /** Whether links are live, and how to color code; null for no colors. */
 export type BlockOptions = { readonly hasLinks: boolean; readonly highlight: Highlight | null };
@@ -66,7 +67,12 @@ const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
     const level = Number(tag[1]);
     return { kind: 'heading', level, spans: readSpans(cursor, HEADING_STYLES[level - 1] ?? 'heading4'), line };
   },
-  paragraph_open: (_, cursor, line) => ({ kind: 'paragraph', spans: readSpans(cursor), line }),
+  paragraph_open: (token, cursor, line) => ({
+    kind: 'paragraph',
+    spans: readSpans(cursor),
+    line,
+    ...(keepsLines(token) && { keepsLines: true }),
+  }),
   callout_title_open: (_, cursor, line) => ({ kind: 'caption', spans: readSpans(cursor, 'strong'), line }),
   dt_open: (_, cursor, line) => ({ kind: 'caption', spans: readSpans(cursor, 'strong'), line }),
   dd_open: (_, cursor, line) => ({ kind: 'definition', blocks: readUntil(cursor, 'dd_close'), line }),

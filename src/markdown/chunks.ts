@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-it';
 import { countLineEnds } from '../posts/parse-post.ts';
+import { keepsLines } from './plain-text.ts';
 
 /** A chunk ends before the next block once it has this many characters: laid out in a few ms, with little garbage. */
 const CHUNK_LENGTH = 4_000;
@@ -77,7 +78,7 @@ export const cutLongBlocks = (tokens: readonly Token[], maxLength: number): read
   });
 
 const cutParagraph = (open: Token, inline: Token, close: Token): readonly Token[] =>
-  piecesOf(inline, PARAGRAPH_PIECES, 0).flatMap((changes, index) => {
+  piecesOf(inline, keepsLines(inline) ? CODE_PIECES : PARAGRAPH_PIECES, 0).flatMap((changes, index) => {
     const piece = copy(inline, changes);
     return index === 0 ? piece : [close, continued(open, { type: 'paragraph_open', map: changes.map }), piece];
   });

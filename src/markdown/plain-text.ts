@@ -1,29 +1,134 @@
 import type { Token } from 'markdown-it';
+import type { Syntax } from '../posts/syntax.ts';
+import type { CreateToken } from './html-inline.ts';
+import { MAX_TOKENS } from './limits.ts';
+import { isHeadingLine, type Lines, lineKind, lineKindOfBody, measureText, SMALL } from './line-kinds.ts';
 
-const BLANK_LINE = /\n[ \t\r]*\n/;
-const MARKDOWN_LINE =
-  /^(?: {4}|\t| {0,3}(?:[-*+>|#]|```|~~~|\d+[.)] |\[[^\]\n]+\]:|={2,}\s*$|:{3} ?\S|:[ \t]|!!! |\?\?\?\+? |\$\$|\\\\?\[|\\begin\{|\{[%{:#.]|%%|<(?:!--|\/?(?:div|p|pre|table|script|style|ul|ol|dl|details|section|h[1-6]|img|br|hr)\b)))/im;
+/** The lines of a paragraph, and its inline token and closing token. */
+type Paragraph = { readonly lines: Lines; readonly inline: Token; readonly close: Token };
 
-/** Whether a body is plain text in which every line is a paragraph: no line is blank, and none is a block of Markdown. */
-export const isTight = (body: string): boolean => {
-  const text = body.trim();
-  return !BLANK_LINE.test(text) && !MARKDOWN_LINE.test(text);
+/** Paragraphs by their opening tokens. */
+type Paragraphs = ReadonlyMap<Token, Paragraph>;
+
+/**
+ * Returns the block tokens of a body with its paragraphs as their lines say: those of prose stay joined, those of verse
+ * are kept, and lines that are paragraphs become some. `source` has the lines of the body.
+ */
+export function settleLines(
+  tokens: readonly Token[],
+  source: Lines,
+  syntax: Syntax,
+  create: CreateToken,
+): readonly Token[] {
+  const isMarkdown = syntax === 'markdown';
+  const paragraphs = isMarkdown ? onlyParagraph(tokens) : plainParagraphs(tokens, source);
+  if (paragraphs.size === 0) return tokens;
+  const text = measureText(
+    [...paragraphs.values()].map(({ lines }) => lines),
+    syntax === 'gemini',
+  );
+  const isWhole = paragraphs.size === 1 && tokens.length === 3;
+  const settled: Token[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    const paragraph = settled.length < MAX_TOKENS ? paragraphs.get(token) : undefined;
+    const lines = paragraph?.lines ?? [];
+    const kind = isMarkdown ? lineKindOfBody(lines, isWhole) : lineKind(lines, text, isWhole);
+    if (!paragraph || kind === 'prose') settled.push(token);
+    else {
+      for (const each of TOKENS[kind](token, paragraph, create)) settled.push(each);
+      at += 2;
+    }
+  }
+  return settled;
+}
+
+/** The paragraph of a body that has nothing else, except a heading above it. */
+function onlyParagraph(tokens: readonly Token[]): Paragraphs {
+  const [open, inline, close] = tokens.slice(tokens[0]?.type === 'heading_open' ? 3 : 0);
+  if (
+    open?.type !== 'paragraph_open' ||
+    inline?.meta?.html ||
+    !inline?.content.includes('\n') ||
+    tokens.at(-1) !== close
+  )
+    return new Map();
+  return new Map([[open, { lines: inline.content.split('\n'), inline, close: close as Token }]]);
+}
+
+/** An indented line keeps its place. A smaller indentation is that of a paragraph's first line. */
+const MIN_INDENT = 4;
+
+/** The paragraphs of a plain text that have several lines or are indented. In lists and notes lines are always joined. */
+function plainParagraphs(tokens: readonly Token[], source: Lines): Paragraphs {
+  const paragraphs = new Map<Token, Paragraph>();
+  let containers = 0;
+  for (const [at, { type, nesting, level, map }] of tokens.entries()) {
+    if (/^(?:bullet_list|ordered_list|footnote_reference)/.test(type)) containers += nesting;
+    const [open, inline, close] = tokens.slice(at, at + 3);
+    if (type !== 'paragraph_open' || containers > 0 || !open || !inline || !close) continue;
+    const lines = level === 0 && map ? source.slice(...map).map(withoutTabs) : inline.content.split('\n');
+    if (lines.length > 1 || lines[0]?.startsWith(' '.repeat(MIN_INDENT)))
+      paragraphs.set(open, { lines, inline, close });
+  }
+  return paragraphs;
+}
+
+/** Returns a line with spaces for the tabs of its indentation. */
+const withoutTabs = (line: string): string => line.replace(/^[ \t]+/, blank => blank.replaceAll('\t', '    '));
+
+/** The meta of tokens whose lines are kept. */
+const KEPT = { keepsLines: true };
+
+export const keepsLines = ({ meta }: Token): boolean => meta?.keepsLines === true;
+
+/** A space of an indentation while the line is parsed, because markdown-it drops others. */
+const INDENT = '\u00a0';
+
+/** What becomes of a paragraph. */
+const TOKENS = {
+  verse: (open: Token, { lines, inline, close }: Paragraph): readonly Token[] => {
+    const content = lines.map(line => line.trimEnd().replace(/^ +/, blank => INDENT.repeat(blank.length))).join('\n');
+    return [Object.assign(open, { meta: KEPT }), Object.assign(inline, { content, meta: KEPT }), close];
+  },
+  paragraphs: ({ map, level }: Token, { lines }: Paragraph, create: CreateToken): readonly Token[] =>
+    lines.flatMap((line, at) => {
+      const first = (map?.[0] ?? 0) + at;
+      const place = { map: [first, first + 1] as [number, number], block: true };
+      return [
+        Object.assign(create('paragraph_open', 'p', 1), { ...place, level }),
+        Object.assign(create('inline', '', 0), { ...place, level: level + 1, content: line.trim(), children: [] }),
+        Object.assign(create('paragraph_close', 'p', -1), { level, block: true }),
+      ];
+    }),
+  columns: ({ map, level }: Token, { lines }: Paragraph, create: CreateToken): readonly Token[] => [
+    Object.assign(create('code_block', 'code', 0), { map, level, block: true, content: `${lines.join('\n')}\n` }),
+  ],
 };
 
-const MAX_BARE_HEADING_LENGTH = 60;
+/** Turns the soft breaks between the inline tokens of verse into hard ones, and restores the indentation of its lines. */
+export function keepLineBreaks(children: Token[]): void {
+  if (children.at(-1)?.type.endsWith('break')) children.pop();
+  let isLineStart = true;
+  for (const token of children) {
+    if (isLineStart && token.type === 'text')
+      token.content = token.content.replace(/^\u00a0+/, blank => ' '.repeat(blank.length));
+    isLineStart = token.type.endsWith('break');
+    if (isLineStart) token.type = 'hardbreak';
+  }
+}
 
 /** Turns bare headings into headings of level 2, unless the body has a top-level heading. */
-export function markBareHeadings(tokens: readonly Token[]): void {
+export function markBareHeadings(tokens: readonly Token[], syntax: Syntax): void {
   if (tokens.some(({ type, level }) => type === 'heading_open' && level === 0)) return;
   for (const [at, token] of tokens.entries())
-    if (isBareHeading(tokens, at)) Object.assign(token, { type: 'heading_open', tag: 'h2' });
+    if (isBareHeading(tokens, at, syntax)) Object.assign(token, { type: 'heading_open', tag: 'h2' });
 }
 
 /** A bare heading is one short line without final punctuation, and a paragraph follows. */
-function isBareHeading(tokens: readonly Token[], at: number): boolean {
+function isBareHeading(tokens: readonly Token[], at: number, syntax: Syntax): boolean {
   const isParagraph = (token: Token | undefined): boolean => token?.type === 'paragraph_open' && token.level === 0;
   if (!isParagraph(tokens[at]) || !isParagraph(tokens[at + 3])) return false;
   const text = tokens[at + 1]?.meta?.html ? '' : (tokens[at + 1]?.content ?? '');
-  if (text.includes('\n') || text.length > MAX_BARE_HEADING_LENGTH) return false;
-  return /^[\p{L}\p{N}“"‘'(`]/u.test(text) && /[\p{L}\p{N})”"’'`]$/u.test(text);
+  return !text.includes('\n') && isHeadingLine(text) && (syntax === 'markdown' || !SMALL.test(text));
 }

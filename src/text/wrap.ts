@@ -90,8 +90,16 @@ export function wrapProse(spans: Row, columns: number): readonly Row[] {
 }
 
 /** Wraps spans with paths like {@link wrap}. Rows after the first are indented by `hang` cells. */
-export function wrapPaths(spans: Row, columns: number, hang: number): readonly Row[] {
-  const units = toWrapUnits(spans, pathPieces);
+export const wrapPaths = (spans: Row, columns: number, hang: number): readonly Row[] =>
+  fillHangingRows(toWrapUnits(spans, pathPieces), columns, hang);
+
+/** Wraps a line of verse like {@link wrap}. Rows after the first are indented by two cells more than the line. */
+export function wrapLine(spans: Row, columns: number): readonly Row[] {
+  const units = toWrapUnits(spans, textPieces);
+  return fillHangingRows(units, columns, 2 + (units[0]?.kind === 'space' ? units[0].width : 0));
+}
+
+function fillHangingRows(units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] {
   if (columns <= 2 * hang) return fillRows(units, columns);
   const indent: Span = { text: blanks(hang), styles: [] };
   return fillRows(units, columns, hang).map((row, index) => (index === 0 ? row : [indent, ...row]));

@@ -163,14 +163,7 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
       ['And off.', 4],
     ],
   ],
-  [
-    'It hums.\r\nOn.\rAnd on.\n',
-    [
-      ['It hums.', 1],
-      ['', 2],
-      ['On.^MAnd on.', 2],
-    ],
-  ],
+  ['It hums.\r\nOn.\rAnd on.\n', [['It hums. On.^MAnd on.', 1]]],
   [
     'a\rb\n\nc\n',
     [

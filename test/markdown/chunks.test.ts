@@ -4,7 +4,6 @@ import { postDocument } from '../../src/layout/document.ts';
 import { layout } from '../../src/layout/layout.ts';
 import { readBlocks } from '../../src/markdown/blocks.ts';
 import { parse, parseTokens } from '../../src/markdown/parser.ts';
-import { isTight, markBareHeadings } from '../../src/markdown/plain-text.ts';
 import { relativeLinks } from '../../src/markdown/relative-links.ts';
 import { type Line, textOf } from '../../src/text/span.ts';
 import { refOf } from '../support/library.ts';
@@ -82,9 +81,7 @@ const rowsOf = (lines: readonly Line[]): readonly string[] =>
 
 /** Returns the rows of a body that is parsed and laid out in one piece. */
 function wholeRows(body: string): readonly string[] {
-  const isPlain = isTight(body);
-  const tokens = parseTokens(isPlain ? body.replace(/\r?\n/g, '\n\n') : body, Number.POSITIVE_INFINITY);
-  markBareHeadings(tokens);
+  const tokens = parseTokens(body, Number.POSITIVE_INFINITY);
   return rowsOf(
     layout(
       readBlocks(tokens, options, line => line, 0),

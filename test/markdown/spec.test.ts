@@ -110,7 +110,7 @@ test.each([
   ['| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |', 40, ['a  b', '─  ─', '1', '1  2']],
   ['| a | b |\n|---|---|\n| | 2 |', 40, ['a  b', '─  ─', '   2']],
   // A head and a delimiter row of different lengths are not a table.
-  ['| a | b |\n|---|\n| 1 | 2 |', 40, ['| a | b | |---| | 1 | 2 |']],
+  ['| a | b |\n|---|\n| 1 | 2 |', 40, ['| a | b |', '|---|', '| 1 | 2 |']],
   ['| port | state |\n|---|---|', 40, ['port  state', '────  ─────']],
   ['| port | state |\n|---|---|\n\nafter', 40, ['port  state', '────  ─────', '', 'after']],
   [`before\n${ports}`, 40, ['before', '', ...portsRows]],

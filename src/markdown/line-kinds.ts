@@ -1,0 +1,150 @@
+import { width } from '../text/width.ts';
+
+/**
+ * What the lines of a paragraph are. `prose`: wrapped by an editor. `verse`: set by hand. `paragraphs`: each line is one.
+ * `columns`: a table or a drawing.
+ */
+export type LineKind = 'prose' | 'verse' | 'paragraphs' | 'columns';
+
+/** The lines of a paragraph, with their indentation. */
+export type Lines = readonly string[];
+
+/** What the lines of a whole text tell about each of its paragraphs. */
+export type TextLines = {
+  /** The column at which prose is wrapped, if it is. */
+  readonly column: number;
+  /** Whether nearly every line begins with a capital, as in verse. */
+  readonly isCapitalized: boolean;
+  /** Whether each line is a paragraph, as in Gemini. */
+  readonly isHard: boolean;
+};
+
+/** A longer line is not wrapped by an editor. */
+const MAX_COLUMN = 130;
+/** Lines above this are paragraphs, unless they are wrapped. */
+const LONG_LINE = 100;
+/** A narrower text is not wrapped. Up to a usual column, prose must also have few punctuation marks at its line ends. */
+const [MIN_COLUMN, USUAL_COLUMN] = [40, 60] as const;
+/** An editor leaves no more free at the end of a line than the next word takes, a writer some cells more. */
+const SLACK = 4;
+/** Lines of wrapped prose differ by so many cells. */
+const RAGGED = 12;
+/** Lines that tell enough about a paragraph or a text. */
+const ENOUGH_LINES = 2000;
+
+const CAPITAL = /^\s*["'“‘«(]*\p{Lu}/u;
+/** In verse a short line that begins with a small letter is a line. */
+export const SMALL = /^\s*["'“‘«(]*\p{Ll}/u;
+const SENTENCE_END = /[.!?…:。！？：]["'”’»)\]*_`」』]*$/;
+const LINE_END_MARK = /[,;.!?…:—–、。，；：！？]["'”’»)\]*_`」』]*$/;
+/** The number of a line of verse, at the margin. */
+const MARGIN_NUMBER = /(?<=\S)\s{2,}\d{1,5}$/;
+const GAP = /\S(?: {3}|\t)\s*\S/;
+/** Box drawings, and the borders of tables in reStructuredText. */
+const BORDER = /[\u2500-\u259f]|\+[-=]{2}|== +==/;
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;
+const share = (lines: Lines, matches: (line: string, at: number) => boolean): number =>
+  lines.length === 0 ? 0 : lines.filter(matches).length / lines.length;
+
+/** Looks at the paragraphs of a text that have several lines. */
+export function measureText(paragraphs: readonly Lines[], isHard: boolean): TextLines {
+  const several = paragraphs.filter(({ length }) => length > 1).slice(0, ENOUGH_LINES);
+  const ended = several.flatMap(lines => lines.slice(0, -1).slice(0, ENOUGH_LINES)).slice(0, ENOUGH_LINES);
+  const begun = several.flatMap(lines => lines.slice(1, ENOUGH_LINES)).slice(0, ENOUGH_LINES);
+  return {
+    column: commonWidth(ended.map(line => width(line.trimEnd()))),
+    isCapitalized: begun.length > 3 && share(begun, line => CAPITAL.test(line)) > 0.8,
+    isHard,
+  };
+}
+
+/** The largest width that several lines come near. A few may be longer: addresses, or tables. */
+function commonWidth(widths: readonly number[]): number {
+  const sorted = widths.filter(cells => cells <= MAX_COLUMN).sort((a, b) => b - a);
+  const least = Math.ceil(sorted.length / 5);
+  return sorted.find((cells, at) => (sorted[at + least - 1] ?? 0) >= cells - RAGGED) ?? 0;
+}
+
+/** Decides what the lines of a paragraph of plain text are. `isWhole`: the text has no other paragraph. */
+export function lineKind(paragraph: Lines, text: TextLines, isWhole: boolean): LineKind {
+  const lines = paragraph.slice(0, ENOUGH_LINES).map(line => line.trimEnd());
+  if (lines.length < 2) return 'verse';
+  if (!text.isHard && isDrawn(lines)) return 'columns';
+  if (!text.isHard && isWrapped(lines, text)) return 'prose';
+  const isLong = lines.some(line => line.length > LONG_LINE / 2 && width(line) > LONG_LINE);
+  return isLong || (isWhole && hasParagraphs(lines)) ? 'paragraphs' : 'verse';
+}
+
+/** The same for Markdown with one paragraph. Its lines are wrapped unless they are plainly something else. */
+export function lineKindOfBody(lines: Lines, isWhole: boolean): LineKind {
+  if (isStanza(lines)) return 'verse';
+  return isWhole && hasParagraphs(lines.slice(0, ENOUGH_LINES)) ? 'paragraphs' : 'prose';
+}
+
+/** A haiku's line is shorter, in cells. Nobody wraps prose as narrow as the second. */
+const [MAX_STANZA_LINE, NARROW] = [40, 30] as const;
+
+/** Three short lines that are neither wrapped nor three sentences. */
+function isStanza(lines: Lines): boolean {
+  if (lines.length !== 3) return false;
+  const widest = Math.max(...lines.map(width));
+  if (widest > MAX_STANZA_LINE || lines.every(line => SENTENCE_END.test(line))) return false;
+  return widest < NARROW || lines.slice(1).some((line, at) => !isFull(lines[at] ?? '', line, widest));
+}
+
+function isWrapped(lines: Lines, { column, isCapitalized }: Omit<TextLines, 'isHard'>): boolean {
+  const own = lines.length > 3 ? commonWidth(lines.slice(0, -1).map(width)) : 0;
+  if (own >= USUAL_COLUMN && own < column && isWrapped(lines, { column: own, isCapitalized })) return true;
+  if (column < MIN_COLUMN || isCapitalized || lines.some(line => MARGIN_NUMBER.test(line))) return false;
+  const [ended, begun] = [lines.slice(0, -1), lines.slice(1)];
+  // Only the first line may have another indentation.
+  if (begun.some(line => indentOf(line) !== indentOf(begun[0] ?? ''))) return false;
+  if (begun.length > 1 && begun.every((line, at) => CAPITAL.test(line) && !SENTENCE_END.test(ended[at] ?? '')))
+    return false;
+  const isNarrow = column < USUAL_COLUMN;
+  if (isNarrow && share(ended, line => LINE_END_MARK.test(line)) > 0.34) return false;
+  const short = ended.filter((line, at) => !isFull(line, begun[at] ?? '', column - (isNarrow ? 1 : SLACK))).length;
+  return short <= Math.floor(ended.length / 8) && lines.every(line => width(line) <= MAX_COLUMN);
+}
+
+/** Whether the first word of the next line would not have fitted. */
+const isFull = (line: string, next: string, column: number): boolean =>
+  width(line) + 1 + width(FIRST_WORD.exec(next)?.[0].trim() ?? '') > column;
+
+/** Chinese and Japanese may be wrapped after any character. */
+const FIRST_WORD = /^\s*(?:[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]|[^\s\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]+)/;
+
+/** Fewer characters are no drawing. */
+const MIN_DRAWING = 8;
+
+/** Whether lines have columns or box drawings, or are mostly signs. */
+function isDrawn(lines: Lines): boolean {
+  if (lines.some(line => BORDER.test(line))) return true;
+  if (lines.filter(line => GAP.test(line.replace(MARGIN_NUMBER, ''))).length > 1) return true;
+  const text = lines.join('').replace(/\s/g, '');
+  return text.length > MIN_DRAWING && text.replace(/[^\p{L}\p{N}\p{M}]/gu, '').length * 2 < text.length;
+}
+
+const MAX_HEADING_LENGTH = 60;
+
+/** Whether a line could be the heading of the next: short, and without punctuation at its end. */
+export const isHeadingLine = (line: string): boolean =>
+  line.length <= MAX_HEADING_LENGTH &&
+  /^[\p{L}\p{N}“"‘'(`]/u.test(line) &&
+  /[\p{L}\p{N})”"’'`]$/u.test(line) &&
+  !LINE_END_MARK.test(line);
+
+/** Whether each line is a paragraph of whole sentences or a heading, and one line shows that it is no mere sentence. */
+function hasParagraphs(lines: Lines): boolean {
+  const ends = lines.map(line => SENTENCE_END.test(line));
+  const isHeading = (line: string, at: number): boolean =>
+    !SMALL.test(line) && isHeadingLine(line) && ends[at - 1] !== false && ends[at + 1] === true;
+  const headings = lines.map(isHeading);
+  const others = lines.filter((_, at) => !ends[at] && !headings[at]);
+  return (
+    others.length * 2 < lines.length &&
+    others.every(line => width(line) > LONG_LINE) &&
+    lines.some((line, at) => headings[at] || width(line) > LONG_LINE || /[.!?]["”’)]* \p{Lu}/u.test(line))
+  );
+}
