@@ -31,7 +31,7 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
   const rows = createBatcher<string>(rows => streams.out(rows.join('')));
   for (;;) {
     const step = await outputs.next(answer);
-    if (step.done || (step.value.kind !== 'row' && step.value.kind !== 'matches')) await rows.flush();
+    if (step.done || !isRows(step.value)) await rows.flush();
     if (step.done) return step.value;
     if (streams.closed()) return 0;
     const output = step.value;
@@ -51,6 +51,9 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
       case 'row':
         await rows.add(form.row(output.spans));
         break;
+      case 'listed':
+        await rows.add(form.row(mode.kind === 'rendered' ? output.toRow() : output.toPathRow()));
+        break;
       case 'matches':
         for (const match of output.matches) await rows.add(form.row(output.toRow(match)));
         break;
@@ -64,6 +67,8 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
     }
   }
 }
+
+const isRows = ({ kind }: Output): boolean => kind === 'row' || kind === 'listed' || kind === 'matches';
 
 const formatChoice = ({ command, typed, posts, isGuess }: Question): string =>
   [

@@ -21,6 +21,8 @@ export type Output =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   /** A row, which a narrower terminal wraps. */
   | { readonly kind: 'row'; readonly spans: readonly Span[] }
+  /** A post in a list. A screen shows its name, and a pipe gets its path. */
+  | { readonly kind: 'listed'; readonly toRow: () => readonly Span[]; readonly toPathRow: () => readonly Span[] }
   /** Matching lines of posts; `toRow` formats one as the options ask. */
   | {
       readonly kind: 'matches';

@@ -21,7 +21,8 @@ export const fortune: Command = {
     if (posts.length === 0 && m === null && isPartial) return 1;
     if (posts.length === 0) return yield* fail('fortune', m === null ? NO_POSTS : `${m}: no haiku matches`, 1);
     const post = posts[Math.floor(posts.length * (seed === null ? random() : scatter(Number(seed))))] as Post;
-    for (const line of post.haiku ?? [post.title]) yield row({ text: sanitize(line, 'prose'), styles: ['haiku'] });
+    const style = post.haiku ? 'haiku' : 'title';
+    for (const line of post.haiku ?? [post.title]) yield row({ text: sanitize(line, 'prose'), styles: [style] });
     yield row(pathSpan(post, 'dim'));
     return isPartial ? 1 : 0;
   },

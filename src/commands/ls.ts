@@ -1,7 +1,8 @@
 import { bySlug, postPath, toSlug } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
 import type { Command, Output } from './command.ts';
-import { fail, NO_POSTS, pathSpan, postError, postRow, reportUnread, row, textSpan } from './output.ts';
+import { fail, NO_POSTS, postError, postRow, reportUnread, textSpan } from './output.ts';
+import { listed } from './post-rows.ts';
 
 export const ls: Command = {
   name: 'ls',
@@ -30,18 +31,18 @@ export const ls: Command = {
       return yield* fail('ls', `post/${prefix}: No such file or directory`, 1);
     }
     const sorted = options.t ? posts : posts.toSorted(bySlug);
-    const toRow = options.json ? postRow : options.l ? longRows(sorted) : (post: Post) => row(pathSpan(post));
+    const toRow = options.json ? postRow : options.l ? longRows(sorted) : (post: Post) => listed(post);
     for (const post of options.r ? sorted.toReversed() : sorted) yield toRow(post);
     return problems.length > 0 ? 1 : 0;
   },
 };
 
-/** Formats rows with aligned numbers: `2020-10-12   612 words   3 min  post/….md`. */
+/** Formats rows with aligned numbers: `2020-10-12   612 words   3 min  a shell I once loved / …`. */
 function longRows(posts: readonly Post[]): (post: Post) => Output {
   const digits = (count: (post: Post) => number): number => Math.max(...posts.map(post => String(count(post)).length));
   const [words, minutes] = [digits(post => post.words), digits(post => post.minutes)];
   return post => {
     const details = `${(post.date ?? '').padEnd(10)}  ${String(post.words).padStart(words)} words  ${String(post.minutes).padStart(minutes)} min  `;
-    return row(textSpan(details, 'dim'), pathSpan(post));
+    return listed(post, { before: [textSpan(details, 'dim')] });
   };
 }

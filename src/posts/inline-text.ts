@@ -43,8 +43,8 @@ const NOTE = /\[\^[^[\]\s]+\]/g;
 const AUTOLINK = /<((?:https?:\/\/|mailto:)[^<>\s]*)>/g;
 const ATTRIBUTES = /\s*\{:?\s*[#.][^{}]*\}\s*$/;
 const EMPHASIS = [
-  /(\*{1,3}|~~|==)(?=[^\s*])(.*?[^\s\\])\1(?!\*)/g,
-  /(?<![\p{L}\p{N}_])(_{1,3})(?=[^\s_])(.*?[^\s\\])\1(?![\p{L}\p{N}_])/gu,
+  /(?<!\*)(\*{1,3}|~~|==)(?=[^\s*])(.*?[^\s\\*])\1(?!\*)/g,
+  /(?<![\p{L}\p{N}_])(_{1,3})(?=[^\s_])(.*?[^\s\\_])\1(?![\p{L}\p{N}_])/gu,
 ];
 
 // What stands for itself is moved to the private use area, where no mark is.

@@ -51,12 +51,15 @@ export async function readPost(ref: PostRef, content: string): Promise<PostReadi
   const parsed = fields.title !== null && first.haiku ? parsePost(content, ref, true) : first;
   const ownTitle = parsed.title?.text.trim() || null;
   const title = fields.title ?? ownTitle ?? findHeading(parsed.body, path);
+  // A generator publishes the post on the day that its address says, whatever day the title is about.
+  const published = fields.path === null ? null : dateInPath(fields.path);
   const date =
     fields.date ??
+    (published?.length === 'yyyy-mm-dd'.length ? published : null) ??
     parsed.title?.date ??
     (title && leadingDate(title)?.date) ??
     dateOfParagraph(parsed.body.trimStart()) ??
-    (fields.path && dateInPath(fields.path)) ??
+    published ??
     dateInPath(slug) ??
     fields.updated;
   return { parsed, fields, problem, haiku: fields.haiku ?? parsed.haiku ?? haikuFromSlug(slug), title, date };

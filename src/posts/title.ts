@@ -26,6 +26,12 @@ export function findHeading(body: string, path: string): string | null {
   let isBelowText = false;
   for (let at = 0; at < lines.length; at++) {
     if (lines[at] === '') continue;
+    const fence = /^\s*(`{3,}|~{3,})/.exec(lines[at] as string)?.[1];
+    if (fence !== undefined && syntax !== 'text' && syntax !== 'rst') {
+      at = endAt(lines, at + 1, fence);
+      isBelowText = true;
+      continue;
+    }
     const heading = headingAt(lines, at, syntax, isBelowText);
     if (heading && heading.text !== '' && (heading.level === 1 || !isBelowText)) return heading.text;
     const end = heading?.end ?? endOfMarkup(lines, at, syntax);

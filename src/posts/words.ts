@@ -17,6 +17,7 @@ const OPENING = /^[ \t>]*(`{3,}|~{3,})|<!--|<(?:script|style)\b|<\/?[a-z][^<>]*>
 /** The text around what is not prose. Takes linear time: a closing mark that is missing is searched for once. */
 function removeMarkup(body: string): string {
   const missing = new Set<string>();
+  const closings = new Map<string, RegExp>();
   let [prose, from] = ['', 0];
   const remove = (start: number, end: number): void => {
     prose += `${body.slice(from, start)} `;
@@ -29,7 +30,8 @@ function removeMarkup(body: string): string {
     const end = OPENING.lastIndex;
     if (fence) {
       // A fence that is not closed goes on to the end (CommonMark 4.5).
-      const closing = new RegExp(`^[ \\t>]*${fence}`, 'gm');
+      const closing = closings.get(fence) ?? new RegExp(`^[ \\t>]*${fence}`, 'gm');
+      closings.set(fence, closing);
       closing.lastIndex = end;
       remove(index, closing.test(body) ? closing.lastIndex : body.length);
     } else if (found.endsWith('>') || found.startsWith('data')) remove(index, end);

@@ -4,7 +4,8 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * The words of all posts, as numbers of the vocabulary. The entries of a post are the words of its haiku, in order, then
- * the other words of its slug and title. The title of a post without a haiku stands for the haiku.
+ * the other words of its slug and title. The title and the slug of a post without a haiku stand for
+ * the haiku.
  *
  *   'the log / is' titled 'the end', with the, log, is, end numbered from 0 → entries 1 2 5 6, starts 0 4, haikuEnds 3
  */
@@ -29,7 +30,7 @@ export function addPost(postings: Postings, vocabulary: Vocabulary, { haiku, slu
   const { starts, haikuEnds, entries } = postings;
   const first = entries.length;
   const titleStart = title.slice(0, MAX_TITLE_LENGTH);
-  const lines = (haiku ?? [titleStart]).map(toWords);
+  const lines = (haiku ?? [title, slug]).map(toWords);
   for (const words of lines)
     for (let at = 0; at < words.length; at++) addEntry(postings, vocabulary.add(words[at] ?? ''), at === 0);
   haikuEnds.push(entries.length);

@@ -172,7 +172,7 @@ describe('at the prompt', () => {
     terminal.press('^u');
     terminal.type('ls post/bios-beep-sequence-/');
     terminal.press('enter');
-    const row = 'post/bios-beep-sequence-/-we-scaled-it-past-what-it-knew-/-the-service-persists.md';
+    const row = 'BIOS beep sequence / we scaled it past what it knew / the service persists  2016-09-26';
     await terminal.until('the list', ({ rows }) => rows[1] === row && (rows[2]?.startsWith('$ cat post/') ?? false));
     terminal.press('^u');
     terminal.type('vi');

@@ -21,6 +21,7 @@ export async function collect(run: Run): Promise<{ readonly outputs: readonly Ou
 /** The text of an output without styles, or the kind of one without text. */
 export function plainText(output: Output): string {
   if (output.kind === 'row') return textOf(output.spans);
+  if (output.kind === 'listed') return textOf(output.toRow());
   if (output.kind === 'matches') return output.matches.map(match => textOf(output.toRow(match))).join('\n');
   if (output.kind === 'bytes') return new TextDecoder().decode(output.bytes);
   return output.kind === 'error' ? output.text : output.kind;

@@ -130,6 +130,8 @@ function toRows(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly 
   switch (output.kind) {
     case 'row':
       return [output.spans];
+    case 'listed':
+      return [output.toRow()];
     case 'matches':
       return output.matches.map(output.toRow);
     case 'bytes':

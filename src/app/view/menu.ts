@@ -1,11 +1,11 @@
 import { textSpan } from '../../commands/output.ts';
+import { detailSpans, nameSpans } from '../../commands/post-rows.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { type Hit, searchedText } from '../../search/hits.ts';
 import { compilePattern, escapeRegExp, type GrepPattern } from '../../search/regex.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
 import { blanks, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../../text/span.ts';
-import { appendSpans } from '../../text/style-runs.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { memoizeWeak } from '../../util/functions.ts';
@@ -28,7 +28,7 @@ const NO_MARKER: Span = { text: trusted('  '), styles: [] };
 const markerOf = (isSelected: boolean): Span => (isSelected ? MARKER : NO_MARKER);
 const stylesOf = (isSelected: boolean): readonly StyleName[] => (isSelected ? ['strong'] : []);
 
-/** The rows of a prompt's menu, as many as there is room for. Matching lines are below the haiku of their post. */
+/** The rows of a prompt's menu, as many as there is room for. Matching lines are below the name of their post. */
 export function menuRows(
   { line, menu, selected }: PromptMode,
   postIndex: PostIndex,
@@ -38,7 +38,7 @@ export function menuRows(
   return windowAround(menu.hits.length, selected, room, rank => {
     const isSelected = rank === selected;
     if (menu.kind === 'commands') return [commandRow(menu.hits[rank] ?? '', line.text, isSelected, columns)];
-    if (menu.kind !== 'lines') return haikuRows(menu.hits.at(rank) as Hit, isSelected, columns);
+    if (menu.kind !== 'lines') return postRows(menu.hits.at(rank) as Hit, isSelected, columns);
     const { slug, text } = menu.hits[rank] as LineMatch;
     const row = excerptRow(text.trim(), patternFor(menu.pattern), isSelected, columns);
     const isFirst = menu.hits[rank - 1]?.slug !== slug && room > 1;
@@ -72,7 +72,7 @@ function windowAround(
 function postRow(slug: Slug, postIndex: PostIndex, columns: number): Row {
   const post = postBySlug(postIndex, slug);
   const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
-  return truncateRow([NO_MARKER], [textSpan(text, 'haiku', 'dim')], columns);
+  return truncateRow([NO_MARKER], [textSpan(text, ...(post?.haiku ? ['haiku' as const] : []), 'dim')], columns);
 }
 
 type Match = { readonly from: number; readonly to: number };
@@ -117,29 +117,16 @@ function highlight(text: string, matches: readonly Match[], base: readonly Style
   return spans;
 }
 
-/** The rows of a haiku: all of the selected one, and one of another. A tiny screen has no marker. */
-function haikuRows(hit: Hit, isSelected: boolean, columns: number): readonly Row[] {
+/** The rows of a post, by its haiku or title: all of the selected one, and one of another. A tiny screen has no marker. */
+function postRows(hit: Hit, isSelected: boolean, columns: number): readonly Row[] {
   const date = textSpan((hit.post.date ?? '').padEnd(DATE_COLUMNS), 'dim');
   const lead = columns < 6 ? [] : [markerOf(isSelected), ...(hasDates(columns) ? [date] : [])];
-  const spans = haikuSpans(hit, stylesOf(isSelected));
+  const name = nameSpans(hit.post, { matched: hit.matched, graphemes, base: stylesOf(isSelected) });
+  const spans = [...name, ...detailSpans(hit.post, hit.post.haiku === null && !hasDates(columns))];
   if (!isSelected) return [truncateRow(lead, spans, columns)];
   const hang = spansWidth(lead);
   const rows = wrap(spans, Math.max(1, columns - hang));
   return rows.map((row, index) => [...(index === 0 ? lead : [{ text: blanks(hang), styles: [] }]), ...row]);
-}
-
-function haikuSpans({ post, matched }: Hit, base: readonly StyleName[]): Row {
-  const isMatched = new Set(matched);
-  const spans: Span[] = [];
-  let at = 0;
-  for (const part of searchedText(post).split(/( \/ )/)) {
-    for (const grapheme of graphemes(part)) {
-      const styles: readonly StyleName[] = part === ' / ' ? ['slash'] : isMatched.has(at) ? [...base, 'match'] : base;
-      appendSpans(spans, [{ text: sanitize(grapheme, 'name'), styles }]);
-      at += grapheme.length;
-    }
-  }
-  return spans;
 }
 
 export function truncateRow(before: Row, spans: Row, columns: number): Row {

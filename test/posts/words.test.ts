@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { countWords } from '../../src/posts/words.ts';
+
+test.each([
+  ['', 0],
+  ["it's well-known — 42 / x", 4],
+  ['静かな池', 2],
+  ['a\n\n```sh\nrm -rf x\n```\n\nb', 2],
+  ['a\n\n- b\n\n  ~~~\n  code\n  ~~~\n\nc', 3],
+  ['a\n\n````\n```\ncode\n````\nb', 2],
+  ['a\n\n```\ncode to the end', 1],
+  ['a <!-- no\n\nwords --> b', 2],
+  ['a <!-- b', 2],
+  ['<p class="no">a <b>b</b></p>', 2],
+  ['<style>\np { color: red }\n</style> a', 2],
+  ['![a](data:image/png;base64,iVBORw0KGgoAAA) b', 2],
+  ['1 < 2', 2],
+])('%j has %i words of prose', (body, words) => {
+  expect(countWords(body)).toBe(words);
+});
+
+test.each(['<!--', '<a ', '```\n~~~\n', '<style', 'data:', '<'])('takes linear time for many %j', piece => {
+  const start = performance.now();
+  countWords(piece.repeat(200_000));
+  expect(performance.now() - start).toBeLessThan(1000);
+});
