@@ -1,66 +1,106 @@
-import nodePath from 'node:path';
 import { decode } from '../posts/content.ts';
-import type { Library } from '../posts/library.ts';
+import { createFolderIndex, linkProblem } from '../posts/dead-link.ts';
+import type { LinkIndex } from '../posts/link-index.ts';
 import { readPost } from '../posts/metadata.ts';
+import type { ParsedPost } from '../posts/parse-post.ts';
+import { readAddress } from '../posts/resolve-link.ts';
 import { type Haiku, normalizeText, type Slug } from '../posts/slug.ts';
+import { syntaxOf } from '../posts/syntax.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
 import { jsonRow, pathSpan, reportUnread, reportUnreadable, row, textSpan } from './output.ts';
 
+/** What many posts of a folder may lack. */
+type Lack = 'name' | 'title' | 'date';
+
 /** `line`: in the content, from 1. */
-export type Fault = { readonly line: number; readonly message: string };
+export type Fault = { readonly line: number; readonly message: string; readonly lack?: Lack };
 
 export const check: Command = {
   name: 'check',
   operands: '',
   summary: 'check posts for bad names, titles, dates and links',
-  options: { json: { help: 'print one JSON object per line' } },
+  options: {
+    links: { help: 'check the links only' },
+    json: { help: 'print one JSON object per line, also for what most posts lack' },
+  },
   async *run({ options }, { library, now, pauseIfDue = createYielder(now) }) {
     const posts = library();
+    const index = createFolderIndex(posts.files());
     const paths = new Map<Slug, string>();
-    let isClean = true;
+    const all: PostFault[] = [];
+    let total = 0;
     for (const { ref, text } of posts.scan()) {
       await pauseIfDue();
+      total++;
       const first = paths.get(ref.slug);
       if (first === undefined) paths.set(ref.slug, ref.path);
-      const faults = [
-        ...(first === undefined ? [] : [fault(1, `${ref.path}: same slug as ${first}`)]),
-        ...(isReadError(text) ? [fault(1, text.problem)] : await findFaults(ref, decode(text.content), posts)),
-      ];
-      for (const found of faults) yield options.json ? jsonRow({ slug: ref.slug, ...found }) : faultRow(ref, found);
-      isClean &&= faults.length === 0;
+      const content = isReadError(text) ? '' : decode(text.content);
+      const faults = options.links
+        ? await linkFaults(ref, (await readPost(ref, content)).parsed, index)
+        : [
+            ...(first === undefined ? [] : [fault(1, `${ref.path}: same slug as ${first}`)]),
+            ...(isReadError(text) ? [fault(1, text.problem)] : await findFaults(ref, content, index)),
+          ];
+      for (const found of faults) all.push({ ref, fault: found });
     }
+    const rows = options.json ? all.map(jsonFaultRow) : summarize(all, total);
+    for (const output of rows) yield output;
     const isPartial = yield* reportUnreadable('check', posts);
     yield* reportUnread('check', posts);
-    return isClean && !isPartial ? 0 : 1;
+    return all.length === 0 && !isPartial ? 0 : 1;
   },
 };
 
+type PostFault = { readonly ref: PostRef; readonly fault: Fault };
+
+const SUMMARIES: Readonly<Record<Lack, (count: number, total: number) => string>> = {
+  name: (count, total) => `${count === total ? 'none' : `only ${total - count}`} of ${total} names is a haiku`,
+  title: (count, total) => `no title in ${count} of ${total} posts`,
+  date: (count, total) => `no date in ${count} of ${total} posts`,
+};
+
+/** More posts with the same lack are counted, not named. Of fewer posts in all, those are counted that most have. */
+const MAX_NAMED = 20;
+const MIN_COUNTED = 3;
+
+/** Formats faults. What most posts lack, or many, is said once. */
+function summarize(all: readonly PostFault[], total: number): readonly Output[] {
+  const counts = new Map<Lack, number>();
+  for (const { fault } of all) if (fault.lack) counts.set(fault.lack, (counts.get(fault.lack) ?? 0) + 1);
+  for (const [lack, count] of counts)
+    if (count <= MAX_NAMED && (count < MIN_COUNTED || count * 2 <= total)) counts.delete(lack);
+  return [
+    ...[...counts].map(([lack, count]) => row(textSpan(SUMMARIES[lack](count, total)))),
+    ...all.flatMap(found => (found.fault.lack && counts.has(found.fault.lack) ? [] : faultRow(found))),
+  ];
+}
+
 /** The faults of one post, in order of line. */
-export async function findFaults(ref: PostRef, content: string, library: Library): Promise<readonly Fault[]> {
+export async function findFaults(ref: PostRef, content: string, index: LinkIndex): Promise<readonly Fault[]> {
   const { slug } = ref;
   const { parsed, problem, haiku, title, date } = await readPost(ref, content);
-  const { lines, body } = parsed;
+  const { lines } = parsed;
   const faults = [
     ...(problem ? [fault(problem.line, `front matter: ${problem.reason}`)] : []),
     ...haikuFaults(slug, parsed.haiku ?? haiku, lines.haiku || 1),
-    ...(title === null ? [fault(lines.title || 1, 'no title')] : []),
-    ...(date === null ? [fault(lines.title || 1, 'no date')] : []),
+    ...(title === null ? [fault(lines.title || 1, 'no title', 'title')] : []),
+    ...(date === null ? [fault(lines.title || 1, 'no date', 'date')] : []),
     ...controlFaults(slug, 'control character in the path'),
     ...content.split('\n').flatMap((text, index) => controlFaults(text, 'control character', index + 1)),
-    ...(await linkFaults(ref, body, lines.body, library)),
+    ...(await linkFaults(ref, parsed, index)),
   ];
   return faults.toSorted((a, b) => a.line - b.line);
 }
 
-const fault = (line: number, message: string): Fault => ({ line, message });
+const fault = (line: number, message: string, lack?: Lack): Fault => ({ line, message, ...(lack && { lack }) });
 
 /** Compares only letters and digits: a slug has no capitals, punctuation or apostrophes. */
 function haikuFaults(slug: Slug, haiku: Haiku | null, line: number): readonly Fault[] {
   const names = slug.split('-/-');
   if (names.length !== 3 || names.some(name => letters(name) === ''))
-    return [fault(1, 'not a haiku path: expected line-1-/-line-2-/-line-3.md')];
+    return [fault(1, 'not a haiku path: expected line-1-/-line-2-/-line-3.md', 'name')];
   return names.flatMap((name, at) =>
     letters(name) === letters(haiku?.[at] ?? '')
       ? []
@@ -81,21 +121,17 @@ function controlFaults(text: string, message: string, line = 1): readonly Fault[
   return [fault(line, `${message}: U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`)];
 }
 
-async function linkFaults({ path }: PostRef, body: string, first: number, library: Library): Promise<readonly Fault[]> {
-  if (!body.includes('](') && !body.includes(']:')) return []; // loads no parser for posts without links
-  const { relativeLinks } = await import('../markdown/relative-links.ts');
-  return relativeLinks(body, first).flatMap(({ target, line }) => {
-    const problem = linkProblem(nodePath.posix.join(nodePath.posix.dirname(path), target), library);
-    return problem === null ? [] : [fault(line, `link to ${target}: ${problem}`)];
+async function linkFaults({ path }: PostRef, { body, lines }: ParsedPost, index: LinkIndex): Promise<readonly Fault[]> {
+  if (!/\]\(|\]:|\[\[|<(?:a|img)\b/i.test(body)) return []; // loads no parser for posts without links
+  const { localLinks } = await import('../markdown/local-links.ts');
+  return localLinks(body, lines.body, syntaxOf(path)).flatMap(({ address, line }) => {
+    const problem = linkProblem(index, path, address);
+    return problem === null ? [] : [fault(line, `link to ${readAddress(address)}: ${problem}`)];
   });
 }
 
-function linkProblem(path: string, library: Library): string | null {
-  if (path === '..' || path.startsWith('../')) return 'outside the posts folder';
-  if (path.includes('\0')) return 'No such file or directory';
-  const found = library.read({ slug: path, path });
-  return isReadError(found) ? found.problem : null;
-}
+const jsonFaultRow = ({ ref: { slug }, fault: { line, message } }: PostFault): Output =>
+  jsonRow({ slug, line, message });
 
-const faultRow = (post: PostRef, { line, message }: Fault): Output =>
-  row(pathSpan(post, 'code'), textSpan(`:${line}: `, 'dim'), textSpan(message));
+const faultRow = ({ ref, fault: { line, message } }: PostFault): Output =>
+  row(pathSpan(ref, 'code'), textSpan(`:${line}: `, 'dim'), textSpan(message));

@@ -36,9 +36,14 @@ export type Chunk = {
 /** The output of a command, which can be laid out at any width. */
 export type Document = readonly Chunk[];
 
-/** Returns a post as `cat` shows it: the command at the prompt, then the post. */
-export async function postDocument(post: PostRef, content: string, hasLinks: boolean): Promise<Document> {
-  const chunks = await parsePostBody(post, content, hasLinks);
+/** Returns a post as `cat` shows it: the command at the prompt, then the post. `canFollow`: see {@link LinkOptions}. */
+export async function postDocument(
+  post: PostRef,
+  content: string,
+  hasLinks: boolean,
+  canFollow = false,
+): Promise<Document> {
+  const chunks = await parsePostBody(post, content, { hasLinks, canFollow });
   return [...commandDocument(catCommand(post)), ...chunks.map((chunk, index) => createChunk(chunk, index === 0))];
 }
 

@@ -1,4 +1,5 @@
 import type { Block } from '../markdown/ast.ts';
+import type { LinkOptions } from '../markdown/inline.ts';
 import type { BodyChunk } from '../markdown/parser.ts';
 import { dateOfParagraph } from '../posts/date.ts';
 import type { FrontMatterFields } from '../posts/fields.ts';
@@ -12,16 +13,16 @@ import { sanitize } from '../text/sanitize.ts';
 import { type Row, type StyleName, textOf } from '../text/span.ts';
 
 /** Parses a post's content. Its head comes first: haiku, title, and what only the front matter says. */
-export async function parsePostBody(ref: PostRef, content: string, hasLinks: boolean): Promise<readonly BodyChunk[]> {
+export async function parsePostBody(ref: PostRef, content: string, links: LinkOptions): Promise<readonly BodyChunk[]> {
   const reading = await readPost(ref, content);
   const { body, lines } = reading.parsed;
   // Loaded with the first post: lists don't need the parser.
   const { parse } = await import('../markdown/parser.ts');
   const highlight = hasLanguage.test(body) ? (await import('../markdown/highlight.ts')).highlight : null;
-  const [first, ...rest] = parse(body, { hasLinks, highlight }, lines.body, syntaxOf(ref.path));
+  const [first, ...rest] = parse(body, { ...links, highlight }, lines.body, syntaxOf(ref.path));
   if (!first) return [];
   const readInline = (text: string): Row => {
-    const [heading] = parse(`# ${text}`, { hasLinks, highlight: null })[0]?.blocks() ?? [];
+    const [heading] = parse(`# ${text}`, { ...links, highlight: null })[0]?.blocks() ?? [];
     return heading?.kind === 'heading' ? heading.spans : [];
   };
   const head = headBlocks(reading, readInline);

@@ -6,12 +6,12 @@ import { expandTabs } from '../text/tabs.ts';
 import type { Alignment, Block, Item, TableRow } from './ast.ts';
 import { isContinued } from './chunks.ts';
 import type { Highlight } from './highlight.ts';
-import { footnoteLabel, toSpans } from './inline.ts';
+import { footnoteLabel, type LinkOptions, toSpans } from './inline.ts';
 import { TOO_DEEP } from './limits.ts';
 import { keepsLines } from './plain-text.ts';
 
-/** Whether links are live, and how to color code; null for no colors. */
-export type BlockOptions = { readonly hasLinks: boolean; readonly highlight: Highlight | null };
+/** How to show links, and how to color code; null for no colors. */
+export type BlockOptions = LinkOptions & { readonly highlight: Highlight | null };
 
 type Cursor = BlockOptions & {
   readonly tokens: readonly Token[];
@@ -51,7 +51,7 @@ function lineAt(cursor: Cursor, { map }: Token): number {
 
 /** Reads the inline token and the closing token of a block. */
 function readSpans(cursor: Cursor, ...base: readonly StyleName[]): Row {
-  const spans = toSpans(cursor.tokens[cursor.at]?.children ?? [], cursor.hasLinks, base);
+  const spans = toSpans(cursor.tokens[cursor.at]?.children ?? [], cursor, base);
   cursor.at += 2;
   return spans;
 }

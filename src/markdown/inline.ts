@@ -1,4 +1,6 @@
 import type { Token } from 'markdown-it';
+import { isLocalAddress, readAddress } from '../posts/resolve-link.ts';
+import { normalizeText, pathToSlug } from '../posts/slug.ts';
 import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
 import { type Span, type StyleName, textOf } from '../text/span.ts';
 import { TEMPLATE_TAG } from './verbatim-inline.ts';
@@ -16,11 +18,18 @@ const STYLES: Readonly<Record<string, StyleName>> = {
 /** A link whose text is being read; `from` is the index of its first span. */
 type OpenLink = { readonly address: string; readonly href: Safe | null; readonly from: number };
 
+/** `hasLinks`: links are live (OSC 8). `canFollow`: the reader can open the links within the folder by other means. */
+export type LinkOptions = { readonly hasLinks: boolean; readonly canFollow?: boolean };
+
 /**
- * Returns the inline tokens of one paragraph as spans. With `hasLinks` links are live (OSC 8). An address follows its
- * text, dimmed and once in a paragraph, if the link is not live and its text differs, or if the text is misleading.
+ * Returns the inline tokens of one paragraph as spans. An address follows its text, dimmed and once in a paragraph, if
+ * the link is not live and its text differs, or if the text is misleading.
  */
-export function toSpans(tokens: readonly Token[], hasLinks: boolean, base: readonly StyleName[] = []): readonly Span[] {
+export function toSpans(
+  tokens: readonly Token[],
+  { hasLinks, canFollow = false }: LinkOptions,
+  base: readonly StyleName[] = [],
+): readonly Span[] {
   const spans: Span[] = [];
   const shown = new Set<string>();
   let styles = base;
@@ -53,7 +62,11 @@ export function toSpans(tokens: readonly Token[], hasLinks: boolean, base: reado
     } else if (token.type.endsWith('_close')) {
       styles = styles.slice(0, -1);
       if (token.type === 'link_close' && link) {
-        pushAddress(link, textOf(spans.slice(link.from)));
+        const text = textOf(spans.slice(link.from));
+        const { address } = link;
+        if (!isLocalAddress(address)) pushAddress(link, text);
+        else if (!canFollow || text === '' || isMisleading(text, address))
+          pushAddress({ ...link, address: pathToShow(address, text) }, text);
         link = null;
       }
     } else if (token.type === 'softbreak') push(trusted(' '));
@@ -72,6 +85,16 @@ export function toSpans(tokens: readonly Token[], hasLinks: boolean, base: reado
     } else if (token.content !== '') push(sanitize(token.content, 'prose'));
   }
   return spans;
+}
+
+/**
+ * The path in the address of a link between posts, decoded. Empty if it tells nothing: a place in the post, a wikilink, a
+ * template, or the name in the text.
+ */
+function pathToShow(address: string, text: string): string {
+  const path = readAddress(address);
+  const name = pathToSlug(path.slice(path.lastIndexOf('/', path.length - 2) + 1)).replace(/\.html?$/i, '');
+  return /^\[\[|[{}]/.test(path) || normalizeText(name) === normalizeText(text) ? '' : path;
 }
 
 export const tokensText = (tokens: readonly Token[]): string =>

@@ -1,31 +1,53 @@
 import type { Token } from 'markdown-it';
+import { isLocalAddress } from '../posts/resolve-link.ts';
 import { type Safe, sanitize } from '../text/sanitize.ts';
+import { attempt } from '../util/functions.ts';
 import { liveAddress, tokensText } from './inline.ts';
 
-/** The text of a link or an image, its address, and the line of the content at which its block begins. */
-export type Link = { readonly text: Safe; readonly address: Safe; readonly source: number };
+/**
+ * The text of a link or an image, its address, and the line of the content at which its block begins. `local`: the
+ * address in the source, if it is one within the folder; never one that is safe to open.
+ */
+export type Link = {
+  readonly text: Safe;
+  readonly address: Safe;
+  readonly local: string | null;
+  readonly source: number;
+};
 
 type Inline = { readonly tokens: readonly Token[]; readonly line: number };
 
 /**
- * Returns the links, autolinks and images whose addresses are safe to open, each address once. `lineOf` returns the line
- * of the content for one of the tokens.
+ * Returns the links, autolinks and images whose addresses are safe to open, and the links within the folder, each address
+ * once. `lineOf` returns the line of the content for one of the tokens.
  */
 export function collectLinks(tokens: readonly Token[], lineOf: (line: number) => number): readonly Link[] {
   const links = new Map<Safe, Link>();
-  const add = (inside: readonly Token[], target: string | number | null, source: number): void => {
-    const address = liveAddress(String(target ?? ''));
+  const add = (inside: readonly Token[], target: string, source: number, isImage: boolean): void => {
+    const live = liveAddress(target);
+    const local = live === null && !isImage && isLocalAddress(target) && !isMedia(target) ? target : null;
+    const address =
+      live ?? (local === null ? null : sanitize(attempt(() => decodeURIComponent(local)) ?? local, 'code'));
     if (address === null || links.has(address)) return;
     const text = sanitize(sanitize(tokensText(inside), 'prose').trim(), 'prose');
-    links.set(address, { text: text === '' ? address : text, address, source });
+    links.set(address, { text: text === '' ? address : text, address, local, source });
   };
   for (const { tokens: inline, line } of inlineGroups(tokens))
     for (const [at, token] of inline.entries()) {
-      if (token.type === 'link_open') add(linkTokens(inline, at), token.attrGet('href'), lineOf(line));
-      else if (token.type === 'image') add(token.children ?? [], token.attrGet('src'), lineOf(line));
+      if (token.type === 'link_open') add(linkTokens(inline, at), addressOf(token), lineOf(line), false);
+      else if (token.type === 'image') add(token.children ?? [], addressOf(token), lineOf(line), true);
     }
   return [...links.values()];
 }
+
+/** An image, a sound or a film, which a vault embeds like a note. */
+const isMedia = (address: string): boolean =>
+  /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|mp3|wav|m4a|ogg|flac|mp4|webm|ogv|mov|mkv|pdf|canvas)(?:[#?\]]|$)/i.test(
+    address,
+  );
+
+/** The address of a link or an image; '' for another token. */
+export const addressOf = (token: Token): string => String(token.attrGet(token.type === 'image' ? 'src' : 'href') ?? '');
 
 /** Returns the inline tokens of each paragraph, heading and cell, and the line, from 0, at which it begins. */
 export function inlineGroups(tokens: readonly Token[]): readonly Inline[] {
@@ -41,6 +63,7 @@ export function inlineGroups(tokens: readonly Token[]): readonly Inline[] {
 
 // Links don't nest.
 function linkTokens(inline: readonly Token[], open: number): readonly Token[] {
-  const close = inline.findIndex(({ type }, at) => at > open && type === 'link_close');
-  return inline.slice(open + 1, close < 0 ? inline.length : close);
+  let close = open + 1;
+  while (close < inline.length && inline[close]?.type !== 'link_close') close++;
+  return inline.slice(open + 1, close);
 }

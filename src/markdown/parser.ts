@@ -11,6 +11,7 @@ import { type CreateToken, inlineHtml, resolveTags } from './html-inline.ts';
 import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
 import { collectLinks, type Link } from './links.ts';
 import { keepLineBreaks, keepsLines, markBareHeadings, settleLines } from './plain-text.ts';
+import { postLinks } from './post-links.ts';
 
 /** Rules of Markdown that would drop characters of a plain text, or take its indentation or its tables for something else. */
 const NOT_PLAIN = ['code', 'html_block', 'reference', 'lheading', 'escape', 'entity', 'html_inline'];
@@ -18,7 +19,10 @@ const NOT_PLAIN = ['code', 'html_block', 'reference', 'lheading', 'escape', 'ent
 type Parser = InstanceType<typeof MarkdownIt>;
 
 function createParser(isPlain: boolean): Parser {
-  const parser = new MarkdownIt({ html: true, linkify: true, typographer: false }).use(footnotes).use(limitBlocks);
+  const parser = new MarkdownIt({ html: true, linkify: true, typographer: false })
+    .use(footnotes)
+    .use(limitBlocks)
+    .use(postLinks);
   if (!isPlain) parser.use(addGenerators);
   parser.linkify.set({ fuzzyLink: false });
   // Unlike CommonMark 2.1 and 2.3, a lone CR ends no line and a NUL is not replaced: `cat` shows both.

@@ -35,6 +35,8 @@ export type Library = {
   readonly unreadableFolders: () => readonly FolderError[];
   /** Which files of the last load or scan are not read, as in {@link unreadText}. */
   readonly unread: () => string | null;
+  /** The paths of all files, which are opened for their first lines by `scan` only. */
+  readonly files: () => Iterable<string>;
   readonly read: (ref: PostRef) => PostContent | ReadError;
   /** All bytes of its file, or those from an offset, as {@link PostFiles} yields them. */
   readonly chunks: (ref: PostRef, from?: number) => Iterable<Uint8Array | ReadError>;
@@ -164,6 +166,7 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
     },
     unreadableFolders: () => unreadable,
     unread: () => unreadText(unread, hasPosts),
+    files: () => files.walk(),
     read: ({ path }) => toContent(readFile(path)),
     chunks: ({ path }, from) => files.chunks(path, from),
     *scan() {

@@ -49,11 +49,11 @@ describe('completions after', () => {
     [['-'], ['words', '--print', '--screen-reader', ...plain]],
     [
       ['check', '-'],
-      ['words', '--json', ...plain],
+      ['words', '--links', '--json', ...plain],
     ],
     [
       ['check', '-h', '--json', '-'],
-      ['words', '--posts', '--color', '--theme', '-V', '--version'],
+      ['words', '--links', '--posts', '--color', '--theme', '-V', '--version'],
     ],
     [
       ['ls', '-l'],

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { check, findFaults } from '../../src/commands/check.ts';
 import { grep } from '../../src/commands/grep.ts';
-import { type Folder, libraryOf } from '../support/library.ts';
+import { createFolderIndex } from '../../src/posts/dead-link.ts';
+import type { Folder } from '../support/library.ts';
 import { runCommand } from '../support/post-writer.ts';
 
 const slug = 'the-log-/-is-silent-/-at-noon';
@@ -13,7 +14,7 @@ const good = `${haiku}\n\n${title}\n`;
 
 /** Returns the faults of a post as `line: message`. */
 async function faults(content: string, name = slug, others: Folder = {}): Promise<readonly string[]> {
-  const found = await findFaults({ slug: name, path: `${name}.md` }, content, libraryOf(others));
+  const found = await findFaults({ slug: name, path: `${name}.md` }, content, createFolderIndex(Object.keys(others)));
   return found.map(({ line, message }) => `${line}: ${message}`);
 }
 
@@ -141,9 +142,8 @@ describe('a link', () => {
       ['5: link to no.md: No such file or directory', '5: link to no.md: No such file or directory'],
     ],
     ['| a |\n|-|\n| b |\n| [a](no.md) |', ['8: link to no.md: No such file or directory']],
-    ['- a\n  > [a](b.md#c)', ['6: link to b.md: No such file or directory']],
+    ['- a\n  > [a](d.md#c)', ['6: link to d.md: No such file or directory']],
     ['[a](../../../b.md)', ['5: link to ../../../b.md: outside the posts folder']],
-    ['[a](../x.md)', ['5: link to ../x.md: Permission denied']],
     ['[a](%ff.md)', ['5: link to %ff.md: No such file or directory']],
     ['[a](%00.md)', ['5: link to \0.md: No such file or directory']],
     ['a[^1]\n\n[^1]: Unverified.', []],
@@ -209,5 +209,60 @@ describe('check of a folder', () => {
       message: 'link to no.md: No such file or directory',
     });
     expect({ rows: rows.length, status }).toEqual({ rows: 5, status: 1 });
+  });
+});
+
+describe('check of a folder of other names', () => {
+  const blog: Folder = {
+    'boats.md': '# Boats\n\n[a](pier/), [b](nets), [c](nets.html), [d](@/nets.md), ![e](chart.png), [[Nets|f]]\n',
+    'nets.md': '# Nets\n\n[a](gone.md) and [[Gone#Where]], [b](/pier/), [c](/tags/), [d](LICENSE)\n',
+    'pier/index.md': '# The pier\n\n[a](../boats.md#how), [b](../../x.md), [c](/pier/gone), [d](https://e.f/gone.md)\n',
+    'rain.md': 'It rains, and rains.\n',
+    'chart.png': '',
+  };
+  const dead = [
+    'post/nets.md:3: link to gone.md: No such file or directory',
+    'post/nets.md:3: link to [[Gone#Where]]: No such file or directory',
+    'post/pier/index.md:3: link to ../../x.md: outside the posts folder',
+    'post/pier/index.md:3: link to /pier/gone: No such file or directory',
+  ];
+
+  test('counts what most posts lack, and names the exceptions', async () => {
+    const { rows } = await runCommand(check, { operands: [], options: {} }, { posts: blog });
+    expect(rows).toEqual([
+      'none of 4 names is a haiku',
+      'no date in 4 of 4 posts',
+      ...dead,
+      'post/rain.md:1: no title',
+    ]);
+    const [name = ''] = (await runCommand(check, { operands: [], options: {} }, { posts: { ...blog, [path]: good } }))
+      .rows;
+    expect(name).toBe('only 1 of 5 names is a haiku');
+  });
+
+  test('counts what very many posts lack', async () => {
+    const lake = (at: number, date: string) => [`lake-/-water-/-${at}.md`, `lake / water / ${at}\n\n# ${date}A\n`];
+    const posts = (undated: number): Folder =>
+      Object.fromEntries(Array.from({ length: 60 }, (_, at) => lake(at + 10, at < undated ? '' : 'May 2, 2020 - ')));
+    const rowsFor = async (undated: number) =>
+      (await runCommand(check, { operands: [], options: {} }, { posts: posts(undated) })).rows;
+    expect(await rowsFor(20)).toHaveLength(20);
+    expect(await rowsFor(21)).toEqual(['no date in 21 of 60 posts']);
+  });
+
+  test('--links prints the dead links only', async () => {
+    const options = { links: true } as const;
+    expect(await runCommand(check, { operands: [], options }, { posts: blog })).toMatchObject({
+      rows: dead,
+      status: 1,
+    });
+    const { rows, status } = await runCommand(check, { operands: [], options }, { posts: { 'rain.md': 'x' } });
+    expect({ rows, status }).toEqual({ rows: [], status: 0 });
+  });
+
+  test('--json prints one object for each fault', async () => {
+    const { rows } = await runCommand(check, { operands: [], options: { json: true } }, { posts: blog });
+    expect(rows.map(row => JSON.parse(row)).filter(({ message }) => message === 'no date')).toHaveLength(4);
+    expect(rows).toHaveLength(13);
   });
 });

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findFaults } from '../../src/commands/check.ts';
 import { newPost, slugOfHaiku } from '../../src/commands/new.ts';
+import { createFolderIndex } from '../../src/posts/dead-link.ts';
 import { toPlainText } from '../../src/posts/inline-text.ts';
 import { metadata } from '../../src/posts/metadata.ts';
 import { type Haiku, parseHaiku } from '../../src/posts/slug.ts';
-import { libraryOf } from '../support/library.ts';
 import { type CommandResult, createTestWriter, runCommand } from '../support/post-writer.ts';
 
 type Options = Readonly<Record<string, string | true>>;
@@ -103,7 +103,7 @@ test('creates posts that have their title and day, and that check accepts', asyn
         const slug = path.slice('posts/'.length, -'.md'.length);
         const created = await metadata({ slug, path }, content);
         expect({ title: created.title, date: created.date }).toEqual({ title: toPlainText(title), date: '2020-10-02' });
-        expect(await findFaults({ slug, path }, content, libraryOf({}))).toEqual([]);
+        expect(await findFaults({ slug, path }, content, createFolderIndex([]))).toEqual([]);
       }
       expect(Object.keys(made).length).toBe(status === 0 ? 1 : 0);
     }),

@@ -53,7 +53,23 @@ test.each<readonly [content: string, links: readonly (readonly [text: string, ad
       ['e', 'mailto:f@g.h', 1],
     ],
   ],
-  ['[a](b.md) [c](javascript:d) [e](file:///f) [g](#h) [i](ftp://j.k)', []],
+  [
+    '[a](b.md) [c](javascript:d) [e](file:///f) [g](#h) [i](ftp://j.k) [a](%C3%BCb%20er.md#l)',
+    [
+      ['a', 'b.md', 1],
+      ['g', '#h', 1],
+      ['a', 'üb er.md#l', 1],
+    ],
+  ],
+  [
+    '[[m]] ![[n#o|p]] [[q.png]] ![[r.mp3#t=3]] ![s](t.png) [u]({{< ref "v" >}}) [w]({% post_url x %})',
+    [
+      ['m', '[[m]]', 1],
+      ['p', '[[n#o]]', 1],
+      ['u', '{{< ref "v" >}}', 1],
+      ['w', '{% post_url x %}', 1],
+    ],
+  ],
   ['[a\u202e\u001b](http://c.d/\u202e)', [['a<U+202E>^[', 'http://c.d/%E2%80%AE', 1]]],
   ['x\n\n- y\n- [a][r]\n\n[r]: http://c.d\n', [['a', 'http://c.d', 4]]],
   ['x[^n]\n\n[^n]: [a](http://c.d)\n', [['a', 'http://c.d', 3]]],

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
 import { layout } from '../../src/layout/layout.ts';
 import { readBlocks } from '../../src/markdown/blocks.ts';
+import { localLinks } from '../../src/markdown/local-links.ts';
 import { parse, parseTokens } from '../../src/markdown/parser.ts';
-import { relativeLinks } from '../../src/markdown/relative-links.ts';
 import { type Line, textOf } from '../../src/text/span.ts';
 import { refOf } from '../support/library.ts';
 import { isSlow } from '../support/sample.ts';
@@ -180,10 +180,10 @@ test.each([
 });
 
 test('the relative links of a long paragraph are found, with their lines', () => {
-  const links = relativeLinks(`[a](b.md)\n${'word '.repeat(10_000)}\n[c](d.md)\n`, 1);
+  const links = localLinks(`[a](b.md)\n${'word '.repeat(10_000)}\n[c](d.md)\n`, 1, 'markdown');
   expect(links).toEqual([
-    { target: 'b.md', line: 1 },
-    { target: 'd.md', line: 3 },
+    { address: 'b.md', line: 1 },
+    { address: 'd.md', line: 3 },
   ]);
 });
 

@@ -258,10 +258,66 @@ test.each([
 test.each([
   ['[t](b.md)', [span('t', 'link'), span(' '), span('<b.md>', 'dim')]],
   ['![alt](c.png)', [span('[alt]', 'emphasis'), span(' '), span('<c.png>', 'dim')]],
-  ['[t](#a) [u](#a)', [span('t', 'link'), span(' '), span('<#a>', 'dim'), span(' '), span('u', 'link')]],
+  [
+    '[t](b.md#a) [u](b.md#c) [Ü b](a/%C3%9C%20b/)',
+    [span('t', 'link'), span(' '), span('<b.md>', 'dim'), span(' '), span('u', 'link'), span(' '), span('Ü b', 'link')],
+  ],
 ])('an address that cannot be opened follows even live links: %j', (body, spans) => {
   expect(liveSpans(body)).toEqual(spans);
 });
+
+test.each([
+  ['[t](#a)', [span('t', 'link')]],
+  ['[Boats](boats.md) [Boats](/boats/) [Boats](a/boats.html#b)', 'Boats Boats Boats'],
+  ['[[a]] [[b|c]] [[d#E f]] ![[g]] ![[h.png|300]]', 'a c d > E f g h.png'],
+  ['[[a|b *c*]] *[[d]]*', 'b *c* d'],
+  ['[t]({{< ref "a" >}}) [u]({% post_url 2020-01-02-b %}#c "d") [v]({{ site.url }}/e)', 't u v'],
+  ['![alt]({{ site.url }}/a.png)', '[alt] <%7B%7B%20site.url%20%7D%7D/a.png>'],
+  // These are no links between posts.
+  ['[[ -f a ]] [[]] [[a] b]', '[[ -f a ]] [[]] [[a] b]'],
+  ['`[[a]]` \\[[a]]', '[[a]] [[a]]'],
+  ['[[1]](http://c.d)', '[1] <http://c.d>'],
+  ['[[1]]\n\n[1]: http://c.d', '[1 <http://c.d>]'],
+  ['[t]({{ a', '[t]({{ a'],
+])('of a link between posts only a path is shown that is not in the text: %j', (body, spans) => {
+  const shown = parse(body, { hasLinks: false, highlight: null })[0]?.blocks()[0];
+  const found = shown?.kind === 'paragraph' ? shown.spans : [];
+  expect(typeof spans === 'string' ? textOf(found) : found).toEqual(spans);
+});
+
+test('where links between posts can be followed, their paths are not shown', () => {
+  const [chunk] = parse('[t](b.md) [[c]] [c.com](d.md) ![alt](e.png)', {
+    hasLinks: false,
+    canFollow: true,
+    highlight: null,
+  });
+  expect(chunk?.blocks()).toMatchObject([
+    {
+      spans: [
+        span('t', 'link'),
+        span(' '),
+        span('c', 'link'),
+        span(' '),
+        span('c.com', 'link'),
+        span(' '),
+        span('<d.md>', 'dim'),
+        span(' '),
+        span('[alt]', 'emphasis'),
+        span(' '),
+        span('<e.png>', 'dim'),
+      ],
+    },
+  ]);
+});
+
+test.each(['[[a', '[[a|', '![[a|b]', '[t]({{', '[t]({{a', '[t]({%a%}', '[t]({{a}}', '[[[[a]]', '[t]({{a}}{{'])(
+  'many times %j takes linear time',
+  text => {
+    const start = performance.now();
+    for (const chunk of parse(text.repeat(10_000), { hasLinks: false, highlight: null })) chunk.blocks();
+    expect(performance.now() - start).toBeLessThan(6000);
+  },
+);
 
 test.each([
   [

@@ -26,6 +26,9 @@ function textOfTag(tag: string): string {
   return /^<\/?(?:em|strong|code)>/.test(tag) ? '' : ' ';
 }
 
+/** Brackets that CommonMark shows, and which are links between posts here. */
+const wikilink = /!?\[\[([^[\]]+)\]\]/g;
+
 /** Elements whose contents are not shown. */
 const hidden = /<(script|style)\b[\s\S]*?<\/\1>/g;
 
@@ -35,6 +38,7 @@ const textOfHtml = (html: string): string =>
     html
       .replace(hidden, ' ')
       .replace(tag, textOfTag)
+      .replace(wikilink, '$1')
       .replace(/&(?:amp|lt|gt|quot);/g, entity => entities[entity] ?? ''),
     'prose',
   );

@@ -88,7 +88,7 @@ test.each([
     chunks.flatMap(chunk => chunk.blocks()).flatMap(block => ('spans' in block ? block.spans : []));
   for (const chunks of [
     parse(body, { hasLinks: false, highlight }),
-    await parsePostBody({ slug: 'x', path: 'x.md' }, body, false),
+    await parsePostBody({ slug: 'x', path: 'x.md' }, body, { hasLinks: false }),
   ])
     expect(spans(chunks).map(({ styles }) => styles[0])).toEqual(['keyword', undefined, 'number']);
 });

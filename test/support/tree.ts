@@ -14,7 +14,7 @@ export const treeOf = (body: string, syntax: Syntax = 'markdown'): readonly Bloc
 
 /** Returns the blocks of a post's content. */
 export const treeOfPost = async (content: string): Promise<readonly Block[]> =>
-  (await parsePostBody({ slug: 's', path: 's.md' }, content, false)).flatMap(chunk => chunk.blocks());
+  (await parsePostBody({ slug: 's', path: 's.md' }, content, { hasLinks: false })).flatMap(chunk => chunk.blocks());
 
 /** Returns the printed rows of a body, without styles. */
 export const rowsOf = (body: string, columns: number, syntax: Syntax = 'markdown'): readonly string[] =>

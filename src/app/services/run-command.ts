@@ -15,7 +15,7 @@ import type { YieldToKeys } from './load-posts.ts';
 import type { ResolveCommand } from './resolve-command.ts';
 
 export async function renderPost(ref: PostRef, content: string, hasLinks: boolean): Promise<OutputPart> {
-  const rendered = await postDocument(ref, content, hasLinks);
+  const rendered = await postDocument(ref, content, hasLinks, true);
   const { slug, path } = ref;
   const post = { slug, path, content, rendered, source: sourceDocument(ref, content), isSource: false };
   return { document: rendered, post };

@@ -1,0 +1,45 @@
+import type { MarkdownIt, StateInline } from 'markdown-it';
+
+/** Plugin for markdown-it: links between posts that CommonMark does not have. */
+export function postLinks(parser: MarkdownIt): void {
+  // After links and images, so that `[[1]](…)` is one.
+  parser.inline.ruler.after('image', 'wikilink', readWikilink);
+  const { parseLinkDestination } = parser.helpers;
+  parser.helpers.parseLinkDestination = (text, start, max) => {
+    TEMPLATE.lastIndex = start;
+    const [destination] = TEMPLATE.exec(text) ?? [];
+    return destination === undefined || start + destination.length > max
+      ? parseLinkDestination(text, start, max)
+      : { ok: true, pos: start + destination.length, str: destination };
+  };
+}
+
+/**
+ * A destination with templates of Hugo or Jekyll, which have spaces: `{{< ref "tea" >}}`, `{{ site.url }}/tea#how`. Each
+ * part has a limit, so that many openings take linear time.
+ */
+const TEMPLATE = /(?:(?:\{\{[^{}\n]{1,300}\}\}|\{%[^{}%\n]{1,300}%\})[^\s(){}]{0,500}){1,4}/y;
+
+const WIKILINK = /!?\[\[(?!\s)([^[\]|\n]{1,500})(?:\|([^[\]\n]{0,500}))?\]\]/y;
+
+/** Inline rule: `[[note]]`, `[[note#heading|text]]`, `![[note]]`. The address of the link is `[[note#heading]]`. */
+function readWikilink(state: StateInline, silent: boolean): boolean {
+  if (!state.src.startsWith('[[', state.pos) && !state.src.startsWith('![[', state.pos)) return false;
+  WIKILINK.lastIndex = state.pos;
+  const [whole, target, alias] = WIKILINK.exec(state.src) ?? [];
+  if (whole === undefined || target === undefined || state.pos + whole.length > state.posMax) return false;
+  // A reference of this name: brackets around a link.
+  const { references } = state.env as { readonly references?: Readonly<Record<string, unknown>> };
+  if (references?.[state.md.utils.normalizeReference(target)]) return false;
+  if (!silent) {
+    state.push('link_open', 'a', 1).attrs = [['href', `[[${target}]]`]];
+    state.push('text', '', 0).content = wikilinkText(target, alias);
+    state.push('link_close', 'a', -1);
+  }
+  state.pos += whole.length;
+  return true;
+}
+
+/** `tea#How` → `tea > How`, as in Obsidian. An alias like `300x200` is the size of an embedded image. */
+const wikilinkText = (target: string, alias = ''): string =>
+  alias.trim() === '' || /^\d+(?:x\d+)?$/.test(alias) ? target.split('#').filter(Boolean).join(' > ') : alias.trim();

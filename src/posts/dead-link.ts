@@ -1,0 +1,36 @@
+import { createLinkIndex, type LinkIndex } from './link-index.ts';
+import { isPassedOverFile, isPassedOverFolder } from './passed-over.ts';
+import { isOutside, readAddress, resolveLink, rootsFor } from './resolve-link.ts';
+
+/** Indexes all files of a folder, and its folders: a generator may make a page for a folder without an index. */
+export function createFolderIndex(files: Iterable<string>): LinkIndex {
+  const paths = new Set(['/']);
+  for (const file of files) {
+    paths.add(file);
+    for (let at = file.lastIndexOf('/'); at > 0; at = file.lastIndexOf('/', at - 1)) {
+      const folder = file.slice(0, at + 1);
+      if (paths.has(folder)) break;
+      paths.add(folder);
+    }
+  }
+  return createLinkIndex(paths);
+}
+
+/** Why a local address in a post is dead; null if it leads to a file of the folder, or perhaps to one elsewhere. */
+export function linkProblem(index: LinkIndex, from: string, address: string): string | null {
+  if (resolveLink(index, from, address) !== null) return null;
+  if (isOutside(from, address)) return 'outside the posts folder';
+  return isElsewhere(index, from, readAddress(address)) ? null : 'No such file or directory';
+}
+
+/** Whether an address may lead to what is not among the files: a page that a generator makes, or a file passed over. */
+function isElsewhere(index: LinkIndex, from: string, address: string): boolean {
+  const site = address.replace(/^(?:\{\{\s?site\.(?:base)?url\s?\}\})+/, '');
+  if (/[{}]/.test(site)) return !/^\{\{[<%]\s*(?:rel)?ref\s|^\{%-?\s*(?:post_url|link)\s/.test(site);
+  const names = site.split('/').filter(Boolean);
+  if (names.some(isPassedOverFolder) || isPassedOverFile(names.at(-1) ?? '')) return true;
+  // The root of the site may be another folder, unless this one has the folder that the address begins with.
+  const [first = ''] = names;
+  const isFolder = (root: string): boolean => [first, `_${first}`].some(name => index.at(`${root}/${name}`) !== null);
+  return site.startsWith('/') && (names.length < 2 || !rootsFor(from).some(isFolder));
+}

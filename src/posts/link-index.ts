@@ -1,0 +1,105 @@
+import { hasPostExtension, normalizeText, pathToSlug } from './slug.ts';
+
+/** The files of a folder by what links call them. */
+export type LinkIndex = {
+  /** The file that a path below the folder leads to on a site or on the disk, or null. */
+  readonly at: (path: string) => string | null;
+  /** The files of a name in any case, in any folder: of `tea.md`, of `tea`, of `green tea` also `Green-Tea.md`. */
+  readonly named: (name: string) => readonly string[];
+};
+
+/**
+ * Indexes paths below a folder. That of a folder ends with a slash. One that is not a post is found by its full name only.
+ *
+ *   at: 'tea/green.md', 'tea/green', 'tea/green.html', 'tea/' → 'tea/index.md', '2020/01/02/tea.html' → '_posts/2020-01-02-tea.md'
+ */
+export function createLinkIndex(paths: Iterable<string>): LinkIndex {
+  /** By exact path, and by folded path where no other file has exactly that. */
+  const byPath = new Map<string, string>();
+  const byAlias = new Map<string, string>();
+  const byName = new Map<string, string[]>();
+  const addAlias = (alias: string, path: string): void => {
+    if (!byAlias.has(alias)) byAlias.set(alias, path);
+  };
+  const addName = (name: string, path: string): void => {
+    const paths = byName.get(name);
+    if (!paths) byName.set(name, [path]);
+    else if (paths.at(-1) !== path) paths.push(path);
+  };
+  const folders = new Set<string>();
+  const indexes: string[] = [];
+  for (const path of paths) {
+    if (path.endsWith('/')) {
+      folders.add(fold(path.slice(0, -1)));
+      continue;
+    }
+    const stem = pathToSlug(path);
+    for (const key of [path, stem]) byPath.set(key, path);
+    for (const key of [path, stem]) if (!byPath.has(fold(key))) byPath.set(fold(key), path);
+    addName(fold(baseName(path)), path);
+    if (!hasPostExtension(path)) continue;
+    for (const name of namesOf(baseName(isIndex(stem) ? folderOf(stem) : stem))) addName(name, path);
+    if (isIndex(stem)) indexes.push(path);
+    else for (const alias of aliasesOf(stem)) addAlias(alias, path);
+  }
+  // After all others: `tea.md` is the page at `tea/`, even beside `tea/index.md`.
+  for (const path of indexes) for (const alias of aliasesOf(folderOf(path))) addAlias(alias, path);
+
+  /** The page of an address like `blog/2020/03/tea`, whose date is in its front matter. */
+  const undated = (stem: string): string | undefined => {
+    const name = /(?:^|\/)\d{4}\/\d\d?(?:\/\d\d?)?\/([^/]+)$/.exec(stem)?.[1];
+    const pages =
+      name === undefined ? [] : (byName.get(fold(name)) ?? []).filter(page => !/\d{4}-\d\d-\d\d/.test(page));
+    return new Set(pages.map(pathToSlug)).size === 1 ? pages[0] : undefined;
+  };
+  const lookUp = (path: string): string | undefined =>
+    byPath.get(path) ?? byPath.get(fold(path)) ?? byAlias.get(fold(path));
+  return {
+    at: path => {
+      const page = path.replace(/^\/|\/$/g, '');
+      const stem = page.replace(/\.html?$/i, '');
+      const found = lookUp(page) ?? lookUp(stem) ?? (isIndex(stem) ? lookUp(folderOf(stem)) : undefined);
+      return (
+        found ?? byAlias.get(datedAlias(stem) ?? page) ?? undated(stem) ?? (folders.has(fold(page)) ? `${page}/` : null)
+      );
+    },
+    named: name => byName.get(fold(name)) ?? [],
+  };
+}
+
+const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+const isIndex = (stem: string): boolean => /^(?:_?index|readme)$/i.test(baseName(stem));
+
+/** Generators leave a date or a number before a name out of the address. */
+const PREFIX = /^(?:\d{4}-\d\d-\d\d|\d{1,3}|\d{8}|\d{12}|\d{14})[-_. ]+(?=.)/;
+
+/** `Green-Tea` → `green-tea`, `green tea`; `202101021530 Tea` → that, `tea` and its number. */
+function namesOf(name: string): ReadonlySet<string> {
+  const number = /^\d{8,14}(?=\D)/.exec(name)?.[0] ?? name;
+  return new Set([name, name.replace(PREFIX, ''), number].flatMap(each => [fold(each), normalizeText(each)]));
+}
+
+/** The addresses of a page: `_posts/2020-01-02-tea` → itself, `posts/tea`, and its dated alias. */
+function aliasesOf(stem: string): readonly string[] {
+  const path = fold(stem);
+  const name = baseName(path);
+  const folder = path.slice(0, path.length - name.length);
+  const short = folder + name.replace(PREFIX, '');
+  const dated = datedAlias(name.replace(/^(\d{4})-(\d\d)-(\d\d)-/, '$1/$2/$3/'));
+  const ofCollection = [path, short].flatMap(alias => [
+    alias.replace(/(^|\/)_/g, '$1'),
+    alias.replace(/^_[^/]+\//, ''),
+  ]);
+  return [path, short, ...ofCollection, ...(dated === null ? [] : [dated])];
+}
+
+/** `blog/2020/1/2/tea` → `//2020-01-02-tea`, which is no path; null without a date. */
+function datedAlias(stem: string): string | null {
+  const [, y, m = '', d = '', name = ''] = /(?:^|\/)(\d{4})\/(\d\d?)\/(\d\d?)\/([^/]+)$/.exec(stem) ?? [];
+  return y === undefined ? null : `//${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}-${fold(name)}`;
+}
