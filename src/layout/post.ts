@@ -1,7 +1,7 @@
 import type { Block } from '../markdown/ast.ts';
 import type { LinkOptions } from '../markdown/inline.ts';
 import type { BodyChunk } from '../markdown/parser.ts';
-import { dateOfParagraph } from '../posts/date.ts';
+import { dateInPath, dateOfParagraph } from '../posts/date.ts';
 import type { FrontMatterFields } from '../posts/fields.ts';
 import { toPlainText } from '../posts/inline-text.ts';
 import { type PostReading, readPost } from '../posts/metadata.ts';
@@ -36,7 +36,7 @@ const hasLanguage = /^[ \t>]*(?:(?:`{3,}|~{3,})[ \t]*\{?\.?\w|\{%-? *(?:highligh
 /** Returns a line's spans, with its inline marks set in the style of a heading. */
 type ReadInline = (text: string) => Row;
 
-function headBlocks({ parsed, fields }: PostReading, readInline: ReadInline): readonly Block[] {
+function headBlocks({ parsed, fields, date }: PostReading, readInline: ReadInline): readonly Block[] {
   const { lines, title: own } = parsed;
   const haiku = parsed.haiku ?? fields.haiku;
   const isOwn = own !== null && (fields.title === null || isSame(own.text, fields.title));
@@ -51,7 +51,8 @@ function headBlocks({ parsed, fields }: PostReading, readInline: ReadInline): re
   if (isOwn && ownLine) head.push({ kind: 'title', spans: ownLine, line: lines.title || line });
   else if (fields.title) head.push({ kind: 'title', spans: inlineSpans(fields.title, 'title', readInline), line });
   const shownDate = own?.date ?? dateOfParagraph(parsed.body.trimStart());
-  const details = dim(detailsOf(fields, shownDate));
+  const ownDate = fields.date ?? dateInPath(fields.path ?? '') ?? (date === fields.updated ? date : null);
+  const details = dim(detailsOf(fields, ownDate === shownDate ? null : ownDate));
   if (details.length > 0) head.push({ kind: 'paragraph', spans: details, line });
   if (!isOwn && ownLine) head.push({ kind: 'heading', level: 1, spans: ownLine, line: lines.title });
   return head;
@@ -72,14 +73,8 @@ function inlineSpans(text: string, style: StyleName, readInline: ReadInline): Ro
 }
 
 /** What the front matter says besides the title: `draft · 2021-05-03 · Ana, Bo · #kettles #steam`, then the description. */
-function detailsOf(fields: FrontMatterFields, shownDate: string | null): string {
-  const { draft, date, authors, tags, description } = fields;
-  const row = [
-    draft ? 'draft' : '',
-    date === shownDate ? '' : (date ?? ''),
-    authors.join(', '),
-    tags.map(tag => `#${tag}`).join(' '),
-  ];
+function detailsOf({ draft, authors, tags, description }: FrontMatterFields, date: string | null): string {
+  const row = [draft ? 'draft' : '', date ?? '', authors.join(', '), tags.map(tag => `#${tag}`).join(' ')];
   return [row.filter(Boolean).join(' · '), description].filter(Boolean).join('\n');
 }
 

@@ -5,7 +5,7 @@ import { syntaxOf } from './syntax.ts';
 import type { PostRef } from './types.ts';
 
 /** `Title: October 12, 2020 - A Day`: the label `Title: `, the date prefix `October 12, 2020 - `, the text `A Day`. */
-export type TitleLine = {
+type TitleLine = {
   readonly label: string;
   readonly datePrefix: string;
   readonly date: PostDate | null;

@@ -1,4 +1,4 @@
-import { removeDate } from './date.ts';
+import { leadingDate, removeDate } from './date.ts';
 import type { Slug } from './slug.ts';
 import { type Syntax, syntaxOf } from './syntax.ts';
 
@@ -148,5 +148,6 @@ export function titleFromName(slug: Slug): string {
   const parts = slug.split('/');
   const name = parts.findLast(part => part !== '' && !INDEX.test(part)) ?? parts.at(-1) ?? '';
   const bare = removeDate(name);
-  return (bare.includes(' ') ? bare : bare.replace(/[-_]+/g, ' ').trim()) || name;
+  const isDate = bare === name && /^\d/.test(name) && leadingDate(name) !== null;
+  return (isDate || bare.includes(' ') ? bare : bare.replace(/[-_]+/g, ' ').trim()) || name;
 }

@@ -10,6 +10,15 @@ export function parse(source: string): Parsed {
     return { data: load(source, { schema: FAILSAFE_SCHEMA, json: true }) };
   } catch (error) {
     const { reason = String(error), mark } = error instanceof YAMLException ? error : {};
-    return { problem: { line: mark?.line ?? 0, reason } };
+    const line = mark?.line ?? 0;
+    return { problem: { line, reason: slipIn(source.split(/\r\n|\r|\n/)[line] ?? '') ?? reason } };
   }
+}
+
+/** The usual slip in a line `key: value`, which the parser reports as bad indentation; null if it is another. */
+function slipIn(line: string): string | null {
+  const value = /^[^\s:][^:]*:[ \t]+(.*)$/.exec(line)?.[1] ?? '';
+  if (/^[@`%*&!{[]/.test(value)) return `a value that begins with '${value[0]}' needs quotes`;
+  if (/^(["']).*\1./.test(value)) return `${value[0]} within quotes`;
+  return value.includes(': ') ? "a value with ': ' in it needs quotes" : null;
 }

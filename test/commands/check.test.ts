@@ -71,6 +71,12 @@ test.each<[string, string, string, readonly string[]]>([
   ['an empty title', `${haiku}\n\nTitle:\n\nMay 2, 2020. It rained.\n`, slug, ['3: no title']],
   ['no date', `${haiku}\n\n# A Day\n\nIt rained.\n`, slug, ['3: no date']],
   ['a day that does not exist', `${haiku}\n\n# February 30, 2020 - A Day\n`, slug, ['3: no date']],
+  [
+    'front matter that does not parse, by line and reason',
+    `---\ndate: 2020-10-12\ntitle: A Day: the rain\n---\n${haiku}\n`,
+    slug,
+    ["3: front matter: a value with ': ' in it needs quotes"],
+  ],
   ['an empty file', '', slug, ['1: no title', '1: no date']],
   ['an escape', `${good}\na\n\u001b[31mred\n`, slug, ['6: control character: U+001B']],
   [

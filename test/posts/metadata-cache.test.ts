@@ -90,6 +90,16 @@ test.each([
   expect(isUnchanged({ path: 'a.md', stamp, post: null }, now)).toBe(expected);
 });
 
+test('sorts drafts last, whatever their date', () => {
+  const posts = [
+    postOf('a', { date: '2031-01-01', draft: true }),
+    postOf('b', { date: null }),
+    postOf('c', { date: '2020' }),
+    postOf('d', { date: '2020-05' }),
+  ];
+  expect(newestFirst(posts).map(number => posts[number]?.slug)).toEqual(['d', 'c', 'b', 'a']);
+});
+
 test('sorts the newest first, and posts of one day by slug', () => {
   const dates = fc.array(fc.option(fc.constantFrom('2020-10', '2020-10-12', '2020-11-01', '1999-01-01')));
   fc.assert(

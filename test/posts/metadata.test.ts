@@ -79,3 +79,25 @@ test.each([
 ])('the body %j has %i words', async (body, words, minutes) => {
   expect(await read('x', `a / b / c\n\n# T\n\n${body}`)).toMatchObject({ words, minutes });
 });
+
+test.each([
+  ['notes/steam.md', 'It hisses.', { haiku: null, title: 'steam' }],
+  ['2021-05-03-steam/index.md', 'It hisses.', { title: 'steam', date: '2021-05-03' }],
+  ['a-/-b-/-c.md', 'It hisses, and hisses.', { haiku: ['a', 'b', 'c'], title: 'a / b / c' }],
+  ['a.md', '# On `gc` and *steam*\n', { title: 'On gc and steam' }],
+  ['a.md', '---\ntitle: "On `gc`: **steam**"\n---\n# Else\n', { title: 'On gc: steam' }],
+  ['a.md', '<!-- a -->\n\n## Steam &amp; smoke\n', { title: 'Steam & smoke' }],
+  ['a.txt', 'Steam\n\nIt hisses.\n', { title: 'Steam' }],
+  ['a.md', '---\npath: 2021/05/03/a\n---\n# May 1, 2020 - Steam\n', { date: '2021-05-03' }],
+  ['a.md', '---\nslug: 2021-05\n---\n# May 1, 2020 - Steam\n', { date: '2020-05-01' }],
+  ['2021/a.md', '---\nupdated: 2022-01-01\n---\n', { date: '2021' }],
+  ['a.md', '---\nupdated: 2022-01-01\n---\n', { date: '2022-01-01' }],
+  ['a.md', '# Steam\n\nDate: 2021-05-03\n', { date: '2021-05-03' }],
+  ['a.md', '---\ntags: [fire]\ndraft: true\n---\n', { tags: ['fire'], draft: true }],
+  ['_drafts/a.md', '', { draft: true }],
+  ['blog/drafts/a.md', '', { draft: true }],
+  ['draftsman/a.md', '', { draft: false }],
+])('%s with %j has the metadata %j', async (path, content, expected) => {
+  const ref = { slug: path.replace(/\.\w+$/, ''), path };
+  expect(await metadata(ref, content)).toMatchObject(expected);
+});

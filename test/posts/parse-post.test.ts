@@ -43,3 +43,48 @@ test.each([
 ])('the title line %j has the title %j', (line, text) => {
   expect(parsePost(`a / b / c\n${line}\n\nHum.`).title?.text).toBe(text);
 });
+
+const matter = '---\ntitle: Steam\n---\n';
+const kettle = ['the kettle is on', 'nobody is in the house', 'the window is wet'];
+
+test.each([
+  ['the kettle is on / nobody is in the house / the window is wet\n\nIt hisses.', kettle],
+  ['*the kettle is on / nobody is in the house / the window is wet*\n', kettle],
+  ['the kettle is on\nnobody is in the house\nthe window is wet\n', kettle],
+  ['the kettle is on  \r\nnobody is in the house\\\r\nthe window is wet\r\n\r\n', kettle],
+  [`${matter}\nthe kettle is on\nnobody is in the house\nthe window is wet`, kettle],
+  [`${matter}the kettle is on / nobody is in the house / the window is wet\n\nIt hisses.`, kettle],
+  [`${matter}the kettle is on / nobody is in the house / the window is wet\nand on.`, null],
+  [`${matter}I read Steam / Smoke / Fire.\n`, null],
+  ['- kettle / house / window\n', null],
+  ['1. kettle / house / window\n', null],
+  ['Tags: kettle / house / window\n', null],
+  ['`kettle` / house / window\n', null],
+  ['| kettle / house / window |\n', null],
+  ['See [kettle](a) / house / window\n', null],
+  ['It hissed. I left the kettle / house / window\n', null],
+  ['I like many things (kettle / house / window)\n', null],
+  ['kettle / house / window / door\n', null],
+  ['kettle / house\n', null],
+  [`${'kettle '.repeat(15)}/ house / window\n`, null],
+  ['- the kettle is on\n- nobody is in\n- the window is wet\n', null],
+  ['the kettle is on\n\nnobody is in\nthe window is wet\n', null],
+  ['the kettle is on\nnobody is in\nthe window is wet\nstill\n', null],
+  [`the kettle is on\n${'nobody '.repeat(12)}\nthe window is wet\n`, null],
+])('the content %j has the haiku %j', (content, haiku) => {
+  const isTitled = content.startsWith('---');
+  expect(parsePost(content, { slug: 'steam', path: 'steam.md' }, isTitled).haiku).toEqual(haiku);
+});
+
+test('a first line is a haiku, whatever is in it, where the path is one', () => {
+  const ref = { slug: 'a-/-b-/-c', path: 'a-/-b-/-c.md' };
+  expect(parsePost('`a` / [b](x) / c.\nd', ref, true).haiku).toEqual(['`a`', '[b](x)', 'c.']);
+});
+
+test('a text of three lines is all haiku', () => {
+  expect(parsePost(`${kettle.join('\n')}\n`)).toMatchObject({ title: null, body: '', lines: { haiku: 1, title: 0 } });
+});
+
+test.each(['org', 'rst', 'adoc'])('a number sign does not begin a title in .%s', extension => {
+  expect(parsePost('# a comment\n', { slug: 'a', path: `a.${extension}` }).title).toBeNull();
+});

@@ -57,7 +57,8 @@ test.each([
   ['why-it-hums/README', 'why it hums'],
   ['why-it-hums/index.en', 'why it hums'],
   ['index', 'index'],
-  ['2021-03-04', '2021 03 04'],
+  ['2021-03-04', '2021-03-04'],
+  ['2021-03-04T10:00:00Z', '2021-03-04T10:00:00Z'],
   ['the-log-/-is-silent', 'is silent'],
   ['---', '---'],
 ])('the name of %j says the title %j', (slug, title) => {
