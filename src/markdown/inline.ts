@@ -69,7 +69,8 @@ export function toSpans(
           pushAddress({ ...link, address: pathToShow(address, text) }, text);
         link = null;
       }
-    } else if (token.type === 'softbreak') push(trusted(' '));
+    } else if (token.type === 'softbreak' && token.hidden) continue;
+    else if (token.type === 'softbreak') push(trusted(' '));
     else if (token.type === 'hardbreak') push(trusted('\n'));
     else if (token.type === 'code_inline') push(sanitize(withoutTabs(token.content), 'code'), 'code');
     else if (token.type === 'html_inline' || token.type === TEMPLATE_TAG)
@@ -99,7 +100,10 @@ function pathToShow(address: string, text: string): string {
 
 export const tokensText = (tokens: readonly Token[]): string =>
   tokens
-    .map(({ type, children, content }) => (type.endsWith('break') ? ' ' : children ? tokensText(children) : content))
+    .map(({ type, hidden, children, content }) => {
+      if (type.endsWith('break')) return hidden ? '' : ' ';
+      return children ? tokensText(children) : content;
+    })
     .join('');
 
 export const footnoteLabel = ({ meta }: Token): string => String((meta as { label?: unknown } | null)?.label ?? '');

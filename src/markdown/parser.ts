@@ -5,6 +5,7 @@ import type { Block } from './ast.ts';
 import { type BlockOptions, readBlocks } from './blocks.ts';
 import { nestContainers } from './callouts.ts';
 import { cutLongBlocks, splitTokens } from './chunks.ts';
+import { hideCjkBreaks } from './cjk-breaks.ts';
 import { addGenerators } from './generators.ts';
 import { expandHtml } from './html.ts';
 import { type CreateToken, inlineHtml, resolveTags } from './html-inline.ts';
@@ -73,8 +74,10 @@ inlinePass.ruler.push('html_inline', state => {
     else if (token.children?.some(({ type }) => type === 'html_inline'))
       token.children = resolveTags(token.children, create);
 });
-inlinePass.ruler.push('kept_lines', ({ tokens }) => {
-  for (const token of tokens) if (token.children && keepsLines(token)) keepLineBreaks(token.children);
+inlinePass.ruler.push('line_breaks', ({ tokens }) => {
+  for (const token of tokens)
+    if (token.children && keepsLines(token)) keepLineBreaks(token.children);
+    else if (token.content.includes('\n')) hideCjkBreaks(token.children ?? []);
 });
 
 /** The references and footnotes of a body, for markdown-it. */
