@@ -1,6 +1,7 @@
 import type { Post } from '../posts/types.ts';
 import { searchedText } from '../search/hits.ts';
 import { compilePattern } from '../search/regex.ts';
+import { compose } from '../text/compose.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
 import { fail, NO_POSTS, pathSpan, reportUnreadable, row } from './output.ts';
@@ -16,7 +17,9 @@ export const fortune: Command = {
   async *run({ options: { m = null, seed = null } }, { library, random }) {
     const pattern = m === null ? null : compilePattern({ text: String(m), ignoresCase: true });
     if (pattern && 'problem' in pattern) return yield* fail('fortune', `${m}: ${pattern.problem}`);
-    const posts = (await library().posts()).filter(post => !pattern || searchedText(post).search(pattern.line) >= 0);
+    const posts = (await library().posts()).filter(
+      post => !pattern || compose(searchedText(post)).search(pattern.line) >= 0,
+    );
     const isPartial = yield* reportUnreadable('fortune', library());
     if (posts.length === 0 && m === null && isPartial) return 1;
     if (posts.length === 0) return yield* fail('fortune', m === null ? NO_POSTS : `${m}: no haiku matches`, 1);

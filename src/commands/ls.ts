@@ -1,5 +1,6 @@
 import { bySlug, postPath, toSlug } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
+import { compose } from '../text/compose.ts';
 import type { Command, Output } from './command.ts';
 import { fail, NO_POSTS, postError, postRow, reportUnread, textSpan } from './output.ts';
 import { listed } from './post-rows.ts';
@@ -15,8 +16,8 @@ export const ls: Command = {
     json: { help: 'print one JSON object per line' },
   },
   async *run({ operands: [typed = ''], options }, { library }) {
-    const prefix = toSlug(typed);
-    const posts = (await library().posts()).filter(post => post.slug.startsWith(prefix));
+    const prefix = compose(toSlug(typed));
+    const posts = (await library().posts()).filter(post => compose(post.slug).startsWith(prefix));
     const folders = library().unreadableFolders();
     const problems = [
       ...folders.flatMap(({ path, problem }) =>

@@ -1,4 +1,5 @@
 import type { Block } from '../markdown/ast.ts';
+import { composeWithOffsets } from '../text/compose.ts';
 import { type Row, type Span, textOf } from '../text/span.ts';
 import { createSpanReader } from '../text/style-runs.ts';
 import { graphemeBounds } from '../text/width.ts';
@@ -86,14 +87,15 @@ function findRanges(spans: Row, isCode: boolean, regex: RegExp): readonly Range[
 }
 
 /** Returns the matches, extended to whole graphemes. Blank matches don't count: the layout drops spaces at row ends. */
-function rangesIn(text: string, regex: RegExp): readonly Range[] {
+function rangesIn(original: string, regex: RegExp): readonly Range[] {
+  const { text, toOriginal } = composeWithOffsets(original);
   const ranges: Range[] = [];
-  const boundsAt = graphemeBounds(text);
+  const boundsAt = graphemeBounds(original);
   let end = 0;
   for (const { 0: match, index } of text.matchAll(regex)) {
     if (match.trim() === '') continue;
-    const [from] = boundsAt(index);
-    const [, to] = boundsAt(index + match.length);
+    const [from] = boundsAt(toOriginal(index));
+    const [, to] = boundsAt(toOriginal(index + match.length));
     // Two matches in one grapheme are one.
     if (from < end) continue;
     ranges.push({ from, to });

@@ -1,4 +1,5 @@
 import { decode } from '../posts/content.ts';
+import { compose, composeWithOffsets } from '../text/compose.ts';
 import type { CompiledPattern } from './regex.ts';
 
 /** A line of a post: its number in the content, from 1, and its text without LF or CRLF. */
@@ -25,7 +26,7 @@ export type GrepFailure = Line & { readonly problem: string };
 export function* candidateLines(content: Uint8Array, pattern: CompiledPattern): Generator<Line, void> {
   const text = decode(content).replace(/^\ufeff/, '');
   // Most posts have no match, and this test is cheaper than splitting them into lines.
-  if (pattern.text && !pattern.text.test(text)) return;
+  if (pattern.text && !pattern.text.test(compose(text))) return;
   let line = 0;
   for (let start = 0; start < text.length; ) {
     const lineFeed = text.indexOf('\n', start);
@@ -52,15 +53,16 @@ export const matchLines = <L extends Line>(
 
 type Result = Pick<GrepMatch, 'column' | 'ranges'> | Pick<GrepFailure, 'problem'>;
 
-function matchLine(text: string, expression: RegExp): Result | null {
+function matchLine(original: string, expression: RegExp): Result | null {
+  const { text, toOriginal } = composeWithOffsets(original);
   let first: number | null = null;
   const ranges: Range[] = [];
   expression.lastIndex = 0;
   try {
     for (let match = expression.exec(text); match; match = expression.exec(text)) {
-      first ??= match.index;
+      first ??= toOriginal(match.index);
       const end = match.index + match[0].length;
-      if (end > match.index) ranges.push({ start: match.index, end });
+      if (end > match.index) ranges.push({ start: toOriginal(match.index), end: toOriginal(end) });
       // Skip a whole code point: from within one, exec() would find the same match again.
       else expression.lastIndex = end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1);
     }
@@ -71,6 +73,6 @@ function matchLine(text: string, expression: RegExp): Result | null {
     throw error;
   }
   if (first === null) return null;
-  const pairs = text.slice(0, first).match(/[\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
+  const pairs = original.slice(0, first).match(/[\u{10000}-\u{10ffff}]/gu)?.length ?? 0;
   return { column: first + 1 - pairs, ranges };
 }

@@ -1,3 +1,5 @@
+import { compose } from '../text/compose.ts';
+
 /** What a reader searches for. */
 export type GrepPattern = {
   /** A JavaScript regular expression (flag `u`), or a literal text if `isFixed`. */
@@ -11,7 +13,7 @@ export type GrepPattern = {
 
 /** A compiled pattern. */
 export type CompiledPattern = {
-  /** Matches in one line. It has the flag `g`, and so a `lastIndex`. */
+  /** Matches in one line in NFC. It has the flag `g`, and so a `lastIndex`. */
   readonly line: RegExp;
   /** Matches in every text of lines of which one matches; null if no such expression is fast. */
   readonly text: RegExp | null;
@@ -41,7 +43,7 @@ export function compilePattern({
 }: GrepPattern): CompiledPattern | { readonly problem: string } {
   if (text.length > MAX_LENGTH) return { problem: `longer than ${MAX_LENGTH} characters` };
   if (!isFixed && depthOf(text) > MAX_DEPTH) return { problem: 'pattern nests too deeply' };
-  const source = isFixed ? escapeRegExp(text) : text;
+  const source = compose(isFixed ? escapeRegExp(text) : text);
   // A line is a whole text: a dot is any character of it, and ^ and $ are its ends.
   const flags = ignoresCase ? 'isu' : 'su';
   try {

@@ -36,6 +36,18 @@ describe('a pattern finds', () => {
   test.each<[string, GrepPattern, string, readonly string[]]>([
     ['a word', { text: 'log' }, 'the log\nis\nlog log\n', ['1:5 the [log]', '3:1 [log] [log]']],
     ['nothing', { text: 'cat' }, 'the log\n', []],
+    [
+      'composed and decomposed letters',
+      { text: 'u\u0308b' },
+      '\u00fcb o\u0308 u\u0308b\nub',
+      ['1:1 [\u00fcb] o\u0308 [u\u0308b]'],
+    ],
+    [
+      'decomposed syllables',
+      { text: '\ud559.' },
+      '\u1112\u1161\u11a8\u110c\u1165\u11b7!',
+      ['1:1 [\u1112\u1161\u11a8\u110c\u1165\u11b7]!'],
+    ],
     ['nothing in an empty file', { text: '' }, '', []],
     ['every line, if it is empty', { text: '' }, 'a\n\nb', ['1:1 a', '2:1 ', '3:1 b']],
     ['the start of every line', { text: '^' }, 'a\nb\n', ['1:1 a', '2:1 b']],

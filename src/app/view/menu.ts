@@ -4,6 +4,7 @@ import type { Slug } from '../../posts/slug.ts';
 import { type Hit, searchedText } from '../../search/hits.ts';
 import { compilePattern, escapeRegExp, type GrepPattern } from '../../search/regex.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
+import { composeWithOffsets } from '../../text/compose.ts';
 import { blanks, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../../text/span.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
@@ -77,11 +78,15 @@ function postRow(slug: Slug, postIndex: PostIndex, columns: number): Row {
 
 type Match = { readonly from: number; readonly to: number };
 
-function matchesIn(text: string, expression: RegExp | null): readonly Match[] {
+function matchesIn(original: string, expression: RegExp | null): readonly Match[] {
   if (expression === null) return [];
   expression.lastIndex = 0; // matchAll starts there
+  const { text, toOriginal } = composeWithOffsets(original);
   const all = (): readonly Match[] =>
-    Array.from(text.matchAll(expression), ({ index, 0: { length } }) => ({ from: index, to: index + length }));
+    Array.from(text.matchAll(expression), ({ index, 0: { length } }) => ({
+      from: toOriginal(index),
+      to: toOriginal(index + length),
+    }));
   return withRegexTimeout(expression, all, []).filter(({ from, to }) => to > from);
 }
 
