@@ -31,7 +31,8 @@ export async function parsePostBody(ref: PostRef, content: string, links: LinkOp
 }
 
 /** A fence with a language. The grammars are loaded only for these. */
-const hasLanguage = /^[ \t>]*(?:(?:`{3,}|~{3,})[ \t]*\{?\.?\w|\{%-? *(?:highlight|code)|\{\{[<%] *(?:highlight|code))/m;
+const hasLanguage =
+  /^[ \t>]*(?:(?:`{3,}|~{3,})[ \t]*(?:\{ *)?\.?\w|\{%-? *(?:highlight|code)|\{\{[<%] *(?:highlight|code))/m;
 
 /** Returns a line's spans, with its inline marks set in the style of a heading. */
 type ReadInline = (text: string) => Row;

@@ -3,7 +3,8 @@ import definitionLists from 'markdown-it-deflist';
 import marks from 'markdown-it-mark';
 import { readAdmonition, readAlert, readContainer } from './callouts.ts';
 import { readAttributeLine, readAttributes, readContents, readEndOfRaw, readModuleLines } from './metadata-lines.ts';
-import { type BlockRule, byCharacterCode, type InlineRule, lineStart } from './scan.ts';
+import { type BlockRule, byCharacterCode, type InlineRule, lineStart, matchAt } from './scan.ts';
+import { readTagLines } from './tag-lines.ts';
 import { readVerbatim } from './verbatim.ts';
 import { readInlineVerbatim } from './verbatim-inline.ts';
 
@@ -15,12 +16,25 @@ const BLOCK_RULES = byCharacterCode<readonly BlockRule[]>({
   $: [readVerbatim, readContents],
   '\\': [readVerbatim],
   '%': [readVerbatim],
-  '{': [readVerbatim, readEndOfRaw, readContents, readAttributeLine],
+  '{': [readVerbatim, readEndOfRaw, readContents, readTagLines, readAttributeLine],
   '[': [readAlert, readContents],
   '@': [readContents],
   i: [readModuleLines],
   e: [readModuleLines],
 });
+
+const EQUALS = /=+/y;
+
+/** Inline rule: `=` as text where it is no mark: in `a==b`, in an arrow, in the rule of a table. */
+const readEquals: InlineRule = (state, isSilent) => {
+  const [run = ''] = matchAt(state.src, EQUALS, state.pos) ?? [];
+  const end = state.pos + run.length;
+  const isOperator = /\w/.test(state.src[state.pos - 1] ?? '') && /\w/.test(state.src[end] ?? '');
+  if (run.length === 2 && !isOperator) return false;
+  if (!isSilent) state.pending += run;
+  state.pos = end;
+  return true;
+};
 
 /** Inline rule: `^[text]`, a footnote in its place. */
 const readInlineNote: InlineRule = (state, isSilent) => {
@@ -62,6 +76,7 @@ const INLINE_RULES = byCharacterCode<readonly InlineRule[]>({
   '%': [readInlineVerbatim],
   '{': [readInlineVerbatim, readAttributes],
   '^': [readInlineNote],
+  '=': [readEquals],
 });
 
 /** Plugin for markdown-it: what site generators and note programs add to Markdown. */

@@ -38,10 +38,21 @@ export const readAttributes: InlineRule = (state, isSilent) => {
   if (attributes === undefined) return false;
   const end = state.pos + attributes.length;
   if (end > state.posMax || !((isUnmistakable(attributes) && isAtEnd(state, end)) || isBehindSpan(state))) return false;
-  if (!isSilent) state.pending = state.pending.trimEnd();
+  if (!isSilent) {
+    state.pending = state.pending.trimEnd();
+    describeImage(state, attributes);
+  }
   state.pos = end;
   return true;
 };
+
+/** Quarto has the alternative text of a figure among its attributes. */
+function describeImage({ tokens, pending, Token }: StateInline, attributes: string): void {
+  const image = tokens.at(-1);
+  const [, text = ''] = /\b(?:fig-)?alt="([^"]*)"/.exec(attributes) ?? [];
+  if (pending !== '' || image?.type !== 'image' || image.content !== '' || text === '') return;
+  image.children = [Object.assign(new Token('text', '', 0), { content: text })];
+}
 
 const isAtEnd = ({ src, pos }: StateInline, end: number): boolean =>
   /\s/.test(src[pos - 1] ?? '') && matchAt(src, TEXT_END, end) !== null;

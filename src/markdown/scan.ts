@@ -24,36 +24,58 @@ export const lineText = (state: StateBlock, line: number): string =>
   state.src.slice(lineStart(state, line), state.eMarks[line]);
 
 /** Returns the line of an index of the source, which is not before the line `from`. */
-export function lineAtIndex({ eMarks }: StateBlock, index: number, from: number): number {
-  let [low, high] = [from, eMarks.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((eMarks[middle] ?? 0) < index) low = middle + 1;
-    else high = middle;
+export const lineAtIndex = ({ eMarks }: StateBlock, index: number, from: number): number =>
+  firstAtLeast(eMarks.length - 1, from, line => (eMarks[line] ?? 0) >= index);
+
+/** Returns the first of the numbers from `low` to `high` for which `holds`, as for all after it; else `high`. */
+function firstAtLeast(high: number, low: number, holds: (value: number) => boolean): number {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
   }
-  return low;
+  return from;
 }
 
-/** Returns the match of a pattern with the flag `y` at an index, or of one with the flag `g` from there on. */
+/** Returns the match of a pattern with the flag `y` at an index. */
 export function matchAt(text: string, pattern: RegExp, index: number): RegExpExecArray | null {
   pattern.lastIndex = index;
   return pattern.exec(text);
 }
 
-type Search = { readonly from: number; readonly match: RegExpExecArray | null };
+/** Where a match begins, and where the text behind it does. */
+type Place = { readonly index: number; readonly end: number };
 
-const searches = new WeakMap<StateBlock | StateInline, Map<string, Search>>();
+/** The places of a pattern, by what its group matches. */
+type Places = ReadonlyMap<string, readonly Place[]>;
+
+const placesByState = new WeakMap<StateBlock | StateInline, Map<RegExp, Places>>();
 
 /**
- * Returns the next match of a pattern from an index on. The last search for it is kept, so that thousands of openings
- * without an end, or with one far below, take the time of one.
+ * Returns the next match of a pattern (with the flag `g`) from an index on, whose group is `name` if it has one. All
+ * matches are found at once, so that thousands of openings without a closing take the time of one.
  */
-export function nextMatch(state: StateBlock | StateInline, pattern: string, from: number): RegExpExecArray | null {
-  const known = searches.get(state) ?? new Map<string, Search>();
-  searches.set(state, known);
-  const last = known.get(pattern);
-  if (last && last.from <= from && (!last.match || from <= last.match.index)) return last.match;
-  const match = matchAt(state.src, new RegExp(pattern, 'g'), from);
-  known.set(pattern, { from, match });
-  return match;
+export function nextMatch(
+  state: StateBlock | StateInline,
+  pattern: RegExp,
+  from: number,
+  name = '',
+): Place | undefined {
+  const known = placesByState.get(state) ?? new Map<RegExp, Places>();
+  placesByState.set(state, known);
+  const places = known.get(pattern) ?? placesOf(state.src, pattern);
+  known.set(pattern, places);
+  const named = places.get(name) ?? [];
+  return named[firstAtLeast(named.length, 0, at => (named[at]?.index ?? 0) >= from)];
+}
+
+function placesOf(text: string, pattern: RegExp): Places {
+  const places = new Map<string, Place[]>();
+  for (const { 0: match, 1: name = '', index } of text.matchAll(pattern)) {
+    const named = places.get(name) ?? [];
+    named.push({ index, end: index + match.length });
+    places.set(name, named);
+  }
+  return places;
 }

@@ -1,6 +1,16 @@
 import type { StateInline } from 'markdown-it';
-import { type InlineRule, matchAt, nextMatch } from './scan.ts';
-import { BRACKETS, COMMENT, type Delimiters, DOLLARS, ENVIRONMENT, looksLikeMath } from './verbatim.ts';
+import { type InlineRule, matchAt } from './scan.ts';
+import { CLOSE_SHORTCODE, CLOSE_TAG } from './tag-lines.ts';
+import {
+  BRACKETS,
+  COMMENT,
+  closingOf,
+  type Delimiters,
+  DOLLARS,
+  DOUBLE_BRACKETS,
+  ENVIRONMENT,
+  looksLikeMath,
+} from './verbatim.ts';
 
 /** The type of the token for a tag of a template, which is shown as it is. */
 export const TEMPLATE_TAG = 'template_tag';
@@ -22,43 +32,40 @@ const ENCLOSURES: Readonly<Record<string, readonly Enclosure[]>> = {
     {
       // Pandoc's rule, so that prices are none: no blank inside the dollars, and no digit behind them.
       open: /\$(?=[^\s$])/y,
-      close: () => '(?<!\\\\)\\$',
+      close: /(?<!\\)\$/g,
       becomes: 'math',
       accepts: (text, before, after) => !/[\w$]/.test(before) && !/\s/.test(text.at(-1) ?? '') && !/\d/.test(after),
     },
   ],
   '\\': [
-    {
-      open: /\\\\?\(/y,
-      close: ([open]) => (open.length === 2 ? '\\\\\\)' : '\\\\\\\\\\)'),
-      becomes: 'math',
-      accepts: looksLikeInlineMath,
-    },
+    { open: /\\\(/y, close: /\\\)/g, becomes: 'math', accepts: looksLikeInlineMath },
+    { open: /\\\\\(/y, close: /\\\\\)/g, becomes: 'math', accepts: looksLikeInlineMath },
     { ...BRACKETS, becomes: 'math', accepts: looksLikeMath },
+    { ...DOUBLE_BRACKETS, becomes: 'math', accepts: looksLikeMath },
     { ...ENVIRONMENT, becomes: 'math' },
   ],
   '%': [{ ...COMMENT, becomes: 'nothing', accepts: (_, before) => !/[\w%]/.test(before) }],
   '{': [
     // The tags around what no template may read
-    { open: /\{%-?[ \t]*(?:end)?(?:raw|verbatim)[ \t]*-?(?=%\})/y, close: () => '%\\}', becomes: 'nothing' },
-    { open: /\{%/y, close: () => '%\\}', becomes: TEMPLATE_TAG },
-    { open: /\{\{[<%]/y, close: () => '[>%]\\}\\}', becomes: TEMPLATE_TAG },
-    { open: /\{\{/y, close: () => '\\}\\}+', becomes: TEMPLATE_TAG },
+    { open: /\{%-?[ \t]*(?:end)?(?:raw|verbatim)[ \t]*-?(?=%\})/y, close: CLOSE_TAG, becomes: 'nothing' },
+    { open: /\{%/y, close: CLOSE_TAG, becomes: TEMPLATE_TAG },
+    { open: /\{\{[<%]/y, close: CLOSE_SHORTCODE, becomes: TEMPLATE_TAG },
+    { open: /\{\{/y, close: /\}\}+/g, becomes: TEMPLATE_TAG },
     // Comments of Jinja and MDX
-    { open: /\{#[ \t\n-]/y, close: () => '#\\}', becomes: 'nothing' },
-    { open: /\{\/\*/y, close: () => '\\*\\/\\}', becomes: 'nothing' },
+    { open: /\{#[ \t\n-]/y, close: /#\}/g, becomes: 'nothing' },
+    { open: /\{\/\*/y, close: /\*\/\}/g, becomes: 'nothing' },
   ],
 };
 
 /** Inline rule: math, comments, and the tags of templates, which Markdown must not read. */
 export const readInlineVerbatim: InlineRule = (state, isSilent) => {
-  for (const { open, close, becomes, accepts } of ENCLOSURES[state.src[state.pos] ?? ''] ?? []) {
-    const opening = matchAt(state.src, open, state.pos);
+  for (const { becomes, accepts, ...delimiters } of ENCLOSURES[state.src[state.pos] ?? ''] ?? []) {
+    const opening = matchAt(state.src, delimiters.open, state.pos);
     if (!opening) continue;
     const from = state.pos + opening[0].length;
-    const closing = nextMatch(state, close(opening), from);
-    const end = closing ? closing.index + closing[0].length : 0;
-    if (!closing || end > state.posMax) continue;
+    const closing = closingOf(state, delimiters, opening, from);
+    if (!closing || closing.end > state.posMax) continue;
+    const { end } = closing;
     const [text, before, after] = [state.src.slice(from, closing.index), state.src[state.pos - 1], state.src[end]];
     if (accepts?.(text, before ?? '', after ?? '') === false) continue;
     if (!isSilent) push(state, becomes, state.src.slice(state.pos, end));

@@ -1,11 +1,14 @@
-import type { StateBlock } from 'markdown-it';
+import type { StateBlock, StateInline } from 'markdown-it';
 import { type BlockRule, lineAtIndex, lineStart, matchAt, nextMatch } from './scan.ts';
 
 /** What is between an opening and a closing. `isBare`: the opening is alone on its line. */
 type Between = { readonly text: string; readonly isBare: boolean; readonly hasBlankLine: () => boolean };
 
-/** The pattern of an opening, with the flag `y`, and that of the closing for it, which has no flags. */
-export type Delimiters = { readonly open: RegExp; readonly close: (opening: RegExpExecArray) => string };
+/**
+ * The patterns of an opening, with the flag `y`, and of its closing, with the flag `g`. If the closing has a group, it
+ * matches what the first group of the opening does.
+ */
+export type Delimiters = { readonly open: RegExp; readonly close: RegExp; readonly isNamed?: boolean };
 
 /** Code, math or a comment between an opening and a closing. */
 type Enclosure = Delimiters & {
@@ -23,46 +26,55 @@ export function looksLikeMath(text: string): boolean {
   return /[\\^_={}]/.test(unescaped) && /[\p{L}\d]/u.test(unescaped);
 }
 
-export const DOLLARS: Delimiters = { open: /\$\$(?!\$)/y, close: () => '\\$\\$(?!\\$)' };
+export const DOLLARS: Delimiters = { open: /\$\$(?!\$)/y, close: /\$\$(?!\$)/g };
+export const BRACKETS: Delimiters = { open: /\\\[/y, close: /\\\]/g };
 /** Where Markdown is read before MathJax, the backslash is doubled. */
-export const BRACKETS: Delimiters = {
-  open: /\\\\?\[/y,
-  close: ([open]) => (open.length === 2 ? '\\\\\\]' : '\\\\\\\\\\]'),
-};
+export const DOUBLE_BRACKETS: Delimiters = { open: /\\\\\[/y, close: /\\\\\]/g };
 export const ENVIRONMENT: Delimiters = {
   open: /\\begin\{([\w*:. -]{1,50})\}/y,
-  close: ([, name = '']) => `\\\\end\\{${name.replace(/[*.]/g, '\\$&')}\\}`,
+  close: /\\end\{([\w*:. -]{1,50})\}/g,
+  isNamed: true,
 };
 /** Obsidian's */
-export const COMMENT: Delimiters = { open: /%%(?!%)/y, close: () => '%%' };
+export const COMMENT: Delimiters = { open: /%%(?!%)/y, close: /%%/g };
+
+const isMathInBrackets = ({ isBare, text, hasBlankLine }: Between): boolean =>
+  (isBare || looksLikeMath(text)) && !hasBlankLine();
 
 const ENCLOSURES: readonly Enclosure[] = [
   // Jekyll, Octopress, Hexo, Nunjucks, Twig
   {
     open: /\{%-?[ \t]*(highlight|codeblock|code|mermaid|raw|verbatim|comment)\b([^%\n]{0,500})%\}/y,
-    close: ([, name]) => `\\{%-?[ \\t]*end${name}[ \\t]*-?%\\}`,
+    close: /\{%-?[ \t]*end(\w{1,20})[ \t]*-?%\}/g,
+    isNamed: true,
     becomes: 'code',
   },
   // Hugo
   {
     open: /\{\{[<%][ \t]*(highlight|code|mermaid)\b([^>%\n]{0,500})[>%]\}\}/y,
-    close: ([, name]) => `\\{\\{[<%][ \\t]*/[ \\t]*${name}[ \\t]*[>%]\\}\\}`,
+    close: /\{\{[<%][ \t]*\/[ \t]*(\w{1,20})[ \t]*[>%]\}\}/g,
+    isNamed: true,
     becomes: 'code',
   },
   { ...DOLLARS, becomes: 'math', accepts: ({ isBare, hasBlankLine }) => isBare || !hasBlankLine() },
-  {
-    ...BRACKETS,
-    becomes: 'math',
-    accepts: ({ isBare, text, hasBlankLine }) => (isBare || looksLikeMath(text)) && !hasBlankLine(),
-  },
+  { ...BRACKETS, becomes: 'math', accepts: isMathInBrackets },
+  { ...DOUBLE_BRACKETS, becomes: 'math', accepts: isMathInBrackets },
   { ...ENVIRONMENT, becomes: 'math' },
   { ...COMMENT, becomes: 'nothing' },
   // kramdown
-  { open: /\{::comment\}/y, close: () => '\\{:\\/(?:comment)?\\}', becomes: 'nothing' },
+  { open: /\{::comment\}/y, close: /\{:\/(?:comment)?\}/g, becomes: 'nothing' },
 ];
 
-const BLANK_LINE = '\\n[ \\t>]*\\n';
-const FENCE = '\\n[ \\t>]*(?:`{3}|~{3})';
+/** Returns what closes an opening that ends at an index. */
+export const closingOf = (
+  state: StateBlock | StateInline,
+  { close, isNamed }: Delimiters,
+  opening: RegExpExecArray,
+  from: number,
+): ReturnType<typeof nextMatch> => nextMatch(state, close, from, isNamed ? opening[1] : '');
+
+const BLANK_LINE = /\n(?=[ \t>]*\n)/g;
+const FENCE = /\n[ \t>]*(?:`{3}|~{3})/g;
 const LINE_END = /[ \t]*(?=\n|$)/y;
 /** Pandoc and Quarto label math: `$$ {#eq-sum}`. */
 const MATH_END = /[ \t]*(?:\{#[^}\n]*\})?[ \t]*(?=\n|$)/y;
@@ -100,12 +112,12 @@ function findEnclosure(state: StateBlock, line: number, end: number): Found | nu
     const opening = matchAt(state.src, enclosure.open, start);
     if (!opening) continue;
     const from = start + opening[0].length;
-    const closing = nextMatch(state, enclosure.close(opening), from);
+    const closing = closingOf(state, enclosure, opening, from);
     if (!closing) return null;
     const to = closing.index;
     const lastLine = lineAtIndex(state, to, line);
     const closingEnd = enclosure.becomes === 'math' ? MATH_END : LINE_END;
-    if (lastLine >= end || !matchAt(state.src, closingEnd, to + closing[0].length)) return null;
+    if (lastLine >= end || !matchAt(state.src, closingEnd, closing.end)) return null;
     const between: Between = {
       text: state.src.slice(from, to),
       isBare: lastLine > line && state.src.slice(from, state.eMarks[line]).trim() === '',

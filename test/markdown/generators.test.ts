@@ -17,6 +17,7 @@ test.each([
   // Marks
   ['The ==last **two**== left', ['The last two left']],
   ['a == b and ==c', ['a == b and ==c']],
+  ['if a==b or c==d, ===> ====', ['if a==b or c==d, ===> ====']],
   // Attributes
   ['## Tools {#tools .wide}\n\na', ['Tools', '', 'a']],
   ['Tools {#tools}\n===\n\na', ['Tools', '', 'a']],
@@ -24,6 +25,7 @@ test.each([
   ['Some text.\n{: .lead}\n\na', ['Some text.', '', 'a']],
   ['{: .note }\nSome text.\n\na', ['Some text.', '', 'a']],
   ['![cat](c.png){width=50%} [x](http://y.z){target="_blank" .b} `c`{.sh}', ['[cat] <c.png> x <http://y.z> c']],
+  ['![](c.png){fig-alt="A cat"}', ['[A cat] <c.png>']],
   ['*a*{: .red} **b**{.c} d', ['a b d']],
   ['Last words {.end}\n\na', ['Last words', '', 'a']],
   ['The set {n=1} and {.x} of {a} and {n=2}', ['The set {n=1} and {.x} of {a} and {n=2}']],

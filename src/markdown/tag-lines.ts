@@ -1,0 +1,36 @@
+import type { StateBlock } from 'markdown-it';
+import { type BlockRule, lineAtIndex, lineStart, matchAt, nextMatch } from './scan.ts';
+
+export const CLOSE_TAG = /%\}/g;
+export const CLOSE_SHORTCODE = /[>%]\}\}/g;
+
+const LINE_OF_TAGS =
+  /(?:[ \t]*(?:\{%(?:[^%\n]|%(?!\})){0,500}%\}|\{\{[<%](?:[^>%\n]|[>%](?!\}\})){0,500}[>%]\}\}))+[ \t]*(?=\n|$)/y;
+const OPEN_TAG = /\{%|\{\{[<%]/y;
+const LINE_END = /[ \t]*(?=\n|$)/y;
+
+/** Block rule: lines with nothing but tags of a template. They are a paragraph of their own, also below a list. */
+export const readTagLines: BlockRule = (state, line, end, isSilent) => {
+  let last = lastLineOfTag(state, line, end);
+  if (last < 0 || isSilent) return last >= 0;
+  for (let next = last; next >= 0; next = lastLineOfTag(state, last + 1, end)) last = next;
+  const map: [number, number] = [line, last + 1];
+  state.line = last + 1;
+  state.push('paragraph_open', 'p', 1).map = map;
+  const content = state.getLines(line, last + 1, state.blkIndent, false).trim();
+  Object.assign(state.push('inline', '', 0), { content, map, children: [] });
+  state.push('paragraph_close', 'p', -1);
+  return true;
+};
+
+/** Returns the line with whose end a tag ends that begins a line: the same if it has only tags; -1 if there is none. */
+function lastLineOfTag(state: StateBlock, line: number, end: number): number {
+  const start = lineStart(state, line);
+  const [opening] = line < end ? (matchAt(state.src, OPEN_TAG, start) ?? []) : [];
+  if (opening === undefined) return -1;
+  if (matchAt(state.src, LINE_OF_TAGS, start)) return line;
+  const closing = nextMatch(state, opening === '{%' ? CLOSE_TAG : CLOSE_SHORTCODE, start + opening.length);
+  if (!closing || !matchAt(state.src, LINE_END, closing.end)) return -1;
+  const last = lineAtIndex(state, closing.index, line);
+  return last > line && last < end ? last : -1;
+}
