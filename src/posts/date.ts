@@ -50,7 +50,8 @@ export function leadingDate(text: string): { readonly date: PostDate; readonly l
 export function parseDate(value: string): PostDate | null {
   if (/^(?:19|20)\d\d$/.test(value)) return value;
   if (/^1\d{9}(?:\d{3})?$/.test(value)) return new Date(Number(value.padEnd(13, '0'))).toISOString().slice(0, 10);
-  return leadingDate(value)?.date ?? null;
+  // Org writes `<2020-10-12 Mon>`.
+  return leadingDate(value.replace(/^[<[]/, ''))?.date ?? null;
 }
 
 /** What may stand before the date of a first paragraph: `*`, `Date: `, `**Published:** `. */

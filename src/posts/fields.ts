@@ -1,6 +1,17 @@
 import { type PostDate, parseDate } from './date.ts';
 import { type Haiku, parseHaiku } from './slug.ts';
 
+/**
+ * YAML between `---` lines, TOML between `+++` lines, a JSON object or header lines at the start of a post, and the text
+ * after it. `line`: the line of the content, from 1, at which the source begins.
+ */
+export type FrontMatter = {
+  readonly syntax: 'yaml' | 'toml' | 'json' | 'lines';
+  readonly source: string;
+  readonly body: string;
+  readonly line: number;
+};
+
 /** The fields of front matter, by key as it is written. */
 export type Data = Readonly<Record<string, unknown>>;
 
@@ -46,6 +57,8 @@ const PATH_KEYS = ['path', 'permalink', 'slug', 'url'];
 /** Of these a text without commas is a list of words; a `category` is one. */
 const LIST_KEYS = ['tags', 'categories', 'keywords'];
 const ITEM_KEYS = ['tag', 'category'];
+/** Org's: `:fire:water:`. */
+const COLON_KEY = 'filetags';
 
 /** `guess`: the data as `readPlainFields` reads it, for a title that is no text to the parser: `title: [Draft]`. */
 export function toFields(data: unknown, guess: Data): FrontMatterFields {
@@ -83,6 +96,7 @@ function tagsOf(...sources: readonly Values[]): readonly string[] {
   const tags = sources.flatMap(values => [
     ...LIST_KEYS.flatMap(key => toList(values.get(key), /\s+/)),
     ...ITEM_KEYS.flatMap(key => toList(values.get(key))),
+    ...toList(values.get(COLON_KEY), /:/),
   ]);
   return unique(tags.map(tag => tag.replace(/^#/, '')));
 }

@@ -1,17 +1,7 @@
 import { attempt } from '../util/functions.ts';
-import { type FrontMatterFields, NO_FIELDS, toFields } from './fields.ts';
+import { type FrontMatter, type FrontMatterFields, NO_FIELDS, toFields } from './fields.ts';
+import { splitHeaderLines } from './header-lines.ts';
 import { readPlainFields } from './plain-fields.ts';
-
-/**
- * YAML between `---` lines, TOML between `+++` lines or a JSON object at the start of a post, and the text after it.
- * `line`: the line of the content, from 1, at which the source begins.
- */
-export type FrontMatter = {
-  readonly syntax: 'yaml' | 'toml' | 'json';
-  readonly source: string;
-  readonly body: string;
-  readonly line: number;
-};
 
 /** Why front matter does not parse, and the line of the content. */
 export type FrontMatterProblem = { readonly line: number; readonly reason: string };
@@ -31,7 +21,7 @@ const KEY_LINES = {
 /** Null if a text does not begin with a closed block of front matter. */
 export function splitFrontMatter(text: string): FrontMatter | null {
   const [opening = '', fence] = FENCE.exec(text) ?? [];
-  if (fence === undefined) return splitJson(text);
+  if (fence === undefined) return splitJson(text) ?? splitHeaderLines(text);
   const [syntax, closing] =
     fence === '+++' ? (['toml', '\\+{3}'] as const) : (['yaml', `(?:${fence}|\\.{3})`] as const);
   const pattern = new RegExp(`^${closing}[ \\t]*(?:\\r\\n|\\r|\\n|$(?![^]))`, 'gm');
@@ -79,7 +69,8 @@ export async function readFields(block: FrontMatter | null): Promise<FieldsResul
   if (!block) return { fields: NO_FIELDS, problem: null };
   const { syntax, source, line } = block;
   const plain = readPlainFields(source);
-  if (syntax === 'yaml' && plain.isCertain) return { fields: toFields(plain.data, plain.data), problem: null };
+  if (syntax === 'lines' || (syntax === 'yaml' && plain.isCertain))
+    return { fields: toFields(plain.data, plain.data), problem: null };
   const json: unknown = syntax === 'json' ? attempt(() => JSON.parse(source)) : null;
   if (json !== null) return { fields: toFields(json, plain.data), problem: null };
   // Loaded for front matter that is not plain. JSON is YAML too, and YAML is less strict.

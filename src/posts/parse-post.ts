@@ -1,5 +1,6 @@
 import { leadingDate, type PostDate } from './date.ts';
-import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
+import type { FrontMatter } from './fields.ts';
+import { splitFrontMatter } from './front-matter.ts';
 import { type Haiku, haikuFromSlug, parseHaiku } from './slug.ts';
 import { syntaxOf } from './syntax.ts';
 import type { PostRef } from './types.ts';

@@ -97,6 +97,32 @@ test.each([
   expect(await read(text)).toEqual({ fields: { ...NO_FIELDS, ...fields }, problem: null });
 });
 
+test.each([
+  [
+    '#+TITLE: Steam\n#+date: <2021-05-03 Mon>\n#+FILETAGS: :fire:water:\n\n* Smoke\n',
+    { title: 'Steam', date: '2021-05-03', tags: ['fire', 'water'] },
+    '\n* Smoke\n',
+  ],
+  [':PROPERTIES:\n:ID: 1\n:END:\n#+title: Steam\nIt hisses.', { title: 'Steam' }, 'It hisses.'],
+  ['# a comment\n#+title: Steam\nIt hisses.', null, ''],
+  ['#+title: Steam: now\n# a comment\n#+STARTUP: x\nIt hisses.', { title: 'Steam: now' }, 'It hisses.'],
+  ['.. title: Steam\n.. date: 2021-05-03\n\nIt hisses.', { title: 'Steam', date: '2021-05-03' }, '\nIt hisses.'],
+  [
+    'Title: Steam\nDate: 2021-05-03\nTags: fire, water\nStatus: draft\n\nIt hisses.',
+    { title: 'Steam', date: '2021-05-03', tags: ['fire', 'water'], draft: true },
+    '\nIt hisses.',
+  ],
+  ['Title: Steam\nIt hisses: now.', null, ''],
+  ['Title: Steam\n\nIt hisses.', null, ''],
+  ['Note: Steam\nWarning: hot\n\nIt hisses.', null, ''],
+  ['#+begin_src\n#+end_src\n', null, ''],
+  ['.. image:: a.png\n', null, ''],
+])('the header lines of %j have the fields %j', async (text, fields, body) => {
+  const block = splitFrontMatter(text);
+  expect(block?.body ?? '').toBe(body);
+  if (fields) expect((await readFields(block)).fields).toEqual({ ...NO_FIELDS, ...fields });
+});
+
 describe('front matter that does not parse', () => {
   test.each([
     [['title: Fans: a history'], 'Fans: a history', 2],

@@ -1,0 +1,69 @@
+import type { FrontMatter } from './fields.ts';
+
+type Header = {
+  /** A line of the header: its key and its value. */
+  readonly line: RegExp;
+  /** Other lines that a header may have, and those that it may begin with. */
+  readonly others: RegExp;
+  readonly start?: RegExp;
+  /** Whether the keys are those of a header, not of a text. */
+  readonly isHeader: (keys: readonly string[]) => boolean;
+};
+
+const FIELDS = /^(?:title|date|authors?|tags|category|slug)$/i;
+
+const HEADERS: readonly Header[] = [
+  // Org: `#+TITLE: Steam`, with comments, drawers and blank lines between.
+  {
+    line: /^#\+([A-Za-z_]+):(?:[ \t]+(.*))?$/,
+    others: /^(?:[ \t]*|# .*|[ \t]*:[A-Za-z_-]+:.*)$/,
+    start: /^(?::PROPERTIES:|# -\*-.*)$/i,
+    isHeader: keys => keys.length > 0,
+  },
+  // Nikola: `.. title: Steam`.
+  { line: /^\.\. ([a-z_-]+):(?:[ \t]+(.*))?$/, others: /^$(?!)/, isHeader: keys => keys.some(key => FIELDS.test(key)) },
+  // Pelican and MultiMarkdown: `Title: Steam`, `Date: 2021-05-03`, then a blank line.
+  {
+    line: /^([A-Za-z][\w -]{0,30}):(?:[ \t]+(.*))?$/,
+    others: /^[ \t]+\S.*$/,
+    isHeader: keys => keys.length > 1 && FIELDS.test(keys[0] ?? ''),
+  },
+];
+
+const MAX_LINES = 100;
+const MAX_LINE_LENGTH = 1000;
+
+/** Splits off front matter without fences: lines with a key and a value at the start of a text. Null if there is none. */
+export function splitHeaderLines(text: string): FrontMatter | null {
+  const start = /^[\uFEFF\s]*/.exec(text)?.[0].length ?? 0;
+  const first = lineAt(text, start).text;
+  const header = HEADERS.find(({ line, start }) => line.test(first) || start?.test(first));
+  if (!header) return null;
+  const fields: string[] = [];
+  const keys: string[] = [];
+  let end = start;
+  for (let count = 0, at = start; count < MAX_LINES && at < text.length; count++) {
+    const { text: line, next } = lineAt(text, at);
+    const [, key, value = ''] = header.line.exec(line) ?? [];
+    if (key === undefined && !header.others.test(line)) {
+      // Of lines that only look like a header the last is a paragraph's.
+      if (line !== '' && header === HEADERS.at(-1)) return null;
+      break;
+    }
+    at = next;
+    if (key === undefined) continue;
+    keys.push(key);
+    fields.push(`${key}: ${value}`);
+    end = next;
+  }
+  if (!header.isHeader(keys)) return null;
+  const line = 1 + (text.slice(0, start).match(/\r\n|\r|\n/g)?.length ?? 0);
+  return { syntax: 'lines', source: fields.join('\n'), body: text.slice(end), line };
+}
+
+/** The line at an offset, and where the next one begins. */
+function lineAt(text: string, at: number): { readonly text: string; readonly next: number } {
+  const end = text.indexOf('\n', at);
+  const next = end < 0 ? text.length : end + 1;
+  return { text: text.slice(at, Math.min(next, at + MAX_LINE_LENGTH)).trimEnd(), next };
+}
