@@ -15,9 +15,9 @@ type ReaderAction =
     }
   /** Scroll to a heading of the post, by its index in the table of contents. */
   | { readonly kind: 'to-contents-item'; readonly index: number }
-  | { readonly kind: 'back' | 'to-bookmark' | 'contents' | 'links' | 'toggle-source' }
+  | { readonly kind: 'back' | 'follow-back' | 'to-bookmark' | 'contents' | 'links' | 'toggle-source' }
   | { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' }
-  | { readonly kind: 'open-link'; readonly address: string };
+  | { readonly kind: 'open-link' | 'follow-link'; readonly address: string };
 
 export type CommandEvent =
   | { readonly kind: 'output'; readonly part: OutputPart }

@@ -10,6 +10,9 @@ const ranked = memoizeWeak(({ search }: PostIndex) => {
   return { posts, ranks: new Map(posts.map(({ slug }, rank) => [slug, rank])) };
 });
 
+/** All posts, newest first. */
+export const postsOf = (postIndex: PostIndex): readonly Post[] => ranked(postIndex).posts;
+
 /** The post `by` places older than the one with a slug, or newer if negative; null where there is none. */
 export function postBySlug(postIndex: PostIndex, slug: Slug, by = 0): Post | null {
   const { posts, ranks } = ranked(postIndex);

@@ -1,11 +1,11 @@
-import type { Chunk, Heading, Link } from '../../layout/document.ts';
+import type { Heading } from '../../layout/document.ts';
 import { isCutAfter } from '../../layout/layout.ts';
 import { catCommand, type Slug } from '../../posts/slug.ts';
 import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
-import { memoizeWeak } from '../../util/functions.ts';
 import type { Action } from './actions.ts';
 import { createLine } from './line-editor.ts';
 import { postBySlug } from './neighbor-post.ts';
+import { followBack, followLink, headingsIn, linkLabel, linksIn } from './post-links.ts';
 import { freshPrompt, runJob } from './prompt.ts';
 import { scrollToMatch, searchNext } from './reader-search.ts';
 import { toggleSource } from './replace-post.ts';
@@ -20,10 +20,6 @@ import {
   scrollToSource,
   selectScrollbackView,
 } from './transitions.ts';
-
-/** The headings and links of a chunk, cached because finding them parses the chunk. */
-const headingsIn: (chunk: Chunk) => readonly Heading[] = memoizeWeak(chunk => chunk.headings());
-const linksIn: (chunk: Chunk) => readonly Link[] = memoizeWeak(chunk => chunk.links());
 
 export function reduceReader(state: State, mode: ReaderMode, action: Action): State {
   const view = selectScrollbackView(state);
@@ -76,6 +72,10 @@ function reducePost(state: State, mode: ReaderMode, action: Action): State {
       });
     case 'to-bookmark':
       return withPost(post => goToBookmark(state, mode, post));
+    case 'follow-link':
+      return withPost(post => followLink(state, mode, post, action.address));
+    case 'follow-back':
+      return withPost(post => followBack(state, mode, post));
     case 'to-neighbor':
       return withPost(({ post }) => openNeighbor(state, post.slug, action.direction));
     case 'contents':
@@ -150,9 +150,12 @@ function openContents(state: State, mode: ReaderMode, { post, line }: PlacedPost
 
 function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): State {
   const links = post.rendered.flatMap(linksIn);
-  const items = links.map(({ text, address }) => ({
-    label: text === address || text === '' ? address : safe`${text}  ${address}`,
-    action: { kind: 'open-link', address } as const,
+  const items = links.map(link => ({
+    label: linkLabel(state, post, link),
+    action:
+      link.local === null
+        ? ({ kind: 'open-link', address: link.address } as const)
+        : ({ kind: 'follow-link', address: link.local } as const),
   }));
   const below = links.findIndex(({ source }) => source >= line);
   const list = { title: trusted('Links'), verb: 'open', items, selected: below < 0 ? links.length - 1 : below };

@@ -6,6 +6,7 @@ import { safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Action } from './actions.ts';
 import { replaceOperand } from './cat-and-grep-lines.ts';
 import { createLine } from './line-editor.ts';
+import { scrollToTarget } from './post-links.ts';
 import { createPrompt, freshPrompt, openMatch } from './prompt.ts';
 import { hasMatchAtLine, scrollToMatch, startSearch } from './reader-search.ts';
 import { toggleSource } from './replace-post.ts';
@@ -75,8 +76,10 @@ function finishCommand(state: State, { job }: Running): State {
   const isLong = linesFrom(selectScrollbackView(state), topOfLastEntry(state), rows).length > rows / 2;
   const { openAtLine } = job;
   if (!state.isScreenReader && (part >= 0 || isLong)) {
-    const mode = readLast(state);
-    return openAtLine && part >= 0 ? scrollToLine(state, mode, part, openAtLine) : { ...state, mode };
+    const mode = { ...readLast(state), trail: job.trail ?? [] };
+    if (part < 0) return { ...state, mode };
+    if (job.openAt !== undefined) return scrollToTarget(state, mode, part, job.openAt);
+    return openAtLine ? scrollToLine(state, mode, part, openAtLine) : { ...state, mode };
   }
   // A screen reader announces the line, which is not scrolled to.
   const notice = openAtLine ? sanitize(`line ${openAtLine.line}: ${openAtLine.text.trim()}`, 'name') : state.notice;

@@ -5,7 +5,7 @@ import type { Size } from '../../text/width.ts';
 import type { Action } from './actions.ts';
 import type { EditLine, HistoryPosition } from './line-editor.ts';
 import type { Anchor, RowPosition, ScrollbackEntry } from './scrollback.ts';
-import type { EffectRequest, GrepResults, Job, PostIndex } from './types.ts';
+import type { EffectRequest, GrepResults, Job, PostIndex, Visit } from './types.ts';
 
 export type Menu =
   | { readonly kind: 'none' | 'posts'; readonly hits: Hits }
@@ -57,6 +57,8 @@ export type ReaderMode = {
   readonly searchPrompt: SearchPrompt | null;
   /** Source line that `'` goes to: the saved place, then the place before the jump. */
   readonly bookmarkLine: number | null;
+  /** The places of the links that led here, the last one last. */
+  readonly trail: readonly Visit[];
   /** The mode below the help; null if the scrollback is read. */
   readonly previousMode: PromptMode | ReaderMode | null;
 };

@@ -30,6 +30,7 @@ export function readLast({ entries, bookmarks }: Pick<State, 'entries' | 'bookma
     search: null,
     searchPrompt: null,
     bookmarkLine: (post && bookmarks.get(post.slug)) || null,
+    trail: [],
     previousMode: null,
   };
 }

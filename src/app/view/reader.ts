@@ -64,6 +64,7 @@ function readerHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: bool
   const post = postAt(state, mode)?.post;
   return [
     ...(mode.bookmarkLine !== null && isTop ? ["' saved place"] : []),
+    ...(mode.trail.length > 0 && post ? ['Backspace back'] : []),
     ...(post?.isSource ? ['m rendered'] : []),
     ...(mode.search ? ['n next', 'N previous'] : []),
     ...(isCut ? ['< > code'] : []),

@@ -1,0 +1,93 @@
+import type { Chunk, Heading, Link } from '../../layout/document.ts';
+import { lineOfFragment } from '../../posts/anchor.ts';
+import { createLinkIndex } from '../../posts/link-index.ts';
+import { readAddress, resolveLink } from '../../posts/resolve-link.ts';
+import { catCommand, hasPostExtension, postPath } from '../../posts/slug.ts';
+import type { Post } from '../../posts/types.ts';
+import { type Safe, safe, sanitize, trusted } from '../../text/sanitize.ts';
+import { memoizeWeak } from '../../util/functions.ts';
+import { postsOf } from './neighbor-post.ts';
+import { runJob } from './prompt.ts';
+import type { OpenPost } from './scrollback.ts';
+import type { ReaderMode, State } from './state.ts';
+import { notify, type PlacedPost, scrollToSource } from './transitions.ts';
+import type { PostIndex, Visit } from './types.ts';
+
+/** The headings and links of a chunk, cached because finding them parses the chunk. */
+export const headingsIn: (chunk: Chunk) => readonly Heading[] = memoizeWeak(chunk => chunk.headings());
+export const linksIn: (chunk: Chunk) => readonly Link[] = memoizeWeak(chunk => chunk.links());
+
+const indexOf = memoizeWeak((postIndex: PostIndex) => {
+  const byPath = new Map(postsOf(postIndex).map(post => [post.path, post]));
+  return { byPath, links: createLinkIndex(byPath.keys()) };
+});
+
+type Target = { readonly post: Post; readonly fragment: string };
+
+function resolve({ postIndex }: State, from: OpenPost, address: string): Target | null {
+  const { byPath, links } = indexOf(postIndex);
+  const target = resolveLink(links, from.path, address);
+  const post = target && byPath.get(target.path);
+  return post ? { post, fragment: target.fragment } : null;
+}
+
+/** The label of a link in the list: its text, and where it leads or why it leads nowhere. */
+export function linkLabel(state: State, from: OpenPost, { text, address, local }: Link): Safe {
+  const target = local === null ? null : resolve(state, from, local);
+  const fragment = target?.fragment ? `#${target.fragment}` : '';
+  const place = target
+    ? sanitize(`${target.post.path === from.path ? '' : postPath(target.post)}${fragment}`, 'name')
+    : local === null || state.postIndex.loading
+      ? address
+      : safe`${address}  (${deadText(local)})`;
+  if (place === '') return text;
+  return text === address || text === place || text === '' ? place : safe`${text}  ${place}`;
+}
+
+/** Why a link leads to no post: it is dead, or leads to another file. */
+const deadText = (local: string): Safe =>
+  /^\[\[|[{}]/.test(local) || isPage(readAddress(local)) ? trusted('no such post') : trusted('not a post');
+
+const isPage = (path: string): boolean =>
+  !/[^/]\.[^./]+$/.test(path) || hasPostExtension(path) || /\.html?$/i.test(path);
+
+/** More posts are forgotten, the first ones first. */
+const MAX_TRAIL = 100;
+
+/** Opens the post that a link leads to, as `cat` of it would, or scrolls to a place in the same post. */
+export function followLink(state: State, mode: ReaderMode, placed: PlacedPost, address: string): State {
+  const { post, index, line } = placed;
+  const target = resolve(state, post, address);
+  if (!target) return notify(state, sanitize(`${deadText(address)}: ${readAddress(address)}`, 'name'));
+  const trail = [...mode.trail, { slug: post.slug, path: post.path, line }].slice(-MAX_TRAIL);
+  const { fragment } = target;
+  if (target.post.path !== post.path)
+    return runJob(state, { command: catCommand(target.post), trail, ...(fragment !== '' && { openAt: fragment }) });
+  const source = lineInPost(post, fragment);
+  return source === null
+    ? notify(state, noHeading(fragment))
+    : scrollToSource(state, { ...mode, trail }, index, source);
+}
+
+/** Goes back to the place of the last link that was followed. */
+export function followBack(state: State, mode: ReaderMode, { post, index }: PlacedPost): State {
+  const last = mode.trail.at(-1);
+  if (!last) return notify(state, trusted('no link led here'));
+  const trail = mode.trail.slice(0, -1);
+  return last.path === post.path
+    ? scrollToSource(state, { ...mode, trail }, index, last.line)
+    : runJob(state, { command: catCommand(last), trail, openAt: last.line });
+}
+
+/** Scrolls a post that a link has opened to the line or the heading that the link names. */
+export function scrollToTarget(state: State, mode: ReaderMode, part: number, target: Visit['line'] | string): State {
+  const post = state.entries.at(-1)?.parts[part]?.post;
+  const line = typeof target === 'number' ? target : post && lineInPost(post, target);
+  if (line === null || line === undefined) return notify({ ...state, mode }, noHeading(String(target)));
+  return scrollToSource(state, mode, part, line);
+}
+
+const lineInPost = ({ rendered, content }: OpenPost, fragment: string): number | null =>
+  lineOfFragment(fragment, rendered.flatMap(headingsIn), content);
+
+const noHeading = (fragment: string): Safe => sanitize(`no heading here is named ${fragment}`, 'name');
