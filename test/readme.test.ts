@@ -47,7 +47,7 @@ test('every reading key in the README is a key of the reader', () => {
   const rows = [
     ...(/^\| \| \|\n\| --- \| --- \|\n([\s\S]*?)\n\n/m.exec(readme)?.[1]?.matchAll(/^\| (.*?[^\\]) \| /gm) ?? []),
   ];
-  const arrows: Readonly<Record<string, string>> = { '←': 'left', '→': 'right', '\\|': '|' };
+  const arrows: Readonly<Record<string, string>> = { '←': 'left', '→': 'right', '\\|': '|', Backspace: 'backspace' };
   const named = rows
     .flatMap(([, row = '']) => row.split(' ').map(key => key.replace(/^`|`$/g, '')))
     .map(key => arrows[key] ?? key);

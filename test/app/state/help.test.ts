@@ -11,7 +11,7 @@ test('wraps a description below itself', () => {
   const at = rows.findIndex(row => row.startsWith('  find <query>'));
   expect(rows.slice(at, at + 2)).toEqual([
     '  find <query>...             find posts by a few words or letters of their',
-    '                              haiku, best first',
+    '                              haiku or title, best first',
   ]);
 });
 
