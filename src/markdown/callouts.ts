@@ -19,6 +19,7 @@ function titleOf(kind: string, title: string): string {
   const name = kind.replace(/^callout-/, '').toLowerCase();
   if (UNNAMED.test(name) || name === '') return title || capitalized(name);
   if (title === '' || title.toLowerCase() === name) return capitalized(name);
+  if (title.toLowerCase().startsWith(`${name}:`)) return title;
   return `${capitalized(name)}: ${title}`;
 }
 
@@ -88,7 +89,7 @@ export const readContainer: BlockRule = (state, line, _end, isSilent) => {
   if (isSilent) return true;
   const isOpen = attributes !== undefined || kind !== undefined;
   const token = state.push(isOpen ? CONTAINER_OPEN : CONTAINER_CLOSE, 'blockquote', 0);
-  Object.assign(token, { map: [line, line + 1], meta: { isShown: name !== null } });
+  Object.assign(token, { map: [line, line + 1], meta: { name: title === '' ? name : '', isShown: name !== null } });
   if (isOpen && name !== null) pushTitle(state, titleOf(name, title || titleIn(attributes ?? '')), line);
   state.line = line + 1;
   return true;
@@ -112,7 +113,8 @@ const titleIn = (attributes: string): string => /(?:^|\s)title="([^"]*)"/.exec(a
 
 /**
  * Makes quotes of containers. A container ends at its closing line, or with the block around it. Past the maximum
- * depth, the lines around a container are dropped and its blocks stay.
+ * depth, the lines around a container are dropped and its blocks stay. A heading at the top of a callout of Quarto is its
+ * title.
  */
 export function nestContainers(tokens: readonly Token[], create: StateCore['Token']): Token[] {
   if (!tokens.some(({ type }) => type === CONTAINER_OPEN || type === CONTAINER_CLOSE)) return [...tokens];
@@ -125,7 +127,8 @@ export function nestContainers(tokens: readonly Token[], create: StateCore['Toke
     depth--;
     nested.push(Object.assign(new create('blockquote_close', 'blockquote', -1), { level: container.level + depth }));
   };
-  for (const token of tokens) {
+  let at = 0;
+  for (let token = tokens[at]; token; token = tokens[++at]) {
     const { level, type, meta } = token;
     while (level < (open.at(-1)?.level ?? 0)) close();
     token.level += depth;
@@ -135,6 +138,16 @@ export function nestContainers(tokens: readonly Token[], create: StateCore['Toke
       if (!isShown) continue;
       depth++;
       nested.push(Object.assign(token, { type: 'blockquote_open', nesting: 1 }));
+      const title = tokens.slice(at + 1, at + 4);
+      const [heading, text] = tokens.slice(at + 4, at + 6);
+      const name = String(meta?.name ?? '');
+      if (!name.startsWith('callout-') || title.length < 3 || heading?.type !== 'heading_open') continue;
+      for (const each of title) {
+        each.level += depth;
+        if (each.type === 'inline') each.content = titleOf(name, text?.content ?? '');
+        nested.push(each);
+      }
+      at += 6;
     } else if (type !== CONTAINER_CLOSE) nested.push(token);
     else if (open.at(-1)?.level === level) close();
   }

@@ -5,7 +5,7 @@ import { readAdmonition, readAlert, readContainer } from './callouts.ts';
 import { readAttributeLine, readAttributes, readContents, readEndOfRaw, readModuleLines } from './metadata-lines.ts';
 import { type BlockRule, byCharacterCode, type InlineRule, lineStart, matchAt } from './scan.ts';
 import { readTagLines } from './tag-lines.ts';
-import { readVerbatim } from './verbatim.ts';
+import { readGridTable, readVerbatim } from './verbatim.ts';
 import { readInlineVerbatim } from './verbatim-inline.ts';
 
 const BLOCK_RULES = byCharacterCode<readonly BlockRule[]>({
@@ -19,6 +19,7 @@ const BLOCK_RULES = byCharacterCode<readonly BlockRule[]>({
   '{': [readVerbatim, readEndOfRaw, readContents, readTagLines, readAttributeLine],
   '[': [readAlert, readContents],
   '@': [readContents],
+  '+': [readGridTable],
   i: [readModuleLines],
   e: [readModuleLines],
 });

@@ -54,8 +54,9 @@ function describeImage({ tokens, pending, Token }: StateInline, attributes: stri
   image.children = [Object.assign(new Token('text', '', 0), { content: text })];
 }
 
+/** Where no blanks are between words, none is before an id. */
 const isAtEnd = ({ src, pos }: StateInline, end: number): boolean =>
-  /\s/.test(src[pos - 1] ?? '') && matchAt(src, TEXT_END, end) !== null;
+  (src[pos + 1] === '#' || /\s/.test(src[pos - 1] ?? '')) && matchAt(src, TEXT_END, end) !== null;
 
 const isBehindSpan = ({ src, pos, pending, tokens }: StateInline): boolean =>
   src[pos - 1] === ']' || (pending === '' && /[)`*_>}]/.test(src[pos - 1] ?? '') && tokens.length > 0);

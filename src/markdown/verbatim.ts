@@ -1,5 +1,5 @@
 import type { StateBlock, StateInline } from 'markdown-it';
-import { type BlockRule, lineAtIndex, lineStart, matchAt, nextMatch } from './scan.ts';
+import { type BlockRule, lineAtIndex, lineStart, lineText, matchAt, nextMatch } from './scan.ts';
 
 /** What is between an opening and a closing. `isBare`: the opening is alone on its line. */
 type Between = { readonly text: string; readonly isBare: boolean; readonly hasBlankLine: () => boolean };
@@ -96,8 +96,7 @@ export const readVerbatim: BlockRule = (state, line, end, isSilent) => {
   state.line = lastLine + 1;
   const name = opening[1] ?? '';
   if (enclosure.becomes === 'math') {
-    const content = state.getLines(line, lastLine + 1, state.sCount[line] ?? 0, true);
-    Object.assign(state.push('code_block', 'code', 0), { content, map: [line, lastLine + 1] });
+    pushLines(state, line, lastLine + 1);
   } else if (/^(?:raw|verbatim)$/.test(name) && (nextMatch(state, FENCE, from)?.index ?? to) < to) {
     // Markdown that no template may read. Its fences are code.
     state.line = line + 1;
@@ -146,3 +145,22 @@ function pushCode(state: StateBlock, line: number, { opening, from, to, lastLine
 /** Returns the language in the arguments of a tag: `ruby linenos`, `"go"`, `A title lang:js`. */
 const languageOf = (args: string): string =>
   /\blang(?:uage)?[:=] *"?([\w+#-]+)/.exec(args)?.[1] ?? /^[\s"'(]*([\w+#-]+)/.exec(args)?.[1] ?? '';
+
+const GRID_RULE = /^\+(?:[-=:]+\+)+$/;
+
+/** Block rule: a table of Pandoc that is drawn with `+---+`, as it is: its cells may be lists and code. */
+export const readGridTable: BlockRule = (state, line, end, isSilent) => {
+  if (!GRID_RULE.test(lineText(state, line).trimEnd())) return false;
+  let next = line + 1;
+  while (next < end && '+|'.includes(state.src[lineStart(state, next)] ?? ' ')) next++;
+  if (next < line + 3) return false;
+  if (!isSilent) pushLines(state, line, next);
+  return true;
+};
+
+/** Pushes the lines before `next` as code. */
+function pushLines(state: StateBlock, line: number, next: number): void {
+  const content = state.getLines(line, next, state.sCount[line] ?? 0, true);
+  Object.assign(state.push('code_block', 'code', 0), { content, map: [line, next] });
+  state.line = next;
+}

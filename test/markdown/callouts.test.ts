@@ -43,6 +43,8 @@ test.each([
   // Pandoc and Quarto
   ['::: {.note #n}\na\n:::', ['│ Note', '│ a']],
   ['::: {.callout-tip title="Sharpen it"}\na\n:::', ['│ Tip: Sharpen it', '│ a']],
+  ['::: {.callout-tip}\n## Sharpen *it*\n\na\n:::', ['│ Tip: Sharpen it', '│ a']],
+  ['::: {.callout-note}\n## Note: it rains\n:::', ['│ Note: it rains']],
   [':::: {.columns}\n::: {.column width="50%"}\na\n:::\n::: {.column}\nb\n:::\n::::', ['a', '', 'b']],
   ['::::: {.warning} ::::::\na\n:::', ['│ Warning', '│ a']],
   ['a\n\n:::\n\nb', ['a', '', 'b']],

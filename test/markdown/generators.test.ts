@@ -20,6 +20,7 @@ test.each([
   ['if a==b or c==d, ===> ====', ['if a==b or c==d, ===> ====']],
   // Attributes
   ['## Tools {#tools .wide}\n\na', ['Tools', '', 'a']],
+  ['## Tea（hot）{#tea}\n\na', ['Tea（hot）', '', 'a']],
   ['Tools {#tools}\n===\n\na', ['Tools', '', 'a']],
   ['## Tools\n{: #tools .wide}\n\na', ['Tools', '', 'a']],
   ['Some text.\n{: .lead}\n\na', ['Some text.', '', 'a']],

@@ -35,6 +35,11 @@ test.each([
   ['a\n{{< gallery\n  - b\n\n  - *c*\n>}}\nd', ['a', '', '{{< gallery - b  - *c* >}}', '', 'd']],
   ['{% if a %}{% b %}\nc {% d %}', ['{% if a %}{% b %}', '', 'c {% d %}']],
   ['{{ no end *a*', ['{{ no end a']],
+  // A table of Pandoc
+  [
+    'a\n\n+---+----+\n| b | c  |\n+===+====+\n| d | *e |\n+---+----+\nf',
+    ['a', '', '  +---+----+', '  | b | c  |', '  +===+====+', '  | d | *e |', '  +---+----+', '', 'f'],
+  ],
   // MDX
   ["import A from './a'\nimport {\n  b,\n} from 'c';\n\nText", ['Text']],
   ['export const meta = {\n  a: 1,\n\n  b: [2],\n};\n\nText', ['Text']],
