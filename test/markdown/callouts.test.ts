@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { layout } from '../../src/layout/layout.ts';
+import { highlightBlocks } from '../../src/layout/matches.ts';
 import type { Block } from '../../src/markdown/ast.ts';
 import { rowsOf, treeOf } from '../support/tree.ts';
 
@@ -105,4 +106,9 @@ test('callouts past the maximum depth are not shown as quotes', () => {
   const rows = rowsOf(`${':::note\n'.repeat(40)}end`, 80);
   expect(rows.some(row => row.endsWith('end'))).toBe(true);
   expect(Math.max(...rows.map(row => row.split('│').length - 1))).toBeLessThan(25);
+});
+
+test('a search finds words in titles and in definitions', () => {
+  const tree = treeOf('> [!note] Oil the hinge\n> b\n\nHinge\n: A joint, oiled');
+  expect(highlightBlocks(tree, /oil|hinge/gi).count).toBe(4);
 });
