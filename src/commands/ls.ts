@@ -17,7 +17,12 @@ export const ls: Command = {
   },
   async *run({ operands: [typed = ''], options }, { library }) {
     const prefix = compose(toSlug(typed));
-    const posts = (await library().posts()).filter(post => compose(post.slug).startsWith(prefix));
+    const all = await library().posts();
+    const below = (start: string): readonly Post[] =>
+      all.filter(({ slug, path }) => compose(slug).startsWith(start) || compose(path).startsWith(start));
+    const found = below(prefix);
+    // `post/` may be a folder of that name.
+    const posts = found.length > 0 ? found : below(compose(typed));
     const folders = library().unreadableFolders();
     const problems = [
       ...folders.flatMap(({ path, problem }) =>

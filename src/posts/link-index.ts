@@ -1,5 +1,8 @@
 import { hasPostExtension, normalizeText, pathToSlug } from './slug.ts';
 
+/** More files of the same name are found by their paths only: links look through all of a name. */
+const MAX_SAME_NAME = 1000;
+
 /** The files of a folder by what links call them. */
 export type LinkIndex = {
   /** The file that a path below the folder leads to on a site or on the disk, or null. */
@@ -24,7 +27,7 @@ export function createLinkIndex(paths: Iterable<string>): LinkIndex {
   const addName = (name: string, path: string): void => {
     const paths = byName.get(name);
     if (!paths) byName.set(name, [path]);
-    else if (paths.at(-1) !== path) paths.push(path);
+    else if (paths.length < MAX_SAME_NAME && paths.at(-1) !== path) paths.push(path);
   };
   const folders = new Set<string>();
   const indexes: string[] = [];

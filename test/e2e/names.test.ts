@@ -57,6 +57,15 @@ test('ls and cat print commands that run in a shell', () => {
   }
 });
 
+test.each([
+  ['harbour.txt', 'post/harbour.txt\n'],
+  ['post/harb', 'post/harbour.txt\n'],
+  ['post/letter.md', 'post/post/letter.md\n'],
+  ['post/post/', 'post/post/letter.md\n'],
+])('ls %s lists %j', (prefix, stdout) => {
+  expect(haikuPosts(['--posts', folder, 'ls', prefix]).stdout).toBe(stdout);
+});
+
 test('the output of cat is read back as a transcript, and printed as it is', () => {
   const saved = path.join(parent, 'saved');
   fs.mkdirSync(saved);

@@ -28,9 +28,9 @@ describe('names', () => {
     const run = (...args: string[]) => haikuPosts(['--posts', folder, ...args]);
     const listed = `post/${shown}.md\npost/${shown}2.md\n`;
     expect(run('ls')).toEqual({ stdout: listed, stderr: '', status: 0 });
-    expect(unstyled(run('ls', '--color', 'always').stdout)).toBe(listed);
+    expect(unstyled(run('ls', '--color', 'always').stdout)).toBe(`${shown}\n${shown}2\n`);
     expect(run('grep', '-l', 'Text').stdout).toBe(listed);
-    expect(run('cat', name).stdout.split('\n')[0]).toBe(`$ cat post/${shown}.md`);
+    expect(run('cat', name).stdout.split('\n')[0]).toBe(`$ cat 'post/${shown}.md'`);
     expect(run('cat', `${name}3`).stderr).toMatch(/^cat: post\/.*3\.md: No such file or directory\n/);
     expect(run('cat', `${name}3`).stderr).toContain(`cat: post/${shown}3.md: `);
     const json = run('ls', '--json').stdout;
@@ -45,7 +45,7 @@ describe('names', () => {
     ]);
     session.press('enter');
     await session.until('the post', screen => screen.rows.includes('Text.'));
-    expect(session.screen().rows[0]).toBe(`$ cat post/${shown}.md`);
+    expect(session.screen().rows[0]).toBe(`$ cat 'post/${shown}.md'`);
     expect(session.written()).not.toMatch(foreign);
   });
 });

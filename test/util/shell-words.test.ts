@@ -35,6 +35,18 @@ test.each([
   expect(shellOperatorIn(line)).toBe(operator);
 });
 
+test.each([
+  ['a-/-b.md', 'a-/-b.md'],
+  ['größe/静か.txt', 'größe/静か.txt'],
+  ['two words', "'two words'"],
+  ["it's", "'it'\\''s'"],
+  ['a\\b', "'a'\\\\'b'"],
+  ['$(x)`y`', "'$(x)`y`'"],
+  ['', "''"],
+])('quotes the word %j as %j', (word, quoted) => {
+  expect(quoteWord(word)).toBe(quoted);
+});
+
 test('reads quoted words back, without an operator', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'grapheme', minLength: 1 })), each => {

@@ -58,7 +58,9 @@ const MAX_TRAIL = 100;
 export function followLink(state: State, mode: ReaderMode, placed: PlacedPost, address: string): State {
   const { post, index, line } = placed;
   const target = resolve(state, post, address);
-  if (!target) return notify(state, sanitize(`${deadText(address)}: ${readAddress(address)}`, 'name'));
+  const isLoading = state.postIndex.loading !== null;
+  const problem = isLoading ? 'not among the posts that are loaded so far' : deadText(address);
+  if (!target) return notify(state, sanitize(`${problem}: ${readAddress(address)}`, 'name'));
   const trail = [...mode.trail, { slug: post.slug, path: post.path, line }].slice(-MAX_TRAIL);
   const { fragment } = target;
   if (target.post.path !== post.path)

@@ -76,8 +76,9 @@ describe('the list of links', () => {
 
   test('marks none as dead before all posts are known', () => {
     const loading = { ...createPostIndex(posts.slice(0, 1)), loading: { done: 1, files: null } };
-    const list = labels(play(start, { kind: 'post-index', postIndex: loading }, 'o'));
-    expect(list.slice(0, 2)).toEqual(['Boats  boats.md', 'gulls  birds/gulls#shouts']);
+    const list = play(start, { kind: 'post-index', postIndex: loading }, 'o');
+    expect(labels(list).slice(0, 2)).toEqual(['Boats  boats.md', 'gulls  birds/gulls#shouts']);
+    expect(play(list, choose(0)).notice).toBe('not among the posts that are loaded so far: boats.md');
   });
 
   test.each([
