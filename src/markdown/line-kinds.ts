@@ -49,7 +49,7 @@ const share = (lines: Lines, matches: (line: string, at: number) => boolean): nu
 
 /** Looks at the paragraphs of a text that have several lines. */
 export function measureText(paragraphs: readonly Lines[], isHard: boolean): TextLines {
-  const several = paragraphs.filter(({ length }) => length > 1).slice(0, ENOUGH_LINES);
+  const several = paragraphs.filter(lines => lines.length > 1 && !isDrawn(lines)).slice(0, ENOUGH_LINES);
   const ended = several.flatMap(lines => lines.slice(0, -1).slice(0, ENOUGH_LINES)).slice(0, ENOUGH_LINES);
   const begun = several.flatMap(lines => lines.slice(1, ENOUGH_LINES)).slice(0, ENOUGH_LINES);
   return {
@@ -61,7 +61,8 @@ export function measureText(paragraphs: readonly Lines[], isHard: boolean): Text
 
 /** The largest width that several lines come near. A few may be longer: addresses, or tables. */
 function commonWidth(widths: readonly number[]): number {
-  const sorted = widths.filter(cells => cells <= MAX_COLUMN).sort((a, b) => b - a);
+  const sorted = widths.filter(cells => cells >= MIN_COLUMN && cells <= MAX_COLUMN).sort((a, b) => b - a);
+  if (sorted.length * 4 < widths.length) return 0;
   const least = Math.ceil(sorted.length / 5);
   return sorted.find((cells, at) => (sorted[at + least - 1] ?? 0) >= cells - RAGGED) ?? 0;
 }

@@ -3,6 +3,7 @@ import type { FrontMatter } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { type Haiku, haikuFromSlug, parseHaiku } from './slug.ts';
 import { syntaxOf } from './syntax.ts';
+import { splitMarkupHeader, toMarkdown } from './to-markdown.ts';
 import type { PostRef } from './types.ts';
 
 /** `Title: October 12, 2020 - A Day`: the label `Title: `, the date prefix `October 12, 2020 - `, the text `A Day`. */
@@ -32,8 +33,11 @@ const NO_REF: PostRef = { slug: '', path: '.md' };
 
 /** `isTitled`: the front matter has a title, so that a first line that reads as a paragraph is no haiku. */
 export function parsePost(content: string, { slug, path } = NO_REF, isTitled = false): ParsedPost {
-  const frontMatter = splitFrontMatter(content);
-  const text = frontMatter?.body ?? content.replace(/^\uFEFF+/, '');
+  const syntax = syntaxOf(path);
+  const header = splitFrontMatter(content);
+  const frontMatter = header ?? splitMarkupHeader(content, syntax);
+  const source = frontMatter?.body ?? content.replace(/^\uFEFF+/, '');
+  const text = toMarkdown(source, syntax, frontMatter !== header);
   const first = nextLine(text, 0);
   // Where the path is a haiku, the first line is one as well, whatever is in it.
   const isHaikuPath = haikuFromSlug(slug) !== null;
@@ -42,10 +46,11 @@ export function parsePost(content: string, { slug, path } = NO_REF, isTitled = f
   const isWhole = haiku !== null && !first.line.includes(' / ');
   const afterHaiku = haiku === null ? 0 : isWhole ? text.length : first.end;
   const second = nextLine(text, afterHaiku);
-  const isMarkdown = !['org', 'rst', 'asciidoc'].includes(syntaxOf(path));
-  const title = haiku || isMarkdown ? titleLine(second.line, haiku !== null) : null;
+  const title = titleLine(second.line, haiku !== null);
   const bodyStart = title ? second.end : afterHaiku;
-  const lineAt = (at: number): number => 1 + countLineEnds(content.slice(0, content.length - text.length + at));
+  // Markdown has the lines of the source.
+  const firstLine = 1 + countLineEnds(content.slice(0, content.length - source.length));
+  const lineAt = (at: number): number => firstLine + countLineEnds(text.slice(0, at));
   const lines = {
     haiku: haiku ? lineAt(first.start) : 0,
     title: title ? lineAt(second.start) : 0,

@@ -3,7 +3,7 @@ export type Syntax = 'markdown' | 'text' | 'gemini' | 'org' | 'asciidoc' | 'rst'
 
 /** The endings of each syntax, the most common first. Djot is read as Markdown. */
 const ENDINGS: Readonly<Record<Syntax, string>> = {
-  markdown: 'md markdown mdx mdown mkd mkdn mdwn mdtxt markdn rmd Rmd qmd dj',
+  markdown: 'md markdown mdx mdown mkd mkdn mdwn mdtxt markdn rmd Rmd rmarkdown Rmarkdown qmd dj',
   text: 'txt text',
   gemini: 'gmi',
   org: 'org',

@@ -1,6 +1,6 @@
 import { leadingDate, removeDate } from './date.ts';
 import type { Slug } from './slug.ts';
-import { type Syntax, syntaxOf } from './syntax.ts';
+import { syntaxOf } from './syntax.ts';
 
 /** A title may be below badges and comments, not below a chapter. */
 const MAX_LINES = 200;
@@ -15,9 +15,10 @@ type Lines = readonly string[];
 /**
  * The text of a body's title, with its inline marks: the first heading with nothing but images, comments and the like above
  * it, or a first-level heading below a paragraph; of a plain text also the first line, if it is short and above a blank one.
+ * `body` is Markdown, or was converted to it.
  */
 export function findHeading(body: string, path: string): string | null {
-  const syntax = syntaxOf(path);
+  const isText = syntaxOf(path) === 'text';
   const lines = body
     .slice(0, MAX_CHARACTERS)
     .split(/\r\n|\r|\n/)
@@ -27,39 +28,31 @@ export function findHeading(body: string, path: string): string | null {
   for (let at = 0; at < lines.length; at++) {
     if (lines[at] === '') continue;
     const fence = /^\s*(`{3,}|~{3,})/.exec(lines[at] as string)?.[1];
-    if (fence !== undefined && syntax !== 'text' && syntax !== 'rst') {
+    if (fence !== undefined && !isText) {
       at = endAt(lines, at + 1, fence);
       isBelowText = true;
       continue;
     }
-    const heading = headingAt(lines, at, syntax, isBelowText);
+    const heading = headingAt(lines, at, isText, isBelowText);
     if (heading && heading.text !== '' && (heading.level === 1 || !isBelowText)) return heading.text;
-    const end = heading?.end ?? endOfMarkup(lines, at, syntax);
+    const end = heading?.end ?? endOfMarkup(lines, at, isText);
     if (end === null) isBelowText = true;
     else at = end;
   }
   return null;
 }
 
-const MARKS: Readonly<Record<Syntax, RegExp | null>> = {
-  markdown: /^ {0,3}(#{1,6})[ \t]+(\S.*)$/,
-  text: /^(#{1,6})[ \t]+(\S.*)$/,
-  gemini: /^(#{1,3})[ \t]*([^\s#].*)$/,
-  org: /^(\*+) +(\S.*)$/,
-  asciidoc: /^(=+|#+) +(\S.*)$/,
-  rst: null,
-};
+const MARKS = /^ {0,3}(#{1,6})[ \t]+(\S.*)$/;
 
-function headingAt(lines: Lines, at: number, syntax: Syntax, isBelowText: boolean): Heading | null {
+function headingAt(lines: Lines, at: number, isText: boolean, isBelowText: boolean): Heading | null {
   const line = lines[at] as string;
-  const [, marks, text = ''] = MARKS[syntax]?.exec(line) ?? [];
+  const [, marks, text = ''] = MARKS.exec(line) ?? [];
   if (marks !== undefined) return { text: text.replace(/(?:^|\s)#+$/, ''), level: marks.length, end: at };
-  if (syntax === 'markdown') return htmlHeading(lines, at) ?? underlinedHeading(lines, at, /^ {0,3}(?:=+|-{2,})$/);
-  if (syntax !== 'text' && syntax !== 'rst') return null;
-  const isFirst = syntax === 'text' && !isBelowText && lines[at + 1] === '' && lines.slice(at + 2).some(Boolean);
+  if (!isText) return htmlHeading(lines, at) ?? underlinedHeading(lines, at);
+  const isFirst = !isBelowText && lines[at + 1] === '' && lines.slice(at + 2).some(Boolean);
   if (isFirst && line.length <= MAX_LINE_LENGTH && /[\p{L}\p{N}][^,;:]?$/u.test(line) && !NO_PARAGRAPH.test(line))
     return { text: line.trim(), level: 1, end: at };
-  return underlinedHeading(lines, at, RULER);
+  return null;
 }
 
 const RULER = /^([=\-~*+^"#_.:'`])\1{2,}$/;
@@ -68,12 +61,14 @@ const NO_PARAGRAPH = /^(?:[-*+>|]|\d+[.)] |`{3}|~{3}| {4}|\t)/;
 /** A heading of more lines is none. */
 const MAX_HEADING_LINES = 3;
 
-function underlinedHeading(lines: Lines, at: number, underline: RegExp): Heading | null {
+const UNDERLINE = /^ {0,3}(?:=+|-{2,})$/;
+
+function underlinedHeading(lines: Lines, at: number): Heading | null {
   for (let end = at + 1; end <= at + MAX_HEADING_LINES; end++) {
     const next = lines[end];
     const text = lines.slice(at, end);
-    if (!next || text.some(line => NO_PARAGRAPH.test(line) || underline.test(line))) return null;
-    if (underline.test(next)) return { text: text.join(' ').trim(), level: next.includes('=') ? 1 : 2, end };
+    if (!next || text.some(line => NO_PARAGRAPH.test(line) || UNDERLINE.test(line))) return null;
+    if (UNDERLINE.test(next)) return { text: text.join(' ').trim(), level: next.includes('=') ? 1 : 2, end };
   }
   return null;
 }
@@ -104,10 +99,9 @@ const NO_TEXT = [
 ];
 
 /** The number of the last of the lines from `at` on that are no text, such as a comment; null if the line is text. */
-function endOfMarkup(lines: Lines, at: number, syntax: Syntax): number | null {
+function endOfMarkup(lines: Lines, at: number, isText: boolean): number | null {
   const line = (lines[at] as string).trim();
-  if (syntax === 'rst' || syntax === 'text') return RULER.test(line) ? at : null;
-  if (syntax !== 'markdown') return null;
+  if (isText) return RULER.test(line) ? at : null;
   if (line.startsWith('<!--')) return endAt(lines, at, '-->');
   if (line.startsWith('{/*')) return endAt(lines, at, '*/}');
   if (/^import\s*\{[^}]*$/.test(line)) return endAt(lines, at, '}');

@@ -85,6 +85,6 @@ test('a text of three lines is all haiku', () => {
   expect(parsePost(`${kettle.join('\n')}\n`)).toMatchObject({ title: null, body: '', lines: { haiku: 1, title: 0 } });
 });
 
-test.each(['org', 'rst', 'adoc'])('a number sign does not begin a title in .%s', extension => {
-  expect(parsePost('# a comment\n', { slug: 'a', path: `a.${extension}` }).title).toBeNull();
+test('a number sign does not begin a title in Org', () => {
+  expect(parsePost('# a comment\n', { slug: 'a', path: 'a.org' }).title).toBeNull();
 });

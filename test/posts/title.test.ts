@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parsePost } from '../../src/posts/parse-post.ts';
 import { findHeading, titleFromName } from '../../src/posts/title.ts';
 
 test.each([
@@ -40,11 +41,12 @@ test.each([
   ['Buy coal\n', 'a.txt', null],
   ['Steam\n#####\n\nIt was cold.\n', 'a.rst', 'Steam'],
   ['# a comment\n#+STARTUP: x\n* Steam\nIt was cold.\n', 'a.org', 'Steam'],
-  ['= Steam\nA. Driver\n', 'a.adoc', 'Steam'],
+  ['= Steam\n\nIt was cold.\n', 'a.adoc', 'Steam'],
   ['#Steam\n', 'a.gmi', 'Steam'],
   ['=> / Home\n\n# Steam\n', 'a.gmi', 'Steam'],
-])('%j in %s has the heading %j', (body, path, heading) => {
-  expect(findHeading(body, path)).toBe(heading);
+])('%j in %s has the title %j', (body, path, heading) => {
+  const { title, body: rest } = parsePost(body, { slug: 'a', path });
+  expect(title?.text ?? findHeading(rest, path)).toBe(heading);
 });
 
 test.each([

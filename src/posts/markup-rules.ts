@@ -1,0 +1,127 @@
+import { FENCE, type Header, type InlineRule, type Lines, type Markup } from './markup.ts';
+
+/** A link of Markdown. A text whose brackets would end it early stays as it is. */
+export function link(address: string, text: string): string {
+  const target = address
+    .trim()
+    .replace(/^file:/, '')
+    .replace(/[<>\s]/g, encodeURIComponent);
+  const label = text.trim() || target;
+  return /[[\]]/.test(label) ? `${label} <${target}>` : `[${label}](<${target}>)`;
+}
+
+/** Text between two of a mark, which are not within a word. In characters at most 300, so that it takes linear time. */
+const between = (mark: string): RegExp =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}${mark}\\\\/:])${mark}(?!\\s)([^${mark}]{1,300})(?<!\\s)${mark}(?![\\p{L}\\p{N}${mark}])`,
+    'gu',
+  );
+
+const code = (pattern: RegExp): InlineRule => ({ pattern, to: ([text = '']) => `\`${text}\`` });
+const styled = (pattern: RegExp, mark: string): InlineRule => ({
+  pattern,
+  to: ([text = ''], inner) => `${mark}${inner(text)}${mark}`,
+});
+/** Addresses have signs that are marks elsewhere. */
+const ADDRESS: InlineRule = { pattern: /(\b[a-z]{2,10}:\/\/[^\s[\]<>]{1,300})/g, to: ([address = '']) => address };
+
+/** Gemini's text/gemini: a line is a link, a heading, an item, a quote or a paragraph. */
+export const gemini: Markup = {
+  lines: [
+    { pattern: /^```\s*(\S*)/, to: ([info = '']) => FENCE + info.replaceAll('`', ''), block: 'code', end: /^```/ },
+    { pattern: /^=>\s*(\S+)(.*)/, to: ([address = '', text = '']) => link(address, text) },
+    { pattern: /^(#{1,3})\s*([^\s#].*)/, to: ([marks, text]) => `${marks} ${text}` },
+  ],
+  inline: [],
+};
+
+/** Org mode (orgmode.org, Org Syntax): the parts that notes have. */
+export const org: Markup = {
+  lines: [
+    {
+      pattern: /^\s*#\+begin_(?:src|example|export)\b[ \t]*([^\s:]*)/i,
+      to: ([language]) => `${FENCE}${language}`,
+      block: 'code',
+      end: /^\s*#\+end_/i,
+    },
+    { pattern: /^\s*#\+begin_quote\b/i, to: () => '', block: 'quote', end: /^\s*#\+end_quote/i },
+    { pattern: /^\s*#\+begin_comment\b/i, to: () => '', block: 'hidden', end: /^\s*#\+end_comment/i },
+    { pattern: /^\s*:(?:PROPERTIES|LOGBOOK):\s*$/i, to: () => '', block: 'hidden', end: /^\s*:END:/i },
+    { pattern: /^\s*#(?:\+[a-z_]+.*| .*)?$/i, to: () => '' },
+    {
+      pattern: /^(\*{1,6})\**\s+(\S.*)$/,
+      to: ([stars = '', text = ''], inline) =>
+        `${'#'.repeat(stars.length)} ${inline(
+          text
+            .trimEnd()
+            .replace(/\s:[\p{L}\p{N}_@#%:]{1,200}:$/u, '')
+            .trimEnd(),
+        )}`,
+    },
+    { pattern: /^(\s*)\|([-+]+)\|?$/, to: ([blank, cells = '']) => `${blank}|${cells.replaceAll('+', '|')}|` },
+    { pattern: /^\s*:\s(.*)$/, to: ([text]) => `    ${text}` },
+  ],
+  inline: [
+    {
+      pattern: /\[\[([^[\]]{1,300})\]\[([^[\]]{1,300})\]\]/g,
+      to: ([address = '', text = '']) => link(address, text),
+    },
+    { pattern: /\[\[([^[\]]{1,300})\]\]/g, to: ([address = '']) => link(address, '') },
+    ADDRESS,
+    code(between('=')),
+    code(between('~')),
+    styled(between('\\*'), '**'),
+    styled(between('/'), '*'),
+    styled(between('\\+'), '~~'),
+  ],
+};
+
+/** The title of an AsciiDoc file, the lines of its author and its version, and its attributes, up to a blank line. */
+function asciidocHeader(lines: Lines): Header {
+  const end = lines.findIndex(line => line.trim() === '');
+  const [title = '', ...rest] = lines.slice(0, end < 0 ? lines.length : end);
+  if (!title.startsWith('= ') || rest.length === 0) return { fields: [], length: 0 };
+  const attributes = rest.map(line => line.replace(/^:(?:page-|jbake-)?(?:rev(?=date))?([\w-]+):\s*/, '$1: '));
+  const version = rest.find(line => /^v?\d[\d.]*,\s*\d{4}-/.test(line));
+  const date = version === undefined ? [] : [`date: ${version.replace(/^[^,]*,\s*/, '')}`];
+  return { fields: [`title: ${title.slice(2)}`, ...date, ...attributes], length: rest.length + 1 };
+}
+
+/** AsciiDoc (docs.asciidoctor.org): headings, lists, delimited blocks, links and text marks. */
+export const asciidoc: Markup = {
+  header: asciidocHeader,
+  lines: [
+    { pattern: /^-{4,}$/, to: () => FENCE, block: 'code', end: /^-{4,}$/ },
+    { pattern: /^\.{4,}$/, to: () => FENCE, block: 'code', end: /^\.{4,}$/ },
+    { pattern: /^\|={3,}$/, to: () => FENCE, block: 'code', end: /^\|={3,}$/ },
+    { pattern: /^\/{4,}$/, to: () => '', block: 'hidden', end: /^\/{4,}$/ },
+    { pattern: /^_{4,}$/, to: () => '', block: 'quote', end: /^_{4,}$/ },
+    { pattern: /^(?:={4,}|\*{4,}|\+|:[\w!-]+:.*|\/\/.*|\[[^\]]*\])$/, to: () => '' },
+    {
+      pattern: /^(={1,6}) (\S.*)$/,
+      to: ([marks = '', text = ''], inline) => `${'#'.repeat(marks.length)} ${inline(text)}`,
+    },
+    { pattern: /^\.(\w.*)$/, to: ([text = ''], inline) => `**${inline(text)}**` },
+    {
+      pattern: /^\s*([*.-]{1,5})\s+(\S.*)$/,
+      to: ([marks = '', text = ''], inline) =>
+        `${'   '.repeat(marks.length - 1)}${marks.startsWith('.') ? '1.' : '-'} ${inline(text)}`,
+    },
+  ],
+  inline: [
+    {
+      pattern: /\b(link|xref|image)::?([^\s[\]]{1,300})\[([^\]]{0,300})\]/g,
+      to: ([kind, address = '', text = '']) => (kind === 'image' ? '!' : '') + link(address, text),
+    },
+    {
+      pattern: /\b((?:https?|mailto):[^\s[\]]{1,300})\[([^\]]{0,300})\]/g,
+      to: ([address = '', text = '']) => link(address, text),
+    },
+    { pattern: /<<[^,<>]{1,300},\s*([^<>]{1,300})>>/g, to: ([text = '']) => text },
+    ADDRESS,
+    code(between('`')),
+    code(between('\\+')),
+    styled(between('\\*'), '**'),
+    styled(between('_'), '*'),
+  ],
+};

@@ -1,0 +1,35 @@
+import type { FrontMatter } from './fields.ts';
+import { convertLines, type Markup } from './markup.ts';
+import { indentedBlocks, underlinedHeadings } from './markup-lines.ts';
+import { rst } from './markup-rst.ts';
+import { asciidoc, gemini, org } from './markup-rules.ts';
+import type { Syntax } from './syntax.ts';
+
+const MARKUPS: Readonly<Record<Syntax, Markup | null>> = {
+  markdown: null,
+  text: { prepare: lines => underlinedHeadings(lines), lines: [], inline: [] },
+  gemini,
+  org,
+  asciidoc,
+  rst: { ...rst, prepare: (lines, hasTitle) => indentedBlocks(underlinedHeadings(lines, hasTitle ? 2 : 1)) },
+};
+
+const toLines = (text: string): readonly string[] => text.split(/\r?\n/);
+
+/** Splits off the title and the fields at the top of AsciiDoc and reStructuredText. Null if there are none. */
+export function splitMarkupHeader(text: string, syntax: Syntax): FrontMatter | null {
+  const { header } = MARKUPS[syntax] ?? {};
+  if (!header) return null;
+  const source = text.split('\n');
+  const { fields, length } = header(source.map(line => line.trimEnd()));
+  if (length === 0) return null;
+  return { syntax: 'lines', source: fields.join('\n'), body: source.slice(length).join('\n'), line: 1 };
+}
+
+/** Returns a text of another syntax as Markdown, line for line. `hasTitle`: its header was split off. */
+export function toMarkdown(text: string, syntax: Syntax, hasTitle = false): string {
+  const markup = MARKUPS[syntax];
+  if (!markup) return text;
+  const lines = toLines(text);
+  return convertLines(markup.prepare?.(lines, hasTitle) ?? lines, markup).join('\n');
+}

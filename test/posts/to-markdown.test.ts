@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { metadata } from '../../src/posts/metadata.ts';
+import { parsePost } from '../../src/posts/parse-post.ts';
+import type { Syntax } from '../../src/posts/syntax.ts';
+import { toMarkdown } from '../../src/posts/to-markdown.ts';
+
+const FENCE = '``````';
+
+const gemini = [
+  ['=> gemini://fog.example/a The fog', '[The fog](<gemini://fog.example/a>)'],
+  ['=>fog.gmi', '[fog.gmi](<fog.gmi>)'],
+  ['=> a b [c] d', 'b [c] d <a>'],
+  ['##Lines', '## Lines'],
+  ['* four', '* four'],
+  ['```sh it\n=> a b\n```', `${FENCE}sh\n=> a b\n${FENCE}`],
+];
+const org = [
+  ['** TODO It hums   :hall:', '## TODO It hums'],
+  ['a /b/ *c* +d+', 'a *b* **c** ~~d~~'],
+  ['=*x*= and ~/y/~', '`*x*` and `/y/`'],
+  ['/usr/bin and a/b/c, 2*3*4', '/usr/bin and a/b/c, 2*3*4'],
+  ['see https://a.example/b/c/ now', 'see https://a.example/b/c/ now'],
+  ['[[file:b.org][/b/]] [[https://a.example]]', '[/b/](<b.org>) [https://a.example](<https://a.example>)'],
+  ['#+BEGIN_SRC sh :x y\n* a\n#+end_src', `${FENCE}sh\n* a\n${FENCE}`],
+  ['#+begin_quote\n*a*\n\nb\n#+end_quote\nc', '\n> **a**\n> \n> b\n\nc'],
+  [':PROPERTIES:\n:ID: 1\n:END:\na', '\n\n\na'],
+  ['# so\n#+CAPTION: b', '\n'],
+  ['| a | b |\n|---+---|', '| a | b |\n|---|---|'],
+];
+const asciidoc = [
+  ['== It _hums_', '## It *hums*'],
+  ['a *b* and `c*d*`', 'a **b** and `c*d*`'],
+  ['https://a.example/b_c_d[the b], link:e.adoc[]', '[the b](<https://a.example/b_c_d>), [e.adoc](<e.adoc>)'],
+  ['[source,sh]\n----\n*a*\n----', `\n${FENCE}\n*a*\n${FENCE}`],
+  ['____\na\n____', '\n> a\n'],
+  ['* a\n** b\n. c', '- a\n   - b\n1. c'],
+  ['// so\n:x: y\n.Title', '\n\n**Title**'],
+  ['|===\n|a |b\n|===', `${FENCE}\n|a |b\n${FENCE}`],
+];
+const rst = [
+  ['It hums\n=======\n\nLines\n-----\n\nAll\n===', '# It hums\n\n\n## Lines\n\n\n# All\n'],
+  ['=====\n Hum\n=====\n\na', '\n# Hum\n\n\na'],
+  ['see `the b <https://a.example/b>`_ and ``c``', 'see [the b](<https://a.example/b>) and ``c``'],
+  [':ref:`the b <b>` :doc:`c` `d`_', 'the b c d'],
+  ['a::\n\n   b\n     c\n\nd', `a:\n${FENCE}\nb\n  c\n${FENCE}\nd`],
+  ['.. code-block:: sh\n   :x:\n\n   a\n\nb', `\n\n${FENCE}sh\na\n${FENCE}\nb`],
+  ['.. note::\n\n   a\n\nb', '> **Note**\n>\n> a\n\nb'],
+  ['.. image:: a.png', '![a.png](<a.png>)'],
+  ['.. _b:\n\n.. toctree::', '\n\n'],
+  ['| a\n| b', 'a\nb'],
+];
+const text = [
+  ['It hums\n=======\n\nLines\n-----', '# It hums\n\n\n## Lines\n'],
+  ['a\nb\n---', 'a\nb\n---'],
+  ['a   b\n-----', 'a   b\n-----'],
+  ['```\na\n---\n```', '```\na\n---\n```'],
+];
+
+const cases = Object.entries({ gemini, org, asciidoc, rst, text }).flatMap(([syntax, pairs]) =>
+  pairs.map(([source = '', markdown = '']) => [syntax as Syntax, source, markdown] as const),
+);
+
+test.each(cases)('%s: %j is %j', (syntax, source, markdown) => {
+  expect(toMarkdown(`x\n\n${source}`, syntax)).toBe(`x\n\n${markdown}`);
+});
+
+test.each([
+  ['a.org', '#+TITLE: The Fog\n#+DATE: <2021-05-06 Thu>\n#+FILETAGS: :a:b:\n\n** Lines\n', 5],
+  ['a.adoc', '= The Fog\nAna\nv1, 2021-05-06\n:page-tags: a, b\n\n== Lines\n', 6],
+  ['a.rst', 'The Fog\n=======\n\n:date: 2021-05-06\n:tags: a, b\n\nLines\n-----\n', 7],
+  ['b.adoc', '---\ntitle: The Fog\ndate: 2021-05-06\ntags: [a, b]\n---\n// so\n== Lines\n', 7],
+])('the fields at the top of %s are front matter', async (path, source, line) => {
+  const ref = { slug: 'a', path };
+  expect(await metadata(ref, source)).toMatchObject({ title: 'The Fog', date: '2021-05-06', tags: ['a', 'b'] });
+  const { body, lines } = parsePost(source, ref);
+  expect(lines.body + body.split('\n').indexOf('## Lines')).toBe(line);
+});
+
+test.each(['gemini', 'org', 'asciidoc', 'rst', 'text'] as const)(
+  'hostile %s takes linear time',
+  syntax => {
+    for (const piece of [
+      '[[',
+      '[[a][',
+      '*a ',
+      '/',
+      '=',
+      '`',
+      '::',
+      ':a:',
+      '=> ',
+      '<<',
+      'a\n=\n',
+      '::\n\n  a\n',
+      '__',
+      '_a',
+      'link:',
+      '  ',
+      '- ',
+      '|',
+    ])
+      for (const end of ['', '\n', 'x']) expect(toMarkdown(piece.repeat(50_000) + end, syntax)).toBeDefined();
+  },
+  20_000,
+);
