@@ -38,7 +38,8 @@ const { metafile: main } = await build({
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   define: { ...shared.define, 'import.meta.dirname': '__dirname' },
-  plugins: [lazyModules(source, lazy), lateIgnore, plainBuiltins],
+  // A module of its own would cost more to load than to parse with main: most folders are small, and have no cache.
+  plugins: [lazyModules(source, lazy, ['posts/read-post']), lateIgnore, plainBuiltins],
 });
 const { metafile: modules } = await build({
   ...shared,

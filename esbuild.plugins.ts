@@ -4,9 +4,14 @@ import type { Plugin } from 'esbuild';
 
 /**
  * Makes each target of `import()` a module of its own. Adds them to `entryPoints`: path in dist/ without extension →
- * source file. A file of ours is named by its path below `source`, a package by its name. Fails when two share a name.
+ * source file. A file of ours is named by its path below `source`, a package by its name. Fails when two share a name. The
+ * files in `inside` stay in the bundle, where they are evaluated when they are first imported.
  */
-export const lazyModules = (source: string, entryPoints: Record<string, string>): Plugin => ({
+export const lazyModules = (
+  source: string,
+  entryPoints: Record<string, string>,
+  inside: readonly string[] = [],
+): Plugin => ({
   name: 'lazy-modules',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /.*/ }, async ({ path: target, kind, resolveDir, pluginData }) => {
@@ -14,6 +19,7 @@ export const lazyModules = (source: string, entryPoints: Record<string, string>)
       const { path: file } = await resolve(target, { kind, resolveDir, pluginData: lazyModules });
       const isOurs = file.startsWith(source);
       const name = (isOurs ? path.relative(source, file) : target).replace(/\.tsx?$/, '').replaceAll(path.sep, '/');
+      if (isOurs && inside.includes(name)) return { path: file };
       if ((entryPoints[name] ?? file) !== file)
         throw new Error(`two lazy modules named ${name}: ${entryPoints[name]}, ${file}`);
       entryPoints[name] = file;

@@ -1,6 +1,7 @@
 import type { Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
-import { formatDate, type PostDate } from '../posts/date.ts';
+import type { PostDate } from '../posts/date.ts';
+import { formatDate } from '../util/format.ts';
 import { appOptions, commandSyntax, globalOptions, help, optionRows } from './option-table.ts';
 
 type DefinitionList = readonly (readonly [name: string, description: string])[];

@@ -1,6 +1,5 @@
 import { decode, isUtf16, transcriptHeader } from '../posts/content.ts';
 import type { Library } from '../posts/library.ts';
-import { parsePost } from '../posts/parse-post.ts';
 import { postPath, toSlug } from '../posts/slug.ts';
 import { syntaxOf } from '../posts/syntax.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
@@ -71,8 +70,12 @@ export async function* printPost(command: string, ref: PostRef, library: Library
   if (reading.problem !== null) return yield* fail(command, `${name}: ${reading.problem}`, 1);
   if (reading.isStarted) return 0;
   // A host that did not iterate the pieces rendered the post, so the parser is already loaded.
-  const { nestsTooDeep } = await import('../markdown/parser.ts');
-  if (nestsTooDeep(parsePost(decode(content), ref).body, syntaxOf(ref.path)))
+  const [{ nestsTooDeep }, { readPost }] = await Promise.all([
+    import('../markdown/parser.ts'),
+    import('../posts/read-post.ts'),
+  ]);
+  const { parsed } = await readPost(ref, decode(content));
+  if (nestsTooDeep(parsed.body, syntaxOf(ref.path)))
     yield errorOutput(command, `${name}: deeply nested parts are shown as plain source`);
   if (!isTruncated) return 0;
   return yield* fail(command, `${name}: only ${FIRST_PART}: 'haiku-posts cat --raw' prints all of it`, 1);

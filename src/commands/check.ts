@@ -1,7 +1,6 @@
 import { decode } from '../posts/content.ts';
 import { createFolderIndex, linkProblem } from '../posts/dead-link.ts';
 import type { LinkIndex } from '../posts/link-index.ts';
-import { readPost } from '../posts/metadata.ts';
 import type { ParsedPost } from '../posts/parse-post.ts';
 import { readAddress } from '../posts/resolve-link.ts';
 import { type Haiku, normalizeText, type Slug } from '../posts/slug.ts';
@@ -27,6 +26,7 @@ export const check: Command = {
   },
   async *run({ options }, { library, now, pauseIfDue = createYielder(now) }) {
     const posts = library();
+    const { readPost } = await import('../posts/read-post.ts');
     const index = createFolderIndex(posts.files());
     const paths = new Map<Slug, string>();
     const all: PostFault[] = [];
@@ -80,6 +80,7 @@ function summarize(all: readonly PostFault[], total: number): readonly Output[] 
 /** The faults of one post, in order of line. */
 export async function findFaults(ref: PostRef, content: string, index: LinkIndex): Promise<readonly Fault[]> {
   const { slug } = ref;
+  const { readPost } = await import('../posts/read-post.ts');
   const { parsed, problem, haiku, title, date } = await readPost(ref, content);
   const { lines } = parsed;
   const faults = [

@@ -1,8 +1,7 @@
-import { formatDate } from '../posts/date.ts';
-import { MAX_HAIKU_LENGTH } from '../posts/parse-post.ts';
 import { writePost } from '../posts/post-writer.ts';
-import { type Haiku, normalizeText, parseHaiku, pathOfSlug, type Slug } from '../posts/slug.ts';
+import { type Haiku, MAX_HAIKU_LENGTH, normalizeText, parseHaiku, pathOfSlug, type Slug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
+import { formatDate } from '../util/format.ts';
 import type { Command } from './command.ts';
 import { fail, row, textSpan } from './output.ts';
 

@@ -1,7 +1,7 @@
 import type { Block } from '../markdown/ast.ts';
 import type { Link } from '../markdown/links.ts';
 import type { BodyChunk } from '../markdown/parser.ts';
-import { countLineEnds } from '../posts/parse-post.ts';
+import { countLineEnds } from '../posts/content.ts';
 import { catCommand } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
 import { type Safe, sanitize, trusted } from '../text/sanitize.ts';

@@ -3,8 +3,8 @@ import type { LinkOptions } from '../markdown/inline.ts';
 import type { BodyChunk } from '../markdown/parser.ts';
 import { dateInPath, dateOfParagraph } from '../posts/date.ts';
 import type { FrontMatterFields } from '../posts/fields.ts';
-import { toPlainText } from '../posts/inline-text.ts';
-import { type PostReading, readPost } from '../posts/metadata.ts';
+import { hasMarks, toPlainText } from '../posts/inline-text.ts';
+import { type PostReading, readPost } from '../posts/read-post.ts';
 import type { Haiku } from '../posts/slug.ts';
 import { syntaxOf } from '../posts/syntax.ts';
 import { findHeading } from '../posts/title.ts';
@@ -68,7 +68,7 @@ const dim = (text: string): Row => (text === '' ? [] : [{ text: sanitize(text, '
 const MAX_TITLE_LENGTH = 1000;
 
 function inlineSpans(text: string, style: StyleName, readInline: ReadInline): Row {
-  const spans = text.length > MAX_TITLE_LENGTH ? [] : readInline(text);
+  const spans = text.length > MAX_TITLE_LENGTH || !hasMarks(text) ? [] : readInline(text);
   const base = spans.length > 0 ? spans : text === '' ? [] : [{ text: sanitize(text, 'prose'), styles: [] }];
   return base.map(span => ({ ...span, styles: [style, ...span.styles.filter(name => name !== 'heading1')] }));
 }

@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it';
-import { countLineEnds } from '../posts/parse-post.ts';
+import { countLineEnds } from '../posts/content.ts';
 import { keepsLines } from './plain-text.ts';
 
 /** A chunk ends before the next block once it has this many characters: laid out in a few ms, with little garbage. */

@@ -85,3 +85,10 @@ export function decode(bytes: Uint8Array): string {
   const isClassicMac = !text.includes('\n') && text.indexOf('\r') !== text.lastIndexOf('\r');
   return isClassicMac ? text.replaceAll('\r', '\n') : text;
 }
+
+/** The number of LF in a text. A lone CR does not end a line. */
+export function countLineEnds(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}

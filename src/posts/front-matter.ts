@@ -14,8 +14,8 @@ const FENCE = /^(?:\s*[\r\n\uFEFF])?(-{3,9}|\+{3})[ \t]*(?:\r\n|\r|\n)/;
 const FIRST_LINE = /^(?!#)[ \t]*\S.*/m;
 /** A line by which a block is front matter, not text between two rules. */
 const KEY_LINES = {
-  yaml: /^(?:["']?[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?: [\p{L}\p{N}_.-]+){0,2}["']?[ \t]*:(?:\s|$)|\{)/u,
-  toml: /^[[\p{L}\p{N}_"']/u,
+  yaml: /^(?:[^\s#:{}[\]|>*&!%@`-][^\s:]*(?: [^\s:]+){0,2}[ \t]*:(?:\s|$)|\{)/,
+  toml: /^[^\s#:{}|>*&!%@`-]/,
 };
 
 /** Null if a text does not begin with a closed block of front matter. */

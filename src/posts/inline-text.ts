@@ -33,7 +33,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi;
 
-const MARK = /[\\`*_~=[<&{]/;
 const ESCAPE = /\\([!-/:-@[-`{-~])/g;
 const CODE = /(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/g;
 const WIKILINK = /!?\[\[(?:[^[\]|]*\|)?([^[\]|]+)\]\]/g;
@@ -54,6 +53,9 @@ const protect = (text: string): string =>
 const restore = (text: string): string =>
   text.replace(/[\ue021-\ue07e]/g, character => String.fromCharCode(character.charCodeAt(0) - PRIVATE));
 
+/** Whether a text may have inline marks. Math, comments of Obsidian and addresses are marks to the parser only. */
+export const hasMarks = (text: string): boolean => /[\\`*_~=[<&{$%@]|:\/\//.test(text);
+
 /**
  * A line of Markdown as it is read, without its marks. Takes no parser.
  *
@@ -61,7 +63,7 @@ const restore = (text: string): string =>
  */
 export function toPlainText(line: string): string {
   const start = line.slice(0, MAX_LENGTH);
-  if (!MARK.test(start)) return start.replace(/\s+/g, ' ').trim();
+  if (!hasMarks(start)) return start.replace(/\s+/g, ' ').trim();
   let text = start
     .replace(CODE, (_, _marks, code: string) => protect(code.trim() || code))
     .replace(ESCAPE, (_, character: string) => protect(character))

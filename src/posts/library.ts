@@ -6,7 +6,6 @@ import {
   splitTranscript,
   toContent,
 } from './content.ts';
-import { metadata } from './metadata.ts';
 import { type CacheEntry, isStable, isUnchanged, type MetadataCache, NO_CACHE, newestFirst } from './metadata-cache.ts';
 import { countEnding, type EndingCounts, unreadText } from './passed-over.ts';
 import { candidatePaths, hasPostExtension, pathToSlug } from './slug.ts';
@@ -133,6 +132,8 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
     const opened = openPost(path);
     if (!opened) return { path, stamp, post: null };
     const { ref, text } = opened;
+    // Loaded when a file has to be read: with a cache there are none.
+    const { metadata } = await import('./read-post.ts');
     const [content, problem] = isReadError(text) ? ['', text] : [decode(text.content), {}];
     return { path, stamp, post: detach({ ...ref, ...(await metadata(ref, content)), ...problem }) };
   };

@@ -1,7 +1,8 @@
+import { countLineEnds } from './content.ts';
 import { leadingDate, type PostDate } from './date.ts';
 import type { FrontMatter } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { type Haiku, haikuFromSlug, parseHaiku } from './slug.ts';
+import { type Haiku, haikuFromSlug, MAX_HAIKU_LENGTH, parseHaiku } from './slug.ts';
 import { syntaxOf } from './syntax.ts';
 import { splitMarkupHeader, toMarkdown } from './to-markdown.ts';
 import type { PostRef } from './types.ts';
@@ -25,9 +26,6 @@ export type ParsedPost = {
 
 /** In UTF-16 units. A longer line without a `#` or a label is the first paragraph, not the title. */
 const MAX_BARE_TITLE_LENGTH = 120;
-
-/** In UTF-16 units: of the first line, or of three lines. */
-export const MAX_HAIKU_LENGTH = 100;
 
 const NO_REF: PostRef = { slug: '', path: '.md' };
 
@@ -73,8 +71,8 @@ const ITALICS = /^([*_]{1,3})([^*_]+)\1$/;
 function haikuOfLine(line: string, isSure = false): Haiku | null {
   if (line.length > MAX_HAIKU_LENGTH + 8) return null;
   const text = line.replace(/^#\s+/, '').replace(ITALICS, '$2');
-  const haiku = text.length <= MAX_HAIKU_LENGTH && (isSure || !NO_HAIKU_START.test(text)) ? parseHaiku(text) : null;
-  return isSure || haiku?.every(isHaikuLine) ? haiku : null;
+  const haiku = text.length <= MAX_HAIKU_LENGTH ? parseHaiku(text) : null;
+  return isSure || (haiku?.every(isHaikuLine) && !NO_HAIKU_START.test(text)) ? haiku : null;
 }
 
 const isHaikuLine = (line: string): boolean =>
@@ -90,13 +88,6 @@ function haikuOfLines(text: string): Haiku | null {
     .map(line => line.replace(ITALICS, '$2'));
   if (lines.length !== 3 || lines.some(line => line.includes(' / ') || NO_HAIKU_START.test(line))) return null;
   return haikuOfLine(lines.join(' / '));
-}
-
-/** The number of LF in a text. A lone CR does not end a line. */
-export function countLineEnds(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
-  return count;
 }
 
 /** The first non-blank line from an offset, trimmed; and where it and the line after it begin. */

@@ -6,12 +6,14 @@ import type { Data } from './fields.ts';
  */
 export type PlainFields = { readonly data: Data; readonly isCertain: boolean };
 
-const KEY = /^(["']?)([\p{L}_][\p{L}\p{N}_ -]*)\1[ \t]*[:=](?:[ \t]+|$)/u;
+/** Ends at the first colon or equals sign. */
+const KEY = /^(["']?)([^\s"'#:=[\]{}|>*&!%@`-][^"':=[\]{}]{0,60}?)\1[ \t]*[:=](?:[ \t]+|$)/;
 const CERTAIN_KEY = /^[A-Za-z_][\w-]*:(?: |$)/;
 /** A plain scalar that ends with its line, whatever is around it. */
 const CERTAIN_SCALAR = /^[^\s\-?:,[\]{}#&*!|>'"%@`](?:[^\s:#]|:(?=\S)|(?<=\S)#| +(?![\s#]))*$/;
 /** Tabs may be errors in YAML, and the others are. */
-const ODD = /[\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is searched for
+const ODD = /[\0-\x1f\x7f-\x9f\u2028\u2029\uFEFF\uFFFE\uFFFF]/;
 const LIST_ITEM = /^([ \t]*-)(?:[ \t]+|$)/;
 const BLOCK_SCALAR = /^[|>][-+\d]*$/;
 /** A table of TOML whose fields are not those of the post. */

@@ -6,6 +6,9 @@ export type Slug = string;
 
 export type Haiku = readonly [string, string, string];
 
+/** In UTF-16 units: of a first line, or of three lines. */
+export const MAX_HAIKU_LENGTH = 100;
+
 const EXTENSION = new RegExp(`(?:${postEndings.join('|').replaceAll('.', '\\.')})$`, 'i');
 const MD = /\.md$/i;
 

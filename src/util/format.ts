@@ -3,3 +3,7 @@ export const formatCount = (count: number): string => String(count).replace(/\B(
 
 /** `oneOf(['bash', 'zsh', 'fish'])` = 'bash, zsh or fish' */
 export const oneOf = (words: readonly string[]): string => words.join(', ').replace(/, ([^,]*)$/, ' or $1');
+
+/** A date of ISO 8601 in words: 2020-10-12 → October 12, 2020. */
+export const formatDate = (date: string): string =>
+  new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });

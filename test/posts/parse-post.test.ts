@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { countLineEnds, parsePost } from '../../src/posts/parse-post.ts';
+import { countLineEnds } from '../../src/posts/content.ts';
+import { parsePost } from '../../src/posts/parse-post.ts';
 
 test.each([
   ['', 0],

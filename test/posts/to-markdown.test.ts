@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { metadata } from '../../src/posts/metadata.ts';
 import { parsePost } from '../../src/posts/parse-post.ts';
+import { metadata } from '../../src/posts/read-post.ts';
 import type { Syntax } from '../../src/posts/syntax.ts';
 import { toMarkdown } from '../../src/posts/to-markdown.ts';
 

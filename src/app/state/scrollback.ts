@@ -1,6 +1,6 @@
 import type { Chunk, Document } from '../../layout/document.ts';
 import type { LayoutOptions } from '../../layout/layout.ts';
-import { countLineEnds } from '../../posts/parse-post.ts';
+import { countLineEnds } from '../../posts/content.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
 import { type Line, textOf } from '../../text/span.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { metadata } from '../../src/posts/metadata.ts';
 import { parsePost } from '../../src/posts/parse-post.ts';
+import { metadata } from '../../src/posts/read-post.ts';
 
 const day = (date: string, datePrefix: string, text: string, label = '') => ({ label, datePrefix, date, text });
 

@@ -1,0 +1,62 @@
+import { dateInPath, dateOfParagraph, leadingDate, type PostDate } from './date.ts';
+import type { FrontMatterFields } from './fields.ts';
+import { type FrontMatterProblem, readFields } from './front-matter.ts';
+import { toPlainText } from './inline-text.ts';
+import { type ParsedPost, parsePost } from './parse-post.ts';
+import { type Haiku, haikuFromSlug, type Slug } from './slug.ts';
+import { findHeading, titleFromName } from './title.ts';
+import type { Metadata, PostRef } from './types.ts';
+import { countWords } from './words.ts';
+
+/** `title`: with its inline marks; null if the post says none. */
+export type PostReading = {
+  readonly parsed: ParsedPost;
+  readonly fields: FrontMatterFields;
+  readonly problem: FrontMatterProblem | null;
+  readonly haiku: Haiku | null;
+  readonly title: string | null;
+  readonly date: PostDate | null;
+};
+
+/** Takes each field from the first source that has it: front matter, content, path. */
+export async function readPost(ref: PostRef, content: string): Promise<PostReading> {
+  const { slug, path } = ref;
+  const first = parsePost(content, ref);
+  const { fields, problem } = await readFields(first.frontMatter);
+  const parsed = fields.title !== null && first.haiku ? parsePost(content, ref, true) : first;
+  const ownTitle = parsed.title?.text.trim() || null;
+  const title = fields.title ?? ownTitle ?? findHeading(parsed.body, path);
+  // A generator publishes the post on the day that its address says, whatever day the title is about.
+  const published = fields.path === null ? null : dateInPath(fields.path);
+  const date =
+    fields.date ??
+    (published?.length === 'yyyy-mm-dd'.length ? published : null) ??
+    parsed.title?.date ??
+    (title && leadingDate(title)?.date) ??
+    dateOfParagraph(parsed.body.trimStart()) ??
+    published ??
+    dateInPath(slug) ??
+    fields.updated;
+  return { parsed, fields, problem, haiku: fields.haiku ?? parsed.haiku ?? haikuFromSlug(slug), title, date };
+}
+
+const WORDS_PER_MINUTE = 230;
+
+export async function metadata(ref: PostRef, content: string): Promise<Metadata> {
+  const { parsed, fields, haiku, title, date } = await readPost(ref, content);
+  const words = countWords(parsed.body);
+  return {
+    haiku,
+    title: (title && toPlainText(title)) || nameTitle(ref.slug),
+    date,
+    tags: fields.tags,
+    draft: fields.draft || isInDraftFolder(ref.path),
+    words,
+    minutes: Math.max(1, Math.round(words / WORDS_PER_MINUTE)),
+  };
+}
+
+/** A post whose path is a haiku has no other name. */
+const nameTitle = (slug: Slug): string => haikuFromSlug(slug)?.join(' / ') ?? titleFromName(slug);
+
+const isInDraftFolder = (path: string): boolean => /(?:^|\/)_?drafts\//i.test(path);
