@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateInline } from 'markdown-it';
+import { isLocalAddress } from '../posts/resolve-link.ts';
 
 /** Plugin for markdown-it: links between posts that CommonMark does not have. */
 export function postLinks(parser: MarkdownIt): void {
@@ -28,11 +29,12 @@ function readWikilink(state: StateInline, silent: boolean): boolean {
   WIKILINK.lastIndex = state.pos;
   const [whole, target, alias] = WIKILINK.exec(state.src) ?? [];
   if (whole === undefined || target === undefined || state.pos + whole.length > state.posMax) return false;
-  // A reference of this name: brackets around a link.
-  const { references } = state.env as { readonly references?: Readonly<Record<string, unknown>> };
-  if (references?.[state.md.utils.normalizeReference(target)]) return false;
+  const { references } = state.env as { readonly references?: Readonly<Record<string, { readonly href: string }>> };
+  const reference = alias === undefined ? references?.[state.md.utils.normalizeReference(target)] : undefined;
+  // Brackets around a link, unless it is the note itself: Foam defines each `[[note]]` as `[note]: note.md`.
+  if (reference && (!isLocalAddress(reference.href) || /^[#/]/.test(reference.href))) return false;
   if (!silent) {
-    state.push('link_open', 'a', 1).attrs = [['href', `[[${target}]]`]];
+    state.push('link_open', 'a', 1).attrs = [['href', reference?.href ?? `[[${target}]]`]];
     state.push('text', '', 0).content = wikilinkText(target, alias);
     state.push('link_close', 'a', -1);
   }

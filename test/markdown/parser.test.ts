@@ -277,7 +277,8 @@ test.each([
   ['[[ -f a ]] [[]] [[a] b]', '[[ -f a ]] [[]] [[a] b]'],
   ['`[[a]]` \\[[a]]', '[[a]] [[a]]'],
   ['[[1]](http://c.d)', '[1] <http://c.d>'],
-  ['[[1]]\n\n[1]: http://c.d', '[1 <http://c.d>]'],
+  ['[[a]]\n\n[a]: notes/a.md "A"', 'a'],
+  ['[[1]] [[1|one]]\n\n[1]: http://c.d', '[1 <http://c.d>] one'],
   ['[t]({{ a', '[t]({{ a'],
 ])('of a link between posts only a path is shown that is not in the text: %j', (body, spans) => {
   const shown = parse(body, { hasLinks: false, highlight: null })[0]?.blocks()[0];
