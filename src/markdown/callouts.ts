@@ -37,12 +37,14 @@ function pushTitle(state: StateBlock, title: string, line: number): void {
 const ALERT = /^\[!([^\]|\n]{1,100})(?:\|[^\]\n]*)?\][+-]?(?:[ \t]+(.*))?$/;
 
 /** Block rule: `[!note]- Title` as the first line of a quote (GitHub's alerts, Obsidian's callouts). */
-export const readAlert: BlockRule = (state, line, _end, isSilent) => {
+export const readAlert: BlockRule = (state, line, end, isSilent) => {
   if (isSilent || state.tokens.at(-1)?.type !== 'blockquote_open') return false;
   const [match, kind = '', title = ''] = ALERT.exec(lineText(state, line).trimEnd()) ?? [];
   if (match === undefined) return false;
   pushTitle(state, titleOf(kind.trim(), title), line);
   state.line = line + 1;
+  // A lazy continuation line has an indent of -1, and can only continue a paragraph. Here it begins one.
+  if (state.line < end && (state.sCount[state.line] ?? 0) < 0) state.sCount[state.line] = 0;
   return true;
 };
 

@@ -1,9 +1,9 @@
-import type { MarkdownIt, StateInline } from 'markdown-it';
+import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import definitionLists from 'markdown-it-deflist';
 import marks from 'markdown-it-mark';
 import { readAdmonition, readAlert, readContainer } from './callouts.ts';
 import { readAttributeLine, readAttributes, readContents, readEndOfRaw, readModuleLines } from './metadata-lines.ts';
-import { type BlockRule, byCharacterCode, type InlineRule, lineStart, matchAt } from './scan.ts';
+import { type BlockRule, byCharacterCode, type InlineRule, lineStart, lineText, matchAt } from './scan.ts';
 import { readTagLines } from './tag-lines.ts';
 import { readGridTable, readVerbatim } from './verbatim.ts';
 import { readInlineVerbatim } from './verbatim-inline.ts';
@@ -24,6 +24,17 @@ const BLOCK_RULES = byCharacterCode<readonly BlockRule[]>({
   e: [readModuleLines],
 });
 
+/** Whether a line is a term: a definition begins below it. */
+function isTerm(state: StateBlock, line: number, end: number): boolean {
+  const next = line + 1;
+  if (next >= end || state.src.charCodeAt(lineStart(state, next)) !== COLON) return false;
+  const indent = state.sCount[next] ?? 0;
+  // A term that is indented less than its paragraph is not in the same list item.
+  const own = Math.min(state.sCount[line] ?? 0, state.blkIndent);
+  return /^:[ \t]/.test(lineText(state, next)) && indent >= own && indent < own + 4;
+}
+
+const COLON = ':'.charCodeAt(0);
 const EQUALS = /=+/y;
 
 /** Inline rule: `=` as text where it is no mark: in `a==b`, in an arrow, in the rule of a table. */
@@ -83,6 +94,7 @@ const INLINE_RULES = byCharacterCode<readonly InlineRule[]>({
 /** Plugin for markdown-it: what site generators and note programs add to Markdown. */
 export function addGenerators(parser: MarkdownIt): void {
   const readBlock: BlockRule = (state, line, end, isSilent) => {
+    if (isSilent && isTerm(state, line, end)) return true;
     const rules = BLOCK_RULES[state.src.charCodeAt(lineStart(state, line))];
     // Deeper lines are code.
     if (!rules || (state.sCount[line] ?? 0) - state.blkIndent >= 4) return false;

@@ -69,7 +69,8 @@ export const readInlineVerbatim: InlineRule = (state, isSilent) => {
     const [text, before, after] = [state.src.slice(from, closing.index), state.src[state.pos - 1], state.src[end]];
     if (accepts?.(text, before ?? '', after ?? '') === false) continue;
     if (!isSilent) push(state, becomes, state.src.slice(state.pos, end));
-    state.pos = end;
+    // Of two spaces around a comment, one is enough.
+    state.pos = becomes === 'nothing' && before === ' ' && after === ' ' ? end + 1 : end;
     return true;
   }
   return false;

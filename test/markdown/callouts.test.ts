@@ -22,6 +22,7 @@ test.each([
   ],
   ['- item\n\n  > [!note]\n  > b', ['• item', '', '  │ Note', '  │ b']],
   ['> [!note] Note\n> once', ['│ Note', '│ once']],
+  ['> [!note]\nb\nc\n\nd', ['│ Note', '│ b c', '', 'd']],
   ['> [!empty]', ['│ Empty']],
   // Not callouts:
   ['> [!x](http://y.z) a', ['│ !x <http://y.z> a']],
