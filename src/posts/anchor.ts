@@ -30,19 +30,15 @@ export function lineOfFragment(fragment: string, headings: readonly Heading[], c
 /** Lines from an id on a line of its own to the heading that it belongs to. */
 const MAX_GAP = 2;
 
-/** The line at which an id is given, in Markdown or HTML. */
+/** The line at which an id is given: in Markdown, HTML, Obsidian, AsciiDoc, reStructuredText or Org. */
 function lineOfId(id: string, content: string): number | null {
   const block = id.startsWith('^') ? [` ${id}`, `\n${id}`] : [];
-  const marks = [
-    `{#${id}`,
-    `{: #${id}`,
-    `{:#${id}`,
-    ...['id', 'name'].flatMap(name => [`${name}="${id}"`, `${name}='${id}'`]),
-  ];
-  const found = [...block, ...marks].flatMap(mark => {
+  const marks = [`{#${id}`, `{: #${id}`, `{:#${id}`, `\n[[${id}`, `\n[#${id}`, `\n.. _${id}:`, `:CUSTOM_ID: ${id}`];
+  const attributes = ['id', 'name'].flatMap(name => [`${name}="${id}"`, `${name}='${id}'`]);
+  const found = [...block, ...marks, ...attributes].flatMap(mark => {
     const at = content.indexOf(mark);
     const after = content[at + mark.length] ?? '\n';
-    return at >= 0 && (/["']$/.test(mark) || /[\s}]/.test(after)) ? [at + (mark.startsWith('\n') ? 1 : 0)] : [];
+    return at >= 0 && (/["']$/.test(mark) || /[\s}\]]/.test(after)) ? [at + (mark.startsWith('\n') ? 1 : 0)] : [];
   });
   return found.length === 0 ? null : content.slice(0, Math.min(...found)).split('\n').length;
 }

@@ -13,7 +13,7 @@ const MAX_ADDRESS_LENGTH = 4096;
  * brackets: `[[note#heading]]`.
  */
 export const isLocalAddress = (address: string): boolean =>
-  address !== '' && !/^(?:(?!file:(?!\/\/))[a-z][a-z\d+.-]*:|\/\/)/i.test(address);
+  address !== '' && !/^(?:(?!file:(?!\/\/))[a-z][a-z\d+.-]*:(?!:)|\/\/)/i.test(address);
 
 /**
  * Resolves an address in a post as generators and vaults read it. `from` is the path of the post. Returns null if the
@@ -31,7 +31,8 @@ export function resolveLink(index: LinkIndex, from: string, address: string): Li
   if (/\{[{%]/.test(text)) return resolveTemplate(index, from, text);
   // No generator writes these. A browser would read them as dots and slashes.
   if (/%(?:2e|2f|5c)/i.test(address)) return null;
-  const [path, fragment] = splitFragment(address.replace(/^file:/i, ''));
+  // Org has `*` for a heading of the post, and `::*` for one of another.
+  const [path, fragment] = splitFragment(address.replace(/^file:/i, '').replace(/^\*|::[*#]?/, '#'));
   return resolvePath(index, from, decode(path.replace(/\?.*$/s, '')), decode(fragment));
 }
 
@@ -44,7 +45,7 @@ function splitFragment(text: string): readonly [path: string, fragment: string] 
 /** An address as it may be shown: decoded, and without what it names in the file. Not sanitized. */
 export function readAddress(address: string): string {
   const text = address.length > MAX_ADDRESS_LENGTH ? address : decode(address);
-  return /^\[\[|\{[{%]/.test(text) ? text : text.replace(/[?#].*$/s, '');
+  return /^\[\[|\{[{%]/.test(text) ? text : text.replace(/(?:[?#]|::).*$/s, '');
 }
 
 const decode = (text: string): string => attempt(() => decodeURIComponent(text)) ?? text;

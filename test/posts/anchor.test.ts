@@ -25,6 +25,13 @@ text
 
 A paragraph.
 ^below
+
+[[anchored]]
+## An AsciiDoc section
+
+.. _target:
+
+## A section of reStructuredText
 `;
 const headings = content
   .split('\n')
@@ -44,6 +51,8 @@ test.each([
   ['steam', '<a id="steam"></a>'],
   ['^water', 'Water first. ^water'],
   ['^below', '^below'],
+  ['anchored', '## An AsciiDoc section'],
+  ['target', '## A section of reStructuredText'],
   ['über-kannen', '### Über Kannen'],
   ['STEPS', '## Steps'],
 ])('the fragment %j names the line %j', (fragment, line) => {

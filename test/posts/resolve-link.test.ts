@@ -101,6 +101,9 @@ test.each<[string, string, string]>([
   ['harbour/pier/rope.markdown', 'weather/rain.md', 'weather/rain.md'],
   // Within the post.
   ['boats.md', '#keel', 'boats.md#keel'],
+  ['boats.md', '*The keel', 'boats.md#The keel'],
+  ['boats.md', 'harbour/gulls.md::*Shouts', 'harbour/gulls.md#Shouts'],
+  ['boats.md', 'file:README.md::#map', 'README.md#map'],
   ['boats.md', '#sm%C3%B6rg%C3%A5s', 'boats.md#smörgås'],
 ])('in %j, the address %j leads to %j', (from, address, target) => {
   expect(resolved(from, address)).toBe(target);
@@ -164,6 +167,7 @@ test.each([
   ['#a', true],
   ['[[a: b]]', true],
   ['file:a.md', true],
+  ['a.org::*b', true],
   ['file:///a.md', false],
   ['//a.b/c', false],
   ['javascript:alert(1)', false],
