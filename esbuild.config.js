@@ -10,7 +10,7 @@ import { postFiles } from './src/io/post-files.ts';
 import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
-import { lateIgnore, lazyModules, noDevtools, ownStringWidth, plainBuiltins } from './esbuild.plugins.ts';
+import { lateIgnore, lazyModules, noDevtools, ownStringWidth, packedYoga, plainBuiltins } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -24,6 +24,8 @@ const shared = {
   loader: { '.bash': 'text', '.fish': 'text', '.zsh': 'text' },
   logLevel: 'warning',
   metafile: true,
+  // They are in LICENSES.txt.
+  legalComments: 'none',
   // Without fetch, Ink's layout engine decodes its data URL itself, and Node's network stack is not loaded.
   define: { 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
 };
@@ -47,9 +49,9 @@ const { metafile: modules } = await build({
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   splitting: true,
-  // Less is near enough to SCSS, and Arduino to C++: two large grammars less.
-  alias: Object.fromEntries(Object.entries({ less: 'scss', arduino: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
-  plugins: [ownStringWidth(source), noDevtools],
+  // Less is near enough to SCSS, and C and Arduino to C++: three large grammars less.
+  alias: Object.fromEntries(Object.entries({ less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
+  plugins: [ownStringWidth(source), noDevtools, packedYoga],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });

@@ -22,7 +22,7 @@ const modules = `
   app/choose app/first-frame app/start
   cli/complete cli/completion-scripts cli/pager cli/progress
   io/reading-history io/write-post io/terminal/background
-  layout/document markdown/parser markdown/relative-links posts/toml posts/yaml search/index text/width theme/paint
+  layout/document markdown/parser markdown/local-links posts/toml posts/yaml search/index text/width theme/paint
   supports-hyperlinks chunks/chunk chunks/devtools chunks/highlight`;
 
 test('the package has the program, its manual page, licenses and posts, and nothing else', () => {
