@@ -10,7 +10,7 @@ import { postFiles } from './src/io/post-files.ts';
 import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
-import { lateIgnore, lazyModules, noDevtools, ownStringWidth, packedYoga, plainBuiltins } from './esbuild.plugins.ts';
+import { fromMain, lateIgnore, lazyModules, noDevtools, ownStringWidth, packedYoga, plainBuiltins } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -34,15 +34,26 @@ const source = path.resolve('src');
 /** Entry points of the lazy modules, which the build of main finds: path in dist/ without extension → source file. */
 const lazy = {};
 
-const { metafile: main } = await build({
+/** Builds main.cjs. It exports the modules of `files`, numbered from m0 on. */
+const buildMain = files => build({
   ...shared,
-  entryPoints: ['src/main.ts'],
+  stdin: {
+    contents: ["import './src/main.ts';", ...files.map((file, at) => `export * as m${at} from './${file}';`)].join('\n'),
+    resolveDir: '.',
+  },
+  outdir: undefined,
+  outfile: 'dist/main.cjs',
   format: 'cjs',
-  outExtension: { '.js': '.cjs' },
   define: { ...shared.define, 'import.meta.dirname': '__dirname' },
   // A module of its own would cost more to load than to parse with main: most folders are small, and have no cache.
-  plugins: [lazyModules(source, lazy, ['posts/read-post']), lateIgnore, plainBuiltins],
+  plugins: [lazyModules(source, lazy, ['posts/read-post']), ownStringWidth(source), lateIgnore, plainBuiltins],
 });
+// The modules take from main what it has: else half of main would be in the package twice.
+const inMain = Object.keys((await buildMain([])).metafile.inputs).filter(file => file.startsWith('src/') && file !== 'src/main.ts');
+const { metafile: main } = await buildMain(inMain);
+const { metafile: apart } = await build({ ...shared, entryPoints: inMain, bundle: false, format: 'esm', outbase: '.', write: false });
+/** For each of these files its exports. */
+const exported = inMain.map(file => [path.resolve(file), apart.outputs[path.join('dist', file.replace(/\.tsx?$/, '.js'))]?.exports ?? []]);
 const { metafile: modules } = await build({
   ...shared,
   entryPoints: lazy,
@@ -51,7 +62,7 @@ const { metafile: modules } = await build({
   splitting: true,
   // Less is near enough to SCSS, and C and Arduino to C++: three large grammars less.
   alias: Object.fromEntries(Object.entries({ less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
-  plugins: [ownStringWidth(source), noDevtools, packedYoga],
+  plugins: [fromMain(exported), ownStringWidth(source), noDevtools, packedYoga],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });

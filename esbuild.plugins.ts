@@ -90,6 +90,20 @@ export const lateIgnore: Plugin = {
   },
 };
 
+/** Takes modules that main.cjs has from there: their paths and exports, in the order in which main.cjs numbers them. */
+export const fromMain = (modules: readonly (readonly [string, readonly string[]])[]): Plugin => ({
+  name: 'from-main',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^#main$/ }, ({ path: target }) => ({ path: target, external: true }));
+    onLoad({ filter: /\.ts$/, namespace: 'file' }, ({ path: file }) => {
+      const at = modules.findIndex(([shared]) => shared === file);
+      if (at === -1) return undefined;
+      const names = modules[at]?.[1] ?? [];
+      return { contents: `import main from '#main'; export const { ${names.join(', ')} } = main.m${at};` };
+    });
+  },
+});
+
 /** Compresses the WebAssembly of Ink's layout engine. A third of the package would be its base64; unpacking takes 1 ms. */
 export const packedYoga: Plugin = {
   name: 'packed-yoga',
