@@ -49,9 +49,16 @@ const share = (lines: Lines, matches: (line: string, at: number) => boolean): nu
 
 /** Looks at the paragraphs of a text that have several lines. */
 export function measureText(paragraphs: readonly Lines[], isHard: boolean): TextLines {
-  const several = paragraphs.filter(lines => lines.length > 1 && !isDrawn(lines)).slice(0, ENOUGH_LINES);
-  const ended = several.flatMap(lines => lines.slice(0, -1).slice(0, ENOUGH_LINES)).slice(0, ENOUGH_LINES);
-  const begun = several.flatMap(lines => lines.slice(1, ENOUGH_LINES)).slice(0, ENOUGH_LINES);
+  const several: Lines[] = [];
+  let count = 0;
+  for (const lines of paragraphs) {
+    if (count > ENOUGH_LINES) break;
+    if (lines.length < 2 || isDrawn(lines)) continue;
+    several.push(lines.slice(0, ENOUGH_LINES));
+    count += lines.length;
+  }
+  const ended = several.flatMap(lines => lines.slice(0, -1));
+  const begun = several.flatMap(lines => lines.slice(1));
   return {
     column: commonWidth(ended.map(line => width(line.trimEnd()))),
     isCapitalized: begun.length > 3 && share(begun, line => CAPITAL.test(line)) > 0.8,
@@ -97,7 +104,7 @@ function isStanza(lines: Lines): boolean {
 function isWrapped(lines: Lines, { column, isCapitalized }: Omit<TextLines, 'isHard'>): boolean {
   const own = lines.length > 3 ? commonWidth(lines.slice(0, -1).map(width)) : 0;
   if (own >= USUAL_COLUMN && own < column && isWrapped(lines, { column: own, isCapitalized })) return true;
-  if (column < MIN_COLUMN || isCapitalized || lines.some(line => MARGIN_NUMBER.test(line))) return false;
+  if (column < MIN_COLUMN || isCapitalized || lines.some(hasMarginNumber)) return false;
   const [ended, begun] = [lines.slice(0, -1), lines.slice(1)];
   // Only the first line may have another indentation.
   if (begun.some(line => indentOf(line) !== indentOf(begun[0] ?? ''))) return false;
@@ -118,14 +125,24 @@ const FIRST_WORD = /^\s*(?:[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]|[^\s\u3001-
 
 /** Fewer characters are no drawing. */
 const MIN_DRAWING = 8;
+/** The first lines tell. */
+const MAX_DRAWN_LINES = 200;
+/** In characters. */
+const MAX_SAMPLE = 500;
 
 /** Whether lines have columns or box drawings, or are mostly signs. */
-function isDrawn(lines: Lines): boolean {
-  if (lines.some(line => BORDER.test(line))) return true;
-  if (lines.filter(line => GAP.test(line.replace(MARGIN_NUMBER, ''))).length > 1) return true;
-  const text = lines.join('').replace(/\s/g, '');
-  return text.length > MIN_DRAWING && text.replace(/[^\p{L}\p{N}\p{M}]/gu, '').length * 2 < text.length;
+function isDrawn(paragraph: Lines): boolean {
+  const lines = paragraph.slice(0, MAX_DRAWN_LINES);
+  if (lines.some(line => BORDER.test(line)) || lines.filter(hasGap).length > 1) return true;
+  const text = lines.slice(0, 8).join('').slice(0, MAX_SAMPLE).replace(/\s+/g, '');
+  return text.length > MIN_DRAWING && (text.match(/[\p{L}\p{N}\p{M}]/gu)?.length ?? 0) * 2 < text.length;
 }
+
+// These are asked of every line: a look at a character saves most of the searches.
+const hasGap = (line: string): boolean =>
+  (line.includes('   ') || line.includes('\t')) &&
+  GAP.test(hasMarginNumber(line) ? line.replace(MARGIN_NUMBER, '') : line);
+const hasMarginNumber = (line: string): boolean => /\d/.test(line.charAt(line.length - 1)) && MARGIN_NUMBER.test(line);
 
 const MAX_HEADING_LENGTH = 60;
 

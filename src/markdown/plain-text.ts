@@ -75,7 +75,8 @@ function plainParagraphs(tokens: readonly Token[], source: Lines): Paragraphs {
 }
 
 /** Returns a line with spaces for the tabs of its indentation. */
-const withoutTabs = (line: string): string => line.replace(/^[ \t]+/, blank => blank.replaceAll('\t', '    '));
+const withoutTabs = (line: string): string =>
+  line.includes('\t') ? line.replace(/^[ \t]+/, blank => blank.replaceAll('\t', '    ')) : line;
 
 /** The meta of tokens whose lines are kept. */
 const KEPT = { keepsLines: true };
@@ -85,10 +86,13 @@ export const keepsLines = ({ meta }: Token): boolean => meta?.keepsLines === tru
 /** A space of an indentation while the line is parsed, because markdown-it drops others. */
 const INDENT = '\u00a0';
 
+const withIndent = (line: string): string =>
+  line.startsWith(' ') ? line.trimEnd().replace(/^ +/, blank => INDENT.repeat(blank.length)) : line.trimEnd();
+
 /** What becomes of a paragraph. */
 const TOKENS = {
   verse: (open: Token, { lines, inline, close }: Paragraph): readonly Token[] => {
-    const content = lines.map(line => line.trimEnd().replace(/^ +/, blank => INDENT.repeat(blank.length))).join('\n');
+    const content = lines.map(withIndent).join('\n');
     return [Object.assign(open, { meta: KEPT }), Object.assign(inline, { content, meta: KEPT }), close];
   },
   paragraphs: ({ map, level }: Token, { lines }: Paragraph, create: CreateToken): readonly Token[] =>

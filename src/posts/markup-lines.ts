@@ -1,6 +1,8 @@
 import { FENCE, type Lines } from './markup.ts';
 
 const UNDERLINE = /^([=\-~^"'`#*+:._])\1{2,}\s*$/;
+/** Whether a text may have an underline. */
+export const hasRule = /^([=\-~^"'`#*+:._])\1{2}/m;
 export const isRule = (line = ''): boolean => UNDERLINE.test(line);
 
 const FENCE_LINE = /^ {0,3}(?:```|~~~)/;

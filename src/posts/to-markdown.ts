@@ -1,6 +1,6 @@
 import type { FrontMatter } from './fields.ts';
 import { convertLines, type Markup } from './markup.ts';
-import { indentedBlocks, underlinedHeadings } from './markup-lines.ts';
+import { hasRule, indentedBlocks, underlinedHeadings } from './markup-lines.ts';
 import { rst } from './markup-rst.ts';
 import { asciidoc, gemini, org } from './markup-rules.ts';
 import type { Syntax } from './syntax.ts';
@@ -29,7 +29,8 @@ export function splitMarkupHeader(text: string, syntax: Syntax): FrontMatter | n
 /** Returns a text of another syntax as Markdown, line for line. `hasTitle`: its header was split off. */
 export function toMarkdown(text: string, syntax: Syntax, hasTitle = false): string {
   const markup = MARKUPS[syntax];
-  if (!markup) return text;
+  // Nearly no plain text has a line that begins like a rule.
+  if (!markup || (syntax === 'text' && !hasRule.test(text))) return text;
   const lines = toLines(text);
   return convertLines(markup.prepare?.(lines, hasTitle) ?? lines, markup).join('\n');
 }
