@@ -38,3 +38,23 @@ export const rst: Markup = {
     { pattern: /(?<=^|\s)`([^`]{1,300})`(?=$|[\s.,;:!?)])/g, to: ([text = '']) => `*${text}*` },
   ],
 };
+
+const TARGET = /^\.\. _`?([^`:]{1,200})`?:\s+(\S+)$/;
+const REFERENCE = /`([^`<>]{1,200})`_(?!_)|(?<![\p{L}\p{N}_`])([\p{L}\p{N}][\p{L}\p{N}.-]{0,80})_(?![\p{L}\p{N}_])/gu;
+
+/** Returns lines with links for the references to addresses that are elsewhere: `.. _the plan: https://…`. */
+export function resolveReferences(lines: Lines): Lines {
+  const nameOf = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ');
+  const targets = new Map(
+    lines.flatMap(line => {
+      const [, name, address] = line.startsWith('.. _') ? (TARGET.exec(line) ?? []) : [];
+      return name !== undefined && address !== undefined ? [[nameOf(name), address]] : [];
+    }),
+  );
+  if (targets.size === 0) return lines;
+  const resolved = lines.join('\n').replace(REFERENCE, (source, phrase?: string, word = '') => {
+    const address = targets.get(nameOf(phrase ?? word));
+    return address === undefined ? source : link(address, phrase ?? word);
+  });
+  return resolved.split('\n');
+}

@@ -6,7 +6,7 @@ export function link(address: string, text: string): string {
     .trim()
     .replace(/^file:/, '')
     .replace(/[<>\s]/g, encodeURIComponent);
-  const label = text.trim() || target;
+  const label = text.replace(/^ +| +$/g, '') || target;
   return /[[\]]/.test(label) ? `${label} <${target}>` : `[${label}](<${target}>)`;
 }
 

@@ -34,32 +34,47 @@ const isProse = /^\s*[\p{L}\p{N}]/u;
 const hasMarks = /[[\]`*_/=~+<:]/;
 
 /** Returns lines as lines of Markdown. */
-export function convertLines(
-  lines: readonly string[],
-  { lines: rules, inline: inlineRules }: Markup,
-): readonly string[] {
+export function convertLines(lines: Lines, { lines: rules, inline: inlineRules }: Markup): Lines {
   if (rules.length === 0) return lines;
   const inline = (text: string): string => (hasMarks.test(text) ? convertInline(text, inlineRules, 0) : text);
+  const converted: string[] = [];
+  let paragraph: string[] = [];
+  const endParagraph = (): void => {
+    // Marks and links may go on in the next line.
+    const text = inline(paragraph.join('\n')).split('\n');
+    for (const line of text.length === paragraph.length ? text : paragraph) converted.push(line);
+    paragraph = [];
+  };
   let block: LineRule | null = null;
-  return lines.map(line => {
+  for (const line of lines) {
+    const match: Match | null = block || isProse.test(line) ? null : firstMatch(line, rules);
+    if (!block && !match && line.trim() !== '') {
+      paragraph.push(line);
+      continue;
+    }
+    if (paragraph.length > 0) endParagraph();
     if (block) {
       const { block: kind, end } = block;
       if (end?.test(line)) block = null;
-      if (kind === 'code') return block === null ? FENCE : line;
-      return kind === 'quote' && block !== null ? `> ${inline(line)}` : '';
-    }
-    if (isProse.test(line)) return inline(line);
-    for (const rule of rules) {
-      const match = rule.pattern.exec(line);
-      if (!match) continue;
-      if (rule.block) block = rule;
-      return rule.to(
-        match.slice(1).map(group => group ?? ''),
-        inline,
-      );
-    }
-    return inline(line);
-  });
+      if (kind === 'code') converted.push(block === null ? FENCE : line);
+      else converted.push(kind === 'quote' && block !== null ? `> ${inline(line)}` : '');
+    } else if (match) {
+      if (match.rule.block) block = match.rule;
+      converted.push(match.rule.to(match.groups, inline));
+    } else converted.push(line);
+  }
+  if (paragraph.length > 0) endParagraph();
+  return converted;
+}
+
+type Match = { readonly rule: LineRule; readonly groups: Lines };
+
+function firstMatch(line: string, rules: readonly LineRule[]): Match | null {
+  for (const rule of rules) {
+    const match = rule.pattern.exec(line);
+    if (match) return { rule, groups: match.slice(1).map(group => group ?? '') };
+  }
+  return null;
 }
 
 function convertInline(text: string, rules: readonly InlineRule[], first: number): string {

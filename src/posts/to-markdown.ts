@@ -1,7 +1,7 @@
 import type { FrontMatter } from './fields.ts';
 import { convertLines, type Markup } from './markup.ts';
 import { hasRule, indentedBlocks, underlinedHeadings } from './markup-lines.ts';
-import { rst } from './markup-rst.ts';
+import { resolveReferences, rst } from './markup-rst.ts';
 import { asciidoc, gemini, org } from './markup-rules.ts';
 import type { Syntax } from './syntax.ts';
 
@@ -11,7 +11,10 @@ const MARKUPS: Readonly<Record<Syntax, Markup | null>> = {
   gemini,
   org,
   asciidoc,
-  rst: { ...rst, prepare: (lines, hasTitle) => indentedBlocks(underlinedHeadings(lines, hasTitle ? 2 : 1)) },
+  rst: {
+    ...rst,
+    prepare: (lines, hasTitle) => resolveReferences(indentedBlocks(underlinedHeadings(lines, hasTitle ? 2 : 1))),
+  },
 };
 
 const toLines = (text: string): readonly string[] => text.split(/\r?\n/);
