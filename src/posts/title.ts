@@ -15,7 +15,7 @@ type Lines = readonly string[];
 /**
  * The text of a body's title, with its inline marks: the first heading with nothing but images, comments and the like above
  * it, or a first-level heading below a paragraph; of a plain text also the first line, if it is short and above a blank one.
- * `body` is Markdown, or was converted to it.
+ * Any heading is a better title than an identifier. `body` is Markdown, or was converted to it.
  */
 export function findHeading(body: string, path: string): string | null {
   const isText = syntaxOf(path) === 'text';
@@ -24,6 +24,7 @@ export function findHeading(body: string, path: string): string | null {
     .split(/\r\n|\r|\n/)
     .slice(0, MAX_LINES)
     .map(line => line.trimEnd());
+  const takesAny = isIdentifier(path);
   let isBelowText = false;
   for (let at = 0; at < lines.length; at++) {
     if (lines[at] === '') continue;
@@ -34,12 +35,19 @@ export function findHeading(body: string, path: string): string | null {
       continue;
     }
     const heading = headingAt(lines, at, isText, isBelowText);
-    if (heading && heading.text !== '' && (heading.level === 1 || !isBelowText)) return heading.text;
+    if (heading && heading.text !== '' && (heading.level === 1 || !isBelowText || takesAny)) return heading.text;
     const end = heading?.end ?? endOfMarkup(lines, at, isText);
     if (end === null) isBelowText = true;
     else at = end;
   }
   return null;
+}
+
+/** Whether a file is named by a program: `5a9fb1df-478e-4687-9be0-5cb97e61ec57.md`, `BuYHDiE1QDxz1did9s8ij.md`. */
+function isIdentifier(path: string): boolean {
+  const name = /([^/]*?)(?:\.\w+)?$/.exec(path)?.[1] ?? '';
+  const isMixed = /[A-Za-z]\d+[A-Za-z]/.test(name) && /[a-z][A-Z]/.test(name);
+  return name.length >= 16 && !name.includes(' ') && (isMixed || /^[\da-f-]+$/i.test(name));
 }
 
 const MARKS = /^ {0,3}(#{1,6})[ \t]+(\S.*)$/;

@@ -50,6 +50,15 @@ test.each([
 });
 
 test.each([
+  ['notes/5a9fb1df-478e-4687-9be0-5cb97e61ec57.md', 'Steam'],
+  ['notes/BuYHDiE1QDxz1did9s8ij.md', 'Steam'],
+  ['notes/2021-03-04-by-a-driver.md', null],
+  ['notes/By a driver of 4Ds and iPhones.md', null],
+])('the heading below a text in %s is %j', (path, heading) => {
+  expect(findHeading('By a driver.\n\n## Steam\n', path)).toBe(heading);
+});
+
+test.each([
   ['why-it-hums', 'why it hums'],
   ['notes/deep/why_it_hums', 'why it hums'],
   ['2021-03-04_why_it_hums', 'why it hums'],
