@@ -8,15 +8,16 @@ import { useWork } from './use-work.ts';
 const PREVIEW_DEBOUNCE_MS = 25;
 
 export function usePreview({ state, dispatch, services: { open } }: AppContext): void {
-  const { mode } = state;
+  const { mode, postIndex } = state;
   const selected = mode.kind === 'prompt' && previewLayout(state, mode) ? selectedPost(mode) : null;
   const { slug = null, path = null } = selected ?? {};
   const work = useMemo(() => {
-    if (slug === null || path === null) return null;
+    // With each new index the file is read again: it may have changed.
+    if (slug === null || path === null || postIndex.count === 0) return null;
     return async (stop: AbortSignal): Promise<void> => {
       const part = await open({ slug, path });
       if (part && !stop.aborted) dispatch({ kind: 'preview', slug, part });
     };
-  }, [slug, path, open, dispatch]);
+  }, [slug, path, postIndex, open, dispatch]);
   useWork(work, PREVIEW_DEBOUNCE_MS);
 }
