@@ -33,12 +33,14 @@ export function nextCompletion(text: string, post: PostRef): string {
 const unquoteOperand = (operand: string): string => (/^['"]/.test(operand) ? wordsSoFar(operand).join(' ') : operand);
 
 /**
- * The rest of a `cat` line from an ambiguous operand on, which is replaced by a post. Operands before it were printed.
+ * The rest of a `cat` line from an ambiguous operand on, which is replaced by a post; operands before it were printed. Or a
+ * `grep` line with the post that it names replaced.
  *
  *   replaceOperand('cat --width 40 bios the- fan', 'the-', post) → 'cat --width 40 post/the-….md fan'
  */
 export function replaceOperand(line: string, typed: string, post: PostRef): string {
   const all = splitWords(line) ?? [];
+  if (all[0] === 'grep') return all.with(all.lastIndexOf(typed), postPath(post)).map(quoteWord).join(' ');
   const at = all.indexOf(typed);
   if (at < 0) return catCommand(post);
   const last = all.slice(0, at).findLastIndex(word => word.startsWith('-'));

@@ -71,6 +71,7 @@ test.each([
   ['cat the-', 'the-', 'cat post/a-fan-/-hums-all-/-night.md'],
   ['cat -- the- bios', 'the-', 'cat post/a-fan-/-hums-all-/-night.md bios'],
   ['cat --width 40 first the- "a b"', 'the-', "cat --width 40 post/a-fan-/-hums-all-/-night.md 'a b'"],
+  ['grep -n the the', 'the', 'grep -n the post/a-fan-/-hums-all-/-night.md'],
   ['cat --raw the-', 'the-', 'cat --raw post/a-fan-/-hums-all-/-night.md'],
 ])('in %j, where %j matches several posts, choosing one leaves %j', (line, typed, command) => {
   expect(replaceOperand(line, typed, refOf(slug))).toBe(command);
