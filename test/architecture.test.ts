@@ -8,7 +8,6 @@ const src = path.join(import.meta.dirname, '../src');
 const ORDER: readonly string[] = [
   'util',
   'posts',
-  'haiku',
   'text',
   'theme',
   'search',
