@@ -28,7 +28,9 @@ export async function choose(
   const [first] = posts;
   /** Asks for one key. */
   const Guess = () => {
-    useInput(input => void onAnswer(/^y/i.test(input) ? (first ?? null) : null));
+    useInput((input, key) => {
+      if (!key.ctrl || input === 'c' || input === 'd') onAnswer(/^y/i.test(input) && first ? first : null);
+    });
     return <Text>{first && sanitize(`Did you mean ${postPath(first)}? [y/N] `, 'name')}</Text>;
   };
   const WhichPost = () => {
