@@ -76,14 +76,17 @@ const PATH_SHAPES = [
   `(?<=^|/)${YEAR}(?=/|$)`,
 ].map(shape => new RegExp(shape));
 
-/** The first date in a path, a day if there is one: `2019/03/04/a-post`, `2019_03_04 a post`, `20190304`, `2019/a-post`. */
+/**
+ * The first date in a path, a day if there is one: `2019/03/04/a-post`, `2019_03_04 a post`, `20190304`, `2019/a-post`; or
+ * the date in words that its last part begins with: `March 4th, 2019`.
+ */
 export function dateInPath(path: string): PostDate | null {
   if (!/\d{4}/.test(path)) return null;
   for (const shape of PATH_SHAPES) {
     const groups = shape.exec(path)?.groups;
     if (groups) return dateOf(groups);
   }
-  return null;
+  return leadingDate(path.slice(path.lastIndexOf('/') + 1))?.date ?? null;
 }
 
 /** A file's name without the date that it begins with, unless that is all: `2019-03-04-a-post` → `a-post`. */

@@ -11,7 +11,7 @@ export type FieldsResult = { readonly fields: FrontMatterFields; readonly proble
 
 // Editors leave byte order marks, and Hugo skips blank lines.
 const FENCE = /^(?:\s*[\r\n\uFEFF])?(-{3,9}|\+{3})[ \t]*(?:\r\n|\r|\n)/;
-const FIRST_LINE = /^(?!#)[ \t]*\S.*/m;
+const FIRST_LINE = /^(?![ \t]*#)[ \t]*\S.*/m;
 /** A line by which a block is front matter, not text between two rules. */
 const KEY_LINES = {
   yaml: /^(?:[^\s#:{}[\]|>*&!%@`-][^\s:]*(?: [^\s:]+){0,2}[ \t]*:(?:\s|$)|\{)/,
@@ -30,7 +30,7 @@ export function splitFrontMatter(text: string): FrontMatter | null {
   if (!end) return null;
   const source = text.slice(opening.length, end.index);
   const first = FIRST_LINE.exec(source)?.[0];
-  if (first !== undefined && !KEY_LINES[syntax].test(first)) return null;
+  if (first !== undefined && !KEY_LINES[syntax].test(first.trimStart())) return null;
   return { syntax, source, body: text.slice(pattern.lastIndex), line: 1 + countLines(opening) };
 }
 

@@ -35,6 +35,7 @@ const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi;
 
 const ESCAPE = /\\([!-/:-@[-`{-~])/g;
 const CODE = /(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/g;
+const IMAGE = /!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])/g;
 const WIKILINK = /!?\[\[(?:[^[\]|]*\|)?([^[\]|]+)\]\]/g;
 const LINK = /!?\[((?:[^[\]]|\[[^[\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+["'(][^)]*)?\)/g;
 const REFERENCE = /!?\[([^[\]]+)\]\[[^[\]]*\]/g;
@@ -62,7 +63,10 @@ export const hasMarks = (text: string): boolean => /[\\`*_~=[<&{$%@]|:\/\//.test
  *   'On `ls -l` and **[Ink](https://…)** &amp; co {#ls}' → 'On ls -l and Ink & co'
  */
 export function toPlainText(line: string): string {
-  const start = line.slice(0, MAX_LENGTH);
+  const whole = line.slice(0, MAX_LENGTH);
+  // An image stands for its text only where there is no other.
+  const others = whole.replace(IMAGE, '');
+  const start = /\w|[^\0-\x7f]/.test(others.replace(/\]\([^()]*\)/g, '')) ? others : whole;
   if (!hasMarks(start)) return start.replace(/\s+/g, ' ').trim();
   let text = start
     .replace(CODE, (_, _marks, code: string) => protect(code.trim() || code))

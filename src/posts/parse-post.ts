@@ -57,12 +57,15 @@ export function parsePost(content: string, { slug, path } = NO_REF, isTitled = f
   return { frontMatter, haiku, title, body: text.slice(bodyStart), lines };
 }
 
-/** Whether a line may be of a paragraph: it ends like a sentence, or the next line goes on. */
+/** Whether a line may be text: it ends like a sentence, has three words, as a path of pages, or the next line goes on. */
 const isParagraph = (text: string, { line, end }: { line: string; end: number }): boolean =>
-  /[.!?:;,]["'”’)]*$/.test(line) || !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + MAX_BARE_TITLE_LENGTH));
+  /^\S+ \/ \S+ \/ \S+$/.test(line) ||
+  /[.!?:;,]["'”’)]*$/.test(line) ||
+  !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + MAX_BARE_TITLE_LENGTH));
 
 /** How a line of a haiku does not begin: as a list, a quote, a table, a link, a heading, a fence, HTML, a tag, math, a label, a prompt. */
-const NO_HAIKU_START = /^(?:[-*+] |\d+[.)] |[>|<]|=>|!?\[|#+ |`{3}|~{3}|:::|!!! |\{|\$\$|%%|\p{Lu}\p{L}*: |\$ )/u;
+const NO_HAIKU_START =
+  /^(?:[-*+] |\d+[.)] |[>|<]|=>|!?\[|#+ |`{3}|~{3}|:::|!!! |\{|\$\$|%%|\p{Lu}\p{L}*(?: \p{L}+){0,2}: (?!\/)|\$ )/u;
 /** Code, links, tables, and a sentence that ends within a line. */
 const NO_HAIKU = /[`|]|\]\(|https?:|[.!?]["'”’)]* +\p{Lu}/u;
 const ITALICS = /^([*_]{1,3})([^*_]+)\1$/;

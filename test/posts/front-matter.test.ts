@@ -17,6 +17,8 @@ test.each([
   ['---\ra: 1\r---\rbody', 'yaml', 'a: 1\r', 'body', 2],
   ['----\na: 1\n----\nbody', 'yaml', 'a: 1\n', 'body', 2],
   ['---\na: b --- c\n---\nx\n---\n', 'yaml', 'a: b --- c\n', 'x\n---\n', 2],
+  ['---\n  a: 1\n  b: 2\n---\n', 'yaml', '  a: 1\n  b: 2\n', '', 2],
+  ['---\n  # set by hand\na: 1\n---\n', 'yaml', '  # set by hand\na: 1\n', '', 2],
   ['---\n# set by hand\n\na: 1\n---\n', 'yaml', '# set by hand\n\na: 1\n', '', 2],
   ['{\n  "a": {"b": "}"}\n}\nbody', 'json', '{\n  "a": {"b": "}"}\n}', 'body', 1],
   ['{"a": "\\""}', 'json', '{"a": "\\""}', '', 1],
