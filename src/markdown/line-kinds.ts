@@ -2,9 +2,9 @@ import { width } from '../text/width.ts';
 
 /**
  * What the lines of a paragraph are. `prose`: wrapped by an editor. `verse`: set by hand. `paragraphs`: each line is one.
- * `columns`: a table or a drawing.
+ * `indented`: several paragraphs, which begin where a line is further in. `columns`: a table or a drawing.
  */
-export type LineKind = 'prose' | 'verse' | 'paragraphs' | 'columns';
+export type LineKind = 'prose' | 'verse' | 'paragraphs' | 'indented' | 'columns';
 
 /** The lines of a paragraph, with their indentation. */
 export type Lines = readonly string[];
@@ -74,14 +74,37 @@ function commonWidth(widths: readonly number[]): number {
   return sorted.find((cells, at) => (sorted[at + least - 1] ?? 0) >= cells - RAGGED) ?? 0;
 }
 
+/** The same for Org, AsciiDoc and reStructuredText, which join the lines of a paragraph: only short ones are verse. */
+export function lineKindOfMarkup(paragraph: Lines): LineKind {
+  const lines = paragraph.slice(0, ENOUGH_LINES).map(withoutAddresses);
+  if (lines.length > 1 && isDrawn(lines)) return 'columns';
+  return lines.length > 1 && lines.some(line => width(line) >= MIN_COLUMN) ? 'prose' : 'verse';
+}
+
+/** A link is as long as its text. */
+const withoutAddresses = (line: string): string => line.replaceAll(/\]\(<[^<>]*>\)/g, ']').trimEnd();
+
 /** Decides what the lines of a paragraph of plain text are. `isWhole`: the text has no other paragraph. */
 export function lineKind(paragraph: Lines, text: TextLines, isWhole: boolean): LineKind {
-  const lines = paragraph.slice(0, ENOUGH_LINES).map(line => line.trimEnd());
+  const lines = paragraph.slice(0, ENOUGH_LINES).map(withoutAddresses);
   if (lines.length < 2) return 'verse';
   if (!text.isHard && isDrawn(lines)) return 'columns';
   if (!text.isHard && isWrapped(lines, text)) return 'prose';
+  const parts = text.isHard ? [] : indentedParts(lines);
+  if (parts.length > 1 && parts.some(part => part.length > 1 && isWrapped(part, text))) return 'indented';
   const isLong = lines.some(line => line.length > LONG_LINE / 2 && width(line) > LONG_LINE);
   return isLong || (isWhole && hasParagraphs(lines)) ? 'paragraphs' : 'verse';
+}
+
+/** Returns lines in parts. A part begins with a line that is further in than the one before. */
+export function indentedParts(lines: Lines): readonly Lines[] {
+  const parts: string[][] = [];
+  for (const [at, line] of lines.entries()) {
+    const last = parts.at(-1);
+    if (!last || indentOf(line) > indentOf(lines[at - 1] ?? '')) parts.push([line]);
+    else last.push(line);
+  }
+  return parts;
 }
 
 /** The same for Markdown with one paragraph. Its lines are wrapped unless they are plainly something else. */
@@ -102,6 +125,7 @@ function isStanza(lines: Lines): boolean {
 }
 
 function isWrapped(lines: Lines, { column, isCapitalized }: Omit<TextLines, 'isHard'>): boolean {
+  if (goesOn(lines)) return true;
   const own = lines.length > 3 ? commonWidth(lines.slice(0, -1).map(width)) : 0;
   if (own >= USUAL_COLUMN && own < column && isWrapped(lines, { column: own, isCapitalized })) return true;
   if (column < MIN_COLUMN || isCapitalized || lines.some(hasMarginNumber)) return false;
@@ -115,6 +139,13 @@ function isWrapped(lines: Lines, { column, isCapitalized }: Omit<TextLines, 'isH
   const short = ended.filter((line, at) => !isFull(line, begun[at] ?? '', column - (isNarrow ? 1 : SLACK))).length;
   return short <= Math.floor(ended.length / 8) && lines.every(line => width(line) <= MAX_COLUMN);
 }
+
+/** Whether each line is of a usual width, and the next begins with a small letter. */
+const goesOn = (lines: Lines): boolean =>
+  lines.every((line, at) => {
+    const [cells, next] = [width(line), lines[at + 1]];
+    return next === undefined || (cells >= USUAL_COLUMN && cells <= LONG_LINE && /^\p{Ll}/u.test(next));
+  });
 
 /** Whether the first word of the next line would not have fitted. */
 const isFull = (line: string, next: string, column: number): boolean =>

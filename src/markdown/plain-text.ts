@@ -2,7 +2,17 @@ import type { Token } from 'markdown-it';
 import type { Syntax } from '../posts/syntax.ts';
 import type { CreateToken } from './html-inline.ts';
 import { MAX_TOKENS } from './limits.ts';
-import { isHeadingLine, type Lines, lineKind, lineKindOfBody, measureText, SMALL } from './line-kinds.ts';
+import {
+  indentedParts,
+  isHeadingLine,
+  type LineKind,
+  type Lines,
+  lineKind,
+  lineKindOfBody,
+  lineKindOfMarkup,
+  measureText,
+  SMALL,
+} from './line-kinds.ts';
 
 /** The lines of a paragraph, and its inline token and closing token. */
 type Paragraph = { readonly lines: Lines; readonly inline: Token; readonly close: Token };
@@ -23,24 +33,29 @@ export function settleLines(
   const isMarkdown = syntax === 'markdown';
   const paragraphs = isMarkdown ? onlyParagraph(tokens) : plainParagraphs(tokens, source);
   if (paragraphs.size === 0) return tokens;
-  const text = measureText(
-    [...paragraphs.values()].map(({ lines }) => lines),
-    syntax === 'gemini',
-  );
   const isWhole = paragraphs.size === 1 && tokens.length === 3;
+  const kindOf = lineKinds(paragraphs, syntax, isWhole);
   const settled: Token[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     const paragraph = settled.length < MAX_TOKENS ? paragraphs.get(token) : undefined;
-    const lines = paragraph?.lines ?? [];
-    const kind = isMarkdown ? lineKindOfBody(lines, isWhole) : lineKind(lines, text, isWhole);
+    const kind = paragraph ? kindOf(paragraph.lines) : 'prose';
     if (!paragraph || kind === 'prose') settled.push(token);
     else {
-      for (const each of TOKENS[kind](token, paragraph, create)) settled.push(each);
+      for (const each of TOKENS[kind](token, paragraph, create, kindOf)) settled.push(each);
       at += 2;
     }
   }
   return settled;
+}
+
+/** Returns the function that tells what the lines of a paragraph are. */
+function lineKinds(paragraphs: Paragraphs, syntax: Syntax, isWhole: boolean): KindOf {
+  if (syntax === 'markdown') return lines => lineKindOfBody(lines, isWhole);
+  if (syntax !== 'text' && syntax !== 'gemini') return lineKindOfMarkup;
+  const all = Array.from(paragraphs.values(), ({ lines }) => lines);
+  const text = measureText(all, syntax === 'gemini');
+  return lines => lineKind(lines, text, isWhole);
 }
 
 /** The paragraph of a body that has nothing else, except a heading above it. */
@@ -89,6 +104,19 @@ const INDENT = '\u00a0';
 const withIndent = (line: string): string =>
   line.startsWith(' ') ? line.trimEnd().replace(/^ +/, blank => INDENT.repeat(blank.length)) : line.trimEnd();
 
+/** Returns a paragraph of lines that begin at a line of the source. */
+function newParagraph(lines: Lines, first: number, level: number, create: CreateToken): readonly Token[] {
+  const place = { map: [first, first + lines.length] as [number, number], block: true };
+  const content = lines.map(line => line.trim()).join('\n');
+  return [
+    Object.assign(create('paragraph_open', 'p', 1), { ...place, level }),
+    Object.assign(create('inline', '', 0), { ...place, level: level + 1, content, children: [] }),
+    Object.assign(create('paragraph_close', 'p', -1), { level, block: true }),
+  ];
+}
+
+type KindOf = (lines: Lines) => LineKind;
+
 /** What becomes of a paragraph. */
 const TOKENS = {
   verse: (open: Token, { lines, inline, close }: Paragraph): readonly Token[] => {
@@ -96,15 +124,16 @@ const TOKENS = {
     return [Object.assign(open, { meta: KEPT }), Object.assign(inline, { content, meta: KEPT }), close];
   },
   paragraphs: ({ map, level }: Token, { lines }: Paragraph, create: CreateToken): readonly Token[] =>
-    lines.flatMap((line, at) => {
-      const first = (map?.[0] ?? 0) + at;
-      const place = { map: [first, first + 1] as [number, number], block: true };
-      return [
-        Object.assign(create('paragraph_open', 'p', 1), { ...place, level }),
-        Object.assign(create('inline', '', 0), { ...place, level: level + 1, content: line.trim(), children: [] }),
-        Object.assign(create('paragraph_close', 'p', -1), { level, block: true }),
-      ];
-    }),
+    lines.flatMap((line, at) => newParagraph([line], (map?.[0] ?? 0) + at, level, create)),
+  indented: ({ map, level }: Token, { lines }: Paragraph, create: CreateToken, kindOf: KindOf): readonly Token[] => {
+    let next = map?.[0] ?? 0;
+    return indentedParts(lines).flatMap(part => {
+      const [open, inline, close] = newParagraph(part, next, level, create) as [Token, Token, Token];
+      next += part.length;
+      const isKept = part.length > 1 && kindOf(part) !== 'prose';
+      return isKept ? TOKENS.verse(open, { lines: part, inline, close }) : [open, inline, close];
+    });
+  },
   columns: ({ map, level }: Token, { lines }: Paragraph, create: CreateToken): readonly Token[] => [
     Object.assign(create('code_block', 'code', 0), { map, level, block: true, content: `${lines.join('\n')}\n` }),
   ],

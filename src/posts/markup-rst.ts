@@ -29,10 +29,10 @@ export const rst: Markup = {
   ],
   inline: [
     { pattern: /(``[^`]{1,300}``)/g, to: ([text = '']) => text },
-    { pattern: /`([^`<>]{1,300}?)\s*<([^<>`]{1,300})>`__?/g, to: ([text = '', address = '']) => link(address, text) },
+    { pattern: /`([^`<>]{1,300})<([^<>`\s]{1,300})>`__?/g, to: ([text = '', address = '']) => link(address, text) },
     {
-      pattern: /:[\w:+.-]{1,40}:`(?:([^`<>]{1,300}?)\s*<[^`<>]{1,300}>|~?([^`]{1,300}))`/g,
-      to: ([text = '', plain = '']) => text || plain,
+      pattern: /:[\w:+.-]{1,40}:`(?:([^`<>]{1,300})<[^`<>\s]{1,300}>|~?([^`]{1,300}))`/g,
+      to: ([text = '', plain = '']) => text.replace(/ +$/, '') || plain,
     },
     { pattern: /`([^`]{1,300})`__?/g, to: ([text = '']) => text },
     { pattern: /(?<=^|\s)`([^`]{1,300})`(?=$|[\s.,;:!?)])/g, to: ([text = '']) => `*${text}*` },

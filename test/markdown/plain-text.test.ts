@@ -38,6 +38,30 @@ test.each<[string, string, readonly (readonly string[])[]]>([
     ],
   ],
   [
+    'paragraphs that begin with an indentation',
+    `    ${wrapped}\n    ${wrapped}`,
+    [
+      ['paragraph', joined],
+      ['paragraph', joined],
+    ],
+  ],
+  [
+    'a line above wrapped prose that is indented',
+    `NAME\n${wrapped.replace(/^/gm, '  ')}`,
+    [
+      ['heading', 'NAME'],
+      ['paragraph', joined],
+    ],
+  ],
+  [
+    'two lines of usual width in a text of short lines',
+    `${stanza}\n${stanza}\n\n${wrapped.split('\n').slice(0, 2).join('\n')}`,
+    [
+      ['paragraph', ...stanza.split('\n'), ...stanza.split('\n')],
+      ['paragraph', wrapped.split('\n').slice(0, 2).join(' ')],
+    ],
+  ],
+  [
     'a stanza between wrapped prose',
     `${wrapped}\n\n${stanza}\n\n${wrapped}`,
     [
