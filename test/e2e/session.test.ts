@@ -112,7 +112,7 @@ describe('at the prompt', () => {
     const terminal = await openSession();
     terminal.type('jkq12?');
     const screen = await terminal.until('the text', ({ rows }) => rows[0] === '$ cat post/jkq12?');
-    expect(screen.rows[1]).toBe('  no matching haiku. ^F searches the full text');
+    expect(screen.rows[1]).toBe('  no matching post. ^F searches the full text');
   });
 
   test('the first frame starts at the left edge, even if the cursor did not', async () => {

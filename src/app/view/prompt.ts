@@ -67,9 +67,9 @@ export function emptyMenuMessage({ loading, problem, unread, count }: PostIndex,
   if (count === 0 && loading) return 'loading the posts';
   if (count === 0 && problem !== null) return `post/: ${problem}`;
   if (count === 0) return unread === null ? NO_POSTS : `no posts here: ${unread}`;
-  if (menu.kind !== 'lines') return 'no matching haiku. ^F searches the full text';
+  if (menu.kind !== 'lines') return 'no matching post. ^F searches the full text';
   if (menu.pattern.text === '') return 'type a pattern to search the full text';
-  return menu.problem ?? (isSearched(menu) ? 'no matching line. ^F searches the haiku' : 'searching');
+  return menu.problem ?? (isSearched(menu) ? 'no matching line. ^F searches haiku and titles' : 'searching');
 }
 
 function promptBar(state: State, { line, menu, selected }: PromptMode, columns: number): Row {

@@ -78,7 +78,7 @@ test('truncates a haiku that is too long for its row, and wraps the selected one
 });
 
 test.each([
-  [[type('xyzzy')], '  no matching haiku. ^F searches the full text'],
+  [[type('xyzzy')], '  no matching post. ^F searches the full text'],
   [['^u', type('ls')], ''],
 ])('after %j the menu is %j', (actions, row) => {
   expect(shown(play(at(60, 5), ...actions))[1]).toBe(row);

@@ -29,7 +29,7 @@ const found = (rest: Partial<Extract<Action, { kind: 'grep-batch' }>> = {}): Act
 test.each<[readonly Step[], readonly string[]]>([
   [[], ['$ cat post/', '1 of 2: a fan / hums all / night, 2021-05-03']],
   [['down'], ['$ cat post/', '2 of 2: no rollback / b / c']],
-  [[type('zzz')], ['$ cat post/zzz', 'no matching haiku. ^F searches the full text']],
+  [[type('zzz')], ['$ cat post/zzz', 'no matching post. ^F searches the full text']],
   [['^u', type('ls')], ['$ ls']],
   [['^u', type('l\u001bs')], ['$ l^[s']],
   [
@@ -46,7 +46,7 @@ test.each<[readonly Step[], readonly string[]]>([
   ],
   [
     ['^u', type('grep fan'), found({ hits: [] })],
-    ['$ grep fan', 'no matching line. ^F searches the haiku'],
+    ['$ grep fan', 'no matching line. ^F searches haiku and titles'],
   ],
   [
     ['^u', type('grep fan'), found({ hits: [], problem: 'grep: no' })],

@@ -150,7 +150,7 @@ describe('matching lines', () => {
   });
 
   test.each([
-    [{ ...found, hits: [] } as Action, '  no matching line. ^F searches the haiku'],
+    [{ ...found, hits: [] } as Action, '  no matching line. ^F searches haiku and titles'],
     [{ ...found, hits: [], isDone: false } as Action, '  searching'],
     [{ ...found, hits: [], problem: 'grep: no' } as Action, '  grep: no'],
   ])('show a message where there are none: %#', (action, text) => {
