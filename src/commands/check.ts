@@ -1,8 +1,6 @@
 import { decode } from '../posts/content.ts';
-import { createFolderIndex, linkProblem } from '../posts/dead-link.ts';
 import type { LinkIndex } from '../posts/link-index.ts';
 import type { ParsedPost } from '../posts/parse-post.ts';
-import { readAddress } from '../posts/resolve-link.ts';
 import { type Haiku, normalizeText, type Slug } from '../posts/slug.ts';
 import { syntaxOf } from '../posts/syntax.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
@@ -27,6 +25,8 @@ export const check: Command = {
   async *run({ options }, { library, now, pauseIfDue = createYielder(now) }) {
     const posts = library();
     const { readPost } = await import('../posts/read-post.ts');
+    // No other command needs it.
+    const { createFolderIndex } = await import('../posts/dead-link.ts');
     const index = createFolderIndex(posts.files());
     const paths = new Map<Slug, string>();
     const all: PostFault[] = [];
@@ -124,10 +124,13 @@ function controlFaults(text: string, message: string, line = 1): readonly Fault[
 
 async function linkFaults({ path }: PostRef, { body, lines }: ParsedPost, index: LinkIndex): Promise<readonly Fault[]> {
   if (!/\]\(|\]:|\[\[|<(?:a|img)\b/i.test(body)) return []; // loads no parser for posts without links
-  const { localLinks } = await import('../markdown/local-links.ts');
+  const [{ localLinks }, { linkFault }] = await Promise.all([
+    import('../markdown/local-links.ts'),
+    import('../posts/dead-link.ts'),
+  ]);
   return localLinks(body, lines.body, syntaxOf(path)).flatMap(({ address, line }) => {
-    const problem = linkProblem(index, path, address);
-    return problem === null ? [] : [fault(line, `link to ${readAddress(address)}: ${problem}`)];
+    const message = linkFault(index, path, address);
+    return message === null ? [] : [fault(line, message)];
   });
 }
 

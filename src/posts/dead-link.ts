@@ -16,11 +16,12 @@ export function createFolderIndex(files: Iterable<string>): LinkIndex {
   return createLinkIndex(paths);
 }
 
-/** Why a local address in a post is dead; null if it leads to a file of the folder, or perhaps to one elsewhere. */
-export function linkProblem(index: LinkIndex, from: string, address: string): string | null {
+/** Says that a local address in a post is dead; null if it leads to a file of the folder, or perhaps to one elsewhere. */
+export function linkFault(index: LinkIndex, from: string, address: string): string | null {
   if (resolveLink(index, from, address) !== null) return null;
-  if (isOutside(from, address)) return 'outside the posts folder';
-  return isElsewhere(index, from, readAddress(address)) ? null : 'No such file or directory';
+  const target = readAddress(address);
+  if (isOutside(from, address)) return `link to ${target}: outside the posts folder`;
+  return isElsewhere(index, from, target) ? null : `link to ${target}: No such file or directory`;
 }
 
 /** Whether an address may lead to what is not among the files: a page that a generator makes, or a file passed over. */
