@@ -123,12 +123,14 @@ function controlFaults(text: string, message: string, line = 1): readonly Fault[
 }
 
 async function linkFaults({ path }: PostRef, { body, lines }: ParsedPost, index: LinkIndex): Promise<readonly Fault[]> {
-  if (!/\]\(|\]:|\[\[|<(?:a|img)\b/i.test(body)) return []; // loads no parser for posts without links
+  const syntax = syntaxOf(path);
+  // Loads no parser for posts without links.
+  if (syntax === 'markdown' && !/\]\(|\]:|\[\[|<(?:a|img)\b/i.test(body)) return [];
   const [{ localLinks }, { linkFault }] = await Promise.all([
     import('../markdown/local-links.ts'),
     import('../posts/dead-link.ts'),
   ]);
-  return localLinks(body, lines.body, syntaxOf(path)).flatMap(({ address, line }) => {
+  return localLinks(body, lines.body, syntax).flatMap(({ address, line }) => {
     const message = linkFault(index, path, address);
     return message === null ? [] : [fault(line, message)];
   });

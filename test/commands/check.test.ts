@@ -266,6 +266,18 @@ describe('check of a folder of other names', () => {
     expect({ rows, status }).toEqual({ rows: [], status: 0 });
   });
 
+  test('reads the links of Gemini and Org', async () => {
+    const posts: Folder = {
+      'a.gmi': '# A\n\n=> b.org b\n=> gone.gmi c\n',
+      'b.org': '* B\n\n[[file:a.gmi][a]] [[file:gone.org::*C]]\n',
+    };
+    const { rows } = await runCommand(check, { operands: [], options: { links: true } }, { posts });
+    expect(rows).toEqual([
+      'post/a.gmi:4: link to gone.gmi: No such file or directory',
+      'post/b.org:3: link to gone.org: No such file or directory',
+    ]);
+  });
+
   test('--json prints one object for each fault', async () => {
     const { rows } = await runCommand(check, { operands: [], options: { json: true } }, { posts: blog });
     expect(rows.map(row => JSON.parse(row)).filter(({ message }) => message === 'no date')).toHaveLength(4);
