@@ -39,7 +39,8 @@ type ReadInline = (text: string) => Row;
 
 function headBlocks({ parsed, fields, date }: PostReading, readInline: ReadInline): readonly Block[] {
   const { lines, title: own } = parsed;
-  const haiku = parsed.haiku ?? fields.haiku;
+  // The lines of a haiku that is the whole text are those of the body.
+  const haiku = lines.haiku > 0 ? parsed.haiku : parsed.haiku ? null : fields.haiku;
   const isOwn = own !== null && (fields.title === null || isSame(own.text, fields.title));
   // A field of the front matter has the line of the front matter or, if that is greater, of the block above.
   const line = lines.haiku || 1;

@@ -116,11 +116,11 @@ export function lineKindOfBody(lines: Lines, isWhole: boolean): LineKind {
 /** A haiku's line is shorter, in cells. Nobody wraps prose as narrow as the second. */
 const [MAX_STANZA_LINE, NARROW] = [40, 30] as const;
 
-/** Three short lines that are neither wrapped nor three sentences. */
+/** Three short lines that are not wrapped. */
 function isStanza(lines: Lines): boolean {
   if (lines.length !== 3) return false;
   const widest = Math.max(...lines.map(width));
-  if (widest > MAX_STANZA_LINE || lines.every(line => SENTENCE_END.test(line))) return false;
+  if (widest > MAX_STANZA_LINE) return false;
   return widest < NARROW || lines.slice(1).some((line, at) => !isFull(lines[at] ?? '', line, widest));
 }
 

@@ -17,6 +17,7 @@ type TitleLine = {
 
 export type ParsedPost = {
   readonly frontMatter: FrontMatter | null;
+  /** A text of three lines is a haiku, and also the body. Then the haiku has no line. */
   readonly haiku: Haiku | null;
   readonly title: TitleLine | null;
   readonly body: string;
@@ -42,15 +43,16 @@ export function parsePost(content: string, { slug, path } = NO_REF, isTitled = f
   const isText = isTitled && !isHaikuPath && isParagraph(text, first);
   const haiku = (isText ? null : haikuOfLine(first.line, isHaikuPath)) ?? haikuOfLines(text);
   const isWhole = haiku !== null && !first.line.includes(' / ');
-  const afterHaiku = haiku === null ? 0 : isWhole ? text.length : first.end;
+  const isLine = haiku !== null && !isWhole;
+  const afterHaiku = isLine ? first.end : 0;
   const second = nextLine(text, afterHaiku);
-  const title = titleLine(second.line, haiku !== null);
+  const title = isWhole ? null : titleLine(second.line, isLine);
   const bodyStart = title ? second.end : afterHaiku;
   // Markdown has the lines of the source.
   const firstLine = 1 + countLineEnds(content.slice(0, content.length - source.length));
   const lineAt = (at: number): number => firstLine + countLineEnds(text.slice(0, at));
   const lines = {
-    haiku: haiku ? lineAt(first.start) : 0,
+    haiku: isLine ? lineAt(first.start) : 0,
     title: title ? lineAt(second.start) : 0,
     body: lineAt(bodyStart),
   };

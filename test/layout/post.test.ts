@@ -63,9 +63,9 @@ test.each<[string, string, readonly string[]]>([
   ],
   ['a heading of another level as it is', '## Steam\n\nIt hisses.', ['<heading2:Steam>', '', 'It hisses.']],
   [
-    'three short lines as a haiku, above the title',
+    'three short lines as they are, below the title',
     `${matter('title: Steam')}\nthe kettle is on\nnobody is in the house\nthe window is wet\n`,
-    ['<haiku:the kettle is on><slash: />'],
+    ['<title:Steam>', '', 'the kettle is on', 'nobody is in the house', 'the window is wet'],
   ],
 ])('a post shows %s', async (_, content, rows) => {
   expect((await rowsOf(content)).slice(0, rows.length)).toEqual(rows);

@@ -180,9 +180,9 @@ test.each<[string, string, readonly (readonly string[])[]]>([
     ],
   ],
   [
-    'three sentences',
-    'It rains.\nThe tram is late.\nWe wait.',
-    [['paragraph', 'It rains. The tram is late. We wait.']],
+    'three sentences of which one is longer than a line of a haiku',
+    'It rains.\nThe tram is late, and so is everybody who is in it.\nWe wait.',
+    [['paragraph', 'It rains. The tram is late, and so is everybody who is in it. We wait.']],
   ],
   ['four lines', `${stanza}\nall night`, [['paragraph', `${stanza}\nall night`.replaceAll('\n', ' ')]]],
   ['prose that is wrapped', wrapped, [['paragraph', joined]]],

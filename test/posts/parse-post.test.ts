@@ -85,8 +85,14 @@ test('a first line is a haiku, whatever is in it, where the path is one', () => 
   expect(parsePost('`a` / [b](x) / c.\nd', ref, true).haiku).toEqual(['`a`', '[b](x)', 'c.']);
 });
 
-test('a text of three lines is all haiku', () => {
-  expect(parsePost(`${kettle.join('\n')}\n`)).toMatchObject({ title: null, body: '', lines: { haiku: 1, title: 0 } });
+test('a text of three lines is a haiku, and its lines are the body', () => {
+  const text = `${kettle.join('\n')}\n`;
+  expect(parsePost(text)).toMatchObject({
+    haiku: kettle,
+    title: null,
+    body: text,
+    lines: { haiku: 0, title: 0, body: 1 },
+  });
 });
 
 test('a number sign does not begin a title in Org', () => {
