@@ -63,7 +63,7 @@ export function parsePost(content: string, { slug, path } = NO_REF, isTitled = f
 const isParagraph = (text: string, { line, end }: { line: string; end: number }): boolean =>
   /^\S+ \/ \S+ \/ \S+$/.test(line) ||
   /[.!?:;,]["'”’)]*$/.test(line) ||
-  !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + MAX_BARE_TITLE_LENGTH));
+  !/^[ \t]*(?:[\r\n]|$|#+ |title:)/i.test(text.slice(end, end + MAX_BARE_TITLE_LENGTH));
 
 /** How a line of a haiku does not begin: as a list, a quote, a table, a link, a heading, a fence, HTML, a tag, math, a label, a prompt. */
 const NO_HAIKU_START =
