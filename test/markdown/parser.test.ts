@@ -75,7 +75,10 @@ test.each([
     ['haiku: a / b / c', 'title: Title: May 3, 2021 - Fans', 'paragraph: Hum.'],
   ],
   ['---\nhaiku: a / b / c\ntitle: Fans\n---\nHum.', ['haiku: a / b / c', 'title: Fans', 'paragraph: Hum.']],
-  ['---\ntitle: Else\n---\na / b / c\n# Fans\nHum.', ['haiku: a / b / c', 'title: Fans', 'paragraph: Hum.']],
+  [
+    '---\ntitle: Else\n---\na fan / b / c\n# Fans\nHum.',
+    ['haiku: a fan / b / c', 'title: Else', 'heading: Fans', 'paragraph: Hum.'],
+  ],
   ['---\ntitle: "a\\e[31m"\n---\nHum.', ['title: a^[[31m', 'paragraph: Hum.']],
   ['a\u001b / b / c\n', ['haiku: a^[ / b / c']],
   ['Hum.', ['paragraph: Hum.']],
