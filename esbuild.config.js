@@ -10,7 +10,7 @@ import { postFiles } from './src/io/post-files.ts';
 import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
-import { fromMain, lateIgnore, lazyModules, noDevtools, ownStringWidth, packedYoga, plainBuiltins } from './esbuild.plugins.ts';
+import { fromBundle, lateIgnore, lazyModules, noDevtools, ownStringWidth, packedYoga, plainBuiltins } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -34,26 +34,35 @@ const source = path.resolve('src');
 /** Entry points of the lazy modules, which the build of main finds: path in dist/ without extension → source file. */
 const lazy = {};
 
-/** Builds main.cjs. It exports the modules of `files`, numbered from m0 on. */
-const buildMain = files => build({
+/** Builds a CommonJS file from a module. It exports the modules of `files`, numbered from m0 on. */
+const buildRequired = (name, file, files, ...plugins) => build({
   ...shared,
   stdin: {
-    contents: ["import './src/main.ts';", ...files.map((file, at) => `export * as m${at} from './${file}';`)].join('\n'),
+    contents: [`export * from './${file}';`, ...files.map((each, at) => `export * as m${at} from './${each}';`)].join('\n'),
     resolveDir: '.',
   },
   outdir: undefined,
-  outfile: 'dist/main.cjs',
+  outfile: `dist/${name}.cjs`,
   format: 'cjs',
   define: { ...shared.define, 'import.meta.dirname': '__dirname' },
-  // A module of its own would cost more to load than to parse with main: most folders are small, and have no cache.
-  plugins: [lazyModules(source, lazy, ['posts/read-post']), ownStringWidth(source), lateIgnore, plainBuiltins],
+  plugins: [lazyModules(source, lazy, { 'posts/read-post': './read-post.cjs' }), ...plugins, ownStringWidth(source), lateIgnore, plainBuiltins],
 });
-// The modules take from main what it has: else half of main would be in the package twice.
-const inMain = Object.keys((await buildMain([])).metafile.inputs).filter(file => file.startsWith('src/') && file !== 'src/main.ts');
-const { metafile: main } = await buildMain(inMain);
-const { metafile: apart } = await build({ ...shared, entryPoints: inMain, bundle: false, format: 'esm', outbase: '.', write: false });
-/** For each of these files its exports. */
-const exported = inMain.map(file => [path.resolve(file), apart.outputs[path.join('dist', file.replace(/\.tsx?$/, '.js'))]?.exports ?? []]);
+/** The files of ours in a bundle. */
+const ownFiles = ({ metafile }) => Object.keys(metafile.inputs).filter(file => file.startsWith('src/') && file !== 'src/main.ts');
+/** For each of some files its exports. */
+async function exportsOf(files) {
+  const { metafile } = await build({ ...shared, entryPoints: files, bundle: false, format: 'esm', outbase: '.', write: false });
+  return files.map(file => [path.resolve(file), metafile.outputs[path.join('dist', file.replace(/\.tsx?$/, '.js'))]?.exports ?? []]);
+}
+// Modules take from main what it has: else half of main would be in the package twice.
+const inMain = ownFiles(await buildRequired('main', 'src/main.ts', []));
+const { metafile: main } = await buildRequired('main', 'src/main.ts', inMain);
+const fromMain = fromBundle('#main', await exportsOf(inMain));
+// What reads the metadata of a post. Where there is a cache it is not needed, and main starts sooner without it.
+const reader = 'src/posts/read-post.ts';
+const inReader = ownFiles(await buildRequired('read-post', reader, [])).filter(file => !inMain.includes(file));
+const { metafile: readPost } = await buildRequired('read-post', reader, inReader, fromMain);
+const fromReader = fromBundle('#read-post', await exportsOf(inReader));
 const { metafile: modules } = await build({
   ...shared,
   entryPoints: lazy,
@@ -62,7 +71,7 @@ const { metafile: modules } = await build({
   splitting: true,
   // Less is near enough to SCSS, and C and Arduino to C++: three large grammars less.
   alias: Object.fromEntries(Object.entries({ less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
-  plugins: [fromMain(exported), ownStringWidth(source), noDevtools, packedYoga],
+  plugins: [fromMain, fromReader, ownStringWidth(source), noDevtools, packedYoga],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });
@@ -99,7 +108,7 @@ function licenseOf(folder) {
   return { head, text };
 }
 
-const bundled = [main, modules].flatMap(({ outputs }) =>
+const bundled = [main, readPost, modules].flatMap(({ outputs }) =>
   Object.values(outputs).flatMap(({ inputs }) =>
     Object.keys(inputs).flatMap(input => /^(?:.*:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
   ),
