@@ -22,7 +22,7 @@ const modules = `
   app/choose app/first-frame app/start
   cli/complete cli/completion-scripts cli/pager cli/progress
   io/reading-history io/write-post io/terminal/background
-  layout/document markdown/parser markdown/local-links posts/toml posts/yaml search/index text/width theme/paint
+  layout/document markdown/parser markdown/local-links posts/dead-link posts/toml posts/yaml search/index text/width theme/paint
   supports-hyperlinks chunks/chunk chunks/devtools chunks/highlight`;
 
 test('the package has the program, its manual page, licenses and posts, and nothing else', () => {
@@ -31,7 +31,7 @@ test('the package has the program, its manual page, licenses and posts, and noth
   expect([...new Set(files)].sort()).toEqual(
     [
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'bin/haiku-posts.js', 'bin/package.json'],
-      ...['dist/LICENSES.txt', 'dist/haiku-posts.1', 'dist/main.cjs', 'dist/posts.jsonl'],
+      ...['dist/LICENSES.txt', 'dist/haiku-posts.1', 'dist/main.cjs', 'dist/posts.jsonl', 'dist/read-post.cjs'],
       ...modules
         .trim()
         .split(/\s+/)
