@@ -34,35 +34,35 @@ const source = path.resolve('src');
 /** Entry points of the lazy modules, which the build of main finds: path in dist/ without extension → source file. */
 const lazy = {};
 
-/** Builds a CommonJS file from a module. It exports the modules of `files`, numbered from m0 on. */
+/** Builds a CommonJS file from a module. It also exports `parts`: for each of `files` a function that returns its exports. */
 const buildRequired = (name, file, files, ...plugins) => build({
   ...shared,
-  stdin: {
-    contents: [`export * from './${file}';`, ...files.map((each, at) => `export * as m${at} from './${each}';`)].join('\n'),
-    resolveDir: '.',
-  },
+  stdin: { contents: [...imports(files), `export * from './${file}';`, `export const parts = [${parts(files)}];`].join('\n'), resolveDir: '.' },
   outdir: undefined,
   outfile: `dist/${name}.cjs`,
   format: 'cjs',
   define: { ...shared.define, 'import.meta.dirname': '__dirname' },
   plugins: [lazyModules(source, lazy, { 'posts/read-post': './read-post.cjs' }), ...plugins, ownStringWidth(source), lateIgnore, plainBuiltins],
 });
-/** The files of ours in a bundle. */
-const ownFiles = ({ metafile }) => Object.keys(metafile.inputs).filter(file => file.startsWith('src/') && file !== 'src/main.ts');
-/** For each of some files its exports. */
-async function exportsOf(files) {
-  const { metafile } = await build({ ...shared, entryPoints: files, bundle: false, format: 'esm', outbase: '.', write: false });
-  return files.map(file => [path.resolve(file), metafile.outputs[path.join('dist', file.replace(/\.tsx?$/, '.js'))]?.exports ?? []]);
+const imports = files => files.map(({ file, names }, at) => `import { ${names.map(name => `${name} as ${name}_${at}`)} } from './${file}';`);
+// Functions cost nothing until they are called. Namespaces, with a getter for each export, take some ms at each start.
+const parts = files => files.map(({ names }, at) => `() => ({ ${names.map(name => `${name}: ${name}_${at}`)} })`);
+
+/** The files of ours in a bundle, and their exports. */
+async function ownFiles({ metafile }) {
+  const files = Object.keys(metafile.inputs).filter(file => file.startsWith('src/') && file !== 'src/main.ts');
+  const { metafile: apart } = await build({ ...shared, entryPoints: files, bundle: false, format: 'esm', outbase: '.', write: false });
+  return files.map(file => ({ file, names: apart.outputs[path.join('dist', file.replace(/\.tsx?$/, '.js'))]?.exports ?? [] }));
 }
 // Modules take from main what it has: else half of main would be in the package twice.
-const inMain = ownFiles(await buildRequired('main', 'src/main.ts', []));
+const inMain = await ownFiles(await buildRequired('main', 'src/main.ts', []));
 const { metafile: main } = await buildRequired('main', 'src/main.ts', inMain);
-const fromMain = fromBundle('#main', await exportsOf(inMain));
+const fromMain = fromBundle('#main', inMain);
 // What reads the metadata of a post. Where there is a cache it is not needed, and main starts sooner without it.
 const reader = 'src/posts/read-post.ts';
-const inReader = ownFiles(await buildRequired('read-post', reader, [])).filter(file => !inMain.includes(file));
+const inReader = (await ownFiles(await buildRequired('read-post', reader, []))).filter(({ file }) => !inMain.some(each => each.file === file));
 const { metafile: readPost } = await buildRequired('read-post', reader, inReader, fromMain);
-const fromReader = fromBundle('#read-post', await exportsOf(inReader));
+const fromReader = fromBundle('#read-post', inReader);
 const { metafile: modules } = await build({
   ...shared,
   entryPoints: lazy,

@@ -94,17 +94,20 @@ export const lateIgnore: Plugin = {
   },
 };
 
-/** Takes modules that a CommonJS bundle has from there: their paths and exports, in the order in which it numbers them. */
-export const fromBundle = (bundle: string, modules: readonly (readonly [string, readonly string[]])[]): Plugin => ({
+/** Takes the exports of files that a CommonJS bundle has from there. The files are in the order of its `parts`. */
+export const fromBundle = (
+  bundle: string,
+  files: readonly { readonly file: string; readonly names: readonly string[] }[],
+): Plugin => ({
   name: `from-${bundle}`,
   setup({ onLoad, onResolve }) {
     onResolve({ filter: new RegExp(`^${bundle}$`) }, ({ path: target }) => ({ path: target, external: true }));
     onLoad({ filter: /\.ts$/, namespace: 'file' }, ({ path: file }) => {
-      const at = modules.findIndex(([shared]) => shared === file);
+      const at = files.findIndex(each => path.resolve(each.file) === file);
       if (at === -1) return undefined;
-      const names = modules[at]?.[1] ?? [];
+      const { names = [] } = files[at] ?? {};
       if (names.length === 0) return { contents: '' };
-      return { contents: `import bundle from '${bundle}'; export const { ${names.join(', ')} } = bundle.m${at};` };
+      return { contents: `import bundle from '${bundle}'; export const { ${names} } = bundle.parts[${at}]();` };
     });
   },
 });
