@@ -23,7 +23,7 @@ const modules = `
   cli/complete cli/completion-scripts cli/pager cli/progress
   io/reading-history io/write-post io/terminal/background
   layout/document markdown/parser markdown/local-links posts/dead-link posts/toml posts/yaml search/index text/width theme/paint
-  supports-hyperlinks chunks/chunk chunks/devtools chunks/highlight`;
+  supports-hyperlinks chunks/chunk chunks/devtools chunks/highlight chunks/html`;
 
 test('the package has the program, its manual page, licenses and posts, and nothing else', () => {
   const files = packed.map(file => file.path.replace(/-[A-Z0-9]{8}\.mjs$/, '.mjs'));

@@ -19,16 +19,20 @@ export async function parsePostBody(ref: PostRef, content: string, links: LinkOp
   // Loaded with the first post: lists don't need the parser.
   const { parse } = await import('../markdown/parser.ts');
   const highlight = hasLanguage.test(body) ? (await import('../markdown/highlight.ts')).highlight : null;
-  const [first, ...rest] = parse(body, { ...links, highlight }, lines.body, syntaxOf(ref.path));
+  const html = mayHaveHtml.test(content) ? await import('../markdown/html.ts') : null;
+  const [first, ...rest] = parse(body, { ...links, highlight, html }, lines.body, syntaxOf(ref.path));
   if (!first) return [];
   const readInline = (text: string): Row => {
-    const [heading] = parse(`# ${text}`, { ...links, highlight: null })[0]?.blocks() ?? [];
+    const [heading] = parse(`# ${text}`, { ...links, highlight: null, html })[0]?.blocks() ?? [];
     return heading?.kind === 'heading' ? heading.spans : [];
   };
   const head = headBlocks(reading, readInline);
   const setTitle = titleSetter(reading, ref.path);
   return [{ ...first, line: 1, blocks: isColored => [...head, ...setTitle(first.blocks(isColored))] }, ...rest];
 }
+
+/** A tag, a comment or an instruction. Its reader is loaded only for these. */
+const mayHaveHtml = /<[a-z!?/]/i;
 
 /** A fence with a language. The grammars are loaded only for these. */
 const hasLanguage =

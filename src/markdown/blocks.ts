@@ -11,7 +11,11 @@ import { TOO_DEEP } from './limits.ts';
 import { keepsLines } from './plain-text.ts';
 
 /** How to show links, and how to color code; null for no colors. */
-export type BlockOptions = LinkOptions & { readonly highlight: Highlight | null };
+export type BlockOptions = LinkOptions & {
+  readonly highlight: Highlight | null;
+  /** The reader of HTML, which is loaded for bodies that may have any. Without it, HTML is shown as source. */
+  readonly html?: typeof import('./html.ts') | null;
+};
 
 type Cursor = BlockOptions & {
   readonly tokens: readonly Token[];
@@ -85,6 +89,7 @@ const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
   fence: (token, cursor, line) =>
     readCode(token, cursor, token.map && token.map[1] - token.map[0] > 1 ? line + 1 : line),
   code_block: readCode,
+  html_block: ({ content }, _, line) => ({ kind: 'paragraph', spans: sourceSpans(content.trimEnd()), line }),
   [TOO_DEEP]: ({ content }, _, line) => ({ kind: 'paragraph', spans: sourceSpans(content), line }),
   hr: (_token, _cursor, line) => ({ kind: 'rule', line }),
   blockquote_open: (_, cursor, line) => ({ kind: 'quote', blocks: readUntil(cursor, 'blockquote_close'), line }),

@@ -4,6 +4,8 @@ import { type Attributes, BLOCKS, type CreateToken, HIDDEN, MAX_ELEMENTS } from 
 import { BlockWriter, type HtmlCell, type HtmlRow } from './html-writer.ts';
 import { MAX_TOKENS, TOO_DEEP } from './limits.ts';
 
+export { inlineHtml, resolveTags } from './html-inline.ts';
+
 /** Returns block tokens; blocks of HTML become tokens of Markdown: paragraphs, headings, lists, quotes, tables, code. */
 export function expandHtml(tokens: readonly Token[], create: CreateToken): Token[] {
   const expanded: Token[] = [];

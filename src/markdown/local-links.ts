@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it';
 import { isLocalAddress } from '../posts/resolve-link.ts';
 import type { Syntax } from '../posts/syntax.ts';
+import * as html from './html.ts';
 import { addressOf, inlineGroups } from './links.ts';
 import { parseTokens } from './parser.ts';
 
@@ -9,7 +10,9 @@ export type LocalLink = { readonly address: string; readonly line: number };
 
 /** Returns the links and images of a body that lead into the folder. `firstLine` is the line at which the body begins. */
 export const localLinks = (body: string, firstLine: number, syntax: Syntax): readonly LocalLink[] =>
-  inlineGroups(parseTokens(body, undefined, syntax)).flatMap(({ tokens, line }) => linksIn(tokens, firstLine + line));
+  inlineGroups(parseTokens(body, undefined, syntax, html)).flatMap(({ tokens, line }) =>
+    linksIn(tokens, firstLine + line),
+  );
 
 function linksIn(inline: readonly Token[], firstLine: number): readonly LocalLink[] {
   const links: LocalLink[] = [];

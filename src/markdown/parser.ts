@@ -7,8 +7,7 @@ import { nestContainers } from './callouts.ts';
 import { cutLongBlocks, splitTokens } from './chunks.ts';
 import { hideCjkBreaks } from './cjk-breaks.ts';
 import { addGenerators } from './generators.ts';
-import { expandHtml } from './html.ts';
-import { type CreateToken, inlineHtml, resolveTags } from './html-inline.ts';
+import type { CreateToken } from './html-inline.ts';
 import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
 import { collectLinks, type Link } from './links.ts';
 import { keepLineBreaks, keepsLines, markBareHeadings, settleLines } from './plain-text.ts';
@@ -34,7 +33,8 @@ function createParser(isPlain: boolean): Parser {
     state.tokens = nestContainers(state.tokens, state.Token);
   });
   parser.core.ruler.after('containers', 'html', state => {
-    state.tokens = expandHtml(state.tokens, (type, tag, nesting) => new state.Token(type, tag, nesting));
+    const { html } = state.env as Env;
+    if (html) state.tokens = html.expandHtml(state.tokens, (...token) => new state.Token(...token));
   });
   // Notes stay where they are, under their own labels.
   parser.inline.ruler.disable('footnote_inline');
@@ -68,11 +68,13 @@ function parserFor(syntax: Syntax): Parser {
 const inlinePass = new MarkdownIt().core;
 inlinePass.ruler.enableOnly(['inline', 'linkify', 'text_join']);
 inlinePass.ruler.push('html_inline', state => {
-  const create: CreateToken = (type, tag, nesting) => new state.Token(type, tag, nesting);
+  const { html } = state.env as Env;
+  if (!html) return;
+  const create: CreateToken = (...token) => new state.Token(...token);
   for (const token of state.tokens)
-    if (token.meta?.html) token.children = inlineHtml(String(token.meta.html), create);
+    if (token.meta?.html) token.children = html.inlineHtml(String(token.meta.html), create);
     else if (token.children?.some(({ type }) => type === 'html_inline'))
-      token.children = resolveTags(token.children, create);
+      token.children = html.resolveTags(token.children, create);
 });
 inlinePass.ruler.push('line_breaks', ({ tokens }) => {
   for (const token of tokens)
@@ -80,8 +82,8 @@ inlinePass.ruler.push('line_breaks', ({ tokens }) => {
     else if (token.content.includes('\n')) hideCjkBreaks(token.children ?? []);
 });
 
-/** The references and footnotes of a body, for markdown-it. */
-type Env = Record<string, unknown>;
+/** The references and footnotes of a body, for markdown-it; and the reader of HTML. */
+type Env = Record<string, unknown> & { readonly html: BlockOptions['html'] };
 
 /** Returns block tokens with the inline tokens as their children. The argument stays as it is. */
 function withInlineTokens(parser: Parser, tokens: readonly Token[], env: Env): readonly Token[] {
@@ -122,7 +124,7 @@ export function parse(
   firstLine = 1,
   syntax: Syntax = 'markdown',
 ): readonly BodyChunk[] {
-  const env: Env = {};
+  const env: Env = { html: options.html };
   const parser = parserFor(syntax);
   const lineOf = (line: number): number => firstLine + line;
   const tokens = cutLongBlocks(parseBlocks(body, env, syntax), MAX_BLOCK_LENGTH);
@@ -153,8 +155,13 @@ function parseBlocks(body: string, env: Env, syntax: Syntax): readonly Token[] {
 }
 
 /** Returns a body's tokens, those of blocks that are longer than `maxLength` characters as several blocks. */
-export function parseTokens(body: string, maxLength = MAX_BLOCK_LENGTH, syntax: Syntax = 'markdown'): readonly Token[] {
-  const env: Env = {};
+export function parseTokens(
+  body: string,
+  maxLength = MAX_BLOCK_LENGTH,
+  syntax: Syntax = 'markdown',
+  html?: BlockOptions['html'],
+): readonly Token[] {
+  const env: Env = { html };
   return withInlineTokens(parserFor(syntax), cutLongBlocks(parseBlocks(body, env, syntax), maxLength), env);
 }
 

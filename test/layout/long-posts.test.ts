@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
 import { type LayoutOptions, layout } from '../../src/layout/layout.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
+import * as html from '../../src/markdown/html.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { parsePost } from '../../src/posts/parse-post.ts';
 import { textOf } from '../../src/text/span.ts';
@@ -178,7 +179,7 @@ test.each([
   ['tight lines that open a bracket', '[a. It is.\n'.repeat(BRACKETS), BRACKETS],
   ['a paragraph below a long indent', `a\n${' '.repeat(30_000)}x\n${'b\n'.repeat(50_000)}`, 3],
 ])('%s are cut and parsed in one pass', (_, body, least) => {
-  const blocks = parse(body, { hasLinks: true, highlight: null }).flatMap(chunk => chunk.blocks());
+  const blocks = parse(body, { hasLinks: true, highlight: null, html }).flatMap(chunk => chunk.blocks());
   expect(blocks.length).toBeGreaterThanOrEqual(least);
 });
 

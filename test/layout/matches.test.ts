@@ -4,6 +4,7 @@ import { commandDocument, postDocument, sourceDocument, textDocument } from '../
 import { type LayoutOptions, layout } from '../../src/layout/layout.ts';
 import { highlightBlocks } from '../../src/layout/matches.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
+import * as html from '../../src/markdown/html.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { type Line, type Span, textOf } from '../../src/text/span.ts';
 import { bodies } from '../support/bodies.ts';
@@ -147,7 +148,7 @@ test('as many matches are highlighted as counted at any width, and the rows stay
   fc.assert(
     fc.property(bodies, settings, (body, { highlights, ...setting }) => {
       const [trees, plain] = [highlight, null].map(highlight =>
-        parse(body, { hasLinks: true, highlight }).map(chunk => chunk.blocks()),
+        parse(body, { hasLinks: true, highlight, html }).map(chunk => chunk.blocks()),
       ) as [ReturnType<typeof treeOf>[], ReturnType<typeof treeOf>[]];
       for (const [index, tree] of trees.entries())
         expectMarks(

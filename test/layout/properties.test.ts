@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
 import { type LayoutOptions, layout } from '../../src/layout/layout.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
+import * as html from '../../src/markdown/html.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { parsePost } from '../../src/posts/parse-post.ts';
 import { sanitize } from '../../src/text/sanitize.ts';
@@ -226,7 +227,7 @@ test('only escapes for colors and for links to safe addresses are painted', () =
     60,
     body => {
       for (const hasLinks of [true, false]) {
-        const tree = parse(body, { hasLinks, highlight }).flatMap(chunk => chunk.blocks());
+        const tree = parse(body, { hasLinks, highlight, html }).flatMap(chunk => chunk.blocks());
         const lines = layout(tree, still(40));
         const plain = lines.map(line => textOf(line.spans)).join('\n');
         expect(plain).not.toMatch(controls);
@@ -244,7 +245,7 @@ test('links are painted only if they are live', () => {
   const paint = createPainter(themes.dark, 3);
   const painted = (hasLinks: boolean): string =>
     layout(
-      parse('[a](http://b.example)', { hasLinks, highlight }).flatMap(chunk => chunk.blocks()),
+      parse('[a](http://b.example)', { hasLinks, highlight, html }).flatMap(chunk => chunk.blocks()),
       still(40),
     )
       .map(({ spans }) => paint(spans))

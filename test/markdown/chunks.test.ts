@@ -3,13 +3,14 @@ import { expect, test } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
 import { layout } from '../../src/layout/layout.ts';
 import { readBlocks } from '../../src/markdown/blocks.ts';
+import * as html from '../../src/markdown/html.ts';
 import { localLinks } from '../../src/markdown/local-links.ts';
 import { parse, parseTokens } from '../../src/markdown/parser.ts';
 import { type Line, textOf } from '../../src/text/span.ts';
 import { refOf } from '../support/library.ts';
 import { isSlow } from '../support/sample.ts';
 
-const options = { hasLinks: false, highlight: null };
+const options = { hasLinks: false, highlight: null, html };
 const CHUNK_LENGTH = 8_000;
 
 /** Returns numbered lines, so that no two are the same. */
@@ -81,7 +82,7 @@ const rowsOf = (lines: readonly Line[]): readonly string[] =>
 
 /** Returns the rows of a body that is parsed and laid out in one piece. */
 function wholeRows(body: string): readonly string[] {
-  const tokens = parseTokens(body, Number.POSITIVE_INFINITY);
+  const tokens = parseTokens(body, Number.POSITIVE_INFINITY, 'markdown', html);
   return rowsOf(
     layout(
       readBlocks(tokens, options, line => line, 0),
@@ -160,7 +161,7 @@ test('long code has no syntax colors in any piece', () => {
     throw new Error('long code is not highlighted');
   };
   const body = `\`\`\`sh\n${numbered('make #\n', 5_000)}\`\`\`\n`;
-  const texts = parse(body, { hasLinks: false, highlight }).flatMap(({ blocks }) => blocks());
+  const texts = parse(body, { hasLinks: false, highlight, html }).flatMap(({ blocks }) => blocks());
   expect(texts.length).toBeGreaterThan(2);
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as html from '../../src/markdown/html.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { rowsOf, treeOf } from '../support/tree.ts';
 
@@ -111,7 +112,7 @@ test('blocks of HTML know their source lines', () => {
 test('links and images of HTML are among the links of a post', () => {
   const body =
     '<p><a href="https://a.org/">A</a> <img src="https://a.org/b.png" alt="B"></p>\n\n<a href="https://c.org/">C</a>';
-  const links = parse(body, { hasLinks: true, highlight: null }).flatMap(chunk => chunk.links());
+  const links = parse(body, { hasLinks: true, highlight: null, html }).flatMap(chunk => chunk.links());
   expect(links.map(({ text, address }) => [text, address])).toEqual([
     ['A', 'https://a.org/'],
     ['B', 'https://a.org/b.png'],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Block } from '../../src/markdown/ast.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
+import * as html from '../../src/markdown/html.ts';
 import { nestsTooDeep, parse } from '../../src/markdown/parser.ts';
 import { type Span, type StyleName, textOf } from '../../src/text/span.ts';
 import { rowsOf, treeOf, treeOfPost } from '../support/tree.ts';
@@ -111,7 +112,7 @@ test('text that is nested too deep ends with its block', () => {
 
 /** Returns the spans of a body's paragraphs and code, with live links and syntax colors. */
 const liveSpans = (body: string): readonly Span[] =>
-  parse(body, { hasLinks: true, highlight })
+  parse(body, { hasLinks: true, highlight, html })
     .flatMap(chunk => chunk.blocks())
     .flatMap(block => ('spans' in block ? block.spans : []));
 const linked = (text: string, href: string, ...styles: readonly StyleName[]): Span =>
@@ -284,7 +285,7 @@ test.each([
   ['[[1]] [[1|one]]\n\n[1]: http://c.d', '[1 <http://c.d>] one'],
   ['[t]({{ a', '[t]({{ a'],
 ])('of a link between posts only a path is shown that is not in the text: %j', (body, spans) => {
-  const shown = parse(body, { hasLinks: false, highlight: null })[0]?.blocks()[0];
+  const shown = parse(body, { hasLinks: false, highlight: null, html })[0]?.blocks()[0];
   const found = shown?.kind === 'paragraph' ? shown.spans : [];
   expect(typeof spans === 'string' ? textOf(found) : found).toEqual(spans);
 });
@@ -318,7 +319,7 @@ test.each(['[[a', '[[a|', '![[a|b]', '[t]({{', '[t]({{a', '[t]({%a%}', '[t]({{a}
   'many times %j takes linear time',
   text => {
     const start = performance.now();
-    for (const chunk of parse(text.repeat(10_000), { hasLinks: false, highlight: null })) chunk.blocks();
+    for (const chunk of parse(text.repeat(10_000), { hasLinks: false, highlight: null, html })) chunk.blocks();
     expect(performance.now() - start).toBeLessThan(6000);
   },
 );

@@ -2,6 +2,7 @@
 import { tests } from 'commonmark-spec';
 import { expect, test } from 'vitest';
 import { layout } from '../../src/layout/layout.ts';
+import * as html from '../../src/markdown/html.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { sanitize } from '../../src/text/sanitize.ts';
 import { textOf } from '../../src/text/span.ts';
@@ -176,7 +177,7 @@ test.each([
 /** Returns the texts and addresses of a body's links. */
 const linksOf = (body: string): readonly (readonly [string, string])[] =>
   layout(
-    parse(body, { hasLinks: true, highlight: null }).flatMap(chunk => chunk.blocks()),
+    parse(body, { hasLinks: true, highlight: null, html }).flatMap(chunk => chunk.blocks()),
     { columns: 200, sideways: null },
   ).flatMap(line => line.spans.flatMap(({ text, href }) => (href === undefined ? [] : [[text, href] as const])));
 

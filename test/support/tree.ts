@@ -2,11 +2,12 @@ import type { Document } from '../../src/layout/document.ts';
 import { layout } from '../../src/layout/layout.ts';
 import { parsePostBody } from '../../src/layout/post.ts';
 import type { Block } from '../../src/markdown/ast.ts';
+import * as html from '../../src/markdown/html.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import type { Syntax } from '../../src/posts/syntax.ts';
 import { textOf } from '../../src/text/span.ts';
 
-const plain = { hasLinks: false, highlight: null };
+const plain = { hasLinks: false, highlight: null, html };
 
 /** Returns the blocks of a body, without live links and syntax colors. */
 export const treeOf = (body: string, syntax: Syntax = 'markdown'): readonly Block[] =>
