@@ -87,7 +87,8 @@ export const readContainer: BlockRule = (state, line, _end, isSilent) => {
   if (match === undefined) return false;
   const title = label ?? withoutFence(rest.trimEnd());
   const name = kind ?? (attributes === undefined ? '' : calloutClass(attributes));
-  if (attributes === undefined && kind === undefined && title !== '') return false;
+  const isCallout = kind !== undefined || (attributes !== undefined && name !== null);
+  if (!isCallout && title !== '') return false;
   if (isSilent) return true;
   const isOpen = attributes !== undefined || kind !== undefined;
   const token = state.push(isOpen ? CONTAINER_OPEN : CONTAINER_CLOSE, 'blockquote', 0);

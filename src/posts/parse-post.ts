@@ -92,8 +92,19 @@ function haikuOfLines(text: string): Haiku | null {
     .map(line => line.replace(/(?:\\|<br ?\/?>)$/, '').trim())
     .map(line => line.replace(ITALICS, '$2'));
   if (lines.length !== 3 || lines.some(line => line.includes(' / ') || NO_HAIKU_START.test(line))) return null;
-  return haikuOfLine(lines.join(' / '));
+  return isSentence(lines) ? null : haikuOfLine(lines.join(' / '));
 }
+
+/** In UTF-16 units. A haiku of 17 syllables has about 75 letters. */
+const MAX_SENTENCE_LENGTH = 90;
+
+/** Whether three lines are one wrapped sentence of prose, not a haiku: it is long, and goes on in the next line. */
+const isSentence = ([first = '', second = '', third = '']: readonly string[]): boolean =>
+  first.length + second.length + third.length > MAX_SENTENCE_LENGTH &&
+  /^\p{Lu}/u.test(first) &&
+  /^\p{Ll}/u.test(second) &&
+  /^\p{Ll}/u.test(third) &&
+  /[.!?]$/.test(third);
 
 /** The first non-blank line from an offset, trimmed; and where it and the line after it begin. */
 function nextLine(text: string, from: number): { line: string; start: number; end: number } {

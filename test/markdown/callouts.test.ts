@@ -10,6 +10,7 @@ test.each([
   // GitHub and Obsidian
   ['> [!NOTE]\n> Feed the cat.\n> Twice.', ['│ Note', '│ Feed the cat. Twice.']],
   ['> [!caution] Wet *paint*\n> Mind the bench.', ['│ Caution: Wet paint', '│ Mind the bench.']],
+  ['::: {#x} Sweep.', ['::: {#x} Sweep.']],
   ['> [!todo]- Later\n> Sweep.\n>\n> Dust.', ['│ Todo: Later', '│ Sweep.', '│', '│ Dust.']],
   ['> [!info|left]+\n> - one\n> - two', ['│ Info', '│ • one', '│ • two']],
   [

@@ -95,6 +95,17 @@ test('a text of three lines is a haiku, and its lines are the body', () => {
   });
 });
 
+test('a long sentence that is wrapped into three lines is no haiku', () => {
+  expect(
+    parsePost(
+      'Nobody had watered the ferns in May\nbecause the can was in the cellar,\nand the key to it with my aunt.\n',
+    ).haiku,
+  ).toBeNull();
+  expect(
+    parsePost('The ferns stand in May\nwith dry leaves, and the can is\nwhere my aunt left it.\n').haiku,
+  ).toHaveLength(3);
+});
+
 test('a number sign does not begin a title in Org', () => {
   expect(parsePost('# a comment\n', { slug: 'a', path: 'a.org' }).title).toBeNull();
 });
