@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { keymap } from '../src/app/state/keymap.ts';
 import { commands } from '../src/commands/index.ts';
-import { NO_FIELDS } from '../src/posts/fields.ts';
+import { NO_FIELDS } from '../src/posts/front-matter-fields.ts';
 import { themes } from '../src/theme/themes.ts';
 import { root } from './support/terminal.ts';
 

@@ -1,21 +1,21 @@
 import { useEffect, useInsertionEffect } from 'react';
 import type { KeyInput } from '../io/terminal/input.ts';
 import type { Paint } from '../theme/paint.ts';
+import { ListScreen } from './components/ListScreen.tsx';
 import { PromptScreen } from './components/PromptScreen.tsx';
 import { ReaderScreen } from './components/ReaderScreen.tsx';
 import { ScreenReader } from './components/ScreenReader.tsx';
-import { SelectScreen } from './components/SelectScreen.tsx';
 import { useAppState } from './hooks/use-app-state.ts';
 import { useCommand } from './hooks/use-command.ts';
-import { useCount } from './hooks/use-count.ts';
+import { useCountMatches } from './hooks/use-count-matches.ts';
 import { useEffectRequests } from './hooks/use-effect-requests.ts';
 import { useExit } from './hooks/use-exit.ts';
 import { useGrep } from './hooks/use-grep.ts';
 import { useHistory } from './hooks/use-history.ts';
 import { useKeys } from './hooks/use-keys.ts';
-import { useOpenPost } from './hooks/use-open-post.ts';
 import { usePostUpdates } from './hooks/use-post-updates.ts';
 import { usePreview } from './hooks/use-preview.ts';
+import { useRereadPost } from './hooks/use-reread-post.ts';
 import type { AppServices } from './services/create-services.ts';
 import type { State } from './state/state.ts';
 
@@ -36,12 +36,12 @@ export function App({ initial, services, keys, paint }: Props) {
   // First, because the command `history` lists itself.
   useHistory(app);
   usePostUpdates(app);
-  useOpenPost(app);
+  useRereadPost(app);
   useCommand(app);
   useGrep(app);
   usePreview(app);
   useEffectRequests(app);
-  useCount(app);
+  useCountMatches(app);
   useKeys(app, keys);
   useExit(app);
   // An insertion effect runs before Ink draws.
@@ -55,7 +55,7 @@ export function App({ initial, services, keys, paint }: Props) {
     case 'running':
       return <ReaderScreen state={state} mode={mode} paint={paint} />;
     case 'select':
-      return <SelectScreen state={state} mode={mode} paint={paint} dispatch={dispatch} />;
+      return <ListScreen state={state} mode={mode} paint={paint} dispatch={dispatch} />;
     case 'exited':
       return null;
   }

@@ -2,7 +2,7 @@ import type { Block } from '../markdown/ast.ts';
 import type { LinkOptions } from '../markdown/inline.ts';
 import type { BodyChunk } from '../markdown/parser.ts';
 import { dateInPath, dateOfParagraph } from '../posts/date.ts';
-import type { FrontMatterFields } from '../posts/fields.ts';
+import type { FrontMatterFields } from '../posts/front-matter-fields.ts';
 import { hasMarks, toPlainText } from '../posts/inline-text.ts';
 import { type PostReading, readPost } from '../posts/read-post.ts';
 import type { Haiku } from '../posts/slug.ts';

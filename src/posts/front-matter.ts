@@ -1,5 +1,5 @@
 import { attempt } from '../util/functions.ts';
-import { type FrontMatter, type FrontMatterFields, NO_FIELDS, toFields } from './fields.ts';
+import { type FrontMatter, type FrontMatterFields, NO_FIELDS, toFields } from './front-matter-fields.ts';
 import { splitHeaderLines } from './header-lines.ts';
 import { readPlainFields } from './plain-fields.ts';
 

@@ -1,4 +1,4 @@
-import type { FrontMatter } from './fields.ts';
+import type { FrontMatter } from './front-matter-fields.ts';
 
 type Header = {
   /** A line of the header: its key and its value. */

@@ -1,7 +1,7 @@
 import { countLineEnds } from './content.ts';
 import { leadingDate, type PostDate } from './date.ts';
-import type { FrontMatter } from './fields.ts';
 import { splitFrontMatter } from './front-matter.ts';
+import type { FrontMatter } from './front-matter-fields.ts';
 import { type Haiku, haikuFromSlug, MAX_HAIKU_LENGTH, parseHaiku } from './slug.ts';
 import { syntaxOf } from './syntax.ts';
 import { splitMarkupHeader, toMarkdown } from './to-markdown.ts';

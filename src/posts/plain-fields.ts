@@ -1,4 +1,4 @@
-import type { Data } from './fields.ts';
+import type { Data } from './front-matter-fields.ts';
 
 /**
  * `isCertain`: YAML means the same by the whole source, each value as text. Else the data is a guess, for a source that does

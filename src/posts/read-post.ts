@@ -1,6 +1,6 @@
 import { dateInPath, dateOfParagraph, leadingDate, type PostDate } from './date.ts';
-import type { FrontMatterFields } from './fields.ts';
 import { type FrontMatterProblem, readFields } from './front-matter.ts';
+import type { FrontMatterFields } from './front-matter-fields.ts';
 import { toPlainText } from './inline-text.ts';
 import { type ParsedPost, parsePost } from './parse-post.ts';
 import { type Haiku, haikuFromSlug, type Slug } from './slug.ts';

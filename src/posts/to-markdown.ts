@@ -1,4 +1,4 @@
-import type { FrontMatter } from './fields.ts';
+import type { FrontMatter } from './front-matter-fields.ts';
 import { convertLines, type Markup } from './markup.ts';
 import { hasRule, indentedBlocks, underlinedHeadings } from './markup-lines.ts';
 import { resolveReferences, rst } from './markup-rst.ts';

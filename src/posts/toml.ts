@@ -1,5 +1,5 @@
 import { parse as parseToml, TomlError } from 'smol-toml';
-import type { Parsed } from './fields.ts';
+import type { Parsed } from './front-matter-fields.ts';
 
 export function parse(source: string): Parsed {
   try {

@@ -1,5 +1,5 @@
 import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
-import type { Parsed } from './fields.ts';
+import type { Parsed } from './front-matter-fields.ts';
 
 /**
  * Parses YAML. In the failsafe schema every scalar is a string, so a date stays as written. The last of two values of a key

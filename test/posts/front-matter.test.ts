@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { NO_FIELDS } from '../../src/posts/fields.ts';
 import { readFields, splitFrontMatter } from '../../src/posts/front-matter.ts';
+import { NO_FIELDS } from '../../src/posts/front-matter-fields.ts';
 import { readPlainFields } from '../../src/posts/plain-fields.ts';
 import { parse as parseYaml } from '../../src/posts/yaml.ts';
 

@@ -6,7 +6,7 @@ import { catCommand, hasPostExtension, postPath } from '../../posts/slug.ts';
 import type { Post } from '../../posts/types.ts';
 import { type Safe, safe, sanitize, trusted } from '../../text/sanitize.ts';
 import { memoizeWeak } from '../../util/functions.ts';
-import { postsOf } from './neighbor-post.ts';
+import { postsOf } from './post-by-slug.ts';
 import { runJob } from './prompt.ts';
 import type { OpenPost } from './scrollback.ts';
 import type { ReaderMode, State } from './state.ts';

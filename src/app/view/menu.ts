@@ -10,7 +10,7 @@ import type { Row, Span, StyleName } from '../../text/span.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { memoizeWeak } from '../../util/functions.ts';
-import { postBySlug } from '../state/neighbor-post.ts';
+import { postBySlug } from '../state/post-by-slug.ts';
 import type { PromptMode } from '../state/state.ts';
 import type { LineMatch, PostIndex } from '../state/types.ts';
 

@@ -15,7 +15,7 @@ type Props = {
 };
 
 /** A list of headings, links or posts, below its title. */
-export function SelectScreen({ state, mode, paint, dispatch }: Props) {
+export function ListScreen({ state, mode, paint, dispatch }: Props) {
   const { rows } = state.size;
   const view = selectView(state, mode);
   return (

@@ -4,7 +4,7 @@ import type { AppContext } from './use-app-state.ts';
 import { useWork } from './use-work.ts';
 
 /** Rereads the post at the top of the screen when its folder changes: a whole large folder is compared only rarely. */
-export function useOpenPost({ state, dispatch, services: { open, watch } }: AppContext): void {
+export function useRereadPost({ state, dispatch, services: { open, watch } }: AppContext): void {
   const { mode, request } = state;
   const post = mode.kind === 'reading' && request?.kind !== 'edit-post' ? postAt(state, mode)?.post : undefined;
   const { slug = null, path = null } = post ?? {};

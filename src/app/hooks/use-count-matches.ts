@@ -6,7 +6,7 @@ import type { AppContext } from './use-app-state.ts';
  * Counts the matches of the reader's search a few chunks at a time. An immediate is between them, so that keys are
  * handled first.
  */
-export function useCount({ state: { mode }, dispatch }: AppContext): void {
+export function useCountMatches({ state: { mode }, dispatch }: AppContext): void {
   const search = mode.kind === 'reading' ? mode.search : null;
   useEffect(() => {
     if (search === null || isCounted(search)) return;
