@@ -97,7 +97,7 @@ function rangesIn(original: string, regex: RegExp): readonly Range[] {
     const [from] = boundsAt(toOriginal(index));
     const [, to] = boundsAt(toOriginal(index + match.length));
     // Two matches in one grapheme are one.
-    if (from < end) continue;
+    if (from < end || to === from) continue;
     ranges.push({ from, to });
     end = to;
   }

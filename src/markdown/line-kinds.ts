@@ -30,7 +30,7 @@ const SLACK = 4;
 /** Lines of wrapped prose differ by so many cells. */
 const RAGGED = 12;
 /** Lines that tell enough about a paragraph or a text. */
-const ENOUGH_LINES = 2000;
+export const ENOUGH_LINES = 2000;
 
 const CAPITAL = /^\s*["'“‘«(]*\p{Lu}/u;
 /** In verse a short line that begins with a small letter is a line. */

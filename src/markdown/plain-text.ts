@@ -3,6 +3,7 @@ import type { Syntax } from '../posts/syntax.ts';
 import type { CreateToken } from './html-inline.ts';
 import { MAX_TOKENS } from './limits.ts';
 import {
+  ENOUGH_LINES,
   indentedParts,
   isHeadingLine,
   type LineKind,
@@ -42,7 +43,8 @@ export function settleLines(
     const kind = paragraph ? kindOf(paragraph.lines) : 'prose';
     if (!paragraph || kind === 'prose') settled.push(token);
     else {
-      for (const each of TOKENS[kind](token, paragraph, create, kindOf)) settled.push(each);
+      const whole = isMarkdown ? { ...paragraph, lines: paragraph.inline.content.split('\n') } : paragraph;
+      for (const each of TOKENS[kind](token, whole, create, kindOf)) settled.push(each);
       at += 2;
     }
   }
@@ -68,7 +70,8 @@ function onlyParagraph(tokens: readonly Token[]): Paragraphs {
     tokens.at(-1) !== close
   )
     return new Map();
-  return new Map([[open, { lines: inline.content.split('\n'), inline, close: close as Token }]]);
+  // The first lines tell what they are. All those of megabytes would stay in memory for long.
+  return new Map([[open, { lines: inline.content.split('\n', ENOUGH_LINES), inline, close: close as Token }]]);
 }
 
 /** An indented line keeps its place. A smaller indentation is that of a paragraph's first line. */

@@ -17,12 +17,14 @@ const isSame = (offset: number): number => offset;
 
 /** Returns a text in NFC, in which composed and decomposed letters match alike. */
 export function composeWithOffsets(original: string): Composed {
-  const text = original.length > MAX_LENGTH ? original : compose(original);
-  if (text === original) return { text, toOriginal: isSame };
+  if (original.length > MAX_LENGTH || compose(original) === original) return { text: original, toOriginal: isSame };
   const offsets: number[] = [];
-  let at = 0;
+  let [text, at] = ['', 0];
   for (const grapheme of graphemes(original)) {
-    for (let count = compose(grapheme).length; count > 0; count--) offsets.push(at);
+    const composed = compose(grapheme);
+    text += composed;
+    // What is within a letter stays within it.
+    for (let unit = 0; unit < composed.length; unit++) offsets.push(at + Math.min(unit, grapheme.length - 1));
     at += grapheme.length;
   }
   return { text, toOriginal: offset => offsets[offset] ?? at };

@@ -10,16 +10,15 @@ export type StyleRun = { readonly text: Safe; readonly spans: readonly Span[] };
  *   'a ', 'ro' match, 'll' match 2, 'back' strong → 'a roll' of three spans, 'back' of one
  */
 export function toStyleRuns(spans: readonly Span[]): readonly StyleRun[] {
-  const runs: { text: Safe; spans: Span[] }[] = [];
+  const runs: Span[][] = [];
   for (const span of spans) {
     const run = runs.at(-1);
-    const last = run?.spans.at(-1);
-    if (run && last && last.href === span.href && isEqual(withoutMatch(last), withoutMatch(span))) {
-      run.text = joinSafe([run.text, span.text]);
-      appendSpans(run.spans, [span]);
-    } else runs.push({ text: span.text, spans: [span] });
+    const last = run?.at(-1);
+    if (run && last && last.href === span.href && isEqual(withoutMatch(last), withoutMatch(span))) run.push(span);
+    else runs.push([span]);
   }
-  return runs;
+  // Joined once: a paragraph has a span for each line break.
+  return runs.map(run => ({ text: joinSafe(run.map(({ text }) => text)), spans: run }));
 }
 
 /** Returns a function that returns the next `length` characters of the spans, as spans. */

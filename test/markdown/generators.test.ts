@@ -85,13 +85,13 @@ const openings = [
   ],
 ];
 
-test.each(sample(openings, 6))('200,000 of %j without an end take linear time', opening => {
+test.each(sample(openings, 6))('many of %j without an end take linear time', opening => {
   for (const separator of isSlow ? ['', '\n', '\n\n', '\n> ', '\n- '] : ['']) {
-    const body = `lead\n\n${(opening + separator).repeat(200_000)}\n\nend`;
+    const body = `lead\n\n${(opening + separator).repeat(separator === '' ? 50_000 : 10_000)}\n\nend`;
     const start = performance.now();
     expect(treeOf(body).length).toBeGreaterThan(0);
     // In quadratic time it would be minutes.
-    expect(performance.now() - start).toBeLessThan(30_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   }
 });
 
