@@ -19,6 +19,8 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node22',
+  // As literals they are compiled when they are used; as calls, at start.
+  supported: { 'regexp-unicode-property-escapes': true, 'regexp-set-notation': true },
   outdir: 'dist',
   minify: true,
   loader: { '.bash': 'text', '.fish': 'text', '.zsh': 'text' },

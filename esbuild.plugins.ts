@@ -107,7 +107,7 @@ export const fromBundle = (
       if (at === -1) return undefined;
       const { names = [] } = files[at] ?? {};
       if (names.length === 0) return { contents: '' };
-      return { contents: `import bundle from '${bundle}'; export const { ${names} } = bundle.parts[${at}]();` };
+      return { contents: `const bundle = require('${bundle}'); export const { ${names} } = bundle.parts[${at}]();` };
     });
   },
 });

@@ -18,7 +18,7 @@ function rstHeader(lines: Lines): Header {
 }
 
 /** reStructuredText (docutils): what is not done line by line is in markup-lines.ts. */
-export const rst: Markup = {
+export const rst = (): Markup => ({
   header: rstHeader,
   lines: [
     { pattern: /^(`{6}.*)$/, to: ([fence = '']) => fence, block: 'code', end: /^`{6}$/ },
@@ -37,7 +37,7 @@ export const rst: Markup = {
     { pattern: /`([^`]{1,300})`__?/g, to: ([text = '']) => text },
     { pattern: /(?<=^|\s)`([^`]{1,300})`(?=$|[\s.,;:!?)])/g, to: ([text = '']) => `*${text}*` },
   ],
-};
+});
 
 const TARGET = /^\.\. _`?([^`:]{1,200})`?:\s+(\S+)$/;
 const REFERENCE = /`([^`<>]{1,200})`_(?!_)|(?<![\p{L}\p{N}_`])([\p{L}\p{N}][\p{L}\p{N}.-]{0,80})_(?![\p{L}\p{N}_])/gu;

@@ -26,17 +26,17 @@ const styled = (pattern: RegExp, mark: string): InlineRule => ({
 const ADDRESS: InlineRule = { pattern: /(\b[a-z]{2,10}:\/\/[^\s[\]<>]{1,300})/g, to: ([address = '']) => address };
 
 /** Gemini's text/gemini: a line is a link, a heading, an item, a quote or a paragraph. */
-export const gemini: Markup = {
+export const gemini = (): Markup => ({
   lines: [
     { pattern: /^```\s*(\S*)/, to: ([info = '']) => FENCE + info.replaceAll('`', ''), block: 'code', end: /^```/ },
     { pattern: /^=>\s*(\S+)(.*)/, to: ([address = '', text = '']) => link(address, text) },
     { pattern: /^(#{1,3})\s*([^\s#].*)/, to: ([marks, text]) => `${marks} ${text}` },
   ],
   inline: [],
-};
+});
 
 /** Org mode (orgmode.org, Org Syntax): the parts that notes have. */
-export const org: Markup = {
+export const org = (): Markup => ({
   lines: [
     {
       pattern: /^\s*#\+begin_(?:src|example|export)\b[ \t]*([^\s:]*)/i,
@@ -74,7 +74,7 @@ export const org: Markup = {
     styled(between('/'), '*'),
     styled(between('\\+'), '~~'),
   ],
-};
+});
 
 /** The title of an AsciiDoc file, the lines of its author and its version, and its attributes, up to a blank line. */
 function asciidocHeader(lines: Lines): Header {
@@ -88,7 +88,7 @@ function asciidocHeader(lines: Lines): Header {
 }
 
 /** AsciiDoc (docs.asciidoctor.org): headings, lists, delimited blocks, links and text marks. */
-export const asciidoc: Markup = {
+export const asciidoc = (): Markup => ({
   header: asciidocHeader,
   lines: [
     { pattern: /^-{4,}$/, to: () => FENCE, block: 'code', end: /^-{4,}$/ },
@@ -124,4 +124,4 @@ export const asciidoc: Markup = {
     styled(between('\\*'), '**'),
     styled(between('_'), '*'),
   ],
-};
+});

@@ -1,3 +1,4 @@
+import { memoizeWeak } from '../util/functions.ts';
 import type { FrontMatter } from './front-matter-fields.ts';
 import { convertLines, type Markup } from './markup.ts';
 import { hasRule, indentedBlocks, underlinedHeadings } from './markup-lines.ts';
@@ -5,23 +6,28 @@ import { resolveReferences, rst } from './markup-rst.ts';
 import { asciidoc, gemini, org } from './markup-rules.ts';
 import type { Syntax } from './syntax.ts';
 
-const MARKUPS: Readonly<Record<Syntax, Markup | null>> = {
-  markdown: null,
-  text: { prepare: lines => underlinedHeadings(lines), lines: [], inline: [] },
+const MARKUPS: Readonly<Record<Exclude<Syntax, 'markdown'>, () => Markup>> = {
+  text: () => ({ prepare: lines => underlinedHeadings(lines), lines: [], inline: [] }),
   gemini,
   org,
   asciidoc,
-  rst: {
-    ...rst,
+  rst: () => ({
+    ...rst(),
     prepare: (lines, hasTitle) => resolveReferences(indentedBlocks(underlinedHeadings(lines, hasTitle ? 2 : 1))),
-  },
+  }),
 };
+
+// Made on first use: their expressions take some ms to compile.
+const made = memoizeWeak((create: () => Markup) => create());
+
+/** The rules of a syntax; null for Markdown. */
+const markupOf = (syntax: Syntax): Markup | null => (syntax === 'markdown' ? null : made(MARKUPS[syntax]));
 
 const toLines = (text: string): readonly string[] => text.split(/\r?\n/);
 
 /** Splits off the title and the fields at the top of AsciiDoc and reStructuredText. Null if there are none. */
 export function splitMarkupHeader(text: string, syntax: Syntax): FrontMatter | null {
-  const { header } = MARKUPS[syntax] ?? {};
+  const { header } = markupOf(syntax) ?? {};
   if (!header) return null;
   const source = text.split('\n');
   const { fields, length } = header(source.map(line => line.trimEnd()));
@@ -31,7 +37,7 @@ export function splitMarkupHeader(text: string, syntax: Syntax): FrontMatter | n
 
 /** Returns a text of another syntax as Markdown, line for line. `hasTitle`: its header was split off. */
 export function toMarkdown(text: string, syntax: Syntax, hasTitle = false): string {
-  const markup = MARKUPS[syntax];
+  const markup = markupOf(syntax);
   // Nearly no plain text has a line that begins like a rule.
   if (!markup || (syntax === 'text' && !hasRule.test(text))) return text;
   const lines = toLines(text);
