@@ -1,7 +1,7 @@
 import type { Option } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import type { PostDate } from '../posts/date.ts';
-import { formatDate } from '../util/format.ts';
+import { capitalize, formatDate } from '../util/format.ts';
 import { appOptions, commandSyntax, globalOptions, help, optionRows } from './option-table.ts';
 
 type DefinitionList = readonly (readonly [name: string, description: string])[];
@@ -21,7 +21,7 @@ export function manPage(template: string, date: PostDate, keys: readonly KeyPart
 }
 
 const commandSection = ({ summary, ...command }: typeof help): string => {
-  const sentence = text(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}`.replace(/[^.]$/, '$&.'));
+  const sentence = text(capitalize(summary).replace(/[^.]$/, '$&.'));
   return [`.Ss ${argument(commandSyntax(command))}`, sentence, optionList(command.options)].filter(Boolean).join('\n');
 };
 

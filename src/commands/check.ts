@@ -1,7 +1,7 @@
 import { decode } from '../posts/content.ts';
 import type { LinkIndex } from '../posts/link-index.ts';
 import type { ParsedPost } from '../posts/parse-post.ts';
-import { type Haiku, normalizeText, type Slug } from '../posts/slug.ts';
+import { type Haiku, lettersAndDigits, type Slug } from '../posts/slug.ts';
 import { syntaxOf } from '../posts/syntax.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import { createYielder } from '../util/yield.ts';
@@ -100,18 +100,16 @@ const fault = (line: number, message: string, lack?: Lack): Fault => ({ line, me
 /** Compares only letters and digits: a slug has no capitals, punctuation or apostrophes. */
 function haikuFaults(slug: Slug, haiku: Haiku | null, line: number): readonly Fault[] {
   const names = slug.split('-/-');
-  if (names.length !== 3 || names.some(name => letters(name) === ''))
+  if (names.length !== 3 || names.some(name => lettersAndDigits(name) === ''))
     return [fault(1, 'not a haiku path: expected line-1-/-line-2-/-line-3.md', 'name')];
   return names.flatMap((name, at) =>
-    letters(name) === letters(haiku?.[at] ?? '')
+    lettersAndDigits(name) === lettersAndDigits(haiku?.[at] ?? '')
       ? []
       : [fault(line, `${ORDINALS[at]} line says '${haiku?.[at] ?? ''}', path says '${name}'`)],
   );
 }
 
 const ORDINALS = ['first', 'second', 'third'];
-
-const letters = (text: string): string => normalizeText(text).replaceAll(' ', '');
 
 // C0 and C1 controls except tabs and line ends, and the bidirectional controls.
 const CONTROL = /(?!\t|\r$)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;

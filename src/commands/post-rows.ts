@@ -1,3 +1,4 @@
+import { folderOf } from '../posts/file-names.ts';
 import { haikuFromSlug } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
 import { sanitize, trusted } from '../text/sanitize.ts';
@@ -37,7 +38,7 @@ export function nameSpans({ haiku, title }: Post, options: NameOptions = {}): Ro
 
 /** What stands after the name of a post: `  draft  blog/trains  2020-10-12`. A post whose path is a haiku has no folder. */
 export function detailSpans({ slug, path, draft, date }: Post, hasDate = true): Row {
-  const folder = haikuFromSlug(slug) ? '' : path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const folder = haikuFromSlug(slug) ? '' : folderOf(path);
   const details = [draft ? 'draft' : '', folder, hasDate ? date : ''].filter(Boolean);
   return details.length === 0 ? [] : [textSpan(`  ${details.join('  ')}`, 'dim')];
 }

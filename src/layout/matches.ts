@@ -96,7 +96,7 @@ function rangesIn(original: string, regex: RegExp): readonly Range[] {
     if (match.trim() === '') continue;
     const [from] = boundsAt(toOriginal(index));
     const [, to] = boundsAt(toOriginal(index + match.length));
-    // Two matches in one grapheme are one.
+    // Two matches in one grapheme are one. A letter that NFC splits may give a match of nothing.
     if (from < end || to === from) continue;
     ranges.push({ from, to });
     end = to;

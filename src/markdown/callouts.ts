@@ -1,4 +1,5 @@
 import type { StateBlock, StateCore, Token } from 'markdown-it';
+import { capitalize } from '../util/format.ts';
 import { MAX_DEPTH } from './limits.ts';
 import { type BlockRule, lineText, matchAt } from './scan.ts';
 
@@ -17,13 +18,11 @@ const CALLOUT_CLASSES = new Set(
 /** Returns the title of a callout: its kind, capitalized, and what its author calls it. */
 function titleOf(kind: string, title: string): string {
   const name = kind.replace(/^callout-/, '').toLowerCase();
-  if (UNNAMED.test(name) || name === '') return title || capitalized(name);
-  if (title === '' || title.toLowerCase() === name) return capitalized(name);
+  if (UNNAMED.test(name) || name === '') return title || capitalize(name);
+  if (title === '' || title.toLowerCase() === name) return capitalize(name);
   if (title.toLowerCase().startsWith(`${name}:`)) return title;
-  return `${capitalized(name)}: ${title}`;
+  return `${capitalize(name)}: ${title}`;
 }
-
-const capitalized = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 /** Pushes the title of a callout; nothing if it is empty. */
 function pushTitle(state: StateBlock, title: string, line: number): void {

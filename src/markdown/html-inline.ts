@@ -112,7 +112,7 @@ export function inlineHtml(html: string, create: CreateToken): Token[] {
       readTo = parser.endIndex + 1;
       if (open.length >= MAX_ELEMENTS) {
         isFull = true;
-        parser.pause(); // for ever
+        parser.pause(); // never resumed
         return push(sourceToken(html.slice(parser.startIndex), create));
       }
       if (HIDDEN.has(name)) hidden++;

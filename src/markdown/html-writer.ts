@@ -19,7 +19,7 @@ const LISTS = ['ul', 'menu', 'ol'];
 /** Blocks that are set like one of their inline tags. */
 const STYLED_BLOCKS = ['dt', 'summary', 'legend', 'caption', 'figcaption'];
 
-/** What shows nothing: blanks, and tags other than those of media. */
+/** Blanks, and tags that show nothing by themselves. */
 const NOTHING = /\s|&nbsp;|<(?!(?:img|iframe|video|audio|embed|object|input)\b)[^<>]*>/gi;
 
 /** Writes blocks of HTML as block tokens of markdown-it. Lines are counted from 0. */
@@ -64,14 +64,13 @@ export class BlockWriter {
     if (LISTS.includes(this.#containers.at(-1) ?? '')) this.#open('li', line);
   }
 
-  /** Opens a list, an item or a quote; returns false for other tags. */
-  open(tag: string, line: number, { start }: Attributes): boolean {
-    if (!CONTAINERS.has(tag)) return false;
+  /** Opens a list, an item or a quote. Other tags open nothing. */
+  open(tag: string, line: number, { start }: Attributes): void {
+    if (!CONTAINERS.has(tag)) return;
     const isInList = LISTS.includes(this.#containers.at(-1) ?? '');
     if (tag === 'li' && !isInList) this.#open('ul', line);
     else if (tag !== 'li' && isInList) this.#open('li', line);
     this.#open(tag, line, tag === 'ol' && /^\d{1,9}$/.test(start ?? '') ? start : undefined);
-    return true;
   }
 
   #open(tag: string, line: number, start?: string): void {

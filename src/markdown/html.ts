@@ -9,7 +9,7 @@ export { inlineHtml, resolveTags } from './html-inline.ts';
 /** Returns block tokens; blocks of HTML become tokens of Markdown: paragraphs, headings, lists, quotes, tables, code. */
 export function expandHtml(tokens: readonly Token[], create: CreateToken): Token[] {
   const expanded: Token[] = [];
-  const unclosed = new Set<string>();
+  const searched = new Map<string, number>();
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     if (token.type !== 'html_block') {
@@ -25,7 +25,7 @@ export function expandHtml(tokens: readonly Token[], create: CreateToken): Token
     }
     const writer = new BlockWriter(token.level, create);
     const hidden = readHtml(pieces.join(''), start, writer, MAX_TOKENS - expanded.length);
-    const closing = hidden === null ? -1 : endOf(hidden.name, tokens, at + 1, unclosed);
+    const closing = hidden === null ? -1 : endOf(hidden.name, tokens, at + 1, searched);
     if (closing >= 0) at = closing;
     else hidden?.show();
     writer.end();
@@ -36,18 +36,21 @@ export function expandHtml(tokens: readonly Token[], create: CreateToken): Token
 
 /**
  * Returns the index of the last token of the block that closes a hidden element, such as a style or a drawing with blank
- * lines; -1 if none does. Tags that nothing closes are noted, so that nobody searches for their end again.
+ * lines; -1 if no block beside it does. `searched` keeps for each name up to where nothing closes it, so that many
+ * elements without an end take linear time.
  */
-function endOf(name: string, tokens: readonly Token[], from: number, unclosed: Set<string>): number {
+function endOf(name: string, tokens: readonly Token[], from: number, searched: Map<string, number>): number {
+  if (from < (searched.get(name) ?? 0)) return -1;
   const level = tokens[from]?.level ?? 0;
-  let isFound = unclosed.has(name) ? null : false;
-  for (let at = from; isFound !== null && at < tokens.length; at++) {
+  let isFound = false;
+  let at = from;
+  for (; at < tokens.length; at++) {
     const { content, level: tokenLevel, nesting } = tokens[at] as Token;
     if (tokenLevel < level) break;
     isFound ||= content.toLowerCase().includes(`</${name}`);
     if (isFound && tokenLevel === level && nesting <= 0) return at;
   }
-  unclosed.add(name);
+  searched.set(name, at);
   return -1;
 }
 
@@ -88,7 +91,7 @@ function readHtml(html: string, firstLine: number, writer: BlockWriter, maxToken
     isFull = true;
     endParagraph();
     writer.push(TOO_DEEP, '', 0, lineAt(start), { content: html.slice(start).trimEnd() });
-    parser.pause(); // for ever
+    parser.pause(); // never resumed
   };
   const append = (source: string, index: number): void => {
     if (cell) cell.html += source;
@@ -202,7 +205,7 @@ function lineCounter(text: string, firstLine: number): (index: number) => number
 const languageOf = (attributes: Attributes): string =>
   /(?:^|\s)lang(?:uage)?-([\w+#-]+)/.exec(attributes.class ?? '')?.[1] ?? attributes.lang ?? '';
 
-/** What stands beyond these columns is appended to the last cell. */
+/** The text of further cells is appended to the last one. */
 const MAX_COLUMNS = 64;
 
 /** Adds a cell to the last row. Empty ones follow a cell that spans columns. */

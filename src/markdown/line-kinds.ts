@@ -1,3 +1,4 @@
+import { indentOf } from '../posts/markup-lines.ts';
 import { width } from '../text/width.ts';
 
 /**
@@ -43,7 +44,6 @@ const GAP = /\S(?: {3}|\t)\s*\S/;
 /** Box drawings, and the borders of tables in reStructuredText. */
 const BORDER = /[\u2500-\u259f]|\+[-=]{2}|== +==/;
 
-const indentOf = (line: string): number => line.length - line.trimStart().length;
 const share = (lines: Lines, matches: (line: string, at: number) => boolean): number =>
   lines.length === 0 ? 0 : lines.filter(matches).length / lines.length;
 

@@ -1,7 +1,6 @@
 import type { Token } from 'markdown-it';
-import { isLocalAddress } from '../posts/resolve-link.ts';
+import { decodeAddress, isLocalAddress } from '../posts/resolve-link.ts';
 import { type Safe, sanitize } from '../text/sanitize.ts';
-import { attempt } from '../util/functions.ts';
 import { liveAddress, tokensText } from './inline.ts';
 
 /**
@@ -26,8 +25,7 @@ export function collectLinks(tokens: readonly Token[], lineOf: (line: number) =>
   const add = (inside: readonly Token[], target: string, source: number, isImage: boolean): void => {
     const live = liveAddress(target);
     const local = live === null && !isImage && isLocalAddress(target) && !isMedia(target) ? target : null;
-    const address =
-      live ?? (local === null ? null : sanitize(attempt(() => decodeURIComponent(local)) ?? local, 'code'));
+    const address = live ?? (local === null ? null : sanitize(decodeAddress(local), 'code'));
     if (address === null || links.has(address)) return;
     const text = sanitize(sanitize(tokensText(inside), 'prose').trim(), 'prose');
     links.set(address, { text: text === '' ? address : text, address, local, source });

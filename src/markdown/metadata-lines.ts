@@ -1,11 +1,10 @@
 import type { StateBlock, StateInline } from 'markdown-it';
-import { type BlockRule, type InlineRule, lineText, matchAt } from './scan.ts';
+import { type BlockRule, type InlineRule, LINE_END, lineText, matchAt } from './scan.ts';
 
 const ATTRIBUTE = `(?:[#.][\\w:.%-]+|[\\w:-]+=(?:"[^"\\n]*"|'[^'\\n]*'|[^\\s"'{}]+)|-)`;
 /** Attributes of kramdown (`{: .lead}`) or Pandoc (`{#id .class key=value}`). */
 const ATTRIBUTES = new RegExp(`\\{(?::[^{}\\n]{0,500}|[ \\t]*${ATTRIBUTE}(?:[ \\t]+${ATTRIBUTE})*[ \\t]*)\\}`, 'y');
 
-const LINE_END = /[ \t]*(?=\n|$)/y;
 const TEXT_END = /\s*$/y;
 
 /** Block rule: a line of attributes. The table of contents of kramdown stands for the list above it, which is one item. */

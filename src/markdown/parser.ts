@@ -11,7 +11,7 @@ import type { CreateToken } from './html-inline.ts';
 import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
 import { collectLinks, type Link } from './links.ts';
 import { keepLineBreaks, keepsLines, markBareHeadings, settleLines } from './plain-text.ts';
-import { postLinks } from './post-links.ts';
+import { wikilinks } from './wikilinks.ts';
 
 /** Rules of Markdown that would drop characters of a plain text, or take its indentation or its tables for something else. */
 const NOT_PLAIN = ['code', 'html_block', 'reference', 'lheading', 'escape', 'entity', 'html_inline'];
@@ -22,7 +22,7 @@ function createParser(isPlain: boolean): Parser {
   const parser = new MarkdownIt({ html: true, linkify: true, typographer: false })
     .use(footnotes)
     .use(limitBlocks)
-    .use(postLinks);
+    .use(wikilinks);
   if (!isPlain) parser.use(addGenerators);
   parser.linkify.set({ fuzzyLink: false });
   // Unlike CommonMark 2.1 and 2.3, a lone CR ends no line and a NUL is not replaced: `cat` shows both.

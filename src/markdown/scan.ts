@@ -38,6 +38,9 @@ function firstAtLeast(high: number, low: number, holds: (value: number) => boole
   return from;
 }
 
+/** The rest of a line with nothing but blanks. */
+export const LINE_END = /[ \t]*(?=\n|$)/y;
+
 /** Returns the match of a pattern with the flag `y` at an index. */
 export function matchAt(text: string, pattern: RegExp, index: number): RegExpExecArray | null {
   pattern.lastIndex = index;

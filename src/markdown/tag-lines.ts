@@ -1,5 +1,5 @@
 import type { StateBlock } from 'markdown-it';
-import { type BlockRule, lineAtIndex, lineStart, matchAt, nextMatch } from './scan.ts';
+import { type BlockRule, LINE_END, lineAtIndex, lineStart, matchAt, nextMatch } from './scan.ts';
 
 export const CLOSE_TAG = /%\}/g;
 export const CLOSE_SHORTCODE = /[>%]\}\}/g;
@@ -7,7 +7,6 @@ export const CLOSE_SHORTCODE = /[>%]\}\}/g;
 const LINE_OF_TAGS =
   /(?:[ \t]*(?:\{%(?:[^%\n]|%(?!\})){0,500}%\}|\{\{[<%](?:[^>%\n]|[>%](?!\}\})){0,500}[>%]\}\}))+[ \t]*(?=\n|$)/y;
 const OPEN_TAG = /\{%|\{\{[<%]/y;
-const LINE_END = /[ \t]*(?=\n|$)/y;
 
 /** Block rule: lines with nothing but tags of a template. They are a paragraph of their own, also below a list. */
 export const readTagLines: BlockRule = (state, line, end, isSilent) => {

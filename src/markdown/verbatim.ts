@@ -1,5 +1,5 @@
 import type { StateBlock, StateInline } from 'markdown-it';
-import { type BlockRule, lineAtIndex, lineStart, lineText, matchAt, nextMatch } from './scan.ts';
+import { type BlockRule, LINE_END, lineAtIndex, lineStart, lineText, matchAt, nextMatch } from './scan.ts';
 
 /** What is between an opening and a closing. `isBare`: the opening is alone on its line. */
 type Between = { readonly text: string; readonly isBare: boolean; readonly hasBlankLine: () => boolean };
@@ -75,7 +75,6 @@ export const closingOf = (
 
 const BLANK_LINE = /\n(?=[ \t>]*\n)/g;
 const FENCE = /\n[ \t>]*(?:`{3}|~{3})/g;
-const LINE_END = /[ \t]*(?=\n|$)/y;
 /** Pandoc and Quarto label math: `$$ {#eq-sum}`. */
 const MATH_END = /[ \t]*(?:\{#[^}\n]*\})?[ \t]*(?=\n|$)/y;
 

@@ -1,4 +1,4 @@
-import { normalizeText } from './slug.ts';
+import { lettersAndDigits } from './slug.ts';
 
 /** A heading as it is shown, and the line of the content, from 1, at which it begins. */
 type Heading = { readonly text: string; readonly source: number };
@@ -18,10 +18,13 @@ export function lineOfFragment(fragment: string, headings: readonly Heading[], c
   if (line !== null) return headings.find(({ source }) => source >= line && source <= line + MAX_GAP)?.source ?? line;
   const slug = names.length > 1 ? -1 : githubSlugs(headings).indexOf(last.toLowerCase());
   if (slug >= 0) return headings[slug]?.source ?? null;
+  // Other generators keep other punctuation of a heading.
   let above = 0;
   for (const name of names) {
-    const heading = headings.find(({ text, source }) => source >= above && letters(text) === letters(name));
-    if (!heading || letters(name) === '') return null;
+    const heading = headings.find(
+      ({ text, source }) => source >= above && lettersAndDigits(text) === lettersAndDigits(name),
+    );
+    if (!heading || lettersAndDigits(name) === '') return null;
     above = heading.source;
   }
   return above;
@@ -60,6 +63,3 @@ function githubSlugs(headings: readonly Heading[]): readonly string[] {
     return slug;
   });
 }
-
-/** Other generators keep other punctuation of a heading, so only letters and digits are compared. */
-const letters = (text: string): string => normalizeText(text).replaceAll(' ', '');

@@ -92,3 +92,6 @@ export function countLineEnds(text: string): number {
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
   return count;
 }
+
+/** The same where a lone CR ends a line too, as in front matter. */
+export const countLineBreaks = (text: string): number => text.match(/\r\n|\r|\n/g)?.length ?? 0;

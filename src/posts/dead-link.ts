@@ -1,6 +1,6 @@
 import { createLinkIndex, type LinkIndex } from './link-index.ts';
 import { isPassedOverFile, isPassedOverFolder } from './passed-over.ts';
-import { isOutside, readAddress, resolveLink, rootsFor } from './resolve-link.ts';
+import { isOutside, readAddress, removeSiteUrl, resolveLink, rootsFor } from './resolve-link.ts';
 
 /** Indexes all files of a folder, and its folders: a generator may make a page for a folder without an index. */
 export function createFolderIndex(files: Iterable<string>): LinkIndex {
@@ -26,7 +26,7 @@ export function linkFault(index: LinkIndex, from: string, address: string): stri
 
 /** Whether an address may lead to what is not among the files: a page that a generator makes, or a file passed over. */
 function isElsewhere(index: LinkIndex, from: string, address: string): boolean {
-  const site = address.replace(/^(?:\{\{\s?site\.(?:base)?url\s?\}\})+/, '');
+  const site = removeSiteUrl(address);
   if (/[{}]/.test(site)) return !/^\{\{[<%]\s*(?:rel)?ref\s|^\{%-?\s*(?:post_url|link)\s/.test(site);
   const names = site.split('/').filter(Boolean);
   if (names.some(isPassedOverFolder) || isPassedOverFile(names.at(-1) ?? '')) return true;

@@ -1,3 +1,5 @@
+import { removeDate } from './date.ts';
+import { foldName, isIndexName } from './file-names.ts';
 import type { Library } from './library.ts';
 import { bySlug, normalizeText, pathOfSlug, postPath, toSlug } from './slug.ts';
 import type { Post, PostRef } from './types.ts';
@@ -42,26 +44,24 @@ function testsFor(typed: string): readonly ((post: Post) => boolean)[] {
   const slug = toSlug(typed);
   // A name is a path if it has slashes other than those between haiku lines. A path matches only slugs and titles.
   const isPath = slug.includes('\0') || /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
-  const name = fold(slug);
+  const name = foldName(slug);
   const words = normalizeText(slug);
   if (words === '') return [];
-  const isSame = (text: string): boolean => fold(text) === name || (!isPath && normalizeText(text) === words);
+  const isSame = (text: string): boolean => foldName(text) === name || (!isPath && normalizeText(text) === words);
   const isStart = (text: string): boolean => !isPath && normalizeText(text).startsWith(words);
   const haikuText = (post: Post): string => post.haiku?.join(' ') ?? '';
   return [
-    post => isSame(post.slug) || fold(post.path) === name || isSame(haikuText(post)),
+    post => isSame(post.slug) || foldName(post.path) === name || isSame(haikuText(post)),
     post => isSame(post.title) || bareNames(post.slug).some(isSame),
-    post => fold(post.slug).startsWith(name),
+    post => foldName(post.slug).startsWith(name),
     post => isStart(haikuText(post)) || isStart(post.title),
   ];
 }
-
-const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
 /** `notes/2021-02-03-tea` → `2021-02-03-tea`, `tea`; `tea/index` → `tea`. */
 function bareNames(slug: string): readonly string[] {
   const parts = slug.split('/');
   const last = parts.at(-1) ?? '';
-  const name = /^(?:_?index|readme)$/i.test(last) ? (parts.at(-2) ?? last) : last;
-  return [name, name.replace(/^\d{4}[-_.]?\d\d[-_.]?\d\d(?:\d{4})?[-_. ]+/, '')];
+  const name = isIndexName(last) ? (parts.at(-2) ?? last) : last;
+  return [name, removeDate(name)];
 }

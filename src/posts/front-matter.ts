@@ -1,4 +1,5 @@
 import { attempt } from '../util/functions.ts';
+import { countLineBreaks } from './content.ts';
 import { type FrontMatter, type FrontMatterFields, NO_FIELDS, toFields } from './front-matter-fields.ts';
 import { splitHeaderLines } from './header-lines.ts';
 import { readPlainFields } from './plain-fields.ts';
@@ -31,10 +32,8 @@ export function splitFrontMatter(text: string): FrontMatter | null {
   const source = text.slice(opening.length, end.index);
   const first = FIRST_LINE.exec(source)?.[0];
   if (first !== undefined && !KEY_LINES[syntax].test(first.trimStart())) return null;
-  return { syntax, source, body: text.slice(pattern.lastIndex), line: 1 + countLines(opening) };
+  return { syntax, source, body: text.slice(pattern.lastIndex), line: 1 + countLineBreaks(opening) };
 }
-
-const countLines = (text: string): number => text.match(/\r\n|\r|\n/g)?.length ?? 0;
 
 /** Hugo's JSON: an object that begins the text, with nothing after it on its last line. */
 function splitJson(text: string): FrontMatter | null {
@@ -45,7 +44,7 @@ function splitJson(text: string): FrontMatter | null {
   after.lastIndex = end;
   if (end === 0 || !after.test(text)) return null;
   const source = text.slice(opening.length, end);
-  return { syntax: 'json', source, body: text.slice(after.lastIndex), line: 1 + countLines(opening) };
+  return { syntax: 'json', source, body: text.slice(after.lastIndex), line: 1 + countLineBreaks(opening) };
 }
 
 /** The offset after the brace that closes the one at `from`; 0 if there is none. */

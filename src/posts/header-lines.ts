@@ -1,3 +1,4 @@
+import { countLineBreaks } from './content.ts';
 import type { FrontMatter } from './front-matter-fields.ts';
 
 type Header = {
@@ -57,7 +58,7 @@ export function splitHeaderLines(text: string): FrontMatter | null {
     end = next;
   }
   if (!header.isHeader(keys)) return null;
-  const line = 1 + (text.slice(0, start).match(/\r\n|\r|\n/g)?.length ?? 0);
+  const line = 1 + countLineBreaks(text.slice(0, start));
   return { syntax: 'lines', source: fields.join('\n'), body: text.slice(end), line };
 }
 

@@ -1,3 +1,4 @@
+import { baseName, folderOf, foldName, isIndexName } from './file-names.ts';
 import { hasPostExtension, normalizeText, pathToSlug } from './slug.ts';
 
 /** More files of the same name are found by their paths only: links look through all of a name. */
@@ -33,13 +34,13 @@ export function createLinkIndex(paths: Iterable<string>): LinkIndex {
   const indexes: string[] = [];
   for (const path of paths) {
     if (path.endsWith('/')) {
-      folders.add(fold(path.slice(0, -1)));
+      folders.add(foldName(path.slice(0, -1)));
       continue;
     }
     const stem = pathToSlug(path);
     for (const key of [path, stem]) byPath.set(key, path);
-    for (const key of [path, stem]) if (!byPath.has(fold(key))) byPath.set(fold(key), path);
-    addName(fold(baseName(path)), path);
+    for (const key of [path, stem]) if (!byPath.has(foldName(key))) byPath.set(foldName(key), path);
+    addName(foldName(baseName(path)), path);
     if (!hasPostExtension(path)) continue;
     for (const name of namesOf(baseName(isIndex(stem) ? folderOf(stem) : stem))) addName(name, path);
     if (isIndex(stem)) indexes.push(path);
@@ -52,31 +53,28 @@ export function createLinkIndex(paths: Iterable<string>): LinkIndex {
   const undated = (stem: string): string | undefined => {
     const name = /(?:^|\/)\d{4}\/\d\d?(?:\/\d\d?)?\/([^/]+)$/.exec(stem)?.[1];
     const pages =
-      name === undefined ? [] : (byName.get(fold(name)) ?? []).filter(page => !/\d{4}-\d\d-\d\d/.test(page));
+      name === undefined ? [] : (byName.get(foldName(name)) ?? []).filter(page => !/\d{4}-\d\d-\d\d/.test(page));
     return new Set(pages.map(pathToSlug)).size === 1 ? pages[0] : undefined;
   };
   const lookUp = (path: string): string | undefined =>
-    byPath.get(path) ?? byPath.get(fold(path)) ?? byAlias.get(fold(path));
+    byPath.get(path) ?? byPath.get(foldName(path)) ?? byAlias.get(foldName(path));
   return {
     at: path => {
       const page = path.replace(/^\/|\/$/g, '');
       const stem = page.replace(/\.html?$/i, '');
       const found = lookUp(page) ?? lookUp(stem) ?? (isIndex(stem) ? lookUp(folderOf(stem)) : undefined);
       return (
-        found ?? byAlias.get(datedAlias(stem) ?? page) ?? undated(stem) ?? (folders.has(fold(page)) ? `${page}/` : null)
+        found ??
+        byAlias.get(datedAlias(stem) ?? page) ??
+        undated(stem) ??
+        (folders.has(foldName(page)) ? `${page}/` : null)
       );
     },
-    named: name => byName.get(fold(name)) ?? [],
+    named: name => byName.get(foldName(name)) ?? [],
   };
 }
 
-const fold = (text: string): string => text.normalize('NFC').toLowerCase();
-
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-
-export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-const isIndex = (stem: string): boolean => /^(?:_?index|readme)$/i.test(baseName(stem));
+const isIndex = (stem: string): boolean => isIndexName(baseName(stem));
 
 /** Generators leave a date or a number before a name out of the address. */
 const PREFIX = /^(?:\d{4}-\d\d-\d\d|\d{1,3}|\d{8}|\d{12}|\d{14})[-_. ]+(?=.)/;
@@ -84,12 +82,12 @@ const PREFIX = /^(?:\d{4}-\d\d-\d\d|\d{1,3}|\d{8}|\d{12}|\d{14})[-_. ]+(?=.)/;
 /** `Green-Tea` → `green-tea`, `green tea`; `202101021530 Tea` → that, `tea` and its number. */
 function namesOf(name: string): ReadonlySet<string> {
   const number = /^\d{8,14}(?=\D)/.exec(name)?.[0] ?? name;
-  return new Set([name, name.replace(PREFIX, ''), number].flatMap(each => [fold(each), normalizeText(each)]));
+  return new Set([name, name.replace(PREFIX, ''), number].flatMap(each => [foldName(each), normalizeText(each)]));
 }
 
 /** The addresses of a page: `_posts/2020-01-02-tea` → itself, `posts/tea`, and its dated alias. */
 function aliasesOf(stem: string): readonly string[] {
-  const path = fold(stem);
+  const path = foldName(stem);
   const name = baseName(path);
   const folder = path.slice(0, path.length - name.length);
   const short = folder + name.replace(PREFIX, '');
@@ -104,5 +102,5 @@ function aliasesOf(stem: string): readonly string[] {
 /** `blog/2020/1/2/tea` → `//2020-01-02-tea`, which is no path; null without a date. */
 function datedAlias(stem: string): string | null {
   const [, y, m = '', d = '', name = ''] = /(?:^|\/)(\d{4})\/(\d\d?)\/(\d\d?)\/([^/]+)$/.exec(stem) ?? [];
-  return y === undefined ? null : `//${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}-${fold(name)}`;
+  return y === undefined ? null : `//${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}-${foldName(name)}`;
 }

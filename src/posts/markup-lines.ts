@@ -1,3 +1,4 @@
+import { capitalize } from '../util/format.ts';
 import { FENCE, type Lines } from './markup.ts';
 
 const UNDERLINE = /^([=\-~^"'`#*+:._])\1{2,}\s*$/;
@@ -37,8 +38,7 @@ const NOTE_DIRECTIVE =
   /^\s*\.\. (note|warning|tip|hint|important|caution|danger|error|attention|admonition|seealso)::\s*(.*)$/;
 const LITERAL = /^(?!\s*\.\. )(.*)::\s*$/;
 
-const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const indentOf = (line: string): number => line.length - line.trimStart().length;
+export const indentOf = (line: string): number => line.length - line.trimStart().length;
 
 /** Returns lines of reStructuredText with indented code in fences, and with notes as quotes. */
 export function indentedBlocks(lines: Lines): Lines {

@@ -1,5 +1,6 @@
 import { attempt } from '../util/functions.ts';
-import { baseName, folderOf, type LinkIndex } from './link-index.ts';
+import { baseName, folderOf, foldName } from './file-names.ts';
+import type { LinkIndex } from './link-index.ts';
 import { hasPostExtension, normalizeText, pathToSlug } from './slug.ts';
 
 /** The file that a link leads to, and what it names there: a heading, an id, or '' for the top. */
@@ -24,7 +25,7 @@ export const isLocalAddress = (address: string): boolean =>
  */
 export function resolveLink(index: LinkIndex, from: string, address: string): LinkTarget | null {
   if (address.length > MAX_ADDRESS_LENGTH || !isLocalAddress(address)) return null;
-  const text = decode(address);
+  const text = decodeAddress(address);
   if (/\p{Cc}/u.test(text)) return null;
   const wiki = /^\[\[(.*)\]\]$/.exec(address)?.[1];
   if (wiki !== undefined) return resolveName(index, from, wiki);
@@ -33,7 +34,7 @@ export function resolveLink(index: LinkIndex, from: string, address: string): Li
   if (/%(?:2e|2f|5c)/i.test(address)) return null;
   // Org has `*` for a heading of the post, and `::*` for one of another.
   const [path, fragment] = splitFragment(address.replace(/^file:/i, '').replace(/^\*|::[*#]?/, '#'));
-  return resolvePath(index, from, decode(path.replace(/\?.*$/s, '')), decode(fragment));
+  return resolvePath(index, from, decodeAddress(path.replace(/\?.*$/s, '')), decodeAddress(fragment));
 }
 
 /** `tea.md#how#much` → `tea.md`, `how#much`. */
@@ -44,11 +45,12 @@ function splitFragment(text: string): readonly [path: string, fragment: string] 
 
 /** An address as it may be shown: decoded, and without what it names in the file. Not sanitized. */
 export function readAddress(address: string): string {
-  const text = address.length > MAX_ADDRESS_LENGTH ? address : decode(address);
+  const text = address.length > MAX_ADDRESS_LENGTH ? address : decodeAddress(address);
   return /^\[\[|\{[{%]/.test(text) ? text : text.replace(/(?:[?#]|::).*$/s, '');
 }
 
-const decode = (text: string): string => attempt(() => decodeURIComponent(text)) ?? text;
+/** A broken escape sequence stays as it is. */
+export const decodeAddress = (text: string): string => attempt(() => decodeURIComponent(text)) ?? text;
 
 const toTarget = (path: string | null | undefined, fragment: string): LinkTarget | null =>
   path === null || path === undefined ? null : { path, fragment };
@@ -71,7 +73,7 @@ function resolvePath(index: LinkIndex, from: string, path: string, fragment: str
 
 /** Whether a relative address leads out of the folder. */
 export const isOutside = (from: string, address: string): boolean =>
-  !/^@?\/|^\[\[/.test(address) && join(folderOf(from), decode(splitFragment(address)[0])) === null;
+  !/^@?\/|^\[\[/.test(address) && join(folderOf(from), decodeAddress(splitFragment(address)[0])) === null;
 
 /** The folders that may be the root of the site, the most likely first: `a/b/c.md` → '', `a`, `a/b`. */
 export const rootsFor = (from: string): readonly string[] =>
@@ -97,8 +99,8 @@ function resolveName(index: LinkIndex, from: string, text: string): LinkTarget |
   const names = [name, stem, normalizeText(stem)].map(baseName);
   const named = names.map(index.named).find(paths => paths.length > 0) ?? [];
   if (!name.includes('/')) return toTarget(nearest(from, named), fragment);
-  const end = `/${stem}`.normalize('NFC').toLowerCase();
-  const isEnd = (path: string): boolean => `/${pathToSlug(path)}`.normalize('NFC').toLowerCase().endsWith(end);
+  const end = foldName(`/${stem}`);
+  const isEnd = (path: string): boolean => foldName(`/${pathToSlug(path)}`).endsWith(end);
   return toTarget(index.at(stem), fragment) ?? toTarget(nearest(from, named.filter(isEnd)), fragment);
 }
 
@@ -111,9 +113,12 @@ function nearest(from: string, paths: readonly string[]): string | undefined {
   );
 }
 
+/** `{{ site.baseurl }}/about/` → `/about/`. */
+export const removeSiteUrl = (address: string): string => address.replace(/^(?:\{\{\s?site\.(?:base)?url\s?\}\})+/, '');
+
 /** Resolves a destination with a template of Hugo (Go) or Jekyll (Liquid) in it. */
 function resolveTemplate(index: LinkIndex, from: string, text: string): LinkTarget | null {
-  const site = text.replace(/^(?:\{\{\s?site\.(?:base)?url\s?\}\})+/, '');
+  const site = removeSiteUrl(text);
   const [, fragment = ''] = splitFragment(site.slice(site.lastIndexOf('}') + 1));
   const argument = (tag: RegExp): string | null => tag.exec(site)?.[1]?.replace(/^["'`]|["'`]$/g, '') ?? null;
   const ref = argument(/^\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?("[^"]*"|`[^`]*`|[^\s>%]+)/);

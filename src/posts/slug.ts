@@ -74,3 +74,6 @@ export const normalizeText = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim();
+
+/** The same without blanks: `BIOS beep / sequence` → `biosbeepsequence`. */
+export const lettersAndDigits = (text: string): string => normalizeText(text).replaceAll(' ', '');

@@ -1,4 +1,5 @@
 import { leadingDate, removeDate } from './date.ts';
+import { baseName, isIndexName } from './file-names.ts';
 import type { Slug } from './slug.ts';
 import { syntaxOf } from './syntax.ts';
 
@@ -45,7 +46,7 @@ export function findHeading(body: string, path: string): string | null {
 
 /** Whether a file is named by a program: `5a9fb1df-478e-4687-9be0-5cb97e61ec57.md`, `BuYHDiE1QDxz1did9s8ij.md`. */
 function isIdentifier(path: string): boolean {
-  const name = /([^/]*?)(?:\.\w+)?$/.exec(path)?.[1] ?? '';
+  const name = baseName(path).replace(/\.\w+$/, '');
   const isMixed = /[A-Za-z]\d+[A-Za-z]/.test(name) && /[a-z][A-Z]/.test(name);
   return name.length >= 16 && !name.includes(' ') && (isMixed || /^[\da-f-]+$/i.test(name));
 }
@@ -138,7 +139,8 @@ const withoutBadges = (line: string): string =>
     .replace(/!\[\[[^[\]]*\]\]/g, '')
     .replace(/\[\s*\](?:\([^()]*\)|\[[^[\]]*\])/g, '');
 
-const INDEX = /^(?:_?index|readme)(?:\.[a-z]{2}(?:-[a-z]{2})?)?$/i;
+/** The language of a translation: `index.de`, `index.pt-br`. */
+const LANGUAGE = /\.[a-z]{2}(?:-[a-z]{2})?$/i;
 
 /**
  * The title of a post that says none: the name of its file, or of the folder of an index, without a date, and with blanks
@@ -148,7 +150,7 @@ const INDEX = /^(?:_?index|readme)(?:\.[a-z]{2}(?:-[a-z]{2})?)?$/i;
  */
 export function titleFromName(slug: Slug): string {
   const parts = slug.split('/');
-  const name = parts.findLast(part => part !== '' && !INDEX.test(part)) ?? parts.at(-1) ?? '';
+  const name = parts.findLast(part => part !== '' && !isIndexName(part.replace(LANGUAGE, ''))) ?? parts.at(-1) ?? '';
   const bare = removeDate(name);
   const isDate = bare === name && /^\d/.test(name) && leadingDate(name) !== null;
   return (isDate || bare.includes(' ') ? bare : bare.replace(/[-_]+/g, ' ').trim()) || name;

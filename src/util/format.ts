@@ -7,3 +7,5 @@ export const oneOf = (words: readonly string[]): string => words.join(', ').repl
 /** A date of ISO 8601 in words: 2020-10-12 → October 12, 2020. */
 export const formatDate = (date: string): string =>
   new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

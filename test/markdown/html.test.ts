@@ -54,6 +54,11 @@ test.each([
   ['a script in a paragraph', 'seen <script>alert(1)</script> too', ['seen  too']],
   ['drawings', '<p>seen <svg viewBox="0 0 1 1"><title>t</title><path d="M0"/></svg></p>', ['seen']],
   ['a style with a blank line', '<div>\n<style>\n.x {\n\n}\n</style>\n</div>\n\nseen', ['seen']],
+  [
+    'a style of a later item',
+    '- <div><style>\n\n- a\n\n<div><style>\n\nb\n\n</style></div>\n\nseen',
+    ['• <style>', '', '• a', '', 'seen'],
+  ],
   ['a drawing with a blank line', '<svg width="1">\n<g>\n\n<path/>\n\n</g>\n</svg>\n\nseen', ['seen']],
   ['a decorative image', '<p><img src="line.gif" alt=""> seen</p>', ['seen']],
   ['an instruction', '<?xml version="1.0"?>\n<p>seen</p>', ['seen']],
@@ -129,6 +134,7 @@ test.each([
   ['<ul>'.repeat(20_000), 'lists'],
   [`<div>${'<'.repeat(200_000)}`, 'angles'],
   [`<div>${'<!--'.repeat(50_000)}`, 'comments'],
+  [`> <div><style>\n>\n> a\n>\n`.repeat(4_000), 'styles without an end in a quote'],
   [`x ${'<b>'.repeat(20_000)}${'</i>'.repeat(20_000)}`, 'styles in Markdown'],
   [`<div ${'a=b '.repeat(50_000)}>x</div>`, 'attributes'],
 ])('HTML of many %#: it is laid out', (body, _) => {

@@ -7,8 +7,8 @@ import { useWork } from './use-work.ts';
 const GREP_DEBOUNCE_MS = 40;
 
 export function useGrep({ state: { mode, postIndex }, dispatch, services: { search } }: AppContext): void {
-  const isSought = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.status !== 'over';
-  const command = isSought ? mode.line.text : null;
+  const isSearching = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.status !== 'over';
+  const command = isSearching ? mode.line.text : null;
   const work = useMemo(() => {
     const query = command === null ? null : parseGrepLine(command);
     if (command === null || query === null || query.pattern.text === '' || postIndex.count === 0) return null;

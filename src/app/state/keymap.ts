@@ -1,3 +1,4 @@
+import { capitalize } from '../../util/format.ts';
 import type { Action } from './actions.ts';
 import type { KeyName } from './types.ts';
 
@@ -138,7 +139,7 @@ function keyLabel(key: KeyName): string {
   if (label !== undefined) return label;
   if (key.startsWith('^')) return `^${keyLabel(key.slice(1)).toUpperCase()}`;
   if (key.startsWith('alt-')) return `Alt-${keyLabel(key.slice(4))}`;
-  return key.length > 1 ? key[0]?.toUpperCase() + key.slice(1) : key;
+  return key.length > 1 ? capitalize(key) : key;
 }
 
 export const keySections = Object.entries(TITLES).map(([context, title]) => ({

@@ -1,14 +1,14 @@
 import type { MarkdownIt, StateInline } from 'markdown-it';
 import { isLocalAddress } from '../posts/resolve-link.ts';
+import { matchAt } from './scan.ts';
 
-/** Plugin for markdown-it: links between posts that CommonMark does not have. */
-export function postLinks(parser: MarkdownIt): void {
+/** Plugin for markdown-it: `[[note]]` as a link, and templates as the destinations of links. */
+export function wikilinks(parser: MarkdownIt): void {
   // After links and images, so that `[[1]](…)` is one.
   parser.inline.ruler.after('image', 'wikilink', readWikilink);
   const { parseLinkDestination } = parser.helpers;
   parser.helpers.parseLinkDestination = (text, start, max) => {
-    TEMPLATE.lastIndex = start;
-    const [destination] = TEMPLATE.exec(text) ?? [];
+    const [destination] = matchAt(text, TEMPLATE, start) ?? [];
     return destination === undefined || start + destination.length > max
       ? parseLinkDestination(text, start, max)
       : { ok: true, pos: start + destination.length, str: destination };
@@ -26,8 +26,7 @@ const WIKILINK = /!?\[\[(?!\s)([^[\]|\n]{1,500})(?:\|([^[\]\n]{0,500}))?\]\]/y;
 /** Inline rule: `[[note]]`, `[[note#heading|text]]`, `![[note]]`. The address of the link is `[[note#heading]]`. */
 function readWikilink(state: StateInline, silent: boolean): boolean {
   if (!state.src.startsWith('[[', state.pos) && !state.src.startsWith('![[', state.pos)) return false;
-  WIKILINK.lastIndex = state.pos;
-  const [whole, target, alias] = WIKILINK.exec(state.src) ?? [];
+  const [whole, target, alias] = matchAt(state.src, WIKILINK, state.pos) ?? [];
   if (whole === undefined || target === undefined || state.pos + whole.length > state.posMax) return false;
   const { references } = state.env as { readonly references?: Readonly<Record<string, { readonly href: string }>> };
   const reference = alias === undefined ? references?.[state.md.utils.normalizeReference(target)] : undefined;
