@@ -166,7 +166,7 @@ export function parseTokens(
 }
 
 /** A deeply nested line begins with many marks and spaces. Hardly any post has one. */
-const mayBeDeep = /^(?:[ \t>*+.)\d-]|\[\^[^\]\n]*\]:){10}/m;
+export const mayBeDeep = /^(?:[ \t>*+.)\d-]|\[\^[^\]\n]*\]:){10}/m;
 
 /** Whether a block of a body nests too deep, and is therefore shown as source. */
 export const nestsTooDeep = (body: string, syntax: Syntax = 'markdown'): boolean =>

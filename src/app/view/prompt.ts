@@ -40,7 +40,7 @@ export function promptView(state: State, mode: PromptMode): PromptView {
   return {
     body: [...scrollback, ...line.slice(0, rows)],
     menu,
-    preview: preview && { left: preview.menu, rows: previewRows(state, mode, preview.post, maxRows) },
+    preview: preview && { left: preview.menu, rows: withSeparator(postRows(state, mode, preview.post, maxRows), menu) },
     bar: hasBar ? promptBar(state, mode, menuColumns) : null,
     cursor: y >= rows ? null : { x: Math.min(spansWidth(before.at(-1) ?? []), columns - 1), y },
   };
@@ -121,24 +121,25 @@ export function previewLayout({ size: { columns } }: State, mode: PromptMode): {
   return { menu, post: columns - menu - SEPARATOR.text.length };
 }
 
-/** The selected post behind a separator: from its top, or from shortly above the line that matches. */
-function previewRows({ preview, size }: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
-  if (preview === null) return Array.from({ length: maxRows }, () => [SEPARATOR]);
+/** Rows of a post behind a separator, which is at least as high as the menu. */
+const withSeparator = (post: readonly Row[], menu: readonly Row[]): readonly Row[] =>
+  Array.from({ length: Math.max(post.length, menu.length) }, (_, at) => [SEPARATOR, ...(post[at] ?? [])]);
+
+/** The selected post from its top, or from shortly above the line that matches. */
+function postRows({ preview, size }: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
+  if (preview === null) return [];
   const selected = selectedPost(mode);
   const expression = mode.menu.kind === 'lines' ? patternFor(mode.menu.pattern) : null;
   const search = expression && { entry: 0, expression };
   const view = { entries: [preview.entry], size: { columns, rows: size.rows }, sideways: 0, search };
   const line = preview.slug === selected?.slug ? selected.line : null;
   const from = line === null ? START : moveBy(view, positionOfSource(view, 0, 0, line), -ROWS_ABOVE_MATCH);
-  return linesFrom(view, from, maxRows).map(({ spans }) => [SEPARATOR, ...spans]);
+  return linesFrom(view, from, maxRows).map(({ spans }) => spans);
 }
 
 /** The rows of a menu with the preview beside it, as one block. */
 export const joinPreview = ({ menu, preview }: Pick<PromptView, 'menu' | 'preview'>): readonly Row[] =>
-  preview === null
-    ? menu
-    : Array.from({ length: Math.max(preview.rows.length, menu.length) }, (_, at) => {
-        const row = menu[at] ?? [];
-        const gap = { text: blanks(preview.left - spansWidth(row)), styles: [] };
-        return [...row, gap, ...(preview.rows[at] ?? [SEPARATOR])];
-      });
+  preview?.rows.map((post, at) => {
+    const row = menu[at] ?? [];
+    return [...row, { text: blanks(preview.left - spansWidth(row)), styles: [] }, ...post];
+  }) ?? menu;

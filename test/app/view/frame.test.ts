@@ -13,10 +13,11 @@ import {
   moveBy,
   type OutputPart,
 } from '../../../src/app/state/scrollback.ts';
-import type { ReaderMode, State } from '../../../src/app/state/state.ts';
+import type { PromptMode, ReaderMode, State } from '../../../src/app/state/state.ts';
 import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import type { LineMatch } from '../../../src/app/state/types.ts';
 import { frame } from '../../../src/app/view/frame.ts';
+import { promptView } from '../../../src/app/view/prompt.ts';
 import { promptText } from '../../../src/app/view/screen-reader.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
@@ -47,6 +48,18 @@ const play = (state: State, ...steps: readonly Step[]): State =>
 const shown = (state: State): readonly string[] => frame(state).rows.map(textOf);
 const ran = (state: State): State => afterRun(state, post);
 const type = (text: string): Action => ({ kind: 'type', text });
+
+const shortPart: OutputPart = { document: textDocument([{ text: trusted('hums'), styles: [] }]), post: null };
+
+test('the separator of the preview is beside the whole menu, also before the post is read', () => {
+  const unread = createInitialState(postIndex, { columns: 120, rows: 20 });
+  const read = play(unread, { kind: 'preview', slug: posts[0]?.slug ?? '', part: shortPart });
+  for (const state of [unread, read]) {
+    const { menu, preview } = promptView(state, state.mode as PromptMode);
+    expect(menu.length).toBe(18);
+    expect(menu.map((_, row) => textOf(preview?.rows[row] ?? []).slice(0, 3))).toEqual(menu.map(() => ' │ '));
+  }
+});
 
 test('the first screen has the line, the menu and the hints', () => {
   expect(shown(at(60, 6))).toEqual([
