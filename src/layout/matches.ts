@@ -110,7 +110,7 @@ function highlightRanges(spans: Row, ranges: readonly Range[], first: number): R
   const highlighted: Span[] = [];
   let at = 0;
   for (const [index, { from, to }] of ranges.entries()) {
-    highlighted.push(...take(from - at));
+    for (const span of take(from - at)) highlighted.push(span);
     for (const span of take(to - from))
       highlighted.push({ ...span, styles: [...span.styles, 'match'], matchIndex: first + index });
     at = to;

@@ -36,7 +36,7 @@ export function layoutTable(table: Table, available: number): readonly LaidOutRo
 /** A table of HTML may have no head. */
 const hasText = (cells: readonly Row[]): boolean => cells.some(cell => cell.length > 0);
 
-const widestLine = (cell: Row): number => Math.max(...toLines(cell).map(spansWidth));
+const widestLine = (cell: Row): number => toLines(cell).reduce((widest, line) => Math.max(widest, spansWidth(line)), 0);
 
 const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0);
 

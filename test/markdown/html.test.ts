@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { layout } from '../../src/layout/layout.ts';
 import * as html from '../../src/markdown/html.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { rowsOf, treeOf } from '../support/tree.ts';
@@ -126,17 +127,19 @@ test('links and images of HTML are among the links of a post', () => {
 });
 
 test.each([
-  ['<div>'.repeat(20_000), 'divisions'],
-  [`<div>${'<b>'.repeat(20_000)}</div>`, 'styles'],
-  [`<div>${'<b></i>'.repeat(20_000)}`, 'tags without counterparts'],
-  [`<table><tr>${'<td>'.repeat(20_000)}x`, 'cells'],
-  [`<table>${'<tr><td colspan=9999>x'.repeat(2_000)}`, 'wide cells'],
-  ['<ul>'.repeat(20_000), 'lists'],
-  [`<div>${'<'.repeat(200_000)}`, 'angles'],
-  [`<div>${'<!--'.repeat(50_000)}`, 'comments'],
-  [`> <div><style>\n>\n> a\n>\n`.repeat(4_000), 'styles without an end in a quote'],
-  [`x ${'<b>'.repeat(20_000)}${'</i>'.repeat(20_000)}`, 'styles in Markdown'],
-  [`<div ${'a=b '.repeat(50_000)}>x</div>`, 'attributes'],
-])('HTML of many %#: it is laid out', (body, _) => {
-  expect(rowsOf(body, 40).length).toBeGreaterThan(0);
+  ['divisions', '<div>'.repeat(20_000)],
+  ['styles', `<div>${'<b>'.repeat(20_000)}</div>`],
+  ['tags without counterparts', `<div>${'<b></i>'.repeat(20_000)}`],
+  ['cells', `<table><tr>${'<td>'.repeat(20_000)}x`],
+  ['wide cells', `<table>${'<tr><td colspan=9999>x'.repeat(2_000)}`],
+  ['lines of a cell', `<table><tr><td>${'x<br>'.repeat(130_000)}<td>y</table>`],
+  ['lists', '<ul>'.repeat(20_000)],
+  ['angles', `<div>${'<'.repeat(200_000)}`],
+  ['comments', `<div>${'<!--'.repeat(50_000)}`],
+  ['styles without an end in a quote', `> <div><style>\n>\n> a\n>\n`.repeat(4_000)],
+  ['styles in Markdown', `x ${'<b>'.repeat(20_000)}${'</i>'.repeat(20_000)}`],
+  ['attributes', `<div ${'a=b '.repeat(50_000)}>x</div>`],
+])('HTML of many %s is laid out and searched', (_, body) => {
+  const blocks = treeOf(body);
+  expect(layout(blocks, { columns: 40, sideways: null, highlights: /x$/g }).length).toBeGreaterThan(0);
 });
