@@ -6,11 +6,11 @@ import { type BlockOptions, readBlocks } from './blocks.ts';
 import { nestContainers } from './callouts.ts';
 import { cutLongBlocks, splitTokens } from './chunks.ts';
 import { hideCjkBreaks } from './cjk-breaks.ts';
-import { addGenerators } from './generators.ts';
 import type { CreateToken } from './html-inline.ts';
 import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
 import { collectLinks, type Link } from './links.ts';
 import { keepLineBreaks, keepsLines, markBareHeadings, settleLines } from './plain-text.ts';
+import { addGenerators } from './site-generators.ts';
 import { wikilinks } from './wikilinks.ts';
 
 /** Rules of Markdown that would drop characters of a plain text, or take its indentation or its tables for something else. */
