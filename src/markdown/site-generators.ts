@@ -2,7 +2,7 @@ import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import definitionLists from 'markdown-it-deflist';
 import marks from 'markdown-it-mark';
 import { readAdmonition, readAlert, readContainer } from './callouts.ts';
-import { readAttributeLine, readAttributes, readContents, readEndOfRaw, readModuleLines } from './metadata-lines.ts';
+import { readAttributeLine, readAttributes, readContents, readEndOfRaw, readModuleLines } from './hidden-syntax.ts';
 import { type BlockRule, byCharacterCode, type InlineRule, lineStart, lineText, matchAt } from './scan.ts';
 import { readTagLines } from './tag-lines.ts';
 import { readGridTable, readVerbatim } from './verbatim.ts';
