@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import type { Token } from 'markdown-it';
 import { type Attributes, BLOCKS, type CreateToken, HIDDEN, MAX_ELEMENTS } from './html-inline.ts';
-import { BlockWriter, type HtmlCell, type HtmlRow } from './html-writer.ts';
+import { BlockWriter, type HtmlCell, type HtmlRow } from './html-tokens.ts';
 import { MAX_TOKENS, TOO_DEEP } from './limits.ts';
 
 export { inlineHtml, resolveTags } from './html-inline.ts';
