@@ -4,7 +4,7 @@ import marks from 'markdown-it-mark';
 import { readAdmonition, readAlert, readContainer } from './callouts.ts';
 import { readAttributeLine, readAttributes, readContents, readEndOfRaw, readModuleLines } from './hidden-syntax.ts';
 import { type BlockRule, byCharacterCode, type InlineRule, lineStart, lineText, matchAt } from './scan.ts';
-import { readTagLines } from './tag-lines.ts';
+import { readTagLines } from './template-tag-lines.ts';
 import { readGridTable, readVerbatim } from './verbatim.ts';
 import { readInlineVerbatim } from './verbatim-inline.ts';
 

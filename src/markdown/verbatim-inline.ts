@@ -1,6 +1,6 @@
 import type { StateInline } from 'markdown-it';
 import { type InlineRule, matchAt } from './scan.ts';
-import { CLOSE_SHORTCODE, CLOSE_TAG } from './tag-lines.ts';
+import { CLOSE_SHORTCODE, CLOSE_TAG } from './template-tag-lines.ts';
 import {
   BRACKETS,
   COMMENT,
