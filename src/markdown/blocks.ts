@@ -8,7 +8,7 @@ import { isContinued } from './chunks.ts';
 import type { Highlight } from './highlight.ts';
 import { footnoteLabel, type LinkOptions, toSpans } from './inline.ts';
 import { TOO_DEEP } from './limits.ts';
-import { keepsLines } from './plain-text.ts';
+import { keepsLines } from './paragraph-lines.ts';
 
 /** How to show links, and how to color code; null for no colors. */
 export type BlockOptions = LinkOptions & {

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import { countLineEnds } from '../posts/content.ts';
-import { keepsLines } from './plain-text.ts';
+import { keepsLines } from './paragraph-lines.ts';
 
 /** A chunk ends before the next block once it has this many characters: laid out in a few ms, with little garbage. */
 const CHUNK_LENGTH = 4_000;

@@ -9,7 +9,7 @@ import { hideCjkBreaks } from './cjk-breaks.ts';
 import type { CreateToken } from './html-inline.ts';
 import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
 import { collectLinks, type Link } from './links.ts';
-import { keepLineBreaks, keepsLines, markBareHeadings, settleLines } from './plain-text.ts';
+import { keepLineBreaks, keepsLines, markBareHeadings, settleLines } from './paragraph-lines.ts';
 import { addGenerators } from './site-generators.ts';
 import { wikilinks } from './wikilinks.ts';
 
