@@ -1,5 +1,5 @@
 import type { Chunk, Heading, Link } from '../../layout/document.ts';
-import { lineOfFragment } from '../../posts/anchor.ts';
+import { lineOfFragment } from '../../posts/link-fragment.ts';
 import { createLinkIndex } from '../../posts/link-index.ts';
 import { readAddress, resolveLink } from '../../posts/resolve-link.ts';
 import { catCommand, hasPostExtension, postPath } from '../../posts/slug.ts';

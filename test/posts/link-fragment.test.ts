@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lineOfFragment } from '../../src/posts/anchor.ts';
+import { lineOfFragment } from '../../src/posts/link-fragment.ts';
 
 const content = `# Tea
 
