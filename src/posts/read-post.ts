@@ -1,9 +1,9 @@
 import { dateInPath, dateOfParagraph, leadingDate, type PostDate } from './date.ts';
 import { type FrontMatterProblem, readFields } from './front-matter.ts';
 import type { FrontMatterFields } from './front-matter-fields.ts';
-import { toPlainText } from './inline-text.ts';
 import { type ParsedPost, parsePost } from './parse-post.ts';
 import { type Haiku, haikuFromSlug, type Slug } from './slug.ts';
+import { toPlainText } from './strip-inline-marks.ts';
 import { findHeading, titleFromName } from './title.ts';
 import type { Metadata, PostRef } from './types.ts';
 import { countWords } from './words.ts';

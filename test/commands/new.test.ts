@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { findFaults } from '../../src/commands/check.ts';
 import { newPost, slugOfHaiku } from '../../src/commands/new.ts';
 import { createFolderIndex } from '../../src/posts/dead-link.ts';
-import { toPlainText } from '../../src/posts/inline-text.ts';
 import { metadata } from '../../src/posts/read-post.ts';
 import { type Haiku, parseHaiku } from '../../src/posts/slug.ts';
+import { toPlainText } from '../../src/posts/strip-inline-marks.ts';
 import { type CommandResult, createTestWriter, runCommand } from '../support/post-writer.ts';
 
 type Options = Readonly<Record<string, string | true>>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toPlainText } from '../../src/posts/inline-text.ts';
+import { toPlainText } from '../../src/posts/strip-inline-marks.ts';
 
 test.each([
   ['On `ls -l` and **[Ink](https://a.test)** &amp; co {#ls}', 'On ls -l and Ink & co'],
