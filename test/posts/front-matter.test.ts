@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readFields, splitFrontMatter } from '../../src/posts/front-matter.ts';
 import { NO_FIELDS } from '../../src/posts/front-matter-fields.ts';
-import { readPlainFields } from '../../src/posts/plain-fields.ts';
+import { readPlainFields } from '../../src/posts/plain-front-matter.ts';
 import { parse as parseYaml } from '../../src/posts/yaml.ts';
 
 test.each([
