@@ -1,3 +1,4 @@
+import { countWords } from './count-words.ts';
 import { dateInPath, dateOfParagraph, leadingDate, type PostDate } from './date.ts';
 import { type FrontMatterProblem, readFields } from './front-matter.ts';
 import type { FrontMatterFields } from './front-matter-fields.ts';
@@ -6,7 +7,6 @@ import { type Haiku, haikuFromSlug, type Slug } from './slug.ts';
 import { toPlainText } from './strip-inline-marks.ts';
 import { findHeading, titleFromName } from './title.ts';
 import type { Metadata, PostRef } from './types.ts';
-import { countWords } from './words.ts';
 
 /** `title`: with its inline marks; null if the post says none. */
 export type PostReading = {

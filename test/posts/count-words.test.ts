@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countWords } from '../../src/posts/words.ts';
+import { countWords } from '../../src/posts/count-words.ts';
 
 test.each([
   ['', 0],
