@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
-import { isPassedOverFile, isPassedOverFolder } from '../posts/passed-over.ts';
+import { isSkippedFile, isSkippedFolder } from '../posts/skipped-files.ts';
 import type { FolderError, PostFiles } from '../posts/types.ts';
 import { attempt } from '../util/functions.ts';
 import { errorReason, readChunks, readFile } from './files.ts';
@@ -55,8 +55,8 @@ function* walk(
     const { name } = entry;
     const relative = below === '' ? name : `${below}/${name}`;
     if (entry.isDirectory()) {
-      if (!isPassedOverFolder(name) && !isIgnored(`${relative}/`)) yield* walk(root, relative, isIgnored, onError);
-    } else if (entry.isFile() && !isPassedOverFile(name) && !isIgnored(relative)) yield relative;
+      if (!isSkippedFolder(name) && !isIgnored(`${relative}/`)) yield* walk(root, relative, isIgnored, onError);
+    } else if (entry.isFile() && !isSkippedFile(name) && !isIgnored(relative)) yield relative;
   }
 }
 
@@ -64,7 +64,7 @@ function* walk(
 function has(root: string, relative: string, isIgnored: IsIgnored): boolean {
   const folders = relative.split('/');
   const name = folders.pop() ?? '';
-  if (folders.some(folder => folder === '' || isPassedOverFolder(folder)) || name === '' || isPassedOverFile(name))
+  if (folders.some(folder => folder === '' || isSkippedFolder(folder)) || name === '' || isSkippedFile(name))
     return false;
   const isFile = attempt(() => {
     const file = path.join(fs.realpathSync.native(root), relative);

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
-import { isHidden, isPassedOverFolder } from '../posts/passed-over.ts';
+import { isHidden, isSkippedFolder } from '../posts/skipped-files.ts';
 
 /** A burst of changes ends after this time without another, in ms. */
 const DEBOUNCE_MS = 50;
@@ -88,7 +88,7 @@ async function openWatchers(
       if (!recursive)
         for await (const entry of await fs.promises.opendir(folder, { bufferSize: 256 })) {
           if (folders.length >= maxFolders) break;
-          if (entry.isDirectory() && !isPassedOverFolder(entry.name)) folders.push(path.join(folder, entry.name));
+          if (entry.isDirectory() && !isSkippedFolder(entry.name)) folders.push(path.join(folder, entry.name));
         }
     } catch {
       // Polling finds what changes there.

@@ -1,6 +1,6 @@
 import { createLinkIndex, type LinkIndex } from './link-index.ts';
-import { isPassedOverFile, isPassedOverFolder } from './passed-over.ts';
 import { isOutside, readAddress, removeSiteUrl, resolveLink, rootsFor } from './resolve-link.ts';
+import { isSkippedFile, isSkippedFolder } from './skipped-files.ts';
 
 /** Indexes all files of a folder, and its folders: a generator may make a page for a folder without an index. */
 export function createFolderIndex(files: Iterable<string>): LinkIndex {
@@ -24,12 +24,12 @@ export function linkFault(index: LinkIndex, from: string, address: string): stri
   return isElsewhere(index, from, target) ? null : `link to ${target}: No such file or directory`;
 }
 
-/** Whether an address may lead to what is not among the files: a page that a generator makes, or a file passed over. */
+/** Whether an address may lead to a file that is not in the index: a page that a generator makes, or a skipped file. */
 function isElsewhere(index: LinkIndex, from: string, address: string): boolean {
   const site = removeSiteUrl(address);
   if (/[{}]/.test(site)) return !/^\{\{[<%]\s*(?:rel)?ref\s|^\{%-?\s*(?:post_url|link)\s/.test(site);
   const names = site.split('/').filter(Boolean);
-  if (names.some(isPassedOverFolder) || isPassedOverFile(names.at(-1) ?? '')) return true;
+  if (names.some(isSkippedFolder) || isSkippedFile(names.at(-1) ?? '')) return true;
   // The root of the site may be another folder, unless this one has the folder that the address begins with.
   const [first = ''] = names;
   const isFolder = (root: string): boolean => [first, `_${first}`].some(name => index.at(`${root}/${name}`) !== null);

@@ -7,7 +7,7 @@ import {
   toContent,
 } from './content.ts';
 import { type CacheEntry, isStable, isUnchanged, type MetadataCache, NO_CACHE, newestFirst } from './metadata-cache.ts';
-import { countEnding, type EndingCounts, unreadText } from './passed-over.ts';
+import { countEnding, type EndingCounts, unreadText } from './skipped-files.ts';
 import { candidatePaths, hasPostExtension, pathToSlug } from './slug.ts';
 import { type FolderError, isReadError, type Post, type PostFiles, type PostRef, type ReadError } from './types.ts';
 

@@ -12,7 +12,7 @@ export type FileStamp = string;
 
 /** Paths are relative to a folder, with `/` between the parts. */
 export type PostFiles = {
-  /** Yields every regular file, in order. Skips links, names that are not UTF-8, and what is passed over. */
+  /** Yields every regular file, in order. Skips links, names that are not UTF-8, and skipped files. */
   readonly walk: (onError?: (folder: FolderError) => void) => Iterable<string>;
   /** Whether a walk would find a file of exactly this path. Lists no folder. */
   readonly has: (path: string) => boolean;

@@ -93,7 +93,7 @@ test('a stamp has size, mtime, ctime and inode, and is null without a file', () 
   expect(files.stamp('nowhere.md')).toBeNull();
 });
 
-describe('what a walk passes over', () => {
+describe('a walk skips', () => {
   const folderOf = (ignore: string | null): string => {
     const folder = fs.mkdtempSync(path.join(root, 'ignoring-'));
     const paths = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countEnding, isPassedOverFile, isPassedOverFolder, unreadText } from '../../src/posts/passed-over.ts';
+import { countEnding, isSkippedFile, isSkippedFolder, unreadText } from '../../src/posts/skipped-files.ts';
 
 test.each([
   ['.git', true],
@@ -9,8 +9,8 @@ test.each([
   ['_posts', false],
   ['vendors', false],
   ['public', false],
-])('the folder %j is passed over: %j', (name, isPassedOver) => {
-  expect(isPassedOverFolder(name)).toBe(isPassedOver);
+])('the folder %j is skipped: %j', (name, isSkipped) => {
+  expect(isSkippedFolder(name)).toBe(isSkipped);
 });
 
 test.each([
@@ -28,8 +28,8 @@ test.each([
   ['my-robots.txt', false],
   ['requirements.md', false],
   ['robots.md', false],
-])('the file %j is passed over: %j', (name, isPassedOver) => {
-  expect(isPassedOverFile(name)).toBe(isPassedOver);
+])('the file %j is skipped: %j', (name, isSkipped) => {
+  expect(isSkippedFile(name)).toBe(isSkipped);
 });
 
 const html = (count: number) => Array(count).fill('a.html');

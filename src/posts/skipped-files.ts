@@ -4,12 +4,12 @@ const BUILD_FOLDERS = new Set(['node_modules', 'vendor', '_site']);
 /** Texts for programs, and licenses. */
 const NO_POST = /^(?:(?:robots|humans|ads|requirements.*|CMakeLists)\.txt|LICENSE.*)$/s;
 
-/** Walks pass over files and folders of this name. */
+/** Whether a file or folder is hidden. Walks skip it. */
 export const isHidden = (name: string): boolean => name.startsWith('.');
 
-export const isPassedOverFolder = (name: string): boolean => isHidden(name) || BUILD_FOLDERS.has(name);
+export const isSkippedFolder = (name: string): boolean => isHidden(name) || BUILD_FOLDERS.has(name);
 
-export const isPassedOverFile = (name: string): boolean => isHidden(name) || NO_POST.test(name);
+export const isSkippedFile = (name: string): boolean => isHidden(name) || NO_POST.test(name);
 
 /** Endings of texts that are not read. */
 const TEXTS = new Set(
