@@ -1,4 +1,4 @@
-import { indentOf } from '../posts/markup-lines.ts';
+import { indentOf } from '../posts/markup.ts';
 import { width } from '../text/width.ts';
 
 /**

@@ -1,6 +1,7 @@
-import type { Header, Lines, Markup } from './markup.ts';
-import { isRule } from './markup-lines.ts';
+import { capitalize } from '../util/format.ts';
+import { FENCE, type Header, indentOf, isBlank, type Lines, type Markup } from './markup.ts';
 import { link } from './markup-rules.ts';
+import { isRule } from './underlined-headings.ts';
 
 /** The title and the fields at the top of a reStructuredText file, as Pelican reads them. */
 function rstHeader(lines: Lines): Header {
@@ -17,7 +18,7 @@ function rstHeader(lines: Lines): Header {
   };
 }
 
-/** reStructuredText (docutils): what is not done line by line is in markup-lines.ts. */
+/** reStructuredText (docutils): the parts that are converted line by line. */
 export const rst = (): Markup => ({
   header: rstHeader,
   lines: [
@@ -57,4 +58,57 @@ export function resolveReferences(lines: Lines): Lines {
     return address === undefined ? source : link(address, phrase ?? word);
   });
   return resolved.split('\n');
+}
+
+/** A directive with code, one with a note, or a paragraph that ends with `::`: the block below it is indented. */
+const CODE_DIRECTIVE = /^\s*\.\. (?:code|code-block|sourcecode|parsed-literal)::\s*(\S*)/;
+const NOTE_DIRECTIVE =
+  /^\s*\.\. (note|warning|tip|hint|important|caution|danger|error|attention|admonition|seealso)::\s*(.*)$/;
+const LITERAL = /^(?!\s*\.\. )(.*)::\s*$/;
+
+/** Returns lines of reStructuredText with indented code in fences, and with notes as quotes. */
+export function indentedBlocks(lines: Lines): Lines {
+  const converted = [...lines];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] as string;
+    const language = CODE_DIRECTIVE.exec(line)?.[1];
+    const note = NOTE_DIRECTIVE.exec(line);
+    const literal = LITERAL.exec(line)?.[1];
+    if (language === undefined && !note && literal === undefined) continue;
+    const [start, end] = blockBelow(lines, at);
+    const isCode = language !== undefined || literal !== undefined;
+    // The fences take the place of blank lines.
+    if (start === end || (isCode && (start === at + 1 || !isBlank(lines[end])))) continue;
+    converted.fill('', at + 1, start);
+    converted[at] = literal === undefined ? '' : literal.trim() === '' ? '' : `${literal}:`;
+    if (note) converted[at] = `> **${capitalize(`${note[1]} ${note[2]}`.trim())}**`;
+    if (note) converted.fill('>', at + 1, start);
+    const indent = Math.min(
+      ...lines
+        .slice(start, end)
+        .filter(each => !isBlank(each))
+        .slice(0, 1000)
+        .map(indentOf),
+    );
+    for (let below = start; below < end; below++)
+      converted[below] = (note ? '> ' : '') + (lines[below] as string).slice(indent);
+    if (isCode) converted[start - 1] = FENCE + (language ?? '');
+    if (isCode && end < lines.length) converted[end] = FENCE;
+    at = end - 1;
+  }
+  return converted;
+}
+
+/** Where the indented block below a line begins, after its options, and ends. */
+function blockBelow(lines: Lines, at: number): readonly [start: number, end: number] {
+  const indent = indentOf(lines[at] as string);
+  let start = at + 1;
+  while (start < lines.length && (isBlank(lines[start]) || /^\s+:[\w-]+:/.test(lines[start] as string))) start++;
+  let end = start;
+  for (let below = start; below < lines.length; below++) {
+    if (isBlank(lines[below])) continue;
+    if (indentOf(lines[below] as string) <= indent) break;
+    end = below + 1;
+  }
+  return [start, end];
 }

@@ -28,6 +28,11 @@ export type Markup = {
 /** Longer than a fence within the code. */
 export const FENCE = '``````';
 
+export const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
+
+/** The number of blanks at the start of a line. */
+export const indentOf = (line: string): number => line.length - line.trimStart().length;
+
 /** Prose, which nearly all lines are, begins with a letter. No rule for a line does. */
 const isProse = /^\s*[\p{L}\p{N}]/u;
 /** The marks of any syntax. */

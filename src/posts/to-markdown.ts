@@ -1,10 +1,10 @@
 import { memoizeWeak } from '../util/functions.ts';
 import type { FrontMatter } from './front-matter-fields.ts';
 import { convertLines, type Markup } from './markup.ts';
-import { hasRule, indentedBlocks, underlinedHeadings } from './markup-lines.ts';
-import { resolveReferences, rst } from './markup-rst.ts';
+import { indentedBlocks, resolveReferences, rst } from './markup-rst.ts';
 import { asciidoc, gemini, org } from './markup-rules.ts';
 import type { Syntax } from './syntax.ts';
+import { hasRule, underlinedHeadings } from './underlined-headings.ts';
 
 const MARKUPS: Readonly<Record<Exclude<Syntax, 'markdown'>, () => Markup>> = {
   text: () => ({ prepare: lines => underlinedHeadings(lines), lines: [], inline: [] }),
