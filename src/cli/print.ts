@@ -2,7 +2,7 @@ import process from 'node:process';
 import type { Answer, Output, Question, Run, Status } from '../commands/command.ts';
 import type { Stdio } from '../io/terminal/stdio.ts';
 import type { Chunk } from '../layout/document.ts';
-import { decode } from '../posts/content.ts';
+import { decode } from '../posts/decode.ts';
 import { catCommand, postPath } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
 import { sanitize, sanitizePieces } from '../text/sanitize.ts';

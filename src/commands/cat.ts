@@ -1,7 +1,8 @@
-import { decode, isUtf16, transcriptHeader } from '../posts/content.ts';
+import { decode, isUtf16 } from '../posts/decode.ts';
 import type { Library } from '../posts/library.ts';
 import { postPath, toSlug } from '../posts/slug.ts';
 import { syntaxOf } from '../posts/syntax.ts';
+import { transcriptHeader } from '../posts/transcript.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import type { Command, Run, Status } from './command.ts';
 import { errorOutput, FIRST_PART, fail, findNamed } from './output.ts';

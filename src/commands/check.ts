@@ -1,4 +1,4 @@
-import { decode } from '../posts/content.ts';
+import { decode } from '../posts/decode.ts';
 import type { LinkIndex } from '../posts/link-index.ts';
 import type { ParsedPost } from '../posts/parse-post.ts';
 import { type Haiku, lettersAndDigits, type Slug } from '../posts/slug.ts';

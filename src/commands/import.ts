@@ -1,6 +1,6 @@
-import { MAX_COMMAND_LINE_BYTES, splitTranscript } from '../posts/content.ts';
 import { type PostWriter, writePost } from '../posts/post-writer.ts';
 import { pathOfSlug, type Slug } from '../posts/slug.ts';
+import { MAX_COMMAND_LINE_BYTES, splitTranscript } from '../posts/transcript.ts';
 import { isReadError, type ReadError } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command, Run, Status } from './command.ts';

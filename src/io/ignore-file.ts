@@ -1,6 +1,6 @@
 import path from 'node:path';
 import ignore from 'ignore';
-import { decode } from '../posts/content.ts';
+import { decode } from '../posts/decode.ts';
 import { isReadError } from '../posts/types.ts';
 import { readFile } from './files.ts';
 

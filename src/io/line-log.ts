@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { decode } from '../posts/content.ts';
+import { decode } from '../posts/decode.ts';
 import { isReadError } from '../posts/types.ts';
 import { type Env, xdgFolder } from '../util/env.ts';
 import { attempt } from '../util/functions.ts';

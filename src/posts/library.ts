@@ -1,14 +1,9 @@
-import {
-  decode,
-  MAX_COMMAND_LINE_BYTES,
-  MAX_CONTENT_BYTES,
-  type PostContent,
-  splitTranscript,
-  toContent,
-} from './content.ts';
+import { MAX_CONTENT_BYTES, type PostContent, toContent } from './content.ts';
+import { decode } from './decode.ts';
 import { type CacheEntry, isStable, isUnchanged, type MetadataCache, NO_CACHE, newestFirst } from './metadata-cache.ts';
 import { countEnding, type EndingCounts, unreadText } from './skipped-files.ts';
 import { candidatePaths, hasPostExtension, pathToSlug } from './slug.ts';
+import { MAX_COMMAND_LINE_BYTES, splitTranscript } from './transcript.ts';
 import { type FolderError, isReadError, type Post, type PostFiles, type PostRef, type ReadError } from './types.ts';
 
 export type ScanResult = { readonly ref: PostRef; readonly text: PostContent | ReadError };

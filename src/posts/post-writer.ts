@@ -1,6 +1,6 @@
-import { splitTranscript } from './content.ts';
 import type { PostDate } from './date.ts';
 import { pathOfSlug, type Slug } from './slug.ts';
+import { splitTranscript } from './transcript.ts';
 import type { ReadError } from './types.ts';
 
 type Chunks = Iterable<Uint8Array | ReadError> | AsyncIterable<Uint8Array | ReadError>;

@@ -1,4 +1,4 @@
-import { decode } from '../posts/content.ts';
+import { decode } from '../posts/decode.ts';
 import { compose, composeWithOffsets } from '../text/compose.ts';
 import type { CompiledPattern } from './regex.ts';
 

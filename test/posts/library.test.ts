@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decode, MAX_CONTENT_BYTES, type PostContent } from '../../src/posts/content.ts';
+import { MAX_CONTENT_BYTES, type PostContent } from '../../src/posts/content.ts';
+import { decode } from '../../src/posts/decode.ts';
 import { openLibrary } from '../../src/posts/library.ts';
 import type { CacheEntry } from '../../src/posts/metadata-cache.ts';
 import { type FolderError, isReadError, type PostFiles } from '../../src/posts/types.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MAX_COMMAND_LINE_BYTES, splitTranscript, transcriptHeader } from '../../src/posts/content.ts';
+import { MAX_COMMAND_LINE_BYTES, splitTranscript, transcriptHeader } from '../../src/posts/transcript.ts';
 import { refOf } from '../support/library.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

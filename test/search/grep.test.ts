@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../src/posts/content.ts';
+import { decode } from '../../src/posts/decode.ts';
 import { candidateLines, type GrepFailure, type GrepMatch, matchLines } from '../../src/search/grep.ts';
 import { compilePattern, type GrepPattern } from '../../src/search/regex.ts';
 import { codePoint } from '../support/code-point.ts';

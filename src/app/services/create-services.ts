@@ -8,7 +8,7 @@ import type { AlternateScreen } from '../../io/terminal/alternate-screen.ts';
 import type { Signals } from '../../io/terminal/signals.ts';
 import { onResize, type Terminal } from '../../io/terminal/stdio.ts';
 import { watchFolder } from '../../io/watch.ts';
-import { decode } from '../../posts/content.ts';
+import { decode } from '../../posts/decode.ts';
 import type { Library } from '../../posts/library.ts';
 import { isReadError, type PostRef } from '../../posts/types.ts';
 import type { Size } from '../../text/width.ts';

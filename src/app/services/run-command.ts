@@ -1,7 +1,7 @@
 import type { Context, Output, PostMatch, Run } from '../../commands/command.ts';
 import { textSpan, USE_THE_SHELL_HINT } from '../../commands/output.ts';
 import { commandDocument, type Document, postDocument, sourceDocument, textDocument } from '../../layout/document.ts';
-import { decode } from '../../posts/content.ts';
+import { decode } from '../../posts/decode.ts';
 import type { PostRef } from '../../posts/types.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isUtf16 } from '../../src/posts/content.ts';
+import { isUtf16 } from '../../src/posts/decode.ts';
 
 const little = (text: string): Uint8Array => Buffer.from(text, 'utf16le');
 const big = (text: string): Uint8Array => Buffer.from(text, 'utf16le').swap16();

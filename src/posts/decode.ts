@@ -1,0 +1,25 @@
+/** As many bytes as git(1) looks at for a NUL (`buffer_is_binary`). */
+const SNIFF_BYTES = 8000;
+
+/**
+ * Whether bytes are likely UTF-16: they begin with its byte order mark (Encoding Standard, BOM sniff), or have NULs at
+ * more than half of the even offsets and at no odd one, or the other way round (after RFC 4627, section 3).
+ */
+export function isUtf16(bytes: Uint8Array): boolean {
+  const [first, second] = bytes;
+  if ((first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe)) return true;
+  const head = bytes.subarray(0, SNIFF_BYTES);
+  const countNuls = (parity: number): number => head.filter((byte, at) => byte === 0 && at % 2 === parity).length;
+  const [even, odd] = [countNuls(0), countNuls(1)];
+  return head.length >= 4 && Math.min(even, odd) === 0 && even + odd > head.length / 4;
+}
+
+/**
+ * Decodes UTF-8, with U+FFFD for other bytes (Encoding Standard). Keeps a BOM. Lines that end in CR, as on the Mac before
+ * 2001, end in LF; a lone CR in another text may hide what is before it, and is shown.
+ */
+export function decode(bytes: Uint8Array): string {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const isClassicMac = !text.includes('\n') && text.indexOf('\r') !== text.lastIndexOf('\r');
+  return isClassicMac ? text.replaceAll('\r', '\n') : text;
+}
