@@ -1,7 +1,7 @@
 import type { Post } from '../posts/types.ts';
 import { searchedText } from '../search/hits.ts';
 import { compilePattern } from '../search/regex.ts';
-import { compose } from '../text/compose.ts';
+import { compose } from '../text/nfc.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
 import { fail, NO_POSTS, pathSpan, reportUnreadable, row } from './output.ts';

@@ -1,6 +1,6 @@
 import { bySlug, postPath, toSlug } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
-import { compose } from '../text/compose.ts';
+import { compose } from '../text/nfc.ts';
 import type { Command, Output } from './command.ts';
 import { fail, NO_POSTS, postError, postRow, reportUnread, textSpan } from './output.ts';
 import { listed } from './post-rows.ts';

@@ -1,5 +1,5 @@
 import type { Block } from '../markdown/ast.ts';
-import { composeWithOffsets } from '../text/compose.ts';
+import { composeWithOffsets } from '../text/nfc.ts';
 import { type Row, type Span, textOf } from '../text/span.ts';
 import { createSpanReader } from '../text/style-runs.ts';
 import { graphemeBounds } from '../text/width.ts';

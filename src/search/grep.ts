@@ -1,5 +1,5 @@
 import { decode } from '../posts/decode.ts';
-import { compose, composeWithOffsets } from '../text/compose.ts';
+import { compose, composeWithOffsets } from '../text/nfc.ts';
 import type { CompiledPattern } from './regex.ts';
 
 /** A line of a post: its number in the content, from 1, and its text without LF or CRLF. */

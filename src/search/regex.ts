@@ -1,4 +1,4 @@
-import { compose } from '../text/compose.ts';
+import { compose } from '../text/nfc.ts';
 
 /** What a reader searches for. */
 export type GrepPattern = {

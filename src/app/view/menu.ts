@@ -4,7 +4,7 @@ import type { Slug } from '../../posts/slug.ts';
 import { type Hit, searchedText } from '../../search/hits.ts';
 import { compilePattern, escapeRegExp, type GrepPattern } from '../../search/regex.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
-import { composeWithOffsets } from '../../text/compose.ts';
+import { composeWithOffsets } from '../../text/nfc.ts';
 import { blanks, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../../text/span.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';

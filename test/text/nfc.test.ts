@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compose, composeWithOffsets } from '../../src/text/compose.ts';
+import { compose, composeWithOffsets } from '../../src/text/nfc.ts';
 
 const words = ['e\u0301\u0302', 'tür', 'ähre', '학점', 'がけ', 'ὀφρῦς', 'tiếng Việt', 'é👩‍👩‍👧ü', 'aé', 'x'];
 
