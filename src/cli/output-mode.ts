@@ -29,7 +29,7 @@ export async function detectColors(
 
 async function queryBackground({ env }: Program, terminal: Terminal | null): Promise<Rgb | null> {
   const { input, output } = terminal ?? { input: process.stdin, output: process.stdout };
-  const { askBackground, mayAsk } = await import('../io/terminal/background.ts');
+  const { askBackground, mayAsk } = await import('../io/terminal/ask-background.ts');
   return mayAsk(input, output, env) ? askBackground(input, output, BACKGROUND_QUERY_TIMEOUT_MS) : null;
 }
 

@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { spawn } from '@lydell/node-pty';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { askBackground, isForeground, mayAsk } from '../../../src/io/terminal/background.ts';
-import { BACKGROUND_QUERY } from '../../../src/theme/background.ts';
+import { askBackground, isForeground, mayAsk } from '../../../src/io/terminal/ask-background.ts';
+import { BACKGROUND_QUERY } from '../../../src/theme/background-reply.ts';
 import type { Rgb } from '../../../src/theme/color.ts';
 import { root } from '../../support/terminal.ts';
 

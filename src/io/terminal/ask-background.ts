@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { Readable } from 'node:stream';
-import { BACKGROUND_QUERY, readReplies } from '../../theme/background.ts';
+import { BACKGROUND_QUERY, readReplies } from '../../theme/background-reply.ts';
 import type { Rgb } from '../../theme/color.ts';
 import type { Env } from '../../util/env.ts';
 import { attempt } from '../../util/functions.ts';

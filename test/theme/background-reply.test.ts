@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readReplies } from '../../src/theme/background.ts';
+import { readReplies } from '../../src/theme/background-reply.ts';
 import { isLight, type Rgb } from '../../src/theme/color.ts';
 
 const osc = '\x1b]11;rgb:ffff/ffff/ffff\x1b\\';
