@@ -21,7 +21,7 @@ const program = packed.filter(file => !file.path.startsWith('posts/'));
 const modules = `
   app/choose app/first-frame app/start
   cli/complete cli/completion-scripts cli/pager cli/progress
-  io/reading-history io/write-post io/terminal/background
+  io/reading-history io/write-post io/terminal/ask-background
   layout/document markdown/parser markdown/local-links posts/dead-link posts/toml posts/yaml search/index text/width theme/paint
   supports-hyperlinks chunks/chunk chunks/devtools chunks/highlight chunks/html`;
 

@@ -1,7 +1,7 @@
 import { type Key, useInput, usePaste } from 'ink';
 import { useEffect } from 'react';
 import type { KeyFlow, KeyInput } from '../../io/terminal/input.ts';
-import { F1_KEY } from '../../io/terminal/paste.ts';
+import { F1_KEY } from '../../io/terminal/parse-input.ts';
 import type { Mode } from '../state/state.ts';
 import type { KeyName } from '../state/types.ts';
 import type { AppContext } from './use-app-state.ts';

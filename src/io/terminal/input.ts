@@ -1,4 +1,4 @@
-import { flushPending, HOLD_MS, hasPending, INITIAL_INPUT, type InputState, parseInput } from './paste.ts';
+import { flushPending, HOLD_MS, hasPending, INITIAL_INPUT, type InputState, parseInput } from './parse-input.ts';
 
 /**
  * When Ink gets keys: at once; one in each turn of the event loop, so that React renders after each; or never, except

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createInputParser, type InputEvent } from '../../../node_modules/ink/build/input-parser.js';
-import { F1_KEY, flushPending, INITIAL_INPUT, parseInput } from '../../../src/io/terminal/paste.ts';
+import { F1_KEY, flushPending, INITIAL_INPUT, parseInput } from '../../../src/io/terminal/parse-input.ts';
 
 const [esc, opening, closing] = ['\u001b', '\u001b[200~', '\u001b[201~'];
 const escapeKey = `${esc}[27u`;
