@@ -1,4 +1,4 @@
-import { pagerFor } from '../io/programs.ts';
+import { pagerFor } from '../io/editor-pager-browser.ts';
 import { spawnInTerminal, type TerminalChild } from '../io/spawn.ts';
 import type { Stdio } from '../io/terminal/stdio.ts';
 import type { Env } from '../util/env.ts';

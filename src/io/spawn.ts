@@ -2,8 +2,8 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { constants } from 'node:os';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
+import type { Invocation } from './editor-pager-browser.ts';
 import { errorReason } from './files.ts';
-import type { Invocation } from './programs.ts';
 import { writeAll } from './terminal/stdio.ts';
 
 /** The status of a program, or 128 plus the number of the signal that ended it. */

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Invocation } from '../../src/io/programs.ts';
+import type { Invocation } from '../../src/io/editor-pager-browser.ts';
 import { runInTerminal, spawnDetached } from '../../src/io/spawn.ts';
 import { closeAll, openShell, root } from '../support/terminal.ts';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import type { Settings } from '../../cli/args.ts';
-import { editorFor, type Invocation, openerFor, pagerFor } from '../../io/programs.ts';
+import { editorFor, type Invocation, openerFor, pagerFor } from '../../io/editor-pager-browser.ts';
 import { runInTerminal as runProgram, spawnDetached } from '../../io/spawn.ts';
 import { copySequence } from '../../io/terminal/clipboard.ts';
 import { stopProcess } from '../../io/terminal/signals.ts';

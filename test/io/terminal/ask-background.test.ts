@@ -161,7 +161,7 @@ test.each<[string, boolean]>([
 });
 
 describe('in a pseudo-terminal', () => {
-  const module = pathToFileURL(`${root}src/io/terminal/background.ts`).href;
+  const module = pathToFileURL(`${root}src/io/terminal/ask-background.ts`).href;
   const script = (within: number, next: string): string => `
     import { askBackground, mayAsk } from '${module}';
     const { stdin, stdout, env } = process;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editorFor, type Invocation, openerFor, pagerFor } from '../../src/io/programs.ts';
+import { editorFor, type Invocation, openerFor, pagerFor } from '../../src/io/editor-pager-browser.ts';
 import { codePoint } from '../support/code-point.ts';
 
 const shown = (invocation: Invocation | null): readonly string[] | null =>
