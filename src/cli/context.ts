@@ -6,13 +6,12 @@ import { openStdio, type Stdio } from '../io/terminal/stdio.ts';
 import type { Library } from '../posts/library.ts';
 import type { PostWriter } from '../posts/post-writer.ts';
 import { sanitize } from '../text/sanitize.ts';
-import type { Env } from '../util/env.ts';
 import type { Settings } from './args.ts';
 
 /** The running program. `now` is a clock in ms. */
 export type Program = {
   readonly packageRoot: string;
-  readonly env: Env;
+  readonly env: NodeJS.ProcessEnv;
   readonly stdio: Stdio;
   readonly now: () => number;
   readonly random: () => number;

@@ -1,10 +1,12 @@
 import { pagerFor } from '../io/editor-pager-browser.ts';
 import { spawnInTerminal, type TerminalChild } from '../io/spawn.ts';
 import type { Stdio } from '../io/terminal/stdio.ts';
-import type { Env } from '../util/env.ts';
 
 /** The first output starts the pager, if any. Errors are printed after the user quits it, not amid its text. */
-export function openPager({ out, err, closed }: Stdio, env: Env): Stdio & { readonly end: () => Promise<void> } {
+export function openPager(
+  { out, err, closed }: Stdio,
+  env: NodeJS.ProcessEnv,
+): Stdio & { readonly end: () => Promise<void> } {
   const invocation = pagerFor(env);
   if (invocation === null) return { out, err, closed, end: async () => {} };
   let starting: Promise<void> | null = null;

@@ -1,4 +1,3 @@
-import type { Env } from '../util/env.ts';
 import { splitWords } from '../util/shell-words.ts';
 
 /** `env`: variables to add to ours. */
@@ -34,7 +33,7 @@ const EDITORS: readonly { readonly names: string; readonly at: AtLine }[] = [
  *
  *   EDITOR='code --wait' → code --wait --goto /posts/a.md:7
  */
-export function editorFor(env: Env, file: string, line: number): Invocation {
+export function editorFor(env: NodeJS.ProcessEnv, file: string, line: number): Invocation {
   const { program, args } = commandIn(env.VISUAL) ?? commandIn(env.EDITOR) ?? { program: 'vi', args: [] };
   const name = baseName(program);
   const editor = EDITORS.find(({ names }) => names.split(' ').includes(name));
@@ -52,7 +51,7 @@ const baseName = (program: string): string =>
  * The first program in $BROWSER, with the address for `%s` or as its last argument (http://www.catb.org/~esr/BROWSER/),
  * else the system's. Null if the address is not http, https or mailto, or if nothing opens it, as on a console.
  */
-export function openerFor(env: Env, platform: NodeJS.Platform, address: string): Invocation | null {
+export function openerFor(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, address: string): Invocation | null {
   const url = plainAddress(address);
   if (url === null) return null;
   if (platform === 'darwin') return { program: 'open', args: [url] };
@@ -78,7 +77,7 @@ const withAddress = (args: readonly string[], url: string): readonly string[] =>
   args.some(arg => arg.includes('%s')) ? args.map(arg => arg.replaceAll('%s', () => url)) : [...args, url];
 
 /** $PAGER, else less. Null if it is empty or `cat`, as in git(1). Unless they are set, LESS and LV ask for colors. */
-export function pagerFor(env: Env): Invocation | null {
+export function pagerFor(env: NodeJS.ProcessEnv): Invocation | null {
   const pager = env.PAGER === undefined ? { program: 'less', args: [] } : commandIn(env.PAGER);
   if (pager === null || (pager.program === 'cat' && pager.args.length === 0)) return null;
   // Not LESS=F, as git does: in a full-screen program a short text would vanish at once.

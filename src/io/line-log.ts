@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { decode } from '../posts/decode.ts';
 import { isReadError } from '../posts/types.ts';
-import { type Env, xdgFolder } from '../util/env.ts';
 import { attempt } from '../util/functions.ts';
 import { makeFolder, readFile, removeIfPossible, temporaryPath } from './files.ts';
+import { userFolder } from './user-folder.ts';
 
 /** Lines of text of all sessions, oldest first. */
 export type LineLog = {
@@ -24,9 +24,9 @@ const COMPACT_BYTES = 1024 * 1024;
  * regular file, lines are kept in memory. A line that is empty or too long is dropped. Several sessions may add at
  * once: O_APPEND keeps each line whole on a local file system.
  */
-export function openLineLog(name: string, env: Env, maxLines: number): LineLog {
-  const home = xdgFolder(env, 'state');
-  const file = home && path.join(home, 'haiku-posts', name);
+export function openLineLog(name: string, env: NodeJS.ProcessEnv, maxLines: number): LineLog {
+  const home = userFolder(env, 'state');
+  const file = home && path.join(home, name);
   let unwritten: readonly string[] = [];
   if (file) attempt(() => compact(file, maxLines)); // if it fails, the file is compacted another time
   return {

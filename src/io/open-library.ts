@@ -4,9 +4,9 @@ import process from 'node:process';
 import { type Library, openLibrary } from '../posts/library.ts';
 import { type CacheEntry, type MetadataCache, NO_CACHE, parseEntry, serializeEntry } from '../posts/metadata-cache.ts';
 import { isReadError } from '../posts/types.ts';
-import { type Env, xdgFolder } from '../util/env.ts';
 import { makeFolder, readChunks, removeIfPossible, temporaryPath } from './files.ts';
 import { postFiles } from './post-files.ts';
+import { userFolder } from './user-folder.ts';
 
 /** `home`: where the program is installed. */
 export const shippedPosts = (home: string): string => path.join(home, 'posts');
@@ -33,11 +33,11 @@ const WRITE_BATCH = 2000;
 const MAX_LINE_LENGTH = 65_536;
 
 /** In the user's cache folder (XDG Base Directory Specification 0.8). If two processes write it at once, one wins. */
-export function openPostCache(folder: string, env: Env): MetadataCache {
-  const home = xdgFolder(env, 'cache');
+export function openPostCache(folder: string, env: NodeJS.ProcessEnv): MetadataCache {
+  const home = userFolder(env, 'cache');
   if (!home) return NO_CACHE;
   const root = path.resolve(folder);
-  const file = path.join(home, 'haiku-posts', root, 'posts.jsonl');
+  const file = path.join(home, root, 'posts.jsonl');
   return { read: () => readCache(file, root), write: entries => void writeCache(file, root, entries) };
 }
 

@@ -1,5 +1,4 @@
 import type { Slug } from '../posts/slug.ts';
-import type { Env } from '../util/env.ts';
 import { attempt } from '../util/functions.ts';
 import { openLineLog } from './line-log.ts';
 
@@ -15,7 +14,7 @@ type ReadingHistory = {
 };
 
 /** `folder`: the absolute path of the posts folder. */
-export function openReadingHistory(folder: string, env: Env): ReadingHistory {
+export function openReadingHistory(folder: string, env: NodeJS.ProcessEnv): ReadingHistory {
   const commands = openLineLog('history', env, MAX_HISTORY);
   const places = openLineLog('places', env, MAX_HISTORY);
   return {

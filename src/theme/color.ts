@@ -14,7 +14,7 @@ export type Colors = { readonly theme: Theme; readonly level: ColorLevel };
 type ColorOptions = {
   readonly choice: ColorChoice;
   readonly theme: ThemeChoice;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: NodeJS.ProcessEnv;
   readonly isTerminal: boolean;
   /** The terminal's background; null if it was not asked or did not answer. */
   readonly background: Rgb | null;

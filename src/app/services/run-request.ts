@@ -12,7 +12,6 @@ import { catCommand } from '../../posts/slug.ts';
 import { isReadError } from '../../posts/types.ts';
 import { type Safe, sanitize } from '../../text/sanitize.ts';
 import type { Paint } from '../../theme/paint.ts';
-import type { Env } from '../../util/env.ts';
 import type { EffectRequest } from '../state/types.ts';
 import { shellLine } from './resolve-command.ts';
 
@@ -20,7 +19,7 @@ export type ExternalActions = ReturnType<typeof createExternalActions>;
 
 /** Creates the actions of other programs and of the terminal. Each returns an error message or null. */
 export const createExternalActions = (
-  env: Env,
+  env: NodeJS.ProcessEnv,
   { posts }: Settings,
   { input, output }: Terminal,
   library: () => Library,

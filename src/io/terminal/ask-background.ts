@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import type { Readable } from 'node:stream';
 import { BACKGROUND_QUERY, readReplies } from '../../theme/background-reply.ts';
 import type { Rgb } from '../../theme/color.ts';
-import type { Env } from '../../util/env.ts';
 import { attempt } from '../../util/functions.ts';
 
 export type Keyboard = Readable & { readonly isRaw: boolean; readonly setRawMode: (isRaw: boolean) => unknown };
@@ -58,7 +57,7 @@ function putBack(stdin: Keyboard, typed: string): void {
 
 type MayBeTerminal = { readonly isTTY?: boolean };
 
-export function mayAsk(stdin: MayBeTerminal, stdout: MayBeTerminal, env: Env): boolean {
+export function mayAsk(stdin: MayBeTerminal, stdout: MayBeTerminal, env: NodeJS.ProcessEnv): boolean {
   if (!stdin.isTTY || !stdout.isTTY) return false;
   if (env.TERM === 'dumb' || env.TERM === 'linux') return false;
   if (env.SSH_CONNECTION || env.SSH_TTY) return false; // a late reply would reach the shell

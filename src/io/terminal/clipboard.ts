@@ -1,5 +1,4 @@
 import type { Safe } from '../../text/sanitize.ts';
-import type { Env } from '../../util/env.ts';
 
 /** The smallest limit of a terminal: hterm's (https://github.com/chromium/hterm/blob/master/etc/osc52.sh). */
 const MAX_SEQUENCE_BYTES = 100_000;
@@ -10,7 +9,7 @@ const MAX_SCREEN_BYTES = 256 - 4;
 /**
  * Copies a text (OSC 52), if the terminal wants to; null if it is too long. The text is safe: it may be pasted there.
  */
-export function copySequence(text: Safe, env: Env): string | null {
+export function copySequence(text: Safe, env: NodeJS.ProcessEnv): string | null {
   // BEL, because ST contains an ESC, which would have to be doubled.
   const sequence = `\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`;
   if (sequence.length > MAX_SEQUENCE_BYTES) return null;
