@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { build } from 'esbuild';
 import { manPage } from './src/cli/man.ts';
-import { cacheHeader } from './src/io/open-library.ts';
+import { cacheHeader } from './src/io/post-cache.ts';
 import { postFiles } from './src/io/post-files.ts';
 import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';

@@ -1,12 +1,9 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { type Library, openLibrary } from '../posts/library.ts';
-import { type CacheEntry, type MetadataCache, NO_CACHE, parseEntry, serializeEntry } from '../posts/metadata-cache.ts';
-import { isReadError } from '../posts/types.ts';
-import { makeFolder, readChunks, removeIfPossible, temporaryPath } from './files.ts';
+import { NO_CACHE } from '../posts/metadata-cache.ts';
+import { openPostCache, readCache } from './post-cache.ts';
 import { postFiles } from './post-files.ts';
-import { userFolder } from './user-folder.ts';
 
 /** `home`: where the program is installed. */
 export const shippedPosts = (home: string): string => path.join(home, 'posts');
@@ -22,64 +19,3 @@ export function openPosts(folder: string, home: string): Library {
 /** Reads only the files that changed since `last` loaded. Writes no cache. */
 export const reopenPosts = (folder: string, last: Library): Library =>
   openLibrary(postFiles(folder), { ...NO_CACHE, read: last.snapshot }, Date.now());
-
-/** A folder with fewer files is read as fast as its cache. */
-const MIN_FILES = 100;
-/** Raised when the metadata of a post, or how it is found, changes. */
-const CACHE_VERSION = 3;
-/** Entries that are written before other work gets its turn. */
-const WRITE_BATCH = 2000;
-/** In UTF-16 units. A longer entry is not written, and a file with a longer line is not ours. */
-const MAX_LINE_LENGTH = 65_536;
-
-/** In the user's cache folder (XDG Base Directory Specification 0.8). If two processes write it at once, one wins. */
-export function openPostCache(folder: string, env: NodeJS.ProcessEnv): MetadataCache {
-  const home = userFolder(env, 'cache');
-  if (!home) return NO_CACHE;
-  const root = path.resolve(folder);
-  const file = path.join(home, root, 'posts.jsonl');
-  return { read: () => readCache(file, root), write: entries => void writeCache(file, root, entries) };
-}
-
-/** Yields the entries after a header that names the folder. Stops at the first line that is not an entry. */
-function* readCache(file: string, folder: string): Generator<CacheEntry> {
-  const lines = readLines(file);
-  if (lines.next().value !== cacheHeader(folder)) return;
-  for (const line of lines) {
-    const entry = parseEntry(line);
-    if (!entry) return;
-    yield entry;
-  }
-}
-
-/** Yields lines as they are needed, up to one that is too long or has no end. */
-function* readLines(file: string): Generator<string, undefined> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for (const chunk of readChunks(file, {}, MAX_LINE_LENGTH)) {
-    if (isReadError(chunk) || rest.length > MAX_LINE_LENGTH) return;
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-}
-
-export const cacheHeader = (folder: string): string => JSON.stringify({ CACHE_VERSION, folder });
-
-// A temporary file is renamed, so that nobody reads half of the cache. If that fails, there is no cache.
-async function writeCache(file: string, folder: string, entries: readonly CacheEntry[]): Promise<void> {
-  if (entries.length < MIN_FILES) return;
-  const temporary = temporaryPath(file);
-  try {
-    makeFolder(path.dirname(file));
-    fs.writeFileSync(temporary, `${cacheHeader(folder)}\n`, { flag: 'wx', mode: 0o600 });
-    for (let from = 0; from < entries.length; from += WRITE_BATCH) {
-      const lines = entries.slice(from, from + WRITE_BATCH).map(serializeEntry);
-      fs.appendFileSync(temporary, lines.map(line => (line.length > MAX_LINE_LENGTH ? '' : `${line}\n`)).join(''));
-      await new Promise(setImmediate);
-    }
-    fs.renameSync(temporary, file);
-  } catch {
-    removeIfPossible(temporary);
-  }
-}

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openPostCache } from '../../src/io/open-library.ts';
+import { openPostCache } from '../../src/io/post-cache.ts';
 import type { CacheEntry } from '../../src/posts/metadata-cache.ts';
 import { postOf } from '../support/library.ts';
 
