@@ -1,7 +1,7 @@
 import { Box, render, Text, useInput } from 'ink';
 import type { Question } from '../commands/command.ts';
 import { createInputStream } from '../io/terminal/input.ts';
-import type { Terminal } from '../io/terminal/stdio.ts';
+import type { Terminal } from '../io/terminal/tty.ts';
 import { catCommand, postPath } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';

@@ -3,7 +3,7 @@ import type { Program } from '../cli/context.ts';
 import { detectColors, hasHyperlinks } from '../cli/output-mode.ts';
 import { type AlternateScreen, enterAlternateScreen } from '../io/terminal/alternate-screen.ts';
 import { signals as listenToSignals } from '../io/terminal/signals.ts';
-import { enterRawMode, windowSize } from '../io/terminal/stdio.ts';
+import { enterRawMode, windowSize } from '../io/terminal/tty.ts';
 import type { Session } from './services/create-services.ts';
 import type { AppResult } from './state/types.ts';
 

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { truncateMiddle } from '../commands/output.ts';
 import { folderProblem } from '../io/files.ts';
 import { openPosts, shippedPosts } from '../io/open-library.ts';
-import { openStdio, type Stdio } from '../io/terminal/stdio.ts';
+import { openStdio, type Stdio } from '../io/stdio.ts';
 import type { Library } from '../posts/library.ts';
 import type { PostWriter } from '../posts/post-writer.ts';
 import { sanitize } from '../text/sanitize.ts';

@@ -3,7 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Command, Context, Input } from '../commands/command.ts';
 import { commandNames } from '../commands/index.ts';
 import { openPosts, shippedPosts } from '../io/open-library.ts';
-import { isTerminal } from '../io/terminal/stdio.ts';
+import { isTerminal } from '../io/stdio.ts';
 import { postPath } from '../posts/slug.ts';
 import { parseArguments, type Request, type Settings } from './args.ts';
 import { openPostsFolder, openWriter, type Program, printError } from './context.ts';

@@ -1,5 +1,6 @@
 import process from 'node:process';
-import { isTerminal, type Terminal, windowSize } from '../io/terminal/stdio.ts';
+import { isTerminal } from '../io/stdio.ts';
+import { type Terminal, windowSize } from '../io/terminal/tty.ts';
 import type { Rgb } from '../theme/color.ts';
 import { type Colors, chooseColors, dependsOnBackground } from '../theme/color.ts';
 import { isThemeChoice, themeChoices } from '../theme/themes.ts';

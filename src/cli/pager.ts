@@ -1,6 +1,6 @@
 import { pagerFor } from '../io/editor-pager-browser.ts';
 import { spawnInTerminal, type TerminalChild } from '../io/spawn.ts';
-import type { Stdio } from '../io/terminal/stdio.ts';
+import type { Stdio } from '../io/stdio.ts';
 
 /** The first output starts the pager, if any. Errors are printed after the user quits it, not amid its text. */
 export function openPager(

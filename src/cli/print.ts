@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Answer, Output, Question, Run, Status } from '../commands/command.ts';
-import type { Stdio } from '../io/terminal/stdio.ts';
+import type { Stdio } from '../io/stdio.ts';
 import type { Chunk } from '../layout/document.ts';
 import { decode } from '../posts/decode.ts';
 import { catCommand, postPath } from '../posts/slug.ts';

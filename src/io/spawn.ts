@@ -4,7 +4,7 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { Invocation } from './editor-pager-browser.ts';
 import { errorReason } from './files.ts';
-import { writeAll } from './terminal/stdio.ts';
+import { writeAll } from './stdio.ts';
 
 /** The status of a program, or 128 plus the number of the signal that ended it. */
 type Ended = { readonly status: number };

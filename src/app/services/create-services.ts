@@ -6,7 +6,7 @@ import { reopenPosts } from '../../io/open-library.ts';
 import { openReadingHistory } from '../../io/reading-history.ts';
 import type { AlternateScreen } from '../../io/terminal/alternate-screen.ts';
 import type { Signals } from '../../io/terminal/signals.ts';
-import { onResize, type Terminal } from '../../io/terminal/stdio.ts';
+import { onResize, type Terminal } from '../../io/terminal/tty.ts';
 import { watchFolder } from '../../io/watch.ts';
 import { decode } from '../../posts/decode.ts';
 import type { Library } from '../../posts/library.ts';

@@ -5,7 +5,7 @@ import { editorFor, type Invocation, openerFor, pagerFor } from '../../io/editor
 import { runInTerminal as runProgram, spawnDetached } from '../../io/spawn.ts';
 import { copySequence } from '../../io/terminal/clipboard.ts';
 import { stopProcess } from '../../io/terminal/signals.ts';
-import { releaseInput, type Terminal } from '../../io/terminal/stdio.ts';
+import { releaseInput, type Terminal } from '../../io/terminal/tty.ts';
 import type { PostContent } from '../../posts/content.ts';
 import type { Library } from '../../posts/library.ts';
 import { catCommand } from '../../posts/slug.ts';

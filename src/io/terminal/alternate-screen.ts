@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Size } from '../../text/width.ts';
-import type { Terminal } from './stdio.ts';
+import type { Terminal } from './tty.ts';
 
 export type AlternateScreen = {
   /** Starts Ink on an empty screen. What it draws meanwhile appears at once. */

@@ -1,50 +1,11 @@
 import fs from 'node:fs';
 import process from 'node:process';
-import type { Writable } from 'node:stream';
 import type tty from 'node:tty';
 import type { Size } from '../../text/width.ts';
 import { attempt } from '../../util/functions.ts';
-import { codeOf, errorReason } from '../files.ts';
+import { isTerminal } from '../stdio.ts';
 
-export type Stdio = {
-  /** Writes, and waits until the system has the bytes. Does nothing once stdout is closed. */
-  readonly out: (chunk: string | Uint8Array) => Promise<void>;
-  readonly err: (text: string) => void;
-  readonly closed: () => boolean;
-};
-
-/** `onFull` is called once if stdout fails, unless its reader has gone (EPIPE). */
-export function openStdio(onFull: (problem: string) => void): Stdio {
-  let gone = false;
-  /** Set once stdout would block. */
-  let stream: NodeJS.WriteStream | null = null;
-  const fail = (error: unknown): void => {
-    if (!gone && codeOf(error) !== 'EPIPE') onFull(errorReason(error));
-    gone = true;
-  };
-  return {
-    closed: () => gone,
-    err: text => void attempt(() => fs.writeSync(descriptors.stderr, text)), // fails if nobody reads it
-    out: async chunk => {
-      if (gone) return;
-      let bytes: Uint8Array = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-      try {
-        // Creating process.stdout for a pipe takes longer than printing a post.
-        while (!stream && bytes.length > 0) bytes = bytes.subarray(fs.writeSync(descriptors.stdout, bytes));
-      } catch (error) {
-        if (codeOf(error) !== 'EAGAIN') return fail(error);
-        stream = process.stdout.on('error', fail);
-      }
-      if (stream && bytes.length > 0) await writeAll(stream, bytes);
-    },
-  };
-}
-
-const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
-
-/** Writes to a stream, and waits until the system has the bytes, or the stream is closed. */
-export const writeAll = (stream: Writable, chunk: string | Uint8Array): Promise<void> =>
-  new Promise(resolve => stream.write(chunk, () => resolve()));
+export type Terminal = { readonly input: tty.ReadStream; readonly output: tty.WriteStream };
 
 /** In cells, as Node knows it; 80 by 24 where the terminal does not report one. */
 export const windowSize = (terminal: tty.WriteStream): Size => ({
@@ -69,8 +30,6 @@ function measure(output: tty.WriteStream): Size {
   terminal?.destroy();
   return size;
 }
-
-export type Terminal = { readonly input: tty.ReadStream; readonly output: tty.WriteStream };
 
 // `node:tty` is not imported, because loading it takes longer than printing a post.
 const openTtyOutput = (): tty.WriteStream =>
@@ -108,7 +67,3 @@ export function enterRawMode({ input, output }: Terminal, onLost: () => void = (
     if (input !== process.stdin) input.destroy();
   };
 }
-
-/** Whether a standard stream is a terminal. Only character devices are asked: creating Node's stream takes long. */
-export const isTerminal = (name: keyof typeof descriptors): boolean =>
-  fs.fstatSync(descriptors[name]).isCharacterDevice() && process[name].isTTY === true;
