@@ -1,8 +1,8 @@
 import path from 'node:path';
 import process from 'node:process';
 import { askWhichPost, browse } from './app/browse.ts';
-import { createProgram } from './cli/context.ts';
 import { runProgram } from './cli/dispatch.ts';
+import { createProgram } from './cli/program.ts';
 
 // The bundle is in a folder of the package, as this file is.
 const program = createProgram(path.join(import.meta.dirname, '..'));

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import process from 'node:process';
 import type { Settings } from '../cli/args.ts';
-import { openPostsFolder, type Program, postsFolder, printError } from '../cli/context.ts';
 import { runCommand } from '../cli/dispatch.ts';
 import type { OutputMode } from '../cli/print.ts';
+import { openPostsFolder, type Program, postsFolder, printError } from '../cli/program.ts';
 import { cat } from '../commands/cat.ts';
 import type { Question } from '../commands/command.ts';
 import { workingDirectoryProblem } from '../io/files.ts';

@@ -1,6 +1,6 @@
 import type { Settings } from '../cli/args.ts';
-import type { Program } from '../cli/context.ts';
 import { detectColors, hasHyperlinks } from '../cli/output-mode.ts';
+import type { Program } from '../cli/program.ts';
 import { type AlternateScreen, enterAlternateScreen } from '../io/terminal/alternate-screen.ts';
 import { signals as listenToSignals } from '../io/terminal/signals.ts';
 import { enterRawMode, windowSize } from '../io/terminal/tty.ts';

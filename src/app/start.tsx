@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
 import type { Settings } from '../cli/args.ts';
-import type { Program } from '../cli/context.ts';
+import type { Program } from '../cli/program.ts';
 import { createInputStream } from '../io/terminal/input.ts';
 import { App } from './App.tsx';
 import { type AppOptions, createServices } from './services/create-services.ts';

@@ -6,10 +6,10 @@ import { openPosts, shippedPosts } from '../io/open-library.ts';
 import { isTerminal } from '../io/stdio.ts';
 import { postPath } from '../posts/slug.ts';
 import { parseArguments, type Request, type Settings } from './args.ts';
-import { openPostsFolder, openWriter, type Program, printError } from './context.ts';
 import { helpText } from './help.ts';
 import { detectOutputMode } from './output-mode.ts';
 import { type OutputMode, type OutputStreams, print } from './print.ts';
+import { openPostsFolder, openWriter, type Program, printError } from './program.ts';
 import { didYouMean } from './suggest.ts';
 
 /** The functions of `app`, which imports `cli`. */

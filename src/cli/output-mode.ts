@@ -6,8 +6,8 @@ import { type Colors, chooseColors, dependsOnBackground } from '../theme/color.t
 import { isThemeChoice, themeChoices } from '../theme/themes.ts';
 import { oneOf } from '../util/format.ts';
 import type { Settings } from './args.ts';
-import { type Program, printError } from './context.ts';
 import type { OutputMode } from './print.ts';
+import { type Program, printError } from './program.ts';
 
 const BACKGROUND_QUERY_TIMEOUT_MS = 50;
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Settings } from '../../cli/args.ts';
-import { openWriter, type Program, postsFolder } from '../../cli/context.ts';
+import { openWriter, type Program, postsFolder } from '../../cli/program.ts';
 import type { Context } from '../../commands/command.ts';
 import { reopenPosts } from '../../io/open-library.ts';
 import { openReadingHistory } from '../../io/reading-history.ts';
