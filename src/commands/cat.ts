@@ -5,7 +5,8 @@ import { syntaxOf } from '../posts/syntax.ts';
 import { transcriptHeader } from '../posts/transcript.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import type { Command, Run, Status } from './command.ts';
-import { errorOutput, FIRST_PART, fail, findNamed } from './output.ts';
+import { findNamed } from './find-named.ts';
+import { errorOutput, FIRST_PART, fail } from './output.ts';
 
 /** Reports the posts that are missing and prints the others, as cat(1) does. */
 export const cat: Command = {

@@ -8,17 +8,8 @@ import { type Safe, safe, sanitize, sliceSafe, trusted } from '../text/sanitize.
 import type { Span } from '../text/span.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Answer, Command, Output, PostMatch } from './command.ts';
-import {
-  errorOutput,
-  FIRST_PART,
-  fail,
-  findNamed,
-  jsonSpan,
-  pathSpan,
-  postError,
-  reportUnreadable,
-  row,
-} from './output.ts';
+import { findNamed } from './find-named.ts';
+import { errorOutput, FIRST_PART, fail, jsonSpan, pathSpan, postError, reportUnreadable, row } from './output.ts';
 
 /** Characters that are matched together: enough that starting the time limit costs little beside it. */
 const [MIN_BATCH_LENGTH, MAX_BATCH_LENGTH] = [1000, 100_000] as const;

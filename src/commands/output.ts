@@ -1,12 +1,11 @@
 import { MAX_CONTENT_BYTES } from '../posts/content.ts';
-import { findPosts } from '../posts/find-post.ts';
 import type { Library } from '../posts/library.ts';
 import { pickMetadata } from '../posts/metadata.ts';
-import { hasPostExtension, pathOfSlug, postPath, toSlug } from '../posts/slug.ts';
+import { postPath } from '../posts/slug.ts';
 import type { Post, PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../text/span.ts';
-import type { Answer, Output, Run, Status } from './command.ts';
+import type { Output, Run, Status } from './command.ts';
 
 export const row = (...spans: Row): Output => ({ kind: 'row', spans });
 
@@ -80,30 +79,3 @@ export const NO_POSTS = "no posts here yet: create one with 'haiku-posts new …
 
 /** The part of a long post that commands read. */
 export const FIRST_PART = `its first ${MAX_CONTENT_BYTES / 2 ** 20} MiB`;
-
-const MAX_SUGGESTIONS = 3;
-
-/**
- * The posts that a name may mean. If there are none, yields an error, then asks whether the only post with a similar name
- * is meant, or lists several.
- */
-export async function* findNamed(
-  command: string,
-  typed: string,
-  library: Library,
-): AsyncGenerator<Output, readonly PostRef[], Answer> {
-  const slug = toSlug(typed);
-  if (slug === '') {
-    yield errorOutput(command, "empty post name: list posts with 'haiku-posts ls'");
-    return [];
-  }
-  const found = await findPosts(library, typed);
-  if (found.length > 0) return found;
-  const path = hasPostExtension(slug) ? `post/${slug}` : pathOfSlug(slug);
-  yield errorOutput(command, `${path}: No such file or directory`);
-  const { nearestPosts } = await import('../search/index.ts');
-  const posts = nearestPosts(await library.posts(), slug, MAX_SUGGESTIONS);
-  if (posts.length === 0) return [];
-  const chosen = yield { kind: 'choice', command, typed, posts, isGuess: true };
-  return chosen ? [chosen] : [];
-}

@@ -1,0 +1,33 @@
+import { findPosts } from '../posts/find-post.ts';
+import type { Library } from '../posts/library.ts';
+import { hasPostExtension, pathOfSlug, toSlug } from '../posts/slug.ts';
+import type { PostRef } from '../posts/types.ts';
+import type { Answer, Output } from './command.ts';
+import { errorOutput } from './output.ts';
+
+const MAX_SUGGESTIONS = 3;
+
+/**
+ * The posts that a name may mean. If there are none, yields an error, then asks whether the only post with a similar name
+ * is meant, or lists several.
+ */
+export async function* findNamed(
+  command: string,
+  typed: string,
+  library: Library,
+): AsyncGenerator<Output, readonly PostRef[], Answer> {
+  const slug = toSlug(typed);
+  if (slug === '') {
+    yield errorOutput(command, "empty post name: list posts with 'haiku-posts ls'");
+    return [];
+  }
+  const found = await findPosts(library, typed);
+  if (found.length > 0) return found;
+  const path = hasPostExtension(slug) ? `post/${slug}` : pathOfSlug(slug);
+  yield errorOutput(command, `${path}: No such file or directory`);
+  const { nearestPosts } = await import('../search/index.ts');
+  const posts = nearestPosts(await library.posts(), slug, MAX_SUGGESTIONS);
+  if (posts.length === 0) return [];
+  const chosen = yield { kind: 'choice', command, typed, posts, isGuess: true };
+  return chosen ? [chosen] : [];
+}
