@@ -11,7 +11,7 @@ import { graphemeBounds } from '../text/width.ts';
 import { breakAnywhere, wrapPaths } from '../text/wrap.ts';
 import { type LayoutOptions, layout, MAX_PROSE_COLUMNS, spacingBefore } from './layout.ts';
 import { highlightBlocks, highlightRows } from './matches.ts';
-import { parsePostBody } from './post.ts';
+import { parsePostBody } from './post-blocks.ts';
 
 export type { Link } from '../markdown/links.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePostBody } from '../../src/layout/post.ts';
+import { parsePostBody } from '../../src/layout/post-blocks.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import type { Span } from '../../src/text/span.ts';

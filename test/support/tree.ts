@@ -1,6 +1,6 @@
 import type { Document } from '../../src/layout/document.ts';
 import { layout } from '../../src/layout/layout.ts';
-import { parsePostBody } from '../../src/layout/post.ts';
+import { parsePostBody } from '../../src/layout/post-blocks.ts';
 import type { Block } from '../../src/markdown/ast.ts';
 import * as html from '../../src/markdown/html.ts';
 import { parse } from '../../src/markdown/parser.ts';
