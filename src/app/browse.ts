@@ -60,7 +60,10 @@ export function askWhichPost({ env, now }: Program, mode: OutputMode) {
     const terminal = { input: process.stdin, output: process.stdout };
     const restore = enterRawMode(terminal);
     try {
-      const [{ choose }, { createPainter }] = await Promise.all([import('./choose.tsx'), import('../theme/paint.ts')]);
+      const [{ choose }, { createPainter }] = await Promise.all([
+        import('./ask-which-post.tsx'),
+        import('../theme/paint.ts'),
+      ]);
       const paint = createPainter(mode.colors.theme, mode.colors.level);
       return await choose(question, paint, terminal, now);
     } finally {
