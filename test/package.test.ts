@@ -19,7 +19,7 @@ const program = packed.filter(file => !file.path.startsWith('posts/'));
 
 /** Lazy modules and their shared chunks, which esbuild names by their content. */
 const modules = `
-  app/choose app/first-frame app/start
+  app/ask-which-post app/first-frame app/render-app
   cli/complete cli/completion-scripts cli/pager cli/progress
   io/reading-history io/write-post io/terminal/ask-background
   layout/document markdown/parser markdown/local-links posts/dead-link posts/toml posts/yaml search/index text/width theme/paint

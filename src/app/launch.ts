@@ -25,8 +25,8 @@ export async function launchApp(program: Program, settings: Settings, session: S
       const frame = await renderFirstFrame(library, size, paint, { isPicker });
       screen = enterAlternateScreen(terminal, size, frame);
     }
-    const [{ startApp }, hasLinks] = await Promise.all([import('./start.tsx'), hasHyperlinks(terminal)]);
-    return await startApp(program, settings, { ...session, signals, screen, size, paint, hasLinks });
+    const [{ renderApp }, hasLinks] = await Promise.all([import('./render-app.tsx'), hasHyperlinks(terminal)]);
+    return await renderApp(program, settings, { ...session, signals, screen, size, paint, hasLinks });
   } finally {
     screen?.leave();
     restore();

@@ -17,7 +17,7 @@ const V8_FLAGS = ['--semi-space-growth-factor=1', '--heap-growing-percent=50'];
 const EXIT_TIMEOUT_MS = 500;
 
 /** Runs the app until it is quit or stopped. Rejects with an uncaught error after Ink has restored the terminal. */
-export async function startApp(program: Program, settings: Settings, options: AppOptions): Promise<AppResult> {
+export async function renderApp(program: Program, settings: Settings, options: AppOptions): Promise<AppResult> {
   const { terminal, screen, size, paint, isPicker, isScreenReader, signals } = options;
   const { stop } = signals;
   for (const flag of V8_FLAGS) setFlagsFromString(flag);
