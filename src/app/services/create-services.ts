@@ -19,7 +19,7 @@ import type { EffectRequest } from '../state/types.ts';
 import { createKeyAwareScheduler, loadPosts } from './load-posts.ts';
 import { createResolver } from './resolve-command.ts';
 import { grepPosts, renderPost, runCommandLine } from './run-command.ts';
-import { createExternalActions, runRequest, type Suspend } from './run-request.ts';
+import { createExternalActions, runRequest, type Suspend } from './run-effect-request.ts';
 
 export type Session = {
   readonly library: Library;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderPost } from '../../../src/app/services/run-command.ts';
-import { type ExternalActions, runRequest } from '../../../src/app/services/run-request.ts';
+import { type ExternalActions, runRequest } from '../../../src/app/services/run-effect-request.ts';
 import type { EffectRequest } from '../../../src/app/state/types.ts';
 import { textOf } from '../../../src/text/span.ts';
 
