@@ -11,11 +11,11 @@ import { useCountMatches } from './hooks/use-count-matches.ts';
 import { useEffectRequests } from './hooks/use-effect-requests.ts';
 import { useExit } from './hooks/use-exit.ts';
 import { useGrep } from './hooks/use-grep.ts';
-import { useHistory } from './hooks/use-history.ts';
 import { useKeys } from './hooks/use-keys.ts';
 import { usePostUpdates } from './hooks/use-post-updates.ts';
 import { usePreview } from './hooks/use-preview.ts';
 import { useRereadPost } from './hooks/use-reread-post.ts';
+import { useSaveHistory } from './hooks/use-save-history.ts';
 import type { AppServices } from './services/create-services.ts';
 import type { State } from './state/state.ts';
 
@@ -34,7 +34,7 @@ export function App({ initial, services, keys, paint }: Props) {
   const { mode, size, isScreenReader } = state;
   useEffect(() => onResize(size => dispatch({ kind: 'resize', size })), [onResize, dispatch]);
   // First, because the command `history` lists itself.
-  useHistory(app);
+  useSaveHistory(app);
   usePostUpdates(app);
   useRereadPost(app);
   useCommand(app);

@@ -5,7 +5,7 @@ import type { AppContext } from './use-app-state.ts';
  * Saves new commands and bookmarks for later sessions, as soon as they are in the state: the app may be killed at any
  * time.
  */
-export function useHistory({ state: { history, bookmarks }, services }: AppContext): void {
+export function useSaveHistory({ state: { history, bookmarks }, services }: AppContext): void {
   const { saveCommand, saveBookmark } = services;
   const saved = useRef({ history, bookmarks });
   useEffect(() => {
