@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { parseGrepLine } from '../state/cat-and-grep-lines.ts';
 import type { AppContext } from './use-app-state.ts';
-import { useWork } from './use-work.ts';
+import { useCancelableWork } from './use-cancelable-work.ts';
 
 /** Time without typing, in ms, before the text of all posts is searched. */
 const GREP_DEBOUNCE_MS = 40;
@@ -23,5 +23,5 @@ export function useGrep({ state: { mode, postIndex }, dispatch, services: { sear
       }
     };
   }, [command, postIndex, search, dispatch]);
-  useWork(work, GREP_DEBOUNCE_MS);
+  useCancelableWork(work, GREP_DEBOUNCE_MS);
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { selectedPost } from '../state/prompt.ts';
 import { previewLayout } from '../view/prompt.ts';
 import type { AppContext } from './use-app-state.ts';
-import { useWork } from './use-work.ts';
+import { useCancelableWork } from './use-cancelable-work.ts';
 
 /** Time, in ms, that a row must stay selected before its post is opened beside the menu. */
 const PREVIEW_DEBOUNCE_MS = 25;
@@ -19,5 +19,5 @@ export function usePreview({ state, dispatch, services: { open } }: AppContext):
       if (part && !stop.aborted) dispatch({ kind: 'preview', slug, part });
     };
   }, [slug, path, postIndex, open, dispatch]);
-  useWork(work, PREVIEW_DEBOUNCE_MS);
+  useCancelableWork(work, PREVIEW_DEBOUNCE_MS);
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { postAt } from '../state/transitions.ts';
 import type { AppContext } from './use-app-state.ts';
-import { useWork } from './use-work.ts';
+import { useCancelableWork } from './use-cancelable-work.ts';
 
 /** Rereads the post at the top of the screen when its folder changes: a whole large folder is compared only rarely. */
 export function useRereadPost({ state, dispatch, services: { open, watch } }: AppContext): void {
@@ -17,5 +17,5 @@ export function useRereadPost({ state, dispatch, services: { open, watch } }: Ap
       }
     };
   }, [slug, path, open, watch, dispatch]);
-  useWork(work);
+  useCancelableWork(work);
 }

@@ -7,7 +7,7 @@ type Work = ((stop: AbortSignal) => Promise<void>) | null;
  * Starts memoized work after a delay, unless it is null. Once a render passes other work, the signal of the previous one
  * aborts. Exits Ink with an error that the work rejects with.
  */
-export function useWork(work: Work, delayMs = 0): void {
+export function useCancelableWork(work: Work, delayMs = 0): void {
   const { exit } = useApp();
   useEffect(() => {
     if (work === null) return;
