@@ -29,12 +29,12 @@ test.each([...files('app/state'), ...files('app/view')])(
 );
 
 /** The files that read the clock and roll the dice; all others get time and chance as arguments. */
-const HOSTS = /^(?:io\/|cli\/context\.ts$)/;
+const HOSTS = /^(?:io\/|cli\/program\.ts$)/;
 
 test('time and chance are arguments everywhere but in io and the context of the program', () => {
   const readers = files('.').filter(file =>
     /\bperformance\.|\bDate\.now|\bnew Date\(\)|\bMath\.random/.test(code(read(file))),
   );
-  expect(readers).toContain('cli/context.ts');
+  expect(readers).toContain('cli/program.ts');
   expect(readers.filter(file => !HOSTS.test(file))).toEqual([]);
 });
