@@ -33,38 +33,61 @@ const shared = {
 };
 
 const source = path.resolve('src');
-/** Entry points of the lazy modules, which the build of main finds: path in dist/ without extension → source file. */
+/** Entry points of the lazy modules, which the builds of the bundles find: path in dist/ without extension → source file. */
 const lazy = {};
 
-/** Builds a CommonJS file from a module. It also exports `parts`: for each of `files` a function that returns its exports. */
-const buildRequired = (name, file, files, ...plugins) => build({
+/**
+ * The CommonJS files of dist/, which load in a tenth of the time of modules, and what each exports. Each takes from those
+ * above it what they have.
+ */
+const BUNDLES = {
+  main: ['src/main.ts'],
+  // What reads the metadata of a post. Where there is a cache it is not needed, and main starts sooner without it.
+  'read-post': ['src/posts/read-post.ts'],
+  render: ['src/theme/paint.ts', 'src/layout/document.ts', 'src/io/terminal/ask-background.ts', 'supports-hyperlinks'],
+  parser: ['src/markdown/parser.ts'],
+  'first-frame': ['src/app/first-frame.ts'],
+};
+const moduleName = file => file.replace(/^src\/|\.tsx?$/g, '');
+const required = Object.fromEntries(Object.entries(BUNDLES).flatMap(([name, files]) => files.map(file => [moduleName(file), `./${name}.cjs`])));
+
+/** Builds a bundle. It also exports `parts`: for each of `files` a function that returns its exports. */
+const buildBundle = (name, files, ...plugins) => build({
   ...shared,
-  stdin: { contents: [...imports(files), `export * from './${file}';`, `export const parts = [${parts(files)}];`].join('\n'), resolveDir: '.' },
+  stdin: {
+    contents: [
+      ...files.map(({ file, names }, at) => `import { ${names.map(name => `${name} as ${name}_${at}`)} } from './${file}';`),
+      ...BUNDLES[name].map(file => `export * from '${file.replace('src/', './src/')}';`),
+      // Functions cost nothing until they are called. Namespaces, with a getter for each export, take some ms at each start.
+      `export const parts = [${files.map(({ names }, at) => `() => ({ ${names.map(name => `${name}: ${name}_${at}`)} })`)}];`,
+    ].join('\n'),
+    resolveDir: '.',
+  },
   outdir: undefined,
   outfile: `dist/${name}.cjs`,
   format: 'cjs',
   define: { ...shared.define, 'import.meta.dirname': '__dirname' },
-  plugins: [lazyModules(source, lazy, { 'posts/read-post': './read-post.cjs' }), ...plugins, ownStringWidth(source), lateIgnore, plainBuiltins],
+  plugins: [lazyModules(source, lazy, required), ...plugins, ownStringWidth(source), lateIgnore, plainBuiltins],
 });
-const imports = files => files.map(({ file, names }, at) => `import { ${names.map(name => `${name} as ${name}_${at}`)} } from './${file}';`);
-// Functions cost nothing until they are called. Namespaces, with a getter for each export, take some ms at each start.
-const parts = files => files.map(({ names }, at) => `() => ({ ${names.map(name => `${name}: ${name}_${at}`)} })`);
 
-/** The files of ours in a bundle, and their exports. */
-async function ownFiles({ metafile }) {
-  const files = Object.keys(metafile.inputs).filter(file => file.startsWith('src/') && file !== 'src/main.ts');
-  const { metafile: apart } = await build({ ...shared, entryPoints: files, bundle: false, format: 'esm', outbase: '.', write: false });
-  return files.map(file => ({ file, names: apart.outputs[path.join('dist', file.replace(/\.tsx?$/, '.js'))]?.exports ?? [] }));
+/** The modules in a bundle, and their exports. Packages in CommonJS have none. */
+async function modulesOf({ metafile }) {
+  const files = Object.keys(metafile.inputs).filter(file => /^(?:src|node_modules\/(?:chalk|entities))\//.test(file) && file !== 'src/main.ts');
+  const { metafile: apart } = await build({ ...shared, entryPoints: files, bundle: false, format: 'esm', outbase: '.', outdir: 'out', write: false });
+  const output = file => apart.outputs[path.join('out', file.replace(/\.tsx?$/, '.js'))];
+  return files.map(file => ({ file, names: output(file)?.exports ?? [] })).filter(({ names }) => names.length > 0);
 }
-// Modules take from main what it has: else half of main would be in the package twice.
-const inMain = await ownFiles(await buildRequired('main', 'src/main.ts', []));
-const { metafile: main } = await buildRequired('main', 'src/main.ts', inMain);
-const fromMain = fromBundle('#main', inMain);
-// What reads the metadata of a post. Where there is a cache it is not needed, and main starts sooner without it.
-const reader = 'src/posts/read-post.ts';
-const inReader = (await ownFiles(await buildRequired('read-post', reader, []))).filter(({ file }) => !inMain.some(each => each.file === file));
-const { metafile: readPost } = await buildRequired('read-post', reader, inReader, fromMain);
-const fromReader = fromBundle('#read-post', inReader);
+
+const metafiles = [];
+const bundled = [];
+/** Plugins that take from the bundles what they have. */
+const fromBundles = [];
+for (const name of Object.keys(BUNDLES)) {
+  const own = (await modulesOf(await buildBundle(name, [], ...fromBundles))).filter(({ file }) => !bundled.includes(file));
+  metafiles.push((await buildBundle(name, own, ...fromBundles)).metafile);
+  bundled.push(...own.map(({ file }) => file));
+  fromBundles.push(fromBundle(`#${name}`, own));
+}
 const { metafile: modules } = await build({
   ...shared,
   entryPoints: lazy,
@@ -73,7 +96,7 @@ const { metafile: modules } = await build({
   splitting: true,
   // Less is near enough to SCSS, and C and Arduino to C++: three large grammars less.
   alias: Object.fromEntries(Object.entries({ less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
-  plugins: [fromMain, fromReader, ownStringWidth(source), noDevtools, packedYoga],
+  plugins: [...fromBundles, ownStringWidth(source), noDevtools, packedYoga],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });
@@ -110,14 +133,14 @@ function licenseOf(folder) {
   return { head, text };
 }
 
-const bundled = [main, readPost, modules].flatMap(({ outputs }) =>
+const packages = [...metafiles, modules].flatMap(({ outputs }) =>
   Object.values(outputs).flatMap(({ inputs }) =>
     Object.keys(inputs).flatMap(input => /^(?:.*:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
   ),
 );
 /** License texts, each with the packages under it. Texts that differ in blanks and quotes alone are one. */
 const licenses = new Map();
-for (const folder of [...new Set(bundled)].sort()) {
+for (const folder of [...new Set(packages)].sort()) {
   const { head, text } = licenseOf(folder);
   const key = text.replace(/\s+/g, ' ').replaceAll('\u201c', '"').replaceAll('\u201d', '"');
   // A set, because a package may be in two folders.

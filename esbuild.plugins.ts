@@ -22,7 +22,7 @@ export const lazyModules = (
       const { path: file } = await resolve(target, { kind, resolveDir, pluginData: lazyModules });
       const isOurs = file.startsWith(source);
       const name = (isOurs ? path.relative(source, file) : target).replace(/\.tsx?$/, '').replaceAll(path.sep, '/');
-      if (isOurs && required[name]) return { path: required[name], namespace: 'required' };
+      if (required[name]) return { path: required[name], namespace: 'required' };
       if ((entryPoints[name] ?? file) !== file)
         throw new Error(`two lazy modules named ${name}: ${entryPoints[name]}, ${file}`);
       entryPoints[name] = file;
@@ -102,12 +102,15 @@ export const fromBundle = (
   name: `from-${bundle}`,
   setup({ onLoad, onResolve }) {
     onResolve({ filter: new RegExp(`^${bundle}$`) }, ({ path: target }) => ({ path: target, external: true }));
-    onLoad({ filter: /\.ts$/, namespace: 'file' }, ({ path: file }) => {
+    onLoad({ filter: /\.[jt]sx?$/, namespace: 'file' }, ({ path: file }) => {
       const at = files.findIndex(each => path.resolve(each.file) === file);
       if (at === -1) return undefined;
       const { names = [] } = files[at] ?? {};
-      if (names.length === 0) return { contents: '' };
-      return { contents: `const bundle = require('${bundle}'); export const { ${names} } = bundle.parts[${at}]();` };
+      const others = names.filter(name => name !== 'default');
+      const main = names.includes('default') ? 'export default part.default;' : '';
+      return {
+        contents: `const part = require('${bundle}').parts[${at}](); export const { ${others} } = part; ${main}`,
+      };
     });
   },
 });
