@@ -5,7 +5,7 @@ import { type AlternateScreen, enterAlternateScreen } from '../io/terminal/alter
 import { signals as listenToSignals } from '../io/terminal/signals.ts';
 import { enterRawMode, windowSize } from '../io/terminal/tty.ts';
 import type { Session } from './services/create-services.ts';
-import type { AppResult } from './state/types.ts';
+import type { AppResult } from './state/state.ts';
 
 /** Runs the app on a terminal, which is restored however it ends. Returns the result of the app. */
 export async function launchApp(program: Program, settings: Settings, session: Session): Promise<AppResult> {

@@ -6,7 +6,8 @@ import { createInputStream } from '../io/terminal/input.ts';
 import { App } from './App.tsx';
 import { type AppOptions, createServices } from './services/create-services.ts';
 import { createInitialState } from './state/initial-state.ts';
-import { type AppResult, EMPTY_INDEX } from './state/types.ts';
+import { EMPTY_INDEX } from './state/post-index.ts';
+import type { AppResult } from './state/state.ts';
 
 /**
  * Keep the heap near what is in use. By default V8 lets the young generation grow to 48 MB and the old one to four times

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, test as base } from 'vitest';
+import type { KeyName } from '../../src/app/state/actions.ts';
 import { type KeyContext, keymap } from '../../src/app/state/keymap.ts';
-import type { KeyName } from '../../src/app/state/types.ts';
 import { readingFolder, slugs } from '../support/reading.ts';
 import { isSlow } from '../support/sample.ts';
 import {

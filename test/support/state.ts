@@ -1,9 +1,9 @@
 import type { Action } from '../../src/app/state/actions.ts';
+import type { PostIndex } from '../../src/app/state/post-index.ts';
 import { isCounted } from '../../src/app/state/reader-search.ts';
 import { reduce } from '../../src/app/state/reduce.ts';
 import { createEntry, type OutputPart, type ScrollbackEntry } from '../../src/app/state/scrollback.ts';
 import type { Running, State } from '../../src/app/state/state.ts';
-import type { PostIndex } from '../../src/app/state/types.ts';
 import { type Document, sourceDocument } from '../../src/layout/document.ts';
 import type { Post } from '../../src/posts/types.ts';
 import { createSearch } from '../../src/search/index.ts';

@@ -1,6 +1,6 @@
 import { useApp } from 'ink';
 import { useEffect } from 'react';
-import type { AppResult } from '../state/types.ts';
+import type { AppResult } from '../state/state.ts';
 import type { AppContext } from './use-app-state.ts';
 
 /** Exits Ink with an {@link AppResult} in the exited mode, which `stop` leads to, or with the error that `stop` gives. */

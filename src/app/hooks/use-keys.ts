@@ -2,8 +2,8 @@ import { type Key, useInput, usePaste } from 'ink';
 import { useEffect } from 'react';
 import type { KeyFlow, KeyInput } from '../../io/terminal/input.ts';
 import { F1_KEY } from '../../io/terminal/parse-input.ts';
+import type { KeyName } from '../state/actions.ts';
 import type { Mode } from '../state/state.ts';
-import type { KeyName } from '../state/types.ts';
 import type { AppContext } from './use-app-state.ts';
 
 /** How keys arrive in a mode: while a command runs they wait for what it leads to; a list renders after each. */

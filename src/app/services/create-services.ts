@@ -15,7 +15,7 @@ import type { Size } from '../../text/width.ts';
 import type { Paint } from '../../theme/paint.ts';
 import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
 import type { OutputPart } from '../state/scrollback.ts';
-import type { EffectRequest } from '../state/types.ts';
+import type { EffectRequest } from '../state/state.ts';
 import { createKeyAwareScheduler, loadPosts } from './load-posts.ts';
 import { createResolver } from './resolve-command.ts';
 import { grepPosts, renderPost, runCommandLine } from './run-command.ts';

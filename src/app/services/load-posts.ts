@@ -4,7 +4,7 @@ import { newestFirst } from '../../posts/metadata-cache.ts';
 import type { Post } from '../../posts/types.ts';
 import { createIndex, type Index } from '../../search/index.ts';
 import { createYielder } from '../../util/yield.ts';
-import type { PostIndex } from '../state/types.ts';
+import type { PostIndex } from '../state/post-index.ts';
 
 /** Time, in ms, that background work takes before keys are handled. */
 const TIME_SLICE_MS = 4;

@@ -8,9 +8,9 @@ import type { Row } from '../../text/span.ts';
 import { shellOperatorIn, splitWords } from '../../util/shell-words.ts';
 import type { CommandEvent } from '../state/actions.ts';
 import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
+import type { GrepBatch, LineMatch } from '../state/grep-results.ts';
 import { helpDocument } from '../state/help.ts';
 import type { OutputPart } from '../state/scrollback.ts';
-import type { GrepBatch, LineMatch } from '../state/types.ts';
 import type { YieldToKeys } from './load-posts.ts';
 import type { ResolveCommand } from './resolve-command.ts';
 

@@ -12,7 +12,7 @@ import { catCommand } from '../../posts/slug.ts';
 import { isReadError } from '../../posts/types.ts';
 import { type Safe, sanitize } from '../../text/sanitize.ts';
 import type { Paint } from '../../theme/paint.ts';
-import type { EffectRequest } from '../state/types.ts';
+import type { EffectRequest } from '../state/state.ts';
 import { shellLine } from './resolve-command.ts';
 
 export type ExternalActions = ReturnType<typeof createExternalActions>;

@@ -2,9 +2,14 @@ import type { Question } from '../../commands/command.ts';
 import type { Slug } from '../../posts/slug.ts';
 import type { GrepPattern } from '../../search/regex.ts';
 import type { Size } from '../../text/width.ts';
+import type { GrepBatch, LineMatch } from './grep-results.ts';
+import type { Job } from './job.ts';
 import type { LineAction } from './line-editor.ts';
+import type { PostIndex } from './post-index.ts';
 import type { OutputPart } from './scrollback.ts';
-import type { GrepBatch, Job, KeyName, LineMatch, PostIndex } from './types.ts';
+
+/** A key: its character or its name, with `^` for Control and `alt-` for Alt. */
+export type KeyName = string;
 
 /** A direction is 1 for down, forward, right or older, and -1 for the opposite. */
 type ReaderAction =

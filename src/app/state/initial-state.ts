@@ -1,8 +1,8 @@
 import { trusted } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
+import type { PostIndex } from './post-index.ts';
 import { freshPrompt } from './prompt.ts';
 import type { State } from './state.ts';
-import type { PostIndex } from './types.ts';
 
 export type InitialState = Partial<Pick<State, 'history' | 'bookmarks' | 'isPicker' | 'isScreenReader'>>;
 

@@ -1,6 +1,5 @@
 import { capitalize } from '../../util/format.ts';
-import type { Action } from './actions.ts';
-import type { KeyName } from './types.ts';
+import type { Action, KeyName } from './actions.ts';
 
 /** The contexts in the order of the help, and their titles. */
 const TITLES = {

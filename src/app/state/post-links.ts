@@ -6,12 +6,13 @@ import { catCommand, hasPostExtension, postPath } from '../../posts/slug.ts';
 import type { Post } from '../../posts/types.ts';
 import { type Safe, safe, sanitize, trusted } from '../../text/sanitize.ts';
 import { memoizeWeak } from '../../util/functions.ts';
-import { postsOf } from './post-by-slug.ts';
+import type { Visit } from './job.ts';
+import type { PostIndex } from './post-index.ts';
+import { postsOf } from './post-index.ts';
 import { runJob } from './prompt.ts';
 import type { OpenPost } from './scrollback.ts';
 import type { ReaderMode, State } from './state.ts';
 import { notify, type PlacedPost, scrollToSource } from './transitions.ts';
-import type { PostIndex, Visit } from './types.ts';
 
 /** The headings and links of a chunk, cached because finding them parses the chunk. */
 export const headingsIn: (chunk: Chunk) => readonly Heading[] = memoizeWeak(chunk => chunk.headings());

@@ -5,10 +5,11 @@ import { sanitize } from '../../text/sanitize.ts';
 import { splitWords } from '../../util/shell-words.ts';
 import type { Action } from './actions.ts';
 import { catQuery, nextCompletion, parseGrepLine, promptStart, toggleCatGrep } from './cat-and-grep-lines.ts';
+import type { GrepResults, LineMatch } from './grep-results.ts';
+import type { Job } from './job.ts';
 import { appendLine, createLine, type EditLine, editLine, recallLine } from './line-editor.ts';
 import type { Menu, PromptMode, State } from './state.ts';
 import { exit } from './transitions.ts';
-import type { GrepResults, Job, LineMatch } from './types.ts';
 
 /** Matching lines that the menu keeps; the others are counted. */
 const MAX_GREP_ROWS = 2000;

@@ -4,7 +4,7 @@ import { catCommand, type Slug } from '../../posts/slug.ts';
 import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
 import type { Action } from './actions.ts';
 import { createLine } from './line-editor.ts';
-import { postBySlug } from './post-by-slug.ts';
+import { postBySlug } from './post-index.ts';
 import { followBack, followLink, headingsIn, linkLabel, linksIn } from './post-links.ts';
 import { freshPrompt, runJob } from './prompt.ts';
 import { scrollToMatch, searchNext } from './reader-search.ts';

@@ -1,8 +1,9 @@
 import { sanitize } from '../../text/sanitize.ts';
-import type { Action } from './actions.ts';
+import type { Action, KeyName } from './actions.ts';
 import { promptStart } from './cat-and-grep-lines.ts';
 import { helpEntry } from './help.ts';
 import { actionFor, type KeyContext } from './keymap.ts';
+import type { PostIndex } from './post-index.ts';
 import { applyGrepBatch, freshPrompt, reducePrompt, refreshMenu, runJob } from './prompt.ts';
 import { reduceReader } from './reader.ts';
 import { continueCounting, reduceSearchPrompt } from './reader-search.ts';
@@ -12,7 +13,6 @@ import { createEntry } from './scrollback.ts';
 import type { Mode, PromptMode, ReaderMode, SelectMode, State } from './state.ts';
 import { exit, readLast, requestEffect, resize, saveBookmark } from './transitions.ts';
 import { trimScrollback } from './trim-scrollback.ts';
-import type { KeyName, PostIndex } from './types.ts';
 
 /** The state after an action. Pure; an action that has no meaning in the mode returns the same state. */
 export const reduce = (state: State, action: Action): State =>

@@ -5,6 +5,7 @@ import { compilePattern } from '../../search/regex.ts';
 import { safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Action } from './actions.ts';
 import { replaceOperand } from './cat-and-grep-lines.ts';
+import type { Job } from './job.ts';
 import { createLine } from './line-editor.ts';
 import { scrollToTarget } from './post-links.ts';
 import { createPrompt, freshPrompt, openMatch } from './prompt.ts';
@@ -13,7 +14,6 @@ import { toggleSource } from './replace-post.ts';
 import { createEntry, linesFrom, type OutputPart, positionOfSource, topOfLastEntry } from './scrollback.ts';
 import type { ReaderMode, Running, State } from './state.ts';
 import { readLast, selectScrollbackView } from './transitions.ts';
-import type { Job } from './types.ts';
 
 export function reduceRunning(state: State, mode: Running, action: Action): State {
   switch (action.kind) {

@@ -3,9 +3,11 @@ import type { Hits } from '../../search/hits.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
 import type { Action } from './actions.ts';
+import type { GrepResults } from './grep-results.ts';
+import type { Job, Visit } from './job.ts';
 import type { EditLine, HistoryPosition } from './line-editor.ts';
-import type { Anchor, RowPosition, ScrollbackEntry } from './scrollback.ts';
-import type { EffectRequest, GrepResults, Job, PostIndex, Visit } from './types.ts';
+import type { PostIndex } from './post-index.ts';
+import type { Anchor, OpenPost, RowPosition, ScrollbackEntry } from './scrollback.ts';
 
 export type Menu =
   | { readonly kind: 'none' | 'posts'; readonly hits: Hits }
@@ -102,4 +104,23 @@ export type State = {
   readonly isPicker: boolean;
   /** Whether output goes to the terminal's own scrollback as plain lines. */
   readonly isScreenReader: boolean;
+};
+
+/** A side effect that the host carries out. One object per request; `request-done` ends it. */
+export type EffectRequest =
+  | {
+      readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post';
+      readonly post: OpenPost;
+      /** The source line at the top of the screen, and the columns of the screen. */
+      readonly line: number;
+      readonly columns: number;
+    }
+  | { readonly kind: 'open'; readonly address: string }
+  /** Stop the process (^Z); done when it continues. */
+  | { readonly kind: 'suspend' };
+
+export type AppResult = {
+  readonly status: number;
+  readonly commands: readonly string[];
+  readonly selectedSlug: Slug | null;
 };

@@ -15,8 +15,7 @@ import {
   topOfLastEntry,
   toRowPosition,
 } from './scrollback.ts';
-import type { Mode, ReaderMode, State } from './state.ts';
-import type { EffectRequest } from './types.ts';
+import type { EffectRequest, Mode, ReaderMode, State } from './state.ts';
 
 /** The reader at the top of the last entry, with the bookmark of its first post. */
 export function readLast({ entries, bookmarks }: Pick<State, 'entries' | 'bookmarks'>): ReaderMode {

@@ -10,9 +10,10 @@ import type { Row, Span, StyleName } from '../../text/span.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { memoizeWeak } from '../../util/functions.ts';
-import { postBySlug } from '../state/post-by-slug.ts';
+import type { LineMatch } from '../state/grep-results.ts';
+import type { PostIndex } from '../state/post-index.ts';
+import { postBySlug } from '../state/post-index.ts';
 import type { PromptMode } from '../state/state.ts';
-import type { LineMatch, PostIndex } from '../state/types.ts';
 
 /** A grep pattern's expression; always the same object, so that layouts and timeouts that were cached for it are found. */
 export const patternFor: (pattern: GrepPattern) => RegExp | null = memoizeWeak(pattern => {

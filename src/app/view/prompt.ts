@@ -6,11 +6,11 @@ import { spansWidth } from '../../text/width.ts';
 import { breakAnywhere, wrap } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
 import { catQuery, promptStart } from '../state/cat-and-grep-lines.ts';
+import type { PostIndex } from '../state/post-index.ts';
 import { isEmptyLine, isSearched, matchCount, selectedPost } from '../state/prompt.ts';
 import { endPosition, linesFrom, moveBy, positionOfSource, START } from '../state/scrollback.ts';
 import type { PromptMode, State } from '../state/state.ts';
 import { selectScrollbackView } from '../state/transitions.ts';
-import type { PostIndex } from '../state/types.ts';
 import { hasDates, menuRows, patternFor, truncateRow } from './menu.ts';
 import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
 

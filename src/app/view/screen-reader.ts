@@ -2,11 +2,11 @@ import { MAX_PROSE_COLUMNS } from '../../layout/layout.ts';
 import { searchedText } from '../../search/hits.ts';
 import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import { textOf } from '../../text/span.ts';
-import { postBySlug } from '../state/post-by-slug.ts';
+import type { PostIndex } from '../state/post-index.ts';
+import { postBySlug } from '../state/post-index.ts';
 import { matchCount } from '../state/prompt.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { PromptMode, State } from '../state/state.ts';
-import type { PostIndex } from '../state/types.ts';
 import { emptyMenuMessage, promptLabel } from './prompt.ts';
 import { positionText } from './status-bar.ts';
 

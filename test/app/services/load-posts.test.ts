@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createKeyAwareScheduler, loadPosts, type YieldToKeys } from '../../../src/app/services/load-posts.ts';
-import type { PostIndex } from '../../../src/app/state/types.ts';
+import type { PostIndex } from '../../../src/app/state/post-index.ts';
 import type { Change } from '../../../src/io/watch.ts';
 import { type Library, openLibrary } from '../../../src/posts/library.ts';
 import { type CacheEntry, type MetadataCache, NO_CACHE } from '../../../src/posts/metadata-cache.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderPost } from '../../../src/app/services/run-command.ts';
 import { type ExternalActions, runRequest } from '../../../src/app/services/run-effect-request.ts';
-import type { EffectRequest } from '../../../src/app/state/types.ts';
+import type { EffectRequest } from '../../../src/app/state/state.ts';
 import { textOf } from '../../../src/text/span.ts';
 
 /** Creates actions that log their calls and return a problem. */

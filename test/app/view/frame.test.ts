@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Action } from '../../../src/app/state/actions.ts';
+import type { LineMatch } from '../../../src/app/state/grep-results.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { keymap } from '../../../src/app/state/keymap.ts';
 import { reduce } from '../../../src/app/state/reduce.ts';
@@ -15,7 +16,6 @@ import {
 } from '../../../src/app/state/scrollback.ts';
 import type { PromptMode, ReaderMode, State } from '../../../src/app/state/state.ts';
 import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
-import type { LineMatch } from '../../../src/app/state/types.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { promptView } from '../../../src/app/view/prompt.ts';
 import { promptText } from '../../../src/app/view/screen-reader.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../src/app/state/actions.ts';
+import type { LineMatch } from '../../../src/app/state/grep-results.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { createEntry } from '../../../src/app/state/scrollback.ts';
 import type { State } from '../../../src/app/state/state.ts';
-import type { LineMatch } from '../../../src/app/state/types.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { inputRow, statusBarRow } from '../../../src/app/view/status-bar.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';

@@ -1,7 +1,19 @@
 import type { Slug } from '../../posts/slug.ts';
 import type { Post } from '../../posts/types.ts';
+import { NO_HITS, type Search } from '../../search/hits.ts';
 import { memoizeWeak } from '../../util/functions.ts';
-import type { PostIndex } from './types.ts';
+
+export type PostIndex = {
+  readonly search: Search;
+  readonly count: number;
+  /** Files read so far, of a total that is null until all are listed; null when loading is done. */
+  readonly loading: { readonly done: number; readonly files: number | null } | null;
+  readonly problem: string | null;
+  /** Which files of the folder are not read, in words. */
+  readonly unread: string | null;
+};
+
+export const EMPTY_INDEX: PostIndex = { search: () => NO_HITS, count: 0, loading: null, problem: null, unread: null };
 
 /** The posts, newest first, and the rank of each slug. */
 const ranked = memoizeWeak(({ search }: PostIndex) => {

@@ -1,0 +1,17 @@
+import type { PostRef } from '../../posts/types.ts';
+import type { GrepPattern } from '../../search/regex.ts';
+
+/** A post in which a link was followed, and the source line at the top of the screen. */
+export type Visit = PostRef & { readonly line: number };
+
+/** A command line that runs, and what to do with its output. One object per run. */
+export type Job = {
+  readonly command: string;
+  /** Where a post that a link leads to is opened: at a source line, or at what a fragment names. */
+  readonly openAt?: number | string;
+  /** The places to go back to from a post that a link leads to, the last one last. */
+  readonly trail?: readonly Visit[];
+  readonly openAtLine?: { readonly line: number; readonly text: string; readonly pattern: GrepPattern };
+  /** Whether to open the post of the first matching line instead of running the command. */
+  readonly openFirstMatch?: boolean;
+};
