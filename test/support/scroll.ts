@@ -1,4 +1,4 @@
-import { compare, moveBy, type RowPosition, START } from '../../src/app/state/scrollback.ts';
+import { compare, moveBy, type RowPosition, START } from '../../src/app/state/scrollback-rows.ts';
 import type { State } from '../../src/app/state/state.ts';
 import { selectScrollbackView } from '../../src/app/state/transitions.ts';
 

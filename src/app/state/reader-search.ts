@@ -14,7 +14,7 @@ import {
   type ScrollbackView,
   START,
   viewRows,
-} from './scrollback.ts';
+} from './scrollback-rows.ts';
 import type { MatchPosition, ReaderMode, ReaderSearch, SearchPrompt, SearchQuery, State } from './state.ts';
 import { notify, scrollTo, selectScrollbackView } from './transitions.ts';
 

@@ -9,7 +9,8 @@ import { followBack, followLink, headingsIn, linkLabel, linksIn } from './post-l
 import { freshPrompt, runJob } from './prompt.ts';
 import { scrollToMatch, searchNext } from './reader-search.ts';
 import { toggleSource } from './replace-post.ts';
-import { compare, lastTop, linesFrom, moveBy, positionOfSource, topOfLastEntry, viewRows } from './scrollback.ts';
+import { compare, lastTop, linesFrom, moveBy, topOfLastEntry, viewRows } from './scrollback-rows.ts';
+import { positionOfSource } from './stable-position.ts';
 import type { ReaderMode, SelectMode, State } from './state.ts';
 import {
   notify,

@@ -1,18 +1,9 @@
 import type { Slug } from '../../posts/slug.ts';
 import { trusted } from '../../text/sanitize.ts';
 import { startSearch } from './reader-search.ts';
-import {
-  chunkCount,
-  createEntry,
-  type OutputPart,
-  partAt,
-  positionOfSource,
-  type RowPosition,
-  type ScrollbackEntry,
-  type ScrollbackView,
-  START,
-  sourceLineAt,
-} from './scrollback.ts';
+import { createEntry, type OutputPart, type ScrollbackEntry } from './scrollback.ts';
+import { chunkCount, partAt, type RowPosition, type ScrollbackView, START } from './scrollback-rows.ts';
+import { positionOfSource, sourceLineAt } from './stable-position.ts';
 import type { ReaderMode, State } from './state.ts';
 import { clampTop, mapReaders, notify, type PlacedPost, postAt, selectScrollbackView } from './transitions.ts';
 

@@ -11,7 +11,9 @@ import { scrollToTarget } from './post-links.ts';
 import { createPrompt, freshPrompt, openMatch } from './prompt.ts';
 import { hasMatchAtLine, scrollToMatch, startSearch } from './reader-search.ts';
 import { toggleSource } from './replace-post.ts';
-import { createEntry, linesFrom, type OutputPart, positionOfSource, topOfLastEntry } from './scrollback.ts';
+import { createEntry, type OutputPart } from './scrollback.ts';
+import { linesFrom, topOfLastEntry } from './scrollback-rows.ts';
+import { positionOfSource } from './stable-position.ts';
 import type { ReaderMode, Running, State } from './state.ts';
 import { readLast, selectScrollbackView } from './transitions.ts';
 

@@ -7,7 +7,9 @@ import type { GrepResults } from './grep-results.ts';
 import type { Job, Visit } from './job.ts';
 import type { EditLine, HistoryPosition } from './line-editor.ts';
 import type { PostIndex } from './post-index.ts';
-import type { Anchor, OpenPost, RowPosition, ScrollbackEntry } from './scrollback.ts';
+import type { OpenPost, ScrollbackEntry } from './scrollback.ts';
+import type { RowPosition } from './scrollback-rows.ts';
+import type { Anchor } from './stable-position.ts';
 
 export type Menu =
   | { readonly kind: 'none' | 'posts'; readonly hits: Hits }

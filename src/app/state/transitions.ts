@@ -2,19 +2,9 @@ import type { Slug } from '../../posts/slug.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
 import { helpEntry } from './help.ts';
-import {
-  compare,
-  lastTop,
-  type OpenPost,
-  partAt,
-  positionOfSource,
-  type RowPosition,
-  type ScrollbackView,
-  sourceLineAt,
-  toAnchor,
-  topOfLastEntry,
-  toRowPosition,
-} from './scrollback.ts';
+import type { OpenPost } from './scrollback.ts';
+import { compare, lastTop, partAt, type RowPosition, type ScrollbackView, topOfLastEntry } from './scrollback-rows.ts';
+import { positionOfSource, sourceLineAt, toAnchor, toRowPosition } from './stable-position.ts';
 import type { EffectRequest, Mode, ReaderMode, State } from './state.ts';
 
 /** The reader at the top of the last entry, with the bookmark of its first post. */

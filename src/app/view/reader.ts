@@ -3,15 +3,15 @@ import type { Row } from '../../text/span.ts';
 import { breakAnywhere } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
 import { isCounted, matches, ordinal } from '../state/reader-search.ts';
+import { countLines } from '../state/scrollback.ts';
 import {
-  countLines,
   linesFrom,
   moveBy,
   progress,
   type ScrollbackView,
   topOfLastEntry,
   viewRows,
-} from '../state/scrollback.ts';
+} from '../state/scrollback-rows.ts';
 import type { ReaderMode, ReaderSearch, Running, State } from '../state/state.ts';
 import { postAt, selectScrollbackView } from '../state/transitions.ts';
 import { inputRow, type ScreenView, statusBarRow } from './status-bar.ts';

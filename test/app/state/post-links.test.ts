@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../src/app/state/actions.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
-import { linesFrom } from '../../../src/app/state/scrollback.ts';
+import { linesFrom } from '../../../src/app/state/scrollback-rows.ts';
 import type { State } from '../../../src/app/state/state.ts';
 import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { frame } from '../../../src/app/view/frame.ts';

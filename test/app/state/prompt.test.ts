@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../src/app/state/actions.ts';
 import type { GrepResults, LineMatch } from '../../../src/app/state/grep-results.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
-import { linesFrom } from '../../../src/app/state/scrollback.ts';
+import { linesFrom } from '../../../src/app/state/scrollback-rows.ts';
 import type { PromptMode, State } from '../../../src/app/state/state.ts';
 import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { frame } from '../../../src/app/view/frame.ts';

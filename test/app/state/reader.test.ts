@@ -3,13 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../src/app/state/actions.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { mapLine } from '../../../src/app/state/replace-post.ts';
-import {
-  createEntry,
-  linesFrom,
-  type OutputPart,
-  type ScrollbackEntry,
-  sourceLineAt,
-} from '../../../src/app/state/scrollback.ts';
+import { createEntry, type OutputPart, type ScrollbackEntry } from '../../../src/app/state/scrollback.ts';
+import { linesFrom } from '../../../src/app/state/scrollback-rows.ts';
+import { sourceLineAt } from '../../../src/app/state/stable-position.ts';
 import type { ReaderMode, SelectMode, State } from '../../../src/app/state/state.ts';
 import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';

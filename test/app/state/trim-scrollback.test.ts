@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
-import { createEntry, linesFrom, moveBy, type ScrollbackEntry, START } from '../../../src/app/state/scrollback.ts';
+import { createEntry, type ScrollbackEntry } from '../../../src/app/state/scrollback.ts';
+import { linesFrom, moveBy, START } from '../../../src/app/state/scrollback-rows.ts';
 import type { State } from '../../../src/app/state/state.ts';
 import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { MAX_LINES, MIN_ENTRIES, trimScrollback } from '../../../src/app/state/trim-scrollback.ts';

@@ -5,15 +5,8 @@ import type { LineMatch } from '../../../src/app/state/grep-results.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import { keymap } from '../../../src/app/state/keymap.ts';
 import { reduce } from '../../../src/app/state/reduce.ts';
-import {
-  compare,
-  createEntry,
-  lastTop,
-  linesFrom,
-  linesOfChunk,
-  moveBy,
-  type OutputPart,
-} from '../../../src/app/state/scrollback.ts';
+import { createEntry, type OutputPart } from '../../../src/app/state/scrollback.ts';
+import { compare, lastTop, linesFrom, linesOfChunk, moveBy } from '../../../src/app/state/scrollback-rows.ts';
 import type { PromptMode, ReaderMode, State } from '../../../src/app/state/state.ts';
 import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { frame } from '../../../src/app/view/frame.ts';

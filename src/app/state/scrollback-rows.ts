@@ -1,0 +1,115 @@
+import type { Chunk } from '../../layout/document.ts';
+import type { LayoutOptions } from '../../layout/layout.ts';
+import { withRegexTimeout } from '../../search/regex-timeout.ts';
+import type { Line } from '../../text/span.ts';
+import type { Size } from '../../text/width.ts';
+import { lengthOfDocument, type OutputPart, type ScrollbackEntry } from './scrollback.ts';
+
+export type ChunkPosition = { readonly entry: number; readonly chunk: number };
+
+/** A row of the scrollback: the indexes of entry, chunk and row in the chunk. Chunks above need no layout. */
+export type RowPosition = ChunkPosition & { readonly row: number };
+
+type Entries = { readonly entries: readonly ScrollbackEntry[] };
+
+/** The scrollback with what its layout depends on: the size, code scrolled `sideways`, and search highlights. */
+export type ScrollbackView = Entries & {
+  readonly size: Size;
+  readonly sideways: number;
+  readonly search: { readonly entry: number; readonly expression: RegExp } | null;
+};
+
+/** The last layout of each chunk, because every key needs it again. */
+const lastLayouts = new WeakMap<Chunk, LayoutOptions & { readonly lines: readonly Line[] }>();
+
+function layoutChunk(chunk: Chunk, { columns, sideways, highlights = null }: LayoutOptions): readonly Line[] {
+  const last = lastLayouts.get(chunk);
+  if (last?.columns === columns && last.sideways === sideways && last.highlights === highlights) return last.lines;
+  const plain = (): readonly Line[] => chunk.layout({ columns, sideways, highlights: null });
+  const lines = highlights
+    ? (withRegexTimeout(highlights, () => chunk.layout({ columns, sideways, highlights }), null) ?? plain())
+    : plain();
+  lastLayouts.set(chunk, { columns, sideways, highlights, lines });
+  return lines;
+}
+
+export function linesOfChunk(view: ScrollbackView, { entry, chunk }: ChunkPosition): readonly Line[] {
+  const { entries, size, sideways, search } = view;
+  const current = entries[entry]?.document[chunk];
+  const highlights = search?.entry === entry ? search.expression : null;
+  return current ? layoutChunk(current, { columns: size.columns, sideways, highlights }) : [];
+}
+
+export const chunkCount = ({ entries }: Entries, entry: number): number => entries[entry]?.document.length ?? 0;
+
+/** The part of a position, and its index in the entry; null outside of any. */
+export function partAt(
+  { entries }: Entries,
+  { entry, chunk }: ChunkPosition,
+): { readonly part: OutputPart; readonly index: number } | null {
+  let end = 0;
+  for (const [index, part] of (entries[entry]?.parts ?? []).entries()) {
+    end += part.document.length;
+    if (chunk < end) return { part, index };
+  }
+  return null;
+}
+
+export const START: RowPosition = { entry: 0, chunk: 0, row: 0 };
+
+/** The row below the last entry, where the next prompt is shown. */
+export const endPosition = ({ entries }: Entries): RowPosition => ({ ...START, entry: entries.length });
+
+/** The first row of the last entry, which is its command. */
+export const topOfLastEntry = ({ entries }: Entries): RowPosition => ({
+  ...START,
+  entry: Math.max(0, entries.length - 1),
+});
+
+export const compare = (a: RowPosition, b: RowPosition): number =>
+  a.entry - b.entry || a.chunk - b.chunk || a.row - b.row;
+
+const nextChunk = (view: ScrollbackView, { entry, chunk }: RowPosition): RowPosition =>
+  chunk + 1 < chunkCount(view, entry) ? { entry, chunk: chunk + 1, row: 0 } : { ...START, entry: entry + 1 };
+
+const previousChunk = (view: ScrollbackView, { entry, chunk }: RowPosition): ChunkPosition =>
+  chunk > 0 ? { entry, chunk: chunk - 1 } : { entry: entry - 1, chunk: Math.max(0, chunkCount(view, entry - 1) - 1) };
+
+/** The position `by` rows below, or above if negative; at most the end, at least the first row. */
+export function moveBy(view: ScrollbackView, from: RowPosition, by: number): RowPosition {
+  let position: RowPosition = { ...from, row: from.row + by };
+  while (position.row < 0) {
+    if (position.entry === 0 && position.chunk === 0) return START;
+    const above = previousChunk(view, position);
+    position = { ...above, row: position.row + linesOfChunk(view, above).length };
+  }
+  while (position.entry < view.entries.length && position.row >= linesOfChunk(view, position).length)
+    position = { ...nextChunk(view, position), row: position.row - linesOfChunk(view, position).length };
+  return position.entry < view.entries.length ? position : endPosition(view);
+}
+
+export function linesFrom(view: ScrollbackView, from: RowPosition, count: number): readonly Line[] {
+  const lines: Line[] = [];
+  for (let at = from; lines.length < count && at.entry < view.entries.length; at = nextChunk(view, at))
+    lines.push(...linesOfChunk(view, at).slice(at.row, at.row + count - lines.length));
+  return lines;
+}
+
+/** The rows of the reader's text: all but the status bar, which a screen of one row does not have. */
+export const viewRows = ({ rows }: Size): number => Math.max(1, rows - 1);
+
+/** The last row that can be at the top: the first row of the last screenful, or of the last entry if that is below. */
+export function lastTop(view: ScrollbackView): RowPosition {
+  const fits = moveBy(view, endPosition(view), Math.min(-1, 1 - viewRows(view.size)));
+  const top = topOfLastEntry(view);
+  return compare(fits, top) > 0 ? fits : top;
+}
+
+/** How much of an entry is above a position, from 0 to 1. */
+export function progress(view: ScrollbackView, entry: number, position: RowPosition): number {
+  if (position.entry !== entry) return position.entry > entry ? 1 : 0;
+  const document = view.entries[entry]?.document ?? [];
+  const within = position.row / Math.max(1, linesOfChunk(view, position).length);
+  const above = lengthOfDocument(document.slice(0, position.chunk)) + within * (document[position.chunk]?.length ?? 0);
+  return above / Math.max(1, lengthOfDocument(document));
+}
