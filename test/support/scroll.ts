@@ -1,6 +1,6 @@
+import { selectScrollbackView } from '../../src/app/state/reader-position.ts';
 import { compare, moveBy, type RowPosition, START } from '../../src/app/state/scrollback-rows.ts';
 import type { State } from '../../src/app/state/state.ts';
-import { selectScrollbackView } from '../../src/app/state/transitions.ts';
 
 /** The number of rows above a position, counted one by one. */
 function rowsAbove(state: State, position: RowPosition): number {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { postAt } from '../state/transitions.ts';
+import { postAt } from '../state/reader-position.ts';
 import type { AppContext } from './use-app-state.ts';
 import { useCancelableWork } from './use-cancelable-work.ts';
 

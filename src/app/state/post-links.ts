@@ -10,9 +10,10 @@ import type { Visit } from './job.ts';
 import type { PostIndex } from './post-index.ts';
 import { postsOf } from './post-index.ts';
 import { runJob } from './prompt.ts';
+import { type PlacedPost, scrollToSource } from './reader-position.ts';
 import type { OpenPost } from './scrollback.ts';
 import type { ReaderMode, State } from './state.ts';
-import { notify, type PlacedPost, scrollToSource } from './transitions.ts';
+import { notify } from './state.ts';
 
 /** The headings and links of a chunk, cached because finding them parses the chunk. */
 export const headingsIn: (chunk: Chunk) => readonly Heading[] = memoizeWeak(chunk => chunk.headings());

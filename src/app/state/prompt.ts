@@ -9,7 +9,7 @@ import type { GrepResults, LineMatch } from './grep-results.ts';
 import type { Job } from './job.ts';
 import { appendLine, createLine, type EditLine, editLine, recallLine } from './line-editor.ts';
 import type { Menu, PromptMode, State } from './state.ts';
-import { exit } from './transitions.ts';
+import { exit } from './state.ts';
 
 /** Matching lines that the menu keeps; the others are counted. */
 const MAX_GREP_ROWS = 2000;

@@ -5,6 +5,7 @@ import { sanitize, trusted } from '../../text/sanitize.ts';
 import type { Line } from '../../text/span.ts';
 import type { Action } from './actions.ts';
 import { appendLine, editLine, recallLine } from './line-editor.ts';
+import { scrollTo, selectScrollbackView } from './reader-position.ts';
 import {
   chunkCount,
   compare,
@@ -16,7 +17,7 @@ import {
   viewRows,
 } from './scrollback-rows.ts';
 import type { MatchPosition, ReaderMode, ReaderSearch, SearchPrompt, SearchQuery, State } from './state.ts';
-import { notify, scrollTo, selectScrollbackView } from './transitions.ts';
+import { notify } from './state.ts';
 
 export function reduceSearchPrompt(state: State, mode: ReaderMode, searchPrompt: SearchPrompt, action: Action): State {
   const { line, direction, from: before } = searchPrompt;

@@ -7,20 +7,13 @@ import { createLine } from './line-editor.ts';
 import { postBySlug } from './post-index.ts';
 import { followBack, followLink, headingsIn, linkLabel, linksIn } from './post-links.ts';
 import { freshPrompt, runJob } from './prompt.ts';
+import { type PlacedPost, postAt, scrollTo, scrollToSource, selectScrollbackView } from './reader-position.ts';
 import { scrollToMatch, searchNext } from './reader-search.ts';
 import { toggleSource } from './replace-post.ts';
 import { compare, lastTop, linesFrom, moveBy, topOfLastEntry, viewRows } from './scrollback-rows.ts';
 import { positionOfSource } from './stable-position.ts';
 import type { ReaderMode, SelectMode, State } from './state.ts';
-import {
-  notify,
-  type PlacedPost,
-  postAt,
-  requestEffect,
-  scrollTo,
-  scrollToSource,
-  selectScrollbackView,
-} from './transitions.ts';
+import { notify, requestEffect } from './state.ts';
 
 export function reduceReader(state: State, mode: ReaderMode, action: Action): State {
   const view = selectScrollbackView(state);

@@ -6,12 +6,15 @@ import { actionFor, type KeyContext } from './keymap.ts';
 import type { PostIndex } from './post-index.ts';
 import { applyGrepBatch, freshPrompt, reducePrompt, refreshMenu, runJob } from './prompt.ts';
 import { reduceReader } from './reader.ts';
+import { readLast } from './reader-position.ts';
 import { continueCounting, reduceSearchPrompt } from './reader-search.ts';
 import { applyReread } from './replace-post.ts';
+import { resize } from './resize.ts';
 import { reduceRunning } from './running.ts';
+import { saveBookmark } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';
 import type { Mode, PromptMode, ReaderMode, SelectMode, State } from './state.ts';
-import { exit, readLast, requestEffect, resize, saveBookmark } from './transitions.ts';
+import { exit, requestEffect } from './state.ts';
 import { trimScrollback } from './trim-scrollback.ts';
 
 /** The state after an action. Pure; an action that has no meaning in the mode returns the same state. */

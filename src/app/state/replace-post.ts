@@ -1,11 +1,13 @@
 import type { Slug } from '../../posts/slug.ts';
 import { trusted } from '../../text/sanitize.ts';
+import { clampTop, type PlacedPost, postAt, selectScrollbackView } from './reader-position.ts';
 import { startSearch } from './reader-search.ts';
+import { mapReaders } from './resize.ts';
 import { createEntry, type OutputPart, type ScrollbackEntry } from './scrollback.ts';
 import { chunkCount, partAt, type RowPosition, type ScrollbackView, START } from './scrollback-rows.ts';
 import { positionOfSource, sourceLineAt } from './stable-position.ts';
 import type { ReaderMode, State } from './state.ts';
-import { clampTop, mapReaders, notify, type PlacedPost, postAt, selectScrollbackView } from './transitions.ts';
+import { notify } from './state.ts';
 
 /** Switches between the source and the rendered post, at the same paragraph. */
 export function toggleSource(state: State, mode: ReaderMode, { post, index, line: topLine }: PlacedPost): State {

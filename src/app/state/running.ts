@@ -9,13 +9,13 @@ import type { Job } from './job.ts';
 import { createLine } from './line-editor.ts';
 import { scrollToTarget } from './post-links.ts';
 import { createPrompt, freshPrompt, openMatch } from './prompt.ts';
+import { readLast, selectScrollbackView } from './reader-position.ts';
 import { hasMatchAtLine, scrollToMatch, startSearch } from './reader-search.ts';
 import { toggleSource } from './replace-post.ts';
 import { createEntry, type OutputPart } from './scrollback.ts';
 import { linesFrom, topOfLastEntry } from './scrollback-rows.ts';
 import { positionOfSource } from './stable-position.ts';
 import type { ReaderMode, Running, State } from './state.ts';
-import { readLast, selectScrollbackView } from './transitions.ts';
 
 export function reduceRunning(state: State, mode: Running, action: Action): State {
   switch (action.kind) {

@@ -126,3 +126,14 @@ export type AppResult = {
   readonly commands: readonly string[];
   readonly selectedSlug: Slug | null;
 };
+
+export const exit = (state: State, status: number, selectedSlug: Slug | null = null): State => ({
+  ...state,
+  mode: { kind: 'exited', status, selectedSlug },
+});
+
+export const notify = (state: State, notice: Safe): State => ({ ...state, notice });
+
+/** Requests a side effect, unless one is under way. */
+export const requestEffect = (state: State, request: EffectRequest): State =>
+  state.request ? state : { ...state, request };

@@ -8,10 +8,10 @@ import { formatCount } from '../../util/format.ts';
 import { catQuery, promptStart } from '../state/cat-and-grep-lines.ts';
 import type { PostIndex } from '../state/post-index.ts';
 import { isEmptyLine, isSearched, matchCount, selectedPost } from '../state/prompt.ts';
+import { selectScrollbackView } from '../state/reader-position.ts';
 import { endPosition, linesFrom, moveBy, START } from '../state/scrollback-rows.ts';
 import { positionOfSource } from '../state/stable-position.ts';
 import type { PromptMode, State } from '../state/state.ts';
-import { selectScrollbackView } from '../state/transitions.ts';
 import { hasDates, menuRows, patternFor, truncateRow } from './menu.ts';
 import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
 

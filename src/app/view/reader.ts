@@ -2,6 +2,7 @@ import { promptSpans } from '../../layout/document.ts';
 import type { Row } from '../../text/span.ts';
 import { breakAnywhere } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
+import { postAt, selectScrollbackView } from '../state/reader-position.ts';
 import { isCounted, matches, ordinal } from '../state/reader-search.ts';
 import { countLines } from '../state/scrollback.ts';
 import {
@@ -13,7 +14,6 @@ import {
   viewRows,
 } from '../state/scrollback-rows.ts';
 import type { ReaderMode, ReaderSearch, Running, State } from '../state/state.ts';
-import { postAt, selectScrollbackView } from '../state/transitions.ts';
 import { inputRow, type ScreenView, statusBarRow } from './status-bar.ts';
 
 export function readerView(state: State, mode: ReaderMode): ScreenView {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../src/app/state/actions.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
+import { selectScrollbackView } from '../../../src/app/state/reader-position.ts';
 import { linesFrom } from '../../../src/app/state/scrollback-rows.ts';
 import type { State } from '../../../src/app/state/state.ts';
-import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { postDocument } from '../../../src/layout/document.ts';
 import type { Post } from '../../../src/posts/types.ts';

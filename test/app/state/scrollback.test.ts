@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
+import { selectScrollbackView } from '../../../src/app/state/reader-position.ts';
 import { reduce } from '../../../src/app/state/reduce.ts';
 import type { ScrollbackEntry } from '../../../src/app/state/scrollback.ts';
 import { compare, endPosition, linesFrom, moveBy, progress, START } from '../../../src/app/state/scrollback-rows.ts';
 import type { State } from '../../../src/app/state/state.ts';
-import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
+import { selectScrollbackView } from '../../../src/app/state/reader-position.ts';
 import { compileSearch, ordinal } from '../../../src/app/state/reader-search.ts';
 import type { ScrollbackEntry } from '../../../src/app/state/scrollback.ts';
 import { linesFrom } from '../../../src/app/state/scrollback-rows.ts';
 import type { ReaderMode, State } from '../../../src/app/state/state.ts';
-import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { postDocument } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
+import { selectScrollbackView } from '../../../src/app/state/reader-position.ts';
 import { createEntry, type ScrollbackEntry } from '../../../src/app/state/scrollback.ts';
 import { linesFrom, moveBy, START } from '../../../src/app/state/scrollback-rows.ts';
 import type { State } from '../../../src/app/state/state.ts';
-import { selectScrollbackView } from '../../../src/app/state/transitions.ts';
 import { MAX_LINES, MIN_ENTRIES, trimScrollback } from '../../../src/app/state/trim-scrollback.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
