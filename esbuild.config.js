@@ -86,7 +86,7 @@ for (const name of Object.keys(BUNDLES)) {
   const own = (await modulesOf(await buildBundle(name, [], ...fromBundles))).filter(({ file }) => !bundled.includes(file));
   metafiles.push((await buildBundle(name, own, ...fromBundles)).metafile);
   bundled.push(...own.map(({ file }) => file));
-  fromBundles.push(fromBundle(`#${name}`, own));
+  fromBundles.push(fromBundle(name, own));
 }
 const { metafile: modules } = await build({
   ...shared,
