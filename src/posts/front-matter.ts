@@ -1,7 +1,7 @@
 import { attempt } from '../util/functions.ts';
 import { countLineBreaks } from './content.ts';
 import { type FrontMatter, type FrontMatterFields, NO_FIELDS, toFields } from './front-matter-fields.ts';
-import { splitHeaderLines } from './header-lines.ts';
+import { splitHeaderLines } from './front-matter-header.ts';
 import { readPlainFields } from './plain-front-matter.ts';
 
 /** Why front matter does not parse, and the line of the content. */
