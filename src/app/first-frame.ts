@@ -1,5 +1,5 @@
 import type { Library } from '../posts/library.ts';
-import { newestFirst } from '../posts/metadata-cache.ts';
+import { newestFirst } from '../posts/newest-first.ts';
 import type { Post } from '../posts/types.ts';
 import { allHits } from '../search/hits.ts';
 import type { Size } from '../text/width.ts';

@@ -1,6 +1,7 @@
 import { MAX_CONTENT_BYTES, type PostContent, toContent } from './content.ts';
 import { decode } from './decode.ts';
-import { type CacheEntry, isStable, isUnchanged, type MetadataCache, NO_CACHE, newestFirst } from './metadata-cache.ts';
+import { type CacheEntry, isStable, isUnchanged, type MetadataCache, NO_CACHE } from './metadata-cache.ts';
+import { newestFirst } from './newest-first.ts';
 import { countEnding, type EndingCounts, unreadText } from './skipped-files.ts';
 import { candidatePaths, hasPostExtension, pathToSlug } from './slug.ts';
 import { MAX_COMMAND_LINE_BYTES, splitTranscript } from './transcript.ts';

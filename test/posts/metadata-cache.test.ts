@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type CacheEntry,
-  isStable,
-  isUnchanged,
-  newestFirst,
-  parseEntry,
-  serializeEntry,
-} from '../../src/posts/metadata-cache.ts';
+import { type CacheEntry, isStable, isUnchanged, parseEntry, serializeEntry } from '../../src/posts/metadata-cache.ts';
+import { newestFirst } from '../../src/posts/newest-first.ts';
 import { codePoint } from '../support/code-point.ts';
 import { postOf } from '../support/library.ts';
 

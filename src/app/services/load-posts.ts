@@ -1,15 +1,11 @@
 import type { Change } from '../../io/watch.ts';
 import type { Library } from '../../posts/library.ts';
-import { newestFirst } from '../../posts/metadata-cache.ts';
+import { newestFirst } from '../../posts/newest-first.ts';
 import type { Post } from '../../posts/types.ts';
 import { createIndex, type Index } from '../../search/index.ts';
-import { createYielder } from '../../util/yield.ts';
 import type { PostIndex } from '../state/post-index.ts';
+import type { createKeyAwareScheduler } from './key-aware-scheduler.ts';
 
-/** Time, in ms, that background work takes before keys are handled. */
-const TIME_SLICE_MS = 4;
-/** Background work waits for this time after a key. It checks every `RETRY_MS` whether the time is over. */
-const [QUIET_AFTER_KEY_MS, RETRY_MS] = [50, 20] as const;
 /** The shortest time between two partial results, and the share of the time that showing them may take. */
 const [UPDATE_INTERVAL_MS, UPDATE_TIME_SHARE] = [150, 0.05] as const;
 const INDEX_BATCH = 64;
@@ -122,19 +118,3 @@ function toPostIndex({ search }: Index, loading: PostIndex['loading'], library?:
 const areSame = (some: readonly Post[], others: readonly Post[]): boolean =>
   some.length === others.length &&
   some.every((post, index) => post === others[index] || JSON.stringify(post) === JSON.stringify(others[index]));
-
-/** Returns a promise to await when a pause is due, else null. */
-export type YieldToKeys = () => Promise<void> | null;
-
-export function createKeyAwareScheduler(now: () => number) {
-  let lastKeyAt = Number.NEGATIVE_INFINITY;
-  const pauseIfDue = createYielder(now, TIME_SLICE_MS);
-  return {
-    now,
-    notifyKeyPress: () => {
-      lastKeyAt = now();
-    },
-    pause: (): ReturnType<YieldToKeys> =>
-      now() - lastKeyAt < QUIET_AFTER_KEY_MS ? new Promise(resolve => setTimeout(resolve, RETRY_MS)) : pauseIfDue(),
-  };
-}

@@ -11,7 +11,7 @@ import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
 import type { GrepBatch, LineMatch } from '../state/grep-results.ts';
 import { helpDocument } from '../state/help.ts';
 import type { OutputPart } from '../state/scrollback.ts';
-import type { YieldToKeys } from './load-posts.ts';
+import type { YieldToKeys } from './key-aware-scheduler.ts';
 import type { ResolveCommand } from './resolve-command.ts';
 
 export async function renderPost(ref: PostRef, content: string, hasLinks: boolean): Promise<OutputPart> {

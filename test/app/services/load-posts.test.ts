@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createKeyAwareScheduler, loadPosts, type YieldToKeys } from '../../../src/app/services/load-posts.ts';
+import { createKeyAwareScheduler, type YieldToKeys } from '../../../src/app/services/key-aware-scheduler.ts';
+import { loadPosts } from '../../../src/app/services/load-posts.ts';
 import type { PostIndex } from '../../../src/app/state/post-index.ts';
 import type { Change } from '../../../src/io/watch.ts';
 import { type Library, openLibrary } from '../../../src/posts/library.ts';
