@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { keymap } from '../src/app/state/keymap.ts';
-import { commands } from '../src/commands/index.ts';
+import { commands } from '../src/commands/command-table.ts';
 import { NO_FIELDS } from '../src/posts/front-matter-fields.ts';
 import { themes } from '../src/theme/themes.ts';
 import { root } from './support/terminal.ts';

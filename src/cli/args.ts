@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Command, Input, Option } from '../commands/command.ts';
-import { commandNamed } from '../commands/index.ts';
+import { commandNamed } from '../commands/command-table.ts';
 import type { ColorChoice } from '../theme/color.ts';
 import type { ThemeChoice } from '../theme/themes.ts';
 import { appOptions, globalOptions, operandProblem, optionProblem, printTargets } from './option-table.ts';

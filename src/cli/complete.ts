@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Option } from '../commands/command.ts';
-import { commands } from '../commands/index.ts';
+import { commands } from '../commands/command-table.ts';
 import { toSlug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { asParseOptions, findCommand } from './args.ts';

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Command, Context, Input } from '../commands/command.ts';
-import { commandNames } from '../commands/index.ts';
+import { commandNames } from '../commands/command-table.ts';
 import { openPosts, shippedPosts } from '../io/open-library.ts';
 import { isTerminal } from '../io/stdio.ts';
 import { postPath } from '../posts/slug.ts';

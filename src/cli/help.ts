@@ -1,5 +1,5 @@
 import type { Command } from '../commands/command.ts';
-import { commands } from '../commands/index.ts';
+import { commands } from '../commands/command-table.ts';
 import { appOptions, commandSyntax, globalOptions, help, optionRows, usage } from './option-table.ts';
 
 const MAX_COLUMNS = 80;

@@ -1,5 +1,5 @@
 import type { Option } from '../commands/command.ts';
-import { commands } from '../commands/index.ts';
+import { commands } from '../commands/command-table.ts';
 import type { PostDate } from '../posts/date.ts';
 import { capitalize, formatDate } from '../util/format.ts';
 import { appOptions, commandSyntax, globalOptions, help, optionRows } from './option-table.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseArguments, type Settings } from '../../src/cli/args.ts';
-import { commandNamed } from '../../src/commands/index.ts';
+import { commandNamed } from '../../src/commands/command-table.ts';
 import { themeChoices } from '../../src/theme/themes.ts';
 import { oneOf } from '../../src/util/format.ts';
 

@@ -3,8 +3,8 @@ import { parseArguments } from '../../src/cli/args.ts';
 import { completions, operandCompletions } from '../../src/cli/complete.ts';
 import { appOptions, globalOptions } from '../../src/cli/option-table.ts';
 import type { Context } from '../../src/commands/command.ts';
+import { commands } from '../../src/commands/command-table.ts';
 import { completion } from '../../src/commands/completion.ts';
-import { commands } from '../../src/commands/index.ts';
 import { collect, plainText, SERVICES } from '../support/command.ts';
 
 describe('operands', () => {

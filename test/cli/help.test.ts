@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { helpText } from '../../src/cli/help.ts';
 import { appOptions, globalOptions } from '../../src/cli/option-table.ts';
 import type { Command } from '../../src/commands/command.ts';
-import { commandNamed, commands } from '../../src/commands/index.ts';
+import { commandNamed, commands } from '../../src/commands/command-table.ts';
 
 const unwrap = (text: string): string => text.replace(/\s+/g, ' ');
 const titled = (command: Command | null): readonly [string, Command | null] => [command?.name ?? 'no command', command];

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { manPage, text } from '../../src/cli/man.ts';
 import { appOptions, globalOptions } from '../../src/cli/option-table.ts';
-import { commands } from '../../src/commands/index.ts';
+import { commands } from '../../src/commands/command-table.ts';
 
 const template = fs.readFileSync(path.join(import.meta.dirname, '../../src/cli/haiku-posts.mdoc'), 'utf8');
 const page = manPage(template, '2026-01-31', [{ title: 'Anywhere', keys: [['^D ↑ \' "', 'leave']] }]);

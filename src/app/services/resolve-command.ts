@@ -4,7 +4,7 @@ import { parseArguments } from '../../cli/args.ts';
 import { helpText } from '../../cli/help.ts';
 import { didYouMean } from '../../cli/suggest.ts';
 import type { Context, Run } from '../../commands/command.ts';
-import { commandNames } from '../../commands/index.ts';
+import { commandNames } from '../../commands/command-table.ts';
 import { truncateMiddle, USE_THE_SHELL_HINT } from '../../commands/output.ts';
 import { quoteWord, splitWords } from '../../util/shell-words.ts';
 

@@ -1,4 +1,4 @@
-import { commands } from '../../commands/index.ts';
+import { commands } from '../../commands/command-table.ts';
 import { textSpan } from '../../commands/output.ts';
 import { type Document, hangingIndentDocument, textDocument } from '../../layout/document.ts';
 import { keySections } from './keymap.ts';

@@ -1,4 +1,4 @@
-import { commands } from '../../commands/index.ts';
+import { commands } from '../../commands/command-table.ts';
 import { NO_POSTS, textSpan } from '../../commands/output.ts';
 import { blanks, type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row, Span } from '../../text/span.ts';
