@@ -25,7 +25,7 @@ export async function* findNamed(
   if (found.length > 0) return found;
   const path = hasPostExtension(slug) ? `post/${slug}` : pathOfSlug(slug);
   yield errorOutput(command, `${path}: No such file or directory`);
-  const { nearestPosts } = await import('../search/index.ts');
+  const { nearestPosts } = await import('../search/fuzzy-search.ts');
   const posts = nearestPosts(await library.posts(), slug, MAX_SUGGESTIONS);
   if (posts.length === 0) return [];
   const chosen = yield { kind: 'choice', command, typed, posts, isGuess: true };

@@ -16,7 +16,7 @@ export const find: Command = {
     const query = toSlug(operands.join(' '));
     if (query === '') return yield* fail('find', "empty query: list all posts with 'haiku-posts ls'");
     const [{ createSearch }, { graphemes }] = await Promise.all([
-      import('../search/index.ts'),
+      import('../search/fuzzy-search.ts'),
       import('../text/width.ts'),
     ]);
     const hits = createSearch(await library().posts())(query);

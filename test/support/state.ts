@@ -6,7 +6,7 @@ import { createEntry, type OutputPart, type ScrollbackEntry } from '../../src/ap
 import type { Running, State } from '../../src/app/state/state.ts';
 import { type Document, sourceDocument } from '../../src/layout/document.ts';
 import type { Post } from '../../src/posts/types.ts';
-import { createSearch } from '../../src/search/index.ts';
+import { createSearch } from '../../src/search/fuzzy-search.ts';
 import { refOf } from './library.ts';
 
 /** Creates the index of posts that are all loaded. */

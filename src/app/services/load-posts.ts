@@ -2,7 +2,7 @@ import type { Change } from '../../io/watch.ts';
 import type { Library } from '../../posts/library.ts';
 import { newestFirst } from '../../posts/newest-first.ts';
 import type { Post } from '../../posts/types.ts';
-import { createIndex, type Index } from '../../search/index.ts';
+import { createIndex, type Index } from '../../search/fuzzy-search.ts';
 import type { PostIndex } from '../state/post-index.ts';
 import type { createKeyAwareScheduler } from './key-aware-scheduler.ts';
 

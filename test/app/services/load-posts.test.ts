@@ -6,7 +6,7 @@ import type { Change } from '../../../src/io/watch.ts';
 import { type Library, openLibrary } from '../../../src/posts/library.ts';
 import { type CacheEntry, type MetadataCache, NO_CACHE } from '../../../src/posts/metadata-cache.ts';
 import type { Post, PostFiles } from '../../../src/posts/types.ts';
-import { createSearch } from '../../../src/search/index.ts';
+import { createSearch } from '../../../src/search/fuzzy-search.ts';
 import { type Folder, libraryOf, postFiles } from '../../support/library.ts';
 
 const folder = (count: number): Folder =>

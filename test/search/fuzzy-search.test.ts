@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Post } from '../../src/posts/types.ts';
+import { createIndex, createSearch, nearestPosts } from '../../src/search/fuzzy-search.ts';
 import { type Hit, type Hits, searchedText } from '../../src/search/hits.ts';
-import { createIndex, createSearch, nearestPosts } from '../../src/search/index.ts';
 import { postOf } from '../support/library.ts';
 
 const posts = [
