@@ -1,7 +1,7 @@
 import type { StateBlock, StateCore, Token } from 'markdown-it';
 import { capitalize } from '../util/format.ts';
 import { MAX_DEPTH } from './limits.ts';
-import { type BlockRule, lineText, matchAt } from './scan.ts';
+import { type BlockRule, lineText, matchAt } from './rule-helpers.ts';
 
 /** Kinds whose title stands for them. */
 const UNNAMED = /^(?:admonition|callout|collapse|details|spoiler)$/i;

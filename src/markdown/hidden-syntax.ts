@@ -1,5 +1,5 @@
 import type { StateBlock, StateInline } from 'markdown-it';
-import { type BlockRule, type InlineRule, LINE_END, lineText, matchAt } from './scan.ts';
+import { type BlockRule, type InlineRule, LINE_END, lineText, matchAt } from './rule-helpers.ts';
 
 const ATTRIBUTE = `(?:[#.][\\w:.%-]+|[\\w:-]+=(?:"[^"\\n]*"|'[^'\\n]*'|[^\\s"'{}]+)|-)`;
 /** Attributes of kramdown (`{: .lead}`) or Pandoc (`{#id .class key=value}`). */

@@ -3,7 +3,7 @@ import definitionLists from 'markdown-it-deflist';
 import marks from 'markdown-it-mark';
 import { readAdmonition, readAlert, readContainer } from './callouts.ts';
 import { readAttributeLine, readAttributes, readContents, readEndOfRaw, readModuleLines } from './hidden-syntax.ts';
-import { type BlockRule, byCharacterCode, type InlineRule, lineStart, lineText, matchAt } from './scan.ts';
+import { type BlockRule, byCharacterCode, type InlineRule, lineStart, lineText, matchAt } from './rule-helpers.ts';
 import { readTagLines } from './template-tag-lines.ts';
 import { readGridTable, readVerbatim } from './verbatim.ts';
 import { readInlineVerbatim } from './verbatim-inline.ts';

@@ -1,5 +1,5 @@
 import type { StateBlock } from 'markdown-it';
-import { type BlockRule, LINE_END, lineAtIndex, lineStart, matchAt, nextMatch } from './scan.ts';
+import { type BlockRule, LINE_END, lineAtIndex, lineStart, matchAt, nextMatch } from './rule-helpers.ts';
 
 export const CLOSE_TAG = /%\}/g;
 export const CLOSE_SHORTCODE = /[>%]\}\}/g;

@@ -1,5 +1,5 @@
 import type { StateInline } from 'markdown-it';
-import { type InlineRule, matchAt } from './scan.ts';
+import { type InlineRule, matchAt } from './rule-helpers.ts';
 import { CLOSE_SHORTCODE, CLOSE_TAG } from './template-tag-lines.ts';
 import {
   BRACKETS,

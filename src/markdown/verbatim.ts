@@ -1,5 +1,5 @@
 import type { StateBlock, StateInline } from 'markdown-it';
-import { type BlockRule, LINE_END, lineAtIndex, lineStart, lineText, matchAt, nextMatch } from './scan.ts';
+import { type BlockRule, LINE_END, lineAtIndex, lineStart, lineText, matchAt, nextMatch } from './rule-helpers.ts';
 
 /** What is between an opening and a closing. `isBare`: the opening is alone on its line. */
 type Between = { readonly text: string; readonly isBare: boolean; readonly hasBlankLine: () => boolean };

@@ -1,6 +1,6 @@
 import type { MarkdownIt, StateInline } from 'markdown-it';
 import { isLocalAddress } from '../posts/resolve-link.ts';
-import { matchAt } from './scan.ts';
+import { matchAt } from './rule-helpers.ts';
 
 /** Plugin for markdown-it: `[[note]]` as a link, and templates as the destinations of links. */
 export function wikilinks(parser: MarkdownIt): void {
