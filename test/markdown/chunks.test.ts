@@ -8,7 +8,7 @@ import { localLinks } from '../../src/markdown/local-links.ts';
 import { parse, parseTokens } from '../../src/markdown/parser.ts';
 import { type Line, textOf } from '../../src/text/span.ts';
 import { refOf } from '../support/library.ts';
-import { isSlow } from '../support/sample.ts';
+import { isSlow, many } from '../support/sample.ts';
 
 const options = { hasLinks: false, highlight: null, html };
 const CHUNK_LENGTH = 8_000;
@@ -64,7 +64,7 @@ const block = fc.oneof(
 );
 const bodies = fc
   .tuple(
-    fc.array(fc.tuple(block, fc.constantFrom('\n', '\n\n', '')), { maxLength: isSlow ? 25 : 10 }),
+    fc.array(fc.tuple(block, fc.constantFrom('\n', '\n\n', '')), { maxLength: isSlow ? 25 : 5 }),
     fc.boolean(),
     fc.boolean(),
   )
@@ -188,7 +188,7 @@ test('the relative links of a long paragraph are found, with their lines', () =>
   ]);
 });
 
-const vast = 2_000_000;
+const vast = many(2_000_000);
 test.each([
   ['marks of quotes', '>'.repeat(100_000)],
   ['more marks of quotes', '> '.repeat(vast / 2)],
@@ -201,7 +201,7 @@ test.each([
   ['rules of tables', '|-'.repeat(vast / 2)],
   ['a cell', `| a | b |\n|---|---|\n| ${'*['.repeat(vast / 2)} | b |\n`],
   ['rows of a table', `| a\n|-\n${'| b\n'.repeat(vast / 40)}`],
-  ['list items', '- a\n'.repeat(isSlow ? 100_000 : 25_000)],
+  ['list items', '- a\n'.repeat(many(100_000))],
   ['definitions', '[a]: x\n'.repeat(vast / 70)],
   ['notes', '[^a]: x\n'.repeat(vast / 80)],
 ])(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { layout } from '../../src/layout/layout.ts';
 import * as html from '../../src/markdown/html.ts';
 import { parse } from '../../src/markdown/parser.ts';
+import { many } from '../support/sample.ts';
 import { rowsOf, treeOf } from '../support/tree.ts';
 
 const trimmed = (body: string, columns = 60): readonly string[] => rowsOf(body, columns).map(row => row.trimEnd());
@@ -127,18 +128,18 @@ test('links and images of HTML are among the links of a post', () => {
 });
 
 test.each([
-  ['divisions', '<div>'.repeat(20_000)],
-  ['styles', `<div>${'<b>'.repeat(20_000)}</div>`],
-  ['tags without counterparts', `<div>${'<b></i>'.repeat(20_000)}`],
-  ['cells', `<table><tr>${'<td>'.repeat(20_000)}x`],
-  ['wide cells', `<table>${'<tr><td colspan=9999>x'.repeat(2_000)}`],
-  ['lines of a cell', `<table><tr><td>${'x<br>'.repeat(130_000)}<td>y</table>`],
-  ['lists', '<ul>'.repeat(20_000)],
-  ['angles', `<div>${'<'.repeat(200_000)}`],
-  ['comments', `<div>${'<!--'.repeat(50_000)}`],
-  ['styles without an end in a quote', `> <div><style>\n>\n> a\n>\n`.repeat(4_000)],
-  ['styles in Markdown', `x ${'<b>'.repeat(20_000)}${'</i>'.repeat(20_000)}`],
-  ['attributes', `<div ${'a=b '.repeat(50_000)}>x</div>`],
+  ['divisions', '<div>'.repeat(many(20_000))],
+  ['styles', `<div>${'<b>'.repeat(many(20_000))}</div>`],
+  ['tags without counterparts', `<div>${'<b></i>'.repeat(many(20_000))}`],
+  ['cells', `<table><tr>${'<td>'.repeat(many(20_000))}x`],
+  ['wide cells', `<table>${'<tr><td colspan=9999>x'.repeat(many(2_000))}`],
+  ['lines of a cell', `<table><tr><td>${'x<br>'.repeat(many(130_000))}<td>y</table>`],
+  ['lists', '<ul>'.repeat(many(20_000))],
+  ['angles', `<div>${'<'.repeat(many(200_000))}`],
+  ['comments', `<div>${'<!--'.repeat(many(50_000))}`],
+  ['styles without an end in a quote', `> <div><style>\n>\n> a\n>\n`.repeat(many(4_000))],
+  ['styles in Markdown', `x ${'<b>'.repeat(many(20_000))}${'</i>'.repeat(many(20_000))}`],
+  ['attributes', `<div ${'a=b '.repeat(many(50_000))}>x</div>`],
 ])('HTML of many %s is laid out and searched', (_, body) => {
   const blocks = treeOf(body);
   expect(layout(blocks, { columns: 40, sideways: null, highlights: /x$/g }).length).toBeGreaterThan(0);

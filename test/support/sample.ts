@@ -8,3 +8,6 @@ export function sample<Value>(values: readonly Value[], count: number): readonly
   if (isSlow || values.length <= count) return values;
   return Array.from({ length: count }, (_, at) => values[Math.floor((at * values.length) / count)] as Value);
 }
+
+/** In the slow run `count`, else a quarter of it: how often a hostile text repeats, to show that its time is linear. */
+export const many = (count: number): number => (isSlow ? count : count / 4);
