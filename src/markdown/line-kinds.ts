@@ -1,4 +1,4 @@
-import { indentOf } from '../posts/markup.ts';
+import { indentOf } from '../posts/convert-markup.ts';
 import { width } from '../text/width.ts';
 
 /**

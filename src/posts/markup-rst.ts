@@ -1,5 +1,5 @@
 import { capitalize } from '../util/format.ts';
-import { FENCE, type Header, indentOf, isBlank, type Lines, type Markup } from './markup.ts';
+import { FENCE, type Header, indentOf, isBlank, type Lines, type Markup } from './convert-markup.ts';
 import { link } from './markup-rules.ts';
 import { isRule } from './underlined-headings.ts';
 

@@ -1,4 +1,4 @@
-import { FENCE, type Header, type InlineRule, type Lines, type Markup } from './markup.ts';
+import { FENCE, type Header, type InlineRule, type Lines, type Markup } from './convert-markup.ts';
 
 /** A link of Markdown. A text whose brackets would end it early stays as it is. */
 export function link(address: string, text: string): string {

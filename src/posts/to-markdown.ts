@@ -1,6 +1,6 @@
 import { memoizeWeak } from '../util/functions.ts';
+import { convertLines, type Markup } from './convert-markup.ts';
 import type { FrontMatter } from './front-matter-fields.ts';
-import { convertLines, type Markup } from './markup.ts';
 import { indentedBlocks, resolveReferences, rst } from './markup-rst.ts';
 import { asciidoc, gemini, org } from './markup-rules.ts';
 import type { Syntax } from './syntax.ts';

@@ -1,4 +1,4 @@
-import { isBlank, type Lines } from './markup.ts';
+import { isBlank, type Lines } from './convert-markup.ts';
 
 const UNDERLINE = /^([=\-~^"'`#*+:._])\1{2,}\s*$/;
 /** Whether a text may have an underline. */
