@@ -26,14 +26,14 @@ type Props = {
   readonly paint: Paint;
 };
 
-/** The interactive app: state, what reacts to it, and the screen of its mode. Exits Ink with an `AppResult`. */
+/** The interactive app: its state, its hooks, and the screen of the current mode. Exits Ink with an `AppResult`. */
 export function App({ initial, services, keys, paint }: Props) {
   const { onResize, onFrame } = services;
   const app = useAppState(initial, services);
   const { state, dispatch } = app;
   const { mode, size, isScreenReader } = state;
   useEffect(() => onResize(size => dispatch({ kind: 'resize', size })), [onResize, dispatch]);
-  // First, because the command `history` lists itself.
+  // First: the command `history` must be saved before it runs, because it lists itself.
   useSaveHistory(app);
   usePostUpdates(app);
   useRereadPost(app);

@@ -8,7 +8,7 @@ import { sanitize } from '../text/sanitize.ts';
 import type { Paint } from '../theme/paint.ts';
 import { SelectMenu } from './components/SelectMenu.tsx';
 
-/** Asks on the terminal which of several posts is meant, or whether one is, and erases the question. Returns null if it was cancelled. */
+/** Asks on the terminal which post is meant, or whether the guess is right. Then erases the question. Null: canceled. */
 export async function choose(
   { command, typed, posts, isGuess }: Question,
   paint: Paint,
@@ -20,13 +20,13 @@ export async function choose(
   keys.setFlow('one-by-one');
   const onAnswer = async (post: PostRef | null): Promise<void> => {
     answer = post;
-    // A frame that is still due would be drawn after the list is erased.
+    // Otherwise Ink would draw a pending frame after the list is erased.
     await app.waitUntilRenderFlush();
     app.clear();
     app.unmount();
   };
   const [first] = posts;
-  /** Asks for one key. */
+  /** A question that one key answers. */
   const Guess = () => {
     useInput((input, key) => {
       if (!key.ctrl || input === 'c' || input === 'd') onAnswer(/^y/i.test(input) && first ? first : null);

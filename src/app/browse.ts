@@ -18,7 +18,7 @@ import { shellLine } from './services/resolve-command.ts';
 const NO_TERMINAL_HINT =
   "'haiku-posts ls' lists the posts, 'haiku-posts cat <post>' prints one, 'haiku-posts help' lists all commands";
 
-/** Opens the app on the terminal, then prints the commands that were run, or the picked post. Resolves to the exit status. */
+/** Opens the app on the terminal. Then prints the commands that were run, or the picked post. Resolves to the exit status. */
 export async function browse(program: Program, settings: Settings): Promise<number> {
   const { env, stdio } = program;
   const terminal = openTerminal();

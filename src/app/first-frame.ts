@@ -10,7 +10,7 @@ import { frame } from './view/frame.ts';
 
 const FIRST_SCREEN_POSTS = 64;
 
-/** The bytes that draw the first frame of the app, before Ink is loaded. Keys pressed meanwhile are read later. */
+/** The output that draws the first frame of the app before Ink is loaded. Keys pressed meanwhile are read later. */
 export async function renderFirstFrame(
   library: Library,
   size: Size,

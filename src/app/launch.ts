@@ -7,7 +7,7 @@ import { enterRawMode, windowSize } from '../io/terminal/tty.ts';
 import type { Session } from './services/create-services.ts';
 import type { AppResult } from './state/state.ts';
 
-/** Runs the app on a terminal, which is restored however it ends. Returns the result of the app. */
+/** Runs the app on a terminal. Restores the terminal at the end, also after an error. Resolves to the result of the app. */
 export async function launchApp(program: Program, settings: Settings, session: Session): Promise<AppResult> {
   const { library, terminal, isScreenReader, isPicker } = session;
   const signals = listenToSignals();

@@ -10,8 +10,8 @@ import { EMPTY_INDEX } from './state/post-index.ts';
 import type { AppResult } from './state/state.ts';
 
 /**
- * Keep the heap near what is in use. By default V8 lets the young generation grow to 48 MB and the old one to four times
- * the live data. With these flags 100,000 posts take a third less memory and are read as fast. Node 20 to 26 know both.
+ * Keeps the heap small. By default, V8 lets the young generation grow to 48 MB, and the old generation to four times the
+ * live data. With these flags, 100,000 posts take a third less memory and load as fast. Node 20 to 26 know both flags.
  */
 const V8_FLAGS = ['--semi-space-growth-factor=1', '--heap-growing-percent=50'];
 
@@ -48,14 +48,14 @@ export async function renderApp(program: Program, settings: Settings, options: A
         incrementalRendering: true,
         // ^C is a key of the app.
         exitOnCtrlC: false,
-        // Otherwise CI=1 on a terminal shows nothing.
+        // Otherwise, with CI=1, Ink draws nothing.
         interactive: true,
         concurrent: true,
         maxFps: 250,
       },
     );
   const app = screen ? screen.startInk(renderOn) : renderOn(terminal.output);
-  // The app exits by itself, after saving, unless it hangs.
+  // Normally the app saves and exits by itself. This is for an app that hangs.
   stop.addEventListener('abort', () => setTimeout(() => app.unmount(), EXIT_TIMEOUT_MS).unref(), { once: true });
   try {
     const result = await app.waitUntilExit();

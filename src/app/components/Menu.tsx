@@ -2,11 +2,11 @@ import { Box } from 'ink';
 import { Rows, type RowsProps } from './Rows.tsx';
 
 type Props = RowsProps & {
-  /** In columns, beside a preview; undefined for those of the screen. */
+  /** In columns, if a preview is beside the menu; otherwise undefined. */
   readonly width: number | undefined;
 };
 
-/** The posts, lines or commands that match what is typed. The prompt has the keys, so the menu only shows. */
+/** The posts, lines or commands that match the typed text. The prompt handles the keys, not the menu. */
 export function Menu({ rows, width, paint }: Props) {
   return (
     <Box width={width ?? '100%'}>

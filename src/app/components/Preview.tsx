@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { Rows, type RowsProps } from './Rows.tsx';
 
 type Props = RowsProps & {
-  /** In columns, with the separator. */
+  /** In columns, including the separator. */
   readonly width: number;
 };
 

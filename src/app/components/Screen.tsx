@@ -12,7 +12,7 @@ type Props = {
   readonly children: ReactNode;
 };
 
-/** The whole terminal: the parts of a screen from the top, and the status bar on the bottom row. */
+/** A screen of the size of the terminal: its parts from the top, and the status bar on the bottom row. */
 export function Screen({ view: { bar, cursor }, size, paint, children }: Props) {
   const { setCursorPosition } = useCursor();
   setCursorPosition(cursor ?? undefined);

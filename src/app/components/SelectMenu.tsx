@@ -13,13 +13,13 @@ type Props = {
   readonly onHighlight?: (index: number) => void;
 };
 
-/** A list to choose from, which handles its own keys. The items' values are their indexes. */
+/** A list to choose from. It handles its own keys. The values of the items are their indexes. */
 export function SelectMenu({ labels, initialIndex = 0, limit, paint, onSelect, onHighlight }: Props) {
   const items = labels.map((label, index) => ({ key: String(index), label, value: index }));
   const indicatorComponent = useMemo(() => createIndicator(paint), [paint]);
   return (
     <SelectInput
-      // SelectInput takes a selection below a smaller limit for none: another limit makes it anew.
+      // SelectInput loses a selection that a smaller limit hides. Another key creates a new one.
       key={limit}
       items={items}
       initialIndex={initialIndex}
@@ -35,7 +35,7 @@ export function SelectMenu({ labels, initialIndex = 0, limit, paint, onSelect, o
 const createIndicator =
   (paint: Paint) =>
   ({ isSelected }: { readonly isSelected?: boolean }) => (
-    // Keeps its width beside a long label.
+    // A long label must not shrink it.
     <Box flexShrink={0}>
       <Text>{isSelected ? paint([{ text: trusted('❯ '), styles: ['accent'] }]) : '  '}</Text>
     </Box>

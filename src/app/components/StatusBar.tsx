@@ -6,12 +6,12 @@ import { Rows } from './Rows.tsx';
 type Props = { readonly row: Row; readonly paint: Paint };
 
 /**
- * The bottom row. On the left it says what the keys do, or has a message; on the right it says where one is. While a
- * search is typed, it is the input.
+ * The bottom row: on the left the keys or a message, on the right the position. While a search is typed, it shows the
+ * search line.
  */
 export function StatusBar({ row, paint }: Props) {
   return (
-    // A body that is too high gives way.
+    // If the body is too high, the body shrinks, not the bar.
     <Box flexShrink={0}>
       <Rows rows={[row]} paint={paint} />
     </Box>

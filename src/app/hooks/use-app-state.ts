@@ -4,10 +4,10 @@ import type { Action } from '../state/actions.ts';
 import { reduce } from '../state/reduce.ts';
 import type { State } from '../state/state.ts';
 
-/** What the app's hooks use: its state as rendered and after the last action, and the services. */
+/** The context of the app's hooks: the rendered state, the latest state, `dispatch` and the services. */
 export type AppContext = ReturnType<typeof useAppState>;
 
-/** Unlike `useReducer`, reduces an action at once, because keys that are read together depend on the mode after each. */
+/** Unlike `useReducer`, reduces an action at once: what a key does depends on the mode after the key before it. */
 export function useAppState(initial: State, services: AppServices) {
   const latest = useRef(initial);
   const [state, setState] = useState(initial);

@@ -4,8 +4,8 @@ import { useEffect } from 'react';
 type Work = ((stop: AbortSignal) => Promise<void>) | null;
 
 /**
- * Starts memoized work after a delay, unless it is null. Once a render passes other work, the signal of the previous one
- * aborts. Exits Ink with an error that the work rejects with.
+ * Starts memoized work after a delay, unless it is null. When a render passes other work, the signal of the previous work
+ * aborts. If the work rejects, exits Ink with the error.
  */
 export function useCancelableWork(work: Work, delayMs = 0): void {
   const { exit } = useApp();

@@ -4,7 +4,7 @@ import type { Action } from '../state/actions.ts';
 import { parseGrepLine } from '../state/cat-and-grep-lines.ts';
 import type { AppContext } from './use-app-state.ts';
 
-/** Runs the job of the running mode, and stops it on ^C. */
+/** Runs the command of the running mode, and stops it when the mode is stopping. */
 export function useCommand({ state: { mode }, dispatch, services: { run, search } }: AppContext): void {
   const { exit } = useApp();
   const job = mode.kind === 'running' ? mode.job : null;

@@ -3,7 +3,7 @@ import { isCounted } from '../state/reader-search.ts';
 import type { AppContext } from './use-app-state.ts';
 
 /**
- * Counts the matches of the reader's search a few chunks at a time. An immediate is between them, so that keys are
+ * Counts the matches of the reader's search, a few chunks at a time. Each step waits for `setImmediate`, so keys are
  * handled first.
  */
 export function useCountMatches({ state: { mode }, dispatch }: AppContext): void {

@@ -2,6 +2,7 @@ import { useApp } from 'ink';
 import { useEffect } from 'react';
 import type { AppContext } from './use-app-state.ts';
 
+/** Carries out the side effect that the state requests, and suspends the app on SIGTSTP. */
 export function useEffectRequests({ state: { request }, dispatch, services }: AppContext): void {
   const { runRequest, onPause } = services;
   const { exit, suspendTerminal } = useApp();

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { AppResult } from '../state/state.ts';
 import type { AppContext } from './use-app-state.ts';
 
-/** Exits Ink with an {@link AppResult} in the exited mode, which `stop` leads to, or with the error that `stop` gives. */
+/** Exits Ink with an {@link AppResult} in the mode `exited`. When `stop` aborts, sets that mode or exits with an error. */
 export function useExit({ state: { mode, entries }, dispatch, services: { stop } }: AppContext): void {
   const { exit } = useApp();
   useEffect(() => {

@@ -6,12 +6,12 @@ import type { KeyName } from '../state/actions.ts';
 import type { Mode } from '../state/state.ts';
 import type { AppContext } from './use-app-state.ts';
 
-/** How keys arrive in a mode: while a command runs they wait for what it leads to; a list renders after each. */
+/** How a mode gets keys. While a command runs, keys are held for the next mode. A list renders after each key. */
 const keyFlow = ({ kind }: Mode): KeyFlow => (kind === 'running' ? 'held' : kind === 'select' ? 'one-by-one' : 'all');
 
 /**
- * Dispatches keys and pastes. Keys behind one that opens a list or runs a command are held until the new mode is
- * rendered: only then its components listen, because effects of children run first.
+ * Dispatches keys and pastes. After a key that opens a list or runs a command, keys are held until the new mode is
+ * rendered, because its components do not listen before. Effects of children run first.
  */
 export function useKeys({ state: { mode }, latest, dispatch, services }: AppContext, { setFlow }: KeyInput): void {
   useInput((input, key) => {
@@ -20,7 +20,7 @@ export function useKeys({ state: { mode }, latest, dispatch, services }: AppCont
     if (latest.current.mode.kind !== mode.kind && keyFlow(latest.current.mode) !== 'all') setFlow('held');
   });
   usePaste(text => dispatch({ kind: 'type', text }));
-  // A command may end before its mode is rendered, so the flow follows every mode, once the rendered one is the latest.
+  // A command may end before its mode is rendered. The flow is that of the rendered mode once it is the latest.
   useEffect(() => {
     if (latest.current.mode === mode) setFlow(keyFlow(mode));
   }, [mode, latest, setFlow]);

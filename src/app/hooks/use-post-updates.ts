@@ -2,7 +2,7 @@ import { useApp } from 'ink';
 import { useEffect } from 'react';
 import type { AppContext } from './use-app-state.ts';
 
-/** Dispatches each update of the post index, and rereads the open posts after one that is complete. */
+/** Dispatches each update of the post index. After a complete one, rereads the open posts. */
 export function usePostUpdates({ latest, dispatch, services: { postUpdates, open } }: AppContext): void {
   const { exit } = useApp();
   useEffect(() => {

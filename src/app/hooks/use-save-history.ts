@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 import type { AppContext } from './use-app-state.ts';
 
 /**
- * Saves new commands and bookmarks for later sessions, as soon as they are in the state: the app may be killed at any
- * time.
+ * Saves new commands and bookmarks for later sessions as soon as they are in the state, because the app may be killed at
+ * any time.
  */
 export function useSaveHistory({ state: { history, bookmarks }, services }: AppContext): void {
   const { saveCommand, saveBookmark } = services;

@@ -38,7 +38,7 @@ export type AppOptions = Session & {
   readonly hasLinks: boolean;
 };
 
-/** What the app's hooks ask of the rest of the program. */
+/** The functions and streams of the rest of the program that the app's hooks use. */
 export type AppServices = ReturnType<typeof createServices>;
 
 export function createServices(program: Program, settings: Settings, options: AppOptions, ending: AbortSignal) {
@@ -74,7 +74,7 @@ export function createServices(program: Program, settings: Settings, options: Ap
     /** Yields when the folder of a post has changed. */
     watch: (post: PostRef, stop: AbortSignal): AsyncIterable<unknown> => {
       const subfolder = path.dirname(post.path);
-      // The posts folder is watched already, and polled as a whole.
+      // The posts folder itself is already watched.
       return subfolder === '.'
         ? noChanges()
         : watchFolder(path.join(folder, subfolder), stop, { pollMs: Number.POSITIVE_INFINITY });

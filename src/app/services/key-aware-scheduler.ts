@@ -1,8 +1,8 @@
 import { createYielder } from '../../util/yield.ts';
 
-/** Time, in ms, that background work takes before keys are handled. */
+/** Time, in ms, that background work may take before keys are handled. */
 const TIME_SLICE_MS = 4;
-/** Background work waits for this time after a key. It checks every `RETRY_MS` whether the time is over. */
+/** Background work waits until this time has passed since the last key. It checks this every `RETRY_MS`. */
 const [QUIET_AFTER_KEY_MS, RETRY_MS] = [50, 20] as const;
 
 /** Returns a promise to await when a pause is due, else null. */

@@ -11,9 +11,9 @@ const [UPDATE_INTERVAL_MS, UPDATE_TIME_SHARE] = [150, 0.05] as const;
 const INDEX_BATCH = 64;
 
 /**
- * Yields indexes of more and more posts, from the cache or as they are read, then one of all, unless it equals that of the
- * cache. After each change of files, yields an index of all posts of the library that `reopen` opens. Calls `pause`
- * between steps, so that keys go first. Ends when `changes` end or `stop` aborts.
+ * Yields indexes of the posts while they load, from the cache or from the files, then an index of all posts, unless it
+ * equals that of the cache. After each change, opens the library again with `reopen` and yields its index. Calls `pause`
+ * between steps, so that keys are handled first. Ends when `changes` ends or `stop` aborts.
  */
 export async function* loadPosts(
   library: Library,
@@ -28,7 +28,7 @@ export async function* loadPosts(
     const postIndex = typeof news !== 'function' ? news : start >= due ? news() : undefined;
     if (postIndex !== undefined) {
       yield postIndex;
-      // `start` is the time before the consumer sorted and searched the posts, which is slow for many posts.
+      // `start` is the time before the consumer sorted and searched the posts. With many posts, that is slow.
       due = now() + Math.max(UPDATE_INTERVAL_MS, (now() - start) / UPDATE_TIME_SHARE);
     }
     await pause();
@@ -36,7 +36,7 @@ export async function* loadPosts(
   }
 }
 
-/** Work in steps. A step yields an index, a function that makes a partial one if it is time, or nothing. */
+/** Work in steps. A step yields an index, a function that makes a partial index if an update is due, or nothing. */
 type Work<Result> = AsyncGenerator<PostIndex | (() => PostIndex) | undefined, Result>;
 
 async function* work(library: Library, reopen: (last: Library) => Library, changes: AsyncIterable<Change>): Work<void> {
@@ -85,7 +85,7 @@ async function* buildIndex(library: Library): Work<IndexedPosts> {
     };
   }
   const posts = await library.posts();
-  // Another consumer of the library may have driven some of its steps. Their posts are not in this index.
+  // Posts that another consumer of the library loaded are not in this index.
   const current = indexed === posts.length ? { posts, index } : yield* indexPosts(posts);
   if (current.index === index) index.arrange(Int32Array.from(newestFirst(loaded)));
   yield toPostIndex(current.index, null, library);
@@ -108,13 +108,13 @@ async function* indexPosts(posts: readonly Post[]): Work<IndexedPosts> {
   return { posts, index };
 }
 
-/** The index for the state. `library`: the library of a complete index, whose problem and unread files are shown. */
+/** Returns the index for the state. `library`: given for a complete index, to show its problem and its unread files. */
 function toPostIndex({ search }: Index, loading: PostIndex['loading'], library?: Library): PostIndex {
   const problem = library?.unreadableFolders().find(({ path }) => path === '')?.problem ?? null;
   return { search, count: search('').length, loading, problem, unread: library?.unread() ?? null };
 }
 
-// A recently written file is read again, and may hold the same post.
+// A recently written file is read again, even if its post is the same.
 const areSame = (some: readonly Post[], others: readonly Post[]): boolean =>
   some.length === others.length &&
   some.every((post, index) => post === others[index] || JSON.stringify(post) === JSON.stringify(others[index]));

@@ -48,7 +48,7 @@ export async function* runCommandLine(
   if ('text' in resolved)
     return yield output([...prompt, ...textDocument(...resolved.text.map(text => [textSpan(text)]))]);
 
-  // A post shows its own command line, which names it in full. Other output follows the typed line.
+  // A post shows its own command line, with its full name. Other output follows the typed line.
   let head: Document = prompt;
   let rows: Row[] = [];
   const takeRows = (): CommandEvent => {
@@ -74,7 +74,7 @@ export async function* runCommandLine(
   if (head.length > 0) yield takeRows();
 }
 
-/** Runs a command, and yields its outputs in batches; posts and questions at once. Ends when `stop` aborts. */
+/** Runs a command and yields its outputs in batches, but posts and questions at once. Ends when `stop` aborts. */
 async function* batchOutputs(
   start: (context: Context) => Run,
   { context, yieldToKeys }: Pick<RunOptions, 'context' | 'yieldToKeys'>,
@@ -161,7 +161,7 @@ export async function* grepPosts(
   if (!stop.aborted) yield { hits: [], isDone: true, problem: null };
 }
 
-/** Characters that are kept of a long line, before and after the start of its first match. */
+/** The number of characters of a long line that are kept before and after the start of its first match. */
 const [KEPT_BEFORE, KEPT_AFTER] = [400, 1600];
 
 const toLineMatch = ({ ref: { slug, path }, line, column, text }: PostMatch): LineMatch => ({

@@ -17,7 +17,7 @@ import { shellLine } from './resolve-command.ts';
 
 export type ExternalActions = ReturnType<typeof createExternalActions>;
 
-/** Creates the actions of other programs and of the terminal. Each returns an error message or null. */
+/** Creates the actions that start other programs or use the terminal. All but `shellLine` return an error message or null. */
 export const createExternalActions = (
   env: NodeJS.ProcessEnv,
   { posts }: Settings,
@@ -36,7 +36,7 @@ export const createExternalActions = (
     const opener = openerFor(env, process.platform, address);
     return opener === null ? `no browser found: ${address}` : ((await spawnDetached(opener))?.problem ?? null);
   },
-  /** `line`: of the content, which is not the whole file of a transcript. */
+  /** `line`: in the content. A transcript has one more line above it. */
   edit: async (file: string, line: number): Promise<string | null> => {
     const text = library().read({ slug: '', path: file });
     if (isReadError(text)) return `post/${file}: ${text.problem}`;
@@ -60,7 +60,7 @@ async function runInTerminal(keys: Terminal['input'], invocation: Invocation, in
   return end.status === 0 ? null : `${invocation.program} exited with status ${end.status}`;
 }
 
-/** The number of lines before the content of a file: 1 for a transcript. */
+/** The number of lines above the content of a file: 1 for a transcript. */
 const linesBefore = ({ file, content }: PostContent): number =>
   file.subarray(0, file.length - content.length).filter(byte => byte === 0x0a).length;
 

@@ -11,7 +11,7 @@ import type { OutputPart } from './scrollback.ts';
 /** A key: its character or its name, with `^` for Control and `alt-` for Alt. */
 export type KeyName = string;
 
-/** A direction is 1 for down, forward, right or older, and -1 for the opposite. */
+/** A direction is 1 (down, forward, right or older) or -1 (the opposite). */
 type ReaderAction =
   | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: 'row' | 'half-page' | 'page' | 'all' }
   | {
@@ -29,7 +29,7 @@ export type CommandEvent =
   | ({ readonly kind: 'ask' } & Question);
 
 export type Action =
-  /** A key was pressed: the key table gives its action in the current mode. */
+  /** A key was pressed. The key table gives its action in the current mode. */
   | { readonly kind: 'key'; readonly name: KeyName }
   | LineAction
   | { readonly kind: 'select'; readonly by: number | 'page-up' | 'page-down' }
@@ -46,7 +46,7 @@ export type Action =
   | CommandEvent
   | { readonly kind: 'open-match'; readonly hit: LineMatch; readonly pattern: GrepPattern }
   | { readonly kind: 'finished'; readonly problem?: string | null }
-  /** Results for the `grep` line that is typed; the first batch replaces the results so far. */
+  /** Results for the typed `grep` line. The first batch replaces the results so far. */
   | ({ readonly kind: 'grep-batch'; readonly command: string; readonly isFirst: boolean } & GrepBatch)
   | { readonly kind: 'preview'; readonly slug: Slug; readonly part: OutputPart }
   /** The content of an open post's file; null if the file is gone. */

@@ -14,7 +14,8 @@ export function catQuery(text: string): string | null {
 }
 
 /**
- * The line after Tab: one more haiku line or folder of the highlighted post, then its file, quoted where a shell needs it.
+ * Completes the line after Tab: by the next haiku line or folder of the selected post, then by its file. Quotes the path
+ * where a shell needs it.
  *
  *   'cat post/shell onc' → 'cat post/a-shell-i-once-loved-/' → 'cat post/a-shell-…-/-we-documented-nothing-then-/' → …
  *   'cat post/my no' → "cat 'post/my notes/" → "cat 'post/my notes/tea.txt'"
@@ -29,12 +30,12 @@ export function nextCompletion(text: string, post: PostRef): string {
   return `${command} ${completed.startsWith("'") ? completed.slice(0, -1) : completed}`;
 }
 
-/** The name in an operand that may be quoted, even without a closing quote. */
+/** Returns an operand without its quotes, even if the closing quote is missing. */
 const unquoteOperand = (operand: string): string => (/^['"]/.test(operand) ? wordsSoFar(operand).join(' ') : operand);
 
 /**
- * The rest of a `cat` line from an ambiguous operand on, which is replaced by a post; operands before it were printed. Or a
- * `grep` line with the post that it names replaced.
+ * Replaces an ambiguous operand of a `cat` or `grep` line by a post. Drops the operands of `cat` before it, which were
+ * already printed.
  *
  *   replaceOperand('cat --width 40 bios the- fan', 'the-', post) → 'cat --width 40 post/the-….md fan'
  */
@@ -50,7 +51,7 @@ export function replaceOperand(line: string, typed: string, post: PostRef): stri
 }
 
 /**
- * Turns a `cat` line into a `grep` line with the cursor at the end of the query, or back; returns any other line as it is.
+ * Turns a `cat` line into a `grep` line with the cursor at the end of the query, or back. Returns any other line as it is.
  *
  *   'cat post/rollback plan' ↔ "grep -i 'rollback plan'"
  */
@@ -65,14 +66,14 @@ export function toggleCatGrep({ text, ...rest }: EditLine): EditLine {
   return isToggled ? createLine(promptStart + pattern) : { text, ...rest };
 }
 
-/** The words of a line; an open quote is closed at its end. */
+/** Splits a line into words, as if an open quote were closed at its end. */
 const wordsSoFar = (text: string): readonly string[] =>
   splitWords(text) ?? splitWords(`${text}'`) ?? splitWords(`${text}"`) ?? [];
 
 export type GrepQuery = { readonly words: readonly string[]; readonly pattern: GrepPattern };
 
 /**
- * The query of a `grep` line; null for other lines, and for options that change the form of the output.
+ * Returns the query of a `grep` line. Null for other lines, and for options that change the form of the output.
  *
  *   "grep -iw 'rollback pl" → { words: ['grep', '-iw', 'rollback pl'], pattern: { text: 'rollback pl', … } }
  */

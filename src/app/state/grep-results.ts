@@ -10,12 +10,12 @@ export type GrepBatch = {
   readonly problem: string | null;
 };
 
-/** The results so far for the `grep` line that is typed. Of `count` matching lines, `hits` has the first. */
+/** The results so far for the typed `grep` line. `count` is the number of matching lines. `hits` has the first of them. */
 export type GrepResults = Pick<GrepBatch, 'hits' | 'problem'> & {
   readonly pattern: GrepPattern;
   readonly count: number;
-  /** `stale`: of an earlier line. `over`: not searched again, because it was stopped or has no match. */
+  /** `stale`: the hits are those of an earlier line. `over`: the search was stopped or found nothing, and is not repeated. */
   readonly status: 'stale' | 'searching' | 'done' | 'over';
-  /** The line that was selected when the same search began again, until it is found again. */
+  /** The selected line when the same search began again. Null once it is found again. */
   readonly lost: LineMatch | null;
 };

@@ -30,7 +30,7 @@ const COMMANDS: Document = section('Commands', [
 
 export const helpDocument: Document = [...INTRODUCTION, ...COMMANDS, ...KEYS];
 
-/** The help that a key opens: keys first. */
+/** The help that F1 and `h` open: keys first. */
 export const helpEntry: ScrollbackEntry = createEntry('help', [
   { document: [...INTRODUCTION, ...KEYS, ...COMMANDS], post: null },
 ]);

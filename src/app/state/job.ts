@@ -7,9 +7,9 @@ export type Visit = PostRef & { readonly line: number };
 /** A command line that runs, and what to do with its output. One object per run. */
 export type Job = {
   readonly command: string;
-  /** Where a post that a link leads to is opened: at a source line, or at what a fragment names. */
+  /** For a followed link: the source line at which the post is opened, or the fragment that names it. */
   readonly openAt?: number | string;
-  /** The places to go back to from a post that a link leads to, the last one last. */
+  /** For a followed link: the places to go back to, the last one last. */
   readonly trail?: readonly Visit[];
   readonly openAtLine?: { readonly line: number; readonly text: string; readonly pattern: GrepPattern };
   /** Whether to open the post of the first matching line instead of running the command. */

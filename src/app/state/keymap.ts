@@ -15,10 +15,10 @@ const TITLES = {
 /** Where a key binding is active: in a mode, in the search line of the reader, or anywhere. */
 export type KeyContext = Exclude<keyof typeof TITLES, 'typing'>;
 
-/** A binding, or one for every line that is typed. The component of a modal list handles the keys without an action. */
+/** A key binding. `typing` is every context with a typed line. The component of a menu handles keys without an action. */
 type Row = readonly [context: keyof typeof TITLES, keys: string, action: Action | null, help: string];
 
-/** All keys. Where a line is typed, printable characters are text, and so are not bound. */
+/** All keys. Where a line is typed, printable characters are text, so they are not bound. */
 const ROWS: readonly Row[] = [
   ['reading', 'j down enter ^n', { kind: 'scroll', direction: 1, by: 'row' }, 'row down'],
   ['reading', 'k up ^p', { kind: 'scroll', direction: -1, by: 'row' }, 'row up'],
@@ -107,19 +107,19 @@ const TYPING: readonly KeyContext[] = ['prompt', 'history-search', 'search'];
 
 const splitKeys = (keys: string): readonly KeyName[] => keys.split(' ').map(key => (key === 'space' ? ' ' : key));
 
-/** All key bindings. Those that edit a line are in each context in which one is typed. */
+/** All key bindings. The bindings that edit a line are repeated in each context with a typed line. */
 export const keymap = ROWS.flatMap(([context, keys, action]) =>
   (context === 'typing' ? TYPING : [context]).map(context => ({ context, keys: splitKeys(keys), action })),
 );
 
-/** The action of a key in a context: that of its binding, or typing its character; null if it has none. */
+/** Returns the action of a key in a context: the action of its binding, or typing its character. Null if there is none. */
 export function actionFor(context: KeyContext, key: KeyName): Action | null {
   const binding = keymap.find(binding => [context, 'anywhere'].includes(binding.context) && binding.keys.includes(key));
   if (binding) return binding.action;
   return TYPING.includes(context) && isText(key) ? { kind: 'type', text: key } : null;
 }
 
-/** Names of keys are several printable ASCII characters; typed text comes as one character. */
+/** The name of a key has several printable ASCII characters. Typed text comes as single characters. */
 const isText = (key: KeyName): boolean => !/^\p{Cc}/u.test(key) && !/^[\x20-\x7e]{2,}$/.test(key);
 
 const LABELS: Readonly<Record<string, string>> = {

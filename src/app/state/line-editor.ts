@@ -1,6 +1,6 @@
 import { graphemes } from '../../text/width.ts';
 
-/** A line that is typed. `cursor` is an index in `text`, between graphemes; `killed` is what `yank` inserts. */
+/** A typed line. `cursor`: an index in `text`, between graphemes. `killed`: the text that `yank` inserts. */
 export type EditLine = { readonly text: string; readonly cursor: number; readonly killed?: string };
 
 export const createLine = (text: string): EditLine => ({ text, cursor: text.length });
@@ -43,7 +43,7 @@ const edits = {
   'forward-word': line => ({ ...line, cursor: forwardWord(line) }),
   'kill-line': line => kill(line, line.cursor, line.text.length),
   'unix-line-discard': line => kill(line, 0, line.cursor),
-  // A part of a path is a word: ^W removes a completed haiku line.
+  // A slash ends a word, so ^W removes one line of a completed haiku.
   'unix-word-rubout': line => kill(line, startOfWord(line), line.cursor),
   'backward-kill-word': line => kill(line, backWord(line), line.cursor),
   'kill-word': line => kill(line, line.cursor, forwardWord(line)),
@@ -59,12 +59,12 @@ export type LineAction =
 export const editLine = (line: EditLine, action: LineAction): EditLine =>
   action.kind === 'type' ? insert(action.text)(line) : edits[action.edit](line);
 
-/** How far back in a history a line is, and the line typed before; null for a line that is typed. */
+/** How far back in the history the line is, and the line typed before the recall. Null for a typed line. */
 export type HistoryPosition = { readonly back: number; readonly draft: EditLine } | null;
 
 type Recalled = { readonly line: EditLine; readonly historyPosition: HistoryPosition };
 
-/** The line that is `by` lines newer in a history, oldest first, or older if negative; at the end the line typed before. */
+/** Moves `by` lines in a history (oldest first): newer, or older if negative. Past the newest is the line typed before. */
 export function recallLine(history: readonly string[], { line, historyPosition }: Recalled, by: number): Recalled {
   const { back, draft } = historyPosition ?? { back: 0, draft: line };
   const to = Math.max(0, Math.min(history.length, back - by));

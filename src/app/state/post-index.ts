@@ -25,7 +25,7 @@ const ranked = memoizeWeak(({ search }: PostIndex) => {
 /** All posts, newest first. */
 export const postsOf = (postIndex: PostIndex): readonly Post[] => ranked(postIndex).posts;
 
-/** The post `by` places older than the one with a slug, or newer if negative; null where there is none. */
+/** Returns the post `by` places older than the post with a slug, or newer if negative. Null if there is none. */
 export function postBySlug(postIndex: PostIndex, slug: Slug, by = 0): Post | null {
   const { posts, ranks } = ranked(postIndex);
   const rank = ranks.get(slug);

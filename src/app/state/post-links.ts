@@ -33,7 +33,7 @@ function resolve({ postIndex }: State, from: OpenPost, address: string): Target 
   return post ? { post, fragment: target.fragment } : null;
 }
 
-/** The label of a link in the list: its text, and where it leads or why it leads nowhere. */
+/** Returns the label of a link in the list: its text, then its target or the reason why it leads nowhere. */
 export function linkLabel(state: State, from: OpenPost, { text, address, local }: Link): Safe {
   const target = local === null ? null : resolve(state, from, local);
   const fragment = target?.fragment ? `#${target.fragment}` : '';
@@ -46,17 +46,17 @@ export function linkLabel(state: State, from: OpenPost, { text, address, local }
   return text === address || text === place || text === '' ? place : safe`${text}  ${place}`;
 }
 
-/** Why a link leads to no post: it is dead, or leads to another file. */
+/** Returns the reason why a link leads to no post: the link is dead, or leads to another file. */
 const deadText = (local: string): Safe =>
   /^\[\[|[{}]/.test(local) || isPage(readAddress(local)) ? trusted('no such post') : trusted('not a post');
 
 const isPage = (path: string): boolean =>
   !/[^/]\.[^./]+$/.test(path) || hasPostExtension(path) || /\.html?$/i.test(path);
 
-/** More posts are forgotten, the first ones first. */
+/** Beyond this, the oldest places are dropped. */
 const MAX_TRAIL = 100;
 
-/** Opens the post that a link leads to, as `cat` of it would, or scrolls to a place in the same post. */
+/** Opens the post that a link leads to, with a `cat` command, or scrolls to a place in the same post. */
 export function followLink(state: State, mode: ReaderMode, placed: PlacedPost, address: string): State {
   const { post, index, line } = placed;
   const target = resolve(state, post, address);
@@ -83,7 +83,7 @@ export function followBack(state: State, mode: ReaderMode, { post, index }: Plac
     : runJob(state, { command: catCommand(last), trail, openAt: last.line });
 }
 
-/** Scrolls a post that a link has opened to the line or the heading that the link names. */
+/** Scrolls a post that a link has opened to a source line, or to the line that the link's fragment names. */
 export function scrollToTarget(state: State, mode: ReaderMode, part: number, target: Visit['line'] | string): State {
   const post = state.entries.at(-1)?.parts[part]?.post;
   const line = typeof target === 'number' ? target : post && lineInPost(post, target);

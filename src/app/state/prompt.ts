@@ -13,11 +13,12 @@ import { exit } from './state.ts';
 
 /** Matching lines that the menu keeps; the others are counted. */
 const MAX_GREP_ROWS = 2000;
+/** The number of hits that are checked for the post with exactly the typed name, or for the post that was selected. */
 const EXACT_MATCH_HITS = 100;
 
 type Searched = Pick<State, 'postIndex' | 'history'>;
 
-/** The prompt with a line and its menu. A `grep` menu keeps the results of the menu `before` until it has its own. */
+/** Returns the prompt with a line and its menu. A `grep` menu keeps the results of the menu `before` until it has its own. */
 export function createPrompt(state: Searched, line: EditLine, before?: Menu): PromptMode {
   return { kind: 'prompt', line, menu: createMenu(state, line.text, before), selected: 0, historyPosition: null };
 }
@@ -62,7 +63,7 @@ export function reducePrompt(state: State, mode: PromptMode, action: Action): St
       return setLine(editLine(line, action));
     case 'edit': {
       const edited = editLine(line, action);
-      // Removes the closing quote that ^F inserted, if all before it was deleted.
+      // Removes the closing quote that ^F inserted when everything before it is deleted.
       const isQuote = menu.kind !== 'commands' && edited.text === "'" && line.text !== "'";
       return setLine(isQuote ? { ...edited, text: '', cursor: 0 } : edited);
     }
@@ -90,7 +91,7 @@ export function reducePrompt(state: State, mode: PromptMode, action: Action): St
   }
 }
 
-/** The prompt with the selected command of a history search, which goes on if there is none. */
+/** Returns the prompt with the selected command of a history search; the same prompt if no command is selected. */
 function promptWithCommand(state: State, mode: PromptMode, commands: readonly string[]): PromptMode {
   const command = commands[mode.selected];
   return command === undefined ? mode : createPrompt(state, createLine(command));
@@ -100,7 +101,7 @@ type Step = number | 'page-up' | 'page-down';
 
 const rowsOf = (by: Step, page: number): number => (by === 'page-up' ? -page : by === 'page-down' ? page : by);
 
-/** Whether ↑ and ↓ go through the history: without a menu, and above the first item on an empty line. */
+/** Whether ↑ and ↓ recall commands: if there is no menu, and with ↑ from the first item on an empty line. */
 const movesInHistory = ({ line, menu, selected, historyPosition }: PromptMode, by: Step): boolean =>
   historyPosition !== null ||
   menu.kind === 'none' ||
@@ -111,11 +112,11 @@ function moveInHistory(state: State, mode: PromptMode, by: Step): PromptMode {
   return line === mode.line ? mode : { ...createPrompt(state, line), historyPosition };
 }
 
-/** The index after moving the selection; a page is half of the screen. */
+/** Returns the index after moving the selection. A page is half of the screen. */
 const moveSelection = ({ size }: State, count: number, selected: number, by: Step): number =>
   Math.max(0, Math.min(count - 1, selected + rowsOf(by, Math.max(1, size.rows >> 1))));
 
-/** Searches anew. The selected post stays selected; a selected first item stays the first, whichever that is. */
+/** Searches again. The selected post stays selected. If the first item was selected, the new first item is selected. */
 export function refreshMenu(state: State, mode: PromptMode): PromptMode {
   if (mode.menu.kind === 'commands')
     return { ...mode, menu: { ...mode.menu, previousMode: refreshMenu(state, mode.menu.previousMode) } };
@@ -128,7 +129,7 @@ export function refreshMenu(state: State, mode: PromptMode): PromptMode {
   return { ...mode, menu, selected: Math.max(0, selected) };
 }
 
-/** Runs the line, or opens the selected item, unless the line is the full name of another post. */
+/** Opens the post that the line names in full, else the selected item. Without an item, runs the line. */
 function submitLine(state: State, mode: PromptMode): State {
   const { line, menu, selected } = mode;
   if (menu.kind === 'commands') {
@@ -147,7 +148,7 @@ function submitLine(state: State, mode: PromptMode): State {
   const named = top.find(hit => isNamed(hit.post, catQuery(typed)));
   const hit = named ?? menu.hits.at(selected);
   if (hit && state.isPicker) return exit(state, 0, hit.post.slug);
-  // Quotes a name that a shell would read differently.
+  // A typed name that a shell would split is replaced by the quoted path.
   const isTyped = hit === undefined || (hit === named && isNamed(hit.post, toSlug(splitWords(typed)?.[1] ?? '')));
   const command = isTyped ? typed : catCommand(hit.post);
   if (command === '') return state;
@@ -189,7 +190,7 @@ export function applyGrepBatch(mode: PromptMode, action: Extract<Action, { kind:
   const before = isFirst ? { hits: [], count: 0, problem: null } : menu;
   const hits =
     before.hits.length < MAX_GREP_ROWS ? [...before.hits, ...action.hits].slice(0, MAX_GREP_ROWS) : before.hits;
-  // A selected line is selected again when it is found again, unless it was the first.
+  // If a line other than the first was selected, it is selected again when it is found again.
   const selected = isFirst ? 0 : mode.selected;
   const isRepeated = isFirst && menu.status !== 'stale' && mode.selected > 0;
   const lost = isRepeated ? (menu.hits[mode.selected] ?? null) : menu.lost;
@@ -200,7 +201,6 @@ export function applyGrepBatch(mode: PromptMode, action: Extract<Action, { kind:
     hits,
     count: before.count + action.hits.length,
     status: isDone ? 'done' : 'searching',
-    // The first error is the most telling one.
     problem: before.problem ?? action.problem,
     lost: found < 0 && !isDone ? lost : null,
   };

@@ -4,7 +4,7 @@ import { compare, lastTop, partAt, type RowPosition, type ScrollbackView, topOfL
 import { positionOfSource, sourceLineAt } from './stable-position.ts';
 import type { ReaderMode, State } from './state.ts';
 
-/** The reader at the top of the last entry, with the bookmark of its first post. */
+/** Returns the reader mode at the top of the last entry, with the bookmark of its first post. */
 export function readLast({ entries, bookmarks }: Pick<State, 'entries' | 'bookmarks'>): ReaderMode {
   const post = entries.at(-1)?.parts.find(part => part.post !== null)?.post;
   return {

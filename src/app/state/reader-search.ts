@@ -37,7 +37,7 @@ export function reduceSearchPrompt(state: State, mode: ReaderMode, searchPrompt:
         const next = searchNext(selectScrollbackView(after), before.top, { ...before.search, direction }, 1);
         return scrollToMatch(after, before, next);
       }
-      // Stays on an invalid pattern, so that it can be corrected.
+      // An invalid pattern stays in the search line, so that it can be corrected.
       if (line.text !== '' && !mode.search) return updateSearch(state, searchPrompt);
       return withSearchNotice(
         { ...state, searchHistory: appendLine(state.searchHistory, line.text) },
@@ -134,7 +134,7 @@ export function hasMatchAtLine(view: ScrollbackView, first: RowPosition, line: n
   return firstMatch(end < 0 ? below : below.slice(0, end)) !== undefined;
 }
 
-/** The position before the first match at or below a row, or behind the last match above it. */
+/** Returns the position before the first match at or below a row, or after the last match above it. */
 function matchFrom(view: ScrollbackView, entry: number, position: RowPosition, direction: 1 | -1): MatchPosition {
   const end = { entry, chunk: Math.max(0, chunkCount(view, entry) - 1), row: Number.POSITIVE_INFINITY };
   const from = position.entry === entry ? position : position.entry < entry ? { ...START, entry } : end;
@@ -154,7 +154,7 @@ export function searchNext(view: ScrollbackView, top: RowPosition, search: Reade
   return advance({ ...search, wrapped: null, pendingSteps: { from, steps: [direction] } });
 }
 
-/** Counts the matches of a few more chunks, those first that a pending step needs. */
+/** Counts the matches of a few more chunks, first of those that a pending step needs. */
 function countMore({ entries }: Pick<ScrollbackView, 'entries'>, search: ReaderSearch): ReaderSearch {
   const document = entries[search.entry]?.document ?? [];
   const counts = [...search.counts];
@@ -175,7 +175,7 @@ export const isCounted = ({ counts }: ReaderSearch): boolean => !counts.includes
 export const matches = ({ counts }: Pick<ReaderSearch, 'counts'>): number =>
   counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 
-/** The number of the current match, from 1; null if there is none, or if those before it are not counted yet. */
+/** Returns the number of the current match, from 1. Null without one, and while the matches before it are not counted. */
 export function ordinal({ at, counts }: ReaderSearch): number | null {
   const above = counts.slice(0, at?.chunk);
   return at === null || above.includes(null) ? null : matches({ counts: above }) + at.matchIndex + 1;
@@ -207,7 +207,7 @@ function advance(search: ReaderSearch): ReaderSearch {
   return { ...search, at, wrapped, pendingSteps: null };
 }
 
-/** The row on which the current match begins; null if code is scrolled past it. */
+/** Returns the row on which the current match begins. Null if it is scrolled out of wide code. */
 function positionOfMatch(view: ScrollbackView, { entry, at }: ReaderSearch): RowPosition | null {
   if (at === null) return null;
   const lines = linesOfChunk(view, { entry, chunk: at.chunk });

@@ -97,13 +97,13 @@ const back = (state: State, { previousMode }: ReaderMode): State => ({
 
 function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }: PlacedPost, direction: 1 | -1): State {
   const { rendered } = post;
-  // A reader above the title counts as being at the title.
+  // Above the title, the reader counts as at the title.
   const first = rendered.find(({ source }) => source > 0);
   const title = first && headingsIn(first)[0];
   const current = title?.level === 0 ? Math.max(top, title.source) : top;
   const view = selectScrollbackView(state);
   const isBelow = ({ source, level }: Heading): boolean =>
-    // The blank row above a heading belongs to it, but a reader there has not reached it yet.
+    // The blank row above a heading belongs to it, but there the heading is still ahead.
     source > current ||
     (source === top && level > 0 && compare(positionOfSource(view, mode.top.entry, index, source), mode.top) > 0);
   const at = Math.max(0, rendered.findLastIndex(({ source }) => source > 0 && source <= current)); // biome-ignore format: one thought
@@ -115,7 +115,7 @@ function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }:
   return notify(state, trusted(direction > 0 ? 'no more headings below' : 'no more headings above'));
 }
 
-/** Scrolls to the bookmark, and sets it to the place before the jump, so that the next call scrolls back. */
+/** Scrolls to the bookmark. The place before the jump becomes the bookmark, so that the next call scrolls back. */
 function goToBookmark(state: State, mode: ReaderMode, { index, line: bookmarkLine }: PlacedPost): State {
   if (mode.bookmarkLine === null) return notify(state, trusted('no saved place in this post'));
   return scrollToSource(state, { ...mode, bookmarkLine }, index, mode.bookmarkLine);

@@ -17,7 +17,7 @@ import type { Mode, PromptMode, ReaderMode, SelectMode, State } from './state.ts
 import { exit, requestEffect } from './state.ts';
 import { trimScrollback } from './trim-scrollback.ts';
 
-/** The state after an action. Pure; an action that has no meaning in the mode returns the same state. */
+/** Returns the state after an action; the same state if the action has no meaning in the mode. Pure. */
 export const reduce = (state: State, action: Action): State =>
   saveBookmark(state, trimScrollback(state, step(state, action)));
 
@@ -42,7 +42,7 @@ function step(state: State, action: Action): State {
     case 'count-more':
       return mode.kind === 'reading' && mode.search ? continueCounting(state, mode, mode.search) : state;
     case 'redraw':
-      // Another size object has the whole frame drawn.
+      // With a new size object, the whole frame is drawn again.
       return { ...state, size: { ...state.size } };
     case 'suspend':
       return requestEffect(state, { kind: 'suspend' });
@@ -53,7 +53,7 @@ function step(state: State, action: Action): State {
     case 'post-index':
       return applyPostIndex(state, action.postIndex);
     case 'preview': {
-      // Without the command line, which nobody typed.
+      // The preview has no command line, because nobody typed it.
       const part = { ...action.part, document: action.part.document.slice(1) };
       return { ...state, preview: { slug: action.slug, entry: createEntry('', [part]) } };
     }
@@ -72,7 +72,7 @@ function hasText(mode: Mode): boolean {
   return typed !== null && !empty.includes(typed.line.text);
 }
 
-/** ^C stops a command, cancels a search or a list, and otherwise quits; so does a second one if a command goes on. */
+/** ^C stops a command, cancels a search or a list, and otherwise quits. A second ^C quits while a command is stopping. */
 function interrupt(state: State): State {
   const { mode } = state;
   if (mode.kind === 'running' && !mode.isStopping) return { ...state, mode: { ...mode, isStopping: true } };
@@ -116,7 +116,7 @@ function handleKey(state: State, key: KeyName): State {
   return action ? step(silent, action) : silent;
 }
 
-/** Escape ends a history search or clears the line; on an empty line it goes back to the text above, or quits a picker. */
+/** Escape ends a history search or clears the line. On an empty line, it goes back to the text above, or quits a picker. */
 function escapePrompt(state: State, mode: PromptMode): State {
   if (mode.menu.kind === 'commands') return { ...state, mode: mode.menu.previousMode };
   if (mode.line.text !== promptStart) return { ...state, mode: freshPrompt(state) };
@@ -148,7 +148,7 @@ function reduceSelect(state: State, mode: SelectMode, action: Action): State {
 function applyPostIndex(state: State, postIndex: PostIndex): State {
   const { mode } = state;
   const { unread, count } = postIndex;
-  // With no posts the menu says it.
+  // Without posts, the menu shows it.
   const isNews = count > 0 && unread !== null && unread !== state.postIndex.unread;
   const after = { ...state, postIndex, notice: isNews ? sanitize(unread, 'name') : state.notice };
   return mode.kind === 'prompt' ? { ...after, mode: refreshMenu(after, mode) } : after;

@@ -20,7 +20,7 @@ export function toggleSource(state: State, mode: ReaderMode, { post, index, line
 
 type PartAddress = { readonly entry: number; readonly index: number };
 
-/** Replaces a part. The text at the top of the reader stays there. `mapLine` gives the new number of a source line. */
+/** Replaces a part of an entry. The text at the top of the screen stays there. `mapLine` maps old source lines to new ones. */
 function replacePart(
   state: State,
   { entry, index }: PartAddress,
@@ -49,7 +49,7 @@ function replacePart(
   return { ...after, mode: mapReaders(state.mode, keepTop) };
 }
 
-/** Updates an open post after its file changed. The paragraph at the top stays there. */
+/** Updates an open post after its file changed. The paragraph at the top of the screen stays there. */
 export function applyReread(state: State, slug: Slug, fresh: OutputPart | null): State {
   const { mode } = state;
   const freshPost = fresh?.post;
@@ -73,7 +73,7 @@ export function mapLine(before: string, after: string, line: number): number {
   const [old, now] = [before.split('\n'), after.split('\n')];
   const text = old[line - 1];
   if (line < 1 || text === undefined) return line;
-  // Where the line is now: at the same number if the edit was below it; as far from the end if the edit was above it.
+  // If the edit was below the line, its number is the same. If it was above, its distance from the end is the same.
   const candidates = [line - 1, now.length - (old.length - line) - 1];
   const distance = (at: number): number => Math.min(...candidates.map(candidate => Math.abs(at - candidate)));
   const same = [...now.keys()].filter(at => now[at] === text).sort((a, b) => distance(a) - distance(b));

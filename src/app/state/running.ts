@@ -27,7 +27,7 @@ export function reduceRunning(state: State, mode: Running, action: Action): Stat
       return openMatch(state, action.hit, action.pattern);
     case 'finished':
       if (mode.job.openFirstMatch) return finishGrep(state, mode, action.problem ?? null);
-      // Like a shell, so that partial output is not taken for all of it.
+      // Like a shell, shows ^C below output that is not complete.
       return mode.isStopping
         ? finishCommand({ ...appendOutput(state, mode, STOPPED), notice: trusted('stopped') }, mode)
         : finishCommand(state, mode);
@@ -38,7 +38,7 @@ export function reduceRunning(state: State, mode: Running, action: Action): Stat
 
 const STOPPED: OutputPart = { document: textDocument([{ text: trusted('^C'), styles: ['dim'] }]), post: null };
 
-/** Back to the line of a search without a match, which is not searched again until it changes. */
+/** Returns to the `grep` line, which had no match. The line is not searched again until it changes. */
 function finishGrep(state: State, { job, isStopping }: Running, firstProblem: string | null): State {
   const mode = createPrompt(state, createLine(job.command));
   if (mode.menu.kind !== 'lines') return { ...state, mode };
@@ -55,7 +55,7 @@ function appendOutput(state: State, mode: Running, part: OutputPart): State {
   return { ...state, entries, mode: { ...mode, hasEntry: true } };
 }
 
-/** Asks which of several posts is meant: with a list, or, for a screen reader, with lines above a new prompt. */
+/** Asks which post is meant: with a list, or for a screen reader with lines above a new prompt. */
 function askWhichPost(state: State, { job }: Running, { command, typed, posts, isGuess }: Question): State {
   const items = posts.map(post => ({
     label: sanitize(postPath(post), 'name'),
@@ -83,7 +83,7 @@ function finishCommand(state: State, { job }: Running): State {
     if (job.openAt !== undefined) return scrollToTarget(state, mode, part, job.openAt);
     return openAtLine ? scrollToLine(state, mode, part, openAtLine) : { ...state, mode };
   }
-  // A screen reader announces the line, which is not scrolled to.
+  // A screen reader announces the line, because nothing is scrolled.
   const notice = openAtLine ? sanitize(`line ${openAtLine.line}: ${openAtLine.text.trim()}`, 'name') : state.notice;
   return { ...state, mode: freshPrompt(state), notice };
 }
@@ -98,7 +98,7 @@ function scrollToLine(before: State, mode: ReaderMode, part: number, { line, pat
   const { entry } = mode.top;
   const view = selectScrollbackView(state);
   const post = view.entries[entry]?.parts[part]?.post;
-  // Markup and addresses match in the source only.
+  // Markup and addresses are only in the source.
   const isInSource = post && !hasMatchAtLine(view, positionOfSource(view, entry, part, line), line, query);
   const after = isInSource ? toggleSource(state, mode, { post, index: part, line }) : state;
   const shown = selectScrollbackView(after);

@@ -1,7 +1,7 @@
 import { postAt } from './reader-position.ts';
 import type { Mode, ReaderMode, State } from './state.ts';
 
-/** Saves a bookmark when the reader leaves a post. Leaving at the top removes it. */
+/** Saves a bookmark when the user leaves a post. Leaving it at the top removes the bookmark. */
 export function saveBookmark(before: State, after: State): State {
   if (!['prompt', 'running', 'exited'].includes(after.mode.kind)) return after;
   const mode = readerIn(before.mode);

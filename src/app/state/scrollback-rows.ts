@@ -7,12 +7,12 @@ import { lengthOfDocument, type OutputPart, type ScrollbackEntry } from './scrol
 
 export type ChunkPosition = { readonly entry: number; readonly chunk: number };
 
-/** A row of the scrollback: the indexes of entry, chunk and row in the chunk. Chunks above need no layout. */
+/** The address of a row: the indexes of entry, chunk, and row in the chunk. It needs no layout of the chunks above. */
 export type RowPosition = ChunkPosition & { readonly row: number };
 
 type Entries = { readonly entries: readonly ScrollbackEntry[] };
 
-/** The scrollback with what its layout depends on: the size, code scrolled `sideways`, and search highlights. */
+/** The scrollback, and what its layout depends on: the size, the columns that code is scrolled by, and the search. */
 export type ScrollbackView = Entries & {
   readonly size: Size;
   readonly sideways: number;
@@ -42,7 +42,7 @@ export function linesOfChunk(view: ScrollbackView, { entry, chunk }: ChunkPositi
 
 export const chunkCount = ({ entries }: Entries, entry: number): number => entries[entry]?.document.length ?? 0;
 
-/** The part of a position, and its index in the entry; null outside of any. */
+/** Returns the part at a position, and its index in the entry. Null outside of all parts. */
 export function partAt(
   { entries }: Entries,
   { entry, chunk }: ChunkPosition,
@@ -75,7 +75,7 @@ const nextChunk = (view: ScrollbackView, { entry, chunk }: RowPosition): RowPosi
 const previousChunk = (view: ScrollbackView, { entry, chunk }: RowPosition): ChunkPosition =>
   chunk > 0 ? { entry, chunk: chunk - 1 } : { entry: entry - 1, chunk: Math.max(0, chunkCount(view, entry - 1) - 1) };
 
-/** The position `by` rows below, or above if negative; at most the end, at least the first row. */
+/** Returns the position `by` rows below, or above if negative; at most the end, at least the first row. */
 export function moveBy(view: ScrollbackView, from: RowPosition, by: number): RowPosition {
   let position: RowPosition = { ...from, row: from.row + by };
   while (position.row < 0) {
@@ -95,17 +95,17 @@ export function linesFrom(view: ScrollbackView, from: RowPosition, count: number
   return lines;
 }
 
-/** The rows of the reader's text: all but the status bar, which a screen of one row does not have. */
+/** The number of rows for text: all but the status bar. A screen of one row has no status bar. */
 export const viewRows = ({ rows }: Size): number => Math.max(1, rows - 1);
 
-/** The last row that can be at the top: the first row of the last screenful, or of the last entry if that is below. */
+/** Returns the last row that can be at the top: the first row of the last screenful, or of the last entry if that is below. */
 export function lastTop(view: ScrollbackView): RowPosition {
   const fits = moveBy(view, endPosition(view), Math.min(-1, 1 - viewRows(view.size)));
   const top = topOfLastEntry(view);
   return compare(fits, top) > 0 ? fits : top;
 }
 
-/** How much of an entry is above a position, from 0 to 1. */
+/** Returns how much of an entry is above a position, from 0 to 1. */
 export function progress(view: ScrollbackView, entry: number, position: RowPosition): number {
   if (position.entry !== entry) return position.entry > entry ? 1 : 0;
   const document = view.entries[entry]?.document ?? [];

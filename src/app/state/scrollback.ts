@@ -13,10 +13,10 @@ export type OpenPost = {
   readonly isSource: boolean;
 };
 
-/** A part of a command's output. `post` is set if it is a post. */
+/** A part of a command's output. `post` is null if it is not a post. */
 export type OutputPart = { readonly document: Document; readonly post: OpenPost | null };
 
-/** A command that was run, and its output. `document` is the documents of all parts. */
+/** A command that was run, and its output. `document` joins the documents of all parts. */
 export type ScrollbackEntry = {
   readonly command: string;
   readonly parts: readonly OutputPart[];
@@ -30,7 +30,7 @@ export const createEntry = (command: string, parts: readonly OutputPart[]): Scro
   document: parts.flatMap(({ document }) => document),
 });
 
-/** The lines of an entry: of a post those of its source, so that none is laid out to be counted. */
+/** Counts the lines of an entry. Of a post it counts source lines, so that the post need not be laid out. */
 export const countLines: (entry: ScrollbackEntry) => number = memoizeWeak(({ parts }) =>
   parts.reduce(
     (sum, { document, post }) => sum + (post ? 1 + countLineEnds(post.content) : lengthOfDocument(document)),
@@ -38,5 +38,5 @@ export const countLines: (entry: ScrollbackEntry) => number = memoizeWeak(({ par
   ),
 );
 
-/** The length of a document: of a post in characters, otherwise in rows. */
+/** The length of a document: in characters for a post, otherwise in rows. */
 export const lengthOfDocument = (document: Document): number => document.reduce((sum, { length }) => sum + length, 0);

@@ -1,7 +1,7 @@
 import { type Line, textOf } from '../../text/span.ts';
 import { type ChunkPosition, linesOfChunk, type RowPosition, type ScrollbackView } from './scrollback-rows.ts';
 
-/** A position that survives a change of width: a block, and the letters before it; -1 is a blank row above the block. */
+/** A position that survives a change of width: a block, and how many of its letters are above; -1 for a blank row above it. */
 export type Anchor = ChunkPosition & { readonly block: number; readonly letters: number };
 
 const countLetters = ({ spans }: Line): number => textOf(spans).replace(/\s/g, '').length;

@@ -48,22 +48,22 @@ export type SearchPrompt = {
   readonly from: ReaderMode;
 };
 
-/** Output is read. `top` is the first row on the screen; code is scrolled `sideways`, in columns. */
+/** The mode in which output is read. `top`: the first row on the screen. `sideways`: the columns that code is scrolled by. */
 export type ReaderMode = {
   readonly kind: 'reading';
   readonly top: RowPosition;
-  /** The top before a resize, and the width it was laid out at; until the reader moves. */
+  /** The top before a resize, and its width. Null once the reader has moved. */
   readonly resizeAnchor: { readonly place: Anchor; readonly top: RowPosition; readonly columns: number } | null;
-  /** Source line at the last `m` toggle, to return to it even near the end of the post; until the reader moves. */
+  /** The source line at the last `m`, to return to it even near the end of the post. Null once the reader has moved. */
   readonly sourceToggleLine: number | null;
   readonly sideways: number;
   readonly search: ReaderSearch | null;
   readonly searchPrompt: SearchPrompt | null;
-  /** Source line that `'` goes to: the saved place, then the place before the jump. */
+  /** The source line that `'` goes to: first the saved place, then the place before the jump. */
   readonly bookmarkLine: number | null;
   /** The places of the links that led here, the last one last. */
   readonly trail: readonly Visit[];
-  /** The mode below the help; null if the scrollback is read. */
+  /** In the help, the mode to return to; null in the scrollback. */
   readonly previousMode: PromptMode | ReaderMode | null;
 };
 

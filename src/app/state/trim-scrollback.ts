@@ -20,7 +20,7 @@ export function trimScrollback(before: State, after: State): State {
   return { ...after, entries: kept };
 }
 
-/** An entry with its command only. It keeps the number of parts, which a screen reader has announced. */
+/** Returns an entry with its command only. The number of parts stays the same, because a screen reader has announced them. */
 function trimEntry({ command, parts }: ScrollbackEntry): ScrollbackEntry {
   const document = textDocument(promptSpans(command), [{ text: trusted('output no longer kept'), styles: ['dim'] }]);
   const empty = parts.map((_, index): OutputPart => ({ document: index === 0 ? document : [], post: null }));

@@ -35,7 +35,7 @@ export function selectView({ size, notice }: State, { title, verb, items, select
 
 type Frame = { readonly rows: readonly Row[]; readonly cursor: ScreenView['cursor'] };
 
-/** A screen as rows, at most as many as it has and none wider: what is drawn before Ink is loaded. */
+/** Returns a screen as rows, for the frame before Ink is loaded. No row is wider than the screen. */
 export function frame(state: State): Frame {
   const { body, bar, cursor } = screenView(state);
   const blanks = Array.from({ length: Math.max(0, state.size.rows - body.length - 1) }, (): Row => []);

@@ -15,7 +15,7 @@ import type { PostIndex } from '../state/post-index.ts';
 import { postBySlug } from '../state/post-index.ts';
 import type { PromptMode } from '../state/state.ts';
 
-/** A grep pattern's expression; always the same object, so that layouts and timeouts that were cached for it are found. */
+/** Returns the compiled expression of a pattern: always the same object, because layouts and timeouts are cached by it. */
 export const patternFor: (pattern: GrepPattern) => RegExp | null = memoizeWeak(pattern => {
   const expression = compilePattern(pattern);
   return 'problem' in expression ? null : expression.line;
@@ -30,7 +30,7 @@ const NO_MARKER: Span = { text: trusted('  '), styles: [] };
 const markerOf = (isSelected: boolean): Span => (isSelected ? MARKER : NO_MARKER);
 const stylesOf = (isSelected: boolean): readonly StyleName[] => (isSelected ? ['strong'] : []);
 
-/** The rows of a prompt's menu, as many as there is room for. Matching lines are below the name of their post. */
+/** Returns as many rows of a prompt's menu as fit. Matching lines are below the name of their post. */
 export function menuRows(
   { line, menu, selected }: PromptMode,
   postIndex: PostIndex,
@@ -55,7 +55,7 @@ function commandRow(command: string, typed: string, isSelected: boolean, columns
   return truncateRow([markerOf(isSelected)], spans, columns);
 }
 
-/** The rows of the selected item, and as many rows of the items around it as fit, half of them above. */
+/** Returns the rows of the selected item, and as many rows of the items around it as fit, half of them above. */
 function windowAround(
   count: number,
   selected: number,
@@ -81,7 +81,7 @@ type Match = { readonly from: number; readonly to: number };
 
 function matchesIn(original: string, expression: RegExp | null): readonly Match[] {
   if (expression === null) return [];
-  expression.lastIndex = 0; // matchAll starts there
+  expression.lastIndex = 0; // matchAll starts at lastIndex
   const { text, toOriginal } = composeWithOffsets(original);
   const all = (): readonly Match[] =>
     Array.from(text.matchAll(expression), ({ index, 0: { length } }) => ({
@@ -100,7 +100,7 @@ function excerptRow(text: string, expression: RegExp | null, isSelected: boolean
   return truncateRow(lead, [...before, ...spans], columns);
 }
 
-/** The start of the word about a third of the columns before the first match; 0 if the match fits without a cut. */
+/** Returns the start of a word about a third of the columns before the first match. 0 if the match fits without a cut. */
 function startOfExcerpt(text: string, match: Match | undefined, room: number): number {
   if (!match || width(text.slice(0, match.to)) <= room) return 0;
   const near = Math.max(0, match.from - Math.floor(room / 3));
@@ -123,7 +123,7 @@ function highlight(text: string, matches: readonly Match[], base: readonly Style
   return spans;
 }
 
-/** The rows of a post, by its haiku or title: all of the selected one, and one of another. A tiny screen has no marker. */
+/** Returns the rows of a post: all rows if it is selected, otherwise one. A very narrow screen has no marker. */
 function postRows(hit: Hit, isSelected: boolean, columns: number): readonly Row[] {
   const date = textSpan((hit.post.date ?? '').padEnd(DATE_COLUMNS), 'dim');
   const lead = columns < 6 ? [] : [markerOf(isSelected), ...(hasDates(columns) ? [date] : [])];

@@ -15,13 +15,13 @@ import type { PromptMode, State } from '../state/state.ts';
 import { hasDates, menuRows, patternFor, truncateRow } from './menu.ts';
 import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
 
-/** The menu is below the body, and the preview beside it: `left` is the column at which it begins. */
+/** The menu is below the body. The preview is beside the menu and begins at the column `left`. */
 type PromptView = ScreenView & {
   readonly menu: readonly Row[];
   readonly preview: { readonly left: number; readonly rows: readonly Row[] } | null;
 };
 
-/** Arranges the parts of a prompt on the screen. Where there is not room for all, the line comes first. */
+/** Arranges the parts of a prompt on the screen. If there is not enough room, the typed line comes first. */
 export function promptView(state: State, mode: PromptMode): PromptView {
   const { columns, rows } = state.size;
   const { text, cursor } = mode.line;
@@ -61,7 +61,7 @@ function promptMenu({ postIndex }: State, mode: PromptMode, columns: number, max
   return [truncateRow([], [textSpan(`  ${message}. Esc goes back`, 'dim')], columns)];
 }
 
-/** Why a menu has no rows, and what to do; null where there is no menu. */
+/** Returns why a menu has no rows, and what to do. Null if there is no menu. */
 export function emptyMenuMessage({ loading, problem, unread, count }: PostIndex, { menu }: PromptMode): string | null {
   if (menu.kind === 'none') return null;
   if (menu.kind === 'commands') return 'no matching command';
@@ -88,7 +88,7 @@ function promptBar(state: State, { line, menu, selected }: PromptMode, columns: 
     none: ['↵ run', '↑ previous', '^R history', 'F1 help'],
   }[menu.kind];
   if (isEmptyLine(line)) hints.push('^D quit');
-  // Where the menu has no room for dates, the status bar shows that of the selected post.
+  // If the menu has no room for dates, the status bar shows the date of the selected post.
   const date = menu.kind === 'posts' && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
   const lines = menu.kind === 'lines' && count > 0 ? (isSearched(menu) ? ' lines' : ' lines so far') : '';
   const position = postIndex.loading
@@ -110,23 +110,23 @@ const loadingText = ({ done, files }: NonNullable<PostIndex['loading']>): string
   `loading, ${formatCount(done)} ${files === null ? 'so far' : `of ${formatCount(files)}`}`;
 
 const MIN_COLUMNS = 110;
-/** Columns of the menu beside a preview, at least: most haiku fit. */
+/** The minimum width of the menu beside a preview. Most haiku fit. */
 const MIN_MENU_COLUMNS = 70;
 const SEPARATOR: Span = { text: trusted(' │ '), styles: ['quote'] };
 const ROWS_ABOVE_MATCH = 2;
 
-/** The columns of a menu and of the post beside it; null on a narrower screen, or where no post is selected. */
+/** Returns the columns of a menu and of the post beside it. Null on a narrow screen, or if no post is selected. */
 export function previewLayout({ size: { columns } }: State, mode: PromptMode): { menu: number; post: number } | null {
   if (columns < MIN_COLUMNS || selectedPost(mode) === null) return null;
   const menu = Math.max(MIN_MENU_COLUMNS, columns - 83);
   return { menu, post: columns - menu - SEPARATOR.text.length };
 }
 
-/** Rows of a post behind a separator, which is at least as high as the menu. */
+/** Puts a separator before the rows of a post. The separator is at least as high as the menu. */
 const withSeparator = (post: readonly Row[], menu: readonly Row[]): readonly Row[] =>
   Array.from({ length: Math.max(post.length, menu.length) }, (_, at) => [SEPARATOR, ...(post[at] ?? [])]);
 
-/** The selected post from its top, or from shortly above the line that matches. */
+/** Returns the rows of the selected post, from its top or from shortly above the matching line. */
 function postRows({ preview, size }: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
   if (preview === null) return [];
   const selected = selectedPost(mode);
@@ -138,7 +138,7 @@ function postRows({ preview, size }: State, mode: PromptMode, columns: number, m
   return linesFrom(view, from, maxRows).map(({ spans }) => spans);
 }
 
-/** The rows of a menu with the preview beside it, as one block. */
+/** Returns the rows of a menu with the preview beside it. */
 export const joinPreview = ({ menu, preview }: Pick<PromptView, 'menu' | 'preview'>): readonly Row[] =>
   preview?.rows.map((post, at) => {
     const row = menu[at] ?? [];

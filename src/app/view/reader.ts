@@ -46,7 +46,7 @@ function highlightCurrent(spans: Row, { top, search }: ReaderMode, view: Scrollb
   return spans.map(span => (span.matchIndex === at.matchIndex ? { ...span, styles: [...span.styles, 'found'] } : span));
 }
 
-/** The number of the current match, as in `3 of 12`, as far as matches are counted. */
+/** Returns the number of the current match, such as `3 of 12`. While matches are counted, it says `so far`. */
 function matchText(search: ReaderSearch): string {
   const current = ordinal(search);
   const count = matches(search);
@@ -81,7 +81,7 @@ export function runningView(state: State, { job, hasEntry, isStopping }: Running
     ? linesFrom(selectScrollbackView(state), topOfLastEntry(state), maxRows).map(({ spans }) => spans)
     : breakAnywhere(promptSpans(job.command), size.columns).slice(0, maxRows);
   if (size.rows < 2) return { body, bar: null, cursor: null };
-  // The command line does not count.
+  // Without the command line.
   const [last] = hasEntry ? entries.slice(-1) : [];
   const rows = last ? countLines(last) - 1 : null;
   const position = rows === null ? 'running' : `running, ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;

@@ -15,7 +15,7 @@ export const toPlainText = ({ document }: OutputPart, columns: number): readonly
     .flatMap(chunk => chunk.layout({ columns: Math.min(columns, MAX_PROSE_COLUMNS), sideways: null }))
     .map(({ spans }) => textOf(spans));
 
-/** The lines below the output: the message, the line that is typed, and the selected row with its position. */
+/** Returns the lines below the output: the message, the typed line, and the selected row with its position. */
 export function promptText({ mode, notice, postIndex }: State): readonly Safe[] {
   const message = notice === null ? [] : [notice];
   switch (mode.kind) {

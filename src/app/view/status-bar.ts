@@ -4,18 +4,18 @@ import { fitPrefix, graphemes, width } from '../../text/width.ts';
 import { formatCount } from '../../util/format.ts';
 import type { EditLine } from '../state/line-editor.ts';
 
-/** What every screen has: rows from the top, and the bar on the bottom row. */
+/** A screen: rows from the top, the bar on the bottom row, and the cursor. */
 export type ScreenView = {
   readonly body: readonly Row[];
   readonly bar: Row | null;
   readonly cursor: { readonly x: number; readonly y: number } | null;
 };
 
-/** `3 of 12` for the item with index 2; nothing where there are no items. */
+/** `3 of 12` for the item with index 2. Empty if there are no items. */
 export const positionText = (selected: number, count: number): string =>
   count === 0 ? '' : `${formatCount(selected + 1)} of ${formatCount(count)}`;
 
-/** The status bar: on the left a message, or as many hints as fit; on the right the position. */
+/** Returns the status bar: on the left a message, or as many hints as fit; on the right the position. */
 export function statusBarRow(hints: readonly string[], position: string, notice: Safe | null, columns: number): Row {
   // Two blanks before the position, and one after it.
   const room = columns - width(position) - (position === '' ? 1 : 3);
@@ -36,9 +36,9 @@ export function statusBarRow(hints: readonly string[], position: string, notice:
 const truncate = (text: Safe, columns: number): string =>
   width(text) <= columns ? text : `${fitPrefix(text, Math.max(0, columns - 1))}…`;
 
-/** The longest end of a text that fits. A text may be pages long, so only its end is looked at. */
+/** Returns the longest end of a text that fits. Reads only the end, because the text may be pages long. */
 function fitSuffix(text: string, columns: number): Safe {
-  // Sanitized, a character becomes a dozen at most.
+  // `sanitize` makes at most a dozen characters of one.
   const end = sanitize(text.slice(-16 * columns - 256), 'name');
   let left = columns;
   let from = end.length;
@@ -50,7 +50,7 @@ function fitSuffix(text: string, columns: number): Safe {
   return sliceSafe(end, from);
 }
 
-/** The bottom row while a search is typed on it, truncated on the left, and the column of the cursor. */
+/** Returns the bottom row while a search is typed on it, and the column of the cursor. A long line is cut on the left. */
 export function inputRow(
   label: string,
   { text, cursor }: EditLine,
