@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readingFolder } from '../support/reading.ts';
-import { isSlow, sample } from '../support/sample.ts';
+import { isSlow } from '../support/sample.ts';
 import { closeAll, openShell, openTerminal, program, type Screen, type Terminal } from '../support/terminal.ts';
 import { seeded } from './seeded.ts';
 
@@ -22,11 +22,12 @@ const inPost = ({ rows }: Screen): boolean => rows.at(-1)?.includes('q prompt') 
 test.each([
   [1, 1],
   [2, 2],
+  [10, 3],
   [500, 200],
 ])('case 87: the app runs on a terminal of %i×%i, and its keys work', async (columns, rows) => {
   const terminal = open(columns, rows);
   await terminal.until('the line', screen => screen.rows[0]?.startsWith('$') ?? false);
-  terminal.type('lake\rjjG/pager\rnNt');
+  terminal.type('lake\rjjG /pager\rnNt');
   terminal.press('escape', 'escape');
   terminal.type('q');
   terminal.press('^u', '^d');
@@ -120,13 +121,6 @@ test('case 89: the scrollback of the shell is intact after the session', async (
 describe('case 90: a paste of q, a newline and ^C', () => {
   const paste = '\u001b[200~q\n\u0003\u001b[201~';
 
-  test('case 90: is text at the prompt', async () => {
-    const terminal = open();
-    await terminal.until('the prompt', atPrompt);
-    terminal.type(`${paste}after`);
-    await terminal.until('the text', ({ rows }) => rows[0] === '$ cat post/q ^Cafter');
-  });
-
   test('case 90: runs no command in a post', async () => {
     const terminal = open();
     await terminal.until('the prompt', atPrompt);
@@ -139,6 +133,7 @@ describe('case 90: a paste of q, a newline and ^C', () => {
 
   // Each arrives in one read with the paste.
   const befores = [
+    ['nothing', '', '$ cat post/q ^Cafter'],
     ['Escape', '\u001b', '$ cat post/q ^Cafter'],
     ['Escape twice', '\u001b\u001b', '$ cat post/q ^Cafter'],
     ['Alt and a letter', '\u001bb', '$ cat q ^Cafterpost/'],
@@ -147,11 +142,21 @@ describe('case 90: a paste of q, a newline and ^C', () => {
     ['Alt and ]', '\u001b]', '$ cat post/q ^Cafter'],
     ['another paste', '\u001b[200~p\u001b[201~\u001b', '$ cat post/q ^Cafter'],
   ] as const;
-  test.each(sample(befores, 3))('case 90: is text after %s', async (_, before, line) => {
+  test('case 90: is text at the prompt, after any key and in pieces', async () => {
     const terminal = open();
     await terminal.until('the prompt', atPrompt);
-    terminal.type(`${before}${paste}after`);
-    await terminal.until('the text', ({ rows }) => rows[0] === line);
+    const clear = async (): Promise<void> => {
+      terminal.press('^e', '^u', 'escape');
+      await terminal.until('the prompt again', ({ rows }) => rows[0] === '$ cat post/');
+    };
+    for (const [name, before, line] of befores) {
+      terminal.type(`${before}${paste}after`);
+      await terminal.until(`the text after ${name}`, ({ rows }) => rows[0] === line);
+      await clear();
+    }
+    for (const byte of paste) terminal.type(byte);
+    terminal.type('after');
+    await terminal.until('the text in pieces', ({ rows }) => rows[0] === '$ cat post/q ^Cafter');
   });
 
   test.each([
@@ -167,29 +172,20 @@ describe('case 90: a paste of q, a newline and ^C', () => {
     terminal.press(...(key === '' ? ['^u' as const] : ['escape' as const]));
     await terminal.until('where it was', key === '' ? ({ rows }) => rows[0] === '$' : isThere);
   });
-
-  test('case 90: is text when its beginning arrives in pieces', async () => {
-    const terminal = open();
-    await terminal.until('the prompt', atPrompt);
-    for (const byte of paste) terminal.type(byte);
-    terminal.type('after');
-    await terminal.until('the text', ({ rows }) => rows[0] === '$ cat post/q ^Cafter');
-  });
 });
 
-test.each([
-  ['^\\', '\u001c'],
-  ['^S', '\u0013'],
-  ['^Q', '\u0011'],
-  ['^S ^\\ ^S', '\u0013\u001c\u0013'],
-])('case 91: %s does not stop the app, and ^D quits', async (_, typed) => {
+test('case 91: ^\\, ^S and ^Q do not stop the app, and ^D deletes and quits', async () => {
   const terminal = open();
   await terminal.until('the prompt', atPrompt);
-  terminal.type(`${typed}fan`);
-  await terminal.until('the text', ({ rows }) => rows[0] === '$ cat post/fan');
-  terminal.press('^a', '^d');
-  await terminal.until('^D deletes', ({ rows }) => rows[0] === '$ at post/fan');
-  terminal.press('^e', '^u', '^d');
+  for (const typed of ['\u001c', '\u0013', '\u0011', '\u0013\u001c\u0013']) {
+    terminal.type(`${typed}fan`);
+    await terminal.until(`the text after ${JSON.stringify(typed)}`, ({ rows }) => rows[0] === '$ cat post/fan');
+    terminal.press('^a', '^d');
+    await terminal.until('^D deletes', ({ rows }) => rows[0] === '$ at post/fan');
+    terminal.press('^e', '^u', 'escape');
+    await terminal.until('the prompt again', ({ rows }) => rows[0] === '$ cat post/');
+  }
+  terminal.press('^u', '^d');
   expect(await terminal.ended()).toBe(0);
   expect(terminal.screen().buffer).toBe('normal');
 });

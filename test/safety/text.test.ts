@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { haikuPosts } from '../support/run.ts';
 import { sample } from '../support/sample.ts';
-import { closeAll, openShell, openTerminal, program, type Screen, type Terminal } from '../support/terminal.ts';
+import { closeAll, openShell, openTerminal, program, type Screen } from '../support/terminal.ts';
 import { createFolder, removeFolders } from './folders.ts';
 import { foreign, live, unstyled } from './hostile.ts';
 
@@ -78,19 +78,6 @@ const post = (body: string | Uint8Array): string => createFolder({ [`${slug}.md`
 /** Returns consecutive rows as a part of a text. */
 const below = (rows: readonly string[]): string => `\n${rows.join('\n')}\n`;
 
-/** Opens the only post of a folder in the app, and prints it in another terminal. */
-async function opened(folder: string, env: Readonly<Record<string, string>> = {}): Promise<readonly Terminal[]> {
-  const session = openTerminal({ args: ['--posts', folder], columns: 100, env });
-  await session.until('the prompt', screen => screen.rows.some(row => row.startsWith('❯ ')));
-  session.press('enter');
-  const seen = (screen: Screen): boolean => screen.rows.includes('THE END');
-  await session.until('the post', seen);
-  const print = openTerminal({ args: ['--posts', folder, 'cat', 'an-unvetted'], columns: 100, env });
-  expect(await print.ended()).toBe(0);
-  await print.until('the post', seen);
-  return [session, print];
-}
-
 afterEach(closeAll);
 afterAll(removeFolders);
 
@@ -124,10 +111,11 @@ test('case 11: a query in a post gets no answer from the terminal, except with -
   expect(await answers('--raw')).toMatch(/^<\^\[\[.+typed>$/);
 });
 
+// One run prints the posts of all cases, and one session opens them.
+const names = cases.map((_, at) => `post-${at}`);
+const folder = createFolder(Object.fromEntries(cases.map(([, body], at) => [`${names[at]}.md`, content(body)])));
+
 describe('in a pipe that asks for color', () => {
-  // One run prints the posts of all cases.
-  const names = cases.map((_, at) => `post-${at}`);
-  const folder = createFolder(Object.fromEntries(cases.map(([, body], at) => [`${names[at]}.md`, content(body)])));
   const { stdout, stderr, status } = haikuPosts(['--posts', folder, 'cat', '--color', 'always', ...names]);
   const texts = unstyled(stdout)
     .split(/^\$ cat post\/post-\d+\.md$/m)
@@ -144,19 +132,29 @@ describe('in a pipe that asks for color', () => {
   });
 });
 
-describe('in a terminal', () => {
-  test.each(sample(cases, 6))('%s', async (_, body, rows) => {
-    const [session, print] = (await opened(post(body))) as [Terminal, Terminal];
-    for (const terminal of [session, print]) {
-      const screen = terminal.screen();
-      expect(`\n${screen.rows.join('\n')}\n`).toContain(below(rows));
-      expect(screen.rows).toContain('Title: Of it');
-      expect(terminal.written()).not.toMatch(foreign);
+test('in a terminal every case is shown, printed and in the app', async () => {
+  const print = openTerminal({ args: ['--posts', folder, 'cat', ...names], columns: 100, rows: 20 * names.length });
+  const session = openTerminal({ args: ['--posts', folder], columns: 100 });
+  await session.until('the prompt', screen => screen.rows.some(row => row.startsWith('❯ ')));
+  expect(await print.ended()).toBe(0);
+  const printed = print.screen();
+  for (const [at, [title, , rows]] of cases.entries()) {
+    const command = `$ cat post/${names[at]}.md`;
+    const from = printed.rows.indexOf(command);
+    const shown = printed.rows.slice(from, printed.rows.indexOf('THE END', from) + 1);
+    session.type(`\u0015cat ${names[at]}\r`);
+    const isOpen = (screen: Screen): boolean => screen.rows[0] === command && screen.rows.includes('THE END');
+    const opened = await session.until(title, isOpen);
+    for (const each of [shown, opened.rows]) {
+      expect(`\n${each.join('\n')}\n`, title).toContain(below(rows));
+      expect(each, title).toContain('Title: Of it');
     }
-    expect(session.screen().buffer).toBe('alternate');
-    expect(print.screen().buffer).toBe('normal');
-    expect(unstyled(print.written()).replaceAll('\r\n', '\n')).not.toMatch(live);
-  });
+    expect(opened.buffer).toBe('alternate');
+    session.type('q');
+  }
+  expect(printed.buffer).toBe('normal');
+  for (const terminal of [print, session]) expect(terminal.written()).not.toMatch(foreign);
+  expect(unstyled(print.written()).replaceAll('\r\n', '\n')).not.toMatch(live);
 });
 
 test.each([
