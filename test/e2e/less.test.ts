@@ -48,7 +48,7 @@ describe('less on a terminal', () => {
   test('ends with the pager before the post does, and leaves ^C to the pager', async () => {
     const folder = path.join(home, 'posts');
     fs.mkdirSync(folder);
-    fs.writeFileSync(path.join(folder, 'long.md'), 'A paragraph of a few words.\n\n'.repeat(200_000));
+    fs.writeFileSync(path.join(folder, 'long.md'), 'A paragraph of a few words.\n\n'.repeat(50_000));
     const terminal = less(
       'trap \'echo stopped > "$HOME/stopped"\' INT; head -n 1; echo waiting; read -r _ </dev/tty; exit 3',
       '--posts',

@@ -20,10 +20,13 @@ for (const [file, content] of Object.entries({
 afterEach(closeAll);
 afterAll(() => fs.rmSync(parent, { recursive: true }));
 
-const cat = (name: string) => haikuPosts(['--posts', folder, 'cat', name]);
+const cat = (...names: readonly string[]) => haikuPosts(['--posts', folder, 'cat', ...names]);
+
+/** The printed posts, each with its command. */
+const split = (stdout: string): readonly string[] => stdout.split(/^(?=\$ cat )/m);
 
 describe('cat finds a post by', () => {
-  test.each([
+  const names = [
     ['its path', 'harbour.txt', 'harbour.txt'],
     ['its path with another ending', '2019-06-07-gulls.markdown', '2019-06-07-gulls.markdown'],
     ['its name without the date', 'gulls', '2019-06-07-gulls.markdown'],
@@ -31,11 +34,15 @@ describe('cat finds a post by', () => {
     ['its path in a folder named post', 'post/letter.md', 'post/letter.md'],
     ['that path, as it is printed', 'post/post/letter.md', 'post/letter.md'],
     ['a path with blanks and a quote', "the old man's boat.md", "the old man's boat.md"],
-  ])('%s', (_, name, file) => {
-    const { stdout, stderr, status } = cat(name);
-    const [, ...content] = stdout.split('\n');
+  ] as const;
+  // One run is asked for all of them.
+  const { stdout, stderr, status } = cat(...names.map(([, name]) => name));
+  const printed = split(stdout);
+
+  test.each(names.map(([by, , file], at) => [by, file, printed[at]] as const))('%s', (_, file, post = '') => {
+    const [, ...content] = post.split('\n');
     expect(content.join('\n')).toBe(fs.readFileSync(path.join(folder, file), 'utf8'));
-    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect({ stderr, status, count: printed.length }).toEqual({ stderr: '', status: 0, count: names.length });
   });
 
   test('its path from the working directory', () => {
@@ -50,8 +57,7 @@ describe('cat finds a post by', () => {
 test('ls and cat print commands that run in a shell', () => {
   const { stdout } = haikuPosts(['--posts', folder, 'ls']);
   expect(stdout.split('\n')).toContain('post/harbour.txt');
-  for (const name of ['harbour', 'gulls', 'letter', 'the old man']) {
-    const printed = cat(name).stdout;
+  for (const printed of split(cat('harbour', 'gulls', 'letter', 'the old man').stdout)) {
     const [, command = ''] = /^\$ (.*)\n/.exec(printed) ?? [];
     expect(shell(`haiku-posts --posts '${folder}' ${command}`).stdout).toBe(printed);
   }

@@ -40,9 +40,13 @@ test.each([
   expect(rowOf(plain.screen(), `the page on locking <${address}>`)).toBeGreaterThan(0);
 });
 
-test('long code lines are cut with a mark, and < and > scroll them', async () => {
+test('code is colored by its language, long lines are cut with a mark, and < and > scroll them', async () => {
   const terminal = await reading({});
   const first = terminal.screen();
+  const keyword = first.cells(rowOf(first, 'defer rows.Close()')).slice(2, 7);
+  const comment = first.cells(rowOf(first, '// rows still holds')).slice(10, 20);
+  expect(keyword.map(cell => cell.bold)).toEqual(Array(5).fill(true));
+  expect(comment.every(cell => cell.italic && cell.color !== null)).toBe(true);
   const row = rowOf(first, 'rows, err := db.Query(');
   expect(first.rows[row]).toMatch(/^ {2}rows, err := db\.Query\(.*, ›$/);
   expect(first.cells(row)[79]).toMatchObject({ text: '›', color: expect.any(Number) });
@@ -52,14 +56,6 @@ test('long code lines are cut with a mark, and < and > scroll them', async () =>
   expect(second.rows[row]?.startsWith('  ‹')).toBe(true);
   terminal.type('<');
   await terminal.until('its beginning again', ({ rows }) => rows[row] === first.rows[row]);
-});
-
-test('code is colored by its language', async () => {
-  const screen = (await reading({})).screen();
-  const keyword = screen.cells(rowOf(screen, 'defer rows.Close()')).slice(2, 7);
-  const comment = screen.cells(rowOf(screen, '// rows still holds')).slice(10, 20);
-  expect(keyword.map(cell => cell.bold)).toEqual(Array(5).fill(true));
-  expect(comment.every(cell => cell.italic && cell.color !== null)).toBe(true);
 });
 
 test.each([

@@ -13,15 +13,25 @@ const file = (slug: string): string => fs.readFileSync(path.join(root, 'posts', 
 const transcript = (slug: string): string => `$ cat post/${slug}.md\n${file(slug)}`;
 
 describe('cat, piped', () => {
-  test.each([
+  const names = [
     ['its slug', bios],
     ['its path', `post/${bios}.md`],
     ['its path from the working directory', `./posts/${bios}.md`],
     ['a unique prefix', 'bios-beep-sequence'],
     ['its haiku', 'BIOS beep sequence / we scaled it past what it knew / the service persists'],
     ['the start of its haiku in lower case', 'bios beep sequence / we scaled'],
-  ])('prints a post by %s', (_, name) => {
-    expect(haikuPosts(['cat', name])).toEqual({ stdout: transcript(bios), stderr: '', status: 0 });
+  ] as const;
+  // One run is asked for all of them.
+  const { stdout, ...ended } = haikuPosts(['cat', ...names.map(([, name]) => name)]);
+  const printed = stdout.split(/^(?=\$ cat post)/m);
+
+  test.each(names.map(([by], at) => [by, printed[at]] as const))('prints a post by %s', (_, post) => {
+    expect({ post, ...ended, count: printed.length }).toEqual({
+      post: transcript(bios),
+      stderr: '',
+      status: 0,
+      count: names.length,
+    });
   });
 
   test.each([

@@ -145,28 +145,6 @@ describe('at the prompt', () => {
     await terminal.until('the post', ({ rows }) => rows[1] === haiku);
   });
 
-  test('^A ^K ^E ^U ^W and the arrows edit as in readline', async () => {
-    const terminal = await openSession();
-    terminal.type('one two');
-    terminal.press('^w');
-    await terminal.until('^W', ({ rows }) => rows[0] === '$ cat post/one');
-    terminal.press('left', 'left', '^k');
-    await terminal.until('^K', ({ rows }) => rows[0] === '$ cat post/on');
-    terminal.press('^a', '^k');
-    await terminal.until('^A ^K', ({ rows }) => rows[0] === '$');
-    terminal.type('ls');
-    terminal.press('^u');
-    await terminal.until('^U', ({ rows, cursor }) => rows[0] === '$' && cursor.x === 2);
-    terminal.press('escape');
-    await terminal.until('Esc', ({ rows }) => rows[0] === '$ cat post/');
-  });
-
-  test('pasted line breaks and keys are text', async () => {
-    const terminal = await openSession();
-    terminal.type('\u001b[200~q\n\u0003rollback\u001b[201~');
-    await terminal.until('the text on the line', ({ rows }) => rows[0] === '$ cat post/q ^Crollback');
-  });
-
   test('other commands run as in the shell, and an unknown one is reported', async () => {
     const terminal = await openSession({ columns: 100, rows: 40 });
     terminal.press('^u');
@@ -188,22 +166,6 @@ describe('at the prompt', () => {
     terminal.type('rolback exsted\rGq^');
     const screen = await terminal.until('the prompt after the post', ({ rows }) => rows.includes('$ cat post/^'));
     expect(screen.rows.join('\n')).toContain('README is by me, and it is empty.');
-  });
-
-  test('^C quits with 130', async () => {
-    const terminal = await openSession();
-    terminal.press('^c');
-    expect(await terminal.ended()).toBe(130);
-  });
-
-  test.each([
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ])('%s restores the screen and ends with %i', async (signal, status) => {
-    const terminal = await openSession();
-    terminal.signal(signal);
-    expect(await terminal.ended()).toBe(status);
-    expect(terminal.screen().buffer).toBe('normal');
   });
 });
 
@@ -282,12 +244,6 @@ describe('reading', () => {
         screen => screen.rows[0] === heading && bottomRow(screen).length <= columns,
       );
     }
-  });
-
-  test('^D quits from a post', async () => {
-    const terminal = await openReading();
-    terminal.press('^d');
-    expect(await terminal.ended()).toBe(0);
   });
 });
 

@@ -57,30 +57,12 @@ describe.each([40, 80, 200])('at %i columns', columns => {
   });
 });
 
-test.each([
-  [10, 3],
-  [2, 2],
-  [1, 1],
-  [500, 200],
-])('a terminal of %i by %i shows what fits, and the keys work', async (columns, rows) => {
-  const terminal = openTerminal({ columns, rows });
-  await terminal.until('the dollar sign', screen => screen.rows.some(row => row.startsWith('$')));
-  terminal.type('bios');
-  terminal.press('enter');
-  terminal.type('jjG q');
-  terminal.press('^u', '^d');
-  expect(await terminal.ended()).toBe(0);
-  expect(terminal.screen().buffer).toBe('normal');
-});
-
 describe('color', () => {
   const cat = ['cat', 'bios-beep-sequence', '--width', '60'];
   test.each([
     ['no color in a pipe', {}, [], false],
     ['color with --color always', {}, ['--color', 'always'], true],
     ['color with --color always and NO_COLOR', { NO_COLOR: '1' }, ['--color', 'always'], true],
-    ['color with FORCE_COLOR=1', { FORCE_COLOR: '1' }, [], true],
-    ['color with CLICOLOR_FORCE=1', { CLICOLOR_FORCE: '1' }, [], true],
     ['no color with NO_COLOR and FORCE_COLOR', { NO_COLOR: '1', FORCE_COLOR: '1' }, [], false],
     ['no color with --color never and FORCE_COLOR', { FORCE_COLOR: '1' }, ['--color', 'never'], false],
   ])('cat writes %s', (_, env, args, isColored) => {
@@ -117,19 +99,9 @@ describe('color', () => {
     expect(cells.some(cell => cell.bold)).toBe(true);
   });
 
-  test('TERM=dumb gets text without escape sequences, and the app does not start', async () => {
+  test('TERM=dumb gets text without escape sequences', async () => {
     const printed = openTerminal({ args: cat, env: { TERM: 'dumb' } });
     await printed.ended();
     expect(printed.written()).not.toContain('\u001b');
-    const browsed = openTerminal({ env: { TERM: 'dumb' } });
-    expect(await browsed.ended()).toBe(2);
-    expect(browsed.written()).not.toContain('\u001b');
-  });
-
-  test('CI=1 on a terminal starts the app', async () => {
-    const terminal = openTerminal({ env: { CI: '1' } });
-    await terminal.until('the prompt', ({ rows }) => rows[0]?.startsWith('$ cat post/') ?? false);
-    terminal.press('^d');
-    expect(await terminal.ended()).toBe(0);
   });
 });
