@@ -43,7 +43,6 @@ export type Terminal = {
   /** Presses keys by their names. */
   readonly press: (...names: (keyof typeof keys)[]) => void;
   readonly resize: (columns: number, rows: number) => void;
-  readonly signal: (name: string) => void;
   /** Waits until the screen fulfills a condition. Fails with the screen after `within` ms. */
   readonly until: (what: string, isSo: (screen: Screen) => boolean, within?: number) => Promise<Screen>;
   /** Waits for the program to end. Resolves to its status. */
@@ -191,7 +190,6 @@ function start(file: string, args: string[], columns: number, rows: number, env:
       screen.resize(wide, high);
       pty.resize(wide, high);
     },
-    signal: name => pty.kill(name),
     until,
     ended: async () => {
       await until('the program ends', () => status !== null);
