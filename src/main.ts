@@ -4,7 +4,7 @@ import { askWhichPost, browse } from './app/browse.ts';
 import { runProgram } from './cli/dispatch.ts';
 import { createProgram } from './cli/program.ts';
 
-// The bundle is in a folder of the package, as this file is.
+// Like this file, the bundle is in a folder of the package.
 const program = createProgram(path.join(import.meta.dirname, '..'));
 
 void runProgram(program, process.argv.slice(2), { browse, askWhichPost });

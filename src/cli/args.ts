@@ -5,7 +5,7 @@ import type { ColorChoice } from '../theme/color.ts';
 import type { ThemeChoice } from '../theme/themes.ts';
 import { appOptions, globalOptions, operandProblem, optionProblem, printTargets } from './option-table.ts';
 
-/** Null: not given. */
+/** The values of the global options and of the options of the app. Null: not given. */
 export type Settings = {
   readonly posts: string | null;
   readonly color: ColorChoice;
@@ -25,7 +25,7 @@ export type Request =
   | { readonly kind: 'unknown'; readonly name: string }
   | { readonly kind: 'misuse'; readonly problem: string; readonly hint: string };
 
-/** Options in the form of `parseArgs`, which ignores the other fields. */
+/** Converts options for Node's `parseArgs`, which ignores their other fields. */
 export const asParseOptions = (options: Readonly<Record<string, Option>>): NonNullable<ParseArgsConfig['options']> =>
   Object.fromEntries(
     Object.entries(options).map(([name, option]) => [
@@ -34,7 +34,7 @@ export const asParseOptions = (options: Readonly<Record<string, Option>>): NonNu
     ]),
   );
 
-/** The command of a line that may be unfinished or wrong, its options, and the words without its name. */
+/** Finds the command in a line that may be unfinished or wrong. Also returns its options, and the words without its name. */
 export function findCommand(args: readonly string[]) {
   const options = asParseOptions({ ...appOptions, ...globalOptions });
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
@@ -46,7 +46,7 @@ export function findCommand(args: readonly string[]) {
 
 /** Parses a command line (without the program's name). Only global options may precede the command. */
 export function parseArguments(args: readonly string[]): Request {
-  // parseArgs takes as long to load as the rest of the program, and scripts often ask for the version.
+  // Scripts often ask for the version, and parseArgs takes as long to load as the rest of the program.
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) return { kind: 'version' };
   const { name, command, own, rest } = findCommand(args);
   if (name !== null && name !== 'help' && !command) return { kind: 'unknown', name };

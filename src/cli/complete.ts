@@ -6,10 +6,10 @@ import { sanitize } from '../text/sanitize.ts';
 import { asParseOptions, findCommand } from './args.ts';
 import { globalOptions, help, operandSpecs, optionNames } from './option-table.ts';
 
-/** Words, each perhaps with a tab and its help. The shell itself completes folders and files. */
+/** The words to choose from, each perhaps with a tab and its help. The shell itself completes folders and files. */
 type CompletionSet = readonly string[] | 'posts' | 'folders' | 'files';
 
-/** Completions by the name of an operand or of an option's value. */
+/** The completions for the name of an operand or of an option's value. */
 const valueCompletions: Readonly<Record<string, CompletionSet>> = {
   command: [...commands, help].map(({ name, summary }) => `${name}\t${summary}`),
   post: 'posts',
@@ -21,7 +21,7 @@ const valueCompletions: Readonly<Record<string, CompletionSet>> = {
 const completionsFor = (name: string): CompletionSet =>
   valueCompletions[name.toLowerCase()] ?? (name.includes('|') ? name.split('|') : []);
 
-/** '<pattern> [<post>]': none at 0, posts at 1, none at 2      '<post>...': posts everywhere */
+/** Returns the completions of an operand: for `<pattern> [<post>]` none at 0, posts at 1, none at 2. */
 export function operandCompletions(operands: string, index: number): CompletionSet {
   const specs = operandSpecs(operands);
   const last = specs.at(-1);
@@ -29,7 +29,7 @@ export function operandCompletions(operands: string, index: number): CompletionS
   return completionsFor(spec?.name ?? '');
 }
 
-/** The completions of the last word of a command line, and the folder that `--posts` names before it. */
+/** Returns the completions of the last word of a command line, and the folder that `--posts` names before it. */
 function completionsAt(words: readonly string[]): { readonly set: CompletionSet; readonly posts: string | null } {
   const typed = words.at(-1) ?? '';
   const { name, command, own, rest } = findCommand(words.slice(0, -1));
@@ -54,7 +54,7 @@ function completionsAt(words: readonly string[]): { readonly set: CompletionSet;
   return { posts, set: operandCompletions(name === 'help' ? help.operands : (command?.operands ?? ''), index) };
 }
 
-/** The words that add one flag to those typed: `-l` → `-lt`, `-lr`, … */
+/** Returns the typed flags with one more flag: `-l` → `-lt`, `-lr`, … */
 function combinedFlags(typed: string, options: Readonly<Record<string, Option>>): readonly string[] {
   const flags = Object.values(options).filter(({ short, value }) => short !== undefined && value === undefined);
   const given = [...typed.slice(1)];
@@ -64,7 +64,7 @@ function combinedFlags(typed: string, options: Readonly<Record<string, Option>>)
 
 /**
  * Completes the last word of a command line (without the program's name). Returns the kind of completion, then the
- * words, each perhaps with a tab and its help. `pathsIn`: reads the paths of the posts in a folder, null for the default.
+ * words, each perhaps with a tab and its help. `pathsIn` reads the paths of the posts in a folder; null is the default.
  *
  *   ['fort'] → 'words', 'fortune\tprint a random haiku …'      ['cat', 'a-sh'] → 'posts', 'post/a-shell-i-once-loved-/'
  */

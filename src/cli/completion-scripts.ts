@@ -3,5 +3,5 @@ import bash from './completion.bash';
 import fish from './completion.fish';
 import zsh from './completion.zsh';
 
-/** Each passes the words of the line, the unfinished one last, to `haiku-posts __complete`. */
+/** The scripts that `completion` prints. They pass the words up to the cursor to `haiku-posts __complete`. */
 export const completionScripts: Readonly<Record<Shell, string>> = { bash, zsh, fish };

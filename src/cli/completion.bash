@@ -1,7 +1,7 @@
 # bash completion for haiku-posts, for bash 3.2 and newer
 # eval "$(haiku-posts completion bash)"
 
-# Adds the words read from stdin, without the part ($1) that readline treats as a word before this one. $2: separator.
+# Adds the words on stdin. Removes $1 from them, because readline treats that part as an earlier word. $2: the separator.
 _haiku_posts_offer() {
   local word
   while IFS=$2 read -r word _; do [[ $word == "$1"* ]] && COMPREPLY+=("${word#"$1"}"); done
@@ -10,12 +10,12 @@ _haiku_posts_offer() {
 _haiku_posts() {
   local line=${COMP_LINE:0:COMP_POINT} words typed before kind
   COMPREPLY=()
-  # Without -r, because a backslash escapes as in the shell. A blank at the end begins another word.
+  # No -r, so that a backslash escapes, as in the shell. A blank at the end begins another word.
   read -a words <<<"$line"
   [[ $line == *[[:blank:]] ]] && words+=('')
-  # An opening quote is for the shell, not part of the name.
+  # The opening quote is not part of the name.
   typed=${words[${#words[@]}-1]#[\'\"]}
-  # Readline begins a word after these.
+  # Readline begins a new word after `:` and `=`.
   before=${typed%"${typed##*[:=]}"}
   { read -r kind; _haiku_posts_offer "$before" $'\t'; } < <(
     command haiku-posts __complete "${words[@]:1:${#words[@]}-2}" "$typed" 2>/dev/null

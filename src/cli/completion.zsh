@@ -11,7 +11,7 @@ _haiku_posts() {
     folders) compset -P '--*='; _files -/ ;;
     files) compset -P '--*='; _files ;;
     posts)
-      # The typed name may have another form than the path of the post: -U replaces it.
+      # -U replaces the typed name, which may differ from the path of the post.
       compadd -U -S '' -- ${(M)found:#*/}
       compadd -U -- ${found:#*/}
       ;;

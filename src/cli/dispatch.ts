@@ -12,7 +12,7 @@ import { type OutputMode, type OutputStreams, print } from './print.ts';
 import { openPostsFolder, openWriter, type Program, printError } from './program.ts';
 import { didYouMean } from './suggest.ts';
 
-/** The functions of `app`, which imports `cli`. */
+/** The functions of `app` that the command line needs. They are arguments, because `app` imports `cli`. */
 export type Interactive = {
   /** Opens the app and resolves to the exit status. */
   readonly browse: (program: Program, settings: Settings) => Promise<number>;
@@ -29,7 +29,7 @@ export async function runProgram(program: Program, args: readonly string[], app:
     const [first, ...rest] = args;
     const isCompletion = first === '__complete';
     const status = await (isCompletion ? complete(program, rest) : dispatch(program, parseArguments(args), app));
-    // exitCode, not exit(): pending output must arrive. A failed write has already set the status.
+    // Not exit(), because pending output must be written. A failed write has already set the status.
     process.exitCode ??= status;
   } catch (error) {
     reportCrash(program, error);
@@ -69,7 +69,7 @@ export async function runCommand(
   askWhichPost: Interactive['askWhichPost'],
 ): Promise<number> {
   const { packageRoot, stdio, env, now, random } = program;
-  // The posts that ship can always be opened, which reads nothing.
+  // Opening the posts that ship reads nothing and cannot fail.
   const library = command.needsNoPosts
     ? openPosts(shippedPosts(packageRoot), packageRoot)
     : openPostsFolder(program, settings);
@@ -114,6 +114,6 @@ function reportCrash(program: Program, error: unknown): never {
     `haiku-posts ${packageJson.version}: ${error instanceof Error ? error : new Error(String(error))}`,
     'this is a bug in haiku-posts: please report the line above and what you did before it',
   );
-  // exit(), as Node does after an uncaught error: other work may never end.
+  // exit(), as Node does after an uncaught error, because other work may never end.
   process.exit(INTERNAL_ERROR_STATUS);
 }

@@ -34,6 +34,6 @@ function rows(pairs: readonly (readonly [left: string, right: string])[]): strin
     .join('\n');
 }
 
-/** All words are shorter than a line. */
+/** Wraps a text whose words are all shorter than a line. */
 const wrap = (text: string, columns: number, indent: string): string =>
   (text.match(new RegExp(`\\S.{0,${columns - 1}}(?!\\S)`, 'g')) ?? []).join(`\n${indent}`);

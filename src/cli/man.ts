@@ -8,7 +8,7 @@ type DefinitionList = readonly (readonly [name: string, description: string])[];
 
 type KeyPart = { readonly title: string; readonly keys: DefinitionList };
 
-/** `template`: a page in mdoc(7), with `{…}` for the date and each table. `keys`: those of the app, part by part. */
+/** Returns the man page. `template`: a page in mdoc(7) with `{…}` for the date and each table. `keys`: those of the app. */
 export function manPage(template: string, date: PostDate, keys: readonly KeyPart[]): string {
   const tables: Readonly<Record<string, string>> = {
     date: formatDate(date),
@@ -47,7 +47,7 @@ const glyphs: Readonly<Record<string, string>> = {
   '~': '\\(ti',
 };
 
-/** Escapes a text for roff. A hyphen that begins a word stays a hyphen; a full stop that begins a line is not a request. */
+/** Escapes a text for roff, so that a hyphen before a word stays a hyphen, and a line with a leading dot stays text. */
 export const text = (plain: string): string =>
   plain
     .replace(/[\\"'`^~]/g, letter => glyphs[letter] ?? letter)
@@ -55,5 +55,5 @@ export const text = (plain: string): string =>
     .replace(/[^\0-\x7e]/gu, letter => `\\[u${letter.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}]`)
     .replace(/^\./, '\\&.');
 
-/** A text as one argument of a macro, none of whose words is taken for another macro. */
+/** Escapes a text as one argument of a macro, so that none of its words is read as a macro. */
 const argument = (plain: string): string => `"\\&${text(plain)}"`;

@@ -50,7 +50,7 @@ export const optionRows = (options: Options): readonly (readonly [usage: string,
 /** Only the last operand may be repeated. */
 type OperandSpec = { readonly name: string; readonly isRequired: boolean; readonly isRepeated: boolean };
 
-/** Parses `<pattern> [<post>]`, `<post>...`. */
+/** Parses the syntax of operands: `<pattern> [<post>]`, `<post>...`. */
 export const operandSpecs = (operands: string): readonly OperandSpec[] =>
   Array.from(operands.matchAll(/(\[?)<([^>]+)>(\.\.\.)?/g), ([, bracket, name = '', dots]) => ({
     name,

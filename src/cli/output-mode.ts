@@ -11,7 +11,7 @@ import { type Program, printError } from './program.ts';
 
 const BACKGROUND_QUERY_TIMEOUT_MS = 50;
 
-/** `terminal`: the terminal of the app; null for the output on stdout. */
+/** Chooses the theme and the number of colors. `terminal`: the terminal of the app; null for output on stdout. */
 export async function detectColors(
   program: Program,
   { color, theme }: Settings,
@@ -34,14 +34,15 @@ async function queryBackground({ env }: Program, terminal: Terminal | null): Pro
   return mayAsk(input, output, env) ? askBackground(input, output, BACKGROUND_QUERY_TIMEOUT_MS) : null;
 }
 
-/** Whether a terminal, else stdout, supports hyperlinks (OSC 8). */
+/** Whether a terminal supports hyperlinks (OSC 8). Null: stdout. */
 export async function hasHyperlinks(terminal: Terminal | null): Promise<boolean> {
   const { createSupportsHyperlinks } = await import('supports-hyperlinks');
   return createSupportsHyperlinks(terminal?.output ?? process.stdout);
 }
 
+/** Decides whether output on stdout is rendered or plain. */
 export async function detectOutputMode(program: Program, settings: Settings): Promise<OutputMode> {
-  // FORCE_COLOR colors a pipe, and so renders posts, like --color always.
+  // FORCE_COLOR means colors in a pipe. Posts are then rendered, as with --color always.
   const colors = await detectColors(program, settings, null);
   const isRendered = isTerminal('stdout') || settings.color === 'always' || settings.width !== null || colors.level > 0;
   if (!isRendered) return { kind: 'plain' };

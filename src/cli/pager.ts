@@ -2,7 +2,7 @@ import { pagerFor } from '../io/editor-pager-browser.ts';
 import { spawnInTerminal, type TerminalChild } from '../io/spawn.ts';
 import type { Stdio } from '../io/stdio.ts';
 
-/** The first output starts the pager, if any. Errors are printed after the user quits it, not amid its text. */
+/** Creates streams that write to the pager. The first output starts it. Errors are printed after the user quits it. */
 export function openPager(
   { out, err, closed }: Stdio,
   env: NodeJS.ProcessEnv,

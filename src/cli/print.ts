@@ -10,7 +10,7 @@ import { type Span, textOf } from '../text/span.ts';
 import type { Colors } from '../theme/color.ts';
 import { createBatcher } from '../util/batch.ts';
 
-/** Plain for a pipe or file, or rendered at a width in a theme. */
+/** Plain for a pipe or file; otherwise rendered at a width, in a theme. */
 export type OutputMode = { readonly kind: 'plain' } | RenderedMode;
 
 type RenderedMode = {
@@ -25,15 +25,16 @@ export type OutputStreams = Stdio & { readonly choose: ((question: Question) => 
 
 const LINE_FEED = 0x0a;
 
-/** In characters. A longer post is a lot of garbage, for which V8 would double its memory. */
+/** In characters. Rendering a longer post makes so much garbage that V8 would double its memory. */
 const LONG_POST = 1_000_000;
 
-/** Keeps the young generation of V8 as it is. Node 22.3 and newer. */
+/** Stops V8 from growing its young generation. Works in Node 22.3 and newer. */
 const keepMemorySmall = (): void => {
   const { getBuiltinModule } = process as Partial<typeof process>;
   getBuiltinModule?.('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
 };
 
+/** Prints the outputs of a command. Resolves to its exit status. */
 export async function print(outputs: Run, mode: OutputMode, streams: OutputStreams): Promise<Status> {
   const form = mode.kind === 'rendered' ? await createRenderedForm(mode) : plainForm;
   let isAtLineStart = true;
@@ -71,7 +72,7 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
         streams.err(`${sanitize(output.text, 'name')}\n`);
         break;
       case 'choice':
-        // One guess is a question, several are a list.
+        // One guess is asked as a question. Several guesses are listed.
         if (streams.choose && !(output.isGuess && output.posts.length > 1)) answer = await streams.choose(output);
         else streams.err(formatChoice(output));
     }
@@ -91,7 +92,7 @@ const formatChoice = ({ command, typed, posts, isGuess }: Question): string =>
 type PostOutput = Extract<Output, { kind: 'post' }>;
 
 type Form = {
-  /** Yields parts, each as soon as it is ready. */
+  /** Yields the parts of a post, each as soon as it is ready. */
   readonly post: (post: PostOutput) => Iterable<string | Uint8Array> | AsyncIterable<string>;
   readonly row: (spans: readonly Span[]) => string;
 };
@@ -104,7 +105,7 @@ const plainForm: Form = {
   row: spans => `${textOf(spans)}\n`,
 };
 
-// Loads the renderer and its parser, which a pipe does not need.
+// The renderer and its parser are imported here, because a pipe does not need them.
 async function createRenderedForm({ columns, colors, hasLinks }: RenderedMode): Promise<Form> {
   const [{ postDocument, textDocument }, { createPainter }] = await Promise.all([
     import('../layout/document.ts'),

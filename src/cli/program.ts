@@ -8,7 +8,7 @@ import type { PostWriter } from '../posts/post-writer.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Settings } from './args.ts';
 
-/** The running program. `now` is a clock in ms. */
+/** What exists once per process: environment, standard streams, a clock (in ms), and a source of random numbers. */
 export type Program = {
   readonly packageRoot: string;
   readonly env: NodeJS.ProcessEnv;
@@ -36,7 +36,7 @@ export function printError({ stdio }: Program, ...lines: readonly string[]): 2 {
 export const postsFolder = ({ env, packageRoot }: Program, { posts }: Pick<Settings, 'posts'>): string =>
   posts ?? (env.HAIKU_POSTS_DIR || shippedPosts(packageRoot));
 
-/** Opens the posts folder. If it cannot be used, prints why and returns null. */
+/** Opens the posts folder. If the folder cannot be used, prints the reason and returns null. */
 export function openPostsFolder(program: Program, settings: Pick<Settings, 'posts'>): Library | null {
   const { env, packageRoot } = program;
   const folder = postsFolder(program, settings);
@@ -47,6 +47,6 @@ export function openPostsFolder(program: Program, settings: Pick<Settings, 'post
   return null;
 }
 
-/** `blocking`: whether reading may wait for a pipe. */
+/** Opens the writer of posts. `blocking`: whether reading may wait for a pipe. */
 export const openWriter = async (blocking = true): Promise<PostWriter> =>
   (await import('../io/write-post.ts')).createPostWriter(new Date(), blocking);

@@ -5,12 +5,12 @@ import type { OutputStreams } from './print.ts';
 const SHOW_AFTER_MS = 1000;
 const UPDATE_INTERVAL_MS = 100;
 
-/** CR and EL (ECMA-48). */
+/** CR, then EL (ECMA-48): clears the row of the cursor. */
 const CLEAR_ROW = '\r\u001b[K';
 
 type Progress = { readonly library: Library; readonly streams: OutputStreams };
 
-/** Prints how many posts a library has read, once that takes a second. Any output erases that row. `now`: in ms. */
+/** Shows how many posts have been read if that takes more than a second. Any output erases the row. `now`: a clock in ms. */
 export function withProgress(library: Library, streams: OutputStreams, isPaged: boolean, now: () => number): Progress {
   let last = now() + SHOW_AFTER_MS - UPDATE_INTERVAL_MS;
   let isShown = false;
@@ -23,7 +23,7 @@ export function withProgress(library: Library, streams: OutputStreams, isPaged: 
   const clear = (): void => {
     if (isShown) streams.err(CLEAR_ROW);
     isShown = false;
-    // The first output started a pager.
+    // The first output starts the pager. After that, the row would be in its text.
     if (isPaged) last = Number.POSITIVE_INFINITY;
   };
   return {

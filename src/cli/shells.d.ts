@@ -1,4 +1,4 @@
-// Shell scripts, which the build bundles as text.
+// The build bundles shell scripts as text.
 declare module '*.bash';
 declare module '*.zsh';
 declare module '*.fish';

@@ -1,11 +1,11 @@
-/** `did you mean 'grep'? ` for `gerp`, else ''. Forgives one typo in up to three letters, and two in more. */
+/** Returns `did you mean 'grep'? ` for `gerp`; '' if nothing is similar. Allows one typo in up to three letters, else two. */
 export function didYouMean(typed: string, names: readonly string[]): string {
   const withTypos = (typos: number): string | undefined => names.find(name => isWithin(typos, typed, name));
   const nearest = withTypos(0) ?? withTypos(1) ?? (typed.length > 3 ? withTypos(2) : undefined);
   return nearest === undefined ? '' : `did you mean '${nearest}'? `;
 }
 
-/** Whether at most so many insertions, deletions, substitutions and swaps of neighbors make one word the other. */
+/** Whether at most `typos` insertions, deletions, substitutions and swaps of neighbors turn one word into the other. */
 function isWithin(typos: number, from: string, to: string): boolean {
   if (from === to) return true;
   if (typos === 0) return false;

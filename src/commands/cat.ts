@@ -8,7 +8,7 @@ import type { Command, Run, Status } from './command.ts';
 import { findNamed } from './find-named.ts';
 import { errorOutput, FIRST_PART, fail } from './output.ts';
 
-/** Reports the posts that are missing and prints the others, as cat(1) does. */
+/** Like cat(1), prints the posts that it finds, and reports the missing ones. */
 export const cat: Command = {
   name: 'cat',
   operands: '<post>...',
@@ -71,7 +71,7 @@ export async function* printPost(command: string, ref: PostRef, library: Library
   yield { kind: 'post', entry: ref, header: transcriptHeader(ref, text), content, pieces: pieces() };
   if (reading.problem !== null) return yield* fail(command, `${name}: ${reading.problem}`, 1);
   if (reading.isStarted) return 0;
-  // A host that did not iterate the pieces rendered the post, so the parser is already loaded.
+  // The host did not read the pieces, so it rendered the post, and the parser is already loaded.
   const { mayBeDeep, nestsTooDeep } = await import('../markdown/parser.ts');
   const whole = decode(content);
   if (mayBeDeep.test(whole)) {

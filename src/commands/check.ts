@@ -8,7 +8,7 @@ import { createYielder } from '../util/yield.ts';
 import type { Command, Output } from './command.ts';
 import { jsonRow, pathSpan, reportUnread, reportUnreadable, row, textSpan } from './output.ts';
 
-/** What many posts of a folder may lack. */
+/** A part that many posts of a folder may lack. */
 type Lack = 'name' | 'title' | 'date';
 
 /** `line`: in the content, from 1. */
@@ -25,7 +25,7 @@ export const check: Command = {
   async *run({ options }, { library, now, pauseIfDue = createYielder(now) }) {
     const posts = library();
     const { readPost } = await import('../posts/read-post.ts');
-    // No other command needs it.
+    // Imported here, because no other command needs it.
     const { createFolderIndex } = await import('../posts/dead-link.ts');
     const index = createFolderIndex(posts.files());
     const paths = new Map<Slug, string>();
@@ -61,11 +61,11 @@ const SUMMARIES: Readonly<Record<Lack, (count: number, total: number) => string>
   date: (count, total) => `no date in ${count} of ${total} posts`,
 };
 
-/** More posts with the same lack are counted, not named. Of fewer posts in all, those are counted that most have. */
+/** More than `MAX_NAMED` posts that lack the same part are counted, not named. So are `MIN_COUNTED` if they are most posts. */
 const MAX_NAMED = 20;
 const MIN_COUNTED = 3;
 
-/** Formats faults. What most posts lack, or many, is said once. */
+/** Formats faults. If many or most posts lack the same part, one row counts them. */
 function summarize(all: readonly PostFault[], total: number): readonly Output[] {
   const counts = new Map<Lack, number>();
   for (const { fault } of all) if (fault.lack) counts.set(fault.lack, (counts.get(fault.lack) ?? 0) + 1);
@@ -77,7 +77,7 @@ function summarize(all: readonly PostFault[], total: number): readonly Output[] 
   ];
 }
 
-/** The faults of one post, in order of line. */
+/** Returns the faults of one post, sorted by line. */
 export async function findFaults(ref: PostRef, content: string, index: LinkIndex): Promise<readonly Fault[]> {
   const { slug } = ref;
   const { readPost } = await import('../posts/read-post.ts');
@@ -122,7 +122,7 @@ function controlFaults(text: string, message: string, line = 1): readonly Fault[
 
 async function linkFaults({ path }: PostRef, { body, lines }: ParsedPost, index: LinkIndex): Promise<readonly Fault[]> {
   const syntax = syntaxOf(path);
-  // Loads no parser for posts without links.
+  // The parser is not loaded for a post without links.
   if (syntax === 'markdown' && !/\]\(|\]:|\[\[|<(?:a|img)\b/i.test(body)) return [];
   const [{ localLinks }, { linkFault }] = await Promise.all([
     import('../markdown/local-links.ts'),

@@ -13,7 +13,7 @@ export const completion: Command = {
   async *run({ operands: [shell] }, { completion }) {
     if (completion === undefined)
       return yield* fail('completion', `no shell to complete for: run 'haiku-posts completion ${shell}' in yours`);
-    // Bytes, because a terminal host would wrap rows.
+    // Bytes, because on a terminal rows would be wrapped.
     yield { kind: 'bytes', bytes: sanitizeBytes(new TextEncoder().encode(await completion(shell as Shell))) };
     return 0;
   },

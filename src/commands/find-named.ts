@@ -8,8 +8,8 @@ import { errorOutput } from './output.ts';
 const MAX_SUGGESTIONS = 3;
 
 /**
- * The posts that a name may mean. If there are none, yields an error, then asks whether the only post with a similar name
- * is meant, or lists several.
+ * Returns the posts that a name may mean. If there are none, yields an error, then asks whether the user means the only
+ * post with a similar name, or lists several.
  */
 export async function* findNamed(
   command: string,

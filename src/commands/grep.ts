@@ -11,9 +11,9 @@ import type { Answer, Command, Output, PostMatch } from './command.ts';
 import { findNamed } from './find-named.ts';
 import { errorOutput, FIRST_PART, fail, jsonSpan, pathSpan, postError, reportUnreadable, row } from './output.ts';
 
-/** Characters that are matched together: enough that starting the time limit costs little beside it. */
+/** The number of characters that are matched together. In smaller batches, starting the time limit would cost too much. */
 const [MIN_BATCH_LENGTH, MAX_BATCH_LENGTH] = [1000, 100_000] as const;
-/** The time for a batch, for which keys wait: a slow pattern gets shorter batches. */
+/** The time for a batch. Keys wait for it, so a slow pattern gets smaller batches. */
 const BATCH_MS = 8;
 
 /** Exit statuses as in grep(1): 0 found, 1 not found, 2 error. */
@@ -58,7 +58,7 @@ export const grep: Command = {
     let length = 0;
     let maxLength = MAX_BATCH_LENGTH / 10;
     let count = 0; // matching lines of the post
-    /** Matches the lines read so far. Where there is a time limit, a pattern that exceeds it matches nothing more. */
+    /** Matches the lines read so far. A pattern that exceeds the time limit of the app matches nothing more. */
     const flush = async function* (): AsyncGenerator<Output, void, Answer> {
       const match = () => matchLines(lines, pattern);
       const start = now();
@@ -95,7 +95,7 @@ export const grep: Command = {
         if (options.l && count > 0) break;
         await pause();
       }
-      // Several posts make one batch only where the time limit is to be shared.
+      // With a time limit, several posts make one batch.
       if (!pauseIfDue || options.l || options.c) yield* flush();
       if (hasTimedOut(pattern.line)) break;
       if (options.l && count > 0) yield row(pathSpan(ref, 'code'));
@@ -109,7 +109,7 @@ export const grep: Command = {
   },
 };
 
-/** The named post, as a scan yields it; null after an error. */
+/** Returns the named post in the form of a scan. Null after an error. */
 async function* readNamed(
   typed: string,
   library: Library,
@@ -124,14 +124,14 @@ async function* readNamed(
 const countSpan = (count: number, ...styles: Span['styles']): Span => ({ text: safe`${count}`, styles });
 const colon: Span = { text: trusted(':'), styles: ['dim'] };
 
-/** The start of a row: `post/….md:12:`, without the parts that are null. */
+/** Returns the start of a row, `post/….md:12:`, without the parts that are null. */
 const location = (ref: PostRef | null, line: number | null): readonly Span[] => [
   ...(ref ? [pathSpan(ref, 'code'), colon] : []),
   ...(line === null ? [] : [countSpan(line, 'dim'), colon]),
 ];
 
 function highlighted({ text, ranges }: GrepMatch): readonly Span[] {
-  // Nearly every line is safe, and then so are its parts.
+  // Nearly every line is safe. Then its parts are safe too.
   const whole = sanitize(text, 'code');
   const part = (from: number, to: number): Safe =>
     whole === text ? sliceSafe(whole, from, to) : sanitize(text.slice(from, to), 'code');

@@ -6,10 +6,10 @@ import { sanitize } from '../text/sanitize.ts';
 import type { Command, Run, Status } from './command.ts';
 import { fail, row, textSpan } from './output.ts';
 
-/** All of a transcript is in memory. */
+/** A whole transcript is read into memory. */
 const MAX_TRANSCRIPT_BYTES = 64 * 2 ** 20;
 
-/** A transcript is the output of a piped `cat`. Reports the files that it refuses. */
+/** Imports transcripts, which are the output of a piped `cat`. Reports other files. */
 export const importPosts: Command = {
   name: 'import',
   operands: '<file>...',
@@ -39,7 +39,7 @@ async function* importFile(file: string, to: string, writer: PostWriter): Run {
 
 type Transcript = { readonly slug: Slug; readonly content: Uint8Array };
 
-/** Stops at the first line of any other file, which may be endless. */
+/** Reads a transcript. Of any other file it reads only the first line, because the file may be endless. */
 async function readTranscript(chunks: ReturnType<PostWriter['chunks']>): Promise<Transcript | ReadError> {
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -55,7 +55,7 @@ async function readTranscript(chunks: ReturnType<PostWriter['chunks']>): Promise
   return slug === null ? { problem: "its first line is not '$ cat post/<slug>.md'" } : { slug, content };
 }
 
-/** Why `cat` could not print a slug unchanged; null if it can. */
+/** Returns why `cat` could not print a slug unchanged. Null if it can. */
 function slugProblem(slug: Slug): string | null {
   if (slug.includes('\ufffd')) return 'its slug is not UTF-8';
   return sanitize(slug, 'name') === slug ? null : 'its slug contains unprintable characters';

@@ -1,7 +1,7 @@
 import { printAll, printPost } from './cat.ts';
 import type { Command } from './command.ts';
 
-/** As `cat`, through the user's pager. The app, a pager itself, shows posts as usual. */
+/** Like `cat`, but in the user's pager. In the app it is the same as `cat`, because the app is itself a pager. */
 export const less: Command = {
   name: 'less',
   operands: '<post>...',

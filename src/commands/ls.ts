@@ -21,7 +21,7 @@ export const ls: Command = {
     const below = (start: string): readonly Post[] =>
       all.filter(({ slug, path }) => compose(slug).startsWith(start) || compose(path).startsWith(start));
     const found = below(prefix);
-    // `post/` may be a folder of that name.
+    // The typed `post/` may be a folder with that name.
     const posts = found.length > 0 ? found : below(compose(typed));
     const folders = library().unreadableFolders();
     const problems = [

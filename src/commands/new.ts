@@ -21,7 +21,7 @@ export const newPost: Command = {
     if (problem !== null) return yield* fail('new', problem);
     const opened = await writer();
     const slug = slugOfHaiku(haiku);
-    // The author writes below the blank line at the end.
+    // The blank line at the end is where the author begins.
     const content = `${haiku.join(' / ')}\n\nTitle: ${formatDate(opened.today)} - ${String(title).trim()}\n\n`;
     const result = writePost(opened, String(to), slug, new TextEncoder().encode(content));
     if ('problem' in result || result.kind !== 'made')
@@ -31,7 +31,7 @@ export const newPost: Command = {
   },
 };
 
-/** A fault of a haiku or a title; null if there is none. */
+/** Returns what is wrong with a haiku or a title. Null if nothing is. */
 function usageProblem(typed: string, haiku: Haiku, title: string): string | null {
   if (haiku.some(line => slugOfLine(line) === '')) return `${typed}: a line has no letters`;
   if (haiku.join(' / ').length > MAX_HAIKU_LENGTH) return `${typed}: is longer than ${MAX_HAIKU_LENGTH} characters`;

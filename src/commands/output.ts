@@ -16,7 +16,7 @@ export const textSpan = (text: string, ...styles: readonly StyleName[]): Span =>
 
 export const pathSpan = (post: PostRef, ...styles: readonly StyleName[]): Span => textSpan(postPath(post), ...styles);
 
-/** Escapes what {@link sanitize} would change: a parser reads the exact value, and a terminal obeys nothing. */
+/** Formats JSON. Escapes the characters that {@link sanitize} would change, so that a parser reads the exact value. */
 export const jsonSpan = (value: object): Span =>
   textSpan(
     JSON.stringify(value).replace(/[^\x20-\x7e]+/g, run => (isSafe(run) ? run : [...run].map(escapeIfUnsafe).join(''))),
@@ -29,31 +29,33 @@ export const postRow = (post: Post): Output => jsonRow({ slug: post.slug, ...pic
 
 const isSafe = (text: string): boolean => sanitize(text, 'name') === text;
 
-// One combining mark is safe, too many on one letter are not: all marks of an unsafe run are escaped.
+// One combining mark is safe, but too many on one letter are not. So all marks of an unsafe run are escaped.
 const escapeIfUnsafe = (character: string): string =>
   isSafe(character) && !/\p{M}/u.test(character) ? character : character.replace(/./gs, escapeUnit);
 
 const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** In UTF-16 units: a message may repeat input of any length. */
+/** In UTF-16 units. A message may repeat input of any length. */
 const MAX_MESSAGE_LENGTH = 1000;
 
+/** Shortens a long message by leaving out its middle. */
 export const truncateMiddle = (text: string): string =>
   text.length <= MAX_MESSAGE_LENGTH
     ? text
     : `${text.slice(0, MAX_MESSAGE_LENGTH / 2)}…${text.slice(-MAX_MESSAGE_LENGTH / 2)}`;
 
-/** An error in the form `<command>: <what>: <why>`. `path`: see {@link Output}. */
+/** Returns an error of the form `<command>: <what>: <why>`. `path`: see {@link Output}. */
 export const errorOutput = (command: string, message: string, path?: string): Output => ({
   kind: 'error',
   text: truncateMiddle(`${command}: ${message}`),
   ...(path !== undefined && { path }),
 });
 
-/** `path`: of a post or folder, with `post/`. The command continues with the others. */
+/** Returns an error about one post or folder. `path`: with `post/`. The command continues with the others. */
 export const postError = (command: string, path: string, problem: string): Output =>
   errorOutput(command, `${path}: ${problem}`, path);
 
+/** Yields an error and ends the command. */
 export async function* fail(command: string, message: string, status: Status = 2): Run {
   yield errorOutput(command, message);
   return status;
@@ -66,7 +68,7 @@ export function* reportUnreadable(command: string, library: Library): Generator<
   return folders.length > 0;
 }
 
-/** Yields a message about the files that are not read, if there are any. */
+/** Yields a message about the files that cannot be read as posts, if there are any. */
 export function* reportUnread(command: string, library: Library): Generator<Output, void> {
   const text = library.unread();
   if (text !== null) yield errorOutput(command, text);

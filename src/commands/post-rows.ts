@@ -7,15 +7,15 @@ import { appendSpans } from '../text/style-runs.ts';
 import type { Output } from './command.ts';
 import { pathSpan, textSpan } from './output.ts';
 
-/** How a post stands in lists. `graphemes` is needed for matches only. */
+/** How to format the name of a post. `graphemes`: needed only with `matched`. */
 type NameOptions = {
-  /** Offsets into `searchedText`. */
+  /** Offsets of the highlighted letters in `searchedText`. */
   readonly matched?: readonly number[];
   readonly graphemes?: (text: string) => readonly string[];
   readonly base?: readonly StyleName[];
 };
 
-/** The haiku of a post, with its slashes in their own style, or else its title. */
+/** Returns the haiku of a post, with its slashes in their own style, or else its title. */
 export function nameSpans({ haiku, title }: Post, options: NameOptions = {}): Row {
   const { matched = [], graphemes = text => [text], base = [] } = options;
   const isMatched = new Set(matched);
@@ -36,14 +36,14 @@ export function nameSpans({ haiku, title }: Post, options: NameOptions = {}): Ro
   return spans;
 }
 
-/** What stands after the name of a post: `  draft  blog/trains  2020-10-12`. A post whose path is a haiku has no folder. */
+/** Returns the details after the name: `  draft  blog/trains  2020-10-12`. If the path is a haiku, it shows no folder. */
 export function detailSpans({ slug, path, draft, date }: Post, hasDate = true): Row {
   const folder = haikuFromSlug(slug) ? '' : folderOf(path);
   const details = [draft ? 'draft' : '', folder, hasDate ? date : ''].filter(Boolean);
   return details.length === 0 ? [] : [textSpan(`  ${details.join('  ')}`, 'dim')];
 }
 
-/** A post in a list: its name on a screen, and its path for another program, both with the same `before`. */
+/** Returns a post in a list: its name for a terminal, and its path for a pipe. `before` is in front of both. */
 export const listed = (post: Post, options: NameOptions & { readonly before?: Row } = {}): Output => ({
   kind: 'listed',
   toRow: () => [...(options.before ?? []), ...nameSpans(post, options), ...detailSpans(post, !options.before)],

@@ -1,6 +1,6 @@
 import { splitWords } from '../util/shell-words.ts';
 
-/** `env`: variables to add to ours. */
+/** A program to start. `env`: variables to add to those of this process. */
 export type Invocation = {
   readonly program: string;
   readonly args: readonly string[];
@@ -28,8 +28,8 @@ const EDITORS: readonly { readonly names: string; readonly at: AtLine }[] = [
 ];
 
 /**
- * The command that opens a file at a line, from 1, in $VISUAL, else $EDITOR, else vi. An unknown editor gets no line.
- * The path must be absolute: another could look like an option.
+ * Returns the command that opens a file at a line (from 1) in $VISUAL, else $EDITOR, else vi. An unknown editor gets no
+ * line. The path must be absolute, because a relative one could look like an option.
  *
  *   EDITOR='code --wait' → code --wait --goto /posts/a.md:7
  */
@@ -48,14 +48,15 @@ const baseName = (program: string): string =>
     .toLowerCase();
 
 /**
- * The first program in $BROWSER, with the address for `%s` or as its last argument (http://www.catb.org/~esr/BROWSER/),
- * else the system's. Null if the address is not http, https or mailto, or if nothing opens it, as on a console.
+ * Returns the command that opens an address: the first program in $BROWSER, with the address for `%s` or as the last
+ * argument (http://www.catb.org/~esr/BROWSER/), else that of the system. Null if the address is not http, https or mailto,
+ * or if nothing can open it, as on a console.
  */
 export function openerFor(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, address: string): Invocation | null {
   const url = plainAddress(address);
   if (url === null) return null;
   if (platform === 'darwin') return { program: 'open', args: [url] };
-  // Not `start` of cmd.exe, for which an ampersand ends the command.
+  // Not `start`, because in cmd.exe an ampersand ends the command.
   if (platform === 'win32') return { program: 'rundll32', args: ['url.dll,FileProtocolHandler', url] };
   const browser = commandIn(env.BROWSER?.split(':').find(program => program.trim() !== ''));
   if (browser) return { program: browser.program, args: withAddress(browser.args, url) };
@@ -65,7 +66,7 @@ export function openerFor(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, add
 
 const SCHEMES: readonly string[] = ['http:', 'https:', 'mailto:'];
 
-// Openers are scripts, and some pass the address to a shell: characters that are special to one are escaped.
+// Openers are scripts, and some pass the address to a shell. So the characters that are special to a shell are escaped.
 function plainAddress(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const { protocol, href } = new URL(address);
@@ -76,16 +77,16 @@ function plainAddress(address: string): string | null {
 const withAddress = (args: readonly string[], url: string): readonly string[] =>
   args.some(arg => arg.includes('%s')) ? args.map(arg => arg.replaceAll('%s', () => url)) : [...args, url];
 
-/** $PAGER, else less. Null if it is empty or `cat`, as in git(1). Unless they are set, LESS and LV ask for colors. */
+/** Returns $PAGER, else less. Null if $PAGER is empty or `cat`, as in git(1). LESS and LV, if not set, turn on colors. */
 export function pagerFor(env: NodeJS.ProcessEnv): Invocation | null {
   const pager = env.PAGER === undefined ? { program: 'less', args: [] } : commandIn(env.PAGER);
   if (pager === null || (pager.program === 'cat' && pager.args.length === 0)) return null;
-  // Not LESS=F, as git does: in a full-screen program a short text would vanish at once.
+  // Unlike git, without F: below a full-screen program, a short text would disappear at once.
   const unset = Object.entries({ LESS: 'R', LV: '-c' }).filter(([name]) => env[name] === undefined);
   return { ...pager, env: Object.fromEntries(unset) };
 }
 
-/** Null if a variable is empty. A value that cannot be split is the name of a program. */
+/** Parses the value of a variable. Null if it is empty. A value that cannot be split into words is the name of a program. */
 function commandIn(value: string | undefined): Invocation | null {
   if (value === undefined || value.trim() === '') return null;
   const [program, ...args] = splitWords(value) ?? [value];

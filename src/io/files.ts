@@ -4,7 +4,7 @@ import process from 'node:process';
 import { isReadError, type ReadError } from '../posts/types.ts';
 import { attempt } from '../util/functions.ts';
 
-/** Why a folder cannot be used; null if it can. */
+/** Returns why a folder cannot be used. Null if it can. */
 export const folderProblem = (folder: string): string | null =>
   problemOf(() => {
     fs.opendirSync(folder).closeSync();
@@ -12,7 +12,7 @@ export const folderProblem = (folder: string): string | null =>
     path.resolve(folder); // fails for `.` if the working directory was removed
   });
 
-/** The working directory may have been removed. */
+/** Returns why the working directory cannot be used. It may have been removed. */
 export const workingDirectoryProblem = (): string | null => problemOf(process.cwd);
 
 function problemOf(check: () => void): string | null {
@@ -26,7 +26,7 @@ function problemOf(check: () => void): string | null {
 
 type Range = { readonly from?: number | undefined; readonly limit?: number | undefined };
 
-/** The bytes of a regular file, from an offset (default 0) up to a limit (default: the end). */
+/** Reads a regular file from an offset (default: 0). `limit`: the maximum number of bytes (default: to the end). */
 export function readFile(file: string, { from, limit }: Range = {}): Uint8Array | ReadError {
   const chunks = [...readChunks(file, { from, limit }, limit)];
   const last = chunks.at(-1);
@@ -35,7 +35,7 @@ export function readFile(file: string, { from, limit }: Range = {}): Uint8Array 
 
 const CHUNK_BYTES = 262_144;
 
-/** The same in chunks. Ends where the file ended when it was opened, even if it grows. An error is the last chunk. */
+/** Reads a file in chunks, up to the end that it had when it was opened, even if it grows. An error is the last chunk. */
 export function* readChunks(
   file: string,
   { from = 0, limit = Number.POSITIVE_INFINITY }: Range = {},
@@ -43,7 +43,7 @@ export function* readChunks(
 ): Generator<Uint8Array | ReadError, void> {
   let fd: number | undefined;
   try {
-    // NONBLOCK and NOFOLLOW, then fstat: since the walk a pipe or a link may have taken the place of the file.
+    // NONBLOCK and NOFOLLOW, then fstat: since the walk, a pipe or a link may have replaced the file.
     const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = fs.constants;
     fd = fs.openSync(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     const stat = fs.fstatSync(fd);
@@ -63,20 +63,20 @@ export function* readChunks(
   }
 }
 
-/** Makes an absolute folder and those above it, or throws. Node's own recursive mkdir never ends below /proc. */
+/** Creates an absolute folder and its parents, or throws. Node's own recursive mkdir never returns below /proc. */
 export function makeFolder(folder: string): void {
   if (fs.existsSync(folder)) return;
   makeFolder(path.dirname(folder));
   try {
     fs.mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error; // another process has made it since
+    if (codeOf(error) !== 'EEXIST') throw error; // another process has created it meanwhile
   }
 }
 
 let temporaryFiles = 0;
 
-/** A hidden path in the folder of `file`, which nothing else uses. */
+/** Returns an unused hidden path in the folder of `file`. */
 export const temporaryPath = (file: string): string =>
   path.join(path.dirname(file), `.haiku-posts-${process.pid}-${temporaryFiles++}`);
 
@@ -101,7 +101,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 export const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;
 
-/** In the words of strerror(3), without the path that is in Node's message. */
+/** Returns the message of strerror(3). Unlike Node's message, it contains no path. */
 export function errorReason(error: unknown): string {
   const code = codeOf(error) ?? 'unknown error';
   return REASONS[code] ?? code;

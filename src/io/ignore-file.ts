@@ -4,13 +4,13 @@ import { decode } from '../posts/decode.ts';
 import { isReadError } from '../posts/types.ts';
 import { readFile } from './files.ts';
 
-/** Whether git would ignore a path below a folder; that of a folder ends with a slash. */
+/** Whether git would ignore a path below a folder. The path of a folder ends with a slash. */
 export type IsIgnored = (path: string) => boolean;
 
 const MAX_BYTES = 65_536;
 const MAX_PATTERNS = 500;
 
-/** Reads the .gitignore of a folder. The package is evaluated only if there is one. */
+/** Reads the .gitignore of a folder. The package `ignore` is evaluated only if there is one. */
 export function openIgnoreFile(folder: string): IsIgnored {
   const bytes = readFile(path.join(folder, '.gitignore'), { limit: MAX_BYTES });
   if (isReadError(bytes)) return () => false;
@@ -19,5 +19,5 @@ export function openIgnoreFile(folder: string): IsIgnored {
   return relative => rules.ignores(relative);
 }
 
-/** A pattern with two of `**` takes quadratic time. One at its end costs nothing. */
+/** A pattern with two `**` takes quadratic time. A `**` at its end does not count. */
 const isCheap = (pattern: string): boolean => pattern.replace(/\/\*\*$/, '').split('**').length <= 2;

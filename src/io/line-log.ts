@@ -6,7 +6,7 @@ import { attempt } from '../util/functions.ts';
 import { makeFolder, readFile, removeIfPossible, temporaryPath } from './files.ts';
 import { userFolder } from './user-folder.ts';
 
-/** Lines of text of all sessions, oldest first. */
+/** A file of lines that all sessions share, oldest first. */
 export type LineLog = {
   readonly lines: () => readonly string[];
   readonly add: (line: string) => void;
@@ -14,21 +14,21 @@ export type LineLog = {
 
 /** In UTF-16 units. Nobody types a longer line. */
 const MAX_LINE_LENGTH = 10_000;
-/** Most bytes to read, from the end of the file. */
+/** The maximum number of bytes to read, from the end of the file. */
 const MAX_READ_BYTES = 4 * 1024 * 1024;
 /** A larger file is compacted when it is opened. */
 const COMPACT_BYTES = 1024 * 1024;
 
 /**
- * Opens a file in the user's state folder (XDG Base Directory Specification 0.8). If it cannot be written, or is not a
- * regular file, lines are kept in memory. A line that is empty or too long is dropped. Several sessions may add at
- * once: O_APPEND keeps each line whole on a local file system.
+ * Opens a file in the user's state folder. If the file cannot be written, or is not a regular file, lines are kept in
+ * memory. An empty or too long line is dropped. Several sessions may add lines at the same time: on a local file system,
+ * O_APPEND keeps each line whole.
  */
 export function openLineLog(name: string, env: NodeJS.ProcessEnv, maxLines: number): LineLog {
   const home = userFolder(env, 'state');
   const file = home && path.join(home, name);
   let unwritten: readonly string[] = [];
-  if (file) attempt(() => compact(file, maxLines)); // if it fails, the file is compacted another time
+  if (file) attempt(() => compact(file, maxLines)); // if this fails, the next session tries again
   return {
     lines: () => [...(file ? readLines(file) : []), ...unwritten].slice(-maxLines),
     add: line => {
@@ -45,33 +45,33 @@ const isLine = (line: string): boolean => line !== '' && line.length <= MAX_LINE
 function readLines(file: string): readonly string[] {
   const from = Math.max(0, (attempt(() => sizeOf(file)) ?? 0) - MAX_READ_BYTES);
   const lines = readText(file, from).split('\n');
-  // The last line has no end yet, and the first may have no beginning.
+  // The last piece is not a whole line, and the first one may not be.
   return lines
     .slice(from > 0 ? 1 : 0, -1)
     .map(toLine)
     .filter(isLine);
 }
 
-/** From an offset in bytes; '' if the file cannot be read. */
+/** Reads a file from an offset in bytes. Returns '' if it cannot be read. */
 function readText(file: string, from: number): string {
   const bytes = readFile(file, { from, limit: MAX_READ_BYTES });
   return isReadError(bytes) ? '' : decode(bytes);
 }
 
-/** In bytes, 0 if there is no file. Throws if it is not a regular file. */
+/** Returns the size in bytes; 0 if there is no file. Throws if it is not a regular file. */
 function sizeOf(file: string): number {
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stat && !stat.isFile()) throw new Error('Not a regular file');
   return stat?.size ?? 0;
 }
 
-/** Returns false or throws if it cannot. */
+/** Appends a line. Returns false, or throws, if it could not. */
 function append(file: string, line: string): boolean {
   makeFolder(path.dirname(file));
   const size = sizeOf(file);
-  // A session that was killed may have left a line without its end.
+  // A session that was killed may have left half a line.
   const isEnded = size === 0 || readText(file, size - 1) === '\n';
-  // NONBLOCK and NOFOLLOW: meanwhile a pipe or a link may have taken the place of the file.
+  // NONBLOCK and NOFOLLOW: a pipe or a link may have replaced the file meanwhile.
   const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = fs.constants;
   const fd = fs.openSync(file, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_NOFOLLOW, 0o600);
   try {
@@ -82,7 +82,7 @@ function append(file: string, line: string): boolean {
   }
 }
 
-/** Replaces a file that is too long by its last lines, unless another session adds one meanwhile. */
+/** Replaces a file that is too long by its last lines, unless another session adds a line meanwhile. */
 function compact(file: string, maxLines: number): void {
   const size = sizeOf(file);
   if (size <= COMPACT_BYTES) return;

@@ -5,10 +5,10 @@ import { NO_CACHE } from '../posts/metadata-cache.ts';
 import { openPostCache, readCache } from './post-cache.ts';
 import { postFiles } from './post-files.ts';
 
-/** `home`: where the program is installed. */
+/** Returns the folder of the posts that ship. `home`: where the program is installed. */
 export const shippedPosts = (home: string): string => path.join(home, 'posts');
 
-/** The cache of the posts that ship was made when the program was built. */
+/** Opens a folder of posts with its cache. The build makes the cache of the posts that ship. */
 export function openPosts(folder: string, home: string): Library {
   const isShipped = folder === shippedPosts(home);
   const built = path.join(home, 'dist/posts.jsonl');
@@ -16,6 +16,6 @@ export function openPosts(folder: string, home: string): Library {
   return openLibrary(postFiles(folder), cache, Date.now());
 }
 
-/** Reads only the files that changed since `last` loaded. Writes no cache. */
+/** Opens the folder again. Reads only the files that changed since `last` was loaded. Writes no cache. */
 export const reopenPosts = (folder: string, last: Library): Library =>
   openLibrary(postFiles(folder), { ...NO_CACHE, read: last.snapshot }, Date.now());

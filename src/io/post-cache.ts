@@ -5,16 +5,16 @@ import { isReadError } from '../posts/types.ts';
 import { makeFolder, readChunks, removeIfPossible, temporaryPath } from './files.ts';
 import { userFolder } from './user-folder.ts';
 
-/** A folder with fewer files is read as fast as its cache. */
+/** A folder with fewer files loads as fast without a cache. */
 const MIN_FILES = 100;
-/** Raised when the metadata of a post, or how it is found, changes. */
+/** Must be raised when the metadata of a post, or how it is found, changes. */
 const CACHE_VERSION = 3;
-/** Entries that are written before other work gets its turn. */
+/** The number of entries to write before other work may run. */
 const WRITE_BATCH = 2000;
-/** In UTF-16 units. A longer entry is not written, and a file with a longer line is not ours. */
+/** In UTF-16 units. A longer entry is not written, and reading stops at a longer line. */
 const MAX_LINE_LENGTH = 65_536;
 
-/** In the user's cache folder (XDG Base Directory Specification 0.8). If two processes write it at once, one wins. */
+/** Opens the cache of a folder, a file in the user's cache folder. If two processes write it at once, one of them wins. */
 export function openPostCache(folder: string, env: NodeJS.ProcessEnv): MetadataCache {
   const home = userFolder(env, 'cache');
   if (!home) return NO_CACHE;
@@ -23,7 +23,7 @@ export function openPostCache(folder: string, env: NodeJS.ProcessEnv): MetadataC
   return { read: () => readCache(file, root), write: entries => void writeCache(file, root, entries) };
 }
 
-/** Yields the entries after a header that names the folder. Stops at the first line that is not an entry. */
+/** Yields the entries below the header, which must name the folder. Stops at the first line that is not an entry. */
 export function* readCache(file: string, folder: string): Generator<CacheEntry> {
   const lines = readLines(file);
   if (lines.next().value !== cacheHeader(folder)) return;
@@ -34,7 +34,7 @@ export function* readCache(file: string, folder: string): Generator<CacheEntry> 
   }
 }
 
-/** Yields lines as they are needed, up to one that is too long or has no end. */
+/** Yields lines on demand. Stops at a line that is too long or has no line feed. */
 function* readLines(file: string): Generator<string, undefined> {
   const decoder = new TextDecoder();
   let rest = '';
@@ -48,7 +48,7 @@ function* readLines(file: string): Generator<string, undefined> {
 
 export const cacheHeader = (folder: string): string => JSON.stringify({ CACHE_VERSION, folder });
 
-// A temporary file is renamed, so that nobody reads half of the cache. If that fails, there is no cache.
+// Writes a temporary file and renames it, so that nobody reads half of a cache. After an error there is no cache.
 async function writeCache(file: string, folder: string, entries: readonly CacheEntry[]): Promise<void> {
   if (entries.length < MIN_FILES) return;
   const temporary = temporaryPath(file);

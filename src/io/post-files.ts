@@ -7,6 +7,7 @@ import { attempt } from '../util/functions.ts';
 import { errorReason, readChunks, readFile } from './files.ts';
 import { type IsIgnored, openIgnoreFile } from './ignore-file.ts';
 
+/** Returns the files of a posts folder. */
 export function postFiles(folder: string): PostFiles {
   let ignore: IsIgnored | undefined;
   const isIgnored: IsIgnored = path => {
@@ -27,7 +28,7 @@ export function postFiles(folder: string): PostFiles {
   };
 }
 
-// Our own walk: on some versions of Node a recursive readdir with file types follows links to folders.
+// Not a recursive readdir, which follows links to folders in some versions of Node.
 function* walk(
   root: string,
   below: string,
@@ -38,7 +39,7 @@ function* walk(
   try {
     const folder = path.join(root, below);
     entries = fs.readdirSync(folder, { withFileTypes: true });
-    // Node decodes other bytes as U+FFFD. Names as bytes, which take twice as long, tell them from that character.
+    // Node decodes a name that is not UTF-8 to U+FFFD, which is also a character. Names as bytes take twice as long.
     if (entries.some(({ name }) => name.includes('\ufffd'))) {
       const all = fs.readdirSync(folder, { encoding: 'buffer' });
       const names = new Set(all.filter(isUtf8).map(String));
@@ -60,7 +61,7 @@ function* walk(
   }
 }
 
-/** Whether a typed path is the system's own name for a file below the folder: without links, in the same case. */
+/** Whether a typed path is exactly the path of a file below the folder: without links, and in the same case. */
 function has(root: string, relative: string, isIgnored: IsIgnored): boolean {
   const folders = relative.split('/');
   const name = folders.pop() ?? '';
@@ -73,7 +74,7 @@ function has(root: string, relative: string, isIgnored: IsIgnored): boolean {
   return isFile === true && !isIgnored(relative);
 }
 
-/** The path below a folder that a path from the working directory leads to; null if it leads elsewhere, or has detours. */
+/** Converts a path from the working directory to one below the folder. Null if it leads elsewhere, or has an inner `..`. */
 function locate(folder: string, typed: string): string | null {
   const below = typed.replace(/^(?:\.\/)?(?:\.\.\/)*/, '');
   if (below.split('/').some(name => ['', '.', '..'].includes(name))) return null;

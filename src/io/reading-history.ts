@@ -2,18 +2,18 @@ import type { Slug } from '../posts/slug.ts';
 import { attempt } from '../util/functions.ts';
 import { openLineLog } from './line-log.ts';
 
-/** Most commands, and most bookmarks. */
+/** The maximum number of commands, and of bookmarks. */
 const MAX_HISTORY = 1000;
 
 type ReadingHistory = {
   readonly history: () => readonly string[];
   readonly saveCommand: (command: string) => void;
-  /** The line of its content at which each post of the folder was left last, 0 for its top. */
+  /** For each post of the folder, the line of its content at which it was left last; 0 for the top. */
   readonly bookmarks: () => ReadonlyMap<Slug, number>;
   readonly saveBookmark: (slug: Slug, line: number) => void;
 };
 
-/** `folder`: the absolute path of the posts folder. */
+/** Opens the command history and the bookmarks. `folder`: the absolute path of the posts folder. */
 export function openReadingHistory(folder: string, env: NodeJS.ProcessEnv): ReadingHistory {
   const commands = openLineLog('history', env, MAX_HISTORY);
   const places = openLineLog('places', env, MAX_HISTORY);
@@ -26,7 +26,7 @@ export function openReadingHistory(folder: string, env: NodeJS.ProcessEnv): Read
   };
 }
 
-/** The slug and line of a bookmark in a folder; none for any other text. */
+/** Parses a bookmark of a folder to its slug and line. Empty for any other text. */
 function parseBookmark(text: string, folder: string): readonly (readonly [Slug, number])[] {
   const data: unknown = attempt(() => JSON.parse(text));
   if (!Array.isArray(data) || data.length !== 3) return [];

@@ -12,14 +12,14 @@ type Ended = { readonly status: number };
 type Failed = { readonly problem: string };
 
 export type TerminalChild = {
-  /** Does nothing once the program reads no more. */
+  /** Writes to the program's stdin. Does nothing once the program has closed it. */
   readonly write: (chunk: string | Uint8Array) => Promise<void>;
   readonly closed: () => boolean;
-  /** Closes the pipe, and waits until the program ends. */
+  /** Closes the program's stdin, and waits until the program ends. */
   readonly end: () => Promise<Ended>;
 };
 
-/** `input`: its stdin, else the terminal, which must be in its usual modes, and which nobody else may read. */
+/** Runs a program. `input`: its stdin; default: the terminal, in its usual modes, which nobody else may read meanwhile. */
 export async function runInTerminal(invocation: Invocation, input?: string): Promise<Ended | Failed> {
   const child = await spawnInTerminal(invocation, input === undefined ? 'inherit' : 'pipe');
   if ('problem' in child) return child;
@@ -27,7 +27,7 @@ export async function runInTerminal(invocation: Invocation, input?: string): Pro
   return child.end();
 }
 
-/** Until the program ends, our listeners do not get ^C and ^\, and ^Z stops it and us. */
+/** Starts a program on the terminal. Until it ends, our listeners do not get ^C and ^\, and ^Z stops both processes. */
 export async function spawnInTerminal(
   invocation: Invocation,
   stdin: 'inherit' | 'pipe' = 'pipe',
@@ -56,10 +56,10 @@ export async function spawnInTerminal(
   };
 }
 
-/** A program that fails later, such as a browser that is closed, is not reported. */
+/** A later failure is not reported: it may be a browser that the user closes. */
 const LAUNCH_GRACE_MS = 1000;
 
-/** Starts a program without a terminal, which outlives us. Returns a problem if it fails within a second, else null. */
+/** Starts a program without a terminal that may outlive this process. Resolves to a problem if it fails within a second. */
 export async function spawnDetached(invocation: Invocation): Promise<Failed | null> {
   const spawned = await start(invocation, { stdio: 'ignore', detached: true });
   if ('problem' in spawned) return spawned;
@@ -82,14 +82,14 @@ const start = ({ program, args, env }: Invocation, options: SpawnOptions): Promi
 const KEY_SIGNALS = ['SIGINT', 'SIGQUIT'] as const;
 const TERMINATION_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGALRM'] as const;
 
-// Keeps ^C and ^\ from us, and calls `forward` for termination signals, so that the child does not outlive us. The
-// returned function stops this, and ends us by a termination signal that came and had no other listener.
+// Takes ^C and ^\ from our listeners. Calls `forward` for termination signals, so that the child does not outlive us.
+// Returns a function that undoes this. If a termination signal came that had no other listener, it then ends the process.
 function redirectSignals(forward: (signal: NodeJS.Signals) => void): () => void {
-  // Caught, not ignored: a child would inherit that.
+  // A listener, because a child would inherit an ignored signal.
   const ignore = (): void => {};
   const listeners = KEY_SIGNALS.map(signal => ({ signal, others: process.rawListeners(signal) as (() => void)[] }));
   for (const { signal, others } of listeners) {
-    process.on(signal, ignore); // first: without a listener the signal would end us
+    process.on(signal, ignore); // first, because without a listener the signal would end us
     for (const listener of others) process.off(signal, listener);
   }
   let pending: NodeJS.Signals | null = null;

@@ -5,13 +5,13 @@ import { attempt } from '../util/functions.ts';
 import { codeOf, errorReason } from './files.ts';
 
 export type Stdio = {
-  /** Writes, and waits until the system has the bytes. Does nothing once stdout is closed. */
+  /** Writes to stdout, and waits until the system has the bytes. Does nothing once stdout is closed. */
   readonly out: (chunk: string | Uint8Array) => Promise<void>;
   readonly err: (text: string) => void;
   readonly closed: () => boolean;
 };
 
-/** `onFull` is called once if stdout fails, unless its reader has gone (EPIPE). */
+/** Opens stdout and stderr. If stdout fails, calls `onFull` once, but not if its reader has closed it (EPIPE). */
 export function openStdio(onFull: (problem: string) => void): Stdio {
   let gone = false;
   /** Set once stdout would block. */
@@ -44,6 +44,6 @@ const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
 export const writeAll = (stream: Writable, chunk: string | Uint8Array): Promise<void> =>
   new Promise(resolve => stream.write(chunk, () => resolve()));
 
-/** Whether a standard stream is a terminal. Only character devices are asked: creating Node's stream takes long. */
+/** Whether a standard stream is a terminal. Creates Node's stream, which takes long, only for a character device. */
 export const isTerminal = (name: keyof typeof descriptors): boolean =>
   fs.fstatSync(descriptors[name]).isCharacterDevice() && process[name].isTTY === true;

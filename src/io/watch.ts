@@ -4,24 +4,24 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { isHidden, isSkippedFolder } from '../posts/skipped-files.ts';
 
-/** A burst of changes ends after this time without another, in ms. */
+/** A burst of changes ends after this time without a change, in ms. */
 const DEBOUNCE_MS = 50;
 const MAX_DEBOUNCE_MS = 500;
-/** Most folders to watch. Each takes about 2 kB of memory, and one of the user's inotify watches. */
+/** The maximum number of folders to watch. Each takes about 2 kB of memory and one of the user's inotify watches. */
 const MAX_WATCHED_FOLDERS = 4000;
 const POLL_MS = 3000;
-/** The time between polls is at least so many times as long as the last one took: 2 % of a CPU. */
+/** The time between polls is at least this many times the duration of the last one: 2 % of a CPU. */
 const POLL_FACTOR = 50;
 /** The longest that a timer of Node can wait. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** 'possible': compare the files. */
+/** 'possible': the files must be compared. */
 export type Change = 'certain' | 'possible';
 
 /**
- * Watches a folder and those below it. Yields 'possible' when the watches are in place, then 'certain' after each burst
- * of changes. Every `pollMs` it also yields 'possible', for changes that the system does not report: on a network file
- * system, or in a folder that cannot be watched or is beyond `maxFolders`. Ignores hidden files. Never throws.
+ * Watches a folder and its subfolders. Yields 'possible' when the watches are in place, then 'certain' after each burst of
+ * changes. Every `pollMs` it also yields 'possible', because the system does not report changes on a network file system,
+ * in a folder that cannot be watched, or beyond `maxFolders`. Ignores hidden files. Never throws.
  */
 export async function* watchFolder(
   folder: string,
@@ -31,7 +31,7 @@ export async function* watchFolder(
   const root = path.resolve(folder);
   let change: Change = 'possible';
   while (!stop.aborted) {
-    // Opened again after every burst: a folder may have been replaced by another of the same name.
+    // Opened again after every burst, because a folder may have been replaced by another of the same name.
     const burst = new AbortController();
     const watchers = await openWatchers(root, maxFolders, debounce(burst), stop);
     try {
@@ -51,7 +51,7 @@ export async function* watchFolder(
   }
 }
 
-/** A function to call for every change; aborts `burst` when they pause. */
+/** Returns a function to call for every change. When the changes pause, it aborts `burst`. */
 function debounce(burst: AbortController): () => void {
   let first: number | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -64,7 +64,7 @@ function debounce(burst: AbortController): () => void {
   };
 }
 
-/** Watches the folders from `root` on. A folder that is gone or cannot be watched is left to polling. */
+/** Watches `root` and its subfolders. A folder that is gone or cannot be watched is left to polling. */
 async function openWatchers(
   root: string,
   maxFolders: number,
@@ -84,14 +84,14 @@ async function openWatchers(
         if (!isHiddenFile) onChange();
       });
       watchers.push(watcher.on('error', onChange));
-      // Listed after it is watched, so that no new folder is missed.
+      // The folder is listed after it is watched, so that no new subfolder is missed.
       if (!recursive)
         for await (const entry of await fs.promises.opendir(folder, { bufferSize: 256 })) {
           if (folders.length >= maxFolders) break;
           if (entry.isDirectory() && !isSkippedFolder(entry.name)) folders.push(path.join(folder, entry.name));
         }
     } catch {
-      // Polling finds what changes there.
+      // Polling finds the changes in this folder.
     }
   }
   return watchers;

@@ -5,7 +5,7 @@ import { type PostWriter, pathProblem, type WriteResult } from '../posts/post-wr
 import { isReadError, type ReadError } from '../posts/types.ts';
 import { codeOf, errorReason, readFile, removeIfPossible, temporaryPath } from './files.ts';
 
-/** `blocking`: whether reading may wait for a pipe; false in the app, where standard input is the keyboard. */
+/** Creates a writer, dated `moment`. `blocking`: whether reading may wait; false in the app, where stdin is the keyboard. */
 export const createPostWriter = (moment: Date, blocking = true): PostWriter => ({
   today: toDay(moment),
   chunks: file => readInput(file, blocking),
@@ -15,7 +15,7 @@ export const createPostWriter = (moment: Date, blocking = true): PostWriter => (
 const toDay = (moment: Date): string =>
   [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].map(part => String(part).padStart(2, '0')).join('-');
 
-// Unlike a post, a file that the reader names may be a link, or a pipe as of `<(…)`.
+// Unlike a post, a file that the user names may be a link, or a pipe such as `<(…)`.
 async function* readInput(file: string, blocking: boolean): AsyncGenerator<Uint8Array | ReadError, void> {
   if (file === '-' && !blocking) return yield { problem: 'standard input is the keyboard here' };
   const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
@@ -27,12 +27,12 @@ async function* readInput(file: string, blocking: boolean): AsyncGenerator<Uint8
   }
 }
 
-/** Follows no link below `folder`. */
+/** Writes a file below `folder`. Follows no link there. */
 function writePost(folder: string, relative: string, bytes: Uint8Array): WriteResult {
   const problem = pathProblem(relative);
   if (problem !== null) return { problem };
   try {
-    makeOrFindFolder(folder, fs.statSync); // the reader named it: it may be a link
+    makeOrFindFolder(folder, fs.statSync); // the user named it, so it may be a link
   } catch (error) {
     return { problem: `${folder}: ${errorReason(error)}` };
   }
@@ -47,7 +47,7 @@ function writePost(folder: string, relative: string, bytes: Uint8Array): WriteRe
   }
 }
 
-/** Throws as mkdir(2) fails, and if anything else has the name. */
+/** Creates a folder unless it exists. Throws the error of mkdir(2), or if the name is not a folder. */
 function makeOrFindFolder(folder: string, stat: (folder: string) => fs.Stats): void {
   try {
     fs.mkdirSync(folder);
@@ -67,7 +67,7 @@ function compareWithExisting(file: string, bytes: Uint8Array): WriteResult | nul
   return { kind: Buffer.compare(content, bytes) === 0 ? 'same' : 'other', file };
 }
 
-// Creates a file as a whole or not at all: it is flushed under a hidden name, which no walk finds. Then link(2) gives
+// Creates a file as a whole or not at all. The file is flushed under a hidden name, which no walk finds. Then link(2) gives
 // it its own name, which fails if the name exists.
 function createFile(file: string, bytes: Uint8Array): WriteResult {
   const temporary = temporaryPath(file);
@@ -76,7 +76,7 @@ function createFile(file: string, bytes: Uint8Array): WriteResult {
     fs.linkSync(temporary, file);
     return { kind: 'made', file };
   } catch (error) {
-    // Another process may have created it since.
+    // Another process may have created it meanwhile.
     const existing = codeOf(error) === 'EEXIST' ? compareWithExisting(file, bytes) : null;
     if (existing) return existing;
     throw error;
@@ -87,7 +87,7 @@ function createFile(file: string, bytes: Uint8Array): WriteResult {
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
-/** FAT has no hard links, and no other call that never overwrites. */
+/** Explains why link(2) failed: FAT has no hard links. No other call never overwrites. */
 function linkProblem(error: unknown): string | null {
   const { code = '', syscall } = (error ?? {}) as NodeJS.ErrnoException;
   const isUnsupported = syscall === 'link' && ['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code);

@@ -49,7 +49,7 @@ const JOINING = 'Arab Syrc Nkoo Mong Phag Deva Beng Guru Gujr Orya Taml Telu Knd
 
 const SELECTORS = '[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]';
 
-/** Joiners and variation selectors where they have a meaning; the group matches the others. */
+/** Joiners and variation selectors in places where they have a meaning. The group matches all others. */
 const JOINER_OR_STRAY = [
   `(?<=[[${JOINING}]&&\\p{L}][\\p{M}--${SELECTORS}]{0,8})[\\u200c\\u200d]`,
   // Between two emoji, the first perhaps with a selector or a skin tone (UTS #51, ED-16).
@@ -70,7 +70,7 @@ const compilePatterns = () => ({
   longMarks: /(\p{M}{8})(\p{M}+)/gu,
 });
 
-/** Latin letters, punctuation, arrows and lines: safe as they are, one cell wide, and none combines with another. */
+/** Latin letters, punctuation, arrows and lines. They are safe, one cell wide, and do not combine. */
 export const PLAIN =
   '\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u2010-\\u2027\\u2030-\\u205e\\u2190-\\u21ff\\u2500-\\u257f\\u276f\\ufffd';
 const isPlain = new RegExp(`^[\\n${PLAIN}]*$`);
@@ -94,14 +94,14 @@ export function sanitize(text: string, context: TextContext): Safe {
 /** Maps string literals to themselves, and `string` and template types to `never`. */
 type Literal<T extends string> = T extends unknown ? (Record<never, never> extends Record<T, true> ? never : T) : never;
 
-/** Returns a literal of the source as safe text. Its type rejects text that is only known at run time. */
+/** Returns a literal of the source code as safe text. Its type rejects text that is only known at run time. */
 export const trusted = <const T extends string>(text: Literal<T>): Safe => text as string as Safe;
 
 /** Template tag: returns a template of safe texts and numbers as safe text. */
 export const safe = (strings: TemplateStringsArray, ...values: readonly (Safe | number)[]): Safe =>
   String.raw({ raw: strings }, ...values) as Safe;
 
-// A part of a safe text is safe, and so are two side by side: no rule spans a boundary.
+// A part of a safe text is safe, and two safe texts side by side are safe.
 
 export const sliceSafe = (text: Safe, start: number, end?: number): Safe => text.slice(start, end) as Safe;
 
@@ -122,7 +122,7 @@ const NEXT = '[\\x80-\\xbf]';
 const THREE = `(?!\\xe0[^\\xa0-\\xbf]|\\xed[^\\x80-\\x9f])[\\xe0-\\xef]${NEXT}{2}`;
 const FOUR = `(?!\\xf0[^\\x90-\\xbf]|\\xf4[^\\x80-\\x8f])[\\xf0-\\xf4]${NEXT}{3}`;
 
-/** Controls of ASCII, of C1, and bytes outside of sequences that an eight-bit terminal takes for C1. */
+/** Controls of ASCII and C1, and single bytes outside of UTF-8 sequences that an eight-bit terminal reads as C1. */
 const CONTROLS = new RegExp(
   [
     '[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]|\\r(?!\\n)',
@@ -138,8 +138,8 @@ function showControl(control: string): string {
 }
 
 /**
- * Returns the bytes of a post for a pipe, which often ends at a terminal: controls are shown, all other bytes are kept.
- * Returns the same array if there are no controls.
+ * Returns the bytes of a post for a pipe, which often ends at a terminal. Shows controls, and keeps all other bytes. Returns
+ * the same array if there are no controls.
  */
 export function sanitizeBytes(bytes: Uint8Array): Uint8Array {
   const text = latin1(bytes);
@@ -147,13 +147,13 @@ export function sanitizeBytes(bytes: Uint8Array): Uint8Array {
   return shown === text ? bytes : Buffer.from(shown, 'latin1');
 }
 
-/** The end of a piece that may belong to the next: a CR, or the beginning of a sequence. */
+/** The end of a piece that may belong to the next piece: a CR, or the beginning of a sequence. */
 const UNFINISHED = /(?:\r|[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})$/;
 
-/** V8 keeps an object for each match of a replacement, so one call gets no more. */
+/** The maximum for one replacement, because V8 keeps an object for each match. */
 const SLICE_BYTES = 65_536;
 
-/** Sanitizes a stream of bytes as {@link sanitizeBytes} would sanitize the whole. */
+/** Sanitizes a stream of bytes. The result is that of {@link sanitizeBytes} for the whole. */
 export function* sanitizePieces(pieces: Iterable<Uint8Array>): Generator<Uint8Array, void> {
   let pending: Uint8Array = new Uint8Array();
   for (const piece of pieces)

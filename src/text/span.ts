@@ -1,6 +1,6 @@
 import { joinSafe, type Safe, splitSafe } from './sanitize.ts';
 
-/** The role of a piece of text. A theme gives it a look. */
+/** The role of a piece of text. A theme defines how it looks. */
 export type StyleName =
   | 'accent' // the `$`, the cursor, the selected row
   | 'haiku'
@@ -33,9 +33,9 @@ export type StyleName =
   | 'removed';
 
 /**
- * A run of text with one look. Later styles override earlier ones. `href` makes it a hyperlink where the terminal has
- * them: printable ASCII, with a scheme that is safe to open. `matchIndex` is the number of its match, from 0 within its
- * chunk; the last style is then `match`.
+ * A run of text with one look. Later styles override earlier ones. `href` makes it a hyperlink: printable ASCII, with a
+ * scheme that is safe to open. `matchIndex` is the number of its match, from 0 in each chunk; then the last style is
+ * `match`.
  */
 export type Span = {
   readonly text: Safe;
@@ -49,8 +49,8 @@ export type Row = readonly Span[];
 
 /**
  * A row of a document. `block` is the number of its block in the chunk, so that a position survives a change of width.
- * `source` is the line of the post's content, from 1, at which its innermost block begins, or its own line if it is a
- * row of code, HTML or a table; 0 for text that is not of a post. Lines end at LF, CRLF or CR (CommonMark 2.1).
+ * `source` is the line of the post's content, from 1, at which its innermost block begins. For a row of code, HTML or a
+ * table it is the row's own line. It is 0 for text that is not of a post.
  */
 export type Line = { readonly spans: Row; readonly block: number; readonly source: number };
 

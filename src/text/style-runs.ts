@@ -1,7 +1,7 @@
 import { joinSafe, type Safe, sliceSafe } from './sanitize.ts';
 import type { Span, StyleName } from './span.ts';
 
-/** Neighboring spans that differ only in matches, and their text. */
+/** Neighboring spans that differ only in their matches, and their joined text. */
 export type StyleRun = { readonly text: Safe; readonly spans: readonly Span[] };
 
 /**
@@ -17,7 +17,7 @@ export function toStyleRuns(spans: readonly Span[]): readonly StyleRun[] {
     if (run && last && last.href === span.href && isEqual(withoutMatch(last), withoutMatch(span))) run.push(span);
     else runs.push([span]);
   }
-  // Joined once: a paragraph has a span for each line break.
+  // The texts of a run are joined once, because a paragraph has a span for each line break.
   return runs.map(run => ({ text: joinSafe(run.map(({ text }) => text)), spans: run }));
 }
 

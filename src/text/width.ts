@@ -2,9 +2,9 @@ import stringWidth from 'string-width';
 import { blanks, joinSafe, PLAIN, type Safe, sliceSafe, trusted } from './sanitize.ts';
 import type { Row, Span } from './span.ts';
 
-// Chinese, Japanese and Korean characters of two cells that don't combine. With plain characters they make up nearly all
-// text. Such text does not need the tables of emoji and graphemes, which take Node 30 ms to load. A test compares these
-// ranges with string-width.
+// Chinese, Japanese and Korean characters of two cells that don't combine. Nearly all text has only these and plain
+// characters. It does not need the tables of emoji and graphemes, which Node loads in 30 ms. A test compares these ranges
+// with string-width.
 const WIDE = '\\u3001-\\u3029\\u3041-\\u3096\\u309b-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff5e';
 const isNarrow = new RegExp(`^[${PLAIN}]*$`);
 const isSimple = new RegExp(`^[${PLAIN}${WIDE}]*$`);
@@ -27,11 +27,11 @@ export function width(text: string): number {
   return cells;
 }
 
-/** Escape sequences take no cells. Safe text has none, but Ink's has. */
+/** Escape sequences take no cells. Safe text has none, but Ink's text has. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: looks for controls
 const hasEscape = /[\x1b\x9b]/;
 
-/** Widths by string-width, which is slow; a text has few different graphemes. */
+/** Cached widths of graphemes. The package string-width is slow, and a text has few different graphemes. */
 const widths = new Map<string, number>();
 const MAX_WIDTHS = 4096;
 const MAX_KEY_LENGTH = 32;
@@ -62,7 +62,7 @@ function* graphemesOf(text: string): Generator<string, void> {
   else for (const { segment } of segments(text)) yield segment;
 }
 
-/** Returns the first grapheme without reading the whole text. */
+/** Returns the first grapheme. Does not read the whole text. */
 export const firstGrapheme = (text: string): string =>
   isSimple.test(text.slice(0, 2)) ? text.charAt(0) : (graphemesOf(text.slice(0, 256)).next().value ?? '');
 
@@ -80,7 +80,7 @@ export function graphemeBounds(text: string): (at: number) => readonly [start: n
   };
 }
 
-/** Returns the longest prefix that fits into a number of cells. Reads no more of the text than it must. */
+/** Returns the longest prefix that fits into a number of cells. Reads only the start of the text. */
 export function fitPrefix(text: Safe, cells: number): Safe {
   const near = sliceSafe(text, 0, Math.max(0, cells));
   if (isNarrow.test(near) && isNarrow.test(text.charAt(near.length))) return near;
@@ -96,8 +96,8 @@ export function fitPrefix(text: Safe, cells: number): Safe {
 }
 
 /**
- * Returns the cells of a row from `from` to before `to`. Half of a wide character is a blank. A match that is not
- * visible leaves an empty span, on the side where it is.
+ * Returns the cells of a row from `from` to before `to`. Half of a wide character becomes a blank. A match that is not
+ * visible leaves an empty span on its side.
  */
 export function sliceColumns(spans: Row, from: number, to: number): Row {
   const visible: Span[] = [];

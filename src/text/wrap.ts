@@ -21,7 +21,7 @@ const textPieces = new RegExp(
   [
     '(?<break>\\n)',
     '(?<space> +)',
-    // Korean, and some Chinese, has the punctuation of ASCII.
+    // Korean and some Chinese text has ASCII punctuation.
     `(?<wide>[${OPENERS}(\\[{]{0,${MAX_OPENERS}}${WIDE}[${MARKS}${CLOSERS}.,!?:;)\\]}]*)`,
     `(?<closing>[${CLOSERS}\\u00a0\\u2007\\u202f]+)`,
     `(?:(?!${WIDE})[^\\s${OPENERS}${CLOSERS}]){1,${MAX_PIECE_LENGTH}}`,
@@ -29,15 +29,15 @@ const textPieces = new RegExp(
   ].join('|'),
   'gu',
 );
-/** Text after which there is no break: it ends with an opening bracket or a no-break space. */
+/** Text that must not be followed by a break: it ends with an opening bracket or a no-break space. */
 const keepsNext = new RegExp(`[${OPENERS}(\\[{\\u00a0\\u2007\\u202f]$`, 'u');
 
 /** A path also breaks after a slash. */
 const pathPieces = /(?<break>\n)|(?<space> +)|(?<wide>[^ \n/]*\/+)|[^ \n/]+/gu;
 
-/** Scripts without spaces between words (UAX #14, class SA). A dictionary finds the words. */
+/** Scripts without spaces between words (UAX #14, class SA). The words are found in a dictionary. */
 const hasUnspacedScript = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-/** After a hyphen between words, and after a dash. Not in `--force`, `x-1` or `e-mail`. */
+/** A break after a hyphen between words, or after a dash. None in `--force`, `x-1` or `e-mail`. */
 const afterHyphen = /(?<=[\p{L}\p{N}]{2}-)(?=\p{L}{2})|(?<=[—–])(?=[\p{L}\p{N}])/u;
 /** Marks, and the vowel AM of Thai and Lao, which dictionaries split from its word. */
 const startsWithMark = /^[\p{M}\u0e33\u0eb3]/u;
@@ -62,8 +62,8 @@ function splitWord(word: string): readonly string[] {
 }
 
 /**
- * Wraps spans into rows of at most `columns` cells: at spaces, after hyphens and dashes, between wide characters. A word
- * that is longer than a row is cut. No row starts with closing punctuation, a small kana or a mark that lengthens the
+ * Wraps spans into rows of at most `columns` cells: at spaces, after hyphens and dashes, and between wide characters. Cuts
+ * a word that is longer than a row. No row starts with closing punctuation, a small kana, or a mark that lengthens the
  * character before it (JIS X 4051; UAX #14, classes CL, NS and CJ).
  *
  *   'the log is silent' in 8 → 'the log' 'is' 'silent'
@@ -71,7 +71,7 @@ function splitWord(word: string): readonly string[] {
 export const wrap = (spans: Row, columns: number): readonly Row[] => fillRows(toWrapUnits(spans, textPieces), columns);
 
 /**
- * Wraps a paragraph like {@link wrap}, without a short last word on a row of its own (a widow): the word before it moves
+ * Wraps a paragraph like {@link wrap}, but leaves no short last word alone on a row (a widow): the word before it moves
  * down too.
  *
  *   'so we turned it off' in 15 → 'so we turned' 'it off', not 'so we turned it' 'off'
@@ -107,7 +107,7 @@ function fillHangingRows(units: readonly WrapUnit[], columns: number, hang: numb
 
 const totalWidth = (units: readonly WrapUnit[]): number => units.reduce((sum, unit) => sum + unit.width, 0);
 
-/** Returns the width of the widest unit: {@link wrap} cuts no word in that many columns. */
+/** Returns the width of the widest word. In that many columns, {@link wrap} cuts no word. */
 export const widestWord = (spans: Row): number =>
   toWrapUnits(spans, textPieces).reduce((max, { kind, width }) => (kind === 'word' ? Math.max(max, width) : max), 0);
 
@@ -152,7 +152,7 @@ export function breakAnywhere(spans: Row, columns: number): readonly Row[] {
   for (const span of spans) {
     let rest = span.text;
     while (rest !== '') {
-      // A grapheme that is wider than the columns gets a row.
+      // A grapheme that is wider than the columns gets a row of its own.
       const fits = fitPrefix(rest, left) || (left === columns ? firstGrapheme(rest) : '');
       if (fits !== '') rows.at(-1)?.push({ ...span, text: sliceSafe(rest, 0, fits.length) });
       left -= width(fits);
@@ -168,8 +168,8 @@ export function breakAnywhere(spans: Row, columns: number): readonly Row[] {
 
 function toWrapUnits(spans: Row, pieces: RegExp): readonly WrapUnit[] {
   const units: WrapUnit[] = [];
-  let isOpenWord = false; // whether a piece of a word belongs to the unit before it
-  let isKept = false; // whether any piece does
+  let isOpenWord = false; // whether the next piece of a word belongs to the last unit
+  let isKept = false; // whether the next piece belongs to the last unit, whatever it is
   for (const run of toStyleRuns(spans)) {
     const isProse = pieces === textPieces && !run.spans[0]?.styles.includes('code');
     const take = createSpanReader(run.spans);

@@ -1,10 +1,10 @@
 import type { Rgb } from './color.ts';
 
-/** What a terminal has sent since it was asked for its background. */
+/** The parsed input since the terminal was asked for its background. */
 export type Replies = {
   /** The color of the first OSC 11 reply that is readable. */
   readonly background: Rgb | null;
-  /** Whether the DA1 reply has arrived, which is the last. */
+  /** Whether the DA1 reply has arrived, which is the last reply. */
   readonly isAnswered: boolean;
   /** The other input, in order: keys that were pressed meanwhile. */
   readonly typed: string;
@@ -12,7 +12,7 @@ export type Replies = {
   readonly pending: string;
 };
 
-/** Asks for the background (OSC 11), then for the terminal's type (DA1): every terminal answers the second. */
+/** Asks for the background (OSC 11), then for the terminal's type (DA1), because every terminal replies to DA1. */
 export const BACKGROUND_QUERY = '\x1b]11;?\x1b\\\x1b[c';
 
 // A reply ends with BEL or ST (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html); old rxvt-unicode omits the
@@ -48,7 +48,7 @@ export function readReplies(text: string): Replies {
 const CHANNEL = '([\\da-f]{1,4})';
 const COLOR = new RegExp(`^rgba?:${CHANNEL}/${CHANNEL}/${CHANNEL}(?:/[\\da-f]{1,4})?$`, 'i');
 
-/** XParseColor(3): a channel of n hexadecimal digits is a fraction of the largest number that has n of them. */
+/** Parses a color as XParseColor(3) does: n hexadecimal digits are a fraction of the largest number with n digits. */
 function readColor(text: string): Rgb | null {
   const [, red, green, blue] = COLOR.exec(text) ?? [];
   return red && green && blue ? [scaled(red), scaled(green), scaled(blue)] : null;

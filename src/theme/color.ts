@@ -3,7 +3,7 @@ import { type Theme, type ThemeChoice, type ThemeName, themes } from './themes.t
 /** A color as its channels, 0–255 each. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** The number of colors that an output has: none, 16, 256, 16 million. */
+/** The number of colors of an output: 0 is none, 1 is 16, 2 is 256, 3 is 16 million. */
 export type ColorLevel = 0 | 1 | 2 | 3;
 
 /** The value of `--color`. */
@@ -21,9 +21,9 @@ type ColorOptions = {
 };
 
 /**
- * Returns the colors for an output. In this order, `--color`, NO_COLOR (https://no-color.org), FORCE_COLOR and
- * CLICOLOR_FORCE (https://bixense.com/clicolors) decide, then whether it is a terminal that is not `dumb`. On a
- * terminal, NO_COLOR leaves bold and italics, so that a heading is still a heading.
+ * Chooses the colors of an output. These decide, in this order: `--color`, NO_COLOR (https://no-color.org), FORCE_COLOR and
+ * CLICOLOR_FORCE (https://bixense.com/clicolors), and whether the output is a terminal that is not `dumb`. On a terminal,
+ * NO_COLOR keeps bold and italics, so that headings can be recognized.
  */
 export function chooseColors({ choice, theme, env, isTerminal, background }: ColorOptions): Colors {
   const isCapable = isTerminal && env.TERM !== 'dumb';
@@ -42,14 +42,14 @@ function levelOf(env: ColorOptions['env']): ColorLevel {
   return /256color/.test(env.TERM ?? '') ? 2 : 1;
 }
 
-/** Whether the colors depend on the background, and only the terminal knows it. */
+/** Whether the colors depend on the background, so that the terminal must be asked for it. */
 export const dependsOnBackground = (options: Omit<ColorOptions, 'background'>): boolean =>
   options.theme === 'auto' &&
   !options.env.COLORFGBG &&
   !(options.choice === 'auto' && options.env.NO_COLOR) &&
   chooseColors({ ...options, background: null }).level > 0;
 
-/** Chooses by the background, or by COLORFGBG: `15;0` is white on black, `0;15` black on white. */
+/** Chooses a theme by the background, or by COLORFGBG: `15;0` is white on black, `0;15` is black on white. */
 function themeFor(background: Rgb | null, env: ColorOptions['env']): ThemeName {
   if (background) return isLight(background) ? 'light' : 'dark';
   const color = Number((env.COLORFGBG ?? '').split(';').at(-1) || 0);

@@ -6,7 +6,7 @@ import { ATTRIBUTES, type Style, type Theme } from './themes.ts';
 /** Renders spans as a string with escape sequences. */
 export type Paint = (spans: readonly Span[]) => string;
 
-/** Returns a painter for a theme. At level 0 it returns the text alone. */
+/** Returns a painter for a theme. At color level 0, the painter returns the text alone. */
 export function createPainter({ text: base, styles: looks }: Theme, level: ColorLevel): Paint {
   const chalk = new Chalk({ level });
   const chalks = new Map<string, ChalkInstance>();

@@ -5,8 +5,8 @@ import type { StyleName } from '../text/span.ts';
 export type Hex = `#${string}`;
 
 /**
- * A color at every depth: in sRGB, as one of xterm's 256, and as one of the sixteen of the terminal's own palette. Where
- * none of the sixteen is readable, it is `dim` or `default`.
+ * A color for every number of colors: in sRGB, among xterm's 256, and among the 16 of the terminal's own palette. If none
+ * of the 16 is readable, it is `dim` or `default`.
  */
 type Color = { readonly hex: Hex; readonly ansi256: number; readonly ansi: ForegroundColorName | 'dim' | 'default' };
 
@@ -15,14 +15,14 @@ export const ATTRIBUTES = ['bold', 'dim', 'italic', 'underline', 'strikethrough'
 /** How a style looks. A missing field is inherited from the styles around it. */
 export type Style = { readonly color?: Color } & { readonly [Attribute in (typeof ATTRIBUTES)[number]]?: boolean };
 
-/** A look for every style, and for text without one; readable on the two backgrounds and on any between them. */
+/** The look of every style, and of text without one. It is readable on the two backgrounds and on all between them. */
 export type Theme = {
   readonly backgrounds: readonly [Hex, Hex];
   readonly text: Style;
   readonly styles: Readonly<Record<StyleName, Style>>;
 };
 
-/** The looks that a theme is made of. `accent` is for the prompt, the cursor, the selected row and matches. */
+/** The colors from which the styles of a theme are made. `accent`: the prompt, the cursor, the selected row and matches. */
 type Palette = Readonly<Record<'accent' | 'link' | 'quiet', Style>> &
   Readonly<Partial<Record<'code' | 'error' | 'string' | 'number' | 'added' | 'removed', Style>>>;
 
@@ -99,7 +99,7 @@ const light: Theme = {
 };
 
 const amberQuiet = color('#d99a3c', 179, 'yellow');
-/** A terminal of 1982: one phosphor, at three intensities. */
+/** Like a terminal of 1982: one phosphor, at three intensities. */
 const amber: Theme = {
   backgrounds: ['#000000', '#2e3440'],
   text: color('#ffb642', 215, 'yellow'),

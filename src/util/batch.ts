@@ -1,9 +1,9 @@
-/** About as many rows of a list as a pipe of Linux holds. */
+/** About the number of rows of a list that a pipe on Linux holds. */
 const MAX_BATCH_ROWS = 500;
 
 /**
- * Creates a batcher. `add` sends an item at once if none was sent in this turn of the event loop, else together with the
- * next ones. `flush` sends the pending items: call it before anything else is sent, and at the end.
+ * Creates a batcher. `add` sends an item at once if none was sent in this turn of the event loop. Otherwise it sends the
+ * item together with the next ones. `flush` sends the pending items: call it before other output, and at the end.
  *
  *   const rows = createBatcher<string>(rows => out(rows.join(''))); await rows.add('a\n'); … await rows.flush();
  */

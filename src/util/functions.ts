@@ -1,4 +1,4 @@
-/** Caches the results of a function of an object, for as long as the object lives. */
+/** Caches the result of a function for each object, as long as the object lives. */
 export function memoizeWeak<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
   const results = new WeakMap<Key, { readonly value: Value }>();
   return key => {
@@ -9,7 +9,7 @@ export function memoizeWeak<Key extends object, Value>(compute: (key: Key) => Va
 }
 
 /**
- * The result of a function; null if it throws.
+ * Returns the result of a function. Null if the function throws.
  *
  *   attempt(() => JSON.parse('{')) → null
  */

@@ -16,7 +16,8 @@ export function splitWords(text: string): readonly string[] | null {
 }
 
 /**
- * The first unquoted pipe, redirection or separator at the start or end of a word, or in the first word; null if none.
+ * Returns the first unquoted pipe, redirection or separator at the start or end of a word, or in the first word. Null if
+ * there is none.
  *
  *   'ls >x' → '>'      "grep 'a |' b" → null      'grep a|b' → null
  */
@@ -26,8 +27,8 @@ export function shellOperatorIn(text: string): string | null {
 }
 
 /**
- * Quotes a word for a shell, if it needs quotes: `rollback plan` → `'rollback plan'`. A backslash is left outside of the
- * quotes, because fish reads it within them.
+ * Quotes a word for a shell, if it needs quotes: `rollback plan` → `'rollback plan'`. A backslash is put outside of the
+ * quotes, because fish interprets it inside them.
  */
 export const quoteWord = (word: string): string =>
   /^[\p{L}\p{N}\p{M}\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replace(/['\\]/g, "'\\$&'")}'`;

@@ -1,4 +1,4 @@
-/** How long a command may work before keys and streams get their turn. */
+/** How long a command may work before keys and streams are handled. */
 const TIME_SLICE_MS = 10;
 
 /**

@@ -3,19 +3,19 @@ import type { Size } from '../../text/width.ts';
 import type { Terminal } from './tty.ts';
 
 export type AlternateScreen = {
-  /** Starts Ink on an empty screen. What it draws meanwhile appears at once. */
+  /** Starts Ink on an empty screen. Its first output appears in one update. */
   readonly startInk: <Ink extends { readonly clear: () => void }>(start: (output: NodeJS.WriteStream) => Ink) => Ink;
-  /** Ink draws the next frame whole if its size is another object. */
+  /** Sets the size for Ink. If `size` is another object than before, Ink draws the whole next frame. */
   readonly resizeTo: (size: Size) => void;
   /** Resets the modes of the terminal while another program uses it. */
   readonly suspendWhile: (during: () => Promise<void>) => Promise<void>;
-  /** Resets the modes, and leaves the alternate screen unless Ink has it. */
+  /** Resets the modes. Leaves the alternate screen, unless Ink does. */
   readonly leave: () => void;
 };
 
 /**
- * Shows a first frame. The mouse wheel acts as arrow keys (xterm's mode 1007). Lines do not wrap (DECAWM off): a row
- * that a terminal draws wider than we count, as with jamo, would push down the rows below it.
+ * Switches to the alternate screen and shows a first frame. The mouse wheel sends arrow keys (xterm's mode 1007). Lines do
+ * not wrap (DECAWM off): if a terminal draws a row wider than we count, as with jamo, it would push down the rows below.
  */
 export function enterAlternateScreen({ input, output }: Terminal, initialSize: Size, frame: string): AlternateScreen {
   let owner: 'app' | 'ink' | 'other-program' = 'app';
@@ -27,7 +27,7 @@ export function enterAlternateScreen({ input, output }: Terminal, initialSize: S
 
   const firstFrame = `\x1b[?1049h${BEGIN_SYNC}${CLEAR}${frame}${END_SYNC}`;
   const acquire = (): void => {
-    // Off first, because Node may believe that it is on; before any output, because it stops a background process (SIGTTOU).
+    // Off first, because Node may believe that it is on. Before any output, because SIGTTOU must stop a background process.
     input.setRawMode(false).setRawMode(true);
     output.write(MODES.reset + MODES.app);
   };
@@ -45,14 +45,14 @@ export function enterAlternateScreen({ input, output }: Terminal, initialSize: S
     if (pending === '' || text === '') return output.write(text, done);
     const before = pending;
     pending = '';
-    // Within the synchronized update, or the empty screen would be visible.
+    // In the synchronized update. Otherwise the empty screen would be visible.
     return output.write(text === BEGIN_SYNC ? text + before : before + text, done);
   };
   const inkOutput: NodeJS.WriteStream = Object.create(output, {
     columns: { get: () => size.columns },
     rows: { get: () => size.rows },
     write: { value: write },
-    // Ink listens to `resize` only. It would draw the old rows at the new size, and then only what differs from them.
+    // Ink listens only to `resize`. It would draw the old rows at the new size, and then only the differences.
     on: { value: () => inkOutput },
     off: { value: () => inkOutput },
   });

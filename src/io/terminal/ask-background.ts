@@ -6,7 +6,7 @@ import { attempt } from '../../util/functions.ts';
 
 export type Keyboard = Readable & { readonly isRaw: boolean; readonly setRawMode: (isRaw: boolean) => unknown };
 
-/** Asks in raw mode; null without a reply in time. Keys are put back for the next reader of `stdin`, now paused. */
+/** Asks the terminal for its background color. Null without a reply in time. Pauses `stdin`, and puts keys back into it. */
 export async function askBackground(
   stdin: Keyboard,
   stdout: { readonly write: (text: string) => unknown },
@@ -17,7 +17,7 @@ export async function askBackground(
   try {
     stdout.write(BACKGROUND_QUERY);
     const { background, typed, pending } = readReplies(await readReply(stdin, timeoutMs));
-    // ESC is a key, alone or as Alt with one character. More is the start of a reply.
+    // ESC alone is a key, and ESC with one character is Alt. More is the start of a reply.
     putBack(stdin, pending.length > 2 ? typed : typed + pending);
     return background;
   } finally {
@@ -41,10 +41,10 @@ function readReply(stdin: Keyboard, timeoutMs: number): Promise<string> {
       resolve(text);
     };
     const ends = ['end', 'close', 'error'];
-    // Input that arrived on a busy machine is read before an immediate runs.
+    // On a busy machine, input that has arrived is read before an immediate runs.
     const timer = setTimeout(() => setImmediate(done), timeoutMs);
     for (const end of ends) stdin.on(end, done);
-    // Not 'readable', because only a flowing stream stops reading when it is paused.
+    // 'data', because only a flowing stream stops reading when it is paused.
     stdin.on('data', read).resume();
   });
 }
@@ -57,20 +57,21 @@ function putBack(stdin: Keyboard, typed: string): void {
 
 type MayBeTerminal = { readonly isTTY?: boolean };
 
+/** Whether the question is safe: the terminal replies, and raw mode does not stop the process. */
 export function mayAsk(stdin: MayBeTerminal, stdout: MayBeTerminal, env: NodeJS.ProcessEnv): boolean {
   if (!stdin.isTTY || !stdout.isTTY) return false;
   if (env.TERM === 'dumb' || env.TERM === 'linux') return false;
   if (env.SSH_CONNECTION || env.SSH_TTY) return false; // a late reply would reach the shell
   // GNU Screen replies to DA1 first. tmux, whose TERM may be `screen`, does not.
   if (!env.TMUX && (env.STY || env.TERM?.startsWith('screen'))) return false;
-  // In the background raw mode stops the process. Only Linux has the file.
+  // Raw mode stops a background process. Only Linux has this file.
   return isForeground(attempt(() => fs.readFileSync('/proc/self/stat', 'latin1')) ?? '');
 }
 
-/** By proc_pid_stat(5): pgrp, the fifth field, equals tpgid, the eighth. 0 is a group outside of the container. */
+/** Whether a process is in the foreground: in its proc_pid_stat(5), pgrp (field 5) equals tpgid (field 8). */
 export function isForeground(stat: string): boolean {
   if (stat === '') return true;
   // The second field, the program's name in parentheses, may contain blanks and parentheses.
   const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return Number(group) > 0 && group === foreground;
+  return Number(group) > 0 && group === foreground; // 0 is a group outside of the container
 }

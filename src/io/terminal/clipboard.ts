@@ -7,14 +7,15 @@ const MAX_SEQUENCE_BYTES = 100_000;
 const MAX_SCREEN_BYTES = 256 - 4;
 
 /**
- * Copies a text (OSC 52), if the terminal wants to; null if it is too long. The text is safe: it may be pasted there.
+ * Returns the escape sequence that copies a text (OSC 52), if the terminal allows it. Null if the text is too long. The
+ * text must be safe, because it may be pasted into the terminal.
  */
 export function copySequence(text: Safe, env: NodeJS.ProcessEnv): string | null {
-  // BEL, because ST contains an ESC, which would have to be doubled.
+  // Ends with BEL, because the ESC of ST would have to be doubled.
   const sequence = `\x1b]52;c;${Buffer.from(text).toString('base64')}\x07`;
   if (sequence.length > MAX_SEQUENCE_BYTES) return null;
-  // If both are set, tmux is the likelier inner one. It copies only with `set-clipboard on`, so the terminal around it
-  // gets the sequence, too (`allow-passthrough`). GNU Screen passes on pieces, each in a DCS.
+  // If both variables are set, tmux is more likely the inner one. It copies only with `set-clipboard on`, so the terminal
+  // around it gets the sequence too (`allow-passthrough`). GNU Screen passes on pieces, each in a DCS.
   if (env.TMUX) return sequence + dcs(`tmux;${sequence.replaceAll('\x1b', '\x1b\x1b')}`);
   return env.STY ? pieces(sequence, MAX_SCREEN_BYTES).map(dcs).join('') : sequence;
 }

@@ -1,26 +1,26 @@
 import { flushPending, HOLD_MS, hasPending, INITIAL_INPUT, type InputState, parseInput } from './parse-input.ts';
 
 /**
- * When Ink gets keys: at once; one in each turn of the event loop, so that React renders after each; or never, except
- * ^C, ^L and ^Z. ^C drops the others, as a terminal does.
+ * When Ink gets keys. `all`: at once. `one-by-one`: one in each turn of the event loop, so that React renders after each.
+ * `held`: only ^C, ^L and ^Z. ^C drops the held keys, as a terminal does.
  */
 export type KeyFlow = 'all' | 'one-by-one' | 'held';
 
 /** An input stream for Ink, whose flow the app controls. */
 export type KeyInput = { readonly stream: NodeJS.ReadStream; readonly setFlow: (flow: KeyFlow) => void };
 
-/** As in a line of Linux's terminals (N_TTY). More characters are dropped. */
+/** The maximum length of a terminal's line on Linux (N_TTY). More characters are dropped. */
 const MAX_HELD = 4096;
 
-/** A key, or a whole paste. Ink joins a sequence that is cut. */
+/** A key, or a whole paste. Ink joins the parts of a sequence. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC begins a sequence
 const KEY = /\u001b\[200~[\s\S]*?\u001b\[201~|\u001b+(?:\[\[?|O)?[\d;]*.|./gsu;
 const CTRL_C = '\u0003';
 const PASSING_KEYS: readonly string[] = [CTRL_C, '\u000c', '\u001a'];
 
 /**
- * Wraps the input of a terminal for Ink. Pastes and replies of the terminal cannot be taken for keys ({@link
- * parseInput}). Of the keys `tjj`, `t` may open a list that reads `jj`, so the app holds these until the list listens.
+ * Wraps the input of a terminal for Ink. Pastes and replies of the terminal are never read as keys ({@link parseInput}).
+ * If the keys are `tjj`, `t` may open a list, and `jj` are for the list, so the app holds them until the list listens.
  * When Ink stops listening, another program gets the terminal, and pending input is dropped. `now`: a clock, in ms.
  */
 export function createInputStream(input: NodeJS.ReadStream, now: () => number): KeyInput {
@@ -50,7 +50,7 @@ export function createInputStream(input: NodeJS.ReadStream, now: () => number): 
     const silence = now() - lastRead;
     lastRead += silence;
     push(parseInput(state, text, silence));
-    // Input that arrived on a busy machine is read before an immediate runs.
+    // On a busy machine, input that has arrived is read before an immediate runs.
     if (hasPending(state)) timer = setTimeout(() => setImmediate(flush, state), HOLD_MS);
   };
   const take = (): string | null => {
@@ -74,7 +74,7 @@ export function createInputStream(input: NodeJS.ReadStream, now: () => number): 
     return key;
   };
 
-  // Ink reads when the stream is 'readable', and has one listener.
+  // Ink adds one listener, for 'readable', and calls `read`.
   const stream: NodeJS.ReadStream = Object.create(input, {
     read: { value: read },
     addListener: {

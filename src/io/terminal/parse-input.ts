@@ -1,9 +1,9 @@
 export type InputState = {
   /** The text of a paste that has not ended; null outside of one. */
   readonly paste: string | null;
-  /** The end of the input, where it may begin a sequence. */
+  /** The end of the input, if it may be the beginning of a sequence. */
   readonly pending: string;
-  /** A beginning that was flushed as keys; they are one sequence if its rest follows at once. */
+  /** The beginning of a sequence that was flushed as keys. If the rest follows at once, both are one sequence. */
   readonly flushed: string;
 };
 
@@ -12,13 +12,13 @@ export const INITIAL_INPUT: InputState = { paste: null, pending: '', flushed: ''
 /** `text`: keys and whole pastes. */
 export type ParsedInput = { readonly text: string; readonly state: InputState };
 
-/** F1 as a character, because Ink passes on no function keys. AppKit uses this private-use character, too. */
+/** F1 as a character, because Ink drops function keys. AppKit uses the same private-use character. */
 export const F1_KEY = '\uf704';
 
 // Bracketed paste, DEC mode 2004 (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html).
 const [ESC, PASTE_START, PASTE_END] = ['\u001b', '\u001b[200~', '\u001b[201~'];
 
-// Replies of a terminal: DCS, SOS, OSC, PM and APC strings (ECMA-48, 8.3), ended by ST, or by BEL as in xterm.
+// Replies of a terminal: DCS, SOS, OSC, PM and APC strings (ECMA-48, 8.3), which end with ST, or in xterm with BEL.
 const [INTRODUCER, PRINTABLE, MAX_REPLY_LENGTH] = [`${ESC}[PX\\]^_]`, '[^\0-\u001f\u007f]', 4096];
 const REPLY = `${INTRODUCER}${PRINTABLE}{0,${MAX_REPLY_LENGTH}}(?:\u0007|${ESC}\\\\)`;
 /** F1 of xterm, the VT220 and the Linux console. */
@@ -29,14 +29,14 @@ const CTRL_C = '\u0003';
 /** After this time without input, in ms, ^C ends a paste whose end was lost. */
 const LOST_END_SILENCE_MS = 1000;
 
-/** Escape as the kitty keyboard protocol sends it: no byte after it can change its meaning. */
+/** Escape in the kitty keyboard protocol. No byte after it can change its meaning. */
 const ESCAPE_KEY = `${ESC}[27u`;
 
 /**
- * Separates pastes from the keys before them, and drops replies of the terminal. Ink takes ESC before any sequence for
- * Alt: an Escape before a paste would turn the paste into keys. The returned text contains each paste as a whole, without
- * an ESC before it, and F1 as {@link F1_KEY}. Incomplete sequences stay pending. If the end of a paste was lost, ^C alone
- * ends it after a second of `silence` (ms since the last input).
+ * Separates pastes from keys, and drops replies of the terminal. To Ink, an ESC before a sequence is Alt, so an Escape
+ * before a paste would turn the paste into keys. The returned text contains each paste as a whole, without an ESC before
+ * it, and F1 as {@link F1_KEY}. Incomplete sequences stay pending. If the end of a paste was lost, ^C alone ends it after
+ * a second of `silence` (ms since the last input).
  *
  *   ESC | ESC [200~ q             → Escape; pending: the paste 'q'
  *   ESC [2 | 00~ q ESC [201~ j    → nothing; ESC [200~ q ESC [201~ j
@@ -71,15 +71,15 @@ export function parseInput(state: InputState, read: string, silence = 0): Parsed
     : { text, state: { paste: paste + before, pending, flushed: '' } };
 }
 
-/** Drops the character itself, which is not the key. */
+/** Drops the character of F1 from the input, because it is not the key. */
 const withoutF1 = (text: string): string => text.replaceAll(F1_KEY, '');
 
 const [SEQUENCE, END] = [new RegExp(`${ESC}\\[200~|${REPLY}|${F1}`), new RegExp(`${ESC}\\[201~`)];
 const FUNCTION_KEY = new RegExp(`^${F1}$`);
 
-// A reply begins with a digit or a sign; Alt-P and a word are keys.
+// A reply begins with a digit or a sign. Alt-P before a word is a key.
 const START_OF_REPLY = `${INTRODUCER}(?:(?![A-Za-z])${PRINTABLE}{1,${MAX_REPLY_LENGTH}}${ESC}?)?`;
-// ESCs before it stay pending, too, because each may be Alt. Only the first ESC of a row begins a match, for linear time.
+// The ESCs before it also stay pending, because each may be Alt. For linear time, only the first of them begins a match.
 const START_OF_SEQUENCE = new RegExp(
   `(?<!${ESC})(?:${ESC}*${START_OF_REPLY}|${ESC}+(?:O|\\[(?:\\[|11?|2(?:00?)?)?)?)$`,
 );
@@ -87,13 +87,13 @@ const START_OF_END = new RegExp(`${ESC}(?:\\[(?:2(?:01?)?)?)?$`);
 const LAST_ESC_OF_ROW = new RegExp(`${ESC}(?!${ESC})`);
 const LAST_ESCAPES = new RegExp(`(?<!${ESC})${ESC}+$`);
 
-/** The time that input may be pending, in ms: as long as Ink waits for the rest of a sequence. */
+/** How long input may be pending, in ms. Ink waits as long for the rest of a sequence. */
 export const HOLD_MS = 20;
 
 /** Whether pending input must be flushed if nothing follows. The end of a paste always follows. */
 export const hasPending = ({ paste, pending }: InputState): boolean => paste === null && pending !== '';
 
-/** Returns pending input as keys. ESC is Escape. Other beginnings are dropped: Alt-[ and Alt-O are not keys of ours. */
+/** Returns pending input as keys. ESC is Escape. Other beginnings are dropped, because Alt-[ and Alt-O have no binding. */
 export function flushPending(state: InputState): ParsedInput {
   if (!hasPending(state)) return { text: '', state };
   const flushed = state.pending.slice(state.pending.search(LAST_ESC_OF_ROW));

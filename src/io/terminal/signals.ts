@@ -6,15 +6,16 @@ const STATUSES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131, SIGALRM
 export type Signals = {
   /** Aborts when the app must end: with the exit status, 128 plus the signal's number, or an uncaught error. */
   readonly stop: AbortSignal;
-  /** Ends the app as SIGHUP does, if the terminal disappears first. */
+  /** Ends the app as SIGHUP does. For a terminal that disappears before SIGHUP arrives. */
   readonly hangUp: () => void;
-  /** On each SIGTSTP, and at once if one came before. Returns an unsubscribe function. */
+  /** Calls `pause` on each SIGTSTP, and at once if one is pending. Returns an unsubscribe function. */
   readonly onPause: (pause: () => void) => () => void;
   /** Leaves SIGTSTP to the system while another program has the terminal, and delays `stop`. */
   readonly suspendWhile: (during: () => Promise<void>) => Promise<void>;
   readonly release: () => void;
 };
 
+/** Listens to the signals that end or suspend the app, and to uncaught errors. */
 export function signals(): Signals {
   const controller = new AbortController();
   let pause: (() => void) | null = null;
@@ -29,7 +30,7 @@ export function signals(): Signals {
     isPausePending = pause === null;
     pause?.();
   };
-  // Not `once`: Ink ends the process on a signal that has no other listener.
+  // `on`, not `once`, because Ink ends the process on a signal that has no other listener.
   const listeners: readonly (readonly [event: string, listener: (error: unknown) => void])[] = [
     ...Object.entries(STATUSES).map(([name, status]) => [name, () => end(status)] as const),
     // Unhandled rejections, too.
@@ -66,15 +67,15 @@ export function signals(): Signals {
   };
 }
 
-/** Nothing stops the process in an orphaned process group (POSIX). */
+/** SIGTSTP does not stop a process in an orphaned process group (POSIX), so SIGCONT may never come. */
 const STOP_TIMEOUT_MS = 100;
 
-/** Stops the process group as ^Z does, until SIGCONT. Under npx the shell waits for our parents. */
+/** Stops the process group as ^Z does, until SIGCONT. Under npx, the shell waits for a parent of this process. */
 export async function stopProcess(): Promise<void> {
   if (process.platform === 'win32') return;
   const timeout = new AbortController();
   const continued = once(process, 'SIGCONT', { signal: timeout.signal }).catch(() => {});
-  // Nobody listens to SIGTSTP now, so that the system's default action stops the process.
+  // Nobody listens to SIGTSTP now, so the system's default action stops the process.
   process.kill(0, 'SIGTSTP');
   const timer = setTimeout(() => timeout.abort(), STOP_TIMEOUT_MS);
   await continued;

@@ -7,13 +7,13 @@ import { isTerminal } from '../stdio.ts';
 
 export type Terminal = { readonly input: tty.ReadStream; readonly output: tty.WriteStream };
 
-/** In cells, as Node knows it; 80 by 24 where the terminal does not report one. */
+/** Returns the size that Node knows, in cells; 80 by 24 if the terminal does not report one. */
 export const windowSize = (terminal: tty.WriteStream): Size => ({
   columns: terminal.columns || 80,
   rows: terminal.rows || 24,
 });
 
-/** Calls `listener` after each SIGWINCH and SIGCONT, and now if the size differs. Returns an unsubscribe function. */
+/** Calls `listener` after each SIGWINCH and SIGCONT, and now if the size is not `size`. Returns an unsubscribe function. */
 export function onResize({ output }: Terminal, size: Size, listener: (size: Size) => void): () => void {
   const changed = (): void => listener(measure(output));
   // Node's own event reports only changes of stdout while the process runs.
@@ -23,7 +23,7 @@ export function onResize({ output }: Terminal, size: Size, listener: (size: Size
   return () => void process.off('SIGWINCH', changed).off('SIGCONT', changed);
 }
 
-/** The size of the terminal now, which a stream asks for when it is opened. */
+/** Measures the terminal: a stream asks for the size when it is opened. */
 function measure(output: tty.WriteStream): Size {
   const terminal = attempt(openTtyOutput);
   const size = windowSize(terminal ?? output);
@@ -31,20 +31,20 @@ function measure(output: tty.WriteStream): Size {
   return size;
 }
 
-// `node:tty` is not imported, because loading it takes longer than printing a post.
+// Loading `node:tty` takes longer than printing a post, so it is loaded here.
 const openTtyOutput = (): tty.WriteStream =>
   new (process.getBuiltinModule('node:tty').WriteStream)(fs.openSync('/dev/tty', 'w'));
 const openTtyInput = (): tty.ReadStream =>
   new (process.getBuiltinModule('node:tty').ReadStream)(fs.openSync('/dev/tty', 'r'));
 
-/** Opens stdin and stdout, or /dev/tty for one that is redirected; null without a terminal. */
+/** Returns stdin and stdout. If one is redirected, opens /dev/tty for it. Null without a terminal. */
 export const openTerminal = (): Terminal | null =>
   attempt(() => ({
     input: isTerminal('stdin') ? process.stdin : openTtyInput(),
     output: isTerminal('stdout') ? process.stdout : openTtyOutput(),
   }));
 
-/** A stream without listeners goes on reading, and would swallow the first key of a child. */
+/** Stops reading the terminal. Even without listeners, the stream would read the first key for a child. */
 export async function releaseInput(input: tty.ReadStream): Promise<void> {
   // A stream notices removed listeners in the next turn of the event loop.
   await new Promise(setImmediate);
@@ -52,14 +52,14 @@ export async function releaseInput(input: tty.ReadStream): Promise<void> {
 }
 
 /**
- * Turns on raw mode, so that keys are neither echoed nor edited while the app loads. Returns a function that restores
- * it. `onLost` may be called repeatedly, before SIGHUP arrives or after the terminal was restored.
+ * Turns on raw mode, so that keys are neither echoed nor edited while the app loads. Returns a function that turns it
+ * off. `onLost` is called when the terminal is gone, perhaps repeatedly, before SIGHUP or after raw mode was turned off.
  */
 export function enterRawMode({ input, output }: Terminal, onLost: () => void = () => {}): () => void {
   // Never removed: an 'error' event without a listener would crash the process.
   output.on('error', onLost);
   input.on('error', onLost).on('end', onLost).setRawMode(true);
-  // Keys that were echoed earlier have moved the cursor, from which Ink draws.
+  // Ink draws from the cursor, which earlier echoed keys have moved.
   output.write('\r');
   return () => {
     input.setRawMode(false);
