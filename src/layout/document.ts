@@ -15,21 +15,21 @@ import { parsePostBody } from './post-blocks.ts';
 
 export type { Link } from '../markdown/links.ts';
 
-/** A heading, from level 1, or the post's title, of level 0, and the line of the content at which it begins. */
+/** A heading (level 1 to 6) or the title of the post (level 0), and the line of the content at which it begins. */
 export type Heading = { readonly level: number; readonly text: Safe; readonly source: number };
 
-/** A part of a document. It is laid out on demand, so that text far below costs nothing. */
+/** A part of a document. It is laid out on demand, so text that is not shown costs nothing. */
 export type Chunk = {
   readonly layout: (options: LayoutOptions) => readonly Line[];
-  /** Its share of the document, in characters of its source. */
+  /** The length of its source, in characters; of rows that are not of a post, their number. */
   readonly length: number;
-  /** The line of the content, from 1, at which its source begins; 0 if it is not of a post. */
+  /** The line of the content, from 1, at which its source begins. 0 if it is not of a post. */
   readonly source: number;
   /** The title of the post and the top-level headings, in order. */
   readonly headings: () => readonly Heading[];
-  /** The links, autolinks and images whose addresses are safe to open, in order, each address once. */
+  /** The links and images that can be opened, in order, each address once. See {@link Link}. */
   readonly links: () => readonly Link[];
-  /** The number of matches of a pattern, as in {@link LayoutOptions}: those that `layout` highlights at any width. */
+  /** The number of matches of a pattern. `layout` highlights as many at any width. */
   readonly count: (pattern: RegExp) => number;
 };
 
@@ -69,13 +69,13 @@ function createChunk(chunk: BodyChunk, isFirst: boolean): Chunk {
 
 function toHeading(block: Block): readonly Heading[] {
   if (block.kind !== 'title' && block.kind !== 'heading') return [];
-  // Without the label and the date of a title.
+  // The label and the date of a title are left out.
   const title = block.spans.filter(span => span.styles.includes('title'));
   const text = sanitize(textOf(title.length > 0 ? title : block.spans).replaceAll('\n', ' '), 'prose');
   return [{ level: block.kind === 'title' ? 0 : block.level, text, source: block.line }];
 }
 
-/** Creates a chunk of rows. With a `source`, each row is a line of it and a block. */
+/** Creates a chunk of rows. `source`: the line of the content of the first row; then each row is a line and a block. */
 const createRowsChunk = (
   rows: () => readonly Row[],
   wrapRow: (row: Row, columns: number) => readonly Row[],
@@ -94,13 +94,13 @@ const createRowsChunk = (
   count: pattern => highlightRows(rows(), pattern).count,
 });
 
-/** Returns a command at the prompt: `$ cat post/….md`. */
+/** Returns a command at the prompt as spans: `$ cat post/….md`. */
 export const promptSpans = (command: string): Row => [
   { text: trusted('$ '), styles: ['accent'] },
   { text: sanitize(command, 'name'), styles: [] },
 ];
 
-/** Returns a command at the prompt, cut at the right edge. Nothing in it matches a search. */
+/** Returns a command at the prompt, which wraps at the right edge. A search does not match in it. */
 export function commandDocument(command: string): Document {
   const chunk = createRowsChunk(() => [promptSpans(command)], breakAnywhere, 1);
   return [{ ...chunk, layout: options => chunk.layout({ ...options, highlights: null }), count: () => 0 }];
@@ -118,7 +118,7 @@ export const hangingIndentDocument = (hang: number, rows: readonly Row[]): Docum
   ),
 ];
 
-/** Returns a post as source: the command at the prompt, then the lines of the content as code, cut at the right edge. */
+/** Returns a post as source: the command at the prompt, then the lines of the content as code, wrapped at the right edge. */
 export function sourceDocument(post: PostRef, content: string): Document {
   const chunks: Chunk[] = [...commandDocument(catCommand(post))];
   for (let from = 0, line = 1; from < content.length; ) {
@@ -133,7 +133,7 @@ export function sourceDocument(post: PostRef, content: string): Document {
 /** In characters. */
 const MAX_SOURCE_PART_LENGTH = 16_000;
 
-/** Returns as many whole lines as fit into a part; of a line that is longer, whole graphemes. */
+/** Returns as many whole lines as fit into a part. A line that is too long is cut between graphemes. */
 function sourcePart(content: string, from: number): string {
   const part = content.slice(from, from + MAX_SOURCE_PART_LENGTH);
   if (from + MAX_SOURCE_PART_LENGTH >= content.length) return part;

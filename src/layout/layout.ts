@@ -10,8 +10,8 @@ export const MAX_PROSE_COLUMNS = 80;
 const BLANK: Row = [];
 
 /**
- * `sideways` is the number of columns by which long code is scrolled; null for printed output, where long code wraps.
- * `highlights` is a pattern with the flag `g`.
+ * `sideways`: the number of columns by which wide code is scrolled; null for printed output, where wide code wraps.
+ * `highlights`: a pattern with the flag `g`, whose matches are highlighted.
  */
 export type LayoutOptions = {
   readonly columns: number;
@@ -20,8 +20,8 @@ export type LayoutOptions = {
 };
 
 /**
- * Lays out blocks. Each line has the number of its top-level block. A line of code that can be scrolled counts as a
- * block, because it is one row at any width. No line is wider than the columns.
+ * Lays out blocks. Each line has the number of its top-level block. A line of code that can be scrolled has a number of
+ * its own, because it is one row at any width. No line is wider than the columns.
  *
  *   layout([{ kind: 'paragraph', spans, line: 1 }], { columns: 40, sideways: null })
  *   → [{ spans: […], block: 0, source: 1 }, …]
@@ -56,7 +56,7 @@ export function spacingBefore(block: Block, previous: Block | undefined): readon
   return block.kind === 'note' && previous?.kind === 'note' ? [] : [BLANK];
 }
 
-/** A blank row belongs to the block below. */
+/** Returns the source line of the blank rows above a block, which belong to the block. */
 const firstSource = (rows: readonly LaidOutRow[], { line }: Pick<Block, 'line'>): number => rows[0]?.source ?? line;
 
 const withBlankAbove = (rows: readonly LaidOutRow[], block: Pick<Block, 'line'>): readonly LaidOutRow[] => [
@@ -96,7 +96,7 @@ function layoutBlock(block: Block, options: LayoutOptions): readonly LaidOutRow[
   }
 }
 
-/** Like Math.max(...), which takes only some 100,000 arguments. */
+/** Unlike `Math.max(...)`, takes more than some 100,000 numbers. */
 const maximum = (numbers: readonly number[]): number => numbers.reduce((max, number) => Math.max(max, number), 0);
 
 const CUT_BEFORE: Span = { text: trusted('‹'), styles: ['cut'] };
@@ -104,7 +104,7 @@ const CUT_AFTER: Span = { text: trusted('›'), styles: ['cut'] };
 
 export const isCutAfter = (row: Row): boolean => row.at(-1)?.text === CUT_AFTER.text && row.at(-1)?.styles[0] === 'cut';
 
-/** Keeps the lines of code. Lines that are too long are cut and scrolled together, or wrapped, with a mark. */
+/** Lays out code line by line. Lines that are too wide are cut and scrolled together, or in print wrapped, with a mark. */
 function layoutCode(lines: readonly Row[], first: number, options: LayoutOptions): readonly LaidOutRow[] {
   const { columns, sideways } = options;
   const widths = lines.map(spansWidth);
@@ -126,7 +126,7 @@ function layoutCode(lines: readonly Row[], first: number, options: LayoutOptions
   });
 }
 
-/** One row if the haiku fits, otherwise a row for each line. */
+/** Lays out a haiku in one row if it fits, otherwise each line in its own row. */
 function layoutHaiku(lines: readonly Row[], columns: number): readonly Row[] {
   const slash: Span = { text: trusted(' /'), styles: ['slash'] };
   const rows = lines.map((line, index): Row => (index === lines.length - 1 ? line : [...line, slash]));
@@ -135,7 +135,7 @@ function layoutHaiku(lines: readonly Row[], columns: number): readonly Row[] {
   return spansWidth(whole) <= columns ? [whole] : rows.flatMap(row => wrap(row, columns));
 }
 
-/** Lays out the blocks of a container. `continues`: it has blocks in an earlier chunk. */
+/** Lays out the blocks of a container. `continues`: the container has blocks in an earlier chunk. */
 const layoutAll = (
   blocks: readonly Block[],
   options: LayoutOptions,
@@ -174,13 +174,13 @@ function layoutNote(note: Extract<Block, { kind: 'note' }>, options: LayoutOptio
   return hangMarker(layoutAll(blocks, narrow(options, width(marker)), false, continues), note, marker, options);
 }
 
-/** Returns options for text with an indent; the same options if too few columns would be left. */
+/** Returns options with fewer columns, for text with an indent. Returns the same options if too few would be left. */
 const narrow = (options: LayoutOptions, by: number): LayoutOptions =>
   options.columns - by >= 8 ? { ...options, columns: options.columns - by } : options;
 
 const pad = (cells: number): Span => ({ text: blanks(cells), styles: [] });
 
-/** Puts a marker before the first row of a block, unless it continues, and indents the others. */
+/** Puts a marker before the first row of a block, and indents the other rows. A block that continues gets no marker. */
 function hangMarker(
   rows: readonly LaidOutRow[],
   { line, continues }: Pick<Block, 'line' | 'continues'>,
@@ -191,7 +191,7 @@ function hangMarker(
   return indent(rows.length > 0 ? rows : rowsAtLine(line, [BLANK]), options, pad(width(marker)), first);
 }
 
-/** Puts `prefix` before every row, or `first` before the first. Too narrow columns get no indent. */
+/** Puts `prefix` before every row, or `first` before the first one. If there are too few columns, nothing is indented. */
 function indent(
   rows: readonly LaidOutRow[],
   options: LayoutOptions,

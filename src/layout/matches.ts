@@ -7,12 +7,12 @@ import { graphemeBounds } from '../text/width.ts';
 /** The characters of a match, from `from` to before `to`. */
 type Range = { readonly from: number; readonly to: number };
 
-/** Returns a text with its matches highlighted. In code no match spans lines. */
+/** Returns a text with its matches highlighted. In code, no match spans lines. */
 type Highlight = (spans: Row, isCode: boolean) => Row;
 
 /**
- * Returns blocks with the style `match` and a match index for what matches a pattern, and the number of matches. It runs
- * before the layout, so that a match may span rows, and no row is wrapped differently.
+ * Highlights the matches of a pattern in blocks, with the style `match` and a match index. Also returns the number of
+ * matches. It runs before the layout, so that a match may span rows, and no row is wrapped differently.
  *
  *   'the ', 'log' strong, and /e l/g → 'th', 'e ' match 0, 'l' strong match 0, 'og' strong
  */
@@ -24,7 +24,7 @@ export function highlightBlocks(
   return { blocks: blocks.map(block => mapTexts(block, highlight)), count: count() };
 }
 
-/** Returns rows with their matches highlighted, as {@link highlightBlocks} does, and the number of matches. */
+/** Highlights the matches in rows, as {@link highlightBlocks} does. Also returns the number of matches. */
 export function highlightRows(
   rows: readonly Row[],
   pattern: RegExp,
@@ -44,7 +44,7 @@ function createHighlighter(pattern: RegExp): { readonly highlight: Highlight; re
   return { highlight, count: () => count };
 }
 
-/** Returns a block with its texts, and those of the blocks in it, replaced in order. */
+/** Replaces the texts of a block, and of the blocks in it, in order. */
 function mapTexts(block: Block, highlight: Highlight): Block {
   const mapAll = (blocks: readonly Block[]): readonly Block[] => blocks.map(block => mapTexts(block, highlight));
   const mapRows = (rows: readonly Row[]): readonly Row[] => rows.map(row => highlight(row, false));
@@ -65,7 +65,7 @@ function mapTexts(block: Block, highlight: Highlight): Block {
     case 'list':
       return { ...block, items: block.items.map(item => ({ ...item, blocks: mapAll(item.blocks) })) };
     case 'table': {
-      // The head is visible in the first part of the table only.
+      // Only the first part of a table shows the head.
       const head = block.continues ? block.head : mapRows(block.head);
       return { ...block, head, rows: block.rows.map(row => ({ ...row, cells: mapRows(row.cells) })) };
     }
@@ -76,7 +76,7 @@ function mapTexts(block: Block, highlight: Highlight): Block {
 
 function findRanges(spans: Row, isCode: boolean, regex: RegExp): readonly Range[] {
   const text = textOf(spans);
-  // In prose a match may span the author's line breaks, like those of the layout.
+  // In prose, a match may span line breaks of the source, as it may span rows.
   const lines = isCode ? text.split('\n') : [text.replaceAll('\n', ' ')];
   let start = 0;
   return lines.flatMap(line => {
@@ -96,7 +96,7 @@ function rangesIn(original: string, regex: RegExp): readonly Range[] {
     if (match.trim() === '') continue;
     const [from] = boundsAt(toOriginal(index));
     const [, to] = boundsAt(toOriginal(index + match.length));
-    // Two matches in one grapheme are one. A letter that NFC splits may give a match of nothing.
+    // Two matches in one grapheme count once. In a letter that NFC splits, a match may be empty.
     if (from < end || to === from) continue;
     ranges.push({ from, to });
     end = to;

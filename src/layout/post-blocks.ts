@@ -12,11 +12,11 @@ import type { PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { type Row, type StyleName, textOf } from '../text/span.ts';
 
-/** Parses a post's content. Its head comes first: haiku, title, and what only the front matter says. */
+/** Parses the content of a post into blocks. The head comes first: haiku, title, and details from the front matter. */
 export async function parsePostBody(ref: PostRef, content: string, links: LinkOptions): Promise<readonly BodyChunk[]> {
   const reading = await readPost(ref, content);
   const { body, lines } = reading.parsed;
-  // Loaded with the first post: lists don't need the parser.
+  // The parser is loaded with the first post, because lists do not need it.
   const { parse } = await import('../markdown/parser.ts');
   const highlight = hasLanguage.test(body) ? (await import('../markdown/highlight.ts')).highlight : null;
   const html = mayHaveHtml.test(content) ? await import('../markdown/html.ts') : null;
@@ -31,22 +31,22 @@ export async function parsePostBody(ref: PostRef, content: string, links: LinkOp
   return [{ ...first, line: 1, blocks: isColored => [...head, ...setTitle(first.blocks(isColored))] }, ...rest];
 }
 
-/** A tag, a comment or an instruction. Its reader is loaded only for these. */
+/** A tag, a comment or a processing instruction. The HTML reader is loaded only for these. */
 const mayHaveHtml = /<[a-z!?/]/i;
 
-/** A fence with a language. The grammars are loaded only for these. */
+/** A fence with a language. The grammars of languages are loaded only for these. */
 const hasLanguage =
   /^[ \t>]*(?:(?:`{3,}|~{3,})[ \t]*(?:\{ *)?\.?\w|\{%-? *(?:highlight|code)|\{\{[<%] *(?:highlight|code))/m;
 
-/** Returns a line's spans, with its inline marks set in the style of a heading. */
+/** Parses the inline Markdown of a line, and returns its spans with the style of a heading. */
 type ReadInline = (text: string) => Row;
 
 function headBlocks({ parsed, fields, date }: PostReading, readInline: ReadInline): readonly Block[] {
   const { lines, title: own } = parsed;
-  // The lines of a haiku that is the whole text are those of the body.
+  // If the haiku is the whole text, the body shows it.
   const haiku = lines.haiku > 0 ? parsed.haiku : parsed.haiku ? null : fields.haiku;
   const isOwn = own !== null && (fields.title === null || isSame(own.text, fields.title));
-  // A field of the front matter has the line of the front matter or, if that is greater, of the block above.
+  // A block from the front matter has the line of the haiku above it, or else line 1.
   const line = lines.haiku || 1;
   const ownLine = own && [
     ...dim(own.label + own.datePrefix),
@@ -69,7 +69,7 @@ const haikuRows = (haiku: Haiku): readonly Row[] =>
 
 const dim = (text: string): Row => (text === '' ? [] : [{ text: sanitize(text, 'prose'), styles: ['dim'] }]);
 
-/** In UTF-16 units. A longer line is text, not a title with marks. */
+/** In UTF-16 units. The marks of a longer title are not parsed. */
 const MAX_TITLE_LENGTH = 1000;
 
 function inlineSpans(text: string, style: StyleName, readInline: ReadInline): Row {
@@ -78,16 +78,16 @@ function inlineSpans(text: string, style: StyleName, readInline: ReadInline): Ro
   return base.map(span => ({ ...span, styles: [style, ...span.styles.filter(name => name !== 'heading1')] }));
 }
 
-/** What the front matter says besides the title: `draft · 2021-05-03 · Ana, Bo · #kettles #steam`, then the description. */
+/** Returns the details of the front matter: `draft · 2021-05-03 · Ana, Bo · #kettles #steam`, then the description. */
 function detailsOf({ draft, authors, tags, description }: FrontMatterFields, date: string | null): string {
   const row = [draft ? 'draft' : '', date ?? '', authors.join(', '), tags.map(tag => `#${tag}`).join(' ')];
   return [row.filter(Boolean).join(' · '), description].filter(Boolean).join('\n');
 }
 
-/** Whether two titles are the same but for marks and case. */
+/** Whether two titles differ at most in marks and case. */
 const isSame = (a: string, b: string): boolean => toPlainText(a).toLowerCase() === toPlainText(b).toLowerCase();
 
-/** Sets the heading that gives a post its title as the title; removes one that repeats that of the front matter. */
+/** Returns a function that turns the heading with the post's title into a title, or removes it if the head has that title. */
 function titleSetter({ parsed, fields }: PostReading, path: string): (blocks: readonly Block[]) => readonly Block[] {
   const title = parsed.title === null ? findHeading(parsed.body, path) : null;
   if (title === null || (fields.title !== null && !isSame(title, fields.title))) return blocks => blocks;

@@ -8,12 +8,12 @@ type Table = Extract<Block, { kind: 'table' }>;
 
 // In cells.
 const GAP = 2;
-/** A longer word may be cut, so that one address does not make the whole table too wide. */
+/** A longer word may be cut, so that one long address does not make the table too wide. */
 const MAX_WORD_WIDTH = 20;
 
 /**
- * Lays out a table: columns as wide as their cells, shrunk until the table fits, with wrapped cells. If words would be
- * cut, each row becomes a record of `head: cell` lines.
+ * Lays out a table. Columns are as wide as their cells, and shrink until the table fits. Cells wrap. If words would be cut,
+ * each row becomes a record of `head: cell` lines.
  */
 export function layoutTable(table: Table, available: number): readonly LaidOutRow[] {
   const { alignments, head, line } = table;
@@ -33,14 +33,14 @@ export function layoutTable(table: Table, available: number): readonly LaidOutRo
   ];
 }
 
-/** A table of HTML may have no head. */
+/** Whether a head has text. A table of HTML may have no head. */
 const hasText = (cells: readonly Row[]): boolean => cells.some(cell => cell.length > 0);
 
 const widestLine = (cell: Row): number => toLines(cell).reduce((widest, line) => Math.max(widest, spansWidth(line)), 0);
 
 const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0);
 
-/** Shrinks the widest column by a cell, until all fit or all have their minimum. */
+/** Shrinks the widest column by one cell, again and again, until all columns fit or have their minimum. */
 function shrink(natural: readonly number[], minimum: readonly number[], available: number): readonly number[] {
   const widths = [...natural];
   for (let excess = total(widths) - available; excess > 0; excess--) {

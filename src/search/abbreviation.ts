@@ -5,16 +5,16 @@ const START_SCORE = 10;
 const CONSECUTIVE_SCORE = 9;
 const GAP_SCORE = 4;
 const LINE_START_BONUS = 4;
-/** Stays negative whatever is added. */
+/** A score that stays negative, whatever is added. */
 const IMPOSSIBLE = -1000;
-/** With fewer letters no gap is allowed: nearly every haiku has the letters somewhere. */
+/** With fewer letters no gap is allowed, because nearly every haiku has the letters somewhere. */
 const MIN_LENGTH_FOR_GAPS = 4;
-/** Prefixes of an abbreviation are bits of a number. */
+/** The prefixes of an abbreviation are bits of a number, so it may have no more letters than this. */
 export const MAX_ABBREVIATION_LENGTH = 30;
 
 /**
- * Letters of an abbreviation, from `from` to before `to`, that one word stands for, and their score. Packed into a number,
- * because objects take twice the time.
+ * The letters of an abbreviation from `from` to before `to`, which stand for one word, and their score. They are packed
+ * into a number, because objects take twice the time.
  */
 type Segment = number;
 const pack = (from: number, to: number, score: number): Segment => (score << 10) | (to << 5) | from;
@@ -22,21 +22,21 @@ const fromOf = (segment: Segment): number => segment & 31;
 const toOf = (segment: Segment): number => (segment >> 5) & 31;
 const scoreOf = (segment: Segment): number => segment >> 10;
 
-/** An abbreviation, and by the number of a word how the word matches it. */
+/** An abbreviation, and how each word of the vocabulary matches it. Arrays are indexed by the number of the word. */
 export type Abbreviation = {
   readonly letters: string;
   /** The index of a word's first segment in `segments`; 0 if it has none. A word's segments end with a 0. */
   readonly offsets: Uint32Array;
   readonly segments: readonly Segment[];
-  /** Bits for the letters at which a word's segments start, and before which they end. */
+  /** Bits for the letters at which a word's segments start, and for those before which they end. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
 };
 
-/** A word of a haiku, by its index, and the letters of the abbreviation that it stands for. */
+/** A word of a haiku, by its index, and the letters of the abbreviation that stand for it. */
 type Step = { readonly place: number; readonly from: number; readonly to: number };
 
-/** The posts that an abbreviation matches, by number, ascending, and the score of each. */
+/** The numbers of the posts that an abbreviation matches, ascending, and their scores. */
 type AbbreviationMatches = {
   readonly abbreviation: Abbreviation;
   readonly posts: readonly number[];
@@ -47,8 +47,8 @@ type AbbreviationMatches = {
 export type FindAbbreviationMatches = (letters: string, isLoose: boolean) => AbbreviationMatches;
 
 /**
- * While a reader types, only the posts that matched the shorter abbreviation can match the longer one. Those posts, and
- * posts that were added since, are tried.
+ * Creates the matcher. While a user types, only posts that matched the shorter abbreviation can match the longer one. So it
+ * tries only those posts, and posts that were added since.
  */
 export function createAbbreviationMatcher(postings: Postings, words: readonly string[]): FindAbbreviationMatches {
   let last: (AbbreviationMatches & { readonly isLoose: boolean; readonly count: number }) | null = null;
@@ -130,13 +130,13 @@ function matchWord(letters: string, word: string, isLoose: boolean): readonly Se
   return segments;
 }
 
-// scores[n]: the best score so far for the first n letters; 0 if they don't match. Shared, to make no garbage.
+// scores[n]: the best score so far for the first n letters; 0 if they don't match. Shared by all calls, to make no garbage.
 const scores = new Int32Array(MAX_ABBREVIATION_LENGTH + 1);
 
 /**
- * Returns the score of the best path through words of a post's haiku, in order, whose segments are the whole
- * abbreviation; 0 if there is none. A word that is skipped between two others costs a point. `steps` receives each step
- * that was the best to its end when it was taken.
+ * Returns the score of the best path through words of a post's haiku. The words of a path are in order, and their segments
+ * make up the whole abbreviation. Returns 0 if there is no path. A word that is skipped between two others costs a point.
+ * `steps` receives each step that was the best to its end when it was taken.
  *
  *   'asiol', [a shell I once loved …] → a, s, I, o, l: score 54, with the bonus for the start of a line
  */
@@ -146,7 +146,7 @@ export function scorePath(postings: Postings, post: number, abbreviation: Abbrev
   const { entries } = postings;
   const first = postings.starts[post] ?? 0;
   const end = postings.haikuEnds[post] ?? 0;
-  // Most posts have no path, which this shows quickly for most of them: bit n is set if the first n letters may match.
+  // Most posts have no path. This test finds most of them quickly: bit n is set if the first n letters may match.
   let reachable = 1;
   for (let at = first; at < end; at++) {
     const word = (entries[at] ?? 0) >> 1;
@@ -164,8 +164,8 @@ export function scorePath(postings: Postings, post: number, abbreviation: Abbrev
       const to = toOf(segment);
       const before = scores[from] ?? 0;
       if (from > 0 && before === 0) continue;
-      // So that the words skipped need no counting, a path starts with its first place, gains 1 for each word, and
-      // loses its last place at the end.
+      // To charge for skipped words without counting them, a path starts with the place of its first word, gains 1 for each
+      // word, and loses the place of its last word at the end.
       const total = scoreOf(segment) + (from > 0 ? before + 1 : place + (entry & 1) * LINE_START_BONUS);
       const value = to === length ? Math.max(1, total - place) : total;
       if (value <= (scores[to] ?? 0)) continue;

@@ -1,6 +1,6 @@
 /**
- * Returns the letters of a word that a reader typed: those of the query if it is a part of the word, otherwise a longest
- * common subsequence, as far left as possible.
+ * Returns the indexes of the letters of a word that the query has: the query itself if it is a part of the word, otherwise
+ * a longest common subsequence, as far left as possible.
  *
  *   alignment('exsted', 'existed') → [0, 1, 3, 4, 5, 6]      alignment('back', 'a comeback') → [6, 7, 8, 9]
  */

@@ -10,14 +10,14 @@ import { createVocabulary } from './vocabulary.ts';
 export type Index = {
   readonly search: Search;
   readonly add: (posts: readonly Post[]) => void;
-  /** Sets the order of equal hits: the numbers of all posts, which count from 0 in the order in which they were added. */
+  /** Sets the order of equal hits: the numbers of all posts. A number counts the posts that were added before. */
   readonly arrange: (numbers: Int32Array) => void;
 };
 
 /**
  * Creates a search over the words of haiku, slugs and titles. Every word of the query must match a word of the post: as a
- * prefix, with typos, or with letters left out. Posts rank by how well their words match, and by whether they are adjacent
- * and in order. If no words match, the query is read as an abbreviation of the haiku.
+ * prefix, with typos, or with letters left out. Posts rank by how well their words match, and by whether these are adjacent
+ * and in order. If no post matches, the query is read as an abbreviation of the haiku.
  *
  *   'rolback exsted' → a shell I once loved / … / no [rol]l[back] [ex]i[sted]      'asiol' → [a] [s]hell [I] [o]nce [l]oved
  */
@@ -58,10 +58,10 @@ export function createSearch(posts: readonly Post[]): Search {
   return search;
 }
 
-/** Minimum points, for each word typed, of a post that is suggested. */
+/** A suggested post has at least this many points for each typed word. */
 const MIN_SUGGESTION_POINTS = 650;
 
-/** Returns up to `count` posts to suggest for a name that matches none: those that match at least half of its words. */
+/** Returns up to `count` posts to suggest for a name that matches no post. They match at least half of its words. */
 export function nearestPosts(posts: readonly Post[], typed: string, count: number): readonly Post[] {
   const postings = createPostings();
   const vocabulary = createVocabulary();

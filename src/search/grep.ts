@@ -2,7 +2,7 @@ import { decode } from '../posts/decode.ts';
 import { compose, composeWithOffsets } from '../text/nfc.ts';
 import type { CompiledPattern } from './regex.ts';
 
-/** A line of a post: its number in the content, from 1, and its text without LF or CRLF. */
+/** A line of a post: its number in the content (from 1), and its text without LF or CRLF. */
 export type Line = { readonly line: number; readonly text: string };
 
 /** A match, from `start` to before `end`, in UTF-16 code units. Never empty. */
@@ -12,7 +12,7 @@ type Range = { readonly start: number; readonly end: number };
 export type GrepMatch = Line & {
   /** The column of the first match, from 1, in code points, as editors count. */
   readonly column: number;
-  /** The matches, in order, without overlap. None if only the empty string matches (`^`, `x*`). */
+  /** The matches, in order, without overlap. Empty if only the empty string matches (`^`, `x*`). */
   readonly ranges: readonly Range[];
 };
 
@@ -20,12 +20,12 @@ export type GrepMatch = Line & {
 export type GrepFailure = Line & { readonly problem: string };
 
 /**
- * Returns the lines of a post that may match. Bytes that are not UTF-8 are read as U+FFFD. A BOM is not part of the first
+ * Yields the lines of a post that may match. Bytes that are not UTF-8 are read as U+FFFD. A BOM is not part of the first
  * line.
  */
 export function* candidateLines(content: Uint8Array, pattern: CompiledPattern): Generator<Line, void> {
   const text = decode(content).replace(/^\ufeff/, '');
-  // Most posts have no match, and this test is cheaper than splitting them into lines.
+  // Most posts have no match. This test is cheaper than splitting them into lines.
   if (pattern.text && !pattern.text.test(compose(text))) return;
   let line = 0;
   for (let start = 0; start < text.length; ) {
@@ -63,11 +63,11 @@ function matchLine(original: string, expression: RegExp): Result | null {
       first ??= toOriginal(match.index);
       const end = match.index + match[0].length;
       if (end > match.index) ranges.push({ start: toOriginal(match.index), end: toOriginal(end) });
-      // Skip a whole code point: from within one, exec() would find the same match again.
+      // Skips a whole code point. From within one, exec() would find the same match again.
       else expression.lastIndex = end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1);
     }
   } catch (error) {
-    // V8's stack overflowed, or it failed to compile the expression, which it does on first use.
+    // V8's stack overflowed, or V8 failed to compile the expression on its first use.
     if (error instanceof RangeError || error instanceof SyntaxError)
       return { problem: 'pattern takes too much memory' };
     throw error;

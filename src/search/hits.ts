@@ -1,19 +1,19 @@
 import type { Post } from '../posts/types.ts';
 
-/** A post that matches a query. `matched` are offsets into {@link searchedText} that were typed, ascending. */
+/** A post that matches a query. `matched`: the offsets of the matched letters in {@link searchedText}, ascending. */
 export type Hit = { readonly post: Post; readonly matched: readonly number[] };
 
-/** The hits of a query, best first. A hit is made when it is asked for; ranks count from 0, as in an array. */
+/** The hits of a query, best first, by rank from 0. A hit is created on demand. */
 export type Hits = {
   readonly length: number;
   readonly at: (rank: number) => Hit | undefined;
   readonly slice: (from: number, to: number) => readonly Hit[];
 };
 
-/** Finds the posts that match a query; all posts, in order, if the query is empty. */
+/** Finds the posts that match a query. If the query is empty, returns all posts in order. */
 export type Search = (query: string) => Hits;
 
-/** The text of a post that is searched and highlighted: its haiku, `a shell I once loved / we … / …`, or else its title. */
+/** Returns the text of a post that is searched and highlighted: its haiku, `a shell I once loved / …`, or else its title. */
 export const searchedText = ({ haiku, title }: Post): string => haiku?.join(' / ') ?? title;
 
 export const createHits = (length: number, hitAt: (rank: number) => Hit): Hits => ({
@@ -23,7 +23,7 @@ export const createHits = (length: number, hitAt: (rank: number) => Hit): Hits =
     Array.from({ length: Math.max(0, Math.min(length, to) - from) }, (_, index) => hitAt(from + index)),
 });
 
-/** The hits of an empty query. `order` lists numbers of posts; posts that are not in it come last. */
+/** Returns the hits of an empty query. `order` lists numbers of posts. Posts that are not in it come last. */
 export const allHits = (posts: readonly Post[], order: Int32Array | null = null): Hits =>
   createHits(posts.length, rank => ({ post: posts[order?.[rank] ?? rank] as Post, matched: [] }));
 

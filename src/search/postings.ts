@@ -4,8 +4,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * The words of all posts, as numbers of the vocabulary. The entries of a post are the words of its haiku, in order, then
- * the other words of its slug and title. The title and the slug of a post without a haiku stand for
- * the haiku.
+ * the other words of its slug and title. In a post without a haiku, the title and the slug take the place of the haiku.
  *
  *   'the log / is' titled 'the end', with the, log, is, end numbered from 0 → entries 1 2 5 6, starts 0 4, haikuEnds 3
  */
@@ -22,10 +21,10 @@ export type Postings = {
 
 export const createPostings = (): Postings => ({ starts: [0], haikuEnds: [], entries: [], postsByWord: [] });
 
-/** A post without line breaks may be one long title. In UTF-16 code units. */
+/** In UTF-16 code units. A post without line breaks may be one long title. */
 const MAX_TITLE_LENGTH = 300;
 
-/** Adds a post after the others, and its words to the vocabulary. */
+/** Adds a post at the end, and its words to the vocabulary. */
 export function addPost(postings: Postings, vocabulary: Vocabulary, { haiku, slug, title }: Post): void {
   const { starts, haikuEnds, entries } = postings;
   const first = entries.length;

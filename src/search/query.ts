@@ -12,16 +12,16 @@ import { letterOffsets, tokenize, toWords } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { PREFIX_SCORE } from './word-score.ts';
 
-/** The words of a query, and for each of them the points of every word of the vocabulary. */
+/** The words of a query. `matches`: for each of them, the points of every word of the vocabulary. */
 export type Query = { readonly words: readonly string[]; readonly matches: readonly Uint16Array[] };
 
-/** The points of each post, 0 if it is no hit, and the abbreviation as which the query was read, if any. */
+/** The points of each post, 0 if it does not match. `abbreviation` is set if the query was read as one. */
 export type QueryResult = { readonly points: Uint16Array; readonly abbreviation: Abbreviation | null };
 
-/** More than a haiku has. A pasted text may have any number. */
+/** The maximum number of words, more than a haiku has. A pasted text may have any number. */
 const MAX_QUERY_WORDS = 32;
 
-/** Parses what was typed. Without letters or digits the query has no words. */
+/** Parses a typed query. Without letters or digits it has no words. */
 export function parseQuery(typed: string, vocabulary: Vocabulary): Query {
   const words = toWords(typed).slice(0, MAX_QUERY_WORDS);
   return { words, matches: words.map(vocabulary.match) };
@@ -41,7 +41,7 @@ export function scorePosts(
     if (points[post] !== 0) points[post] = scorePost(postings, post, matches, matches.length);
   const isFound = points.some(value => value > 0);
   const letters = words.join('');
-  // A single word that no word starts with may be a typo or an abbreviation: the better of the two counts.
+  // If no word starts with a single query word, it may be a typo or an abbreviation. The better of the two counts.
   const isDoubtful = matches.length === 1 && !matches[0]?.some(value => value >= PREFIX_SCORE);
   if ((isFound && !isDoubtful) || letters.length < 2 || letters.length > MAX_ABBREVIATION_LENGTH)
     return { points, abbreviation: null };
@@ -54,7 +54,7 @@ export function scorePosts(
   return { points, abbreviation: null };
 }
 
-/** A long abbreviation counts more than a word with a typo; one of four letters does not. */
+/** Returns the points of an abbreviation. If it is long, it counts more than a word with a typo; with four letters, less. */
 const abbreviationPoints = (score: number, letters: string): number => Math.ceil((90 * score) / (letters.length + 2));
 
 /** Returns the offsets of the letters in a post's {@link searchedText} that the query matches, ascending. */

@@ -1,14 +1,14 @@
 import type { Postings } from './postings.ts';
 
-/** Points in addition to those of a word, which has up to 1000. */
+/** Points that are added to those of a word, which has up to 1000. */
 const BONUS = { adjacent: 150, inOrder: 50, opensLine: 40 } as const;
-/** The weight of a word that only the slug or the title has. */
+/** The weight of a word that is only in the slug or the title. */
 const WEIGHT_OUTSIDE_HAIKU = 0.6;
 
 /**
- * Returns the points of a post for a query; 0 if fewer than `needed` query words match. Each query word takes the best of
- * the post's words: by its points, and by whether it is next to, or after, the word taken before. A word that is taken
- * twice counts half. `places` receives the index in the haiku of each word taken, -1 if it is not in the haiku.
+ * Returns the points of a post for a query; 0 if fewer than `needed` query words match. Each query word takes the best word
+ * of the post: by its points, and by whether it is next to or after the last taken word. The second time, a word counts
+ * half. `places` receives the index in the haiku of each taken word, or -1 if the word is not in the haiku.
  */
 export function scorePost(
   { starts, haikuEnds, entries }: Postings,
@@ -53,8 +53,8 @@ export function scorePost(
 }
 
 /**
- * Returns an array of all posts, in which candidates are 1: the posts that match the rarest query word, or all posts if
- * that is more than half of them.
+ * Returns an array with 1 for each candidate. Candidates are the posts that match the rarest query word, or all posts if
+ * more than half of them match it.
  */
 export function markCandidates({ haikuEnds, postsByWord }: Postings, matches: readonly Uint16Array[]): Uint16Array {
   const marks = new Uint16Array(haikuEnds.length);
@@ -70,7 +70,7 @@ export function markCandidates({ haikuEnds, postsByWord }: Postings, matches: re
   return marks;
 }
 
-/** Returns the numbers of the posts with points, most points first; equals in `order`, or by number. */
+/** Returns the numbers of the posts that have points, most points first. Equal posts are in `order`, or by number. */
 export function rankPosts(points: Uint16Array, order: Int32Array | null): Int32Array {
   // A counting sort. ranks[p] is the number of posts with p points, then the rank of the next of them.
   const ranks = new Int32Array(0x10000);

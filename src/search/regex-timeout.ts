@@ -1,19 +1,19 @@
 import vm from 'node:vm';
 
-/** In ms. Callers match up to 100,000 characters at a time. */
+/** The time limit for one call. Callers match up to 100,000 characters at a time. */
 const REGEX_TIMEOUT_MS = 100;
 
 const sandbox: { work: () => unknown } = { work: () => null };
 let machine: { readonly context: vm.Context; readonly script: vm.Script } | undefined;
 const timedOut = new WeakSet<RegExp>();
 
-/** Whether an expression has timed out. It is not run again. */
+/** Whether an expression has timed out. Then it is not run again. */
 export const hasTimedOut = (expression: RegExp): boolean => timedOut.has(expression);
 
 /**
- * Calls `work`, which matches with `expression`, and returns its result, or `fallback` if it takes too long: a backtracking
- * expression such as `(a+)+b` can run for years, and only V8 can stop it. `work` may be interrupted and called again. A
- * call starts a thread, which takes up to 0.5 ms, so match many lines in one.
+ * Calls `work`, which matches with `expression`, and returns its result. Returns `fallback` if it takes too long: a
+ * backtracking expression such as `(a+)+b` can run for years, and only V8 can stop it. `work` may be interrupted and called
+ * again. A call starts a thread, which takes up to 0.5 ms, so match many lines in one call.
  */
 export function withRegexTimeout<Result>(expression: RegExp, work: () => Result, fallback: Result): Result {
   // Only an expression with repetitions, optional parts or alternatives can backtrack.
@@ -21,7 +21,7 @@ export function withRegexTimeout<Result>(expression: RegExp, work: () => Result,
   machine ??= { context: vm.createContext(sandbox), script: new vm.Script('work()') };
   sandbox.work = work;
   try {
-    // On a busy machine other processes may have taken the time, so there is a second attempt.
+    // There is a second attempt, because on a busy machine other processes may have used the time.
     for (let attempt = 1; attempt <= 2 && !hasTimedOut(expression); attempt++) {
       try {
         return machine.script.runInContext(machine.context, { timeout: REGEX_TIMEOUT_MS }) as Result;

@@ -1,25 +1,25 @@
 import { compose } from '../text/nfc.ts';
 
-/** What a reader searches for. */
+/** A pattern to search for, as the user gives it. */
 export type GrepPattern = {
   /** A JavaScript regular expression (flag `u`), or a literal text if `isFixed`. */
   readonly text: string;
   readonly isFixed?: boolean;
-  /** Only whole words: no letter, mark, digit or underscore is next to a match. */
+  /** Whether to match only whole words: no letter, mark, digit or underscore is next to a match. */
   readonly isWord?: boolean;
-  /** By Unicode's simple case folding: `É` finds `é`, `ß` does not find `ss`. */
+  /** Whether to ignore case, by Unicode's simple case folding: `É` matches `é`, `ß` does not match `ss`. */
   readonly ignoresCase?: boolean;
 };
 
 /** A compiled pattern. */
 export type CompiledPattern = {
-  /** Matches in one line in NFC. It has the flag `g`, and so a `lastIndex`. */
+  /** Matches in one line in NFC. It has the flag `g`, so it also has a `lastIndex`. */
   readonly line: RegExp;
-  /** Matches in every text of lines of which one matches; null if no such expression is fast. */
+  /** Matches in every text that has a matching line. Null if no such expression is fast. */
   readonly text: RegExp | null;
 };
 
-/** V8 fails to compile some 30,000 letters, when it first tries the pattern; 200 times `\p{L}` takes it 1 s. */
+/** V8 needs 1 s to compile 200 times `\p{L}`, and fails at some 30,000 letters. */
 const MAX_LENGTH = 1000;
 
 /** Maximum nesting of groups. V8 ends the process if its stack overflows while it compiles them. */
@@ -27,11 +27,11 @@ const MAX_DEPTH = 100;
 
 const WORD_CHARACTER = '[\\p{L}\\p{M}\\p{N}_]';
 
-/** Whether an expression may backtrack, or depends on what is around a match, which is not the same in a longer text. */
+/** Whether an expression may backtrack, or depends on the text around a match. In a longer text, that may differ. */
 const mayBacktrackOrLookAround = /[*+?{(^$]/;
 
 /**
- * Compiles a pattern, or says what is wrong with it.
+ * Compiles a pattern, or returns what is wrong with it.
  *
  *   { text: 'log' } → { line: /log/gsu, text: /log/su }      { text: '(' } → { problem: 'unterminated group' }
  */
@@ -44,10 +44,10 @@ export function compilePattern({
   if (text.length > MAX_LENGTH) return { problem: `longer than ${MAX_LENGTH} characters` };
   if (!isFixed && depthOf(text) > MAX_DEPTH) return { problem: 'pattern nests too deeply' };
   const source = compose(isFixed ? escapeRegExp(text) : text);
-  // A line is a whole text: a dot is any character of it, and ^ and $ are its ends.
+  // The expression is matched against single lines: a dot is any character, and ^ and $ are the ends of the line.
   const flags = ignoresCase ? 'isu' : 'su';
   try {
-    const expression = new RegExp(source, flags); // without brackets first: `a)(b` is wrong, `(?:a)(b)` is not
+    const expression = new RegExp(source, flags); // first without a group: `a)(b` is an error, `(?:a)(b)` is not
     return {
       line: new RegExp(isWord ? `(?<!${WORD_CHARACTER})(?:${source})(?!${WORD_CHARACTER})` : source, `g${flags}`),
       text: !isFixed && mayBacktrackOrLookAround.test(source) ? null : expression,
@@ -72,7 +72,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'Invalid escape': 'invalid escape',
 };
 
-/** Returns the nesting of the groups of an expression. */
+/** Returns the maximum nesting of groups in an expression. */
 function depthOf(source: string): number {
   let [depth, most] = [0, 0];
   for (const [sign] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[()]/gsu)) {

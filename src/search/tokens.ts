@@ -1,12 +1,12 @@
 import { normalizeText } from '../posts/slug.ts';
 
-/** A word of a text, folded for comparison, and its offsets in the text, in UTF-16 code units. */
+/** A word of a text, in lower case and without accents, and its offsets in the text, in UTF-16 code units. */
 export type Token = { readonly word: string; readonly start: number; readonly end: number };
 
 const isAscii = /^[\x20-\x7e]*$/;
 const ACCENTS = /[\u0300-\u036f]/g;
 
-/** Returns the words of a text, folded: `Café / BIOS's` → `cafe bios s`. */
+/** Returns the words of a text, in lower case and without accents: `Café / BIOS's` → `cafe bios s`. */
 export const toWords = (text: string): readonly string[] =>
   // Nearly all lines are ASCII, which needs no normalization and no Unicode tables.
   isAscii.test(text) ? (text.toLowerCase().match(/[a-z0-9]+/g) ?? []) : tokenize(text).map(token => token.word);
@@ -20,7 +20,7 @@ export const tokenize = (text: string): readonly Token[] =>
   }));
 
 /**
- * Removes case and accents, so that `cafe` finds `café`, but not other marks, such as those of kana. The result is NFC,
+ * Removes case and accents, so that `cafe` matches `café`. Keeps other marks, such as those of kana. The result is NFC,
  * because the name of a file may be decomposed.
  */
 const foldWord = (word: string): string =>

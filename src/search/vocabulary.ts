@@ -1,15 +1,15 @@
 import { letterSet, scoreWords } from './word-score.ts';
 
-/** The distinct words of the posts, numbered in the order in which they came. */
+/** The distinct words of the posts, numbered in the order in which they were added. */
 export type Vocabulary = {
   readonly words: readonly string[];
-  /** Returns the number of a word, new or not. */
+  /** Adds a word if it is new. Returns its number. */
   readonly add: (word: string) => number;
-  /** The points of every word for a query word, by the word's number: up to 1000, 0 for no match. */
+  /** Returns the points of every word for a query word, by the word's number: up to 1000, 0 for no match. */
   readonly match: (queryWord: string) => Uint16Array;
 };
 
-/** The number of query words whose points are cached: those of the line being typed, for Backspace too. */
+/** The number of query words whose points are cached: enough for the typed line, and for Backspace. */
 const MAX_CACHED = 48;
 
 export function createVocabulary(): Vocabulary {

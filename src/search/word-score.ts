@@ -5,13 +5,13 @@ import Fuse from 'fuse.js';
 //   'existed' 1000        'exi', its start, 877        'exsted', letters left out, 741
 //   'exosted', a typo, 700                             'sted', its middle, 507
 
-/** Minimum points of a word that starts with the query word. With fewer, the query may be a typo or an abbreviation. */
+/** The minimum points of a word that starts with the query word. With fewer, the query may be a typo or an abbreviation. */
 export const PREFIX_SCORE = 800;
 
-/** Fuse compares up to 32 letters at once. */
+/** Fuse compares at most 32 letters. */
 const MAX_TYPO_LENGTH = 32;
 
-/** The number of typos that are forgiven in a query word. */
+/** Returns the number of typos that a query word may have. */
 function maxTypos(length: number): number {
   if (length < 3 || length > MAX_TYPO_LENGTH) return 0;
   return length < 6 ? 1 : 2;
@@ -19,10 +19,10 @@ function maxTypos(length: number): number {
 
 /**
  * Returns the points of each word for a query word. Fuse takes a microsecond or more for a word, so it compares only
- * those whose letters allow a match:
+ * words whose letters allow a match:
  *
- *   'rolback' forgives 2 typos, so the first 9 letters of a word may lack 2 of its letters at most, and the first 5 may
- *   have 2 others at most.  [rollback, robotic, lock] → Fuse compares the first two.
+ *   'rolback' may have 2 typos. So the first 9 letters of a word may lack at most 2 of its letters, and the first 5 may
+ *   have at most 2 other letters.  [rollback, robotic, lock] → Fuse compares the first two.
  */
 export function scoreWords(query: string, words: readonly string[], letterSets: readonly number[]): Uint16Array {
   const points = new Uint16Array(words.length);
@@ -40,28 +40,28 @@ export function scoreWords(query: string, words: readonly string[], letterSets: 
     if (countMissing(letterSet(word.slice(0, query.length - typos)), letters) <= typos) similar.push({ word, number });
   }
   if (similar.length === 0) return points;
-  // Only what begins with the word's first letter counts, so Fuse's score is the edit distance to a start of the word.
+  // A match must begin at the first letter, so Fuse's score is the edit distance to a start of the word.
   const anchor = { location: 0, distance: 0, findAllMatches: true };
   const options = { keys: ['word'], includeScore: true, shouldSort: false, threshold: typos / query.length, ...anchor };
   for (const { item, score = 1 } of new Fuse(similar, options).search(query))
     points[item.number] = Math.max(points[item.number] ?? 0, scoreTypo(query, item.word, score));
-  // To Fuse a swap is two typos.
+  // Fuse counts a swap as two typos.
   for (const { word, number } of similar)
     if (hasSwap(query, word)) points[number] = Math.max(points[number] ?? 0, scoreTypo(query, word, 1 / query.length));
   return points;
 }
 
-/** Points of a word that has all letters of the query: for itself, a start, a middle, or letters left out. */
+/** Returns the points of a word that has all letters of the query: as the whole word, its start, its middle, or with gaps. */
 function scoreSubsequence(query: string, word: string): number {
   const share = query.length / word.length;
   const at = word.indexOf(query);
   if (at === 0) return query === word ? 1000 : PREFIX_SCORE + Math.round(180 * share);
-  // Too many words have the same two letters inside. But a script without spaces has its words inside others.
+  // Too many words have the same two letters inside. But scripts without spaces have words inside others.
   if (at > 0 && (query.length > 2 || query > '\u2e80')) return 450 + Math.round(100 * share);
   return isSkeleton(query, word) ? Math.round(PREFIX_SCORE * Math.sqrt(share)) : 0;
 }
 
-/** Whether a query is three or more letters of a word, in order, from the first on: `rlbk` is `rollback`. */
+/** Whether a query has at least three letters of a word, in order, including the first: `rlbk` for `rollback`. */
 function isSkeleton(query: string, word: string): boolean {
   if (query.length < 3 || query[0] !== word[0]) return false;
   let at = 0;
@@ -69,16 +69,16 @@ function isSkeleton(query: string, word: string): boolean {
   return at === query.length;
 }
 
-/** Points of a word by Fuse's score: typos in each letter of the query. */
+/** Returns the points of a word by Fuse's score, which is the number of typos per letter of the query. */
 function scoreTypo(query: string, word: string, score: number): number {
   const typos = score * query.length;
   const isStart = word.length > query.length + (query.length > 3 ? typos : 0);
-  // The start of nearly any word is one typo away from three letters.
+  // Three letters are one typo away from the start of nearly any word.
   if (isStart && query.length === 3) return 0;
   return Math.round(PREFIX_SCORE * (1 - (typos + (isStart ? 0.25 : 0)) / (query.length + 1)));
 }
 
-/** Whether a query is the start of a word but for a swap of two neighbors: `tihs` is `this`. */
+/** Whether a query is the start of a word, except for a swap of two neighbors: `tihs` for `this`. */
 function hasSwap(query: string, word: string): boolean {
   let at = 0;
   while (at < query.length && query[at] === word[at]) at++;
@@ -86,8 +86,8 @@ function hasSwap(query: string, word: string): boolean {
 }
 
 /**
- * Returns the set of letters in a text: a bit for each of a to z, and six bits that all other letters share. A letter
- * whose bit is set may be in the text; the others are not.
+ * Returns the set of letters in a text: a bit for each of a to z, and six bits that all other letters share. If the bit of
+ * a letter is set, the letter may be in the text; otherwise it is not.
  */
 export function letterSet(text: string): number {
   let letters = 0;
