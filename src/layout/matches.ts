@@ -1,7 +1,7 @@
 import type { Block } from '../markdown/ast.ts';
 import { composeWithOffsets } from '../text/nfc.ts';
+import { type Safe, sliceSafe } from '../text/sanitize.ts';
 import { type Row, type Span, textOf } from '../text/span.ts';
-import { createSpanReader } from '../text/style-runs.ts';
 import { graphemeBounds } from '../text/width.ts';
 
 /** The characters of a match, from `from` to before `to`. */
@@ -106,14 +106,24 @@ function rangesIn(original: string, regex: RegExp): readonly Range[] {
 
 /** Splits spans at the bounds of the ranges, and highlights the ranges. `first` is the index of the first match. */
 function highlightRanges(spans: Row, ranges: readonly Range[], first: number): Row {
-  const take = createSpanReader(spans);
   const highlighted: Span[] = [];
-  let at = 0;
-  for (const [index, { from, to }] of ranges.entries()) {
-    for (const span of take(from - at)) highlighted.push(span);
-    for (const span of take(to - from))
-      highlighted.push({ ...span, styles: [...span.styles, 'match'], matchIndex: first + index });
-    at = to;
+  let index = 0;
+  let end = 0;
+  for (const span of spans) {
+    const start = end;
+    end += span.text.length;
+    const part = (from: number, to: number): Safe => sliceSafe(span.text, from - start, to - start);
+    let at = start;
+    for (let range = ranges[index]; range && range.from < end; range = ranges[++index]) {
+      const { from, to } = range;
+      if (from > at) highlighted.push({ ...span, text: part(at, from) });
+      const text = part(Math.max(at, from), Math.min(to, end));
+      if (text !== '')
+        highlighted.push({ ...span, text, styles: [...span.styles, 'match'], matchIndex: first + index });
+      at = Math.min(to, end);
+      if (to > end) break; // the match goes on in the next span
+    }
+    if (at < end) highlighted.push({ ...span, text: part(at, end) });
   }
-  return [...highlighted, ...take(Number.POSITIVE_INFINITY)];
+  return highlighted;
 }

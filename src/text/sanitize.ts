@@ -70,9 +70,9 @@ const compilePatterns = () => ({
   longMarks: /(\p{M}{8})(\p{M}+)/gu,
 });
 
-/** Latin letters, punctuation, arrows and lines. They are safe, one cell wide, and do not combine. */
+/** Latin, Greek and Cyrillic letters, punctuation, arrows and lines. They are safe, one cell wide, and do not combine. */
 export const PLAIN =
-  '\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u2010-\\u2027\\u2030-\\u205e\\u2190-\\u21ff\\u2500-\\u257f\\u276f\\ufffd';
+  '\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u0370-\\u0482\\u048a-\\u052f\\u2010-\\u2027\\u2030-\\u205e\\u2190-\\u21ff\\u2500-\\u257f\\u276f\\ufffd';
 const isPlain = new RegExp(`^[\\n${PLAIN}]*$`);
 
 /**

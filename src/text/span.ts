@@ -35,13 +35,14 @@ export type StyleName =
 /**
  * A run of text with one look. Later styles override earlier ones. `href` makes it a hyperlink: printable ASCII, with a
  * scheme that is safe to open. `matchIndex` is the number of its match, from 0 in each chunk; then the last style is
- * `match`.
+ * `match`. A match that is scrolled out of code is empty, and `column` says where it is in the code.
  */
 export type Span = {
   readonly text: Safe;
   readonly styles: readonly StyleName[];
   readonly href?: Safe;
   readonly matchIndex?: number;
+  readonly column?: number;
 };
 
 /** The spans of one row of the screen, left to right. */
@@ -65,10 +66,10 @@ export const textOf = (spans: readonly Span[]): Safe => joinSafe(spans.map(span 
 /** Splits spans at newlines. */
 export function toLines(spans: Row): readonly Row[] {
   const lines: Span[][] = [[]];
-  for (const span of spans)
-    for (const [index, text] of splitSafe(span.text, '\n').entries()) {
-      if (index > 0) lines.push([]);
-      if (text !== '') lines.at(-1)?.push({ ...span, text });
-    }
+  for (const span of spans) {
+    const [first, ...rest] = span.text.includes('\n') ? splitSafe(span.text, '\n') : [span.text];
+    if (first) lines.at(-1)?.push(first === span.text ? span : { ...span, text: first });
+    for (const text of rest) lines.push(text === '' ? [] : [{ ...span, text }]);
+  }
   return lines;
 }

@@ -7,7 +7,10 @@ import type { Row, Span } from './span.ts';
 // with string-width.
 const WIDE = '\\u3001-\\u3029\\u3041-\\u3096\\u309b-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff5e';
 const isNarrow = new RegExp(`^[${PLAIN}]*$`);
-const isSimple = new RegExp(`^[${PLAIN}${WIDE}]*$`);
+const SIMPLE = `[${PLAIN}${WIDE}]`;
+const isSimple = new RegExp(`^${SIMPLE}*$`);
+/** Other characters, with a simple one before and after them, which may be of the same grapheme. */
+const OTHERS = new RegExp(`${SIMPLE}?(?:[^${PLAIN}${WIDE}]+${SIMPLE}?)+`, 'gu');
 const FIRST_WIDE = '\u3001';
 /** U+FFFD, the only plain character above the first wide one. */
 const REPLACEMENT_CHARACTER = '\ufffd';
@@ -22,10 +25,17 @@ const segments = (text: string): Intl.Segments => {
 export function width(text: string): number {
   if (isNarrow.test(text)) return text.length;
   if (!isSimple.test(text)) return hasEscape.test(text) ? stringWidth(text) : graphemesWidth(text);
+  return simpleWidth(text);
+}
+
+function simpleWidth(text: string): number {
   let cells = text.length;
-  for (const character of text) if (character >= FIRST_WIDE && character !== REPLACEMENT_CHARACTER) cells++;
+  for (const character of text) if (isWide(character)) cells++;
   return cells;
 }
+
+/** Whether a simple character has two cells. */
+const isWide = (character: string): boolean => character >= FIRST_WIDE && character !== REPLACEMENT_CHARACTER;
 
 /** Escape sequences take no cells. Safe text has none, but Ink's text has. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: looks for controls
@@ -40,8 +50,22 @@ function graphemesWidth(text: string): number {
   const cached = widths.get(text);
   if (cached !== undefined) return cached;
   let cells = 0;
-  for (const { segment } of segments(text)) cells += widths.get(segment) ?? graphemeWidth(segment);
+  for (const run of runsOf(text))
+    if (isSimple.test(run)) cells += simpleWidth(run);
+    else for (const { segment } of segments(run)) cells += widths.get(segment) ?? graphemeWidth(segment);
   return cells;
+}
+
+/** Splits a text where only simple characters meet, so that no grapheme is split. */
+function runsOf(text: string): readonly string[] {
+  const runs: string[] = [];
+  let end = 0;
+  for (const { 0: run, index } of text.matchAll(OTHERS)) {
+    if (index > end) runs.push(text.slice(end, index));
+    runs.push(run);
+    end = index + run.length;
+  }
+  return end < text.length ? [...runs, text.slice(end)] : runs;
 }
 
 function graphemeWidth(grapheme: string): number {
@@ -86,44 +110,72 @@ export function fitPrefix(text: Safe, cells: number): Safe {
   if (isNarrow.test(near) && isNarrow.test(text.charAt(near.length))) return near;
   const isEnough = isSimple.test(near + text.charAt(near.length));
   let end = 0;
-  let used = 0;
-  for (const grapheme of graphemesOf(isEnough ? near : text.slice(0, 16 * Math.max(0, cells) + 256))) {
-    used += width(grapheme);
-    if (used > cells) break;
-    end += grapheme.length;
+  let left = cells;
+  for (const run of isEnough ? [near] : runsOf(text.slice(0, 16 * Math.max(0, cells) + 256))) {
+    const taken = isSimple.test(run) ? fitSimple(run, left) : fitGraphemes(run, left);
+    end += taken;
+    if (taken < run.length) break;
+    left -= width(run);
   }
   return sliceSafe(text, 0, end);
 }
 
+/** The number of characters of a simple text that fit. */
+function fitSimple(text: string, cells: number): number {
+  let end = 0;
+  let left = cells;
+  for (; left > 1 && end < text.length; ) {
+    const fitting = text.slice(end, end + (left >> 1));
+    left -= simpleWidth(fitting);
+    end += fitting.length;
+  }
+  return left === 1 && end < text.length && !isWide(text.charAt(end)) ? end + 1 : end;
+}
+
+function fitGraphemes(text: string, cells: number): number {
+  let end = 0;
+  let left = cells;
+  for (const { segment } of segments(text)) {
+    left -= width(segment);
+    if (left < 0) break;
+    end += segment.length;
+  }
+  return end;
+}
+
 /**
- * Returns the cells of a row from `from` to before `to`. Half of a wide character becomes a blank. A match that is not
- * visible leaves an empty span on its side.
+ * Returns the cells of a row from `from` to before `to`. Half of a wide character is a blank. A match that is not
+ * visible leaves an empty span with its column, on the side where it is.
  */
 export function sliceColumns(spans: Row, from: number, to: number): Row {
   const visible: Span[] = [];
   let column = 0;
   for (const span of spans) {
-    const before = fitPrefix(span.text, from - column);
-    column += width(before);
-    const parts: Safe[] = [];
-    let rest = sliceSafe(span.text, before.length);
-    if (column < from && rest !== '') {
-      const half = firstGrapheme(rest);
-      column += width(half);
-      rest = sliceSafe(rest, half.length);
-      parts.push(blanks(Math.min(to, column) - from));
-    }
-    const fits = fitPrefix(rest, to - column);
-    column += width(fits);
-    // The next grapheme is wide and half visible, or is past the end.
-    parts.push(fits, fits === rest ? trusted('') : blanks(to - column));
-    if (fits !== rest) column = Number.POSITIVE_INFINITY;
-    const text = joinSafe(parts);
+    const end = column + width(span.text);
+    const text = end > from && column < to ? sliceCells(span.text, from - column, to - column) : trusted('');
+    const { matchIndex } = span;
     if (text !== '') visible.push({ ...span, text });
-    else if (span.matchIndex !== undefined)
-      visible.push({ text: trusted(''), styles: ['match'], matchIndex: span.matchIndex });
+    else if (matchIndex !== undefined) visible.push({ text, styles: ['match'], matchIndex, column });
+    column = end;
   }
   return visible;
+}
+
+/** Returns the cells of a text from `from`, which may be negative, to before `to`. */
+function sliceCells(text: Safe, from: number, to: number): Safe {
+  const before = fitPrefix(text, from);
+  let column = width(before);
+  let rest = sliceSafe(text, before.length);
+  let half = trusted('');
+  if (column < from) {
+    const wide = firstGrapheme(rest);
+    column += width(wide);
+    rest = sliceSafe(rest, wide.length);
+    half = blanks(Math.min(to, column) - from);
+  }
+  const fits = fitPrefix(rest, to - column);
+  // The next grapheme is wide and half visible, or is past the end.
+  return joinSafe([half, fits, fits === rest ? trusted('') : blanks(to - column - width(fits))]);
 }
 
 /** The size of the terminal in cells. */

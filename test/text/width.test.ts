@@ -229,15 +229,15 @@ test('a cut at the bounds of a grapheme splits none', () => {
   );
 });
 
-test('a match outside of the slice leaves an empty span, on the side where it is', () => {
+test('a match outside of the slice leaves an empty span with its column, on the side where it is', () => {
   const marked = ['ab', 'cd', 'ef'].map((text, matchIndex) => ({
     text: asSafe(text),
     styles: ['match'] as const,
     matchIndex,
   }));
-  expect(sliceColumns(marked, 2, 4).map(({ text, matchIndex }) => [text, matchIndex])).toEqual([
-    ['', 0],
-    ['cd', 1],
-    ['', 2],
+  expect(sliceColumns(marked, 2, 4).map(({ text, matchIndex, column }) => [text, matchIndex, column])).toEqual([
+    ['', 0, 0],
+    ['cd', 1, undefined],
+    ['', 2, 4],
   ]);
 });

@@ -1,4 +1,3 @@
-import { isCutAfter } from '../../layout/layout.ts';
 import { compilePattern } from '../../search/regex.ts';
 import { hasTimedOut, withRegexTimeout } from '../../search/regex-timeout.ts';
 import { sanitize, trusted } from '../../text/sanitize.ts';
@@ -71,16 +70,20 @@ export function scrollToMatch(state: State, before: ReaderMode, search: ReaderSe
   if (search.at === null || search.pendingSteps !== null) return after;
   const view = selectScrollbackView(after);
   if (isOnScreen(view, mode.top, search)) return after;
-  for (let sideways = mode.sideways; ; sideways += Math.max(1, state.size.columns >> 1)) {
+  const column = columnOfMatch(view, search);
+  // Some columns before the match show where it is. Code in lists and quotes may be too narrow for them.
+  const columns = column === null ? [mode.sideways] : [column - CONTEXT_COLUMNS, column - 1];
+  for (const sideways of columns.map(left => Math.max(0, left))) {
     const scrolled = { ...view, sideways };
     const position = positionOfMatch(scrolled, search);
     if (position)
       return scrollTo(after, { ...mode, sideways }, moveBy(scrolled, position, -Math.floor(viewRows(state.size) / 3)));
-    const lines = linesOfChunk(scrolled, { entry: search.entry, chunk: search.at.chunk });
-    if (!lines.some(({ spans }) => isCutAfter(spans)))
-      return sideways > 0 && mode.sideways > 0 ? scrollToMatch(state, { ...before, sideways: 0 }, search) : after;
   }
+  return after;
 }
+
+/** About a quarter of the width of code. */
+const CONTEXT_COLUMNS = 20;
 
 function withSearchNotice(state: State, mode: ReaderMode): State {
   const { search, searchPrompt } = mode;
@@ -207,13 +210,19 @@ function advance(search: ReaderSearch): ReaderSearch {
   return { ...search, at, wrapped, pendingSteps: null };
 }
 
-/** Returns the row on which the current match begins. Null if it is scrolled out of wide code. */
+/** The column of the current match in code that is scrolled past it; null if it is visible. */
+function columnOfMatch(view: ScrollbackView, { entry, at }: ReaderSearch): number | null {
+  if (at === null) return null;
+  const spans = linesOfChunk(view, { entry, chunk: at.chunk }).flatMap(line => line.spans);
+  return spans.find(({ matchIndex, column }) => matchIndex === at.matchIndex && column !== undefined)?.column ?? null;
+}
+
+/** The row on which the current match begins; null if code is scrolled past it. */
 function positionOfMatch(view: ScrollbackView, { entry, at }: ReaderSearch): RowPosition | null {
   if (at === null) return null;
   const lines = linesOfChunk(view, { entry, chunk: at.chunk });
-  // A match scrolled out of code has an empty span.
   const row = lines.findIndex(({ spans }) =>
-    spans.some(({ matchIndex, text }) => matchIndex === at.matchIndex && text !== ''),
+    spans.some(({ matchIndex, column }) => matchIndex === at.matchIndex && column === undefined),
   );
   return row < 0 ? null : { entry, chunk: at.chunk, row };
 }

@@ -8,6 +8,7 @@ import { linesFrom } from '../../../src/app/state/scrollback-rows.ts';
 import type { ReaderMode, State } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { postDocument } from '../../../src/layout/document.ts';
+import type { LayoutOptions } from '../../../src/layout/layout.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { codePoint } from '../../support/code-point.ts';
 import { refOf } from '../../support/library.ts';
@@ -207,6 +208,31 @@ describe('truncated code', async () => {
     expect(readingIn(there).sideways).toBeGreaterThan(0);
     const back = play(there, ...'/^0123', 'enter');
     expect(matchOnScreen(back)).toBe('0123');
+  });
+
+  test('reaches a match at the end of a very long line in a few layouts', async () => {
+    const long = `~~~\n${'let kelp = 1; '.repeat(6000)}KETTLE\n~~~\n`;
+    let layouts = 0;
+    const document = (await postDocument(refOf('x'), long, false)).map(chunk => ({
+      ...chunk,
+      layout: (options: LayoutOptions) => {
+        layouts++;
+        return chunk.layout(options);
+      },
+    }));
+    const there = play(opened(postEntry('', document, long)), ...'/KETTLE', 'enter');
+    expect(matchOnScreen(there)).toBe('KETTLE');
+    expect(layouts).toBeLessThan(40);
+  });
+
+  test('reaches a match in narrow code of a list in a quote', async () => {
+    const nested = `${'> - '.repeat(12)}~~~\n${'> - '.repeat(11)}>   ${'0123456789'.repeat(8)}END\n`;
+    const there = play(
+      opened(postEntry('', await postDocument(refOf('x'), nested, false), nested)),
+      ...'/END',
+      'enter',
+    );
+    expect(matchOnScreen(there)).toContain('E');
   });
 
   test('scrolls back when the search is canceled', () => {
