@@ -31,6 +31,21 @@ async function openReading(columns = 100, rows = 24): Promise<Terminal> {
   return terminal;
 }
 
+test('the screen is never blank while the app starts', async () => {
+  const terminal = await openSession();
+  terminal.type('kube');
+  await terminal.until('an answer', screen => screen.rows[0] === '$ cat post/kube');
+  const written = terminal.written();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: looks for a sequence
+  const clears = [...written.matchAll(/\x1b\[2J/g)].map(({ index }) => index);
+  expect(clears.length).toBeGreaterThan(1);
+  for (const at of clears) {
+    // In an update that also draws the menu.
+    expect(written.lastIndexOf('\u001b[?2026h', at)).toBeGreaterThan(written.lastIndexOf('\u001b[?2026l', at));
+    expect(written.slice(at).split('\u001b[?2026l')[0]).toContain('❯');
+  }
+});
+
 describe('the main job', () => {
   test('a reader searches with two typos, reads to the end, goes back to the prompt and quits', async () => {
     const terminal = await openSession({ columns: 100 });

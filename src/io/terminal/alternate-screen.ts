@@ -3,8 +3,8 @@ import type { Size } from '../../text/width.ts';
 import type { Terminal } from './tty.ts';
 
 export type AlternateScreen = {
-  /** Starts Ink on an empty screen. Its first output appears in one update. */
-  readonly startInk: <Ink extends { readonly clear: () => void }>(start: (output: NodeJS.WriteStream) => Ink) => Ink;
+  /** Starts Ink. Its first frame replaces the one on the screen in one update, when it is complete. */
+  readonly startInk: <Ink extends { readonly clear: () => void }>(startOn: (output: NodeJS.WriteStream) => Ink) => Ink;
   /** Sets the size for Ink. If `size` is another object than before, Ink draws the whole next frame. */
   readonly resizeTo: (size: Size) => void;
   /** Resets the modes of the terminal while another program uses it. */
@@ -24,6 +24,8 @@ export function enterAlternateScreen({ input, output }: Terminal, initialSize: S
   let isForgetting = false;
   /** Output to write before the next frame. */
   let pending = '';
+  /** What Ink writes until its first frame is complete. React renders it in the background. */
+  let start: string | null = null;
 
   const firstFrame = `\x1b[?1049h${BEGIN_SYNC}${CLEAR}${frame}${END_SYNC}`;
   const acquire = (): void => {
@@ -37,7 +39,18 @@ export function enterAlternateScreen({ input, output }: Terminal, initialSize: S
     acquire();
     output.write(owner === 'app' ? firstFrame : MODES.ink);
   };
+  const flushStart = (done?: () => void): boolean => {
+    const text = start ?? '';
+    start = null;
+    return output.write(text, done);
+  };
   const write = (text: string, done?: () => void): boolean => {
+    if (start !== null) {
+      start += text;
+      if (text === END_SYNC) return flushStart(done);
+      if (done) queueMicrotask(done);
+      return true;
+    }
     if (isForgetting) {
       pending += text;
       return true;
@@ -60,11 +73,10 @@ export function enterAlternateScreen({ input, output }: Terminal, initialSize: S
   process.on('SIGCONT', onContinue);
   output.write(`\x1b[?1007s${MODES.app}${firstFrame}`);
   return {
-    startInk: start => {
+    startInk: startOn => {
       owner = 'ink';
-      output.write(BEGIN_SYNC + CLEAR);
-      const ink = start(inkOutput);
-      output.write(END_SYNC);
+      start = BEGIN_SYNC + CLEAR;
+      const ink = startOn(inkOutput);
       forgetFrame = ink.clear;
       return ink;
     },
@@ -90,6 +102,7 @@ export function enterAlternateScreen({ input, output }: Terminal, initialSize: S
     },
     leave: () => {
       process.off('SIGCONT', onContinue);
+      if (start !== null) flushStart();
       output.write(`${MODES.saved}${owner === 'app' ? '\x1b[?1049l' : ''}`);
     },
   };

@@ -32,6 +32,7 @@ afterEach(() => screen.leave());
 /** Starts Ink, which writes `erased` when its last frame is cleared. What was written before is dropped. */
 function startInk(): NodeJS.WriteStream {
   const { output } = screen.startInk(output => ({ output, clear: () => output.write('erased') }));
+  draw(output, 'started');
   written = [];
   return output;
 }
@@ -45,10 +46,13 @@ test('the first frame is drawn in the alternate buffer, which is left again', ()
   expect(written.at(-1)).toBe(`${saved}\u001b[?1049l`);
 });
 
-test('Ink starts on an empty screen, and leaves the alternate buffer itself', () => {
+test('the first frame stays until that of Ink is complete, and Ink leaves the alternate buffer itself', () => {
   written = [];
-  screen.startInk(output => ({ clear: () => output.write(''), isDrawn: output.write('frame') }));
-  expect(written).toEqual([begin + clear, 'frame', end]);
+  const { output } = screen.startInk(output => ({ output, clear: () => output.write('') }));
+  for (const part of [inkModes, begin, 'frame']) output.write(part);
+  expect(written).toEqual([]);
+  output.write(end);
+  expect(written).toEqual([[begin, clear, inkModes, begin, 'frame', end].join('')]);
   screen.leave();
   expect(written.at(-1)).toBe(saved);
 });
@@ -60,6 +64,13 @@ test('a process that continues sets its modes again, and draws the first frame u
   startInk();
   process.emit('SIGCONT');
   expect(written.join('')).toBe(reset + modes + inkModes);
+});
+
+test('what Ink has written is shown when it ends before its first frame', () => {
+  const { output } = screen.startInk(output => ({ output, clear: () => output.write('') }));
+  output.write('an error');
+  screen.leave();
+  expect(written.slice(-2)).toEqual([`${begin}${clear}an error`, saved]);
 });
 
 test('the modes are reset while another program has the terminal, and set again after it', async () => {
