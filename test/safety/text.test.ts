@@ -182,17 +182,24 @@ test.each([
   expect(session.written()).not.toMatch(foreign);
 });
 
-test.each([
+const controls = [
   ['case 1', '\u001b[31mred', '^[[31mred'],
   ['case 9', '\u009b31mred', '<U+009B>31mred'],
   ['case 12', 'good\rEVIL', 'good^MEVIL'],
   ['case 13', 'safe\b\b\b\bevil', 'safe^H^H^H^Hevil'],
   ['case 14', 'a\0b', 'a^@b'],
   ['case 17', '\u001b[8msecret', '^[[8msecret'],
-])('%s: cat into a pipe and grep show the control', (_, body, shown) => {
-  const folder = post(body);
-  expect(haikuPosts(['--posts', folder, 'cat', slug]).stdout).toBe(`$ cat post/${slug}.md\n${head}${shown}${end}`);
-  const last = body.slice(-1);
-  const found = haikuPosts(['--posts', folder, 'grep', '--color', 'always', `${last}$`, slug]).stdout;
-  expect(unstyled(found).split('\n')).toContain(shown);
+] as const;
+
+describe('cat into a pipe and grep show the control:', () => {
+  // One run of each command prints or searches them all.
+  const paths = controls.map((_, at) => `post/control-${at}.md`);
+  const folder = createFolder(Object.fromEntries(controls.map(([, body], at) => [`control-${at}.md`, content(body)])));
+  const printed = haikuPosts(['--posts', folder, 'cat', ...paths]).stdout;
+  const found = haikuPosts(['--posts', folder, 'grep', '--color', 'always', '[a-zL]$']).stdout;
+
+  test.each(controls.map(([name, , shown], at) => [name, shown, paths[at]] as const))('%s', (_, shown, file) => {
+    expect(printed).toContain(`$ cat ${file}\n${head}${shown}${end}`);
+    expect(unstyled(found).split('\n')).toContain(`${file}:${shown}`);
+  });
 });
