@@ -3,7 +3,7 @@ import type { Row } from '../text/span.ts';
 
 export type Alignment = 'left' | 'center' | 'right';
 
-/** An item of a list. `checked` is null if the item is not a task. `continues` is as in {@link Block}. */
+/** An item of a list. `checked` is null if the item is not a task. `continues`: see {@link Block}. */
 export type Item = {
   readonly checked: boolean | null;
   readonly blocks: readonly Block[];
@@ -11,20 +11,20 @@ export type Item = {
   readonly continues: boolean;
 };
 
-/** A row of a table's body, and its line of the content. */
+/** A row of a table's body, and the line of the content at which it begins. */
 export type TableRow = { readonly cells: readonly Row[]; readonly line: number };
 
 /**
- * A block of a post, independent of any width. `line` is the line of the content, from 1, at which the block begins; for
- * code, at which its text begins. `continues`: the block is the rest of one that began in an earlier chunk.
+ * A block of a post, independent of any width. `line`: the line of the content, from 1, at which the block begins, or for
+ * code its text. `continues`: the block is the rest of a block that began in an earlier chunk.
  */
 export type Block = { readonly line: number; readonly continues?: boolean } & (
   | { readonly kind: 'haiku'; readonly lines: readonly Row[] }
   | { readonly kind: 'heading'; readonly level: number; readonly spans: Row }
   | { readonly kind: 'title'; readonly spans: Row }
-  /** `keepsLines`: each line of verse is a line of the content. */
+  /** `keepsLines`: the paragraph is verse, and keeps the lines of the content. */
   | { readonly kind: 'paragraph'; readonly spans: Row; readonly keepsLines?: boolean }
-  /** The title of the quote that it begins, or a term that definitions follow. */
+  /** The title at the top of a quote, or a term above its definitions. */
   | { readonly kind: 'caption'; readonly spans: Row }
   | { readonly kind: 'code'; readonly spans: Row }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }

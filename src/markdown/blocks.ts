@@ -10,10 +10,10 @@ import { footnoteLabel, type LinkOptions, toSpans } from './inline.ts';
 import { TOO_DEEP } from './limits.ts';
 import { keepsLines } from './paragraph-lines.ts';
 
-/** How to show links, and how to color code; null for no colors. */
+/** How to show links and how to color code. `highlight`: null for no colors. */
 export type BlockOptions = LinkOptions & {
   readonly highlight: Highlight | null;
-  /** The reader of HTML, which is loaded for bodies that may have any. Without it, HTML is shown as source. */
+  /** The reader of HTML, which is loaded only if a body may have HTML. Without it, HTML is shown as source. */
   readonly html?: typeof import('./html.ts') | null;
 };
 
@@ -26,8 +26,8 @@ type Cursor = BlockOptions & {
 };
 
 /**
- * Returns tokens, with their inline tokens, as blocks. `lineOf` returns the line of the content for one of the tokens;
- * `line` is the line of the content at which they begin.
+ * Converts block tokens, with their inline tokens, to blocks. `lineOf` converts a line of the tokens to a line of the
+ * content. `line`: the line of the content at which the tokens begin.
  */
 export const readBlocks = (
   tokens: readonly Token[],
@@ -82,7 +82,7 @@ const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
   dd_open: (_, cursor, line) => ({ kind: 'definition', blocks: readUntil(cursor, 'dd_close'), line }),
   footnote_reference_open: (token, cursor, line) => {
     const blocks = readUntil(cursor, 'footnote_reference_close');
-    // The token has no line; its blocks have.
+    // The token has no line, but its blocks have.
     return { kind: 'note', label: sanitize(footnoteLabel(token), 'code'), blocks, line: blocks[0]?.line ?? line };
   },
   // The text begins below the fence, unless the fence opens at the very end.
@@ -125,7 +125,7 @@ function readList(cursor: Cursor, start: number | null, line: number): Block {
     const [first, inline] = cursor.tokens.slice(cursor.at, cursor.at + 2);
     const isParagraph = first?.type === 'paragraph_open';
     if (isParagraph && !first.hidden) tight = false;
-    // Read from the source: a mark that is escaped or in code is none.
+    // The source is tested, because a mark that is escaped or in code does not count.
     const mark = isParagraph && !continues ? /^\[([ xX])\]\s/.exec(inline?.content ?? '')?.[1] : undefined;
     const blocks = readUntil(cursor, 'list_item_close');
     if (mark === undefined) items.push({ checked: null, blocks, line, continues });

@@ -3,10 +3,10 @@ import { capitalize } from '../util/format.ts';
 import { MAX_DEPTH } from './limits.ts';
 import { type BlockRule, lineText, matchAt } from './rule-helpers.ts';
 
-/** Kinds whose title stands for them. */
+/** Kinds that are not named if the callout has a title. */
 const UNNAMED = /^(?:admonition|callout|collapse|details|spoiler)$/i;
 
-/** Classes of a division of Pandoc that make it a callout. Other divisions only lay out a page. */
+/** Classes that make a division of Pandoc a callout. Other divisions only lay out a page. */
 const CALLOUT_CLASSES = new Set(
   (
     'abstract admonition attention bug callout caution check danger definition error example exercise failure faq fail ' +
@@ -15,7 +15,7 @@ const CALLOUT_CLASSES = new Set(
   ).split(' '),
 );
 
-/** Returns the title of a callout: its kind, capitalized, and what its author calls it. */
+/** Returns the title of a callout: its kind, capitalized, and the title that its author gives. */
 function titleOf(kind: string, title: string): string {
   const name = kind.replace(/^callout-/, '').toLowerCase();
   if (UNNAMED.test(name) || name === '') return title || capitalize(name);
@@ -24,7 +24,7 @@ function titleOf(kind: string, title: string): string {
   return `${capitalize(name)}: ${title}`;
 }
 
-/** Pushes the title of a callout; nothing if it is empty. */
+/** Pushes the tokens of a callout's title, unless it is empty. */
 function pushTitle(state: StateBlock, title: string, line: number): void {
   if (title === '') return;
   const map: [number, number] = [line, line + 1];
@@ -42,14 +42,14 @@ export const readAlert: BlockRule = (state, line, end, isSilent) => {
   if (match === undefined) return false;
   pushTitle(state, titleOf(kind.trim(), title), line);
   state.line = line + 1;
-  // A lazy continuation line has an indent of -1, and can only continue a paragraph. Here it begins one.
+  // A lazy continuation line has an indent of -1 and can only continue a paragraph. Here it begins a paragraph.
   if (state.line < end && (state.sCount[state.line] ?? 0) < 0) state.sCount[state.line] = 0;
   return true;
 };
 
 const ADMONITION = /^(?:!!!|\?\?\?\+?|===[!+]?)(?:[ \t]+([\w-]+)(?:[ \t]+[\w-]+)*)?(?:[ \t]+"(.*)")?[ \t]*$/;
 
-/** Block rule: `!!! note "Title"` (Python-Markdown), `??? note` and `=== "Tab"` (Material for MkDocs), and their indented body. */
+/** Block rule: `!!! note "Title"` (Python-Markdown), `??? note`, `=== "Tab"` (Material for MkDocs), and an indented body. */
 export const readAdmonition: BlockRule = (state, line, end, isSilent) => {
   const text = lineText(state, line);
   const [match, kind = '', title] = ADMONITION.exec(text) ?? [];
@@ -78,8 +78,8 @@ const CONTAINER =
   /:{3,}[ \t]*(?:\{[ \t]*([^}\n]*)\}|([\p{L}\d][\p{L}\d_-]*)(?:\[(.*)\])?(?:\{[^}\n]*\})?)?[ \t]*([^\n]*)/uy;
 
 /**
- * Block rule: the line above or below a container: `:::note Title` (Docusaurus, VuePress), `:::{note} Title` (MyST),
- * `::: {.note}` (Pandoc), `:::`. What is between is read as the blocks around it.
+ * Block rule: the opening or closing line of a container: `:::note Title` (Docusaurus, VuePress), `:::{note} Title` (MyST),
+ * `::: {.note}` (Pandoc), `:::`. The lines in between are read as blocks, and nested later by {@link nestContainers}.
  */
 export const readContainer: BlockRule = (state, line, _end, isSilent) => {
   const [match, attributes, kind, label, rest = ''] = matchAt(lineText(state, line), CONTAINER, 0) ?? [];
@@ -97,7 +97,7 @@ export const readContainer: BlockRule = (state, line, _end, isSilent) => {
   return true;
 };
 
-/** Pandoc allows colons at the end of the line, too. */
+/** Removes colons at the end of the line, which Pandoc allows. */
 function withoutFence(text: string): string {
   let end = text.length;
   while (text[end - 1] === ':') end--;
@@ -114,9 +114,8 @@ function calloutClass(attributes: string): string | null {
 const titleIn = (attributes: string): string => /(?:^|\s)title="([^"]*)"/.exec(attributes)?.[1] ?? '';
 
 /**
- * Makes quotes of containers. A container ends at its closing line, or with the block around it. Past the maximum
- * depth, the lines around a container are dropped and its blocks stay. A heading at the top of a callout of Quarto is its
- * title.
+ * Turns containers into quotes. A container ends at its closing line, or with the block around it. Beyond the maximum
+ * depth, the container is dropped and its blocks stay. In a callout of Quarto, a heading at the top is the title.
  */
 export function nestContainers(tokens: readonly Token[], create: StateCore['Token']): Token[] {
   if (!tokens.some(({ type }) => type === CONTAINER_OPEN || type === CONTAINER_CLOSE)) return [...tokens];

@@ -2,9 +2,9 @@ import type { Token } from 'markdown-it';
 import { countLineEnds } from '../posts/content.ts';
 import { keepsLines } from './paragraph-lines.ts';
 
-/** A chunk ends before the next block once it has this many characters: laid out in a few ms, with little garbage. */
+/** A chunk with this many characters ends before the next block. It is laid out in a few ms, with little garbage. */
 const CHUNK_LENGTH = 4_000;
-/** The same for a block within a list, a quote, a note or a table. */
+/** The same limit between the blocks in a list, a quote, a note or a table. */
 const MAX_CHUNK_LENGTH = 16_000;
 
 /** Containers whose children may be in different chunks. */
@@ -13,7 +13,7 @@ const DIVISIBLE = new Set(
     ' ',
   ),
 );
-/** The chunk of what is above has the block below, too: no blank row is between them. */
+/** A chunk does not end after these, because no blank row is between a caption and the block below it. */
 const CAPTION_ENDS = new Set(['callout_title_close', 'dt_close']);
 
 /** Whether a token opens the rest of a block that began in an earlier chunk. */
@@ -26,8 +26,8 @@ const continued = (token: Token, { meta, ...changes }: Partial<Token>): Token =>
   copy(token, { ...changes, meta: { ...token.meta, ...meta, continues: true } });
 
 /**
- * Groups block tokens into chunks of about 4,000 characters; returns at least one. Containers that are open at the end
- * of a chunk are opened again in the next, so that the chunks show what the whole would show.
+ * Groups block tokens into chunks of about 4,000 characters. Returns at least one chunk. Containers that are open at the
+ * end of a chunk are opened again in the next one, so that the chunks together look like the whole.
  */
 export function splitTokens(tokens: readonly Token[]): readonly (readonly Token[])[] {
   let chunk: Token[] = [];
@@ -58,7 +58,7 @@ export function splitTokens(tokens: readonly Token[]): readonly (readonly Token[
   return chunks;
 }
 
-/** Returns the tokens that open a container of a chunk again: a list counts on, a table has its head. */
+/** Returns the tokens that open a container again in the next chunk: a list with its next number, a table with its head. */
 function reopen(open: Token, chunk: readonly Token[], child: Token | undefined): readonly Token[] {
   const inside = chunk.slice(chunk.lastIndexOf(open) + 1);
   const begun = inside.filter(({ type, level }) => type === 'list_item_open' && level === open.level + 1).length;
@@ -67,7 +67,7 @@ function reopen(open: Token, chunk: readonly Token[], child: Token | undefined):
   return [continued(open, { meta: { items } }), ...inside.slice(0, headLength)];
 }
 
-/** Returns tokens; paragraphs, headings and code that are longer than `maxLength` characters become several blocks. */
+/** Cuts paragraphs, headings and code that are longer than `maxLength` characters into several blocks. */
 export const cutLongBlocks = (tokens: readonly Token[], maxLength: number): readonly Token[] =>
   tokens.flatMap((token, at) => {
     if (token.content.length <= maxLength) return token;
@@ -91,9 +91,9 @@ function cutCode(code: Token): readonly Token[] {
   });
 }
 
-/** Up to a space or, in a long word, up to a letter that takes no marks. */
+/** A piece ends at a space or, in a long word, between two letters without marks. */
 const PARAGRAPH_PIECES = /.{1,4000}$|.{2000,4000}[ \n]|.{3950,4000}(?<=[\p{L}\p{N}])(?=[\p{L}\p{N}])|.{4000}/gsu;
-/** Whole lines. */
+/** A piece has whole lines. */
 const CODE_PIECES = /.{1,16000}$|.{1,16000}\n|[^\n]+\n?/gs;
 
 /** Returns the pieces of a token's content. The content begins `offset` lines below the token. */

@@ -7,7 +7,7 @@ const ATTRIBUTES = new RegExp(`\\{(?::[^{}\\n]{0,500}|[ \\t]*${ATTRIBUTE}(?:[ \\
 
 const TEXT_END = /\s*$/y;
 
-/** Block rule: a line of attributes. The table of contents of kramdown stands for the list above it, which is one item. */
+/** Block rule: a line of attributes. In kramdown, `{:toc}` replaces the list above it, which has one item. */
 export const readAttributeLine: BlockRule = (state, line, _end, isSilent) => {
   const text = lineText(state, line);
   const [attributes] = matchAt(text, ATTRIBUTES, 0) ?? [];
@@ -19,7 +19,7 @@ export const readAttributeLine: BlockRule = (state, line, _end, isSilent) => {
   return true;
 };
 
-/** `{n=1}` may be text, unless it follows a link or the like. */
+/** Whether attributes cannot be text. `{n=1}` may be text, unless it follows a link or other marks. */
 const isUnmistakable = (attributes: string): boolean => /^\{\s*[:#.-]/.test(attributes);
 
 /** The tokens of a list with one item of one paragraph. */
@@ -31,7 +31,7 @@ function dropListOfOne({ tokens }: StateBlock): void {
   if (LIST_OF_ONE.test(last.map(({ type }) => type).join(' '))) tokens.length -= last.length;
 }
 
-/** Inline rule: attributes behind a link, an image, code or emphasis, or at the end of a heading or another block. */
+/** Inline rule: attributes after a link, an image, code or emphasis, or at the end of a heading or another block. */
 export const readAttributes: InlineRule = (state, isSilent) => {
   const [attributes] = matchAt(state.src, ATTRIBUTES, state.pos) ?? [];
   if (attributes === undefined) return false;
@@ -45,7 +45,7 @@ export const readAttributes: InlineRule = (state, isSilent) => {
   return true;
 };
 
-/** Quarto has the alternative text of a figure among its attributes. */
+/** Sets the alternative text of an image, which Quarto has among the attributes. */
 function describeImage({ tokens, pending, Token }: StateInline, attributes: string): void {
   const image = tokens.at(-1);
   const [, text = ''] = /\b(?:fig-)?alt="([^"]*)"/.exec(attributes) ?? [];
@@ -53,7 +53,7 @@ function describeImage({ tokens, pending, Token }: StateInline, attributes: stri
   image.children = [Object.assign(new Token('text', '', 0), { content: text })];
 }
 
-/** Where no blanks are between words, none is before an id. */
+/** Whether attributes are at the end of the text. An id needs no blank before it, because some scripts have none. */
 const isAtEnd = ({ src, pos }: StateInline, end: number): boolean =>
   (src[pos + 1] === '#' || /\s/.test(src[pos - 1] ?? '')) && matchAt(src, TEXT_END, end) !== null;
 
@@ -62,7 +62,7 @@ const isBehindSpan = ({ src, pos, pending, tokens }: StateInline): boolean =>
 
 const CONTENTS = /^(?:\[toc\]|\[\[_?toc_?\]\]|@\[toc\](?:\([^)\n]*\))?|\$\{toc\}|\{\{[<%]? *toc *[>%]?\}\})$/i;
 
-/** Block rule: the place for a table of contents, which the program shows on its own. */
+/** Block rule: the place for a table of contents. The app has its own. */
 export const readContents: BlockRule = (state, line, _end, isSilent) => {
   if (isSilent || !CONTENTS.test(lineText(state, line).trimEnd())) return false;
   state.line = line + 1;
@@ -71,7 +71,7 @@ export const readContents: BlockRule = (state, line, _end, isSilent) => {
 
 const END_OF_RAW = /\{%-?[ \t]*end(?:raw|verbatim)[ \t]*-?%\}[ \t]*$/y;
 
-/** Block rule: the closing tag around what no template may read, whose opening is elsewhere. */
+/** Block rule: the closing tag of text that a template must not read. Its opening tag is in another block. */
 export const readEndOfRaw: BlockRule = (state, line, _end, isSilent) => {
   if (!matchAt(lineText(state, line), END_OF_RAW, 0)) return false;
   if (!isSilent) state.line = line + 1;
@@ -81,10 +81,10 @@ export const readEndOfRaw: BlockRule = (state, line, _end, isSilent) => {
 const MODULE_LINE =
   /(?:import\s+(?:[\w$*{][^'"\n]*\sfrom\s*)?["'][^"'\n]+["']\s*;?\s*$|import\s+(?:\w+\s*,\s*)?\{[^'"\n}]*$|export\s+(?:(?:const|let|var|type|interface|class|enum)\s+[\w$]|(?:async\s+)?function\b|\*\s+from\s|\{|default\s+(?:[({[]|class\b|(?:async\s+)?function\b|[\w$.]+(?:\(.*\))?\s*;?\s*$)))/y;
 
-/** In lines. Statements without an end must not be searched to the end of the body each. */
+/** In lines. Without a limit, each of many statements without an end would be searched to the end of the body. */
 const MAX_STATEMENT_LINES = 300;
 
-/** Block rule: `import` and `export` of MDX, which are not text. An export ends at a blank line outside of brackets. */
+/** Block rule: `import` and `export` of MDX. An export ends at a blank line outside of brackets. */
 export const readModuleLines: BlockRule = (state, line, end, isSilent) => {
   if (isSilent || state.level > 0 || !matchAt(lineText(state, line), MODULE_LINE, 0)) return false;
   const isImport = lineText(state, line).startsWith('import');
@@ -96,7 +96,7 @@ export const readModuleLines: BlockRule = (state, line, end, isSilent) => {
     if (blank < 0 && state.isEmpty(next)) blank = next;
     depth += bracketDepth(lineText(state, next));
   }
-  // Brackets that never close: the statement ends as a paragraph does.
+  // If brackets never close, the statement ends at a blank line, as a paragraph does.
   state.line = depth > 0 && blank >= 0 ? blank : next;
   return true;
 };

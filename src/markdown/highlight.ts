@@ -8,7 +8,7 @@ import type { StyleName } from '../text/span.ts';
 /** A piece of code and its style, if it has one. */
 export type Piece = { readonly text: string; readonly style: StyleName | null };
 
-/** Splits code into pieces, which together are the code. Returns null if the language is unknown or the code too long. */
+/** Splits code into pieces with styles. Returns null if the language is unknown or the code is too long. */
 export type Highlight = (language: string, code: string) => readonly Piece[] | null;
 
 const lowlight = createLowlight({ ...common, dockerfile, nginx, powershell });
@@ -39,7 +39,7 @@ export const highlight: Highlight = (language, code) => {
   return pieces.map(piece => piece.text).join('') === code ? pieces : null;
 };
 
-/** Returns the texts of a tree. Iterative, because hostile code nests deep. */
+/** Returns the texts of a tree, in order. Does not recurse, because hostile code is deeply nested. */
 function piecesOf(tree: Root): readonly Piece[] {
   const pieces: Piece[] = [];
   type Entry = { readonly node: RootContent; readonly style: StyleName | null };

@@ -6,7 +6,7 @@ export type CreateToken = (type: string, tag: string, nesting: -1 | 0 | 1) => To
 
 export type Attributes = Readonly<Record<string, string>>;
 
-/** Tags that set a style or a link, and the type of their tokens in markdown-it. */
+/** Tags that make a style or a link, and the type of their tokens in markdown-it. */
 const STYLED: ReadonlyMap<string, string> = new Map(
   Object.entries({
     link: 'a',
@@ -30,7 +30,7 @@ export const BLOCKS = new Set(
   ).split(' '),
 );
 
-/** Other tags of HTML: only their contents are shown. A tag that HTML does not know is shown as it is in the source. */
+/** Other tags of HTML. Only their contents are shown. A tag that is not in HTML is shown as source. */
 const TRANSPARENT = new Set(
   (
     'abbr acronym area base bdi bdo big blink button col colgroup data font iframe img input ins label link map meta ' +
@@ -39,30 +39,30 @@ const TRANSPARENT = new Set(
   ).split(' '),
 );
 
-/** Deeper elements are shown as source. The HTML parser takes a time that grows with the depth for a closing tag. */
+/** Elements nested deeper are shown as source. The deeper they are, the longer the HTML parser takes for a closing tag. */
 export const MAX_ELEMENTS = 100;
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
-/** Returns digits as small ones: `10<sup>6</sup>` must not read 106. Other text stays. */
+/** Returns digits as superscripts or subscripts, because `10<sup>6</sup>` must not read 106. Other text stays. */
 const shiftDigits = (text: string, digits: string): string =>
   /^\s*\d+\s*$/.test(text) ? text.trim().replace(/\d/g, digit => digits[Number(digit)] ?? digit) : text;
 
 const textToken = (text: string, create: CreateToken): Token => Object.assign(create('text', '', 0), { content: text });
 
-/** An image, or another medium, as a token of an image: its alternative text, and its address. */
+/** Returns the token of an image or another medium: an image with its alternative text and its address. */
 function mediumToken(name: string, attributes: Attributes, create: CreateToken): Token | null {
   const address = attributes.src ?? attributes.data ?? '';
   const kind = name === 'img' ? 'image' : name;
   const text = attributes.alt ?? attributes.title ?? attributes['aria-label'] ?? (name === 'img' ? '' : kind);
-  // An image without a text is decoration (HTML 4.8.4.4).
+  // An image without alternative text is decoration (HTML 4.8.4.4).
   if (text.trim() === '' || (address === '' && name !== 'img')) return null;
   const token = create('image', 'img', 0);
   return Object.assign(token, { attrs: [['src', address]], children: [textToken(text, create)] });
 }
 
-/** Returns the token of an opening tag; null if nothing is shown for it. */
+/** Returns the token of an opening tag. Null if the tag is not shown. */
 function openTag(name: string, attributes: Attributes, create: CreateToken): Token | null {
   const style = STYLED.get(name);
   if (style === 'link' && attributes.href === undefined) return null;
@@ -86,10 +86,10 @@ function closeTag(name: string, create: CreateToken): Token | null {
 const isShownAsSource = (name: string): boolean =>
   !STYLED.has(name) && !TRANSPARENT.has(name) && !BLOCKS.has(name) && !HIDDEN.has(name);
 
-/** Returns HTML as the inline tokens of one paragraph. Blocks begin new lines. */
+/** Converts HTML to the inline tokens of one paragraph. Blocks begin new lines. */
 export function inlineHtml(html: string, create: CreateToken): Token[] {
   const tokens: Token[] = [];
-  /** For each open element its closing token. */
+  /** The closing token of each open element, or null. */
   const open: (Token | null)[] = [];
   let [hidden, digits, isFull] = [0, '', false];
   /** The end of the last tag, text or comment that was read. */
@@ -163,7 +163,7 @@ const sourceToken = (source: string, create: CreateToken): Token =>
 
 type Tag = { readonly name: string; readonly isClosing: boolean; readonly attributes: Attributes };
 
-/** Parses one tag; null for a comment, a declaration or an instruction. */
+/** Parses one tag. Null for a comment, a declaration or an instruction. */
 function parseTag(source: string): Tag | null {
   const [, slash, name = ''] = /^<(\/?)([a-z][a-z\d-]*)/i.exec(source) ?? [];
   if (slash === undefined) return null;
@@ -175,19 +175,19 @@ function parseTag(source: string): Tag | null {
   return { name: name.toLowerCase(), isClosing: slash !== '', attributes };
 }
 
-/** How far back the opening tag of a closing one is searched. */
+/** For a closing tag, its opening tag is searched among this many open ones. */
 const MAX_OPEN_TAGS = 50;
 
 /**
- * Returns the inline tokens of a paragraph of Markdown, its tags of HTML as tokens of Markdown. A tag without its
- * counterpart is dropped, so that no style goes on for ever.
+ * Converts the HTML tags among the inline tokens of a paragraph to tokens of Markdown. Drops a tag without its counterpart,
+ * so that every style ends.
  */
 export function resolveTags(tokens: readonly Token[], create: CreateToken): Token[] {
   const resolved: (Token | null)[] = [];
-  /** What is open, with the index of its token: an element of HTML by its name, or a style of Markdown. */
+  /** The open elements of HTML, by name, and the open styles of Markdown, with a null name. `index`: that of the token. */
   const open: { readonly name: string | null; readonly index: number }[] = [];
   let digits = '';
-  /** Closes the last open element at `at`, and drops the tags above it, which have no counterpart. */
+  /** Closes the open element at `at`. Drops the tags that were opened in it, which have no counterpart. */
   const close = (at: number): number => {
     const [element, ...unclosed] = open.splice(at);
     for (const { name, index } of unclosed) if (name !== null) resolved[index] = null;

@@ -2,7 +2,7 @@ import type { Token } from 'markdown-it';
 import type { Attributes, CreateToken } from './html-inline.ts';
 import { MAX_DEPTH } from './limits.ts';
 
-/** A cell of a table, with its HTML, and its alignment as an attribute `align` or `style` tells it. */
+/** A cell of a table. `alignment`: its attribute `align` or `style`. */
 export type HtmlCell = { html: string; readonly isHead: boolean; readonly alignment: string };
 export type HtmlRow = { readonly cells: HtmlCell[]; readonly line: number };
 
@@ -16,10 +16,10 @@ const CONTAINERS: ReadonlyMap<string, string> = new Map([
 ]);
 const LISTS = ['ul', 'menu', 'ol'];
 
-/** Blocks that are set like one of their inline tags. */
+/** Blocks whose text has the style of an inline tag. */
 const STYLED_BLOCKS = ['dt', 'summary', 'legend', 'caption', 'figcaption'];
 
-/** Blanks, and tags that show nothing by themselves. */
+/** Blanks, and tags that are not visible by themselves. */
 const NOTHING = /\s|&nbsp;|<(?!(?:img|iframe|video|audio|embed|object|input)\b)[^<>]*>/gi;
 
 /** Writes blocks of HTML as block tokens of markdown-it. Lines are counted from 0. */
@@ -41,12 +41,12 @@ export class BlockWriter {
     if (nesting > 0) this.#level++;
   }
 
-  /** Writes the inline token of a block. `inlineHtml` reads its HTML when it is laid out. */
+  /** Writes the inline token of a block. Its HTML is parsed by `inlineHtml` when the block is laid out. */
   #pushInline(html: string, line: number): void {
     this.push('inline', '', 0, line, { content: html, children: [], meta: { html: true } });
   }
 
-  /** Writes a paragraph or, for a tag like `h2`, a heading, unless its HTML shows nothing. */
+  /** Writes a paragraph or, for a tag like `h2`, a heading. Writes nothing if the HTML has no visible content. */
   paragraph(html: string, tag: string, line: number): void {
     const content = html.trim();
     if (content.replace(NOTHING, '') === '') return;
@@ -59,12 +59,12 @@ export class BlockWriter {
     this.push(`${type}_close`, name, -1, null, { hidden });
   }
 
-  /** Opens an item if a list is open: it has no other children. */
+  /** Opens an item if the innermost container is a list, because lists have no other children. */
   beginBlock(line: number): void {
     if (LISTS.includes(this.#containers.at(-1) ?? '')) this.#open('li', line);
   }
 
-  /** Opens a list, an item or a quote. Other tags open nothing. */
+  /** Opens a list, an item or a quote. Ignores other tags. */
   open(tag: string, line: number, { start }: Attributes): void {
     if (!CONTAINERS.has(tag)) return;
     const isInList = LISTS.includes(this.#containers.at(-1) ?? '');
@@ -79,7 +79,7 @@ export class BlockWriter {
     this.push(`${CONTAINERS.get(tag)}_open`, tag, 1, line, start === undefined ? {} : { attrs: [['start', start]] });
   }
 
-  /** Closes the last container of a tag, and what is open in it. */
+  /** Closes the last open container of a tag, and the containers in it. */
   close(tag: string): void {
     const at = this.#containers.lastIndexOf(tag);
     if (at >= 0) this.#closeFrom(at);
@@ -90,7 +90,7 @@ export class BlockWriter {
       this.push(`${CONTAINERS.get(each)}_close`, each, -1, null);
   }
 
-  /** Writes a table. One of a single column lays out a page: its cells are paragraphs. */
+  /** Writes a table. A table with one column is page layout: its cells become paragraphs. */
   table(rows: readonly HtmlRow[]): void {
     const columns = rows.reduce((max, { cells }) => Math.max(max, cells.length), 0);
     const [head, ...rest] = rows;

@@ -6,7 +6,7 @@ import { MAX_TOKENS, TOO_DEEP } from './limits.ts';
 
 export { inlineHtml, resolveTags } from './html-inline.ts';
 
-/** Returns block tokens; blocks of HTML become tokens of Markdown: paragraphs, headings, lists, quotes, tables, code. */
+/** Converts blocks of HTML among block tokens to tokens of Markdown: paragraphs, headings, lists, quotes, tables, code. */
 export function expandHtml(tokens: readonly Token[], create: CreateToken): Token[] {
   const expanded: Token[] = [];
   const searched = new Map<string, number>();
@@ -16,7 +16,7 @@ export function expandHtml(tokens: readonly Token[], create: CreateToken): Token
       expanded.push(token);
       continue;
     }
-    // CommonMark ends a block of HTML at a blank line. A table or a list may go on below it.
+    // CommonMark ends a block of HTML at a blank line. But a table or a list may continue below it.
     const pieces = [token.content];
     let [start, end] = token.map ?? [0, 0];
     for (let next = tokens[at + 1]; next?.type === 'html_block'; next = tokens[++at + 1]) {
@@ -36,8 +36,8 @@ export function expandHtml(tokens: readonly Token[], create: CreateToken): Token
 
 /**
  * Returns the index of the last token of the block that closes a hidden element, such as a style or a drawing with blank
- * lines; -1 if no block beside it does. `searched` keeps for each name up to where nothing closes it, so that many
- * elements without an end take linear time.
+ * lines. -1 if no block on the same level closes it. `searched`: for each name, the index up to which nothing closes it, so
+ * that many elements without an end take linear time.
  */
 function endOf(name: string, tokens: readonly Token[], from: number, searched: Map<string, number>): number {
   if (from < (searched.get(name) ?? 0)) return -1;
@@ -54,21 +54,21 @@ function endOf(name: string, tokens: readonly Token[], from: number, searched: M
   return -1;
 }
 
-/** A hidden element without an end, which would hide the rest of the post, and how to show it as source. */
+/** A hidden element without an end, which would hide the rest of the post. `show` writes it as source. */
 type Unclosed = { readonly name: string; readonly show: () => void };
 
-/** A longer paragraph becomes several, so that none is cut within a tag. In characters. */
+/** In characters. A longer paragraph becomes several paragraphs, so that none is cut within a tag. */
 const MAX_PARAGRAPH_LENGTH = 16_000;
 
-/** Reads HTML into a writer. Past `maxTokens` tokens, or too deep, the rest is shown as source. */
+/** Reads HTML and writes its tokens. After `maxTokens` tokens, or if it nests too deeply, the rest is written as source. */
 function readHtml(html: string, firstLine: number, writer: BlockWriter, maxTokens: number): Unclosed | null {
   let unclosed: Unclosed | null = null;
   let depth = 0;
-  /** Elements that are open and not shown. */
+  /** The number of open elements that are not shown. */
   let hidden = 0;
   let hiddenFrom = 0;
   let isFull = false;
-  /** The paragraph that is being read: its HTML, its tag and its first line. */
+  /** The current paragraph: its HTML, its tag and its first line. */
   let [paragraph, tag, paragraphLine] = ['', 'p', firstLine];
   let code: { text: string; language: string; readonly line: number } | null = null;
   let rows: HtmlRow[] | null = null;
@@ -86,7 +86,7 @@ function readHtml(html: string, firstLine: number, writer: BlockWriter, maxToken
     writer.table(rows ?? []);
     [rows, cell] = [null, null];
   };
-  /** Shows the rest as source. */
+  /** Writes the rest as source. */
   const endWithSource = (start: number): void => {
     isFull = true;
     endParagraph();
@@ -121,7 +121,7 @@ function readHtml(html: string, firstLine: number, writer: BlockWriter, maxToken
     else writer.open(name, line, attributes);
   };
 
-  /** Returns where the source of an event begins and ends. */
+  /** Returns the start and the end of the source of the current event. */
   const range = (): readonly [number, number] => {
     readTo = parser.endIndex + 1;
     return [parser.startIndex, readTo];
@@ -189,7 +189,7 @@ function readHtml(html: string, firstLine: number, writer: BlockWriter, maxToken
   return unclosed;
 }
 
-/** Returns a function from an index of a text to its line. The indexes must grow. */
+/** Returns a function that returns the line of an index in a text. The indexes must not decrease. */
 function lineCounter(text: string, firstLine: number): (index: number) => number {
   let [counted, line] = [0, firstLine];
   return index => {
@@ -201,14 +201,14 @@ function lineCounter(text: string, firstLine: number): (index: number) => number
   };
 }
 
-/** The language of code, by the convention of HTML (4.5.15): `class="language-js"`. */
+/** Returns the language of code, by the convention of HTML (4.5.15): `class="language-js"`. */
 const languageOf = (attributes: Attributes): string =>
   /(?:^|\s)lang(?:uage)?-([\w+#-]+)/.exec(attributes.class ?? '')?.[1] ?? attributes.lang ?? '';
 
-/** The text of further cells is appended to the last one. */
+/** The text of further cells is appended to the last cell. */
 const MAX_COLUMNS = 64;
 
-/** Adds a cell to the last row. Empty ones follow a cell that spans columns. */
+/** Adds a cell to the last row. After a cell that spans columns, adds empty cells. */
 function addCell(rows: HtmlRow[], name: 'td' | 'th', attributes: Attributes, line: number): HtmlCell {
   if (rows.length === 0) rows.push({ cells: [], line });
   const { cells } = rows.at(-1) as HtmlRow;

@@ -15,15 +15,15 @@ const STYLES: Readonly<Record<string, StyleName>> = {
   note_open: 'note',
 };
 
-/** A link whose text is being read; `from` is the index of its first span. */
+/** A link whose text is being read. `from`: the index of its first span. */
 type OpenLink = { readonly address: string; readonly href: Safe | null; readonly from: number };
 
-/** `hasLinks`: links are live (OSC 8). `canFollow`: the reader can open the links within the folder by other means. */
+/** `hasLinks`: the terminal supports live links (OSC 8). `canFollow`: the app opens links between posts by itself. */
 export type LinkOptions = { readonly hasLinks: boolean; readonly canFollow?: boolean };
 
 /**
- * Returns the inline tokens of one paragraph as spans. An address follows its text, dimmed and once in a paragraph, if
- * the link is not live and its text differs, or if the text is misleading.
+ * Converts the inline tokens of one paragraph to spans. If a link is not live and its text is not its address, or if the
+ * text is misleading, the address follows the text, dimmed, once in a paragraph.
  */
 export function toSpans(
   tokens: readonly Token[],
@@ -89,8 +89,8 @@ export function toSpans(
 }
 
 /**
- * The path in the address of a link between posts, decoded. Empty if it tells nothing: a place in the post, a wikilink, a
- * template, or the name in the text.
+ * Returns the decoded path of a link between posts. Empty if it is not useful: a place in the same post, a wikilink, a
+ * template, or the name that the text already has.
  */
 function pathToShow(address: string, text: string): string {
   const path = readAddress(address);
@@ -114,7 +114,7 @@ const withoutTabs = (text: string): string => text.replaceAll('\t', ' ');
 const isSame = (text: string, address: string): boolean =>
   text === address || `mailto:${text}` === address || `${text}/` === address || `http://${text}` === address;
 
-/** In a longer text the search for hosts would take quadratic time. */
+/** In a longer text, the search for hosts would take quadratic time. */
 const MAX_SEARCHED_LENGTH = 1000;
 
 /** Whether a link's text looks like another address, or names a host that is not in the address. */
@@ -125,16 +125,16 @@ const isMisleading = (text: string, address: string): boolean =>
     host => !address.toLowerCase().includes(host.toLowerCase()),
   );
 
-/** The maximum of VTE, in bytes. */
+/** The maximum length in VTE, in bytes. */
 const MAX_HREF_LENGTH = 2083;
 
-/** Returns the address of a live link; null if it is unsafe or too long. */
+/** Returns the address of a live link. Null if it is unsafe or too long. */
 function toHref(address: string): Safe | null {
   const href = address.length > MAX_HREF_LENGTH ? null : liveAddress(address);
   return href !== null && href.length <= MAX_HREF_LENGTH ? href : null;
 }
 
-/** Returns an address that is safe to open as printable ASCII (RFC 3986); null for other schemes. */
+/** Returns an address that is safe to open, as printable ASCII (RFC 3986). Null for other schemes. */
 export const liveAddress = (address: string): Safe | null =>
   /^(?:https?|mailto):/i.test(address)
     ? sanitize(sanitize(address, 'code').replace(/[^\x21-\x7e]/gu, encodeURIComponent), 'code')

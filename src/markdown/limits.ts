@@ -6,16 +6,16 @@ export const MAX_DEPTH = 20;
 /** Maximum number of block tokens: about 200 MB of memory, and ten times what 5 MB of prose need. */
 export const MAX_TOKENS = 1_000_000;
 
-/** A longer block is cut into several: paragraphs between words, code between lines. In characters. */
+/** In characters. A longer block is cut into several: paragraphs between words, code between lines. */
 export const MAX_BLOCK_LENGTH = 32_000;
 
-/** CommonMark (4.7) limits link labels to this length. Here the limit holds for footnotes too. */
+/** The maximum length of link labels in CommonMark (4.7). Here it also limits the labels of footnotes. */
 const MAX_LABEL_LENGTH = 999;
 
-/** The type of the token for lines that are shown as source: nested too deep, or past the maximum number of tokens. */
+/** The type of the token for lines that are shown as source: nested too deeply, or beyond the maximum number of tokens. */
 export const TOO_DEEP = 'too_deep';
 
-/** Plugin for markdown-it: keeps what markdown-it drops at its nesting limit, and limits the work for hostile input. */
+/** Plugin for markdown-it: keeps the lines that markdown-it drops at its nesting limit, and limits work for hostile input. */
 export function limitBlocks(parser: MarkdownIt): void {
   parser.block.ruler.before('table', TOO_DEEP, takeSource, { alt: ['blockquote', 'list'] });
   parser.inline.ruler.before('footnote_ref', 'no_footnote_ref', skipUnlabeled);
@@ -37,7 +37,7 @@ function takeSource(state: StateBlock, first: number, end: number, silent: boole
   return true;
 }
 
-/** Inline rule: takes the bracket of a `[^` without a label. The footnote plugin would search the whole text for its end. */
+/** Inline rule: the bracket of a `[^` without a label is text. The footnote plugin would search the whole text for its end. */
 function skipUnlabeled(state: StateInline, silent: boolean): boolean {
   if (!state.src.startsWith('[^', state.pos)) return false;
   if (state.src.slice(state.pos, state.pos + '[^'.length + MAX_LABEL_LENGTH + ']'.length).includes(']')) return false;

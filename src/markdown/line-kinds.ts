@@ -2,17 +2,17 @@ import { indentOf } from '../posts/convert-markup.ts';
 import { width } from '../text/width.ts';
 
 /**
- * What the lines of a paragraph are. `prose`: wrapped by an editor. `verse`: set by hand. `paragraphs`: each line is one.
- * `indented`: several paragraphs, which begin where a line is further in. `columns`: a table or a drawing.
+ * The kind of a paragraph's lines. `prose`: an editor wrapped them. `verse`: the author broke them. `paragraphs`: each line
+ * is a paragraph. `indented`: each indented line begins a paragraph. `columns`: the lines are a table or a drawing.
  */
 export type LineKind = 'prose' | 'verse' | 'paragraphs' | 'indented' | 'columns';
 
 /** The lines of a paragraph, with their indentation. */
 export type Lines = readonly string[];
 
-/** What the lines of a whole text tell about each of its paragraphs. */
+/** Properties of the lines of a whole text, which help to find the kind of each paragraph. */
 export type TextLines = {
-  /** The column at which prose is wrapped, if it is. */
+  /** The column at which prose is wrapped; 0 if it is not. */
   readonly column: number;
   /** Whether nearly every line begins with a capital, as in verse. */
   readonly isCapitalized: boolean;
@@ -24,21 +24,21 @@ export type TextLines = {
 const MAX_COLUMN = 130;
 /** Lines above this are paragraphs, unless they are wrapped. */
 const LONG_LINE = 100;
-/** A narrower text is not wrapped. Up to a usual column, prose must also have few punctuation marks at its line ends. */
+/** A narrower text is not wrapped. Below the usual column, prose must also have few punctuation marks at line ends. */
 const [MIN_COLUMN, USUAL_COLUMN] = [40, 60] as const;
-/** An editor leaves no more free at the end of a line than the next word takes, a writer some cells more. */
+/** An editor leaves less room at the end of a line than the next word takes. A writer leaves some cells more. */
 const SLACK = 4;
-/** Lines of wrapped prose differ by so many cells. */
+/** The lengths of wrapped lines differ by at most this many cells. */
 const RAGGED = 12;
-/** Lines that tell enough about a paragraph or a text. */
+/** More lines of a paragraph or a text are not tested. */
 export const ENOUGH_LINES = 2000;
 
 const CAPITAL = /^\s*["'“‘«(]*\p{Lu}/u;
-/** In verse a short line that begins with a small letter is a line. */
+/** A line that begins with a small letter. */
 export const SMALL = /^\s*["'“‘«(]*\p{Ll}/u;
 const SENTENCE_END = /[.!?…:。！？：]["'”’»)\]*_`」』]*$/;
 const LINE_END_MARK = /[,;.!?…:—–、。，；：！？]["'”’»)\]*_`」』]*$/;
-/** The number of a line of verse, at the margin. */
+/** The line number of verse, at the right margin. */
 const MARGIN_NUMBER = /(?<=\S)\s{2,}\d{1,5}$/;
 const GAP = /\S(?: {3}|\t)\s*\S/;
 /** Box drawings, and the borders of tables in reStructuredText. */
@@ -47,7 +47,7 @@ const BORDER = /[\u2500-\u259f]|\+[-=]{2}|== +==/;
 const share = (lines: Lines, matches: (line: string, at: number) => boolean): number =>
   lines.length === 0 ? 0 : lines.filter(matches).length / lines.length;
 
-/** Looks at the paragraphs of a text that have several lines. */
+/** Measures the paragraphs of a text that have several lines. `isHard`: each line is a paragraph. */
 export function measureText(paragraphs: readonly Lines[], isHard: boolean): TextLines {
   const several: Lines[] = [];
   let count = 0;
@@ -66,7 +66,7 @@ export function measureText(paragraphs: readonly Lines[], isHard: boolean): Text
   };
 }
 
-/** The largest width that several lines come near. A few may be longer: addresses, or tables. */
+/** Returns the largest width that several lines come near. A few lines may be longer: addresses, or tables. */
 function commonWidth(widths: readonly number[]): number {
   const sorted = widths.filter(cells => cells >= MIN_COLUMN && cells <= MAX_COLUMN).sort((a, b) => b - a);
   if (sorted.length * 4 < widths.length) return 0;
@@ -74,17 +74,17 @@ function commonWidth(widths: readonly number[]): number {
   return sorted.find((cells, at) => (sorted[at + least - 1] ?? 0) >= cells - RAGGED) ?? 0;
 }
 
-/** The same for Org, AsciiDoc and reStructuredText, which join the lines of a paragraph: only short ones are verse. */
+/** Decides the kind of a paragraph in Org, AsciiDoc or reStructuredText. These join lines, so only short lines are verse. */
 export function lineKindOfMarkup(paragraph: Lines): LineKind {
   const lines = paragraph.slice(0, ENOUGH_LINES).map(withoutAddresses);
   if (lines.length > 1 && isDrawn(lines)) return 'columns';
   return lines.length > 1 && lines.some(line => width(line) >= MIN_COLUMN) ? 'prose' : 'verse';
 }
 
-/** A link is as long as its text. */
+/** Removes addresses, because a link is as long as its text. */
 const withoutAddresses = (line: string): string => line.replaceAll(/\]\(<[^<>]*>\)/g, ']').trimEnd();
 
-/** Decides what the lines of a paragraph of plain text are. `isWhole`: the text has no other paragraph. */
+/** Decides the kind of a paragraph of plain text. `isWhole`: the text has no other paragraph. */
 export function lineKind(paragraph: Lines, text: TextLines, isWhole: boolean): LineKind {
   const lines = paragraph.slice(0, ENOUGH_LINES).map(withoutAddresses);
   if (lines.length < 2) return 'verse';
@@ -96,7 +96,7 @@ export function lineKind(paragraph: Lines, text: TextLines, isWhole: boolean): L
   return isLong || (isWhole && hasParagraphs(lines)) ? 'paragraphs' : 'verse';
 }
 
-/** Returns lines in parts. A part begins with a line that is further in than the one before. */
+/** Splits lines into parts. A part begins with a line that is more indented than the line before. */
 export function indentedParts(lines: Lines): readonly Lines[] {
   const parts: string[][] = [];
   for (const [at, line] of lines.entries()) {
@@ -107,13 +107,13 @@ export function indentedParts(lines: Lines): readonly Lines[] {
   return parts;
 }
 
-/** The same for Markdown with one paragraph. Its lines are wrapped unless they are plainly something else. */
+/** Decides the kind of the only paragraph of a Markdown body: prose, unless it clearly is something else. */
 export function lineKindOfBody(lines: Lines, isWhole: boolean): LineKind {
   if (isStanza(lines)) return 'verse';
   return isWhole && hasParagraphs(lines.slice(0, ENOUGH_LINES)) ? 'paragraphs' : 'prose';
 }
 
-/** A haiku's line is shorter, in cells. Nobody wraps prose as narrow as the second. */
+/** In cells. The lines of a haiku are shorter than the first. Nobody wraps prose as narrow as the second. */
 const [MAX_STANZA_LINE, NARROW] = [40, 30] as const;
 
 /** Three short lines that are not wrapped. */
@@ -147,16 +147,16 @@ const goesOn = (lines: Lines): boolean =>
     return next === undefined || (cells >= USUAL_COLUMN && cells <= LONG_LINE && /^\p{Ll}/u.test(next));
   });
 
-/** Whether the first word of the next line would not have fitted. */
+/** Whether the first word of the next line would not have fitted on a line. */
 const isFull = (line: string, next: string, column: number): boolean =>
   width(line) + 1 + width(FIRST_WORD.exec(next)?.[0].trim() ?? '') > column;
 
 /** Chinese and Japanese may be wrapped after any character. */
 const FIRST_WORD = /^\s*(?:[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]|[^\s\u3001-\u30ff\u3400-\u9fff\uff01-\uff60]+)/;
 
-/** Fewer characters are no drawing. */
+/** Fewer characters are not a drawing. */
 const MIN_DRAWING = 8;
-/** The first lines tell. */
+/** Only the first lines are tested. */
 const MAX_DRAWN_LINES = 200;
 /** In characters. */
 const MAX_SAMPLE = 500;
@@ -169,7 +169,7 @@ function isDrawn(paragraph: Lines): boolean {
   return text.length > MIN_DRAWING && (text.match(/[\p{L}\p{N}\p{M}]/gu)?.length ?? 0) * 2 < text.length;
 }
 
-// These are asked of every line: a look at a character saves most of the searches.
+// These test every line. The first, cheap condition saves most searches.
 const hasGap = (line: string): boolean =>
   (line.includes('   ') || line.includes('\t')) &&
   GAP.test(hasMarginNumber(line) ? line.replace(MARGIN_NUMBER, '') : line);
@@ -184,7 +184,7 @@ export const isHeadingLine = (line: string): boolean =>
   /[\p{L}\p{N})”"’'`]$/u.test(line) &&
   !LINE_END_MARK.test(line);
 
-/** Whether each line is a paragraph of whole sentences or a heading, and one line shows that it is no mere sentence. */
+/** Whether each line is a paragraph of whole sentences or a heading, and one line is more than a single short sentence. */
 function hasParagraphs(lines: Lines): boolean {
   const ends = lines.map(line => SENTENCE_END.test(line));
   const isHeading = (line: string, at: number): boolean =>

@@ -4,8 +4,8 @@ import { type Safe, sanitize } from '../text/sanitize.ts';
 import { liveAddress, tokensText } from './inline.ts';
 
 /**
- * The text of a link or an image, its address, and the line of the content at which its block begins. `local`: the
- * address in the source, if it is one within the folder; never one that is safe to open.
+ * The text of a link or an image, its address, and the line of the content at which its block begins. `local`: the address
+ * in the source, if it leads into the folder; null for an address that a browser can open.
  */
 export type Link = {
   readonly text: Safe;
@@ -18,7 +18,7 @@ type Inline = { readonly tokens: readonly Token[]; readonly line: number };
 
 /**
  * Returns the links, autolinks and images whose addresses are safe to open, and the links within the folder, each address
- * once. `lineOf` returns the line of the content for one of the tokens.
+ * once. `lineOf` converts a line of the tokens to a line of the content.
  */
 export function collectLinks(tokens: readonly Token[], lineOf: (line: number) => number): readonly Link[] {
   const links = new Map<Safe, Link>();
@@ -38,13 +38,13 @@ export function collectLinks(tokens: readonly Token[], lineOf: (line: number) =>
   return [...links.values()];
 }
 
-/** An image, a sound or a film, which a vault embeds like a note. */
+/** Whether an address is that of an image, a sound or a film. A vault embeds these like notes. */
 const isMedia = (address: string): boolean =>
   /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|mp3|wav|m4a|ogg|flac|mp4|webm|ogv|mov|mkv|pdf|canvas)(?:[#?\]]|$)/i.test(
     address,
   );
 
-/** The address of a link or an image; '' for another token. */
+/** Returns the address of a link or an image. Empty for another token. */
 export const addressOf = (token: Token): string => String(token.attrGet(token.type === 'image' ? 'src' : 'href') ?? '');
 
 /** Returns the inline tokens of each paragraph, heading and cell, and the line, from 0, at which it begins. */
@@ -52,7 +52,7 @@ export function inlineGroups(tokens: readonly Token[]): readonly Inline[] {
   const groups: Inline[] = [];
   let line = 0;
   for (const { type, map, children } of tokens) {
-    // The token of a cell has no line; that of its row has.
+    // The token of a cell has no line, but the token of its row has.
     if (map && (type === 'inline' || type === 'tr_open')) line = map[0];
     if (type === 'inline') groups.push({ tokens: children ?? [], line });
   }

@@ -15,15 +15,15 @@ import {
   SMALL,
 } from './line-kinds.ts';
 
-/** The lines of a paragraph, and its inline token and closing token. */
+/** A paragraph: its lines, its inline token and its closing token. */
 type Paragraph = { readonly lines: Lines; readonly inline: Token; readonly close: Token };
 
 /** Paragraphs by their opening tokens. */
 type Paragraphs = ReadonlyMap<Token, Paragraph>;
 
 /**
- * Returns the block tokens of a body with its paragraphs as their lines say: those of prose stay joined, those of verse
- * are kept, and lines that are paragraphs become some. `source` has the lines of the body.
+ * Changes the paragraphs of a body by the kind of their lines: lines of prose stay joined, lines of verse are kept, and
+ * lines that are paragraphs become paragraphs. `source`: the lines of the body.
  */
 export function settleLines(
   tokens: readonly Token[],
@@ -51,7 +51,7 @@ export function settleLines(
   return settled;
 }
 
-/** Returns the function that tells what the lines of a paragraph are. */
+/** Returns the function that decides the kind of a paragraph. */
 function lineKinds(paragraphs: Paragraphs, syntax: Syntax, isWhole: boolean): KindOf {
   if (syntax === 'markdown') return lines => lineKindOfBody(lines, isWhole);
   if (syntax !== 'text' && syntax !== 'gemini') return lineKindOfMarkup;
@@ -60,7 +60,7 @@ function lineKinds(paragraphs: Paragraphs, syntax: Syntax, isWhole: boolean): Ki
   return lines => lineKind(lines, text, isWhole);
 }
 
-/** The paragraph of a body that has nothing else, except a heading above it. */
+/** Returns the only paragraph of a body, which may have a heading above it. Empty if the body has other blocks. */
 function onlyParagraph(tokens: readonly Token[]): Paragraphs {
   const [open, inline, close] = tokens.slice(tokens[0]?.type === 'heading_open' ? 3 : 0);
   if (
@@ -70,14 +70,14 @@ function onlyParagraph(tokens: readonly Token[]): Paragraphs {
     tokens.at(-1) !== close
   )
     return new Map();
-  // The first lines tell what they are. All those of megabytes would stay in memory for long.
+  // The first lines are enough. All lines of megabytes would stay in memory for long.
   return new Map([[open, { lines: inline.content.split('\n', ENOUGH_LINES), inline, close: close as Token }]]);
 }
 
-/** An indented line keeps its place. A smaller indentation is that of a paragraph's first line. */
+/** A line with this indentation keeps it. A smaller one only marks the first line of a paragraph. */
 const MIN_INDENT = 4;
 
-/** The paragraphs of a plain text that have several lines or are indented. In lists and notes lines are always joined. */
+/** Returns the paragraphs of a plain text that have several lines or are indented. In lists and notes, lines are joined. */
 function plainParagraphs(tokens: readonly Token[], source: Lines): Paragraphs {
   const paragraphs = new Map<Token, Paragraph>();
   let containers = 0;
@@ -101,13 +101,13 @@ const KEPT = { keepsLines: true };
 
 export const keepsLines = ({ meta }: Token): boolean => meta?.keepsLines === true;
 
-/** A space of an indentation while the line is parsed, because markdown-it drops others. */
+/** Replaces the spaces of an indentation while the line is parsed, because markdown-it drops spaces. */
 const INDENT = '\u00a0';
 
 const withIndent = (line: string): string =>
   line.startsWith(' ') ? line.trimEnd().replace(/^ +/, blank => INDENT.repeat(blank.length)) : line.trimEnd();
 
-/** Returns a paragraph of lines that begin at a line of the source. */
+/** Returns the tokens of a paragraph. `first`: its first line in the source. */
 function newParagraph(lines: Lines, first: number, level: number, create: CreateToken): readonly Token[] {
   const place = { map: [first, first + lines.length] as [number, number], block: true };
   const content = lines.map(line => line.trim()).join('\n');
@@ -120,7 +120,7 @@ function newParagraph(lines: Lines, first: number, level: number, create: Create
 
 type KindOf = (lines: Lines) => LineKind;
 
-/** What becomes of a paragraph. */
+/** The tokens of a paragraph, by the kind of its lines. */
 const TOKENS = {
   verse: (open: Token, { lines, inline, close }: Paragraph): readonly Token[] => {
     const content = lines.map(withIndent).join('\n');
@@ -154,14 +154,14 @@ export function keepLineBreaks(children: Token[]): void {
   }
 }
 
-/** Turns bare headings into headings of level 2, unless the body has a top-level heading. */
+/** Turns bare headings into headings of level 2, unless the body has another top-level heading. */
 export function markBareHeadings(tokens: readonly Token[], syntax: Syntax): void {
   if (tokens.some(({ type, level }) => type === 'heading_open' && level === 0)) return;
   for (const [at, token] of tokens.entries())
     if (isBareHeading(tokens, at, syntax)) Object.assign(token, { type: 'heading_open', tag: 'h2' });
 }
 
-/** A bare heading is one short line without final punctuation, and a paragraph follows. */
+/** Whether a paragraph is a bare heading: one short line without final punctuation, above another paragraph. */
 function isBareHeading(tokens: readonly Token[], at: number, syntax: Syntax): boolean {
   const isParagraph = (token: Token | undefined): boolean => token?.type === 'paragraph_open' && token.level === 0;
   if (!isParagraph(tokens[at]) || !isParagraph(tokens[at + 3])) return false;

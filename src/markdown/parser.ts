@@ -13,7 +13,7 @@ import { keepLineBreaks, keepsLines, markBareHeadings, settleLines } from './par
 import { addGenerators } from './site-generators.ts';
 import { wikilinks } from './wikilinks.ts';
 
-/** Rules of Markdown that would drop characters of a plain text, or take its indentation or its tables for something else. */
+/** Rules of Markdown that would drop characters of a plain text, or misread its indentation or its tables. */
 const NOT_PLAIN = ['code', 'html_block', 'reference', 'lheading', 'escape', 'entity', 'html_inline'];
 
 type Parser = InstanceType<typeof MarkdownIt>;
@@ -25,7 +25,7 @@ function createParser(isPlain: boolean): Parser {
     .use(wikilinks);
   if (!isPlain) parser.use(addGenerators);
   parser.linkify.set({ fuzzyLink: false });
-  // Unlike CommonMark 2.1 and 2.3, a lone CR ends no line and a NUL is not replaced: `cat` shows both.
+  // Unlike in CommonMark 2.1 and 2.3, a lone CR does not end a line, and a NUL is not replaced. `cat` shows both.
   parser.core.ruler.at('normalize', state => {
     state.src = state.src.replaceAll('\r\n', '\n');
   });
@@ -36,9 +36,9 @@ function createParser(isPlain: boolean): Parser {
     const { html } = state.env as Env;
     if (html) state.tokens = html.expandHtml(state.tokens, (...token) => new state.Token(...token));
   });
-  // Notes stay where they are, under their own labels.
+  // Footnotes stay in their places and keep their labels.
   parser.inline.ruler.disable('footnote_inline');
-  // An autolink is shown as it is in the source: decoded, it could hide something.
+  // An autolink is shown as in the source. Decoded, it could hide something.
   parser.normalizeLinkText = text => text;
   parser.core.ruler.enableOnly(['normalize', 'block', 'containers', 'html']);
   if (!isPlain) return parser;
@@ -46,7 +46,7 @@ function createParser(isPlain: boolean): Parser {
   return parser.disable(NOT_PLAIN);
 }
 
-/** Block rule: a line of three or more dashes or stars, as in Markdown, but it ends no paragraph: that may be a table. */
+/** Block rule: a line of at least three dashes or stars. Unlike in Markdown, it does not end a paragraph: it may be a table. */
 function takeRule(state: StateBlock, line: number, _: number, silent: boolean): boolean {
   if (!/^\s*([-*_])\s*(?:\1\s*){2,}$/.test(state.getLines(line, line + 1, 0, false))) return false;
   if (silent) return true;
@@ -64,7 +64,7 @@ function parserFor(syntax: Syntax): Parser {
   return plainText;
 }
 
-// The block pass reads a whole body, because a reference may be defined at its end. The inline pass reads a chunk.
+// The block pass reads the whole body, because a reference may be defined at its end. The inline pass reads one chunk.
 const inlinePass = new MarkdownIt().core;
 inlinePass.ruler.enableOnly(['inline', 'linkify', 'text_join']);
 inlinePass.ruler.push('html_inline', state => {
@@ -82,10 +82,10 @@ inlinePass.ruler.push('line_breaks', ({ tokens }) => {
     else if (token.content.includes('\n')) hideCjkBreaks(token.children ?? []);
 });
 
-/** The references and footnotes of a body, for markdown-it; and the reader of HTML. */
+/** The environment of markdown-it: references and footnotes of a body, and the reader of HTML. */
 type Env = Record<string, unknown> & { readonly html: BlockOptions['html'] };
 
-/** Returns block tokens with the inline tokens as their children. The argument stays as it is. */
+/** Returns copies of block tokens with their inline tokens as children. */
 function withInlineTokens(parser: Parser, tokens: readonly Token[], env: Env): readonly Token[] {
   const state = new parser.core.State('', parser, env);
   state.tokens = tokens.map(token => {
@@ -93,7 +93,7 @@ function withInlineTokens(parser: Parser, tokens: readonly Token[], env: Env): r
     const copy = Object.assign(new state.Token('inline', '', 0), token, { children: [] });
     if (token.meta?.html) return Object.assign(copy, { content: '', meta: { html: token.content } });
     if (token.content.length <= MAX_BLOCK_LENGTH) return copy;
-    // A table's cell is not cut. The syntax of megabytes may take forever to parse.
+    // A cell of a table cannot be cut. Parsing megabytes of inline syntax may never end, so they are plain text.
     const text = Object.assign(new state.Token('text', '', 0), { content: token.content });
     return Object.assign(copy, { type: 'text', children: [text] });
   });
@@ -103,7 +103,7 @@ function withInlineTokens(parser: Parser, tokens: readonly Token[], env: Env): r
 
 /** A part of a body of about 4,000 characters, parsed when it is asked for. */
 export type BodyChunk = {
-  /** Returns the blocks. Syntax colors take long: pass `false` if only the text is needed. */
+  /** Returns the blocks. Coloring code takes long: pass `false` if only the text is needed. */
   readonly blocks: (isColored?: boolean) => readonly Block[];
   readonly links: () => readonly Link[];
   /** Whether the chunk before ends with a footnote. */
@@ -115,8 +115,8 @@ export type BodyChunk = {
 };
 
 /**
- * Parses a body: CommonMark with GFM's extensions, footnotes and what site generators add, or plain text with bare headings.
- * Never fails. Returns at least one chunk. `firstLine` is the line of the content at which the body begins.
+ * Parses a body: CommonMark with GFM, footnotes and the additions of site generators, or plain text with bare headings.
+ * Never fails. Returns at least one chunk. `firstLine`: the line of the content at which the body begins.
  */
 export function parse(
   body: string,
@@ -143,7 +143,7 @@ export function parse(
   });
 }
 
-/** Reads the blocks of the whole body at once: any of them may refer to another. */
+/** Reads the blocks of the whole body at once, because a block may refer to any other. */
 function parseBlocks(body: string, env: Env, syntax: Syntax): readonly Token[] {
   const parser = parserFor(syntax);
   const state = new parser.core.State(body, parser, env);
@@ -154,7 +154,7 @@ function parseBlocks(body: string, env: Env, syntax: Syntax): readonly Token[] {
   return tokens;
 }
 
-/** Returns a body's tokens, those of blocks that are longer than `maxLength` characters as several blocks. */
+/** Returns the tokens of a body. A block that is longer than `maxLength` characters becomes several blocks. */
 export function parseTokens(
   body: string,
   maxLength = MAX_BLOCK_LENGTH,
@@ -165,10 +165,10 @@ export function parseTokens(
   return withInlineTokens(parserFor(syntax), cutLongBlocks(parseBlocks(body, env, syntax), maxLength), env);
 }
 
-/** A deeply nested line begins with many marks and spaces. Hardly any post has one. */
+/** A cheap test: a deeply nested line begins with many marks and spaces. Hardly any post has such a line. */
 export const mayBeDeep = /^(?:[ \t>*+.)\d-]|\[\^[^\]\n]*\]:){10}/m;
 
-/** Whether a block of a body nests too deep, and is therefore shown as source. */
+/** Whether a block of a body nests too deeply, so that it is shown as source. */
 export const nestsTooDeep = (body: string, syntax: Syntax = 'markdown'): boolean =>
   mayBeDeep.test(body) &&
   parserFor(syntax)

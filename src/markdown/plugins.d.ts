@@ -1,16 +1,16 @@
-// The packages bring no types of their own.
+// The packages have no types of their own.
 
 declare module 'markdown-it-footnote' {
   import type MarkdownIt from 'markdown-it';
 
-  /** Footnotes, as Pandoc and GitHub write them. */
+  /** Footnotes in the syntax of Pandoc and GitHub. */
   export default function footnotes(parser: MarkdownIt): void;
 }
 
 declare module 'markdown-it-deflist' {
   import type MarkdownIt from 'markdown-it';
 
-  /** Definition lists, as Pandoc writes them. */
+  /** Definition lists in the syntax of Pandoc. */
   export default function definitionLists(parser: MarkdownIt): void;
 }
 

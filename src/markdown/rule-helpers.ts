@@ -1,33 +1,33 @@
 import type { StateBlock, StateInline } from 'markdown-it';
 
-/** A rule for a block that begins at a line. In silent mode it says whether one begins, which ends a paragraph. */
+/** A rule for a block that begins at a line. In silent mode it only tests whether one begins, which would end a paragraph. */
 export type BlockRule = (state: StateBlock, line: number, end: number, isSilent: boolean) => boolean;
 
-/** A rule for inline syntax that begins at `state.pos`. In silent mode it only skips it. */
+/** A rule for inline syntax that begins at `state.pos`. In silent mode it only skips the syntax. */
 export type InlineRule = (state: StateInline, isSilent: boolean) => boolean;
 
 /** Rules by the character with which their syntax begins. */
 export type Rules<Rule> = Readonly<Record<string, Rule>>;
 
-/** Returns rules as a table by character code: other characters cost a look into it. */
+/** Returns rules as a table by character code, so that other characters cost one lookup. */
 export function byCharacterCode<Rule>(rules: Rules<Rule>): readonly (Rule | undefined)[] {
   const table: (Rule | undefined)[] = [];
   for (const [character, rule] of Object.entries(rules)) table[character.charCodeAt(0)] = rule;
   return table;
 }
 
-/** The index in the source at which the text of a line begins. */
+/** Returns the index in the source at which the text of a line begins. */
 export const lineStart = (state: StateBlock, line: number): number =>
   (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
 
 export const lineText = (state: StateBlock, line: number): string =>
   state.src.slice(lineStart(state, line), state.eMarks[line]);
 
-/** Returns the line of an index of the source, which is not before the line `from`. */
+/** Returns the line of an index in the source. The index must not be above the line `from`. */
 export const lineAtIndex = ({ eMarks }: StateBlock, index: number, from: number): number =>
   firstAtLeast(eMarks.length - 1, from, line => (eMarks[line] ?? 0) >= index);
 
-/** Returns the first of the numbers from `low` to `high` for which `holds`, as for all after it; else `high`. */
+/** Binary search: returns the first number from `low` to `high` for which `holds`; `high` if there is none. */
 function firstAtLeast(high: number, low: number, holds: (value: number) => boolean): number {
   let [from, to] = [low, high];
   while (from < to) {
@@ -38,7 +38,7 @@ function firstAtLeast(high: number, low: number, holds: (value: number) => boole
   return from;
 }
 
-/** The rest of a line with nothing but blanks. */
+/** The end of a line, after blanks only. */
 export const LINE_END = /[ \t]*(?=\n|$)/y;
 
 /** Returns the match of a pattern with the flag `y` at an index. */
@@ -47,17 +47,17 @@ export function matchAt(text: string, pattern: RegExp, index: number): RegExpExe
   return pattern.exec(text);
 }
 
-/** Where a match begins, and where the text behind it does. */
+/** The start of a match, and its end. */
 type Place = { readonly index: number; readonly end: number };
 
-/** The places of a pattern, by what its group matches. */
+/** The places of a pattern's matches, by the text of its group. */
 type Places = ReadonlyMap<string, readonly Place[]>;
 
 const placesByState = new WeakMap<StateBlock | StateInline, Map<RegExp, Places>>();
 
 /**
- * Returns the next match of a pattern (with the flag `g`) from an index on, whose group is `name` if it has one. All
- * matches are found at once, so that thousands of openings without a closing take the time of one.
+ * Returns the next match of a pattern (with the flag `g`) from an index on. If the pattern has a group, the group must be
+ * `name`. All matches are found at once, so that thousands of openings without a closing take linear time.
  */
 export function nextMatch(
   state: StateBlock | StateInline,

@@ -24,7 +24,7 @@ const BLOCK_RULES = byCharacterCode<readonly BlockRule[]>({
   e: [readModuleLines],
 });
 
-/** Whether a line is a term: a definition begins below it. */
+/** Whether a line is a term, with a definition below it. */
 function isTerm(state: StateBlock, line: number, end: number): boolean {
   const next = line + 1;
   if (next >= end || state.src.charCodeAt(lineStart(state, next)) !== COLON) return false;
@@ -37,7 +37,7 @@ function isTerm(state: StateBlock, line: number, end: number): boolean {
 const COLON = ':'.charCodeAt(0);
 const EQUALS = /=+/y;
 
-/** Inline rule: `=` as text where it is no mark: in `a==b`, in an arrow, in the rule of a table. */
+/** Inline rule: `=` that is not a mark is text: in `a==b`, in an arrow, in the rule of a table. */
 const readEquals: InlineRule = (state, isSilent) => {
   const [run = ''] = matchAt(state.src, EQUALS, state.pos) ?? [];
   const end = state.pos + run.length;
@@ -48,7 +48,7 @@ const readEquals: InlineRule = (state, isSilent) => {
   return true;
 };
 
-/** Inline rule: `^[text]`, a footnote in its place. */
+/** Inline rule: `^[text]`, a footnote that is shown in its place. */
 const readInlineNote: InlineRule = (state, isSilent) => {
   const start = state.pos + '^['.length;
   const end = state.src[state.pos + 1] === '[' ? endOfNote(state, start) : -1;
@@ -67,7 +67,7 @@ const readInlineNote: InlineRule = (state, isSilent) => {
   return true;
 };
 
-/** Returns the index of the bracket that closes a note; -1 if there is none before the next note. */
+/** Returns the index of the bracket that closes a note. -1 if there is none before the next note. */
 function endOfNote({ src, posMax }: StateInline, start: number): number {
   let depth = 0;
   for (let at = start; at < posMax; at++) {
@@ -91,12 +91,12 @@ const INLINE_RULES = byCharacterCode<readonly InlineRule[]>({
   '=': [readEquals],
 });
 
-/** Plugin for markdown-it: what site generators and note programs add to Markdown. */
+/** Plugin for markdown-it: the additions of site generators and note programs to Markdown. */
 export function addGenerators(parser: MarkdownIt): void {
   const readBlock: BlockRule = (state, line, end, isSilent) => {
     if (isSilent && isTerm(state, line, end)) return true;
     const rules = BLOCK_RULES[state.src.charCodeAt(lineStart(state, line))];
-    // Deeper lines are code.
+    // More indented lines are code.
     if (!rules || (state.sCount[line] ?? 0) - state.blkIndent >= 4) return false;
     return rules.some(rule => rule(state, line, end, isSilent));
   };

@@ -8,7 +8,7 @@ const LINE_OF_TAGS =
   /(?:[ \t]*(?:\{%(?:[^%\n]|%(?!\})){0,500}%\}|\{\{[<%](?:[^>%\n]|[>%](?!\}\})){0,500}[>%]\}\}))+[ \t]*(?=\n|$)/y;
 const OPEN_TAG = /\{%|\{\{[<%]/y;
 
-/** Block rule: lines with nothing but tags of a template. They are a paragraph of their own, also below a list. */
+/** Block rule: lines that have only template tags. They are a paragraph of their own, also below a list. */
 export const readTagLines: BlockRule = (state, line, end, isSilent) => {
   let last = lastLineOfTag(state, line, end);
   if (last < 0 || isSilent) return last >= 0;
@@ -22,7 +22,7 @@ export const readTagLines: BlockRule = (state, line, end, isSilent) => {
   return true;
 };
 
-/** Returns the line with whose end a tag ends that begins a line: the same if it has only tags; -1 if there is none. */
+/** Returns the last line of a tag that begins the line `line` and ends with a line. -1 if there is none. */
 function lastLineOfTag(state: StateBlock, line: number, end: number): number {
   const start = lineStart(state, line);
   const [opening] = line < end ? (matchAt(state.src, OPEN_TAG, start) ?? []) : [];

@@ -12,17 +12,17 @@ import {
   looksLikeMath,
 } from './verbatim.ts';
 
-/** The type of the token for a tag of a template, which is shown as it is. */
+/** The type of the token for a template tag, which is shown as source. */
 export const TEMPLATE_TAG = 'template_tag';
 
-/** Text that is not Markdown, between an opening and a closing. */
+/** Text that is not Markdown, between an opening and a closing mark. */
 type Enclosure = Delimiters & {
   readonly becomes: 'math' | typeof TEMPLATE_TAG | 'nothing';
-  /** `before` and `after` are the characters around it. */
+  /** `before` and `after`: the characters around it. */
   readonly accepts?: (text: string, before: string, after: string) => boolean;
 };
 
-/** In parentheses math may be as short as a letter. */
+/** In parentheses, math may be a single letter. */
 const looksLikeInlineMath = (text: string): boolean =>
   looksLikeMath(text) || (text.length < 20 && /\p{L}/u.test(text) && !/\p{L}{3}/u.test(text));
 
@@ -30,7 +30,7 @@ const ENCLOSURES: Readonly<Record<string, readonly Enclosure[]>> = {
   $: [
     { ...DOLLARS, becomes: 'math', accepts: text => text.trim() !== '' },
     {
-      // Pandoc's rule, so that prices are none: no blank inside the dollars, and no digit behind them.
+      // Pandoc's rule, so that prices are not math: no blank just inside the dollars, and no digit after them.
       open: /\$(?=[^\s$])/y,
       close: /(?<!\\)\$/g,
       becomes: 'math',
@@ -46,7 +46,7 @@ const ENCLOSURES: Readonly<Record<string, readonly Enclosure[]>> = {
   ],
   '%': [{ ...COMMENT, becomes: 'nothing', accepts: (_, before) => !/[\w%]/.test(before) }],
   '{': [
-    // The tags around what no template may read
+    // The tags around text that a template must not read
     { open: /\{%-?[ \t]*(?:end)?(?:raw|verbatim)[ \t]*-?(?=%\})/y, close: CLOSE_TAG, becomes: 'nothing' },
     { open: /\{%/y, close: CLOSE_TAG, becomes: TEMPLATE_TAG },
     { open: /\{\{[<%]/y, close: CLOSE_SHORTCODE, becomes: TEMPLATE_TAG },
@@ -57,7 +57,7 @@ const ENCLOSURES: Readonly<Record<string, readonly Enclosure[]>> = {
   ],
 };
 
-/** Inline rule: math, comments, and the tags of templates, which Markdown must not read. */
+/** Inline rule: math, comments and template tags, in which Markdown must not be parsed. */
 export const readInlineVerbatim: InlineRule = (state, isSilent) => {
   for (const { becomes, accepts, ...delimiters } of ENCLOSURES[state.src[state.pos] ?? ''] ?? []) {
     const opening = matchAt(state.src, delimiters.open, state.pos);
@@ -69,7 +69,7 @@ export const readInlineVerbatim: InlineRule = (state, isSilent) => {
     const [text, before, after] = [state.src.slice(from, closing.index), state.src[state.pos - 1], state.src[end]];
     if (accepts?.(text, before ?? '', after ?? '') === false) continue;
     if (!isSilent) push(state, becomes, state.src.slice(state.pos, end));
-    // Of two spaces around a comment, one is enough.
+    // Only one of two spaces around a comment is kept.
     state.pos = becomes === 'nothing' && before === ' ' && after === ' ' ? end + 1 : end;
     return true;
   }

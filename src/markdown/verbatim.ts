@@ -1,26 +1,26 @@
 import type { StateBlock, StateInline } from 'markdown-it';
 import { type BlockRule, LINE_END, lineAtIndex, lineStart, lineText, matchAt, nextMatch } from './rule-helpers.ts';
 
-/** What is between an opening and a closing. `isBare`: the opening is alone on its line. */
+/** The text between an opening and a closing mark. `isBare`: the opening mark is alone on its line. */
 type Between = { readonly text: string; readonly isBare: boolean; readonly hasBlankLine: () => boolean };
 
 /**
- * The patterns of an opening, with the flag `y`, and of its closing, with the flag `g`. If the closing has a group, it
- * matches what the first group of the opening does.
+ * The patterns of an opening mark (flag `y`) and its closing mark (flag `g`). `isNamed`: the group of the closing mark must
+ * have the same text as the first group of the opening mark.
  */
 export type Delimiters = { readonly open: RegExp; readonly close: RegExp; readonly isNamed?: boolean };
 
-/** Code, math or a comment between an opening and a closing. */
+/** Code, math or a comment between an opening and a closing mark. */
 type Enclosure = Delimiters & {
-  /** What it becomes: code of a language, code with its delimiters, or nothing. */
+  /** `code`: becomes code in a language. `math`: becomes code with its delimiters. `nothing`: is hidden. */
   readonly becomes: 'code' | 'math' | 'nothing';
   readonly accepts?: (between: Between) => boolean;
 };
 
-/** The end of a long text is not searched, because many openings may share a closing. In characters. */
+/** In characters. Only the start of a text is tested, because many opening marks may share a closing mark. */
 const MAX_SEARCHED_LENGTH = 500;
 
-/** A backslash also escapes a bracket (CommonMark 2.4). Math has signs that other text in brackets has not. */
+/** Whether a text in brackets is math: it has signs of math. A backslash may also escape a bracket (CommonMark 2.4). */
 export function looksLikeMath(text: string): boolean {
   const unescaped = text.slice(0, MAX_SEARCHED_LENGTH).replace(/\\[_*#.()[\]`~>+-]/g, '');
   return /[\\^_={}]/.test(unescaped) && /[\p{L}\d]/u.test(unescaped);
@@ -28,14 +28,14 @@ export function looksLikeMath(text: string): boolean {
 
 export const DOLLARS: Delimiters = { open: /\$\$(?!\$)/y, close: /\$\$(?!\$)/g };
 export const BRACKETS: Delimiters = { open: /\\\[/y, close: /\\\]/g };
-/** Where Markdown is read before MathJax, the backslash is doubled. */
+/** The backslash is doubled on sites that read Markdown before MathJax. */
 export const DOUBLE_BRACKETS: Delimiters = { open: /\\\\\[/y, close: /\\\\\]/g };
 export const ENVIRONMENT: Delimiters = {
   open: /\\begin\{([\w*:. -]{1,50})\}/y,
   close: /\\end\{([\w*:. -]{1,50})\}/g,
   isNamed: true,
 };
-/** Obsidian's */
+/** A comment of Obsidian. */
 export const COMMENT: Delimiters = { open: /%%(?!%)/y, close: /%%/g };
 
 const isMathInBrackets = ({ isBare, text, hasBlankLine }: Between): boolean =>
@@ -65,7 +65,7 @@ const ENCLOSURES: readonly Enclosure[] = [
   { open: /\{::comment\}/y, close: /\{:\/(?:comment)?\}/g, becomes: 'nothing' },
 ];
 
-/** Returns what closes an opening that ends at an index. */
+/** Returns the place of the closing mark for an opening mark. `from`: the end of the opening mark. */
 export const closingOf = (
   state: StateBlock | StateInline,
   { close, isNamed }: Delimiters,
@@ -78,7 +78,7 @@ const FENCE = /\n[ \t>]*(?:`{3}|~{3})/g;
 /** Pandoc and Quarto label math: `$$ {#eq-sum}`. */
 const MATH_END = /[ \t]*(?:\{#[^}\n]*\})?[ \t]*(?=\n|$)/y;
 
-/** An enclosure in the source: from before its opening to behind its closing. */
+/** An enclosure in the source. `from` and `to`: the start and the end of its text. */
 type Found = {
   readonly enclosure: Enclosure;
   readonly opening: RegExpExecArray;
@@ -87,7 +87,7 @@ type Found = {
   readonly lastLine: number;
 };
 
-/** Block rule: code in the tags of a template, display math, comments of Obsidian and kramdown, however many lines. */
+/** Block rule: code in template tags, display math, comments of Obsidian and kramdown, of any number of lines. */
 export const readVerbatim: BlockRule = (state, line, end, isSilent) => {
   const found = findEnclosure(state, line, end);
   if (!found || isSilent) return found !== null;
@@ -97,13 +97,13 @@ export const readVerbatim: BlockRule = (state, line, end, isSilent) => {
   if (enclosure.becomes === 'math') {
     pushLines(state, line, lastLine + 1);
   } else if (/^(?:raw|verbatim)$/.test(name) && (nextMatch(state, FENCE, from)?.index ?? to) < to) {
-    // Markdown that no template may read. Its fences are code.
+    // Markdown that a template must not read. Its fences are code.
     state.line = line + 1;
   } else if (enclosure.becomes === 'code' && name !== 'comment') pushCode(state, line, found);
   return true;
 };
 
-/** Returns the enclosure that begins at a line, and ends with a line. */
+/** Returns the enclosure that begins a line and ends with a line. Null if there is none. */
 function findEnclosure(state: StateBlock, line: number, end: number): Found | null {
   const start = lineStart(state, line);
   for (const enclosure of ENCLOSURES) {
@@ -147,7 +147,7 @@ const languageOf = (args: string): string =>
 
 const GRID_RULE = /^\+(?:[-=:]+\+)+$/;
 
-/** Block rule: a table of Pandoc that is drawn with `+---+`, as it is: its cells may be lists and code. */
+/** Block rule: a table of Pandoc, drawn with `+---+`. It is shown as source, because its cells may be lists and code. */
 export const readGridTable: BlockRule = (state, line, end, isSilent) => {
   if (!GRID_RULE.test(lineText(state, line).trimEnd())) return false;
   let next = line + 1;
@@ -157,7 +157,7 @@ export const readGridTable: BlockRule = (state, line, end, isSilent) => {
   return true;
 };
 
-/** Pushes the lines before `next` as code. */
+/** Pushes the lines from `line` to before `next` as code. */
 function pushLines(state: StateBlock, line: number, next: number): void {
   const content = state.getLines(line, next, state.sCount[line] ?? 0, true);
   Object.assign(state.push('code_block', 'code', 0), { content, map: [line, next] });

@@ -4,7 +4,7 @@ import { matchAt } from './rule-helpers.ts';
 
 /** Plugin for markdown-it: `[[note]]` as a link, and templates as the destinations of links. */
 export function wikilinks(parser: MarkdownIt): void {
-  // After links and images, so that `[[1]](…)` is one.
+  // After links and images, so that `[[1]](…)` is a link.
   parser.inline.ruler.after('image', 'wikilink', readWikilink);
   const { parseLinkDestination } = parser.helpers;
   parser.helpers.parseLinkDestination = (text, start, max) => {
@@ -16,8 +16,8 @@ export function wikilinks(parser: MarkdownIt): void {
 }
 
 /**
- * A destination with templates of Hugo or Jekyll, which have spaces: `{{< ref "tea" >}}`, `{{ site.url }}/tea#how`. Each
- * part has a limit, so that many openings take linear time.
+ * A destination with templates of Hugo or Jekyll, which contain spaces: `{{< ref "tea" >}}`, `{{ site.url }}/tea#how`. Each
+ * part has a limit, so that many opening braces take linear time.
  */
 const TEMPLATE = /(?:(?:\{\{[^{}\n]{1,300}\}\}|\{%[^{}%\n]{1,300}%\})[^\s(){}]{0,500}){1,4}/y;
 
@@ -30,7 +30,7 @@ function readWikilink(state: StateInline, silent: boolean): boolean {
   if (whole === undefined || target === undefined || state.pos + whole.length > state.posMax) return false;
   const { references } = state.env as { readonly references?: Readonly<Record<string, { readonly href: string }>> };
   const reference = alias === undefined ? references?.[state.md.utils.normalizeReference(target)] : undefined;
-  // Brackets around a link, unless it is the note itself: Foam defines each `[[note]]` as `[note]: note.md`.
+  // A defined `[[note]]` is brackets around a link. But Foam defines each `[[note]]` as `[note]: note.md`.
   if (reference && (!isLocalAddress(reference.href) || /^[#/]/.test(reference.href))) return false;
   if (!silent) {
     state.push('link_open', 'a', 1).attrs = [['href', reference?.href ?? `[[${target}]]`]];

@@ -1,10 +1,10 @@
-/** Replaces what an expression matches. `inner` converts a part of the match by the rules after this one. */
+/** Replaces the matches of a pattern. `inner` converts a part of the match by the rules after this one. */
 export type InlineRule = {
   readonly pattern: RegExp;
   readonly to: (groups: readonly string[], inner: (text: string) => string) => string;
 };
 
-/** What becomes of a line. A block goes on to the line that `end` matches: code, a quote, or nothing. */
+/** Converts a line. If it begins a `block` (code, a quote, or hidden lines), the block ends at the line that `end` matches. */
 type LineRule = {
   readonly pattern: RegExp;
   readonly to: (groups: readonly string[], inline: (text: string) => string) => string;
@@ -14,18 +14,19 @@ type LineRule = {
 
 export type Lines = readonly string[];
 
-/** Fields at the top of a text, as `key: value`, and how many lines they take. */
+/** The fields at the top of a text, as `key: value`, and the number of their lines. */
 export type Header = { readonly fields: Lines; readonly length: number };
 
+/** The rules of a syntax, which convert its lines to lines of Markdown. */
 export type Markup = {
   readonly header?: (lines: Lines) => Header;
-  /** Done before the rules. `hasTitle`: the header has taken the heading of the first level. */
+  /** Runs before the rules. `hasTitle`: the header contained the heading of the first level. */
   readonly prepare?: (lines: Lines, hasTitle: boolean) => Lines;
   readonly lines: readonly LineRule[];
   readonly inline: readonly InlineRule[];
 };
 
-/** Longer than a fence within the code. */
+/** A fence that is longer than any fence within the code. */
 export const FENCE = '``````';
 
 export const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
@@ -33,19 +34,19 @@ export const isBlank = (line: string | undefined): boolean => line === undefined
 /** The number of blanks at the start of a line. */
 export const indentOf = (line: string): number => line.length - line.trimStart().length;
 
-/** Prose, which nearly all lines are, begins with a letter. No rule for a line does. */
+/** A cheap test: nearly all lines are prose and begin with a letter. No rule for a line matches a letter at the start. */
 const isProse = /^\s*[\p{L}\p{N}]/u;
-/** The marks of any syntax. */
+/** Matches a text that may have marks of any syntax. */
 const hasMarks = /[[\]`*_/=~+<:]/;
 
-/** Returns lines as lines of Markdown. */
+/** Converts lines to lines of Markdown. */
 export function convertLines(lines: Lines, { lines: rules, inline: inlineRules }: Markup): Lines {
   if (rules.length === 0) return lines;
   const inline = (text: string): string => (hasMarks.test(text) ? convertInline(text, inlineRules, 0) : text);
   const converted: string[] = [];
   let paragraph: string[] = [];
   const endParagraph = (): void => {
-    // Marks and links may go on in the next line.
+    // Marks and links may continue on the next line.
     const text = inline(paragraph.join('\n')).split('\n');
     for (const line of text.length === paragraph.length ? text : paragraph) converted.push(line);
     paragraph = [];
@@ -86,7 +87,7 @@ function convertInline(text: string, rules: readonly InlineRule[], first: number
   const rule = rules[first];
   if (!rule || text === '') return text;
   const inner = (part: string): string => convertInline(part, rules, first + 1);
-  // search() first: it makes no iterator, and most lines have no match.
+  // Most lines have no match, and search() creates no iterator.
   if (text.search(rule.pattern) < 0) return inner(text);
   const parts: string[] = [];
   let at = 0;

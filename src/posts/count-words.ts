@@ -1,7 +1,7 @@
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu;
 
-/** The words of prose: not of code, comments, HTML tags or data in addresses. Of CJK, two characters are a word. */
+/** Counts the words of prose: not of code, comments, HTML tags or data in addresses. In CJK, two characters are a word. */
 export function countWords(body: string): number {
   const prose = removeMarkup(body);
   const characters = prose.match(CJK)?.length ?? 0;
@@ -14,7 +14,7 @@ export function countWords(body: string): number {
 
 const OPENING = /^[ \t>]*(`{3,}|~{3,})|<!--|<(?:script|style)\b|<\/?[a-z][^<>]*>|\bdata:[^\s)"'<>]+/gim;
 
-/** The text around what is not prose. Takes linear time: a closing mark that is missing is searched for once. */
+/** Removes everything that is not prose. Takes linear time, because a missing closing mark is searched only once. */
 function removeMarkup(body: string): string {
   const missing = new Set<string>();
   const closings = new Map<string, RegExp>();
@@ -29,7 +29,7 @@ function removeMarkup(body: string): string {
     const { 0: found, 1: fence, index } = match;
     const end = OPENING.lastIndex;
     if (fence) {
-      // A fence that is not closed goes on to the end (CommonMark 4.5).
+      // A fence that is not closed ends with the text (CommonMark 4.5).
       const closing = closings.get(fence) ?? new RegExp(`^[ \\t>]*${fence}`, 'gm');
       closings.set(fence, closing);
       closing.lastIndex = end;

@@ -6,10 +6,10 @@ const MONTH = `(?<m>${MONTHS.map(name => `${name.slice(0, 3)}(?:${name.slice(3)}
 const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?';
 const DAY = '(?<d>\\d{1,2})(?:st|nd|rd|th)?';
 const YEAR = '(?<y>(?:19|20)\\d\\d)';
-/** `20201012`, also with a time of 4 or 6 digits, as a Zettelkasten has it. */
+/** `20201012`, also with a time of 4 or 6 digits, as in a Zettelkasten. */
 const COMPACT = `${YEAR}(?<m>\\d\\d)(?<d>\\d\\d)(?:T?\\d{4}(?:\\d\\d)?Z?)?`;
 
-// ASCII only: a class of Unicode takes a millisecond to compile. Days first: '2020-10-12' also begins with a month.
+// ASCII only, because a Unicode class takes a millisecond to compile. Days come first: '2020-10-12' also begins with a month.
 const NUMBERS = [
   `${YEAR}(?<s>[-/._])(?<m>\\d\\d?)\\k<s>(?<d>\\d\\d?)(?!\\d)`,
   `${YEAR}-(?<m>\\d\\d)(?![\\d-])`,
@@ -31,16 +31,16 @@ const monthNumber = (text: string): string =>
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-/** Null if the calendar has no such date. */
+/** Returns the date of the groups of a match. Null if the calendar has no such date. */
 function dateOf({ y, m, d }: Groups): PostDate | null {
   const month = m && monthNumber(m);
   const date = [y, month, d].flatMap(part => part?.padStart(2, '0') ?? []).join('-');
   return isOnCalendar(date) ? date : null;
 }
 
-/** 'October 12, 2020 - A Day' → { date: '2020-10-12', length: 16 }. Null if the calendar has no such date. */
+/** Returns the date at the start of a text: 'October 12, 2020 - A Day' → { date: '2020-10-12', length: 16 }. Null if none. */
 export function leadingDate(text: string): { readonly date: PostDate; readonly length: number } | null {
-  // Longer than any date: a line may have megabytes.
+  // 64 characters are longer than any date. A line may have megabytes.
   const start = text.slice(0, 64);
   if (!BEGINNING.test(start)) return null;
   for (const shape of /^\d{4}/.test(start) ? NUMBERS : [...NUMBERS, ...WORDS]) {
@@ -51,7 +51,7 @@ export function leadingDate(text: string): { readonly date: PostDate; readonly l
   return null;
 }
 
-/** The date of a value of front matter: one that it begins with, a year alone, or a time in seconds or ms since 1970. */
+/** Parses the date of a front matter field: a date at its start, a year alone, or a time in seconds or ms since 1970. */
 export function parseDate(value: string): PostDate | null {
   if (/^(?:19|20)\d\d$/.test(value)) return value;
   if (/^1\d{9}(?:\d{3})?$/.test(value)) return new Date(Number(value.padEnd(13, '0'))).toISOString().slice(0, 10);
@@ -59,15 +59,15 @@ export function parseDate(value: string): PostDate | null {
   return leadingDate(value.replace(/^[<[]/, ''))?.date ?? null;
 }
 
-/** What may stand before the date of a first paragraph: `*`, `Date: `, `**Published:** `. */
+/** Text that may be before the date of a first paragraph: `*`, `Date: `, `**Published:** `. */
 const DATE_LABEL =
   /^[*_]{0,3}(?:(?:date|datum|data|fecha|published|posted|written|created)(?: on)?:?[*_]{0,3}:? )?[*_]?/i;
 
-/** The date that a first paragraph begins with: `May 3, 2021. We moved.`, `*2021-05-03*`, `Date: 2021-05-03`. */
+/** Returns the date at the start of a first paragraph: `May 3, 2021. We moved.`, `*2021-05-03*`, `Date: 2021-05-03`. */
 export const dateOfParagraph = (text: string): PostDate | null =>
   leadingDate(text.slice(DATE_LABEL.exec(text)?.[0].length ?? 0))?.date ?? null;
 
-// A date in a path begins and ends at what is no letter or digit. A separator may be a slash between folders.
+// No letter or digit is before a date in a path, and no digit after it. The separator may be a slash between folders.
 const [START, END] = ['(?<![A-Za-z\\d])', '(?!\\d)'];
 const PATH_SHAPES = [
   `${START}${YEAR}(?<s>[-/._])(?<m>\\d\\d?)(?:\\k<s>|(?<=/\\d\\d?)[-_])(?<d>\\d\\d?)${END}`,
@@ -77,8 +77,8 @@ const PATH_SHAPES = [
 ].map(shape => new RegExp(shape));
 
 /**
- * The first date in a path, a day if there is one: `2019/03/04/a-post`, `2019_03_04 a post`, `20190304`, `2019/a-post`; or
- * the date in words that its last part begins with: `March 4th, 2019`.
+ * Returns the first date in a path, a day if there is one: `2019/03/04/a-post`, `2019_03_04 a post`, `20190304`,
+ * `2019/a-post`. Otherwise the date in words at the start of its last part: `March 4th, 2019`.
  */
 export function dateInPath(path: string): PostDate | null {
   if (!/\d{4}/.test(path)) return null;
@@ -89,7 +89,7 @@ export function dateInPath(path: string): PostDate | null {
   return leadingDate(path.slice(path.lastIndexOf('/') + 1))?.date ?? null;
 }
 
-/** A file's name without the date that it begins with, unless that is all: `2019-03-04-a-post` → `a-post`. */
+/** Removes the date at the start of a file's name, unless nothing else is left: `2019-03-04-a-post` → `a-post`. */
 export function removeDate(name: string): string {
   const { length = 0 } = /^\d/.test(name) ? (leadingDate(name) ?? {}) : {};
   const [, rest = ''] = /^(?:T\d\d[:.\-\dZ]*)?[-_.\s]+(.+)$/s.exec(name.slice(length)) ?? [];

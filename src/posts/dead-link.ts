@@ -2,7 +2,7 @@ import { createLinkIndex, type LinkIndex } from './link-index.ts';
 import { isOutside, readAddress, removeSiteUrl, resolveLink, rootsFor } from './resolve-link.ts';
 import { isSkippedFile, isSkippedFolder } from './skipped-files.ts';
 
-/** Indexes all files of a folder, and its folders: a generator may make a page for a folder without an index. */
+/** Indexes all files of a folder and its subfolders, because a generator may make a page for a folder without an index. */
 export function createFolderIndex(files: Iterable<string>): LinkIndex {
   const paths = new Set(['/']);
   for (const file of files) {
@@ -16,7 +16,7 @@ export function createFolderIndex(files: Iterable<string>): LinkIndex {
   return createLinkIndex(paths);
 }
 
-/** Says that a local address in a post is dead; null if it leads to a file of the folder, or perhaps to one elsewhere. */
+/** Returns the fault of a dead link. Null if the address leads to a file of the folder, or may lead to one elsewhere. */
 export function linkFault(index: LinkIndex, from: string, address: string): string | null {
   if (resolveLink(index, from, address) !== null) return null;
   const target = readAddress(address);
@@ -30,7 +30,7 @@ function isElsewhere(index: LinkIndex, from: string, address: string): boolean {
   if (/[{}]/.test(site)) return !/^\{\{[<%]\s*(?:rel)?ref\s|^\{%-?\s*(?:post_url|link)\s/.test(site);
   const names = site.split('/').filter(Boolean);
   if (names.some(isSkippedFolder) || isSkippedFile(names.at(-1) ?? '')) return true;
-  // The root of the site may be another folder, unless this one has the folder that the address begins with.
+  // The root of the site may be another folder, unless the first folder of the address is in this one.
   const [first = ''] = names;
   const isFolder = (root: string): boolean => [first, `_${first}`].some(name => index.at(`${root}/${name}`) !== null);
   return site.startsWith('/') && (names.length < 2 || !rootsFor(from).some(isFolder));

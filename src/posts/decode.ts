@@ -1,4 +1,4 @@
-/** As many bytes as git(1) looks at for a NUL (`buffer_is_binary`). */
+/** The number of bytes in which git(1) searches for a NUL (`buffer_is_binary`). */
 const SNIFF_BYTES = 8000;
 
 /**
@@ -15,8 +15,8 @@ export function isUtf16(bytes: Uint8Array): boolean {
 }
 
 /**
- * Decodes UTF-8, with U+FFFD for other bytes (Encoding Standard). Keeps a BOM. Lines that end in CR, as on the Mac before
- * 2001, end in LF; a lone CR in another text may hide what is before it, and is shown.
+ * Decodes UTF-8, with U+FFFD for other bytes (Encoding Standard). Keeps a BOM. If all lines end in CR, as on the Mac before
+ * 2001, they end in LF. In any other text a CR stays: it may hide the text before it, so it is shown.
  */
 export function decode(bytes: Uint8Array): string {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

@@ -5,14 +5,14 @@ import { bySlug, normalizeText, pathOfSlug, postPath, toSlug } from './slug.ts';
 import type { Post, PostRef } from './types.ts';
 
 /**
- * The posts that a typed name means, in order of slug: it is the path, slug, haiku, title or bare name of a post, or the
- * start of one. An exact match wins. Only `library.at` uses the name as a path; it accepts a file below the folder only.
+ * Returns the posts that a typed name means, sorted by slug. The name is the path, slug, haiku, title or bare name of a
+ * post, or the start of one. An exact match wins. Only `library.at` uses the name as a path, and only below the folder.
  *
  *   'post/a-shell-…-existed.md'   'BIOS beep sequence / we scaled it …'   'notes/tea.txt'   'tea' of '2021-02-03-tea.md'
  */
 export async function findPosts(library: Library, typed: string): Promise<readonly PostRef[]> {
   const names = namesOf(typed);
-  // First the file that the name is the path of: printing one post should not read all the others.
+  // First, the name may be the path of a file. Printing one post should not read all others.
   for (const name of names) {
     const named = library.at(name);
     if (named) return [named];
@@ -31,18 +31,18 @@ export async function findPosts(library: Library, typed: string): Promise<readon
 }
 
 /**
- * The names that were perhaps typed, the most likely first: below `post/`, as commands print them, or as they are. Spaces
- * around a name may belong to it. Most often they were pasted with it.
+ * Returns the possible names for a typed text, the most likely first: without `post/`, which commands print, or as typed.
+ * Spaces around a name may belong to it, but most often they were pasted with it.
  */
 function namesOf(typed: string): readonly string[] {
   const words = [typed, typed.trim()].map(word => word.replace(/^\.\//, ''));
   return [...new Set([...words.map(word => word.replace(/^posts?\//, '')), ...words])];
 }
 
-/** The tests of a typed name, the most specific first: a prefix with hyphens means a slug. */
+/** Returns the tests of a post for a typed name, the most specific first. */
 function testsFor(typed: string): readonly ((post: Post) => boolean)[] {
   const slug = toSlug(typed);
-  // A name is a path if it has slashes other than those between haiku lines. A path matches only slugs and titles.
+  // A name with a slash that is not between haiku lines is a path. It is compared as a whole, not by its words.
   const isPath = slug.includes('\0') || /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
   const name = foldName(slug);
   const words = normalizeText(slug);
@@ -58,7 +58,7 @@ function testsFor(typed: string): readonly ((post: Post) => boolean)[] {
   ];
 }
 
-/** `notes/2021-02-03-tea` → `2021-02-03-tea`, `tea`; `tea/index` → `tea`. */
+/** Returns the names without folder and date: `notes/2021-02-03-tea` → `2021-02-03-tea`, `tea`; `tea/index` → `tea`. */
 function bareNames(slug: string): readonly string[] {
   const parts = slug.split('/');
   const last = parts.at(-1) ?? '';

@@ -2,8 +2,8 @@ import { type PostDate, parseDate } from './date.ts';
 import { type Haiku, parseHaiku } from './slug.ts';
 
 /**
- * YAML between `---` lines, TOML between `+++` lines, a JSON object or header lines at the start of a post, and the text
- * after it. `line`: the line of the content, from 1, at which the source begins.
+ * The front matter of a post: YAML between `---` lines, TOML between `+++` lines, a JSON object, or header lines. `body`:
+ * the text after it. `line`: the line of the content, from 1, at which the source begins.
  */
 export type FrontMatter = {
   readonly syntax: 'yaml' | 'toml' | 'json' | 'lines';
@@ -12,23 +12,23 @@ export type FrontMatter = {
   readonly line: number;
 };
 
-/** The fields of front matter, by key as it is written. */
+/** The fields of front matter, by their keys in the source. */
 export type Data = Readonly<Record<string, unknown>>;
 
-/** What a parser made of front matter, or why it did not parse; `line` is one of the source, from 0. */
+/** The result of parsing front matter: its data, or the reason why it does not parse. `line`: in the source, from 0. */
 export type Parsed =
   | { readonly data: unknown }
   | { readonly problem: { readonly line: number; readonly reason: string } };
 
-/** A field that is missing or has another type is null, false or empty. */
+/** The fields that the program uses. A field that is missing or has another type is null, false or empty. */
 export type FrontMatterFields = {
   readonly haiku: Haiku | null;
   readonly title: string | null;
   /** When the post was written or published. */
   readonly date: PostDate | null;
-  /** The address that it is published at, which may have a date. */
+  /** The address at which the post is published. It may contain a date. */
   readonly path: string | null;
-  /** When it was last changed: its date if there is no other. */
+  /** When the post was last changed. It is the date of the post if there is no other. */
   readonly updated: PostDate | null;
   readonly description: string | null;
   readonly authors: readonly string[];
@@ -54,13 +54,13 @@ const normalizeKey = (key: string): string => key.toLowerCase().replace(/[-_ ]/g
 const DATE_KEYS = ['date', 'pubdate', 'publishdate', 'published', 'datepublished', 'created', 'createdat'];
 const UPDATED_KEYS = ['updated', 'lastmod', 'modified', 'updatedat', 'lastmodified', 'lastmodifiedat'];
 const PATH_KEYS = ['path', 'permalink', 'slug', 'url'];
-/** Of these a text without commas is a list of words; a `category` is one. */
+/** A text without commas in a list key is a list of words. In an item key it is one item. */
 const LIST_KEYS = ['tags', 'categories', 'keywords'];
 const ITEM_KEYS = ['tag', 'category'];
-/** Org's: `:fire:water:`. */
+/** The key of Org's tags: `:fire:water:`. */
 const COLON_KEY = 'filetags';
 
-/** `guess`: the data as `readPlainFields` reads it, for a title that is no text to the parser: `title: [Draft]`. */
+/** Reads the fields. `guess`: the data of `readPlainFields`, for a title that is not a text to the parser: `title: [Draft]`. */
 export function toFields(data: unknown, guess: Data): FrontMatterFields {
   const values = normalizeKeys(data);
   const text = (key: string): string | null => toText(values.get(key));
@@ -88,7 +88,7 @@ export function toFields(data: unknown, guess: Data): FrontMatterFields {
 
 type Values = ReadonlyMap<string, unknown>;
 
-/** The last of keys that are the same counts. */
+/** Returns the values by normalized key. The last of several equal keys counts. */
 const normalizeKeys = (data: unknown): Values =>
   new Map(isRecord(data) ? Object.entries(data).map(([key, value]) => [normalizeKey(key), value]) : []);
 
@@ -107,12 +107,12 @@ const unique = (texts: readonly string[]): readonly string[] =>
 const isRecord = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-/** Lists are no text: one of aliases of lists (`&b [*a, *a]`) would be longer than memory. */
+/** Returns a value as text. A list is not text, because with aliases (`&b [*a, *a]`) it could be longer than memory. */
 function toText(value: unknown): string | null {
   const text = value instanceof Date ? value.toISOString() : value; // TOML has dates
   if (typeof text !== 'string' && typeof text !== 'number' && typeof text !== 'boolean') return null;
   const trimmed = String(text).trim();
-  // YAML's words for nothing.
+  // These are null in YAML.
   return ['', '~', 'null'].includes(trimmed) ? null : trimmed;
 }
 
@@ -125,7 +125,7 @@ const oneLine = (value: unknown): string | null =>
 const bracketed = (value: unknown): unknown =>
   Array.isArray(value) && value.length > 0 ? `[${value.map(toText).join(', ')}]` : value;
 
-/** Three lines of text, a list of three, or `a / b / c`. */
+/** Returns the haiku in three lines of text, a list of three, or `a / b / c`. */
 function toHaiku(value: unknown): Haiku | null {
   const lines = Array.isArray(value) ? value.slice(0, 4).map(item => toText(item) ?? '') : toText(value)?.split('\n');
   return lines ? parseHaiku(lines.map(line => line.trim()).join(' / ')) : null;
@@ -134,7 +134,7 @@ function toHaiku(value: unknown): Haiku | null {
 const MAX_ITEMS = 100;
 const MAX_ITEM_LENGTH = 100;
 
-/** The texts of a list, the name of an object, or the parts of a text, at commas or else at `separator`. */
+/** Returns the texts of a list, the name of an object, or the parts of a text, split at commas or else at `separator`. */
 function toList(value: unknown, separator = /\n/): readonly string[] {
   const items = Array.isArray(value) ? value.slice(0, MAX_ITEMS) : isRecord(value) ? [value] : null;
   if (items) return items.flatMap(item => toText(isRecord(item) ? item.name : item) ?? []);

@@ -4,10 +4,10 @@ import type { FrontMatter } from './front-matter-fields.ts';
 type Header = {
   /** A line of the header: its key and its value. */
   readonly line: RegExp;
-  /** Other lines that a header may have, and those that it may begin with. */
+  /** Other lines that a header may have, and other lines that it may begin with. */
   readonly others: RegExp;
   readonly start?: RegExp;
-  /** Whether the keys are those of a header, not of a text. */
+  /** Whether the keys are those of a header. Lines of a text may look like fields. */
   readonly isHeader: (keys: readonly string[]) => boolean;
 };
 
@@ -47,7 +47,7 @@ export function splitHeaderLines(text: string): FrontMatter | null {
     const { text: line, next } = lineAt(text, at);
     const [, key, value = ''] = header.line.exec(line) ?? [];
     if (key === undefined && !header.others.test(line)) {
-      // Of lines that only look like a header the last is a paragraph's.
+      // If a paragraph follows without a blank line, the lines only look like a header.
       if (line !== '' && header === HEADERS.at(-1)) return null;
       break;
     }
@@ -62,7 +62,7 @@ export function splitHeaderLines(text: string): FrontMatter | null {
   return { syntax: 'lines', source: fields.join('\n'), body: text.slice(end), line };
 }
 
-/** The line at an offset, and where the next one begins. */
+/** Returns the line at an offset, and the offset of the next line. */
 function lineAt(text: string, at: number): { readonly text: string; readonly next: number } {
   const end = text.indexOf('\n', at);
   const next = end < 0 ? text.length : end + 1;

@@ -4,22 +4,22 @@ import { type FrontMatter, type FrontMatterFields, NO_FIELDS, toFields } from '.
 import { splitHeaderLines } from './front-matter-header.ts';
 import { readPlainFields } from './plain-front-matter.ts';
 
-/** Why front matter does not parse, and the line of the content. */
+/** The reason why front matter does not parse, and the line of the content. */
 export type FrontMatterProblem = { readonly line: number; readonly reason: string };
 
-/** `problem`: the fields are those of the lines that can be read by themselves. */
+/** With a `problem`, the fields are those of the lines that can be read one by one. */
 export type FieldsResult = { readonly fields: FrontMatterFields; readonly problem: FrontMatterProblem | null };
 
-// Editors leave byte order marks, and Hugo skips blank lines.
+// Some editors write a byte order mark, and Hugo skips blank lines.
 const FENCE = /^(?:\s*[\r\n\uFEFF])?(-{3,9}|\+{3})[ \t]*(?:\r\n|\r|\n)/;
 const FIRST_LINE = /^(?![ \t]*#)[ \t]*\S.*/m;
-/** A line by which a block is front matter, not text between two rules. */
+/** The first line of a block must match, so that text between two rules is not front matter. */
 const KEY_LINES = {
   yaml: /^(?:[^\s#:{}[\]|>*&!%@`-][^\s:]*(?: [^\s:]+){0,2}[ \t]*:(?:\s|$)|\{)/,
   toml: /^[^\s#:{}|>*&!%@`-]/,
 };
 
-/** Null if a text does not begin with a closed block of front matter. */
+/** Splits front matter off a text. Null if the text does not begin with a closed block of front matter. */
 export function splitFrontMatter(text: string): FrontMatter | null {
   const [opening = '', fence] = FENCE.exec(text) ?? [];
   if (fence === undefined) return splitJson(text) ?? splitHeaderLines(text);
@@ -35,7 +35,7 @@ export function splitFrontMatter(text: string): FrontMatter | null {
   return { syntax, source, body: text.slice(pattern.lastIndex), line: 1 + countLineBreaks(opening) };
 }
 
-/** Hugo's JSON: an object that begins the text, with nothing after it on its last line. */
+/** Splits off JSON, as Hugo does: an object at the start of the text, with nothing after it on its last line. */
 function splitJson(text: string): FrontMatter | null {
   const opening = /^[\uFEFF\s]*(?=\{\s*["}])/.exec(text)?.[0];
   if (opening === undefined) return null;
@@ -47,7 +47,7 @@ function splitJson(text: string): FrontMatter | null {
   return { syntax: 'json', source, body: text.slice(after.lastIndex), line: 1 + countLineBreaks(opening) };
 }
 
-/** The offset after the brace that closes the one at `from`; 0 if there is none. */
+/** Returns the offset after the brace that closes the brace at `from`. 0 if there is none. */
 function endOfObject(text: string, from: number): number {
   const token = /["\\{}]/g;
   token.lastIndex = from;
@@ -63,7 +63,7 @@ function endOfObject(text: string, from: number): number {
   return 0;
 }
 
-/** Never fails: a post with a typo in its front matter can still be read. */
+/** Reads the fields of front matter. Never fails, so that a post with a typo in its front matter can be read. */
 export async function readFields(block: FrontMatter | null): Promise<FieldsResult> {
   if (!block) return { fields: NO_FIELDS, problem: null };
   const { syntax, source, line } = block;
@@ -72,7 +72,7 @@ export async function readFields(block: FrontMatter | null): Promise<FieldsResul
     return { fields: toFields(plain.data, plain.data), problem: null };
   const json: unknown = syntax === 'json' ? attempt(() => JSON.parse(source)) : null;
   if (json !== null) return { fields: toFields(json, plain.data), problem: null };
-  // Loaded for front matter that is not plain. JSON is YAML too, and YAML is less strict.
+  // A parser is loaded only for front matter that is not plain. YAML also parses JSON, and is less strict.
   const { parse } = await (syntax === 'toml' ? import('./toml.ts') : import('./yaml.ts'));
   const parsed = parse(source);
   return 'problem' in parsed

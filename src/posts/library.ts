@@ -9,41 +9,41 @@ import { type FolderError, isReadError, type Post, type PostFiles, type PostRef,
 
 export type ScanResult = { readonly ref: PostRef; readonly text: PostContent | ReadError };
 
-/** The posts so far (always the same array, which grows), the files done, and all files, null until the walk is over. */
+/** The posts so far, in an array that grows. `done`: the files so far. `files`: all files; null during the walk. */
 type Progress = { readonly posts: readonly Post[]; readonly done: number; readonly files: number | null };
 
-/** The posts of one folder. A file is opened when its post is needed, and its metadata is kept. */
+/** The posts of one folder. A file is opened when its post is needed. Its metadata is kept. */
 export type Library = {
-  /** The post whose file is where a name says, from the posts folder or from the working directory. Opens no other file. */
+  /** Returns the post whose path is a name, from the posts folder or the working directory. Opens no other file. */
   readonly at: (name: string) => PostRef | null;
   /** Loads a few files per step. All consumers drive the same steps, so each file is loaded once. */
   readonly load: () => AsyncIterable<Progress>;
-  /** Finishes loading. Newest first, then undated ones, then drafts; posts of one day by slug. */
+  /** Finishes loading. Resolves to all posts, in the order of {@link newestFirst}. */
   readonly posts: () => Promise<readonly Post[]>;
-  /** The posts in the cache, newest first: available at once, perhaps outdated. Empty once they are loaded. */
+  /** The posts in the cache, newest first. They are available at once, but may be outdated. Empty after loading. */
   readonly cached: () => Iterable<Post>;
-  /** The entries so far that are safe to reuse when the folder is opened again. */
+  /** Returns the entries so far that can be reused when the folder is opened again. */
   readonly snapshot: () => readonly CacheEntry[];
-  /** Checks, a file per step, whether the folder has the same files, stamps and number of unreadable folders. */
+  /** Checks, one file per step, whether the folder still has the same files, stamps and number of unreadable folders. */
   readonly isCurrent: () => Generator<undefined, boolean>;
-  /** Of the last load or scan. */
+  /** The folders that the last load or scan could not list. */
   readonly unreadableFolders: () => readonly FolderError[];
-  /** Which files of the last load or scan are not read, as in {@link unreadText}. */
+  /** Says which files the last load or scan could not read, as {@link unreadText} does. */
   readonly unread: () => string | null;
-  /** The paths of all files, which are opened for their first lines by `scan` only. */
+  /** The paths of all files, posts or not. Opens no file. */
   readonly files: () => Iterable<string>;
   readonly read: (ref: PostRef) => PostContent | ReadError;
-  /** All bytes of its file, or those from an offset, as {@link PostFiles} yields them. */
+  /** Yields all bytes of its file, or those from an offset. See {@link PostFiles}. */
   readonly chunks: (ref: PostRef, from?: number) => Iterable<Uint8Array | ReadError>;
-  /** Yields every post in order of path. Reads each file when its turn comes. */
+  /** Yields every post, sorted by path. Reads each file when it is needed. */
   readonly scan: () => Iterable<ScanResult>;
 };
 
 const BATCH_FILES = 16;
-/** Files that are read before the walk is over, so that a large folder soon has something to show. */
+/** The number of files that are read during the walk, so that a large folder soon has something to show. */
 const FIRST_BATCH_FILES = 256;
 
-/** `openedAt`: in ms since 1970. A file is a post by its extension, or as a transcript by its first line. */
+/** Opens a folder. `openedAt`: in ms since 1970. A post has the extension of one, or is a transcript by its first line. */
 export function openLibrary(files: PostFiles, { read, write }: MetadataCache = NO_CACHE, openedAt = 0): Library {
   const toRef = (path: string, file: Uint8Array | ReadError): PostRef | null => {
     const slug = isReadError(file) ? null : splitTranscript(file).slug;
@@ -52,14 +52,14 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
   const readRef = (path: string): PostRef | null => toRef(path, files.read(path, MAX_COMMAND_LINE_BYTES));
   const readFile = (path: string): Uint8Array | ReadError => files.read(path, MAX_CONTENT_BYTES + 1);
   const openPost = (path: string): ScanResult | null => {
-    // A file of another name may be a film: only its head is read first.
+    // A file with another extension may be a film, so first only its head is read.
     if (!hasPostExtension(path) && readRef(path) === null) return null;
     const file = readFile(path);
     const ref = toRef(path, file);
     return ref && { ref, text: toContent(file) };
   };
 
-  /** The cache's entries that were read so far, by path. Empty once the posts are loaded. */
+  /** The entries that were read from the cache so far, by path. Empty after loading. */
   const old = new Map<string, CacheEntry>();
   const rest = read()[Symbol.iterator]();
   function* cachedEntries(): Generator<CacheEntry> {
@@ -123,12 +123,12 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
   }
 
   const readEntry = async (path: string): Promise<CacheEntry> => {
-    // The stamp is taken first: a write after it makes the entry outdated, not wrong.
+    // The stamp is taken before reading, so that a later write makes the entry outdated, not wrong.
     const stamp = files.stamp(path) ?? '';
     const opened = openPost(path);
     if (!opened) return { path, stamp, post: null };
     const { ref, text } = opened;
-    // Loaded when a file has to be read: with a cache there are none.
+    // Loaded only if a file must be read. With a cache, no file is read.
     const { metadata } = await import('./read-post.ts');
     const [content, problem] = isReadError(text) ? ['', text] : [decode(text.content), {}];
     return { path, stamp, post: detach({ ...ref, ...(await metadata(ref, content)), ...problem }) };
@@ -142,7 +142,7 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
       const ref = path === undefined ? null : readRef(path);
       return path !== undefined && ref?.slug === pathToSlug(path) ? ref : null;
     },
-    // Without return(): the steps go on for other consumers when one stops early.
+    // Without return(), so that the steps continue for other consumers when one stops early.
     load: () => ({ [Symbol.asyncIterator]: () => ({ next: () => steps.next() }) }),
     posts: async () => {
       while (!(await steps.next()).done);
@@ -176,5 +176,5 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
   };
 }
 
-/** Copies a post's texts: a slice of a long string would keep all of it in memory. */
+/** Copies the texts of a post, because a slice of a long string keeps the whole string in memory. */
 const detach = (post: Post): Post => JSON.parse(JSON.stringify(post));

@@ -4,8 +4,8 @@ import { lettersAndDigits } from './slug.ts';
 type Heading = { readonly text: string; readonly source: number };
 
 /**
- * The line of the content, from 1, that the fragment of a link names; null if nothing there has that name. It is the slug
- * that GitHub gives a heading, an id in the source, a block `^id` of Obsidian, or the text of a heading, also below others.
+ * Returns the line of the content, from 1, that the fragment of a link names. Null if nothing has that name. A fragment is
+ * an id in the source, a block `^id` of Obsidian, the slug that GitHub gives a heading, or the texts of nested headings.
  *
  *   'how-to-brew', 'how-to-brew-1', 'brewing' of `## How to brew {#brewing}`, '^a1b2', 'How to brew', 'Tea#How to brew'
  */
@@ -18,7 +18,7 @@ export function lineOfFragment(fragment: string, headings: readonly Heading[], c
   if (line !== null) return headings.find(({ source }) => source >= line && source <= line + MAX_GAP)?.source ?? line;
   const slug = names.length > 1 ? -1 : githubSlugs(headings).indexOf(last.toLowerCase());
   if (slug >= 0) return headings[slug]?.source ?? null;
-  // Other generators keep other punctuation of a heading.
+  // Generators differ in the punctuation of a heading that they keep.
   let above = 0;
   for (const name of names) {
     const heading = headings.find(
@@ -30,10 +30,10 @@ export function lineOfFragment(fragment: string, headings: readonly Heading[], c
   return above;
 }
 
-/** Lines from an id on a line of its own to the heading that it belongs to. */
+/** The maximum number of lines from an id on a line of its own to its heading. */
 const MAX_GAP = 2;
 
-/** The line at which an id is given: in Markdown, HTML, Obsidian, AsciiDoc, reStructuredText or Org. */
+/** Returns the line at which an id is defined: in Markdown, HTML, Obsidian, AsciiDoc, reStructuredText or Org. */
 function lineOfId(id: string, content: string): number | null {
   const block = id.startsWith('^') ? [` ${id}`, `\n${id}`] : [];
   const marks = [`{#${id}`, `{: #${id}`, `{:#${id}`, `\n[[${id}`, `\n[#${id}`, `\n.. _${id}:`, `:CUSTOM_ID: ${id}`];
@@ -46,7 +46,7 @@ function lineOfId(id: string, content: string): number | null {
   return found.length === 0 ? null : content.slice(0, Math.min(...found)).split('\n').length;
 }
 
-/** The ids that GitHub gives headings; a repeated one is numbered (as github-slugger does). */
+/** Returns the ids that GitHub gives headings. Like github-slugger, it numbers repeated ids. */
 function githubSlugs(headings: readonly Heading[]): readonly string[] {
   const counts = new Map<string, number>();
   return headings.map(({ text }) => {

@@ -1,24 +1,24 @@
 import { baseName, folderOf, foldName, isIndexName } from './file-names.ts';
 import { hasPostExtension, normalizeText, pathToSlug } from './slug.ts';
 
-/** More files of the same name are found by their paths only: links look through all of a name. */
+/** More files of the same name are found only by their paths, because a link checks all files of a name. */
 const MAX_SAME_NAME = 1000;
 
-/** The files of a folder by what links call them. */
+/** The files of a folder by the names and addresses that links use. */
 export type LinkIndex = {
-  /** The file that a path below the folder leads to on a site or on the disk, or null. */
+  /** Returns the file that a path leads to, on the site or on the disk. Null if there is none. */
   readonly at: (path: string) => string | null;
-  /** The files of a name in any case, in any folder: of `tea.md`, of `tea`, of `green tea` also `Green-Tea.md`. */
+  /** Returns the files with a name, in any case and any folder: `tea.md`, `tea`, or `green tea` for `Green-Tea.md`. */
   readonly named: (name: string) => readonly string[];
 };
 
 /**
- * Indexes paths below a folder. That of a folder ends with a slash. One that is not a post is found by its full name only.
+ * Indexes paths below a folder. The path of a folder ends with a slash. A file that is not a post is found by its full name.
  *
  *   at: 'tea/green.md', 'tea/green', 'tea/green.html', 'tea/' → 'tea/index.md', '2020/01/02/tea.html' → '_posts/2020-01-02-tea.md'
  */
 export function createLinkIndex(paths: Iterable<string>): LinkIndex {
-  /** By exact path, and by folded path where no other file has exactly that. */
+  /** Files by exact path, and by folded path if no other file has exactly that path. */
   const byPath = new Map<string, string>();
   const byAlias = new Map<string, string>();
   const byName = new Map<string, string[]>();
@@ -46,10 +46,10 @@ export function createLinkIndex(paths: Iterable<string>): LinkIndex {
     if (isIndex(stem)) indexes.push(path);
     else for (const alias of aliasesOf(stem)) addAlias(alias, path);
   }
-  // After all others: `tea.md` is the page at `tea/`, even beside `tea/index.md`.
+  // Index files come last: `tea.md` is the page at `tea/`, even beside `tea/index.md`.
   for (const path of indexes) for (const alias of aliasesOf(folderOf(path))) addAlias(alias, path);
 
-  /** The page of an address like `blog/2020/03/tea`, whose date is in its front matter. */
+  /** Returns the page of an address with a date, `blog/2020/03/tea`, if the date is only in its front matter. */
   const undated = (stem: string): string | undefined => {
     const name = /(?:^|\/)\d{4}\/\d\d?(?:\/\d\d?)?\/([^/]+)$/.exec(stem)?.[1];
     const pages =
@@ -76,16 +76,16 @@ export function createLinkIndex(paths: Iterable<string>): LinkIndex {
 
 const isIndex = (stem: string): boolean => isIndexName(baseName(stem));
 
-/** Generators leave a date or a number before a name out of the address. */
+/** A date or a number before a name, which generators leave out of the address. */
 const PREFIX = /^(?:\d{4}-\d\d-\d\d|\d{1,3}|\d{8}|\d{12}|\d{14})[-_. ]+(?=.)/;
 
-/** `Green-Tea` → `green-tea`, `green tea`; `202101021530 Tea` → that, `tea` and its number. */
+/** Returns the names of a page: `Green-Tea` → `green-tea`, `green tea`; `202101021530 Tea` → itself, `tea`, its number. */
 function namesOf(name: string): ReadonlySet<string> {
   const number = /^\d{8,14}(?=\D)/.exec(name)?.[0] ?? name;
   return new Set([name, name.replace(PREFIX, ''), number].flatMap(each => [foldName(each), normalizeText(each)]));
 }
 
-/** The addresses of a page: `_posts/2020-01-02-tea` → itself, `posts/tea`, and its dated alias. */
+/** Returns the addresses of a page: `_posts/2020-01-02-tea` → itself, `posts/tea`, and its dated alias. */
 function aliasesOf(stem: string): readonly string[] {
   const path = foldName(stem);
   const name = baseName(path);
@@ -99,7 +99,7 @@ function aliasesOf(stem: string): readonly string[] {
   return [path, short, ...ofCollection, ...(dated === null ? [] : [dated])];
 }
 
-/** `blog/2020/1/2/tea` → `//2020-01-02-tea`, which is no path; null without a date. */
+/** Returns an alias for an address with a date: `blog/2020/1/2/tea` → `//2020-01-02-tea`, which cannot be a path. */
 function datedAlias(stem: string): string | null {
   const [, y, m = '', d = '', name = ''] = /(?:^|\/)(\d{4})\/(\d\d?)\/(\d\d?)\/([^/]+)$/.exec(stem) ?? [];
   return y === undefined ? null : `//${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}-${foldName(name)}`;

@@ -3,7 +3,7 @@ import { FENCE, type Header, indentOf, isBlank, type Lines, type Markup } from '
 import { link } from './markup-rules.ts';
 import { isRule } from './underlined-headings.ts';
 
-/** The title and the fields at the top of a reStructuredText file, as Pelican reads them. */
+/** Reads the title and the fields at the top of a reStructuredText file, as Pelican does. */
 function rstHeader(lines: Lines): Header {
   const first = isRule(lines[0]) ? 1 : 0;
   const title = lines[first]?.trim() ?? '';
@@ -18,7 +18,7 @@ function rstHeader(lines: Lines): Header {
   };
 }
 
-/** reStructuredText (docutils): the parts that are converted line by line. */
+/** The rules of reStructuredText (docutils) for single lines. {@link indentedBlocks} converts its blocks. */
 export const rst = (): Markup => ({
   header: rstHeader,
   lines: [
@@ -43,7 +43,7 @@ export const rst = (): Markup => ({
 const TARGET = /^\.\. _`?([^`:]{1,200})`?:\s+(\S+)$/;
 const REFERENCE = /`([^`<>]{1,200})`_(?!_)|(?<![\p{L}\p{N}_`])([\p{L}\p{N}][\p{L}\p{N}.-]{0,80})_(?![\p{L}\p{N}_])/gu;
 
-/** Returns lines with links for the references to addresses that are elsewhere: `.. _the plan: https://…`. */
+/** Replaces references by links to their addresses, which are defined elsewhere: `.. _the plan: https://…`. */
 export function resolveReferences(lines: Lines): Lines {
   const nameOf = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ');
   const targets = new Map(
@@ -60,13 +60,13 @@ export function resolveReferences(lines: Lines): Lines {
   return resolved.split('\n');
 }
 
-/** A directive with code, one with a note, or a paragraph that ends with `::`: the block below it is indented. */
+// These begin an indented block: a directive with code, a directive with a note, and a paragraph that ends with `::`.
 const CODE_DIRECTIVE = /^\s*\.\. (?:code|code-block|sourcecode|parsed-literal)::\s*(\S*)/;
 const NOTE_DIRECTIVE =
   /^\s*\.\. (note|warning|tip|hint|important|caution|danger|error|attention|admonition|seealso)::\s*(.*)$/;
 const LITERAL = /^(?!\s*\.\. )(.*)::\s*$/;
 
-/** Returns lines of reStructuredText with indented code in fences, and with notes as quotes. */
+/** Puts indented code of reStructuredText into fences, and turns notes into quotes. */
 export function indentedBlocks(lines: Lines): Lines {
   const converted = [...lines];
   for (let at = 0; at < lines.length; at++) {
@@ -99,7 +99,7 @@ export function indentedBlocks(lines: Lines): Lines {
   return converted;
 }
 
-/** Where the indented block below a line begins, after its options, and ends. */
+/** Returns the start (after the options) and the end of the indented block below a line. */
 function blockBelow(lines: Lines, at: number): readonly [start: number, end: number] {
   const indent = indentOf(lines[at] as string);
   let start = at + 1;

@@ -1,6 +1,6 @@
 import { FENCE, type Header, type InlineRule, type Lines, type Markup } from './convert-markup.ts';
 
-/** A link of Markdown. A text whose brackets would end it early stays as it is. */
+/** Returns a link of Markdown. If brackets in the text would end the link early, returns text and address. */
 export function link(address: string, text: string): string {
   const target = address
     .trim()
@@ -10,7 +10,7 @@ export function link(address: string, text: string): string {
   return /[[\]]/.test(label) ? `${label} <${target}>` : `[${label}](<${target}>)`;
 }
 
-/** Text between two of a mark, which are not within a word. In characters at most 300, so that it takes linear time. */
+/** Matches text between two marks that are not within a word. At most 300 characters, so that it takes linear time. */
 const between = (mark: string): RegExp =>
   new RegExp(
     `(?<![\\p{L}\\p{N}${mark}\\\\/:])${mark}(?!\\s)([^${mark}]{1,300})(?<!\\s)${mark}(?![\\p{L}\\p{N}${mark}])`,
@@ -22,10 +22,10 @@ const styled = (pattern: RegExp, mark: string): InlineRule => ({
   pattern,
   to: ([text = ''], inner) => `${mark}${inner(text)}${mark}`,
 });
-/** Addresses have signs that are marks elsewhere. */
+/** Keeps an address as it is, because its signs may be marks in other text. */
 const ADDRESS: InlineRule = { pattern: /(\b[a-z]{2,10}:\/\/[^\s[\]<>]{1,300})/g, to: ([address = '']) => address };
 
-/** Gemini's text/gemini: a line is a link, a heading, an item, a quote or a paragraph. */
+/** The rules of Gemini (text/gemini). A line is a link, a heading, an item, a quote or a paragraph. */
 export const gemini = (): Markup => ({
   lines: [
     { pattern: /^```\s*(\S*)/, to: ([info = '']) => FENCE + info.replaceAll('`', ''), block: 'code', end: /^```/ },
@@ -35,7 +35,7 @@ export const gemini = (): Markup => ({
   inline: [],
 });
 
-/** Org mode (orgmode.org, Org Syntax): the parts that notes have. */
+/** The rules of Org mode (orgmode.org, Org Syntax), as far as notes use them. */
 export const org = (): Markup => ({
   lines: [
     {
@@ -76,7 +76,7 @@ export const org = (): Markup => ({
   ],
 });
 
-/** The title of an AsciiDoc file, the lines of its author and its version, and its attributes, up to a blank line. */
+/** Reads the title of an AsciiDoc file, the lines of its author and its version, and its attributes, up to a blank line. */
 function asciidocHeader(lines: Lines): Header {
   const end = lines.findIndex(line => line.trim() === '');
   const [title = '', ...rest] = lines.slice(0, end < 0 ? lines.length : end);
@@ -87,7 +87,7 @@ function asciidocHeader(lines: Lines): Header {
   return { fields: [`title: ${title.slice(2)}`, ...date, ...attributes], length: rest.length + 1 };
 }
 
-/** AsciiDoc (docs.asciidoctor.org): headings, lists, delimited blocks, links and text marks. */
+/** The rules of AsciiDoc (docs.asciidoctor.org): headings, lists, delimited blocks, links and text marks. */
 export const asciidoc = (): Markup => ({
   header: asciidocHeader,
   lines: [

@@ -6,12 +6,12 @@ import type { FileStamp, Post } from './types.ts';
 /** A file as it was last read. `post` is null if the file is not a post. */
 export type CacheEntry = {
   readonly path: string;
-  /** Only the size in entries made when the program was built: an installed file has another time and inode. */
+  /** In entries made when the program was built, only the size, because an installed file has another time and inode. */
   readonly stamp: FileStamp;
   readonly post: Post | null;
 };
 
-/** Posts come first, newest first, because the first screen needs only a few. */
+/** A cache of entries. Posts come first, newest first, because the first screen needs only a few. */
 export type MetadataCache = {
   readonly read: () => Iterable<CacheEntry>;
   readonly write: (entries: readonly CacheEntry[]) => void;
@@ -19,19 +19,19 @@ export type MetadataCache = {
 
 export const NO_CACHE: MetadataCache = { read: () => [], write: () => {} };
 
-/** Whether a file with the stamp `now` is as it was when it was cached. */
+/** Whether a file with the stamp `now` has not changed since it was cached. */
 export const isUnchanged = ({ stamp }: CacheEntry, now: FileStamp | null): boolean =>
   now !== null && (stamp === now || stamp === now.split(' ', 1)[0]);
 
-/** The coarsest mtime of a common file system (FAT), in ms. */
+/** The resolution of mtime in the coarsest common file system (FAT), in ms. */
 const MTIME_RESOLUTION_MS = 2000;
 
-/** Whether a later write changes the mtime of a file that was read at `readAt` (ms since 1970). */
+/** Whether the mtime is old enough that a write after `readAt` (ms since 1970) changes it. */
 export const isStable = ({ stamp }: CacheEntry, readAt: number): boolean =>
   Number(stamp.split(' ', 2)[1]) < readAt - MTIME_RESOLUTION_MS;
 
 /**
- * An entry as a line of JSON: path and stamp, then for a post its slug (0 if the path spells it) and its metadata.
+ * Formats an entry as a line of JSON: path, stamp, and for a post its slug (0 if it is that of the path) and its metadata.
  *
  *   ["a-/-b-/-c.md","57 1605139200000 1605139200000 9",0,["a","b","c"],"A title","2020-11-12",[],false,9,1]
  */
@@ -41,7 +41,7 @@ export function serializeEntry({ path, stamp, post }: CacheEntry): string {
   return JSON.stringify([path, stamp, slug, ...Object.values(pickMetadata(post))]);
 }
 
-/** Null for a line that {@link serializeEntry} did not make. */
+/** Parses a line that {@link serializeEntry} made. Null for any other line. */
 export function parseEntry(line: string): CacheEntry | null {
   const data: unknown = attempt(() => JSON.parse(line));
   if (!Array.isArray(data)) return null;

@@ -4,7 +4,7 @@ export const isText = (value: unknown): value is string => typeof value === 'str
 const isTextList = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
 const isCount = (value: unknown): boolean => typeof value === 'number' && value >= 0;
 
-/** Whether a value of unknown origin can be that field. In the order in which fields are printed and cached. */
+/** For each field, whether a value can be that field. The fields are printed and cached in this order. */
 const FIELDS: { readonly [Field in keyof Metadata]: (value: unknown) => boolean } = {
   haiku: value => value === null || (isTextList(value) && value.length === 3),
   title: isText,
@@ -19,7 +19,7 @@ const NAMES = Object.keys(FIELDS) as readonly (keyof Metadata)[];
 export const pickMetadata = (post: Metadata): Metadata =>
   Object.fromEntries(NAMES.map(name => [name, post[name]])) as unknown as Metadata;
 
-/** From the values of {@link pickMetadata}, in order; null if one is missing, too many or of another type. */
+/** Returns metadata from the values of {@link pickMetadata}, in order. Null if their number or a type is wrong. */
 export function parseMetadata(values: readonly unknown[]): Metadata | null {
   const isComplete = values.length === NAMES.length && NAMES.every((name, at) => FIELDS[name](values[at]));
   return isComplete ? (Object.fromEntries(NAMES.map((name, at) => [name, values[at]])) as unknown as Metadata) : null;

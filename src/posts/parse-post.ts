@@ -7,7 +7,7 @@ import { syntaxOf } from './syntax.ts';
 import { splitMarkupHeader, toMarkdown } from './to-markdown.ts';
 import type { PostRef } from './types.ts';
 
-/** `Title: October 12, 2020 - A Day`: the label `Title: `, the date prefix `October 12, 2020 - `, the text `A Day`. */
+/** The parts of `Title: October 12, 2020 - A Day`: label `Title: `, date prefix `October 12, 2020 - `, text `A Day`. */
 type TitleLine = {
   readonly label: string;
   readonly datePrefix: string;
@@ -17,7 +17,7 @@ type TitleLine = {
 
 export type ParsedPost = {
   readonly frontMatter: FrontMatter | null;
-  /** A text of three lines is a haiku, and also the body. Then the haiku has no line. */
+  /** If the text is only three lines, they are the haiku and also the body. Then the haiku has no line. */
   readonly haiku: Haiku | null;
   readonly title: TitleLine | null;
   readonly body: string;
@@ -30,7 +30,7 @@ const MAX_BARE_TITLE_LENGTH = 120;
 
 const NO_REF: PostRef = { slug: '', path: '.md' };
 
-/** `isTitled`: the front matter has a title, so that a first line that reads as a paragraph is no haiku. */
+/** Splits a post into its parts. `isTitled`: the front matter has a title; a first line that may be text is then no haiku. */
 export function parsePost(content: string, { slug, path } = NO_REF, isTitled = false): ParsedPost {
   const syntax = syntaxOf(path);
   const header = splitFrontMatter(content);
@@ -38,7 +38,7 @@ export function parsePost(content: string, { slug, path } = NO_REF, isTitled = f
   const source = frontMatter?.body ?? content.replace(/^\uFEFF+/, '');
   const text = toMarkdown(source, syntax, frontMatter !== header);
   const first = nextLine(text, 0);
-  // Where the path is a haiku, the first line is one as well, whatever is in it.
+  // If the path is a haiku, any first line of the form `a / b / c` is one too.
   const isHaikuPath = haikuFromSlug(slug) !== null;
   const isText = isTitled && !isHaikuPath && isParagraph(text, first);
   const haiku = (isText ? null : haikuOfLine(first.line, isHaikuPath)) ?? haikuOfLines(text);
@@ -48,7 +48,7 @@ export function parsePost(content: string, { slug, path } = NO_REF, isTitled = f
   const second = nextLine(text, afterHaiku);
   const title = isWhole ? null : titleLine(second.line, isLine);
   const bodyStart = title ? second.end : afterHaiku;
-  // Markdown has the lines of the source.
+  // The converted text has the same lines as the source.
   const firstLine = 1 + countLineEnds(content.slice(0, content.length - source.length));
   const lineAt = (at: number): number => firstLine + countLineEnds(text.slice(0, at));
   const lines = {
@@ -59,20 +59,20 @@ export function parsePost(content: string, { slug, path } = NO_REF, isTitled = f
   return { frontMatter, haiku, title, body: text.slice(bodyStart), lines };
 }
 
-/** Whether a line may be text: it ends like a sentence, has three words, as a path of pages, or the next line goes on. */
+/** Whether a line may be text: it ends like a sentence, has only three words, or the next line continues it. */
 const isParagraph = (text: string, { line, end }: { line: string; end: number }): boolean =>
   /^\S+ \/ \S+ \/ \S+$/.test(line) ||
   /[.!?:;,]["'”’)]*$/.test(line) ||
   !/^[ \t]*(?:[\r\n]|$|#+ |title:)/i.test(text.slice(end, end + MAX_BARE_TITLE_LENGTH));
 
-/** How a line of a haiku does not begin: as a list, a quote, a table, a link, a heading, a fence, HTML, a tag, math, a label, a prompt. */
+/** A haiku does not begin like a list, a quote, a table, a link, a heading, a fence, HTML, a tag, math, a label or a prompt. */
 const NO_HAIKU_START =
   /^(?:[-*+] |\d+[.)] |[>|<]|=>|!?\[|#+ |`{3}|~{3}|:::|!!! |\{|\$\$|%%|\p{Lu}\p{L}*(?: \p{L}+){0,2}: (?!\/)|\$ )/u;
-/** Code, links, tables, and a sentence that ends within a line. */
+/** A haiku has no code, links or tables, and no sentence that ends within a line. */
 const NO_HAIKU = /[`|]|\]\(|https?:|[.!?]["'”’)]* +\p{Lu}/u;
 const ITALICS = /^([*_]{1,3})([^*_]+)\1$/;
 
-/** `a / b / c`, also as a heading or in italics. `isSure`: whatever is in the lines. */
+/** Returns the haiku of a line `a / b / c`, also as a heading or in italics. `isSure`: its lines may have any content. */
 function haikuOfLine(line: string, isSure = false): Haiku | null {
   if (line.length > MAX_HAIKU_LENGTH + 8) return null;
   const text = line.replace(/^#\s+/, '').replace(ITALICS, '$2');
@@ -83,7 +83,7 @@ function haikuOfLine(line: string, isSure = false): Haiku | null {
 const isHaikuLine = (line: string): boolean =>
   /[\p{L}\p{N}]/u.test(line) && !NO_HAIKU.test(line) && line.split('(').length === line.split(')').length;
 
-/** A text of three lines, with nothing else. */
+/** Returns the haiku of a text that has only three lines. */
 function haikuOfLines(text: string): Haiku | null {
   const whole = text.trim();
   if (whole.length > MAX_HAIKU_LENGTH + 10) return null;
@@ -98,7 +98,7 @@ function haikuOfLines(text: string): Haiku | null {
 /** In UTF-16 units. A haiku of 17 syllables has about 75 letters. */
 const MAX_SENTENCE_LENGTH = 90;
 
-/** Whether three lines are one wrapped sentence of prose, not a haiku: it is long, and goes on in the next line. */
+/** Whether three lines are one wrapped sentence of prose: it is long, and its second and third lines begin in lower case. */
 const isSentence = ([first = '', second = '', third = '']: readonly string[]): boolean =>
   first.length + second.length + third.length > MAX_SENTENCE_LENGTH &&
   /^\p{Lu}/u.test(first) &&
@@ -106,7 +106,7 @@ const isSentence = ([first = '', second = '', third = '']: readonly string[]): b
   /^\p{Ll}/u.test(third) &&
   /[.!?]$/.test(third);
 
-/** The first non-blank line from an offset, trimmed; and where it and the line after it begin. */
+/** Returns the first non-blank line from an offset, trimmed. `start` and `end`: the offsets of this line and the next. */
 function nextLine(text: string, from: number): { line: string; start: number; end: number } {
   const pattern = /(\s*)([^\n]*\n?)/y;
   pattern.lastIndex = from;
@@ -127,7 +127,7 @@ function titleLine(line: string, afterHaiku: boolean): TitleLine | null {
   return { label, datePrefix: title.slice(0, prefixLength), date, text: title.slice(prefixLength) };
 }
 
-/** Removes the `#`s after a space that close a heading. A regular expression would take quadratic time. */
+/** Removes the `#`s that close a heading, after a space. A regular expression would take quadratic time. */
 function removeClosingHashes(text: string): string {
   let end = text.length;
   while (text[end - 1] === '#') end--;

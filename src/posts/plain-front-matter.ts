@@ -1,33 +1,33 @@
 import type { Data } from './front-matter-fields.ts';
 
 /**
- * `isCertain`: YAML means the same by the whole source, each value as text. Else the data is a guess, for a source that does
- * not parse: the lines that look like `key: value` or `key = value`.
+ * The data of front matter. `isCertain`: a YAML parser would return the same data. Otherwise the data is a guess, from the
+ * lines that look like `key: value` or `key = value`.
  */
 export type PlainFields = { readonly data: Data; readonly isCertain: boolean };
 
-/** Ends at the first colon or equals sign. */
+/** A key, up to the first colon or equals sign. */
 const KEY = /^(["']?)([^\s"'#:=[\]{}|>*&!%@`-][^"':=[\]{}]{0,60}?)\1[ \t]*[:=](?:[ \t]+|$)/;
 const CERTAIN_KEY = /^[A-Za-z_][\w-]*:(?: |$)/;
-/** A plain scalar that ends with its line, whatever is around it. */
+/** A plain scalar that ends with its line in any context. */
 const CERTAIN_SCALAR = /^[^\s\-?:,[\]{}#&*!|>'"%@`](?:[^\s:#]|:(?=\S)|(?<=\S)#| +(?![\s#]))*$/;
-/** Tabs may be errors in YAML, and the others are. */
+/** Characters that are errors in YAML. A tab may be one. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is searched for
 const ODD = /[\0-\x1f\x7f-\x9f\u2028\u2029\uFEFF\uFFFE\uFFFF]/;
 const LIST_ITEM = /^([ \t]*-)(?:[ \t]+|$)/;
 const BLOCK_SCALAR = /^[|>][-+\d]*$/;
-/** A table of TOML whose fields are not those of the post. */
+/** The head of a TOML table whose fields are not fields of the post. */
 const OTHER_TABLE = /^\[\[?(?!taxonomies\])[^\]]*\]\]?$/;
 
 /**
- * Reads what most front matter is made of, without a parser: `key: value`, quoted text, lists of text in brackets or with
- * dashes, and text in a block after `|` or `>`.
+ * Reads most front matter without a parser: `key: value`, quoted text, lists of text in brackets or with dashes, and text in
+ * a block after `|` or `>`.
  */
 export function readPlainFields(source: string): PlainFields {
   const data: Record<string, unknown> = Object.create(null);
   const lines = source.split(/\r\n|\r|\n/).map(line => line.trimEnd());
   let isCertain = lines.every(line => !ODD.test(line));
-  /** The list that a key without a value may begin, and what its items begin with. */
+  /** The list that may follow a key without a value. `dash`: the indentation and dash of its items. */
   let list: { readonly items: unknown[]; dash: string | null } | null = null;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as string;
@@ -59,10 +59,10 @@ export function readPlainFields(source: string): PlainFields {
 
 type Value = { readonly value: unknown; readonly isCertain: boolean };
 
-/** Whether a value goes on in the lines below: a block of text, or quotes or brackets that are not closed. */
+/** Whether a value continues on the lines below: a block of text, or quotes or brackets that are not closed. */
 const isOpen = (text: string): boolean => BLOCK_SCALAR.test(text) || /^"[^"]*$|^'[^']*$|^\[[^\]]*$/.test(text);
 
-/** The number of the last line of an open value: the one that closes it, or the last of a block. */
+/** Returns the last line of an open value: the line that closes it, or the last line of a block. */
 function endOfValue(lines: readonly string[], from: number): number {
   const isBlock = /[|>][-+\d]*$/.test(lines[from] as string);
   let at = from;
@@ -91,7 +91,7 @@ function readValue(text: string): Value {
 }
 
 function readScalar(text: string): Value {
-  // A `!` says that what follows is text: `! "Attention"`.
+  // A `!` marks a value as text: `! "Attention"`.
   const value = text.replace(/^! +/, '');
   const quote = value[0];
   const isQuoted = (quote === '"' || quote === "'") && value.length > 1 && value.endsWith(quote);

@@ -5,18 +5,18 @@ import type { ReadError } from './types.ts';
 
 type Chunks = Iterable<Uint8Array | ReadError> | AsyncIterable<Uint8Array | ReadError>;
 
-/** A file was made, or one exists, with the same bytes or with others. */
+/** The result of writing a file: it was made, or a file with the same bytes or with other bytes exists. */
 export type WriteResult = { readonly kind: 'made' | 'same' | 'other'; readonly file: string } | ReadError;
 
 export type PostWriter = {
   readonly today: PostDate;
-  /** The bytes of a file that the reader names (`-`: standard input). An error is the last chunk. */
+  /** Reads a file that the user names (`-`: standard input). An error is the last chunk. */
   readonly chunks: (file: string) => Chunks;
-  /** Writes a file below a folder, whole or not at all, never over another. Makes the folder, not the one above it. */
+  /** Writes a file below a folder, whole or not at all, never over another file. Creates the folder, but not its parent. */
   readonly write: (folder: string, path: string, bytes: Uint8Array) => WriteResult;
 };
 
-/** Why a post may not be written at a path; null if it may. A walk would not find a hidden part. */
+/** Returns why a post may not be written at a path. Null if it may. A walk would not find a hidden part. */
 export function pathProblem(path: string): string | null {
   const parts = path.split('/');
   if (path.startsWith('/') || parts.includes('..')) return 'leads out of the folder';
@@ -25,7 +25,7 @@ export function pathProblem(path: string): string | null {
   return path.includes('\0') ? 'a part of its path has a NUL in it' : null;
 }
 
-/** Refuses a transcript as the content of a post, which would be read as another post. */
+/** Writes a post. Refuses content that is a transcript, because it would be read as another post. */
 export function writePost({ write }: PostWriter, folder: string, slug: Slug, content: Uint8Array): WriteResult {
   const { slug: other } = splitTranscript(content);
   return other === null

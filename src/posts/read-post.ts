@@ -8,7 +8,7 @@ import { toPlainText } from './strip-inline-marks.ts';
 import { findHeading, titleFromName } from './title.ts';
 import type { Metadata, PostRef } from './types.ts';
 
-/** `title`: with its inline marks; null if the post says none. */
+/** The parts and fields of a post. `title`: with its inline marks; null if the post has none. */
 export type PostReading = {
   readonly parsed: ParsedPost;
   readonly fields: FrontMatterFields;
@@ -18,7 +18,7 @@ export type PostReading = {
   readonly date: PostDate | null;
 };
 
-/** Takes each field from the first source that has it: front matter, content, path. */
+/** Reads a post. Takes each field from the first source that has it: front matter, content, path. */
 export async function readPost(ref: PostRef, content: string): Promise<PostReading> {
   const { slug, path } = ref;
   const first = parsePost(content, ref);
@@ -26,7 +26,7 @@ export async function readPost(ref: PostRef, content: string): Promise<PostReadi
   const parsed = fields.title !== null && first.haiku ? parsePost(content, ref, true) : first;
   const ownTitle = parsed.title?.text.trim() || null;
   const title = fields.title ?? ownTitle ?? findHeading(parsed.body, path);
-  // A generator publishes the post on the day that its address says, whatever day the title is about.
+  // A day in the address is the day of publication. A date in the title may be another day.
   const published = fields.path === null ? null : dateInPath(fields.path);
   const date =
     fields.date ??
@@ -56,7 +56,7 @@ export async function metadata(ref: PostRef, content: string): Promise<Metadata>
   };
 }
 
-/** A post whose path is a haiku has no other name. */
+/** Returns a title from the path of a post. If the path is a haiku, the haiku is the title. */
 const nameTitle = (slug: Slug): string => haikuFromSlug(slug)?.join(' / ') ?? titleFromName(slug);
 
 const isInDraftFolder = (path: string): boolean => /(?:^|\/)_?drafts\//i.test(path);

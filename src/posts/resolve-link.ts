@@ -3,22 +3,22 @@ import { baseName, folderOf, foldName } from './file-names.ts';
 import type { LinkIndex } from './link-index.ts';
 import { hasPostExtension, normalizeText, pathToSlug } from './slug.ts';
 
-/** The file that a link leads to, and what it names there: a heading, an id, or '' for the top. */
+/** The file that a link leads to. `fragment`: a heading or an id in the file; '' for the top. */
 export type LinkTarget = { readonly path: string; readonly fragment: string };
 
-/** In UTF-16 units. No path is longer on Linux. */
+/** In UTF-16 units. On Linux, no path is longer. */
 const MAX_ADDRESS_LENGTH = 4096;
 
 /**
- * Whether an address is one within the folder: without a scheme and a host (RFC 3986, 4.2). Those of wikilinks keep their
- * brackets: `[[note#heading]]`.
+ * Whether an address may lead into the folder: it has no scheme and no host (RFC 3986, 4.2). The address of a wikilink has
+ * its brackets: `[[note#heading]]`.
  */
 export const isLocalAddress = (address: string): boolean =>
   address !== '' && !/^(?:(?!file:(?!\/\/))[a-z][a-z\d+.-]*:(?!:)|\/\/)/i.test(address);
 
 /**
- * Resolves an address in a post as generators and vaults read it. `from` is the path of the post. Returns null if the
- * address leads to no file of the index: it is only compared with the paths there.
+ * Resolves an address in a post as generators and vaults do. `from`: the path of the post. The address is only compared with
+ * the paths of the index. Returns null if it leads to none of them.
  *
  *   'rice.md', '../tea/green#how', '/about/', '@/rice.md', '/2020/01/02/tea.html', '[[Green tea#How]]', '#how'
  *   '{{< ref "rice" >}}', '{% post_url 2020-01-02-tea %}', '{{ site.baseurl }}/about/'
@@ -30,26 +30,26 @@ export function resolveLink(index: LinkIndex, from: string, address: string): Li
   const wiki = /^\[\[(.*)\]\]$/.exec(address)?.[1];
   if (wiki !== undefined) return resolveName(index, from, wiki);
   if (/\{[{%]/.test(text)) return resolveTemplate(index, from, text);
-  // No generator writes these. A browser would read them as dots and slashes.
+  // Encoded dots and slashes: no generator writes them.
   if (/%(?:2e|2f|5c)/i.test(address)) return null;
-  // Org has `*` for a heading of the post, and `::*` for one of another.
+  // In Org, `*` begins a heading of the same post, and `::*` a heading of another post.
   const [path, fragment] = splitFragment(address.replace(/^file:/i, '').replace(/^\*|::[*#]?/, '#'));
   return resolvePath(index, from, decodeAddress(path.replace(/\?.*$/s, '')), decodeAddress(fragment));
 }
 
-/** `tea.md#how#much` → `tea.md`, `how#much`. */
+/** Splits an address: `tea.md#how#much` → `tea.md`, `how#much`. */
 function splitFragment(text: string): readonly [path: string, fragment: string] {
   const at = text.indexOf('#');
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** An address as it may be shown: decoded, and without what it names in the file. Not sanitized. */
+/** Returns an address for display: decoded, and without its fragment. It is not sanitized. */
 export function readAddress(address: string): string {
   const text = address.length > MAX_ADDRESS_LENGTH ? address : decodeAddress(address);
   return /^\[\[|\{[{%]/.test(text) ? text : text.replace(/(?:[?#]|::).*$/s, '');
 }
 
-/** A broken escape sequence stays as it is. */
+/** Decodes an address. If an escape sequence is broken, returns the address as it is. */
 export const decodeAddress = (text: string): string => attempt(() => decodeURIComponent(text)) ?? text;
 
 const toTarget = (path: string | null | undefined, fragment: string): LinkTarget | null =>
@@ -60,14 +60,14 @@ function resolvePath(index: LinkIndex, from: string, path: string, fragment: str
   const isRooted = /^@?\//.test(path);
   const folders = isRooted ? rootsFor(from) : [folderOf(from), pathToSlug(from), ''];
   const below = path.replace(/^@?\/+/, '');
-  // What leaves the folder leads nowhere, even if it would lead back from a folder further down.
+  // An address that leaves the folder leads nowhere, even if it would stay inside from a deeper folder.
   if (!isRooted && join(folderOf(from), below) === null) return null;
   for (const folder of folders) {
     const joined = join(folder, below);
     const found = joined === null ? null : index.at(joined);
     if (found !== null) return { path: found, fragment };
   }
-  // A vault may leave out the folders.
+  // In a vault, an address may leave out the folders.
   return hasPostExtension(path) && !path.includes('/') ? toTarget(nearest(from, index.named(path)), fragment) : null;
 }
 
@@ -75,11 +75,11 @@ function resolvePath(index: LinkIndex, from: string, path: string, fragment: str
 export const isOutside = (from: string, address: string): boolean =>
   !/^@?\/|^\[\[/.test(address) && join(folderOf(from), decodeAddress(splitFragment(address)[0])) === null;
 
-/** The folders that may be the root of the site, the most likely first: `a/b/c.md` → '', `a`, `a/b`. */
+/** Returns the folders that may be the root of the site, the most likely first: `a/b/c.md` → '', `a`, `a/b`. */
 export const rootsFor = (from: string): readonly string[] =>
   from.split('/').map((_, count, names) => names.slice(0, count).join('/'));
 
-/** Joins paths; null above the root. */
+/** Joins paths. Null if the result is above the root. */
 function join(folder: string, path: string): string | null {
   const names: string[] = folder === '' ? [] : folder.split('/');
   for (const name of path.split('/')) {
@@ -104,7 +104,7 @@ function resolveName(index: LinkIndex, from: string, text: string): LinkTarget |
   return toTarget(index.at(stem), fragment) ?? toTarget(nearest(from, named.filter(isEnd)), fragment);
 }
 
-/** Of files with the same name, the one beside the post, else the one in the fewest folders. */
+/** Returns, of files with the same name, the file beside the post, else the file in the fewest folders. */
 function nearest(from: string, paths: readonly string[]): string | undefined {
   const depth = (path: string): number => (folderOf(path) === folderOf(from) ? 0 : path.split('/').length);
   return paths.reduce<string | undefined>(
@@ -113,10 +113,10 @@ function nearest(from: string, paths: readonly string[]): string | undefined {
   );
 }
 
-/** `{{ site.baseurl }}/about/` → `/about/`. */
+/** Removes the address of the site: `{{ site.baseurl }}/about/` → `/about/`. */
 export const removeSiteUrl = (address: string): string => address.replace(/^(?:\{\{\s?site\.(?:base)?url\s?\}\})+/, '');
 
-/** Resolves a destination with a template of Hugo (Go) or Jekyll (Liquid) in it. */
+/** Resolves an address that contains a template of Hugo (Go) or Jekyll (Liquid). */
 function resolveTemplate(index: LinkIndex, from: string, text: string): LinkTarget | null {
   const site = removeSiteUrl(text);
   const [, fragment = ''] = splitFragment(site.slice(site.lastIndexOf('}') + 1));

@@ -1,7 +1,7 @@
 /** Folders of installed and generated files. */
 const BUILD_FOLDERS = new Set(['node_modules', 'vendor', '_site']);
 
-/** Texts for programs, and licenses. */
+/** Texts for programs, and licenses, which are not posts. */
 const NO_POST = /^(?:(?:robots|humans|ads|requirements.*|CMakeLists)\.txt|LICENSE.*)$/s;
 
 /** Whether a file or folder is hidden. Walks skip it. */
@@ -11,7 +11,7 @@ export const isSkippedFolder = (name: string): boolean => isHidden(name) || BUIL
 
 export const isSkippedFile = (name: string): boolean => isHidden(name) || NO_POST.test(name);
 
-/** Endings of texts that are not read. */
+/** Endings of texts that the program cannot read. */
 const TEXTS = new Set(
   'html htm xhtml asc asciidoc tex latex rtf doc docx odt epub pdf textile wiki mediawiki creole pod typ ipynb xml'.split(
     ' ',
@@ -29,7 +29,8 @@ export function countEnding(counts: EndingCounts, path: string): void {
 }
 
 /**
- * Says how many files of which endings are not read: texts, or any file where nothing is read. Null if there are none.
+ * Returns a message with the number of unread files for each ending: of texts, or of all files if there are no posts. Null
+ * if there are none.
  *
  *   '12 files of .html and 1 of .tex are not read'
  */

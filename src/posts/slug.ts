@@ -6,7 +6,7 @@ export type Slug = string;
 
 export type Haiku = readonly [string, string, string];
 
-/** In UTF-16 units: of a first line, or of three lines. */
+/** The maximum length of a haiku, in one line or in three. In UTF-16 units. */
 export const MAX_HAIKU_LENGTH = 100;
 
 const EXTENSION = new RegExp(`(?:${postEndings.join('|').replaceAll('.', '\\.')})$`, 'i');
@@ -17,26 +17,26 @@ export const hasPostExtension = (name: string): boolean => EXTENSION.test(name);
 /** `a-/-b-/-c.md` → `a-/-b-/-c`. */
 export const pathToSlug = (path: string): Slug => path.replace(EXTENSION, '');
 
-/** The paths at which the file of a name may be, the most likely first. The name has an extension or has none. */
+/** Returns the paths at which the file of a name may be, the most likely first. The name may have an extension. */
 export const candidatePaths = (name: string): readonly string[] => [
   ...(hasPostExtension(name) ? [name] : []),
   ...postEndings.map(ending => removeMd(name) + ending),
 ];
 
-/** A post's slug, and the path of its file, which is another if the file is a transcript. */
+/** A post's slug, and the path of its file. If the file is a transcript, they may differ. */
 type Named = { readonly slug: Slug; readonly path: string };
 
-/** The path of a post as commands print it: `post/a-/-b-/-c.md`, `post/notes.txt`. */
+/** Returns the path of a post as commands print it: `post/a-/-b-/-c.md`, `post/notes.txt`. */
 export const postPath = ({ slug, path }: Named): string =>
   pathToSlug(path) === slug ? `post/${path}` : pathOfSlug(slug);
 
-/** The path of a post whose file is not known, or is a transcript of another name. */
+/** Returns the path of a post whose file is not known, or is a transcript with another name. */
 export const pathOfSlug = (slug: Slug): string => `post/${slug}.md`;
 
-/** The command that the fake prompt shows for a post, quoted for a shell: `cat post/a-/-b-/-c.md`. */
+/** Returns the command that prints a post, quoted for a shell: `cat post/a-/-b-/-c.md`. */
 export const catCommand = (post: Named): string => `cat ${quoteWord(postPath(post))}`;
 
-/** The haiku that a path spells; null unless it has three lines. Only a guess: a hyphen may belong to the haiku. */
+/** Returns the haiku of a slug. Null unless it has three lines. It is a guess, because a hyphen may belong to the haiku. */
 export const haikuFromSlug = (slug: Slug): Haiku | null =>
   parseHaiku(
     slug
@@ -45,7 +45,7 @@ export const haikuFromSlug = (slug: Slug): Haiku | null =>
       .join(' / '),
   );
 
-/** The lines of `a / b / c`; null unless the text has exactly three. */
+/** Returns the lines of `a / b / c`. Null unless the text has exactly three. */
 export function parseHaiku(text: string): Haiku | null {
   const [first, second, third, ...rest] = text.trim().split(' / ');
   if (!first || !second || !third || rest.length > 0) return null;
@@ -64,10 +64,10 @@ export const toSlugExact = (typed: string): string =>
 
 const removeMd = (name: string): string => name.replace(MD, '');
 
-/** The order in which posts are listed: by code units. */
+/** Compares posts by slug, in code units. */
 export const bySlug = (a: { readonly slug: Slug }, b: { readonly slug: Slug }): number => (a.slug < b.slug ? -1 : 1);
 
-/** Lower-case letters and digits, for comparison: `BIOS beep / sequence` → `bios beep sequence`. */
+/** Returns the letters and digits in lower case, for comparison: `BIOS beep / sequence` → `bios beep sequence`. */
 export const normalizeText = (text: string): string =>
   text
     .normalize('NFC')
@@ -75,5 +75,5 @@ export const normalizeText = (text: string): string =>
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim();
 
-/** The same without blanks: `BIOS beep / sequence` → `biosbeepsequence`. */
+/** Returns the same without blanks: `BIOS beep / sequence` → `biosbeepsequence`. */
 export const lettersAndDigits = (text: string): string => normalizeText(text).replaceAll(' ', '');

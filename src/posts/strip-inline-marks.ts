@@ -1,7 +1,7 @@
 /** In UTF-16 units. A post without line breaks may be one long title. */
 const MAX_LENGTH = 500;
 
-/** The names of HTML's inline elements that titles have. Others are text: `Vec<T>`. */
+/** Tags of the inline HTML elements that titles have. Other tags are text: `Vec<T>`. */
 const TAG =
   /<\/?(?:a|abbr|b|big|br|center|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var)(?:\s[^<>]*|\/)?>/gi;
 
@@ -47,24 +47,24 @@ const EMPHASIS = [
   /(?<![\p{L}\p{N}_])(_{1,3})(?=[^\s_])(.*?[^\s\\_])\1(?![\p{L}\p{N}_])/gu,
 ];
 
-// What stands for itself is moved to the private use area, where no mark is.
+// Characters that are not marks are moved to the private use area, so that later rules do not match them.
 const PRIVATE = 0xe000;
 const protect = (text: string): string =>
   text.replace(/[!-~]/g, character => String.fromCharCode(PRIVATE + character.charCodeAt(0)));
 const restore = (text: string): string =>
   text.replace(/[\ue021-\ue07e]/g, character => String.fromCharCode(character.charCodeAt(0) - PRIVATE));
 
-/** Whether a text may have inline marks. Math, comments of Obsidian and addresses are marks to the parser only. */
+/** Whether a text may have inline marks. For the parser, these include math, comments of Obsidian, and addresses. */
 export const hasMarks = (text: string): boolean => /[\\`*_~=[<&{$%@]|:\/\//.test(text);
 
 /**
- * A line of Markdown as it is read, without its marks. Takes no parser.
+ * Removes the marks from a line of Markdown. Needs no parser.
  *
  *   'On `ls -l` and **[Ink](https://…)** &amp; co {#ls}' → 'On ls -l and Ink & co'
  */
 export function toPlainText(line: string): string {
   const whole = line.slice(0, MAX_LENGTH);
-  // An image stands for its text only where there is no other.
+  // The text of an image counts only if there is no other text.
   const others = whole.replace(IMAGE, '');
   const start = /\w|[^\0-\x7f]/.test(others.replace(/\]\([^()]*\)/g, '')) ? others : whole;
   if (!hasMarks(start)) return start.replace(/\s+/g, ' ').trim();
@@ -87,7 +87,7 @@ export function toPlainText(line: string): string {
 function decodeEntity(source: string, decimal?: string, hex?: string, name = ''): string {
   const number = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : null;
   if (number === null) return protect(ENTITIES[name] ?? source);
-  // As CommonMark 6.2 says; a control may be obeyed by a terminal.
+  // As in CommonMark 6.2. Controls are not decoded, because a terminal may obey them.
   const isCharacter = number >= 0x20 && number <= 0x10ffff && !(number >= 0x7f && number < 0xa0);
   return protect(isCharacter ? String.fromCodePoint(number) : '\ufffd');
 }

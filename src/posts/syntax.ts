@@ -1,4 +1,4 @@
-/** How a post is marked up. Plain text keeps its lines where they are set by hand. */
+/** The syntax of a post. */
 export type Syntax = 'markdown' | 'text' | 'gemini' | 'org' | 'asciidoc' | 'rst';
 
 /** The endings of each syntax, the most common first. Djot is read as Markdown. */
@@ -20,6 +20,6 @@ const syntaxes: ReadonlyMap<string, Syntax> = new Map(
 /** All endings, with the dot. */
 export const postEndings: readonly string[] = Array.from(syntaxes.keys(), ending => `.${ending}`);
 
-/** The syntax of a file by its ending. Another file is a post only as a transcript, which is plain text. */
+/** Returns the syntax of a file by its ending. Other files are posts only if they are transcripts, which are plain text. */
 export const syntaxOf = (path: string): Syntax =>
   syntaxes.get(/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '') ?? 'text';

@@ -3,20 +3,20 @@ import { baseName, isIndexName } from './file-names.ts';
 import type { Slug } from './slug.ts';
 import { syntaxOf } from './syntax.ts';
 
-/** A title may be below badges and comments, not below a chapter. */
+// The title is searched only at the start of a post: it may be below badges and comments, not below a chapter.
 const MAX_LINES = 200;
 const MAX_CHARACTERS = 20_000;
-/** In UTF-16 units. A longer first line of a text is a paragraph. */
+/** In UTF-16 units. A longer first line of a plain text is a paragraph. */
 const MAX_LINE_LENGTH = 80;
 
-/** `end`: the number of its last line. */
+/** A heading. `end`: the number of its last line. */
 type Heading = { readonly text: string; readonly level: number; readonly end: number };
 type Lines = readonly string[];
 
 /**
- * The text of a body's title, with its inline marks: the first heading with nothing but images, comments and the like above
- * it, or a first-level heading below a paragraph; of a plain text also the first line, if it is short and above a blank one.
- * Any heading is a better title than an identifier. `body` is Markdown, or was converted to it.
+ * Returns the title of a body, with its inline marks: the first heading, if only images, comments and the like are above it,
+ * or a first-level heading below a paragraph. In a plain text, also a short first line above a blank line. If the name of
+ * the file is an identifier, any heading is a better title. `body`: Markdown, or converted to it.
  */
 export function findHeading(body: string, path: string): string | null {
   const isText = syntaxOf(path) === 'text';
@@ -44,7 +44,7 @@ export function findHeading(body: string, path: string): string | null {
   return null;
 }
 
-/** Whether a file is named by a program: `5a9fb1df-478e-4687-9be0-5cb97e61ec57.md`, `BuYHDiE1QDxz1did9s8ij.md`. */
+/** Whether a program made the file's name: `5a9fb1df-478e-4687-9be0-5cb97e61ec57.md`, `BuYHDiE1QDxz1did9s8ij.md`. */
 function isIdentifier(path: string): boolean {
   const name = baseName(path).replace(/\.\w+$/, '');
   const isMixed = /[A-Za-z]\d+[A-Za-z]/.test(name) && /[a-z][A-Z]/.test(name);
@@ -65,9 +65,9 @@ function headingAt(lines: Lines, at: number, isText: boolean, isBelowText: boole
 }
 
 const RULER = /^([=\-~*+^"#_.:'`])\1{2,}$/;
-/** The beginning of a list, a quote, a table or code. */
+/** The start of a list, a quote, a table or code. */
 const NO_PARAGRAPH = /^(?:[-*+>|]|\d+[.)] |`{3}|~{3}| {4}|\t)/;
-/** A heading of more lines is none. */
+/** An underlined heading has at most this many lines. */
 const MAX_HEADING_LINES = 3;
 
 const UNDERLINE = /^ {0,3}(?:=+|-{2,})$/;
@@ -84,7 +84,7 @@ function underlinedHeading(lines: Lines, at: number): Heading | null {
 
 const MAX_TAG_LINES = 10;
 
-/** `<h1 align="center">…</h1>`, also over several lines. Its text is empty if it has only an image. */
+/** Returns a heading `<h1 align="center">…</h1>`, also over several lines. Its text is empty if it has only an image. */
 function htmlHeading(lines: Lines, at: number): Heading | null {
   const level = /^\s*<h([1-6])\b/i.exec(lines[at] as string)?.[1];
   if (level === undefined) return null;
@@ -94,7 +94,7 @@ function htmlHeading(lines: Lines, at: number): Heading | null {
   return { text: text.trim(), level: Number(level), end: at + Math.max(0, end) };
 }
 
-/** Lines of Markdown that a page does not show as text. */
+/** Lines of Markdown that are not text on a page. */
 const NO_TEXT = [
   /^\[(?:\[_?toc_?\]|toc)\]$/i,
   /^(?:[-*+]|1\.) toc$/i,
@@ -107,7 +107,7 @@ const NO_TEXT = [
   /^(?:#[^\s#]+\s*)+$/, // tags
 ];
 
-/** The number of the last of the lines from `at` on that are no text, such as a comment; null if the line is text. */
+/** Returns the last line of markup that begins at `at`, such as a comment. Null if the line is text. */
 function endOfMarkup(lines: Lines, at: number, isText: boolean): number | null {
   const line = (lines[at] as string).trim();
   if (isText) return RULER.test(line) ? at : null;
@@ -126,7 +126,7 @@ function endOfMarkup(lines: Lines, at: number, isText: boolean): number | null {
   return isBadges || NO_TEXT.some(pattern => pattern.test(line)) ? at : null;
 }
 
-/** The number of the line that has a closing mark; that of the last line if none has. */
+/** Returns the number of the line with a closing mark; of the last line if there is none. */
 function endAt(lines: Lines, at: number, closing: string): number {
   const end = lines.slice(at).findIndex(line => line.includes(closing));
   return end < 0 ? lines.length - 1 : at + end;
@@ -139,12 +139,12 @@ const withoutBadges = (line: string): string =>
     .replace(/!\[\[[^[\]]*\]\]/g, '')
     .replace(/\[\s*\](?:\([^()]*\)|\[[^[\]]*\])/g, '');
 
-/** The language of a translation: `index.de`, `index.pt-br`. */
+/** The language in the name of a translation: `index.de`, `index.pt-br`. */
 const LANGUAGE = /\.[a-z]{2}(?:-[a-z]{2})?$/i;
 
 /**
- * The title of a post that says none: the name of its file, or of the folder of an index, without a date, and with blanks
- * for hyphens and underscores unless it has blanks.
+ * Returns the title of a post that has none: the name of its file, or of the folder of an index file, without a date. If the
+ * name has no blanks, its hyphens and underscores become blanks.
  *
  *   'blog/2022-03-14-why-it-hums/index' → 'why it hums'      '02 - Projects/Shelf for the hall' → 'Shelf for the hall'
  */

@@ -17,10 +17,10 @@ const MARKUPS: Readonly<Record<Exclude<Syntax, 'markdown'>, () => Markup>> = {
   }),
 };
 
-// Made on first use: their expressions take some ms to compile.
+// The rules are created on first use, because their expressions take some ms to compile.
 const made = memoizeWeak((create: () => Markup) => create());
 
-/** The rules of a syntax; null for Markdown. */
+/** Returns the rules of a syntax. Null for Markdown. */
 const markupOf = (syntax: Syntax): Markup | null => (syntax === 'markdown' ? null : made(MARKUPS[syntax]));
 
 const toLines = (text: string): readonly string[] => text.split(/\r?\n/);
@@ -35,10 +35,10 @@ export function splitMarkupHeader(text: string, syntax: Syntax): FrontMatter | n
   return { syntax: 'lines', source: fields.join('\n'), body: source.slice(length).join('\n'), line: 1 };
 }
 
-/** Returns a text of another syntax as Markdown, line for line. `hasTitle`: its header was split off. */
+/** Converts a text of another syntax to Markdown with the same lines. `hasTitle`: its header was split off. */
 export function toMarkdown(text: string, syntax: Syntax, hasTitle = false): string {
   const markup = markupOf(syntax);
-  // Nearly no plain text has a line that begins like a rule.
+  // Hardly any plain text has an underline.
   if (!markup || (syntax === 'text' && !hasRule.test(text))) return text;
   const lines = toLines(text);
   return convertLines(markup.prepare?.(lines, hasTitle) ?? lines, markup).join('\n');

@@ -1,7 +1,7 @@
 import type { PostDate } from './date.ts';
 import type { Haiku, Slug } from './slug.ts';
 
-/** Why a file could not be read, as shown to the reader: `Permission denied`. */
+/** The reason why a file could not be read, as it is shown: `Permission denied`. */
 export type ReadError = { readonly problem: string };
 
 /** A folder that could not be listed, or only in part. Its path is '' for the posts folder. */
@@ -10,37 +10,37 @@ export type FolderError = ReadError & { readonly path: string };
 /** Size in bytes, mtime and ctime in ms since 1970, and inode: `57 1605139200000 1605139200000.5 1234`. */
 export type FileStamp = string;
 
-/** Paths are relative to a folder, with `/` between the parts. */
+/** The files of a posts folder. Paths are relative to it, with `/` between the parts. */
 export type PostFiles = {
   /** Yields every regular file, in order. Skips links, names that are not UTF-8, and skipped files. */
   readonly walk: (onError?: (folder: FolderError) => void) => Iterable<string>;
-  /** Whether a walk would find a file of exactly this path. Lists no folder. */
+  /** Whether a walk would yield exactly this path. Lists no folder. */
   readonly has: (path: string) => boolean;
-  /** The path under the folder that a path from the working directory leads to, or null. Looks at no file. */
+  /** Converts a path from the working directory to a path below the folder. Null if it leads elsewhere. Reads no file. */
   readonly locate?: (typed: string) => string | null;
   readonly stamp: (path: string) => FileStamp | null;
   readonly read: (path: string, limit: number) => Uint8Array | ReadError;
-  /** From an offset (default 0). An error is the last chunk. */
+  /** Yields the bytes of a file from an offset (default: 0). An error is the last chunk. */
   readonly chunks: (path: string, from?: number) => Iterable<Uint8Array | ReadError>;
 };
 
-/** `path`: of its file under the posts folder. */
+/** A reference to a post. `path`: of its file, below the posts folder. */
 export type PostRef = { readonly slug: Slug; readonly path: string };
 
 export type Metadata = {
   readonly haiku: Haiku | null;
-  /** Without the marks of inline Markdown. */
+  /** Without inline marks. */
   readonly title: string;
   readonly date: PostDate | null;
   readonly tags: readonly string[];
   readonly draft: boolean;
-  /** A run of Chinese or Japanese counts two characters to the word. */
+  /** The number of words. In Chinese and Japanese, two characters count as a word. */
   readonly words: number;
-  /** At 230 words a minute (Brysbaert 2019, 238 for English non-fiction), at least 1. */
+  /** Reading time at 230 words a minute (238 for English non-fiction in Brysbaert 2019), at least 1. */
   readonly minutes: number;
 };
 
-/** With `problem` if its file could not be read. */
+/** A post with its metadata. It has a `problem` if its file could not be read. */
 export type Post = PostRef & Metadata & Partial<ReadError>;
 
 export const isReadError = (result: object): result is ReadError => 'problem' in result;

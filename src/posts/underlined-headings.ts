@@ -1,13 +1,13 @@
 import { isBlank, type Lines } from './convert-markup.ts';
 
 const UNDERLINE = /^([=\-~^"'`#*+:._])\1{2,}\s*$/;
-/** Whether a text may have an underline. */
+/** Matches a text that may have an underline. */
 export const hasRule = /^([=\-~^"'`#*+:._])\1{2}/m;
 export const isRule = (line = ''): boolean => UNDERLINE.test(line);
 
 const FENCE_LINE = /^ {0,3}(?:```|~~~)/;
 
-/** Returns lines with underlined headings, perhaps also overlined, as headings of Markdown. The first style is the highest. */
+/** Converts underlined headings, perhaps also overlined, to headings of Markdown. The first style is the highest level. */
 export function underlinedHeadings(lines: Lines, firstLevel = 1): Lines {
   const styles: string[] = [];
   const converted = [...lines];
@@ -18,7 +18,7 @@ export function underlinedHeadings(lines: Lines, firstLevel = 1): Lines {
     const title = line.trim();
     if (isFenced || mark === undefined || title === '' || UNDERLINE.test(line) || /\S {3}|\t/.test(title)) continue;
     const isOverlined = lines[at - 1]?.trim() === lines[at + 1]?.trim();
-    // A line much shorter or longer than its underline is above a rule, or is a row of a table.
+    // A line that is much longer than the underline is above a rule, or is a row of a table.
     const isUnderlined = (lines[at + 1]?.trimEnd().length ?? 0) + 3 >= title.length && title.length <= 120;
     if (!isUnderlined || (!isOverlined && (line !== line.trimStart() || !isBlank(lines[at - 1])))) continue;
     const style = isOverlined ? mark + mark : mark;

@@ -2,8 +2,8 @@ import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Parsed } from './front-matter-fields.ts';
 
 /**
- * Parses YAML. In the failsafe schema every scalar is a string, so a date stays as written. The last of two values of a key
- * counts, as in Jekyll and in Hugo of old.
+ * Parses YAML. In the failsafe schema every scalar is a string, so a date stays as written. If a key has two values, the last
+ * one counts, as in Jekyll and in old versions of Hugo.
  */
 export function parse(source: string): Parsed {
   try {
@@ -15,7 +15,7 @@ export function parse(source: string): Parsed {
   }
 }
 
-/** The usual slip in a line `key: value`, which the parser reports as bad indentation; null if it is another. */
+/** Explains the usual mistakes in a line `key: value`, which the parser reports as bad indentation. Null for others. */
 function slipIn(line: string): string | null {
   const value = /^[^\s:][^:]*:[ \t]+(.*)$/.exec(line)?.[1] ?? '';
   if (/^[@`%*&!{[]/.test(value)) return `a value that begins with '${value[0]}' needs quotes`;
