@@ -20,7 +20,7 @@ export const check: Command = {
   summary: 'check posts for bad names, titles, dates and links',
   options: {
     links: { help: 'check the links only' },
-    json: { help: 'print one JSON object per line, also for what most posts lack' },
+    json: { help: 'print one JSON object per line, for every fault of every post' },
   },
   async *run({ options }, { library, now, pauseIfDue = createYielder(now) }) {
     const posts = library();
@@ -56,7 +56,7 @@ export const check: Command = {
 type PostFault = { readonly ref: PostRef; readonly fault: Fault };
 
 const SUMMARIES: Readonly<Record<Lack, (count: number, total: number) => string>> = {
-  name: (count, total) => `${count === total ? 'none' : `only ${total - count}`} of ${total} names is a haiku`,
+  name: (count, total) => `no haiku in ${count} of ${total} names`,
   title: (count, total) => `no title in ${count} of ${total} posts`,
   date: (count, total) => `no date in ${count} of ${total} posts`,
 };

@@ -10,7 +10,7 @@ export const ls: Command = {
   operands: '[<prefix>]',
   summary: 'list posts, or those under a folder or prefix',
   options: {
-    l: { short: 'l', help: 'show date, words and minutes before each' },
+    l: { short: 'l', help: 'show the date, words and minutes of each post' },
     t: { short: 't', help: 'sort by date, newest first' },
     r: { short: 'r', help: 'reverse order' },
     json: { help: 'print one JSON object per line' },

@@ -30,7 +30,7 @@ const MAX_BARE_TITLE_LENGTH = 120;
 
 const NO_REF: PostRef = { slug: '', path: '.md' };
 
-/** Splits a post into its parts. `isTitled`: the front matter has a title; a first line that may be text is then no haiku. */
+/** Splits a post. `isTitled`: the front matter has a title. Then a first line that may be text is not a haiku. */
 export function parsePost(content: string, { slug, path } = NO_REF, isTitled = false): ParsedPost {
   const syntax = syntaxOf(path);
   const header = splitFrontMatter(content);

@@ -76,7 +76,7 @@ export function followLink(state: State, mode: ReaderMode, placed: PlacedPost, a
 /** Goes back to the place of the last link that was followed. */
 export function followBack(state: State, mode: ReaderMode, { post, index }: PlacedPost): State {
   const last = mode.trail.at(-1);
-  if (!last) return notify(state, trusted('no link led here'));
+  if (!last) return notify(state, trusted('no link to go back to'));
   const trail = mode.trail.slice(0, -1);
   return last.path === post.path
     ? scrollToSource(state, { ...mode, trail }, index, last.line)

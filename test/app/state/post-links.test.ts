@@ -120,14 +120,14 @@ describe('a link to a post', () => {
     expect(bar(back)).toContain('Backspace back');
     const atStart = await run(play(back, 'backspace'));
     expect(topText(atStart)).toBe(topText(first));
-    expect(play(atStart, 'backspace').notice).toBe('no link led here');
+    expect(play(atStart, 'backspace').notice).toBe('no link to go back to');
     expect(atStart.entries).toHaveLength(5);
   });
 
   test('is forgotten at the prompt', async () => {
     const second = await run(play(start, 'o', choose(1)));
     const again = play(second, 'q', 'escape');
-    expect(play(again, 'backspace').notice).toBe('no link led here');
+    expect(play(again, 'backspace').notice).toBe('no link to go back to');
   });
 });
 
