@@ -16,8 +16,8 @@ const CALLOUT_CLASSES = new Set(
 );
 
 /** Returns the title of a callout: its kind, capitalized, and the title that its author gives. */
-function titleOf(kind: string, title: string): string {
-  const name = kind.replace(/^callout-/, '').toLowerCase();
+export function titleOf(kind: string, title: string): string {
+  const name = kind.replace(/^(?:callout|prompt)-/, '').toLowerCase();
   if (UNNAMED.test(name) || name === '') return title || capitalize(name);
   if (title === '' || title.toLowerCase() === name) return capitalize(name);
   if (title.toLowerCase().startsWith(`${name}:`)) return title;
@@ -25,7 +25,7 @@ function titleOf(kind: string, title: string): string {
 }
 
 /** Pushes the tokens of a callout's title, unless it is empty. */
-function pushTitle(state: StateBlock, title: string, line: number): void {
+export function pushTitle(state: StateBlock, title: string, line: number): void {
   if (title === '') return;
   const map: [number, number] = [line, line + 1];
   state.push('callout_title_open', 'p', 1).map = map;
@@ -33,13 +33,35 @@ function pushTitle(state: StateBlock, title: string, line: number): void {
   state.push('callout_title_close', 'p', -1);
 }
 
-const ALERT = /^\[!([^\]|\n]{1,100})(?:\|[^\]\n]*)?\][+-]?(?:[ \t]+(.*))?$/;
+/** A value of an attribute of JSX. */
+const attribute = (names: string): RegExp =>
+  new RegExp(`(?:^|\\s)(?:${names})=(?:"([^"]*)"|'([^']*)'|\\{["'\`]([^"'\`]*)["'\`]\\})`);
+const [TITLE, KIND] = [attribute('title|label|summary|heading'), attribute('type|kind|variant|intent')];
 
-/** Block rule: `[!note]- Title` as the first line of a quote (GitHub's alerts, Obsidian's callouts). */
+/** What a component shows as its title, and whether it is a callout: `<Aside type="tip" title="Sharpen it">`. */
+export function calloutTitle(
+  component: string,
+  attributes: string,
+): { readonly title: string; readonly isCallout: boolean } {
+  const read = (pattern: RegExp): string => pattern.exec(attributes)?.slice(1).find(Boolean) ?? '';
+  const name = component.toLowerCase();
+  const title = read(TITLE);
+  const isAny = /^(?:admonition|alert|aside|callout)$/.test(name);
+  if (!isAny && !CALLOUT_CLASSES.has(name)) return { title, isCallout: false };
+  return { title: titleOf(isAny ? read(KIND) || 'note' : name, title), isCallout: true };
+}
+
+const ALERT = /^\[!([^\]|\n]{1,100})(?:\|[^\]\n]*)?\](?![([])[+-]?[ \t]*(.*)$/;
+/** GitHub's before its alerts. */
+const BOLD_ALERT = /^(\*\*|__)(note|tip|important|warning|caution)\1$/i;
+
+/** Block rule: `[!note]- Title` as the first line of a quote (GitHub's alerts, Obsidian's callouts), or `**Note**`. */
 export const readAlert: BlockRule = (state, line, end, isSilent) => {
   if (isSilent || state.tokens.at(-1)?.type !== 'blockquote_open') return false;
-  const [match, kind = '', title = ''] = ALERT.exec(lineText(state, line).trimEnd()) ?? [];
-  if (match === undefined) return false;
+  const text = lineText(state, line).trimEnd();
+  const [, alert, title = ''] = ALERT.exec(text) ?? [];
+  const kind = alert ?? BOLD_ALERT.exec(text)?.[2];
+  if (kind === undefined) return false;
   pushTitle(state, titleOf(kind.trim(), title), line);
   state.line = line + 1;
   // A lazy continuation line has an indent of -1 and can only continue a paragraph. Here it begins a paragraph.
@@ -97,6 +119,20 @@ export const readContainer: BlockRule = (state, line, _end, isSilent) => {
   return true;
 };
 
+const SLASHES = /^\/{3,}[ \t]*(?:([a-z]+)(?:[ \t]*\|[ \t]*(.*))?)?$/;
+
+/** Block rule: the line above or below a block of PyMdown: `/// note | Title`, `///`. */
+export const readSlashes: BlockRule = (state, line, _end, isSilent) => {
+  const [match, kind = '', title = ''] = SLASHES.exec(lineText(state, line).trimEnd()) ?? [];
+  if (match === undefined || (kind !== '' && !UNNAMED.test(kind) && !CALLOUT_CLASSES.has(kind))) return false;
+  if (isSilent) return true;
+  const token = state.push(kind === '' ? CONTAINER_CLOSE : CONTAINER_OPEN, 'blockquote', 0);
+  Object.assign(token, { map: [line, line + 1], meta: { name: '', isShown: true } });
+  if (kind !== '') pushTitle(state, titleOf(kind, title), line);
+  state.line = line + 1;
+  return true;
+};
+
 /** Removes colons at the end of the line, which Pandoc allows. */
 function withoutFence(text: string): string {
   let end = text.length;
@@ -104,11 +140,12 @@ function withoutFence(text: string): string {
   return text.length - end < 3 ? text : text.slice(0, end).trimEnd();
 }
 
-/** Returns the class in Pandoc's attributes that names a callout; null if there is none. */
-function calloutClass(attributes: string): string | null {
+/** Returns the class in attributes of Pandoc or kramdown that names a callout; null if there is none. */
+export function calloutClass(attributes: string): string | null {
   if (/^[\w-]+$/.test(attributes.trim())) return attributes.trim();
   const classes = Array.from(attributes.matchAll(/(?:^|\s)\.([\w-]+)/g), ([, name = '']) => name);
-  return classes.find(name => CALLOUT_CLASSES.has(name.toLowerCase()) || name.startsWith('callout-')) ?? null;
+  const kindOf = (name: string): string => name.toLowerCase().replace(/^prompt-|-title$/g, '');
+  return classes.find(name => CALLOUT_CLASSES.has(kindOf(name)) || name.startsWith('callout-')) ?? null;
 }
 
 const titleIn = (attributes: string): string => /(?:^|\s)title="([^"]*)"/.exec(attributes)?.[1] ?? '';

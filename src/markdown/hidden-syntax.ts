@@ -1,4 +1,6 @@
 import type { StateBlock, StateInline } from 'markdown-it';
+import { calloutClass } from './callouts.ts';
+import { CALLOUT_CLASS } from './kramdown-callouts.ts';
 import { type BlockRule, type InlineRule, LINE_END, lineText, matchAt } from './rule-helpers.ts';
 
 const ATTRIBUTE = `(?:[#.][\\w:.%-]+|[\\w:-]+=(?:"[^"\\n]*"|'[^'\\n]*'|[^\\s"'{}]+)|-)`;
@@ -15,6 +17,8 @@ export const readAttributeLine: BlockRule = (state, line, _end, isSilent) => {
     return false;
   if (isSilent) return true;
   if (/^\{:\s*toc\b/.test(attributes)) dropListOfOne(state);
+  const kind = attributes.includes('.') ? calloutClass(attributes.replace(/^\{:?|\}$/g, ' ')) : null;
+  if (kind !== null) Object.assign(state.push(CALLOUT_CLASS, '', 0), { map: [line, line + 1], meta: { kind } });
   state.line = line + 1;
   return true;
 };
@@ -59,6 +63,25 @@ const isAtEnd = ({ src, pos }: StateInline, end: number): boolean =>
 
 const isBehindSpan = ({ src, pos, pending, tokens }: StateInline): boolean =>
   src[pos - 1] === ']' || (pending === '' && /[)`*_>}]/.test(src[pos - 1] ?? '') && tokens.length > 0);
+
+/** The id of a block of Obsidian. A short number may be a power. */
+const BLOCK_ID = /\^(?!\d{1,5}\s*$)[A-Za-z\d][A-Za-z\d-]{2,}(?=\s*$)/y;
+
+/** Block rule: a line with the id of the block above it. */
+export const readBlockId: BlockRule = (state, line, _end, isSilent) => {
+  if (!matchAt(lineText(state, line), BLOCK_ID, 0)) return false;
+  if (!isSilent) state.line = line + 1;
+  return true;
+};
+
+/** Inline rule: the id of a block, at its end. */
+export const hideBlockId: InlineRule = (state, isSilent) => {
+  const id = /\s/.test(state.src[state.pos - 1] ?? '') ? matchAt(state.src, BLOCK_ID, state.pos) : null;
+  if (!id) return false;
+  if (!isSilent) state.pending = state.pending.trimEnd();
+  state.pos = state.posMax;
+  return true;
+};
 
 const CONTENTS = /^(?:\[toc\]|\[\[_?toc_?\]\]|@\[toc\](?:\([^)\n]*\))?|\$\{toc\}|\{\{[<%]? *toc *[>%]?\}\})$/i;
 

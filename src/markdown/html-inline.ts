@@ -161,7 +161,13 @@ export function inlineHtml(html: string, create: CreateToken): Token[] {
 const sourceToken = (source: string, create: CreateToken): Token =>
   Object.assign(create('html_inline', '', 0), { content: source });
 
-type Tag = { readonly name: string; readonly isClosing: boolean; readonly attributes: Attributes };
+type Tag = {
+  readonly name: string;
+  readonly isClosing: boolean;
+  readonly attributes: Attributes;
+  /** Whether it is one of a component of MDX or Vue. */
+  readonly isComponent: boolean;
+};
 
 /** Parses one tag. Null for a comment, a declaration or an instruction. */
 function parseTag(source: string): Tag | null {
@@ -172,7 +178,8 @@ function parseTag(source: string): Tag | null {
     attributes[key] ??= value;
   };
   if (slash === '') new Parser({ onattribute }).end(source);
-  return { name: name.toLowerCase(), isClosing: slash !== '', attributes };
+  const isComponent = /^[A-Z]/.test(name) && !source.endsWith('/>') && isShownAsSource(name.toLowerCase());
+  return { name: isComponent ? name : name.toLowerCase(), isClosing: slash !== '', attributes, isComponent };
 }
 
 /** For a closing tag, its opening tag is searched among this many open ones. */
@@ -180,17 +187,20 @@ const MAX_OPEN_TAGS = 50;
 
 /**
  * Converts the HTML tags among the inline tokens of a paragraph to tokens of Markdown. Drops a tag without its counterpart,
- * so that every style ends.
+ * so that every style ends. A tag of a component is dropped if it has its counterpart.
  */
 export function resolveTags(tokens: readonly Token[], create: CreateToken): Token[] {
   const resolved: (Token | null)[] = [];
   /** The open elements of HTML, by name, and the open styles of Markdown, with a null name. `index`: that of the token. */
   const open: { readonly name: string | null; readonly index: number }[] = [];
   let digits = '';
+  const drop = (elements: typeof open): void => {
+    for (const { name, index } of elements) if (name !== null && !/^[A-Z]/.test(name)) resolved[index] = null;
+  };
   /** Closes the open element at `at`. Drops the tags that were opened in it, which have no counterpart. */
   const close = (at: number): number => {
     const [element, ...unclosed] = open.splice(at);
-    for (const { name, index } of unclosed) if (name !== null) resolved[index] = null;
+    drop(unclosed);
     return element?.index ?? 0;
   };
   for (const token of tokens) {
@@ -202,23 +212,30 @@ export function resolveTags(tokens: readonly Token[], create: CreateToken): Toke
     }
     const tag = parseTag(token.content);
     if (!tag) continue;
-    const { name, isClosing, attributes } = tag;
+    const { name, isClosing, attributes, isComponent } = tag;
     if (name === 'sup' || name === 'sub') digits = isClosing ? '' : name === 'sup' ? SUPERSCRIPTS : SUBSCRIPTS;
-    if (isShownAsSource(name)) resolved.push(token);
-    else if (!isClosing) {
+    if (isShownAsSource(name) && !isComponent) resolved.push(token);
+    else if (!isClosing && isComponent) {
+      open.push({ name, index: resolved.length });
+      resolved.push(token);
+    } else if (!isClosing) {
       const opened = openTag(name, attributes, create);
       if (opened?.nesting === 1 || name === 'q' || HIDDEN.has(name)) open.push({ name, index: resolved.length });
       resolved.push(opened);
     } else {
       const recent = open.slice(-MAX_OPEN_TAGS);
       const found = recent.findLastIndex(element => element.name === null || element.name === name);
-      if (recent[found]?.name !== name) continue;
+      if (recent[found]?.name !== name) {
+        if (isComponent) resolved.push(token);
+        continue;
+      }
       const index = close(open.length - recent.length + found);
-      if (HIDDEN.has(name)) resolved.fill(null, index);
+      if (isComponent) resolved[index] = null;
+      else if (HIDDEN.has(name)) resolved.fill(null, index);
       else resolved.push(closeTag(name, create));
     }
   }
-  for (const { name, index } of open) if (name !== null) resolved[index] = null;
+  drop(open);
   const shown = resolved.filter(token => token !== null);
   while (shown.at(-1)?.type === 'hardbreak') shown.pop();
   return shown;

@@ -166,5 +166,6 @@ function isBareHeading(tokens: readonly Token[], at: number, syntax: Syntax): bo
   const isParagraph = (token: Token | undefined): boolean => token?.type === 'paragraph_open' && token.level === 0;
   if (!isParagraph(tokens[at]) || !isParagraph(tokens[at + 3])) return false;
   const text = tokens[at + 1]?.meta?.html ? '' : (tokens[at + 1]?.content ?? '');
-  return !text.includes('\n') && isHeadingLine(text) && (syntax === 'markdown' || !SMALL.test(text));
+  const isAboveTag = syntax === 'markdown' && /^\{[{%]/.test(tokens[at + 4]?.content ?? '');
+  return !text.includes('\n') && isHeadingLine(text) && !isAboveTag && (syntax === 'markdown' || !SMALL.test(text));
 }

@@ -7,6 +7,7 @@ import { nestContainers } from './callouts.ts';
 import { cutLongBlocks, splitTokens } from './chunks.ts';
 import { hideCjkBreaks } from './cjk-breaks.ts';
 import type { CreateToken } from './html-inline.ts';
+import { nameCallouts } from './kramdown-callouts.ts';
 import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
 import { collectLinks, type Link } from './links.ts';
 import { keepLineBreaks, keepsLines, markBareHeadings, settleLines } from './paragraph-lines.ts';
@@ -30,7 +31,7 @@ function createParser(isPlain: boolean): Parser {
     state.src = state.src.replaceAll('\r\n', '\n');
   });
   parser.core.ruler.after('block', 'containers', state => {
-    state.tokens = nestContainers(state.tokens, state.Token);
+    state.tokens = nameCallouts(nestContainers(state.tokens, state.Token), state.Token);
   });
   parser.core.ruler.after('containers', 'html', state => {
     const { html } = state.env as Env;

@@ -1,8 +1,17 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import definitionLists from 'markdown-it-deflist';
 import marks from 'markdown-it-mark';
-import { readAdmonition, readAlert, readContainer } from './callouts.ts';
-import { readAttributeLine, readAttributes, readContents, readEndOfRaw, readModuleLines } from './hidden-syntax.ts';
+import { readAdmonition, readAlert, readContainer, readSlashes } from './callouts.ts';
+import { readComponent } from './components.ts';
+import {
+  hideBlockId,
+  readAttributeLine,
+  readAttributes,
+  readBlockId,
+  readContents,
+  readEndOfRaw,
+  readModuleLines,
+} from './hidden-syntax.ts';
 import { type BlockRule, byCharacterCode, type InlineRule, lineStart, lineText, matchAt } from './rule-helpers.ts';
 import { readTagLines } from './template-tag-lines.ts';
 import { readGridTable, readVerbatim } from './verbatim.ts';
@@ -18,8 +27,13 @@ const BLOCK_RULES = byCharacterCode<readonly BlockRule[]>({
   '%': [readVerbatim],
   '{': [readVerbatim, readEndOfRaw, readContents, readTagLines, readAttributeLine],
   '[': [readAlert, readContents],
+  '*': [readAlert],
+  _: [readAlert],
+  '/': [readSlashes],
+  '^': [readBlockId],
   '@': [readContents],
   '+': [readGridTable],
+  '<': [readComponent],
   i: [readModuleLines],
   e: [readModuleLines],
 });
@@ -87,7 +101,7 @@ const INLINE_RULES = byCharacterCode<readonly InlineRule[]>({
   '\\': [readInlineVerbatim],
   '%': [readInlineVerbatim],
   '{': [readInlineVerbatim, readAttributes],
-  '^': [readInlineNote],
+  '^': [readInlineNote, hideBlockId],
   '=': [readEquals],
 });
 

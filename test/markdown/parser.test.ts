@@ -37,6 +37,7 @@ test.each([
   ],
   ['It hums.\n\nThe End', ['paragraph: It hums.', 'paragraph: The End'], 'nothing is below it'],
   ['It hums:\n\nOn and on.', ['paragraph: It hums:', 'paragraph: On and on.'], 'it ends in punctuation'],
+  ['The Setup\n\n{% end %}', ['paragraph: The Setup', 'paragraph: {% end %}'], 'a tag of a template is below it'],
   ['The Setup\n\n- it hums', ['paragraph: The Setup', 'list'], 'no paragraph is below it'],
   [`${'long '.repeat(12)}line\n\nx.`, [`paragraph: ${'long '.repeat(12)}line`, 'paragraph: x.'], 'it is long'],
 ])('%j has no bare heading: %j, because %s', (body, blocks) => {

@@ -25,7 +25,7 @@ test.each([
   ['Tools {#tools}\n===\n\na', ['Tools', '', 'a']],
   ['## Tools\n{: #tools .wide}\n\na', ['Tools', '', 'a']],
   ['Some text.\n{: .lead}\n\na', ['Some text.', '', 'a']],
-  ['{: .note }\nSome text.\n\na', ['Some text.', '', 'a']],
+  ['{: .small }\nSome text.\n\na', ['Some text.', '', 'a']],
   ['![cat](c.png){width=50%} [x](http://y.z){target="_blank" .b} `c`{.sh}', ['[cat] <c.png> x <http://y.z> c']],
   ['![](c.png){fig-alt="A cat"}', ['[A cat] <c.png>']],
   ['*a*{: .red} **b**{.c} d', ['a b d']],
@@ -38,6 +38,11 @@ test.each([
   ['%% b %%\n\nd', ['d']],
   ['50%% of *a* and 60%%', ['50%% of a and 60%%']],
   ['{::comment}\nb\n{:/comment}\n\nd', ['d']],
+  // Ids of blocks
+  ['Boil the *water*. ^boil-it', ['Boil the water.']],
+  ['- a ^4f3c2a\n- b\n\n^the-list\n\nc', ['• a', '• b', '', 'c']],
+  ['> a\n\n^a1b2c3', ['│ a']],
+  ['It is 10 ^6 or x^abc\n\nsee ^abc there', ['It is 10 ^6 or x^abc', '', 'see ^abc there']],
   // Contents
   ['[TOC]\n\na', ['a']],
   ['[[_TOC_]]\n\na', ['a']],
@@ -68,7 +73,25 @@ test('the contents list has headings without attributes, and no place for a tabl
 
 const openings = [
   ...['$', '$$', '$$ ', '$a', '\\(', '\\[', '\\[ x', '\\\\(', '\\begin{a}', '{%', '{% raw %}', '{% highlight a %}'],
-  ...['{{', '{{<', '{{< highlight a >}}', '{{% ', '{#', '{: .a', '{.a ', '{#a}', '{a="', '{/*', '{::comment}', '%%'],
+  ...[
+    '{{',
+    '{{<',
+    '{{< highlight a >}}',
+    '{{% ',
+    '{#',
+    '{: .a',
+    '{: .note}\n',
+    '> a\n{: .tip}\n',
+    'a\n{: .tip}\n',
+    '/// note',
+    '^abc',
+    '{.a ',
+    '{#a}',
+    '{a="',
+    '{/*',
+    '{::comment}',
+    '%%',
+  ],
   ...['==', '==a', '=== "', ':::', ':::a', '::: {.note}', '::: {', '!!! a', '!!! a "b"', '??? a', '[!', '> [!a]'],
   ...[
     '^[',

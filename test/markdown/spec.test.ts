@@ -30,6 +30,9 @@ function textOfTag(tag: string): string {
 /** Brackets that CommonMark shows, and which are links between posts here. */
 const wikilink = /!?\[\[([^[\]]+)\]\]/g;
 
+/** Components, whose text is Markdown here. */
+const component = /<([A-Z]\w*)>[\s\S]*?<\/\1>/g;
+
 /** Elements whose contents are not shown. */
 const hidden = /<(script|style)\b[\s\S]*?<\/\1>/g;
 
@@ -38,6 +41,7 @@ const textOfHtml = (html: string): string =>
   sanitize(
     html
       .replace(hidden, ' ')
+      .replace(component, text => text.replaceAll('*', ''))
       .replace(tag, textOfTag)
       .replace(wikilink, '$1')
       .replace(/&(?:amp|lt|gt|quot);/g, entity => entities[entity] ?? ''),

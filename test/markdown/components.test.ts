@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { isSlow } from '../support/sample.ts';
+import { rowsOf, treeOf } from '../support/tree.ts';
+
+const trimmed = (body: string, columns = 40): readonly string[] => rowsOf(body, columns).map(row => row.trimEnd());
+
+test.each([
+  ['a list', '<Steps>\n1. Peel *it*.\n2. Slice it.\n</Steps>\n\nend', ['1. Peel it.', '2. Slice it.', '', 'end']],
+  ['below a paragraph', 'a.\n<Grid>\n\nb.\n\n</Grid>\nc', ['a.', '', 'b.', '', 'c']],
+  [
+    'code that is indented as the author likes',
+    '<Tabs>\n    <Tab label="fish">\n        ```sh\n        ls -a\n        ```\n    </Tab>\n</Tabs>',
+    ['fish', '  ls -a'],
+  ],
+  [
+    'a tag over several lines',
+    '<Card\n  icon="x"\n  on={() => a > b}\n  title=\'Oats\'\n>\nCook.\n</Card>',
+    ['Oats', 'Cook.'],
+  ],
+  ['in itself', '<Box>\n<Box>\n- a\n</Box>\nb.\n</Box>\nc', ['• a', '', 'b.', '', 'c']],
+  ['in a list item', '- a\n\n  <Box>\n  b\n  </Box>\n- c', ['• a', '', '  b', '', '• c']],
+  ['in a quote', '> <Box>\n> - a\n> </Box>', ['│ • a']],
+  ['tags that are not indented alike', '<Box>\n  <Row>\n  **a**\n</Row>\n</Box>', ['a']],
+  ['a callout by its name', '<Warning>\nHot **pan**.\n</Warning>', ['│ Warning', '│ Hot pan.']],
+  ['a callout by its kind', '<Aside type="tip" title="Salt">\nLess.\n</Aside>', ['│ Tip: Salt', '│ Less.']],
+  ['a callout without a kind', '<Callout>\nStir.\n</Callout>', ['│ Note', '│ Stir.']],
+  ['within a line', 'See <More>the *list*</More> and <Kbd>q</Kbd>.', ['See the list and q.']],
+])('the text in a component is Markdown: %s', (_, body, rows) => {
+  expect(trimmed(body)).toEqual(rows);
+});
+
+test.each([
+  ['in code', '```\n<Box>\n```\n<Box>\n- a\n</Box>', ['  <Box>', '', '• a']],
+  ['of a component without content', 'a <Chart src="x" /> b', ['a <Chart src="x" /> b']],
+  ['that is a type within a line', 'A Map<K, V> of <T> is <Box>b</Row> c.', ['A Map<K, V> of <T> is <Box>b</Row> c.']],
+])('a tag is shown as source: %s', (_, body, rows) => {
+  expect(trimmed(body)).toEqual(rows);
+});
+
+test.each(['<A>\n', '<A\n', '<A {\n', '<A "\n', '</A>\n', '<A>\n\n', '> <A>\n'])(
+  'many of %j without an end take linear time',
+  opening => {
+    for (const end of ['', '</A>\n'.repeat(isSlow ? 20_000 : 2000)]) {
+      const start = performance.now();
+      expect(treeOf(`lead\n\n${opening.repeat(20_000)}${end}`).length).toBeGreaterThan(0);
+      // In quadratic time it would be minutes.
+      expect(performance.now() - start).toBeLessThan(10_000);
+    }
+  },
+);
