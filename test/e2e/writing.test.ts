@@ -142,7 +142,7 @@ test('check prints each problem with its line', () => {
 
 test('an import that is killed leaves whole posts, and the next import writes the others', async () => {
   const large = 1_500_000; // so that most of the time is spent in the middle of a file
-  const rounds = Number(process.env.HAIKU_POSTS_KILLS ?? (isSlow ? 30 : 4));
+  const rounds = Number(process.env.HAIKU_POSTS_KILLS ?? (isSlow ? 30 : 2));
   const contents = Object.fromEntries(
     Array.from({ length: 8 }, (_, at) => [`a-${at % 3}-/-b-/-${at}.md`, `${at}\n`.repeat(large)]),
   );

@@ -117,19 +117,28 @@ function styleRuns(cells: readonly Cell[]): string {
     .join(', ');
 }
 
+/** The rows of a screen down to the last that has text. */
+const rowsOf = ({ rows }: Screen): readonly string[] => rows.slice(0, rows.findLastIndex(row => row !== '') + 1);
+
+const rowsText = (screen: Screen): string =>
+  rowsOf(screen)
+    .map(row => `|${row}\n`)
+    .join('');
+
+/** Whether a screen is the same as a text. */
+export const shows = (screen: Screen, text: string): boolean =>
+  // The styles of all cells take much longer than the rows.
+  text.startsWith(rowsText(screen)) && toText(screen) === text;
+
 /** Returns a screen as text: its rows, its cursor and its styles. */
 export function toText(screen: Screen): string {
   const { rows, cursor, buffer, cells } = screen;
-  const end = rows.findLastIndex(row => row !== '') + 1;
-  const styled = rows.slice(0, end).flatMap((_, row) => {
+  const styled = rowsOf(screen).flatMap((_, row) => {
     const text = styleRuns(cells(row));
     return text === '' ? [] : [`  row ${row}: ${text}`];
   });
-  return [
-    ...rows.slice(0, end).map(row => `|${row}`),
-    `${buffer} screen of ${rows.length} rows, the cursor in row ${cursor.y} at ${cursor.x}`,
-    ...styled,
-  ].join('\n');
+  const state = `${buffer} screen of ${rows.length} rows, the cursor in row ${cursor.y} at ${cursor.x}`;
+  return rowsText(screen) + [state, ...styled].join('\n');
 }
 
 /** Returns a screen under the heading of its step, as in the files. */
