@@ -8,7 +8,7 @@ import { parsePost } from '../../src/posts/parse-post.ts';
 import { textOf } from '../../src/text/span.ts';
 import { refOf } from '../support/library.ts';
 import { posts } from '../support/posts.ts';
-import { isSlow } from '../support/sample.ts';
+import { isSlow, sample } from '../support/sample.ts';
 import { rowsOf, treeOf } from '../support/tree.ts';
 
 const still = (columns: number): LayoutOptions => ({ columns, sideways: null });
@@ -130,7 +130,7 @@ test('a long table has its head and each row once', async () => {
   expect(rows).not.toContain('');
 });
 
-test.each([
+const befores = [
   ['a list whose item begins with a fence', '- ```\n  x\n  ```'],
   ['a fence that its list ends', '- x\n\n  ```\n  y'],
   ['a fence that its quote ends', '> ```\n> x'],
@@ -144,7 +144,9 @@ test.each([
   ['code with backticks in its line', '``` `x` ```'],
   ['HTML that ends where it begins', '<pre>x</pre>'],
   ['a comment', '<!--\n\nx\n\n-->'],
-])('long text after %s is laid out as paragraphs', async (_, before) => {
+] as const;
+
+test.each(sample(befores, 6))('long text after %s is laid out as paragraphs', async (_, before) => {
   const { rows } = await sectionsOf(`${before}\n\n${filler}`);
   const expected = apart(sentences);
   expect(rows.slice(-expected.length)).toEqual(expected);
