@@ -1,5 +1,5 @@
-// Builds dist/: main.cjs holds what every command needs, and the modules hold what is loaded when it is needed: each target
-// of import() in the source becomes a module. main is CommonJS because Node starts a third slower with a module.
+// Builds dist/. main.cjs contains the code that every command needs. Each target of import() in the source becomes a module,
+// which is loaded when it is needed. main is CommonJS, because with a module Node starts a third slower.
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -19,30 +19,30 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node22',
-  // As literals they are compiled when they are used; as calls, at start.
+  // Expressions stay literals, which are compiled when they are used. Calls of RegExp would be compiled at start.
   supported: { 'regexp-unicode-property-escapes': true, 'regexp-set-notation': true },
   outdir: 'dist',
   minify: true,
   loader: { '.bash': 'text', '.fish': 'text', '.zsh': 'text' },
   logLevel: 'warning',
   metafile: true,
-  // They are in LICENSES.txt.
+  // The licenses are in LICENSES.txt.
   legalComments: 'none',
   // Without fetch, Ink's layout engine decodes its data URL itself, and Node's network stack is not loaded.
   define: { 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
 };
 
 const source = path.resolve('src');
-/** Entry points of the lazy modules, which the builds of the bundles find: path in dist/ without extension → source file. */
+/** Entry points of the lazy modules: path in dist/ without extension → source file. The builds of the bundles fill it. */
 const lazy = {};
 
 /**
- * The CommonJS files of dist/, which load in a tenth of the time of modules, and what each exports. Each takes from those
- * above it what they have.
+ * The CommonJS files of dist/, which load in a tenth of the time of modules, and the modules that each exports. A bundle
+ * imports the code that is already in a bundle above it.
  */
 const BUNDLES = {
   main: ['src/main.ts'],
-  // What reads the metadata of a post. Where there is a cache it is not needed, and main starts sooner without it.
+  // Reads the metadata of a post. With a cache it is not needed, and main starts sooner without it.
   'read-post': ['src/posts/read-post.ts'],
   render: ['src/theme/paint.ts', 'src/layout/document.ts', 'src/io/terminal/ask-background.ts', 'supports-hyperlinks'],
   parser: ['src/markdown/parser.ts'],
@@ -80,7 +80,7 @@ async function modulesOf({ metafile }) {
 
 const metafiles = [];
 const bundled = [];
-/** Plugins that take from the bundles what they have. */
+/** For each bundle, the plugin that imports code from it. */
 const fromBundles = [];
 for (const name of Object.keys(BUNDLES)) {
   const own = (await modulesOf(await buildBundle(name, [], ...fromBundles))).filter(({ file }) => !bundled.includes(file));
@@ -94,7 +94,7 @@ const { metafile: modules } = await build({
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   splitting: true,
-  // Less is near enough to SCSS, and C and Arduino to C++: three large grammars less.
+  // Less is similar to SCSS, and C and Arduino are similar to C++. This saves three large grammars.
   alias: Object.fromEntries(Object.entries({ less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
   plugins: [...fromBundles, ownStringWidth(source), noDevtools, packedYoga],
   chunkNames: 'chunks/[name]-[hash]',

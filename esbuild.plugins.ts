@@ -5,9 +5,9 @@ import { brotliCompressSync } from 'node:zlib';
 import type { Plugin } from 'esbuild';
 
 /**
- * Makes each target of `import()` a module of its own. Adds them to `entryPoints`: path in dist/ without extension →
- * source file. A file of ours is named by its path below `source`, a package by its name. Fails when two share a name.
- * Those in `required`, by name, are CommonJS files beside main, which take a tenth of the time to load.
+ * Makes each target of `import()` a module of its own. Adds it to `entryPoints`: path in dist/ without extension → source
+ * file. A file of the program is named by its path below `source`, a package by its name. Fails if two have the same name.
+ * The targets in `required`, by name, are CommonJS files beside main, which load in a tenth of the time.
  */
 export const lazyModules = (
   source: string,
@@ -35,8 +35,8 @@ export const lazyModules = (
 });
 
 /**
- * Requires builtins as they are. For a default import esbuild would copy all properties of the builtin in each file, which
- * takes longer than printing a post.
+ * Requires builtins directly. For a default import, esbuild would copy all properties of the builtin in each file. That takes
+ * longer than printing a post.
  */
 export const plainBuiltins: Plugin = {
   name: 'plain-builtins',
@@ -52,8 +52,8 @@ export const plainBuiltins: Plugin = {
 };
 
 /**
- * Gives Ink and its packages the program's own width function in place of string-width, which compiles a segmenter and the
- * pattern of all emoji when it loads. That takes 30 ms; our function loads string-width only for text that needs it.
+ * Replaces string-width in Ink and its packages by the program's own width function. string-width compiles a segmenter and
+ * the pattern of all emoji when it loads, which takes 30 ms. Our function loads it only for text that needs it.
  */
 export const ownStringWidth = (source: string): Plugin => ({
   name: 'own-string-width',
@@ -78,7 +78,7 @@ export const ownStringWidth = (source: string): Plugin => ({
   },
 });
 
-/** Evaluates the package `ignore` only when it is called: hardly any folder of posts has a .gitignore. */
+/** Evaluates the package `ignore` only when it is called, because hardly any folder of posts has a .gitignore. */
 export const lateIgnore: Plugin = {
   name: 'late-ignore',
   setup({ onLoad, onResolve, resolve }) {
@@ -123,7 +123,7 @@ export const fromBundle = (
   },
 });
 
-/** Compresses the WebAssembly of Ink's layout engine. A third of the package would be its base64; unpacking takes 1 ms. */
+/** Compresses the WebAssembly of Ink's layout engine. As base64 it would be a third of the package. Unpacking takes 1 ms. */
 export const packedYoga: Plugin = {
   name: 'packed-yoga',
   setup({ onLoad }) {

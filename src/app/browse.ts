@@ -53,7 +53,7 @@ export async function browse(program: Program, settings: Settings): Promise<numb
   return 0;
 }
 
-/** Creates a function that asks on the terminal which post the user means; null if the terminal allows no question. */
+/** Creates a function that asks on the terminal which post the user means. Null if the terminal cannot show a question. */
 export function askWhichPost({ env, now }: Program, mode: OutputMode) {
   if (mode.kind === 'plain' || !isTerminal('stdin') || !isTerminal('stdout') || env.TERM === 'dumb') return null;
   return async (question: Question) => {

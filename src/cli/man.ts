@@ -8,7 +8,7 @@ type DefinitionList = readonly (readonly [name: string, description: string])[];
 
 type KeyPart = { readonly title: string; readonly keys: DefinitionList };
 
-/** Returns the man page. `template`: a page in mdoc(7) with `{…}` for the date and each table. `keys`: those of the app. */
+/** Returns the man page. `template`: a page in mdoc(7) with `{…}` for the date and each table. `keys`: the app's. */
 export function manPage(template: string, date: PostDate, keys: readonly KeyPart[]): string {
   const tables: Readonly<Record<string, string>> = {
     date: formatDate(date),

@@ -8,7 +8,7 @@ import type { PostWriter } from '../posts/post-writer.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Settings } from './args.ts';
 
-/** What exists once per process: environment, standard streams, a clock (in ms), and a source of random numbers. */
+/** The singletons of the process: environment, standard streams, a clock (in ms), and a source of random numbers. */
 export type Program = {
   readonly packageRoot: string;
   readonly env: NodeJS.ProcessEnv;

@@ -39,7 +39,7 @@ async function* importFile(file: string, to: string, writer: PostWriter): Run {
 
 type Transcript = { readonly slug: Slug; readonly content: Uint8Array };
 
-/** Reads a transcript. Of any other file it reads only the first line, because the file may be endless. */
+/** Reads a transcript. If the first line is not that of a transcript, reads no more, because the file may be endless. */
 async function readTranscript(chunks: ReturnType<PostWriter['chunks']>): Promise<Transcript | ReadError> {
   const pieces: Uint8Array[] = [];
   let length = 0;

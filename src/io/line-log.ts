@@ -12,7 +12,7 @@ export type LineLog = {
   readonly add: (line: string) => void;
 };
 
-/** In UTF-16 units. Nobody types a longer line. */
+/** In UTF-16 units. A longer line is dropped. */
 const MAX_LINE_LENGTH = 10_000;
 /** The maximum number of bytes to read, from the end of the file. */
 const MAX_READ_BYTES = 4 * 1024 * 1024;
@@ -45,7 +45,7 @@ const isLine = (line: string): boolean => line !== '' && line.length <= MAX_LINE
 function readLines(file: string): readonly string[] {
   const from = Math.max(0, (attempt(() => sizeOf(file)) ?? 0) - MAX_READ_BYTES);
   const lines = readText(file, from).split('\n');
-  // The last piece is not a whole line, and the first one may not be.
+  // The text after the last line feed is not a line. The first line may be cut.
   return lines
     .slice(from > 0 ? 1 : 0, -1)
     .map(toLine)

@@ -19,7 +19,7 @@ export type TerminalChild = {
   readonly end: () => Promise<Ended>;
 };
 
-/** Runs a program. `input`: its stdin; default: the terminal, in its usual modes, which nobody else may read meanwhile. */
+/** Runs a program and waits for its end. `input`: its stdin. Without it, only the program may read the terminal. */
 export async function runInTerminal(invocation: Invocation, input?: string): Promise<Ended | Failed> {
   const child = await spawnInTerminal(invocation, input === undefined ? 'inherit' : 'pipe');
   if ('problem' in child) return child;
@@ -59,7 +59,7 @@ export async function spawnInTerminal(
 /** A later failure is not reported: it may be a browser that the user closes. */
 const LAUNCH_GRACE_MS = 1000;
 
-/** Starts a program without a terminal that may outlive this process. Resolves to a problem if it fails within a second. */
+/** Starts a program that may outlive this process and has no terminal. Resolves to a problem if it fails within a second. */
 export async function spawnDetached(invocation: Invocation): Promise<Failed | null> {
   const spawned = await start(invocation, { stdio: 'ignore', detached: true });
   if ('problem' in spawned) return spawned;
@@ -83,7 +83,7 @@ const KEY_SIGNALS = ['SIGINT', 'SIGQUIT'] as const;
 const TERMINATION_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGALRM'] as const;
 
 // Takes ^C and ^\ from our listeners. Calls `forward` for termination signals, so that the child does not outlive us.
-// Returns a function that undoes this. If a termination signal came that had no other listener, it then ends the process.
+// Returns a function that undoes this. If a termination signal came and had no other listener, the function ends the process.
 function redirectSignals(forward: (signal: NodeJS.Signals) => void): () => void {
   // A listener, because a child would inherit an ignored signal.
   const ignore = (): void => {};

@@ -121,7 +121,7 @@ function highlightRanges(spans: Row, ranges: readonly Range[], first: number): R
       if (text !== '')
         highlighted.push({ ...span, text, styles: [...span.styles, 'match'], matchIndex: first + index });
       at = Math.min(to, end);
-      if (to > end) break; // the match goes on in the next span
+      if (to > end) break; // the match continues in the next span
     }
     if (at < end) highlighted.push({ ...span, text: part(at, end) });
   }

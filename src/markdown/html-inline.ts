@@ -18,7 +18,7 @@ const STYLED: ReadonlyMap<string, string> = new Map(
   }).flatMap(([type, tags]) => tags.split(' ').map(tag => [tag, type] as const)),
 );
 
-/** Tags whose contents are not text for a reader. */
+/** Tags whose contents are not shown. */
 export const HIDDEN = new Set('script style template svg math head title noscript datalist'.split(' '));
 
 /** Tags that begin and end a line. */
@@ -191,7 +191,7 @@ const MAX_OPEN_TAGS = 50;
  */
 export function resolveTags(tokens: readonly Token[], create: CreateToken): Token[] {
   const resolved: (Token | null)[] = [];
-  /** The open elements of HTML, by name, and the open styles of Markdown, with a null name. `index`: that of the token. */
+  /** The open HTML elements, and the open styles of Markdown, whose name is null. `index`: the index of the token. */
   const open: { readonly name: string | null; readonly index: number }[] = [];
   let digits = '';
   const drop = (elements: typeof open): void => {

@@ -20,13 +20,13 @@ export type TextLines = {
   readonly isHard: boolean;
 };
 
-/** A longer line is not wrapped by an editor. */
+/** Editors do not wrap text at a higher column. */
 const MAX_COLUMN = 130;
-/** Lines above this are paragraphs, unless they are wrapped. */
+/** Lines that are longer than this are paragraphs, unless they are wrapped. */
 const LONG_LINE = 100;
 /** A narrower text is not wrapped. Below the usual column, prose must also have few punctuation marks at line ends. */
 const [MIN_COLUMN, USUAL_COLUMN] = [40, 60] as const;
-/** An editor leaves less room at the end of a line than the next word takes. A writer leaves some cells more. */
+/** An editor breaks a line only if the next word does not fit. An author may break it this many cells earlier. */
 const SLACK = 4;
 /** The lengths of wrapped lines differ by at most this many cells. */
 const RAGGED = 12;
@@ -113,10 +113,10 @@ export function lineKindOfBody(lines: Lines, isWhole: boolean): LineKind {
   return isWhole && hasParagraphs(lines.slice(0, ENOUGH_LINES)) ? 'paragraphs' : 'prose';
 }
 
-/** In cells. The lines of a haiku are shorter than the first. Nobody wraps prose as narrow as the second. */
+/** In cells: the maximum width of a line of a haiku, and a width that is too narrow for wrapped prose. */
 const [MAX_STANZA_LINE, NARROW] = [40, 30] as const;
 
-/** Three short lines that are not wrapped. */
+/** Whether lines are three short lines that an editor did not wrap. */
 function isStanza(lines: Lines): boolean {
   if (lines.length !== 3) return false;
   const widest = Math.max(...lines.map(width));
@@ -140,7 +140,7 @@ function isWrapped(lines: Lines, { column, isCapitalized }: Omit<TextLines, 'isH
   return short <= Math.floor(ended.length / 8) && lines.every(line => width(line) <= MAX_COLUMN);
 }
 
-/** Whether each line is of a usual width, and the next begins with a small letter. */
+/** Whether each line has a usual width, and the line below it begins with a small letter. */
 const goesOn = (lines: Lines): boolean =>
   lines.every((line, at) => {
     const [cells, next] = [width(line), lines[at + 1]];
@@ -177,7 +177,7 @@ const hasMarginNumber = (line: string): boolean => /\d/.test(line.charAt(line.le
 
 const MAX_HEADING_LENGTH = 60;
 
-/** Whether a line could be the heading of the next: short, and without punctuation at its end. */
+/** Whether a line may be a heading: it is short and has no punctuation at its end. */
 export const isHeadingLine = (line: string): boolean =>
   line.length <= MAX_HEADING_LENGTH &&
   /^[\p{L}\p{N}“"‘'(`]/u.test(line) &&

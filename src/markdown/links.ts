@@ -17,8 +17,8 @@ export type Link = {
 type Inline = { readonly tokens: readonly Token[]; readonly line: number };
 
 /**
- * Returns the links, autolinks and images whose addresses are safe to open, and the links within the folder, each address
- * once. `lineOf` converts a line of the tokens to a line of the content.
+ * Returns the links, autolinks and images whose addresses are safe to open, and the links into the folder. Returns each
+ * address once. `lineOf` converts a line of the tokens to a line of the content.
  */
 export function collectLinks(tokens: readonly Token[], lineOf: (line: number) => number): readonly Link[] {
   const links = new Map<Safe, Link>();

@@ -102,7 +102,7 @@ function withInlineTokens(parser: Parser, tokens: readonly Token[], env: Env): r
   return state.tokens;
 }
 
-/** A part of a body of about 4,000 characters, parsed when it is asked for. */
+/** A part of a body of about 4,000 characters, parsed on demand. */
 export type BodyChunk = {
   /** Returns the blocks. Coloring code takes long: pass `false` if only the text is needed. */
   readonly blocks: (isColored?: boolean) => readonly Block[];

@@ -12,7 +12,7 @@ const CERTAIN_KEY = /^[A-Za-z_][\w-]*:(?: |$)/;
 /** A plain scalar that ends with its line in any context. */
 const CERTAIN_SCALAR = /^[^\s\-?:,[\]{}#&*!|>'"%@`](?:[^\s:#]|:(?=\S)|(?<=\S)#| +(?![\s#]))*$/;
 /** Characters that are errors in YAML. A tab may be one. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is searched for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it searches for controls
 const ODD = /[\0-\x1f\x7f-\x9f\u2028\u2029\uFEFF\uFFFE\uFFFF]/;
 const LIST_ITEM = /^([ \t]*-)(?:[ \t]+|$)/;
 const BLOCK_SCALAR = /^[|>][-+\d]*$/;

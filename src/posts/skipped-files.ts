@@ -29,8 +29,8 @@ export function countEnding(counts: EndingCounts, path: string): void {
 }
 
 /**
- * Returns a message with the number of unread files for each ending: of texts, or of all files if there are no posts. Null
- * if there are none.
+ * Returns a message with the number of unread files for each ending. It counts only texts, or all files if there are no
+ * posts. Null if there are none.
  *
  *   '12 files of .html and 1 of .tex are not read'
  */

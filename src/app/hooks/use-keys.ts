@@ -20,7 +20,7 @@ export function useKeys({ state: { mode }, latest, dispatch, services }: AppCont
     if (latest.current.mode.kind !== mode.kind && keyFlow(latest.current.mode) !== 'all') setFlow('held');
   });
   usePaste(text => dispatch({ kind: 'type', text }));
-  // A command may end before its mode is rendered. The flow is that of the rendered mode once it is the latest.
+  // A command may end before its mode is rendered. So the flow is set only if the rendered mode is still the latest.
   useEffect(() => {
     if (latest.current.mode === mode) setFlow(keyFlow(mode));
   }, [mode, latest, setFlow]);

@@ -7,7 +7,7 @@ export type Visit = PostRef & { readonly line: number };
 /** A command line that runs, and what to do with its output. One object per run. */
 export type Job = {
   readonly command: string;
-  /** For a followed link: the source line at which the post is opened, or the fragment that names it. */
+  /** For a followed link: the source line or the fragment at which the post is opened. */
   readonly openAt?: number | string;
   /** For a followed link: the places to go back to, the last one last. */
   readonly trail?: readonly Visit[];

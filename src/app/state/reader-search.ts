@@ -157,7 +157,7 @@ export function searchNext(view: ScrollbackView, top: RowPosition, search: Reade
   return advance({ ...search, wrapped: null, pendingSteps: { from, steps: [direction] } });
 }
 
-/** Counts the matches of a few more chunks, first of those that a pending step needs. */
+/** Counts the matches of a few more chunks. Starts with the chunks that a pending step needs. */
 function countMore({ entries }: Pick<ScrollbackView, 'entries'>, search: ReaderSearch): ReaderSearch {
   const document = entries[search.entry]?.document ?? [];
   const counts = [...search.counts];

@@ -4,7 +4,7 @@ import { compare } from './scrollback-rows.ts';
 import { toAnchor, toRowPosition } from './stable-position.ts';
 import type { Mode, ReaderMode, State } from './state.ts';
 
-/** Changes all readers in a mode: the current one, and those to which a list, the help or a search returns. */
+/** Changes all readers in a mode: the current reader, and the readers to which a list, the help or a search returns. */
 export function mapReaders<Some extends Mode>(mode: Some, change: (mode: ReaderMode) => ReaderMode): Some;
 export function mapReaders(mode: Mode, change: (mode: ReaderMode) => ReaderMode): Mode {
   if (mode.kind === 'select') return { ...mode, previousMode: mapReaders(mode.previousMode, change) };

@@ -30,7 +30,7 @@ export const createEntry = (command: string, parts: readonly OutputPart[]): Scro
   document: parts.flatMap(({ document }) => document),
 });
 
-/** Counts the lines of an entry. Of a post it counts source lines, so that the post need not be laid out. */
+/** Counts the lines of an entry. For a post, it counts source lines, so that the post need not be laid out. */
 export const countLines: (entry: ScrollbackEntry) => number = memoizeWeak(({ parts }) =>
   parts.reduce(
     (sum, { document, post }) => sum + (post ? 1 + countLineEnds(post.content) : lengthOfDocument(document)),

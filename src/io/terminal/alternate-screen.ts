@@ -3,7 +3,7 @@ import type { Size } from '../../text/width.ts';
 import type { Terminal } from './tty.ts';
 
 export type AlternateScreen = {
-  /** Starts Ink. Its first frame replaces the one on the screen in one update, when it is complete. */
+  /** Starts Ink. When the first frame of Ink is complete, it replaces the frame on the screen in one update. */
   readonly startInk: <Ink extends { readonly clear: () => void }>(startOn: (output: NodeJS.WriteStream) => Ink) => Ink;
   /** Sets the size for Ink. If `size` is another object than before, Ink draws the whole next frame. */
   readonly resizeTo: (size: Size) => void;
@@ -24,7 +24,7 @@ export function enterAlternateScreen({ input, output }: Terminal, initialSize: S
   let isForgetting = false;
   /** Output to write before the next frame. */
   let pending = '';
-  /** What Ink writes until its first frame is complete. React renders it in the background. */
+  /** The output of Ink until its first frame is complete. React renders it in the background. */
   let start: string | null = null;
 
   const firstFrame = `\x1b[?1049h${BEGIN_SYNC}${CLEAR}${frame}${END_SYNC}`;
