@@ -8,7 +8,7 @@ import { sanitize } from '../text/sanitize.ts';
 import type { Paint } from '../theme/paint.ts';
 import { SelectMenu } from './components/SelectMenu.tsx';
 
-/** Asks on the terminal which post is meant, or whether the guess is right. Then erases the question. Null: canceled. */
+/** Asks on the terminal which post the user means, and erases the question. Returns null if the user cancels. */
 export async function choose(
   { command, typed, posts, isGuess }: Question,
   paint: Paint,

@@ -76,7 +76,7 @@ function mapTexts(block: Block, highlight: Highlight): Block {
 
 function findRanges(spans: Row, isCode: boolean, regex: RegExp): readonly Range[] {
   const text = textOf(spans);
-  // In prose, a match may span line breaks of the source, as it may span rows.
+  // In prose, a match may span line breaks of the source.
   const lines = isCode ? text.split('\n') : [text.replaceAll('\n', ' ')];
   let start = 0;
   return lines.flatMap(line => {
@@ -96,7 +96,7 @@ function rangesIn(original: string, regex: RegExp): readonly Range[] {
     if (match.trim() === '') continue;
     const [from] = boundsAt(toOriginal(index));
     const [, to] = boundsAt(toOriginal(index + match.length));
-    // Two matches in one grapheme count once. In a letter that NFC splits, a match may be empty.
+    // Two matches in one grapheme count once. A match may be empty if NFC splits a letter.
     if (from < end || to === from) continue;
     ranges.push({ from, to });
     end = to;

@@ -39,7 +39,7 @@ const TRANSPARENT = new Set(
   ).split(' '),
 );
 
-/** Elements nested deeper are shown as source. The deeper they are, the longer the HTML parser takes for a closing tag. */
+/** The maximum nesting. Deeper elements are shown as source, because the HTML parser takes longer for their closing tags. */
 export const MAX_ELEMENTS = 100;
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -94,7 +94,7 @@ export function inlineHtml(html: string, create: CreateToken): Token[] {
   let [hidden, digits, isFull] = [0, '', false];
   /** The end of the last tag, text or comment that was read. */
   let readTo = 0;
-  /** Whether nothing is on the line yet, and whether a space would be dropped. */
+  /** Whether the line is empty so far, and whether a space would be dropped. */
   let [isLineStart, isAfterSpace] = [true, true];
   const push = (token: Token | null): void => {
     if (!token) return;
@@ -165,7 +165,7 @@ type Tag = {
   readonly name: string;
   readonly isClosing: boolean;
   readonly attributes: Attributes;
-  /** Whether it is one of a component of MDX or Vue. */
+  /** Whether it is the tag of a component of MDX or Vue. */
   readonly isComponent: boolean;
 };
 
@@ -182,7 +182,7 @@ function parseTag(source: string): Tag | null {
   return { name: isComponent ? name : name.toLowerCase(), isClosing: slash !== '', attributes, isComponent };
 }
 
-/** For a closing tag, its opening tag is searched among this many open ones. */
+/** The opening tag of a closing tag is searched among this many open tags. */
 const MAX_OPEN_TAGS = 50;
 
 /**

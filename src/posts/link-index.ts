@@ -1,7 +1,7 @@
 import { baseName, folderOf, foldName, isIndexName } from './file-names.ts';
 import { hasPostExtension, normalizeText, pathToSlug } from './slug.ts';
 
-/** More files of the same name are found only by their paths, because a link checks all files of a name. */
+/** The maximum number of files that are found by the same name. A link must check all of them. */
 const MAX_SAME_NAME = 1000;
 
 /** The files of a folder by the names and addresses that links use. */

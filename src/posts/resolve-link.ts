@@ -104,7 +104,7 @@ function resolveName(index: LinkIndex, from: string, text: string): LinkTarget |
   return toTarget(index.at(stem), fragment) ?? toTarget(nearest(from, named.filter(isEnd)), fragment);
 }
 
-/** Returns, of files with the same name, the file beside the post, else the file in the fewest folders. */
+/** Chooses among files with the same name: the file beside the post, else the file in the fewest folders. */
 function nearest(from: string, paths: readonly string[]): string | undefined {
   const depth = (path: string): number => (folderOf(path) === folderOf(from) ? 0 : path.split('/').length);
   return paths.reduce<string | undefined>(
