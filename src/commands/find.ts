@@ -7,7 +7,7 @@ import { listed } from './post-rows.ts';
 export const find: Command = {
   name: 'find',
   operands: '<query>...',
-  summary: 'find posts by a few words or letters of their haiku or title, best first',
+  summary: 'find posts by words or letters of haiku, title, date, tags or path, best first',
   options: {
     n: { short: 'n', value: 'N', min: 1, help: 'print at most N posts (default: all)' },
     json: { help: 'print one JSON object per line' },
@@ -25,8 +25,8 @@ export const find: Command = {
     if (hits.length === 0) return yield* fail('find', `${operands.join(' ')}: no match`, 1);
     const count = n === undefined ? hits.length : Math.min(hits.length, Number(n));
     for (let rank = 0; rank < count; rank++) {
-      const { post, matched } = hits.at(rank) as Hit;
-      yield json ? postRow(post) : listed(post, { matched, graphemes });
+      const { post, matched, fields } = hits.at(rank) as Hit;
+      yield json ? postRow(post) : listed(post, { matched, fields, graphemes });
     }
     return isPartial ? 1 : 0;
   },

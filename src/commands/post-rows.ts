@@ -1,25 +1,22 @@
 import { folderOf } from '../posts/file-names.ts';
 import { haikuFromSlug } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
+import type { Hit, MatchedField } from '../search/hits.ts';
 import { sanitize, trusted } from '../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../text/span.ts';
 import { appendSpans } from '../text/style-runs.ts';
 import type { Output } from './command.ts';
 import { pathSpan, textSpan } from './output.ts';
 
-/** How to format the name of a post. `graphemes`: needed only with `matched`. */
-type NameOptions = {
-  /** Offsets of the highlighted letters in `searchedText`. */
-  readonly matched?: readonly number[];
+/** How to format a post in a list. `graphemes`: needed only with matches. */
+type NameOptions = Partial<Pick<Hit, 'matched' | 'fields'>> & {
   readonly graphemes?: (text: string) => readonly string[];
   readonly base?: readonly StyleName[];
 };
 
 /** Returns the haiku of a post, with its slashes in their own style, or else its title. */
 export function nameSpans({ haiku, title }: Post, options: NameOptions = {}): Row {
-  const { matched = [], graphemes = text => [text], base = [] } = options;
-  const isMatched = new Set(matched);
-  const split = matched.length > 0 ? graphemes : (text: string) => [text];
+  const { matched = [] } = options;
   const spans: Span[] = [];
   let at = 0;
   for (const [number, line] of (haiku ?? [title]).entries()) {
@@ -27,25 +24,60 @@ export function nameSpans({ haiku, title }: Post, options: NameOptions = {}): Ro
       spans.push({ text: trusted(' / '), styles: ['slash'] });
       at += ' / '.length;
     }
-    for (const piece of split(line)) {
-      const styles: readonly StyleName[] = isMatched.has(at) ? [...base, 'match'] : base;
-      appendSpans(spans, [{ text: sanitize(piece, 'name'), styles }]);
-      at += piece.length;
-    }
+    const start = at;
+    appendSpans(spans, markedSpans(line, { ...options, matched: matched.map(offset => offset - start) }));
+    at += line.length;
   }
   return spans;
 }
 
-/** Returns the details after the name: `  draft  blog/trains  2020-10-12`. If the path is a haiku, it shows no folder. */
-export function detailSpans({ slug, path, draft, date }: Post, hasDate = true): Row {
-  const folder = haikuFromSlug(slug) ? '' : folderOf(path);
-  const details = [draft ? 'draft' : '', folder, hasDate ? date : ''].filter(Boolean);
-  return details.length === 0 ? [] : [textSpan(`  ${details.join('  ')}`, 'dim')];
+function markedSpans(text: string, { matched = [], graphemes = text => [text], base = [] }: NameOptions): Row {
+  const isMatched = new Set(matched);
+  const spans: Span[] = [];
+  let at = 0;
+  for (const piece of matched.length > 0 ? graphemes(text) : [text]) {
+    const styles: readonly StyleName[] = isMatched.has(at) ? [...base, 'match'] : base;
+    appendSpans(spans, [{ text: sanitize(piece, 'name'), styles }]);
+    at += piece.length;
+  }
+  return spans;
 }
 
-/** Returns a post in a list: its name for a terminal, and its path for a pipe. `before` is in front of both. */
+const fieldRows = (kind: MatchedField['kind'], { fields = [], ...options }: NameOptions): readonly Row[] =>
+  fields
+    .filter(field => field.kind === kind)
+    .map(({ text, matched }) => markedSpans(text, { ...options, matched, base: ['dim'] }));
+
+/** Returns the date of a post, with what matches in it. */
+export const dateSpans = ({ date }: Post, options: NameOptions = {}): Row =>
+  fieldRows('date', options)[0] ?? (date === null ? [] : [textSpan(date, 'dim')]);
+
+/**
+ * Returns what stands after the name: fields that match, then `  draft  blog/trains  2020-10-12`. If the path is a haiku, it
+ * shows no folder.
+ */
+export function detailSpans(post: Post, options: NameOptions & { readonly hasDate?: boolean } = {}): Row {
+  const { hasDate = true } = options;
+  const folder = haikuFromSlug(post.slug) ? '' : folderOf(post.path);
+  const folders = fieldRows('folder', options);
+  const details: readonly Row[] = [
+    ...fieldRows('title', options),
+    ...fieldRows('tag', options),
+    ...fieldRows('file', options),
+    ...(post.draft ? [[textSpan('draft', 'dim')]] : []),
+    ...(folders.length > 0 || folder === '' ? folders : [[textSpan(folder, 'dim')]]),
+    ...(hasDate ? [dateSpans(post, options)] : []),
+  ];
+  return details.filter(row => row.length > 0).flatMap(row => [textSpan('  ', 'dim'), ...row]);
+}
+
+/** Returns the output for a post in a list: its name on a screen, its path for another program; both after `before`. */
 export const listed = (post: Post, options: NameOptions & { readonly before?: Row } = {}): Output => ({
   kind: 'listed',
-  toRow: () => [...(options.before ?? []), ...nameSpans(post, options), ...detailSpans(post, !options.before)],
+  toRow: () => [
+    ...(options.before ?? []),
+    ...nameSpans(post, options),
+    ...detailSpans(post, { ...options, hasDate: !options.before }),
+  ],
   toPathRow: () => [...(options.before ?? []), pathSpan(post)],
 });

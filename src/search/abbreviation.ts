@@ -7,8 +7,8 @@ const GAP_SCORE = 4;
 const LINE_START_BONUS = 4;
 /** A score that stays negative, whatever is added. */
 const IMPOSSIBLE = -1000;
-/** With fewer letters no gap is allowed, because nearly every haiku has the letters somewhere. */
-const MIN_LENGTH_FOR_GAPS = 4;
+/** Fewer letters are the first letters of neighboring words: nearly every haiku has the letters somewhere. */
+const MIN_LENGTH_FOR_GAPS = 5;
 /** The prefixes of an abbreviation are bits of a number, so it may have no more letters than this. */
 export const MAX_ABBREVIATION_LENGTH = 30;
 
@@ -43,44 +43,46 @@ type AbbreviationMatches = {
   readonly scores: readonly number[];
 };
 
-/** Finds the posts that letters abbreviate. `isLoose` allows a word's first letter to be left out. */
-export type FindAbbreviationMatches = (letters: string, isLoose: boolean) => AbbreviationMatches;
+/** Finds the posts that letters abbreviate. */
+export type FindAbbreviationMatches = (letters: string) => AbbreviationMatches;
 
 /**
  * Creates the matcher. While a user types, only posts that matched the shorter abbreviation can match the longer one. So it
  * tries only those posts, and posts that were added since.
  */
 export function createAbbreviationMatcher(postings: Postings, words: readonly string[]): FindAbbreviationMatches {
-  let last: (AbbreviationMatches & { readonly isLoose: boolean; readonly count: number }) | null = null;
-  return (letters, isLoose) => {
-    const abbreviation = matchWords(letters, words, isLoose);
+  let last: (AbbreviationMatches & { readonly count: number }) | null = null;
+  return letters => {
+    const abbreviation = matchWords(letters, words);
+    // A word that is skipped, and a letter that is not the first of a word, cost points.
+    const minScore = letters.length < MIN_LENGTH_FOR_GAPS ? START_SCORE * letters.length : 0;
     const posts: number[] = [];
     const scores: number[] = [];
     const tryPost = (post: number): void => {
       const score = scorePath(postings, post, abbreviation);
-      if (score === 0) return;
+      if (score === 0 || score < minScore) return;
       posts.push(post);
       scores.push(score);
     };
-    const typed = last?.isLoose === isLoose ? last.abbreviation.letters : '';
+    const typed = last?.abbreviation.letters ?? '';
     const before = typed.length >= MIN_LENGTH_FOR_GAPS && letters.startsWith(typed) ? last : null;
     const count = postings.haikuEnds.length;
     for (const post of before?.posts ?? []) tryPost(post);
     for (let post = before?.count ?? 0; post < count; post++) tryPost(post);
-    last = { abbreviation, posts, scores, isLoose, count };
+    last = { abbreviation, posts, scores, count };
     return last;
   };
 }
 
 /** Matches an abbreviation with all words of a vocabulary. */
-export function matchWords(letters: string, words: readonly string[], isLoose: boolean): Abbreviation {
+export function matchWords(letters: string, words: readonly string[]): Abbreviation {
   const offsets = new Uint32Array(words.length);
   const [starts, ends] = [new Int32Array(words.length), new Int32Array(words.length)];
   const segments: Segment[] = [0];
   for (let number = 0; number < words.length; number++) {
     const word = words[number] ?? '';
-    if (!isLoose && !letters.includes(word.charAt(0))) continue;
-    const own = matchWord(letters, word, isLoose);
+    if (!letters.includes(word.charAt(0))) continue;
+    const own = matchWord(letters, word);
     if (own.length === 0) continue;
     offsets[number] = segments.length;
     for (const segment of own) {
@@ -96,14 +98,13 @@ export function matchWords(letters: string, words: readonly string[], isLoose: b
 /**
  * Matches an abbreviation with one word.
  *
- *   'asiol', 'shell'         → s from 1 to 2, score 10 (a start)
- *   'asiol', 'shell', loose  → also l from 4 to 5, score 4 (after a gap)
+ *   'asiol', 'shell' → s from 1 to 2, score 10 (a start)
  */
-function matchWord(letters: string, word: string, isLoose: boolean): readonly Segment[] {
+function matchWord(letters: string, word: string): readonly Segment[] {
   const gapScore = letters.length < MIN_LENGTH_FOR_GAPS ? IMPOSSIBLE : GAP_SCORE;
   const segments: Segment[] = [];
   for (let from = letters.length - 1; from >= 0; from--) {
-    if (isLoose ? !word.includes(letters.charAt(from)) : word[0] !== letters[from]) continue;
+    if (word[0] !== letters[from]) continue;
     // scores[at]: the best score of the letters so far if the last of them is the word's letter at `at`.
     let scores: readonly number[] = [];
     for (let to = from; to < letters.length; to++) {
@@ -116,7 +117,6 @@ function matchWord(letters: string, word: string, isLoose: boolean): readonly Se
         if (word[at] === letters[to]) {
           if (to > from) score = Math.max(before + CONSECUTIVE_SCORE, beforeGap + gapScore);
           else if (at === 0) score = START_SCORE;
-          else if (isLoose) score = gapScore;
         }
         next.push(score);
         best = Math.max(best, score);
@@ -145,6 +145,7 @@ export function scorePath(postings: Postings, post: number, abbreviation: Abbrev
   const { length } = abbreviation.letters;
   const { entries } = postings;
   const first = postings.starts[post] ?? 0;
+  const lineStartBonus = length < MIN_LENGTH_FOR_GAPS ? 0 : LINE_START_BONUS;
   const end = postings.haikuEnds[post] ?? 0;
   // Most posts have no path. This test finds most of them quickly: bit n is set if the first n letters may match.
   let reachable = 1;
@@ -166,7 +167,7 @@ export function scorePath(postings: Postings, post: number, abbreviation: Abbrev
       if (from > 0 && before === 0) continue;
       // To charge for skipped words without counting them, a path starts with the place of its first word, gains 1 for each
       // word, and loses the place of its last word at the end.
-      const total = scoreOf(segment) + (from > 0 ? before + 1 : place + (entry & 1) * LINE_START_BONUS);
+      const total = scoreOf(segment) + (from > 0 ? before + 1 : place + (entry & 1) * lineStartBonus);
       const value = to === length ? Math.max(1, total - place) : total;
       if (value <= (scores[to] ?? 0)) continue;
       scores[to] = value;

@@ -1,10 +1,13 @@
 import type { Post } from '../posts/types.ts';
 import { createAbbreviationMatcher } from './abbreviation.ts';
-import { allHits, createHits, type Search, searchedText } from './hits.ts';
+import { describeHit } from './describe-hit.ts';
+import { allHits, createHits, type Search } from './hits.ts';
 import { addPost, createPostings } from './postings.ts';
-import { matchedOffsets, parseQuery, scorePosts } from './query.ts';
+import { isEmptyQuery, parseQuery } from './query.ts';
 import { rankPosts, scorePost } from './rank.ts';
+import { scorePosts } from './score.ts';
 import { createVocabulary } from './vocabulary.ts';
+import { PREFIX_SCORE, SUBSTRING_SCORE } from './word-score.ts';
 
 /** A search to which posts can be added. Earlier hits don't change. */
 export type Index = {
@@ -15,35 +18,32 @@ export type Index = {
 };
 
 /**
- * Creates a search over the words of haiku, slugs and titles. Every word of the query must match a word of the post: as a
+ * Creates a search over haiku, titles, dates, tags and paths. Every word of the query must match a word of the post: as a
  * prefix, with typos, or with letters left out. Posts rank by how well their words match, and by whether these are adjacent
- * and in order. If no post matches, the query is read as an abbreviation of the haiku.
+ * and in order. If no post matches, the query is read as an abbreviation of the haiku. {@link parseQuery} has the operators.
  *
  *   'rolback exsted' → a shell I once loved / … / no [rol]l[back] [ex]i[sted]      'asiol' → [a] [s]hell [I] [o]nce [l]oved
  */
 export function createIndex(): Index {
-  const posts: Post[] = [];
   const postings = createPostings();
   const vocabulary = createVocabulary();
   const findAbbreviationMatches = createAbbreviationMatcher(postings, vocabulary.words);
   let order: Int32Array | null = null;
   return {
     search: typed => {
+      const { posts } = postings;
       const query = parseQuery(typed, vocabulary);
-      if (query.words.length === 0) return allHits(posts, order);
+      if (isEmptyQuery(query)) return allHits(posts, order);
       const { points, abbreviation } = scorePosts(postings, query, findAbbreviationMatches);
       const ranked = rankPosts(points, order);
-      return createHits(ranked.length, rank => {
-        const number = ranked[rank] ?? 0;
-        const post = posts[number] as Post;
-        return { post, matched: matchedOffsets(postings, number, searchedText(post), query, abbreviation) };
-      });
+      return createHits(
+        ranked.length,
+        rank => posts[ranked[rank] ?? 0] as Post,
+        rank => describeHit(postings, ranked[rank] ?? 0, query, vocabulary.words, abbreviation),
+      );
     },
-    add: more => {
-      for (const post of more) {
-        addPost(postings, vocabulary, post);
-        posts.push(post);
-      }
+    add: posts => {
+      for (const post of posts) addPost(postings, vocabulary, post);
     },
     arrange: numbers => {
       order = numbers;
@@ -59,17 +59,22 @@ export function createSearch(posts: readonly Post[]): Search {
 }
 
 /** A suggested post has at least this many points for each typed word. */
-const MIN_SUGGESTION_POINTS = 650;
+const MIN_SUGGESTION_POINTS = 487;
 
 /** Returns up to `count` posts to suggest for a name that matches no post. They match at least half of its words. */
 export function nearestPosts(posts: readonly Post[], typed: string, count: number): readonly Post[] {
   const postings = createPostings();
   const vocabulary = createVocabulary();
   for (const post of posts) addPost(postings, vocabulary, post);
-  const { matches } = parseQuery(typed, vocabulary);
+  const query = parseQuery(typed, vocabulary);
+  const { length } = query.terms;
+  const terms = query.terms.map(term => ({ ...term, points: term.points.map(withoutSubstring) }));
   const points = Uint16Array.from(posts, (_, post) => {
-    const value = scorePost(postings, post, matches, Math.ceil(matches.length / 2));
-    return value < MIN_SUGGESTION_POINTS * matches.length ? 0 : value;
+    const value = scorePost(postings, post, { ...query, terms }, Math.ceil(length / 2));
+    return value < MIN_SUGGESTION_POINTS * length ? 0 : value;
   });
   return [...rankPosts(points, null).subarray(0, count)].map(number => posts[number] as Post);
 }
+
+/** A name inside a word is not similar to it. */
+const withoutSubstring = (value: number): number => (value >= SUBSTRING_SCORE && value < PREFIX_SCORE ? 0 : value);

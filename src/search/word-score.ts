@@ -2,11 +2,15 @@ import Fuse from 'fuse.js';
 
 // The points of the word 'existed' for query words:
 //
-//   'existed' 1000        'exi', its start, 877        'exsted', letters left out, 741
-//   'exosted', a typo, 700                             'sted', its middle, 507
+//   'existed' 1000        'exi', its start, 877        'sted', its middle, 657
+//   'exsted', letters left out, 555                    'exosted', a typo, 525
 
 /** The minimum points of a word that starts with the query word. With fewer, the query may be a typo or an abbreviation. */
 export const PREFIX_SCORE = 800;
+/** Minimum points of a word that has the query word inside. With fewer, letters are left out or wrong. */
+export const SUBSTRING_SCORE = 600;
+/** A word of up to so many letters forgives no typo where any word starts with it. */
+const MAX_STRICT_LENGTH = 4;
 
 /** Fuse compares at most 32 letters. */
 const MAX_TYPO_LENGTH = 32;
@@ -27,7 +31,9 @@ function maxTypos(length: number): number {
 export function scoreWords(query: string, words: readonly string[], letterSets: readonly number[]): Uint16Array {
   const points = new Uint16Array(words.length);
   const typos = maxTypos(query.length);
+  const isShort = query.length <= MAX_STRICT_LENGTH;
   const letters = letterSet(query);
+  let isFound = false;
   const similar: { readonly word: string; readonly number: number }[] = [];
   for (let number = 0; number < words.length; number++) {
     const missing = countMissing(letters, letterSets[number] ?? 0);
@@ -35,11 +41,13 @@ export function scoreWords(query: string, words: readonly string[], letterSets: 
     const word = words[number] ?? '';
     const score = missing === 0 ? scoreSubsequence(query, word) : 0;
     points[number] = score;
+    isFound ||= score >= PREFIX_SCORE;
     if (typos === 0 || score >= PREFIX_SCORE) continue;
+    if (isShort && (isFound || !mayBeShortTypo(query, word))) continue;
     if (countMissing(letters, letterSet(word.slice(0, query.length + typos))) > typos) continue;
     if (countMissing(letterSet(word.slice(0, query.length - typos)), letters) <= typos) similar.push({ word, number });
   }
-  if (similar.length === 0) return points;
+  if (similar.length === 0 || (isShort && isFound)) return points;
   // A match must begin at the first letter, so Fuse's score is the edit distance to a start of the word.
   const anchor = { location: 0, distance: 0, findAllMatches: true };
   const options = { keys: ['word'], includeScore: true, shouldSort: false, threshold: typos / query.length, ...anchor };
@@ -51,31 +59,51 @@ export function scoreWords(query: string, words: readonly string[], letterSets: 
   return points;
 }
 
+/** Returns the points of each word for a query word that must be in it as it is typed. */
+export const scoreExact = (query: string, words: readonly string[]): Uint16Array =>
+  Uint16Array.from(words, word => scoreSubstring(query, word));
+
+function scoreSubstring(query: string, word: string): number {
+  const at = word.indexOf(query);
+  if (at < 0) return 0;
+  const share = query.length / word.length;
+  if (at > 0) return SUBSTRING_SCORE + Math.round(100 * share);
+  return query === word ? 1000 : PREFIX_SCORE + Math.round(180 * share);
+}
+
 /** Returns the points of a word that has all letters of the query: as the whole word, its start, its middle, or with gaps. */
 function scoreSubsequence(query: string, word: string): number {
-  const share = query.length / word.length;
-  const at = word.indexOf(query);
-  if (at === 0) return query === word ? 1000 : PREFIX_SCORE + Math.round(180 * share);
+  const score = scoreSubstring(query, word);
   // Too many words have the same two letters inside. But scripts without spaces have words inside others.
-  if (at > 0 && (query.length > 2 || query > '\u2e80')) return 450 + Math.round(100 * share);
-  return isSkeleton(query, word) ? Math.round(PREFIX_SCORE * Math.sqrt(share)) : 0;
+  if (score >= PREFIX_SCORE || (score > 0 && (query.length > 2 || query > '\u2e80'))) return score;
+  return isSkeleton(query, word) ? Math.round(SUBSTRING_SCORE * Math.sqrt(query.length / word.length)) : 0;
 }
+
+/** Letters of a long word that are in order are likely to be there by chance: `cron` in `contributions`. */
+const MIN_SKELETON_SHARE = 0.4;
 
 /** Whether a query has at least three letters of a word, in order, including the first: `rlbk` for `rollback`. */
 function isSkeleton(query: string, word: string): boolean {
-  if (query.length < 3 || query[0] !== word[0]) return false;
+  if (query.length < 3 || query[0] !== word[0] || query.length < MIN_SKELETON_SHARE * word.length) return false;
   let at = 0;
   for (const letter of word) if (letter === query[at]) at++;
   return at === query.length;
 }
 
+/**
+ * Whether a word of three or four letters may be a typo of another: a swap, or, of four letters, a word with the same first
+ * letter. One typo away from fewer letters is nearly any word.
+ */
+const mayBeShortTypo = (query: string, word: string): boolean =>
+  hasSwap(query, word) || (query.length === MAX_STRICT_LENGTH && word[0] === query[0]);
+
 /** Returns the points of a word by Fuse's score, which is the number of typos per letter of the query. */
 function scoreTypo(query: string, word: string, score: number): number {
   const typos = score * query.length;
   const isStart = word.length > query.length + (query.length > 3 ? typos : 0);
-  // Three letters are one typo away from the start of nearly any word.
-  if (isStart && query.length === 3) return 0;
-  return Math.round(PREFIX_SCORE * (1 - (typos + (isStart ? 0.25 : 0)) / (query.length + 1)));
+  // Four letters are one typo away from the start of nearly any word.
+  if (isStart && query.length <= MAX_STRICT_LENGTH) return 0;
+  return Math.round(SUBSTRING_SCORE * (1 - (typos + (isStart ? 0.25 : 0)) / (query.length + 1)));
 }
 
 /** Whether a query is the start of a word, except for a swap of two neighbors: `tihs` for `this`. */

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Post } from '../../src/posts/types.ts';
 import { createIndex, createSearch, nearestPosts } from '../../src/search/fuzzy-search.ts';
 import { type Hit, type Hits, searchedText } from '../../src/search/hits.ts';
 import { postOf } from '../support/library.ts';
+import { posts as shippedPosts } from '../support/posts.ts';
 
 const posts = [
   postOf('the plan exists / nobody has read it / since the office moved'),
@@ -18,7 +19,7 @@ const all = (hits: Hits): readonly Hit[] => hits.slice(0, hits.length);
 const postsOf = (hits: Hits): readonly Post[] => all(hits).map(hit => hit.post);
 
 test('the empty query finds every post, in the given order', () => {
-  expect(all(search('  '))).toEqual(posts.map(post => ({ post, matched: [] })));
+  expect(all(search('  '))).toEqual(posts.map(post => ({ post, matched: [], fields: [] })));
 });
 
 test.each([
@@ -67,6 +68,113 @@ test.each([
   ['trains', 'we shipped on Friday / the rollback was a wish / and so we rolled on'],
 ])('the query %j marks its matched characters: %s', (query, text) => {
   expect(marked(query)).toBe(text);
+});
+
+test.each<[string, readonly string[]]>([
+  ['trains', ['title Notes on [Trains]']],
+  ['friday not', ['title [Not]es on Trains']],
+  ['friday', []],
+  ['on', []],
+])('the query %j shows the fields that match outside the haiku: %j', (query, fields) => {
+  expect(fieldsOf(search(query).at(0))).toEqual(fields);
+});
+
+const fieldsOf = (hit: Hit | undefined): readonly string[] | undefined =>
+  hit?.fields.map(({ kind, text, matched }) => {
+    const letters = [...text].map((letter, at) => (matched.includes(at) ? `[${letter}]` : letter));
+    return `${kind} ${letters.join('').replaceAll('][', '')}`;
+  });
+
+describe('dates, tags and paths', () => {
+  const dated = createSearch([
+    postOf('one kettle boils / b / c', { date: '2021-03-09', tags: ['Tea', 'slow mornings'] }),
+    postOf('two kettles boil / b / c', { date: '2021-11', tags: ['coffee'], title: '2020 Kettles' }),
+    { ...postOf(''), haiku: null, slug: 'trips/oslo-fjord', path: 'trips/oslo-fjord.md', title: 'By Ferry' },
+    postOf('the ferry is late / b / c', { path: 'harbor/notes-7.md', slug: 'harbor/notes-7' }),
+  ]);
+  test.each<[string, readonly (readonly [string, readonly string[]])[]]>([
+    [
+      '2021',
+      [
+        ['one kettle boils', ['date [2021]-03-09']],
+        ['two kettles boil', ['date [2021]-11']],
+      ],
+    ],
+    ['2021-1', [['two kettles boil', ['date [2021-1]1']]]],
+    ['2021-03-09', [['one kettle boils', ['date [2021-03-09]']]]],
+    ['2020', [['two kettles boil', ['title [2020] Kettles']]]],
+    ['boil 2021-03', [['one kettle boils', ['date [2021-03]-09']]]],
+    ['1999', []],
+    ['#tea', [['one kettle boils', ['tag [#Tea]']]]],
+    ['#slow', [['one kettle boils', ['tag [#slow] mornings']]]],
+    ['#kettle', []],
+    ['coffee', [['two kettles boil', ['tag #[coffee]']]]],
+    ['fjord', [['By Ferry', ['file oslo-[fjord].md']]]],
+    ['trips', [['By Ferry', ['folder [trips]']]]],
+    ['harbor', [['the ferry is late', ['folder [harbor]']]]],
+  ])('the query %j finds %j', (query, hits) => {
+    const found = all(dated(query)).map(hit => [searchedText(hit.post).split(' / ')[0], fieldsOf(hit)]);
+    expect(found).toEqual(hits);
+  });
+});
+
+describe('operators', () => {
+  test.each<[string, readonly (Post | undefined)[]]>([
+    ["'rolback", []],
+    ["'back", [friday, myth]],
+    ["'rollback 'myth", [myth]],
+    ['^the', [plan]],
+    ['^the-plan', [plan]],
+    ['^we', [friday]],
+    ['^rollback', []],
+    ['^notes', [friday]],
+    ['ed$', [plan, myth]],
+    ['rolled on$', [friday]],
+    ['trains$', [friday]],
+    ['^trains$', []],
+    ['^notes-on-trains$', [friday]],
+    ['rollback !friday', [myth]],
+    ['!rollback', [plan, bios, quiet]],
+    ['!back !^the', [bios, quiet]],
+    ['!trains rollback', [myth]],
+    ["' ^ $ !", posts],
+  ])('the query %j finds its posts', (query, expected) => {
+    expect(new Set(postsOf(search(query)))).toEqual(new Set(expected));
+  });
+
+  test.each([
+    ['^the', '[the] plan exists / nobody has read it / since the office moved'],
+    ['ed$', 'the plan exists / nobody has read it / since the office mov[ed]'],
+    ["'lan", 'the p[lan] exists / nobody has read it / since the office moved'],
+  ])('the query %j marks what it matches: %s', (query, text) => {
+    expect(marked(query)).toBe(text);
+  });
+});
+
+describe('the order of hits', () => {
+  const ranked = [
+    postOf('rain at the door / b / c'),
+    postOf('the train was late / b / c'),
+    postOf('a b / c / d', { title: 'The Rain' }),
+    postOf('rainy days again / b / c'),
+    postOf('a road is narrow / b / c'),
+    postOf('ruin of a house / b / c'),
+  ];
+  test('whole words come first, then starts, titles, and parts of words', () => {
+    const [whole, part, title, start] = ranked;
+    expect(postsOf(createSearch(ranked)('rain'))).toEqual([whole, start, title, part]);
+  });
+
+  test('a short word forgives a typo only where no word starts with it', () => {
+    const ruin = ranked.at(-1);
+    expect(postsOf(createSearch(ranked.slice(4))('rain'))).toEqual([ruin]);
+    expect(postsOf(createSearch(ranked)('rain'))).not.toContain(ruin);
+  });
+});
+
+test.each(['postgres', 'cron', 'dns', 'less', 'ssh'])('no shipped post has scattered letters of %j as a hit', query => {
+  const shipped = shippedPosts.map(({ slug }) => postOf(slug.replaceAll('-/-', ' / ').replaceAll('-', ' ')));
+  expect(postsOf(createSearch(shipped)(query))).toEqual([]);
 });
 
 test('at() and slice() return hits for existing ranks only', () => {

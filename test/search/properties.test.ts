@@ -5,7 +5,8 @@ import { createAbbreviationMatcher } from '../../src/search/abbreviation.ts';
 import { createIndex, createSearch } from '../../src/search/fuzzy-search.ts';
 import { type Hit, type Hits, searchedText } from '../../src/search/hits.ts';
 import { addPost, createPostings } from '../../src/search/postings.ts';
-import { parseQuery, scorePosts } from '../../src/search/query.ts';
+import { isEmptyQuery, parseQuery } from '../../src/search/query.ts';
+import { scorePosts } from '../../src/search/score.ts';
 import { toWords } from '../../src/search/tokens.ts';
 import { createVocabulary } from '../../src/search/vocabulary.ts';
 import { graphemes } from '../../src/text/width.ts';
@@ -19,11 +20,25 @@ const word = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 6 }) },
 );
 const line = fc.array(word, { minLength: 1, maxLength: 5 }).map(words => words.join(' '));
-const post = fc
-  .tuple(line, line, line, line)
-  .map(([a, b, c, title]): Post => ({ ...postOf(''), haiku: [a, b, c], slug: `${a}-/-${b}`, title }));
+const post = fc.tuple(line, line, line, line).map(
+  ([a, b, c, title]): Post => ({
+    ...postOf(''),
+    haiku: [a, b, c],
+    slug: `${a}-/-${b}`,
+    title,
+    tags: title.split(' '),
+  }),
+);
 const posts = fc.array(post, { maxLength: 12 });
-const query = fc.oneof(line, word, fc.string({ unit: codePoint }));
+const operator = fc
+  .tuple(fc.constantFrom("'", '^', '!', '#', '!^'), word, fc.constantFrom('', '$'))
+  .map(parts => parts.join(''));
+const query = fc.oneof(
+  line,
+  word,
+  fc.string({ unit: codePoint }),
+  fc.array(fc.oneof(operator, word)).map(parts => parts.join(' ')),
+);
 
 const all = (hits: Hits): readonly Hit[] => hits.slice(0, hits.length);
 
@@ -42,7 +57,7 @@ test('hits are distinct posts of the index, and scores never rise', () => {
       const vocabulary = createVocabulary();
       for (const post of posts) addPost(postings, vocabulary, post);
       const asked = parseQuery(query, vocabulary);
-      if (asked.words.length === 0) expect(hits).toEqual(posts);
+      if (isEmptyQuery(asked)) expect(hits).toEqual(posts);
       else {
         const { points } = scorePosts(postings, asked, createAbbreviationMatcher(postings, vocabulary.words));
         const scores = hits.map(hit => points[posts.indexOf(hit)] ?? 0);
@@ -85,6 +100,34 @@ test('matched offsets ascend, are inside the text, and start a grapheme', () => 
         const starts = startsOf(searchedText(post));
         for (const offset of matched) expect(starts).toContain(offset);
       }
+    }),
+  );
+});
+
+test('fields that match have offsets that ascend and start a grapheme', () => {
+  fc.assert(
+    fc.property(posts, query, (posts, query) => {
+      for (const { fields } of all(createSearch(posts)(query)))
+        for (const { text, matched } of fields) {
+          expect(matched).toEqual([...new Set(matched)].sort((a, b) => a - b));
+          const starts = startsOf(text);
+          for (const offset of matched) expect(starts).toContain(offset);
+        }
+    }),
+  );
+});
+
+test('every hit shows what matches, and excluded words are in no hit', () => {
+  fc.assert(
+    fc.property(posts, word, word, (posts, wanted, other) => {
+      const search = createSearch(posts);
+      for (const { matched, fields } of all(search(`${wanted} !${other}`)))
+        if (toWords(wanted).length > 0) expect(matched.length + fields.length).toBeGreaterThan(0);
+      const excluded = toWords(other);
+      for (const { post } of all(search(`!${other}`)))
+        for (const text of [searchedText(post), post.title])
+          for (const word of toWords(text))
+            expect(excluded.some(part => word.includes(part) && !/^[\^'!#]|\$$/.test(other))).toBe(false);
     }),
   );
 });

@@ -1,5 +1,5 @@
 import { textSpan } from '../../commands/output.ts';
-import { detailSpans, nameSpans } from '../../commands/post-rows.ts';
+import { dateSpans, detailSpans, nameSpans } from '../../commands/post-rows.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { type Hit, searchedText } from '../../search/hits.ts';
 import { compilePattern, escapeRegExp, type GrepPattern } from '../../search/regex.ts';
@@ -124,15 +124,32 @@ function highlight(text: string, matches: readonly Match[], base: readonly Style
 }
 
 /** Returns the rows of a post: all rows if it is selected, otherwise one. A very narrow screen has no marker. */
-function postRows(hit: Hit, isSelected: boolean, columns: number): readonly Row[] {
-  const date = textSpan((hit.post.date ?? '').padEnd(DATE_COLUMNS), 'dim');
-  const lead = columns < 6 ? [] : [markerOf(isSelected), ...(hasDates(columns) ? [date] : [])];
-  const name = nameSpans(hit.post, { matched: hit.matched, graphemes, base: stylesOf(isSelected) });
-  const spans = [...name, ...detailSpans(hit.post, hit.post.haiku === null && !hasDates(columns))];
-  if (!isSelected) return [truncateRow(lead, spans, columns)];
+function postRows({ post, ...hit }: Hit, isSelected: boolean, columns: number): readonly Row[] {
+  const options = { ...hit, graphemes };
+  const date = dateSpans(post, options);
+  const dateColumn = [...date, { text: blanks(DATE_COLUMNS - spansWidth(date)), styles: ['dim' as const] }];
+  const lead = columns < 6 ? [] : [markerOf(isSelected), ...(hasDates(columns) ? dateColumn : [])];
+  const name = nameSpans(post, { ...options, base: stylesOf(isSelected) });
+  const isDateMatched = hit.fields.some(({ kind }) => kind === 'date');
+  const hasDate = (post.haiku === null || isDateMatched) && !hasDates(columns);
+  const details = detailSpans(post, { ...options, hasDate });
   const hang = spansWidth(lead);
-  const rows = wrap(spans, Math.max(1, columns - hang));
-  return rows.map((row, index) => [...(index === 0 ? lead : [{ text: blanks(hang), styles: [] }]), ...row]);
+  if (isSelected) {
+    const rows = wrap([...name, ...details], Math.max(1, columns - hang));
+    return rows.map((row, index) => [...(index === 0 ? lead : [{ text: blanks(hang), styles: [] }]), ...row]);
+  }
+  // The name gives way to what matches beside it.
+  const room = columns - hang - Math.min(spansWidth(details), (columns - hang) >> 1);
+  const isCut = hit.fields.length > 0 && spansWidth(name) > room;
+  const row = isCut ? truncateRow(lead, name, hang + room) : [...lead, ...name];
+  return [truncateRow([], [...row, ...withMatch(details, columns - spansWidth(row))], columns)];
+}
+
+/** Cuts the start of details whose first match would not fit. */
+function withMatch(details: Row, room: number): Row {
+  const first = details.findIndex(({ styles }) => styles.includes('match'));
+  if (first < 0 || spansWidth(details.slice(0, first + 1)) < room) return details;
+  return [{ text: trusted('  … '), styles: ['dim'] }, ...details.slice(first)];
 }
 
 export function truncateRow(before: Row, spans: Row, columns: number): Row {

@@ -10,8 +10,8 @@ test('wraps a description below itself', () => {
   const rows = rowsOf(helpDocument, 80);
   const at = rows.findIndex(row => row.startsWith('  find <query>'));
   expect(rows.slice(at, at + 2)).toEqual([
-    '  find <query>...             find posts by a few words or letters of their',
-    '                              haiku or title, best first',
+    '  find <query>...             find posts by words or letters of haiku, title,',
+    '                              date, tags or path, best first',
   ]);
 });
 
