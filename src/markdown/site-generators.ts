@@ -2,7 +2,6 @@ import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import definitionLists from 'markdown-it-deflist';
 import marks from 'markdown-it-mark';
 import { readAdmonition, readAlert, readContainer, readSlashes } from './callouts.ts';
-import { readComponent } from './components.ts';
 import {
   hideBlockId,
   readAttributeLine,
@@ -12,6 +11,7 @@ import {
   readEndOfRaw,
   readModuleLines,
 } from './hidden-syntax.ts';
+import { readComponent } from './mdx-components.ts';
 import { type BlockRule, byCharacterCode, type InlineRule, lineStart, lineText, matchAt } from './rule-helpers.ts';
 import { readTagLines } from './template-tag-lines.ts';
 import { readGridTable, readVerbatim } from './verbatim.ts';
