@@ -33,12 +33,12 @@ export function pushTitle(state: StateBlock, title: string, line: number): void 
   state.push('callout_title_close', 'p', -1);
 }
 
-/** A value of an attribute of JSX. */
+/** Matches a JSX attribute with one of the names. */
 const attribute = (names: string): RegExp =>
   new RegExp(`(?:^|\\s)(?:${names})=(?:"([^"]*)"|'([^']*)'|\\{["'\`]([^"'\`]*)["'\`]\\})`);
 const [TITLE, KIND] = [attribute('title|label|summary|heading'), attribute('type|kind|variant|intent')];
 
-/** What a component shows as its title, and whether it is a callout: `<Aside type="tip" title="Sharpen it">`. */
+/** Returns the title of a component, and whether the component is a callout: `<Aside type="tip" title="Sharpen it">`. */
 export function calloutTitle(
   component: string,
   attributes: string,
@@ -52,7 +52,7 @@ export function calloutTitle(
 }
 
 const ALERT = /^\[!([^\]|\n]{1,100})(?:\|[^\]\n]*)?\](?![([])[+-]?[ \t]*(.*)$/;
-/** GitHub's before its alerts. */
+/** The notation of GitHub before it had alerts. */
 const BOLD_ALERT = /^(\*\*|__)(note|tip|important|warning|caution)\1$/i;
 
 /** Block rule: `[!note]- Title` as the first line of a quote (GitHub's alerts, Obsidian's callouts), or `**Note**`. */
@@ -121,7 +121,7 @@ export const readContainer: BlockRule = (state, line, _end, isSilent) => {
 
 const SLASHES = /^\/{3,}[ \t]*(?:([a-z]+)(?:[ \t]*\|[ \t]*(.*))?)?$/;
 
-/** Block rule: the line above or below a block of PyMdown: `/// note | Title`, `///`. */
+/** Block rule: the opening or closing line of a block of PyMdown: `/// note | Title`, `///`. */
 export const readSlashes: BlockRule = (state, line, _end, isSilent) => {
   const [match, kind = '', title = ''] = SLASHES.exec(lineText(state, line).trimEnd()) ?? [];
   if (match === undefined || (kind !== '' && !UNNAMED.test(kind) && !CALLOUT_CLASSES.has(kind))) return false;
@@ -140,7 +140,7 @@ function withoutFence(text: string): string {
   return text.length - end < 3 ? text : text.slice(0, end).trimEnd();
 }
 
-/** Returns the class in attributes of Pandoc or kramdown that names a callout; null if there is none. */
+/** Returns the class in attributes of Pandoc or kramdown that names a callout. Null if there is none. */
 export function calloutClass(attributes: string): string | null {
   if (/^[\w-]+$/.test(attributes.trim())) return attributes.trim();
   const classes = Array.from(attributes.matchAll(/(?:^|\s)\.([\w-]+)/g), ([, name = '']) => name);

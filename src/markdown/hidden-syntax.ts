@@ -64,7 +64,7 @@ const isAtEnd = ({ src, pos }: StateInline, end: number): boolean =>
 const isBehindSpan = ({ src, pos, pending, tokens }: StateInline): boolean =>
   src[pos - 1] === ']' || (pending === '' && /[)`*_>}]/.test(src[pos - 1] ?? '') && tokens.length > 0);
 
-/** The id of a block of Obsidian. A short number may be a power. */
+/** The id of a block in Obsidian. A short number is not an id, because it may be an exponent. */
 const BLOCK_ID = /\^(?!\d{1,5}\s*$)[A-Za-z\d][A-Za-z\d-]{2,}(?=\s*$)/y;
 
 /** Block rule: a line with the id of the block above it. */
@@ -74,7 +74,7 @@ export const readBlockId: BlockRule = (state, line, _end, isSilent) => {
   return true;
 };
 
-/** Inline rule: the id of a block, at its end. */
+/** Inline rule: the id of a block, at the end of the block. */
 export const hideBlockId: InlineRule = (state, isSilent) => {
   const id = /\s/.test(state.src[state.pos - 1] ?? '') ? matchAt(state.src, BLOCK_ID, state.pos) : null;
   if (!id) return false;

@@ -8,12 +8,12 @@ export const CALLOUT_CLASS = 'callout_class';
 /** The class of a callout whose first paragraph is the title (Just the Docs). */
 const TITLED = /-title$/;
 
-/** Makes callouts of the blocks that lines of attributes give a class: the block above such a line, else the one below. */
+/** Turns blocks into callouts if a line of attributes gives them a class: the block above the line, else the block below. */
 export function nameCallouts(tokens: Token[], create: StateCore['Token']): Token[] {
   if (!tokens.some(({ type }) => type === CALLOUT_CLASS)) return tokens;
   const kinds = kindsOfBlocks(tokens);
   const named: Token[] = [];
-  /** How many tokens are open, and at which of these numbers a quote ends that is around a block. */
+  /** The number of open tokens. `quotes`: this number at the start of each open quote that was put around a block. */
   let open = 0;
   const quotes: number[] = [];
   for (let at = 0; at < tokens.length; at++) {

@@ -3,21 +3,21 @@ import { calloutTitle, pushTitle } from './callouts.ts';
 import { MAX_DEPTH } from './limits.ts';
 import { type BlockRule, LINE_END, lineAtIndex, lineStart, matchAt } from './rule-helpers.ts';
 
-/** A component of MDX or Vue, whose opening and closing tags have lines of their own. Indexes are of the source. */
+/** A component of MDX or Vue whose opening and closing tags have lines of their own. */
 type Component = {
   readonly name: string;
   readonly attributes: string;
-  /** Behind the opening tag, and before the closing one. */
+  /** The indexes in the source after the opening tag and before the closing tag. */
   readonly from: number;
   readonly to: number;
 };
 
-/** The components by the index at which they begin. */
+/** The components by the index in the source at which they begin. */
 type Components = ReadonlyMap<number, Component>;
 
-/** A tag at the start of a line, also in a quote. No tag of HTML begins with a capital. */
+/** A tag at the start of a line, also in a quote. A capital shows that it is not HTML. */
 const TAG = /^([ \t>]*)<(\/?)([A-Z][\w.]*)(?=[\s/>])/gm;
-/** In characters. Many tags that never end must not be searched to the end of the body each. */
+/** In characters. Without limits, each of many tags that never end would be searched to the end of the body. */
 const [MAX_TAG_LENGTH, MAX_SEARCHED] = [2000, 1_000_000] as const;
 
 type Opening = Omit<Component, 'to'> & { readonly prefix: string; readonly start: number };
@@ -38,7 +38,7 @@ function componentsIn(source: string): Components {
       open.set(name, [...openings.slice(-MAX_DEPTH), opening]);
       continue;
     }
-    // Code may have one tag without the other: those that are indented alike belong together.
+    // Code may have an opening tag without a closing tag, so a closing tag prefers an opening tag with the same indent.
     const alike = openings.findLastIndex(opening => opening.prefix === prefix);
     const [opening] = openings.splice(alike < 0 ? Math.max(0, openings.length - 1) : alike);
     if (opening) found.set(opening.start, { ...opening, to: start });
@@ -46,7 +46,7 @@ function componentsIn(source: string): Components {
   return found;
 }
 
-/** Returns the index behind a tag, of which braces and quotes may have any sign; -1 if it does not end soon. */
+/** Returns the index after a tag. Its braces and quotes may contain any character. -1 if the tag does not end soon. */
 function endOfTag(source: string, from: number): number {
   let depth = 0;
   let quote = '';
@@ -64,7 +64,7 @@ function endOfTag(source: string, from: number): number {
 
 const componentsByState = new WeakMap<StateBlock, { readonly components: Components; depth: number }>();
 
-/** Block rule: what is in a component, as Markdown: its tags are not shown, a title among its attributes is. */
+/** Block rule: reads the content of a component as Markdown. Hides its tags, but shows a title among its attributes. */
 export const readComponent: BlockRule = (state, line, end, isSilent) => {
   const start = lineStart(state, line);
   if (!matchAt(state.src, OPENING, start)) return false;
@@ -80,7 +80,7 @@ export const readComponent: BlockRule = (state, line, end, isSilent) => {
   const { title, isCallout } = calloutTitle(component.name, component.attributes);
   if (isCallout) state.push('blockquote_open', 'blockquote', 1).map = [line, closing + 1];
   pushTitle(state, title, line);
-  // JSX is indented as its author likes. In Markdown that would be code.
+  // JSX may have any indentation, which would be code in Markdown. So the smallest one counts as none.
   Object.assign(state, { blkIndent: leastIndent(state, first, closing), lineMax: closing, parentType: 'blockquote' });
   known.depth++;
   state.md.block.tokenize(state, first, closing);

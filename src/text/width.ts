@@ -9,7 +9,7 @@ const WIDE = '\\u3001-\\u3029\\u3041-\\u3096\\u309b-\\u30ff\\u4e00-\\u9fff\\uac0
 const isNarrow = new RegExp(`^[${PLAIN}]*$`);
 const SIMPLE = `[${PLAIN}${WIDE}]`;
 const isSimple = new RegExp(`^${SIMPLE}*$`);
-/** Other characters, with a simple one before and after them, which may be of the same grapheme. */
+/** Matches other characters with the simple characters beside them, which may belong to the same grapheme. */
 const OTHERS = new RegExp(`${SIMPLE}?(?:[^${PLAIN}${WIDE}]+${SIMPLE}?)+`, 'gu');
 const FIRST_WIDE = '\u3001';
 /** U+FFFD, the only plain character above the first wide one. */
@@ -56,7 +56,7 @@ function graphemesWidth(text: string): number {
   return cells;
 }
 
-/** Splits a text where only simple characters meet, so that no grapheme is split. */
+/** Splits a text between two simple characters, so that no grapheme is split. */
 function runsOf(text: string): readonly string[] {
   const runs: string[] = [];
   let end = 0;
@@ -120,7 +120,7 @@ export function fitPrefix(text: Safe, cells: number): Safe {
   return sliceSafe(text, 0, end);
 }
 
-/** The number of characters of a simple text that fit. */
+/** Returns the number of characters of a simple text that fit. */
 function fitSimple(text: string, cells: number): number {
   let end = 0;
   let left = cells;
@@ -144,8 +144,8 @@ function fitGraphemes(text: string, cells: number): number {
 }
 
 /**
- * Returns the cells of a row from `from` to before `to`. Half of a wide character is a blank. A match that is not
- * visible leaves an empty span with its column, on the side where it is.
+ * Returns the cells of a row from `from` to before `to`. Half of a wide character becomes a blank. A match that is not
+ * visible leaves an empty span with its column, on its side.
  */
 export function sliceColumns(spans: Row, from: number, to: number): Row {
   const visible: Span[] = [];
@@ -161,7 +161,7 @@ export function sliceColumns(spans: Row, from: number, to: number): Row {
   return visible;
 }
 
-/** Returns the cells of a text from `from`, which may be negative, to before `to`. */
+/** Returns the cells of a text from `from` to before `to`. `from` may be negative. */
 function sliceCells(text: Safe, from: number, to: number): Safe {
   const before = fitPrefix(text, from);
   let column = width(before);

@@ -82,7 +82,7 @@ export function scrollToMatch(state: State, before: ReaderMode, search: ReaderSe
   return after;
 }
 
-/** About a quarter of the width of code. */
+/** The columns that are shown before a match in wide code: about a quarter of the width. */
 const CONTEXT_COLUMNS = 20;
 
 function withSearchNotice(state: State, mode: ReaderMode): State {
@@ -210,14 +210,14 @@ function advance(search: ReaderSearch): ReaderSearch {
   return { ...search, at, wrapped, pendingSteps: null };
 }
 
-/** The column of the current match in code that is scrolled past it; null if it is visible. */
+/** Returns the column of the current match if it is scrolled out of wide code. Null if it is visible. */
 function columnOfMatch(view: ScrollbackView, { entry, at }: ReaderSearch): number | null {
   if (at === null) return null;
   const spans = linesOfChunk(view, { entry, chunk: at.chunk }).flatMap(line => line.spans);
   return spans.find(({ matchIndex, column }) => matchIndex === at.matchIndex && column !== undefined)?.column ?? null;
 }
 
-/** The row on which the current match begins; null if code is scrolled past it. */
+/** Returns the row on which the current match begins. Null if it is scrolled out of wide code. */
 function positionOfMatch(view: ScrollbackView, { entry, at }: ReaderSearch): RowPosition | null {
   if (at === null) return null;
   const lines = linesOfChunk(view, { entry, chunk: at.chunk });
