@@ -19,7 +19,7 @@ const EXIT_TIMEOUT_MS = 500;
 
 /** Runs the app until it is quit or stopped. Rejects with an uncaught error after Ink has restored the terminal. */
 export async function renderApp(program: Program, settings: Settings, options: AppOptions): Promise<AppResult> {
-  const { terminal, screen, size, paint, isPicker, isScreenReader, signals } = options;
+  const { terminal, question, screen, size, paint, isPicker, isScreenReader, signals } = options;
   const { stop } = signals;
   for (const flag of V8_FLAGS) setFlagsFromString(flag);
   const exited = new AbortController();
@@ -30,7 +30,7 @@ export async function renderApp(program: Program, settings: Settings, options: A
     return { status: Number(stop.reason), commands: [], selectedSlug: null };
   };
   if (stop.aborted) return stopResult();
-  const keys = createInputStream(terminal.input, program.now);
+  const keys = createInputStream(terminal.input, program.now, question.receive);
   const initialState = { isPicker, isScreenReader, history: services.history(), bookmarks: services.bookmarks() };
   const renderOn = (output: NodeJS.WriteStream) =>
     render(

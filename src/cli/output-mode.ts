@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { isTerminal } from '../io/stdio.ts';
+import { knownBackground } from '../io/terminal/known-background.ts';
 import { type Terminal, windowSize } from '../io/terminal/tty.ts';
 import type { Rgb } from '../theme/color.ts';
 import { type Colors, chooseColors, dependsOnBackground } from '../theme/color.ts';
@@ -9,29 +10,24 @@ import type { Settings } from './args.ts';
 import type { OutputMode } from './print.ts';
 import { type Program, printError } from './program.ts';
 
-const BACKGROUND_QUERY_TIMEOUT_MS = 50;
-
-/** Chooses the theme and the number of colors. `terminal`: the terminal of the app; null for output on stdout. */
+/**
+ * Chooses the theme and the number of colors. `ask`: asks the terminal of the app for its background. Null: the output is
+ * on stdout. A command does not ask: a late reply would reach the shell, and what is typed meanwhile would not.
+ */
 export async function detectColors(
   program: Program,
   { color, theme }: Settings,
-  terminal: Terminal | null,
+  ask: (() => Promise<Rgb | null>) | null,
 ): Promise<Colors> {
   const { env } = program;
   const named = env.HAIKU_POSTS_THEME || 'auto';
   const chosen = theme ?? (isThemeChoice(named) ? named : 'auto');
-  const question = { choice: color, theme: chosen, env, isTerminal: terminal !== null || isTerminal('stdout') };
-  const background = dependsOnBackground(question) ? await queryBackground(program, terminal) : null;
+  const question = { choice: color, theme: chosen, env, isTerminal: ask !== null || isTerminal('stdout') };
+  const background = dependsOnBackground(question) ? ((await ask?.()) ?? knownBackground(env)) : null;
   const colors = chooseColors({ ...question, background });
   if (theme === null && !isThemeChoice(named) && colors.level > 0)
     printError(program, `haiku-posts: HAIKU_POSTS_THEME: ${named}: expected ${oneOf(themeChoices)}`);
   return colors;
-}
-
-async function queryBackground({ env }: Program, terminal: Terminal | null): Promise<Rgb | null> {
-  const { input, output } = terminal ?? { input: process.stdin, output: process.stdout };
-  const { askBackground, mayAsk } = await import('../io/terminal/ask-background.ts');
-  return mayAsk(input, output, env) ? askBackground(input, output, BACKGROUND_QUERY_TIMEOUT_MS) : null;
 }
 
 /** Whether a terminal supports hyperlinks (OSC 8). Null: stdout. */

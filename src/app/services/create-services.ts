@@ -5,6 +5,7 @@ import type { Context } from '../../commands/command.ts';
 import { reopenPosts } from '../../io/open-library.ts';
 import { openReadingHistory } from '../../io/reading-history.ts';
 import type { AlternateScreen } from '../../io/terminal/alternate-screen.ts';
+import type { BackgroundQuestion } from '../../io/terminal/ask-background.ts';
 import type { Signals } from '../../io/terminal/signals.ts';
 import { onResize, type Terminal } from '../../io/terminal/tty.ts';
 import { watchFolder } from '../../io/watch.ts';
@@ -30,6 +31,7 @@ export type Session = {
 };
 
 export type AppOptions = Session & {
+  readonly question: BackgroundQuestion;
   readonly signals: Signals;
   /** Null for a screen reader, whose output is never redrawn. */
   readonly screen: AlternateScreen | null;
@@ -43,7 +45,7 @@ export type AppServices = ReturnType<typeof createServices>;
 
 export function createServices(program: Program, settings: Settings, options: AppOptions, ending: AbortSignal) {
   const { now, random, env } = program;
-  const { terminal, signals, screen, size, paint, hasLinks } = options;
+  const { terminal, question, signals, screen, size, paint, hasLinks } = options;
   const folder = postsFolder(program, settings);
   let { library } = options;
   const reopen = (last: Library): Library => {
@@ -86,7 +88,10 @@ export function createServices(program: Program, settings: Settings, options: Ap
     },
     runRequest: (request: EffectRequest, suspend: Suspend) =>
       runRequest(request, external, paint, during =>
-        suspend(() => signals.suspendWhile(() => (screen ? screen.suspendWhile(during) : during()))),
+        suspend(async () => {
+          await question.drain();
+          await signals.suspendWhile(() => (screen ? screen.suspendWhile(during) : during()));
+        }),
       ),
   };
 }

@@ -1,37 +1,71 @@
-import fs from 'node:fs';
 import type { Readable } from 'node:stream';
 import { BACKGROUND_QUERY, readReplies } from '../../theme/background-reply.ts';
 import type { Rgb } from '../../theme/color.ts';
-import { attempt } from '../../util/functions.ts';
 
-export type Keyboard = Readable & { readonly isRaw: boolean; readonly setRawMode: (isRaw: boolean) => unknown };
+/** The question of an app to its terminal which background it has. */
+export type BackgroundQuestion = {
+  /** Asks. Resolves to null without a reply in time. Keys that are pressed meanwhile stay in the input. */
+  readonly ask: (timeoutMs: number) => Promise<Rgb | null>;
+  /** Takes replies that arrived later, among the keys. */
+  readonly receive: (replies: string) => void;
+  /** Reads until the terminal has replied: the reply would be typed into the next program. It is for the end of raw mode. */
+  readonly drain: () => Promise<void>;
+};
 
-/** Asks the terminal for its background color. Null without a reply in time. Pauses `stdin`, and puts keys back into it. */
-export async function askBackground(
+/** A terminal that takes longer than this to reply is not waited for. */
+const MAX_REPLY_MS = 1500;
+
+export type Keyboard = Readable & { readonly setRawMode: (isRaw: boolean) => unknown };
+
+/** The app asks in raw mode. `now`: a clock, in ms. `onBackground` is called when the background is known. */
+export function createBackgroundQuestion(
   stdin: Keyboard,
   stdout: { readonly write: (text: string) => unknown },
-  timeoutMs: number,
-): Promise<Rgb | null> {
-  const wasRaw = stdin.isRaw;
-  if (!wasRaw) stdin.setRawMode(true);
-  try {
-    stdout.write(BACKGROUND_QUERY);
-    const { background, typed, pending } = readReplies(await readReply(stdin, timeoutMs));
-    // ESC alone is a key, and ESC with one character is Alt. More is the start of a reply.
-    putBack(stdin, pending.length > 2 ? typed : typed + pending);
-    return background;
-  } finally {
-    if (!wasRaw) stdin.setRawMode(false);
-  }
+  now: () => number,
+  onBackground: (background: Rgb) => void,
+): BackgroundQuestion {
+  let deadline: number | null = null; // null: no reply is expected
+  let received = '';
+  const receive = (replies: string): void => {
+    received += replies;
+    const { background, isAnswered } = readReplies(received);
+    if (background) onBackground(background);
+    if (isAnswered) deadline = null;
+  };
+  const wait = async (timeoutMs: number): Promise<void> => {
+    const text = await readReply(stdin, timeoutMs, received);
+    const { typed, pending } = readReplies(text);
+    receive(text.slice(0, text.length - pending.length));
+    putBack(stdin, typed + pending);
+  };
+  return {
+    ask: async timeoutMs => {
+      stdout.write(BACKGROUND_QUERY);
+      deadline = now() + MAX_REPLY_MS;
+      await wait(timeoutMs);
+      return readReplies(received).background;
+    },
+    receive,
+    drain: async () => {
+      const isOpen = !stdin.readableEnded && !stdin.destroyed;
+      if (isOpen && deadline !== null && now() < deadline) {
+        // Ink has left raw mode, in which nothing is echoed.
+        stdin.setRawMode(true);
+        await wait(deadline - now());
+        stdin.setRawMode(false);
+      }
+      deadline = null;
+    },
+  };
 }
 
 /** Reads until the last reply, the timeout, or the end of input. Returns one character per byte. */
-function readReply(stdin: Keyboard, timeoutMs: number): Promise<string> {
+function readReply(stdin: Readable, timeoutMs: number, received: string): Promise<string> {
   return new Promise(resolve => {
     let text = '';
     const read = (chunk: Buffer | string): void => {
       text += Buffer.from(chunk).toString('latin1');
-      if (readReplies(text).isAnswered) done();
+      if (readReplies(received + text).isAnswered) done();
     };
     const done = (): void => {
       clearTimeout(timer);
@@ -49,29 +83,14 @@ function readReply(stdin: Keyboard, timeoutMs: number): Promise<string> {
   });
 }
 
-function putBack(stdin: Keyboard, typed: string): void {
-  if (typed === '' || stdin.readableEnded) return;
+function putBack(stdin: Readable, typed: string): void {
+  if (typed === '' || stdin.readableEnded || stdin.destroyed) return;
   const bytes = Buffer.from(typed, 'latin1');
   stdin.unshift(stdin.readableEncoding ? bytes.toString(stdin.readableEncoding) : bytes);
 }
 
-type MayBeTerminal = { readonly isTTY?: boolean };
-
-/** Whether the question is safe: the terminal replies, and raw mode does not stop the process. */
-export function mayAsk(stdin: MayBeTerminal, stdout: MayBeTerminal, env: NodeJS.ProcessEnv): boolean {
-  if (!stdin.isTTY || !stdout.isTTY) return false;
+/** Whether a terminal replies. GNU Screen replies to DA1 first; tmux, whose TERM may be `screen`, does not. */
+export function mayAsk(env: NodeJS.ProcessEnv): boolean {
   if (env.TERM === 'dumb' || env.TERM === 'linux') return false;
-  if (env.SSH_CONNECTION || env.SSH_TTY) return false; // a late reply would reach the shell
-  // GNU Screen replies to DA1 first. tmux, whose TERM may be `screen`, does not.
-  if (!env.TMUX && (env.STY || env.TERM?.startsWith('screen'))) return false;
-  // Raw mode stops a background process. Only Linux has this file.
-  return isForeground(attempt(() => fs.readFileSync('/proc/self/stat', 'latin1')) ?? '');
-}
-
-/** Whether a process is in the foreground: in its proc_pid_stat(5), pgrp (field 5) equals tpgid (field 8). */
-export function isForeground(stat: string): boolean {
-  if (stat === '') return true;
-  // The second field, the program's name in parentheses, may contain blanks and parentheses.
-  const [, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return Number(group) > 0 && group === foreground; // 0 is a group outside of the container
+  return Boolean(env.TMUX) || !(env.STY || env.TERM?.startsWith('screen'));
 }

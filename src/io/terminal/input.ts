@@ -23,7 +23,11 @@ const PASSING_KEYS: readonly string[] = [CTRL_C, '\u000c', '\u001a'];
  * If the keys are `tjj`, `t` may open a list, and `jj` are for the list, so the app holds them until the list listens.
  * When Ink stops listening, another program gets the terminal, and pending input is dropped. `now`: a clock, in ms.
  */
-export function createInputStream(input: NodeJS.ReadStream, now: () => number): KeyInput {
+export function createInputStream(
+  input: NodeJS.ReadStream,
+  now: () => number,
+  onReplies: (replies: string) => void = () => {},
+): KeyInput {
   let listener: (() => void) | null = null;
   let state: InputState = INITIAL_INPUT;
   let flow: KeyFlow = 'all';
@@ -35,8 +39,9 @@ export function createInputStream(input: NodeJS.ReadStream, now: () => number): 
   const notify = (): void => {
     if (ready !== '') listener?.();
   };
-  const push = ({ text, state: next }: ReturnType<typeof parseInput>): void => {
+  const push = ({ text, replies, state: next }: ReturnType<typeof parseInput>): void => {
     state = next;
+    if (replies !== '') onReplies(replies);
     if (flow !== 'held' || ready.length < MAX_HELD || PASSING_KEYS.some(key => text.includes(key))) ready += text;
     notify();
   };

@@ -9,8 +9,8 @@ export type InputState = {
 
 export const INITIAL_INPUT: InputState = { paste: null, pending: '', flushed: '' };
 
-/** `text`: keys and whole pastes. */
-export type ParsedInput = { readonly text: string; readonly state: InputState };
+/** `text`: keys and whole pastes. `replies` of the terminal. */
+export type ParsedInput = { readonly text: string; readonly replies: string; readonly state: InputState };
 
 /** F1 as a character, because Ink drops function keys. AppKit uses the same private-use character. */
 export const F1_KEY = '\uf704';
@@ -20,7 +20,10 @@ const [ESC, PASTE_START, PASTE_END] = ['\u001b', '\u001b[200~', '\u001b[201~'];
 
 // Replies of a terminal: DCS, SOS, OSC, PM and APC strings (ECMA-48, 8.3), which end with ST, or in xterm with BEL.
 const [INTRODUCER, PRINTABLE, MAX_REPLY_LENGTH] = [`${ESC}[PX\\]^_]`, '[^\0-\u001f\u007f]', 4096];
-const REPLY = `${INTRODUCER}${PRINTABLE}{0,${MAX_REPLY_LENGTH}}(?:\u0007|${ESC}\\\\)`;
+const STRING = `${INTRODUCER}${PRINTABLE}{0,${MAX_REPLY_LENGTH}}(?:\u0007|${ESC}\\\\)`;
+/** The parameters of the reply to a query for device attributes (DA1). */
+const ATTRIBUTES = '\\?[\\d;]{0,64}';
+const REPLY = `${STRING}|${ESC}\\[${ATTRIBUTES}c`;
 /** F1 of xterm, the VT220 and the Linux console. */
 const F1 = `${ESC}(?:OP|\\[11~|\\[\\[A)`;
 
@@ -33,7 +36,7 @@ const LOST_END_SILENCE_MS = 1000;
 const ESCAPE_KEY = `${ESC}[27u`;
 
 /**
- * Separates pastes from keys, and drops replies of the terminal. To Ink, an ESC before a sequence is Alt, so an Escape
+ * Separates keys and pastes from replies of the terminal. To Ink, an ESC before a sequence is Alt, so an Escape
  * before a paste would turn the paste into keys. The returned text contains each paste as a whole, without an ESC before
  * it, and F1 as {@link F1_KEY}. Incomplete sequences stay pending. If the end of a paste was lost, ^C alone ends it after
  * a second of `silence` (ms since the last input).
@@ -46,12 +49,12 @@ const ESCAPE_KEY = `${ESC}[27u`;
  */
 export function parseInput(state: InputState, read: string, silence = 0): ParsedInput {
   if (state.paste !== null && read === CTRL_C && silence >= LOST_END_SILENCE_MS)
-    return { text: PASTE_START + state.paste + state.pending + PASTE_END, state: INITIAL_INPUT };
+    return { text: PASTE_START + state.paste + state.pending + PASTE_END, replies: '', state: INITIAL_INPUT };
   // A sequence that is typed by hand arrives in several reads.
   const sinceFlushed = state.flushed + read;
   const at = SEQUENCE.exec(sinceFlushed)?.index ?? sinceFlushed.length;
   let { paste } = state;
-  let text = '';
+  let [text, replies] = ['', ''];
   let rest = at < state.flushed.length ? sinceFlushed.slice(at) : state.pending + read;
   for (;;) {
     const match = (paste === null ? SEQUENCE : END).exec(rest);
@@ -61,14 +64,17 @@ export function parseInput(state: InputState, read: string, silence = 0): Parsed
     rest = rest.slice(match.index + sequence.length);
     if (paste !== null) text += PASTE_START + paste + before + PASTE_END;
     else if (FUNCTION_KEY.test(sequence)) text += withoutF1(before) + F1_KEY;
-    else text += withoutF1(before).replace(LAST_ESCAPES, escapes => ESCAPE_KEY.repeat(escapes.length));
+    else {
+      text += withoutF1(before).replace(LAST_ESCAPES, escapes => ESCAPE_KEY.repeat(escapes.length));
+      if (sequence !== PASTE_START) replies += sequence;
+    }
     paste = sequence === PASTE_START ? '' : null;
   }
   const pending = (paste === null ? START_OF_SEQUENCE : START_OF_END).exec(rest)?.[0] ?? '';
   const before = rest.slice(0, rest.length - pending.length);
   return paste === null
-    ? { text: text + withoutF1(before), state: { paste, pending, flushed: '' } }
-    : { text, state: { paste: paste + before, pending, flushed: '' } };
+    ? { text: text + withoutF1(before), replies, state: { paste, pending, flushed: '' } }
+    : { text, replies, state: { paste: paste + before, pending, flushed: '' } };
 }
 
 /** Drops the character of F1 from the input, because it is not the key. */
@@ -81,7 +87,7 @@ const FUNCTION_KEY = new RegExp(`^${F1}$`);
 const START_OF_REPLY = `${INTRODUCER}(?:(?![A-Za-z])${PRINTABLE}{1,${MAX_REPLY_LENGTH}}${ESC}?)?`;
 // The ESCs before it also stay pending, because each may be Alt. For linear time, only the first of them begins a match.
 const START_OF_SEQUENCE = new RegExp(
-  `(?<!${ESC})(?:${ESC}*${START_OF_REPLY}|${ESC}+(?:O|\\[(?:\\[|11?|2(?:00?)?)?)?)$`,
+  `(?<!${ESC})(?:${ESC}*${START_OF_REPLY}|${ESC}+(?:O|\\[(?:\\[|11?|2(?:00?)?|${ATTRIBUTES})?)?)$`,
 );
 const START_OF_END = new RegExp(`${ESC}(?:\\[(?:2(?:01?)?)?)?$`);
 const LAST_ESC_OF_ROW = new RegExp(`${ESC}(?!${ESC})`);
@@ -95,8 +101,9 @@ export const hasPending = ({ paste, pending }: InputState): boolean => paste ===
 
 /** Returns pending input as keys. ESC is Escape. Other beginnings are dropped, because Alt-[ and Alt-O have no binding. */
 export function flushPending(state: InputState): ParsedInput {
-  if (!hasPending(state)) return { text: '', state };
+  if (!hasPending(state)) return { text: '', replies: '', state };
   const flushed = state.pending.slice(state.pending.search(LAST_ESC_OF_ROW));
   const escapes = state.pending.length - flushed.length;
-  return { text: ESCAPE_KEY.repeat(flushed === ESC ? escapes + 1 : escapes), state: { ...INITIAL_INPUT, flushed } };
+  const keys = ESCAPE_KEY.repeat(flushed === ESC ? escapes + 1 : escapes);
+  return { text: keys, replies: '', state: { ...INITIAL_INPUT, flushed } };
 }

@@ -53,6 +53,9 @@ describe('the text for Ink', () => {
     ['a paste whose beginning is interrupted', [`${esc}[20`, null, pasted.slice(4)], ['', '', pasted]],
     ['the beginning of a paste, typed by hand', [esc, null, '[', '2', '00~q'], ['', escapeKey, '[', '2', '00~q']],
     ['a reply', [`j${esc}]11;rgb:0000/0000/0000${esc}\\k`], ['jk']],
+    ['a reply with attributes', [`j${esc}[?62;22ck`], ['jk']],
+    ['a reply with attributes, in pieces', [`${esc}[`, '?6', '2;22', 'cj'], ['', '', '', 'j']],
+    ['a reply with attributes, whose rest is late', [`${esc}[?62`, null, ';22cj'], ['', '', 'j']],
     ['a reply to another query', [`${esc}P1+r544e=787465726d${esc}\\`], ['']],
     ['a reply in pieces', [`${esc}]11;rgb:ff`, 'ff/ffff/ffff', esc, '\\j'], ['', '', '', 'j']],
     ['a reply whose rest is late', [`${esc}]11;rgb:ff`, null, 'ff/ffff/ffff\u0007j'], ['', '', 'j']],
@@ -71,6 +74,14 @@ describe('the text for Ink', () => {
     ['a paste with ESC in it', [`${opening}${esc}[201${esc}${opening}${esc}`, closing], ['', `${opening}${esc}[201${esc}${opening}${esc}${closing}`]], // biome-ignore format: a case a line
   ])('%s', (_, reads, expected) => {
     expect(textAfterReads(...reads)).toEqual(expected);
+  });
+
+  test('replies are told apart from keys and pastes', () => {
+    const replies = [`${esc}]11;rgb:0000/0000/0000${esc}\\`, `${esc}[?62;22c`];
+    expect(parseInput(INITIAL_INPUT, `j${replies[0]}k${pasted}${replies[1]}`)).toMatchObject({
+      text: `jk${pasted}`,
+      replies: replies.join(''),
+    });
   });
 
   test.each<[string, string, string, number, string]>([

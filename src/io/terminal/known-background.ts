@@ -1,0 +1,44 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Rgb } from '../../theme/color.ts';
+import { attempt } from '../../util/functions.ts';
+import { makeFolder, removeIfPossible, temporaryPath } from '../files.ts';
+import { userFolder } from '../user-folder.ts';
+
+/** Variables by which terminals and their profiles can be told apart. */
+const IDENTITY = 'TERM_PROGRAM LC_TERMINAL TERM COLORTERM ITERM_PROFILE KONSOLE_PROFILE_NAME WT_PROFILE_ID TMUX_PANE';
+
+/** In characters. A longer name is cut. */
+const MAX_NAME_LENGTH = 200;
+
+/** Only the app asks a terminal for its background. This file of the cache folder keeps the reply for the commands. */
+function fileOf(env: NodeJS.ProcessEnv): string | null {
+  const home = userFolder(env, 'cache');
+  const name = IDENTITY.split(' ').map(variable => env[variable] ?? '');
+  const terminal = encodeURIComponent(name.join(' ').trim()).slice(0, MAX_NAME_LENGTH);
+  return home && path.join(home, 'backgrounds', `${terminal}.json`);
+}
+
+const isChannel = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 255;
+
+/** Returns the background that a terminal had when the app last ran on it. Null if that is not known. */
+export function knownBackground(env: NodeJS.ProcessEnv): Rgb | null {
+  const file = fileOf(env);
+  const data: unknown = file && attempt(() => JSON.parse(fs.readFileSync(file, 'utf8')));
+  const isColor = Array.isArray(data) && data.length === 3 && data.every(isChannel);
+  return isColor ? (data as unknown as Rgb) : null;
+}
+
+/** Keeps the background of a terminal. After an error it stays unknown. */
+export function keepBackground(env: NodeJS.ProcessEnv, background: Rgb): void {
+  const file = fileOf(env);
+  if (file === null || String(knownBackground(env)) === String(background)) return;
+  const temporary = temporaryPath(file);
+  try {
+    makeFolder(path.dirname(file));
+    fs.writeFileSync(temporary, JSON.stringify(background), { flag: 'wx', mode: 0o600 });
+    fs.renameSync(temporary, file);
+  } catch {
+    removeIfPossible(temporary);
+  }
+}
