@@ -15,13 +15,16 @@ const NUMBERS = [
   `${YEAR}-(?<m>\\d\\d)(?![\\d-])`,
   `${COMPACT}(?=T\\d|[^\\da-z]|$)`,
   `(?<d>\\d\\d?)\\.(?<m>\\d\\d?)\\.${YEAR}(?!\\d)`,
-  `${YEAR}年(?<m>\\d\\d?)月(?:(?<d>\\d\\d?)日)?`,
+  `${YEAR} ?[年년] ?(?<m>\\d\\d?) ?[月월](?: ?(?<d>\\d\\d?) ?[日일])?`,
 ].map(shape => new RegExp(`^${shape}`));
 const WORDS = [
   `${WEEKDAY}${MONTH} ${DAY},? ${YEAR}(?![\\da-z])`,
   // RFC 2822: 'Mon, 12 Oct 2020 09:30:00 GMT'.
-  `${WEEKDAY}${DAY}[- ]${MONTH},?[- ]${YEAR}(?![\\da-z])`,
+  `${WEEKDAY}${DAY}(?:[- ]| of )${MONTH},?[- ]${YEAR}(?![\\da-z])`,
   `${MONTH},? ${YEAR}(?![\\da-z])`,
+  `${YEAR}[- ]${MONTH}[- ]${DAY}(?![\\da-z])`,
+  // C: 'Mon Oct 12 09:30:00 2020'.
+  `${WEEKDAY}${MONTH} {1,2}${DAY} \\d\\d?:\\d\\d(?::\\d\\d)?(?: [A-Z]{1,5}| [+-]\\d{4})? ${YEAR}(?!\\d)`,
 ].map(shape => new RegExp(`^${shape}`, 'i'));
 /** A text that begins with none of these begins with no date. */
 const BEGINNING = /^(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)/i;
@@ -43,7 +46,7 @@ export function leadingDate(text: string): { readonly date: PostDate; readonly l
   // 64 characters are longer than any date. A line may have megabytes.
   const start = text.slice(0, 64);
   if (!BEGINNING.test(start)) return null;
-  for (const shape of /^\d{4}/.test(start) ? NUMBERS : [...NUMBERS, ...WORDS]) {
+  for (const shape of /^\d{4}(?![- ][a-z])/i.test(start) ? NUMBERS : [...NUMBERS, ...WORDS]) {
     const match = shape.exec(start);
     const date = match?.groups ? dateOf(match.groups) : null;
     if (match && date !== null) return { date, length: match[0].length };
@@ -55,8 +58,18 @@ export function leadingDate(text: string): { readonly date: PostDate; readonly l
 export function parseDate(value: string): PostDate | null {
   if (/^(?:19|20)\d\d$/.test(value)) return value;
   if (/^1\d{9}(?:\d{3})?$/.test(value)) return new Date(Number(value.padEnd(13, '0'))).toISOString().slice(0, 10);
-  // Org writes `<2020-10-12 Mon>`.
-  return leadingDate(value.replace(/^[<[]/, ''))?.date ?? null;
+  // YAML may name the type. Org writes `<2020-10-12 Mon>`, and a vault links to the note of the day: `[[2020-10-12]]`.
+  const text = value.replace(/^(?:!!\w+ )?[<[@"']*/, '');
+  return leadingDate(text)?.date ?? dateWithSlashes(text);
+}
+
+/** Reads `30/12/2020` and `12/30/2020`. Of `10/12/2020` only the year is sure. */
+function dateWithSlashes(text: string): PostDate | null {
+  const [, first = '', second = '', y] = /^(\d\d?)\/(\d\d?)\/((?:19|20)\d\d)(?!\d)/.exec(text) ?? [];
+  if (y === undefined) return null;
+  const isSure = Math.max(Number(first), Number(second)) > 12 || Number(first) === Number(second);
+  const [m, d] = Number(first) > 12 ? [second, first] : [first, second];
+  return isSure ? dateOf({ y, m, d }) : y;
 }
 
 /** Text that may be before the date of a first paragraph: `*`, `Date: `, `**Published:** `. */

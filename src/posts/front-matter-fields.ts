@@ -51,7 +51,7 @@ export const NO_FIELDS: FrontMatterFields = {
 /** Keys are compared without case, hyphens and underscores: `publishDate`, `publish_date`, `Publish-Date`. */
 const normalizeKey = (key: string): string => key.toLowerCase().replace(/[-_ ]/g, '');
 
-const DATE_KEYS = ['date', 'pubdate', 'publishdate', 'published', 'datepublished', 'created', 'createdat'];
+const DATE_KEYS = ['date', 'pubdate', 'publishdate', 'published', 'datepublished', 'created', 'createdat', 'revdate'];
 const UPDATED_KEYS = ['updated', 'lastmod', 'modified', 'updatedat', 'lastmodified', 'lastmodifiedat'];
 const PATH_KEYS = ['path', 'permalink', 'slug', 'url'];
 /** A text without commas in a list key is a list of words. In an item key it is one item. */
@@ -66,7 +66,7 @@ export function toFields(data: unknown, guess: Data): FrontMatterFields {
   const text = (key: string): string | null => toText(values.get(key));
   const first = <Value>(keys: readonly string[], read: (text: string) => Value | null): Value | null => {
     for (const key of keys) {
-      const value = read(text(key) ?? '');
+      const value = read(toText(unwrapped(values.get(key))) ?? '');
       if (value !== null) return value;
     }
     return null;
@@ -84,6 +84,12 @@ export function toFields(data: unknown, guess: Data): FrontMatterFields {
     tags: tagsOf(values, normalizeKeys(values.get('taxonomies'))),
     draft: isOneOf('draft', 'true', 'yes') || isOneOf('published', 'false', 'no') || isOneOf('status', 'draft'),
   };
+}
+
+/** Returns the value in brackets: to YAML, the link `[[2020-10-12]]` is a list in a list. */
+function unwrapped(value: unknown): unknown {
+  const inside = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  return Array.isArray(inside) && inside.length === 1 ? inside[0] : inside;
 }
 
 type Values = ReadonlyMap<string, unknown>;

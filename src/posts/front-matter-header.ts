@@ -23,6 +23,12 @@ const HEADERS: readonly Header[] = [
   },
   // Nikola: `.. title: Steam`.
   { line: /^\.\. ([a-z_-]+):(?:[ \t]+(.*))?$/, others: /^$(?!)/, isHeader: keys => keys.some(key => FIELDS.test(key)) },
+  // Logseq and Dataview: `title:: Steam`.
+  {
+    line: /^([A-Za-z][\w-]{0,30})::(?:[ \t]+(.*))?$/,
+    others: /^$(?!)/,
+    isHeader: keys => keys.some(key => FIELDS.test(key)),
+  },
   // Pelican and MultiMarkdown: `Title: Steam`, `Date: 2021-05-03`, then a blank line.
   {
     line: /^([A-Za-z][\w -]{0,30}):(?:[ \t]+(.*))?$/,
@@ -38,6 +44,9 @@ const MAX_LINE_LENGTH = 1000;
 export function splitHeaderLines(text: string): FrontMatter | null {
   const start = /^[\uFEFF\s]*/.exec(text)?.[0].length ?? 0;
   const first = lineAt(text, start).text;
+  const special =
+    first === '<!--' ? splitComment(text, start) : first.startsWith('% ') ? splitTitleBlock(text, start) : null;
+  if (special) return special;
   const header = HEADERS.find(({ line, start }) => line.test(first) || start?.test(first));
   if (!header) return null;
   const fields: string[] = [];
@@ -58,9 +67,39 @@ export function splitHeaderLines(text: string): FrontMatter | null {
     end = next;
   }
   if (!header.isHeader(keys)) return null;
-  const line = 1 + countLineBreaks(text.slice(0, start));
-  return { syntax: 'lines', source: fields.join('\n'), body: text.slice(end), line };
+  return toFrontMatter(text, start, fields, end);
 }
+
+/** Splits off a comment of HTML with a title, as Nikola has it in Markdown: `.. title: Steam`. */
+function splitComment(text: string, start: number): FrontMatter | null {
+  const [comment = ''] = /<!--[ \t]*\r?\n([\s\S]{0,20000}?)\n[ \t]*-->[ \t]*(?:\r?\n|$)/y.exec(text.slice(start)) ?? [];
+  const fields = Array.from(
+    comment.matchAll(/^[ \t]*(?:\.\. )?([a-z_-]+:(?:[ \t].*)?)\r?$/gim),
+    ([, field = '']) => field,
+  );
+  if (!fields.some(field => /^title:/i.test(field))) return null;
+  return toFrontMatter(text, start, fields, start + comment.length);
+}
+
+/** Splits off a title block of Pandoc: the title, the authors and the date, each after `% `. */
+function splitTitleBlock(text: string, start: number): FrontMatter | null {
+  const fields: string[] = [];
+  let at = start;
+  for (const key of ['title', 'author', 'date']) {
+    const { text: line, next } = lineAt(text, at);
+    if (!line.startsWith('%')) break;
+    fields.push(`${key}: ${line.slice(1).trim().replaceAll(';', ',')}`);
+    at = next;
+  }
+  return lineAt(text, at).text === '' ? toFrontMatter(text, start, fields, at) : null;
+}
+
+const toFrontMatter = (text: string, start: number, fields: readonly string[], end: number): FrontMatter => ({
+  syntax: 'lines',
+  source: fields.join('\n'),
+  body: text.slice(end),
+  line: 1 + countLineBreaks(text.slice(0, start)),
+});
 
 /** Returns the line at an offset, and the offset of the next line. */
 function lineAt(text: string, at: number): { readonly text: string; readonly next: number } {

@@ -10,21 +10,22 @@ export type FrontMatterProblem = { readonly line: number; readonly reason: strin
 /** With a `problem`, the fields are those of the lines that can be read one by one. */
 export type FieldsResult = { readonly fields: FrontMatterFields; readonly problem: FrontMatterProblem | null };
 
-// Some editors write a byte order mark, and Hugo skips blank lines.
-const FENCE = /^(?:\s*[\r\n\uFEFF])?(-{3,9}|\+{3})[ \t]*(?:\r\n|\r|\n)/;
+// Some editors write a byte order mark, Hugo skips blank lines, and Eleventy lets the fence name the syntax.
+const FENCE = /^(?:\s*[\r\n\uFEFF])?(-{3,9}|\+{3})(?:[ \t]*(yaml|toml|json|js))?[ \t]*(?:\r\n|\r|\n)/;
 const FIRST_LINE = /^(?![ \t]*#)[ \t]*\S.*/m;
 /** The first line of a block must match, so that text between two rules is not front matter. */
 const KEY_LINES = {
-  yaml: /^(?:[^\s#:{}[\]|>*&!%@`-][^\s:]*(?: [^\s:]+){0,2}[ \t]*:(?:\s|$)|\{)/,
+  yaml: /^(?:[^\s#:{}[\]|>*&!%@`-][^\s:]*(?: [^\s:]+){0,2}[ \t]*:(?:\s|$)|\{|(?:title|date|layout)[ \t]*[:=])/i,
   toml: /^[^\s#:{}|>*&!%@`-]/,
+  json: /^\{/,
 };
 
 /** Splits front matter off a text. Null if the text does not begin with a closed block of front matter. */
 export function splitFrontMatter(text: string): FrontMatter | null {
-  const [opening = '', fence] = FENCE.exec(text) ?? [];
+  const [opening = '', fence, name] = FENCE.exec(text) ?? [];
   if (fence === undefined) return splitJson(text) ?? splitHeaderLines(text);
-  const [syntax, closing] =
-    fence === '+++' ? (['toml', '\\+{3}'] as const) : (['yaml', `(?:${fence}|\\.{3})`] as const);
+  const closing = fence === '+++' ? '\\+{3}' : `(?:${fence}|\\.{3})`;
+  const syntax = name === 'json' ? name : name === 'toml' || fence === '+++' ? 'toml' : 'yaml';
   const pattern = new RegExp(`^${closing}[ \\t]*(?:\\r\\n|\\r|\\n|$(?![^]))`, 'gm');
   pattern.lastIndex = opening.length;
   const end = pattern.exec(text);
@@ -75,6 +76,8 @@ export async function readFields(block: FrontMatter | null): Promise<FieldsResul
   // A parser is loaded only for front matter that is not plain. YAML also parses JSON, and is less strict.
   const { parse } = await (syntax === 'toml' ? import('./toml.ts') : import('./yaml.ts'));
   const parsed = parse(source);
+  if ('data' in parsed && typeof parsed.data === 'string')
+    return { fields: toFields(plain.data, plain.data), problem: { line, reason: 'no fields of the form key: value' } };
   return 'problem' in parsed
     ? {
         fields: toFields(plain.data, plain.data),

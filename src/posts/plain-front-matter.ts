@@ -8,6 +8,8 @@ export type PlainFields = { readonly data: Data; readonly isCertain: boolean };
 
 /** A key, up to the first colon or equals sign. */
 const KEY = /^(["']?)([^\s"'#:=[\]{}|>*&!%@`-][^"':=[\]{}]{0,60}?)\1[ \t]*[:=](?:[ \t]+|$)/;
+/** A usual key without the blank that YAML wants after its colon. */
+const TIGHT_KEY = /^()(title|date|layout|draft|author|tags|description)[:=](?=\S)/i;
 const CERTAIN_KEY = /^[A-Za-z_][\w-]*:(?: |$)/;
 /** A plain scalar that ends with its line in any context. */
 const CERTAIN_SCALAR = /^[^\s\-?:,[\]{}#&*!|>'"%@`](?:[^\s:#]|:(?=\S)|(?<=\S)#| +(?![\s#]))*$/;
@@ -33,7 +35,7 @@ export function readPlainFields(source: string): PlainFields {
     const line = lines[at] as string;
     if (line === '' || line.startsWith('#')) continue;
     if (OTHER_TABLE.test(line)) return { data, isCertain: false };
-    const [start, , key] = KEY.exec(line) ?? [];
+    const [start, , key] = KEY.exec(line) ?? TIGHT_KEY.exec(line) ?? [];
     if (start === undefined || key === undefined) {
       const [dash, mark = ''] = LIST_ITEM.exec(line) ?? [];
       if (list === null || dash === undefined) {

@@ -5,6 +5,14 @@ const MAX_LENGTH = 500;
 const TAG =
   /<\/?(?:a|abbr|b|big|br|center|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var)(?:\s[^<>]*|\/)?>/gi;
 
+/** The letters from U+00C0 on, by their names in HTML. */
+const LETTERS = (
+  'Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ' +
+  'ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig ' +
+  'agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml ' +
+  'eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'
+).split(' ');
+
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -30,6 +38,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   deg: '°',
   larr: '←',
   rarr: '→',
+  ...Object.fromEntries(LETTERS.map((name, at) => [name, String.fromCharCode(0xc0 + at)])),
 };
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi;
 

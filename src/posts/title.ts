@@ -66,7 +66,7 @@ function headingAt(lines: Lines, at: number, isText: boolean, isBelowText: boole
 
 const RULER = /^([=\-~*+^"#_.:'`])\1{2,}$/;
 /** The start of a list, a quote, a table or code. */
-const NO_PARAGRAPH = /^(?:[-*+>|]|\d+[.)] |`{3}|~{3}| {4}|\t)/;
+const NO_PARAGRAPH = /^(?:[-*+>|]|<!--|\d+[.)] |`{3}|~{3}| {4}|\t)/;
 /** An underlined heading has at most this many lines. */
 const MAX_HEADING_LINES = 3;
 
@@ -94,6 +94,9 @@ function htmlHeading(lines: Lines, at: number): Heading | null {
   return { text: text.trim(), level: Number(level), end: at + Math.max(0, end) };
 }
 
+/** An element that may have several lines, and has no text or only the caption of an image. */
+const HIDDEN_ELEMENT = /^<(style|script|svg|figure|picture|video|noscript|template)\b/;
+
 /** Lines of Markdown that are not text on a page. */
 const NO_TEXT = [
   /^\[(?:\[_?toc_?\]|toc)\]$/i,
@@ -105,6 +108,7 @@ const NO_TEXT = [
   /^(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/,
   /^\[[^\]]+\]:\s/,
   /^(?:#[^\s#]+\s*)+$/, // tags
+  /^#{1,6}$/, // a heading without a text
 ];
 
 /** Returns the last line of markup that begins at `at`, such as a comment. Null if the line is text. */
@@ -112,6 +116,9 @@ function endOfMarkup(lines: Lines, at: number, isText: boolean): number | null {
   const line = (lines[at] as string).trim();
   if (isText) return RULER.test(line) ? at : null;
   if (line.startsWith('<!--')) return endAt(lines, at, '-->');
+  if (/^%%(?!.*%%)/.test(line)) return endAt(lines, at + 1, '%%');
+  const element = HIDDEN_ELEMENT.exec(line)?.[1];
+  if (element !== undefined) return endAt(lines, at, `</${element}`);
   if (line.startsWith('{/*')) return endAt(lines, at, '*/}');
   if (/^import\s*\{[^}]*$/.test(line)) return endAt(lines, at, '}');
   if (/^<\/?[a-z]/i.test(line)) {

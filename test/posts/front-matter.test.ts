@@ -21,6 +21,9 @@ test.each([
   ['---\n  # set by hand\na: 1\n---\n', 'yaml', '  # set by hand\na: 1\n', '', 2],
   ['---\n# set by hand\n\na: 1\n---\n', 'yaml', '# set by hand\n\na: 1\n', '', 2],
   ['{\n  "a": {"b": "}"}\n}\nbody', 'json', '{\n  "a": {"b": "}"}\n}', 'body', 1],
+  ['---json\n{"a": 1}\n---\nbody', 'json', '{"a": 1}\n', 'body', 2],
+  ['---toml\na = 1\n---\nbody', 'toml', 'a = 1\n', 'body', 2],
+  ['--- js\r\n{ a: 1, }\r\n---\r\nbody', 'yaml', '{ a: 1, }\r\n', 'body', 2],
   ['{"a": "\\""}', 'json', '{"a": "\\""}', '', 1],
 ])('the text %j begins with %s front matter', (text, syntax, source, body, line) => {
   expect(splitFrontMatter(text)).toEqual({ syntax, source, body, line });
@@ -33,6 +36,12 @@ test.each([
   ['--- a\n---\n'],
   ['---\nA text between two rules.\n\n---\n'],
   ['---\n- a list\n---\n'],
+  ['---\nsteam=hot\n---\n'],
+  ['<!-- a note -->\nbody'],
+  ['<!--\nnote: hot\n-->\nbody'],
+  ['<!--\ntitle: Steam'],
+  ['% of the steam\nis lost'],
+  ['std::string: a type\n'],
   ['    ---\n    a: 1\n    ---\n'],
   ['{% raw %}'],
   ['{{ site.title }}\n'],
@@ -64,7 +73,8 @@ test.each([
   [['title: ! "Tagged: yes"'], { title: 'Tagged: yes' }],
   [["title: 'It''s on'"], { title: "It's on" }],
   [['title: C# \\d'], { title: 'C# \\d' }],
-  [['date: [2020-10-12]'], {}],
+  [['date: [[2020-10-12]]', 'title: T'], { title: 'T', date: '2020-10-12' }],
+  [['date: [2020-10-12, 2020-10-13]'], {}],
   [['date: { toString: a }'], {}],
   [['date: &a [*a]'], {}],
   [['Publish-Date: 2020-10-12', 'lastmod: 2021-01-01'], { date: '2020-10-12', updated: '2021-01-01' }],
@@ -114,6 +124,22 @@ test.each([
     { title: 'Steam', date: '2021-05-03', tags: ['fire', 'water'], draft: true },
     '\nIt hisses.',
   ],
+  [
+    '<!--\n.. title: Steam: hot\n.. date: 2021-05-03 10:00 UTC\n.. tags: fire, water\n-->\n\nIt hisses.',
+    { title: 'Steam: hot', date: '2021-05-03', tags: ['fire', 'water'] },
+    '\nIt hisses.',
+  ],
+  [
+    '% Steam\n% Ann; Bo\n% May 3, 2021\n\nIt hisses.',
+    { title: 'Steam', authors: ['Ann', 'Bo'], date: '2021-05-03' },
+    '\nIt hisses.',
+  ],
+  [
+    'title:: Steam\ntags:: fire\ndate:: [[2021-05-03]]\n\n- It hisses.',
+    { title: 'Steam', tags: ['fire'], date: '2021-05-03' },
+    '\n- It hisses.',
+  ],
+  ['#+date: [2021-05-03 Mon 10:00]\n', { date: '2021-05-03' }, ''],
   ['Title: Steam\nIt hisses: now.', null, ''],
   ['Title: Steam\n\nIt hisses.', null, ''],
   ['Note: Steam\nWarning: hot\n\nIt hisses.', null, ''],
@@ -137,6 +163,8 @@ describe('front matter that does not parse', () => {
     [['title: “Curly: marks”'], '“Curly: marks”', 2],
     [['title: Fans', 'tags:', '\t- hum'], 'Fans', 4],
     [['title: Fans', 'summary: "one line', 'and another"'], 'Fans', 4],
+    [['title:Fans at night'], 'Fans at night', null],
+    [['title = "Fans"'], 'Fans', null],
     [['title: "unclosed'], '"unclosed', null],
     [['title: >-', '  Two', '  lines', 'author: @me'], 'Two lines', 5],
   ])('%j has the title %j, and a problem in line %j', async (lines, title, line) => {
@@ -144,6 +172,12 @@ describe('front matter that does not parse', () => {
     expect(fields).toMatchObject({ title, date: '2020-10-12' });
     expect(problem?.reason).toMatch(/^[\w"'].{3,}/);
     if (line !== null) expect(problem?.line).toBe(line);
+  });
+
+  test('gives the plain lines of what is one text to YAML', async () => {
+    const { fields, problem } = await yaml('title:Fans', 'date:2020-10-12');
+    expect(fields).toMatchObject({ title: 'Fans', date: '2020-10-12' });
+    expect(problem).toEqual({ line: 2, reason: 'no fields of the form key: value' });
   });
 
   test('gives the plain lines of TOML', async () => {

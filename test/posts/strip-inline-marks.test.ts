@@ -15,6 +15,7 @@ test.each([
   ['H<sub>2</sub>O<br/>', 'H2O'],
   ['Vec<T> and Box<dyn Fn()>', 'Vec<T> and Box<dyn Fn()>'],
   ['A &lt;b&gt; &#8212; &#x2014; &nope;', 'A <b> — — &nope;'],
+  ['Caf&eacute; &Uuml;ber &yuml;', 'Café Über ÿ'],
   ['&#27;[31m', '\ufffd[31m'],
   ['\\*a\\* \\# b', '*a* # b'],
   ['*ptr and 2 * 3 ** 4', '*ptr and 2 * 3 ** 4'],
