@@ -13,7 +13,7 @@ export type Results = {
 };
 
 /** Precedes the part of a page that a run writes. */
-const mark = '<!-- What follows is written by npm run bench. -->';
+const mark = '<!-- npm run bench writes the rest of this file. -->';
 
 /** Replaces the results of an earlier run in a page. */
 export function withReport(page: string, { machine, results }: Results): string {
