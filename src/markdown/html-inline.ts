@@ -39,20 +39,27 @@ const TRANSPARENT = new Set(
   ).split(' '),
 );
 
+/** Media whose contents are for browsers that cannot show them, except the address in `<source>`. */
+export const MEDIA = new Set(['video', 'audio', 'iframe', 'canvas']);
+
 /** The maximum nesting. Deeper elements are shown as source, because the HTML parser takes longer for their closing tags. */
 export const MAX_ELEMENTS = 100;
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
+/** The digits of the text in an element. Empty if they stay. */
+export const digitsOf = (name: string): string => (name === 'sup' ? SUPERSCRIPTS : name === 'sub' ? SUBSCRIPTS : '');
+
 /** Returns digits as superscripts or subscripts, because `10<sup>6</sup>` must not read 106. Other text stays. */
-const shiftDigits = (text: string, digits: string): string =>
+export const shiftDigits = (text: string, digits: string): string =>
   /^\s*\d+\s*$/.test(text) ? text.trim().replace(/\d/g, digit => digits[Number(digit)] ?? digit) : text;
 
-const textToken = (text: string, create: CreateToken): Token => Object.assign(create('text', '', 0), { content: text });
+export const textToken = (text: string, create: CreateToken): Token =>
+  Object.assign(create('text', '', 0), { content: text });
 
 /** Returns the token of an image or another medium: an image with its alternative text and its address. */
-function mediumToken(name: string, attributes: Attributes, create: CreateToken): Token | null {
+export function mediumToken(name: string, attributes: Attributes, create: CreateToken): Token | null {
   const address = attributes.src ?? attributes.data ?? '';
   const kind = name === 'img' ? 'image' : name;
   const text = attributes.alt ?? attributes.title ?? attributes['aria-label'] ?? (name === 'img' ? '' : kind);
@@ -63,7 +70,7 @@ function mediumToken(name: string, attributes: Attributes, create: CreateToken):
 }
 
 /** Returns the token of an opening tag. Null if the tag is not shown. */
-function openTag(name: string, attributes: Attributes, create: CreateToken): Token | null {
+export function openTag(name: string, attributes: Attributes, create: CreateToken): Token | null {
   const style = STYLED.get(name);
   if (style === 'link' && attributes.href === undefined) return null;
   if (style) {
@@ -77,13 +84,13 @@ function openTag(name: string, attributes: Attributes, create: CreateToken): Tok
   return /^(?:img|iframe|video|audio|embed|object)$/.test(name) ? mediumToken(name, attributes, create) : null;
 }
 
-function closeTag(name: string, create: CreateToken): Token | null {
+export function closeTag(name: string, create: CreateToken): Token | null {
   if (name === 'q') return textToken('”', create);
   const style = STYLED.get(name);
   return style ? create(`${style}_close`, name, -1) : null;
 }
 
-const isShownAsSource = (name: string): boolean =>
+export const isShownAsSource = (name: string): boolean =>
   !STYLED.has(name) && !TRANSPARENT.has(name) && !BLOCKS.has(name) && !HIDDEN.has(name);
 
 /** Converts HTML to the inline tokens of one paragraph. Blocks begin new lines. */
@@ -92,12 +99,14 @@ export function inlineHtml(html: string, create: CreateToken): Token[] {
   /** The closing token of each open element, or null. */
   const open: (Token | null)[] = [];
   let [hidden, digits, isFull] = [0, '', false];
+  /** The media that are open, and whether each is shown. */
+  const media: { readonly name: string; readonly attributes: Attributes; isShown: boolean }[] = [];
   /** The end of the last tag, text or comment that was read. */
   let readTo = 0;
   /** Whether the line is empty so far, and whether a space would be dropped. */
   let [isLineStart, isAfterSpace] = [true, true];
   const push = (token: Token | null): void => {
-    if (!token) return;
+    if (!token || (token.type === 'hardbreak' && tokens.length === 0)) return;
     tokens.push(token);
     if (token.nesting !== 0) return;
     isLineStart = token.type === 'hardbreak';
@@ -115,22 +124,34 @@ export function inlineHtml(html: string, create: CreateToken): Token[] {
         parser.pause(); // never resumed
         return push(sourceToken(html.slice(parser.startIndex), create));
       }
+      const medium = media.at(-1);
+      if (name === 'source' && medium && hidden === 1 && !medium.isShown) {
+        medium.isShown = true;
+        push(mediumToken(medium.name, { ...medium.attributes, ...attributes }, create));
+      }
       if (HIDDEN.has(name)) hidden++;
-      if (name === 'sup') digits = SUPERSCRIPTS;
-      if (name === 'sub') digits = SUBSCRIPTS;
+      digits = digitsOf(name) || digits;
       const token = hidden === 0 ? openTag(name, attributes, create) : null;
       open.push(hidden === 0 && (token?.nesting === 1 || name === 'q') ? closeTag(name, create) : null);
       if (hidden > 0) return;
       if (BLOCKS.has(name)) breakLine();
       if (isShownAsSource(name)) push(sourceToken(html.slice(parser.startIndex, parser.endIndex + 1), create));
       push(token);
+      if (MEDIA.has(name) && html.includes(`</${name}>`, parser.endIndex)) {
+        hidden++;
+        media.push({ name, attributes, isShown: token !== null });
+      }
       if (name === 'li') push(textToken('• ', create));
     },
     onclosetag: (name, isImplied) => {
       if (isFull) return;
       if (!isImplied) readTo = parser.endIndex + 1;
       if (HIDDEN.has(name)) hidden--;
-      if (name === 'sup' || name === 'sub') digits = '';
+      if (hidden === 1 && media.at(-1)?.name === name) {
+        media.pop();
+        hidden--;
+      }
+      if (digitsOf(name) !== '') digits = '';
       push(open.pop() ?? null);
       if (hidden > 0) return;
       if (isShownAsSource(name) && !isImplied)
@@ -160,83 +181,3 @@ export function inlineHtml(html: string, create: CreateToken): Token[] {
 
 const sourceToken = (source: string, create: CreateToken): Token =>
   Object.assign(create('html_inline', '', 0), { content: source });
-
-type Tag = {
-  readonly name: string;
-  readonly isClosing: boolean;
-  readonly attributes: Attributes;
-  /** Whether it is the tag of a component of MDX or Vue. */
-  readonly isComponent: boolean;
-};
-
-/** Parses one tag. Null for a comment, a declaration or an instruction. */
-function parseTag(source: string): Tag | null {
-  const [, slash, name = ''] = /^<(\/?)([a-z][a-z\d-]*)/i.exec(source) ?? [];
-  if (slash === undefined) return null;
-  const attributes: Record<string, string> = {};
-  const onattribute = (key: string, value: string): void => {
-    attributes[key] ??= value;
-  };
-  if (slash === '') new Parser({ onattribute }).end(source);
-  const isComponent = /^[A-Z]/.test(name) && !source.endsWith('/>') && isShownAsSource(name.toLowerCase());
-  return { name: isComponent ? name : name.toLowerCase(), isClosing: slash !== '', attributes, isComponent };
-}
-
-/** The opening tag of a closing tag is searched among this many open tags. */
-const MAX_OPEN_TAGS = 50;
-
-/**
- * Converts the HTML tags among the inline tokens of a paragraph to tokens of Markdown. Drops a tag without its counterpart,
- * so that every style ends. A tag of a component is dropped if it has its counterpart.
- */
-export function resolveTags(tokens: readonly Token[], create: CreateToken): Token[] {
-  const resolved: (Token | null)[] = [];
-  /** The open HTML elements, and the open styles of Markdown, whose name is null. `index`: the index of the token. */
-  const open: { readonly name: string | null; readonly index: number }[] = [];
-  let digits = '';
-  const drop = (elements: typeof open): void => {
-    for (const { name, index } of elements) if (name !== null && !/^[A-Z]/.test(name)) resolved[index] = null;
-  };
-  /** Closes the open element at `at`. Drops the tags that were opened in it, which have no counterpart. */
-  const close = (at: number): number => {
-    const [element, ...unclosed] = open.splice(at);
-    drop(unclosed);
-    return element?.index ?? 0;
-  };
-  for (const token of tokens) {
-    if (token.type !== 'html_inline') {
-      if (token.nesting === 1) open.push({ name: null, index: resolved.length });
-      if (token.nesting === -1) close(open.findLastIndex(({ name }) => name === null));
-      resolved.push(digits && token.type === 'text' ? textToken(shiftDigits(token.content, digits), create) : token);
-      continue;
-    }
-    const tag = parseTag(token.content);
-    if (!tag) continue;
-    const { name, isClosing, attributes, isComponent } = tag;
-    if (name === 'sup' || name === 'sub') digits = isClosing ? '' : name === 'sup' ? SUPERSCRIPTS : SUBSCRIPTS;
-    if (isShownAsSource(name) && !isComponent) resolved.push(token);
-    else if (!isClosing && isComponent) {
-      open.push({ name, index: resolved.length });
-      resolved.push(token);
-    } else if (!isClosing) {
-      const opened = openTag(name, attributes, create);
-      if (opened?.nesting === 1 || name === 'q' || HIDDEN.has(name)) open.push({ name, index: resolved.length });
-      resolved.push(opened);
-    } else {
-      const recent = open.slice(-MAX_OPEN_TAGS);
-      const found = recent.findLastIndex(element => element.name === null || element.name === name);
-      if (recent[found]?.name !== name) {
-        if (isComponent) resolved.push(token);
-        continue;
-      }
-      const index = close(open.length - recent.length + found);
-      if (isComponent) resolved[index] = null;
-      else if (HIDDEN.has(name)) resolved.fill(null, index);
-      else resolved.push(closeTag(name, create));
-    }
-  }
-  drop(open);
-  const shown = resolved.filter(token => token !== null);
-  while (shown.at(-1)?.type === 'hardbreak') shown.pop();
-  return shown;
-}

@@ -3,7 +3,7 @@ import type { Attributes, CreateToken } from './html-inline.ts';
 import { MAX_DEPTH } from './limits.ts';
 
 /** A cell of a table. `alignment`: its attribute `align` or `style`. */
-export type HtmlCell = { html: string; readonly isHead: boolean; readonly alignment: string };
+export type HtmlCell = { html: string; readonly isHead: boolean; readonly alignment: string; readonly rowSpan: number };
 export type HtmlRow = { readonly cells: HtmlCell[]; readonly line: number };
 
 /** Tags whose tokens contain other blocks, and the types of these tokens. */
@@ -13,14 +13,46 @@ const CONTAINERS: ReadonlyMap<string, string> = new Map([
   ['ol', 'ordered_list'],
   ['li', 'list_item'],
   ['blockquote', 'blockquote'],
+  ['dl', 'dl'],
+  ['dd', 'dd'],
 ]);
 const LISTS = ['ul', 'menu', 'ol'];
 
 /** Blocks whose text has the style of an inline tag. */
-const STYLED_BLOCKS = ['dt', 'summary', 'legend', 'caption', 'figcaption'];
+const STYLED_BLOCKS = ['summary', 'legend', 'caption', 'figcaption'];
 
 /** Blanks, and tags that are not visible by themselves. */
 const NOTHING = /\s|&nbsp;|<(?!(?:img|iframe|video|audio|embed|object|input)\b)[^<>]*>/gi;
+
+/** The text of further cells is appended to the last cell. */
+export const MAX_COLUMNS = 64;
+
+/** Returns rows with empty cells below the cells that span several rows. */
+function placeCells(rows: readonly HtmlRow[]): readonly HtmlRow[] {
+  if (rows.every(({ cells }) => cells.every(({ rowSpan }) => rowSpan === 1))) return rows;
+  /** The number of rows below that a cell covers, by column. */
+  const covered: number[] = [];
+  return rows.map(({ cells, line }) => {
+    const placed: HtmlCell[] = [];
+    const skipCovered = (): void => {
+      while (placed.length < MAX_COLUMNS && (covered[placed.length] ?? 0) > 0) {
+        covered[placed.length] = (covered[placed.length] ?? 0) - 1;
+        placed.push({ html: '', isHead: false, alignment: '', rowSpan: 1 });
+      }
+    };
+    for (const cell of cells) {
+      skipCovered();
+      const last = placed.length < MAX_COLUMNS ? undefined : placed.at(-1);
+      if (last) last.html += ` ${cell.html}`;
+      else {
+        covered[placed.length] = cell.rowSpan - 1;
+        placed.push(cell);
+      }
+    }
+    skipCovered();
+    return { cells: placed, line };
+  });
+}
 
 /** Writes blocks of HTML as block tokens of markdown-it. Lines are counted from 0. */
 export class BlockWriter {
@@ -52,7 +84,7 @@ export class BlockWriter {
     if (content.replace(NOTHING, '') === '') return;
     this.beginBlock(line);
     const isHeading = /^h[1-6]$/.test(tag);
-    const [type, name] = isHeading ? (['heading', tag] as const) : (['paragraph', 'p'] as const);
+    const [type, name] = isHeading ? ['heading', tag] : tag === 'dt' ? ['dt', tag] : ['paragraph', 'p'];
     const hidden = !isHeading && this.#containers.at(-1) === 'li';
     this.push(`${type}_open`, name, 1, line, { hidden });
     this.#pushInline(STYLED_BLOCKS.includes(tag) ? `<${tag}>${content}</${tag}>` : content, line);
@@ -91,7 +123,8 @@ export class BlockWriter {
   }
 
   /** Writes a table. A table with one column is page layout: its cells become paragraphs. */
-  table(rows: readonly HtmlRow[]): void {
+  table(written: readonly HtmlRow[]): void {
+    const rows = placeCells(written);
     const columns = rows.reduce((max, { cells }) => Math.max(max, cells.length), 0);
     const [head, ...rest] = rows;
     if (columns < 2 || !head) {

@@ -1,10 +1,11 @@
 import { Parser } from 'htmlparser2';
 import type { Token } from 'markdown-it';
 import { type Attributes, BLOCKS, type CreateToken, HIDDEN, MAX_ELEMENTS } from './html-inline.ts';
-import { BlockWriter, type HtmlCell, type HtmlRow } from './html-tokens.ts';
+import { BlockWriter, type HtmlCell, type HtmlRow, MAX_COLUMNS } from './html-tokens.ts';
 import { MAX_TOKENS, TOO_DEEP } from './limits.ts';
 
-export { inlineHtml, resolveTags } from './html-inline.ts';
+export { resolveTags } from './html-in-markdown.ts';
+export { inlineHtml } from './html-inline.ts';
 
 /** Converts blocks of HTML among block tokens to tokens of Markdown: paragraphs, headings, lists, quotes, tables, code. */
 export function expandHtml(tokens: readonly Token[], create: CreateToken): Token[] {
@@ -205,8 +206,8 @@ function lineCounter(text: string, firstLine: number): (index: number) => number
 const languageOf = (attributes: Attributes): string =>
   /(?:^|\s)lang(?:uage)?-([\w+#-]+)/.exec(attributes.class ?? '')?.[1] ?? attributes.lang ?? '';
 
-/** The text of further cells is appended to the last cell. */
-const MAX_COLUMNS = 64;
+/** As HTML says (4.9.11). */
+const MAX_ROW_SPAN = 65_534;
 
 /** Adds a cell to the last row. After a cell that spans columns, adds empty cells. */
 function addCell(rows: HtmlRow[], name: 'td' | 'th', attributes: Attributes, line: number): HtmlCell {
@@ -218,9 +219,10 @@ function addCell(rows: HtmlRow[], name: 'td' | 'th', attributes: Attributes, lin
     return last;
   }
   const isHead = name === 'th';
-  const cell: HtmlCell = { html: '', isHead, alignment: attributes.align ?? attributes.style ?? '' };
+  const rowSpan = Math.min(Number(attributes.rowspan) || 1, MAX_ROW_SPAN);
+  const cell: HtmlCell = { html: '', isHead, alignment: attributes.align ?? attributes.style ?? '', rowSpan };
   cells.push(cell);
   const columns = Math.min(Number(attributes.colspan) || 1, MAX_COLUMNS);
-  for (let column = 1; column < columns; column++) cells.push({ html: '', isHead, alignment: '' });
+  for (let column = 1; column < columns; column++) cells.push({ html: '', isHead, alignment: '', rowSpan });
   return cell;
 }

@@ -31,7 +31,24 @@ test.each([
     '<details><summary>More</summary>\n\nIt *hums*.\n\n</details>',
     ['More', '', 'It hums.'],
   ],
-  ['a term and its definition', '<dl><dt>fan<dd>It hums.</dl>', ['fan', '', 'It hums.']],
+  ['a term and its definition', '<dl><dt>fan<dd>It hums.</dl>', ['fan', '    It hums.']],
+  [
+    'terms with several definitions',
+    '<dl>\n<dt>fan</dt>\n<dd>It <b>hums</b>.</dd>\n<dd><p>Or not.</p></dd>\n<dt>rack</dt><dd>Full.</dd></dl><p>End.</p>',
+    ['fan', '    It hums.', '    Or not.', '', 'rack', '    Full.', '', 'End.'],
+  ],
+  [
+    'cells that span rows and columns',
+    '<table><tr><th rowspan="2">a<th colspan="2">b<tr><td>c<td>d<tr><td rowspan="9">e<td>f<td>g<tr><td>h</table>',
+    ['a  b', '─  ─  ─', '   c  d', 'e  f  g', '   h'],
+  ],
+  [
+    'a video without its text for old browsers',
+    '<video src="f.mp4" title="A fan">Too old.</video>',
+    ['[A fan] <f.mp4>'],
+  ],
+  ['a video by its source', '<div><audio controls>\n<source src="h.mp3">\nNone.</audio></div>', ['[audio] <h.mp3>']],
+  ['a break at the start', '<p><img src="a.png"><br>The rack</p>', ['The rack']],
   [
     'a figure',
     '<figure><img src="a.png" alt="A"><figcaption>The rack</figcaption></figure>',
@@ -43,6 +60,12 @@ test.each([
     'Press <kbd>^C</kbd>, <span class="x">then</span> <b>wait<br>a bit</b>.',
     ['Press ^C, then wait', 'a bit.'],
   ],
+  [
+    'a video within Markdown',
+    'A <video>\n<source src="f.mp4">\n<source src="f.webm">\nOld *one*.</video> b',
+    ['A [video] <f.mp4> b'],
+  ],
+  ['a video without an end', '<video src="f.mp4"> It *hums*.', ['[video] <f.mp4> It hums.']],
   ['small digits within Markdown', 'x<sup>2</sup>', ['x²']],
   ['a break in a cell', '| a | b |\n| - | - |\n| x<br>y | z |', ['a  b', '─  ─', 'x  z', 'y']],
 ])('HTML is read as a text: %s', (_, body, rows) => {
@@ -139,6 +162,8 @@ test.each([
   ['comments', `<div>${'<!--'.repeat(many(50_000))}`],
   ['styles without an end in a quote', `> <div><style>\n>\n> a\n>\n`.repeat(many(4_000))],
   ['styles in Markdown', `x ${'<b>'.repeat(many(20_000))}${'</i>'.repeat(many(20_000))}`],
+  ['cells over all rows', `<table>${'<tr><td rowspan=60000>x<td>y'.repeat(many(4000))}</table>`],
+  ['media', `x ${'<video><source>'.repeat(many(20_000))}${'</video>'.repeat(many(20_000))}`],
   ['attributes', `<div ${'a=b '.repeat(many(50_000))}>x</div>`],
 ])('HTML of many %s is laid out and searched', (_, body) => {
   const blocks = treeOf(body);
