@@ -63,6 +63,13 @@ export function* readChunks(
   }
 }
 
+/** Returns size, times and inode of a file, which differ after a change. Null if it is gone. */
+export const stampOf = (file: string): string | null =>
+  attempt(() => {
+    const { size, mtimeMs, ctimeMs, ino } = fs.lstatSync(file);
+    return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+  });
+
 /** Creates an absolute folder and its parents, or throws. Node's own recursive mkdir never returns below /proc. */
 export function makeFolder(folder: string): void {
   if (fs.existsSync(folder)) return;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { isSkippedFile, isSkippedFolder } from '../posts/skipped-files.ts';
 import type { FolderError, PostFiles } from '../posts/types.ts';
 import { attempt } from '../util/functions.ts';
-import { errorReason, readChunks, readFile } from './files.ts';
+import { errorReason, readChunks, readFile, stampOf } from './files.ts';
 import { type IsIgnored, openIgnoreFile } from './ignore-file.ts';
 
 /** Returns the files of a posts folder. */
@@ -18,11 +18,7 @@ export function postFiles(folder: string): PostFiles {
     walk: (onError = () => {}) => walk(folder, '', isIgnored, onError),
     has: relative => has(folder, relative, isIgnored),
     locate: typed => locate(folder, typed),
-    stamp: relative =>
-      attempt(() => {
-        const { size, mtimeMs, ctimeMs, ino } = fs.lstatSync(path.join(folder, relative));
-        return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
-      }),
+    stamp: relative => stampOf(path.join(folder, relative)),
     read: (relative, limit) => readFile(path.join(folder, relative), { limit }),
     chunks: (relative, from) => readChunks(path.join(folder, relative), { from }),
   };

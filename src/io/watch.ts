@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { isHidden, isSkippedFolder } from '../posts/skipped-files.ts';
+import { stampOf } from './files.ts';
 
 /** A burst of changes ends after this time without a change, in ms. */
 const DEBOUNCE_MS = 50;
@@ -48,6 +49,20 @@ export async function* watchFolder(
     } finally {
       for (const watcher of watchers) watcher.close();
     }
+  }
+}
+
+/**
+ * Yields each time that a file has another stamp than before, compared every `pollMs`: for file systems that report no
+ * changes. Never throws.
+ */
+export async function* watchFile(file: string, stop: AbortSignal, pollMs = POLL_MS): AsyncGenerator<void, void> {
+  let last = stampOf(file);
+  while (!stop.aborted) {
+    await setTimeout(pollMs, null, { ref: false, signal: stop }).catch(() => {});
+    const stamp = stampOf(file);
+    if (stamp !== last) yield;
+    last = stamp;
   }
 }
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { readingFolder, slugs } from '../support/reading.ts';
 import { many } from '../support/sample.ts';
 import { bottomRow, closeAll, openTerminal, type Terminal } from '../support/terminal.ts';
@@ -13,10 +14,10 @@ afterEach(() => {
 
 const [, lake] = slugs;
 
-async function session(columns = 100): Promise<{ terminal: Terminal; file: (slug: string) => string }> {
+async function session(columns = 100, env = {}): Promise<{ terminal: Terminal; file: (slug: string) => string }> {
   const folder = readingFolder();
   made.push(folder);
-  const terminal = openTerminal({ args: ['--posts', folder], columns, rows: 23 });
+  const terminal = openTerminal({ args: ['--posts', folder], columns, rows: 23, env });
   await terminal.until('the prompt', screen => bottomRow(screen).endsWith('1 of 3'));
   return { terminal, file: slug => path.join(folder, `${slug}.md`) };
 }
@@ -77,6 +78,48 @@ test('an open post stays open when its file is removed', async () => {
   expect(rows[0]).toBe('Row 4 of it.');
   terminal.type('q');
   await terminal.until('two posts', screen => bottomRow(screen).endsWith('1 of 2'));
+});
+
+test('the message that a file was removed goes when the file is back', async () => {
+  const { terminal, file } = await session();
+  terminal.type('lake\r');
+  await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+  const text = fs.readFileSync(file(lake), 'utf8');
+  fs.rmSync(file(lake));
+  await terminal.until('the message', screen => bottomRow(screen).includes('the file was removed'));
+  put(file(lake), text);
+  await terminal.until('the keys again', screen => bottomRow(screen).includes('q prompt'));
+});
+
+describe('on a file system that reports no changes', () => {
+  /** The environment in which fs.watch never reports anything. */
+  function silent(): { readonly NODE_OPTIONS: string } {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-silent-'));
+    made.push(folder);
+    const hook = path.join(folder, 'silent.cjs');
+    const watcher = "Object.assign(new (require('node:events'))(), { close() {} })";
+    fs.writeFileSync(hook, `require('node:fs').watch = () => ${watcher};\n`);
+    return { NODE_OPTIONS: `--require=${hook}` };
+  }
+
+  test('ls lists a post that was added', async () => {
+    const { terminal, file } = await session(100, silent());
+    terminal.press('^u', '^u');
+    put(file('kettle'), '# A kettle\n\nIt sings.\n');
+    terminal.type('ls -l\r');
+    await terminal.until('its title', ({ rows }) => rows.some(row => /\d words.*A kettle/.test(row)));
+  });
+
+  test('the open post and the list follow in some seconds', async () => {
+    const { terminal, file } = await session(100, silent());
+    terminal.type('lake\r');
+    await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+    put(file(lake), fs.readFileSync(file(lake), 'utf8').replace('Row 1 of it.', 'Row 1 is another.'));
+    await terminal.until('the change', ({ rows }) => rows.includes('Row 1 is another.'));
+    fs.rmSync(file(slugs[2]));
+    terminal.type('q');
+    await terminal.until('two posts', screen => bottomRow(screen).endsWith('of 2'));
+  });
 });
 
 test('the preview shows a change of its file', async () => {

@@ -11,10 +11,13 @@ export function useRereadPost({ state, dispatch, services: { open, watch } }: Ap
   const work = useMemo(() => {
     if (slug === null || path === null) return null;
     return async (stop: AbortSignal): Promise<void> => {
-      for await (const _ of watch({ slug, path }, stop)) {
-        const part = await open({ slug, path });
-        if (!stop.aborted) dispatch({ kind: 'reread', slug, part });
-      }
+      const reread = async (changes: AsyncIterable<unknown>): Promise<void> => {
+        for await (const _ of changes) {
+          const part = await open({ slug, path });
+          if (!stop.aborted) dispatch({ kind: 'reread', slug, part });
+        }
+      };
+      await Promise.all(watch({ slug, path }, stop).map(reread));
     };
   }, [slug, path, open, watch, dispatch]);
   useCancelableWork(work);

@@ -8,16 +8,16 @@ import type { AlternateScreen } from '../../io/terminal/alternate-screen.ts';
 import type { BackgroundQuestion } from '../../io/terminal/ask-background.ts';
 import type { Signals } from '../../io/terminal/signals.ts';
 import { onResize, type Terminal } from '../../io/terminal/tty.ts';
-import { watchFolder } from '../../io/watch.ts';
+import { watchFile, watchFolder } from '../../io/watch.ts';
 import { decode } from '../../posts/decode.ts';
 import type { Library } from '../../posts/library.ts';
-import { isReadError, type PostRef } from '../../posts/types.ts';
+import { isReadError, type Post, type PostRef } from '../../posts/types.ts';
 import type { Size } from '../../text/width.ts';
 import type { Paint } from '../../theme/paint.ts';
 import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { EffectRequest } from '../state/state.ts';
-import { createKeyAwareScheduler } from './key-aware-scheduler.ts';
+import { createKeyAwareScheduler, type YieldToKeys } from './key-aware-scheduler.ts';
 import { loadPosts } from './load-posts.ts';
 import { createResolver } from './resolve-command.ts';
 import { grepPosts, renderPost, runCommandLine } from './run-command.ts';
@@ -54,7 +54,18 @@ export function createServices(program: Program, settings: Settings, options: Ap
   };
   const { history, bookmarks, saveCommand, saveBookmark } = openReadingHistory(path.resolve(folder), env);
   const scheduler = createKeyAwareScheduler(now);
-  const context: Context = { library: () => library, history, writer: () => openWriter(false), now, random };
+  // A command that lists posts walks the folder: not every file system reports changes.
+  const posts = async (): Promise<readonly Post[]> => {
+    if (!(await isCurrent(library, scheduler.pause))) reopen(library);
+    return library.posts();
+  };
+  const context: Context = {
+    library: () => ({ ...library, posts }),
+    history,
+    writer: () => openWriter(false),
+    now,
+    random,
+  };
   const resolveCommand = createResolver(folder);
   const runOptions = { context, resolveCommand, hasLinks, yieldToKeys: scheduler.pause };
   const external = createExternalActions(env, settings, terminal, () => library, folder);
@@ -73,13 +84,12 @@ export function createServices(program: Program, settings: Settings, options: Ap
     postUpdates: loadPosts(library, reopen, watchFolder(folder, ending), scheduler, ending),
     run: (command: string, stop: AbortSignal) => runCommandLine(command, runOptions, stop),
     search: (query: GrepQuery, stop: AbortSignal) => grepPosts(query, runOptions, stop),
-    /** Yields when the folder of a post has changed. */
-    watch: (post: PostRef, stop: AbortSignal): AsyncIterable<unknown> => {
+    /** Yield when a post may have changed: by events of its folder, where there are any, and by looking at its file. */
+    watch: (post: PostRef, stop: AbortSignal): readonly AsyncIterable<unknown>[] => {
       const subfolder = path.dirname(post.path);
+      const file = watchFile(path.join(folder, post.path), stop);
       // The posts folder itself is already watched.
-      return subfolder === '.'
-        ? noChanges()
-        : watchFolder(path.join(folder, subfolder), stop, { pollMs: Number.POSITIVE_INFINITY });
+      return subfolder === '.' ? [file] : [file, watchFolder(path.join(folder, subfolder), stop, { pollMs: Infinity })];
     },
     /** Reads and renders a post; null if it cannot be read. */
     open: async (post: PostRef): Promise<OutputPart | null> => {
@@ -96,4 +106,12 @@ export function createServices(program: Program, settings: Settings, options: Ap
   };
 }
 
-async function* noChanges(): AsyncGenerator<never, void> {}
+/** Whether a library has all posts as they are on the disk. */
+async function isCurrent(library: Library, pause: YieldToKeys): Promise<boolean> {
+  await library.posts();
+  const steps = library.isCurrent();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await pause();
+  }
+}

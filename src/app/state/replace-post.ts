@@ -49,15 +49,17 @@ function replacePart(
   return { ...after, mode: mapReaders(state.mode, keepTop) };
 }
 
+const FILE_REMOVED = trusted('the file was removed; this is its last content');
+
 /** Updates an open post after its file changed. The paragraph at the top of the screen stays there. */
 export function applyReread(state: State, slug: Slug, fresh: OutputPart | null): State {
   const { mode } = state;
   const freshPost = fresh?.post;
   if (!freshPost) {
     const isOpen = mode.kind === 'reading' && postAt(state, mode)?.post.slug === slug;
-    return isOpen ? notify(state, trusted('the file was removed; this is its last content')) : state;
+    return isOpen ? notify(state, FILE_REMOVED) : state;
   }
-  let after = state;
+  let after = state.notice === FILE_REMOVED ? { ...state, notice: null } : state;
   for (const [entry, { parts }] of state.entries.entries())
     for (const [index, { post }] of parts.entries()) {
       if (post?.slug !== slug || post.content === freshPost.content) continue;
