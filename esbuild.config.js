@@ -51,7 +51,7 @@ const BUNDLES = {
 const moduleName = file => file.replace(/^src\/|\.tsx?$/g, '');
 const required = Object.fromEntries(Object.entries(BUNDLES).flatMap(([name, files]) => files.map(file => [moduleName(file), `./${name}.cjs`])));
 
-/** Builds a bundle. It also exports `parts`: for each of `files` a function that returns its exports. */
+/** Builds a bundle. It also exports `parts`: for each of `files` a function that returns its exports, without their names. */
 const buildBundle = (name, files, ...plugins) => build({
   ...shared,
   stdin: {
@@ -59,7 +59,7 @@ const buildBundle = (name, files, ...plugins) => build({
       ...files.map(({ file, names }, at) => `import { ${names.map(name => `${name} as ${name}_${at}`)} } from './${file}';`),
       ...BUNDLES[name].map(file => `export * from '${file.replace('src/', './src/')}';`),
       // Functions cost nothing until they are called. Namespaces, with a getter for each export, take some ms at each start.
-      `export const parts = [${files.map(({ names }, at) => `() => ({ ${names.map(name => `${name}: ${name}_${at}`)} })`)}];`,
+      `export const parts = [${files.map(({ names }, at) => `() => [${names.map(name => `${name}_${at}`)}]`)}];`,
     ].join('\n'),
     resolveDir: '.',
   },

@@ -114,10 +114,12 @@ export const fromBundle = (
       const at = files.findIndex(each => path.resolve(each.file) === file);
       if (at === -1) return undefined;
       const { names = [] } = files[at] ?? {};
-      const others = names.filter(name => name !== 'default');
-      const main = names.includes('default') ? 'export default part.default;' : '';
+      const local = (name: string): string => (name === 'default' ? 'main' : name);
       return {
-        contents: `const part = require('${namespace}').parts[${at}](); export const { ${others} } = part; ${main}`,
+        contents: [
+          `const [${names.map(local)}] = require('${namespace}').parts[${at}]();`,
+          `export { ${names.map(name => `${local(name)} as ${name}`)} };`,
+        ].join('\n'),
       };
     });
   },
