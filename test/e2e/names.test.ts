@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { haikuPosts, shell } from '../support/run.ts';
+import { sample } from '../support/sample.ts';
 import { bottomRow, closeAll, openShell, openTerminal } from '../support/terminal.ts';
 
 const parent = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-names-')));
@@ -94,7 +95,7 @@ describe('a name that no post has', () => {
     expect(rows[0]).toBe('cat: post/lighthuose.md: No such file or directory');
   });
 
-  test.each(['n', '\r', '\u0003', '\u001b'])('is not printed after the answer %j', async answer => {
+  test.each(sample(['n', '\r', '\u0003', '\u001b'], 2))('is not printed after the answer %j', async answer => {
     const terminal = openShell(ask);
     await terminal.until('the question', ({ rows }) => rows.includes('Did you mean post/lighthouse.md? [y/N]'));
     terminal.type(answer);

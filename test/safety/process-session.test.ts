@@ -110,24 +110,28 @@ describe('ending', () => {
     },
   );
 
-  test.each([
+  const endings = [
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('case 81: %s ends the editor, then restores the terminal and exits with %i', async (signal, status) => {
-    // The editor ends slowly, and uses the alternate screen until then.
-    const editor = path.join(cache, 'editor');
-    const script = `trap 'sleep 0.1; printf "\\033[?1049l"; echo it ended; exit 1' TERM HUP; printf '\\033[?1049h'`;
-    fs.writeFileSync(editor, `#!/bin/sh\n${script}; echo edited here; while :; do sleep 0.02; done`, { mode: 0o755 });
-    const terminal = await openBetween({ EDITOR: editor });
-    terminal.type('lake\rv');
-    await terminal.until('the editor', has('edited here'));
-    const before = terminal.written().length;
-    process.kill(pidIn(terminal), signal);
-    await expectLeft(terminal, status);
-    const [ended, gaveBack] = ['it ended', '\u001b[?1007r'].map(text => terminal.written().indexOf(text, before));
-    expect(ended).toBeGreaterThan(before);
-    expect(gaveBack).toBeGreaterThan(ended ?? 0);
-  });
+  ] as const;
+  test.each(sample(endings, 1))(
+    'case 81: %s ends the editor, then restores the terminal and exits with %i',
+    async (signal, status) => {
+      // The editor ends slowly, and uses the alternate screen until then.
+      const editor = path.join(cache, 'editor');
+      const script = `trap 'sleep 0.1; printf "\\033[?1049l"; echo it ended; exit 1' TERM HUP; printf '\\033[?1049h'`;
+      fs.writeFileSync(editor, `#!/bin/sh\n${script}; echo edited here; while :; do sleep 0.02; done`, { mode: 0o755 });
+      const terminal = await openBetween({ EDITOR: editor });
+      terminal.type('lake\rv');
+      await terminal.until('the editor', has('edited here'));
+      const before = terminal.written().length;
+      process.kill(pidIn(terminal), signal);
+      await expectLeft(terminal, status);
+      const [ended, gaveBack] = ['it ended', '\u001b[?1007r'].map(text => terminal.written().indexOf(text, before));
+      expect(ended).toBeGreaterThan(before);
+      expect(gaveBack).toBeGreaterThan(ended ?? 0);
+    },
+  );
 
   test.each([
     ['at the prompt', '', 'the spoon has a leak', ''],
