@@ -7,8 +7,10 @@ import { useCancelableWork } from './use-cancelable-work.ts';
 const GREP_DEBOUNCE_MS = 40;
 
 export function useGrep({ state: { mode, postIndex }, dispatch, services: { search } }: AppContext): void {
-  const isSearching = mode.kind === 'prompt' && mode.menu.kind === 'lines' && mode.menu.status !== 'over';
-  const command = isSearching ? mode.line.text : null;
+  const menu = mode.kind === 'prompt' && mode.menu.kind === 'lines' ? mode.menu : null;
+  // The list that a reader comes back to is not searched again, unless files have changed.
+  const isComplete = menu?.status === 'over' || menu?.searched === postIndex;
+  const command = mode.kind === 'prompt' && menu && !isComplete ? mode.line.text : null;
   const work = useMemo(() => {
     const query = command === null ? null : parseGrepLine(command);
     if (command === null || query === null || query.pattern.text === '' || postIndex.count === 0) return null;

@@ -11,6 +11,7 @@ export const createInitialState = (postIndex: PostIndex, size: Size, initial: In
   postIndex,
   entries: [],
   mode: freshPrompt({ postIndex, history: [] }),
+  lastPrompt: null,
   history: [],
   searchHistory: [],
   bookmarks: new Map(),

@@ -5,14 +5,12 @@ import { sanitize } from '../../text/sanitize.ts';
 import { splitWords } from '../../util/shell-words.ts';
 import type { Action } from './actions.ts';
 import { catQuery, nextCompletion, parseGrepLine, promptStart, toggleCatGrep } from './cat-and-grep-lines.ts';
-import type { GrepResults, LineMatch } from './grep-results.ts';
+import { type GrepResults, type LineMatch, NO_LINES } from './grep-results.ts';
 import type { Job } from './job.ts';
 import { appendLine, createLine, type EditLine, editLine, recallLine } from './line-editor.ts';
 import type { Menu, PromptMode, State } from './state.ts';
 import { exit } from './state.ts';
 
-/** Matching lines that the menu keeps; the others are counted. */
-const MAX_GREP_ROWS = 2000;
 /** The number of hits that are checked for the post with exactly the typed name, or for the post that was selected. */
 const EXACT_MATCH_HITS = 100;
 
@@ -25,15 +23,15 @@ export function createPrompt(state: Searched, line: EditLine, before?: Menu): Pr
 
 export const freshPrompt = (state: Searched): PromptMode => createPrompt(state, createLine(promptStart));
 
-function createMenu({ postIndex, history }: Searched, text: string, before?: Menu): Menu {
+export function createMenu({ postIndex, history }: Searched, text: string, before?: Menu): Menu {
   if (before?.kind === 'commands') return { ...before, hits: findCommands(history, text) };
   const query = catQuery(text);
   if (query !== null) return { kind: 'posts', hits: postIndex.search(query) };
   const pattern = parseGrepLine(text)?.pattern;
   if (!pattern) return { kind: 'none', hits: NO_HITS };
   const isEmpty = pattern.text === '';
-  const results = before?.kind === 'lines' && !isEmpty ? before : { hits: [], count: 0, problem: null };
-  return { ...results, kind: 'lines', pattern, status: isEmpty ? 'done' : 'stale', lost: null };
+  const results = before?.kind === 'lines' && !isEmpty ? before : NO_LINES;
+  return { ...results, kind: 'lines', pattern, status: isEmpty ? 'done' : 'stale', next: null, searched: null };
 }
 
 function findCommands(history: readonly string[], text: string): readonly string[] {
@@ -116,19 +114,6 @@ function moveInHistory(state: State, mode: PromptMode, by: Step): PromptMode {
 const moveSelection = ({ size }: State, count: number, selected: number, by: Step): number =>
   Math.max(0, Math.min(count - 1, selected + rowsOf(by, Math.max(1, size.rows >> 1))));
 
-/** Searches again. The selected post stays selected. If the first item was selected, the new first item is selected. */
-export function refreshMenu(state: State, mode: PromptMode): PromptMode {
-  if (mode.menu.kind === 'commands')
-    return { ...mode, menu: { ...mode.menu, previousMode: refreshMenu(state, mode.menu.previousMode) } };
-  if (mode.menu.kind !== 'posts') return mode;
-  const menu = createMenu(state, mode.line.text);
-  if (menu.kind !== 'posts' || mode.selected === 0) return { ...mode, menu };
-  const path = mode.menu.hits.at(mode.selected)?.post.path;
-  const index = menu.hits.slice(0, mode.selected + EXACT_MATCH_HITS).findIndex(hit => hit.post.path === path);
-  const selected = index < 0 ? Math.min(mode.selected, menu.hits.length - 1) : index;
-  return { ...mode, menu, selected: Math.max(0, selected) };
-}
-
 /** Opens the post that the line names in full, else the selected item. Without an item, runs the line. */
 function submitLine(state: State, mode: PromptMode): State {
   const { line, menu, selected } = mode;
@@ -174,35 +159,17 @@ export const openMatch = (
 
 export const runJob = (state: State, job: Job): State => ({
   ...addToHistory(state, job.command),
+  lastPrompt: state.mode.kind === 'prompt' ? promptToReturnTo(state.mode) : state.lastPrompt,
   mode: { kind: 'running', job, hasEntry: false, isStopping: false },
 });
+
+/** The prompt that the reader of a post goes back to; null for the line of another command, which has no list. */
+function promptToReturnTo(mode: PromptMode): PromptMode | null {
+  if (mode.menu.kind === 'commands') return promptToReturnTo(mode.menu.previousMode);
+  return mode.menu.kind === 'none' ? null : { ...mode, historyPosition: null };
+}
 
 const addToHistory = (state: State, command: string): State => ({
   ...state,
   history: appendLine(state.history, command),
 });
-
-/** Adds results to the menu of the `grep` line that is typed. The first batch replaces the results so far. */
-export function applyGrepBatch(mode: PromptMode, action: Extract<Action, { kind: 'grep-batch' }>): PromptMode {
-  const { menu, line } = mode;
-  if (menu.kind !== 'lines' || line.text !== action.command) return mode;
-  const { isFirst, isDone } = action;
-  const before = isFirst ? { hits: [], count: 0, problem: null } : menu;
-  const hits =
-    before.hits.length < MAX_GREP_ROWS ? [...before.hits, ...action.hits].slice(0, MAX_GREP_ROWS) : before.hits;
-  // If a line other than the first was selected, it is selected again when it is found again.
-  const selected = isFirst ? 0 : mode.selected;
-  const isRepeated = isFirst && menu.status !== 'stale' && mode.selected > 0;
-  const lost = isRepeated ? (menu.hits[mode.selected] ?? null) : menu.lost;
-  const found =
-    lost && selected === 0 ? hits.findIndex(({ slug, line }) => slug === lost.slug && line === lost.line) : -1;
-  const after: Menu = {
-    ...menu,
-    hits,
-    count: before.count + action.hits.length,
-    status: isDone ? 'done' : 'searching',
-    problem: before.problem ?? action.problem,
-    lost: found < 0 && !isDone ? lost : null,
-  };
-  return { ...mode, menu: after, selected: found < 0 ? selected : found };
-}

@@ -6,9 +6,10 @@ import type { Action } from './actions.ts';
 import { createLine } from './line-editor.ts';
 import { postBySlug } from './post-index.ts';
 import { followBack, followLink, headingsIn, linkLabel, linksIn } from './post-links.ts';
-import { freshPrompt, runJob } from './prompt.ts';
+import { runJob } from './prompt.ts';
 import { type PlacedPost, postAt, scrollTo, scrollToSource, selectScrollbackView } from './reader-position.ts';
 import { scrollToMatch, searchNext } from './reader-search.ts';
+import { returnToPrompt } from './refresh-prompt.ts';
 import { toggleSource } from './replace-post.ts';
 import { compare, lastTop, linesFrom, moveBy, topOfLastEntry, viewRows } from './scrollback-rows.ts';
 import { positionOfSource } from './stable-position.ts';
@@ -92,7 +93,7 @@ function reducePost(state: State, mode: ReaderMode, action: Action): State {
 
 const back = (state: State, { previousMode }: ReaderMode): State => ({
   ...state,
-  mode: previousMode ?? freshPrompt(state),
+  mode: previousMode?.kind === 'reading' ? previousMode : returnToPrompt(state, previousMode ?? state.lastPrompt),
 });
 
 function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }: PlacedPost, direction: 1 | -1): State {

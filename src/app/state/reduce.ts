@@ -4,10 +4,11 @@ import { promptStart } from './cat-and-grep-lines.ts';
 import { helpEntry } from './help.ts';
 import { actionFor, type KeyContext } from './keymap.ts';
 import type { PostIndex } from './post-index.ts';
-import { applyGrepBatch, freshPrompt, reducePrompt, refreshMenu, runJob } from './prompt.ts';
+import { freshPrompt, reducePrompt, runJob } from './prompt.ts';
 import { reduceReader } from './reader.ts';
 import { readLast } from './reader-position.ts';
 import { continueCounting, reduceSearchPrompt } from './reader-search.ts';
+import { applyGrepBatch, isLineAsLeft, returnToPrompt, updatePrompt } from './refresh-prompt.ts';
 import { applyReread } from './replace-post.ts';
 import { resize } from './resize.ts';
 import { reduceRunning } from './running.ts';
@@ -35,8 +36,8 @@ function step(state: State, action: Action): State {
     case 'end':
       return exit(state, action.status);
     case 'end-of-input':
-      // As in readline, ^D deletes unless the line is empty.
-      return hasText(mode) ? reduceMode(state, { kind: 'edit', edit: 'delete-char' }) : exit(state, 0);
+      // As in readline, ^D deletes unless the line is empty. It quits from a line that `q` went back to.
+      return hasText(state) ? reduceMode(state, { kind: 'edit', edit: 'delete-char' }) : exit(state, 0);
     case 'run':
       return runJob(state, { command: action.command });
     case 'count-more':
@@ -66,7 +67,9 @@ function step(state: State, action: Action): State {
   }
 }
 
-function hasText(mode: Mode): boolean {
+function hasText(state: State): boolean {
+  const { mode } = state;
+  if (mode.kind === 'prompt' && isLineAsLeft(state, mode)) return false;
   const typed = mode.kind === 'reading' ? mode.searchPrompt : mode.kind === 'prompt' ? mode : null;
   const empty = keyContext(mode) === 'prompt' ? ['', promptStart] : [''];
   return typed !== null && !empty.includes(typed.line.text);
@@ -84,7 +87,7 @@ function reduceMode(state: State, action: Action): State {
   const { mode } = state;
   switch (mode.kind) {
     case 'prompt':
-      if (action.kind === 'grep-batch') return { ...state, mode: applyGrepBatch(mode, action) };
+      if (action.kind === 'grep-batch') return { ...state, mode: applyGrepBatch(state, mode, action) };
       return action.kind === 'escape' ? escapePrompt(state, mode) : reducePrompt(state, mode, action);
     case 'reading':
       return mode.searchPrompt
@@ -116,11 +119,14 @@ function handleKey(state: State, key: KeyName): State {
   return action ? step(silent, action) : silent;
 }
 
-/** Escape ends a history search or clears the line. On an empty line, it goes back to the text above, or quits a picker. */
+/**
+ * Escape ends a history search or clears the line. On an empty line, or the line from which the text above was opened, it
+ * goes back to the text, or quits a picker.
+ */
 function escapePrompt(state: State, mode: PromptMode): State {
   if (mode.menu.kind === 'commands') return { ...state, mode: mode.menu.previousMode };
-  if (mode.line.text !== promptStart) return { ...state, mode: freshPrompt(state) };
-  if (state.entries.length > 0 && !state.isScreenReader) return { ...state, mode: readLast(state) };
+  if (mode.line.text !== promptStart && !isLineAsLeft(state, mode)) return { ...state, mode: freshPrompt(state) };
+  if (state.entries.length > 0 && !state.isScreenReader) return { ...state, lastPrompt: mode, mode: readLast(state) };
   return state.isPicker ? exit(state, 130) : state;
 }
 
@@ -130,7 +136,11 @@ function openHelp(state: State, previousMode: PromptMode | ReaderMode): State {
 }
 
 function reduceSelect(state: State, mode: SelectMode, action: Action): State {
-  const before = { ...state, mode: mode.previousMode };
+  const { previousMode } = mode;
+  const before = {
+    ...state,
+    mode: previousMode.kind === 'prompt' ? returnToPrompt(state, previousMode) : previousMode,
+  };
   switch (action.kind) {
     case 'highlight':
       return mode.items[action.index] ? { ...state, mode: { ...mode, selected: action.index } } : state;
@@ -151,5 +161,5 @@ function applyPostIndex(state: State, postIndex: PostIndex): State {
   // Without posts, the menu shows it.
   const isNews = count > 0 && unread !== null && unread !== state.postIndex.unread;
   const after = { ...state, postIndex, notice: isNews ? sanitize(unread, 'name') : state.notice };
-  return mode.kind === 'prompt' ? { ...after, mode: refreshMenu(after, mode) } : after;
+  return mode.kind === 'prompt' ? { ...after, mode: updatePrompt(state, after, mode) } : after;
 }

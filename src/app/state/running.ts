@@ -11,6 +11,7 @@ import { scrollToTarget } from './post-links.ts';
 import { createPrompt, freshPrompt, openMatch } from './prompt.ts';
 import { readLast, selectScrollbackView } from './reader-position.ts';
 import { hasMatchAtLine, scrollToMatch, startSearch } from './reader-search.ts';
+import { returnToPrompt } from './refresh-prompt.ts';
 import { toggleSource } from './replace-post.ts';
 import { createEntry, type OutputPart } from './scrollback.ts';
 import { linesFrom, topOfLastEntry } from './scrollback-rows.ts';
@@ -63,7 +64,7 @@ function askWhichPost(state: State, { job }: Running, { command, typed, posts, i
   }));
   const matches = `${command}: '${typed}' matches ${posts.length} posts. Which one?`;
   const title = isGuess ? trusted('Did you mean') : sanitize(matches, 'name');
-  const previousMode = freshPrompt(state);
+  const previousMode = state.isScreenReader ? freshPrompt(state) : returnToPrompt(state);
   if (!state.isScreenReader)
     return { ...state, mode: { kind: 'select', title, verb: 'read', items, selected: 0, previousMode } };
   const rows = [title, ...items.map(({ label }) => safe`  ${label}`)].map(text => [{ text, styles: [] }]);

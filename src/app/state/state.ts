@@ -95,6 +95,8 @@ export type State = {
   readonly postIndex: PostIndex;
   readonly entries: readonly ScrollbackEntry[];
   readonly mode: Mode;
+  /** The prompt as it was when the reader was opened from it; null if `q` goes to a fresh one. */
+  readonly lastPrompt: PromptMode | null;
   /** Commands, and searches in the reader, of this and earlier sessions, oldest first. */
   readonly history: readonly string[];
   readonly searchHistory: readonly string[];

@@ -8,11 +8,12 @@ import { formatCount } from '../../util/format.ts';
 import { catQuery, promptStart } from '../state/cat-and-grep-lines.ts';
 import type { PostIndex } from '../state/post-index.ts';
 import { isEmptyLine, isSearched, matchCount, selectedPost } from '../state/prompt.ts';
-import { selectScrollbackView } from '../state/reader-position.ts';
-import { endPosition, linesFrom, moveBy, START } from '../state/scrollback-rows.ts';
+import { isLineAsLeft } from '../state/refresh-prompt.ts';
+import { linesFrom, moveBy, START } from '../state/scrollback-rows.ts';
 import { positionOfSource } from '../state/stable-position.ts';
 import type { PromptMode, State } from '../state/state.ts';
 import { hasDates, menuRows, patternFor, truncateRow } from './menu.ts';
+import { scrollbackAbove } from './scrollback-above.ts';
 import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
 
 /** The menu is below the body. The preview is beside the menu and begins at the column `left`. */
@@ -29,11 +30,9 @@ export function promptView(state: State, mode: PromptMode): PromptView {
   const before = breakAnywhere(lineSpans(mode, text.slice(0, cursor)), columns);
   const hasBar = rows > line.length + 1;
   const free = Math.max(0, rows - line.length - (hasBar ? 1 : 0));
-  const view = selectScrollbackView(state);
-  const above = linesFrom(view, moveBy(view, endPosition(view), -free), free);
-  // The menu gets all free rows; scrollback, if there is any, keeps at least the upper half of them.
-  const maxRows = Math.max(free - above.length, Math.ceil(free / 2));
-  const scrollback = above.slice(Math.max(0, above.length - (free - maxRows))).map(({ spans }) => spans);
+  // The scrollback has at most the upper half of the free rows, and the menu has the others.
+  const scrollback = scrollbackAbove(state, free >> 1);
+  const maxRows = free - scrollback.length;
   const preview = previewLayout(state, mode);
   const menuColumns = preview?.menu ?? columns;
   const menu = promptMenu(state, mode, menuColumns, maxRows).slice(0, maxRows);
@@ -73,7 +72,8 @@ export function emptyMenuMessage({ loading, problem, unread, count }: PostIndex,
   return menu.problem ?? (isSearched(menu) ? 'no matching line. ^F searches haiku and titles' : 'searching');
 }
 
-function promptBar(state: State, { line, menu, selected }: PromptMode, columns: number): Row {
+function promptBar(state: State, mode: PromptMode, columns: number): Row {
+  const { line, menu, selected } = mode;
   const { size, entries, postIndex, isPicker } = state;
   const count = menu.hits.length;
   if (menu.kind === 'commands') {
@@ -81,13 +81,15 @@ function promptBar(state: State, { line, menu, selected }: PromptMode, columns: 
     return statusBarRow(hints, positionText(selected, count), state.notice, size.columns);
   }
   const enter = isPicker ? '↵ select' : '↵ read';
-  const move = line.text === promptStart && entries.length > 0 ? 'Esc back to the text' : '↑↓ choose';
+  const isAsLeft = isLineAsLeft(state, mode);
+  const back = entries.length > 0 && (isAsLeft || line.text === promptStart) ? 'Esc back to the text' : null;
+  const complete = isAsLeft && !isEmptyLine(line) ? '^U clear' : '⇥ complete';
   const hints = {
-    posts: count > 0 ? [enter, '⇥ complete', move, '^F grep', 'F1 help'] : ['Esc clear', '^F grep', 'F1 help'],
-    lines: [...(count > 0 ? [enter, '↑↓ choose'] : []), '^F cat', 'Esc clear', 'F1 help'],
+    posts: [...(count > 0 ? [enter, complete, back ?? '↑↓ choose'] : [back ?? 'Esc clear']), '^F grep', 'F1 help'],
+    lines: [...(count > 0 ? [enter, '↑↓ choose'] : []), '^F cat', back ?? 'Esc clear', 'F1 help'],
     none: ['↵ run', '↑ previous', '^R history', 'F1 help'],
   }[menu.kind];
-  if (isEmptyLine(line)) hints.push('^D quit');
+  if (isEmptyLine(line) || isAsLeft) hints.push('^D quit');
   // If the menu has no room for dates, the status bar shows the date of the selected post.
   const date = menu.kind === 'posts' && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
   const lines = menu.kind === 'lines' && count > 0 ? (isSearched(menu) ? ' lines' : ' lines so far') : '';

@@ -198,8 +198,7 @@ describe('the menu of a grep line', () => {
     const again = play(anew, first(hit(9), hit(1), hit(2)), found([], { isDone: true }));
     expect(linesIn(again)).toMatchObject({ hits: [hit(9), hit(1), hit(2)], count: 3 });
     expect(promptIn(again).selected).toBe(2);
-    expect(promptIn(play(anew, first(hit(9)))).selected).toBe(0);
-    expect(promptIn(play(anew, 'up', first(hit(9), hit(1)))).selected).toBe(0);
+    expect(promptIn(play(anew, 'up', first(hit(9), hit(1)))).selected).toBe(1);
   });
 
   test('keeps 2,000 lines and counts all', () => {

@@ -137,11 +137,6 @@ test('the reader begins with the command and ends with a new prompt', () => {
   ]);
 });
 
-test('text already read has the upper half of the screen above the prompt', () => {
-  const rows = shown(play(at(40, 9), ran, 'q'));
-  expect(rows.slice(1, 5)).toEqual(['• one', '  • two', '$ cat post/', '❯ a fan / hums all / night']);
-});
-
 test('a screen that is too small for all parts keeps the line', () => {
   expect(shown(at(40, 1))).toEqual(['$ cat post/']);
   expect(shown(play(at(40, 2), ran, 'q'))[0]).toBe('$ cat post/');

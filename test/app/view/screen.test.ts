@@ -123,8 +123,10 @@ describe('matching lines', () => {
     isDone: true,
     problem: null,
   };
+  const searching = (columns: number, rows: number): State =>
+    play(prompting(columns, rows), '^u', type("grep -i 'fan'"));
   const grep = (columns: number, rows: number, ...steps: readonly Step[]): State =>
-    play(prompting(columns, rows), '^u', type("grep -i 'fan'"), found, ...steps);
+    play(searching(columns, rows), found, ...steps);
 
   test('are below the haiku of their posts, with their matches highlighted', () => {
     const state = grep(50, 12);
@@ -154,7 +156,7 @@ describe('matching lines', () => {
     [{ ...found, hits: [], isDone: false } as Action, '  searching'],
     [{ ...found, hits: [], problem: 'grep: no' } as Action, '  grep: no'],
   ])('show a message where there are none: %#', (action, text) => {
-    expect(rowsOf(play(grep(60, 8), action))[1]).toBe(text);
+    expect(rowsOf(play(searching(60, 8), action))[1]).toBe(text);
   });
 
   test('are counted so far while the search goes on', () => {

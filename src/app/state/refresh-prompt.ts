@@ -1,0 +1,66 @@
+import type { Action } from './actions.ts';
+import { addLines, findLine, NO_LINES } from './grep-results.ts';
+import { createMenu, freshPrompt, isEmptyLine } from './prompt.ts';
+import type { PromptMode, State } from './state.ts';
+
+/** The most hits among which the selected post is looked for. */
+const MAX_SEARCHED = 2000;
+
+/** The prompt that `q` goes back to: its line, its hits among the posts that there are now, and its selected row. */
+export const returnToPrompt = (state: State, left = state.lastPrompt): PromptMode =>
+  left === null ? freshPrompt(state) : refreshMenu(state, left, true);
+
+/** Whether a line is as it was when the text above was opened from it. */
+export const isLineAsLeft = ({ lastPrompt, entries }: State, { line }: PromptMode): boolean =>
+  entries.length > 0 && line === lastPrompt?.line;
+
+/** Whether a selected first row stays the first, whichever post that is: until something is typed or read. */
+const isFirstKept = ({ postIndex, entries }: State, { line, selected }: PromptMode): boolean =>
+  selected === 0 && (postIndex.loading !== null || (entries.length === 0 && isEmptyLine(line)));
+
+/** The prompt with the posts of a new index. `before`: the state with the old one. */
+export const updatePrompt = (before: State, after: State, mode: PromptMode): PromptMode =>
+  refreshMenu(after, mode, !isFirstKept(before, mode));
+
+/** Searches anew. `keepsPost`: the selected post stays selected, otherwise the row. */
+function refreshMenu(state: State, mode: PromptMode, keepsPost: boolean): PromptMode {
+  if (mode.menu.kind === 'commands')
+    return { ...mode, menu: { ...mode.menu, previousMode: refreshMenu(state, mode.menu.previousMode, keepsPost) } };
+  if (mode.menu.kind !== 'posts') return mode;
+  const menu = createMenu(state, mode.line.text);
+  if (menu.kind !== 'posts') return { ...mode, menu };
+  const post = keepsPost ? mode.menu.hits.at(mode.selected)?.post : undefined;
+  const row = Math.max(0, Math.min(mode.selected, menu.hits.length - 1));
+  if (post === undefined) return { ...mode, menu, selected: row };
+  const count = Math.min(menu.hits.length, mode.selected + MAX_SEARCHED);
+  for (let rank = 0; rank < count; rank++)
+    if (menu.hits.at(rank)?.post.path === post.path) return { ...mode, menu, selected: rank };
+  return { ...mode, menu, selected: row };
+}
+
+/**
+ * Adds results to the menu of the `grep` line that is typed. The first batch replaces those of an earlier line. If the same
+ * search begins again, its results replace those before once they have the selected line, or are complete.
+ */
+export function applyGrepBatch(
+  { postIndex }: State,
+  mode: PromptMode,
+  action: Extract<Action, { kind: 'grep-batch' }>,
+): PromptMode {
+  const { menu, line } = mode;
+  if (menu.kind !== 'lines' || line.text !== action.command) return mode;
+  const { isFirst, isDone } = action;
+  const isAgain = isFirst ? menu.status !== 'stale' : menu.next !== null;
+  const results = addLines(isFirst ? NO_LINES : (menu.next ?? menu), action);
+  const selectedLine = isAgain ? menu.hits[mode.selected] : undefined;
+  const found = selectedLine ? findLine(results.hits, selectedLine, isDone) : mode.selected;
+  if (found < 0 && !isDone) return { ...mode, menu: { ...menu, next: results } };
+  const selected = isFirst && !isAgain ? 0 : found < 0 ? Math.min(mode.selected, results.hits.length - 1) : found;
+  const status = isDone ? 'done' : 'searching';
+  const searched = isDone ? postIndex : null;
+  return {
+    ...mode,
+    menu: { ...menu, ...results, status, searched, next: null },
+    selected: Math.max(0, selected),
+  };
+}
