@@ -195,7 +195,7 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
     read('[', top('The first part'), top('The second part'), ']]'),
     read('t', both(top('Contents'), has('The first part'))),
     read('o', both(top('Links'), has('the manual  https://example.com/manual'))),
-    read('backspace ^h', bottom('no link to go back to')),
+    read('backspace ^h', bottom('nothing before this post')),
     read('left', top(`$ cat post/${oldest}.md`)),
     read('right', top(`$ cat post/${newest}.md`)),
     read("'", top('Row 4 of it.'), both(inPost, bottom("' saved place")), 'dq', 'enter'),

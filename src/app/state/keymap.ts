@@ -36,7 +36,7 @@ const ROWS: readonly Row[] = [
   ['reading', '[', { kind: 'to-heading', direction: -1 }, 'previous heading'],
   ['reading', 't', { kind: 'contents' }, 'table of contents'],
   ['reading', 'o', { kind: 'links' }, 'list of links, to open a page or another post'],
-  ['reading', 'backspace ^h', { kind: 'follow-back' }, 'back to the post of the link that led here'],
+  ['reading', 'backspace ^h', { kind: 'follow-back' }, 'back to the place before the last link, menu, ← or →'],
   ['reading', 'left', { kind: 'to-neighbor', direction: 1 }, 'next older post'],
   ['reading', 'right', { kind: 'to-neighbor', direction: -1 }, 'next newer post'],
   ['reading', "'", { kind: 'to-bookmark' }, 'where you left the post last time, and back'],

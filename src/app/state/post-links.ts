@@ -14,6 +14,7 @@ import { type PlacedPost, scrollToSource } from './reader-position.ts';
 import type { OpenPost } from './scrollback.ts';
 import type { ReaderMode, State } from './state.ts';
 import { notify } from './state.ts';
+import { extendTrail, scrollToVisit } from './trail.ts';
 
 /** The headings and links of a chunk, cached because finding them parses the chunk. */
 export const headingsIn: (chunk: Chunk) => readonly Heading[] = memoizeWeak(chunk => chunk.headings());
@@ -53,17 +54,14 @@ const deadText = (local: string): Safe =>
 const isPage = (path: string): boolean =>
   !/[^/]\.[^./]+$/.test(path) || hasPostExtension(path) || /\.html?$/i.test(path);
 
-/** Beyond this, the oldest places are dropped. */
-const MAX_TRAIL = 100;
-
 /** Opens the post that a link leads to, with a `cat` command, or scrolls to a place in the same post. */
 export function followLink(state: State, mode: ReaderMode, placed: PlacedPost, address: string): State {
-  const { post, index, line } = placed;
+  const { post, index } = placed;
   const target = resolve(state, post, address);
   const isLoading = state.postIndex.loading !== null;
   const problem = isLoading ? 'not among the posts that are loaded so far' : deadText(address);
   if (!target) return notify(state, sanitize(`${problem}: ${readAddress(address)}`, 'name'));
-  const trail = [...mode.trail, { slug: post.slug, path: post.path, line }].slice(-MAX_TRAIL);
+  const trail = extendTrail(state, mode, placed);
   const { fragment } = target;
   if (target.post.path !== post.path)
     return runJob(state, { command: catCommand(target.post), trail, ...(fragment !== '' && { openAt: fragment }) });
@@ -73,21 +71,12 @@ export function followLink(state: State, mode: ReaderMode, placed: PlacedPost, a
     : scrollToSource(state, { ...mode, trail }, index, source);
 }
 
-/** Goes back to the place of the last link that was followed. */
-export function followBack(state: State, mode: ReaderMode, { post, index }: PlacedPost): State {
-  const last = mode.trail.at(-1);
-  if (!last) return notify(state, trusted('no link to go back to'));
-  const trail = mode.trail.slice(0, -1);
-  return last.path === post.path
-    ? scrollToSource(state, { ...mode, trail }, index, last.line)
-    : runJob(state, { command: catCommand(last), trail, openAt: last.line });
-}
-
-/** Scrolls a post that a link has opened to a source line, or to the line that the link's fragment names. */
-export function scrollToTarget(state: State, mode: ReaderMode, part: number, target: Visit['line'] | string): State {
+/** Scrolls a post that was opened to the place of a visit, or to the line that the fragment of a link names. */
+export function scrollToTarget(state: State, mode: ReaderMode, part: number, target: Visit | string): State {
+  if (typeof target !== 'string') return scrollToVisit(state, mode, part, target);
   const post = state.entries.at(-1)?.parts[part]?.post;
-  const line = typeof target === 'number' ? target : post && lineInPost(post, target);
-  if (line === null || line === undefined) return notify({ ...state, mode }, noHeading(String(target)));
+  const line = post ? lineInPost(post, target) : null;
+  if (line === null) return notify({ ...state, mode }, noHeading(target));
   return scrollToSource(state, mode, part, line);
 }
 

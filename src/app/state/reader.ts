@@ -1,11 +1,11 @@
 import type { Heading } from '../../layout/document.ts';
 import { isCutAfter } from '../../layout/layout.ts';
-import { catCommand, type Slug } from '../../posts/slug.ts';
+import { catCommand } from '../../posts/slug.ts';
 import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
 import type { Action } from './actions.ts';
 import { createLine } from './line-editor.ts';
 import { postBySlug } from './post-index.ts';
-import { followBack, followLink, headingsIn, linkLabel, linksIn } from './post-links.ts';
+import { followLink, headingsIn, linkLabel, linksIn } from './post-links.ts';
 import { runJob } from './prompt.ts';
 import { type PlacedPost, postAt, scrollTo, scrollToSource, selectScrollbackView } from './reader-position.ts';
 import { scrollToMatch, searchNext } from './reader-search.ts';
@@ -15,6 +15,7 @@ import { compare, lastTop, linesFrom, moveBy, topOfLastEntry, viewRows } from '.
 import { positionOfSource } from './stable-position.ts';
 import type { ReaderMode, SelectMode, State } from './state.ts';
 import { notify, requestEffect } from './state.ts';
+import { extendTrail, followBack } from './trail.ts';
 
 export function reduceReader(state: State, mode: ReaderMode, action: Action): State {
   const view = selectScrollbackView(state);
@@ -61,9 +62,10 @@ function reducePost(state: State, mode: ReaderMode, action: Action): State {
     case 'to-heading':
       return withPost(post => goToHeading(state, mode, post, action.direction));
     case 'to-contents-item':
-      return withPost(({ post, index }) => {
-        const heading = post.rendered.flatMap(headingsIn)[action.index];
-        return heading ? scrollToSource(state, mode, index, heading.source) : state;
+      return withPost(current => {
+        const heading = current.post.rendered.flatMap(headingsIn)[action.index];
+        const trail = extendTrail(state, mode, current);
+        return heading ? scrollToSource(state, { ...mode, trail }, current.index, heading.source) : state;
       });
     case 'to-bookmark':
       return withPost(post => goToBookmark(state, mode, post));
@@ -72,7 +74,7 @@ function reducePost(state: State, mode: ReaderMode, action: Action): State {
     case 'follow-back':
       return withPost(post => followBack(state, mode, post));
     case 'to-neighbor':
-      return withPost(({ post }) => openNeighbor(state, post.slug, action.direction));
+      return withPost(post => openNeighbor(state, mode, post, action.direction));
     case 'contents':
       return withPost(post => openContents(state, mode, post));
     case 'links':
@@ -122,9 +124,9 @@ function goToBookmark(state: State, mode: ReaderMode, { index, line: bookmarkLin
   return scrollToSource(state, { ...mode, bookmarkLine }, index, mode.bookmarkLine);
 }
 
-function openNeighbor(state: State, from: Slug, direction: 1 | -1): State {
-  const post = postBySlug(state.postIndex, from, direction);
-  if (post) return runJob(state, { command: catCommand(post) });
+function openNeighbor(state: State, mode: ReaderMode, current: PlacedPost, direction: 1 | -1): State {
+  const post = postBySlug(state.postIndex, current.post.slug, direction);
+  if (post) return runJob(state, { command: catCommand(post), trail: extendTrail(state, mode, current) });
   return notify(state, trusted(direction > 0 ? 'no older post' : 'no newer post'));
 }
 

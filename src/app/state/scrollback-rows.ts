@@ -55,6 +55,10 @@ export function partAt(
   return null;
 }
 
+/** Returns the index of the first chunk of a part, in the document of its entry. */
+export const firstChunkOfPart = ({ entries }: Entries, entry: number, part: number): number =>
+  (entries[entry]?.parts ?? []).slice(0, part).reduce((sum, { document }) => sum + document.length, 0);
+
 export const START: RowPosition = { entry: 0, chunk: 0, row: 0 };
 
 /** The row below the last entry, where the next prompt is shown. */

@@ -1,5 +1,11 @@
 import { type Line, textOf } from '../../text/span.ts';
-import { type ChunkPosition, linesOfChunk, type RowPosition, type ScrollbackView } from './scrollback-rows.ts';
+import {
+  type ChunkPosition,
+  firstChunkOfPart,
+  linesOfChunk,
+  type RowPosition,
+  type ScrollbackView,
+} from './scrollback-rows.ts';
 
 /** A position that survives a change of width: a block, and how many of its letters are above; -1 for a blank row above it. */
 export type Anchor = ChunkPosition & { readonly block: number; readonly letters: number };
@@ -35,7 +41,7 @@ export const sourceLineAt = (view: ScrollbackView, position: RowPosition): numbe
 /** The first row of the paragraph that contains a source line, in a part of an entry. */
 export function positionOfSource(view: ScrollbackView, entry: number, part: number, source: number): RowPosition {
   const parts = view.entries[entry]?.parts ?? [];
-  const first = parts.slice(0, part).reduce((sum, { document }) => sum + document.length, 0);
+  const first = firstChunkOfPart(view, entry, part);
   const within = parts[part]?.document.findLastIndex(chunk => chunk.source > 0 && chunk.source <= source) ?? 0;
   const chunk = first + Math.max(0, within);
   let row = 0;

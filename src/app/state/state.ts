@@ -61,7 +61,7 @@ export type ReaderMode = {
   readonly searchPrompt: SearchPrompt | null;
   /** The source line that `'` goes to: first the saved place, then the place before the jump. */
   readonly bookmarkLine: number | null;
-  /** The places of the links that led here, the last one last. */
+  /** The places from which links, menus and neighbors led here, the last one last. */
   readonly trail: readonly Visit[];
   /** In the help, the mode to return to; null in the scrollback. */
   readonly previousMode: PromptMode | ReaderMode | null;

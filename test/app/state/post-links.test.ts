@@ -55,6 +55,7 @@ const topText = (state: State): string => {
 };
 const labels = ({ mode }: State): readonly string[] =>
   mode.kind === 'select' ? mode.items.map(({ label }) => label) : [];
+const shown = (state: State): readonly string[] => frame(state).rows.slice(0, -1).map(textOf);
 const bar = (state: State): string => textOf(frame(state).rows.at(-1) ?? []);
 const choose = (index: number): Action => ({ kind: 'choose', index });
 
@@ -120,15 +121,47 @@ describe('a link to a post', () => {
     expect(bar(back)).toContain('Backspace back');
     const atStart = await run(play(back, 'backspace'));
     expect(topText(atStart)).toBe(topText(first));
-    expect(play(atStart, 'backspace').notice).toBe('no link to go back to');
+    expect(play(atStart, 'backspace').notice).toBe('nothing before this post (q: back to the list)');
     expect(atStart.entries).toHaveLength(5);
   });
 
   test('is forgotten at the prompt', async () => {
     const second = await run(play(start, 'o', choose(1)));
     const again = play(second, 'q', 'escape');
-    expect(play(again, 'backspace').notice).toBe('no link to go back to');
+    expect(play(again, 'backspace').notice).toContain('nothing before this post');
   });
+});
+
+test('Backspace goes back from an older or newer post, to the row in the paragraph at which each was left', async () => {
+  const long = `# Long\n\n${'one long paragraph of many words '.repeat(60)}\n\n${filler(20)}`;
+  const size = { columns: 40, rows: 12 };
+  const index = createPostIndex([postOf('long', refOf('long')), ...posts]);
+  const entry = postEntry('cat post/long.md', await postDocument(refOf('long'), long, false, true), long, 'long');
+  const ran = (state: State): State =>
+    play(state, ...entry.parts.map((part): Action => ({ kind: 'output', part })), { kind: 'finished' });
+  const inside = play(
+    ran(play(createInitialState(index, size), { kind: 'run', command: entry.command })),
+    ...'jjjjjjjj',
+  );
+  const older = await run(play(inside, 'left'));
+  expect(bar(older)).toContain('Backspace back');
+  const oldest = await run(play(older, 'j', 'left'));
+  expect(topText(oldest)).toBe('$ cat post/boats.md');
+  const back = await run(play(oldest, 'backspace'));
+  expect(topText(back)).toBe(topText(play(older, 'j')));
+  expect(shown(ran(play(back, 'backspace')))).toEqual(shown(inside));
+  // Of another width, the same letters are in the top row.
+  const narrow = play(back, { kind: 'resize', size: { ...size, columns: 31 } });
+  expect(topText(ran(play(narrow, 'backspace')))).toBe(
+    topText(play(inside, { kind: 'resize', size: { ...size, columns: 31 } })),
+  );
+});
+
+test('Backspace goes back from a heading that the contents led to', () => {
+  const left = play(start, 'j', 'j', 'j');
+  const below = play(left, 't', choose(1));
+  expect(topText(below)).toBe('Bell');
+  expect(shown(play(below, 'backspace'))).toEqual(shown(left));
 });
 
 test('a fragment scrolls to its heading, and Backspace back', () => {

@@ -1,0 +1,38 @@
+import { catCommand } from '../../posts/slug.ts';
+import { trusted } from '../../text/sanitize.ts';
+import type { Visit } from './job.ts';
+import { runJob } from './prompt.ts';
+import { type PlacedPost, scrollTo, scrollToSource, selectScrollbackView } from './reader-position.ts';
+import { firstChunkOfPart } from './scrollback-rows.ts';
+import { sourceLineAt, toAnchor, toRowPosition } from './stable-position.ts';
+import type { ReaderMode, State } from './state.ts';
+import { notify } from './state.ts';
+
+/** More visits are forgotten, the first ones first. */
+const MAX_TRAIL = 100;
+
+/** Returns the trail of a reader with the place that it goes on from. */
+export function extendTrail(state: State, mode: ReaderMode, { post, index, line }: PlacedPost): readonly Visit[] {
+  const view = selectScrollbackView({ ...state, mode });
+  const { chunk, block, letters } = toAnchor(view, mode.top);
+  const place = { chunk: chunk - firstChunkOfPart(view, mode.top.entry, index), block, letters };
+  return [...mode.trail, { slug: post.slug, path: post.path, line, place }].slice(-MAX_TRAIL);
+}
+
+/** Goes back to the last place of the trail. */
+export function followBack(state: State, mode: ReaderMode, { post, index }: PlacedPost): State {
+  const last = mode.trail.at(-1);
+  if (!last) return notify(state, trusted('nothing before this post (q: back to the list)'));
+  const trail = mode.trail.slice(0, -1);
+  return last.path === post.path
+    ? scrollToVisit(state, { ...mode, trail }, index, last)
+    : runJob(state, { command: catCommand(last), trail, openAt: last });
+}
+
+/** Scrolls a part to the row of a visit or, if the part has changed, to its source line. */
+export function scrollToVisit(state: State, mode: ReaderMode, part: number, { line, place }: Visit): State {
+  const view = selectScrollbackView({ ...state, mode });
+  const { entry } = mode.top;
+  const top = toRowPosition(view, { ...place, entry, chunk: firstChunkOfPart(view, entry, part) + place.chunk });
+  return sourceLineAt(view, top) === line ? scrollTo(state, mode, top) : scrollToSource(state, mode, part, line);
+}
