@@ -46,7 +46,7 @@ const BUNDLES = {
   'read-post': ['src/posts/read-post.ts'],
   render: ['src/theme/paint.ts', 'src/layout/document.ts', 'supports-hyperlinks'],
   parser: ['src/markdown/parser.ts'],
-  'first-frame': ['src/app/first-frame.ts'],
+  'first-frame': ['src/app/first-frame.ts', 'src/io/reading-history.ts'],
 };
 const moduleName = file => file.replace(/^src\/|\.tsx?$/g, '');
 const required = Object.fromEntries(Object.entries(BUNDLES).flatMap(([name, files]) => files.map(file => [moduleName(file), `./${name}.cjs`])));

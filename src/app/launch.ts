@@ -1,6 +1,7 @@
+import path from 'node:path';
 import type { Settings } from '../cli/args.ts';
 import { detectColors, hasHyperlinks } from '../cli/output-mode.ts';
-import type { Program } from '../cli/program.ts';
+import { type Program, postsFolder } from '../cli/program.ts';
 import { type AlternateScreen, enterAlternateScreen } from '../io/terminal/alternate-screen.ts';
 import { createBackgroundQuestion, mayAsk } from '../io/terminal/ask-background.ts';
 import { keepBackground } from '../io/terminal/known-background.ts';
@@ -22,19 +23,31 @@ export async function launchApp(program: Program, settings: Settings, session: S
   );
   let screen: AlternateScreen | null = null;
   try {
-    const [{ theme, level }, { renderFirstFrame }, { createPainter }] = await Promise.all([
+    const [{ theme, level }, { renderFirstFrame }, { openReadingHistory }, { createPainter }] = await Promise.all([
       detectColors(program, settings, async () => (mayAsk(program.env) ? question.ask(BACKGROUND_TIMEOUT_MS) : null)),
       import('./first-frame.ts'),
+      import('../io/reading-history.ts'),
       import('../theme/paint.ts'),
     ]);
     const size = windowSize(terminal.output);
     const paint = createPainter(theme, level);
+    const readingHistory = openReadingHistory(path.resolve(postsFolder(program, settings)), program.env);
     if (!isScreenReader) {
-      const frame = await renderFirstFrame(library, size, paint, { isPicker });
+      const bookmarks = readingHistory.bookmarks();
+      const frame = await renderFirstFrame(library, size, paint, { isPicker, bookmarks });
       screen = enterAlternateScreen(terminal, size, frame);
     }
     const [{ renderApp }, hasLinks] = await Promise.all([import('./render-app.tsx'), hasHyperlinks(terminal)]);
-    return await renderApp(program, settings, { ...session, question, signals, screen, size, paint, hasLinks });
+    return await renderApp(program, settings, {
+      ...session,
+      readingHistory,
+      question,
+      signals,
+      screen,
+      size,
+      paint,
+      hasLinks,
+    });
   } finally {
     screen?.leave();
     await question.drain();

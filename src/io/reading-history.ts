@@ -5,7 +5,7 @@ import { openLineLog } from './line-log.ts';
 /** The maximum number of commands, and of bookmarks. */
 const MAX_HISTORY = 1000;
 
-type ReadingHistory = {
+export type ReadingHistory = {
   readonly history: () => readonly string[];
   readonly saveCommand: (command: string) => void;
   /** For each post of the folder, the line of its content at which it was left last; 0 for the top. */

@@ -129,6 +129,52 @@ test('keys typed ahead of two posts open both', async () => {
   expect(above(screen).filter(row => row.startsWith('$ cat post/'))).toHaveLength(2);
 });
 
+test.each(['dark', 'light', 'mono', 'amber'])(
+  'a post that was read is dim in the list in theme %s, also later',
+  async theme => {
+    const env = { XDG_STATE_HOME: makeFolder('state') };
+    const session = (): Promise<Terminal> => open({ args: ['--theme', theme], env, columns: 100 });
+    const lookOf = ({ cells }: Screen, row: number): string => {
+      const { color, dim } = cells(row)[16] ?? {};
+      return `${color} ${dim}`;
+    };
+    const first = await session();
+    const unread = lookOf(first.screen(), 2);
+    const [, after] = await readAndReturn(first, 'q');
+    const row = after.cursor.y + 1;
+    first.press('down');
+    const read = await first.until('the row below', ({ rows }) => rows[row + 1]?.startsWith('❯') ?? false);
+    const dim = lookOf(read, row);
+    expect([dim === unread, lookOf(read, row + 2)]).toEqual([false, unread]);
+    first.press('^d');
+    expect(await first.ended()).toBe(0);
+    const second = await session();
+    second.press('down');
+    const later = await second.until('the second', ({ rows }) => rows[2]?.startsWith('❯') ?? false);
+    expect([lookOf(later, 1), lookOf(later, 3)]).toEqual([dim, unread]);
+  },
+);
+
+test('Backspace goes back through older and newer posts to where each was left', async () => {
+  const terminal = await open({ columns: 100 });
+  terminal.press('down', 'enter');
+  await terminal.until('the post', inPost);
+  terminal.type('d');
+  const half = await terminal.until('half a page down', ({ rows }) => !rows[0]?.startsWith('$'));
+  terminal.type('j');
+  const left = await terminal.until('a row down', ({ rows }) => rows[0] === half.rows[1]);
+  terminal.press('left');
+  await terminal.until('the older', ({ rows }) => rows[0]?.startsWith('$ cat post/') ?? false);
+  terminal.press('left');
+  await terminal.until('one older', screen => bottomRow(screen).includes('Backspace back'));
+  terminal.press('backspace', 'backspace');
+  await terminal.until('the first again', ({ rows }) => rows.slice(0, -1).join() === left.rows.slice(0, -1).join());
+  terminal.press('backspace');
+  await terminal.until('the end of the way', screen => bottomRow(screen).includes('nothing before this post'));
+  terminal.type('q');
+  await terminal.until('the list', screen => / 2 of /.test(bottomRow(screen)));
+});
+
 test('the selected post stays selected when its file moves it down while it is read', async () => {
   const folder = makeFolder('posts');
   const put = (name: string, date: string): void =>

@@ -3,7 +3,7 @@ import type { Settings } from '../../cli/args.ts';
 import { openWriter, type Program, postsFolder } from '../../cli/program.ts';
 import type { Context } from '../../commands/command.ts';
 import { reopenPosts } from '../../io/open-library.ts';
-import { openReadingHistory } from '../../io/reading-history.ts';
+import type { ReadingHistory } from '../../io/reading-history.ts';
 import type { AlternateScreen } from '../../io/terminal/alternate-screen.ts';
 import type { BackgroundQuestion } from '../../io/terminal/ask-background.ts';
 import type { Signals } from '../../io/terminal/signals.ts';
@@ -31,6 +31,7 @@ export type Session = {
 };
 
 export type AppOptions = Session & {
+  readonly readingHistory: ReadingHistory;
   readonly question: BackgroundQuestion;
   readonly signals: Signals;
   /** Null for a screen reader, whose output is never redrawn. */
@@ -45,14 +46,14 @@ export type AppServices = ReturnType<typeof createServices>;
 
 export function createServices(program: Program, settings: Settings, options: AppOptions, ending: AbortSignal) {
   const { now, random, env } = program;
-  const { terminal, question, signals, screen, size, paint, hasLinks } = options;
+  const { readingHistory, terminal, question, signals, screen, size, paint, hasLinks } = options;
   const folder = postsFolder(program, settings);
   let { library } = options;
   const reopen = (last: Library): Library => {
     library = reopenPosts(folder, last);
     return library;
   };
-  const { history, bookmarks, saveCommand, saveBookmark } = openReadingHistory(path.resolve(folder), env);
+  const { history, bookmarks, saveCommand, saveBookmark } = readingHistory;
   const scheduler = createKeyAwareScheduler(now);
   // A command that lists posts walks the folder: not every file system reports changes.
   const posts = async (): Promise<readonly Post[]> => {

@@ -1,7 +1,7 @@
 import { postAt } from './reader-position.ts';
 import type { Mode, ReaderMode, State } from './state.ts';
 
-/** Saves a bookmark when the user leaves a post. Leaving it at the top removes the bookmark. */
+/** Saves a bookmark when the user leaves a post. A post that was left at its top has the bookmark 0, so it counts as read. */
 export function saveBookmark(before: State, after: State): State {
   if (!['prompt', 'running', 'exited'].includes(after.mode.kind)) return after;
   const mode = readerIn(before.mode);
@@ -11,8 +11,9 @@ export function saveBookmark(before: State, after: State): State {
   const { slug, rendered } = post;
   const first = rendered.find(({ source }) => source > 0)?.source ?? 1;
   const bookmark = line > first ? line : 0;
-  const isSame = (after.bookmarks.get(slug) ?? 0) === bookmark;
-  return isSame ? after : { ...after, bookmarks: new Map(after.bookmarks).set(slug, bookmark) };
+  return after.bookmarks.get(slug) === bookmark
+    ? after
+    : { ...after, bookmarks: new Map(after.bookmarks).set(slug, bookmark) };
 }
 
 function readerIn(mode: Mode): ReaderMode | null {

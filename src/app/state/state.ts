@@ -100,6 +100,7 @@ export type State = {
   /** Commands, and searches in the reader, of this and earlier sessions, oldest first. */
   readonly history: readonly string[];
   readonly searchHistory: readonly string[];
+  /** For each post that was read, the source line at which it was left, or 0 for its top. */
   readonly bookmarks: ReadonlyMap<Slug, number>;
   readonly notice: Safe | null;
   readonly request: EffectRequest | null;

@@ -11,9 +11,8 @@ import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { memoizeWeak } from '../../util/functions.ts';
 import type { LineMatch } from '../state/grep-results.ts';
-import type { PostIndex } from '../state/post-index.ts';
-import { postBySlug } from '../state/post-index.ts';
-import type { PromptMode } from '../state/state.ts';
+import { type PostIndex, postBySlug } from '../state/post-index.ts';
+import type { PromptMode, State } from '../state/state.ts';
 
 /** Returns the compiled expression of a pattern: always the same object, because layouts and timeouts are cached by it. */
 export const patternFor: (pattern: GrepPattern) => RegExp | null = memoizeWeak(pattern => {
@@ -28,21 +27,27 @@ export const hasDates = (columns: number): boolean => columns >= 96;
 const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
 const NO_MARKER: Span = { text: trusted('  '), styles: [] };
 const markerOf = (isSelected: boolean): Span => (isSelected ? MARKER : NO_MARKER);
-const stylesOf = (isSelected: boolean): readonly StyleName[] => (isSelected ? ['strong'] : []);
+/** The selected row stands out, and a post that was read stands back. */
+const stylesOf = (isSelected: boolean, isRead = false): readonly StyleName[] =>
+  isSelected ? ['strong'] : isRead ? ['dim'] : [];
 
 /** Returns as many rows of a prompt's menu as fit. Matching lines are below the name of their post. */
 export function menuRows(
+  { postIndex, bookmarks }: State,
   { line, menu, selected }: PromptMode,
-  postIndex: PostIndex,
   columns: number,
   room: number,
 ): readonly Row[] {
   return windowAround(menu.hits.length, selected, room, rank => {
     const isSelected = rank === selected;
     if (menu.kind === 'commands') return [commandRow(menu.hits[rank] ?? '', line.text, isSelected, columns)];
-    if (menu.kind !== 'lines') return postRows(menu.hits.at(rank) as Hit, isSelected, columns);
+    if (menu.kind !== 'lines') {
+      const hit = menu.hits.at(rank) as Hit;
+      return postRows(hit, isSelected, bookmarks.has(hit.post.slug), columns);
+    }
     const { slug, text } = menu.hits[rank] as LineMatch;
-    const row = excerptRow(text.trim(), patternFor(menu.pattern), isSelected, columns);
+    const styles = stylesOf(isSelected, bookmarks.has(slug));
+    const row = excerptRow(text.trim(), patternFor(menu.pattern), isSelected, styles, columns);
     const isFirst = menu.hits[rank - 1]?.slug !== slug && room > 1;
     return isFirst ? [postRow(slug, postIndex, columns), row] : [row];
   });
@@ -91,12 +96,18 @@ function matchesIn(original: string, expression: RegExp | null): readonly Match[
   return withRegexTimeout(expression, all, []).filter(({ from, to }) => to > from);
 }
 
-function excerptRow(text: string, expression: RegExp | null, isSelected: boolean, columns: number): Row {
+function excerptRow(
+  text: string,
+  expression: RegExp | null,
+  isSelected: boolean,
+  styles: readonly StyleName[],
+  columns: number,
+): Row {
   const lead = [markerOf(isSelected), NO_MARKER];
   const matches = matchesIn(text, expression);
   const start = startOfExcerpt(text, matches[0], columns - spansWidth(lead) - 2);
   const before: Row = start > 0 ? [{ text: trusted('… '), styles: ['dim'] }] : [];
-  const spans = highlight(text.slice(0, start + 4 * columns), matches, stylesOf(isSelected), start);
+  const spans = highlight(text.slice(0, start + 4 * columns), matches, styles, start);
   return truncateRow(lead, [...before, ...spans], columns);
 }
 
@@ -124,12 +135,12 @@ function highlight(text: string, matches: readonly Match[], base: readonly Style
 }
 
 /** Returns the rows of a post: all rows if it is selected, otherwise one. A very narrow screen has no marker. */
-function postRows({ post, ...hit }: Hit, isSelected: boolean, columns: number): readonly Row[] {
+function postRows({ post, ...hit }: Hit, isSelected: boolean, isRead: boolean, columns: number): readonly Row[] {
   const options = { ...hit, graphemes };
   const date = dateSpans(post, options);
   const dateColumn = [...date, { text: blanks(DATE_COLUMNS - spansWidth(date)), styles: ['dim' as const] }];
   const lead = columns < 6 ? [] : [markerOf(isSelected), ...(hasDates(columns) ? dateColumn : [])];
-  const name = nameSpans(post, { ...options, base: stylesOf(isSelected) });
+  const name = nameSpans(post, { ...options, base: stylesOf(isSelected, isRead) });
   const isDateMatched = hit.fields.some(({ kind }) => kind === 'date');
   const hasDate = (post.haiku === null || isDateMatched) && !hasDates(columns);
   const details = detailSpans(post, { ...options, hasDate });

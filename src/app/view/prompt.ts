@@ -53,9 +53,9 @@ const lineSpans = (mode: PromptMode, text: string): Row => [
   textSpan(text),
 ];
 
-function promptMenu({ postIndex }: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
-  const message = mode.menu.hits.length === 0 ? emptyMenuMessage(postIndex, mode) : null;
-  if (message === null) return menuRows(mode, postIndex, columns, maxRows);
+function promptMenu(state: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
+  const message = mode.menu.hits.length === 0 ? emptyMenuMessage(state.postIndex, mode) : null;
+  if (message === null) return menuRows(state, mode, columns, maxRows);
   if (mode.menu.kind !== 'commands') return wrap([textSpan(`  ${message}`, 'dim')], columns);
   return [truncateRow([], [textSpan(`  ${message}. Esc goes back`, 'dim')], columns)];
 }

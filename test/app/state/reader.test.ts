@@ -204,8 +204,9 @@ describe('the bookmark of a post', () => {
   const slug = 'a-/-b-/-c';
 
   test.each<[readonly Step[], number | undefined]>([
-    [['q'], undefined],
-    [['j', 'q'], undefined],
+    [[], undefined],
+    [['q'], 0],
+    [['j', 'q'], 0],
     [[']', 'q'], lineOf('## First')],
     [[']', 'escape'], lineOf('## First')],
     [[']', '^d'], lineOf('## First')],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../src/app/state/actions.ts';
 import type { LineMatch } from '../../../src/app/state/grep-results.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
@@ -135,6 +135,37 @@ test('the reader begins with the command and ends with a new prompt', () => {
     '$ ',
     expect.stringMatching(/^ {2}q prompt .* end$/),
   ]);
+});
+
+describe('a post that was read', () => {
+  const slug = 'no-rollback-/-b-/-c';
+  const read = (state: State): State => ({ ...state, bookmarks: new Map([[slug, 0]]) });
+  const stylesOf = (state: State, text: string): readonly string[] =>
+    frame(state)
+      .rows.flat()
+      .find(span => span.text.includes(text))?.styles ?? ['missing'];
+
+  test('is dim in the list, unless it is selected', () => {
+    expect(stylesOf(at(60, 6), 'no rollback')).toEqual([]);
+    expect(stylesOf(read(at(60, 6)), 'no rollback')).toEqual(['dim']);
+    expect(stylesOf(read(play(at(60, 6), 'down')), 'no rollback')).toEqual(['strong']);
+    expect(stylesOf(read(at(60, 6)), '静かなログ')).toEqual([]);
+  });
+
+  test('has marked letters all the same', () => {
+    const rolls = createPostIndex(['roll / over / now', 'no rollback / b / c'].map(each => postOf(each)));
+    const typed = read(play(createInitialState(rolls, { columns: 60, rows: 6 }), type('roll')));
+    const row = frame(typed).rows.find(row => textOf(row).includes('rollback'));
+    expect(row?.map(({ styles }) => styles.join(' ')).slice(1, 4)).toEqual(['dim', 'dim match', 'dim']);
+  });
+
+  test('has dim lines in the list of matching lines', () => {
+    const hits = [refOf('x'), refOf(slug)].map(ref => ({ ...ref, line: 3, text: `${ref.slug} hums` }));
+    const batch: Action = { kind: 'grep-batch', command: 'grep m', hits, isFirst: true, isDone: true, problem: null };
+    const lines = play(at(60, 8), '^u', type('grep m'), batch);
+    expect(stylesOf(lines, `${slug} hu`)).toEqual([]);
+    expect(stylesOf(read(lines), `${slug} hu`)).toEqual(['dim']);
+  });
 });
 
 test('a screen that is too small for all parts keeps the line', () => {
