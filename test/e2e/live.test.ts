@@ -112,7 +112,7 @@ describe('on a file system that reports no changes', () => {
 
   test('the open post and the list follow in some seconds', async () => {
     const { terminal, file } = await session(100, silent());
-    terminal.type('lake\r');
+    terminal.press('down', 'enter');
     await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
     put(file(lake), fs.readFileSync(file(lake), 'utf8').replace('Row 1 of it.', 'Row 1 is another.'));
     await terminal.until('the change', ({ rows }) => rows.includes('Row 1 is another.'));
