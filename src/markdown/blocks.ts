@@ -41,7 +41,9 @@ function readUntil(cursor: Cursor, close: string | null): readonly Block[] {
   const blocks: Block[] = [];
   for (let token = next(cursor); token && token.type !== close; token = next(cursor)) {
     const block = READERS[token.type]?.(token, cursor, lineAt(cursor, token));
-    if (block) blocks.push(isContinued(token) ? { ...block, continues: true } : block);
+    // Of a paragraph all HTML may be hidden.
+    const isEmpty = block?.kind === 'paragraph' && block.spans.length === 0;
+    if (block && !isEmpty) blocks.push(isContinued(token) ? { ...block, continues: true } : block);
   }
   return blocks;
 }

@@ -80,7 +80,7 @@ export function toSpans(
       const image = openLink(token.attrGet('src'));
       const parent: OpenLink | null = link;
       link ??= image;
-      push(sanitize(`[${tokensText(token.children ?? [])}]`, 'prose'), 'emphasis');
+      push(sanitize(`[${tokensText(token.children ?? []).trim() || 'image'}]`, 'prose'), 'emphasis');
       link = parent;
       pushAddress(image, '');
     } else if (token.content !== '') push(sanitize(token.content, 'prose'));

@@ -48,6 +48,7 @@ test.each([
     ['[A fan] <f.mp4>'],
   ],
   ['a video by its source', '<div><audio controls>\n<source src="h.mp3">\nNone.</audio></div>', ['[audio] <h.mp3>']],
+  ['nothing, where all is hidden', 'a.\n\n<noscript>Old.</noscript>\n\n<span></span>\n\nb.', ['a.', '', 'b.']],
   ['a break at the start', '<p><img src="a.png"><br>The rack</p>', ['The rack']],
   [
     'a figure',

@@ -66,6 +66,7 @@ test.each([
   ['[t](http://a.b)', [span('t', 'link'), span(' '), span('<http://a.b>', 'dim')]],
   ['<http://a.b>', [span('http://a.b', 'link')]],
   ['[a](javascript:x)', [span('[a](javascript:x)')]],
+  ['![ ](c.png)', [span('[image]', 'emphasis'), span(' '), span('<c.png>', 'dim')]],
   ['a<br>b', [span('a'), span('\n'), span('b')]],
   ['&#x202e;&#8203;z', [span('<U+202E>z')]],
 ])('the paragraph %j has these spans', (body, spans) => {
