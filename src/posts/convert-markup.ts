@@ -37,7 +37,7 @@ export const indentOf = (line: string): number => line.length - line.trimStart()
 /** A cheap test: nearly all lines are prose and begin with a letter. No rule for a line matches a letter at the start. */
 const isProse = /^\s*[\p{L}\p{N}]/u;
 /** Matches a text that may have marks of any syntax. */
-const hasMarks = /[[\]`*_/=~+<:]/;
+const hasMarks = /[[\]`*_/=~+<:(]/;
 
 /** Converts lines to lines of Markdown. */
 export function convertLines(lines: Lines, { lines: rules, inline: inlineRules }: Markup): Lines {

@@ -1,4 +1,4 @@
-import { FENCE, type Header, type InlineRule, type Lines, type Markup } from './convert-markup.ts';
+import { FENCE, type InlineRule, type Markup } from './convert-markup.ts';
 
 /** Returns a link of Markdown. If brackets in the text would end the link early, returns text and address. */
 export function link(address: string, text: string): string {
@@ -11,19 +11,22 @@ export function link(address: string, text: string): string {
 }
 
 /** Matches text between two marks that are not within a word. At most 300 characters, so that it takes linear time. */
-const between = (mark: string): RegExp =>
+export const between = (mark: string): RegExp =>
   new RegExp(
     `(?<![\\p{L}\\p{N}${mark}\\\\/:])${mark}(?!\\s)([^${mark}]{1,300})(?<!\\s)${mark}(?![\\p{L}\\p{N}${mark}])`,
     'gu',
   );
 
-const code = (pattern: RegExp): InlineRule => ({ pattern, to: ([text = '']) => `\`${text}\`` });
-const styled = (pattern: RegExp, mark: string): InlineRule => ({
+export const code = (pattern: RegExp): InlineRule => ({ pattern, to: ([text = '']) => `\`${text}\`` });
+export const styled = (pattern: RegExp, mark: string): InlineRule => ({
   pattern,
   to: ([text = ''], inner) => `${mark}${inner(text)}${mark}`,
 });
 /** Keeps an address as it is, because its signs may be marks in other text. */
-const ADDRESS: InlineRule = { pattern: /(\b[a-z]{2,10}:\/\/[^\s[\]<>]{1,300})/g, to: ([address = '']) => address };
+export const ADDRESS: InlineRule = {
+  pattern: /(\b[a-z]{2,10}:\/\/[^\s[\]<>]{1,300})/g,
+  to: ([address = '']) => address,
+};
 
 /** The rules of Gemini (text/gemini). A line is a link, a heading, an item, a quote or a paragraph. */
 export const gemini = (): Markup => ({
@@ -73,55 +76,5 @@ export const org = (): Markup => ({
     styled(between('\\*'), '**'),
     styled(between('/'), '*'),
     styled(between('\\+'), '~~'),
-  ],
-});
-
-/** Reads the title of an AsciiDoc file, the lines of its author and its version, and its attributes, up to a blank line. */
-function asciidocHeader(lines: Lines): Header {
-  const end = lines.findIndex(line => line.trim() === '');
-  const [title = '', ...rest] = lines.slice(0, end < 0 ? lines.length : end);
-  if (!title.startsWith('= ') || rest.length === 0) return { fields: [], length: 0 };
-  const attributes = rest.map(line => line.replace(/^:(?:page-|jbake-)?(?:rev(?=date))?([\w-]+):\s*/, '$1: '));
-  const version = rest.find(line => /^v?\d[\d.]*,\s*\d{4}-/.test(line));
-  const date = version === undefined ? [] : [`date: ${version.replace(/^[^,]*,\s*/, '')}`];
-  return { fields: [`title: ${title.slice(2)}`, ...date, ...attributes], length: rest.length + 1 };
-}
-
-/** The rules of AsciiDoc (docs.asciidoctor.org): headings, lists, delimited blocks, links and text marks. */
-export const asciidoc = (): Markup => ({
-  header: asciidocHeader,
-  lines: [
-    { pattern: /^-{4,}$/, to: () => FENCE, block: 'code', end: /^-{4,}$/ },
-    { pattern: /^\.{4,}$/, to: () => FENCE, block: 'code', end: /^\.{4,}$/ },
-    { pattern: /^\|={3,}$/, to: () => FENCE, block: 'code', end: /^\|={3,}$/ },
-    { pattern: /^\/{4,}$/, to: () => '', block: 'hidden', end: /^\/{4,}$/ },
-    { pattern: /^_{4,}$/, to: () => '', block: 'quote', end: /^_{4,}$/ },
-    { pattern: /^(?:={4,}|\*{4,}|\+|:[\w!-]+:.*|\/\/.*|\[[^\]]*\])$/, to: () => '' },
-    {
-      pattern: /^(={1,6}) (\S.*)$/,
-      to: ([marks = '', text = ''], inline) => `${'#'.repeat(marks.length)} ${inline(text)}`,
-    },
-    { pattern: /^\.(\w.*)$/, to: ([text = ''], inline) => `**${inline(text)}**` },
-    {
-      pattern: /^\s*([*.-]{1,5})\s+(\S.*)$/,
-      to: ([marks = '', text = ''], inline) =>
-        `${'   '.repeat(marks.length - 1)}${marks.startsWith('.') ? '1.' : '-'} ${inline(text)}`,
-    },
-  ],
-  inline: [
-    {
-      pattern: /\b(link|xref|image)::?([^\s[\]]{1,300})\[([^\]]{0,300})\]/g,
-      to: ([kind, address = '', text = '']) => (kind === 'image' ? '!' : '') + link(address, text),
-    },
-    {
-      pattern: /\b((?:https?|mailto):[^\s[\]]{1,300})\[([^\]]{0,300})\]/g,
-      to: ([address = '', text = '']) => link(address, text),
-    },
-    { pattern: /<<[^,<>]{1,300},\s*([^<>]{1,300})>>/g, to: ([text = '']) => text },
-    ADDRESS,
-    code(between('`')),
-    code(between('\\+')),
-    styled(between('\\*'), '**'),
-    styled(between('_'), '*'),
   ],
 });

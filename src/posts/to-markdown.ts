@@ -1,8 +1,9 @@
 import { memoizeWeak } from '../util/functions.ts';
 import { convertLines, type Markup } from './convert-markup.ts';
 import type { FrontMatter } from './front-matter-fields.ts';
+import { asciidoc } from './markup-asciidoc.ts';
 import { indentedBlocks, resolveReferences, rst } from './markup-rst.ts';
-import { asciidoc, gemini, org } from './markup-rules.ts';
+import { gemini, org } from './markup-rules.ts';
 import type { Syntax } from './syntax.ts';
 import { hasRule, underlinedHeadings } from './underlined-headings.ts';
 

@@ -33,11 +33,20 @@ const asciidoc = [
   ['== It _hums_', '## It *hums*'],
   ['a *b* and `c*d*`', 'a **b** and `c*d*`'],
   ['https://a.example/b_c_d[the b], link:e.adoc[]', '[the b](<https://a.example/b_c_d>), [e.adoc](<e.adoc>)'],
-  ['[source,sh]\n----\n*a*\n----', `\n${FENCE}\n*a*\n${FENCE}`],
+  ['[source,sh]\n----\n*a*\n----', `\n${FENCE}sh\n*a*\n${FENCE}`],
+  ['----\n[NOTE]\n----', `${FENCE}\n[NOTE]\n${FENCE}`],
   ['____\na\n____', '\n> a\n'],
   ['* a\n** b\n. c', '- a\n   - b\n1. c'],
   ['// so\n:x: y\n.Title', '\n\n**Title**'],
-  ['|===\n|a |b\n|===', `${FENCE}\n|a |b\n${FENCE}`],
+  ['|===\n|a |b\n|===', '|  |  |\n|---|---|\n| a | b |'],
+  ['[cols="1,1"]\n|===\n|A |B\n\n|a\n2+|b\nc *d*\n|===', '\n| A | B |\n|---|---|\n| a | b c **d** |\n\n\n\n'],
+  ['|===\n|a |b\n|c\n|===', `${FENCE}\n|a |b\n|c\n${FENCE}`],
+  ['[NOTE]\n.Heat\n====\nIt is *hot*.\n\nb\n====\nc', '> **Note: Heat**\n>\n>\n> It is **hot**.\n> \n> b\n\nc'],
+  ['[TIP]\na\nb\n\nc', '> **Tip**\n> a\n> b\n\nc'],
+  ['WARNING: It is _hot_,\nvery.\n\nc', '> **Warning:** It is *hot*,\n> very.\n\nc'],
+  ['[[the-fan]]\n== Fan\n(((fan,hum)))\na((b)) [[c]]d(((e)))', '\n## Fan\n\nab d'],
+  ["include::parts/a.adoc[]\nifdef::x[]\ntoc::[]\n'''", '- [parts/a.adoc](<parts/a.adoc>)\n\n\n***'],
+  ["Press kbd:[Esc] in ``vi``'s window", "Press Esc in `vi`'s window"],
 ];
 const rst = [
   ['It hums\n=======\n\nLines\n-----\n\nAll\n===', '# It hums\n\n\n## Lines\n\n\n# All\n'],
@@ -74,6 +83,7 @@ test.each(cases)('%s: %j is %j', (syntax, source, markdown) => {
 test.each([
   ['a.org', '#+TITLE: The Fog\n#+DATE: <2021-05-06 Thu>\n#+FILETAGS: :a:b:\n\n** Lines\n', 5],
   ['a.adoc', '= The Fog\nAna\nv1, 2021-05-06\n:page-tags: a, b\n\n== Lines\n', 6],
+  ['c.adoc', '// so\n:page-tags: a, b\n:revdate: 2021-05-06\n\n= The Fog\n\n== Lines\n', 7],
   ['a.rst', 'The Fog\n=======\n\n:date: 2021-05-06\n:tags: a, b\n\nLines\n-----\n', 7],
   ['b.adoc', '---\ntitle: The Fog\ndate: 2021-05-06\ntags: [a, b]\n---\n// so\n== Lines\n', 7],
 ])('the fields at the top of %s are front matter', async (path, source, line) => {
@@ -105,6 +115,11 @@ test.each(['gemini', 'org', 'asciidoc', 'rst', 'text'] as const)(
       '  ',
       '- ',
       '|',
+      '|===\n',
+      '|a\nb\n',
+      '[NOTE]\n',
+      '[source]\n----\n',
+      '(((a',
     ])
       for (const end of ['', '\n', 'x']) expect(toMarkdown(piece.repeat(many(50_000)) + end, syntax)).toBeDefined();
   },
