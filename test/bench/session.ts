@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import process from 'node:process';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import { program, root } from '../support/terminal.ts';
+import { program, root, usualEnv } from '../support/terminal.ts';
 
 /** A program in a pseudo-terminal that is measured, and the screen of the terminal. */
 export type Session = {
@@ -38,7 +38,7 @@ export function openNode(
   { columns, rows }: { readonly columns: number; readonly rows: number } = usualSize,
 ): Session {
   const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
-  const usual = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env };
+  const usual = { ...usualEnv, TERM: 'xterm-256color', ...env };
   const started = performance.now();
   const pty = spawn(process.execPath, [...args], { cols: columns, rows, cwd: root, env: usual });
   let written = 0;

@@ -115,13 +115,22 @@ export function openShell(command: string, { columns = 80, rows = 24, env = {} }
   return start('/bin/sh', ['-c', command], columns, rows, { PATH: pathWithProgram(), ...env });
 }
 
+/** The name of temporary folders of this checkout, because checkouts may share node_modules. */
+const checkout = createHash('sha256').update(program).digest('hex').slice(0, 16);
+
+/**
+ * Variables of every program under test. Without a home folder it has no compile cache, and starts slower; so Node gets
+ * one.
+ */
+export const usualEnv = {
+  PATH: process.env.PATH ?? '',
+  LANG: 'C.UTF-8',
+  NODE_COMPILE_CACHE: path.join(os.tmpdir(), `haiku-posts-compiled-${checkout}`),
+};
+
 /** A PATH on which `haiku-posts` is the program under test, and `node` the one that runs it. */
 export function pathWithProgram(): string {
-  // One folder per checkout, because checkouts may share node_modules.
-  const linked = path.join(
-    os.tmpdir(),
-    `haiku-posts-bin-${createHash('sha256').update(program).digest('hex').slice(0, 16)}`,
-  );
+  const linked = path.join(os.tmpdir(), `haiku-posts-bin-${checkout}`);
   fs.mkdirSync(linked, { recursive: true });
   try {
     fs.symlinkSync(program, path.join(linked, 'haiku-posts'));
@@ -134,7 +143,7 @@ export function pathWithProgram(): string {
 function start(file: string, args: string[], columns: number, rows: number, env: Options['env']): Terminal {
   const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
   // With COLORFGBG the program does not ask for the background: on a busy machine the reply could be late.
-  const usual = { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', COLORFGBG: '15;0', LANG: 'C.UTF-8' };
+  const usual = { ...usualEnv, TERM: 'xterm-256color', COLORFGBG: '15;0' };
   const surroundings = { ...usual, ...env };
   const pty: IPty = spawn(file, args, { cols: columns, rows, name: surroundings.TERM, cwd: root, env: surroundings });
   let bytes = '';

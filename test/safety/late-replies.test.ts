@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createFolder, removeFolders } from '../safety/folders.ts';
 import { pathWithProgram, root } from '../support/terminal.ts';
+import { createFolder, removeFolders } from './folders.ts';
 
 const query = '\u001b]11;?\u001b\\\u001b[c';
 const reply = '\u001b]11;rgb:fafa/fafa/fafa\u001b\\\u001b[?62;22c';
@@ -55,7 +55,7 @@ function run(line: string, delayMs: number, steps: readonly (readonly [seen: str
 const slug = 'a-shell-i-once-loved-/-we-documented-nothing-then-/-no-rollback-existed';
 
 test.each([`cat ${slug}`, `less ${slug}`, 'ls', 'find kettle', 'grep -c the', 'fortune', 'check', 'help'])(
-  '%s does not ask the terminal, and what is typed meanwhile is left to the shell',
+  'case 105: %s does not ask the terminal, and what is typed meanwhile is left to the shell',
   async command => {
     const { typed, written } = await run(`haiku-posts ${command}`, 60, [['', 'typed ahead\r']]);
     expect(typed).toBe('typed ahead');
@@ -63,7 +63,7 @@ test.each([`cat ${slug}`, `less ${slug}`, 'ls', 'find kettle', 'grep -c the', 'f
   },
 );
 
-describe.each([60, 300, 1000])('a terminal that replies after %d ms', delayMs => {
+describe.each([60, 300, 1000])('case 105: a terminal that replies after %d ms', delayMs => {
   test('types nothing into the shell when the app is left at once', async () => {
     const { typed, written } = await run('haiku-posts', delayMs, [
       ['❯', '\u0004'],
@@ -103,7 +103,7 @@ describe.each([60, 300, 1000])('a terminal that replies after %d ms', delayMs =>
   });
 });
 
-test('a late reply decides the theme of the next start, and of the commands', async () => {
+test('case 105: a late reply decides the theme of the next start, and of the commands', async () => {
   const cache = fs.realpathSync(createFolder({}));
   const print = async (line: string): Promise<string> => (await run(line, 0, [['READY', '\r']], cache)).written;
   const dark = await print(`haiku-posts cat ${slug}`);
