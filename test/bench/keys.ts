@@ -9,8 +9,8 @@ import type { Part, Row } from './table.ts';
 // is on the screen, which is faster than anybody types. ^U clears the line between two queries, and is not measured.
 
 const queriesOfSet = 10;
-/** Deletes the line, and types the start of the next. */
-const erase = '\x15cat post/';
+/** Deletes what is typed behind `cat post/`. */
+const erase = '\x15';
 /** The minimum and maximum number of letters that are typed while posts are loading. */
 const [enough, plenty] = [200, 600];
 

@@ -122,7 +122,7 @@ export const hasTyped = ({ row, cursorX }: Session, typed: string): boolean =>
   row(0).trimEnd() === (prompt + typed).trimEnd() && cursorX() === prompt.length + typed.length;
 
 /** Whether posts are still loading. */
-export const isLoading = ({ row }: Session): boolean => row(rows - 1).includes('reading');
+export const isLoading = ({ row }: Session): boolean => row(rows - 1).includes('loading');
 
 /** Returns a field of /proc/…/status in MB: `VmRSS`, or its peak `VmHWM`. */
 export function megabytes({ pid }: Session, field: 'VmRSS' | 'VmHWM'): number {

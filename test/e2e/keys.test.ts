@@ -257,7 +257,7 @@ async function start(): Promise<Terminal> {
 /** Brings a session from any screen to an empty prompt, as at its start. Its history stays. */
 async function reset(terminal: Terminal): Promise<void> {
   // Leaves a search, then a list, then a post, and deletes the line.
-  terminal.type(['^g', 'q', 'q', '^e', '^u'].map(bytesOf).join(''));
+  terminal.type(['^g', 'q', 'q', '^e', '^u', '^u'].map(bytesOf).join(''));
   await terminal.until('an empty line', ({ rows, cursor }) => rows[cursor.y] === '$' && cursor.x === 2);
   terminal.type('clear\r');
   await terminal.until('the prompt', atPrompt);

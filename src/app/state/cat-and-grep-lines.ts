@@ -21,7 +21,7 @@ export function catQuery(text: string): string | null {
  *   'cat post/my no' → "cat 'post/my notes/" → "cat 'post/my notes/tea.txt'"
  */
 export function nextCompletion(text: string, post: PostRef): string {
-  const [, command = 'cat', operand = ''] = /^\s*(\w+)\s+(.*)$/.exec(text) ?? [];
+  const [, command = 'cat', operand = ''] = /^\s*(cat|less)\s+(.*)$/.exec(text) ?? [];
   const typed = unquoteOperand(operand).replace(/^(?:\.\/)?(?:posts?\/)?/, 'post/');
   const path = postPath(post);
   const slash = path.indexOf('/', path.startsWith(typed) ? typed.length : 'post/'.length);
@@ -55,8 +55,7 @@ export function replaceOperand(line: string, typed: string, post: PostRef): stri
  *
  *   'cat post/rollback plan' ↔ "grep -i 'rollback plan'"
  */
-export function toggleCatGrep({ text, ...rest }: EditLine): EditLine {
-  const query = catQuery(text);
+export function toggleCatGrep({ text, ...rest }: EditLine, query = catQuery(text)): EditLine {
   if (query !== null) {
     const line = `grep -i '${query.replaceAll("'", "'\\''")}'`;
     return { ...rest, text: line, cursor: line.length - 1 };
@@ -67,7 +66,7 @@ export function toggleCatGrep({ text, ...rest }: EditLine): EditLine {
 }
 
 /** Splits a line into words, as if an open quote were closed at its end. */
-const wordsSoFar = (text: string): readonly string[] =>
+export const wordsSoFar = (text: string): readonly string[] =>
   splitWords(text) ?? splitWords(`${text}'`) ?? splitWords(`${text}"`) ?? [];
 
 export type GrepQuery = { readonly words: readonly string[]; readonly pattern: GrepPattern };

@@ -10,7 +10,7 @@ export const createInitialState = (postIndex: PostIndex, size: Size, initial: In
   size,
   postIndex,
   entries: [],
-  mode: freshPrompt({ postIndex, history: [] }),
+  mode: freshPrompt({ postIndex, history: [], isPicker: false }),
   lastPrompt: null,
   history: [],
   searchHistory: [],

@@ -1,37 +1,51 @@
 import { catCommand, postPath, toSlug } from '../../posts/slug.ts';
 import type { PostRef } from '../../posts/types.ts';
-import { NO_HITS } from '../../search/hits.ts';
+import { type Hits, NO_HITS } from '../../search/hits.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { splitWords } from '../../util/shell-words.ts';
 import type { Action } from './actions.ts';
 import { catQuery, nextCompletion, parseGrepLine, promptStart, toggleCatGrep } from './cat-and-grep-lines.ts';
+import { bareQuery, lineQueries, type TypedCommand, typedCommand } from './command-line.ts';
 import { type GrepResults, type LineMatch, NO_LINES } from './grep-results.ts';
 import type { Job } from './job.ts';
 import { appendLine, createLine, type EditLine, editLine, recallLine } from './line-editor.ts';
+import type { PostIndex } from './post-index.ts';
 import type { Menu, PromptMode, State } from './state.ts';
 import { exit } from './state.ts';
 
 /** The number of hits that are checked for the post with exactly the typed name, or for the post that was selected. */
 const EXACT_MATCH_HITS = 100;
 
-type Searched = Pick<State, 'postIndex' | 'history'>;
+type Searched = Pick<State, 'postIndex' | 'history' | 'isPicker'>;
 
 /** Returns the prompt with a line and its menu. A `grep` menu keeps the results of the menu `before` until it has its own. */
 export function createPrompt(state: Searched, line: EditLine, before?: Menu): PromptMode {
-  return { kind: 'prompt', line, menu: createMenu(state, line.text, before), selected: 0, historyPosition: null };
+  const menu = createMenu(state, line.text, before);
+  const isPicking = state.isPicker && (menu.kind === 'lines' || line.text.startsWith(promptStart));
+  const typed = before?.kind === 'commands' || isPicking ? null : typedCommand(line.text);
+  const command = typed && !namedPost(menu, line.text) ? { ...typed, isSelected: true } : null;
+  return { kind: 'prompt', line, menu, selected: 0, command, historyPosition: null };
 }
 
 export const freshPrompt = (state: Searched): PromptMode => createPrompt(state, createLine(promptStart));
 
 export function createMenu({ postIndex, history }: Searched, text: string, before?: Menu): Menu {
   if (before?.kind === 'commands') return { ...before, hits: findCommands(history, text) };
-  const query = catQuery(text);
-  if (query !== null) return { kind: 'posts', hits: postIndex.search(query) };
   const pattern = parseGrepLine(text)?.pattern;
-  if (!pattern) return { kind: 'none', hits: NO_HITS };
+  if (!pattern) {
+    const [query, ...others] = lineQueries(text);
+    if (query === undefined) return { kind: 'none', hits: NO_HITS };
+    return { kind: 'posts', hits: firstHits(postIndex, query, others) };
+  }
   const isEmpty = pattern.text === '';
   const results = before?.kind === 'lines' && !isEmpty ? before : NO_LINES;
   return { ...results, kind: 'lines', pattern, status: isEmpty ? 'done' : 'stale', next: null, searched: null };
+}
+
+/** Returns the hits of the first query that has any. */
+function firstHits(postIndex: PostIndex, query: string, [next, ...others]: readonly string[]): Hits {
+  const hits = postIndex.search(query);
+  return hits.length > 0 || next === undefined ? hits : firstHits(postIndex, next, others);
 }
 
 function findCommands(history: readonly string[], text: string): readonly string[] {
@@ -42,7 +56,9 @@ function findCommands(history: readonly string[], text: string): readonly string
 
 export const matchCount = (menu: Menu): number => (menu.kind === 'lines' ? menu.count : menu.hits.length);
 
-export function selectedPost({ menu, selected }: PromptMode): (PostRef & { readonly line: number | null }) | null {
+export function selectedPost(mode: PromptMode): (PostRef & { readonly line: number | null }) | null {
+  const { command, menu, selected } = mode;
+  if (command?.isSelected) return null;
   if (menu.kind === 'lines') return menu.hits[selected] ?? null;
   const post = menu.kind === 'commands' ? null : menu.hits.at(selected)?.post;
   return post ? { slug: post.slug, path: post.path, line: null } : null;
@@ -51,7 +67,7 @@ export function selectedPost({ menu, selected }: PromptMode): (PostRef & { reado
 export const isEmptyLine = (line: EditLine): boolean => line.text === '' || line.text === promptStart;
 
 export function reducePrompt(state: State, mode: PromptMode, action: Action): State {
-  const { line, menu, selected } = mode;
+  const { line, menu, command } = mode;
   const setLine = (after: EditLine): State => ({
     ...state,
     mode: after.text === line.text ? { ...mode, line: after } : createPrompt(state, after, menu),
@@ -60,14 +76,14 @@ export function reducePrompt(state: State, mode: PromptMode, action: Action): St
     case 'type':
       return setLine(editLine(line, action));
     case 'edit': {
-      const edited = editLine(line, action);
+      const edited = editPrompt(mode, action);
       // Removes the closing quote that ^F inserted when everything before it is deleted.
       const isQuote = menu.kind !== 'commands' && edited.text === "'" && line.text !== "'";
       return setLine(isQuote ? { ...edited, text: '', cursor: 0 } : edited);
     }
     case 'select': {
       if (movesInHistory(mode, action.by)) return { ...state, mode: moveInHistory(state, mode, action.by) };
-      return { ...state, mode: { ...mode, selected: moveSelection(state, menu.hits.length, selected, action.by) } };
+      return { ...state, mode: moveSelection(state, mode, action.by) };
     }
     case 'search-history':
       if (menu.kind === 'commands') return reducePrompt(state, mode, { kind: 'select', by: 1 });
@@ -77,11 +93,12 @@ export function reducePrompt(state: State, mode: PromptMode, action: Action): St
       };
     case 'complete': {
       if (menu.kind === 'commands') return { ...state, mode: promptWithCommand(state, mode, menu.hits) };
+      if (command?.isSelected) return { ...state, mode: promptOf(state, command) };
       const post = selectedPost(mode);
       return post ? setLine(createLine(nextCompletion(line.text, post))) : state;
     }
     case 'toggle-grep':
-      return setLine(toggleCatGrep(line));
+      return setLine(toggleCatGrep(line, catQuery(line.text) ?? bareQuery(line.text)));
     case 'enter':
       return submitLine(state, mode);
     default:
@@ -95,32 +112,53 @@ function promptWithCommand(state: State, mode: PromptMode, commands: readonly st
   return command === undefined ? mode : createPrompt(state, createLine(command));
 }
 
+/** The prompt with a command that is typed behind `cat post/`, on a line of its own. */
+const promptOf = (state: State, { line, missing }: TypedCommand): PromptMode =>
+  createPrompt(state, createLine(missing === null ? line : `${line} `));
+
+/** ^U clears what is typed behind `cat post/` first, and that the second time. */
+function editPrompt({ line, menu }: PromptMode, action: Extract<Action, { kind: 'edit' }>): EditLine {
+  const { text, cursor } = line;
+  const isBehind = menu.kind !== 'commands' && text.startsWith(promptStart) && cursor > promptStart.length;
+  if (action.edit !== 'unix-line-discard' || !isBehind) return editLine(line, action);
+  const rest = editLine({ ...line, text: text.slice(promptStart.length), cursor: cursor - promptStart.length }, action);
+  return { ...rest, text: promptStart + rest.text, cursor: promptStart.length };
+}
+
 type Step = number | 'page-up' | 'page-down';
 
 const rowsOf = (by: Step, page: number): number => (by === 'page-up' ? -page : by === 'page-down' ? page : by);
 
-/** Whether ↑ and ↓ recall commands: if there is no menu, and with ↑ from the first item on an empty line. */
-const movesInHistory = ({ line, menu, selected, historyPosition }: PromptMode, by: Step): boolean =>
-  historyPosition !== null ||
-  menu.kind === 'none' ||
-  (menu.kind === 'posts' && by === -1 && selected === 0 && line.text === promptStart);
+/** Whether ↑ and ↓ recall commands: if there is no menu, and with ↑ from the first row of an empty line or a bare command. */
+function movesInHistory({ line, menu, command, selected, historyPosition }: PromptMode, by: Step): boolean {
+  if (historyPosition !== null || menu.kind === 'none') return true;
+  const isFirst = command ? command.isSelected : menu.kind === 'posts' && selected === 0;
+  return by === -1 && isFirst && (line.text === promptStart || !line.text.startsWith(promptStart));
+}
 
 function moveInHistory(state: State, mode: PromptMode, by: Step): PromptMode {
   const { line, historyPosition } = recallLine(state.history, mode, rowsOf(by, state.history.length));
   return line === mode.line ? mode : { ...createPrompt(state, line), historyPosition };
 }
 
-/** Returns the index after moving the selection. A page is half of the screen. */
-const moveSelection = ({ size }: State, count: number, selected: number, by: Step): number =>
-  Math.max(0, Math.min(count - 1, selected + rowsOf(by, Math.max(1, size.rows >> 1))));
+/** Moves the selection. A page is half of the screen. The command is above the first item. */
+function moveSelection({ size }: State, mode: PromptMode, by: Step): PromptMode {
+  const { command, menu } = mode;
+  const selected = command?.isSelected ? -1 : mode.selected;
+  const last = menu.hits.length - 1;
+  const to = Math.max(command ? -1 : 0, Math.min(last, selected + rowsOf(by, Math.max(1, size.rows >> 1))));
+  return { ...mode, selected: Math.max(0, to), command: command && { ...command, isSelected: to < 0 } };
+}
 
 /** Opens the post that the line names in full, else the selected item. Without an item, runs the line. */
 function submitLine(state: State, mode: PromptMode): State {
-  const { line, menu, selected } = mode;
+  const { line, menu, selected, command } = mode;
   if (menu.kind === 'commands') {
     const prompt = promptWithCommand(state, mode, menu.hits);
     return prompt === mode ? state : submitLine(state, prompt);
   }
+  if (command?.isSelected)
+    return command.missing === null ? runLine(state, command.line) : { ...state, mode: promptOf(state, command) };
   const typed = line.text.trim();
   if (menu.kind === 'lines') {
     const { hits, pattern, status, problem } = menu;
@@ -129,18 +167,27 @@ function submitLine(state: State, mode: PromptMode): State {
     if (isSearched(menu)) return { ...state, notice: problem === null ? null : sanitize(problem, 'name') };
     return runJob(state, { command: typed, openFirstMatch: true });
   }
-  const top = selected === 0 ? menu.hits.slice(0, EXACT_MATCH_HITS) : [];
-  const named = top.find(hit => isNamed(hit.post, catQuery(typed)));
-  const hit = named ?? menu.hits.at(selected);
-  if (hit && state.isPicker) return exit(state, 0, hit.post.slug);
-  // A typed name that a shell would split is replaced by the quoted path.
-  const isTyped = hit === undefined || (hit === named && isNamed(hit.post, toSlug(splitWords(typed)?.[1] ?? '')));
-  const command = isTyped ? typed : catCommand(hit.post);
+  const named = selected === 0 ? namedPost(menu, typed) : undefined;
+  const post = named ?? menu.hits.at(selected)?.post;
+  if (post && state.isPicker) return exit(state, 0, post.slug);
+  // Quotes a name that a shell would read differently.
+  const isTyped = post === undefined || (post === named && isNamed(post, toSlug(splitWords(typed)?.[1] ?? '')));
+  return runLine(state, isTyped ? typed : catCommand(post));
+}
+
+function runLine(state: State, command: string): State {
   if (command === '') return state;
   if (command === 'exit') return exit(state, 0);
   if (command !== 'clear') return runJob(state, { command });
   const entries = state.isScreenReader ? state.entries : [];
   return { ...addToHistory(state, command), entries, mode: freshPrompt(state) };
+}
+
+/** The post that a line names in full, if it is among the first of a menu. */
+function namedPost(menu: Menu, line: string): PostRef | undefined {
+  const query = catQuery(line.trim());
+  if (menu.kind !== 'posts' || query === null) return undefined;
+  return menu.hits.slice(0, EXACT_MATCH_HITS).find(({ post }) => isNamed(post, query))?.post;
 }
 
 /** Whether a name, without `post/` and `.md`, is the slug or the path of a post. */
@@ -165,8 +212,9 @@ export const runJob = (state: State, job: Job): State => ({
 
 /** The prompt that the reader of a post goes back to; null for the line of another command, which has no list. */
 function promptToReturnTo(mode: PromptMode): PromptMode | null {
-  if (mode.menu.kind === 'commands') return promptToReturnTo(mode.menu.previousMode);
-  return mode.menu.kind === 'none' ? null : { ...mode, historyPosition: null };
+  const { menu, command } = mode;
+  if (menu.kind === 'commands') return promptToReturnTo(menu.previousMode);
+  return menu.kind === 'none' || command?.isSelected ? null : { ...mode, historyPosition: null };
 }
 
 const addToHistory = (state: State, command: string): State => ({

@@ -3,6 +3,7 @@ import type { Hits } from '../../search/hits.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
 import type { Action } from './actions.ts';
+import type { TypedCommand } from './command-line.ts';
 import type { GrepResults } from './grep-results.ts';
 import type { Job, Visit } from './job.ts';
 import type { EditLine, HistoryPosition } from './line-editor.ts';
@@ -22,6 +23,8 @@ export type PromptMode = {
   readonly line: EditLine;
   readonly menu: Menu;
   readonly selected: number;
+  /** The command that the line begins with, above the menu. */
+  readonly command: (TypedCommand & { readonly isSelected: boolean }) | null;
   readonly historyPosition: HistoryPosition;
 };
 

@@ -34,11 +34,12 @@ const stylesOf = (isSelected: boolean, isRead = false): readonly StyleName[] =>
 /** Returns as many rows of a prompt's menu as fit. Matching lines are below the name of their post. */
 export function menuRows(
   { postIndex, bookmarks }: State,
-  { line, menu, selected }: PromptMode,
+  { line, menu, ...mode }: PromptMode,
   columns: number,
   room: number,
 ): readonly Row[] {
-  return windowAround(menu.hits.length, selected, room, rank => {
+  const selected = mode.command?.isSelected ? -1 : mode.selected;
+  return windowAround(menu.hits.length, Math.max(0, selected), room, rank => {
     const isSelected = rank === selected;
     if (menu.kind === 'commands') return [commandRow(menu.hits[rank] ?? '', line.text, isSelected, columns)];
     if (menu.kind !== 'lines') {
@@ -51,6 +52,16 @@ export function menuRows(
     const isFirst = menu.hits[rank - 1]?.slug !== slug && room > 1;
     return isFirst ? [postRow(slug, postIndex, columns), row] : [row];
   });
+}
+
+/** `$ ls -l   run this command` */
+export function typedCommandRow(
+  { line, missing, isSelected }: NonNullable<PromptMode['command']>,
+  columns: number,
+): Row {
+  const does = missing === null ? 'run this command' : 'go on with this command';
+  const name: Row = [{ text: trusted('$ '), styles: ['accent'] }, textSpan(missing ?? line, ...stylesOf(isSelected))];
+  return truncateRow([markerOf(isSelected)], [...name, textSpan(`   ${does}`, 'dim')], columns);
 }
 
 function commandRow(command: string, typed: string, isSelected: boolean, columns: number): Row {

@@ -1,18 +1,17 @@
-import { commands } from '../../commands/command-table.ts';
 import { NO_POSTS, textSpan } from '../../commands/output.ts';
-import { blanks, type Safe, sanitize, trusted } from '../../text/sanitize.ts';
+import { blanks, type Safe, trusted } from '../../text/sanitize.ts';
 import type { Row, Span } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
 import { breakAnywhere, wrap } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
-import { catQuery, promptStart } from '../state/cat-and-grep-lines.ts';
+import { promptStart } from '../state/cat-and-grep-lines.ts';
 import type { PostIndex } from '../state/post-index.ts';
 import { isEmptyLine, isSearched, matchCount, selectedPost } from '../state/prompt.ts';
 import { isLineAsLeft } from '../state/refresh-prompt.ts';
 import { linesFrom, moveBy, START } from '../state/scrollback-rows.ts';
 import { positionOfSource } from '../state/stable-position.ts';
 import type { PromptMode, State } from '../state/state.ts';
-import { hasDates, menuRows, patternFor, truncateRow } from './menu.ts';
+import { hasDates, menuRows, patternFor, truncateRow, typedCommandRow } from './menu.ts';
 import { scrollbackAbove } from './scrollback-above.ts';
 import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
 
@@ -54,15 +53,20 @@ const lineSpans = (mode: PromptMode, text: string): Row => [
 ];
 
 function promptMenu(state: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
-  const message = mode.menu.hits.length === 0 ? emptyMenuMessage(state.postIndex, mode) : null;
-  if (message === null) return menuRows(state, mode, columns, maxRows);
-  if (mode.menu.kind !== 'commands') return wrap([textSpan(`  ${message}`, 'dim')], columns);
+  const { command, menu } = mode;
+  const top = command && (command.isSelected || maxRows > 1) ? [typedCommandRow(command, columns)] : [];
+  const message = menu.hits.length === 0 ? emptyMenuMessage(state.postIndex, mode) : null;
+  if (message === null) return [...top, ...menuRows(state, mode, columns, maxRows - top.length)];
+  if (menu.kind !== 'commands') return [...top, ...wrap([textSpan(`  ${message}`, 'dim')], columns)];
   return [truncateRow([], [textSpan(`  ${message}. Esc goes back`, 'dim')], columns)];
 }
 
 /** Returns why a menu has no rows, and what to do. Null if there is no menu. */
-export function emptyMenuMessage({ loading, problem, unread, count }: PostIndex, { menu }: PromptMode): string | null {
-  if (menu.kind === 'none') return null;
+export function emptyMenuMessage(
+  { loading, problem, unread, count }: PostIndex,
+  { menu, command }: PromptMode,
+): string | null {
+  if (menu.kind === 'none' || (menu.kind === 'posts' && command)) return null;
   if (menu.kind === 'commands') return 'no matching command';
   if (count === 0 && loading) return 'loading the posts';
   if (count === 0 && problem !== null) return `post/: ${problem}`;
@@ -73,7 +77,7 @@ export function emptyMenuMessage({ loading, problem, unread, count }: PostIndex,
 }
 
 function promptBar(state: State, mode: PromptMode, columns: number): Row {
-  const { line, menu, selected } = mode;
+  const { line, menu, selected, command } = mode;
   const { size, entries, postIndex, isPicker } = state;
   const count = menu.hits.length;
   if (menu.kind === 'commands') {
@@ -84,29 +88,28 @@ function promptBar(state: State, mode: PromptMode, columns: number): Row {
   const isAsLeft = isLineAsLeft(state, mode);
   const back = entries.length > 0 && (isAsLeft || line.text === promptStart) ? 'Esc back to the text' : null;
   const complete = isAsLeft && !isEmptyLine(line) ? '^U clear' : '⇥ complete';
-  const hints = {
+  const ofMenu = {
     posts: [...(count > 0 ? [enter, complete, back ?? '↑↓ choose'] : [back ?? 'Esc clear']), '^F grep', 'F1 help'],
     lines: [...(count > 0 ? [enter, '↑↓ choose'] : []), '^F cat', back ?? 'Esc clear', 'F1 help'],
     none: ['↵ run', '↑ previous', '^R history', 'F1 help'],
   }[menu.kind];
+  const isCommand = command?.isSelected ?? false;
+  const hints = isCommand ? ['↵ run', '⇥ edit', ...(count > 0 ? ['↓ posts'] : []), '^R history', 'F1 help'] : ofMenu;
   if (isEmptyLine(line) || isAsLeft) hints.push('^D quit');
   // If the menu has no room for dates, the status bar shows the date of the selected post.
-  const date = menu.kind === 'posts' && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
+  const date = menu.kind === 'posts' && !isCommand && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
   const lines = menu.kind === 'lines' && count > 0 ? (isSearched(menu) ? ' lines' : ' lines so far') : '';
   const position = postIndex.loading
     ? loadingText(postIndex.loading)
-    : positionText(selected, count > 0 ? matchCount(menu) : 0) + lines;
-  const notice = state.notice ?? commandHint(catQuery(line.text));
+    : isCommand
+      ? ''
+      : positionText(selected, count > 0 ? matchCount(menu) : 0) + lines;
+  const notice = state.notice ?? quitHint(line.text);
   return statusBarRow(hints, [date, position].filter(Boolean).join('   '), notice, size.columns);
 }
 
-function commandHint(query: string | null): Safe | null {
-  if (query === null) return null;
-  if (['exit', 'quit', 'q', ':q'].includes(query)) return trusted('to quit: ^D');
-  return COMMAND_NAMES.has(query) ? sanitize(`${query} is a command: ^U clears the line for it`, 'name') : null;
-}
-
-const COMMAND_NAMES = new Set([...commands.map(({ name }) => name), 'clear', 'help']);
+/** How to quit, for those who type what quits other programs. */
+const quitHint = (text: string): Safe | null => (/^cat post\/:?q$/.test(text) ? trusted('to quit: ^D') : null);
 
 const loadingText = ({ done, files }: NonNullable<PostIndex['loading']>): string =>
   `loading, ${formatCount(done)} ${files === null ? 'so far' : `of ${formatCount(files)}`}`;

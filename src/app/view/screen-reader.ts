@@ -20,6 +20,13 @@ export function promptText({ mode, notice, postIndex }: State): readonly Safe[] 
   const message = notice === null ? [] : [notice];
   switch (mode.kind) {
     case 'prompt': {
+      const { command } = mode;
+      if (command?.isSelected)
+        return [
+          ...message,
+          sanitize(`$ ${mode.line.text}`, 'name'),
+          sanitize(`run: ${command.missing ?? command.line}`, 'name'),
+        ];
       const row = mode.menu.hits.length === 0 ? emptyMenuMessage(postIndex, mode) : selectedRow(mode, postIndex);
       const rows = row === null ? [] : [sanitize(row, 'name')];
       return [...message, sanitize(`${promptLabel(mode)}${mode.line.text}`, 'name'), ...rows];

@@ -85,7 +85,9 @@ test('truncates a haiku that is too long for its row, and wraps the selected one
 
 test.each([
   [[type('xyzzy')], '  no matching post. ^F searches the full text'],
-  [['^u', type('ls')], ''],
+  [['^u', type('ls')], '❯ $ ls   run this command'],
+  [[type('ls -l')], '❯ $ ls -l   run this command'],
+  [[type('grep')], '❯ $ grep <pattern> [<post>]   go on with this command'],
 ])('after %j the menu is %j', (actions, row) => {
   expect(shown(play(at(60, 5), ...actions))[1]).toBe(row);
 });

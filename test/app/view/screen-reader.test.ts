@@ -18,7 +18,7 @@ const hits = [
 ];
 const found = (rest: Partial<Extract<Action, { kind: 'grep-batch' }>> = {}): Action => ({
   kind: 'grep-batch',
-  command: 'grep fan',
+  command: "grep -i 'fan'",
   hits,
   isFirst: true,
   isDone: true,
@@ -30,27 +30,35 @@ test.each<[readonly Step[], readonly string[]]>([
   [[], ['$ cat post/', '1 of 2: a fan / hums all / night, 2021-05-03']],
   [['down'], ['$ cat post/', '2 of 2: no rollback / b / c']],
   [[type('zzz')], ['$ cat post/zzz', 'no matching post. ^F searches the full text']],
-  [['^u', type('ls')], ['$ ls']],
-  [['^u', type('l\u001bs')], ['$ l^[s']],
   [
-    ['^u', type('grep fan')],
-    ['$ grep fan', 'searching'],
+    ['^u', type('ls')],
+    ['$ ls', 'run: ls'],
+  ],
+  [[type('ls -l')], ['$ cat post/ls -l', 'run: ls -l']],
+  [[type('grep')], ['$ cat post/grep', 'run: grep <pattern> [<post>]']],
+  [
+    ['^u', type('z\u001bs')],
+    ['$ z^[s', 'no matching post. ^F searches the full text'],
   ],
   [
-    ['^u', type('grep fan'), found()],
-    ['$ grep fan', '1 of 2: The fan hums., in a fan / hums all / night'],
+    ['^u', type("grep -i 'fan'")],
+    ["$ grep -i 'fan'", 'searching'],
   ],
   [
-    ['^u', type('grep fan'), found(), 'down'],
-    ['$ grep fan', '2 of 2: a fan, in gone'],
+    ['^u', type("grep -i 'fan'"), found()],
+    ["$ grep -i 'fan'", '1 of 2: The fan hums., in a fan / hums all / night'],
   ],
   [
-    ['^u', type('grep fan'), found({ hits: [] })],
-    ['$ grep fan', 'no matching line. ^F searches haiku and titles'],
+    ['^u', type("grep -i 'fan'"), found(), 'down'],
+    ["$ grep -i 'fan'", '2 of 2: a fan, in gone'],
   ],
   [
-    ['^u', type('grep fan'), found({ hits: [], problem: 'grep: no' })],
-    ['$ grep fan', 'grep: no'],
+    ['^u', type("grep -i 'fan'"), found({ hits: [] })],
+    ["$ grep -i 'fan'", 'no matching line. ^F searches haiku and titles'],
+  ],
+  [
+    ['^u', type("grep -i 'fan'"), found({ hits: [], problem: 'grep: no' })],
+    ["$ grep -i 'fan'", 'grep: no'],
   ],
   [['^r'], ['history: ', '1 of 2: grep a']],
   [

@@ -1,0 +1,64 @@
+import { commandNamed, commandNames } from '../../commands/command-table.ts';
+import { catQuery, parseGrepLine, promptStart, wordsSoFar } from './cat-and-grep-lines.ts';
+
+/** A command that was typed at the prompt, or behind `cat post/`. */
+export type TypedCommand = {
+  /** The line that runs it. */
+  readonly line: string;
+  /** How to type the rest, such as `grep <pattern> [<post>]`; null if the line can run. */
+  readonly missing: string | null;
+};
+
+/** Commands of the app that are not in the command table, and other names by which they are known. */
+const APP_COMMANDS: Readonly<Record<string, string>> = {
+  help: 'help',
+  clear: 'clear',
+  exit: 'exit',
+  quit: 'exit',
+  ':q': 'exit',
+};
+
+const isCommand = (name: string): boolean => commandNames.includes(name) || Object.hasOwn(APP_COMMANDS, name);
+
+const typedText = (text: string): string => (text.startsWith(promptStart) ? text.slice(promptStart.length) : text);
+
+/**
+ * Returns the command that a line begins with; null if it is a search. A `cat` or `less` line with a name is a search, and
+ * so is the `grep` line that ^F makes.
+ *
+ *   'cat post/ls -l' → { line: 'ls -l', missing: null }      'cat post/grep' → { line: 'grep', missing: 'grep <pattern> …' }
+ */
+export function typedCommand(text: string): TypedCommand | null {
+  const line = typedText(text).trim();
+  const isBare = !text.startsWith(promptStart);
+  const [name = '', ...rest] = wordsSoFar(line);
+  if (name === 'haiku-posts' && rest.length > 0) return { line, missing: null };
+  if (!isCommand(name) || (isBare && /^grep -i '/.test(line) && parseGrepLine(line))) return null;
+  const query = catQuery(line);
+  if (query !== null && (isBare || query !== '')) return null;
+  const command = commandNamed(name);
+  const needsOperand = command?.operands.startsWith('<') && !rest.some(word => !word.startsWith('-'));
+  if (command && needsOperand && !isBare && !rest.includes('--help') && !rest.includes('-h'))
+    return { line, missing: `${name} ${command.operands}` };
+  return { line: rest.length === 0 ? (APP_COMMANDS[name] ?? line) : line, missing: null };
+}
+
+/**
+ * Returns the queries of a line, to be tried in order: what follows `cat post/` or `cat`, or the words of a command, with and
+ * without its name. An empty line has none.
+ *
+ *   'cat post/rolback' → ['rolback']      'cat post/find dns' → ['find dns', 'dns']
+ */
+export function lineQueries(text: string): readonly string[] {
+  const command = typedCommand(text);
+  if (command) {
+    const words = wordsSoFar(command.line).filter(word => !word.startsWith('-'));
+    return [words.join(' '), words.slice(1).join(' ')].filter(Boolean);
+  }
+  const query = catQuery(typedText(text)) || catQuery(text);
+  return query === null ? [text.trim()].filter(Boolean) : [query];
+}
+
+/** The query of a line that is a search without `cat`; null for other lines. */
+export const bareQuery = (text: string): string | null =>
+  typedCommand(text) || parseGrepLine(text) ? null : (lineQueries(text)[0] ?? null);

@@ -1,0 +1,86 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { bottomRow, closeAll, hasPrompt, openTerminal, root, type Screen, type Terminal } from '../support/terminal.ts';
+
+const folder = fs.mkdtempSync(path.join(root, 'node_modules/.haiku-'));
+const put = (file: string, text: string): void => {
+  fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+  fs.writeFileSync(path.join(folder, file), text);
+};
+put('the-kettle-sings-/-b-/-c.md', '---\ndate: 2021-03-09\ntags: [tea]\n---\n\nA quiet start.\n');
+put('history-of-a-cup-/-b-/-c.md', '---\ndate: 2020-02-02\n---\n\nIt broke. Mortar holds it: the zebra mug.\n');
+put('notes/oven.md', '# Bread\n\nThe oven hums.\n\nIt is as hot as a zebra is striped.\n');
+
+afterEach(closeAll);
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+async function openSession(columns = 80, rows = 24): Promise<Terminal> {
+  const terminal = openTerminal({ args: ['--posts', folder], columns, rows });
+  await terminal.until('a prompt and a menu', hasPrompt);
+  return terminal;
+}
+
+const hasRow =
+  (row: string) =>
+  ({ rows }: Screen): boolean =>
+    rows.includes(row);
+
+describe('a command behind cat post/', () => {
+  test('is the first row, and Enter runs it', async () => {
+    const terminal = await openSession();
+    terminal.type('ls -l');
+    const offered = await terminal.until('the command', hasRow('❯ $ ls -l   run this command'));
+    expect(offered.rows[0]).toBe('$ cat post/ls -l');
+    terminal.press('enter');
+    await terminal.until('the list', screen => screen.rows[0] === '$ ls -l' && hasPrompt(screen));
+    terminal.type('exit');
+    await terminal.until('the command', hasRow('❯ $ exit   run this command'));
+    terminal.press('enter');
+    expect(await terminal.ended()).toBe(0);
+  });
+
+  test('is above the posts that have its words', async () => {
+    const terminal = await openSession();
+    terminal.type('history');
+    const offered = await terminal.until('the command', hasRow('❯ $ history   run this command'));
+    expect(offered.rows.slice(1, 3)).toEqual(['❯ $ history   run this command', '  history of a cup / b / c']);
+    terminal.press('down', 'enter');
+    await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+  });
+});
+
+test('^U clears what is typed, then cat post/', async () => {
+  const terminal = await openSession();
+  terminal.type('kettle');
+  await terminal.until('the line', ({ rows }) => rows[0] === '$ cat post/kettle');
+  terminal.press('^u');
+  await terminal.until('cat post/', ({ rows, cursor }) => rows[0] === '$ cat post/' && cursor.x === 11);
+  terminal.press('^u');
+  await terminal.until('an empty line', ({ rows, cursor }) => rows[0] === '$' && cursor.x === 2);
+});
+
+test('an unknown word without cat is a search', async () => {
+  const terminal = await openSession();
+  terminal.press('^u');
+  terminal.type('ketle');
+  await terminal.until('the post', hasRow('❯ the kettle sings / b / c'));
+  terminal.press('enter');
+  await terminal.until('its text', hasRow('A quiet start.'));
+});
+
+test('a row shows the date, tag or path that matches', async () => {
+  const terminal = await openSession();
+  const search = async (query: string, row: string): Promise<void> => {
+    terminal.press('^u');
+    terminal.type(query);
+    const screen = await terminal.until(query, hasRow(row));
+    const y = screen.rows.indexOf(row);
+    const marked = screen.cells(y).filter(cell => cell.color !== null && cell.bold);
+    expect(marked.map(cell => cell.text).join('')).toBe(query);
+  };
+  terminal.type('x');
+  await search('2021', '❯ the kettle sings / b / c  2021-03-09');
+  await search('#tea', '❯ the kettle sings / b / c  #tea');
+  await search('oven', '❯ Bread  oven.md  notes');
+});
