@@ -173,7 +173,7 @@ const faults = {
   'a timer': 'setTimeout(() => { throw bug; }, 1)',
   'a promise': 'Promise.reject(bug)',
   // Every frame repeats this text.
-  'a render': "spoil(String.prototype, 'repeat', text => text == ' \\n')",
+  'a render': `spoil(String.prototype, 'repeat', text => text == ' \\n'); require('node:fs').writeFileSync(process.env.HOME + '/spoilt', '')`,
   // The app draws between the two errors.
   'two timers': 'for (const wait of [1, 1]) setTimeout(() => { throw bug; }, wait)',
 } as const;
@@ -195,7 +195,10 @@ describe('an internal error', () => {
     fs.writeFileSync(preload, preloadOf(fault));
     const terminal = await openBetween({ NODE_OPTIONS: `--require ${preload}` });
     process.kill(pidIn(terminal), 'SIGUSR2');
-    if (where === 'a render') terminal.type('x');
+    if (where === 'a render') {
+      await expect.poll(() => fs.existsSync(path.join(cache, 'spoilt')), { timeout: 15_000 }).toBe(true);
+      terminal.type('x');
+    }
     const { rows } = await expectLeft(terminal, 70);
     const said = rows.slice(rows.findIndex(row => row.startsWith('pid ')) + 1, rows.indexOf('left with 70'));
     expect(said).toEqual([
