@@ -9,7 +9,7 @@ import { type Line, type Row, textOf } from '../text/span.ts';
 import { expandRowTabs, expandTabs } from '../text/tabs.ts';
 import { graphemeBounds } from '../text/width.ts';
 import { breakAnywhere, wrapPaths } from '../text/wrap.ts';
-import { type LayoutOptions, layout, MAX_PROSE_COLUMNS, spacingBefore } from './layout.ts';
+import { type LayoutOptions, layout, spacingBefore } from './layout.ts';
 import { highlightBlocks, highlightRows } from './matches.ts';
 import { parsePostBody } from './post-blocks.ts';
 
@@ -54,7 +54,7 @@ function createChunk(chunk: BodyChunk, isFirst: boolean): Chunk {
     const [first] = tree;
     const isAdjacent = isFirst || !first || first.continues || (followsNote && first.kind === 'note');
     const above = isAdjacent ? [] : spacingBefore(first, undefined);
-    const lines = layout(tree, { ...options, columns: Math.min(options.columns, MAX_PROSE_COLUMNS) });
+    const lines = layout(tree, options);
     return [...above.map(spans => ({ spans, block: 0, source: lines[0]?.source ?? line })), ...lines];
   };
   return {

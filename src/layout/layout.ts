@@ -10,6 +10,7 @@ export const MAX_PROSE_COLUMNS = 80;
 const BLANK: Row = [];
 
 /**
+ * `columns`: the width for code and tables. Prose uses at most {@link MAX_PROSE_COLUMNS} of them.
  * `sideways`: the number of columns by which wide code is scrolled; null for printed output, where wide code wraps.
  * `highlights`: a pattern with the flag `g`, whose matches are highlighted.
  */
@@ -19,6 +20,9 @@ export type LayoutOptions = {
   readonly highlights?: RegExp | null;
 };
 
+/** Options for a block. `columns`: the width for prose. `wideColumns`: the width for code and tables. */
+type BlockOptions = LayoutOptions & { readonly wideColumns: number };
+
 /**
  * Lays out blocks. Each line has the number of its top-level block. A line of code that can be scrolled has a number of
  * its own, because it is one row at any width. No line is wider than the columns.
@@ -27,8 +31,9 @@ export type LayoutOptions = {
  *   → [{ spans: […], block: 0, source: 1 }, …]
  */
 export function layout(tree: readonly Block[], layoutOptions: LayoutOptions): readonly Line[] {
-  const { columns, sideways, highlights } = layoutOptions;
-  const options = { ...layoutOptions, columns: Math.max(1, columns) };
+  const { sideways, highlights } = layoutOptions;
+  const wideColumns = Math.max(1, layoutOptions.columns);
+  const options = { ...layoutOptions, columns: Math.min(wideColumns, MAX_PROSE_COLUMNS), wideColumns };
   const blocks = highlights ? highlightBlocks(tree, highlights).blocks : tree;
   let number = -1;
   return blocks.flatMap((block, index) => {
@@ -64,7 +69,7 @@ const withBlankAbove = (rows: readonly LaidOutRow[], block: Pick<Block, 'line'>)
   ...rows,
 ];
 
-function layoutBlock(block: Block, options: LayoutOptions): readonly LaidOutRow[] {
+function layoutBlock(block: Block, options: BlockOptions): readonly LaidOutRow[] {
   const { columns } = options;
   switch (block.kind) {
     case 'haiku':
@@ -90,7 +95,7 @@ function layoutBlock(block: Block, options: LayoutOptions): readonly LaidOutRow[
     case 'note':
       return layoutNote(block, options);
     case 'table':
-      return layoutTable(block, columns);
+      return layoutTable(block, options);
     case 'rule':
       return rowsAtLine(block.line, [[{ text: repeatSafe(trusted('─'), Math.min(columns, 24)), styles: ['dim'] }]]);
   }
@@ -105,8 +110,8 @@ const CUT_AFTER: Span = { text: trusted('›'), styles: ['cut'] };
 export const isCutAfter = (row: Row): boolean => row.at(-1)?.text === CUT_AFTER.text && row.at(-1)?.styles[0] === 'cut';
 
 /** Lays out code line by line. Lines that are too wide are cut and scrolled together, or in print wrapped, with a mark. */
-function layoutCode(lines: readonly Row[], first: number, options: LayoutOptions): readonly LaidOutRow[] {
-  const { columns, sideways } = options;
+function layoutCode(lines: readonly Row[], first: number, options: BlockOptions): readonly LaidOutRow[] {
+  const { wideColumns: columns, sideways } = options;
   const widths = lines.map(spansWidth);
   const widest = maximum(widths);
   const hasMarks = columns > 2;
@@ -138,7 +143,7 @@ function layoutHaiku(lines: readonly Row[], columns: number): readonly Row[] {
 /** Lays out the blocks of a container. `continues`: the container has blocks in an earlier chunk. */
 const layoutAll = (
   blocks: readonly Block[],
-  options: LayoutOptions,
+  options: BlockOptions,
   tight: boolean,
   continues = false,
 ): readonly LaidOutRow[] =>
@@ -150,7 +155,7 @@ const layoutAll = (
     return isAdjacent ? rows : withBlankAbove(rows, block);
   });
 
-function layoutList(list: Extract<Block, { kind: 'list' }>, options: LayoutOptions): readonly LaidOutRow[] {
+function layoutList(list: Extract<Block, { kind: 'list' }>, options: BlockOptions): readonly LaidOutRow[] {
   const markers = list.items.map(({ checked }, index) => {
     const box = checked === null ? '' : checked ? '[x] ' : '[ ] ';
     return list.start === null ? box || '• ' : `${list.start + index}. ${box}`;
@@ -164,7 +169,7 @@ function layoutList(list: Extract<Block, { kind: 'list' }>, options: LayoutOptio
   });
 }
 
-function layoutNote(note: Extract<Block, { kind: 'note' }>, options: LayoutOptions): readonly LaidOutRow[] {
+function layoutNote(note: Extract<Block, { kind: 'note' }>, options: BlockOptions): readonly LaidOutRow[] {
   const { label, blocks, line, continues } = note;
   const marker = safe`[${label}] `;
   if (width(marker) > options.columns >> 1) {
@@ -175,8 +180,10 @@ function layoutNote(note: Extract<Block, { kind: 'note' }>, options: LayoutOptio
 }
 
 /** Returns options with fewer columns, for text with an indent. Returns the same options if too few would be left. */
-const narrow = (options: LayoutOptions, by: number): LayoutOptions =>
-  options.columns - by >= 8 ? { ...options, columns: options.columns - by } : options;
+const narrow = (options: BlockOptions, by: number): BlockOptions =>
+  options.columns - by >= 8
+    ? { ...options, columns: options.columns - by, wideColumns: options.wideColumns - by }
+    : options;
 
 const pad = (cells: number): Span => ({ text: blanks(cells), styles: [] });
 
@@ -185,19 +192,14 @@ function hangMarker(
   rows: readonly LaidOutRow[],
   { line, continues }: Pick<Block, 'line' | 'continues'>,
   marker: Safe,
-  options: LayoutOptions,
+  options: BlockOptions,
 ): readonly LaidOutRow[] {
   const first: Span | undefined = continues ? undefined : { text: marker, styles: ['dim'] };
   return indent(rows.length > 0 ? rows : rowsAtLine(line, [BLANK]), options, pad(width(marker)), first);
 }
 
 /** Puts `prefix` before every row, or `first` before the first one. If there are too few columns, nothing is indented. */
-function indent(
-  rows: readonly LaidOutRow[],
-  options: LayoutOptions,
-  prefix: Span,
-  first?: Span,
-): readonly LaidOutRow[] {
+function indent(rows: readonly LaidOutRow[], options: BlockOptions, prefix: Span, first?: Span): readonly LaidOutRow[] {
   if (narrow(options, width(prefix.text)) !== options)
     return rows.map((row, index) => ({ ...row, spans: [(index === 0 && first) || prefix, ...row.spans] }));
   const above = first ? wrap([first], options.columns) : [];

@@ -11,20 +11,23 @@ const GAP = 2;
 /** A longer word may be cut, so that one long address does not make the table too wide. */
 const MAX_WORD_WIDTH = 20;
 
+/** `columns`: the width for prose, which a cell may have. `wideColumns`: the width for the whole table. */
+type TableOptions = { readonly columns: number; readonly wideColumns: number };
+
 /**
  * Lays out a table. Columns are as wide as their cells, and shrink until the table fits. Cells wrap. If words would be cut,
  * each row becomes a record of `head: cell` lines.
  */
-export function layoutTable(table: Table, available: number): readonly LaidOutRow[] {
+export function layoutTable(table: Table, { columns, wideColumns }: TableOptions): readonly LaidOutRow[] {
   const { alignments, head, line } = table;
   const rows = [head, ...table.rows.map(({ cells }) => cells)];
   const widest = (column: number, measure: (cell: Row) => number): number =>
     rows.reduce((max, cells) => Math.max(max, measure(cells[column] ?? [])), 1);
-  const natural = alignments.map((_, column) => widest(column, widestLine));
+  const natural = alignments.map((_, column) => Math.min(columns, widest(column, widestLine)));
   const minimum = natural.map((width, column) => Math.min(width, MAX_WORD_WIDTH, widest(column, widestWord)));
-  const availableInCells = available - GAP * (alignments.length - 1);
+  const availableInCells = wideColumns - GAP * (alignments.length - 1);
   const widths = shrink(natural, minimum, availableInCells);
-  if (total(widths) > availableInCells) return layoutRecords(table, available);
+  if (total(widths) > availableInCells) return layoutRecords(table, columns);
   const rule = sanitize(widths.map(width => '─'.repeat(width)).join(blanks(GAP)), 'name');
   const headRows: readonly Row[] = [...layoutRow(head, widths, alignments), [{ text: rule, styles: ['dim'] }]];
   return [

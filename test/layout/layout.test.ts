@@ -136,3 +136,16 @@ test('no line of any body is wider than the width', () => {
 test('code with more lines than a function takes arguments is laid out', () => {
   expect(rowsOf(`> \`\`\`\n${'> x\n'.repeat(200_000)}`, 80)).toHaveLength(200_000);
 });
+
+const repeated = (word: string, columns: number): string => `${word} `.repeat(Math.ceil(columns / (word.length + 1)));
+
+test.each([
+  ['a paragraph', 76, repeated('kettle', 150)],
+  ['a quote', 78, `> ${repeated('kettle', 150)}`],
+  ['code', 152, `\`\`\`\n${'k'.repeat(150)}\n\`\`\``],
+  ['code in a list', 154, `- x\n\n  \`\`\`\n  ${'k'.repeat(150)}\n  \`\`\``],
+  ['a table', 142, `| a | b |\n|---|---|\n| ${'k'.repeat(70)} | ${'b'.repeat(70)} |`],
+  ['a cell with prose', 83, `| a | b |\n|---|---|\n| x | ${repeated('kettle', 150)} |`],
+])('on 200 columns, the widest row of %s has %i columns', (_, used, body) => {
+  expect(Math.max(...rowsOf(body, 200).map(width))).toBe(used);
+});

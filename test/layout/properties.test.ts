@@ -4,6 +4,7 @@ import footnotes from 'markdown-it-footnote';
 import { expect, test } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
 import { type LayoutOptions, layout } from '../../src/layout/layout.ts';
+import type { Block } from '../../src/markdown/ast.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import * as html from '../../src/markdown/html.ts';
 import { parse } from '../../src/markdown/parser.ts';
@@ -95,6 +96,19 @@ test('no line is wider than the width, whether code wraps or scrolls', () => {
         if (hasKnownWidths(lines.map(line => textOf(line.spans)))) expect(wider(lines, columns)).toEqual([]);
       }
     }
+  });
+});
+
+const isWide = (block: Block): boolean =>
+  block.kind === 'code' ||
+  block.kind === 'table' ||
+  ('blocks' in block && block.blocks.some(isWide)) ||
+  (block.kind === 'list' && block.items.some(({ blocks }) => blocks.some(isWide)));
+
+test('without code and tables, a screen wider than 80 columns changes nothing', () => {
+  check(bodies, 150, body => {
+    const prose = treeOf(body).filter(block => !isWide(block));
+    for (const columns of [81, 120, 200]) expect(layout(prose, still(columns))).toEqual(layout(prose, still(80)));
   });
 });
 
