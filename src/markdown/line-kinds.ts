@@ -87,13 +87,24 @@ const withoutAddresses = (line: string): string => line.replaceAll(/\]\(<[^<>]*>
 /** Decides the kind of a paragraph of plain text. `isWhole`: the text has no other paragraph. */
 export function lineKind(paragraph: Lines, text: TextLines, isWhole: boolean): LineKind {
   const lines = paragraph.slice(0, ENOUGH_LINES).map(withoutAddresses);
-  if (lines.length < 2) return 'verse';
+  if (lines.length < 2 || (!text.isHard && hangs(lines))) return 'verse';
   if (!text.isHard && isDrawn(lines)) return 'columns';
   if (!text.isHard && isWrapped(lines, text)) return 'prose';
   const parts = text.isHard ? [] : indentedParts(lines);
   if (parts.length > 1 && parts.some(part => part.length > 1 && isWrapped(part, text))) return 'indented';
   const isLong = lines.some(line => line.length > LONG_LINE / 2 && width(line) > LONG_LINE);
   return isLong || (isWhole && hasParagraphs(lines)) ? 'paragraphs' : 'verse';
+}
+
+/** Whether long lines of verse go on in lines that are further in: each line has a capital, and what goes on has none. */
+function hangs(lines: Lines): boolean {
+  const margin = indentOf(lines[0] ?? '');
+  const further = lines.filter(line => indentOf(line) > margin);
+  return (
+    further.length > 0 &&
+    further.length + 1 < lines.length &&
+    lines.every(line => (indentOf(line) > margin ? SMALL : CAPITAL).test(line))
+  );
 }
 
 /** Splits lines into parts. A part begins with a line that is more indented than the line before. */

@@ -44,6 +44,8 @@ function createParser(isPlain: boolean): Parser {
   parser.core.ruler.enableOnly(['normalize', 'block', 'containers', 'html']);
   if (!isPlain) return parser;
   parser.block.ruler.at('hr', takeRule, { alt: ['blockquote', 'list'] });
+  parser.block.ruler.before('blockquote', 'end_of_quote', endQuote, { alt: ['blockquote'] });
+  parser.block.ruler.before('list', 'end_of_item', endItem, { alt: ['paragraph'] });
   return parser.disable(NOT_PLAIN);
 }
 
@@ -57,6 +59,13 @@ function takeRule(state: StateBlock, line: number, _: number, silent: boolean): 
 }
 
 const markdown = createParser(false);
+/** Block rule: ends a quote at a line without its mark. In Markdown the line would go on with the quote. */
+const endQuote = (_state: StateBlock, _line: number, _end: number, silent: boolean): boolean => silent;
+
+/** Block rule: ends an item of Gemini with its line. */
+const endItem = (state: StateBlock, line: number, _end: number, silent: boolean): boolean =>
+  silent && (state.env as Env).syntax === 'gemini' && (state.sCount[line] ?? 0) < state.blkIndent;
+
 let plainText: Parser | undefined;
 
 function parserFor(syntax: Syntax): Parser {
@@ -84,7 +93,7 @@ inlinePass.ruler.push('line_breaks', ({ tokens }) => {
 });
 
 /** The environment of markdown-it: references and footnotes of a body, and the reader of HTML. */
-type Env = Record<string, unknown> & { readonly html: BlockOptions['html'] };
+type Env = Record<string, unknown> & { readonly html: BlockOptions['html']; readonly syntax?: Syntax };
 
 /** Returns copies of block tokens with their inline tokens as children. */
 function withInlineTokens(parser: Parser, tokens: readonly Token[], env: Env): readonly Token[] {
@@ -125,7 +134,7 @@ export function parse(
   firstLine = 1,
   syntax: Syntax = 'markdown',
 ): readonly BodyChunk[] {
-  const env: Env = { html: options.html };
+  const env: Env = { html: options.html, syntax };
   const parser = parserFor(syntax);
   const lineOf = (line: number): number => firstLine + line;
   const tokens = cutLongBlocks(parseBlocks(body, env, syntax), MAX_BLOCK_LENGTH);

@@ -23,13 +23,14 @@ export const rst = (): Markup => ({
   header: rstHeader,
   lines: [
     { pattern: /^(`{6}.*)$/, to: ([fence = '']) => fence, block: 'code', end: /^`{6}$/ },
-    { pattern: /^\.\. (?:image|figure):: (\S+)$/, to: ([address = '']) => `!${link(address, '')}` },
+    { pattern: /^\.\. (\[[^\]]{1,40}\] .*)$/, to: ([note = ''], inline) => inline(note) },
     { pattern: /^\.\. (?:_.*|\S.*::.*)$/, to: () => '' },
     { pattern: /^\|(?: (.*[^|]))?$/, to: ([text = ''], inline) => inline(text) },
     { pattern: /^(\s*)#\. (.*)$/, to: ([blank, text = ''], inline) => `${blank}1. ${inline(text)}` },
   ],
   inline: [
     { pattern: /(``[^`]{1,300}``)/g, to: ([text = '']) => text },
+    { pattern: /(\[[#*\w]{1,40}\])_(?!\w)/g, to: ([note = '']) => note },
     { pattern: /`([^`<>]{1,300})<([^<>`\s]{1,300})>`__?/g, to: ([text = '', address = '']) => link(address, text) },
     {
       pattern: /:[\w:+.-]{1,40}:`(?:([^`<>]{1,300})<[^`<>\s]{1,300}>|~?([^`]{1,300}))`/g,
@@ -64,6 +65,10 @@ export function resolveReferences(lines: Lines): Lines {
 const CODE_DIRECTIVE = /^\s*\.\. (?:code|code-block|sourcecode|parsed-literal)::\s*(\S*)/;
 const NOTE_DIRECTIVE =
   /^\s*\.\. (note|warning|tip|hint|important|caution|danger|error|attention|admonition|seealso)::\s*(.*)$/;
+const DIRECTIVE = /^\s*\.\. [\w:-]+::/;
+const OPTION = /^\s+:[\w-]+:/;
+const IMAGE_DIRECTIVE = /^\s*\.\. (?:image|figure):: (\S+)$/;
+const COMMENT = /^\s*\.\.(?:\s+(?![_[|]|\S+::).*)?$/;
 const LITERAL = /^(?!\s*\.\. )(.*)::\s*$/;
 
 /** Puts indented code of reStructuredText into fences, and turns notes into quotes. */
@@ -74,6 +79,20 @@ export function indentedBlocks(lines: Lines): Lines {
     const language = CODE_DIRECTIVE.exec(line)?.[1];
     const note = NOTE_DIRECTIVE.exec(line);
     const literal = LITERAL.exec(line)?.[1];
+    if (COMMENT.test(line)) {
+      const [, end] = line.trim() === '..' && isBlank(lines[at + 1]) ? [] : blockBelow(lines, at);
+      converted.fill('', at, end ?? at + 1);
+      at = (end ?? at + 1) - 1;
+      continue;
+    }
+    if (language === undefined && !note && DIRECTIVE.test(line)) {
+      const options = optionsBelow(lines, at);
+      const alt = options.map(option => /^\s+:alt:\s+(.*)$/.exec(option)?.[1]).find(Boolean) ?? '';
+      const address = IMAGE_DIRECTIVE.exec(line)?.[1];
+      if (address !== undefined) converted[at] = `!${link(address, alt)}`;
+      converted.fill('', at + 1, at + 1 + options.length);
+      continue;
+    }
     if (language === undefined && !note && literal === undefined) continue;
     const [start, end] = blockBelow(lines, at);
     const isCode = language !== undefined || literal !== undefined;
@@ -97,6 +116,13 @@ export function indentedBlocks(lines: Lines): Lines {
     at = end - 1;
   }
   return converted;
+}
+
+/** Returns the options of a directive: `:width: 10`. */
+function optionsBelow(lines: Lines, at: number): Lines {
+  let end = at + 1;
+  while (end < lines.length && OPTION.test(lines[end] as string)) end++;
+  return lines.slice(at + 1, end);
 }
 
 /** Returns the start (after the options) and the end of the indented block below a line. */

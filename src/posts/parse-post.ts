@@ -68,8 +68,8 @@ const isParagraph = (text: string, { line, end }: { line: string; end: number })
 /** A haiku does not begin like a list, a quote, a table, a link, a heading, a fence, HTML, a tag, math, a label or a prompt. */
 const NO_HAIKU_START =
   /^(?:[-*+] |\d+[.)] |[>|<]|=>|!?\[|#+ |`{3}|~{3}|:::|!!! |\{|\$\$|%%|\p{Lu}\p{L}*(?: \p{L}+){0,2}: (?!\/)|\$ )/u;
-/** A haiku has no code, links or tables, and no sentence that ends within a line. */
-const NO_HAIKU = /[`|]|\]\(|https?:|[.!?]["'”’)]* +\p{Lu}/u;
+/** A haiku has no code, links or tables, and no statement that ends within a line. `Splash! Silence again.` may be one. */
+const NO_HAIKU = /[`|]|\]\(|https?:|(?<!\.)\.["'”’)]* +\p{Lu}/u;
 const ITALICS = /^([*_]{1,3})([^*_]+)\1$/;
 
 /** Returns the haiku of a line `a / b / c`, also as a heading or in italics. `isSure`: its lines may have any content. */

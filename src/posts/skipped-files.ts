@@ -1,8 +1,9 @@
 /** Folders of installed and generated files. */
-const BUILD_FOLDERS = new Set(['node_modules', 'vendor', '_site']);
+const BUILD_FOLDERS = new Set(['node_modules', 'vendor', '_site', '__pycache__', 'site-packages']);
 
 /** Texts for programs, and licenses, which are not posts. */
-const NO_POST = /^(?:(?:robots|humans|ads|requirements.*|CMakeLists)\.txt|LICENSE.*)$/s;
+const NO_POST =
+  /^(?:(?:robots|humans|ads|security|llms(?:-full)?|(?:.*-)?requirements.*|CMakeLists)\.txt|LICEN[CS]E.*|COPYING(?:\..*)?)$/s;
 
 /** Whether a file or folder is hidden. Walks skip it. */
 export const isHidden = (name: string): boolean => name.startsWith('.');

@@ -205,6 +205,24 @@ test.each([['“It is late.”'], ['"Is it?"'], ["'No!'"], ['(It is.)']])('the s
   expect(outline(`${line}\n\nHe nodded.`, 'markdown')[0]).toEqual(['paragraph', line]);
 });
 
+test('verse whose long lines go on further in keeps its lines', () => {
+  const lines = [
+    'The last tram of the evening leaves the depot without any passengers,',
+    'And nobody in the whole town remembers who drives it, or what it is',
+    '    paid for,',
+    'Or why the lights are on.',
+  ];
+  expect(outline(lines.join('\n'))).toEqual([['paragraph', ...lines]]);
+});
+
+test.each<[Syntax, string, readonly string[]]>([
+  ['text', '> Is it late?\n> Yes.\nNo.', ['│ Is it late?', '│ Yes.', '', 'No.']],
+  ['gemini', '* tram\nIt runs.\n> It ran.\nNo.', ['• tram', '', 'It runs.', '', '│ It ran.', '', 'No.']],
+  ['asciidoc', '- a tram\nruns', ['• a tram runs']],
+])('in %s a quote, and in Gemini an item, ends with its line: %j', (syntax, body, rows) => {
+  expect(rowsOf(body, 40, syntax).map(row => row.trimEnd())).toEqual(rows);
+});
+
 test('a line of verse that is too long goes on below its indentation', () => {
   const body = '  the rain fills the rails\nwith lights';
   expect(rowsOf(body, 16, 'text')).toEqual(['  the rain fills', '    the rails', 'with lights']);

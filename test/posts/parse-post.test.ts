@@ -67,6 +67,10 @@ test.each([
   ['| kettle / house / window |\n', null],
   ['See [kettle](a) / house / window\n', null],
   ['It hissed. I left the kettle / house / window\n', null],
+  [
+    'the kettle is on\nnobody is in the house...\nHiss! Only the steam\n',
+    ['the kettle is on', 'nobody is in the house...', 'Hiss! Only the steam'],
+  ],
   ['I like many things (kettle / house / window)\n', null],
   ['kettle / house / window / door\n', null],
   ['kettle / house\n', null],

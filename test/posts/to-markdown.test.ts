@@ -63,6 +63,10 @@ const rst = [
   ],
   ['.. image:: a.png', '![a.png](<a.png>)'],
   ['.. _b:\n\n.. toctree::', '\n\n'],
+  ['.. figure:: a.png\n   :alt: A *fan*\n   :width: 9\n\n   It hums.', '![A *fan*](<a.png>)\n\n\n\n   It hums.'],
+  ['.. toctree::\n   :maxdepth: 2\n\n   b', '\n\n\n   b'],
+  ['.. to do\n   later\n\na\n\n..\n   b\n\n..\n\n   c', '\n\n\na\n\n\n\n\n\n\n   c'],
+  ['a [1]_ b\n\n.. [1] See *c*.', 'a [1] b\n\n[1] See *c*.'],
   ['| a\n| b', 'a\nb'],
 ];
 const text = [
