@@ -11,6 +11,7 @@ for (const [file, content] of Object.entries({
   'index.md': `# Of boats\n\nSee [the ropes](rigging/ropes.html#knots), [[sails|the sails]] and [below](#oars).\n\n${filler}\n## Oars\n\nTwo.\n`,
   'rigging/ropes.md': `# Ropes\n\n${filler}\n## Knots\n\nTied.\n\n${filler}`,
   'rigging/Sails.md': '# Sails\n\nWhite.\n',
+  'page.md': '# Tides\n\nSee [the tables](https://example.com/tides?q=1).\n',
 })) {
   fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
   fs.writeFileSync(path.join(folder, file), content);
@@ -20,7 +21,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 test('o lists links to posts, Enter opens one at its heading, and Backspace goes back', async () => {
   const terminal = openTerminal({ args: ['--posts', folder], columns: 100, rows: 20 });
-  await terminal.until('the prompt', screen => bottomRow(screen).includes('of 3'));
+  await terminal.until('the prompt', screen => bottomRow(screen).includes('of 4'));
   terminal.press('^u');
   terminal.type('cat post/index.md\r');
   await terminal.until('the post', ({ rows }) => rows[0] === '$ cat post/index.md' && rows[1] === 'Of boats');
@@ -42,6 +43,23 @@ test('o lists links to posts, Enter opens one at its heading, and Backspace goes
   expect(await terminal.ended()).toBe(0);
   // Each post was opened by a command line of its own.
   expect(terminal.screen().rows.filter(row => row.startsWith('$ haiku-posts'))).toHaveLength(3);
+});
+
+test.each<[string, Readonly<Record<string, string>>, string]>([
+  ['no browser', {}, 'no browser found'],
+  ['a browser that is not installed', { BROWSER: '/nowhere/lynx' }, '/nowhere/lynx: No such file or directory'],
+])('o with %s copies the address, and says so in the bottom row', async (_, env, problem) => {
+  const terminal = openTerminal({ args: ['--posts', folder], columns: 140, rows: 20, env });
+  await terminal.until('the prompt', screen => bottomRow(screen).includes('of 4'));
+  terminal.press('^u');
+  terminal.type('cat post/page.md\r');
+  await terminal.until('the post', ({ rows }) => rows[0] === '$ cat post/page.md');
+  terminal.type('o');
+  await terminal.until('the list', ({ rows }) => rows[0] === 'Links');
+  terminal.press('enter');
+  const address = 'https://example.com/tides?q=1';
+  await terminal.until('the message', screen => bottomRow(screen).includes(`${problem}, copied: ${address}`));
+  expect(terminal.written()).toContain(`\u001b]52;c;${Buffer.from(address).toString('base64')}\u0007`);
 });
 
 test('print shows no addresses of places and wikilinks, and paths that the text does not say', () => {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Settings } from '../../cli/args.ts';
 import { editorFor, type Invocation, openerFor, pagerFor } from '../../io/editor-pager-browser.ts';
-import { runInTerminal as runProgram, spawnDetached } from '../../io/spawn.ts';
+import { problemOf, runInTerminal as runProgram, spawnDetached } from '../../io/spawn.ts';
 import { copySequence } from '../../io/terminal/clipboard.ts';
 import { stopProcess } from '../../io/terminal/signals.ts';
 import { releaseInput, type Terminal } from '../../io/terminal/tty.ts';
@@ -34,7 +34,7 @@ export const createExternalActions = (
   },
   open: async (address: string): Promise<string | null> => {
     const opener = openerFor(env, process.platform, address);
-    return opener === null ? `no browser found: ${address}` : ((await spawnDetached(opener))?.problem ?? null);
+    return opener === null ? 'no browser found' : ((await spawnDetached(opener))?.problem ?? null);
   },
   /** `line`: in the content. A transcript has one more line above it. */
   edit: async (file: string, line: number): Promise<string | null> => {
@@ -55,9 +55,7 @@ export const createExternalActions = (
 
 async function runInTerminal(keys: Terminal['input'], invocation: Invocation, input?: string): Promise<string | null> {
   await releaseInput(keys);
-  const end = await runProgram(invocation, input);
-  if ('problem' in end) return end.problem;
-  return end.status === 0 ? null : `${invocation.program} exited with status ${end.status}`;
+  return problemOf(invocation, await runProgram(invocation, input));
 }
 
 /** The number of lines above the content of a file: 1 for a transcript. */
@@ -87,8 +85,12 @@ export async function runRequest(
     }
     case 'copy-post':
       return external.copy(sanitize(request.post.content, 'code')) ?? 'copied the post';
-    case 'open':
-      return (await external.open(request.address)) ?? `opened ${request.address}`;
+    case 'open': {
+      const { address } = request;
+      const problem = await external.open(address);
+      if (problem === null) return `opened ${address}`;
+      return `${problem}, ${external.copy(sanitize(address, 'name')) ?? `copied: ${address}`}`;
+    }
     case 'edit-post':
       return whileSuspended(() => external.edit(request.post.path, Math.max(1, request.line)));
     case 'page-post': {

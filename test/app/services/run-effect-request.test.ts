@@ -55,12 +55,19 @@ test.each<[EffectRequest, readonly string[], string | null]>([
   expect(await perform(request, null)).toEqual({ log, message });
 });
 
-test.each<[EffectRequest]>([
-  [about('copy-post')],
-  [about('copy-command')],
-  [{ kind: 'open', address: 'https://a.b' }],
-  [about('edit-post')],
-  [about('page-post')],
-])('request %# returns the problem', async request => {
-  expect((await perform(request, 'no such thing')).message).toBe('no such thing');
+test.each<[EffectRequest]>([[about('copy-post')], [about('copy-command')], [about('edit-post')], [about('page-post')]])(
+  'request %# returns the problem',
+  async request => {
+    expect((await perform(request, 'no such thing')).message).toBe('no such thing');
+  },
+);
+
+test('an address that no browser opens is copied', async () => {
+  const { external, log } = createActions(null);
+  const open = async (): Promise<string> => 'no browser found';
+  const request = { kind: 'open', address: 'https://a.b' } as const;
+  const run = (actions: ExternalActions) => runRequest(request, actions, textOf, async () => {});
+  expect(await run({ ...external, open })).toBe('no browser found, copied: https://a.b');
+  expect(log).toEqual(['copy https://a.b']);
+  expect(await run({ ...external, open, copy: () => 'too long to copy' })).toBe('no browser found, too long to copy');
 });
