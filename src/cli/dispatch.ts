@@ -9,7 +9,7 @@ import { parseArguments, type Request, type Settings } from './args.ts';
 import { helpText } from './help.ts';
 import { detectOutputMode } from './output-mode.ts';
 import { type OutputMode, type OutputStreams, print } from './print.ts';
-import { openPostsFolder, openWriter, type Program, printError } from './program.ts';
+import { namedFolder, openPostsFolder, openWriter, type Program, printError } from './program.ts';
 import { didYouMean } from './suggest.ts';
 
 /** The functions of `app` that the command line needs. They are arguments, because `app` imports `cli`. */
@@ -88,6 +88,7 @@ export async function runCommand(
     random,
     completion: async shell => (await import('./completion-scripts.ts')).completionScripts[shell],
     writer: openWriter,
+    namedFolder: namedFolder(program, settings),
   };
   try {
     return await print(command.run(input, context), mode, shown.streams);

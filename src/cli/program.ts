@@ -32,9 +32,13 @@ export function printError({ stdio }: Program, ...lines: readonly string[]): 2 {
   return 2;
 }
 
-/** The path of the posts folder: `--posts`, else `$HAIKU_POSTS_DIR`, else the posts in the package. */
-export const postsFolder = ({ env, packageRoot }: Program, { posts }: Pick<Settings, 'posts'>): string =>
-  posts ?? (env.HAIKU_POSTS_DIR || shippedPosts(packageRoot));
+/** The path of the posts folder that the user names: `--posts`, else `$HAIKU_POSTS_DIR`. */
+export const namedFolder = ({ env }: Program, { posts }: Pick<Settings, 'posts'>): string | null =>
+  posts ?? (env.HAIKU_POSTS_DIR || null);
+
+/** The path of the posts folder: the named one, else the posts in the package. */
+export const postsFolder = (program: Program, settings: Pick<Settings, 'posts'>): string =>
+  namedFolder(program, settings) ?? shippedPosts(program.packageRoot);
 
 /** Opens the posts folder. If the folder cannot be used, prints the reason and returns null. */
 export function openPostsFolder(program: Program, settings: Pick<Settings, 'posts'>): Library | null {

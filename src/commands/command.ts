@@ -80,6 +80,8 @@ export type Context = {
   /** Absent in the app. */
   readonly completion?: (shell: Shell) => Promise<string>;
   readonly writer: () => Promise<PostWriter>;
+  /** The folder that the user names by `--posts` or `$HAIKU_POSTS_DIR`. Null: the posts are those that ship. */
+  readonly namedFolder: string | null;
   /** Set in the app. Long work awaits it at every step; it throws to stop the work. Expressions then have a time limit. */
   readonly pauseIfDue?: () => Promise<void> | null;
 };

@@ -1,7 +1,8 @@
+import { countLineEnds } from '../posts/content.ts';
+import type { PostDate } from '../posts/date.ts';
 import { writePost } from '../posts/post-writer.ts';
 import { type Haiku, MAX_HAIKU_LENGTH, normalizeText, parseHaiku, pathOfSlug, type Slug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
-import { formatDate } from '../util/format.ts';
 import type { Command } from './command.ts';
 import { fail, row, textSpan } from './output.ts';
 
@@ -11,25 +12,37 @@ export const newPost: Command = {
   summary: 'create a post named after a haiku ("one / two / three") and print its path',
   options: {
     title: { value: 'TITLE', help: 'the title (default: Untitled)' },
-    to: { value: 'DIR', isRequired: true, help: 'the posts folder, created if missing' },
+    to: { value: 'DIR', help: 'the folder, created if missing (default: --posts or $HAIKU_POSTS_DIR)' },
+    edit: { help: 'open the post in $VISUAL or $EDITOR' },
   },
   needsNoPosts: true,
-  async *run({ operands: [typed = ''], options: { title = 'Untitled', to } }, { writer }) {
+  async *run({ operands: [typed = ''], options: { title = 'Untitled', to, edit } }, { writer, namedFolder }) {
     const haiku = parseHaiku(typed);
     if (haiku === null) return yield* fail('new', `${typed}: expected three lines, with ' / ' between them`);
     const problem = usageProblem(typed, haiku, String(title));
     if (problem !== null) return yield* fail('new', problem);
+    const folder = to ?? namedFolder;
+    if (!folder) return yield* fail('new', "--to: missing option: name the folder by '--to DIR'");
     const opened = await writer();
+    const editor = edit ? opened.editor : null;
+    if (editor && 'problem' in editor) return yield* fail('new', `--edit: ${editor.problem}`);
     const slug = slugOfHaiku(haiku);
-    // The blank line at the end is where the author begins.
-    const content = `${haiku.join(' / ')}\n\nTitle: ${formatDate(opened.today)} - ${String(title).trim()}\n\n`;
-    const result = writePost(opened, String(to), slug, new TextEncoder().encode(content));
+    const content = newContent(haiku, String(title).trim(), opened.today);
+    const result = writePost(opened, String(folder), slug, new TextEncoder().encode(content));
     if ('problem' in result || result.kind !== 'made')
       return yield* fail('new', `${pathOfSlug(slug)}: ${'problem' in result ? result.problem : 'File exists'}`, 1);
+    const editProblem = editor && (await editor(result.file, countLineEnds(content)));
     yield row(textSpan(result.file));
-    return 0;
+    return editProblem === null ? 0 : yield* fail('new', `--edit: ${editProblem}`, 1);
   },
 };
+
+/** The blank line at the end is where the author begins. */
+const newContent = (haiku: Haiku, title: string, date: PostDate): string =>
+  `---\ndate: ${date}\n---\n\n${haiku.join(' / ')}\n\n# ${escapeHeading(title)}\n\n`;
+
+/** Keeps `#`s at the end, which would close the heading, and a label, which would not be shown. */
+const escapeHeading = (title: string): string => title.replace(/(?<=^|\s)#+$/, '\\$&').replace(/^title(?=:)/i, '$&\\');
 
 /** Returns what is wrong with a haiku or a title. Null if nothing is. */
 function usageProblem(typed: string, haiku: Haiku, title: string): string | null {

@@ -27,6 +27,12 @@ export async function runInTerminal(invocation: Invocation, input?: string): Pro
   return child.end();
 }
 
+/** Returns a message if a program could not be started or ended with an error. */
+export function problemOf({ program }: Invocation, end: Ended | Failed): string | null {
+  if ('problem' in end) return end.problem;
+  return end.status === 0 ? null : `${program} exited with status ${end.status}`;
+}
+
 /** Starts a program on the terminal. Until it ends, our listeners do not get ^C and ^\, and ^Z stops both processes. */
 export async function spawnInTerminal(
   invocation: Invocation,

@@ -1,16 +1,31 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { type PostWriter, pathProblem, type WriteResult } from '../posts/post-writer.ts';
+import { type Editor, type PostWriter, pathProblem, type WriteResult } from '../posts/post-writer.ts';
 import { isReadError, type ReadError } from '../posts/types.ts';
+import { editorFor } from './editor-pager-browser.ts';
 import { codeOf, errorReason, readFile, removeIfPossible, temporaryPath } from './files.ts';
+import { problemOf, runInTerminal } from './spawn.ts';
+import { isTerminal } from './stdio.ts';
 
-/** Creates a writer, dated `moment`. `blocking`: whether reading may wait; false in the app, where stdin is the keyboard. */
+/**
+ * Creates a writer, dated `moment`. `blocking`: whether reading and editing may wait; false in the app, which has the
+ * keyboard.
+ */
 export const createPostWriter = (moment: Date, blocking = true): PostWriter => ({
   today: toDay(moment),
   chunks: file => readInput(file, blocking),
   write: writePost,
+  editor: blocking ? editorOnTerminal() : { problem: "not at this prompt: open the post, then press 'v'" },
 });
+
+const editorOnTerminal = (): Editor | ReadError =>
+  isTerminal('stdin') && isTerminal('stdout') ? edit : { problem: 'standard input and output are not a terminal' };
+
+const edit: Editor = async (file, line) => {
+  const invocation = editorFor(process.env, path.resolve(file), line);
+  return problemOf(invocation, await runInTerminal(invocation));
+};
 
 const toDay = (moment: Date): string =>
   [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].map(part => String(part).padStart(2, '0')).join('-');

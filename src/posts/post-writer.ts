@@ -14,7 +14,11 @@ export type PostWriter = {
   readonly chunks: (file: string) => Chunks;
   /** Writes a file below a folder, whole or not at all, never over another file. Creates the folder, but not its parent. */
   readonly write: (folder: string, path: string, bytes: Uint8Array) => WriteResult;
+  readonly editor: Editor | ReadError;
 };
+
+/** Opens a file in the user's editor at a line, and waits for its end. Resolves to an error message or null. */
+export type Editor = (file: string, line: number) => Promise<string | null>;
 
 /** Returns why a post may not be written at a path. Null if it may. A walk would not find a hidden part. */
 export function pathProblem(path: string): string | null {

@@ -37,33 +37,32 @@ test.each<[string, string]>([
   expect(slugOfHaiku(parseHaiku(haiku) as Haiku)).toBe(slug);
 });
 
-test('creates a post with its haiku, its title and the day', async () => {
+test('creates a post with the day, its haiku and its title as a heading', async () => {
   expect(await runNew(["It's a / b, c / d"], { title: 'A Day: C #' })).toEqual({
     rows: ['posts/its-a-/-b-c-/-d.md'],
     errors: [],
     status: 0,
-    made: { 'posts/its-a-/-b-c-/-d.md': "It's a / b, c / d\n\nTitle: October 2, 2020 - A Day: C #\n\n" },
+    made: { 'posts/its-a-/-b-c-/-d.md': "---\ndate: 2020-10-02\n---\n\nIt's a / b, c / d\n\n# A Day: C \\#\n\n" },
   });
 });
+
+const UNTITLED = '---\ndate: 2020-10-02\n---\n\na / b / c\n\n# Untitled\n\n';
 
 test('the default title is Untitled', async () => {
   expect((await runNew(['a / b / c'])).made).toEqual({
-    'posts/a-/-b-/-c.md': 'a / b / c\n\nTitle: October 2, 2020 - Untitled\n\n',
+    'posts/a-/-b-/-c.md': UNTITLED,
   });
 });
 
-test.each(['mine', 'a / b / c\n\nTitle: October 2, 2020 - Untitled\n\n'])(
-  'keeps an existing post, even an identical one: %j',
-  async mine => {
-    const there = { 'posts/a-/-b-/-c.md': mine };
-    expect(await runNew(['a / b / c'], {}, there)).toEqual({
-      rows: [],
-      errors: ['new: post/a-/-b-/-c.md: File exists'],
-      status: 1,
-      made: there,
-    });
-  },
-);
+test.each(['mine', UNTITLED])('keeps an existing post, even an identical one: %j', async mine => {
+  const there = { 'posts/a-/-b-/-c.md': mine };
+  expect(await runNew(['a / b / c'], {}, there)).toEqual({
+    rows: [],
+    errors: ['new: post/a-/-b-/-c.md: File exists'],
+    status: 1,
+    made: there,
+  });
+});
 
 describe('a usage error', () => {
   test.each<[readonly string[], Options, string]>([
@@ -81,13 +80,60 @@ describe('a usage error', () => {
   });
 });
 
-test('refuses a haiku that would begin a transcript', async () => {
-  expect(await runNew(['$ cat post/a / b / c.md'])).toEqual({
+test('the post is written to the folder that the user named, else --to is missing', async () => {
+  const made = new Map<string, string>();
+  const run = (namedFolder: string | null) =>
+    runCommand(newPost, { operands: ['a / b / c'], options: {} }, { writer: createTestWriter({}, made), namedFolder });
+  expect(await run('mine')).toMatchObject({ rows: ['mine/a-/-b-/-c.md'], status: 0 });
+  expect(await run(null)).toEqual({
     rows: [],
-    errors: ['new: post/cat-post-a-/-b-/-c-md.md: its content would be read as post/a / b / c.md'],
+    errors: ["new: --to: missing option: name the folder by '--to DIR'"],
+    status: 2,
+  });
+  expect([...made.keys()]).toEqual(['mine/a-/-b-/-c.md']);
+});
+
+test('--edit opens the new post at its last line, and reports an editor that fails', async () => {
+  const made = new Map<string, string>();
+  const log: unknown[] = [];
+  const run = (problem: string | null) => {
+    const editor = async (file: string, line: number): Promise<string | null> => {
+      log.push({ file, line, text: made.get(file) });
+      return problem;
+    };
+    const writer = { ...createTestWriter({}, made), editor };
+    return runCommand(newPost, { operands: ['a / b / c'], options: { to: 'posts', edit: true } }, { writer });
+  };
+  expect(await run(null)).toEqual({ rows: ['posts/a-/-b-/-c.md'], errors: [], status: 0 });
+  expect(log).toEqual([{ file: 'posts/a-/-b-/-c.md', line: 8, text: UNTITLED }]);
+  expect(await run(null)).toMatchObject({ errors: ['new: post/a-/-b-/-c.md: File exists'], status: 1 });
+  made.clear();
+  expect(await run('vi: No such file or directory')).toEqual({
+    rows: ['posts/a-/-b-/-c.md'],
+    errors: ['new: --edit: vi: No such file or directory'],
     status: 1,
+  });
+  expect(log).toHaveLength(2);
+});
+
+test('--edit without an editor writes nothing', async () => {
+  expect(await runNew(['a / b / c'], { edit: true })).toEqual({
+    rows: [],
+    errors: ['new: --edit: nothing is to be edited'],
+    status: 2,
     made: {},
   });
+});
+
+test('creates a post of a haiku that looks like the prompt of a transcript', async () => {
+  const { status, made } = await runNew(['$ cat post/a / b / c.md']);
+  expect(status).toBe(0);
+  expect(made['posts/cat-post-a-/-b-/-c-md.md']).toContain('\n$ cat post/a / b / c.md\n');
+});
+
+test.each(['Title: of a title', 'In C#', 'In # and ##', '##', 'What is *this*?'])('keeps the title %j', async title => {
+  const [[path, content] = ['', '']] = Object.entries((await runNew(['a / b / c'], { title })).made);
+  expect((await metadata({ slug: 'a-/-b-/-c', path }, content)).title).toBe(title.replaceAll('*', ''));
 });
 
 test('creates posts that have their title and day, and that check accepts', async () => {

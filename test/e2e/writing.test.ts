@@ -3,15 +3,16 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { haikuPosts, shell } from '../support/run.ts';
 import { isSlow, sample } from '../support/sample.ts';
-import { node, program, root } from '../support/terminal.ts';
+import { closeAll, node, openTerminal, program, root } from '../support/terminal.ts';
 
 let home: string;
 beforeAll(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-writing-'));
 });
+afterEach(closeAll);
 afterAll(() => fs.rmSync(home, { recursive: true }));
 
 /** The program as a part of a shell command. */
@@ -111,7 +112,7 @@ test('new creates a missing folder and a post in it that check accepts', () => {
     haikuPosts(['new', "It's late / the log / is silent", '--title', 'A Day', '--to', posts], env);
   expect(create()).toEqual({ stdout: `${file}\n`, stderr: '', status: 0 });
   expect(fs.readFileSync(file, 'utf8')).toMatch(
-    /^It's late \/ the log \/ is silent\n\nTitle: [A-Z][a-z]+ \d+, \d{4} - A Day\n\n$/,
+    /^---\ndate: \d{4}-\d\d-\d\d\n---\n\nIt's late \/ the log \/ is silent\n\n# A Day\n\n$/,
   );
   expect(haikuPosts(['check'], env)).toEqual({ stdout: '', stderr: '', status: 0 });
   expect(create()).toEqual({
@@ -119,6 +120,64 @@ test('new creates a missing folder and a post in it that check accepts', () => {
     stderr: 'new: post/its-late-/-the-log-/-is-silent.md: File exists\n',
     status: 1,
   });
+});
+
+test('new creates a post in the posts folder, which ls lists with its haiku, title and date', () => {
+  const posts = fresh();
+  const created = haikuPosts(['new', 'a lamp / in the / hall', '--title', 'Lamps', '--posts', posts]);
+  expect(created).toEqual({ stdout: `${posts}/a-lamp-/-in-the-/-hall.md\n`, stderr: '', status: 0 });
+  const env = { HAIKU_POSTS_DIR: posts };
+  expect(haikuPosts(['new', 'one / more / lamp'], env).stdout).toBe(`${posts}/one-/-more-/-lamp.md\n`);
+  const [lamp] = haikuPosts(['ls', '--json'], env).stdout.split('\n');
+  expect(JSON.parse(lamp ?? '')).toMatchObject({
+    haiku: ['a lamp', 'in the', 'hall'],
+    title: 'Lamps',
+    date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+  });
+  expect(haikuPosts(['check'], env)).toEqual({ stdout: '', stderr: '', status: 0 });
+});
+
+test.each<[string, readonly string[], string]>([
+  ['a folder', [], "--to: missing option: name the folder by '--to DIR'"],
+  ['a terminal to edit in', ['--edit', '--to', '.'], '--edit: standard input and output are not a terminal'],
+])('new without %s writes nothing', (_, options, problem) => {
+  const here = fresh();
+  fs.mkdirSync(here);
+  const result = shell(`cd '${here}' && ${run} new 'a / b / c' ${options.join(' ')}`);
+  expect(result).toEqual({ stdout: '', stderr: `new: ${problem}\n`, status: 2 });
+  expect(filesOf(here)).toEqual({});
+});
+
+test('new --edit opens $VISUAL or $EDITOR on the new post, at its last line', async () => {
+  const posts = fresh();
+  const file = path.join(posts, 'a-/-b-/-c.md');
+  const vi = path.join(home, 'vi');
+  fs.writeFileSync(vi, '#!/bin/sh\necho "edits $*"; echo "A lamp." >> "$2"\n', { mode: 0o755 });
+  const create = (haiku: string, env: Readonly<Record<string, string>>) =>
+    openTerminal({ args: ['new', haiku, '--edit', '--to', posts], columns: 200, env });
+  const edited = create('a / b / c', { VISUAL: vi, EDITOR: 'false' });
+  expect(await edited.ended()).toBe(0);
+  expect(edited.screen().rows.slice(0, 2)).toEqual([`edits +8 ${file}`, file]);
+  expect(fs.readFileSync(file, 'utf8')).toMatch(/\n# Untitled\n\nA lamp\.\n$/);
+  const failed = create('d / e / f', { EDITOR: 'false' });
+  expect(await failed.ended()).toBe(1);
+  expect(failed.screen().rows).toContain('new: --edit: false exited with status 1');
+});
+
+test('new at the prompt of the app writes to its posts folder', async () => {
+  const posts = fresh();
+  fs.mkdirSync(posts);
+  const terminal = openTerminal({ args: ['--posts', posts], columns: 120 });
+  await terminal.until('the prompt', ({ rows }) => rows[0] === '$ cat post/');
+  const run = (line: string, start: string, end = ''): Promise<unknown> => {
+    terminal.press('^u');
+    terminal.type(`${line}\r`);
+    return terminal.until(start, ({ rows }) => rows.some(row => row.startsWith(start) && row.endsWith(end)));
+  };
+  await run("new 'a / b / c' --edit", 'new: --edit: not at this prompt');
+  expect(filesOf(posts)).toEqual({});
+  await run("new 'a / b / c'", posts, '/a-/-b-/-c.md');
+  expect(Object.keys(filesOf(posts))).toEqual(['a-/-b-/-c.md']);
 });
 
 test('check finds no problem in the shipped posts', () => {

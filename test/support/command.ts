@@ -6,6 +6,7 @@ export const SERVICES = {
   now: () => performance.now(),
   random: Math.random,
   writer: (): Promise<never> => Promise.reject(new Error('nothing is to be written')),
+  namedFolder: null,
 };
 
 /** Runs a command, without answers to its questions. Returns its outputs and its exit status. */

@@ -12,6 +12,7 @@ export function createTestWriter(
 ): PostWriter {
   return {
     today: '2020-10-02',
+    editor: { problem: 'nothing is to be edited' },
     chunks: file => {
       const content = files[file];
       if (content === undefined) return [{ problem: 'No such file or directory' }];
@@ -38,12 +39,17 @@ export type CommandResult = {
 export async function runCommand(
   command: Command,
   input: Parameters<Command['run']>[0],
-  { posts = {}, writer }: { readonly posts?: Folder; readonly writer?: PostWriter } = {},
+  {
+    posts = {},
+    writer,
+    namedFolder = null,
+  }: { readonly posts?: Folder; readonly writer?: PostWriter; readonly namedFolder?: string | null } = {},
 ): Promise<CommandResult> {
   const context = {
     library: () => libraryOf(posts),
     history: () => [],
     ...SERVICES,
+    namedFolder,
     ...(writer && { writer: async () => writer }),
   };
   const run = command.run(input, context);

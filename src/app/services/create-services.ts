@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Settings } from '../../cli/args.ts';
-import { openWriter, type Program, postsFolder } from '../../cli/program.ts';
+import { namedFolder, openWriter, type Program, postsFolder } from '../../cli/program.ts';
 import type { Context } from '../../commands/command.ts';
 import { reopenPosts } from '../../io/open-library.ts';
 import type { ReadingHistory } from '../../io/reading-history.ts';
@@ -64,6 +64,7 @@ export function createServices(program: Program, settings: Settings, options: Ap
     library: () => ({ ...library, posts }),
     history,
     writer: () => openWriter(false),
+    namedFolder: namedFolder(program, settings),
     now,
     random,
   };
