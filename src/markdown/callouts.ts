@@ -45,6 +45,8 @@ export function calloutTitle(
 ): { readonly title: string; readonly isCallout: boolean } {
   const read = (pattern: RegExp): string => pattern.exec(attributes)?.slice(1).find(Boolean) ?? '';
   const name = component.toLowerCase();
+  // HTML has neither.
+  if (name === component) return { title: '', isCallout: false };
   const title = read(TITLE);
   const isAny = /^(?:admonition|alert|aside|callout)$/.test(name);
   if (!isAny && !CALLOUT_CLASSES.has(name)) return { title, isCallout: false };

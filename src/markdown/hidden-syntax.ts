@@ -49,6 +49,26 @@ export const readAttributes: InlineRule = (state, isSilent) => {
   return true;
 };
 
+const ATTRIBUTE_START = /\]\{[ :]*[#.]/;
+
+/** Inline rule: `[text]{.class}`, a span of Pandoc and Djot, as its text. */
+export const readSpan: InlineRule = (state, isSilent) => {
+  if (state.src[state.pos + 1] === '[' || !ATTRIBUTE_START.test(state.src)) return false;
+  const start = state.pos + 1;
+  const end = state.md.helpers.parseLinkLabel(state, state.pos);
+  const [attributes] = end < 0 ? [] : (matchAt(state.src, ATTRIBUTES, end + 1) ?? []);
+  const after = end + 1 + (attributes?.length ?? 0);
+  if (attributes === undefined || !isUnmistakable(attributes) || after > state.posMax) return false;
+  if (!isSilent) {
+    const { posMax } = state;
+    Object.assign(state, { pos: start, posMax: end });
+    state.md.inline.tokenize(state);
+    state.posMax = posMax;
+  }
+  state.pos = after;
+  return true;
+};
+
 /** Sets the alternative text of an image, which Quarto has among the attributes. */
 function describeImage({ tokens, pending, Token }: StateInline, attributes: string): void {
   const image = tokens.at(-1);

@@ -80,7 +80,7 @@ export function toSpans(
       const image = openLink(token.attrGet('src'));
       const parent: OpenLink | null = link;
       link ??= image;
-      push(sanitize(`[${tokensText(token.children ?? []).trim() || 'image'}]`, 'prose'), 'emphasis');
+      push(sanitize(`[${imageText(token) || 'image'}]`, 'prose'), 'emphasis');
       link = parent;
       pushAddress(image, '');
     } else if (token.content !== '') push(sanitize(token.content, 'prose'));
@@ -105,6 +105,12 @@ export const tokensText = (tokens: readonly Token[]): string =>
       return children ? tokensText(children) : content;
     })
     .join('');
+
+/** Returns the alternative text of an image, without the size that Obsidian has in it: `The rack|300x200`. */
+const imageText = ({ children }: Token): string =>
+  tokensText(children ?? [])
+    .replace(/\|\d{1,5}(?:x\d{1,5})?$/, '')
+    .trim();
 
 export const footnoteLabel = ({ meta }: Token): string => String((meta as { label?: unknown } | null)?.label ?? '');
 

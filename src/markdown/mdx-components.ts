@@ -3,7 +3,10 @@ import { calloutTitle, pushTitle } from './callouts.ts';
 import { MAX_DEPTH } from './limits.ts';
 import { type BlockRule, LINE_END, lineAtIndex, lineStart, matchAt } from './rule-helpers.ts';
 
-/** A component of MDX or Vue whose opening and closing tags have lines of their own. */
+/**
+ * A component of MDX or Vue, or an element of HTML that says that its text is Markdown. Its opening and closing tags have
+ * lines of their own.
+ */
 type Component = {
   readonly name: string;
   readonly attributes: string;
@@ -15,8 +18,10 @@ type Component = {
 /** The components by the index in the source at which they begin. */
 type Components = ReadonlyMap<number, Component>;
 
-/** A tag at the start of a line, also in a quote. A capital shows that it is not HTML. */
-const TAG = /^([ \t>]*)<(\/?)([A-Z][\w.]*)(?=[\s/>])/gm;
+/** A tag at the start of a line, also in a quote. */
+const TAG = /^([ \t>]*)<(\/?)([A-Za-z][\w.-]*)(?=[\s/>])/gm;
+/** A capital shows that it is not HTML. kramdown, Python-Markdown and PHP Markdown read `<div markdown="1">`. */
+const OPENING = /<(?:[A-Z]|[a-z][\w-]*[^<>\n]*[ \t]markdown(?:=["']?(?:1|block)\b|[ \t>]))/y;
 /** In characters. Without limits, each of many tags that never end would be searched to the end of the body. */
 const [MAX_TAG_LENGTH, MAX_SEARCHED] = [2000, 1_000_000] as const;
 
@@ -89,8 +94,6 @@ export const readComponent: BlockRule = (state, line, end, isSilent) => {
   if (isCallout) state.push('blockquote_close', 'blockquote', -1);
   return true;
 };
-
-const OPENING = /<[A-Z]/y;
 
 function leastIndent(state: StateBlock, from: number, to: number): number {
   let least = Number.POSITIVE_INFINITY;

@@ -10,6 +10,7 @@ import {
   readContents,
   readEndOfRaw,
   readModuleLines,
+  readSpan,
 } from './hidden-syntax.ts';
 import { readComponent } from './mdx-components.ts';
 import { type BlockRule, byCharacterCode, type InlineRule, lineStart, lineText, matchAt } from './rule-helpers.ts';
@@ -102,6 +103,7 @@ const INLINE_RULES = byCharacterCode<readonly InlineRule[]>({
   '%': [readInlineVerbatim],
   '{': [readInlineVerbatim, readAttributes],
   '^': [readInlineNote, hideBlockId],
+  '[': [readSpan],
   '=': [readEquals],
 });
 

@@ -24,12 +24,14 @@ test.each([
   ['a callout by its name', '<Warning>\nHot **pan**.\n</Warning>', ['│ Warning', '│ Hot pan.']],
   ['a callout by its kind', '<Aside type="tip" title="Salt">\nLess.\n</Aside>', ['│ Tip: Salt', '│ Less.']],
   ['a callout without a kind', '<Callout>\nStir.\n</Callout>', ['│ Note', '│ Stir.']],
+  ['that is HTML', '<div class="x" markdown="1">\n<div>\n\n*a*.\n\n</div>\n\n- *b*\n</div>', ['a.', '', '• b']],
   ['within a line', 'See <More>the *list*</More> and <Kbd>q</Kbd>.', ['See the list and q.']],
 ])('the text in a component is Markdown: %s', (_, body, rows) => {
   expect(trimmed(body)).toEqual(rows);
 });
 
 test.each([
+  ['of HTML that is no Markdown', '<div title="markdown=1">\n*a*\n</div>', ['*a*']],
   ['in code', '```\n<Box>\n```\n<Box>\n- a\n</Box>', ['  <Box>', '', '• a']],
   ['of a component without content', 'a <Chart src="x" /> b', ['a <Chart src="x" /> b']],
   ['that is a type within a line', 'A Map<K, V> of <T> is <Box>b</Row> c.', ['A Map<K, V> of <T> is <Box>b</Row> c.']],
