@@ -5,10 +5,11 @@ import { countLineEnds } from '../posts/content.ts';
 import { catCommand } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
 import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
-import { type Line, type Row, textOf } from '../text/span.ts';
+import { type Line, type Row, type Span, textOf } from '../text/span.ts';
 import { expandRowTabs, expandTabs } from '../text/tabs.ts';
 import { graphemeBounds } from '../text/width.ts';
 import { breakAnywhere, wrapPaths } from '../text/wrap.ts';
+import { messageOf, tryOr } from '../util/functions.ts';
 import { type LayoutOptions, layout, spacingBefore } from './layout.ts';
 import { highlightBlocks, highlightRows } from './matches.ts';
 import { parsePostBody } from './post-blocks.ts';
@@ -43,11 +44,30 @@ export async function postDocument(
   hasLinks: boolean,
   canFollow = false,
 ): Promise<Document> {
-  const chunks = await parsePostBody(post, content, { hasLinks, canFollow });
-  return [...commandDocument(catCommand(post)), ...chunks.map((chunk, index) => createChunk(chunk, index === 0))];
+  const head = commandDocument(catCommand(post));
+  try {
+    const chunks = await parsePostBody(post, content, { hasLinks, canFollow });
+    const sourceOf = (index: number): string => {
+      const [from = 1, end] = [chunks[index]?.line, chunks[index + 1]?.line];
+      return content
+        .split(/\r\n|\n|\r/)
+        .slice(from - 1, end && Math.max(from, end - 1))
+        .join('\n');
+    };
+    return [...head, ...chunks.map((chunk, index) => createChunk(chunk, index === 0, () => sourceOf(index)))];
+  } catch (error) {
+    return [...head, ...textDocument([failureSpan(error)]), ...sourceDocument(post, content).slice(head.length)];
+  }
 }
 
-function createChunk(chunk: BodyChunk, isFirst: boolean): Chunk {
+/** A fault of ours, or a limit of V8. Neither may take the other posts away. */
+const failureSpan = (error: unknown): Span => ({
+  text: sanitize(`shown as source, because it cannot be laid out: ${messageOf(error)}`, 'name'),
+  styles: ['error'],
+});
+
+/** `sourceOf` returns the source, which is shown if the chunk cannot be laid out. */
+function createChunk(chunk: BodyChunk, isFirst: boolean, sourceOf: () => string): Chunk {
   const { blocks, links, followsNote, length, line } = chunk;
   const layoutChunk = (options: LayoutOptions): readonly Line[] => {
     const tree = blocks();
@@ -57,13 +77,25 @@ function createChunk(chunk: BodyChunk, isFirst: boolean): Chunk {
     const lines = layout(tree, options);
     return [...above.map(spans => ({ spans, block: 0, source: lines[0]?.source ?? line })), ...lines];
   };
+  const source = createRowsChunk(() => sourceRows(sourceOf()), breakAnywhere, length, line);
   return {
-    layout: layoutChunk,
+    layout: options =>
+      tryOr(
+        () => layoutChunk(options),
+        error => [
+          ...wrapPaths([failureSpan(error)], options.columns, 0).map(spans => ({ spans, block: 0, source: line })),
+          ...source.layout(options),
+        ],
+      ),
     length,
     source: line,
-    headings: () => blocks(false).flatMap(toHeading),
-    links,
-    count: pattern => highlightBlocks(blocks(false), pattern).count,
+    headings: () => tryOr(() => blocks(false).flatMap(toHeading), source.headings),
+    links: () => tryOr(links, source.links),
+    count: pattern =>
+      tryOr(
+        () => highlightBlocks(blocks(false), pattern).count,
+        () => source.count(pattern),
+      ),
   };
 }
 

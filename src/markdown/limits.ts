@@ -12,7 +12,7 @@ export const MAX_BLOCK_LENGTH = 32_000;
 /** The maximum length of link labels in CommonMark (4.7). Here it also limits the labels of footnotes. */
 const MAX_LABEL_LENGTH = 999;
 
-/** The type of the token for lines that are shown as source: nested too deeply, or beyond the maximum number of tokens. */
+/** The type of the token for lines that are shown as source: too deep, too long for a tag, or beyond the last token. */
 export const TOO_DEEP = 'too_deep';
 
 /** Plugin for markdown-it: keeps the lines that markdown-it drops at its nesting limit, and limits work for hostile input. */
@@ -21,15 +21,20 @@ export function limitBlocks(parser: MarkdownIt): void {
   parser.inline.ruler.before('footnote_ref', 'no_footnote_ref', skipUnlabeled);
 }
 
-/** Block rule: takes the rest of the block at the nesting limit, and the rest of the body at the token limit. */
+/**
+ * Block rule: takes the rest of the block at the nesting limit, the rest of the body at the token limit, and a line that
+ * begins with a long tag. V8's stack overflows in an expression that matches a tag of megabytes.
+ */
 function takeSource(state: StateBlock, first: number, end: number, silent: boolean): boolean {
   const isFull = state.tokens.length >= MAX_TOKENS;
-  if (silent) return isFull;
-  if (state.level <= MAX_DEPTH && !isFull) return false;
+  const [start, lineEnd] = [(state.bMarks[first] ?? 0) + (state.tShift[first] ?? 0), state.eMarks[first] ?? 0];
+  const isLongTag = lineEnd - start > MAX_BLOCK_LENGTH && state.src.charAt(start) === '<';
+  if (silent) return isFull || isLongTag;
+  if (state.level <= MAX_DEPTH && !isFull && !isLongTag) return false;
   let line = first + 1;
   // A lazy continuation line has an indent of -1.
   const isInside = (indent: number): boolean => indent < 0 || indent >= state.blkIndent;
-  while (line < end && (isFull || (!state.isEmpty(line) && isInside(state.sCount[line] ?? 0)))) line++;
+  while (line < end && !isLongTag && (isFull || (!state.isEmpty(line) && isInside(state.sCount[line] ?? 0)))) line++;
   const token = state.push(TOO_DEEP, '', 0);
   token.content = state.getLines(first, line, state.blkIndent, false).trimEnd();
   token.map = [first, line];

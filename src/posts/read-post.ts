@@ -1,3 +1,4 @@
+import { messageOf } from '../util/functions.ts';
 import { countWords } from './count-words.ts';
 import { dateInPath, dateOfParagraph, leadingDate, type PostDate } from './date.ts';
 import { type FrontMatterProblem, readFields } from './front-matter.ts';
@@ -6,7 +7,7 @@ import { type ParsedPost, parsePost } from './parse-post.ts';
 import { type Haiku, haikuFromSlug, type Slug } from './slug.ts';
 import { toPlainText } from './strip-inline-marks.ts';
 import { findHeading, titleFromName } from './title.ts';
-import type { Metadata, PostRef } from './types.ts';
+import type { Metadata, PostRef, ReadError } from './types.ts';
 
 /** The parts and fields of a post. `title`: with its inline marks; null if the post has none. */
 export type PostReading = {
@@ -42,7 +43,14 @@ export async function readPost(ref: PostRef, content: string): Promise<PostReadi
 
 const WORDS_PER_MINUTE = 230;
 
-export async function metadata(ref: PostRef, content: string): Promise<Metadata> {
+/** Returns the metadata of a post. If it cannot be found, because of a fault of ours or a limit of V8, that of its name. */
+export const metadata = (ref: PostRef, content: string): Promise<Metadata & Partial<ReadError>> =>
+  findMetadata(ref, content).catch(async (error: unknown) => ({
+    ...(await findMetadata(ref, '')),
+    problem: `Cannot be read as a post: ${messageOf(error)}`,
+  }));
+
+async function findMetadata(ref: PostRef, content: string): Promise<Metadata> {
   const { parsed, fields, haiku, title, date } = await readPost(ref, content);
   const words = countWords(parsed.body);
   return {

@@ -8,15 +8,21 @@ export function memoizeWeak<Key extends object, Value>(compute: (key: Key) => Va
   };
 }
 
+/** Returns the result of a function, or that of `instead` if the function throws. */
+export function tryOr<Result>(compute: () => Result, instead: (error: unknown) => Result): Result {
+  try {
+    return compute();
+  } catch (error) {
+    return instead(error);
+  }
+}
+
 /**
  * Returns the result of a function. Null if the function throws.
  *
  *   attempt(() => JSON.parse('{')) → null
  */
-export function attempt<Result>(compute: () => Result): Result | null {
-  try {
-    return compute();
-  } catch {
-    return null;
-  }
-}
+export const attempt = <Result>(compute: () => Result): Result | null => tryOr<Result | null>(compute, () => null);
+
+/** The message of an error. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,60 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { postDocument } from '../../src/layout/document.ts';
+import { textOf } from '../../src/text/span.ts';
+import { libraryOf, refOf } from '../support/library.ts';
+import { many } from '../support/sample.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+/** From now on the expressions that contain `part` fail on a text with `trigger`, as at the limits of V8. */
+function failIn(part: string, trigger: string): void {
+  const { exec } = RegExp.prototype;
+  vi.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, text: string) {
+    if (this.source.includes(part) && text.includes(trigger)) throw new RangeError('Maximum call stack size exceeded');
+    return exec.call(this, text);
+  });
+}
+
+const shown = async (content: string): Promise<string> => {
+  const document = await postDocument(refOf('bad'), content, false);
+  return document
+    .flatMap(chunk => chunk.layout({ columns: 60, sideways: 0 }).map(({ spans }) => textOf(spans)))
+    .join('\n');
+};
+
+test('case 97: a post that cannot be described is listed by its name, with the reason, among the others', async () => {
+  failIn('script|style', 'honey');
+  const folder = { 'a.md': '# Ants\n', 'b-roll.md': '# Bees\n\nThey make honey.\n', 'c.md': '# Crows\n' };
+  const posts = await libraryOf(folder).posts();
+  expect(posts.map(({ title }) => title).sort()).toEqual(['Ants', 'Crows', 'b roll']);
+  expect(posts.find(({ slug }) => slug === 'b-roll')?.problem).toBe(
+    'Cannot be read as a post: Maximum call stack size exceeded',
+  );
+});
+
+test('case 97: a post that cannot be parsed is shown as source, with the reason', async () => {
+  failIn('highlight|code', 'honey');
+  const text = await shown('# Bees\n\nThey make *honey*.\n');
+  expect(text).toContain('shown as source, because it cannot be laid out: Maximum');
+  expect(text).toContain('# Bees\n\nThey make *honey*.');
+  expect(await shown('# Ants\n\nThey make *hills*.\n')).not.toContain('*');
+});
+
+test('case 97: only the part of a post that cannot be laid out is shown as source, and is searched too', async () => {
+  failIn('[ xX]', 'honey');
+  const filler = 'Some words *lean* over.\n\n'.repeat(400);
+  const content = `# Bees\n\n${filler}- They make **honey**.\n\n${filler}The *end*.\n`;
+  const text = await shown(content);
+  expect(text).toContain('- They make **honey**.');
+  expect(text).toContain('The end.');
+  expect(text.split('because it cannot be laid out')).toHaveLength(2);
+  const document = await postDocument(refOf('bad'), content, false);
+  expect(document.reduce((sum, chunk) => sum + chunk.count(/honey/g), 0)).toBe(1);
+  expect(document.flatMap(chunk => [...chunk.headings(), ...chunk.links()])).toHaveLength(1);
+});
+
+test('case 96: a tag of megabytes is shown as source, and what follows is laid out', async () => {
+  const text = await shown(`# Bees\n\n<a ${'b=c d=c '.repeat(many(600_000))}\n\nThe *end*.\n`);
+  expect(text).toContain('<a b=c d=c');
+  expect(text).toMatch(/The end\.$/);
+});
