@@ -1,6 +1,7 @@
 import { bySlug, postPath, toSlug } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
 import { compose } from '../text/nfc.ts';
+import { maximum } from '../util/functions.ts';
 import type { Command, Output } from './command.ts';
 import { fail, NO_POSTS, postError, postRow, reportUnread, textSpan } from './output.ts';
 import { listed } from './post-rows.ts';
@@ -45,7 +46,7 @@ export const ls: Command = {
 
 /** Formats rows with aligned numbers: `2020-10-12   612 words   3 min  a shell I once loved / …`. */
 function longRows(posts: readonly Post[]): (post: Post) => Output {
-  const digits = (count: (post: Post) => number): number => Math.max(...posts.map(post => String(count(post)).length));
+  const digits = (count: (post: Post) => number): number => maximum(posts.map(post => String(count(post)).length));
   const [words, minutes] = [digits(post => post.words), digits(post => post.minutes)];
   return post => {
     const details = `${(post.date ?? '').padEnd(10)}  ${String(post.words).padStart(words)} words  ${String(post.minutes).padStart(minutes)} min  `;

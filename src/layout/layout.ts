@@ -3,6 +3,7 @@ import { blanks, repeatSafe, type Safe, safe, sanitize, trusted } from '../text/
 import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span, toLines } from '../text/span.ts';
 import { sliceColumns, spansWidth, width } from '../text/width.ts';
 import { breakAnywhere, wrap, wrapLine, wrapProse } from '../text/wrap.ts';
+import { maximum } from '../util/functions.ts';
 import { highlightBlocks } from './matches.ts';
 import { layoutTable } from './table.ts';
 
@@ -100,9 +101,6 @@ function layoutBlock(block: Block, options: BlockOptions): readonly LaidOutRow[]
       return rowsAtLine(block.line, [[{ text: repeatSafe(trusted('─'), Math.min(columns, 24)), styles: ['dim'] }]]);
   }
 }
-
-/** Unlike `Math.max(...)`, takes more than some 100,000 numbers. */
-const maximum = (numbers: readonly number[]): number => numbers.reduce((max, number) => Math.max(max, number), 0);
 
 const CUT_BEFORE: Span = { text: trusted('‹'), styles: ['cut'] };
 const CUT_AFTER: Span = { text: trusted('›'), styles: ['cut'] };

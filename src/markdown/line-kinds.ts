@@ -1,5 +1,6 @@
 import { indentOf } from '../posts/convert-markup.ts';
 import { width } from '../text/width.ts';
+import { maximum } from '../util/functions.ts';
 
 /**
  * The kind of a paragraph's lines. `prose`: an editor wrapped them. `verse`: the author broke them. `paragraphs`: each line
@@ -130,7 +131,7 @@ const [MAX_STANZA_LINE, NARROW] = [40, 30] as const;
 /** Whether lines are three short lines that an editor did not wrap. */
 function isStanza(lines: Lines): boolean {
   if (lines.length !== 3) return false;
-  const widest = Math.max(...lines.map(width));
+  const widest = maximum(lines.map(width));
   if (widest > MAX_STANZA_LINE) return false;
   return widest < NARROW || lines.slice(1).some((line, at) => !isFull(lines[at] ?? '', line, widest));
 }

@@ -24,5 +24,9 @@ export function tryOr<Result>(compute: () => Result, instead: (error: unknown) =
  */
 export const attempt = <Result>(compute: () => Result): Result | null => tryOr<Result | null>(compute, () => null);
 
+/** The greatest of numbers, at least 0. Unlike `Math.max(...)`, takes more than some 100,000. */
+export const maximum = (numbers: readonly number[]): number =>
+  numbers.reduce((max, number) => Math.max(max, number), 0);
+
 /** The message of an error. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

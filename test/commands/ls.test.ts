@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Output } from '../../src/commands/command.ts';
 import { ls } from '../../src/commands/ls.ts';
+import type { Library } from '../../src/posts/library.ts';
+import type { Post } from '../../src/posts/types.ts';
 import { textOf } from '../../src/text/span.ts';
 import { collect, plainText, SERVICES } from '../support/command.ts';
-import { libraryOf } from '../support/library.ts';
+import { libraryOf, postOf } from '../support/library.ts';
 
 const library = libraryOf({
   'a-fan-/-hums-all-/-night.md': 'A fan / hums all / night\n\n# May 3, 2021 - Fans\n\nIt hums.\n',
@@ -47,4 +49,12 @@ test('ls lists paths for another program, with drafts last by date', async () =>
     'post/trains/_drafts/soon.md',
     'post/whistle.md',
   ]);
+});
+
+test('case 95: ls -l lists more posts than a call takes arguments', async () => {
+  const posts = Array<Post>(150_000).fill(postOf('a / b / c'));
+  const huge: Library = { ...library, posts: async () => posts };
+  const run = ls.run({ operands: [], options: { l: true } }, { library: () => huge, history: () => [], ...SERVICES });
+  const { outputs, status } = await collect(run);
+  expect([outputs.length, status]).toEqual([150_000, 0]);
 });
