@@ -5,7 +5,7 @@ import { allHits } from '../search/hits.ts';
 import type { Size } from '../text/width.ts';
 import type { Paint } from '../theme/paint.ts';
 import { createInitialState, type InitialState } from './state/initial-state.ts';
-import { EMPTY_INDEX, type PostIndex } from './state/post-index.ts';
+import { EMPTY_INDEX, type PostIndex, widestHaikuOf } from './state/post-index.ts';
 import { frame } from './view/frame.ts';
 
 const FIRST_SCREEN_POSTS = 64;
@@ -26,6 +26,7 @@ async function firstIndex(library: Library): Promise<PostIndex> {
     ...EMPTY_INDEX,
     search: () => allHits(posts),
     count: posts.length,
+    widestHaiku: widestHaikuOf(posts),
     loading,
     unread: loading === null ? library.unread() : null,
   });

@@ -105,7 +105,7 @@ export const pictures: readonly Picture[] = [
   {
     name: 'lines',
     title: 'What the posts say of invoices, and one of them beside it',
-    columns: 150,
+    columns: 160,
     rows: 20,
     typed: '\u0006invoice',
     isReady: ({ rows }) =>

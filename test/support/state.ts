@@ -1,5 +1,5 @@
 import type { Action } from '../../src/app/state/actions.ts';
-import type { PostIndex } from '../../src/app/state/post-index.ts';
+import { type PostIndex, widestHaikuOf } from '../../src/app/state/post-index.ts';
 import { isCounted } from '../../src/app/state/reader-search.ts';
 import { reduce } from '../../src/app/state/reduce.ts';
 import { createEntry, type OutputPart, type ScrollbackEntry } from '../../src/app/state/scrollback.ts';
@@ -13,6 +13,7 @@ import { refOf } from './library.ts';
 export const createPostIndex = (posts: readonly Post[]): PostIndex => ({
   search: createSearch(posts),
   count: posts.length,
+  widestHaiku: widestHaikuOf(posts),
   loading: null,
   problem: null,
   unread: null,

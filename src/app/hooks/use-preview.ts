@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { selectedPost } from '../state/prompt.ts';
-import { previewLayout } from '../view/prompt.ts';
+import { previewLayout } from '../view/preview.ts';
 import type { AppContext } from './use-app-state.ts';
 import { useCancelableWork } from './use-cancelable-work.ts';
 

@@ -3,7 +3,7 @@ import type { Library } from '../../posts/library.ts';
 import { newestFirst } from '../../posts/newest-first.ts';
 import type { Post } from '../../posts/types.ts';
 import { createIndex, type Index } from '../../search/fuzzy-search.ts';
-import type { PostIndex } from '../state/post-index.ts';
+import { type PostIndex, widestHaikuOf } from '../state/post-index.ts';
 import type { createKeyAwareScheduler } from './key-aware-scheduler.ts';
 
 /** The shortest time between two partial results, and the share of the time that showing them may take. */
@@ -50,11 +50,23 @@ async function* work(library: Library, reopen: (last: Library) => Library, chang
   }
 }
 
-type IndexedPosts = { readonly posts: readonly Post[]; readonly index: Index };
+type MeasuredIndex = Index & { readonly widestHaiku: () => number };
+
+function createMeasuredIndex(): MeasuredIndex {
+  const index = createIndex();
+  let widest = 0;
+  const add = (posts: readonly Post[]): void => {
+    index.add(posts);
+    widest = Math.max(widest, widestHaikuOf(posts));
+  };
+  return { ...index, add, widestHaiku: () => widest };
+}
+
+type IndexedPosts = { readonly posts: readonly Post[]; readonly index: MeasuredIndex };
 
 /** Yields indexes of a library while it loads. Returns the last one. */
 async function* buildIndex(library: Library): Work<IndexedPosts> {
-  const index = createIndex();
+  const index = createMeasuredIndex();
   let indexed = 0; // posts in the index
   const addUpTo = (posts: readonly Post[]): void => {
     index.add(posts.slice(indexed));
@@ -100,7 +112,7 @@ async function* rebuildIndex(old: IndexedPosts, library: Library): Work<IndexedP
 }
 
 async function* indexPosts(posts: readonly Post[]): Work<IndexedPosts> {
-  const index = createIndex();
+  const index = createMeasuredIndex();
   for (let indexed = 0; indexed < posts.length; indexed += INDEX_BATCH) {
     index.add(posts.slice(indexed, indexed + INDEX_BATCH));
     yield;
@@ -109,9 +121,20 @@ async function* indexPosts(posts: readonly Post[]): Work<IndexedPosts> {
 }
 
 /** Returns the index for the state. `library`: given for a complete index, to show its problem and its unread files. */
-function toPostIndex({ search }: Index, loading: PostIndex['loading'], library?: Library): PostIndex {
+function toPostIndex(
+  { search, widestHaiku }: MeasuredIndex,
+  loading: PostIndex['loading'],
+  library?: Library,
+): PostIndex {
   const problem = library?.unreadableFolders().find(({ path }) => path === '')?.problem ?? null;
-  return { search, count: search('').length, loading, problem, unread: library?.unread() ?? null };
+  return {
+    search,
+    count: search('').length,
+    widestHaiku: widestHaiku(),
+    loading,
+    problem,
+    unread: library?.unread() ?? null,
+  };
 }
 
 // A recently written file is read again, even if its post is the same.

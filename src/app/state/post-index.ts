@@ -1,11 +1,14 @@
 import type { Slug } from '../../posts/slug.ts';
 import type { Post } from '../../posts/types.ts';
 import { NO_HITS, type Search } from '../../search/hits.ts';
+import { width } from '../../text/width.ts';
 import { memoizeWeak } from '../../util/functions.ts';
 
 export type PostIndex = {
   readonly search: Search;
   readonly count: number;
+  /** The columns of the widest haiku in one row. */
+  readonly widestHaiku: number;
   /** Files read so far, of a total that is null until all are listed; null when loading is done. */
   readonly loading: { readonly done: number; readonly files: number | null } | null;
   readonly problem: string | null;
@@ -13,7 +16,17 @@ export type PostIndex = {
   readonly unread: string | null;
 };
 
-export const EMPTY_INDEX: PostIndex = { search: () => NO_HITS, count: 0, loading: null, problem: null, unread: null };
+export const EMPTY_INDEX: PostIndex = {
+  search: () => NO_HITS,
+  count: 0,
+  widestHaiku: 0,
+  loading: null,
+  problem: null,
+  unread: null,
+};
+
+export const widestHaikuOf = (posts: readonly Post[]): number =>
+  posts.reduce((widest, { haiku }) => Math.max(widest, haiku ? width(haiku.join(' / ')) : 0), 0);
 
 /** The posts, newest first, and the rank of each slug. */
 const ranked = memoizeWeak(({ search }: PostIndex) => {

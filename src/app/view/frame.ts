@@ -1,17 +1,15 @@
 import type { Row } from '../../text/span.ts';
 import type { SelectMode, State } from '../state/state.ts';
 import { truncateRow } from './menu.ts';
-import { joinPreview, promptView } from './prompt.ts';
+import { promptView } from './prompt.ts';
 import { readerView, runningView } from './reader.ts';
 import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
 
 function screenView(state: State): ScreenView {
   const { mode } = state;
   switch (mode.kind) {
-    case 'prompt': {
-      const view = promptView(state, mode);
-      return { ...view, body: [...view.body, ...joinPreview(view)] };
-    }
+    case 'prompt':
+      return promptView(state, mode);
     case 'reading':
       return readerView(state, mode);
     case 'running':

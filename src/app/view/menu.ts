@@ -8,7 +8,6 @@ import { composeWithOffsets } from '../../text/nfc.ts';
 import { blanks, sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../../text/span.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
-import { wrap } from '../../text/wrap.ts';
 import { memoizeWeak } from '../../util/functions.ts';
 import type { LineMatch } from '../state/grep-results.ts';
 import { type PostIndex, postBySlug } from '../state/post-index.ts';
@@ -20,13 +19,22 @@ export const patternFor: (pattern: GrepPattern) => RegExp | null = memoizeWeak(p
   return 'problem' in expression ? null : expression.line;
 });
 
-const DATE_COLUMNS = 12;
-
-export const hasDates = (columns: number): boolean => columns >= 96;
-
 const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
 const NO_MARKER: Span = { text: trusted('  '), styles: [] };
 const markerOf = (isSelected: boolean): Span => (isSelected ? MARKER : NO_MARKER);
+const MARKER_COLUMNS = 2;
+const DATE_COLUMNS = 12;
+/** The columns that a name leaves for what matches beside it. */
+const MIN_DETAIL_COLUMNS = 16;
+
+/** The columns of a menu that cuts no haiku, whatever matches beside it. Titles may be cut. */
+export const minMenuColumns = ({ widestHaiku }: PostIndex): number =>
+  Math.max(70, MARKER_COLUMNS + widestHaiku + MIN_DETAIL_COLUMNS);
+
+/** Whether a menu has a column for dates. The dates cut no haiku. */
+export const hasDates = (columns: number, { widestHaiku }: PostIndex): boolean =>
+  columns >= Math.max(96, MARKER_COLUMNS + DATE_COLUMNS + widestHaiku);
+
 /** The selected row stands out, and a post that was read stands back. */
 const stylesOf = (isSelected: boolean, isRead = false): readonly StyleName[] =>
   isSelected ? ['strong'] : isRead ? ['dim'] : [];
@@ -44,7 +52,14 @@ export function menuRows(
     if (menu.kind === 'commands') return [commandRow(menu.hits[rank] ?? '', line.text, isSelected, columns)];
     if (menu.kind !== 'lines') {
       const hit = menu.hits.at(rank) as Hit;
-      return postRows(hit, isSelected, bookmarks.has(hit.post.slug), columns);
+      return [
+        hitRow(hit, {
+          isSelected,
+          isRead: bookmarks.has(hit.post.slug),
+          columns,
+          hasDates: hasDates(columns, postIndex),
+        }),
+      ];
     }
     const { slug, text } = menu.hits[rank] as LineMatch;
     const styles = stylesOf(isSelected, bookmarks.has(slug));
@@ -145,26 +160,33 @@ function highlight(text: string, matches: readonly Match[], base: readonly Style
   return spans;
 }
 
-/** Returns the rows of a post: all rows if it is selected, otherwise one. A very narrow screen has no marker. */
-function postRows({ post, ...hit }: Hit, isSelected: boolean, isRead: boolean, columns: number): readonly Row[] {
+type HitRowOptions = {
+  readonly isSelected: boolean;
+  readonly isRead: boolean;
+  readonly columns: number;
+  readonly hasDates: boolean;
+};
+
+/** Returns the row of a post. A very narrow screen has no marker. */
+function hitRow({ post, ...hit }: Hit, { isSelected, isRead, columns, ...menu }: HitRowOptions): Row {
   const options = { ...hit, graphemes };
   const date = dateSpans(post, options);
   const dateColumn = [...date, { text: blanks(DATE_COLUMNS - spansWidth(date)), styles: ['dim' as const] }];
-  const lead = columns < 6 ? [] : [markerOf(isSelected), ...(hasDates(columns) ? dateColumn : [])];
   const name = nameSpans(post, { ...options, base: stylesOf(isSelected, isRead) });
-  const isDateMatched = hit.fields.some(({ kind }) => kind === 'date');
-  const hasDate = (post.haiku === null || isDateMatched) && !hasDates(columns);
-  const details = detailSpans(post, { ...options, hasDate });
+  const nameColumns = spansWidth(name);
+  const ownsDate = post.haiku === null || hit.fields.some(({ kind }) => kind === 'date');
+  const detailsWith = (hasDate: boolean): Row => detailSpans(post, { ...options, hasDate: hasDate && ownsDate });
+  const minDetails = hit.fields.length === 0 ? 0 : Math.min(MIN_DETAIL_COLUMNS, spansWidth(detailsWith(false)));
+  // The date gives way to a haiku with what matches beside it.
+  const hasDates =
+    menu.hasDates && (post.haiku === null || MARKER_COLUMNS + DATE_COLUMNS + nameColumns + minDetails <= columns);
+  const lead = columns < 6 ? [] : [markerOf(isSelected), ...(hasDates ? dateColumn : [])];
+  const details = detailsWith(!hasDates);
   const hang = spansWidth(lead);
-  if (isSelected) {
-    const rows = wrap([...name, ...details], Math.max(1, columns - hang));
-    return rows.map((row, index) => [...(index === 0 ? lead : [{ text: blanks(hang), styles: [] }]), ...row]);
-  }
-  // The name gives way to what matches beside it.
-  const room = columns - hang - Math.min(spansWidth(details), (columns - hang) >> 1);
-  const isCut = hit.fields.length > 0 && spansWidth(name) > room;
-  const row = isCut ? truncateRow(lead, name, hang + room) : [...lead, ...name];
-  return [truncateRow([], [...row, ...withMatch(details, columns - spansWidth(row))], columns)];
+  // A long name gives way to what matches beside it.
+  const room = columns - hang - Math.min(spansWidth(details), MIN_DETAIL_COLUMNS, (columns - hang) >> 1);
+  const row = hit.fields.length > 0 && nameColumns > room ? truncateRow(lead, name, hang + room) : [...lead, ...name];
+  return truncateRow([], [...row, ...withMatch(details, columns - spansWidth(row))], columns);
 }
 
 /** Cuts the start of details whose first match would not fit. */

@@ -1,28 +1,21 @@
 import { NO_POSTS, textSpan } from '../../commands/output.ts';
-import { blanks, type Safe, trusted } from '../../text/sanitize.ts';
-import type { Row, Span } from '../../text/span.ts';
-import { spansWidth } from '../../text/width.ts';
+import { type Safe, trusted } from '../../text/sanitize.ts';
+import type { Row } from '../../text/span.ts';
+import { type Size, spansWidth } from '../../text/width.ts';
 import { breakAnywhere, wrap } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
 import { promptStart } from '../state/cat-and-grep-lines.ts';
 import type { PostIndex } from '../state/post-index.ts';
-import { isEmptyLine, isSearched, matchCount, selectedPost } from '../state/prompt.ts';
+import { isEmptyLine, isSearched, matchCount } from '../state/prompt.ts';
 import { isLineAsLeft } from '../state/refresh-prompt.ts';
-import { linesFrom, moveBy, START } from '../state/scrollback-rows.ts';
-import { positionOfSource } from '../state/stable-position.ts';
 import type { PromptMode, State } from '../state/state.ts';
-import { hasDates, menuRows, patternFor, truncateRow, typedCommandRow } from './menu.ts';
+import { hasDates, menuRows, truncateRow, typedCommandRow } from './menu.ts';
+import { previewLayout, withPreview } from './preview.ts';
 import { scrollbackAbove } from './scrollback-above.ts';
 import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
 
-/** The menu is below the body. The preview is beside the menu and begins at the column `left`. */
-type PromptView = ScreenView & {
-  readonly menu: readonly Row[];
-  readonly preview: { readonly left: number; readonly rows: readonly Row[] } | null;
-};
-
 /** Arranges the parts of a prompt on the screen. If there is not enough room, the typed line comes first. */
-export function promptView(state: State, mode: PromptMode): PromptView {
+export function promptView(state: State, mode: PromptMode): ScreenView {
   const { columns, rows } = state.size;
   const { text, cursor } = mode.line;
   const line = breakAnywhere(lineSpans(mode, text), columns);
@@ -32,15 +25,13 @@ export function promptView(state: State, mode: PromptMode): PromptView {
   // The scrollback has at most the upper half of the free rows, and the menu has the others.
   const scrollback = scrollbackAbove(state, free >> 1);
   const maxRows = free - scrollback.length;
-  const preview = previewLayout(state, mode);
-  const menuColumns = preview?.menu ?? columns;
-  const menu = promptMenu(state, mode, menuColumns, maxRows).slice(0, maxRows);
+  const layout = previewLayout(state, mode, maxRows);
+  const room = layout?.menu ?? { columns, rows: maxRows };
+  const menu = promptMenu(state, mode, room).slice(0, room.rows);
   const y = scrollback.length + before.length - 1;
   return {
-    body: [...scrollback, ...line.slice(0, rows)],
-    menu,
-    preview: preview && { left: preview.menu, rows: withSeparator(postRows(state, mode, preview.post, maxRows), menu) },
-    bar: hasBar ? promptBar(state, mode, menuColumns) : null,
+    body: [...scrollback, ...line.slice(0, rows), ...(layout ? withPreview(menu, layout, state, mode) : menu)],
+    bar: hasBar ? promptBar(state, mode, room.columns) : null,
     cursor: y >= rows ? null : { x: Math.min(spansWidth(before.at(-1) ?? []), columns - 1), y },
   };
 }
@@ -52,11 +43,11 @@ const lineSpans = (mode: PromptMode, text: string): Row => [
   textSpan(text),
 ];
 
-function promptMenu(state: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
+function promptMenu(state: State, mode: PromptMode, { columns, rows }: Size): readonly Row[] {
   const { command, menu } = mode;
-  const top = command && (command.isSelected || maxRows > 1) ? [typedCommandRow(command, columns)] : [];
+  const top = command && (command.isSelected || rows > 1) ? [typedCommandRow(command, columns)] : [];
   const message = menu.hits.length === 0 ? emptyMenuMessage(state.postIndex, mode) : null;
-  if (message === null) return [...top, ...menuRows(state, mode, columns, maxRows - top.length)];
+  if (message === null) return [...top, ...menuRows(state, mode, columns, rows - top.length)];
   if (menu.kind !== 'commands') return [...top, ...wrap([textSpan(`  ${message}`, 'dim')], columns)];
   return [truncateRow([], [textSpan(`  ${message}. Esc goes back`, 'dim')], columns)];
 }
@@ -97,7 +88,8 @@ function promptBar(state: State, mode: PromptMode, columns: number): Row {
   const hints = isCommand ? ['↵ run', '⇥ edit', ...(count > 0 ? ['↓ posts'] : []), '^R history', 'F1 help'] : ofMenu;
   if (isEmptyLine(line) || isAsLeft) hints.push('^D quit');
   // If the menu has no room for dates, the status bar shows the date of the selected post.
-  const date = menu.kind === 'posts' && !isCommand && !hasDates(columns) ? menu.hits.at(selected)?.post.date : null;
+  const date =
+    menu.kind === 'posts' && !isCommand && !hasDates(columns, postIndex) ? menu.hits.at(selected)?.post.date : null;
   const lines = menu.kind === 'lines' && count > 0 ? (isSearched(menu) ? ' lines' : ' lines so far') : '';
   const position = postIndex.loading
     ? loadingText(postIndex.loading)
@@ -113,39 +105,3 @@ const quitHint = (text: string): Safe | null => (/^cat post\/:?q$/.test(text) ? 
 
 const loadingText = ({ done, files }: NonNullable<PostIndex['loading']>): string =>
   `loading, ${formatCount(done)} ${files === null ? 'so far' : `of ${formatCount(files)}`}`;
-
-const MIN_COLUMNS = 110;
-/** The minimum width of the menu beside a preview. Most haiku fit. */
-const MIN_MENU_COLUMNS = 70;
-const SEPARATOR: Span = { text: trusted(' │ '), styles: ['quote'] };
-const ROWS_ABOVE_MATCH = 2;
-
-/** Returns the columns of a menu and of the post beside it. Null on a narrow screen, or if no post is selected. */
-export function previewLayout({ size: { columns } }: State, mode: PromptMode): { menu: number; post: number } | null {
-  if (columns < MIN_COLUMNS || selectedPost(mode) === null) return null;
-  const menu = Math.max(MIN_MENU_COLUMNS, columns - 83);
-  return { menu, post: columns - menu - SEPARATOR.text.length };
-}
-
-/** Puts a separator before the rows of a post. The separator is at least as high as the menu. */
-const withSeparator = (post: readonly Row[], menu: readonly Row[]): readonly Row[] =>
-  Array.from({ length: Math.max(post.length, menu.length) }, (_, at) => [SEPARATOR, ...(post[at] ?? [])]);
-
-/** Returns the rows of the selected post, from its top or from shortly above the matching line. */
-function postRows({ preview, size }: State, mode: PromptMode, columns: number, maxRows: number): readonly Row[] {
-  if (preview === null) return [];
-  const selected = selectedPost(mode);
-  const expression = mode.menu.kind === 'lines' ? patternFor(mode.menu.pattern) : null;
-  const search = expression && { entry: 0, expression };
-  const view = { entries: [preview.entry], size: { columns, rows: size.rows }, sideways: 0, search };
-  const line = preview.slug === selected?.slug ? selected.line : null;
-  const from = line === null ? START : moveBy(view, positionOfSource(view, 0, 0, line), -ROWS_ABOVE_MATCH);
-  return linesFrom(view, from, maxRows).map(({ spans }) => spans);
-}
-
-/** Returns the rows of a menu with the preview beside it. */
-export const joinPreview = ({ menu, preview }: Pick<PromptView, 'menu' | 'preview'>): readonly Row[] =>
-  preview?.rows.map((post, at) => {
-    const row = menu[at] ?? [];
-    return [...row, { text: blanks(preview.left - spansWidth(row)), styles: [] }, ...post];
-  }) ?? menu;

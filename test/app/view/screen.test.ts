@@ -165,7 +165,7 @@ describe('matching lines', () => {
 
   test('have the post beside them, at the matching line', () => {
     const previewed: Action = { kind: 'preview', slug: fan, part: post.parts[0] as (typeof post.parts)[number] };
-    const rows = rowsOf(grep(120, 12, previewed));
+    const rows = rowsOf(grep(160, 12, previewed));
     expect(rows.slice(1, 6).every(row => row.includes(' │ '))).toBe(true);
     expect(rows.some(row => / │ Part$/.test(row))).toBe(true);
     expect(rows.join('\n')).not.toContain('$ cat post/x.md');
@@ -180,9 +180,9 @@ describe('the preview', () => {
   };
 
   test.each([
-    [109, null],
-    [110, 71],
-    [120, 71],
+    [129, null],
+    [130, 71],
+    [160, 78],
     [200, 118],
   ])('on %i columns begins at column %j', (columns, bar) => {
     const rows = rowsOf(play(prompting(columns), previewed));
@@ -193,9 +193,9 @@ describe('the preview', () => {
   });
 
   test('shows the last post until the next is open, and no post where none is selected', () => {
-    expect(rowsOf(play(prompting(120), previewed, 'down'))[1]).toContain('│ a fan / hums');
-    expect(rowsOf(prompting(120))[1]).toMatch(/│ $/);
-    expect(rowsOf(play(prompting(120), previewed, type('zzz'))).join('')).not.toContain('│');
+    expect(rowsOf(play(prompting(160), previewed, 'down'))[1]).toContain('│ a fan / hums');
+    expect(rowsOf(prompting(160))[1]).toMatch(/│ $/);
+    expect(rowsOf(play(prompting(160), previewed, type('zzz'))).join('')).not.toContain('│');
   });
 });
 

@@ -1,0 +1,70 @@
+import { blanks, repeatSafe, trusted } from '../../text/sanitize.ts';
+import type { Row, Span } from '../../text/span.ts';
+import { type Size, spansWidth } from '../../text/width.ts';
+import { selectedPost } from '../state/prompt.ts';
+import { linesFrom, moveBy, START } from '../state/scrollback-rows.ts';
+import { positionOfSource } from '../state/stable-position.ts';
+import type { PromptMode, State } from '../state/state.ts';
+import { minMenuColumns, patternFor } from './menu.ts';
+
+const SEPARATOR: Span = { text: trusted(' │ '), styles: ['quote'] };
+const MIN_COLUMNS_BESIDE = 57;
+const MAX_COLUMNS_BESIDE = 80;
+const MIN_SCREEN_BELOW: Size = { columns: 100, rows: 32 };
+/** With fewer rows, the menu gets all of them. */
+const MIN_ROWS_BELOW = 20;
+const ROWS_ABOVE_MATCH = 2;
+
+type PreviewLayout = {
+  readonly side: 'beside' | 'below';
+  /** The size of the menu. */
+  readonly menu: Size;
+  readonly post: Size;
+};
+
+/** Returns where the preview is if there are `rows` rows for it and the menu. Null if it has no room or no post. */
+export function previewLayout({ size, postIndex }: State, mode: PromptMode, rows = size.rows): PreviewLayout | null {
+  if (selectedPost(mode) === null) return null;
+  const { columns } = size;
+  const separatorColumns = spansWidth([SEPARATOR]);
+  const menuColumns = Math.max(minMenuColumns(postIndex), columns - MAX_COLUMNS_BESIDE - separatorColumns);
+  const postColumns = columns - menuColumns - separatorColumns;
+  if (postColumns >= MIN_COLUMNS_BESIDE)
+    return { side: 'beside', menu: { columns: menuColumns, rows }, post: { columns: postColumns, rows } };
+  if (columns < MIN_SCREEN_BELOW.columns || size.rows < MIN_SCREEN_BELOW.rows || rows < MIN_ROWS_BELOW) return null;
+  const menuRows = rows >> 1;
+  return { side: 'below', menu: { columns, rows: menuRows }, post: { columns, rows: rows - menuRows - 1 } };
+}
+
+/** Returns the rows of a menu with the preview. */
+export function withPreview(
+  menu: readonly Row[],
+  layout: PreviewLayout,
+  state: State,
+  mode: PromptMode,
+): readonly Row[] {
+  const post = postRows(state, mode, layout.post);
+  if (layout.side === 'beside') return beside(menu, layout.menu.columns, post);
+  const above = Array.from({ length: layout.menu.rows }, (_, at) => menu[at] ?? []);
+  const rule: Span = { text: repeatSafe(trusted('─'), layout.post.columns), styles: ['quote'] };
+  return [...above, [rule], ...post];
+}
+
+/** Puts rows beside others, of which each has the same width, with a separator between them. */
+const beside = (left: readonly Row[], columns: number, right: readonly Row[]): readonly Row[] =>
+  Array.from({ length: Math.max(left.length, right.length) }, (_, at) => {
+    const row = left[at] ?? [];
+    return [...row, { text: blanks(columns - spansWidth(row)), styles: [] }, SEPARATOR, ...(right[at] ?? [])];
+  });
+
+/** Returns the rows of the selected post, from its top or from shortly above the matching line. */
+function postRows({ preview }: State, mode: PromptMode, size: Size): readonly Row[] {
+  if (preview === null) return [];
+  const selected = selectedPost(mode);
+  const expression = mode.menu.kind === 'lines' ? patternFor(mode.menu.pattern) : null;
+  const search = expression && { entry: 0, expression };
+  const view = { entries: [preview.entry], size, sideways: 0, search };
+  const line = preview.slug === selected?.slug ? selected.line : null;
+  const from = line === null ? START : moveBy(view, positionOfSource(view, 0, 0, line), -ROWS_ABOVE_MATCH);
+  return linesFrom(view, from, size.rows).map(({ spans }) => spans);
+}
