@@ -1,8 +1,11 @@
 import { textSpan } from '../../commands/output.ts';
 import { textDocument } from '../../layout/document.ts';
+import { MAX_PROSE_COLUMNS } from '../../layout/layout.ts';
+import { haikuFromSlug } from '../../posts/slug.ts';
 import { trusted } from '../../text/sanitize.ts';
-import type { Row, Span } from '../../text/span.ts';
-import { type PostIndex, postBySlug } from '../state/post-index.ts';
+import { type Row, type Span, textOf } from '../../text/span.ts';
+import { memoizeWeak } from '../../util/functions.ts';
+import { headingsIn } from '../state/post-links.ts';
 import { createEntry, type OpenPost, type OutputPart, type ScrollbackEntry } from '../state/scrollback.ts';
 import { endPosition, linesFrom, moveBy, START } from '../state/scrollback-rows.ts';
 import type { State } from '../state/state.ts';
@@ -11,10 +14,10 @@ const MARGIN: Span = { text: trusted('  '), styles: [] };
 const SLASH: Span = { text: trusted(' /'), styles: ['slash'] };
 
 /** Returns the end of the scrollback as it stands above a prompt: of a post, its command line and its haiku or title. */
-export function scrollbackAbove({ entries, postIndex, size }: State, maxRows: number): readonly Row[] {
+export function scrollbackAbove({ entries, size }: State, maxRows: number): readonly Row[] {
   if (maxRows < 1) return [];
   // Each entry has a row at least.
-  const last = entries.slice(-maxRows).map(entry => shorten(entry, postIndex));
+  const last = entries.slice(-maxRows).map(shorten);
   const view = { entries: last, size, sideways: 0, search: null };
   const top = moveBy(view, endPosition(view), -maxRows);
   // A post that is cut at the top is left out, unless it is the last.
@@ -26,19 +29,23 @@ export function scrollbackAbove({ entries, postIndex, size }: State, maxRows: nu
 
 const isPost = (entry: ScrollbackEntry | undefined): boolean => entry?.parts.some(({ post }) => post) ?? false;
 
-function shorten(entry: ScrollbackEntry, postIndex: PostIndex): ScrollbackEntry {
+function shorten(entry: ScrollbackEntry): ScrollbackEntry {
   const shortenPart = (part: OutputPart): OutputPart => {
     if (part.post === null) return part;
-    return { document: [...part.document.slice(0, 1), ...textDocument(...nameRows(part.post, postIndex))], post: null };
+    return { document: [...part.document.slice(0, 1), ...textDocument(...nameRows(part.post))], post: null };
   };
   return isPost(entry) ? createEntry(entry.command, entry.parts.map(shortenPart)) : entry;
 }
 
-/** The lines of a haiku, or the title, as far in as the list. None for a post that is no longer in the list. */
-function nameRows({ slug }: OpenPost, postIndex: PostIndex): readonly Row[] {
-  const post = postBySlug(postIndex, slug);
-  if (post === null) return [];
-  const { haiku, title } = post;
-  if (haiku === null) return [[MARGIN, textSpan(title, 'title')]];
-  return haiku.map((line, at) => [MARGIN, textSpan(line, 'haiku'), ...(at < haiku.length - 1 ? [SLASH] : [])]);
-}
+/** The lines of the haiku of a post, or its title, as far in as the list. None for a post without either. */
+const nameRows = memoizeWeak(({ rendered, slug }: OpenPost): readonly Row[] => {
+  const [, first] = rendered; // below the command line
+  const rows = first?.layout({ columns: MAX_PROSE_COLUMNS, sideways: 0 }) ?? [];
+  const ofHaiku = rows.filter(({ spans }) => spans.some(({ styles }) => styles.includes('haiku')));
+  const shown = ofHaiku.map(({ spans }) => textOf(spans)).join(' ');
+  const haiku = shown === '' ? haikuFromSlug(slug) : shown.split(' / ');
+  const isLast = (at: number): boolean => at === (haiku?.length ?? 0) - 1;
+  if (haiku) return haiku.map((line, at) => [MARGIN, textSpan(line, 'haiku'), ...(isLast(at) ? [] : [SLASH])]);
+  const title = first && headingsIn(first)[0];
+  return title ? [[MARGIN, { text: title.text, styles: ['title'] }]] : [];
+});

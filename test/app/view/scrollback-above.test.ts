@@ -11,7 +11,7 @@ import { asSafe } from '../../support/safe.ts';
 import { afterRun, createPostIndex, outputEntry, play, postEntry } from '../../support/state.ts';
 
 const [moss, gulls] = ['moss / on the step / at noon', 'gulls / over / salt'].map(each => postOf(each)) as [Post, Post];
-const letter = postOf('letter', { ...refOf('letter'), haiku: null, title: 'A letter home' });
+const letter = postOf('letter', refOf('letter'));
 const posts = [moss, gulls, letter];
 const content = `# Of it\n\n${Array.from({ length: 40 }, (_, at) => `Row ${at}.`).join('\n\n')}\n\nThe turn.\n`;
 const entryOf = async ({ slug }: Post): Promise<ScrollbackEntry> =>
@@ -52,12 +52,22 @@ test('of a post its command line and its haiku stay, in italics with dim slashes
 });
 
 test('of a post without a haiku its title stays', () => {
-  expect(above(after(24, ofLetter))).toEqual(['$ cat post/letter.md', '  A letter home']);
+  expect(above(after(24, ofLetter))).toEqual(['$ cat post/letter.md', '  Of it']);
 });
 
-test('of a post that was removed meanwhile its command line stays', () => {
-  const postIndex = createPostIndex([gulls]);
-  expect(above(play(after(24, ofMoss), { kind: 'post-index', postIndex }))).toEqual(mossRows.slice(0, 1));
+test.each([
+  ['of its first line', 'letter', 'one / two / three\n\n# Of it\n', ['  one /', '  two /', '  three']],
+  [
+    'that is long',
+    'letter',
+    `${'so '.repeat(11)} / b / ${'so '.repeat(20)}\n\n# Of it\n`,
+    [`  ${'so '.repeat(11).trim()} /`, '  b /', `  ${'so '.repeat(19).trim()}`, '  so'],
+  ],
+  ['of the front matter', 'letter', '---\nhaiku: [one, two, three]\n---\n\nText.\n', ['  one /', '  two /', '  three']],
+  ['that is missing, and no title', 'letter', 'Text.\n', []],
+] as const)('the haiku may be one %s', async (_, slug, text, rows) => {
+  const entry = postEntry(`cat post/${slug}.md`, await postDocument(refOf(slug), text, false), text, slug);
+  expect(above(after(24, entry))).toEqual([`$ cat post/${slug}.md`, ...rows]);
 });
 
 test('of a post in its source, and of one that was read in part, nothing more stays', () => {
@@ -68,11 +78,7 @@ test('of a post in its source, and of one that was read in part, nothing more st
 test('each of several posts stays, as many as fit whole into the upper half of the screen', () => {
   expect(above(after(18, ofMoss, ofGulls))).toEqual([...mossRows, ...gullsRows]);
   expect(above(after(17, ofMoss, ofGulls))).toEqual(gullsRows);
-  expect(above(after(18, ofMoss, ofGulls, ofLetter))).toEqual([
-    ...gullsRows,
-    '$ cat post/letter.md',
-    '  A letter home',
-  ]);
+  expect(above(after(18, ofMoss, ofGulls, ofLetter))).toEqual([...gullsRows, '$ cat post/letter.md', '  Of it']);
 });
 
 test('of the last post the end stays where it does not fit', () => {
