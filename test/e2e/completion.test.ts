@@ -98,7 +98,7 @@ describe.skipIf(!isInstalled('bash'))(titleOf('bash'), () => {
   });
   test('only the part after a colon is completed, because readline starts a new word there', () => {
     const posts = { HAIKU_POSTS_DIR: other };
-    expect(inBash(String.raw`cat post/it\'s`, posts)).toEqual(["post/it's-only-a-draft-/"]);
+    expect(inBash(String.raw`cat post/it\'s`, posts)).toEqual([String.raw`post/it\'s-only-a-draft-/`]);
     expect(inBash(String.raw`cat post/it\'s-only-a-draft-/-of-cost:`, posts)).toEqual(['-none-/']);
   });
   test('Tab inserts a name quoted for the shell', async () => {
@@ -110,6 +110,40 @@ describe.skipIf(!isInstalled('bash'))(titleOf('bash'), () => {
     );
   });
 });
+
+/** A name of which a shell would run parts, and the folder in which it would. */
+const hostile = 'odd `touch ran` $(touch ran) "quoted" it\'s $HOME; touch ran! \\\' b.md';
+const place = path.join(folder, 'place');
+
+/** Types the start of a hostile name, Tab and Enter. Says what was run: the post alone, if the name is one word. */
+async function completeAndRun(shell: string, start: string, typed: string): Promise<void> {
+  const posts = path.join(place, 'posts');
+  fs.mkdirSync(posts, { recursive: true });
+  fs.writeFileSync(path.join(posts, hostile), 'its text\n');
+  const terminal = openShell(`cd ${place} && ${start}`, {
+    env: { ...env, PS1: '> ', HAIKU_POSTS_DIR: posts },
+    columns: 150,
+  });
+  terminal.type(
+    shell === 'zsh' ? `autoload -U compinit; compinit -u -D; . ${script(shell)}\r` : `source ${script(shell)}\r`,
+  );
+  terminal.type(`haiku-posts cat --raw ${typed}\t`);
+  await terminal.until('the completed name', ({ rows }) => rows.some(row => row.includes('b.md')));
+  terminal.press('enter');
+  await terminal.until('the post', ({ rows }) => rows.includes('its text'));
+  expect(fs.readdirSync(place)).toEqual(['posts']);
+}
+
+test.skipIf(!isInstalled('bash')).each(['post/odd', 'odd', "'post/odd", '"post/odd'])(
+  'bash completes %s to a name that is one word, and runs nothing of it',
+  typed => completeAndRun('bash', 'bash --norc --noprofile -i', typed),
+);
+test.skipIf(!isInstalled('zsh'))('zsh completes a name to one word, and runs nothing of it', () =>
+  completeAndRun('zsh', 'zsh -f -i', 'post/odd'),
+);
+test.skipIf(!isInstalled('fish'))('fish completes a name to one word, and runs nothing of it', () =>
+  completeAndRun('fish', 'fish --no-config -i', 'post/odd'),
+);
 
 describe.skipIf(!isInstalled('fish'))(titleOf('fish'), () => {
   const inFish = (line: string): string[] =>

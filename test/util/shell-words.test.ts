@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import process from 'node:process';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { quoteWord, shellOperatorIn, splitWords } from '../../src/util/shell-words.ts';
 
 test.each([
@@ -43,6 +45,8 @@ test.each([
   ['a\\b', "'a'\\\\'b'"],
   ['$(x)`y`', "'$(x)`y`'"],
   ['', "''"],
+  ['=ls', "'=ls'"],
+  ['%self', "'%self'"],
 ])('quotes the word %j as %j', (word, quoted) => {
   expect(quoteWord(word)).toBe(quoted);
 });
@@ -54,4 +58,59 @@ test('reads quoted words back, without an operator', () => {
       expect(shellOperatorIn(each.map(quoteWord).join(' '))).toBe(null);
     }),
   );
+});
+
+const isInstalled = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0;
+
+describe.each(['bash', 'dash', 'zsh', 'fish'])('%s', shell => {
+  test.skipIf(!isInstalled(shell))('reads a quoted word as that word, and runs nothing of it', () => {
+    const part = fc.constantFrom(
+      "'",
+      '\\',
+      '"',
+      '`',
+      '$',
+      '(',
+      ')',
+      '{',
+      '}',
+      ';',
+      '&',
+      '|',
+      '<',
+      '*',
+      '?',
+      '[',
+      ']',
+      '!',
+      '~',
+      '#',
+      '=',
+      '%',
+      '^',
+      ' ',
+      '\t',
+      '-',
+      'a',
+      '語',
+      'HOME',
+      "\\'",
+    );
+    const words = fc.array(
+      fc.array(part, { maxLength: 8 }).map(parts => parts.join('')),
+      { minLength: 50, maxLength: 50 },
+    );
+    fc.assert(
+      fc.property(words, all => {
+        const script = `printf '<%s>\\n' ${all.map(quoteWord).join(' ')}`;
+        const { stdout, stderr } = spawnSync(shell, ['-c', script], {
+          encoding: 'utf8',
+          env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: '/home/nobody' },
+        });
+        expect(stderr).toBe('');
+        expect(stdout).toBe(all.map(word => `<${word}>\n`).join(''));
+      }),
+      { numRuns: 20 },
+    );
+  });
 });
