@@ -10,7 +10,7 @@ import { postFiles } from './src/io/post-files.ts';
 import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
-import { fromBundle, lateIgnore, lazyModules, noDevtools, ownStringWidth, packedYoga, plainBuiltins } from './esbuild.plugins.ts';
+import { fromBundle, lateIgnore, lazyModules, noDevtools, noFigures, ownStringWidth, packedYoga, plainBuiltins } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -96,7 +96,7 @@ const { metafile: modules } = await build({
   splitting: true,
   // Less is similar to SCSS, and C and Arduino are similar to C++. This saves three large grammars.
   alias: Object.fromEntries(Object.entries({ less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
-  plugins: [...fromBundles, ownStringWidth(source), noDevtools, packedYoga],
+  plugins: [...fromBundles, ownStringWidth(source), noDevtools, noFigures, packedYoga],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });

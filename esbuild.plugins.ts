@@ -142,6 +142,15 @@ export const packedYoga: Plugin = {
   },
 };
 
+/** Plugin for esbuild: leaves out the symbols of ink-select-input's own indicator, which the app replaces. */
+export const noFigures: Plugin = {
+  name: 'no-figures',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^figures$/ }, ({ path: target }) => ({ path: target, namespace: 'no-figures' }));
+    onLoad({ filter: /.*/, namespace: 'no-figures' }, () => ({ contents: "export default { pointer: '❯' };" }));
+  },
+};
+
 /** Replaces react-devtools-core, which Ink loads only when DEV is set. */
 export const noDevtools: Plugin = {
   name: 'no-devtools',
