@@ -115,6 +115,10 @@ test('Esc shows the whole post again, and the list again', async () => {
   terminal.press('escape');
   const again = await terminal.until('the list', hasPrompt);
   expect(again.rows.slice(0, -1)).toEqual(back.rows.slice(0, -1));
+  terminal.press('page-up');
+  await terminal.until('the post from its top', ({ rows }) => rows.join() === whole.rows.join());
+  terminal.type('q');
+  await terminal.until('the list once more', ({ rows }) => rows.join() === again.rows.join());
   terminal.press('^d');
   expect(await terminal.ended()).toBe(0);
 });

@@ -67,7 +67,7 @@ const ROWS: readonly Row[] = [
   ['prompt', '^f', { kind: 'toggle-grep' }, 'search the full text instead of the haiku, and back'],
   ['prompt', 'up ^p', { kind: 'select', by: -1 }, 'previous row; without a menu, previous command'],
   ['prompt', 'down ^n', { kind: 'select', by: 1 }, 'next row; without a menu, next command'],
-  ['prompt', 'page-up', { kind: 'select', by: 'page-up' }, 'page up in the menu'],
+  ['prompt', 'page-up', { kind: 'select', by: 'page-up' }, 'page up in the menu, then the text above'],
   ['prompt', 'page-down', { kind: 'select', by: 'page-down' }, 'page down in the menu'],
   ['prompt', '^r', { kind: 'search-history' }, 'search the command history'],
   ['prompt', 'escape', { kind: 'escape' }, 'clear the line, then go back to the text above'],

@@ -136,6 +136,12 @@ function movesInHistory({ line, menu, command, selected, historyPosition }: Prom
   return by === -1 && isFirst && (line.text === promptStart || !line.text.startsWith(promptStart));
 }
 
+/** Whether the first row of a list is selected. */
+export const isFirstRow = ({ menu, command, selected, historyPosition }: PromptMode): boolean =>
+  historyPosition === null &&
+  (menu.kind === 'posts' || menu.kind === 'lines') &&
+  (command ? command.isSelected : selected === 0);
+
 function moveInHistory(state: State, mode: PromptMode, by: Step): PromptMode {
   const { line, historyPosition } = recallLine(state.history, mode, rowsOf(by, state.history.length));
   return line === mode.line ? mode : { ...createPrompt(state, line), historyPosition };

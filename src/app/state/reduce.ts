@@ -4,7 +4,7 @@ import { promptStart } from './cat-and-grep-lines.ts';
 import { helpEntry } from './help.ts';
 import { actionFor, type KeyContext } from './keymap.ts';
 import type { PostIndex } from './post-index.ts';
-import { freshPrompt, reducePrompt, runJob } from './prompt.ts';
+import { freshPrompt, isFirstRow, reducePrompt, runJob } from './prompt.ts';
 import { reduceReader } from './reader.ts';
 import { readLast } from './reader-position.ts';
 import { continueCounting, reduceSearchPrompt } from './reader-search.ts';
@@ -88,6 +88,8 @@ function reduceMode(state: State, action: Action): State {
   switch (mode.kind) {
     case 'prompt':
       if (action.kind === 'grep-batch') return { ...state, mode: applyGrepBatch(state, mode, action) };
+      if (action.kind === 'select' && action.by === 'page-up' && isFirstRow(mode) && hasTextAbove(state))
+        return readAbove(state, mode);
       return action.kind === 'escape' ? escapePrompt(state, mode) : reducePrompt(state, mode, action);
     case 'reading':
       return mode.searchPrompt
@@ -126,9 +128,14 @@ function handleKey(state: State, key: KeyName): State {
 function escapePrompt(state: State, mode: PromptMode): State {
   if (mode.menu.kind === 'commands') return { ...state, mode: mode.menu.previousMode };
   if (mode.line.text !== promptStart && !isLineAsLeft(state, mode)) return { ...state, mode: freshPrompt(state) };
-  if (state.entries.length > 0 && !state.isScreenReader) return { ...state, lastPrompt: mode, mode: readLast(state) };
+  if (hasTextAbove(state)) return readAbove(state, mode);
   return state.isPicker ? exit(state, 130) : state;
 }
+
+const hasTextAbove = ({ entries, isScreenReader }: State): boolean => entries.length > 0 && !isScreenReader;
+
+/** Shows the whole of the last text above the prompt, from which `q` goes back to the prompt. */
+const readAbove = (state: State, mode: PromptMode): State => ({ ...state, lastPrompt: mode, mode: readLast(state) });
 
 function openHelp(state: State, previousMode: PromptMode | ReaderMode): State {
   if (state.isScreenReader) return { ...state, entries: [...state.entries, helpEntry] };

@@ -77,6 +77,16 @@ describe('back at the prompt', () => {
     expect(promptOf(play(reading, 'escape'))).toMatchObject({ line: promptOf(typed).line, selected: 0 });
   });
 
+  test('PgUp from the first row shows the text, too, whatever is typed', () => {
+    const changed = play(open(typed), 'q', type('s'), 'backspace', 'down', 'page-up');
+    expect(promptOf(changed).selected).toBe(0);
+    const reading = play(changed, 'page-up');
+    expect(reading.mode).toMatchObject({ kind: 'reading', top: { entry: 0, chunk: 0, row: 0 } });
+    expect(promptOf(play(reading, 'q'))).toMatchObject({ line: { text: 'cat post/kettle' }, selected: 0 });
+    expect(play(start, 'page-up')).toEqual(start);
+    expect(play(reading, 'q', '^u', '^u', 'page-up').mode.kind).toBe('prompt');
+  });
+
   test('Esc clears a line that has changed, and then shows the text', () => {
     const changed = play(open(typed), 'q', type('s'));
     expect(bar(changed)).not.toContain('Esc back to the text');
