@@ -108,6 +108,16 @@ describe.each(names)('%s', name => {
     expect(low).toEqual([]);
   });
 
+  test.each([2, 3] as const)('at level %i a post that was read looks different, also where it matches', level => {
+    const [plain, read, match] = [paint(name, level), paint(name, level, 'dim'), paint(name, level, 'dim', 'match')];
+    expect(new Set([plain, read, match]).size).toBe(3);
+    for (const background of backgrounds.map(rgbOf)) {
+      const foreground: Rgb = isDark(background) ? [229, 229, 229] : [0, 0, 0];
+      for (const painted of [read, match])
+        expect(contrastOf(shownIn(painted, foreground, background, palettes.xterm ?? []))).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
   test.each([1, 2, 3] as const)('at level %i styles with different meanings look different', level => {
     const text = paint(name, level);
     const headings = (['heading1', 'heading2', 'heading3', 'heading4'] as const).map(style =>
