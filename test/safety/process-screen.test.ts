@@ -146,7 +146,10 @@ describe('case 90: a paste of q, a newline and ^C', () => {
     const terminal = open();
     await terminal.until('the prompt', atPrompt);
     const clear = async (): Promise<void> => {
-      terminal.press('^e', '^u', 'escape');
+      terminal.press('^e', '^u', '^u');
+      await terminal.until('an empty line', ({ rows }) => rows[0] === '$');
+      // Escape is read by itself, because a key behind it would be one with Alt.
+      terminal.press('escape');
       await terminal.until('the prompt again', ({ rows }) => rows[0] === '$ cat post/');
     };
     for (const [name, before, line] of befores) {
@@ -170,7 +173,7 @@ describe('case 90: a paste of q, a newline and ^C', () => {
     terminal.type(`${key}\u001b[200~${'abcdefg h'.repeat(120_000)}\u001b[201~`);
     await terminal.until('its end', ({ rows }) => rows.some(row => row.includes('abcdefg habcdefg h')));
     terminal.press(...(key === '' ? ['^u' as const] : ['escape' as const]));
-    await terminal.until('where it was', key === '' ? ({ rows }) => rows[0] === '$' : isThere);
+    await terminal.until('where it was', key === '' ? atPrompt : isThere);
   });
 });
 
