@@ -16,6 +16,7 @@ import { usePostUpdates } from './hooks/use-post-updates.ts';
 import { usePreview } from './hooks/use-preview.ts';
 import { useRereadPost } from './hooks/use-reread-post.ts';
 import { useSaveHistory } from './hooks/use-save-history.ts';
+import { useTextSearch } from './hooks/use-text-search.ts';
 import type { AppServices } from './services/create-services.ts';
 import type { State } from './state/state.ts';
 
@@ -39,6 +40,7 @@ export function App({ initial, services, keys, paint }: Props) {
   useRereadPost(app);
   useCommand(app);
   useGrep(app);
+  useTextSearch(app);
   usePreview(app);
   useEffectRequests(app);
   useCountMatches(app);

@@ -77,7 +77,7 @@ test('an open post stays open when its file is removed', async () => {
   const { rows } = await terminal.until('the message', screen => bottomRow(screen).includes('the file was removed'));
   expect(rows[0]).toBe('Row 4 of it.');
   terminal.type('q');
-  await terminal.until('no post', ({ rows }) => rows.some(row => row.startsWith('  no matching post')));
+  await terminal.until('no post', ({ rows }) => rows.some(row => row.startsWith('  nothing matches')));
 });
 
 test('the message that a file was removed goes when the file is back', async () => {

@@ -84,3 +84,46 @@ test('a row shows the date, tag or path that matches', async () => {
   await search('#tea', '❯ the kettle sings / b / c  #tea');
   await search('oven', '❯ Bread  oven.md  notes');
 });
+
+describe('posts that have the words in their text', () => {
+  const rule = `  ── in the text ${'─'.repeat(63)}`;
+
+  test('come below a rule, and are opened at the line', async () => {
+    const terminal = await openSession();
+    terminal.type('zebra');
+    const found = await terminal.until('two posts', screen => bottomRow(screen).endsWith('1 of 2'));
+    expect(found.rows.slice(1, 6)).toEqual([
+      rule,
+      '❯ history of a cup / b / c',
+      '    It broke. Mortar holds it: the zebra mug.',
+      '  Bread',
+      '    It is as hot as a zebra is striped.',
+    ]);
+    terminal.press('down', 'enter');
+    const post = await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+    const y = post.rows.findIndex(row => row.includes('zebra'));
+    expect(post.cells(y).filter(cell => cell.inverse || cell.underline || cell.bold).length).toBeGreaterThan(0);
+    terminal.type('q');
+    await terminal.until('the list as it was', screen => bottomRow(screen).endsWith('2 of 2'));
+  });
+
+  test('are opened by an Enter that comes before them', async () => {
+    const terminal = await openSession();
+    terminal.type('zebra mug\r');
+    await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+    expect(terminal.screen().rows.join('\n')).toContain('the zebra mug');
+  });
+
+  test('fit a small screen', async () => {
+    const terminal = await openSession(40, 12);
+    terminal.type('zebra');
+    await terminal.until('its line', hasRow('    … holds it: the zebra mug.'));
+  });
+});
+
+test('if nothing matches, a part of the query is offered', async () => {
+  const terminal = await openSession();
+  terminal.type('kettle xylophone');
+  const offered = await terminal.until('an offer', hasRow("  nothing matches all of it. Without 'xylophone':"));
+  expect(offered.rows[2]).toBe('❯ the kettle sings / b / c');
+});

@@ -68,11 +68,13 @@ test('hits are distinct posts of the index, and scores never rise', () => {
   );
 });
 
+const hasOperator = (query: string): boolean => query.split(/\s+/).some(piece => /^[\^'!#]|\$$/.test(piece));
+
 test('the haiku of a post finds it before posts with other words', () => {
   fc.assert(
     fc.property(posts, post, (others, post) => {
       const words = toWords(searchedText(post));
-      fc.pre(words.length > 0);
+      fc.pre(words.length > 0 && !hasOperator(searchedText(post)));
       const first = createSearch([...others, post])(searchedText(post)).at(0)?.post;
       expect(
         first && words.every(word => [...toWords(searchedText(first)), ...toWords(first.title)].includes(word)),
@@ -122,12 +124,13 @@ test('every hit shows what matches, and excluded words are in no hit', () => {
     fc.property(posts, word, word, (posts, wanted, other) => {
       const search = createSearch(posts);
       for (const { matched, fields } of all(search(`${wanted} !${other}`)))
-        if (toWords(wanted).length > 0) expect(matched.length + fields.length).toBeGreaterThan(0);
+        if (toWords(wanted).length > 0 && !wanted.startsWith('!'))
+          expect(matched.length + fields.length).toBeGreaterThan(0);
       const excluded = toWords(other);
       for (const { post } of all(search(`!${other}`)))
         for (const text of [searchedText(post), post.title])
           for (const word of toWords(text))
-            expect(excluded.some(part => word.includes(part) && !/^[\^'!#]|\$$/.test(other))).toBe(false);
+            expect(excluded.some(part => word.includes(part) && !hasOperator(other))).toBe(false);
     }),
   );
 });

@@ -1,4 +1,5 @@
 import type { Action } from '../../src/app/state/actions.ts';
+import type { LineMatch } from '../../src/app/state/grep-results.ts';
 import { type PostIndex, widestHaikuOf } from '../../src/app/state/post-index.ts';
 import { isCounted } from '../../src/app/state/reader-search.ts';
 import { reduce } from '../../src/app/state/reduce.ts';
@@ -56,6 +57,13 @@ export const play = (state: State, ...steps: readonly Step[]): State =>
     (before, step) => reduce(before, typeof step === 'string' ? { kind: 'key', name: step } : step),
     state,
   );
+
+/** Returns the state after the text of the posts was searched for what is typed. */
+export function textSearched(state: State, hits: readonly LineMatch[] = [], isDone = true): State {
+  const { mode } = state;
+  const query = mode.kind === 'prompt' && mode.menu.kind === 'posts' ? mode.menu.text.query : null;
+  return query ? reduce(state, { kind: 'text-batch', query, hits, isDone }) : state;
+}
 
 /** Returns the state after all matches of the search are counted. */
 export function allCounted(state: State): State {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { selectedPost } from '../state/prompt.ts';
+import { selectedPost } from '../state/menu.ts';
 import { previewLayout } from '../view/preview.ts';
 import type { AppContext } from './use-app-state.ts';
 import { useCancelableWork } from './use-cancelable-work.ts';

@@ -12,6 +12,7 @@ import { watchFile, watchFolder } from '../../io/watch.ts';
 import { decode } from '../../posts/decode.ts';
 import type { Library } from '../../posts/library.ts';
 import { isReadError, type Post, type PostRef } from '../../posts/types.ts';
+import type { TextQuery } from '../../search/text-query.ts';
 import type { Size } from '../../text/width.ts';
 import type { Paint } from '../../theme/paint.ts';
 import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
@@ -22,6 +23,7 @@ import { loadPosts } from './load-posts.ts';
 import { createResolver } from './resolve-command.ts';
 import { grepPosts, renderPost, runCommandLine } from './run-command.ts';
 import { createExternalActions, runRequest, type Suspend } from './run-effect-request.ts';
+import { searchText } from './search-text.ts';
 
 export type Session = {
   readonly library: Library;
@@ -86,6 +88,8 @@ export function createServices(program: Program, settings: Settings, options: Ap
     postUpdates: loadPosts(library, reopen, watchFolder(folder, ending), scheduler, ending),
     run: (command: string, stop: AbortSignal) => runCommandLine(command, runOptions, stop),
     search: (query: GrepQuery, stop: AbortSignal) => grepPosts(query, runOptions, stop),
+    searchText: (query: TextQuery, posts: readonly PostRef[], limit: number, stop: AbortSignal) =>
+      searchText(query, posts, limit, library, scheduler, stop),
     /** Yield when a post may have changed: by events of its folder, where there are any, and by looking at its file. */
     watch: (post: PostRef, stop: AbortSignal): readonly AsyncIterable<unknown>[] => {
       const subfolder = path.dirname(post.path);

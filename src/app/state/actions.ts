@@ -1,6 +1,7 @@
 import type { Question } from '../../commands/command.ts';
 import type { Slug } from '../../posts/slug.ts';
 import type { GrepPattern } from '../../search/regex.ts';
+import type { TextQuery } from '../../search/text-query.ts';
 import type { Size } from '../../text/width.ts';
 import type { GrepBatch, LineMatch } from './grep-results.ts';
 import type { Job } from './job.ts';
@@ -47,6 +48,13 @@ export type Action =
   | { readonly kind: 'open-match'; readonly hit: LineMatch; readonly pattern: GrepPattern }
   | { readonly kind: 'finished'; readonly problem?: string | null }
   /** Results for the typed `grep` line. The first batch replaces the results so far. */
+  /** What a search of the text has found so far. */
+  | {
+      readonly kind: 'text-batch';
+      readonly query: TextQuery;
+      readonly hits: readonly LineMatch[];
+      readonly isDone: boolean;
+    }
   | ({ readonly kind: 'grep-batch'; readonly command: string; readonly isFirst: boolean } & GrepBatch)
   | { readonly kind: 'preview'; readonly slug: Slug; readonly part: OutputPart }
   /** The content of an open post's file; null if the file is gone. */

@@ -31,6 +31,9 @@ const typedText = (text: string): string => (text.startsWith(promptStart) ? text
 export function typedCommand(text: string): TypedCommand | null {
   const line = typedText(text).trim();
   const isBare = !text.startsWith(promptStart);
+  // A pasted text may be megabytes long.
+  const [first = ''] = /^\S{0,20}/.exec(line) ?? [];
+  if (!isCommand(first) && first !== 'haiku-posts') return null;
   const [name = '', ...rest] = wordsSoFar(line);
   if (name === 'haiku-posts' && rest.length > 0) return { line, missing: null };
   if (!isCommand(name) || (isBare && /^grep -i '/.test(line) && parseGrepLine(line))) return null;

@@ -15,7 +15,8 @@ function section(title: string, definitions: readonly (readonly [name: string, d
 
 const INTRODUCTION = hangingIndentDocument(0, [
   [textSpan('haiku-posts', 'heading2')],
-  [textSpan('Type part of a haiku, typos and all, and press Enter to read the post.')],
+  [textSpan('Type part of a haiku, title, date or tag, typos and all. Enter reads the post.')],
+  [textSpan("2020-04 is a date, #tls a tag. 'exact ^start end$ !not work as in fzf.")],
   [textSpan('^F searches the full text. Everything here is a command that you could have typed.')],
 ]);
 

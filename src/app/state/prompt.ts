@@ -1,25 +1,28 @@
-import { catCommand, postPath, toSlug } from '../../posts/slug.ts';
-import type { PostRef } from '../../posts/types.ts';
-import { type Hits, NO_HITS } from '../../search/hits.ts';
+import { catCommand, toSlug } from '../../posts/slug.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { splitWords } from '../../util/shell-words.ts';
 import type { Action } from './actions.ts';
-import { catQuery, nextCompletion, parseGrepLine, promptStart, toggleCatGrep } from './cat-and-grep-lines.ts';
-import { bareQuery, lineQueries, type TypedCommand, typedCommand } from './command-line.ts';
-import { type GrepResults, type LineMatch, NO_LINES } from './grep-results.ts';
+import { catQuery, nextCompletion, promptStart, toggleCatGrep } from './cat-and-grep-lines.ts';
+import { bareQuery, type TypedCommand, typedCommand } from './command-line.ts';
+import type { GrepResults, LineMatch } from './grep-results.ts';
 import type { Job } from './job.ts';
 import { appendLine, createLine, type EditLine, editLine, recallLine } from './line-editor.ts';
-import type { PostIndex } from './post-index.ts';
+import {
+  createMenu,
+  isNamed,
+  isSearched,
+  itemCount,
+  namedPost,
+  type Searched,
+  selectedPattern,
+  selectedPost,
+  textHit,
+} from './menu.ts';
 import type { Menu, PromptMode, State } from './state.ts';
 import { exit } from './state.ts';
 
-/** The number of hits that are checked for the post with exactly the typed name, or for the post that was selected. */
-const EXACT_MATCH_HITS = 100;
-
-type Searched = Pick<State, 'postIndex' | 'history' | 'isPicker'>;
-
 /** Returns the prompt with a line and its menu. A `grep` menu keeps the results of the menu `before` until it has its own. */
-export function createPrompt(state: Searched, line: EditLine, before?: Menu): PromptMode {
+export function createPrompt(state: Searched & Pick<State, 'isPicker'>, line: EditLine, before?: Menu): PromptMode {
   const menu = createMenu(state, line.text, before);
   const isPicking = state.isPicker && (menu.kind === 'lines' || line.text.startsWith(promptStart));
   const typed = before?.kind === 'commands' || isPicking ? null : typedCommand(line.text);
@@ -27,42 +30,8 @@ export function createPrompt(state: Searched, line: EditLine, before?: Menu): Pr
   return { kind: 'prompt', line, menu, selected: 0, command, historyPosition: null };
 }
 
-export const freshPrompt = (state: Searched): PromptMode => createPrompt(state, createLine(promptStart));
-
-export function createMenu({ postIndex, history }: Searched, text: string, before?: Menu): Menu {
-  if (before?.kind === 'commands') return { ...before, hits: findCommands(history, text) };
-  const pattern = parseGrepLine(text)?.pattern;
-  if (!pattern) {
-    const [query, ...others] = lineQueries(text);
-    if (query === undefined) return { kind: 'none', hits: NO_HITS };
-    return { kind: 'posts', hits: firstHits(postIndex, query, others) };
-  }
-  const isEmpty = pattern.text === '';
-  const results = before?.kind === 'lines' && !isEmpty ? before : NO_LINES;
-  return { ...results, kind: 'lines', pattern, status: isEmpty ? 'done' : 'stale', next: null, searched: null };
-}
-
-/** Returns the hits of the first query that has any. */
-function firstHits(postIndex: PostIndex, query: string, [next, ...others]: readonly string[]): Hits {
-  const hits = postIndex.search(query);
-  return hits.length > 0 || next === undefined ? hits : firstHits(postIndex, next, others);
-}
-
-function findCommands(history: readonly string[], text: string): readonly string[] {
-  const words = text.toLowerCase().split(/\s+/);
-  const commands = [...new Set(history.toReversed())];
-  return commands.filter(command => words.every(word => command.toLowerCase().includes(word)));
-}
-
-export const matchCount = (menu: Menu): number => (menu.kind === 'lines' ? menu.count : menu.hits.length);
-
-export function selectedPost(mode: PromptMode): (PostRef & { readonly line: number | null }) | null {
-  const { command, menu, selected } = mode;
-  if (command?.isSelected) return null;
-  if (menu.kind === 'lines') return menu.hits[selected] ?? null;
-  const post = menu.kind === 'commands' ? null : menu.hits.at(selected)?.post;
-  return post ? { slug: post.slug, path: post.path, line: null } : null;
-}
+export const freshPrompt = (state: Parameters<typeof createPrompt>[0]): PromptMode =>
+  createPrompt(state, createLine(promptStart));
 
 export const isEmptyLine = (line: EditLine): boolean => line.text === '' || line.text === promptStart;
 
@@ -151,13 +120,13 @@ function moveInHistory(state: State, mode: PromptMode, by: Step): PromptMode {
 function moveSelection({ size }: State, mode: PromptMode, by: Step): PromptMode {
   const { command, menu } = mode;
   const selected = command?.isSelected ? -1 : mode.selected;
-  const last = menu.hits.length - 1;
+  const last = itemCount(menu) - 1;
   const to = Math.max(command ? -1 : 0, Math.min(last, selected + rowsOf(by, Math.max(1, size.rows >> 1))));
   return { ...mode, selected: Math.max(0, to), command: command && { ...command, isSelected: to < 0 } };
 }
 
 /** Opens the post that the line names in full, else the selected item. Without an item, runs the line. */
-function submitLine(state: State, mode: PromptMode): State {
+export function submitLine(state: State, mode: PromptMode): State {
   const { line, menu, selected, command } = mode;
   if (menu.kind === 'commands') {
     const prompt = promptWithCommand(state, mode, menu.hits);
@@ -173,9 +142,14 @@ function submitLine(state: State, mode: PromptMode): State {
     if (isSearched(menu)) return { ...state, notice: problem === null ? null : sanitize(problem, 'name') };
     return runJob(state, { command: typed, openFirstMatch: true });
   }
+  const hit = textHit(mode);
+  const pattern = selectedPattern(mode);
+  if (hit && pattern) return openMatch(state, hit, pattern);
   const named = selected === 0 ? namedPost(menu, typed) : undefined;
   const post = named ?? menu.hits.at(selected)?.post;
   if (post && state.isPicker) return exit(state, 0, post.slug);
+  if (!post && menu.kind === 'posts' && !menu.text.isDone && state.postIndex.loading === null)
+    return { ...state, mode: { ...mode, menu: { ...menu, text: { ...menu.text, opensFirst: true } } } };
   // Quotes a name that a shell would read differently.
   const isTyped = post === undefined || (post === named && isNamed(post, toSlug(splitWords(typed)?.[1] ?? '')));
   return runLine(state, isTyped ? typed : catCommand(post));
@@ -188,18 +162,6 @@ function runLine(state: State, command: string): State {
   const entries = state.isScreenReader ? state.entries : [];
   return { ...addToHistory(state, command), entries, mode: freshPrompt(state) };
 }
-
-/** The post that a line names in full, if it is among the first of a menu. */
-function namedPost(menu: Menu, line: string): PostRef | undefined {
-  const query = catQuery(line.trim());
-  if (menu.kind !== 'posts' || query === null) return undefined;
-  return menu.hits.slice(0, EXACT_MATCH_HITS).find(({ post }) => isNamed(post, query))?.post;
-}
-
-/** Whether a name, without `post/` and `.md`, is the slug or the path of a post. */
-const isNamed = (post: PostRef, name: string | null): boolean => name === post.slug || name === toSlug(postPath(post));
-
-export const isSearched = ({ status }: GrepResults): boolean => status === 'done' || status === 'over';
 
 export const openMatch = (
   state: State,

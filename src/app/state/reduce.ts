@@ -8,7 +8,7 @@ import { freshPrompt, isFirstRow, reducePrompt, runJob } from './prompt.ts';
 import { reduceReader } from './reader.ts';
 import { readLast } from './reader-position.ts';
 import { continueCounting, reduceSearchPrompt } from './reader-search.ts';
-import { applyGrepBatch, isLineAsLeft, returnToPrompt, updatePrompt } from './refresh-prompt.ts';
+import { applyGrepBatch, applyTextBatch, isLineAsLeft, returnToPrompt, updatePrompt } from './refresh-prompt.ts';
 import { applyReread } from './replace-post.ts';
 import { resize } from './resize.ts';
 import { reduceRunning } from './running.ts';
@@ -87,6 +87,7 @@ function reduceMode(state: State, action: Action): State {
   const { mode } = state;
   switch (mode.kind) {
     case 'prompt':
+      if (action.kind === 'text-batch') return applyTextBatch(state, mode, action);
       if (action.kind === 'grep-batch') return { ...state, mode: applyGrepBatch(state, mode, action) };
       if (action.kind === 'select' && action.by === 'page-up' && isFirstRow(mode) && hasTextAbove(state))
         return readAbove(state, mode);

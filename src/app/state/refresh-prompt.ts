@@ -1,7 +1,9 @@
 import type { Action } from './actions.ts';
 import { addLines, findLine, NO_LINES } from './grep-results.ts';
-import { createMenu, freshPrompt, isEmptyLine } from './prompt.ts';
-import type { PromptMode, State } from './state.ts';
+import { createMenu, itemCount, selectedPost, textHit, withOffer } from './menu.ts';
+import { freshPrompt, isEmptyLine, submitLine } from './prompt.ts';
+import type { Menu, PromptMode, State } from './state.ts';
+import { addTextHits } from './text-results.ts';
 
 /** The most hits among which the selected post is looked for. */
 const MAX_SEARCHED = 2000;
@@ -27,15 +29,35 @@ function refreshMenu(state: State, mode: PromptMode, keepsPost: boolean): Prompt
   if (mode.menu.kind === 'commands')
     return { ...mode, menu: { ...mode.menu, previousMode: refreshMenu(state, mode.menu.previousMode, keepsPost) } };
   if (mode.menu.kind !== 'posts') return mode;
-  const menu = createMenu(state, mode.line.text);
-  if (menu.kind !== 'posts') return { ...mode, menu };
-  const post = keepsPost ? mode.menu.hits.at(mode.selected)?.post : undefined;
-  const row = Math.max(0, Math.min(mode.selected, menu.hits.length - 1));
-  if (post === undefined) return { ...mode, menu, selected: row };
-  const count = Math.min(menu.hits.length, mode.selected + MAX_SEARCHED);
-  for (let rank = 0; rank < count; rank++)
-    if (menu.hits.at(rank)?.post.path === post.path) return { ...mode, menu, selected: rank };
-  return { ...mode, menu, selected: row };
+  const menu = createMenu(state, mode.line.text, mode.menu);
+  const path = keepsPost ? selectedPost(mode)?.path : undefined;
+  const row = Math.max(0, Math.min(mode.selected, itemCount(menu) - 1));
+  return { ...mode, menu, selected: (path === undefined ? undefined : findRow(menu, path, mode.selected)) ?? row };
+}
+
+/** The row of a post, which was at another row before. */
+function findRow(menu: Menu, path: string, before: number): number | undefined {
+  if (menu.kind !== 'posts') return undefined;
+  const { hits, text } = menu;
+  const count = Math.min(hits.length, before + MAX_SEARCHED);
+  for (let rank = 0; rank < count; rank++) if (hits.at(rank)?.post.path === path) return rank;
+  const at = text.hits.findIndex(hit => hit.path === path);
+  return at < 0 ? undefined : hits.length + at;
+}
+
+/** Adds what is found in the text of the posts, below the hits. The selected post stays selected. */
+export function applyTextBatch(state: State, mode: PromptMode, action: Extract<Action, { kind: 'text-batch' }>): State {
+  const { menu } = mode;
+  if (menu.kind !== 'posts' || menu.text.query !== action.query) return state;
+  const { opensFirst } = menu.text;
+  const text = { ...addTextHits(menu.text, action.hits, action.isDone), opensFirst: opensFirst && !action.isDone };
+  const after = withOffer(state.postIndex, { ...menu, text });
+  const path = textHit(mode)?.path;
+  const selected = (path === undefined ? undefined : findRow(after, path, 0)) ?? mode.selected;
+  const prompt = { ...mode, menu: after, selected: Math.max(0, Math.min(selected, itemCount(after) - 1)) };
+  // What is offered is not what was asked for.
+  const isAsked = after.offer === null && (text.hits.length > 0 || action.isDone);
+  return opensFirst && isAsked ? submitLine(state, prompt) : { ...state, mode: prompt };
 }
 
 /**

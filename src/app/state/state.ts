@@ -11,9 +11,21 @@ import type { PostIndex } from './post-index.ts';
 import type { OpenPost, ScrollbackEntry } from './scrollback.ts';
 import type { RowPosition } from './scrollback-rows.ts';
 import type { Anchor } from './stable-position.ts';
+import type { TextResults } from './text-results.ts';
+
+/** The posts that match a query, and below them those whose text does. */
+export type PostsMenu = {
+  readonly kind: 'posts';
+  readonly query: string;
+  readonly hits: Hits;
+  readonly text: TextResults;
+  /** If nothing matches the query: what the hits match instead, in words. */
+  readonly offer: string | null;
+};
 
 export type Menu =
-  | { readonly kind: 'none' | 'posts'; readonly hits: Hits }
+  | { readonly kind: 'none'; readonly hits: Hits }
+  | PostsMenu
   | ({ readonly kind: 'lines' } & GrepResults)
   /** Commands of the history that contain all words of the line (^R), newest first, without repetitions. */
   | { readonly kind: 'commands'; readonly hits: readonly string[]; readonly previousMode: PromptMode };

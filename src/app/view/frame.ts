@@ -1,6 +1,6 @@
 import type { Row } from '../../text/span.ts';
 import type { SelectMode, State } from '../state/state.ts';
-import { truncateRow } from './menu.ts';
+import { truncateRow } from './excerpt.ts';
 import { promptView } from './prompt.ts';
 import { readerView, runningView } from './reader.ts';
 import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';

@@ -2,22 +2,15 @@ import { textSpan } from '../../commands/output.ts';
 import { dateSpans, detailSpans, nameSpans } from '../../commands/post-rows.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { type Hit, searchedText } from '../../search/hits.ts';
-import { compilePattern, escapeRegExp, type GrepPattern } from '../../search/regex.ts';
-import { withRegexTimeout } from '../../search/regex-timeout.ts';
-import { composeWithOffsets } from '../../text/nfc.ts';
-import { blanks, sanitize, trusted } from '../../text/sanitize.ts';
+import { escapeRegExp } from '../../search/regex.ts';
+import { blanks, trusted } from '../../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../../text/span.ts';
-import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
-import { memoizeWeak } from '../../util/functions.ts';
+import { graphemes, spansWidth } from '../../text/width.ts';
 import type { LineMatch } from '../state/grep-results.ts';
+import { itemCount } from '../state/menu.ts';
 import { type PostIndex, postBySlug } from '../state/post-index.ts';
 import type { PromptMode, State } from '../state/state.ts';
-
-/** Returns the compiled expression of a pattern: always the same object, because layouts and timeouts are cached by it. */
-export const patternFor: (pattern: GrepPattern) => RegExp | null = memoizeWeak(pattern => {
-  const expression = compilePattern(pattern);
-  return 'problem' in expression ? null : expression.line;
-});
+import { excerptRow, highlight, matchesIn, patternFor, truncateRow } from './excerpt.ts';
 
 const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
 const NO_MARKER: Span = { text: trusted('  '), styles: [] };
@@ -47,25 +40,29 @@ export function menuRows(
   room: number,
 ): readonly Row[] {
   const selected = mode.command?.isSelected ? -1 : mode.selected;
-  return windowAround(menu.hits.length, Math.max(0, selected), room, rank => {
+  return windowAround(itemCount(menu), Math.max(0, selected), room, rank => {
     const isSelected = rank === selected;
     if (menu.kind === 'commands') return [commandRow(menu.hits[rank] ?? '', line.text, isSelected, columns)];
     if (menu.kind !== 'lines') {
-      const hit = menu.hits.at(rank) as Hit;
-      return [
-        hitRow(hit, {
-          isSelected,
-          isRead: bookmarks.has(hit.post.slug),
-          columns,
-          hasDates: hasDates(columns, postIndex),
-        }),
-      ];
+      const hit = menu.hits.at(rank);
+      if (hit) {
+        const options = { isSelected, columns, hasDates: hasDates(columns, postIndex) };
+        return [hitRow(hit, { ...options, isRead: bookmarks.has(hit.post.slug) })];
+      }
+      if (menu.kind === 'none') return [];
+      const at = rank - menu.hits.length;
+      const { slug, text } = menu.text.hits[at] as LineMatch;
+      const name = postRow(slug, postIndex, columns, isSelected, bookmarks.has(slug));
+      const excerpt = excerptRow(text, menu.text.query?.words ?? [], [NO_MARKER, NO_MARKER], ['dim'], columns);
+      const rows = room > 1 ? [name, excerpt] : [name];
+      return at === 0 && room > 2 ? [ruleRow(columns), ...rows] : rows;
     }
     const { slug, text } = menu.hits[rank] as LineMatch;
     const styles = stylesOf(isSelected, bookmarks.has(slug));
-    const row = excerptRow(text.trim(), patternFor(menu.pattern), isSelected, styles, columns);
+    const pattern = patternFor(menu.pattern);
+    const row = excerptRow(text, pattern ? [pattern] : [], [markerOf(isSelected), NO_MARKER], styles, columns);
     const isFirst = menu.hits[rank - 1]?.slug !== slug && room > 1;
-    return isFirst ? [postRow(slug, postIndex, columns), row] : [row];
+    return isFirst ? [postRow(slug, postIndex, columns, false, true), row] : [row];
   });
 }
 
@@ -102,63 +99,18 @@ function windowAround(
   return rows;
 }
 
-function postRow(slug: Slug, postIndex: PostIndex, columns: number): Row {
+function postRow(slug: Slug, postIndex: PostIndex, columns: number, isSelected: boolean, isDim: boolean): Row {
   const post = postBySlug(postIndex, slug);
   const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
-  return truncateRow([NO_MARKER], [textSpan(text, ...(post?.haiku ? ['haiku' as const] : []), 'dim')], columns);
+  const styles: readonly StyleName[] = [...(post?.haiku ? ['haiku' as const] : []), ...stylesOf(isSelected, isDim)];
+  return truncateRow([markerOf(isSelected)], [textSpan(text, ...styles)], columns);
 }
 
-type Match = { readonly from: number; readonly to: number };
-
-function matchesIn(original: string, expression: RegExp | null): readonly Match[] {
-  if (expression === null) return [];
-  expression.lastIndex = 0; // matchAll starts at lastIndex
-  const { text, toOriginal } = composeWithOffsets(original);
-  const all = (): readonly Match[] =>
-    Array.from(text.matchAll(expression), ({ index, 0: { length } }) => ({
-      from: toOriginal(index),
-      to: toOriginal(index + length),
-    }));
-  return withRegexTimeout(expression, all, []).filter(({ from, to }) => to > from);
-}
-
-function excerptRow(
-  text: string,
-  expression: RegExp | null,
-  isSelected: boolean,
-  styles: readonly StyleName[],
-  columns: number,
-): Row {
-  const lead = [markerOf(isSelected), NO_MARKER];
-  const matches = matchesIn(text, expression);
-  const start = startOfExcerpt(text, matches[0], columns - spansWidth(lead) - 2);
-  const before: Row = start > 0 ? [{ text: trusted('… '), styles: ['dim'] }] : [];
-  const spans = highlight(text.slice(0, start + 4 * columns), matches, styles, start);
-  return truncateRow(lead, [...before, ...spans], columns);
-}
-
-/** Returns the start of a word about a third of the columns before the first match. 0 if the match fits without a cut. */
-function startOfExcerpt(text: string, match: Match | undefined, room: number): number {
-  if (!match || width(text.slice(0, match.to)) <= room) return 0;
-  const near = Math.max(0, match.from - Math.floor(room / 3));
-  return text.lastIndexOf(' ', near) + 1 || near;
-}
-
-function highlight(text: string, matches: readonly Match[], base: readonly StyleName[], start = 0): Row {
-  const spans: Span[] = [];
-  let at = start;
-  const add = (to: number, styles: readonly StyleName[]): void => {
-    const piece = text.slice(at, to);
-    if (piece !== '') spans.push({ text: sanitize(piece, 'name'), styles });
-    at = Math.max(at, to);
-  };
-  for (const { from, to } of matches) {
-    add(from, base);
-    add(to, [...base, 'match']);
-  }
-  add(text.length, base);
-  return spans;
-}
+/** `── in the text ─────` */
+const ruleRow = (columns: number): Row => {
+  const start = '  ── in the text ';
+  return truncateRow([], [textSpan(start + '─'.repeat(Math.max(0, columns - start.length)), 'dim')], columns);
+};
 
 type HitRowOptions = {
   readonly isSelected: boolean;
@@ -194,19 +146,4 @@ function withMatch(details: Row, room: number): Row {
   const first = details.findIndex(({ styles }) => styles.includes('match'));
   if (first < 0 || spansWidth(details.slice(0, first + 1)) < room) return details;
   return [{ text: trusted('  … '), styles: ['dim'] }, ...details.slice(first)];
-}
-
-export function truncateRow(before: Row, spans: Row, columns: number): Row {
-  const lead = spansWidth(before) < columns ? before : [];
-  let left = columns - spansWidth(lead);
-  if (spansWidth(spans) <= left) return [...lead, ...spans];
-  const row: Span[] = [...lead];
-  left--; // for the ellipsis
-  for (const span of spans) {
-    const fits = fitPrefix(span.text, Math.max(0, left));
-    row.push({ ...span, text: fits });
-    left -= width(fits);
-    if (fits !== span.text) break;
-  }
-  return [...row, { text: trusted('…'), styles: ['dim'] }];
 }

@@ -1,11 +1,12 @@
 import { blanks, repeatSafe, trusted } from '../../text/sanitize.ts';
 import type { Row, Span } from '../../text/span.ts';
 import { type Size, spansWidth } from '../../text/width.ts';
-import { selectedPost } from '../state/prompt.ts';
+import { selectedPattern, selectedPost } from '../state/menu.ts';
 import { linesFrom, moveBy, START } from '../state/scrollback-rows.ts';
 import { positionOfSource } from '../state/stable-position.ts';
 import type { PromptMode, State } from '../state/state.ts';
-import { minMenuColumns, patternFor } from './menu.ts';
+import { patternFor } from './excerpt.ts';
+import { minMenuColumns } from './menu.ts';
 
 const SEPARATOR: Span = { text: trusted(' │ '), styles: ['quote'] };
 const MIN_COLUMNS_BESIDE = 57;
@@ -61,7 +62,8 @@ const beside = (left: readonly Row[], columns: number, right: readonly Row[]): r
 function postRows({ preview }: State, mode: PromptMode, size: Size): readonly Row[] {
   if (preview === null) return [];
   const selected = selectedPost(mode);
-  const expression = mode.menu.kind === 'lines' ? patternFor(mode.menu.pattern) : null;
+  const pattern = selectedPattern(mode);
+  const expression = pattern && patternFor(pattern);
   const search = expression && { entry: 0, expression };
   const view = { entries: [preview.entry], size, sideways: 0, search };
   const line = preview.slug === selected?.slug ? selected.line : null;

@@ -3,13 +3,15 @@ import { type Safe, trusted } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
 import { type Size, spansWidth } from '../../text/width.ts';
 import { breakAnywhere, wrap } from '../../text/wrap.ts';
-import { formatCount } from '../../util/format.ts';
+import { capitalize, formatCount } from '../../util/format.ts';
 import { promptStart } from '../state/cat-and-grep-lines.ts';
+import { isSearched, itemCount, matchCount } from '../state/menu.ts';
 import type { PostIndex } from '../state/post-index.ts';
-import { isEmptyLine, isSearched, matchCount } from '../state/prompt.ts';
+import { isEmptyLine } from '../state/prompt.ts';
 import { isLineAsLeft } from '../state/refresh-prompt.ts';
 import type { PromptMode, State } from '../state/state.ts';
-import { hasDates, menuRows, truncateRow, typedCommandRow } from './menu.ts';
+import { truncateRow } from './excerpt.ts';
+import { hasDates, menuRows, typedCommandRow } from './menu.ts';
 import { previewLayout, withPreview } from './preview.ts';
 import { scrollbackAbove } from './scrollback-above.ts';
 import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
@@ -46,11 +48,18 @@ const lineSpans = (mode: PromptMode, text: string): Row => [
 function promptMenu(state: State, mode: PromptMode, { columns, rows }: Size): readonly Row[] {
   const { command, menu } = mode;
   const top = command && (command.isSelected || rows > 1) ? [typedCommandRow(command, columns)] : [];
-  const message = menu.hits.length === 0 ? emptyMenuMessage(state.postIndex, mode) : null;
-  if (message === null) return [...top, ...menuRows(state, mode, columns, rows - top.length)];
+  const message = itemCount(menu) === 0 ? emptyMenuMessage(state.postIndex, mode) : null;
+  if (message === null) {
+    const offer = menu.kind === 'posts' && menu.offer !== null && rows > 1 ? [offerRow(menu.offer, columns)] : [];
+    const above = [...top, ...offer];
+    return [...above, ...menuRows(state, mode, columns, rows - above.length)];
+  }
   if (menu.kind !== 'commands') return [...top, ...wrap([textSpan(`  ${message}`, 'dim')], columns)];
   return [truncateRow([], [textSpan(`  ${message}. Esc goes back`, 'dim')], columns)];
 }
+
+const offerRow = (offer: string, columns: number): Row =>
+  truncateRow([], [textSpan(`  nothing matches all of it. ${capitalize(offer)}:`, 'dim')], columns);
 
 /** Returns why a menu has no rows, and what to do. Null if there is no menu. */
 export function emptyMenuMessage(
@@ -62,7 +71,8 @@ export function emptyMenuMessage(
   if (count === 0 && loading) return 'loading the posts';
   if (count === 0 && problem !== null) return `post/: ${problem}`;
   if (count === 0) return unread === null ? NO_POSTS : `no posts here: ${unread}`;
-  if (menu.kind !== 'lines') return 'no matching post. ^F searches the full text';
+  if (menu.kind === 'posts' && menu.text.query === null) return 'no matching post. ^F searches the full text';
+  if (menu.kind === 'posts') return menu.text.isDone ? 'nothing matches. Esc shows all posts' : 'searching the text';
   if (menu.pattern.text === '') return 'type a pattern to search the full text';
   return menu.problem ?? (isSearched(menu) ? 'no matching line. ^F searches haiku and titles' : 'searching');
 }
@@ -70,7 +80,7 @@ export function emptyMenuMessage(
 function promptBar(state: State, mode: PromptMode, columns: number): Row {
   const { line, menu, selected, command } = mode;
   const { size, entries, postIndex, isPicker } = state;
-  const count = menu.hits.length;
+  const count = itemCount(menu);
   if (menu.kind === 'commands') {
     const hints = ['↵ run', '⇥ edit', '^R next', 'Esc back'];
     return statusBarRow(hints, positionText(selected, count), state.notice, size.columns);

@@ -2,9 +2,9 @@ import { MAX_PROSE_COLUMNS } from '../../layout/layout.ts';
 import { searchedText } from '../../search/hits.ts';
 import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
 import { textOf } from '../../text/span.ts';
+import { itemCount, matchCount, textHit } from '../state/menu.ts';
 import type { PostIndex } from '../state/post-index.ts';
 import { postBySlug } from '../state/post-index.ts';
-import { matchCount } from '../state/prompt.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { PromptMode, State } from '../state/state.ts';
 import { emptyMenuMessage, promptLabel } from './prompt.ts';
@@ -27,7 +27,7 @@ export function promptText({ mode, notice, postIndex }: State): readonly Safe[] 
           sanitize(`$ ${mode.line.text}`, 'name'),
           sanitize(`run: ${command.missing ?? command.line}`, 'name'),
         ];
-      const row = mode.menu.hits.length === 0 ? emptyMenuMessage(postIndex, mode) : selectedRow(mode, postIndex);
+      const row = itemCount(mode.menu) === 0 ? emptyMenuMessage(postIndex, mode) : selectedRow(mode, postIndex);
       const rows = row === null ? [] : [sanitize(row, 'name')];
       return [...message, sanitize(`${promptLabel(mode)}${mode.line.text}`, 'name'), ...rows];
     }
@@ -38,12 +38,16 @@ export function promptText({ mode, notice, postIndex }: State): readonly Safe[] 
   }
 }
 
-function selectedRow({ menu, selected }: PromptMode, postIndex: PostIndex): string {
-  const hit = menu.hits.at(selected);
+function selectedRow(mode: PromptMode, postIndex: PostIndex): string {
+  const { menu, selected } = mode;
+  const hit = menu.hits.at(selected) ?? textHit(mode);
   if (!hit) return '';
   const position = positionText(selected, matchCount(menu));
   if (typeof hit === 'string') return `${position}: ${hit}`;
-  if ('post' in hit) return `${position}: ${[searchedText(hit.post), hit.post.date].filter(Boolean).join(', ')}`;
+  if ('post' in hit) {
+    const fields = hit.fields.filter(({ kind }) => kind !== 'date').map(({ text }) => text);
+    return `${position}: ${[searchedText(hit.post), ...fields, hit.post.date].filter(Boolean).join(', ')}`;
+  }
   const post = postBySlug(postIndex, hit.slug);
   return `${position}: ${hit.text.trim()}, in ${post ? searchedText(post) : hit.slug}`;
 }

@@ -6,7 +6,7 @@ import type { State } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { postOf } from '../../support/library.ts';
-import { createPostIndex, play } from '../../support/state.ts';
+import { createPostIndex, play, textSearched } from '../../support/state.ts';
 
 describe('a line is a command', () => {
   test.each([
@@ -163,6 +163,8 @@ describe('a line of unknown words', () => {
   });
 
   test('runs as it is if it finds nothing', () => {
-    expect(play(start, '^u', type('grpe -n x'), 'enter').mode).toMatchObject({ job: { command: 'grpe -n x' } });
+    expect(textSearched(play(start, '^u', type('grpe -n x'), 'enter')).mode).toMatchObject({
+      job: { command: 'grpe -n x' },
+    });
   });
 });

@@ -9,7 +9,15 @@ import { frame } from '../../../src/app/view/frame.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';
 import { postOf, refOf } from '../../support/library.ts';
-import { afterRun, createPostIndex, outputEntry, play, postEntry, type Step } from '../../support/state.ts';
+import {
+  afterRun,
+  createPostIndex,
+  outputEntry,
+  play,
+  postEntry,
+  type Step,
+  textSearched,
+} from '../../support/state.ts';
 
 const posts = [
   postOf('a fan / hums all / night'),
@@ -117,7 +125,10 @@ describe('^R', () => {
   });
 
   test('Enter runs the command, Tab edits it', () => {
-    expect(play(start, '^r', 'enter').mode).toMatchObject({ kind: 'running', job: { command: 'tags Pager' } });
+    expect(textSearched(play(start, '^r', 'enter')).mode).toMatchObject({
+      kind: 'running',
+      job: { command: 'tags Pager' },
+    });
     expect(lineIn(play(start, '^r', '^r', 'tab'))).toBe('ls');
   });
 

@@ -7,7 +7,7 @@ import { frame } from '../../../src/app/view/frame.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { postOf, refOf } from '../../support/library.ts';
-import { createPostIndex, outputEntry, play, postEntry, type Step } from '../../support/state.ts';
+import { createPostIndex, outputEntry, play, postEntry, type Step, textSearched } from '../../support/state.ts';
 
 const names = ['kettle / sings / alone', 'the kettle / is / cold', 'a tea / for / kettles', 'rain / on / tin'];
 const posts = names.map(name => postOf(name));
@@ -113,7 +113,7 @@ describe('back at the prompt', () => {
   });
 
   test('Esc in the list of posts that a name fits goes back to the line', () => {
-    const running = play(start, type('zz'), 'enter');
+    const running = textSearched(play(start, type('zz'), 'enter'));
     const asked = play(running, { kind: 'ask', command: 'cat', typed: 'zz', posts: [refOf('a'), refOf('b')] });
     expect(promptOf(play(asked, 'escape')).line.text).toBe('cat post/zz');
   });

@@ -83,7 +83,8 @@ test('truncates a haiku that is too long for its row, also in the selected row',
 });
 
 test.each([
-  [[type('xyzzy')], '  no matching post. ^F searches the full text'],
+  [[type('xyzzy')], '  searching the text'],
+  [[type('x')], '  no matching post. ^F searches the full text'],
   [['^u', type('ls')], '❯ $ ls   run this command'],
   [[type('ls -l')], '❯ $ ls -l   run this command'],
   [[type('grep')], '❯ $ grep <pattern> [<post>]   go on with this command'],

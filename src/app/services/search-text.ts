@@ -1,0 +1,41 @@
+import type { Library } from '../../posts/library.ts';
+import { isReadError, type PostRef } from '../../posts/types.ts';
+import { findInText, type TextQuery } from '../../search/text-query.ts';
+import type { LineMatch } from '../state/grep-results.ts';
+import type { createKeyAwareScheduler } from './key-aware-scheduler.ts';
+
+/** The time between two results that are shown. */
+const BATCH_MS = 100;
+
+/** Characters that are kept of a long line, before and after the first word. */
+const [KEPT_BEFORE, KEPT_AFTER] = [400, 1600];
+
+type TextBatch = { readonly hits: readonly LineMatch[]; readonly isDone: boolean };
+
+/** Searches the text of posts, in their order. Yields all hits so far, at most `limit`. Ends early when `stop` aborts. */
+export async function* searchText(
+  query: TextQuery,
+  posts: readonly PostRef[],
+  limit: number,
+  library: Library,
+  { now, pause }: Pick<ReturnType<typeof createKeyAwareScheduler>, 'now' | 'pause'>,
+  stop: AbortSignal,
+): AsyncGenerator<TextBatch, void> {
+  let hits: readonly LineMatch[] = [];
+  let shownAt = Number.NEGATIVE_INFINITY;
+  for (const { slug, path } of posts) {
+    await pause();
+    if (stop.aborted) return;
+    const content = library.read({ slug, path });
+    const found = isReadError(content) ? null : findInText(content.content, query);
+    if (found === null) continue;
+    const at = Math.max(0, Math.min(...query.words.map(word => found.text.search(word)).filter(at => at >= 0)));
+    const text = found.text.slice(Math.max(0, at - KEPT_BEFORE), at + KEPT_AFTER);
+    hits = [...hits, { slug, path, line: found.line, text }];
+    if (hits.length >= limit) break;
+    if (now() - shownAt < BATCH_MS) continue;
+    shownAt = now();
+    yield { hits, isDone: false };
+  }
+  yield { hits, isDone: true };
+}

@@ -1,0 +1,70 @@
+import { decode } from '../posts/decode.ts';
+import { compose } from '../text/nfc.ts';
+import { candidateLines, type Line } from './grep.ts';
+import type { GrepPattern } from './regex.ts';
+
+/** The words of a query that the text of a post must have, and those that it must not have. */
+export type TextQuery = {
+  readonly words: readonly RegExp[];
+  readonly excluded: readonly RegExp[];
+  /** Matches any of the words. */
+  readonly pattern: GrepPattern;
+};
+
+/** More than anybody types. A pasted text may be megabytes long. */
+const [MAX_WORDS, MAX_LENGTH] = [32, 1000] as const;
+
+/**
+ * Returns the words of a query for a search in the text. Null if it is a single letter, and if it has an operator for names:
+ * `^start`, `end$`, `#tag`.
+ *
+ *   'postgres !ci' → words [/\bpostgres/], excluded [/\bci\b/]
+ */
+export function parseTextQuery(typed: string): TextQuery | null {
+  const words = new Set<string>();
+  const excluded = new Set<string>();
+  for (const piece of typed.slice(0, MAX_LENGTH).split(/\s+/)) {
+    const [, not, body = ''] = /^(!?)'?(.*)$/s.exec(piece) ?? [];
+    if (/^[\^#]|\$$/.test(body)) return null;
+    const list = not ? excluded : words;
+    for (const word of compose(body).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []) if (list.size < MAX_WORDS) list.add(word);
+  }
+  if (/^[\x20-\x7e]?$/.test([...words].join(''))) return null;
+  const sources = [...words].map(sourceOf);
+  return {
+    words: sources.map(toExpression),
+    excluded: [...excluded].map(word => toExpression(sourceOf(word))),
+    pattern: { text: sources.join('|'), ignoresCase: true },
+  };
+}
+
+/** A word begins as it was typed, and a short one ends so too. In scripts without spaces, words are inside others. */
+function sourceOf(word: string): string {
+  if (!/^[\x20-\x7e]+$/.test(word)) return word;
+  return word.length > 2 ? `\\b${word}` : `\\b${word}\\b`;
+}
+
+const toExpression = (source: string): RegExp => new RegExp(source, 'giu');
+
+/** Whether a text has all words of a query. */
+export function hasWords(text: string, { words, excluded }: TextQuery): boolean {
+  const composed = compose(text);
+  const has = (word: RegExp): boolean => composed.search(word) >= 0;
+  return words.every(has) && !excluded.some(has);
+}
+
+/** Returns the line of a post that has most words of a query, the first of several; null if the post lacks a word. */
+export function findInText(content: Uint8Array, query: TextQuery): Line | null {
+  if (!hasWords(decode(content), query)) return null;
+  let best: Line | null = null;
+  let most = 0;
+  for (const line of candidateLines(content, { line: EVERYTHING, text: null })) {
+    const text = compose(line.text);
+    const count = query.words.filter(word => text.search(word) >= 0).length;
+    if (count > most) [best, most] = [line, count];
+    if (most === query.words.length) break;
+  }
+  return best;
+}
+
+const EVERYTHING = /(?:)/gu;
