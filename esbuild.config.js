@@ -10,7 +10,7 @@ import { postFiles } from './src/io/post-files.ts';
 import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
-import { fromBundle, lateIgnore, lazyModules, noDevtools, noFigures, ownStringWidth, packedYoga, plainBuiltins } from './esbuild.plugins.ts';
+import { fromBundle, lateIgnore, lazyModules, noDevtools, noErrorOverview, noFigures, ownStringWidth, packedYoga, plainBuiltins } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -72,7 +72,8 @@ const buildBundle = (name, files, ...plugins) => build({
 
 /** The modules in a bundle, and their exports. Packages in CommonJS have none. */
 async function modulesOf({ metafile }) {
-  const files = Object.keys(metafile.inputs).filter(file => /^(?:src|node_modules\/(?:chalk|entities))\//.test(file) && file !== 'src/main.ts');
+  // Not the index and the encoder of entities, which nothing uses: exports stay in a bundle.
+  const files = Object.keys(metafile.inputs).filter(file => /^(?:src|node_modules\/(?:chalk|entities\/dist\/(?!index|encode|generated\/encode|escape)))/.test(file) && file !== 'src/main.ts');
   const { metafile: apart } = await build({ ...shared, entryPoints: files, bundle: false, format: 'esm', outbase: '.', outdir: 'out', write: false });
   const output = file => apart.outputs[path.join('out', file.replace(/\.tsx?$/, '.js'))];
   return files.map(file => ({ file, names: output(file)?.exports ?? [] })).filter(({ names }) => names.length > 0);
@@ -96,7 +97,7 @@ const { metafile: modules } = await build({
   splitting: true,
   // Less is similar to SCSS, and C and Arduino are similar to C++. This saves three large grammars.
   alias: Object.fromEntries(Object.entries({ less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
-  plugins: [...fromBundles, ownStringWidth(source), noDevtools, noFigures, packedYoga],
+  plugins: [...fromBundles, ownStringWidth(source), noDevtools, noErrorOverview, noFigures, packedYoga],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });

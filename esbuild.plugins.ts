@@ -161,3 +161,13 @@ export const noDevtools: Plugin = {
     }));
   },
 };
+
+/** Leaves out Ink's picture of an error with its source code, because the program prints the error itself. */
+export const noErrorOverview: Plugin = {
+  name: 'no-error-overview',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]ink[\\/]build[\\/]components[\\/]ErrorOverview\.js$/ }, () => ({
+      contents: 'export default () => null;',
+    }));
+  },
+};
