@@ -110,6 +110,17 @@ describe('ending', () => {
     },
   );
 
+  const others = ['SIGUSR1', 'SIGXFSZ', 'SIGUSR2', 'SIGXCPU', 'SIGABRT', 'SIGVTALRM', 'SIGIO', 'SIGPWR'] as const;
+  test.skipIf(process.platform !== 'linux').each(sample(others, 2))(
+    'case 102: %s restores the terminal and opens no port for a debugger',
+    async signal => {
+      const terminal = await openBetween();
+      process.kill(pidIn(terminal), signal);
+      await expectLeft(terminal, 128 + os.constants.signals[signal]);
+      expect(terminal.written()).not.toContain('Debugger');
+    },
+  );
+
   const endings = [
     ['SIGTERM', 143],
     ['SIGHUP', 129],

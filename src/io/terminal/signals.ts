@@ -1,7 +1,16 @@
 import { once } from 'node:events';
+import os from 'node:os';
 import process from 'node:process';
 
-const STATUSES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGQUIT: 131, SIGALRM: 142 } as const;
+/**
+ * Signals that end a process by default, of those that Node can hear. On SIGUSR1 Node would open a port for a debugger.
+ * Systems lack some of them.
+ */
+const ENDING =
+  'SIGINT SIGTERM SIGHUP SIGQUIT SIGALRM SIGABRT SIGUSR1 SIGUSR2 SIGXCPU SIGXFSZ SIGVTALRM SIGIO SIGPWR SIGSTKFLT';
+
+/** 128 plus the number of a signal. */
+const statusOf = (name: string): number => 128 + (os.constants.signals[name as NodeJS.Signals] ?? 0);
 
 export type Signals = {
   /** Aborts when the app must end: with the exit status, 128 plus the signal's number, or an uncaught error. */
@@ -32,7 +41,7 @@ export function signals(): Signals {
   };
   // `on`, not `once`, because Ink ends the process on a signal that has no other listener.
   const listeners: readonly (readonly [event: string, listener: (error: unknown) => void])[] = [
-    ...Object.entries(STATUSES).map(([name, status]) => [name, () => end(status)] as const),
+    ...ENDING.split(' ').map(name => [name, () => end(statusOf(name))] as const),
     // Unhandled rejections, too.
     ['uncaughtException', error => end(error instanceof Error ? error : new Error(String(error)))],
   ];
@@ -40,7 +49,7 @@ export function signals(): Signals {
   process.on('SIGTSTP', onStop);
   return {
     stop: controller.signal,
-    hangUp: () => end(STATUSES.SIGHUP),
+    hangUp: () => end(statusOf('SIGHUP')),
     onPause: listener => {
       pause = listener;
       if (isPausePending) onStop();
