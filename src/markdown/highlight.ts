@@ -10,6 +10,7 @@ import nginx from 'highlight.js/lib/languages/nginx';
 import powershell from 'highlight.js/lib/languages/powershell';
 import { common, createLowlight } from 'lowlight';
 import type { StyleName } from '../text/span.ts';
+import { TIMED_OUT, withTimeLimit } from '../util/time-limit.ts';
 
 /** A piece of code and its style, if it has one. */
 export type Piece = { readonly text: string; readonly style: StyleName | null };
@@ -19,9 +20,17 @@ export type Highlight = (language: string, code: string) => readonly Piece[] | n
 
 const lowlight = createLowlight({ ...common, dockerfile, nginx, powershell });
 
-// In characters. Longer code is mostly data, and some grammars (C, C#, INI) take quadratic time: 0.2 s for this much.
+// In characters. Longer code is mostly data.
 const MAX_CODE_LENGTH = 8_000;
 const MAX_LINE_LENGTH = 2_000;
+
+/** Some grammars (C, C#, INI) take quadratic time for some texts: 0.7 s for the longest code. Such code is given up. */
+const TIME_LIMIT_MS = 100;
+/** Five times as long as code takes. A language is given up when its code has often taken longer. */
+const usualLimit = (code: string): number => 4 + Math.ceil(code.length / 250);
+const MAX_SLOW = 6;
+/** In characters. Starting a time limit would take longer than code that is shorter. */
+const SHORT_CODE_LENGTH = 200;
 
 /** Styles by scope (https://highlightjs.readthedocs.io/en/latest/css-classes-reference.html). */
 const STYLES: Readonly<Record<string, StyleName | 'plain'>> = Object.fromEntries(
@@ -37,13 +46,28 @@ const STYLES: Readonly<Record<string, StyleName | 'plain'>> = Object.fromEntries
   }).flatMap(([style, scopes]) => scopes.split(' ').map(scope => [scope, style as StyleName | 'plain'])),
 );
 
-export const highlight: Highlight = (language, code) => {
-  if (!lowlight.registered(language) || code.length > MAX_CODE_LENGTH) return null;
-  if (code.split('\n').some(line => line.length > MAX_LINE_LENGTH)) return null;
-  const pieces = piecesOf(lowlight.highlight(language, code));
-  // Some grammars add a line end.
-  return pieces.map(piece => piece.text).join('') === code ? pieces : null;
-};
+export function createHighlight(): Highlight {
+  /** For each language, how much code was slow. One slow code is forgotten after four that were not. */
+  const slow = new Map<string, number>();
+  return (language, code) => {
+    if (!lowlight.registered(language) || code.length > MAX_CODE_LENGTH) return null;
+    if (code.split('\n').some(line => line.length > MAX_LINE_LENGTH)) return null;
+    const count = slow.get(language) ?? 0;
+    if (count >= MAX_SLOW) return null;
+    const parse = (text: string): Root => lowlight.highlight(language, text);
+    parse(''); // compiles the grammar, which must not be interrupted
+    const isShort = code.length <= SHORT_CODE_LENGTH;
+    let tree = isShort ? parse(code) : withTimeLimit(() => parse(code), usualLimit(code));
+    if (!isShort) slow.set(language, Math.max(0, count + (tree === TIMED_OUT ? 1 : -0.25)));
+    if (tree === TIMED_OUT) tree = withTimeLimit(() => parse(code), TIME_LIMIT_MS);
+    if (tree === TIMED_OUT) return null;
+    const pieces = piecesOf(tree);
+    // Some grammars add a line end.
+    return pieces.map(piece => piece.text).join('') === code ? pieces : null;
+  };
+}
+
+export const highlight = createHighlight();
 
 /** Returns the texts of a tree, in order. Does not recurse, because hostile code is deeply nested. */
 function piecesOf(tree: Root): readonly Piece[] {

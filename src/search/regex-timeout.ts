@@ -1,10 +1,8 @@
-import vm from 'node:vm';
+import { TIMED_OUT, withTimeLimit } from '../util/time-limit.ts';
 
 /** The time limit for one call. Callers match up to 100,000 characters at a time. */
 const REGEX_TIMEOUT_MS = 100;
 
-const sandbox: { work: () => unknown } = { work: () => null };
-let machine: { readonly context: vm.Context; readonly script: vm.Script } | undefined;
 const timedOut = new WeakSet<RegExp>();
 
 /** Whether an expression has timed out. Then it is not run again. */
@@ -13,25 +11,16 @@ export const hasTimedOut = (expression: RegExp): boolean => timedOut.has(express
 /**
  * Calls `work`, which matches with `expression`, and returns its result. Returns `fallback` if it takes too long: a
  * backtracking expression such as `(a+)+b` can run for years, and only V8 can stop it. `work` may be interrupted and called
- * again. A call starts a thread, which takes up to 0.5 ms, so match many lines in one call.
+ * again. A call takes up to 0.5 ms to begin, so match many lines in one call.
  */
 export function withRegexTimeout<Result>(expression: RegExp, work: () => Result, fallback: Result): Result {
   // Only an expression with repetitions, optional parts or alternatives can backtrack.
   if (!/[*+?{|]/.test(expression.source)) return work();
-  machine ??= { context: vm.createContext(sandbox), script: new vm.Script('work()') };
-  sandbox.work = work;
-  try {
-    // There is a second attempt, because on a busy machine other processes may have used the time.
-    for (let attempt = 1; attempt <= 2 && !hasTimedOut(expression); attempt++) {
-      try {
-        return machine.script.runInContext(machine.context, { timeout: REGEX_TIMEOUT_MS }) as Result;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-        if (attempt === 2) timedOut.add(expression);
-      }
-    }
-    return fallback;
-  } finally {
-    sandbox.work = () => null;
+  // There is a second attempt, because on a busy machine other processes may have used the time.
+  for (let attempt = 1; attempt <= 2 && !hasTimedOut(expression); attempt++) {
+    const result = withTimeLimit(work, REGEX_TIMEOUT_MS);
+    if (result !== TIMED_OUT) return result;
+    if (attempt === 2) timedOut.add(expression);
   }
+  return fallback;
 }
