@@ -1,7 +1,7 @@
 import type { Library } from '../posts/library.ts';
 import { newestFirst } from '../posts/newest-first.ts';
 import type { Post } from '../posts/types.ts';
-import { allHits } from '../search/hits.ts';
+import { allHits, type Search } from '../search/hits.ts';
 import type { Size } from '../text/width.ts';
 import type { Paint } from '../theme/paint.ts';
 import { createInitialState, type InitialState } from './state/initial-state.ts';
@@ -17,8 +17,16 @@ export async function renderFirstFrame(
   paint: Paint,
   initialState: InitialState,
 ): Promise<string> {
-  const { rows, cursor } = frame(createInitialState(await firstIndex(library), size, initialState));
+  const all = await firstIndex(library);
+  // The search is loaded only if something is typed already.
+  const index = initialState.query ? { ...all, search: await searchOf(all) } : all;
+  const { rows, cursor } = frame(createInitialState(index, size, initialState));
   return `${rows.map(paint).join('\r\n')}\u001b[${(cursor?.y ?? 0) + 1};${(cursor?.x ?? 0) + 1}H`;
+}
+
+async function searchOf({ search }: PostIndex): Promise<Search> {
+  const { createSearch } = await import('../search/fuzzy-search.ts');
+  return createSearch(search('').posts());
 }
 
 async function firstIndex(library: Library): Promise<PostIndex> {

@@ -34,7 +34,7 @@ export async function launchApp(program: Program, settings: Settings, session: S
     const readingHistory = openReadingHistory(path.resolve(postsFolder(program, settings)), program.env);
     if (!isScreenReader) {
       const bookmarks = readingHistory.bookmarks();
-      const frame = await renderFirstFrame(library, size, paint, { isPicker, bookmarks });
+      const frame = await renderFirstFrame(library, size, paint, { isPicker, bookmarks, query: settings.query });
       screen = enterAlternateScreen(terminal, size, frame);
     }
     const [{ renderApp }, hasLinks] = await Promise.all([import('./render-app.tsx'), hasHyperlinks(terminal)]);

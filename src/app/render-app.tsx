@@ -31,7 +31,14 @@ export async function renderApp(program: Program, settings: Settings, options: A
   };
   if (stop.aborted) return stopResult();
   const keys = createInputStream(terminal.input, program.now, question.receive);
-  const initialState = { isPicker, isScreenReader, history: services.history(), bookmarks: services.bookmarks() };
+  const { query } = settings;
+  const initialState = {
+    isPicker,
+    isScreenReader,
+    query,
+    history: services.history(),
+    bookmarks: services.bookmarks(),
+  };
   const renderOn = (output: NodeJS.WriteStream) =>
     render(
       <App

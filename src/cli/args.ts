@@ -14,6 +14,8 @@ export type Settings = {
   readonly width: number | null;
   readonly print: (typeof printTargets)[number] | null;
   readonly isScreenReader: boolean;
+  /** What is typed at the prompt at first. */
+  readonly query: string | null;
 };
 
 export type Request =
@@ -95,4 +97,5 @@ const toSettings = ({ posts, color = 'auto', theme, width, ...app }: Input['opti
   width: width === undefined ? null : Number(width),
   print: printTargets.find(target => target === app.print) ?? null,
   isScreenReader: app['screen-reader'] === true,
+  query: app.query === undefined ? null : String(app.query),
 });

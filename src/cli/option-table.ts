@@ -23,6 +23,7 @@ export const globalOptions: Options = {
 export const printTargets = ['slug', 'path', 'post'] as const;
 
 export const appOptions: Options = {
+  query: { short: 'q', value: 'TEXT', help: 'open with TEXT typed at the prompt' },
   print: { value: 'WHAT', choices: printTargets, help: 'pick a post and print its slug, its path or the post' },
   'screen-reader': { help: 'screen-reader mode: plain lines, each announced once' },
 };

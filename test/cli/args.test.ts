@@ -4,7 +4,7 @@ import { commandNamed } from '../../src/commands/command-table.ts';
 import { themeChoices } from '../../src/theme/themes.ts';
 import { oneOf } from '../../src/util/format.ts';
 
-const app = { print: null, isScreenReader: false };
+const app = { print: null, query: null, isScreenReader: false };
 const plain: Settings = { posts: null, color: 'auto', theme: null, width: null, ...app };
 const parse = (line: string) => parseArguments(line.split(' ').filter(Boolean));
 
@@ -18,6 +18,8 @@ test.each([
 
 test.each([
   ['--print slug', { print: 'slug', isScreenReader: false }],
+  ['-q rollback', { query: 'rollback', print: null }],
+  ['--query=-l', { query: '-l' }],
   ['--screen-reader --print=post', { print: 'post', isScreenReader: true }],
 ])('%j sets an app option', (line, settings) => {
   expect(parse(line)).toMatchObject({ kind: 'browse', settings });

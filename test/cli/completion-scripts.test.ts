@@ -46,7 +46,7 @@ describe('completions after', () => {
       ['words', 'grep'],
     ],
     [['help', 'grep', ''], ['words']],
-    [['-'], ['words', '--print', '--screen-reader', ...plain]],
+    [['-'], ['words', '-q', '--query', '--print', '--screen-reader', ...plain]],
     [
       ['check', '-'],
       ['words', '--links', '--json', ...plain],

@@ -15,8 +15,8 @@ put('notes/oven.md', '# Bread\n\nThe oven hums.\n\nIt is as hot as a zebra is st
 afterEach(closeAll);
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-async function openSession(columns = 80, rows = 24): Promise<Terminal> {
-  const terminal = openTerminal({ args: ['--posts', folder], columns, rows });
+async function openSession(columns = 80, rows = 24, args: readonly string[] = []): Promise<Terminal> {
+  const terminal = openTerminal({ args: ['--posts', folder, ...args], columns, rows });
   await terminal.until('a prompt and a menu', hasPrompt);
   return terminal;
 }
@@ -126,4 +126,24 @@ test('if nothing matches, a part of the query is offered', async () => {
   terminal.type('kettle xylophone');
   const offered = await terminal.until('an offer', hasRow("  nothing matches all of it. Without 'xylophone':"));
   expect(offered.rows[2]).toBe('❯ the kettle sings / b / c');
+});
+
+describe('-q opens the app with a text typed', () => {
+  test('which is searched for', async () => {
+    const terminal = await openSession(80, 24, ['-q', 'ketle']);
+    const { rows, cursor } = terminal.screen();
+    expect(rows.slice(0, 3)).toEqual(['$ cat post/ketle', '❯ the kettle sings / b / c', '']);
+    expect(cursor).toEqual({ x: 16, y: 0 });
+    terminal.press('enter');
+    await terminal.until('its text', hasRow('A quiet start.'));
+    terminal.type('q');
+    await terminal.until('the line', screen => bottomRow(screen).endsWith('of 1'));
+    terminal.press('^u');
+    await terminal.until('all posts', screen => bottomRow(screen).endsWith('of 3'));
+  });
+
+  test('in which a control character is shown', async () => {
+    const terminal = openTerminal({ args: ['--posts', folder, '-q', 'x\u001b]0;y\nls'] });
+    await terminal.until('the line', hasRow('$ cat post/x^[]0;y ls'));
+  });
 });

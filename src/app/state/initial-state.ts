@@ -1,16 +1,28 @@
 import { trusted } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
+import { promptStart } from './cat-and-grep-lines.ts';
+import { createLine, editLine } from './line-editor.ts';
 import type { PostIndex } from './post-index.ts';
-import { freshPrompt } from './prompt.ts';
+import { createPrompt } from './prompt.ts';
 import type { State } from './state.ts';
 
-export type InitialState = Partial<Pick<State, 'history' | 'bookmarks' | 'isPicker' | 'isScreenReader'>>;
+export type InitialState = Partial<Pick<State, 'history' | 'bookmarks' | 'isPicker' | 'isScreenReader'>> & {
+  /** What is typed behind `cat post/`. */
+  readonly query?: string | null;
+};
 
-export const createInitialState = (postIndex: PostIndex, size: Size, initial: InitialState = {}): State => ({
+export const createInitialState = (
+  postIndex: PostIndex,
+  size: Size,
+  { query, ...initial }: InitialState = {},
+): State => ({
   size,
   postIndex,
   entries: [],
-  mode: freshPrompt({ postIndex, history: [], isPicker: false }),
+  mode: createPrompt(
+    { postIndex, history: [], isPicker: initial.isPicker ?? false },
+    editLine(createLine(promptStart), { kind: 'type', text: query ?? '' }),
+  ),
   lastPrompt: null,
   history: [],
   searchHistory: [],

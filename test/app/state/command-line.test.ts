@@ -168,3 +168,10 @@ describe('a line of unknown words', () => {
     });
   });
 });
+
+test('a session can begin with a typed text', () => {
+  const session = (query: string): State => createInitialState(createPostIndex(posts), size, { query });
+  expect(rows(session('repeets'))).toEqual(['$ cat post/repeets', '❯ history repeats / b / c']);
+  expect(rows(session('ls -l'))).toEqual(['$ cat post/ls -l', '❯ $ ls -l   run this command']);
+  expect(play(session('fan'), '^u').mode).toMatchObject({ line: { text: 'cat post/' } });
+});
