@@ -193,3 +193,15 @@ test('every file of src has 15 to 250 lines, or is short for a reason', () => {
     lazy.has(file);
   expect(sizes.filter(([file, lines]) => lines < 15 && !mayBeShort(file))).toEqual([]);
 });
+
+test('files that compile an expression of the reader run it with a time limit, or hand it to those that do', () => {
+  const importers = (target: string): readonly string[] =>
+    imports.filter(each => targetOf(each) === target).map(({ file }) => file);
+  const limited = new Set(importers('search/regex-timeout.ts'));
+  const compiling = importers('search/regex.ts').filter(file =>
+    fs.readFileSync(path.join(src, file), 'utf8').includes('compilePattern('),
+  );
+  expect(compiling.length).toBeGreaterThan(3);
+  // It hands the expression to reader-search.
+  expect(compiling.filter(file => !limited.has(file))).toEqual(['app/state/running.ts']);
+});

@@ -1,6 +1,7 @@
 import type { Post } from '../posts/types.ts';
 import { searchedText } from '../search/hits.ts';
 import { compilePattern } from '../search/regex.ts';
+import { hasTimedOut, withRegexTimeout } from '../search/regex-timeout.ts';
 import { compose } from '../text/nfc.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
@@ -17,9 +18,9 @@ export const fortune: Command = {
   async *run({ options: { m = null, seed = null } }, { library, random }) {
     const pattern = m === null ? null : compilePattern({ text: String(m), ignoresCase: true });
     if (pattern && 'problem' in pattern) return yield* fail('fortune', `${m}: ${pattern.problem}`);
-    const posts = (await library().posts()).filter(
-      post => !pattern || compose(searchedText(post)).search(pattern.line) >= 0,
-    );
+    const all = await library().posts();
+    const posts = pattern ? matching(all, pattern.line) : all;
+    if (posts === null) return yield* fail('fortune', `${m}: pattern takes too long to match`);
     const isPartial = yield* reportUnreadable('fortune', library());
     if (posts.length === 0 && m === null && isPartial) return 1;
     if (posts.length === 0) return yield* fail('fortune', m === null ? NO_POSTS : `${m}: no haiku matches`, 1);
@@ -30,6 +31,20 @@ export const fortune: Command = {
     return isPartial ? 1 : 0;
   },
 };
+
+/** The number of posts that are matched together, because each call of the time limit takes a while to begin. */
+const BATCH_POSTS = 500;
+
+/** Returns the posts of which the searched text matches. Null if that takes too long. */
+function matching(posts: readonly Post[], pattern: RegExp): readonly Post[] | null {
+  const found: Post[] = [];
+  for (let from = 0; from < posts.length && !hasTimedOut(pattern); from += BATCH_POSTS) {
+    const batch = posts.slice(from, from + BATCH_POSTS);
+    const matches = (): readonly Post[] => batch.filter(post => compose(searchedText(post)).search(pattern) >= 0);
+    found.push(...withRegexTimeout(pattern, matches, []));
+  }
+  return hasTimedOut(pattern) ? null : found;
+}
 
 /** Maps a whole number to [0, 1) so that neighbors are far apart (multiples of the golden ratio, modulo 1). */
 const scatter = (seed: number): number => (seed * 0.618033988749895) % 1;

@@ -56,3 +56,11 @@ test.each<[Input['options'], readonly string[], Folder, string, number]>([
 ])('fortune %j %j of %j reports an error', async (options, operands, from, text, status) => {
   expect(await runFortune(options, operands, from)).toEqual({ rows: [text], status });
 });
+
+test('fortune -m gives up an expression that would match for years', async () => {
+  const long = { 'a.md': `${'a'.repeat(40)}\n\nText.\n` };
+  expect(await runFortune({ m: '^(.|[a-z])+#' }, [], long)).toEqual({
+    rows: ['fortune: ^(.|[a-z])+#: pattern takes too long to match'],
+    status: 2,
+  });
+});
