@@ -44,7 +44,7 @@ const BUNDLES = {
   main: ['src/main.ts'],
   // Reads the metadata of a post. With a cache it is not needed, and main starts sooner without it.
   'read-post': ['src/posts/read-post.ts'],
-  render: ['src/theme/paint.ts', 'src/layout/document.ts', 'supports-hyperlinks'],
+  render: ['src/theme/paint.ts', 'src/layout/document.ts', 'src/commands/list-rows.ts', 'src/commands/match-rows.ts', 'supports-hyperlinks'],
   parser: ['src/markdown/parser.ts'],
   'first-frame': ['src/app/first-frame.ts', 'src/io/reading-history.ts'],
 };

@@ -22,7 +22,7 @@ const modules = `
   app/ask-which-post app/render-app
   cli/complete cli/completion-scripts cli/pager cli/progress
   io/write-post
-  markdown/highlight markdown/html markdown/local-links posts/dead-link posts/toml posts/yaml search/fuzzy-search text/width
+  markdown/highlight markdown/html markdown/local-links posts/dead-link posts/toml posts/yaml search/fuzzy-search
   chunks/chunk chunks/devtools`;
 
 test('the package has the program, its manual page, licenses and posts, and nothing else', () => {

@@ -1,12 +1,14 @@
 import process from 'node:process';
-import type { Answer, Output, Question, Run, Status } from '../commands/command.ts';
+import type { Answer, ListedPost, Output, Question, Run, Status } from '../commands/command.ts';
+import { pathRow } from '../commands/output.ts';
 import type { Stdio } from '../io/stdio.ts';
 import type { Chunk } from '../layout/document.ts';
 import { decode } from '../posts/decode.ts';
 import { catCommand, postPath } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
+import type { FittedRow } from '../text/fit-row.ts';
 import { sanitize, sanitizePieces } from '../text/sanitize.ts';
-import { type Span, textOf } from '../text/span.ts';
+import { type Row, type Span, textOf } from '../text/span.ts';
 import type { Colors } from '../theme/color.ts';
 import { createBatcher } from '../util/batch.ts';
 
@@ -63,10 +65,10 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
         await rows.add(form.row(output.spans));
         break;
       case 'listed':
-        await rows.add(form.row(mode.kind === 'rendered' ? output.toRow() : output.toPathRow()));
+        await rows.add(form.listed(output));
         break;
       case 'matches':
-        for (const match of output.matches) await rows.add(form.row(output.toRow(match)));
+        for await (const row of form.matches(output)) await rows.add(row);
         break;
       case 'error':
         streams.err(`${sanitize(output.text, 'name')}\n`);
@@ -90,11 +92,14 @@ const formatChoice = ({ command, typed, posts, isGuess }: Question): string =>
     .join('');
 
 type PostOutput = Extract<Output, { kind: 'post' }>;
+type MatchesOutput = Extract<Output, { kind: 'matches' }>;
 
 type Form = {
   /** Yields the parts of a post, each as soon as it is ready. */
   readonly post: (post: PostOutput) => Iterable<string | Uint8Array> | AsyncIterable<string>;
   readonly row: (spans: readonly Span[]) => string;
+  readonly listed: (post: ListedPost) => string;
+  readonly matches: (output: MatchesOutput) => Iterable<string> | AsyncIterable<string>;
 };
 
 const plainForm: Form = {
@@ -103,25 +108,42 @@ const plainForm: Form = {
     yield* sanitizePieces(pieces);
   },
   row: spans => `${textOf(spans)}\n`,
+  listed: post => plainForm.row(pathRow(post)),
+  *matches({ matches, toRow }) {
+    for (const match of matches) yield plainForm.row(toRow(match));
+  },
 };
 
 // The renderer and its parser are imported here, because a pipe does not need them.
 async function createRenderedForm({ columns, colors, hasLinks }: RenderedMode): Promise<Form> {
-  const [{ postDocument, textDocument }, { createPainter }] = await Promise.all([
+  const [{ postDocument, textDocument }, { createPainter }, { listedRow }, { createMatchGrouper }] = await Promise.all([
     import('../layout/document.ts'),
     import('../theme/paint.ts'),
+    import('../commands/list-rows.ts'),
+    import('../commands/match-rows.ts'),
   ]);
   const paint = createPainter(colors.theme, colors.level);
   const formatChunk = ({ layout }: Chunk): string =>
     layout({ columns, sideways: null })
       .map(line => `${paint(line.spans)}\n`)
       .join('');
+  const row = (spans: Row): string => textDocument(spans).map(formatChunk).join('');
+  const fitted = ({ row, arrange }: FittedRow): string =>
+    arrange(row, columns)
+      .map(spans => `${paint(spans)}\n`)
+      .join('');
+  const groupMatches = createMatchGrouper();
   return {
     async *post({ entry, content }) {
       const text = decode(content);
       if (text.length > LONG_POST) keepMemorySmall();
       for (const chunk of await postDocument(entry, text, hasLinks)) yield formatChunk(chunk);
     },
-    row: spans => textDocument(spans).map(formatChunk).join(''),
+    row,
+    listed: post => fitted(listedRow(post)),
+    async *matches({ matches, toRow, isGrouped }) {
+      if (isGrouped) for (const next of await groupMatches(matches)) yield 'arrange' in next ? fitted(next) : row(next);
+      else for (const match of matches) yield row(toRow(match));
+    },
   };
 }

@@ -6,7 +6,7 @@ import { transcriptHeader } from '../posts/transcript.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import type { Command, Run, Status } from './command.ts';
 import { findNamed } from './find-named.ts';
-import { errorOutput, FIRST_PART, fail } from './output.ts';
+import { errorOutput, FIRST_PART, fail, widthOption } from './output.ts';
 
 /** Like cat(1), prints the posts that it finds, and reports the missing ones. */
 export const cat: Command = {
@@ -15,12 +15,7 @@ export const cat: Command = {
   summary: 'print posts, each named by its path, haiku or title, or the start of one',
   options: {
     raw: { help: 'print the bytes of the file, without a prompt line' },
-    width: {
-      value: 'N',
-      min: 1,
-      max: 9999,
-      help: 'wrap text at N columns, even into a pipe (default: terminal width, else $COLUMNS or 80)',
-    },
+    width: widthOption,
   },
   run: ({ operands, options }, { library }) =>
     printAll('cat', operands, options.raw ? printFile : printPost, library()),

@@ -1,7 +1,8 @@
 import type { Library } from '../posts/library.ts';
 import type { PostWriter } from '../posts/post-writer.ts';
-import type { PostRef } from '../posts/types.ts';
+import type { Post, PostRef } from '../posts/types.ts';
 import type { GrepMatch } from '../search/grep.ts';
+import type { Hit } from '../search/hits.ts';
 import type { Span } from '../text/span.ts';
 
 /** An exit status. 0: done. 1: a post was missing, or nothing matched. 2: usage error. */
@@ -21,20 +22,31 @@ export type Output =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   /** A row. A terminal wraps it. */
   | { readonly kind: 'row'; readonly spans: readonly Span[] }
-  /** A post in a list. A terminal shows its name, and a pipe gets its path. */
-  | { readonly kind: 'listed'; readonly toRow: () => readonly Span[]; readonly toPathRow: () => readonly Span[] }
-  /** Matching lines of posts. `toRow` formats a line by the options of the command. */
+  | ({ readonly kind: 'listed' } & ListedPost)
+  /**
+   * Matching lines of posts. `toRow` formats a line by the options of the command. `isGrouped`: a terminal shows the lines
+   * below the names of their posts instead.
+   */
   | {
       readonly kind: 'matches';
       readonly matches: readonly PostMatch[];
       readonly toRow: (match: PostMatch) => readonly Span[];
+      readonly isGrouped: boolean;
     }
   /** A row for stderr. `path`: the post or folder that cannot be read, if the command continues with others. */
   | { readonly kind: 'error'; readonly text: string; readonly path?: string }
   /** A question to the user. A host passes the {@link Answer} to `next()`, or lists the posts. */
   | ({ readonly kind: 'choice' } & Question);
 
-export type PostMatch = GrepMatch & { readonly ref: PostRef };
+/** `content`: of the post. It is the same object for all lines of a post. */
+export type PostMatch = GrepMatch & { readonly ref: PostRef; readonly content: Uint8Array };
+
+/** A post in a list. A terminal shows its name, and a pipe gets its path; both after `before`. `all`: the posts of the list. */
+export type ListedPost = {
+  readonly hit: Hit;
+  readonly before?: readonly Span[];
+  readonly all: () => readonly Post[];
+};
 
 /** Asks which of several posts the user means. If `isGuess`, no post has the name, and these have similar names. */
 export type Question = {

@@ -1,8 +1,8 @@
 import { toSlug } from '../posts/slug.ts';
+import type { Post } from '../posts/types.ts';
 import type { Hit } from '../search/hits.ts';
 import type { Command } from './command.ts';
-import { fail, postRow, reportUnread, reportUnreadable } from './output.ts';
-import { listed } from './post-rows.ts';
+import { fail, postRow, reportUnread, reportUnreadable, widthOption } from './output.ts';
 
 export const find: Command = {
   name: 'find',
@@ -10,23 +10,22 @@ export const find: Command = {
   summary: 'find posts by words or letters of haiku, title, date, tags or path, best first',
   options: {
     n: { short: 'n', value: 'N', min: 1, help: 'print at most N posts (default: all)' },
+    width: widthOption,
     json: { help: 'print one JSON object per line' },
   },
   async *run({ operands, options: { n, json } }, { library }) {
     const query = toSlug(operands.join(' '));
     if (query === '') return yield* fail('find', "empty query: list all posts with 'haiku-posts ls'");
-    const [{ createSearch }, { graphemes }] = await Promise.all([
-      import('../search/fuzzy-search.ts'),
-      import('../text/width.ts'),
-    ]);
+    const { createSearch } = await import('../search/fuzzy-search.ts');
     const hits = createSearch(await library().posts())(query);
     const isPartial = yield* reportUnreadable('find', library());
     yield* reportUnread('find', library());
     if (hits.length === 0) return yield* fail('find', `${operands.join(' ')}: no match`, 1);
     const count = n === undefined ? hits.length : Math.min(hits.length, Number(n));
+    const all = (): readonly Post[] => hits.posts().slice(0, count);
     for (let rank = 0; rank < count; rank++) {
-      const { post, matched, fields } = hits.at(rank) as Hit;
-      yield json ? postRow(post) : listed(post, { matched, fields, graphemes });
+      const hit = hits.at(rank) as Hit;
+      yield json ? postRow(hit.post) : { kind: 'listed', hit, all };
     }
     return isPartial ? 1 : 0;
   },

@@ -9,7 +9,17 @@ import type { Span } from '../text/span.ts';
 import { createYielder } from '../util/yield.ts';
 import type { Answer, Command, Output, PostMatch } from './command.ts';
 import { findNamed } from './find-named.ts';
-import { errorOutput, FIRST_PART, fail, jsonSpan, pathSpan, postError, reportUnreadable, row } from './output.ts';
+import {
+  errorOutput,
+  FIRST_PART,
+  fail,
+  jsonSpan,
+  pathSpan,
+  postError,
+  reportUnreadable,
+  row,
+  widthOption,
+} from './output.ts';
 
 /** The number of characters that are matched together. In smaller batches, starting the time limit would cost too much. */
 const [MIN_BATCH_LENGTH, MAX_BATCH_LENGTH] = [1000, 100_000] as const;
@@ -27,7 +37,8 @@ export const grep: Command = {
     w: { short: 'w', help: 'match whole words only' },
     l: { short: 'l', help: 'print only the paths of matching posts' },
     c: { short: 'c', help: 'print only the number of matching lines in each post' },
-    n: { short: 'n', help: 'show line numbers' },
+    n: { short: 'n', help: 'show line numbers (on a terminal: always)' },
+    width: widthOption,
     json: { help: 'print one JSON object per line' },
   },
   async *run({ operands: [text = '', typed], options }, { library, now, pauseIfDue }) {
@@ -54,7 +65,7 @@ export const grep: Command = {
     let hasFailed = false;
     let hasMatches = false;
     let failing: PostRef | null = null;
-    let lines: (Line & { readonly ref: PostRef })[] = [];
+    let lines: (Line & Pick<PostMatch, 'ref' | 'content'>)[] = [];
     let length = 0;
     let maxLength = MAX_BATCH_LENGTH / 10;
     let count = 0; // matching lines of the post
@@ -76,7 +87,8 @@ export const grep: Command = {
       }
       count += matches.length;
       hasMatches ||= matches.length > 0;
-      if (matches.length > 0 && !options.l && !options.c) yield { kind: 'matches', matches, toRow };
+      if (matches.length > 0 && !options.l && !options.c)
+        yield { kind: 'matches', matches, toRow, isGrouped: !options.json };
     };
     for (const { ref, text: content } of posts) {
       await pause();
@@ -88,7 +100,7 @@ export const grep: Command = {
       if (isReadError(content)) continue;
       count = 0;
       for (const line of candidateLines(content.content, pattern)) {
-        lines.push({ ref, ...line });
+        lines.push({ ref, content: content.content, ...line });
         length += line.text.length + 1;
         if (length < maxLength) continue;
         yield* flush();

@@ -3,8 +3,7 @@ import type { Post } from '../posts/types.ts';
 import { compose } from '../text/nfc.ts';
 import { maximum } from '../util/functions.ts';
 import type { Command, Output } from './command.ts';
-import { fail, NO_POSTS, postError, postRow, reportUnread, textSpan } from './output.ts';
-import { listed } from './post-rows.ts';
+import { fail, NO_POSTS, postError, postRow, reportUnread, textSpan, widthOption } from './output.ts';
 
 export const ls: Command = {
   name: 'ls',
@@ -14,6 +13,7 @@ export const ls: Command = {
     l: { short: 'l', help: 'show the date, words and minutes of each post' },
     t: { short: 't', help: 'sort by date, newest first' },
     r: { short: 'r', help: 'reverse order' },
+    width: widthOption,
     json: { help: 'print one JSON object per line' },
   },
   async *run({ operands: [typed = ''], options }, { library }) {
@@ -38,18 +38,22 @@ export const ls: Command = {
       return yield* fail('ls', `post/${prefix}: No such file or directory`, 1);
     }
     const sorted = options.t ? posts : posts.toSorted(bySlug);
-    const toRow = options.json ? postRow : options.l ? longRows(sorted) : (post: Post) => listed(post);
+    const details = options.l ? createDetails(sorted) : null;
+    const listed = (): readonly Post[] => sorted;
+    const toRow = (post: Post): Output => {
+      if (options.json) return postRow(post);
+      const hit = { post, matched: [], fields: [] };
+      return { kind: 'listed', hit, all: listed, ...(details && { before: [textSpan(details(post), 'dim')] }) };
+    };
     for (const post of options.r ? sorted.toReversed() : sorted) yield toRow(post);
     return problems.length > 0 ? 1 : 0;
   },
 };
 
-/** Formats rows with aligned numbers: `2020-10-12   612 words   3 min  a shell I once loved / …`. */
-function longRows(posts: readonly Post[]): (post: Post) => Output {
+/** Formats details with aligned numbers: `2020-10-12   612 words   3 min  `. */
+function createDetails(posts: readonly Post[]): (post: Post) => string {
   const digits = (count: (post: Post) => number): number => maximum(posts.map(post => String(count(post)).length));
   const [words, minutes] = [digits(post => post.words), digits(post => post.minutes)];
-  return post => {
-    const details = `${(post.date ?? '').padEnd(10)}  ${String(post.words).padStart(words)} words  ${String(post.minutes).padStart(minutes)} min  `;
-    return listed(post, { before: [textSpan(details, 'dim')] });
-  };
+  return post =>
+    `${(post.date ?? '').padEnd(10)}  ${String(post.words).padStart(words)} words  ${String(post.minutes).padStart(minutes)} min  `;
 }

@@ -5,7 +5,7 @@ import { postPath } from '../posts/slug.ts';
 import type { Post, PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../text/span.ts';
-import type { Output, Run, Status } from './command.ts';
+import type { ListedPost, Option, Output, Run, Status } from './command.ts';
 
 export const row = (...spans: Row): Output => ({ kind: 'row', spans });
 
@@ -15,6 +15,17 @@ export const textSpan = (text: string, ...styles: readonly StyleName[]): Span =>
 });
 
 export const pathSpan = (post: PostRef, ...styles: readonly StyleName[]): Span => textSpan(postPath(post), ...styles);
+
+/** Returns what a pipe gets for a post in a list. */
+export const pathRow = ({ hit, before = [] }: ListedPost): Row => [...before, pathSpan(hit.post)];
+
+/** The option of commands whose output is laid out. */
+export const widthOption: Option = {
+  value: 'N',
+  min: 1,
+  max: 9999,
+  help: 'lay out for N columns, even into a pipe (default: terminal width, else $COLUMNS or 80)',
+};
 
 /** Formats JSON. Escapes the characters that {@link sanitize} would change, so that a parser reads the exact value. */
 export const jsonSpan = (value: object): Span =>

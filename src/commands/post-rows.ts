@@ -5,17 +5,16 @@ import type { Hit, MatchedField } from '../search/hits.ts';
 import { sanitize, trusted } from '../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../text/span.ts';
 import { appendSpans } from '../text/style-runs.ts';
-import type { Output } from './command.ts';
-import { pathSpan, textSpan } from './output.ts';
+import { graphemes } from '../text/width.ts';
+import { textSpan } from './output.ts';
 
-/** How to format a post in a list. `graphemes`: needed only with matches. */
+/** How to format a post in a list. */
 type NameOptions = Partial<Pick<Hit, 'matched' | 'fields'>> & {
-  readonly graphemes?: (text: string) => readonly string[];
   readonly base?: readonly StyleName[];
 };
 
 /** Returns the haiku of a post, with its slashes in their own style, or else its title. */
-export function nameSpans({ haiku, title }: Post, options: NameOptions = {}): Row {
+export function nameSpans({ haiku, title }: Pick<Post, 'haiku' | 'title'>, options: NameOptions = {}): Row {
   const { matched = [] } = options;
   const spans: Span[] = [];
   let at = 0;
@@ -31,7 +30,7 @@ export function nameSpans({ haiku, title }: Post, options: NameOptions = {}): Ro
   return spans;
 }
 
-function markedSpans(text: string, { matched = [], graphemes = text => [text], base = [] }: NameOptions): Row {
+function markedSpans(text: string, { matched = [], base = [] }: NameOptions): Row {
   const isMatched = new Set(matched);
   const spans: Span[] = [];
   let at = 0;
@@ -70,14 +69,3 @@ export function detailSpans(post: Post, options: NameOptions & { readonly hasDat
   ];
   return details.filter(row => row.length > 0).flatMap(row => [textSpan('  ', 'dim'), ...row]);
 }
-
-/** Returns the output for a post in a list: its name on a screen, its path for another program; both after `before`. */
-export const listed = (post: Post, options: NameOptions & { readonly before?: Row } = {}): Output => ({
-  kind: 'listed',
-  toRow: () => [
-    ...(options.before ?? []),
-    ...nameSpans(post, options),
-    ...detailSpans(post, { ...options, hasDate: !options.before }),
-  ],
-  toPathRow: () => [...(options.before ?? []), pathSpan(post)],
-});

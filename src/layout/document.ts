@@ -4,6 +4,7 @@ import type { BodyChunk } from '../markdown/parser.ts';
 import { countLineEnds } from '../posts/content.ts';
 import { catCommand } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
+import type { FittedRow } from '../text/fit-row.ts';
 import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
 import { type Line, type Row, type Span, textOf } from '../text/span.ts';
 import { expandRowTabs, expandTabs } from '../text/tabs.ts';
@@ -138,8 +139,25 @@ export function commandDocument(command: string): Document {
   return [{ ...chunk, layout: options => chunk.layout({ ...options, highlights: null }), count: () => 0 }];
 }
 
-/** Returns rows of output, wrapped at spaces and slashes. Tab stops are every 8 columns. */
-export const textDocument = (...rows: readonly Row[]): Document => hangingIndentDocument(2, rows);
+/**
+ * Returns rows of output. A fitted row fits itself; a screen reader gets the whole row. Other rows are wrapped at spaces and
+ * slashes, with tab stops every 8 columns.
+ */
+export function outputDocument(rows: readonly (Row | FittedRow)[]): Document {
+  const wholeRows = (): readonly Row[] => rows.map(row => ('arrange' in row ? row.row : expandRowTabs(row)));
+  const chunk = createRowsChunk(wholeRows, row => [row], rows.length);
+  const layout = ({ columns, sideways, highlights = null }: LayoutOptions): readonly Line[] =>
+    chunk.layout({ columns, sideways, highlights }).flatMap((line, index) => {
+      const row = rows[index];
+      const isFitted = row && 'arrange' in row && sideways !== null;
+      const fitted = isFitted ? row.arrange(line.spans, columns) : wrapPaths(line.spans, columns, 2);
+      return fitted.map(spans => ({ ...line, spans }));
+    });
+  return [{ ...chunk, layout }];
+}
+
+/** Returns rows of text, wrapped at spaces and slashes. Tab stops are every 8 columns. */
+export const textDocument = (...rows: readonly Row[]): Document => outputDocument(rows);
 
 /** Returns rows like {@link textDocument}, with a hanging indent of `hang` cells. */
 export const hangingIndentDocument = (hang: number, rows: readonly Row[]): Document => [

@@ -41,6 +41,12 @@ export async function readPost(ref: PostRef, content: string): Promise<PostReadi
   return { parsed, fields, problem, haiku: fields.haiku ?? parsed.haiku ?? haikuFromSlug(slug), title, date };
 }
 
+/** Returns the haiku and the title of a post, which are its name in a list. Like {@link metadata}, it never fails. */
+export async function readName(ref: PostRef, content: string): Promise<Pick<Metadata, 'haiku' | 'title'>> {
+  const reading = await readPost(ref, content).catch(() => readPost(ref, ''));
+  return { haiku: reading.haiku, title: plainTitle(ref, reading) };
+}
+
 const WORDS_PER_MINUTE = 230;
 
 /** Returns the metadata of a post. If it cannot be found, because of a fault of ours or a limit of V8, that of its name. */
@@ -51,11 +57,12 @@ export const metadata = (ref: PostRef, content: string): Promise<Metadata & Part
   }));
 
 async function findMetadata(ref: PostRef, content: string): Promise<Metadata> {
-  const { parsed, fields, haiku, title, date } = await readPost(ref, content);
+  const reading = await readPost(ref, content);
+  const { parsed, fields, haiku, date } = reading;
   const words = countWords(parsed.body);
   return {
     haiku,
-    title: (title && toPlainText(title)) || nameTitle(ref.slug),
+    title: plainTitle(ref, reading),
     date,
     tags: fields.tags,
     draft: fields.draft || isInDraftFolder(ref.path),
@@ -63,6 +70,9 @@ async function findMetadata(ref: PostRef, content: string): Promise<Metadata> {
     minutes: Math.max(1, Math.round(words / WORDS_PER_MINUTE)),
   };
 }
+
+const plainTitle = ({ slug }: PostRef, { title }: PostReading): string =>
+  (title && toPlainText(title)) || nameTitle(slug);
 
 /** Returns a title from the path of a post. If the path is a haiku, the haiku is the title. */
 const nameTitle = (slug: Slug): string => haikuFromSlug(slug)?.join(' / ') ?? titleFromName(slug);

@@ -79,7 +79,7 @@ test.each([
   ['cat -x a', 'cat: -x: unknown option', help('cat')],
   ['grep -ie log', 'grep: -e: unknown option', help('grep')],
   ['--bogus cat a', 'cat: --bogus: unknown option', help('cat')],
-  ['ls --width 40', 'ls: --width: unknown option', help('ls')],
+  ['check --width 40', 'check: --width: unknown option', help('check')],
   ['cat --width', 'cat: --width: argument missing', help('cat')],
   ['cat --raw=yes a', 'cat: --raw: does not take an argument', help('cat')],
   ['cat --width 0 a', 'cat: --width: 0: expected a number, 1 to 9999', help('cat')],

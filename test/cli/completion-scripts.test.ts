@@ -77,7 +77,7 @@ describe('completions after', () => {
     [['cat', '--width', ''], ['words']],
     [
       ['grep', '-n', '-'],
-      ['words', '-i', '-F', '-w', '-l', '-c', '--json', ...plain],
+      ['words', '-i', '-F', '-w', '-l', '-c', '--width', '--json', ...plain],
     ],
     [['find', '-n', ''], ['words']],
     [['grep', ''], ['words']],

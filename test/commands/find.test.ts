@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Input, Output } from '../../src/commands/command.ts';
 import { find } from '../../src/commands/find.ts';
+import { listedRow } from '../../src/commands/list-rows.ts';
 import { collect, plainText, SERVICES } from '../support/command.ts';
 import { libraryOf } from '../support/library.ts';
 
@@ -24,21 +25,22 @@ async function runFind(line: string, options: Input['options'] = {}) {
 
 function toText(output: Output): string {
   if (output.kind !== 'listed') return plainText(output);
-  return output
-    .toRow()
+  const { row, arrange } = listedRow(output);
+  return arrange(row, 100)
+    .flat()
     .map(({ text, styles }) => (styles.includes('match') ? `[${text}]` : text))
     .join('');
 }
 
-const myth = 'no one wrote / the way back / no [rollback] existed  2020-10-12';
-const plan = 'the plan / we shipped / a [rollback] plan';
+const myth = '2020-10-12  no one wrote / the way back / no [rollback] existed';
+const plan = '            the plan / we shipped / a [rollback] plan';
 
 test.each<[string, Input['options'], readonly string[], number]>([
   ['rollback', {}, [myth, plan], 0],
   ['rollback', { n: '1' }, [myth], 0],
   ['rollback', { n: '9' }, [myth, plan], 0],
   ['plan rollback', {}, ['the [plan] / we shipped / a [rollback] plan'], 0],
-  ['rolback exsted', {}, ['no one wrote / the way back / no [rol]l[back] [ex]i[sted]  2020-10-12'], 0],
+  ['rolback exsted', {}, ['2020-10-12  no one wrote / the way back / no [rol]l[back] [ex]i[sted]'], 0],
   ['post/a-fan-/-hums', {}, ['[a] [fan] / [hums] all / night'], 0],
   ['get', {}, ['apt / [get]-get / it'], 0],
   ['thirty', {}, ['[Thirty] kettles  notes'], 0],

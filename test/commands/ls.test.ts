@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Output } from '../../src/commands/command.ts';
 import { ls } from '../../src/commands/ls.ts';
+import { pathRow } from '../../src/commands/output.ts';
 import type { Library } from '../../src/posts/library.ts';
 import type { Post } from '../../src/posts/types.ts';
 import { textOf } from '../../src/text/span.ts';
@@ -20,13 +21,13 @@ async function runLs(options: Record<string, true>, toText: (output: Output) => 
   return (await collect(run)).outputs.map(toText);
 }
 
-test('ls names each post on a screen by its haiku or title, then says draft, folder and date', async () => {
+test('ls names each post on a screen by its date and its haiku or title, then says draft and folder', async () => {
   expect(await runLs({}, plainText)).toEqual([
-    'Shelf - for the hall  02 - Lists',
-    'A fan / hums all / night  2021-05-03',
-    'Why steam is loud  trains/2021-03-04-steam  2021-03-04',
-    'soon  draft  trains/_drafts',
-    'Whistles  draft  2031-01-01',
+    '            Shelf - for the hall  02 - Lists',
+    '2021-05-03  A fan / hums all / night',
+    '2021-03-04  Why steam is loud  trains/2021-03-04-steam',
+    '            soon  draft  trains/_drafts',
+    '2031-01-01  Whistles  draft',
   ]);
 });
 
@@ -41,7 +42,7 @@ test('ls -l says the date first', async () => {
 });
 
 test('ls lists paths for another program, with drafts last by date', async () => {
-  const toPath = (output: Output): string => (output.kind === 'listed' ? textOf(output.toPathRow()) : '');
+  const toPath = (output: Output): string => (output.kind === 'listed' ? textOf(pathRow(output)) : '');
   expect(await runLs({ t: true }, toPath)).toEqual([
     'post/a-fan-/-hums-all-/-night.md',
     'post/trains/2021-03-04-steam/index.md',

@@ -35,7 +35,7 @@ describe('find', () => {
   test('highlights the typed letters if color is on', () => {
     const { stdout } = haikuPosts(['find', '--color', 'always', '-n', '1', 'rolback exsted'], { COLUMNS: '200' });
     expect(stripVTControlCharacters(stdout)).toBe(
-      'a shell I once loved / we documented nothing then / no rollback existed  2020-10-12\n',
+      '2020-10-12  a shell I once loved / we documented nothing then / no rollback existed\n',
     );
     expect(boldIn(stdout)).toEqual(['rol', 'back', 'ex', 'sted']);
   });
@@ -64,8 +64,8 @@ describe('find', () => {
   });
 
   test('has its options in the help', () => {
-    expect(haikuPosts(['help', 'find']).stdout).toContain(
-      '  -n N    print at most N posts (default: all)\n  --json  print one JSON object per line\n',
-    );
+    const { stdout } = haikuPosts(['help', 'find']);
+    expect(stdout).toContain('  -n N       print at most N posts (default: all)\n  --width N  lay out for N columns');
+    expect(stdout).toContain('  --json     print one JSON object per line\n');
   });
 });

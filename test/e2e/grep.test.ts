@@ -83,16 +83,56 @@ test('grep ends silently when its reader closes the pipe', () => {
   fs.rmSync(path.join(folder, 'many'), { recursive: true });
 });
 
-test('grep highlights the path and the match on a terminal', async () => {
-  const terminal = openTerminal({ args: ['--posts', folder, 'grep', '-n', 'lake'], columns: 120 });
+const HEADINGS = {
+  lake: ['the log is a lake / we fish in it with a spoon / the spoon has a leak', `post/${slug}.md`],
+  disk: ['the disk is full writes / the log and writes it again / until it is right', `post/${other}.md`],
+};
+
+test('grep on a terminal prints the lines of each post below its haiku and its path, and highlights the matches', async () => {
+  const terminal = openTerminal({ args: ['--posts', folder, 'grep', 'the log|sang'], columns: 120 });
   expect(await terminal.ended()).toBe(0);
   const { rows, cells } = terminal.screen();
-  const row = `post/${slug}.md:1:the log is a lake`;
-  expect(rows[0]).toBe(row);
-  const body = cells(0)[row.indexOf('log is')];
-  expect(cells(0)[0]?.color).not.toBe(body?.color);
-  expect(body?.bold).toBe(false);
-  expect(cells(0)[row.lastIndexOf('lake')]?.bold).toBe(true);
+  expect(rows.slice(0, 8)).toEqual([
+    ...HEADINGS.lake,
+    '   1  the log is a lake',
+    '   3  The Pager sang.',
+    '',
+    ...HEADINGS.disk,
+    '   2  is full: the pager rang, the pager sang',
+  ]);
+  expect(cells(0)[0]?.italic).toBe(true);
+  expect(cells(1)[0]?.color).toBe(cells(2)[3]?.color);
+  const row = rows[2] ?? '';
+  expect(cells(2)[row.indexOf('is a lake')]?.bold).toBe(false);
+  expect(cells(2)[row.indexOf('log')]?.bold).toBe(true);
+  expect(cells(2)[3]?.color).not.toBe(cells(2)[row.indexOf('is a lake')]?.color);
+});
+
+test('a long line is cut around its first match, at any width', () => {
+  put('wide.md', `${'茶の水 '.repeat(200)}kettle, kettle ${'on '.repeat(20_000)}\n`);
+  for (const [width, line] of [
+    ['40', '   1  … 水 茶の水 kettle, kettle on on …'],
+    ['60', '   1  … 水 茶の水 茶の水 kettle, kettle on on on on on on o…'],
+  ] as const) {
+    const { stdout } = haikuPosts(['--posts', folder, 'grep', 'kettle', '--width', width]);
+    expect(stdout.split('\n')).toEqual(['wide', 'post/wide.md', line, '']);
+  }
+  const { stdout } = haikuPosts(['--posts', folder, 'grep', 'kettle', '--color', 'always'], { COLUMNS: '30' });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: removes colors
+  const rows = stdout.replace(/\u001b\[[\d;]*m/g, '').split('\n');
+  expect(rows).toEqual(['wide', 'post/wide.md', '   1  … 茶の水 kettle, kettle…', '']);
+  fs.rmSync(path.join(folder, 'wide.md'));
+});
+
+test('-l and -c print paths on a terminal too', async () => {
+  for (const [option, rows] of [
+    ['-l', [`post/${slug}.md`, `post/${other}.md`]],
+    ['-c', [`post/${slug}.md:1`, `post/${other}.md:1`]],
+  ] as const) {
+    const terminal = openTerminal({ args: ['--posts', folder, 'grep', option, 'sang'], columns: 120 });
+    expect(await terminal.ended()).toBe(0);
+    expect(terminal.screen().rows.slice(0, 3)).toEqual([...rows, '']);
+  }
 });
 
 test('grep runs at the prompt of the app', async () => {
@@ -104,8 +144,16 @@ test('grep runs at the prompt of the app', async () => {
   const { rows } = await terminal.until('the matches', screen =>
     screen.rows.some(row => row.includes('the pager rang')),
   );
-  expect(rows[0]).toBe("$ grep -in 'pager s'");
-  expect(rows[1]).toBe(`post/${slug}.md:3:The Pager sang.`);
+  expect(rows.slice(0, 8)).toEqual([
+    "$ grep -in 'pager s'",
+    ...HEADINGS.lake,
+    '   3  The Pager sang.',
+    '',
+    ...HEADINGS.disk,
+    '   2  is full: the pager rang, the pager sang',
+  ]);
+  terminal.resize(39, 30);
+  await terminal.until('the cut line', screen => screen.rows.includes('   2  …: the pager rang, the pager sang'));
 });
 
 test('an endless pattern times out in the app, and the next command runs', async () => {
@@ -132,7 +180,7 @@ test('^C stops a grep over many posts in the app at once', async () => {
   await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯') ?? false);
   terminal.press('^u');
   terminal.type("grep -n '^post|z$'\r");
-  await terminal.until('the first match', ({ rows }) => rows[1]?.startsWith('post/0.md:1:post 0') ?? false);
+  await terminal.until('the first match', ({ rows }) => rows[3] === '    1  post 0');
   terminal.press('^c');
   const { rows } = await terminal.until('the next prompt', ({ rows }) => rows.includes('^C'));
   expect(rows).toContain('$ cat post/');

@@ -53,7 +53,7 @@ test('the screen reader gets matching lines, the history and the posts of an amb
   await terminal.until('the first line', screen => /1 of \d+: .*pager/i.test(screen.rows.slice(0, 4).join(' ')));
   terminal.press('^a', '^k');
   terminal.type('ls the-new\r');
-  await terminal.until('a list', ({ rows }) => rows.some(row => row.startsWith('the newest')));
+  await terminal.until('a list', ({ rows }) => rows.some(row => row.startsWith('2022-05-05  the newest')));
   terminal.press('^r');
   await terminal.until('the history', screen => last(screen) === '1 of 1: ls the-new');
   terminal.press('escape');

@@ -165,7 +165,7 @@ describe('at the prompt', () => {
     terminal.press('^u');
     terminal.type('ls post/bios-beep-sequence-/');
     terminal.press('enter');
-    const row = 'BIOS beep sequence / we scaled it past what it knew / the service persists  2016-09-26';
+    const row = '2016-09-26  BIOS beep sequence / we scaled it past what it knew / the service persists';
     await terminal.until('the list', ({ rows }) => rows[1] === row && (rows[2]?.startsWith('$ cat post/') ?? false));
     terminal.press('^u');
     terminal.type('xyzzy');

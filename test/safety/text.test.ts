@@ -200,6 +200,9 @@ describe('cat into a pipe and grep show the control:', () => {
 
   test.each(controls.map(([name, , shown], at) => [name, shown, paths[at]] as const))('%s', (_, shown, file) => {
     expect(printed).toContain(`$ cat ${file}\n${head}${shown}${end}`);
-    expect(unstyled(found).split('\n')).toContain(`${file}:${shown}`);
+    const group = unstyled(found)
+      .split('\n\n')
+      .find(rows => rows.includes(`\n${file}\n`));
+    expect(group?.split('\n').map(row => row.slice('   5  '.length))).toContain(shown);
   });
 });

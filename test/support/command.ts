@@ -1,4 +1,5 @@
-import type { Output, Run, Status } from '../../src/commands/command.ts';
+import type { ListedPost, Output, Run, Status } from '../../src/commands/command.ts';
+import { listedRow } from '../../src/commands/list-rows.ts';
 import { textOf } from '../../src/text/span.ts';
 
 /** The time and chance that commands get, and a writer for those that write nothing. */
@@ -19,10 +20,16 @@ export async function collect(run: Run): Promise<{ readonly outputs: readonly Ou
   }
 }
 
+/** The rows of a post in a list on a screen of some columns. */
+export function rowsAt(post: ListedPost, columns: number): readonly string[] {
+  const { row, arrange } = listedRow(post);
+  return arrange(row, columns).map(textOf);
+}
+
 /** The text of an output without styles, or the kind of one without text. */
 export function plainText(output: Output): string {
   if (output.kind === 'row') return textOf(output.spans);
-  if (output.kind === 'listed') return textOf(output.toRow());
+  if (output.kind === 'listed') return rowsAt(output, 200).join('\n');
   if (output.kind === 'matches') return output.matches.map(match => textOf(output.toRow(match))).join('\n');
   if (output.kind === 'bytes') return new TextDecoder().decode(output.bytes);
   return output.kind === 'error' ? output.text : output.kind;

@@ -1,8 +1,18 @@
 import type { Context, Output, PostMatch, Run } from '../../commands/command.ts';
+import { listedRow } from '../../commands/list-rows.ts';
+import { createMatchGrouper } from '../../commands/match-rows.ts';
 import { textSpan, USE_THE_SHELL_HINT } from '../../commands/output.ts';
-import { commandDocument, type Document, postDocument, sourceDocument, textDocument } from '../../layout/document.ts';
+import {
+  commandDocument,
+  type Document,
+  outputDocument,
+  postDocument,
+  sourceDocument,
+  textDocument,
+} from '../../layout/document.ts';
 import { decode } from '../../posts/decode.ts';
 import type { PostRef } from '../../posts/types.ts';
+import type { FittedRow } from '../../text/fit-row.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
 import { shellOperatorIn, splitWords } from '../../util/shell-words.ts';
@@ -50,18 +60,19 @@ export async function* runCommandLine(
 
   // A post shows its own command line, with its full name. Other output follows the typed line.
   let head: Document = prompt;
-  let rows: Row[] = [];
+  let rows: (Row | FittedRow)[] = [];
+  const groupMatches = createMatchGrouper();
   const takeRows = (): CommandEvent => {
     const document = [...head];
     for (let from = 0; from < rows.length; from += ROWS_PER_CHUNK)
-      document.push(...textDocument(...rows.slice(from, from + ROWS_PER_CHUNK)));
+      document.push(...outputDocument(rows.slice(from, from + ROWS_PER_CHUNK)));
     [head, rows] = [[], []];
     return output(document);
   };
   for await (const outputs of batchOutputs(resolved.run, options, stop)) {
     for (const next of outputs) {
       if (next.kind !== 'post' && next.kind !== 'choice') {
-        rows.push(...toRows(next));
+        rows.push(...(next.kind === 'matches' && next.isGrouped ? await groupMatches(next.matches) : toRows(next)));
         continue;
       }
       if (rows.length > 0) yield takeRows();
@@ -126,12 +137,12 @@ function parseLine(line: string, resolveCommand: ResolveCommand): ReturnType<Res
   return { problem: [`haiku-posts: ${operator}: pipes and redirections are the shell's`, USE_THE_SHELL_HINT] };
 }
 
-function toRows(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly Row[] {
+function toRows(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly (Row | FittedRow)[] {
   switch (output.kind) {
     case 'row':
       return [output.spans];
     case 'listed':
-      return [output.toRow()];
+      return [listedRow(output)];
     case 'matches':
       return output.matches.map(output.toRow);
     case 'bytes':

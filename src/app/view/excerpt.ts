@@ -1,9 +1,10 @@
 import { compilePattern, type GrepPattern } from '../../search/regex.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
+import { cutRow } from '../../text/fit-row.ts';
 import { composeWithOffsets } from '../../text/nfc.ts';
 import { sanitize, trusted } from '../../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../../text/span.ts';
-import { fitPrefix, spansWidth, width } from '../../text/width.ts';
+import { spansWidth, width } from '../../text/width.ts';
 import { memoizeWeak } from '../../util/functions.ts';
 
 /** Returns the compiled expression of a pattern: always the same object, because layouts and timeouts are cached by it. */
@@ -67,15 +68,5 @@ export function highlight(text: string, matches: readonly Match[], base: readonl
 
 export function truncateRow(before: Row, spans: Row, columns: number): Row {
   const lead = spansWidth(before) < columns ? before : [];
-  let left = columns - spansWidth(lead);
-  if (spansWidth(spans) <= left) return [...lead, ...spans];
-  const row: Span[] = [...lead];
-  left--; // for the ellipsis
-  for (const span of spans) {
-    const fits = fitPrefix(span.text, Math.max(0, left));
-    row.push({ ...span, text: fits });
-    left -= width(fits);
-    if (fits !== span.text) break;
-  }
-  return [...row, { text: trusted('…'), styles: ['dim'] }];
+  return [...lead, ...cutRow(spans, columns - spansWidth(lead))];
 }

@@ -5,7 +5,7 @@ import { type Hit, searchedText } from '../../search/hits.ts';
 import { escapeRegExp } from '../../search/regex.ts';
 import { blanks, trusted } from '../../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../../text/span.ts';
-import { graphemes, spansWidth } from '../../text/width.ts';
+import { spansWidth } from '../../text/width.ts';
 import type { LineMatch } from '../state/grep-results.ts';
 import { itemCount } from '../state/menu.ts';
 import { type PostIndex, postBySlug } from '../state/post-index.ts';
@@ -121,13 +121,12 @@ type HitRowOptions = {
 
 /** Returns the row of a post. A very narrow screen has no marker. */
 function hitRow({ post, ...hit }: Hit, { isSelected, isRead, columns, ...menu }: HitRowOptions): Row {
-  const options = { ...hit, graphemes };
-  const date = dateSpans(post, options);
+  const date = dateSpans(post, hit);
   const dateColumn = [...date, { text: blanks(DATE_COLUMNS - spansWidth(date)), styles: ['dim' as const] }];
-  const name = nameSpans(post, { ...options, base: stylesOf(isSelected, isRead) });
+  const name = nameSpans(post, { ...hit, base: stylesOf(isSelected, isRead) });
   const nameColumns = spansWidth(name);
   const ownsDate = post.haiku === null || hit.fields.some(({ kind }) => kind === 'date');
-  const detailsWith = (hasDate: boolean): Row => detailSpans(post, { ...options, hasDate: hasDate && ownsDate });
+  const detailsWith = (hasDate: boolean): Row => detailSpans(post, { ...hit, hasDate: hasDate && ownsDate });
   const minDetails = hit.fields.length === 0 ? 0 : Math.min(MIN_DETAIL_COLUMNS, spansWidth(detailsWith(false)));
   // The date gives way to a haiku with what matches beside it.
   const hasDates =

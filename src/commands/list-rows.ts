@@ -1,0 +1,73 @@
+import type { Post } from '../posts/types.ts';
+import { searchedText } from '../search/hits.ts';
+import { cutRow, type FittedRow, partOf } from '../text/fit-row.ts';
+import { blanks } from '../text/sanitize.ts';
+import type { Row, Span } from '../text/span.ts';
+import { spansWidth, width } from '../text/width.ts';
+import { wrapPaths } from '../text/wrap.ts';
+import { memoizeWeak } from '../util/functions.ts';
+import type { ListedPost } from './command.ts';
+import { dateSpans, detailSpans, nameSpans } from './post-rows.ts';
+
+const DATE_COLUMNS = 12;
+const GAP = 2;
+
+/** In fewer cells, details are left out. */
+const MIN_DETAIL_COLUMNS = GAP + 4;
+
+/** The cells that names have at least beside a column of dates. */
+const MIN_NAME_COLUMNS = 28;
+
+/** Returns the width of the column of dates, and that of the widest haiku, which no column may cut. */
+const measureList = memoizeWeak((posts: () => readonly Post[]) => {
+  const all = posts();
+  return {
+    dateColumns: all.some(({ date }) => date !== null) ? DATE_COLUMNS : 0,
+    nameColumns: all.reduce(
+      (widest, post) => (post.haiku ? Math.max(widest, width(searchedText(post))) : widest),
+      MIN_NAME_COLUMNS,
+    ),
+  };
+});
+
+/**
+ * Returns the row of a post in a list: its date, its name, then what matches beside them, and its folder. If the dates would
+ * cut a haiku, they stand at the right, where there is room. What matches is never cut: it gets a row below.
+ */
+export function listedRow({ hit, before, all }: ListedPost): FittedRow {
+  const { post } = hit;
+  const name = nameSpans(post, hit);
+  const details = detailSpans(post, { ...hit, hasDate: false });
+  if (before)
+    return {
+      row: [...before, ...name, ...details],
+      arrange: (row, columns) => wrapPaths(row, columns, spansWidth(before)),
+    };
+  const { dateColumns, nameColumns } = measureList(all);
+  const date = dateSpans(post, hit);
+  const dateWidth = spansWidth(date);
+  const nameEnd = dateColumns + spansWidth(name);
+  const end = nameEnd + spansWidth(details);
+  const arrange = (row: Row, columns: number): readonly Row[] => {
+    const isDateFirst = columns >= dateColumns + nameColumns;
+    const hang = isDateFirst ? dateColumns : 0;
+    const start = partOf(row, isDateFirst ? 0 : dateColumns, nameEnd);
+    const rest = partOf(row, nameEnd, end);
+    const lastDate = isDateFirst ? [] : partOf(row, 0, dateWidth);
+    const dateRoom = isDateFirst || dateWidth === 0 ? 0 : GAP + dateWidth;
+    const used = spansWidth(start);
+    if (hit.fields.length > 0 && used + end - nameEnd + dateRoom > columns)
+      return [start, [indent(hang), ...rest, ...(dateRoom > 0 ? [indent(GAP), ...lastDate] : [])]].map(row =>
+        cutRow(row, columns),
+      );
+    if (used > columns) return [cutRow([...start, ...rest, ...lastDate], columns)];
+    const hasDate = used + dateRoom <= columns;
+    const left = columns - used - (hasDate ? dateRoom : 0);
+    const shown = [...start, ...(left < MIN_DETAIL_COLUMNS ? partOf(rest, 0, 0) : cutRow(rest, left))];
+    if (!hasDate || dateRoom === 0) return [[...shown, ...partOf(lastDate, 0, 0)]];
+    return [[...shown, indent(columns - spansWidth(shown) - dateWidth), ...lastDate]];
+  };
+  return { row: [...date, indent(dateColumns - dateWidth), ...name, ...details], arrange };
+}
+
+const indent = (count: number): Span => ({ text: blanks(count), styles: [] });

@@ -1,0 +1,48 @@
+import { trusted } from './sanitize.ts';
+import type { Row, Span } from './span.ts';
+import { sliceColumns, spansWidth } from './width.ts';
+
+/**
+ * A row that is arranged for a number of columns. `row` is the whole row, in which a search finds its matches. `arrange` gets it
+ * with their highlights.
+ */
+export type FittedRow = { readonly row: Row; readonly arrange: (row: Row, columns: number) => readonly Row[] };
+
+const ELLIPSIS: Span = { text: trusted('…'), styles: ['dim'] };
+
+/** Returns the cells of a row from `from` to before `to`. A match that is not among them leaves an empty span. */
+export const partOf = (row: Row, from: number, to: number): Row =>
+  sliceColumns(row, from, to).map(({ column, ...span }) => span);
+
+/** Cuts the end of a row that is wider than the columns. */
+export function cutRow(row: Row, columns: number): Row {
+  if (spansWidth(row) <= columns) return row;
+  return [...partOf(row, 0, Math.max(0, columns - 1)), ELLIPSIS];
+}
+
+/** A part of a line. `from` and `to`: the columns of what must be visible. `isCut`: whether the line has text around it. */
+type Excerpt = {
+  readonly row: Row;
+  readonly from: number;
+  readonly to: number;
+  readonly isCut: { readonly before: boolean; readonly after: boolean };
+};
+
+/** Cuts a line at both ends, so that the columns from `from` to `to` are visible, with text before them. */
+export function cutAround({ row, from, to, isCut }: Excerpt, columns: number): Row {
+  const end = spansWidth(row);
+  if (!isCut.before && !isCut.after && end <= columns) return row;
+  const room = Math.max(0, columns - 1); // without the second ellipsis
+  const before = Math.max(0, Math.min(Math.floor(columns / 3), room - 1 - (to - from)));
+  // The end of a line uses the whole width.
+  const last = isCut.after ? from : Math.min(from, end - columns + 1);
+  const start = !isCut.before && to <= room ? 0 : Math.max(0, Math.min(from - before, last));
+  const isCutBefore = isCut.before || start > 0;
+  const left = columns - (isCutBefore ? 1 : 0);
+  const isCutAfter = isCut.after || end - start > left;
+  return [
+    ...(isCutBefore ? [ELLIPSIS] : []),
+    ...partOf(row, start, start + left - (isCutAfter ? 1 : 0)),
+    ...(isCutAfter ? [ELLIPSIS] : []),
+  ];
+}
