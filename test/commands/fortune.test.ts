@@ -58,7 +58,7 @@ test.each<[Input['options'], readonly string[], Folder, string, number]>([
 });
 
 test('fortune -m gives up an expression that would match for years', async () => {
-  const long = { 'a.md': `${'a'.repeat(40)}\n\nText.\n` };
+  const long = { 'a.md': `# ${'a'.repeat(40)}\n\nText.\n` };
   expect(await runFortune({ m: '^(.|[a-z])+#' }, [], long)).toEqual({
     rows: ['fortune: ^(.|[a-z])+#: pattern takes too long to match'],
     status: 2,
