@@ -69,7 +69,7 @@ const failureSpan = (error: unknown): Span => ({
 
 /** `sourceOf` returns the source, which is shown if the chunk cannot be laid out. */
 function createChunk(chunk: BodyChunk, isFirst: boolean, sourceOf: () => string): Chunk {
-  const { blocks, links, followsNote, length, line } = chunk;
+  const { blocks, headings, links, followsNote, length, line } = chunk;
   const layoutChunk = (options: LayoutOptions): readonly Line[] => {
     const tree = blocks();
     const [first] = tree;
@@ -90,7 +90,7 @@ function createChunk(chunk: BodyChunk, isFirst: boolean, sourceOf: () => string)
       ),
     length,
     source: line,
-    headings: () => tryOr(() => blocks(false).flatMap(toHeading), source.headings),
+    headings: () => tryOr(() => headings().flatMap(toHeading), source.headings),
     links: () => tryOr(links, source.links),
     count: pattern =>
       tryOr(

@@ -28,7 +28,16 @@ export async function parsePostBody(ref: PostRef, content: string, links: LinkOp
   };
   const head = headBlocks(reading, readInline);
   const setTitle = titleSetter(reading, ref.path);
-  return [{ ...first, line: 1, blocks: isColored => [...head, ...setTitle(first.blocks(isColored))] }, ...rest];
+  const withHead = (blocks: readonly Block[]): readonly Block[] => [...head, ...setTitle(blocks)];
+  return [
+    {
+      ...first,
+      line: 1,
+      blocks: isColored => withHead(first.blocks(isColored)),
+      headings: () => withHead(first.headings()),
+    },
+    ...rest,
+  ];
 }
 
 /** A tag, a comment or a processing instruction. The HTML reader is loaded only for these. */

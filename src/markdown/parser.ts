@@ -115,6 +115,8 @@ function withInlineTokens(parser: Parser, tokens: readonly Token[], env: Env): r
 export type BodyChunk = {
   /** Returns the blocks. Coloring code takes long: pass `false` if only the text is needed. */
   readonly blocks: (isColored?: boolean) => readonly Block[];
+  /** Returns the top-level headings. Parses no other text. */
+  readonly headings: () => readonly Block[];
   readonly links: () => readonly Link[];
   /** Whether the chunk before ends with a footnote. */
   readonly followsNote: boolean;
@@ -140,16 +142,25 @@ export function parse(
   const tokens = cutLongBlocks(parseBlocks(body, env, syntax), MAX_BLOCK_LENGTH);
   return splitTokens(tokens).map((tokens, index, chunks) => {
     const line = lineOf(tokens.find(({ map }) => map)?.map?.[0] ?? 0);
+    const read = (some: readonly Token[], highlight: BlockOptions['highlight']): readonly Block[] =>
+      readBlocks(withInlineTokens(parser, some, env), { ...options, highlight }, lineOf, line);
     return {
-      blocks: (isColored = true) => {
-        const highlight = isColored ? options.highlight : null;
-        return readBlocks(withInlineTokens(parser, tokens, env), { ...options, highlight }, lineOf, line);
-      },
+      blocks: (isColored = true) => read(tokens, isColored ? options.highlight : null),
+      headings: () => read(headingTokens(tokens), null),
       links: () => collectLinks(withInlineTokens(parser, tokens, env), lineOf),
       line,
       length: tokens.reduce((sum, { content }) => sum + content.length + 1, 0),
       followsNote: chunks[index - 1]?.at(-1)?.type === 'footnote_reference_close',
     };
+  });
+}
+
+/** Returns the tokens of the headings that are in no other block. */
+function headingTokens(tokens: readonly Token[]): readonly Token[] {
+  let depth = 0;
+  return tokens.flatMap((token, at) => {
+    depth += token.nesting;
+    return depth === 1 && token.type === 'heading_open' ? tokens.slice(at, at + 3) : [];
   });
 }
 

@@ -4,6 +4,7 @@ import footnotes from 'markdown-it-footnote';
 import { expect, test } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
 import { type LayoutOptions, layout } from '../../src/layout/layout.ts';
+import { parsePostBody } from '../../src/layout/post-blocks.ts';
 import type { Block } from '../../src/markdown/ast.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import * as html from '../../src/markdown/html.ts';
@@ -110,6 +111,29 @@ test('without code and tables, a screen wider than 80 columns changes nothing', 
     const prose = treeOf(body).filter(block => !isWide(block));
     for (const columns of [81, 120, 200]) expect(layout(prose, still(columns))).toEqual(layout(prose, still(80)));
   });
+});
+
+test('the headings are those of the blocks, although no other text is parsed', () => {
+  check(bodies, 150, body => {
+    for (const chunk of parse(body, { hasLinks: false, highlight: null, html })) {
+      const headings = chunk.blocks(false).filter(({ kind }) => kind === 'heading');
+      expect(chunk.headings()).toEqual(headings);
+    }
+  });
+});
+
+test.each([
+  '<h2>A</h2>\n\n## B',
+  '<div>\n\n## A\n\n</div>\n\n## B',
+  '<details><summary>S</summary>\n\n## A\n\n</details>\n\n## B',
+  '> ## A\n\n## B',
+  ':::note\n## A\n:::\n\n## B',
+  'term\n: ## A\n\n## B',
+  '- ## A\n- x\n\nB\n---\n',
+  '[^n]: x\n\n    ## A\n\n## [B](http://a.example) `c` [^n]',
+])('the headings are those of the blocks: %j', body => {
+  for (const chunk of parse(body, { hasLinks: true, highlight: null, html }))
+    expect(chunk.headings()).toEqual(chunk.blocks(false).filter(({ kind }) => kind === 'heading'));
 });
 
 test('keeps every letter of a body in order', () => {
@@ -303,6 +327,13 @@ test.each(sample(posts, 5))('$slug fits every width, whether code wraps or scrol
   for (const columns of widths)
     for (const sideways of [null, 0, 8, 20])
       expect(wider(await linesOfPost(slug, content, { columns, sideways }), columns)).toEqual([]);
+});
+
+test.each(sample(posts, 5))('$slug has the headings of its blocks', async ({ slug, content }) => {
+  for (const chunk of await parsePostBody(refOf(slug), content, { hasLinks: false })) {
+    const headings = chunk.blocks(false).filter(({ kind }) => kind === 'heading' || kind === 'title');
+    expect(chunk.headings().filter(({ kind }) => kind === 'heading' || kind === 'title')).toEqual(headings);
+  }
 });
 
 test.each(posts)('$slug keeps every word of its source, in order', async ({ slug, content }) => {

@@ -1,4 +1,4 @@
-import type { Chunk, Heading, Link } from '../../layout/document.ts';
+import type { Chunk, Link } from '../../layout/document.ts';
 import { lineOfFragment } from '../../posts/link-fragment.ts';
 import { createLinkIndex } from '../../posts/link-index.ts';
 import { readAddress, resolveLink } from '../../posts/resolve-link.ts';
@@ -6,6 +6,7 @@ import { catCommand, hasPostExtension, postPath } from '../../posts/slug.ts';
 import type { Post } from '../../posts/types.ts';
 import { type Safe, safe, sanitize, trusted } from '../../text/sanitize.ts';
 import { memoizeWeak } from '../../util/functions.ts';
+import { headingsOf } from './contents.ts';
 import type { Visit } from './job.ts';
 import type { PostIndex } from './post-index.ts';
 import { postsOf } from './post-index.ts';
@@ -16,8 +17,7 @@ import type { ReaderMode, State } from './state.ts';
 import { notify } from './state.ts';
 import { extendTrail, scrollToVisit } from './trail.ts';
 
-/** The headings and links of a chunk, cached because finding them parses the chunk. */
-export const headingsIn: (chunk: Chunk) => readonly Heading[] = memoizeWeak(chunk => chunk.headings());
+/** The links of a chunk, cached because finding them parses the chunk. */
 export const linksIn: (chunk: Chunk) => readonly Link[] = memoizeWeak(chunk => chunk.links());
 
 const indexOf = memoizeWeak((postIndex: PostIndex) => {
@@ -81,6 +81,6 @@ export function scrollToTarget(state: State, mode: ReaderMode, part: number, tar
 }
 
 const lineInPost = ({ rendered, content }: OpenPost, fragment: string): number | null =>
-  lineOfFragment(fragment, rendered.flatMap(headingsIn), content);
+  lineOfFragment(fragment, headingsOf(rendered), content);
 
 const noHeading = (fragment: string): Safe => sanitize(`no heading here is named ${fragment}`, 'name');

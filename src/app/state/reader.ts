@@ -3,9 +3,10 @@ import { isCutAfter } from '../../layout/layout.ts';
 import { catCommand } from '../../posts/slug.ts';
 import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
 import type { Action } from './actions.ts';
+import { headingsIn, headingsOf } from './contents.ts';
 import { createLine } from './line-editor.ts';
 import { postBySlug } from './post-index.ts';
-import { followLink, headingsIn, linkLabel, linksIn } from './post-links.ts';
+import { followLink, linkLabel, linksIn } from './post-links.ts';
 import { runJob } from './prompt.ts';
 import { type PlacedPost, postAt, scrollTo, scrollToSource, selectScrollbackView } from './reader-position.ts';
 import { scrollToMatch, searchNext } from './reader-search.ts';
@@ -63,7 +64,7 @@ function reducePost(state: State, mode: ReaderMode, action: Action): State {
       return withPost(post => goToHeading(state, mode, post, action.direction));
     case 'to-contents-item':
       return withPost(current => {
-        const heading = current.post.rendered.flatMap(headingsIn)[action.index];
+        const heading = headingsOf(current.post.rendered)[action.index];
         const trail = extendTrail(state, mode, current);
         return heading ? scrollToSource(state, { ...mode, trail }, current.index, heading.source) : state;
       });
@@ -131,7 +132,7 @@ function openNeighbor(state: State, mode: ReaderMode, current: PlacedPost, direc
 }
 
 function openContents(state: State, mode: ReaderMode, { post, line }: PlacedPost): State {
-  const headings = post.rendered.flatMap(headingsIn);
+  const headings = headingsOf(post.rendered);
   const levels = [...new Set(headings.map(({ level }) => level))].sort();
   const items = headings.map(({ level, text }, index) => ({
     label: safe`${blanks(2 * levels.indexOf(level))}${text}`,

@@ -55,7 +55,7 @@ function step(state: State, action: Action): State {
       return applyPostIndex(state, action.postIndex);
     case 'preview': {
       // The preview has no command line, because nobody typed it.
-      const part = { ...action.part, document: action.part.document.slice(1) };
+      const part = { document: action.part.document.slice(1), post: null };
       return { ...state, preview: { slug: action.slug, entry: createEntry('', [part]) } };
     }
     case 'reread':

@@ -3,6 +3,7 @@ import type { LayoutOptions } from '../../layout/layout.ts';
 import { withRegexTimeout } from '../../search/regex-timeout.ts';
 import type { Line } from '../../text/span.ts';
 import type { Size } from '../../text/width.ts';
+import { columnsForChunk } from './contents.ts';
 import { lengthOfDocument, type OutputPart, type ScrollbackEntry } from './scrollback.ts';
 
 export type ChunkPosition = { readonly entry: number; readonly chunk: number };
@@ -33,11 +34,18 @@ function layoutChunk(chunk: Chunk, { columns, sideways, highlights = null }: Lay
   return lines;
 }
 
+/** Returns the columns for a chunk: those of the screen, less those of a contents rail. */
+export function columnsAt({ entries, size }: ScrollbackView, { entry, chunk }: ChunkPosition): number {
+  const current = entries[entry];
+  const part = current?.document[chunk];
+  return part ? columnsForChunk(current, part, size.columns) : size.columns;
+}
+
 export function linesOfChunk(view: ScrollbackView, { entry, chunk }: ChunkPosition): readonly Line[] {
-  const { entries, size, sideways, search } = view;
+  const { entries, sideways, search } = view;
   const current = entries[entry]?.document[chunk];
   const highlights = search?.entry === entry ? search.expression : null;
-  return current ? layoutChunk(current, { columns: size.columns, sideways, highlights }) : [];
+  return current ? layoutChunk(current, { columns: columnsAt(view, { entry, chunk }), sideways, highlights }) : [];
 }
 
 export const chunkCount = ({ entries }: Entries, entry: number): number => entries[entry]?.document.length ?? 0;
@@ -92,9 +100,15 @@ export function moveBy(view: ScrollbackView, from: RowPosition, by: number): Row
   return position.entry < view.entries.length ? position : endPosition(view);
 }
 
-export function linesFrom(view: ScrollbackView, from: RowPosition, count: number): readonly Line[] {
+/** Returns at most `count` lines from a position up to the start of the chunk `end`. */
+export function linesFrom(
+  view: ScrollbackView,
+  from: RowPosition,
+  count: number,
+  end = endPosition(view),
+): readonly Line[] {
   const lines: Line[] = [];
-  for (let at = from; lines.length < count && at.entry < view.entries.length; at = nextChunk(view, at))
+  for (let at = from; lines.length < count && compare(at, end) < 0; at = nextChunk(view, at))
     lines.push(...linesOfChunk(view, at).slice(at.row, at.row + count - lines.length));
   return lines;
 }

@@ -12,8 +12,8 @@ import { type PostIndex, postBySlug } from '../state/post-index.ts';
 import type { PromptMode, State } from '../state/state.ts';
 import { excerptRow, highlight, matchesIn, patternFor, truncateRow } from './excerpt.ts';
 
-const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
-const NO_MARKER: Span = { text: trusted('  '), styles: [] };
+export const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
+export const NO_MARKER: Span = { text: trusted('  '), styles: [] };
 const markerOf = (isSelected: boolean): Span => (isSelected ? MARKER : NO_MARKER);
 const MARKER_COLUMNS = 2;
 const DATE_COLUMNS = 12;

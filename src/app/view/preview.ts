@@ -8,7 +8,7 @@ import type { PromptMode, State } from '../state/state.ts';
 import { patternFor } from './excerpt.ts';
 import { minMenuColumns } from './menu.ts';
 
-const SEPARATOR: Span = { text: trusted(' │ '), styles: ['quote'] };
+export const SEPARATOR: Span = { text: trusted(' │ '), styles: ['quote'] };
 const MIN_COLUMNS_BESIDE = 57;
 const MAX_COLUMNS_BESIDE = 80;
 const MIN_SCREEN_BELOW: Size = { columns: 100, rows: 32 };
@@ -52,7 +52,7 @@ export function withPreview(
 }
 
 /** Puts rows beside others, of which each has the same width, with a separator between them. */
-const beside = (left: readonly Row[], columns: number, right: readonly Row[]): readonly Row[] =>
+export const beside = (left: readonly Row[], columns: number, right: readonly Row[]): readonly Row[] =>
   Array.from({ length: Math.max(left.length, right.length) }, (_, at) => {
     const row = left[at] ?? [];
     return [...row, { text: blanks(columns - spansWidth(row)), styles: [] }, SEPARATOR, ...(right[at] ?? [])];

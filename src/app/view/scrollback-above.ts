@@ -5,7 +5,7 @@ import { haikuFromSlug } from '../../posts/slug.ts';
 import { trusted } from '../../text/sanitize.ts';
 import { type Row, type Span, textOf } from '../../text/span.ts';
 import { memoizeWeak } from '../../util/functions.ts';
-import { headingsIn } from '../state/post-links.ts';
+import { headingsIn } from '../state/contents.ts';
 import { createEntry, type OpenPost, type OutputPart, type ScrollbackEntry } from '../state/scrollback.ts';
 import { endPosition, linesFrom, moveBy, START } from '../state/scrollback-rows.ts';
 import type { State } from '../state/state.ts';
