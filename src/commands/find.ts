@@ -1,8 +1,9 @@
 import { toSlug } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
 import type { Hit } from '../search/hits.ts';
+import { quoteWord } from '../util/shell-words.ts';
 import type { Command } from './command.ts';
-import { fail, postRow, reportUnread, reportUnreadable, widthOption } from './output.ts';
+import { errorOutput, fail, postRow, reportUnread, reportUnreadable, truncateMiddle, widthOption } from './output.ts';
 
 export const find: Command = {
   name: 'find',
@@ -20,7 +21,15 @@ export const find: Command = {
     const hits = createSearch(await library().posts())(query);
     const isPartial = yield* reportUnreadable('find', library());
     yield* reportUnread('find', library());
-    if (hits.length === 0) return yield* fail('find', `${operands.join(' ')}: no match`, 1);
+    if (hits.length === 0) {
+      const typed = operands.join(' ');
+      yield errorOutput('find', `${typed}: no match`);
+      yield {
+        kind: 'error',
+        text: truncateMiddle(`try \`haiku-posts grep -iF ${quoteWord(typed)}\` to search the text`),
+      };
+      return 1;
+    }
     const count = n === undefined ? hits.length : Math.min(hits.length, Number(n));
     const all = (): readonly Post[] => hits.posts().slice(0, count);
     for (let rank = 0; rank < count; rank++) {

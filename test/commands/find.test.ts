@@ -44,7 +44,12 @@ test.each<[string, Input['options'], readonly string[], number]>([
   ['post/a-fan-/-hums', {}, ['[a] [fan] / [hums] all / night'], 0],
   ['get', {}, ['apt / [get]-get / it'], 0],
   ['thirty', {}, ['[Thirty] kettles  notes'], 0],
-  ['xylophone of brass', {}, ['find: xylophone of brass: no match'], 1],
+  [
+    'xylophone of brass',
+    {},
+    ['find: xylophone of brass: no match', "try `haiku-posts grep -iF 'xylophone of brass'` to search the text"],
+    1,
+  ],
   ['', {}, ["find: empty query: list all posts with 'haiku-posts ls'"], 2],
   ['post/', {}, ["find: empty query: list all posts with 'haiku-posts ls'"], 2],
 ])('find %j %j', async (line, options, rows, status) => {

@@ -48,7 +48,7 @@ describe('find', () => {
   test('without a match prints an error to stderr, with status 1', () => {
     expect(haikuPosts(['find', 'xylophone quartz'])).toEqual({
       stdout: '',
-      stderr: 'find: xylophone quartz: no match\n',
+      stderr: "find: xylophone quartz: no match\ntry `haiku-posts grep -iF 'xylophone quartz'` to search the text\n",
       status: 1,
     });
   });

@@ -70,7 +70,7 @@ test.each([
   ['cat', 'cat: post/no^[]0;t^G.md: No such file or directory\n'],
   ['grep x', 'grep: post/no^[]0;t^G.md: No such file or directory\n'],
   ['ls', 'ls: post/no^[]0;t^G: No such file or directory\n'],
-  ['find', 'find: no^[]0;t^G: no match\n'],
+  ['find', "find: no^[]0;t^G: no match\ntry `haiku-posts grep -iF 'no^[]0;t^G'` to search the text\n"],
 ])('case 38: %s escapes a name that it does not find', (command, error) => {
   const folder = createFolder({ 'quite-another.md': 'Text.\n' });
   const { stdout, stderr, status } = haikuPosts(['--posts', folder, ...command.split(' '), 'no\u001b]0;t\u0007']);
@@ -96,7 +96,7 @@ test('case 39: pasted escapes are text of the query', async () => {
   session.type('\u001b[200~zq\u001b[31m\u001b]0;t\u0007\u009b2Jqz\u001b[201~');
   const { rows } = await session.until('the query', screen => /zq.*qz/.test(screen.rows.join('\n')));
   expect(rows.find(row => row.startsWith('$ cat post/'))).toMatch(/^\$ cat post\/zq.*qz$/);
-  session.press('^u');
+  session.press('^u', '^u');
   await session.until('an empty line', screen => screen.rows[0] === '$');
   expect(session.written()).not.toMatch(foreign);
   expect(session.screen().buffer).toBe('alternate');

@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import type { AppContext } from './use-app-state.ts';
 import { useCancelableWork } from './use-cancelable-work.ts';
 
-/** Time without typing, in ms, before the text of the posts is searched. */
-const TEXT_DEBOUNCE_MS = 60;
+/** Time without typing, in ms, before the text of the posts is searched: of many posts only when the typing has paused. */
+const [TEXT_DEBOUNCE_MS, LONG_DEBOUNCE_MS] = [60, 250] as const;
+const MANY_POSTS = 1000;
 
 /** Searches the text of the posts that are not in the menu, newest first. */
 export function useTextSearch({ state, dispatch, services: { searchText } }: AppContext): void {
@@ -26,5 +27,5 @@ export function useTextSearch({ state, dispatch, services: { searchText } }: App
       }
     };
   }, [query, above, postIndex, rows, searchText, dispatch]);
-  useCancelableWork(work, TEXT_DEBOUNCE_MS);
+  useCancelableWork(work, postIndex.count < MANY_POSTS ? TEXT_DEBOUNCE_MS : LONG_DEBOUNCE_MS);
 }

@@ -143,6 +143,7 @@ function hitRow({ post, ...hit }: Hit, { isSelected, isRead, columns, ...menu }:
 /** Cuts the start of details whose first match would not fit. */
 function withMatch(details: Row, room: number): Row {
   const first = details.findIndex(({ styles }) => styles.includes('match'));
-  if (first < 0 || spansWidth(details.slice(0, first + 1)) < room) return details;
+  const isShown = spansWidth(details) <= room || spansWidth(details.slice(0, first + 1)) < room;
+  if (first < 0 || isShown) return details;
   return [{ text: trusted('  … '), styles: ['dim'] }, ...details.slice(first)];
 }

@@ -321,3 +321,21 @@ test('after any actions, a resize and its reverse restore the state', () => {
     { numRuns: 300 },
   );
 });
+
+test.each<[number, string, string]>([
+  [60, 'mugs', '❯ nine cups of rain / fill the gutter of / the lodge  #mugs'],
+  [40, 'mugs', '❯ nine cups of rain / fill the g…  #mugs'],
+  [40, 'broth', '❯ nine cups of rain / f…  … Broth Again…'],
+  [40, '2019-08', '❯ nine cups of rain / fill …  2019-08-07'],
+])('in %i columns, a row shows what the query %j matches', (columns, query, row) => {
+  const post = postOf('nine cups of rain / fill the gutter of / the lodge', {
+    date: '2019-08-07',
+    tags: ['soup', 'mugs'],
+    title: 'How to Warm Broth Again on a Day in Winter',
+  });
+  const state = createInitialState(createPostIndex([post]), { columns, rows: 5 });
+  const [, shownRow = []] = frame(play(state, { kind: 'type', text: query })).rows;
+  expect(textOf(shownRow)).toBe(row);
+  const marked = shownRow.filter(({ styles }) => styles.includes('match'));
+  expect(marked.map(({ text }) => text.toLowerCase()).join('')).toBe(query);
+});
