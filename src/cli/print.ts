@@ -68,7 +68,7 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
         await rows.add(form.listed(output));
         break;
       case 'matches':
-        for await (const row of form.matches(output)) await rows.add(row);
+        for (const row of await form.matches(output)) await rows.add(row);
         break;
       case 'error':
         streams.err(`${sanitize(output.text, 'name')}\n`);
@@ -99,7 +99,7 @@ type Form = {
   readonly post: (post: PostOutput) => Iterable<string | Uint8Array> | AsyncIterable<string>;
   readonly row: (spans: readonly Span[]) => string;
   readonly listed: (post: ListedPost) => string;
-  readonly matches: (output: MatchesOutput) => Iterable<string> | AsyncIterable<string>;
+  readonly matches: (output: MatchesOutput) => Promise<readonly string[]>;
 };
 
 const plainForm: Form = {
@@ -109,9 +109,7 @@ const plainForm: Form = {
   },
   row: spans => `${textOf(spans)}\n`,
   listed: post => plainForm.row(pathRow(post)),
-  *matches({ matches, toRow }) {
-    for (const match of matches) yield plainForm.row(toRow(match));
-  },
+  matches: async ({ matches, toRow }) => matches.map(match => plainForm.row(toRow(match))),
 };
 
 // The renderer and its parser are imported here, because a pipe does not need them.
@@ -141,9 +139,9 @@ async function createRenderedForm({ columns, colors, hasLinks }: RenderedMode): 
     },
     row,
     listed: post => fitted(listedRow(post)),
-    async *matches({ matches, toRow, isGrouped }) {
-      if (isGrouped) for (const next of await groupMatches(matches)) yield 'arrange' in next ? fitted(next) : row(next);
-      else for (const match of matches) yield row(toRow(match));
+    matches: async ({ matches, toRow, isGrouped }) => {
+      const all = isGrouped ? await groupMatches(matches) : matches.map(toRow);
+      return all.map(next => ('arrange' in next ? fitted(next) : row(next)));
     },
   };
 }

@@ -1,6 +1,14 @@
-import { expect, test } from 'vitest';
-import { type Document, postDocument, sourceDocument, textDocument } from '../../src/layout/document.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  type Document,
+  outputDocument,
+  postDocument,
+  sourceDocument,
+  textDocument,
+} from '../../src/layout/document.ts';
+import { cutRow, type FittedRow } from '../../src/text/fit-row.ts';
 import { trusted } from '../../src/text/sanitize.ts';
+import { type Row, textOf } from '../../src/text/span.ts';
 import { refOf } from '../support/library.ts';
 
 const open = (content: string, hasLinks = false): Promise<Document> =>
@@ -112,4 +120,25 @@ test('output and source have neither headings nor links', () => {
   const rows = textDocument([{ text: trusted('# A http://a.b'), styles: [] }]);
   for (const chunk of [...rows, ...sourceDocument(refOf('s'), '# A\n\nhttp://a.b\n')])
     expect([chunk.headings(), chunk.links()]).toEqual([[], []]);
+});
+
+describe('output with a fitted row', () => {
+  const text: Row = [{ text: trusted('a kettle, a lamp, a kettle and a rope'), styles: [] }];
+  const fitted: FittedRow = { row: text, arrange: (row, columns) => [cutRow(row, columns)] };
+  const [chunk] = outputDocument([text, fitted]);
+
+  test('wraps the other rows, and the fitted row too for a screen reader', () => {
+    const rowsAt = (sideways: number | null) =>
+      chunk?.layout({ columns: 20, sideways }).map(({ spans }) => textOf(spans));
+    expect(rowsAt(0)).toEqual(['a kettle, a lamp, a', '  kettle and a rope', 'a kettle, a lamp, a…']);
+    expect(rowsAt(null)?.slice(2)).toEqual(['a kettle, a lamp, a', '  kettle and a rope']);
+  });
+
+  test.each([80, 20, 3])('has the same matches at any width: %i', columns => {
+    const matches = chunk
+      ?.layout({ columns, sideways: 0, highlights: /kettle|rope/gu })
+      .flatMap(({ spans }) => spans.flatMap(({ matchIndex, column }) => (column === undefined ? [matchIndex] : [])));
+    expect(new Set(matches?.filter(index => index !== undefined))).toEqual(new Set([0, 1, 2, 3, 4, 5]));
+    expect(chunk?.count(/kettle|rope/gu)).toBe(6);
+  });
 });
