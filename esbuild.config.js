@@ -10,7 +10,7 @@ import { postFiles } from './src/io/post-files.ts';
 import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
-import { fromBundle, lateIgnore, lazyModules, noDevtools, noErrorOverview, noFigures, ownStringWidth, packedYoga, plainBuiltins } from './esbuild.plugins.ts';
+import { fromBundle, lateIgnore, lazyModules, noFigures, noInkExtras, ownStringWidth, packedYoga, plainBuiltins } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -95,9 +95,13 @@ const { metafile: modules } = await build({
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   splitting: true,
-  // Less is similar to SCSS, and C and Arduino are similar to C++. This saves three large grammars.
-  alias: Object.fromEntries(Object.entries({ less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
-  plugins: [...fromBundles, ownStringWidth(source), noDevtools, noErrorOverview, noFigures, packedYoga],
+  // CSS and Less are similar to SCSS, and C and Arduino are similar to C++. This saves four large grammars.
+  alias: {
+    // Two packages bring an older version, which has less.
+    'ansi-styles': path.resolve('node_modules/ansi-styles/index.js'),
+    ...Object.fromEntries(Object.entries({ css: 'scss', less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
+  },
+  plugins: [...fromBundles, ownStringWidth(source), noInkExtras, noFigures, packedYoga],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });

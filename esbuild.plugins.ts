@@ -151,22 +151,14 @@ export const noFigures: Plugin = {
   },
 };
 
-/** Replaces react-devtools-core, which Ink loads only when DEV is set. */
-export const noDevtools: Plugin = {
-  name: 'no-devtools',
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^react-devtools-core$/ }, ({ path: target }) => ({ path: target, namespace: 'no-devtools' }));
-    onLoad({ filter: /.*/, namespace: 'no-devtools' }, () => ({
-      contents: 'export default { initialize() {}, connectToDevTools() {} };',
-    }));
-  },
-};
-
-/** Leaves out Ink's picture of an error with its source code, because the program prints the error itself. */
-export const noErrorOverview: Plugin = {
-  name: 'no-error-overview',
+/**
+ * Leaves out two modules of Ink: the tools for developers, which it loads only when DEV is set, and the picture of an error
+ * with its source code, because the program prints the error itself.
+ */
+export const noInkExtras: Plugin = {
+  name: 'no-ink-extras',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]ink[\\/]build[\\/]components[\\/]ErrorOverview\.js$/ }, () => ({
+    onLoad({ filter: /[\\/]ink[\\/]build[\\/](?:devtools|components[\\/]ErrorOverview)\.js$/ }, () => ({
       contents: 'export default () => null;',
     }));
   },

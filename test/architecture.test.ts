@@ -11,6 +11,7 @@ const ORDER: readonly string[] = [
   'text',
   'theme',
   'search',
+  'haiku',
   'markdown',
   'layout',
   'commands',

@@ -20,6 +20,7 @@ export const check: Command = {
   summary: 'check posts for bad names, titles, dates and links',
   options: {
     links: { help: 'check the links only' },
+    haiku: { help: 'check only whether haiku have 5, 7 and 5 syllables, in English or kana' },
     json: { help: 'print one JSON object per line, for every fault of every post' },
   },
   async *run({ options }, { library, now, pauseIfDue = createYielder(now) }) {
@@ -37,12 +38,16 @@ export const check: Command = {
       const first = paths.get(ref.slug);
       if (first === undefined) paths.set(ref.slug, ref.path);
       const content = isReadError(text) ? '' : decode(text.content);
-      const faults = options.links
-        ? await linkFaults(ref, (await readPost(ref, content)).parsed, index)
-        : [
-            ...(first === undefined ? [] : [fault(1, `${ref.path}: same slug as ${first}`)]),
-            ...(isReadError(text) ? [fault(1, text.problem)] : await findFaults(ref, content, index)),
-          ];
+      const faults =
+        options.links || options.haiku
+          ? [
+              ...(options.links ? await linkFaults(ref, (await readPost(ref, content)).parsed, index) : []),
+              ...(options.haiku ? await scanFaults(ref, content) : []),
+            ]
+          : [
+              ...(first === undefined ? [] : [fault(1, `${ref.path}: same slug as ${first}`)]),
+              ...(isReadError(text) ? [fault(1, text.problem)] : await findFaults(ref, content, index)),
+            ];
       for (const found of faults) all.push({ ref, fault: found });
     }
     const rows = options.json ? all.map(jsonFaultRow) : summarize(all, total);
@@ -132,6 +137,17 @@ async function linkFaults({ path }: PostRef, { body, lines }: ParsedPost, index:
     const message = linkFault(index, path, address);
     return message === null ? [] : [fault(line, message)];
   });
+}
+
+/** Counts the syllables of a post's haiku. */
+async function scanFaults(ref: PostRef, content: string): Promise<readonly Fault[]> {
+  const [{ readPost }, { scanProblem }] = await Promise.all([
+    import('../posts/read-post.ts'),
+    import('../haiku/scan.ts'),
+  ]);
+  const { haiku, parsed } = await readPost(ref, content);
+  const message = haiku && scanProblem(haiku);
+  return message ? [fault(parsed.lines.haiku || 1, message)] : [];
 }
 
 const jsonFaultRow = ({ ref: { slug }, fault: { line, message } }: PostFault): Output =>

@@ -5,6 +5,7 @@ import { completion } from './completion.ts';
 import { find } from './find.ts';
 import { fortune } from './fortune.ts';
 import { grep } from './grep.ts';
+import { haiku } from './haiku.ts';
 import { history } from './history.ts';
 import { importPosts } from './import.ts';
 import { less } from './less.ts';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   find,
   grep,
   fortune,
+  haiku,
   history,
   importPosts,
   newPost,

@@ -10,12 +10,13 @@ import { fail, NO_POSTS, pathSpan, reportUnreadable, row } from './output.ts';
 export const fortune: Command = {
   name: 'fortune',
   operands: '',
-  summary: 'print a random haiku and the path of its post',
+  summary: 'print a random haiku, also one found in a sentence, and the path of its post',
   options: {
     m: { short: 'm', value: 'PATTERN', help: 'choose among haiku matching PATTERN (case-insensitive)' },
     seed: { value: 'N', min: 0, help: 'pick the same haiku for the same N' },
   },
-  async *run({ options: { m = null, seed = null } }, { library, random }) {
+  async *run({ options: { m = null, seed = null } }, context) {
+    const { library, random } = context;
     const pattern = m === null ? null : compilePattern({ text: String(m), ignoresCase: true });
     if (pattern && 'problem' in pattern) return yield* fail('fortune', `${m}: ${pattern.problem}`);
     const all = await library().posts();
@@ -24,7 +25,13 @@ export const fortune: Command = {
     const isPartial = yield* reportUnreadable('fortune', library());
     if (posts.length === 0 && m === null && isPartial) return 1;
     if (posts.length === 0) return yield* fail('fortune', m === null ? NO_POSTS : `${m}: no haiku matches`, 1);
-    const post = posts[Math.floor(posts.length * (seed === null ? random() : scatter(Number(seed))))] as Post;
+    const chance = seed === null ? random() : scatter(Number(seed));
+    const index = Math.floor(posts.length * chance);
+    if (m === null && posts.every(({ haiku }) => haiku === null)) {
+      const { printRandomHaiku } = await import('./found-haiku.ts');
+      if (yield* printRandomHaiku(posts, index, chance, context)) return isPartial ? 1 : 0;
+    }
+    const post = posts[index] as Post;
     const style = post.haiku ? 'haiku' : 'title';
     for (const line of post.haiku ?? [post.title]) yield row({ text: sanitize(line, 'prose'), styles: [style] });
     yield row(pathSpan(post, 'dim'));

@@ -49,11 +49,11 @@ describe('completions after', () => {
     [['-'], ['words', '-q', '--query', '--print', '--screen-reader', ...plain]],
     [
       ['check', '-'],
-      ['words', '--links', '--json', ...plain],
+      ['words', '--links', '--haiku', '--json', ...plain],
     ],
     [
       ['check', '-h', '--json', '-'],
-      ['words', '--links', '--posts', '--color', '--theme', '-V', '--version'],
+      ['words', '--links', '--haiku', '--posts', '--color', '--theme', '-V', '--version'],
     ],
     [
       ['ls', '-l'],

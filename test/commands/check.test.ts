@@ -280,3 +280,38 @@ describe('check of a folder of other names', () => {
     expect(rows).toHaveLength(13);
   });
 });
+
+describe('check --haiku', () => {
+  const posts = {
+    'a.md': '# A\n\nNo haiku, and a [link](nowhere.md).\n',
+    'b.md': '---\ndate: 2020-10-12\n---\n\nthe kettle is on / nobody remembers who / the tea is cold\n\n# B\n',
+    'c.md': 'the kettle is on / nobody remembers who / the tea has gone cold\n\n# C\n',
+    'd.md': 'der Tee ist kalt / und niemand weiß / von wem er ist\n\n# D\n',
+  };
+
+  test('lists only the haiku that do not scan', async () => {
+    const input = { operands: [], options: { haiku: true } } as const;
+    expect(await runCommand(check, input, { posts })).toEqual({
+      rows: ['post/b.md:5: 5-7-4, not 5-7-5: line 3 has one too few'],
+      errors: [],
+      status: 1,
+    });
+  });
+
+  test('with --links lists the dead links too', async () => {
+    const input = { operands: [], options: { haiku: true, links: true } } as const;
+    expect((await runCommand(check, input, { posts })).rows.map(row => row.split(':', 2).join(':'))).toEqual([
+      'post/a.md:3',
+      'post/b.md:5',
+    ]);
+  });
+
+  test('finds no fault if all haiku scan', async () => {
+    const input = { operands: [], options: { haiku: true } } as const;
+    expect(await runCommand(check, input, { posts: { 'c.md': posts['c.md'] } })).toEqual({
+      rows: [],
+      errors: [],
+      status: 0,
+    });
+  });
+});

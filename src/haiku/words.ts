@@ -1,0 +1,83 @@
+import { languageOf } from './text-syllables.ts';
+import { tokenSyllables } from './token-syllables.ts';
+import * as lists from './word-lists.ts';
+import type { Range } from './word-syllables.ts';
+
+/** How a text ends after a word: within a clause, with a clause, or with a sentence. */
+type Stop = 'none' | 'clause' | 'sentence';
+
+/** A word of prose with the punctuation around it. */
+export type Word = {
+  /** In lower case, without punctuation. Empty for a dash. */
+  readonly text: string;
+  /** Null if a haiku cannot have the word: it is code, a number of many digits, or of another language. */
+  readonly range: Range | null;
+  readonly before: string;
+  readonly after: string;
+  readonly stop: Stop;
+  readonly isCapital: boolean;
+  readonly isNumber: boolean;
+  readonly isAcronym: boolean;
+  /** Whether a phrase begins with it, so that a line may end before it. */
+  readonly opensPhrase: boolean;
+  readonly opensClause: boolean;
+  /** Whether it needs the next word, so that no line ends on it. */
+  readonly needsNext: boolean;
+  readonly leans: boolean;
+  readonly opensQuote: boolean;
+  readonly closesQuote: boolean;
+  /** 1: English, -1: another language, 0: unknown. */
+  readonly language: number;
+};
+
+const PARTS = /^([\p{Ps}\p{Pi}"'*_]*)(.*?)([\p{P}\p{Pe}\p{Pf}…]*)$/su;
+const ABBREVIATION = /^(?:\p{L}|mr|mrs|ms|dr|prof|st|vs|etc|cf|eg|ie|e\.g|i\.e|fig|approx|inc|jr|sr|no)\.$/iu;
+const PLAIN = /^\p{L}+(?:['’]\p{L}+)*(?:[-‑]\p{L}+(?:['’]\p{L}+)*)*['’]?$/u;
+/** Capitals within a word: `GitHub`, `iOS`. */
+const MIXED = /\p{Ll}\p{Lu}|^\p{Lu}{2,}\p{Ll}{2,}/u;
+
+/** Reads a word of prose: `home,` ends a clause, `(home.` ends a sentence. */
+export function readWord(token: string): Word {
+  const [, before = '', core = '', after = ''] = PARTS.exec(token) ?? [];
+  const text = core.toLowerCase().replaceAll('’', "'");
+  const isNumber = /^\d{1,4}$/.test(core);
+  const isPlain = (PLAIN.test(core) && !MIXED.test(core)) || isNumber;
+  const isDash = core === '' && /^[—–-]+$/.test(token);
+  const range = isDash ? { min: 0, max: 0 } : isPlain ? tokenSyllables(core) : null;
+  const isOf = (...words: readonly ReadonlySet<string>[]): boolean => words.some(each => each.has(text));
+  const opens = isOf(lists.ARTICLES, lists.PREPOSITIONS, lists.CONJUNCTIONS, lists.SUBJECTS);
+  return {
+    text,
+    range: range && range.max - range.min <= 1 ? range : null,
+    before,
+    after,
+    stop: isDash ? 'clause' : stopOf(core, after),
+    isCapital: /^\p{Lu}/u.test(core),
+    isNumber,
+    isAcronym: /^\p{Lu}{2,}s?$/u.test(core),
+    opensPhrase: opens || isOf(lists.OTHER_PRONOUNS),
+    opensClause: isOf(lists.CLAUSE_OPENERS),
+    needsNext: opens || isOf(lists.AUXILIARIES) || isNumber,
+    leans: isOf(lists.LEANING),
+    opensQuote: /^[([]*["“]/.test(token),
+    closesQuote: /["”]/.test(token.slice(1)),
+    language: languageOf(text),
+  };
+}
+
+/** Creates a {@link readWord} that remembers the tokens it has read. */
+export function createReader(): (token: string) => Word {
+  const words = new Map<string, Word>();
+  return token => {
+    const known = words.get(token);
+    if (known) return known;
+    const word = readWord(token);
+    words.set(token, word);
+    return word;
+  };
+}
+
+function stopOf(core: string, after: string): Stop {
+  if (/[.!?…]/.test(after)) return ABBREVIATION.test(`${core}.`) && !/[!?]/.test(after) ? 'none' : 'sentence';
+  return /[,;:)\]—–]/.test(after) ? 'clause' : 'none';
+}

@@ -1,0 +1,45 @@
+import type { Token } from 'markdown-it';
+import type { Syntax } from '../posts/syntax.ts';
+import * as html from './html.ts';
+import { parseTokens } from './parser.ts';
+import { TEMPLATE_TAG } from './verbatim-inline.ts';
+
+/** The text of a paragraph, without marks, and the line of the content at which it begins. Its lines are kept. */
+export type Passage = { readonly text: string; readonly line: number };
+
+/** Stands in a passage for code, an image or an address. */
+const NOT_PROSE = '\ufffc';
+
+/** Blocks whose paragraphs are not the author's own sentences. */
+const SKIPPED = /^(?:blockquote|table|heading|callout_title|dt)_(open|close)$/;
+
+/** Returns the paragraphs of a body, also those in lists and notes, but not headings, quotes, tables and code. */
+export function passages(body: string, firstLine: number, syntax: Syntax): readonly Passage[] {
+  const found: Passage[] = [];
+  let depth = 0;
+  let line = 0;
+  for (const token of parseTokens(body, undefined, syntax, html)) {
+    if (token.map) line = token.map[0];
+    const edge = SKIPPED.exec(token.type)?.[1];
+    if (edge) depth += edge === 'open' ? 1 : -1;
+    if (token.type === 'inline' && depth === 0)
+      found.push({ text: plainText(token.children ?? []), line: firstLine + line });
+  }
+  return found;
+}
+
+function plainText(tokens: readonly Token[]): string {
+  let text = '';
+  let skipped = 0;
+  for (const token of tokens) {
+    if (token.type === 's_open' || (token.type === 'link_open' && token.info === 'auto')) skipped++;
+    else if (skipped > 0 && /^(?:s|link)_close$/.test(token.type)) {
+      skipped--;
+      text += NOT_PROSE;
+    } else if (skipped > 0) continue;
+    else if (token.type === 'text' || token.type === 'text_special') text += token.content;
+    else if (/break$/.test(token.type)) text += '\n';
+    else if (['code_inline', 'image', TEMPLATE_TAG].includes(token.type)) text += NOT_PROSE;
+  }
+  return text;
+}
