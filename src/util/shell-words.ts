@@ -23,7 +23,13 @@ export function splitWords(text: string): readonly string[] | null {
  */
 export function shellOperatorIn(text: string): string | null {
   const bare = text.replace(/'[^']*'|"(?:\\.|[^"\\])*"|\\./g, quote => 'q'.repeat(quote.length));
-  return /(?<!\S)\d*[<>]+|(?<!\S)[|&;]+|[|&;]+(?!\S)|(?<=^\s*\S+)[|&;<>]+/.exec(bare)?.[0] ?? null;
+  // Two expressions, because one that looks back for the first word takes quadratic time.
+  const [word = ''] = /^\s*\S+/.exec(bare) ?? [];
+  const matches = [/[|&;<>]+/.exec(word), /(?<!\S)(?:\d*[<>]+|[|&;]+)|(?<![|&;])[|&;]+(?!\S)/.exec(bare)];
+  const first = matches.toSorted(
+    (a, b) => (a?.index ?? Number.POSITIVE_INFINITY) - (b?.index ?? Number.POSITIVE_INFINITY),
+  )[0];
+  return first?.[0] ?? null;
 }
 
 /**

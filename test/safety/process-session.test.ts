@@ -6,7 +6,7 @@ import { spawn } from '@lydell/node-pty';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readingFolder, slugs } from '../support/reading.ts';
 import { shell } from '../support/run.ts';
-import { sample } from '../support/sample.ts';
+import { many, sample } from '../support/sample.ts';
 import { closeAll, hasPrompt, openShell, program, type Screen, type Terminal } from '../support/terminal.ts';
 
 // How the app restores the terminal when it ends or stops, and how it continues.
@@ -110,6 +110,14 @@ describe('ending', () => {
     },
   );
 
+  test('case 98: a paste of megabytes at the prompt is answered', async () => {
+    const terminal = await openBetween();
+    terminal.type(`\u001b[200~${'7|'.repeat(many(3_000_000))}\u001b[201~\r`);
+    await terminal.until('an answer', ({ rows }) => / \d+%$/.test(rows.at(-1) ?? ''));
+    terminal.type('q');
+    await terminal.until('the prompt', ({ rows }) => !/ \d+%$/.test(rows.at(-1) ?? ''));
+  });
+
   const others = ['SIGUSR1', 'SIGXFSZ', 'SIGUSR2', 'SIGXCPU', 'SIGABRT', 'SIGVTALRM', 'SIGIO', 'SIGPWR'] as const;
   test.skipIf(process.platform !== 'linux').each(sample(others, 2))(
     'case 102: %s restores the terminal and opens no port for a debugger',
@@ -179,7 +187,7 @@ describe('ending', () => {
   });
 });
 
-/** Code that a preloaded module runs in the program at SIGUSR2. */
+/** Code that a preloaded module runs in the program at SIGURG. */
 const faults = {
   'a timer': 'setTimeout(() => { throw bug; }, 1)',
   'a promise': 'Promise.reject(bug)',
@@ -198,14 +206,14 @@ function spoil(kind, name, isSpoilt) {
     return whole.apply(this, given);
   };
 }
-process.on('SIGUSR2', () => { ${fault}; });`;
+process.on('SIGURG', () => { ${fault}; });`;
 
 describe('an internal error', () => {
   test.each(Object.entries(faults))('case 86: an error in %s restores the terminal: 70', async (where, fault) => {
     const preload = path.join(cache, 'fault.cjs');
     fs.writeFileSync(preload, preloadOf(fault));
     const terminal = await openBetween({ NODE_OPTIONS: `--require ${preload}` });
-    process.kill(pidIn(terminal), 'SIGUSR2');
+    process.kill(pidIn(terminal), 'SIGURG');
     if (where === 'a render') {
       await expect.poll(() => fs.existsSync(path.join(cache, 'spoilt')), { timeout: 15_000 }).toBe(true);
       terminal.type('x');

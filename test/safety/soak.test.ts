@@ -37,10 +37,10 @@ const interval = Math.max(50, Math.ceil(steps / 30 / 50) * 50);
  */
 const growth = 4 * 2 ** 20;
 
-/** A module that appends the bytes in use to a file at each SIGUSR2. */
+/** A module that appends the bytes in use to a file at each SIGURG. */
 const measuring = (file: string): string => {
   const text = `import fs from 'node:fs';
-process.on('SIGUSR2', () => {
+process.on('SIGURG', () => {
   gc();
   fs.appendFileSync(${JSON.stringify(file)}, process.memoryUsage().heapUsed + '\\n');
 });`;
@@ -114,7 +114,7 @@ test(
     await expect.poll(() => count, poll).toBeGreaterThan(0);
     const heaps: number[] = [];
     const measure = async (): Promise<void> => {
-      pty.kill('SIGUSR2');
+      pty.kill('SIGURG');
       await expect.poll(() => heapsIn(measured).length, poll).toBe(heaps.length + 1);
       heaps.push(heapsIn(measured).at(-1) ?? 0);
     };

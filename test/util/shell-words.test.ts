@@ -3,6 +3,7 @@ import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quoteWord, shellOperatorIn, splitWords } from '../../src/util/shell-words.ts';
+import { many } from '../support/sample.ts';
 
 test.each([
   ['', []],
@@ -59,6 +60,14 @@ test('reads quoted words back, without an operator', () => {
     }),
   );
 });
+
+test.each(['7', 'a|', '<1', "'", '\\', 'b a|', '" '])(
+  'the operator of a long line of %s is found in linear time',
+  part => {
+    const text = `b ${part.repeat(many(400_000))}`;
+    expect(shellOperatorIn(text) === null || text.includes(shellOperatorIn(text) ?? '')).toBe(true);
+  },
+);
 
 const isInstalled = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0;
 

@@ -7,11 +7,19 @@ export const createLine = (text: string): EditLine => ({ text, cursor: text.leng
 
 type Edit = (line: EditLine) => EditLine;
 
-/** Inserts text at the cursor. Line breaks and tabs of pasted text become spaces. */
+/** In UTF-16 units. No command is longer, and each key looks at the whole line. */
+const MAX_LENGTH = 10_000;
+
+/** Inserts text at the cursor, as much as fits. Line breaks and tabs of pasted text become spaces. */
 const insert =
   (typed: string): Edit =>
   ({ text, cursor, ...rest }) => {
-    const piece = typed.replace(/[\r\n\t]+/g, ' ');
+    const room = Math.max(0, MAX_LENGTH - text.length);
+    // Half of a surrogate pair is no character.
+    const piece = typed
+      .slice(0, room)
+      .replace(/[\ud800-\udbff]$/, '')
+      .replace(/[\r\n\t]+/g, ' ');
     return { ...rest, text: text.slice(0, cursor) + piece + text.slice(cursor), cursor: cursor + piece.length };
   };
 

@@ -87,3 +87,10 @@ test('the cursor stays in the line, and the line stays one line', () => {
     }),
   );
 });
+
+test('a line takes 10,000 characters of a paste, and no half of a pair', () => {
+  const paste = (text: string): EditLine => editLine(createLine('cat '), { kind: 'type', text });
+  expect(paste('7'.repeat(1_000_000)).text).toBe(`cat ${'7'.repeat(9_996)}`);
+  expect(paste(`7${'👍'.repeat(9_000)}`).text).toBe(`cat 7${'👍'.repeat(4_997)}`);
+  expect(editLine(paste('7'.repeat(20_000)), { kind: 'type', text: 'x' }).text).toHaveLength(10_000);
+});
