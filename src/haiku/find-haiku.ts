@@ -93,7 +93,7 @@ function lineEnds(placed: readonly Placed[], from: number, syllables: number): r
 const toRun = (placed: readonly Placed[], [from, second, third, to]: Cuts): Run => ({
   words: placed.slice(from, to).map(({ word }) => word),
   breaks: [second - from, third - from],
-  isSentenceStart: from === 0 || placed[from - 1]?.word.stop === 'sentence',
+  isSentenceStart: from === 0 || (placed[from - 1]?.word.stop === 'sentence' && placed[from]?.word.isCapital === true),
   next: placed[to]?.word ?? null,
 });
 

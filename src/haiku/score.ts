@@ -1,4 +1,14 @@
-import { AUXILIARIES, BACK_REFERENCES, DULL, OBJECTS, OTHER_PRONOUNS, PARTICLES, VIVID } from './word-lists.ts';
+import {
+  ADJECTIVES,
+  AUXILIARIES,
+  BACK_REFERENCES,
+  DULL,
+  OBJECTS,
+  OTHER_PRONOUNS,
+  PARTICLES,
+  PREPOSITIONS,
+  VIVID,
+} from './word-lists.ts';
 import type { Word } from './words.ts';
 
 /** Words that scan as a haiku. `breaks`: the words at which the second and the third line begin. `next`: after the run. */
@@ -32,14 +42,27 @@ function wholeness({ words, isSentenceStart, next }: Run, last: Word): number | 
   if (!isSentenceStart && !first.opensPhrase) return null;
   const isCut = last.stop === 'none' && next !== null;
   if (isCut && (last.leans || !next.opensClause)) return null;
-  const start = isSentenceStart ? 40 : WEAK_START.test(first.text) ? 5 : 15;
-  const end = last.stop === 'sentence' ? 40 : isCut ? 5 : last.stop === 'clause' ? 10 : 20;
   // After the end of a sentence comes the beginning of another.
   const isBegun = last.stop !== 'sentence' && words.some(({ stop }) => stop === 'sentence');
-  return start + end - (isBegun ? 25 : 0) + (BACK_REFERENCES.has(first.text) ? -12 : 0);
+  const isDry = BACK_REFERENCES.has(first.text) || DRY_START.test(first.text);
+  return startScore(first, isSentenceStart) + endScore(last, next) - (isBegun ? 25 : 0) - (isDry ? 12 : 0);
 }
 
-const WEAK_START = /^(?:and|or|of|to|than|such|which|that|including)$/;
+function startScore(first: Word, isSentenceStart: boolean): number {
+  if (isSentenceStart) return first.isCapital ? 40 : 30;
+  return PREPOSITIONS.has(first.text) || WEAK_START.test(first.text) ? 5 : 15;
+}
+
+/** A comma at the end leaves more open than another mark. */
+function endScore({ stop, after }: Word, next: Word | null): number {
+  if (stop === 'sentence') return 40;
+  if (stop === 'clause') return /[;—–)]/.test(after) ? 15 : -5;
+  return next === null ? 20 : 5;
+}
+
+const WEAK_START = /^(?:and|or|such|which|that)$/;
+/** A sentence that begins so explains, or refers to another. */
+const DRY_START = /ly$|^(?:check|see|note|here|overall|first|second|third|fourth|next)$/;
 
 /** Words before `of` that belong to it. */
 const QUANTITY =
@@ -50,14 +73,14 @@ const ADJECTIVE = /(?:al|ic|ive|ous|ful|able|ible|less|ly)$/;
 
 function breakScore(end: Word, next: Word): number {
   if (end.stop === 'sentence') return 14;
-  if (end.stop === 'clause') return 10;
+  if (end.stop === 'clause') return end.needsNext ? -15 : 10;
   if (PARTICLES.has(next.text) || end.leans) return -20;
   if (next.text === 'of' && QUANTITY.test(end.text)) return -24;
   if (OBJECTS.has(next.text)) return -14;
   if (OTHER_PRONOUNS.has(end.text) && !next.opensPhrase) return -24;
   if (next.opensPhrase) return 4;
   if (AUXILIARIES.has(next.text)) return 2;
-  return ADJECTIVE.test(end.text) ? -24 : -14;
+  return ADJECTIVES.has(end.text) || ADJECTIVE.test(end.text) ? -24 : -14;
 }
 
 /** A sentence that ends in the middle of a line breaks its rhythm. */

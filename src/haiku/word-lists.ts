@@ -22,7 +22,7 @@ export const AUXILIARIES =
 export const PARTICLES = list('up out off down on over away back');
 
 /** Conjunctions with which a clause begins, also without a comma before them. */
-export const CLAUSE_OPENERS = list('because although though while when if but unless whereas until');
+export const CLAUSE_OPENERS = list('because although though while but unless whereas until');
 
 /** Pronouns that are only subjects, with the verbs that are joined to them. */
 export const SUBJECTS =
@@ -34,13 +34,17 @@ export const OBJECTS = list('me him us them');
 
 export const OTHER_PRONOUNS = list('you it me him us them');
 
-/** Words that lean on the next word. */
+/** Words of degree and time that lean on the next word. */
 export const LEANING =
-  list(`not very more most much many few several less least quite rather too also just only even really
-  almost nearly always never ever still already often sometimes probably perhaps maybe same own other new old good great big
-  small little first last next second third long short high low early late own whole entire certain various different main
-  best better worst worse bad real full main own easy hard simple similar free open one two three four five six seven eight
-  nine ten eleven twelve hundred thousand million billion dozen half all other's mr mrs ms dr saint non re etc every`);
+  list(`not very more most much several less least quite rather too also just only even really almost
+  nearly always never ever still already often sometimes probably perhaps maybe own mr mrs ms dr saint non re`);
+
+/** Adjectives without the ending of one, which lean on a noun. */
+export const ADJECTIVES =
+  list(`many few same other new old good great big small little first last next second third long short
+  high low early late whole entire certain various different main best better worst worse bad real full easy hard simple
+  similar free open half core key local final public basic common current modern native single perfect correct clear strong
+  large huge nice`);
 
 /** Things, weather, times of day, the body, the senses and feelings. */
 export const VIVID =
@@ -63,17 +67,19 @@ export const VIVID =
 
 /** The language of manuals and release notes. */
 export const DULL =
-  list(`please following section example examples described provide provided provides available various
-  respectively additionally furthermore moreover currently using uses used include includes included including release
-  released releases version versions support supports supported supporting feature features package packages documentation
-  docs update updates updated install installed installing implementation implement implemented implements functionality
-  parameter parameters option options configuration configure configured default defaults method methods module modules
-  library libraries function functions argument arguments value values type types class classes interface specify specified
-  details information contributors community github issue issues pull request requests user users enable enabled disable
-  disabled allow allows allowed api apis ensure ensures improve improved improvements performance process data file files
-  variable variables object objects string strings directory command commands note see refer check
-  fixed fix fixes bug bugs added add adds adding remove removed change changes changed
-  project projects team teams based related specific`);
+  list(`add added adding additional adds allow allowed allows announce api apis app application approach
+  argument arguments attendees available bug bugs callback callbacks case certificates change changed changes check class
+  client code command commands commit community component components configuration configure content contributors current
+  currently data database default defaults definition described details directory disable docs documentation ecosystem enable
+  ensure error errors example examples existing feature features file files fix fixed fixes following function functionality
+  functions github implement implementation improve improved improvements include included includes including inclusion
+  inference information infrastructure install installed interface issue issues library maintainers method methods migrate
+  module note object option options output overhead package packages parameter parameters pattern patterns performance platform
+  please process project projects proposal proposals provide provided provides pull refer related release released releases
+  remove removed request requests require required requires requiring respectively section see server set software solution
+  specific specified specify standard string suggestions support supported supporting supports syntax system systems tests
+  tooling traffic type types update updated updates usage use used user users uses using value values variable variables
+  various vectors version versions via`);
 
 /** Beginnings that point back to what is not shown. */
 export const BACK_REFERENCES =

@@ -17,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly measure: Part }>>>
   grep: () => import('./grep.ts'),
   page: () => import('./page.ts'),
   reading: () => import('./reading.ts'),
+  haiku: () => import('./haiku.ts'),
 };
 
 const asked = process.argv.slice(2);
