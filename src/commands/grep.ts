@@ -3,7 +3,7 @@ import { postPath } from '../posts/slug.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import { candidateLines, type GrepMatch, type Line, matchLines } from '../search/grep.ts';
 import { compilePattern } from '../search/regex.ts';
-import { hasTimedOut, withRegexTimeout } from '../search/regex-timeout.ts';
+import { hasTimedOut, mayBacktrack, withRegexTimeout } from '../search/regex-timeout.ts';
 import { type Safe, safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import { createYielder } from '../util/yield.ts';
@@ -56,6 +56,7 @@ export const grep: Command = {
     const posts = isOne ? yield* readNamed(typed, library()) : library().scan();
     if (posts === null) return 2;
 
+    const isLimited = pauseIfDue !== undefined || mayBacktrack(pattern.line);
     const pause = pauseIfDue ?? createYielder(now);
     const toRow = (match: PostMatch): readonly Span[] =>
       options.json
@@ -68,12 +69,14 @@ export const grep: Command = {
     let lines: (Line & Pick<PostMatch, 'ref' | 'content'>)[] = [];
     let length = 0;
     let maxLength = MAX_BATCH_LENGTH / 10;
-    let count = 0; // matching lines of the post
-    /** Matches the lines read so far. A pattern that exceeds the time limit of the app matches nothing more. */
+    /** The number of matching lines, by post; and the posts of which all lines were read. */
+    const counts = new Map<PostRef, number>();
+    let read: PostRef[] = [];
+    /** Matches the lines read so far. A pattern that exceeds the time limit matches nothing more. */
     const flush = async function* (): AsyncGenerator<Output, void, Answer> {
       const match = () => matchLines(lines, pattern);
       const start = now();
-      const results = pauseIfDue ? withRegexTimeout(pattern.line, match, []) : match();
+      const results = withRegexTimeout(pattern.line, match, []);
       const lengthInTime = (length * BATCH_MS) / (now() - start);
       if (length >= maxLength) maxLength = Math.min(Math.max(MIN_BATCH_LENGTH, lengthInTime), MAX_BATCH_LENGTH);
       [lines, length] = [[], 0];
@@ -85,10 +88,17 @@ export const grep: Command = {
           yield postError('grep', postPath(failing), result.problem);
         }
       }
-      count += matches.length;
+      for (const { ref } of matches) counts.set(ref, (counts.get(ref) ?? 0) + 1);
       hasMatches ||= matches.length > 0;
       if (matches.length > 0 && !options.l && !options.c)
         yield { kind: 'matches', matches, toRow, isGrouped: !options.json };
+      for (const ref of read) {
+        const count = counts.get(ref) ?? 0;
+        counts.delete(ref);
+        if (options.l && count > 0) yield row(pathSpan(ref, 'code'));
+        else if (options.c && (count > 0 || isOne)) yield row(...location(isOne ? null : ref, null), countSpan(count));
+      }
+      read = [];
     };
     for (const { ref, text: content } of posts) {
       await pause();
@@ -98,20 +108,18 @@ export const grep: Command = {
         yield postError('grep', postPath(ref), problem);
       }
       if (isReadError(content)) continue;
-      count = 0;
       for (const line of candidateLines(content.content, pattern)) {
         lines.push({ ref, content: content.content, ...line });
         length += line.text.length + 1;
         if (length < maxLength) continue;
         yield* flush();
-        if (options.l && count > 0) break;
+        if (options.l && counts.has(ref)) break;
         await pause();
       }
+      read.push(ref);
       // With a time limit, several posts make one batch.
-      if (!pauseIfDue || options.l || options.c) yield* flush();
+      if (!isLimited) yield* flush();
       if (hasTimedOut(pattern.line)) break;
-      if (options.l && count > 0) yield row(pathSpan(ref, 'code'));
-      else if (options.c && (count > 0 || isOne)) yield row(...location(isOne ? null : ref, null), countSpan(count));
     }
     yield* flush();
     if (hasTimedOut(pattern.line)) return yield* fail('grep', `${text}: pattern takes too long to match`);

@@ -8,14 +8,16 @@ const timedOut = new WeakSet<RegExp>();
 /** Whether an expression has timed out. Then it is not run again. */
 export const hasTimedOut = (expression: RegExp): boolean => timedOut.has(expression);
 
+/** Whether an expression has repetitions, optional parts or alternatives. Others need no time limit. */
+export const mayBacktrack = ({ source }: RegExp): boolean => /[*+?{|]/.test(source);
+
 /**
  * Calls `work`, which matches with `expression`, and returns its result. Returns `fallback` if it takes too long: a
  * backtracking expression such as `(a+)+b` can run for years, and only V8 can stop it. `work` may be interrupted and called
  * again. A call takes up to 0.5 ms to begin, so match many lines in one call.
  */
 export function withRegexTimeout<Result>(expression: RegExp, work: () => Result, fallback: Result): Result {
-  // Only an expression with repetitions, optional parts or alternatives can backtrack.
-  if (!/[*+?{|]/.test(expression.source)) return work();
+  if (!mayBacktrack(expression)) return work();
   // There is a second attempt, because on a busy machine other processes may have used the time.
   for (let attempt = 1; attempt <= 2 && !hasTimedOut(expression); attempt++) {
     const result = withTimeLimit(work, REGEX_TIMEOUT_MS);

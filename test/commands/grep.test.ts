@@ -146,3 +146,11 @@ test('reads a post only after the matches of the previous one', async () => {
   await running.next(undefined);
   expect(seen).toEqual(['a-/-b-/-c']);
 });
+
+test.each<Readonly<Record<string, true>>>([{}, { l: true }, { c: true }])(
+  'grep %j gives up an expression that would match for years',
+  async options => {
+    const { rows, status } = await run(['^(.|[a-z])+#'], options, { 'a.md': `${'a'.repeat(40)}\n` });
+    expect([rows.at(-1), status]).toEqual(['! grep: ^(.|[a-z])+#: pattern takes too long to match', 2]);
+  },
+);
