@@ -176,7 +176,7 @@ test('^C stops a grep over many posts in the app at once', async () => {
   const many = fs.mkdtempSync(path.join(root, 'node_modules/.haiku-'));
   for (let post = 0; post < 100; post++)
     fs.writeFileSync(path.join(many, `${post}.md`), `post ${post}\n${'no match in this line\n'.repeat(20_000)}`);
-  const terminal = openTerminal({ args: ['--posts', many] });
+  const terminal = openTerminal({ args: ['--posts', many], rows: 200 });
   await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯') ?? false);
   terminal.press('^u');
   terminal.type("grep -n '^post|z$'\r");
