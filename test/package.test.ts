@@ -24,7 +24,7 @@ const modules = `
   commands/found-haiku haiku/scan
   io/write-post
   markdown/highlight markdown/html markdown/local-links posts/dead-link posts/toml posts/yaml search/fuzzy-search
-  chunks/chunk chunks/devtools`;
+  chunks/ask-haiku chunks/chunk chunks/devtools`;
 
 test('the package has the program, its manual page, licenses and posts, and nothing else', () => {
   const files = packed.map(file => file.path.replace(/-[A-Z0-9]{8}\.mjs$/, '.mjs'));

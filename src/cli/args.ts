@@ -69,7 +69,9 @@ export function parseArguments(args: readonly string[]): Request {
   if (values.version) return { kind: 'version' };
   if (name === 'help') return helpRequest(operands, misuse);
   if (values.help) return { kind: 'help', command: command ?? null };
-  const problem = optionProblem(values, table) ?? (command ? operandProblem(operands, command.operands) : null);
+  const problem =
+    optionProblem(values, table) ??
+    (command && !(command.asksForOperand && operands.length === 0) ? operandProblem(operands, command.operands) : null);
   if (problem !== null) return misuse(problem);
   const settings = toSettings(values);
   return command

@@ -107,6 +107,8 @@ export type Command = {
   readonly options: Readonly<Record<string, Option>>;
   /** On a terminal, its output goes to the user's pager. */
   readonly isPaged?: true;
+  /** Whether it asks for its operand on a terminal. Elsewhere it reports that the operand is missing. */
+  readonly asksForOperand?: true;
   /** Whether it works without a posts folder. */
   readonly needsNoPosts?: true;
   readonly run: (input: Input, context: Context) => Run;

@@ -4,7 +4,7 @@ import { writePost } from '../posts/post-writer.ts';
 import { type Haiku, MAX_HAIKU_LENGTH, normalizeText, parseHaiku, pathOfSlug, type Slug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
-import { fail, row, textSpan } from './output.ts';
+import { errorOutput, fail, row, textSpan } from './output.ts';
 
 export const newPost: Command = {
   name: 'new',
@@ -16,14 +16,18 @@ export const newPost: Command = {
     edit: { help: 'open the post in $VISUAL or $EDITOR' },
   },
   needsNoPosts: true,
-  async *run({ operands: [typed = ''], options: { title = 'Untitled', to, edit } }, { writer, namedFolder }) {
+  asksForOperand: true,
+  async *run({ operands, options: { title = 'Untitled', to, edit } }, { writer, namedFolder }) {
+    const folder = to ?? namedFolder;
+    if (!folder) return yield* fail('new', "--to: missing option: name the folder by '--to DIR'");
+    const opened = await writer();
+    if (operands.length === 0 && !opened.askHaiku) return yield* fail('new', '<haiku>: missing operand');
+    const typed = operands[0] ?? (await opened.askHaiku?.())?.join(' / ');
+    if (typed === undefined) return 1;
     const haiku = parseHaiku(typed);
     if (haiku === null) return yield* fail('new', `${typed}: expected three lines, with ' / ' between them`);
     const problem = usageProblem(typed, haiku, String(title));
     if (problem !== null) return yield* fail('new', problem);
-    const folder = to ?? namedFolder;
-    if (!folder) return yield* fail('new', "--to: missing option: name the folder by '--to DIR'");
-    const opened = await writer();
     const editor = edit ? opened.editor : null;
     if (editor && 'problem' in editor) return yield* fail('new', `--edit: ${editor.problem}`);
     const slug = slugOfHaiku(haiku);
@@ -33,6 +37,9 @@ export const newPost: Command = {
       return yield* fail('new', `${pathOfSlug(slug)}: ${'problem' in result ? result.problem : 'File exists'}`, 1);
     const editProblem = editor && (await editor(result.file, countLineEnds(content)));
     yield row(textSpan(result.file));
+    const { scanProblem } = await import('../haiku/scan.ts');
+    const scan = scanProblem(haiku);
+    if (scan !== null) yield errorOutput('new', scan);
     return editProblem === null ? 0 : yield* fail('new', `--edit: ${editProblem}`, 1);
   },
 };

@@ -112,7 +112,6 @@ test.each([
   ['fortune log', 'log: unexpected operand'],
   ['history 1 2', '2: unexpected operand'],
   ['import --to a', '<file>: missing operand'],
-  ['new --to a', '<haiku>: missing operand'],
   ['new a b --to a', 'b: unexpected operand'],
   ['check posts', 'posts: unexpected operand'],
   ['completion', '<bash|zsh|fish>: missing operand'],

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { findFaults } from '../../src/commands/check.ts';
 import { newPost, slugOfHaiku } from '../../src/commands/new.ts';
 import { createFolderIndex } from '../../src/posts/dead-link.ts';
+import type { PostWriter } from '../../src/posts/post-writer.ts';
 import { metadata } from '../../src/posts/read-post.ts';
 import { type Haiku, parseHaiku } from '../../src/posts/slug.ts';
 import { toPlainText } from '../../src/posts/strip-inline-marks.ts';
@@ -40,9 +41,39 @@ test.each<[string, string]>([
 test('creates a post with the day, its haiku and its title as a heading', async () => {
   expect(await runNew(["It's a / b, c / d"], { title: 'A Day: C #' })).toEqual({
     rows: ['posts/its-a-/-b-c-/-d.md'],
-    errors: [],
+    errors: ['new: 2-2-1, not 5-7-5: line 1 has three too few, line 2 has five too few, line 3 has four too few'],
     status: 0,
     made: { 'posts/its-a-/-b-c-/-d.md': "---\ndate: 2020-10-02\n---\n\nIt's a / b, c / d\n\n# A Day: C \\#\n\n" },
+  });
+});
+
+test.each([
+  ['the lamp in the hall / nobody turns it off now / it hums by itself', []],
+  ['the lamp in the hall / nobody turned off the light / it hums', ['new: 5-7-2, not 5-7-5: line 3 has three too few']],
+  ['die Lampe im Flur / und niemand macht sie aus / und sie summt', []],
+])('writes %s, and says what is not 5-7-5', async (haiku, errors) => {
+  const result = await runNew([haiku]);
+  expect(result).toMatchObject({ errors, status: 0 });
+  expect(Object.keys(result.made)).toHaveLength(1);
+});
+
+describe('without a haiku', () => {
+  const run = async (askHaiku: PostWriter['askHaiku']) => {
+    const made = new Map<string, string>();
+    const writer = { ...createTestWriter({}, made), askHaiku };
+    const { errors, status } = await runCommand(newPost, { operands: [], options: { to: 'posts' } }, { writer });
+    return { errors, status, made: [...made.keys()] };
+  };
+
+  test('takes the one that the user types', async () => {
+    const lines: Haiku = ['a lamp in the hall', 'nobody turns it off now', 'it hums by itself'];
+    const file = 'posts/a-lamp-in-the-hall-/-nobody-turns-it-off-now-/-it-hums-by-itself.md';
+    expect(await run(async () => lines)).toEqual({ errors: [], status: 0, made: [file] });
+  });
+
+  test('writes nothing if the user gives up, or cannot be asked', async () => {
+    expect(await run(async () => null)).toEqual({ errors: [], status: 1, made: [] });
+    expect(await run(null)).toEqual({ errors: ['new: <haiku>: missing operand'], status: 2, made: [] });
   });
 });
 
@@ -104,13 +135,14 @@ test('--edit opens the new post at its last line, and reports an editor that fai
     const writer = { ...createTestWriter({}, made), editor };
     return runCommand(newPost, { operands: ['a / b / c'], options: { to: 'posts', edit: true } }, { writer });
   };
-  expect(await run(null)).toEqual({ rows: ['posts/a-/-b-/-c.md'], errors: [], status: 0 });
+  const scan = 'new: 1-1-1, not 5-7-5: line 1 has four too few, line 2 has six too few, line 3 has four too few';
+  expect(await run(null)).toEqual({ rows: ['posts/a-/-b-/-c.md'], errors: [scan], status: 0 });
   expect(log).toEqual([{ file: 'posts/a-/-b-/-c.md', line: 8, text: UNTITLED }]);
   expect(await run(null)).toMatchObject({ errors: ['new: post/a-/-b-/-c.md: File exists'], status: 1 });
   made.clear();
   expect(await run('vi: No such file or directory')).toEqual({
     rows: ['posts/a-/-b-/-c.md'],
-    errors: ['new: --edit: vi: No such file or directory'],
+    errors: [scan, 'new: --edit: vi: No such file or directory'],
     status: 1,
   });
   expect(log).toHaveLength(2);

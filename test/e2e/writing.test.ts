@@ -110,7 +110,8 @@ test('new creates a missing folder and a post in it that check accepts', () => {
   const file = path.join(posts, 'its-late-/-the-log-/-is-silent.md');
   const create = (): unknown =>
     haikuPosts(['new', "It's late / the log / is silent", '--title', 'A Day', '--to', posts], env);
-  expect(create()).toEqual({ stdout: `${file}\n`, stderr: '', status: 0 });
+  const problem = 'new: 2-2-3, not 5-7-5: line 1 has three too few, line 2 has five too few, line 3 has two too few\n';
+  expect(create()).toEqual({ stdout: `${file}\n`, stderr: problem, status: 0 });
   expect(fs.readFileSync(file, 'utf8')).toMatch(
     /^---\ndate: \d{4}-\d\d-\d\d\n---\n\nIt's late \/ the log \/ is silent\n\n# A Day\n\n$/,
   );
@@ -125,7 +126,7 @@ test('new creates a missing folder and a post in it that check accepts', () => {
 test('new creates a post in the posts folder, which ls lists with its haiku, title and date', () => {
   const posts = fresh();
   const created = haikuPosts(['new', 'a lamp / in the / hall', '--title', 'Lamps', '--posts', posts]);
-  expect(created).toEqual({ stdout: `${posts}/a-lamp-/-in-the-/-hall.md\n`, stderr: '', status: 0 });
+  expect(created).toMatchObject({ stdout: `${posts}/a-lamp-/-in-the-/-hall.md\n`, status: 0 });
   const env = { HAIKU_POSTS_DIR: posts };
   expect(haikuPosts(['new', 'one / more / lamp'], env).stdout).toBe(`${posts}/one-/-more-/-lamp.md\n`);
   const [lamp] = haikuPosts(['ls', '--json'], env).stdout.split('\n');
@@ -162,6 +163,48 @@ test('new --edit opens $VISUAL or $EDITOR on the new post, at its last line', as
   const failed = create('d / e / f', { EDITOR: 'false' });
   expect(await failed.ended()).toBe(1);
   expect(failed.screen().rows).toContain('new: --edit: false exited with status 1');
+});
+
+describe('new without a haiku', () => {
+  const ask = (posts: string) => openTerminal({ args: ['new', '--to', posts], columns: 100 });
+
+  test('asks for three lines, and counts the syllables as they are typed', async () => {
+    const posts = fresh();
+    const terminal = ask(posts);
+    const line = (text: string) => terminal.until(text, ({ rows }) => rows.includes(text));
+    await terminal.until('the first prompt', ({ rows }) => rows[0]?.startsWith('0/5') === true);
+    terminal.type('a lamp');
+    await line('2/5  a lamp');
+    terminal.type(' in the hall');
+    await line('5/5  a lamp in the hall');
+    terminal.type('\rnobody turns it off now');
+    await line('7/7  nobody turns it off now');
+    terminal.type('\rfire\x7f\x7f\x7f\x7fit hums by itself\r');
+    expect(await terminal.ended()).toBe(0);
+    expect(terminal.screen().rows).toContain('5/5  it hums by itself');
+    const [file = ''] = Object.keys(filesOf(posts));
+    expect(file).toBe('a-lamp-in-the-hall-/-nobody-turns-it-off-now-/-it-hums-by-itself.md');
+  });
+
+  test.each([
+    ['^d', 1],
+    ['^c', 130],
+  ] as const)('%s writes nothing', async (key, status) => {
+    const posts = fresh();
+    const terminal = ask(posts);
+    await terminal.until('the first prompt', ({ rows }) => rows[0]?.startsWith('0/5') === true);
+    terminal.press(key);
+    expect(await terminal.ended()).toBe(status);
+    expect(fs.existsSync(posts)).toBe(false);
+  });
+
+  test('and without a terminal is a usage error', () => {
+    expect(haikuPosts(['new', '--to', fresh()])).toEqual({
+      stdout: '',
+      stderr: 'new: <haiku>: missing operand\n',
+      status: 2,
+    });
+  });
 });
 
 test('new at the prompt of the app writes to its posts folder', async () => {

@@ -76,7 +76,7 @@ test('a haiku is a run of the words of its text, in order, with 5, 7 and 5 sylla
   let count = 0;
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...WORDS), { minLength: 30, maxLength: 120 }), words => {
-      const text = words.join(' ');
+      const text = `${words.join(' ')}. ${PRINTER}`;
       for (const { haiku, offset } of findHaiku(text)) {
         count++;
         const start = haiku.join(' ');

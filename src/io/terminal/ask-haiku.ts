@@ -1,0 +1,49 @@
+import process from 'node:process';
+import readline from 'node:readline';
+import { HAIKU_SYLLABLES } from '../../haiku/scan.ts';
+import { countSyllables } from '../../haiku/text-syllables.ts';
+import type { Haiku } from '../../posts/slug.ts';
+
+/**
+ * Asks for the three lines of a haiku on the terminal. The prompt counts the syllables as the line is typed: `4/5  `.
+ * Resolves to null on ^D. ^C ends the program.
+ */
+export async function askHaiku(): Promise<Haiku | null> {
+  const lines: string[] = [];
+  const editor = readline.createInterface({ input: process.stdin, output: process.stderr, terminal: true });
+  const showCount = (): void => {
+    editor.setPrompt(`${countPrompt(editor.line, HAIKU_SYLLABLES[lines.length] ?? 0)}  `);
+    editor.prompt(true);
+  };
+  // readline has handled the key before, because it listens first.
+  const onKey = (_: unknown, key?: { readonly name?: string }): void => {
+    if (key?.name !== 'return' && key?.name !== 'enter') showCount();
+  };
+  process.stdin.on('keypress', onKey);
+  try {
+    showCount();
+    return await new Promise(resolve => {
+      editor.on('close', () => resolve(null));
+      editor.on('SIGINT', () => {
+        editor.close();
+        process.kill(process.pid, 'SIGINT');
+      });
+      editor.on('line', line => {
+        if (line.trim() !== '') lines.push(line.trim());
+        const [first, second, third] = lines;
+        if (first && second && third) resolve([first, second, third]);
+        else showCount();
+      });
+    });
+  } finally {
+    process.stdin.off('keypress', onKey);
+    editor.close();
+  }
+}
+
+/** Counts the syllables of a line: `4/5`, `2–3/5`. Of a text that cannot be counted, `?/5`. */
+export function countPrompt(line: string, expected: number): string {
+  const range = countSyllables(line);
+  const count = range === null ? '?' : range.min === range.max ? `${range.min}` : `${range.min}–${range.max}`;
+  return `${count}/${expected}`;
+}
