@@ -34,6 +34,8 @@ export async function renderPost(ref: PostRef, content: string, hasLinks: boolea
 /** The first output is shown at once, later outputs in batches. */
 const BATCH_MS = 50;
 const ROWS_PER_CHUNK = 256;
+/** The most that the app keeps of a command's rows. A row takes about 1 kB of memory. */
+const [MAX_ROWS, MAX_CHARACTERS] = [100_000, 16_000_000] as const;
 
 type RunOptions = {
   readonly resolveCommand: ResolveCommand;
@@ -61,6 +63,7 @@ export async function* runCommandLine(
   // A post shows its own command line, with its full name. Other output follows the typed line.
   let head: Document = prompt;
   let rows: (Row | FittedRow)[] = [];
+  let [count, length] = [0, 0];
   const groupMatches = createMatchGrouper();
   const takeRows = (): CommandEvent => {
     const document = [...head];
@@ -72,7 +75,14 @@ export async function* runCommandLine(
   for await (const outputs of batchOutputs(resolved.run, options, stop)) {
     for (const next of outputs) {
       if (next.kind !== 'post' && next.kind !== 'choice') {
-        rows.push(...(next.kind === 'matches' && next.isGrouped ? await groupMatches(next.matches) : toRows(next)));
+        for (const row of next.kind === 'matches' && next.isGrouped ? await groupMatches(next.matches) : toRows(next)) {
+          rows.push(row);
+          count++;
+          length += lengthOf(row);
+          if (count < MAX_ROWS && length < MAX_CHARACTERS) continue;
+          rows.push([textSpan(`only this much is kept: in a shell, haiku-posts ${line.trim()} prints all`, 'error')]);
+          return yield takeRows();
+        }
         continue;
       }
       if (rows.length > 0) yield takeRows();
@@ -136,6 +146,10 @@ function parseLine(line: string, resolveCommand: ResolveCommand): ReturnType<Res
   if (operator === null) return resolveCommand(words);
   return { problem: [`haiku-posts: ${operator}: pipes and redirections are the shell's`, USE_THE_SHELL_HINT] };
 }
+
+/** The number of characters of a row. */
+const lengthOf = (row: Row | FittedRow): number =>
+  ('row' in row ? row.row : row).reduce((sum, { text }) => sum + text.length, 0);
 
 function toRows(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly (Row | FittedRow)[] {
   switch (output.kind) {

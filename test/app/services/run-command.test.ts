@@ -151,6 +151,25 @@ describe('a command', () => {
     expect(await all(run(runOf(never), stop.signal))).toEqual([['$ ls']]);
   });
 
+  test.each([
+    ['rows', () => row('a'), 100_000],
+    ['characters', () => row('a'.repeat(1_000_000)), 16],
+  ])('with endless %s is stopped, and says what prints all', async (_, next, count) => {
+    let isReleased = false;
+    async function* endless(): Run {
+      try {
+        for (;;) yield next();
+      } finally {
+        isReleased = true;
+      }
+    }
+    const documents = (await collected(run(endless(), undefined, 'grep a'))).map(event => partOf(event).document);
+    const lines = documents.flatMap(document => rowsOfDocument(document, 2_000_000));
+    expect(lines).toHaveLength(1 + count + 1);
+    expect(lines.at(-1)).toBe('only this much is kept: in a shell, haiku-posts grep a prints all');
+    await expect.poll(() => isReleased).toBe(true);
+  });
+
   test('that throws does so after its output is shown', async () => {
     const parts = run(runOf(row('a'), Promise.reject(new Error('no'))))[Symbol.asyncIterator]();
     expect(rows((await parts.next()).value)).toEqual(['$ ls', 'a']);
