@@ -1,7 +1,7 @@
 import type { Paint } from '../../theme/paint.ts';
 import type { PromptMode, State } from '../state/state.ts';
 import { promptView } from '../view/prompt.ts';
-import { Rows } from './Rows.tsx';
+import { Body } from './Body.tsx';
 import { Screen } from './Screen.tsx';
 
 type Props = { readonly state: State; readonly mode: PromptMode; readonly paint: Paint };
@@ -11,7 +11,7 @@ export function PromptScreen({ state, mode, paint }: Props) {
   const view = promptView(state, mode);
   return (
     <Screen view={view} size={state.size} paint={paint}>
-      <Rows rows={view.body} paint={paint} />
+      <Body view={view} paint={paint} />
     </Screen>
   );
 }

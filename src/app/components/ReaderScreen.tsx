@@ -1,7 +1,7 @@
 import type { Paint } from '../../theme/paint.ts';
 import type { ReaderMode, Running, State } from '../state/state.ts';
 import { readerView, runningView } from '../view/reader.ts';
-import { Rows } from './Rows.tsx';
+import { Body } from './Body.tsx';
 import { Screen } from './Screen.tsx';
 
 type Props = { readonly state: State; readonly mode: ReaderMode | Running; readonly paint: Paint };
@@ -11,7 +11,7 @@ export function ReaderScreen({ state, mode, paint }: Props) {
   const view = mode.kind === 'reading' ? readerView(state, mode) : runningView(state, mode);
   return (
     <Screen view={view} size={state.size} paint={paint}>
-      <Rows rows={view.body} paint={paint} />
+      <Body view={view} paint={paint} />
     </Screen>
   );
 }

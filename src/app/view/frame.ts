@@ -1,5 +1,6 @@
 import type { Row } from '../../text/span.ts';
 import type { SelectMode, State } from '../state/state.ts';
+import { joinAside } from './aside.ts';
 import { truncateRow } from './excerpt.ts';
 import { promptView } from './prompt.ts';
 import { readerView, runningView } from './reader.ts';
@@ -35,7 +36,8 @@ type Frame = { readonly rows: readonly Row[]; readonly cursor: ScreenView['curso
 
 /** Returns a screen as rows, for the frame before Ink is loaded. No row is wider than the screen. */
 export function frame(state: State): Frame {
-  const { body, bar, cursor } = screenView(state);
+  const { body: left, aside, bar, cursor } = screenView(state);
+  const body = aside ? joinAside(left, aside) : left;
   const blanks = Array.from({ length: Math.max(0, state.size.rows - body.length - 1) }, (): Row => []);
   return { rows: bar ? [...body, ...blanks, bar] : body, cursor };
 }

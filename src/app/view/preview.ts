@@ -1,14 +1,14 @@
-import { blanks, repeatSafe, trusted } from '../../text/sanitize.ts';
+import { repeatSafe, trusted } from '../../text/sanitize.ts';
 import type { Row, Span } from '../../text/span.ts';
-import { type Size, spansWidth } from '../../text/width.ts';
+import type { Size } from '../../text/width.ts';
 import { selectedPattern, selectedPost } from '../state/menu.ts';
 import { linesFrom, moveBy, START } from '../state/scrollback-rows.ts';
 import { positionOfSource } from '../state/stable-position.ts';
 import type { PromptMode, State } from '../state/state.ts';
+import { type Aside, SEPARATOR_COLUMNS, withSeparator } from './aside.ts';
 import { patternFor } from './excerpt.ts';
 import { minMenuColumns } from './menu.ts';
 
-export const SEPARATOR: Span = { text: trusted(' │ '), styles: ['quote'] };
 const MIN_COLUMNS_BESIDE = 57;
 const MAX_COLUMNS_BESIDE = 80;
 const MIN_SCREEN_BELOW: Size = { columns: 100, rows: 32 };
@@ -27,9 +27,8 @@ type PreviewLayout = {
 export function previewLayout({ size, postIndex }: State, mode: PromptMode, rows = size.rows): PreviewLayout | null {
   if (selectedPost(mode) === null) return null;
   const { columns } = size;
-  const separatorColumns = spansWidth([SEPARATOR]);
-  const menuColumns = Math.max(minMenuColumns(postIndex), columns - MAX_COLUMNS_BESIDE - separatorColumns);
-  const postColumns = columns - menuColumns - separatorColumns;
+  const menuColumns = Math.max(minMenuColumns(postIndex), columns - MAX_COLUMNS_BESIDE - SEPARATOR_COLUMNS);
+  const postColumns = columns - menuColumns - SEPARATOR_COLUMNS;
   if (postColumns >= MIN_COLUMNS_BESIDE)
     return { side: 'beside', menu: { columns: menuColumns, rows }, post: { columns: postColumns, rows } };
   if (columns < MIN_SCREEN_BELOW.columns || size.rows < MIN_SCREEN_BELOW.rows || rows < MIN_ROWS_BELOW) return null;
@@ -37,26 +36,21 @@ export function previewLayout({ size, postIndex }: State, mode: PromptMode, rows
   return { side: 'below', menu: { columns, rows: menuRows }, post: { columns, rows: rows - menuRows - 1 } };
 }
 
-/** Returns the rows of a menu with the preview. */
+/** Returns the rows of a menu with the preview below it, or the preview to show beside them, from the row `top` on. */
 export function withPreview(
   menu: readonly Row[],
-  layout: PreviewLayout,
+  { side, ...layout }: PreviewLayout,
+  top: number,
   state: State,
   mode: PromptMode,
-): readonly Row[] {
+): { readonly rows: readonly Row[]; readonly aside: Aside | null } {
   const post = postRows(state, mode, layout.post);
-  if (layout.side === 'beside') return beside(menu, layout.menu.columns, post);
+  if (side === 'beside')
+    return { rows: menu, aside: { top, left: layout.menu.columns, rows: withSeparator(post, menu.length) } };
   const above = Array.from({ length: layout.menu.rows }, (_, at) => menu[at] ?? []);
   const rule: Span = { text: repeatSafe(trusted('─'), layout.post.columns), styles: ['quote'] };
-  return [...above, [rule], ...post];
+  return { rows: [...above, [rule], ...post], aside: null };
 }
-
-/** Puts rows beside others, of which each has the same width, with a separator between them. */
-export const beside = (left: readonly Row[], columns: number, right: readonly Row[]): readonly Row[] =>
-  Array.from({ length: Math.max(left.length, right.length) }, (_, at) => {
-    const row = left[at] ?? [];
-    return [...row, { text: blanks(columns - spansWidth(row)), styles: [] }, SEPARATOR, ...(right[at] ?? [])];
-  });
 
 /** Returns the rows of the selected post, from its top or from shortly above the matching line. */
 function postRows({ preview }: State, mode: PromptMode, size: Size): readonly Row[] {

@@ -30,9 +30,12 @@ export function promptView(state: State, mode: PromptMode): ScreenView {
   const layout = previewLayout(state, mode, maxRows);
   const room = layout?.menu ?? { columns, rows: maxRows };
   const menu = promptMenu(state, mode, room).slice(0, room.rows);
+  const above = [...scrollback, ...line.slice(0, rows)];
+  const below = layout ? withPreview(menu, layout, above.length, state, mode) : { rows: menu, aside: null };
   const y = scrollback.length + before.length - 1;
   return {
-    body: [...scrollback, ...line.slice(0, rows), ...(layout ? withPreview(menu, layout, state, mode) : menu)],
+    body: [...above, ...below.rows],
+    aside: below.aside,
     bar: hasBar ? promptBar(state, mode, room.columns) : null,
     cursor: y >= rows ? null : { x: Math.min(spansWidth(before.at(-1) ?? []), columns - 1), y },
   };

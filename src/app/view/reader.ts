@@ -1,6 +1,5 @@
 import { promptSpans } from '../../layout/document.ts';
 import type { Row } from '../../text/span.ts';
-import { spansWidth } from '../../text/width.ts';
 import { breakAnywhere } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
 import { postAt, selectScrollbackView } from '../state/reader-position.ts';
@@ -17,8 +16,8 @@ import {
   viewRows,
 } from '../state/scrollback-rows.ts';
 import type { ReaderMode, ReaderSearch, Running, State } from '../state/state.ts';
+import { type Aside, SEPARATOR_COLUMNS, withSeparator } from './aside.ts';
 import { railRows } from './contents-rail.ts';
-import { beside, SEPARATOR } from './preview.ts';
 import { inputRow, type ScreenView, statusBarRow } from './status-bar.ts';
 
 export function readerView(state: State, mode: ReaderMode): ScreenView {
@@ -31,29 +30,29 @@ export function readerView(state: State, mode: ReaderMode): ScreenView {
   const text = lines.map(({ spans }, row) => highlightCurrent(spans, mode, view, row));
   if (lines.length < maxRows) text.push(mode.previousMode ? [] : promptSpans(''));
   if (size.rows < 2 && !searchPrompt) return { body: text, bar: null, cursor: null };
-  const body = withRail(state, mode, text.slice(0, size.rows - 1));
+  const body = text.slice(0, size.rows - 1);
+  const aside = contentsRail(state, mode, view);
   const percent = Math.min(99, Math.round(100 * progress(view, top.entry, moveBy(view, top, maxRows))));
   const position = [search && matchText(search), isEnd ? 'end' : `${percent}%`].filter(Boolean).join('   ');
   if (searchPrompt) {
     const { row, x } = inputRow(searchPrompt.direction > 0 ? '/' : '?', searchPrompt.line, position, size.columns);
-    return { body, bar: row, cursor: { x, y: size.rows - 1 } };
+    return { body, aside, bar: row, cursor: { x, y: size.rows - 1 } };
   }
   const isCut = lines.some(({ spans }) => spans.some(({ styles }) => styles[0] === 'cut'));
   const bar = statusBarRow(readerHints(state, mode, isCut, isEnd), position, state.notice, size.columns);
-  return { body, bar, cursor: null };
+  return { body, aside, bar, cursor: null };
 }
 
-/** Puts the contents of the post at the top of the screen beside its rows. */
-function withRail(state: State, mode: ReaderMode, rows: readonly Row[]): readonly Row[] {
+/** Returns the contents of the post at the top of the screen, to show beside its rows. */
+function contentsRail(state: State, mode: ReaderMode, view: ScrollbackView): Aside | null {
   const { top } = mode;
-  const view = selectScrollbackView(state);
-  const columns = columnsAt(view, top);
-  const placed = columns < state.size.columns ? postAt(state, mode) : null;
-  if (placed === null) return rows;
+  const left = columnsAt(view, top);
+  const placed = left < state.size.columns ? postAt(state, mode) : null;
+  if (placed === null) return null;
   const end = { ...top, chunk: firstChunkOfPart(view, top.entry, placed.index + 1), row: 0 };
-  const count = linesFrom(view, top, rows.length, end).length;
-  const rail = railRows(placed, state.size.columns - columns - spansWidth([SEPARATOR]), count);
-  return [...beside(rows.slice(0, count), columns, rail), ...rows.slice(count)];
+  const height = linesFrom(view, top, viewRows(state.size), end).length;
+  const columns = state.size.columns - left - SEPARATOR_COLUMNS;
+  return { top: 0, left, rows: withSeparator(railRows(placed, columns, height), height) };
 }
 
 function highlightCurrent(spans: Row, { top, search }: ReaderMode, view: ScrollbackView, row: number): Row {

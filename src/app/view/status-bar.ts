@@ -3,10 +3,12 @@ import type { Row } from '../../text/span.ts';
 import { fitPrefix, graphemes, width } from '../../text/width.ts';
 import { formatCount } from '../../util/format.ts';
 import type { EditLine } from '../state/line-editor.ts';
+import type { Aside } from './aside.ts';
 
-/** A screen: rows from the top, the bar on the bottom row, and the cursor. */
+/** A screen: rows from the top, rows beside them, the bar on the bottom row, and the cursor. */
 export type ScreenView = {
   readonly body: readonly Row[];
+  readonly aside?: Aside | null;
   readonly bar: Row | null;
   readonly cursor: { readonly x: number; readonly y: number } | null;
 };
