@@ -55,7 +55,7 @@ function headBlocks({ parsed, fields, date }: PostReading, readInline: ReadInlin
   // If the haiku is the whole text, the body shows it.
   const haiku = lines.haiku > 0 ? parsed.haiku : parsed.haiku ? null : fields.haiku;
   const isOwn = own !== null && (fields.title === null || isSame(own.text, fields.title));
-  // A block from the front matter has the line of the haiku above it, or else line 1.
+  // A block from the front matter has the line of the haiku or title above it, or else line 1.
   const line = lines.haiku || 1;
   const ownLine = own && [
     ...dim(own.label + own.datePrefix),
@@ -68,7 +68,7 @@ function headBlocks({ parsed, fields, date }: PostReading, readInline: ReadInlin
   const shownDate = own?.date ?? dateOfParagraph(parsed.body.trimStart());
   const ownDate = fields.date ?? dateInPath(fields.path ?? '') ?? (date === fields.updated ? date : null);
   const details = dim(detailsOf(fields, ownDate === shownDate ? null : ownDate));
-  if (details.length > 0) head.push({ kind: 'paragraph', spans: details, line });
+  if (details.length > 0) head.push({ kind: 'paragraph', spans: details, line: head.at(-1)?.line ?? line });
   if (!isOwn && ownLine) head.push({ kind: 'heading', level: 1, spans: ownLine, line: lines.title });
   return head;
 }

@@ -53,6 +53,18 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
     ],
   ],
   [
+    '---\ntags: [tin]\n---\na / b / c\n\n# T\n\nx\n',
+    [
+      ['a / b / c', 4],
+      ['', 6],
+      ['T', 6],
+      ['', 6],
+      ['#tin', 6],
+      ['', 8],
+      ['x', 8],
+    ],
+  ],
+  [
     'x\n\n```sh\nmake\n\nrun\n```\n',
     [
       ['x', 1],
