@@ -39,7 +39,10 @@ export async function spawnInTerminal(
   stdin: 'inherit' | 'pipe' = 'pipe',
 ): Promise<TerminalChild | Failed> {
   let child: ChildProcess | null = null;
-  const restoreSignals = redirectSignals(signal => child?.kill(signal));
+  const restoreSignals = redirectSignals(signal => {
+    child?.kill(signal);
+    if (signal === 'SIGHUP') globalThis.setTimeout(() => child?.kill('SIGKILL'), HANG_UP_GRACE_MS).unref();
+  });
   const spawned = await start(invocation, { stdio: [stdin, 'inherit', 'inherit'] });
   if ('problem' in spawned) {
     restoreSignals();
@@ -61,6 +64,9 @@ export async function spawnInTerminal(
     },
   };
 }
+
+/** A program without a terminal that ignores SIGHUP would run forever, and we with it. */
+const HANG_UP_GRACE_MS = 1000;
 
 /** A later failure is not reported: it may be a browser that the user closes. */
 const LAUNCH_GRACE_MS = 1000;

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readingFolder, slugs } from '../support/reading.ts';
 import { shell } from '../support/run.ts';
 import { many, sample } from '../support/sample.ts';
-import { closeAll, hasPrompt, openShell, program, type Screen, type Terminal } from '../support/terminal.ts';
+import { closeAll, hasPrompt, openShell, program, type Screen, type Terminal, usualEnv } from '../support/terminal.ts';
 
 // How the app restores the terminal when it ends or stops, and how it continues.
 
@@ -151,6 +151,26 @@ describe('ending', () => {
       expect(gaveBack).toBeGreaterThan(ended ?? 0);
     },
   );
+
+  test('case 104: an editor that ignores SIGHUP is killed when the terminal is closed, and the app ends', async () => {
+    const home = fs.mkdtempSync(path.join(cache, 'deaf-'));
+    const editor = path.join(home, 'editor');
+    const script = `trap '' TERM HUP; echo $$ > ${home}/pid; while :; do sleep 0.05; done`;
+    fs.writeFileSync(editor, `#!/bin/sh\n${script}`, { mode: 0o755 });
+    const env = { ...usualEnv, TERM: 'xterm-256color', COLORFGBG: '15;0', HOME: home, EDITOR: editor };
+    const pty = spawn('/bin/sh', ['-c', `exec ${session()}`], { cols: 80, rows: 24, env });
+    let written = '';
+    pty.onData(data => {
+      written += data;
+    });
+    await expect.poll(() => written, { timeout: 15_000 }).toContain('the spoon has a leak');
+    pty.write('lake\rv');
+    await expect.poll(() => fs.existsSync(path.join(home, 'pid')), { timeout: 15_000 }).toBe(true);
+    const pid = Number(fs.readFileSync(path.join(home, 'pid'), 'utf8'));
+    (pty as unknown as { destroy: () => void }).destroy();
+    // Twice the limit, for a busy machine.
+    await expect.poll(() => [pty.pid, pid].filter(isAlive), { timeout: 4000, interval: 20 }).toEqual([]);
+  });
 
   test.each([
     ['at the prompt', '', 'the spoon has a leak', ''],
