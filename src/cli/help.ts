@@ -11,7 +11,7 @@ export const helpText = (command: Command | null): string =>
 const programHelp = (): readonly string[] => [
   'Usage: haiku-posts [options]\n       haiku-posts <command> [options] [operands]',
   'haiku-posts: a terminal reader for posts whose names are haiku',
-  'Without a command it opens the app: search the haiku, read, quit with ^D.',
+  'Without a command it opens the app: search the haiku, read, exit with ^D.',
   `Commands:\n${rows([...commands, help].map(command => [commandSyntax(command), command.summary]))}`,
   `App options:\n${rows(optionRows(appOptions))}`,
   globalHelp(),

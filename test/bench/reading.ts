@@ -70,7 +70,7 @@ async function read(folder: string, size: Size): Promise<Readonly<Record<string,
   try {
     await session.until('a menu', () => session.isAlternate() && session.row(1).startsWith('❯'));
     await key('\r');
-    await session.until('the post', () => bottom().includes('q prompt'));
+    await session.until('the post', () => bottom().includes('q back'));
     for (let at = 0; at < 50; at++) await key('j');
     const answers: Record<string, readonly Answer[]> = {};
     answers['j, one after the other'] = await times(keysHeld, () => key('j'));
@@ -81,7 +81,7 @@ async function read(folder: string, size: Size): Promise<Readonly<Record<string,
     });
     answers.space = await times(100, () => key(' '));
     answers['] and ['] = await times(40, () => key(']'));
-    answers.m = await times(20, () => key('m'));
+    answers.s = await times(20, () => key('s'));
     answers['G and g'] = await times(20, async () => {
       const end = await key('G');
       await key('g');

@@ -167,7 +167,7 @@ test('an endless pattern times out in the app, and the next command runs', async
   terminal.press('^u');
   terminal.type('cat found\r');
   await terminal.until('the post', ({ rows }) => rows[1] === 'found / by / chance');
-  terminal.press('^d');
+  terminal.type('q\u0004');
   expect(await terminal.ended()).toBe(0);
   fs.rmSync(endless, { recursive: true });
 });

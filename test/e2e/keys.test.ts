@@ -126,7 +126,7 @@ const typedOn =
 
 const command = `$ cat post/${lake}.md`;
 const atPrompt = both(top('$ cat post/'), selected(1));
-const inPost = both(top(command), bottom('q prompt'));
+const inPost = both(top(command), bottom('q back'));
 const read = (keys: string, shows: Shows, ready: Shows = inPost, ...before: readonly string[]): Case =>
   press(keys, shows, both(ready, bottom('%')), 'lake', 'enter', ...before);
 const searched = both(bottom('1 of 3'), found('The pager rang', 'pager'));
@@ -148,7 +148,8 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
     press('page-down', selected(3), atPrompt),
     press('^r', top('history:'), atPrompt),
     press('escape', atPrompt, top('$ cat post/zzz'), 'zzz'),
-    press('f1', has('In a post'), atPrompt),
+    press('^d', top('$ cat post/an'), top('$ cat post/fan'), 'fan', 'left', 'left', 'left'),
+    press('f1', top('At the prompt'), atPrompt),
     ...editing(['^u'], typedOn(0, '$ ')),
   ],
   'history-search': [
@@ -166,21 +167,26 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
           .findLast(row => row !== '')
           ?.startsWith('❯ ') ?? false,
     ),
+    recall('^d', typedOn(4, 'history: ')('s', 0), typedOn(4, 'history: ')('ls', 0), 'ls', '^a'),
     recall('escape ^g', ({ rows }) => rows[4] === '$ cat post/'),
     ...editing(searchHistory, typedOn(4, 'history: ')),
   ],
   reading: [
-    read('j down enter ^n', top(haikuOfLake)),
-    read('k up ^p', top(haikuOfLake), top(''), 'jj'),
-    read('space f page-down ^f', top('Row 7 of it.')),
-    read('b page-up ^b', inPost, top('Row 7 of it.'), ' '),
-    read('d', top('Row 4 of it.')),
-    read('u ^u', inPost, top('Row 4 of it.'), 'd'),
-    read('g home', inPost, top('Row 7 of it.'), ' '),
+    read('j e down enter ^n ^e', top(haikuOfLake)),
+    read('k y up ^k ^y ^p', top(haikuOfLake), top(''), 'jj'),
+    read('space f page-down ^f ^v', top('Row 7 of it.')),
+    read('b page-up ^b alt-v', inPost, top('Row 7 of it.'), ' '),
+    read('d ^d', ({ rows }) => rows[0] === '' && rows[1] === 'Row 5 of it.'),
+    read('u ^u', inPost, ({ rows }) => rows[1] === 'Row 5 of it.', 'd'),
+    read('g < home alt-<', inPost, top('Row 7 of it.'), ' '),
     read(
-      'G end',
+      'G > end alt->',
       both(bottom(' end'), ({ rows }) => rows.at(-2) === '$'),
     ),
+    read('% p', top('Row 10 of it.'), bottom('20   '), '20'),
+    ...[...'0123456789'].map(digit => read(digit, bottom(`4${digit}   a count`), bottom('4   a count'), '4')),
+    read('right alt-)', has('9THE END'), has('456›'), '/0123', 'enter'),
+    read('left alt-(', has('456›'), has('9THE END'), '/0123', 'enter', 'right'),
     read('/', ({ rows, cursor }) => rows.at(-1)?.startsWith('/ ') === true && cursor.x === 1 && cursor.y === 22),
     read('?', ({ rows, cursor }) => rows.at(-1)?.startsWith('? ') === true && cursor.x === 1 && cursor.y === 22),
     read('n', both(bottom('2 of 3'), found('The pager sang', 'pager')), searched, '/pager', 'enter'),
@@ -191,30 +197,33 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
       '/pager',
       'enter',
     ),
+    read('alt-u', not(found('The pager rang', 'pager')), searched, '/pager', 'enter'),
+    { ...read('m', bottom('m   a letter marks this place')), after: ['x', bottom("marked: 'x comes back here")] },
+    { ...read("'", bottom("'   the letter of a mark"), both(inPost, bottom("'' saved place")), '11jq', 'enter'), after: ["'", top('Row 4 of it.')] }, // biome-ignore format: one thought
+    read('= ^g :f', bottom('lines 1 to ')),
     read(']', top('The first part')),
     read('[', top('The first part'), top('The second part'), ']]'),
     read('t', both(top('Contents'), has('The first part'))),
+    read('{ :n', top(`$ cat post/${oldest}.md`)),
+    read('} :p', top(`$ cat post/${newest}.md`)),
     read('o', both(top('Links'), has('the manual  https://example.com/manual'))),
     read('backspace ^h', bottom('nothing before this post')),
-    read('left', top(`$ cat post/${oldest}.md`)),
-    read('right', top(`$ cat post/${newest}.md`)),
-    read("'", top('Row 4 of it.'), both(inPost, bottom("' saved place")), 'dq', 'enter'),
-    read('>', has('9THE END'), has('456›'), '/0123', 'enter'),
-    read('<', has('456›'), has('9THE END'), '/0123', 'enter', '>'),
-    read('m', both(has('## The first part'), bottom('m rendered'))),
-    read('y', bottom(`copied: haiku-posts --posts ${folder} cat`)),
-    read('Y', bottom('copied the post')),
+    read('s', both(has('## The first part'), bottom('s rendered'))),
+    read('c', bottom(`copied: haiku-posts --posts ${folder} cat`)),
+    read('C', bottom('copied the post')),
     {
-      ...read('v', has('editing +11 '), top('Row 4 of it.'), 'd'),
+      ...read('v', has('editing +11 '), top('Row 4 of it.'), '11j'),
       after: ['enter', top('Row 4 of it.')],
     },
-    { ...read('|', has('paging 70 rows'), top('Row 4 of it.'), 'd'), after: ['enter', top('Row 4 of it.')] },
-    read('h f1', has('In a post')),
+    { ...read('|', has('paging 70 rows'), top('Row 4 of it.'), '11j'), after: ['enter', top('Row 4 of it.')] },
+    read('r R ^r', not(bottom('is not a key here')), bottom('x is not a key here; h shows the keys'), 'x'),
+    read('h H f1', has('In a post')),
     read('escape', both(has('The pager rang'), not(bottom('of 3'))), searched, '/pager', 'enter'),
-    read('q', ({ rows }) => rows.includes('$ cat post/lake')),
+    read('q Q :q :Q ZZ', ({ rows }) => rows.includes('$ cat post/lake')),
   ],
   search: [
     read('enter', both(searched, bottom('n next')), both(({ rows }) => rows.at(-1)?.startsWith('/pager') ?? false, found('The pager rang', 'pager')), '/pager'), // biome-ignore format: one thought
+    read('^d', typedOn(-1, '/')('ne', 0), typedOn(-1, '/')('one', 0), '/one', '^a'),
     read('escape ^g', inPost, found('The pager sang', 'pager'), '/pager sang'),
     press('up ^p', bottom('/pager sang'), typedOn(-1, '/')('', 0), 'lake', 'enter', '/pager sang', 'enter', '/'),
     press(
@@ -233,10 +242,10 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
   select: [
     choose('j down', selected(2)),
     choose('k up', selected(1), selected(2), 'j'),
-    choose('enter', both(top('Part 1'), bottom('q prompt')), selected(2), 'j'),
+    choose('enter', both(top('Part 1'), bottom('q back')), selected(2), 'j'),
     choose('1', top('Title: May 5, 2022 - New')),
     ...Array.from({ length: 8 }, (_, at) => choose(String(at + 2), top(`Part ${at + 1}`))),
-    choose('escape q', both(top(`$ cat post/${newest}.md`), bottom('q prompt'))),
+    choose('escape q', both(top(`$ cat post/${newest}.md`), bottom('q back'))),
   ],
 };
 
@@ -310,28 +319,94 @@ test.concurrent.for(all.filter(each => isSlow || each.isQuick).map(each => [each
   },
 );
 
-test('^d quits with 0, and ^c with 130, at the prompt, in a post and in a list', async ({ started, expect }) => {
+test('^c exits with 130, at the prompt, in a post and in a list', async ({ started, expect }) => {
   const places = [['lake', 'enter', 't'], ['lake', 'enter'], []];
-  // In the quick run the safety tests quit elsewhere.
-  for (const before of isSlow ? places : places.slice(0, 1))
-    for (const [key, status] of [
-      ['^d', 0],
-      ['^c', 130],
-    ] as const) {
-      const terminal = await started();
-      for (const each of before) {
-        terminal.type(bytesOf(each));
-        if (each === 'enter') await terminal.until('the post', inPost);
-      }
-      if (before.includes('t')) await terminal.until('the list', top('Contents'));
-      // The first ^C closes the list.
-      if (before.includes('t') && key === '^c') {
-        terminal.press(key);
-        await terminal.until('the post again', inPost);
-      }
-      terminal.press(key);
-      expect(await terminal.ended()).toBe(status);
+  // In the quick run the safety tests exit elsewhere.
+  for (const before of isSlow ? places : places.slice(0, 1)) {
+    const terminal = await started();
+    for (const each of before) {
+      terminal.type(bytesOf(each));
+      if (each === 'enter') await terminal.until('the post', inPost);
     }
+    // The first ^C closes the list.
+    if (before.includes('t')) {
+      await terminal.until('the list', top('Contents'));
+      terminal.press('^c');
+      await terminal.until('the post again', inPost);
+    }
+    terminal.press('^c');
+    expect(await terminal.ended()).toBe(130);
+  }
+});
+
+test('^d exits with 0 from the prompt, and from nowhere in a post', async ({ started, expect }) => {
+  const terminal = await started();
+  terminal.type('lake\r');
+  await terminal.until('the post', inPost);
+  terminal.type('\u0004'.repeat(100));
+  await terminal.until('the end of the post', bottom(' end'));
+  terminal.type('/\u0004\u0004x');
+  await terminal.until('the search line', typedOn(-1, '/')('x', 1));
+  terminal.type('\u0007gt\u0004');
+  await terminal.until('the list', both(top('Contents'), bottom('^D is not a key here; Esc goes back')));
+  terminal.type('qh\u0004');
+  await terminal.until('the help', bottom('page'));
+  terminal.type('qq');
+  await terminal.until('the prompt', ({ rows }) => rows.includes('$ cat post/lake'));
+  terminal.press('^d');
+  expect(await terminal.ended()).toBe(0);
+});
+
+test('the rows that digits choose are numbered, also after the list has moved', async ({ started, expect }) => {
+  const terminal = await started();
+  terminal.type('newest\r');
+  await terminal.until('the post', bottom('q back'));
+  terminal.resize(columns, 8);
+  await terminal.until('the smaller post', ({ rows }) => rows.length === 8 && bottom('q back')({ rows } as Screen));
+  terminal.type('t');
+  const list = await terminal.until('the list', chosen);
+  const numbers = ({ rows }: Screen): readonly string[] => rows.slice(1, -1).map(row => row.slice(2, 4));
+  const expected = ['1 ', '2 ', '3 ', '4 ', '5 ', '6 '];
+  expect(numbers(list)).toEqual(expected);
+  terminal.type('k');
+  const moved = await terminal.until('the last part', ({ rows }) => rows[1] !== list.rows[1]);
+  expect(numbers(moved)).toEqual(expected);
+  terminal.type('2');
+  await terminal.until('the part in the second row', top('Title: May 5, 2022 - New'));
+});
+
+test('the help begins with the keys of the mode', async ({ opened: terminal }) => {
+  terminal.press('f1');
+  await terminal.until('the keys of the prompt', both(top('At the prompt'), has('complete one line of the haiku')));
+  terminal.type('qlake\r');
+  await terminal.until('the post', inPost);
+  terminal.type('h');
+  await terminal.until('the keys in a post', both(top('In a post'), has('wide code right')));
+});
+
+test('the bottom row says that a key has no meaning, and says nothing of a sequence', async ({
+  opened: terminal,
+  expect,
+}) => {
+  terminal.type('lake\r');
+  await terminal.until('the post', inPost);
+  const written = terminal.written().length;
+  for (const [bytes, label] of [
+    ['&', '&'],
+    ['\u001bn', 'Alt-n'],
+    [':z', ':z'],
+    ['\u001b[1;5H', '^Home'],
+    ['\u0018', '^X'],
+  ] as const) {
+    terminal.type(bytes);
+    await terminal.until(label, bottom(`  ${label} is not a key here; h shows the keys`));
+    // F12, an unknown key, and the focus of the window.
+    terminal.type('j\u001b[24~\u001b[99~\u001b[Ik');
+    await terminal.until('the post again', inPost);
+  }
+  terminal.type('\u001b[99~5\u001b[25~j');
+  await terminal.until('five rows further', top('Row 1 of it.'));
+  expect(terminal.written().slice(written)).not.toContain('\u0007');
 });
 
 test('^l redraws a screen that another program has written on', async ({ onTestFinished, expect }) => {
@@ -349,16 +424,16 @@ test('^l redraws a screen that another program has written on', async ({ onTestF
   terminal.press('^l');
   const after = await terminal.until('the redrawn screen', inPost);
   expect(after.rows).toEqual(before.rows);
-  terminal.press('^d');
+  terminal.type('q\u0004');
   expect(await terminal.ended()).toBe(0);
 });
 
 test('keys typed right after one that opens a list go to the list', async ({ opened: terminal }) => {
   terminal.type('newest\r');
-  await terminal.until('the post', bottom('q prompt'));
+  await terminal.until('the post', bottom('q back'));
   for (let time = 0; time < 50; time++) {
     terminal.type('tj\r');
-    await terminal.until('the part', both(top('Part 1'), bottom('q prompt')));
+    await terminal.until('the part', both(top('Part 1'), bottom('q back')));
     terminal.type('g');
     await terminal.until('the top', top(`$ cat post/${newest}.md`));
   }
@@ -370,7 +445,6 @@ test('keys typed right after one that opens a list go to the list', async ({ ope
 test('every key of the table has a test', ({ expect }) => {
   const tested = new Set([
     ...all.map(({ when, key }) => `${when} ${key}`),
-    'anywhere ^d',
     'anywhere ^c',
     'anywhere ^l',
     // In test/safety/process-session.test.ts.
@@ -379,10 +453,10 @@ test('every key of the table has a test', ({ expect }) => {
   expect(tested).toEqual(new Set(keymap.flatMap(({ context, keys }) => keys.map(key => `${context} ${key}`))));
 });
 
-test('y copies the text that its message shows', async ({ opened: terminal, expect }) => {
+test('c copies the text that its message shows', async ({ opened: terminal, expect }) => {
   terminal.type('lake\r');
   await terminal.until('the post', inPost);
-  terminal.type('y');
+  terminal.type('c');
   await terminal.until('the message', bottom('copied: '));
   const text = Buffer.from(`haiku-posts --posts ${folder} cat post/${lake}.md`).toString('base64');
   expect(terminal.written()).toContain(`\u001b]52;c;${text}\u0007`);

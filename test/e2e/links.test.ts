@@ -28,9 +28,9 @@ test('o lists links to posts, Enter opens one at its heading, and Backspace goes
   terminal.type('o');
   const list = await terminal.until('the list', ({ rows }) => rows[0] === 'Links');
   expect(list.rows.slice(1, 4)).toEqual([
-    '❯ the ropes  post/rigging/ropes.md#knots',
-    '  the sails  post/rigging/Sails.md',
-    '  below  #oars',
+    '❯ 1 the ropes  post/rigging/ropes.md#knots',
+    '  2 the sails  post/rigging/Sails.md',
+    '  3 below  #oars',
   ]);
   terminal.press('enter');
   const { rows } = await terminal.until('the heading', screen => screen.rows[0] === 'Knots');
@@ -39,7 +39,7 @@ test('o lists links to posts, Enter opens one at its heading, and Backspace goes
   await terminal.until('the first post', screen => screen.rows[1] === 'Of boats');
   terminal.type('o3');
   await terminal.until('the heading below', screen => screen.rows.includes('Oars') && screen.rows.includes('Two.'));
-  terminal.press('^d');
+  terminal.type('q\u0004');
   expect(await terminal.ended()).toBe(0);
   // Each post was opened by a command line of its own.
   expect(terminal.screen().rows.filter(row => row.startsWith('$ haiku-posts'))).toHaveLength(3);

@@ -23,7 +23,7 @@ async function open(options: Parameters<typeof openTerminal>[0] = {}): Promise<T
   return terminal;
 }
 
-const inPost = (screen: Screen): boolean => /q prompt/.test(bottomRow(screen));
+const inPost = (screen: Screen): boolean => /q back/.test(bottomRow(screen));
 /** The rows from the line that is typed on, without the bottom row. */
 const fromLine = ({ rows, cursor }: Screen): readonly string[] => rows.slice(cursor.y, -1);
 const above = ({ rows, cursor }: Screen): readonly string[] => rows.slice(0, cursor.y);
@@ -167,9 +167,9 @@ test('Backspace goes back through older and newer posts to where each was left',
   const half = await terminal.until('half a page down', ({ rows }) => !rows[0]?.startsWith('$'));
   terminal.type('j');
   const left = await terminal.until('a row down', ({ rows }) => rows[0] === half.rows[1]);
-  terminal.press('left');
+  terminal.type('{');
   await terminal.until('the older', ({ rows }) => rows[0]?.startsWith('$ cat post/') ?? false);
-  terminal.press('left');
+  terminal.type('{');
   await terminal.until('one older', screen => bottomRow(screen).includes('Backspace back'));
   terminal.press('backspace', 'backspace');
   await terminal.until('the first again', ({ rows }) => rows.slice(0, -1).join() === left.rows.slice(0, -1).join());

@@ -54,7 +54,7 @@ test('the list follows added, removed and renamed posts, and keeps the selected 
 test('an open post shows a change of its file, and keeps the paragraph at the top', async () => {
   const { terminal, file } = await session();
   terminal.type('lake\r');
-  terminal.type('d');
+  terminal.type('11j');
   await terminal.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
   const text = fs.readFileSync(file(lake), 'utf8');
   put(
@@ -71,7 +71,7 @@ test('an open post shows a change of its file, and keeps the paragraph at the to
 
 test('an open post stays open when its file is removed', async () => {
   const { terminal, file } = await session();
-  terminal.type('lake\rd');
+  terminal.type('lake\r11j');
   await terminal.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
   fs.rmSync(file(lake));
   const { rows } = await terminal.until('the message', screen => bottomRow(screen).includes('the file was removed'));
@@ -83,12 +83,12 @@ test('an open post stays open when its file is removed', async () => {
 test('the message that a file was removed goes when the file is back', async () => {
   const { terminal, file } = await session();
   terminal.type('lake\r');
-  await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+  await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
   const text = fs.readFileSync(file(lake), 'utf8');
   fs.rmSync(file(lake));
   await terminal.until('the message', screen => bottomRow(screen).includes('the file was removed'));
   put(file(lake), text);
-  await terminal.until('the keys again', screen => bottomRow(screen).includes('q prompt'));
+  await terminal.until('the keys again', screen => bottomRow(screen).includes('q back'));
 });
 
 describe('on a file system that reports no changes', () => {
@@ -113,7 +113,7 @@ describe('on a file system that reports no changes', () => {
   test('the open post and the list follow in some seconds', async () => {
     const { terminal, file } = await session(100, silent());
     terminal.press('down', 'enter');
-    await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+    await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
     put(file(lake), fs.readFileSync(file(lake), 'utf8').replace('Row 1 of it.', 'Row 1 is another.'));
     await terminal.until('the change', ({ rows }) => rows.includes('Row 1 is another.'));
     fs.rmSync(file(slugs[2]));

@@ -46,7 +46,7 @@ describe('a command behind cat post/', () => {
     const offered = await terminal.until('the command', hasRow('❯ $ history   run this command'));
     expect(offered.rows.slice(1, 3)).toEqual(['❯ $ history   run this command', '  history of a cup / b / c']);
     terminal.press('down', 'enter');
-    await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+    await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
   });
 });
 
@@ -100,7 +100,7 @@ describe('posts that have the words in their text', () => {
       '    It is as hot as a zebra is striped.',
     ]);
     terminal.press('down', 'enter');
-    const post = await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+    const post = await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
     const y = post.rows.findIndex(row => row.includes('zebra'));
     expect(post.cells(y).filter(cell => cell.inverse || cell.underline || cell.bold).length).toBeGreaterThan(0);
     terminal.type('q');
@@ -110,7 +110,7 @@ describe('posts that have the words in their text', () => {
   test('are opened by an Enter that comes before them', async () => {
     const terminal = await openSession();
     terminal.type('zebra mug\r');
-    await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+    await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
     expect(terminal.screen().rows.join('\n')).toContain('the zebra mug');
   });
 

@@ -27,7 +27,7 @@ async function openReading(columns = 100, rows = 24): Promise<Terminal> {
   terminal.type('rolback exsted');
   await terminal.until('the post is found', screen => screen.rows.some(row => row.includes('a shell I once')));
   terminal.press('enter');
-  await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+  await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
   return terminal;
 }
 
@@ -58,7 +58,7 @@ describe('the main job', () => {
     expect(marked.map(cell => cell.text).join('')).toBe('rolbackexsted');
 
     terminal.press('enter');
-    const top = await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+    const top = await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
     expect(top.rows[0]).toBe(`$ cat post/${slug}.md`);
     expect(top.rows[1]).toBe(haiku);
     expect(top.cells(1)[0]).toMatchObject({ text: 'a', italic: true });
@@ -98,7 +98,7 @@ describe('the main job', () => {
     await terminal.until('a prompt', hasPrompt);
     terminal.type('rolback exsted');
     terminal.press('enter');
-    await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+    await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
     terminal.type('q');
     await terminal.until('the prompt', hasPrompt);
     terminal.press('^d');
@@ -143,7 +143,7 @@ describe('at the prompt', () => {
     terminal.press('down', 'down', 'down', 'up');
     await terminal.until('the third is selected', ({ rows }) => rows[3]?.startsWith('❯ ') ?? false);
     terminal.press('enter');
-    const screen = await terminal.until('the post', screen => bottomRow(screen).includes('q prompt'));
+    const screen = await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
     expect(screen.rows[1]).toBe(third);
   });
 
@@ -230,7 +230,7 @@ describe('reading', () => {
       await rowAt(terminal, command);
     }
     terminal.type('d');
-    await rowAt(terminal, all[7] ?? '');
+    await rowAt(terminal, all[8] ?? '');
     terminal.type('u');
     await rowAt(terminal, command);
     terminal.press('end');
@@ -266,8 +266,8 @@ describe('an ambiguous name', () => {
     const asking = openTerminal({ args: ['cat', 'a-'], columns: 100 });
     await asking.until('the question', ({ rows }) => /^cat: 'a-' matches \d+ posts. Which one\?$/.test(rows[0] ?? ''));
     asking.press('down');
-    const screen = await asking.until('the second', ({ rows }) => rows[2]?.startsWith('❯ cat post/') ?? false);
-    const chosen = screen.rows[2]?.slice(2) ?? '';
+    const screen = await asking.until('the second', ({ rows }) => rows[2]?.startsWith('❯ 2 cat post/') ?? false);
+    const chosen = screen.rows[2]?.slice(4) ?? '';
     asking.press('enter');
     expect(await asking.ended()).toBe(0);
     expect(asking.written()).toContain(chosen);

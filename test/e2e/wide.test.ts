@@ -15,7 +15,7 @@ async function open(columns: number, rows: number, args: readonly string[] = [])
   return terminal;
 }
 
-const inPost = (screen: Screen): boolean => bottomRow(screen).includes('q prompt');
+const inPost = (screen: Screen): boolean => bottomRow(screen).includes('q back');
 const haiku = 'no one owns this page / it explains who owns the page / owner: please ask Ruth';
 const title = 'Please Ask Ruth';
 

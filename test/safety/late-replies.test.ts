@@ -81,10 +81,10 @@ describe.each([60, 300, 1000])('case 105: a terminal that replies after %d ms', 
     const { typed, written } = await run(`PAGER=${pager} haiku-posts --posts ${posts}`, delayMs, [
       ['❯', 'ke'],
       ['tle', '\r'],
-      ['q prompt', '|'],
+      [' contents', '|'],
       ['PAGER', 'p\r'],
-      ['q prompt', 'q'],
-      ['↵ read', '\u0004'],
+      [' contents', 'q'],
+      [' to the text', '\u0004'],
       ['READY', 'after it\r'],
     ]);
     expect(written).toContain('PAGED[p]');

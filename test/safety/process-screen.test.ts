@@ -17,7 +17,7 @@ afterEach(closeAll);
 const open = (columns = 80, rows = 24): Terminal => openTerminal({ args: ['--posts', folder], columns, rows });
 const atPrompt = ({ rows }: Screen): boolean =>
   (rows[0]?.startsWith('$ cat post/') ?? false) && rows.some(row => row.startsWith('❯ '));
-const inPost = ({ rows }: Screen): boolean => rows.at(-1)?.includes('q prompt') ?? false;
+const inPost = ({ rows }: Screen): boolean => rows.at(-1)?.includes('q back') ?? false;
 
 test.each([
   [1, 1],

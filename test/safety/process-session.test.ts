@@ -174,7 +174,7 @@ describe('ending', () => {
 
   test.each([
     ['at the prompt', '', 'the spoon has a leak', ''],
-    ['in a post', 'lake\rG', 'q prompt', slugs[1]],
+    ['in a post', 'lake\rG', ' contents', slugs[1]],
     ['in an editor', 'lake\rGv', 'edited here', slugs[1]],
   ])('case 82: closing the terminal %s ends the app within 1 s with 129 and saves the place', async (...given) => {
     const [, typed, seen, kept] = given;

@@ -133,7 +133,7 @@ describe('the environment', () => {
     await browsed.until('the prompt', ({ rows }) => rows[0]?.startsWith('$ cat post/') ?? false);
     browsed.type('lake\r');
     await browsed.until('the post', ({ rows }) => rows.at(-1)?.includes('space page') ?? false);
-    browsed.press('^d');
+    browsed.type('q\u0004');
     expect(await browsed.ended()).toBe(0);
     expect(hasColor.test(browsed.written())).toBe(isColored);
   });

@@ -100,7 +100,7 @@ export const pictures: readonly Picture[] = [
     title: 'The post, printed at the prompt',
     rows: 24,
     typed: `${query}\r`,
-    isReady: ({ rows }) => rows.at(-1)?.includes('q prompt') ?? false,
+    isReady: ({ rows }) => rows.at(-1)?.includes('q back') ?? false,
   },
   {
     name: 'lines',

@@ -1,8 +1,9 @@
 import { Box, Text } from 'ink';
 import SelectInput from 'ink-select-input';
 import { useMemo } from 'react';
-import { type Safe, trusted } from '../../text/sanitize.ts';
+import { type Safe, safe, trusted } from '../../text/sanitize.ts';
 import type { Paint } from '../../theme/paint.ts';
+import { Rows } from './Rows.tsx';
 
 type Props = {
   readonly labels: readonly Safe[];
@@ -13,22 +14,34 @@ type Props = {
   readonly onHighlight?: (index: number) => void;
 };
 
-/** A list to choose from. It handles its own keys. The values of the items are their indexes. */
+/**
+ * A list to choose from. It handles its own keys: a digit chooses the row of the screen that it is the number of. The values
+ * of the items are their indexes.
+ */
 export function SelectMenu({ labels, initialIndex = 0, limit, paint, onSelect, onHighlight }: Props) {
   const items = labels.map((label, index) => ({ key: String(index), label, value: index }));
   const indicatorComponent = useMemo(() => createIndicator(paint), [paint]);
+  const numbers = Array.from({ length: Math.max(0, Math.min(9, limit, labels.length)) }, (_, at) => [
+    { text: safe`${at + 1}`, styles: ['dim' as const] },
+  ]);
   return (
-    <SelectInput
-      // SelectInput loses a selection that a smaller limit hides. Another key creates a new one.
-      key={limit}
-      items={items}
-      initialIndex={initialIndex}
-      limit={limit}
-      onSelect={({ value }) => onSelect(value)}
-      onHighlight={({ value }) => onHighlight?.(value)}
-      indicatorComponent={indicatorComponent}
-      itemComponent={Item}
-    />
+    <Box>
+      <SelectInput
+        // SelectInput loses a selection that a smaller limit hides. Another key creates a new one.
+        key={limit}
+        items={items}
+        initialIndex={initialIndex}
+        limit={limit}
+        onSelect={({ value }) => onSelect(value)}
+        onHighlight={({ value }) => onHighlight?.(value)}
+        indicatorComponent={indicatorComponent}
+        itemComponent={Item}
+      />
+      {/* Above the blanks of the items, because SelectInput does not tell an item its row. */}
+      <Box position="absolute" marginLeft={2}>
+        <Rows rows={numbers} paint={paint} />
+      </Box>
+    </Box>
   );
 }
 
@@ -43,6 +56,6 @@ const createIndicator =
 
 const Item = ({ isSelected, label }: { readonly isSelected?: boolean; readonly label: string }) => (
   <Text bold={isSelected ?? false} wrap="truncate">
-    {label}
+    {`  ${label}`}
   </Text>
 );

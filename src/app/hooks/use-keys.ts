@@ -42,12 +42,16 @@ const NAMED_KEYS: readonly (readonly [flag: keyof Key, name: KeyName])[] = [
   ['delete', 'delete'],
 ];
 
-/** The names of the keys in an input of Ink: one key, or the characters of a sequence that Ink does not know. */
+/** A sequence that Ink does not know, without its ESC (ECMA-48, 5.4), such as one of a function key. */
+const UNKNOWN_SEQUENCE = /^(?:\[[\x20-\x3f]*[\x40-\x7e]|\[\[.|O.)$/;
+
+/** The names of the keys in an input of Ink: none for an unknown sequence. */
 export function keyNames(input: string, key: Key): readonly KeyName[] {
   const name = NAMED_KEYS.find(([flag]) => key[flag] === true)?.[1];
   // Ink reports Alt for Escape itself, because Alt is sent as ESC.
   if (name === 'escape') return ['escape'];
   if (name !== undefined) return [key.ctrl ? `^${name}` : key.meta ? `alt-${name}` : name];
+  if (UNKNOWN_SEQUENCE.test(input)) return [];
   if (key.ctrl) return [`^${input}`];
   return [...input].map(character => (key.meta ? `alt-${characterName(character)}` : characterName(character)));
 }

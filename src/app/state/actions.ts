@@ -14,14 +14,21 @@ export type KeyName = string;
 
 /** A direction is 1 (down, forward, right or older) or -1 (the opposite). */
 type ReaderAction =
-  | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: 'row' | 'half-page' | 'page' | 'all' }
-  | {
-      readonly kind: 'scroll-sideways' | 'search' | 'search-again' | 'to-heading' | 'to-neighbor';
-      readonly direction: 1 | -1;
-    }
+  /** `count`: the number typed before the key, as in less. */
+  | ({ readonly count?: number } & (
+      | { readonly kind: 'scroll'; readonly direction: 1 | -1; readonly by: 'row' | 'half-page' | 'page' }
+      | { readonly kind: 'scroll-sideways' | 'search' | 'search-again'; readonly direction: 1 | -1 }
+      /** Go to the line `count` of the post; without a count to its top (-1) or end (1). */
+      | { readonly kind: 'to-line'; readonly direction: 1 | -1 }
+      | { readonly kind: 'to-percent' }
+    ))
+  | { readonly kind: 'to-heading' | 'to-neighbor'; readonly direction: 1 | -1 }
+  /** `letter`: the key after `m` or `'`. */
+  | { readonly kind: 'set-mark' | 'to-mark'; readonly letter: KeyName }
+  | { readonly kind: 'locate' | 'toggle-highlights' }
   /** Scroll to a heading of the post, by its index in the table of contents. */
   | { readonly kind: 'to-contents-item'; readonly index: number }
-  | { readonly kind: 'back' | 'follow-back' | 'to-bookmark' | 'contents' | 'links' | 'toggle-source' }
+  | { readonly kind: 'back' | 'follow-back' | 'contents' | 'links' | 'toggle-source' }
   | { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' }
   | { readonly kind: 'open-link' | 'follow-link'; readonly address: string };
 

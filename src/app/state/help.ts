@@ -1,16 +1,21 @@
 import { commands } from '../../commands/command-table.ts';
 import { textSpan } from '../../commands/output.ts';
+import { columnsDocument } from '../../layout/columns-document.ts';
 import { type Document, hangingIndentDocument, textDocument } from '../../layout/document.ts';
-import { keySections } from './keymap.ts';
+import { width } from '../../text/width.ts';
+import { type KeyContext, keySections } from './keymap.ts';
 import { createEntry, type ScrollbackEntry } from './scrollback.ts';
 
-function section(title: string, definitions: readonly (readonly [name: string, description: string])[]): Document {
-  const column = Math.max(...definitions.map(([name]) => name.length));
+type Definitions = readonly (readonly [name: string, description: string])[];
+
+const widestName = (definitions: Definitions): number => Math.max(...definitions.map(([name]) => width(name)));
+
+function section(title: string, definitions: Definitions, nameWidth = widestName(definitions)): Document {
   const rows = definitions.map(([name, description]) => [
-    textSpan(`  ${name.padEnd(column)}  `, 'code'),
+    textSpan(`  ${name}${' '.repeat(nameWidth - width(name))}  `, 'code'),
     textSpan(description),
   ]);
-  return [...textDocument([], [textSpan(title, 'heading2')]), ...hangingIndentDocument(column + 4, rows)];
+  return [...textDocument([textSpan(title, 'heading2')]), ...columnsDocument(nameWidth + 4, rows)];
 }
 
 const INTRODUCTION = hangingIndentDocument(0, [
@@ -20,18 +25,36 @@ const INTRODUCTION = hangingIndentDocument(0, [
   [textSpan('^F searches the full text. Everything here is a command that you could have typed.')],
 ]);
 
-const KEYS: Document = keySections.flatMap(({ title, keys }) => section(title, keys));
-
-const COMMANDS: Document = section('Commands', [
+const COMMANDS = section('Commands', [
   ...commands.map(({ name, operands, summary }) => [`${name} ${operands}`.trimEnd(), summary] as const),
   ['clear', 'clear the scrollback'],
   ['help [<command>]', 'show this help, or help for one command'],
-  ['exit', 'quit (like ^D)'],
+  ['exit', 'exit (like ^D)'],
 ]);
 
-export const helpDocument: Document = [...INTRODUCTION, ...COMMANDS, ...KEYS];
+/** All sections have the same columns. */
+const KEYS_WIDTH = widestName(keySections.flatMap(({ keys }) => keys));
 
-/** The help that F1 and `h` open: keys first. */
-export const helpEntry: ScrollbackEntry = createEntry('help', [
-  { document: [...INTRODUCTION, ...KEYS, ...COMMANDS], post: null },
-]);
+/** Returns the sections of keys in the order of `first`, and then the others. */
+function keysOf(first: readonly (KeyContext | 'typing')[]): readonly Document[] {
+  const rank = (context: KeyContext | 'typing'): number =>
+    first.includes(context) ? first.indexOf(context) : first.length;
+  const sections = keySections.toSorted((a, b) => rank(a.context) - rank(b.context));
+  return sections.map(({ title, keys }) => section(title, keys, KEYS_WIDTH));
+}
+
+const join = (sections: readonly Document[]): Document =>
+  sections.flatMap((each, at) => (at === 0 ? each : [...textDocument([]), ...each]));
+
+export const helpDocument: Document = join([INTRODUCTION, COMMANDS, ...keysOf([])]);
+
+function openedHelp(...first: readonly (KeyContext | 'typing')[]): ScrollbackEntry {
+  const [own = [], ...others] = keysOf(first);
+  return createEntry('help', [{ document: join([own, INTRODUCTION, ...others, COMMANDS]), post: null }]);
+}
+
+/** The help that F1 and `h` open: the keys of the mode first. */
+export const helpEntries = {
+  reading: openedHelp('reading', 'search', 'select', 'anywhere'),
+  prompt: openedHelp('prompt', 'typing', 'history-search', 'anywhere'),
+};

@@ -27,6 +27,8 @@ export const createInitialState = (
   history: [],
   searchHistory: [],
   bookmarks: new Map(),
+  marks: new Map(),
+  scrollSteps: { rows: null, columns: null },
   notice: initial.isScreenReader ? trusted('F1: keys. ^D: quit') : null,
   request: null,
   preview: null,

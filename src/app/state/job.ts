@@ -2,8 +2,8 @@ import type { PostRef } from '../../posts/types.ts';
 import type { GrepPattern } from '../../search/regex.ts';
 import type { Anchor } from './stable-position.ts';
 
-/** A place in a post from which the reader went on: the source line at the top of the screen, and the row in its part. */
-export type Visit = PostRef & { readonly line: number; readonly place: Omit<Anchor, 'entry'> };
+/** A place in a post: the source line at the top of the screen and, if it was read in this session, the row in its part. */
+export type Visit = PostRef & { readonly line: number; readonly place: Omit<Anchor, 'entry'> | null };
 
 /** A command line that runs, and what to do with its output. One object per run. */
 export type Job = {

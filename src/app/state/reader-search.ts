@@ -4,7 +4,7 @@ import { sanitize, trusted } from '../../text/sanitize.ts';
 import type { Line } from '../../text/span.ts';
 import type { Action } from './actions.ts';
 import { appendLine, editLine, recallLine } from './line-editor.ts';
-import { scrollTo, selectScrollbackView } from './reader-position.ts';
+import { jumpTo, selectScrollbackView } from './reader-position.ts';
 import {
   chunkCount,
   compare,
@@ -19,7 +19,7 @@ import type { MatchPosition, ReaderMode, ReaderSearch, SearchPrompt, SearchQuery
 import { notify } from './state.ts';
 
 export function reduceSearchPrompt(state: State, mode: ReaderMode, searchPrompt: SearchPrompt, action: Action): State {
-  const { line, direction, from: before } = searchPrompt;
+  const { line, direction, from: before, count } = searchPrompt;
   switch (action.kind) {
     case 'type':
     case 'edit': {
@@ -33,7 +33,7 @@ export function reduceSearchPrompt(state: State, mode: ReaderMode, searchPrompt:
     case 'enter':
       if (line.text === '' && before.search) {
         const after = { ...state, mode: before };
-        const next = searchNext(selectScrollbackView(after), before.top, { ...before.search, direction }, 1);
+        const next = searchNext(selectScrollbackView(after), before.top, { ...before.search, direction }, 1, count);
         return scrollToMatch(after, before, next);
       }
       // An invalid pattern stays in the search line, so that it can be corrected.
@@ -53,14 +53,14 @@ export function reduceSearchPrompt(state: State, mode: ReaderMode, searchPrompt:
 }
 
 function updateSearch(state: State, searchPrompt: SearchPrompt): State {
-  const { line, direction, from } = searchPrompt;
+  const { line, direction, from, count } = searchPrompt;
   const mode: ReaderMode = { ...from, search: null, searchPrompt };
   const after = { ...state, mode };
   if (line.text === '') return after;
   const expression = compileSearch(line.text);
   if ('problem' in expression) return notify(after, sanitize(`invalid pattern: ${expression.problem}`, 'name'));
   const search = { pattern: line.text, expression, direction };
-  return scrollToMatch(after, mode, startSearch(selectScrollbackView(after), mode.top, search));
+  return scrollToMatch(after, mode, startSearch(selectScrollbackView(after), mode.top, search, count));
 }
 
 /** Scrolls to the current match, a third of the way down, unless it is on the screen. */
@@ -77,7 +77,7 @@ export function scrollToMatch(state: State, before: ReaderMode, search: ReaderSe
     const scrolled = { ...view, sideways };
     const position = positionOfMatch(scrolled, search);
     if (position)
-      return scrollTo(after, { ...mode, sideways }, moveBy(scrolled, position, -Math.floor(viewRows(state.size) / 3)));
+      return jumpTo(after, { ...mode, sideways }, moveBy(scrolled, position, -Math.floor(viewRows(state.size) / 3)));
   }
   return after;
 }
@@ -114,13 +114,21 @@ export function compileSearch(text: string): RegExp | { readonly problem: string
   return 'problem' in plain ? plain : plain.line;
 }
 
-export function startSearch(view: ScrollbackView, from: RowPosition, query: SearchQuery): ReaderSearch {
+/** Searches from a row for the next match; `count`: for as many matches further on. */
+export function startSearch(view: ScrollbackView, from: RowPosition, query: SearchQuery, count = 1): ReaderSearch {
   const { entry } = from;
   const { pattern, expression, direction } = query;
   const counts = Array<null>(chunkCount(view, entry)).fill(null);
-  const pendingSteps = { from: matchFrom(withSearch(view, entry, query), entry, from, direction), steps: [direction] };
+  const pendingSteps = {
+    from: matchFrom(withSearch(view, entry, query), entry, from, direction),
+    steps: repeat(direction, count),
+  };
   return countMore(view, { pattern, expression, direction, entry, counts, at: null, pendingSteps, wrapped: null });
 }
+
+/** At most 1,000 steps, so that no key waits long. */
+const repeat = (direction: 1 | -1, count: number): readonly (1 | -1)[] =>
+  Array<1 | -1>(Math.max(1, Math.min(1000, Math.trunc(count)))).fill(direction);
 
 const withSearch = (view: ScrollbackView, entry: number, { expression }: SearchQuery): ScrollbackView => ({
   ...view,
@@ -149,12 +157,19 @@ function matchFrom(view: ScrollbackView, entry: number, position: RowPosition, d
  * Steps to the next match in the direction of the search (1) or against it (-1): from the current match if it is on the
  * screen, otherwise from the top row.
  */
-export function searchNext(view: ScrollbackView, top: RowPosition, search: ReaderSearch, sense: 1 | -1): ReaderSearch {
+export function searchNext(
+  view: ScrollbackView,
+  top: RowPosition,
+  search: ReaderSearch,
+  sense: 1 | -1,
+  count = 1,
+): ReaderSearch {
   const direction = sense === 1 ? search.direction : search.direction === 1 ? -1 : 1;
   const { at, pendingSteps } = search;
-  if (pendingSteps) return { ...search, pendingSteps: { ...pendingSteps, steps: [...pendingSteps.steps, direction] } };
+  const added = repeat(direction, count);
+  if (pendingSteps) return { ...search, pendingSteps: { ...pendingSteps, steps: [...pendingSteps.steps, ...added] } };
   const from = at && isOnScreen(view, top, search) ? at : matchFrom(view, search.entry, top, direction);
-  return advance({ ...search, wrapped: null, pendingSteps: { from, steps: [direction] } });
+  return advance({ ...search, wrapped: null, pendingSteps: { from, steps: added } });
 }
 
 /** Counts the matches of a few more chunks. Starts with the chunks that a pending step needs. */

@@ -4,15 +4,16 @@ import { catCommand } from '../../posts/slug.ts';
 import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
 import type { Action } from './actions.ts';
 import { headingsIn, headingsOf } from './contents.ts';
+import { goToLine, goToMark, goToPercent, locate, setMark } from './jumps.ts';
 import { createLine } from './line-editor.ts';
 import { postBySlug } from './post-index.ts';
 import { followLink, linkLabel, linksIn } from './post-links.ts';
 import { runJob } from './prompt.ts';
 import { type PlacedPost, postAt, scrollTo, scrollToSource, selectScrollbackView } from './reader-position.ts';
-import { scrollToMatch, searchNext } from './reader-search.ts';
 import { returnToPrompt } from './refresh-prompt.ts';
 import { toggleSource } from './replace-post.ts';
-import { compare, lastTop, linesFrom, moveBy, topOfLastEntry, viewRows } from './scrollback-rows.ts';
+import { compare, linesFrom, moveBy, viewRows } from './scrollback-rows.ts';
+import { searchAgain, toggleHighlights } from './search-again.ts';
 import { positionOfSource } from './stable-position.ts';
 import type { ReaderMode, SelectMode, State } from './state.ts';
 import { notify, requestEffect } from './state.ts';
@@ -23,25 +24,28 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
   const page = viewRows(state.size);
   switch (action.kind) {
     case 'scroll': {
-      if (action.by === 'all')
-        return scrollTo(state, mode, action.direction < 0 ? topOfLastEntry(view) : lastTop(view));
-      const by = { row: 1, 'half-page': Math.max(1, page >> 1), page }[action.by];
-      return scrollTo(state, mode, moveBy(view, mode.top, action.direction * by));
+      const after = action.by === 'half-page' ? withStep(state, 'rows', action.count) : state;
+      const step = { row: 1, 'half-page': after.scrollSteps.rows ?? (state.size.rows + 1) >> 1, page }[action.by];
+      const by = action.by === 'half-page' ? step : wholeCount(action.count) || step;
+      return scrollTo(after, mode, moveBy(view, mode.top, action.direction * by));
     }
-    case 'scroll-sideways': {
-      if (action.direction > 0 && !linesFrom(view, mode.top, page).some(({ spans }) => isCutAfter(spans))) return state;
-      // By half a screen, as less does.
-      const by = action.direction * Math.max(1, state.size.columns >> 1);
-      return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
-    }
+    case 'scroll-sideways':
+      return scrollSideways(withStep(state, 'columns', action.count), mode, action.direction);
+    case 'to-line':
+      return goToLine(state, mode, action.direction, action.count);
+    case 'to-percent':
+      return goToPercent(state, mode, action.count ?? 0);
+    case 'locate':
+      return locate(state, mode);
     case 'search': {
-      const searchPrompt = { line: createLine(''), historyPosition: null, direction: action.direction, from: mode };
+      const { direction, count = 1 } = action;
+      const searchPrompt = { line: createLine(''), historyPosition: null, direction, count, from: mode };
       return { ...state, mode: { ...mode, searchPrompt } };
     }
     case 'search-again':
-      return mode.search
-        ? scrollToMatch(state, mode, searchNext(view, mode.top, mode.search, action.direction))
-        : notify(state, trusted('nothing to repeat. Press / to search'));
+      return searchAgain(state, mode, action.direction, action.count);
+    case 'toggle-highlights':
+      return toggleHighlights(state, mode);
     case 'open-link':
       return requestEffect(state, { kind: 'open', address: action.address });
     case 'escape':
@@ -52,6 +56,22 @@ export function reduceReader(state: State, mode: ReaderMode, action: Action): St
     default:
       return reducePost(state, mode, action);
   }
+}
+
+const wholeCount = (count: number | undefined): number => Math.trunc(count ?? 0);
+
+/** Keeps a count for the next scrolls, as in less. */
+function withStep(state: State, side: keyof State['scrollSteps'], count: number | undefined): State {
+  const step = wholeCount(count);
+  return step === 0 ? state : { ...state, scrollSteps: { ...state.scrollSteps, [side]: step } };
+}
+
+function scrollSideways(state: State, mode: ReaderMode, direction: 1 | -1): State {
+  const lines = linesFrom(selectScrollbackView(state), mode.top, viewRows(state.size));
+  const canScroll = direction > 0 ? lines.some(({ spans }) => isCutAfter(spans)) : mode.sideways > 0;
+  if (!canScroll) return notify(state, trusted('no more code on this side'));
+  const by = direction * (state.scrollSteps.columns ?? Math.max(1, state.size.columns >> 1));
+  return { ...state, mode: { ...mode, sideways: Math.max(0, mode.sideways + by) } };
 }
 
 function reducePost(state: State, mode: ReaderMode, action: Action): State {
@@ -68,8 +88,10 @@ function reducePost(state: State, mode: ReaderMode, action: Action): State {
         const trail = extendTrail(state, mode, current);
         return heading ? scrollToSource(state, { ...mode, trail }, current.index, heading.source) : state;
       });
-    case 'to-bookmark':
-      return withPost(post => goToBookmark(state, mode, post));
+    case 'set-mark':
+      return withPost(post => setMark(state, mode, post, action.letter));
+    case 'to-mark':
+      return withPost(post => goToMark(state, mode, post, action.letter));
     case 'follow-link':
       return withPost(post => followLink(state, mode, post, action.address));
     case 'follow-back':
@@ -117,12 +139,6 @@ function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }:
     if (next) return scrollToSource(state, mode, index, next.source);
   }
   return notify(state, trusted(direction > 0 ? 'no more headings below' : 'no more headings above'));
-}
-
-/** Scrolls to the bookmark. The place before the jump becomes the bookmark, so that the next call scrolls back. */
-function goToBookmark(state: State, mode: ReaderMode, { index, line: bookmarkLine }: PlacedPost): State {
-  if (mode.bookmarkLine === null) return notify(state, trusted('no saved place in this post'));
-  return scrollToSource(state, { ...mode, bookmarkLine }, index, mode.bookmarkLine);
 }
 
 function openNeighbor(state: State, mode: ReaderMode, current: PlacedPost, direction: 1 | -1): State {

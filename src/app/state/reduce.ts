@@ -1,11 +1,12 @@
-import { sanitize } from '../../text/sanitize.ts';
+import { type Safe, sanitize } from '../../text/sanitize.ts';
 import type { Action, KeyName } from './actions.ts';
 import { promptStart } from './cat-and-grep-lines.ts';
-import { helpEntry } from './help.ts';
-import { actionFor, type KeyContext } from './keymap.ts';
+import { helpEntries } from './help.ts';
+import { actionFor, type KeyContext, keyLabel } from './keymap.ts';
 import type { PostIndex } from './post-index.ts';
 import { freshPrompt, isFirstRow, reducePrompt, runJob } from './prompt.ts';
 import { reduceReader } from './reader.ts';
+import { readKeyInPost } from './reader-keys.ts';
 import { readLast } from './reader-position.ts';
 import { continueCounting, reduceSearchPrompt } from './reader-search.ts';
 import { applyGrepBatch, applyTextBatch, isLineAsLeft, returnToPrompt, updatePrompt } from './refresh-prompt.ts';
@@ -15,7 +16,7 @@ import { reduceRunning } from './running.ts';
 import { saveBookmark } from './save-bookmark.ts';
 import { createEntry } from './scrollback.ts';
 import type { Mode, PromptMode, ReaderMode, SelectMode, State } from './state.ts';
-import { exit, requestEffect } from './state.ts';
+import { exit, notify, requestEffect } from './state.ts';
 import { trimScrollback } from './trim-scrollback.ts';
 
 /** Returns the state after an action; the same state if the action has no meaning in the mode. Pure. */
@@ -36,7 +37,7 @@ function step(state: State, action: Action): State {
     case 'end':
       return exit(state, action.status);
     case 'end-of-input':
-      // As in readline, ^D deletes unless the line is empty. It quits from a line that `q` went back to.
+      // As in readline, ^D deletes unless the line is empty. It exits from a line that `q` went back to.
       return hasText(state) ? reduceMode(state, { kind: 'edit', edit: 'delete-char' }) : exit(state, 0);
     case 'run':
       return runJob(state, { command: action.command });
@@ -69,10 +70,9 @@ function step(state: State, action: Action): State {
 
 function hasText(state: State): boolean {
   const { mode } = state;
-  if (mode.kind === 'prompt' && isLineAsLeft(state, mode)) return false;
-  const typed = mode.kind === 'reading' ? mode.searchPrompt : mode.kind === 'prompt' ? mode : null;
+  if (mode.kind !== 'prompt' || isLineAsLeft(state, mode)) return false;
   const empty = keyContext(mode) === 'prompt' ? ['', promptStart] : [''];
-  return typed !== null && !empty.includes(typed.line.text);
+  return !empty.includes(mode.line.text);
 }
 
 /** ^C stops a command, cancels a search or a list, and otherwise quits. A second ^C quits while a command is stopping. */
@@ -115,12 +115,30 @@ function handleKey(state: State, key: KeyName): State {
   const { mode } = state;
   if (mode.kind === 'exited') return state;
   const context = keyContext(mode);
-  const action = actionFor(context, key);
   const silent = state.notice === null ? state : { ...state, notice: null };
-  // Escape clears a message first.
-  if (silent !== state && key === 'escape' && context === 'reading') return silent;
-  return action ? step(silent, action) : silent;
+  if (mode.kind === 'reading' && context === 'reading') return handleKeyInPost(silent, mode, key, silent !== state);
+  const action = actionFor(context, key);
+  if (action === undefined) return context === 'anywhere' ? silent : notify(silent, unboundText(context, key));
+  return action === null ? silent : step(silent, action);
 }
+
+function handleKeyInPost(state: State, mode: ReaderMode, key: KeyName, hadNotice: boolean): State {
+  const read = readKeyInPost(mode.pendingKeys, key);
+  if ('pendingKeys' in read) return { ...state, mode: { ...mode, pendingKeys: read.pendingKeys } };
+  const after = mode.pendingKeys === '' ? state : { ...state, mode: { ...mode, pendingKeys: '' } };
+  if ('unbound' in read) return notify(after, unboundText('reading', read.unbound));
+  // Escape clears a message first.
+  return hadNotice && key === 'escape' ? after : step(after, read.action);
+}
+
+/** Where the keys are listed, or how to leave. */
+const HELP: Readonly<Partial<Record<KeyContext, string>>> = {
+  reading: 'h shows the keys',
+  prompt: 'F1 shows the keys',
+};
+
+const unboundText = (context: KeyContext, key: KeyName): Safe =>
+  sanitize(`${keyLabel(key)} is not a key here; ${HELP[context] ?? 'Esc goes back'}`, 'name');
 
 /**
  * Escape ends a history search or clears the line. On an empty line, or the line from which the text above was opened, it
@@ -139,8 +157,9 @@ const hasTextAbove = ({ entries, isScreenReader }: State): boolean => entries.le
 const readAbove = (state: State, mode: PromptMode): State => ({ ...state, lastPrompt: mode, mode: readLast(state) });
 
 function openHelp(state: State, previousMode: PromptMode | ReaderMode): State {
-  if (state.isScreenReader) return { ...state, entries: [...state.entries, helpEntry] };
-  return { ...state, mode: { ...readLast({ ...state, entries: [helpEntry] }), previousMode } };
+  const entry = helpEntries[previousMode.kind];
+  if (state.isScreenReader) return { ...state, entries: [...state.entries, entry] };
+  return { ...state, mode: { ...readLast({ ...state, entries: [entry] }), previousMode } };
 }
 
 function reduceSelect(state: State, mode: SelectMode, action: Action): State {

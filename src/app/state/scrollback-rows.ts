@@ -123,6 +123,19 @@ export function lastTop(view: ScrollbackView): RowPosition {
   return compare(fits, top) > 0 ? fits : top;
 }
 
+/** Returns the row above which a percentage of an entry is. */
+export function positionAtPercent(view: ScrollbackView, entry: number, percent: number): RowPosition {
+  const document = view.entries[entry]?.document ?? [];
+  let left = (Math.min(100, percent) / 100) * lengthOfDocument(document);
+  const chunk = document.findIndex(({ length }) => {
+    left -= length;
+    return left < 0;
+  });
+  if (chunk < 0) return { ...START, entry: entry + 1 };
+  const within = 1 + left / (document[chunk] as Chunk).length;
+  return { entry, chunk, row: Math.floor(within * linesOfChunk(view, { entry, chunk }).length) };
+}
+
 /** Returns how much of an entry is above a position, from 0 to 1. */
 export function progress(view: ScrollbackView, entry: number, position: RowPosition): number {
   if (position.entry !== entry) return position.entry > entry ? 1 : 0;

@@ -57,6 +57,8 @@ export type ReaderSearch = SearchQuery & {
 };
 
 export type SearchPrompt = {
+  /** Which match is searched: 1 for the next one. */
+  readonly count: number;
   readonly line: EditLine;
   readonly historyPosition: HistoryPosition;
   readonly direction: 1 | -1;
@@ -69,13 +71,15 @@ export type ReaderMode = {
   readonly top: RowPosition;
   /** The top before a resize, and its width. Null once the reader has moved. */
   readonly resizeAnchor: { readonly place: Anchor; readonly top: RowPosition; readonly columns: number } | null;
-  /** The source line at the last `m`, to return to it even near the end of the post. Null once the reader has moved. */
+  /** The source line at the last `s`, to return to it even near the end of the post. Null once the reader has moved. */
   readonly sourceToggleLine: number | null;
   readonly sideways: number;
   readonly search: ReaderSearch | null;
   readonly searchPrompt: SearchPrompt | null;
-  /** The source line that `'` goes to: first the saved place, then the place before the jump. */
-  readonly bookmarkLine: number | null;
+  /** Where `''` goes: first the saved place of the post, then the place before the last jump. */
+  readonly lastPlace: Visit | null;
+  /** The keys typed so far of a command of several keys: a count, and the first key of a pair. */
+  readonly pendingKeys: string;
   /** The places from which links, menus and neighbors led here, the last one last. */
   readonly trail: readonly Visit[];
   /** In the help, the mode to return to; null in the scrollback. */
@@ -117,6 +121,10 @@ export type State = {
   readonly searchHistory: readonly string[];
   /** For each post that was read, the source line at which it was left, or 0 for its top. */
   readonly bookmarks: ReadonlyMap<Slug, number>;
+  /** The places that `m` and a letter marked in this session. */
+  readonly marks: ReadonlyMap<string, Visit>;
+  /** The last counts of `d` and `u`, and of ← and →; null for half a screen. */
+  readonly scrollSteps: { readonly rows: number | null; readonly columns: number | null };
   readonly notice: Safe | null;
   readonly request: EffectRequest | null;
   readonly preview: { readonly slug: Slug; readonly entry: ScrollbackEntry } | null;

@@ -2,9 +2,9 @@ import { catCommand } from '../../posts/slug.ts';
 import { trusted } from '../../text/sanitize.ts';
 import type { Visit } from './job.ts';
 import { runJob } from './prompt.ts';
-import { type PlacedPost, scrollTo, scrollToSource, selectScrollbackView } from './reader-position.ts';
+import { jumpTo, type PlacedPost, scrollToSource, selectScrollbackView, visitOf } from './reader-position.ts';
 import { firstChunkOfPart } from './scrollback-rows.ts';
-import { sourceLineAt, toAnchor, toRowPosition } from './stable-position.ts';
+import { sourceLineAt, toRowPosition } from './stable-position.ts';
 import type { ReaderMode, State } from './state.ts';
 import { notify } from './state.ts';
 
@@ -12,12 +12,8 @@ import { notify } from './state.ts';
 const MAX_TRAIL = 100;
 
 /** Returns the trail of a reader with the place that it goes on from. */
-export function extendTrail(state: State, mode: ReaderMode, { post, index, line }: PlacedPost): readonly Visit[] {
-  const view = selectScrollbackView({ ...state, mode });
-  const { chunk, block, letters } = toAnchor(view, mode.top);
-  const place = { chunk: chunk - firstChunkOfPart(view, mode.top.entry, index), block, letters };
-  return [...mode.trail, { slug: post.slug, path: post.path, line, place }].slice(-MAX_TRAIL);
-}
+export const extendTrail = (state: State, mode: ReaderMode, placed: PlacedPost): readonly Visit[] =>
+  [...mode.trail, visitOf(state, mode, placed)].slice(-MAX_TRAIL);
 
 /** Goes back to the last place of the trail. */
 export function followBack(state: State, mode: ReaderMode, { post, index }: PlacedPost): State {
@@ -33,6 +29,7 @@ export function followBack(state: State, mode: ReaderMode, { post, index }: Plac
 export function scrollToVisit(state: State, mode: ReaderMode, part: number, { line, place }: Visit): State {
   const view = selectScrollbackView({ ...state, mode });
   const { entry } = mode.top;
-  const top = toRowPosition(view, { ...place, entry, chunk: firstChunkOfPart(view, entry, part) + place.chunk });
-  return sourceLineAt(view, top) === line ? scrollTo(state, mode, top) : scrollToSource(state, mode, part, line);
+  const chunk = firstChunkOfPart(view, entry, part) + (place?.chunk ?? 0);
+  const top = place && toRowPosition(view, { ...place, entry, chunk });
+  return top && sourceLineAt(view, top) === line ? jumpTo(state, mode, top) : scrollToSource(state, mode, part, line);
 }

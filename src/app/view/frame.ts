@@ -24,10 +24,19 @@ function screenView(state: State): ScreenView {
 
 export function selectView({ size, notice }: State, { title, verb, items, selected }: SelectMode): ScreenView {
   if (size.rows < 3) return { body: [], bar: null, cursor: null };
-  const hints = [`↵ ${verb}`, '↑↓ choose', 'Esc back'];
   return {
     body: [truncateRow([], [{ text: title, styles: ['strong'] }], size.columns)],
-    bar: statusBarRow(hints, positionText(selected, items.length), notice, size.columns),
+    bar: statusBarRow(
+      [
+        ['↵', verb],
+        ['↑↓', 'choose'],
+        [`1-${Math.min(9, items.length)}`, 'row'],
+      ],
+      ['Esc', 'back'],
+      [positionText(selected, items.length)],
+      notice,
+      size.columns,
+    ),
     cursor: null,
   };
 }

@@ -14,7 +14,7 @@ import { truncateRow } from './excerpt.ts';
 import { hasDates, menuRows, typedCommandRow } from './menu.ts';
 import { previewLayout, withPreview } from './preview.ts';
 import { scrollbackAbove } from './scrollback-above.ts';
-import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
+import { type Hint, positionText, type ScreenView, statusBarRow } from './status-bar.ts';
 
 /** Arranges the parts of a prompt on the screen. If there is not enough room, the typed line comes first. */
 export function promptView(state: State, mode: PromptMode): ScreenView {
@@ -82,24 +82,14 @@ export function emptyMenuMessage(
 
 function promptBar(state: State, mode: PromptMode, columns: number): Row {
   const { line, menu, selected, command } = mode;
-  const { size, entries, postIndex, isPicker } = state;
+  const { size, postIndex } = state;
   const count = itemCount(menu);
   if (menu.kind === 'commands') {
-    const hints = ['↵ run', '⇥ edit', '^R next', 'Esc back'];
-    return statusBarRow(hints, positionText(selected, count), state.notice, size.columns);
+    const position = [positionText(selected, count)] as const;
+    return statusBarRow([['↵', 'run'], ['⇥', 'edit'], ['^R', 'next']], ['Esc', 'back'], position, state.notice, size.columns); // biome-ignore format: one thought
   }
-  const enter = isPicker ? '↵ select' : '↵ read';
   const isAsLeft = isLineAsLeft(state, mode);
-  const back = entries.length > 0 && (isAsLeft || line.text === promptStart) ? 'Esc back to the text' : null;
-  const complete = isAsLeft && !isEmptyLine(line) ? '^U clear' : '⇥ complete';
-  const ofMenu = {
-    posts: [...(count > 0 ? [enter, complete, back ?? '↑↓ choose'] : [back ?? 'Esc clear']), '^F grep', 'F1 help'],
-    lines: [...(count > 0 ? [enter, '↑↓ choose'] : []), '^F cat', back ?? 'Esc clear', 'F1 help'],
-    none: ['↵ run', '↑ previous', '^R history', 'F1 help'],
-  }[menu.kind];
   const isCommand = command?.isSelected ?? false;
-  const hints = isCommand ? ['↵ run', '⇥ edit', ...(count > 0 ? ['↓ posts'] : []), '^R history', 'F1 help'] : ofMenu;
-  if (isEmptyLine(line) || isAsLeft) hints.push('^D quit');
   // If the menu has no room for dates, the status bar shows the date of the selected post.
   const date =
     menu.kind === 'posts' && !isCommand && !hasDates(columns, postIndex) ? menu.hits.at(selected)?.post.date : null;
@@ -109,12 +99,32 @@ function promptBar(state: State, mode: PromptMode, columns: number): Row {
     : isCommand
       ? ''
       : positionText(selected, count > 0 ? matchCount(menu) : 0) + lines;
-  const notice = state.notice ?? quitHint(line.text);
-  return statusBarRow(hints, [date, position].filter(Boolean).join('   '), notice, size.columns);
+  // In a line with text ^D deletes.
+  const leave: Hint = [isEmptyLine(line) || isAsLeft ? '^D' : '^C', 'exit'];
+  return statusBarRow(promptHints(state, mode), leave, [[date, position].filter(Boolean).join('   '), position], state.notice, size.columns); // biome-ignore format: one thought
 }
 
-/** How to quit, for those who type what quits other programs. */
-const quitHint = (text: string): Safe | null => (/^cat post\/:?q$/.test(text) ? trusted('to quit: ^D') : null);
+function promptHints(state: State, mode: PromptMode): readonly Hint[] {
+  const { line, menu, command } = mode;
+  const hasHits = itemCount(menu) > 0;
+  const isAsLeft = isLineAsLeft(state, mode);
+  const hasBack = state.entries.length > 0 && (isAsLeft || line.text === promptStart);
+  const clear: Hint = hasBack ? ['Esc', 'back to the text'] : ['Esc', 'clear'];
+  const enter: Hint = ['↵', state.isPicker ? 'select' : 'read'];
+  const help: Hint = ['F1', 'help'];
+  if (command?.isSelected) return [['↵', 'run'], ['⇥', 'edit'], hasHits ? ['↓', 'posts'] : ['^R', 'history'], help];
+  switch (menu.kind) {
+    case 'posts': {
+      if (!hasHits) return [clear, ['^F', 'grep'], help];
+      if (isAsLeft && !isEmptyLine(line)) return [enter, clear, ['^U', 'clear'], help];
+      return [enter, hasBack ? clear : ['⇥', 'complete'], ['^F', 'grep'], help];
+    }
+    case 'lines':
+      return [...(hasHits ? [enter] : []), ['^F', 'cat'], clear, help];
+    default:
+      return [['↵', 'run'], ['↑', 'previous'], ['^R', 'history'], help];
+  }
+}
 
 const loadingText = ({ done, files }: NonNullable<PostIndex['loading']>): string =>
   `loading, ${formatCount(done)} ${files === null ? 'so far' : `of ${formatCount(files)}`}`;

@@ -1,8 +1,9 @@
 import { promptSpans } from '../../layout/document.ts';
+import { type Safe, sanitize } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
 import { breakAnywhere } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
-import { postAt, selectScrollbackView } from '../state/reader-position.ts';
+import { percentRead, postAt, selectScrollbackView } from '../state/reader-position.ts';
 import { isCounted, matches, ordinal } from '../state/reader-search.ts';
 import { countLines } from '../state/scrollback.ts';
 import {
@@ -10,7 +11,6 @@ import {
   firstChunkOfPart,
   linesFrom,
   moveBy,
-  progress,
   type ScrollbackView,
   topOfLastEntry,
   viewRows,
@@ -18,7 +18,7 @@ import {
 import type { ReaderMode, ReaderSearch, Running, State } from '../state/state.ts';
 import { type Aside, SEPARATOR_COLUMNS, withSeparator } from './aside.ts';
 import { railRows } from './contents-rail.ts';
-import { inputRow, type ScreenView, statusBarRow } from './status-bar.ts';
+import { type Hint, inputRow, type ScreenView, statusBarRow } from './status-bar.ts';
 
 export function readerView(state: State, mode: ReaderMode): ScreenView {
   const { size } = state;
@@ -32,14 +32,22 @@ export function readerView(state: State, mode: ReaderMode): ScreenView {
   if (size.rows < 2 && !searchPrompt) return { body: text, bar: null, cursor: null };
   const body = text.slice(0, size.rows - 1);
   const aside = contentsRail(state, mode, view);
-  const percent = Math.min(99, Math.round(100 * progress(view, top.entry, moveBy(view, top, maxRows))));
-  const position = [search && matchText(search), isEnd ? 'end' : `${percent}%`].filter(Boolean).join('   ');
+  const percent = isEnd ? 'end' : `${percentRead(view, top)}%`;
+  const match = search && matchText(search);
+  const position = match ? `${match}   ${percent}` : percent;
   if (searchPrompt) {
     const { row, x } = inputRow(searchPrompt.direction > 0 ? '/' : '?', searchPrompt.line, position, size.columns);
     return { body, aside, bar: row, cursor: { x, y: size.rows - 1 } };
   }
   const isCut = lines.some(({ spans }) => spans.some(({ styles }) => styles[0] === 'cut'));
-  const bar = statusBarRow(readerHints(state, mode, isCut, isEnd), position, state.notice, size.columns);
+  const notice = pendingText(mode.pendingKeys) ?? state.notice;
+  const bar = statusBarRow(
+    readerHints(state, mode, isCut, isEnd),
+    ['q', 'back'],
+    [position, match ?? percent],
+    notice,
+    size.columns,
+  );
   return { body, aside, bar, cursor: null };
 }
 
@@ -53,6 +61,20 @@ function contentsRail(state: State, mode: ReaderMode, view: ScrollbackView): Asi
   const height = linesFrom(view, top, viewRows(state.size), end).length;
   const columns = state.size.columns - left - SEPARATOR_COLUMNS;
   return { top: 0, left, rows: withSeparator(railRows(placed, columns, height), height) };
+}
+
+/** What may follow the first key of a pair; without one, a count. */
+const NEXT_KEYS: Readonly<Record<string, string>> = {
+  m: 'a letter marks this place',
+  "'": "the letter of a mark, or ' for the last place",
+  ':': 'q back, f where, n older, p newer',
+  Z: 'Z back',
+};
+
+function pendingText(pendingKeys: string): Safe | null {
+  if (pendingKeys === '') return null;
+  const next = NEXT_KEYS[pendingKeys.slice(-1)] ?? 'a count: 5j, 3G, 20%';
+  return sanitize(`${pendingKeys}   ${next}   Esc cancel`, 'name');
 }
 
 function highlightCurrent(spans: Row, { top, search }: ReaderMode, view: ScrollbackView, row: number): Row {
@@ -75,20 +97,32 @@ function matchText(search: ReaderSearch): string {
   return current === null ? `${total} found` : `${formatCount(current)} of ${total}${wrapped}`;
 }
 
-function readerHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: boolean): readonly string[] {
-  if (mode.previousMode) return ['q back', isEnd ? 'b page up' : 'space page', '/ search'];
+function readerHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: boolean): readonly Hint[] {
+  if (mode.previousMode) return [isEnd ? ['b', 'page up'] : ['space', 'page'], ['/', 'search']];
   const isTop = mode.top.row === 0 && mode.top.chunk === 0;
   const post = postAt(state, mode)?.post;
-  return [
-    ...(mode.bookmarkLine !== null && isTop ? ["' saved place"] : []),
-    ...(mode.trail.length > 0 && post ? ['Backspace back'] : []),
-    ...(post?.isSource ? ['m rendered'] : []),
-    ...(mode.search ? ['n next', 'N previous'] : []),
-    ...(isCut ? ['< > code'] : []),
-    ...(isEnd ? ['q prompt', ...(post ? ['← older'] : []), 'g top'] : ['space page', '/ search', 'q prompt']),
-    ...(post ? ['t contents'] : []),
-    'h help',
+  const ofPost = (keys: string, words: string, isShown = true): readonly Hint[] =>
+    post && isShown ? [[keys, words]] : [];
+  const hints: readonly Hint[] = [
+    ...ofPost("''", 'saved place', mode.lastPlace?.place === null && isTop),
+    ...ofPost('Backspace', 'back', mode.trail.length > 0),
+    ...ofPost('s', 'rendered', post?.isSource),
+    ...(mode.search
+      ? ([
+          ['n', 'next'],
+          ['N', 'previous'],
+        ] as const)
+      : []),
+    ...(isCut ? ([['← →', 'code']] as const) : []),
+    ...(isEnd
+      ? [...ofPost('{', 'older'), ['g', 'top'] as const]
+      : ([
+          ['space', 'page'],
+          ['/', 'search'],
+        ] as const)),
+    ...ofPost('t', 'contents'),
   ];
+  return [...hints.slice(0, 3), ['h', 'help']];
 }
 
 export function runningView(state: State, { job, hasEntry, isStopping }: Running): ScreenView {
@@ -102,6 +136,6 @@ export function runningView(state: State, { job, hasEntry, isStopping }: Running
   const [last] = hasEntry ? entries.slice(-1) : [];
   const rows = last ? countLines(last) - 1 : null;
   const position = rows === null ? 'running' : `running, ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
-  const bar = statusBarRow([isStopping ? '^C quit' : '^C stop'], position, notice, size.columns);
+  const bar = statusBarRow([], ['^C', isStopping ? 'exit' : 'stop'], [position], notice, size.columns);
   return { body, bar, cursor: null };
 }

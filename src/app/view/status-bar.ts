@@ -1,6 +1,6 @@
-import { blanks, type Safe, safe, sanitize, sliceSafe } from '../../text/sanitize.ts';
+import { blanks, type Safe, safe, sanitize, sliceSafe, trusted } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
-import { fitPrefix, graphemes, width } from '../../text/width.ts';
+import { fitPrefix, graphemes, spansWidth, width } from '../../text/width.ts';
 import { formatCount } from '../../util/format.ts';
 import type { EditLine } from '../state/line-editor.ts';
 import type { Aside } from './aside.ts';
@@ -17,22 +17,55 @@ export type ScreenView = {
 export const positionText = (selected: number, count: number): string =>
   count === 0 ? '' : `${formatCount(selected + 1)} of ${formatCount(count)}`;
 
-/** Returns the status bar: on the left a message, or as many hints as fit; on the right the position. */
-export function statusBarRow(hints: readonly string[], position: string, notice: Safe | null, columns: number): Row {
+/** Keys and what they do, such as `space` and `page`. */
+export type Hint = readonly [keys: string, words: string];
+
+const MAX_HINTS = 5;
+
+/**
+ * Returns the status bar: on the left a message or hints, on the right the position. It shows as many hints as fit, and
+ * always the last one, `leave`: on a narrow screen `position`, and then `shortPosition`, give way to it.
+ */
+export function statusBarRow(
+  hints: readonly Hint[],
+  leave: Hint,
+  [longPosition, shortPosition = longPosition]: readonly [position: string, shortPosition?: string],
+  notice: Safe | null,
+  columns: number,
+): Row {
   // Two blanks before the position, and one after it.
-  const room = columns - width(position) - (position === '' ? 1 : 3);
-  let left = notice === null ? '' : `  ${truncate(notice, Math.max(0, room - 2))}`;
-  for (const hint of notice === null ? hints : []) {
-    const next = left === '' ? `  ${hint}` : `${left}   ${hint}`;
-    if (width(next) > room) break;
-    left = next;
+  const roomBeside = (position: string): number => columns - width(position) - (position === '' ? 1 : 3);
+  const rowOf = (shown: readonly Hint[]): Row =>
+    [...shown, leave].flatMap(([keys, words], at) => [
+      { text: blanks(at === 0 ? 2 : 3), styles: [] },
+      { text: sanitize(keys, 'name'), styles: ['accent' as const] },
+      { text: sanitize(` ${words}`, 'name'), styles: ['dim' as const] },
+    ]);
+  const fits = (shown: readonly Hint[], position: string): boolean => spansWidth(rowOf(shown)) <= roomBeside(position);
+  const first = hints.slice(0, 1);
+  const position =
+    [longPosition, shortPosition].find(each => fits(first, each)) ?? (fits([], shortPosition) ? shortPosition : '');
+  const room = roomBeside(position);
+  if (notice !== null) {
+    const row: Row = [{ text: sanitize(`  ${truncate(notice, Math.max(0, room - 2))}`, 'name'), styles: ['accent'] }];
+    const withLeave = [...row, { text: trusted(' '), styles: [] }, ...rowOf([])];
+    return withPosition(spansWidth(withLeave) <= room ? withLeave : row, position, columns);
   }
-  const gap = blanks(columns - width(left) - width(position) - 1);
-  const start = fitPrefix(sanitize(left, 'name'), columns);
-  return [
-    { text: start, styles: notice === null ? ['dim'] : ['accent'] },
-    { text: fitPrefix(sanitize(`${gap}${position}`, 'name'), columns - width(start)), styles: ['dim'] },
-  ];
+  let shown = hints.slice(0, MAX_HINTS - 1);
+  while (shown.length > 0 && !fits(shown, position)) shown = shown.slice(0, -1);
+  return withPosition(rowOf(shown), position, columns);
+}
+
+/** Cuts a row, and adds the position at the right edge, as far as there is room. */
+function withPosition(row: Row, position: string, columns: number): Row {
+  let left = columns;
+  const cut = row.map(span => {
+    const text = fitPrefix(span.text, Math.max(0, left));
+    left -= width(text);
+    return { ...span, text };
+  });
+  const end = sanitize(`${blanks(left - width(position) - 1)}${position}`, 'name');
+  return [...cut, { text: fitPrefix(end, Math.max(0, left)), styles: ['dim'] }];
 }
 
 const truncate = (text: Safe, columns: number): string =>

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { helpDocument, helpEntry } from '../../../src/app/state/help.ts';
+import { helpDocument, helpEntries } from '../../../src/app/state/help.ts';
+import { keySections } from '../../../src/app/state/keymap.ts';
 import type { Document } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';
+import { width } from '../../../src/text/width.ts';
 
 const rowsOf = (page: Document, columns: number): readonly string[] =>
   page.flatMap(({ layout }) => layout({ columns, sideways: null }).map(({ spans }) => textOf(spans)));
+const opened = { reading: helpEntries.reading.document, prompt: helpEntries.prompt.document };
 
 test('wraps a description below itself', () => {
   const rows = rowsOf(helpDocument, 80);
@@ -15,9 +18,50 @@ test('wraps a description below itself', () => {
   ]);
 });
 
-test('the command lists commands first, the key lists keys first, and both list the same', () => {
-  const [typed, opened] = [helpDocument, helpEntry.document].map(page => rowsOf(page, 80));
-  const order = (rows: readonly string[] = []): boolean => rows.indexOf('Commands') < rows.indexOf('In a post');
-  expect([order(typed), order(opened)]).toEqual([true, false]);
-  expect(typed?.toSorted()).toEqual(opened?.toSorted());
+test('the help of a mode begins with its keys, and all list the same', () => {
+  expect([rowsOf(opened.reading, 80)[0], rowsOf(opened.prompt, 80)[0]]).toEqual(['In a post', 'At the prompt']);
+  expect(rowsOf(helpDocument, 80)[0]).toBe('haiku-posts');
+  const listed = (page: Document): readonly string[] =>
+    rowsOf(page, 80)
+      .filter(row => row.startsWith('  '))
+      .toSorted();
+  expect(listed(opened.reading)).toEqual(listed(helpDocument));
+  expect(listed(opened.prompt)).toEqual(listed(helpDocument));
+});
+
+test.each([
+  [80, 1],
+  [120, 2],
+  [200, 3],
+  [240, 4],
+])('in %i columns the keys are in %i, aligned, and no row is too wide', (columns, count) => {
+  const rows = rowsOf(opened.reading, columns);
+  const [own] = keySections.filter(({ context }) => context === 'reading');
+  const end = rows.indexOf('');
+  expect(rows.slice(1, end).length).toBeLessThan(own ? own.keys.length / count + 10 : 0);
+  const starts = (own?.keys ?? []).map(([, description]) => {
+    const row = rows.find(each => each.includes(`  ${description.slice(0, 20)}`)) ?? '';
+    return row.indexOf(description.slice(0, 20));
+  });
+  expect(new Set(starts).size).toBe(count);
+  for (const row of rows) expect(width(row)).toBeLessThanOrEqual(columns);
+});
+
+test('no letter of the help is lost at any width, and a search finds as much', () => {
+  const letters = (page: Document, columns: number): string =>
+    [...rowsOf(page, columns).join('').replaceAll(' ', '')].toSorted().join('');
+  const found = (columns: number): number => {
+    const highlights = /search/g;
+    const all = opened.prompt.flatMap(({ layout }, chunk) =>
+      layout({ columns, sideways: null, highlights }).flatMap(({ spans }) =>
+        spans.flatMap(({ matchIndex }) => (matchIndex === undefined ? [] : [`${chunk}.${matchIndex}`])),
+      ),
+    );
+    return new Set(all).size;
+  };
+  const count = opened.prompt.reduce((sum, chunk) => sum + chunk.count(/search/g), 0);
+  for (const columns of [10, 40, 113, 114, 180, 500]) {
+    expect(letters(opened.prompt, columns)).toBe(letters(opened.prompt, 80));
+    expect(found(columns)).toBe(count);
+  }
 });

@@ -24,16 +24,16 @@ test.each([
   ['reading', 'x'],
   ['reading', 'tab'],
 ] as const)('in the context %s the key %j has no action', (context, key) => {
-  expect(actionFor(context, key)).toBeNull();
+  expect(actionFor(context, key)).toBeUndefined();
 });
 
 const section = (title: string) => keySections.find(each => each.title === title)?.keys ?? [];
 
 test('the help labels keys as readers know them', () => {
   expect(section('In a post').slice(0, 3)).toEqual([
-    ['j ↓ Enter ^N', 'row down'],
-    ['k ↑ ^P', 'row up'],
-    ['space f PgDn ^F', 'page down'],
+    ['j e ↓ Enter ^N ^E', 'row down'],
+    ['k y ↑ ^K ^Y ^P', 'row up'],
+    ['space f PgDn ^F ^V', 'page down'],
   ]);
 });
 
@@ -58,6 +58,14 @@ test.each<[string, Partial<Key>, readonly string[]]>([
   ['ls\r', {}, ['l', 's', 'enter']],
   ['a\t\x7f\x15é', {}, ['a', 'tab', 'backspace', '^u', 'é']],
   ['\uf704', {}, ['f1']],
+  // Sequences that Ink does not know.
+  ['[25~', {}, []],
+  ['[I', {}, []],
+  ['[<0;1;1M', {}, []],
+  ['[[F', {}, []],
+  ['OX', {}, []],
+  ['[', {}, ['[']],
+  ['O', { meta: true }, ['alt-O']],
 ])('the input %j with %j is the keys %j', (input, flags, keys) => {
   expect(keyNames(input, flags as Key)).toEqual(keys);
 });

@@ -143,9 +143,9 @@ test('Backspace goes back from an older or newer post, to the row in the paragra
     ran(play(createInitialState(index, size), { kind: 'run', command: entry.command })),
     ...'jjjjjjjj',
   );
-  const older = await run(play(inside, 'left'));
+  const older = await run(play(inside, '{'));
   expect(bar(older)).toContain('Backspace back');
-  const oldest = await run(play(older, 'j', 'left'));
+  const oldest = await run(play(older, 'j', '{'));
   expect(topText(oldest)).toBe('$ cat post/boats.md');
   const back = await run(play(oldest, 'backspace'));
   expect(topText(back)).toBe(topText(play(older, 'j')));

@@ -162,31 +162,31 @@ describe('links', () => {
 });
 
 describe('the next older and newer posts', () => {
-  test('← opens the older one, → the newer one', () => {
-    expect(play(post, 'left').mode).toMatchObject({ kind: 'running', job: { command: 'cat post/d-/-e-/-f.md' } });
-    expect(play(post, 'right').mode).toMatchObject({ job: { command: 'cat post/new-/-er-/-est.md' } });
+  test('{ opens the older one, } the newer one', () => {
+    expect(play(post, '{').mode).toMatchObject({ kind: 'running', job: { command: 'cat post/d-/-e-/-f.md' } });
+    expect(play(post, '}').mode).toMatchObject({ job: { command: 'cat post/new-/-er-/-est.md' } });
   });
 
   test('shows a message at either end of the posts', async () => {
     const [first, last] = await Promise.all(['new-/-er-/-est', 'd-/-e-/-f'].map(slug => createPostEntry(slug, 'x\n')));
-    expect(play(afterRun(start, first as ScrollbackEntry), 'right').notice).toBe('no newer post');
-    expect(play(afterRun(start, last as ScrollbackEntry), 'left').notice).toBe('no older post');
+    expect(play(afterRun(start, first as ScrollbackEntry), '}').notice).toBe('no newer post');
+    expect(play(afterRun(start, last as ScrollbackEntry), '{').notice).toBe('no older post');
   });
 });
 
 describe('the source of a post', () => {
-  test('m shows it from the same paragraph on, and m shows the text again', () => {
+  test('s shows it from the same paragraph on, and s shows the text again', () => {
     const there = play(post, ']');
-    const source = play(there, 'm');
-    expect([topText(source), topText(play(source, 'm'))]).toEqual(['## First', 'First']);
+    const source = play(there, 's');
+    expect([topText(source), topText(play(source, 's'))]).toEqual(['## First', 'First']);
   });
 
-  test('m twice from any row returns to a row of the same paragraph', () => {
+  test('s twice from any row returns to a row of the same paragraph', () => {
     const last = topRow(play(post, 'G')) ?? 0;
     fc.assert(
       fc.property(fc.nat(last), fc.integer({ min: 20, max: 100 }), (count, columns) => {
         const before = play(post, ...down(count), resize({ columns, rows: 12 }));
-        const after = play(before, 'm', 'm');
+        const after = play(before, 's', 's');
         expect(sourceOfTop(after)).toBe(sourceOfTop(before));
       }),
       { numRuns: 60 },
@@ -194,7 +194,7 @@ describe('the source of a post', () => {
   });
 
   test('keeps the search', () => {
-    const there = play(post, ...'/Deeper 1', 'enter', 'm');
+    const there = play(post, ...'/Deeper 1', 'enter', 's');
     expect(readingIn(there).search).toMatchObject({ pattern: 'Deeper 1', entry: 0 });
     expect(readingIn(there).search?.counts).toHaveLength(selectScrollbackView(there).entries[0]?.document.length ?? 0);
   });
@@ -209,37 +209,35 @@ describe('the bookmark of a post', () => {
     [['j', 'q'], 0],
     [[']', 'q'], lineOf('## First')],
     [[']', 'escape'], lineOf('## First')],
-    [[']', '^d'], lineOf('## First')],
     [[']', '^c'], lineOf('## First')],
-    [[']', 'left'], lineOf('## First')],
-    [[']', 'm', 'q'], lineOf('## First')],
-    [[']', 't', '^d'], lineOf('## First')],
+    [[']', '{'], lineOf('## First')],
+    [[']', 's', 'q'], lineOf('## First')],
     [[']', 't', '^c', '^c'], lineOf('## First')],
-    [[']', 'h', '^d'], lineOf('## First')],
+    [[']', 'h', '^c'], lineOf('## First')],
     [[']', 'h', 'q', 'q'], lineOf('## First')],
     [[']', 'q', 'escape', 'g', 'q'], 0],
   ])('after %j it is line %j', (steps, line) => {
     expect(play(post, ...steps).bookmarks.get(slug)).toBe(line);
   });
 
-  test("' goes there, and back", () => {
+  test("'' goes there, and back", () => {
     const left = play(post, ']', ']', 'q');
     const again = afterRun(left, entry);
-    const there = play(again, "'");
-    expect([topText(again), topText(there), topText(play(there, "'"))]).toEqual([
+    const there = play(again, "'", "'");
+    expect([topText(again), topText(there), topText(play(there, "'", "'"))]).toEqual([
       '$ cat post/a-/-b-/-c.md',
       'Deeper',
       '$ cat post/a-/-b-/-c.md',
     ]);
-    expect(sourceOfTop(play(there, 'd', "'", "'"))).toBe(sourceOfTop(play(there, 'd')));
+    expect(sourceOfTop(play(there, 'd', "'", "'", "'", "'"))).toBe(sourceOfTop(play(there, 'd')));
   });
 
-  test("' goes to the bookmark after Esc went back to the text, too", () => {
-    expect(topText(play(post, ']', 'q', 'escape', "'"))).toBe('First');
+  test("'' goes to the bookmark after Esc went back to the text, too", () => {
+    expect(topText(play(post, ']', 'q', 'escape', "'", "'"))).toBe('First');
   });
 
-  test("' shows a message without a bookmark", () => {
-    expect(play(post, "'").notice).toBe('no saved place in this post');
+  test("'' shows a message without a bookmark", () => {
+    expect(play(post, "'", "'").notice).toBe('no place to go back to in this post');
   });
 });
 
@@ -259,9 +257,9 @@ describe('a post that changes on the disk', () => {
   ])('%s keeps the paragraph at the top', async (_, change, top) => {
     expect(content).not.toBe(change(content));
     expect(topText(await reread(there, change(content)))).toBe(top);
-    const source = await reread(play(there, 'm'), change(content));
+    const source = await reread(play(there, 's'), change(content));
     expect(topText(source)).toBe(`### ${top}`);
-    expect(topText(play(source, 'm'))).toBe(top);
+    expect(topText(play(source, 's'))).toBe(top);
   });
 
   const more = content.replace('Lead 0', 'More.\n\nAnd more.\n\nLead 0');
@@ -335,8 +333,8 @@ describe('several posts of one command', async () => {
     expect(choosingIn(play(inSecond, 't')).items.map(({ label }) => label)).toEqual(['Its own']);
     expect(play(inSecond, 'o').notice).toBe('no links in this post');
     expect(topText(play(inSecond, '['))).toBe('Its own');
-    expect(topText(play(inSecond, '[', 'm'))).toBe('## Its own');
-    expect(topText(play(inSecond, '[', 'm', 'm'))).toBe('Its own');
+    expect(topText(play(inSecond, '[', 's'))).toBe('## Its own');
+    expect(topText(play(inSecond, '[', 's', 's'))).toBe('Its own');
     const { bookmarks } = play(inSecond, '[', 'q');
     expect([...bookmarks]).toEqual([['d-/-e-/-f', other.split('\n').indexOf('## Its own') + 1]]);
   });
@@ -357,7 +355,7 @@ describe('a new size', () => {
     ['reading', play(post, ...down(23))],
     ['reading, in the middle of a paragraph', play(post, ...down(rowOf('Lead 3 goes on and on here.') + 8))],
     ['reading at the end', play(post, 'G')],
-    ['reading source', play(post, ...down(23), 'm')],
+    ['reading source', play(post, ...down(23), 's')],
     ['reading output without a post', play(rowsOnly, 'G')],
     ['searching', play(post, ...down(23), ...'/Second 3')],
     ['searched', play(post, ...'/Second 3', 'enter', 'j')],
@@ -395,10 +393,10 @@ describe('a new size', () => {
   });
 });
 
-test.each([']', '[', 't', 'o', 'left', 'right', "'", 'm', 'y', 'Y', 'v', '|'])(
+test.each([']', '[', 't', 'o', '{', '}', "''", 'ma', 's', 'c', 'C', 'v', '|'])(
   '%s shows a message in output without a post, and in the help',
-  key => {
-    expect(play(rowsOnly, key).notice).toBe('not a post (press q)');
-    expect(play(post, 'h', key).notice).toBe('not a post (press q)');
+  keys => {
+    expect(play(rowsOnly, ...keys).notice).toBe('not a post (press q)');
+    expect(play(post, 'h', ...keys).notice).toBe('not a post (press q)');
   },
 );

@@ -65,7 +65,7 @@ describe('back at the prompt', () => {
   });
 
   test('the row is that of the list, also after an older post was opened from the first', () => {
-    const older = ran(play(open(start, 'down'), 'left'));
+    const older = ran(play(open(start, 'down'), '{'));
     expect(selected(play(older, 'q'))).toBe(names[1]);
   });
 

@@ -107,13 +107,13 @@ test('truncates long code and scrolls a whole block sideways, no further than it
   const first = ['  0123456789012345678901234567890123456›', '  short', `  ${'x'.repeat(37)}›`];
   const last = [`  ‹${'0123456789012345678901234567890123456'}`, '  ‹', `  ‹${'x'.repeat(27)}END`];
   expect(rowsOf(cut).slice(1)).toEqual(first);
-  expect(rowsOf(play(cut, '>', '>')).slice(1)).toEqual(['  ‹3456789012345678901234567890123456789', ...last.slice(1)]); // biome-ignore format: one thought
-  expect(play(cut, '>', '>', '>', '>')).toEqual(play(cut, '>', '>'));
-  expect(rowsOf(play(cut, '>', '>', '<', '<')).slice(1)).toEqual(first);
-  expect(play(cut, '<')).toEqual(cut);
+  expect(rowsOf(play(cut, 'right', 'right')).slice(1)).toEqual(['  ‹3456789012345678901234567890123456789', ...last.slice(1)]); // biome-ignore format: one thought
+  expect(play(cut, 'right', 'right', 'right', 'right').mode).toEqual(play(cut, 'right', 'right').mode);
+  expect(rowsOf(play(cut, 'right', 'right', 'left', 'left')).slice(1)).toEqual(first);
+  expect(play(cut, 'left').mode).toEqual(cut.mode);
 });
 
 test('does not scroll sideways where all code fits', () => {
   const fits = opened(postEntry('', textDocument([{ text: trusted('short'), styles: [] }])));
-  expect(play(fits, '>')).toEqual(fits);
+  expect(play(fits, 'right')).toEqual({ ...fits, notice: 'no more code on this side' });
 });

@@ -25,7 +25,7 @@ const readingIn = (state: State): ReaderMode => {
 const bar = (state: State): string => textOf(frame(state).rows.at(-1) ?? []);
 /** The position among the matches, as the status bar shows it. */
 const place = (state: State): string | undefined =>
-  / ([\d?]+ of \d+(?: so far)?(?:, wrapped to the (?:top|bottom))?|\d+ found|not found|searching) {3}(?:\d+%|end)$/.exec(bar(state))?.[1]; // biome-ignore format: one thought
+  / ([\d?]+ of \d+(?: so far)?(?:, wrapped to the (?:top|bottom))?|\d+ found|not found|searching)(?: {3}(?:\d+%|end))?$/.exec(bar(state))?.[1]; // biome-ignore format: one thought
 /** The text of the current match on the screen. */
 const matchOnScreen = (state: State): string =>
   frame(state)
@@ -113,7 +113,31 @@ describe('a search', () => {
     expect(readingIn(none).top).toEqual(readingIn(play(post, 'd')).top);
     expect(none.notice).toBe('no match: xyzzy');
     expect(place(play(none, 'j'))).toBeUndefined();
-    expect(play(none, 'n').notice).toBe('nothing to repeat. Press / to search');
+    expect(play(none, 'n').notice).toBe('no match: xyzzy');
+  });
+
+  test('is repeated by n and N after Esc has cleared it, and in the next post', () => {
+    const cleared = play(post, ...'/pager', 'enter', 'escape');
+    expect(place(play(cleared, 'n'))).toBe('1 of 3');
+    const next = afterRun(play(cleared, 'q'), post.entries[0] as ScrollbackEntry);
+    expect(place(play(next, 'n'))).toBe('1 of 3');
+    expect(place(play(next, 'N'))).toBe('3 of 3, wrapped to the bottom');
+  });
+
+  test('takes a count: the match so many further on', () => {
+    expect(place(play(post, ...'2/pager', 'enter'))).toBe('2 of 3');
+    expect(place(play(post, ...'/pager', 'enter', ...'2n'))).toBe('3 of 3');
+    expect(place(play(post, ...'/pager', 'enter', ...'3n'))).toBe('1 of 3, wrapped to the top');
+    expect(place(play(post, ...'/pager', 'enter', ...'2N'))).toBe('2 of 3');
+  });
+
+  test('Alt-U turns the highlights off and on, at the same place', () => {
+    const there = play(post, ...'/pager', 'enter', 'j');
+    const off = play(there, 'alt-u');
+    expect(readingIn(off).search).toBeNull();
+    const on = play(off, 'alt-u');
+    expect([readingIn(on).search?.pattern, readingIn(on).top]).toEqual(['pager', readingIn(there).top]);
+    expect(play(post, 'alt-u').notice).toBe('nothing to repeat. Press / to search');
   });
 
   test('cannot be repeated before the first', () => {
@@ -132,8 +156,8 @@ describe('a search', () => {
     expect(matchOnScreen(play(post, '/', { kind: 'type', text: 'pager\nsang' }))).toBe('Pager sang');
   });
 
-  test('^D on an empty line quits, and otherwise deletes to the right', () => {
-    expect(play(post, '/', '^d').mode).toEqual({ kind: 'exited', status: 0, selectedSlug: null });
+  test('^D deletes to the right, and does not leave an empty line', () => {
+    expect(play(post, '/', '^d')).toEqual(play(post, '/'));
     expect(readingIn(play(post, ...'/ab', '^a', '^d')).searchPrompt?.line).toEqual({ text: 'b', cursor: 0 });
   });
 });

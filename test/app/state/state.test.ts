@@ -142,8 +142,8 @@ describe('reading', () => {
     [['k'], 0],
     [[' '], 9],
     [[' ', 'f', 'b'], 9],
-    [['d'], 4],
-    [['d', 'd', 'u'], 4],
+    [['d'], 5],
+    [['d', 'd', 'u'], 5],
     [['G'], last],
     [['G', ' '], last],
     [['G', 'g'], 0],
@@ -156,12 +156,16 @@ describe('reading', () => {
     expect(play(reading, 'j', key).mode).toMatchObject(fresh);
   });
 
-  test.each([
-    ['^d', 0],
-    ['^c', 130],
-  ])('%s quits with status %i', (key, status) => {
-    expect(play(reading, key).mode).toEqual({ kind: 'exited', status, selectedSlug: null });
+  test('^C exits with status 130', () => {
+    expect(play(reading, '^c').mode).toEqual({ kind: 'exited', status: 130, selectedSlug: null });
   });
+
+  test.each<readonly string[]>([['^d'], ['h', '^d'], ['/', '^d'], ['q', 'f1', '^d']])(
+    '^D exits from none of %j %j %j',
+    (...keys) => {
+      expect(play(reading, ...keys).mode.kind).toBe('reading');
+    },
+  );
 
   test('opens a second post at its own top, and g goes back to that', () => {
     const second = afterRun(play(reading, 'q', 'enter'), { ...post, command: 'again' });

@@ -126,10 +126,10 @@ test('beside the rail, code is cut and searched at its own width', async () => {
   expect(codeRow(state)).toMatch(/^ {2}(\d{98})› │ /);
   const found = allCounted(play(state, ...'/NEEDLE', 'enter'));
   expect(codeRow(found)).toContain('NEEDLE');
-  expect(codeRow(play(state, '>'))).toContain('NEEDLE');
+  expect(codeRow(play(state, 'right'))).toContain('NEEDLE');
   const wide = play(state, resize(200, 30));
   expect(codeRow(wide)).toContain('NEEDLE');
-  expect((play(wide, '>').mode as ReaderMode).sideways).toBe(0);
+  expect((play(wide, 'right').mode as ReaderMode).sideways).toBe(0);
 });
 
 test('every row of every shipped post leaves the rail its columns', async () => {

@@ -7,9 +7,10 @@ import type { State } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { inputRow, statusBarRow } from '../../../src/app/view/status-bar.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
+import { escapeRegExp } from '../../../src/search/regex.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { type Span, textOf } from '../../../src/text/span.ts';
-import { width } from '../../../src/text/width.ts';
+import { spansWidth, width } from '../../../src/text/width.ts';
 import { formatCount } from '../../../src/util/format.ts';
 import { postOf, refOf } from '../../support/library.ts';
 import { afterRun, createPostIndex, play, postEntry, type Step } from '../../support/state.ts';
@@ -32,31 +33,31 @@ const marked = (rows: readonly (readonly Span[])[]): readonly string[] =>
 
 describe('the status bar', () => {
   test.each<[number, (columns: number) => State, readonly Step[], string, string]>([
-    [80, prompting, [], '↵ read   ⇥ complete   ↑↓ choose   ^F grep   F1 help', '2021-05-03   1 of 2'],
-    [40, prompting, [], '↵ read', '2021-05-03   1 of 2'],
-    [80, prompting, [type('zzz')], 'Esc clear   ^F grep   F1 help', ''],
-    [80, prompting, [type('ls')], '↵ run   ⇥ edit   ^R history   F1 help', ''],
-    [80, prompting, [type('q')], 'to quit: ^D', ''],
-    [80, prompting, ['^u'], '↵ run   ↑ previous   ^R history   F1 help   ^D quit', ''],
+    [80, prompting, [], '↵ read   ⇥ complete   ^F grep   F1 help   ^D exit', '2021-05-03   1 of 2'],
+    [40, prompting, [], '↵ read   ^D exit', '2021-05-03   1 of 2'],
+    [80, prompting, [type('zzz')], 'Esc clear   ^F grep   F1 help   ^C exit', ''],
+    [80, prompting, [type('ls')], '↵ run   ⇥ edit   ^R history   F1 help   ^C exit', ''],
+    [80, prompting, [type('q')], 'Esc clear   ^F grep   F1 help   ^C exit', ''],
+    [80, prompting, ['^u'], '↵ run   ↑ previous   ^R history   F1 help   ^D exit', ''],
     [80, prompting, ['^r'], '↵ run   ⇥ edit   ^R next   Esc back', '1 of 1'],
-    [80, reading, ['q'], '↵ read   ⇥ complete   Esc back to the text   ^F grep', '2021-05-03   1 of 2'],
-    [80, reading, [], 'space page   / search   q prompt   t contents   h help', '15%'],
-    [40, reading, [], 'space page   / search   q prompt', '15%'],
-    [80, reading, ['G'], '< > code   q prompt   ← older   g top   t contents   h help', 'end'],
-    [40, reading, ['G'], '< > code   q prompt   ← older', 'end'],
-    [80, reading, ['m'], 'm rendered   space page   / search   q prompt   t contents   h help', '15%'],
-    [80, reading, [...'/fan', 'enter'], 'n next   N previous   space page   / search   q prompt', '1 of 31   15%'],
-    [80, reading, ['h'], 'q back   space page   / search', '9%'],
-    [80, reading, ['h', 'G'], 'q back   b page up   / search', 'end'],
-    [80, listing, ['g'], 'space page   / search   q prompt   h help', '37%'],
-    [80, listing, ['G'], 'q prompt   g top   h help', 'end'],
-    [80, reading, ['t'], '↵ go to   ↑↓ choose   Esc back', '1 of 1'],
-    [80, reading, [{ kind: 'request-done', notice: 'copied: it' }], 'copied: it', '15%'],
+    [80, reading, ['q'], '↵ read   Esc back to the text   ^F grep   ^D exit', '2021-05-03   1 of 2'],
+    [80, reading, [], 'space page   / search   t contents   h help   q back', '15%'],
+    [40, reading, [], 'space page   / search   q back', '15%'],
+    [80, reading, ['G'], '← → code   { older   g top   h help   q back', 'end'],
+    [40, reading, ['G'], '← → code   { older   q back', 'end'],
+    [80, reading, ['s'], 's rendered   space page   / search   h help   q back', '15%'],
+    [80, reading, [...'/fan', 'enter'], 'n next   N previous   space page   h help   q back', '1 of 31   15%'],
+    [80, reading, ['h'], 'space page   / search   q back', '9%'],
+    [80, reading, ['h', 'G'], 'b page up   / search   q back', 'end'],
+    [80, listing, ['g'], 'space page   / search   h help   q back', '37%'],
+    [80, listing, ['G'], 'g top   h help   q back', 'end'],
+    [80, reading, ['t'], '↵ go to   ↑↓ choose   1-1 row   Esc back', '1 of 1'],
+    [80, reading, [{ kind: 'request-done', notice: 'copied: it' }], 'copied: it   q back', '15%'],
     [
       80,
       reading,
       [{ kind: 'request-done', notice: 'copied: it' }, 'k'],
-      'space page   / search   q prompt   t contents   h help',
+      'space page   / search   t contents   h help   q back',
       '15%',
     ],
   ])('of %i columns: %#', (columns, begin, steps, left, right) => {
@@ -66,16 +67,44 @@ describe('the status bar', () => {
     expect(width(row)).toBeLessThanOrEqual(columns);
   });
 
+  test.each<[string, (columns: number) => State, readonly Step[], string]>([
+    ['the prompt', prompting, [], '^D exit'],
+    ['a line with text', prompting, [type('fan')], '^C exit'],
+    ['a line without a hit', prompting, [type('zzz')], '^C exit'],
+    ['a command line', prompting, ['^u', '^u'], '^D exit'],
+    ['the history search', prompting, ['^r'], 'Esc back'],
+    ['a running command', prompting, ['enter'], '^C stop'],
+    ['the prompt after a post', reading, ['q'], '^D exit'],
+    ['a post', reading, [], 'q back'],
+    ['the end of a post', reading, ['G'], 'q back'],
+    ['a source', reading, ['s'], 'q back'],
+    ['a search', reading, [...'/fan', 'enter', 'N'], 'q back'],
+    ['the help', reading, ['h'], 'q back'],
+    ['output', listing, [], 'q back'],
+    ['a list', reading, ['t'], 'Esc back'],
+  ])('in %s says how to leave at every width, with at most five hints', (_, begin, steps, leave) => {
+    let before = 0;
+    for (let columns = 10; columns <= 220; columns++) {
+      const row = frame(play(begin(columns), ...steps)).rows.at(-1) ?? [];
+      expect(textOf(row)).toMatch(new RegExp(`^ {2}(.* {3})?${escapeRegExp(leave)}( .*)?$`));
+      expect(spansWidth(row)).toBeLessThanOrEqual(columns);
+      const hints = row.filter(({ styles }) => styles.includes('accent')).length;
+      expect(hints).toBeLessThanOrEqual(5);
+      if (columns >= 80) expect(hints).toBeGreaterThanOrEqual(before);
+      before = hints;
+    }
+  });
+
   test('shows a truncated message and the position', () => {
-    const row = statusBarRow(['q back'], '3 of 9', trusted('a text that is said'), 20);
+    const row = statusBarRow([], ['q', 'back'], ['3 of 9'], trusted('a text that is said'), 20);
     expect(row.map(({ text }) => text)).toEqual(['  a text t…', '  3 of 9']);
     expect(row[0]?.styles).toEqual(['accent']);
   });
 
   test('mentions the bookmark only at the top of a post', () => {
     const again = afterRun(play(reading(80), ']', 'j', 'q'), post);
-    expect(bar(again)).toMatch(/^ {2}' saved place {3}/);
-    expect(bar(play(again, 'j'))).not.toContain('where you left');
+    expect(bar(again)).toMatch(/^ {2}'' saved place {3}/);
+    expect(bar(play(again, 'j'))).not.toContain('saved place');
   });
 
   test.each([
@@ -140,7 +169,7 @@ describe('matching lines', () => {
       '    no fan^[',
     ]);
     expect(marked(frame(state).rows)).toEqual(['fan', 'Fan', 'fan', 'fan', 'fan']);
-    expect(bar(state)).toMatch(/^ {2}↵ read {3}↑↓ choose .*1 of 4 lines$/);
+    expect(bar(state)).toMatch(/^ {2}↵ read {3}\^F cat .*1 of 4 lines$/);
   });
 
   test.each([
@@ -214,7 +243,7 @@ test('the history search highlights the typed words', () => {
 test('help covers the screen, and lists the keys of every context', () => {
   const there = play(reading(80), 'd');
   const help = play(there, 'h');
-  expect(rowsOf(help)[0]).toBe('haiku-posts');
+  expect(rowsOf(help)[0]).toBe('In a post');
   expect(play(help, 'q')).toEqual(there);
   expect(play(help, 'h').mode).toEqual(play(help, 'q').mode);
   const all = rowsOf(play(help, { kind: 'resize', size: { columns: 80, rows: 200 } })).join('\n');

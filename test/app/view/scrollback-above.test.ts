@@ -72,7 +72,7 @@ test.each([
 
 test('of a post in its source, and of one that was read in part, nothing more stays', () => {
   const start = createInitialState(createPostIndex(posts), { columns: 60, rows: 24 });
-  expect(above(play(afterRun(start, ofMoss), 'm', 'd', 'q'))).toEqual(mossRows);
+  expect(above(play(afterRun(start, ofMoss), 's', 'd', 'q'))).toEqual(mossRows);
 });
 
 test('each of several posts stays, as many as fit whole into the upper half of the screen', () => {

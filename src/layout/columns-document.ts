@@ -1,0 +1,53 @@
+import { blanks } from '../text/sanitize.ts';
+import type { Row } from '../text/span.ts';
+import { spansWidth } from '../text/width.ts';
+import { wrapPaths } from '../text/wrap.ts';
+import type { Document } from './document.ts';
+import { highlightRows } from './matches.ts';
+
+const MIN_COLUMN_WIDTH = 56;
+const GAP = 2;
+
+/** Returns rows in as many columns as fit, which are filled one after the other. Wrapped rows hang by `hang` cells. */
+export const columnsDocument = (hang: number, rows: readonly Row[]): Document => [
+  {
+    layout: ({ columns, highlights }) =>
+      arrange(highlights ? highlightRows(rows, highlights).rows : rows, columns, hang).map(spans => ({
+        spans,
+        block: 0,
+        source: 0,
+      })),
+    length: rows.length,
+    source: 0,
+    headings: () => [],
+    links: () => [],
+    count: pattern => highlightRows(rows, pattern).count,
+  },
+];
+
+function arrange(rows: readonly Row[], columns: number, hang: number): readonly Row[] {
+  const count = Math.max(1, Math.floor((columns + GAP) / (MIN_COLUMN_WIDTH + GAP)));
+  const columnWidth = Math.floor((columns + GAP) / count) - GAP;
+  const cells = rows.map(row => wrapPaths(row, columnWidth, hang));
+  let height = Math.ceil(cells.flat().length / count);
+  while (fill(cells, height).length > count) height++;
+  const filled = fill(cells, height);
+  return Array.from({ length: Math.max(0, ...filled.map(({ length }) => length)) }, (_, at) =>
+    filled.flatMap((column, index) => {
+      const row = column[at] ?? [];
+      const isLast = !filled.slice(index + 1).some(({ length }) => length > at);
+      return isLast ? row : [...row, { text: blanks(columnWidth + GAP - spansWidth(row)), styles: [] }];
+    }),
+  );
+}
+
+/** Puts cells into columns of a height. A cell is not divided. */
+function fill(cells: readonly (readonly Row[])[], height: number): readonly (readonly Row[])[] {
+  const filled: Row[][] = [];
+  for (const cell of cells) {
+    const last = filled.at(-1);
+    if (last && last.length + cell.length <= height) last.push(...cell);
+    else filled.push([...cell]);
+  }
+  return filled;
+}
