@@ -99,7 +99,7 @@ const batch = 500;
 const pipedLive = /(?![\r\n\t])\p{Cc}|\r(?!\n)/u;
 /** A matching line keeps its tabs. */
 const tabbedLive = new RegExp(live.source.replace('(?!\\n)', '(?![\\n\\t])'), 'u');
-const complaints = /^(?:(?:cat|grep|ls|find): [^\n]*\n|Did you mean\n| {2}[^\n]*\n)*$/;
+const complaints = /^(?:(?:cat|grep|ls|find): [^\n]*\n|try `[^\n]*\n|Did you mean\n| {2}[^\n]*\n)*$/;
 
 /** Commands, with their exit status and the text that their output in a pipe must not have. */
 type Row = readonly [name: string, lines: () => readonly (readonly string[])[], status: number, never: RegExp];
