@@ -81,7 +81,7 @@ export async function* printRandomHaiku(
 }
 
 /** Returns the haiku in the sentences of a post, best first. Awaits `pause` between paragraphs. */
-async function haikuOfPost(ref: PostRef, content: string, pause: Pause): Promise<readonly PlacedHaiku[]> {
+export async function haikuOfPost(ref: PostRef, content: string, pause: Pause): Promise<readonly PlacedHaiku[]> {
   const { parsed } = await readPost(ref, content);
   const readWord = createReader();
   const found: PlacedHaiku[] = [];

@@ -207,6 +207,7 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
     read('{ :n', top(`$ cat post/${oldest}.md`)),
     read('} :p', top(`$ cat post/${newest}.md`)),
     read('o', both(top('Links'), has('the manual  https://example.com/manual'))),
+    read('H', bottom('no haiku found in this post')),
     read('backspace ^h', bottom('nothing before this post')),
     read('s', both(has('## The first part'), bottom('s rendered'))),
     read('c', bottom(`copied: haiku-posts --posts ${folder} cat`)),

@@ -9,7 +9,9 @@ export function useEffectRequests({ state: { request }, dispatch, services }: Ap
   useEffect(() => {
     if (!request) return;
     runRequest(request, suspendTerminal)
-      .then(notice => dispatch({ kind: 'request-done', notice }))
+      .then(result =>
+        dispatch(typeof result === 'object' && result ? result : { kind: 'request-done', notice: result }),
+      )
       .catch(exit);
   }, [request, runRequest, suspendTerminal, dispatch, exit]);
   // A SIGTSTP during a request waits until the request is done.

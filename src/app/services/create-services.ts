@@ -15,9 +15,11 @@ import { isReadError, type Post, type PostRef } from '../../posts/types.ts';
 import type { TextQuery } from '../../search/text-query.ts';
 import type { Size } from '../../text/width.ts';
 import type { Paint } from '../../theme/paint.ts';
+import type { HaikuFound } from '../state/actions.ts';
 import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { EffectRequest } from '../state/state.ts';
+import { findHaikuIn } from './find-haiku-in.ts';
 import { createKeyAwareScheduler, type YieldToKeys } from './key-aware-scheduler.ts';
 import { loadPosts } from './load-posts.ts';
 import { createResolver } from './resolve-command.ts';
@@ -102,13 +104,15 @@ export function createServices(program: Program, settings: Settings, options: Ap
       const text = library.read(post);
       return isReadError(text) ? null : renderPost(post, decode(text.content), hasLinks);
     },
-    runRequest: (request: EffectRequest, suspend: Suspend) =>
-      runRequest(request, external, paint, during =>
-        suspend(async () => {
-          await question.drain();
-          await signals.suspendWhile(() => (screen ? screen.suspendWhile(during) : during()));
-        }),
-      ),
+    runRequest: (request: EffectRequest, suspend: Suspend): Promise<HaikuFound | string | null> =>
+      request.kind === 'find-haiku'
+        ? findHaikuIn(request.post, scheduler.pause)
+        : runRequest(request, external, paint, during =>
+            suspend(async () => {
+              await question.drain();
+              await signals.suspendWhile(() => (screen ? screen.suspendWhile(during) : during()));
+            }),
+          ),
   };
 }
 

@@ -64,9 +64,12 @@ const linesBefore = ({ file, content }: PostContent): number =>
 
 export type Suspend = (during: () => Promise<void>) => Promise<unknown>;
 
+/** A request that only programs outside the app are needed for. */
+export type ExternalRequest = Exclude<EffectRequest, { readonly kind: 'find-haiku' }>;
+
 /** Carries out a request. Returns a message, or null if the effect is visible. */
 export async function runRequest(
-  request: EffectRequest,
+  request: ExternalRequest,
   external: ExternalActions,
   paint: Paint,
   suspend: Suspend,

@@ -1,5 +1,5 @@
 import type { Question } from '../../commands/command.ts';
-import type { Slug } from '../../posts/slug.ts';
+import type { Haiku, Slug } from '../../posts/slug.ts';
 import type { GrepPattern } from '../../search/regex.ts';
 import type { TextQuery } from '../../search/text-query.ts';
 import type { Size } from '../../text/width.ts';
@@ -28,9 +28,18 @@ type ReaderAction =
   | { readonly kind: 'locate' | 'toggle-highlights' }
   /** Scroll to a heading of the post, by its index in the table of contents. */
   | { readonly kind: 'to-contents-item'; readonly index: number }
-  | { readonly kind: 'back' | 'follow-back' | 'contents' | 'links' | 'toggle-source' }
+  | { readonly kind: 'back' | 'follow-back' | 'contents' | 'links' | 'find-haiku' | 'toggle-source' }
+  /** Scroll to a haiku in a sentence, and mark it. `line`: the source line at which it begins. */
+  | { readonly kind: 'to-haiku'; readonly haiku: Haiku; readonly line: number }
   | { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' }
   | { readonly kind: 'open-link' | 'follow-link'; readonly address: string };
+
+/** The haiku in the sentences of a post, best first. */
+export type HaikuFound = {
+  readonly kind: 'haiku-found';
+  readonly slug: Slug;
+  readonly found: readonly { readonly haiku: Haiku; readonly line: number }[];
+};
 
 export type CommandEvent =
   | { readonly kind: 'output'; readonly part: OutputPart }
@@ -67,5 +76,6 @@ export type Action =
   /** The content of an open post's file; null if the file is gone. */
   | { readonly kind: 'reread'; readonly slug: Slug; readonly part: OutputPart | null }
   | { readonly kind: 'request-done'; readonly notice: string | null }
+  | HaikuFound
   | { readonly kind: 'resize'; readonly size: Size }
   | { readonly kind: 'post-index'; readonly postIndex: PostIndex };

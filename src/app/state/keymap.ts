@@ -49,6 +49,7 @@ const ROWS: readonly Row[] = [
   ['reading', '{ :n', { kind: 'to-neighbor', direction: 1 }, 'next older post'],
   ['reading', '} :p', { kind: 'to-neighbor', direction: -1 }, 'next newer post'],
   ['reading', 'o', { kind: 'links' }, 'links, to open a page or another post'],
+  ['reading', 'H', { kind: 'find-haiku' }, 'haiku in the sentences of the post'],
   ['reading', 'backspace ^h', { kind: 'follow-back' }, 'back to the place before the last link, menu, { or }'],
   ['reading', 's', { kind: 'toggle-source' }, 'Markdown source, and back'],
   ['reading', 'c', { kind: 'copy-command' }, 'copy the command that prints the post'],
@@ -56,7 +57,7 @@ const ROWS: readonly Row[] = [
   ['reading', 'v', { kind: 'edit-post' }, 'edit the post in $VISUAL or $EDITOR'],
   ['reading', '|', { kind: 'page-post' }, 'open the post in $PAGER'],
   ['reading', 'r R ^r', { kind: 'redraw' }, 'redraw'],
-  ['reading', 'h H f1', { kind: 'help' }, 'this help, and back'],
+  ['reading', 'h f1', { kind: 'help' }, 'this help, and back'],
   ['reading', 'escape', { kind: 'escape' }, 'clear highlights, then back to the list'],
   ['reading', 'q Q :q :Q ZZ', { kind: 'back' }, 'back to the list'],
 

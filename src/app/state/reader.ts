@@ -4,6 +4,7 @@ import { catCommand } from '../../posts/slug.ts';
 import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
 import type { Action } from './actions.ts';
 import { headingsIn, headingsOf } from './contents.ts';
+import { goToHaiku } from './haiku-list.ts';
 import { goToLine, goToMark, goToPercent, locate, setMark } from './jumps.ts';
 import { createLine } from './line-editor.ts';
 import { postBySlug } from './post-index.ts';
@@ -102,6 +103,10 @@ function reducePost(state: State, mode: ReaderMode, action: Action): State {
       return withPost(post => openContents(state, mode, post));
     case 'links':
       return withPost(post => openLinks(state, mode, post));
+    case 'find-haiku':
+      return withPost(({ post }) => requestEffect(state, { kind: 'find-haiku', post }));
+    case 'to-haiku':
+      return withPost(current => goToHaiku(state, mode, current, action));
     case 'toggle-source':
       return withPost(post => toggleSource(state, mode, post));
     case 'copy-command':

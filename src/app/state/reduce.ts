@@ -1,6 +1,7 @@
 import { type Safe, sanitize } from '../../text/sanitize.ts';
 import type { Action, KeyName } from './actions.ts';
 import { promptStart } from './cat-and-grep-lines.ts';
+import { openHaiku } from './haiku-list.ts';
 import { helpEntries } from './help.ts';
 import { actionFor, type KeyContext, keyLabel } from './keymap.ts';
 import type { PostIndex } from './post-index.ts';
@@ -63,6 +64,8 @@ function step(state: State, action: Action): State {
       return applyReread(state, action.slug, action.part);
     case 'request-done':
       return { ...state, request: null, notice: action.notice === null ? null : sanitize(action.notice, 'name') };
+    case 'haiku-found':
+      return openHaiku({ ...state, request: null, notice: null }, action);
     default:
       return reduceMode(state, action);
   }

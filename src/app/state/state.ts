@@ -86,7 +86,7 @@ export type ReaderMode = {
   readonly previousMode: PromptMode | ReaderMode | null;
 };
 
-/** A modal list: the headings of a post, its links, or the posts that a name matches. */
+/** A modal list: the headings of a post, its links, the haiku in its sentences, or the posts that a name matches. */
 export type SelectMode = {
   readonly kind: 'select';
   readonly title: Safe;
@@ -144,6 +144,8 @@ export type EffectRequest =
       readonly columns: number;
     }
   | { readonly kind: 'open'; readonly address: string }
+  /** Find the haiku in the sentences of a post; `haiku-found` ends it. */
+  | { readonly kind: 'find-haiku'; readonly post: OpenPost }
   /** Stop the process (^Z); done when it continues. */
   | { readonly kind: 'suspend' };
 

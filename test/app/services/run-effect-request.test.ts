@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { renderPost } from '../../../src/app/services/run-command.ts';
-import { type ExternalActions, runRequest } from '../../../src/app/services/run-effect-request.ts';
-import type { EffectRequest } from '../../../src/app/state/state.ts';
+import {
+  type ExternalActions,
+  type ExternalRequest,
+  runRequest,
+} from '../../../src/app/services/run-effect-request.ts';
 import { textOf } from '../../../src/text/span.ts';
 
 /** Creates actions that log their calls and return a problem. */
@@ -25,7 +28,7 @@ function createActions(problem: string | null): { readonly external: ExternalAct
   return { external, log };
 }
 
-async function perform(request: EffectRequest, problem: string | null) {
+async function perform(request: ExternalRequest, problem: string | null) {
   const { external, log } = createActions(problem);
   const suspend = async (during: () => Promise<void>): Promise<void> => {
     log.push('suspend');
@@ -37,13 +40,13 @@ async function perform(request: EffectRequest, problem: string | null) {
 
 const content = 'one two three four five\u001b\n';
 const { post } = await renderPost({ slug: 'a', path: 'a.md' }, content, false);
-const about = (kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post', line = 7): EffectRequest => {
+const about = (kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post', line = 7): ExternalRequest => {
   if (!post) throw new Error('not a post');
   return { kind, post, line, columns: 20 };
 };
 const suspended = (...done: readonly string[]): readonly string[] => ['suspend', ...done, 'resume'];
 
-test.each<[EffectRequest, readonly string[], string | null]>([
+test.each<[ExternalRequest, readonly string[], string | null]>([
   [about('copy-post'), ['copy one two three four five^[\n'], 'copied the post'],
   [about('copy-command'), ['copy haiku-posts cat post/a.md'], 'copied: haiku-posts cat post/a.md'],
   [{ kind: 'open', address: 'https://a.b' }, ['open https://a.b'], 'opened https://a.b'],
@@ -55,12 +58,14 @@ test.each<[EffectRequest, readonly string[], string | null]>([
   expect(await perform(request, null)).toEqual({ log, message });
 });
 
-test.each<[EffectRequest]>([[about('copy-post')], [about('copy-command')], [about('edit-post')], [about('page-post')]])(
-  'request %# returns the problem',
-  async request => {
-    expect((await perform(request, 'no such thing')).message).toBe('no such thing');
-  },
-);
+test.each<[ExternalRequest]>([
+  [about('copy-post')],
+  [about('copy-command')],
+  [about('edit-post')],
+  [about('page-post')],
+])('request %# returns the problem', async request => {
+  expect((await perform(request, 'no such thing')).message).toBe('no such thing');
+});
 
 test('an address that no browser opens is copied', async () => {
   const { external, log } = createActions(null);

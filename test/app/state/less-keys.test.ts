@@ -53,7 +53,7 @@ const command = '$ cat post/a-/-b-/-c.md';
 
 /** What is the same: the keys, and what is so after each of them. */
 const same: readonly (readonly [keys: readonly string[], shows: (state: State) => unknown, expected: unknown])[] = [
-  [['h', 'H'], isHelp, true],
+  [['h'], isHelp, true],
   [['space', '^v', 'f', '^f', 'page-down'], top, 'row30'],
   [['3 space', '3f', '3 ^f'], top, 'row23'],
   [['25f'], top, 'row45'],
