@@ -107,6 +107,7 @@ const ours: readonly (readonly [key: string, reason: string, shows: (state: Stat
   ['t', 'a post has no tags of ctags, but contents', message, 'no headings in this post'],
   ['s', 'a post is a file already; it has a source', top, '- row20'],
   ['|', 'the shell is one q away; the pager gets the post as it is set', request, 'page-post'],
+  ['H', 'h is help enough; a post has haiku in its sentences', request, 'find-haiku'],
 ];
 
 test.each(ours)('unlike in less: %s, because %s', (key, _, shows, expected) => {
