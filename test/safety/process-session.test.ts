@@ -211,8 +211,8 @@ describe('ending', () => {
 const faults = {
   'a timer': 'setTimeout(() => { throw bug; }, 1)',
   'a promise': 'Promise.reject(bug)',
-  // Every frame repeats this text.
-  'a render': `spoil(String.prototype, 'repeat', text => text == ' \\n'); require('node:fs').writeFileSync(process.env.HOME + '/spoilt', '')`,
+  // Every frame repeats this text. The key is not typed, because the app may draw and end before it arrives.
+  'a render': `spoil(String.prototype, 'repeat', text => text == ' \\n'); process.stdin.unshift('x')`,
   // The app draws between the two errors.
   'two timers': 'for (const wait of [1, 1]) setTimeout(() => { throw bug; }, wait)',
 } as const;
@@ -229,15 +229,11 @@ function spoil(kind, name, isSpoilt) {
 process.on('SIGURG', () => { ${fault}; });`;
 
 describe('an internal error', () => {
-  test.each(Object.entries(faults))('case 86: an error in %s restores the terminal: 70', async (where, fault) => {
+  test.each(Object.entries(faults))('case 86: an error in %s restores the terminal: 70', async (_, fault) => {
     const preload = path.join(cache, 'fault.cjs');
     fs.writeFileSync(preload, preloadOf(fault));
     const terminal = await openBetween({ NODE_OPTIONS: `--require ${preload}` });
     process.kill(pidIn(terminal), 'SIGURG');
-    if (where === 'a render') {
-      await expect.poll(() => fs.existsSync(path.join(cache, 'spoilt')), { timeout: 15_000 }).toBe(true);
-      terminal.type('x');
-    }
     const { rows } = await expectLeft(terminal, 70);
     const said = rows.slice(rows.findIndex(row => row.startsWith('pid ')) + 1, rows.indexOf('left with 70'));
     expect(said).toEqual([
