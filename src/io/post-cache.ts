@@ -8,7 +8,7 @@ import { userFolder } from './user-folder.ts';
 /** A folder with fewer files loads as fast without a cache. */
 const MIN_FILES = 100;
 /** Must be raised when the metadata of a post, or how it is found, changes. */
-const CACHE_VERSION = 4;
+const CACHE_VERSION = 5;
 /** The number of entries to write before other work may run. */
 const WRITE_BATCH = 2000;
 /** In UTF-16 units. A longer entry is not written, and reading stops at a longer line. */

@@ -156,6 +156,8 @@ function readTable(cursor: Cursor, line: number): Block {
       rows.at(-1)?.cells.push(readSpans(cursor, 'strong'));
     } else if (token.type === 'td_open') rows.at(-1)?.cells.push(readSpans(cursor));
   }
+  const columns = rows.reduce((max, { cells }) => Math.max(max, cells.length), 0);
+  while (alignments.length < columns) alignments.push('left');
   const [head, ...body] = rows;
   return { kind: 'table', alignments, head: head?.cells ?? [], rows: body, line };
 }

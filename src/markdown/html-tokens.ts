@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import type { Attributes, CreateToken } from './html-inline.ts';
-import { MAX_DEPTH } from './limits.ts';
+import { MAX_COLUMNS, MAX_DEPTH } from './limits.ts';
 
 /** A cell of a table. `alignment`: its attribute `align` or `style`. */
 export type HtmlCell = { html: string; readonly isHead: boolean; readonly alignment: string; readonly rowSpan: number };
@@ -23,9 +23,6 @@ const STYLED_BLOCKS = ['summary', 'legend', 'caption', 'figcaption'];
 
 /** Blanks, and tags that are not visible by themselves. */
 const NOTHING = /\s|&nbsp;|<(?!(?:img|iframe|video|audio|embed|object|input)\b)[^<>]*>/gi;
-
-/** The text of further cells is appended to the last cell. */
-export const MAX_COLUMNS = 64;
 
 /** Returns rows with empty cells below the cells that span several rows. */
 function placeCells(rows: readonly HtmlRow[]): readonly HtmlRow[] {

@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2';
 import type { Token } from 'markdown-it';
 import { type Attributes, BLOCKS, type CreateToken, HIDDEN, MAX_ELEMENTS } from './html-inline.ts';
-import { BlockWriter, type HtmlCell, type HtmlRow, MAX_COLUMNS } from './html-tokens.ts';
-import { MAX_TOKENS, TOO_DEEP } from './limits.ts';
+import { BlockWriter, type HtmlCell, type HtmlRow } from './html-tokens.ts';
+import { MAX_COLUMNS, MAX_TOKENS, TOO_DEEP } from './limits.ts';
 
 export { resolveTags } from './html-in-markdown.ts';
 export { inlineHtml } from './html-inline.ts';

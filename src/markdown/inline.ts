@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { shownAddress } from '../posts/data-addresses.ts';
 import { isLocalAddress, readAddress } from '../posts/resolve-link.ts';
 import { normalizeText, pathToSlug } from '../posts/slug.ts';
 import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
@@ -44,7 +45,8 @@ export function toSpans(
     const href = link?.href ?? null;
     spans.push({ text, styles: [...styles, ...added], ...(href !== null && { href }) });
   };
-  const pushAddress = ({ address, href }: OpenLink, text: string): void => {
+  const pushAddress = ({ address: whole, href }: OpenLink, text: string): void => {
+    const address = shownAddress(whole);
     const isLive = href !== null && !isMisleading(text, address);
     if (address === '' || isLive || isSame(text, address) || shown.has(address)) return;
     shown.add(address);

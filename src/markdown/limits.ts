@@ -9,6 +9,9 @@ export const MAX_TOKENS = 1_000_000;
 /** In characters. A longer block is cut into several: paragraphs between words, code between lines. */
 export const MAX_BLOCK_LENGTH = 32_000;
 
+/** The text of further cells of a row is appended to the last cell. */
+export const MAX_COLUMNS = 64;
+
 /** The maximum length of link labels in CommonMark (4.7). Here it also limits the labels of footnotes. */
 const MAX_LABEL_LENGTH = 999;
 

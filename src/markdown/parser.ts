@@ -1,5 +1,6 @@
 import MarkdownIt, { type StateBlock, type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
+import { shownAddress } from '../posts/data-addresses.ts';
 import type { Syntax } from '../posts/syntax.ts';
 import type { Block } from './ast.ts';
 import { type BlockOptions, readBlocks } from './blocks.ts';
@@ -10,6 +11,7 @@ import type { CreateToken } from './html-inline.ts';
 import { nameCallouts } from './kramdown-callouts.ts';
 import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
 import { collectLinks, type Link } from './links.ts';
+import { keepLongRows } from './long-rows.ts';
 import { keepLineBreaks, keepsLines, markBareHeadings, settleLines } from './paragraph-lines.ts';
 import { addGenerators } from './site-generators.ts';
 import { wikilinks } from './wikilinks.ts';
@@ -30,7 +32,10 @@ function createParser(isPlain: boolean): Parser {
   parser.core.ruler.at('normalize', state => {
     state.src = state.src.replaceAll('\r\n', '\n');
   });
-  parser.core.ruler.after('block', 'containers', state => {
+  parser.core.ruler.after('block', 'long_rows', state => {
+    state.tokens = keepLongRows(state.tokens, state.src, (...token) => new state.Token(...token));
+  });
+  parser.core.ruler.after('long_rows', 'containers', state => {
     state.tokens = nameCallouts(nestContainers(state.tokens, state.Token), state.Token);
   });
   parser.core.ruler.after('containers', 'html', state => {
@@ -40,8 +45,11 @@ function createParser(isPlain: boolean): Parser {
   // Footnotes stay in their places and keep their labels.
   parser.inline.ruler.disable('footnote_inline');
   // An autolink is shown as in the source. Decoded, it could hide something.
-  parser.normalizeLinkText = text => text;
-  parser.core.ruler.enableOnly(['normalize', 'block', 'containers', 'html']);
+  parser.normalizeLinkText = shownAddress;
+  // An address that is data opens nothing, and its bytes must not be shown as text.
+  const { validateLink } = parser;
+  parser.validateLink = address => /^data:/i.test(address) || validateLink(address);
+  parser.core.ruler.enableOnly(['normalize', 'block', 'long_rows', 'containers', 'html']);
   if (!isPlain) return parser;
   parser.block.ruler.at('hr', takeRule, { alt: ['blockquote', 'list'] });
   parser.block.ruler.before('blockquote', 'end_of_quote', endQuote, { alt: ['blockquote'] });

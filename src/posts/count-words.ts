@@ -1,9 +1,11 @@
+import { replaceData } from './data-addresses.ts';
+
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu;
 
 /** Counts the words of prose: not of code, comments, HTML tags or data in addresses. In CJK, two characters are a word. */
 export function countWords(body: string): number {
-  const prose = removeMarkup(body);
+  const prose = removeMarkup(replaceData(body, () => ' '));
   const characters = prose.match(CJK)?.length ?? 0;
   const rest = characters > 0 ? prose.replace(CJK, ' ') : prose;
   let words = Math.ceil(characters / 2);
@@ -12,7 +14,7 @@ export function countWords(body: string): number {
   return words;
 }
 
-const OPENING = /^[ \t>]*(`{3,}|~{3,})|<!--|<(?:script|style)\b|<\/?[a-z][^<>]*>|\bdata:[^\s)"'<>]+/gim;
+const OPENING = /^[ \t>]*(`{3,}|~{3,})|<!--|<(?:script|style)\b|<\/?[a-z][^<>]*>/gim;
 
 /** Removes everything that is not prose. Takes linear time, because a missing closing mark is searched only once. */
 function removeMarkup(body: string): string {
@@ -34,7 +36,7 @@ function removeMarkup(body: string): string {
       closings.set(fence, closing);
       closing.lastIndex = end;
       remove(index, closing.test(body) ? closing.lastIndex : body.length);
-    } else if (found.endsWith('>') || found.startsWith('data')) remove(index, end);
+    } else if (found.endsWith('>')) remove(index, end);
     else {
       const closing = found === '<!--' ? '-->' : '</';
       const at = missing.has(closing) ? -1 : body.indexOf(closing, end);

@@ -1,5 +1,6 @@
 import { messageOf } from '../util/functions.ts';
 import { countWords } from './count-words.ts';
+import { cutLongData } from './data-addresses.ts';
 import { dateInPath, dateOfParagraph, leadingDate, type PostDate } from './date.ts';
 import { type FrontMatterProblem, readFields } from './front-matter.ts';
 import type { FrontMatterFields } from './front-matter-fields.ts';
@@ -20,8 +21,9 @@ export type PostReading = {
 };
 
 /** Reads a post. Takes each field from the first source that has it: front matter, content, path. */
-export async function readPost(ref: PostRef, content: string): Promise<PostReading> {
+export async function readPost(ref: PostRef, source: string): Promise<PostReading> {
   const { slug, path } = ref;
+  const content = cutLongData(source);
   const first = parsePost(content, ref);
   const { fields, problem } = await readFields(first.frontMatter);
   const parsed = fields.title !== null && first.haiku ? parsePost(content, ref, true) : first;

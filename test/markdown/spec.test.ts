@@ -115,8 +115,12 @@ test.each([
     40,
     ['a                   b', '──────────────────  ─────────────', 'log <http://x.y/z>  [cat] <c.png>'],
   ],
-  // Missing cells are empty; excess cells are ignored, as in GFM.
-  ['| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |', 40, ['a  b', '─  ─', '1', '1  2']],
+  // Missing cells are empty. GFM drops the cells beyond the head; here they are further columns.
+  ['| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |', 40, ['a  b', '─  ─  ─', '1', '1  2  3']],
+  ['tin | lid\n--- | ---\n1 | 2 | *a* | b \\| c | |', 40, ['tin  lid', '───  ───  ─  ─────', '1    2    a  b | c']],
+  ['> | a |\n> |---|\n> | 1 | 2 |', 40, ['│ a', '│ ─  ─', '│ 1  2']],
+  ['- | a |\n  |---|\n  | 1 | 2 |', 40, ['• a', '  ─  ─', '  1  2']],
+  ['| a |\n|---|\n| 1 | two |', 4, ['a: 1', 'two']],
   ['| a | b |\n|---|---|\n| | 2 |', 40, ['a  b', '─  ─', '   2']],
   // A head and a delimiter row of different lengths are not a table.
   ['| a | b |\n|---|\n| 1 | 2 |', 40, ['| a | b |', '|---|', '| 1 | 2 |']],
