@@ -11,19 +11,23 @@ export type Passage = { readonly text: string; readonly line: number };
 const NOT_PROSE = '\ufffc';
 
 /** Blocks whose paragraphs are not the author's own sentences. */
-const SKIPPED = /^(?:blockquote|table|heading|callout_title|dt)_(open|close)$/;
+const SKIPPED = /^(?:blockquote|table)_(open|close)$/;
+/** A block of one line that is no sentence. A bare heading has the closing token of a paragraph. */
+const SKIPPED_LINE = /^(?:heading|callout_title|dt)_open$/;
 
 /** Returns the paragraphs of a body, also those in lists and notes, but not headings, quotes, tables and code. */
 export function passages(body: string, firstLine: number, syntax: Syntax): readonly Passage[] {
   const found: Passage[] = [];
   let depth = 0;
   let line = 0;
-  for (const token of parseTokens(body, undefined, syntax, html)) {
-    if (token.map) line = token.map[0];
-    const edge = SKIPPED.exec(token.type)?.[1];
+  let previous = '';
+  for (const { type, map, children } of parseTokens(body, undefined, syntax, html)) {
+    if (map) line = map[0];
+    const edge = SKIPPED.exec(type)?.[1];
     if (edge) depth += edge === 'open' ? 1 : -1;
-    if (token.type === 'inline' && depth === 0)
-      found.push({ text: plainText(token.children ?? []), line: firstLine + line });
+    if (type === 'inline' && depth === 0 && !SKIPPED_LINE.test(previous))
+      found.push({ text: plainText(children ?? []), line: firstLine + line });
+    previous = type;
   }
   return found;
 }
