@@ -2,9 +2,11 @@ import process from 'node:process';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Command, Context, Input } from '../commands/command.ts';
 import { commandNames } from '../commands/command-table.ts';
+import { folderProblem } from '../io/files.ts';
 import { openPosts, shippedPosts } from '../io/open-library.ts';
 import { isTerminal } from '../io/stdio.ts';
 import { postPath } from '../posts/slug.ts';
+import { quoteWord } from '../util/shell-words.ts';
 import { parseArguments, type Request, type Settings } from './args.ts';
 import { helpText } from './help.ts';
 import { detectOutputMode } from './output-mode.ts';
@@ -19,6 +21,9 @@ export type Interactive = {
   /** Creates {@link OutputStreams.choose}. */
   readonly askWhichPost: (program: Program, mode: OutputMode) => OutputStreams['choose'];
 };
+
+/** A longer word was hardly meant as a search. */
+const MAX_SEARCH_LENGTH = 200;
 
 /** EX_SOFTWARE of sysexits.h. */
 const INTERNAL_ERROR_STATUS = 70;
@@ -46,11 +51,7 @@ async function dispatch(program: Program, request: Request, app: Interactive): P
       await out(helpText(request.command));
       return 0;
     case 'unknown':
-      return printError(
-        program,
-        `haiku-posts: ${request.name}: no such command`,
-        `${didYouMean(request.name, [...commandNames, 'help'])}try 'haiku-posts help'`,
-      );
+      return printError(program, `haiku-posts: ${request.name}: no such command`, unknownHint(request.name));
     case 'misuse':
       return printError(program, request.problem, request.hint);
     case 'run':
@@ -58,6 +59,14 @@ async function dispatch(program: Program, request: Request, app: Interactive): P
     case 'browse':
       return app.browse(program, request.settings);
   }
+}
+
+/** What the user may want with a word that is no command. */
+function unknownHint(word: string): string {
+  if (folderProblem(word) === null) return `to browse it: haiku-posts --posts ${quoteWord(word)}`;
+  const suggestion = didYouMean(word, [...commandNames, 'help']);
+  const search = word.length > MAX_SEARCH_LENGTH ? '' : `, or to search: haiku-posts -q ${quoteWord(word)}`;
+  return `${suggestion}try 'haiku-posts help'${search}`;
 }
 
 /** Runs a command, prints its output and resolves to the exit status. */

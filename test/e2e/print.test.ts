@@ -189,7 +189,21 @@ describe('usage', () => {
       `cat: --width: x: expected a number, 1 to 9999\n${hint}`,
     ],
     ['an option without its value', ['cat', '--width'], 2, '', `cat: --width: argument missing\n${hint}`],
-    ['an unknown command', ['dog'], 2, '', "haiku-posts: dog: no such command\ntry 'haiku-posts help'\n"],
+    [
+      'an unknown command',
+      ['dog'],
+      2,
+      '',
+      "haiku-posts: dog: no such command\ntry 'haiku-posts help', or to search: haiku-posts -q dog\n",
+    ],
+    [
+      'two words as a command',
+      ['wet dog'],
+      2,
+      '',
+      "haiku-posts: wet dog: no such command\ntry 'haiku-posts help', or to search: haiku-posts -q 'wet dog'\n",
+    ],
+    ['a folder as a command', ['/'], 2, '', 'haiku-posts: /: no such command\nto browse it: haiku-posts --posts /\n'],
     [
       'a missing folder',
       ['--posts', '/no/such', 'ls'],
