@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { didYouMean } from '../../src/cli/suggest.ts';
 
-const names = ['cat', 'ls', 'find', 'grep', 'help'];
+const names = ['cat', 'less', 'ls', 'find', 'grep', 'help'];
 
 test.each([
   ['gerp', 'grep'],
@@ -10,6 +10,8 @@ test.each([
   ['cta', 'cat'],
   ['l', 'ls'],
   ['hepl', 'help'],
+  ['lss', 'ls'],
+  ['les', 'less'],
   ['cat', 'cat'],
   ['vim', null],
   ['git', null],
