@@ -25,12 +25,11 @@ const MAX_CODE_LENGTH = 8_000;
 const MAX_LINE_LENGTH = 2_000;
 
 /** Some grammars (C, C#, INI) take quadratic time for some texts: 0.7 s for the longest code. Such code is given up. */
-const TIME_LIMIT_MS = 100;
-/** Five times as long as code takes. A language is given up when its code has often taken longer. */
-const usualLimit = (code: string): number => 4 + Math.ceil(code.length / 250);
-const MAX_SLOW = 6;
-/** In characters. Starting a time limit would take longer than code that is shorter. */
-const SHORT_CODE_LENGTH = 200;
+const TIME_LIMIT_MS = 200;
+/** In characters. Shorter code takes less time than the limit. */
+const SHORT_CODE_LENGTH = 2_000;
+/** A language is given up when its code has been given up this often. */
+const MAX_GIVEN_UP = 3;
 
 /** Styles by scope (https://highlightjs.readthedocs.io/en/latest/css-classes-reference.html). */
 const STYLES: Readonly<Record<string, StyleName | 'plain'>> = Object.fromEntries(
@@ -46,21 +45,20 @@ const STYLES: Readonly<Record<string, StyleName | 'plain'>> = Object.fromEntries
   }).flatMap(([style, scopes]) => scopes.split(' ').map(scope => [scope, style as StyleName | 'plain'])),
 );
 
-export function createHighlight(): Highlight {
-  /** For each language, how much code was slow. One slow code is forgotten after four that were not. */
-  const slow = new Map<string, number>();
+export function createHighlight(limitMs = TIME_LIMIT_MS): Highlight {
+  const givenUp = new Map<string, number>();
   return (language, code) => {
     if (!lowlight.registered(language) || code.length > MAX_CODE_LENGTH) return null;
     if (code.split('\n').some(line => line.length > MAX_LINE_LENGTH)) return null;
-    const count = slow.get(language) ?? 0;
-    if (count >= MAX_SLOW) return null;
+    const count = givenUp.get(language) ?? 0;
+    if (count >= MAX_GIVEN_UP) return null;
     const parse = (text: string): Root => lowlight.highlight(language, text);
     parse(''); // compiles the grammar, which must not be interrupted
-    const isShort = code.length <= SHORT_CODE_LENGTH;
-    let tree = isShort ? parse(code) : withTimeLimit(() => parse(code), usualLimit(code));
-    if (!isShort) slow.set(language, Math.max(0, count + (tree === TIMED_OUT ? 1 : -0.25)));
-    if (tree === TIMED_OUT) tree = withTimeLimit(() => parse(code), TIME_LIMIT_MS);
-    if (tree === TIMED_OUT) return null;
+    const tree = code.length <= SHORT_CODE_LENGTH ? parse(code) : withTimeLimit(() => parse(code), limitMs);
+    if (tree === TIMED_OUT) {
+      givenUp.set(language, count + 1);
+      return null;
+    }
     const pieces = piecesOf(tree);
     // Some grammars add a line end.
     return pieces.map(piece => piece.text).join('') === code ? pieces : null;
