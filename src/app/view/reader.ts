@@ -55,7 +55,8 @@ export function readerView(state: State, mode: ReaderMode): ScreenView {
 function contentsRail(state: State, mode: ReaderMode, view: ScrollbackView): Aside | null {
   const { top } = mode;
   const left = columnsAt(view, top);
-  const placed = left < state.size.columns ? postAt(state, mode) : null;
+  // One row has room for the search line only.
+  const placed = left < state.size.columns && state.size.rows > 1 ? postAt(state, mode) : null;
   if (placed === null) return null;
   const end = { ...top, chunk: firstChunkOfPart(view, top.entry, placed.index + 1), row: 0 };
   const height = linesFrom(view, top, viewRows(state.size), end).length;

@@ -144,3 +144,8 @@ test('every row of every shipped post leaves the rail its columns', async () => 
   }
   expect(besideRail).toBeGreaterThan(20);
 });
+
+test('a terminal of one row has no rail beside the line of a search', async () => {
+  const state = play(await open(soup, 140, 1), '/');
+  expect(frame(state).rows).toHaveLength(1);
+});
