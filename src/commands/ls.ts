@@ -54,6 +54,7 @@ export const ls: Command = {
 function createDetails(posts: readonly Post[]): (post: Post) => string {
   const digits = (count: (post: Post) => number): number => maximum(posts.map(post => String(count(post)).length));
   const [words, minutes] = [digits(post => post.words), digits(post => post.minutes)];
+  const unit = (post: Post): string => (post.words === 1 ? 'word ' : 'words');
   return post =>
-    `${(post.date ?? '').padEnd(10)}  ${String(post.words).padStart(words)} words  ${String(post.minutes).padStart(minutes)} min  `;
+    `${(post.date ?? '').padEnd(10)}  ${String(post.words).padStart(words)} ${unit(post)}  ${String(post.minutes).padStart(minutes)} min  `;
 }

@@ -35,8 +35,8 @@ test('ls -l says the date first', async () => {
   expect(await runLs({ l: true, t: true }, plainText)).toEqual([
     '2021-05-03  2 words  1 min  A fan / hums all / night',
     '2021-03-04  3 words  1 min  Why steam is loud  trains/2021-03-04-steam',
-    '            1 words  1 min  Shelf - for the hall  02 - Lists',
-    '            1 words  1 min  soon  draft  trains/_drafts',
+    '            1 word   1 min  Shelf - for the hall  02 - Lists',
+    '            1 word   1 min  soon  draft  trains/_drafts',
     '2031-01-01  2 words  1 min  Whistles  draft',
   ]);
 });
