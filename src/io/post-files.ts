@@ -70,10 +70,17 @@ function has(root: string, relative: string, isIgnored: IsIgnored): boolean {
   return isFile === true && !isIgnored(relative);
 }
 
-/** Converts a path from the working directory to one below the folder. Null if it leads elsewhere, or has an inner `..`. */
+/**
+ * Converts a path from the working directory, or an absolute one, to one below the folder. Null if it leads elsewhere, or
+ * has an inner `..`. If the folder is a link, the path may begin with the link or its target.
+ */
 function locate(folder: string, typed: string): string | null {
-  const below = typed.replace(/^(?:\.\/)?(?:\.\.\/)*/, '');
+  const below = typed.replace(/^(?:\/|(?:\.\/)?(?:\.\.\/)*)/, '');
   if (below.split('/').some(name => ['', '.', '..'].includes(name))) return null;
-  const relative = attempt(() => path.relative(path.resolve(folder), path.resolve(typed)));
-  return relative && !/^\.\.(?:\/|$)/.test(relative) ? relative : null;
+  const relativeTo = (root: string): string => path.relative(root, path.resolve(typed));
+  const paths = [
+    attempt(() => relativeTo(path.resolve(folder))),
+    attempt(() => relativeTo(fs.realpathSync.native(folder))),
+  ];
+  return paths.find(relative => relative && !/^\.\.(?:\/|$)/.test(relative)) ?? null;
 }

@@ -14,7 +14,7 @@ type Progress = { readonly posts: readonly Post[]; readonly done: number; readon
 
 /** The posts of one folder. A file is opened when its post is needed. Its metadata is kept. */
 export type Library = {
-  /** Returns the post whose path is a name, from the posts folder or the working directory. Opens no other file. */
+  /** Returns the post whose path is a name, from the posts folder or the working directory, or absolute. Opens no other file. */
   readonly at: (name: string) => PostRef | null;
   /** Loads a few files per step. All consumers drive the same steps, so each file is loaded once. */
   readonly load: () => AsyncIterable<Progress>;

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postFiles } from '../../src/io/post-files.ts';
+import { openLibrary } from '../../src/posts/library.ts';
 import type { FolderError, PostFiles } from '../../src/posts/types.ts';
 
 let root: string;
@@ -67,6 +68,35 @@ describe('a typed path', () => {
     const link = path.join(root, 'link-to-posts');
     fs.symlinkSync('posts', link);
     expect(postFiles(link).has('b-/-c.md')).toBe(true);
+  });
+});
+
+describe('an absolute path', () => {
+  const locate = (typed: string, folder = 'posts') =>
+    postFiles(path.join(root, folder)).locate?.(typed === '' ? root : `${root}/${typed}`);
+
+  test('below the folder is one of a file in it', () => {
+    expect(locate('posts/b-/-c.md')).toBe('b-/-c.md');
+    expect(locate('posts/secret.md')).toBe('secret.md'); // a link, which `has` refuses
+  });
+
+  test.each(['', 'posts', 'outside/secret.md', 'posts/../outside/secret.md', 'posts/./b-/-c.md', 'posts//b-/-c.md'])(
+    'is none of the folder: %j',
+    typed => expect(locate(typed)).toBeNull(),
+  );
+
+  test('of a folder that is a link may begin with the link or its target', () => {
+    fs.symlinkSync('posts', path.join(root, 'alias'));
+    expect(locate('alias/b-/-c.md', 'alias')).toBe('b-/-c.md');
+    expect(locate('posts/b-/-c.md', 'alias')).toBe('b-/-c.md');
+  });
+
+  test('opens the post, but no link and no file outside', () => {
+    const library = openLibrary(postFiles(path.join(root, 'posts')));
+    expect(library.at(`${root}/posts/b-/-c.md`)).toEqual({ slug: 'b-/-c', path: 'b-/-c.md' });
+    expect(library.at(`${root}/posts/b-/-c`)).toEqual({ slug: 'b-/-c', path: 'b-/-c.md' });
+    for (const typed of ['posts/secret.md', 'posts/linked/secret.md', 'posts/.x.md', 'outside/secret.md'])
+      expect(library.at(`${root}/${typed}`), typed).toBeNull();
   });
 });
 
