@@ -47,6 +47,22 @@ export function typedCommand(text: string): TypedCommand | null {
 }
 
 /**
+ * Completes the name of a command, as far as it is clear; null if there is nothing to add. Behind `cat post/` is no command.
+ *
+ *   'gre' → 'grep '      'hel' → 'help '      'fi' → 'find '
+ */
+export function completeCommand(text: string): string | null {
+  const typed = text.trimStart();
+  if (!/^\S{1,20}$/.test(typed)) return null;
+  const [first, ...others] = [...commandNames, ...Object.keys(APP_COMMANDS)].filter(name => name.startsWith(typed));
+  if (first === undefined || first === typed) return null;
+  if (others.length === 0) return `${first} `;
+  let end = typed.length;
+  while (others.every(name => name[end] === first[end])) end++;
+  return end > typed.length ? first.slice(0, end) : null;
+}
+
+/**
  * Returns the queries of a line, to be tried in order: what follows `cat post/` or `cat`, or the words of a command, with and
  * without its name. An empty line has none.
  *

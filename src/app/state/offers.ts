@@ -21,12 +21,17 @@ export function offerFor({ search }: PostIndex, query: string): Offer | null {
   if (words.length > 1) {
     const less = words.map((word, at) => ({
       hits: search(words.toSpliced(at, 1).join(' ')),
-      label: `without '${word}'`,
+      label: `without ${quoted(word)}`,
     }));
-    return fewestHits(less) ?? fewestHits(words.map(word => ({ hits: search(word), label: `with '${word}' only` })));
+    return (
+      fewestHits(less) ?? fewestHits(words.map(word => ({ hits: search(word), label: `with ${quoted(word)} only` })))
+    );
   }
   return longestStart(words[0] ?? '', search);
 }
+
+/** A word in quotes that it does not contain: `'exact` in double quotes. */
+const quoted = (word: string): string => (word.includes("'") ? `"${word}"` : `'${word}'`);
 
 /** The longest start of a word that has hits: if one has, all shorter ones have. */
 function longestStart(word: string, search: PostIndex['search']): Offer | null {
@@ -37,7 +42,7 @@ function longestStart(word: string, search: PostIndex['search']): Offer | null {
     const start = word.slice(0, length);
     const hits = search(`'${start}`);
     if (hits.length > 0) {
-      best = { hits, label: `with '${start}'` };
+      best = { hits, label: `with ${quoted(start)}` };
       shortest = length + 1;
     } else longest = length - 1;
   }

@@ -3,7 +3,7 @@ import { sanitize } from '../../text/sanitize.ts';
 import { splitWords } from '../../util/shell-words.ts';
 import type { Action } from './actions.ts';
 import { catQuery, nextCompletion, promptStart, toggleCatGrep } from './cat-and-grep-lines.ts';
-import { bareQuery, type TypedCommand, typedCommand } from './command-line.ts';
+import { bareQuery, completeCommand, type TypedCommand, typedCommand } from './command-line.ts';
 import type { GrepResults, LineMatch } from './grep-results.ts';
 import type { Job } from './job.ts';
 import { appendLine, createLine, type EditLine, editLine, recallLine } from './line-editor.ts';
@@ -63,6 +63,8 @@ export function reducePrompt(state: State, mode: PromptMode, action: Action): St
     case 'complete': {
       if (menu.kind === 'commands') return { ...state, mode: promptWithCommand(state, mode, menu.hits) };
       if (command?.isSelected) return { ...state, mode: promptOf(state, command) };
+      const completed = completeCommand(line.text);
+      if (completed !== null) return setLine(createLine(completed));
       const post = selectedPost(mode);
       return post ? setLine(createLine(nextCompletion(line.text, post))) : state;
     }

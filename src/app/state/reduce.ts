@@ -118,11 +118,20 @@ function handleKey(state: State, key: KeyName): State {
   const { mode } = state;
   if (mode.kind === 'exited') return state;
   const context = keyContext(mode);
-  const silent = state.notice === null ? state : { ...state, notice: null };
-  if (mode.kind === 'reading' && context === 'reading') return handleKeyInPost(silent, mode, key, silent !== state);
+  const silent = silence(state);
+  if (silent.mode.kind === 'reading' && context === 'reading')
+    return handleKeyInPost(silent, silent.mode, key, state.notice !== null);
   const action = actionFor(context, key);
   if (action === undefined) return context === 'anywhere' ? silent : notify(silent, unboundText(context, key));
   return action === null ? silent : step(silent, action);
+}
+
+/** Removes what is said until the next key: the notice, and that a search wrapped around. */
+function silence(state: State): State {
+  const { mode } = state;
+  const silent = state.notice === null ? state : { ...state, notice: null };
+  if (mode.kind !== 'reading' || mode.searchPrompt || !mode.search?.wrapped) return silent;
+  return { ...silent, mode: { ...mode, search: { ...mode.search, wrapped: null } } };
 }
 
 function handleKeyInPost(state: State, mode: ReaderMode, key: KeyName, hadNotice: boolean): State {

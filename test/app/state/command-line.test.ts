@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../src/app/state/actions.ts';
-import { lineQueries, typedCommand } from '../../../src/app/state/command-line.ts';
+import { completeCommand, lineQueries, typedCommand } from '../../../src/app/state/command-line.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import type { State } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
@@ -58,6 +58,21 @@ test.each<[string, readonly string[]]>([
   expect(lineQueries(text)).toEqual(queries);
 });
 
+test.each([
+  ['gre', 'grep '],
+  [' fo', 'fortune '],
+  ['hel', 'help '],
+  ['hi', 'history '],
+  ['f', null],
+  ['grep', null],
+  ['gre ', null],
+  ['grex', null],
+  ['cat post/gre', null],
+  ['', null],
+])('Tab completes the line %j to %j', (text, completed) => {
+  expect(completeCommand(text)).toBe(completed);
+});
+
 const posts = [
   postOf('a fan / hums all / night'),
   postOf('the new log / b / c'),
@@ -102,6 +117,12 @@ describe('the row of a command', () => {
     expect(play(start, type('new'), 'enter').mode).toMatchObject({ kind: 'prompt', line: { text: 'new ' } });
     expect(play(start, type('ls -l'), 'tab').mode).toMatchObject({ kind: 'prompt', line: { text: 'ls -l' } });
     expect(play(start, type('new'), 'enter', 'enter').mode).toMatchObject({ kind: 'running', job: { command: 'new' } });
+  });
+
+  test('is there after Tab completes the name of a command', () => {
+    const line = (...keys: readonly string[]) => play(start, '^u', type('fi'), ...keys).mode;
+    expect(line('tab')).toMatchObject({ line: { text: 'find ', cursor: 5 }, command: { line: 'find' } });
+    expect(play(start, type('fi'), 'tab').mode).not.toMatchObject({ line: { text: 'find ' } });
   });
 
   test.each(['exit', 'quit'])('%s quits', word => {

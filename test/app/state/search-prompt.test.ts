@@ -70,6 +70,8 @@ describe('a search', () => {
     [[...'/pager', 'enter', 'N'], '3 of 3, wrapped to the bottom', 'pager'],
     [[...'/pager', 'enter', 'N', 'N'], '2 of 3', 'Pager'],
     [['G', ...'/pager', 'enter'], '1 of 3, wrapped to the top', 'pager'],
+    [['G', ...'/pager', 'enter', 'j'], '1 of 3', 'pager'],
+    [['G', ...'/pager', 'enter', '/', 'escape'], '1 of 3', 'pager'],
     [['G', ...'?pager', 'enter'], '3 of 3', 'pager'],
     [['G', ...'?pager', 'enter', 'n'], '2 of 3', 'Pager'],
     [['G', ...'?pager', 'enter', 'n', 'N'], '3 of 3', 'pager'],

@@ -136,6 +136,7 @@ describe('if no haiku, title, date, tag or path matches', () => {
 
   test.each([
     ['fan kettle', "Without 'kettle':", 'a fan / hums all / night'],
+    ["fan 'kettle", `Without "'kettle":`, 'a fan / hums all / night'],
     ['xx log yy', "With 'log' only:", 'the log / is long / tonight'],
     ['fanfarekettle', "With 'fanfare':", 'a fanfare / b / c'],
   ])('%j offers other posts: %s', (query, label, post) => {
