@@ -6,8 +6,9 @@ import { compilePattern } from '../search/regex.ts';
 import { hasTimedOut, mayBacktrack, withRegexTimeout } from '../search/regex-timeout.ts';
 import { type Safe, safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
+import { formatCount } from '../util/format.ts';
 import { createYielder } from '../util/yield.ts';
-import type { Answer, Command, Output, PostMatch } from './command.ts';
+import type { Answer, Command, Context, Input, Output, PostMatch } from './command.ts';
 import { findNamed } from './find-named.ts';
 import {
   errorOutput,
@@ -41,7 +42,10 @@ export const grep: Command = {
     width: widthOption,
     json: { help: 'print one JSON object per line' },
   },
-  async *run({ operands: [text = '', typed], options }, { library, now, pauseIfDue }) {
+  async *run(input, context) {
+    const { operands, options } = input;
+    const [text = '', typed] = operands;
+    const { library, now, pauseIfDue } = context;
     if (options.json && (options.l || options.c))
       return yield* fail('grep', '--json: cannot be combined with -l or -c');
     const flags = { isWord: options.w === true, ignoresCase: options.i === true };
@@ -125,9 +129,22 @@ export const grep: Command = {
     if (hasTimedOut(pattern.line)) return yield* fail('grep', `${text}: pattern takes too long to match`);
     const isPartial = !isOne && (yield* reportUnreadable('grep', library()));
     if (hasFailed || failing || isPartial) return 2;
-    return hasMatches ? 0 : 1;
+    if (hasMatches) return 0;
+    // The menu of the app ignores case, so its user may expect a match.
+    if (pauseIfDue && !flags.ignoresCase) yield* hintAtCase(input, context);
+    return 1;
   },
 };
+
+/** Yields how many lines match if case is ignored, unless none does. */
+async function* hintAtCase({ operands, options }: Input, context: Context): AsyncGenerator<Output, void, Answer> {
+  const { l, c, json, ...others } = options;
+  let count = 0;
+  for await (const output of grep.run({ operands, options: { ...others, i: true } }, context))
+    if (output.kind === 'matches') count += output.matches.length;
+  const lines = count === 1 ? '1 line matches' : `${formatCount(count)} lines match`;
+  if (count > 0) yield errorOutput('grep', `${operands[0]}: no match; with -i ${lines}`);
+}
 
 /** Returns the named post in the form of a scan. Null after an error. */
 async function* readNamed(

@@ -26,6 +26,32 @@ const first = 'post/a-/-b-/-c.md';
 const last = 'post/t-/-u-/-v.md';
 const escapes = '\tA ^[[31mlog^[[0m with <U+200B> escapes.';
 
+describe('in the app, a grep that matches nothing', () => {
+  const runInApp = async (operands: readonly string[], options: Input['options'] = {}) => {
+    const context = { library: () => libraryOf(folder), history: () => [], ...SERVICES, pauseIfDue: () => null };
+    const { outputs, status } = await collect(grep.run({ operands, options }, context));
+    return { status, rows: outputs.flatMap(toRows) };
+  };
+
+  test.each<[readonly string[], Input['options'], string]>([
+    [['LOG'], {}, 'LOG: no match; with -i 3 lines match'],
+    [['LOG'], { l: true }, 'LOG: no match; with -i 3 lines match'],
+    [['LOGS'], { w: true }, 'LOGS: no match; with -i 1 line matches'],
+    [['LOG', first], {}, 'LOG: no match; with -i 2 lines match'],
+  ])('%j %j says how many lines match if case is ignored', async (operands, options, said) => {
+    expect(await runInApp(operands, options)).toEqual({ rows: [`! grep: ${said}`], status: 1 });
+    expect((await run(operands, options)).rows).toEqual([]);
+  });
+
+  test.each<[readonly string[], Input['options']]>([
+    [['kettle'], {}],
+    [['kettle'], { i: true }],
+    [['LO'], { w: true }],
+  ])('%j %j says nothing if none matches', async (operands, options) => {
+    expect(await runInApp(operands, options)).toEqual({ rows: [], status: 1 });
+  });
+});
+
 describe('rows', () => {
   test.each<[string, readonly string[], Input['options'], readonly string[]]>([
     [
