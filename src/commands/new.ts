@@ -18,12 +18,14 @@ export const newPost: Command = {
   needsNoPosts: true,
   asksForOperand: true,
   async *run({ operands, options: { title = 'Untitled', to, edit } }, { writer, namedFolder }) {
+    const opened = await writer();
+    const { askHaiku } = opened;
+    const [operand] = operands;
+    if (operand === undefined && 'problem' in askHaiku) return yield* fail('new', `<haiku>: ${askHaiku.problem}`);
     const folder = to ?? namedFolder;
     if (!folder) return yield* fail('new', "--to: missing option: name the folder by '--to DIR'");
-    const opened = await writer();
-    if (operands.length === 0 && !opened.askHaiku) return yield* fail('new', '<haiku>: missing operand');
-    const typed = operands[0] ?? (await opened.askHaiku?.())?.join(' / ');
-    if (typed === undefined) return 1;
+    const typed = operand ?? ('problem' in askHaiku ? null : await askHaiku());
+    if (typed === null) return 1;
     const haiku = parseHaiku(typed);
     if (haiku === null) return yield* fail('new', `${typed}: expected three lines, with ' / ' between them`);
     const problem = usageProblem(typed, haiku, String(title));

@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { type Editor, type PostWriter, pathProblem, type WriteResult } from '../posts/post-writer.ts';
-import type { Haiku } from '../posts/slug.ts';
 import { isReadError, type ReadError } from '../posts/types.ts';
 import { editorFor } from './editor-pager-browser.ts';
 import { codeOf, errorReason, readFile, removeIfPossible, temporaryPath } from './files.ts';
@@ -18,11 +17,14 @@ export const createPostWriter = (moment: Date, blocking = true): PostWriter => (
   chunks: file => readInput(file, blocking),
   write: writePost,
   editor: blocking ? editorOnTerminal() : { problem: "not at this prompt: open the post, then press 'v'" },
-  // Standard output may be a pipe: `cat $(haiku-posts new)`.
-  askHaiku: blocking && isTerminal('stdin') && isTerminal('stderr') ? askHaiku : null,
+  askHaiku: blocking ? askOnTerminal() : { problem: "type it after 'new', or run 'haiku-posts new' in a shell" },
 });
 
-const askHaiku = async (): Promise<Haiku | null> => (await import('./terminal/ask-haiku.ts')).askHaiku();
+// Standard output may be a pipe: `cat $(haiku-posts new)`.
+const askOnTerminal = (): PostWriter['askHaiku'] =>
+  isTerminal('stdin') && isTerminal('stderr') ? askHaiku : { problem: 'missing operand' };
+
+const askHaiku = async (): Promise<string | null> => (await import('./terminal/ask-haiku.ts')).askHaiku();
 
 const editorOnTerminal = (): Editor | ReadError =>
   isTerminal('stdin') && isTerminal('stdout') ? edit : { problem: 'standard input and output are not a terminal' };

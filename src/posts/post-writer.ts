@@ -1,5 +1,5 @@
 import type { PostDate } from './date.ts';
-import { type Haiku, pathOfSlug, type Slug } from './slug.ts';
+import { pathOfSlug, type Slug } from './slug.ts';
 import { splitTranscript } from './transcript.ts';
 import type { ReadError } from './types.ts';
 
@@ -15,8 +15,8 @@ export type PostWriter = {
   /** Writes a file below a folder, whole or not at all, never over another file. Creates the folder, but not its parent. */
   readonly write: (folder: string, path: string, bytes: Uint8Array) => WriteResult;
   readonly editor: Editor | ReadError;
-  /** Asks for the three lines of a haiku. Resolves to null if the user gives up. Null without a terminal. */
-  readonly askHaiku: (() => Promise<Haiku | null>) | null;
+  /** Asks for a haiku, `a / b / c`. Resolves to null if the user gives up. */
+  readonly askHaiku: (() => Promise<string | null>) | ReadError;
 };
 
 /** Opens a file in the user's editor at a line, and waits for its end. Resolves to an error message or null. */

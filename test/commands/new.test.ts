@@ -66,14 +66,18 @@ describe('without a haiku', () => {
   };
 
   test('takes the one that the user types', async () => {
-    const lines: Haiku = ['a lamp in the hall', 'nobody turns it off now', 'it hums by itself'];
+    const haiku = 'a lamp in the hall / nobody turns it off now / it hums by itself';
     const file = 'posts/a-lamp-in-the-hall-/-nobody-turns-it-off-now-/-it-hums-by-itself.md';
-    expect(await run(async () => lines)).toEqual({ errors: [], status: 0, made: [file] });
+    expect(await run(async () => haiku)).toEqual({ errors: [], status: 0, made: [file] });
   });
 
   test('writes nothing if the user gives up, or cannot be asked', async () => {
     expect(await run(async () => null)).toEqual({ errors: [], status: 1, made: [] });
-    expect(await run(null)).toEqual({ errors: ['new: <haiku>: missing operand'], status: 2, made: [] });
+    expect(await run({ problem: 'missing operand' })).toEqual({
+      errors: ['new: <haiku>: missing operand'],
+      status: 2,
+      made: [],
+    });
   });
 });
 

@@ -172,13 +172,15 @@ describe('new without a haiku', () => {
     const posts = fresh();
     const terminal = ask(posts);
     const line = (text: string) => terminal.until(text, ({ rows }) => rows.includes(text));
-    await terminal.until('the first prompt', ({ rows }) => rows[0]?.startsWith('0/5') === true);
+    await terminal.until('the first prompt', ({ rows }) => rows[1]?.startsWith('0/5') === true);
+    expect(terminal.screen().rows[0]).toBe('line 1 of 3, 5 syllables; ^C cancels');
     terminal.type('a lamp');
     await line('2/5  a lamp');
     terminal.type(' in the hall');
     await line('5/5  a lamp in the hall');
     terminal.type('\rnobody turns it off now');
     await line('7/7  nobody turns it off now');
+    expect(terminal.screen().rows).toContain('line 2 of 3, 7 syllables; ^C cancels');
     terminal.type('\rfire\x7f\x7f\x7f\x7fit hums by itself\r');
     expect(await terminal.ended()).toBe(0);
     expect(terminal.screen().rows).toContain('5/5  it hums by itself');
@@ -187,12 +189,25 @@ describe('new without a haiku', () => {
   });
 
   test.each([
+    ['a whole haiku', 'soup on the stove / a spoon / steam\r', 0, ['soup-on-the-stove-/-a-spoon-/-steam.md']],
+    ['two lines at once', '\rsoup on the stove / a spoon\rsteam\r', 0, ['soup-on-the-stove-/-a-spoon-/-steam.md']],
+    ['four lines at once', 'soup / a stove / a spoon / steam\r', 2, []],
+  ])('takes %s', async (_, typed, status, files) => {
+    const posts = fresh();
+    const terminal = ask(posts);
+    await terminal.until('the first prompt', ({ rows }) => rows[1]?.startsWith('0/5') === true);
+    terminal.type(typed);
+    expect(await terminal.ended()).toBe(status);
+    expect(fs.existsSync(posts) ? Object.keys(filesOf(posts)) : []).toEqual(files);
+  });
+
+  test.each([
     ['^d', 1],
     ['^c', 130],
   ] as const)('%s writes nothing', async (key, status) => {
     const posts = fresh();
     const terminal = ask(posts);
-    await terminal.until('the first prompt', ({ rows }) => rows[0]?.startsWith('0/5') === true);
+    await terminal.until('the first prompt', ({ rows }) => rows[1]?.startsWith('0/5') === true);
     terminal.press(key);
     expect(await terminal.ended()).toBe(status);
     expect(fs.existsSync(posts)).toBe(false);
@@ -217,6 +232,7 @@ test('new at the prompt of the app writes to its posts folder', async () => {
     terminal.type(`${line}\r`);
     return terminal.until(start, ({ rows }) => rows.some(row => row.startsWith(start) && row.endsWith(end)));
   };
+  await run('new', "new: <haiku>: type it after 'new', or run 'haiku-posts new' in a shell");
   await run("new 'a / b / c' --edit", 'new: --edit: not at this prompt');
   expect(filesOf(posts)).toEqual({});
   await run("new 'a / b / c'", posts, '/a-/-b-/-c.md');

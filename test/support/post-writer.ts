@@ -13,7 +13,7 @@ export function createTestWriter(
   return {
     today: '2020-10-02',
     editor: { problem: 'nothing is to be edited' },
-    askHaiku: null,
+    askHaiku: { problem: 'missing operand' },
     chunks: file => {
       const content = files[file];
       if (content === undefined) return [{ problem: 'No such file or directory' }];

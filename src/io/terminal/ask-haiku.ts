@@ -2,18 +2,22 @@ import process from 'node:process';
 import readline from 'node:readline';
 import { HAIKU_SYLLABLES } from '../../haiku/scan.ts';
 import { countSyllables } from '../../haiku/text-syllables.ts';
-import type { Haiku } from '../../posts/slug.ts';
 
 /**
  * Asks for the three lines of a haiku on the terminal. The prompt counts the syllables as the line is typed: `4/5  `.
- * Resolves to null on ^D. ^C ends the program.
+ * A line may be several: `a / b / c`. Resolves to all lines with ` / ` between them, or to null on ^D. ^C ends the program.
  */
-export async function askHaiku(): Promise<Haiku | null> {
+export async function askHaiku(): Promise<string | null> {
   const lines: string[] = [];
   const editor = readline.createInterface({ input: process.stdin, output: process.stderr, terminal: true });
   const showCount = (): void => {
     editor.setPrompt(`${countPrompt(editor.line, HAIKU_SYLLABLES[lines.length] ?? 0)}  `);
     editor.prompt(true);
+  };
+  const askLine = (): void => {
+    const syllables = HAIKU_SYLLABLES[lines.length];
+    process.stderr.write(`line ${lines.length + 1} of 3, ${syllables} syllables; ^C cancels\n`);
+    showCount();
   };
   // readline has handled the key before, because it listens first.
   const onKey = (_: unknown, key?: { readonly name?: string }): void => {
@@ -21,7 +25,7 @@ export async function askHaiku(): Promise<Haiku | null> {
   };
   process.stdin.on('keypress', onKey);
   try {
-    showCount();
+    askLine();
     return await new Promise(resolve => {
       editor.on('close', () => resolve(null));
       editor.on('SIGINT', () => {
@@ -29,10 +33,9 @@ export async function askHaiku(): Promise<Haiku | null> {
         process.kill(process.pid, 'SIGINT');
       });
       editor.on('line', line => {
-        if (line.trim() !== '') lines.push(line.trim());
-        const [first, second, third] = lines;
-        if (first && second && third) resolve([first, second, third]);
-        else showCount();
+        lines.push(...line.split(' / ').flatMap(part => part.trim() || []));
+        if (lines.length >= 3) resolve(lines.join(' / '));
+        else askLine();
       });
     });
   } finally {
