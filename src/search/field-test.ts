@@ -33,11 +33,17 @@ export function createFieldTest(
   return DATE.test(body) ? dateTest(body) : null;
 }
 
-const dateTest = (typed: string): FieldTest => ({
-  isOnly: typed.includes('-'),
-  test: ({ date }) => date?.startsWith(typed) ?? false,
-  marks: ({ date }) => ({ kind: 'date', text: date ?? '', matched: range(0, typed.length) }),
-});
+/** A last digit may be a whole month or day, or the first digit of one: `2020-1` is January, or October to December. */
+function dateTest(typed: string): FieldTest {
+  const start = typed.replace(/-(\d)(?=-)/, '-0$1');
+  const starts = [start, start.replace(/-([1-9])$/, '-0$1')];
+  const startOf = ({ date }: Post): string | undefined => starts.find(each => date?.startsWith(each));
+  return {
+    isOnly: typed.includes('-'),
+    test: post => startOf(post) !== undefined,
+    marks: post => ({ kind: 'date', text: post.date ?? '', matched: range(0, startOf(post)?.length ?? 0) }),
+  };
+}
 
 function tagTest(typed: string): FieldTest {
   const tagOf = ({ tags }: Post): string | undefined => tags.find(tag => toWords(tag).join(' ').startsWith(typed));

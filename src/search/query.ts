@@ -1,3 +1,4 @@
+import { leadingDate } from '../posts/date.ts';
 import { createFieldTest, type FieldTest } from './field-test.ts';
 import { toWords } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -22,6 +23,9 @@ export type Query = {
 /** More than a haiku has. A pasted text may have any number. */
 const MAX_TERMS = 32;
 
+/** What may be a month in words, with its year: `mar 2023`, `March 2023`. */
+const NAMED_MONTH = /(?<!\S)[a-z]{3,9}\.?,?\s(?:19|20)\d\d(?!\S)/gi;
+
 /** With fewer letters, a word that matches exactly leaves no doubt. */
 const MAX_SHORT_LENGTH = 4;
 
@@ -30,13 +34,13 @@ const MAX_SHORT_LENGTH = 4;
  *
  *   rolback        a word, typos forgiven           ^the   a haiku or a title that starts so
  *   'roll          letters of a word, as typed      ed$    one that ends so
- *   !draft         a word that is not there         #tls   a tag         2020-04   a date
+ *   !draft         a word that is not there         #tls   a tag         2020-04, 2020-4, apr 2020   a date
  */
 export function parseQuery(typed: string, vocabulary: Vocabulary): Query {
   const terms: Term[] = [];
   const excluded: Term[] = [];
   let isPlain = true;
-  for (const piece of typed.split(/\s+/)) {
+  for (const piece of typed.replace(NAMED_MONTH, text => leadingDate(text)?.date ?? text).split(/\s+/)) {
     if (terms.length + excluded.length >= MAX_TERMS) break;
     const [, not = '', exact = '', start = '', body = '', end = ''] = /^(!?)('?)(\^?)(.*?)(\$?)$/s.exec(piece) ?? [];
     const words = toWords(body);
