@@ -1,4 +1,5 @@
 import { commandNamed, commandNames } from '../../commands/command-table.ts';
+import { quoteWord, shellOperatorIn, splitWords } from '../../util/shell-words.ts';
 import { catQuery, parseGrepLine, promptStart, wordsSoFar } from './cat-and-grep-lines.ts';
 
 /** A command that was typed at the prompt, or behind `cat post/`. */
@@ -76,6 +77,23 @@ export function lineQueries(text: string): readonly string[] {
   }
   const query = catQuery(typedText(text)) || catQuery(text);
   return query === null ? [text.trim()].filter(Boolean) : [query];
+}
+
+/**
+ * Returns the line to run for one that matches no post. Words behind `cat post/` are one name, so that one error says it.
+ *
+ *   'cat post/tea for two' → "cat 'post/tea for two'"      'cat post/cat tea' → 'cat tea'
+ */
+export function lineWithoutMatch(text: string): string {
+  const line = text.trim();
+  const typed = typedText(line);
+  if (typed === line || catQuery(typed)) return typed;
+  const isQuoted = /['"\\]/.test(typed) && splitWords(line) !== null;
+  const hasPaths = typed
+    .split(/\s+/)
+    .slice(1)
+    .some(word => /^-|[/.]/.test(word));
+  return isQuoted || hasPaths || shellOperatorIn(line) !== null ? line : `cat ${quoteWord(`post/${typed}`)}`;
 }
 
 /** The query of a line that is a search without `cat`; null for other lines. */

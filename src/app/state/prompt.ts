@@ -3,7 +3,7 @@ import { sanitize } from '../../text/sanitize.ts';
 import { splitWords } from '../../util/shell-words.ts';
 import type { Action } from './actions.ts';
 import { catQuery, nextCompletion, promptStart, toggleCatGrep } from './cat-and-grep-lines.ts';
-import { bareQuery, completeCommand, type TypedCommand, typedCommand } from './command-line.ts';
+import { bareQuery, completeCommand, lineWithoutMatch, type TypedCommand, typedCommand } from './command-line.ts';
 import type { GrepResults, LineMatch } from './grep-results.ts';
 import type { Job } from './job.ts';
 import { appendLine, createLine, type EditLine, editLine, recallLine } from './line-editor.ts';
@@ -154,6 +154,7 @@ export function submitLine(state: State, mode: PromptMode): State {
     return { ...state, mode: { ...mode, menu: { ...menu, text: { ...menu.text, opensFirst: true } } } };
   // Quotes a name that a shell would read differently.
   const isTyped = post === undefined || (post === named && isNamed(post, toSlug(splitWords(typed)?.[1] ?? '')));
+  if (!post && menu.kind === 'posts') return runLine(state, lineWithoutMatch(typed));
   return runLine(state, isTyped ? typed : catCommand(post));
 }
 

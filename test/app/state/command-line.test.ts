@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../src/app/state/actions.ts';
-import { completeCommand, lineQueries, typedCommand } from '../../../src/app/state/command-line.ts';
+import { completeCommand, lineQueries, lineWithoutMatch, typedCommand } from '../../../src/app/state/command-line.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import type { State } from '../../../src/app/state/state.ts';
 import { frame } from '../../../src/app/view/frame.ts';
@@ -56,6 +56,32 @@ test.each<[string, readonly string[]]>([
   ['', []],
 ])('the line %j searches for %j', (text, queries) => {
   expect(lineQueries(text)).toEqual(queries);
+});
+
+test.each([
+  ['cat post/kettle', 'cat post/kettle'],
+  ['cat post/no kettle here ', "cat 'post/no kettle here'"],
+  ["cat post/who's there", "cat 'post/who'\\''s there'"],
+  ['cat post/cat kettle', 'cat kettle'],
+  ['cat post/less kettle', 'less kettle'],
+  ['cat post/a.md post/b.md', 'cat post/a.md post/b.md'],
+  ['cat post/kettle --raw', 'cat post/kettle --raw'],
+  ['cat post/"no kettle" here', 'cat post/"no kettle" here'],
+  ['cat post/no kettle | head', 'cat post/no kettle | head'],
+  ['no kettle here', 'no kettle here'],
+  ['cat no kettle', 'cat no kettle'],
+])('the line %j runs as %j if it matches nothing', (text, line) => {
+  expect(lineWithoutMatch(text)).toBe(line);
+});
+
+test.each([
+  ['no kettle', "cat 'post/no kettle'"],
+  ['cat kettle', 'cat kettle'],
+])('Enter on %j, which matches nothing, runs one command', (text, command) => {
+  const index = createPostIndex([postOf('x / y / z')]);
+  const state = createInitialState(index, { columns: 60, rows: 12 });
+  const typed = play(state, { kind: 'type', text });
+  expect(play(textSearched(typed), 'enter').mode).toMatchObject({ job: { command } });
 });
 
 test.each([
