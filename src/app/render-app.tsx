@@ -36,7 +36,7 @@ export async function renderApp(program: Program, settings: Settings, options: A
     isPicker,
     isScreenReader,
     query,
-    history: services.history(),
+    history: services.historyHere(),
     bookmarks: services.bookmarks(),
   };
   const renderOn = (output: NodeJS.WriteStream) =>

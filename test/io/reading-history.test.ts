@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openReadingHistory } from '../../src/io/reading-history.ts';
 import { codePoint } from '../support/code-point.ts';
 
@@ -63,4 +63,38 @@ test('reads any bookmark as it was written, from one line', () => {
       expect([...open(folder).bookmarks()]).toEqual([[slug, line]]);
     }),
   );
+});
+
+describe('the history of a folder', () => {
+  const save = (folder: string, ...commands: readonly string[]): void => commands.forEach(open(folder).saveCommand);
+
+  test('has no commands that open a post of another folder', () => {
+    save('/a', 'ls -l', 'cat post/x.md', 'less x', 'grep fan');
+    save(
+      '/b',
+      'cat post/y.md',
+      'haiku-posts cat y',
+      "cat 'post/no kettle'",
+      'grep fan post/y.md',
+      'catalog',
+      'find cat',
+    );
+    expect(open('/a').historyHere()).toEqual(['ls -l', 'cat post/x.md', 'less x', 'grep fan', 'catalog', 'find cat']);
+    expect(open('/c').historyHere()).toEqual(['ls -l', 'grep fan', 'catalog', 'find cat']);
+    expect(open('').history()).toHaveLength(10);
+    expect(open('').history().slice(0, 2)).toEqual(['ls -l', 'cat post/x.md']);
+  });
+
+  test('has old commands, which are saved without a folder, if they name no post', () => {
+    fs.mkdirSync(path.join(home, 'haiku-posts'));
+    const old = ['ls', 'cat post/x.md', 'grep -w fan', '["a"', '[1,2]'];
+    fs.writeFileSync(path.join(home, 'haiku-posts/history'), old.map(line => `${line}\n`).join(''));
+    expect(open('/a').history()).toEqual(old);
+    expect(open('/a').historyHere()).toEqual(['ls', 'grep -w fan', '["a"', '[1,2]']);
+  });
+
+  test.each(['["/b","cat x"]', '["/b",2]', '[', 'cat "x\\ y"'])('reads %j as it was typed', command => {
+    save('/a', command);
+    expect(open('/a').historyHere()).toEqual([command]);
+  });
 });

@@ -57,7 +57,7 @@ export function createServices(program: Program, settings: Settings, options: Ap
     library = reopenPosts(folder, last);
     return library;
   };
-  const { history, bookmarks, saveCommand, saveBookmark } = readingHistory;
+  const { history, historyHere, bookmarks, saveCommand, saveBookmark } = readingHistory;
   const scheduler = createKeyAwareScheduler(now);
   // A command that lists posts walks the folder: not every file system reports changes.
   const posts = async (): Promise<readonly Post[]> => {
@@ -76,7 +76,7 @@ export function createServices(program: Program, settings: Settings, options: Ap
   const runOptions = { context, resolveCommand, hasLinks, yieldToKeys: scheduler.pause };
   const external = createExternalActions(env, settings, terminal, () => library, folder);
   return {
-    history,
+    historyHere,
     bookmarks,
     saveCommand,
     saveBookmark,
