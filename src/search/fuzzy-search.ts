@@ -58,7 +58,10 @@ export function createSearch(posts: readonly Post[]): Search {
   return search;
 }
 
-/** A suggested post has at least this many points for each typed word. */
+/**
+ * A suggested post has at least this many points for each typed word. If one word is typed, a word of the post must be as
+ * similar, and may as well be in the title or a tag, where it has fewer points.
+ */
 const MIN_SUGGESTION_POINTS = 487;
 
 /** Returns up to `count` posts to suggest for a name that matches no post. They match at least half of its words. */
@@ -68,13 +71,18 @@ export function nearestPosts(posts: readonly Post[], typed: string, count: numbe
   for (const post of posts) addPost(postings, vocabulary, post);
   const query = parseQuery(typed, vocabulary);
   const { length } = query.terms;
-  const terms = query.terms.map(term => ({ ...term, points: term.points.map(withoutSubstring) }));
+  const isSimilar = (value: number): boolean => !isInside(value) && (length > 1 || value >= MIN_SUGGESTION_POINTS);
+  const terms = query.terms.map(term => ({
+    ...term,
+    points: term.points.map(value => (isSimilar(value) ? value : 0)),
+  }));
+  const least = length > 1 ? MIN_SUGGESTION_POINTS * length : 1;
   const points = Uint16Array.from(posts, (_, post) => {
     const value = scorePost(postings, post, { ...query, terms }, Math.ceil(length / 2));
-    return value < MIN_SUGGESTION_POINTS * length ? 0 : value;
+    return value < least ? 0 : value;
   });
   return [...rankPosts(points, null).subarray(0, count)].map(number => posts[number] as Post);
 }
 
 /** A name inside a word is not similar to it. */
-const withoutSubstring = (value: number): number => (value >= SUBSTRING_SCORE && value < PREFIX_SCORE ? 0 : value);
+const isInside = (value: number): boolean => value >= SUBSTRING_SCORE && value < PREFIX_SCORE;

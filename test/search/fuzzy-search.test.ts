@@ -217,6 +217,15 @@ test('the last arrangement sets the order of posts, and later posts come after t
   expect(postsOf(index.search('rollback'))).toEqual([friday, myth]);
 });
 
+test('the nearest posts to one word have a similar one in the haiku, the title or a tag', () => {
+  const titled = postOf('a / b / c', { title: 'The Lighthouse Keeper' });
+  const tagged = postOf('d / e / f', { tags: ['lighthouse'] });
+  const near = (typed: string): readonly Post[] => nearestPosts([titled, tagged], typed, 3);
+  expect(near('lighthuose')).toEqual([titled, tagged]);
+  expect(near('lighthose')).toEqual([titled, tagged]);
+  expect(near('lhouse')).toEqual([]);
+});
+
 test('the nearest posts share half of the words, and there are at most as many as asked for', () => {
   expect(nearestPosts(posts, 'no-rolback-ever-existed', 3)[0]).toBe(myth);
   expect(nearestPosts(posts, 'no rollback', 1)).toEqual([myth]);
