@@ -94,6 +94,11 @@ function readHtml(html: string, firstLine: number, writer: BlockWriter, maxToken
     writer.push(TOO_DEEP, '', 0, lineAt(start), { content: html.slice(start).trimEnd() });
     parser.pause(); // never resumed
   };
+  /** Writes a comment, a declaration or an instruction that never ends as source, with all that it would hide. */
+  const endUnlessClosed = (start: number, end: number): void => {
+    const closing = html.startsWith('<!--', start) ? '-->' : '>';
+    if (!html.slice(start, end).endsWith(closing) && !isFull && hidden === 0) endWithSource(start);
+  };
   const append = (source: string, index: number): void => {
     if (cell) cell.html += source;
     else if (paragraph !== '' || source.trim() !== '') {
@@ -169,12 +174,8 @@ function readHtml(html: string, firstLine: number, writer: BlockWriter, maxToken
         writer.close(name);
       } else if (!isImplied) append(html.slice(start, end), start);
     },
-    oncomment: () => {
-      const [start, end] = range();
-      const isOpen = html.startsWith('<!--', start) && !html.startsWith('-->', end - 3);
-      if (isOpen && !isFull && hidden === 0) endWithSource(start);
-    },
-    onprocessinginstruction: () => void range(),
+    oncomment: () => endUnlessClosed(...range()),
+    onprocessinginstruction: () => endUnlessClosed(...range()),
     ontext: text => {
       const [start, end] = range();
       if (isFull || hidden > 0) return;

@@ -170,3 +170,10 @@ test.each([
   const blocks = treeOf(body);
   expect(layout(blocks, { columns: 40, sideways: null, highlights: /x$/g }).length).toBeGreaterThan(0);
 });
+
+test.each(['<![fern](c.png)', '<!fern', '<?fern', '<![CDATA[ fern', '<!-- fern'])(
+  '%j, which never ends, is shown as source',
+  opening => {
+    expect(rowsOf(`lead\n\n</div>\n${opening} moss`, 60)).toEqual(['lead', '', `${opening} moss`]);
+  },
+);
