@@ -23,7 +23,7 @@ const textPieces = new RegExp(
     '(?<space> +)',
     // Korean and some Chinese text has ASCII punctuation.
     `(?<wide>[${OPENERS}(\\[{]{0,${MAX_OPENERS}}${WIDE}[${MARKS}${CLOSERS}.,!?:;)\\]}]*)`,
-    `(?<closing>[${CLOSERS}\\u00a0\\u2007\\u202f]+)`,
+    `(?<closing>[${CLOSERS}\\u00a0\\u2007\\u202f][${CLOSERS}${MARKS}\\u00a0\\u2007\\u202f]*)`,
     `(?:(?!${WIDE})[^\\s${OPENERS}${CLOSERS}]){1,${MAX_PIECE_LENGTH}}`,
     '.',
   ].join('|'),
