@@ -218,7 +218,7 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
     },
     { ...read('|', has('paging 70 rows'), top('Row 4 of it.'), '11j'), after: ['enter', top('Row 4 of it.')] },
     read('r R ^r', not(bottom('is not a key here')), bottom('x is not a key here; h shows the keys'), 'x'),
-    read('h H f1', has('In a post')),
+    read('h f1', has('In a post')),
     read('escape', both(has('The pager rang'), not(bottom('of 3'))), searched, '/pager', 'enter'),
     read('q Q :q :Q ZZ', ({ rows }) => rows.includes('$ cat post/lake')),
   ],
