@@ -41,7 +41,7 @@ export const lazyModules = (
 export const plainBuiltins: Plugin = {
   name: 'plain-builtins',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^node:(fs|path|process)$/, namespace: 'file' }, ({ path: target }) => ({
+    onResolve({ filter: /^node:(fs|os|path|process|vm)$/, namespace: 'file' }, ({ path: target }) => ({
       path: target,
       namespace: 'builtin',
     }));

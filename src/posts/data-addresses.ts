@@ -1,8 +1,8 @@
 /** The start of an address that is the data itself (RFC 2397), with the quotation mark of an HTML attribute. */
 const START =
   /(["'<]?)(\bdata:(?:[\w+-][\w.+-]*\/[\w.+-]+|(?=;))(?:;[\w.+-]+(?:=[\w.+-]*)?)*,(?:(?<=;base64,)[ \t])?)/gi;
-/** Data without quotation marks. In `(…)` and at a blank, the address ends. */
-const BARE = /[^\s"'()<>]*/y;
+/** Data without quotation marks, in parts: V8's stack overflows at megabytes. In `(…)` and at a blank, the address ends. */
+const BARE = /[^\s"'()<>]{1,65536}/y;
 
 const CLOSINGS: Readonly<Record<string, string>> = { '"': '"', "'": "'", '<': '>' };
 
@@ -28,9 +28,8 @@ export function replaceData(text: string, replace: (start: string, data: string)
     let end = closing === undefined ? text.length : endOf(closing, at);
     // A mark without a partner in its paragraph is text.
     if (closing === undefined || end >= Math.min(endOf('\n\n', at), endOf('\n\r\n', at))) {
-      BARE.lastIndex = at;
-      BARE.test(text);
-      end = BARE.lastIndex;
+      end = at;
+      for (BARE.lastIndex = at; BARE.test(text); ) end = BARE.lastIndex;
     }
     const before = at - start.length;
     // In CommonMark an address has no blank, but browsers accept one here.
@@ -47,7 +46,16 @@ const MAX_DATA_LENGTH = 1_000;
 
 /** Cuts long data from addresses, such as pictures of megabytes. The lines stay. */
 export const cutLongData = (text: string): string =>
-  replaceData(text, (start, data) => start + (data.length > MAX_DATA_LENGTH ? data.replace(/[^\n]+/g, '…') : data));
+  replaceData(text, (start, data) => {
+    if (data.length <= MAX_DATA_LENGTH) return start + data;
+    return (
+      start +
+      data
+        .split('\n')
+        .map(line => line && '…')
+        .join('\n')
+    );
+  });
 
 /** Returns an address to show. Of data, only the type: `data:image/png…`. */
 export const shownAddress = (address: string): string => address.replace(/^(data:[^;,]{0,100}).*$/is, '$1…');
