@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
 import { textOf } from '../../src/text/span.ts';
 import { refOf } from '../support/library.ts';
+import { many } from '../support/sample.ts';
 
 const pageOf = async (content: string) => {
   const page = await postDocument(refOf('s'), content, true);
@@ -14,7 +15,7 @@ const pageOf = async (content: string) => {
 
 const short = 'iVBORw0KGgoAAA+/';
 
-test.each([['short', short] as const, ['5 MB long', 'iVBORw0KGg'.repeat(500_000)] as const])(
+test.each([['short', short] as const, ['megabytes of', 'iVBORw0KGg'.repeat(many(500_000))] as const])(
   'of a picture as %s data the alternative text and the type are shown',
   async (_, data) => {
     const address = `data:image/png;base64,${data}`;
