@@ -19,15 +19,19 @@ export async function askHaiku(): Promise<string | null> {
     process.stderr.write(`line ${lines.length + 1} of 3, ${syllables} syllables; ^C cancels\n`);
     showCount();
   };
-  // readline has handled the key before, because it listens first.
+  let isOpen = true;
+  // readline has handled the key before, because it listens first. A prompt after ^D would read on in Node 22.
   const onKey = (_: unknown, key?: { readonly name?: string }): void => {
-    if (key?.name !== 'return' && key?.name !== 'enter') showCount();
+    if (isOpen && key?.name !== 'return' && key?.name !== 'enter') showCount();
   };
   process.stdin.on('keypress', onKey);
   try {
     askLine();
     return await new Promise(resolve => {
-      editor.on('close', () => resolve(null));
+      editor.on('close', () => {
+        isOpen = false;
+        resolve(null);
+      });
       editor.on('SIGINT', () => {
         editor.close();
         process.kill(process.pid, 'SIGINT');
