@@ -163,3 +163,16 @@ export const noInkExtras: Plugin = {
     }));
   },
 };
+
+/** Lets esbuild leave out the constants of js-yaml that nothing uses, and with them the writer of YAML. */
+export const pureYaml: Plugin = {
+  name: 'pure-yaml',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]js-yaml[\\/]dist[\\/]js-yaml\.mjs$/ }, ({ path: file }) => ({
+      // A statement ends before the next line that is not indented.
+      contents: fs
+        .readFileSync(file, 'utf8')
+        .replace(/^var (\w+) = (?!class )([\s\S]*?);\n(?=\S|\n)/gm, 'var $1 = /* @__PURE__ */ (() => ($2))();\n'),
+    }));
+  },
+};
