@@ -14,13 +14,15 @@ export function postFiles(folder: string): PostFiles {
     ignore ??= openIgnoreFile(folder);
     return ignore(path);
   };
+  // Not path.join, which takes half as long as lstat.
+  const inFolder = (relative: string): string => `${folder}/${relative}`;
   return {
     walk: (onError = () => {}) => walk(folder, '', isIgnored, onError),
     has: relative => has(folder, relative, isIgnored),
     locate: typed => locate(folder, typed),
-    stamp: relative => stampOf(path.join(folder, relative)),
-    read: (relative, limit) => readFile(path.join(folder, relative), { limit }),
-    chunks: (relative, from) => readChunks(path.join(folder, relative), { from }),
+    stamp: relative => stampOf(inFolder(relative)),
+    read: (relative, limit) => readFile(inFolder(relative), { limit }),
+    chunks: (relative, from) => readChunks(inFolder(relative), { from }),
   };
 }
 
@@ -33,7 +35,7 @@ function* walk(
 ): Generator<string> {
   let entries: fs.Dirent[];
   try {
-    const folder = path.join(root, below);
+    const folder = below === '' ? root : `${root}/${below}`;
     entries = fs.readdirSync(folder, { withFileTypes: true });
     // Node decodes a name that is not UTF-8 to U+FFFD, which is also a character. Names as bytes take twice as long.
     if (entries.some(({ name }) => name.includes('\ufffd'))) {
@@ -65,7 +67,8 @@ function has(root: string, relative: string, isIgnored: IsIgnored): boolean {
     return false;
   const isFile = attempt(() => {
     const file = path.join(fs.realpathSync.native(root), relative);
-    return fs.realpathSync.native(file) === file && fs.lstatSync(file).isFile();
+    // First lstat, because a name is tried with every ending, and an exception takes long.
+    return fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() && fs.realpathSync.native(file) === file;
   });
   return isFile === true && !isIgnored(relative);
 }
