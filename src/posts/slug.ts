@@ -68,12 +68,12 @@ const removeMd = (name: string): string => name.replace(MD, '');
 export const bySlug = (a: { readonly slug: Slug }, b: { readonly slug: Slug }): number => (a.slug < b.slug ? -1 : 1);
 
 /** Returns the letters and digits in lower case, for comparison: `BIOS beep / sequence` → `bios beep sequence`. */
-export const normalizeText = (text: string): string =>
-  text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-    .trim();
+export function normalizeText(text: string): string {
+  const lower = text.normalize('NFC').toLowerCase();
+  // Most texts are ASCII and typographic punctuation. Compiling Unicode properties takes more than half a millisecond.
+  const separators = /[^ -~\u2010-\u205e]/.test(lower) ? /[^\p{L}\p{N}\p{M}]+/gu : /[^a-z\d]+/g;
+  return lower.replace(separators, ' ').trim();
+}
 
 /** Returns the same without blanks: `BIOS beep / sequence` → `biosbeepsequence`. */
 export const lettersAndDigits = (text: string): string => normalizeText(text).replaceAll(' ', '');

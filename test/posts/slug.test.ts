@@ -101,6 +101,8 @@ test.each([
   ['cafe\u0301 CAFÉ', 'café café'],
   ['«Don’t»', 'don t'],
   ['静かな、池', '静かな 池'],
+  ['snake_case – “it’s 5”…', 'snake case it s 5'],
+  ['tab\there², 4⁵ n°', 'tab here² 4⁵ n'],
   [' -/- ', ''],
 ])('normalizes the text %j to %j', (text, folded) => {
   expect(normalizeText(text)).toBe(folded);
