@@ -140,14 +140,15 @@ test.each([...languages, 'jsx', 'html', 'toml', 'console'])(
 );
 
 const seeds = ['(', '"', '/*', '<', '\\', '{', '[', "'", '$(', '${', '#', '-\n', 'a: ', '<<EOF\n'];
+const highlightInTime = createHighlight(600_000);
 const tested = ['bash', 'go', 'python', 'diff', 'json', 'yaml', 'console', 'dockerfile'];
 
 test.each(tested.flatMap(language => seeds.map(seed => [language, seed] as const)))(
-  'hostile %s: 8,000 characters of %j come back, or are given up',
+  'hostile %s: 8,000 characters of %j come back',
   (language, seed) => {
     const line = seed.includes('\n') ? seed : `${seed.repeat(1_900 / seed.length)}\n`;
     const code = line.repeat(8_000 / line.length);
-    expect(textOf(createHighlight()(language, code)) ?? code).toBe(code);
+    expect(textOf(highlightInTime(language, code))).toBe(code);
   },
 );
 
