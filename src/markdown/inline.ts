@@ -97,7 +97,7 @@ export function toSpans(
 function pathToShow(address: string, text: string): string {
   const path = readAddress(address);
   const name = pathToSlug(path.slice(path.lastIndexOf('/', path.length - 2) + 1)).replace(/\.html?$/i, '');
-  return /^\[\[|[{}]/.test(path) || normalizeText(name) === normalizeText(text) ? '' : path;
+  return text === address || /^\[\[|[{}]/.test(path) || normalizeText(name) === normalizeText(text) ? '' : path;
 }
 
 export const tokensText = (tokens: readonly Token[]): string =>

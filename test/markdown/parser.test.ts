@@ -276,6 +276,7 @@ test.each([
 test.each([
   ['[t](#a)', [span('t', 'link')]],
   ['[Boats](boats.md) [Boats](/boats/) [Boats](a/boats.html#b)', 'Boats Boats Boats'],
+  ['<tea::how> [a.md#b](a.md#b)', 'tea::how a.md#b'],
   ['[[a]] [[b|c]] [[d#E f]] ![[g]] ![[h.png|300]]', 'a c d > E f g h.png'],
   ['[[a|b *c*]] *[[d]]*', 'b *c* d'],
   ['[t]({{< ref "a" >}}) [u]({% post_url 2020-01-02-b %}#c "d") [v]({{ site.url }}/e)', 't u v'],
