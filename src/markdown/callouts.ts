@@ -99,7 +99,10 @@ const CONTAINER_OPEN = 'container_open';
 const CONTAINER_CLOSE = 'container_close';
 
 const CONTAINER =
-  /:{3,}[ \t]*(?:\{[ \t]*([^}\n]*)\}|([\p{L}\d][\p{L}\d_-]*)(?:\[(.*)\])?(?:\{[^}\n]*\})?)?[ \t]*([^\n]*)/uy;
+  /:{3,}[ \t]*(?:\{[ \t]*([^{}\n]*)\}|([\p{L}\d][\p{L}\d_-]*)(?:\[(.*)\])?(?:\{(?!%)[^{}\n]*\})?)?[ \t]*([^\n]*)/uy;
+
+/** Attributes of Pandoc, or the kind that MyST has in braces. Other text in braces is shown. */
+const BRACES = /^(?:[\w:-]*$|[#.]|[\w:-]+=)/;
 
 /**
  * Block rule: the opening or closing line of a container: `:::note Title` (Docusaurus, VuePress), `:::{note} Title` (MyST),
@@ -107,8 +110,11 @@ const CONTAINER =
  */
 export const readContainer: BlockRule = (state, line, _end, isSilent) => {
   const [match, attributes, kind, label, rest = ''] = matchAt(lineText(state, line), CONTAINER, 0) ?? [];
-  if (match === undefined) return false;
-  const title = label ?? withoutFence(rest.trimEnd());
+  if (match === undefined || !BRACES.test(attributes?.trim() ?? '')) return false;
+  const text = withoutFence(rest.trimEnd());
+  // A label is the whole title. Text after it would be lost.
+  if (label !== undefined && text !== '') return false;
+  const title = label ?? text;
   const name = kind ?? (attributes === undefined ? '' : calloutClass(attributes));
   const isCallout = kind !== undefined || (attributes !== undefined && name !== null);
   if (!isCallout && title !== '') return false;
