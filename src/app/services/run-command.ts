@@ -53,7 +53,7 @@ export async function* runCommandLine(
   const { resolveCommand, hasLinks } = options;
   const prompt = commandDocument(line);
   const output = (document: Document): CommandEvent => ({ kind: 'output', part: { document, post: null } });
-  if (line.trim() === 'help') return yield output([...prompt, ...helpDocument]);
+  if (line.trim() === 'help') return yield output([...prompt, ...helpDocument()]);
   const resolved = parseLine(line, resolveCommand);
   if ('problem' in resolved)
     return yield output([...prompt, ...textDocument(...resolved.problem.map(text => [textSpan(text, 'error')]))]);

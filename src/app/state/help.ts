@@ -3,6 +3,7 @@ import { textSpan } from '../../commands/output.ts';
 import { columnsDocument } from '../../layout/columns-document.ts';
 import { type Document, hangingIndentDocument, textDocument } from '../../layout/document.ts';
 import { width } from '../../text/width.ts';
+import { memoizeWeak } from '../../util/functions.ts';
 import { type KeyContext, keySections } from './keymap.ts';
 import { createEntry, type ScrollbackEntry } from './scrollback.ts';
 
@@ -18,43 +19,53 @@ function section(title: string, definitions: Definitions, nameWidth = widestName
   return [...textDocument([textSpan(title, 'heading2')]), ...columnsDocument(nameWidth + 4, rows)];
 }
 
-const INTRODUCTION = hangingIndentDocument(0, [
-  [textSpan('haiku-posts', 'heading2')],
-  [textSpan('Type part of a haiku, title, date or tag, typos and all. Enter reads the post.')],
-  [textSpan("2020-04 is a date, #tls a tag. 'exact ^start end$ !not work as in fzf.")],
-  [textSpan('^F searches the full text. Everything here is a command that you could have typed.')],
-]);
+const introduction = (): Document =>
+  hangingIndentDocument(0, [
+    [textSpan('haiku-posts', 'heading2')],
+    [textSpan('Type part of a haiku, title, date or tag, typos and all. Enter reads the post.')],
+    [textSpan("2020-04 is a date, #tls a tag. 'exact ^start end$ !not work as in fzf.")],
+    [textSpan('^F searches the full text. Everything here is a command that you could have typed.')],
+  ]);
 
-const COMMANDS = section('Commands', [
-  ...commands.map(({ name, operands, summary }) => [`${name} ${operands}`.trimEnd(), summary] as const),
-  ['clear', 'clear the scrollback'],
-  ['help [<command>]', 'show this help, or help for one command'],
-  ['exit', 'exit (like ^D)'],
-]);
+const commandSection = (): Document =>
+  section('Commands', [
+    ...commands.map(({ name, operands, summary }) => [`${name} ${operands}`.trimEnd(), summary] as const),
+    ['clear', 'clear the scrollback'],
+    ['help [<command>]', 'show this help, or help for one command'],
+    ['exit', 'exit (like ^D)'],
+  ]);
 
-/** All sections have the same columns. */
-const KEYS_WIDTH = widestName(keySections.flatMap(({ keys }) => keys));
+/** The sections of keys, built when help is first shown: the first frame must not wait for them. */
+const keyDocuments = memoizeWeak((sections: typeof keySections) => {
+  // All sections have the same columns.
+  const nameWidth = widestName(sections.flatMap(({ keys }) => keys));
+  return sections.map(({ context, title, keys }) => ({ context, document: section(title, keys, nameWidth) }));
+});
+
+type Contexts = readonly (KeyContext | 'typing')[];
 
 /** Returns the sections of keys in the order of `first`, and then the others. */
-function keysOf(first: readonly (KeyContext | 'typing')[]): readonly Document[] {
+function keysOf(first: Contexts): readonly Document[] {
   const rank = (context: KeyContext | 'typing'): number =>
     first.includes(context) ? first.indexOf(context) : first.length;
-  const sections = keySections.toSorted((a, b) => rank(a.context) - rank(b.context));
-  return sections.map(({ title, keys }) => section(title, keys, KEYS_WIDTH));
+  const sections = keyDocuments(keySections).toSorted((a, b) => rank(a.context) - rank(b.context));
+  return sections.map(({ document }) => document);
 }
 
 const join = (sections: readonly Document[]): Document =>
   sections.flatMap((each, at) => (at === 0 ? each : [...textDocument([]), ...each]));
 
-export const helpDocument: Document = join([INTRODUCTION, COMMANDS, ...keysOf([])]);
+export const helpDocument = (): Document => join([introduction(), commandSection(), ...keysOf([])]);
 
-function openedHelp(...first: readonly (KeyContext | 'typing')[]): ScrollbackEntry {
+const openedHelp = memoizeWeak((first: Contexts): ScrollbackEntry => {
   const [own = [], ...others] = keysOf(first);
-  return createEntry('help', [{ document: join([own, INTRODUCTION, ...others, COMMANDS]), post: null }]);
-}
+  return createEntry('help', [{ document: join([own, introduction(), ...others, commandSection()]), post: null }]);
+});
 
-/** The help that F1 and `h` open: the keys of the mode first. */
-export const helpEntries = {
-  reading: openedHelp('reading', 'search', 'select', 'anywhere'),
-  prompt: openedHelp('prompt', 'typing', 'history-search', 'anywhere'),
-};
+const FIRST_CONTEXTS = {
+  reading: ['reading', 'search', 'select', 'anywhere'],
+  prompt: ['prompt', 'typing', 'history-search', 'anywhere'],
+} as const;
+
+/** Returns the help that F1 and `h` open: the keys of the mode first. */
+export const helpEntry = (mode: keyof typeof FIRST_CONTEXTS): ScrollbackEntry => openedHelp(FIRST_CONTEXTS[mode]);

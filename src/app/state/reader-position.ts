@@ -1,4 +1,4 @@
-import { helpEntries } from './help.ts';
+import { helpEntry } from './help.ts';
 import type { Visit } from './job.ts';
 import type { OpenPost } from './scrollback.ts';
 import {
@@ -39,7 +39,7 @@ export const selectScrollbackView = (state: Pick<State, 'entries' | 'size' | 'mo
   const { entries, size, mode } = state;
   if (mode.kind !== 'reading') return { entries, size, sideways: 0, search: null };
   const { previousMode, sideways, search } = mode;
-  return { entries: previousMode ? [helpEntries[previousMode.kind]] : entries, size, sideways, search };
+  return { entries: previousMode ? [helpEntry(previousMode.kind)] : entries, size, sideways, search };
 };
 
 /** Scrolls a row to the top of the screen, or as far as the text goes. */

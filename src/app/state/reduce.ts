@@ -2,7 +2,7 @@ import { type Safe, sanitize } from '../../text/sanitize.ts';
 import type { Action, KeyName } from './actions.ts';
 import { promptStart } from './cat-and-grep-lines.ts';
 import { openHaiku } from './haiku-list.ts';
-import { helpEntries } from './help.ts';
+import { helpEntry } from './help.ts';
 import { actionFor, type KeyContext, keyLabel } from './keymap.ts';
 import type { PostIndex } from './post-index.ts';
 import { freshPrompt, isFirstRow, reducePrompt, runJob } from './prompt.ts';
@@ -169,7 +169,7 @@ const hasTextAbove = ({ entries, isScreenReader }: State): boolean => entries.le
 const readAbove = (state: State, mode: PromptMode): State => ({ ...state, lastPrompt: mode, mode: readLast(state) });
 
 function openHelp(state: State, previousMode: PromptMode | ReaderMode): State {
-  const entry = helpEntries[previousMode.kind];
+  const entry = helpEntry(previousMode.kind);
   if (state.isScreenReader) return { ...state, entries: [...state.entries, entry] };
   return { ...state, mode: { ...readLast({ ...state, entries: [entry] }), previousMode } };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { helpDocument, helpEntries } from '../../../src/app/state/help.ts';
+import { helpDocument, helpEntry } from '../../../src/app/state/help.ts';
 import { keySections } from '../../../src/app/state/keymap.ts';
 import type { Document } from '../../../src/layout/document.ts';
 import { textOf } from '../../../src/text/span.ts';
@@ -7,10 +7,11 @@ import { width } from '../../../src/text/width.ts';
 
 const rowsOf = (page: Document, columns: number): readonly string[] =>
   page.flatMap(({ layout }) => layout({ columns, sideways: null }).map(({ spans }) => textOf(spans)));
-const opened = { reading: helpEntries.reading.document, prompt: helpEntries.prompt.document };
+const typed = helpDocument();
+const opened = { reading: helpEntry('reading').document, prompt: helpEntry('prompt').document };
 
 test('wraps a description below itself', () => {
-  const rows = rowsOf(helpDocument, 80);
+  const rows = rowsOf(typed, 80);
   const at = rows.findIndex(row => row.startsWith('  find <query>'));
   expect(rows.slice(at, at + 2)).toEqual([
     '  find <query>...             find posts by words or letters of haiku, title,',
@@ -20,13 +21,13 @@ test('wraps a description below itself', () => {
 
 test('the help of a mode begins with its keys, and all list the same', () => {
   expect([rowsOf(opened.reading, 80)[0], rowsOf(opened.prompt, 80)[0]]).toEqual(['In a post', 'At the prompt']);
-  expect(rowsOf(helpDocument, 80)[0]).toBe('haiku-posts');
+  expect(rowsOf(typed, 80)[0]).toBe('haiku-posts');
   const listed = (page: Document): readonly string[] =>
     rowsOf(page, 80)
       .filter(row => row.startsWith('  '))
       .toSorted();
-  expect(listed(opened.reading)).toEqual(listed(helpDocument));
-  expect(listed(opened.prompt)).toEqual(listed(helpDocument));
+  expect(listed(opened.reading)).toEqual(listed(typed));
+  expect(listed(opened.prompt)).toEqual(listed(typed));
 });
 
 test.each([
