@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { postsOf } from '../state/post-index.ts';
 import type { AppContext } from './use-app-state.ts';
 import { useCancelableWork } from './use-cancelable-work.ts';
 
@@ -17,10 +18,7 @@ export function useTextSearch({ state, dispatch, services: { searchText } }: App
     if (query === null || above === null) return null;
     return async (stop: AbortSignal): Promise<void> => {
       const listed = new Set(above.posts());
-      const posts = postIndex
-        .search('')
-        .posts()
-        .filter(post => !listed.has(post));
+      const posts = postsOf(postIndex).filter(post => !listed.has(post));
       for await (const batch of searchText(query, posts, rows, stop)) {
         if (stop.aborted) return;
         dispatch({ kind: 'text-batch', query, ...batch });

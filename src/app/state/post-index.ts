@@ -30,8 +30,7 @@ export const widestHaikuOf = (posts: readonly Post[]): number =>
 
 /** The posts, newest first, and the rank of each slug. */
 const ranked = memoizeWeak(({ search }: PostIndex) => {
-  const hits = search('');
-  const posts = hits.slice(0, hits.length).map(({ post }) => post);
+  const posts = search('').posts();
   return { posts, ranks: new Map(posts.map(({ slug }, rank) => [slug, rank])) };
 });
 
