@@ -5,7 +5,7 @@ import { openHaiku } from './haiku-list.ts';
 import { helpEntry } from './help.ts';
 import { actionFor, type KeyContext, keyLabel } from './keymap.ts';
 import type { PostIndex } from './post-index.ts';
-import { freshPrompt, isFirstRow, reducePrompt, runJob } from './prompt.ts';
+import { freshPrompt, isEmptyLine, isFirstRow, reducePrompt, runJob } from './prompt.ts';
 import { reduceReader } from './reader.ts';
 import { readKeyInPost } from './reader-keys.ts';
 import { readLast } from './reader-position.ts';
@@ -74,8 +74,7 @@ function step(state: State, action: Action): State {
 function hasText(state: State): boolean {
   const { mode } = state;
   if (mode.kind !== 'prompt' || isLineAsLeft(state, mode)) return false;
-  const empty = keyContext(mode) === 'prompt' ? ['', promptStart] : [''];
-  return !empty.includes(mode.line.text);
+  return mode.menu.kind === 'commands' ? mode.line.text !== '' : !isEmptyLine(mode.line);
 }
 
 /** ^C stops a command, cancels a search or a list, and otherwise quits. A second ^C quits while a command is stopping. */
