@@ -13,6 +13,7 @@ import { runJob } from './prompt.ts';
 import { type PlacedPost, postAt, scrollTo, scrollToSource, selectScrollbackView } from './reader-position.ts';
 import { returnToPrompt } from './refresh-prompt.ts';
 import { toggleSource } from './replace-post.ts';
+import { chunkAtSource } from './scrollback.ts';
 import { compare, linesFrom, moveBy, viewRows } from './scrollback-rows.ts';
 import { searchAgain, toggleHighlights } from './search-again.ts';
 import { positionOfSource } from './stable-position.ts';
@@ -137,7 +138,7 @@ function goToHeading(state: State, mode: ReaderMode, { post, index, line: top }:
     // The blank row above a heading belongs to it, but there the heading is still ahead.
     source > current ||
     (source === top && level > 0 && compare(positionOfSource(view, mode.top.entry, index, source), mode.top) > 0);
-  const at = Math.max(0, rendered.findLastIndex(({ source }) => source > 0 && source <= current)); // biome-ignore format: one thought
+  const at = chunkAtSource(rendered, current);
   for (const chunk of direction > 0 ? rendered.slice(at) : rendered.slice(0, at + 1).toReversed()) {
     const headings = headingsIn(chunk);
     const next = direction > 0 ? headings.find(isBelow) : headings.findLast(({ source }) => source < current);

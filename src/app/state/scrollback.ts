@@ -38,5 +38,12 @@ export const countLines: (entry: ScrollbackEntry) => number = memoizeWeak(({ par
   ),
 );
 
+/** Returns the index of the chunk that contains a source line; 0 above the first. */
+export const chunkAtSource = (document: Document, line: number): number =>
+  Math.max(
+    0,
+    document.findLastIndex(({ source }) => source > 0 && source <= line),
+  );
+
 /** The length of a document: in characters for a post, otherwise in rows. */
 export const lengthOfDocument = (document: Document): number => document.reduce((sum, { length }) => sum + length, 0);

@@ -1,4 +1,5 @@
 import { type Line, textOf } from '../../text/span.ts';
+import { chunkAtSource } from './scrollback.ts';
 import {
   type ChunkPosition,
   firstChunkOfPart,
@@ -42,8 +43,7 @@ export const sourceLineAt = (view: ScrollbackView, position: RowPosition): numbe
 export function positionOfSource(view: ScrollbackView, entry: number, part: number, source: number): RowPosition {
   const parts = view.entries[entry]?.parts ?? [];
   const first = firstChunkOfPart(view, entry, part);
-  const within = parts[part]?.document.findLastIndex(chunk => chunk.source > 0 && chunk.source <= source) ?? 0;
-  const chunk = first + Math.max(0, within);
+  const chunk = first + chunkAtSource(parts[part]?.document ?? [], source);
   let row = 0;
   let found: Line | undefined;
   for (const [at, line] of linesOfChunk(view, { entry, chunk }).entries()) {

@@ -3,13 +3,14 @@ import { blanks, safe } from '../../text/sanitize.ts';
 import type { Row, Span } from '../../text/span.ts';
 import { headingsIn } from '../state/contents.ts';
 import type { PlacedPost } from '../state/reader-position.ts';
+import { chunkAtSource } from '../state/scrollback.ts';
 import { truncateRow } from './excerpt.ts';
 import { MARKER, NO_MARKER } from './menu.ts';
 
 /** Returns the rows of a contents rail: the headings around the top of the screen. The current heading is marked. */
 export function railRows({ post: { rendered }, line }: PlacedPost, columns: number, maxRows: number): readonly Row[] {
   const isAbove = ({ source }: Heading): boolean => source <= line;
-  const at = Math.max(0, rendered.findLastIndex(({ source }) => source > 0 && source <= line)); // biome-ignore format: one thought
+  const at = chunkAtSource(rendered, line);
   // A long post is not parsed further than the rail shows.
   const above: Heading[] = [];
   for (const chunk of rendered.slice(0, at + 1).toReversed()) {
