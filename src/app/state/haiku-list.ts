@@ -4,20 +4,19 @@ import type { HaikuFound } from './actions.ts';
 import { type PlacedPost, postAt, scrollToSource, selectScrollbackView } from './reader-position.ts';
 import { compileSearch, scrollToMatch, startSearch } from './reader-search.ts';
 import { positionOfSource } from './stable-position.ts';
-import { notify, type ReaderMode, type State } from './state.ts';
+import { openList, type ReaderMode, type State } from './state.ts';
 import { extendTrail } from './trail.ts';
 
 /** Lists the haiku that were found in the open post. Ignores them if another post is open by now. */
 export function openHaiku(state: State, { slug, found }: HaikuFound): State {
   const { mode } = state;
   if (mode.kind !== 'reading' || postAt(state, mode)?.post.slug !== slug) return state;
-  if (found.length === 0) return notify(state, trusted('no haiku found in this post'));
   const items = found.map(({ haiku, line }) => ({
     label: sanitize(haiku.join(' / '), 'name'),
     action: { kind: 'to-haiku', haiku, line } as const,
   }));
   const list = { title: trusted('Haiku in its sentences'), verb: 'go to', items, selected: 0 };
-  return { ...state, mode: { ...list, kind: 'select', previousMode: mode } };
+  return openList(state, mode, list, trusted('no haiku found in this post'));
 }
 
 type Target = HaikuFound['found'][number];

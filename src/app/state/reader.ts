@@ -1,7 +1,7 @@
 import type { Heading } from '../../layout/document.ts';
 import { isCutAfter } from '../../layout/layout.ts';
 import { catCommand } from '../../posts/slug.ts';
-import { blanks, type Safe, safe, trusted } from '../../text/sanitize.ts';
+import { blanks, safe, trusted } from '../../text/sanitize.ts';
 import type { Action } from './actions.ts';
 import { headingsIn, headingsOf } from './contents.ts';
 import { goToHaiku } from './haiku-list.ts';
@@ -17,8 +17,8 @@ import { chunkAtSource } from './scrollback.ts';
 import { compare, linesFrom, moveBy, viewRows } from './scrollback-rows.ts';
 import { searchAgain, toggleHighlights } from './search-again.ts';
 import { positionOfSource } from './stable-position.ts';
-import type { ReaderMode, SelectMode, State } from './state.ts';
-import { notify, requestEffect } from './state.ts';
+import type { ReaderMode, State } from './state.ts';
+import { notify, openList, requestEffect } from './state.ts';
 import { extendTrail, followBack } from './trail.ts';
 
 export function reduceReader(state: State, mode: ReaderMode, action: Action): State {
@@ -181,8 +181,3 @@ function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): 
   const list = { title: trusted('Links'), verb: 'open', items, selected: below < 0 ? links.length - 1 : below };
   return openList(state, mode, list, trusted('no links in this post'));
 }
-
-type List = Omit<SelectMode, 'kind' | 'previousMode'>;
-
-const openList = (state: State, previousMode: ReaderMode, list: List, emptyMessage: Safe): State =>
-  list.items.length === 0 ? notify(state, emptyMessage) : { ...state, mode: { ...list, kind: 'select', previousMode } };

@@ -165,3 +165,9 @@ export const notify = (state: State, notice: Safe): State => ({ ...state, notice
 /** Requests a side effect, unless one is under way. */
 export const requestEffect = (state: State, request: EffectRequest): State =>
   state.request ? state : { ...state, request };
+
+type List = Omit<SelectMode, 'kind' | 'previousMode'>;
+
+/** Opens a modal list, or shows a message if the list is empty. */
+export const openList = (state: State, previousMode: ReaderMode, list: List, emptyMessage: Safe): State =>
+  list.items.length === 0 ? notify(state, emptyMessage) : { ...state, mode: { ...list, kind: 'select', previousMode } };
