@@ -149,12 +149,14 @@ export function submitLine(state: State, mode: PromptMode): State {
   if (hit && pattern) return openMatch(state, hit, pattern);
   const named = selected === 0 ? namedPost(menu, typed) : undefined;
   const post = named ?? menu.hits.at(selected)?.post;
-  if (post && state.isPicker) return exit(state, 0, post.slug);
-  if (!post && menu.kind === 'posts' && !menu.text.isDone && state.postIndex.loading === null)
+  if (!post) {
+    if (menu.kind === 'none') return runLine(state, typed);
+    if (menu.text.isDone || state.postIndex.loading !== null) return runLine(state, lineWithoutMatch(typed));
     return { ...state, mode: { ...mode, menu: { ...menu, text: { ...menu.text, opensFirst: true } } } };
+  }
+  if (state.isPicker) return exit(state, 0, post.slug);
   // Quotes a name that a shell would read differently.
-  const isTyped = post === undefined || (post === named && isNamed(post, toSlug(splitWords(typed)?.[1] ?? '')));
-  if (!post && menu.kind === 'posts') return runLine(state, lineWithoutMatch(typed));
+  const isTyped = post === named && isNamed(post, toSlug(splitWords(typed)?.[1] ?? ''));
   return runLine(state, isTyped ? typed : catCommand(post));
 }
 
