@@ -20,8 +20,9 @@ export function toggleHighlights(state: State, mode: ReaderMode): State {
 
 function lastSearch(state: State, mode: ReaderMode): ReaderSearch | null {
   const pattern = state.searchHistory.at(-1);
-  const expression = pattern === undefined ? null : compileSearch(pattern);
-  if (pattern === undefined || !expression || 'problem' in expression) return null;
+  if (pattern === undefined) return null;
+  const expression = compileSearch(pattern);
+  if ('problem' in expression) return null;
   const query = { pattern, expression, direction: 1 as const };
   return { ...startSearch(selectScrollbackView(state), mode.top, query), pendingSteps: null };
 }
