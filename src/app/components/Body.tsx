@@ -5,7 +5,7 @@ import { Rows } from './Rows.tsx';
 
 type Props = { readonly view: Pick<ScreenView, 'body' | 'aside'>; readonly paint: Paint };
 
-/** The rows of a screen, and those beside them. Ink draws these apart, which is faster than blanks between them. */
+/** The rows of a screen, and the rows beside them. Ink draws the two apart, which is faster than blanks between them. */
 export function Body({ view: { body, aside }, paint }: Props) {
   return (
     <>

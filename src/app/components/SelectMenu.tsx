@@ -15,8 +15,8 @@ type Props = {
 };
 
 /**
- * A list to choose from. It handles its own keys: a digit chooses the row of the screen that it is the number of. The values
- * of the items are their indexes.
+ * A list to choose from. It handles its own keys. A digit chooses the row with that number on the screen. The values of the
+ * items are their indexes.
  */
 export function SelectMenu({ labels, initialIndex = 0, limit, paint, onSelect, onHighlight }: Props) {
   const items = labels.map((label, index) => ({ key: String(index), label, value: index }));
@@ -37,7 +37,7 @@ export function SelectMenu({ labels, initialIndex = 0, limit, paint, onSelect, o
         indicatorComponent={indicatorComponent}
         itemComponent={Item}
       />
-      {/* Above the blanks of the items, because SelectInput does not tell an item its row. */}
+      {/* Drawn over the blanks of the items, because SelectInput passes no row number to an item. */}
       <Box position="absolute" marginLeft={2}>
         <Rows rows={numbers} paint={paint} />
       </Box>

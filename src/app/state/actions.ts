@@ -63,14 +63,14 @@ export type Action =
   | CommandEvent
   | { readonly kind: 'open-match'; readonly hit: LineMatch; readonly pattern: GrepPattern }
   | { readonly kind: 'finished'; readonly problem?: string | null }
-  /** Results for the typed `grep` line. The first batch replaces the results so far. */
-  /** What a search of the text has found so far. */
+  /** The results so far of a search of the text. */
   | {
       readonly kind: 'text-batch';
       readonly query: TextQuery;
       readonly hits: readonly LineMatch[];
       readonly isDone: boolean;
     }
+  /** Results for the typed `grep` line. The first batch replaces the results so far. */
   | ({ readonly kind: 'grep-batch'; readonly command: string; readonly isFirst: boolean } & GrepBatch)
   | { readonly kind: 'preview'; readonly slug: Slug; readonly part: OutputPart }
   /** The content of an open post's file; null if the file is gone. */

@@ -48,7 +48,7 @@ export function typedCommand(text: string): TypedCommand | null {
 }
 
 /**
- * Completes the name of a command, as far as it is clear; null if there is nothing to add. Behind `cat post/` is no command.
+ * Completes the name of a command as far as it is unambiguous. Null if there is nothing to add, and behind `cat post/`.
  *
  *   'gre' → 'grep '      'hel' → 'help '      'fi' → 'find '
  */
@@ -80,7 +80,7 @@ export function lineQueries(text: string): readonly string[] {
 }
 
 /**
- * Returns the line to run for one that matches no post. Words behind `cat post/` are one name, so that one error says it.
+ * Returns the line to run for one that matches no post. Words behind `cat post/` become one name, so there is one error.
  *
  *   'cat post/tea for two' → "cat 'post/tea for two'"      'cat post/cat tea' → 'cat tea'
  */

@@ -7,7 +7,7 @@ import { createPrompt } from './prompt.ts';
 import type { State } from './state.ts';
 
 export type InitialState = Partial<Pick<State, 'history' | 'bookmarks' | 'isPicker' | 'isScreenReader'>> & {
-  /** What is typed behind `cat post/`. */
+  /** The text to type behind `cat post/`. */
   readonly query?: string | null;
 };
 

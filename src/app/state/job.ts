@@ -8,7 +8,7 @@ export type Visit = PostRef & { readonly line: number; readonly place: Omit<Anch
 /** A command line that runs, and what to do with its output. One object per run. */
 export type Job = {
   readonly command: string;
-  /** Where the post is opened: at a place on the way back, or at what the fragment of a link names. */
+  /** The place at which the post is opened: a visit, or the fragment of a link. */
   readonly openAt?: Visit | string;
   /** The places to go back to, the last one last. */
   readonly trail?: readonly Visit[];

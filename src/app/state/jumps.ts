@@ -32,7 +32,7 @@ export function goToLine(state: State, mode: ReaderMode, direction: 1 | -1, line
 export const goToPercent = (state: State, mode: ReaderMode, percent: number): State =>
   jumpTo(state, mode, positionAtPercent(selectScrollbackView({ ...state, mode }), mode.top.entry, percent));
 
-/** Says which lines of the file are on the screen; of other output, how much is above the end of the screen. */
+/** Shows the numbers of the lines on the screen. For output without a post, shows how much is above the end of the screen. */
 export function locate(state: State, mode: ReaderMode): State {
   const view = selectScrollbackView({ ...state, mode });
   const percent = percentRead(view, mode.top);

@@ -7,7 +7,7 @@ export const createLine = (text: string): EditLine => ({ text, cursor: text.leng
 
 type Edit = (line: EditLine) => EditLine;
 
-/** In UTF-16 units. No command is longer, and each key looks at the whole line. */
+/** In UTF-16 units. No command is longer, and each key reads the whole line. */
 const MAX_LENGTH = 10_000;
 
 /** Inserts text at the cursor, as much as fits. Line breaks and tabs of pasted text become spaces. */
@@ -15,7 +15,7 @@ const insert =
   (typed: string): Edit =>
   ({ text, cursor, ...rest }) => {
     const room = Math.max(0, MAX_LENGTH - text.length);
-    // Half of a surrogate pair is no character.
+    // Half of a surrogate pair is not a character.
     const piece = typed
       .slice(0, room)
       .replace(/[\ud800-\udbff]$/, '')

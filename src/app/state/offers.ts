@@ -1,16 +1,16 @@
 import type { Hits } from '../../search/hits.ts';
 import type { PostIndex } from './post-index.ts';
 
-/** The hits of a part of a query that has none itself, and which part it is, in words. */
+/** The hits of a part of a query, if the whole query has none. `label` names the part. */
 export type Offer = { readonly hits: Hits; readonly label: string };
 
-/** With more words, each part would take as long as a key may. */
+/** Each part of a query is searched, so more words would delay the key. */
 const MAX_WORDS = 4;
 const [MIN_START_LENGTH, MAX_START_LENGTH] = [3, 32] as const;
 
 /**
- * Returns what to offer if nothing matches a query: the hits of the query less a word, of one of its words, or of the start of
- * its only word. Null if there are none.
+ * Returns what to offer if nothing matches a query: the hits of the query without a word, of one of its words, or of
+ * the start of its only word. Null if there are none.
  *
  *   'rollback xylophone' → without 'xylophone'      'rollbackish' → starting with 'rollback'
  */
@@ -49,6 +49,6 @@ function longestStart(word: string, search: PostIndex['search']): Offer | null {
   return best;
 }
 
-/** A part with few hits says most. */
+/** Returns the offer with the fewest hits, which is the most specific one. Null if no offer has hits. */
 const fewestHits = (offers: readonly Offer[]): Offer | null =>
   offers.filter(({ hits }) => hits.length > 0).toSorted((a, b) => a.hits.length - b.hits.length)[0] ?? null;

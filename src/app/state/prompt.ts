@@ -87,7 +87,7 @@ function promptWithCommand(state: State, mode: PromptMode, commands: readonly st
 const promptOf = (state: State, { line, missing }: TypedCommand): PromptMode =>
   createPrompt(state, createLine(missing === null ? line : `${line} `));
 
-/** ^U clears what is typed behind `cat post/` first, and that the second time. */
+/** The first ^U clears the text behind `cat post/`. The second ^U clears `cat post/`. */
 function editPrompt({ line, menu }: PromptMode, action: Extract<Action, { kind: 'edit' }>): EditLine {
   const { text, cursor } = line;
   const isBehind = menu.kind !== 'commands' && text.startsWith(promptStart) && cursor > promptStart.length;

@@ -7,7 +7,7 @@ const PREFIXES: readonly KeyName[] = ['m', "'", ':', 'Z'];
 /** More digits are dropped. */
 const MAX_COUNT_LENGTH = 7;
 
-/** What a key does in a post: it waits for the next key, or does something, or nothing: then `unbound` names it. */
+/** The effect of a key in a post: keys that wait for the next one, an action, or the name of keys without an action. */
 type KeyInPost = { readonly pendingKeys: string } | { readonly action: Action } | { readonly unbound: KeyName };
 
 /** Reads a key in a post after the pending keys. As in less, a count comes before a key, and some commands are two keys. */

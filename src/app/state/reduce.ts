@@ -125,7 +125,7 @@ function handleKey(state: State, key: KeyName): State {
   return action === null ? silent : step(silent, action);
 }
 
-/** Removes what is said until the next key: the notice, and that a search wrapped around. */
+/** Clears the messages that are shown until the next key: the notice, and that a search wrapped around. */
 function silence(state: State): State {
   const { mode } = state;
   const silent = state.notice === null ? state : { ...state, notice: null };

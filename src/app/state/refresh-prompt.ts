@@ -5,7 +5,7 @@ import { freshPrompt, isEmptyLine, submitLine } from './prompt.ts';
 import type { Menu, PromptMode, State } from './state.ts';
 import { addTextHits } from './text-results.ts';
 
-/** The most hits among which the selected post is looked for. */
+/** The maximum number of hits that are searched for the selected post. */
 const MAX_SEARCHED = 2000;
 
 /** The prompt that `q` goes back to: its line, its hits among the posts that there are now, and its selected row. */
@@ -16,7 +16,7 @@ export const returnToPrompt = (state: State, left = state.lastPrompt): PromptMod
 export const isLineAsLeft = ({ lastPrompt, entries }: State, { line }: PromptMode): boolean =>
   entries.length > 0 && line === lastPrompt?.line;
 
-/** Whether a selected first row stays the first, whichever post that is: until something is typed or read. */
+/** Whether the first row stays selected if its post changes: while posts load, and until something is typed or read. */
 const isFirstKept = ({ postIndex, entries }: State, { line, selected }: PromptMode): boolean =>
   selected === 0 && (postIndex.loading !== null || (entries.length === 0 && isEmptyLine(line)));
 
@@ -45,7 +45,7 @@ function findRow(menu: Menu, path: string, before: number): number | undefined {
   return at < 0 ? undefined : hits.length + at;
 }
 
-/** Adds what is found in the text of the posts, below the hits. The selected post stays selected. */
+/** Adds the results of a search of the text below the hits. The selected post stays selected. */
 export function applyTextBatch(state: State, mode: PromptMode, action: Extract<Action, { kind: 'text-batch' }>): State {
   const { menu } = mode;
   if (menu.kind !== 'posts' || menu.text.query !== action.query) return state;
@@ -55,7 +55,7 @@ export function applyTextBatch(state: State, mode: PromptMode, action: Extract<A
   const path = textHit(mode)?.path;
   const selected = (path === undefined ? undefined : findRow(after, path, 0)) ?? mode.selected;
   const prompt = { ...mode, menu: after, selected: Math.max(0, Math.min(selected, itemCount(after) - 1)) };
-  // What is offered is not what was asked for.
+  // Enter opens a match of the query, not an offer.
   const isAsked = after.offer === null && (text.hits.length > 0 || action.isDone);
   return opensFirst && isAsked ? submitLine(state, prompt) : { ...state, mode: prompt };
 }

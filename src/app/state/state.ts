@@ -19,7 +19,7 @@ export type PostsMenu = {
   readonly query: string;
   readonly hits: Hits;
   readonly text: TextResults;
-  /** If nothing matches the query: what the hits match instead, in words. */
+  /** If nothing matches the query, names the part that the hits match. */
   readonly offer: string | null;
 };
 
@@ -57,7 +57,7 @@ export type ReaderSearch = SearchQuery & {
 };
 
 export type SearchPrompt = {
-  /** Which match is searched: 1 for the next one. */
+  /** The number of matches to move by: 1 for the next one. */
   readonly count: number;
   readonly line: EditLine;
   readonly historyPosition: HistoryPosition;

@@ -27,12 +27,12 @@ export function startTextSearch(query: string, above: Hits, before: Searched | n
   const matching = before?.text.hits.filter(({ text }) => hasWords(text, parsed)) ?? [];
   const listed = matching.length === 0 ? null : new Set(above.posts().map(({ path }) => path));
   const hits = matching.filter(({ path }) => !listed?.has(path));
-  // A search that begins again, because posts were added, is the same to who waits for it.
+  // If the search begins again, because posts were added, Enter still waits for its first hit.
   const opensFirst = before?.query === query && before.text.opensFirst;
   return { query: parsed, hits, isDone: false, opensFirst };
 }
 
-/** Adds what a search has found so far. A hit stays where it is, until the search is done without it. */
+/** Adds the hits of a search so far. A hit keeps its row. When the search is done, hits that it did not find are removed. */
 export function addTextHits(results: TextResults, found: readonly LineMatch[], isDone: boolean): TextResults {
   const byPath = new Map(found.map(hit => [hit.path, hit]));
   const kept = results.hits.flatMap(hit => byPath.get(hit.path) ?? (isDone ? [] : [hit]));

@@ -17,10 +17,10 @@ export const NO_MARKER: Span = { text: trusted('  '), styles: [] };
 const markerOf = (isSelected: boolean): Span => (isSelected ? MARKER : NO_MARKER);
 const MARKER_COLUMNS = 2;
 const DATE_COLUMNS = 12;
-/** The columns that a name leaves for what matches beside it. */
+/** The columns that a name leaves for matching details. */
 const MIN_DETAIL_COLUMNS = 16;
 
-/** The columns of a menu that cuts no haiku, whatever matches beside it. Titles may be cut. */
+/** The columns of a menu that cuts no haiku, even beside matching details. Titles may be cut. */
 export const minMenuColumns = ({ widestHaiku }: PostIndex): number =>
   Math.max(70, MARKER_COLUMNS + widestHaiku + MIN_DETAIL_COLUMNS);
 
@@ -28,7 +28,7 @@ export const minMenuColumns = ({ widestHaiku }: PostIndex): number =>
 export const hasDates = (columns: number, { widestHaiku }: PostIndex): boolean =>
   columns >= Math.max(96, MARKER_COLUMNS + DATE_COLUMNS + widestHaiku);
 
-/** The selected row stands out, and a post that was read stands back. */
+/** The selected row is bold. A post that was read is dim. */
 const stylesOf = (isSelected: boolean, isRead = false): readonly StyleName[] =>
   isSelected ? ['strong'] : isRead ? ['dim'] : [];
 
@@ -128,13 +128,13 @@ function hitRow({ post, ...hit }: Hit, { isSelected, isRead, columns, ...menu }:
   const ownsDate = post.haiku === null || hit.fields.some(({ kind }) => kind === 'date');
   const detailsWith = (hasDate: boolean): Row => detailSpans(post, { ...hit, hasDate: hasDate && ownsDate });
   const minDetails = hit.fields.length === 0 ? 0 : Math.min(MIN_DETAIL_COLUMNS, spansWidth(detailsWith(false)));
-  // The date gives way to a haiku with what matches beside it.
+  // A haiku and its matching details come before the date.
   const hasDates =
     menu.hasDates && (post.haiku === null || MARKER_COLUMNS + DATE_COLUMNS + nameColumns + minDetails <= columns);
   const lead = columns < 6 ? [] : [markerOf(isSelected), ...(hasDates ? dateColumn : [])];
   const details = detailsWith(!hasDates);
   const hang = spansWidth(lead);
-  // A long name gives way to what matches beside it.
+  // A long name is cut if matching details need the room.
   const room = columns - hang - Math.min(spansWidth(details), MIN_DETAIL_COLUMNS, (columns - hang) >> 1);
   const row = hit.fields.length > 0 && nameColumns > room ? truncateRow(lead, name, hang + room) : [...lead, ...name];
   return truncateRow([], [...row, ...withMatch(details, columns - spansWidth(row))], columns);

@@ -64,7 +64,7 @@ function contentsRail(state: State, mode: ReaderMode, view: ScrollbackView): Asi
   return { top: 0, left, rows: withSeparator(railRows(placed, columns, height), height) };
 }
 
-/** What may follow the first key of a pair; without one, a count. */
+/** The keys that may follow the first key of a pair. */
 const NEXT_KEYS: Readonly<Record<string, string>> = {
   m: 'a letter marks this place',
   "'": "the letter of a mark, or ' for the last place",

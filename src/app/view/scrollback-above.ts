@@ -13,10 +13,10 @@ import type { State } from '../state/state.ts';
 const MARGIN: Span = { text: trusted('  '), styles: [] };
 const SLASH: Span = { text: trusted(' /'), styles: ['slash'] };
 
-/** Returns the end of the scrollback as it stands above a prompt: of a post, its command line and its haiku or title. */
+/** Returns the rows of the scrollback above a prompt. A post is shortened to its command line and its haiku or title. */
 export function scrollbackAbove({ entries, size }: State, maxRows: number): readonly Row[] {
   if (maxRows < 1) return [];
-  // Each entry has a row at least.
+  // Each entry has at least one row.
   const last = entries.slice(-maxRows).map(shorten);
   const view = { entries: last, size, sideways: 0, search: null };
   const top = moveBy(view, endPosition(view), -maxRows);
@@ -37,7 +37,7 @@ function shorten(entry: ScrollbackEntry): ScrollbackEntry {
   return isPost(entry) ? createEntry(entry.command, entry.parts.map(shortenPart)) : entry;
 }
 
-/** The lines of the haiku of a post, or its title, as far in as the list. None for a post without either. */
+/** Returns the lines of the haiku of a post, or its title, indented like the menu. Empty for a post without either. */
 const nameRows = memoizeWeak(({ rendered, slug }: OpenPost): readonly Row[] => {
   const [, first] = rendered; // below the command line
   const rows = first?.layout({ columns: MAX_PROSE_COLUMNS, sideways: 0 }) ?? [];
