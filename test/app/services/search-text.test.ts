@@ -47,7 +47,7 @@ test('ends with as many posts as asked for', async () => {
   expect((await search(2)).at(-1)).toEqual(['e:1 c:1', true]);
 });
 
-test('stops when it is told to', async () => {
+test('stops when the signal aborts', async () => {
   expect(await search(10, { stopAfter: 200 })).toEqual([
     ['e:1', false],
     ['e:1 c:1', false],

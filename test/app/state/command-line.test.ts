@@ -40,7 +40,7 @@ describe('a line is a command', () => {
     ["grep -i 'fan'"],
     ["grep -i '"],
     [''],
-  ])('%j is none', text => {
+  ])('%j is not a command', text => {
     expect(typedCommand(text)).toBeNull();
   });
 });

@@ -48,11 +48,11 @@ test('Enter scrolls to the haiku and marks its words, and Backspace goes back', 
   expect(rows(play(there, 'backspace')).slice(0, -1)).toEqual(rows(start).slice(0, -1));
 });
 
-test('a post without haiku says so', () => {
+test('a post without haiku shows a message', () => {
   expect(rows(play(asked, found('cats', []))).at(-1)).toContain('no haiku found in this post');
 });
 
-test('haiku of a post that is no longer open are ignored', () => {
+test('ignores the haiku of a post that is no longer open', () => {
   const left = play(asked, 'q');
   expect(play(left, found('cats')).mode).toEqual(left.mode);
   expect(play(asked, found('dogs')).mode).toEqual(asked.mode);

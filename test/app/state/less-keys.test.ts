@@ -9,8 +9,8 @@ import { textOf } from '../../../src/text/span.ts';
 import { postOf, refOf } from '../../support/library.ts';
 import { afterRun, createPostIndex, play, postEntry } from '../../support/state.ts';
 
-// The commands of less 590, in the order of its manual: each does the same in a post, or something else for a reason, or
-// nothing, which the bottom row says. test/e2e/less-keys.test.ts types the same keys into less and into the app.
+// The commands of less 590, in the order of its manual. Each does the same in a post, or something else for a reason, or is
+// not a key. test/e2e/less-keys.test.ts types the same keys into less and into the app.
 
 const slug = 'a-/-b-/-c';
 const posts = ['new / er / one', 'a / b / c', 'old / er / one'].map(each => postOf(each));
@@ -51,7 +51,7 @@ const sideways = (state: State): unknown => readingIn(state).sideways;
 const pattern = (state: State): unknown => readingIn(state).search?.pattern;
 const command = '$ cat post/a-/-b-/-c.md';
 
-/** What is the same: the keys, and what is so after each of them. */
+/** Keys that work as in less, and the expected value after each of them. */
 const same: readonly (readonly [keys: readonly string[], shows: (state: State) => unknown, expected: unknown])[] = [
   [['h'], isHelp, true],
   [['space', '^v', 'f', '^f', 'page-down'], top, 'row30'],
@@ -98,7 +98,7 @@ test.each(same.flatMap(([all, shows, expected]) => all.map(keys => [keys, shows(
   },
 );
 
-/** What differs: the key, the reason, and what the app does. */
+/** Keys that work otherwise: the key, the reason, and the expected value. */
 const ours: readonly (readonly [key: string, reason: string, shows: (state: State) => unknown, expected: unknown])[] = [
   ['{', 'a post has neighbors, and few braces to match', mode, 'running'],
   ['}', 'a post has neighbors, and few braces to match', mode, 'running'],
@@ -114,14 +114,14 @@ test.each(ours)('unlike in less: %s, because %s', (key, _, shows, expected) => {
   expect(shows(press(there, key))).toEqual(expected);
 });
 
-/** What the app does not do. */
+/** Keys of less that are not keys of the app. */
 const free = [
   ...['z', 'alt- ', 'w', 'J', 'K', 'Y', 'alt-}', '^right', 'alt-{', '^left', 'F', 'alt-F', 'alt-G', 'P', '(', ')'],
   ...['alt-^f', 'M', '^x', 'alt-m', 'alt-/', 'alt-?', 'alt-n', 'alt-N', 'alt-U', '&', ':e', 'E', ':x', ':d', 'T'],
   ...['-', '_', '+', 'V', '!'],
 ];
 
-test.each(free)('free: %s says so', key => {
+test.each(free)('not a key: %s shows a message', key => {
   const keys = key.startsWith(':') ? [...key] : [key];
   expect(play(there, ...keys).notice).toBe(`${keyLabel(key)} is not a key here; h shows the keys`);
   expect(play(there, '5', ...keys).mode).toEqual(there.mode);
@@ -137,7 +137,7 @@ test('every key in a post is in a table above, or is none of less', () => {
   const added = keymap
     .filter(({ context }) => context === 'reading')
     .flatMap(({ keys }) => keys.filter(key => !isListed(key)));
-  // less has no digit 8 of its own, either: digits are counts in both.
+  // In both, any digit begins a count; the table has only some.
   expect(added.filter(key => !/^\d$/.test(key))).toEqual(['o', 'backspace', '^h', 'c', 'C', 'f1', 'escape']);
 });
 

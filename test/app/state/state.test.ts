@@ -161,7 +161,7 @@ describe('reading', () => {
   });
 
   test.each<readonly string[]>([['^d'], ['h', '^d'], ['/', '^d'], ['q', 'f1', '^d']])(
-    '^D exits from none of %j %j %j',
+    '^D does not exit after %j %j %j',
     (...keys) => {
       expect(play(reading, ...keys).mode.kind).toBe('reading');
     },

@@ -41,7 +41,7 @@ const above = (state: State): readonly string[] => {
 const mossRows = ['$ cat post/moss-/-on-the-step-/-at-noon.md', '  moss /', '  on the step /', '  at noon'];
 const gullsRows = ['$ cat post/gulls-/-over-/-salt.md', '  gulls /', '  over /', '  salt'];
 
-test('of a post its command line and its haiku stay, in italics with dim slashes', () => {
+test('shows the command line and the haiku of a post, in italics with dim slashes', () => {
   const state = after(24, ofMoss);
   expect(above(state)).toEqual(mossRows);
   expect(frame(state).rows[1]?.map(({ text, styles }) => [text, ...styles])).toEqual([
@@ -51,7 +51,7 @@ test('of a post its command line and its haiku stay, in italics with dim slashes
   ]);
 });
 
-test('of a post without a haiku its title stays', () => {
+test('shows the title of a post without a haiku', () => {
   expect(above(after(24, ofLetter))).toEqual(['$ cat post/letter.md', '  Of it']);
 });
 
@@ -65,28 +65,28 @@ test.each([
   ],
   ['of the front matter', 'letter', '---\nhaiku: [one, two, three]\n---\n\nText.\n', ['  one /', '  two /', '  three']],
   ['that is missing, and no title', 'letter', 'Text.\n', []],
-] as const)('the haiku may be one %s', async (_, slug, text, rows) => {
+] as const)('shows the haiku of a post: one %s', async (_, slug, text, rows) => {
   const entry = postEntry(`cat post/${slug}.md`, await postDocument(refOf(slug), text, false), text, slug);
   expect(above(after(24, entry))).toEqual([`$ cat post/${slug}.md`, ...rows]);
 });
 
-test('of a post in its source, and of one that was read in part, nothing more stays', () => {
+test('shows no more of a post that was read in part or as source', () => {
   const start = createInitialState(createPostIndex(posts), { columns: 60, rows: 24 });
   expect(above(play(afterRun(start, ofMoss), 's', 'd', 'q'))).toEqual(mossRows);
 });
 
-test('each of several posts stays, as many as fit whole into the upper half of the screen', () => {
+test('shows as many posts as fit whole into the upper half of the screen', () => {
   expect(above(after(18, ofMoss, ofGulls))).toEqual([...mossRows, ...gullsRows]);
   expect(above(after(17, ofMoss, ofGulls))).toEqual(gullsRows);
   expect(above(after(18, ofMoss, ofGulls, ofLetter))).toEqual([...gullsRows, '$ cat post/letter.md', '  Of it']);
 });
 
-test('of the last post the end stays where it does not fit', () => {
+test('shows the end of the last post if it does not fit', () => {
   expect(above(after(6, ofMoss, ofGulls))).toEqual(gullsRows.slice(-2));
   expect(above(after(3, ofMoss))).toEqual([]);
 });
 
-test('of other output the end stays, in at most the upper half', () => {
+test('shows the end of other output, in at most the upper half', () => {
   const rows = above(after(24, ofMoss, output(30)));
   expect(rows).toHaveLength(11);
   expect(rows.at(-1)).toBe('row 29');
