@@ -19,9 +19,9 @@ export function numberSyllables(text: string): Range {
   return rest.reduce(addRanges, text.includes(',') ? cardinal(whole) : yearOrCardinal(whole));
 }
 
-/** Counts `st`, `nd`, `rd` and `th` after a number: `3rd` → 1–1, `20th` → 3–3. */
+/** Counts the syllables of an ordinal number by its digits: `3` of `3rd` → 1–1, `20` → 3–3, `1,000` → 3–3. */
 export const ordinalSyllables = (digits: string): Range =>
-  addRanges(cardinal(digits), exactly(/(?:^|[^1])2$|[2-9]0$/.test(digits) ? 1 : 0));
+  addRanges(cardinal(digits.replaceAll(',', '')), exactly(/(?:^|[^1])2$|[2-9]0$/.test(digits) ? 1 : 0));
 
 function yearOrCardinal(digits: string): Range {
   const [century, year] = [Number(digits.slice(0, 2)), Number(digits.slice(2))];

@@ -37,7 +37,7 @@ const UNITS = readTable(`
 2 am pm px hz min s g
 2-3 sec secs`);
 
-const PART = /\d[\d,]*(?:\.\d+)*|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*'?|./gsu;
+const PART = /\d[\d,]*(?:st|nd|rd|th)(?![\p{L}\p{M}'])|\d[\d,]*(?:\.\d+)*|\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*'?|./gisu;
 
 /** Where a name such as `eBPF`, `GitHub`, `HTTPServer` and `APIs` is cut. */
 const CAPITALS = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}(?!$))/u;
@@ -60,12 +60,13 @@ export function tokenSyllables(token: string): Range | null {
 }
 
 function partSyllables(part: string, previous: string): Range | null {
+  const [, ordinal] = /^(\d.*)[a-z]{2}$/i.exec(part) ?? [];
+  if (ordinal) return ordinalSyllables(ordinal);
   if (/^\d/.test(part)) return numberSyllables(part.replace(/,$/, ''));
   if (!/^\p{L}/u.test(part))
     return SIGNS[part] ?? (/\p{P}|\u200b|\u200c|\u200d|\ufe0f/u.test(part) ? exactly(0) : null);
   if (/\d$/.test(previous)) {
     const ending = part.toLowerCase();
-    if (/^(?:st|nd|rd|th)$/.test(ending)) return subtract(ordinalSyllables(previous), numberSyllables(previous));
     // `sixes`, but `nineties` and `fours`
     if (ending === 's') return exactly(/(?:^|[^1])6$/.test(previous) ? 1 : 0);
     const unit = UNITS.get(ending);
@@ -73,8 +74,6 @@ function partSyllables(part: string, previous: string): Range | null {
   }
   return lettersSyllables(part);
 }
-
-const subtract = (a: Range, b: Range): Range => ({ min: Math.max(0, a.min - b.min), max: Math.max(0, a.max - b.min) });
 
 function lettersSyllables(text: string): Range | null {
   if (text.length === 1 && /[a-z]/i.test(text)) return spelled(text);
