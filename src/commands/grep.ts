@@ -4,7 +4,7 @@ import { isReadError, type PostRef } from '../posts/types.ts';
 import { candidateLines, type GrepMatch, type Line, matchLines } from '../search/grep.ts';
 import { compilePattern } from '../search/regex.ts';
 import { hasTimedOut, mayBacktrack, withRegexTimeout } from '../search/regex-timeout.ts';
-import { type Safe, safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
+import { safe, sanitize, trusted } from '../text/sanitize.ts';
 import type { Span } from '../text/span.ts';
 import { formatCount } from '../util/format.ts';
 import { createYielder } from '../util/yield.ts';
@@ -65,7 +65,7 @@ export const grep: Command = {
     const toRow = (match: PostMatch): readonly Span[] =>
       options.json
         ? [jsonSpan({ slug: match.ref.slug, line: match.line, column: match.column, text: match.text })]
-        : [...location(isOne ? null : match.ref, options.n ? match.line : null), ...highlighted(match)];
+        : [...location(isOne ? null : match.ref, options.n ? match.line : null), lineSpan(match)];
 
     let hasFailed = false;
     let hasMatches = false;
@@ -158,6 +158,8 @@ async function* readNamed(
   return null;
 }
 
+/** Only a pipe gets this text, so its matches are not highlighted. */
+const lineSpan = ({ text }: GrepMatch): Span => ({ text: sanitize(text, 'code'), styles: [] });
 const countSpan = (count: number, ...styles: Span['styles']): Span => ({ text: safe`${count}`, styles });
 const colon: Span = { text: trusted(':'), styles: ['dim'] };
 
@@ -166,17 +168,3 @@ const location = (ref: PostRef | null, line: number | null): readonly Span[] => 
   ...(ref ? [pathSpan(ref, 'code'), colon] : []),
   ...(line === null ? [] : [countSpan(line, 'dim'), colon]),
 ];
-
-function highlighted({ text, ranges }: GrepMatch): readonly Span[] {
-  // Nearly every line is safe. Then its parts are safe too.
-  const whole = sanitize(text, 'code');
-  const part = (from: number, to: number): Safe =>
-    whole === text ? sliceSafe(whole, from, to) : sanitize(text.slice(from, to), 'code');
-  let at = 0;
-  const spans = [...ranges, { start: text.length, end: text.length }].flatMap(({ start, end }): Span[] => {
-    const before = { text: part(at, start), styles: [] };
-    at = end;
-    return [before, { text: part(start, end), styles: ['match'] }];
-  });
-  return spans.filter(span => span.text !== '');
-}

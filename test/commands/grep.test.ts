@@ -91,20 +91,6 @@ describe('rows', () => {
     expect(rows.join('')).not.toContain('\u200b');
   });
 
-  test('highlight the matches', async () => {
-    const { outputs } = await run(['log', first]);
-    const [, row] = outputs.flatMap(output => (output.kind === 'matches' ? output.matches.map(output.toRow) : []));
-    expect(row).toEqual([
-      { text: 'The ', styles: [] },
-      { text: 'log', styles: ['match'] },
-      { text: 's are not: ', styles: [] },
-      { text: 'log', styles: ['match'] },
-      { text: ', ', styles: [] },
-      { text: 'log', styles: ['match'] },
-      { text: '.', styles: [] },
-    ]);
-  });
-
   test('keep their tabs in a pipe, and have tab stops of eight on a terminal', async () => {
     const { outputs } = await run(['log', 't-/-u-/-v'], { n: true });
     const rows = outputs.flatMap(output => (output.kind === 'matches' ? output.matches.map(output.toRow) : []));
