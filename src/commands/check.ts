@@ -5,7 +5,7 @@ import { type Haiku, lettersAndDigits, type Slug } from '../posts/slug.ts';
 import { syntaxOf } from '../posts/syntax.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import { createYielder } from '../util/yield.ts';
-import type { Command, Output } from './command.ts';
+import type { Command, Input, Output } from './command.ts';
 import { jsonRow, pathSpan, reportUnread, reportUnreadable, row, textSpan } from './output.ts';
 
 /** A part that many posts of a folder may lack. */
@@ -25,7 +25,6 @@ export const check: Command = {
   },
   async *run({ options }, { library, now, pauseIfDue = createYielder(now) }) {
     const posts = library();
-    const { readPost } = await import('../posts/read-post.ts');
     // Imported here, because no other command needs it.
     const { createFolderIndex } = await import('../posts/dead-link.ts');
     const index = createFolderIndex(posts.files());
@@ -40,10 +39,7 @@ export const check: Command = {
       const content = isReadError(text) ? '' : decode(text.content);
       const faults =
         options.links || options.haiku
-          ? [
-              ...(options.links ? await linkFaults(ref, (await readPost(ref, content)).parsed, index) : []),
-              ...(options.haiku ? await scanFaults(ref, content) : []),
-            ]
+          ? await selectedFaults(ref, content, index, options)
           : [
               ...(first === undefined ? [] : [fault(1, `${ref.path}: same slug as ${first}`)]),
               ...(isReadError(text) ? [fault(1, text.problem)] : await findFaults(ref, content, index)),
@@ -139,15 +135,26 @@ async function linkFaults({ path }: PostRef, { body, lines }: ParsedPost, index:
   });
 }
 
-/** Counts the syllables of a post's haiku. */
-async function scanFaults(ref: PostRef, content: string): Promise<readonly Fault[]> {
-  const [{ readPost }, { scanProblem }] = await Promise.all([
-    import('../posts/read-post.ts'),
-    import('../haiku/scan.ts'),
-  ]);
-  const { haiku, parsed } = await readPost(ref, content);
-  const message = haiku && scanProblem(haiku);
-  return message ? [fault(parsed.lines.haiku || 1, message)] : [];
+/** Returns the faults that `--links` and `--haiku` select. */
+async function selectedFaults(
+  ref: PostRef,
+  content: string,
+  index: LinkIndex,
+  { links, haiku: checksHaiku }: Input['options'],
+): Promise<readonly Fault[]> {
+  const { readPost } = await import('../posts/read-post.ts');
+  const { parsed, haiku } = await readPost(ref, content);
+  return [
+    ...(links ? await linkFaults(ref, parsed, index) : []),
+    ...(checksHaiku && haiku ? await scanFaults(haiku, parsed.lines.haiku || 1) : []),
+  ];
+}
+
+/** Counts the syllables of a haiku. */
+async function scanFaults(haiku: Haiku, line: number): Promise<readonly Fault[]> {
+  const { scanProblem } = await import('../haiku/scan.ts');
+  const message = scanProblem(haiku);
+  return message === null ? [] : [fault(line, message)];
 }
 
 const jsonFaultRow = ({ ref: { slug }, fault: { line, message } }: PostFault): Output =>
