@@ -19,12 +19,12 @@ export const newPost: Command = {
   asksForOperand: true,
   async *run({ operands, options: { title = 'Untitled', to, edit } }, { writer, namedFolder }) {
     const opened = await writer();
-    const { askHaiku } = opened;
     const [operand] = operands;
-    if (operand === undefined && 'problem' in askHaiku) return yield* fail('new', `<haiku>: ${askHaiku.problem}`);
+    const ask = operand === undefined ? opened.askHaiku : async () => operand;
+    if ('problem' in ask) return yield* fail('new', `<haiku>: ${ask.problem}`);
     const folder = to ?? namedFolder;
     if (!folder) return yield* fail('new', "--to: missing option: name the folder by '--to DIR'");
-    const typed = operand ?? ('problem' in askHaiku ? null : await askHaiku());
+    const typed = await ask();
     if (typed === null) return 1;
     const haiku = parseHaiku(typed);
     if (haiku === null) return yield* fail('new', `${typed}: expected three lines, with ' / ' between them`);
