@@ -1,7 +1,7 @@
 import { type FoundHaiku, findHaiku } from '../haiku/find-haiku.ts';
 import { createReader } from '../haiku/words.ts';
 import { passages } from '../markdown/prose.ts';
-import { MAX_CONTENT_BYTES, type PostContent, toContent } from '../posts/content.ts';
+import { countLineEnds, MAX_CONTENT_BYTES, type PostContent, toContent } from '../posts/content.ts';
 import { decode } from '../posts/decode.ts';
 import { findPosts } from '../posts/find-post.ts';
 import type { PostWriter } from '../posts/post-writer.ts';
@@ -24,7 +24,7 @@ type PlacedHaiku = FoundHaiku & { readonly line: number };
 /** A haiku with a lower score is a fragment. It is printed only if there is no better one, or if it is asked for. */
 const GOOD_SCORE = 40;
 
-/** Prints the haiku in the sentences of posts, and of files that are no posts. `max`: the number of good ones to print. */
+/** Prints the haiku in the sentences of posts, and of other files. `max`: the number of good ones to print. */
 export async function* listHaiku({ operands, options }: Input, context: Context, max: number): Run {
   const { library, now, pauseIfDue = createYielder(now) } = context;
   const found: Located[] = [];
@@ -57,7 +57,7 @@ export async function* listHaiku({ operands, options }: Input, context: Context,
 const MAX_SEARCHED = 100;
 
 /**
- * Prints a good haiku of the sentences of a post. Searches the posts from one on. `chance`: from 0 to below 1, selects one
+ * Prints a good haiku of the sentences of a post. Searches the posts from `first` on. `chance`: from 0 to below 1, selects one
  * of several. Returns whether it found any.
  */
 export async function* printRandomHaiku(
@@ -87,10 +87,8 @@ export async function haikuOfPost(ref: PostRef, content: string, pause: Pause): 
   const found: PlacedHaiku[] = [];
   for (const { text, line } of passages(parsed.body, parsed.lines.body, syntaxOf(ref.path))) {
     await pause();
-    for (const each of findHaiku(text, readWord)) {
-      const before = text.slice(0, each.offset).split('\n').length - 1;
-      found.push({ ...each, line: line + before });
-    }
+    for (const each of findHaiku(text, readWord))
+      found.push({ ...each, line: line + countLineEnds(text.slice(0, each.offset)) });
   }
   return bestFirst(found);
 }
