@@ -19,16 +19,17 @@ export type GrepMatch = Line & {
 /** A line on which the pattern failed. */
 export type GrepFailure = Line & { readonly problem: string };
 
-/**
- * Yields the lines of a post that may match. Bytes that are not UTF-8 are read as U+FFFD. A BOM is not part of the first
- * line.
- */
-export function* candidateLines(content: Uint8Array, pattern: CompiledPattern): Generator<Line, void> {
-  const text = decode(content).replace(/^\ufeff/, '');
+/** Returns the lines of a post that may match. Bytes that are not UTF-8 are read as U+FFFD. */
+export function candidateLines(content: Uint8Array, pattern: CompiledPattern): Iterable<Line> {
+  const text = decode(content);
   // Most posts have no match. This test is cheaper than splitting them into lines.
-  if (pattern.text && !pattern.text.test(compose(text))) return;
+  return pattern.text && !pattern.text.test(compose(text)) ? [] : splitLines(text);
+}
+
+/** Yields the lines of a text. A BOM is not part of the first line. */
+export function* splitLines(text: string): Generator<Line, void> {
   let line = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = text.startsWith('\ufeff') ? 1 : 0; start < text.length; ) {
     const lineFeed = text.indexOf('\n', start);
     const end = lineFeed === -1 ? text.length : lineFeed;
     const isCrLf = lineFeed > start && text[lineFeed - 1] === '\r';

@@ -1,6 +1,6 @@
 import { decode } from '../posts/decode.ts';
 import { compose } from '../text/nfc.ts';
-import { candidateLines, type Line } from './grep.ts';
+import { type Line, splitLines } from './grep.ts';
 import type { GrepPattern } from './regex.ts';
 
 /** The words of a query that the text of a post must have, and those that it must not have. */
@@ -38,7 +38,10 @@ export function parseTextQuery(typed: string): TextQuery | null {
   };
 }
 
-/** A word begins as it was typed, and a short one ends so too. In scripts without spaces, words are inside others. */
+/**
+ * Returns an expression for the start of a word or, if only one or two letters are typed, for the whole word. In scripts
+ * without spaces, words are inside others.
+ */
 function sourceOf(word: string): string {
   if (!/^[\x20-\x7e]+$/.test(word)) return word;
   return word.length > 2 ? `\\b${word}` : `\\b${word}\\b`;
@@ -54,11 +57,12 @@ export function hasWords(text: string, { words, excluded }: TextQuery): boolean 
 }
 
 /** Returns the line of a post that has most words of a query, the first of several; null if the post lacks a word. */
-export function findInText(content: Uint8Array, query: TextQuery): Line | null {
-  if (!hasWords(decode(content), query)) return null;
+export function findInText(bytes: Uint8Array, query: TextQuery): Line | null {
+  const content = decode(bytes);
+  if (!hasWords(content, query)) return null;
   let best: Line | null = null;
   let most = 0;
-  for (const line of candidateLines(content, { line: EVERYTHING, text: null })) {
+  for (const line of splitLines(content)) {
     const text = compose(line.text);
     const count = query.words.filter(word => text.search(word) >= 0).length;
     if (count > most) [best, most] = [line, count];
@@ -66,5 +70,3 @@ export function findInText(content: Uint8Array, query: TextQuery): Line | null {
   }
   return best;
 }
-
-const EVERYTHING = /(?:)/gu;
