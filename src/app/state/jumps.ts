@@ -1,3 +1,4 @@
+import { countLineEnds } from '../../posts/content.ts';
 import { catCommand, postPath } from '../../posts/slug.ts';
 import { safe, sanitize, trusted } from '../../text/sanitize.ts';
 import { formatCount } from '../../util/format.ts';
@@ -42,7 +43,7 @@ export function locate(state: State, mode: ReaderMode): State {
   const { post } = placed;
   const sources = linesFrom(view, mode.top, viewRows(state.size)).map(({ source }) => source);
   const [from, to] = [Math.max(1, placed.line), Math.max(1, placed.line, ...sources)].map(formatCount);
-  const count = formatCount(post.content.replace(/\n$/, '').split('\n').length);
+  const count = formatCount(1 + countLineEnds(post.content.replace(/\n$/, '')));
   return notify(state, sanitize(`lines ${from} to ${to} of ${count}   ${percent}%   ${postPath(post)}`, 'name'));
 }
 
