@@ -102,28 +102,21 @@ function readerHints(state: State, mode: ReaderMode, isCut: boolean, isEnd: bool
   if (mode.previousMode) return [isEnd ? ['b', 'page up'] : ['space', 'page'], ['/', 'search']];
   const isTop = mode.top.row === 0 && mode.top.chunk === 0;
   const post = postAt(state, mode)?.post;
-  const ofPost = (keys: string, words: string, isShown = true): readonly Hint[] =>
-    post && isShown ? [[keys, words]] : [];
-  const hints: readonly Hint[] = [
-    ...ofPost("''", 'saved place', mode.lastPlace?.place === null && isTop),
-    ...ofPost('Backspace', 'back', mode.trail.length > 0),
-    ...ofPost('s', 'rendered', post?.isSource),
-    ...(mode.search
-      ? ([
-          ['n', 'next'],
-          ['N', 'previous'],
-        ] as const)
-      : []),
-    ...(isCut ? ([['← →', 'code']] as const) : []),
-    ...(isEnd
-      ? [...ofPost('{', 'older'), ['g', 'top'] as const]
-      : ([
-          ['space', 'page'],
-          ['/', 'search'],
-        ] as const)),
-    ...ofPost('t', 'contents'),
+  const hints: readonly (readonly [isShown: unknown, ...hint: Hint])[] = [
+    [post && mode.lastPlace?.place === null && isTop, "''", 'saved place'],
+    [post && mode.trail.length > 0, 'Backspace', 'back'],
+    [post?.isSource, 's', 'rendered'],
+    [mode.search, 'n', 'next'],
+    [mode.search, 'N', 'previous'],
+    [isCut, '← →', 'code'],
+    [isEnd && post, '{', 'older'],
+    [isEnd, 'g', 'top'],
+    [!isEnd, 'space', 'page'],
+    [!isEnd, '/', 'search'],
+    [post, 't', 'contents'],
   ];
-  return [...hints.slice(0, 3), ['h', 'help']];
+  const shown = hints.filter(([isShown]) => isShown).map(([, ...hint]) => hint);
+  return [...shown.slice(0, 3), ['h', 'help']];
 }
 
 export function runningView(state: State, { job, hasEntry, isStopping }: Running): ScreenView {
