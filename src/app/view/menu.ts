@@ -6,10 +6,10 @@ import { escapeRegExp } from '../../search/regex.ts';
 import { blanks, trusted } from '../../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
-import type { LineMatch } from '../state/grep-results.ts';
+import type { GrepResults, LineMatch } from '../state/grep-results.ts';
 import { itemCount } from '../state/menu.ts';
 import { type PostIndex, postBySlug } from '../state/post-index.ts';
-import type { PromptMode, State } from '../state/state.ts';
+import type { PostsMenu, PromptMode, State } from '../state/state.ts';
 import { excerptRow, highlight, matchesIn, patternFor, truncateRow } from './excerpt.ts';
 
 export const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
@@ -33,37 +33,51 @@ const stylesOf = (isSelected: boolean, isRead = false): readonly StyleName[] =>
   isSelected ? ['strong'] : isRead ? ['dim'] : [];
 
 /** Returns as many rows of a prompt's menu as fit. Matching lines are below the name of their post. */
-export function menuRows(
-  { postIndex, bookmarks }: State,
-  { line, menu, ...mode }: PromptMode,
-  columns: number,
-  room: number,
-): readonly Row[] {
-  const selected = mode.command?.isSelected ? -1 : mode.selected;
+export function menuRows(state: State, mode: PromptMode, columns: number, room: number): readonly Row[] {
+  const { line, menu, command } = mode;
+  const selected = command?.isSelected ? -1 : mode.selected;
   return windowAround(itemCount(menu), Math.max(0, selected), room, rank => {
-    const isSelected = rank === selected;
-    if (menu.kind === 'commands') return [commandRow(menu.hits[rank] ?? '', line.text, isSelected, columns)];
-    if (menu.kind !== 'lines') {
-      const hit = menu.hits.at(rank);
-      if (hit) {
-        const options = { isSelected, columns, hasDates: hasDates(columns, postIndex) };
-        return [hitRow(hit, { ...options, isRead: bookmarks.has(hit.post.slug) })];
-      }
-      if (menu.kind === 'none') return [];
-      const at = rank - menu.hits.length;
-      const { slug, text } = menu.text.hits[at] as LineMatch;
-      const name = postRow(slug, postIndex, columns, isSelected, bookmarks.has(slug));
-      const excerpt = excerptRow(text, menu.text.query?.words ?? [], [NO_MARKER, NO_MARKER], ['dim'], columns);
-      const rows = room > 1 ? [name, excerpt] : [name];
-      return at === 0 && room > 2 ? [ruleRow(columns), ...rows] : rows;
+    const item = { rank, isSelected: rank === selected, columns, room };
+    switch (menu.kind) {
+      case 'none':
+        return [];
+      case 'commands':
+        return [commandRow(menu.hits[rank] ?? '', line.text, item.isSelected, columns)];
+      case 'lines':
+        return linesMenuRows(state, menu, item);
+      case 'posts':
+        return postsMenuRows(state, menu, item);
     }
-    const { slug, text } = menu.hits[rank] as LineMatch;
-    const styles = stylesOf(isSelected, bookmarks.has(slug));
-    const pattern = patternFor(menu.pattern);
-    const row = excerptRow(text, pattern ? [pattern] : [], [markerOf(isSelected), NO_MARKER], styles, columns);
-    const isFirst = menu.hits[rank - 1]?.slug !== slug && room > 1;
-    return isFirst ? [postRow(slug, postIndex, columns, false, true), row] : [row];
   });
+}
+
+/** An item of a menu, the columns of the menu, and its number of rows. */
+type Item = { readonly rank: number; readonly isSelected: boolean; readonly columns: number; readonly room: number };
+
+function postsMenuRows({ postIndex, bookmarks }: State, { hits, text }: PostsMenu, item: Item): readonly Row[] {
+  const { rank, isSelected, columns, room } = item;
+  const hit = hits.at(rank);
+  if (hit) {
+    const isRead = bookmarks.has(hit.post.slug);
+    return [hitRow(hit, { isSelected, isRead, columns, hasDates: hasDates(columns, postIndex) })];
+  }
+  const at = rank - hits.length;
+  const match = text.hits[at] as LineMatch;
+  const name = postRow(match.slug, postIndex, columns, isSelected, bookmarks.has(match.slug));
+  const excerpt = excerptRow(match.text, text.query?.words ?? [], [NO_MARKER, NO_MARKER], ['dim'], columns);
+  const rows = room > 1 ? [name, excerpt] : [name];
+  return at === 0 && room > 2 ? [ruleRow(columns), ...rows] : rows;
+}
+
+function linesMenuRows({ postIndex, bookmarks }: State, { hits, pattern }: GrepResults, item: Item): readonly Row[] {
+  const { rank, isSelected, columns, room } = item;
+  const { slug, text } = hits[rank] as LineMatch;
+  const expression = patternFor(pattern);
+  const lead = [markerOf(isSelected), NO_MARKER];
+  const styles = stylesOf(isSelected, bookmarks.has(slug));
+  const row = excerptRow(text, expression ? [expression] : [], lead, styles, columns);
+  const isFirst = hits[rank - 1]?.slug !== slug && room > 1;
+  return isFirst ? [postRow(slug, postIndex, columns, false, true), row] : [row];
 }
 
 /** `$ ls -l   run this command` */
