@@ -67,12 +67,11 @@ export const textHit = ({ menu, selected, command }: PromptMode): LineMatch | un
   menu.kind === 'posts' && !command?.isSelected ? menu.text.hits[selected - menu.hits.length] : undefined;
 
 /** The pattern that matches the selected line; null if it is the name of a post. */
-export const selectedPattern = (mode: PromptMode): GrepPattern | null =>
-  mode.menu.kind === 'lines'
-    ? mode.menu.pattern
-    : mode.menu.kind === 'posts' && textHit(mode)
-      ? (mode.menu.text.query?.pattern ?? null)
-      : null;
+export function selectedPattern(mode: PromptMode): GrepPattern | null {
+  const { menu } = mode;
+  if (menu.kind === 'lines') return menu.pattern;
+  return menu.kind === 'posts' && textHit(mode) ? (menu.text.query?.pattern ?? null) : null;
+}
 
 export function selectedPost(mode: PromptMode): (PostRef & { readonly line: number | null }) | null {
   const { command, menu, selected } = mode;
