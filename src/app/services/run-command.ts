@@ -18,7 +18,7 @@ import type { Row } from '../../text/span.ts';
 import { shellOperatorIn, splitWords } from '../../util/shell-words.ts';
 import type { CommandEvent } from '../state/actions.ts';
 import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
-import type { GrepBatch, LineMatch } from '../state/grep-results.ts';
+import { type GrepBatch, keptPart, type LineMatch } from '../state/grep-results.ts';
 import { helpDocument } from '../state/help.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { YieldToKeys } from './key-aware-scheduler.ts';
@@ -186,12 +186,9 @@ export async function* grepPosts(
   if (!stop.aborted) yield { hits: [], isDone: true, problem: null };
 }
 
-/** The number of characters of a long line that are kept before and after the start of its first match. */
-const [KEPT_BEFORE, KEPT_AFTER] = [400, 1600];
-
 const toLineMatch = ({ ref: { slug, path }, line, column, text }: PostMatch): LineMatch => ({
   slug,
   path,
   line,
-  text: text.slice(Math.max(0, column - KEPT_BEFORE), column + KEPT_AFTER),
+  text: keptPart(text, column),
 });

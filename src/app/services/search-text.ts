@@ -1,14 +1,11 @@
 import type { Library } from '../../posts/library.ts';
 import { isReadError, type PostRef } from '../../posts/types.ts';
 import { findInText, type TextQuery } from '../../search/text-query.ts';
-import type { LineMatch } from '../state/grep-results.ts';
+import { keptPart, type LineMatch } from '../state/grep-results.ts';
 import type { createKeyAwareScheduler } from './key-aware-scheduler.ts';
 
 /** The time between two results that are shown. */
 const BATCH_MS = 100;
-
-/** Characters that are kept of a long line, before and after the first word. */
-const [KEPT_BEFORE, KEPT_AFTER] = [400, 1600];
 
 type TextBatch = { readonly hits: readonly LineMatch[]; readonly isDone: boolean };
 
@@ -30,8 +27,7 @@ export async function* searchText(
     const found = isReadError(content) ? null : findInText(content.content, query);
     if (found === null) continue;
     const at = Math.max(0, Math.min(...query.words.map(word => found.text.search(word)).filter(at => at >= 0)));
-    const text = found.text.slice(Math.max(0, at - KEPT_BEFORE), at + KEPT_AFTER);
-    hits = [...hits, { slug, path, line: found.line, text }];
+    hits = [...hits, { slug, path, line: found.line, text: keptPart(found.text, at) }];
     if (hits.length >= limit) break;
     if (now() - shownAt < BATCH_MS) continue;
     shownAt = now();

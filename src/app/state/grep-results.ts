@@ -5,6 +5,13 @@ import type { PostIndex } from './post-index.ts';
 /** A line of a post that `grep` found. `line` counts from 1 in the content. */
 export type LineMatch = PostRef & { readonly line: number; readonly text: string };
 
+/** The number of characters of a long line that are kept before and after its first match. */
+const [KEPT_BEFORE, KEPT_AFTER] = [400, 1600];
+
+/** Returns the part of a line that is kept around a match at `column`. */
+export const keptPart = (text: string, column: number): string =>
+  text.slice(Math.max(0, column - KEPT_BEFORE), column + KEPT_AFTER);
+
 export type GrepBatch = {
   readonly hits: readonly LineMatch[];
   readonly isDone: boolean;
