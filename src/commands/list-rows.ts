@@ -7,9 +7,8 @@ import { spansWidth, width } from '../text/width.ts';
 import { wrapPaths } from '../text/wrap.ts';
 import { memoizeWeak } from '../util/functions.ts';
 import type { ListedPost } from './command.ts';
-import { dateSpans, detailSpans, nameSpans } from './post-rows.ts';
+import { DATE_COLUMNS, dateSpans, detailSpans, nameSpans } from './post-rows.ts';
 
-const DATE_COLUMNS = 12;
 const GAP = 2;
 
 /** In fewer cells, details are left out. */

@@ -47,16 +47,18 @@ const fieldRows = (kind: MatchedField['kind'], { fields = [], ...options }: Name
     .filter(field => field.kind === kind)
     .map(({ text, matched }) => markedSpans(text, { ...options, matched, base: ['dim'] }));
 
-/** Returns the date of a post, with what matches in it. */
+/** The columns of a list for dates, and for the gap after them. */
+export const DATE_COLUMNS = 12;
+
+/** Returns the date of a post, with its matches highlighted. */
 export const dateSpans = ({ date }: Post, options: NameOptions = {}): Row =>
   fieldRows('date', options)[0] ?? (date === null ? [] : [textSpan(date, 'dim')]);
 
 /**
- * Returns what stands after the name: fields that match, then `  draft  blog/trains  2020-10-12`. If the path is a haiku, it
- * shows no folder.
+ * Returns the details of a post, which follow its name: fields that match, then `  draft  blog/trains  2020-10-12`. Shows no
+ * folder if the path is a haiku.
  */
-export function detailSpans(post: Post, options: NameOptions & { readonly hasDate?: boolean } = {}): Row {
-  const { hasDate = true } = options;
+export function detailSpans(post: Post, options: NameOptions & { readonly hasDate: boolean }): Row {
   const folder = haikuFromSlug(post.slug) ? '' : folderOf(post.path);
   const folders = fieldRows('folder', options);
   const details: readonly Row[] = [
@@ -65,7 +67,7 @@ export function detailSpans(post: Post, options: NameOptions & { readonly hasDat
     ...fieldRows('file', options),
     ...(post.draft ? [[textSpan('draft', 'dim')]] : []),
     ...(folders.length > 0 || folder === '' ? folders : [[textSpan(folder, 'dim')]]),
-    ...(hasDate ? [dateSpans(post, options)] : []),
+    ...(options.hasDate ? [dateSpans(post, options)] : []),
   ];
   return details.filter(row => row.length > 0).flatMap(row => [textSpan('  ', 'dim'), ...row]);
 }

@@ -1,5 +1,5 @@
 import { textSpan } from '../../commands/output.ts';
-import { dateSpans, detailSpans, nameSpans } from '../../commands/post-rows.ts';
+import { DATE_COLUMNS, dateSpans, detailSpans, nameSpans } from '../../commands/post-rows.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { type Hit, searchedText } from '../../search/hits.ts';
 import { escapeRegExp } from '../../search/regex.ts';
@@ -16,7 +16,6 @@ export const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
 export const NO_MARKER: Span = { text: trusted('  '), styles: [] };
 const markerOf = (isSelected: boolean): Span => (isSelected ? MARKER : NO_MARKER);
 const MARKER_COLUMNS = 2;
-const DATE_COLUMNS = 12;
 /** The columns that a name leaves for matching details. */
 const MIN_DETAIL_COLUMNS = 16;
 
