@@ -2,7 +2,7 @@ import { leadingDate } from '../posts/date.ts';
 import { createFieldTest, type FieldTest } from './field-test.ts';
 import { toWords } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { PREFIX_SCORE, SUBSTRING_SCORE, scoreExact } from './word-score.ts';
+import { MAX_SHORT_LENGTH, PREFIX_SCORE, SUBSTRING_SCORE, scoreExact } from './word-score.ts';
 
 /** A part of a query. */
 export type Term = {
@@ -25,9 +25,6 @@ const MAX_TERMS = 32;
 
 /** What may be a month in words, with its year: `mar 2023`, `March 2023`. */
 const NAMED_MONTH = /(?<!\S)[a-z]{3,9}\.?,?\s(?:19|20)\d\d(?!\S)/gi;
-
-/** With fewer letters, a word that matches exactly leaves no doubt. */
-const MAX_SHORT_LENGTH = 4;
 
 /**
  * Parses what was typed, which may have the operators of fzf. Without letters or digits the query has no terms.
@@ -59,7 +56,7 @@ export function parseQuery(typed: string, vocabulary: Vocabulary): Query {
   return { terms: [withoutGuesses(first)], excluded, isPlain };
 }
 
-/** A short word alone matches no scattered letters where it is a word or the start of one. */
+/** If a word starts with the only query word, and that is short, scattered letters do not match. */
 function withoutGuesses(term: Term): Term {
   const { word, points } = term;
   if (word.length > MAX_SHORT_LENGTH || !points.some(value => value >= PREFIX_SCORE)) return term;

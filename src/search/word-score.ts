@@ -9,8 +9,8 @@ import Fuse from 'fuse.js/basic';
 export const PREFIX_SCORE = 800;
 /** Minimum points of a word that has the query word inside. With fewer, letters are left out or wrong. */
 export const SUBSTRING_SCORE = 600;
-/** A word of up to so many letters forgives no typo where any word starts with it. */
-const MAX_STRICT_LENGTH = 4;
+/** The maximum length of a short query word. If any word starts with it, words with a typo do not match. */
+export const MAX_SHORT_LENGTH = 4;
 
 /** Fuse compares at most 32 letters. */
 const MAX_TYPO_LENGTH = 32;
@@ -31,7 +31,7 @@ function maxTypos(length: number): number {
 export function scoreWords(query: string, words: readonly string[], letterSets: readonly number[]): Uint16Array {
   const points = new Uint16Array(words.length);
   const typos = maxTypos(query.length);
-  const isShort = query.length <= MAX_STRICT_LENGTH;
+  const isShort = query.length <= MAX_SHORT_LENGTH;
   const letters = letterSet(query);
   let isFound = false;
   const similar: { readonly word: string; readonly number: number }[] = [];
@@ -95,14 +95,14 @@ function isSkeleton(query: string, word: string): boolean {
  * letter. One typo away from fewer letters is nearly any word.
  */
 const mayBeShortTypo = (query: string, word: string): boolean =>
-  hasSwap(query, word) || (query.length === MAX_STRICT_LENGTH && word[0] === query[0]);
+  hasSwap(query, word) || (query.length === MAX_SHORT_LENGTH && word[0] === query[0]);
 
 /** Returns the points of a word by Fuse's score, which is the number of typos per letter of the query. */
 function scoreTypo(query: string, word: string, score: number): number {
   const typos = score * query.length;
   const isStart = word.length > query.length + (query.length > 3 ? typos : 0);
   // Four letters are one typo away from the start of nearly any word.
-  if (isStart && query.length <= MAX_STRICT_LENGTH) return 0;
+  if (isStart && query.length <= MAX_SHORT_LENGTH) return 0;
   return Math.round(SUBSTRING_SCORE * (1 - (typos + (isStart ? 0.25 : 0)) / (query.length + 1)));
 }
 
