@@ -8,11 +8,10 @@ const ENGLISH = new Set(
   ),
 );
 const FOREIGN = new Set(
-  'der das und ist nicht ein eine einen dem mit auf zu im von für sich wir auch oder wie aber ich les une et est dans que qui pour pas sur avec du au elle nous vous mais ne il je sont el las los una por con para del como más pero muy sin di che per non sono della nel sul het een van niet zijn op maar um uma com não são och det som är på inte jag af og ikke på ein nie się jest na do ve bir ama'.split(
+  'der das und ist nicht ein eine einen dem mit auf zu im von für sich wir auch oder wie aber ich les une et est dans que qui pour pas sur avec du au elle nous vous mais ne il je sont el las los una por con para del como más pero muy sin di che per non sono della nel sul het een van niet zijn op maar um uma com não são och det som är på inte jag af og ikke på ein nie się jest na ve bir ama'.split(
     ' ',
   ),
 );
-FOREIGN.delete('do');
 
 const WORD = /[\p{L}\p{M}'’]+/gu;
 
