@@ -12,8 +12,8 @@ _haiku_posts_offer() {
   done
 }
 
-# Quotes $word as $quoting says. Readline itself quotes only names that are in the working directory. Of another name the part
-# in backquotes would be run.
+# Quotes $word as $quoting says. Readline itself quotes only names that are in the working directory. In another name, the
+# part in backquotes would be run.
 _haiku_posts_quote() {
   local quoted= char at
   case $quoting in

@@ -61,7 +61,7 @@ async function dispatch(program: Program, request: Request, app: Interactive): P
   }
 }
 
-/** What the user may want with a word that is no command. */
+/** Returns a hint for a word that is not a command. */
 function unknownHint(word: string): string {
   if (folderProblem(word) === null) return `to browse it: haiku-posts --posts ${quoteWord(word)}`;
   const suggestion = didYouMean(word, [...commandNames, 'help']);

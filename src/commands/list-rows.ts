@@ -30,8 +30,8 @@ const measureList = memoizeWeak((posts: () => readonly Post[]) => {
 });
 
 /**
- * Returns the row of a post in a list: its date, its name, then what matches beside them, and its folder. If the dates would
- * cut a haiku, they stand at the right, where there is room. What matches is never cut: it gets a row below.
+ * Returns the row of a post in a list: its date, its name, then the fields that match, and its folder. If the dates would
+ * cut a haiku, they stand at the right, where there is room. If the fields that match do not fit, they get a row below.
  */
 export function listedRow({ hit, before, all }: ListedPost): FittedRow {
   const { post } = hit;

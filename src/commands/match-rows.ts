@@ -9,11 +9,11 @@ import type { PostMatch } from './command.ts';
 import { pathSpan, textSpan } from './output.ts';
 import { nameSpans } from './post-rows.ts';
 
-/** The digits of a line number. A long post has more. */
+/** The minimum number of digits of a line number. */
 const MIN_DIGITS = 4;
 /** The number of characters of a long line that are kept before and after the start of its first match. */
 const [KEPT_BEFORE, KEPT_AFTER] = [1000, 4000];
-/** The least number of columns for a line. A narrower screen has no line numbers. */
+/** The minimum number of columns for a line. A narrower screen has no line numbers. */
 const MIN_COLUMNS = 10;
 
 /**

@@ -6,12 +6,12 @@ import { readWord, type Word } from './words.ts';
 /** A haiku in a text. `offset`: where its first word begins. */
 export type FoundHaiku = { readonly haiku: Haiku; readonly score: number; readonly offset: number };
 
-/** A word where it stands in a text. */
+/** A word and its position in a text. */
 type Placed = { readonly word: Word; readonly start: number; readonly end: number };
 
 /**
- * Returns the haiku that the sentences of a text hold: runs of its words with 5, 7 and 5 syllables that begin and end with a
- * clause, in order. Of several in the same words, returns the best one. Takes linear time.
+ * Returns the haiku in the sentences of a text: runs of its words with 5, 7 and 5 syllables that begin and end with a
+ * clause, in order. If several share words, returns the best one. Takes linear time.
  *
  *   'It rained. The printer is warm, and the cat sleeps on its lid. Nobody prints now. We wait.'
  *     → The printer is warm, / and the cat sleeps on its lid. / Nobody prints now.
@@ -100,7 +100,7 @@ const toRun = (placed: readonly Placed[], [from, second, third, to]: Cuts): Run 
 const lineOf = (text: string, placed: readonly Placed[], from: number, to: number): string =>
   text.slice(placed[from]?.start, placed[to - 1]?.end).replace(/\s+/g, ' ');
 
-/** Removes what belongs to the text around a haiku: a comma or a dash at its end, and parentheses around it. */
+/** Removes a comma or a dash at the end of a haiku, and parentheses around it. They belong to the text around it. */
 function tidyEnds([first = '', second = '', third = '']: readonly string[]): Haiku {
   const end = third.replace(/[\s,;:—–-]+$/, '');
   const isWrapped = first.startsWith('(') && !/\)./.test([first, second, end].join(' '));

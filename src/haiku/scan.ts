@@ -4,7 +4,7 @@ import type { Range } from './word-syllables.ts';
 
 export const HAIKU_SYLLABLES = [5, 7, 5] as const;
 
-/** The syllables of the lines of a haiku. Null if they cannot be counted, because it is in another language. */
+/** Returns the syllables of each line of a haiku. Null if they cannot be counted, because it is in another language. */
 export function scanHaiku(haiku: Haiku): readonly [Range, Range, Range] | null {
   if (!mayBeEnglish(haiku.join(' '))) return null;
   const [first, second, third] = haiku.map(countSyllables);
@@ -12,7 +12,7 @@ export function scanHaiku(haiku: Haiku): readonly [Range, Range, Range] | null {
 }
 
 /**
- * Says which lines do not have 5, 7 and 5 syllables. Null if all have, or if they cannot be counted.
+ * Returns a message that lists the lines without 5, 7 and 5 syllables. Null if all have them, or if they cannot be counted.
  *
  *   ['an old silent pond', 'into it a frog now jumps', 'silence again'] → '5-7-4, not 5-7-5: line 3 has one too few'
  */

@@ -20,8 +20,8 @@ export type Run = {
 };
 
 /**
- * Says how good a haiku is: whole sentences are better than clauses, pauses at the ends of lines are better than within them,
- * things are better than function words. Null if it is none: a line ends within a phrase or a name.
+ * Returns the score of a haiku: whole sentences are better than clauses, pauses at the ends of lines are better than within
+ * them, things are better than function words. Null if it is not a haiku: a line ends within a phrase or a name.
  */
 export function scoreRun(run: Run): number | null {
   const { words, breaks } = run;
@@ -42,7 +42,7 @@ function wholeness({ words, isSentenceStart, next }: Run, last: Word): number | 
   if (!isSentenceStart && !first.opensPhrase) return null;
   const isCut = last.stop === 'none' && next !== null;
   if (isCut && (last.leans || !next.opensClause)) return null;
-  // After the end of a sentence comes the beginning of another.
+  // The run has the end of a sentence, then only the beginning of another.
   const isBegun = last.stop !== 'sentence' && words.some(({ stop }) => stop === 'sentence');
   const isDry = BACK_REFERENCES.has(first.text) || DRY_START.test(first.text);
   return startScore(first, isSentenceStart) + endScore(last, next) - (isBegun ? 25 : 0) - (isDry ? 12 : 0);

@@ -15,10 +15,10 @@ const FOREIGN = new Set(
 
 const WORD = /[\p{L}\p{M}'’]+/gu;
 
-/** Says to which language a word in lower case belongs: 1 to English, -1 to another one, 0 to several or none. */
+/** Returns the language of a word in lower case: 1 for English, -1 for another one, 0 if it is unknown. */
 export const languageOf = (word: string): number => (ENGLISH.has(word) ? 1 : FOREIGN.has(word) ? -1 : 0);
 
-/** Whether the frequent words of a text are English rather than of another language. A text with none of either may be. */
+/** Whether the frequent words of a text are English rather than of another language. Also true if it has neither. */
 export function mayBeEnglish(text: string): boolean {
   let balance = 0;
   for (const [word] of text.toLowerCase().matchAll(WORD)) balance += languageOf(word);
@@ -49,6 +49,6 @@ function countEnglish(text: string): Range | null {
   return sum;
 }
 
-/** In a text without small letters, capitals are no sign of an abbreviation. */
+/** In a text without small letters, capitals do not mark an abbreviation. */
 const lowerShouting = (text: string): string =>
   /\p{Ll}/u.test(text) || !/\p{Lu}{2,}\P{L}+\p{Lu}{2,}/u.test(text) ? text : text.toLowerCase();

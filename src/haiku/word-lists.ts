@@ -1,6 +1,6 @@
 const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
-/** Words with which a phrase begins: a line may end before them, but not on them. */
+/** Words that begin a phrase: a line may end before them, but not on them. */
 export const ARTICLES = list(`a an the this these those my your his its our their each every some any no another
   such both either neither whose`);
 
@@ -21,7 +21,7 @@ export const AUXILIARIES =
 /** Prepositions that may belong to the verb before them: `give up`. */
 export const PARTICLES = list('up out off down on over away back');
 
-/** Conjunctions with which a clause begins, also without a comma before them. */
+/** Conjunctions that begin a clause, also without a comma before them. */
 export const CLAUSE_OPENERS = list('because although though while but unless whereas until');
 
 /** Pronouns that are only subjects, with the verbs that are joined to them. */
@@ -81,7 +81,7 @@ export const DULL =
   tooling traffic type types update updated updates usage use used user users uses using value values variable variables
   various vectors version versions via`);
 
-/** Beginnings that point back to what is not shown. */
+/** First words that refer to an earlier sentence, which is not shown. */
 export const BACK_REFERENCES =
   list(`this that these those it its such they he she it's that's also however therefore thus
   hence then additionally furthermore moreover instead otherwise similarly finally meanwhile nevertheless so here which

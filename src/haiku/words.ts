@@ -18,7 +18,7 @@ export type Word = {
   readonly isCapital: boolean;
   readonly isNumber: boolean;
   readonly isAcronym: boolean;
-  /** Whether a phrase begins with it, so that a line may end before it. */
+  /** Whether it begins a phrase, so that a line may end before it. */
   readonly opensPhrase: boolean;
   readonly opensClause: boolean;
   /** Whether it needs the next word, so that no line ends on it. */

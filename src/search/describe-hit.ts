@@ -9,7 +9,7 @@ import { IN_FIELD, scorePost } from './rank.ts';
 import { abbreviationPoints } from './score.ts';
 import { tokenize } from './tokens.ts';
 
-/** Says what a query matches in a post. `words`: those of the vocabulary. */
+/** Returns the hit of a query in a post, with all that matches. `words`: those of the vocabulary. */
 export function describeHit(
   postings: Postings,
   number: number,

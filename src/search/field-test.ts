@@ -3,10 +3,10 @@ import { alignment } from './alignment.ts';
 import { type MatchedField, searchedText } from './hits.ts';
 import { letterOffsets, type Token, tokenize, toWords } from './tokens.ts';
 
-/** What a term matches in the name of a post, as offsets into {@link searchedText}, or in a field of it. */
+/** The matches of a term in the name of a post, as offsets into {@link searchedText}, or in a field of it. */
 export type Marks = { readonly matched: readonly number[] } | MatchedField;
 
-/** A test of a post beside its words. */
+/** A test of a field of a post, such as its date, or of the start or the end of a text. */
 export type FieldTest = {
   /** Whether the words of the post don't count. */
   readonly isOnly: boolean;
@@ -21,7 +21,7 @@ const DATE = /^[12]\d{3}(?:-\d{0,2}){0,2}$/;
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
 
-/** The test of a part of a query; null if it is about words only. `words`: those of `body`. */
+/** Creates the test for a part of a query. Null if the part has only words. `words`: those of `body`. */
 export function createFieldTest(
   body: string,
   words: readonly string[],

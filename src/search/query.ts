@@ -9,7 +9,7 @@ export type Term = {
   readonly word: string;
   /** The points of every word of the vocabulary. */
   readonly points: Uint16Array;
-  /** Where else a post may have it. */
+  /** A post that passes this test has the term, even if no word matches. */
   readonly field: FieldTest | null;
 };
 
@@ -23,7 +23,7 @@ export type Query = {
 /** More than a haiku has. A pasted text may have any number. */
 const MAX_TERMS = 32;
 
-/** What may be a month in words, with its year: `mar 2023`, `March 2023`. */
+/** A word that may be a month, with its year: `mar 2023`, `March 2023`. */
 const NAMED_MONTH = /(?<!\S)[a-z]{3,9}\.?,?\s(?:19|20)\d\d(?!\S)/gi;
 
 /**
@@ -31,7 +31,7 @@ const NAMED_MONTH = /(?<!\S)[a-z]{3,9}\.?,?\s(?:19|20)\d\d(?!\S)/gi;
  *
  *   rolback        a word, typos forgiven           ^the   a haiku or a title that starts so
  *   'roll          letters of a word, as typed      ed$    one that ends so
- *   !draft         a word that is not there         #tls   a tag         2020-04, 2020-4, apr 2020   a date
+ *   !draft         a word that must not match       #tls   a tag         2020-04, 2020-4, apr 2020   a date
  */
 export function parseQuery(typed: string, vocabulary: Vocabulary): Query {
   const terms: Term[] = [];

@@ -22,7 +22,7 @@ describe('haiku', () => {
     expect(await run(['cats'])).toEqual({ rows: [...CAT_ROWS, 'post/cats.md:9'], errors: [], status: 0 });
   });
 
-  test('reads a file that is no post', async () => {
+  test('reads a file that is not a post', async () => {
     expect(await run(['../notes.md'], {}, { '../notes.md': `One.\n\n${CAT}\n` })).toEqual({
       rows: [...CAT_ROWS, '../notes.md:3'],
       errors: [],

@@ -39,7 +39,7 @@ test('a row that is too long is cut', () => {
   expect(rowsOf(20)).toEqual(['A fan / hums all / …', 'the kettle clicks o…', 'Why steam is loud']);
 });
 
-test('what matches beside a name gets a row below if it does not fit', () => {
+test('fields that match get a row below if they do not fit', () => {
   const fields = [{ kind: 'tag', text: '#kitchen', matched: [1] }] as const;
   expect(rowsOf(66, fields)).toEqual([
     'A fan / hums all / night  #kitchen                      2021-05-03',

@@ -27,7 +27,7 @@ test.each<[string, string | null]>([
   expect(scanProblem(parse(haiku))).toBe(problem);
 });
 
-test('of a range, the count nearest to the right one is named', () => {
+test('a problem names the count of a range that is nearest to the right one', () => {
   expect(scanHaiku(parse('a fire / a fire / a fire'))?.[0]).toEqual({ min: 2, max: 3 });
   expect(scanProblem(parse('a fire / we counted the embers twice / every one is cold'))).toBe(
     '3-7-5, not 5-7-5: line 1 has two too few',

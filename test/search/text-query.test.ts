@@ -8,7 +8,7 @@ const queryOf = (typed: string): TextQuery => {
 };
 
 test.each([[''], ['a'], ["'"], ['^rain'], ['rain$'], ['#tea'], ['rain #tea'], ['!rain'], ['/ -']])(
-  '%j is no search of a text',
+  '%j does not search the text',
   typed => {
     expect(parseTextQuery(typed)).toBeNull();
   },
