@@ -3,6 +3,7 @@ import { type Safe, sanitize, sliceSafe } from '../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../text/span.ts';
 import { appendSpans } from '../text/style-runs.ts';
 import { expandTabs } from '../text/tabs.ts';
+import { maximum } from '../util/functions.ts';
 import type { Alignment, Block, Item, TableRow } from './ast.ts';
 import { isContinued } from './chunks.ts';
 import type { Highlight } from './highlight.ts';
@@ -156,7 +157,7 @@ function readTable(cursor: Cursor, line: number): Block {
       rows.at(-1)?.cells.push(readSpans(cursor, 'strong'));
     } else if (token.type === 'td_open') rows.at(-1)?.cells.push(readSpans(cursor));
   }
-  const columns = rows.reduce((max, { cells }) => Math.max(max, cells.length), 0);
+  const columns = maximum(rows.map(({ cells }) => cells.length));
   while (alignments.length < columns) alignments.push('left');
   const [head, ...body] = rows;
   return { kind: 'table', alignments, head: head?.cells ?? [], rows: body, line };

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { maximum } from '../util/functions.ts';
 import type { Attributes, CreateToken } from './html-inline.ts';
 import { MAX_COLUMNS, MAX_DEPTH } from './limits.ts';
 
@@ -122,7 +123,7 @@ export class BlockWriter {
   /** Writes a table. A table with one column is page layout: its cells become paragraphs. */
   table(written: readonly HtmlRow[]): void {
     const rows = placeCells(written);
-    const columns = rows.reduce((max, { cells }) => Math.max(max, cells.length), 0);
+    const columns = maximum(rows.map(({ cells }) => cells.length));
     const [head, ...rest] = rows;
     if (columns < 2 || !head) {
       for (const { cells, line } of rows) this.paragraph(cells[0]?.html ?? '', 'p', line);

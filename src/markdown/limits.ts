@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
+import { lineStart } from './rule-helpers.ts';
 
 /** Maximum nesting of blocks, as in markdown-it's preset for CommonMark. A list counts twice. */
 export const MAX_DEPTH = 20;
@@ -30,8 +31,8 @@ export function limitBlocks(parser: MarkdownIt): void {
  */
 function takeSource(state: StateBlock, first: number, end: number, silent: boolean): boolean {
   const isFull = state.tokens.length >= MAX_TOKENS;
-  const [start, lineEnd] = [(state.bMarks[first] ?? 0) + (state.tShift[first] ?? 0), state.eMarks[first] ?? 0];
-  const isLongTag = lineEnd - start > MAX_BLOCK_LENGTH && state.src.charAt(start) === '<';
+  const start = lineStart(state, first);
+  const isLongTag = (state.eMarks[first] ?? 0) - start > MAX_BLOCK_LENGTH && state.src.charAt(start) === '<';
   if (silent) return isFull || isLongTag;
   if (state.level <= MAX_DEPTH && !isFull && !isLongTag) return false;
   let line = first + 1;

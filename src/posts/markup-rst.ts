@@ -129,7 +129,7 @@ function optionsBelow(lines: Lines, at: number): Lines {
 function blockBelow(lines: Lines, at: number): readonly [start: number, end: number] {
   const indent = indentOf(lines[at] as string);
   let start = at + 1;
-  while (start < lines.length && (isBlank(lines[start]) || /^\s+:[\w-]+:/.test(lines[start] as string))) start++;
+  while (start < lines.length && (isBlank(lines[start]) || OPTION.test(lines[start] as string))) start++;
   let end = start;
   for (let below = start; below < lines.length; below++) {
     if (isBlank(lines[below])) continue;
