@@ -1,7 +1,7 @@
 import type { StateBlock, StateCore, Token } from 'markdown-it';
 import { capitalize } from '../util/format.ts';
 import { MAX_DEPTH } from './limits.ts';
-import { type BlockRule, lineText, matchAt } from './rule-helpers.ts';
+import { type BlockRule, lineText, matchAt, tokenizeBlocks } from './rule-helpers.ts';
 
 /** Kinds that are not named if the callout has a title. */
 const UNNAMED = /^(?:admonition|callout|collapse|details|spoiler)$/i;
@@ -45,7 +45,7 @@ export function calloutTitle(
 ): { readonly title: string; readonly isCallout: boolean } {
   const read = (pattern: RegExp): string => pattern.exec(attributes)?.slice(1).find(Boolean) ?? '';
   const name = component.toLowerCase();
-  // HTML has neither.
+  // A name in lower case is an element of HTML, which has neither.
   if (name === component) return { title: '', isCallout: false };
   const title = read(TITLE);
   const isAny = /^(?:admonition|alert|aside|callout)$/.test(name);
@@ -85,13 +85,11 @@ export const readAdmonition: BlockRule = (state, line, end, isSilent) => {
   while (state.isEmpty(next - 1)) next--;
   if (next === line + 1 && title === undefined) return false;
   if (isSilent) return true;
-  const { blkIndent, lineMax, parentType } = state;
-  Object.assign(state, { blkIndent: indent, lineMax: next, parentType: 'blockquote' });
   state.push('blockquote_open', 'blockquote', 1).map = [line, next];
   pushTitle(state, title === '' ? '' : titleOf(kind, title ?? ''), line);
-  state.md.block.tokenize(state, line + 1, next);
+  tokenizeBlocks(state, line + 1, next, indent);
   state.push('blockquote_close', 'blockquote', -1);
-  Object.assign(state, { blkIndent, lineMax, parentType, line: next });
+  state.line = next;
   return true;
 };
 

@@ -1,7 +1,7 @@
 import type { StateBlock, StateInline } from 'markdown-it';
 import { calloutClass } from './callouts.ts';
 import { CALLOUT_CLASS } from './kramdown-callouts.ts';
-import { type BlockRule, type InlineRule, LINE_END, lineText, matchAt } from './rule-helpers.ts';
+import { type BlockRule, type InlineRule, LINE_END, lineText, matchAt, tokenizeText } from './rule-helpers.ts';
 
 const ATTRIBUTE = `(?:[#.][\\w:.%-]+|[\\w:-]+=(?:"[^"\\n]*"|'[^'\\n]*'|[^\\s"'{}]+)|-)`;
 /** Attributes of kramdown (`{: .lead}`) or Pandoc (`{#id .class key=value}`). */
@@ -59,12 +59,7 @@ export const readSpan: InlineRule = (state, isSilent) => {
   const [attributes] = end < 0 ? [] : (matchAt(state.src, ATTRIBUTES, end + 1) ?? []);
   const after = end + 1 + (attributes?.length ?? 0);
   if (attributes === undefined || !isUnmistakable(attributes) || after > state.posMax) return false;
-  if (!isSilent) {
-    const { posMax } = state;
-    Object.assign(state, { pos: start, posMax: end });
-    state.md.inline.tokenize(state);
-    state.posMax = posMax;
-  }
+  if (!isSilent) tokenizeText(state, start, end);
   state.pos = after;
   return true;
 };

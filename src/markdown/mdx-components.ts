@@ -1,7 +1,7 @@
 import type { StateBlock } from 'markdown-it';
 import { calloutTitle, pushTitle } from './callouts.ts';
 import { MAX_DEPTH } from './limits.ts';
-import { type BlockRule, LINE_END, lineAtIndex, lineStart, matchAt } from './rule-helpers.ts';
+import { type BlockRule, LINE_END, lineAtIndex, lineStart, matchAt, tokenizeBlocks } from './rule-helpers.ts';
 
 /**
  * A component of MDX or Vue, or an element of HTML that says that its text is Markdown. Its opening and closing tags have
@@ -81,16 +81,14 @@ export const readComponent: BlockRule = (state, line, end, isSilent) => {
   const closing = lineAtIndex(state, component.to, line);
   if (closing >= end || closing < first) return false;
   if (isSilent) return true;
-  const { blkIndent, lineMax, parentType } = state;
   const { title, isCallout } = calloutTitle(component.name, component.attributes);
   if (isCallout) state.push('blockquote_open', 'blockquote', 1).map = [line, closing + 1];
   pushTitle(state, title, line);
-  // JSX may have any indentation, which would be code in Markdown. So the smallest one counts as none.
-  Object.assign(state, { blkIndent: leastIndent(state, first, closing), lineMax: closing, parentType: 'blockquote' });
   known.depth++;
-  state.md.block.tokenize(state, first, closing);
+  // JSX may have any indentation, which would be code in Markdown. So the smallest one counts as none.
+  tokenizeBlocks(state, first, closing, leastIndent(state, first, closing));
   known.depth--;
-  Object.assign(state, { blkIndent, lineMax, parentType, line: closing + 1 });
+  state.line = closing + 1;
   if (isCallout) state.push('blockquote_close', 'blockquote', -1);
   return true;
 };

@@ -38,6 +38,22 @@ function firstAtLeast(high: number, low: number, holds: (value: number) => boole
   return from;
 }
 
+/** Tokenizes the lines from `from` to before `to` as blocks of a container. `indent`: their indentation. */
+export function tokenizeBlocks(state: StateBlock, from: number, to: number, indent: number): void {
+  const { blkIndent, lineMax, parentType } = state;
+  Object.assign(state, { blkIndent: indent, lineMax: to, parentType: 'blockquote' });
+  state.md.block.tokenize(state, from, to);
+  Object.assign(state, { blkIndent, lineMax, parentType });
+}
+
+/** Tokenizes the text from `from` to before `to`. */
+export function tokenizeText(state: StateInline, from: number, to: number): void {
+  const { posMax } = state;
+  Object.assign(state, { pos: from, posMax: to });
+  state.md.inline.tokenize(state);
+  state.posMax = posMax;
+}
+
 /** The end of a line, after blanks only. */
 export const LINE_END = /[ \t]*(?=\n|$)/y;
 

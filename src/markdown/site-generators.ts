@@ -13,7 +13,15 @@ import {
   readSpan,
 } from './hidden-syntax.ts';
 import { readComponent } from './mdx-components.ts';
-import { type BlockRule, byCharacterCode, type InlineRule, lineStart, lineText, matchAt } from './rule-helpers.ts';
+import {
+  type BlockRule,
+  byCharacterCode,
+  type InlineRule,
+  lineStart,
+  lineText,
+  matchAt,
+  tokenizeText,
+} from './rule-helpers.ts';
 import { readTagLines } from './template-tag-lines.ts';
 import { readGridTable, readVerbatim } from './verbatim.ts';
 import { readInlineVerbatim } from './verbatim-inline.ts';
@@ -69,14 +77,11 @@ const readInlineNote: InlineRule = (state, isSilent) => {
   const end = state.src[state.pos + 1] === '[' ? endOfNote(state, start) : -1;
   if (end < 0) return false;
   if (!isSilent) {
-    const { posMax } = state;
     state.push('note_open', 'sup', 1);
     state.push('text', '', 0).content = '[';
-    Object.assign(state, { pos: start, posMax: end });
-    state.md.inline.tokenize(state);
+    tokenizeText(state, start, end);
     state.push('text', '', 0).content = ']';
     state.push('note_close', 'sup', -1);
-    state.posMax = posMax;
   }
   state.pos = end + 1;
   return true;
