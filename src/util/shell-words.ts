@@ -26,9 +26,7 @@ export function shellOperatorIn(text: string): string | null {
   // Two expressions, because one that looks back for the first word takes quadratic time.
   const [word = ''] = /^\s*\S+/.exec(bare) ?? [];
   const matches = [/[|&;<>]+/.exec(word), /(?<!\S)(?:\d*[<>]+|[|&;]+)|(?<![|&;])[|&;]+(?!\S)/.exec(bare)];
-  const first = matches.toSorted(
-    (a, b) => (a?.index ?? Number.POSITIVE_INFINITY) - (b?.index ?? Number.POSITIVE_INFINITY),
-  )[0];
+  const [first] = matches.filter(match => match !== null).toSorted((a, b) => a.index - b.index);
   return first?.[0] ?? null;
 }
 
