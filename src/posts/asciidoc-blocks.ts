@@ -58,18 +58,23 @@ function convertStyled(lines: string[], at: number): number {
   if (!NOTE_STYLE.test(name)) return at;
   const end = /^={4,}$/.test(delimiter) ? endOfBlock(lines, first) : first;
   const isDelimited = end > first;
-  const last = isDelimited ? end : endOfParagraph(lines, first);
+  const from = isDelimited ? first + 1 : first;
+  const to = isDelimited ? end : endOfParagraph(lines, first);
   lines[at] = `> **${[capitalize(name.toLowerCase()), title].filter(Boolean).join(': ')}**`;
-  lines.fill('>', at + 1, first + (isDelimited ? 1 : 0));
-  for (let below = first + (isDelimited ? 1 : 0); below < last; below++) lines[below] = `> ${lines[below]}`;
+  lines.fill('>', at + 1, from);
+  quoteLines(lines, from, to);
   if (isDelimited) lines[end] = '';
-  return isDelimited ? end : last - 1;
+  return isDelimited ? end : to - 1;
+}
+
+function quoteLines(lines: string[], from: number, to: number): void {
+  for (let at = from; at < to; at++) lines[at] = `> ${lines[at]}`;
 }
 
 function convertParagraph(lines: string[], at: number): number {
   const [, name = '', text] = NOTE_PARAGRAPH.exec(lines[at] as string) ?? [];
   const end = endOfParagraph(lines, at);
-  for (let below = at + 1; below < end; below++) lines[below] = `> ${lines[below]}`;
+  quoteLines(lines, at + 1, end);
   lines[at] = `> **${capitalize(name.toLowerCase())}:** ${text}`;
   return end - 1;
 }
