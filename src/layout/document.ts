@@ -61,7 +61,7 @@ export async function postDocument(
   }
 }
 
-/** A fault of ours, or a limit of V8. Neither may take the other posts away. */
+/** Says why a post is shown as source: a bug of the program, or a limit of V8. The other posts must stay readable. */
 const failureSpan = (error: unknown): Span => ({
   text: sanitize(`shown as source, because it cannot be laid out: ${messageOf(error)}`, 'name'),
   styles: ['error'],

@@ -66,7 +66,6 @@ function takeRule(state: StateBlock, line: number, _: number, silent: boolean): 
   return true;
 }
 
-const markdown = createParser(false);
 /** Block rule: ends a quote at a line without its mark. In Markdown the line would go on with the quote. */
 const endQuote = (_state: StateBlock, _line: number, _end: number, silent: boolean): boolean => silent;
 
@@ -74,6 +73,7 @@ const endQuote = (_state: StateBlock, _line: number, _end: number, silent: boole
 const endItem = (state: StateBlock, line: number, _end: number, silent: boolean): boolean =>
   silent && (state.env as Env).syntax === 'gemini' && (state.sCount[line] ?? 0) < state.blkIndent;
 
+const markdown = createParser(false);
 let plainText: Parser | undefined;
 
 function parserFor(syntax: Syntax): Parser {

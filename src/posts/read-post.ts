@@ -51,7 +51,7 @@ export async function readName(ref: PostRef, content: string): Promise<Pick<Meta
 
 const WORDS_PER_MINUTE = 230;
 
-/** Returns the metadata of a post. If it cannot be found, because of a fault of ours or a limit of V8, that of its name. */
+/** Returns the metadata of a post. If a bug of the program or a limit of V8 prevents this, returns the metadata of its name. */
 export const metadata = (ref: PostRef, content: string): Promise<Metadata & Partial<ReadError>> =>
   findMetadata(ref, content).catch(async (error: unknown) => ({
     ...(await findMetadata(ref, '')),
