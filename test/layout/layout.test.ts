@@ -5,7 +5,7 @@ import { layout } from '../../src/layout/layout.ts';
 import { textOf } from '../../src/text/span.ts';
 import { graphemes, width } from '../../src/text/width.ts';
 import { refOf } from '../support/library.ts';
-import { rowsOf, rowsOfDocument, treeOf, treeOfPost } from '../support/tree.ts';
+import { rowsOf, rowsOfDocument, treeOf, treeOfPost, trimmedRowsOf } from '../support/tree.ts';
 
 const table = '| host | state |\n|---|--:|\n| web-1 | up |\n| the database | gone |\n';
 
@@ -39,7 +39,7 @@ test.each([
 });
 
 test('a table of medium width wraps its cells, each row as high as its highest cell', () => {
-  const rows = rowsOf(table, 16).map(row => row.trimEnd());
+  const rows = trimmedRowsOf(table, 16);
   expect(rows).toEqual(['host       state', '─────────  ─────', 'web-1         up', 'the         gone', 'database']);
 });
 

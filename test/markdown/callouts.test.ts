@@ -2,9 +2,7 @@ import { expect, test } from 'vitest';
 import { layout } from '../../src/layout/layout.ts';
 import { highlightBlocks } from '../../src/layout/matches.ts';
 import type { Block } from '../../src/markdown/ast.ts';
-import { rowsOf, treeOf } from '../support/tree.ts';
-
-const rowsAt40 = (body: string): readonly string[] => rowsOf(body, 40).map(row => row.trimEnd());
+import { rowsOf, treeOf, trimmedRowsOf } from '../support/tree.ts';
 
 test.each([
   // GitHub and Obsidian
@@ -87,7 +85,7 @@ test.each([
   ['!!! wow', ['!!! wow']],
   ['!!! What a day !!!\n\na', ['!!! What a day !!!', '', 'a']],
 ])('the callout %j is laid out as %j', (body, rows) => {
-  expect(rowsAt40(body)).toEqual(rows);
+  expect(trimmedRowsOf(body, 40)).toEqual(rows);
 });
 
 test('a callout is a quote that begins with its title in bold', () => {

@@ -3,9 +3,7 @@ import { layout } from '../../src/layout/layout.ts';
 import * as html from '../../src/markdown/html.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { many } from '../support/sample.ts';
-import { rowsOf, treeOf } from '../support/tree.ts';
-
-const trimmed = (body: string, columns = 60): readonly string[] => rowsOf(body, columns).map(row => row.trimEnd());
+import { rowsOf, treeOf, trimmedRowsOf } from '../support/tree.ts';
 
 test.each([
   ['paragraphs', '<p>The fans\nhum.</p><p>They stop.</p>', ['The fans hum.', '', 'They stop.']],
@@ -70,7 +68,7 @@ test.each([
   ['small digits within Markdown', 'x<sup>2</sup>', ['x²']],
   ['a break in a cell', '| a | b |\n| - | - |\n| x<br>y | z |', ['a  b', '─  ─', 'x  z', 'y']],
 ])('HTML is read as a text: %s', (_, body, rows) => {
-  expect(trimmed(body)).toEqual(rows);
+  expect(trimmedRowsOf(body, 60)).toEqual(rows);
 });
 
 test.each([
@@ -90,7 +88,7 @@ test.each([
   ['an instruction', '<?xml version="1.0"?>\n<p>seen</p>', ['seen']],
   ['an empty wrapper', '<div class="x"></div>\n\nseen', ['seen']],
 ])('what is no text for a reader is left out: %s', (_, body, rows) => {
-  expect(trimmed(body)).toEqual(rows);
+  expect(trimmedRowsOf(body, 60)).toEqual(rows);
 });
 
 test.each([
@@ -102,14 +100,14 @@ test.each([
   ['<table><tr><td><ul><li>a<li>b</ul><td>c</table>', ['• a  c', '• b']],
   ['<tr><td>a</td><td>b</td></tr>', ['a  b']],
 ])('a table of HTML is a table: %s', (body, rows) => {
-  expect(trimmed(body)).toEqual(rows);
+  expect(trimmedRowsOf(body, 60)).toEqual(rows);
 });
 
 test.each([
   ['<!-- begun\n\nseen', ['<!-- begun', '', 'seen']],
   ['<script>\nvar a\n\nseen', ['<script>', 'var a', '', 'seen']],
 ])('what would hide the rest of a post is shown as source: %j', (body, rows) => {
-  expect(trimmed(body)).toEqual(rows);
+  expect(trimmedRowsOf(body, 60)).toEqual(rows);
 });
 
 test.each([
@@ -117,7 +115,7 @@ test.each([
   ['<my-card>seen</my-card>', ['<my-card>seen</my-card>']],
   ['<constructor>seen</constructor>', ['<constructor>seen</constructor>']],
 ])('a tag that HTML does not know is shown as source: %s', (body, rows) => {
-  expect(trimmed(body)).toEqual(rows);
+  expect(trimmedRowsOf(body, 60)).toEqual(rows);
 });
 
 test.each([

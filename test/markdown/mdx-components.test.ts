@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { isSlow } from '../support/sample.ts';
-import { rowsOf, treeOf } from '../support/tree.ts';
-
-const trimmed = (body: string, columns = 40): readonly string[] => rowsOf(body, columns).map(row => row.trimEnd());
+import { treeOf, trimmedRowsOf } from '../support/tree.ts';
 
 test.each([
   ['a list', '<Steps>\n1. Peel *it*.\n2. Slice it.\n</Steps>\n\nend', ['1. Peel it.', '2. Slice it.', '', 'end']],
@@ -27,7 +25,7 @@ test.each([
   ['that is HTML', '<div class="x" markdown="1">\n<div>\n\n*a*.\n\n</div>\n\n- *b*\n</div>', ['a.', '', '• b']],
   ['within a line', 'See <More>the *list*</More> and <Kbd>q</Kbd>.', ['See the list and q.']],
 ])('the text in a component is Markdown: %s', (_, body, rows) => {
-  expect(trimmed(body)).toEqual(rows);
+  expect(trimmedRowsOf(body, 40)).toEqual(rows);
 });
 
 test.each([
@@ -36,7 +34,7 @@ test.each([
   ['of a component without content', 'a <Chart src="x" /> b', ['a <Chart src="x" /> b']],
   ['that is a type within a line', 'A Map<K, V> of <T> is <Box>b</Row> c.', ['A Map<K, V> of <T> is <Box>b</Row> c.']],
 ])('a tag is shown as source: %s', (_, body, rows) => {
-  expect(trimmed(body)).toEqual(rows);
+  expect(trimmedRowsOf(body, 40)).toEqual(rows);
 });
 
 test.each(['<A>\n', '<A\n', '<A {\n', '<A "\n', '</A>\n', '<A>\n\n', '> <A>\n'])(

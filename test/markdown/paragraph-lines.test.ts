@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Syntax } from '../../src/posts/syntax.ts';
 import { textOf } from '../../src/text/span.ts';
-import { rowsOf, treeOf } from '../support/tree.ts';
+import { rowsOf, treeOf, trimmedRowsOf } from '../support/tree.ts';
 
 /** Returns the kind of each block and its lines; prose has one. */
 const outline = (body: string, syntax: Syntax = 'text'): readonly (readonly string[])[] =>
@@ -220,7 +220,7 @@ test.each<[Syntax, string, readonly string[]]>([
   ['gemini', '* tram\nIt runs.\n> It ran.\nNo.', ['• tram', '', 'It runs.', '', '│ It ran.', '', 'No.']],
   ['asciidoc', '- a tram\nruns', ['• a tram runs']],
 ])('in %s a quote, and in Gemini an item, ends with its line: %j', (syntax, body, rows) => {
-  expect(rowsOf(body, 40, syntax).map(row => row.trimEnd())).toEqual(rows);
+  expect(trimmedRowsOf(body, 40, syntax)).toEqual(rows);
 });
 
 test('a line of verse that is too long goes on below its indentation', () => {

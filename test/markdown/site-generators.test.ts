@@ -3,9 +3,7 @@ import { expect, test } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
 import { layout } from '../../src/layout/layout.ts';
 import { isSlow, many, sample } from '../support/sample.ts';
-import { rowsOf, treeOf } from '../support/tree.ts';
-
-const rowsAt60 = (body: string): readonly string[] => rowsOf(body, 60).map(row => row.trimEnd());
+import { rowsOf, treeOf, trimmedRowsOf } from '../support/tree.ts';
 
 test.each([
   // Definitions
@@ -58,7 +56,7 @@ test.each([
   ['A :white_check_mark: and :tea: #tag_one_two', ['A :white_check_mark: and :tea: #tag_one_two']],
   ['#hashtag\n\na', ['#hashtag', '', 'a']],
 ])('%j is laid out as %j', (body, rows) => {
-  const shown = rowsAt60(body);
+  const shown = trimmedRowsOf(body, 60);
   expect(shown.filter((row, at) => row !== '' || shown[at - 1] !== '')).toEqual(rows);
 });
 

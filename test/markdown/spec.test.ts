@@ -7,7 +7,7 @@ import { parse } from '../../src/markdown/parser.ts';
 import { sanitize } from '../../src/text/sanitize.ts';
 import { textOf } from '../../src/text/span.ts';
 import { graphemes, width } from '../../src/text/width.ts';
-import { rowsOf, treeOf } from '../support/tree.ts';
+import { rowsOf, treeOf, trimmedRowsOf } from '../support/tree.ts';
 
 type Example = { readonly markdown: string; readonly html: string; readonly number: number };
 
@@ -242,5 +242,5 @@ test.each([
   ['a[^n]\n\n<div>\n[^n]: b\n</div>', 40, ['a[^n]', '', '[^n]: b']],
   ['a[^long-label]\n\n[^long-label]: b', 20, ['a[long-label]', '', '[long-label]', 'b']],
 ])('the footnotes of %j at %i columns are %j', (body, columns, rows) => {
-  expect(rowsOf(body, columns).map(row => row.trimEnd())).toEqual(rows);
+  expect(trimmedRowsOf(body, columns)).toEqual(rows);
 });

@@ -3,9 +3,7 @@ import { parsePostBody } from '../../src/layout/post-blocks.ts';
 import { highlight } from '../../src/markdown/highlight.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import type { Span } from '../../src/text/span.ts';
-import { rowsOf, treeOf } from '../support/tree.ts';
-
-const rowsAt60 = (body: string): readonly string[] => rowsOf(body, 60).map(row => row.trimEnd());
+import { treeOf, trimmedRowsOf } from '../support/tree.ts';
 
 test.each([
   // Templates
@@ -70,7 +68,7 @@ test.each([
   ['`$a$` and ``{% b %}``', ['$a$ and {% b %}']],
   ['a\n\n    $$\n    b\n    $$', ['a', '', '  $$', '  b', '  $$']],
 ])('%j is laid out as %j', (body, rows) => {
-  expect(rowsAt60(body)).toEqual(rows);
+  expect(trimmedRowsOf(body, 60)).toEqual(rows);
 });
 
 test('math has the style of code, and tags of templates are dim', () => {

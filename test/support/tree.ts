@@ -21,6 +21,10 @@ export const treeOfPost = async (content: string): Promise<readonly Block[]> =>
 export const rowsOf = (body: string, columns: number, syntax: Syntax = 'markdown'): readonly string[] =>
   layout(treeOf(body, syntax), { columns, sideways: null }).map(line => textOf(line.spans));
 
+/** Returns the same rows without the blanks at their ends. */
+export const trimmedRowsOf = (body: string, columns: number, syntax?: Syntax): readonly string[] =>
+  rowsOf(body, columns, syntax).map(row => row.trimEnd());
+
 /** Returns the printed rows of a document, without styles. */
 export const rowsOfDocument = (document: Document, columns: number): readonly string[] =>
   document.flatMap(({ layout }) => layout({ columns, sideways: null })).map(line => textOf(line.spans));
