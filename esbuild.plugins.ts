@@ -95,8 +95,8 @@ export const lateIgnore: Plugin = {
 };
 
 /**
- * Takes the exports of files that a CommonJS bundle has from there. The files are in the order of its `parts`. Another
- * bundle finds it beside itself, a module by the imports of package.json.
+ * Imports the files of a CommonJS bundle from the bundle. `files`: in the order of its `parts`. Another bundle finds it
+ * beside itself, and a module by the imports of package.json.
  */
 export const fromBundle = (
   bundle: string,

@@ -12,7 +12,7 @@ function openFolder(folder) {
   return lstatSync(folder);
 }
 
-/** Opens a folder. Says whether it is a folder, no link, that only this user can write. */
+/** Opens a folder. Says whether it is a folder, not a link, and only this user can write to it. */
 function isOwnFolder(folder) {
   const status = openFolder(folder);
   return status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 0o022) === 0;

@@ -64,7 +64,7 @@ const linesBefore = ({ file, content }: PostContent): number =>
 
 export type Suspend = (during: () => Promise<void>) => Promise<unknown>;
 
-/** A request that only programs outside the app are needed for. */
+/** A request that needs the terminal or another program. */
 export type ExternalRequest = Exclude<EffectRequest, { readonly kind: 'find-haiku' }>;
 
 /** Carries out a request. Returns a message, or null if the effect is visible. */

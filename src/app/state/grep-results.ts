@@ -28,7 +28,7 @@ export type GrepResults = FoundLines & {
   readonly pattern: GrepPattern;
   /** `stale`: of an earlier line. `over`: not searched again, because it was stopped or has no match. */
   readonly status: 'stale' | 'searching' | 'done' | 'over';
-  /** What the same search has found since it began again. It replaces the results once it has the selected line. */
+  /** The results of the same search since it began again. They replace these results once they have the selected line. */
   readonly next: FoundLines | null;
   /** The posts that were searched to the end. */
   readonly searched: PostIndex | null;

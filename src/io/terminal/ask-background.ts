@@ -2,22 +2,22 @@ import type { Readable } from 'node:stream';
 import { BACKGROUND_QUERY, readReplies } from '../../theme/background-reply.ts';
 import type { Rgb } from '../../theme/color.ts';
 
-/** The question of an app to its terminal which background it has. */
+/** Asks the terminal of the app for its background. */
 export type BackgroundQuestion = {
   /** Asks. Resolves to null without a reply in time. Keys that are pressed meanwhile stay in the input. */
   readonly ask: (timeoutMs: number) => Promise<Rgb | null>;
   /** Takes replies that arrived later, among the keys. */
   readonly receive: (replies: string) => void;
-  /** Reads until the terminal has replied: the reply would be typed into the next program. It is for the end of raw mode. */
+  /** Reads until the terminal has replied. Otherwise the next program would get the reply as keys. Turns off raw mode. */
   readonly drain: () => Promise<void>;
 };
 
-/** A terminal that takes longer than this to reply is not waited for. */
+/** The longest wait for a reply. */
 const MAX_REPLY_MS = 1500;
 
 export type Keyboard = Readable & { readonly setRawMode: (isRaw: boolean) => unknown };
 
-/** The app asks in raw mode. `now`: a clock, in ms. `onBackground` is called when the background is known. */
+/** The terminal must be in raw mode for `ask`. `now`: a clock, in ms. `onBackground` is called when the background is known. */
 export function createBackgroundQuestion(
   stdin: Keyboard,
   stdout: { readonly write: (text: string) => unknown },

@@ -48,7 +48,7 @@ export async function askHaiku(): Promise<string | null> {
   }
 }
 
-/** Counts the syllables of a line: `4/5`, `2–3/5`. Of a text that cannot be counted, `?/5`. */
+/** Counts the syllables of a line: `4/5`, `2–3/5`; `?/5` if they cannot be counted. */
 export function countPrompt(line: string, expected: number): string {
   const range = countSyllables(line);
   const count = range === null ? '?' : range.min === range.max ? `${range.min}` : `${range.min}–${range.max}`;
