@@ -8,7 +8,7 @@ export type BackgroundQuestion = {
   readonly ask: (timeoutMs: number) => Promise<Rgb | null>;
   /** Takes replies that arrived later, among the keys. */
   readonly receive: (replies: string) => void;
-  /** Reads until the terminal has replied. Otherwise the next program would get the reply as keys. Turns off raw mode. */
+  /** Reads until the terminal has replied. Otherwise the next program would get the reply as keys. */
   readonly drain: () => Promise<void>;
 };
 
@@ -17,7 +17,7 @@ const MAX_REPLY_MS = 1500;
 
 export type Keyboard = Readable & { readonly setRawMode: (isRaw: boolean) => unknown };
 
-/** The terminal must be in raw mode for `ask`. `now`: a clock, in ms. `onBackground` is called when the background is known. */
+/** `ask` needs raw mode. `now`: a clock, in ms. `onBackground` is called when the background is known. */
 export function createBackgroundQuestion(
   stdin: Keyboard,
   stdout: { readonly write: (text: string) => unknown },
