@@ -51,4 +51,4 @@ function countEnglish(text: string): Range | null {
 
 /** In a text without small letters, capitals do not mark an abbreviation. */
 const lowerShouting = (text: string): string =>
-  /\p{Ll}/u.test(text) || !/\p{Lu}{2,}\P{L}+\p{Lu}{2,}/u.test(text) ? text : text.toLowerCase();
+  /\p{Ll}/u.test(text) || !/\p{Lu}{2}\P{L}+\p{Lu}{2}/u.test(text) ? text : text.toLowerCase();

@@ -30,7 +30,9 @@ export type Word = {
   readonly language: number;
 };
 
-const PARTS = /^([\p{Ps}\p{Pi}"'*_]*)(.*?)([\p{P}\p{Pe}\p{Pf}…]*)$/su;
+const BEFORE = /^[\p{Ps}\p{Pi}"'*_]*/u;
+/** The lookbehind makes it try a run of punctuation once, not from each of its characters. */
+const AFTER = /(?<!\p{P})\p{P}*$/u;
 const ABBREVIATION = /^(?:\p{L}|mr|mrs|ms|dr|prof|st|vs|etc|cf|eg|ie|e\.g|i\.e|fig|approx|inc|jr|sr|no)\.$/iu;
 const PLAIN = /^\p{L}+(?:['’]\p{L}+)*(?:[-‑]\p{L}+(?:['’]\p{L}+)*)*['’]?$/u;
 /** Capitals within a word: `GitHub`, `iOS`. */
@@ -38,7 +40,10 @@ const MIXED = /\p{Ll}\p{Lu}|^\p{Lu}{2,}\p{Ll}{2,}/u;
 
 /** Reads a word of prose: `home,` ends a clause, `(home.` ends a sentence. */
 export function readWord(token: string): Word {
-  const [, before = '', core = '', after = ''] = PARTS.exec(token) ?? [];
+  const [before = ''] = BEFORE.exec(token) ?? [];
+  const rest = token.slice(before.length);
+  const [after = ''] = AFTER.exec(rest) ?? [];
+  const core = rest.slice(0, rest.length - after.length);
   const text = core.toLowerCase().replaceAll('’', "'");
   const isNumber = /^\d{1,4}$/.test(core);
   const isPlain = (PLAIN.test(core) && !MIXED.test(core)) || isNumber;

@@ -56,6 +56,10 @@ describe('no haiku is found', () => {
   });
 });
 
+test('a long run of punctuation takes linear time', () => {
+  expect(found(`${'.'.repeat(200_000)}a. ${PRINTER}`)).toEqual([PRINTER_HAIKU]);
+}, 5000);
+
 test('whole sentences are better than a clause, and things are better than terms', () => {
   const score = (text: string): number => findHaiku(text)[0]?.score ?? Number.NaN;
   const whole = score(PRINTER);
