@@ -118,7 +118,18 @@ describe('ending', () => {
     await terminal.until('the prompt', ({ rows }) => !/ \d+%$/.test(rows.at(-1) ?? ''));
   });
 
-  const others = ['SIGUSR1', 'SIGXFSZ', 'SIGUSR2', 'SIGXCPU', 'SIGABRT', 'SIGVTALRM', 'SIGIO', 'SIGPWR'] as const;
+  const others = [
+    'SIGUSR1',
+    'SIGXFSZ',
+    'SIGUSR2',
+    'SIGXCPU',
+    'SIGABRT',
+    'SIGVTALRM',
+    'SIGIO',
+    'SIGPWR',
+    'SIGTRAP',
+    'SIGSYS',
+  ] as const;
   test.skipIf(process.platform !== 'linux').each(sample(others, 2))(
     'case 102: %s restores the terminal and opens no port for a debugger',
     async signal => {

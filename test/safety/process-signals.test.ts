@@ -1,3 +1,4 @@
+import os from 'node:os';
 import process from 'node:process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Signals, signals } from '../../src/io/terminal/signals.ts';
@@ -5,6 +6,10 @@ import { type Signals, signals } from '../../src/io/terminal/signals.ts';
 // How signals end or stop the app, depending on who has the terminal.
 
 const names = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGALRM', 'SIGTSTP', 'uncaughtException'] as const;
+/** Calls the listeners of a signal as Node does, with its number. */
+function send(name: NodeJS.Signals): void {
+  for (const listener of process.rawListeners(name)) listener.call(process, name, os.constants.signals[name]);
+}
 const counts = (): readonly number[] => names.map(name => process.listenerCount(name));
 
 let before: readonly number[];
@@ -22,8 +27,8 @@ test.each([
   ['SIGQUIT', 131],
   ['SIGALRM', 142],
 ] as const)('case 81: %s ends the app with %i, and only the first signal counts', (name, status) => {
-  process.emit(name);
-  process.emit('SIGTERM');
+  send(name);
+  send('SIGTERM');
   expect(given.stop.reason).toBe(status);
 });
 
@@ -34,7 +39,7 @@ test('case 82: a lost terminal ends the app as SIGHUP does', () => {
 
 test('case 81: a signal during another program ends the app when the program has ended', async () => {
   await given.suspendWhile(async () => {
-    process.emit('SIGTERM');
+    send('SIGTERM');
     given.hangUp();
     await Promise.resolve();
     expect(given.stop.aborted).toBe(false);

@@ -1,16 +1,13 @@
 import { once } from 'node:events';
-import os from 'node:os';
 import process from 'node:process';
 
 /**
- * Signals that end a process by default, of those that Node can hear. On SIGUSR1 Node would open a port for a debugger.
- * Systems lack some of them.
+ * Signals that end a process by default, of those that Node can hear. Not SIGPROF, which the profiler uses. On SIGUSR1 Node
+ * would open a port for a debugger. Systems lack some of them.
  */
 const ENDING =
-  'SIGINT SIGTERM SIGHUP SIGQUIT SIGALRM SIGABRT SIGUSR1 SIGUSR2 SIGXCPU SIGXFSZ SIGVTALRM SIGIO SIGPWR SIGSTKFLT';
-
-/** 128 plus the number of a signal. */
-const statusOf = (name: string): number => 128 + (os.constants.signals[name as NodeJS.Signals] ?? 0);
+  'SIGINT SIGTERM SIGHUP SIGQUIT SIGALRM SIGABRT SIGTRAP SIGSYS SIGUSR1 SIGUSR2 SIGXCPU SIGXFSZ SIGVTALRM SIGIO SIGPWR SIGSTKFLT';
+const SIGHUP = 1;
 
 export type Signals = {
   /** Aborts when the app must end: with the exit status, 128 plus the signal's number, or an uncaught error. */
@@ -35,13 +32,14 @@ export function signals(): Signals {
     if (isSuspended) delayed ??= reason;
     else controller.abort(reason);
   };
+  const endBySignal = (_: unknown, number: number): void => end(128 + number);
   const onStop = (): void => {
     isPausePending = pause === null;
     pause?.();
   };
   // `on`, not `once`, because Ink ends the process on a signal that has no other listener.
-  const listeners: readonly (readonly [event: string, listener: (error: unknown) => void])[] = [
-    ...ENDING.split(' ').map(name => [name, () => end(statusOf(name))] as const),
+  const listeners: readonly (readonly [event: string, listener: (first: unknown, number: number) => void])[] = [
+    ...ENDING.split(' ').map(name => [name, endBySignal] as const),
     // Unhandled rejections, too.
     ['uncaughtException', error => end(error instanceof Error ? error : new Error(String(error)))],
   ];
@@ -49,7 +47,7 @@ export function signals(): Signals {
   process.on('SIGTSTP', onStop);
   return {
     stop: controller.signal,
-    hangUp: () => end(statusOf('SIGHUP')),
+    hangUp: () => endBySignal('SIGHUP', SIGHUP),
     onPause: listener => {
       pause = listener;
       if (isPausePending) onStop();
