@@ -30,7 +30,7 @@ type Props = {
 /** The interactive app: its state, its hooks, and the screen of the current mode. Exits Ink with an `AppResult`. */
 export function App({ initial, services, keys, paint }: Props) {
   const { onResize, onFrame } = services;
-  const app = useAppState(initial, services);
+  const app = useAppState(initial, services, keys);
   const { state, dispatch } = app;
   const { mode, size, isScreenReader } = state;
   useEffect(() => onResize(size => dispatch({ kind: 'resize', size })), [onResize, dispatch]);

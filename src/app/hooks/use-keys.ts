@@ -1,29 +1,22 @@
 import { type Key, useInput, usePaste } from 'ink';
 import { useEffect } from 'react';
-import type { KeyFlow, KeyInput } from '../../io/terminal/input.ts';
+import type { KeyInput } from '../../io/terminal/input.ts';
 import { F1_KEY } from '../../io/terminal/parse-input.ts';
 import type { KeyName } from '../state/actions.ts';
-import type { Mode } from '../state/state.ts';
-import type { AppContext } from './use-app-state.ts';
+import { type AppContext, keyFlow } from './use-app-state.ts';
 
-/** How a mode gets keys. While a command runs, keys are held for the next mode. A list renders after each key. */
-const keyFlow = ({ kind }: Mode): KeyFlow => (kind === 'running' ? 'held' : kind === 'select' ? 'one-by-one' : 'all');
-
-/**
- * Dispatches keys and pastes. After a key that opens a list or runs a command, keys are held until the new mode is
- * rendered, because its components do not listen before. Effects of children run first.
- */
+/** Dispatches keys and pastes, and lets keys through once their mode is rendered. Effects of children run first. */
 export function useKeys({ state: { mode }, latest, dispatch, services }: AppContext, { setFlow }: KeyInput): void {
   useInput((input, key) => {
     services.notifyKeyPress();
     for (const name of keyNames(input, key)) dispatch({ kind: 'key', name });
-    if (latest.current.mode.kind !== mode.kind && keyFlow(latest.current.mode) !== 'all') setFlow('held');
   });
   usePaste(text => dispatch({ kind: 'type', text }));
-  // A command may end before its mode is rendered. So the flow is set only if the rendered mode is still the latest.
+  // After every render: a mode may come back before another one was rendered. A command may end before its mode is
+  // rendered, so the flow is set only if the rendered mode is still the latest.
   useEffect(() => {
     if (latest.current.mode === mode) setFlow(keyFlow(mode));
-  }, [mode, latest, setFlow]);
+  });
 }
 
 const NAMED_KEYS: readonly (readonly [flag: keyof Key, name: KeyName])[] = [
