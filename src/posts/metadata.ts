@@ -1,4 +1,18 @@
-import type { Metadata } from './types.ts';
+import type { PostDate } from './date.ts';
+import type { Haiku } from './slug.ts';
+
+export type Metadata = {
+  readonly haiku: Haiku | null;
+  /** Without inline marks. */
+  readonly title: string;
+  readonly date: PostDate | null;
+  readonly tags: readonly string[];
+  readonly draft: boolean;
+  /** The number of words. In Chinese and Japanese, two characters count as a word. */
+  readonly words: number;
+  /** Reading time at 230 words a minute (238 for English non-fiction in Brysbaert 2019), at least 1. */
+  readonly minutes: number;
+};
 
 export const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextList = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);

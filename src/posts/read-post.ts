@@ -4,11 +4,12 @@ import { cutLongData } from './data-addresses.ts';
 import { dateInPath, dateOfParagraph, leadingDate, type PostDate } from './date.ts';
 import { type FrontMatterProblem, readFields } from './front-matter.ts';
 import type { FrontMatterFields } from './front-matter-fields.ts';
+import type { Metadata } from './metadata.ts';
 import { type ParsedPost, parsePost } from './parse-post.ts';
 import { type Haiku, haikuFromSlug, type Slug } from './slug.ts';
 import { toPlainText } from './strip-inline-marks.ts';
 import { findHeading, titleFromName } from './title.ts';
-import type { Metadata, PostRef, ReadError } from './types.ts';
+import type { PostRef, ReadError } from './types.ts';
 
 /** The parts and fields of a post. `title`: with its inline marks; null if the post has none. */
 export type PostReading = {

@@ -1,5 +1,5 @@
-import type { PostDate } from './date.ts';
-import type { Haiku, Slug } from './slug.ts';
+import type { Metadata } from './metadata.ts';
+import type { Slug } from './slug.ts';
 
 /** The reason why a file could not be read, as it is shown: `Permission denied`. */
 export type ReadError = { readonly problem: string };
@@ -26,19 +26,6 @@ export type PostFiles = {
 
 /** A reference to a post. `path`: of its file, below the posts folder. */
 export type PostRef = { readonly slug: Slug; readonly path: string };
-
-export type Metadata = {
-  readonly haiku: Haiku | null;
-  /** Without inline marks. */
-  readonly title: string;
-  readonly date: PostDate | null;
-  readonly tags: readonly string[];
-  readonly draft: boolean;
-  /** The number of words. In Chinese and Japanese, two characters count as a word. */
-  readonly words: number;
-  /** Reading time at 230 words a minute (238 for English non-fiction in Brysbaert 2019), at least 1. */
-  readonly minutes: number;
-};
 
 /** A post with its metadata. It has a `problem` if its file could not be read. */
 export type Post = PostRef & Metadata & Partial<ReadError>;
