@@ -42,6 +42,7 @@ export async function choose(
         <Text>{sanitize(`${command}: '${typed}' matches ${posts.length} posts. Which one?`, 'name')}</Text>
         <SelectMenu
           labels={posts.map(post => sanitize(catCommand(post), 'name'))}
+          columns={output.columns || 80}
           limit={Math.max(1, Math.min(posts.length, (output.rows || 24) - 4))}
           paint={paint}
           onSelect={index => onAnswer(posts[index] ?? null)}

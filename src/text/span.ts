@@ -2,7 +2,8 @@ import { joinSafe, type Safe, splitSafe } from './sanitize.ts';
 
 /** The role of a piece of text. A theme defines how it looks. */
 export type StyleName =
-  | 'accent' // the `$`, the cursor, the selected row
+  | 'accent' // the `$`, the cursor, the mark of the selected row
+  | 'selected' // the first style of each span of a selected row
   | 'haiku'
   | 'slash'
   | 'title'

@@ -7,15 +7,21 @@ import { ATTRIBUTES, type Style, type Theme } from './themes.ts';
 export type Paint = (spans: readonly Span[]) => string;
 
 /** Returns a painter for a theme. At color level 0, the painter returns the text alone. */
-export function createPainter({ text: base, styles: looks }: Theme, level: ColorLevel): Paint {
+export function createPainter({ text: base, styles: looks, bar }: Theme, level: ColorLevel): Paint {
   const chalk = new Chalk({ level });
   const chalks = new Map<string, ChalkInstance>();
   const chalkFor = (styles: readonly StyleName[]): ChalkInstance => {
     const key = styles.join();
-    const styled =
-      chalks.get(key) ?? applyStyle(chalk, level, Object.assign({}, base, ...styles.map(style => looks[style])));
+    const styled = chalks.get(key) ?? createChalk(styles);
     chalks.set(key, styled);
     return styled;
+  };
+  const createChalk = (styles: readonly StyleName[]): ChalkInstance => {
+    const merge = (looks: Theme['styles']): Style => Object.assign({}, base, ...styles.map(style => looks[style]));
+    if (styles[0] !== 'selected') return applyStyle(chalk, level, merge(looks));
+    if (bar === null || level < 2) return applyStyle(chalk, level, inverseOf(merge(looks), base, styles));
+    const { hex, ansi256 } = bar.background;
+    return applyStyle(level === 3 ? chalk.bgHex(hex) : chalk.bgAnsi256(ansi256), level, merge(bar.styles));
   };
   const paint = ({ text, styles, href }: Span): string => {
     const painted = chalkFor(styles)(text);
@@ -23,6 +29,15 @@ export function createPainter({ text: base, styles: looks }: Theme, level: Color
   };
   return spans => spans.map(paint).join('');
 }
+
+/** Returns the style of text in an inverse row. The row has one background, so a match is underlined instead of colored. */
+const inverseOf = ({ color, ...style }: Style, base: Style, styles: readonly StyleName[]): Style => ({
+  ...style,
+  ...base,
+  dim: false,
+  underline: styles.includes('match'),
+  inverse: true,
+});
 
 function applyStyle(chalk: ChalkInstance, level: ColorLevel, style: Style): ChalkInstance {
   let styled = chalk;

@@ -15,14 +15,18 @@ export const ATTRIBUTES = ['bold', 'dim', 'italic', 'underline', 'strikethrough'
 /** How a style looks. A missing field is inherited from the styles around it. */
 export type Style = { readonly color?: Color } & { readonly [Attribute in (typeof ATTRIBUTES)[number]]?: boolean };
 
+type Styles = Readonly<Record<StyleName, Style>>;
+
 /** The look of every style, and of text without one. It is readable on the two backgrounds and on all between them. */
 export type Theme = {
   readonly backgrounds: readonly [Hex, Hex];
   readonly text: Style;
-  readonly styles: Readonly<Record<StyleName, Style>>;
+  readonly styles: Styles;
+  /** The selected row of a list: its background, and the look of the styles on it. Null: the row is inverse. */
+  readonly bar: { readonly background: Omit<Color, 'ansi'>; readonly styles: Styles } | null;
 };
 
-/** The colors from which the styles of a theme are made. `accent`: the prompt, the cursor, the selected row and matches. */
+/** The colors from which the styles of a theme are made. `accent`: the prompt, the cursor and matches. */
 type Palette = Readonly<Record<'accent' | 'link' | 'quiet', Style>> &
   Readonly<Partial<Record<'code' | 'error' | 'string' | 'number' | 'added' | 'removed', Style>>>;
 
@@ -36,7 +40,8 @@ const createStyles = ({
   number = code,
   added = accent,
   removed = error,
-}: Palette): Theme['styles'] => ({
+}: Palette): Styles => ({
+  selected: {},
   haiku: { italic: true },
   slash: quiet,
   title: { bold: true },
@@ -69,10 +74,26 @@ const createStyles = ({
 
 const color = (hex: Hex, ansi256: number, ansi: Color['ansi']): Style => ({ color: { hex, ansi256, ansi } });
 
-const dark: Theme = {
+type Bar = Omit<Color, 'ansi'> & { readonly quiet: Style };
+
+/** Creates a theme from a palette. On the background of the bar, quiet text has its own color. */
+const createTheme = ({
+  backgrounds,
+  text,
+  palette,
+  bar: { quiet, ...background },
+}: Pick<Theme, 'backgrounds' | 'text'> & { readonly palette: Palette; readonly bar: Bar }): Theme => ({
+  backgrounds,
+  text,
+  styles: createStyles(palette),
+  bar: { background, styles: createStyles({ ...palette, quiet }) },
+});
+
+const dark = createTheme({
   backgrounds: ['#000000', '#2e3440'],
   text: {},
-  styles: createStyles({
+  bar: { hex: '#3b4455', ansi256: 238, quiet: color('#b9bfcc', 251, 'dim') },
+  palette: {
     accent: color('#a6d189', 150, 'greenBright'),
     link: color('#7fc8e8', 117, 'cyanBright'),
     quiet: color('#a3a8b4', 248, 'dim'),
@@ -80,13 +101,14 @@ const dark: Theme = {
     error: color('#ff9a9a', 210, 'redBright'),
     string: color('#b5cf9b', 151, 'green'),
     number: color('#e8bd8a', 180, 'yellow'),
-  }),
-};
+  },
+});
 
-const light: Theme = {
+const light = createTheme({
   backgrounds: ['#ffffff', '#e1e2e7'],
   text: {},
-  styles: createStyles({
+  bar: { hex: '#cdd5e3', ansi256: 252, quiet: color('#474c58', 239, 'dim') },
+  palette: {
     accent: color('#9a1f6a', 89, 'magenta'),
     link: color('#0b5394', 25, 'blue'),
     quiet: color('#5a5f6b', 241, 'dim'),
@@ -95,21 +117,22 @@ const light: Theme = {
     string: color('#3c6318', 58, 'default'),
     number: color('#8a4600', 88, 'red'),
     added: color('#2d6620', 22, 'default'),
-  }),
-};
+  },
+});
 
 const amberQuiet = color('#d99a3c', 179, 'yellow');
 /** Like a terminal of 1982: one phosphor, at three intensities. */
-const amber: Theme = {
+const amber = createTheme({
   backgrounds: ['#000000', '#2e3440'],
   text: color('#ffb642', 215, 'yellow'),
-  styles: createStyles({
+  bar: { hex: '#5a3c00', ansi256: 238, quiet: color('#eaa844', 179, 'yellow') },
+  palette: {
     accent: color('#ffe3ad', 223, 'yellowBright'),
     link: color('#ffcf7d', 222, 'yellowBright'),
     quiet: amberQuiet,
     removed: amberQuiet,
-  }),
-};
+  },
+});
 
 const mono: Theme = {
   backgrounds: ['#000000', '#ffffff'],
@@ -121,6 +144,7 @@ const mono: Theme = {
     match: { bold: true, underline: true },
     found: { bold: true, underline: true, dim: false, inverse: true },
   },
+  bar: null,
 };
 
 export const themes = { dark, light, mono, amber } as const satisfies Record<string, Theme>;

@@ -130,7 +130,7 @@ const inPost = both(top(command), bottom('q back'));
 const read = (keys: string, shows: Shows, ready: Shows = inPost, ...before: readonly string[]): Case =>
   press(keys, shows, both(ready, bottom('%')), 'lake', 'enter', ...before);
 const searched = both(bottom('1 of 3'), found('The pager rang', 'pager'));
-const chosen = both(top('Contents'), selected(1));
+const chosen = both(top('  Contents'), selected(1));
 const choose = (keys: string, shows: Shows, ready: Shows = chosen, ...before: readonly string[]): Case =>
   press(keys, shows, ready, 'newest', 'enter', 't', ...before);
 const searchHistory = ['^u', 'ls the-newest', 'enter', '^u', 'ls the-oldest', 'enter', '^r'] as const;
@@ -203,10 +203,10 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
     read('= ^g :f', bottom('lines 1 to ')),
     read(']', top('The first part')),
     read('[', top('The first part'), top('The second part'), ']]'),
-    read('t', both(top('Contents'), has('The first part'))),
+    read('t', both(top('  Contents'), has('The first part'))),
     read('{ :n', top(`$ cat post/${oldest}.md`)),
     read('} :p', top(`$ cat post/${newest}.md`)),
-    read('o', both(top('Links'), has('the manual  https://example.com/manual'))),
+    read('o', both(top('  Links'), has('the manual  https://example.com/manual'))),
     read('H', bottom('no haiku found in this post')),
     read('backspace ^h', bottom('nothing before this post')),
     read('s', both(has('## The first part'), bottom('s rendered'))),
@@ -331,7 +331,7 @@ test('^c exits with 130, at the prompt, in a post and in a list', async ({ start
     }
     // The first ^C closes the list.
     if (before.includes('t')) {
-      await terminal.until('the list', top('Contents'));
+      await terminal.until('the list', top('  Contents'));
       terminal.press('^c');
       await terminal.until('the post again', inPost);
     }
@@ -349,7 +349,7 @@ test('^d exits with 0 from the prompt, and from nowhere in a post', async ({ sta
   terminal.type('/\u0004\u0004x');
   await terminal.until('the search line', typedOn(-1, '/')('x', 1));
   terminal.type('\u0007gt\u0004');
-  await terminal.until('the list', both(top('Contents'), bottom('^D is not a key here; Esc goes back')));
+  await terminal.until('the list', both(top('  Contents'), bottom('^D is not a key here; Esc goes back')));
   terminal.type('qh\u0004');
   await terminal.until('the help', bottom('page'));
   terminal.type('qq');

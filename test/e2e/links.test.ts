@@ -26,7 +26,7 @@ test('o lists links to posts, Enter opens one at its heading, and Backspace goes
   terminal.type('cat post/index.md\r');
   await terminal.until('the post', ({ rows }) => rows[0] === '$ cat post/index.md' && rows[1] === 'Of boats');
   terminal.type('o');
-  const list = await terminal.until('the list', ({ rows }) => rows[0] === 'Links');
+  const list = await terminal.until('the list', ({ rows }) => rows[0] === '  Links');
   expect(list.rows.slice(1, 4)).toEqual([
     '❯ 1 the ropes  post/rigging/ropes.md#knots',
     '  2 the sails  post/rigging/Sails.md',
@@ -55,7 +55,7 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   terminal.type('cat post/page.md\r');
   await terminal.until('the post', ({ rows }) => rows[0] === '$ cat post/page.md');
   terminal.type('o');
-  await terminal.until('the list', ({ rows }) => rows[0] === 'Links');
+  await terminal.until('the list', ({ rows }) => rows[0] === '  Links');
   terminal.press('enter');
   const address = 'https://example.com/tides?q=1';
   await terminal.until('the message', screen => bottomRow(screen).includes(`${problem}, copied: ${address}`));

@@ -15,7 +15,9 @@ const escapeXml = (text: string): string => text.replace(/[&<>]/g, character => 
 type Run = { readonly from: number; readonly cells: readonly Cell[] };
 
 const hasSameStyle = (a: Cell, b: Cell): boolean =>
-  (['color', 'bold', 'dim', 'italic', 'underline', 'inverse'] as const).every(each => a[each] === b[each]);
+  (['color', 'background', 'bold', 'dim', 'italic', 'underline', 'inverse'] as const).every(
+    each => a[each] === b[each],
+  );
 
 /** Groups neighboring cells of one style; leaves out groups of blanks. */
 function toRuns(cells: readonly Cell[]): readonly Run[] {
@@ -25,7 +27,7 @@ function toRuns(cells: readonly Cell[]): readonly Run[] {
     if (last?.cells[0] && hasSameStyle(last.cells[0], each)) last.cells.push(each);
     else runs.push({ from: column, cells: [each] });
   }
-  return runs.filter(run => run.cells.some(each => each.text.trim() !== ''));
+  return runs.filter(run => run.cells.some(each => each.background !== null || each.text.trim() !== ''));
 }
 
 function drawRun({ from, cells }: Run, row: number, { background, foreground }: Colors): string {
@@ -43,9 +45,8 @@ function drawRun({ from, cells }: Run, row: number, { background, foreground }: 
   const y = (margin + (row + 0.75) * cell.height).toFixed(1);
   const length = (cells.length * cell.width).toFixed(1);
   const top = (margin + row * cell.height).toFixed(1);
-  const block = style?.inverse
-    ? `<rect x="${x}" y="${top}" width="${length}" height="${cell.height}" fill="${color}"/>\n`
-    : '';
+  const fill = style?.inverse ? color : style?.background;
+  const block = fill ? `<rect x="${x}" y="${top}" width="${length}" height="${cell.height}" fill="${fill}"/>\n` : '';
   return `${block}<text x="${x}" y="${y}" textLength="${length}" ${attributes.filter(Boolean).join(' ')}>${escapeXml(text)}</text>`;
 }
 

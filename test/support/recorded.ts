@@ -104,8 +104,14 @@ const ATTRIBUTES: readonly (readonly [name: string, isSo: (cell: Cell) => boolea
   ['inverse', cell => cell.inverse],
 ];
 
+const named = (name: string, color: Cell['color']): string => (color === null ? '' : `${name} ${color}`);
+
 const attributesOf = (cell: Cell): string =>
-  [cell.color === null ? '' : `color ${cell.color}`, ...ATTRIBUTES.map(([name, isSo]) => (isSo(cell) ? name : ''))]
+  [
+    named('color', cell.color),
+    named('on', cell.background),
+    ...ATTRIBUTES.map(([name, isSo]) => (isSo(cell) ? name : '')),
+  ]
     .filter(Boolean)
     .join(' ');
 

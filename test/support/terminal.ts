@@ -18,6 +18,7 @@ export type Cell = {
   readonly text: string;
   readonly width: number;
   readonly color: number | `#${string}` | null;
+  readonly background: Cell['color'];
   readonly bold: boolean;
   readonly dim: boolean;
   readonly italic: boolean;
@@ -235,7 +236,8 @@ function read(terminal: xterm.Terminal): Screen {
         return {
           text: cell?.getChars() ?? '',
           width: cell?.getWidth() ?? 1,
-          color: colorOf(cell),
+          color: !cell || cell.isFgDefault() ? null : colorOf(cell.isFgRGB(), cell.getFgColor()),
+          background: !cell || cell.isBgDefault() ? null : colorOf(cell.isBgRGB(), cell.getBgColor()),
           bold: Boolean(cell?.isBold()),
           dim: Boolean(cell?.isDim()),
           italic: Boolean(cell?.isItalic()),
@@ -246,10 +248,8 @@ function read(terminal: xterm.Terminal): Screen {
   };
 }
 
-function colorOf(cell: xterm.IBufferCell | undefined): Cell['color'] {
-  if (!cell || cell.isFgDefault()) return null;
-  return cell.isFgRGB() ? `#${cell.getFgColor().toString(16).padStart(6, '0')}` : cell.getFgColor();
-}
+const colorOf = (isRgb: boolean, color: number): Cell['color'] =>
+  isRgb ? `#${color.toString(16).padStart(6, '0')}` : color;
 
 /** Returns the last row of a screen. */
 export const bottomRow = ({ rows }: Screen): string => rows.at(-1) ?? '';

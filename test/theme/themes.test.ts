@@ -33,6 +33,7 @@ type Shown = { readonly letters: Rgb; readonly ground: Rgb };
 /** Returns the colors of painted text: interprets its SGR as a terminal does. */
 function shownIn(painted: string, foreground: Rgb, background: Rgb, palette: readonly Hex[]): Shown {
   let color = foreground;
+  let ground = background;
   let isDim = false;
   let isInverse = false;
   const before = painted.split('x')[0] ?? '';
@@ -41,6 +42,8 @@ function shownIn(painted: string, foreground: Rgb, background: Rgb, palette: rea
     const [first = 0, mode, ...rest] = codes.split(';').map(Number);
     if (first === 38 && mode === 2) color = rest as unknown as Rgb;
     else if (first === 38 && mode === 5) color = indexed(rest[0] ?? 0);
+    else if (first === 48 && mode === 2) ground = rest as unknown as Rgb;
+    else if (first === 48 && mode === 5) ground = indexed(rest[0] ?? 0);
     else if (first >= 30 && first <= 37) color = rgbOf(palette[first - 30] ?? '#000000');
     else if (first >= 90 && first <= 97) color = rgbOf(palette[first - 82] ?? '#000000');
     else if (first === 2) isDim = true;
@@ -48,9 +51,9 @@ function shownIn(painted: string, foreground: Rgb, background: Rgb, palette: rea
     else expect([1, 3, 4, 9]).toContain(first);
   }
   // xterm and VTE mix dim text with a third of the background.
-  const dimmed = color.map((channel, at) => (channel * 2 + (background[at] ?? 0)) / 3);
+  const dimmed = color.map((channel, at) => (channel * 2 + (ground[at] ?? 0)) / 3);
   const letters = isDim ? (dimmed as unknown as Rgb) : color;
-  return isInverse ? { letters: background, ground: letters } : { letters, ground: background };
+  return isInverse ? { letters: ground, ground: letters } : { letters, ground };
 }
 
 const contrastOf = ({ letters, ground }: Shown): number => contrast(letters, ground);
@@ -136,7 +139,7 @@ describe.each(names)('%s', name => {
       const foreground: Rgb = isDark(background) ? [229, 229, 229] : [0, 0, 0];
       const shown = (...styles: readonly StyleName[]): Shown =>
         shownIn(paint(name, level, ...styles), foreground, background, palettes.xterm ?? []);
-      for (const around of styles.filter(style => style !== 'found')) {
+      for (const around of styles.filter(style => !['found', 'selected'].includes(style))) {
         const found = shown(around, 'match', 'found');
         expect(shown(around, 'match').ground).toEqual(background);
         expect(found.letters).toEqual(background);
@@ -144,6 +147,23 @@ describe.each(names)('%s', name => {
       }
     }
   });
+
+  test.each([1, 2, 3] as const)(
+    'at level %i a selected row has one background, on which its styles are readable',
+    level => {
+      const onBar: readonly (readonly StyleName[])[] = [[], ['accent'], ['haiku'], ['slash'], ['dim'], ['match'], ['dim', 'match']]; // biome-ignore format: one thought
+      for (const background of (level === 1 ? backgrounds.slice(0, 1) : backgrounds).map(rgbOf)) {
+        const foreground: Rgb = isDark(background) ? [229, 229, 229] : [0, 0, 0];
+        const shown = onBar.map(each =>
+          shownIn(paint(name, level, 'selected', ...each), foreground, background, palettes.xterm ?? []),
+        );
+        expect(new Set(shown.map(({ ground }) => String(ground))).size).toBe(1);
+        expect(shown.map(({ ground }) => String(ground))).not.toContain(String(background));
+        expect(shown.map(contrastOf).filter(ratio => ratio < 4.5)).toEqual([]);
+      }
+      expect(paint(name, level, 'selected', 'match')).not.toBe(paint(name, level, 'selected'));
+    },
+  );
 
   test('at level 0 only the text is painted', () => {
     expect(styles.map(style => paint(name, 0, style))).toEqual(styles.map(() => 'x'));

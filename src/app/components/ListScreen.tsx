@@ -16,15 +16,18 @@ type Props = {
 
 /** A list of headings, links or posts, below its title. */
 export function ListScreen({ state, mode, paint, dispatch }: Props) {
-  const { rows } = state.size;
+  const { columns, rows } = state.size;
   const view = selectView(state, mode);
+  const limit = rows - view.body.length - (view.bar ? 1 : 0);
   return (
     <Screen view={view} size={state.size} paint={paint}>
       <Rows rows={view.body} paint={paint} />
       <SelectMenu
+        key={limit}
         labels={mode.items.map(({ label }) => label)}
         initialIndex={mode.selected}
-        limit={rows - view.body.length - (view.bar ? 1 : 0)}
+        columns={columns}
+        limit={limit}
         paint={paint}
         onSelect={index => dispatch({ kind: 'choose', index })}
         onHighlight={index => dispatch({ kind: 'highlight', index })}

@@ -1,13 +1,17 @@
-import { Box, Text } from 'ink';
+import { Box } from 'ink';
 import SelectInput from 'ink-select-input';
-import { useMemo } from 'react';
-import { type Safe, safe, trusted } from '../../text/sanitize.ts';
+import { useMemo, useState } from 'react';
+import { type Safe, safe, sanitize } from '../../text/sanitize.ts';
+import type { Row } from '../../text/span.ts';
 import type { Paint } from '../../theme/paint.ts';
+import { truncateRow } from '../view/excerpt.ts';
+import { MARKER, NO_MARKER, withBar } from '../view/menu.ts';
 import { Rows } from './Rows.tsx';
 
 type Props = {
   readonly labels: readonly Safe[];
   readonly initialIndex?: number;
+  readonly columns: number;
   readonly limit: number;
   readonly paint: Paint;
   readonly onSelect: (index: number) => void;
@@ -16,46 +20,58 @@ type Props = {
 
 /**
  * A list to choose from. It handles its own keys. A digit chooses the row with that number on the screen. The values of the
- * items are their indexes.
+ * items are their indexes. SelectInput loses a selection that a smaller limit hides, so another limit needs another key.
  */
-export function SelectMenu({ labels, initialIndex = 0, limit, paint, onSelect, onHighlight }: Props) {
+export function SelectMenu({ labels, initialIndex = 0, columns, limit, paint, onSelect, onHighlight }: Props) {
+  const shown = Math.min(limit, labels.length);
+  const [selected, setSelected] = useState({ index: initialIndex, row: Math.min(initialIndex, shown - 1) });
   const items = labels.map((label, index) => ({ key: String(index), label, value: index }));
-  const indicatorComponent = useMemo(() => createIndicator(paint), [paint]);
-  const numbers = Array.from({ length: Math.max(0, Math.min(9, limit, labels.length)) }, (_, at) => [
-    { text: safe`${at + 1}`, styles: ['dim' as const] },
-  ]);
+  const Item = useMemo(() => createItem(paint, columns), [paint, columns]);
+  const highlight = (index: number): void => {
+    setSelected(last => ({ index, row: nextRow(last, index, labels.length, shown) }));
+    onHighlight?.(index);
+  };
   return (
     <Box>
       <SelectInput
-        // SelectInput loses a selection that a smaller limit hides. Another key creates a new one.
-        key={limit}
         items={items}
         initialIndex={initialIndex}
         limit={limit}
         onSelect={({ value }) => onSelect(value)}
-        onHighlight={({ value }) => onHighlight?.(value)}
-        indicatorComponent={indicatorComponent}
+        onHighlight={({ value }) => highlight(value)}
+        indicatorComponent={NoIndicator}
         itemComponent={Item}
       />
       {/* Drawn over the blanks of the items, because SelectInput passes no row number to an item. */}
       <Box position="absolute" marginLeft={2}>
-        <Rows rows={numbers} paint={paint} />
+        <Rows rows={numberRows(Math.min(9, shown), selected.row)} paint={paint} />
       </Box>
     </Box>
   );
 }
 
-const createIndicator =
-  (paint: Paint) =>
-  ({ isSelected }: { readonly isSelected?: boolean }) => (
-    // A long label must not shrink it.
-    <Box flexShrink={0}>
-      <Text>{isSelected ? paint([{ text: trusted('❯ '), styles: ['accent'] }]) : '  '}</Text>
-    </Box>
-  );
+/** Returns the row of the next selected item. SelectInput, which does not tell it, moves its items only at its ends. */
+function nextRow(
+  { index, row }: { readonly index: number; readonly row: number },
+  next: number,
+  count: number,
+  shown: number,
+): number {
+  if (shown === count) return next;
+  return next === (index + 1) % count ? Math.min(shown - 1, row + 1) : Math.max(0, row - 1);
+}
 
-const Item = ({ isSelected, label }: { readonly isSelected?: boolean; readonly label: string }) => (
-  <Text bold={isSelected ?? false} wrap="truncate">
-    {`  ${label}`}
-  </Text>
-);
+const numberRows = (count: number, selected: number): readonly Row[] =>
+  Array.from({ length: Math.max(0, count) }, (_, row) => [
+    { text: safe`${row + 1}`, styles: row === selected ? ['selected', 'dim'] : ['dim'] },
+  ]);
+
+const NoIndicator = () => null;
+
+const createItem =
+  (paint: Paint, columns: number) =>
+  ({ isSelected, label }: { readonly isSelected?: boolean; readonly label: string }) => {
+    const spans: Row = [NO_MARKER, { text: sanitize(label, 'name'), styles: [] }];
+    const row = truncateRow([isSelected ? MARKER : NO_MARKER], spans, columns);
+    return <Rows rows={[withBar(row, columns)]} paint={paint} />;
+  };

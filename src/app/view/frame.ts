@@ -2,6 +2,7 @@ import type { Row } from '../../text/span.ts';
 import type { SelectMode, State } from '../state/state.ts';
 import { joinAside } from './aside.ts';
 import { truncateRow } from './excerpt.ts';
+import { NO_MARKER } from './menu.ts';
 import { promptView } from './prompt.ts';
 import { readerView, runningView } from './reader.ts';
 import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
@@ -25,7 +26,7 @@ function screenView(state: State): ScreenView {
 export function selectView({ size, notice }: State, { title, verb, items, selected }: SelectMode): ScreenView {
   if (size.rows < 3) return { body: [], bar: null, cursor: null };
   return {
-    body: [truncateRow([], [{ text: title, styles: ['strong'] }], size.columns)],
+    body: [truncateRow([NO_MARKER], [{ text: title, styles: ['strong'] }], size.columns)],
     bar: statusBarRow(
       [
         ['↵', verb],

@@ -14,6 +14,14 @@ import { excerptRow, highlight, matchesIn, patternFor, truncateRow } from './exc
 
 export const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
 export const NO_MARKER: Span = { text: trusted('  '), styles: [] };
+/** Draws the bar of a selected row, which begins with the marker, over all columns. */
+export function withBar(row: Row, columns: number): Row {
+  const [first] = row;
+  if (first?.text !== MARKER.text || first.styles[0] !== MARKER.styles[0]) return row;
+  const end: Span = { text: blanks(columns - spansWidth(row)), styles: [] };
+  return [...row, end].map(span => ({ ...span, styles: ['selected', ...span.styles] }));
+}
+
 const markerOf = (isSelected: boolean): Span => (isSelected ? MARKER : NO_MARKER);
 const MARKER_COLUMNS = 2;
 /** The columns that a name leaves for matching details. */
@@ -27,15 +35,14 @@ export const minMenuColumns = ({ widestHaiku }: PostIndex): number =>
 export const hasDates = (columns: number, { widestHaiku }: PostIndex): boolean =>
   columns >= Math.max(96, MARKER_COLUMNS + DATE_COLUMNS + widestHaiku);
 
-/** The selected row is bold. A post that was read is dim. */
-const stylesOf = (isSelected: boolean, isRead = false): readonly StyleName[] =>
-  isSelected ? ['strong'] : isRead ? ['dim'] : [];
+/** A post that was read is dim, unless it is selected. */
+const stylesOf = (isSelected: boolean, isRead: boolean): readonly StyleName[] => (isRead && !isSelected ? ['dim'] : []);
 
 /** Returns as many rows of a prompt's menu as fit. Matching lines are below the name of their post. */
 export function menuRows(state: State, mode: PromptMode, columns: number, room: number): readonly Row[] {
   const { line, menu, command } = mode;
   const selected = command?.isSelected ? -1 : mode.selected;
-  return windowAround(itemCount(menu), Math.max(0, selected), room, rank => {
+  const rows = windowAround(itemCount(menu), Math.max(0, selected), room, rank => {
     const item = { rank, isSelected: rank === selected, columns, room };
     switch (menu.kind) {
       case 'none':
@@ -48,6 +55,7 @@ export function menuRows(state: State, mode: PromptMode, columns: number, room: 
         return postsMenuRows(state, menu, item);
     }
   });
+  return rows.map(row => withBar(row, columns));
 }
 
 /** An item of a menu, the columns of the menu, and its number of rows. */
@@ -85,14 +93,15 @@ export function typedCommandRow(
   columns: number,
 ): Row {
   const does = missing === null ? 'run this command' : 'go on with this command';
-  const name: Row = [{ text: trusted('$ '), styles: ['accent'] }, textSpan(missing ?? line, ...stylesOf(isSelected))];
-  return truncateRow([markerOf(isSelected)], [...name, textSpan(`   ${does}`, 'dim')], columns);
+  const name: Row = [{ text: trusted('$ '), styles: ['accent'] }, textSpan(missing ?? line)];
+  const row = truncateRow([markerOf(isSelected)], [...name, textSpan(`   ${does}`, 'dim')], columns);
+  return withBar(row, columns);
 }
 
 function commandRow(command: string, typed: string, isSelected: boolean, columns: number): Row {
   const words = typed.split(/\s+/).filter(Boolean);
   const pattern = words.length === 0 ? null : new RegExp(words.map(escapeRegExp).join('|'), 'giu');
-  const spans = highlight(command, matchesIn(command, pattern), stylesOf(isSelected));
+  const spans = highlight(command, matchesIn(command, pattern), []);
   return truncateRow([markerOf(isSelected)], spans, columns);
 }
 

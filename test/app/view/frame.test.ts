@@ -14,7 +14,7 @@ import { promptText } from '../../../src/app/view/screen-reader.ts';
 import { postDocument, textDocument } from '../../../src/layout/document.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { textOf } from '../../../src/text/span.ts';
-import { type Size, width } from '../../../src/text/width.ts';
+import { type Size, spansWidth, width } from '../../../src/text/width.ts';
 import { postOf, refOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { afterRun, createPostIndex, postEntry } from '../../support/state.ts';
@@ -37,7 +37,7 @@ const play = (state: State, ...steps: readonly Step[]): State =>
     if (typeof each === 'function') return each(state);
     return reduce(state, typeof each === 'string' ? { kind: 'key', name: each } : each);
   }, state);
-const shown = (state: State): readonly string[] => frame(state).rows.map(textOf);
+const shown = (state: State): readonly string[] => frame(state).rows.map(row => textOf(row).trimEnd());
 const ran = (state: State): State => afterRun(state, post);
 const type = (text: string): Action => ({ kind: 'type', text });
 
@@ -49,7 +49,7 @@ test('the separator of the preview is beside the whole menu, also before the pos
   for (const state of [unread, read]) {
     const rows = shown(state).slice(1, -1);
     expect(rows).toHaveLength(18);
-    expect(rows.filter(row => !row.includes(' │ '))).toEqual([]);
+    expect(rows.filter(row => !row.includes(' │'))).toEqual([]);
   }
 });
 
@@ -62,6 +62,18 @@ test('the first screen has the line, the menu and the hints', () => {
     '',
     expect.stringMatching(/^ {2}↵ read {3}⇥ complete {3}\^D exit +2021-05-03 {3}1 of 3$/),
   ]);
+});
+
+test.each<[State, number]>([
+  [at(60, 6), 60],
+  [at(160, 20), 77],
+  [at(20, 6), 20],
+  [play(at(60, 6), '^u', type('ls')), 60],
+  [play(at(60, 8), '^u', type('grep m'), { kind: 'grep-batch', command: 'grep m', hits: [{ ...refOf('x'), line: 3, text: 'hums' }], isFirst: true, isDone: true, problem: null }), 60], // biome-ignore format: one thought
+])('one row is selected, with a bar over all columns of the list: %#', (state, columns) => {
+  const rows = frame(state).rows.filter(row => row.some(({ styles }) => styles.includes('selected')));
+  const bar = rows[0]?.filter(({ styles }) => styles[0] === 'selected') ?? [];
+  expect([rows.length, spansWidth(bar), bar[0]?.text]).toEqual([1, columns, '❯ ']);
 });
 
 test('the menu of a wide screen has dates', () => {
@@ -132,7 +144,7 @@ test('the reader begins with the command and ends with a new prompt', () => {
   const reading = play(at(40, 8), ran);
   expect(shown(reading).slice(0, 4)).toEqual(['$ cat post/x.md', 'a / b / c', '', 'T']);
   expect(shown(reading).at(-1)).toMatch(/^ {2}space page .*%$/);
-  expect(shown(play(reading, 'G')).slice(-3)).toEqual(['  • two', '$ ', expect.stringMatching(/^ {2}.*q back +end$/)]);
+  expect(shown(play(reading, 'G')).slice(-3)).toEqual(['  • two', '$', expect.stringMatching(/^ {2}.*q back +end$/)]);
 });
 
 describe('a post that was read', () => {
@@ -146,7 +158,7 @@ describe('a post that was read', () => {
   test('is dim in the list, unless it is selected', () => {
     expect(stylesOf(at(60, 6), 'no rollback')).toEqual([]);
     expect(stylesOf(read(at(60, 6)), 'no rollback')).toEqual(['dim']);
-    expect(stylesOf(read(play(at(60, 6), 'down')), 'no rollback')).toEqual(['strong']);
+    expect(stylesOf(read(play(at(60, 6), 'down')), 'no rollback')).toEqual(['selected']);
     expect(stylesOf(read(at(60, 6)), '静かなログ')).toEqual([]);
   });
 
@@ -331,7 +343,7 @@ test.each<[number, string, string]>([
   });
   const state = createInitialState(createPostIndex([post]), { columns, rows: 5 });
   const [, shownRow = []] = frame(play(state, { kind: 'type', text: query })).rows;
-  expect(textOf(shownRow)).toBe(row);
+  expect(textOf(shownRow).trimEnd()).toBe(row);
   const marked = shownRow.filter(({ styles }) => styles.includes('match'));
   expect(marked.map(({ text }) => text.toLowerCase()).join('')).toBe(query);
 });

@@ -26,7 +26,7 @@ const reading = (columns: number): State => afterRun(prompting(columns), post);
 const listed = createEntry('ls', [{ document: textDocument(...Array.from({ length: 30 }, () => [{ text: trusted('a'), styles: [] }])), post: null }]); // biome-ignore format: one thought
 const listing = (columns: number): State => play(afterRun(prompting(columns), listed), 'G');
 const type = (text: string): Action => ({ kind: 'type', text });
-const rowsOf = (state: State): readonly string[] => frame(state).rows.map(textOf);
+const rowsOf = (state: State): readonly string[] => frame(state).rows.map(row => textOf(row).trimEnd());
 const bar = (state: State): string => rowsOf(state).at(-1) ?? '';
 const marked = (rows: readonly (readonly Span[])[]): readonly string[] =>
   rows.flatMap(row => row.filter(({ styles }) => styles.includes('match')).map(({ text }) => text));
@@ -195,7 +195,7 @@ describe('matching lines', () => {
   test('have the post beside them, at the matching line', () => {
     const previewed: Action = { kind: 'preview', slug: fan, part: post.parts[0] as (typeof post.parts)[number] };
     const rows = rowsOf(grep(160, 12, previewed));
-    expect(rows.slice(1, 6).every(row => row.includes(' │ '))).toBe(true);
+    expect(rows.slice(1, 6).every(row => row.includes(' │'))).toBe(true);
     expect(rows.some(row => / │ Part$/.test(row))).toBe(true);
     expect(rows.join('\n')).not.toContain('$ cat post/x.md');
   });
@@ -223,7 +223,7 @@ describe('the preview', () => {
 
   test('shows the last post until the next is open, and no post where none is selected', () => {
     expect(rowsOf(play(prompting(160), previewed, 'down'))[1]).toContain('│ a fan / hums');
-    expect(rowsOf(prompting(160))[1]).toMatch(/│ $/);
+    expect(rowsOf(prompting(160))[1]).toMatch(/│$/);
     expect(rowsOf(play(prompting(160), previewed, type('zzz'))).join('')).not.toContain('│');
   });
 });
