@@ -11,7 +11,7 @@ import { postFiles } from './src/io/post-files.ts';
 import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
-import { fromBundle, lateIgnore, lazyModules, noFigures, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, pureYaml } from './esbuild.plugins.ts';
+import { fromBundle, lateIgnore, lazyModules, noFigures, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, plainCache, pureYaml } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -98,11 +98,11 @@ const { metafile: modules } = await build({
   splitting: true,
   // CSS and Less are similar to SCSS, and C and Arduino are similar to C++. This saves four large grammars.
   alias: {
-    // Two packages bring an older version, which has less.
-    'ansi-styles': path.resolve('node_modules/ansi-styles/index.js'),
+    // Three versions of it would be bundled. Chalk has one in the bundle `render`.
+    'ansi-styles': path.resolve('node_modules/chalk/source/vendor/ansi-styles/index.js'),
     ...Object.fromEntries(Object.entries({ css: 'scss', less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
   },
-  plugins: [...fromBundles, ownStringWidth(source), noInkExtras, noFigures, packedYoga, pureYaml],
+  plugins: [...fromBundles, ownStringWidth(source), noInkExtras, noFigures, plainCache, packedYoga, pureYaml],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });

@@ -151,6 +151,26 @@ export const noFigures: Plugin = {
   },
 };
 
+/** Replaces the package of Ink's caches of texts. A full cache is emptied, which hardly ever happens. */
+export const plainCache: Plugin = {
+  name: 'plain-cache',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^quick-lru$/ }, ({ path: target }) => ({ path: target, namespace: 'plain-cache' }));
+    onLoad({ filter: /.*/, namespace: 'plain-cache' }, () => ({
+      contents: `export default class extends Map {
+        constructor({ maxSize }) {
+          super();
+          this.maxSize = maxSize;
+        }
+        set(key, value) {
+          if (this.size >= this.maxSize) this.clear();
+          return super.set(key, value);
+        }
+      }`,
+    }));
+  },
+};
+
 /**
  * Leaves out two modules of Ink: the tools for developers, which it loads only when DEV is set, and the picture of an error
  * with its source code, because the program prints the error itself.

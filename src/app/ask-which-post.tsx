@@ -1,5 +1,6 @@
 import { Box, render, Text, useInput } from 'ink';
 import type { Question } from '../commands/command.ts';
+import { questionText } from '../commands/output.ts';
 import { createInputStream } from '../io/terminal/input.ts';
 import type { Terminal } from '../io/terminal/tty.ts';
 import { catCommand, postPath } from '../posts/slug.ts';
@@ -10,11 +11,12 @@ import { SelectMenu } from './components/SelectMenu.tsx';
 
 /** Asks on the terminal which post the user means, and erases the question. Returns null if the user cancels. */
 export async function choose(
-  { command, typed, posts, isGuess }: Question,
+  question: Question,
   paint: Paint,
   { input, output }: Terminal,
   now: () => number,
 ): Promise<PostRef | null> {
+  const { posts, isGuess, isName } = question;
   let answer: PostRef | null = null;
   const keys = createInputStream(input, now);
   keys.setFlow('one-by-one');
@@ -39,15 +41,15 @@ export async function choose(
     });
     return (
       <Box flexDirection="column">
-        <Text>{sanitize(`${command}: '${typed}' matches ${posts.length} posts. Which one?`, 'name')}</Text>
+        <Text>{sanitize(questionText(question), 'name')}</Text>
         <SelectMenu
-          labels={posts.map(post => sanitize(catCommand(post), 'name'))}
+          labels={posts.map(post => sanitize(isName ? postPath(post) : catCommand(post), 'name'))}
           columns={output.columns || 80}
           limit={Math.max(1, Math.min(posts.length, (output.rows || 24) - 4))}
           paint={paint}
           onSelect={index => onAnswer(posts[index] ?? null)}
         />
-        <Text dimColor>{'  ↵ read   Esc cancel'}</Text>
+        <Text dimColor>{`  ↵ ${isName ? 'import' : 'read'}   Esc cancel`}</Text>
       </Box>
     );
   };

@@ -19,6 +19,7 @@ const programHelp = (): readonly string[] => [
 
 const commandHelp = (command: Command): readonly string[] => [
   `Usage: ${usage(command)}\n${rows([['', command.summary]])}`,
+  command.details ? rows([['', command.details]]) : '',
   rows(optionRows(command.options)),
   globalHelp(),
 ];

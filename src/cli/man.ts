@@ -20,8 +20,8 @@ export function manPage(template: string, date: PostDate, keys: readonly KeyPart
   return template.replace(/\{(\w+)\}/g, (insert, name) => tables[name] ?? insert);
 }
 
-const commandSection = ({ summary, ...command }: typeof help): string => {
-  const sentence = text(capitalize(summary).replace(/[^.]$/, '$&.'));
+const commandSection = ({ summary, details = '', ...command }: typeof help): string => {
+  const sentence = text(`${capitalize(summary).replace(/[^.]$/, '$&.')} ${details}`.trimEnd());
   return [`.Ss ${argument(commandSyntax(command))}`, sentence, optionList(command.options)].filter(Boolean).join('\n');
 };
 

@@ -29,7 +29,7 @@ export const appOptions: Options = {
 };
 
 /** `help` runs no command, so it is not in the command table. */
-export const help: Pick<Command, 'name' | 'operands' | 'summary' | 'options'> = {
+export const help: Pick<Command, 'name' | 'operands' | 'summary' | 'details' | 'options'> = {
   name: 'help',
   operands: '[<command>]',
   summary: 'show help, or help for one command',

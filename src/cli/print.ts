@@ -76,7 +76,7 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
       case 'choice':
         // One guess is asked as a question. Several guesses are listed.
         if (streams.choose && !(output.isGuess && output.posts.length > 1)) answer = await streams.choose(output);
-        else streams.err(formatChoice(output));
+        else if (!output.isName) streams.err(formatChoice(output));
     }
   }
 }

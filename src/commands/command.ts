@@ -48,12 +48,16 @@ export type ListedPost = {
   readonly all: () => readonly Post[];
 };
 
-/** Asks which of several posts the user means. If `isGuess`, no post has the name, and these have similar names. */
+/**
+ * Asks which of several posts the user means. If `isGuess`, no post has the name, and these have similar names. If `isName`,
+ * the posts are names for a new post, best first.
+ */
 export type Question = {
   readonly command: string;
   readonly typed: string;
   readonly posts: readonly PostRef[];
   readonly isGuess?: true;
+  readonly isName?: true;
 };
 
 /** The chosen post. Null if the user chose none, undefined if nobody was asked. */
@@ -105,6 +109,8 @@ export type Command = {
   readonly operands: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, Option>>;
+  /** More about it, for its own help. */
+  readonly details?: string;
   /** On a terminal, its output goes to the user's pager. */
   readonly isPaged?: true;
   /** Whether it asks for its operand on a terminal. Elsewhere it reports that the operand is missing. */

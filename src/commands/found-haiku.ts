@@ -22,7 +22,7 @@ type Pause = () => Promise<void> | null;
 type PlacedHaiku = FoundHaiku & { readonly line: number };
 
 /** A haiku with a lower score is a fragment. It is printed only if there is no better one, or if it is asked for. */
-const GOOD_SCORE = 40;
+export const GOOD_SCORE = 40;
 
 /** Prints the haiku in the sentences of posts, and of other files. `max`: the number of good ones to print. */
 export async function* listHaiku({ operands, options }: Input, context: Context, max: number): Run {

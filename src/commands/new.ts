@@ -27,14 +27,14 @@ export const newPost: Command = {
     const typed = await ask();
     if (typed === null) return 1;
     const haiku = parseHaiku(typed);
-    if (haiku === null) return yield* fail('new', `${typed}: expected three lines, with ' / ' between them`);
-    const problem = usageProblem(typed, haiku, String(title));
+    if (haiku === null) return yield* fail('new', `${typed}: ${NOT_A_HAIKU}`);
+    const problem = haikuProblem(haiku, typed) ?? titleProblem(String(title));
     if (problem !== null) return yield* fail('new', problem);
     const editor = edit ? opened.editor : null;
     if (editor && 'problem' in editor) return yield* fail('new', `--edit: ${editor.problem}`);
     const slug = slugOfHaiku(haiku);
     const content = newContent(haiku, String(title).trim(), opened.today);
-    const result = writePost(opened, String(folder), slug, new TextEncoder().encode(content));
+    const result = writePost(opened, String(folder), `${slug}.md`, new TextEncoder().encode(content));
     if ('problem' in result || result.kind !== 'made')
       return yield* fail('new', `${pathOfSlug(slug)}: ${'problem' in result ? result.problem : 'File exists'}`, 1);
     const editProblem = editor && (await editor(result.file, countLineEnds(content)));
@@ -46,6 +46,8 @@ export const newPost: Command = {
   },
 };
 
+export const NOT_A_HAIKU = "expected three lines, with ' / ' between them";
+
 /** The blank line at the end is where the author begins. */
 const newContent = (haiku: Haiku, title: string, date: PostDate): string =>
   `---\ndate: ${date}\n---\n\n${haiku.join(' / ')}\n\n# ${escapeHeading(title)}\n\n`;
@@ -53,11 +55,14 @@ const newContent = (haiku: Haiku, title: string, date: PostDate): string =>
 /** Keeps `#`s at the end, which would close the heading, and a label, which would not be shown. */
 const escapeHeading = (title: string): string => title.replace(/(?<=^|\s)#+$/, '\\$&').replace(/^title(?=:)/i, '$&\\');
 
-/** Returns what is wrong with a haiku or a title. Null if nothing is. */
-function usageProblem(typed: string, haiku: Haiku, title: string): string | null {
+/** Returns what is wrong with a haiku that is to name a post. Null if nothing is. */
+export function haikuProblem(haiku: Haiku, typed = haiku.join(' / ')): string | null {
   if (haiku.some(line => slugOfLine(line) === '')) return `${typed}: a line has no letters`;
   if (haiku.join(' / ').length > MAX_HAIKU_LENGTH) return `${typed}: is longer than ${MAX_HAIKU_LENGTH} characters`;
-  if (!isPrintable(typed)) return `${typed}: contains unprintable characters`;
+  return isPrintable(typed) ? null : `${typed}: contains unprintable characters`;
+}
+
+function titleProblem(title: string): string | null {
   if (title.trim() === '') return '--title: is empty';
   return isPrintable(title) ? null : `--title: ${title}: contains unprintable characters`;
 }

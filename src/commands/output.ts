@@ -5,7 +5,7 @@ import { postPath } from '../posts/slug.ts';
 import type { Post, PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../text/span.ts';
-import type { ListedPost, Option, Output, Run, Status } from './command.ts';
+import type { ListedPost, Option, Output, Question, Run, Status } from './command.ts';
 
 export const row = (...spans: Row): Output => ({ kind: 'row', spans });
 
@@ -65,6 +65,14 @@ export const errorOutput = (command: string, message: string, path?: string): Ou
 /** Returns an error about one post or folder. `path`: with `post/`. The command continues with the others. */
 export const postError = (command: string, path: string, problem: string): Output =>
   errorOutput(command, `${path}: ${problem}`, path);
+
+/** Returns the question of a list of posts. */
+export const questionText = ({ command, typed, posts, isGuess, isName }: Question): string => {
+  if (isGuess) return 'Did you mean';
+  return isName
+    ? `${command}: ${typed}: which haiku is its name?`
+    : `${command}: '${typed}' matches ${posts.length} posts. Which one?`;
+};
 
 /** Yields an error and ends the command. */
 export async function* fail(command: string, message: string, status: Status = 2): Run {

@@ -3,8 +3,10 @@ import path from 'node:path';
 import process from 'node:process';
 import { type Editor, type PostWriter, pathProblem, type WriteResult } from '../posts/post-writer.ts';
 import { isReadError, type ReadError } from '../posts/types.ts';
+import { attempt } from '../util/functions.ts';
 import { editorFor } from './editor-pager-browser.ts';
 import { codeOf, errorReason, readFile, removeIfPossible, temporaryPath } from './files.ts';
+import { postFiles } from './post-files.ts';
 import { problemOf, runInTerminal } from './spawn.ts';
 import { isTerminal } from './stdio.ts';
 
@@ -15,6 +17,8 @@ import { isTerminal } from './stdio.ts';
 export const createPostWriter = (moment: Date, blocking = true): PostWriter => ({
   today: toDay(moment),
   chunks: file => readInput(file, blocking),
+  files: folder => (isFolder(folder) ? postFiles(folder) : null),
+  compare: comparePost,
   write: writePost,
   editor: blocking ? editorOnTerminal() : { problem: "not at this prompt: open the post, then press 'v'" },
   askHaiku: blocking ? askOnTerminal() : { problem: "type it after 'new', or run 'haiku-posts new' in a shell" },
@@ -46,6 +50,18 @@ async function* readInput(file: string, blocking: boolean): AsyncGenerator<Uint8
     yield* file === '-' ? process.stdin : fs.createReadStream(file, { fd: open() });
   } catch (error) {
     yield { problem: errorReason(error) };
+  }
+}
+
+const isFolder = (folder: string): boolean =>
+  attempt(() => fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) === true;
+
+function comparePost(folder: string, relative: string, bytes: Uint8Array): WriteResult | null {
+  try {
+    const problem = pathProblem(relative);
+    return problem === null ? compareWithExisting(path.join(folder, relative), bytes) : { problem };
+  } catch (error) {
+    return { problem: errorReason(error) };
   }
 }
 

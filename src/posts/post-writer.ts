@@ -1,7 +1,7 @@
 import type { PostDate } from './date.ts';
-import { pathOfSlug, type Slug } from './slug.ts';
+import { pathOfSlug } from './slug.ts';
 import { splitTranscript } from './transcript.ts';
-import type { ReadError } from './types.ts';
+import type { PostFiles, ReadError } from './types.ts';
 
 type Chunks = Iterable<Uint8Array | ReadError> | AsyncIterable<Uint8Array | ReadError>;
 
@@ -12,6 +12,10 @@ export type PostWriter = {
   readonly today: PostDate;
   /** Reads a file that the user names (`-`: standard input). An error is the last chunk. */
   readonly chunks: (file: string) => Chunks;
+  /** Returns the files of a folder that the user names. Null if it is not a folder. */
+  readonly files: (folder: string) => PostFiles | null;
+  /** Says what {@link write} would find at a path: the same bytes or others. Null if nothing is there. */
+  readonly compare: (folder: string, path: string, bytes: Uint8Array) => WriteResult | null;
   /** Writes a file below a folder, whole or not at all, never over another file. Creates the folder, but not its parent. */
   readonly write: (folder: string, path: string, bytes: Uint8Array) => WriteResult;
   readonly editor: Editor | ReadError;
@@ -32,9 +36,9 @@ export function pathProblem(path: string): string | null {
 }
 
 /** Writes a post. Refuses content that is a transcript, because it would be read as another post. */
-export function writePost({ write }: PostWriter, folder: string, slug: Slug, content: Uint8Array): WriteResult {
+export function writePost({ write }: PostWriter, folder: string, path: string, content: Uint8Array): WriteResult {
   const { slug: other } = splitTranscript(content);
   return other === null
-    ? write(folder, `${slug}.md`, content)
+    ? write(folder, path, content)
     : { problem: `its content would be read as ${pathOfSlug(other)}` };
 }

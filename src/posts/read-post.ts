@@ -6,7 +6,7 @@ import { type FrontMatterProblem, readFields } from './front-matter.ts';
 import type { FrontMatterFields } from './front-matter-fields.ts';
 import type { Metadata } from './metadata.ts';
 import { type ParsedPost, parsePost } from './parse-post.ts';
-import { type Haiku, haikuFromSlug, type Slug } from './slug.ts';
+import { folderAboveHaiku, type Haiku, haikuFromSlug, type Slug } from './slug.ts';
 import { toPlainText } from './strip-inline-marks.ts';
 import { findHeading, titleFromName } from './title.ts';
 import type { PostRef, ReadError } from './types.ts';
@@ -77,7 +77,14 @@ async function findMetadata(ref: PostRef, content: string): Promise<Metadata> {
 const plainTitle = ({ slug }: PostRef, { title }: PostReading): string =>
   (title && toPlainText(title)) || nameTitle(slug);
 
-/** Returns a title from the path of a post. If the path is a haiku, the haiku is the title. */
-const nameTitle = (slug: Slug): string => haikuFromSlug(slug)?.join(' / ') ?? titleFromName(slug);
+/** The names of folders that are no titles: dates and drafts. */
+const NO_TITLE = /^(?:[\d ._-]*|_?drafts)$/i;
+
+/** Returns a title from the path of a post. If the path is a haiku, that is the name of the folder above, or the haiku. */
+function nameTitle(slug: Slug): string {
+  const haiku = haikuFromSlug(slug);
+  const title = titleFromName(haiku ? folderAboveHaiku(slug) : slug);
+  return haiku && NO_TITLE.test(title) ? haiku.join(' / ') : title;
+}
 
 const isInDraftFolder = (path: string): boolean => /(?:^|\/)_?drafts\//i.test(path);

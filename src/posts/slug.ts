@@ -1,4 +1,5 @@
 import { quoteWord } from '../util/shell-words.ts';
+import { folderOf } from './file-names.ts';
 import { postEndings } from './syntax.ts';
 
 /** A post's path under the posts folder, without the extension: `the-log-/-is-silent-/-at-noon`. */
@@ -36,14 +37,24 @@ export const pathOfSlug = (slug: Slug): string => `post/${slug}.md`;
 /** Returns the command that prints a post, quoted for a shell: `cat post/a-/-b-/-c.md`. */
 export const catCommand = (post: Named): string => `cat ${quoteWord(postPath(post))}`;
 
-/** Returns the haiku of a slug. Null unless it has three lines. It is a guess, because a hyphen may belong to the haiku. */
+/**
+ * Returns the haiku of a slug, without the folders above it. Null unless it has three lines. It is a guess, because a hyphen
+ * may belong to the haiku.
+ *
+ *   '2021-03-04/the-log-/-is-silent-/-at-noon' → the log / is silent / at noon
+ */
 export const haikuFromSlug = (slug: Slug): Haiku | null =>
   parseHaiku(
     slug
+      .slice(folderAboveHaiku(slug).length)
+      .replace(/^\//, '')
       .split('-/-')
       .map(line => line.replaceAll('-', ' ').trim())
       .join(' / '),
   );
+
+/** Returns the folder in which the three lines of a slug begin; '' for the posts folder. */
+export const folderAboveHaiku = (slug: Slug): string => folderOf(slug.split('-/-', 1)[0] as string);
 
 /** Returns the lines of `a / b / c`. Null unless the text has exactly three. */
 export function parseHaiku(text: string): Haiku | null {

@@ -58,7 +58,7 @@ test.each(['/dev/stdin', '-'])('import reads a transcript from %s byte for byte'
   ]);
   const file = fileOf(transcript);
   expect(shell(`cat ${file} | ${run} import ${named} --to ${posts}`)).toEqual({
-    stdout: 'post/a-/-b-/-c.md: imported\n',
+    stdout: `${named} → post/a-/-b-/-c.md\n`,
     stderr: '',
     status: 0,
   });
@@ -67,6 +67,63 @@ test.each(['/dev/stdin', '-'])('import reads a transcript from %s byte for byte'
     stderr: '',
     status: 0,
   });
+});
+
+/** A post of each kind, with a haiku. */
+const KINDS: Readonly<Record<string, string>> = {
+  '2019-05-06-crlf.md':
+    '---\r\ntitle: CRLF\r\n---\r\n\r\nThe printer is warm, and the cat sleeps on its lid. Nobody prints now.\r\n',
+  'bom.md': '\ufeff+++\ntitle = "BOM"\n+++\n\nThe river is low. The boats are lying in mud, and the gulls walk past.',
+  'deep/note.org':
+    '{"title": "JSON"}\n\nWe sit on the roof. The neighbors are burning leaves, and the dog is gone.\n\n',
+  'plain.txt': 'Nothing to see here.\n',
+  'bytes.md': '\0\u0007 bell\n',
+};
+
+test('import of a folder names each post by a haiku, and cat gives back its bytes', () => {
+  const [old, posts] = [fresh(), fresh()];
+  for (const [name, text] of Object.entries(KINDS)) {
+    fs.mkdirSync(path.dirname(path.join(old, name)), { recursive: true });
+    fs.writeFileSync(path.join(old, name), text);
+  }
+  const dry = haikuPosts(['import', old, '--to', posts, '--dry-run']);
+  expect(fs.existsSync(posts)).toBe(false);
+  const { stdout, stderr, status } = haikuPosts(['import', old, '--to', posts]);
+  expect({ stdout, stderr, status }).toEqual(dry);
+  expect(status).toBe(1);
+  const pairs = stdout
+    .trimEnd()
+    .split('\n')
+    .map(row => row.split(' → '));
+  const contents = pairs.map(([from = '', to = '']) => {
+    const cat = shell(`${run} cat --raw --posts ${posts} '${to}' | cmp - '${from}'`);
+    const line = haikuPosts(['cat', '--posts', posts, to]).stdout.split('\n', 1)[0];
+    expect({ cat, line }).toEqual({ cat: { stdout: '', stderr: '', status: 0 }, line: `$ cat ${to}` });
+    return path.relative(old, from);
+  });
+  expect(contents.toSorted()).toEqual(Object.keys(KINDS).toSorted());
+  expect(Object.keys(filesOf(posts)).toSorted()).toEqual([
+    '2019-05-06/the-printer-is-warm-/-and-the-cat-sleeps-on-its-lid-/-nobody-prints-now.md',
+    'bytes.md',
+    'plain.txt',
+    'the-river-is-low-/-the-boats-are-lying-in-mud-/-and-the-gulls-walk-past.md',
+    'we-sit-on-the-roof-/-the-neighbors-are-burning-leaves-/-and-the-dog-is-gone.org',
+  ]);
+}, 60_000);
+
+test('import of one post asks on a terminal which haiku is its name', async () => {
+  const content = `# Two\n\n${KINDS['bom.md']?.split('\n').at(-1)} I paid. ${KINDS['2019-05-06-crlf.md']?.split('\r\n').at(-2)}\n`;
+  const posts = fresh();
+  const file = `${fileOf(content)}.md`;
+  fs.writeFileSync(file, content);
+  const terminal = openTerminal({ args: ['import', file, '--to', posts], columns: 100 });
+  await terminal.until('the question', ({ rows }) => rows.some(row => row.includes('which haiku is its name?')));
+  terminal.press('down');
+  await terminal.until('the second', ({ rows }) => rows.some(row => row.startsWith('❯ 2 post/the-printer-is-warm-/')));
+  terminal.press('enter');
+  expect(await terminal.ended()).toBe(0);
+  const slug = 'the-printer-is-warm-/-and-the-cat-sleeps-on-its-lid-/-nobody-prints-now';
+  expect(filesOf(posts)).toEqual({ [`${slug}.md`]: content });
 });
 
 describe('import rejects a path that leaves its folder', () => {

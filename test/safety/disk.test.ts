@@ -50,7 +50,7 @@ describe.skipIf(!mayMount)(mayMount ? 'a disk' : 'a disk (skipped: cannot mount 
   test('that is full: import writes the posts that fit, reports the others, and leaves no part of a file', () => {
     expect(onDisk('size=32k', 'it import "$HOME/small" "$HOME/large" "$HOME/other" --to posts\nleft')).toEqual({
       stdout: [
-        'post/a-/-b-/-small.md: imported\npost/a-/-b-/-other.md: imported\nstatus 1\n',
+        `${home}/small → post/a-/-b-/-small.md\n${home}/other → post/a-/-b-/-other.md\nstatus 1\n`,
         './posts\n./posts/a-\n./posts/a-/-b-\n./posts/a-/-b-/-other.md\n./posts/a-/-b-/-small.md\n',
       ].join(''),
       stderr: `import: ${home}/large: post/a-/-b-/-large.md: No space left on device\n`,

@@ -1,9 +1,12 @@
 import type { Command } from '../../src/commands/command.ts';
 import type { PostWriter } from '../../src/posts/post-writer.ts';
 import { plainText, SERVICES } from './command.ts';
-import { type Folder, libraryOf } from './library.ts';
+import { type Folder, libraryOf, postFiles } from './library.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+// Keeps a byte order mark.
+const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 /** Creates a writer that reads from `files` and writes to `made`. */
 export function createTestWriter(
@@ -19,9 +22,19 @@ export function createTestWriter(
       if (content === undefined) return [{ problem: 'No such file or directory' }];
       return [typeof content === 'string' ? encode(content) : content];
     },
+    files: folder => {
+      const top = folder.replace(/\/*$/, '/');
+      const below = Object.entries(files).filter(([path]) => path.startsWith(top));
+      const inFolder = below.map(([path, content]) => [path.slice(top.length), content]);
+      return below.length === 0 ? null : postFiles(Object.fromEntries(inFolder));
+    },
+    compare: (folder, path, bytes) => {
+      const file = `${folder}/${path}`;
+      return made.has(file) ? { kind: made.get(file) === decode(bytes) ? 'same' : 'other', file } : null;
+    },
     write: (folder, path, bytes) => {
       const file = `${folder}/${path}`;
-      const text = new TextDecoder().decode(bytes);
+      const text = decode(bytes);
       const kind = !made.has(file) ? 'made' : made.get(file) === text ? 'same' : 'other';
       if (kind === 'made') made.set(file, text);
       return { kind, file };

@@ -111,8 +111,9 @@ async function* batchOutputs(
   let due: Promise<'due'> | null = null;
   let yieldedAt = Number.NEGATIVE_INFINITY;
   const stopped = new Promise<null>(resolve => stop.addEventListener('abort', () => resolve(null), { once: true }));
-  const advance = (): ReturnType<Run['next']> => {
-    const next = run.next();
+  // A question is answered later, by another command line.
+  const advance = (last?: Output): ReturnType<Run['next']> => {
+    const next = run.next(last?.kind === 'choice' ? null : undefined);
     next.catch(() => {}); // handled when it is awaited
     return next;
   };
@@ -122,7 +123,7 @@ async function* batchOutputs(
       const step = await Promise.race([next, stopped, ...(due ? [due] : [])]);
       if (step === null || (step !== 'due' && step.done)) break;
       if (step !== 'due') {
-        next = advance();
+        next = advance(step.value);
         batch.push(step.value);
         due ??= new Promise(resolve => setTimeout(resolve, BATCH_MS, 'due'));
         const isUrgent = step.value.kind === 'post' || step.value.kind === 'choice';

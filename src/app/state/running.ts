@@ -1,8 +1,11 @@
 import type { Question } from '../../commands/command.ts';
+import { questionText } from '../../commands/output.ts';
 import { textDocument } from '../../layout/document.ts';
-import { postPath } from '../../posts/slug.ts';
+import { haikuFromSlug, postPath } from '../../posts/slug.ts';
+import type { PostRef } from '../../posts/types.ts';
 import { compilePattern } from '../../search/regex.ts';
 import { safe, sanitize, trusted } from '../../text/sanitize.ts';
+import { quoteWord } from '../../util/shell-words.ts';
 import type { Action } from './actions.ts';
 import { replaceOperand } from './cat-and-grep-lines.ts';
 import type { Job } from './job.ts';
@@ -57,20 +60,30 @@ function appendOutput(state: State, mode: Running, part: OutputPart): State {
 }
 
 /** Asks which post is meant: with a list, or for a screen reader with lines above a new prompt. */
-function askWhichPost(state: State, { job }: Running, { command, typed, posts, isGuess }: Question): State {
+function askWhichPost(state: State, { job }: Running, question: Question): State {
+  const { typed, posts, isName } = question;
   const items = posts.map(post => ({
     label: sanitize(postPath(post), 'name'),
-    action: { kind: 'run', command: replaceOperand(job.command, typed, post) } as const,
+    action: {
+      kind: 'run',
+      command: isName ? withHaiku(job.command, post) : replaceOperand(job.command, typed, post),
+    } as const,
   }));
-  const matches = `${command}: '${typed}' matches ${posts.length} posts. Which one?`;
-  const title = isGuess ? trusted('Did you mean') : sanitize(matches, 'name');
+  const title = sanitize(questionText(question), 'name');
   const previousMode = state.isScreenReader ? freshPrompt(state) : returnToPrompt(state);
   if (!state.isScreenReader)
-    return { ...state, mode: { kind: 'select', title, verb: 'read', items, selected: 0, previousMode } };
+    return {
+      ...state,
+      mode: { kind: 'select', title, verb: isName ? 'import' : 'read', items, selected: 0, previousMode },
+    };
   const rows = [title, ...items.map(({ label }) => safe`  ${label}`)].map(text => [{ text, styles: [] }]);
   const entry = createEntry(title, [{ document: textDocument(...rows), post: null }]);
   return { ...state, entries: [...state.entries, entry], mode: previousMode };
 }
+
+/** Returns the `import` line that names its post by the haiku of a path. */
+const withHaiku = (command: string, { slug }: PostRef): string =>
+  command.replace('import', word => `${word} --haiku ${quoteWord((haikuFromSlug(slug) ?? []).join(' / '))}`);
 
 /** Opens a post, or long output, in the reader. Short output is read above the next prompt. */
 function finishCommand(state: State, { job }: Running): State {

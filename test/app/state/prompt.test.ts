@@ -357,4 +357,15 @@ describe('while a command runs', () => {
     expect(lineIn(play(asked, 'escape'))).toBe('cat post/');
     expect(play(asked, { kind: 'finished' })).toEqual(asked);
   });
+
+  test('the question for the name of a post runs import with the chosen haiku', () => {
+    const line = 'import --to posts old/tea.md';
+    const posts = ['a-b-/-c-/-d', '2021/e-/-f-/-g'].map(refOf);
+    const question: Action = { ...ask, command: 'import', typed: 'old/tea.md', posts, isName: true };
+    const asked = play(start, '^u', type(line), 'enter', question);
+    expect(asked.mode).toMatchObject({ title: 'import: old/tea.md: which haiku is its name?', verb: 'import' });
+    const commandOf = (index: number) => play(asked, { kind: 'choose', index }).mode;
+    expect(commandOf(0)).toMatchObject({ job: { command: "import --haiku 'a b / c / d' --to posts old/tea.md" } });
+    expect(commandOf(1)).toMatchObject({ job: { command: "import --haiku 'e / f / g' --to posts old/tea.md" } });
+  });
 });
