@@ -11,7 +11,7 @@ import { postFiles } from './src/io/post-files.ts';
 import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
-import { fromBundle, lateIgnore, lazyModules, noFigures, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, plainCache, pureYaml } from './esbuild.plugins.ts';
+import { fromBundle, lateIgnore, lazyModules, noFigures, noInkExtras, ownFlexbox, ownStringWidth, plainBuiltins, plainCache, pureYaml } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -29,8 +29,7 @@ const shared = {
   metafile: true,
   // The licenses are in LICENSES.txt.
   legalComments: 'none',
-  // Without fetch, Ink's layout engine decodes its data URL itself, and Node's network stack is not loaded.
-  define: { 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
+  define: { 'process.env.NODE_ENV': '"production"' },
 };
 
 const source = path.resolve('src');
@@ -102,7 +101,7 @@ const { metafile: modules } = await build({
     'ansi-styles': path.resolve('node_modules/chalk/source/vendor/ansi-styles/index.js'),
     ...Object.fromEntries(Object.entries({ css: 'scss', less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
   },
-  plugins: [...fromBundles, ownStringWidth(source), noInkExtras, noFigures, plainCache, packedYoga, pureYaml],
+  plugins: [...fromBundles, ownStringWidth(source), noInkExtras, noFigures, ownFlexbox(source), plainCache, pureYaml],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });
@@ -127,19 +126,14 @@ const date = (epoch ? new Date(Number(epoch) * 1000) : new Date()).toISOString()
 fs.writeFileSync('dist/haiku-posts.1', manPage(fs.readFileSync('src/cli/haiku-posts.mdoc', 'utf8'), date, keySections));
 
 // The bundles contain packages whose licenses must be distributed with them.
-const MIT = fs.readFileSync('LICENSE', 'utf8');
-/** Copyright notices of MIT packages that are published without a license file. */
-const MISSING_NOTICES = { 'yoga-layout': 'Copyright (c) Meta Platforms, Inc. and affiliates.' };
-
 const isNotice = line => /^\s*copyright /i.test(line);
 
 /** The name, copyright notices and license text of a package in node_modules. Fails without a license. */
 function licenseOf(folder) {
   const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const file = fs.readdirSync(folder).find(entry => /^(licen[cs]e|copying)/i.test(entry));
-  const notice = license === 'MIT' ? MISSING_NOTICES[name] : undefined;
-  if (file === undefined && notice === undefined) throw new Error(`${name} is bundled, but has no license`);
-  const content = file ? fs.readFileSync(path.join(folder, file), 'utf8') : MIT.replace(/^Copyright .*$/m, notice);
+  if (file === undefined) throw new Error(`${name} is bundled, but has no license`);
+  const content = fs.readFileSync(path.join(folder, file), 'utf8');
   const lines = content.replaceAll('\r\n', '\n').split('\n');
   const text = lines.filter(line => !isNotice(line)).join('\n').replace(/^\s*(?:The )?MIT License(?: \(MIT\))?\s*$/im, '').trim();
   const head = [`${name} ${version} (${license})`, ...lines.filter(isNotice).map(line => line.trim())].join('\n');

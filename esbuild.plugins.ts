@@ -1,7 +1,6 @@
 // The esbuild plugins of the build: see esbuild.config.js.
 import fs from 'node:fs';
 import path from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import type { Plugin } from 'esbuild';
 
 /**
@@ -125,22 +124,16 @@ export const fromBundle = (
   },
 });
 
-/** Compresses the WebAssembly of Ink's layout engine. As base64 it would be a third of the package. Unpacking takes 1 ms. */
-export const packedYoga: Plugin = {
-  name: 'packed-yoga',
-  setup({ onLoad }) {
-    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path: file }) => {
-      const source = fs.readFileSync(file, 'utf8');
-      const contents = source.replace(/"(data:[^"]*;base64,)([\w+/=]{1000,})"/, (_, type: string, wasm: string) => {
-        const packed = brotliCompressSync(Buffer.from(wasm, 'base64')).toString('base64');
-        const unpacked = `require('node:zlib').brotliDecompressSync(Buffer.from('${packed}', 'base64'))`;
-        return `"${type}" + ${unpacked}.toString('base64')`;
-      });
-      if (contents === source) throw new Error(`no WebAssembly found in ${file}`);
-      return { contents };
-    });
+/** Replaces Yoga in Ink by the program's own layout engine, which takes the styles as Ink gives them. */
+export const ownFlexbox = (source: string): Plugin => ({
+  name: 'own-flexbox',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^yoga-layout$/ }, () => ({ path: path.join(source, 'app/flexbox.ts') }));
+    onLoad({ filter: /[\\/]ink[\\/]build[\\/]styles\.js$/ }, () => ({
+      contents: 'export default (node, style, all = style) => node.setStyle(all);',
+    }));
   },
-};
+});
 
 /** Plugin for esbuild: leaves out the symbols of ink-select-input's own indicator, which the app replaces. */
 export const noFigures: Plugin = {
