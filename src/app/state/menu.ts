@@ -3,12 +3,12 @@ import type { PostRef } from '../../posts/types.ts';
 import { NO_HITS } from '../../search/hits.ts';
 import type { GrepPattern } from '../../search/regex.ts';
 import { catQuery, parseGrepLine } from './cat-and-grep-lines.ts';
-import { lineQueries } from './command-line.ts';
 import { type GrepResults, type LineMatch, NO_LINES } from './grep-results.ts';
 import { offerFor } from './offers.ts';
 import type { PostIndex } from './post-index.ts';
 import type { Menu, PostsMenu, PromptMode, State } from './state.ts';
 import { startTextSearch } from './text-results.ts';
+import { lineQueries } from './typed-command.ts';
 
 /** The number of hits that are checked for the post with exactly the typed name. */
 const EXACT_MATCH_HITS = 100;

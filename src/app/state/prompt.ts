@@ -3,7 +3,6 @@ import { sanitize } from '../../text/sanitize.ts';
 import { splitWords } from '../../util/shell-words.ts';
 import type { Action } from './actions.ts';
 import { catQuery, nextCompletion, promptStart, toggleCatGrep } from './cat-and-grep-lines.ts';
-import { bareQuery, completeCommand, lineWithoutMatch, type TypedCommand, typedCommand } from './command-line.ts';
 import type { GrepResults, LineMatch } from './grep-results.ts';
 import type { Job } from './job.ts';
 import { appendLine, createLine, type EditLine, editLine, recallLine } from './line-editor.ts';
@@ -20,6 +19,7 @@ import {
 } from './menu.ts';
 import type { Menu, PromptMode, State } from './state.ts';
 import { exit } from './state.ts';
+import { bareQuery, completeCommand, lineWithoutMatch, type TypedCommand, typedCommand } from './typed-command.ts';
 
 /** Returns the prompt with a line and its menu. A `grep` menu keeps the results of the menu `before` until it has its own. */
 export function createPrompt(state: Searched & Pick<State, 'isPicker'>, line: EditLine, before?: Menu): PromptMode {

@@ -3,7 +3,6 @@ import type { Hits } from '../../search/hits.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
 import type { Action } from './actions.ts';
-import type { TypedCommand } from './command-line.ts';
 import type { GrepResults } from './grep-results.ts';
 import type { Job, Visit } from './job.ts';
 import type { EditLine, HistoryPosition } from './line-editor.ts';
@@ -12,6 +11,7 @@ import type { OpenPost, ScrollbackEntry } from './scrollback.ts';
 import type { RowPosition } from './scrollback-rows.ts';
 import type { Anchor } from './stable-position.ts';
 import type { TextResults } from './text-results.ts';
+import type { TypedCommand } from './typed-command.ts';
 
 /** The posts that match a query, and below them those whose text does. */
 export type PostsMenu = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Action } from '../../../src/app/state/actions.ts';
-import { completeCommand, lineQueries, lineWithoutMatch, typedCommand } from '../../../src/app/state/command-line.ts';
 import { createInitialState } from '../../../src/app/state/initial-state.ts';
 import type { State } from '../../../src/app/state/state.ts';
+import { completeCommand, lineQueries, lineWithoutMatch, typedCommand } from '../../../src/app/state/typed-command.ts';
 import { frame } from '../../../src/app/view/frame.ts';
 import { textOf } from '../../../src/text/span.ts';
 import { postOf } from '../../support/library.ts';
