@@ -21,7 +21,7 @@ import type { OutputPart } from '../state/scrollback.ts';
 import type { EffectRequest } from '../state/state.ts';
 import { findHaikuIn } from './find-haiku-in.ts';
 import { createKeyAwareScheduler, type YieldToKeys } from './key-aware-scheduler.ts';
-import { loadPosts } from './load-posts.ts';
+import { postUpdates } from './post-updates.ts';
 import { createResolver } from './resolve-command.ts';
 import { grepPosts, renderPost, runCommandLine } from './run-command.ts';
 import { createExternalActions, runRequest, type Suspend } from './run-effect-request.ts';
@@ -87,7 +87,7 @@ export function createServices(program: Program, settings: Settings, options: Ap
     /** Called with the size of a frame before it is drawn. */
     onFrame: screen?.resizeTo,
     notifyKeyPress: scheduler.notifyKeyPress,
-    postUpdates: loadPosts(library, reopen, watchFolder(folder, ending), scheduler, ending),
+    postUpdates: postUpdates(library, reopen, watchFolder(folder, ending), scheduler, ending),
     run: (command: string, stop: AbortSignal) => runCommandLine(command, runOptions, stop),
     search: (query: GrepQuery, stop: AbortSignal) => grepPosts(query, runOptions, stop),
     searchText: (query: TextQuery, posts: readonly PostRef[], limit: number, stop: AbortSignal) =>

@@ -15,7 +15,7 @@ const INDEX_BATCH = 64;
  * equals that of the cache. After each change, opens the library again with `reopen` and yields its index. Calls `pause`
  * between steps, so that keys are handled first. Ends when `changes` ends or `stop` aborts.
  */
-export async function* loadPosts(
+export async function* postUpdates(
   library: Library,
   reopen: (last: Library) => Library,
   changes: AsyncIterable<Change>,

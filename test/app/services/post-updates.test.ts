@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createKeyAwareScheduler, type YieldToKeys } from '../../../src/app/services/key-aware-scheduler.ts';
-import { loadPosts } from '../../../src/app/services/load-posts.ts';
+import { postUpdates } from '../../../src/app/services/post-updates.ts';
 import type { PostIndex } from '../../../src/app/state/post-index.ts';
 import type { Change } from '../../../src/io/watch.ts';
 import { type Library, openLibrary } from '../../../src/posts/library.ts';
@@ -37,7 +37,7 @@ async function* times(count: number): AsyncGenerator<Change, void> {
 
 /** The indexes of a library without changes. */
 const loaded = (library: Library, stop: AbortSignal): AsyncIterable<PostIndex> =>
-  loadPosts(library, last => last, times(0), never, stop);
+  postUpdates(library, last => last, times(0), never, stop);
 
 async function all(updates: AsyncIterable<PostIndex>): Promise<readonly PostIndex[]> {
   const indexes: PostIndex[] = [];
@@ -138,7 +138,7 @@ describe('an index after a change', () => {
   const later = async (first: Folder, folders: readonly (Folder | null)[]): Promise<readonly PostIndex[]> => {
     const library = openLibrary(postFiles(first), NO_CACHE, 1e9);
     // The first change only means that the watch has begun.
-    const indexes = await all(loadPosts(library, reopener(folders), times(1 + folders.length), never, none));
+    const indexes = await all(postUpdates(library, reopener(folders), times(1 + folders.length), never, none));
     return indexes.slice(-1 - folders.length);
   };
 
@@ -193,7 +193,7 @@ describe('an index after a change', () => {
       of = changed;
       yield 'possible';
     };
-    const indexes = await all(loadPosts(library, reopener([changed]), changes(), never, none));
+    const indexes = await all(postUpdates(library, reopener([changed]), changes(), never, none));
     expect(indexes.filter(({ loading }) => loading === null)).toHaveLength(1 + count);
     expect(postsIn(indexes.at(-1))).toEqual(await openLibrary(postFiles(changed)).posts());
   });
@@ -222,7 +222,7 @@ describe('an index after a change', () => {
       }
     };
     const indexes: PostIndex[] = [];
-    for await (const postIndex of loadPosts(libraryOf(before), reopener([edited, before]), changes(), never, none)) {
+    for await (const postIndex of postUpdates(libraryOf(before), reopener([edited, before]), changes(), never, none)) {
       last = postIndex;
       indexes.push(postIndex);
     }
@@ -239,7 +239,7 @@ describe('an index after a change', () => {
         if (++paused === most) stop.abort();
         return null;
       };
-      const live = loadPosts(libraryOf({}), reopener([folder(600)]), times(2), { now, pause }, stop.signal);
+      const live = postUpdates(libraryOf({}), reopener([folder(600)]), times(2), { now, pause }, stop.signal);
       expect((await all(live)).map(({ count }) => count).filter(Boolean)).toEqual([]);
       expect(paused).toBe(most);
     }
