@@ -1,10 +1,8 @@
 import { countLineEnds } from '../../posts/content.ts';
-import { catCommand, postPath } from '../../posts/slug.ts';
+import { postPath } from '../../posts/slug.ts';
 import { safe, sanitize, trusted } from '../../text/sanitize.ts';
 import { formatCount } from '../../util/format.ts';
 import type { KeyName } from './actions.ts';
-import type { Visit } from './job.ts';
-import { runJob } from './prompt.ts';
 import {
   jumpTo,
   type PlacedPost,
@@ -17,7 +15,7 @@ import {
 import { lastTop, linesFrom, moveBy, positionAtPercent, topOfLastEntry, viewRows } from './scrollback-rows.ts';
 import type { ReaderMode, State } from './state.ts';
 import { notify } from './state.ts';
-import { extendTrail, scrollToVisit } from './trail.ts';
+import { extendTrail, goToVisit } from './trail.ts';
 
 /** Goes to a line of the post's file or, in other output, to a row; without a number to the top or the end. */
 export function goToLine(state: State, mode: ReaderMode, direction: 1 | -1, line: number | undefined): State {
@@ -56,20 +54,13 @@ export function setMark(state: State, mode: ReaderMode, placed: PlacedPost, lett
 /** Goes to a mark, also in another post. `'` is the place before the last jump, `^` the top and `$` the end. */
 export function goToMark(state: State, mode: ReaderMode, placed: PlacedPost, letter: KeyName): State {
   if (letter === '^' || letter === '$') return goToLine(state, mode, letter === '^' ? -1 : 1, undefined);
+  const trail = extendTrail(state, mode, placed);
   if (letter === "'") {
     if (!mode.lastPlace) return notify(state, trusted('no place to go back to in this post'));
     const lastPlace = visitOf(state, mode, placed);
-    return goToVisit(state, { ...mode, lastPlace }, placed, mode.lastPlace);
+    return goToVisit(state, { ...mode, lastPlace }, trail, mode.lastPlace);
   }
   const mark = state.marks.get(letter);
-  if (mark) return goToVisit(state, mode, placed, mark);
+  if (mark) return goToVisit(state, mode, trail, mark);
   return notify(state, sanitize(`no mark ${letter}. m and a letter set one`, 'name'));
-}
-
-function goToVisit(state: State, mode: ReaderMode, placed: PlacedPost, visit: Visit): State {
-  const parts = state.entries[mode.top.entry]?.parts ?? [];
-  const part = parts.findIndex(({ post }) => post?.path === visit.path);
-  return part < 0
-    ? runJob(state, { command: catCommand(visit), trail: extendTrail(state, mode, placed), openAt: visit })
-    : scrollToVisit(state, mode, part, visit);
 }

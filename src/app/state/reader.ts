@@ -97,7 +97,7 @@ function reducePost(state: State, mode: ReaderMode, action: Action): State {
     case 'follow-link':
       return withPost(post => followLink(state, mode, post, action.address));
     case 'follow-back':
-      return withPost(post => followBack(state, mode, post));
+      return withPost(() => followBack(state, mode));
     case 'to-neighbor':
       return withPost(post => openNeighbor(state, mode, post, action.direction));
     case 'contents':

@@ -16,13 +16,20 @@ export const extendTrail = (state: State, mode: ReaderMode, placed: PlacedPost):
   [...mode.trail, visitOf(state, mode, placed)].slice(-MAX_TRAIL);
 
 /** Goes back to the last place of the trail. */
-export function followBack(state: State, mode: ReaderMode, { post, index }: PlacedPost): State {
+export function followBack(state: State, mode: ReaderMode): State {
   const last = mode.trail.at(-1);
   if (!last) return notify(state, trusted('nothing before this post (q: back to the list)'));
   const trail = mode.trail.slice(0, -1);
-  return last.path === post.path
-    ? scrollToVisit(state, { ...mode, trail }, index, last)
-    : runJob(state, { command: catCommand(last), trail, openAt: last });
+  return goToVisit(state, { ...mode, trail }, trail, last);
+}
+
+/** Goes to a visit. If its post is not on the screen, opens it with a `cat` command, and `trail` is the trail of its reader. */
+export function goToVisit(state: State, mode: ReaderMode, trail: readonly Visit[], visit: Visit): State {
+  const parts = state.entries[mode.top.entry]?.parts ?? [];
+  const part = parts.findIndex(({ post }) => post?.path === visit.path);
+  return part < 0
+    ? runJob(state, { command: catCommand(visit), trail, openAt: visit })
+    : scrollToVisit(state, mode, part, visit);
 }
 
 /** Scrolls a part to the row of a visit or, if the part has changed, to its source line. */
