@@ -87,17 +87,38 @@ const nextChunk = (view: ScrollbackView, { entry, chunk }: RowPosition): RowPosi
 const previousChunk = (view: ScrollbackView, { entry, chunk }: RowPosition): ChunkPosition =>
   chunk > 0 ? { entry, chunk: chunk - 1 } : { entry: entry - 1, chunk: Math.max(0, chunkCount(view, entry - 1) - 1) };
 
+/** The most chunks that are laid out to move by rows. It takes 0.2 s for the longest chunks. */
+const MAX_MEASURED_CHUNKS = 64;
+
+/** Creates a function that counts the rows of chunks. After many chunks, it estimates the number by the length of a chunk. */
+function createRowCounter(view: ScrollbackView): (at: ChunkPosition) => number {
+  let [chunks, rows, length] = [0, 0, 0];
+  return at => {
+    const chunk = view.entries[at.entry]?.document[at.chunk];
+    if (!chunk) return 0;
+    if (chunks === MAX_MEASURED_CHUNKS) return Math.ceil(chunk.length * (rows / Math.max(1, length)));
+    const count = linesOfChunk(view, at).length;
+    [chunks, rows, length] = [chunks + 1, rows + count, length + chunk.length];
+    return count;
+  };
+}
+
 /** Returns the position `by` rows below, or above if negative; at most the end, at least the first row. */
 export function moveBy(view: ScrollbackView, from: RowPosition, by: number): RowPosition {
+  const rowsOf = createRowCounter(view);
   let position: RowPosition = { ...from, row: from.row + by };
   while (position.row < 0) {
     if (position.entry === 0 && position.chunk === 0) return START;
     const above = previousChunk(view, position);
-    position = { ...above, row: position.row + linesOfChunk(view, above).length };
+    position = { ...above, row: position.row + rowsOf(above) };
   }
-  while (position.entry < view.entries.length && position.row >= linesOfChunk(view, position).length)
-    position = { ...nextChunk(view, position), row: position.row - linesOfChunk(view, position).length };
-  return position.entry < view.entries.length ? position : endPosition(view);
+  while (position.entry < view.entries.length) {
+    const rows = rowsOf(position);
+    if (position.row < rows)
+      return { ...position, row: Math.max(0, Math.min(position.row, linesOfChunk(view, position).length - 1)) };
+    position = { ...nextChunk(view, position), row: position.row - rows };
+  }
+  return endPosition(view);
 }
 
 /** Returns at most `count` lines from a position up to the start of the chunk `end`. */

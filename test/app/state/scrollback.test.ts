@@ -5,8 +5,9 @@ import { selectScrollbackView } from '../../../src/app/state/reader-position.ts'
 import { reduce } from '../../../src/app/state/reduce.ts';
 import type { ScrollbackEntry } from '../../../src/app/state/scrollback.ts';
 import { compare, endPosition, linesFrom, moveBy, progress, START } from '../../../src/app/state/scrollback-rows.ts';
-import type { State } from '../../../src/app/state/state.ts';
-import { postDocument, textDocument } from '../../../src/layout/document.ts';
+import type { ReaderMode, State } from '../../../src/app/state/state.ts';
+import { type Chunk, postDocument, textDocument } from '../../../src/layout/document.ts';
+import type { LayoutOptions } from '../../../src/layout/layout.ts';
 import { trusted } from '../../../src/text/sanitize.ts';
 import { type Line, textOf } from '../../../src/text/span.ts';
 import type { Size } from '../../../src/text/width.ts';
@@ -44,6 +45,28 @@ test('moving down and up by the same number of rows returns to the same row', ()
       expect(moveBy(all, moveBy(all, position, -by), -900)).toEqual(START);
     }),
   );
+});
+
+test.each([
+  ['down', '9999999j', 'G'],
+  ['up', '9999999k', 'g'],
+])('moves any number of rows %s with the layout of a few chunks', (_, keys, end) => {
+  let layouts = 0;
+  const [chunk] = textDocument([{ text: trusted('one row'), styles: [] }]) as [Chunk];
+  const count = (options: LayoutOptions): readonly Line[] => {
+    layouts++;
+    return chunk.layout(options);
+  };
+  const state = opened(
+    postEntry(
+      '',
+      Array.from({ length: 2000 }, () => ({ ...chunk, layout: count })),
+    ),
+  );
+  const middle = play(state, '5', '0', '%');
+  const after = play(middle, ...keys);
+  expect(layouts).toBeLessThan(150);
+  expect(after.mode).toMatchObject({ top: (play(middle, end).mode as ReaderMode).top });
 });
 
 test('lists the rows of the document from any position on', () => {
