@@ -6,6 +6,9 @@ import { createLine, type EditLine } from './line-editor.ts';
 
 export const promptStart = 'cat post/';
 
+/** The start of the line that {@link toggleCatGrep} makes. */
+export const grepStart = "grep -i '";
+
 /** The query of a `cat` or `less` line; null for other commands. */
 export function catQuery(text: string): string | null {
   const [, command, operand = ''] = /^\s*(cat|less)(?:\s+(.*))?$/.exec(text) ?? [];
@@ -57,7 +60,7 @@ export function replaceOperand(line: string, typed: string, post: PostRef): stri
  */
 export function toggleCatGrep({ text, ...rest }: EditLine, query = catQuery(text)): EditLine {
   if (query !== null) {
-    const line = `grep -i '${query.replaceAll("'", "'\\''")}'`;
+    const line = `${grepStart}${query.replaceAll("'", "'\\''")}'`;
     return { ...rest, text: line, cursor: line.length - 1 };
   }
   const [command, flag, pattern = '', more] = wordsSoFar(text);

@@ -2,7 +2,7 @@ import { catCommand, toSlug } from '../../posts/slug.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { splitWords } from '../../util/shell-words.ts';
 import type { Action } from './actions.ts';
-import { catQuery, nextCompletion, promptStart, toggleCatGrep } from './cat-and-grep-lines.ts';
+import { catQuery, grepStart, nextCompletion, promptStart, toggleCatGrep } from './cat-and-grep-lines.ts';
 import type { GrepResults, LineMatch } from './grep-results.ts';
 import type { Job } from './job.ts';
 import { appendLine, createLine, type EditLine, editLine, recallLine } from './line-editor.ts';
@@ -87,13 +87,14 @@ function promptWithCommand(state: State, mode: PromptMode, commands: readonly st
 const promptOf = (state: State, { line, missing }: TypedCommand): PromptMode =>
   createPrompt(state, createLine(missing === null ? line : `${line} `));
 
-/** The first ^U clears the text behind `cat post/`. The second ^U clears `cat post/`. */
+/** The first ^U clears the text behind `cat post/` or `grep -i '`. The second ^U clears that, too. */
 function editPrompt({ line, menu }: PromptMode, action: Extract<Action, { kind: 'edit' }>): EditLine {
   const { text, cursor } = line;
-  const isBehind = menu.kind !== 'commands' && text.startsWith(promptStart) && cursor > promptStart.length;
-  if (action.edit !== 'unix-line-discard' || !isBehind) return editLine(line, action);
-  const rest = editLine({ ...line, text: text.slice(promptStart.length), cursor: cursor - promptStart.length }, action);
-  return { ...rest, text: promptStart + rest.text, cursor: promptStart.length };
+  const start = [promptStart, grepStart].find(start => text.startsWith(start) && cursor > start.length);
+  if (action.edit !== 'unix-line-discard' || menu.kind === 'commands' || start === undefined)
+    return editLine(line, action);
+  const rest = editLine({ ...line, text: text.slice(start.length), cursor: cursor - start.length }, action);
+  return { ...rest, text: start + rest.text, cursor: start.length };
 }
 
 type Step = number | 'page-up' | 'page-down';

@@ -1,6 +1,6 @@
 import { commandNamed, commandNames } from '../../commands/command-table.ts';
 import { quoteWord, shellOperatorIn, splitWords } from '../../util/shell-words.ts';
-import { catQuery, parseGrepLine, promptStart, wordsSoFar } from './cat-and-grep-lines.ts';
+import { catQuery, grepStart, parseGrepLine, promptStart, wordsSoFar } from './cat-and-grep-lines.ts';
 
 /** A command that was typed at the prompt, or behind `cat post/`. */
 export type TypedCommand = {
@@ -37,7 +37,7 @@ export function typedCommand(text: string): TypedCommand | null {
   if (!isCommand(first) && first !== 'haiku-posts') return null;
   const [name = '', ...rest] = wordsSoFar(line);
   if (name === 'haiku-posts' && rest.length > 0) return { line, missing: null };
-  if (!isCommand(name) || (isBare && /^grep -i '/.test(line) && parseGrepLine(line))) return null;
+  if (!isCommand(name) || (isBare && line.startsWith(grepStart) && parseGrepLine(line))) return null;
   const query = catQuery(line);
   if (query !== null && (isBare || query !== '')) return null;
   const command = commandNamed(name);

@@ -37,6 +37,14 @@ const promptIn = (state: State): PromptMode => {
 const lineIn = (state: State): string => promptIn(state).line.text;
 const times = (count: number, step: Step): readonly Step[] => Array<Step>(count).fill(step);
 
+test('^U clears the search first, then the line', () => {
+  const steps = (...keys: readonly Step[]): readonly string[] =>
+    ['^u', '^u'].map((_, at) => lineIn(play(start, ...keys, ...Array<Step>(at + 1).fill('^u'))));
+  expect(steps(type('tea for'))).toEqual(['cat post/', '']);
+  expect(steps(type('tea for'), '^f')).toEqual(["grep -i ''", '']);
+  expect(steps('^f', type('tea'), 'left')).toEqual(["grep -i 'a'", "a'"]);
+});
+
 describe('the history', () => {
   const at = (...steps: readonly Step[]): string => lineIn(play(start, '^u', ...steps));
 
