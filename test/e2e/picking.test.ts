@@ -40,6 +40,14 @@ describe('a session whose output is redirected', () => {
     expect(fs.readFileSync(taken, 'utf8')).toBe(`${lake}\n`);
   });
 
+  test('works in the first versions of Node 22, which have no getBuiltinModule', async () => {
+    const preload = 'data:text/javascript,delete process.getBuiltinModule';
+    const terminal = await openPicker(`echo | NODE_OPTIONS='--import "${preload}"' haiku-posts --print slug > OUT`);
+    terminal.type('lake\r');
+    expect(await terminal.ended()).toBe(0);
+    expect(fs.readFileSync(taken, 'utf8')).toBe(`${lake}\n`);
+  });
+
   test('--print path prints the path of the selected post', async () => {
     const terminal = await openPicker('post=$(haiku-posts --print path); echo "$?: $post"');
     terminal.type('lake\r');

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import process from 'node:process';
 import type tty from 'node:tty';
 import type { Size } from '../../text/width.ts';
@@ -31,11 +32,10 @@ function measure(output: tty.WriteStream): Size {
   return size;
 }
 
-// Loading `node:tty` takes longer than printing a post, so it is loaded here.
-const openTtyOutput = (): tty.WriteStream =>
-  new (process.getBuiltinModule('node:tty').WriteStream)(fs.openSync('/dev/tty', 'w'));
-const openTtyInput = (): tty.ReadStream =>
-  new (process.getBuiltinModule('node:tty').ReadStream)(fs.openSync('/dev/tty', 'r'));
+// Loading `node:tty` takes longer than printing a post, so it is loaded here. Node 22.0 has no `process.getBuiltinModule`.
+const loadTty = (): typeof tty => createRequire(`${import.meta.dirname}/`)('node:tty');
+const openTtyOutput = (): tty.WriteStream => new (loadTty().WriteStream)(fs.openSync('/dev/tty', 'w'));
+const openTtyInput = (): tty.ReadStream => new (loadTty().ReadStream)(fs.openSync('/dev/tty', 'r'));
 
 /** Returns stdin and stdout. If one is redirected, opens /dev/tty for it. Null without a terminal. */
 export const openTerminal = (): Terminal | null =>
