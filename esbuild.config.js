@@ -11,6 +11,7 @@ import { postFiles } from './src/io/post-files.ts';
 import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
+import { billOfMaterials, bundledFolders, licensesText } from './esbuild.packages.ts';
 import { fromBundle, lateIgnore, lazyModules, noFigures, noInkExtras, ownFlexbox, ownStringWidth, plainBuiltins, plainCache, pureYaml } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
@@ -125,34 +126,7 @@ const { SOURCE_DATE_EPOCH: epoch } = process.env;
 const date = (epoch ? new Date(Number(epoch) * 1000) : new Date()).toISOString().slice(0, 10);
 fs.writeFileSync('dist/haiku-posts.1', manPage(fs.readFileSync('src/cli/haiku-posts.mdoc', 'utf8'), date, keySections));
 
-// The bundles contain packages whose licenses must be distributed with them.
-const isNotice = line => /^\s*copyright /i.test(line);
-
-/** The name, copyright notices and license text of a package in node_modules. Fails without a license. */
-function licenseOf(folder) {
-  const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
-  const file = fs.readdirSync(folder).find(entry => /^(licen[cs]e|copying)/i.test(entry));
-  if (file === undefined) throw new Error(`${name} is bundled, but has no license`);
-  const content = fs.readFileSync(path.join(folder, file), 'utf8');
-  const lines = content.replaceAll('\r\n', '\n').split('\n');
-  const text = lines.filter(line => !isNotice(line)).join('\n').replace(/^\s*(?:The )?MIT License(?: \(MIT\))?\s*$/im, '').trim();
-  const head = [`${name} ${version} (${license})`, ...lines.filter(isNotice).map(line => line.trim())].join('\n');
-  return { head, text };
-}
-
-const packages = [...metafiles, modules].flatMap(({ outputs }) =>
-  Object.values(outputs).flatMap(({ inputs }) =>
-    Object.keys(inputs).flatMap(input => /^(?:.*:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
-  ),
-);
-/** License texts, each with the packages under it. Texts that differ in blanks and quotes alone are one. */
-const licenses = new Map();
-for (const folder of [...new Set(packages)].sort()) {
-  const { head, text } = licenseOf(folder);
-  const key = text.replace(/\s+/g, ' ').replaceAll('\u201c', '"').replaceAll('\u201d', '"');
-  // A set, because a package may be in two folders.
-  const { heads = new Set() } = licenses.get(key) ?? {};
-  licenses.set(key, { text, heads: heads.add(head) });
-}
-const sections = [...licenses.values()].map(({ text, heads }) => `${[...heads].join('\n\n')}\n\n${text}\n`);
-fs.writeFileSync('dist/LICENSES.txt', sections.join(`\n${'='.repeat(80)}\n\n`));
+const packages = bundledFolders([...metafiles, modules]);
+fs.writeFileSync('dist/sbom.cdx.json', billOfMaterials(packages));
+// The licenses of packages in the bundles must be distributed with them.
+fs.writeFileSync('dist/LICENSES.txt', licensesText(packages));

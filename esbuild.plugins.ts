@@ -165,14 +165,18 @@ export const plainCache: Plugin = {
 };
 
 /**
- * Leaves out two modules of Ink: the tools for developers, which it loads only when DEV is set, and the picture of an error
- * with its source code, because the program prints the error itself.
+ * Leaves out parts of Ink: the tools for developers, which it loads only when DEV is set; the picture of an error with its
+ * source code, because the program prints the error itself; and the search for a size, which starts programs, because the
+ * program always gives the size.
  */
 export const noInkExtras: Plugin = {
   name: 'no-ink-extras',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]ink[\\/]build[\\/](?:devtools|components[\\/]ErrorOverview)\.js$/ }, () => ({
       contents: 'export default () => null;',
+    }));
+    onLoad({ filter: /[\\/]terminal-size[\\/]index\.js$/ }, () => ({
+      contents: 'export default () => ({ columns: 80, rows: 24 });',
     }));
   },
 };

@@ -1,6 +1,5 @@
 import {
   ADJECTIVES,
-  ARTICLES,
   AUXILIARIES,
   BACK_REFERENCES,
   DULL,
@@ -33,10 +32,7 @@ export function scoreRun(run: Run): number | null {
   if (breaks.some(at => isWithinName(words[at - 1] as Word, words[at] as Word))) return null;
   const whole = wholeness(run, last);
   if (whole === null) return null;
-  const pauses = breaks.reduce(
-    (sum, at) => sum + breakScore(words[at - 2], words[at - 1] as Word, words[at] as Word),
-    0,
-  );
+  const pauses = breaks.reduce((sum, at) => sum + breakScore(words[at - 1] as Word, words[at] as Word), 0);
   return whole + pauses + innerStops(words, breaks) + content(words);
 }
 
@@ -45,9 +41,9 @@ function wholeness({ words, isSentenceStart, next }: Run, last: Word): number | 
   if (first.before.includes('(') && !last.after.includes(')')) return null;
   if (!isSentenceStart && !first.opensPhrase) return null;
   const isCut = last.stop === 'none' && next !== null;
+  if (isCut && (last.leans || !next.opensClause)) return null;
   // The run has the end of a sentence, then only the beginning of another.
   const isBegun = last.stop !== 'sentence' && words.some(({ stop }) => stop === 'sentence');
-  if (isCut && (isBegun || last.leans || !next.opensClause)) return null;
   const isDry = BACK_REFERENCES.has(first.text) || DRY_START.test(first.text);
   return startScore(first, isSentenceStart) + endScore(last, next) - (isBegun ? 25 : 0) - (isDry ? 12 : 0);
 }
@@ -64,7 +60,7 @@ function endScore({ stop, after }: Word, next: Word | null): number {
   return next === null ? 20 : 5;
 }
 
-const WEAK_START = /^(?:and|but|or|such|which|that)$/;
+const WEAK_START = /^(?:and|or|such|which|that)$/;
 /** A sentence that begins so explains, or refers to another. */
 const DRY_START = /ly$|^(?:check|see|note|here|overall|first|second|third|fourth|next)$/;
 
@@ -75,11 +71,7 @@ const QUANTITY =
 /** Endings of adjectives, which need the next word. */
 const ADJECTIVE = /(?:al|ic|ive|ous|ful|able|ible|less|ly)$/;
 
-/** Endings of verbs and plurals. After `the cat`, `sleeps` begins the verb; after `the login`, `screen` belongs to it. */
-const VERB = /(?:[^s]s|ed)$/;
-
-/** The score of a line that ends between two words. `before`: the word before them. */
-function breakScore(before: Word | undefined, end: Word, next: Word): number {
+function breakScore(end: Word, next: Word): number {
   if (end.stop === 'sentence') return 14;
   if (end.stop === 'clause') return end.needsNext ? -15 : 10;
   if (PARTICLES.has(next.text) || end.leans) return -20;
@@ -88,8 +80,7 @@ function breakScore(before: Word | undefined, end: Word, next: Word): number {
   if (OTHER_PRONOUNS.has(end.text) && !next.opensPhrase) return -24;
   if (next.opensPhrase) return 4;
   if (AUXILIARIES.has(next.text)) return 2;
-  const isWithinPhrase = before?.stop === 'none' && ARTICLES.has(before.text) && !VERB.test(next.text);
-  return isWithinPhrase || ADJECTIVES.has(end.text) || ADJECTIVE.test(end.text) ? -24 : -14;
+  return ADJECTIVES.has(end.text) || ADJECTIVE.test(end.text) ? -24 : -14;
 }
 
 /** A sentence that ends in the middle of a line breaks its rhythm. */

@@ -10,6 +10,7 @@ const SOURCES = [
   'src',
   'posts',
   'esbuild.config.js',
+  'esbuild.packages.ts',
   'esbuild.plugins.ts',
   'package.json',
   'package-lock.json',

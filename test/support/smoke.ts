@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from './terminal.ts';
 
 // `npm run smoke` packs the program, installs the tarball with an empty npm cache, and runs tests of it on every supported
-// Node, in pipes and in pseudo-terminals. The Nodes come from the npm package `node`.
+// Node, in pipes and in pseudo-terminals. The Nodes come from the npm package `node`. It also builds dist/ in two folders.
 
 const NODES = ['22', '24', '26'];
 const OLD_NODES = ['14', '20'];
@@ -68,7 +69,29 @@ function checkManual(tarball: string): void {
   console.log(`man: ${page.split('\n').length} lines`);
 }
 
+/** Builds dist/ in a new copy of what is committed, and returns the hash of each file. */
+function buildIn(name: string): string {
+  const folder = path.join(home, name);
+  run('git', ['clone', '--quiet', root, folder], home);
+  run('npm', ['ci', '--ignore-scripts', '--cache', cache, '--no-audit', '--no-fund'], folder);
+  run(process.execPath, ['esbuild.config.js'], folder, { SOURCE_DATE_EPOCH: '1600000000' });
+  const files = fs.globSync('dist/**/*.*', { cwd: folder }).sort();
+  const hash = (file: string): string =>
+    createHash('sha256')
+      .update(fs.readFileSync(path.join(folder, file)))
+      .digest('hex');
+  return files.map(file => `${hash(file)} ${file}`).join('\n');
+}
+
+/** Checks that two builds in folders of other names and depths are the same, byte for byte. */
+function checkBuild(): void {
+  const [one, other] = [buildIn('one'), buildIn('another/and-deeper')];
+  if (one !== other) throw new Error(`two builds differ:\n${one}\n\n${other}`);
+  console.log(`build: ${one.split('\n').length} files are the same in two folders`);
+}
+
 try {
+  checkBuild();
   const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', home], root)) as [
     { readonly filename: string },
   ];
