@@ -48,7 +48,7 @@ export const MAX_ELEMENTS = 100;
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
-/** The digits of the text in an element. Empty if they stay. */
+/** Returns the digits that replace those in an element: superscripts in `sup`. Empty if the element changes none. */
 export const digitsOf = (name: string): string => (name === 'sup' ? SUPERSCRIPTS : name === 'sub' ? SUBSCRIPTS : '');
 
 /** Returns digits as superscripts or subscripts, because `10<sup>6</sup>` must not read 106. Other text stays. */

@@ -25,7 +25,7 @@ export type TextLines = {
 const MAX_COLUMN = 130;
 /** Lines that are longer than this are paragraphs, unless they are wrapped. */
 const LONG_LINE = 100;
-/** A narrower text is not wrapped. Below the usual column, prose must also have few punctuation marks at line ends. */
+/** No editor wraps text at a lower column. Below the usual column, prose must also have few punctuation marks at line ends. */
 const [MIN_COLUMN, USUAL_COLUMN] = [40, 60] as const;
 /** An editor breaks a line only if the next word does not fit. An author may break it this many cells earlier. */
 const SLACK = 4;

@@ -37,7 +37,7 @@ const pathPieces = /(?<break>\n)|(?<space> +)|(?<wide>[^ \n/]*\/+)|[^ \n/]+/gu;
 
 /** Scripts without spaces between words (UAX #14, class SA). The words are found in a dictionary. */
 const hasUnspacedScript = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-/** A break after a hyphen between words, or after a dash. None in `--force`, `x-1` or `e-mail`. */
+/** A break after a hyphen between words, or after a dash. `--force`, `x-1` and `e-mail` have none. */
 const afterHyphen = /(?<=[\p{L}\p{N}]{2}-)(?=\p{L}{2})|(?<=[—–])(?=[\p{L}\p{N}])/u;
 /** Marks, and the vowel AM of Thai and Lao, which dictionaries split from its word. */
 const startsWithMark = /^[\p{M}\u0e33\u0eb3]/u;
@@ -111,7 +111,7 @@ const totalWidth = (units: readonly WrapUnit[]): number => units.reduce((sum, un
 export const widestWord = (spans: Row): number =>
   toWrapUnits(spans, textPieces).reduce((max, { kind, width }) => (kind === 'word' ? Math.max(max, width) : max), 0);
 
-/** Fills rows with units. Rows after the first have `hang` cells less. */
+/** Fills rows with units. Rows after the first are narrower by `hang` cells. */
 function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readonly Row[] {
   const rows: Span[][] = [];
   let row: Span[] = [];

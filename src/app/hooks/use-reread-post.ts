@@ -3,7 +3,7 @@ import { postAt } from '../state/reader-position.ts';
 import type { AppContext } from './use-app-state.ts';
 import { useCancelableWork } from './use-cancelable-work.ts';
 
-/** Rereads the post at the top of the screen when its own folder changes. A large posts folder is compared only rarely. */
+/** Rereads the post at the top of the screen when its file changes, which is noticed sooner than a change of all posts. */
 export function useRereadPost({ state, dispatch, services: { open, watch } }: AppContext): void {
   const { mode, request } = state;
   const post = mode.kind === 'reading' && request?.kind !== 'edit-post' ? postAt(state, mode)?.post : undefined;

@@ -36,7 +36,7 @@ export const createExternalActions = (
     const opener = openerFor(env, process.platform, address);
     return opener === null ? 'no browser found' : ((await spawnDetached(opener))?.problem ?? null);
   },
-  /** `line`: in the content. A transcript has one more line above it. */
+  /** `line`: of the content. The file of a transcript has one more line above the content. */
   edit: async (file: string, line: number): Promise<string | null> => {
     const text = library().read({ slug: '', path: file });
     if (isReadError(text)) return `post/${file}: ${text.problem}`;

@@ -30,10 +30,10 @@ export function offerFor({ search }: PostIndex, query: string): Offer | null {
   return longestStart(words[0] ?? '', search);
 }
 
-/** A word in quotes that it does not contain: `'exact` in double quotes. */
+/** Puts a word in single quotes. A word that contains one, such as `'exact`, gets double quotes. */
 const quoted = (word: string): string => (word.includes("'") ? `"${word}"` : `'${word}'`);
 
-/** The longest start of a word that has hits: if one has, all shorter ones have. */
+/** Returns the hits of the longest start of a word that has any. Halves the range: each start has the hits of longer ones. */
 function longestStart(word: string, search: PostIndex['search']): Offer | null {
   let best: Offer | null = null;
   let [shortest, longest] = [MIN_START_LENGTH, Math.min(word.length - 1, MAX_START_LENGTH)];

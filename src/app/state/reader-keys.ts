@@ -7,7 +7,7 @@ const PREFIXES: readonly KeyName[] = ['m', "'", ':', 'Z'];
 /** More digits are dropped. */
 const MAX_COUNT_LENGTH = 7;
 
-/** The effect of a key in a post: keys that wait for the next one, an action, or the name of keys without an action. */
+/** The effect of a key in a post: it is pending until the next key, or it completes an action, or it has no meaning. */
 type KeyInPost = { readonly pendingKeys: string } | { readonly action: Action } | { readonly unbound: KeyName };
 
 /** Reads a key in a post after the pending keys. As in less, a count comes before a key, and some commands are two keys. */

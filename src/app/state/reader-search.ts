@@ -114,7 +114,7 @@ export function compileSearch(text: string): RegExp | { readonly problem: string
   return 'problem' in plain ? plain : plain.line;
 }
 
-/** Searches from a row for the next match; `count`: for as many matches further on. */
+/** Searches from a row for the next match, or with `count` for the match of that number. */
 export function startSearch(view: ScrollbackView, from: RowPosition, query: SearchQuery, count = 1): ReaderSearch {
   const { entry } = from;
   const { pattern, expression, direction } = query;

@@ -38,7 +38,7 @@ function step(state: State, action: Action): State {
     case 'end':
       return exit(state, action.status);
     case 'end-of-input':
-      // As in readline, ^D deletes unless the line is empty. It exits from a line that `q` went back to.
+      // As in readline, ^D deletes unless the line is empty. It also exits if `q` went back to the line and nothing was typed.
       return hasText(state) ? reduceMode(state, { kind: 'edit', edit: 'delete-char' }) : exit(state, 0);
     case 'run':
       return runJob(state, { command: action.command });
