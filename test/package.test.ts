@@ -21,7 +21,7 @@ const program = packed.filter(file => !file.path.startsWith('posts/'));
 const modules = `
   app/ask-which-post app/render-app
   cli/complete cli/completion-scripts cli/pager cli/progress
-  commands/found-haiku commands/import-posts haiku/scan
+  commands/found-haiku commands/import-posts commands/theme-sample haiku/scan
   io/write-post
   markdown/highlight markdown/html markdown/local-links posts/dead-link posts/toml posts/yaml search/fuzzy-search
   chunks/ask-haiku chunks/chunk chunks/devtools`;

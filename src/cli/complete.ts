@@ -18,15 +18,14 @@ const valueCompletions: Readonly<Record<string, CompletionSet>> = {
   file: 'files',
 };
 
-const completionsFor = (name: string): CompletionSet =>
-  valueCompletions[name.toLowerCase()] ?? (name.includes('|') ? name.split('|') : []);
+const completionsFor = (name: string): CompletionSet => valueCompletions[name.toLowerCase()] ?? [];
 
 /** Returns the completions of an operand: for `<pattern> [<post>]` none at 0, posts at 1, none at 2. */
 export function operandCompletions(operands: string, index: number): CompletionSet {
   const specs = operandSpecs(operands);
   const last = specs.at(-1);
   const spec = specs[index] ?? (last?.isRepeated ? last : undefined);
-  return completionsFor(spec?.name ?? '');
+  return spec?.choices ?? completionsFor(spec?.name ?? '');
 }
 
 /** Returns the completions of the last word of a command line, and the folder that `--posts` names before it. */

@@ -1,6 +1,6 @@
 import type { Command, Option } from '../commands/command.ts';
 import type { ColorChoice } from '../theme/color.ts';
-import { themeChoices } from '../theme/themes.ts';
+import { themeChoices, themeNames } from '../theme/themes.ts';
 import { oneOf } from '../util/format.ts';
 
 type Options = Readonly<Record<string, Option>>;
@@ -49,12 +49,18 @@ export const optionRows = (options: Options): readonly (readonly [usage: string,
   ]);
 
 /** Only the last operand may be repeated. */
-type OperandSpec = { readonly name: string; readonly isRequired: boolean; readonly isRepeated: boolean };
+type OperandSpec = {
+  readonly name: string;
+  readonly choices: readonly string[] | undefined;
+  readonly isRequired: boolean;
+  readonly isRepeated: boolean;
+};
 
-/** Parses the syntax of operands: `<pattern> [<post>]`, `<post>...`. */
+/** Parses the syntax of operands: `<pattern> [<post>]`, `<post>...`, `<bash|zsh|fish>`. */
 export const operandSpecs = (operands: string): readonly OperandSpec[] =>
   Array.from(operands.matchAll(/(\[?)<([^>]+)>(\.\.\.)?/g), ([, bracket, name = '', dots]) => ({
     name,
+    choices: name === 'theme' ? themeNames : name.includes('|') ? name.split('|') : undefined,
     isRequired: bracket === '',
     isRepeated: dots !== undefined,
   }));
@@ -66,8 +72,7 @@ export function operandProblem(operands: readonly string[], syntax: string): str
   for (const [index, value] of operands.entries()) {
     const spec = specs[index] ?? specs.at(-1);
     if (spec === undefined || (index >= specs.length && !spec.isRepeated)) return `${value}: unexpected operand`;
-    const choices = spec.name.includes('|') ? spec.name.split('|') : undefined;
-    const problem = valueProblem(value, { help: '', choices, ...(spec.name === 'n' && { min: 0 }) });
+    const problem = valueProblem(value, { help: '', choices: spec.choices, ...(spec.name === 'n' && { min: 0 }) });
     if (problem !== null) return problem;
   }
   return null;

@@ -10,6 +10,7 @@ import type { FittedRow } from '../text/fit-row.ts';
 import { sanitize, sanitizePieces } from '../text/sanitize.ts';
 import { type Row, type Span, textOf } from '../text/span.ts';
 import type { Colors } from '../theme/color.ts';
+import type { ThemeName } from '../theme/themes.ts';
 import { createBatcher } from '../util/batch.ts';
 
 /** Plain for a pipe or file; otherwise rendered at a width, in a theme. */
@@ -67,6 +68,9 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
       case 'listed':
         await rows.add(form.listed(output));
         break;
+      case 'sample':
+        await streams.out(await form.sample(output.theme));
+        break;
       case 'matches':
         for (const row of await form.matches(output)) await rows.add(row);
         break;
@@ -99,6 +103,7 @@ type Form = {
   readonly post: (post: PostOutput) => Iterable<string | Uint8Array> | AsyncIterable<string>;
   readonly row: (spans: readonly Span[]) => string;
   readonly listed: (post: ListedPost) => string;
+  readonly sample: (theme: ThemeName) => Promise<string>;
   readonly matches: (output: MatchesOutput) => Promise<readonly string[]>;
 };
 
@@ -109,6 +114,7 @@ const plainForm: Form = {
   },
   row: spans => `${textOf(spans)}\n`,
   listed: post => plainForm.row(pathRow(post)),
+  sample: async theme => `${theme}\n`,
   matches: async ({ matches, toRow }) => matches.map(match => plainForm.row(toRow(match))),
 };
 
@@ -139,6 +145,10 @@ async function createRenderedForm({ columns, colors, hasLinks }: RenderedMode): 
     },
     row,
     listed: post => fitted(listedRow(post)),
+    sample: async theme => {
+      const { sampleDocument } = await import('../commands/theme-sample.ts');
+      return (await sampleDocument(theme, hasLinks)).map(formatChunk).join('');
+    },
     matches: async ({ matches, toRow, isGrouped }) => {
       const all = isGrouped ? await groupMatches(matches) : matches.map(toRow);
       return all.map(next => ('arrange' in next ? fitted(next) : row(next)));

@@ -11,6 +11,7 @@ import { importPosts } from './import.ts';
 import { less } from './less.ts';
 import { ls } from './ls.ts';
 import { newPost } from './new.ts';
+import { themesCommand } from './themes.ts';
 
 /** The command table: `haiku-posts <name>` in a shell, `<name>` at the prompt of the app. */
 export const commands: readonly Command[] = [
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   importPosts,
   newPost,
   check,
+  themesCommand,
   completion,
 ];
 

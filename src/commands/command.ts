@@ -4,6 +4,7 @@ import type { Post, PostRef } from '../posts/types.ts';
 import type { GrepMatch } from '../search/grep.ts';
 import type { Hit } from '../search/hits.ts';
 import type { Span } from '../text/span.ts';
+import type { ThemeName } from '../theme/themes.ts';
 
 /** An exit status. 0: done. 1: a post was missing, or nothing matched. 2: usage error. */
 export type Status = 0 | 1 | 2;
@@ -33,6 +34,8 @@ export type Output =
       readonly toRow: (match: PostMatch) => readonly Span[];
       readonly isGrouped: boolean;
     }
+  /** A sample of a theme. A pipe gets its name. */
+  | { readonly kind: 'sample'; readonly theme: ThemeName }
   /** A row for stderr. `path`: the post or folder that cannot be read, if the command continues with others. */
   | { readonly kind: 'error'; readonly text: string; readonly path?: string }
   /** A question to the user. A host passes the {@link Answer} to `next()`, or lists the posts. */

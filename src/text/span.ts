@@ -36,7 +36,8 @@ export type StyleName =
 /**
  * A run of text with one look. Later styles override earlier ones. `href` makes it a hyperlink: printable ASCII, with a
  * scheme that is safe to open. `matchIndex` is the number of its match, from 0 in each chunk; then the last style is
- * `match`. A match that is scrolled out of code is empty, and `column` says where it is in the code.
+ * `match`. A match that is scrolled out of code is empty, and `column` says where it is in the code. `theme` names another
+ * theme than that of the screen.
  */
 export type Span = {
   readonly text: Safe;
@@ -44,6 +45,7 @@ export type Span = {
   readonly href?: Safe;
   readonly matchIndex?: number;
   readonly column?: number;
+  readonly theme?: string;
 };
 
 /** The spans of one row of the screen, left to right. */

@@ -1,7 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Span, StyleName } from '../text/span.ts';
 import type { ColorLevel } from './color.ts';
-import { ATTRIBUTES, type Style, type Theme } from './themes.ts';
+import { ATTRIBUTES, type Style, sampleTheme, type Theme, type ThemeName } from './themes.ts';
 
 /** Renders spans as a string with escape sequences. */
 export type Paint = (spans: readonly Span[]) => string;
@@ -16,14 +16,22 @@ export function createPainter({ text: base, styles: looks, bar }: Theme, level: 
     chalks.set(key, styled);
     return styled;
   };
-  const createChalk = (styles: readonly StyleName[]): ChalkInstance => {
-    const merge = (looks: Theme['styles']): Style => Object.assign({}, base, ...styles.map(style => looks[style]));
-    if (styles[0] !== 'selected') return applyStyle(chalk, level, merge(looks));
-    if (bar === null || level < 2) return applyStyle(chalk, level, inverseOf(merge(looks), base, styles));
-    const { hex, ansi256 } = bar.background;
-    return applyStyle(level === 3 ? chalk.bgHex(hex) : chalk.bgAnsi256(ansi256), level, merge(bar.styles));
+  const samples = new Map<string, Paint>();
+  const sampleOf = (name: string): Paint => {
+    const paint = samples.get(name) ?? createPainter(sampleTheme(name as ThemeName), level);
+    samples.set(name, paint);
+    return paint;
   };
-  const paint = ({ text, styles, href }: Span): string => {
+  // With 16 colors, quiet text keeps the color that goes with a background.
+  const [start, inherited] = base.background ? [applyStyle(chalk, level, base), {}] : [chalk, base];
+  const createChalk = (styles: readonly StyleName[]): ChalkInstance => {
+    const merge = (looks: Theme['styles']): Style => Object.assign({}, inherited, ...styles.map(style => looks[style]));
+    if (styles[0] !== 'selected') return applyStyle(start, level, merge(looks));
+    const isInverse = bar === null || level < 2;
+    return applyStyle(start, level, isInverse ? inverseOf(merge(looks), inherited, styles) : merge(bar));
+  };
+  const paint = ({ text, styles, href, theme }: Span): string => {
+    if (theme !== undefined) return sampleOf(theme)([href === undefined ? { text, styles } : { text, styles, href }]);
     const painted = chalkFor(styles)(text);
     return href === undefined || level === 0 ? painted : hyperlink(href, painted);
   };
@@ -40,8 +48,10 @@ const inverseOf = ({ color, ...style }: Style, base: Style, styles: readonly Sty
 });
 
 function applyStyle(chalk: ChalkInstance, level: ColorLevel, style: Style): ChalkInstance {
+  const { color, background } = style;
   let styled = chalk;
-  const { color } = style;
+  // With 16 colors, a background is black or white.
+  if (background) styled = level === 2 ? styled.bgAnsi256(background.ansi256) : styled.bgHex(background.hex);
   if (color && level > 1) styled = level === 3 ? styled.hex(color.hex) : styled.ansi256(color.ansi256);
   else if (color && color.ansi !== 'default') styled = styled[color.ansi];
   for (const attribute of ATTRIBUTES) if (style[attribute]) styled = styled[attribute];

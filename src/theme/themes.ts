@@ -12,8 +12,12 @@ type Color = { readonly hex: Hex; readonly ansi256: number; readonly ansi: Foreg
 
 export const ATTRIBUTES = ['bold', 'dim', 'italic', 'underline', 'strikethrough', 'inverse'] as const;
 
+type Background = Omit<Color, 'ansi'>;
+
 /** How a style looks. A missing field is inherited from the styles around it. */
-export type Style = { readonly color?: Color } & { readonly [Attribute in (typeof ATTRIBUTES)[number]]?: boolean };
+export type Style = { readonly color?: Color; readonly background?: Background } & {
+  readonly [Attribute in (typeof ATTRIBUTES)[number]]?: boolean;
+};
 
 type Styles = Readonly<Record<StyleName, Style>>;
 
@@ -22,8 +26,8 @@ export type Theme = {
   readonly backgrounds: readonly [Hex, Hex];
   readonly text: Style;
   readonly styles: Styles;
-  /** The selected row of a list: its background, and the look of the styles on it. Null: the row is inverse. */
-  readonly bar: { readonly background: Omit<Color, 'ansi'>; readonly styles: Styles } | null;
+  /** The look of every style in the selected row of a list, which has a background. Null: the row is inverse. */
+  readonly bar: Styles | null;
 };
 
 /** The colors from which the styles of a theme are made. `accent`: the prompt, the cursor and matches. */
@@ -74,7 +78,7 @@ const createStyles = ({
 
 const color = (hex: Hex, ansi256: number, ansi: Color['ansi']): Style => ({ color: { hex, ansi256, ansi } });
 
-type Bar = Omit<Color, 'ansi'> & { readonly quiet: Style };
+type Bar = Background & { readonly quiet: Style };
 
 /** Creates a theme from a palette. On the background of the bar, quiet text has its own color. */
 const createTheme = ({
@@ -86,7 +90,7 @@ const createTheme = ({
   backgrounds,
   text,
   styles: createStyles(palette),
-  bar: { background, styles: createStyles({ ...palette, quiet }) },
+  bar: { ...createStyles({ ...palette, quiet }), selected: { background } },
 });
 
 const dark = createTheme({
@@ -151,9 +155,21 @@ export const themes = { dark, light, mono, amber } as const satisfies Record<str
 
 export type ThemeName = keyof typeof themes;
 
+const ON_BLACK: Style = { ...color('#e5e5e5', 254, 'whiteBright'), background: { hex: '#000000', ansi256: 16 } };
+const ON_WHITE: Style = { ...color('#000000', 16, 'black'), background: { hex: '#ffffff', ansi256: 231 } };
+
+/** Returns a theme as its sample shows it: on a background of its own, if it is not made for all. */
+export function sampleTheme(name: ThemeName): Theme {
+  const theme: Theme = themes[name];
+  const base = theme.bar === null ? {} : theme.backgrounds[0] === '#000000' ? ON_BLACK : ON_WHITE;
+  return { ...theme, text: { ...base, ...theme.text } };
+}
+
 /** The value of `--theme`: a theme's name, or `auto`, which follows the terminal's background. */
 export type ThemeChoice = ThemeName | 'auto';
 
-export const themeChoices: readonly string[] = ['auto', ...Object.keys(themes)];
+export const themeNames = Object.keys(themes) as readonly ThemeName[];
+
+export const themeChoices: readonly string[] = ['auto', ...themeNames];
 
 export const isThemeChoice = (word: string): word is ThemeChoice => themeChoices.includes(word);

@@ -74,7 +74,7 @@ export async function* runCommandLine(
   };
   for await (const outputs of batchOutputs(resolved.run, options, stop)) {
     for (const next of outputs) {
-      if (next.kind !== 'post' && next.kind !== 'choice') {
+      if (next.kind !== 'post' && next.kind !== 'choice' && next.kind !== 'sample') {
         for (const row of next.kind === 'matches' && next.isGrouped ? await groupMatches(next.matches) : toRows(next)) {
           rows.push(row);
           count++;
@@ -86,7 +86,12 @@ export async function* runCommandLine(
         continue;
       }
       if (rows.length > 0) yield takeRows();
+      if (next.kind === 'sample') {
+        const { sampleDocument } = await import('../../commands/theme-sample.ts');
+        yield output([...head, ...(await sampleDocument(next.theme, hasLinks))]);
+      }
       head = [];
+      if (next.kind === 'sample') continue;
       if (next.kind === 'choice') yield { ...next, kind: 'ask' };
       else yield { kind: 'output', part: await renderPost(next.entry, decode(next.content), hasLinks) };
     }
@@ -152,7 +157,7 @@ function parseLine(line: string, resolveCommand: ResolveCommand): ReturnType<Res
 const lengthOf = (row: Row | FittedRow): number =>
   ('row' in row ? row.row : row).reduce((sum, { text }) => sum + text.length, 0);
 
-function toRows(output: Exclude<Output, { kind: 'post' | 'choice' }>): readonly (Row | FittedRow)[] {
+function toRows(output: Exclude<Output, { kind: 'post' | 'choice' | 'sample' }>): readonly (Row | FittedRow)[] {
   switch (output.kind) {
     case 'row':
       return [output.spans];

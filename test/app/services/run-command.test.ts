@@ -95,6 +95,20 @@ describe('a command', () => {
     ]);
   });
 
+  test('shows samples of themes below it', async () => {
+    const outputs = runOf(row('a'), { kind: 'sample', theme: 'mono' }, { kind: 'sample', theme: 'amber' });
+    const shown = (await all(run(outputs))).flat().map(row => row.trim());
+    const isShown = (row: string): boolean => ['$ ls', 'a', 'mono', 'amber', 'The lamp on the desk'].includes(row);
+    expect(shown.filter(isShown)).toEqual([
+      '$ ls',
+      'a',
+      'mono',
+      'The lamp on the desk',
+      'amber',
+      'The lamp on the desk',
+    ]);
+  });
+
   test('shows rows before the question that follows them', async () => {
     const question: Output = { kind: 'choice', command: 'cat', typed: 'a', posts: ['a', 'a-/-b'].map(refOf) };
     const events = await collected(run(runOf(row('a'), row('b'), question)));
