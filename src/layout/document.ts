@@ -1,19 +1,21 @@
 import type { Block } from '../markdown/ast.ts';
 import type { Link } from '../markdown/links.ts';
 import type { BodyChunk } from '../markdown/parser.ts';
+import { createSourceColors, type Region, type SourceColors } from '../markdown/source-colors.ts';
 import { countLineEnds } from '../posts/content.ts';
 import { catCommand } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
 import type { FittedRow } from '../text/fit-row.ts';
 import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
 import { type Line, type Row, type Span, textOf } from '../text/span.ts';
-import { expandRowTabs, expandTabs } from '../text/tabs.ts';
+import { expandRowTabs } from '../text/tabs.ts';
 import { graphemeBounds } from '../text/width.ts';
 import { breakAnywhere, wrapPaths } from '../text/wrap.ts';
-import { messageOf, tryOr } from '../util/functions.ts';
+import { attempt, messageOf, tryOr } from '../util/functions.ts';
 import { type LayoutOptions, layout, spacingBefore } from './layout.ts';
 import { highlightBlocks, highlightRows } from './matches.ts';
-import { parsePostBody } from './post-blocks.ts';
+import { loadHighlight, parsePostBody } from './post-blocks.ts';
+import { numberLines, plainRows, sourceLines, wrapSource } from './source-rows.ts';
 
 export type { Link } from '../markdown/links.ts';
 
@@ -78,7 +80,7 @@ function createChunk(chunk: BodyChunk, isFirst: boolean, sourceOf: () => string)
     const lines = layout(tree, options);
     return [...above.map(spans => ({ spans, block: 0, source: lines[0]?.source ?? line })), ...lines];
   };
-  const source = createRowsChunk(() => sourceRows(sourceOf()), breakAnywhere, length, line);
+  const source = createRowsChunk(() => plainRows(sourceLines(sourceOf())), wrapSource, length, line);
   return {
     layout: options =>
       tryOr(
@@ -168,17 +170,56 @@ export const hangingIndentDocument = (hang: number, rows: readonly Row[]): Docum
   ),
 ];
 
-/** Returns a post as source: the command at the prompt, then the lines of the content as code, wrapped at the right edge. */
-export function sourceDocument(post: PostRef, content: string): Document {
-  const chunks: Chunk[] = [...commandDocument(catCommand(post))];
-  for (let from = 0, line = 1; from < content.length; ) {
+/**
+ * Returns a post as source: the command at the prompt, then the lines of the content, wrapped at words, in colors if there
+ * are any. Must not fail, because it shows the posts that cannot be laid out.
+ */
+export function sourceDocument(post: PostRef, content: string, colors: SourceColors | null = null): Document {
+  const parts: { readonly text: string; readonly line: number }[] = [];
+  let line = 1;
+  for (let from = 0; from < content.length; ) {
     const text = sourcePart(content, from);
-    chunks.push(createRowsChunk(() => sourceRows(text), breakAnywhere, text.length, line));
+    parts.push({ text, line });
     line += countLineEnds(text);
     from += text.length;
   }
-  return chunks;
+  const digits = String(line).length;
+  /** The regions at the starts of the parts that were shown, and of those before them. */
+  const regions: Region[] = [];
+  const colorPart = (colors: SourceColors, index: number): readonly Row[] => {
+    for (let at = regions.length; at <= index; at++)
+      regions[at] =
+        at === 0 ? colors.firstRegion : colors.regionAfter(parts[at - 1]?.text ?? '', regions[at - 1] ?? null);
+    return colors.color(sourceLines(parts[index]?.text ?? ''), regions[index] ?? null);
+  };
+  const chunks = parts.map(({ text, line }, index): Chunk => {
+    const chunk = createSourceChunk(text, line);
+    const colored = colors && createRowsChunk(() => colorPart(colors, index), wrapSource, text.length, line);
+    const isWithin = index > 0 && parts[index - 1]?.text.endsWith('\n') === false;
+    return {
+      ...chunk,
+      layout: options =>
+        numberLines(options.columns, digits, isWithin, columns => {
+          const plain = (): readonly Line[] => chunk.layout({ ...options, columns });
+          return colored ? tryOr(() => colored.layout({ ...options, columns }), plain) : plain();
+        }),
+    };
+  });
+  return [...commandDocument(catCommand(post)), ...chunks];
 }
+
+/** Returns a post as source like {@link sourceDocument}, with the colors of its syntax. */
+export async function coloredSourceDocument(post: PostRef, content: string): Promise<Document> {
+  const highlight = await loadHighlight(content);
+  return sourceDocument(
+    post,
+    content,
+    attempt(() => createSourceColors(post.path, content, highlight)),
+  );
+}
+
+const createSourceChunk = (text: string, line: number): Chunk =>
+  createRowsChunk(() => plainRows(sourceLines(text)), wrapSource, text.length, line);
 
 /** In characters. */
 const MAX_SOURCE_PART_LENGTH = 16_000;
@@ -191,9 +232,3 @@ function sourcePart(content: string, from: number): string {
   const end = part.lastIndexOf('\n') + 1 || graphemeBounds(part)(part.length - 1)[0];
   return part.slice(0, end || part.length);
 }
-
-const sourceRows = (text: string): readonly Row[] =>
-  text
-    .replace(/\r?\n$/, '')
-    .split(/\r?\n/)
-    .map(line => [{ text: expandTabs(sanitize(line, 'code')), styles: ['code'] }]);

@@ -1,4 +1,5 @@
 import type { Block } from '../markdown/ast.ts';
+import type { Highlight } from '../markdown/highlight.ts';
 import type { LinkOptions } from '../markdown/inline.ts';
 import type { BodyChunk } from '../markdown/parser.ts';
 import { dateInPath, dateOfParagraph } from '../posts/date.ts';
@@ -18,7 +19,7 @@ export async function parsePostBody(ref: PostRef, content: string, links: LinkOp
   const { body, lines } = reading.parsed;
   // The parser is loaded with the first post, because lists do not need it.
   const { parse } = await import('../markdown/parser.ts');
-  const highlight = hasLanguage.test(body) ? (await import('../markdown/highlight.ts')).highlight : null;
+  const highlight = await loadHighlight(body);
   const html = mayHaveHtml.test(content) ? await import('../markdown/html.ts') : null;
   const [first, ...rest] = parse(body, { ...links, highlight, html }, lines.body, syntaxOf(ref.path));
   if (!first) return [];
@@ -39,6 +40,10 @@ export async function parsePostBody(ref: PostRef, content: string, links: LinkOp
     ...rest,
   ];
 }
+
+/** Returns the highlighter if a text has code in a language. */
+export const loadHighlight = async (text: string): Promise<Highlight | null> =>
+  hasLanguage.test(text) ? (await import('../markdown/highlight.ts')).highlight : null;
 
 /** A tag, a comment or a processing instruction. The HTML reader is loaded only for these. */
 const mayHaveHtml = /<[a-z!?/]/i;

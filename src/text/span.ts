@@ -23,6 +23,7 @@ export type StyleName =
   | 'found' // the current match
   | 'dim'
   | 'cut' // the mark where a row of code is cut
+  | 'gutter' // the number of a line, which is not part of it
   | 'error'
   // Of highlighted code:
   | 'comment'

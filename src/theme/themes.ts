@@ -60,6 +60,7 @@ const createStyles = ({
   quote: quiet,
   dim: quiet,
   cut: accent,
+  gutter: quiet,
   accent,
   match: { ...accent, bold: true },
   found: { ...accent, bold: true, inverse: true },

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Document, postDocument, sourceDocument } from '../../src/layout/document.ts';
+import {
+  type Chunk,
+  coloredSourceDocument,
+  type Document,
+  postDocument,
+  sourceDocument,
+} from '../../src/layout/document.ts';
 import { sanitize } from '../../src/text/sanitize.ts';
-import { type Line, textOf } from '../../src/text/span.ts';
+import { type Line, type StyleName, textOf } from '../../src/text/span.ts';
+import { spansWidth, width } from '../../src/text/width.ts';
 import { bodies } from '../support/bodies.ts';
 import { codePoint } from '../support/code-point.ts';
 import { refOf } from '../support/library.ts';
@@ -329,8 +336,9 @@ test.each<readonly [content: string, rows: readonly (readonly [row: string, sour
   [
     'a\tb\u001b\u202e',
     [
-      ['a   b^[<U+', 1],
-      ['202E>', 1],
+      ['a', 1],
+      ['b^[<U+202E', 1],
+      ['>', 1],
     ],
   ],
 ])('the source of %j is %j', (content, rows) => {
@@ -366,6 +374,65 @@ test('a source document has every line of the content, in chunks with their firs
     }),
     { numRuns: 60 },
   );
+});
+
+const gutterOf = ({ spans: [first] }: Line): string | null => (first?.styles[0] === 'gutter' ? first.text : null);
+
+test('the source has line numbers from 100 columns on, on the first row of each line', () => {
+  const content = `${'a\n'.repeat(8)}${'word '.repeat(30)}\n\nb\n`;
+  const rows = linesOf(sourceDocument(refOf('s'), content), 100).slice(1);
+  const numbers = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '', '10', '11'];
+  expect(rows.map(gutterOf)).toEqual(numbers.map(number => `${number.padStart(2)}  `));
+  expect(rows.map(({ spans }) => spansWidth(spans)).every(width => width <= 100)).toBe(true);
+  expect(linesOf(sourceDocument(refOf('s'), content), 99).map(gutterOf)).toEqual(Array(13).fill(null));
+});
+
+test('a line that is cut into two parts has one number', () => {
+  const rows = linesOf(sourceDocument(refOf('s'), `${'word '.repeat(4000)}\nb`), 120).slice(1);
+  expect(rows.map(gutterOf).filter(gutter => gutter?.trim() !== '')).toEqual(['1  ', '2  ']);
+});
+
+test('the source keeps blanks at the end of a line, if they fit', () => {
+  const rows = linesOf(sourceDocument(refOf('s'), 'twelve  \nnine9    \n   \n'), 10).map(({ spans }) => textOf(spans));
+  expect(rows.slice(-3)).toEqual(['twelve  ', 'nine9    ', '   ']);
+  expect(
+    linesOf(sourceDocument(refOf('s'), 'eight888  x  \n'), 9)
+      .map(({ spans }) => textOf(spans))
+      .slice(-2),
+  ).toEqual(['eight888', 'x  ']);
+});
+
+test('the colors of the source change no row, at any width', async () => {
+  await fc.assert(
+    fc.asyncProperty(bodies, fc.constantFrom(1, 7, 40, 130), async (body, columns) => {
+      const texts = (page: Document): readonly string[] => linesOf(page, columns).map(({ spans }) => textOf(spans));
+      const colored = texts(await coloredSourceDocument(refOf('s'), body));
+      expect(colored.join('').replaceAll(' ', '')).toBe(
+        texts(sourceDocument(refOf('s'), body))
+          .join('')
+          .replaceAll(' ', ''),
+      );
+      expect(colored.every(row => width(row) <= Math.max(2, columns))).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('code that begins in one part of the source ends in another', async () => {
+  const content = `\`\`\`\n${'*a*\n'.repeat(10_000)}\`\`\`\n*b*`;
+  const page = await coloredSourceDocument(refOf('s'), content);
+  const stylesOf = (chunk: Chunk | undefined): readonly StyleName[] =>
+    chunk?.layout({ columns: 80, sideways: 0 }).flatMap(({ spans }) => spans.flatMap(({ styles }) => styles)) ?? [];
+  expect(new Set(stylesOf(page.at(-1)))).toEqual(new Set(['code', 'dim', 'emphasis']));
+  expect(new Set(stylesOf(page.at(-2)))).toEqual(new Set(['code']));
+});
+
+test('the source is plain if it cannot be colored', () => {
+  const fail = (): never => {
+    throw new Error('bug');
+  };
+  const page = sourceDocument(refOf('s'), 'a\n', { firstRegion: null, regionAfter: fail, color: fail });
+  expect(rowsOf(page, 10)).toEqual([['a', 1]]);
 });
 
 test('every row has an existing source line, and source lines never decrease', async () => {

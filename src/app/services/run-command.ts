@@ -3,11 +3,11 @@ import { listedRow } from '../../commands/list-rows.ts';
 import { createMatchGrouper } from '../../commands/match-rows.ts';
 import { textSpan, USE_THE_SHELL_HINT } from '../../commands/output.ts';
 import {
+  coloredSourceDocument,
   commandDocument,
   type Document,
   outputDocument,
   postDocument,
-  sourceDocument,
   textDocument,
 } from '../../layout/document.ts';
 import { decode } from '../../posts/decode.ts';
@@ -27,7 +27,8 @@ import type { ResolveCommand } from './resolve-command.ts';
 export async function renderPost(ref: PostRef, content: string, hasLinks: boolean): Promise<OutputPart> {
   const rendered = await postDocument(ref, content, hasLinks, true);
   const { slug, path } = ref;
-  const post = { slug, path, content, rendered, source: sourceDocument(ref, content), isSource: false };
+  const source = await coloredSourceDocument(ref, content);
+  const post = { slug, path, content, rendered, source, isSource: false };
   return { document: rendered, post };
 }
 

@@ -11,7 +11,8 @@ import {
 /** A position that survives a change of width: a block, and how many of its letters are above; -1 for a blank row above it. */
 export type Anchor = ChunkPosition & { readonly block: number; readonly letters: number };
 
-const countLetters = ({ spans }: Line): number => textOf(spans).replace(/\s/g, '').length;
+const countLetters = ({ spans }: Line): number =>
+  textOf(spans.filter(({ styles }) => styles[0] !== 'gutter')).replace(/\s/g, '').length;
 
 export function toAnchor(view: ScrollbackView, { entry, chunk, row }: RowPosition): Anchor {
   const lines = linesOfChunk(view, { entry, chunk });
