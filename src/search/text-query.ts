@@ -56,16 +56,19 @@ export function hasWords(text: string, { words, excluded }: TextQuery): boolean 
   return words.every(has) && !excluded.some(has);
 }
 
-/** Returns the line of a post that has most words of a query, the first of several; null if the post lacks a word. */
-export function findInText(bytes: Uint8Array, query: TextQuery): Line | null {
+/**
+ * Returns the line of a post that has most words of a query, the first of several; null if the post lacks a word. `at`: the
+ * offset of the first word in the line.
+ */
+export function findInText(bytes: Uint8Array, query: TextQuery): (Line & { readonly at: number }) | null {
   const content = decode(bytes);
   if (!hasWords(content, query)) return null;
-  let best: Line | null = null;
+  let best: ReturnType<typeof findInText> = null;
   let most = 0;
   for (const line of splitLines(content)) {
     const text = compose(line.text);
-    const count = query.words.filter(word => text.search(word) >= 0).length;
-    if (count > most) [best, most] = [line, count];
+    const places = query.words.map(word => text.search(word)).filter(at => at >= 0);
+    if (places.length > most) [best, most] = [{ ...line, at: Math.min(...places) }, places.length];
     if (most === query.words.length) break;
   }
   return best;

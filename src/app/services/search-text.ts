@@ -26,8 +26,7 @@ export async function* searchText(
     const content = library.read({ slug, path });
     const found = isReadError(content) ? null : findInText(content.content, query);
     if (found === null) continue;
-    const at = Math.max(0, Math.min(...query.words.map(word => found.text.search(word)).filter(at => at >= 0)));
-    hits = [...hits, { slug, path, line: found.line, text: keptPart(found.text, at) }];
+    hits = [...hits, { slug, path, line: found.line, text: keptPart(found.text, found.at) }];
     if (hits.length >= limit) break;
     if (now() - shownAt < BATCH_MS) continue;
     shownAt = now();

@@ -60,3 +60,12 @@ test('cuts a long line around its first word', async () => {
   for await (const { hits } of searchText(query, [refOf('c')], 1, library, clock, stop))
     expect(hits[0]?.text).toMatch(/^(x ){200}kettle( y){797}$/);
 });
+
+test('shows a line whose letters are decomposed', async () => {
+  const text = 'the cafe\u0301 is closed';
+  const stop = new AbortController().signal;
+  const clock = { now: () => 0, pause: () => null };
+  const cafe = parseTextQuery('caf\u00e9') as TextQuery;
+  for await (const { hits } of searchText(cafe, [refOf('a')], 1, libraryOf({ 'a.md': text }), clock, stop))
+    expect(hits).toMatchObject([{ text }]);
+});
