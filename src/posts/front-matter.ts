@@ -69,19 +69,17 @@ export async function readFields(block: FrontMatter | null): Promise<FieldsResul
   if (!block) return { fields: NO_FIELDS, problem: null };
   const { syntax, source, line } = block;
   const plain = readPlainFields(source);
-  if (syntax === 'lines' || (syntax === 'yaml' && plain.isCertain))
-    return { fields: toFields(plain.data, plain.data), problem: null };
+  const result = (data: unknown, problem: FrontMatterProblem | null = null): FieldsResult => ({
+    fields: toFields(data, plain.data),
+    problem,
+  });
+  if (syntax === 'lines' || (syntax === 'yaml' && plain.isCertain)) return result(plain.data);
   const json: unknown = syntax === 'json' ? attempt(() => JSON.parse(source)) : null;
-  if (json !== null) return { fields: toFields(json, plain.data), problem: null };
+  if (json !== null) return result(json);
   // A parser is loaded only for front matter that is not plain. YAML also parses JSON, and is less strict.
   const { parse } = await (syntax === 'toml' ? import('./toml.ts') : import('./yaml.ts'));
   const parsed = parse(source);
-  if ('data' in parsed && typeof parsed.data === 'string')
-    return { fields: toFields(plain.data, plain.data), problem: { line, reason: 'no fields of the form key: value' } };
-  return 'problem' in parsed
-    ? {
-        fields: toFields(plain.data, plain.data),
-        problem: { line: line + parsed.problem.line, reason: parsed.problem.reason },
-      }
-    : { fields: toFields(parsed.data, plain.data), problem: null };
+  if ('problem' in parsed) return result(plain.data, { ...parsed.problem, line: line + parsed.problem.line });
+  if (typeof parsed.data !== 'string') return result(parsed.data);
+  return result(plain.data, { line, reason: 'no fields of the form key: value' });
 }
