@@ -5,13 +5,14 @@ type Header = {
   /** A line of the header: its key and its value. */
   readonly line: RegExp;
   /** Other lines that a header may have, and other lines that it may begin with. */
-  readonly others: RegExp;
+  readonly others?: RegExp;
   readonly start?: RegExp;
   /** Whether the keys are those of a header. Lines of a text may look like fields. */
   readonly isHeader: (keys: readonly string[]) => boolean;
 };
 
-const FIELDS = /^(?:title|date|authors?|tags|category|slug)$/i;
+const FIELD = /^(?:title|date|authors?|tags|category|slug)$/i;
+const hasField = (keys: readonly string[]): boolean => keys.some(key => FIELD.test(key));
 
 const HEADERS: readonly Header[] = [
   // Org: `#+TITLE: Steam`, with comments, drawers and blank lines between.
@@ -22,18 +23,14 @@ const HEADERS: readonly Header[] = [
     isHeader: keys => keys.length > 0,
   },
   // Nikola: `.. title: Steam`.
-  { line: /^\.\. ([a-z_-]+):(?:[ \t]+(.*))?$/, others: /^$(?!)/, isHeader: keys => keys.some(key => FIELDS.test(key)) },
+  { line: /^\.\. ([a-z_-]+):(?:[ \t]+(.*))?$/, isHeader: hasField },
   // Logseq and Dataview: `title:: Steam`.
-  {
-    line: /^([A-Za-z][\w-]{0,30})::(?:[ \t]+(.*))?$/,
-    others: /^$(?!)/,
-    isHeader: keys => keys.some(key => FIELDS.test(key)),
-  },
+  { line: /^([A-Za-z][\w-]{0,30})::(?:[ \t]+(.*))?$/, isHeader: hasField },
   // Pelican and MultiMarkdown: `Title: Steam`, `Date: 2021-05-03`, then a blank line.
   {
     line: /^([A-Za-z][\w -]{0,30}):(?:[ \t]+(.*))?$/,
     others: /^[ \t]+\S.*$/,
-    isHeader: keys => keys.length > 1 && FIELDS.test(keys[0] ?? ''),
+    isHeader: ([first = '', ...rest]) => rest.length > 0 && FIELD.test(first),
   },
 ];
 
@@ -55,7 +52,7 @@ export function splitHeaderLines(text: string): FrontMatter | null {
   for (let count = 0, at = start; count < MAX_LINES && at < text.length; count++) {
     const { text: line, next } = lineAt(text, at);
     const [, key, value = ''] = header.line.exec(line) ?? [];
-    if (key === undefined && !header.others.test(line)) {
+    if (key === undefined && !header.others?.test(line)) {
       // If a paragraph follows without a blank line, the lines only look like a header.
       if (line !== '' && header === HEADERS.at(-1)) return null;
       break;
