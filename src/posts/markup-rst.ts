@@ -98,10 +98,8 @@ export function indentedBlocks(lines: Lines): Lines {
     const isCode = language !== undefined || literal !== undefined;
     // The fences take the place of blank lines.
     if (start === end || (isCode && (start === at + 1 || !isBlank(lines[end])))) continue;
-    converted.fill('', at + 1, start);
-    converted[at] = literal === undefined ? '' : literal.trim() === '' ? '' : `${literal}:`;
-    if (note) converted[at] = `> **${capitalize(`${note[1]} ${note[2]}`.trim())}**`;
-    if (note) converted.fill('>', at + 1, start);
+    converted[at] = note ? `> **${capitalize(`${note[1]} ${note[2]}`.trim())}**` : literal?.trim() ? `${literal}:` : '';
+    converted.fill(note ? '>' : '', at + 1, start);
     const indent = Math.min(
       ...lines
         .slice(start, end)
