@@ -51,9 +51,8 @@ export function parseQuery(typed: string, vocabulary: Vocabulary): Query {
       for (const word of words)
         list.push({ word, points: isLiteral ? scoreExact(word, vocabulary.words) : vocabulary.match(word), field });
   }
-  const [first] = terms;
-  if (terms.length !== 1 || !first || !isPlain) return { terms: terms.slice(0, MAX_TERMS), excluded, isPlain };
-  return { terms: [withoutGuesses(first)], excluded, isPlain };
+  const isOneWord = terms.length === 1 && isPlain;
+  return { terms: isOneWord ? terms.map(withoutGuesses) : terms.slice(0, MAX_TERMS), excluded, isPlain };
 }
 
 /** If a word starts with the only query word, and that is short, scattered letters do not match. */
