@@ -1,4 +1,5 @@
 import { normalizeText } from '../posts/slug.ts';
+import { graphemes } from '../text/width.ts';
 
 /** A word of a text, in lower case and without accents, and its offsets in the text, in UTF-16 code units. */
 export type Token = { readonly word: string; readonly start: number; readonly end: number };
@@ -26,17 +27,16 @@ export const tokenize = (text: string): readonly Token[] =>
 const foldWord = (word: string): string =>
   isAscii.test(word) ? word.toLowerCase() : normalizeText(word).normalize('NFD').replace(ACCENTS, '').normalize('NFC');
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
 /**
  * Returns, for each letter of a token's folded word, the offset of its grapheme in the text.
  *
  *   'e\u0301te\u0301' → [0, 2, 3], for 'ete'
  */
 export function letterOffsets(text: string, { start, end }: Token): readonly number[] {
-  const raw = text.slice(start, end);
-  if (isAscii.test(raw)) return Array.from(raw, (_, at) => start + at);
-  return [...segmenter.segment(raw)].flatMap(({ segment, index }) =>
-    Array.from({ length: foldWord(segment).length }, () => start + index),
-  );
+  let next = start;
+  return graphemes(text.slice(start, end)).flatMap(grapheme => {
+    const at = next;
+    next += grapheme.length;
+    return Array.from({ length: foldWord(grapheme).length }, () => at);
+  });
 }
