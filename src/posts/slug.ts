@@ -21,7 +21,7 @@ export const pathToSlug = (path: string): Slug => path.replace(EXTENSION, '');
 /** Returns the paths at which the file of a name may be, the most likely first. The name may have an extension. */
 export const candidatePaths = (name: string): readonly string[] => [
   ...(hasPostExtension(name) ? [name] : []),
-  ...postEndings.map(ending => removeMd(name) + ending),
+  ...postEndings.map(ending => name.replace(MD, '') + ending),
 ];
 
 /** A post's slug, and the path of its file. If the file is a transcript, they may differ. */
@@ -64,16 +64,12 @@ export function parseHaiku(text: string): Haiku | null {
 }
 
 /** Converts a typed name: `./posts/A-/-b.md` → `A-/-b`. A post in a folder `post` is `post/post/…`. */
-export const toSlug = (typed: string): string => toSlugExact(typed.trim());
-
-/** The same, but keeps spaces around the name: `' a.md'` → `' a'`. */
-export const toSlugExact = (typed: string): string =>
+export const toSlug = (typed: string): string =>
   typed
+    .trim()
     .replace(/^\.\//, '')
     .replace(/^posts?\//, '')
     .replace(MD, '');
-
-const removeMd = (name: string): string => name.replace(MD, '');
 
 /** Compares posts by slug, in code units. */
 export const bySlug = (a: { readonly slug: Slug }, b: { readonly slug: Slug }): number => (a.slug < b.slug ? -1 : 1);

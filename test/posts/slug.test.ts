@@ -8,7 +8,6 @@ import {
   parseHaiku,
   pathToSlug,
   toSlug,
-  toSlugExact,
 } from '../../src/posts/slug.ts';
 import { splitWords } from '../../src/util/shell-words.ts';
 import { refOf } from '../support/library.ts';
@@ -84,15 +83,6 @@ test.each([
   ['post/', ''],
 ])('the typed name %j is the slug %j', (typed, bare) => {
   expect(toSlug(typed)).toBe(bare);
-});
-
-test.each([
-  [' a ', ' a '],
-  ['post/ a.md', ' a'],
-  ['a .MD', 'a '],
-  [' post/a', ' post/a'],
-])('the typed name %j is exactly the slug %j', (typed, exact) => {
-  expect(toSlugExact(typed)).toBe(exact);
 });
 
 test.each([
