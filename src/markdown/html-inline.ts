@@ -103,6 +103,9 @@ export function inlineHtml(html: string, create: CreateToken): Token[] {
   const media: { readonly name: string; readonly attributes: Attributes; isShown: boolean }[] = [];
   /** The end of the last tag, text or comment that was read. */
   let readTo = 0;
+  const read = (): void => {
+    readTo = parser.endIndex + 1;
+  };
   /** Whether the line is empty so far, and whether a space would be dropped. */
   let [isLineStart, isAfterSpace] = [true, true];
   const push = (token: Token | null): void => {
@@ -115,10 +118,10 @@ export function inlineHtml(html: string, create: CreateToken): Token[] {
   const breakLine = (): void => {
     if (!isLineStart) push(create('hardbreak', 'br', 0));
   };
-  const parser = new Parser({
+  const parser: Parser = new Parser({
     onopentag: (name, attributes) => {
       if (isFull) return;
-      readTo = parser.endIndex + 1;
+      read();
       if (open.length >= MAX_ELEMENTS) {
         isFull = true;
         parser.pause(); // never resumed
@@ -145,7 +148,7 @@ export function inlineHtml(html: string, create: CreateToken): Token[] {
     },
     onclosetag: (name, isImplied) => {
       if (isFull) return;
-      if (!isImplied) readTo = parser.endIndex + 1;
+      if (!isImplied) read();
       if (HIDDEN.has(name)) hidden--;
       if (hidden === 1 && media.at(-1)?.name === name) {
         media.pop();
@@ -158,14 +161,10 @@ export function inlineHtml(html: string, create: CreateToken): Token[] {
         push(sourceToken(html.slice(parser.startIndex, parser.endIndex + 1), create));
       if (BLOCKS.has(name)) breakLine();
     },
-    oncomment: () => {
-      readTo = parser.endIndex + 1;
-    },
-    onprocessinginstruction: () => {
-      readTo = parser.endIndex + 1;
-    },
+    oncomment: read,
+    onprocessinginstruction: read,
     ontext: text => {
-      readTo = parser.endIndex + 1;
+      read();
       if (isFull || hidden > 0) return;
       const collapsed = (digits === '' ? text : shiftDigits(text, digits)).replace(/[ \t\n\f\r]+/g, ' ');
       const shown = isAfterSpace ? collapsed.trimStart() : collapsed;
