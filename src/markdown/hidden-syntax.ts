@@ -82,12 +82,17 @@ const isBehindSpan = ({ src, pos, pending, tokens }: StateInline): boolean =>
 /** The id of a block in Obsidian. A short number is not an id, because it may be an exponent. */
 const BLOCK_ID = /\^(?!\d{1,5}\s*$)[A-Za-z\d][A-Za-z\d-]{2,}(?=\s*$)/y;
 
+/** Creates a block rule that hides a line. */
+const hideLine =
+  (pattern: RegExp): BlockRule =>
+  (state, line, _end, isSilent) => {
+    if (!matchAt(lineText(state, line), pattern, 0)) return false;
+    if (!isSilent) state.line = line + 1;
+    return true;
+  };
+
 /** Block rule: a line with the id of the block above it. */
-export const readBlockId: BlockRule = (state, line, _end, isSilent) => {
-  if (!matchAt(lineText(state, line), BLOCK_ID, 0)) return false;
-  if (!isSilent) state.line = line + 1;
-  return true;
-};
+export const readBlockId = hideLine(BLOCK_ID);
 
 /** Inline rule: the id of a block, at the end of the block. */
 export const hideBlockId: InlineRule = (state, isSilent) => {
@@ -107,14 +112,8 @@ export const readContents: BlockRule = (state, line, _end, isSilent) => {
   return true;
 };
 
-const END_OF_RAW = /\{%-?[ \t]*end(?:raw|verbatim)[ \t]*-?%\}[ \t]*$/y;
-
 /** Block rule: the closing tag of text that a template must not read. Its opening tag is in another block. */
-export const readEndOfRaw: BlockRule = (state, line, _end, isSilent) => {
-  if (!matchAt(lineText(state, line), END_OF_RAW, 0)) return false;
-  if (!isSilent) state.line = line + 1;
-  return true;
-};
+export const readEndOfRaw = hideLine(/\{%-?[ \t]*end(?:raw|verbatim)[ \t]*-?%\}[ \t]*$/y);
 
 const MODULE_LINE =
   /(?:import\s+(?:[\w$*{][^'"\n]*\sfrom\s*)?["'][^"'\n]+["']\s*;?\s*$|import\s+(?:\w+\s*,\s*)?\{[^'"\n}]*$|export\s+(?:(?:const|let|var|type|interface|class|enum)\s+[\w$]|(?:async\s+)?function\b|\*\s+from\s|\{|default\s+(?:[({[]|class\b|(?:async\s+)?function\b|[\w$.]+(?:\(.*\))?\s*;?\s*$)))/y;
