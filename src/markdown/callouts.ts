@@ -1,7 +1,7 @@
 import type { StateBlock, StateCore, Token } from 'markdown-it';
 import { capitalize } from '../util/format.ts';
 import { MAX_DEPTH } from './limits.ts';
-import { type BlockRule, lineText, matchAt, tokenizeBlocks } from './rule-helpers.ts';
+import { type BlockRule, lineText, matchAt, pushText, tokenizeBlocks } from './rule-helpers.ts';
 
 /** Kinds that are not named if the callout has a title. */
 const UNNAMED = /^(?:admonition|callout|collapse|details|spoiler)$/i;
@@ -26,11 +26,7 @@ export function titleOf(kind: string, title: string): string {
 
 /** Pushes the tokens of a callout's title, unless it is empty. */
 export function pushTitle(state: StateBlock, title: string, line: number): void {
-  if (title === '') return;
-  const map: [number, number] = [line, line + 1];
-  state.push('callout_title_open', 'p', 1).map = map;
-  Object.assign(state.push('inline', '', 0), { content: title, map, children: [] });
-  state.push('callout_title_close', 'p', -1);
+  if (title !== '') pushText(state, 'callout_title', title, [line, line + 1]);
 }
 
 /** Matches a JSX attribute with one of the names. */

@@ -46,6 +46,13 @@ export function tokenizeBlocks(state: StateBlock, from: number, to: number, inde
   Object.assign(state, { blkIndent, lineMax, parentType });
 }
 
+/** Pushes the tokens of a block with inline syntax: a `paragraph`, or a `callout_title`. */
+export function pushText(state: StateBlock, type: string, content: string, map: [number, number]): void {
+  state.push(`${type}_open`, 'p', 1).map = map;
+  Object.assign(state.push('inline', '', 0), { content, map, children: [] });
+  state.push(`${type}_close`, 'p', -1);
+}
+
 /** Tokenizes the text from `from` to before `to`. */
 export function tokenizeText(state: StateInline, from: number, to: number): void {
   const { posMax } = state;

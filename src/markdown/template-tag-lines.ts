@@ -1,5 +1,5 @@
 import type { StateBlock } from 'markdown-it';
-import { type BlockRule, LINE_END, lineAtIndex, lineStart, matchAt, nextMatch } from './rule-helpers.ts';
+import { type BlockRule, LINE_END, lineAtIndex, lineStart, matchAt, nextMatch, pushText } from './rule-helpers.ts';
 
 export const CLOSE_TAG = /%\}/g;
 export const CLOSE_SHORTCODE = /[>%]\}\}/g;
@@ -13,12 +13,8 @@ export const readTagLines: BlockRule = (state, line, end, isSilent) => {
   let last = lastLineOfTag(state, line, end);
   if (last < 0 || isSilent) return last >= 0;
   for (let next = last; next >= 0; next = lastLineOfTag(state, last + 1, end)) last = next;
-  const map: [number, number] = [line, last + 1];
   state.line = last + 1;
-  state.push('paragraph_open', 'p', 1).map = map;
-  const content = state.getLines(line, last + 1, state.blkIndent, false).trim();
-  Object.assign(state.push('inline', '', 0), { content, map, children: [] });
-  state.push('paragraph_close', 'p', -1);
+  pushText(state, 'paragraph', state.getLines(line, last + 1, state.blkIndent, false).trim(), [line, last + 1]);
   return true;
 };
 
