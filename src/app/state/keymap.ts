@@ -106,7 +106,7 @@ const ROWS: readonly Row[] = [
   ['typing', '^w', { kind: 'edit', edit: 'unix-word-rubout' }, 'cut a word, or a line of a haiku'],
   ['typing', 'alt-backspace', { kind: 'edit', edit: 'backward-kill-word' }, 'cut to the start of the word'],
   ['typing', 'alt-d', { kind: 'edit', edit: 'kill-word' }, 'cut to the end of the word'],
-  ['typing', '^u', { kind: 'edit', edit: 'unix-line-discard' }, 'cut to the start of the line, or to cat post/ first'],
+  ['typing', '^u', { kind: 'edit', edit: 'unix-line-discard' }, 'cut to the start of the line, or of the search first'],
   ['typing', '^k', { kind: 'edit', edit: 'kill-line' }, 'cut to the end of the line'],
   ['typing', '^y', { kind: 'edit', edit: 'yank' }, 'paste the last cut'],
 
