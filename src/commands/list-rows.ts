@@ -7,7 +7,7 @@ import { spansWidth, width } from '../text/width.ts';
 import { wrapPaths } from '../text/wrap.ts';
 import { memoizeWeak } from '../util/functions.ts';
 import type { ListedPost } from './command.ts';
-import { DATE_COLUMNS, dateSpans, detailSpans, nameSpans } from './post-rows.ts';
+import { DATE_COLUMNS, dateSpans, detailSpans, nameSpans } from './post-spans.ts';
 
 const GAP = 2;
 

@@ -7,7 +7,7 @@ import { expandRowTabs } from '../text/tabs.ts';
 import { graphemeBounds, spansWidth } from '../text/width.ts';
 import type { PostMatch } from './command.ts';
 import { pathSpan, textSpan } from './output.ts';
-import { nameSpans } from './post-rows.ts';
+import { nameSpans } from './post-spans.ts';
 
 /** The minimum number of digits of a line number. */
 const MIN_DIGITS = 4;

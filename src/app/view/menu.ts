@@ -1,5 +1,5 @@
 import { textSpan } from '../../commands/output.ts';
-import { DATE_COLUMNS, dateSpans, detailSpans, nameSpans } from '../../commands/post-rows.ts';
+import { DATE_COLUMNS, dateSpans, detailSpans, nameSpans } from '../../commands/post-spans.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { type Hit, searchedText } from '../../search/hits.ts';
 import { escapeRegExp } from '../../search/regex.ts';
