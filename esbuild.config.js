@@ -12,7 +12,7 @@ import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
 import { billOfMaterials, bundledFolders, licensesText } from './esbuild.packages.ts';
-import { fromBundle, lateIgnore, lazyModules, noFigures, noInkExtras, ownFlexbox, ownStringWidth, plainBuiltins, plainCache, pureYaml } from './esbuild.plugins.ts';
+import { fromBundle, inkFeatures, lateIgnore, lazyModules, noFigures, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, plainCache, pureYaml } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -30,7 +30,8 @@ const shared = {
   metafile: true,
   // The licenses are in LICENSES.txt.
   legalComments: 'none',
-  define: { 'process.env.NODE_ENV': '"production"' },
+  // Without fetch, Ink's layout engine decodes its data URL itself, and Node's network stack is not loaded.
+  define: { 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
 };
 
 const source = path.resolve('src');
@@ -102,7 +103,7 @@ const { metafile: modules } = await build({
     'ansi-styles': path.resolve('node_modules/chalk/source/vendor/ansi-styles/index.js'),
     ...Object.fromEntries(Object.entries({ css: 'scss', less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
   },
-  plugins: [...fromBundles, ownStringWidth(source), noInkExtras, noFigures, ownFlexbox(source), plainCache, pureYaml],
+  plugins: [...fromBundles, inkFeatures, ownStringWidth(source), noInkExtras, noFigures, plainCache, packedYoga, pureYaml],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });

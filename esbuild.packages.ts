@@ -19,6 +19,11 @@ export function bundledFolders(metafiles: readonly Metafile[]): readonly string[
   return [...new Set(folders.map(folder => path.relative('.', folder)))].sort();
 }
 
+/** Copyright notices of MIT packages that are published without a license file. */
+const MISSING_NOTICES: Readonly<Record<string, string>> = {
+  'yoga-layout': 'Copyright (c) Meta Platforms, Inc. and affiliates.',
+};
+
 /** Not the lines of a license that begin with the word. */
 const isNotice = (line: string): boolean => /^\s*copyright (?:\(c\)|©|\d)/i.test(line);
 
@@ -26,8 +31,11 @@ const isNotice = (line: string): boolean => /^\s*copyright (?:\(c\)|©|\d)/i.tes
 function licenseOf(folder: string): { readonly head: string; readonly text: string } {
   const { name, version, license }: Package = readJson(path.join(folder, 'package.json'));
   const file = fs.readdirSync(folder).find(entry => /^(licen[cs]e|copying)/i.test(entry));
-  if (file === undefined) throw new Error(`${name} is bundled, but has no license`);
-  const content = fs.readFileSync(path.join(folder, file), 'utf8');
+  const notice = license === 'MIT' ? MISSING_NOTICES[name] : undefined;
+  if (file === undefined && notice === undefined) throw new Error(`${name} is bundled, but has no license`);
+  const content = file
+    ? fs.readFileSync(path.join(folder, file), 'utf8')
+    : fs.readFileSync('LICENSE', 'utf8').replace(/^Copyright .*$/m, notice ?? '');
   const lines = content.replaceAll('\r\n', '\n').split('\n');
   const text = lines.filter(line => !isNotice(line)).join('\n');
   const head = [`${name} ${version} (${license})`, ...lines.filter(isNotice).map(line => line.trim())].join('\n');

@@ -62,7 +62,7 @@ test('LICENSES.txt has the license and the notice of every bundled package', () 
     expect(section).toMatch(/PERMISSION|Permission|Redistribution|Apache License/);
     expect(section).not.toMatch(/^copyright .*\d/im);
   }
-  for (const name of ['ink', 'react', 'react-reconciler', 'markdown-it', 'fuse.js', 'highlight.js'])
+  for (const name of ['ink', 'react', 'react-reconciler', 'markdown-it', 'fuse.js', 'yoga-layout', 'highlight.js'])
     expect(names.some(each => each.startsWith(`${name} `))).toBe(true);
   expect(names.length).toBeGreaterThan(40);
   expect(new Set(names).size).toBe(names.length);
