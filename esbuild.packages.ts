@@ -57,17 +57,17 @@ export function licensesText(folders: readonly string[]): string {
 }
 
 /**
- * Returns the bill of materials in CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/): name, version, license and hash of
- * each bundled package, from package-lock.json. It has no time and no serial number, so that each build makes the same.
+ * Returns the bill of materials in CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/): name, version and license of each
+ * bundled package, from package-lock.json. A registry never changes a version, so no hashes are needed. It has no time and no
+ * serial number, so that each build makes the same.
  */
 export function billOfMaterials(folders: readonly string[]): string {
   const { packages } = readJson('package-lock.json');
   const { name, version, license }: Package = readJson('package.json');
   const components = folders.map(folder => {
-    const { version, license, integrity } = packages[folder.replaceAll(path.sep, '/')];
-    const content = Buffer.from(integrity.replace('sha512-', ''), 'base64').toString('hex');
+    const { version, license } = packages[folder.replaceAll(path.sep, '/')];
     const name = folder.replace(/.*node_modules[/\\]/, '').replaceAll(path.sep, '/');
-    return { type: 'library', ...described({ name, version, license }), hashes: [{ alg: 'SHA-512', content }] };
+    return { type: 'library', ...described({ name, version, license }) };
   });
   const distinct = new Map(components.map(component => [component.purl, component]));
   return `${JSON.stringify({

@@ -14,7 +14,6 @@ describe('the bill of materials', () => {
     readonly version: string;
     readonly purl: string;
     readonly licenses: readonly object[];
-    readonly hashes: readonly { readonly alg: string; readonly content: string }[];
   };
   const { components, ...bom } = json('dist/sbom.cdx.json') as { readonly components: readonly Component[] };
 
@@ -36,20 +35,13 @@ describe('the bill of materials', () => {
     });
   });
 
-  test('has the packages of LICENSES.txt, with the hashes of package-lock.json', () => {
+  test('has the packages of LICENSES.txt, each with its license', () => {
     const heads = fs
       .readFileSync(path.join(dist, 'LICENSES.txt'), 'utf8')
       .matchAll(/^((?:@[\w.-]+\/)?[\w.-]+) (\d\S+) \([\w.-]+\)$/gm);
     const licensed = [...heads].map(([, name = '', version]) => `pkg:npm/${name.replace('@', '%40')}@${version}`);
     expect(components.map(({ purl }) => purl).sort()).toEqual(licensed.sort());
-    const locked = Object.values(json('package-lock.json').packages).map(
-      each => (each as { integrity?: string }).integrity,
-    );
-    for (const { hashes, licenses } of components) {
-      expect(hashes.map(({ alg }) => alg)).toEqual(['SHA-512']);
-      expect(locked).toContain(`sha512-${Buffer.from(hashes[0]?.content ?? '', 'hex').toString('base64')}`);
-      expect(licenses).toHaveLength(1);
-    }
+    for (const { licenses } of components) expect(licenses).toHaveLength(1);
   });
 });
 
