@@ -7,11 +7,13 @@ import { createBackgroundQuestion, mayAsk } from '../io/terminal/ask-background.
 import { keepBackground } from '../io/terminal/known-background.ts';
 import { signals as listenToSignals } from '../io/terminal/signals.ts';
 import { enterRawMode, windowSize } from '../io/terminal/tty.ts';
+import { type Rgb, themeOn } from '../theme/color.ts';
+import type { Paint } from '../theme/paint.ts';
 import type { Session } from './services/create-services.ts';
 import type { AppResult } from './state/state.ts';
 
-/** Terminals reply within some ms. Over a slow connection the reply arrives among the keys. */
-const BACKGROUND_TIMEOUT_MS = 50;
+const loadModules = () =>
+  Promise.all([import('./first-frame.ts'), import('../io/reading-history.ts'), import('../theme/paint.ts')]);
 
 /** Runs the app on a terminal. Restores the terminal at the end, also after an error. Resolves to the result of the app. */
 export async function launchApp(program: Program, settings: Settings, session: Session): Promise<AppResult> {
@@ -23,14 +25,13 @@ export async function launchApp(program: Program, settings: Settings, session: S
   );
   let screen: AlternateScreen | null = null;
   try {
-    const [{ theme, level }, { renderFirstFrame }, { openReadingHistory }, { createPainter }] = await Promise.all([
-      detectColors(program, settings, async () => (mayAsk(program.env) ? question.ask(BACKGROUND_TIMEOUT_MS) : null)),
-      import('./first-frame.ts'),
-      import('../io/reading-history.ts'),
-      import('../theme/paint.ts'),
-    ]);
+    // Terminals reply within some ms. The first frame does not wait for a later reply: the app then paints again.
+    const ask = async (): Promise<Rgb | null> => (mayAsk(program.env) ? question.ask(0, loadModules()) : null);
+    const { theme, level } = await detectColors(program, settings, ask);
+    const [{ renderFirstFrame }, { openReadingHistory }, { createPainter }] = await loadModules();
     const size = windowSize(terminal.output);
-    const paint = createPainter(theme, level);
+    let painter = createPainter(theme, level);
+    const paint: Paint = spans => painter(spans);
     const readingHistory = openReadingHistory(path.resolve(postsFolder(program, settings)), program.env);
     if (!isScreenReader) {
       const bookmarks = readingHistory.bookmarks();
@@ -46,6 +47,9 @@ export async function launchApp(program: Program, settings: Settings, session: S
       screen,
       size,
       paint,
+      paintOn: background => {
+        painter = createPainter(themeOn(background), level);
+      },
       hasLinks,
     });
   } finally {

@@ -19,7 +19,7 @@ const EXIT_TIMEOUT_MS = 500;
 
 /** Runs the app until it is quit or stopped. Rejects with an uncaught error after Ink has restored the terminal. */
 export async function renderApp(program: Program, settings: Settings, options: AppOptions): Promise<AppResult> {
-  const { terminal, question, screen, size, paint, isPicker, isScreenReader, signals } = options;
+  const { terminal, question, screen, size, paint, paintOn, isPicker, isScreenReader, signals } = options;
   const { stop } = signals;
   for (const flag of V8_FLAGS) setFlagsFromString(flag);
   const exited = new AbortController();
@@ -30,7 +30,12 @@ export async function renderApp(program: Program, settings: Settings, options: A
     return { status: Number(stop.reason), commands: [], selectedSlug: null };
   };
   if (stop.aborted) return stopResult();
-  const keys = createInputStream(terminal.input, program.now, question.receive);
+  const keys = createInputStream(terminal.input, program.now, replies => {
+    const background = question.receive(replies);
+    if (background === null) return;
+    paintOn(background);
+    app.rerender(root());
+  });
   const { query } = settings;
   const initialState = {
     isPicker,
@@ -39,28 +44,22 @@ export async function renderApp(program: Program, settings: Settings, options: A
     history: services.historyHere(),
     bookmarks: services.bookmarks(),
   };
+  const initial = createInitialState(first.value ?? EMPTY_INDEX, size, initialState);
+  const root = () => <App initial={initial} services={services} keys={keys} paint={paint} />;
   const renderOn = (output: NodeJS.WriteStream) =>
-    render(
-      <App
-        initial={createInitialState(first.value ?? EMPTY_INDEX, size, initialState)}
-        services={services}
-        keys={keys}
-        paint={paint}
-      />,
-      {
-        stdin: keys.stream,
-        stdout: output,
-        alternateScreen: !isScreenReader,
-        isScreenReaderEnabled: isScreenReader,
-        incrementalRendering: true,
-        // ^C is a key of the app.
-        exitOnCtrlC: false,
-        // Otherwise, with CI=1, Ink draws nothing.
-        interactive: true,
-        concurrent: true,
-        maxFps: 250,
-      },
-    );
+    render(root(), {
+      stdin: keys.stream,
+      stdout: output,
+      alternateScreen: !isScreenReader,
+      isScreenReaderEnabled: isScreenReader,
+      incrementalRendering: true,
+      // ^C is a key of the app.
+      exitOnCtrlC: false,
+      // Otherwise, with CI=1, Ink draws nothing.
+      interactive: true,
+      concurrent: true,
+      maxFps: 250,
+    });
   const app = screen ? screen.startInk(renderOn) : renderOn(terminal.output);
   // Normally the app saves and exits by itself. This is for an app that hangs.
   stop.addEventListener('abort', () => setTimeout(() => app.unmount(), EXIT_TIMEOUT_MS).unref(), { once: true });

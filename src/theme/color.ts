@@ -1,4 +1,4 @@
-import { type Theme, type ThemeChoice, type ThemeName, themes } from './themes.ts';
+import { type Theme, type ThemeChoice, themes } from './themes.ts';
 
 /** A color as its channels, 0–255 each. */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -27,7 +27,7 @@ type ColorOptions = {
  */
 export function chooseColors({ choice, theme, env, isTerminal, background }: ColorOptions): Colors {
   const isCapable = isTerminal && env.TERM !== 'dumb';
-  const chosen = themes[theme === 'auto' ? themeFor(background, env) : theme];
+  const chosen = theme !== 'auto' ? themes[theme] : background ? themeOn(background) : themeByVariable(env);
   if (choice === 'never') return { theme: chosen, level: 0 };
   if (choice === 'always') return { theme: chosen, level: levelOf(env) };
   if (env.NO_COLOR) return { theme: themes.mono, level: isCapable ? 1 : 0 };
@@ -49,11 +49,13 @@ export const dependsOnBackground = (options: Omit<ColorOptions, 'background'>): 
   !(options.choice === 'auto' && options.env.NO_COLOR) &&
   chooseColors({ ...options, background: null }).level > 0;
 
-/** Chooses a theme by the background, or by COLORFGBG: `15;0` is white on black, `0;15` is black on white. */
-function themeFor(background: Rgb | null, env: ColorOptions['env']): ThemeName {
-  if (background) return isLight(background) ? 'light' : 'dark';
-  const color = Number((env.COLORFGBG ?? '').split(';').at(-1) || 0);
-  return color === 7 || color === 15 ? 'light' : 'dark';
+/** Chooses a theme by the background. */
+export const themeOn = (background: Rgb): Theme => (isLight(background) ? themes.light : themes.dark);
+
+/** Chooses a theme by COLORFGBG: `15;0` is white on black, `0;15` is black on white. */
+function themeByVariable({ COLORFGBG = '' }: ColorOptions['env']): Theme {
+  const color = Number(COLORFGBG.split(';').at(-1) || 0);
+  return color === 7 || color === 15 ? themes.light : themes.dark;
 }
 
 // Black and white text contrast equally where (L + 0.05) / 0.05 = 1.05 / (L + 0.05): at about 0.179.

@@ -71,6 +71,20 @@ test.each([
   expect(terminal.written()).toContain('\u001b]11;?');
 });
 
+test('a reply that comes after the first frame paints it again, and is not read as keys', async () => {
+  const terminal = openTerminal({ env: { COLORFGBG: '' } });
+  const first = await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯ ') ?? false);
+  expect(first.cells(0)[0]?.color).toBe(150);
+  terminal.type('th\u001b]11;rgb:ffff/ffff/ffff\u001b\\\u001b[?62c');
+  const isLight = ({ rows, cells }: Screen): boolean => [0, 1].every(row => cells(row)[0]?.color === 89) && rows[0] === '$ cat post/th'; // biome-ignore format: one thought
+  await terminal.until('the light theme', isLight);
+  // Nothing was asked again.
+  terminal.type('\u001b]11;rgb:0000/0000/0000\u001b\\');
+  terminal.type('e');
+  const later = await terminal.until('the key', ({ rows }) => rows[0] === '$ cat post/the');
+  expect(later.cells(0)[0]?.color).toBe(89);
+});
+
 test('a chosen theme is used without asking the terminal', async () => {
   const terminal = openTerminal({ args: ['--theme', 'amber'], env: { COLORFGBG: '' } });
   const screen = await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯ ') ?? false);

@@ -14,6 +14,7 @@ import type { Library } from '../../posts/library.ts';
 import { isReadError, type Post, type PostRef } from '../../posts/types.ts';
 import type { TextQuery } from '../../search/text-query.ts';
 import type { Size } from '../../text/width.ts';
+import type { Rgb } from '../../theme/color.ts';
 import type { Paint } from '../../theme/paint.ts';
 import type { HaikuFound } from '../state/actions.ts';
 import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
@@ -42,6 +43,8 @@ export type AppOptions = Session & {
   readonly screen: AlternateScreen | null;
   readonly size: Size;
   readonly paint: Paint;
+  /** Makes `paint` use the theme for a background. */
+  readonly paintOn: (background: Rgb) => void;
   readonly hasLinks: boolean;
 };
 

@@ -4,10 +4,13 @@ import type { Rgb } from '../../theme/color.ts';
 
 /** Asks the terminal of the app for its background. */
 export type BackgroundQuestion = {
-  /** Asks. Resolves to null without a reply in time. Keys that are pressed meanwhile stay in the input. */
-  readonly ask: (timeoutMs: number) => Promise<Rgb | null>;
-  /** Takes replies that arrived later, among the keys. */
-  readonly receive: (replies: string) => void;
+  /**
+   * Asks, and after `meanwhile` waits for the reply. Resolves to null without a reply in time. Keys that are pressed meanwhile
+   * stay in the input.
+   */
+  readonly ask: (timeoutMs: number, meanwhile?: Promise<unknown>) => Promise<Rgb | null>;
+  /** Takes replies that arrived later, among the keys. Returns the background if it was asked for and becomes known. */
+  readonly receive: (replies: string) => Rgb | null;
   /** Reads until the terminal has replied. Otherwise the next program would get the reply as keys. */
   readonly drain: () => Promise<void>;
 };
@@ -26,11 +29,15 @@ export function createBackgroundQuestion(
 ): BackgroundQuestion {
   let deadline: number | null = null; // null: no reply is expected
   let received = '';
-  const receive = (replies: string): void => {
+  let [isAsked, isKnown] = [false, false];
+  const receive = (replies: string): Rgb | null => {
     received += replies;
     const { background, isAnswered } = readReplies(received);
     if (background) onBackground(background);
     if (isAnswered) deadline = null;
+    const isNew = isAsked && !isKnown && background !== null;
+    isKnown ||= isNew;
+    return isNew ? background : null;
   };
   const wait = async (timeoutMs: number): Promise<void> => {
     const text = await readReply(stdin, timeoutMs, received);
@@ -39,9 +46,11 @@ export function createBackgroundQuestion(
     putBack(stdin, typed + pending);
   };
   return {
-    ask: async timeoutMs => {
+    ask: async (timeoutMs, meanwhile) => {
       stdout.write(BACKGROUND_QUERY);
+      isAsked = true;
       deadline = now() + MAX_REPLY_MS;
+      await meanwhile;
       await wait(timeoutMs);
       return readReplies(received).background;
     },

@@ -60,6 +60,25 @@ async function readRest(stdin: PassThrough): Promise<string> {
 
 const bytes = (text: string): readonly Buffer[] => [...Buffer.from(text)].map(byte => Buffer.from([byte]));
 
+test('the reply may arrive meanwhile, and keys that are pressed then stay in the input', async () => {
+  const { stdin, stdout } = fakeTerminal([`a${osc}`, `b${da1}`]);
+  const meanwhile = new Promise(resolve => setTimeout(resolve, 5));
+  expect(await questionTo(stdin, stdout).ask(0, meanwhile)).toEqual(white);
+  expect(await readRest(stdin)).toBe('ab');
+});
+
+test('a reply that comes later is received once', async () => {
+  const { stdin, stdout } = fakeTerminal([]);
+  const { ask, receive } = questionTo(stdin, stdout);
+  await ask(0);
+  expect([receive(da1), receive(osc), receive(osc)]).toEqual([null, white, null]);
+});
+
+test('a reply that was not asked for changes nothing', () => {
+  const { stdin, stdout } = fakeTerminal([]);
+  expect(questionTo(stdin, stdout).receive(osc + da1)).toBe(null);
+});
+
 describe('the background of a terminal that', () => {
   test.each<[string, readonly (string | Buffer)[], number, Rgb | null, string]>([
     ['answers at once', [osc + da1], long, white, ''],
