@@ -12,7 +12,7 @@ import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
 import { billOfMaterials, bundledFolders, licensesText } from './esbuild.packages.ts';
-import { fromBundle, inkFeatures, lateIgnore, lazyModules, noFigures, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, plainCache, pureYaml } from './esbuild.plugins.ts';
+import { fromBundle, inkFeatures, lateIgnore, lazyModules, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, pureYaml, smallPackages } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -69,7 +69,7 @@ const buildBundle = (name, files, ...plugins) => build({
   outfile: `dist/${name}.cjs`,
   format: 'cjs',
   define: { ...shared.define, 'import.meta.dirname': '__dirname' },
-  plugins: [lazyModules(source, lazy, required), ...plugins, ownStringWidth(source), lateIgnore, plainBuiltins],
+  plugins: [lazyModules(source, lazy, required), ...plugins, ownStringWidth(source), lateIgnore, smallPackages, plainBuiltins],
 });
 
 /** The modules in a bundle, and their exports. Packages in CommonJS have none. */
@@ -103,7 +103,7 @@ const { metafile: modules } = await build({
     'ansi-styles': path.resolve('node_modules/chalk/source/vendor/ansi-styles/index.js'),
     ...Object.fromEntries(Object.entries({ css: 'scss', less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
   },
-  plugins: [...fromBundles, inkFeatures, ownStringWidth(source), noInkExtras, noFigures, plainCache, packedYoga, pureYaml],
+  plugins: [...fromBundles, inkFeatures, ownStringWidth(source), noInkExtras, smallPackages, packedYoga, pureYaml],
   chunkNames: 'chunks/[name]-[hash]',
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });

@@ -142,31 +142,36 @@ export const packedYoga: Plugin = {
   },
 };
 
-/** Plugin for esbuild: leaves out the symbols of ink-select-input's own indicator, which the app replaces. */
-export const noFigures: Plugin = {
-  name: 'no-figures',
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^figures$/ }, ({ path: target }) => ({ path: target, namespace: 'no-figures' }));
-    onLoad({ filter: /.*/, namespace: 'no-figures' }, () => ({ contents: "export default { pointer: '❯' };" }));
-  },
+/** Packages of which the program needs little, and what replaces them. */
+const REPLACEMENTS: Readonly<Record<string, string>> = {
+  // The symbols of ink-select-input's own indicator, which the app replaces.
+  figures: "export default { pointer: '❯' };",
+  // Ink's caches of texts. A full cache is emptied, which hardly ever happens.
+  'quick-lru': `export default class extends Map {
+    constructor({ maxSize }) {
+      super();
+      this.maxSize = maxSize;
+    }
+    set(key, value) {
+      if (this.size >= this.maxSize) this.clear();
+      return super.set(key, value);
+    }
+  }`,
+  // The app draws no borders of Ink.
+  'cli-boxes': 'export default {};',
+  // markdown-it converts the host of an address. The program shows addresses as they are in the source.
+  'punycode.js': `const { domainToASCII } = require('node:url');
+    export default { toASCII: host => (/[^\\0-\\x7f]/.test(host) && domainToASCII(host)) || host, toUnicode: host => host };`,
 };
 
-/** Replaces the package of Ink's caches of texts. A full cache is emptied, which hardly ever happens. */
-export const plainCache: Plugin = {
-  name: 'plain-cache',
+/** Replaces the packages in {@link REPLACEMENTS}. */
+export const smallPackages: Plugin = {
+  name: 'small-packages',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^quick-lru$/ }, ({ path: target }) => ({ path: target, namespace: 'plain-cache' }));
-    onLoad({ filter: /.*/, namespace: 'plain-cache' }, () => ({
-      contents: `export default class extends Map {
-        constructor({ maxSize }) {
-          super();
-          this.maxSize = maxSize;
-        }
-        set(key, value) {
-          if (this.size >= this.maxSize) this.clear();
-          return super.set(key, value);
-        }
-      }`,
+    const filter = new RegExp(`^(?:${Object.keys(REPLACEMENTS).join('|')})$`);
+    onResolve({ filter }, ({ path: target }) => ({ path: target, namespace: 'small-package' }));
+    onLoad({ filter: /.*/, namespace: 'small-package' }, ({ path: target }) => ({
+      contents: REPLACEMENTS[target] as string,
     }));
   },
 };

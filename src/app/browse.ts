@@ -15,20 +15,20 @@ import { sanitize } from '../text/sanitize.ts';
 import { launchApp } from './launch.ts';
 import { shellLine } from './services/resolve-command.ts';
 
-const NO_TERMINAL_HINT =
-  "'haiku-posts ls' lists the posts, 'haiku-posts cat <post>' prints one, 'haiku-posts help' lists all commands";
+const noTerminalHint = (name: string): string =>
+  `'${name} ls' lists the posts, '${name} cat <post>' prints one, '${name} help' lists all commands`;
 
 /** Opens the app on the terminal. Then prints the commands that were run, or the picked post. Resolves to the exit status. */
 export async function browse(program: Program, settings: Settings): Promise<number> {
-  const { env, stdio } = program;
+  const { env, name, stdio } = program;
   const terminal = openTerminal();
-  if (terminal === null) return printError(program, 'haiku-posts: browsing needs a terminal', NO_TERMINAL_HINT);
+  if (terminal === null) return printError(program, `${name}: browsing needs a terminal`, noTerminalHint(name));
   const isScreenReader = settings.isScreenReader || env.INK_SCREEN_READER === 'true';
   if (env.TERM === 'dumb' && !isScreenReader)
-    return printError(program, 'haiku-posts: cannot draw on this terminal (TERM=dumb)', NO_TERMINAL_HINT);
+    return printError(program, `${name}: cannot draw on this terminal (TERM=dumb)`, noTerminalHint(name));
   // Ink needs the working directory.
   const problem = workingDirectoryProblem();
-  if (problem !== null) return printError(program, `haiku-posts: the working directory: ${problem}`);
+  if (problem !== null) return printError(program, `${name}: the working directory: ${problem}`);
   const library = openPostsFolder(program, settings);
   if (library === null) return 2;
   // With stdout in a pipe, the app is a picker.
@@ -37,16 +37,16 @@ export async function browse(program: Program, settings: Settings): Promise<numb
   const result = await launchApp(program, settings, { library, terminal, isScreenReader, isPicker });
   if (target === null) {
     for (const command of result.commands)
-      await stdio.out(`${sanitize(`$ ${shellLine(command, settings.posts)}`, 'name')}\n`);
+      await stdio.out(`${sanitize(`$ ${shellLine(command, name, settings.posts)}`, 'name')}\n`);
     return result.status;
   }
   const { selectedSlug } = result;
   if (selectedSlug === null) return result.status === 0 ? 1 : result.status;
   // The full name: a slug may begin with a folder named `post`.
-  const name = pathOfSlug(selectedSlug);
-  if (target === 'post') return runCommand(program, cat, { operands: [name], options: {} }, settings, askWhichPost);
-  const found = target === 'path' ? await findPosts(library, name) : [];
-  const [file] = found.length === 1 ? found.map(post => post.path) : [];
+  const post = pathOfSlug(selectedSlug);
+  if (target === 'post') return runCommand(program, cat, { operands: [post], options: {} }, settings, askWhichPost);
+  const found = target === 'path' ? await findPosts(library, post) : [];
+  const [file] = found.length === 1 ? found.map(({ path }) => path) : [];
   const text = file === undefined ? selectedSlug : path.resolve(postsFolder(program, settings), file);
   // A program gets the exact bytes.
   await stdio.out(`${isTerminal('stdout') ? sanitize(text, 'name') : text}\n`);

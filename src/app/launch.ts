@@ -21,7 +21,7 @@ export async function launchApp(program: Program, settings: Settings, session: S
   const signals = listenToSignals();
   const restore = enterRawMode(terminal, signals.hangUp);
   const question = createBackgroundQuestion(terminal.input, terminal.output, program.now, background =>
-    keepBackground(program.env, background),
+    keepBackground(program, background),
   );
   let screen: AlternateScreen | null = null;
   try {
@@ -32,10 +32,15 @@ export async function launchApp(program: Program, settings: Settings, session: S
     const size = windowSize(terminal.output);
     let painter = createPainter(theme, level);
     const paint: Paint = spans => painter(spans);
-    const readingHistory = openReadingHistory(path.resolve(postsFolder(program, settings)), program.env);
+    const readingHistory = openReadingHistory(path.resolve(postsFolder(program, settings)), program);
     if (!isScreenReader) {
       const bookmarks = readingHistory.bookmarks();
-      const frame = await renderFirstFrame(library, size, paint, { isPicker, bookmarks, query: settings.query });
+      const frame = await renderFirstFrame(library, size, paint, {
+        program,
+        isPicker,
+        bookmarks,
+        query: settings.query,
+      });
       screen = enterAlternateScreen(terminal, size, frame);
     }
     const [{ renderApp }, hasLinks] = await Promise.all([import('./render-app.tsx'), hasHyperlinks(terminal)]);

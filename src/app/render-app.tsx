@@ -38,6 +38,7 @@ export async function renderApp(program: Program, settings: Settings, options: A
   });
   const { query } = settings;
   const initialState = {
+    program,
     isPicker,
     isScreenReader,
     query,

@@ -46,8 +46,8 @@ export function findCommand(args: readonly string[]) {
   return { name: first.value, command, own: command?.options ?? {}, rest: args.toSpliced(first.index, 1) };
 }
 
-/** Parses a command line (without the program's name). Only global options may precede the command. */
-export function parseArguments(args: readonly string[]): Request {
+/** Parses a command line (without the program's name). `program`: the name, for messages. Only global options may precede the command. */
+export function parseArguments(args: readonly string[], program: string): Request {
   // Scripts often ask for the version, and parseArgs takes as long to load as the rest of the program.
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) return { kind: 'version' };
   const { name, command, own, rest } = findCommand(args);
@@ -55,8 +55,8 @@ export function parseArguments(args: readonly string[]): Request {
   const table = { ...own, ...globalOptions };
   const misuse = (problem: string): Request => ({
     kind: 'misuse',
-    problem: `${name ?? 'haiku-posts'}: ${problem}`,
-    hint: `try 'haiku-posts ${command ? `${name} ` : ''}--help'`,
+    problem: `${name ?? program}: ${problem}`,
+    hint: `try '${program} ${command ? `${name} ` : ''}--help'`,
   });
   let parsed: ReturnType<typeof parseArgs>;
   try {

@@ -3,6 +3,7 @@ import type { Option } from '../commands/command.ts';
 import { commands } from '../commands/command-table.ts';
 import { toSlug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
+import { named } from '../util/program-name.ts';
 import { asParseOptions, findCommand } from './args.ts';
 import { globalOptions, help, operandSpecs, optionNames } from './option-table.ts';
 
@@ -69,11 +70,13 @@ function combinedFlags(typed: string, options: Readonly<Record<string, Option>>)
  */
 export async function completions(
   words: readonly string[],
+  program: string,
   pathsIn: (folder: string | null) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   const typed = words.at(-1) ?? '';
   const { set, posts } = completionsAt(words);
-  if (typeof set !== 'string') return ['words', ...set.filter(word => word.startsWith(typed))];
+  if (typeof set !== 'string')
+    return ['words', ...set.filter(word => word.startsWith(typed)).map(word => named(word, program))];
   if (set !== 'posts') return [set];
   return ['posts', ...('post'.startsWith(typed) ? ['post/'] : nextLines(typed, await pathsIn(posts)))];
 }

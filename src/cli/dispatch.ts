@@ -3,12 +3,13 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Command, Context, Input } from '../commands/command.ts';
 import { commandNames } from '../commands/command-table.ts';
 import { folderProblem } from '../io/files.ts';
-import { openPosts, shippedPosts } from '../io/open-library.ts';
+import { openPosts } from '../io/open-library.ts';
 import { isTerminal } from '../io/stdio.ts';
 import { postPath } from '../posts/slug.ts';
+import { named } from '../util/program-name.ts';
 import { quoteWord } from '../util/shell-words.ts';
 import { parseArguments, type Request, type Settings } from './args.ts';
-import { helpText } from './help.ts';
+import { helpText, versionText } from './help.ts';
 import { detectOutputMode } from './output-mode.ts';
 import { type OutputMode, type OutputStreams, print } from './print.ts';
 import { namedFolder, openPostsFolder, openWriter, type Program, printError } from './program.ts';
@@ -33,7 +34,9 @@ export async function runProgram(program: Program, args: readonly string[], app:
   try {
     const [first, ...rest] = args;
     const isCompletion = first === '__complete';
-    const status = await (isCompletion ? complete(program, rest) : dispatch(program, parseArguments(args), app));
+    const status = await (isCompletion
+      ? complete(program, rest)
+      : dispatch(program, parseArguments(args, program.name), app));
     // Not exit(), because pending output must be written. A failed write has already set the status.
     process.exitCode ??= status;
   } catch (error) {
@@ -45,13 +48,17 @@ async function dispatch(program: Program, request: Request, app: Interactive): P
   const { out } = program.stdio;
   switch (request.kind) {
     case 'version':
-      await out(`${packageJson.version}\n`);
+      await out(`${versionText(program.name)}\n`);
       return 0;
     case 'help':
-      await out(helpText(request.command));
+      await out(helpText(request.command, program));
       return 0;
     case 'unknown':
-      return printError(program, `haiku-posts: ${request.name}: no such command`, unknownHint(request.name));
+      return printError(
+        program,
+        `${program.name}: ${request.name}: no such command`,
+        unknownHint(request.name, program),
+      );
     case 'misuse':
       return printError(program, request.problem, request.hint);
     case 'run':
@@ -62,11 +69,11 @@ async function dispatch(program: Program, request: Request, app: Interactive): P
 }
 
 /** Returns a hint for a word that is not a command. */
-function unknownHint(word: string): string {
-  if (folderProblem(word) === null) return `to browse it: haiku-posts --posts ${quoteWord(word)}`;
+function unknownHint(word: string, { name }: Program): string {
+  if (folderProblem(word) === null) return `to browse it: ${name} --posts ${quoteWord(word)}`;
   const suggestion = didYouMean(word, [...commandNames, 'help']);
-  const search = word.length > MAX_SEARCH_LENGTH ? '' : `, or to search: haiku-posts -q ${quoteWord(word)}`;
-  return `${suggestion}try 'haiku-posts help'${search}`;
+  const search = word.length > MAX_SEARCH_LENGTH ? '' : `, or to search: ${name} -q ${quoteWord(word)}`;
+  return `${suggestion}try '${name} help'${search}`;
 }
 
 /** Runs a command, prints its output and resolves to the exit status. */
@@ -77,11 +84,9 @@ export async function runCommand(
   settings: Settings,
   askWhichPost: Interactive['askWhichPost'],
 ): Promise<number> {
-  const { packageRoot, stdio, env, now, random } = program;
+  const { name, stdio, env, now, random } = program;
   // Opening the posts that ship reads nothing and cannot fail.
-  const library = command.needsNoPosts
-    ? openPosts(shippedPosts(packageRoot), packageRoot)
-    : openPostsFolder(program, settings);
+  const library = command.needsNoPosts ? openPosts(program.posts, program) : openPostsFolder(program, settings);
   if (library === null) return 2;
   const mode = await detectOutputMode(program, settings);
   const pager = command.isPaged && isTerminal('stdout') ? (await import('./pager.ts')).openPager(stdio, env) : null;
@@ -92,10 +97,11 @@ export async function runCommand(
     : { library, streams };
   const context: Context = {
     library: () => shown.library,
-    history: async () => (await import('../io/reading-history.ts')).openReadingHistory('', env).history(),
+    history: async () => (await import('../io/reading-history.ts')).openReadingHistory('', program).history(),
     now,
     random,
-    completion: async shell => (await import('./completion-scripts.ts')).completionScripts[shell],
+    completion: async shell => named((await import('./completion-scripts.ts')).completionScripts[shell], name),
+    program: name,
     writer: openWriter,
     namedFolder: namedFolder(program, settings),
   };
@@ -113,7 +119,7 @@ async function complete(program: Program, words: readonly string[]): Promise<num
     return ((await openPostsFolder(program, { posts })?.posts()) ?? []).map(postPath);
   };
   const { completions } = await import('./complete.ts');
-  const rows = await completions(words, pathsIn);
+  const rows = await completions(words, program.name, pathsIn);
   await program.stdio.out(rows.map(row => `${row}\n`).join(''));
   return 0;
 }

@@ -5,6 +5,7 @@ import { type Terminal, windowSize } from '../io/terminal/tty.ts';
 import { type Colors, chooseColors, dependsOnBackground, type Rgb } from '../theme/color.ts';
 import { isThemeChoice, themeChoices } from '../theme/themes.ts';
 import { oneOf } from '../util/format.ts';
+import { named } from '../util/program-name.ts';
 import type { Settings } from './args.ts';
 import type { OutputMode } from './print.ts';
 import { type Program, printError } from './program.ts';
@@ -18,14 +19,15 @@ export async function detectColors(
   { color, theme }: Settings,
   ask: (() => Promise<Rgb | null>) | null,
 ): Promise<Colors> {
-  const { env } = program;
-  const named = env.HAIKU_POSTS_THEME || 'auto';
-  const chosen = theme ?? (isThemeChoice(named) ? named : 'auto');
+  const { env, name } = program;
+  const variable = named('HAIKU_POSTS_THEME', name);
+  const value = env[variable] || program.theme;
+  const chosen = theme ?? (isThemeChoice(value) ? value : 'auto');
   const question = { choice: color, theme: chosen, env, isTerminal: ask !== null || isTerminal('stdout') };
-  const background = dependsOnBackground(question) ? ((await ask?.()) ?? knownBackground(env)) : null;
+  const background = dependsOnBackground(question) ? ((await ask?.()) ?? knownBackground(program)) : null;
   const colors = chooseColors({ ...question, background });
-  if (theme === null && !isThemeChoice(named) && colors.level > 0)
-    printError(program, `haiku-posts: HAIKU_POSTS_THEME: ${named}: expected ${oneOf(themeChoices)}`);
+  if (theme === null && !isThemeChoice(value) && colors.level > 0)
+    printError(program, `${name}: ${variable}: ${value}: expected ${oneOf(themeChoices)}`);
   return colors;
 }
 

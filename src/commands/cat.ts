@@ -1,10 +1,9 @@
 import { decode, isUtf16 } from '../posts/decode.ts';
-import type { Library } from '../posts/library.ts';
 import { postPath, toSlug } from '../posts/slug.ts';
 import { syntaxOf } from '../posts/syntax.ts';
 import { transcriptHeader } from '../posts/transcript.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
-import type { Command, Run, Status } from './command.ts';
+import type { Command, Context, Run, Status } from './command.ts';
 import { findNamed } from './find-named.ts';
 import { errorOutput, FIRST_PART, fail, widthOption } from './output.ts';
 
@@ -17,38 +16,39 @@ export const cat: Command = {
     raw: { help: 'print the bytes of the file, without a prompt line' },
     width: widthOption,
   },
-  run: ({ operands, options }, { library }) =>
-    printAll('cat', operands, options.raw ? printFile : printPost, library()),
+  run: ({ operands, options }, context) => printAll('cat', operands, options.raw ? printFile : printPost, context),
 };
 
-type Print = (command: string, ref: PostRef, library: Library) => Run;
+type Print = (command: string, ref: PostRef, context: Posts) => Run;
+type Posts = Pick<Context, 'library' | 'program'>;
 
 /** Prints the named posts for a command. Returns the highest exit status. */
-export async function* printAll(command: string, names: readonly string[], print: Print, library: Library): Run {
+export async function* printAll(command: string, names: readonly string[], print: Print, context: Posts): Run {
   let status: Status = 0;
   for (const typed of names) {
-    const result = yield* printNamed(command, typed, print, library);
+    const result = yield* printNamed(command, typed, print, context);
     if (result > status) status = result;
   }
   return status;
 }
 
-async function* printNamed(command: string, typed: string, print: Print, library: Library): Run {
-  const found = yield* findNamed(command, typed, library);
+async function* printNamed(command: string, typed: string, print: Print, context: Posts): Run {
+  const found = yield* findNamed(command, typed, context);
   if (found.length === 0) return toSlug(typed) === '' ? 2 : 1;
   const ref = found.length === 1 ? found[0] : yield { kind: 'choice', command, typed, posts: found };
-  return ref ? yield* print(command, ref, library) : 1;
+  return ref ? yield* print(command, ref, context) : 1;
 }
 
-async function* printFile(command: string, ref: PostRef, library: Library): Run {
-  for (const bytes of library.chunks(ref)) {
+async function* printFile(command: string, ref: PostRef, { library }: Posts): Run {
+  for (const bytes of library().chunks(ref)) {
     if (isReadError(bytes)) return yield* fail(command, `${postPath(ref)}: ${bytes.problem}`, 1);
     yield { kind: 'bytes', bytes };
   }
   return 0;
 }
 
-export async function* printPost(command: string, ref: PostRef, library: Library): Run {
+export async function* printPost(command: string, ref: PostRef, context: Posts): Run {
+  const library = context.library();
   const text = library.read(ref);
   const name = postPath(ref);
   if (isReadError(text)) return yield* fail(command, `${name}: ${text.problem}`, 1);
@@ -76,5 +76,5 @@ export async function* printPost(command: string, ref: PostRef, library: Library
       yield errorOutput(command, `${name}: deeply nested parts are shown as plain source`);
   }
   if (!isTruncated) return 0;
-  return yield* fail(command, `${name}: only ${FIRST_PART}: 'haiku-posts cat --raw' prints all of it`, 1);
+  return yield* fail(command, `${name}: only ${FIRST_PART}: '${context.program} cat --raw' prints all of it`, 1);
 }

@@ -92,6 +92,8 @@ export type Context = {
   readonly library: () => Library;
   /** The command lines that were run in the app, oldest first. */
   readonly history: () => readonly string[] | Promise<readonly string[]>;
+  /** The name of the program. */
+  readonly program: string;
   /** A clock, in ms. */
   readonly now: () => number;
   /** Returns a random number from 0 to below 1. */

@@ -10,9 +10,9 @@ export const completion: Command = {
   summary: 'print a shell script that completes commands, options and posts',
   options: {},
   needsNoPosts: true,
-  async *run({ operands: [shell] }, { completion }) {
+  async *run({ operands: [shell] }, { completion, program }) {
     if (completion === undefined)
-      return yield* fail('completion', `no shell to complete for: run 'haiku-posts completion ${shell}' in yours`);
+      return yield* fail('completion', `no shell to complete for: run '${program} completion ${shell}' in yours`);
     // Bytes, because on a terminal rows would be wrapped.
     yield { kind: 'bytes', bytes: sanitizeBytes(new TextEncoder().encode(await completion(shell as Shell))) };
     return 0;

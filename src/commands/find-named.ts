@@ -1,8 +1,7 @@
 import { findPosts } from '../posts/find-post.ts';
-import type { Library } from '../posts/library.ts';
 import { hasPostExtension, pathOfSlug, toSlug } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
-import type { Answer, Output } from './command.ts';
+import type { Answer, Context, Output } from './command.ts';
 import { errorOutput } from './output.ts';
 
 const MAX_SUGGESTIONS = 3;
@@ -14,13 +13,14 @@ const MAX_SUGGESTIONS = 3;
 export async function* findNamed(
   command: string,
   typed: string,
-  library: Library,
+  context: Pick<Context, 'library' | 'program'>,
 ): AsyncGenerator<Output, readonly PostRef[], Answer> {
   const slug = toSlug(typed);
   if (slug === '') {
-    yield errorOutput(command, "empty post name: list posts with 'haiku-posts ls'");
+    yield errorOutput(command, `empty post name: list posts with '${context.program} ls'`);
     return [];
   }
+  const library = context.library();
   const found = await findPosts(library, typed);
   if (found.length > 0) return found;
   const path = hasPostExtension(slug) ? `post/${slug}` : pathOfSlug(slug);

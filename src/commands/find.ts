@@ -14,9 +14,9 @@ export const find: Command = {
     width: widthOption,
     json: { help: 'print one JSON object per line' },
   },
-  async *run({ operands, options: { n, json } }, { library }) {
+  async *run({ operands, options: { n, json } }, { library, program }) {
     const query = toSlug(operands.join(' '));
-    if (query === '') return yield* fail('find', "empty query: list all posts with 'haiku-posts ls'");
+    if (query === '') return yield* fail('find', `empty query: list all posts with '${program} ls'`);
     const { createSearch } = await import('../search/fuzzy-search.ts');
     const hits = createSearch(await library().posts())(query);
     const isPartial = yield* reportUnreadable('find', library());
@@ -26,7 +26,7 @@ export const find: Command = {
       yield errorOutput('find', `${typed}: no match`);
       yield {
         kind: 'error',
-        text: truncateMiddle(`try \`haiku-posts grep -iF ${quoteWord(typed)}\` to search the text`),
+        text: truncateMiddle(`try \`${program} grep -iF ${quoteWord(typed)}\` to search the text`),
       };
       return 1;
     }

@@ -5,7 +5,7 @@ import { hasTimedOut, withRegexTimeout } from '../search/regex-timeout.ts';
 import { compose } from '../text/nfc.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Command } from './command.ts';
-import { fail, NO_POSTS, pathSpan, reportUnreadable, row } from './output.ts';
+import { fail, noPosts, pathSpan, reportUnreadable, row } from './output.ts';
 
 export const fortune: Command = {
   name: 'fortune',
@@ -24,7 +24,8 @@ export const fortune: Command = {
     if (posts === null) return yield* fail('fortune', `${m}: pattern takes too long to match`);
     const isPartial = yield* reportUnreadable('fortune', library());
     if (posts.length === 0 && m === null && isPartial) return 1;
-    if (posts.length === 0) return yield* fail('fortune', m === null ? NO_POSTS : `${m}: no haiku matches`, 1);
+    if (posts.length === 0)
+      return yield* fail('fortune', m === null ? noPosts(context.program) : `${m}: no haiku matches`, 1);
     const chance = seed === null ? random() : scatter(Number(seed));
     const index = Math.floor(posts.length * chance);
     if (m === null && posts.every(({ haiku }) => haiku === null)) {

@@ -43,7 +43,7 @@ export async function* listHaiku({ operands, options }: Input, context: Context,
     const isPost = (await findPosts(library(), typed)).length > 0;
     const file = isPost ? null : await readFile(await context.writer(), typed);
     const isFile = file !== null && !isReadError(file);
-    const run = isFile ? search(fileLocation(typed, file), file) : printAll('haiku', [typed], searchPost, library());
+    const run = isFile ? search(fileLocation(typed, file), file) : printAll('haiku', [typed], searchPost, context);
     const result = yield* run;
     if (result > status) status = result;
   }

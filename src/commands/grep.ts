@@ -1,4 +1,4 @@
-import type { Library, ScanResult } from '../posts/library.ts';
+import type { ScanResult } from '../posts/library.ts';
 import { postPath } from '../posts/slug.ts';
 import { isReadError, type PostRef } from '../posts/types.ts';
 import { candidateLines, type GrepMatch, type Line, matchLines } from '../search/grep.ts';
@@ -45,7 +45,7 @@ export const grep: Command = {
   async *run(input, context) {
     const { operands, options } = input;
     const [text = '', typed] = operands;
-    const { library, now, pauseIfDue } = context;
+    const { library, now, pauseIfDue, program } = context;
     if (options.json && (options.l || options.c))
       return yield* fail('grep', '--json: cannot be combined with -l or -c');
     const flags = { isWord: options.w === true, ignoresCase: options.i === true };
@@ -53,11 +53,11 @@ export const grep: Command = {
     if ('problem' in pattern) {
       yield errorOutput('grep', `${text}: ${pattern.problem}`);
       if (!('problem' in compilePattern({ text, isFixed: true, ...flags })))
-        yield { kind: 'error', text: "try 'haiku-posts grep -F' to match it literally" };
+        yield { kind: 'error', text: `try '${program} grep -F' to match it literally` };
       return 2;
     }
     const isOne = typed !== undefined;
-    const posts = isOne ? yield* readNamed(typed, library()) : library().scan();
+    const posts = isOne ? yield* readNamed(typed, context) : library().scan();
     if (posts === null) return 2;
 
     const isLimited = pauseIfDue !== undefined || mayBacktrack(pattern.line);
@@ -149,10 +149,10 @@ async function* hintAtCase({ operands, options }: Input, context: Context): Asyn
 /** Returns the named post in the form of a scan. Null after an error. */
 async function* readNamed(
   typed: string,
-  library: Library,
+  context: Context,
 ): AsyncGenerator<Output, readonly ScanResult[] | null, Answer> {
-  const found = yield* findNamed('grep', typed, library);
-  if (found.length === 1) return found.map(ref => ({ ref, text: library.read(ref) }));
+  const found = yield* findNamed('grep', typed, context);
+  if (found.length === 1) return found.map(ref => ({ ref, text: context.library().read(ref) }));
   if (found.length > 1) yield errorOutput('grep', `'${typed}' matches ${found.length} posts:`);
   for (const post of found) yield { kind: 'error', text: `  ${postPath(post)}` };
   return null;

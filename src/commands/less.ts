@@ -9,5 +9,5 @@ export const less: Command = {
   summary: 'read posts in $PAGER (default: less)',
   options: { width: { ...widthOption, help: 'lay out for N columns (default: terminal width)' } },
   isPaged: true,
-  run: ({ operands }, { library }) => printAll('less', operands, printPost, library()),
+  run: ({ operands }, context) => printAll('less', operands, printPost, context),
 };

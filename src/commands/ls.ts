@@ -3,7 +3,7 @@ import type { Post } from '../posts/types.ts';
 import { compose } from '../text/nfc.ts';
 import { maximum } from '../util/functions.ts';
 import type { Command, Output } from './command.ts';
-import { fail, NO_POSTS, postError, postRow, reportUnread, textSpan, widthOption } from './output.ts';
+import { fail, noPosts, postError, postRow, reportUnread, textSpan, widthOption } from './output.ts';
 
 export const ls: Command = {
   name: 'ls',
@@ -16,7 +16,7 @@ export const ls: Command = {
     width: widthOption,
     json: { help: 'print one JSON object per line' },
   },
-  async *run({ operands: [typed = ''], options }, { library }) {
+  async *run({ operands: [typed = ''], options }, { library, program }) {
     const prefix = compose(toSlug(typed));
     const all = await library().posts();
     const below = (start: string): readonly Post[] =>
@@ -34,7 +34,7 @@ export const ls: Command = {
     for (const { path, problem } of problems) yield postError('ls', path, problem);
     if (prefix === '') yield* reportUnread('ls', library());
     if (posts.length === 0) {
-      if (prefix === '') return problems.length > 0 ? 1 : yield* fail('ls', NO_POSTS, 0);
+      if (prefix === '') return problems.length > 0 ? 1 : yield* fail('ls', noPosts(program), 0);
       return yield* fail('ls', `post/${prefix}: No such file or directory`, 1);
     }
     const sorted = options.t ? posts : posts.toSorted(bySlug);

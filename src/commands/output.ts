@@ -96,7 +96,7 @@ export function* reportUnread(command: string, library: Library): Generator<Outp
 /** Hint for shell features that the prompt does not support. */
 export const USE_THE_SHELL_HINT = "type 'exit', then run it in the shell";
 
-export const NO_POSTS = "no posts here yet: create one with 'haiku-posts new … --to DIR'";
+export const noPosts = (program: string): string => `no posts here yet: create one with '${program} new … --to DIR'`;
 
 /** The part of a long post that commands read. */
 export const FIRST_PART = `its first ${MAX_CONTENT_BYTES / 2 ** 20} MiB`;

@@ -4,7 +4,7 @@ import { decode } from '../posts/decode.ts';
 import { isReadError } from '../posts/types.ts';
 import { attempt } from '../util/functions.ts';
 import { makeFolder, readFile, removeIfPossible, temporaryPath } from './files.ts';
-import { userFolder } from './user-folder.ts';
+import { type Owner, userFolder } from './user-folder.ts';
 
 /** A file of lines that all sessions share, oldest first. */
 export type LineLog = {
@@ -24,8 +24,8 @@ const COMPACT_BYTES = 1024 * 1024;
  * memory. An empty or too long line is dropped. Several sessions may add lines at the same time: on a local file system,
  * O_APPEND keeps each line whole.
  */
-export function openLineLog(name: string, env: NodeJS.ProcessEnv, maxLines: number): LineLog {
-  const home = userFolder(env, 'state');
+export function openLineLog(name: string, owner: Owner, maxLines: number): LineLog {
+  const home = userFolder(owner, 'state');
   const file = home && path.join(home, name);
   let unwritten: readonly string[] = [];
   if (file) attempt(() => compact(file, maxLines)); // if this fails, the next session tries again

@@ -1,18 +1,23 @@
 import path from 'node:path';
-import process from 'node:process';
 import { type Library, openLibrary } from '../posts/library.ts';
 import { NO_CACHE } from '../posts/metadata-cache.ts';
 import { openPostCache, readCache } from './post-cache.ts';
 import { postFiles } from './post-files.ts';
+import type { Owner } from './user-folder.ts';
 
-/** Returns the folder of the posts that ship. `home`: where the program is installed. */
-export const shippedPosts = (home: string): string => path.join(home, 'posts');
+/** A program, the folder of the posts that ship with it, and the folder of this package. */
+export type Package = Owner & { readonly posts: string; readonly packageRoot: string };
 
-/** Opens a folder of posts with its cache. The build makes the cache of the posts that ship. */
-export function openPosts(folder: string, home: string): Library {
-  const isShipped = folder === shippedPosts(home);
-  const built = path.join(home, 'dist/posts.jsonl');
-  const cache = isShipped ? { ...NO_CACHE, read: () => readCache(built, '') } : openPostCache(folder, process.env);
+/**
+ * Opens a folder of posts with its cache. The build makes the cache of our own posts. The posts of another package are cached
+ * for its user, however few they are.
+ */
+export function openPosts(folder: string, { packageRoot, posts, ...owner }: Package): Library {
+  const isOurs = folder === path.join(packageRoot, 'posts');
+  const built = path.join(packageRoot, 'dist/posts.jsonl');
+  const cache = isOurs
+    ? { ...NO_CACHE, read: () => readCache(built, '') }
+    : openPostCache(folder, owner, folder === posts ? 1 : undefined);
   return openLibrary(postFiles(folder), cache, Date.now());
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type CacheEntry, type MetadataCache, NO_CACHE, parseEntry, serializeEntry } from '../posts/metadata-cache.ts';
 import { isReadError } from '../posts/types.ts';
 import { makeFolder, readChunks, removeIfPossible, temporaryPath } from './files.ts';
-import { userFolder } from './user-folder.ts';
+import { type Owner, userFolder } from './user-folder.ts';
 
 /** A folder with fewer files loads as fast without a cache. */
 const MIN_FILES = 100;
@@ -14,13 +14,16 @@ const WRITE_BATCH = 2000;
 /** In UTF-16 units. A longer entry is not written, and reading stops at a longer line. */
 const MAX_LINE_LENGTH = 65_536;
 
-/** Opens the cache of a folder, a file in the user's cache folder. If two processes write it at once, one of them wins. */
-export function openPostCache(folder: string, env: NodeJS.ProcessEnv): MetadataCache {
-  const home = userFolder(env, 'cache');
+/** Opens the cache of a folder, a file in the user's cache folder. Fewer files are not cached. If two processes write it at once, one of them wins. */
+export function openPostCache(folder: string, owner: Owner, minFiles = MIN_FILES): MetadataCache {
+  const home = userFolder(owner, 'cache');
   if (!home) return NO_CACHE;
   const root = path.resolve(folder);
   const file = path.join(home, root, 'posts.jsonl');
-  return { read: () => readCache(file, root), write: entries => void writeCache(file, root, entries) };
+  return {
+    read: () => readCache(file, root),
+    write: entries => void (entries.length >= minFiles && writeCache(file, root, entries)),
+  };
 }
 
 /** Yields the entries below the header, which must name the folder. Stops at the first line that is not an entry. */
@@ -50,7 +53,6 @@ export const cacheHeader = (folder: string): string => JSON.stringify({ CACHE_VE
 
 // Writes a temporary file and renames it, so that nobody reads half of a cache. After an error there is no cache.
 async function writeCache(file: string, folder: string, entries: readonly CacheEntry[]): Promise<void> {
-  if (entries.length < MIN_FILES) return;
   const temporary = temporaryPath(file);
   try {
     makeFolder(path.dirname(file));

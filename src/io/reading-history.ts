@@ -1,6 +1,7 @@
 import type { Slug } from '../posts/slug.ts';
 import { attempt } from '../util/functions.ts';
 import { openLineLog } from './line-log.ts';
+import type { Owner } from './user-folder.ts';
 
 /** The maximum number of commands, and of bookmarks. */
 const MAX_HISTORY = 1000;
@@ -17,15 +18,19 @@ export type ReadingHistory = {
 };
 
 /** Opens the command history and the bookmarks. `folder`: the absolute path of the posts folder. */
-export function openReadingHistory(folder: string, env: NodeJS.ProcessEnv): ReadingHistory {
-  const commands = openLineLog('history', env, MAX_HISTORY);
-  const places = openLineLog('places', env, MAX_HISTORY);
+export function openReadingHistory(folder: string, owner: Owner): ReadingHistory {
+  // The name of a program has no other character that means something in an expression.
+  const namesPost = new RegExp(`^\\s*(?:${owner.name.replaceAll('.', '\\.')}\\s+)?(?:cat|less)\\s|\\bpost/`);
+  /** A line that looks like JSON is saved as JSON, so that it is read as it was typed. */
+  const needsPlace = (command: string): boolean => command.startsWith('[') || namesPost.test(command);
+  const commands = openLineLog('history', owner, MAX_HISTORY);
+  const places = openLineLog('places', owner, MAX_HISTORY);
   const saved = (): readonly SavedCommand[] => commands.lines().map(parseCommand);
   return {
     history: () => saved().map(({ command }) => command),
     historyHere: () =>
       saved()
-        .filter(({ command, place }) => place === folder || !NAMES_POST.test(command))
+        .filter(({ command, place }) => place === folder || !namesPost.test(command))
         .map(({ command }) => command),
     // A line of JSON if only this folder has the post: ["/home/a/notes","cat post/a-/-b-/-c.md"]
     saveCommand: command => commands.add(needsPlace(command) ? JSON.stringify([folder, command]) : command),
@@ -36,11 +41,6 @@ export function openReadingHistory(folder: string, env: NodeJS.ProcessEnv): Read
 }
 
 type SavedCommand = { readonly command: string; readonly place: string | null };
-
-const NAMES_POST = /^\s*(?:haiku-posts\s+)?(?:cat|less)\s|\bpost\//;
-
-/** A line that looks like JSON is saved as JSON, so that it is read as it was typed. */
-const needsPlace = (command: string): boolean => command.startsWith('[') || NAMES_POST.test(command);
 
 /** Parses a line of the history. Lines of older versions, and those that name no post, are the command itself. */
 function parseCommand(line: string): SavedCommand {

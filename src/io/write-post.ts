@@ -21,7 +21,7 @@ export const createPostWriter = (moment: Date, blocking = true): PostWriter => (
   compare: comparePost,
   write: writePost,
   editor: blocking ? editorOnTerminal() : { problem: "not at this prompt: open the post, then press 'v'" },
-  askHaiku: blocking ? askOnTerminal() : { problem: "type it after 'new', or run 'haiku-posts new' in a shell" },
+  askHaiku: blocking ? askOnTerminal() : { problem: "type it after 'new', or run it in a shell" },
 });
 
 // Standard output may be a pipe: `cat $(haiku-posts new)`.

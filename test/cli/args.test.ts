@@ -6,7 +6,7 @@ import { oneOf } from '../../src/util/format.ts';
 
 const app = { print: null, query: null, isScreenReader: false };
 const plain: Settings = { posts: null, color: 'auto', theme: null, width: null, ...app };
-const parse = (line: string) => parseArguments(line.split(' ').filter(Boolean));
+const parse = (line: string) => parseArguments(line.split(' ').filter(Boolean), 'haiku-posts');
 
 test.each([
   ['', plain],
@@ -126,5 +126,5 @@ test('the options of a command must follow it', () => {
 });
 
 test('an unknown command is not a usage error', () => {
-  expect(parseArguments(['dog', 'a'])).toEqual({ kind: 'unknown', name: 'dog' });
+  expect(parseArguments(['dog', 'a'], 'haiku-posts')).toEqual({ kind: 'unknown', name: 'dog' });
 });

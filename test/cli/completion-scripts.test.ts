@@ -27,7 +27,7 @@ describe('operands', () => {
 const paths = ['a-b-/-c-/-d.md', 'a-b-/-e-/-f.md', 'post/deep.md', 'plain.txt'].map(path => `post/${path}`);
 const folders: (string | null)[] = [];
 const complete = async (...words: readonly string[]): Promise<readonly string[]> => {
-  const rows = await completions(words, async folder => {
+  const rows = await completions(words, 'haiku-posts', async folder => {
     folders.push(folder);
     return paths;
   });
@@ -132,13 +132,16 @@ test('completes every option of the tables with its help, and accepts every comp
   for (const command of [null, ...commands]) {
     const before = command === null ? [] : [command.name];
     const options = Object.entries({ ...(command?.options ?? appOptions), ...globalOptions });
-    const rows = await completions([...before, '-'], async () => []);
+    const rows = await completions([...before, '-'], 'haiku-posts', async () => []);
     for (const [name, { choices = [], help }] of options) {
       const long = name.length > 1 ? `--${name}` : `-${name}`;
       expect(rows).toContain(`${long}\t${help}`);
       if (choices.length > 0) expect(await complete(...before, long, '')).toEqual(['words', ...choices]);
       for (const choice of choices)
-        expect(parseArguments([...before, long, choice])).not.toHaveProperty('problem', expect.stringContaining(long));
+        expect(parseArguments([...before, long, choice], 'haiku-posts')).not.toHaveProperty(
+          'problem',
+          expect.stringContaining(long),
+        );
     }
   }
 });

@@ -4,11 +4,12 @@ import { appOptions, globalOptions } from '../../src/cli/option-table.ts';
 import type { Command } from '../../src/commands/command.ts';
 import { commandNamed, commands } from '../../src/commands/command-table.ts';
 
+const program = { name: 'haiku-posts', about: 'posts about tea' };
 const unwrap = (text: string): string => text.replace(/\s+/g, ' ');
 const titled = (command: Command | null): readonly [string, Command | null] => [command?.name ?? 'no command', command];
 
 describe.each([null, ...commands].map(titled))('the help on %s', (_, command) => {
-  const text = helpText(command);
+  const text = helpText(command, program);
 
   test('has at most 80 columns and no trailing blanks', () => {
     expect(text.split('\n').filter(line => line.length > 80)).toEqual([]);
@@ -28,15 +29,27 @@ test.each([
   ['fortune', 'Usage: haiku-posts fortune [options]\n'],
   ['import', 'Usage: haiku-posts import [options] <file>... --to DIR\n'],
 ])('the help on %s begins with its usage line', (name, usage) => {
-  expect(helpText(commandNamed(name) ?? null).startsWith(usage)).toBe(true);
+  expect(helpText(commandNamed(name) ?? null, program).startsWith(usage)).toBe(true);
 });
 
 test('wraps a summary below itself', () => {
-  expect(helpText(null)).toContain(
+  expect(helpText(null, program)).toContain(
     [
       '  grep <pattern> [<post>]     search the text of all posts, or of one, for a',
       '                              regular expression',
       '',
     ].join('\n'),
   );
+});
+
+test('another program is named in its help, also in the names of variables', () => {
+  const kettle = { name: 'my-kettle', about: 'what haiku-posts says about tea' };
+  const text = helpText(null, kettle);
+  expect(text).toMatch(
+    /^Usage: my-kettle \[options\]\n {7}my-kettle <command> .*\n\nmy-kettle: what haiku-posts says about tea\n/,
+  );
+  expect(unwrap(text)).toContain('(default: $MY_KETTLE_DIR, else the posts that ship)');
+  expect(unwrap(text)).toContain('(default: $MY_KETTLE_THEME, else auto)');
+  expect(text.match(/haiku.posts/gi)).toHaveLength(1);
+  for (const command of commands) expect(helpText(command, kettle)).not.toMatch(/haiku.posts/i);
 });

@@ -62,7 +62,7 @@ test('names every variable that the source reads, and no other', () => {
     [
       ...fs
         .readFileSync(path.join(src, file), 'utf8')
-        .matchAll(/\benv\.([A-Z][A-Z_]+)|'((?:CLI)?(?:FORCE_)?COLOR(?:_FORCE)?)'/g),
+        .matchAll(/\benv\.([A-Z][A-Z_]+)|'((?:CLI)?(?:FORCE_)?COLOR(?:_FORCE)?|HAIKU_POSTS_[A-Z]+)'/g),
     ].map(([, name, quoted]) => name ?? quoted ?? ''),
   );
   const named = [...page.matchAll(/\bEv (\w+)/g)].map(([, name]) => name);

@@ -12,7 +12,7 @@ import { root } from '../support/terminal.ts';
 let home: string;
 const most = 10;
 const file = (): string => path.join(home, 'haiku-posts/history');
-const open = (): LineLog => openLineLog('history', { XDG_STATE_HOME: home }, most);
+const open = (): LineLog => openLineLog('history', { name: 'haiku-posts', env: { XDG_STATE_HOME: home } }, most);
 const put = (content: string | Uint8Array): void => {
   fs.mkdirSync(path.dirname(file()), { recursive: true });
   fs.writeFileSync(file(), content);
@@ -55,17 +55,17 @@ describe('the folder', () => {
     ['~/.local/state when it is relative', { XDG_STATE_HOME: 'a', HOME: '<home>' }, '.local/state/haiku-posts/history'],
   ])('is below %s', (_, env, expected) => {
     const at = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value.replace('<home>', home)]));
-    openLineLog('history', at, most).add('ls');
+    openLineLog('history', { name: 'haiku-posts', env: at }, most).add('ls');
     expect(fs.readFileSync(path.join(home, expected), 'utf8')).toBe('ls\n');
   });
 });
 
 describe('lines are kept in memory', () => {
   const inMemory = (env: Record<string, string>): void => {
-    const only = openLineLog('history', env, most);
+    const only = openLineLog('history', { name: 'haiku-posts', env: env }, most);
     for (const line of numbers(1, 12)) only.add(line);
     expect(only.lines()).toEqual(numbers(3, 12));
-    expect(openLineLog('history', env, most).lines()).toEqual([]);
+    expect(openLineLog('history', { name: 'haiku-posts', env: env }, most).lines()).toEqual([]);
   };
 
   test('without a state folder', () => inMemory({ XDG_STATE_HOME: 'relative', HOME: '' }));
@@ -134,7 +134,9 @@ describe('reading', () => {
   test('begins with a whole line', () => {
     const line = 'x'.repeat(9999);
     put(`${line}\n`.repeat(900));
-    expect(openLineLog('history', { XDG_STATE_HOME: home }, 1000).lines()).toEqual(Array(419).fill(line));
+    expect(openLineLog('history', { name: 'haiku-posts', env: { XDG_STATE_HOME: home } }, 1000).lines()).toEqual(
+      Array(419).fill(line),
+    );
   });
 });
 
@@ -234,7 +236,7 @@ describe('sessions that add lines at once', () => {
       script,
       `import fs from 'node:fs';
        import { openLineLog } from ${JSON.stringify(path.join(root, 'src/io/line-log.ts'))};
-       const history = openLineLog('history', process.env, ${many});
+       const history = openLineLog('history', { name: 'haiku-posts', env: process.env }, ${many});
        const lineOf = ${lineOf};
        process.on('message', session => {
          for (let at = 0; at < ${each}; at++) {
@@ -252,7 +254,9 @@ describe('sessions that add lines at once', () => {
         return once(child, 'exit');
       }),
     );
-    const written = new Set(openLineLog('history', { XDG_STATE_HOME: home }, many).lines());
+    const written = new Set(
+      openLineLog('history', { name: 'haiku-posts', env: { XDG_STATE_HOME: home } }, many).lines(),
+    );
     const added = children.flatMap((_, session) => Array.from({ length: each }, (_, at) => lineOf(session, at)));
     expect(added.filter(line => !written.has(line))).toEqual([]);
     expect(written.size).toBe(added.length);

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openPosts, reopenPosts, shippedPosts } from '../../src/io/open-library.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openPosts, reopenPosts } from '../../src/io/open-library.ts';
 import { cacheHeader } from '../../src/io/post-cache.ts';
 import type { Library } from '../../src/posts/library.ts';
 import { serializeEntry } from '../../src/posts/metadata-cache.ts';
@@ -17,13 +17,13 @@ const put = (title: string, at = 1e9): void => {
 
 beforeEach(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-home-'));
-  folder = shippedPosts(home);
+  folder = path.join(home, 'posts');
   fs.mkdirSync(path.join(folder, 'a-/-b-'), { recursive: true });
   put('One');
 });
 afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
 
-const opened = (): Library => openPosts(folder, home);
+const opened = (): Library => openPosts(folder, { name: 'haiku-posts', env: {}, posts: folder, packageRoot: home });
 const titles = async (library: Library): Promise<readonly string[]> =>
   (await library.posts()).map(({ title }) => title);
 
@@ -79,4 +79,19 @@ describe('reopening posts', () => {
     fs.renameSync(`${folder}-away`, folder);
     expect(await titles(reopenPosts(folder, without))).toEqual(['One']);
   });
+});
+
+test('the posts of another package are cached for its user, however few they are', async () => {
+  const own = {
+    name: 'my-kettle',
+    env: { XDG_CACHE_HOME: path.join(home, 'cache') },
+    packageRoot: path.join(home, 'other'),
+  };
+  const first = openPosts(folder, { ...own, posts: folder });
+  const [post] = await first.posts();
+  await vi.waitFor(() => expect(fs.existsSync(path.join(home, 'cache/my-kettle', folder, 'posts.jsonl'))).toBe(true));
+  expect([...openPosts(folder, { ...own, posts: folder }).cached()]).toEqual([post]);
+  const others = { ...own, name: 'other', posts: home };
+  await openPosts(folder, others).posts();
+  expect(fs.existsSync(path.join(home, 'cache/other'))).toBe(false);
 });

@@ -10,7 +10,7 @@ import { postOf } from '../support/library.ts';
 let home: string;
 const folder = '/srv/my posts';
 const file = (): string => path.join(home, 'haiku-posts', folder, 'posts.jsonl');
-const cache = () => openPostCache(folder, { XDG_CACHE_HOME: home });
+const cache = () => openPostCache(folder, { name: 'haiku-posts', env: { XDG_CACHE_HOME: home } });
 
 beforeEach(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-cache-'));
@@ -44,7 +44,7 @@ describe('reads nothing', () => {
     await keep(all(100));
     const other = path.join(home, 'haiku-posts/srv/other');
     fs.cpSync(path.dirname(file()), other, { recursive: true });
-    expect([...openPostCache('/srv/other', { XDG_CACHE_HOME: home }).read()]).toEqual([]);
+    expect([...openPostCache('/srv/other', { name: 'haiku-posts', env: { XDG_CACHE_HOME: home } }).read()]).toEqual([]);
   });
 
   test.skipIf(process.platform === 'win32')('from a pipe without a writer', () => {
@@ -54,7 +54,7 @@ describe('reads nothing', () => {
   });
 
   test('without a cache folder', () => {
-    const nowhere = openPostCache(folder, { XDG_CACHE_HOME: 'relative', HOME: '' });
+    const nowhere = openPostCache(folder, { name: 'haiku-posts', env: { XDG_CACHE_HOME: 'relative', HOME: '' } });
     nowhere.write(all(100));
     expect([...nowhere.read()]).toEqual([]);
   });
@@ -115,7 +115,7 @@ test('keeps one of two caches that are written at once, whole', async () => {
 });
 
 test('is in ~/.cache without XDG_CACHE_HOME', async () => {
-  openPostCache(folder, { HOME: home }).write(all(100));
+  openPostCache(folder, { name: 'haiku-posts', env: { HOME: home } }).write(all(100));
   await vi.waitFor(() =>
     expect(fs.existsSync(path.join(home, '.cache/haiku-posts', folder, 'posts.jsonl'))).toBe(true),
   );

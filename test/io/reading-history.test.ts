@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
 
-const open = (folder: string) => openReadingHistory(folder, { XDG_STATE_HOME: home });
+const open = (folder: string) => openReadingHistory(folder, { name: 'haiku-posts', env: { XDG_STATE_HOME: home } });
 const file = (): string => path.join(home, 'haiku-posts/places');
 const put = (text: string): void => {
   fs.mkdirSync(path.dirname(file()), { recursive: true });

@@ -15,7 +15,8 @@ import { createFolder, removeFolders, run, typed } from './folders.ts';
 afterEach(closeAll);
 afterAll(removeFolders);
 
-const openFolder = (folder: string) => openPosts(folder, folder);
+const openFolder = (folder: string) =>
+  openPosts(folder, { name: 'haiku-posts', env: {}, posts: folder, packageRoot: folder });
 
 const isRoot = process.getuid?.() === 0;
 

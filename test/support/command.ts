@@ -8,6 +8,7 @@ export const SERVICES = {
   random: Math.random,
   writer: (): Promise<never> => Promise.reject(new Error('nothing is to be written')),
   namedFolder: null,
+  program: 'haiku-posts',
 };
 
 /** Runs a command, without answers to its questions. Returns its outputs and its exit status. */

@@ -52,7 +52,7 @@ export type AppOptions = Session & {
 export type AppServices = ReturnType<typeof createServices>;
 
 export function createServices(program: Program, settings: Settings, options: AppOptions, ending: AbortSignal) {
-  const { now, random, env } = program;
+  const { now, random } = program;
   const { readingHistory, terminal, question, signals, screen, size, paint, hasLinks } = options;
   const folder = postsFolder(program, settings);
   let { library } = options;
@@ -70,14 +70,15 @@ export function createServices(program: Program, settings: Settings, options: Ap
   const context: Context = {
     library: () => ({ ...library, posts }),
     history,
+    program: program.name,
     writer: () => openWriter(false),
     namedFolder: namedFolder(program, settings),
     now,
     random,
   };
-  const resolveCommand = createResolver(folder);
-  const runOptions = { context, resolveCommand, hasLinks, yieldToKeys: scheduler.pause };
-  const external = createExternalActions(env, settings, terminal, () => library, folder);
+  const resolveCommand = createResolver(folder, program);
+  const runOptions = { program, context, resolveCommand, hasLinks, yieldToKeys: scheduler.pause };
+  const external = createExternalActions(program, settings, terminal, () => library, folder);
   return {
     historyHere,
     bookmarks,

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import packageJson from '../../../package.json' with { type: 'json' };
 import { parseArguments } from '../../cli/args.ts';
-import { helpText } from '../../cli/help.ts';
+import { helpText, versionText } from '../../cli/help.ts';
 import { didYouMean } from '../../cli/suggest.ts';
 import type { Context, Run } from '../../commands/command.ts';
 import { commandNames } from '../../commands/command-table.ts';
 import { truncateMiddle, USE_THE_SHELL_HINT } from '../../commands/output.ts';
+import type { ProgramName } from '../../util/program-name.ts';
 import { quoteWord, splitWords } from '../../util/shell-words.ts';
 
 /** Parses a command line. Returns a command to run, the lines of a text, or the lines of an error. */
@@ -18,9 +18,9 @@ export type ResolveCommand = (
 
 /** Creates the parser of command lines typed at the prompt. `folder`: the only value of `--posts` that it accepts. */
 export const createResolver =
-  (folder: string): ResolveCommand =>
+  (folder: string, program: ProgramName): ResolveCommand =>
   typed => {
-    const request = parseArguments(withoutName(typed));
+    const request = parseArguments(withoutName(typed, program.name), program.name);
     switch (request.kind) {
       case 'run': {
         const { command, input, settings } = request;
@@ -30,31 +30,33 @@ export const createResolver =
         return toProblem(problem, USE_THE_SHELL_HINT);
       }
       case 'help':
-        return { text: helpText(request.command).trimEnd().split('\n') };
+        return { text: helpText(request.command, program).trimEnd().split('\n') };
       case 'version':
-        return { text: [packageJson.version] };
+        return { text: [versionText(program.name)] };
       case 'unknown': {
         const suggestion = didYouMean(request.name, [...commandNames, 'help', 'clear', 'exit']);
-        return toProblem(`haiku-posts: ${request.name}: command not found`, `${suggestion}try 'help'`);
+        return toProblem(`${program.name}: ${request.name}: command not found`, `${suggestion}try 'help'`);
       }
       case 'misuse':
         return toProblem(request.problem, request.hint);
       case 'browse':
-        return toProblem("haiku-posts: already running (type 'exit' to leave)");
+        return toProblem(`${program.name}: already running (type 'exit' to leave)`);
     }
   };
 
 const toProblem = (...lines: readonly string[]) => ({ problem: lines.map(truncateMiddle) });
 
-const withoutName = (typed: readonly string[]): readonly string[] =>
-  typed[0] === 'haiku-posts' ? typed.slice(1) : typed;
+const withoutName = (typed: readonly string[], program: string): readonly string[] =>
+  typed[0] === program ? typed.slice(1) : typed;
 
 /**
  * Converts a command line of the app to one that does the same in a shell. `posts`: the value of `--posts`.
  *
- *   shellLine('grep a|b', 'my notes') → "haiku-posts --posts 'my notes' grep 'a|b'"
+ *   shellLine('grep a|b', 'haiku-posts', 'my notes') → "haiku-posts --posts 'my notes' grep 'a|b'"
  */
-export function shellLine(command: string, posts: string | null): string {
+export function shellLine(command: string, program: string, posts: string | null): string {
   const typed = splitWords(command) ?? [command]; // with an open quote, the line is one word
-  return ['haiku-posts', ...(posts === null ? [] : ['--posts', posts]), ...withoutName(typed)].map(quoteWord).join(' ');
+  return [program, ...(posts === null ? [] : ['--posts', posts]), ...withoutName(typed, program)]
+    .map(quoteWord)
+    .join(' ');
 }

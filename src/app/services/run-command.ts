@@ -15,6 +15,7 @@ import type { PostRef } from '../../posts/types.ts';
 import type { FittedRow } from '../../text/fit-row.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
+import type { ProgramName } from '../../util/program-name.ts';
 import { shellOperatorIn, splitWords } from '../../util/shell-words.ts';
 import type { CommandEvent } from '../state/actions.ts';
 import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
@@ -39,6 +40,7 @@ const ROWS_PER_CHUNK = 256;
 const [MAX_ROWS, MAX_CHARACTERS] = [100_000, 16_000_000] as const;
 
 type RunOptions = {
+  readonly program: ProgramName;
   readonly resolveCommand: ResolveCommand;
   readonly context: Context;
   readonly hasLinks: boolean;
@@ -51,11 +53,11 @@ export async function* runCommandLine(
   options: RunOptions,
   stop: AbortSignal,
 ): AsyncGenerator<CommandEvent, void> {
-  const { resolveCommand, hasLinks } = options;
+  const { hasLinks } = options;
   const prompt = commandDocument(line);
   const output = (document: Document): CommandEvent => ({ kind: 'output', part: { document, post: null } });
-  if (line.trim() === 'help') return yield output([...prompt, ...helpDocument()]);
-  const resolved = parseLine(line, resolveCommand);
+  if (line.trim() === 'help') return yield output([...prompt, ...helpDocument(options.program)]);
+  const resolved = parseLine(line, options);
   if ('problem' in resolved)
     return yield output([...prompt, ...textDocument(...resolved.problem.map(text => [textSpan(text, 'error')]))]);
   if ('text' in resolved)
@@ -81,7 +83,9 @@ export async function* runCommandLine(
           count++;
           length += lengthOf(row);
           if (count < MAX_ROWS && length < MAX_CHARACTERS) continue;
-          rows.push([textSpan(`only this much is kept: in a shell, haiku-posts ${line.trim()} prints all`, 'error')]);
+          rows.push([
+            textSpan(`only this much is kept: in a shell, ${options.program.name} ${line.trim()} prints all`, 'error'),
+          ]);
           return yield takeRows();
         }
         continue;
@@ -146,12 +150,12 @@ async function* batchOutputs(
   if (batch.length > 0) yield batch;
 }
 
-function parseLine(line: string, resolveCommand: ResolveCommand): ReturnType<ResolveCommand> {
+function parseLine(line: string, { program, resolveCommand }: RunOptions): ReturnType<ResolveCommand> {
   const words = splitWords(line);
-  if (words === null) return { problem: ['haiku-posts: a quote is not closed'] };
+  if (words === null) return { problem: [`${program.name}: a quote is not closed`] };
   const operator = shellOperatorIn(line);
   if (operator === null) return resolveCommand(words);
-  return { problem: [`haiku-posts: ${operator}: pipes and redirections are the shell's`, USE_THE_SHELL_HINT] };
+  return { problem: [`${program.name}: ${operator}: pipes and redirections are the shell's`, USE_THE_SHELL_HINT] };
 }
 
 /** The number of characters of a row. */
@@ -178,7 +182,7 @@ function toRows(output: Exclude<Output, { kind: 'post' | 'choice' | 'sample' }>)
 /** Runs a `grep` line while it is typed and yields the matches in batches. Ends early when `stop` aborts. */
 export async function* grepPosts(
   { words }: GrepQuery,
-  options: Omit<RunOptions, 'hasLinks'>,
+  options: Omit<RunOptions, 'hasLinks' | 'program'>,
   stop: AbortSignal,
 ): AsyncGenerator<GrepBatch, void> {
   const resolved = options.resolveCommand(words);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import type { Settings } from '../../cli/args.ts';
+import type { Program } from '../../cli/program.ts';
 import { editorFor, type Invocation, openerFor, pagerFor } from '../../io/editor-pager-browser.ts';
 import { problemOf, runInTerminal as runProgram, spawnDetached } from '../../io/spawn.ts';
 import { copySequence } from '../../io/terminal/clipboard.ts';
@@ -19,13 +20,13 @@ export type ExternalActions = ReturnType<typeof createExternalActions>;
 
 /** Creates the actions that start other programs or use the terminal. All but `shellLine` return an error message or null. */
 export const createExternalActions = (
-  env: NodeJS.ProcessEnv,
+  { env, name }: Pick<Program, 'env' | 'name'>,
   { posts }: Settings,
   { input, output }: Terminal,
   library: () => Library,
   folder: string,
 ) => ({
-  shellLine: (command: string) => shellLine(command, posts),
+  shellLine: (command: string) => shellLine(command, name, posts),
   copy: (text: Safe): string | null => {
     const sequence = copySequence(text, env);
     if (sequence === null) return 'too long to copy';

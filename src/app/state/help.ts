@@ -4,6 +4,7 @@ import { columnsDocument } from '../../layout/columns-document.ts';
 import { type Document, hangingIndentDocument, textDocument } from '../../layout/document.ts';
 import { width } from '../../text/width.ts';
 import { memoizeWeak } from '../../util/functions.ts';
+import type { ProgramName } from '../../util/program-name.ts';
 import { type KeyContext, keySections } from './keymap.ts';
 import { createEntry, type ScrollbackEntry } from './scrollback.ts';
 
@@ -19,9 +20,10 @@ function section(title: string, definitions: Definitions, nameWidth = widestName
   return [...textDocument([textSpan(title, 'heading2')]), ...columnsDocument(nameWidth + 4, rows)];
 }
 
-const introduction = (): Document =>
+const introduction = ({ name, about }: ProgramName): Document =>
   hangingIndentDocument(0, [
-    [textSpan('haiku-posts', 'heading2')],
+    [textSpan(name, 'heading2')],
+    ...(about === '' ? [] : [[textSpan(about)]]),
     [textSpan('Type part of a haiku, title, date or tag, typos and all. Enter reads the post.')],
     [textSpan("2020-04 is a date, #tls a tag. 'exact ^start end$ !not work as in fzf.")],
     [textSpan('^F searches the full text. Everything here is a command that you could have typed.')],
@@ -55,12 +57,16 @@ function keysOf(first: Contexts): readonly Document[] {
 const join = (sections: readonly Document[]): Document =>
   sections.flatMap((each, at) => (at === 0 ? each : [...textDocument([]), ...each]));
 
-export const helpDocument = (): Document => join([introduction(), commandSection(), ...keysOf([])]);
+export const helpDocument = (program: ProgramName): Document =>
+  join([introduction(program), commandSection(), ...keysOf([])]);
 
-const openedHelp = memoizeWeak((first: Contexts): ScrollbackEntry => {
-  const [own = [], ...others] = keysOf(first);
-  return createEntry('help', [{ document: join([own, introduction(), ...others, commandSection()]), post: null }]);
-});
+const openedHelp = memoizeWeak((program: ProgramName) =>
+  memoizeWeak((first: Contexts): ScrollbackEntry => {
+    const [own = [], ...others] = keysOf(first);
+    const document = join([own, introduction(program), ...others, commandSection()]);
+    return createEntry('help', [{ document, post: null }]);
+  }),
+);
 
 const FIRST_CONTEXTS = {
   reading: ['reading', 'search', 'select', 'anywhere'],
@@ -68,4 +74,5 @@ const FIRST_CONTEXTS = {
 } as const;
 
 /** Returns the help that F1 and `h` open: the keys of the mode first. */
-export const helpEntry = (mode: keyof typeof FIRST_CONTEXTS): ScrollbackEntry => openedHelp(FIRST_CONTEXTS[mode]);
+export const helpEntry = (mode: keyof typeof FIRST_CONTEXTS, program: ProgramName): ScrollbackEntry =>
+  openedHelp(program)(FIRST_CONTEXTS[mode]);

@@ -6,7 +6,7 @@ import type { PostIndex } from './post-index.ts';
 import { createPrompt } from './prompt.ts';
 import type { State } from './state.ts';
 
-export type InitialState = Partial<Pick<State, 'history' | 'bookmarks' | 'isPicker' | 'isScreenReader'>> & {
+export type InitialState = Partial<Pick<State, 'program' | 'history' | 'bookmarks' | 'isPicker' | 'isScreenReader'>> & {
   /** The text to type behind `cat post/`. */
   readonly query?: string | null;
 };
@@ -14,13 +14,14 @@ export type InitialState = Partial<Pick<State, 'history' | 'bookmarks' | 'isPick
 export const createInitialState = (
   postIndex: PostIndex,
   size: Size,
-  { query, ...initial }: InitialState = {},
+  { query, program = { name: 'haiku-posts', about: '' }, ...initial }: InitialState = {},
 ): State => ({
+  program,
   size,
   postIndex,
   entries: [],
   mode: createPrompt(
-    { postIndex, history: [], isPicker: initial.isPicker ?? false },
+    { program, postIndex, history: [], isPicker: initial.isPicker ?? false },
     editLine(createLine(promptStart), { kind: 'type', text: query ?? '' }),
   ),
   lastPrompt: null,

@@ -13,14 +13,14 @@ import { lineQueries } from './typed-command.ts';
 /** The number of hits that are checked for the post with exactly the typed name. */
 const EXACT_MATCH_HITS = 100;
 
-export type Searched = Pick<State, 'postIndex' | 'history'>;
+export type Searched = Pick<State, 'postIndex' | 'history' | 'program'>;
 
 /** Creates the menu of a line. Until the text of posts is searched, it keeps the lines of the menu `before` that match. */
-export function createMenu({ postIndex, history }: Searched, text: string, before?: Menu): Menu {
+export function createMenu({ postIndex, history, program }: Searched, text: string, before?: Menu): Menu {
   if (before?.kind === 'commands') return { ...before, hits: findCommands(history, text) };
   const pattern = parseGrepLine(text)?.pattern;
   if (!pattern) {
-    const [query, ...others] = lineQueries(text);
+    const [query, ...others] = lineQueries(text, program.name);
     return query === undefined
       ? { kind: 'none', hits: NO_HITS }
       : createPostsMenu(postIndex, [query, ...others], before);

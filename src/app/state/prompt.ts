@@ -25,7 +25,7 @@ import { bareQuery, completeCommand, lineWithoutMatch, type TypedCommand, typedC
 export function createPrompt(state: Searched & Pick<State, 'isPicker'>, line: EditLine, before?: Menu): PromptMode {
   const menu = createMenu(state, line.text, before);
   const isPicking = state.isPicker && (menu.kind === 'lines' || line.text.startsWith(promptStart));
-  const typed = before?.kind === 'commands' || isPicking ? null : typedCommand(line.text);
+  const typed = before?.kind === 'commands' || isPicking ? null : typedCommand(line.text, state.program.name);
   const command = typed && !namedPost(menu, line.text) ? { ...typed, isSelected: true } : null;
   return { kind: 'prompt', line, menu, selected: 0, command, historyPosition: null };
 }
@@ -69,7 +69,7 @@ export function reducePrompt(state: State, mode: PromptMode, action: Action): St
       return post ? setLine(createLine(nextCompletion(line.text, post))) : state;
     }
     case 'toggle-grep':
-      return setLine(toggleCatGrep(line, catQuery(line.text) ?? bareQuery(line.text)));
+      return setLine(toggleCatGrep(line, catQuery(line.text) ?? bareQuery(line.text, state.program.name)));
     case 'enter':
       return submitLine(state, mode);
     default:

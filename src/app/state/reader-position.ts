@@ -35,11 +35,11 @@ export function readLast({ entries, bookmarks }: Pick<State, 'entries' | 'bookma
   };
 }
 
-export const selectScrollbackView = (state: Pick<State, 'entries' | 'size' | 'mode'>): ScrollbackView => {
-  const { entries, size, mode } = state;
+export const selectScrollbackView = (state: Pick<State, 'program' | 'entries' | 'size' | 'mode'>): ScrollbackView => {
+  const { program, entries, size, mode } = state;
   if (mode.kind !== 'reading') return { entries, size, sideways: 0, search: null };
   const { previousMode, sideways, search } = mode;
-  return { entries: previousMode ? [helpEntry(previousMode.kind)] : entries, size, sideways, search };
+  return { entries: previousMode ? [helpEntry(previousMode.kind, program)] : entries, size, sideways, search };
 };
 
 /** Scrolls a row to the top of the screen, or as far as the text goes. */

@@ -168,7 +168,7 @@ const hasTextAbove = ({ entries, isScreenReader }: State): boolean => entries.le
 const readAbove = (state: State, mode: PromptMode): State => ({ ...state, lastPrompt: mode, mode: readLast(state) });
 
 function openHelp(state: State, previousMode: PromptMode | ReaderMode): State {
-  const entry = helpEntry(previousMode.kind);
+  const entry = helpEntry(previousMode.kind, state.program);
   if (state.isScreenReader) return { ...state, entries: [...state.entries, entry] };
   return { ...state, mode: { ...readLast({ ...state, entries: [entry] }), previousMode } };
 }

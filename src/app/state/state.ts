@@ -2,6 +2,7 @@ import type { Slug } from '../../posts/slug.ts';
 import type { Hits } from '../../search/hits.ts';
 import type { Safe } from '../../text/sanitize.ts';
 import type { Size } from '../../text/width.ts';
+import type { ProgramName } from '../../util/program-name.ts';
 import type { Action } from './actions.ts';
 import type { GrepResults } from './grep-results.ts';
 import type { Job, Visit } from './job.ts';
@@ -110,6 +111,7 @@ type ExitedMode = { readonly kind: 'exited'; readonly status: number; readonly s
 export type Mode = PromptMode | ReaderMode | SelectMode | Running | ExitedMode;
 
 export type State = {
+  readonly program: ProgramName;
   readonly size: Size;
   readonly postIndex: PostIndex;
   readonly entries: readonly ScrollbackEntry[];

@@ -24,19 +24,19 @@ const isCommand = (name: string): boolean => commandNames.includes(name) || Obje
 const typedText = (text: string): string => (text.startsWith(promptStart) ? text.slice(promptStart.length) : text);
 
 /**
- * Returns the command that a line begins with; null if it is a search. A `cat` or `less` line with a name is a search, and
+ * Returns the command that a line begins with, perhaps behind the name of the program; null if it is a search. A `cat` or `less` line with a name is a search, and
  * so is the `grep` line that ^F makes.
  *
  *   'cat post/ls -l' → { line: 'ls -l', missing: null }      'cat post/grep' → { line: 'grep', missing: 'grep <pattern> …' }
  */
-export function typedCommand(text: string): TypedCommand | null {
+export function typedCommand(text: string, program: string): TypedCommand | null {
   const line = typedText(text).trim();
   const isBare = !text.startsWith(promptStart);
   // A pasted text may be megabytes long.
-  const [first = ''] = /^\S{0,20}/.exec(line) ?? [];
-  if (!isCommand(first) && first !== 'haiku-posts') return null;
+  const [first = ''] = /^\S{0,64}/.exec(line) ?? [];
+  if (!isCommand(first) && first !== program) return null;
   const [name = '', ...rest] = wordsSoFar(line);
-  if (name === 'haiku-posts' && rest.length > 0) return { line, missing: null };
+  if (name === program && rest.length > 0) return { line, missing: null };
   if (!isCommand(name) || (isBare && line.startsWith(grepStart) && parseGrepLine(line))) return null;
   const query = catQuery(line);
   if (query !== null && (isBare || query !== '')) return null;
@@ -69,8 +69,8 @@ export function completeCommand(text: string): string | null {
  *
  *   'cat post/rolback' → ['rolback']      'cat post/find dns' → ['find dns', 'dns']
  */
-export function lineQueries(text: string): readonly string[] {
-  const command = typedCommand(text);
+export function lineQueries(text: string, program: string): readonly string[] {
+  const command = typedCommand(text, program);
   if (command) {
     const words = wordsSoFar(command.line).filter(word => !word.startsWith('-'));
     return [words.join(' '), words.slice(1).join(' ')].filter(Boolean);
@@ -97,5 +97,5 @@ export function lineWithoutMatch(text: string): string {
 }
 
 /** The query of a line that is a search without `cat`; null for other lines. */
-export const bareQuery = (text: string): string | null =>
-  typedCommand(text) || parseGrepLine(text) ? null : (lineQueries(text)[0] ?? null);
+export const bareQuery = (text: string, program: string): string | null =>
+  typedCommand(text, program) || parseGrepLine(text) ? null : (lineQueries(text, program)[0] ?? null);

@@ -1,4 +1,4 @@
-import { NO_POSTS, textSpan } from '../../commands/output.ts';
+import { noPosts, textSpan } from '../../commands/output.ts';
 import { type Safe, trusted } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
 import { type Size, spansWidth } from '../../text/width.ts';
@@ -51,7 +51,7 @@ const lineSpans = (mode: PromptMode, text: string): Row => [
 function promptMenu(state: State, mode: PromptMode, { columns, rows }: Size): readonly Row[] {
   const { command, menu } = mode;
   const top = command && (command.isSelected || rows > 1) ? [typedCommandRow(command, columns)] : [];
-  const message = itemCount(menu) === 0 ? emptyMenuMessage(state.postIndex, mode) : null;
+  const message = itemCount(menu) === 0 ? emptyMenuMessage(state, mode) : null;
   if (message === null) {
     const offer = menu.kind === 'posts' && menu.offer !== null && rows > 1 ? [offerRow(menu.offer, columns)] : [];
     const above = [...top, ...offer];
@@ -65,15 +65,13 @@ const offerRow = (offer: string, columns: number): Row =>
   truncateRow([], [textSpan(`  nothing matches all of it. ${capitalize(offer)}:`, 'dim')], columns);
 
 /** Returns why a menu has no rows, and what to do. Null if there is no menu. */
-export function emptyMenuMessage(
-  { loading, problem, unread, count }: PostIndex,
-  { menu, command }: PromptMode,
-): string | null {
+export function emptyMenuMessage({ program, postIndex }: State, { menu, command }: PromptMode): string | null {
+  const { loading, problem, unread, count } = postIndex;
   if (menu.kind === 'none' || (menu.kind === 'posts' && command)) return null;
   if (menu.kind === 'commands') return 'no matching command';
   if (count === 0 && loading) return 'loading the posts';
   if (count === 0 && problem !== null) return `post/: ${problem}`;
-  if (count === 0) return unread === null ? NO_POSTS : `no posts here: ${unread}`;
+  if (count === 0) return unread === null ? noPosts(program.name) : `no posts here: ${unread}`;
   if (menu.kind === 'posts' && menu.text.query === null) return 'no matching post. ^F searches the full text';
   if (menu.kind === 'posts') return menu.text.isDone ? 'nothing matches. Esc shows all posts' : 'searching the text';
   if (menu.pattern.text === '') return 'type a pattern to search the full text';

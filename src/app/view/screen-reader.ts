@@ -16,7 +16,8 @@ export const toPlainText = ({ document }: OutputPart, columns: number): readonly
     .map(({ spans }) => textOf(spans));
 
 /** Returns the lines below the output: the message, the typed line, and the selected row with its position. */
-export function promptText({ mode, notice, postIndex }: State): readonly Safe[] {
+export function promptText(state: State): readonly Safe[] {
+  const { mode, notice, postIndex } = state;
   const message = notice === null ? [] : [notice];
   switch (mode.kind) {
     case 'prompt': {
@@ -27,7 +28,7 @@ export function promptText({ mode, notice, postIndex }: State): readonly Safe[] 
           sanitize(`$ ${mode.line.text}`, 'name'),
           sanitize(`run: ${command.missing ?? command.line}`, 'name'),
         ];
-      const row = itemCount(mode.menu) === 0 ? emptyMenuMessage(postIndex, mode) : selectedRow(mode, postIndex);
+      const row = itemCount(mode.menu) === 0 ? emptyMenuMessage(state, mode) : selectedRow(mode, postIndex);
       const rows = row === null ? [] : [sanitize(row, 'name')];
       return [...message, sanitize(`${promptLabel(mode)}${mode.line.text}`, 'name'), ...rows];
     }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Rgb } from '../../theme/color.ts';
 import { attempt } from '../../util/functions.ts';
 import { makeFolder, removeIfPossible, temporaryPath } from '../files.ts';
-import { userFolder } from '../user-folder.ts';
+import { type Owner, userFolder } from '../user-folder.ts';
 
 /** Variables by which terminals and their profiles can be told apart. */
 const IDENTITY = 'TERM_PROGRAM LC_TERMINAL TERM COLORTERM ITERM_PROFILE KONSOLE_PROFILE_NAME WT_PROFILE_ID TMUX_PANE';
@@ -12,9 +12,9 @@ const IDENTITY = 'TERM_PROGRAM LC_TERMINAL TERM COLORTERM ITERM_PROFILE KONSOLE_
 const MAX_NAME_LENGTH = 200;
 
 /** Only the app asks a terminal for its background. This file of the cache folder keeps the reply for the commands. */
-function fileOf(env: NodeJS.ProcessEnv): string | null {
-  const home = userFolder(env, 'cache');
-  const name = IDENTITY.split(' ').map(variable => env[variable] ?? '');
+function fileOf(owner: Owner): string | null {
+  const home = userFolder(owner, 'cache');
+  const name = IDENTITY.split(' ').map(variable => owner.env[variable] ?? '');
   const terminal = encodeURIComponent(name.join(' ').trim()).slice(0, MAX_NAME_LENGTH);
   return home && path.join(home, 'backgrounds', `${terminal}.json`);
 }
@@ -22,17 +22,17 @@ function fileOf(env: NodeJS.ProcessEnv): string | null {
 const isChannel = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 255;
 
 /** Returns the background that a terminal had when the app last ran on it. Null if that is not known. */
-export function knownBackground(env: NodeJS.ProcessEnv): Rgb | null {
-  const file = fileOf(env);
+export function knownBackground(owner: Owner): Rgb | null {
+  const file = fileOf(owner);
   const data: unknown = file && attempt(() => JSON.parse(fs.readFileSync(file, 'utf8')));
   const isColor = Array.isArray(data) && data.length === 3 && data.every(isChannel);
   return isColor ? (data as unknown as Rgb) : null;
 }
 
 /** Keeps the background of a terminal. After an error it stays unknown. */
-export function keepBackground(env: NodeJS.ProcessEnv, background: Rgb): void {
-  const file = fileOf(env);
-  if (file === null || String(knownBackground(env)) === String(background)) return;
+export function keepBackground(owner: Owner, background: Rgb): void {
+  const file = fileOf(owner);
+  if (file === null || String(knownBackground(owner)) === String(background)) return;
   const temporary = temporaryPath(file);
   try {
     makeFolder(path.dirname(file));

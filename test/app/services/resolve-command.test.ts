@@ -3,7 +3,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { createResolver, shellLine } from '../../../src/app/services/resolve-command.ts';
 import { splitWords } from '../../../src/util/shell-words.ts';
 
-const resolveCommand = createResolver('/notes');
+const resolveCommand = createResolver('/notes', { name: 'haiku-posts', about: '' });
 const resolve = (line: string) => resolveCommand(splitWords(line) ?? []);
 
 describe('a line typed at the prompt', () => {
@@ -59,5 +59,5 @@ test.each([
   ["cat it's", null, "haiku-posts 'cat it'\\''s'"],
   ['haiku-posts cat a', 'notes', 'haiku-posts --posts notes cat a'],
 ])('shellLine: %s with --posts %s is %s', (command, posts, line) => {
-  expect(shellLine(command, posts)).toBe(line);
+  expect(shellLine(command, 'haiku-posts', posts)).toBe(line);
 });

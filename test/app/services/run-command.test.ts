@@ -32,13 +32,15 @@ async function* runOf(...outputs: readonly (Output | Promise<unknown>)[]): Run {
 const context = { library: () => libraryOf({}), history: () => [], ...SERVICES };
 const yieldToKeys = (): Promise<void> => new Promise(setImmediate);
 
+const program = { name: 'haiku-posts', about: '' };
+
 const run = (
   outputs: Run | readonly string[],
   stop = new AbortController().signal,
   line = 'ls',
 ): AsyncIterable<CommandEvent> => {
   const resolveCommand: ResolveCommand = () => ('next' in outputs ? { run: () => outputs } : { problem: outputs });
-  return runCommandLine(line, { resolveCommand, context, hasLinks: false, yieldToKeys }, stop);
+  return runCommandLine(line, { program, resolveCommand, context, hasLinks: false, yieldToKeys }, stop);
 };
 const partOf = (event: CommandEvent): OutputPart =>
   event.kind === 'output' ? event.part : { document: [], post: null };
@@ -71,7 +73,7 @@ describe('a command', () => {
 
   test('that prints a text is shown above it, without error styles', async () => {
     const resolveCommand: ResolveCommand = () => ({ text: ['ls [<prefix>]', ''] });
-    const options = { resolveCommand, context, hasLinks: false, yieldToKeys };
+    const options = { program, resolveCommand, context, hasLinks: false, yieldToKeys };
     const lines = runCommandLine('help ls', options, new AbortController().signal);
     const [only] = await collected(lines);
     expect(only && rows(only)).toEqual(['$ help ls', 'ls [<prefix>]', '']);
@@ -212,7 +214,13 @@ test('a command that is stopped reads no further post', async () => {
   const resolveCommand: ResolveCommand = () => ({
     run: context => grep.run({ operands: ['no match'], options: {} }, context),
   });
-  const options = { resolveCommand, context: { ...context, library: () => counted }, hasLinks: false, yieldToKeys };
+  const options = {
+    program,
+    resolveCommand,
+    context: { ...context, library: () => counted },
+    hasLinks: false,
+    yieldToKeys,
+  };
   setTimeout(() => stop.abort(), 5);
   expect((await collected(runCommandLine('grep', options, stop.signal))).flatMap(rows)).toEqual(['$ grep']);
   const before = read;
@@ -231,7 +239,7 @@ describe('a grep while typing', () => {
       run: context => grep.run({ operands, options: { i: true } }, context),
     });
     const query = { words: ['grep', ...operands], pattern: { text: 'fan', ignoresCase: true } };
-    const options = { resolveCommand, context: { ...context, library: () => libraryOf(files) }, yieldToKeys };
+    const options = { program, resolveCommand, context: { ...context, library: () => libraryOf(files) }, yieldToKeys };
     const batches: GrepBatch[] = [];
     for await (const batch of grepPosts(query, options, stop.signal)) batches.push(batch);
     return batches;

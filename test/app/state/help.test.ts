@@ -7,8 +7,9 @@ import { width } from '../../../src/text/width.ts';
 
 const rowsOf = (page: Document, columns: number): readonly string[] =>
   page.flatMap(({ layout }) => layout({ columns, sideways: null }).map(({ spans }) => textOf(spans)));
-const typed = helpDocument();
-const opened = { reading: helpEntry('reading').document, prompt: helpEntry('prompt').document };
+const program = { name: 'haiku-posts', about: 'posts about tea' };
+const typed = helpDocument(program);
+const opened = { reading: helpEntry('reading', program).document, prompt: helpEntry('prompt', program).document };
 
 test('wraps a description below itself', () => {
   const rows = rowsOf(typed, 80);

@@ -25,7 +25,7 @@ describe('a line is a command', () => {
     ['grep -w fan', 'grep -w fan', null],
     ['cat --raw x', 'cat --raw x', null],
   ])('%j runs %j', (text, line, missing) => {
-    expect(typedCommand(text)).toEqual({ line, missing });
+    expect(typedCommand(text, 'haiku-posts')).toEqual({ line, missing });
   });
 
   test.each([
@@ -41,7 +41,7 @@ describe('a line is a command', () => {
     ["grep -i '"],
     [''],
   ])('%j is not a command', text => {
-    expect(typedCommand(text)).toBeNull();
+    expect(typedCommand(text, 'haiku-posts')).toBeNull();
   });
 });
 
@@ -55,7 +55,7 @@ test.each<[string, readonly string[]]>([
   ['ls -l', ['ls']],
   ['', []],
 ])('the line %j searches for %j', (text, queries) => {
-  expect(lineQueries(text)).toEqual(queries);
+  expect(lineQueries(text, 'haiku-posts')).toEqual(queries);
 });
 
 test.each([
