@@ -146,7 +146,7 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
     press('down ^n', selected(2), atPrompt),
     press('page-up', selected(1), selected(2), 'down'),
     press('page-down', selected(3), atPrompt),
-    press('^r', top('history:'), atPrompt),
+    press('^r', top('  history:'), atPrompt),
     press('escape', atPrompt, top('$ cat post/zzz'), 'zzz'),
     press('^d', top('$ cat post/an'), top('$ cat post/fan'), 'fan', 'left', 'left', 'left'),
     press('f1', top('At the prompt'), atPrompt),
@@ -167,9 +167,9 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
           .findLast(row => row !== '')
           ?.startsWith('❯ ') ?? false,
     ),
-    recall('^d', typedOn(4, 'history: ')('s', 0), typedOn(4, 'history: ')('ls', 0), 'ls', '^a'),
+    recall('^d', typedOn(4, '  history: ')('s', 0), typedOn(4, '  history: ')('ls', 0), 'ls', '^a'),
     recall('escape ^g', ({ rows }) => rows[4] === '$ cat post/'),
-    ...editing(searchHistory, typedOn(4, 'history: ')),
+    ...editing(searchHistory, typedOn(4, '  history: ')),
   ],
   reading: [
     read('j e down enter ^n ^e', top(haikuOfLake)),
@@ -187,8 +187,8 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
     ...[...'0123456789'].map(digit => read(digit, bottom(`4${digit}   a count`), bottom('4   a count'), '4')),
     read('right alt-)', has('9THE END'), has('456›'), '/0123', 'enter'),
     read('left alt-(', has('456›'), has('9THE END'), '/0123', 'enter', 'right'),
-    read('/', ({ rows, cursor }) => rows.at(-1)?.startsWith('/ ') === true && cursor.x === 1 && cursor.y === 22),
-    read('?', ({ rows, cursor }) => rows.at(-1)?.startsWith('? ') === true && cursor.x === 1 && cursor.y === 22),
+    read('/', ({ rows, cursor }) => rows.at(-1)?.startsWith('  / ') === true && cursor.x === 3 && cursor.y === 22),
+    read('?', ({ rows, cursor }) => rows.at(-1)?.startsWith('  ? ') === true && cursor.x === 3 && cursor.y === 22),
     read('n', both(bottom('2 of 3'), found('The pager sang', 'pager')), searched, '/pager', 'enter'),
     read(
       'N',
@@ -223,13 +223,13 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
     read('q Q :q :Q ZZ', ({ rows }) => rows.includes('$ cat post/lake')),
   ],
   search: [
-    read('enter', both(searched, bottom('n next')), both(({ rows }) => rows.at(-1)?.startsWith('/pager') ?? false, found('The pager rang', 'pager')), '/pager'), // biome-ignore format: one thought
-    read('^d', typedOn(-1, '/')('ne', 0), typedOn(-1, '/')('one', 0), '/one', '^a'),
+    read('enter', both(searched, bottom('n next')), both(({ rows }) => rows.at(-1)?.startsWith('  /pager') ?? false, found('The pager rang', 'pager')), '/pager'), // biome-ignore format: one thought
+    read('^d', typedOn(-1, '  /')('ne', 0), typedOn(-1, '  /')('one', 0), '/one', '^a'),
     read('escape ^g', inPost, found('The pager sang', 'pager'), '/pager sang'),
-    press('up ^p', bottom('/pager sang'), typedOn(-1, '/')('', 0), 'lake', 'enter', '/pager sang', 'enter', '/'),
+    press('up ^p', bottom('/pager sang'), typedOn(-1, '  /')('', 0), 'lake', 'enter', '/pager sang', 'enter', '/'),
     press(
       'down ^n',
-      typedOn(-1, '/')('row', 3),
+      typedOn(-1, '  /')('row', 3),
       bottom('/pager sang'),
       'lake',
       'enter',
@@ -238,7 +238,7 @@ const cases: Readonly<Record<Exclude<KeyContext, 'anywhere'>, readonly Case[]>> 
       '/row',
       'up',
     ),
-    ...editing(['lake', 'enter', '/'], typedOn(-1, '/')),
+    ...editing(['lake', 'enter', '/'], typedOn(-1, '  /')),
   ],
   select: [
     choose('j down', selected(2)),
@@ -347,7 +347,7 @@ test('^d exits with 0 from the prompt, and from nowhere in a post', async ({ sta
   terminal.type('\u0004'.repeat(100));
   await terminal.until('the end of the post', bottom(' end'));
   terminal.type('/\u0004\u0004x');
-  await terminal.until('the search line', typedOn(-1, '/')('x', 1));
+  await terminal.until('the search line', typedOn(-1, '  /')('x', 1));
   terminal.type('\u0007gt\u0004');
   await terminal.until('the list', both(top('  Contents'), bottom('^D is not a key here; Esc goes back')));
   terminal.type('qh\u0004');

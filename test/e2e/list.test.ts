@@ -97,7 +97,7 @@ test('q goes back to the lines of a search in the text, also from the first matc
   expect(selected(after)).toBe(selected(before));
   expect(/ 3 of \d+ lines$/.exec(bottomRow(after))?.[0]).toBe(/ 3 of \d+ lines$/.exec(bottomRow(before))?.[0]);
   // Enter before there are results opens the first.
-  terminal.press('^u');
+  terminal.press('^u', '^u');
   terminal.type("grep -i 'rollback'\rq");
   const first = await terminal.until('its lines', screen => / 1 of \d+ lines$/.test(bottomRow(screen)));
   expect(first.rows[first.cursor.y]).toBe("$ grep -i 'rollback'");

@@ -7,7 +7,7 @@ import { positionOfSource } from '../state/stable-position.ts';
 import type { PromptMode, State } from '../state/state.ts';
 import { type Aside, SEPARATOR_COLUMNS, withSeparator } from './aside.ts';
 import { patternFor } from './excerpt.ts';
-import { minMenuColumns } from './menu.ts';
+import { minMenuColumns, NO_MARKER } from './menu.ts';
 
 const MIN_COLUMNS_BESIDE = 57;
 const MAX_COLUMNS_BESIDE = 80;
@@ -48,8 +48,8 @@ export function withPreview(
   if (side === 'beside')
     return { rows: menu, aside: { top, left: layout.menu.columns, rows: withSeparator(post, menu.length) } };
   const above = Array.from({ length: layout.menu.rows }, (_, at) => menu[at] ?? []);
-  const rule: Span = { text: repeatSafe(trusted('─'), layout.post.columns), styles: ['quote'] };
-  return { rows: [...above, [rule], ...post], aside: null };
+  const rule: Span = { text: repeatSafe(trusted('─'), layout.post.columns - 2), styles: ['quote'] };
+  return { rows: [...above, [NO_MARKER, rule], ...post], aside: null };
 }
 
 /** Returns the rows of the selected post, from its top or from shortly above the matching line. */

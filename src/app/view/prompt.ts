@@ -1,6 +1,6 @@
 import { noPosts, textSpan } from '../../commands/output.ts';
 import { type Safe, trusted } from '../../text/sanitize.ts';
-import type { Row } from '../../text/span.ts';
+import type { Row, Span } from '../../text/span.ts';
 import { type Size, spansWidth } from '../../text/width.ts';
 import { breakAnywhere, wrap } from '../../text/wrap.ts';
 import { capitalize, formatCount } from '../../util/format.ts';
@@ -11,7 +11,7 @@ import { isEmptyLine } from '../state/prompt.ts';
 import { isLineAsLeft } from '../state/refresh-prompt.ts';
 import type { PromptMode, State } from '../state/state.ts';
 import { truncateRow } from './excerpt.ts';
-import { hasDates, menuRows, typedCommandRow } from './menu.ts';
+import { hasDates, menuRows, NO_MARKER, typedCommandRow } from './menu.ts';
 import { previewLayout, withPreview } from './preview.ts';
 import { scrollbackAbove } from './scrollback-above.ts';
 import { type Hint, positionText, type ScreenView, statusBarRow } from './status-bar.ts';
@@ -20,8 +20,8 @@ import { type Hint, positionText, type ScreenView, statusBarRow } from './status
 export function promptView(state: State, mode: PromptMode): ScreenView {
   const { columns, rows } = state.size;
   const { text, cursor } = mode.line;
-  const line = breakAnywhere(lineSpans(mode, text), columns);
-  const before = breakAnywhere(lineSpans(mode, text.slice(0, cursor)), columns);
+  const line = lineRows(mode, text, columns);
+  const before = lineRows(mode, text.slice(0, cursor), columns);
   const hasBar = rows > line.length + 1;
   const free = Math.max(0, rows - line.length - (hasBar ? 1 : 0));
   // The scrollback has at most the upper half of the free rows, and the menu has the others.
@@ -43,10 +43,21 @@ export function promptView(state: State, mode: PromptMode): ScreenView {
 
 export const promptLabel = ({ menu }: PromptMode): Safe => trusted(menu.kind === 'commands' ? 'history: ' : '$ ');
 
-const lineSpans = (mode: PromptMode, text: string): Row => [
-  { text: promptLabel(mode), styles: ['accent'] },
-  textSpan(text),
-];
+/** With fewer columns, a line is not indented. */
+const MIN_COLUMNS_WITH_INDENT = 20;
+
+/** Returns the rows of a line. The `$` stands alone at the left, also beside a line of several rows. */
+function lineRows(mode: PromptMode, text: string, columns: number): readonly Row[] {
+  const label: Span = { text: promptLabel(mode), styles: ['accent'] };
+  if (columns < MIN_COLUMNS_WITH_INDENT) return breakAnywhere([label, textSpan(text)], columns);
+  const [margin = label, ...start] = mode.menu.kind === 'commands' ? [NO_MARKER, label] : [label];
+  const rows = breakAnywhere([...start, textSpan(text)], columns - spansWidth([margin]));
+  return rows.map((row, at) => [at === 0 ? margin : NO_MARKER, ...row]);
+}
+
+/** Wraps a message in the margin of the menu. */
+const messageRows = (text: string, columns: number): readonly Row[] =>
+  wrap([textSpan(text, 'dim')], Math.max(1, columns - 2)).map(row => truncateRow([NO_MARKER], row, columns));
 
 function promptMenu(state: State, mode: PromptMode, { columns, rows }: Size): readonly Row[] {
   const { command, menu } = mode;
@@ -57,7 +68,7 @@ function promptMenu(state: State, mode: PromptMode, { columns, rows }: Size): re
     const above = [...top, ...offer];
     return [...above, ...menuRows(state, mode, columns, rows - above.length)];
   }
-  if (menu.kind !== 'commands') return [...top, ...wrap([textSpan(`  ${message}`, 'dim')], columns)];
+  if (menu.kind !== 'commands') return [...top, ...messageRows(message, columns)];
   return [truncateRow([], [textSpan(`  ${message}. Esc goes back`, 'dim')], columns)];
 }
 

@@ -36,7 +36,7 @@ export function readerView(state: State, mode: ReaderMode): ScreenView {
   const match = search && matchText(search);
   const position = match ? `${match}   ${percent}` : percent;
   if (searchPrompt) {
-    const { row, x } = inputRow(searchPrompt.direction > 0 ? '/' : '?', searchPrompt.line, position, size.columns);
+    const { row, x } = inputRow(searchPrompt.direction > 0 ? '  /' : '  ?', searchPrompt.line, position, size.columns);
     return { body, aside, bar: row, cursor: { x, y: size.rows - 1 } };
   }
   const isCut = lines.some(({ spans }) => spans.some(({ styles }) => styles[0] === 'cut'));

@@ -76,6 +76,22 @@ test.each<[State, number]>([
   expect([rows.length, spansWidth(bar), bar[0]?.text]).toEqual([1, columns, '❯ ']);
 });
 
+test('only $ and ❯ stand in the margin, also beside a long line, a message and a rule', () => {
+  const typed = [type(' a word'.repeat(12)), type(' zzz')];
+  const states = [
+    play(at(40, 10), '^u', ...typed),
+    play(at(40, 10), type('zzz')),
+    play(at(40, 10), '^r', ...typed),
+    play(at(120, 40), { kind: 'preview', slug: posts[0]?.slug ?? '', part: shortPart }),
+    play(at(40, 10), 'enter', '/', type('fan')),
+  ];
+  for (const state of states) {
+    const rows = shown(state).filter(row => row !== '');
+    expect(rows.slice(1).filter(row => !/^(?:❯ | {2})/.test(row))).toEqual([]);
+    expect(rows[0]).toMatch(/^(?:\$ | {2}history)/);
+  }
+});
+
 test('the menu of a wide screen has dates', () => {
   expect(shown(at(100, 5)).slice(1, 4)).toEqual([
     '❯ 2021-05-03  a fan / hums all / night',
@@ -134,7 +150,7 @@ test.each([
   [[], { x: 11, y: 0 }],
   [[type('静か')], { x: 15, y: 0 }],
   [['^a'], { x: 2, y: 0 }],
-  [[type('x'.repeat(12))], { x: 3, y: 1 }],
+  [[type('x'.repeat(12))], { x: 5, y: 1 }],
   [[type('a\u001bb')], { x: 15, y: 0 }],
 ])('after %j the cursor is at %j', (actions, cursor) => {
   expect(frame(play(at(20, 8), ...actions)).cursor).toEqual(cursor);

@@ -33,7 +33,7 @@ const shown = (
 
 /** Returns the rows of the list, from the first that shows a post to the bottom or the preview. */
 function listOf(rows: readonly string[]): readonly string[] {
-  const end = rows.findIndex(row => row.startsWith('──'));
+  const end = rows.findIndex(row => row.startsWith('  ──'));
   return rows
     .slice(1, end < 0 ? -1 : end)
     .map(row => row.split(' │ ')[0] ?? '')
@@ -86,13 +86,13 @@ describe('the preview of the shipped posts', () => {
   ])('on %i columns and %i rows is %s', (columns, rows, side) => {
     const screen = shown(postIndex, columns, rows);
     const isBeside = screen[1]?.includes(' │ one / two / three') ?? false;
-    const rule = screen.indexOf('─'.repeat(columns));
+    const rule = screen.indexOf(`  ${'─'.repeat(columns - 2)}`);
     const isBelow = rule > 0 && screen[rule + 1] === 'one / two / three';
     expect(isBeside ? 'beside' : isBelow ? 'below' : 'nowhere').toBe(side);
   });
 
   test('begins at the same row below many hits and below one', () => {
-    const rule = '─'.repeat(120);
+    const rule = `  ${'─'.repeat(118)}`;
     const all = shown(postIndex, 120, 50).indexOf(rule);
     expect(all).toBeGreaterThan(20);
     expect(shown(postIndex, 120, 50, { kind: 'type', text: 'pager' }).indexOf(rule)).toBe(all);

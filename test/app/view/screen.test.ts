@@ -235,7 +235,7 @@ test('the history search highlights the typed words', () => {
     '^r',
     type('fan GREP'),
   );
-  expect(rowsOf(state).slice(0, 2)).toEqual(['history: fan GREP', "❯ grep -i 'Fan'"]);
+  expect(rowsOf(state).slice(0, 2)).toEqual(['  history: fan GREP', "❯ grep -i 'Fan'"]);
   expect(marked(frame(state).rows)).toEqual(['grep', 'Fan']);
   expect(rowsOf(play(state, type('zzz')))[1]).toBe('  no matching command. Esc goes back');
 });
