@@ -15,6 +15,7 @@ export const plainRows = (lines: readonly Safe[]): readonly Row[] => lines.map(t
 
 /** Wraps a line of a source at words. Blanks at its end are kept if they fit: in Markdown, two of them break the line. */
 export function wrapSource(row: Row, columns: number): readonly Row[] {
+  if (spansWidth(row) <= columns) return [row];
   const rows = wrap(row, columns);
   const [last] = row.slice(-1);
   const count = last ? last.text.length - last.text.trimEnd().length : 0;

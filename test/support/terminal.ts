@@ -185,11 +185,11 @@ function start(file: string, args: string[], columns: number, rows: number, env:
         settle();
       };
       const look = (): void => {
-        const now = read(screen);
+        const now = readScreen(screen);
         if (isWhole() && isSo(now)) done(() => resolve(now));
       };
       const timer = setTimeout(
-        () => done(() => reject(new Error(`not within ${within} ms: ${what}\n${picture(read(screen))}`))),
+        () => done(() => reject(new Error(`not within ${within} ms: ${what}\n${picture(readScreen(screen))}`))),
         within,
       );
       waiting.add(look);
@@ -197,7 +197,7 @@ function start(file: string, args: string[], columns: number, rows: number, env:
     });
 
   const terminal: Terminal = {
-    screen: () => read(screen),
+    screen: () => readScreen(screen),
     written: () => bytes,
     type: text => pty.write(text),
     press: (...names) => {
@@ -221,7 +221,8 @@ function start(file: string, args: string[], columns: number, rows: number, env:
   return terminal;
 }
 
-function read(terminal: xterm.Terminal): Screen {
+/** Reads the screen of a terminal. Its cells are read later, when they are asked for. */
+export function readScreen(terminal: xterm.Terminal): Screen {
   const { active } = terminal.buffer;
   const line = (row: number) => active.getLine(active.viewportY + row);
   return {
