@@ -15,7 +15,7 @@ const POST = `one lamp on the desk / the letters keep their colors / until you l
 
 ## At night
 
-The *same* page in **another** light. The program reads \`HAIKU_POSTS_THEME\`, and
+The *same* page in **another** light. The option \`--theme\` names it, and
 [a link](https://example.com/) leads out of it.
 
 > I turned the screen to the window, and could read nothing.
