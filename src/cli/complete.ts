@@ -64,21 +64,22 @@ function combinedFlags(typed: string, options: Readonly<Record<string, Option>>)
 
 /**
  * Completes the last word of a command line (without the program's name). Returns the kind of completion, then the
- * words, each perhaps with a tab and its help. `pathsIn` reads the paths of the posts in a folder; null is the default.
+ * words, each perhaps with a tab and its help. `pathsIn` reads the paths of the posts in a folder; null is the default. It may
+ * leave out paths that do not begin with the typed word.
  *
  *   ['fort'] → 'words', 'fortune\tprint a random haiku …'      ['cat', 'a-sh'] → 'posts', 'post/a-shell-i-once-loved-/'
  */
 export async function completions(
   words: readonly string[],
   program: string,
-  pathsIn: (folder: string | null) => Promise<readonly string[]>,
+  pathsIn: (folder: string | null, typed: string) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   const typed = words.at(-1) ?? '';
   const { set, posts } = completionsAt(words);
   if (typeof set !== 'string')
     return ['words', ...set.filter(word => word.startsWith(typed)).map(word => named(word, program))];
   if (set !== 'posts') return [set];
-  return ['posts', ...('post'.startsWith(typed) ? ['post/'] : nextLines(typed, await pathsIn(posts)))];
+  return ['posts', ...('post'.startsWith(typed) ? ['post/'] : nextLines(typed, await pathsIn(posts, typed)))];
 }
 
 /** Completes the path of a post by one line of its haiku, or one folder. */

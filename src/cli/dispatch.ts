@@ -5,6 +5,7 @@ import { commandNames } from '../commands/command-table.ts';
 import { folderProblem } from '../io/files.ts';
 import { openPosts } from '../io/open-library.ts';
 import { isTerminal } from '../io/stdio.ts';
+import { recall } from '../posts/find-post.ts';
 import { postPath } from '../posts/slug.ts';
 import { named } from '../util/program-name.ts';
 import { quoteWord } from '../util/shell-words.ts';
@@ -113,10 +114,11 @@ export async function runCommand(
 }
 
 async function complete(program: Program, words: readonly string[]): Promise<number> {
-  const pathsIn = async (folder: string | null) => {
+  const pathsIn = async (folder: string | null, typed: string) => {
     // The shell expands `~` only at the start of a word, not in `--posts=~/x`.
     const posts = folder?.replace(/^~(?=\/|$)/, home => program.env.HOME ?? home) ?? null;
-    return ((await openPostsFolder(program, { posts })?.posts()) ?? []).map(postPath);
+    const library = openPostsFolder(program, { posts });
+    return library === null ? [] : (recall(library, typed, true) ?? (await library.posts())).map(postPath);
   };
   const { completions } = await import('./complete.ts');
   const rows = await completions(words, program.name, pathsIn);

@@ -13,12 +13,13 @@ export type Package = Owner & { readonly posts: string; readonly packageRoot: st
  * for its user, however few they are.
  */
 export function openPosts(folder: string, { packageRoot, posts, ...owner }: Package): Library {
+  const openedAt = Date.now();
   const isOurs = folder === path.join(packageRoot, 'posts');
   const built = path.join(packageRoot, 'dist/posts.jsonl');
   const cache = isOurs
     ? { ...NO_CACHE, read: () => readCache(built, '') }
-    : openPostCache(folder, owner, folder === posts ? 1 : undefined);
-  return openLibrary(postFiles(folder), cache, Date.now());
+    : openPostCache(folder, owner, openedAt, folder === posts ? 1 : undefined);
+  return openLibrary(postFiles(folder), cache, openedAt);
 }
 
 /** Opens the folder again. Reads only the files that changed since `last` was loaded. Writes no cache. */

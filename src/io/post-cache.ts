@@ -1,29 +1,94 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type CacheEntry, type MetadataCache, NO_CACHE, parseEntry, serializeEntry } from '../posts/metadata-cache.ts';
+import { foldName } from '../posts/file-names.ts';
+import {
+  type CacheEntry,
+  type MetadataCache,
+  MTIME_RESOLUTION_MS,
+  NO_CACHE,
+  parseEntry,
+  serializeEntry,
+} from '../posts/metadata-cache.ts';
 import { isReadError } from '../posts/types.ts';
-import { makeFolder, readChunks, removeIfPossible, temporaryPath } from './files.ts';
+import { makeFolder, readChunks, readFile, removeIfPossible, shortStamp, temporaryPath } from './files.ts';
 import { type Owner, userFolder } from './user-folder.ts';
 
 /** A folder with fewer files loads as fast without a cache. */
 const MIN_FILES = 100;
 /** Must be raised when the metadata of a post, or how it is found, changes. */
-const CACHE_VERSION = 5;
+const CACHE_VERSION = 6;
 /** The number of entries to write before other work may run. */
 const WRITE_BATCH = 2000;
 /** In UTF-16 units. A longer entry is not written, and reading stops at a longer line. */
 const MAX_LINE_LENGTH = 65_536;
 
-/** Opens the cache of a folder, a file in the user's cache folder. Fewer files are not cached. If two processes write it at once, one of them wins. */
-export function openPostCache(folder: string, owner: Owner, minFiles = MIN_FILES): MetadataCache {
+/** A larger cache is read only entry by entry. In bytes. */
+const MAX_WHOLE = 268_435_456;
+/** The line before the list of folders: for each its path, NUL, its stamp, NUL. No entry is such a line. */
+const FOLDERS = '\n"folders"\n';
+/** Its rules decide which files are listed. */
+const GITIGNORE = '.gitignore';
+const FOLDERS_PER_STEP = 64;
+
+/**
+ * Opens the cache of a folder, a file in the user's cache folder. If two processes write it at once, one of them wins.
+ * `openedAt`: in ms since 1970. Folders that changed later, or just before, are not listed. Fewer files are not cached.
+ */
+export function openPostCache(
+  folder: string,
+  owner: Owner,
+  openedAt = Date.now(),
+  minFiles = MIN_FILES,
+): MetadataCache {
   const home = userFolder(owner, 'cache');
   if (!home) return NO_CACHE;
   const root = path.resolve(folder);
   const file = path.join(home, root, 'posts.jsonl');
+  let whole: readonly [string, string] | null = null;
+  const parts = (): readonly [string, string] => (whole ??= readWhole(file, root));
   return {
     read: () => readCache(file, root),
-    write: entries => void (entries.length >= minFiles && writeCache(file, root, entries)),
+    search: text => searchLines(parts()[0], text),
+    isComplete: below => areUnchanged(root, parts()[1], below),
+    write: (entries, folders) =>
+      void (entries.length >= minFiles && writeCache(file, root, entries, folders, openedAt)),
   };
+}
+
+/** Returns the lines of the entries, and the list of folders. Both are empty if there is no list. */
+function readWhole(file: string, folder: string): readonly [string, string] {
+  const bytes = readFile(file, { limit: MAX_WHOLE });
+  if (isReadError(bytes)) return ['', ''];
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const head = `${cacheHeader(folder)}\n`;
+  const start = Buffer.byteLength(head);
+  const end = whole.indexOf(FOLDERS);
+  if (end === -1 || whole.toString('utf8', 0, start) !== head) return ['', ''];
+  return [whole.toString('utf8', start, end + 1), whole.toString('utf8', end + FOLDERS.length)];
+}
+
+function* searchLines(lines: string, text: string): Generator<CacheEntry> {
+  const pattern = new RegExp(text === '' ? '^(?=.)' : text, 'gim');
+  for (let found = pattern.exec(lines); found; found = pattern.exec(lines)) {
+    const end = lines.indexOf('\n', found.index);
+    const entry = parseEntry(lines.slice(lines.lastIndexOf('\n', found.index) + 1, end));
+    if (entry) yield entry;
+    pattern.lastIndex = end + 1;
+  }
+}
+
+/** Whether the listed folders that a path can be in, which begins with `below`, have not changed. */
+function* areUnchanged(root: string, list: string, below: string): Generator<undefined, boolean> {
+  const parts = list.split('\0');
+  const start = foldName(below);
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const folder = parts[at] as string;
+    const name = start === '' || folder === '' || folder === GITIGNORE ? '' : `${foldName(folder)}/`;
+    if (!name.startsWith(start) && !start.startsWith(name)) continue;
+    if (shortStamp(`${root}/${folder}`).stamp !== parts[at + 1]) return false;
+    if (at % FOLDERS_PER_STEP === 0) yield;
+  }
+  return parts.length > 1;
 }
 
 /** Yields the entries below the header, which must name the folder. Stops at the first line that is not an entry. */
@@ -52,18 +117,40 @@ function* readLines(file: string): Generator<string, undefined> {
 export const cacheHeader = (folder: string): string => JSON.stringify({ CACHE_VERSION, folder });
 
 // Writes a temporary file and renames it, so that nobody reads half of a cache. After an error there is no cache.
-async function writeCache(file: string, folder: string, entries: readonly CacheEntry[]): Promise<void> {
+async function writeCache(
+  file: string,
+  folder: string,
+  entries: readonly CacheEntry[],
+  folders: readonly string[],
+  openedAt: number,
+): Promise<void> {
+  let isWhole = folders.length > 0;
   const temporary = temporaryPath(file);
   try {
     makeFolder(path.dirname(file));
     fs.writeFileSync(temporary, `${cacheHeader(folder)}\n`, { flag: 'wx', mode: 0o600 });
     for (let from = 0; from < entries.length; from += WRITE_BATCH) {
       const lines = entries.slice(from, from + WRITE_BATCH).map(serializeEntry);
-      fs.appendFileSync(temporary, lines.map(line => (line.length > MAX_LINE_LENGTH ? '' : `${line}\n`)).join(''));
+      const short = lines.filter(line => line.length <= MAX_LINE_LENGTH);
+      isWhole &&= short.length === lines.length;
+      fs.appendFileSync(temporary, short.map(line => `${line}\n`).join(''));
       await new Promise(setImmediate);
     }
+    if (isWhole) fs.appendFileSync(temporary, await listFolders(folder, folders, openedAt));
     fs.renameSync(temporary, file);
   } catch {
     removeIfPossible(temporary);
   }
+}
+
+/** Returns the list of folders for a cache. Empty if a folder may have changed since it was listed. */
+async function listFolders(root: string, folders: readonly string[], openedAt: number): Promise<string> {
+  let list = FOLDERS.slice(1);
+  for (const [at, folder] of [GITIGNORE, ...folders].entries()) {
+    const { stamp, changedAt } = shortStamp(`${root}/${folder}`);
+    if (changedAt >= openedAt - MTIME_RESOLUTION_MS) return '';
+    list += `${folder}\0${stamp}\0`;
+    if (at % WRITE_BATCH === 0) await new Promise(setImmediate);
+  }
+  return list;
 }

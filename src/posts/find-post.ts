@@ -17,7 +17,28 @@ export async function findPosts(library: Library, typed: string): Promise<readon
     const named = library.at(name);
     if (named) return [named];
   }
-  const posts = await library.posts();
+  // A post that was written or changed since the cache was written may be meant, too. So the cache must have all files, and
+  // the posts that it finds must be unchanged.
+  const recalled = choose(recall(library, typed) ?? [], names, typed);
+  if (recalled.length > 0 && recalled.every(library.isFresh)) return recalled;
+  return choose(await library.posts(), names, typed);
+}
+
+/** Returns the posts in the cache that a typed name may mean, also as the start of a path. See {@link Library.recall}. */
+export function recall(library: Library, typed: string, isPath = isPathOnly(toSlug(typed))): readonly Post[] | null {
+  const slug = toSlug(typed);
+  // Every post that the name means has this part in its metadata or path.
+  const parts = foldName(slug).match(/[a-z\d]+/g) ?? [];
+  const longest = parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+  return library.recall(longest, isPath ? slug : '');
+}
+
+/** Whether a name has a slash that is not between haiku lines. Such a name is compared as a whole, not by its words. */
+const isPathOnly = (slug: string): boolean =>
+  slug.includes('\0') || /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
+
+/** Chooses the posts that a typed name means. `names`: what it may be without a prefix. */
+function choose(posts: readonly Post[], names: readonly string[], typed: string): readonly Post[] {
   for (const name of names) {
     const paths = [`post/${name}`, pathOfSlug(name)];
     const exact = posts.find(post => paths.includes(postPath(post))) ?? posts.find(post => post.path === name);
@@ -42,8 +63,7 @@ function namesOf(typed: string): readonly string[] {
 /** Returns the tests of a post for a typed name, the most specific first. */
 function testsFor(typed: string): readonly ((post: Post) => boolean)[] {
   const slug = toSlug(typed);
-  // A name with a slash that is not between haiku lines is a path. It is compared as a whole, not by its words.
-  const isPath = slug.includes('\0') || /[/\\]/.test(slug.replaceAll('-/-', ' ').replaceAll(' / ', ' '));
+  const isPath = isPathOnly(slug);
   const name = foldName(slug);
   const words = normalizeText(slug);
   if (words === '') return [];

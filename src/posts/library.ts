@@ -20,6 +20,14 @@ export type Library = {
   readonly load: () => AsyncIterable<Progress>;
   /** Finishes loading. Resolves to all posts, in the order of {@link newestFirst}. */
   readonly posts: () => Promise<readonly Post[]>;
+  /**
+   * Returns the posts in the cache of which the metadata or path may contain a text of small ASCII letters and digits,
+   * newest first. Null if the cache lacks a file whose path begins with `below`, or if the posts are being loaded.
+   * {@link isFresh} checks a post.
+   */
+  readonly recall: (text: string, below: string) => readonly Post[] | null;
+  /** Whether the file of a post that was recalled has not changed. */
+  readonly isFresh: (post: Post) => boolean;
   /** The posts in the cache, newest first. They are available at once, but may be outdated. Empty after loading. */
   readonly cached: () => Iterable<Post>;
   /** Returns the entries so far that can be reused when the folder is opened again. */
@@ -44,7 +52,8 @@ const BATCH_FILES = 16;
 const FIRST_BATCH_FILES = 256;
 
 /** Opens a folder. `openedAt`: in ms since 1970. A post has the extension of one, or is a transcript by its first line. */
-export function openLibrary(files: PostFiles, { read, write }: MetadataCache = NO_CACHE, openedAt = 0): Library {
+export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO_CACHE, openedAt = 0): Library {
+  const { read, search, isComplete, write } = { ...NO_CACHE, ...given };
   const toRef = (path: string, file: Uint8Array | ReadError): PostRef | null => {
     const slug = isReadError(file) ? null : splitTranscript(file).slug;
     return slug !== null || hasPostExtension(path) ? { slug: slug ?? pathToSlug(path), path } : null;
@@ -76,12 +85,29 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
   let unreadable: FolderError[] = [];
   let unread: EndingCounts = new Map();
   let hasPosts = false;
-  const walk = (): Iterable<string> => {
+  const walk = (onFolder?: (folder: string) => void): Iterable<string> => {
     const found: FolderError[] = [];
     unreadable = found;
     unread = new Map();
     hasPosts = false;
-    return files.walk(folder => found.push(folder));
+    return files.walk(folder => found.push(folder), onFolder);
+  };
+
+  /** Whether the cache has every file. Null until it is checked. */
+  let hasAllFiles: boolean | null = null;
+  function* checkFolders(): Generator<undefined, boolean> {
+    hasAllFiles ??= yield* isComplete('');
+    return hasAllFiles;
+  }
+  const recalled = new Map<Post, CacheEntry>();
+  const recall = (text: string, below: string): readonly Post[] | null => {
+    if (isLoading) return null;
+    const steps = below === '' ? checkFolders() : isComplete(below);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    if (!step.value) return null;
+    for (const entry of search(text)) if (entry.post) recalled.set(entry.post, entry);
+    return [...recalled.keys()];
   };
 
   const note = (path: string, isPost: boolean): void => {
@@ -89,10 +115,17 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
     if (!isPost) countEnding(unread, path);
   };
 
+  let isLoading = false;
   async function* load(): AsyncGenerator<Progress, void> {
+    isLoading = true;
     for (const _ of cachedEntries());
     const cachedCount = old.size;
     const posts: Post[] = [];
+    const checked = checkFolders();
+    let step = checked.next();
+    for (; !step.done; step = checked.next()) yield { posts, done: 0, files: null };
+    const isKnown = step.value;
+    const folders: string[] = [];
     const add = (entry: CacheEntry): void => {
       entries.set(entry.path, entry);
       note(entry.path, entry.post !== null);
@@ -102,7 +135,7 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
     let [walked, reread] = [0, 0];
     const readNext = async (): Promise<void> => add(await readEntry(changed[reread++] as string));
 
-    for (const path of walk()) {
+    for (const path of isKnown ? [...old.keys()] : walk(folder => folders.push(folder))) {
       const entry = old.get(path);
       if (entry && isUnchanged(entry, files.stamp(path))) add(entry);
       else changed.push(path);
@@ -115,9 +148,11 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
       if (reread % BATCH_FILES === 0) yield { posts, done: entries.size, files: walked };
     }
     allPosts = newestFirst(posts).map(index => posts[index] as Post);
-    if (reread > 0 || cachedCount !== walked) {
+    const isWhole = [...entries.values()].every(isReusable) && unreadable.length === 0;
+    if (reread > 0 || cachedCount !== walked || (given.isComplete && isWhole && !isKnown)) {
       const others = [...entries.values()].filter(({ post }) => post === null);
-      write([...allPosts.map(({ path }) => entries.get(path) as CacheEntry), ...others].filter(isReusable));
+      const known = [...allPosts.map(({ path }) => entries.get(path) as CacheEntry), ...others].filter(isReusable);
+      write(known, isWhole ? folders : []);
     }
     yield { posts, done: walked, files: walked };
   }
@@ -147,6 +182,11 @@ export function openLibrary(files: PostFiles, { read, write }: MetadataCache = N
     posts: async () => {
       while (!(await steps.next()).done);
       return allPosts;
+    },
+    recall,
+    isFresh: post => {
+      const entry = recalled.get(post);
+      return entry !== undefined && isUnchanged(entry, files.stamp(entry.path));
     },
     *cached() {
       for (const { post } of cachedEntries()) if (post) yield post;

@@ -14,17 +14,33 @@ export type CacheEntry = {
 /** A cache of entries. Posts come first, newest first, because the first screen needs only a few. */
 export type MetadataCache = {
   readonly read: () => Iterable<CacheEntry>;
-  readonly write: (entries: readonly CacheEntry[]) => void;
+  /** Yields the entries that contain a text of small ASCII letters and digits, in any case. */
+  readonly search: (text: string) => Iterable<CacheEntry>;
+  /**
+   * Checks, some folders per step, whether there is an entry for every file of which the path begins with a text, in any
+   * case: no folder that it can be in has changed since it was listed.
+   */
+  readonly isComplete: (below: string) => Generator<undefined, boolean>;
+  /** `folders`: all folders that were listed. None if one of them could not be listed. */
+  readonly write: (entries: readonly CacheEntry[], folders: readonly string[]) => void;
 };
 
-export const NO_CACHE: MetadataCache = { read: () => [], write: () => {} };
+export const NO_CACHE: MetadataCache = {
+  read: () => [],
+  search: () => [],
+  // biome-ignore lint/correctness/useYield: it has no folder to check.
+  *isComplete() {
+    return false;
+  },
+  write: () => {},
+};
 
 /** Whether a file with the stamp `now` has not changed since it was cached. */
 export const isUnchanged = ({ stamp }: CacheEntry, now: FileStamp | null): boolean =>
   now !== null && (stamp === now || stamp === now.split(' ', 1)[0]);
 
 /** The resolution of mtime in the coarsest common file system (FAT), in ms. */
-const MTIME_RESOLUTION_MS = 2000;
+export const MTIME_RESOLUTION_MS = 2000;
 
 /** Whether the mtime is old enough that a write after `readAt` (ms since 1970) changes it. */
 export const isStable = ({ stamp }: CacheEntry, readAt: number): boolean =>

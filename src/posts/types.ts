@@ -13,7 +13,11 @@ export type FileStamp = string;
 /** The files of a posts folder. Paths are relative to it, with `/` between the parts. */
 export type PostFiles = {
   /** Yields every regular file, in order. Skips links, names that are not UTF-8, and skipped files. */
-  readonly walk: (onError?: (folder: FolderError) => void) => Iterable<string>;
+  readonly walk: (
+    onError?: (folder: FolderError) => void,
+    /** Gets the path of each folder when it is listed; '' for the posts folder. */
+    onFolder?: (folder: string) => void,
+  ) => Iterable<string>;
   /** Whether a walk would yield exactly this path. Lists no folder. */
   readonly has: (path: string) => boolean;
   /** Converts a path from the working directory to a path below the folder. Null if it leads elsewhere. Reads no file. */

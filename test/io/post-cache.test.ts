@@ -25,7 +25,7 @@ const all = (count: number, title = ''): readonly CacheEntry[] =>
 
 const keep = async (these: readonly CacheEntry[]): Promise<void> => {
   const lines = these.length + 1;
-  cache().write(these);
+  cache().write(these, []);
   await vi.waitFor(() => expect(fs.readFileSync(file(), 'utf8').trimEnd().split('\n')).toHaveLength(lines));
 };
 
@@ -55,13 +55,13 @@ describe('reads nothing', () => {
 
   test('without a cache folder', () => {
     const nowhere = openPostCache(folder, { name: 'haiku-posts', env: { XDG_CACHE_HOME: 'relative', HOME: '' } });
-    nowhere.write(all(100));
+    nowhere.write(all(100), []);
     expect([...nowhere.read()]).toEqual([]);
   });
 
   test('when the folder cannot be made, without an error', async () => {
     fs.writeFileSync(path.join(home, 'haiku-posts'), 'a file');
-    cache().write(all(100));
+    cache().write(all(100), []);
     await new Promise(setImmediate);
     expect([...cache().read()]).toEqual([]);
     expect(fs.readdirSync(home)).toEqual(['haiku-posts']);
@@ -93,19 +93,19 @@ test.each<readonly [string, (file: string, head: string) => void]>([
 
 test('does not write an entry that is too long to read', async () => {
   const [long] = all(1, 'x'.repeat(70_000));
-  cache().write([...all(100), long as CacheEntry]);
+  cache().write([...all(100), long as CacheEntry], []);
   await vi.waitFor(() => expect([...cache().read()]).toEqual(all(100)));
 });
 
 test('writes no cache for a small folder', async () => {
-  cache().write(all(99));
+  cache().write(all(99), []);
   await new Promise(setImmediate);
   expect(fs.readdirSync(home)).toEqual([]);
 });
 
 test('keeps one of two caches that are written at once, whole', async () => {
-  cache().write(all(6000, 'one'));
-  cache().write(all(6000, 'two'));
+  cache().write(all(6000, 'one'), []);
+  cache().write(all(6000, 'two'), []);
   const settled = await vi.waitFor(() => {
     const titles = new Set([...cache().read()].map(({ post }) => post?.title));
     expect(titles.size).toBe(1);
@@ -115,8 +115,72 @@ test('keeps one of two caches that are written at once, whole', async () => {
 });
 
 test('is in ~/.cache without XDG_CACHE_HOME', async () => {
-  openPostCache(folder, { name: 'haiku-posts', env: { HOME: home } }).write(all(100));
+  openPostCache(folder, { name: 'haiku-posts', env: { HOME: home } }).write(all(100), []);
   await vi.waitFor(() =>
     expect(fs.existsSync(path.join(home, '.cache/haiku-posts', folder, 'posts.jsonl'))).toBe(true),
   );
+});
+
+describe('the list of folders', () => {
+  const root = (): string => path.join(home, 'posts');
+  const write = (name: string): void => {
+    const file = path.join(root(), name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, name);
+  };
+  const listed = (openedAt = Date.now() + 10_000) =>
+    openPostCache(root(), { name: 'haiku-posts', env: { XDG_CACHE_HOME: home } }, openedAt);
+  const isComplete = (below = ''): boolean => {
+    const steps = listed().isComplete(below);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
+  };
+  const keepFolders = async (folders: readonly string[], openedAt?: number): Promise<void> => {
+    const cached = path.join(home, 'haiku-posts', root(), 'posts.jsonl');
+    listed(openedAt).write(all(100), folders);
+    await vi.waitFor(() => expect(fs.existsSync(cached)).toBe(true));
+  };
+  const folders = ['', 'A-', 'A-/-b-', 'empty'];
+  beforeEach(() => {
+    write('A-/-b-/-c.md');
+    fs.mkdirSync(path.join(root(), 'empty'));
+  });
+
+  test('is complete while nothing changes, and leaves the entries alone', async () => {
+    await keepFolders(folders);
+    expect(isComplete()).toBe(true);
+    expect([...listed().read()]).toEqual(all(100));
+    expect([...listed().search('umber-42')]).toEqual(all(43).slice(42));
+    expect([...listed().search('')]).toEqual(all(100));
+    expect([...listed().search('nowhere')]).toEqual([]);
+  });
+
+  test.each<readonly [string, () => void, readonly string[], readonly string[]]>([
+    ['a file is new at the top', () => write('x.md'), ['', 'a-/', 'empty/x'], []],
+    ['a file is new below', () => write('A-/-b-/-d.md'), ['', 'a', 'a-/-b-/-d', 'A-/-B'], ['empty/x', 'x']],
+    ['a file is new in an empty folder', () => write('empty/x.md'), ['', 'e', 'empty/x'], ['a-/']],
+    ['a file is gone', () => fs.unlinkSync(path.join(root(), 'A-/-b-/-c.md')), ['', 'a-/'], ['x']],
+    ['a folder is gone', () => fs.rmdirSync(path.join(root(), 'empty')), ['', 'x'], []],
+    ['files are ignored', () => write('.gitignore'), ['', 'a', 'x'], []],
+  ])('is not complete when %s', async (_, change, incomplete, complete) => {
+    await keepFolders(folders);
+    change();
+    for (const below of incomplete) expect([below, isComplete(below)]).toEqual([below, false]);
+    for (const below of complete) expect([below, isComplete(below)]).toEqual([below, true]);
+  });
+
+  test('is not written when a folder may have changed since it was listed', async () => {
+    await keepFolders(folders, Date.now());
+    expect(isComplete()).toBe(false);
+    expect([...listed().read()]).toEqual(all(100));
+  });
+
+  test('is not complete without folders, or when a line of the cache was too long', async () => {
+    await keepFolders([]);
+    expect(isComplete()).toBe(false);
+    listed().write([...all(100), ...all(1, 'x'.repeat(70_000))], folders);
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(isComplete()).toBe(false);
+  });
 });

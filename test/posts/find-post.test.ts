@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { findPosts } from '../../src/posts/find-post.ts';
 import { openLibrary } from '../../src/posts/library.ts';
-import { type Folder, libraryOf, postFiles } from '../support/library.ts';
+import { cachedLibrary, type Folder, libraryOf, postFiles } from '../support/library.ts';
 
-const library = libraryOf({
+const folder: Folder = {
   'a-/-b-/-c.md': 'a / b / c\n',
   'apt-get-hums-/-the-mirror-is-slow-/-so-am-I.md': 'apt-get hums / the mirror is slow / so am I\n',
   'the-fan-/-b-/-c.md': 'the fan / b / c\n',
@@ -15,10 +15,15 @@ const library = libraryOf({
   'end .md': 'x',
   'log-8': '$ cat post/of a log .md\nx\n',
   'log-7': '$ cat post/from-a-log.md\nx\n',
-});
+};
 
+/** Finds a post in the files and in a cache of them, which must agree. With the cache no folder is listed. */
 const findTyped = async (typed: string): Promise<string | readonly string[] | null> => {
-  const [first = null, ...others] = (await findPosts(library, typed)).map(post => post.slug);
+  const slugs = (await findPosts(libraryOf(folder), typed)).map(post => post.slug);
+  const { library, walks } = await cachedLibrary(folder);
+  expect((await findPosts(library, typed)).map(post => post.slug)).toEqual(slugs);
+  expect(walks()).toBe(0);
+  const [first = null, ...others] = slugs;
   return first === null || others.length === 0 ? first : [first, ...others];
 };
 
@@ -146,5 +151,33 @@ describe('a folder of files with other names', () => {
     expect(await findPosts(library, 'here/net/tcp.md')).toMatchObject([{ path: 'net/tcp.md' }]);
     expect(await findPosts(library, './here/kettle.txt')).toMatchObject([{ path: 'kettle.txt' }]);
     expect(await findPosts(library, 'there/kettle.txt')).toEqual([]);
+  });
+});
+
+describe('with a cache', () => {
+  const before: Folder = { 'tea.md': '# Tea\n', 'tea-time.md': '# A cup\n', 'net/tcp.md': '# Networks\n' };
+  const found = async (now: Folder, typed: string, isComplete = true) => {
+    const { library } = await cachedLibrary(before, now, isComplete);
+    return (await findPosts(library, typed)).map(({ path, ...post }) => [path, 'title' in post ? post.title : '']);
+  };
+
+  test('a post is not found under a title that it had', async () => {
+    expect(await found({ ...before, 'net/tcp.md': '# Sockets, now\n' }, 'networks')).toEqual([]);
+    expect(await found({ ...before, 'net/tcp.md': '# Sockets, now\n' }, 'sockets')).toEqual([
+      ['net/tcp.md', 'Sockets, now'],
+    ]);
+  });
+
+  test('a post that is gone does not hide another', async () => {
+    const now = { 'new/cup.md': '# A cup\n', 'tea.md': before['tea.md'] ?? '' };
+    expect(await found(now, 'a cup', false)).toEqual([['new/cup.md', 'A cup']]);
+  });
+
+  test('a post that the cache lacks is found, too', async () => {
+    const now = { ...before, 'new/one.md': '# Networks at home\n' };
+    expect(await found(now, 'network', false)).toEqual([
+      ['net/tcp.md', 'Networks'],
+      ['new/one.md', 'Networks at home'],
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { type Library, openLibrary } from '../../src/posts/library.ts';
+import { type CacheEntry, serializeEntry } from '../../src/posts/metadata-cache.ts';
 import type { FileStamp, Post, PostFiles, PostRef } from '../../src/posts/types.ts';
 
 /** The files of a folder in memory, by path: the content, or why it cannot be read. */
@@ -29,6 +30,33 @@ const stampOf = (file: Folder[string] | undefined): FileStamp | null =>
   file === undefined || (typeof file !== 'string' && 'problem' in file) ? null : `${file.length} 1 1 1`;
 
 export const libraryOf = (folder: Folder): Library => openLibrary(postFiles(folder));
+
+/**
+ * Opens a folder with a cache of what it was `before`. `isComplete`: whether no folder has changed. `walks` returns how often
+ * the folders were listed.
+ */
+export async function cachedLibrary(before: Folder, now = before, isComplete = true) {
+  let entries: readonly CacheEntry[] = [];
+  await openLibrary(postFiles(before), { write: all => (entries = all) }, 1e9).posts();
+  let walks = 0;
+  const walk = () => {
+    walks++;
+    return postFiles(now).walk();
+  };
+  const library = openLibrary(
+    { ...postFiles(now), walk },
+    {
+      read: () => entries,
+      search: text => entries.filter(entry => serializeEntry(entry).toLowerCase().includes(text)),
+      // biome-ignore lint/correctness/useYield: there is nothing to wait for.
+      *isComplete() {
+        return isComplete;
+      },
+    },
+    1e9,
+  );
+  return { library, walks: () => walks };
+}
 
 /** The post of a Markdown file. */
 export const refOf = (slug: string): PostRef => ({ slug, path: `${slug}.md` });

@@ -23,7 +23,7 @@ async function cacheOf(files: PostFiles): Promise<MetadataCache> {
     entries = all;
   };
   await openLibrary(files, { read: () => [], write }, 1e9).posts();
-  return { read: () => entries, write };
+  return { ...NO_CACHE, read: () => entries, write };
 }
 
 const none = new AbortController().signal;
