@@ -12,7 +12,7 @@ import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
 import { billOfMaterials, bundledFolders, licensesText } from './esbuild.packages.ts';
-import { fromBundle, inkFeatures, lateIgnore, lazyModules, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, pureYaml, smallPackages } from './esbuild.plugins.ts';
+import { fromBundle, inkFeatures, lateIgnore, lazyModules, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, plainFields, pureYaml, smallPackages } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -69,7 +69,7 @@ const buildBundle = (name, files, ...plugins) => build({
   outfile: `dist/${name}.cjs`,
   format: 'cjs',
   define: { ...shared.define, 'import.meta.dirname': '__dirname' },
-  plugins: [lazyModules(source, lazy, required), ...plugins, ownStringWidth(source), lateIgnore, smallPackages, plainBuiltins],
+  plugins: [lazyModules(source, lazy, required), ...plugins, plainFields, ownStringWidth(source), lateIgnore, smallPackages, plainBuiltins],
 });
 
 /** The modules in a bundle, and their exports. Packages in CommonJS have none. */

@@ -142,6 +142,21 @@ export const packedYoga: Plugin = {
   },
 };
 
+/**
+ * Assigns the fields of the classes of markdown-it. It defines each with a function, which takes as long as the rest of
+ * parsing a list.
+ */
+export const plainFields: Plugin = {
+  name: 'plain-fields',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]markdown-it[\\/]dist[\\/]markdown-it\.mjs$/ }, ({ path: file }) => ({
+      contents: fs
+        .readFileSync(file, 'utf8')
+        .replace(/_defineProperty\(\s*(this|\w+),\s*(?:\/\*[\s\S]*?\*\/\s*)?"(\w+)",/g, '($1.$2 ='),
+    }));
+  },
+};
+
 /** Packages of which the program needs little, and what replaces them. */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   // The symbols of ink-select-input's own indicator, which the app replaces.

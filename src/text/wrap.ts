@@ -68,7 +68,22 @@ function splitWord(word: string): readonly string[] {
  *
  *   'the log is silent' in 8 → 'the log' 'is' 'silent'
  */
-export const wrap = (spans: Row, columns: number): readonly Row[] => fillRows(toWrapUnits(spans, textPieces), columns);
+export const wrap = (spans: Row, columns: number): readonly Row[] =>
+  inOneRow(spans, columns) ?? fillRows(toWrapUnits(spans, textPieces), columns);
+
+/** Returns spans of ASCII that fit into one row as that row. Otherwise null. Most items of a list fit. */
+function inOneRow(spans: Row, columns: number): readonly Row[] | null {
+  let left = columns;
+  for (const { text } of spans) {
+    left -= text.length;
+    if (left < 0 || !/^[ -~]+$/.test(text)) return null;
+  }
+  // Spaces at the end of a row are dropped.
+  if (spans.at(-1)?.text.endsWith(' ') !== false) return null;
+  const row: Span[] = [];
+  appendSpans(row, spans);
+  return [row];
+}
 
 /**
  * Wraps a paragraph like {@link wrap}, but leaves no short last word alone on a row (a widow): the word before it moves
@@ -77,6 +92,8 @@ export const wrap = (spans: Row, columns: number): readonly Row[] => fillRows(to
  *   'so we turned it off' in 15 → 'so we turned' 'it off', not 'so we turned it' 'off'
  */
 export function wrapProse(spans: Row, columns: number): readonly Row[] {
+  const whole = inOneRow(spans, columns);
+  if (whole) return whole;
   const units = toWrapUnits(spans, textPieces);
   const rows = fillRows(units, columns);
   const gap = units.findLastIndex(unit => unit.kind !== 'word');

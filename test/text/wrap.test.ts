@@ -473,3 +473,11 @@ test.each([
       .join(''),
   ).toBe(text);
 });
+
+test('text that fits into a row is that row, with its neighbors of one look merged', () => {
+  const [plain, strong] = ['the log ', 'is silent'].map(text => ({ text: asSafe(text), styles: [] as const }));
+  const spans = [plain, strong].filter(span => span !== undefined);
+  for (const wrapped of [wrap(spans, 17), wrapProse(spans, 17), wrap(spans, 80)])
+    expect(wrapped).toEqual([[{ text: 'the log is silent', styles: [] }]]);
+  expect(wrap(spans, 16)).toHaveLength(2);
+});
