@@ -10,9 +10,9 @@ import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
 import { type Line, type Row, type Span, textOf } from '../text/span.ts';
 import { expandRowTabs } from '../text/tabs.ts';
 import { graphemeBounds } from '../text/width.ts';
-import { breakAnywhere, wrapPaths } from '../text/wrap.ts';
+import { wrapPaths } from '../text/wrap.ts';
 import { attempt, messageOf, tryOr } from '../util/functions.ts';
-import { type LayoutOptions, layout, spacingBefore } from './layout.ts';
+import { type LayoutOptions, layout, layoutInMargin, marginOf, spacingBefore } from './layout.ts';
 import { highlightBlocks, highlightRows } from './matches.ts';
 import { loadHighlight, parsePostBody } from './post-blocks.ts';
 import { numberLines, plainRows, sourceLines, wrapSource } from './source-rows.ts';
@@ -40,6 +40,9 @@ export type Chunk = {
 /** The output of a command, which can be laid out at any width. */
 export type Document = readonly Chunk[];
 
+/** The chunks above the text of a post: the command and a blank row. */
+export const POST_HEAD_CHUNKS = 2;
+
 /** Returns a post as `cat` shows it: the command at the prompt, then the post. `canFollow`: see {@link LinkOptions}. */
 export async function postDocument(
   post: PostRef,
@@ -47,7 +50,7 @@ export async function postDocument(
   hasLinks: boolean,
   canFollow = false,
 ): Promise<Document> {
-  const head = commandDocument(catCommand(post));
+  const head = [...commandDocument(catCommand(post)), ...textDocument([])];
   try {
     const chunks = await parsePostBody(post, content, { hasLinks, canFollow });
     const sourceOf = (index: number): string => {
@@ -59,7 +62,7 @@ export async function postDocument(
     };
     return [...head, ...chunks.map((chunk, index) => createChunk(chunk, index === 0, () => sourceOf(index)))];
   } catch (error) {
-    return [...head, ...textDocument([failureSpan(error)]), ...sourceDocument(post, content).slice(head.length)];
+    return [...head, ...textDocument([failureSpan(error)]), ...sourceDocument(post, content).slice(1)];
   }
 }
 
@@ -81,15 +84,16 @@ function createChunk(chunk: BodyChunk, isFirst: boolean, sourceOf: () => string)
     return [...above.map(spans => ({ spans, block: 0, source: lines[0]?.source ?? line })), ...lines];
   };
   const source = createRowsChunk(() => plainRows(sourceLines(sourceOf())), wrapSource, length, line);
+  const layoutOrSource = (options: LayoutOptions): readonly Line[] =>
+    tryOr(
+      () => layoutChunk(options),
+      error => [
+        ...wrapPaths([failureSpan(error)], options.columns, 0).map(spans => ({ spans, block: 0, source: line })),
+        ...source.layout(options),
+      ],
+    );
   return {
-    layout: options =>
-      tryOr(
-        () => layoutChunk(options),
-        error => [
-          ...wrapPaths([failureSpan(error)], options.columns, 0).map(spans => ({ spans, block: 0, source: line })),
-          ...source.layout(options),
-        ],
-      ),
+    layout: options => layoutInMargin(layoutOrSource, options),
     length,
     source: line,
     headings: () => tryOr(() => headings().flatMap(toHeading), source.headings),
@@ -135,9 +139,17 @@ export const promptSpans = (command: string): Row => [
   { text: sanitize(command, 'name'), styles: [] },
 ];
 
-/** Returns a command at the prompt, which wraps at the right edge. A search does not match in it. */
+/** Wraps a command at the prompt. */
+export const wrapCommand = (command: string, columns: number): readonly Row[] =>
+  wrapPaths(promptSpans(command), columns, marginOf(columns));
+
+/** Returns a command at the prompt. A search does not match in it. */
 export function commandDocument(command: string): Document {
-  const chunk = createRowsChunk(() => [promptSpans(command)], breakAnywhere, 1);
+  const chunk = createRowsChunk(
+    () => [promptSpans(command)],
+    (_, columns) => wrapCommand(command, columns),
+    1,
+  );
   return [{ ...chunk, layout: options => chunk.layout({ ...options, highlights: null }), count: () => 0 }];
 }
 

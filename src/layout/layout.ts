@@ -1,5 +1,5 @@
 import type { Block } from '../markdown/ast.ts';
-import { blanks, repeatSafe, type Safe, safe, sanitize, trusted } from '../text/sanitize.ts';
+import { blanks, repeatSafe, safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span, toLines } from '../text/span.ts';
 import { sliceColumns, spansWidth, width } from '../text/width.ts';
 import { breakAnywhere, wrap, wrapLine, wrapProse } from '../text/wrap.ts';
@@ -8,6 +8,9 @@ import { highlightBlocks } from './matches.ts';
 import { layoutTable } from './table.ts';
 
 export const MAX_PROSE_COLUMNS = 80;
+/** On a narrower screen, a post has no margin. */
+const MIN_COLUMNS_WITH_MARGIN = 60;
+const MARGIN: Span = { text: trusted('  '), styles: ['margin'] };
 const BLANK: Row = [];
 
 /**
@@ -51,14 +54,30 @@ export function layout(tree: readonly Block[], layoutOptions: LayoutOptions): re
   });
 }
 
+/** Returns the cells of the margin at the left of a post. Only `$` and `❯` are in it. */
+export const marginOf = (columns: number): number => (columns < MIN_COLUMNS_WITH_MARGIN ? 0 : width(MARGIN.text));
+
+/** Lays out text at the right of the margin. */
+export function layoutInMargin(
+  layoutText: (options: LayoutOptions) => readonly Line[],
+  options: LayoutOptions,
+): readonly Line[] {
+  const margin = marginOf(options.columns);
+  const lines = layoutText({ ...options, columns: options.columns - margin });
+  const indentLine = (line: Line): Line => (line.spans.length > 0 ? { ...line, spans: [MARGIN, ...line.spans] } : line);
+  return margin > 0 ? lines.map(indentLine) : lines;
+}
+
 /** Whether a block belongs to the row above it. */
 const isAttached = (block: Block, previous: Block | undefined): boolean =>
-  previous?.kind === 'caption' || block.kind === 'definition';
+  previous?.kind === 'caption' ||
+  block.kind === 'definition' ||
+  (block.kind === 'details' && previous?.kind === 'title');
 
-/** Returns the blank rows above a block: two above a heading of level 1 or 2, none between notes, otherwise one. */
+/** Returns the blank rows above a block: two above a heading of level 1, none between notes, otherwise one. */
 export function spacingBefore(block: Block, previous: Block | undefined): readonly Row[] {
   if (isAttached(block, previous)) return [];
-  if (block.kind === 'heading' && block.level <= 2) return [BLANK, BLANK];
+  if (block.kind === 'heading' && block.level === 1) return [BLANK, BLANK];
   return block.kind === 'note' && previous?.kind === 'note' ? [] : [BLANK];
 }
 
@@ -79,15 +98,26 @@ function layoutBlock(block: Block, options: BlockOptions): readonly LaidOutRow[]
       if (block.keepsLines)
         return toLines(block.spans).flatMap((row, at) => rowsAtLine(block.line + at, wrapLine(row, columns)));
       return rowsAtLine(block.line, wrapProse(block.spans, columns));
-    case 'title':
-    case 'heading':
+    case 'details':
     case 'caption':
       return rowsAtLine(block.line, wrapProse(block.spans, columns));
-    case 'code':
-      return indent(layoutCode(toLines(block.spans), block.line, narrow(options, 2)), options, pad(2));
+    case 'title':
+    case 'heading': {
+      const rows = wrapProse(block.spans, columns);
+      const hasRule = block.kind === 'title' || block.level === 1;
+      return rowsAtLine(
+        block.line,
+        hasRule ? [...rows, [rule(Math.min(columns, maximum(rows.map(spansWidth))))]] : rows,
+      );
+    }
+    case 'code': {
+      const { label, line } = block;
+      const rows = indent(layoutCode(toLines(block.spans), line, narrow(options, 2)), options, CODE_BAR);
+      return label === null ? rows : [...rowsAtLine(line, wrap([{ text: label, styles: ['dim'] }], columns)), ...rows];
+    }
     case 'quote': {
       const rows = layoutAll(block.blocks, narrow(options, 2), false, block.continues);
-      return indent(rows, options, { text: trusted('│ '), styles: ['quote'] });
+      return indent(rows, options, QUOTE_BAR);
     }
     case 'definition':
       return indent(layoutAll(block.blocks, narrow(options, 4), false, block.continues), options, pad(4));
@@ -98,9 +128,14 @@ function layoutBlock(block: Block, options: BlockOptions): readonly LaidOutRow[]
     case 'table':
       return layoutTable(block, options);
     case 'rule':
-      return rowsAtLine(block.line, [[{ text: repeatSafe(trusted('─'), Math.min(columns, 24)), styles: ['dim'] }]]);
+      return rowsAtLine(block.line, [[rule(Math.min(columns, 24))]]);
   }
 }
+
+const CODE_BAR: Span = { text: trusted('│ '), styles: ['rule'] };
+const QUOTE_BAR: Span = { text: trusted('▎ '), styles: ['quote'] };
+
+const rule = (cells: number): Span => ({ text: repeatSafe(trusted('─'), cells), styles: ['rule'] });
 
 const CUT_BEFORE: Span = { text: trusted('‹'), styles: ['cut'] };
 const CUT_AFTER: Span = { text: trusted('›'), styles: ['cut'] };
@@ -129,14 +164,11 @@ function layoutCode(lines: readonly Row[], first: number, options: BlockOptions)
   });
 }
 
-/** Lays out a haiku in one row if it fits, otherwise each line in its own row. */
-function layoutHaiku(lines: readonly Row[], columns: number): readonly Row[] {
-  const slash: Span = { text: trusted(' /'), styles: ['slash'] };
-  const rows = lines.map((line, index): Row => (index === lines.length - 1 ? line : [...line, slash]));
-  const space: Span = { text: trusted(' '), styles: [] };
-  const whole = rows.flatMap((row, index) => (index === 0 ? row : [space, ...row]));
-  return spansWidth(whole) <= columns ? [whole] : rows.flatMap(row => wrap(row, columns));
-}
+const SLASH: Span = { text: trusted(' /'), styles: ['slash'] };
+
+/** Lays out each line of a haiku as a line of verse, with the slash at its end. */
+const layoutHaiku = (lines: readonly Row[], columns: number): readonly Row[] =>
+  lines.flatMap((line, index) => wrapLine(index === lines.length - 1 ? line : [...line, SLASH], columns));
 
 /** Lays out the blocks of a container. `continues`: the container has blocks in an earlier chunk. */
 const layoutAll = (
@@ -155,13 +187,17 @@ const layoutAll = (
 
 function layoutList(list: Extract<Block, { kind: 'list' }>, options: BlockOptions): readonly LaidOutRow[] {
   const markers = list.items.map(({ checked }, index) => {
-    const box = checked === null ? '' : checked ? '[x] ' : '[ ] ';
+    const box = checked === null ? '' : checked ? '☑ ' : '☐ ';
     return list.start === null ? box || '• ' : `${list.start + index}. ${box}`;
   });
   const hang = maximum(markers.map(width));
   return list.items.flatMap((item, index) => {
     const rows = layoutAll(item.blocks, narrow(options, hang), list.tight, item.continues);
-    const lines = hangMarker(rows, item, sanitize((markers[index] ?? '').padStart(hang), 'name'), options);
+    const marker: Span = {
+      text: sanitize((markers[index] ?? '').padStart(hang), 'name'),
+      styles: [item.checked ? 'accent' : 'dim'],
+    };
+    const lines = hangMarker(rows, item, marker, options);
     const isAdjacent = list.tight || item.continues || (index === 0 && !list.continues);
     return isAdjacent ? lines : withBlankAbove(lines, item);
   });
@@ -169,12 +205,13 @@ function layoutList(list: Extract<Block, { kind: 'list' }>, options: BlockOption
 
 function layoutNote(note: Extract<Block, { kind: 'note' }>, options: BlockOptions): readonly LaidOutRow[] {
   const { label, blocks, line, continues } = note;
-  const marker = safe`[${label}] `;
-  if (width(marker) > options.columns >> 1) {
-    const above = continues ? [] : wrap([{ text: marker, styles: ['note'] }], options.columns);
+  const marker: Span = { text: safe`[${label}] `, styles: ['note'] };
+  const hang = width(marker.text);
+  if (hang > options.columns >> 1) {
+    const above = continues ? [] : wrap([marker], options.columns);
     return [...rowsAtLine(line, above), ...layoutAll(blocks, options, false, continues)];
   }
-  return hangMarker(layoutAll(blocks, narrow(options, width(marker)), false, continues), note, marker, options);
+  return hangMarker(layoutAll(blocks, narrow(options, hang), false, continues), note, marker, options);
 }
 
 /** Returns options with fewer columns, for text with an indent. Returns the same options if too few would be left. */
@@ -189,17 +226,25 @@ const pad = (cells: number): Span => ({ text: blanks(cells), styles: [] });
 function hangMarker(
   rows: readonly LaidOutRow[],
   { line, continues }: Pick<Block, 'line' | 'continues'>,
-  marker: Safe,
+  marker: Span,
   options: BlockOptions,
 ): readonly LaidOutRow[] {
-  const first: Span | undefined = continues ? undefined : { text: marker, styles: ['dim'] };
-  return indent(rows.length > 0 ? rows : rowsAtLine(line, [BLANK]), options, pad(width(marker)), first);
+  const hanging = rows.length > 0 ? rows : rowsAtLine(line, [BLANK]);
+  return indent(hanging, options, pad(width(marker.text)), continues ? undefined : marker);
 }
 
-/** Puts `prefix` before every row, or `first` before the first one. If there are too few columns, nothing is indented. */
+/**
+ * Puts `prefix` before every row, or `first` before the first one; before a blank row without its blanks. If there are too
+ * few columns, nothing is indented.
+ */
 function indent(rows: readonly LaidOutRow[], options: BlockOptions, prefix: Span, first?: Span): readonly LaidOutRow[] {
-  if (narrow(options, width(prefix.text)) !== options)
-    return rows.map((row, index) => ({ ...row, spans: [(index === 0 && first) || prefix, ...row.spans] }));
+  if (narrow(options, width(prefix.text)) !== options) {
+    const bar = prefix.text.trimEnd() === '' ? BLANK : [{ ...prefix, text: sliceSafe(prefix.text, 0, -1) }];
+    return rows.map((row, index) => {
+      const before = (index === 0 && first) || prefix;
+      return { ...row, spans: row.spans.length === 0 && before === prefix ? bar : [before, ...row.spans] };
+    });
+  }
   const above = first ? wrap([first], options.columns) : [];
   return [...rowsAtLine(rows[0]?.source ?? 0, above), ...rows];
 }

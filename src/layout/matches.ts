@@ -54,6 +54,7 @@ function mapTexts(block: Block, highlight: Highlight): Block {
     case 'title':
     case 'heading':
     case 'paragraph':
+    case 'details':
     case 'caption':
       return { ...block, spans: highlight(block.spans, false) };
     case 'code':

@@ -73,7 +73,7 @@ function headBlocks({ parsed, fields, date }: PostReading, readInline: ReadInlin
   const shownDate = own?.date ?? dateOfParagraph(parsed.body.trimStart());
   const ownDate = fields.date ?? dateInPath(fields.path ?? '') ?? (date === fields.updated ? date : null);
   const details = dim(detailsOf(fields, ownDate === shownDate ? null : ownDate));
-  if (details.length > 0) head.push({ kind: 'paragraph', spans: details, line: head.at(-1)?.line ?? line });
+  if (details.length > 0) head.push({ kind: 'details', spans: details, line: head.at(-1)?.line ?? line });
   if (!isOwn && ownLine) head.push({ kind: 'heading', level: 1, spans: ownLine, line: lines.title });
   return head;
 }

@@ -28,11 +28,19 @@ export function layoutTable(table: Table, { columns, wideColumns }: TableOptions
   const availableInCells = wideColumns - GAP * (alignments.length - 1);
   const widths = shrink(natural, minimum, availableInCells);
   if (total(widths) > availableInCells) return layoutRecords(table, columns);
+  const wrapCells = (cells: readonly Row[]): WrappedCells => widths.map((width, at) => wrap(cells[at] ?? [], width));
+  const wrapped = table.rows.map(({ cells }) => wrapCells(cells));
+  const aligned = alignments.map((alignment, at) => (wrapped.some(cells => isWrapped(cells[at])) ? 'left' : alignment));
   const rule = sanitize(widths.map(width => '─'.repeat(width)).join(blanks(GAP)), 'name');
-  const headRows: readonly Row[] = [...layoutRow(head, widths, alignments), [{ text: rule, styles: ['dim'] }]];
+  const headRows = [...joinCells(wrapCells(head), widths, aligned), [{ text: rule, styles: ['rule'] } as const]];
+  // Blank rows tell where a record ends.
+  const isSpaced = wrapped.some(cells => cells.some(isWrapped));
   return [
     ...rowsAtLine(line, table.continues || !hasText(head) ? [] : headRows),
-    ...table.rows.flatMap(row => rowsAtLine(row.line, layoutRow(row.cells, widths, alignments))),
+    ...wrapped.flatMap((cells, at) => {
+      const above = isSpaced && (at > 0 || table.continues) ? [[]] : [];
+      return rowsAtLine(table.rows[at]?.line ?? line, [...above, ...joinCells(cells, widths, aligned)]);
+    }),
   ];
 }
 
@@ -55,15 +63,21 @@ function shrink(natural: readonly number[], minimum: readonly number[], availabl
   return widths;
 }
 
-function layoutRow(cells: readonly Row[], widths: readonly number[], alignments: readonly Alignment[]): readonly Row[] {
-  const wrapped = widths.map((width, column) => wrap(cells[column] ?? [], width));
+/** The rows of each cell of a row. */
+type WrappedCells = readonly (readonly Row[])[];
+
+const isWrapped = (rows: readonly Row[] = []): boolean => rows.length > 1;
+
+/** Puts cells side by side. A wrapped cell in a centered column is at the left. */
+function joinCells(wrapped: WrappedCells, widths: readonly number[], alignments: readonly Alignment[]): readonly Row[] {
   const height = Math.max(1, ...wrapped.map(rows => rows.length));
   const pad = (cells: number): Row => (cells > 0 ? [{ text: blanks(cells), styles: [] }] : []);
   return Array.from({ length: height }, (_, line) => {
     const row = widths.flatMap((width, column): Row => {
       const spans = wrapped[column]?.[line] ?? [];
       const spare = Math.max(0, width - spansWidth(spans));
-      const before = { left: 0, center: spare >> 1, right: spare }[alignments[column] ?? 'left'];
+      const center = isWrapped(wrapped[column]) ? 0 : spare >> 1;
+      const before = { left: 0, center, right: spare }[alignments[column] ?? 'left'];
       return [...pad(before), ...spans, ...pad(spare - before + GAP)];
     });
     return row.slice(0, row.findLastIndex(span => span.text.trim() !== '') + 1);

@@ -22,11 +22,14 @@ export type Block = { readonly line: number; readonly continues?: boolean } & (
   | { readonly kind: 'haiku'; readonly lines: readonly Row[] }
   | { readonly kind: 'heading'; readonly level: number; readonly spans: Row }
   | { readonly kind: 'title'; readonly spans: Row }
+  /** What the front matter says of the post, below its title. */
+  | { readonly kind: 'details'; readonly spans: Row }
   /** `keepsLines`: the paragraph is verse, and keeps the lines of the content. */
   | { readonly kind: 'paragraph'; readonly spans: Row; readonly keepsLines?: boolean }
   /** The title at the top of a quote, or a term above its definitions. */
   | { readonly kind: 'caption'; readonly spans: Row }
-  | { readonly kind: 'code'; readonly spans: Row }
+  /** `label`: the language. */
+  | { readonly kind: 'code'; readonly spans: Row; readonly label: Safe | null }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
   | { readonly kind: 'definition'; readonly blocks: readonly Block[] }
   | { readonly kind: 'list'; readonly start: number | null; readonly tight: boolean; readonly items: readonly Item[] }

@@ -67,12 +67,12 @@ const sourceText = (text: string): Safe => expandTabs(sanitize(text.replace(/\n$
 
 const sourceSpans = (text: string): Row => [{ text: sourceText(text), styles: ['dim'] }];
 
-const HEADING_STYLES = ['heading1', 'heading2', 'heading3'] as const;
+const HEADING_STYLES = ['heading1', 'heading2', 'heading3', 'heading4', 'heading5', 'heading6'] as const;
 
 const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: number) => Block>> = {
   heading_open: ({ tag }, cursor, line) => {
     const level = Number(tag[1]);
-    return { kind: 'heading', level, spans: readSpans(cursor, HEADING_STYLES[level - 1] ?? 'heading4'), line };
+    return { kind: 'heading', level, spans: readSpans(cursor, HEADING_STYLES[level - 1] ?? 'heading6'), line };
   },
   paragraph_open: (token, cursor, line) => ({
     kind: 'paragraph',
@@ -80,7 +80,7 @@ const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
     line,
     ...(keepsLines(token) && { keepsLines: true }),
   }),
-  callout_title_open: (_, cursor, line) => ({ kind: 'caption', spans: readSpans(cursor, 'strong'), line }),
+  callout_title_open: (_, cursor, line) => ({ kind: 'caption', spans: readSpans(cursor, 'callout'), line }),
   dt_open: (_, cursor, line) => ({ kind: 'caption', spans: readSpans(cursor, 'strong'), line }),
   dd_open: (_, cursor, line) => ({ kind: 'definition', blocks: readUntil(cursor, 'dd_close'), line }),
   footnote_reference_open: (token, cursor, line) => {
@@ -103,20 +103,26 @@ const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
 };
 
 /** `rust,ignore` (mdBook), `{r, echo=FALSE}` (R Markdown), `{.python}` (Pandoc), `js{1,3}` (Gatsby) */
-const LANGUAGE = /^[\s{.]*([\w+#-]+)/;
+const languageOf = (info: string): string => /^[\s{.]*([\w+#-]+)/.exec(info)?.[1] ?? '';
+
+/** Names of no language. */
+const PLAIN_TEXT = /^(?:|none|no-?highlight|plain|plain-?text|te?xt)$/i;
 
 function readCode(token: Token, { highlight }: Cursor, line: number): Block {
   const text = sourceText(token.content);
-  const language = LANGUAGE.exec(token.info)?.[1] ?? '';
+  const language = languageOf(token.info);
+  // The first piece of long code has no colors, but a label.
+  const name = languageOf(String(token.meta?.info ?? token.info));
+  const code = { kind: 'code', line, label: PLAIN_TEXT.test(name) ? null : sanitize(name, 'name') } as const;
   const pieces = language === '' ? null : highlight?.(language, text);
-  if (!pieces) return { kind: 'code', spans: [{ text, styles: ['code'] }], line };
+  if (!pieces) return { ...code, spans: [{ text, styles: [] }] };
   const spans: Span[] = [];
   let at = 0;
   for (const { text: piece, style } of pieces) {
     appendSpans(spans, [{ text: sliceSafe(text, at, at + piece.length), styles: style === null ? [] : [style] }]);
     at += piece.length;
   }
-  return { kind: 'code', spans, line };
+  return { ...code, spans };
 }
 
 function readList(cursor: Cursor, start: number | null, line: number): Block {

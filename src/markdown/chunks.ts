@@ -87,7 +87,7 @@ function cutCode(code: Token): readonly Token[] {
   const isFence = code.type === 'fence';
   return piecesOf(code, CODE_PIECES, isFence ? 1 : 0).map((piece, index) => {
     const changes = { ...piece, type: isFence ? 'code_block' : code.type, info: '' };
-    return index === 0 ? copy(code, changes) : continued(code, changes);
+    return index === 0 ? copy(code, { ...changes, meta: { ...code.meta, info: code.info } }) : continued(code, changes);
   });
 }
 

@@ -10,18 +10,23 @@ export type StyleName =
   | 'heading1'
   | 'heading2'
   | 'heading3'
-  | 'heading4' // and 5 and 6
+  | 'heading4'
+  | 'heading5'
+  | 'heading6'
   | 'emphasis'
   | 'strong'
   | 'struck'
   | 'mark' // highlighted by the author
-  | 'code'
+  | 'code' // in a line of text
   | 'link'
   | 'note' // a footnote reference
-  | 'quote'
+  | 'quote' // the bar beside a quote
+  | 'callout' // its title
   | 'match'
   | 'found' // the current match
   | 'dim'
+  | 'rule' // a line below, beside or between text
+  | 'margin' // the blanks beside a post
   | 'cut' // the mark where a row of code is cut
   | 'gutter' // the number of a line, which is not part of it
   | 'error'
@@ -64,6 +69,12 @@ export type LaidOutRow = Omit<Line, 'block'>;
 
 export const rowsAtLine = (source: number, rows: readonly Row[]): readonly LaidOutRow[] =>
   rows.map(spans => ({ spans, source }));
+
+/** Whether a span is drawn beside text, and is not a part of it. */
+const isDrawn = ({ styles: [style = 'dim'] }: Span): boolean => ['rule', 'quote', 'margin', 'gutter'].includes(style);
+
+/** Returns spans without bars, rules, line numbers and the margin. */
+export const withoutDrawing = (spans: Row): Row => spans.filter(span => !isDrawn(span));
 
 export const textOf = (spans: readonly Span[]): Safe => joinSafe(spans.map(span => span.text));
 

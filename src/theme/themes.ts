@@ -32,33 +32,40 @@ export type Theme = {
 
 /** The colors from which the styles of a theme are made. `accent`: the prompt, the cursor and matches. */
 type Palette = Readonly<Record<'accent' | 'link' | 'quiet', Style>> &
-  Readonly<Partial<Record<'code' | 'error' | 'string' | 'number' | 'added' | 'removed', Style>>>;
+  Readonly<Partial<Record<'code' | 'quote' | 'name' | 'error' | 'string' | 'number' | 'added' | 'removed', Style>>>;
 
 const createStyles = ({
   accent,
   link,
   quiet,
-  code = link,
+  code = accent,
+  quote = link,
+  name = link,
   error = accent,
-  string = code,
-  number = code,
+  string = name,
+  number = name,
   added = accent,
   removed = error,
 }: Palette): Styles => ({
   selected: {},
   haiku: { italic: true },
   slash: quiet,
-  title: { bold: true },
-  heading1: { bold: true, underline: true },
-  heading2: { bold: true },
-  heading3: { bold: true, italic: true },
-  heading4: { ...quiet, italic: true },
+  title: { ...accent, bold: true },
+  heading1: { ...accent, bold: true },
+  heading2: { ...accent, bold: true },
+  heading3: { bold: true },
+  heading4: { bold: true, italic: true },
+  heading5: { italic: true },
+  heading6: { ...quiet, italic: true },
   emphasis: { italic: true },
   strong: { bold: true },
   struck: { strikethrough: true },
   mark: { ...accent, bold: true },
-  quote: quiet,
+  quote,
+  callout: { ...quote, bold: true },
   dim: quiet,
+  rule: quiet,
+  margin: {},
   cut: accent,
   gutter: quiet,
   accent,
@@ -72,7 +79,7 @@ const createStyles = ({
   keyword: { bold: true },
   string,
   number,
-  name: code,
+  name,
   added,
   removed,
 });
@@ -102,7 +109,9 @@ const dark = createTheme({
     accent: color('#a6d189', 150, 'greenBright'),
     link: color('#7fc8e8', 117, 'cyanBright'),
     quiet: color('#a3a8b4', 248, 'dim'),
-    code: color('#8fd3c7', 115, 'cyanBright'),
+    code: color('#e5c890', 222, 'yellowBright'),
+    quote: color('#b4a8e8', 147, 'cyan'),
+    name: color('#8fd3c7', 115, 'cyanBright'),
     error: color('#ff9a9a', 210, 'redBright'),
     string: color('#b5cf9b', 151, 'green'),
     number: color('#e8bd8a', 180, 'yellow'),
@@ -117,15 +126,18 @@ const light = createTheme({
     accent: color('#9a1f6a', 89, 'magenta'),
     link: color('#0b5394', 25, 'blue'),
     quiet: color('#5a5f6b', 241, 'dim'),
-    code: color('#1d5c63', 23, 'blue'),
+    code: color('#8a4600', 88, 'red'),
+    quote: color('#5a4fa2', 60, 'blue'),
+    name: color('#1d5c63', 23, 'blue'),
     error: color('#b00020', 124, 'red'),
     string: color('#3c6318', 58, 'default'),
-    number: color('#8a4600', 88, 'red'),
+    number: color('#6b3fa0', 55, 'magenta'),
     added: color('#2d6620', 22, 'default'),
   },
 });
 
 const amberQuiet = color('#d99a3c', 179, 'yellow');
+const amberBright = color('#ffcf7d', 222, 'yellowBright');
 /** Like a terminal of 1982: one phosphor, at three intensities. */
 const amber = createTheme({
   backgrounds: ['#000000', '#2e3440'],
@@ -133,8 +145,11 @@ const amber = createTheme({
   bar: { hex: '#5a3c00', ansi256: 238, quiet: color('#eaa844', 179, 'yellow') },
   palette: {
     accent: color('#ffe3ad', 223, 'yellowBright'),
-    link: color('#ffcf7d', 222, 'yellowBright'),
+    link: amberBright,
     quiet: amberQuiet,
+    name: {},
+    string: amberBright,
+    number: amberBright,
     removed: amberQuiet,
   },
 });
@@ -144,7 +159,9 @@ const mono: Theme = {
   text: {},
   styles: {
     ...createStyles({ accent: { bold: true }, link: {}, quiet: { dim: true }, removed: { strikethrough: true } }),
-    heading4: { italic: true },
+    heading2: { bold: true, underline: true },
+    code: { bold: true, italic: true },
+    heading6: { dim: true, italic: true },
     comment: { italic: true },
     match: { bold: true, underline: true },
     found: { bold: true, underline: true, dim: false, inverse: true },

@@ -66,15 +66,15 @@ test('the next session has the commands in its history: ^P, ^R and `history`', a
 
 test("'' goes to the place where the post was left, and back", async () => {
   const first = await session();
-  first.type('lake\r11j');
-  await first.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
+  first.type('lake\r15j');
+  await first.until('row 4 at the top', ({ rows }) => rows[0] === '  Row 4 of it.');
   first.type('q');
   await quit(first);
   const second = await session();
   second.type('lake\r');
   await second.until('the hint of a saved place', screen => bottomRow(screen).includes("'' saved place"));
   second.type("''");
-  await second.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
+  await second.until('row 4 at the top', ({ rows }) => rows[0] === '  Row 4 of it.');
   second.type("''");
   await second.until('the top again', ({ rows }) => rows[0] === `$ cat post/${lake}.md`);
   second.type('q');

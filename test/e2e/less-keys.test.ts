@@ -20,7 +20,7 @@ const size = { columns: 60, rows: 21 };
 const topIs =
   (row: string) =>
   ({ rows }: Screen): boolean =>
-    rows[0] === row;
+    rows[0]?.trim() === row;
 
 /** Keys that are pressed one after the other, and the row that is at the top after them. */
 const pressed: readonly (readonly [keys: string, row: number])[] = [

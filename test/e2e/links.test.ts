@@ -24,7 +24,7 @@ test('o lists links to posts, Enter opens one at its heading, and Backspace goes
   await terminal.until('the prompt', screen => bottomRow(screen).includes('of 4'));
   terminal.press('^u');
   terminal.type('cat post/index.md\r');
-  await terminal.until('the post', ({ rows }) => rows[0] === '$ cat post/index.md' && rows[1] === 'Of boats');
+  await terminal.until('the post', ({ rows }) => rows[0] === '$ cat post/index.md' && rows[2] === '  Of boats');
   terminal.type('o');
   const list = await terminal.until('the list', ({ rows }) => rows[0] === '  Links');
   expect(list.rows.slice(1, 4)).toEqual([
@@ -33,12 +33,12 @@ test('o lists links to posts, Enter opens one at its heading, and Backspace goes
     '  3 below  #oars',
   ]);
   terminal.press('enter');
-  const { rows } = await terminal.until('the heading', screen => screen.rows[0] === 'Knots');
+  const { rows } = await terminal.until('the heading', screen => screen.rows[0] === '  Knots');
   expect(rows.at(-1)).toContain('Backspace back');
   terminal.press('backspace');
-  await terminal.until('the first post', screen => screen.rows[1] === 'Of boats');
+  await terminal.until('the first post', screen => screen.rows[2] === '  Of boats');
   terminal.type('o3');
-  await terminal.until('the heading below', screen => screen.rows.includes('Oars') && screen.rows.includes('Two.'));
+  await terminal.until('the heading below', screen => screen.rows.includes('  Oars') && screen.rows.includes('  Two.'));
   terminal.type('q\u0004');
   expect(await terminal.ended()).toBe(0);
   // Each post was opened by a command line of its own.

@@ -111,12 +111,12 @@ test('Esc shows the whole post again, and the list again', async () => {
   expect(bottomRow(back)).toContain('Esc back to the text');
   terminal.press('escape');
   const whole = await terminal.until('the post', inPost);
-  expect(whole.rows[3]).toContain('A Day in the Life of Kubernetes Complexity Fatigue');
+  expect(whole.rows[6]).toContain('A Day in the Life of Kubernetes Complexity Fatigue');
   terminal.press('escape');
   const again = await terminal.until('the list', hasPrompt);
   expect(again.rows.slice(0, -1)).toEqual(back.rows.slice(0, -1));
   terminal.press('page-up');
-  await terminal.until('the post from its top', ({ rows }) => rows[0] === whole.rows[0] && rows[3] === whole.rows[3]);
+  await terminal.until('the post from its top', ({ rows }) => rows[0] === whole.rows[0] && rows[6] === whole.rows[6]);
   terminal.type('q');
   await terminal.until('the list once more', ({ rows }) => rows.join() === again.rows.join());
   terminal.press('^d');

@@ -54,8 +54,8 @@ test('the list follows added, removed and renamed posts, and keeps the selected 
 test('an open post shows a change of its file, and keeps the paragraph at the top', async () => {
   const { terminal, file } = await session();
   terminal.type('lake\r');
-  terminal.type('11j');
-  await terminal.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
+  terminal.type('15j');
+  await terminal.until('row 4 at the top', ({ rows }) => rows[0] === '  Row 4 of it.');
   const text = fs.readFileSync(file(lake), 'utf8');
   put(
     file(lake),
@@ -63,19 +63,19 @@ test('an open post shows a change of its file, and keeps the paragraph at the to
       .replace('Row 1 of it.', 'Row 1 of it.\n\nA row is new above it.')
       .replace('Row 6 of it.', 'Row 6 has changed.'),
   );
-  const { rows } = await terminal.until('the change', ({ rows }) => rows.includes('Row 6 has changed.'));
-  expect(rows[0]).toBe('Row 4 of it.');
+  const { rows } = await terminal.until('the change', ({ rows }) => rows.includes('  Row 6 has changed.'));
+  expect(rows[0]).toBe('  Row 4 of it.');
   terminal.type('g');
-  await terminal.until('the new row', ({ rows }) => rows.includes('A row is new above it.'));
+  await terminal.until('the new row', ({ rows }) => rows.includes('  A row is new above it.'));
 });
 
 test('an open post stays open when its file is removed', async () => {
   const { terminal, file } = await session();
-  terminal.type('lake\r11j');
-  await terminal.until('row 4 at the top', ({ rows }) => rows[0] === 'Row 4 of it.');
+  terminal.type('lake\r15j');
+  await terminal.until('row 4 at the top', ({ rows }) => rows[0] === '  Row 4 of it.');
   fs.rmSync(file(lake));
   const { rows } = await terminal.until('the message', screen => bottomRow(screen).includes('the file was removed'));
-  expect(rows[0]).toBe('Row 4 of it.');
+  expect(rows[0]).toBe('  Row 4 of it.');
   terminal.type('q');
   await terminal.until('no post', ({ rows }) => rows.some(row => row.startsWith('  nothing matches')));
 });
@@ -115,7 +115,7 @@ describe('on a file system that reports no changes', () => {
     terminal.press('down', 'enter');
     await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
     put(file(lake), fs.readFileSync(file(lake), 'utf8').replace('Row 1 of it.', 'Row 1 is another.'));
-    await terminal.until('the change', ({ rows }) => rows.includes('Row 1 is another.'));
+    await terminal.until('the change', ({ rows }) => rows.includes('  Row 1 is another.'));
     fs.rmSync(file(slugs[2]));
     terminal.type('q');
     await terminal.until('two posts', screen => bottomRow(screen).endsWith('of 2'));
@@ -124,10 +124,10 @@ describe('on a file system that reports no changes', () => {
 
 test('the preview shows a change of its file', async () => {
   const { terminal, file } = await session(160);
-  await terminal.until('the preview of the newest post', ({ rows }) => rows.some(row => row.includes('│ Part 1')));
+  await terminal.until('the preview of the newest post', ({ rows }) => rows.some(row => row.includes('│   Part 1')));
   const newest = file(slugs[0]);
   put(newest, fs.readFileSync(newest, 'utf8').replace('## Part 1', '## Part one'));
-  await terminal.until('the change', ({ rows }) => rows.some(row => row.includes('│ Part one')));
+  await terminal.until('the change', ({ rows }) => rows.some(row => row.includes('│   Part one')));
 });
 
 const changes = many(1000);

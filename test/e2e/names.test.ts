@@ -91,7 +91,7 @@ describe('a name that no post has', () => {
     await terminal.until('the question', ({ rows }) => rows.includes('Did you mean post/lighthouse.md? [y/N]'));
     terminal.type('y');
     const { rows } = await terminal.until('the end', screen => screen.rows.includes('status 0'));
-    expect(rows).toContain('A light');
+    expect(rows).toContain('  A light');
     expect(rows[0]).toBe('cat: post/lighthuose.md: No such file or directory');
   });
 

@@ -43,17 +43,17 @@ test.each([
 test('code is colored by its language, long lines are cut with a mark, and < and > scroll them', async () => {
   const terminal = await reading({});
   const first = terminal.screen();
-  const keyword = first.cells(rowOf(first, 'defer rows.Close()')).slice(2, 7);
-  const comment = first.cells(rowOf(first, '// rows still holds')).slice(10, 20);
+  const keyword = first.cells(rowOf(first, 'defer rows.Close()')).slice(4, 9);
+  const comment = first.cells(rowOf(first, '// rows still holds')).slice(12, 22);
   expect(keyword.map(cell => cell.bold)).toEqual(Array(5).fill(true));
   expect(comment.every(cell => cell.italic && cell.color !== null)).toBe(true);
   const row = rowOf(first, 'rows, err := db.Query(');
-  expect(first.rows[row]).toMatch(/^ {2}rows, err := db\.Query\(.*, ›$/);
+  expect(first.rows[row]).toMatch(/^ {2}│ rows, err := db\.Query\(.*›$/);
   expect(first.cells(row)[79]).toMatchObject({ text: '›', color: expect.any(Number) });
   expect(first.rows.at(-1)).toContain('← → code');
   terminal.press('right');
   const second = await terminal.until('the end of the line', screen => rowOf(screen, 'guest = ?`, guest)') > 0);
-  expect(second.rows[row]?.startsWith('  ‹')).toBe(true);
+  expect(second.rows[row]?.startsWith('  │ ‹')).toBe(true);
   terminal.press('left');
   await terminal.until('its beginning again', ({ rows }) => rows[row] === first.rows[row]);
 });

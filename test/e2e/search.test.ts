@@ -66,7 +66,7 @@ test('an unknown word without cat is a search', async () => {
   terminal.type('ketle');
   await terminal.until('the post', hasRow('❯ the kettle sings / b / c'));
   terminal.press('enter');
-  await terminal.until('its text', hasRow('A quiet start.'));
+  await terminal.until('its text', hasRow('  A quiet start.'));
 });
 
 test('a row shows the date, tag or path that matches', async () => {
@@ -135,7 +135,7 @@ describe('-q opens the app with a text typed', () => {
     expect(rows.slice(0, 3)).toEqual(['$ cat post/ketle', '❯ the kettle sings / b / c', '']);
     expect(cursor).toEqual({ x: 16, y: 0 });
     terminal.press('enter');
-    await terminal.until('its text', hasRow('A quiet start.'));
+    await terminal.until('its text', hasRow('  A quiet start.'));
     terminal.type('q');
     await terminal.until('the line', screen => bottomRow(screen).endsWith('of 1'));
     terminal.press('^u');

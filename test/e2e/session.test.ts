@@ -58,13 +58,14 @@ describe('the main job', () => {
     expect(marked.map(cell => cell.text).join('')).toBe('rolbackexsted');
 
     terminal.press('enter');
+    const lines = ['  a shell I once loved /', '  we documented nothing then /', '  no rollback existed'];
     const top = await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
     expect(top.rows[0]).toBe(`$ cat post/${slug}.md`);
-    expect(top.rows[1]).toBe(haiku);
-    expect(top.cells(1)[0]).toMatchObject({ text: 'a', italic: true });
-    expect(top.rows[3]).toBe('Title: October 12, 2020 - A Day in the Life of Kubernetes Complexity Fatigue');
-    expect(top.cells(3)[0]).toMatchObject({ color: expect.any(Number), bold: false });
-    expect(top.cells(3).find(cell => cell.bold)?.text).toBe('A');
+    expect(top.rows.slice(1, 5)).toEqual(['', ...lines]);
+    expect(top.cells(2)[2]).toMatchObject({ text: 'a', italic: true });
+    expect(top.rows[6]).toBe('  Title: October 12, 2020 - A Day in the Life of Kubernetes Complexity Fatigue');
+    expect(top.cells(6)[2]).toMatchObject({ color: expect.any(Number), bold: false });
+    expect(top.cells(6).find(cell => cell.bold)?.text).toBe('A');
     expect(top.buffer).toBe('alternate');
 
     terminal.type('G');
@@ -73,7 +74,6 @@ describe('the main job', () => {
 
     terminal.type('q');
     const back = await terminal.until('the prompt', hasPrompt);
-    const lines = ['  a shell I once loved /', '  we documented nothing then /', '  no rollback existed'];
     expect(back.rows.slice(0, 7)).toEqual([top.rows[0], ...lines, found.rows[0], found.rows[1], '']);
     expect(back.cursor).toEqual({ x: 25, y: 4 });
 
@@ -144,7 +144,8 @@ describe('at the prompt', () => {
     await terminal.until('the third is selected', ({ rows }) => rows[3]?.startsWith('❯ ') ?? false);
     terminal.press('enter');
     const screen = await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
-    expect(screen.rows[1]).toBe(third);
+    const shown = screen.rows.slice(2, 5).map(row => row.trim());
+    expect(shown.join(' ')).toBe(third);
   });
 
   test('Tab completes a line of the haiku at a time', async () => {
@@ -157,7 +158,7 @@ describe('at the prompt', () => {
       await terminal.until(`the line ends with ${path}`, ({ rows }) => rows[0] === `$ cat post/${path}`);
     }
     terminal.press('enter');
-    await terminal.until('the post', ({ rows }) => rows[1] === haiku);
+    await terminal.until('the post', ({ rows }) => rows[2] === '  a shell I once loved /');
   });
 
   test('other commands run as in the shell, and an unknown one is reported', async () => {
@@ -244,7 +245,8 @@ describe('reading', () => {
   test('a resize keeps the paragraph at the top', async () => {
     const terminal = await openReading(100, 20);
     const heading = 'What deploy.sh knew';
-    for (let row = 0; terminal.screen().rows[0] !== heading && row < 60; row++) {
+    const topRow = ({ rows }: Screen): string | undefined => rows[0]?.trim();
+    for (let row = 0; topRow(terminal.screen()) !== heading && row < 60; row++) {
       const before = terminal.screen().rows.join();
       terminal.type('j');
       await terminal.until('a row further', ({ rows }) => rows.join() !== before);
@@ -253,7 +255,7 @@ describe('reading', () => {
       terminal.resize(columns, 20);
       await terminal.until(
         `${columns} columns`,
-        screen => screen.rows[0] === heading && bottomRow(screen).length <= columns,
+        screen => topRow(screen) === heading && bottomRow(screen).length <= columns,
       );
     }
   });

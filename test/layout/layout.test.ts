@@ -12,17 +12,17 @@ const table = '| host | state |\n|---|--:|\n| web-1 | up |\n| the database | gon
 test.each([
   ['one\ntwo\n\nthree', 40, ['one two', '', 'three']],
   ['one  \ntwo\n\nx', 40, ['one', 'two', '', 'x']],
-  ['## A\n\nx\n\n## B\n\n### C\n\ny', 40, ['A', '', 'x', '', '', 'B', '', 'C', '', 'y']],
+  ['## A\n\nx\n\n## B\n\n### C\n\ny', 40, ['A', '', 'x', '', 'B', '', 'C', '', 'y']],
   ['- a\n- b\n  - c c c c c c\n    - d\n- e', 14, ['• a', '• b', '  • c c c c', '    c c', '    • d', '• e']],
   ['- a a a a a a\n- b', 10, ['• a a a a', '  a a', '• b']],
-  ['- a\n\n- b\n\n  c', 40, ['• a', '', '• b', '  ', '  c']],
+  ['- a\n\n- b\n\n  c', 40, ['• a', '', '• b', '', '  c']],
   ['9. a\n10. b', 40, [' 9. a', '10. b']],
-  ['- [ ] a\n- [x] b', 40, ['[ ] a', '[x] b']],
+  ['- [ ] a\n- [x] b', 40, ['☐ a', '☑ b']],
   ['- a b c\n  - d', 5, ['•', 'a b c', '•', 'd']],
-  ['> q q q q q q\n>\n> - a', 12, ['│ q q q q', '│ q q', '│ ', '│ • a']],
-  ['```sh\nmake all\n\tx\n```', 12, ['  make all', '      x']],
-  ['```\nab\tx\n日\tx\ne\u0301\tx\n```', 12, ['  ab  x', '  日  x', '  e\u0301   x']],
-  ['```\nabcdefghijkl\n```', 12, ['  abcdefghi›', '  jkl']],
+  ['> q q q q q q\n>\n> - a', 12, ['▎ q q q q', '▎ q q', '▎', '▎ • a']],
+  ['```sh\nmake all\n\tx\n```', 12, ['sh', '│ make all', '│     x']],
+  ['```\nab\tx\n日\tx\ne\u0301\tx\n```', 12, ['│ ab  x', '│ 日  x', '│ e\u0301   x']],
+  ['```\nabcdefghijkl\n```', 12, ['│ abcdefghi›', '│ jkl']],
   ['a [log](http://x.y/z), <http://x.y> ![cat](c.png)', 60, ['a log <http://x.y/z>, http://x.y [cat] <c.png>']],
   ['a\n\n---\n\nb', 5, ['a', '', '─────', '', 'b']],
   ['<div>\nx\n</div>\n\ny', 20, ['x', '', 'y']],
@@ -40,7 +40,14 @@ test.each([
 
 test('a table of medium width wraps its cells, each row as high as its highest cell', () => {
   const rows = trimmedRowsOf(table, 16);
-  expect(rows).toEqual(['host       state', '─────────  ─────', 'web-1         up', 'the         gone', 'database']);
+  expect(rows).toEqual([
+    'host       state',
+    '─────────  ─────',
+    'web-1         up',
+    '',
+    'the         gone',
+    'database',
+  ]);
 });
 
 test.each([
@@ -63,41 +70,48 @@ test('a tab in a haiku or a title is expanded', async () => {
 });
 
 test.each([
-  [21, ['the fan /', 'hums /', 'alone']],
-  [22, ['the fan / hums / alone']],
-  [6, ['the', 'fan /', 'hums /', 'alone']],
-])('at %i columns a haiku breaks at its slashes first: %j', async (columns, rows) => {
+  [80, ['the fan /', 'hums /', 'alone']],
+  [8, ['the fan', '  /', 'hums /', 'alone']],
+])('at %i columns a haiku has three lines, and each hangs: %j', async (columns, rows) => {
   const tree = await treeOfPost('the fan / hums / alone\n');
   expect(layout(tree, { columns, sideways: null }).map(line => textOf(line.spans))).toEqual(rows);
 });
 
 test('every line has the number of its block, blank rows above it too', () => {
   expect(layout(treeOf('a\n\n## B\n\nc c'), { columns: 1, sideways: null }).map(line => line.block)).toEqual([
-    0, 1, 1, 1, 2, 2, 2,
+    0, 1, 1, 2, 2, 2,
   ]);
 });
 
-test('a post begins with its command, which is block 0 and cut at the right edge', async () => {
-  const page = await postDocument(refOf('a-/-b-/-c'), 'a / b / c\n\n# T\n\nx\n', false);
-  const lines = page.map(({ layout }) => layout({ columns: 14, sideways: null }));
+test('a post begins with its command, which is block 0 and breaks after a slash', async () => {
+  const page = await postDocument(
+    refOf('the-fan-hums-alone-/-in-a-corridor-/-of-the-second-floor'),
+    'a / b / c\n\n# T\n\nx\n',
+    false,
+  );
+  const lines = page.map(({ layout }) => layout({ columns: 60, sideways: null }));
   expect(lines.map(chunk => chunk.map(({ spans, block }) => [block, textOf(spans)]))).toEqual([
     [
-      [0, '$ cat post/a-/'],
-      [0, '-b-/-c.md'],
+      [0, '$ cat post/the-fan-hums-alone-/-in-a-corridor-/'],
+      [0, '  -of-the-second-floor.md'],
     ],
+    [[0, '']],
     [
-      [0, 'a / b / c'],
+      [0, '  a /'],
+      [0, '  b /'],
+      [0, '  c'],
       [1, ''],
-      [1, 'T'],
+      [1, '  T'],
+      [1, '  ─'],
       [2, ''],
-      [2, 'x'],
+      [2, '  x'],
     ],
   ]);
 });
 
 test('prose is at most 80 columns wide, and the command is not limited', async () => {
   const widest = rowsOfDocument(await postDocument(refOf('s'.repeat(100)), 'word '.repeat(60), false), 200).map(width);
-  expect(widest).toEqual([114, 79, 79, 79, 59]);
+  expect(widest).toEqual([114, 0, 81, 81, 81, 61]);
 });
 
 const pieces = fc.oneof(

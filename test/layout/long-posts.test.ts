@@ -21,15 +21,15 @@ const apart = (rows: readonly string[]): readonly string[] =>
 /** Enough for several chunks. */
 const sentences = range(800, index => `Sentence ${index} is about a disk that is full.`);
 const filler = sentences.join('\n\n');
-const notes = range(200, index => `The note ${index} says where the disk was bought, and when.`);
+const notes = range(200, index => `The note ${index} says where the disk was bought.`);
 
 /** Returns the rows of a body in a post, and the number of its chunks. */
 async function sectionsOf(body: string): Promise<{ readonly rows: readonly string[]; readonly count: number }> {
-  const [, ...chunks] = await postDocument(refOf('s'), `a / b / c\n\n# T\n\n${body}`, false);
+  const [, , ...chunks] = await postDocument(refOf('s'), `a / b / c\n\n# T\n\n${body}`, false);
   for (const { length } of chunks) expect(length).toBeLessThan(70_000);
-  const rows = chunks.flatMap(({ layout }) => layout(still(80)).map(line => textOf(line.spans).trimEnd()));
-  expect(rows.slice(0, 4)).toEqual(['a / b / c', '', 'T', '']);
-  return { rows: rows.slice(4), count: chunks.length };
+  const rows = chunks.flatMap(({ layout }) => layout(still(59)).map(line => textOf(line.spans).trimEnd()));
+  expect(rows.slice(0, 7)).toEqual(['a /', 'b /', 'c', '', 'T', '─', '']);
+  return { rows: rows.slice(7), count: chunks.length };
 }
 
 const ordered = (index: number): string => `${index + 1}. the disk`;
@@ -62,16 +62,16 @@ test.each<readonly [what: string, body: string, rows: readonly string[]]>([
     `${filler}\n\n${notes.map((note, index) => `[^${index}]: ${note}`).join('\n\n')}`,
     [...apart(sentences), '', ...notes.map((note, index) => `[${index}] ${note}`)],
   ],
-  ['a fence', `\`\`\`\n${sentences.join('\n')}\n\`\`\``, sentences.map(row => `  ${row}`)],
+  ['a fence', `\`\`\`\n${sentences.join('\n')}\n\`\`\``, sentences.map(row => `│ ${row}`)],
   [
     'a fence with blank lines in it',
     `\`\`\`sh\n${filler}\n\`\`\`\n\nend`,
-    [...apart(sentences).map(row => (row === '' ? '' : `  ${row}`)), '', 'end'],
+    ['sh', ...apart(sentences).map(row => `│ ${row}`.trimEnd()), '', 'end'],
   ],
   [
     'indented code',
     `x\n\n${[...sentences, ...sentences].map(row => `    ${row}`).join('\n')}`,
-    ['x', '', ...[...sentences, ...sentences].map(row => `  ${row}`)],
+    ['x', '', ...[...sentences, ...sentences].map(row => `│ ${row}`)],
   ],
   ['a list', range(1500, index => `- item ${index}`).join('\n'), range(1500, index => `• item ${index}`)],
   [
@@ -89,7 +89,7 @@ test.each<readonly [what: string, body: string, rows: readonly string[]]>([
     range(1000, index => `Line ${index}. It is one.`).join('\n'),
     apart(range(1000, index => `Line ${index}. It is one.`)),
   ],
-  ['quotes', sentences.map(row => `> ${row}`).join('\n\n'), apart(sentences.map(row => `│ ${row}`))],
+  ['quotes', sentences.map(row => `> ${row}`).join('\n\n'), apart(sentences.map(row => `▎ ${row}`))],
   ['rules', range(800, () => 'a disk\n\n---').join('\n\n'), apart(range(800, () => ['a disk', '─'.repeat(24)]).flat())],
   [
     'small headings',
@@ -99,12 +99,12 @@ test.each<readonly [what: string, body: string, rows: readonly string[]]>([
   [
     'large headings',
     `x\n\n${sentences.map(row => `## Part\n\n${row}`).join('\n\n')}`,
-    ['x', ...sentences.flatMap(row => ['', '', 'Part', '', row])],
+    ['x', ...sentences.flatMap(row => ['', 'Part', '', row])],
   ],
   [
     'bare headings',
     `x.\n\n${sentences.map(row => `Part\n\n${row}`).join('\n\n')}`,
-    ['x.', ...sentences.flatMap(row => ['', '', 'Part', '', row])],
+    ['x.', ...sentences.flatMap(row => ['', 'Part', '', row])],
   ],
 ])('%s in several chunks are laid out like the whole', async (_, body, rows) => {
   const set = await sectionsOf(body);
@@ -153,7 +153,7 @@ test.each(sample(befores, 6))('long text after %s is laid out as paragraphs', as
 });
 
 test.each([
-  ['code', 'a [disk]\n\n    [disk]: http://a.example', ['a [disk]', '', '  [disk]: http://a.example']],
+  ['code', 'a [disk]\n\n    [disk]: http://a.example', ['a [disk]', '', '│ [disk]: http://a.example']],
   ['a paragraph', 'a [disk]\n\nand\n[disk]: http://a.example', ['a [disk]', '', 'and [disk]: http://a.example']],
   ['HTML', 'a [disk]\n\n<div>\n[disk]: http://a.example\n</div>', ['a [disk]', '', '[disk]: http://a.example']],
 ])('a link definition in %s is text, however long the body is', async (_, before, rows) => {
@@ -169,7 +169,7 @@ test('all posts in one body are laid out like one after the other', async () => 
   expect(count).toBeGreaterThan(5);
   const whole = layout(
     bodies.flatMap(body => treeOf(body)),
-    still(80),
+    still(59),
   ).map(line => textOf(line.spans).trimEnd());
   expect(rows).toEqual(whole);
 });

@@ -6,7 +6,7 @@ import { many } from '../support/sample.ts';
 
 const pageOf = async (content: string) => {
   const page = await postDocument(refOf('s'), content, true);
-  const lines = page.slice(1).flatMap(({ layout }) => layout({ columns: 60, sideways: null }));
+  const lines = page.slice(2).flatMap(({ layout }) => layout({ columns: 59, sideways: null }));
   return {
     rows: lines.map(({ spans }) => textOf(spans)),
     links: page.flatMap(({ links }) => links().map(({ address }) => address)),
@@ -28,7 +28,7 @@ test.each([['short', short] as const, ['megabytes of', 'iVBORw0KGg'.repeat(many(
       [`a ![tin][t] b\n\n[t]: ${address} "lid"`, ['a [tin] <data:image/png…> b']],
       [`a [![tin](${address})](http://x.y/)`, ['a [tin] <data:image/png…>']],
       [`| a |\n|---|\n| ![tin](${address}) | b |`, ['a', `${'─'.repeat(23)}  ─`, '[tin] <data:image/png…>  b']],
-      [`# ![tin](${address}) lid`, ['[tin] <data:image/png…> lid']],
+      [`# ![tin](${address}) lid`, ['[tin] <data:image/png…> lid', '───────────────────────────']],
     ] as const) {
       const page = await pageOf(content);
       expect(page.rows).toEqual(rows);
@@ -47,6 +47,6 @@ test('a link to data shows its text and the type, and opens nothing', async () =
 test('the lines below a picture of several lines keep their numbers', async () => {
   const content = `a\n\n<p><img alt="tin" src="data:image/png;base64,${`${short.repeat(4)}\n`.repeat(40)}"></p>\n\nb`;
   const page = await postDocument(refOf('s'), content, false);
-  const last = page.flatMap(({ layout }) => layout({ columns: 60, sideways: null })).at(-1);
+  const last = page.flatMap(({ layout }) => layout({ columns: 59, sideways: null })).at(-1);
   expect([last && textOf(last.spans), last?.source]).toEqual(['b', 45]);
 });

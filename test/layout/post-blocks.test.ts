@@ -3,11 +3,11 @@ import { postDocument } from '../../src/layout/document.ts';
 import { refOf } from '../support/library.ts';
 import { many } from '../support/sample.ts';
 
-/** The rows of a post below its command line, with the styles of spans that have one: `<title:Steam>`. */
+/** The rows of a post below its command line and a blank row, with the styles of spans that have one: `<title:Steam>`. */
 async function rowsOf(content: string, slug = 'steam'): Promise<readonly string[]> {
-  const [, ...chunks] = await postDocument(refOf(slug), content, false);
+  const [, , ...chunks] = await postDocument(refOf(slug), content, false);
   return chunks.flatMap(({ layout }) =>
-    layout({ columns: 60, sideways: null }).map(({ spans }) =>
+    layout({ columns: 59, sideways: null }).map(({ spans }) =>
       spans.map(({ text, styles }) => (styles.length > 0 ? `<${styles.join('+')}:${text}>` : text)).join(''),
     ),
   );
@@ -16,57 +16,68 @@ async function rowsOf(content: string, slug = 'steam'): Promise<readonly string[
 const matter = (...lines: readonly string[]): string => `---\n${lines.join('\n')}\n---\n`;
 
 test.each<[string, string, readonly string[]]>([
-  ['the title of the front matter', `${matter('title: Steam')}It hisses.`, ['<title:Steam>', '', 'It hisses.']],
+  [
+    'the title of the front matter',
+    `${matter('title: Steam')}It hisses.`,
+    ['<title:Steam>', '<rule:─────>', '', 'It hisses.'],
+  ],
   [
     'its inline marks as styles',
     `${matter('title: "`gc` of *old* A &amp; B"')}It hisses.`,
-    ['<title+code:gc><title: of ><title+emphasis:old><title: A & B>', '', 'It hisses.'],
+    ['<title+code:gc><title: of ><title+emphasis:old><title: A & B>', '<rule:───────────────>', ''],
   ],
   [
     'date, authors and tags in one row, then the description',
     `${matter('title: Steam', 'date: 2021-05-03', 'authors: [Ann, Bo]', 'tags: [fire, hot water]', 'summary: It is hot.')}It hisses.`,
-    ['<title:Steam>', '', '<dim:2021-05-03 · Ann, Bo · #fire #hot water>', '<dim:It is hot.>', '', 'It hisses.'],
+    [
+      '<title:Steam>',
+      '<rule:─────>',
+      '<dim:2021-05-03 · Ann, Bo · #fire #hot water>',
+      '<dim:It is hot.>',
+      '',
+      'It hisses.',
+    ],
   ],
   [
     'that it is a draft',
     `${matter('title: Steam', 'draft: true')}It hisses.`,
-    ['<title:Steam>', '', '<dim:draft>', '', 'It hisses.'],
+    ['<title:Steam>', '<rule:─────>', '<dim:draft>', '', 'It hisses.'],
   ],
   [
     'the date of an address',
     `${matter('title: Steam', 'permalink: /2021/05/03/steam')}It hisses.`,
-    ['<title:Steam>', '', '<dim:2021-05-03>', '', 'It hisses.'],
+    ['<title:Steam>', '<rule:─────>', '<dim:2021-05-03>', '', 'It hisses.'],
   ],
   [
     'no date that the text says too',
     `${matter('title: Steam', 'date: 2021-05-03')}May 3, 2021. It hisses.`,
-    ['<title:Steam>', '', 'May 3, 2021. It hisses.'],
+    ['<title:Steam>', '<rule:─────>', ''],
   ],
   [
     'a first heading that differs below the title',
     `${matter('title: Steam', 'tags: [fire]')}\n# The kettle\n\nIt hisses.`,
-    ['<title:Steam>', '', '<dim:#fire>', '', '', '<heading1:The kettle>', '', 'It hisses.'],
+    ['<title:Steam>', '<rule:─────>', '<dim:#fire>', '', '', '<heading1:The kettle>', '<rule:──────────>', ''],
   ],
   [
     'a first heading that is the same once',
     `${matter('title: Steam and smoke')}\n# Steam *and* SMOKE\n\nIt hisses.`,
-    ['<title:Steam ><title+emphasis:and><title: SMOKE>', '', 'It hisses.'],
+    ['<title:Steam ><title+emphasis:and><title: SMOKE>', '<rule:───────────────>', ''],
   ],
   [
     'the same heading below a comment once',
     `${matter('title: Steam')}\n[a]: b\n\nSteam\n=====\n\nIt hisses.`,
-    ['<title:Steam>', '', 'It hisses.'],
+    ['<title:Steam>', '<rule:─────>', '', 'It hisses.'],
   ],
   [
     'a first-level heading below a definition as the title',
     '[a]: b\n\n# Steam `now`\n\nIt hisses.',
-    ['<title:Steam ><title+code:now>', '', 'It hisses.'],
+    ['<title:Steam ><title+code:now>', '<rule:─────────>', ''],
   ],
   ['a heading of another level as it is', '## Steam\n\nIt hisses.', ['<heading2:Steam>', '', 'It hisses.']],
   [
     'three short lines as they are, below the title',
     `${matter('title: Steam')}\nthe kettle is on\nnobody is in the house\nthe window is wet\n`,
-    ['<title:Steam>', '', 'the kettle is on', 'nobody is in the house', 'the window is wet'],
+    ['<title:Steam>', '<rule:─────>', '', 'the kettle is on', 'nobody is in the house'],
   ],
 ])('a post shows %s', async (_, content, rows) => {
   expect((await rowsOf(content)).slice(0, rows.length)).toEqual(rows);

@@ -11,7 +11,7 @@ import * as html from '../../src/markdown/html.ts';
 import { parse } from '../../src/markdown/parser.ts';
 import { parsePost } from '../../src/posts/parse-post.ts';
 import { sanitize } from '../../src/text/sanitize.ts';
-import { type Line, textOf } from '../../src/text/span.ts';
+import { type Line, textOf, withoutDrawing } from '../../src/text/span.ts';
 import { graphemes, width } from '../../src/text/width.ts';
 import type { ColorLevel } from '../../src/theme/color.ts';
 import { createPainter } from '../../src/theme/paint.ts';
@@ -33,9 +33,10 @@ const still = (columns: number): LayoutOptions => ({ columns, sideways: null });
 /** Returns the letters of lines, without the marks and rules that depend on the width. */
 const lettersOf = (lines: readonly Line[]): string =>
   lines
-    .flatMap(({ spans }) => spans.filter(({ styles }) => !styles.includes('cut')).map(({ text }) => text))
+    .flatMap(({ spans }) => withoutDrawing(spans).filter(({ styles }) => !styles.includes('cut')))
+    .map(({ text }) => text)
     .join('')
-    .replace(/[\s│─]/g, '');
+    .replace(/\s/g, '');
 
 /** Returns the first of the letters that does not follow the others in `text`; undefined if all do. */
 function firstMissing(letters: string, text: string): string | undefined {
@@ -139,7 +140,8 @@ test.each([
 test('keeps every letter of a body in order', () => {
   check(bodies, 150, body => {
     const tokens = parser.parse(body, {});
-    const letters = textOfTokens(tokens).replace(/[\s│─]/g, '');
+    // The box of a task is drawn.
+    const letters = textOfTokens(tokens).replace(/\[[ xX]\](?=\s)|\s/g, '');
     const missing = tokens.some(({ type }) => type === 'table_open') ? firstMissingInAnyOrder : firstMissing;
     for (const columns of widths)
       expect(missing(letters, lettersOf(layout(treeOf(body), still(columns))))).toBeUndefined();
@@ -213,7 +215,9 @@ test('code has a row for each line at any width and scroll position', () => {
       }).flatMap(chunk => chunk.blocks());
       for (const columns of [1, 2, 3, 10, ...widths])
         for (const sideways of [0, 8, 20, 1000])
-          expect(layout(block ? [block] : [], { columns, sideways }).length).toBe(lines.length);
+          expect(layout(block?.kind === 'code' ? [{ ...block, label: null }] : [], { columns, sideways }).length).toBe(
+            lines.length,
+          );
     }),
     { numRuns: 60 },
   );
@@ -295,7 +299,7 @@ test('links are painted only if they are live', () => {
 // The posts.
 
 /** The syntax of Markdown; words of prose and code are between. */
-const syntax = /[\s*_`#>|~\\[\]()<!^│─•-]/g;
+const syntax = /[\s*_`#>|~\\[\]()<!^•☐☑-]/g;
 
 /**
  * Returns the letters of a post's source, found in a simpler way than by parsing: its lines without syntax. Those of tables
@@ -311,7 +315,7 @@ function wordsOfSource(content: string): { readonly text: string; readonly table
     }
     if (isCode) return [line];
     if (/^\[[^\]^]+\]: /.test(line) || /^\|[\s:|-]+\|$/.test(line)) return [];
-    return [line.replace(/\]\([^)\s]*\)|\]\[\w*\]|^(\[\^\w+)\]:/g, '$1]')];
+    return [line.replace(/^\s*- \[[ x]\]|\]\([^)\s]*\)|\]\[\w*\]|^(\[\^\w+)\]:/g, '$1]')];
   });
   const letters = (isTable: boolean): string =>
     kept
@@ -359,5 +363,7 @@ test.each(posts)('$slug has a row for each line of code at any width', ({ conten
   for (const block of code)
     for (const columns of widths)
       for (const sideways of [0, 8, 20])
-        expect(layout([block], { columns, sideways }).length).toBe(textOf(block.spans).split('\n').length);
+        expect(layout([{ ...block, label: null }], { columns, sideways }).length).toBe(
+          textOf(block.spans).split('\n').length,
+        );
 });

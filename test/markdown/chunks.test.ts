@@ -74,7 +74,7 @@ const bodies = fc
     return isDos ? ended.replaceAll('\n', '\r\n') : ended;
   });
 
-const setting = { columns: 80, sideways: 0 };
+const setting = { columns: 59, sideways: 0 };
 
 /** Returns rows without column widths, which may differ between the chunks of a list or a table. */
 const rowsOf = (lines: readonly Line[]): readonly string[] =>
@@ -93,13 +93,13 @@ function wholeRows(body: string): readonly string[] {
 
 /** Returns the rows of each chunk of a body. */
 async function chunkRows(body: string): Promise<readonly (readonly string[])[]> {
-  const [, ...chunks] = await postDocument(refOf('s'), `a / b / c\n\n# T\n\n${body}`, false);
+  const [, , ...chunks] = await postDocument(refOf('s'), `a / b / c\n\n# T\n\n${body}`, false);
   return chunks.map(({ layout }) => rowsOf(layout(setting)));
 }
 
 async function compare(body: string): Promise<void> {
-  // The haiku and the title come first, with a blank row below each.
-  const rows = (await chunkRows(body)).flat().slice(body.trim() === '' ? 3 : 4);
+  // The haiku and the title come first, with a rule below the title, and a blank row below each.
+  const rows = (await chunkRows(body)).flat().slice(body.trim() === '' ? 6 : 7);
   expect(rows.join('\n')).toBe(wholeRows(body).join('\n'));
 }
 

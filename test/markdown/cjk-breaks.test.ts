@@ -15,5 +15,5 @@ test.each([
 });
 
 test('line ends in a list and in a quote', () => {
-  expect(rowsOf('- 雨の\n  夜\n\n> 電車\n> が', 80)).toEqual(['• 雨の夜', '', '│ 電車が']);
+  expect(rowsOf('- 雨の\n  夜\n\n> 電車\n> が', 80)).toEqual(['• 雨の夜', '', '▎ 電車が']);
 });

@@ -8,7 +8,7 @@ test.each([
   [
     'code that is indented as the author likes',
     '<Tabs>\n    <Tab label="fish">\n        ```sh\n        ls -a\n        ```\n    </Tab>\n</Tabs>',
-    ['fish', '  ls -a'],
+    ['fish', 'sh', '│ ls -a'],
   ],
   [
     'a tag over several lines',
@@ -17,11 +17,11 @@ test.each([
   ],
   ['in itself', '<Box>\n<Box>\n- a\n</Box>\nb.\n</Box>\nc', ['• a', '', 'b.', '', 'c']],
   ['in a list item', '- a\n\n  <Box>\n  b\n  </Box>\n- c', ['• a', '', '  b', '', '• c']],
-  ['in a quote', '> <Box>\n> - a\n> </Box>', ['│ • a']],
+  ['in a quote', '> <Box>\n> - a\n> </Box>', ['▎ • a']],
   ['tags that are not indented alike', '<Box>\n  <Row>\n  **a**\n</Row>\n</Box>', ['a']],
-  ['a callout by its name', '<Warning>\nHot **pan**.\n</Warning>', ['│ Warning', '│ Hot pan.']],
-  ['a callout by its kind', '<Aside type="tip" title="Salt">\nLess.\n</Aside>', ['│ Tip: Salt', '│ Less.']],
-  ['a callout without a kind', '<Callout>\nStir.\n</Callout>', ['│ Note', '│ Stir.']],
+  ['a callout by its name', '<Warning>\nHot **pan**.\n</Warning>', ['▎ Warning', '▎ Hot pan.']],
+  ['a callout by its kind', '<Aside type="tip" title="Salt">\nLess.\n</Aside>', ['▎ Tip: Salt', '▎ Less.']],
+  ['a callout without a kind', '<Callout>\nStir.\n</Callout>', ['▎ Note', '▎ Stir.']],
   ['that is HTML', '<div class="x" markdown="1">\n<div>\n\n*a*.\n\n</div>\n\n- *b*\n</div>', ['a.', '', '• b']],
   ['within a line', 'See <More>the *list*</More> and <Kbd>q</Kbd>.', ['See the list and q.']],
 ])('the text in a component is Markdown: %s', (_, body, rows) => {
@@ -30,7 +30,7 @@ test.each([
 
 test.each([
   ['of HTML that is no Markdown', '<div title="markdown=1">\n*a*\n</div>', ['*a*']],
-  ['in code', '```\n<Box>\n```\n<Box>\n- a\n</Box>', ['  <Box>', '', '• a']],
+  ['in code', '```\n<Box>\n```\n<Box>\n- a\n</Box>', ['│ <Box>', '', '• a']],
   ['of a component without content', 'a <Chart src="x" /> b', ['a <Chart src="x" /> b']],
   ['that is a type within a line', 'A Map<K, V> of <T> is <Box>b</Row> c.', ['A Map<K, V> of <T> is <Box>b</Row> c.']],
 ])('a tag is shown as source: %s', (_, body, rows) => {

@@ -121,9 +121,9 @@ test.each<[string, string, readonly (readonly string[])[]]>([
   ],
   [
     'a drawing',
-    '┌──────┐\n│ tram │\n└──────┘\n\n  /\\_/\\\n ( o.o )\n  =\\^/=',
+    '┌──────┐\n▎ tram ▎\n└──────┘\n\n  /\\_/\\\n ( o.o )\n  =\\^/=',
     [
-      ['code', '┌──────┐', '│ tram │', '└──────┘'],
+      ['code', '┌──────┐', '▎ tram ▎', '└──────┘'],
       ['code', '  /\\_/\\', ' ( o.o )', '  =\\^/='],
     ],
   ],
@@ -216,8 +216,8 @@ test('verse whose long lines go on further in keeps its lines', () => {
 });
 
 test.each<[Syntax, string, readonly string[]]>([
-  ['text', '> Is it late?\n> Yes.\nNo.', ['│ Is it late?', '│ Yes.', '', 'No.']],
-  ['gemini', '* tram\nIt runs.\n> It ran.\nNo.', ['• tram', '', 'It runs.', '', '│ It ran.', '', 'No.']],
+  ['text', '> Is it late?\n> Yes.\nNo.', ['▎ Is it late?', '▎ Yes.', '', 'No.']],
+  ['gemini', '* tram\nIt runs.\n> It ran.\nNo.', ['• tram', '', 'It runs.', '', '▎ It ran.', '', 'No.']],
   ['asciidoc', '- a tram\nruns', ['• a tram runs']],
 ])('in %s a quote, and in Gemini an item, ends with its line: %j', (syntax, body, rows) => {
   expect(trimmedRowsOf(body, 40, syntax)).toEqual(rows);

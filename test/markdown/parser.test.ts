@@ -108,7 +108,7 @@ test.each([
 
 test('text that is nested too deep ends with its block', () => {
   const rows = rowsOf(`${'> '.repeat(30)}*a*\n${'> '.repeat(30)}b\n\nafter`, 80).map(row =>
-    row.replace(/^(?:│ )+/, ''),
+    row.replace(/^(?:▎ )+/, ''),
   );
   expect(rows).toEqual([`${'> '.repeat(9)}*a*`, `${'> '.repeat(9)}b`, '', 'after']);
 });
@@ -126,9 +126,9 @@ test.each([
   ['```yaml\na: 1\n```', [span('a:', 'name'), span(' '), span('1', 'number')]],
   ['~~~bash title="x"\n# why\n~~~', [span('# why', 'comment')]],
   ['```diff\n-a\n+b\n```', [span('-a', 'removed'), span('\n'), span('+b', 'added')]],
-  ['```klingon\nif\n```', [span('if', 'code')]],
-  ['```\nif\n```', [span('if', 'code')]],
-  ['a\n\n    if', [span('a'), span('if', 'code')]],
+  ['```klingon\nif\n```', [span('if')]],
+  ['```\nif\n```', [span('if')]],
+  ['a\n\n    if', [span('a'), span('if')]],
   ['```python\nx = "\u001b[31m\u202e"\n```', [span('x = '), span('"^[[31m<U+202E>"', 'string')]],
   ['```python\n# a\u2066b\u200b\u0007\n```', [span('# a<U+2066>b<U+200B>^G', 'comment')]],
   ['```bash\n\tif true\n```', [span('    '), span('if', 'keyword'), span(' '), span('true', 'keyword')]],

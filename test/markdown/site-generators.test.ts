@@ -11,7 +11,7 @@ test.each([
   ['Pan\n:   Flat\n:   Or deep\n\nLid\n\n:   Fits', ['Pan', '    Flat', '    Or deep', '', 'Lid', '    Fits']],
   ['*Jar*\n: a\n\n    b\n\n    - c\n\nafter', ['Jar', '    a', '', '    b', '', '    • c', '', 'after']],
   ['Two\nJug\n: c\n\n- d\nMug\n: e', ['Two', '', 'Jug', '    c', '', '• d', '', 'Mug', '    e']],
-  ['> Cup\n> : Small', ['│ Cup', '│     Small']],
+  ['> Cup\n> : Small', ['▎ Cup', '▎     Small']],
   ['He said:\n\nNo', ['He said:', '', 'No']],
   // Marks
   ['The ==last **two**== left', ['The last two left']],
@@ -20,7 +20,7 @@ test.each([
   // Attributes
   ['## Tools {#tools .wide}\n\na', ['Tools', '', 'a']],
   ['## Tea（hot）{#tea}\n\na', ['Tea（hot）', '', 'a']],
-  ['Tools {#tools}\n===\n\na', ['Tools', '', 'a']],
+  ['Tools {#tools}\n===\n\na', ['Tools', '─────', '', 'a']],
   ['## Tools\n{: #tools .wide}\n\na', ['Tools', '', 'a']],
   ['Some text.\n{: .lead}\n\na', ['Some text.', '', 'a']],
   ['{: .small }\nSome text.\n\na', ['Some text.', '', 'a']],
@@ -41,7 +41,7 @@ test.each([
   // Ids of blocks
   ['Boil the *water*. ^boil-it', ['Boil the water.']],
   ['- a ^4f3c2a\n- b\n\n^the-list\n\nc', ['• a', '• b', '', 'c']],
-  ['> a\n\n^a1b2c3', ['│ a']],
+  ['> a\n\n^a1b2c3', ['▎ a']],
   ['It is 10 ^6 or x^abc\n\nsee ^abc there', ['It is 10 ^6 or x^abc', '', 'see ^abc there']],
   // Contents
   ['[TOC]\n\na', ['a']],
@@ -152,7 +152,7 @@ test('all words are there, in order, at every width', () => {
           wordsOf(
             rowsOf(body, columns)
               .join('')
-              .replace(/[\s│›]/g, ''),
+              .replace(/[\s▎›]/g, ''),
           ),
         ).toBe(wordsOf(body.replace(/\s/g, '')));
     }),

@@ -9,21 +9,18 @@ test.each([
   // Templates
   [
     '{% highlight ruby %}\n# one\nputs  *a\n\n# two\n{% endhighlight %}\n\nEnd.',
-    ['  # one', '  puts  *a', '', '  # two', '', 'End.'],
+    ['ruby', '│ # one', '│ puts  *a', '│', '│ # two', '', 'End.'],
   ],
-  ['{% highlight js linenos %} a * b * c {% endhighlight %}', ['  a * b * c']],
-  [
-    'Run:\n{%- highlight sh -%}\n  ls *\n{%- endhighlight -%}\nthen',
-    ['Run:', '', '  ls *', '', 'then'].map((row, at) => (at === 2 ? '    ls *' : row)),
-  ],
-  ['{% codeblock Say it lang:js %}\n- a\n{% endcodeblock %}', ['  - a']],
-  ['{% raw %}\n{{ a }} *b*\n- c\n{% endraw %}', ['  {{ a }} *b*', '  - c']],
-  ['{% raw %}\n```liquid\n{% if a %}\n```\n{% endraw %}\n\nb', ['  {% if a %}', '', 'b']],
+  ['{% highlight js linenos %} a * b * c {% endhighlight %}', ['js', '│ a * b * c']],
+  ['Run:\n{%- highlight sh -%}\n  ls *\n{%- endhighlight -%}\nthen', ['Run:', '', 'sh', '│   ls *', '', 'then']],
+  ['{% codeblock Say it lang:js %}\n- a\n{% endcodeblock %}', ['js', '│ - a']],
+  ['{% raw %}\n{{ a }} *b*\n- c\n{% endraw %}', ['│ {{ a }} *b*', '│ - c']],
+  ['{% raw %}\n```liquid\n{% if a %}\n```\n{% endraw %}\n\nb', ['liquid', '│ {% if a %}', '', 'b']],
   ['{% comment %}\na\n\nb\n{% endcomment %}\n\nc', ['c']],
-  ['{{< highlight go "linenos=table" >}}\nx  :=  *y\n\n# z\n{{< /highlight >}}', ['  x  :=  *y', '', '  # z']],
-  ['{{% highlight go %}}\na\n{{% /highlight %}}', ['  a']],
-  ['- a\n\n  {% highlight sh %}\n  b  *\n  {% endhighlight %}\n\n  c', ['• a', '', '    b  *', '', '  c']],
-  ['> {% highlight sh %}\n> b  *\n> {% endhighlight %}\n\nc', ['│   b  *', '', 'c']],
+  ['{{< highlight go "linenos=table" >}}\nx  :=  *y\n\n# z\n{{< /highlight >}}', ['go', '│ x  :=  *y', '│', '│ # z']],
+  ['{{% highlight go %}}\na\n{{% /highlight %}}', ['go', '│ a']],
+  ['- a\n\n  {% highlight sh %}\n  b  *\n  {% endhighlight %}\n\n  c', ['• a', '', '  sh', '  │ b  *', '', '  c']],
+  ['> {% highlight sh %}\n> b  *\n> {% endhighlight %}\n\nc', ['▎ sh', '▎ │ b  *', '', 'c']],
   ['{% highlight sh %}\nno end *here*', ['{% highlight sh %}', '', 'no end here']],
   ['A {% include x.html a="*b*" c="_d_" %} e', ['A {% include x.html a="*b*" c="_d_" %} e']],
   ['{{< figure src="a_b_c.png"\n   title="*d*" >}}', ['{{< figure src="a_b_c.png" title="*d*" >}}']],
@@ -36,7 +33,7 @@ test.each([
   // A table of Pandoc
   [
     'a\n\n+---+----+\n| b | c  |\n+===+====+\n| d | *e |\n+---+----+\nf',
-    ['a', '', '  +---+----+', '  | b | c  |', '  +===+====+', '  | d | *e |', '  +---+----+', '', 'f'],
+    ['a', '', '│ +---+----+', '│ | b | c  |', '│ +===+====+', '│ | d | *e |', '│ +---+----+', '', 'f'],
   ],
   // MDX
   ["import A from './a'\nimport {\n  b,\n} from 'c';\n\nText", ['Text']],
@@ -50,23 +47,23 @@ test.each([
   ['Between US$5 and CA$7, *not* $ 3 $', ['Between US$5 and CA$7, not $ 3 $']],
   ['A \\$5 bill and \\$6', ['A $5 bill and $6']],
   ['So $$x_{1} \\to y_{1}$$ too', ['So $$x_{1} \\to y_{1}$$ too']],
-  ['By\n$$\na \\\\\n=\n\n*b*\n$$\nwe see', ['By', '', '  $$', '  a \\\\', '  =', '', '  *b*', '  $$', '', 'we see']],
-  ['$$a = *b*$$\n\nc', ['  $$a = *b*$$', '', 'c']],
-  ['$$a\n  b$$ {#eq-c}', ['  $$a', '    b$$ {#eq-c}']],
-  ['\\[\nx * y\n\\]', ['  \\[', '  x * y', '  \\]']],
-  ['\\[ e = m*c*2 \\]', ['  \\[ e = m*c*2 \\]']],
+  ['By\n$$\na \\\\\n=\n\n*b*\n$$\nwe see', ['By', '', '│ $$', '│ a \\\\', '│ =', '│', '│ *b*', '│ $$', '', 'we see']],
+  ['$$a = *b*$$\n\nc', ['│ $$a = *b*$$', '', 'c']],
+  ['$$a\n  b$$ {#eq-c}', ['│ $$a', '│   b$$ {#eq-c}']],
+  ['\\[\nx * y\n\\]', ['│ \\[', '│ x * y', '│ \\]']],
+  ['\\[ e = m*c*2 \\]', ['│ \\[ e = m*c*2 \\]']],
   ['With \\(n\\), \\(a*b*_1\\) and \\[x^*2*\\]', ['With \\(n\\), \\(a*b*_1\\) and \\[x^*2*\\]']],
   ['\\[not a link\\] \\(see *below*\\)', ['[not a link] (see below)']],
   ['\\[a\\_b\\] \\[\\\\\\] \\[x\\] done', ['[a_b] [\\] [x] done']],
   ['\\\\(a_1 * b_1\\\\)', ['\\\\(a_1 * b_1\\\\)']],
   [
     '\\begin{align*}\na &= *b* \\\\\n\n# c\n\\end{align*}\n\nd',
-    ['  \\begin{align*}', '  a &= *b* \\\\', '', '  # c', '  \\end{align*}', '', 'd'],
+    ['│ \\begin{align*}', '│ a &= *b* \\\\', '│', '│ # c', '│ \\end{align*}', '', 'd'],
   ],
   ['$$ no end *a*\n\nb', ['$$ no end a', '', 'b']],
   ['$$ a *b*\n\nc $$', ['$$ a b', '', 'c $$']],
   ['`$a$` and ``{% b %}``', ['$a$ and {% b %}']],
-  ['a\n\n    $$\n    b\n    $$', ['a', '', '  $$', '  b', '  $$']],
+  ['a\n\n    $$\n    b\n    $$', ['a', '', '│ $$', '│ b', '│ $$']],
 ])('%j is laid out as %j', (body, rows) => {
   expect(trimmedRowsOf(body, 60)).toEqual(rows);
 });
@@ -100,7 +97,7 @@ test.each([
 });
 
 test.each([
-  ['a\n\n{% highlight sh %}\n\nb\nc\n{% endhighlight %}\n\nd', [1, 5, 5, 6, 9, 9]],
+  ['a\n\n{% highlight sh %}\n\nb\nc\n{% endhighlight %}\n\nd', [1, 5, 5, 5, 6, 9, 9]],
   ['a\n$$\nb\n$$', [1, 2, 2, 3, 4]],
 ])('the rows of %j have the source lines %j', async (body, lines) => {
   const { layout } = await import('../../src/layout/layout.ts');

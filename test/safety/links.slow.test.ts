@@ -74,6 +74,6 @@ test.each([
 });
 
 test('case 23: any other text: the address is shown if links are not live', async () => {
-  expect(unstyled(rendered('[here](https://evil.test/)', {}))).toContain('\nhere <https://evil.test/>\n');
+  expect(unstyled(rendered('[here](https://evil.test/)', {}))).toContain('\n  here <https://evil.test/>\n');
   expect((await read('[here](https://evil.test/)', {})).rows).toContain('here <https://evil.test/>');
 });

@@ -54,7 +54,7 @@ test('case 34: escapes in front matter are shown in the list and in the header o
   const yaml = 'haiku: "red \\e[31m / and \\x9b0m / c"\ntitle: "It is \\e]0;t\\a"\ndate: "2020-01-02\\e[0m"';
   const folder = createFolder({ 'a.md': `---\n${yaml}\n---\n\nText.\n` });
   const printed = haikuPosts(['--posts', folder, 'cat', '--color', 'always', 'a']).stdout;
-  expect(unstyled(printed)).toContain('\nred ^[[31m / and <U+009B>0m / c\n\nIt is ^[]0;t^G\n');
+  expect(unstyled(printed)).toContain('\n  red ^[[31m /\n  and <U+009B>0m /\n  c\n\n  It is ^[]0;t^G\n');
   expect(unstyled(printed)).not.toMatch(live);
   expect(haikuPosts(['--posts', folder, 'ls', '--json']).stdout).not.toMatch(live);
   expect(haikuPosts(['--posts', folder, 'ls', '-l']).stdout).not.toMatch(live);

@@ -1,3 +1,4 @@
+import { POST_HEAD_CHUNKS } from '../../layout/document.ts';
 import { type Safe, sanitize } from '../../text/sanitize.ts';
 import type { Action, KeyName } from './actions.ts';
 import { promptStart } from './cat-and-grep-lines.ts';
@@ -57,7 +58,7 @@ function step(state: State, action: Action): State {
       return applyPostIndex(state, action.postIndex);
     case 'preview': {
       // The preview has no command line, because nobody typed it.
-      const part = { document: action.part.document.slice(1), post: null };
+      const part = { document: action.part.document.slice(POST_HEAD_CHUNKS), post: null };
       return { ...state, preview: { slug: action.slug, entry: createEntry('', [part]) } };
     }
     case 'reread':

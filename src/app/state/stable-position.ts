@@ -1,4 +1,4 @@
-import { type Line, textOf } from '../../text/span.ts';
+import { type Line, textOf, withoutDrawing } from '../../text/span.ts';
 import { chunkAtSource } from './scrollback.ts';
 import {
   type ChunkPosition,
@@ -11,8 +11,11 @@ import {
 /** A position that survives a change of width: a block, and how many of its letters are above; -1 for a blank row above it. */
 export type Anchor = ChunkPosition & { readonly block: number; readonly letters: number };
 
-const countLetters = ({ spans }: Line): number =>
-  textOf(spans.filter(({ styles }) => styles[0] !== 'gutter')).replace(/\s/g, '').length;
+/** Bars and line numbers do not count: their number depends on the width. A rule counts, so that its row can be found again. */
+function countLetters({ spans }: Line): number {
+  const text = withoutDrawing(spans);
+  return textOf(text.length > 0 ? text : spans).replace(/\s/g, '').length;
+}
 
 export function toAnchor(view: ScrollbackView, { entry, chunk, row }: RowPosition): Anchor {
   const lines = linesOfChunk(view, { entry, chunk });

@@ -5,7 +5,7 @@ import { spansWidth } from '../../text/width.ts';
 /** Rows beside the body of a screen: the first is in the row `top`, and each begins at the column `left`. */
 export type Aside = { readonly top: number; readonly left: number; readonly rows: readonly Row[] };
 
-const SEPARATOR: Span = { text: trusted(' │ '), styles: ['quote'] };
+const SEPARATOR: Span = { text: trusted(' │ '), styles: ['rule'] };
 export const SEPARATOR_COLUMNS = spansWidth([SEPARATOR]);
 
 /** Puts a separator before rows, and in blank rows up to `height` rows. */

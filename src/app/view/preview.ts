@@ -48,7 +48,7 @@ export function withPreview(
   if (side === 'beside')
     return { rows: menu, aside: { top, left: layout.menu.columns, rows: withSeparator(post, menu.length) } };
   const above = Array.from({ length: layout.menu.rows }, (_, at) => menu[at] ?? []);
-  const rule: Span = { text: repeatSafe(trusted('─'), layout.post.columns - 2), styles: ['quote'] };
+  const rule: Span = { text: repeatSafe(trusted('─'), layout.post.columns - 2), styles: ['rule'] };
   return { rows: [...above, [NO_MARKER, rule], ...post], aside: null };
 }
 

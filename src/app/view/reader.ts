@@ -1,7 +1,6 @@
-import { promptSpans } from '../../layout/document.ts';
+import { promptSpans, wrapCommand } from '../../layout/document.ts';
 import { type Safe, sanitize } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
-import { breakAnywhere } from '../../text/wrap.ts';
 import { formatCount } from '../../util/format.ts';
 import { percentRead, postAt, selectScrollbackView } from '../state/reader-position.ts';
 import { isCounted, matches, ordinal } from '../state/reader-search.ts';
@@ -124,7 +123,7 @@ export function runningView(state: State, { job, hasEntry, isStopping }: Running
   const maxRows = viewRows(size);
   const body: readonly Row[] = hasEntry
     ? linesFrom(selectScrollbackView(state), topOfLastEntry(state), maxRows).map(({ spans }) => spans)
-    : breakAnywhere(promptSpans(job.command), size.columns).slice(0, maxRows);
+    : wrapCommand(job.command, size.columns).slice(0, maxRows);
   if (size.rows < 2) return { body, bar: null, cursor: null };
   // Without the command line.
   const [last] = hasEntry ? entries.slice(-1) : [];

@@ -1,7 +1,7 @@
 import { MAX_PROSE_COLUMNS } from '../../layout/layout.ts';
 import { searchedText } from '../../search/hits.ts';
 import { type Safe, sanitize, trusted } from '../../text/sanitize.ts';
-import { textOf } from '../../text/span.ts';
+import { textOf, withoutDrawing } from '../../text/span.ts';
 import { itemCount, matchCount, textHit } from '../state/menu.ts';
 import type { PostIndex } from '../state/post-index.ts';
 import { postBySlug } from '../state/post-index.ts';
@@ -10,10 +10,13 @@ import type { PromptMode, State } from '../state/state.ts';
 import { emptyMenuMessage, promptLabel } from './prompt.ts';
 import { positionText } from './status-bar.ts';
 
+/** Returns the rows of an output as text, without bars and rules. */
 export const toPlainText = ({ document }: OutputPart, columns: number): readonly string[] =>
   document
     .flatMap(chunk => chunk.layout({ columns: Math.min(columns, MAX_PROSE_COLUMNS), sideways: null }))
-    .map(({ spans }) => textOf(spans));
+    .map(({ spans }) => ({ spans, text: withoutDrawing(spans) }))
+    .filter(({ spans, text }) => text.length > 0 || spans.length === 0)
+    .map(({ text }) => textOf(text));
 
 /** Returns the lines below the output: the message, the typed line, and the selected row with its position. */
 export function promptText(state: State): readonly Safe[] {

@@ -3,7 +3,7 @@ import { textDocument } from '../../layout/document.ts';
 import { MAX_PROSE_COLUMNS } from '../../layout/layout.ts';
 import { haikuFromSlug } from '../../posts/slug.ts';
 import { trusted } from '../../text/sanitize.ts';
-import { type Row, type Span, textOf } from '../../text/span.ts';
+import { type Row, type Span, textOf, withoutDrawing } from '../../text/span.ts';
 import { memoizeWeak } from '../../util/functions.ts';
 import { headingsIn } from '../state/contents.ts';
 import { createEntry, type OpenPost, type OutputPart, type ScrollbackEntry } from '../state/scrollback.ts';
@@ -39,10 +39,10 @@ function shorten(entry: ScrollbackEntry): ScrollbackEntry {
 
 /** Returns the lines of the haiku of a post, or its title, indented like the menu. Empty for a post without either. */
 const nameRows = memoizeWeak(({ rendered, slug }: OpenPost): readonly Row[] => {
-  const [, first] = rendered; // below the command line
+  const first = rendered.find(({ source }) => source > 0);
   const rows = first?.layout({ columns: MAX_PROSE_COLUMNS, sideways: 0 }) ?? [];
   const ofHaiku = rows.filter(({ spans }) => spans.some(({ styles }) => styles.includes('haiku')));
-  const shown = ofHaiku.map(({ spans }) => textOf(spans)).join(' ');
+  const shown = ofHaiku.map(({ spans }) => textOf(withoutDrawing(spans))).join(' ');
   const haiku = shown === '' ? haikuFromSlug(slug) : shown.split(' / ');
   const isLast = (at: number): boolean => at === (haiku?.length ?? 0) - 1;
   if (haiku) return haiku.map((line, at) => [MARGIN, textSpan(line, 'haiku'), ...(isLast(at) ? [] : [SLASH])]);

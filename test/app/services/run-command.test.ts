@@ -84,7 +84,7 @@ describe('a command', () => {
   test('that prints a post is shown by the command line of the post', async () => {
     const parts = await collected(run(runOf(post, row('and a row'))));
     expect(parts.map(each => partOf(each).post?.slug)).toEqual(['a', undefined]);
-    expect(parts.flatMap(rows)).toEqual(['$ cat post/a.md', 'the post', 'and a row']);
+    expect(parts.flatMap(rows)).toEqual(['$ cat post/a.md', '', '  the post', 'and a row']);
   });
 
   test('shows rows before the post that follows them', async () => {
@@ -93,7 +93,8 @@ describe('a command', () => {
       'a',
       'b',
       '$ cat post/a.md',
-      'the post',
+      '',
+      '  the post',
     ]);
   });
 

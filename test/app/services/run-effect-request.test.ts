@@ -52,7 +52,7 @@ test.each<[ExternalRequest, readonly string[], string | null]>([
   [{ kind: 'open', address: 'https://a.b' }, ['open https://a.b'], 'opened https://a.b'],
   [about('edit-post'), suspended('edit a.md at 7'), null],
   [about('edit-post', 0), suspended('edit a.md at 1'), null],
-  [about('page-post'), suspended('page "$ cat post/a.md\\none two three four\\nfive^[\\n"'), null],
+  [about('page-post'), suspended('page "$ cat post/a.md\\n\\none two three four\\nfive^[\\n"'), null],
   [{ kind: 'suspend' }, suspended('stop'), null],
 ])('request %# does $1', async (request, log, message) => {
   expect(await perform(request, null)).toEqual({ log, message });

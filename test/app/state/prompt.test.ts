@@ -273,7 +273,7 @@ describe('the menu of a grep line', () => {
       const read = play(opened, ...parts, { kind: 'finished' });
       const rows = (state: State): readonly Line[] =>
         state.mode.kind === 'reading' ? linesFrom(selectScrollbackView(state), state.mode.top, size.rows - 1) : [];
-      expect(rows(read).some(({ spans }) => textOf(spans) === 'The fan hums.')).toBe(true);
+      expect(rows(read).some(({ spans }) => textOf(spans).trim() === 'The fan hums.')).toBe(true);
       expect(read.mode).toMatchObject({ kind: 'reading', search: { pattern: 'fan', at: { matchIndex: 0 } } });
       expect(play(read, 'k').mode).toMatchObject({ kind: 'reading' });
     });

@@ -105,9 +105,8 @@ describe('headings', () => {
 
   test.each([
     ['First', 1],
-    ['First', 2],
     ['Deeper', 1],
-    ['Second', 2],
+    ['Second', 1],
   ])('] from a blank row above %j, %i up, goes to that heading', (heading, up) => {
     const above = play(post, ...down(rowOf(heading) - up));
     expect(topText(above)).toBe('');

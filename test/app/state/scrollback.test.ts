@@ -83,7 +83,7 @@ test('lists the rows of the document from any position on', () => {
 
 test('keeps the blank row between paragraphs between chunks', () => {
   const rows = linesFrom(selectScrollbackView(reading), START, 10_000).map(line => textOf(line.spans));
-  const starts = rows.flatMap((row, at) => (/^Paragraph/.test(row) && at > 1 ? [rows.slice(at - 2, at)] : []));
+  const starts = rows.flatMap((row, at) => (/^Paragraph/.test(row) && at > 2 ? [rows.slice(at - 2, at)] : []));
   expect(starts.filter(([end, blank]) => !end?.endsWith('stops.') || blank !== '')).toEqual([]);
 });
 
@@ -106,7 +106,7 @@ test('keeps the paragraph at the top across any resizes', () => {
 });
 
 test('returns to the same row, even within a paragraph, when a narrower screen gets its old width back', () => {
-  const before = down(reading, 17);
+  const before = down(reading, 18);
   const narrow = resized(before, { columns: 20, rows: 10 });
   expect(textOf(topLine(narrow)?.spans ?? [])).not.toBe('');
   expect(resized(narrow, size)).toEqual(before);
@@ -127,13 +127,13 @@ const rowsOf = (state: State): readonly string[] =>
 
 test('truncates long code and scrolls a whole block sideways, no further than its end', () => {
   const cut = opened(postEntry('', code));
-  const first = ['  0123456789012345678901234567890123456›', '  short', `  ${'x'.repeat(37)}›`];
-  const last = [`  ‹${'0123456789012345678901234567890123456'}`, '  ‹', `  ‹${'x'.repeat(27)}END`];
-  expect(rowsOf(cut).slice(1)).toEqual(first);
-  expect(rowsOf(play(cut, 'right', 'right')).slice(1)).toEqual(['  ‹3456789012345678901234567890123456789', ...last.slice(1)]); // biome-ignore format: one thought
+  const first = ['│ 0123456789012345678901234567890123456›', '│ short', `│ ${'x'.repeat(37)}›`];
+  const last = [`│ ‹${'0123456789012345678901234567890123456'}`, '│ ‹', `│ ‹${'x'.repeat(27)}END`];
+  expect(rowsOf(cut).slice(2)).toEqual(first);
+  expect(rowsOf(play(cut, 'right', 'right')).slice(2)).toEqual(['│ ‹3456789012345678901234567890123456789', ...last.slice(1)]); // biome-ignore format: one thought
   const notice = 'no more code on this side';
   expect(play(cut, 'right', 'right', 'right', 'right')).toEqual({ ...play(cut, 'right', 'right'), notice });
-  expect(rowsOf(play(cut, 'right', 'right', 'left', 'left')).slice(1)).toEqual(first);
+  expect(rowsOf(play(cut, 'right', 'right', 'left', 'left')).slice(2)).toEqual(first);
   expect(play(cut, 'left')).toEqual({ ...cut, notice });
 });
 

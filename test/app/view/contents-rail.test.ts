@@ -21,8 +21,8 @@ const shown = (state: State): readonly string[] => frame(state).rows.map(textOf)
 /** Returns the rows of the rail. */
 const railOf = (state: State): readonly string[] =>
   shown(state).flatMap(row => {
-    const [, rail] = row.split(' │ ');
-    return rail === undefined ? [] : [rail];
+    const at = row.indexOf(' │ ', state.size.columns - 40);
+    return at < 0 ? [] : [row.slice(at + 3)];
   });
 const filled = (state: State): readonly string[] => railOf(state).filter(row => row !== '');
 const resize = (columns: number, rows = 20) => ({ kind: 'resize', size: { columns, rows } }) as const;
@@ -66,7 +66,7 @@ test('a resize brings and takes the rail, and keeps the top', async () => {
   const wide = play(narrow, resize(140));
   expect(railOf(narrow)).toEqual([]);
   expect(railOf(wide)).toContain('❯   First course');
-  expect(shown(wide)[0]?.startsWith('First course ')).toBe(true);
+  expect(shown(wide)[0]?.startsWith('  First course ')).toBe(true);
   expect(play(wide, resize(139))).toEqual(narrow);
 });
 
@@ -115,7 +115,7 @@ test('output below a post has the whole width', async () => {
   const state = afterRun(await open(soup, 140), outputEntry('ls', textDocument([{ text: wide, styles: [] }])));
   const above = play(state, 'escape', ...Array<string>(8).fill('k'));
   const rows = shown(above);
-  expect(rows.some(row => row.startsWith('The soup') && row.includes(' │ '))).toBe(true);
+  expect(rows.some(row => row.startsWith('  The soup') && row.includes(' │ '))).toBe(true);
   expect(rows).toContain(wide);
 });
 
@@ -123,7 +123,7 @@ test('beside the rail, code is cut and searched at its own width', async () => {
   const code = `${'0123456789'.repeat(12)}NEEDLE`;
   const state = await open(`# A\n\n## B\n\n\`\`\`\n${code}\n\`\`\`\n\n## C\n\nend\n`, 140, 30);
   const codeRow = (state: State): string => shown(state).find(row => /\d{20}/.test(row)) ?? '';
-  expect(codeRow(state)).toMatch(/^ {2}(\d{98})› │ /);
+  expect(codeRow(state)).toMatch(/^ {2}│ (\d{96})› │ /);
   const found = allCounted(play(state, ...'/NEEDLE', 'enter'));
   expect(codeRow(found)).toContain('NEEDLE');
   expect(codeRow(play(state, 'right'))).toContain('NEEDLE');

@@ -158,7 +158,7 @@ test.each([
 
 test('the reader begins with the command and ends with a new prompt', () => {
   const reading = play(at(40, 8), ran);
-  expect(shown(reading).slice(0, 4)).toEqual(['$ cat post/x.md', 'a / b / c', '', 'T']);
+  expect(shown(reading).slice(0, 4)).toEqual(['$ cat post/x.md', '', 'a /', 'b /']);
   expect(shown(reading).at(-1)).toMatch(/^ {2}space page .*%$/);
   expect(shown(play(reading, 'G')).slice(-3)).toEqual(['  • two', '$', expect.stringMatching(/^ {2}.*q back +end$/)]);
 });

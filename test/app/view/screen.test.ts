@@ -41,24 +41,24 @@ describe('the status bar', () => {
     [80, prompting, ['^u'], '↵ run   ↑ previous   ^R history   F1 help   ^D exit', ''],
     [80, prompting, ['^r'], '↵ run   ⇥ edit   ^R next   Esc back', '1 of 1'],
     [80, reading, ['q'], '↵ read   Esc back to the text   ^F grep   ^D exit', '2021-05-03   1 of 2'],
-    [80, reading, [], 'space page   / search   t contents   h help   q back', '15%'],
-    [40, reading, [], 'space page   / search   q back', '15%'],
+    [80, reading, [], 'space page   / search   t contents   h help   q back', '14%'],
+    [40, reading, [], 'space page   / search   q back', '14%'],
     [80, reading, ['G'], '← → code   { older   g top   h help   q back', 'end'],
     [40, reading, ['G'], '← → code   { older   q back', 'end'],
     [80, reading, ['s'], 's rendered   space page   / search   h help   q back', '15%'],
-    [80, reading, [...'/fan', 'enter'], 'n next   N previous   space page   h help   q back', '1 of 31   15%'],
+    [80, reading, [...'/fan', 'enter'], 'n next   N previous   space page   h help   q back', '1 of 31   14%'],
     [80, reading, ['h'], 'space page   / search   q back', '9%'],
     [80, reading, ['h', 'G'], 'b page up   / search   q back', 'end'],
     [80, listing, ['g'], 'space page   / search   h help   q back', '37%'],
     [80, listing, ['G'], 'g top   h help   q back', 'end'],
     [80, reading, ['t'], '↵ go to   ↑↓ choose   1-1 row   Esc back', '1 of 1'],
-    [80, reading, [{ kind: 'request-done', notice: 'copied: it' }], 'copied: it   q back', '15%'],
+    [80, reading, [{ kind: 'request-done', notice: 'copied: it' }], 'copied: it   q back', '14%'],
     [
       80,
       reading,
       [{ kind: 'request-done', notice: 'copied: it' }, 'k'],
       'space page   / search   t contents   h help   q back',
-      '15%',
+      '14%',
     ],
   ])('of %i columns: %#', (columns, begin, steps, left, right) => {
     const row = bar(play(begin(columns), ...steps));
@@ -196,7 +196,7 @@ describe('matching lines', () => {
     const previewed: Action = { kind: 'preview', slug: fan, part: post.parts[0] as (typeof post.parts)[number] };
     const rows = rowsOf(grep(160, 12, previewed));
     expect(rows.slice(1, 6).every(row => row.includes(' │'))).toBe(true);
-    expect(rows.some(row => / │ Part$/.test(row))).toBe(true);
+    expect(rows.some(row => / │ {3}Part$/.test(row))).toBe(true);
     expect(rows.join('\n')).not.toContain('$ cat post/x.md');
   });
 });
@@ -218,11 +218,11 @@ describe('the preview', () => {
     const [first = ''] = rows.slice(1);
     expect(first.includes('│') ? first.indexOf('│') : null).toBe(bar);
     expect(rows.every(row => width(row) <= columns)).toBe(true);
-    if (bar !== null) expect(first.slice(bar + 2)).toBe('a fan / hums all / night');
+    if (bar !== null) expect(first.slice(bar + 2)).toMatch(/^ *a fan \/$/);
   });
 
   test('shows the last post until the next is open, and no post where none is selected', () => {
-    expect(rowsOf(play(prompting(160), previewed, 'down'))[1]).toContain('│ a fan / hums');
+    expect(rowsOf(play(prompting(160), previewed, 'down'))[1]).toContain('│   a fan /');
     expect(rowsOf(prompting(160))[1]).toMatch(/│$/);
     expect(rowsOf(play(prompting(160), previewed, type('zzz'))).join('')).not.toContain('│');
   });
