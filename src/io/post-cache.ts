@@ -91,13 +91,16 @@ function* areUnchanged(root: string, list: string, below: string): Generator<und
   return parts.length > 1;
 }
 
-/** Yields the entries below the header, which must name the folder. Stops at the first line that is not an entry. */
+/**
+ * Yields the entries below the header, which must name the folder. Stops at the first line that is not an entry. Only
+ * entries of the shipped posts, whose folder is '', may have a stamp of a size alone.
+ */
 export function* readCache(file: string, folder: string): Generator<CacheEntry> {
   const lines = readLines(file);
   if (lines.next().value !== cacheHeader(folder)) return;
   for (const line of lines) {
     const entry = parseEntry(line);
-    if (!entry) return;
+    if (!entry || (folder !== '' && !entry.stamp.includes(' '))) return;
     yield entry;
   }
 }

@@ -74,14 +74,38 @@ function writePost(folder: string, relative: string, bytes: Uint8Array): WriteRe
   } catch (error) {
     return { problem: `${folder}: ${errorReason(error)}` };
   }
-  const names = relative.split('/');
-  const file = path.join(folder, ...names);
   try {
-    for (let depth = 1; depth < names.length; depth++)
-      makeOrFindFolder(path.join(folder, ...names.slice(0, depth)), fs.lstatSync);
-    return compareWithExisting(file, bytes) ?? createFile(file, bytes);
+    const result = inFolder(folder, 0, at => writeBelow(at, relative.split('/'), bytes));
+    return 'file' in result ? { ...result, file: path.join(folder, relative) } : result;
   } catch (error) {
     return { problem: linkProblem(error) ?? errorReason(error) };
+  }
+}
+
+/** Writes a file below a folder. `names`: the parts of its path. */
+function writeBelow(folder: string, [name = '', ...rest]: readonly string[], bytes: Uint8Array): WriteResult {
+  const file = `${folder}/${name}`;
+  if (rest.length === 0) return compareWithExisting(file, bytes) ?? createFile(file, bytes);
+  makeOrFindFolder(file, fs.lstatSync);
+  return inFolder(file, fs.constants.O_NOFOLLOW, at => writeBelow(at, rest, bytes));
+}
+
+/** Linux's flag of open(2) for a folder that may not be readable. Node has no name for it. */
+const O_PATH = 0x200000;
+
+/**
+ * Calls `work` with a path that leads to the folder even if somebody replaces it by a link meanwhile. Node has no openat,
+ * but on Linux the path of an open folder is as good. Elsewhere the path is that of the folder.
+ */
+function inFolder<Result>(folder: string, flags: number, work: (path: string) => Result): Result {
+  if (process.platform !== 'linux') return work(folder);
+  const fd = fs.openSync(folder, O_PATH | fs.constants.O_DIRECTORY | flags);
+  try {
+    const open = `/proc/self/fd/${fd}`;
+    // A container may have no /proc.
+    return work(fs.existsSync(open) ? open : folder);
+  } finally {
+    fs.closeSync(fd);
   }
 }
 

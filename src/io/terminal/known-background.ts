@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { decode } from '../../posts/decode.ts';
+import { isReadError } from '../../posts/types.ts';
 import type { Rgb } from '../../theme/color.ts';
 import { attempt } from '../../util/functions.ts';
-import { makeFolder, removeIfPossible, temporaryPath } from '../files.ts';
+import { makeFolder, readFile, removeIfPossible, temporaryPath } from '../files.ts';
 import { type Owner, userFolder } from '../user-folder.ts';
 
 /** Variables by which terminals and their profiles can be told apart. */
@@ -10,6 +12,9 @@ const IDENTITY = 'TERM_PROGRAM LC_TERMINAL TERM COLORTERM ITERM_PROFILE KONSOLE_
 
 /** In characters. A longer name is cut. */
 const MAX_NAME_LENGTH = 200;
+
+/** The length of a file that is read. A color is shorter. */
+const MAX_BYTES = 100;
 
 /** Only the app asks a terminal for its background. This file of the cache folder keeps the reply for the commands. */
 function fileOf(owner: Owner): string | null {
@@ -24,7 +29,8 @@ const isChannel = (value: unknown): boolean => Number.isInteger(value) && Number
 /** Returns the background that a terminal had when the app last ran on it. Null if that is not known. */
 export function knownBackground(owner: Owner): Rgb | null {
   const file = fileOf(owner);
-  const data: unknown = file && attempt(() => JSON.parse(fs.readFileSync(file, 'utf8')));
+  const bytes = file === null ? { problem: '' } : readFile(file, { limit: MAX_BYTES });
+  const data: unknown = isReadError(bytes) ? null : attempt(() => JSON.parse(decode(bytes)));
   const isColor = Array.isArray(data) && data.length === 3 && data.every(isChannel);
   return isColor ? (data as unknown as Rgb) : null;
 }

@@ -1,0 +1,78 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { cacheHeader, openPostCache } from '../../src/io/post-cache.ts';
+import { postFiles } from '../../src/io/post-files.ts';
+import { openReadingHistory } from '../../src/io/reading-history.ts';
+import { knownBackground } from '../../src/io/terminal/known-background.ts';
+import { openLibrary } from '../../src/posts/library.ts';
+import { serializeEntry } from '../../src/posts/metadata-cache.ts';
+import { postOf } from '../support/library.ts';
+import { createFolder, removeFolders } from './folders.ts';
+
+afterEach(() => vi.restoreAllMocks());
+afterAll(removeFolders);
+
+/** Counts the bytes that are read from files from now on. */
+function countReads(): () => number {
+  const { readSync } = fs;
+  let count = 0;
+  vi.spyOn(fs, 'readSync').mockImplementation(((...given: Parameters<typeof readSync>) => {
+    const read = readSync(...given);
+    count += read;
+    return read;
+  }) as typeof readSync);
+  vi.spyOn(fs, 'readFileSync').mockImplementation(() => {
+    throw new Error('reads a file without a bound');
+  });
+  return () => count;
+}
+
+const mebibyte = 2 ** 20;
+
+test.each<[string, (file: string) => void]>([
+  ['120 MB of NULs', file => fs.truncateSync(file, 120 * mebibyte)],
+  [
+    'one line of 120 MB, after lines that are valid',
+    file => {
+      fs.appendFileSync(file, '["');
+      fs.truncateSync(file, 120 * mebibyte);
+    },
+  ],
+])('case 110: of a cache or a history with %s a bounded part is read', (_, damage) => {
+  const home = createFolder({});
+  const env = { XDG_CACHE_HOME: home, XDG_STATE_HOME: home, TERM: 'xterm' };
+  const files = ['posts/posts.jsonl', 'history', 'places', 'backgrounds/xterm.json'];
+  for (const name of files) {
+    const file = path.join(home, 'haiku-posts', name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, `${cacheHeader('/posts')}\n`);
+    damage(file);
+  }
+  const bytes = countReads();
+  expect([...openPostCache('/posts', env).read()]).toEqual([]);
+  expect(knownBackground(env)).toBeNull();
+  const history = openReadingHistory('/posts', env);
+  expect([history.historyHere(), [...history.bookmarks()]]).toEqual([[], []]);
+  // Each log is read twice, 4 MiB at most: to shorten it, and for its lines.
+  expect(bytes()).toBeLessThan(17 * mebibyte);
+});
+
+test('case 110: the cache counts for a file only with its size, times and inode', async () => {
+  const env = { XDG_CACHE_HOME: createFolder({}) };
+  const folder = createFolder({ 'tea.md': '# Tea\n' });
+  const { size, mtimeMs, ctimeMs, ino } = fs.lstatSync(path.join(folder, 'tea.md'));
+  const cache = path.join(env.XDG_CACHE_HOME, 'haiku-posts', folder, 'posts.jsonl');
+  fs.mkdirSync(path.dirname(cache), { recursive: true });
+  const titleWith = async (stamp: readonly number[]): Promise<string | undefined> => {
+    const post = { ...postOf('tea'), path: 'tea.md', slug: 'tea', title: 'Coffee' };
+    const entry = { path: 'tea.md', stamp: stamp.join(' '), post };
+    fs.writeFileSync(cache, `${cacheHeader(folder)}\n${serializeEntry(entry)}\n`);
+    const [found] = await openLibrary(postFiles(folder), openPostCache(folder, env), Date.now()).posts();
+    return found?.title;
+  };
+  const stamp = [size, mtimeMs, ctimeMs, ino];
+  expect(await titleWith(stamp)).toBe('Coffee');
+  for (const [at, part] of stamp.entries()) expect(await titleWith(stamp.with(at, part + 1))).toBe('Tea');
+  expect(await titleWith([size])).toBe('Tea');
+});
