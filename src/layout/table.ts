@@ -3,6 +3,7 @@ import { blanks, sanitize, trusted } from '../text/sanitize.ts';
 import { type LaidOutRow, type Row, rowsAtLine, toLines } from '../text/span.ts';
 import { spansWidth } from '../text/width.ts';
 import { widestWord, wrap } from '../text/wrap.ts';
+import { maximum } from '../util/functions.ts';
 
 type Table = Extract<Block, { kind: 'table' }>;
 
@@ -26,8 +27,9 @@ export function layoutTable(table: Table, { columns, wideColumns }: TableOptions
   const natural = alignments.map((_, column) => Math.min(columns, widest(column, widestLine)));
   const minimum = natural.map((width, column) => Math.min(width, MAX_WORD_WIDTH, widest(column, widestWord)));
   const availableInCells = wideColumns - GAP * (alignments.length - 1);
+  // So the columns that shrink are at most as many as the cells of the terminal: a table may have thousands.
+  if (total(minimum) > availableInCells) return layoutRecords(table, columns);
   const widths = shrink(natural, minimum, availableInCells);
-  if (total(widths) > availableInCells) return layoutRecords(table, columns);
   const wrapCells = (cells: readonly Row[]): WrappedCells => widths.map((width, at) => wrap(cells[at] ?? [], width));
   const wrapped = table.rows.map(({ cells }) => wrapCells(cells));
   const aligned = alignments.map((alignment, at) => (wrapped.some(cells => isWrapped(cells[at])) ? 'left' : alignment));
@@ -56,7 +58,7 @@ function shrink(natural: readonly number[], minimum: readonly number[], availabl
   const widths = [...natural];
   for (let excess = total(widths) - available; excess > 0; excess--) {
     const shrinkable = widths.map((width, column) => (width > (minimum[column] ?? 0) ? width : 0));
-    const widest = shrinkable.indexOf(Math.max(...shrinkable));
+    const widest = shrinkable.indexOf(maximum(shrinkable));
     if (!shrinkable[widest]) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
   }

@@ -1,6 +1,8 @@
 import { decode } from '../posts/decode.ts';
 import { compose, composeWithOffsets } from '../text/nfc.ts';
+import { tryOr } from '../util/functions.ts';
 import type { CompiledPattern } from './regex.ts';
+import { isLimit } from './regex-timeout.ts';
 
 /** A line of a post: its number in the content (from 1), and its text without LF or CRLF. */
 export type Line = { readonly line: number; readonly text: string };
@@ -23,7 +25,11 @@ export type GrepFailure = Line & { readonly problem: string };
 export function candidateLines(content: Uint8Array, pattern: CompiledPattern): Iterable<Line> {
   const text = decode(content);
   // Most posts have no match. This test is cheaper than splitting them into lines.
-  return pattern.text && !pattern.text.test(compose(text)) ? [] : splitLines(text);
+  const mayMatch = tryOr(
+    () => !pattern.text || pattern.text.test(compose(text)),
+    () => true,
+  );
+  return mayMatch ? splitLines(text) : [];
 }
 
 /** Yields the lines of a text. A BOM is not part of the first line. */
@@ -68,9 +74,7 @@ function matchLine(original: string, expression: RegExp): Result | null {
       else expression.lastIndex = end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1);
     }
   } catch (error) {
-    // V8's stack overflowed, or V8 failed to compile the expression on its first use.
-    if (error instanceof RangeError || error instanceof SyntaxError)
-      return { problem: 'pattern takes too much memory' };
+    if (isLimit(error)) return { problem: 'pattern takes too much memory' };
     throw error;
   }
   if (first === null) return null;

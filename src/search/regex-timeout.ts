@@ -1,3 +1,4 @@
+import { tryOr } from '../util/functions.ts';
 import { TIMED_OUT, withTimeLimit } from '../util/time-limit.ts';
 
 /** The time limit for one call. Callers match up to 100,000 characters at a time. */
@@ -11,16 +12,25 @@ export const hasTimedOut = (expression: RegExp): boolean => timedOut.has(express
 /** Whether an expression has repetitions, optional parts or alternatives. Others need no time limit. */
 export const mayBacktrack = ({ source }: RegExp): boolean => /[*+?{|]/.test(source);
 
+/** Whether V8's stack overflowed, or V8 failed to compile the expression on its first use. */
+export const isLimit = (error: unknown): boolean =>
+  error instanceof SyntaxError || (error instanceof RangeError && error.message.includes('call stack'));
+
+const rethrow = (error: unknown): never => {
+  throw error;
+};
+
 /**
  * Calls `work`, which matches with `expression`, and returns its result. Returns `fallback` if it takes too long: a
  * backtracking expression such as `(a+)+b` can run for years, and only V8 can stop it. `work` may be interrupted and called
- * again. A call takes up to 0.5 ms to begin, so match many lines in one call.
+ * again. A call takes up to 0.5 ms to begin, so match many lines in one call. Also returns `fallback` at a limit of V8.
  */
 export function withRegexTimeout<Result>(expression: RegExp, work: () => Result, fallback: Result): Result {
-  if (!mayBacktrack(expression)) return work();
+  const tryWork = (): Result => tryOr(work, error => (isLimit(error) ? fallback : rethrow(error)));
+  if (!mayBacktrack(expression)) return tryWork();
   // There is a second attempt, because on a busy machine other processes may have used the time.
   for (let attempt = 1; attempt <= 2 && !hasTimedOut(expression); attempt++) {
-    const result = withTimeLimit(work, REGEX_TIMEOUT_MS);
+    const result = withTimeLimit(tryWork, REGEX_TIMEOUT_MS);
     if (result !== TIMED_OUT) return result;
     if (attempt === 2) timedOut.add(expression);
   }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
@@ -41,7 +42,7 @@ test.each<[string, (file: string) => void]>([
   ],
 ])('case 110: of a cache or a history with %s a bounded part is read', (_, damage) => {
   const home = createFolder({});
-  const env = { XDG_CACHE_HOME: home, XDG_STATE_HOME: home, TERM: 'xterm' };
+  const owner = { name: 'haiku-posts', env: { XDG_CACHE_HOME: home, XDG_STATE_HOME: home, TERM: 'xterm' } };
   const files = ['posts/posts.jsonl', 'history', 'places', 'backgrounds/xterm.json'];
   for (const name of files) {
     const file = path.join(home, 'haiku-posts', name);
@@ -50,29 +51,39 @@ test.each<[string, (file: string) => void]>([
     damage(file);
   }
   const bytes = countReads();
-  expect([...openPostCache('/posts', env).read()]).toEqual([]);
-  expect(knownBackground(env)).toBeNull();
-  const history = openReadingHistory('/posts', env);
+  expect([...openPostCache('/posts', owner).read()]).toEqual([]);
+  expect(knownBackground(owner)).toBeNull();
+  const history = openReadingHistory('/posts', owner);
   expect([history.historyHere(), [...history.bookmarks()]]).toEqual([[], []]);
   // Each log is read twice, 4 MiB at most: to shorten it, and for its lines.
   expect(bytes()).toBeLessThan(17 * mebibyte);
 });
 
 test('case 110: the cache counts for a file only with its size, times and inode', async () => {
-  const env = { XDG_CACHE_HOME: createFolder({}) };
+  const home = createFolder({});
+  const owner = { name: 'haiku-posts', env: { XDG_CACHE_HOME: home } };
   const folder = createFolder({ 'tea.md': '# Tea\n' });
   const { size, mtimeMs, ctimeMs, ino } = fs.lstatSync(path.join(folder, 'tea.md'));
-  const cache = path.join(env.XDG_CACHE_HOME, 'haiku-posts', folder, 'posts.jsonl');
+  const cache = path.join(home, 'haiku-posts', folder, 'posts.jsonl');
   fs.mkdirSync(path.dirname(cache), { recursive: true });
   const titleWith = async (stamp: readonly number[]): Promise<string | undefined> => {
     const post = { ...postOf('tea'), path: 'tea.md', slug: 'tea', title: 'Coffee' };
     const entry = { path: 'tea.md', stamp: stamp.join(' '), post };
     fs.writeFileSync(cache, `${cacheHeader(folder)}\n${serializeEntry(entry)}\n`);
-    const [found] = await openLibrary(postFiles(folder), openPostCache(folder, env), Date.now()).posts();
+    const [found] = await openLibrary(postFiles(folder), openPostCache(folder, owner), Date.now()).posts();
     return found?.title;
   };
   const stamp = [size, mtimeMs, ctimeMs, ino];
   expect(await titleWith(stamp)).toBe('Coffee');
   for (const [at, part] of stamp.entries()) expect(await titleWith(stamp.with(at, part + 1))).toBe('Tea');
   expect(await titleWith([size])).toBe('Tea');
+});
+
+test.each(['history', 'places', 'backgrounds/xterm.json'])('case 110: a pipe in the place of %s is not waited for', name => {
+  const home = createFolder({});
+  const file = path.join(home, 'haiku-posts', name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  execFileSync('mkfifo', [file]);
+  const owner = { name: 'haiku-posts', env: { XDG_CACHE_HOME: home, XDG_STATE_HOME: home, TERM: 'xterm' } };
+  expect([knownBackground(owner), openReadingHistory('/posts', owner).history()]).toEqual([null, []]);
 });

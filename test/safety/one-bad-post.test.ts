@@ -58,3 +58,14 @@ test('case 96: a tag of megabytes is shown as source, and what follows is laid o
   expect(text).toContain('<a b=c d=c');
   expect(text).toMatch(/The end\.$/);
 });
+
+test('case 112: the columns of a wide table shrink only if the table can fit', async () => {
+  const row = (cell: string): string => `|${` ${cell} |`.repeat(many(4000))}\n`;
+  const max = vi.spyOn(Math, 'max');
+  const text = await shown(
+    `# Bees\n\n${row('head')}${row('-')}${row('some words of a cell, and more words. '.repeat(2))}`,
+  );
+  expect(text).toContain('head: some words of a cell');
+  // Some for each cell of the table, not one for each terminal cell that a column could lose.
+  expect(max.mock.calls.length).toBeLessThan(many(4000) * 40);
+});

@@ -154,3 +154,13 @@ describe('the environment', () => {
     expect(await terminal.ended()).toBe(0);
   });
 });
+
+test('case 108: LC_ALL=C changes no byte of the output, and SECURITY.md warns of terminals that are not UTF-8', () => {
+  fs.writeFileSync(path.join(folder, 'letters.md'), 'caf\u00e9, \u0e2d\u6c34, \u{1f600}\n');
+  const args = ['--posts', folder, 'cat', '--color', 'always', 'letters'];
+  const usual = haikuPosts(args);
+  expect(usual.stdout).toContain('\u6c34');
+  expect(haikuPosts(args, { LC_ALL: 'C', LANG: 'C' })).toEqual(usual);
+  const security = fs.readFileSync(path.join(import.meta.dirname, '../../SECURITY.md'), 'utf8');
+  expect(security).toMatch(/Terminals that are not UTF-8.*Use a UTF-8 terminal/s);
+});

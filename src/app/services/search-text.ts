@@ -1,6 +1,7 @@
 import type { Library } from '../../posts/library.ts';
 import { isReadError, type PostRef } from '../../posts/types.ts';
 import { findInText, type TextQuery } from '../../search/text-query.ts';
+import { attempt } from '../../util/functions.ts';
 import { keptPart, type LineMatch } from '../state/grep-results.ts';
 import type { createKeyAwareScheduler } from './key-aware-scheduler.ts';
 
@@ -24,7 +25,8 @@ export async function* searchText(
     await pause();
     if (stop.aborted) return;
     const content = library.read({ slug, path });
-    const found = isReadError(content) ? null : findInText(content.content, query);
+    // A post that cannot be searched must not end the search.
+    const found = isReadError(content) ? null : attempt(() => findInText(content.content, query));
     if (found === null) continue;
     hits = [...hits, { slug, path, line: found.line, text: keptPart(found.text, found.at) }];
     if (hits.length >= limit) break;
