@@ -222,7 +222,8 @@ export function sourceDocument(post: PostRef, content: string, colors: SourceCol
 
 /** Returns a post as source like {@link sourceDocument}, with the colors of its syntax. */
 export async function coloredSourceDocument(post: PostRef, content: string): Promise<Document> {
-  const highlight = await loadHighlight(content);
+  // Without colors if they fail: the source is shown for posts that cannot be laid out.
+  const highlight = await loadHighlight(content).catch(() => null);
   return sourceDocument(
     post,
     content,

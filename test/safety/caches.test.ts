@@ -79,11 +79,14 @@ test('case 110: the cache counts for a file only with its size, times and inode'
   expect(await titleWith([size])).toBe('Tea');
 });
 
-test.each(['history', 'places', 'backgrounds/xterm.json'])('case 110: a pipe in the place of %s is not waited for', name => {
-  const home = createFolder({});
-  const file = path.join(home, 'haiku-posts', name);
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  execFileSync('mkfifo', [file]);
-  const owner = { name: 'haiku-posts', env: { XDG_CACHE_HOME: home, XDG_STATE_HOME: home, TERM: 'xterm' } };
-  expect([knownBackground(owner), openReadingHistory('/posts', owner).history()]).toEqual([null, []]);
-});
+test.each(['history', 'places', 'backgrounds/xterm.json'])(
+  'case 110: a pipe in the place of %s is not waited for',
+  name => {
+    const home = createFolder({});
+    const file = path.join(home, 'haiku-posts', name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    execFileSync('mkfifo', [file]);
+    const owner = { name: 'haiku-posts', env: { XDG_CACHE_HOME: home, XDG_STATE_HOME: home, TERM: 'xterm' } };
+    expect([knownBackground(owner), openReadingHistory('/posts', owner).history()]).toEqual([null, []]);
+  },
+);
