@@ -72,18 +72,22 @@ export const stampOf = (file: string): string | null =>
 
 const ONLY_IF_THERE = { throwIfNoEntry: false } as const;
 
+/** Mixes the lower half of a number into another number. */
+const mix = (mixed: number, number: number): number => {
+  const product = Math.imul(mixed ^ number, 0x9e3779b1);
+  return product ^ (product >>> 15);
+};
+
 /** The stamp of a folder or file in short, and the time of its last change, which nobody can set. Throws if it is out of reach. */
 export function shortStamp(file: string): { readonly stamp: string; readonly changedAt: number } {
   const stat = fs.lstatSync(file, ONLY_IF_THERE);
   if (stat === undefined) return { stamp: '', changedAt: 0 };
   const { mtimeMs, ctimeMs, ino } = stat;
-  let [low, high] = [0, 0];
   // Times in microseconds. Small whole numbers, because others take long to print.
-  for (const number of [mtimeMs * 1000, ctimeMs * 1000, ino]) {
-    low = Math.imul(low ^ number, 0x9e3779b1);
-    high = Math.imul(high ^ (number / 2 ** 32) ^ (low >>> 15), 0x85ebca77);
-  }
-  return { stamp: `${low}${high}`, changedAt: Math.max(mtimeMs, ctimeMs) };
+  const [modified, changed] = [mtimeMs * 1000, ctimeMs * 1000];
+  const low = mix(mix(mix(0, modified), changed), ino);
+  const high = mix(mix(mix(low, modified / 2 ** 32), changed / 2 ** 32), ino / 2 ** 32);
+  return { stamp: `${low} ${high}`, changedAt: Math.max(mtimeMs, ctimeMs) };
 }
 
 /** Creates an absolute folder and its parents, or throws. Node's own recursive mkdir never returns below /proc. */

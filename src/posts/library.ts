@@ -148,8 +148,8 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
       if (reread % BATCH_FILES === 0) yield { posts, done: entries.size, files: walked };
     }
     allPosts = newestFirst(posts).map(index => posts[index] as Post);
-    const isWhole = [...entries.values()].every(isReusable) && unreadable.length === 0;
-    if (reread > 0 || cachedCount !== walked || (given.isComplete && isWhole && !isKnown)) {
+    const isWhole = !isKnown && unreadable.length === 0 && [...entries.values()].every(isReusable);
+    if (reread > 0 || cachedCount !== walked || (given.isComplete && isWhole)) {
       const others = [...entries.values()].filter(({ post }) => post === null);
       const known = [...allPosts.map(({ path }) => entries.get(path) as CacheEntry), ...others].filter(isReusable);
       write(known, isWhole ? folders : []);

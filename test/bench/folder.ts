@@ -42,6 +42,9 @@ export async function cacheOf(count: number): Promise<string> {
   const known = caches.get(count);
   if (known !== undefined) return known;
   const cache = path.join(temporary(), `cache of ${count}`);
+  // The cache lists no folder that changed within the last two seconds.
+  await folderOf(count);
+  await new Promise(resolve => setTimeout(resolve, 2100));
   const [file, ...args] = [process.execPath, program, '--posts', await folderOf(count), 'ls'] as const;
   spawnSync(file, args, { env: { XDG_CACHE_HOME: cache }, stdio: 'ignore' });
   if (!fs.existsSync(cache)) throw new Error(`nothing is remembered of ${count} posts`);

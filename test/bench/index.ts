@@ -17,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly measure: Part }>>>
   grep: () => import('./grep.ts'),
   page: () => import('./page.ts'),
   reading: () => import('./reading.ts'),
+  list: () => import('./list.ts'),
   haiku: () => import('./haiku.ts'),
 };
 
