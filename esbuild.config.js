@@ -108,9 +108,9 @@ const { metafile: modules } = await build({
   banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });
 
-// What esbuild leaves takes 10 KB of the 400 that the compressed package may have.
+// What esbuild leaves takes 10 KB of the 400 that the compressed package may have. No property that is read has an effect.
 for (const file of fs.globSync('dist/**/*.{cjs,mjs}')) {
-  const options = { module: file.endsWith('.mjs'), toplevel: true, ecma: 2020, compress: { passes: 2 } };
+  const options = { module: file.endsWith('.mjs'), toplevel: true, ecma: 2020, compress: { passes: 2, pure_getters: true } };
   const { code } = await minify(fs.readFileSync(file, 'utf8'), options);
   fs.writeFileSync(file, code);
 }

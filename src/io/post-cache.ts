@@ -72,7 +72,7 @@ function* searchLines(lines: string, text: string): Generator<CacheEntry> {
   for (let found = pattern.exec(lines); found; found = pattern.exec(lines)) {
     const end = lines.indexOf('\n', found.index);
     const entry = parseEntry(lines.slice(lines.lastIndexOf('\n', found.index) + 1, end));
-    if (entry) yield entry;
+    if (entry?.stamp.includes(' ')) yield entry;
     pattern.lastIndex = end + 1;
   }
 }
