@@ -289,7 +289,7 @@ test('new at the prompt of the app writes to its posts folder', async () => {
     terminal.type(`${line}\r`);
     return terminal.until(start, ({ rows }) => rows.some(row => row.startsWith(start) && row.endsWith(end)));
   };
-  await run('new', "new: <haiku>: type it after 'new', or run 'haiku-posts new' in a shell");
+  await run('new', "new: <haiku>: type it after 'new', or run it in a shell");
   await run("new 'a / b / c' --edit", 'new: --edit: not at this prompt');
   expect(filesOf(posts)).toEqual({});
   await run("new 'a / b / c'", posts, '/a-/-b-/-c.md');
