@@ -6,9 +6,6 @@ import { readWord, type Word } from './words.ts';
 /** A haiku in a text. `offset`: where its first word begins. */
 export type FoundHaiku = { readonly haiku: Haiku; readonly score: number; readonly offset: number };
 
-/** A word and its position in a text. */
-type Placed = { readonly word: Word; readonly start: number; readonly end: number };
-
 /**
  * Returns the haiku in the sentences of a text: runs of its words with 5, 7 and 5 syllables that begin and end with a
  * clause, in order. If several share words, returns the best one. Takes linear time.
@@ -18,16 +15,20 @@ type Placed = { readonly word: Word; readonly start: number; readonly end: numbe
  */
 export function findHaiku(text: string, readToken: (token: string) => Word = readWord): readonly FoundHaiku[] {
   if (text.length < MIN_LENGTH) return [];
-  const placed = placeWords(text, readToken);
-  if (placed.reduce((sum, { word }) => sum + word.language, 0) < 0) return [];
+  const tokens = text.match(TOKEN) ?? [];
+  const words = readWords(tokens, readToken);
+  if (words.reduce((sum, { language }) => sum + language, 0) < 0) return [];
   const found: Spanned[] = [];
-  for (let from = 0; from < placed.length; from++) {
-    if (!beginsClause(placed, from)) continue;
-    for (const cuts of cutsFrom(placed, from)) {
-      const score = scoreRun(toRun(placed, cuts));
+  let starts: readonly number[] | undefined;
+  for (let from = 0; from < words.length; from++) {
+    if (!mayBegin(words, from)) continue;
+    for (const cuts of cutsFrom(words, from)) {
+      const score = scoreRun(toRun(words, cuts));
       if (score === null) continue;
-      const haiku = cuts.slice(0, 3).map((cut, line) => lineOf(text, placed, cut, cuts[line + 1] as number));
-      found.push({ haiku: tidyEnds(haiku), score, offset: placed[from]?.start as number, from, to: cuts[3] });
+      starts ??= startsOf(text, tokens);
+      const [offset, ...ends] = cuts.map(at => starts?.[at] ?? text.length) as [number, ...number[]];
+      const haiku = ends.map((end, line) => text.slice(line === 0 ? offset : ends[line - 1], end).trim());
+      found.push({ haiku: tidyEnds(haiku.map(line => line.replace(/\s+/g, ' '))), score, offset, from, to: cuts[3] });
     }
   }
   return withoutOverlaps(found);
@@ -43,62 +44,73 @@ type Cuts = readonly [number, number, number, number];
 
 const TOKEN = /[—–]|[^\s—–]+/g;
 
-/** Splits a text into words. No haiku has the words of a quotation. */
-function placeWords(text: string, readToken: (token: string) => Word): readonly Placed[] {
-  const placed: Placed[] = [];
+/** Reads the words of a text. No haiku has the words of a quotation. */
+function readWords(tokens: readonly string[], readToken: (token: string) => Word): readonly Word[] {
   let isQuoted = false;
-  for (const match of text.matchAll(TOKEN)) {
-    const [token] = match;
+  return tokens.map(token => {
     const word = readToken(token);
     const isInside = isQuoted || word.opensQuote !== word.closesQuote;
     isQuoted = (isQuoted || word.opensQuote) && !word.closesQuote;
-    placed.push({
-      word: isInside ? { ...word, range: null } : word,
-      start: match.index,
-      end: match.index + token.length,
-    });
-  }
-  return placed;
+    return isInside ? { ...word, range: () => null } : word;
+  });
 }
 
-const beginsClause = (placed: readonly Placed[], at: number): boolean =>
-  at === 0 ||
-  placed[at - 1]?.word.stop !== 'none' ||
-  placed[at]?.word.opensClause === true ||
-  placed[at]?.word.before.includes('(') === true;
+/** Returns where the tokens of a text begin. */
+function startsOf(text: string, tokens: readonly string[]): readonly number[] {
+  let end = 0;
+  return tokens.map(token => {
+    const start = text.indexOf(token, end);
+    end = start + token.length;
+    return start;
+  });
+}
+
+const beginsSentence = (words: readonly Word[], at: number): boolean =>
+  at === 0 || (words[at - 1]?.stop === 'sentence' && words[at]?.isCapital === true);
+
+/** A cheap test that most words fail. The syllables of a word are counted only if it may be in a haiku. */
+function mayBegin(words: readonly Word[], at: number): boolean {
+  if (beginsSentence(words, at)) return true;
+  const { opensPhrase, opensClause, before } = words[at] as Word;
+  return opensPhrase && (opensClause || words[at - 1]?.stop !== 'none' || before.includes('('));
+}
+
+/** Whether a clause ends with a word. */
+function mayEnd(words: readonly Word[], at: number): boolean {
+  const { stop, leans } = words[at] as Word;
+  const next = words[at + 1];
+  return stop !== 'none' || !next || (next.opensClause && !leans);
+}
 
 /** Returns the ways to cut the words from one on into lines of 5, 7 and 5 syllables. */
-function cutsFrom(placed: readonly Placed[], from: number): readonly Cuts[] {
+function cutsFrom(words: readonly Word[], from: number): readonly Cuts[] {
   let partial: readonly (readonly number[])[] = [[from]];
   for (const syllables of HAIKU_SYLLABLES)
-    partial = partial.flatMap(cuts => lineEnds(placed, cuts.at(-1) as number, syllables).map(end => [...cuts, end]));
-  return partial as unknown as readonly Cuts[];
+    partial = partial.flatMap(cuts => lineEnds(words, cuts.at(-1) as number, syllables).map(end => [...cuts, end]));
+  return partial.filter(cuts => mayEnd(words, (cuts[3] as number) - 1)) as unknown as readonly Cuts[];
 }
 
 /** Returns the words after which a line may end that begins at a word. A dash belongs to the line before it. */
-function lineEnds(placed: readonly Placed[], from: number, syllables: number): readonly number[] {
+function lineEnds(words: readonly Word[], from: number, syllables: number): readonly number[] {
   const ends: number[] = [];
   let [min, max] = [0, 0];
-  for (let at = from; at < placed.length; at++) {
-    const range = placed[at]?.word.range;
+  for (let at = from; at < words.length; at++) {
+    const range = words[at]?.range();
     if (!range) break;
     min += range.min;
     max += range.max;
     if (min > syllables) break;
-    if (max >= syllables && placed[at + 1]?.word.range?.max !== 0) ends.push(at + 1);
+    if (max >= syllables && words[at + 1]?.range()?.max !== 0) ends.push(at + 1);
   }
   return ends;
 }
 
-const toRun = (placed: readonly Placed[], [from, second, third, to]: Cuts): Run => ({
-  words: placed.slice(from, to).map(({ word }) => word),
+const toRun = (words: readonly Word[], [from, second, third, to]: Cuts): Run => ({
+  words: words.slice(from, to),
   breaks: [second - from, third - from],
-  isSentenceStart: from === 0 || (placed[from - 1]?.word.stop === 'sentence' && placed[from]?.word.isCapital === true),
-  next: placed[to]?.word ?? null,
+  isSentenceStart: beginsSentence(words, from),
+  next: words[to] ?? null,
 });
-
-const lineOf = (text: string, placed: readonly Placed[], from: number, to: number): string =>
-  text.slice(placed[from]?.start, placed[to - 1]?.end).replace(/\s+/g, ' ');
 
 /** Removes a comma or a dash at the end of a haiku, and parentheses around it. They belong to the text around it. */
 function tidyEnds([first = '', second = '', third = '']: readonly string[]): Haiku {

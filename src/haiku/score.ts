@@ -95,7 +95,7 @@ function content(words: readonly Word[]): number {
   const names = count(
     ({ isCapital, text }, at) => at > 0 && isCapital && !/^i\b/.test(text) && words[at - 1]?.stop !== 'sentence',
   );
-  const unsure = count(({ range }) => range !== null && range.min < range.max);
+  const unsure = count(({ range }) => (range()?.min ?? 0) < (range()?.max ?? 0));
   const signs = count(({ isNumber, isAcronym }) => isNumber || isAcronym);
   return (
     Math.min(4, among(VIVID)) * 7 +

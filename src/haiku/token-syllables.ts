@@ -48,6 +48,7 @@ const CAPITALS = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}(?!$))/u;
  *   'cat-like' → 2–2   '404s' → 4–5   'eBPF' → 4–4   '/etc/hosts' → 2–8   '10ms' → 2–5   '狐' → null
  */
 export function tokenSyllables(token: string): Range | null {
+  if (/^[a-z]+$/i.test(token)) return lettersSyllables(token);
   let sum = exactly(0);
   let previous = '';
   for (const [part] of token.normalize('NFC').replaceAll(/[’ʼ]/g, "'").matchAll(PART)) {
@@ -84,6 +85,7 @@ function lettersSyllables(text: string): Range | null {
   if (term) return term;
   const singular = ending === '' || isException(word) ? undefined : terms.get(stem);
   if (singular) return addRanges(singular, exactly(/[sxz]'s$/.test(word) ? 1 : 0));
+  if (word === text) return /[aeiouy]/.test(word) ? wordSyllables(word) : spelled(stem);
   const letters = /^(\p{Lu}{2,5})(?:'?s)?$/u.exec(text)?.[1];
   if (letters) return mayBeWord(word) ? union(wordSyllables(word), spelled(letters)) : spelled(letters);
   const parts = text.split(CAPITALS);

@@ -1,7 +1,7 @@
 import { languageOf } from './text-syllables.ts';
 import { tokenSyllables } from './token-syllables.ts';
 import * as lists from './word-lists.ts';
-import type { Range } from './word-syllables.ts';
+import { exactly, type Range } from './word-syllables.ts';
 
 /** How a text ends after a word: within a clause, with a clause, or with a sentence. */
 type Stop = 'none' | 'clause' | 'sentence';
@@ -10,8 +10,8 @@ type Stop = 'none' | 'clause' | 'sentence';
 export type Word = {
   /** In lower case, without punctuation. Empty for a dash. */
   readonly text: string;
-  /** Null if a haiku cannot have the word: it is code, a number of many digits, or of another language. */
-  readonly range: Range | null;
+  /** Null if a haiku cannot have the word: it is code, a number of many digits, or of another language. Counted by the first call. */
+  readonly range: () => Range | null;
   readonly before: string;
   readonly after: string;
   readonly stop: Stop;
@@ -39,7 +39,7 @@ const PLAIN = /^\p{L}+(?:['’]\p{L}+)*(?:[-‑]\p{L}+(?:['’]\p{L}+)*)*['’]?
 const MIXED = /\p{Ll}\p{Lu}|^\p{Lu}{2,}\p{Ll}{2,}/u;
 
 /** Reads a word of prose: `home,` ends a clause, `(home.` ends a sentence. */
-export function readWord(token: string): Word {
+export function readWord(token: string, count = countable): Word {
   const [before = ''] = BEFORE.exec(token) ?? [];
   const rest = token.slice(before.length);
   const [after = ''] = AFTER.exec(rest) ?? [];
@@ -48,12 +48,15 @@ export function readWord(token: string): Word {
   const isNumber = /^\d{1,4}$/.test(core);
   const isPlain = (PLAIN.test(core) && !MIXED.test(core)) || isNumber;
   const isDash = core === '' && /^[—–-]+$/.test(token);
-  const range = isDash ? { min: 0, max: 0 } : isPlain ? tokenSyllables(core) : null;
+  let range: Range | null | undefined;
   const isOf = (...words: readonly ReadonlySet<string>[]): boolean => words.some(each => each.has(text));
   const opens = isOf(lists.ARTICLES, lists.PREPOSITIONS, lists.CONJUNCTIONS, lists.SUBJECTS);
   return {
     text,
-    range: range && range.max - range.min <= 1 ? range : null,
+    range: () => {
+      if (range === undefined) range = isDash ? exactly(0) : isPlain ? count(core) : null;
+      return range;
+    },
     before,
     after,
     stop: isDash ? 'clause' : stopOf(core, after),
@@ -72,14 +75,25 @@ export function readWord(token: string): Word {
 
 /** Creates a {@link readWord} that remembers the tokens it has read. */
 export function createReader(): (token: string) => Word {
-  const words = new Map<string, Word>();
-  return token => {
-    const known = words.get(token);
-    if (known) return known;
-    const word = readWord(token);
-    words.set(token, word);
-    return word;
+  const count = memoized(countable);
+  return memoized(token => readWord(token, count));
+}
+
+function memoized<Value>(compute: (key: string) => Value): (key: string) => Value {
+  const results = new Map<string, Value>();
+  return key => {
+    let result = results.get(key);
+    if (result === undefined) {
+      result = compute(key);
+      results.set(key, result);
+    }
+    return result;
   };
+}
+
+function countable(core: string): Range | null {
+  const range = tokenSyllables(core);
+  return range && range.max - range.min <= 1 ? range : null;
 }
 
 function stopOf(core: string, after: string): Stop {

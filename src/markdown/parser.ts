@@ -28,6 +28,10 @@ function createParser(isPlain: boolean): Parser {
     .use(wikilinks);
   if (!isPlain) parser.use(addGenerators);
   parser.linkify.set({ fuzzyLink: false });
+  const { linkify } = parser;
+  const mayHaveLink = linkify.test.bind(linkify);
+  // Every address has one of these. The search for addresses takes much longer.
+  linkify.test = text => /@|\/\//.test(text) && mayHaveLink(text);
   // Unlike in CommonMark 2.1 and 2.3, a lone CR does not end a line, and a NUL is not replaced. `cat` shows both.
   parser.core.ruler.at('normalize', state => {
     state.src = state.src.replaceAll('\r\n', '\n');
