@@ -69,9 +69,9 @@ const closes = (mark: string, line: string): boolean => {
 function colorLines(lines: readonly Safe[], first: Region, highlight: Highlight | null): readonly Row[] {
   let region = first;
   const rows: Row[] = [];
-  while (rows.length < lines.length) {
-    const at = rows.length;
-    const line = lines[at] as Safe;
+  for (const [at, line] of lines.entries()) {
+    // Code is colored as a whole.
+    if (at < rows.length) continue;
     if (isOutside(region, line)) region = null;
     const next = nextRegion(region, line);
     if (region?.kind === 'code' && next === region) {

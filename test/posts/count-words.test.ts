@@ -40,5 +40,5 @@ test.each([
 ])('takes linear time for many %j', piece => {
   const start = performance.now();
   countWords(piece.repeat(200_000));
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(performance.now() - start).toBeLessThan(5000);
 });

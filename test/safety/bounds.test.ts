@@ -79,9 +79,9 @@ test('a row that is wider in the terminal than calculated is cut at the margin, 
   const terminal = openTerminal({ args: ['--posts', folder], columns: 80, rows: 24 });
   await terminal.until('the prompt', ({ rows }) => rows.some(row => row.includes('❯')));
   terminal.type('x\r');
-  const { rows } = await terminal.until('the post', ({ rows }) => rows.includes('the end of it'));
-  const jamo = rows.findIndex(row => row.startsWith('\u1100'));
-  expect(rows.slice(jamo - 2, jamo + 3)).toEqual(['lead', '', rows[jamo], '', 'the end of it']);
+  const { rows } = await terminal.until('the post', ({ rows }) => rows.includes('  the end of it'));
+  const jamo = rows.findIndex(row => row.startsWith('  \u1100'));
+  expect(rows.slice(jamo - 2, jamo + 3)).toEqual(['  lead', '', rows[jamo], '', '  the end of it']);
 });
 
 test('case 60: opening a post that was removed after it was listed shows an error, and the app goes on', async () => {

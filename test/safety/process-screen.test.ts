@@ -128,7 +128,7 @@ describe('case 90: a paste of q, a newline and ^C', () => {
     await terminal.until('the post', inPost);
     terminal.type(`${paste}/spoon`);
     // If it had left the post, this would be text at the prompt.
-    await terminal.until('a search', ({ rows }) => rows.at(-1)?.startsWith('/spoon') ?? false);
+    await terminal.until('a search', ({ rows }) => rows.at(-1)?.startsWith('  /spoon') ?? false);
   });
 
   // Each arrives in one read with the paste.
