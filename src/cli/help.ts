@@ -4,7 +4,8 @@ import { commands } from '../commands/command-table.ts';
 import { named, type ProgramName } from '../util/program-name.ts';
 import { appOptions, commandSyntax, globalOptions, help, optionRows, usage } from './option-table.ts';
 
-const MAX_COLUMNS = 80;
+/** The session has a margin of 2 beside it. */
+const MAX_COLUMNS = 78;
 const INDENT = '  ';
 
 /** Returns the help of a command, or of the program. */

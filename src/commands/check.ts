@@ -161,4 +161,4 @@ const jsonFaultRow = ({ ref: { slug }, fault: { line, message } }: PostFault): O
   jsonRow({ slug, line, message });
 
 const faultRow = ({ ref, fault: { line, message } }: PostFault): Output =>
-  row(pathSpan(ref, 'code'), textSpan(`:${line}: `, 'dim'), textSpan(message));
+  row(pathSpan(ref, 'name'), textSpan(`:${line}: `, 'dim'), textSpan(message));

@@ -99,7 +99,7 @@ export const grep: Command = {
       for (const ref of read) {
         const count = counts.get(ref) ?? 0;
         counts.delete(ref);
-        if (options.l && count > 0) yield row(pathSpan(ref, 'code'));
+        if (options.l && count > 0) yield row(pathSpan(ref, 'name'));
         else if (options.c && (count > 0 || isOne)) yield row(...location(isOne ? null : ref, null), countSpan(count));
       }
       read = [];
@@ -165,6 +165,6 @@ const colon: Span = { text: trusted(':'), styles: ['dim'] };
 
 /** Returns the start of a row, `post/….md:12:`, without the parts that are null. */
 const location = (ref: PostRef | null, line: number | null): readonly Span[] => [
-  ...(ref ? [pathSpan(ref, 'code'), colon] : []),
+  ...(ref ? [pathSpan(ref, 'name'), colon] : []),
   ...(line === null ? [] : [countSpan(line, 'dim'), colon]),
 ];

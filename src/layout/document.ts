@@ -182,6 +182,10 @@ export const hangingIndentDocument = (hang: number, rows: readonly Row[]): Docum
   ),
 ];
 
+/** Returns a document at the right of the margin. */
+export const inMargin = (document: Document): Document =>
+  document.map(chunk => ({ ...chunk, layout: options => layoutInMargin(chunk.layout, options) }));
+
 /**
  * Returns a post as source: the command at the prompt, then the lines of the content, wrapped at words, in colors if there
  * are any. Must not fail, because it shows the posts that cannot be laid out.
@@ -205,7 +209,7 @@ export function sourceDocument(post: PostRef, content: string, colors: SourceCol
     return colors.color(sourceLines(parts[index]?.text ?? ''), regions[index] ?? null);
   };
   const chunks = parts.map(({ text, line }, index): Chunk => {
-    const chunk = createSourceChunk(text, line);
+    const chunk = createRowsChunk(() => plainRows(sourceLines(text)), wrapSource, text.length, line);
     const colored = colors && createRowsChunk(() => colorPart(colors, index), wrapSource, text.length, line);
     const isWithin = index > 0 && parts[index - 1]?.text.endsWith('\n') === false;
     return {
@@ -217,7 +221,7 @@ export function sourceDocument(post: PostRef, content: string, colors: SourceCol
         }),
     };
   });
-  return [...commandDocument(catCommand(post)), ...chunks];
+  return [...commandDocument(catCommand(post)), ...inMargin(chunks)];
 }
 
 /** Returns a post as source like {@link sourceDocument}, with the colors of its syntax. */
@@ -230,9 +234,6 @@ export async function coloredSourceDocument(post: PostRef, content: string): Pro
     attempt(() => createSourceColors(post.path, content, highlight)),
   );
 }
-
-const createSourceChunk = (text: string, line: number): Chunk =>
-  createRowsChunk(() => plainRows(sourceLines(text)), wrapSource, text.length, line);
 
 /** In characters. */
 const MAX_SOURCE_PART_LENGTH = 16_000;

@@ -24,8 +24,8 @@ export function wrapSource(row: Row, columns: number): readonly Row[] {
   return last && fitting > 0 ? rows.with(-1, [...end, { ...last, text: blanks(fitting) }]) : rows;
 }
 
-/** The fewest columns that have line numbers. */
-const MIN_NUMBERED_COLUMNS = 100;
+/** The fewest columns that have line numbers: those of a screen of 100, without the margin. */
+const MIN_NUMBERED_COLUMNS = 98;
 const GAP = 2;
 
 /**

@@ -100,7 +100,7 @@ test('npx opens its posts, and leaves its commands, history and caches under its
   terminal.type('my-kettle ls -l');
   await terminal.until('the command', ({ rows }) => rows.some(row => row.includes('run this command')));
   terminal.press('enter');
-  await terminal.until('the list', ({ rows }) => rows.some(row => row.startsWith('2020-10-02')));
+  await terminal.until('the list', ({ rows }) => rows.some(row => row.startsWith('  2020-10-02')));
   terminal.press('^u', '^d');
   expect(await terminal.ended()).toBe(0);
   expect(terminal.screen().rows).toContain('$ my-kettle ls -l');

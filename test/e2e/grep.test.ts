@@ -146,11 +146,11 @@ test('grep runs at the prompt of the app', async () => {
   );
   expect(rows.slice(0, 8)).toEqual([
     "$ grep -in 'pager s'",
-    ...HEADINGS.lake,
-    '   3  The Pager sang.',
+    ...HEADINGS.lake.map(row => `  ${row}`),
+    '     3  The Pager sang.',
     '',
-    ...HEADINGS.disk,
-    '   2  is full: the pager rang, the pager sang',
+    ...HEADINGS.disk.map(row => `  ${row}`),
+    '     2  is full: the pager rang, the pager sang',
   ]);
   terminal.resize(39, 30);
   await terminal.until('the cut line', screen => screen.rows.includes('   2  …: the pager rang, the pager sang'));
@@ -163,7 +163,7 @@ test('an endless pattern times out in the app, and the next command runs', async
   await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯') ?? false);
   terminal.press('^u');
   terminal.type("grep -n '^found|(a+)+$'\r");
-  await terminal.until('the error', ({ rows }) => rows[1] === 'grep: ^found|(a+)+$: pattern takes too long to match');
+  await terminal.until('the error', ({ rows }) => rows[1] === '  grep: ^found|(a+)+$: pattern takes too long to match');
   terminal.press('^u');
   terminal.type('cat found\r');
   await terminal.until('the post', ({ rows }) => rows[2] === '  found /');
@@ -180,9 +180,9 @@ test('^C stops a grep over many posts in the app at once', async () => {
   await terminal.until('the prompt', ({ rows }) => rows[1]?.startsWith('❯') ?? false);
   terminal.press('^u');
   terminal.type("grep -n '^post|z$'\r");
-  await terminal.until('the first match', ({ rows }) => rows[3] === '    1  post 0');
+  await terminal.until('the first match', ({ rows }) => rows[3] === '      1  post 0');
   terminal.press('^c');
-  const { rows } = await terminal.until('the next prompt', ({ rows }) => rows.includes('^C'));
+  const { rows } = await terminal.until('the next prompt', ({ rows }) => rows.includes('  ^C'));
   expect(rows).toContain('$ cat post/');
   expect(rows.some(row => row.includes('post 99'))).toBe(false);
   terminal.press('^d');
@@ -198,7 +198,7 @@ test('commands at the prompt report a folder that was removed', async () => {
   for (const command of ['check', 'ls']) {
     terminal.press('^u');
     terminal.type(`${command}\r`);
-    await terminal.until('the error', ({ rows }) => rows.includes(`${command}: post/: No such file or directory`));
+    await terminal.until('the error', ({ rows }) => rows.includes(`  ${command}: post/: No such file or directory`));
   }
 });
 
@@ -209,7 +209,7 @@ test('commands at the prompt run after the working directory was removed', async
   fs.rmdirSync(here);
   terminal.press('^u');
   terminal.type('check\r');
-  await terminal.until('the first fault', ({ rows }) => rows.some(row => row.startsWith(`post/${slug}.md:1:`)));
+  await terminal.until('the first fault', ({ rows }) => rows.some(row => row.endsWith('.md:1: no title')));
   terminal.press('^u', '^d');
   expect(await terminal.ended()).toBe(0);
 });

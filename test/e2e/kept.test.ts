@@ -35,7 +35,7 @@ test('the next session has the commands in its history: ^P, ^R and `history`', a
   const first = await session();
   first.press('^u');
   first.type('ls the-old\r');
-  await first.until('the list', ({ rows }) => rows[1]?.startsWith('2020-07-07  the oldest') ?? false);
+  await first.until('the list', ({ rows }) => rows[1]?.startsWith('  2020-07-07  the oldest') ?? false);
   first.type('lake\rq');
   await first.until(
     'the prompt again',
@@ -60,7 +60,7 @@ test('the next session has the commands in its history: ^P, ^R and `history`', a
   second.type('ls');
   await second.until('the command', ({ rows }) => rows[1] === '❯ ls the-old');
   second.press('enter');
-  await second.until('the list again', ({ rows }) => rows[1]?.startsWith('2020-07-07  the oldest') ?? false);
+  await second.until('the list again', ({ rows }) => rows[1]?.startsWith('  2020-07-07  the oldest') ?? false);
   await quit(second);
 });
 
@@ -99,7 +99,7 @@ test('a session works without a place to save its history', async () => {
   const terminal = await session('/proc/nowhere');
   terminal.press('^u');
   terminal.type('ls the-old\r');
-  await terminal.until('the list', ({ rows }) => rows[1]?.startsWith('2020-07-07  the oldest') ?? false);
+  await terminal.until('the list', ({ rows }) => rows[1]?.startsWith('  2020-07-07  the oldest') ?? false);
   terminal.press('^u', '^p');
   await terminal.until('the command', ({ rows }) => rows[2] === '$ ls the-old');
   terminal.press('^u');

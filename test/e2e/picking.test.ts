@@ -80,7 +80,7 @@ describe('a session whose output is redirected', () => {
     const terminal = await openPicker('haiku-posts --print slug > OUT');
     terminal.press('^u');
     terminal.type('ls the-oldest\r');
-    await terminal.until('the list', ({ rows }) => rows[1]?.startsWith('2020-07-07  the oldest one here') ?? false);
+    await terminal.until('the list', ({ rows }) => rows[1]?.startsWith('  2020-07-07  the oldest one here') ?? false);
     terminal.press('^d');
     expect(await terminal.ended()).toBe(1);
     expect(fs.readFileSync(taken, 'utf8')).toBe('');

@@ -166,15 +166,15 @@ describe('at the prompt', () => {
     terminal.press('^u');
     terminal.type('ls post/bios-beep-sequence-/');
     terminal.press('enter');
-    const row = '2016-09-26  BIOS beep sequence / we scaled it past what it knew / the service persists';
+    const row = '  2016-09-26  BIOS beep sequence / we scaled it past what it knew / the service persists';
     await terminal.until('the list', ({ rows }) => rows[1] === row && (rows[2]?.startsWith('$ cat post/') ?? false));
     terminal.press('^u');
     terminal.type('xyzzy');
     terminal.press('enter');
-    await terminal.until('the error', ({ rows }) => rows.includes('haiku-posts: xyzzy: command not found'));
+    await terminal.until('the error', ({ rows }) => rows.includes('  haiku-posts: xyzzy: command not found'));
     terminal.press('^u');
     terminal.type('gerp -i log\r');
-    await terminal.until('a guess', ({ rows }) => rows.includes("did you mean 'grep'? try 'help'"));
+    await terminal.until('a guess', ({ rows }) => rows.includes("  did you mean 'grep'? try 'help'"));
   });
 
   test('keys pressed while a command runs are handled after it', async () => {

@@ -287,7 +287,7 @@ test('new at the prompt of the app writes to its posts folder', async () => {
   const run = (line: string, start: string, end = ''): Promise<unknown> => {
     terminal.press('^u');
     terminal.type(`${line}\r`);
-    return terminal.until(start, ({ rows }) => rows.some(row => row.startsWith(start) && row.endsWith(end)));
+    return terminal.until(start, ({ rows }) => rows.some(row => row.startsWith(`  ${start}`) && row.endsWith(end)));
   };
   await run('new', "new: <haiku>: type it after 'new', or run it in a shell");
   await run("new 'a / b / c' --edit", 'new: --edit: not at this prompt');

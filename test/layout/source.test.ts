@@ -385,7 +385,7 @@ test('a source document has every line of the content, in chunks with their firs
   );
 });
 
-const gutterOf = ({ spans: [first] }: Line): string | null => (first?.styles[0] === 'gutter' ? first.text : null);
+const gutterOf = ({ spans: [, first] }: Line): string | null => (first?.styles[0] === 'gutter' ? first.text : null);
 
 test('the source has line numbers from 100 columns on, on the first row of each line', () => {
   const content = `${'a\n'.repeat(8)}${'word '.repeat(30)}\n\nb\n`;
@@ -394,6 +394,12 @@ test('the source has line numbers from 100 columns on, on the first row of each 
   expect(rows.map(gutterOf)).toEqual(numbers.map(number => `${number.padStart(2)}  `));
   expect(rows.map(({ spans }) => spansWidth(spans)).every(width => width <= 100)).toBe(true);
   expect(linesOf(sourceDocument(refOf('s'), content), 99).map(gutterOf)).toEqual(Array(13).fill(null));
+});
+
+test('the source has a margin from 60 columns on', () => {
+  const source = sourceDocument(refOf('s'), 'a\n');
+  expect(rowsOf(source, 59)).toEqual([['a', 1]]);
+  expect(rowsOf(source, 60)).toEqual([['  a', 1]]);
 });
 
 test('a line that is cut into two parts has one number', () => {
@@ -432,8 +438,8 @@ test('code that begins in one part of the source ends in another', async () => {
   const page = await coloredSourceDocument(refOf('s'), content);
   const stylesOf = (chunk: Chunk | undefined): readonly StyleName[] =>
     chunk?.layout({ columns: 80, sideways: 0 }).flatMap(({ spans }) => spans.flatMap(({ styles }) => styles)) ?? [];
-  expect(new Set(stylesOf(page.at(-1)))).toEqual(new Set(['code', 'dim', 'emphasis']));
-  expect(new Set(stylesOf(page.at(-2)))).toEqual(new Set(['code']));
+  expect(new Set(stylesOf(page.at(-1)))).toEqual(new Set(['margin', 'code', 'dim', 'emphasis']));
+  expect(new Set(stylesOf(page.at(-2)))).toEqual(new Set(['margin', 'code']));
 });
 
 test('the source is plain if it cannot be colored', () => {

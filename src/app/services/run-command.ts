@@ -6,6 +6,7 @@ import {
   coloredSourceDocument,
   commandDocument,
   type Document,
+  inMargin,
   outputDocument,
   postDocument,
   textDocument,
@@ -14,7 +15,7 @@ import { decode } from '../../posts/decode.ts';
 import type { PostRef } from '../../posts/types.ts';
 import type { FittedRow } from '../../text/fit-row.ts';
 import { sanitize } from '../../text/sanitize.ts';
-import type { Row } from '../../text/span.ts';
+import type { Row, StyleName } from '../../text/span.ts';
 import type { ProgramName } from '../../util/program-name.ts';
 import { shellOperatorIn, splitWords } from '../../util/shell-words.ts';
 import type { CommandEvent } from '../state/actions.ts';
@@ -58,10 +59,10 @@ export async function* runCommandLine(
   const output = (document: Document): CommandEvent => ({ kind: 'output', part: { document, post: null } });
   if (line.trim() === 'help') return yield output([...prompt, ...helpDocument(options.program)]);
   const resolved = parseLine(line, options);
-  if ('problem' in resolved)
-    return yield output([...prompt, ...textDocument(...resolved.problem.map(text => [textSpan(text, 'error')]))]);
-  if ('text' in resolved)
-    return yield output([...prompt, ...textDocument(...resolved.text.map(text => [textSpan(text)]))]);
+  const outputText = (text: readonly string[], ...styles: readonly StyleName[]): CommandEvent =>
+    output([...prompt, ...inMargin(textDocument(...text.map(line => [textSpan(line, ...styles)])))]);
+  if ('problem' in resolved) return yield outputText(resolved.problem, 'error');
+  if ('text' in resolved) return yield outputText(resolved.text);
 
   // A post shows its own command line, with its full name. Other output follows the typed line.
   let head: Document = prompt;
@@ -71,7 +72,7 @@ export async function* runCommandLine(
   const takeRows = (): CommandEvent => {
     const document = [...head];
     for (let from = 0; from < rows.length; from += ROWS_PER_CHUNK)
-      document.push(...outputDocument(rows.slice(from, from + ROWS_PER_CHUNK)));
+      document.push(...inMargin(outputDocument(rows.slice(from, from + ROWS_PER_CHUNK))));
     [head, rows] = [[], []];
     return output(document);
   };

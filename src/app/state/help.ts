@@ -1,7 +1,7 @@
 import { commands } from '../../commands/command-table.ts';
 import { textSpan } from '../../commands/output.ts';
 import { columnsDocument } from '../../layout/columns-document.ts';
-import { type Document, hangingIndentDocument, textDocument } from '../../layout/document.ts';
+import { type Document, hangingIndentDocument, inMargin, textDocument } from '../../layout/document.ts';
 import { width } from '../../text/width.ts';
 import { memoizeWeak } from '../../util/functions.ts';
 import type { ProgramName } from '../../util/program-name.ts';
@@ -14,7 +14,7 @@ const widestName = (definitions: Definitions): number => Math.max(...definitions
 
 function section(title: string, definitions: Definitions, nameWidth = widestName(definitions)): Document {
   const rows = definitions.map(([name, description]) => [
-    textSpan(`  ${name}${' '.repeat(nameWidth - width(name))}  `, 'code'),
+    textSpan(`  ${name}${' '.repeat(nameWidth - width(name))}  `, 'accent'),
     textSpan(description),
   ]);
   return [...textDocument([textSpan(title, 'heading2')]), ...columnsDocument(nameWidth + 4, rows)];
@@ -55,7 +55,7 @@ function keysOf(first: Contexts): readonly Document[] {
 }
 
 const join = (sections: readonly Document[]): Document =>
-  sections.flatMap((each, at) => (at === 0 ? each : [...textDocument([]), ...each]));
+  inMargin(sections.flatMap((each, at) => (at === 0 ? each : [...textDocument([]), ...each])));
 
 export const helpDocument = (program: ProgramName): Document =>
   join([introduction(program), commandSection(), ...keysOf([])]);

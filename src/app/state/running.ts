@@ -1,6 +1,6 @@
 import type { Question } from '../../commands/command.ts';
 import { questionText } from '../../commands/output.ts';
-import { textDocument } from '../../layout/document.ts';
+import { inMargin, textDocument } from '../../layout/document.ts';
 import { haikuFromSlug, postPath } from '../../posts/slug.ts';
 import type { PostRef } from '../../posts/types.ts';
 import { compilePattern } from '../../search/regex.ts';
@@ -40,7 +40,10 @@ export function reduceRunning(state: State, mode: Running, action: Action): Stat
   }
 }
 
-const STOPPED: OutputPart = { document: textDocument([{ text: trusted('^C'), styles: ['dim'] }]), post: null };
+const STOPPED: OutputPart = {
+  document: inMargin(textDocument([{ text: trusted('^C'), styles: ['dim'] }])),
+  post: null,
+};
 
 /** Returns to the `grep` line, which had no match. The line is not searched again until it changes. */
 function finishGrep(state: State, { job, isStopping }: Running, firstProblem: string | null): State {
@@ -77,7 +80,7 @@ function askWhichPost(state: State, { job }: Running, question: Question): State
       mode: { kind: 'select', title, verb: isName ? 'import' : 'read', items, selected: 0, previousMode },
     };
   const rows = [title, ...items.map(({ label }) => safe`  ${label}`)].map(text => [{ text, styles: [] }]);
-  const entry = createEntry(title, [{ document: textDocument(...rows), post: null }]);
+  const entry = createEntry(title, [{ document: inMargin(textDocument(...rows)), post: null }]);
   return { ...state, entries: [...state.entries, entry], mode: previousMode };
 }
 

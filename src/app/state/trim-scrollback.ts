@@ -1,4 +1,4 @@
-import { promptSpans, textDocument } from '../../layout/document.ts';
+import { commandDocument, inMargin, textDocument } from '../../layout/document.ts';
 import { trusted } from '../../text/sanitize.ts';
 import { countLines, createEntry, type OutputPart, type ScrollbackEntry } from './scrollback.ts';
 import type { State } from './state.ts';
@@ -22,7 +22,10 @@ export function trimScrollback(before: State, after: State): State {
 
 /** Returns an entry with its command only. The number of parts stays the same, because a screen reader has announced them. */
 function trimEntry({ command, parts }: ScrollbackEntry): ScrollbackEntry {
-  const document = textDocument(promptSpans(command), [{ text: trusted('output no longer kept'), styles: ['dim'] }]);
+  const document = [
+    ...commandDocument(command),
+    ...inMargin(textDocument([{ text: trusted('output no longer kept'), styles: ['dim'] }])),
+  ];
   const empty = parts.map((_, index): OutputPart => ({ document: index === 0 ? document : [], post: null }));
   return { ...createEntry(command, empty), isTrimmed: true };
 }

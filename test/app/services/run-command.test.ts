@@ -7,7 +7,7 @@ import type { OutputPart } from '../../../src/app/state/scrollback.ts';
 import type { Output, Run } from '../../../src/commands/command.ts';
 import { grep } from '../../../src/commands/grep.ts';
 import { SERVICES } from '../../support/command.ts';
-import { libraryOf, refOf } from '../../support/library.ts';
+import { libraryOf, postOf, refOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { rowsOfDocument } from '../../support/tree.ts';
 
@@ -44,18 +44,29 @@ const run = (
 };
 const partOf = (event: CommandEvent): OutputPart =>
   event.kind === 'output' ? event.part : { document: [], post: null };
-const rows = (event: CommandEvent): readonly string[] => rowsOfDocument(partOf(event).document, 60);
+const rows = (event: CommandEvent, columns = 59): readonly string[] => rowsOfDocument(partOf(event).document, columns);
 async function collected(events: AsyncIterable<CommandEvent>): Promise<readonly CommandEvent[]> {
   const all: CommandEvent[] = [];
   for await (const each of events) all.push(each);
   return all;
 }
 const all = async (parts: AsyncIterable<CommandEvent>): Promise<readonly (readonly string[])[]> =>
-  (await collected(parts)).map(rows);
+  (await collected(parts)).map(event => rows(event));
 
 describe('a command', () => {
   test('is shown above its output', async () => {
     expect((await all(run(runOf(row('a'), { kind: 'error', text: 'b' })))).flat()).toEqual(['$ ls', 'a', 'b']);
+  });
+
+  test('has its output at the right of the margin, in which only the prompt stands', async () => {
+    const listed = { kind: 'listed', hit: { post: postOf('b'), matched: [], fields: [] }, all: () => [] } as const;
+    const runs = [runOf(row('a'), { kind: 'error', text: 'b' }), runOf(listed), ['nope: command not found']];
+    for (const outputs of runs) {
+      const events = await collected(run(outputs));
+      const [head, ...output] = events.flatMap(event => rows(event, 60));
+      expect([head, ...output.map(row => row.slice(2))]).toEqual(events.flatMap(event => rows(event)));
+      expect(output.map(row => row.slice(0, 2))).toEqual(output.map(() => '  '));
+    }
   });
 
   test('with shell syntax is not run, and gives a hint', async () => {
@@ -84,7 +95,7 @@ describe('a command', () => {
   test('that prints a post is shown by the command line of the post', async () => {
     const parts = await collected(run(runOf(post, row('and a row'))));
     expect(parts.map(each => partOf(each).post?.slug)).toEqual(['a', undefined]);
-    expect(parts.flatMap(rows)).toEqual(['$ cat post/a.md', '', '  the post', 'and a row']);
+    expect(parts.flatMap(event => rows(event))).toEqual(['$ cat post/a.md', '', 'the post', 'and a row']);
   });
 
   test('shows rows before the post that follows them', async () => {
@@ -94,7 +105,7 @@ describe('a command', () => {
       'b',
       '$ cat post/a.md',
       '',
-      '  the post',
+      'the post',
     ]);
   });
 
@@ -183,7 +194,7 @@ describe('a command', () => {
     const documents = (await collected(run(endless(), undefined, 'grep a'))).map(event => partOf(event).document);
     const lines = documents.flatMap(document => rowsOfDocument(document, 2_000_000));
     expect(lines).toHaveLength(1 + count + 1);
-    expect(lines.at(-1)).toBe('only this much is kept: in a shell, haiku-posts grep a prints all');
+    expect(lines.at(-1)).toBe('  only this much is kept: in a shell, haiku-posts grep a prints all');
     await expect.poll(() => isReleased).toBe(true);
   });
 
@@ -223,7 +234,9 @@ test('a command that is stopped reads no further post', async () => {
     yieldToKeys,
   };
   setTimeout(() => stop.abort(), 5);
-  expect((await collected(runCommandLine('grep', options, stop.signal))).flatMap(rows)).toEqual(['$ grep']);
+  expect((await collected(runCommandLine('grep', options, stop.signal))).flatMap(event => rows(event))).toEqual([
+    '$ grep',
+  ]);
   const before = read;
   expect(before).toBeLessThan(1000);
   await new Promise(resolve => setTimeout(resolve, 20));

@@ -13,16 +13,16 @@ const opened = { reading: helpEntry('reading', program).document, prompt: helpEn
 
 test('wraps a description below itself', () => {
   const rows = rowsOf(typed, 80);
-  const at = rows.findIndex(row => row.startsWith('  find <query>'));
+  const at = rows.findIndex(row => row.startsWith('    find <query>'));
   expect(rows.slice(at, at + 2)).toEqual([
-    '  find <query>...             find posts by words or letters of haiku, title,',
-    '                              date, tags or path, best first',
+    '    find <query>...             find posts by words or letters of haiku, title,',
+    '                                date, tags or path, best first',
   ]);
 });
 
 test('the help of a mode begins with its keys, and all list the same', () => {
-  expect([rowsOf(opened.reading, 80)[0], rowsOf(opened.prompt, 80)[0]]).toEqual(['In a post', 'At the prompt']);
-  expect(rowsOf(typed, 80)[0]).toBe('haiku-posts');
+  expect([rowsOf(opened.reading, 80)[0], rowsOf(opened.prompt, 80)[0]]).toEqual(['  In a post', '  At the prompt']);
+  expect(rowsOf(typed, 80)[0]).toBe('  haiku-posts');
   const listed = (page: Document): readonly string[] => rowsOf(page, 80).toSorted();
   expect(listed(opened.reading)).toEqual(listed(typed));
   expect(listed(opened.prompt)).toEqual(listed(typed));

@@ -243,7 +243,7 @@ test('the history search highlights the typed words', () => {
 test('help covers the screen, and lists the keys of every context', () => {
   const there = play(reading(80), 'd');
   const help = play(there, 'h');
-  expect(rowsOf(help)[0]).toBe('In a post');
+  expect(rowsOf(help)[0]).toBe('  In a post');
   expect(play(help, 'q')).toEqual(there);
   expect(play(help, 'h').mode).toEqual(play(help, 'q').mode);
   const all = rowsOf(play(help, { kind: 'resize', size: { columns: 80, rows: 200 } })).join('\n');
