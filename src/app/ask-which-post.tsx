@@ -1,19 +1,25 @@
-import { Box, render, Text, useInput } from 'ink';
+import { Box, render, Text, useApp, useInput } from 'ink';
+import { useEffect } from 'react';
 import type { Question } from '../commands/command.ts';
 import { questionText } from '../commands/output.ts';
 import { createInputStream } from '../io/terminal/input.ts';
-import type { Terminal } from '../io/terminal/tty.ts';
+import { type Signals, stopProcess } from '../io/terminal/signals.ts';
+import { releaseInput, type Terminal } from '../io/terminal/tty.ts';
 import { catCommand, postPath } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import type { Paint } from '../theme/paint.ts';
 import { SelectMenu } from './components/SelectMenu.tsx';
 
-/** Asks on the terminal which post the user means, and erases the question. Returns null if the user cancels. */
+/**
+ * Asks on the terminal which post the user means, and erases the question. Returns null if the user cancels, or a signal ends
+ * the app.
+ */
 export async function choose(
   question: Question,
   paint: Paint,
   { input, output }: Terminal,
+  signals: Signals,
   now: () => number,
 ): Promise<PostRef | null> {
   const { posts, isGuess, isName } = question;
@@ -27,15 +33,32 @@ export async function choose(
     app.clear();
     app.unmount();
   };
+  /** Gives the terminal to the shell on ^Z and SIGTSTP. */
+  const useStop = (): void => {
+    const { suspendTerminal } = useApp();
+    const stop = (): unknown =>
+      signals.suspendWhile(() =>
+        suspendTerminal(async () => {
+          await releaseInput(input);
+          await stopProcess();
+        }),
+      );
+    useEffect(() => signals.onPause(stop));
+    useInput((input, key) => {
+      if (key.ctrl && input === 'z') stop();
+    });
+  };
   const [first] = posts;
   /** A question that one key answers. */
   const Guess = () => {
+    useStop();
     useInput((input, key) => {
       if (!key.ctrl || input === 'c' || input === 'd') onAnswer(/^y/i.test(input) && first ? first : null);
     });
     return <Text>{first && sanitize(`Did you mean ${postPath(first)}? [y/N] `, 'name')}</Text>;
   };
   const WhichPost = () => {
+    useStop();
     useInput((input, key) => {
       if (key.escape || input === 'q' || (key.ctrl && (input === 'c' || input === 'd'))) onAnswer(null);
     });
@@ -59,6 +82,7 @@ export async function choose(
     exitOnCtrlC: false,
     interactive: true,
   });
+  signals.stop.addEventListener('abort', () => onAnswer(null));
   await app.waitUntilExit();
   return answer;
 }

@@ -8,9 +8,11 @@ import { cat } from '../commands/cat.ts';
 import type { Question } from '../commands/command.ts';
 import { workingDirectoryProblem } from '../io/files.ts';
 import { isTerminal } from '../io/stdio.ts';
+import { signals as listenToSignals } from '../io/terminal/signals.ts';
 import { enterRawMode, openTerminal, releaseInput } from '../io/terminal/tty.ts';
 import { findPosts } from '../posts/find-post.ts';
 import { pathOfSlug } from '../posts/slug.ts';
+import type { PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { launchApp } from './launch.ts';
 import { shellLine } from './services/resolve-command.ts';
@@ -53,22 +55,32 @@ export async function browse(program: Program, settings: Settings): Promise<numb
   return 0;
 }
 
-/** Creates a function that asks on the terminal which post the user means. Null if the terminal cannot show a question. */
+/**
+ * Creates a function that asks on the terminal which post the user means. Null if the terminal cannot show a question. A
+ * signal that ends programs ends the process when the terminal is restored.
+ */
 export function askWhichPost({ env, now }: Program, mode: OutputMode) {
   if (mode.kind === 'plain' || !isTerminal('stdin') || !isTerminal('stdout') || env.TERM === 'dumb') return null;
   return async (question: Question) => {
     const terminal = { input: process.stdin, output: process.stdout };
-    const restore = enterRawMode(terminal);
+    const signals = listenToSignals();
+    const { stop } = signals;
+    const restore = enterRawMode(terminal, signals.hangUp);
+    let post: PostRef | null;
     try {
       const [{ choose }, { createPainter }] = await Promise.all([
         import('./ask-which-post.tsx'),
         import('../theme/paint.ts'),
       ]);
       const paint = createPainter(mode.colors.theme, mode.colors.level);
-      return await choose(question, paint, terminal, now);
+      post = stop.aborted ? null : await choose(question, paint, terminal, signals, now);
     } finally {
       restore();
       await releaseInput(process.stdin);
+      signals.release();
     }
+    if (stop.reason instanceof Error) throw stop.reason;
+    if (stop.aborted) process.exit(stop.reason);
+    return post;
   };
 }

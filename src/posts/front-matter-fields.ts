@@ -1,5 +1,5 @@
 import { type PostDate, parseDate } from './date.ts';
-import { type Haiku, parseHaiku } from './slug.ts';
+import { type Haiku, MAX_HAIKU_LENGTH, parseHaiku } from './slug.ts';
 
 /**
  * The front matter of a post: YAML between `---` lines, TOML between `+++` lines, a JSON object, or header lines. `body`:
@@ -113,11 +113,17 @@ const unique = (texts: readonly string[]): readonly string[] =>
 const isRecord = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-/** Returns a value as text. A list is not text, because with aliases (`&b [*a, *a]`) it could be longer than memory. */
+/** In UTF-16 units. All fields of all posts are in memory. */
+const MAX_TEXT_LENGTH = 10_000;
+
+/**
+ * Returns the start of a value as text. A list is not text, because with aliases (`&b [*a, *a]`) it could be longer than
+ * memory.
+ */
 function toText(value: unknown): string | null {
   const text = value instanceof Date ? value.toISOString() : value; // TOML has dates
   if (typeof text !== 'string' && typeof text !== 'number' && typeof text !== 'boolean') return null;
-  const trimmed = String(text).trim();
+  const trimmed = String(text).trim().slice(0, MAX_TEXT_LENGTH);
   // These are null in YAML.
   return ['', '~', 'null'].includes(trimmed) ? null : trimmed;
 }
@@ -134,7 +140,8 @@ const bracketed = (value: unknown): unknown =>
 /** Returns the haiku in three lines of text, a list of three, or `a / b / c`. */
 function toHaiku(value: unknown): Haiku | null {
   const lines = Array.isArray(value) ? value.slice(0, 4).map(item => toText(item) ?? '') : toText(value)?.split('\n');
-  return lines ? parseHaiku(lines.map(line => line.trim()).join(' / ')) : null;
+  const text = lines?.map(line => line.trim()).join(' / ') ?? '';
+  return text.length <= MAX_HAIKU_LENGTH ? parseHaiku(text) : null;
 }
 
 const MAX_ITEMS = 100;

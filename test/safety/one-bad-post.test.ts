@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
+import { readPost } from '../../src/posts/read-post.ts';
 import { textOf } from '../../src/text/span.ts';
 import { libraryOf, refOf } from '../support/library.ts';
 import { many } from '../support/sample.ts';
@@ -57,6 +58,17 @@ test('case 96: a tag of megabytes is shown as source, and what follows is laid o
   const text = await shown(`# Bees\n\n<a ${'b=c d=c '.repeat(many(600_000))}\n\nThe *end*.\n`);
   expect(text).toContain('<a b=c d=c');
   expect(text).toMatch(/The end\.$/);
+});
+
+test('case 101: the fields of a post are bounded, however long they are in front matter', async () => {
+  const long = 'ants run, '.repeat(many(80_000));
+  const read = async (source: string) => (await readPost(refOf('bad'), `---\n${source}\n---\n\ntext\n`)).fields;
+  const keys = ['title', 'description', 'authors', 'tags', 'path'];
+  const fields = await read(keys.map(key => `${key}: ${long}`).join('\n'));
+  expect(JSON.stringify(fields).length).toBeLessThan(10_000 * keys.length);
+  expect(fields.description).toMatch(/^ants run, ants/);
+  expect((await read(`haiku: ants run / and run / ${long}`)).haiku).toBeNull();
+  expect((await read(`haiku: [ants run, and run, "${long}"]`)).haiku).toBeNull();
 });
 
 test('case 112: the columns of a wide table shrink only if the table can fit', async () => {

@@ -13,9 +13,13 @@ import { closeAll, hasPrompt, openShell, program, type Screen, type Terminal, us
 
 let folder: string;
 let cache: string;
+let menuFolder: string;
 beforeAll(() => {
   folder = readingFolder();
   cache = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-home-'));
+  menuFolder = path.join(cache, 'menu');
+  fs.mkdirSync(menuFolder);
+  for (const number of ['one', 'two']) fs.writeFileSync(path.join(menuFolder, `gull-${number}.md`), `gull ${number}\n`);
 });
 afterAll(() => {
   for (const each of [folder, cache]) fs.rmSync(each, { recursive: true, force: true });
@@ -349,6 +353,49 @@ describe('stopping', () => {
       await expectStopped(terminal, () => terminal.press('^z'));
     },
   );
+
+  const menu = (): string =>
+    `sh -c 'echo "pid $$"; exec "$0" "$@"' '${process.execPath}' '${program}' --posts '${menuFolder}' cat gull`;
+  const inMenu = ({ rows }: Screen): boolean =>
+    (rows.findLast(Boolean)?.includes('Esc cancel') ?? false) && rows.filter(row => row.includes('❯')).length === 1;
+  const stops: readonly (readonly [string, (terminal: Terminal) => void])[] = [
+    ['^Z', terminal => terminal.press('^z')],
+    ['SIGTSTP', terminal => process.kill(pidIn(terminal), 'SIGTSTP')],
+  ];
+  test.each(stops)('case 103: a menu of a shell command continues after %s, a shell and fg', async (_, stop) => {
+    const terminal = inShellThen(
+      `before=$(stty -g); ${menu()}`,
+      `[ "$before" = "$(stty -g)" ] && echo same stty; stty sane; clear; echo in the shell; read _; fg; `,
+    );
+    await terminal.until('the menu', inMenu);
+    stop(terminal);
+    await terminal.until('the shell', has('in the shell'));
+    expect(terminal.written()).toContain('same stty');
+    expectRestored(terminal);
+    terminal.press('enter');
+    await terminal.until('the menu', inMenu);
+    terminal.type('2');
+    await terminal.until('the post', ({ rows }) => rows.some(row => row.includes('gull two')));
+    await terminal.until('the end', has('left with 0'));
+    expectRestored(terminal);
+  });
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGUSR1', 138],
+  ] as const)('case 103: %s ends a menu of a shell command with %i', async (signal, status) => {
+    const terminal = openShell(
+      `before=$(stty -g); ${menu()}; echo "left with $?"; [ "$before" = "$(stty -g)" ] && echo same stty; read _`,
+      { columns: 120, env: { HOME: cache } },
+    );
+    await terminal.until('the menu', inMenu);
+    terminal.type('\x1c'); // ^\ has no meaning
+    terminal.press('down');
+    await terminal.until('the second post', ({ rows }) => rows.some(row => row.startsWith('❯ 2')));
+    process.kill(pidIn(terminal), signal);
+    await expectLeft(terminal, status);
+  });
 
   test('case 85: the keys work after SIGTSTP from another process and fg, three times', async () => {
     // Numbered, because the earlier texts are still on the screen.
