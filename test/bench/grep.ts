@@ -105,7 +105,7 @@ async function inSession(folder: string): Promise<Table> {
         'grep -r ms': median(ofGrep),
         '×': median(whole) / median(ofGrep),
       };
-      table.push({ ...row, ...target(row, ['×', 3]) });
+      table.push({ ...row, ...target(row, ['×', 1.5]) });
     }
   } finally {
     await session.close();

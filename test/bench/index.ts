@@ -18,6 +18,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly measure: Part }>>>
   page: () => import('./page.ts'),
   reading: () => import('./reading.ts'),
   list: () => import('./list.ts'),
+  large: () => import('./large.ts'),
   haiku: () => import('./haiku.ts'),
 };
 

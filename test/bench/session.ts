@@ -27,20 +27,27 @@ export type Session = {
 };
 
 export const rows = 24;
-const usualSize = { columns: 80, rows } as const;
+const usualSize: { readonly columns: number; readonly rows: number } = { columns: 80, rows };
 /** The timeout of each wait, in ms. */
 const patience = 60_000;
 
-/** Starts Node with these arguments in a terminal that replies to queries at once: its background is black. */
-export function openNode(
+/** Starts Node in a terminal, as {@link openProgram} does. */
+export const openNode = (
+  args: readonly string[],
+  ...rest: readonly [env?: Readonly<Record<string, string>>, size?: typeof usualSize]
+): Session => openProgram(process.execPath, args, ...rest);
+
+/** Starts a program in a terminal that replies to queries at once: its background is black. */
+export function openProgram(
+  file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  { columns, rows }: { readonly columns: number; readonly rows: number } = usualSize,
+  { columns, rows }: typeof usualSize = usualSize,
 ): Session {
   const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const usual = { ...usualEnv, TERM: 'xterm-256color', ...env };
   const started = performance.now();
-  const pty = spawn(process.execPath, [...args], { cols: columns, rows, cwd: root, env: usual });
+  const pty = spawn(file, [...args], { cols: columns, rows, cwd: root, env: usual });
   let written = 0;
   let updates = 0;
   let hasEnded = false;

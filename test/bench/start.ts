@@ -53,7 +53,7 @@ export const measure: Part = async (): Promise<readonly Table[]> => {
   });
   const targets: Readonly<Record<string, Promised>> = {
     '--version': ['×', 1.15],
-    'cat <slug>': ['×', 1.25],
+    'cat <slug>': ['×', 1.15],
     'cat <slug>, of 10,000': ['×', 1.6],
     'cat <prefix>, of 10,000': ['×', 3],
     'cat <folder>/, of 10,000': ['×', 3],
