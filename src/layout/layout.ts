@@ -2,7 +2,7 @@ import type { Block } from '../markdown/ast.ts';
 import { blanks, repeatSafe, safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span, toLines } from '../text/span.ts';
 import { sliceColumns, spansWidth, width } from '../text/width.ts';
-import { breakAnywhere, wrap, wrapLine, wrapProse } from '../text/wrap.ts';
+import { breakCode, wrap, wrapLine, wrapProse } from '../text/wrap.ts';
 import { maximum } from '../util/functions.ts';
 import { highlightBlocks } from './matches.ts';
 import { layoutTable } from './table.ts';
@@ -153,7 +153,7 @@ function layoutCode(lines: readonly Row[], first: number, options: BlockOptions)
     const cells = widths[index] ?? 0;
     if (widest <= columns || (sideways === null && cells <= columns)) return { spans: line, source: first + index };
     if (sideways === null) {
-      const rows = breakAnywhere(line, columns - (hasMarks ? 1 : 0));
+      const rows = breakCode(line, columns - (hasMarks ? 1 : 0));
       const marked = rows.map((row, at) => (at === rows.length - 1 || !hasMarks ? row : [...row, CUT_AFTER]));
       return rowsAtLine(first + index, marked);
     }

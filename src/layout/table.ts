@@ -24,19 +24,25 @@ export function layoutTable(table: Table, { columns, wideColumns }: TableOptions
   const rows = [head, ...table.rows.map(({ cells }) => cells)];
   const widest = (column: number, measure: (cell: Row) => number): number =>
     rows.reduce((max, cells) => Math.max(max, measure(cells[column] ?? [])), 1);
-  const natural = alignments.map((_, column) => Math.min(columns, widest(column, widestLine)));
-  const minimum = natural.map((width, column) => Math.min(width, MAX_WORD_WIDTH, widest(column, widestWord)));
-  const availableInCells = wideColumns - GAP * (alignments.length - 1);
+  const cellWidths = table.widths ?? alignments.map((_, column) => widest(column, widestLine));
+  const natural = cellWidths.map(width => Math.min(columns, width));
+  const minimum = natural.map((width, column) =>
+    Math.min(width, MAX_WORD_WIDTH, table.widths ? width : widest(column, widestWord)),
+  );
+  const availableInCells = wideColumns - GAP * (natural.length - 1);
   // So the columns that shrink are at most as many as the cells of the terminal: a table may have thousands.
   if (total(minimum) > availableInCells) return layoutRecords(table, columns);
   const widths = shrink(natural, minimum, availableInCells);
   const wrapCells = (cells: readonly Row[]): WrappedCells => widths.map((width, at) => wrap(cells[at] ?? [], width));
   const wrapped = table.rows.map(({ cells }) => wrapCells(cells));
-  const aligned = alignments.map((alignment, at) => (wrapped.some(cells => isWrapped(cells[at])) ? 'left' : alignment));
+  const wraps = widths.map((width, at) =>
+    table.widths ? width < (cellWidths[at] ?? 1) : wrapped.some(cells => isWrapped(cells[at])),
+  );
+  const aligned = alignments.map((alignment, at) => (wraps[at] ? 'left' : alignment));
   const rule = sanitize(widths.map(width => '─'.repeat(width)).join(blanks(GAP)), 'name');
   const headRows = [...joinCells(wrapCells(head), widths, aligned), [{ text: rule, styles: ['rule'] } as const]];
   // Blank rows tell where a record ends.
-  const isSpaced = wrapped.some(cells => cells.some(isWrapped));
+  const isSpaced = wraps.includes(true);
   return [
     ...rowsAtLine(line, table.continues || !hasText(head) ? [] : headRows),
     ...wrapped.flatMap((cells, at) => {

@@ -28,13 +28,15 @@ export type Block = { readonly line: number; readonly continues?: boolean } & (
   | { readonly kind: 'paragraph'; readonly spans: Row; readonly keepsLines?: boolean }
   /** The title at the top of a quote, or a term above its definitions. */
   | { readonly kind: 'caption'; readonly spans: Row }
-  /** `label`: the language. */
+  /** `label`: the language, and the title or the name of the file. */
   | { readonly kind: 'code'; readonly spans: Row; readonly label: Safe | null }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
   | { readonly kind: 'definition'; readonly blocks: readonly Block[] }
   | { readonly kind: 'list'; readonly start: number | null; readonly tight: boolean; readonly items: readonly Item[] }
+  /** `widths`: of a table in several chunks, the widths of all its columns, so that the chunks look like one table. */
   | {
       readonly kind: 'table';
+      readonly widths?: readonly number[];
       readonly alignments: readonly Alignment[];
       readonly head: readonly Row[];
       readonly rows: readonly TableRow[];

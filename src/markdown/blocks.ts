@@ -99,21 +99,29 @@ const READERS: Readonly<Record<string, (token: Token, cursor: Cursor, line: numb
   bullet_list_open: (_, cursor, line) => readList(cursor, null, line),
   ordered_list_open: (token, cursor, line) =>
     readList(cursor, Number(token.attrGet('start') ?? 1) + Number(token.meta?.items ?? 0), line),
-  table_open: (_, cursor, line) => readTable(cursor, line),
+  table_open: readTable,
 };
 
 /** `rust,ignore` (mdBook), `{r, echo=FALSE}` (R Markdown), `{.python}` (Pandoc), `js{1,3}` (Gatsby) */
-const languageOf = (info: string): string => /^[\s{.]*([\w+#-]+)/.exec(info)?.[1] ?? '';
+const languageOf = (info: string): string => /^[\s{.]*([\w+#-]+)(?![\w+#=-])/.exec(info)?.[1] ?? '';
+
+/** `title="main.go"` (Docusaurus), `{filename="main.go"}` (Hugo), `name=main.rs` (Zola), `js:main.js` (Zenn) */
+const titleOf = (info: string): string =>
+  /[\s{,:](?:title|file(?:name)?|name)=(?:"([^"]+)|'([^']+)|([^\s,}"']+))|^\w+:([^\s=]+\.\w+)/
+    .exec(info)
+    ?.slice(1)
+    .join('') ?? '';
 
 /** Names of no language. */
-const PLAIN_TEXT = /^(?:|none|no-?highlight|plain|plain-?text|te?xt)$/i;
+const PLAIN_TEXT = /^(?:none|no-?highlight|plain|plain-?text|te?xt)$/i;
 
 function readCode(token: Token, { highlight }: Cursor, line: number): Block {
   const text = sourceText(token.content);
   const language = languageOf(token.info);
   // The first piece of long code has no colors, but a label.
-  const name = languageOf(String(token.meta?.info ?? token.info));
-  const code = { kind: 'code', line, label: PLAIN_TEXT.test(name) ? null : sanitize(name, 'name') } as const;
+  const info = String(token.meta?.info ?? token.info);
+  const label = [languageOf(info).replace(PLAIN_TEXT, ''), titleOf(info)].filter(Boolean).join(' · ');
+  const code = { kind: 'code', line, label: label === '' ? null : sanitize(label, 'name') } as const;
   const pieces = language === '' ? null : highlight?.(language, text);
   if (!pieces) return { ...code, spans: [{ text, styles: [] }] };
   const spans: Span[] = [];
@@ -152,7 +160,7 @@ function withoutMark([first, ...rest]: readonly Block[]): readonly Block[] {
   return [{ ...first, spans: spans.filter(span => span.text !== '') }, ...rest];
 }
 
-function readTable(cursor: Cursor, line: number): Block {
+function readTable({ meta }: Token, cursor: Cursor, line: number): Block {
   const rows: (TableRow & { readonly cells: Row[] })[] = [];
   const alignments: Alignment[] = [];
   for (let token = next(cursor); token && token.type !== 'table_close'; token = next(cursor)) {
@@ -166,5 +174,6 @@ function readTable(cursor: Cursor, line: number): Block {
   const columns = maximum(rows.map(({ cells }) => cells.length));
   while (alignments.length < columns) alignments.push('left');
   const [head, ...body] = rows;
-  return { kind: 'table', alignments, head: head?.cells ?? [], rows: body, line };
+  const table = { kind: 'table', alignments, head: head?.cells ?? [], rows: body, line } as const;
+  return meta ? { ...table, widths: meta.widths as readonly number[] } : table;
 }

@@ -1,5 +1,7 @@
 import type { Token } from 'markdown-it';
 import { countLineEnds } from '../posts/content.ts';
+import { toPlainText } from '../posts/strip-inline-marks.ts';
+import { width } from '../text/width.ts';
 import { keepsLines } from './paragraph-lines.ts';
 
 /** A chunk with this many characters ends before the next block. It is laid out in a few ms, with little garbage. */
@@ -43,6 +45,8 @@ export function splitTokens(tokens: readonly Token[]): readonly (readonly Token[
       !CAPTION_ENDS.has(previous?.type ?? '');
     if (isBlockStart && length >= (parent ? MAX_CHUNK_LENGTH : CHUNK_LENGTH)) {
       const ended = chunk;
+      const table = containers.find(({ type }) => type === 'table_open');
+      if (table) table.meta ??= { widths: columnWidths(tokens.slice(tokens.indexOf(table))) };
       const heads = containers.map((open, depth) => reopen(open, ended, containers[depth + 1]));
       containers = heads.flatMap(([open]) => open ?? []);
       chunk = heads.flat();
@@ -56,6 +60,22 @@ export function splitTokens(tokens: readonly Token[]): readonly (readonly Token[
     previous = token;
   }
   return chunks;
+}
+
+/** Returns the width of the widest cell of each column of a table, without marks. */
+function columnWidths(tokens: readonly Token[]): readonly number[] {
+  const widths: number[] = [];
+  let column = 0;
+  for (const { type, content } of tokens) {
+    if (type === 'table_close') break;
+    if (type === 'tr_open') column = -1;
+    else if (type === 'th_open' || type === 'td_open') widths[++column] ??= 1;
+    // A shorter cell is at most as wide, and removing marks takes long.
+    const widest = widths[column] ?? 1;
+    if (type === 'inline' && content.length * 2 > widest)
+      widths[column] = Math.max(widest, width(toPlainText(content)));
+  }
+  return widths;
 }
 
 /** Returns the tokens that open a container again in the next chunk: a list with its next number, a table with its head. */

@@ -1,5 +1,5 @@
 import { blanks, sliceSafe } from './sanitize.ts';
-import type { Row, Span } from './span.ts';
+import { type Row, type Span, textOf } from './span.ts';
 import { appendSpans, createSpanReader, toStyleRuns } from './style-runs.ts';
 import { firstGrapheme, fitPrefix, spansWidth, width } from './width.ts';
 
@@ -91,11 +91,11 @@ function inOneRow(spans: Row, columns: number): readonly Row[] | null {
  *
  *   'so we turned it off' in 15 → 'so we turned' 'it off', not 'so we turned it' 'off'
  */
-export function wrapProse(spans: Row, columns: number): readonly Row[] {
-  const whole = inOneRow(spans, columns);
-  if (whole) return whole;
-  const units = toWrapUnits(spans, textPieces);
-  const rows = fillRows(units, columns);
+export const wrapProse = (spans: Row, columns: number): readonly Row[] =>
+  inOneRow(spans, columns) ?? fillProse(toWrapUnits(spans, textPieces), columns, 0);
+
+function fillProse(units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] {
+  const rows = fillRows(units, columns, hang);
   const gap = units.findLastIndex(unit => unit.kind !== 'word');
   const before = units.findLastIndex((unit, index) => index < gap && unit.kind !== 'word');
   const last = totalWidth(units.slice(gap + 1));
@@ -103,23 +103,25 @@ export function wrapProse(spans: Row, columns: number): readonly Row[] {
   const pair = units.slice(before + 1);
   if (!isWidow || units[gap]?.kind !== 'space' || totalWidth(pair) * 2 > columns) return rows;
   const glued: WrapUnit = { kind: 'word', spans: pair.flatMap(unit => unit.spans), width: totalWidth(pair) };
-  return fillRows([...units.slice(0, before + 1), glued], columns);
+  return fillRows([...units.slice(0, before + 1), glued], columns, hang);
 }
 
 /** Wraps spans with paths like {@link wrap}. Rows after the first are indented by `hang` cells. */
 export const wrapPaths = (spans: Row, columns: number, hang: number): readonly Row[] =>
-  fillHangingRows(toWrapUnits(spans, pathPieces), columns, hang);
+  hangRows(columns, hang, hang => fillRows(toWrapUnits(spans, pathPieces), columns, hang));
 
-/** Wraps a line of verse like {@link wrap}. Rows after the first are indented by two cells more than the line. */
+/** Wraps a line of verse like {@link wrapProse}. Rows after the first are indented by two cells more than the line. */
 export function wrapLine(spans: Row, columns: number): readonly Row[] {
   const units = toWrapUnits(spans, textPieces);
-  return fillHangingRows(units, columns, 2 + (units[0]?.kind === 'space' ? units[0].width : 0));
+  const hang = 2 + (units[0]?.kind === 'space' ? units[0].width : 0);
+  return hangRows(columns, hang, hang => fillProse(units, columns, hang));
 }
 
-function fillHangingRows(units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] {
-  if (columns <= 2 * hang) return fillRows(units, columns);
+/** Indents the rows after the first, which `fill` makes narrower by `hang` cells. There is no indent if too little is left. */
+function hangRows(columns: number, hang: number, fill: (hang: number) => readonly Row[]): readonly Row[] {
+  if (columns <= 2 * hang) return fill(0);
   const indent: Span = { text: blanks(hang), styles: [] };
-  return fillRows(units, columns, hang).map((row, index) => (index === 0 ? row : [indent, ...row]));
+  return fill(hang).map((row, index) => (index === 0 ? row : [indent, ...row]));
 }
 
 const totalWidth = (units: readonly WrapUnit[]): number => units.reduce((sum, unit) => sum + unit.width, 0);
@@ -163,23 +165,36 @@ function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readon
 }
 
 /** Breaks spans after every `columns` cells, as a terminal does. */
-export function breakAnywhere(spans: Row, columns: number): readonly Row[] {
-  const rows: Span[][] = [[]];
-  let left = columns;
-  for (const span of spans) {
-    let rest = span.text;
-    while (rest !== '') {
-      // A grapheme that is wider than the columns gets a row of its own.
-      const fits = fitPrefix(rest, left) || (left === columns ? firstGrapheme(rest) : '');
-      if (fits !== '') rows.at(-1)?.push({ ...span, text: sliceSafe(rest, 0, fits.length) });
-      left -= width(fits);
-      rest = sliceSafe(rest, fits.length);
-      if (rest !== '') {
-        rows.push([]);
-        left = columns;
-      }
-    }
-  }
+export const breakAnywhere = (spans: Row, columns: number): readonly Row[] => breakRow(spans, columns, 0, () => null);
+
+/** Text up to its last blanks, if these are in its second half. */
+const upToBlanks = (text: string): string | null => {
+  const [start = ''] = /^.*\S +/s.exec(text) ?? [];
+  return start.length * 2 > text.length ? start : null;
+};
+
+/**
+ * Breaks a line of code after blanks, or within long words. Keeps all its blanks. Rows after the first are indented by two
+ * cells more than the line.
+ */
+export function breakCode(spans: Row, columns: number): readonly Row[] {
+  const text = textOf(spans);
+  const hang = Math.min(2 + text.length - text.trimStart().length, (columns - 1) >> 1);
+  return hangRows(columns, hang, hang => breakRow(spans, columns, hang, upToBlanks));
+}
+
+/** Breaks spans into rows. `shorten` returns the text of a row that is full, or null for all of it. */
+function breakRow(spans: Row, columns: number, hang: number, shorten: (text: string) => string | null): readonly Row[] {
+  const take = createSpanReader(spans);
+  const rows: Row[] = [];
+  let rest = textOf(spans);
+  do {
+    // A grapheme that is wider than the columns gets a row of its own.
+    const fits = fitPrefix(rest, rows.length === 0 ? columns : columns - hang) || firstGrapheme(rest);
+    const { length } = fits === rest ? fits : (shorten(fits) ?? fits);
+    rows.push(take(length));
+    rest = sliceSafe(rest, length);
+  } while (rest !== '');
   return rows;
 }
 

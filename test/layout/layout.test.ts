@@ -22,7 +22,10 @@ test.each([
   ['> q q q q q q\n>\n> - a', 12, ['▎ q q q q', '▎ q q', '▎', '▎ • a']],
   ['```sh\nmake all\n\tx\n```', 12, ['sh', '│ make all', '│     x']],
   ['```\nab\tx\n日\tx\ne\u0301\tx\n```', 12, ['│ ab  x', '│ 日  x', '│ e\u0301   x']],
-  ['```\nabcdefghijkl\n```', 12, ['│ abcdefghi›', '│ jkl']],
+  ['```\nabcdefghijkl\n```', 12, ['│ abcdefghi›', '│   jkl']],
+  ['```\nif a { go on }\n```', 12, ['│ if a { ›', '│   go on }']],
+  ['```\n  if a { go on }\n```', 15, ['│   if a { go ›', '│     on }']],
+  ['```\n      a b  c d\n```', 12, ['│       a ›', '│     b  c ›', '│     d']],
   ['a [log](http://x.y/z), <http://x.y> ![cat](c.png)', 60, ['a log <http://x.y/z>, http://x.y [cat] <c.png>']],
   ['a\n\n---\n\nb', 5, ['a', '', '─────', '', 'b']],
   ['<div>\nx\n</div>\n\ny', 20, ['x', '', 'y']],
@@ -51,6 +54,41 @@ test('a table of medium width wraps its cells, each row as high as its highest c
 });
 
 test.each([
+  ['sh', 'sh'],
+  ['go title="main.go"', 'go · main.go'],
+  ["{.python filename='run it.py'}", 'python · run it.py'],
+  ['rust,name=main.rs,linenos', 'rust · main.rs'],
+  ['js:title=a.js {1}', 'js · a.js'],
+  ['ruby:a.rb', 'ruby · a.rb'],
+  ['vue:line-numbers', 'vue'],
+  ['{r, fig.cap="name=x"}', 'r'],
+  ['{filename="a.conf"}', 'a.conf'],
+  ['txt title="a.txt"', 'a.txt'],
+  ['text', '│ x'],
+])('above code that begins with ```%s stands %s', (info, label) => {
+  expect(rowsOf(`\`\`\`${info}\nx\n\`\`\``, 40)[0]).toBe(label);
+});
+
+test('in a centered column a wrapped cell, and every other, is at the left', () => {
+  const centered = (cell: string): readonly string[] =>
+    trimmedRowsOf(`| port |\n|:-:|\n| 80 |\n| ${cell} |\n`, 20).slice(2);
+  expect(centered('eight thousand')).toEqual(['      80', 'eight thousand']);
+  expect(centered('eight thousand and eighty')).toEqual(['80', '', 'eight thousand and', 'eighty']);
+});
+
+test.each([
+  [59, 0],
+  [60, 2],
+])('at %i columns a post has a margin of %i', async (columns, margin) => {
+  const [command, , ...rows] = rowsOfDocument(
+    await postDocument(refOf('s'), '# T\n\na\n\n- b\n\n```\nc\n```\n', false),
+    columns,
+  );
+  expect(command).toBe('$ cat post/s.md');
+  expect(rows).toEqual(['T', '─', '', 'a', '', '• b', '', '│ c'].map(row => row && ' '.repeat(margin) + row));
+});
+
+test.each([
   ['one\ttwo', 'a paragraph'],
   ['# one\ttwo', 'a heading'],
   ['`one\ttwo`', 'inline code'],
@@ -72,8 +110,13 @@ test('a tab in a haiku or a title is expanded', async () => {
 test.each([
   [80, ['the fan /', 'hums /', 'alone']],
   [8, ['the fan', '  /', 'hums /', 'alone']],
-])('at %i columns a haiku has three lines, and each hangs: %j', async (columns, rows) => {
-  const tree = await treeOfPost('the fan / hums / alone\n');
+  [20, ['the fan above the', '  door /', 'it hums to itself', '  now /', 'it is all alone here']],
+])('at %i columns a haiku has three lines, each hangs, and a slash stays at its word: %j', async (columns, rows) => {
+  const isWide = columns === 20;
+  const haiku = isWide
+    ? 'the fan above the door / it hums to itself now / it is all alone here'
+    : 'the fan / hums / alone';
+  const tree = await treeOfPost(`${haiku}\n`);
   expect(layout(tree, { columns, sideways: null }).map(line => textOf(line.spans))).toEqual(rows);
 });
 

@@ -65,8 +65,8 @@ test.each<readonly [what: string, body: string, rows: readonly string[]]>([
   ['a fence', `\`\`\`\n${sentences.join('\n')}\n\`\`\``, sentences.map(row => `│ ${row}`)],
   [
     'a fence with blank lines in it',
-    `\`\`\`sh\n${filler}\n\`\`\`\n\nend`,
-    ['sh', ...apart(sentences).map(row => `│ ${row}`.trimEnd()), '', 'end'],
+    `\`\`\`sh title="a.sh"\n${filler}\n\`\`\`\n\nend`,
+    ['sh · a.sh', ...apart(sentences).map(row => `│ ${row}`.trimEnd()), '', 'end'],
   ],
   [
     'indented code',
@@ -88,6 +88,24 @@ test.each<readonly [what: string, body: string, rows: readonly string[]]>([
     'tight plain text',
     range(1000, index => `Line ${index}. It is one.`).join('\n'),
     apart(range(1000, index => `Line ${index}. It is one.`)),
+  ],
+  [
+    'a table with a wide cell at its end',
+    `| a | b |\n|--:|---|\n${range(800, index => `| ${index} | the \`disk\` is full |\n`).join('')}| | ${'the disk '.repeat(9)}|\n`,
+    [
+      '  a  b',
+      `───  ${'─'.repeat(54)}`,
+      ...apart([
+        ...range(800, index => `${String(index).padStart(3)}  the disk is full`),
+        `     ${'the disk '.repeat(6).trimEnd()}`,
+      ]),
+      `     ${'the disk '.repeat(3).trimEnd()}`,
+    ],
+  ],
+  [
+    'a table without wide cells',
+    `| a | b |\n|---|---|\n${range(800, index => `| ${index} | the **disk** is full |\n`).join('')}`,
+    ['a    b', '───  ────────────────', ...range(800, index => `${String(index).padEnd(3)}  the disk is full`)],
   ],
   ['quotes', sentences.map(row => `> ${row}`).join('\n\n'), apart(sentences.map(row => `▎ ${row}`))],
   ['rules', range(800, () => 'a disk\n\n---').join('\n\n'), apart(range(800, () => ['a disk', '─'.repeat(24)]).flat())],

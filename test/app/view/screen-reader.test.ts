@@ -102,6 +102,12 @@ test('wraps a post at the prose width on a wide terminal, and truncates nothing'
   expect(said.join('').match(/code|co›\s*de/g)).toHaveLength(20);
 });
 
+test('reads a post without its margin, bars and rules', async () => {
+  const content = '# T\n\n> [!NOTE]\n> a\n\n```sh\nls\n\n# b\n```\n\n---\n\n| c |\n|---|\n| d |\n';
+  const said = toPlainText({ document: await postDocument(refOf('x'), content, false), post: null }, 80);
+  expect(said.filter(row => row !== '')).toEqual(['$ cat post/x.md', 'T', 'Note', 'a', 'sh', 'ls', '# b', 'c', 'd']);
+});
+
 const ended = (state: State): readonly [string, number] => [state.mode.kind, state.entries.length];
 
 test('goes back to the prompt after any output, because nothing is scrolled', async () => {
