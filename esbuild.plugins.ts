@@ -194,13 +194,17 @@ export const smallPackages: Plugin = {
 /**
  * Leaves out parts of Ink: the tools for developers, which it loads only when DEV is set; the picture of an error with its
  * source code, because the program prints the error itself; and the search for a size, which starts programs, because the
- * program always gives the size.
+ * program always gives the size. A changed row is written from its first column, because a terminal may give the letters that
+ * have not changed another width than Ink.
  */
 export const noInkExtras: Plugin = {
   name: 'no-ink-extras',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]ink[\\/]build[\\/](?:devtools|components[\\/]ErrorOverview)\.js$/ }, () => ({
       contents: 'export default () => null;',
+    }));
+    onLoad({ filter: /[\\/]ink[\\/]build[\\/]line-update\.js$/ }, () => ({
+      contents: "export default (previous, next) => '\\x1b[G\\x1b[K' + next;",
     }));
     onLoad({ filter: /[\\/]terminal-size[\\/]index\.js$/ }, () => ({
       contents: 'export default () => ({ columns: 80, rows: 24 });',

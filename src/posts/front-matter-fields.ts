@@ -75,7 +75,8 @@ export function toFields(data: unknown, guess: Data): FrontMatterFields {
     words.includes((text(key) ?? '').toLowerCase());
   return {
     haiku: toHaiku(values.get('haiku')),
-    title: oneLine(values.get('title')) ?? oneLine(bracketed(normalizeKeys(guess).get('title'))),
+    title:
+      oneLine(values.get('title'), Number.POSITIVE_INFINITY) ?? oneLine(bracketed(normalizeKeys(guess).get('title'))),
     date: first(DATE_KEYS, parseDate),
     path: first(PATH_KEYS, value => value || null),
     updated: first(UPDATED_KEYS, parseDate),
@@ -113,29 +114,29 @@ const unique = (texts: readonly string[]): readonly string[] =>
 const isRecord = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-/** In UTF-16 units. All fields of all posts are in memory. */
+/** In UTF-16 units. A title has no limit, because it is shown whole; of it, only a part is in lists. */
 const MAX_TEXT_LENGTH = 10_000;
 
 /**
  * Returns the start of a value as text. A list is not text, because with aliases (`&b [*a, *a]`) it could be longer than
  * memory.
  */
-function toText(value: unknown): string | null {
+function toText(value: unknown, limit = MAX_TEXT_LENGTH): string | null {
   const text = value instanceof Date ? value.toISOString() : value; // TOML has dates
   if (typeof text !== 'string' && typeof text !== 'number' && typeof text !== 'boolean') return null;
-  const trimmed = String(text).trim().slice(0, MAX_TEXT_LENGTH);
+  const trimmed = String(text).trim().slice(0, limit);
   // These are null in YAML.
   return ['', '~', 'null'].includes(trimmed) ? null : trimmed;
 }
 
-const oneLine = (value: unknown): string | null =>
-  toText(value)
+const oneLine = (value: unknown, limit?: number): string | null =>
+  toText(value, limit)
     ?.split('\n')
     .map(line => line.trim())
     .join(' ') ?? null;
 
 const bracketed = (value: unknown): unknown =>
-  Array.isArray(value) && value.length > 0 ? `[${value.map(toText).join(', ')}]` : value;
+  Array.isArray(value) && value.length > 0 ? `[${value.map(item => toText(item)).join(', ')}]` : value;
 
 /** Returns the haiku in three lines of text, a list of three, or `a / b / c`. */
 function toHaiku(value: unknown): Haiku | null {

@@ -64,11 +64,22 @@ export function createSearch(posts: readonly Post[]): Search {
  */
 const MIN_SUGGESTION_POINTS = 487;
 
+type NearestIndex = {
+  readonly posts: readonly Post[];
+  readonly postings: ReturnType<typeof createPostings>;
+  readonly vocabulary: ReturnType<typeof createVocabulary>;
+};
+/** The posts of the last call. */
+let nearest: NearestIndex | null = null;
+
 /** Returns up to `count` posts to suggest for a name that matches no post. They match at least half of its words. */
 export function nearestPosts(posts: readonly Post[], typed: string, count: number): readonly Post[] {
-  const postings = createPostings();
-  const vocabulary = createVocabulary();
-  for (const post of posts) addPost(postings, vocabulary, post);
+  // `cat` may get thousands of names that match no post.
+  if (nearest?.posts !== posts) {
+    nearest = { posts, postings: createPostings(), vocabulary: createVocabulary() };
+    for (const post of posts) addPost(nearest.postings, nearest.vocabulary, post);
+  }
+  const { postings, vocabulary } = nearest;
   const query = parseQuery(typed, vocabulary);
   const { length } = query.terms;
   const isSimilar = (value: number): boolean => !isInside(value) && (length > 1 || value >= MIN_SUGGESTION_POINTS);

@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { postDocument } from '../../src/layout/document.ts';
-import { readPost } from '../../src/posts/read-post.ts';
+import type { PostMatch } from '../../src/commands/command.ts';
+import { createMatchGrouper } from '../../src/commands/match-rows.ts';
+import { outputDocument, postDocument } from '../../src/layout/document.ts';
+import { readName, readPost } from '../../src/posts/read-post.ts';
 import { textOf } from '../../src/text/span.ts';
 import { libraryOf, refOf } from '../support/library.ts';
 import { many } from '../support/sample.ts';
@@ -37,7 +39,7 @@ test('case 97: a post that cannot be parsed is shown as source, with the reason'
   failIn('highlight|code', 'honey');
   const text = await shown('# Bees\n\nThey make *honey*.\n');
   expect(text).toContain('shown as source, because it cannot be laid out: Maximum');
-  expect(text).toContain('# Bees\n\nThey make *honey*.');
+  expect(text).toMatch(/^ *# Bees\n *\n *They make \*honey\*\.$/m);
   expect(await shown('# Ants\n\nThey make *hills*.\n')).not.toContain('*');
 });
 
@@ -63,9 +65,11 @@ test('case 96: a tag of megabytes is shown as source, and what follows is laid o
 test('case 101: the fields of a post are bounded, however long they are in front matter', async () => {
   const long = 'ants run, '.repeat(many(80_000));
   const read = async (source: string) => (await readPost(refOf('bad'), `---\n${source}\n---\n\ntext\n`)).fields;
-  const keys = ['title', 'description', 'authors', 'tags', 'path'];
+  const keys = ['description', 'authors', 'tags', 'path'];
   const fields = await read(keys.map(key => `${key}: ${long}`).join('\n'));
   expect(JSON.stringify(fields).length).toBeLessThan(10_000 * keys.length);
+  const { title } = await readName(refOf('bad'), `---\ntitle: ${long}\n---\n\ntext\n`);
+  expect(title.length).toBeLessThanOrEqual(500);
   expect(fields.description).toMatch(/^ants run, ants/);
   expect((await read(`haiku: ants run / and run / ${long}`)).haiku).toBeNull();
   expect((await read(`haiku: [ants run, and run, "${long}"]`)).haiku).toBeNull();
@@ -78,6 +82,16 @@ test('case 112: the columns of a wide table shrink only if the table can fit', a
     `# Bees\n\n${row('head')}${row('-')}${row('some words of a cell, and more words. '.repeat(2))}`,
   );
   expect(text).toContain('head: some words of a cell');
-  // Some for each cell of the table, not one for each terminal cell that a column could lose.
-  expect(max.mock.calls.length).toBeLessThan(many(4000) * 40);
+  // A table that cannot fit is not measured, and its columns do not shrink cell by cell.
+  expect(max.mock.calls.length).toBeLessThan(many(4000) * 3);
+});
+
+test('case 100: a match in a line of megabytes is a row of bounded length, which is searched and laid out as usual', async () => {
+  const text = 'ants run '.repeat(many(1_000_000));
+  const match = { line: 1, text, column: 1, ranges: [{ start: 0, end: 4 }] };
+  const content = new TextEncoder().encode('# Ants\n');
+  const rows = await createMatchGrouper()([{ ...match, ref: refOf('bad'), content } as PostMatch]);
+  const [chunk] = outputDocument(rows);
+  expect(chunk?.count(/run/g)).toBeLessThan(1000);
+  expect(chunk?.layout({ columns: 60, sideways: 0 })).toHaveLength(3);
 });

@@ -192,3 +192,26 @@ test('case 91: ^\\, ^S and ^Q do not stop the app, and ^D deletes and quits', as
   expect(await terminal.ended()).toBe(0);
   expect(terminal.screen().buffer).toBe('normal');
 });
+
+test('case 107: rows of letters whose width is not agreed on are the same after scrolling and after ^L', async () => {
+  // Khmer, Devanagari, leading jamo, flags, a keycap: all rows begin with the same letters.
+  const rows = Array.from({ length: 80 }, (_, at) =>
+    ['ស្ត្រី', 'क्षत्रिय', '\u1100\u1100\u1100', '🇩🇪🇫🇷', '1️⃣'].map(letters => `${letters} ${at * at}`).join(' '),
+  );
+  const own = fs.mkdtempSync(`${folder}-wide`);
+  fs.writeFileSync(`${own}/x.md`, `lead\n\n- ${rows.join('\n- ')}\n`);
+  const terminal = openTerminal({ args: ['--posts', own], columns: 100, rows: 24 });
+  await terminal.until('the prompt', ({ rows }) => rows.some(row => row.includes('❯')));
+  terminal.type('x\r');
+  await terminal.until('the post', ({ rows }) => rows.includes('  lead'));
+  for (const key of [' ', ' ', 'G', 'b', 'u', 'g', 'd']) {
+    const { rows: before } = terminal.screen();
+    terminal.type(key);
+    const { rows } = await terminal.until('another part', ({ rows }) => rows.at(-1) !== before.at(-1));
+    const { length } = terminal.written();
+    terminal.press('^l');
+    await terminal.until('a whole frame', () => terminal.written().includes('\u001b[2J', length));
+    expect(terminal.screen().rows, key).toEqual(rows);
+  }
+  fs.rmSync(own, { recursive: true });
+});

@@ -233,3 +233,18 @@ test('the nearest posts share half of the words, and there are at most as many a
   const near = (typed: string): readonly Post[] => nearestPosts([postOf('by none unopened stable / b / c')], typed, 1);
   expect(['nope', 'pen', 'stabel'].map(typed => near(typed).length)).toEqual([0, 0, 1]);
 });
+
+test('the posts are read once for all names that match no post', () => {
+  const reads: string[] = [];
+  const get = (target: Post, key: keyof Post) => {
+    reads.push(key);
+    return target[key];
+  };
+  const own = posts.map(post => new Proxy(post, { get } as ProxyHandler<Post>));
+  const near = (): readonly Post[] => nearestPosts(own, 'no-rolback-ever-existed', 3);
+  near();
+  expect(reads).toContain('title');
+  reads.length = 0;
+  expect(near()).toHaveLength(nearestPosts(posts, 'no-rolback-ever-existed', 3).length);
+  expect(reads).not.toContain('title');
+});
