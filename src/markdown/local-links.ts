@@ -10,7 +10,7 @@ export type LocalLink = { readonly address: string; readonly line: number };
 
 /** Returns the links and images of a body that lead into the folder. `firstLine` is the line at which the body begins. */
 export const localLinks = (body: string, firstLine: number, syntax: Syntax): readonly LocalLink[] =>
-  inlineGroups(parseTokens(body, undefined, syntax, html)).flatMap(({ tokens, line }) =>
+  inlineGroups([...parseTokens(body, undefined, syntax, html)]).flatMap(({ tokens, line }) =>
     linksIn(tokens, firstLine + line),
   );
 

@@ -187,15 +187,22 @@ function parseBlocks(body: string, env: Env, syntax: Syntax): readonly Token[] {
   return tokens;
 }
 
-/** Returns the tokens of a body. A block that is longer than `maxLength` characters becomes several blocks. */
-export function parseTokens(
+const TOKENS_AT_ONCE = 50;
+
+/**
+ * Yields the tokens of a body. A block that is longer than `maxLength` characters becomes several blocks. The inline text is
+ * parsed as it is consumed.
+ */
+export function* parseTokens(
   body: string,
   maxLength = MAX_BLOCK_LENGTH,
   syntax: Syntax = 'markdown',
   html?: BlockOptions['html'],
-): readonly Token[] {
+): Generator<Token> {
   const env: Env = { html };
-  return withInlineTokens(parserFor(syntax), cutLongBlocks(parseBlocks(body, env, syntax), maxLength), env);
+  const tokens = cutLongBlocks(parseBlocks(body, env, syntax), maxLength);
+  for (let at = 0; at < tokens.length; at += TOKENS_AT_ONCE)
+    yield* withInlineTokens(parserFor(syntax), tokens.slice(at, at + TOKENS_AT_ONCE), env);
 }
 
 /** A cheap test: a deeply nested line begins with many marks and spaces. Hardly any post has such a line. */

@@ -15,9 +15,8 @@ const SKIPPED = /^(?:blockquote|table)_(open|close)$/;
 /** A block of one line that is no sentence. A bare heading has the closing token of a paragraph. */
 const SKIPPED_LINE = /^(?:heading|callout_title|dt)_open$/;
 
-/** Returns the paragraphs of a body, also those in lists and notes, but not headings, quotes, tables and code. */
-export function passages(body: string, firstLine: number, syntax: Syntax): readonly Passage[] {
-  const found: Passage[] = [];
+/** Yields the paragraphs of a body, also those in lists and notes, but not headings, quotes, tables and code. */
+export function* passages(body: string, firstLine: number, syntax: Syntax): Generator<Passage> {
   let depth = 0;
   let line = 0;
   let previous = '';
@@ -26,10 +25,9 @@ export function passages(body: string, firstLine: number, syntax: Syntax): reado
     const edge = SKIPPED.exec(type)?.[1];
     if (edge) depth += edge === 'open' ? 1 : -1;
     if (type === 'inline' && depth === 0 && !SKIPPED_LINE.test(previous))
-      found.push({ text: plainText(children ?? []), line: firstLine + line });
+      yield { text: plainText(children ?? []), line: firstLine + line };
     previous = type;
   }
-  return found;
 }
 
 function plainText(tokens: readonly Token[]): string {

@@ -11,7 +11,7 @@ const all = posts.map(({ content }) => content.replace(/^(---|\+\+\+)\n[\s\S]*?\
 
 function countHaiku(text: string): number {
   const readWord = createReader();
-  return passages(text, 1, 'markdown').reduce((sum, passage) => sum + findHaiku(passage.text, readWord).length, 0);
+  return [...passages(text, 1, 'markdown')].reduce((sum, passage) => sum + findHaiku(passage.text, readWord).length, 0);
 }
 
 export const measure: Part = async () => {

@@ -59,3 +59,29 @@ test('H lists the haiku of the post that is open, and Enter goes to one and mark
     }),
   );
 });
+
+test('the preview of a post without a haiku shows the best that is found in it, after a pause', async () => {
+  const posts = path.join(folder, 'preview');
+  fs.mkdirSync(posts);
+  const text = fs.readFileSync(path.join(folder, 'cats.md'), 'utf8');
+  fs.writeFileSync(path.join(posts, 'a.md'), `---\ndate: 2021-01-02\n---\n${text}`);
+  fs.writeFileSync(
+    path.join(posts, 'b.md'),
+    `---\ndate: 2021-01-01\n---\nold pond / frog jumps in / the sound\n\n${text}`,
+  );
+  const terminal = openTerminal({ args: ['--posts', posts], columns: 160, rows: 40 });
+  const beside = ({ rows }: { readonly rows: readonly string[] }): string =>
+    rows.map(row => row.split(' │ ')[1]).join('\n');
+  const shown = [...rows.slice(0, 3), 'found in line 8'].map(row => `  ${row}`).join('\n');
+  const screen = await terminal.until('the haiku that was found', each => beside(each).includes('found in line'));
+  expect(beside(screen)).toContain(shown);
+  const row = screen.rows.findIndex(each => each.includes('found in line'));
+  const cell = screen.cells(row)[screen.rows[row]?.indexOf('found') ?? 0];
+  expect(cell?.dim || cell?.color).toBeTruthy();
+  terminal.press('down');
+  await terminal.until('the post with a haiku', each => beside(each).includes('old pond'));
+  await new Promise(resolve => setTimeout(resolve, 600));
+  expect(beside(terminal.screen())).not.toContain('found in line');
+  terminal.press('up');
+  await terminal.until('the haiku again', each => beside(each).includes(shown));
+});

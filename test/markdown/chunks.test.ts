@@ -82,7 +82,7 @@ const rowsOf = (lines: readonly Line[]): readonly string[] =>
 
 /** Returns the rows of a body that is parsed and laid out in one piece. */
 function wholeRows(body: string): readonly string[] {
-  const tokens = parseTokens(body, Number.POSITIVE_INFINITY, 'markdown', html);
+  const tokens = [...parseTokens(body, Number.POSITIVE_INFINITY, 'markdown', html)];
   return rowsOf(
     layout(
       readBlocks(tokens, options, line => line, 0),

@@ -3,7 +3,7 @@ import { passages } from '../../src/markdown/prose.ts';
 import type { Syntax } from '../../src/posts/syntax.ts';
 
 const texts = (body: string, syntax: Syntax = 'markdown'): readonly string[] =>
-  passages(body, 1, syntax).map(({ text, line }) => `${line}: ${text}`);
+  [...passages(body, 1, syntax)].map(({ text, line }) => `${line}: ${text}`);
 
 test.each<[string, string, readonly string[]]>([
   ['paragraphs, with their lines', 'One\ntwo.\n\nThree.\n', ['1: One\ntwo.', '4: Three.']],

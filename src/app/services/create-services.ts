@@ -18,9 +18,9 @@ import type { Rgb } from '../../theme/color.ts';
 import type { Paint } from '../../theme/paint.ts';
 import type { HaikuFound } from '../state/actions.ts';
 import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
-import type { OutputPart } from '../state/scrollback.ts';
+import type { OpenPost, OutputPart } from '../state/scrollback.ts';
 import type { EffectRequest } from '../state/state.ts';
-import { findHaikuIn } from './find-haiku-in.ts';
+import { findGoodHaiku, findHaikuIn } from './find-haiku-in.ts';
 import { createKeyAwareScheduler, type YieldToKeys } from './key-aware-scheduler.ts';
 import { postUpdates } from './post-updates.ts';
 import { createResolver } from './resolve-command.ts';
@@ -108,6 +108,7 @@ export function createServices(program: Program, settings: Settings, options: Ap
       const text = library.read(post);
       return isReadError(text) ? null : renderPost(post, decode(text.content), hasLinks);
     },
+    findGoodHaiku: (post: OpenPost, stop: AbortSignal) => findGoodHaiku(post, scheduler.pause, stop),
     runRequest: (request: EffectRequest, suspend: Suspend): Promise<HaikuFound | string | null> =>
       request.kind === 'find-haiku'
         ? findHaikuIn(request.post, scheduler.pause)

@@ -1,4 +1,4 @@
-import type { HaikuFound } from '../state/actions.ts';
+import type { Found, HaikuFound } from '../state/actions.ts';
 import type { OpenPost } from '../state/scrollback.ts';
 import type { YieldToKeys } from './key-aware-scheduler.ts';
 
@@ -13,4 +13,19 @@ export async function findHaikuIn(post: OpenPost, yieldToKeys: YieldToKeys): Pro
     slug: post.slug,
     found: found.slice(0, MAX_LISTED).map(({ haiku, line }) => ({ haiku, line })),
   };
+}
+
+/** Returns the best haiku in the sentences of a post. Null if none is good, if the search fails, and after `stop` aborts. */
+export async function findGoodHaiku(
+  post: OpenPost,
+  yieldToKeys: YieldToKeys,
+  stop: AbortSignal,
+): Promise<Found | null> {
+  const { GOOD_SCORE, haikuOfPost } = await import('../../commands/found-haiku.ts');
+  const pause = (): ReturnType<YieldToKeys> => {
+    stop.throwIfAborted();
+    return yieldToKeys();
+  };
+  const [best] = await haikuOfPost(post, post.content, pause).catch(() => []);
+  return best && best.score >= GOOD_SCORE ? best : null;
 }

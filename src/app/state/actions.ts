@@ -34,11 +34,14 @@ type ReaderAction =
   | { readonly kind: 'copy-command' | 'copy-post' | 'edit-post' | 'page-post' }
   | { readonly kind: 'open-link' | 'follow-link'; readonly address: string };
 
+/** A haiku in the sentences of a post, and the source line at which it begins. */
+export type Found = { readonly haiku: Haiku; readonly line: number };
+
 /** The haiku in the sentences of a post, best first. */
 export type HaikuFound = {
   readonly kind: 'haiku-found';
   readonly slug: Slug;
-  readonly found: readonly { readonly haiku: Haiku; readonly line: number }[];
+  readonly found: readonly Found[];
 };
 
 export type CommandEvent =
@@ -72,7 +75,13 @@ export type Action =
     }
   /** Results for the typed `grep` line. The first batch replaces the results so far. */
   | ({ readonly kind: 'grep-batch'; readonly command: string; readonly isFirst: boolean } & GrepBatch)
-  | { readonly kind: 'preview'; readonly slug: Slug; readonly part: OutputPart }
+  /** `found`: the best haiku in the sentences of the post, null if none is good, undefined before the search. */
+  | {
+      readonly kind: 'preview';
+      readonly slug: Slug;
+      readonly part: OutputPart;
+      readonly found?: Found | null | undefined;
+    }
   /** The content of an open post's file; null if the file is gone. */
   | { readonly kind: 'reread'; readonly slug: Slug; readonly part: OutputPart | null }
   | { readonly kind: 'request-done'; readonly notice: string | null }

@@ -1,4 +1,3 @@
-import { POST_HEAD_CHUNKS } from '../../layout/document.ts';
 import { type Safe, sanitize } from '../../text/sanitize.ts';
 import type { Action, KeyName } from './actions.ts';
 import { promptStart } from './cat-and-grep-lines.ts';
@@ -6,6 +5,7 @@ import { openHaiku } from './haiku-list.ts';
 import { helpEntry } from './help.ts';
 import { actionFor, type KeyContext, keyLabel } from './keymap.ts';
 import type { PostIndex } from './post-index.ts';
+import { createPreview } from './preview.ts';
 import { freshPrompt, isEmptyLine, isFirstRow, reducePrompt, runJob } from './prompt.ts';
 import { reduceReader } from './reader.ts';
 import { readKeyInPost } from './reader-keys.ts';
@@ -16,7 +16,6 @@ import { applyReread } from './replace-post.ts';
 import { resize } from './resize.ts';
 import { reduceRunning } from './running.ts';
 import { saveBookmark } from './save-bookmark.ts';
-import { createEntry } from './scrollback.ts';
 import type { Mode, PromptMode, ReaderMode, SelectMode, State } from './state.ts';
 import { exit, notify, requestEffect } from './state.ts';
 import { trimScrollback } from './trim-scrollback.ts';
@@ -56,11 +55,8 @@ function step(state: State, action: Action): State {
         : reduceMode(state, action);
     case 'post-index':
       return applyPostIndex(state, action.postIndex);
-    case 'preview': {
-      // The preview has no command line, because nobody typed it.
-      const part = { document: action.part.document.slice(POST_HEAD_CHUNKS), post: null };
-      return { ...state, preview: { slug: action.slug, entry: createEntry('', [part]) } };
-    }
+    case 'preview':
+      return { ...state, preview: createPreview(action) };
     case 'reread':
       return applyReread(state, action.slug, action.part);
     case 'request-done':

@@ -8,7 +8,7 @@ import type { GrepResults } from './grep-results.ts';
 import type { Job, Visit } from './job.ts';
 import type { EditLine, HistoryPosition } from './line-editor.ts';
 import type { PostIndex } from './post-index.ts';
-import type { OpenPost, ScrollbackEntry } from './scrollback.ts';
+import type { OpenPost, OutputPart, ScrollbackEntry } from './scrollback.ts';
 import type { RowPosition } from './scrollback-rows.ts';
 import type { Anchor } from './stable-position.ts';
 import type { TextResults } from './text-results.ts';
@@ -129,7 +129,12 @@ export type State = {
   readonly scrollSteps: { readonly rows: number | null; readonly columns: number | null };
   readonly notice: Safe | null;
   readonly request: EffectRequest | null;
-  readonly preview: { readonly slug: Slug; readonly entry: ScrollbackEntry } | null;
+  /** `unsearched`: the post, until a haiku is searched for in its sentences. */
+  readonly preview: {
+    readonly slug: Slug;
+    readonly entry: ScrollbackEntry;
+    readonly unsearched: OutputPart | null;
+  } | null;
   /** Whether the app picks a post for another program. */
   readonly isPicker: boolean;
   /** Whether output goes to the terminal's own scrollback as plain lines. */

@@ -106,3 +106,18 @@ test('a wider haiku keeps the preview away longer, and a title does not', () => 
   expect([160, 175, 178].map(columns => sides(long, columns))).toEqual([false, false, true]);
   expect([129, 130].map(columns => sides('a / b / c', columns))).toEqual([false, true]);
 });
+
+test('a haiku that was found is dim, in three lines above the post, and says its line', () => {
+  const found = {
+    haiku: ['A kettle hums low', 'while the rain walks on the roof', 'and nobody speaks.'],
+    line: 7,
+  } as const;
+  const preview = (each: typeof found | null): readonly Step[] =>
+    part ? [{ kind: 'preview', slug, part, found: each }] : [];
+  const { rows } = frame(play(createInitialState(postIndex, { columns: 200, rows: 40 }), ...preview(found)));
+  const beside = rows.map(row => textOf(row).split(' │ ')[1] ?? '');
+  expect(beside.slice(1, 7)).toEqual([...found.haiku.map(line => `  ${line}`), '  found in line 7', '', '  one /']);
+  const styles = rows.slice(1, 5).map(row => row.at(-1)?.styles);
+  expect(styles).toEqual([['haiku', 'dim'], ['haiku', 'dim'], ['haiku', 'dim'], ['dim']]);
+  expect(shown(postIndex, 200, 40, ...preview(null))).toEqual(shown(postIndex, 200, 40));
+});
