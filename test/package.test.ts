@@ -32,7 +32,7 @@ test('the package has the program, its manual page, licenses and posts, and noth
   expect([...new Set(files)].sort()).toEqual(
     [
       ...['LICENSE', 'README.md', 'package.json', 'bin/haiku-posts.js', 'bin/package.json'],
-      ...['dist/LICENSES.txt', 'dist/haiku-posts.1', 'dist/posts.jsonl'],
+      ...['dist/LICENSES.txt', 'dist/haiku-posts.1', 'dist/posts.jsonl', 'dist/sbom.cdx.json'],
       ...['bin/run.d.ts', 'bin/run.js'],
       ...['first-frame', 'main', 'parser', 'read-post', 'render'].map(name => `dist/${name}.cjs`),
       ...modules

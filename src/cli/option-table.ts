@@ -82,7 +82,6 @@ export function optionProblem(values: Readonly<Record<string, string | true>>, o
   for (const [name, option] of Object.entries(options)) {
     const value = values[name];
     const long = optionNames(name, option).at(-1);
-    if (option.isRequired && !value) return `${long}: missing option`;
     const problem = typeof value === 'string' ? valueProblem(value, option) : null;
     if (problem !== null) return `${long}: ${problem}`;
   }
@@ -98,9 +97,6 @@ function valueProblem(value: string, { choices, min, max = Number.POSITIVE_INFIN
 export const commandSyntax = ({ name, operands }: Pick<Command, 'name' | 'operands'>): string =>
   `${name} ${operands}`.trimEnd();
 
-/** `haiku-posts import [options] <file>... --to DIR` */
-export const usage = ({ name, operands, options }: Pick<Command, 'name' | 'operands' | 'options'>): string => {
-  const required = Object.entries(options).filter(([, { isRequired }]) => isRequired);
-  const rest = required.map(([name, { value }]) => `--${name} ${value}`);
-  return ['haiku-posts', name, '[options]', operands, ...rest].filter(Boolean).join(' ');
-};
+/** `haiku-posts import [options] <file>...` */
+export const usage = ({ name, operands }: Pick<Command, 'name' | 'operands'>): string =>
+  ['haiku-posts', name, '[options]', operands].filter(Boolean).join(' ');

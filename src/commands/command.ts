@@ -78,7 +78,6 @@ export type Option = {
   /** The range of a value that is a whole number. */
   readonly min?: number;
   readonly max?: number;
-  readonly isRequired?: true;
   /** Ends with the default in parentheses, if there is one. */
   readonly help: string;
 };

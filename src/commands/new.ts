@@ -3,8 +3,16 @@ import type { PostDate } from '../posts/date.ts';
 import { writePost } from '../posts/post-writer.ts';
 import { type Haiku, MAX_HAIKU_LENGTH, normalizeText, parseHaiku, pathOfSlug, type Slug } from '../posts/slug.ts';
 import { sanitize } from '../text/sanitize.ts';
-import type { Command } from './command.ts';
+import type { Command, Option } from './command.ts';
 import { errorOutput, fail, row, textSpan } from './output.ts';
+
+/** The folder to which posts are written. */
+export const to: Option = {
+  value: 'DIR',
+  help: 'the folder, created if missing (default: --posts or $HAIKU_POSTS_DIR)',
+};
+
+export const NO_FOLDER = "--to: missing option: name the folder by '--to DIR'";
 
 export const newPost: Command = {
   name: 'new',
@@ -12,18 +20,18 @@ export const newPost: Command = {
   summary: 'create a post named after a haiku ("one / two / three") and print its path',
   options: {
     title: { value: 'TITLE', help: 'the title (default: Untitled)' },
-    to: { value: 'DIR', help: 'the folder, created if missing (default: --posts or $HAIKU_POSTS_DIR)' },
+    to,
     edit: { help: 'open the post in $VISUAL or $EDITOR' },
   },
   needsNoPosts: true,
   asksForOperand: true,
-  async *run({ operands, options: { title = 'Untitled', to, edit } }, { writer, namedFolder }) {
+  async *run({ operands, options: { title = 'Untitled', edit, ...options } }, { writer, namedFolder }) {
     const opened = await writer();
     const [operand] = operands;
     const ask = operand === undefined ? opened.askHaiku : async () => operand;
     if ('problem' in ask) return yield* fail('new', `<haiku>: ${ask.problem}`);
-    const folder = to ?? namedFolder;
-    if (!folder) return yield* fail('new', "--to: missing option: name the folder by '--to DIR'");
+    const folder = options.to ?? namedFolder;
+    if (!folder) return yield* fail('new', NO_FOLDER);
     const typed = await ask();
     if (typed === null) return 1;
     const haiku = parseHaiku(typed);

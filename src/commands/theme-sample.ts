@@ -40,7 +40,7 @@ const listRows = (columns: number): readonly Row[] => {
 
 /** Returns a page and the rows of a list in a theme, below its name. A search does not match in them. */
 export async function sampleDocument(theme: ThemeName, hasLinks: boolean): Promise<Document> {
-  const [, ...page] = await postDocument({ slug: 'sample', path: 'sample.md' }, POST, hasLinks);
+  const [, , ...page] = await postDocument({ slug: 'sample', path: 'sample.md' }, POST, hasLinks);
   const rows = ({ sideways, ...options }: LayoutOptions): readonly Row[] => {
     const columns = Math.min(options.columns, MAX_COLUMNS);
     const text = page.flatMap(chunk => chunk.layout({ sideways, columns, highlights: null }));

@@ -7,6 +7,8 @@ import { highlightRows } from './matches.ts';
 
 const MIN_COLUMN_WIDTH = 56;
 const GAP = 2;
+/** The indent of wrapped rows in a column that is too narrow for theirs. */
+const NARROW_HANG = 4;
 
 /** Returns rows in as many columns as fit, which are filled one after the other. Wrapped rows hang by `hang` cells. */
 export const columnsDocument = (hang: number, rows: readonly Row[]): Document => [
@@ -28,7 +30,8 @@ export const columnsDocument = (hang: number, rows: readonly Row[]): Document =>
 function arrange(rows: readonly Row[], columns: number, hang: number): readonly Row[] {
   const count = Math.max(1, Math.floor((columns + GAP) / (MIN_COLUMN_WIDTH + GAP)));
   const columnWidth = Math.floor((columns + GAP) / count) - GAP;
-  const cells = rows.map(row => wrapPaths(row, columnWidth, hang));
+  const indent = columnWidth > 2 * hang ? hang : NARROW_HANG;
+  const cells = rows.map(row => wrapPaths(row, columnWidth, indent));
   let height = Math.ceil(cells.flat().length / count);
   while (fill(cells, height).length > count) height++;
   const filled = fill(cells, height);

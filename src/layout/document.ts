@@ -42,6 +42,7 @@ export type Document = readonly Chunk[];
 
 /** The chunks above the text of a post: the command and a blank row. */
 export const POST_HEAD_CHUNKS = 2;
+const headOf = (post: PostRef): Document => [...commandDocument(catCommand(post)), ...textDocument([])];
 
 /** Returns a post as `cat` shows it: the command at the prompt, then the post. `canFollow`: see {@link LinkOptions}. */
 export async function postDocument(
@@ -50,7 +51,6 @@ export async function postDocument(
   hasLinks: boolean,
   canFollow = false,
 ): Promise<Document> {
-  const head = [...commandDocument(catCommand(post)), ...textDocument([])];
   try {
     const chunks = await parsePostBody(post, content, { hasLinks, canFollow });
     const sourceOf = (index: number): string => {
@@ -60,9 +60,10 @@ export async function postDocument(
         .slice(from - 1, end && Math.max(from, end - 1))
         .join('\n');
     };
-    return [...head, ...chunks.map((chunk, index) => createChunk(chunk, index === 0, () => sourceOf(index)))];
+    return [...headOf(post), ...chunks.map((chunk, index) => createChunk(chunk, index === 0, () => sourceOf(index)))];
   } catch (error) {
-    return [...head, ...textDocument([failureSpan(error)]), ...sourceDocument(post, content).slice(1)];
+    const failure = inMargin(textDocument([failureSpan(error)]));
+    return sourceDocument(post, content).toSpliced(POST_HEAD_CHUNKS, 0, ...failure);
   }
 }
 
@@ -221,7 +222,7 @@ export function sourceDocument(post: PostRef, content: string, colors: SourceCol
         }),
     };
   });
-  return [...commandDocument(catCommand(post)), ...inMargin(chunks)];
+  return [...headOf(post), ...inMargin(chunks)];
 }
 
 /** Returns a post as source like {@link sourceDocument}, with the colors of its syntax. */

@@ -96,8 +96,6 @@ test.each([
   ['--theme pink', `haiku-posts: --theme: pink: expected ${oneOf(themeChoices)}`, programHelp],
   ['--theme toString', `haiku-posts: --theme: toString: expected ${oneOf(themeChoices)}`, programHelp],
   ['completion tcsh', 'completion: tcsh: expected bash, zsh or fish', help('completion')],
-  ['import file', 'import: --to: missing option', help('import')],
-  ['import file --to=', 'import: --to: missing option', help('import')],
 ])('%j is a usage error: %s', (line, problem, hint) => {
   expect(parse(line)).toEqual({ kind: 'misuse', problem, hint });
 });

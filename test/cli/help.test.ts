@@ -27,7 +27,7 @@ describe.each([null, ...commands].map(titled))('the help on %s', (_, command) =>
 test.each([
   ['cat', 'Usage: haiku-posts cat [options] <post>...\n'],
   ['fortune', 'Usage: haiku-posts fortune [options]\n'],
-  ['import', 'Usage: haiku-posts import [options] <file>... --to DIR\n'],
+  ['import', 'Usage: haiku-posts import [options] <file>...\n'],
 ])('the help on %s begins with its usage line', (name, usage) => {
   expect(helpText(commandNamed(name) ?? null, program).startsWith(usage)).toBe(true);
 });

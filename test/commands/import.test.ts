@@ -33,6 +33,21 @@ test('imports the text after the first line as a post', async () => {
   });
 });
 
+test('writes to the folder that the user named, else --to is missing', async () => {
+  const made = new Map<string, string>();
+  const run = (options: { readonly to?: string }, namedFolder: string | null) =>
+    runCommand(
+      importPosts,
+      { operands: ['a'], options },
+      { writer: createTestWriter({ a: transcript }, made), namedFolder },
+    );
+  expect(await run({}, 'mine')).toMatchObject({ rows: [`a → post/${slug}.md`], status: 0 });
+  const missing = { rows: [], errors: ["import: --to: missing option: name the folder by '--to DIR'"], status: 2 };
+  expect(await run({}, null)).toEqual(missing);
+  expect(await run({ to: '' }, 'mine')).toEqual(missing);
+  expect([...made.keys()]).toEqual([`mine/${slug}.md`]);
+});
+
 test('reads a first line that arrives in pieces', async () => {
   const made = new Map<string, string>();
   const writer = {

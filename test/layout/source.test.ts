@@ -286,7 +286,7 @@ test('the same holds over several chunks', async () => {
     fc.asyncProperty(contents(parts), async content => {
       const page = await postDocument(refOf('s'), content, false);
       expect(faultsOf(linesOf(page, 80).slice(2))).toEqual([]);
-      for (const chunk of page.slice(1)) {
+      for (const chunk of page.slice(2)) {
         const [first] = chunk.layout({ columns: 80, sideways: null }).filter(({ spans }) => spans.length > 0);
         expect(chunk.source).toBeLessThanOrEqual(first?.source ?? chunk.source);
       }
@@ -318,7 +318,7 @@ test.each(posts)('each row of $slug has the source line of its first word', asyn
 
 const rowsOf = (page: Document, columns: number) =>
   page
-    .slice(1)
+    .slice(2)
     .flatMap(({ layout }) => layout({ columns, sideways: null }).map(({ spans, source }) => [textOf(spans), source]));
 
 test.each<readonly [content: string, rows: readonly (readonly [row: string, source: number])[]]>([
@@ -369,7 +369,7 @@ test('a source document has every line of the content, in chunks with their firs
       const page = sourceDocument(refOf('s'), content);
       const lines = content.split(/\r?\n/);
       const found: string[] = [];
-      for (const chunk of page.slice(1)) {
+      for (const chunk of page.slice(2)) {
         expect(chunk.length).toBeLessThanOrEqual(16_000);
         const rows = chunk.layout({ columns: 80, sideways: null });
         expect(chunk.source).toBe(rows[0]?.source);
@@ -379,7 +379,7 @@ test('a source document has every line of the content, in chunks with their firs
       expect(found.map(each => each.replaceAll(/\s/g, ''))).toEqual(
         content.endsWith('\n') || content === '' ? shown.slice(0, -1) : shown,
       );
-      expect(page.slice(1).reduce((sum, { length }) => sum + length, 0)).toBe(content.length);
+      expect(page.slice(2).reduce((sum, { length }) => sum + length, 0)).toBe(content.length);
     }),
     { numRuns: 60 },
   );
@@ -389,11 +389,11 @@ const gutterOf = ({ spans: [, first] }: Line): string | null => (first?.styles[0
 
 test('the source has line numbers from 100 columns on, on the first row of each line', () => {
   const content = `${'a\n'.repeat(8)}${'word '.repeat(30)}\n\nb\n`;
-  const rows = linesOf(sourceDocument(refOf('s'), content), 100).slice(1);
+  const rows = linesOf(sourceDocument(refOf('s'), content), 100).slice(2);
   const numbers = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '', '10', '11'];
   expect(rows.map(gutterOf)).toEqual(numbers.map(number => `${number.padStart(2)}  `));
   expect(rows.map(({ spans }) => spansWidth(spans)).every(width => width <= 100)).toBe(true);
-  expect(linesOf(sourceDocument(refOf('s'), content), 99).map(gutterOf)).toEqual(Array(13).fill(null));
+  expect(linesOf(sourceDocument(refOf('s'), content), 99).map(gutterOf)).toEqual(Array(14).fill(null));
 });
 
 test('the source has a margin from 60 columns on', () => {
@@ -403,7 +403,7 @@ test('the source has a margin from 60 columns on', () => {
 });
 
 test('a line that is cut into two parts has one number', () => {
-  const rows = linesOf(sourceDocument(refOf('s'), `${'word '.repeat(4000)}\nb`), 120).slice(1);
+  const rows = linesOf(sourceDocument(refOf('s'), `${'word '.repeat(4000)}\nb`), 120).slice(2);
   expect(rows.map(gutterOf).filter(gutter => gutter?.trim() !== '')).toEqual(['1  ', '2  ']);
 });
 

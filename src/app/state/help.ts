@@ -26,7 +26,7 @@ const introduction = ({ name, about }: ProgramName): Document =>
     ...(about === '' ? [] : [[textSpan(about)]]),
     [textSpan('Type part of a haiku, title, date or tag, typos and all. Enter reads the post.')],
     [textSpan("2020-04 is a date, #tls a tag. 'exact ^start end$ !not work as in fzf.")],
-    [textSpan('^F searches the full text. Everything here is a command that you could have typed.')],
+    [textSpan('^F searches the full text. Everything here is a command you could have typed.')],
   ]);
 
 const commandSection = (): Document =>

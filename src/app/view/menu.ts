@@ -26,6 +26,8 @@ const markerOf = (isSelected: boolean): Span => (isSelected ? MARKER : NO_MARKER
 const MARKER_COLUMNS = 2;
 /** The columns that a name leaves for matching details. */
 const MIN_DETAIL_COLUMNS = 16;
+/** In fewer columns, details are left out rather than cut. */
+const MIN_CUT_COLUMNS = 6;
 
 /** The columns of a menu that cuts no haiku, even beside matching details. Titles may be cut. */
 export const minMenuColumns = ({ widestHaiku }: PostIndex): number =>
@@ -159,8 +161,11 @@ function hitRow({ post, ...hit }: Hit, { isSelected, isRead, columns, ...menu }:
   // A long name is cut if matching details need the room.
   const room = columns - hang - Math.min(spansWidth(details), MIN_DETAIL_COLUMNS, (columns - hang) >> 1);
   const row = hit.fields.length > 0 && nameColumns > room ? truncateRow(lead, name, hang + room) : [...lead, ...name];
-  return truncateRow([], [...row, ...withMatch(details, columns - spansWidth(row))], columns);
+  const left = columns - spansWidth(row);
+  return truncateRow([], [...row, ...(left < MIN_CUT_COLUMNS ? withoutCut : withMatch)(details, left)], columns);
 }
+
+const withoutCut = (details: Row, room: number): Row => (spansWidth(details) <= room ? details : []);
 
 /** Cuts the start of details whose first match would not fit. */
 function withMatch(details: Row, room: number): Row {

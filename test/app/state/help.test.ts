@@ -20,6 +20,12 @@ test('wraps a description below itself', () => {
   ]);
 });
 
+test('indents a wrapped description if there is no room below itself', () => {
+  const rows = rowsOf(typed, 40);
+  const at = rows.findIndex(row => row.startsWith('  find <query>'));
+  expect(rows[at + 1]).toMatch(/^ {4}\S/);
+});
+
 test('the help of a mode begins with its keys, and all list the same', () => {
   expect([rowsOf(opened.reading, 80)[0], rowsOf(opened.prompt, 80)[0]]).toEqual(['  In a post', '  At the prompt']);
   expect(rowsOf(typed, 80)[0]).toBe('  haiku-posts');

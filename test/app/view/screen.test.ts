@@ -45,7 +45,7 @@ describe('the status bar', () => {
     [40, reading, [], 'space page   / search   q back', '14%'],
     [80, reading, ['G'], '← → code   { older   g top   h help   q back', 'end'],
     [40, reading, ['G'], '← → code   { older   q back', 'end'],
-    [80, reading, ['s'], 's rendered   space page   / search   h help   q back', '15%'],
+    [80, reading, ['s'], 's rendered   space page   / search   h help   q back', '14%'],
     [80, reading, [...'/fan', 'enter'], 'n next   N previous   space page   h help   q back', '1 of 31   14%'],
     [80, reading, ['h'], 'space page   / search   q back', '9%'],
     [80, reading, ['h', 'G'], 'b page up   / search   q back', 'end'],
@@ -226,6 +226,17 @@ describe('the preview', () => {
     expect(rowsOf(prompting(160))[1]).toMatch(/│$/);
     expect(rowsOf(play(prompting(160), previewed, type('zzz'))).join('')).not.toContain('│');
   });
+});
+
+test.each([
+  [21, '❯ night / rain / roof'],
+  [22, '❯ night / rain / roof'],
+  [26, '❯ night / rain / roof'],
+  [27, '❯ night / rain / roof  not…'],
+  [40, '❯ night / rain / roof  notes/of-weather'],
+])('a menu of %i columns has %j: a folder is left out before the haiku is cut', (columns, row) => {
+  const rain = postOf('night / rain / roof', { slug: 'notes/of-weather/rain', path: 'notes/of-weather/rain.txt' });
+  expect(rowsOf(createInitialState(createPostIndex([rain]), { columns, rows: 8 }))[1]).toBe(row);
 });
 
 test('the history search highlights the typed words', () => {
