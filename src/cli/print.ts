@@ -42,7 +42,6 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
   const form = mode.kind === 'rendered' ? await createRenderedForm(mode) : plainForm;
   let isAtLineStart = true;
   let answer: Answer;
-  let sent: Promise<void> | null;
   const rows = createBatcher<string>(rows => streams.out(rows.join('')));
   for (;;) {
     const step = await outputs.next(answer);
@@ -67,18 +66,13 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
         await rows.add(form.row(output.spans));
         break;
       case 'listed':
-        // Waiting for nothing takes as long as making the row.
-        sent = rows.add(form.listed(output));
-        if (sent) await sent;
+        await rows.add(form.listed(output));
         break;
       case 'sample':
         await streams.out(await form.sample(output.theme));
         break;
       case 'matches':
-        for (const row of await form.matches(output)) {
-          sent = rows.add(row);
-          if (sent) await sent;
-        }
+        for (const row of await form.matches(output)) await rows.add(row);
         break;
       case 'error':
         streams.err(`${sanitize(output.text, 'name')}\n`);

@@ -21,6 +21,9 @@ type TableOptions = { readonly columns: number; readonly wideColumns: number };
  */
 export function layoutTable(table: Table, { columns, wideColumns }: TableOptions): readonly LaidOutRow[] {
   const { alignments, head, line } = table;
+  const availableInCells = wideColumns - GAP * (alignments.length - 1);
+  // A table may have thousands of columns. Only one that may fit is measured.
+  if (availableInCells < alignments.length) return layoutRecords(table, columns);
   const rows = [head, ...table.rows.map(({ cells }) => cells)];
   const widest = (column: number, measure: (cell: Row) => number): number =>
     rows.reduce((max, cells) => Math.max(max, measure(cells[column] ?? [])), 1);
@@ -29,8 +32,6 @@ export function layoutTable(table: Table, { columns, wideColumns }: TableOptions
   const minimum = natural.map((width, column) =>
     Math.min(width, MAX_WORD_WIDTH, table.widths ? width : widest(column, widestWord)),
   );
-  const availableInCells = wideColumns - GAP * (natural.length - 1);
-  // So the columns that shrink are at most as many as the cells of the terminal: a table may have thousands.
   if (total(minimum) > availableInCells) return layoutRecords(table, columns);
   const widths = shrink(natural, minimum, availableInCells);
   const wrapCells = (cells: readonly Row[]): WrappedCells => widths.map((width, at) => wrap(cells[at] ?? [], width));
