@@ -83,7 +83,9 @@ test.each<[string, string, readonly string[]]>([
   expect((await rowsOf(content)).slice(0, rows.length)).toEqual(rows);
 });
 
-test('a title of front matter is shown up to 10,000 characters', async () => {
-  const rows = await rowsOf(`${matter(`title: ${'hiss '.repeat(many(200_000))}`)}It rains.`);
-  expect(rows.join(' ').match(/\bhiss\b/g)).toHaveLength(2000);
+test('a title of very many characters is shown whole', async () => {
+  const count = many(200_000);
+  const title = 'a *b* '.repeat(count);
+  const rows = await rowsOf(`${matter(`title: ${title}`)}It hisses.`);
+  expect(rows.join('').split('*').length - 1).toBe(2 * count);
 });
