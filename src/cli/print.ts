@@ -128,7 +128,7 @@ async function createRenderedForm({ columns, colors, hasLinks }: RenderedMode): 
   ]);
   const paint = createPainter(colors.theme, colors.level);
   const formatChunk = ({ layout }: Chunk): string =>
-    layout({ columns, sideways: null })
+    layout({ columns, sideways: null, hasMarks: colors.level === 0 })
       .map(line => `${paint(line.spans)}\n`)
       .join('');
   const row = (spans: Row): string => textDocument(spans).map(formatChunk).join('');

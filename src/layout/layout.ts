@@ -16,11 +16,13 @@ const BLANK: Row = [];
 /**
  * `columns`: the width for code and tables. Prose uses at most {@link MAX_PROSE_COLUMNS} of them.
  * `sideways`: the number of columns by which wide code is scrolled; null for printed output, where wide code wraps.
+ * `hasMarks`: whether headings have the marks of Markdown, because nothing else tells their levels without styles.
  * `highlights`: a pattern with the flag `g`, whose matches are highlighted.
  */
 export type LayoutOptions = {
   readonly columns: number;
   readonly sideways: number | null;
+  readonly hasMarks?: boolean;
   readonly highlights?: RegExp | null;
 };
 
@@ -103,22 +105,19 @@ function layoutBlock(block: Block, options: BlockOptions): readonly LaidOutRow[]
       return rowsAtLine(block.line, wrapProse(block.spans, columns));
     case 'title':
     case 'heading': {
-      const rows = wrapProse(block.spans, columns);
       const hasRule = block.kind === 'title' || block.level === 1;
-      return rowsAtLine(
-        block.line,
-        hasRule ? [...rows, [rule(Math.min(columns, maximum(rows.map(spansWidth))))]] : rows,
-      );
+      const text = hasRule || !options.hasMarks ? trusted('') : safe`${repeatSafe(trusted('#'), block.level)} `;
+      const rows = wrapProse(text === '' ? block.spans : [{ text, styles: [] }, ...block.spans], columns);
+      const below = hasRule ? [[rule(Math.min(columns, maximum(rows.map(spansWidth))))]] : [];
+      return rowsAtLine(block.line, [...rows, ...below]);
     }
     case 'code': {
       const { label, line } = block;
       const rows = indent(layoutCode(toLines(block.spans), line, narrow(options, 2)), options, CODE_BAR);
       return label === null ? rows : [...rowsAtLine(line, wrap([{ text: label, styles: ['dim'] }], columns)), ...rows];
     }
-    case 'quote': {
-      const rows = layoutAll(block.blocks, narrow(options, 2), false, block.continues);
-      return indent(rows, options, QUOTE_BAR);
-    }
+    case 'quote':
+      return indent(layoutAll(block.blocks, narrow(options, 2), false, block.continues), options, QUOTE_BAR);
     case 'definition':
       return indent(layoutAll(block.blocks, narrow(options, 4), false, block.continues), options, pad(4));
     case 'list':

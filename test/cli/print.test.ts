@@ -5,7 +5,12 @@ import { themes } from '../../src/theme/themes.ts';
 import { SERVICES } from '../support/command.ts';
 import { libraryOf } from '../support/library.ts';
 
-const library = libraryOf({ 'ended.md': 'one\n', 'open.md': 'two', 'empty.md': '' });
+const library = libraryOf({
+  'ended.md': 'one\n',
+  'open.md': 'two',
+  'empty.md': '',
+  'kettle.md': '# Kettle\n\n## Steam\n',
+});
 
 async function printPosts(operands: readonly string[], mode: OutputMode, options = {}): Promise<string> {
   const chunks: (string | Uint8Array)[] = [];
@@ -36,4 +41,13 @@ test('ends every row on a terminal', async () => {
   const colors = { theme: themes.mono, level: 0 } as const;
   const text = await printPosts(['open', 'empty', 'ended'], { kind: 'rendered', columns: 20, colors, hasLinks: false });
   expect(text).toMatch(/two\n.*one\n$/s);
+});
+
+test.each([
+  [0, '## Steam'],
+  [1, '\u001b[1m\u001b[4mSteam\u001b[24m\u001b[22m'],
+] as const)('at color level %i the heading of a part is %j', async (level, heading) => {
+  const colors = { theme: themes.mono, level };
+  const text = await printPosts(['kettle'], { kind: 'rendered', columns: 40, colors, hasLinks: false });
+  expect(text.split('\n')).toContain(heading);
 });

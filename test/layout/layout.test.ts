@@ -53,6 +53,14 @@ test('a table of medium width wraps its cells, each row as high as its highest c
   ]);
 });
 
+test('without styles, headings below level 1 have the marks of Markdown, and level 1 its rule', () => {
+  const tree = treeOf('# A\n\n## B\n\n###### C c c\n\nx\n');
+  const rowsOfTree = (hasMarks: boolean): readonly string[] =>
+    layout(tree, { columns: 10, sideways: null, hasMarks }).map(line => textOf(line.spans));
+  expect(rowsOfTree(true)).toEqual(['A', '─', '', '## B', '', '###### C', 'c c', '', 'x']);
+  expect(rowsOfTree(false)).toEqual(['A', '─', '', 'B', '', 'C c c', '', 'x']);
+});
+
 test.each([
   ['sh', 'sh'],
   ['go title="main.go"', 'go · main.go'],
