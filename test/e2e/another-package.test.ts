@@ -107,7 +107,12 @@ test('npx opens its posts, and leaves its commands, history and caches under its
   expect(fs.readdirSync(inHome('user/.local/state'))).toEqual(['my-kettle']);
   expect(fs.readdirSync(inHome('user/.cache'))).toEqual(['my-kettle']);
   const cache = inHome('user/.cache/my-kettle', inHome('app/node_modules/my-kettle/posts'), 'posts.jsonl');
-  expect(fs.readFileSync(cache, 'utf8')).toContain(post);
+  // A post that was installed just now is not cached yet.
+  const isCached = (): boolean => {
+    spawnSync(inHome('app/node_modules/.bin/my-kettle'), ['ls'], { env });
+    return fs.existsSync(cache) && fs.readFileSync(cache, 'utf8').includes(post);
+  };
+  await expect.poll(isCached, { timeout: 10_000 }).toBe(true);
 });
 
 test('a name that cannot be that of a command is refused', () => {
