@@ -42,6 +42,7 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
   const form = mode.kind === 'rendered' ? await createRenderedForm(mode) : plainForm;
   let isAtLineStart = true;
   let answer: Answer;
+  let sent: Promise<void> | null;
   const rows = createBatcher<string>(rows => streams.out(rows.join('')));
   for (;;) {
     const step = await outputs.next(answer);
@@ -66,13 +67,18 @@ export async function print(outputs: Run, mode: OutputMode, streams: OutputStrea
         await rows.add(form.row(output.spans));
         break;
       case 'listed':
-        await rows.add(form.listed(output));
+        // Waiting for nothing takes as long as making the row.
+        sent = rows.add(form.listed(output));
+        if (sent) await sent;
         break;
       case 'sample':
         await streams.out(await form.sample(output.theme));
         break;
       case 'matches':
-        for (const row of await form.matches(output)) await rows.add(row);
+        for (const row of await form.matches(output)) {
+          sent = rows.add(row);
+          if (sent) await sent;
+        }
         break;
       case 'error':
         streams.err(`${sanitize(output.text, 'name')}\n`);

@@ -4,7 +4,7 @@ import { compilePattern } from '../search/regex.ts';
 import { hasTimedOut, withRegexTimeout } from '../search/regex-timeout.ts';
 import { compose } from '../text/nfc.ts';
 import { sanitize } from '../text/sanitize.ts';
-import type { Command } from './command.ts';
+import type { Command, Run } from './command.ts';
 import { fail, noPosts, pathSpan, reportUnreadable, row } from './output.ts';
 
 export const fortune: Command = {
@@ -19,6 +19,10 @@ export const fortune: Command = {
     const { library, random } = context;
     const pattern = m === null ? null : compilePattern({ text: String(m), ignoresCase: true });
     if (pattern && 'problem' in pattern) return yield* fail('fortune', `${m}: ${pattern.problem}`);
+    const chance = seed === null ? random() : scatter(Number(seed));
+    // One post of a large folder is checked sooner than all. The same number is to pick the same one also after a change.
+    const picked = pattern === null && seed === null ? library().pick(chance) : null;
+    if (picked?.haiku) return yield* printPost(picked);
     const all = await library().posts();
     const posts = pattern ? matching(all, pattern.line) : all;
     if (posts === null) return yield* fail('fortune', `${m}: pattern takes too long to match`);
@@ -26,19 +30,22 @@ export const fortune: Command = {
     if (posts.length === 0 && m === null && isPartial) return 1;
     if (posts.length === 0)
       return yield* fail('fortune', m === null ? noPosts(context.program) : `${m}: no haiku matches`, 1);
-    const chance = seed === null ? random() : scatter(Number(seed));
     const index = Math.floor(posts.length * chance);
     if (m === null && posts.every(({ haiku }) => haiku === null)) {
       const { printRandomHaiku } = await import('./found-haiku.ts');
       if (yield* printRandomHaiku(posts, index, chance, context)) return isPartial ? 1 : 0;
     }
-    const post = posts[index] as Post;
-    const style = post.haiku ? 'haiku' : 'title';
-    for (const line of post.haiku ?? [post.title]) yield row({ text: sanitize(line, 'prose'), styles: [style] });
-    yield row(pathSpan(post, 'dim'));
+    yield* printPost(posts[index] as Post);
     return isPartial ? 1 : 0;
   },
 };
+
+async function* printPost(post: Post): Run {
+  const style = post.haiku ? 'haiku' : 'title';
+  for (const line of post.haiku ?? [post.title]) yield row({ text: sanitize(line, 'prose'), styles: [style] });
+  yield row(pathSpan(post, 'dim'));
+  return 0;
+}
 
 /** The number of posts that are matched together, because each call of the time limit takes a while to begin. */
 const BATCH_POSTS = 500;

@@ -49,6 +49,7 @@ export function openPostCache(
   return {
     read: () => readCache(file, root),
     search: text => searchLines(parts()[0], text),
+    pick: chance => pickLine(parts()[0], chance),
     isComplete: below => areUnchanged(root, parts()[1], below),
     write: (entries, folders) =>
       void (entries.length >= minFiles && writeCache(file, root, entries, folders, openedAt)),
@@ -75,6 +76,13 @@ function* searchLines(lines: string, text: string): Generator<CacheEntry> {
     if (entry?.stamp.includes(' ')) yield entry;
     pattern.lastIndex = end + 1;
   }
+}
+
+/** Returns the entry of one of the lines with a post. They end with a number, and the others with a stamp. */
+function pickLine(lines: string, chance: number): CacheEntry | null {
+  const posts = lines.split('\n').filter(line => line !== '' && !line.endsWith('"]'));
+  const entry = parseEntry(posts[Math.floor(posts.length * chance)] ?? '');
+  return entry?.stamp.includes(' ') ? entry : null;
 }
 
 /** Whether the listed folders that a path can be in, which begins with `below`, have not changed. */

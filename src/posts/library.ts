@@ -26,6 +26,11 @@ export type Library = {
    * {@link isFresh} checks a post.
    */
   readonly recall: (text: string, below: string) => readonly Post[] | null;
+  /**
+   * Returns one of the posts in the cache of which the file has not changed. `chance`: in [0, 1). Null if the post has
+   * changed, if the cache lacks a file, or if the posts are being loaded.
+   */
+  readonly pick: (chance: number) => Post | null;
   /** Whether the file of a post that was recalled has not changed. */
   readonly isFresh: (post: Post) => boolean;
   /** The posts in the cache, newest first. They are available at once, but may be outdated. Empty after loading. */
@@ -53,7 +58,7 @@ const FIRST_BATCH_FILES = 256;
 
 /** Opens a folder. `openedAt`: in ms since 1970. A post has the extension of one, or is a transcript by its first line. */
 export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO_CACHE, openedAt = 0): Library {
-  const { read, search, isComplete, write } = { ...NO_CACHE, ...given };
+  const { read, search, pick, isComplete, write } = { ...NO_CACHE, ...given };
   const toRef = (path: string, file: Uint8Array | ReadError): PostRef | null => {
     const slug = isReadError(file) ? null : splitTranscript(file).slug;
     return slug !== null || hasPostExtension(path) ? { slug: slug ?? pathToSlug(path), path } : null;
@@ -93,19 +98,23 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     return files.walk(folder => found.push(folder), onFolder);
   };
 
+  const isFresh = (entry: CacheEntry): boolean => isUnchanged(entry, files.stamp(entry.path));
   /** Whether the cache has every file. Null until it is checked. */
   let hasAllFiles: boolean | null = null;
   function* checkFolders(): Generator<undefined, boolean> {
     hasAllFiles ??= yield* isComplete('');
     return hasAllFiles;
   }
-  const recalled = new Map<Post, CacheEntry>();
-  const recall = (text: string, below: string): readonly Post[] | null => {
-    if (isLoading) return null;
+  const isKnown = (below: string): boolean => {
+    if (isLoading) return false;
     const steps = below === '' ? checkFolders() : isComplete(below);
     let step = steps.next();
     while (!step.done) step = steps.next();
-    if (!step.value) return null;
+    return step.value;
+  };
+  const recalled = new Map<Post, CacheEntry>();
+  const recall = (text: string, below: string): readonly Post[] | null => {
+    if (!isKnown(below)) return null;
     for (const entry of search(text)) if (entry.post) recalled.set(entry.post, entry);
     return [...recalled.keys()];
   };
@@ -124,7 +133,7 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     const checked = checkFolders();
     let step = checked.next();
     for (; !step.done; step = checked.next()) yield { posts, done: 0, files: null };
-    const isKnown = step.value;
+    const hasAll = step.value;
     const folders: string[] = [];
     const add = (entry: CacheEntry): void => {
       entries.set(entry.path, entry);
@@ -135,9 +144,9 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     let [walked, reread] = [0, 0];
     const readNext = async (): Promise<void> => add(await readEntry(changed[reread++] as string));
 
-    for (const path of isKnown ? [...old.keys()] : walk(folder => folders.push(folder))) {
+    for (const path of hasAll ? [...old.keys()] : walk(folder => folders.push(folder))) {
       const entry = old.get(path);
-      if (entry && isUnchanged(entry, files.stamp(path))) add(entry);
+      if (entry && isFresh(entry)) add(entry);
       else changed.push(path);
       if (reread < Math.min(changed.length, FIRST_BATCH_FILES)) await readNext();
       if (++walked % BATCH_FILES === 0) yield { posts, done: entries.size, files: null };
@@ -147,8 +156,9 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
       await readNext();
       if (reread % BATCH_FILES === 0) yield { posts, done: entries.size, files: walked };
     }
-    allPosts = newestFirst(posts).map(index => posts[index] as Post);
-    const isWhole = !isKnown && unreadable.length === 0 && [...entries.values()].every(isReusable);
+    // The cache is sorted.
+    allPosts = hasAll && reread === 0 ? posts : newestFirst(posts).map(index => posts[index] as Post);
+    const isWhole = !hasAll && unreadable.length === 0 && [...entries.values()].every(isReusable);
     if (reread > 0 || cachedCount !== walked || (given.isComplete && isWhole)) {
       const others = [...entries.values()].filter(({ post }) => post === null);
       const known = [...allPosts.map(({ path }) => entries.get(path) as CacheEntry), ...others].filter(isReusable);
@@ -184,9 +194,13 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
       return allPosts;
     },
     recall,
+    pick: chance => {
+      const entry = isKnown('') ? pick(chance) : null;
+      return entry && isFresh(entry) ? entry.post : null;
+    },
     isFresh: post => {
       const entry = recalled.get(post);
-      return entry !== undefined && isUnchanged(entry, files.stamp(entry.path));
+      return entry !== undefined && isFresh(entry);
     },
     *cached() {
       for (const { post } of cachedEntries()) if (post) yield post;

@@ -16,6 +16,8 @@ export type MetadataCache = {
   readonly read: () => Iterable<CacheEntry>;
   /** Yields the entries that contain a text of small ASCII letters and digits, in any case. */
   readonly search: (text: string) => Iterable<CacheEntry>;
+  /** Returns one of the entries with a post. `chance`: in [0, 1). Null if there is none. */
+  readonly pick: (chance: number) => CacheEntry | null;
   /**
    * Checks, some folders per step, whether there is an entry for every file of which the path begins with a text, in any
    * case: no folder that it can be in has changed since it was listed.
@@ -28,6 +30,7 @@ export type MetadataCache = {
 export const NO_CACHE: MetadataCache = {
   read: () => [],
   search: () => [],
+  pick: () => null,
   // biome-ignore lint/correctness/useYield: it has no folder to check.
   *isComplete() {
     return false;
@@ -61,10 +64,10 @@ export function serializeEntry({ path, stamp, post }: CacheEntry): string {
 export function parseEntry(line: string): CacheEntry | null {
   const data: unknown = attempt(() => JSON.parse(line));
   if (!Array.isArray(data)) return null;
-  const [path, stamp, slugOrZero, ...values]: unknown[] = data;
+  const [path, stamp, slugOrZero]: unknown[] = data;
   if (!isText(path) || !isText(stamp)) return null;
   if (data.length === 2) return { path, stamp, post: null };
   const slug = slugOrZero === 0 ? pathToSlug(path) : slugOrZero;
-  const metadata = parseMetadata(values);
+  const metadata = parseMetadata(data.slice(3));
   return isText(slug) && metadata ? { path, stamp, post: { slug, path, ...metadata } } : null;
 }

@@ -3,12 +3,12 @@ const MAX_BATCH_ROWS = 500;
 
 /**
  * Creates a batcher. `add` sends an item at once if none was sent in this turn of the event loop. Otherwise it sends the
- * item together with the next ones. `flush` sends the pending items: call it before other output, and at the end.
+ * item together with the next ones, and returns null. `flush` sends the pending items: call it before other output, and at the end.
  *
  *   const rows = createBatcher<string>(rows => out(rows.join(''))); await rows.add('a\n'); … await rows.flush();
  */
 export function createBatcher<Item>(out: (items: readonly Item[]) => Promise<void>): {
-  readonly add: (item: Item) => Promise<void>;
+  readonly add: (item: Item) => Promise<void> | null;
   readonly flush: () => Promise<void>;
 } {
   let pending: Item[] = [];
@@ -20,9 +20,9 @@ export function createBatcher<Item>(out: (items: readonly Item[]) => Promise<voi
   };
   return {
     flush,
-    add: async item => {
+    add: item => {
       pending.push(item);
-      if (isScheduled && pending.length < MAX_BATCH_ROWS) return;
+      if (isScheduled && pending.length < MAX_BATCH_ROWS) return null;
       if (!isScheduled) {
         isScheduled = true;
         setImmediate(() => {
@@ -30,7 +30,7 @@ export function createBatcher<Item>(out: (items: readonly Item[]) => Promise<voi
           void flush();
         });
       }
-      await flush();
+      return flush();
     },
   };
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Input } from '../../src/commands/command.ts';
 import { fortune } from '../../src/commands/fortune.ts';
 import { collect, plainText, SERVICES } from '../support/command.ts';
-import { type Folder, libraryOf } from '../support/library.ts';
+import { cachedLibrary, type Folder, libraryOf } from '../support/library.ts';
 
 const folder: Folder = {
   'a-fan-/-hums-all-/-night.md': 'a fan / hums all / night\n',
@@ -39,6 +39,34 @@ test('prints any of the haiku, and always the same one for a seed', async () => 
 test('prints one of the haiku without a seed', async () => {
   const paths = Object.keys(folder).map(path => `post/${path}`);
   for (let time = 0; time < 20; time++) expect(paths).toContain((await runFortune({})).rows.at(-1));
+});
+
+const [one, two] = ['a / b / c\n', 'd / e / f\n'];
+test.each<readonly [string, Folder, boolean, Input['options'], number, readonly string[]]>([
+  ['one that is remembered', { 'a.md': one }, true, {}, 0, ['a', 'b', 'c', 'post/a.md']],
+  ['one that has changed', { 'a.md': `${two}more\n` }, true, {}, 0, ['d', 'e', 'f', 'post/a.md']],
+  ['one that is new', { 'b.md': two }, false, {}, 1, ['d', 'e', 'f', 'post/b.md']],
+  ['one of a seed', { 'a.md': one }, true, { seed: '7' }, 0, ['a', 'b', 'c', 'post/a.md']],
+])('prints %s', async (_, now, isComplete, options, lists, rows) => {
+  const { library, walks } = await cachedLibrary({ 'a.md': one }, now, isComplete);
+  const run = fortune.run({ operands: [], options }, { library: () => library, history: () => [], ...SERVICES });
+  expect((await collect(run)).outputs.map(plainText)).toEqual(rows);
+  expect(walks()).toBe(lists);
+});
+
+test('prints the haiku of one file and asks for no other, if all are remembered', async () => {
+  const { library, stamps } = await cachedLibrary({ 'a.md': one, 'b.md': two, 'c.md': 'no haiku' });
+  const run = (options: Input['options']) =>
+    collect(
+      fortune.run(
+        { operands: [], options },
+        { library: () => library, history: () => [], ...SERVICES, random: () => 0 },
+      ),
+    );
+  await run({});
+  expect(stamps()).toEqual(['a.md']);
+  await run({ seed: '1' });
+  expect(stamps()).toEqual(['a.md', 'a.md', 'b.md', 'c.md']);
 });
 
 test('prints one of the haiku for any seed', () =>

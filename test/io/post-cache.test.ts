@@ -156,6 +156,13 @@ describe('the list of folders', () => {
     expect([...listed().search('nowhere')]).toEqual([]);
   });
 
+  test('picks one of the posts, not of the other files', async () => {
+    const image = { path: 'x.png', stamp: '1 1600000000000 1600000000000 8', post: null };
+    listed().write([...all(100), image], folders);
+    const picked = [0, 0.425, 0.999].map(chance => () => listed().pick(chance)?.path);
+    await vi.waitFor(() => expect(picked.map(pick => pick())).toEqual([0, 42, 99].map(at => all(100)[at]?.path)));
+  });
+
   test.each<readonly [string, () => void, readonly string[], readonly string[]]>([
     ['a file is new at the top', () => write('x.md'), ['', 'a-/', 'empty/x'], []],
     ['a file is new below', () => write('A-/-b-/-d.md'), ['', 'a', 'a-/-b-/-d', 'A-/-B'], ['empty/x', 'x']],

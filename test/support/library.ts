@@ -33,7 +33,7 @@ export const libraryOf = (folder: Folder): Library => openLibrary(postFiles(fold
 
 /**
  * Opens a folder with a cache of what it was `before`. `isComplete`: whether no folder has changed. `walks` returns how often
- * the folders were listed.
+ * the folders were listed, and `stamps` of which files the stamps were asked for.
  */
 export async function cachedLibrary(before: Folder, now = before, isComplete = true) {
   let entries: readonly CacheEntry[] = [];
@@ -43,11 +43,17 @@ export async function cachedLibrary(before: Folder, now = before, isComplete = t
     walks++;
     return postFiles(now).walk();
   };
+  const asked: string[] = [];
+  const stamp = (path: string): FileStamp | null => {
+    asked.push(path);
+    return postFiles(now).stamp(path);
+  };
   const library = openLibrary(
-    { ...postFiles(now), walk },
+    { ...postFiles(now), walk, stamp },
     {
       read: () => entries,
       search: text => entries.filter(entry => serializeEntry(entry).toLowerCase().includes(text)),
+      pick: chance => entries[Math.floor(entries.length * chance)] ?? null,
       // biome-ignore lint/correctness/useYield: there is nothing to wait for.
       *isComplete() {
         return isComplete;
@@ -55,7 +61,7 @@ export async function cachedLibrary(before: Folder, now = before, isComplete = t
     },
     1e9,
   );
-  return { library, walks: () => walks };
+  return { library, walks: () => walks, stamps: () => asked };
 }
 
 /** The post of a Markdown file. */
