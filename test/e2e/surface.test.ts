@@ -39,7 +39,8 @@ describe.each([40, 80, 200])('at %i columns', columns => {
     const shown = lines.join('\n').replaceAll('│ ', '');
     const source = fs.readFileSync(path.join(root, 'posts', `${slug}.md`), 'utf8');
     const prose = source.replace(/^(---|\+\+\+)\n[\s\S]*?\n\1\n/, '').replace(/^[ \t]*(```|~~~).*$/gm, '');
-    const kept = prose.replace(/^\[[^\]^]*\]:.*$/gm, ' ').replace(/\]\([^)]*\)|\]\[[^\]]*\]/g, '] ');
+    const untasked = prose.replace(/^([ \t]*[-*+]) \[[ x]\]/gm, '$1');
+    const kept = untasked.replace(/^\[[^\]^]*\]:.*$/gm, ' ').replace(/\]\([^)]*\)|\]\[[^\]]*\]/g, '] ');
     // The cells of a table are side by side, so their letters have another order.
     const tables = /^\|.*\|$/gm;
     const isTable = tables.test(kept);

@@ -17,7 +17,7 @@ async function read(body: string, env: Readonly<Record<string, string>>) {
   const session = openTerminal({ args: ['--posts', folder], columns: 100, env });
   await session.until('the prompt', screen => screen.rows.some(row => row.startsWith('❯ ')));
   session.press('enter');
-  const { rows } = await session.until('the post', screen => screen.rows.includes('THE END'));
+  const { rows } = await session.until('the post', screen => screen.rows.includes('  THE END'));
   return { written: session.written(), rows };
 }
 
@@ -68,12 +68,12 @@ test.each([
   ],
 ])('%s: the address is shown, whether links are live or not', async (_, body, shown) => {
   for (const env of [live, {}]) {
-    expect(unstyled(rendered(body, env))).toContain(`\n${shown}\n`);
-    expect((await read(body, env)).rows).toContain(shown);
+    expect(unstyled(rendered(body, env))).toContain(`\n  ${shown}\n`);
+    expect((await read(body, env)).rows).toContain(`  ${shown}`);
   }
 });
 
 test('case 23: any other text: the address is shown if links are not live', async () => {
   expect(unstyled(rendered('[here](https://evil.test/)', {}))).toContain('\n  here <https://evil.test/>\n');
-  expect((await read('[here](https://evil.test/)', {})).rows).toContain('here <https://evil.test/>');
+  expect((await read('[here](https://evil.test/)', {})).rows).toContain('  here <https://evil.test/>');
 });

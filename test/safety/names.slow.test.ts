@@ -44,7 +44,7 @@ describe('names', () => {
       `${shown}2`,
     ]);
     session.press('enter');
-    await session.until('the post', screen => screen.rows.includes('Text.'));
+    await session.until('the post', screen => screen.rows.includes('  Text.'));
     expect(session.screen().rows[0]).toBe(`$ cat 'post/${shown}.md'`);
     expect(session.written()).not.toMatch(foreign);
   });
@@ -61,8 +61,8 @@ test('case 34: escapes in front matter are shown in the list and in the header o
   const session = await browsing(folder);
   expect(session.screen().rows.find(row => row.startsWith('❯ '))).toBe('❯ 2020-01-02  red ^[[31m / and <U+009B>0m / c');
   session.press('enter');
-  const { rows } = await session.until('the post', screen => screen.rows.includes('Text.'));
-  expect(rows).toContain('It is ^[]0;t^G');
+  const { rows } = await session.until('the post', screen => screen.rows.includes('  Text.'));
+  expect(rows).toContain('  It is ^[]0;t^G');
   expect(session.written()).not.toMatch(foreign);
 });
 
