@@ -44,7 +44,7 @@ beforeAll(() => {
   npm('app', 'install', inHome('haiku-posts-0.1.0.tgz'), inHome('my-kettle-1.0.0.tgz'));
 }, 120_000);
 afterEach(closeAll);
-afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
+afterAll(() => fs.rmSync(home, { recursive: true, force: true, maxRetries: 10 }));
 
 const kettle = (...args: readonly string[]) => {
   const program = inHome('app/node_modules/.bin/my-kettle');

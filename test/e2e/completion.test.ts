@@ -18,7 +18,7 @@ beforeAll(() => {
   fs.mkdirSync(path.dirname(post), { recursive: true });
   fs.writeFileSync(post, 'draft\n');
 });
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 afterEach(closeAll);
 
 const env = { PATH: pathWithProgram(), HOME: folder, TERM: 'xterm-256color', LANG: 'C.UTF-8' };

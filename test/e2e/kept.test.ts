@@ -12,7 +12,7 @@ const folder = readingFolder();
 const state = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-state-'));
 afterEach(() => {
   closeAll();
-  fs.rmSync(path.join(state, 'haiku-posts'), { recursive: true, force: true });
+  fs.rmSync(path.join(state, 'haiku-posts'), { recursive: true, force: true, maxRetries: 10 });
 });
 afterAll(() => {
   for (const each of [folder, state]) fs.rmSync(each, { recursive: true });

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   closeAll();
-  fs.rmSync(home, { recursive: true, force: true });
+  fs.rmSync(home, { recursive: true, force: true, maxRetries: 10 });
 });
 
 const read = (file: string): string => fs.readFileSync(path.join(home, file), 'utf8');

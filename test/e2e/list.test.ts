@@ -14,7 +14,7 @@ const makeFolder = (name: string): string => {
 };
 afterEach(() => {
   closeAll();
-  for (const folder of made.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
+  for (const folder of made.splice(0)) fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
 async function open(options: Parameters<typeof openTerminal>[0] = {}): Promise<Terminal> {

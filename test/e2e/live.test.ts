@@ -9,7 +9,7 @@ import { bottomRow, closeAll, openTerminal, type Terminal } from '../support/ter
 const made: string[] = [];
 afterEach(() => {
   closeAll();
-  for (const folder of made.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
+  for (const folder of made.splice(0)) fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
 const [, lake] = slugs;

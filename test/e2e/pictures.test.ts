@@ -43,7 +43,7 @@ test.skipIf(chromium === undefined).for(['code', 'lines'])(
     if (!picture) throw new Error(`no picture ${name}`);
     const screen = await screenOf(picture, 'dark', terminal => onTestFinished(terminal.close));
     const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-'));
-    onTestFinished(() => fs.rmSync(temporary, { recursive: true, force: true }));
+    onTestFinished(() => fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 10 }));
     const page = path.join(temporary, 'page.html');
     fs.writeFileSync(page, measuringPage(drawPicture(picture, 'dark', screen)));
     const flags = [

@@ -7,7 +7,7 @@ import { bottomRow, closeAll, hasPrompt, openTerminal, type Screen, type Termina
 
 const folder = readingFolder();
 afterEach(closeAll);
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 
 async function open(columns: number, rows: number, args: readonly string[] = []): Promise<Terminal> {
   const terminal = openTerminal({ args: [...args], columns, rows });

@@ -10,7 +10,7 @@ beforeAll(() => {
   root = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-files-'));
 });
 
-afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
+afterAll(() => fs.rmSync(root, { recursive: true, force: true, maxRetries: 10 }));
 
 test('describes a system error in words, by its code, or as unknown', () => {
   const codes = ['ENOENT', 'EACCES', 'ENOSPC', 'EROFS', 'EDQUOT', 'EFBIG', 'EBADF', 'EXYZ'];

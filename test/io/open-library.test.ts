@@ -21,7 +21,7 @@ beforeEach(() => {
   fs.mkdirSync(path.join(folder, 'a-/-b-'), { recursive: true });
   put('One');
 });
-afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
+afterEach(() => fs.rmSync(home, { recursive: true, force: true, maxRetries: 10 }));
 
 const opened = (): Library => openPosts(folder, { name: 'haiku-posts', env: {}, posts: folder, packageRoot: home });
 const titles = async (library: Library): Promise<readonly string[]> =>

@@ -15,7 +15,7 @@ const cache = () => openPostCache(folder, { name: 'haiku-posts', env: { XDG_CACH
 beforeEach(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-cache-'));
 });
-afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
+afterEach(() => fs.rmSync(home, { recursive: true, force: true, maxRetries: 10 }));
 
 const all = (count: number, title = ''): readonly CacheEntry[] =>
   Array.from({ length: count }, (_, at) => {

@@ -24,7 +24,7 @@ beforeAll(() => {
   files = postFiles(path.join(root, 'posts'));
 });
 
-afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
+afterAll(() => fs.rmSync(root, { recursive: true, force: true, maxRetries: 10 }));
 
 const posts = ['a-/-a.md', 'a-/-b-/-c.md', 'b-/-c.md', 'caf\u00e9.md'];
 

@@ -10,7 +10,7 @@ let home: string;
 beforeEach(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-places-'));
 });
-afterEach(() => fs.rmSync(home, { recursive: true, force: true }));
+afterEach(() => fs.rmSync(home, { recursive: true, force: true, maxRetries: 10 }));
 
 const open = (folder: string) => openReadingHistory(folder, { name: 'haiku-posts', env: { XDG_STATE_HOME: home } });
 const file = (): string => path.join(home, 'haiku-posts/places');

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   closeAll();
-  fs.rmSync(home, { recursive: true, force: true });
+  fs.rmSync(home, { recursive: true, force: true, maxRetries: 10 });
 });
 
 const sh = (script: string, ...args: readonly string[]): Invocation => ({

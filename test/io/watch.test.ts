@@ -11,7 +11,7 @@ const stops: AbortController[] = [];
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => {
   for (const stop of stops) stop.abort();
-  fs.rmSync(home, { recursive: true, force: true });
+  fs.rmSync(home, { recursive: true, force: true, maxRetries: 10 });
 });
 
 type Changes = AsyncGenerator<Change, void>;

@@ -10,7 +10,7 @@ let root: string | undefined;
 
 /** Removes the folders of a test file; for `afterAll`. */
 export function removeFolders(): void {
-  if (root !== undefined) fs.rmSync(root, { recursive: true, force: true });
+  if (root !== undefined) fs.rmSync(root, { recursive: true, force: true, maxRetries: 10 });
   // The next test file may share this module.
   root = undefined;
 }

@@ -11,7 +11,7 @@ let folder: string;
 beforeAll(() => {
   folder = readingFolder();
 });
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 afterEach(closeAll);
 
 const open = (columns = 80, rows = 24): Terminal => openTerminal({ args: ['--posts', folder], columns, rows });

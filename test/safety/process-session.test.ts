@@ -22,7 +22,7 @@ beforeAll(() => {
   for (const number of ['one', 'two']) fs.writeFileSync(path.join(menuFolder, `gull-${number}.md`), `gull ${number}\n`);
 });
 afterAll(() => {
-  for (const each of [folder, cache]) fs.rmSync(each, { recursive: true, force: true });
+  for (const each of [folder, cache]) fs.rmSync(each, { recursive: true, force: true, maxRetries: 10 });
 });
 afterEach(closeAll);
 

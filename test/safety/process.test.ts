@@ -16,7 +16,7 @@ beforeAll(() => {
   fs.mkdirSync(path.join(folder, path.dirname(big)), { recursive: true });
   fs.writeFileSync(path.join(folder, `${big}.md`), `first line\n${'all the rest of it\n'.repeat(160_000)}`);
 });
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 afterEach(closeAll);
 
 /** A shell command in which `$it` is the built program with the posts of the folder. */

@@ -70,7 +70,7 @@ const name = fc
   .map(parts => Buffer.from(parts.join('').replace(/[/\0]/g, '-')).toString().slice(0, 50));
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-'));
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 const files = fc.sample(fc.tuple(name, content), { numRuns: count, seed });
 const posts = path.join(folder, 'posts');
 fs.mkdirSync(posts);

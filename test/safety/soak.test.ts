@@ -57,7 +57,7 @@ beforeEach(() => {
   cache = fs.mkdtempSync(path.join(os.tmpdir(), 'haiku-posts-soak-'));
 });
 afterEach(() => {
-  for (const each of [folder, cache]) fs.rmSync(each, { recursive: true, force: true });
+  for (const each of [folder, cache]) fs.rmSync(each, { recursive: true, force: true, maxRetries: 10 });
 });
 
 /** Returns functions that choose by random numbers. */

@@ -101,5 +101,5 @@ try {
     checkOldNode(version, path.join(home, `node-${NODES[0]}/node_modules/haiku-posts/bin/haiku-posts.js`));
   checkManual(tarball);
 } finally {
-  fs.rmSync(home, { recursive: true, force: true });
+  fs.rmSync(home, { recursive: true, force: true, maxRetries: 10 });
 }

@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   closeAll();
-  fs.rmSync(home, { recursive: true, force: true });
+  fs.rmSync(home, { recursive: true, force: true, maxRetries: 10 });
 });
 
 const row = (pattern: RegExp) => (screen: Screen) => screen.rows.some(text => pattern.test(text));
