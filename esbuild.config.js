@@ -105,14 +105,26 @@ const { metafile: modules } = await build({
   },
   plugins: [...fromBundles, inkFeatures, ownStringWidth(source), noInkExtras, smallPackages, packedYoga, pureYaml],
   chunkNames: 'chunks/[name]-[hash]',
-  banner: { js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);" },
 });
+
+/** Goes before a module that requires CommonJS. */
+const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 // What esbuild leaves takes 10 KB of the 400 that the compressed package may have. No property that is read has an effect.
 for (const file of fs.globSync('dist/**/*.{cjs,mjs}')) {
   const options = { module: file.endsWith('.mjs'), toplevel: true, ecma: 2020, compress: { passes: 2, pure_getters: true } };
-  const { code } = await minify(fs.readFileSync(file, 'utf8'), options);
+  const source = fs.readFileSync(file, 'utf8');
+  const { code } = await minify(/\brequire\b/.test(source) && options.module ? REQUIRE + source : source, options);
   fs.writeFileSync(file, code);
+}
+
+// Chunks are numbered, the largest first. Their hashes take 1 KB, and would change the order of the files in the package.
+const chunks = fs.globSync('dist/chunks/*').sort((a, b) => fs.statSync(b).size - fs.statSync(a).size || (a < b ? -1 : 1));
+const numbered = Object.fromEntries(chunks.map((file, at) => [path.basename(file), `${at}.mjs`]));
+for (const file of fs.globSync('dist/**/*.mjs')) {
+  const source = fs.readFileSync(file, 'utf8').replace(/[\w-]+-[A-Z\d]{8}\.mjs/g, name => numbered[name] ?? name);
+  fs.rmSync(file);
+  fs.writeFileSync(path.join(path.dirname(file), numbered[path.basename(file)] ?? path.basename(file)), source);
 }
 
 // The metadata of the shipped posts. Times and inodes depend on the installation, so only sizes count.

@@ -125,37 +125,34 @@ export const fromBundle = (
   },
 });
 
-/** Compresses the WebAssembly of Ink's layout engine. As base64 it would be a third of the package. Unpacking takes 1 ms. */
-export const packedYoga: Plugin = {
-  name: 'packed-yoga',
+/** A plugin that changes the source of the files whose path matches. Fails if a file has nothing to change. */
+const rewrite = (name: string, filter: RegExp, change: (source: string) => string): Plugin => ({
+  name,
   setup({ onLoad }) {
-    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path: file }) => {
+    onLoad({ filter }, ({ path: file }) => {
       const source = fs.readFileSync(file, 'utf8');
-      const contents = source.replace(/"(data:[^"]*;base64,)([\w+/=]{1000,})"/, (_, type: string, wasm: string) => {
-        const packed = brotliCompressSync(Buffer.from(wasm, 'base64')).toString('base64');
-        const unpacked = `require('node:zlib').brotliDecompressSync(Buffer.from('${packed}', 'base64'))`;
-        return `"${type}" + ${unpacked}.toString('base64')`;
-      });
-      if (contents === source) throw new Error(`no WebAssembly found in ${file}`);
+      const contents = change(source);
+      if (contents === source) throw new Error(`${name}: nothing to change in ${file}`);
       return { contents };
     });
   },
-};
+});
+
+/** Compresses the WebAssembly of Ink's layout engine. As base64 it would be a third of the package. Unpacking takes 1 ms. */
+export const packedYoga = rewrite('packed-yoga', /yoga-wasm-base64-esm\.js$/, source =>
+  source.replace(/"(data:[^"]*;base64,)([\w+/=]{1000,})"/, (_, type: string, wasm: string) => {
+    const packed = brotliCompressSync(Buffer.from(wasm, 'base64')).toString('base64');
+    return `"${type}" + require('node:zlib').brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString('base64')`;
+  }),
+);
 
 /**
  * Assigns the fields of the classes of markdown-it. It defines each with a function, which takes as long as the rest of
  * parsing a list.
  */
-export const plainFields: Plugin = {
-  name: 'plain-fields',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]markdown-it[\\/]dist[\\/]markdown-it\.mjs$/ }, ({ path: file }) => ({
-      contents: fs
-        .readFileSync(file, 'utf8')
-        .replace(/_defineProperty\(\s*(this|\w+),\s*(?:\/\*[\s\S]*?\*\/\s*)?"(\w+)",/g, '($1.$2 ='),
-    }));
-  },
-};
+export const plainFields = rewrite('plain-fields', /[\\/]markdown-it[\\/]dist[\\/]markdown-it\.mjs$/, source =>
+  source.replace(/_defineProperty\(\s*(this|\w+),\s*(?:\/\*[\s\S]*?\*\/\s*)?"(\w+)",/g, '($1.$2 ='),
+);
 
 /** Packages of which the program needs little, and what replaces them. */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
@@ -213,31 +210,17 @@ export const noInkExtras: Plugin = {
 };
 
 /** Writes what Ink supports of React's reconciler as constants, so that the minifier leaves out the rest: a tenth of it. */
-export const inkFeatures: Plugin = {
-  name: 'ink-features',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]react-reconciler\.production\.js$/ }, ({ path: file }) => {
-      const ink = fs.readFileSync('node_modules/ink/build/reconciler.js', 'utf8');
-      const supported = new Set(Array.from(ink.matchAll(/^\s+supports(\w+): true,$/gm), ([, feature = '']) => feature));
-      const source = fs.readFileSync(file, 'utf8');
-      const contents = source
-        .replace(/\w+ = \$\$\$config\.supports\w+,/g, '')
-        .replace(/\bsupports([A-Z]\w+)/g, (_, feature) => String(supported.has(feature)));
-      if (supported.size === 0 || contents === source) throw new Error(`no features of Ink found in ${file}`);
-      return { contents };
-    });
-  },
-};
+export const inkFeatures = rewrite('ink-features', /[\\/]react-reconciler\.production\.js$/, source => {
+  const ink = fs.readFileSync('node_modules/ink/build/reconciler.js', 'utf8');
+  const supported = new Set(Array.from(ink.matchAll(/^\s+supports(\w+): true,$/gm), ([, feature = '']) => feature));
+  if (supported.size === 0) throw new Error('ink-features: none found in Ink');
+  return source
+    .replace(/\w+ = \$\$\$config\.supports\w+,/g, '')
+    .replace(/\bsupports([A-Z]\w+)/g, (_, feature) => String(supported.has(feature)));
+});
 
 /** Lets esbuild leave out the constants of js-yaml that nothing uses, and with them the writer of YAML. */
-export const pureYaml: Plugin = {
-  name: 'pure-yaml',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]js-yaml[\\/]dist[\\/]js-yaml\.mjs$/ }, ({ path: file }) => ({
-      // A statement ends before the next line that is not indented.
-      contents: fs
-        .readFileSync(file, 'utf8')
-        .replace(/^var (\w+) = (?!class )([\s\S]*?);\n(?=\S|\n)/gm, 'var $1 = /* @__PURE__ */ (() => ($2))();\n'),
-    }));
-  },
-};
+export const pureYaml = rewrite('pure-yaml', /[\\/]js-yaml[\\/]dist[\\/]js-yaml\.mjs$/, source =>
+  // A statement ends before the next line that is not indented.
+  source.replace(/^var (\w+) = (?!class )([\s\S]*?);\n(?=\S|\n)/gm, 'var $1 = /* @__PURE__ */ (() => ($2))();\n'),
+);
