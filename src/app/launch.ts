@@ -12,9 +12,6 @@ import type { Paint } from '../theme/paint.ts';
 import type { Session } from './services/create-services.ts';
 import type { AppResult } from './state/state.ts';
 
-const loadModules = () =>
-  Promise.all([import('./first-frame.ts'), import('../io/reading-history.ts'), import('../theme/paint.ts')]);
-
 /** Runs the app on a terminal. Restores the terminal at the end, also after an error. Resolves to the result of the app. */
 export async function launchApp(program: Program, settings: Settings, session: Session): Promise<AppResult> {
   const { library, terminal, isScreenReader, isPicker } = session;
@@ -26,9 +23,14 @@ export async function launchApp(program: Program, settings: Settings, session: S
   let screen: AlternateScreen | null = null;
   try {
     // Terminals reply within some ms. The first frame does not wait for a later reply: the app then paints again.
-    const ask = async (): Promise<Rgb | null> => (mayAsk(program.env) ? question.ask(0, loadModules()) : null);
+    const modules = Promise.all([
+      import('./first-frame.ts'),
+      import('../io/reading-history.ts'),
+      import('../theme/paint.ts'),
+    ]);
+    const ask = async (): Promise<Rgb | null> => (mayAsk(program.env) ? question.ask(0, modules) : null);
     const { theme, level } = await detectColors(program, settings, ask);
-    const [{ renderFirstFrame }, { openReadingHistory }, { createPainter }] = await loadModules();
+    const [{ renderFirstFrame }, { openReadingHistory }, { createPainter }] = await modules;
     const size = windowSize(terminal.output);
     let painter = createPainter(theme, level);
     const paint: Paint = spans => painter(spans);

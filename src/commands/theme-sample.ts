@@ -1,9 +1,7 @@
-import { type Document, postDocument, textDocument } from '../layout/document.ts';
+import { type Document, POST_HEAD_CHUNKS, postDocument, textDocument } from '../layout/document.ts';
 import type { LayoutOptions } from '../layout/layout.ts';
-import { cutRow } from '../text/fit-row.ts';
-import { blanks } from '../text/sanitize.ts';
-import type { Line, Row, Span, StyleName } from '../text/span.ts';
-import { spansWidth } from '../text/width.ts';
+import { barRow, cutRow, padRow } from '../text/fit-row.ts';
+import type { Line, Row } from '../text/span.ts';
 import type { ThemeName } from '../theme/themes.ts';
 import { textSpan } from './output.ts';
 
@@ -27,28 +25,39 @@ exit 0
 \`\`\`
 `;
 
-const span = (text: string, ...styles: readonly StyleName[]): Span => textSpan(text, ...styles);
+const SLASH = textSpan(' / ', 'slash');
+const SELECTED: Row = [
+  textSpan('❯ ', 'accent'),
+  textSpan('one '),
+  textSpan('lamp', 'match'),
+  textSpan(' on the desk'),
+  SLASH,
+  textSpan('the letters keep their colors'),
+];
+const OTHER: Row = [
+  textSpan('  a room with no lamp'),
+  SLASH,
+  textSpan('the letters are there'),
+  textSpan('  #night  2020-10-12', 'dim'),
+];
 
 /** Two rows of a list. The first is selected, and has a match. */
-const listRows = (columns: number): readonly Row[] => {
-  const name = [span('one '), span('lamp', 'match'), span(' on the desk'), span(' / ', 'slash'), span('the letters keep their colors')]; // biome-ignore format: one thought
-  const selected = cutRow([span('❯ ', 'accent'), ...name], columns);
-  const other = [span('  a room with no lamp'), span(' / ', 'slash'), span('the letters are there'), span('  #night  2020-10-12', 'dim')]; // biome-ignore format: one thought
-  const bar = [...selected, { text: blanks(columns - spansWidth(selected)), styles: [] }];
-  return [bar.map(each => ({ ...each, styles: ['selected', ...each.styles] })), cutRow(other, columns)];
-};
+const listRows = (columns: number): readonly Row[] => [
+  barRow(cutRow(SELECTED, columns), columns),
+  cutRow(OTHER, columns),
+];
 
 /** Returns a page and the rows of a list in a theme, below its name. A search does not match in them. */
 export async function sampleDocument(theme: ThemeName, hasLinks: boolean): Promise<Document> {
-  const [, , ...page] = await postDocument({ slug: 'sample', path: 'sample.md' }, POST, hasLinks);
+  const page = (await postDocument({ slug: 'sample', path: 'sample.md' }, POST, hasLinks)).slice(POST_HEAD_CHUNKS);
   const rows = ({ sideways, ...options }: LayoutOptions): readonly Row[] => {
     const columns = Math.min(options.columns, MAX_COLUMNS);
     const text = page.flatMap(chunk => chunk.layout({ sideways, columns, highlights: null }));
     return [[], ...text.map(({ spans }) => spans), [], ...listRows(columns), []].map(row =>
-      [...row, { text: blanks(columns - spansWidth(row)), styles: [] }].map(each => ({ ...each, theme })),
+      padRow(row, columns).map(span => ({ ...span, theme })),
     );
   };
-  const [name] = textDocument([], [span(`  ${theme}`, 'strong')]);
+  const [name] = textDocument([], [textSpan(`  ${theme}`, 'strong')]);
   if (name === undefined) return [];
   const layout = (options: LayoutOptions): readonly Line[] => [
     ...name.layout(options),

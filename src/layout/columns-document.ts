@@ -1,6 +1,5 @@
-import { blanks } from '../text/sanitize.ts';
+import { padRow } from '../text/fit-row.ts';
 import type { Row } from '../text/span.ts';
-import { spansWidth } from '../text/width.ts';
 import { wrapPaths } from '../text/wrap.ts';
 import type { Document } from './document.ts';
 import { highlightRows } from './matches.ts';
@@ -39,7 +38,7 @@ function arrange(rows: readonly Row[], columns: number, hang: number): readonly 
     filled.flatMap((column, index) => {
       const row = column[at] ?? [];
       const isLast = !filled.slice(index + 1).some(({ length }) => length > at);
-      return isLast ? row : [...row, { text: blanks(columnWidth + GAP - spansWidth(row)), styles: [] }];
+      return isLast ? row : padRow(row, columnWidth + GAP);
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { trusted } from './sanitize.ts';
+import { blanks, trusted } from './sanitize.ts';
 import type { Row, Span } from './span.ts';
 import { sliceColumns, spansWidth } from './width.ts';
 
@@ -13,6 +13,16 @@ const ELLIPSIS: Span = { text: trusted('…'), styles: ['dim'] };
 /** Returns the cells of a row from `from` to before `to`. A match that is not among them leaves an empty span. */
 export const partOf = (row: Row, from: number, to: number): Row =>
   sliceColumns(row, from, to).map(({ column, ...span }) => span);
+
+/** Fills a row with blanks up to the columns. */
+export const padRow = (row: Row, columns: number): Row => [
+  ...row,
+  { text: blanks(columns - spansWidth(row)), styles: [] },
+];
+
+/** Returns the selected row of a list: a bar over all columns. */
+export const barRow = (row: Row, columns: number): Row =>
+  padRow(row, columns).map(span => ({ ...span, styles: ['selected', ...span.styles] }));
 
 /** Cuts the end of a row that is wider than the columns. */
 export function cutRow(row: Row, columns: number): Row {

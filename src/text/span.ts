@@ -71,7 +71,8 @@ export const rowsAtLine = (source: number, rows: readonly Row[]): readonly LaidO
   rows.map(spans => ({ spans, source }));
 
 /** Whether a span is drawn beside text, and is not a part of it. */
-const isDrawn = ({ styles: [style = 'dim'] }: Span): boolean => ['rule', 'quote', 'margin', 'gutter'].includes(style);
+const isDrawn = ({ styles }: Span): boolean => DRAWN.some(style => style === styles[0]);
+const DRAWN: readonly StyleName[] = ['rule', 'quote', 'margin', 'gutter'];
 
 /** Returns spans without bars, rules, line numbers and the margin. */
 export const withoutDrawing = (spans: Row): Row => spans.filter(span => !isDrawn(span));

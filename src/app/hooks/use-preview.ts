@@ -12,6 +12,8 @@ const PREVIEW_DEBOUNCE_MS = 25;
 const SEARCH_DEBOUNCE_MS = 200;
 /** A longer post is not searched: its blocks are parsed at once, which would delay a key. */
 const MAX_SEARCHED_LENGTH = 200_000;
+/** The results are forgotten when there are more. Each keeps the content of a post in memory. */
+const MAX_RESULTS = 100;
 
 /** Opens the selected post. If it has no haiku and stays selected, searches for one in its sentences. */
 export function usePreview({ state, dispatch, services: { open, findGoodHaiku } }: AppContext): void {
@@ -39,6 +41,7 @@ export function usePreview({ state, dispatch, services: { open, findGoodHaiku } 
       if (postBySlug(postIndex, post.slug)?.haiku !== null) return;
       const found = await findGoodHaiku(post, stop);
       if (stop.aborted) return;
+      if (searched.size >= MAX_RESULTS) searched.clear();
       searched.set(post.content, found);
       if (found) dispatch({ kind: 'preview', slug: post.slug, part, found });
     };

@@ -1,4 +1,5 @@
-import { blanks, trusted } from '../../text/sanitize.ts';
+import { padRow } from '../../text/fit-row.ts';
+import { trusted } from '../../text/sanitize.ts';
 import type { Row, Span } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
 
@@ -16,5 +17,5 @@ export const withSeparator = (rows: readonly Row[], height: number): readonly Ro
 export const joinAside = (body: readonly Row[], { top, left, rows }: Aside): readonly Row[] =>
   Array.from({ length: Math.max(body.length, top + rows.length) }, (_, at) => {
     const [row = [], aside] = [body[at], rows[at - top]];
-    return aside ? [...row, { text: blanks(left - spansWidth(row)), styles: [] }, ...aside] : row;
+    return aside ? [...padRow(row, left), ...aside] : row;
   });

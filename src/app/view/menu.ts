@@ -3,6 +3,7 @@ import { DATE_COLUMNS, dateSpans, detailSpans, nameSpans } from '../../commands/
 import type { Slug } from '../../posts/slug.ts';
 import { type Hit, searchedText } from '../../search/hits.ts';
 import { escapeRegExp } from '../../search/regex.ts';
+import { barRow } from '../../text/fit-row.ts';
 import { blanks, trusted } from '../../text/sanitize.ts';
 import type { Row, Span, StyleName } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
@@ -14,12 +15,11 @@ import { excerptRow, highlight, matchesIn, patternFor, truncateRow } from './exc
 
 export const MARKER: Span = { text: trusted('❯ '), styles: ['accent'] };
 export const NO_MARKER: Span = { text: trusted('  '), styles: [] };
-/** Draws the bar of a selected row, which begins with the marker, over all columns. */
+/** Draws the bar of a selected row, which begins with the marker. */
 export function withBar(row: Row, columns: number): Row {
   const [first] = row;
-  if (first?.text !== MARKER.text || first.styles[0] !== MARKER.styles[0]) return row;
-  const end: Span = { text: blanks(columns - spansWidth(row)), styles: [] };
-  return [...row, end].map(span => ({ ...span, styles: ['selected', ...span.styles] }));
+  const isSelected = first?.text === MARKER.text && first.styles[0] === MARKER.styles[0];
+  return isSelected ? barRow(row, columns) : row;
 }
 
 const markerOf = (isSelected: boolean): Span => (isSelected ? MARKER : NO_MARKER);

@@ -9,8 +9,8 @@ import { headingsIn } from '../state/contents.ts';
 import { createEntry, type OpenPost, type OutputPart, type ScrollbackEntry } from '../state/scrollback.ts';
 import { endPosition, linesFrom, moveBy, START } from '../state/scrollback-rows.ts';
 import type { State } from '../state/state.ts';
+import { NO_MARKER } from './menu.ts';
 
-const MARGIN: Span = { text: trusted('  '), styles: [] };
 const SLASH: Span = { text: trusted(' /'), styles: ['slash'] };
 
 /** Returns the rows of the scrollback above a prompt. A post is shortened to its command line and its haiku or title. */
@@ -45,7 +45,7 @@ const nameRows = memoizeWeak(({ rendered, slug }: OpenPost): readonly Row[] => {
   const shown = ofHaiku.map(({ spans }) => textOf(withoutDrawing(spans))).join(' ');
   const haiku = shown === '' ? haikuFromSlug(slug) : shown.split(' / ');
   const isLast = (at: number): boolean => at === (haiku?.length ?? 0) - 1;
-  if (haiku) return haiku.map((line, at) => [MARGIN, textSpan(line, 'haiku'), ...(isLast(at) ? [] : [SLASH])]);
+  if (haiku) return haiku.map((line, at) => [NO_MARKER, textSpan(line, 'haiku'), ...(isLast(at) ? [] : [SLASH])]);
   const title = first && headingsIn(first)[0];
-  return title ? [[MARGIN, { text: title.text, styles: ['title'] }]] : [];
+  return title ? [[NO_MARKER, { text: title.text, styles: ['title'] }]] : [];
 });
