@@ -47,6 +47,6 @@ function rows(pairs: readonly (readonly [left: string, right: string])[], rename
     .join('\n');
 }
 
-/** Wraps a text. A word that is longer than a line has a line of its own. */
+/** Wraps a text, but leaves no last word alone. A word that is longer than a line has a line of its own. */
 const wrap = (text: string, columns: number, indent: string): string =>
-  (text.match(new RegExp(`\\S.{0,${columns - 1}}(?!\\S)|\\S+`, 'g')) ?? []).join(`\n${indent}`);
+  (text.match(new RegExp(`\\S.{0,${columns - 1}}(?!\\S| \\S+$)|\\S+`, 'g')) ?? []).join(`\n${indent}`);

@@ -4,7 +4,8 @@ import { wrapPaths } from '../text/wrap.ts';
 import type { Document } from './document.ts';
 import { highlightRows } from './matches.ts';
 
-const MIN_COLUMN_WIDTH = 56;
+/** The columns that a text has at least beside its indent. With fewer, there are fewer columns. */
+const MIN_TEXT_WIDTH = 34;
 const GAP = 2;
 /** The indent of wrapped rows in a column that is too narrow for theirs. */
 const NARROW_HANG = 4;
@@ -27,7 +28,7 @@ export const columnsDocument = (hang: number, rows: readonly Row[]): Document =>
 ];
 
 function arrange(rows: readonly Row[], columns: number, hang: number): readonly Row[] {
-  const count = Math.max(1, Math.floor((columns + GAP) / (MIN_COLUMN_WIDTH + GAP)));
+  const count = Math.max(1, Math.floor((columns + GAP) / (hang + MIN_TEXT_WIDTH + GAP)));
   const columnWidth = Math.floor((columns + GAP) / count) - GAP;
   const indent = columnWidth > 2 * hang ? hang : NARROW_HANG;
   const cells = rows.map(row => wrapPaths(row, columnWidth, indent));

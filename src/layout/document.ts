@@ -10,7 +10,7 @@ import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
 import { type Line, type Row, type Span, textOf } from '../text/span.ts';
 import { expandRowTabs } from '../text/tabs.ts';
 import { graphemeBounds } from '../text/width.ts';
-import { wrapPaths } from '../text/wrap.ts';
+import { hangOf, wrapPaths } from '../text/wrap.ts';
 import { attempt, messageOf, tryOr } from '../util/functions.ts';
 import { type LayoutOptions, layout, layoutInMargin, marginOf, spacingBefore } from './layout.ts';
 import { highlightBlocks, highlightRows } from './matches.ts';
@@ -163,9 +163,9 @@ export function outputDocument(rows: readonly (Row | FittedRow)[]): Document {
   const chunk = createRowsChunk(wholeRows, row => [row], rows.length);
   const layout = ({ columns, sideways, highlights = null }: LayoutOptions): readonly Line[] =>
     chunk.layout({ columns, sideways, highlights }).flatMap((line, index) => {
-      const row = rows[index];
-      const isFitted = row && 'arrange' in row && sideways !== null;
-      const fitted = isFitted ? row.arrange(line.spans, columns) : wrapPaths(line.spans, columns, 2);
+      const row = rows[index] ?? [];
+      const isFitted = 'arrange' in row && sideways !== null;
+      const fitted = isFitted ? row.arrange(line.spans, columns) : wrapPaths(line.spans, columns, hangOf(row));
       return fitted.map(spans => ({ ...line, spans }));
     });
   return [{ ...chunk, layout }];

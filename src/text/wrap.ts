@@ -1,3 +1,4 @@
+import type { FittedRow } from './fit-row.ts';
 import { blanks, sliceSafe } from './sanitize.ts';
 import { type Row, type Span, textOf } from './span.ts';
 import { appendSpans, createSpanReader, toStyleRuns } from './style-runs.ts';
@@ -32,8 +33,8 @@ const textPieces = new RegExp(
 /** Text that must not be followed by a break: it ends with an opening bracket or a no-break space. */
 const keepsNext = new RegExp(`[${OPENERS}(\\[{\\u00a0\\u2007\\u202f]$`, 'u');
 
-/** A path also breaks after a slash. */
-const pathPieces = /(?<break>\n)|(?<space> +)|(?<wide>[^ \n/]*\/+)|[^ \n/]+/gu;
+/** A path also breaks after a slash. The slash after a line of a haiku stays with its last word. */
+const pathPieces = /(?<break>\n)|(?<space> +)|(?<wide>[^ \n/]+ \/(?= )|[^ \n/]*\/+)|[^ \n/]+/gu;
 
 /** Scripts without spaces between words (UAX #14, class SA). The words are found in a dictionary. */
 const hasUnspacedScript = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -97,18 +98,24 @@ export const wrapProse = (spans: Row, columns: number): readonly Row[] =>
 function fillProse(units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] {
   const rows = fillRows(units, columns, hang);
   const gap = units.findLastIndex(unit => unit.kind !== 'word');
-  const before = units.findLastIndex((unit, index) => index < gap && unit.kind !== 'word');
-  const last = totalWidth(units.slice(gap + 1));
-  const isWidow = rows.length > 1 && spansWidth(rows.at(-1) ?? []) === last && last * 5 <= columns;
+  const last = spansWidth(rows.at(-1) ?? []);
+  const word = totalWidth(units.slice(gap + 1));
+  // The end of a word with a hyphen or a slash is not left alone either. Then the whole word moves down.
+  const before = last < word ? gap : units.findLastIndex((unit, index) => index < gap && unit.kind !== 'word');
+  const isWidow = rows.length > 1 && last <= word && last * 5 <= columns;
   const pair = units.slice(before + 1);
   if (!isWidow || units[gap]?.kind !== 'space' || totalWidth(pair) * 2 > columns) return rows;
   const glued: WrapUnit = { kind: 'word', spans: pair.flatMap(unit => unit.spans), width: totalWidth(pair) };
   return fillRows([...units.slice(0, before + 1), glued], columns, hang);
 }
 
-/** Wraps spans with paths like {@link wrap}. Rows after the first are indented by `hang` cells. */
+/** Wraps spans with paths like {@link wrapProse}. Rows after the first are indented by `hang` cells. */
 export const wrapPaths = (spans: Row, columns: number, hang: number): readonly Row[] =>
-  hangRows(columns, hang, hang => fillRows(toWrapUnits(spans, pathPieces), columns, hang));
+  hangRows(columns, hang, hang => fillProse(toWrapUnits(spans, pathPieces), columns, hang));
+
+/** Returns the hanging indent of a row of output: below its text if it begins with a number that is aligned to the right. */
+export const hangOf = (row: Row | FittedRow): number =>
+  'arrange' in row || row.length < 2 || !row[0]?.text.startsWith(' ') ? 2 : spansWidth(row.slice(0, 1));
 
 /** Wraps a line of verse like {@link wrapProse}. Rows after the first are indented by two cells more than the line. */
 export function wrapLine(spans: Row, columns: number): readonly Row[] {

@@ -16,6 +16,10 @@ describe.each([null, ...commands].map(titled))('the help on %s', (_, command) =>
     expect(text).not.toMatch(/ \n|\n\n\n|\n\n$/);
   });
 
+  test('leaves no last word of a text alone on a line', () => {
+    expect(text).not.toMatch(/^ {4,}\S+$/m);
+  });
+
   test('has every text of the tables', () => {
     const options = [...Object.values(globalOptions), ...Object.values(command?.options ?? appOptions)];
     const summaries = (command ? [command] : commands).map(({ summary }) => summary);

@@ -142,3 +142,16 @@ describe('output with a fitted row', () => {
     expect(chunk?.count(/kettle|rope/gu)).toBe(6);
   });
 });
+
+test('a row that begins with a number aligned to the right hangs below its text', () => {
+  const row: Row = [
+    { text: trusted('   4  '), styles: ['dim'] },
+    { text: trusted('cat post/moss-/-on.md'), styles: [] },
+  ];
+  const rowsAt = (columns: number): readonly string[] =>
+    outputDocument([row]).flatMap(({ layout }) =>
+      layout({ columns, sideways: null }).map(({ spans }) => textOf(spans)),
+    );
+  expect(rowsAt(22)).toEqual(['   4  cat post/moss-/', '      -on.md']);
+  expect(rowsAt(40)).toEqual(['   4  cat post/moss-/-on.md']);
+});

@@ -59,6 +59,8 @@ test.each([
   ['1 min  post/a-b-/-c.md', 14, ['1 min  post/', '  a-b-/-c.md']],
   ['post/夜\u3000の\u00a0棚.md', 80, ['post/夜\u3000の\u00a0棚.md']],
   ['post/a-/-b', 4, ['post', '/a-/', '-b']],
+  ['a moss / on a roof / of slate', 9, ['a moss /', '  on a', '  roof /', '  of', '  slate']],
+  ['moss on the roof  of/slate', 25, ['moss on the roof', '  of/slate']],
 ])('the path %j in %i columns is %j', (text, columns, expected) => {
   expect(wrapPaths(plain(text), columns, 2).map(textOf)).toEqual(expected);
 });
@@ -70,6 +72,11 @@ test.each([
   ['', 4, ['']],
 ])('%j in %i columns is cut into %j', (text, columns, expected) => {
   expect(breakAnywhere(plain(text), columns).map(textOf)).toEqual(expected);
+});
+
+test('prose does not end with the end of a word alone on a row', () => {
+  const wrapped = wrapProse(plain('the cat sat on a well-known-mat'), 28);
+  expect(wrapped.map(textOf)).toEqual(['the cat sat on a', 'well-known-mat']);
 });
 
 test.each([

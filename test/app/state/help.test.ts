@@ -26,6 +26,19 @@ test('indents a wrapped description if there is no room below itself', () => {
   expect(rows[at + 1]).toMatch(/^ {4}\S/);
 });
 
+test('leaves no short last word alone on a row', () => {
+  for (const columns of [80, 120, 200]) expect(rowsOf(typed, columns).join('\n')).not.toMatch(/^ {6,}\S{1,6}$/m);
+});
+
+test('lists the commands in one column rather than below their names', () => {
+  const rows = rowsOf(typed, 120);
+  const at = rows.findIndex(row => row.startsWith('    completion'));
+  expect(rows.slice(at, at + 2)).toEqual([
+    '    completion <bash|zsh|fish>  print a shell script that completes commands, options and posts',
+    '    clear                       clear the scrollback',
+  ]);
+});
+
 test('the help of a mode begins with its keys, and all list the same', () => {
   expect([rowsOf(opened.reading, 80)[0], rowsOf(opened.prompt, 80)[0]]).toEqual(['  In a post', '  At the prompt']);
   expect(rowsOf(typed, 80)[0]).toBe('  haiku-posts');

@@ -61,7 +61,7 @@ test.each([
     'that is long',
     'letter',
     `${'so '.repeat(11)} / b / ${'so '.repeat(20)}\n\n# Of it\n`,
-    [`  ${'so '.repeat(11).trim()} /`, '  b /', `  ${'so '.repeat(19).trim()}`, '  so'],
+    [`  ${'so '.repeat(11).trim()} /`, '  b /', `  ${'so '.repeat(18).trim()}`, '  so so'],
   ],
   ['of the front matter', 'letter', '---\nhaiku: [one, two, three]\n---\n\nText.\n', ['  one /', '  two /', '  three']],
   ['that is missing, and no title', 'letter', 'Text.\n', []],
