@@ -2,7 +2,14 @@ import { repeatSafe, trusted } from '../../text/sanitize.ts';
 import type { Row, Span } from '../../text/span.ts';
 import type { Size } from '../../text/width.ts';
 import { selectedPattern, selectedPost } from '../state/menu.ts';
-import { linesFrom, moveBy, START } from '../state/scrollback-rows.ts';
+import {
+  linesFrom,
+  linesOfChunk,
+  moveBy,
+  type RowPosition,
+  type ScrollbackView,
+  START,
+} from '../state/scrollback-rows.ts';
 import { positionOfSource } from '../state/stable-position.ts';
 import type { PromptMode, State } from '../state/state.ts';
 import { type Aside, SEPARATOR_COLUMNS, withSeparator } from './aside.ts';
@@ -46,7 +53,7 @@ export function withPreview(
 ): { readonly rows: readonly Row[]; readonly aside: Aside | null } {
   const post = postRows(state, mode, layout.post);
   if (side === 'beside')
-    return { rows: menu, aside: { top, left: layout.menu.columns, rows: withSeparator(post, menu.length) } };
+    return { rows: menu, aside: { top, left: layout.menu.columns, rows: withSeparator(post, layout.menu.rows) } };
   const above = Array.from({ length: layout.menu.rows }, (_, at) => menu[at] ?? []);
   const rule: Span = { text: repeatSafe(trusted('─'), layout.post.columns - 2), styles: ['rule'] };
   return { rows: [...above, [NO_MARKER, rule], ...post], aside: null };
@@ -61,6 +68,14 @@ function postRows({ preview }: State, mode: PromptMode, size: Size): readonly Ro
   const search = expression && { entry: 0, expression };
   const view = { entries: [preview.entry], size, sideways: 0, search };
   const line = preview.slug === selected?.slug ? selected.line : null;
-  const from = line === null ? START : moveBy(view, positionOfSource(view, 0, 0, line), -ROWS_ABOVE_MATCH);
+  const from = line === null ? START : startAbove(view, positionOfSource(view, 0, 0, line));
   return linesFrom(view, from, size.rows).map(({ spans }) => spans);
+}
+
+/** Returns the row two rows above a match, or the first row of its block if that is not far above: no rule comes first. */
+function startAbove(view: ScrollbackView, match: RowPosition): RowPosition {
+  const near = moveBy(view, match, -ROWS_ABOVE_MATCH);
+  const lines = linesOfChunk(view, near);
+  const row = lines.findIndex(({ block, spans }) => block === lines[near.row]?.block && spans.length > 0);
+  return row >= 0 && near.row - row <= view.size.rows >> 2 ? { ...near, row } : near;
 }

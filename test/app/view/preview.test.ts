@@ -99,6 +99,44 @@ describe('the preview of the shipped posts', () => {
   });
 });
 
+describe('the preview of a line', () => {
+  const text = '# Steam\n\nA kettle hums.\n\nSo it goes.\n\n| a |\n|---|\n| b |\n| c |\n\n# Soup\n\nCold.\n';
+  const rowsAt = async (line: number): Promise<readonly string[]> => {
+    const [part] = postEntry('cat post/x.md', await postDocument(refOf('x'), text, false), text).parts;
+    const command = 'grep hums';
+    const hits = [{ ...refOf(slug), line, text: 'hums' }];
+    const steps: readonly Step[] = [
+      ...(part ? [{ kind: 'preview', slug, part } as const] : []),
+      '^u',
+      { kind: 'type', text: command },
+      { kind: 'grep-batch', command, hits, isFirst: true, isDone: true, problem: null },
+      'down',
+    ];
+    const rows = shown(postIndex, 120, 50, ...steps);
+    return rows.slice(rows.indexOf(`  ${'─'.repeat(118)}`) + 1).map(row => row.trim());
+  };
+
+  test.each([
+    ['a title', 3, ['Steam', '─────', '', 'A kettle hums.']],
+    ['a paragraph', 5, ['A kettle hums.', '', 'So it goes.']],
+    ['the head of a table', 10, ['a', '─', 'b', 'c']],
+    ['a heading', 14, ['Soup', '────', '', 'Cold.']],
+  ])('begins with %s above it, not with a rule', async (_, line, start) => {
+    expect((await rowsAt(line)).slice(0, start.length)).toEqual(start);
+  });
+});
+
+test('the line between list and preview reaches to the bottom row', () => {
+  const screen = shown(postIndex, 200, 40, { kind: 'type', text: 'pager' });
+  expect(screen.slice(1, -1).filter(row => !row.includes(' │ '))).toEqual([]);
+});
+
+test.each(['', ' \n'])('the preview of the post %j says that it is empty', async text => {
+  const [empty] = postEntry('cat post/x.md', await postDocument(refOf('x'), text, false), text).parts;
+  const screen = shown(postIndex, 200, 40, ...(empty ? [{ kind: 'preview', slug, part: empty } as const] : []));
+  expect(screen[1]?.split(' │ ')[1]).toBe('  this post is empty');
+});
+
 test('a wider haiku keeps the preview away longer, and a title does not', () => {
   const sides = (name: string, columns: number): boolean =>
     (shown(createPostIndex([postOf(name)]), columns, 24)[1] ?? '').includes(' │ ');
