@@ -87,7 +87,7 @@ function colorLines(lines: readonly Safe[], first: Region, highlight: Highlight 
 
 function colorCode(lines: readonly Safe[], language: string, highlight: Highlight | null): readonly Row[] {
   const pieces = language === '' ? null : highlight?.(language, lines.join('\n'));
-  if (!pieces) return lines.map(text => [{ text, styles: ['code'] }]);
+  if (!pieces) return lines.map(text => [{ text, styles: [] }]);
   const rows: Piece[][] = [[]];
   for (const { text, style } of pieces)
     for (const [index, part] of text.split('\n').entries()) {
@@ -152,11 +152,7 @@ function textPieces(line: string, below: string): readonly Piece[] {
     [quote.length, 'quote'],
     [item.length, 'accent'],
     [heading.length, 'dim'],
-    ...inlinePieces(
-      line.slice(all.length),
-      isHeading ? ['accent', 'strong'] : quote === '' ? [] : ['quote'],
-      /^\s*\|/.test(line),
-    ),
+    ...inlinePieces(line.slice(all.length), isHeading ? ['accent', 'strong'] : [], /^\s*\|/.test(line)),
   ];
 }
 

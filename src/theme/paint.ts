@@ -25,7 +25,13 @@ export function createPainter({ text: base, styles: looks, bar }: Theme, level: 
   // With 16 colors, quiet text keeps the color that goes with a background.
   const [start, inherited] = base.background ? [applyStyle(chalk, level, base), {}] : [chalk, base];
   const createChalk = (styles: readonly StyleName[]): ChalkInstance => {
-    const merge = (looks: Theme['styles']): Style => Object.assign({}, inherited, ...styles.map(style => looks[style]));
+    const merge = (looks: Theme['styles'], names = styles): Style => {
+      const merged: Style = Object.assign({}, inherited, ...names.map(style => looks[style]));
+      if (names.at(-1) !== 'match') return merged;
+      // A match that would look as the text around it, as in a heading, is underlined, or not if that text is.
+      const around = merge(looks, names.slice(0, -1));
+      return isAlike(merged, around, level) ? { ...merged, underline: !around.underline } : merged;
+    };
     if (styles[0] !== 'selected') return applyStyle(start, level, merge(looks));
     const isInverse = bar === null || level < 2;
     return applyStyle(start, level, isInverse ? inverseOf(merge(looks), inherited, styles) : merge(bar));
@@ -37,6 +43,10 @@ export function createPainter({ text: base, styles: looks, bar }: Theme, level: 
   };
   return spans => spans.map(paint).join('');
 }
+
+const isAlike = (a: Style, b: Style, level: ColorLevel): boolean =>
+  (level === 1 ? a.color?.ansi === b.color?.ansi : a.color === b.color) &&
+  ATTRIBUTES.every(name => Boolean(a[name]) === Boolean(b[name]));
 
 /** Returns the style of text in an inverse row. The row has one background, so a match is underlined instead of colored. */
 const inverseOf = ({ color, ...style }: Style, base: Style, styles: readonly StyleName[]): Style => ({

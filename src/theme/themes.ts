@@ -32,12 +32,15 @@ export type Theme = {
 
 /** The colors from which the styles of a theme are made. `accent`: the prompt, the cursor and matches. */
 type Palette = Readonly<Record<'accent' | 'link' | 'quiet', Style>> &
-  Readonly<Partial<Record<'code' | 'quote' | 'name' | 'error' | 'string' | 'number' | 'added' | 'removed', Style>>>;
+  Readonly<
+    Partial<Record<'heading5' | 'code' | 'quote' | 'name' | 'error' | 'string' | 'number' | 'added' | 'removed', Style>>
+  >;
 
 const createStyles = ({
   accent,
   link,
   quiet,
+  heading5 = {},
   code = accent,
   quote = link,
   name = link,
@@ -55,7 +58,7 @@ const createStyles = ({
   heading2: { ...accent, bold: true },
   heading3: { bold: true },
   heading4: { bold: true, italic: true },
-  heading5: { italic: true },
+  heading5: { ...heading5, italic: true },
   heading6: { ...quiet, italic: true },
   emphasis: { italic: true },
   strong: { bold: true },
@@ -109,7 +112,7 @@ const dark = createTheme({
     accent: color('#a6d189', 150, 'greenBright'),
     link: color('#7fc8e8', 117, 'cyanBright'),
     quiet: color('#a3a8b4', 248, 'dim'),
-    code: color('#e5c890', 222, 'yellowBright'),
+    code: color('#e5c890', 222, 'yellow'),
     quote: color('#b4a8e8', 147, 'cyan'),
     name: color('#8fd3c7', 115, 'cyanBright'),
     error: color('#ff9a9a', 210, 'redBright'),
@@ -147,6 +150,7 @@ const amber = createTheme({
     accent: color('#ffe3ad', 223, 'yellowBright'),
     link: amberBright,
     quiet: amberQuiet,
+    heading5: amberBright,
     name: {},
     string: amberBright,
     number: amberBright,

@@ -438,8 +438,8 @@ test('code that begins in one part of the source ends in another', async () => {
   const page = await coloredSourceDocument(refOf('s'), content);
   const stylesOf = (chunk: Chunk | undefined): readonly StyleName[] =>
     chunk?.layout({ columns: 80, sideways: 0 }).flatMap(({ spans }) => spans.flatMap(({ styles }) => styles)) ?? [];
-  expect(new Set(stylesOf(page.at(-1)))).toEqual(new Set(['margin', 'code', 'dim', 'emphasis']));
-  expect(new Set(stylesOf(page.at(-2)))).toEqual(new Set(['margin', 'code']));
+  expect(new Set(stylesOf(page.at(-1)))).toEqual(new Set(['margin', 'dim', 'emphasis']));
+  expect(new Set(stylesOf(page.at(-2)))).toEqual(new Set(['margin']));
 });
 
 test('the source is plain if it cannot be colored', () => {

@@ -39,9 +39,9 @@ test.each<readonly [line: string, ...spans: string[]]>([
   ['  12) a', 'accent:  12)', ' a'],
   ['- [x] a', 'accent:- [x]', ' a'],
   ['-a', '-a'],
-  ['> a *b*', 'quote:> a ', 'quote+dim:*', 'quote+emphasis:b', 'quote+dim:*'],
-  ['> - a', 'quote:>', 'accent: -', 'quote: a'],
-  ['> [!NOTE] a', 'quote:> ', 'quote+note:[!NOTE]', 'quote: a'],
+  ['> a *b*', 'quote:>', ' a ', 'dim:*', 'emphasis:b', 'dim:*'],
+  ['> - a', 'quote:>', 'accent: -', ' a'],
+  ['> [!NOTE] a', 'quote:>', ' ', 'note:[!NOTE]', ' a'],
   ['| a | b |', 'dim:|', ' a ', 'dim:|', ' b ', 'dim:|'],
   ['a | b', 'a | b'],
   ['|---|:-:|', 'dim:|---|:-:|'],
@@ -80,10 +80,10 @@ test.each<readonly [content: string, rows: readonly (readonly string[])[]]>([
 
 test.each<readonly [content: string, rows: readonly (readonly string[])[]]>([
   ['```js\nlet a\n```\n*b', [['dim:```js'], ['keyword:let', ' a'], ['dim:```'], ['*b']]],
-  ['~~~\n*a*\n```\n~~~~\n# b', [['dim:~~~'], ['code:*a*'], ['code:```'], ['dim:~~~~'], ['dim:#', 'accent+strong: b']]],
+  ['~~~\n*a*\n```\n~~~~\n# b', [['dim:~~~'], ['*a*'], ['```'], ['dim:~~~~'], ['dim:#', 'accent+strong: b']]],
   ['- ```{.js}\n  1\n  ```', [['dim:- ```{.js}'], ['  ', 'number:1'], ['dim:  ```']]],
-  ['> ```\n> *a*\n*b*', [['dim:> ```'], ['code:> *a*'], ['dim:*', 'emphasis:b', 'dim:*']]],
-  ['```nope\na', [['dim:```nope'], ['code:a']]],
+  ['> ```\n> *a*\n*b*', [['dim:> ```'], ['> *a*'], ['dim:*', 'emphasis:b', 'dim:*']]],
+  ['```nope\na', [['dim:```nope'], ['a']]],
   [
     '``` a ```\n*b*',
     [

@@ -123,17 +123,22 @@ describe.each(names)('%s', name => {
 
   test.each([1, 2, 3] as const)('at level %i styles with different meanings look different', level => {
     const text = paint(name, level);
-    const headings = (['heading2', 'heading3', 'heading4', 'heading5'] as const).map(style =>
+    const headings = (['heading2', 'heading3', 'heading4', 'heading5', 'heading6'] as const).map(style =>
       paint(name, level, style),
     );
     const marked = (['haiku', 'title', 'strong', 'struck', 'link', 'match', 'accent', 'error'] as const).map(style =>
       paint(name, level, style),
     );
-    expect(new Set([text, ...headings]).size).toBe(5);
+    expect(new Set([text, ...headings]).size).toBe(6);
     const inText = (['emphasis', 'strong', 'code', 'link'] as const).map(style => paint(name, level, style));
     expect(new Set([text, ...inText]).size).toBe(5);
     expect(paint(name, level, 'code')).not.toBe(paint(name, level, 'name'));
     expect(marked).not.toContain(text);
+  });
+
+  test.each([1, 2, 3] as const)('at level %i a match looks different from the text around it', level => {
+    const around = styles.filter(style => !['found', 'match', 'selected'].includes(style));
+    expect(around.filter(style => paint(name, level, style, 'match') === paint(name, level, style))).toEqual([]);
   });
 
   test.each([1, 2, 3] as const)('at level %i the current match has its own background', level => {
