@@ -22,26 +22,46 @@ export type GrepMatch = Line & {
 export type GrepFailure = Line & { readonly problem: string };
 
 /** Returns the lines of a post that may match. Bytes that are not UTF-8 are read as U+FFFD. */
-export function candidateLines(content: Uint8Array, pattern: CompiledPattern): Iterable<Line> {
+export function candidateLines(content: Uint8Array, { text: expression }: CompiledPattern): Iterable<Line> {
   const text = decode(content);
-  // Most posts have no match. This test is cheaper than splitting them into lines.
-  const mayMatch = tryOr(
-    () => !pattern.text || pattern.text.test(compose(text)),
-    () => true,
-  );
-  return mayMatch ? splitLines(text) : [];
+  const composed = compose(text);
+  if (expression === null) return splitLines(text);
+  // Most posts have no match, nor have most lines of the others. A match in a line is also a match in the text.
+  const seek = (from: number): number => {
+    expression.lastIndex = from;
+    return tryOr(
+      () => expression.exec(composed)?.index ?? text.length,
+      () => from,
+    );
+  };
+  if (composed === text) return splitLines(text, seek);
+  return seek(0) < text.length ? splitLines(text) : [];
 }
 
-/** Yields the lines of a text. A BOM is not part of the first line. */
-export function* splitLines(text: string): Generator<Line, void> {
-  let line = 0;
-  for (let start = text.startsWith('\ufeff') ? 1 : 0; start < text.length; ) {
-    const lineFeed = text.indexOf('\n', start);
-    const end = lineFeed === -1 ? text.length : lineFeed;
-    const isCrLf = lineFeed > start && text[lineFeed - 1] === '\r';
-    yield { line: ++line, text: text.slice(start, isCrLf ? end - 1 : end) };
+/**
+ * Yields the lines of a text. A BOM is not part of the first line. `seek` returns for the start of a line an offset in the
+ * next line to yield.
+ */
+export function* splitLines(text: string, seek = (from: number): number => from): Generator<Line, void> {
+  let line = 1;
+  let start = text.startsWith('\ufeff') ? 1 : 0;
+  while (start < text.length) {
+    const wanted = seek(start);
+    let end = endOfLine(text, start);
+    for (; end < wanted; end = endOfLine(text, start)) {
+      start = end + 1;
+      line++;
+    }
+    if (start >= text.length) return;
+    const isCrLf = end > start && end < text.length && text[end - 1] === '\r';
+    yield { line: line++, text: text.slice(start, isCrLf ? end - 1 : end) };
     start = end + 1;
   }
+}
+
+function endOfLine(text: string, start: number): number {
+  const lineFeed = text.indexOf('\n', start);
+  return lineFeed === -1 ? text.length : lineFeed;
 }
 
 /**

@@ -50,7 +50,7 @@ export function compilePattern({
     const expression = new RegExp(source, flags); // first without a group: `a)(b` is an error, `(?:a)(b)` is not
     return {
       line: new RegExp(isWord ? `(?<!${WORD_CHARACTER})(?:${source})(?!${WORD_CHARACTER})` : source, `g${flags}`),
-      text: !isFixed && mayBacktrackOrLookAround.test(source) ? null : expression,
+      text: !isFixed && mayBacktrackOrLookAround.test(source) ? null : new RegExp(expression, `g${flags}`),
     };
   } catch (error) {
     return { problem: reasonOf(error) };

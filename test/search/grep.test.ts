@@ -94,6 +94,16 @@ describe('a pattern finds', () => {
   });
 });
 
+test('of a long post, only the lines with a match are candidates', () => {
+  const pattern = compilePattern({ text: 'log', ignoresCase: true });
+  if ('problem' in pattern) throw new Error(pattern.problem);
+  const lines = [...candidateLines(bytes('\ufeffLog\r\nb\n\nthe log\nc\n'), pattern)];
+  expect(lines).toEqual([
+    { line: 1, text: 'Log' },
+    { line: 4, text: 'the log' },
+  ]);
+});
+
 describe('an invalid pattern has a problem', () => {
   test.each([
     ['(', 'unterminated group'],

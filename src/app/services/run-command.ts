@@ -35,7 +35,7 @@ export async function renderPost(ref: PostRef, content: string, hasLinks: boolea
 }
 
 /** The first output is shown at once, later outputs in batches. */
-const BATCH_MS = 50;
+const BATCH_MS = 100;
 const ROWS_PER_CHUNK = 256;
 /** The most that the app keeps of a command's rows. A row takes about 1 kB of memory. */
 const [MAX_ROWS, MAX_CHARACTERS] = [100_000, 16_000_000] as const;
