@@ -7,12 +7,9 @@ import { spansWidth, width } from '../text/width.ts';
 import { wrapPaths } from '../text/wrap.ts';
 import { memoizeWeak } from '../util/functions.ts';
 import type { ListedPost } from './command.ts';
-import { DATE_COLUMNS, dateSpans, detailSpans, nameSpans } from './post-spans.ts';
+import { DATE_COLUMNS, dateSpans, detailRows, nameSpans } from './post-spans.ts';
 
 const GAP = 2;
-
-/** In fewer cells, details are left out. */
-const MIN_DETAIL_COLUMNS = GAP + 4;
 
 /** The cells that names have at least beside a column of dates. */
 const MIN_NAME_COLUMNS = 28;
@@ -36,7 +33,8 @@ const measureList = memoizeWeak((posts: () => readonly Post[]) => {
 export function listedRow({ hit, before, all }: ListedPost): FittedRow {
   const { post } = hit;
   const name = nameSpans(post, hit);
-  const details = detailSpans(post, { ...hit, hasDate: false });
+  const fields = detailRows(post, { ...hit, hasDate: false });
+  const details = fields.flat();
   if (before)
     return {
       row: [...before, ...name, ...details],
@@ -55,16 +53,17 @@ export function listedRow({ hit, before, all }: ListedPost): FittedRow {
     const lastDate = isDateFirst ? [] : partOf(row, 0, dateWidth);
     const dateRoom = isDateFirst || dateWidth === 0 ? 0 : GAP + dateWidth;
     const used = spansWidth(start);
+    const withDate = (row: Row): Row => {
+      const room = columns - spansWidth(row) - dateWidth;
+      if (dateRoom > 0 && room >= GAP) return [...row, indent(room), ...lastDate];
+      return [...cutRow(row, columns), ...partOf(lastDate, 0, 0)];
+    };
     if (hit.fields.length > 0 && used + end - nameEnd + dateRoom > columns)
-      return [start, [indent(hang), ...rest, ...(dateRoom > 0 ? [indent(GAP), ...lastDate] : [])]].map(row =>
-        cutRow(row, columns),
-      );
+      return [cutRow(start, columns), withDate([indent(hang), ...rest])];
     if (used > columns) return [cutRow([...start, ...rest, ...lastDate], columns)];
-    const hasDate = used + dateRoom <= columns;
-    const left = columns - used - (hasDate ? dateRoom : 0);
-    const shown = [...start, ...(left < MIN_DETAIL_COLUMNS ? partOf(rest, 0, 0) : cutRow(rest, left))];
-    if (!hasDate || dateRoom === 0) return [[...shown, ...partOf(lastDate, 0, 0)]];
-    return [[...shown, indent(columns - spansWidth(shown) - dateWidth), ...lastDate]];
+    const left = columns - used - (used + dateRoom <= columns ? dateRoom : 0);
+    const shown = fields.map((_, at) => spansWidth(fields.slice(0, at + 1).flat())).findLast(width => width <= left);
+    return [withDate([...start, ...partOf(rest, 0, shown ?? 0)])];
   };
   return { row: [...date, indent(dateColumns - dateWidth), ...name, ...details], arrange };
 }

@@ -55,10 +55,10 @@ export const dateSpans = ({ date }: Post, options: NameOptions = {}): Row =>
   fieldRows('date', options)[0] ?? (date === null ? [] : [textSpan(date, 'dim')]);
 
 /**
- * Returns the details of a post, which follow its name: fields that match, then `  draft  blog/trains  2020-10-12`. Shows no
- * folder if the path is a haiku.
+ * Returns the details of a post, which follow its name: fields that match, then `  draft`, `  blog/trains` and `  2020-10-12`.
+ * Shows no folder if the path is a haiku.
  */
-export function detailSpans(post: Post, options: NameOptions & { readonly hasDate: boolean }): Row {
+export function detailRows(post: Post, options: NameOptions & { readonly hasDate: boolean }): readonly Row[] {
   const folder = haikuFromSlug(post.slug) ? '' : folderOf(post.path);
   const folders = fieldRows('folder', options);
   const details: readonly Row[] = [
@@ -69,5 +69,5 @@ export function detailSpans(post: Post, options: NameOptions & { readonly hasDat
     ...(folders.length > 0 || folder === '' ? folders : [[textSpan(folder, 'dim')]]),
     ...(options.hasDate ? [dateSpans(post, options)] : []),
   ];
-  return details.filter(row => row.length > 0).flatMap(row => [textSpan('  ', 'dim'), ...row]);
+  return details.filter(row => row.length > 0).map(row => [textSpan('  ', 'dim'), ...row]);
 }

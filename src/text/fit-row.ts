@@ -1,6 +1,6 @@
 import { blanks, trusted } from './sanitize.ts';
-import type { Row, Span } from './span.ts';
-import { sliceColumns, spansWidth } from './width.ts';
+import { type Row, type Span, textOf } from './span.ts';
+import { sliceColumns, spansWidth, width } from './width.ts';
 
 /**
  * A row that is arranged for a number of columns. `row` is the whole row, in which a search finds its matches. `arrange` gets it
@@ -46,7 +46,10 @@ export function cutAround({ row, from, to, isCut }: Excerpt, columns: number): R
   const before = Math.max(0, Math.min(Math.floor(columns / 3), room - 1 - (to - from)));
   // The end of a line uses the whole width.
   const last = isCut.after ? from : Math.min(from, end - columns + 1);
-  const start = !isCut.before && to <= room ? 0 : Math.max(0, Math.min(from - before, last));
+  const near = !isCut.before && to <= room ? 0 : Math.max(0, Math.min(from - before, last));
+  // The excerpt begins between words, if it can.
+  const [word = ''] = (near > 0 && /^\S+(?= )/.exec(textOf(partOf(row, near, from)))) || [];
+  const start = near + width(word);
   const isCutBefore = isCut.before || start > 0;
   const left = columns - (isCutBefore ? 1 : 0);
   const isCutAfter = isCut.after || end - start > left;

@@ -167,7 +167,7 @@ const mono: Theme = {
     code: { bold: true, italic: true },
     heading6: { dim: true, italic: true },
     comment: { italic: true },
-    match: { bold: true, underline: true },
+    match: { bold: true, underline: true, dim: false },
     found: { bold: true, underline: true, dim: false, inverse: true },
   },
   bar: null,

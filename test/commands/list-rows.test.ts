@@ -44,7 +44,7 @@ test('fields that match get a row below if they do not fit', () => {
   expect(rowsOf(66, fields)).toEqual([
     'A fan / hums all / night  #kitchen                      2021-05-03',
     'the kettle clicks off / nobody remembers why / it was switched on',
-    '  #kitchen  2020-02-11',
+    '  #kitchen                                              2020-02-11',
     'Why steam is loud  #kitchen  trains',
   ]);
 });

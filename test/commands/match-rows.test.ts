@@ -70,7 +70,7 @@ describe('a long line is cut around its first match', () => {
   };
 
   test.each([
-    [`${'far '.repeat(90)}kettle${' on'.repeat(90)}`, 'kettle', 36, '   1  …r far far [kettle] on on on on…'],
+    [`${'far '.repeat(90)}kettle${' on'.repeat(90)}`, 'kettle', 36, '   1  … far far [kettle] on on on on …'],
     [`near kettle${' on'.repeat(90)} kettle`, 'kettle', 26, '   1  near [kettle] on on o…'],
     [`${'茶'.repeat(90)}水${'茶'.repeat(90)}`, '水', 20, '   1  …茶茶[水]茶茶茶…'],
     [

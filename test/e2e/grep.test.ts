@@ -153,7 +153,7 @@ test('grep runs at the prompt of the app', async () => {
     '     2  is full: the pager rang, the pager sang',
   ]);
   terminal.resize(39, 30);
-  await terminal.until('the cut line', screen => screen.rows.includes('   2  …: the pager rang, the pager sang'));
+  await terminal.until('the cut line', screen => screen.rows.includes('   2  … the pager rang, the pager sang'));
 });
 
 test('an endless pattern times out in the app, and the next command runs', async () => {

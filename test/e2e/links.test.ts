@@ -32,6 +32,12 @@ test('o lists links to posts, Enter opens one at its heading, and Backspace goes
     '  2 the sails  post/rigging/Sails.md',
     '  3 below  #oars',
   ]);
+  // The target is quieter than the text.
+  const [text, target] = ['the sails', 'post/rigging'].map(
+    each => list.cells(2)[list.rows[2]?.indexOf(each) ?? 0]?.color,
+  );
+  expect(text).toBeNull();
+  expect(target).not.toBeNull();
   terminal.press('enter');
   const { rows } = await terminal.until('the heading', screen => screen.rows[0] === '  Knots');
   expect(rows.at(-1)).toContain('Backspace back');

@@ -44,7 +44,10 @@ describe('a command behind cat post/', () => {
     const terminal = await openSession();
     terminal.type('history');
     const offered = await terminal.until('the command', hasRow('❯ $ history   run this command'));
-    expect(offered.rows.slice(1, 3)).toEqual(['❯ $ history   run this command', '  history of a cup / b / c']);
+    expect(offered.rows.slice(1, 3)).toEqual([
+      '❯ $ history   run this command',
+      '  2020-02-02  history of a cup / b / c',
+    ]);
     terminal.press('down', 'enter');
     await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
   });
@@ -64,7 +67,7 @@ test('an unknown word without cat is a search', async () => {
   const terminal = await openSession();
   terminal.press('^u');
   terminal.type('ketle');
-  await terminal.until('the post', hasRow('❯ the kettle sings / b / c'));
+  await terminal.until('the post', hasRow('❯ 2021-03-09  the kettle sings / b / c'));
   terminal.press('enter');
   await terminal.until('its text', hasRow('  A quiet start.'));
 });
@@ -74,15 +77,16 @@ test('a row shows the date, tag or path that matches', async () => {
   const search = async (query: string, row: string): Promise<void> => {
     terminal.press('^u');
     terminal.type(query);
-    const screen = await terminal.until(query, hasRow(row));
+    const line = hasRow(`$ cat post/${query}`);
+    const screen = await terminal.until(query, screen => line(screen) && hasRow(row)(screen));
     const y = screen.rows.indexOf(row);
     const marked = screen.cells(y).filter(cell => cell.color !== null && cell.bold);
     expect(marked.map(cell => cell.text).join('')).toBe(query);
   };
   terminal.type('x');
-  await search('2021', '❯ the kettle sings / b / c  2021-03-09');
-  await search('#tea', '❯ the kettle sings / b / c  #tea');
-  await search('oven', '❯ Bread  oven.md  notes');
+  await search('2021', '❯ 2021-03-09  the kettle sings / b / c');
+  await search('#tea', '❯ 2021-03-09  the kettle sings / b / c  #tea');
+  await search('oven', `❯ ${' '.repeat(12)}Bread  oven.md  notes`);
 });
 
 describe('posts that have the words in their text', () => {
@@ -94,10 +98,10 @@ describe('posts that have the words in their text', () => {
     const found = await terminal.until('two posts', screen => bottomRow(screen).endsWith('1 of 2'));
     expect(found.rows.slice(1, 6)).toEqual([
       rule,
-      '❯ history of a cup / b / c',
-      '    It broke. Mortar holds it: the zebra mug.',
-      '  Bread',
-      '    It is as hot as a zebra is striped.',
+      '❯ 2020-02-02  history of a cup / b / c',
+      `${' '.repeat(16)}It broke. Mortar holds it: the zebra mug.`,
+      `${' '.repeat(14)}Bread  notes`,
+      `${' '.repeat(16)}It is as hot as a zebra is striped.`,
     ]);
     terminal.press('down', 'enter');
     const post = await terminal.until('the post', screen => bottomRow(screen).includes('q back'));
@@ -125,14 +129,14 @@ test('if nothing matches, a part of the query is offered', async () => {
   const terminal = await openSession();
   terminal.type('kettle xylophone');
   const offered = await terminal.until('an offer', hasRow("  nothing matches all of it. Without 'xylophone':"));
-  expect(offered.rows[2]).toBe('❯ the kettle sings / b / c');
+  expect(offered.rows[2]).toBe('❯ 2021-03-09  the kettle sings / b / c');
 });
 
 describe('-q opens the app with a text typed', () => {
   test('which is searched for', async () => {
     const terminal = await openSession(80, 24, ['-q', 'ketle']);
     const { rows, cursor } = terminal.screen();
-    expect(rows.slice(0, 3)).toEqual(['$ cat post/ketle', '❯ the kettle sings / b / c', '']);
+    expect(rows.slice(0, 3)).toEqual(['$ cat post/ketle', '❯ 2021-03-09  the kettle sings / b / c', '']);
     expect(cursor).toEqual({ x: 16, y: 0 });
     terminal.press('enter');
     await terminal.until('its text', hasRow('  A quiet start.'));

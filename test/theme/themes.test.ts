@@ -173,6 +173,10 @@ describe.each(names)('%s', name => {
     },
   );
 
+  test('a match in quiet text is not dim', () => {
+    for (const level of [1, 2, 3] as const) expect(paint(name, level, 'dim', 'match')).not.toContain('\u001b[2m');
+  });
+
   test('at level 0 only the text is painted', () => {
     expect(styles.map(style => paint(name, 0, style))).toEqual(styles.map(() => 'x'));
   });

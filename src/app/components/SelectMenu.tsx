@@ -1,7 +1,8 @@
 import { Box } from 'ink';
 import SelectInput from 'ink-select-input';
 import { useMemo, useState } from 'react';
-import { type Safe, safe, sanitize } from '../../text/sanitize.ts';
+import { textSpan } from '../../commands/output.ts';
+import { type Safe, safe } from '../../text/sanitize.ts';
 import type { Row } from '../../text/span.ts';
 import type { Paint } from '../../theme/paint.ts';
 import { truncateRow } from '../view/excerpt.ts';
@@ -71,7 +72,9 @@ const NoIndicator = () => null;
 const createItem =
   (paint: Paint, columns: number) =>
   ({ isSelected, label }: { readonly isSelected?: boolean; readonly label: string }) => {
-    const spans: Row = [NO_MARKER, { text: sanitize(label, 'name'), styles: [] }];
+    // The target of a link follows its text after two blanks.
+    const [name = '', ...target] = label.split(/(?<=\S)(?= {2})/);
+    const spans: Row = [NO_MARKER, textSpan(name), textSpan(target.join(''), 'dim')];
     const row = truncateRow([isSelected ? MARKER : NO_MARKER], spans, columns);
     return <Rows rows={[withBar(row, columns)]} paint={paint} />;
   };

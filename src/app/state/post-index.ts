@@ -28,6 +28,13 @@ export const EMPTY_INDEX: PostIndex = {
 export const widestHaikuOf = (posts: readonly Post[]): number =>
   posts.reduce((widest, { haiku }) => Math.max(widest, haiku ? width(haiku.join(' / ')) : 0), 0);
 
+/** Whether posts have dates. While they load, the newest need not come first. */
+export const haveDates = memoizeWeak(({ search }: PostIndex) =>
+  search('')
+    .slice(0, 100)
+    .some(({ post }) => post.date !== null),
+);
+
 /** The posts, newest first, and the rank of each slug. */
 const ranked = memoizeWeak(({ search }: PostIndex) => {
   const posts = search('').posts();

@@ -79,7 +79,7 @@ function scrollSideways(state: State, mode: ReaderMode, direction: 1 | -1): Stat
 function reducePost(state: State, mode: ReaderMode, action: Action): State {
   const withPost = (then: (current: PlacedPost) => State): State => {
     const current = postAt(state, mode);
-    return current ? then(current) : notify(state, trusted('not a post (press q)'));
+    return current ? then(current) : notify(state, trusted('not a post'));
   };
   switch (action.kind) {
     case 'to-heading':

@@ -5,7 +5,7 @@ import { truncateRow } from './excerpt.ts';
 import { NO_MARKER } from './menu.ts';
 import { promptView } from './prompt.ts';
 import { readerView, runningView } from './reader.ts';
-import { positionText, type ScreenView, statusBarRow } from './status-bar.ts';
+import { type Hint, positionText, type ScreenView, statusBarRow } from './status-bar.ts';
 
 function screenView(state: State): ScreenView {
   const { mode } = state;
@@ -25,14 +25,11 @@ function screenView(state: State): ScreenView {
 
 export function selectView({ size, notice }: State, { title, verb, items, selected }: SelectMode): ScreenView {
   if (size.rows < 3) return { body: [], bar: null, cursor: null };
+  const choose: readonly Hint[] = [['↑↓', 'choose'], [`1-${Math.min(9, items.length)}`, 'row']]; // biome-ignore format: one thought
   return {
     body: [truncateRow([NO_MARKER], [{ text: title, styles: ['strong'] }], size.columns)],
     bar: statusBarRow(
-      [
-        ['↵', verb],
-        ['↑↓', 'choose'],
-        [`1-${Math.min(9, items.length)}`, 'row'],
-      ],
+      [['↵', verb], ...(items.length > 1 ? choose : [])],
       ['Esc', 'back'],
       [positionText(selected, items.length)],
       notice,

@@ -1,5 +1,5 @@
 import { textSpan } from '../../commands/output.ts';
-import { DATE_COLUMNS, dateSpans, detailSpans, nameSpans } from '../../commands/post-spans.ts';
+import { DATE_COLUMNS, dateSpans, detailRows, nameSpans } from '../../commands/post-spans.ts';
 import type { Slug } from '../../posts/slug.ts';
 import { type Hit, searchedText } from '../../search/hits.ts';
 import { escapeRegExp } from '../../search/regex.ts';
@@ -9,7 +9,7 @@ import type { Row, Span, StyleName } from '../../text/span.ts';
 import { spansWidth } from '../../text/width.ts';
 import type { GrepResults, LineMatch } from '../state/grep-results.ts';
 import { itemCount } from '../state/menu.ts';
-import { type PostIndex, postBySlug } from '../state/post-index.ts';
+import { haveDates, type PostIndex, postBySlug } from '../state/post-index.ts';
 import type { PostsMenu, PromptMode, State } from '../state/state.ts';
 import { excerptRow, highlight, matchesIn, patternFor, truncateRow } from './excerpt.ts';
 
@@ -34,8 +34,8 @@ export const minMenuColumns = ({ widestHaiku }: PostIndex): number =>
   Math.max(70, MARKER_COLUMNS + widestHaiku + MIN_DETAIL_COLUMNS);
 
 /** Whether a menu has a column for dates. The dates cut no haiku. */
-export const hasDates = (columns: number, { widestHaiku }: PostIndex): boolean =>
-  columns >= Math.max(96, MARKER_COLUMNS + DATE_COLUMNS + widestHaiku);
+export const hasDates = (columns: number, postIndex: PostIndex): boolean =>
+  columns >= Math.max(80, MARKER_COLUMNS + DATE_COLUMNS + postIndex.widestHaiku) && haveDates(postIndex);
 
 /** A post that was read is dim, unless it is selected. */
 const stylesOf = (isSelected: boolean, isRead: boolean): readonly StyleName[] => (isRead && !isSelected ? ['dim'] : []);
@@ -65,15 +65,19 @@ type Item = { readonly rank: number; readonly isSelected: boolean; readonly colu
 
 function postsMenuRows({ postIndex, bookmarks }: State, { hits, text }: PostsMenu, item: Item): readonly Row[] {
   const { rank, isSelected, columns, room } = item;
-  const hit = hits.at(rank);
-  if (hit) {
+  const showsDates = hasDates(columns, postIndex);
+  const rowOf = (hit: Hit): Row => {
     const isRead = bookmarks.has(hit.post.slug);
-    return [hitRow(hit, { isSelected, isRead, columns, hasDates: hasDates(columns, postIndex) })];
-  }
+    return hitRow(hit, { isSelected, isRead, columns, hasDates: showsDates });
+  };
+  const hit = hits.at(rank);
+  if (hit) return [rowOf(hit)];
   const at = rank - hits.length;
   const match = text.hits[at] as LineMatch;
-  const name = postRow(match.slug, postIndex, columns, isSelected, bookmarks.has(match.slug));
-  const excerpt = excerptRow(match.text, text.query?.words ?? [], [NO_MARKER, NO_MARKER], ['dim'], columns);
+  const post = postBySlug(postIndex, match.slug);
+  const name = post ? rowOf({ post, matched: [], fields: [] }) : postRow(match.slug, postIndex, columns);
+  const lead: Row = [NO_MARKER, NO_MARKER, ...(showsDates ? [{ text: blanks(DATE_COLUMNS), styles: [] }] : [])];
+  const excerpt = excerptRow(match.text, text.query?.words ?? [], lead, ['dim'], columns);
   const rows = room > 1 ? [name, excerpt] : [name];
   return at === 0 && room > 2 ? [ruleRow(columns), ...rows] : rows;
 }
@@ -86,7 +90,7 @@ function linesMenuRows({ postIndex, bookmarks }: State, { hits, pattern }: GrepR
   const styles = stylesOf(isSelected, bookmarks.has(slug));
   const row = excerptRow(text, expression ? [expression] : [], lead, styles, columns);
   const isFirst = hits[rank - 1]?.slug !== slug && room > 1;
-  return isFirst ? [postRow(slug, postIndex, columns, false, true), row] : [row];
+  return isFirst ? [postRow(slug, postIndex, columns), row] : [row];
 }
 
 /** `$ ls -l   run this command` */
@@ -123,11 +127,11 @@ function windowAround(
   return rows;
 }
 
-function postRow(slug: Slug, postIndex: PostIndex, columns: number, isSelected: boolean, isDim: boolean): Row {
+/** Returns the name of a post, above its lines. */
+function postRow(slug: Slug, postIndex: PostIndex, columns: number): Row {
   const post = postBySlug(postIndex, slug);
   const text = post ? searchedText(post) : slug.replaceAll('-/-', ' / ').replaceAll('-', ' ');
-  const styles: readonly StyleName[] = [...(post?.haiku ? ['haiku' as const] : []), ...stylesOf(isSelected, isDim)];
-  return truncateRow([markerOf(isSelected)], [textSpan(text, ...styles)], columns);
+  return truncateRow([NO_MARKER], [textSpan(text, ...(post?.haiku ? ['haiku' as const] : []), 'dim')], columns);
 }
 
 /** `── in the text ─────` */
@@ -150,26 +154,34 @@ function hitRow({ post, ...hit }: Hit, { isSelected, isRead, columns, ...menu }:
   const name = nameSpans(post, { ...hit, base: stylesOf(isSelected, isRead) });
   const nameColumns = spansWidth(name);
   const ownsDate = post.haiku === null || hit.fields.some(({ kind }) => kind === 'date');
-  const detailsWith = (hasDate: boolean): Row => detailSpans(post, { ...hit, hasDate: hasDate && ownsDate });
-  const minDetails = hit.fields.length === 0 ? 0 : Math.min(MIN_DETAIL_COLUMNS, spansWidth(detailsWith(false)));
+  const detailsWith = (hasDate: boolean): readonly Row[] => detailRows(post, { ...hit, hasDate: hasDate && ownsDate });
+  const minDetails = Math.min(MIN_DETAIL_COLUMNS, spansWidth(detailsWith(false).filter(hasMatch).flat()));
   // A haiku and its matching details come before the date.
   const hasDates =
     menu.hasDates && (post.haiku === null || MARKER_COLUMNS + DATE_COLUMNS + nameColumns + minDetails <= columns);
   const lead = columns < 6 ? [] : [markerOf(isSelected), ...(hasDates ? dateColumn : [])];
   const details = detailsWith(!hasDates);
   const hang = spansWidth(lead);
+  const matching = spansWidth(details.filter(hasMatch).flat());
   // A long name is cut if matching details need the room.
-  const room = columns - hang - Math.min(spansWidth(details), MIN_DETAIL_COLUMNS, (columns - hang) >> 1);
-  const row = hit.fields.length > 0 && nameColumns > room ? truncateRow(lead, name, hang + room) : [...lead, ...name];
+  const room = columns - hang - Math.min(matching, MIN_DETAIL_COLUMNS, (columns - hang) >> 1);
+  const row = matching > 0 && nameColumns > room ? truncateRow(lead, name, hang + room) : [...lead, ...name];
   const left = columns - spansWidth(row);
-  return truncateRow([], [...row, ...(left < MIN_CUT_COLUMNS ? withoutCut : withMatch)(details, left)], columns);
+  // Other details are shown whole, or not at all.
+  const others = details.filter(each => !hasMatch(each));
+  const upTo = (each: Row): Row => others.slice(0, others.indexOf(each) + 1).flat();
+  const shown = details.filter(each => hasMatch(each) || matching + spansWidth(upTo(each)) <= left).flat();
+  return truncateRow([], [...row, ...(left < MIN_CUT_COLUMNS ? withoutCut : withMatch)(shown, left)], columns);
 }
+
+const isMatch = ({ styles }: Span): boolean => styles.includes('match');
+const hasMatch = (row: Row): boolean => row.some(isMatch);
 
 const withoutCut = (details: Row, room: number): Row => (spansWidth(details) <= room ? details : []);
 
 /** Cuts the start of details whose first match would not fit. */
 function withMatch(details: Row, room: number): Row {
-  const first = details.findIndex(({ styles }) => styles.includes('match'));
+  const first = details.findIndex(isMatch);
   const isShown = spansWidth(details) <= room || spansWidth(details.slice(0, first + 1)) < room;
   if (first < 0 || isShown) return details;
   return [{ text: trusted('  … '), styles: ['dim'] }, ...details.slice(first)];

@@ -68,8 +68,7 @@ function promptMenu(state: State, mode: PromptMode, { columns, rows }: Size): re
     const above = [...top, ...offer];
     return [...above, ...menuRows(state, mode, columns, rows - above.length)];
   }
-  if (menu.kind !== 'commands') return [...top, ...messageRows(message, columns)];
-  return [truncateRow([], [textSpan(`  ${message}. Esc goes back`, 'dim')], columns)];
+  return [...top, ...messageRows(message, columns)];
 }
 
 const offerRow = (offer: string, columns: number): Row =>
@@ -95,7 +94,8 @@ function promptBar(state: State, mode: PromptMode, columns: number): Row {
   const count = itemCount(menu);
   if (menu.kind === 'commands') {
     const position = [positionText(selected, count)] as const;
-    return statusBarRow([['↵', 'run'], ['⇥', 'edit'], ['^R', 'next']], ['Esc', 'back'], position, state.notice, size.columns); // biome-ignore format: one thought
+    const hints: readonly Hint[] = count > 0 ? [['↵', 'run'], ['⇥', 'edit'], ['^R', 'next']] : []; // biome-ignore format: one thought
+    return statusBarRow(hints, ['Esc', 'back'], position, state.notice, size.columns);
   }
   const isAsLeft = isLineAsLeft(state, mode);
   const isCommand = command?.isSelected ?? false;
@@ -124,7 +124,7 @@ function promptHints(state: State, mode: PromptMode): readonly Hint[] {
   if (command?.isSelected) return [['↵', 'run'], ['⇥', 'edit'], hasHits ? ['↓', 'posts'] : ['^R', 'history'], help];
   switch (menu.kind) {
     case 'posts': {
-      if (!hasHits) return [clear, ['^F', 'grep'], help];
+      if (!hasHits) return line.text === promptStart && !hasBack ? [help] : [clear, ['^F', 'grep'], help];
       if (isAsLeft && !isEmptyLine(line)) return [enter, clear, ['^U', 'clear'], help];
       return [enter, hasBack ? clear : ['⇥', 'complete'], ['^F', 'grep'], help];
     }

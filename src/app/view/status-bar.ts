@@ -47,7 +47,7 @@ export function statusBarRow(
     [longPosition, shortPosition].find(each => fits(first, each)) ?? (fits([], shortPosition) ? shortPosition : '');
   const room = roomBeside(position);
   if (notice !== null) {
-    const row: Row = [{ text: sanitize(`  ${truncate(notice, Math.max(0, room - 2))}`, 'name'), styles: ['accent'] }];
+    const row: Row = [{ text: sanitize(`  ${truncate(notice, Math.max(0, room - 2))}`, 'name'), styles: [] }];
     const withLeave = [...row, { text: trusted(' '), styles: [] }, ...rowOf([])];
     return withPosition(spansWidth(withLeave) <= room ? withLeave : row, position, columns);
   }

@@ -395,7 +395,7 @@ describe('a new size', () => {
 test.each([']', '[', 't', 'o', '{', '}', "''", 'ma', 's', 'c', 'C', 'v', '|'])(
   '%s shows a message in output without a post, and in the help',
   keys => {
-    expect(play(rowsOnly, ...keys).notice).toBe('not a post (press q)');
-    expect(play(post, 'h', ...keys).notice).toBe('not a post (press q)');
+    expect(play(rowsOnly, ...keys).notice).toBe('not a post');
+    expect(play(post, 'h', ...keys).notice).toBe('not a post');
   },
 );

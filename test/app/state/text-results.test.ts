@@ -53,6 +53,27 @@ describe('posts that have the words in their text', () => {
     expect(marked(found)).toEqual(['fan', 'fan', 'fan', 'fan', 'fan']);
   });
 
+  test('stand below the hits in a list with dates, and so do their lines', () => {
+    const wide = play({ ...found, size: { columns: 100, rows: 20 } });
+    expect(rows(wide).slice(1)).toEqual([
+      expect.stringMatching(/^❯ .{12}a fan \/ hums all \/ night$/),
+      expect.stringMatching(/^ {2}.{12}a fanfare \/ b \/ c$/),
+      expect.stringMatching(/^ {2}── in the text ─+$/),
+      expect.stringMatching(/^ {2}.{12}the log \/ is long \/ tonight$/),
+      `${' '.repeat(16)}The fan failed first, then the fans.`,
+      expect.stringMatching(/^ {2}.{12}no oven \/ b \/ c$/),
+      `${' '.repeat(16)}An oven has no fan.`,
+    ]);
+  });
+
+  test('are in the look of the hits', () => {
+    const looks = (row: number) =>
+      frame(found)
+        .rows[row]?.slice(1)
+        .map(({ styles }) => styles);
+    expect(looks(4)).toEqual([[], ['slash'], [], ['slash'], []]);
+  });
+
   test('come as they are found, and move nothing', () => {
     const some = textSearched(play(typed, 'down'), [log], false);
     expect(rows(some).slice(0, 4)).toEqual([

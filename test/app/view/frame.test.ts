@@ -100,6 +100,11 @@ test('the menu of a wide screen has dates', () => {
   ]);
 });
 
+test('the menu of a wide screen has no column for dates if no post has one', () => {
+  const index = createPostIndex(posts.map(post => ({ ...post, date: null })));
+  expect(shown(createInitialState(index, { columns: 100, rows: 5 }))[1]).toBe('❯ a fan / hums all / night');
+});
+
 test('truncates a haiku that is too long for its row, also in the selected row', () => {
   expect(shown(play(at(16, 7), 'down')).slice(1, 6)).toEqual([
     '  a fan / hums …',
@@ -362,4 +367,17 @@ test.each<[number, string, string]>([
   expect(textOf(shownRow).trimEnd()).toBe(row);
   const marked = shownRow.filter(({ styles }) => styles.includes('match'));
   expect(marked.map(({ text }) => text.toLowerCase()).join('')).toBe(query);
+});
+
+test.each([
+  [60, '❯ nine cups of rain / fill the gutter  #mugs  notes/of-water'],
+  [59, '❯ nine cups of rain / fill the gutter  #mugs'],
+  [44, '❯ nine cups of rain / fill the gutter  #mugs'],
+  [43, '❯ nine cups of rain / fill the gutt…  #mugs'],
+])('in %i columns, a detail that does not match is shown whole or not at all: %j', (columns, row) => {
+  const file = { slug: 'notes/of-water/rain', path: 'notes/of-water/rain.md' };
+  const post = { ...postOf('nine / cups / rain', { ...file, tags: ['mugs'] }), haiku: null };
+  const index = createPostIndex([{ ...post, title: 'nine cups of rain / fill the gutter' }]);
+  const state = play(createInitialState(index, { columns, rows: 5 }), { kind: 'type', text: 'mugs' });
+  expect(shown(state)[1]).toBe(row);
 });
