@@ -129,7 +129,7 @@ for (const file of fs.globSync('dist/**/*.mjs')) {
 
 // The metadata of the shipped posts. Times and inodes depend on the installation, so only sizes count.
 const writeIndex = entries => {
-  const lines = entries.map(entry => serializeEntry({ ...entry, stamp: entry.stamp.split(' ')[0] }));
+  const lines = entries.map(entry => serializeEntry({ ...entry, stamp: entry.stamp.slice(0, 1) }));
   fs.writeFileSync('dist/posts.jsonl', [cacheHeader(''), ...lines].map(line => `${line}\n`).join(''));
 };
 await openLibrary(postFiles('posts'), { read: () => [], write: writeIndex }, Number.POSITIVE_INFINITY).posts();

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { isReadError, type ReadError } from '../posts/types.ts';
+import { type FileStamp, isReadError, type ReadError } from '../posts/types.ts';
 import { attempt } from '../util/functions.ts';
 
 /** Returns why a folder cannot be used. Null if it can. */
@@ -64,14 +64,17 @@ export function* readChunks(
   }
 }
 
-/** Returns size, times and inode of a file, which differ after a change. Null if it is gone. */
-export const stampOf = (file: string): string | null =>
-  attempt(() => {
-    const { size, mtimeMs, ctimeMs, ino } = fs.lstatSync(file);
-    return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
-  });
-
 const ONLY_IF_THERE = { throwIfNoEntry: false } as const;
+
+/** Returns size, times and inode of a file, which differ after a change. Null if it is gone. */
+export function stampOf(file: string): FileStamp | null {
+  try {
+    const stat = fs.lstatSync(file, ONLY_IF_THERE);
+    return stat === undefined ? null : [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino];
+  } catch {
+    return null;
+  }
+}
 
 /** Mixes the lower half of a number into another number. */
 const mix = (mixed: number, number: number): number => {
@@ -79,16 +82,20 @@ const mix = (mixed: number, number: number): number => {
   return product ^ (product >>> 15);
 };
 
-/** The stamp of a folder or file in short, and the time of its last change, which nobody can set. Throws if it is out of reach. */
-export function shortStamp(file: string): { readonly stamp: string; readonly changedAt: number } {
+/**
+ * Returns the stamp of a folder or file in one number; 0 if it is not there. Null if it changed at a time in ms since 1970, or
+ * later. Nobody can set the time of a change. Throws if the file is out of reach.
+ */
+export function shortStamp(file: string, before = Number.POSITIVE_INFINITY): number | null {
   const stat = fs.lstatSync(file, ONLY_IF_THERE);
-  if (stat === undefined) return { stamp: '', changedAt: 0 };
+  if (stat === undefined) return 0;
   const { mtimeMs, ctimeMs, ino } = stat;
-  // Times in microseconds. Small whole numbers, because others take long to print.
-  const [modified, changed] = [mtimeMs * 1000, ctimeMs * 1000];
+  if (mtimeMs >= before || ctimeMs >= before) return null;
+  const modified = mtimeMs * 1000; // in microseconds
+  const changed = ctimeMs * 1000;
   const low = mix(mix(mix(0, modified), changed), ino);
   const high = mix(mix(mix(low, modified / 2 ** 32), changed / 2 ** 32), ino / 2 ** 32);
-  return { stamp: `${low} ${high}`, changedAt: Math.max(mtimeMs, ctimeMs) };
+  return high * 2 ** 21 + (low >>> 11);
 }
 
 /** Creates an absolute folder and its parents, or throws. Node's own recursive mkdir never returns below /proc. */

@@ -57,10 +57,10 @@ export async function* watchFolder(
  * changes. Never throws.
  */
 export async function* watchFile(file: string, stop: AbortSignal, pollMs = POLL_MS): AsyncGenerator<void, void> {
-  let last = stampOf(file);
+  let last = String(stampOf(file));
   while (!stop.aborted) {
     await setTimeout(pollMs, null, { ref: false, signal: stop }).catch(() => {});
-    const stamp = stampOf(file);
+    const stamp = String(stampOf(file));
     if (stamp !== last) yield;
     last = stamp;
   }

@@ -1,6 +1,6 @@
 import { MAX_CONTENT_BYTES, type PostContent, toContent } from './content.ts';
 import { decode } from './decode.ts';
-import { type CacheEntry, isStable, isUnchanged, type MetadataCache, NO_CACHE } from './metadata-cache.ts';
+import { type CacheEntry, isPrefix, isStable, isUnchanged, type MetadataCache, NO_CACHE } from './metadata-cache.ts';
 import { newestFirst } from './newest-first.ts';
 import { countEnding, type EndingCounts, unreadText } from './skipped-files.ts';
 import { candidatePaths, hasPostExtension, pathToSlug } from './slug.ts';
@@ -73,19 +73,21 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     return ref && { ref, text: toContent(file) };
   };
 
-  /** The entries that were read from the cache so far, by path. Empty after loading. */
-  const old = new Map<string, CacheEntry>();
+  /** The entries that were read from the cache so far. Empty after loading. */
+  let old: CacheEntry[] = [];
   const rest = read()[Symbol.iterator]();
-  function* cachedEntries(): Generator<CacheEntry> {
-    yield* old.values();
-    for (let next = rest.next(); !next.done; next = rest.next()) {
-      old.set(next.value.path, next.value);
-      yield next.value;
+  const readEntryAt = (at: number): CacheEntry | undefined => {
+    if (at === old.length) {
+      const next = rest.next();
+      if (!next.done) old.push(next.value);
     }
-  }
+    return old[at];
+  };
 
   let allPosts: readonly Post[] = [];
-  const entries = new Map<string, CacheEntry>();
+  const entries: CacheEntry[] = [];
+  /** The same by path, for {@link Library.isCurrent}. */
+  let byPath: ReadonlyMap<string, CacheEntry> = new Map();
   const isReusable = (entry: CacheEntry): boolean => entry.post?.problem === undefined && isStable(entry, openedAt);
   let unreadable: FolderError[] = [];
   let unread: EndingCounts = new Map();
@@ -127,8 +129,8 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
   let isLoading = false;
   async function* load(): AsyncGenerator<Progress, void> {
     isLoading = true;
-    for (const _ of cachedEntries());
-    const cachedCount = old.size;
+    while (readEntryAt(old.length));
+    const cached = old;
     const posts: Post[] = [];
     const checked = checkFolders();
     let step = checked.next();
@@ -136,7 +138,7 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     const hasAll = step.value;
     const folders: string[] = [];
     const add = (entry: CacheEntry): void => {
-      entries.set(entry.path, entry);
+      entries.push(entry);
       note(entry.path, entry.post !== null);
       if (entry.post) posts.push(entry.post);
     };
@@ -144,32 +146,35 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     let [walked, reread] = [0, 0];
     const readNext = async (): Promise<void> => add(await readEntry(changed[reread++] as string));
 
-    for (const path of hasAll ? [...old.keys()] : walk(folder => folders.push(folder))) {
-      const entry = old.get(path);
+    // A map of all paths takes long, and with a complete cache none is looked up.
+    const known = new Map(hasAll ? [] : cached.map(entry => [entry.path, entry]));
+    for (const path of hasAll ? cached.map(({ path }) => path) : walk(folder => folders.push(folder))) {
+      const entry = hasAll ? cached[walked] : known.get(path);
       if (entry && isFresh(entry)) add(entry);
       else changed.push(path);
       if (reread < Math.min(changed.length, FIRST_BATCH_FILES)) await readNext();
-      if (++walked % BATCH_FILES === 0) yield { posts, done: entries.size, files: null };
+      if (++walked % BATCH_FILES === 0) yield { posts, done: entries.length, files: null };
     }
-    old.clear();
+    old = [];
     while (reread < changed.length) {
       await readNext();
-      if (reread % BATCH_FILES === 0) yield { posts, done: entries.size, files: walked };
+      if (reread % BATCH_FILES === 0) yield { posts, done: entries.length, files: walked };
     }
     // The cache is sorted.
-    allPosts = hasAll && reread === 0 ? posts : newestFirst(posts).map(index => posts[index] as Post);
-    const isWhole = !hasAll && unreadable.length === 0 && [...entries.values()].every(isReusable);
-    if (reread > 0 || cachedCount !== walked || (given.isComplete && isWhole)) {
-      const others = [...entries.values()].filter(({ post }) => post === null);
-      const known = [...allPosts.map(({ path }) => entries.get(path) as CacheEntry), ...others].filter(isReusable);
-      write(known, isWhole ? folders : []);
+    const order = hasAll && reread === 0 ? null : newestFirst(posts);
+    allPosts = order?.map(index => posts[index] as Post) ?? posts;
+    const isWhole = !hasAll && unreadable.length === 0 && entries.every(isReusable);
+    if (order && (reread > 0 || cached.length !== walked || (given.isComplete && isWhole))) {
+      const [others, withPost] = [entries.filter(({ post }) => !post), entries.filter(({ post }) => post)];
+      const kept = [...order.map(index => withPost[index] as CacheEntry), ...others].filter(isReusable);
+      write(kept, isWhole ? folders : []);
     }
     yield { posts, done: walked, files: walked };
   }
 
   const readEntry = async (path: string): Promise<CacheEntry> => {
     // The stamp is taken before reading, so that a later write makes the entry outdated, not wrong.
-    const stamp = files.stamp(path) ?? '';
+    const stamp = files.stamp(path) ?? [];
     const opened = openPost(path);
     if (!opened) return { path, stamp, post: null };
     const { ref, text } = opened;
@@ -203,17 +208,20 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
       return entry !== undefined && isFresh(entry);
     },
     *cached() {
-      for (const { post } of cachedEntries()) if (post) yield post;
+      for (let at = 0, entry = readEntryAt(0); entry; entry = readEntryAt(++at)) if (entry.post) yield entry.post;
     },
-    snapshot: () => [...entries.values()].filter(isReusable),
+    snapshot: () => entries.filter(isReusable),
     *isCurrent() {
       let [found, failures] = [0, 0];
+      if (byPath.size !== entries.length) byPath = new Map(entries.map(entry => [entry.path, entry]));
       for (const path of files.walk(() => failures++)) {
-        if (entries.get(path)?.stamp !== (files.stamp(path) ?? '')) return false;
+        const entry = byPath.get(path);
+        const stamp = files.stamp(path) ?? [];
+        if (!entry || entry.stamp.length !== stamp.length || !isPrefix(entry.stamp, stamp)) return false;
         found++;
         yield;
       }
-      return found === entries.size && failures === unreadable.length;
+      return found === entries.length && failures === unreadable.length;
     },
     unreadableFolders: () => unreadable,
     unread: () => unreadText(unread, hasPosts),

@@ -40,34 +40,41 @@ export const NO_CACHE: MetadataCache = {
 
 /** Whether a file with the stamp `now` has not changed since it was cached. */
 export const isUnchanged = ({ stamp }: CacheEntry, now: FileStamp | null): boolean =>
-  now !== null && (stamp === now || stamp === now.split(' ', 1)[0]);
+  now !== null && stamp.length > 0 && isPrefix(stamp, now);
+
+/** Whether a stamp begins with the numbers of another. */
+export const isPrefix = (start: FileStamp, stamp: FileStamp): boolean => start.every((part, at) => part === stamp[at]);
 
 /** The resolution of mtime in the coarsest common file system (FAT), in ms. */
 export const MTIME_RESOLUTION_MS = 2000;
 
 /** Whether the mtime is old enough that a write after `readAt` (ms since 1970) changes it. */
-export const isStable = ({ stamp }: CacheEntry, readAt: number): boolean =>
-  Number(stamp.split(' ', 2)[1]) < readAt - MTIME_RESOLUTION_MS;
+export const isStable = ({ stamp: [, modifiedAt = Number.NaN] }: CacheEntry, readAt: number): boolean =>
+  modifiedAt < readAt - MTIME_RESOLUTION_MS;
 
 /**
- * Formats an entry as a line of JSON: path, stamp, and for a post its slug (0 if it is that of the path) and its metadata.
+ * Formats an entry as a line of JSON: path, stamp, and for a post its slug and its metadata. If the slug is that of the path,
+ * the length of the ending replaces it.
  *
- *   ["a-/-b-/-c.md","57 1605139200000 1605139200000 9",0,["a","b","c"],"A title","2020-11-12",[],false,9,1]
+ *   ["a-/-b-/-c.md",[57,1605139200000,1605139200000,9],3,["a","b","c"],"A title","2020-11-12",[],false,9,1]
  */
 export function serializeEntry({ path, stamp, post }: CacheEntry): string {
   if (!post) return JSON.stringify([path, stamp]);
-  const slug = post.slug === pathToSlug(path) ? 0 : post.slug;
+  const slug = post.slug === pathToSlug(path) ? path.length - post.slug.length : post.slug;
   return JSON.stringify([path, stamp, slug, ...Object.values(pickMetadata(post))]);
 }
+
+const isStamp = (value: unknown): value is FileStamp =>
+  Array.isArray(value) && value.every(part => typeof part === 'number');
 
 /** Parses a line that {@link serializeEntry} made. Null for any other line. */
 export function parseEntry(line: string): CacheEntry | null {
   const data: unknown = attempt(() => JSON.parse(line));
   if (!Array.isArray(data)) return null;
-  const [path, stamp, slugOrZero]: unknown[] = data;
-  if (!isText(path) || !isText(stamp)) return null;
+  const [path, stamp, given]: unknown[] = data;
+  if (!isText(path) || !isStamp(stamp)) return null;
   if (data.length === 2) return { path, stamp, post: null };
-  const slug = slugOrZero === 0 ? pathToSlug(path) : slugOrZero;
+  const slug = typeof given === 'number' ? path.slice(0, path.length - given) : given;
   const metadata = parseMetadata(data.slice(3));
   return isText(slug) && metadata ? { path, stamp, post: { slug, path, ...metadata } } : null;
 }

@@ -10,13 +10,15 @@ export type Haiku = readonly [string, string, string];
 /** The maximum length of a haiku, in one line or in three. In UTF-16 units. */
 export const MAX_HAIKU_LENGTH = 100;
 
-const EXTENSION = new RegExp(`(?:${postEndings.join('|').replaceAll('.', '\\.')})$`, 'i');
+const ENDINGS = new Set(postEndings.map(ending => ending.toLowerCase()));
 const MD = /\.md$/i;
 
-export const hasPostExtension = (name: string): boolean => EXTENSION.test(name);
+export const hasPostExtension = (name: string): boolean =>
+  ENDINGS.has(name.slice(Math.max(0, name.lastIndexOf('.'))).toLowerCase());
 
 /** `a-/-b-/-c.md` → `a-/-b-/-c`. */
-export const pathToSlug = (path: string): Slug => path.replace(EXTENSION, '');
+export const pathToSlug = (path: string): Slug =>
+  hasPostExtension(path) ? path.slice(0, path.lastIndexOf('.')) : path;
 
 /** Returns the paths at which the file of a name may be, the most likely first. The name may have an extension. */
 export const candidatePaths = (name: string): readonly string[] => [

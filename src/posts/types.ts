@@ -7,8 +7,8 @@ export type ReadError = { readonly problem: string };
 /** A folder that could not be listed, or only in part. Its path is '' for the posts folder. */
 export type FolderError = ReadError & { readonly path: string };
 
-/** Size in bytes, mtime and ctime in ms since 1970, and inode: `57 1605139200000 1605139200000.5 1234`. */
-export type FileStamp = string;
+/** Size in bytes, mtime and ctime in ms since 1970, and inode. */
+export type FileStamp = readonly number[];
 
 /** The files of a posts folder. Paths are relative to it, with `/` between the parts. */
 export type PostFiles = {

@@ -56,7 +56,7 @@ describe('reopening posts', () => {
   test('does not trust the cache that was made with the build', async () => {
     const file = path.join(folder, 'a-/-b-/-c.md');
     const post = postOf('a / b / c', { path: 'a-/-b-/-c.md', title: 'Was' });
-    const line = serializeEntry({ path: post.path, stamp: String(fs.statSync(file).size), post });
+    const line = serializeEntry({ path: post.path, stamp: [fs.statSync(file).size], post });
     fs.mkdirSync(path.join(home, 'dist'));
     fs.writeFileSync(path.join(home, 'dist/posts.jsonl'), `${cacheHeader('')}\n${line}\n`);
     const first = opened();

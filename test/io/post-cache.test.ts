@@ -20,7 +20,7 @@ afterEach(() => fs.rmSync(home, { recursive: true, force: true, maxRetries: 10 }
 const all = (count: number, title = ''): readonly CacheEntry[] =>
   Array.from({ length: count }, (_, at) => {
     const post = postOf(`the log / is silent / number ${at}`, { title });
-    return { path: post.path, stamp: '10 1600000000000 1600000000000 7', post };
+    return { path: post.path, stamp: [10, 1_600_000_000_000, 1_600_000_000_000.5, 7], post };
   });
 
 const keep = async (these: readonly CacheEntry[]): Promise<void> => {
@@ -157,7 +157,7 @@ describe('the list of folders', () => {
   });
 
   test('picks one of the posts, not of the other files', async () => {
-    const image = { path: 'x.png', stamp: '1 1600000000000 1600000000000 8', post: null };
+    const image = { path: 'x.png', stamp: [1, 1_600_000_000_000, 1_600_000_000_000, 8], post: null };
     listed().write([...all(100), image], folders);
     const picked = [0, 0.425, 0.999].map(chance => () => listed().pick(chance)?.path);
     await vi.waitFor(() => expect(picked.map(pick => pick())).toEqual([0, 42, 99].map(at => all(100)[at]?.path)));

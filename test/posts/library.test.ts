@@ -65,7 +65,7 @@ test('a post that cannot be read has the problem, and is not cached', async () =
   let kept: readonly CacheEntry[] = [];
   const files = postFiles({ 'a.md': { problem: 'Permission denied' }, 'b.md': 'b' });
   const cache = { read: () => [], write: (entries: readonly CacheEntry[]) => (kept = entries) };
-  const library = openLibrary({ ...files, stamp: () => '1 1 1 1' }, cache, 1e9);
+  const library = openLibrary({ ...files, stamp: () => [1, 1, 1, 1] }, cache, 1e9);
   expect((await library.posts()).map(({ problem }) => problem)).toEqual(['Permission denied', undefined]);
   expect(kept.map(({ path }) => path)).toEqual(['b.md']);
   expect([...library.snapshot()].map(({ path }) => path)).toEqual(['b.md']);
@@ -220,7 +220,7 @@ describe('loading', () => {
 
   test('ends the iteration of cached posts when the posts are loaded', async () => {
     const post = postOf('the log / is silent / again');
-    const read = (): readonly CacheEntry[] => [1, 2, 3].map(at => ({ path: `${at}.md`, stamp: '', post }));
+    const read = (): readonly CacheEntry[] => [1, 2, 3].map(at => ({ path: `${at}.md`, stamp: [], post }));
     const library = openLibrary(postFiles({}), { read, write: () => {} });
     const remembered = library.cached()[Symbol.iterator]();
     expect(remembered.next().value).toEqual(post);
@@ -234,7 +234,7 @@ describe('the snapshot', () => {
   const opened = 1_600_000_000_000;
   const files = (folder: Folder, modified: number): PostFiles => ({
     ...postFiles(folder),
-    stamp: path => (folder[path] === undefined ? null : `${folder[path].toString().length} ${modified} 1 1`),
+    stamp: path => (folder[path] === undefined ? null : [folder[path].toString().length, modified, 1, 1]),
   });
   const snapshotOf = async (of: PostFiles, recall: readonly CacheEntry[] = []): Promise<readonly CacheEntry[]> => {
     const library = openLibrary(of, { read: () => recall, write: () => {} }, opened);
@@ -253,9 +253,9 @@ describe('the snapshot', () => {
   test('has all files in order of path, with the same posts for unchanged files', async () => {
     const first = await snapshotOf(files(folder, old));
     expect(first.map(({ path, stamp, post }) => [path, stamp, post?.title])).toEqual([
-      ['a.md', `17 ${old} 1 1`, 'A'],
-      ['b.md', `17 ${old} 1 1`, 'B'],
-      ['x.png', `1 ${old} 1 1`, undefined],
+      ['a.md', [17, old, 1, 1], 'A'],
+      ['b.md', [17, old, 1, 1], 'B'],
+      ['x.png', [1, old, 1, 1], undefined],
     ]);
     const second = await snapshotOf(files({ ...folder, 'aa.md': 'new' }, old), first);
     const again = first.map(({ path }) => second.find(entry => entry.path === path)?.post);
@@ -272,7 +272,7 @@ describe('the snapshot', () => {
   test('omits a file of which only the size was cached', async () => {
     const known = (await snapshotOf(files(folder, old))).map(({ path, stamp, post }) => ({
       path,
-      stamp: path === 'a.md' ? '17' : stamp,
+      stamp: path === 'a.md' ? [17] : stamp,
       post,
     }));
     expect((await snapshotOf(files(folder, old), known)).map(({ path }) => path)).toEqual(['b.md', 'x.png']);

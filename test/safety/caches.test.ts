@@ -68,7 +68,7 @@ test('case 110: the cache counts for a file only with its size, times and inode'
   fs.mkdirSync(path.dirname(cache), { recursive: true });
   const titleWith = async (stamp: readonly number[]): Promise<string | undefined> => {
     const post = { ...postOf('tea'), path: 'tea.md', slug: 'tea', title: 'Coffee' };
-    const entry = { path: 'tea.md', stamp: stamp.join(' '), post };
+    const entry = { path: 'tea.md', stamp, post };
     fs.writeFileSync(cache, `${cacheHeader(folder)}\n${serializeEntry(entry)}\n`);
     const [found] = await openLibrary(postFiles(folder), openPostCache(folder, owner), Date.now()).posts();
     return found?.title;

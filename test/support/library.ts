@@ -27,7 +27,7 @@ function bytesOf(folder: Folder, path: string): Uint8Array | { readonly problem:
 }
 
 const stampOf = (file: Folder[string] | undefined): FileStamp | null =>
-  file === undefined || (typeof file !== 'string' && 'problem' in file) ? null : `${file.length} 1 1 1`;
+  file === undefined || (typeof file !== 'string' && 'problem' in file) ? null : [file.length, 1, 1, 1];
 
 export const libraryOf = (folder: Folder): Library => openLibrary(postFiles(folder));
 
