@@ -75,10 +75,10 @@ export function toSpans(
     else if (token.type === 'softbreak') push(trusted(' '));
     else if (token.type === 'hardbreak') push(trusted('\n'));
     else if (token.type === 'code_inline') push(sanitize(withoutTabs(token.content), 'code'), 'code');
-    else if (token.type === 'html_inline' || token.type === TEMPLATE_TAG)
+    else if (token.type === 'html_inline' || (token.type === TEMPLATE_TAG && !token.children))
       push(sanitize(withoutTabs(token.content), 'code'), 'dim');
     else if (token.type === 'footnote_ref') push(sanitize(`[${footnoteLabel(token)}]`, 'code'), 'note');
-    else if (token.type === 'image') {
+    else if (token.type === 'image' || token.type === TEMPLATE_TAG) {
       const image = openLink(token.attrGet('src'));
       const parent: OpenLink | null = link;
       link ??= image;

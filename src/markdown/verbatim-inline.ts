@@ -1,4 +1,4 @@
-import type { StateInline } from 'markdown-it';
+import type { StateInline, Token } from 'markdown-it';
 import { type InlineRule, matchAt } from './rule-helpers.ts';
 import { CLOSE_SHORTCODE, CLOSE_TAG } from './template-tag-lines.ts';
 import {
@@ -12,7 +12,7 @@ import {
   looksLikeMath,
 } from './verbatim.ts';
 
-/** The type of the token for a template tag, which is shown as source. */
+/** The type of the token for a template tag. It is shown as source, or as an image if it has the address of one. */
 export const TEMPLATE_TAG = 'template_tag';
 
 /** Text that is not Markdown, between an opening and a closing mark. */
@@ -86,5 +86,26 @@ function push(state: StateInline, becomes: Enclosure['becomes'], source: string)
         .map(line => line.trim())
         .join(' ')
     : source;
-  state.push(isTag ? TEMPLATE_TAG : 'code_inline', '', 0).content = content;
+  const token = Object.assign(state.push(isTag ? TEMPLATE_TAG : 'code_inline', '', 0), { content });
+  if (isTag && PICTURE_TAG.test(content)) readPicture(state, token);
+}
+
+/** `{{< figure src="dial.jpg" caption="The dial" >}}`, `{% include figure image_path="/dial.jpg" %}` */
+const PICTURE_TAG =
+  /^\{[{%][<%-]? *(?:include(?:_cached)? +)?(?=\S*(?:figure|image|img|picture))[\w./-]+(?: +[\w-]+=(?:"[^"\\]*"|'[^'\\]*'|[^\s"'`\\{}>]+))+ *[/-]?[>%]?[%}]\}$/i;
+const ATTRIBUTE = / ([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S*))/g;
+
+/** Gives the token of a tag the address and the text of its picture, if it has an address. */
+function readPicture({ md, env }: StateInline, token: Token): void {
+  const attributes = new Map(
+    Array.from(token.content.matchAll(ATTRIBUTE), ([, name = '', ...values]) => [name, values.find(Boolean) ?? '']),
+  );
+  const valuesOf = (...names: readonly string[]): readonly string[] =>
+    names.map(name => attributes.get(name)?.trim() ?? '').filter(Boolean);
+  const [address] = valuesOf('src', 'image_path', 'path', 'url');
+  if (address === undefined) return;
+  const texts = valuesOf('title', 'caption', 'attr', 'credit');
+  token.attrs = [['src', address]];
+  token.children = [];
+  md.inline.parse((texts.length > 0 ? texts : valuesOf('alt')).join(', '), md, env, token.children);
 }

@@ -23,7 +23,20 @@ test.each([
   ['> {% highlight sh %}\n> b  *\n> {% endhighlight %}\n\nc', ['▎ sh', '▎ │ b  *', '', 'c']],
   ['{% highlight sh %}\nno end *here*', ['{% highlight sh %}', '', 'no end here']],
   ['A {% include x.html a="*b*" c="_d_" %} e', ['A {% include x.html a="*b*" c="_d_" %} e']],
-  ['{{< figure src="a_b_c.png"\n   title="*d*" >}}', ['{{< figure src="a_b_c.png" title="*d*" >}}']],
+  ['{{< card src="a_b_c.png"\n   title="*d*" >}}', ['{{< card src="a_b_c.png" title="*d*" >}}']],
+  // Pictures
+  ['{{< figure src="a_b_c.png"\n   title="A *d*" >}}', ['[A d] <a_b_c.png>']],
+  ["See {{% figure alt='e' src=a.png width=3 %}} now", ['See [e] <a.png> now']],
+  ['{% include figure image_path="/a b.png" caption="D" credit="E" alt="f" class="g h" %}', ['[D, E] </a b.png>']],
+  ['{%- include x/image-wide.html path="a.png" -%}', ['[image] <a.png>']],
+  // Nothing of these may be lost.
+  ...[
+    '{{< figure "a.png" "B" >}}',
+    '{{< figure src="a.png" caption=`B` >}}',
+    '{{< figure src="a.png" caption="\\"B\\"" >}}',
+    '{{< figure caption="B" >}}',
+    '{% include image.html src=page.a caption=b | upcase %}',
+  ].map((tag): [string, string[]] => [tag, [tag]]),
   ['At {{ site.a_b | c: "*" }} and *d*', ['At {{ site.a_b | c: "*" }} and d']],
   ['Say {% raw %}{{ a_b_c }}{% endraw %} now', ['Say {{ a_b_c }} now']],
   ['- a\n- b\n{% endfor %}\n{% endif %}', ['• a', '• b', '', '{% endfor %} {% endif %}']],
