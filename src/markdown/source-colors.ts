@@ -76,7 +76,7 @@ function colorLines(lines: readonly Safe[], first: Region, highlight: Highlight 
     const next = nextRegion(region, line);
     if (region?.kind === 'code' && next === region) {
       const end = lines.findIndex((other, index) => index > at && nextRegion(next, other) !== next);
-      rows.push(...colorCode(lines.slice(at, end === -1 ? undefined : end), region.language, highlight));
+      rows.push(...colorCode(lines.slice(at, end === -1 ? undefined : end), region, highlight));
     } else {
       rows.push(spansOf(line, piecesOf(line, region, next, lines[at + 1] ?? '')));
       region = next;
@@ -85,17 +85,25 @@ function colorLines(lines: readonly Safe[], first: Region, highlight: Highlight 
   return rows;
 }
 
-function colorCode(lines: readonly Safe[], language: string, highlight: Highlight | null): readonly Row[] {
-  const pieces = language === '' ? null : highlight?.(language, lines.join('\n'));
-  if (!pieces) return lines.map(text => [{ text, styles: [] }]);
+function colorCode(
+  lines: readonly Safe[],
+  { language, isQuoted }: Extract<Region, { kind: 'code' }>,
+  highlight: Highlight | null,
+): readonly Row[] {
+  const marks = lines.map(line => (isQuoted ? quoteMarks(line) : 0));
+  const code = lines.map((line, index) => line.slice(marks[index])).join('\n');
+  const pieces = language === '' ? null : highlight?.(language, code);
   const rows: Piece[][] = [[]];
-  for (const { text, style } of pieces)
+  for (const { text, style } of pieces ?? [])
     for (const [index, part] of text.split('\n').entries()) {
       if (index > 0) rows.push([]);
       rows.at(-1)?.push(style ? [part.length, style] : [part.length]);
     }
-  return lines.map((line, index) => spansOf(line, rows[index] ?? []));
+  return lines.map((line, index) => spansOf(line, [[marks[index] ?? 0, 'quote'], ...(rows[index] ?? [])]));
 }
+
+/** Returns the length of the marks of quotes at the start of a line, with a blank after them. */
+const quoteMarks = (line: string): number => /^(?:[ \t]*>)+ ?/.exec(line)?.[0].length ?? 0;
 
 /** A number of characters and their styles. */
 type Piece = readonly [length: number, ...styles: StyleName[]];
@@ -121,7 +129,9 @@ function piecesOf(line: string, region: Region, next: Region, below: string): re
     const end = line.indexOf('-->') + 3;
     return [[end, 'dim'], ...inlinePieces(line.slice(end), [])];
   }
-  return region || next || RULE.test(line) ? [[line.length, 'dim']] : textPieces(line, below);
+  if (!region && !next && !RULE.test(line)) return textPieces(line, below);
+  const quote = quoteMarks(line);
+  return [[quote, 'quote'], [line.length - quote, 'dim']]; // biome-ignore format: one thought
 }
 
 /** A key with what is before and after it: `- "title":`, `#+TITLE:`, `title =`, `title::`. */

@@ -82,7 +82,18 @@ test.each<readonly [content: string, rows: readonly (readonly string[])[]]>([
   ['```js\nlet a\n```\n*b', [['dim:```js'], ['keyword:let', ' a'], ['dim:```'], ['*b']]],
   ['~~~\n*a*\n```\n~~~~\n# b', [['dim:~~~'], ['*a*'], ['```'], ['dim:~~~~'], ['dim:#', 'accent+strong: b']]],
   ['- ```{.js}\n  1\n  ```', [['dim:- ```{.js}'], ['  ', 'number:1'], ['dim:  ```']]],
-  ['> ```\n> *a*\n*b*', [['dim:> ```'], ['> *a*'], ['dim:*', 'emphasis:b', 'dim:*']]],
+  [
+    '> ```\n> *a*\n*b*',
+    [
+      ['quote:> ', 'dim:```'],
+      ['quote:> ', '*a*'],
+      ['dim:*', 'emphasis:b', 'dim:*'],
+    ],
+  ],
+  [
+    '> ```js\n> let a\n> ```\nb',
+    [['quote:> ', 'dim:```js'], ['quote:> ', 'keyword:let', ' a'], ['quote:> ', 'dim:```'], ['b']],
+  ],
   ['```nope\na', [['dim:```nope'], ['a']]],
   [
     '``` a ```\n*b*',
