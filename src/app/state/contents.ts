@@ -7,9 +7,10 @@ export const headingsIn: (chunk: Chunk) => readonly Heading[] = memoizeWeak(chun
 
 export const headingsOf = (document: Document): readonly Heading[] => document.flatMap(headingsIn);
 
-/** The columns of a contents rail with its separator, and of the narrowest screen that has one. */
-const RAIL_COLUMNS = 39;
+/** The narrowest screen that has a contents rail. */
 const MIN_SCREEN_COLUMNS = 140;
+/** Returns the columns of a contents rail with its separator. A wider screen cuts fewer headings. */
+const railColumns = (columns: number): number => 39 + ((columns - MIN_SCREEN_COLUMNS) >> 1);
 
 /** Whether a post has at least two headings besides its title. Reads no further than the second. */
 const hasContents: (document: Document) => boolean = memoizeWeak(document => {
@@ -28,4 +29,4 @@ const chunksBesideRail = memoizeWeak(
 
 /** Returns the columns for a chunk on a screen: all, except beside a contents rail. They do not change while the post is read. */
 export const columnsForChunk = (entry: ScrollbackEntry, chunk: Chunk, columns: number): number =>
-  columns >= MIN_SCREEN_COLUMNS && chunksBesideRail(entry).has(chunk) ? columns - RAIL_COLUMNS : columns;
+  columns >= MIN_SCREEN_COLUMNS && chunksBesideRail(entry).has(chunk) ? columns - railColumns(columns) : columns;

@@ -21,7 +21,7 @@ const shown = (state: State): readonly string[] => frame(state).rows.map(textOf)
 /** Returns the rows of the rail. */
 const railOf = (state: State): readonly string[] =>
   shown(state).flatMap(row => {
-    const at = row.indexOf(' │ ', state.size.columns - 40);
+    const at = row.indexOf(' │ ', state.size.columns / 2);
     return at < 0 ? [] : [row.slice(at + 3)];
   });
 const filled = (state: State): readonly string[] => railOf(state).filter(row => row !== '');
@@ -96,10 +96,14 @@ describe('a rail with more headings than rows', () => {
   });
 });
 
-test('a long heading is cut to the rail', async () => {
-  const state = await open(`## ${'soup '.repeat(20)}\n\n## Bread\n`, 140);
+test.each([
+  [140, 36],
+  [160, 46],
+  [200, 66],
+])('on %i columns a long heading is cut to the %i of the rail', async (columns, railColumns) => {
+  const state = await open(`## ${'soup '.repeat(20)}\n\n## Bread\n`, columns);
   expect(railOf(state)[0]).toMatch(/^❯ {3}soup [soup ]+…$/);
-  expect(width(railOf(state)[0] ?? '')).toBe(36);
+  expect(width(railOf(state)[0] ?? '')).toBe(railColumns);
 });
 
 test('the source and the help: the source keeps the rail, the help has none', async () => {
