@@ -1,14 +1,16 @@
 import { Box, render, Text, useApp, useInput } from 'ink';
 import { useEffect } from 'react';
 import type { Question } from '../commands/command.ts';
-import { questionText } from '../commands/output.ts';
+import { questionText, textSpan } from '../commands/output.ts';
 import { createInputStream } from '../io/terminal/input.ts';
 import { type Signals, stopProcess } from '../io/terminal/signals.ts';
 import { releaseInput, type Terminal } from '../io/terminal/tty.ts';
 import { catCommand, postPath } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
+import { wrapPaths } from '../text/wrap.ts';
 import type { Paint } from '../theme/paint.ts';
+import { Rows } from './components/Rows.tsx';
 import { SelectMenu } from './components/SelectMenu.tsx';
 
 /**
@@ -55,7 +57,8 @@ export async function choose(
     useInput((input, key) => {
       if (!key.ctrl || input === 'c' || input === 'd') onAnswer(/^y/i.test(input) && first ? first : null);
     });
-    return <Text>{first && sanitize(`Did you mean ${postPath(first)}? [y/N] `, 'name')}</Text>;
+    const text = first ? [textSpan(`Did you mean ${postPath(first)}? [y/N]`)] : [];
+    return <Rows rows={wrapPaths(text, output.columns || 80, 2)} paint={paint} />;
   };
   const WhichPost = () => {
     useStop();

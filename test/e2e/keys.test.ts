@@ -350,7 +350,7 @@ test('^d exits with 0 from the prompt, and from nowhere in a post', async ({ sta
   terminal.type('/\u0004\u0004x');
   await terminal.until('the search line', typedOn(-1, '  /')('x', 1));
   terminal.type('\u0007gt\u0004');
-  await terminal.until('the list', both(top('Contents'), bottom('^D is not a key here; Esc goes back')));
+  await terminal.until('the list', both(top('Contents'), bottom('^D is not a key here   Esc back')));
   terminal.type('qh\u0004');
   await terminal.until('the help', bottom('page'));
   terminal.type('qq');

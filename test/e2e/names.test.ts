@@ -95,6 +95,15 @@ describe('a name that no post has', () => {
     expect(rows[0]).toBe('cat: post/lighthuose.md: No such file or directory');
   });
 
+  test('is wrapped like a path', async () => {
+    const terminal = openShell(ask, { columns: 30 });
+    const { rows } = await terminal.until('the question', screen => screen.rows.some(row => row.endsWith('[y/N]')));
+    const at = rows.indexOf('Did you mean post/');
+    expect(rows.slice(at, at + 2)).toEqual(['Did you mean post/', '  lighthouse.md? [y/N]']);
+    terminal.type('n');
+    await terminal.until('the end', screen => screen.rows.includes('status 1'));
+  });
+
   test.each(sample(['n', '\r', '\u0003', '\u001b'], 2))('is not printed after the answer %j', async answer => {
     const terminal = openShell(ask);
     await terminal.until('the question', ({ rows }) => rows.includes('Did you mean post/lighthouse.md? [y/N]'));

@@ -1,17 +1,9 @@
 import { countLineEnds } from '../../posts/content.ts';
 import { postPath } from '../../posts/slug.ts';
-import { safe, sanitize, trusted } from '../../text/sanitize.ts';
+import { sanitize, trusted } from '../../text/sanitize.ts';
 import { formatCount } from '../../util/format.ts';
 import type { KeyName } from './actions.ts';
-import {
-  jumpTo,
-  type PlacedPost,
-  percentRead,
-  postAt,
-  scrollToSource,
-  selectScrollbackView,
-  visitOf,
-} from './reader-position.ts';
+import { jumpTo, type PlacedPost, postAt, scrollToSource, selectScrollbackView, visitOf } from './reader-position.ts';
 import { lastTop, linesFrom, moveBy, positionAtPercent, topOfLastEntry, viewRows } from './scrollback-rows.ts';
 import type { ReaderMode, State } from './state.ts';
 import { notify } from './state.ts';
@@ -34,15 +26,14 @@ export const goToPercent = (state: State, mode: ReaderMode, percent: number): St
 /** Shows the numbers of the lines on the screen. For output without a post, shows how much is above the end of the screen. */
 export function locate(state: State, mode: ReaderMode): State {
   const view = selectScrollbackView({ ...state, mode });
-  const percent = percentRead(view, mode.top);
   const placed = postAt(state, mode);
   const command = view.entries[mode.top.entry]?.command ?? '';
-  if (!placed) return notify(state, safe`${percent}%   ${sanitize(command, 'name')}`);
+  if (!placed) return notify(state, sanitize(command, 'name'));
   const { post } = placed;
   const sources = linesFrom(view, mode.top, viewRows(state.size)).map(({ source }) => source);
   const [from, to] = [Math.max(1, placed.line), Math.max(1, placed.line, ...sources)].map(formatCount);
   const count = formatCount(1 + countLineEnds(post.content.replace(/\n$/, '')));
-  return notify(state, sanitize(`lines ${from} to ${to} of ${count}   ${percent}%   ${postPath(post)}`, 'name'));
+  return notify(state, sanitize(`lines ${from} to ${to} of ${count}   ${postPath(post)}`, 'name'));
 }
 
 export function setMark(state: State, mode: ReaderMode, placed: PlacedPost, letter: KeyName): State {

@@ -139,14 +139,14 @@ function handleKeyInPost(state: State, mode: ReaderMode, key: KeyName, hadNotice
   return hadNotice && key === 'escape' ? after : step(after, read.action);
 }
 
-/** Where the keys are listed, or how to leave. */
+/** Where the keys are listed. The bottom row says how to leave. */
 const HELP: Readonly<Partial<Record<KeyContext, string>>> = {
-  reading: 'h shows the keys',
-  prompt: 'F1 shows the keys',
+  reading: '; h shows the keys',
+  prompt: '; F1 shows the keys',
 };
 
 const unboundText = (context: KeyContext, key: KeyName): Safe =>
-  sanitize(`${keyLabel(key)} is not a key here; ${HELP[context] ?? 'Esc goes back'}`, 'name');
+  sanitize(`${keyLabel(key)} is not a key here${HELP[context] ?? ''}`, 'name');
 
 /**
  * Escape ends a history search or clears the line. On an empty line, or the line from which the text above was opened, it

@@ -39,12 +39,12 @@ export function readerView(state: State, mode: ReaderMode): ScreenView {
     return { body, aside, bar: row, cursor: { x, y: size.rows - 1 } };
   }
   const isCut = lines.some(({ spans }) => spans.some(({ styles }) => styles[0] === 'cut'));
-  const notice = pendingText(mode.pendingKeys) ?? state.notice;
+  const pending = pendingText(mode.pendingKeys);
   const bar = statusBarRow(
     readerHints(state, mode, isCut, isEnd),
-    ['q', 'back'],
+    pending === null ? ['q', 'back'] : ['Esc', 'cancel'],
     [position, match ?? percent],
-    notice,
+    pending ?? state.notice,
     size.columns,
   );
   return { body, aside, bar, cursor: null };
@@ -74,7 +74,7 @@ const NEXT_KEYS: Readonly<Record<string, string>> = {
 function pendingText(pendingKeys: string): Safe | null {
   if (pendingKeys === '') return null;
   const next = NEXT_KEYS[pendingKeys.slice(-1)] ?? 'a count: 5j, 3G, 20%';
-  return sanitize(`${pendingKeys}   ${next}   Esc cancel`, 'name');
+  return sanitize(`${pendingKeys}   ${next}`, 'name');
 }
 
 function highlightCurrent(spans: Row, { top, search }: ReaderMode, view: ScrollbackView, row: number): Row {

@@ -85,7 +85,7 @@ const same: readonly (readonly [keys: readonly string[], shows: (state: State) =
   [['/row7 enter n', '/row7 enter 3nNN', '/row7 enter 2nN', '/row7 enter g2/ enter'], top, 'row67'],
   [['2/row7 enter'], top, 'row68'],
   [['/row7 enter alt-u'], pattern, undefined],
-  [['=', '^g', ':f'], message, 'lines 20 to 29 of 104   29%   post/a-/-b-/-c.md'],
+  [['=', '^g', ':f'], message, 'lines 20 to 29 of 104   post/a-/-b-/-c.md'],
   [[':n', ':p'], mode, 'running'],
   [['q', 'Q', ':q', ':Q', 'ZZ', '5q'], mode, 'prompt'],
   [['v'], request, 'edit-post'],
