@@ -34,7 +34,7 @@ const BEFORE = /^[\p{Ps}\p{Pi}"'*_]*/u;
 /** The lookbehind makes it try a run of punctuation once, not from each of its characters. */
 const AFTER = /(?<!\p{P})\p{P}*$/u;
 const ABBREVIATION = /^(?:\p{L}|mr|mrs|ms|dr|prof|st|vs|etc|cf|eg|ie|e\.g|i\.e|fig|approx|inc|jr|sr|no)\.$/iu;
-const PLAIN = /^\p{L}+(?:['’]\p{L}+)*(?:[-‑]\p{L}+(?:['’]\p{L}+)*)*['’]?$/u;
+const PLAIN = /^\p{L}+(?:['’]\p{L}+){0,9}(?:[-‑]\p{L}+(?:['’]\p{L}+){0,9}){0,99}['’]?$/u;
 /** Capitals within a word: `GitHub`, `iOS`. */
 const MIXED = /\p{Ll}\p{Lu}|^\p{Lu}{2,}\p{Ll}{2,}/u;
 

@@ -67,7 +67,7 @@ export const readAlert: BlockRule = (state, line, end, isSilent) => {
   return true;
 };
 
-const ADMONITION = /^(?:!!!|\?\?\?\+?|===[!+]?)(?:[ \t]+([\w-]+)(?:[ \t]+[\w-]+)*)?(?:[ \t]+"(.*)")?[ \t]*$/;
+const ADMONITION = /^(?:!!!|\?\?\?\+?|===[!+]?)(?:[ \t]+([\w-]+)(?:[ \t]+[\w-]+){0,20})?(?:[ \t]+"(.*)")?[ \t]*$/;
 
 /** Block rule: `!!! note "Title"` (Python-Markdown), `??? note`, `=== "Tab"` (Material for MkDocs), and an indented body. */
 export const readAdmonition: BlockRule = (state, line, end, isSilent) => {

@@ -113,8 +113,8 @@ function cutCode(code: Token): readonly Token[] {
 
 /** A piece ends at a space or, in a long word, between two letters without marks. */
 const PARAGRAPH_PIECES = /.{1,4000}$|.{2000,4000}[ \n]|.{3950,4000}(?<=[\p{L}\p{N}])(?=[\p{L}\p{N}])|.{4000}/gsu;
-/** A piece has whole lines. */
-const CODE_PIECES = /.{1,16000}$|.{1,16000}\n|[^\n]+\n?/gs;
+/** A piece has whole lines. In a process that has run for long, `[^\n]+` takes stack for each character. */
+const CODE_PIECES = /.{1,16000}$|.{1,16000}\n|[^\n][^\n]*\n?/gs;
 
 /** Returns the pieces of a token's content. The content begins `offset` lines below the token. */
 function piecesOf({ content, map }: Token, pattern: RegExp, offset: number): readonly Pick<Token, 'content' | 'map'>[] {

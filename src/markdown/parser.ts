@@ -2,6 +2,7 @@ import MarkdownIt, { type StateBlock, type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
 import { shownAddress } from '../posts/data-addresses.ts';
 import type { Syntax } from '../posts/syntax.ts';
+import { attempt } from '../util/functions.ts';
 import type { Block } from './ast.ts';
 import { type BlockOptions, readBlocks } from './blocks.ts';
 import { nestContainers } from './callouts.ts';
@@ -63,7 +64,7 @@ function createParser(isPlain: boolean): Parser {
 
 /** Block rule: a line of at least three dashes or stars. Unlike in Markdown, it does not end a paragraph: it may be a table. */
 function takeRule(state: StateBlock, line: number, _: number, silent: boolean): boolean {
-  if (!/^\s*([-*_])\s*(?:\1\s*){2,}$/.test(state.getLines(line, line + 1, 0, false))) return false;
+  if (!/^\s*([-*_])\s*(?:\1\s*){2,1000}$/.test(state.getLines(line, line + 1, 0, false))) return false;
   if (silent) return true;
   state.line = line + 1;
   state.push('hr', 'hr', 0).map = [line, state.line];
@@ -191,7 +192,7 @@ const TOKENS_AT_ONCE = 50;
 
 /**
  * Yields the tokens of a body. A block that is longer than `maxLength` characters becomes several blocks. The inline text is
- * parsed as it is consumed.
+ * parsed as it is consumed. Yields nothing where the parser fails, so that other posts are read.
  */
 export function* parseTokens(
   body: string,
@@ -200,9 +201,9 @@ export function* parseTokens(
   html?: BlockOptions['html'],
 ): Generator<Token> {
   const env: Env = { html };
-  const tokens = cutLongBlocks(parseBlocks(body, env, syntax), maxLength);
+  const tokens = attempt(() => cutLongBlocks(parseBlocks(body, env, syntax), maxLength)) ?? [];
   for (let at = 0; at < tokens.length; at += TOKENS_AT_ONCE)
-    yield* withInlineTokens(parserFor(syntax), tokens.slice(at, at + TOKENS_AT_ONCE), env);
+    yield* attempt(() => withInlineTokens(parserFor(syntax), tokens.slice(at, at + TOKENS_AT_ONCE), env)) ?? [];
 }
 
 /** A cheap test: a deeply nested line begins with many marks and spaces. Hardly any post has such a line. */
@@ -211,6 +212,4 @@ export const mayBeDeep = /^(?:[ \t>*+.)\d-]|\[\^[^\]\n]*\]:){10}/m;
 /** Whether a block of a body nests too deeply, so that it is shown as source. */
 export const nestsTooDeep = (body: string, syntax: Syntax = 'markdown'): boolean =>
   mayBeDeep.test(body) &&
-  parserFor(syntax)
-    .parse(body, {})
-    .some(({ type }) => type === TOO_DEEP);
+  attempt(() => parserFor(syntax).parse(body, {}))?.some(({ type }) => type === TOO_DEEP) === true;

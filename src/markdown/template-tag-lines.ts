@@ -5,7 +5,7 @@ export const CLOSE_TAG = /%\}/g;
 export const CLOSE_SHORTCODE = /[>%]\}\}/g;
 
 const LINE_OF_TAGS =
-  /(?:[ \t]*(?:\{%(?:[^%\n]|%(?!\})){0,500}%\}|\{\{[<%](?:[^>%\n]|[>%](?!\}\})){0,500}[>%]\}\}))+[ \t]*(?=\n|$)/y;
+  /(?:[ \t]*(?:\{%(?:[^%\n]|%(?!\})){0,500}%\}|\{\{[<%](?:[^>%\n]|[>%](?!\}\})){0,500}[>%]\}\})){1,100}[ \t]*(?=\n|$)/y;
 const OPEN_TAG = /\{%|\{\{[<%]/y;
 
 /** Block rule: lines that have only template tags. They are a paragraph of their own, also below a list. */

@@ -126,7 +126,7 @@ function findEnclosure(state: StateBlock, line: number, end: number): Found | nu
   return null;
 }
 
-const LEADING_BLANK_LINES = /(?:[ \t]*\n)*/y;
+const LEADING_BLANK_LINES = /[ \t\n]*\n/y;
 
 function pushCode(state: StateBlock, line: number, { opening, from, to, lastLine }: Found): void {
   const first = state.src.slice(from, Math.min(to, state.eMarks[line] ?? to)).trim();
@@ -145,7 +145,7 @@ function pushCode(state: StateBlock, line: number, { opening, from, to, lastLine
 const languageOf = (args: string): string =>
   /\blang(?:uage)?[:=] *"?([\w+#-]+)/.exec(args)?.[1] ?? /^[\s"'(]*([\w+#-]+)/.exec(args)?.[1] ?? '';
 
-const GRID_RULE = /^\+(?:[-=:]+\+)+$/;
+const GRID_RULE = /^\+(?:[-=:]+\+){1,1000}$/;
 
 /** Block rule: a table of Pandoc, drawn with `+---+`. It is shown as source, because its cells may be lists and code. */
 export const readGridTable: BlockRule = (state, line, end, isSilent) => {

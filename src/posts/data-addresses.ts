@@ -1,6 +1,6 @@
 /** The start of an address that is the data itself (RFC 2397), with the quotation mark of an HTML attribute. */
 const START =
-  /(["'<]?)(\bdata:(?:[\w+-][\w.+-]*\/[\w.+-]+|(?=;))(?:;[\w.+-]+(?:=[\w.+-]*)?)*,(?:(?<=;base64,)[ \t])?)/gi;
+  /(["'<]?)(\bdata:(?:[\w+-][\w.+-]*\/[\w.+-]+|(?=;))(?:;[\w.+-]+(?:=[\w.+-]*)?){0,20},(?:(?<=;base64,)[ \t])?)/gi;
 /** Data without quotation marks, in parts: V8's stack overflows at megabytes. In `(…)` and at a blank, the address ends. */
 const BARE = /[^\s"'()<>]{1,65536}/y;
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import { afterAll, describe, expect, test } from 'vitest';
 import { postFiles as filesOf } from '../../src/io/post-files.ts';
 import { openLibrary } from '../../src/posts/library.ts';
@@ -93,4 +94,50 @@ test('case 55: a long post is passed on whole, controls shown wherever they stan
   expect(stdout.trimEnd().split('\n').toSorted()).toEqual(
     ['1 $catpost/long.md', '1 $catpost/next.md', '1 next', '50000 <U+009B>\r', '200000 line'].toSorted(),
   );
+});
+
+const lines: readonly (readonly [what: string, name: string, start: string, unit: string, end: string])[] = [
+  ['attributes of a tag', 'x.md', '<a ', 'b=c ', ''],
+  ['letters of code', 'x.md', '    ', 'a', ''],
+  ['words of an admonition', 'x.md', '!!! ', 'a ', ''],
+  ['columns of a drawn table', 'x.md', '+', '-+', ''],
+  ['tags of a template', 'x.md', '', '{% a %}', ''],
+  ['attributes of a paragraph', 'x.md', '{', '.a ', '}'],
+  ['parameters of data', 'x.md', 'data:', ';a', ',x'],
+  ['words of a field', 'x.md', '---\ntitle: ', 'a ', 'b\n---\n'],
+  ['blank lines of math', 'x.md', '$$\n', '\n', 'a\n$$'],
+  ['dashes of a rule', 'x.txt', '', '-', ''],
+];
+const repeated = lines.map(([what, name, start, unit, end]) => {
+  const text = start + unit.repeat((8 * mebibyte - 100) / unit.length) + end;
+  return { what, name, text };
+});
+
+test.each(repeated)('case 113: 8 MiB of $what are shown as usual', ({ name, text }) => {
+  const { stdout, stderr, status } = shell(
+    `${typed(createFolder({ [name]: `${text}\n` }), 'cat', '--color', 'always', 'x')} | grep -c 'cannot be laid out'`,
+  );
+  expect({ stdout, stderr, status }).toEqual({ stdout: '0\n', stderr: '', status: 1 });
+});
+
+test('case 113: 8 MiB of each of them and their words do not stop the search for haiku', () => {
+  const folder = createFolder({
+    ...Object.fromEntries(repeated.map(({ name, text }, index) => [`${index}-${name}`, text])),
+    'numbers.md': '1.'.repeat(4 * mebibyte - 1),
+    'words.md': "a'".repeat(4 * mebibyte - 1),
+    'haiku.md': 'an old pond at dawn / a frog leaps into the pond / the sound of water\n',
+  });
+  for (const args of [['fortune', '-m', 'frog'], ['check'], ['haiku', 'numbers', 'words']])
+    expect({ args, status: shell(`${typed(folder, ...args)} >/dev/null; echo $?`).stdout }).not.toEqual({
+      args,
+      status: '70\n',
+    });
+});
+
+// V8 no longer optimizes expressions in a process that has compiled many. Then `[^\n]+` takes stack for each character.
+test.each(repeated.slice(0, 2))('case 96: 8 MiB of $what are shown as usual without optimization', ({ name, text }) => {
+  const command = typed(createFolder({ [name]: `${text}\n` }), 'cat', '--color', 'always', 'x');
+  const slow = command.replace(process.execPath, '$& --no-regexp-optimization');
+  const { stdout, stderr } = shell(`${slow} | grep -c 'cannot be laid out'`);
+  expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
 });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { root } from '../support/terminal.ts';
 
 // Which expressions run without a time limit. The reader's run with one: withRegexTimeout, or the signal of a command.
+// And which may repeat a group without a limit: V8's stack overflows after a few million repetitions.
 
 const folder = path.join(root, 'src');
 const files = fs
@@ -74,6 +75,23 @@ test('case 94: an expression of the reader runs in withRegexTimeout', () => {
     allowed({
       'app/view/excerpt.ts: 1': limited,
       'search/grep.ts: 2': 'called in withRegexTimeout by grep and the app',
+    }),
+  );
+});
+
+test('case 113: an expression repeats a group a limited number of times, or in a text of limited length', () => {
+  expect(uses(/\)(?:[*+]|\{\d+,\})(?!\*)/)).toEqual(
+    allowed({
+      'commands/import-posts.ts: 1': 'an argument',
+      'io/post-files.ts: 1': 'an argument',
+      'markdown/inline.ts: 1': 'at most 1,000 characters',
+      'markdown/source-colors.ts: 2': 'a part of at most 16,000 characters',
+      'posts/strip-inline-marks.ts: 1': 'at most 500 characters',
+      'posts/title.ts: 2': 'at most 20,000 characters',
+      'search/regex.ts: 1': 'an expression of the reader',
+      'text/width.ts: 1': 'a word, which wrap.ts limits',
+      'util/format.ts: 1': 'the digits of a number',
+      'util/shell-words.ts: 2': 'a line of a shell or the prompt',
     }),
   );
 });
