@@ -37,7 +37,8 @@ const UNITS = readTable(`
 2 am pm px hz min s g
 2-3 sec secs`);
 
-const PART = /\d[\d,]*(?:st|nd|rd|th)(?![\p{L}\p{M}'])|\d[\d,]*(?:\.\d+){0,9}|\p{L}[\p{L}\p{M}]*(?:'\p{L}+){0,9}'?|./gisu;
+const PART =
+  /\d[\d,]*(?:st|nd|rd|th)(?![\p{L}\p{M}'])|\d[\d,]*(?:\.\d+){0,9}|\p{L}[\p{L}\p{M}]*(?:'\p{L}+){0,9}'?|./gisu;
 
 /** Where a name such as `eBPF`, `GitHub`, `HTTPServer` and `APIs` is cut. */
 const CAPITALS = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}(?!$))/u;

@@ -5,7 +5,10 @@ import { type BlockRule, type InlineRule, LINE_END, lineText, matchAt, tokenizeT
 
 const ATTRIBUTE = `(?:[#.][\\w:.%-]+|[\\w:-]+=(?:"[^"\\n]*"|'[^'\\n]*'|[^\\s"'{}]+)|-)`;
 /** Attributes of kramdown (`{: .lead}`) or Pandoc (`{#id .class key=value}`). */
-const ATTRIBUTES = new RegExp(`\\{(?::[^{}\\n]{0,500}|[ \\t]*${ATTRIBUTE}(?:[ \\t]+${ATTRIBUTE}){0,100}[ \\t]*)\\}`, 'y');
+const ATTRIBUTES = new RegExp(
+  `\\{(?::[^{}\\n]{0,500}|[ \\t]*${ATTRIBUTE}(?:[ \\t]+${ATTRIBUTE}){0,100}[ \\t]*)\\}`,
+  'y',
+);
 
 const TEXT_END = /\s*$/y;
 

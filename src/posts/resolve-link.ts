@@ -114,7 +114,8 @@ function nearest(from: string, paths: readonly string[]): string | undefined {
 }
 
 /** Removes the address of the site: `{{ site.baseurl }}/about/` → `/about/`. */
-export const removeSiteUrl = (address: string): string => address.replace(/^(?:\{\{\s?site\.(?:base)?url\s?\}\}){1,9}/, '');
+export const removeSiteUrl = (address: string): string =>
+  address.replace(/^(?:\{\{\s?site\.(?:base)?url\s?\}\}){1,9}/, '');
 
 /** Resolves an address that contains a template of Hugo (Go) or Jekyll (Liquid). */
 function resolveTemplate(index: LinkIndex, from: string, text: string): LinkTarget | null {
