@@ -111,7 +111,7 @@ function commandRow(command: string, typed: string, isSelected: boolean, columns
   return truncateRow([markerOf(isSelected)], spans, columns);
 }
 
-/** Returns the rows of the selected item, and as many rows of the items around it as fit, half of them above. */
+/** Returns the rows of the selected item, and of as many items around it as fit whole, half of them above. */
 function windowAround(
   count: number,
   selected: number,
@@ -120,9 +120,13 @@ function windowAround(
 ): readonly Row[] {
   if (room < 1 || selected >= count) return [];
   let rows = itemRows(selected).slice(0, room);
-  for (let step = 1; rows.length < room && step < count; step++) {
-    if (selected + step < count) rows = [...rows, ...itemRows(selected + step)].slice(0, room);
-    if (selected - step >= 0 && rows.length < room) rows = [...itemRows(selected - step), ...rows].slice(-room);
+  let [from, to] = [selected - 1, selected + 1];
+  for (let before = 0; before < rows.length && rows.length < room; ) {
+    before = rows.length;
+    const below = to < count ? itemRows(to) : [];
+    if (rows.length + below.length <= room) [rows, to] = [[...rows, ...below], to + 1];
+    const above = from >= 0 && rows.length < room ? itemRows(from) : [];
+    if (rows.length + above.length <= room) [rows, from] = [[...above, ...rows], from - 1];
   }
   return rows;
 }

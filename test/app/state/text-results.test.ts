@@ -66,6 +66,12 @@ describe('posts that have the words in their text', () => {
     ]);
   });
 
+  test('are shown with their lines, or not at all', () => {
+    const sized = (rows: number): State => play({ ...found, size: { columns: 60, rows } });
+    expect([7, 8, 9].map(size => rows(sized(size)).length)).toEqual([6, 6, 8]);
+    expect(rows(sized(8)).at(-1)).toBe('    The fan failed first, then the fans.');
+  });
+
   test('are in the look of the hits', () => {
     const looks = (row: number) =>
       frame(found)
