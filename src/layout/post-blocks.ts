@@ -11,7 +11,7 @@ import { syntaxOf } from '../posts/syntax.ts';
 import { findHeading } from '../posts/title.ts';
 import type { PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
-import { type Row, type StyleName, textOf } from '../text/span.ts';
+import { type Row, type Span, type StyleName, textOf } from '../text/span.ts';
 
 /** Parses the content of a post into blocks. The head comes first: haiku, title, and details from the front matter. */
 export async function parsePostBody(ref: PostRef, content: string, links: LinkOptions): Promise<readonly BodyChunk[]> {
@@ -105,16 +105,20 @@ const isSame = (a: string, b: string): boolean => toPlainText(a).toLowerCase() =
 function titleSetter({ parsed, fields }: PostReading, path: string): (blocks: readonly Block[]) => readonly Block[] {
   const title = parsed.title === null ? findHeading(parsed.body, path) : null;
   if (title === null || (fields.title !== null && !isSame(title, fields.title))) return blocks => blocks;
+  const isText = syntaxOf(path) !== 'markdown';
   return blocks => {
-    const at = blocks.findIndex(({ kind }) => kind === 'heading');
+    const isTitle = (block: Block | undefined): block is Extract<Block, { kind: 'heading' | 'paragraph' }> =>
+      (block?.kind === 'heading' || (isText && block?.kind === 'paragraph')) && isSame(textOf(block.spans), title);
+    // The title of a plain text is its first line, whatever it is read as.
+    const isFirst = isText && isTitle(blocks[0]);
+    const at = isFirst ? 0 : blocks.findIndex(({ kind }) => kind === 'heading');
     const block = blocks[at];
-    if (block?.kind !== 'heading' || !isSame(textOf(block.spans), title)) return blocks;
+    if (!isTitle(block)) return blocks;
     if (fields.title !== null) return blocks.toSpliced(at, 1);
-    if (block.level > 1) return blocks;
-    const spans = block.spans.map(span => ({
-      ...span,
-      styles: span.styles.map(style => (style === 'heading1' ? 'title' : style)),
-    }));
+    if (block.kind === 'heading' && block.level > 1 && !isFirst) return blocks;
+    const spans = block.spans.map(({ styles, ...span }): Span => {
+      return { ...span, styles: ['title', ...styles.filter(style => !/^heading[12]$/.test(style))] };
+    });
     return blocks.toSpliced(at, 1, { kind: 'title', spans, line: block.line });
   };
 }

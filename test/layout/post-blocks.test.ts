@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { postDocument } from '../../src/layout/document.ts';
-import { refOf } from '../support/library.ts';
 import { many } from '../support/sample.ts';
 
 /** The rows of a post below its command line and a blank row, with the styles of spans that have one: `<title:Steam>`. */
-async function rowsOf(content: string, slug = 'steam'): Promise<readonly string[]> {
-  const [, , ...chunks] = await postDocument(refOf(slug), content, false);
+async function rowsOf(content: string, slug = 'steam', path = `${slug}.md`): Promise<readonly string[]> {
+  const [, , ...chunks] = await postDocument({ slug, path }, content, false);
   return chunks.flatMap(({ layout }) =>
     layout({ columns: 59, sideways: null }).map(({ spans }) =>
       spans.map(({ text, styles }) => (styles.length > 0 ? `<${styles.join('+')}:${text}>` : text)).join(''),
@@ -81,6 +80,18 @@ test.each<[string, string, readonly string[]]>([
   ],
 ])('a post shows %s', async (_, content, rows) => {
   expect((await rowsOf(content)).slice(0, rows.length)).toEqual(rows);
+});
+
+test.each([
+  ['that looks like a heading', 'Steam', 'It hisses.'],
+  ['that does not', 'steam', 'it hisses.'],
+])('the first line of a plain text %s is set as its title', async (_, title, text) => {
+  const rows = await rowsOf(`${title}\n\n${text}\n`, 'x', 'x.txt');
+  expect(rows).toEqual([`<title:${title}>`, '<rule:─────>', '', text]);
+});
+
+test('a first heading of level 2 in Markdown is not', async () => {
+  expect(await rowsOf('## Steam\n\nIt hisses.\n')).toEqual(['<heading2:Steam>', '', 'It hisses.']);
 });
 
 test('a title of very many characters is shown whole', async () => {
