@@ -28,9 +28,10 @@ export function createPainter({ text: base, styles: looks, bar }: Theme, level: 
     const merge = (looks: Theme['styles'], names = styles): Style => {
       const merged: Style = Object.assign({}, inherited, ...names.map(style => looks[style]));
       if (names.at(-1) !== 'match') return merged;
-      // A match that would look as the text around it, as in a heading, is underlined, or not if that text is.
+      // A match that would look as the text around it, as in a heading, is underlined. In mono that text may be, too.
       const around = merge(looks, names.slice(0, -1));
-      return isAlike(merged, around, level) ? { ...merged, underline: !around.underline } : merged;
+      const mark = around.underline ? 'italic' : 'underline';
+      return isAlike(merged, around, level) ? { ...merged, [mark]: !around[mark] } : merged;
     };
     if (styles[0] !== 'selected') return applyStyle(start, level, merge(looks));
     const isInverse = bar === null || level < 2;
