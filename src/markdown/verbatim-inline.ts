@@ -92,7 +92,7 @@ function push(state: StateInline, becomes: Enclosure['becomes'], source: string)
 
 /** `{{< figure src="dial.jpg" caption="The dial" >}}`, `{% include figure image_path="/dial.jpg" %}` */
 const PICTURE_TAG =
-  /^\{[{%][<%-]? *(?:include(?:_cached)? +)?(?=\S*(?:figure|image|img|picture))[\w./-]+(?: +[\w-]+=(?:"[^"\\]*"|'[^'\\]*'|[^\s"'`\\{}>]+))+ *[/-]?[>%]?[%}]\}$/i;
+  /^\{[{%][<%-]? *(?:include(?:_cached)? +)?(?=\S*(?:figure|image|img|picture))[\w./-]+(?: +[\w-]+=(?:"[^"\\]*"|'[^'\\]*'|[^\s"'`\\{}>]+)){1,30} *[/-]?[>%]?[%}]\}$/i;
 const ATTRIBUTE = / ([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S*))/g;
 
 /** Gives the token of a tag the address and the text of its picture, if it has an address. */

@@ -85,7 +85,7 @@ test('case 113: an expression repeats a group a limited number of times, or in a
       'commands/import-posts.ts: 1': 'an argument',
       'io/post-files.ts: 1': 'an argument',
       'markdown/inline.ts: 1': 'at most 1,000 characters',
-      'markdown/source-colors.ts: 2': 'a part of at most 16,000 characters',
+      'markdown/source-colors.ts: 3': 'a part of at most 16,000 characters',
       'posts/strip-inline-marks.ts: 1': 'at most 500 characters',
       'posts/title.ts: 2': 'at most 20,000 characters',
       'search/regex.ts: 1': 'an expression of the reader',
