@@ -15,7 +15,7 @@ import { decode } from '../../posts/decode.ts';
 import type { PostRef } from '../../posts/types.ts';
 import type { FittedRow } from '../../text/fit-row.ts';
 import { sanitize } from '../../text/sanitize.ts';
-import type { Row, StyleName } from '../../text/span.ts';
+import type { Row, Span } from '../../text/span.ts';
 import type { ProgramName } from '../../util/program-name.ts';
 import { shellOperatorIn, splitWords } from '../../util/shell-words.ts';
 import type { CommandEvent } from '../state/actions.ts';
@@ -59,9 +59,9 @@ export async function* runCommandLine(
   const output = (document: Document): CommandEvent => ({ kind: 'output', part: { document, post: null } });
   if (line.trim() === 'help') return yield output([...prompt, ...helpDocument(options.program)]);
   const resolved = parseLine(line, options);
-  const outputText = (text: readonly string[], ...styles: readonly StyleName[]): CommandEvent =>
-    output([...prompt, ...inMargin(textDocument(...text.map(line => [textSpan(line, ...styles)])))]);
-  if ('problem' in resolved) return yield outputText(resolved.problem, 'error');
+  const outputText = (text: readonly string[], toSpan = (line: string): Span => textSpan(line)): CommandEvent =>
+    output([...prompt, ...inMargin(textDocument(...text.map(line => [toSpan(line)])))]);
+  if ('problem' in resolved) return yield outputText(resolved.problem, errorSpan);
   if ('text' in resolved) return yield outputText(resolved.text);
 
   // A post shows its own command line, with its full name. Other output follows the typed line.
@@ -159,6 +159,9 @@ function parseLine(line: string, { program, resolveCommand }: RunOptions): Retur
   return { problem: [`${program.name}: ${operator}: pipes and redirections are the shell's`, USE_THE_SHELL_HINT] };
 }
 
+/** Returns a row of an error. It begins with the name of the command; the hints below it do not, and are quiet. */
+const errorSpan = (text: string): Span => textSpan(text, /^[\w.-]+: /.test(text) ? 'error' : 'dim');
+
 /** The number of characters of a row. */
 const lengthOf = (row: Row | FittedRow): number =>
   ('row' in row ? row.row : row).reduce((sum, { text }) => sum + text.length, 0);
@@ -176,7 +179,7 @@ function toRows(output: Exclude<Output, { kind: 'post' | 'choice' | 'sample' }>)
         .split('\n')
         .map(line => [{ text: sanitize(line, 'code'), styles: [] }]);
     case 'error':
-      return [[textSpan(output.text, 'error')]];
+      return [[errorSpan(output.text)]];
   }
 }
 

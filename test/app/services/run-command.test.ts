@@ -134,6 +134,16 @@ describe('a command', () => {
     expect(await all(run([], undefined, "cat 'a"))).toEqual([["$ cat 'a", 'haiku-posts: a quote is not closed']]);
   });
 
+  test.each([
+    [['ls: --x: unknown option', "try 'help ls'"]],
+    [runOf({ kind: 'error', text: 'ls: --x: unknown option' }, { kind: 'error', text: "try 'help ls'" })],
+  ])('shows the hint below an error in quiet text: %#', async outputs => {
+    const document = (await collected(run(outputs))).flatMap(event => partOf(event).document);
+    const lines = document.flatMap(({ layout }) => layout({ columns: 60, sideways: null }));
+    const looks = lines.map(({ spans }) => spans.at(-1)?.styles);
+    expect(looks.slice(1)).toEqual([['error'], ['dim']]);
+  });
+
   test('shows its first row at once, and later rows in batches', async () => {
     const many = Array.from({ length: 1000 }, (_, at) => row(String(at)));
     const parts = await all(run(runOf(...many)));
