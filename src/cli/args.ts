@@ -89,6 +89,8 @@ function helpRequest([name, extra]: readonly string[], misuse: (problem: string)
 const parseProblem = (error: unknown): string => {
   const [, option = '', problem = ''] =
     /'([^']*)'( argument missing| does not take an argument)?/.exec(String(error)) ?? [];
+  const [, start] = /'([^']+)-XYZ'/.exec(String(error)) ?? [];
+  if (start) return `${option.split(/[ ,]/)[0]}: argument missing: one that begins with - is written ${start}-…`;
   return `${option.split(/[ ,]/)[0] || option}: ${problem.trim() || 'unknown option'}`;
 };
 

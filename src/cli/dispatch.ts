@@ -8,7 +8,7 @@ import { isTerminal } from '../io/stdio.ts';
 import { recall } from '../posts/find-post.ts';
 import { postPath } from '../posts/slug.ts';
 import { named } from '../util/program-name.ts';
-import { quoteWord } from '../util/shell-words.ts';
+import { optionWords, quoteWords } from '../util/shell-words.ts';
 import { parseArguments, type Request, type Settings } from './args.ts';
 import { helpText, versionText } from './help.ts';
 import { detectOutputMode } from './output-mode.ts';
@@ -71,10 +71,10 @@ async function dispatch(program: Program, request: Request, app: Interactive): P
 
 /** Returns a hint for a word that is not a command. */
 function unknownHint(word: string, { name }: Program): string {
-  if (folderProblem(word) === null) return `to browse it: ${name} --posts ${quoteWord(word)}`;
+  if (folderProblem(word) === null) return `to browse it: ${quoteWords([name, ...optionWords('--posts', word)])}`;
   const suggestion = didYouMean(word, [...commandNames, 'help']);
-  const search = word.length > MAX_SEARCH_LENGTH ? '' : `, or to search: ${name} -q ${quoteWord(word)}`;
-  return `${suggestion}try '${name} help'${search}`;
+  const search = quoteWords([name, ...(word.startsWith('-') ? [`--query=${word}`] : ['-q', word])]);
+  return `${suggestion}try '${name} help'${word.length > MAX_SEARCH_LENGTH ? '' : `, or to search: ${search}`}`;
 }
 
 /** Runs a command, prints its output and resolves to the exit status. */

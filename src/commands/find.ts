@@ -1,7 +1,7 @@
 import { toSlug } from '../posts/slug.ts';
 import type { Post } from '../posts/types.ts';
 import type { Hit } from '../search/hits.ts';
-import { quoteWord } from '../util/shell-words.ts';
+import { quoteWords } from '../util/shell-words.ts';
 import type { Command } from './command.ts';
 import { errorOutput, fail, postRow, reportUnread, reportUnreadable, truncateMiddle, widthOption } from './output.ts';
 
@@ -24,10 +24,8 @@ export const find: Command = {
     if (hits.length === 0) {
       const typed = operands.join(' ');
       yield errorOutput('find', `${typed}: no match`);
-      yield {
-        kind: 'error',
-        text: truncateMiddle(`try \`${program} grep -iF ${quoteWord(typed)}\` to search the text`),
-      };
+      const grep = quoteWords([program, 'grep', '-iF', ...(typed.startsWith('-') ? ['--'] : []), typed]);
+      yield { kind: 'error', text: truncateMiddle(`try \`${grep}\` to search the text`) };
       return 1;
     }
     const count = n === undefined ? hits.length : Math.min(hits.length, Number(n));

@@ -6,7 +6,7 @@ import type { Context, Run } from '../../commands/command.ts';
 import { commandNames } from '../../commands/command-table.ts';
 import { truncateMiddle, USE_THE_SHELL_HINT } from '../../commands/output.ts';
 import type { ProgramName } from '../../util/program-name.ts';
-import { quoteWord, splitWords } from '../../util/shell-words.ts';
+import { optionWords, quoteWords, splitWords } from '../../util/shell-words.ts';
 
 /** Parses a command line. Returns a command to run, the lines of a text, or the lines of an error. */
 export type ResolveCommand = (
@@ -56,7 +56,9 @@ const withoutName = (typed: readonly string[], program: string): readonly string
  */
 export function shellLine(command: string, program: string, posts: string | null): string {
   const typed = splitWords(command) ?? [command]; // with an open quote, the line is one word
-  return [program, ...(posts === null ? [] : ['--posts', posts]), ...withoutName(typed, program)]
-    .map(quoteWord)
-    .join(' ');
+  return quoteWords([
+    program,
+    ...(posts === null ? [] : optionWords('--posts', posts)),
+    ...withoutName(typed, program),
+  ]);
 }

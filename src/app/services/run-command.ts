@@ -24,7 +24,7 @@ import { type GrepBatch, keptPart, type LineMatch } from '../state/grep-results.
 import { helpDocument } from '../state/help.ts';
 import type { OutputPart } from '../state/scrollback.ts';
 import type { YieldToKeys } from './key-aware-scheduler.ts';
-import type { ResolveCommand } from './resolve-command.ts';
+import { type ResolveCommand, shellLine } from './resolve-command.ts';
 
 export async function renderPost(ref: PostRef, content: string, hasLinks: boolean): Promise<OutputPart> {
   const rendered = await postDocument(ref, content, hasLinks, true);
@@ -84,9 +84,8 @@ export async function* runCommandLine(
           count++;
           length += lengthOf(row);
           if (count < MAX_ROWS && length < MAX_CHARACTERS) continue;
-          rows.push([
-            textSpan(`only this much is kept: in a shell, ${options.program.name} ${line.trim()} prints all`, 'error'),
-          ]);
+          const whole = shellLine(line, options.program.name, options.context.namedFolder);
+          rows.push([textSpan(`only this much is kept: in a shell, ${whole} prints all`, 'error')]);
           return yield takeRows();
         }
         continue;

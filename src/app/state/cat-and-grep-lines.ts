@@ -1,7 +1,7 @@
 import { catCommand, postPath, toSlug } from '../../posts/slug.ts';
 import type { PostRef } from '../../posts/types.ts';
 import type { GrepPattern } from '../../search/regex.ts';
-import { quoteWord, splitWords } from '../../util/shell-words.ts';
+import { quoteWord, quoteWords, splitWords } from '../../util/shell-words.ts';
 import { createLine, type EditLine } from './line-editor.ts';
 
 export const promptStart = 'cat post/';
@@ -44,13 +44,12 @@ const unquoteOperand = (operand: string): string => (/^['"]/.test(operand) ? wor
  */
 export function replaceOperand(line: string, typed: string, post: PostRef): string {
   const all = splitWords(line) ?? [];
-  if (all[0] === 'grep') return all.with(all.lastIndexOf(typed), postPath(post)).map(quoteWord).join(' ');
+  if (all[0] === 'grep') return quoteWords(all.with(all.lastIndexOf(typed), postPath(post)));
   const at = all.indexOf(typed);
   if (at < 0) return catCommand(post);
   const last = all.slice(0, at).findLastIndex(word => word.startsWith('-'));
   const options = all.slice(1, last + 1 + (all[last] === '--width' ? 1 : 0)).filter(word => word !== '--');
-  const rest = all.slice(at + 1).map(quoteWord);
-  return ['cat', ...options.map(quoteWord), quoteWord(postPath(post)), ...rest].join(' ');
+  return quoteWords(['cat', ...options, postPath(post), ...all.slice(at + 1)]);
 }
 
 /**
