@@ -1,6 +1,7 @@
 import { findPosts } from '../posts/find-post.ts';
-import { hasPostExtension, pathOfSlug, toSlug } from '../posts/slug.ts';
+import { hasPostExtension, pathOfSlug, postPath, toSlug } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
+import { sanitize } from '../text/sanitize.ts';
 import type { Answer, Context, Output } from './command.ts';
 import { errorOutput } from './output.ts';
 
@@ -23,6 +24,10 @@ export async function* findNamed(
   const library = context.library();
   const found = await findPosts(library, typed);
   if (found.length > 0) return found;
+  // The name may be copied from output, in which `^[` or `<U+202E>` stands for a character.
+  const isShown = (post: PostRef): boolean => toSlug(sanitize(postPath(post), 'name')) === slug;
+  const shown = /[\^<\ufffd]/.test(slug) ? (await library.posts()).filter(isShown) : [];
+  if (shown.length > 0) return shown;
   const path = hasPostExtension(slug) ? `post/${slug}` : pathOfSlug(slug);
   yield errorOutput(command, `${path}: No such file or directory`);
   const { nearestPosts } = await import('../search/fuzzy-search.ts');

@@ -1,3 +1,4 @@
+import { memoizeWeak } from '../util/functions.ts';
 import { removeDate } from './date.ts';
 import { foldName, isIndexName } from './file-names.ts';
 import type { Library } from './library.ts';
@@ -39,13 +40,15 @@ const isPathOnly = (slug: string): boolean =>
 
 /** Chooses the posts that a typed name means. `names`: what it may be without a prefix. */
 function choose(posts: readonly Post[], names: readonly string[], typed: string): readonly Post[] {
+  const { paths } = formsOf(posts);
   for (const name of names) {
-    const paths = [`post/${name}`, pathOfSlug(name)];
-    const exact = posts.find(post => paths.includes(postPath(post))) ?? posts.find(post => post.path === name);
+    const candidates = [`post/${name}`, pathOfSlug(name)];
+    const exact =
+      posts.find((_, at) => candidates.includes(paths(at)[0] ?? '')) ?? posts.find(post => post.path === name);
     if (exact) return [exact];
   }
-  for (const test of testsFor(typed)) {
-    const hits = posts.filter(test);
+  for (const test of testsFor(typed, posts)) {
+    const hits = posts.filter((_, at) => test(at));
     if (hits.length > 0) return hits.toSorted(bySlug);
   }
   return [];
@@ -60,21 +63,39 @@ function namesOf(typed: string): readonly string[] {
   return [...new Set([...words.map(word => word.replace(/^posts?\//, '')), ...words])];
 }
 
-/** Returns the tests of a post for a typed name, the most specific first. */
-function testsFor(typed: string): readonly ((post: Post) => boolean)[] {
+/** Returns texts of posts in forms that a name is compared with. A form is made when it is first needed, and kept for other names. */
+const formsOf = memoizeWeak((posts: readonly Post[]) => {
+  const lazy = (texts: (post: Post) => readonly string[], toForm = (text: string) => text) => {
+    let forms: readonly (readonly string[])[] | undefined;
+    return (at: number): readonly string[] => {
+      forms ??= posts.map(post => texts(post).map(toForm));
+      return forms[at] ?? [];
+    };
+  };
+  const names = ({ slug, haiku }: Post): readonly string[] => [slug, haiku?.join(' ') ?? ''];
+  const others = ({ slug, title }: Post): readonly string[] => [title, ...bareNames(slug)];
+  return {
+    paths: lazy(post => [postPath(post)]),
+    names: lazy(post => [...names(post), post.path], foldName),
+    nameWords: lazy(names, normalizeText),
+    others: lazy(others, foldName),
+    otherWords: lazy(others, normalizeText),
+  };
+});
+
+/** Returns the tests of a typed name, the most specific first. They take the index of a post. */
+function testsFor(typed: string, posts: readonly Post[]): readonly ((at: number) => boolean)[] {
   const slug = toSlug(typed);
   const isPath = isPathOnly(slug);
   const name = foldName(slug);
   const words = normalizeText(slug);
   if (words === '') return [];
-  const isSame = (text: string): boolean => foldName(text) === name || (!isPath && normalizeText(text) === words);
-  const isStart = (text: string): boolean => !isPath && normalizeText(text).startsWith(words);
-  const haikuText = (post: Post): string => post.haiku?.join(' ') ?? '';
+  const { names, nameWords, others, otherWords } = formsOf(posts);
   return [
-    post => isSame(post.slug) || foldName(post.path) === name || isSame(haikuText(post)),
-    post => isSame(post.title) || bareNames(post.slug).some(isSame),
-    post => foldName(post.slug).startsWith(name),
-    post => isStart(haikuText(post)) || isStart(post.title),
+    at => names(at).includes(name) || (!isPath && nameWords(at).includes(words)),
+    at => others(at).includes(name) || (!isPath && otherWords(at).includes(words)),
+    at => names(at)[0]?.startsWith(name) === true,
+    at => !isPath && [nameWords(at)[1], otherWords(at)[0]].some(text => text?.startsWith(words)),
   ];
 }
 
