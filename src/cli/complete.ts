@@ -86,7 +86,8 @@ export async function completions(
 function nextLines(typed: string, paths: readonly string[]): readonly string[] {
   // A completion keeps all of the typed word.
   const start = `post/${toSlug(typed)}${/\.md$/i.exec(typed)?.[0] ?? ''}`;
-  const found = paths.filter(path => path.startsWith(start));
+  // Commands accept a name as it is shown.
+  const found = paths.map(path => sanitize(path, 'name')).filter(path => path.startsWith(start));
   const next = found.map(path => path.slice(0, path.indexOf('/', start.length) + 1) || path);
-  return [...new Set(next)].sort().map(path => sanitize(path, 'name'));
+  return [...new Set(next)].sort();
 }

@@ -1,7 +1,7 @@
 # bash completion for haiku-posts, for bash 3.2 and newer
 # eval "$(haiku-posts completion bash)"
 
-# Adds the words on stdin. Removes $1 from them, because readline treats that part as an earlier word. $2: the separator.
+# Adds the words on stdin that begin with $1, without it. $2: the separator of a word and its help.
 _haiku_posts_offer() {
   local word
   while IFS=$2 read -r word _; do
@@ -23,9 +23,9 @@ _haiku_posts_quote() {
   for ((at = 0; at < ${#word}; at++)); do
     char=${word:at:1}
     case $quoting$char in
-      single\') char="'\\''" ;;
-      double!) char="\"'!'\"" ;;
-      double[\"\\\$\`]) char=\\$char ;;
+      \'\') char="'\\''" ;;
+      \"!) char="\"'!'\"" ;;
+      \"[\"\\\$\`] | ansi[\'\\]) char=\\$char ;;
     esac
     quoted+=$char
   done
@@ -33,30 +33,32 @@ _haiku_posts_quote() {
 }
 
 _haiku_posts() {
-  local line=${COMP_LINE:0:COMP_POINT} words typed before kind quoting=bare
+  local line=${COMP_LINE:0:COMP_POINT} words=() word= before= kind= quoting=bare char at
   COMPREPLY=()
-  # No -r, so that a backslash escapes, as in the shell. A blank at the end begins another word.
-  read -a words <<<"$line"
-  [[ $line == *[[:blank:]] ]] && words+=('')
-  # The opening quote is not part of the name.
-  typed=${words[${#words[@]}-1]}
-  case $typed in
-    \'*) quoting=single ;;
-    \"*) quoting=double ;;
-  esac
-  typed=${typed#[\'\"]}
-  # Readline begins a new word after `:` and `=`.
-  before=${typed%"${typed##*[:=]}"}
+  # Splits the line into words. Readline replaces only $2, because it also begins a word after a quote, `:`, `=` or `@`. $before
+  # is the part of the last word that it keeps.
+  for ((at = 0; at <= ${#line}; at++)); do
+    [[ $at -gt $((${#line} - ${#2})) ]] || before=$word
+    char=${line:at:1}
+    case $quoting$char in
+      bare[$' \t\n']) [[ -z $word ]] || words+=("$word"); word= ;;
+      bare\$) [[ ${line:at+1:1} == \' ]] && quoting=ansi at=$((at + 1)) || word+=$char ;;
+      bare[\'\"]) quoting=$char ;;
+      \'\' | \"\" | ansi\') quoting=bare ;;
+      \"\\) at=$((at + 1)) char=${line:at:1}; [[ $char == [\"\\\$\`] ]] || word+=\\; word+=$char ;;
+      bare\\ | ansi\\) at=$((at + 1)) word+=${line:at:1} ;;
+      *) word+=$char ;;
+    esac
+  done
+  # `\command`, because bash expands aliases in `<(…)` when it runs.
   {
-    read -r kind
+    IFS= read -r kind || :
     [[ $kind == posts ]] || quoting=none
     _haiku_posts_offer "$before" $'\t'
-  } < <(
-    command haiku-posts __complete "${words[@]:1:${#words[@]}-2}" "$typed" 2>/dev/null
-  )
+  } < <(\command haiku-posts __complete "${words[@]:1}" "$word" 2>/dev/null)
   case $kind in
-    folders) _haiku_posts_offer '' < <(compgen -d -- "${typed#--*=}") ;;
-    files) _haiku_posts_offer '' < <(compgen -f -- "${typed#--*=}") ;;
+    folders) _haiku_posts_offer "${before#--*=}" '' < <(\compgen -d -- "${word#--*=}") ;;
+    files) _haiku_posts_offer "${before#--*=}" '' < <(\compgen -f -- "${word#--*=}") ;;
   esac
   type compopt >/dev/null 2>&1 || return 0
   # Readline adds the backslashes, and lists only the part of a name after its last slash.

@@ -4,7 +4,11 @@
 function __haiku_posts
     set -l words (commandline -opc)
     set -e words[1]
-    set -l typed (commandline -ct)
+    set -l typed
+    # A quote may be open.
+    for quote in '' \' \"
+        set typed (string unescape -- (commandline -ct)$quote); and break
+    end
     set -l found (command haiku-posts __complete $words "$typed" 2>/dev/null)
     set -l option (string match -r '^--[^=]*=' -- $typed)
     set -l path (string replace -r '^--[^=]*=' '' -- "$typed")

@@ -4,7 +4,9 @@
 
 _haiku_posts() {
   local -a found
-  found=("${(@f)$(command haiku-posts __complete "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
+  # An open quote is closed, so that (Q) reads the name as the shell would.
+  local typed=$QIPREFIX$PREFIX$compstate[quote]
+  found=("${(@f)$(command haiku-posts __complete "${(@Q)words[2,CURRENT-1]}" "${(Q)typed}" 2>/dev/null)}")
   local kind=$found[1]
   shift found
   case $kind in

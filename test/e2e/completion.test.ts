@@ -76,10 +76,8 @@ describe.skipIf(!isInstalled('bash'))(titleOf('bash'), () => {
         '--norc',
         '-c',
         `. "$SCRIPT"
-        COMP_LINE="haiku-posts $TYPED" COMP_POINT=$((12 + \${#TYPED})) COMP_WORDS=(haiku-posts $TYPED)
-        [[ $TYPED == *' ' ]] && COMP_WORDS+=('')
-        COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
-        _haiku_posts haiku-posts
+        COMP_LINE="haiku-posts $TYPED" COMP_POINT=$((12 + \${#TYPED}))
+        _haiku_posts haiku-posts "\${TYPED##*[ :=]}"
         printf '%s\\n' "\${COMPREPLY[@]}"`,
       ],
       { SCRIPT: script('bash'), TYPED: line, ...more },
