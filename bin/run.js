@@ -33,7 +33,8 @@ function compileCacheFolder(name, { XDG_CACHE_HOME, HOME }) {
 exports.run = async blog => {
   const { name } = blog;
   // It names files and variables, and is a word of shell scripts.
-  if (!/^[a-z\d][\w.-]*$/i.test(name)) throw new TypeError(`run: name: ${name}: expected letters, digits and -`);
+  if (typeof name !== 'string' || !/^[a-z\d][\w.-]*$/i.test(name))
+    throw new TypeError(`run: name: ${name}: expected letters, digits and -`);
   if (Number.parseInt(process.versions.node, 10) < MIN_NODE) {
     console.error(`${name}: needs Node ${MIN_NODE} or newer, but this is Node ${process.versions.node}`);
     process.exitCode = 2;

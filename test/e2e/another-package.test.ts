@@ -115,8 +115,11 @@ test('npx opens its posts, and leaves its commands, history and caches under its
   await expect.poll(isCached, { timeout: 10_000 }).toBe(true);
 });
 
-test('a name that cannot be that of a command is refused', () => {
-  const script = "require('haiku-posts').run({ name: '../x', posts: '/' })";
+test.each(["'../x'", 'undefined'])('the name %s, which cannot be that of a command, is refused', name => {
+  const script = `require('haiku-posts').run({ name: ${name}, posts: '/' })`;
   const { stderr, status } = spawnSync(process.execPath, ['-e', script], { cwd: inHome('app'), env, encoding: 'utf8' });
-  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('TypeError: run: name: ../x:') });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringContaining(`TypeError: run: name: ${name.replaceAll("'", '')}:`),
+  });
 });
