@@ -12,7 +12,7 @@ import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
 import { billOfMaterials, bundledFolders, licensesText } from './esbuild.packages.ts';
-import { fromBundle, inkFeatures, lateIgnore, lazyModules, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, plainFields, pureYaml, smallPackages } from './esbuild.plugins.ts';
+import { fromBundle, inkFeatures, lateIgnore, lazyModules, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, plainFields, pureYaml, shellScripts, smallPackages } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -103,7 +103,7 @@ const { metafile: modules } = await build({
     'ansi-styles': path.resolve('node_modules/chalk/source/vendor/ansi-styles/index.js'),
     ...Object.fromEntries(Object.entries({ css: 'scss', less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
   },
-  plugins: [...fromBundles, inkFeatures, ownStringWidth(source), noInkExtras, smallPackages, packedYoga, pureYaml],
+  plugins: [...fromBundles, inkFeatures, ownStringWidth(source), noInkExtras, smallPackages, packedYoga, pureYaml, shellScripts],
   chunkNames: 'chunks/[name]-[hash]',
 });
 

@@ -133,10 +133,15 @@ const rewrite = (name: string, filter: RegExp, change: (source: string) => strin
       const source = fs.readFileSync(file, 'utf8');
       const contents = change(source);
       if (contents === source) throw new Error(`${name}: nothing to change in ${file}`);
-      return { contents };
+      return { contents, loader: 'default' };
     });
   },
 });
+
+/** Leaves out the comments of the shell scripts, except the one at their start. */
+export const shellScripts = rewrite('shell-scripts', /completion\.(?:bash|fish|zsh)$/, source =>
+  source.replace(/^ +# .*\n|(?<=\n\n)(?:# .*\n)+/gm, ''),
+);
 
 /** Compresses the WebAssembly of Ink's layout engine. As base64 it would be a third of the package. Unpacking takes 1 ms. */
 export const packedYoga = rewrite('packed-yoga', /yoga-wasm-base64-esm\.js$/, source =>

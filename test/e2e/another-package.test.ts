@@ -80,7 +80,7 @@ test('its help, errors, completion and variables have its name', () => {
   expect(kettle('cat', '').stderr).toBe("cat: empty post name: list posts with 'my-kettle ls'\n");
   for (const shell of ['bash', 'zsh', 'fish']) expect(kettle('completion', shell).stdout).not.toMatch(/haiku.posts/i);
   const complete =
-    'eval "$(my-kettle completion bash)"; COMP_LINE="my-kettle cat the-p" COMP_POINT=19; _my_kettle; echo "$COMPREPLY"';
+    'eval "$(my-kettle completion bash)"; COMP_LINE="my-kettle cat the-p" COMP_POINT=19; _my_kettle my-kettle the-p; echo "$COMPREPLY"';
   const { stdout } = spawnSync('bash', ['-c', complete], {
     env: { ...env, PATH: `${inHome('app/node_modules/.bin')}:${env.PATH}` },
     encoding: 'utf8',
