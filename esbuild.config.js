@@ -48,6 +48,7 @@ const BUNDLES = {
   'read-post': ['src/posts/read-post.ts'],
   render: ['src/theme/paint.ts', 'src/layout/document.ts', 'src/commands/list-rows.ts', 'src/commands/match-rows.ts', 'supports-hyperlinks'],
   parser: ['src/markdown/parser.ts'],
+  search: ['src/search/fuzzy-search.ts'],
   'first-frame': ['src/app/first-frame.ts', 'src/io/reading-history.ts'],
 };
 const moduleName = file => file.replace(/^src\/|\.tsx?$/g, '');

@@ -23,7 +23,7 @@ const modules = `
   cli/complete cli/completion-scripts cli/pager cli/progress
   commands/found-haiku commands/import-posts commands/theme-sample haiku/scan
   io/write-post
-  markdown/highlight markdown/html markdown/local-links posts/dead-link posts/toml posts/yaml search/fuzzy-search
+  markdown/highlight markdown/html markdown/local-links posts/dead-link posts/toml posts/yaml
   chunks/N`;
 
 test('the package has the program, its manual page, licenses and posts, and nothing else', () => {
@@ -34,7 +34,7 @@ test('the package has the program, its manual page, licenses and posts, and noth
       ...['LICENSE', 'README.md', 'package.json', 'bin/haiku-posts.js', 'bin/package.json'],
       ...['dist/LICENSES.txt', 'dist/haiku-posts.1', 'dist/posts.jsonl', 'dist/sbom.cdx.json'],
       ...['bin/run.d.ts', 'bin/run.js'],
-      ...['first-frame', 'main', 'parser', 'read-post', 'render'].map(name => `dist/${name}.cjs`),
+      ...['first-frame', 'main', 'parser', 'read-post', 'render', 'search'].map(name => `dist/${name}.cjs`),
       ...modules
         .trim()
         .split(/\s+/)
