@@ -12,7 +12,7 @@ import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
 import { billOfMaterials, bundledFolders, licensesText } from './esbuild.packages.ts';
-import { fromBundle, inkFeatures, lateIgnore, lazyModules, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, plainFields, pureYaml, shellScripts, smallPackages } from './esbuild.plugins.ts';
+import { fromBundle, inkFeatures, lateIgnore, lazyModules, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, plainFields, pureYaml, shellScripts, smallPackages, versionOnly } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -28,6 +28,8 @@ const shared = {
   loader: { '.bash': 'text', '.fish': 'text', '.zsh': 'text' },
   logLevel: 'warning',
   metafile: true,
+  // Three versions of it would be bundled. Chalk has one in the bundle `render`.
+  alias: { 'ansi-styles': path.resolve('node_modules/chalk/source/vendor/ansi-styles/index.js') },
   // The licenses are in LICENSES.txt.
   legalComments: 'none',
   // Without fetch, Ink's layout engine decodes its data URL itself, and Node's network stack is not loaded.
@@ -48,36 +50,38 @@ const BUNDLES = {
   'read-post': ['src/posts/read-post.ts'],
   render: ['src/theme/paint.ts', 'src/layout/document.ts', 'src/commands/list-rows.ts', 'src/commands/match-rows.ts', 'supports-hyperlinks'],
   parser: ['src/markdown/parser.ts'],
-  search: ['src/search/fuzzy-search.ts'],
+  // The app and some commands have these in common.
+  search: ['src/search/fuzzy-search.ts', 'src/posts/link-index.ts', 'src/io/editor-pager-browser.ts', 'src/io/spawn.ts'],
   'first-frame': ['src/app/first-frame.ts', 'src/io/reading-history.ts'],
+  app: ['src/app/render-app.tsx', 'src/app/ask-which-post.tsx'],
 };
 const moduleName = file => file.replace(/^src\/|\.tsx?$/g, '');
 const required = Object.fromEntries(Object.entries(BUNDLES).flatMap(([name, files]) => files.map(file => [moduleName(file), `./${name}.cjs`])));
 
-/** Builds a bundle. It also exports `parts`: for each of `files` a function that returns its exports, without their names. */
+/** Builds a bundle. It also exports `parts`, which returns the exports of one of `files`, without their names. */
 const buildBundle = (name, files, ...plugins) => build({
   ...shared,
   stdin: {
     contents: [
       ...files.map(({ file, names }, at) => `import { ${names.map(name => `${name} as ${name}_${at}`)} } from './${file}';`),
       ...BUNDLES[name].map(file => `export * from '${file.replace('src/', './src/')}';`),
-      // Functions cost nothing until they are called. Namespaces, with a getter for each export, take some ms at each start.
-      `export const parts = [${files.map(({ names }, at) => `() => [${names.map(name => `${name}_${at}`)}]`)}];`,
+      // A function costs nothing until it is called. Namespaces, with a getter for each export, take some ms at each start.
+      `export const parts = at => { switch (at) { ${files.map(({ names }, at) => `case ${at}: return [${names.map(name => `${name}_${at}`)}];`).join('')} } };`,
     ].join('\n'),
     resolveDir: '.',
   },
   outdir: undefined,
   outfile: `dist/${name}.cjs`,
   format: 'cjs',
-  define: { ...shared.define, 'import.meta.dirname': '__dirname' },
-  plugins: [lazyModules(source, lazy, required), ...plugins, plainFields, ownStringWidth(source), lateIgnore, smallPackages, plainBuiltins],
+  define: { ...shared.define, 'import.meta.dirname': '__dirname', 'import.meta.url': '__filename' },
+  plugins: [lazyModules(source, lazy, required), ...plugins, plainFields, ownStringWidth(source), lateIgnore, versionOnly, inkFeatures, noInkExtras, smallPackages, packedYoga, plainBuiltins],
 });
 
 /** The modules in a bundle, and their exports. Packages in CommonJS have none. */
 async function modulesOf({ metafile }) {
   // Not the index and the encoder of entities, which nothing uses: exports stay in a bundle.
   const files = Object.keys(metafile.inputs).filter(file => /^(?:src|node_modules\/(?:chalk|entities\/dist\/(?!index|encode|generated\/encode|escape)))/.test(file) && file !== 'src/main.ts');
-  const { metafile: apart } = await build({ ...shared, entryPoints: files, bundle: false, format: 'esm', outbase: '.', outdir: 'out', write: false });
+  const { metafile: apart } = await build({ ...shared, entryPoints: files, bundle: false, alias: {}, format: 'esm', outbase: '.', outdir: 'out', write: false });
   const output = file => apart.outputs[path.join('out', file.replace(/\.tsx?$/, '.js'))];
   return files.map(file => ({ file, names: output(file)?.exports ?? [] })).filter(({ names }) => names.length > 0);
 }
@@ -88,9 +92,11 @@ const bundled = [];
 const fromBundles = [];
 for (const name of Object.keys(BUNDLES)) {
   const own = (await modulesOf(await buildBundle(name, [], ...fromBundles))).filter(({ file }) => !bundled.includes(file));
-  metafiles.push((await buildBundle(name, own, ...fromBundles)).metafile);
+  // Nothing imports code from the app: a command would load all of Ink.
+  const isApp = name === 'app';
+  metafiles.push((await buildBundle(name, isApp ? [] : own, ...fromBundles)).metafile);
   bundled.push(...own.map(({ file }) => file));
-  fromBundles.push(fromBundle(name, own));
+  if (!isApp) fromBundles.push(fromBundle(name, own));
 }
 const { metafile: modules } = await build({
   ...shared,
@@ -99,12 +105,8 @@ const { metafile: modules } = await build({
   outExtension: { '.js': '.mjs' },
   splitting: true,
   // CSS and Less are similar to SCSS, and C and Arduino are similar to C++. This saves four large grammars.
-  alias: {
-    // Three versions of it would be bundled. Chalk has one in the bundle `render`.
-    'ansi-styles': path.resolve('node_modules/chalk/source/vendor/ansi-styles/index.js'),
-    ...Object.fromEntries(Object.entries({ css: 'scss', less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
-  },
-  plugins: [...fromBundles, inkFeatures, ownStringWidth(source), noInkExtras, smallPackages, packedYoga, pureYaml, shellScripts],
+  alias: Object.fromEntries(Object.entries({ css: 'scss', less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
+  plugins: [...fromBundles, ownStringWidth(source), smallPackages, pureYaml, shellScripts],
   chunkNames: 'chunks/[name]-[hash]',
 });
 
@@ -113,9 +115,11 @@ const REQUIRE = "import { createRequire } from 'node:module'; const require = cr
 
 // What esbuild leaves takes 10 KB of the 400 that the compressed package may have. No property that is read has an effect.
 for (const file of fs.globSync('dist/**/*.{cjs,mjs}')) {
-  const options = { module: file.endsWith('.mjs'), toplevel: true, ecma: 2020, compress: { passes: 2, pure_getters: true } };
+  const module = file.endsWith('.mjs');
   const source = fs.readFileSync(file, 'utf8');
-  const { code } = await minify(/\brequire\b/.test(source) && options.module ? REQUIRE + source : source, options);
+  // The loader of bundles in bin/run.js imports for them. A text of ASCII takes half the memory.
+  const whole = module ? (/\brequire\b/.test(source) ? REQUIRE : '') + source : source.replaceAll('import("./', 'module.import("./');
+  const { code } = await minify(whole, { module, toplevel: true, ecma: 2020, compress: { passes: 2, pure_getters: true }, format: { ascii_only: !module } });
   fs.writeFileSync(file, code);
 }
 

@@ -34,20 +34,44 @@ export const lazyModules = (
   },
 });
 
+/** What is imported by name from builtins: functions, which hardly any run calls, and other values. */
+const NAMES: Readonly<Record<string, readonly [functions: string, values: string]>> = {
+  buffer: ['isUtf8', ''],
+  events: ['once', 'EventEmitter'],
+  fs: ['', ''],
+  module: ['createRequire', ''],
+  os: ['', 'constants'],
+  path: ['', ''],
+  process: ['cwd', 'env'],
+  url: ['fileURLToPath', ''],
+  util: ['isDeepStrictEqual parseArgs stripVTControlCharacters', 'types'],
+  vm: ['', ''],
+};
+
 /**
  * Requires builtins directly. For a default import, esbuild would copy all properties of the builtin in each file. That takes
- * longer than printing a post.
+ * longer than printing a post. A builtin of which functions are imported is required when they are called.
  */
 export const plainBuiltins: Plugin = {
   name: 'plain-builtins',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^node:(fs|os|path|process|vm)$/, namespace: 'file' }, ({ path: target }) => ({
-      path: target,
-      namespace: 'builtin',
-    }));
-    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: target }) => ({
-      contents: `export default require(${JSON.stringify(target)});`,
-    }));
+    onResolve(
+      { filter: new RegExp(`^(?:node:)?(${Object.keys(NAMES).join('|')})$`) },
+      ({ path: target, namespace, kind }) =>
+        namespace === 'builtin' || kind === 'require-call'
+          ? undefined
+          : { path: target.replace('node:', ''), namespace: 'builtin' },
+    );
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: target }) => {
+      const [functions = [], values = []] = (NAMES[target] ?? []).map(names => names.split(' ').filter(Boolean));
+      return {
+        contents: [
+          `export default /* @__PURE__ */ (() => require('node:${target}'))();`,
+          ...functions.map(name => `export const ${name} = (...args) => require('node:${target}').${name}(...args);`),
+          ...values.map(name => `export const ${name} = /* @__PURE__ */ (() => require('node:${target}').${name})();`),
+        ].join('\n'),
+      };
+    });
   },
 };
 
@@ -77,6 +101,17 @@ export const ownStringWidth = (source: string): Plugin => ({
     }));
   },
 });
+
+/** Leaves only the name and the version of the program's package.json. */
+export const versionOnly: Plugin = {
+  name: 'version-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /package\.json$/ }, ({ path: file }) => {
+      const { name, version } = JSON.parse(fs.readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
+      return { contents: JSON.stringify({ name, version }), loader: 'json' };
+    });
+  },
+};
 
 /** Evaluates the package `ignore` only when it is called, because hardly any folder of posts has a .gitignore. */
 export const lateIgnore: Plugin = {
@@ -117,7 +152,7 @@ export const fromBundle = (
       const local = (name: string): string => (name === 'default' ? 'main' : name);
       return {
         contents: [
-          `const [${names.map(local)}] = require('${namespace}').parts[${at}]();`,
+          `const [${names.map(local)}] = require('${namespace}').parts(${at});`,
           `export { ${names.map(name => `${local(name)} as ${name}`)} };`,
         ].join('\n'),
       };
@@ -143,12 +178,32 @@ export const shellScripts = rewrite('shell-scripts', /completion\.(?:bash|fish|z
   source.replace(/^ +# .*\n|(?<=\n\n)(?:# .*\n)+/gm, ''),
 );
 
-/** Compresses the WebAssembly of Ink's layout engine. As base64 it would be a third of the package. Unpacking takes 1 ms. */
-export const packedYoga = rewrite('packed-yoga', /yoga-wasm-base64-esm\.js$/, source =>
-  source.replace(/"(data:[^"]*;base64,)([\w+/=]{1000,})"/, (_, type: string, wasm: string) => {
-    const packed = brotliCompressSync(Buffer.from(wasm, 'base64')).toString('base64');
-    return `"${type}" + require('node:zlib').brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString('base64')`;
-  }),
+/**
+ * Compresses the WebAssembly of Ink's layout engine. As base64 it would be a third of the package. Unpacking takes 1 ms. The
+ * engine is started at once, because a CommonJS bundle cannot wait for it.
+ */
+export const packedYoga = rewrite(
+  'packed-yoga',
+  /yoga-wasm-base64-esm\.js$|yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/,
+  source =>
+    source
+      .replace(/"data:[^"]*;base64,([\w+/=]{1000,})"([\s\S]*)$/, (_, wasm: string, rest: string) => {
+        const packed = brotliCompressSync(Buffer.from(wasm, 'base64')).toString('base64');
+        return `""${rest}\nexport const packed = '${packed}';`;
+      })
+      .replace(
+        'import loadYoga from',
+        "import { brotliDecompressSync } from 'node:zlib';\nimport loadYoga, { packed } from",
+      )
+      .replace(
+        'wrapAssembly(await loadYoga())',
+        `(() => {
+        const wasm = new WebAssembly.Module(brotliDecompressSync(Buffer.from(packed, 'base64')));
+        const yoga = { instantiateWasm: (imports, start) => start(new WebAssembly.Instance(wasm, imports)) };
+        loadYoga(yoga);
+        return wrapAssembly(yoga);
+      })()`,
+      ),
 );
 
 /**
@@ -174,8 +229,8 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
       return super.set(key, value);
     }
   }`,
-  // The app draws no borders of Ink.
-  'cli-boxes': 'export default {};',
+  // Ink cuts no text: the rows of the app fit.
+  'cli-truncate': 'export default text => text;',
   // markdown-it converts the host of an address. The program shows addresses as they are in the source.
   'punycode.js': `const { domainToASCII } = require('node:url');
     export default { toASCII: host => (/[^\\0-\\x7f]/.test(host) && domainToASCII(host)) || host, toUnicode: host => host };`,
@@ -194,16 +249,22 @@ export const smallPackages: Plugin = {
 };
 
 /**
- * Leaves out parts of Ink: the tools for developers, which it loads only when DEV is set; the picture of an error with its
- * source code, because the program prints the error itself; and the search for a size, which starts programs, because the
+ * Leaves out parts of Ink: the tools for developers, which it loads only when DEV is set; borders, which the app does not draw;
+ * the picture of an error with its source code, because the program prints the error itself; and the search for a size, which starts programs, because the
  * program always gives the size. A changed row is written from its first column, because a terminal may give the letters that
  * have not changed another width than Ink.
  */
 export const noInkExtras: Plugin = {
   name: 'no-ink-extras',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]ink[\\/]build[\\/](?:devtools|components[\\/]ErrorOverview)\.js$/ }, () => ({
+    onLoad({ filter: /[\\/]ink[\\/]build[\\/](?:devtools|render-border|components[\\/]ErrorOverview)\.js$/ }, () => ({
       contents: 'export default () => null;',
+    }));
+    // They wait for a module, which a CommonJS bundle cannot.
+    onLoad({ filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/ }, ({ path: file }) => ({
+      contents: fs
+        .readFileSync(file, 'utf8')
+        .replace(/^(?:if \(process\.env\['DEV'\] === 'true'\)|async function loadPackageJson\(\)) \{[\s\S]*?^\}/gm, ''),
     }));
     onLoad({ filter: /[\\/]ink[\\/]build[\\/]line-update\.js$/ }, () => ({
       contents: "export default (previous, next) => '\\x1b[G\\x1b[K' + next;",

@@ -19,7 +19,6 @@ const program = packed.filter(file => !file.path.startsWith('posts/'));
 
 /** Lazy modules and their shared chunks, which have numbers. */
 const modules = `
-  app/ask-which-post app/render-app
   cli/complete cli/completion-scripts cli/pager cli/progress
   commands/found-haiku commands/import-posts commands/theme-sample haiku/scan
   io/write-post
@@ -34,7 +33,7 @@ test('the package has the program, its manual page, licenses and posts, and noth
       ...['LICENSE', 'README.md', 'package.json', 'bin/haiku-posts.js', 'bin/package.json'],
       ...['dist/LICENSES.txt', 'dist/haiku-posts.1', 'dist/posts.jsonl', 'dist/sbom.cdx.json'],
       ...['bin/run.d.ts', 'bin/run.js'],
-      ...['first-frame', 'main', 'parser', 'read-post', 'render', 'search'].map(name => `dist/${name}.cjs`),
+      ...['app', 'first-frame', 'main', 'parser', 'read-post', 'render', 'search'].map(name => `dist/${name}.cjs`),
       ...modules
         .trim()
         .split(/\s+/)

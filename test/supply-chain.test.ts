@@ -58,9 +58,11 @@ function* nodesIn(value: unknown): Generator<Node> {
 
 describe('the files of dist', () => {
   const files = fs.readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(name => /\.[cm]js$/.test(name));
+  /** Loads the bundles. */
+  const loader = '../bin/run.js';
   const nodes = new Map<string, readonly Node[]>();
   beforeAll(async () => {
-    for (const file of files) {
+    for (const file of [...files, loader]) {
       const parsed = await minify(fs.readFileSync(path.join(dist, file), 'utf8'), {
         module: file.endsWith('.mjs'),
         compress: false,
@@ -73,6 +75,14 @@ describe('the files of dist', () => {
   const nameOf = (node: unknown): string => {
     const { name, property, value } = node as { name?: string; property?: unknown; value?: unknown };
     return property ? nameOf(property) : String(name ?? value);
+  };
+  /** A text, with the names of the variables in it. */
+  const textOf = (node: Node): string => {
+    const [quasis = [], expressions = []] = [node.quasis, node.expressions] as readonly (readonly Node[] | undefined)[];
+    const pieces = quasis.map(({ value }) => (value as { cooked: string }).cooked);
+    return node.type === 'TemplateLiteral'
+      ? pieces.map((piece, at) => piece + (expressions[at] ? `{${nameOf(expressions[at])}}` : '')).join('')
+      : nameOf(node);
   };
   /** The names of globals and properties that a file reads. */
   const namesIn = (file: string): ReadonlySet<string> =>
@@ -88,19 +98,23 @@ describe('the files of dist', () => {
       if (node.source && /^(Import|Export)/.test(node.type)) return nameOf(node.source);
       if (node.type !== 'CallExpression') return [];
       const name = nameOf(firstArgument(node) ?? {});
-      return nameOf(node.callee) === 'require' || builtinModules.includes(name.replace(/^node:/, '')) ? name : [];
+      return /^(require|import)$/.test(nameOf(node.callee)) || builtinModules.includes(name.replace(/^node:/, ''))
+        ? name
+        : [];
     });
 
   test('compile no text as code', () => {
-    for (const file of files) {
+    for (const file of [...files, loader]) {
       const calls = (nodes.get(file) ?? []).filter(({ type }) => /^(Call|New)Expression$/.test(type));
       expect([file, calls.map(({ callee }) => nameOf(callee)).filter(name => /^(eval|Function)$/.test(name))]).toEqual([
         file,
         [],
       ]);
-      // The time limit runs one script, always the same.
+      // The time limit runs one script, always the same. The loader runs the bundles.
       const scripts = calls.filter(({ callee }) => nameOf(callee) === 'Script');
-      expect(scripts.map(node => nameOf(firstArgument(node)))).toEqual(file === 'main.cjs' ? ['work()'] : []);
+      const texts = scripts.map(firstArgument).map(text => textOf(text as Node));
+      const expected = { 'main.cjs': ['work()'], [loader]: ['{wrapper}{source}\n})'] };
+      expect(texts).toEqual(expected[file as keyof typeof expected] ?? []);
     }
   });
 

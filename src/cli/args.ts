@@ -36,19 +36,26 @@ export const asParseOptions = (options: Readonly<Record<string, Option>>): NonNu
     ]),
   );
 
+/** Whether a line has options. One without them is not given to parseArgs, which takes as long to load as the rest of the program. */
+const hasOptions = (args: readonly string[]): boolean => args.some(arg => arg.startsWith('-'));
+
 /** Finds the command in a line that may be unfinished or wrong. Also returns its options, and the words without its name. */
 export function findCommand(args: readonly string[]) {
-  const options = asParseOptions({ ...appOptions, ...globalOptions });
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
-  const first = tokens.find(token => token.kind === 'positional');
+  const first = hasOptions(args) ? firstOperand(args) : args.length > 0 && { value: args[0] as string, index: 0 };
   if (!first) return { name: null, own: appOptions, rest: [...args] };
   const command = commandNamed(first.value);
   return { name: first.value, command, own: command?.options ?? {}, rest: args.toSpliced(first.index, 1) };
 }
 
+function firstOperand(args: readonly string[]) {
+  const options = asParseOptions({ ...appOptions, ...globalOptions });
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  return tokens.find(token => token.kind === 'positional');
+}
+
 /** Parses a command line (without the program's name). `program`: the name, for messages. Only global options may precede the command. */
 export function parseArguments(args: readonly string[], program: string): Request {
-  // Scripts often ask for the version, and parseArgs takes as long to load as the rest of the program.
+  // Scripts often ask for the version.
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) return { kind: 'version' };
   const { name, command, own, rest } = findCommand(args);
   if (name !== null && name !== 'help' && !command) return { kind: 'unknown', name };
@@ -58,9 +65,10 @@ export function parseArguments(args: readonly string[], program: string): Reques
     problem: `${name ?? program}: ${problem}`,
     hint: `try '${program} ${command ? `${name} ` : ''}--help'`,
   });
-  let parsed: ReturnType<typeof parseArgs>;
+  let parsed: Pick<ReturnType<typeof parseArgs>, 'positionals' | 'values'> = { positionals: rest, values: {} };
   try {
-    parsed = parseArgs({ args: rest, options: asParseOptions(table), strict: true, allowPositionals: true });
+    if (hasOptions(rest))
+      parsed = parseArgs({ args: rest, options: asParseOptions(table), strict: true, allowPositionals: true });
   } catch (error) {
     return misuse(parseProblem(error));
   }

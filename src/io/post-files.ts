@@ -83,10 +83,12 @@ function has(root: string, relative: string, isIgnored: IsIgnored): boolean {
 function locate(folder: string, typed: string): string | null {
   const below = typed.replace(/^(?:\/|(?:\.\/)?(?:\.\.\/)*)/, '');
   if (below.split('/').some(name => ['', '.', '..'].includes(name))) return null;
-  const relativeTo = (root: string): string => path.relative(root, path.resolve(typed));
-  const paths = [
-    attempt(() => relativeTo(path.resolve(folder))),
-    attempt(() => relativeTo(fs.realpathSync.native(folder))),
-  ];
-  return paths.find(relative => relative && !/^\.\.(?:\/|$)/.test(relative)) ?? null;
+  const belowRoot = (root: string): string | null => {
+    const start = root.endsWith('/') ? root : `${root}/`;
+    const file = path.resolve(typed);
+    return file.startsWith(start) ? file.slice(start.length) || null : null;
+  };
+  return (
+    attempt(() => belowRoot(path.resolve(folder))) ?? attempt(() => belowRoot(fs.realpathSync.native(folder))) ?? null
+  );
 }

@@ -9,6 +9,7 @@ export function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
   if ((first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe)) return true;
   const head = bytes.subarray(0, SNIFF_BYTES);
+  if (!head.includes(0)) return false;
   const countNuls = (parity: number): number => head.filter((byte, at) => byte === 0 && at % 2 === parity).length;
   const [even, odd] = [countNuls(0), countNuls(1)];
   return head.length >= 4 && Math.min(even, odd) === 0 && even + odd > head.length / 4;

@@ -2,7 +2,8 @@
 export const formatCount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** `oneOf(['bash', 'zsh', 'fish'])` = 'bash, zsh or fish' */
-export const oneOf = (words: readonly string[]): string => words.join(', ').replace(/, ([^,]*)$/, ' or $1');
+export const oneOf = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' or ');
 
 /** A date of ISO 8601 in words: 2020-10-12 → October 12, 2020. */
 export const formatDate = (date: string): string =>

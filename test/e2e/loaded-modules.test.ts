@@ -27,7 +27,7 @@ afterAll(() => fs.rmSync(home, { recursive: true }));
 /** The modules of the program that were loaded and find haiku, by their names. */
 const haikuModules = (): readonly string[] => {
   const modules = fs.readFileSync(list, 'utf8').split('\n');
-  expect(modules.some(url => url.endsWith('/dist/main.cjs'))).toBe(true);
+  expect(modules.some(url => url.endsWith('/bin/run.js'))).toBe(true);
   return modules.flatMap(url => /\/(found-haiku|import-posts|haiku\/\w+)\.mjs$/.exec(url)?.[1] ?? []);
 };
 
