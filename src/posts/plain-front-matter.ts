@@ -12,7 +12,7 @@ const KEY = /^(["']?)([^\s"'#:=[\]{}|>*&!%@`-][^"':=[\]{}]{0,60}?)\1[ \t]*[:=](?
 const TIGHT_KEY = /^()(title|date|layout|draft|author|tags|description)[:=](?=\S)/i;
 const CERTAIN_KEY = /^[A-Za-z_][\w-]*:(?: |$)/;
 /** A plain scalar that ends with its line in any context. It has no colon before a blank, and no `#` after one. */
-const CERTAIN_SCALAR = /^(?!.*(?::(?:\s|$)|\s#|[^\S ]|\s$))[^\s\-?:,[\]{}#&*!|>'"%@`]/s;
+const CERTAIN_SCALAR = /^(?!.*(?::(?:\s|$)|\s#|[^\S ]))[^\s\-?:,[\]{}#&*!|>'"%@`]/s;
 /** Characters that are errors in YAML. A tab may be one. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it searches for controls
 const ODD = /[\0-\x1f\x7f-\x9f\u2028\u2029\uFEFF\uFFFE\uFFFF]/;

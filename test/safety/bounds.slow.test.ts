@@ -68,6 +68,14 @@ describe('a file of 1 GiB', () => {
     expect(most).toBeLessThan(300_000);
   });
 
+  test('case 55: a table of 7 MiB is shown in less than 600 MB', () => {
+    const head = '| n | name | note |\n|---|---|---|\n';
+    const own = createFolder({ 'table.md': head + '| 1 | a name | a note of some words |\n'.repeat(190_000) });
+    const { most, ...said } = watchedIn(own, 'cat', '--color', 'always', 'table');
+    expect(said).toEqual({ stderr: '', status: 0 });
+    expect(most).toBeLessThan(600_000);
+  });
+
   test('case 55: is passed on whole', () => {
     expect(shell(`${typed(folder, 'cat', '--raw', 'big')} | wc -c`).stdout.trim()).toBe(String(1024 * mebibyte));
   });
