@@ -29,9 +29,9 @@ describe.each([
   [100, 'below', null],
   [139, 'below', null],
   [140, 'below', 101],
-  [159, 'below', 120],
-  [160, 'beside', 121],
-  [200, 'beside', 161],
+  [159, 'below', 111],
+  [160, 'beside', 111],
+  [200, 'beside', 131],
 ] as const)('on %i columns', (columns, side, rail) => {
   test('the preview cuts no haiku, and stays when another post is selected', async () => {
     const terminal = await open(columns, 50);
@@ -81,7 +81,7 @@ test('without rows for it there is no preview below the list, and a smaller list
 });
 
 test('code uses the width of the screen beside the contents', async () => {
-  const terminal = await open(170, 50, ['--posts', folder]);
+  const terminal = await open(200, 50, ['--posts', folder]);
   terminal.type('lake\r]');
   const { rows } = await terminal.until('the code', ({ rows }) => rows.some(row => row.includes('THE END')));
   const code = rows.find(row => row.includes('THE END')) ?? '';
