@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { Box, render, Text, useApp, useInput } from 'ink';
 import { useEffect } from 'react';
 import type { Question } from '../commands/command.ts';
@@ -79,6 +80,9 @@ export async function choose(
       </Box>
     );
   };
+  // After SIGSTOP a shell may have turned off raw mode. Off first, because Node believes that it is on.
+  const onContinue = (): unknown => input.setRawMode(false).setRawMode(true);
+  process.on('SIGCONT', onContinue);
   const app = render(isGuess ? <Guess /> : <WhichPost />, {
     stdin: keys.stream,
     stdout: output,
@@ -87,5 +91,6 @@ export async function choose(
   });
   signals.stop.addEventListener('abort', () => onAnswer(null));
   await app.waitUntilExit();
+  process.off('SIGCONT', onContinue);
   return answer;
 }

@@ -265,7 +265,26 @@ test('mouse modes that a killed editor left on are reset', async () => {
   terminal.type('lake\rv');
   await terminal.until('its end', ({ rows }) => rows.at(-1)?.includes('killed exited with status 137') ?? false);
   const written = terminal.written();
-  expect(written.indexOf('\u001b[?1;1000;1002;1003;1004;1006l', written.indexOf('1003;1006h'))).toBeGreaterThan(0);
+  expect(written.indexOf('\u001b[?1;5;69;1000;1002;1003;1004;1006l', written.indexOf('1003;1006h'))).toBeGreaterThan(0);
+  terminal.press('^c');
+  await expectLeft(terminal, 130);
+});
+
+test('case 116: modes of the screen that a killed editor left on are reset', async () => {
+  const editor = path.join(cache, 'in-a-region');
+  // Scrolling region, origin, inserting, line drawing letters, inverse.
+  const left = '\\033[3;6r\\033[?6h\\033[4h\\033(0\\033[7m';
+  fs.writeFileSync(editor, `#!/bin/sh\nprintf '${left}'; kill -KILL $$`, { mode: 0o755 });
+  const terminal = await openBetween({ EDITOR: editor });
+  terminal.type('lake\r');
+  const { rows } = await terminal.until('the post', inPost);
+  terminal.type('v');
+  const isBack = ({ rows }: Screen): boolean => rows.at(-1)?.includes('exited with status 137') ?? false;
+  const back = await terminal.until('its end', isBack);
+  expect(back.rows.slice(0, -1)).toEqual(rows.slice(0, -1));
+  expect(back.cells(0).some(({ inverse }) => inverse)).toBe(false);
+  terminal.type('Gg');
+  await terminal.until('the same after scrolling', screen => inPost(screen) && screen.rows.join() === rows.join());
   terminal.press('^c');
   await expectLeft(terminal, 130);
 });
@@ -377,6 +396,18 @@ describe('stopping', () => {
     terminal.type('2');
     await terminal.until('the post', ({ rows }) => rows.some(row => row.includes('gull two')));
     await terminal.until('the end', has('left with 0'));
+    expectRestored(terminal);
+  });
+
+  test('case 103: a menu of a shell command continues after SIGSTOP, a shell that changes the terminal, and fg', async () => {
+    const terminal = inShellThen(menu(), 'stty sane; echo in the shell; read _; fg; ');
+    await terminal.until('the menu', inMenu);
+    process.kill(pidIn(terminal), 'SIGSTOP');
+    await terminal.until('the shell', has('in the shell'));
+    terminal.press('enter');
+    // Typed again and again, because the digit may be echoed before the menu reads it.
+    await expect.poll(() => terminal.type('2') ?? terminal.written(), { timeout: 15_000 }).toContain('left with 0');
+    expect(terminal.written()).toContain('gull two');
     expectRestored(terminal);
   });
 

@@ -27,17 +27,15 @@ export function enterAlternateScreen({ input, output }: Terminal, initialSize: S
   /** The output of Ink until its first frame is complete. React renders it in the background. */
   let start: string | null = null;
 
-  const firstFrame = `\x1b[?1049h${BEGIN_SYNC}${CLEAR}${frame}${END_SYNC}`;
+  const firstFrame = `${MODES.screen}${BEGIN_SYNC}${CLEAR}${frame}${END_SYNC}`;
   const acquire = (): void => {
     // Off first, because Node may believe that it is on. Before any output, because SIGTTOU must stop a background process.
     input.setRawMode(false).setRawMode(true);
-    output.write(MODES.reset + MODES.app);
+    output.write(MODES.reset + MODES.app + (owner === 'app' ? firstFrame : MODES.screen + MODES.ink));
   };
   // After SIGSTOP a shell may have changed the modes.
   const onContinue = (): void => {
-    if (owner === 'other-program') return;
-    acquire();
-    output.write(owner === 'app' ? firstFrame : MODES.ink);
+    if (owner !== 'other-program') acquire();
   };
   const flushStart = (done?: () => void): boolean => {
     const text = start ?? '';
@@ -112,10 +110,15 @@ export function enterAlternateScreen({ input, output }: Terminal, initialSize: S
 const [BEGIN_SYNC, END_SYNC] = ['\x1b[?2026h', '\x1b[?2026l'];
 const CLEAR = '\x1b[H\x1b[2J';
 const MODES = {
-  /** Modes that a killed program may leave on: application keys, mouse, focus events. */
-  reset: '\x1b[?1;1000;1002;1003;1004;1006l',
+  /**
+   * Modes that a killed program may leave on: application keys, reverse video, margins, mouse, focus events; inserting,
+   * modifyOtherKeys (xterm), line drawing letters, styles.
+   */
+  reset: '\x1b[?1;5;69;1000;1002;1003;1004;1006l\x1b[4l\x1b[>4m\x1b(B\x0f\x1b[m',
+  /** This saves the cursor. Resetting origin mode and the scrolling region moves it. */
+  screen: '\x1b[?1049h\x1b[?6l\x1b[r',
   app: '\x1b[?1007h\x1b[?7l',
   saved: '\x1b[?7h\x1b[?1007r',
-  /** The modes that Ink sets: alternate screen, bracketed paste, hidden cursor. */
-  ink: '\x1b[?1049h\x1b[?2004h\x1b[?25l',
+  /** The other modes that Ink sets: bracketed paste, hidden cursor. */
+  ink: '\x1b[?2004h\x1b[?25l',
 } as const;

@@ -14,7 +14,7 @@ const MAX_HELD = 4096;
 
 /** A key, or a whole paste. Ink joins the parts of a sequence. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC begins a sequence
-const KEY = /\u001b\[200~[\s\S]*?\u001b\[201~|\u001b+(?:\[\[?|O)?[\d;]*.|./gsu;
+const KEY = /\u001b\[200~[\s\S]*?\u001b\[201~|\u001b+(?:\[\[?[ -?]*|O[\d;]*)?.|./gsu;
 const CTRL_C = '\u0003';
 const PASSING_KEYS: readonly string[] = [CTRL_C, '\u000c', '\u001a'];
 

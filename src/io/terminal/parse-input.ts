@@ -70,8 +70,10 @@ export function parseInput(state: InputState, read: string, silence = 0): Parsed
     }
     paste = sequence === PASTE_START ? '' : null;
   }
-  const pending = (paste === null ? START_OF_SEQUENCE : START_OF_END).exec(rest)?.[0] ?? '';
-  const before = rest.slice(0, rest.length - pending.length);
+  const start = (paste === null ? START_OF_SEQUENCE : START_OF_END).exec(rest)?.[0] ?? '';
+  const before = rest.slice(0, rest.length - start.length);
+  // Otherwise a sequence without an end would be read again with each part of it.
+  const pending = start.replace(TOO_LONG, '$1');
   return paste === null
     ? { text: text + withoutF1(before), replies, state: { paste, pending, flushed: '' } }
     : { text, replies, state: { paste: paste + before, pending, flushed: '' } };
@@ -85,10 +87,14 @@ const FUNCTION_KEY = new RegExp(`^${F1}$`);
 
 // A reply begins with a digit or a sign. Alt-P before a word is a key.
 const START_OF_REPLY = `${INTRODUCER}(?:(?![A-Za-z])${PRINTABLE}{1,${MAX_REPLY_LENGTH}}${ESC}?)?`;
+/** Shift and an editing key in rxvt, whose last character is not that of other sequences. */
+const RXVT_KEY = '[235678]\\$';
 // The ESCs before it also stay pending, because each may be Alt. For linear time, only the first of them begins a match.
 const START_OF_SEQUENCE = new RegExp(
-  `(?<!${ESC})(?:${ESC}*${START_OF_REPLY}|${ESC}+(?:O|\\[(?:\\[|11?|2(?:00?)?|${ATTRIBUTES})?)?)$`,
+  `(?<!${ESC})(?:${ESC}*${START_OF_REPLY}|${ESC}+(?:O[\\d;]*|\\[(?:\\[|(?!${RXVT_KEY}$)[ -?]*))?)$`,
 );
+/** The parameters of no key or reply are longer. */
+const TOO_LONG = new RegExp(`(${ESC}[\\[O][ -?]{64})[ -?]+$`);
 const START_OF_END = new RegExp(`${ESC}(?:\\[(?:2(?:01?)?)?)?$`);
 const LAST_ESC_OF_ROW = new RegExp(`${ESC}(?!${ESC})`);
 const LAST_ESCAPES = new RegExp(`(?<!${ESC})${ESC}+$`);

@@ -8,11 +8,14 @@ import { isTerminal } from '../stdio.ts';
 
 export type Terminal = { readonly input: tty.ReadStream; readonly output: tty.WriteStream };
 
+/** Ink keeps an object for each cell. A larger screen is drawn in part. */
+const MAX_CELLS = 1_000_000;
+
 /** Returns the size that Node knows, in cells; 80 by 24 if the terminal does not report one. */
-export const windowSize = (terminal: tty.WriteStream): Size => ({
-  columns: terminal.columns || 80,
-  rows: terminal.rows || 24,
-});
+export function windowSize(terminal: Pick<tty.WriteStream, 'columns' | 'rows'>): Size {
+  const columns = terminal.columns || 80;
+  return { columns, rows: Math.min(terminal.rows || 24, Math.floor(MAX_CELLS / columns)) };
+}
 
 /** Calls `listener` after each SIGWINCH and SIGCONT, and now if the size is not `size`. Returns an unsubscribe function. */
 export function onResize({ output }: Terminal, size: Size, listener: (size: Size) => void): () => void {

@@ -3,9 +3,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type AlternateScreen, enterAlternateScreen } from '../../../src/io/terminal/alternate-screen.ts';
 
 const [begin, end, clear] = ['\u001b[?2026h', '\u001b[?2026l', '\u001b[H\u001b[2J'];
-const first = `\u001b[?1049h${begin}${clear}first${end}`;
+const alternate = '\u001b[?1049h\u001b[?6l\u001b[r';
+const first = `${alternate}${begin}${clear}first${end}`;
 const [modes, saved] = ['\u001b[?1007h\u001b[?7l', '\u001b[?7h\u001b[?1007r'];
-const [reset, inkModes] = ['\u001b[?1;1000;1002;1003;1004;1006l', '\u001b[?1049h\u001b[?2004h\u001b[?25l'];
+const reset = '\u001b[?1;5;69;1000;1002;1003;1004;1006l\u001b[4l\u001b[>4m\u001b(B\u000f\u001b[m';
+const inkModes = `${alternate}\u001b[?2004h\u001b[?25l`;
 const size = { columns: 80, rows: 24 };
 
 let written: string[];
@@ -79,7 +81,7 @@ test('the modes are reset while another program has the terminal, and set again 
     expect([isRaw, written.join('')]).toEqual([[], saved]);
     process.emit('SIGCONT');
   });
-  expect([isRaw, written.join('')]).toEqual([[false, true], saved + reset + modes]);
+  expect([isRaw, written.join('')]).toEqual([[false, true], saved + reset + modes + inkModes]);
 });
 
 test('a frame for another size is drawn at once on an empty screen', () => {

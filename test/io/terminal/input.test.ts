@@ -18,7 +18,19 @@ function open(now: () => number = () => 0) {
 
 test('keys that are read together are handed on one by one, sequences and pastes as a whole', async () => {
   const { input, read } = open();
-  const keys = ['t', 'j', `${esc}[B`, `${esc}b`, `${esc}[200~q\rj${esc}[201~`, '\r', '👍', `${esc}OA`, `${esc}[1;5C`];
+  const keys = [
+    't',
+    'j',
+    `${esc}[B`,
+    `${esc}b`,
+    `${esc}[200~q\rj${esc}[201~`,
+    '\r',
+    '👍',
+    `${esc}OA`,
+    `${esc}[1;5C`,
+    `${esc}[<0;1;1M`,
+    `${esc}[?1;2$y`,
+  ];
   input.write(keys.join(''));
   await expect.poll(() => read).toEqual(keys);
 });
