@@ -1,8 +1,9 @@
 import type { Block } from '../markdown/ast.ts';
+import { breakCode } from '../text/break-row.ts';
 import { blanks, repeatSafe, safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span, toLines } from '../text/span.ts';
 import { sliceColumns, spansWidth, width } from '../text/width.ts';
-import { breakCode, wrap, wrapLine, wrapProse } from '../text/wrap.ts';
+import { wrap, wrapLine, wrapProse } from '../text/wrap.ts';
 import { maximum } from '../util/functions.ts';
 import { highlightBlocks } from './matches.ts';
 import { layoutTable } from './table.ts';

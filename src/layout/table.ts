@@ -2,7 +2,7 @@ import type { Alignment, Block } from '../markdown/ast.ts';
 import { blanks, sanitize, trusted } from '../text/sanitize.ts';
 import { type LaidOutRow, type Row, rowsAtLine, toLines } from '../text/span.ts';
 import { spansWidth } from '../text/width.ts';
-import { widestWord, wrap } from '../text/wrap.ts';
+import { widestWord, wrap, wrapLine, wrapProse } from '../text/wrap.ts';
 import { maximum } from '../util/functions.ts';
 
 type Table = Extract<Block, { kind: 'table' }>;
@@ -11,13 +11,15 @@ type Table = Extract<Block, { kind: 'table' }>;
 const GAP = 2;
 /** A longer word may be cut, so that one long address does not make the table too wide. */
 const MAX_WORD_WIDTH = 20;
+/** A narrower column has at most two rows of prose in a cell. */
+const MIN_PROSE_WIDTH = 12;
 
 /** `columns`: the width for prose, which a cell may have. `wideColumns`: the width for the whole table. */
 type TableOptions = { readonly columns: number; readonly wideColumns: number };
 
 /**
  * Lays out a table. Columns are as wide as their cells, and shrink until the table fits. Cells wrap. If words would be cut,
- * each row becomes a record of `head: cell` lines.
+ * or prose would be in a very narrow column, each row becomes a record of `head: cell` lines.
  */
 export function layoutTable(table: Table, { columns, wideColumns }: TableOptions): readonly LaidOutRow[] {
   const { alignments, head, line } = table;
@@ -32,9 +34,11 @@ export function layoutTable(table: Table, { columns, wideColumns }: TableOptions
   const minimum = natural.map((width, column) =>
     Math.min(width, MAX_WORD_WIDTH, table.widths ? width : widest(column, widestWord)),
   );
-  if (total(minimum) > availableInCells) return layoutRecords(table, columns);
   const widths = shrink(natural, minimum, availableInCells);
-  const wrapCells = (cells: readonly Row[]): WrappedCells => widths.map((width, at) => wrap(cells[at] ?? [], width));
+  const isNarrow = widths.some((width, at) => width < MIN_PROSE_WIDTH && width * 2 < (natural[at] ?? 0));
+  if (isNarrow || total(widths) > availableInCells) return layoutRecords(table, columns);
+  const wrapCells = (cells: readonly Row[]): WrappedCells =>
+    widths.map((width, at) => wrapProse(cells[at] ?? [], width));
   const wrapped = table.rows.map(({ cells }) => wrapCells(cells));
   const wraps = widths.map((width, at) =>
     table.widths ? width < (cellWidths[at] ?? 1) : wrapped.some(cells => isWrapped(cells[at])),
@@ -100,7 +104,7 @@ function layoutRecords({ head, rows, line, continues }: Table, columns: number):
   const headRows = (): readonly Row[] => head.flatMap(cell => wrap(cell, columns));
   if (rows.length === 0) return rowsAtLine(line, headRows());
   return rows.flatMap((row, index) => {
-    const record = row.cells.flatMap((cell, column) => wrap([...labelOf(head[column]), ...cell], columns));
+    const record = row.cells.flatMap((cell, column) => wrapLine([...labelOf(head[column]), ...cell], columns));
     return rowsAtLine(row.line, index === 0 && !continues ? record : [[], ...record]);
   });
 }

@@ -1,8 +1,8 @@
+import { breakWord, hangRows } from './break-row.ts';
 import type { FittedRow } from './fit-row.ts';
-import { blanks, sliceSafe } from './sanitize.ts';
 import { type Row, type Span, textOf } from './span.ts';
 import { appendSpans, createSpanReader, toStyleRuns } from './style-runs.ts';
-import { firstGrapheme, fitPrefix, spansWidth, width } from './width.ts';
+import { spansWidth, width } from './width.ts';
 
 /** An unbreakable piece: a word, a Chinese or Japanese character with its punctuation, spaces, a line break. */
 type WrapUnit = { readonly kind: 'word' | 'space' | 'break'; spans: Span[]; width: number };
@@ -15,8 +15,9 @@ const CJK =
   '\\u2e80-\\u2fdf\\u3041-\\u30ff\\u3105-\\u318f\\u31a0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3fffd}';
 const WIDE = `(?![${CLOSERS}])[${CJK}]`;
 const MARKS = '\\u0300-\\u036f\\u200d\\u3099\\u309a\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}';
-// Without these limits a run of brackets takes quadratic time, and a word of megabytes overflows the regex engine.
+// Without these limits a run of brackets or of marks takes quadratic time, and a word of megabytes overflows the regex engine.
 const MAX_OPENERS = 16;
+const MAX_JOINED_WIDTH = 40;
 const MAX_PIECE_LENGTH = 65_536;
 const textPieces = new RegExp(
   [
@@ -33,8 +34,8 @@ const textPieces = new RegExp(
 /** Text that must not be followed by a break: it ends with an opening bracket or a no-break space. */
 const keepsNext = new RegExp(`[${OPENERS}(\\[{\\u00a0\\u2007\\u202f]$`, 'u');
 
-/** A path also breaks after a slash. The slash after a line of a haiku stays with its last word. */
-const pathPieces = /(?<break>\n)|(?<space> +)|(?<wide>[^ \n/]+ \/(?= )|[^ \n/]*\/+)|[^ \n/]+/gu;
+/** A path also breaks after a slash. */
+const pathPieces = /(?<break>\n)|(?<space> +)|(?<wide>[^ \n/]*\/+)|[^ \n/]+/gu;
 
 /** Scripts without spaces between words (UAX #14, class SA). The words are found in a dictionary. */
 const hasUnspacedScript = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -57,10 +58,16 @@ function dictionaryWords(text: string): readonly string[] {
   return words;
 }
 
+/** A path, an address or the name of a file, which has no breaks after hyphens. */
+const isPath = /[/@]|\.\p{L}/u;
+
 function splitWord(word: string): readonly string[] {
   if (hasUnspacedScript.test(word)) return dictionaryWords(word);
-  return /[-—–]/.test(word) ? word.split(afterHyphen) : [word];
+  return /[-—–]/.test(word) && !isPath.test(word) ? word.split(afterHyphen) : [word];
 }
+
+/** A space before a mark, as in French, an ellipsis or the slash of a haiku; or between a number and its unit. */
+const keepsSpace = /^. [!?;:,.…»)\]}/]+$|^« |^\d (?:[%€£°]|°[CF]|[KMG]B|[cdkmµn]?[mgs]|min|h|kr)\W*$/;
 
 /**
  * Wraps spans into rows of at most `columns` cells: at spaces, after hyphens and dashes, and between wide characters. Cuts
@@ -97,12 +104,13 @@ export const wrapProse = (spans: Row, columns: number): readonly Row[] =>
 
 function fillProse(units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] {
   const rows = fillRows(units, columns, hang);
+  if (rows.length === 1) return rows;
   const gap = units.findLastIndex(unit => unit.kind !== 'word');
   const last = spansWidth(rows.at(-1) ?? []);
   const word = totalWidth(units.slice(gap + 1));
   // The end of a word with a hyphen or a slash is not left alone either. Then the whole word moves down.
   const before = last < word ? gap : units.findLastIndex((unit, index) => index < gap && unit.kind !== 'word');
-  const isWidow = rows.length > 1 && last <= word && last * 5 <= columns;
+  const isWidow = last <= word && last * 5 <= columns;
   const pair = units.slice(before + 1);
   if (!isWidow || units[gap]?.kind !== 'space' || totalWidth(pair) * 2 > columns) return rows;
   const glued: WrapUnit = { kind: 'word', spans: pair.flatMap(unit => unit.spans), width: totalWidth(pair) };
@@ -122,13 +130,6 @@ export function wrapLine(spans: Row, columns: number): readonly Row[] {
   const units = toWrapUnits(spans, textPieces);
   const hang = 2 + (units[0]?.kind === 'space' ? units[0].width : 0);
   return hangRows(columns, hang, hang => fillProse(units, columns, hang));
-}
-
-/** Indents the rows after the first, which `fill` makes narrower by `hang` cells. There is no indent if too little is left. */
-function hangRows(columns: number, hang: number, fill: (hang: number) => readonly Row[]): readonly Row[] {
-  if (columns <= 2 * hang) return fill(0);
-  const indent: Span = { text: blanks(hang), styles: [] };
-  return fill(hang).map((row, index) => (index === 0 ? row : [indent, ...row]));
 }
 
 const totalWidth = (units: readonly WrapUnit[]): number => units.reduce((sum, unit) => sum + unit.width, 0);
@@ -160,7 +161,7 @@ function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readon
       gap = null;
       if (unit.width <= available()) appendSpans(row, unit.spans);
       else
-        for (const [index, piece] of breakAnywhere(unit.spans, columns - hang).entries()) {
+        for (const [index, piece] of breakWord(unit.spans, columns - hang).entries()) {
           if (index > 0) endRow();
           appendSpans(row, piece);
           used = spansWidth(row);
@@ -171,38 +172,26 @@ function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readon
   return rows;
 }
 
-/** Breaks spans after every `columns` cells, as a terminal does. */
-export const breakAnywhere = (spans: Row, columns: number): readonly Row[] => breakRow(spans, columns, 0, () => null);
-
-/** Text up to its last blanks, if these are in its second half. */
-const upToBlanks = (text: string): string | null => {
-  const [start = ''] = /^.*\S +/s.exec(text) ?? [];
-  return start.length * 2 > text.length ? start : null;
-};
-
-/**
- * Breaks a line of code after blanks, or within long words. Keeps all its blanks. Rows after the first are indented by two
- * cells more than the line.
- */
-export function breakCode(spans: Row, columns: number): readonly Row[] {
-  const text = textOf(spans);
-  const hang = Math.min(2 + text.length - text.trimStart().length, (columns - 1) >> 1);
-  return hangRows(columns, hang, hang => breakRow(spans, columns, hang, upToBlanks));
+/** Whether no row breaks at the space between two words: one is a mark, or they are a number and its unit. */
+function isKeptTogether(before: WrapUnit, after: WrapUnit): boolean {
+  if (before.width > MAX_JOINED_WIDTH || after.width > MAX_JOINED_WIDTH) return false;
+  return keepsSpace.test(`${before.spans.at(-1)?.text.slice(-1)} ${textOf(after.spans)}`);
 }
 
-/** Breaks spans into rows. `shorten` returns the text of a row that is full, or null for all of it. */
-function breakRow(spans: Row, columns: number, hang: number, shorten: (text: string) => string | null): readonly Row[] {
-  const take = createSpanReader(spans);
-  const rows: Row[] = [];
-  let rest = textOf(spans);
-  do {
-    // A grapheme that is wider than the columns gets a row of its own.
-    const fits = fitPrefix(rest, rows.length === 0 ? columns : columns - hang) || firstGrapheme(rest);
-    const { length } = fits === rest ? fits : (shorten(fits) ?? fits);
-    rows.push(take(length));
-    rest = sliceSafe(rest, length);
-  } while (rest !== '');
-  return rows;
+/** Joins words that must be in one row. */
+function joinWords(units: readonly WrapUnit[]): readonly WrapUnit[] {
+  const joined: WrapUnit[] = [];
+  for (const unit of units) {
+    const [word, space] = [joined.at(-2), joined.at(-1)];
+    if (unit.kind === 'word' && space?.kind === 'space' && word?.kind === 'word' && isKeptTogether(word, unit)) {
+      joined.pop();
+      for (const { spans, width } of [space, unit]) {
+        appendSpans(word.spans, spans);
+        word.width += width;
+      }
+    } else joined.push(unit);
+  }
+  return joined;
 }
 
 function toWrapUnits(spans: Row, pieces: RegExp): readonly WrapUnit[] {
@@ -233,5 +222,5 @@ function toWrapUnits(spans: Row, pieces: RegExp): readonly WrapUnit[] {
       isKept = keepsNext.test(piece);
     }
   }
-  return units;
+  return joinWords(units);
 }

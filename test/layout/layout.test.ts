@@ -31,7 +31,17 @@ test.each([
   ['<div>\nx\n</div>\n\ny', 20, ['x', '', 'y']],
   ['&#27;[31m and &#155;', 40, ['\ufffd[31m and \ufffd']],
   [table, 40, ['host          state', '────────────  ─────', 'web-1            up', 'the database   gone']],
-  [table, 12, ['host: web-1', 'state: up', '', 'host: the', 'database', 'state: gone']],
+  [table, 12, ['host: web-1', 'state: up', '', 'host: the', '  database', 'state: gone']],
+  [
+    '| host | task | day |\n|---|---|---|\n| mail | sort it all into two heaps | wednesday |\n',
+    24,
+    ['host: mail', 'task: sort it all into', '  two heaps', 'day: wednesday'],
+  ],
+  [
+    '| host | task |\n|---|---|\n| mail | sort it all into a big heap |\n',
+    28,
+    ['host  task', '────  ──────────────────────', 'mail  sort it all into a', '      big heap'],
+  ],
   ['| host | state |\n|---|---|\n', 40, ['host  state', '────  ─────']],
   ['| host | state |\n|---|---|\n', 8, ['host', 'state']],
   ['so we turned it off\n\nx', 15, ['so we turned', 'it off', '', 'x']],
@@ -117,7 +127,7 @@ test('a tab in a haiku or a title is expanded', async () => {
 
 test.each([
   [80, ['the fan /', 'hums /', 'alone']],
-  [8, ['the fan', '  /', 'hums /', 'alone']],
+  [8, ['the', '  fan /', 'hums /', 'alone']],
   [20, ['the fan above the', '  door /', 'it hums to itself', '  now /', 'it is all alone here']],
 ])('at %i columns a haiku has three lines, each hangs, and a slash stays at its word: %j', async (columns, rows) => {
   const isWide = columns === 20;

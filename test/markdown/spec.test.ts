@@ -133,7 +133,7 @@ test.each([
   [`${ports}\n- item`, 40, [...portsRows, '', '• item']],
   [`${ports}\n\`\`\`\nmake\n\`\`\``, 40, [...portsRows, '', '│ make']],
   [`${ports}\n<div>x</div>`, 40, [...portsRows, '', 'x']],
-  [`${ports}\n\n---`, 6, ['port:', '22', 'state:', 'open', '', '──────']],
+  [`${ports}\n\n---`, 6, ['port:', '  22', 'state:', '  open', '', '──────']],
   ['> | a | b |\n> |---|---|\n> | 1 | 2 |', 40, ['▎ a  b', '▎ ─  ─', '▎ 1  2']],
   ['- | a | b |\n  |---|---|\n  | 1 | 2 |', 40, ['• a  b', '  ─  ─', '  1  2']],
 ])('the table %j at %i columns is %j', (body, columns, rows) => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { breakAnywhere } from '../../src/text/break-row.ts';
 import { sanitize, trusted } from '../../src/text/sanitize.ts';
 import { type Span, textOf } from '../../src/text/span.ts';
 import { fitPrefix, graphemes, spansWidth, width } from '../../src/text/width.ts';
-import { breakAnywhere, wrap, wrapPaths, wrapProse } from '../../src/text/wrap.ts';
+import { wrap, wrapPaths, wrapProse } from '../../src/text/wrap.ts';
 import { asSafe } from '../support/safe.ts';
 
 const plain = (text: string): readonly Span[] => [{ text: sanitize(text, 'prose'), styles: [] }];
@@ -297,6 +298,24 @@ test.each([
 });
 
 test.each([
+  ['Le thé est prêt ! Oui.', 15, ['Le thé est', 'prêt ! Oui.']],
+  ['il a dit « thé » ici', 10, ['il a dit', '« thé »', 'ici']],
+  ['steam / hum / click', 7, ['steam /', 'hum /', 'click']],
+  ['boil it ... and wait', 9, ['boil', 'it ...', 'and wait']],
+  ['about 90 % of it', 8, ['about', '90 % of', 'it']],
+  ['it holds 12 kg.', 11, ['it holds', '12 kg.']],
+  ['now at 95 °C', 9, ['now at', '95 °C']],
+  ['it has 12 handles', 9, ['it has 12', 'handles']],
+  ['no kg here', 5, ['no kg', 'here']],
+])('no row breaks before a mark or a unit: %j in %i columns is %j', (text, columns, expected) => {
+  expect(rows(text, columns)).toEqual(expected);
+});
+
+test('a word that begins with a mark or a unit is not kept', () => {
+  expect(wrap(mixed('it is 12 m', 'inutes'), 8).map(textOf)).toEqual(['it is 12', 'minutes']);
+});
+
+test.each([
   ['a family', '👨‍👩‍👧‍👦'],
   ['a flag', '🇫🇷'],
   ['a flag of tags', '🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
@@ -318,9 +337,13 @@ test.each([
 });
 
 test.each([
-  ['see https://example.org/a/long_path', 12, ['see', 'https://exam', 'ple.org/a/lo', 'ng_path']],
-  ['https://example.org/a?b=c#d go', 10, ['https://ex', 'ample.org/', 'a?b=c#d go']],
-])('an address longer than the row is cut at its end: %j in %i columns is %j', (text, columns, expected) => {
+  ['see https://example.org/a/long_path', 12, ['see', 'https://', 'example.org/', 'a/long_path']],
+  ['https://example.org/a?b=c#d go', 10, ['https://', 'example', '.org/a?b=', 'c#d go']],
+  ['<https://example.org/old-kettles>, and', 22, ['<https://example.org/', 'old-kettles>, and']],
+  ['a <../kettles-and-cups/why.md>', 29, ['a', '<../kettles-and-cups/why.md>']],
+  ['the scale_of_all_kettles', 14, ['the', 'scale_of_all_', 'kettles']],
+  ['in post-of-1999.md', 11, ['in', 'post-of-', '1999.md']],
+])('an address breaks only if it is longer than the row: %j in %i columns is %j', (text, columns, expected) => {
   expect(rows(text, columns)).toEqual(expected);
 });
 

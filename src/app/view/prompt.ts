@@ -1,8 +1,9 @@
 import { noPosts, textSpan } from '../../commands/output.ts';
+import { breakAnywhere } from '../../text/break-row.ts';
 import { type Safe, trusted } from '../../text/sanitize.ts';
 import type { Row, Span } from '../../text/span.ts';
 import { type Size, spansWidth } from '../../text/width.ts';
-import { breakAnywhere, wrap } from '../../text/wrap.ts';
+import { wrap } from '../../text/wrap.ts';
 import { capitalize, formatCount } from '../../util/format.ts';
 import { promptStart } from '../state/cat-and-grep-lines.ts';
 import { isSearched, itemCount, matchCount } from '../state/menu.ts';
