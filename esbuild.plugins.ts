@@ -1,7 +1,7 @@
 // The esbuild plugins of the build: see esbuild.config.js.
 import fs from 'node:fs';
 import path from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'esbuild';
 
 /**
@@ -188,7 +188,8 @@ export const packedYoga = rewrite(
   source =>
     source
       .replace(/"data:[^"]*;base64,([\w+/=]{1000,})"([\s\S]*)$/, (_, wasm: string, rest: string) => {
-        const packed = brotliCompressSync(Buffer.from(wasm, 'base64')).toString('base64');
+        const params = { [constants.BROTLI_PARAM_NDIRECT]: 4 }; // 141 bytes less
+        const packed = brotliCompressSync(Buffer.from(wasm, 'base64'), { params }).toString('base64');
         return `""${rest}\nexport const packed = '${packed}';`;
       })
       .replace(
