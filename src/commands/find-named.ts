@@ -23,11 +23,12 @@ export async function* findNamed(
   }
   const library = context.library();
   const found = await findPosts(library, typed);
-  if (found.length > 0) return found;
   // The name may be copied from output, in which `^[` or `<U+202E>` stands for a character.
+  const isExact = found.some(post => toSlug(postPath(post)) === slug);
   const isShown = (post: PostRef): boolean => toSlug(sanitize(postPath(post), 'name')) === slug;
-  const shown = /[\^<\ufffd]/.test(slug) ? (await library.posts()).filter(isShown) : [];
+  const shown = !isExact && /[\^<\ufffd]/.test(slug) ? (await library.posts()).filter(isShown) : [];
   if (shown.length > 0) return shown;
+  if (found.length > 0) return found;
   const path = hasPostExtension(slug) ? `post/${slug}` : pathOfSlug(slug);
   yield errorOutput(command, `${path}: No such file or directory`);
   const { nearestPosts } = await import('../search/fuzzy-search.ts');

@@ -43,11 +43,15 @@ test.each(shells)(
 );
 
 test('case 141: a name as `ls` prints it names its post, unless it is the exact name of another', () => {
-  const names = ['esc\u001b[31m', 'two\nlines', 'dir\u202e/a', `e${'\u0301'.repeat(20)}`, 'tab\tb'];
+  const names = ['esc\u001b[31m', '\n', 'js', 'two\nlines', 'dir\u202e/a', `e${'\u0301'.repeat(20)}`, 'tab\tb'];
   const folder = createFolder(Object.fromEntries(names.map(name => [`${name}.md`, `Text of ${name.slice(0, 3)}\n`])));
   const listed = run(folder, 'ls').stdout.trimEnd().split('\n');
   expect(listed).toHaveLength(names.length);
-  for (const name of listed) expect(run(folder, 'cat', '--raw', name)).toMatchObject({ stderr: '', status: 0 });
+  const printed = listed.map(name => run(folder, 'cat', '--raw', name));
+  expect(printed.map(({ stderr, status }) => ({ stderr, status }))).toEqual(
+    listed.map(() => ({ stderr: '', status: 0 })),
+  );
+  expect(new Set(printed.map(({ stdout }) => stdout)).size).toBe(names.length);
   fs.writeFileSync(path.join(folder, 'esc^[[31m.md'), 'Another text\n');
   expect(run(folder, 'cat', '--raw', 'post/esc^[[31m.md').stdout).toBe('Another text\n');
 });
