@@ -41,7 +41,7 @@ export const quoteWord = (word: string): string => (isPlain(word) ? word : `'${w
  * many marks are not plain: a terminal shows them as `<U+3164>`, and that must not be a redirection.
  */
 const isPlain = (word: string): boolean =>
-  /^(?![=%])[\w@%+=:,./-]+$/.test(word) || /^(?![=%])(?:(?!\p{DI}|\p{M}{9})[\p{L}\p{N}\p{M}\w@%+=:,./-])+$/u.test(word);
+  /^(?![=%])[\p{L}\p{N}\p{M}\w@%+=:,./-]+$/u.test(word) && !/\p{DI}|\p{M}{9}/u.test(word);
 
 /** Returns an option with a value. A value that begins with a hyphen would be read as another option. */
 export const optionWords = (option: string, value: string): readonly string[] =>
