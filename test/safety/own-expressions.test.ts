@@ -91,7 +91,7 @@ test('case 113: an expression repeats a group a limited number of times, or in a
       'search/regex.ts: 1': 'an expression of the reader',
       'text/width.ts: 1': 'a word, which wrap.ts limits',
       'util/format.ts: 1': 'the digits of a number',
-      'util/shell-words.ts: 3': 'a line of a shell or the prompt',
+      'util/shell-words.ts: 2': 'a line of a shell or the prompt',
     }),
   );
 });
