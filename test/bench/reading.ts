@@ -66,7 +66,7 @@ const repeat = 33;
 async function read(folder: string, size: Size): Promise<Readonly<Record<string, readonly Answer[]>>> {
   const session = openNode([program, '--posts', folder], {}, size);
   const key = (pressed: string, isSo?: () => boolean): Promise<Answer> => pressKey(session, size, pressed, isSo);
-  const bottom = (): string => session.row(size.rows - 1);
+  const bottom = (): string => session.row(size.rows - 1).trimStart();
   try {
     await session.until('a menu', () => session.isAlternate() && session.row(1).startsWith('❯'));
     await key('\r');
