@@ -53,8 +53,11 @@ function readCode(file, source) {
   }
 }
 
-/** The beginning of V8's code that names its version, the length of the source, and its flags. */
-const headerOf = code => Buffer.from(code.subarray(0, 16));
+/** The start of the function around a bundle. */
+const WRAPPER = '(function (exports, require, module, __filename, __dirname) {';
+
+/** The defaults of V8's flags that a run sets: here, in the app, and to print a long post. V8 takes no code for other flags. */
+const DEFAULT_FLAGS = '--flush-bytecode --parallel-scavenge --semi-space-growth-factor=2 --heap-growing-percent=0';
 
 /** Writes the code of bundles, and removes that of other versions of Node. It is no failure if that is not possible. */
 function saveCode(folder, suffix, bundles) {
@@ -67,13 +70,12 @@ function saveCode(folder, suffix, bundles) {
     for (const file of fs.readdirSync(folder))
       if (/-v\d[\w.-]*\.code$/.test(file) && !file.endsWith(suffix)) fs.rmSync(`${folder}/${file}`);
   });
-  for (const [file, { source, script, header }] of bundles) {
+  require('node:v8').setFlagsFromString(DEFAULT_FLAGS);
+  for (const [file, { source, script }] of bundles) {
     const temporary = `${file}.${process.pid}.code`;
     attempt(() => {
       const code = script.createCachedData();
-      // The app sets flags that limit V8's heap. The code is for the flags with which the bundle was loaded.
-      code.set(header);
-      fs.writeFileSync(temporary, Buffer.concat([Buffer.from(source), code, code]), { flag: 'wx', mode: 0o600 });
+      fs.writeFileSync(temporary, Buffer.concat([source, code, code]), { flag: 'wx', mode: 0o600 });
       fs.renameSync(temporary, file);
     });
     attempt(() => fs.rmSync(temporary, { force: true }));
@@ -99,17 +101,14 @@ function createLoader(folder) {
     setTimeout(() => require('node:v8').setFlagsFromString('--no-flush-bytecode'), 1000).unref();
   };
   const evaluate = (module, filename) => {
-    const bytes = fs.readFileSync(filename);
-    const source = bytes.toString();
+    const source = fs.readFileSync(filename);
     const bundle = path.basename(filename, '.cjs');
     const file = `${folder}/${bundle}-${/^\w{1,20}$/.test(word) ? word : ''}${suffix}`;
-    const cachedData = folder === null ? undefined : readCode(file, bytes);
-    const wrapper = '(function (exports, require, module, __filename, __dirname) {';
-    const script = new Script(`${wrapper}${source}\n})`, { filename, columnOffset: -wrapper.length, cachedData });
+    const cachedData = folder === null ? undefined : readCode(file, source);
+    const script = new Script(`${WRAPPER}${source}\n})`, { filename, columnOffset: -WRAPPER.length, cachedData });
     if (folder !== null) {
-      const isNew = cachedData === undefined || script.cachedDataRejected;
-      loaded.set(file, { source, script, header: headerOf(isNew ? script.createCachedData() : cachedData) });
-      if (isNew && !isSaving) saveAtExit();
+      loaded.set(file, { source, script });
+      if ((cachedData === undefined || script.cachedDataRejected) && !isSaving) saveAtExit();
     }
     module.import = importModule;
     const requireHere = id => (id.startsWith('./') ? load(id) : require(id));

@@ -113,7 +113,7 @@ describe('the files of dist', () => {
       // The time limit runs one script, always the same. The loader runs the bundles.
       const scripts = calls.filter(({ callee }) => nameOf(callee) === 'Script');
       const texts = scripts.map(firstArgument).map(text => textOf(text as Node));
-      const expected = { 'main.cjs': ['work()'], [loader]: ['{wrapper}{source}\n})'] };
+      const expected = { 'main.cjs': ['work()'], [loader]: ['{WRAPPER}{source}\n})'] };
       expect(texts).toEqual(expected[file as keyof typeof expected] ?? []);
     }
   });

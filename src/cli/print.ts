@@ -32,7 +32,9 @@ const LINE_FEED = 0x0a;
 const LONG_POST = 1_000_000;
 
 /** Stops V8 from growing its young generation, and lets the heap only double between collections. Works in Node 22.3 and newer. */
-const keepMemorySmall = (): void => {
+const keepMemorySmall = async (): Promise<void> => {
+  // V8 takes the compiled code of a bundle only with the flags for which it was saved.
+  await import('../markdown/parser.ts');
   const { getBuiltinModule } = process as Partial<typeof process>;
   getBuiltinModule?.('node:v8').setFlagsFromString(
     '--semi-space-growth-factor=1 --no-parallel-scavenge --heap-growing-percent=100',
@@ -148,7 +150,7 @@ async function createRenderedForm({ columns, colors, hasLinks }: RenderedMode): 
   return {
     async *post({ entry, content }) {
       const text = decode(content);
-      if (text.length > LONG_POST) keepMemorySmall();
+      if (text.length > LONG_POST) await keepMemorySmall();
       for (const chunk of await postDocument(entry, text, hasLinks)) yield formatChunk(chunk);
     },
     row,

@@ -23,7 +23,7 @@ afterEach(() => {
 type Env = Readonly<Record<string, string>>;
 
 const run = (env: Env, ...args: readonly string[]) =>
-  spawnSync(node, args, { env: { PATH: process.env.PATH ?? '', ...env }, encoding: 'utf8' });
+  spawnSync(node, args, { env: { PATH: process.env.PATH ?? '', ...env }, encoding: 'utf8', maxBuffer: 1e8 });
 
 /** The files with our compiled code. */
 const codeFiles = (): readonly string[] =>
@@ -151,6 +151,20 @@ test('the app uses the code that it wrote, although it changes flags of V8', asy
     ['app', 'first-frame', 'main', 'parser', 'read-post', 'render', 'search'].map(name => `${name}--${version}`),
   );
   expect(inodes[1]).toEqual(first);
+});
+
+test('to print a long post changes flags of V8, and its code is used nevertheless', () => {
+  const posts = path.join(home, 'posts');
+  fs.mkdirSync(posts);
+  fs.writeFileSync(path.join(posts, 'long.md'), 'Five words in a paragraph.\n\n'.repeat(40_000));
+  const print = () => run({ HOME: home }, program, 'cat', '--posts', posts, '--color', 'always', 'long');
+  expect(print().status).toBe(0);
+  const files = codeFiles();
+  expect(files).toContain(path.join('.cache/haiku-posts/compiled', `parser-cat-${version}`));
+  const inodes = () => files.map(name => fs.statSync(path.join(home, name)).ino);
+  const before = inodes();
+  expect(print().status).toBe(0);
+  expect(inodes()).toEqual(before);
 });
 
 test('a command line that is wrong writes no code', () => {
