@@ -28,6 +28,7 @@ export default defineConfig(({ mode }) => ({
     // Generous, for a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     globalSetup: 'test/support/build.ts',
     projects:
       mode === 'slow'

@@ -112,7 +112,7 @@ test('npx opens its posts, and leaves its commands, history and caches under its
     spawnSync(inHome('app/node_modules/.bin/my-kettle'), ['ls'], { env });
     return fs.existsSync(cache) && fs.readFileSync(cache, 'utf8').includes(post);
   };
-  await expect.poll(isCached, { timeout: 10_000 }).toBe(true);
+  await expect.poll(isCached).toBe(true);
 });
 
 test.each(["'../x'", 'undefined'])('the name %s, which cannot be that of a command, is refused', name => {

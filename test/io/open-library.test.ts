@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openPosts, reopenPosts } from '../../src/io/open-library.ts';
 import { cacheHeader } from '../../src/io/post-cache.ts';
 import type { Library } from '../../src/posts/library.ts';
@@ -89,7 +89,7 @@ test('the posts of another package are cached for its user, however few they are
   };
   const first = openPosts(folder, { ...own, posts: folder });
   const [post] = await first.posts();
-  await vi.waitFor(() => expect(fs.existsSync(path.join(home, 'cache/my-kettle', folder, 'posts.jsonl'))).toBe(true));
+  await expect.poll(() => fs.existsSync(path.join(home, 'cache/my-kettle', folder, 'posts.jsonl'))).toBe(true);
   expect([...openPosts(folder, { ...own, posts: folder }).cached()]).toEqual([post]);
   const others = { ...own, name: 'other', posts: home };
   await openPosts(folder, others).posts();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openPostCache } from '../../src/io/post-cache.ts';
 import type { CacheEntry } from '../../src/posts/metadata-cache.ts';
 import { postOf } from '../support/library.ts';
@@ -26,7 +26,7 @@ const all = (count: number, title = ''): readonly CacheEntry[] =>
 const keep = async (these: readonly CacheEntry[]): Promise<void> => {
   const lines = these.length + 1;
   cache().write(these, []);
-  await vi.waitFor(() => expect(fs.readFileSync(file(), 'utf8').trimEnd().split('\n')).toHaveLength(lines));
+  await expect.poll(() => fs.readFileSync(file(), 'utf8').trimEnd().split('\n')).toHaveLength(lines);
 };
 
 test('reads the entries in the order in which they were written, from a private file', async () => {
@@ -94,7 +94,7 @@ test.each<readonly [string, (file: string, head: string) => void]>([
 test('does not write an entry that is too long to read', async () => {
   const [long] = all(1, 'x'.repeat(70_000));
   cache().write([...all(100), long as CacheEntry], []);
-  await vi.waitFor(() => expect([...cache().read()]).toEqual(all(100)));
+  await expect.poll(() => [...cache().read()]).toEqual(all(100));
 });
 
 test('writes no cache for a small folder', async () => {
@@ -106,19 +106,15 @@ test('writes no cache for a small folder', async () => {
 test('keeps one of two caches that are written at once, whole', async () => {
   cache().write(all(6000, 'one'), []);
   cache().write(all(6000, 'two'), []);
-  const settled = await vi.waitFor(() => {
-    const titles = new Set([...cache().read()].map(({ post }) => post?.title));
-    expect(titles.size).toBe(1);
-    return titles;
-  });
-  expect([['one'], ['two']]).toContainEqual([...settled]);
+  const titles = () => [...new Set([...cache().read()].map(({ post }) => post?.title))];
+  await expect.poll(titles).toHaveLength(1);
+  expect([['one'], ['two']]).toContainEqual(titles());
 });
 
 test('is in ~/.cache without XDG_CACHE_HOME', async () => {
   openPostCache(folder, { name: 'haiku-posts', env: { HOME: home } }).write(all(100), []);
-  await vi.waitFor(() =>
-    expect(fs.existsSync(path.join(home, '.cache/haiku-posts', folder, 'posts.jsonl'))).toBe(true),
-  );
+  const cached = path.join(home, '.cache/haiku-posts', folder, 'posts.jsonl');
+  await expect.poll(() => fs.existsSync(cached)).toBe(true);
 });
 
 describe('the list of folders', () => {
@@ -139,7 +135,7 @@ describe('the list of folders', () => {
   const keepFolders = async (folders: readonly string[], openedAt?: number): Promise<void> => {
     const cached = path.join(home, 'haiku-posts', root(), 'posts.jsonl');
     listed(openedAt).write(all(100), folders);
-    await vi.waitFor(() => expect(fs.existsSync(cached)).toBe(true));
+    await expect.poll(() => fs.existsSync(cached)).toBe(true);
   };
   const folders = ['', 'A-', 'A-/-b-', 'empty'];
   beforeEach(() => {
@@ -160,7 +156,7 @@ describe('the list of folders', () => {
     const image = { path: 'x.png', stamp: [1, 1_600_000_000_000, 1_600_000_000_000, 8], post: null };
     listed().write([...all(100), image], folders);
     const picked = [0, 0.425, 0.999].map(chance => () => listed().pick(chance)?.path);
-    await vi.waitFor(() => expect(picked.map(pick => pick())).toEqual([0, 42, 99].map(at => all(100)[at]?.path)));
+    await expect.poll(() => picked.map(pick => pick())).toEqual([0, 42, 99].map(at => all(100)[at]?.path));
   });
 
   test.each<readonly [string, () => void, readonly string[], readonly string[]]>([

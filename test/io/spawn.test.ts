@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Invocation } from '../../src/io/editor-pager-browser.ts';
 import { runInTerminal, spawnDetached } from '../../src/io/spawn.ts';
 import { closeAll, openShell, root } from '../support/terminal.ts';
@@ -172,7 +172,8 @@ describe('spawnDetached', () => {
   test('returns null for a program that stays, in a process group of its own', async () => {
     const out = path.join(home, 'pid');
     expect(await spawnDetached(sh('echo $$ > "$1.part"; mv "$1.part" "$1"; exec sleep 1000', out))).toBeNull();
-    const pid = await vi.waitFor(() => Number(fs.readFileSync(out, 'utf8')));
+    await expect.poll(() => fs.existsSync(out)).toBe(true);
+    const pid = Number(fs.readFileSync(out, 'utf8'));
     try {
       // A group of its own has its first process's number: to signal it fails where there is none.
       expect(process.kill(-pid, 0)).toBe(true);

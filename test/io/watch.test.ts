@@ -138,7 +138,9 @@ describe('polling', () => {
   test('finds that a folder is there again', async () => {
     const { folder, put, watched } = openFolder();
     const changes = await watched(100);
-    await reports(changes, () => fs.rmSync(folder, { recursive: true }));
+    fs.rmSync(folder, { recursive: true });
+    // On a busy machine a poll may come before the report.
+    while ((await changes.next()).value !== 'certain');
     put('a-/-b-/-c.md');
     await changes.next();
     expect((await changes.next()).value).toBe('possible');

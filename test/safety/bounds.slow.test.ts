@@ -135,11 +135,10 @@ test('case 113: 8 MiB of each of them and their words do not stop the search for
     'words.md': "a'".repeat(4 * mebibyte - 1),
     'haiku.md': 'an old pond at dawn / a frog leaps into the pond / the sound of water\n',
   });
-  for (const args of [['fortune', '-m', 'frog'], ['check'], ['haiku', 'numbers', 'words']])
-    expect({ args, status: shell(`${typed(folder, ...args)} >/dev/null; echo $?`).stdout }).not.toEqual({
-      args,
-      status: '70\n',
-    });
+  const statuses = [['fortune', '-m', 'frog'], ['check'], ['haiku', 'numbers', 'words']].map(
+    args => shell(`${typed(folder, ...args)} >/dev/null; echo $?`).stdout,
+  );
+  expect(statuses).toEqual(['0\n', '1\n', '1\n']);
 });
 
 // V8 no longer optimizes expressions in a process that has compiled many. Then `[^\n]+` takes stack for each character.

@@ -178,9 +178,9 @@ describe('ending', () => {
     pty.onData(data => {
       written += data;
     });
-    await expect.poll(() => written, { timeout: 15_000 }).toContain('the spoon has a leak');
+    await expect.poll(() => written).toContain('the spoon has a leak');
     pty.write('lake\rv');
-    await expect.poll(() => fs.existsSync(path.join(home, 'pid')), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => fs.existsSync(path.join(home, 'pid'))).toBe(true);
     const pid = Number(fs.readFileSync(path.join(home, 'pid'), 'utf8'));
     (pty as unknown as { destroy: () => void }).destroy();
     // Twice the limit, for a busy machine.
@@ -208,9 +208,9 @@ describe('ending', () => {
       // SIGHUP may arrive when the app has ended already.
       status = signal ? 128 + signal : exitCode;
     });
-    await expect.poll(() => written, { timeout: 15_000 }).toContain('the spoon has a leak');
+    await expect.poll(() => written).toContain('the spoon has a leak');
     pty.write(typed);
-    await expect.poll(() => written, { timeout: 15_000 }).toContain(seen);
+    await expect.poll(() => written).toContain(seen);
     expect(isAlive(pty.pid)).toBe(true);
     (pty as unknown as { destroy: () => void }).destroy();
     // Twice the limit, for a busy machine.
@@ -406,7 +406,7 @@ describe('stopping', () => {
     await terminal.until('the shell', has('in the shell'));
     terminal.press('enter');
     // Typed again and again, because the digit may be echoed before the menu reads it.
-    await expect.poll(() => terminal.type('2') ?? terminal.written(), { timeout: 15_000 }).toContain('left with 0');
+    await expect.poll(() => terminal.type('2') ?? terminal.written()).toContain('left with 0');
     expect(terminal.written()).toContain('gull two');
     expectRestored(terminal);
   });

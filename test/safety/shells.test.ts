@@ -118,10 +118,10 @@ describe('case 142: completion', () => {
 });
 
 test.each([
-  ['an editor', 'v', '/dev/null/x'],
-  ['an editor', 'v', 'x'.repeat(300)],
-  ['a pager', '|', '/dev/null/x'],
-])('case 143: the app goes on after %s that cannot be started: %s %s', async (_, key, other) => {
+  ['an editor whose path leads through a file', 'v', '/dev/null/x'],
+  ['an editor whose path is too long', 'v', 'x'.repeat(300)],
+  ['a pager whose path leads through a file', '|', '/dev/null/x'],
+])('case 143: the app goes on after %s', async (_, key, other) => {
   const folder = createFolder({ 'a.md': 'Text.\n' });
   const app = openTerminal({ args: ['--posts', folder], env: { EDITOR: other, PAGER: other } });
   await app.until('the list', ({ rows }) => rows.some(row => row.startsWith('❯ ')));

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ResolveCommand } from '../../../src/app/services/resolve-command.ts';
 import { grepPosts, runCommandLine } from '../../../src/app/services/run-command.ts';
 import type { CommandEvent } from '../../../src/app/state/actions.ts';
@@ -180,7 +180,7 @@ describe('a command', () => {
       }
     }
     for await (const _ of run(endless(), stop.signal)) stop.abort();
-    await vi.waitFor(() => expect(isOpen).toBe(false));
+    await expect.poll(() => isOpen).toBe(false);
   });
 
   test('that is stopped before any output ends', async () => {
