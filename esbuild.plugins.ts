@@ -250,10 +250,10 @@ export const smallPackages: Plugin = {
 };
 
 /**
- * Leaves out parts of Ink: the tools for developers, which it loads only when DEV is set; borders, which the app does not draw;
- * the picture of an error with its source code, because the program prints the error itself; and the search for a size, which starts programs, because the
- * program always gives the size. A changed row is written from its first column, because a terminal may give the letters that
- * have not changed another width than Ink.
+ * Leaves out parts of Ink: the tools for developers, which it loads only when DEV is set; borders, which the app does not
+ * draw; the picture of an error with its source code, because the program prints the error itself; and the search for a size,
+ * which starts programs, because the program always gives the size. A changed row is written from its first column, because a
+ * terminal may give the letters that have not changed another width than Ink.
  */
 export const noInkExtras: Plugin = {
   name: 'no-ink-extras',

@@ -36,7 +36,7 @@ export const asParseOptions = (options: Readonly<Record<string, Option>>): NonNu
     ]),
   );
 
-/** Whether a line has options. One without them is not given to parseArgs, which takes as long to load as the rest of the program. */
+/** Whether a line has options. Others are not given to parseArgs, which takes as long to load as the rest of the program. */
 const hasOptions = (args: readonly string[]): boolean => args.some(arg => arg.startsWith('-'));
 
 /** Finds the command in a line that may be unfinished or wrong. Also returns its options, and the words without its name. */
@@ -53,7 +53,10 @@ function firstOperand(args: readonly string[]) {
   return tokens.find(token => token.kind === 'positional');
 }
 
-/** Parses a command line (without the program's name). `program`: the name, for messages. Only global options may precede the command. */
+/**
+ * Parses a command line without the program's name. `program`: the name, for messages. Only global options may precede the
+ * command.
+ */
 export function parseArguments(args: readonly string[], program: string): Request {
   // Scripts often ask for the version.
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) return { kind: 'version' };
@@ -93,13 +96,14 @@ function helpRequest([name, extra]: readonly string[], misuse: (problem: string)
   return command === undefined ? misuse(`${name}: no such command`) : { kind: 'help', command };
 }
 
-// A message of parseArgs begins with the option in quotes, and ends with advice about its API.
+// A message of parseArgs begins with the option in quotes, and ends with advice about its API. For a value that begins with
+// a hyphen, it has an example: `use '--query=-XYZ'`.
 const parseProblem = (error: unknown): string => {
-  const [, option = '', problem = ''] =
-    /'([^']*)'( argument missing| does not take an argument)?/.exec(String(error)) ?? [];
-  const [, start] = /'([^']+)-XYZ'/.exec(String(error)) ?? [];
-  if (start) return `${option.split(/[ ,]/)[0]}: argument missing: one that begins with - is written ${start}-…`;
-  return `${option.split(/[ ,]/)[0] || option}: ${problem.trim() || 'unknown option'}`;
+  const message = String(error);
+  const [, option = '', problem] = /'([^']*)'(?: (argument missing|does not take an argument))?/.exec(message) ?? [];
+  const [, start] = /'([^']+)-XYZ'/.exec(message) ?? [];
+  const missing = start && `argument missing: one that begins with - is written ${start}-…`;
+  return `${option.split(/[ ,]/)[0] || option}: ${missing ?? problem ?? 'unknown option'}`;
 };
 
 const toSettings = ({ posts, color = 'auto', theme, width, ...app }: Input['options']): Settings => ({

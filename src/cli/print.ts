@@ -31,7 +31,10 @@ const LINE_FEED = 0x0a;
 /** In characters. Rendering a longer post makes so much garbage that V8 would double its memory. */
 const LONG_POST = 1_000_000;
 
-/** Stops V8 from growing its young generation, and lets the heap only double between collections. Works in Node 22.3 and newer. */
+/**
+ * Stops V8 from growing its young generation, and lets the heap only double between collections. Works in Node 22.3 and
+ * newer.
+ */
 const keepMemorySmall = async (): Promise<void> => {
   // V8 takes the compiled code of a bundle only with the flags for which it was saved.
   await import('../markdown/parser.ts');

@@ -10,7 +10,10 @@ type Stop = 'none' | 'clause' | 'sentence';
 export type Word = {
   /** In lower case, without punctuation. Empty for a dash. */
   readonly text: string;
-  /** Null if a haiku cannot have the word: it is code, a number of many digits, or of another language. Counted by the first call. */
+  /**
+   * Null if a haiku cannot have the word: it is code, a number of many digits, or of another language. Counted by the first
+   * call.
+   */
   readonly range: () => Range | null;
   readonly before: string;
   readonly after: string;

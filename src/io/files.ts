@@ -83,8 +83,8 @@ const mix = (mixed: number, number: number): number => {
 };
 
 /**
- * Returns the stamp of a folder or file in one number; 0 if it is not there. Null if it changed at a time in ms since 1970, or
- * later. Nobody can set the time of a change. Throws if the file is out of reach.
+ * Returns the stamp of a folder or file as one number, or 0 if it is not there. Returns null if it changed at `before`, in ms
+ * since 1970, or later: the time of a change cannot be set. Throws if the file is out of reach.
  */
 export function shortStamp(file: string, before = Number.POSITIVE_INFINITY): number | null {
   const stat = fs.lstatSync(file, ONLY_IF_THERE);

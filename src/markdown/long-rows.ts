@@ -23,7 +23,10 @@ export function keepLongRows(tokens: Token[], body: string, create: CreateToken)
   return kept;
 }
 
-/** Returns the cells beyond the first `columns` of a row, split like in markdown-it. If there are too many, the last has several. */
+/**
+ * Returns the cells beyond the first `columns` of a row, split like in markdown-it. If there are too many, the last has
+ * several.
+ */
 function cellsBeyond(columns: number, line: string): readonly string[] {
   const row = line.replace(/^[ \t>]*\|?/, '').trimEnd();
   const cells = row.split(/(?<!\\)\|/).slice(columns);

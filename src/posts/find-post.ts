@@ -63,7 +63,10 @@ function namesOf(typed: string): readonly string[] {
   return [...new Set([...words.map(word => word.replace(/^posts?\//, '')), ...words])];
 }
 
-/** Returns texts of posts in forms that a name is compared with. A form is made when it is first needed, and kept for other names. */
+/**
+ * Returns the texts of posts in the forms that a name is compared with. A form is made when it is first needed, and kept for
+ * other names.
+ */
 const formsOf = memoizeWeak((posts: readonly Post[]) => {
   const lazy = (texts: (post: Post) => readonly string[], toForm = (text: string) => text) => {
     let forms: readonly (readonly string[])[] | undefined;

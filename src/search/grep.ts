@@ -24,8 +24,8 @@ export type GrepFailure = Line & { readonly problem: string };
 /** Returns the lines of a post that may match. Bytes that are not UTF-8 are read as U+FFFD. */
 export function candidateLines(content: Uint8Array, { text: expression }: CompiledPattern): Iterable<Line> {
   const text = decode(content);
-  const composed = compose(text);
   if (expression === null) return splitLines(text);
+  const composed = compose(text);
   // Most posts have no match, nor have most lines of the others. A match in a line is also a match in the text.
   const seek = (from: number): number => {
     expression.lastIndex = from;

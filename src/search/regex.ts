@@ -15,7 +15,7 @@ export type GrepPattern = {
 export type CompiledPattern = {
   /** Matches in one line in NFC. It has the flag `g`, so it also has a `lastIndex`. */
   readonly line: RegExp;
-  /** Matches in every text that has a matching line. Null if no such expression is fast. */
+  /** Matches in every text that has a matching line, not after the start of its match. Null if no such expression is fast. */
   readonly text: RegExp | null;
 };
 
@@ -33,7 +33,7 @@ const mayBacktrackOrLookAround = /[*+?{(^$]/;
 /**
  * Compiles a pattern, or returns what is wrong with it.
  *
- *   { text: 'log' } → { line: /log/gsu, text: /log/su }      { text: '(' } → { problem: 'unterminated group' }
+ *   { text: 'log' } → { line: /log/gsu, text: /log/gsu }      { text: '(' } → { problem: 'unterminated group' }
  */
 export function compilePattern({
   text,
@@ -45,12 +45,12 @@ export function compilePattern({
   if (!isFixed && depthOf(text) > MAX_DEPTH) return { problem: 'pattern nests too deeply' };
   const source = compose(isFixed ? escapeRegExp(text) : text);
   // The expression is matched against single lines: a dot is any character, and ^ and $ are the ends of the line.
-  const flags = ignoresCase ? 'isu' : 'su';
+  const flags = ignoresCase ? 'gisu' : 'gsu';
   try {
     const expression = new RegExp(source, flags); // first without a group: `a)(b` is an error, `(?:a)(b)` is not
     return {
-      line: new RegExp(isWord ? `(?<!${WORD_CHARACTER})(?:${source})(?!${WORD_CHARACTER})` : source, `g${flags}`),
-      text: !isFixed && mayBacktrackOrLookAround.test(source) ? null : new RegExp(expression, `g${flags}`),
+      line: new RegExp(isWord ? `(?<!${WORD_CHARACTER})(?:${source})(?!${WORD_CHARACTER})` : source, flags),
+      text: !isFixed && mayBacktrackOrLookAround.test(source) ? null : expression,
     };
   } catch (error) {
     return { problem: reasonOf(error) };

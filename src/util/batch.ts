@@ -3,7 +3,8 @@ const MAX_BATCH_ROWS = 500;
 
 /**
  * Creates a batcher. `add` sends an item at once if none was sent in this turn of the event loop. Otherwise it sends the
- * item together with the next ones, and returns null. `flush` sends the pending items: call it before other output, and at the end.
+ * item together with the next ones, and returns null. `flush` sends the pending items: call it before other output, and at
+ * the end.
  *
  *   const rows = createBatcher<string>(rows => out(rows.join(''))); await rows.add('a\n'); … await rows.flush();
  */

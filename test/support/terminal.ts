@@ -127,8 +127,8 @@ export function openShell(command: string, { columns = 80, rows = 24, env = {} }
 const checkout = createHash('sha256').update(program).digest('hex').slice(0, 16);
 
 /**
- * Variables of every program under test. Without a home folder it has no compile cache, and starts slower; so Node gets
- * one.
+ * Variables of every program under test. Without a home folder it has no folder for compiled code, and starts slower; so
+ * it gets one.
  */
 export const usualEnv = {
   PATH: process.env.PATH ?? '',

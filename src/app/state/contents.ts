@@ -27,6 +27,9 @@ const chunksBesideRail = memoizeWeak(
     new Set(parts.flatMap(({ document, post }) => (post && hasContents(post.rendered) ? document : []))),
 );
 
-/** Returns the columns for a chunk on a screen: all, except beside a contents rail. They do not change while the post is read. */
+/**
+ * Returns the columns for a chunk on a screen: all, except beside a contents rail. They do not change while the post is
+ * read.
+ */
 export const columnsForChunk = (entry: ScrollbackEntry, chunk: Chunk, columns: number): number =>
   columns >= MIN_SCREEN_COLUMNS && chunksBesideRail(entry).has(chunk) ? columns - railColumns(columns) : columns;

@@ -23,7 +23,7 @@ export function goToLine(state: State, mode: ReaderMode, direction: 1 | -1, line
 export const goToPercent = (state: State, mode: ReaderMode, percent: number): State =>
   jumpTo(state, mode, positionAtPercent(selectScrollbackView({ ...state, mode }), mode.top.entry, percent));
 
-/** Shows the numbers of the lines on the screen. For output without a post, shows how much is above the end of the screen. */
+/** Shows the numbers of the post's lines on the screen. For output without a post, shows its command. */
 export function locate(state: State, mode: ReaderMode): State {
   const view = selectScrollbackView({ ...state, mode });
   const placed = postAt(state, mode);

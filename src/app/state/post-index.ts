@@ -28,7 +28,7 @@ export const EMPTY_INDEX: PostIndex = {
 export const widestHaikuOf = (posts: readonly Post[]): number =>
   posts.reduce((widest, { haiku }) => Math.max(widest, haiku ? width(haiku.join(' / ')) : 0), 0);
 
-/** Whether posts have dates. While they load, the newest need not come first. */
+/** Whether posts have dates. Looks at many, because while they load the newest need not come first. */
 export const haveDates = memoizeWeak(({ search }: PostIndex) =>
   search('')
     .slice(0, 100)

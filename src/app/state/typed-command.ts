@@ -24,8 +24,8 @@ const isCommand = (name: string): boolean => commandNames.includes(name) || Obje
 const typedText = (text: string): string => (text.startsWith(promptStart) ? text.slice(promptStart.length) : text);
 
 /**
- * Returns the command that a line begins with, perhaps behind the name of the program; null if it is a search. A `cat` or `less` line with a name is a search, and
- * so is the `grep` line that ^F makes.
+ * Returns the command that a line begins with, perhaps behind the name of the program; null if it is a search. A `cat` or
+ * `less` line with a name is a search, and so is the `grep` line that ^F makes.
  *
  *   'cat post/ls -l' → { line: 'ls -l', missing: null }      'cat post/grep' → { line: 'grep', missing: 'grep <pattern> …' }
  */

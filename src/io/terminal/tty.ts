@@ -52,7 +52,7 @@ export async function releaseInput(input: tty.ReadStream): Promise<void> {
   // A stream notices removed listeners in the next turn of the event loop.
   await new Promise(setImmediate);
   input.pause();
-  // Node stops reading in the next tick. If a program cannot be started, the app listens again before, and would get no key.
+  // Node stops reading in the next tick. If a program cannot be started, the app listens again at once. It would get no key.
   await new Promise(setImmediate);
 }
 
