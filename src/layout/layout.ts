@@ -1,10 +1,10 @@
 import type { Block } from '../markdown/ast.ts';
-import { breakCode } from '../text/break-row.ts';
 import { blanks, repeatSafe, safe, sanitize, sliceSafe, trusted } from '../text/sanitize.ts';
 import { type LaidOutRow, type Line, type Row, rowsAtLine, type Span, toLines } from '../text/span.ts';
-import { sliceColumns, spansWidth, width } from '../text/width.ts';
+import { spansWidth, width } from '../text/width.ts';
 import { wrap, wrapLine, wrapProse } from '../text/wrap.ts';
 import { maximum } from '../util/functions.ts';
+import { layoutCode } from './code.ts';
 import { highlightBlocks } from './matches.ts';
 import { layoutTable } from './table.ts';
 
@@ -136,33 +136,6 @@ const CODE_BAR: Span = { text: trusted('│ '), styles: ['rule'] };
 const QUOTE_BAR: Span = { text: trusted('▎ '), styles: ['quote'] };
 
 const rule = (cells: number): Span => ({ text: repeatSafe(trusted('─'), cells), styles: ['rule'] });
-
-const CUT_BEFORE: Span = { text: trusted('‹'), styles: ['cut'] };
-const CUT_AFTER: Span = { text: trusted('›'), styles: ['cut'] };
-
-export const isCutAfter = (row: Row): boolean => row.at(-1)?.text === CUT_AFTER.text && row.at(-1)?.styles[0] === 'cut';
-
-/** Lays out code line by line. Lines that are too wide are cut and scrolled together, or in print wrapped, with a mark. */
-function layoutCode(lines: readonly Row[], first: number, options: BlockOptions): readonly LaidOutRow[] {
-  const { wideColumns: columns, sideways } = options;
-  const widths = lines.map(spansWidth);
-  const widest = maximum(widths);
-  const hasMarks = columns > 2;
-  const left = Math.min(sideways ?? 0, widest - columns);
-  return lines.flatMap((line, index) => {
-    const cells = widths[index] ?? 0;
-    if (widest <= columns || (sideways === null && cells <= columns)) return { spans: line, source: first + index };
-    if (sideways === null) {
-      const rows = breakCode(line, columns - (hasMarks ? 1 : 0));
-      const marked = rows.map((row, at) => (at === rows.length - 1 || !hasMarks ? row : [...row, CUT_AFTER]));
-      return rowsAtLine(first + index, marked);
-    }
-    const before = hasMarks && left > 0 && cells > 0 ? [CUT_BEFORE] : [];
-    const after = hasMarks && cells > left + columns ? [CUT_AFTER] : [];
-    const visible = sliceColumns(line, left + before.length, left + columns - after.length);
-    return { spans: [...before, ...visible, ...after], source: first + index };
-  });
-}
 
 const SLASH: Span = { text: trusted(' /'), styles: ['slash'] };
 

@@ -1,5 +1,5 @@
+import { isCutAfter } from '../../layout/code.ts';
 import type { Heading } from '../../layout/document.ts';
-import { isCutAfter } from '../../layout/layout.ts';
 import { catCommand } from '../../posts/slug.ts';
 import { blanks, safe, trusted } from '../../text/sanitize.ts';
 import type { Action } from './actions.ts';
