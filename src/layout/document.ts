@@ -5,12 +5,12 @@ import { createSourceColors, type Region, type SourceColors } from '../markdown/
 import { countLineEnds } from '../posts/content.ts';
 import { catCommand } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
-import type { FittedRow } from '../text/fit-row.ts';
+import { type FittedRow, hangingIndent } from '../text/fit-row.ts';
 import { type Safe, sanitize, trusted } from '../text/sanitize.ts';
 import { type Line, type Row, type Span, textOf } from '../text/span.ts';
 import { expandRowTabs } from '../text/tabs.ts';
 import { graphemeBounds } from '../text/width.ts';
-import { hangOf, wrapPaths } from '../text/wrap.ts';
+import { wrapPaths } from '../text/wrap.ts';
 import { attempt, messageOf, tryOr } from '../util/functions.ts';
 import { type LayoutOptions, layout, layoutInMargin, marginOf, spacingBefore } from './layout.ts';
 import { highlightBlocks, highlightRows } from './matches.ts';
@@ -165,7 +165,7 @@ export function outputDocument(rows: readonly (Row | FittedRow)[]): Document {
     chunk.layout({ columns, sideways, highlights }).flatMap((line, index) => {
       const row = rows[index] ?? [];
       const isFitted = 'arrange' in row && sideways !== null;
-      const fitted = isFitted ? row.arrange(line.spans, columns) : wrapPaths(line.spans, columns, hangOf(row));
+      const fitted = isFitted ? row.arrange(line.spans, columns) : wrapPaths(line.spans, columns, hangingIndent(row));
       return fitted.map(spans => ({ ...line, spans }));
     });
   return [{ ...chunk, layout }];

@@ -8,6 +8,10 @@ import { sliceColumns, spansWidth, width } from './width.ts';
  */
 export type FittedRow = { readonly row: Row; readonly arrange: (row: Row, columns: number) => readonly Row[] };
 
+/** Returns the hanging indent of a row of output: below its text if it begins with a number that is aligned to the right. */
+export const hangingIndent = (row: Row | FittedRow): number =>
+  'arrange' in row || row.length < 2 || !row[0]?.text.startsWith(' ') ? 2 : spansWidth(row.slice(0, 1));
+
 const ELLIPSIS: Span = { text: trusted('…'), styles: ['dim'] };
 
 /** Returns the cells of a row from `from` to before `to`. A match that is not among them leaves an empty span. */

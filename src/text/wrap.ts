@@ -1,5 +1,4 @@
 import { breakWord, hangRows } from './break-row.ts';
-import type { FittedRow } from './fit-row.ts';
 import { type Row, type Span, textOf } from './span.ts';
 import { appendSpans, createSpanReader, toStyleRuns } from './style-runs.ts';
 import { spansWidth, width } from './width.ts';
@@ -120,10 +119,6 @@ function fillProse(units: readonly WrapUnit[], columns: number, hang: number): r
 /** Wraps spans with paths like {@link wrapProse}. Rows after the first are indented by `hang` cells. */
 export const wrapPaths = (spans: Row, columns: number, hang: number): readonly Row[] =>
   hangRows(columns, hang, hang => fillProse(toWrapUnits(spans, pathPieces), columns, hang));
-
-/** Returns the hanging indent of a row of output: below its text if it begins with a number that is aligned to the right. */
-export const hangOf = (row: Row | FittedRow): number =>
-  'arrange' in row || row.length < 2 || !row[0]?.text.startsWith(' ') ? 2 : spansWidth(row.slice(0, 1));
 
 /** Wraps a line of verse like {@link wrapProse}. Rows after the first are indented by two cells more than the line. */
 export function wrapLine(spans: Row, columns: number): readonly Row[] {
