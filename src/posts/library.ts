@@ -56,9 +56,12 @@ const BATCH_FILES = 16;
 /** The number of files that are read during the walk, so that a large folder soon has something to show. */
 const FIRST_BATCH_FILES = 256;
 
+// Not made in the library, whose scope it would keep.
+const NO_STEPS = (async function* (): AsyncGenerator<Progress, void> {})();
+
 /** Opens a folder. `openedAt`: in ms since 1970. A post has the extension of one, or is a transcript by its first line. */
 export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO_CACHE, openedAt = 0): Library {
-  const { read, search, pick, isComplete, write } = { ...NO_CACHE, ...given };
+  let cache: MetadataCache = { ...NO_CACHE, ...given };
   const toRef = (path: string, file: Uint8Array | ReadError): PostRef | null => {
     const slug = isReadError(file) ? null : splitTranscript(file).slug;
     return slug !== null || hasPostExtension(path) ? { slug: slug ?? pathToSlug(path), path } : null;
@@ -75,7 +78,7 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
 
   /** The entries that were read from the cache so far. Empty after loading. */
   let old: CacheEntry[] = [];
-  const rest = read()[Symbol.iterator]();
+  const rest = cache.read()[Symbol.iterator]();
   const readEntryAt = (at: number): CacheEntry | undefined => {
     if (at === old.length) {
       const next = rest.next();
@@ -104,12 +107,12 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
   /** Whether the cache has every file. Null until it is checked. */
   let hasAllFiles: boolean | null = null;
   function* checkFolders(): Generator<undefined, boolean> {
-    hasAllFiles ??= yield* isComplete('');
+    hasAllFiles ??= yield* cache.isComplete('');
     return hasAllFiles;
   }
   const isKnown = (below: string): boolean => {
     if (isLoading) return false;
-    const steps = below === '' ? checkFolders() : isComplete(below);
+    const steps = below === '' ? checkFolders() : cache.isComplete(below);
     let step = steps.next();
     while (!step.done) step = steps.next();
     return step.value;
@@ -117,7 +120,7 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
   const recalled = new Map<Post, CacheEntry>();
   const recall = (text: string, below: string): readonly Post[] | null => {
     if (!isKnown(below)) return null;
-    for (const entry of search(text)) if (entry.post) recalled.set(entry.post, entry);
+    for (const entry of cache.search(text)) if (entry.post) recalled.set(entry.post, entry);
     return [...recalled.keys()];
   };
 
@@ -164,11 +167,14 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     const order = hasAll && reread === 0 ? null : newestFirst(posts);
     allPosts = order?.map(index => posts[index] as Post) ?? posts;
     const isWhole = !hasAll && unreadable.length === 0 && entries.every(isReusable);
-    if (order && (reread > 0 || cached.length !== walked || (given.isComplete && isWhole))) {
+    if (order && (reread > 0 || cached.length !== walked || (cache.isComplete !== NO_CACHE.isComplete && isWhole))) {
       const [others, withPost] = [entries.filter(({ post }) => !post), entries.filter(({ post }) => post)];
       const kept = [...order.map(index => withPost[index] as CacheEntry), ...others].filter(isReusable);
-      write(kept, isWhole ? folders : []);
+      cache.write(kept, isWhole ? folders : []);
     }
+    // They would keep the text of the cache, the entries of the library that was open before, and the lists of this function.
+    cache = NO_CACHE;
+    steps = NO_STEPS;
     yield { posts, done: walked, files: walked };
   }
 
@@ -181,10 +187,12 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     // Loaded only if a file must be read. With a cache, no file is read.
     const { metadata } = await import('./read-post.ts');
     const [content, problem] = isReadError(text) ? ['', text] : [decode(text.content), {}];
-    return { path, stamp, post: detach({ ...ref, ...(await metadata(ref, content)), ...problem }) };
+    const post = detach({ ...ref, ...(await metadata(ref, content)), ...problem });
+    // The path of a walk is a tree of its parts, which takes three times the memory.
+    return { path: post.path, stamp, post };
   };
 
-  const steps = load();
+  let steps: AsyncGenerator<Progress, void> = load();
   return {
     at: name => {
       const fromShell = files.locate?.(name) ?? null;
@@ -200,7 +208,7 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     },
     recall,
     pick: chance => {
-      const entry = isKnown('') ? pick(chance) : null;
+      const entry = isKnown('') ? cache.pick(chance) : null;
       return entry && isFresh(entry) ? entry.post : null;
     },
     isFresh: post => {

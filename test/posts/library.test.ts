@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { MAX_CONTENT_BYTES, type PostContent } from '../../src/posts/content.ts';
 import { decode } from '../../src/posts/decode.ts';
@@ -301,6 +303,29 @@ describe('the snapshot', () => {
     of = files(now, modified);
     expect(all(library.isCurrent())).toBe(isCurrent);
   });
+});
+
+test('after loading, a library keeps neither its cache nor the library that was open before', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage: () => void = runInNewContext('gc');
+  const folder = postFiles({ 'a.md': 'x' });
+  const open = () => {
+    const last = openLibrary(folder);
+    return { last, library: openLibrary(folder, { read: last.snapshot }), kept: new WeakRef(last.snapshot) };
+  };
+  const { library, kept } = await (async () => {
+    const { last, ...rest } = open();
+    await last.posts();
+    return rest;
+  })();
+  await new Promise(setImmediate);
+  collectGarbage();
+  expect(kept.deref()).toBeDefined();
+  expect(await library.posts()).toHaveLength(1);
+  await new Promise(setImmediate);
+  collectGarbage();
+  expect(kept.deref()).toBeUndefined();
+  expect([...library.cached(), library.recall('', ''), library.pick(0)]).toEqual([null, null]);
 });
 
 describe('the post at a slug', () => {
