@@ -88,7 +88,5 @@ function locate(folder: string, typed: string): string | null {
     const file = path.resolve(typed);
     return file.startsWith(start) ? file.slice(start.length) || null : null;
   };
-  return (
-    attempt(() => belowRoot(path.resolve(folder))) ?? attempt(() => belowRoot(fs.realpathSync.native(folder))) ?? null
-  );
+  return attempt(() => belowRoot(path.resolve(folder))) ?? attempt(() => belowRoot(fs.realpathSync.native(folder)));
 }

@@ -37,11 +37,12 @@ export function shellOperatorIn(text: string): string | null {
 export const quoteWord = (word: string): string => (isPlain(word) ? word : `'${word.replace(/['\\]/g, "'\\$&'")}'`);
 
 /**
- * First tests for ASCII, because compiling Unicode properties takes more than half a millisecond. Letters without a glyph and
- * many marks are not plain: a terminal shows them as `<U+3164>`, and that must not be a redirection.
+ * First tests for ASCII, because compiling Unicode properties takes about half a millisecond. Letters without a glyph and many
+ * marks are not plain: a terminal shows them as `<U+3164>`, and that must not be a redirection.
  */
 const isPlain = (word: string): boolean =>
-  /^(?![=%])[\p{L}\p{N}\p{M}\w@%+=:,./-]+$/u.test(word) && !/\p{DI}|\p{M}{9}/u.test(word);
+  /^(?![=%])[\w@%+=:,./-]+$/.test(word) ||
+  (/^(?![=%])[\p{L}\p{N}\p{M}\w@%+=:,./-]+$/u.test(word) && !/\p{DI}|\p{M}{9}/u.test(word));
 
 /** Returns an option with a value. A value that begins with a hyphen would be read as another option. */
 export const optionWords = (option: string, value: string): readonly string[] =>
