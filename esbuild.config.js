@@ -91,12 +91,13 @@ const bundled = [];
 /** For each bundle, the plugin that imports code from it. */
 const fromBundles = [];
 for (const name of Object.keys(BUNDLES)) {
-  const own = (await modulesOf(await buildBundle(name, [], ...fromBundles))).filter(({ file }) => !bundled.includes(file));
-  // Nothing imports code from the app: a command would load all of Ink.
-  const isApp = name === 'app';
-  metafiles.push((await buildBundle(name, isApp ? [] : own, ...fromBundles)).metafile);
+  const alone = await buildBundle(name, [], ...fromBundles);
+  const own = (await modulesOf(alone)).filter(({ file }) => !bundled.includes(file));
   bundled.push(...own.map(({ file }) => file));
-  if (!isApp) fromBundles.push(fromBundle(name, own));
+  // Nothing imports code from the app: a command would load all of Ink.
+  const isImported = name !== 'app';
+  metafiles.push((isImported ? await buildBundle(name, own, ...fromBundles) : alone).metafile);
+  if (isImported) fromBundles.push(fromBundle(name, own));
 }
 const { metafile: modules } = await build({
   ...shared,
