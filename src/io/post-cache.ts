@@ -163,13 +163,18 @@ async function writeCache(
 }
 
 /** Returns the list of folders for a cache. Empty if a folder may have changed since it was listed. */
-async function listFolders(root: string, folders: readonly string[], openedAt: number): Promise<string> {
-  let list = FOLDERS.slice(1);
+async function listFolders(root: string, folders: readonly string[], openedAt: number): Promise<string | Buffer> {
+  // As bytes, because a long text that grows keeps all its parts.
+  const parts: Buffer[] = [];
+  let part = FOLDERS.slice(1);
   for (const [at, folder] of [GITIGNORE, ...folders].entries()) {
     const stamp = shortStamp(`${root}/${folder}`, openedAt - MTIME_RESOLUTION_MS);
     if (stamp === null) return '';
-    list += `${folder}\0${stamp}\0`;
-    if (at % WRITE_BATCH === 0) await new Promise(setImmediate);
+    part += `${folder}\0${stamp}\0`;
+    if (at % WRITE_BATCH !== 0) continue;
+    parts.push(Buffer.from(part));
+    part = '';
+    await new Promise(setImmediate);
   }
-  return list;
+  return Buffer.concat([...parts, Buffer.from(part)]);
 }

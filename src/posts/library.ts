@@ -145,9 +145,9 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
       note(entry.path, entry.post !== null);
       if (entry.post) posts.push(entry.post);
     };
-    const changed: string[] = [];
+    const changed: string[] = []; // '' when it is read, which frees the path
     let [walked, reread] = [0, 0];
-    const readNext = async (): Promise<void> => add(await readEntry(changed[reread++] as string));
+    const readNext = async (): Promise<void> => add(await readEntry(changed.splice(reread++, 1, '')[0] as string));
 
     // A map of all paths takes long, and with a complete cache none is looked up.
     const known = new Map(hasAll ? [] : cached.map(entry => [entry.path, entry]));
