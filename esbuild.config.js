@@ -101,7 +101,8 @@ for (const name of Object.keys(BUNDLES)) {
 }
 const { metafile: modules } = await build({
   ...shared,
-  entryPoints: lazy,
+  // Sorted, because they are found in any order, and the imports of a chunk are in the order of the entry points.
+  entryPoints: Object.fromEntries(Object.entries(lazy).sort()),
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   splitting: true,
