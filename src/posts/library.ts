@@ -185,7 +185,7 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     if (!opened) return { path, stamp, post: null };
     const { ref, text } = opened;
     // Loaded only if a file must be read. With a cache, no file is read.
-    const { metadata } = await import('./read-post.ts');
+    const { detach, metadata } = await import('./read-post.ts');
     const [content, problem] = isReadError(text) ? ['', text] : [decode(text.content), {}];
     const post = detach({ ...ref, ...(await metadata(ref, content)), ...problem });
     // The path of a walk is a tree of its parts, which takes three times the memory.
@@ -245,6 +245,3 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     },
   };
 }
-
-/** Copies the texts of a post, because a slice of a long string keeps the whole string in memory. */
-const detach = (post: Post): Post => JSON.parse(JSON.stringify(post));

@@ -9,7 +9,7 @@ import { type ParsedPost, parsePost } from './parse-post.ts';
 import { folderAboveHaiku, type Haiku, haikuFromSlug, type Slug } from './slug.ts';
 import { toPlainText } from './strip-inline-marks.ts';
 import { findHeading, titleFromName } from './title.ts';
-import type { PostRef, ReadError } from './types.ts';
+import type { Post, PostRef, ReadError } from './types.ts';
 
 /** The parts and fields of a post. `title`: with its inline marks; null if the post has none. */
 export type PostReading = {
@@ -88,3 +88,10 @@ function nameTitle(slug: Slug): string {
 }
 
 const isInDraftFolder = (path: string): boolean => /(?:^|\/)_?drafts\//i.test(path);
+
+/** Copies the texts of a post, because a slice of a long string keeps the whole string in memory. Most slugs begin their path. */
+export function detach(post: Post): Post {
+  const copy: { -readonly [Field in keyof Post]: Post[Field] } = JSON.parse(JSON.stringify(post));
+  if (copy.path.startsWith(copy.slug)) copy.slug = copy.path.slice(0, copy.slug.length);
+  return copy;
+}
