@@ -51,10 +51,10 @@ export function cutAround({ row, from, to, isCut }: Excerpt, columns: number): R
   // The end of a line uses the whole width.
   const last = isCut.after ? from : Math.min(from, end - columns + 1);
   const near = !isCut.before && to <= room ? 0 : Math.max(0, Math.min(from - before, last));
-  // The excerpt begins between words, if the rest of the line fills the row.
+  // The excerpt begins between words, if the rest of the line fills the row but for two cells.
   const [word = ''] = (near > 0 && /^\S+(?= )/.exec(textOf(partOf(row, near, from)))) || [];
   const afterWord = near + width(word);
-  const start = isCut.after || end - afterWord >= columns - 1 ? afterWord : near;
+  const start = isCut.after || end - afterWord >= columns - 3 ? afterWord : near;
   const isCutBefore = isCut.before || start > 0;
   const left = columns - (isCutBefore ? 1 : 0);
   const isCutAfter = isCut.after || end - start > left;

@@ -55,6 +55,7 @@ test.each<[string, string, number, string, { before: boolean; after: boolean }?]
   ['a match near the end', 'nobody had looked at the [log]', 12, '… at the log'],
   ['a match in the middle', 'nobody had looked at the [log] since the spring', 15, '… the log sinc…'],
   ['the first of several matches', 'far far far far far [a] far far far far far [b]', 16, '… far a far far…'],
+  ['a match behind a long word', 'see abcdefghij [log] ok', 16, '…cdefghij log ok'],
   ['a match that is wider than the row', 'and then [abcdefghijklmnop] was', 8, '…abcdef…'],
   ['wide characters', '茶茶茶茶茶茶茶茶[水]茶茶茶茶茶茶茶茶', 11, '… 茶水茶茶…'],
   ['a part of a longer line', 'of a [part] of a', 20, '…of a part of a…', { before: true, after: true }],
