@@ -59,7 +59,7 @@ const WRAPPER = '(function (exports, require, module, __filename, __dirname) {';
 /** The defaults of V8's flags that a run sets: here, in the app, and to print a long post. V8 takes no code for other flags. */
 const DEFAULT_FLAGS = '--flush-bytecode --parallel-scavenge --semi-space-growth-factor=2 --heap-growing-percent=0';
 
-/** Writes the code of bundles, and removes that of other versions of Node. It is no failure if that is not possible. */
+/** Writes the code of bundles, and removes that for another Node. It is no failure if that is not possible. */
 function saveCode(folder, suffix, bundles) {
   const attempt = work => {
     try {

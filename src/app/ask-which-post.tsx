@@ -5,7 +5,7 @@ import type { Question } from '../commands/command.ts';
 import { questionText, textSpan } from '../commands/output.ts';
 import { createInputStream } from '../io/terminal/input.ts';
 import { type Signals, stopProcess } from '../io/terminal/signals.ts';
-import { releaseInput, type Terminal } from '../io/terminal/tty.ts';
+import { releaseInput, setRawModeAgain, type Terminal } from '../io/terminal/tty.ts';
 import { catCommand, postPath } from '../posts/slug.ts';
 import type { PostRef } from '../posts/types.ts';
 import { sanitize } from '../text/sanitize.ts';
@@ -70,7 +70,7 @@ export async function choose(
       <Box flexDirection="column">
         <Text>{sanitize(questionText(question), 'name')}</Text>
         <SelectMenu
-          labels={posts.map(post => sanitize(isName ? postPath(post) : catCommand(post), 'name'))}
+          items={posts.map(post => ({ label: sanitize(isName ? postPath(post) : catCommand(post), 'name') }))}
           columns={output.columns || 80}
           limit={Math.max(1, Math.min(posts.length, (output.rows || 24) - 4))}
           paint={paint}
@@ -80,8 +80,8 @@ export async function choose(
       </Box>
     );
   };
-  // After SIGSTOP a shell may have turned off raw mode. Off first, because Node believes that it is on.
-  const onContinue = (): unknown => input.setRawMode(false).setRawMode(true);
+  // After SIGSTOP a shell may have turned off raw mode.
+  const onContinue = (): void => setRawModeAgain(input);
   process.on('SIGCONT', onContinue);
   const app = render(isGuess ? <Guess /> : <WhichPost />, {
     stdin: keys.stream,

@@ -36,8 +36,11 @@ export type Output =
     }
   /** A sample of a theme. A pipe gets its name. */
   | { readonly kind: 'sample'; readonly theme: ThemeName }
-  /** A row for stderr. `path`: the post or folder that cannot be read, if the command continues with others. */
-  | { readonly kind: 'error'; readonly text: string; readonly path?: string }
+  /**
+   * A row for stderr. `path`: the post or folder that cannot be read, if the command continues with others. `isHint`: the row
+   * explains the error above it.
+   */
+  | { readonly kind: 'error'; readonly text: string; readonly path?: string; readonly isHint?: boolean }
   /** A question to the user. A host passes the {@link Answer} to `next()`, or lists the posts. */
   | ({ readonly kind: 'choice' } & Question);
 

@@ -3,7 +3,7 @@ import type { Post } from '../posts/types.ts';
 import type { Hit } from '../search/hits.ts';
 import { quoteWords } from '../util/shell-words.ts';
 import type { Command } from './command.ts';
-import { errorOutput, fail, postRow, reportUnread, reportUnreadable, truncateMiddle, widthOption } from './output.ts';
+import { errorOutput, fail, hintOutput, postRow, reportUnread, reportUnreadable, widthOption } from './output.ts';
 
 export const find: Command = {
   name: 'find',
@@ -25,7 +25,7 @@ export const find: Command = {
       const typed = operands.join(' ');
       yield errorOutput('find', `${typed}: no match`);
       const grep = quoteWords([program, 'grep', '-iF', ...(typed.startsWith('-') ? ['--'] : []), typed]);
-      yield { kind: 'error', text: truncateMiddle(`try \`${grep}\` to search the text`) };
+      yield hintOutput(`try \`${grep}\` to search the text`);
       return 1;
     }
     const count = n === undefined ? hits.length : Math.min(hits.length, Number(n));

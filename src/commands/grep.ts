@@ -14,6 +14,7 @@ import {
   errorOutput,
   FIRST_PART,
   fail,
+  hintOutput,
   jsonSpan,
   pathSpan,
   postError,
@@ -53,7 +54,7 @@ export const grep: Command = {
     if ('problem' in pattern) {
       yield errorOutput('grep', `${text}: ${pattern.problem}`);
       if (!('problem' in compilePattern({ text, isFixed: true, ...flags })))
-        yield { kind: 'error', text: `try '${program} grep -F' to match it literally` };
+        yield hintOutput(`try '${program} grep -F' to match it literally`);
       return 2;
     }
     const isOne = typed !== undefined;
@@ -154,7 +155,7 @@ async function* readNamed(
   const found = yield* findNamed('grep', typed, context);
   if (found.length === 1) return found.map(ref => ({ ref, text: context.library().read(ref) }));
   if (found.length > 1) yield errorOutput('grep', `'${typed}' matches ${found.length} posts:`);
-  for (const post of found) yield { kind: 'error', text: `  ${postPath(post)}` };
+  for (const post of found) yield hintOutput(`  ${postPath(post)}`);
   return null;
 }
 

@@ -62,6 +62,9 @@ export const errorOutput = (command: string, message: string, path?: string): Ou
   ...(path !== undefined && { path }),
 });
 
+/** Returns a row below an error, which explains it. */
+export const hintOutput = (text: string): Output => ({ kind: 'error', text: truncateMiddle(text), isHint: true });
+
 /** Returns an error about one post or folder. `path`: with `post/`. The command continues with the others. */
 export const postError = (command: string, path: string, problem: string): Output =>
   errorOutput(command, `${path}: ${problem}`, path);

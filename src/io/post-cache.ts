@@ -3,6 +3,7 @@ import path from 'node:path';
 import { foldName } from '../posts/file-names.ts';
 import {
   type CacheEntry,
+  isFullStamp,
   type MetadataCache,
   MTIME_RESOLUTION_MS,
   NO_CACHE,
@@ -73,7 +74,7 @@ function* searchLines(lines: string, text: string): Generator<CacheEntry> {
   for (let found = pattern.exec(lines); found; found = pattern.exec(lines)) {
     const end = lines.indexOf('\n', found.index);
     const entry = parseEntry(lines.slice(lines.lastIndexOf('\n', found.index) + 1, end));
-    if (entry && entry.stamp.length > 1) yield entry;
+    if (entry && isFullStamp(entry.stamp)) yield entry;
     pattern.lastIndex = end + 1;
   }
 }
@@ -82,7 +83,7 @@ function* searchLines(lines: string, text: string): Generator<CacheEntry> {
 function pickLine(lines: string, chance: number): CacheEntry | null {
   const posts = lines.split('\n').filter(line => line !== '' && !line.endsWith(']]'));
   const entry = parseEntry(posts[Math.floor(posts.length * chance)] ?? '');
-  return entry && entry.stamp.length > 1 ? entry : null;
+  return entry && isFullStamp(entry.stamp) ? entry : null;
 }
 
 /** Whether the listed folders that a path can be in, which begins with `below`, have not changed. */
@@ -90,14 +91,14 @@ function* areUnchanged(root: string, list: string, below: string): Generator<und
   const parts = list.split('\0');
   const start = foldName(below);
   for (let from = 0; from < parts.length; from += 2 * FOLDERS_PER_STEP) {
-    if (!areSame(root, parts.slice(from, from + 2 * FOLDERS_PER_STEP), start)) return false;
+    if (!isPartUnchanged(root, parts.slice(from, from + 2 * FOLDERS_PER_STEP), start)) return false;
     yield;
   }
   return parts.length > 1;
 }
 
 // Not in the generator, where V8 optimizes a loop less.
-function areSame(root: string, parts: readonly string[], start: string): boolean {
+function isPartUnchanged(root: string, parts: readonly string[], start: string): boolean {
   for (let at = 0; at + 1 < parts.length; at += 2) {
     const folder = parts[at] as string;
     const name = start === '' || folder === '' || folder === GITIGNORE ? '' : `${foldName(folder)}/`;
@@ -116,7 +117,7 @@ export function* readCache(file: string, folder: string): Generator<CacheEntry> 
   if (lines.next().value !== cacheHeader(folder)) return;
   for (const line of lines) {
     const entry = parseEntry(line);
-    if (!entry || (folder !== '' && entry.stamp.length < 2)) return;
+    if (!entry || (folder !== '' && !isFullStamp(entry.stamp))) return;
     yield entry;
   }
 }
@@ -163,13 +164,13 @@ async function writeCache(
 }
 
 /** Returns the list of folders for a cache. Empty if a folder may have changed since it was listed. */
-async function listFolders(root: string, folders: readonly string[], openedAt: number): Promise<string | Buffer> {
+async function listFolders(root: string, folders: readonly string[], openedAt: number): Promise<Buffer> {
   // As bytes, because a long text that grows keeps all its parts.
   const parts: Buffer[] = [];
   let part = FOLDERS.slice(1);
   for (const [at, folder] of [GITIGNORE, ...folders].entries()) {
     const stamp = shortStamp(`${root}/${folder}`, openedAt - MTIME_RESOLUTION_MS);
-    if (stamp === null) return '';
+    if (stamp === null) return Buffer.alloc(0);
     part += `${folder}\0${stamp}\0`;
     if (at % WRITE_BATCH !== 0) continue;
     parts.push(Buffer.from(part));

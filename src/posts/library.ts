@@ -1,6 +1,6 @@
 import { MAX_CONTENT_BYTES, type PostContent, toContent } from './content.ts';
 import { decode } from './decode.ts';
-import { type CacheEntry, isPrefix, isStable, isUnchanged, type MetadataCache, NO_CACHE } from './metadata-cache.ts';
+import { type CacheEntry, isSameStamp, isStable, isUnchanged, type MetadataCache, NO_CACHE } from './metadata-cache.ts';
 import { newestFirst } from './newest-first.ts';
 import { countEnding, type EndingCounts, unreadText } from './skipped-files.ts';
 import { candidatePaths, hasPostExtension, pathToSlug } from './slug.ts';
@@ -224,8 +224,7 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
       if (byPath.size !== entries.length) byPath = new Map(entries.map(entry => [entry.path, entry]));
       for (const path of files.walk(() => failures++)) {
         const entry = byPath.get(path);
-        const stamp = files.stamp(path) ?? [];
-        if (!entry || entry.stamp.length !== stamp.length || !isPrefix(entry.stamp, stamp)) return false;
+        if (!entry || !isSameStamp(entry.stamp, files.stamp(path) ?? [])) return false;
         found++;
         yield;
       }

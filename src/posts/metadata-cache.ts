@@ -42,8 +42,15 @@ export const NO_CACHE: MetadataCache = {
 export const isUnchanged = ({ stamp }: CacheEntry, now: FileStamp | null): boolean =>
   now !== null && stamp.length > 0 && isPrefix(stamp, now);
 
+/** Whether a file has the same stamp as before. */
+export const isSameStamp = (before: FileStamp, now: FileStamp): boolean =>
+  before.length === now.length && isPrefix(before, now);
+
+/** Whether a stamp has times and inode, unlike that of a shipped post. */
+export const isFullStamp = (stamp: FileStamp): boolean => stamp.length > 1;
+
 /** Whether a stamp begins with the numbers of another. */
-export const isPrefix = (start: FileStamp, stamp: FileStamp): boolean => start.every((part, at) => part === stamp[at]);
+const isPrefix = (start: FileStamp, stamp: FileStamp): boolean => start.every((part, at) => part === stamp[at]);
 
 /** The resolution of mtime in the coarsest common file system (FAT), in ms. */
 export const MTIME_RESOLUTION_MS = 2000;

@@ -24,7 +24,7 @@ export function ListScreen({ state, mode, paint, dispatch }: Props) {
       <Rows rows={view.body} paint={paint} />
       <SelectMenu
         key={limit}
-        labels={mode.items.map(({ label }) => label)}
+        items={mode.items}
         initialIndex={mode.selected}
         columns={columns}
         limit={limit}

@@ -9,8 +9,11 @@ import { truncateRow } from '../view/excerpt.ts';
 import { MARKER, NO_MARKER, withBar } from '../view/menu.ts';
 import { Rows } from './Rows.tsx';
 
+/** `target`: where a link leads. */
+type MenuItem = { readonly label: Safe; readonly target?: Safe };
+
 type Props = {
-  readonly labels: readonly Safe[];
+  readonly items: readonly MenuItem[];
   readonly initialIndex?: number;
   readonly columns: number;
   readonly limit: number;
@@ -23,19 +26,19 @@ type Props = {
  * A list to choose from. It handles its own keys. A digit chooses the row with that number on the screen. The values of the
  * items are their indexes. SelectInput loses a selection that a smaller limit hides, so another limit needs another key.
  */
-export function SelectMenu({ labels, initialIndex = 0, columns, limit, paint, onSelect, onHighlight }: Props) {
-  const shown = Math.min(limit, labels.length);
+export function SelectMenu({ items, initialIndex = 0, columns, limit, paint, onSelect, onHighlight }: Props) {
+  const shown = Math.min(limit, items.length);
   const [selected, setSelected] = useState({ index: initialIndex, row: Math.min(initialIndex, shown - 1) });
-  const items = labels.map((label, index) => ({ key: String(index), label, value: index }));
+  const options = items.map(({ label, target }, index) => ({ key: String(index), label, target, value: index }));
   const Item = useMemo(() => createItem(paint, columns), [paint, columns]);
   const highlight = (index: number): void => {
-    setSelected(last => ({ index, row: nextRow(last, index, labels.length, shown) }));
+    setSelected(last => ({ index, row: nextRow(last, index, items.length, shown) }));
     onHighlight?.(index);
   };
   return (
     <Box>
       <SelectInput
-        items={items}
+        items={options}
         initialIndex={initialIndex}
         limit={limit}
         onSelect={({ value }) => onSelect(value)}
@@ -69,12 +72,13 @@ const numberRows = (count: number, selected: number): readonly Row[] =>
 
 const NoIndicator = () => null;
 
+/** SelectInput passes all fields of an item. */
+type ItemProps = { readonly isSelected?: boolean; readonly label: string; readonly target?: Safe };
+
 const createItem =
   (paint: Paint, columns: number) =>
-  ({ isSelected, label }: { readonly isSelected?: boolean; readonly label: string }) => {
-    // The target of a link follows its text after two blanks.
-    const [name = '', ...target] = label.split(/(?<=\S)(?= {2})/);
-    const spans: Row = [NO_MARKER, textSpan(name), textSpan(target.join(''), 'dim')];
+  ({ isSelected, label, target }: ItemProps) => {
+    const spans: Row = [NO_MARKER, textSpan(label), textSpan(target ? `  ${target}` : '', 'dim')];
     const row = truncateRow([isSelected ? MARKER : NO_MARKER], spans, columns);
     return <Rows rows={[withBar(row, columns)]} paint={paint} />;
   };

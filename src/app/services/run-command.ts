@@ -59,10 +59,10 @@ export async function* runCommandLine(
   const output = (document: Document): CommandEvent => ({ kind: 'output', part: { document, post: null } });
   if (line.trim() === 'help') return yield output([...prompt, ...helpDocument(options.program)]);
   const resolved = parseLine(line, options);
-  const outputText = (text: readonly string[], toSpan = (line: string): Span => textSpan(line)): CommandEvent =>
-    output([...prompt, ...inMargin(textDocument(...text.map(line => [toSpan(line)])))]);
-  if ('problem' in resolved) return yield outputText(resolved.problem, errorSpan);
-  if ('text' in resolved) return yield outputText(resolved.text);
+  const outputLines = (lines: readonly Span[]): CommandEvent =>
+    output([...prompt, ...inMargin(textDocument(...lines.map(line => [line])))]);
+  if ('problem' in resolved) return yield outputLines(resolved.problem.map((line, at) => errorSpan(line, at > 0)));
+  if ('text' in resolved) return yield outputLines(resolved.text.map(line => textSpan(line)));
 
   // A post shows its own command line, with its full name. Other output follows the typed line.
   let head: Document = prompt;
@@ -158,8 +158,8 @@ function parseLine(line: string, { program, resolveCommand }: RunOptions): Retur
   return { problem: [`${program.name}: ${operator}: pipes and redirections are the shell's`, USE_THE_SHELL_HINT] };
 }
 
-/** Returns a row of an error. It begins with the name of the command; the hints below it do not, and are quiet. */
-const errorSpan = (text: string): Span => textSpan(text, /^[\w.-]+: /.test(text) ? 'error' : 'dim');
+/** Returns a row of an error, or of a hint below it, which is quiet. */
+const errorSpan = (text: string, isHint = false): Span => textSpan(text, isHint ? 'dim' : 'error');
 
 /** The number of characters of a row. */
 const lengthOf = (row: Row | FittedRow): number =>
@@ -178,7 +178,7 @@ function toRows(output: Exclude<Output, { kind: 'post' | 'choice' | 'sample' }>)
         .split('\n')
         .map(line => [{ text: sanitize(line, 'code'), styles: [] }]);
     case 'error':
-      return [[errorSpan(output.text)]];
+      return [[errorSpan(output.text, output.isHint)]];
   }
 }
 

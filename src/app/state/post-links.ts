@@ -34,8 +34,12 @@ function resolve({ postIndex }: State, from: OpenPost, address: string): Target 
   return post ? { post, fragment: target.fragment } : null;
 }
 
-/** Returns the label of a link in the list: its text, then its target or the reason why it leads nowhere. */
-export function linkLabel(state: State, from: OpenPost, { text, address, local }: Link): Safe {
+/** Returns the item of a link in the list: its text, and its target or the reason why it leads nowhere. */
+export function linkItem(
+  state: State,
+  from: OpenPost,
+  { text, address, local }: Link,
+): { readonly label: Safe; readonly target?: Safe } {
   const target = local === null ? null : resolve(state, from, local);
   const fragment = target?.fragment ? `#${target.fragment}` : '';
   const place = target
@@ -43,8 +47,8 @@ export function linkLabel(state: State, from: OpenPost, { text, address, local }
     : local === null || state.postIndex.loading
       ? address
       : safe`${address}  (${deadText(local)})`;
-  if (place === '') return text;
-  return text === address || text === place || text === '' ? place : safe`${text}  ${place}`;
+  if (place === '') return { label: text };
+  return text === address || text === place || text === '' ? { label: place } : { label: text, target: place };
 }
 
 /** Returns the reason why a link leads to no post: the link is dead, or leads to another file. */

@@ -8,7 +8,7 @@ import { goToHaiku } from './haiku-list.ts';
 import { goToLine, goToMark, goToPercent, locate, setMark } from './jumps.ts';
 import { createLine } from './line-editor.ts';
 import { postBySlug } from './post-index.ts';
-import { followLink, linkLabel, linksIn } from './post-links.ts';
+import { followLink, linkItem, linksIn } from './post-links.ts';
 import { runJob } from './prompt.ts';
 import { type PlacedPost, postAt, scrollTo, scrollToSource, selectScrollbackView } from './reader-position.ts';
 import { returnToPrompt } from './refresh-prompt.ts';
@@ -171,7 +171,7 @@ function openContents(state: State, mode: ReaderMode, { post, line }: PlacedPost
 function openLinks(state: State, mode: ReaderMode, { post, line }: PlacedPost): State {
   const links = post.rendered.flatMap(linksIn);
   const items = links.map(link => ({
-    label: linkLabel(state, post, link),
+    ...linkItem(state, post, link),
     action:
       link.local === null
         ? ({ kind: 'open-link', address: link.address } as const)

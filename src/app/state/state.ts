@@ -87,11 +87,14 @@ export type ReaderMode = {
   readonly previousMode: PromptMode | ReaderMode | null;
 };
 
-/** A modal list: the headings of a post, its links, the haiku in its sentences, or the posts that a name matches. */
+/**
+ * A modal list: the headings of a post, its links with their targets, the haiku in its sentences, or the posts that a name
+ * matches.
+ */
 export type SelectMode = {
   readonly kind: 'select';
   readonly title: Safe;
-  readonly items: readonly { readonly label: Safe; readonly action: Action }[];
+  readonly items: readonly { readonly label: Safe; readonly target?: Safe; readonly action: Action }[];
   readonly selected: number;
   readonly verb: string;
   readonly previousMode: PromptMode | ReaderMode;

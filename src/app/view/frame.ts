@@ -25,7 +25,10 @@ function screenView(state: State): ScreenView {
 
 export function selectView({ size, notice }: State, { title, verb, items, selected }: SelectMode): ScreenView {
   if (size.rows < 3) return { body: [], bar: null, cursor: null };
-  const choose: readonly Hint[] = [['↑↓', 'choose'], [`1-${Math.min(9, items.length)}`, 'row']]; // biome-ignore format: one thought
+  const choose: readonly Hint[] = [
+    ['↑↓', 'choose'],
+    [`1-${Math.min(9, items.length)}`, 'row'],
+  ];
   return {
     body: [truncateRow([NO_MARKER], [{ text: title, styles: ['strong'] }], size.columns)],
     bar: statusBarRow(

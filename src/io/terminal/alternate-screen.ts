@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Size } from '../../text/width.ts';
-import type { Terminal } from './tty.ts';
+import { setRawModeAgain, type Terminal } from './tty.ts';
 
 export type AlternateScreen = {
   /** Starts Ink. When the first frame of Ink is complete, it replaces the frame on the screen in one update. */
@@ -29,8 +29,8 @@ export function enterAlternateScreen({ input, output }: Terminal, initialSize: S
 
   const firstFrame = `${MODES.screen}${BEGIN_SYNC}${CLEAR}${frame}${END_SYNC}`;
   const acquire = (): void => {
-    // Off first, because Node may believe that it is on. Before any output, because SIGTTOU must stop a background process.
-    input.setRawMode(false).setRawMode(true);
+    // Before any output, because SIGTTOU must stop a background process.
+    setRawModeAgain(input);
     output.write(MODES.reset + MODES.app + (owner === 'app' ? firstFrame : MODES.screen + MODES.ink));
   };
   // After SIGSTOP a shell may have changed the modes.

@@ -17,6 +17,9 @@ export function windowSize(terminal: Pick<tty.WriteStream, 'columns' | 'rows'>):
   return { columns, rows: Math.min(terminal.rows || 24, Math.floor(MAX_CELLS / columns)) };
 }
 
+/** Turns raw mode on. Off first, because Node may believe that it is on. */
+export const setRawModeAgain = (input: tty.ReadStream): void => void input.setRawMode(false).setRawMode(true);
+
 /** Calls `listener` after each SIGWINCH and SIGCONT, and now if the size is not `size`. Returns an unsubscribe function. */
 export function onResize({ output }: Terminal, size: Size, listener: (size: Size) => void): () => void {
   const changed = (): void => listener(measure(output));

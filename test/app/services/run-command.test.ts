@@ -136,7 +136,7 @@ describe('a command', () => {
 
   test.each([
     [['ls: --x: unknown option', "try 'help ls'"]],
-    [runOf({ kind: 'error', text: 'ls: --x: unknown option' }, { kind: 'error', text: "try 'help ls'" })],
+    [runOf({ kind: 'error', text: 'ls: --x: unknown option' }, { kind: 'error', text: "try 'help ls'", isHint: true })],
   ])('shows the hint below an error in quiet text: %#', async outputs => {
     const document = (await collected(run(outputs))).flatMap(event => partOf(event).document);
     const lines = document.flatMap(({ layout }) => layout({ columns: 60, sideways: null }));

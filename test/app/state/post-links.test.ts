@@ -54,7 +54,7 @@ const topText = (state: State): string => {
   return textOf(linesFrom(selectScrollbackView(state), state.mode.top, 1)[0]?.spans ?? []).trim();
 };
 const labels = ({ mode }: State): readonly string[] =>
-  mode.kind === 'select' ? mode.items.map(({ label }) => label) : [];
+  mode.kind === 'select' ? mode.items.map(({ label, target }) => [label, target].filter(Boolean).join('  ')) : [];
 const shown = (state: State): readonly string[] => frame(state).rows.slice(0, -1).map(textOf);
 const bar = (state: State): string => textOf(frame(state).rows.at(-1) ?? []);
 const choose = (index: number): Action => ({ kind: 'choose', index });

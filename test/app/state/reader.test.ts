@@ -148,7 +148,8 @@ describe('links', () => {
     [['G'], 2],
   ])('after %j the list selects link %i', (steps, selected) => {
     const list = choosingIn(play(post, ...steps, 'o'));
-    expect([list.items.map(({ label }) => label), list.selected]).toEqual([labels, selected]);
+    const shown = list.items.map(({ label, target }) => [label, target].filter(Boolean).join('  '));
+    expect([shown, list.selected]).toEqual([labels, selected]);
   });
 
   test('choosing a link opens it and does not scroll', () => {
