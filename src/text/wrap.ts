@@ -76,7 +76,7 @@ const keepsSpace = /^. [!?;:,.…»)\]}/]+$|^« |^\d (?:[%€£°]|°[CF]|[KMG]B
  *   'the log is silent' in 8 → 'the log' 'is' 'silent'
  */
 export const wrap = (spans: Row, columns: number): readonly Row[] =>
-  inOneRow(spans, columns) ?? fillRows(toWrapUnits(spans, textPieces), columns);
+  inOneRow(spans, columns) ?? splitLines(toWrapUnits(spans, textPieces)).flatMap(line => fillRows(line, columns));
 
 /** Returns spans of ASCII that fit into one row as that row. Otherwise null. Most items of a list fit. */
 function inOneRow(spans: Row, columns: number): readonly Row[] | null {
@@ -93,15 +93,20 @@ function inOneRow(spans: Row, columns: number): readonly Row[] | null {
 }
 
 /**
- * Wraps a paragraph like {@link wrap}, but leaves no short last word alone on a row (a widow): the word before it moves
- * down too.
+ * Wraps a paragraph like {@link wrap}, but leaves no short last word of a line alone on a row (a widow): the word before
+ * it moves down too.
  *
  *   'so we turned it off' in 15 → 'so we turned' 'it off', not 'so we turned it' 'off'
  */
 export const wrapProse = (spans: Row, columns: number): readonly Row[] =>
   inOneRow(spans, columns) ?? fillProse(toWrapUnits(spans, textPieces), columns, 0);
 
-function fillProse(units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] {
+const fillProse = (units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] =>
+  splitLines(units).flatMap((line, at) =>
+    at === 0 ? fillProseLine(line, columns, hang) : fillProseLine(line, columns - hang, 0),
+  );
+
+function fillProseLine(units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] {
   const rows = fillRows(units, columns, hang);
   if (rows.length === 1) return rows;
   const gap = units.findLastIndex(unit => unit.kind !== 'word');
@@ -133,7 +138,20 @@ const totalWidth = (units: readonly WrapUnit[]): number => units.reduce((sum, un
 export const widestWord = (spans: Row): number =>
   toWrapUnits(spans, textPieces).reduce((max, { kind, width }) => (kind === 'word' ? Math.max(max, width) : max), 0);
 
-/** Fills rows with units. Rows after the first are narrower by `hang` cells. */
+/** Splits units at line breaks. Spaces at the start of a line are dropped, except in the first line. */
+function splitLines(units: readonly WrapUnit[]): readonly (readonly WrapUnit[])[] {
+  let line: WrapUnit[] = [];
+  const lines = [line];
+  for (const unit of units) {
+    if (unit.kind === 'break') {
+      line = [];
+      lines.push(line);
+    } else if (unit.kind === 'word' || line.length > 0 || lines.length === 1) line.push(unit);
+  }
+  return lines;
+}
+
+/** Fills rows with the units of a line. Rows after the first are narrower by `hang` cells. */
 function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readonly Row[] {
   const rows: Span[][] = [];
   let row: Span[] = [];
@@ -145,9 +163,8 @@ function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readon
     [row, used, gap] = [[], 0, null];
   };
   for (const unit of units) {
-    if (unit.kind === 'break') endRow();
     // Spaces at the start of a row are dropped, except in the first row.
-    else if (unit.kind === 'space') gap = used === 0 && rows.length > 0 ? null : unit;
+    if (unit.kind === 'space') gap = used === 0 && rows.length > 0 ? null : unit;
     else {
       if (used > 0 && used + (gap?.width ?? 0) + unit.width > available()) endRow();
       if (used === 0 && (gap?.width ?? 0) + unit.width > available()) gap = null;
@@ -163,7 +180,7 @@ function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readon
         }
     }
   }
-  if (row.length > 0 || rows.length === 0 || units.at(-1)?.kind === 'break') rows.push(row);
+  if (row.length > 0 || rows.length === 0) rows.push(row);
   return rows;
 }
 

@@ -158,6 +158,10 @@ test.each([
   for (let before = 7_980; before < 8_020; before++) await compare(`${'x'.repeat(before)}.\n\n${whole}\nAfter.\n`);
 });
 
+test('a long comment that does not end is laid out like the whole', async () => {
+  await compare(`Before.\n\n<!-- so\n${numbered(shapes.paragraph, 800)}`);
+});
+
 test('long code has no syntax colors in any piece', () => {
   const highlight = () => {
     throw new Error('long code is not highlighted');

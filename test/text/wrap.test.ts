@@ -80,6 +80,11 @@ test('prose does not end with the end of a word alone on a row', () => {
   expect(wrapped.map(textOf)).toEqual(['the cat sat on a', 'well-known-mat']);
 });
 
+test('no line of prose ends with a short word alone on a row', () => {
+  const wrapped = wrapProse(plain('so we turned it off\nand we went on up'), 15);
+  expect(wrapped.map(textOf)).toEqual(['so we turned', 'it off', 'and we went', 'on up']);
+});
+
 test.each([
   ['abc', 2, 'ab'],
   ['日本', 3, '日'],
