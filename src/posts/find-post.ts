@@ -31,7 +31,7 @@ export function recall(library: Library, typed: string, isPath = isPathOnly(toSl
   // Every post that the name means has this part in its metadata or path.
   const parts = foldName(slug).match(/[a-z\d]+/g) ?? [];
   const longest = parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
-  return library.recall(longest, isPath ? slug : '');
+  return library.recall(longest, slug, isPath);
 }
 
 /** Whether a name has a slash that is not between haiku lines. Such a name is compared as a whole, not by its words. */

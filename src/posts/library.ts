@@ -22,10 +22,10 @@ export type Library = {
   readonly posts: () => Promise<readonly Post[]>;
   /**
    * Returns the posts in the cache of which the metadata or path may contain a text of small ASCII letters and digits,
-   * newest first. Null if the cache lacks a file whose path begins with `below`, or if the posts are being loaded.
-   * {@link isFresh} checks a post.
+   * newest first. Null if the cache lacks a file, or if the posts are being loaded. See {@link MetadataCache.isComplete}
+   * for `below` and `isPath`. {@link isFresh} checks a post.
    */
-  readonly recall: (text: string, below: string) => readonly Post[] | null;
+  readonly recall: (text: string, below: string, isPath: boolean) => readonly Post[] | null;
   /**
    * Returns one of the posts in the cache of which the file has not changed. `chance`: in [0, 1). Null if the post has
    * changed, if the cache lacks a file, or if the posts are being loaded.
@@ -107,19 +107,19 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
   /** Whether the cache has every file. Null until it is checked. */
   let hasAllFiles: boolean | null = null;
   function* checkFolders(): Generator<undefined, boolean> {
-    hasAllFiles ??= yield* cache.isComplete('');
+    hasAllFiles ??= yield* cache.isComplete('', true);
     return hasAllFiles;
   }
-  const isKnown = (below: string): boolean => {
+  const isKnown = (below: string, isPath: boolean): boolean => {
     if (isLoading) return false;
-    const steps = below === '' ? checkFolders() : cache.isComplete(below);
+    const steps = below === '' ? checkFolders() : cache.isComplete(below, isPath);
     let step = steps.next();
     while (!step.done) step = steps.next();
     return step.value;
   };
   const recalled = new Map<Post, CacheEntry>();
-  const recall = (text: string, below: string): readonly Post[] | null => {
-    if (!isKnown(below)) return null;
+  const recall = (text: string, below: string, isPath: boolean): readonly Post[] | null => {
+    if (!isKnown(below, isPath)) return null;
     for (const entry of cache.search(text)) if (entry.post) recalled.set(entry.post, entry);
     return [...recalled.keys()];
   };
@@ -208,7 +208,7 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     },
     recall,
     pick: chance => {
-      const entry = isKnown('') ? cache.pick(chance) : null;
+      const entry = isKnown('', true) ? cache.pick(chance) : null;
       return entry && isFresh(entry) ? entry.post : null;
     },
     isFresh: post => {

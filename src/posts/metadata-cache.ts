@@ -19,10 +19,11 @@ export type MetadataCache = {
   /** Returns one of the entries with a post. `chance`: in [0, 1). Null if there is none. */
   readonly pick: (chance: number) => CacheEntry | null;
   /**
-   * Checks, some folders per step, whether there is an entry for every file of which the path begins with a text, in any
-   * case: no folder that it can be in has changed since it was listed.
+   * Checks, some folders per step, whether there is an entry for every file of which the path begins with `below`, in any
+   * case: no folder that it can be in has changed since it was listed. Unless `below` is only a path (`isPath`), checks all
+   * other folders, too, if there are not very many.
    */
-  readonly isComplete: (below: string) => Generator<undefined, boolean>;
+  readonly isComplete: (below: string, isPath: boolean) => Generator<undefined, boolean>;
   /** `folders`: all folders that were listed. None if one of them could not be listed. */
   readonly write: (entries: readonly CacheEntry[], folders: readonly string[]) => void;
 };

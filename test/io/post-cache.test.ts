@@ -126,8 +126,8 @@ describe('the list of folders', () => {
   };
   const listed = (openedAt = Date.now() + 10_000) =>
     openPostCache(root(), { name: 'haiku-posts', env: { XDG_CACHE_HOME: home } }, openedAt);
-  const isComplete = (below = ''): boolean => {
-    const steps = listed().isComplete(below);
+  const isComplete = (below = '', isPath = true): boolean => {
+    const steps = listed().isComplete(below, isPath);
     let step = steps.next();
     while (!step.done) step = steps.next();
     return step.value;
@@ -171,6 +171,15 @@ describe('the list of folders', () => {
     change();
     for (const below of incomplete) expect([below, isComplete(below)]).toEqual([below, false]);
     for (const below of complete) expect([below, isComplete(below)]).toEqual([below, true]);
+  });
+
+  test.each([
+    ['few folders', [], false],
+    ['very many', Array.from({ length: 4096 }, (_, at) => `none-${at}`), true],
+  ])('among %s, a file is new in a folder of another name', async (_, others, complete) => {
+    await keepFolders([...folders, ...others]);
+    write('A-/-b-/-d.md');
+    expect([isComplete('x', true), isComplete('x', false), isComplete('a-', false)]).toEqual([true, complete, false]);
   });
 
   test('is not written when a folder may have changed since it was listed', async () => {

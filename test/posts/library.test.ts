@@ -325,7 +325,7 @@ test('after loading, a library keeps neither its cache nor the library that was 
   await new Promise(setImmediate);
   collectGarbage();
   expect(kept.deref()).toBeUndefined();
-  expect([...library.cached(), library.recall('', ''), library.pick(0)]).toEqual([null, null]);
+  expect([...library.cached(), library.recall('', '', false), library.pick(0)]).toEqual([null, null]);
 });
 
 describe('the post at a slug', () => {
