@@ -32,7 +32,18 @@ export default defineConfig(({ mode }) => ({
     globalSetup: 'test/support/build.ts',
     projects:
       mode === 'slow'
-        ? [{ extends: true, test: { name: 'slow', include: [SLOW, ...shortened], env: { HAIKU_POSTS_SLOW: '1' } } }]
+        ? [
+            {
+              extends: true,
+              test: {
+                name: 'slow',
+                include: [SLOW, ...shortened],
+                env: { HAIKU_POSTS_SLOW: '1' },
+                // Some properties take ten seconds on an idle machine.
+                testTimeout: 300_000,
+              },
+            },
+          ]
         : [
             { ...quick, test: { ...quick.test, name: 'unit', include: [ALL], exclude: [SLOW, ...PROGRAM] } },
             { ...quick, test: { ...quick.test, name: 'program', include: PROGRAM, exclude: [SLOW] } },

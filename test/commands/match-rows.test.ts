@@ -89,19 +89,12 @@ describe('a long line is cut around its first match', () => {
     expect(await lineOf(text, pattern, columns)).toBe(expected);
   });
 
-  test('and a line of a megabyte takes no longer than a line of a few kilobytes', async () => {
-    const timeOf = async (size: number): Promise<number> => {
-      const [match] = matchesOf(refOf('a'), `${'far '.repeat(size)}kettle${' on'.repeat(size)}`, 'kettle');
-      if (!match) throw new Error('no match');
-      const many = Array.from({ length: 500 }, () => match);
-      await rowsOf(80, many);
-      const start = performance.now();
-      await rowsOf(80, many);
-      return performance.now() - start;
-    };
-    const short = Math.min(await timeOf(2000), await timeOf(2000));
-    const long = Math.min(await timeOf(200_000), await timeOf(200_000));
-    expect(long).toBeLessThan(8 * short + 40);
+  test('and a match in a line of megabytes takes no longer than one in a short line', async () => {
+    const [match] = matchesOf(refOf('a'), `${'far '.repeat(500_000)}kettle${' on'.repeat(500_000)}`, 'kettle');
+    if (!match) throw new Error('no match');
+    const many = Array.from({ length: 5000 }, () => match);
+    // If each took the time of the line, it would be minutes.
+    expect((await rowsOf(80, many)).length).toBeGreaterThan(5000);
   });
 });
 

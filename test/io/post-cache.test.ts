@@ -78,17 +78,16 @@ test('a cache ends at the first damaged line, and at a last line that is cut', a
 });
 
 test.each<readonly [string, (file: string, head: string) => void]>([
-  ['of 120 MB of NULs', name => fs.truncateSync(name, 120e6)],
+  // A file without data, which takes minutes to read.
+  ['of 100 GB of NULs', name => fs.truncateSync(name, 100e9)],
   ['of one endless line', name => fs.writeFileSync(name, 'x'.repeat(5e6))],
   ['with an endless line after its header', (name, head) => fs.writeFileSync(name, `${head}\n${'x'.repeat(5e6)}`)],
-])('skips a file %s within 0.2 s', async (_, damage) => {
+])('skips a file %s', async (_, damage) => {
   await keep(all(100));
   const [head = ''] = fs.readFileSync(file(), 'utf8').split('\n');
   fs.writeFileSync(file(), '');
   damage(file(), head);
-  const startedAt = performance.now();
   expect([...cache().read()]).toEqual([]);
-  expect(performance.now() - startedAt).toBeLessThan(200);
 });
 
 test('does not write an entry that is too long to read', async () => {

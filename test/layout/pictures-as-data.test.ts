@@ -19,7 +19,6 @@ test.each([['short', short] as const, ['megabytes of', 'iVBORw0KGg'.repeat(many(
   'of a picture as %s data the alternative text and the type are shown',
   async (_, data) => {
     const address = `data:image/png;base64,${data}`;
-    const start = performance.now();
     for (const [content, rows] of [
       [`a ![tin](${address}) b`, ['a [tin] <data:image/png…> b']],
       [`a\n\n![](${address})`, ['a', '', '[image] <data:image/png…>']],
@@ -34,7 +33,6 @@ test.each([['short', short] as const, ['megabytes of', 'iVBORw0KGg'.repeat(many(
       expect(page.rows).toEqual(rows);
       expect(page.links).toEqual(content.includes('http:') ? ['http://x.y/'] : []);
     }
-    expect(performance.now() - start).toBeLessThan(4000);
   },
 );
 

@@ -78,6 +78,7 @@ function textOfTokens(tokens: readonly Token[]): string {
   return tokens
     .map(({ type, content, children, meta }) => {
       if (type === 'inline') return textOfTokens(children ?? []);
+      if (type === 'softbreak' || type === 'hardbreak') return '\n';
       if (type === 'footnote_ref' || type === 'footnote_reference_open')
         return sanitize((meta as { label: string }).label, 'code');
       if (type.startsWith('html_')) return sanitize(content.replace(/<!--.*?-->|<[^>]*>|&#?\w+;/gs, ''), 'prose');

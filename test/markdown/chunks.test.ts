@@ -210,11 +210,7 @@ test.each([
   ['list items', '- a\n'.repeat(many(100_000))],
   ['definitions', '[a]: x\n'.repeat(vast / 70)],
   ['notes', '[^a]: x\n'.repeat(vast / 80)],
-])(
-  'a huge body of %s is parsed in time',
-  (_, body) => {
-    const chunks = parse(body, options);
-    for (const { blocks } of chunks.slice(0, 10)) expect(blocks().length).toBeGreaterThanOrEqual(0);
-  },
-  20_000,
-);
+])('a huge body of %s is parsed in time', (_, body) => {
+  const chunks = parse(body, options);
+  for (const { blocks } of chunks.slice(0, 10)) expect(blocks().length).toBeGreaterThanOrEqual(0);
+});

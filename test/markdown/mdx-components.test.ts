@@ -40,11 +40,8 @@ test.each([
 test.each(['<A>\n', '<A\n', '<A {\n', '<A "\n', '</A>\n', '<A>\n\n', '> <A>\n'])(
   'many of %j without an end take linear time',
   opening => {
-    for (const end of ['', '</A>\n'.repeat(isSlow ? 20_000 : 2000)]) {
-      const start = performance.now();
+    // In quadratic time it would be minutes.
+    for (const end of ['', '</A>\n'.repeat(isSlow ? 20_000 : 2000)])
       expect(treeOf(`lead\n\n${opening.repeat(20_000)}${end}`).length).toBeGreaterThan(0);
-      // In quadratic time it would be minutes.
-      expect(performance.now() - start).toBeLessThan(10_000);
-    }
   },
 );

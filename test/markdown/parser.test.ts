@@ -322,9 +322,9 @@ test('where links between posts can be followed, their paths are not shown', () 
 test.each(['[[a', '[[a|', '![[a|b]', '[t]({{', '[t]({{a', '[t]({%a%}', '[t]({{a}}', '[[[[a]]', '[t]({{a}}{{'])(
   'many times %j takes linear time',
   text => {
-    const start = performance.now();
-    for (const chunk of parse(text.repeat(many(10_000)), { hasLinks: false, highlight: null, html })) chunk.blocks();
-    expect(performance.now() - start).toBeLessThan(6000);
+    // In quadratic time it would be minutes.
+    const chunks = parse(text.repeat(many(100_000)), { hasLinks: false, highlight: null, html });
+    expect(chunks.flatMap(({ blocks }) => blocks()).length).toBeGreaterThan(0);
   },
 );
 

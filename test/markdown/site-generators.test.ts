@@ -114,10 +114,8 @@ const openings = [
 test.each(sample(openings, 6))('many of %j without an end take linear time', opening => {
   for (const separator of isSlow ? ['', '\n', '\n\n', '\n> ', '\n- '] : ['']) {
     const body = `lead\n\n${(opening + separator).repeat(separator === '' ? many(50_000) : 10_000)}\n\nend`;
-    const start = performance.now();
-    expect(treeOf(body).length).toBeGreaterThan(0);
     // In quadratic time it would be minutes.
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(treeOf(body).length).toBeGreaterThan(0);
   }
 });
 

@@ -38,8 +38,6 @@ test.each([
   'data:;a',
   '<',
 ])('takes linear time for many %j', piece => {
-  // Time of the processor, because the machine may be busy. In microseconds.
-  const start = process.cpuUsage();
-  countWords(piece.repeat(200_000));
-  expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
+  // In quadratic time it would be minutes.
+  expect(countWords(piece.repeat(1_000_000))).toBeGreaterThanOrEqual(0);
 });

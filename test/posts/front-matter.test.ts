@@ -232,17 +232,15 @@ describe('plain fields', () => {
   });
 
   test.each([
-    'a'.repeat(200_000),
-    '#'.repeat(200_000),
-    'a: '.repeat(100_000),
-    `a: ${' '.repeat(200_000)}#`,
-    'a: "\n'.repeat(50_000),
+    'a'.repeat(1_000_000),
+    '#'.repeat(1_000_000),
+    'a: '.repeat(1_000_000),
+    `a: ${' '.repeat(1_000_000)}#`,
+    'a: "\n'.repeat(1_000_000),
   ])('takes linear time', source => {
-    const start = performance.now();
-    readPlainFields(source);
-    splitFrontMatter(`---\n${source}`);
-    splitFrontMatter(`---\n${source}\n---\n`);
-    splitFrontMatter(`{"${source}`);
-    expect(performance.now() - start).toBeLessThan(2000);
+    // In quadratic time it would be minutes.
+    expect(readPlainFields(source)).toBeDefined();
+    for (const content of [`---\n${source}`, `---\n${source}\n---\n`, `{"${source}`])
+      expect(splitFrontMatter(content)).toBeDefined();
   });
 });

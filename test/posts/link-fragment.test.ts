@@ -77,9 +77,8 @@ test.each(['', '#', '-', 'gone', 'Steps#Gone', 'Steps#Tea', '^gone', 'leave', '_
 
 describe('many headings', () => {
   test('of the same text take linear time', () => {
-    const same = Array.from({ length: 50_000 }, (_, at) => ({ text: at % 2 ? 'a' : 'a 1', source: at + 1 }));
-    const start = performance.now();
-    expect(lineOfFragment('b', same, 'x\n'.repeat(50_000))).toBeNull();
-    expect(performance.now() - start).toBeLessThan(2000);
+    const same = Array.from({ length: 500_000 }, (_, at) => ({ text: at % 2 ? 'a' : 'a 1', source: at + 1 }));
+    // In quadratic time it would be minutes.
+    expect(lineOfFragment('b', same, 'x\n'.repeat(500_000))).toBeNull();
   });
 });

@@ -82,7 +82,6 @@ test.each([
 });
 
 test.each(['![', '[![a](b)', '<a ', '# ', '- ', '=', '#a '])('takes linear time for many %j', piece => {
-  const start = performance.now();
-  for (const separator of ['', '\n']) findHeading(`${piece}${separator}`.repeat(100_000), 'a.md');
-  expect(performance.now() - start).toBeLessThan(1000);
+  // In quadratic time it would be minutes.
+  for (const separator of ['', '\n']) expect(findHeading(`${piece}${separator}`.repeat(500_000), 'a.md')).toBeDefined();
 });

@@ -97,35 +97,31 @@ test.each([
   expect(lines.body + body.split('\n').indexOf('## Lines')).toBe(line);
 });
 
-test.each(['gemini', 'org', 'asciidoc', 'rst', 'text'] as const)(
-  'hostile %s takes linear time',
-  syntax => {
-    for (const piece of [
-      '[[',
-      '[[a][',
-      '*a ',
-      '/',
-      '=',
-      '`',
-      '::',
-      ':a:',
-      '=> ',
-      '<<',
-      'a\n=\n',
-      '::\n\n  a\n',
-      '__',
-      '_a',
-      'link:',
-      '  ',
-      '- ',
-      '|',
-      '|===\n',
-      '|a\nb\n',
-      '[NOTE]\n',
-      '[source]\n----\n',
-      '(((a',
-    ])
-      for (const end of ['', '\n', 'x']) expect(toMarkdown(piece.repeat(many(50_000)) + end, syntax)).toBeDefined();
-  },
-  20_000,
-);
+test.each(['gemini', 'org', 'asciidoc', 'rst', 'text'] as const)('hostile %s takes linear time', syntax => {
+  for (const piece of [
+    '[[',
+    '[[a][',
+    '*a ',
+    '/',
+    '=',
+    '`',
+    '::',
+    ':a:',
+    '=> ',
+    '<<',
+    'a\n=\n',
+    '::\n\n  a\n',
+    '__',
+    '_a',
+    'link:',
+    '  ',
+    '- ',
+    '|',
+    '|===\n',
+    '|a\nb\n',
+    '[NOTE]\n',
+    '[source]\n----\n',
+    '(((a',
+  ])
+    for (const end of ['', '\n', 'x']) expect(toMarkdown(piece.repeat(many(50_000)) + end, syntax)).toBeDefined();
+});
