@@ -24,10 +24,10 @@ export const breakAnywhere = (spans: Row, columns: number): readonly Row[] =>
 
 /**
  * Places where code or an address breaks, the best first: at blanks, after a comma, within a path or an expression, between
- * names. None is before a mark, which belongs to the character before it.
+ * names. None is before a mark, which belongs to the character before it, or between an option or `<` and its value.
  */
 const PLACES = [
-  /^.*\S +(?=[!-~]|(?![\u0e33\u0eb3])\p{L}| $)/su,
+  /^.*\S +(?=[!-~]|(?![\u0e33\u0eb3])\p{L}| $)(?:(?=-)|(?<!\s(?:--?[A-Za-z][\w-]*|[<>]+) +))/su,
   /^.*\S(?= $)|^.*(?<!\{\d+)[,;](?=[!-\\^-~])/s,
   /^.*(?:[/?&|=:([](?=[!-~])(?![)\]}/=>&|:])|[)\]](?=\.\w))/s,
   /^.*\w(?:[-_](?=\w)|(?=\.[a-z]))/is,

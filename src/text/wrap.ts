@@ -65,8 +65,12 @@ function splitWord(word: string): readonly string[] {
   return /[-—–]/.test(word) && !isPath.test(word) ? word.split(afterHyphen) : [word];
 }
 
-/** A space before a mark, as in French, an ellipsis or the slash of a haiku; or between a number and its unit. */
-const keepsSpace = /^. [!?;:,.…»)\]}/]+$|^« |^\d (?:[%€£°]|°[CF]|[KMG]B|[cdkmµn]?[mgs]|min|h|kr)\W*$/;
+/** A space before a mark, as in French, a dash, an ellipsis or the slash of a haiku; or between a number and its unit. */
+const keepsSpace =
+  /^. [!?;:,.…»)\]}/—–-]+$|^« |^\d (?:[%€£°]|°[CF]|[KMGT]i?B|[kMG]?(?:Hz|bit|W)|[cdkmµn]?[mgsl]|km\/h|V|px|[ap]\.?m|percent|min|h|kr)\W*$/;
+/** A name and its number, a day and its month, or a title or an abbreviation and what follows it. */
+const isOneName =
+  /^[("“]?(?:(?:\d{1,2} )?[A-ZÀ-Þ][\p{L}.]*\p{L} \d[\d.]*|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|(?:(?:Mrs?|Ms|Dr|St|No|Fig|pp?)\.|§) [\p{L}\d]+)\W*$/u;
 
 /**
  * Wraps spans into rows of at most `columns` cells: at spaces, after hyphens and dashes, and between wide characters. Cuts
@@ -76,7 +80,8 @@ const keepsSpace = /^. [!?;:,.…»)\]}/]+$|^« |^\d (?:[%€£°]|°[CF]|[KMG]B
  *   'the log is silent' in 8 → 'the log' 'is' 'silent'
  */
 export const wrap = (spans: Row, columns: number): readonly Row[] =>
-  inOneRow(spans, columns) ?? splitLines(toWrapUnits(spans, textPieces)).flatMap(line => fillRows(line, columns));
+  inOneRow(spans, columns) ??
+  splitLines(toWrapUnits(spans, textPieces, columns)).flatMap(line => fillRows(line, columns));
 
 /** Returns spans of ASCII that fit into one row as that row. Otherwise null. Most items of a list fit. */
 function inOneRow(spans: Row, columns: number): readonly Row[] | null {
@@ -99,7 +104,7 @@ function inOneRow(spans: Row, columns: number): readonly Row[] | null {
  *   'so we turned it off' in 15 → 'so we turned' 'it off', not 'so we turned it' 'off'
  */
 export const wrapProse = (spans: Row, columns: number): readonly Row[] =>
-  inOneRow(spans, columns) ?? fillProse(toWrapUnits(spans, textPieces), columns, 0);
+  inOneRow(spans, columns) ?? fillProse(toWrapUnits(spans, textPieces, columns), columns, 0);
 
 const fillProse = (units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] =>
   splitLines(units).flatMap((line, at) =>
@@ -123,11 +128,11 @@ function fillProseLine(units: readonly WrapUnit[], columns: number, hang: number
 
 /** Wraps spans with paths like {@link wrapProse}. Rows after the first are indented by `hang` cells. */
 export const wrapPaths = (spans: Row, columns: number, hang: number): readonly Row[] =>
-  hangRows(columns, hang, hang => fillProse(toWrapUnits(spans, pathPieces), columns, hang));
+  hangRows(columns, hang, hang => fillProse(toWrapUnits(spans, pathPieces, columns - hang), columns, hang));
 
 /** Wraps a line of verse like {@link wrapProse}. Rows after the first are indented by two cells more than the line. */
 export function wrapLine(spans: Row, columns: number): readonly Row[] {
-  const units = toWrapUnits(spans, textPieces);
+  const units = toWrapUnits(spans, textPieces, columns);
   const hang = 2 + (units[0]?.kind === 'space' ? units[0].width : 0);
   return hangRows(columns, hang, hang => fillProse(units, columns, hang));
 }
@@ -184,18 +189,20 @@ function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readon
   return rows;
 }
 
-/** Whether no row breaks at the space between two words: one is a mark, or they are a number and its unit. */
+/** Whether no row breaks at the space between two words. */
 function isKeptTogether(before: WrapUnit, after: WrapUnit): boolean {
-  if (before.width > MAX_JOINED_WIDTH || after.width > MAX_JOINED_WIDTH) return false;
-  return keepsSpace.test(`${before.spans.at(-1)?.text.slice(-1)} ${textOf(after.spans)}`);
+  const second = textOf(after.spans);
+  const ends = `${before.spans.at(-1)?.text.slice(-1)} ${second}`;
+  return keepsSpace.test(ends) || (/^\.|\d/.test(ends) && isOneName.test(`${textOf(before.spans)} ${second}`));
 }
 
-/** Joins words that must be in one row. */
-function joinWords(units: readonly WrapUnit[]): readonly WrapUnit[] {
+/** Joins words that must be in one row of at most `columns` cells. */
+function joinWords(units: readonly WrapUnit[], columns: number): readonly WrapUnit[] {
   const joined: WrapUnit[] = [];
   for (const unit of units) {
     const [word, space] = [joined.at(-2), joined.at(-1)];
-    if (unit.kind === 'word' && space?.kind === 'space' && word?.kind === 'word' && isKeptTogether(word, unit)) {
+    const isPair = unit.kind === 'word' && space?.kind === 'space' && word?.kind === 'word';
+    if (isPair && totalWidth([word, space, unit]) <= columns && isKeptTogether(word, unit)) {
       joined.pop();
       for (const { spans, width } of [space, unit]) {
         appendSpans(word.spans, spans);
@@ -206,7 +213,7 @@ function joinWords(units: readonly WrapUnit[]): readonly WrapUnit[] {
   return joined;
 }
 
-function toWrapUnits(spans: Row, pieces: RegExp): readonly WrapUnit[] {
+function toWrapUnits(spans: Row, pieces: RegExp, columns = MAX_JOINED_WIDTH): readonly WrapUnit[] {
   const units: WrapUnit[] = [];
   let isOpenWord = false; // whether the next piece of a word belongs to the last unit
   let isKept = false; // whether the next piece belongs to the last unit, whatever it is
@@ -234,5 +241,5 @@ function toWrapUnits(spans: Row, pieces: RegExp): readonly WrapUnit[] {
       isKept = keepsNext.test(piece);
     }
   }
-  return joinWords(units);
+  return joinWords(units, Math.min(columns, MAX_JOINED_WIDTH));
 }

@@ -24,6 +24,16 @@ test.each([
 );
 
 test.each([
+  ['boil kettle --to 95 --for 2m', 18, ['boil kettle ', '  --to 95 --for 2m']],
+  ['boil -q -t 95 -f now', 16, ['boil -q -t 95 ', '  -f now']],
+  ['boil --slowly --once', 15, ['boil --slowly ', '  --once']],
+  ['boil kettle < water', 15, ['boil kettle ', '  < water']],
+  ['a = kettle -1 cup', 14, ['a = kettle -1 ', '  cup']],
+])('code does not break between an option and its value: %j in %i columns is %j', (code, columns, expected) => {
+  expect(rows(code, columns)).toEqual(expected);
+});
+
+test.each([
   ['a = fetch(kettle) ?? cup', 17, ['a = fetch(kettle)', '  ?? cup']],
   ['kettle   boil', 7, ['kettle ', '  boil']],
   ['    kettle.boil cup', 15, ['    kettle.boil', '      cup']],

@@ -312,9 +312,30 @@ test.each([
   ['now at 95 °C', 9, ['now at', '95 °C']],
   ['it has 12 handles', 9, ['it has 12', 'handles']],
   ['no kg here', 5, ['no kg', 'here']],
+  ['it has 16 GiB now', 9, ['it has', '16 GiB', 'now']],
+  ['tea at 5 p.m. or so', 9, ['tea at', '5 p.m. or', 'so']],
+  ['about 90 percent of it', 14, ['about', '90 percent of', 'it']],
+  ['the kettle — not the cup', 10, ['the', 'kettle —', 'not the', 'cup']],
+  ['the kettle - not the cup', 10, ['the', 'kettle -', 'not the', 'cup']],
 ])('no row breaks before a mark or a unit: %j in %i columns is %j', (text, columns, expected) => {
   expect(rows(text, columns)).toEqual(expected);
 });
+
+test.each([
+  ['we run Kettle 1.8 now', 13, ['we run', 'Kettle 1.8', 'now']],
+  ['it began on July 14.', 17, ['it began on', 'July 14.']],
+  ['since 14 July 2023 it boils', 13, ['since', '14 July 2023', 'it boils']],
+  ['ask Dr. Teller about it', 10, ['ask', 'Dr. Teller', 'about it']],
+  ['see p. 12 of the book', 6, ['see', 'p. 12', 'of the', 'book']],
+  ['It was in Kettle. 12 cups', 20, ['It was in Kettle. 12', 'cups']],
+  ['I had 12 cups of Tea 1,200 times', 20, ['I had 12 cups of Tea', '1,200 times']],
+  ['a Kettle 1.8', 9, ['a Kettle', '1.8']],
+])(
+  'no row breaks within a name with a number, a date or a title: %j in %i columns is %j',
+  (text, columns, expected) => {
+    expect(rows(text, columns)).toEqual(expected);
+  },
+);
 
 test('a word that begins with a mark or a unit is not kept', () => {
   expect(wrap(mixed('it is 12 m', 'inutes'), 8).map(textOf)).toEqual(['it is 12', 'minutes']);
