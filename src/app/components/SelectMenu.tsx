@@ -1,4 +1,3 @@
-import { Box } from 'ink';
 import SelectInput from 'ink-select-input';
 import { useMemo, useState } from 'react';
 import { textSpan } from '../../commands/output.ts';
@@ -29,28 +28,25 @@ type Props = {
 export function SelectMenu({ items, initialIndex = 0, columns, limit, paint, onSelect, onHighlight }: Props) {
   const shown = Math.min(limit, items.length);
   const [selected, setSelected] = useState({ index: initialIndex, row: Math.min(initialIndex, shown - 1) });
-  const options = items.map(({ label, target }, index) => ({ key: String(index), label, target, value: index }));
+  const options = items.map(({ label, target }, index) => {
+    const row = (index - selected.index + selected.row + items.length) % items.length;
+    return { key: String(index), label, target, number: row < Math.min(9, shown) ? row + 1 : null, value: index };
+  });
   const Item = useMemo(() => createItem(paint, columns), [paint, columns]);
   const highlight = (index: number): void => {
     setSelected(last => ({ index, row: nextRow(last, index, items.length, shown) }));
     onHighlight?.(index);
   };
   return (
-    <Box>
-      <SelectInput
-        items={options}
-        initialIndex={initialIndex}
-        limit={limit}
-        onSelect={({ value }) => onSelect(value)}
-        onHighlight={({ value }) => highlight(value)}
-        indicatorComponent={NoIndicator}
-        itemComponent={Item}
-      />
-      {/* Drawn over the blanks of the items, because SelectInput passes no row number to an item. */}
-      <Box position="absolute" marginLeft={2}>
-        <Rows rows={numberRows(Math.min(9, shown), selected.row)} paint={paint} />
-      </Box>
-    </Box>
+    <SelectInput
+      items={options}
+      initialIndex={initialIndex}
+      limit={limit}
+      onSelect={({ value }) => onSelect(value)}
+      onHighlight={({ value }) => highlight(value)}
+      indicatorComponent={NoIndicator}
+      itemComponent={Item}
+    />
   );
 }
 
@@ -65,20 +61,21 @@ function nextRow(
   return next === (index + 1) % count ? Math.min(shown - 1, row + 1) : Math.max(0, row - 1);
 }
 
-const numberRows = (count: number, selected: number): readonly Row[] =>
-  Array.from({ length: Math.max(0, count) }, (_, row) => [
-    { text: safe`${row + 1}`, styles: row === selected ? ['selected', 'dim'] : ['dim'] },
-  ]);
-
 const NoIndicator = () => null;
 
 /** SelectInput passes all fields of an item. */
-type ItemProps = { readonly isSelected?: boolean; readonly label: string; readonly target?: Safe };
+type ItemProps = {
+  readonly isSelected?: boolean;
+  readonly label: string;
+  readonly target?: Safe;
+  readonly number?: number | null;
+};
 
 const createItem =
   (paint: Paint, columns: number) =>
-  ({ isSelected, label, target }: ItemProps) => {
-    const spans: Row = [NO_MARKER, textSpan(label), textSpan(target ? `  ${target}` : '', 'dim')];
+  ({ isSelected, label, target, number = null }: ItemProps) => {
+    const start: Row = number === null ? [NO_MARKER] : [{ text: safe`${number}`, styles: ['dim'] }, textSpan(' ')];
+    const spans: Row = [...start, textSpan(label), textSpan(target ? `  ${target}` : '', 'dim')];
     const row = truncateRow([isSelected ? MARKER : NO_MARKER], spans, columns);
     return <Rows rows={[withBar(row, columns)]} paint={paint} />;
   };
