@@ -33,12 +33,17 @@ export function nameSpans({ haiku, title }: Pick<Post, 'haiku' | 'title'>, optio
 function markedSpans(text: string, { matched = [], base = [] }: NameOptions): Row {
   const isMatched = new Set(matched);
   const spans: Span[] = [];
-  let at = 0;
+  let [start, at] = [0, 0];
+  const add = (): void => {
+    const styles: readonly StyleName[] = isMatched.has(start) ? [...base, 'match'] : base;
+    spans.push({ text: sanitize(text.slice(start, at), 'name'), styles });
+    start = at;
+  };
   for (const piece of matched.length > 0 ? graphemes(text) : [text]) {
-    const styles: readonly StyleName[] = isMatched.has(at) ? [...base, 'match'] : base;
-    appendSpans(spans, [{ text: sanitize(piece, 'name'), styles }]);
+    if (isMatched.has(at) !== isMatched.has(start)) add();
     at += piece.length;
   }
+  add();
   return spans;
 }
 

@@ -82,11 +82,12 @@ export function matchWords(letters: string, words: readonly string[]): Abbreviat
   for (let number = 0; number < words.length; number++) {
     const word = words[number] ?? '';
     if (!letters.includes(word.charAt(0))) continue;
-    const own = matchWord(letters, word);
-    if (own.length === 0) continue;
-    offsets[number] = segments.length;
-    for (const segment of own) {
-      segments.push(segment);
+    const offset = segments.length;
+    addSegments(letters, word, segments);
+    if (segments.length === offset) continue;
+    offsets[number] = offset;
+    for (let at = offset; at < segments.length; at++) {
+      const segment = segments[at] ?? 0;
       starts[number] = (starts[number] ?? 0) | (1 << fromOf(segment));
       ends[number] = (ends[number] ?? 0) | (1 << toOf(segment));
     }
@@ -95,39 +96,38 @@ export function matchWords(letters: string, words: readonly string[]): Abbreviat
   return { letters, offsets, segments, starts, ends };
 }
 
+// letterScores[at]: the best score of the letters so far if the last of them is the word's letter at `at`. Shared by all calls,
+// to make no garbage.
+const letterScores: number[] = [];
+
 /**
- * Matches an abbreviation with one word.
+ * Matches an abbreviation with one word. Appends its segments.
  *
  *   'asiol', 'shell' → s from 1 to 2, score 10 (a start)
  */
-function matchWord(letters: string, word: string): readonly Segment[] {
+function addSegments(letters: string, word: string, segments: Segment[]): void {
   const gapScore = letters.length < MIN_LENGTH_FOR_GAPS ? IMPOSSIBLE : GAP_SCORE;
-  const segments: Segment[] = [];
   for (let from = letters.length - 1; from >= 0; from--) {
     if (word[0] !== letters[from]) continue;
-    // scores[at]: the best score of the letters so far if the last of them is the word's letter at `at`.
-    let scores: readonly number[] = [];
     for (let to = from; to < letters.length; to++) {
-      const next: number[] = [];
       let best = IMPOSSIBLE;
-      let beforeGap = IMPOSSIBLE; // the best of scores[0] to scores[at - 2]
+      let before = IMPOSSIBLE; // the score of the shorter abbreviation at `at - 1`
+      let beforeGap = IMPOSSIBLE; // the best of those before `at - 1`
       for (let at = 0; at < word.length; at++) {
-        const before = scores[at - 1] ?? IMPOSSIBLE;
         let score = IMPOSSIBLE;
         if (word[at] === letters[to]) {
           if (to > from) score = Math.max(before + CONSECUTIVE_SCORE, beforeGap + gapScore);
           else if (at === 0) score = START_SCORE;
         }
-        next.push(score);
         best = Math.max(best, score);
         beforeGap = Math.max(beforeGap, before);
+        before = to > from ? (letterScores[at] ?? IMPOSSIBLE) : IMPOSSIBLE;
+        letterScores[at] = score;
       }
       if (best < 0) break;
       segments.push(pack(from, to + 1, best));
-      scores = next;
     }
   }
-  return segments;
 }
 
 // scores[n]: the best score so far for the first n letters; 0 if they don't match. Shared by all calls, to make no garbage.

@@ -94,10 +94,12 @@ export function markCandidates({ posts, postsByWord }: Postings, { terms }: Quer
 /** Returns the numbers of the posts that have points, most points first. Equal posts are in `order`, or by number. */
 export function rankPosts(points: Uint16Array, order: Int32Array | null): Int32Array {
   // A counting sort. ranks[p] is the number of posts with p points, then the rank of the next of them.
-  const ranks = new Int32Array(0x10000);
+  let most = 0;
+  for (const value of points) most = Math.max(most, value);
+  const ranks = new Int32Array(most + 1);
   for (const value of points) ranks[value] = (ranks[value] ?? 0) + 1;
   let length = 0;
-  for (let value = 0xffff; value > 0; value--) {
+  for (let value = most; value > 0; value--) {
     const count = ranks[value] ?? 0;
     ranks[value] = length;
     length += count;

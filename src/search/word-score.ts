@@ -34,7 +34,7 @@ export function scoreWords(query: string, words: readonly string[], letterSets: 
   const isShort = query.length <= MAX_SHORT_LENGTH;
   const letters = letterSet(query);
   let isFound = false;
-  const similar: { readonly word: string; readonly number: number }[] = [];
+  const [similar, numbers]: [string[], number[]] = [[], []];
   for (let number = 0; number < words.length; number++) {
     const missing = countMissing(letters, letterSets[number] ?? 0);
     if (missing > typos) continue;
@@ -45,17 +45,21 @@ export function scoreWords(query: string, words: readonly string[], letterSets: 
     if (typos === 0 || score >= PREFIX_SCORE) continue;
     if (isShort && (isFound || !mayBeShortTypo(query, word))) continue;
     if (countMissing(letters, letterSet(word.slice(0, query.length + typos))) > typos) continue;
-    if (countMissing(letterSet(word.slice(0, query.length - typos)), letters) <= typos) similar.push({ word, number });
+    if (countMissing(letterSet(word.slice(0, query.length - typos)), letters) > typos) continue;
+    similar.push(word);
+    numbers.push(number);
   }
   if (similar.length === 0 || (isShort && isFound)) return points;
   // A match must begin at the first letter, so Fuse's score is the edit distance to a start of the word.
   const anchor = { location: 0, distance: 0, findAllMatches: true };
-  const options = { keys: ['word'], includeScore: true, shouldSort: false, threshold: typos / query.length, ...anchor };
-  for (const { item, score = 1 } of new Fuse(similar, options).search(query))
-    points[item.number] = Math.max(points[item.number] ?? 0, scoreTypo(query, item.word, score));
+  const options = { includeScore: true, shouldSort: false, threshold: typos / query.length, ...anchor };
+  const raise = (word: string, at: number, score: number): void => {
+    const number = numbers[at] ?? 0;
+    points[number] = Math.max(points[number] ?? 0, scoreTypo(query, word, score));
+  };
+  for (const { item, refIndex, score = 1 } of new Fuse(similar, options).search(query)) raise(item, refIndex, score);
   // Fuse counts a swap as two typos.
-  for (const { word, number } of similar)
-    if (hasSwap(query, word)) points[number] = Math.max(points[number] ?? 0, scoreTypo(query, word, 1 / query.length));
+  for (const [at, word] of similar.entries()) if (hasSwap(query, word)) raise(word, at, 1 / query.length);
   return points;
 }
 

@@ -79,16 +79,12 @@ function graphemeWidth(grapheme: string): number {
 export const spansWidth = (spans: Row): number => spans.reduce((sum, span) => sum + width(span.text), 0);
 
 /** Returns the graphemes of a text: user-perceived characters (UAX #29), which are never split. */
-export const graphemes = (text: string): readonly string[] => [...graphemesOf(text)];
-
-function* graphemesOf(text: string): Generator<string, void> {
-  if (isSimple.test(text)) yield* text;
-  else for (const { segment } of segments(text)) yield segment;
-}
+export const graphemes = (text: string): readonly string[] =>
+  isSimple.test(text) ? [...text] : Array.from(segments(text), ({ segment }) => segment);
 
 /** Returns the first grapheme. Does not read the whole text. */
 export const firstGrapheme = (text: string): string =>
-  isSimple.test(text.slice(0, 2)) ? text.charAt(0) : (graphemesOf(text.slice(0, 256)).next().value ?? '');
+  isSimple.test(text.slice(0, 2)) ? text.charAt(0) : (segments(text.slice(0, 256)).containing(0)?.segment ?? '');
 
 /**
  * Returns a function that returns the bounds of the grapheme around an index: the index twice if it lies between two
