@@ -12,7 +12,7 @@ import { openLibrary } from './src/posts/library.ts';
 import { serializeEntry } from './src/posts/metadata-cache.ts';
 import { keySections } from './src/app/state/keymap.ts';
 import { billOfMaterials, bundledFolders, licensesText } from './esbuild.packages.ts';
-import { fromBundle, inkFeatures, lateIgnore, lazyModules, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, plainFields, pureYaml, shellScripts, smallPackages, versionOnly } from './esbuild.plugins.ts';
+import { fromBundle, inkFeatures, lateEntities, lateIgnore, lazyModules, noInkExtras, ownStringWidth, packedYoga, plainBuiltins, plainFields, pureYaml, shellScripts, smallPackages, versionOnly } from './esbuild.plugins.ts';
 
 process.chdir(import.meta.dirname);
 fs.rmSync('dist', { recursive: true, force: true });
@@ -74,7 +74,7 @@ const buildBundle = (name, files, ...plugins) => build({
   outfile: `dist/${name}.cjs`,
   format: 'cjs',
   define: { ...shared.define, 'import.meta.dirname': '__dirname', 'import.meta.url': '__filename' },
-  plugins: [lazyModules(source, lazy, required), ...plugins, plainFields, ownStringWidth(source), lateIgnore, versionOnly, inkFeatures, noInkExtras, smallPackages, packedYoga, plainBuiltins],
+  plugins: [lazyModules(source, lazy, required), ...plugins, plainFields, ownStringWidth(source), lateEntities, lateIgnore, versionOnly, inkFeatures, noInkExtras, smallPackages, packedYoga, plainBuiltins],
 });
 
 /** The modules in a bundle, and their exports. Packages in CommonJS have none. */
@@ -108,7 +108,7 @@ const { metafile: modules } = await build({
   splitting: true,
   // CSS and Less are similar to SCSS, and C and Arduino are similar to C++. This saves four large grammars.
   alias: Object.fromEntries(Object.entries({ css: 'scss', less: 'scss', arduino: 'cpp', c: 'cpp' }).map(names => names.map(name => `highlight.js/lib/languages/${name}`))),
-  plugins: [...fromBundles, ownStringWidth(source), smallPackages, pureYaml, shellScripts],
+  plugins: [...fromBundles, ownStringWidth(source), lateEntities, smallPackages, pureYaml, shellScripts],
   chunkNames: 'chunks/[name]-[hash]',
 });
 

@@ -215,6 +215,19 @@ export const plainFields = rewrite('plain-fields', /[\\/]markdown-it[\\/]dist[\\
   source.replace(/_defineProperty\(\s*(this|\w+),\s*(?:\/\*[\s\S]*?\*\/\s*)?"(\w+)",/g, '($1.$2 ='),
 );
 
+/**
+ * Decodes the table of HTML's entities when a post has one, not whenever the parser is loaded. V8 would often optimize the
+ * decoder, and for that load 5 MB of its own code.
+ */
+export const lateEntities = rewrite(
+  'late-entities',
+  /entities[\\/]dist[\\/](?:decode|generated[\\/]decode-data-html)\.js$|htmlparser2[\\/]dist[\\/]Tokenizer\.js$/,
+  source =>
+    source
+      .replace(/export const htmlDecodeTree = (.*);$/m, 'let tree;\nexport const htmlDecodeTree = () => (tree ??= $1);')
+      .replace(/(?<= = | : )htmlDecodeTree\b/, 'htmlDecodeTree()'),
+);
+
 /** Packages of which the program needs little, and what replaces them. */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   // The symbols of ink-select-input's own indicator, which the app replaces.

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { afterAll, expect, test } from 'vitest';
 import { lazyModules } from '../esbuild.plugins.ts';
 import { createFolder, removeFolders } from './safety/folders.ts';
+import { haikuPosts } from './support/run.ts';
 
 afterAll(removeFolders);
 
@@ -30,4 +31,10 @@ test('the build names lazy modules by their path', async () => {
 test('the build fails when two lazy modules have one name', async () => {
   const files = { 'main.ts': "import('./x.ts'); import('./x.tsx');", 'x.ts': '', 'x.tsx': '' };
   await expect(lazyNames(files)).rejects.toThrow('two lazy modules named x');
+});
+
+test('the program decodes entities in Markdown and in HTML', () => {
+  const posts = createFolder({ 'a.md': 'tea &amp; caf&eacute;\n\n<p>more &hellip;</p>\n' });
+  const { stdout } = haikuPosts(['--posts', posts, 'cat', '--width', '40', 'a']);
+  expect(stdout).toBe('$ cat post/a.md\n\ntea & café\n\nmore …\n');
 });
