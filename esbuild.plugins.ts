@@ -209,10 +209,12 @@ export const packedYoga = rewrite(
 
 /**
  * Assigns the fields of the classes of markdown-it. It defines each with a function, which takes as long as the rest of
- * parsing a list.
+ * parsing a list. Leaves out the rules of its typographer, which the program does not use.
  */
 export const plainFields = rewrite('plain-fields', /[\\/]markdown-it[\\/]dist[\\/]markdown-it\.mjs$/, source =>
-  source.replace(/_defineProperty\(\s*(this|\w+),\s*(?:\/\*[\s\S]*?\*\/\s*)?"(\w+)",/g, '($1.$2 ='),
+  source
+    .replace(/_defineProperty\(\s*(this|\w+),\s*(?:\/\*[\s\S]*?\*\/\s*)?"(\w+)",/g, '($1.$2 =')
+    .replace(/\["(?:replacements|smartquotes)", \w+\],/g, ''),
 );
 
 /**
