@@ -11,6 +11,7 @@ import { hideCjkBreaks } from './cjk-breaks.ts';
 import type { CreateToken } from './html-inline.ts';
 import { nameCallouts } from './kramdown-callouts.ts';
 import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
+import { useLineTable } from './line-table.ts';
 import { collectLinks, type Link } from './links.ts';
 import { keepLongRows } from './long-rows.ts';
 import { keepLineBreaks, keepsLines, markBareHeadings, settleLines } from './paragraph-lines.ts';
@@ -25,6 +26,7 @@ type Parser = InstanceType<typeof MarkdownIt>;
 function createParser(isPlain: boolean): Parser {
   const parser = new MarkdownIt({ html: true, linkify: true, typographer: false })
     .use(footnotes)
+    .use(useLineTable)
     .use(limitBlocks)
     .use(wikilinks);
   if (!isPlain) parser.use(addGenerators);
