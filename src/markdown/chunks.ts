@@ -54,7 +54,8 @@ export function splitTokens(tokens: readonly Token[]): readonly (readonly Token[
       length = 0;
     }
     chunk.push(token);
-    length += token.content.length + 1;
+    // A joined item counts like its five tokens, with its marker of two characters and its line feed.
+    length += token.content.length + 1 + 2 * Number(token.meta?.joined ?? 0);
     if (token.nesting > 0) containers.push(token);
     else if (token.nesting < 0) containers.pop();
     previous = token;

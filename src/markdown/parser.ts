@@ -9,6 +9,7 @@ import { nestContainers } from './callouts.ts';
 import { cutLongBlocks, splitTokens } from './chunks.ts';
 import { hideCjkBreaks } from './cjk-breaks.ts';
 import type { CreateToken } from './html-inline.ts';
+import { joinItems, splitItems } from './item-runs.ts';
 import { nameCallouts } from './kramdown-callouts.ts';
 import { limitBlocks, MAX_BLOCK_LENGTH, TOO_DEEP } from './limits.ts';
 import { useLineTable } from './line-table.ts';
@@ -28,6 +29,7 @@ function createParser(isPlain: boolean): Parser {
     .use(footnotes)
     .use(useLineTable)
     .use(limitBlocks)
+    .use(joinItems)
     .use(wikilinks);
   if (!isPlain) parser.use(addGenerators);
   parser.linkify.set({ fuzzyLink: false });
@@ -40,14 +42,14 @@ function createParser(isPlain: boolean): Parser {
     state.src = state.src.replaceAll('\r\n', '\n');
   });
   parser.core.ruler.after('block', 'long_rows', state => {
-    state.tokens = keepLongRows(state.tokens, state.src, (...token) => new state.Token(...token));
+    state.tokens = keepLongRows(state.tokens, state.src, create);
   });
   parser.core.ruler.after('long_rows', 'containers', state => {
     state.tokens = nameCallouts(nestContainers(state.tokens, state.Token), state.Token);
   });
   parser.core.ruler.after('containers', 'html', state => {
     const { html } = state.env as Env;
-    if (html) state.tokens = html.expandHtml(state.tokens, (...token) => new state.Token(...token));
+    if (html) state.tokens = html.expandHtml(state.tokens, create);
   });
   // Footnotes stay in their places and keep their labels.
   parser.inline.ruler.disable('footnote_inline');
@@ -81,6 +83,8 @@ const endItem = (state: StateBlock, line: number, _end: number, silent: boolean)
   silent && (state.env as Env).syntax === 'gemini' && (state.sCount[line] ?? 0) < state.blkIndent;
 
 const markdown = createParser(false);
+const { Token: BlockToken } = new markdown.core.State('', markdown, {});
+const create: CreateToken = (...token) => new BlockToken(...token);
 let plainText: Parser | undefined;
 
 function parserFor(syntax: Syntax): Parser {
@@ -95,7 +99,6 @@ inlinePass.ruler.enableOnly(['inline', 'linkify', 'text_join']);
 inlinePass.ruler.push('html_inline', state => {
   const { html } = state.env as Env;
   if (!html) return;
-  const create: CreateToken = (...token) => new state.Token(...token);
   for (const token of state.tokens)
     if (token.meta?.html) token.children = html.inlineHtml(String(token.meta.html), create);
     else if (token.children?.some(({ type }) => type === 'html_inline'))
@@ -157,12 +160,13 @@ export function parse(
   const tokens = cutLongBlocks(parseBlocks(body, env, syntax), MAX_BLOCK_LENGTH);
   return splitTokens(tokens).map((tokens, index, chunks) => {
     const line = lineOf(tokens.find(({ map }) => map)?.map?.[0] ?? 0);
+    const inline = (some: readonly Token[]) => withInlineTokens(parser, splitItems(some, create), env);
     const read = (some: readonly Token[], highlight: BlockOptions['highlight']): readonly Block[] =>
-      readBlocks(withInlineTokens(parser, some, env), { ...options, highlight }, lineOf, line);
+      readBlocks(inline(some), { ...options, highlight }, lineOf, line);
     return {
       blocks: (isColored = true) => read(tokens, isColored ? options.highlight : null),
       headings: () => read(headingTokens(tokens), null),
-      links: () => collectLinks(withInlineTokens(parser, tokens, env), lineOf),
+      links: () => collectLinks(inline(tokens), lineOf),
       line,
       length: tokens.reduce((sum, { content }) => sum + content.length + 1, 0),
       followsNote: chunks[index - 1]?.at(-1)?.type === 'footnote_reference_close',
@@ -185,7 +189,7 @@ function parseBlocks(body: string, env: Env, syntax: Syntax): readonly Token[] {
   const state = new parser.core.State(body, parser, env);
   parser.core.process(state);
   const lines = syntax === 'markdown' ? [] : state.src.split('\n');
-  const tokens = settleLines(state.tokens, lines, syntax, (...token) => new state.Token(...token));
+  const tokens = settleLines(state.tokens, lines, syntax, create);
   markBareHeadings(tokens, syntax);
   return tokens;
 }
@@ -203,7 +207,7 @@ export function* parseTokens(
   html?: BlockOptions['html'],
 ): Generator<Token> {
   const env: Env = { html };
-  const tokens = attempt(() => cutLongBlocks(parseBlocks(body, env, syntax), maxLength)) ?? [];
+  const tokens = attempt(() => splitItems(cutLongBlocks(parseBlocks(body, env, syntax), maxLength), create)) ?? [];
   for (let at = 0; at < tokens.length; at += TOKENS_AT_ONCE)
     yield* attempt(() => withInlineTokens(parserFor(syntax), tokens.slice(at, at + TOKENS_AT_ONCE), env)) ?? [];
 }
