@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countWords } from '../../src/posts/count-words.ts';
 
@@ -23,6 +24,43 @@ test.each([
   ['1 < 2', 2],
 ])('%j has %i words of prose', (body, words) => {
   expect(countWords(body)).toBe(words);
+});
+
+test('The words are those that an expression finds between characters of CJK, of which two are a word', () => {
+  const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+  const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*/gu;
+  const part = fc.oneof(
+    fc.constantFrom(
+      'a',
+      'Z',
+      '7',
+      "'",
+      '’',
+      '.',
+      '-',
+      ' ',
+      '\n',
+      '_',
+      'é',
+      'e\u0301',
+      '池',
+      'な',
+      '〇',
+      '\u3099',
+      '𝐚',
+      '🚂',
+      '\ud835',
+    ),
+    fc.string({ unit: 'binary', maxLength: 2 }),
+  );
+  const prose = fc.array(part, { maxLength: 40 }).map(parts => parts.join('').replace(/[<`~:]/g, ''));
+  fc.assert(
+    fc.property(prose, text => {
+      const characters = text.match(cjk)?.length ?? 0;
+      const others = text.replace(cjk, ' ').match(word)?.length ?? 0;
+      expect(countWords(text)).toBe(Math.ceil(characters / 2) + others);
+    }),
+  );
 });
 
 test.each([
