@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { type FileStamp, isReadError, type ReadError } from '../posts/types.ts';
+import { type FileStamp, isReadError, type OnOpen, type ReadError } from '../posts/types.ts';
 import { attempt } from '../util/functions.ts';
 
 /** Returns why a folder cannot be used. Null if it can. */
@@ -25,11 +25,15 @@ function problemOf(check: () => void): string | null {
   }
 }
 
-type Range = { readonly from?: number | undefined; readonly limit?: number | undefined };
+type ReadOptions = {
+  readonly from?: number | undefined;
+  readonly limit?: number | undefined;
+  readonly onOpen?: OnOpen | undefined;
+};
 
 /** Reads a regular file from an offset (default: 0). `limit`: the maximum number of bytes (default: to the end). */
-export function readFile(file: string, { from, limit }: Range = {}): Uint8Array | ReadError {
-  const chunks = [...readChunks(file, { from, limit }, limit)];
+export function readFile(file: string, options: ReadOptions = {}): Uint8Array | ReadError {
+  const chunks = [...readChunks(file, options, options.limit)];
   const last = chunks.at(-1);
   return last && (isReadError(last) || chunks.length === 1) ? last : Buffer.concat(chunks as readonly Uint8Array[]);
 }
@@ -39,7 +43,7 @@ const CHUNK_BYTES = 262_144;
 /** Reads a file in chunks, up to the end that it had when it was opened, even if it grows. An error is the last chunk. */
 export function* readChunks(
   file: string,
-  { from = 0, limit = Number.POSITIVE_INFINITY }: Range = {},
+  { from = 0, limit = Number.POSITIVE_INFINITY, onOpen }: ReadOptions = {},
   chunkBytes = CHUNK_BYTES,
 ): Generator<Uint8Array | ReadError, void> {
   let fd: number | undefined;
@@ -49,6 +53,7 @@ export function* readChunks(
     fd = fs.openSync(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
     const stat = fs.fstatSync(fd);
     if (!stat.isFile()) return yield { problem: 'Not a regular file' };
+    onOpen?.(toStamp(stat));
     const end = Math.min(stat.size, from + limit);
     for (let position = from; position < end; ) {
       const bytes = new Uint8Array(Math.min(end - position, chunkBytes));
@@ -66,11 +71,13 @@ export function* readChunks(
 
 const ONLY_IF_THERE = { throwIfNoEntry: false } as const;
 
+const toStamp = ({ size, mtimeMs, ctimeMs, ino }: fs.Stats): FileStamp => [size, mtimeMs, ctimeMs, ino];
+
 /** Returns size, times and inode of a file, which differ after a change. Null if it is gone. */
 export function stampOf(file: string): FileStamp | null {
   try {
     const stat = fs.lstatSync(file, ONLY_IF_THERE);
-    return stat === undefined ? null : [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino];
+    return stat === undefined ? null : toStamp(stat);
   } catch {
     return null;
   }

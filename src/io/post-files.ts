@@ -21,7 +21,7 @@ export function postFiles(folder: string): PostFiles {
     has: relative => has(folder, relative, isIgnored),
     locate: typed => locate(folder, typed),
     stamp: relative => stampOf(inFolder(relative)),
-    read: (relative, limit) => readFile(inFolder(relative), { limit }),
+    read: (relative, limit, onOpen) => readFile(inFolder(relative), { limit, onOpen }),
     chunks: (relative, from) => readChunks(inFolder(relative), { from }),
   };
 }

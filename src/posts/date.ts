@@ -46,7 +46,8 @@ export function leadingDate(text: string): { readonly date: PostDate; readonly l
   // 64 characters are longer than any date. A line may have megabytes.
   const start = text.slice(0, 64);
   if (!BEGINNING.test(start)) return null;
-  for (const shape of /^\d{4}(?![- ][a-z])/i.test(start) ? NUMBERS : [...NUMBERS, ...WORDS]) {
+  const isWord = !/^\d/.test(start);
+  for (const shape of isWord ? WORDS : /^\d{4}(?![- ][a-z])/i.test(start) ? NUMBERS : [...NUMBERS, ...WORDS]) {
     const match = shape.exec(start);
     const date = match?.groups ? dateOf(match.groups) : null;
     if (match && date !== null) return { date, length: match[0].length };

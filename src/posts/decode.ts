@@ -15,12 +15,15 @@ export function isUtf16(bytes: Uint8Array): boolean {
   return head.length >= 4 && Math.min(even, odd) === 0 && even + odd > head.length / 4;
 }
 
+let decoder: TextDecoder | undefined;
+
 /**
  * Decodes UTF-8, with U+FFFD for other bytes (Encoding Standard). Keeps a BOM. If all lines end in CR, as on the Mac before
  * 2001, they end in LF. In any other text a CR stays: it may hide the text before it, so it is shown.
  */
 export function decode(bytes: Uint8Array): string {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  decoder ??= new TextDecoder('utf-8', { ignoreBOM: true });
+  const text = decoder.decode(bytes);
   const isClassicMac = !text.includes('\n') && text.indexOf('\r') !== text.lastIndexOf('\r');
   return isClassicMac ? text.replaceAll('\r', '\n') : text;
 }

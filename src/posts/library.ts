@@ -5,7 +5,8 @@ import { newestFirst } from './newest-first.ts';
 import { countEnding, type EndingCounts, unreadText } from './skipped-files.ts';
 import { candidatePaths, hasPostExtension, pathToSlug } from './slug.ts';
 import { MAX_COMMAND_LINE_BYTES, splitTranscript } from './transcript.ts';
-import { type FolderError, isReadError, type Post, type PostFiles, type PostRef, type ReadError } from './types.ts';
+import type { FolderError, OnOpen, Post, PostFiles, PostRef, ReadError } from './types.ts';
+import { isReadError } from './types.ts';
 
 export type ScanResult = { readonly ref: PostRef; readonly text: PostContent | ReadError };
 
@@ -67,11 +68,11 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     return slug !== null || hasPostExtension(path) ? { slug: slug ?? pathToSlug(path), path } : null;
   };
   const readRef = (path: string): PostRef | null => toRef(path, files.read(path, MAX_COMMAND_LINE_BYTES));
-  const readFile = (path: string): Uint8Array | ReadError => files.read(path, MAX_CONTENT_BYTES + 1);
-  const openPost = (path: string): ScanResult | null => {
+  const readFile = (path: string, onOpen?: OnOpen) => files.read(path, MAX_CONTENT_BYTES + 1, onOpen);
+  const openPost = (path: string, onOpen?: OnOpen): ScanResult | null => {
     // A file with another extension may be a film, so first only its head is read.
     if (!hasPostExtension(path) && readRef(path) === null) return null;
-    const file = readFile(path);
+    const file = readFile(path, onOpen);
     const ref = toRef(path, file);
     return ref && { ref, text: toContent(file) };
   };
@@ -178,14 +179,17 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     yield { posts, done: walked, files: walked };
   }
 
+  // Loaded only if a file must be read. With a cache, no file is read.
+  let reader: Promise<typeof import('./read-post.ts')> | undefined;
   const readEntry = async (path: string): Promise<CacheEntry> => {
     // The stamp is taken before reading, so that a later write makes the entry outdated, not wrong.
-    const stamp = files.stamp(path) ?? [];
-    const opened = openPost(path);
+    let first = hasPostExtension(path) ? null : files.stamp(path);
+    const opened = openPost(path, stamp => (first ??= stamp));
+    const stamp = first ?? files.stamp(path) ?? [];
     if (!opened) return { path, stamp, post: null };
     const { ref, text } = opened;
-    // Loaded only if a file must be read. With a cache, no file is read.
-    const { detach, metadata } = await import('./read-post.ts');
+    reader ??= import('./read-post.ts');
+    const { detach, metadata } = await reader;
     const [content, problem] = isReadError(text) ? ['', text] : [decode(text.content), {}];
     const post = detach({ ...ref, ...(await metadata(ref, content)), ...problem });
     // The path of a walk is a tree of its parts, which takes three times the memory.

@@ -1,5 +1,5 @@
 import { attempt } from '../util/functions.ts';
-import { isText, parseMetadata, pickMetadata } from './metadata.ts';
+import { isText, metadataValues, parseMetadata } from './metadata.ts';
 import { pathToSlug } from './slug.ts';
 import type { FileStamp, Post } from './types.ts';
 
@@ -69,7 +69,7 @@ export const isStable = ({ stamp: [, modifiedAt = Number.NaN] }: CacheEntry, rea
 export function serializeEntry({ path, stamp, post }: CacheEntry): string {
   if (!post) return JSON.stringify([path, stamp]);
   const slug = post.slug === pathToSlug(path) ? path.length - post.slug.length : post.slug;
-  return JSON.stringify([path, stamp, slug, ...Object.values(pickMetadata(post))]);
+  return JSON.stringify([path, stamp, slug, ...metadataValues(post)]);
 }
 
 const isStamp = (value: unknown): value is FileStamp =>

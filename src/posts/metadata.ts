@@ -33,7 +33,9 @@ const NAMES = Object.keys(FIELDS) as readonly (keyof Metadata)[];
 export const pickMetadata = (post: Metadata): Metadata =>
   Object.fromEntries(NAMES.map(name => [name, post[name]])) as unknown as Metadata;
 
-/** Returns metadata from the values of {@link pickMetadata}, in order. Null if their number or a type is wrong. */
+export const metadataValues = (post: Metadata): readonly unknown[] => NAMES.map(name => post[name]);
+
+/** Returns metadata from the values of {@link metadataValues}. Null if their number or a type is wrong. */
 export function parseMetadata(values: readonly unknown[]): Metadata | null {
   if (values.length !== NAMES.length) return null;
   // Not Object.fromEntries, with which a cache of 10,000 posts takes a tenth longer to read.

@@ -10,6 +10,9 @@ export type FolderError = ReadError & { readonly path: string };
 /** Size in bytes, mtime and ctime in ms since 1970, and inode. */
 export type FileStamp = readonly number[];
 
+/** Gets the stamp of a file that was opened, before it is read. */
+export type OnOpen = (stamp: FileStamp) => void;
+
 /** The files of a posts folder. Paths are relative to it, with `/` between the parts. */
 export type PostFiles = {
   /** Yields every regular file, in order. Skips links, names that are not UTF-8, and skipped files. */
@@ -23,7 +26,7 @@ export type PostFiles = {
   /** Converts a path from the working directory to a path below the folder. Null if it leads elsewhere. Reads no file. */
   readonly locate?: (typed: string) => string | null;
   readonly stamp: (path: string) => FileStamp | null;
-  readonly read: (path: string, limit: number) => Uint8Array | ReadError;
+  readonly read: (path: string, limit: number, onOpen?: OnOpen) => Uint8Array | ReadError;
   /** Yields the bytes of a file from an offset (default: 0). An error is the last chunk. */
   readonly chunks: (path: string, from?: number) => Iterable<Uint8Array | ReadError>;
 };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postFiles } from '../../src/io/post-files.ts';
 import { openLibrary } from '../../src/posts/library.ts';
-import type { FolderError, PostFiles } from '../../src/posts/types.ts';
+import type { FileStamp, FolderError, PostFiles } from '../../src/posts/types.ts';
 
 let root: string;
 let files: PostFiles;
@@ -116,11 +116,15 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test('a stamp has size, mtime, ctime and inode, and is null without a file', () => {
+test('a stamp has size, mtime, ctime and inode, also when the file is read, and is null without a file', () => {
   fs.utimesSync(path.join(root, 'posts/a-/-a.md'), 5, 1_600_000_000.5);
   const { ctimeMs, ino } = fs.statSync(path.join(root, 'posts/a-/-a.md'));
   expect(files.stamp('a-/-a.md')).toEqual([4, 1_600_000_000_500, ctimeMs, ino]);
   expect(files.stamp('nowhere.md')).toBeNull();
+  const stamps: FileStamp[] = [];
+  files.read('a-/-a.md', 10, stamp => stamps.push(stamp));
+  files.read('nowhere.md', 10, stamp => stamps.push(stamp));
+  expect(stamps).toEqual([files.stamp('a-/-a.md')]);
 });
 
 describe('a walk skips', () => {

@@ -154,6 +154,22 @@ describe('loading', () => {
     expect((await kept(postFiles(folder))).map(({ path }) => path)).toEqual(['b.md', 'a.md', 'x.png']);
   });
 
+  test('caches the stamp that a file had before it was read', async () => {
+    const files = postFiles(folder);
+    let [stamp, writes] = [[1, 1, 1, 1], 0];
+    const read: PostFiles['read'] = (path, limit, onOpen) => {
+      onOpen?.(stamp);
+      stamp = [1, 1, 1, ++writes + 1];
+      return files.read(path, limit);
+    };
+    const entries = await kept({ ...files, read, stamp: () => stamp });
+    expect(entries.map(entry => [entry.path, entry.stamp[3]])).toEqual([
+      ['b.md', 2],
+      ['a.md', 1],
+      ['x.png', 3],
+    ]);
+  });
+
   test('opens no unchanged file, and returns the same posts', async () => {
     const memory = { read: () => known, write: () => expect.unreachable('there is nothing new') };
     const known = await kept(postFiles(folder));
