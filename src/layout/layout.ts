@@ -37,10 +37,11 @@ type BlockOptions = LayoutOptions & { readonly wideColumns: number };
  *   layout([{ kind: 'paragraph', spans, line: 1 }], { columns: 40, sideways: null })
  *   → [{ spans: […], block: 0, source: 1 }, …]
  */
-export function layout(tree: readonly Block[], layoutOptions: LayoutOptions): readonly Line[] {
+export function layout(allBlocks: readonly Block[], layoutOptions: LayoutOptions): readonly Line[] {
   const { sideways, highlights } = layoutOptions;
   const wideColumns = Math.max(1, layoutOptions.columns);
   const options = { ...layoutOptions, columns: Math.min(wideColumns, MAX_PROSE_COLUMNS), wideColumns };
+  const tree = allBlocks.filter(isShown);
   const blocks = highlights ? highlightBlocks(tree, highlights).blocks : tree;
   let number = -1;
   return blocks.flatMap((block, index) => {
@@ -56,6 +57,14 @@ export function layout(tree: readonly Block[], layoutOptions: LayoutOptions): re
     return lines;
   });
 }
+
+/** Whether a heading has a rule below it. */
+const hasRule = (block: Block | undefined): boolean =>
+  block?.kind === 'title' || (block?.kind === 'heading' && block.level === 1);
+
+/** Whether a block is shown. A rule beside a heading that has one is not: two rules would follow each other. */
+const isShown = (block: Block, at: number, blocks: readonly Block[]): boolean =>
+  block.kind !== 'rule' || !(hasRule(blocks[at - 1]) || hasRule(blocks[at + 1]));
 
 /** Returns the cells of the margin at the left of a post. Only `$` and `❯` are in it. */
 export const marginOf = (columns: number): number => (columns < MIN_COLUMNS_WITH_MARGIN ? 0 : width(MARGIN.text));
@@ -106,10 +115,10 @@ function layoutBlock(block: Block, options: BlockOptions): readonly LaidOutRow[]
       return rowsAtLine(block.line, wrapProse(block.spans, columns));
     case 'title':
     case 'heading': {
-      const hasRule = block.kind === 'title' || block.level === 1;
-      const text = hasRule || !options.hasMarks ? trusted('') : safe`${repeatSafe(trusted('#'), block.level)} `;
+      const level = block.kind === 'title' ? 1 : block.level;
+      const text = level === 1 || !options.hasMarks ? trusted('') : safe`${repeatSafe(trusted('#'), level)} `;
       const rows = wrapProse(text === '' ? block.spans : [{ text, styles: [] }, ...block.spans], columns);
-      const below = hasRule ? [[rule(Math.min(columns, maximum(rows.map(spansWidth))))]] : [];
+      const below = level === 1 ? [[rule(Math.min(columns, maximum(rows.map(spansWidth))))]] : [];
       return rowsAtLine(block.line, [...rows, ...below]);
     }
     case 'code': {

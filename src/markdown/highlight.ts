@@ -35,7 +35,7 @@ const MAX_GIVEN_UP = 3;
 const STYLES: Readonly<Record<string, StyleName | 'plain'>> = Object.fromEntries(
   Object.entries({
     comment: 'comment quote doctag meta',
-    keyword: 'keyword literal selector-tag operator name tag bullet',
+    keyword: 'keyword literal selector-tag operator name bullet',
     string: 'string regexp char code link',
     number: 'number symbol formula',
     name: 'title section type built_in attr attribute variable property template-variable',

@@ -53,6 +53,17 @@ test.each([
   expect(highlight(language, code)).toContainEqual({ text, style });
 });
 
+test.each([
+  ['html', '<a href="b">', ['<', '=', '>']],
+  ['jsx', 'a = <b c={new D(e)} />', ['(', ')', ' />']],
+])('in a tag of %s only the name is a keyword: %j', (language, code, plain) => {
+  const pieces = highlight(language, code) ?? [];
+  expect(pieces.filter(({ style }) => style === 'keyword')).toHaveLength(1);
+  expect(pieces).toEqual(
+    expect.arrayContaining(plain.map(text => ({ text: expect.stringContaining(text), style: null }))),
+  );
+});
+
 test('code within a string is plain again', () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: code to highlight
   const code = '`a${b}c`';
