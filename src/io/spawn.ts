@@ -1,5 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { Invocation } from './editor-pager-browser.ts';
@@ -84,12 +85,16 @@ type Spawned = { readonly child: ChildProcess; readonly ended: Promise<Ended> };
 
 const start = ({ program, args, env }: Invocation, options: SpawnOptions): Promise<Spawned | Failed> =>
   new Promise<Spawned>((resolve, reject) => {
-    const child = spawn(program, args, { ...options, env: { ...process.env, ...env } });
+    const child = spawn(program, args, { ...options, env: { ...process.env, PATH: absolutePath(), ...env } });
     const ended = new Promise<Ended>(end => {
       child.on('exit', (status, signal) => end({ status: status ?? 128 + (signal ? constants.signals[signal] : 0) }));
     });
     child.on('error', reject).on('spawn', () => resolve({ child, ended }));
   }).catch(error => ({ problem: `${program}: ${errorReason(error)}` }));
+
+/** $PATH without the working directory (`.`, an empty part): it may be a folder of posts, with a file named `less` in it. */
+const absolutePath = (): string | undefined =>
+  process.env.PATH?.split(path.delimiter).filter(path.isAbsolute).join(path.delimiter) || undefined;
 
 const KEY_SIGNALS = ['SIGINT', 'SIGQUIT'] as const;
 const TERMINATION_SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGALRM'] as const;

@@ -53,7 +53,7 @@ test('names every command, every option and every key', () => {
 });
 
 /** Variables that the system sets, not the user. */
-const system = 'DISPLAY HOME STY TMUX WAYLAND_DISPLAY WSL_DISTRO_NAME WSL_INTEROP'.split(' ');
+const system = 'DISPLAY HOME PATH STY TMUX WAYLAND_DISPLAY WSL_DISTRO_NAME WSL_INTEROP'.split(' ');
 
 test('names every variable that the source reads, and no other', () => {
   const src = path.join(import.meta.dirname, '../../src');

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { shellLine } from '../../src/app/services/resolve-command.ts';
+import { runInTerminal, spawnDetached } from '../../src/io/spawn.ts';
 import { catCommand } from '../../src/posts/slug.ts';
 import { sanitize } from '../../src/text/sanitize.ts';
 import { haikuPosts, shell as inShell } from '../support/run.ts';
@@ -134,6 +135,29 @@ test.each([
   app.press('^d');
   expect(await app.ended()).toBe(0);
 });
+
+test.each(['.', '', `.:${process.env.PATH}`, `:${process.env.PATH}`, `${process.env.PATH}:`, 'bin:../posts'])(
+  'case 145: with PATH=%j no program in the working directory is started',
+  async list => {
+    const folder = createFolder({});
+    const program = 'a-pager';
+    for (const name of ['a-pager', 'bin/a-pager']) {
+      fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      fs.writeFileSync(path.join(folder, name), '#!/bin/sh\n', { mode: 0o755 });
+    }
+    vi.stubEnv('PATH', list);
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      const problem = 'a-pager: No such file or directory';
+      expect(await runInTerminal({ program, args: [] })).toEqual({ problem });
+      expect(await spawnDetached({ program, args: [] })).toEqual({ problem });
+    } finally {
+      process.chdir(before);
+      vi.unstubAllEnvs();
+    }
+  },
+);
 
 describe('words that begin with a hyphen', () => {
   test.each([
