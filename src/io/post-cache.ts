@@ -11,6 +11,7 @@ import {
   serializeEntry,
 } from '../posts/metadata-cache.ts';
 import { isReadError } from '../posts/types.ts';
+import { attempt } from '../util/functions.ts';
 import { makeFolder, readChunks, readFile, removeIfPossible, shortStamp, temporaryPath } from './files.ts';
 import { type Owner, userFolder } from './user-folder.ts';
 
@@ -59,7 +60,7 @@ export function openPostCache(
   };
 }
 
-/** Returns the lines of the entries, and the list of folders. Both are empty if there is no list. */
+/** Returns the lines of the entries, and the list of folders. Both are empty if there is no list, or NULs are in the lines. */
 function readWhole(file: string, folder: string): readonly [string, string] {
   const bytes = readFile(file, { limit: MAX_WHOLE });
   if (isReadError(bytes)) return ['', ''];
@@ -67,7 +68,8 @@ function readWhole(file: string, folder: string): readonly [string, string] {
   const head = `${cacheHeader(folder)}\n`;
   const start = Buffer.byteLength(head);
   const end = whole.indexOf(FOLDERS);
-  if (end === -1 || whole.toString('utf8', 0, start) !== head) return ['', ''];
+  const isDamaged = end === -1 || whole.lastIndexOf(0, end) !== -1;
+  if (isDamaged || whole.toString('utf8', 0, start) !== head) return ['', ''];
   return [whole.toString('utf8', start, end + 1), whole.toString('utf8', end + FOLDERS.length)];
 }
 
@@ -96,7 +98,7 @@ function* areUnchanged(root: string, list: string, below: string, isPath: boolea
     if (!isPartUnchanged(root, parts.slice(from, from + 2 * FOLDERS_PER_STEP), start)) return false;
     yield;
   }
-  return parts.length > 1;
+  return parts[0] === GITIGNORE;
 }
 
 // Not in the generator, where V8 optimizes a loop less.
@@ -105,23 +107,25 @@ function isPartUnchanged(root: string, parts: readonly string[], start: string):
     const folder = parts[at] as string;
     const name = start === '' || folder === '' || folder === GITIGNORE ? '' : `${foldName(folder)}/`;
     if (!name.startsWith(start) && !start.startsWith(name)) continue;
-    if (shortStamp(`${root}/${folder}`) !== Number(parts[at + 1])) return false;
+    if (attempt(() => shortStamp(`${root}/${folder}`)) !== Number(parts[at + 1])) return false;
   }
   return true;
 }
 
 /**
- * Yields the entries below the header, which must name the folder. Stops at the first line that is not an entry. Only
- * entries of the shipped posts, whose folder is '', may have a stamp of a size alone.
+ * Yields the entries below the header, which must name the folder. Stops at the first line that is not an entry, and returns
+ * whether that is the one before the list of folders. Only entries of the shipped posts, whose folder is '', may have a stamp
+ * of a size alone.
  */
-export function* readCache(file: string, folder: string): Generator<CacheEntry> {
+export function* readCache(file: string, folder: string): Generator<CacheEntry, boolean> {
   const lines = readLines(file);
-  if (lines.next().value !== cacheHeader(folder)) return;
+  if (lines.next().value !== cacheHeader(folder)) return false;
   for (const line of lines) {
     const entry = parseEntry(line);
-    if (!entry || (folder !== '' && !isFullStamp(entry.stamp))) return;
+    if (!entry || (folder !== '' && !isFullStamp(entry.stamp))) return line === FOLDERS.trim();
     yield entry;
   }
+  return false;
 }
 
 /** Yields lines on demand. Stops at a line that is too long or has no line feed. */

@@ -84,6 +84,7 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     if (at === old.length) {
       const next = rest.next();
       if (!next.done) old.push(next.value);
+      else if (next.value === false) hasAllFiles = false;
     }
     return old[at];
   };
@@ -99,8 +100,7 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
   const walk = (onFolder?: (folder: string) => void): Iterable<string> => {
     const found: FolderError[] = [];
     unreadable = found;
-    unread = new Map();
-    hasPosts = false;
+    [unread, hasPosts] = [new Map(), false];
     return files.walk(folder => found.push(folder), onFolder);
   };
 

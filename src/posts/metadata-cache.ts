@@ -13,7 +13,8 @@ export type CacheEntry = {
 
 /** A cache of entries. Posts come first, newest first, because the first screen needs only a few. */
 export type MetadataCache = {
-  readonly read: () => Iterable<CacheEntry>;
+  /** Yields the entries. Returns false if some are missing. */
+  readonly read: () => Iterable<CacheEntry, unknown>;
   /** Yields the entries that contain a text of small ASCII letters and digits, in any case. */
   readonly search: (text: string) => Iterable<CacheEntry>;
   /** Returns one of the entries with a post. `chance`: in [0, 1). Null if there is none. */

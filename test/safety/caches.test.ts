@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { cacheHeader, openPostCache } from '../../src/io/post-cache.ts';
 import { postFiles } from '../../src/io/post-files.ts';
 import { openReadingHistory } from '../../src/io/reading-history.ts';
@@ -90,3 +90,36 @@ test.each(['history', 'places', 'backgrounds/xterm.json'])(
     expect([knownBackground(owner), openReadingHistory('/posts', owner).history()]).toEqual([null, []]);
   },
 );
+
+describe('a cache that lists all folders', () => {
+  /** Damages, by the lines of the posts and the list of folders. */
+  const damages: readonly (readonly [string, (lines: readonly string[], folders: string) => string])[] = [
+    ['NULs over its lines', (lines, folders) => [lines[0], '\0'.repeat(99), ...lines.slice(2)].join('\n') + folders],
+    ['a line that is no entry', (lines, folders) => lines.with(2, '["x"]').join('\n') + folders],
+    [
+      'a list of folders that cannot exist',
+      (lines, folders) => `${lines.join('\n')}${folders.replace('\0', `${'x'.repeat(300)}\0`)}`,
+    ],
+    ['entries in its list of folders', (lines, folders) => lines.with(1, '"folders"').join('\n') + folders],
+  ];
+
+  test.each(damages)('case 146: with %s no post is missing', async (what, damage) => {
+    const home = createFolder({});
+    const owner = { name: 'haiku-posts', env: { XDG_CACHE_HOME: home } };
+    const folder = createFolder({ 'a/tea.md': '# Tea\n', 'a/fog.md': '# Fog\n', 'b/sun.md': '# Sun\n' });
+    // Files and folders that changed just now are not cached.
+    const open = (openedAt: number) =>
+      openLibrary(postFiles(folder), openPostCache(folder, owner, openedAt, 1), openedAt);
+    const later = Date.now() + 10_000;
+    await open(later).posts();
+    const cache = path.join(home, 'haiku-posts', folder, 'posts.jsonl');
+    await vi.waitFor(() => expect(fs.existsSync(cache)).toBe(true));
+    expect(open(later).recall('', '', false)).toHaveLength(3);
+    const [lines = '', folders = ''] = fs.readFileSync(cache, 'utf8').split(/(?=\n"folders"\n)/);
+    fs.writeFileSync(cache, damage(lines.split('\n'), folders));
+    const { posts, recall } = open(later);
+    // A name is looked up only in lines without NULs.
+    if (what.startsWith('NULs')) expect(recall('', '', false)).toBeNull();
+    expect((await posts()).map(({ title }) => title).toSorted()).toEqual(['Fog', 'Sun', 'Tea']);
+  });
+});
