@@ -9,6 +9,8 @@ export type IsIgnored = (path: string) => boolean;
 
 const MAX_BYTES = 65_536;
 const MAX_PATTERNS = 500;
+/** Of a longer pattern V8 may make no expression. A name has at most 255 bytes. */
+const MAX_PATTERN_LENGTH = 1000;
 
 /** Reads the .gitignore of a folder. The package `ignore` is evaluated only if there is one. */
 export function openIgnoreFile(folder: string): IsIgnored {
@@ -20,4 +22,5 @@ export function openIgnoreFile(folder: string): IsIgnored {
 }
 
 /** A pattern with two `**` takes quadratic time. A `**` at its end does not count. */
-const isCheap = (pattern: string): boolean => pattern.replace(/\/\*\*$/, '').split('**').length <= 2;
+const isCheap = (pattern: string): boolean =>
+  pattern.length <= MAX_PATTERN_LENGTH && pattern.replace(/\/\*\*$/, '').split('**').length <= 2;

@@ -6,6 +6,7 @@ import process from 'node:process';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openPosts } from '../../src/io/open-library.ts';
+import { postFiles } from '../../src/io/post-files.ts';
 import { findPosts } from '../../src/posts/find-post.ts';
 import { type Result, shell } from '../support/run.ts';
 import { sample } from '../support/sample.ts';
@@ -343,3 +344,11 @@ test('case 58: a line of 1 MB is printed in full, in rows that fit', () => {
   expect(rows.filter(row => row.length > 80)).toEqual([]);
   expect(rows.join(' ').split(/\s+/).filter(Boolean)).toEqual(words);
 });
+
+test.each(['!'.repeat(60_000), '*a'.repeat(30_000), '?'.repeat(60_000), '/'.repeat(60_000), '[!'.repeat(30_000)])(
+  'case 147: a long pattern of a .gitignore ignores nothing, and the others are read (%#)',
+  pattern => {
+    const folder = createFolder({ '.gitignore': `${pattern}\nfog.md\n`, 'fog.md': '', 'tea.md': '' });
+    expect([...postFiles(folder).walk()]).toEqual(['tea.md']);
+  },
+);
