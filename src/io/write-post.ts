@@ -69,13 +69,14 @@ function comparePost(folder: string, relative: string, bytes: Uint8Array): Write
 function writePost(folder: string, relative: string, bytes: Uint8Array): WriteResult {
   const problem = pathProblem(relative);
   if (problem !== null) return { problem };
+  let isNew: boolean;
   try {
-    makeOrFindFolder(folder, fs.statSync); // the user named it, so it may be a link
+    isNew = makeOrFindFolder(folder, fs.statSync); // the user named it, so it may be a link
   } catch (error) {
     return { problem: `${folder}: ${errorReason(error)}` };
   }
   try {
-    const result = inFolder(folder, 0, at => writeBelow(at, relative.split('/'), bytes));
+    const result = inFolder(folder, isNew, 0, at => writeBelow(at, relative.split('/'), bytes));
     return 'file' in result ? { ...result, file: path.join(folder, relative) } : result;
   } catch (error) {
     return { problem: linkProblem(error) ?? errorReason(error) };
@@ -86,8 +87,8 @@ function writePost(folder: string, relative: string, bytes: Uint8Array): WriteRe
 function writeBelow(folder: string, [name = '', ...rest]: readonly string[], bytes: Uint8Array): WriteResult {
   const file = `${folder}/${name}`;
   if (rest.length === 0) return compareWithExisting(file, bytes) ?? createFile(file, bytes);
-  makeOrFindFolder(file, fs.lstatSync);
-  return inFolder(file, fs.constants.O_NOFOLLOW, at => writeBelow(at, rest, bytes));
+  const isNew = makeOrFindFolder(file, fs.lstatSync);
+  return inFolder(file, isNew, fs.constants.O_NOFOLLOW, at => writeBelow(at, rest, bytes));
 }
 
 /** Linux's flag of open(2) for a folder that may not be readable. Node has no name for it. */
@@ -95,28 +96,34 @@ const O_PATH = 0x200000;
 
 /**
  * Calls `work` with a path that leads to the folder even if somebody replaces it by a link meanwhile. Node has no openat,
- * but on Linux the path of an open folder is as good. Elsewhere the path is that of the folder.
+ * but on Linux the path of an open folder is as good. Elsewhere the path is that of the folder. If `work` throws, a new folder
+ * is removed.
  */
-function inFolder<Result>(folder: string, flags: number, work: (path: string) => Result): Result {
-  if (process.platform !== 'linux') return work(folder);
-  const fd = fs.openSync(folder, O_PATH | fs.constants.O_DIRECTORY | flags);
+function inFolder<Result>(folder: string, isNew: boolean, flags: number, work: (path: string) => Result): Result {
+  let fd: number | null = null;
   try {
+    if (process.platform === 'linux') fd = fs.openSync(folder, O_PATH | fs.constants.O_DIRECTORY | flags);
     const open = `/proc/self/fd/${fd}`;
     // A container may have no /proc.
-    return work(fs.existsSync(open) ? open : folder);
+    return work(fd !== null && fs.existsSync(open) ? open : folder);
+  } catch (error) {
+    if (isNew) attempt(() => fs.rmdirSync(folder)); // fails if it is not empty
+    throw error;
   } finally {
-    fs.closeSync(fd);
+    if (fd !== null) fs.closeSync(fd);
   }
 }
 
-/** Creates a folder unless it exists. Throws the error of mkdir(2), or if the name is not a folder. */
-function makeOrFindFolder(folder: string, stat: (folder: string) => fs.Stats): void {
+/** Creates a folder unless it exists, and says whether. Throws the error of mkdir(2), or if the name is not a folder. */
+function makeOrFindFolder(folder: string, stat: (folder: string) => fs.Stats): boolean {
   try {
     fs.mkdirSync(folder);
+    return true;
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
     const found = stat(folder);
     if (!found.isDirectory()) throw failure(found.isSymbolicLink() ? 'ELOOP' : 'ENOTDIR');
+    return false;
   }
 }
 

@@ -124,7 +124,7 @@ test('the posts folder itself may be a link', () => {
   expect(fs.readFileSync(inHome('away/a.md'), 'utf8')).toBe('text');
 });
 
-describe('a failed write leaves no file', () => {
+describe('a failed write leaves no file and no new folder', () => {
   const codes: readonly (readonly [string, string])[] = [
     ['ENOSPC', 'No space left on device'],
     ['EDQUOT', 'Disk quota exceeded'],
@@ -141,7 +141,7 @@ describe('a failed write leaves no file', () => {
         throw Object.assign(new Error(code), { code });
       });
       expect(put('posts', 'a-/-b.md', 'text')).toEqual({ problem });
-      expect(tree()).toEqual(['posts/', 'posts/a-/']);
+      expect(tree()).toEqual([]);
     },
   );
 
@@ -152,7 +152,16 @@ describe('a failed write leaves no file', () => {
       throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
     });
     expect(put('posts', 'a-/-b.md', 'text')).toEqual({ problem: 'No space left on device' });
-    expect(tree()).toEqual(['posts/', 'posts/a-/']);
+    expect(tree()).toEqual([]);
+  });
+
+  test('in a folder that is not new', () => {
+    fs.mkdirSync(inHome('posts'));
+    vi.spyOn(fs, 'linkSync').mockImplementationOnce(() => {
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    });
+    put('posts', 'a-/-b.md', 'text');
+    expect(tree()).toEqual(['posts/']);
   });
 
   test('on a file system without hard links', () => {
@@ -160,7 +169,7 @@ describe('a failed write leaves no file', () => {
       throw Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'link' });
     });
     expect(put('posts', 'a.md', 'text')).toEqual({ problem: 'The file system has no hard links' });
-    expect(tree()).toEqual(['posts/']);
+    expect(tree()).toEqual([]);
   });
 });
 
