@@ -122,6 +122,12 @@ describe('ending', () => {
     await terminal.until('the prompt', ({ rows }) => !/ \d+%$/.test(rows.at(-1) ?? ''));
   });
 
+  test('case 149: a megabyte that is typed without marks of a paste is answered', async () => {
+    const terminal = await openBetween();
+    terminal.type(`${'seven '.repeat(many(160_000))}\u0015\u0015zzz`);
+    await terminal.until('an answer', ({ rows }) => rows.some(row => row.includes('zzz')));
+  });
+
   const others = [
     'SIGUSR1',
     'SIGXFSZ',

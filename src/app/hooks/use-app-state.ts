@@ -25,7 +25,7 @@ export function useAppState(initial: State, services: AppServices, { setFlow }: 
       const { kind } = latest.current.mode;
       latest.current = reduce(latest.current, action);
       const { mode } = latest.current;
-      if (mode.kind !== kind && keyFlow(mode) !== 'all') setFlow('held');
+      if (mode.kind !== kind) setFlow(keyFlow(mode) === 'all' ? 'all' : 'held');
       setState(latest.current);
     },
     [setFlow],

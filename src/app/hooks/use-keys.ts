@@ -9,13 +9,15 @@ import { type AppContext, keyFlow } from './use-app-state.ts';
 export function useKeys({ state: { mode }, latest, dispatch, services }: AppContext, { setFlow }: KeyInput): void {
   useInput((input, key) => {
     services.notifyKeyPress();
-    for (const name of keyNames(input, key)) dispatch({ kind: 'key', name });
+    const names = keyNames(input, key);
+    if (names.length > 1 && latest.current.mode.kind === 'prompt') dispatch({ kind: 'type', text: input });
+    else for (const name of names) dispatch({ kind: 'key', name });
   });
   usePaste(text => dispatch({ kind: 'type', text }));
   // After every render: a mode may come back before another one was rendered. A command may end before its mode is
   // rendered, so the flow is set only if the rendered mode is still the latest.
   useEffect(() => {
-    if (latest.current.mode === mode) setFlow(keyFlow(mode));
+    if (latest.current.mode === mode) setFlow(mode.kind === 'prompt' ? 'text' : keyFlow(mode));
   });
 }
 

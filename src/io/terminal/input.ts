@@ -1,10 +1,18 @@
-import { flushPending, HOLD_MS, hasPending, INITIAL_INPUT, type InputState, parseInput } from './parse-input.ts';
+import {
+  F1_KEY,
+  flushPending,
+  HOLD_MS,
+  hasPending,
+  INITIAL_INPUT,
+  type InputState,
+  parseInput,
+} from './parse-input.ts';
 
 /**
- * When Ink gets keys. `all`: at once. `one-by-one`: one in each turn of the event loop, so that React renders after each.
- * `held`: only ^C, ^L and ^Z. ^C drops the held keys, as a terminal does.
+ * When Ink gets keys. `all`: at once. `text`: at once, and printable characters together. `one-by-one`: one in each turn of the
+ * event loop, so that React renders after each. `held`: only ^C, ^L and ^Z. ^C drops the held keys, as a terminal does.
  */
-export type KeyFlow = 'all' | 'one-by-one' | 'held';
+export type KeyFlow = 'all' | 'text' | 'one-by-one' | 'held';
 
 /** An input stream for Ink, whose flow the app controls. */
 export type KeyInput = { readonly stream: NodeJS.ReadStream; readonly setFlow: (flow: KeyFlow) => void };
@@ -15,6 +23,8 @@ const MAX_HELD = 4096;
 /** A key, or a whole paste. Ink joins the parts of a sequence. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ESC begins a sequence
 const KEY = /\u001b\[200~[\s\S]*?\u001b\[201~|\u001b+(?:\[\[?[ -?]*|O[\d;]*)?.|./gsu;
+/** Text, or a key. Without its ESC, a sequence of Ink begins with `[` or `O`. */
+const TEXT_OR_KEY = new RegExp(`(?![[O])[^\\p{Cc}${F1_KEY}]{2,}|${KEY.source}`, KEY.flags);
 const CTRL_C = '\u0003';
 const PASSING_KEYS: readonly string[] = [CTRL_C, '\u000c', '\u001a'];
 
@@ -59,7 +69,7 @@ export function createInputStream(
     if (hasPending(state)) timer = setTimeout(() => setImmediate(flush, state), HOLD_MS);
   };
   const take = (): string | null => {
-    for (const { 0: key, index } of ready.matchAll(KEY)) {
+    for (const { 0: key, index } of ready.matchAll(flow === 'text' ? TEXT_OR_KEY : KEY)) {
       if (flow === 'held' && !PASSING_KEYS.includes(key)) continue;
       ready = (key === CTRL_C ? '' : ready.slice(0, index)) + ready.slice(index + key.length);
       return key;

@@ -82,3 +82,16 @@ test('a list that opens by itself gets no key before it is rendered', async () =
   expect(flows).toEqual(['held']);
   await expect.poll(() => flows.at(-1)).toBe('one-by-one');
 });
+
+test('at a prompt characters that are read together are typed at once; in a post they are keys', async () => {
+  const typing = open(prompt);
+  await typing.ink.waitUntilRenderFlush();
+  await expect.poll(() => typing.flows.at(-1)).toBe('text');
+  typing.input.write('a fan\u0001');
+  await expect.poll(() => typing.names).toEqual(['^a']);
+  const { mode } = typing.latest() ?? {};
+  expect(mode?.kind === 'prompt' && mode.line.text).toContain('a fan');
+  const { input, names } = open(reading);
+  input.write('Gjj');
+  await expect.poll(() => names).toEqual(['G', 'j', 'j']);
+});

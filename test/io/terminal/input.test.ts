@@ -123,3 +123,11 @@ test('a stream without a listener is not read, and pending input is dropped', as
   expect(input.read()).toBe('00~');
   expect(read).toEqual(['j']);
 });
+
+test('at a prompt printable characters come together, but not with what may be a sequence without its ESC', async () => {
+  const { input, read, setFlow } = open();
+  setFlow('text');
+  input.write(`a haiku\rOn 👍 top${esc}[B[1mO\u0003`);
+  const keys = ['a haiku', '\r', 'O', 'n 👍 top', `${esc}[B`, '[', '1mO', '\u0003'];
+  await expect.poll(() => read).toEqual(keys);
+});
