@@ -1,7 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { createPostOpener } from '../../src/app/services/open-post.ts';
+import { mapLine } from '../../src/app/state/replace-post.ts';
 import type { PostMatch } from '../../src/commands/command.ts';
 import { createMatchGrouper } from '../../src/commands/match-rows.ts';
 import { outputDocument, postDocument } from '../../src/layout/document.ts';
+import { type PostContent, toContent } from '../../src/posts/content.ts';
 import { readName, readPost } from '../../src/posts/read-post.ts';
 import { textOf } from '../../src/text/span.ts';
 import { libraryOf, refOf } from '../support/library.ts';
@@ -94,4 +97,29 @@ test('case 100: a match in a line of megabytes is a row of bounded length, which
   const [chunk] = outputDocument(rows);
   expect(chunk?.count(/run/g)).toBeLessThan(1000);
   expect(chunk?.layout({ columns: 60, sideways: 0 })).toHaveLength(3);
+});
+
+test('case 150: a place among many blank lines is found in linear time', () => {
+  const lines = many(100_000);
+  const min = vi.spyOn(Math, 'min');
+  expect(mapLine('\n'.repeat(lines), '\n'.repeat(lines + 9), lines / 2)).toBe(lines / 2);
+  expect(min.mock.calls.length).toBeLessThan(4 * lines);
+});
+
+test('case 150: a post that grows while it is open is rendered once for a change, and rarely if that takes long', async () => {
+  let [text, time] = ['one', 0];
+  const read = () => toContent(new TextEncoder().encode(text)) as PostContent;
+  const open = createPostOpener(
+    () => ({ read }),
+    false,
+    () => (time += 10),
+  );
+  const first = await open(refOf('log'));
+  expect(await open(refOf('log'))).toBe(first);
+  text = 'one\n\ntwo';
+  const second = open(refOf('log'));
+  // It is read when the rest is over.
+  text = 'one\n\ntwo\n\nthree';
+  expect((await second)?.post?.content).toBe(text);
+  expect(await open(refOf('log'))).toBe(await second);
 });

@@ -9,22 +9,22 @@ import type { BackgroundQuestion } from '../../io/terminal/ask-background.ts';
 import type { Signals } from '../../io/terminal/signals.ts';
 import { onResize, type Terminal } from '../../io/terminal/tty.ts';
 import { watchFile, watchFolder } from '../../io/watch.ts';
-import { decode } from '../../posts/decode.ts';
 import type { Library } from '../../posts/library.ts';
-import { isReadError, type Post, type PostRef } from '../../posts/types.ts';
+import type { Post, PostRef } from '../../posts/types.ts';
 import type { TextQuery } from '../../search/text-query.ts';
 import type { Size } from '../../text/width.ts';
 import type { Rgb } from '../../theme/color.ts';
 import type { Paint } from '../../theme/paint.ts';
 import type { HaikuFound } from '../state/actions.ts';
 import type { GrepQuery } from '../state/cat-and-grep-lines.ts';
-import type { OpenPost, OutputPart } from '../state/scrollback.ts';
+import type { OpenPost } from '../state/scrollback.ts';
 import type { EffectRequest } from '../state/state.ts';
 import { findGoodHaiku, findHaikuIn } from './find-haiku-in.ts';
 import { createKeyAwareScheduler, type YieldToKeys } from './key-aware-scheduler.ts';
+import { createPostOpener } from './open-post.ts';
 import { postUpdates } from './post-updates.ts';
 import { createResolver } from './resolve-command.ts';
-import { grepPosts, renderPost, runCommandLine } from './run-command.ts';
+import { grepPosts, runCommandLine } from './run-command.ts';
 import { createExternalActions, runRequest, type Suspend } from './run-effect-request.ts';
 import { searchText } from './search-text.ts';
 
@@ -103,11 +103,7 @@ export function createServices(program: Program, settings: Settings, options: Ap
       // The posts folder itself is already watched.
       return subfolder === '.' ? [file] : [file, watchFolder(path.join(folder, subfolder), stop, { pollMs: Infinity })];
     },
-    /** Reads and renders a post; null if it cannot be read. */
-    open: async (post: PostRef): Promise<OutputPart | null> => {
-      const text = library.read(post);
-      return isReadError(text) ? null : renderPost(post, decode(text.content), hasLinks);
-    },
+    open: createPostOpener(() => library, hasLinks, now),
     findGoodHaiku: (post: OpenPost, stop: AbortSignal) => findGoodHaiku(post, scheduler.pause, stop),
     runRequest: (request: EffectRequest, suspend: Suspend): Promise<HaikuFound | string | null> =>
       request.kind === 'find-haiku'

@@ -78,6 +78,9 @@ export function mapLine(before: string, after: string, line: number): number {
   // If the edit was below the line, its number is the same. If it was above, its distance from the end is the same.
   const candidates = [line - 1, now.length - (old.length - line) - 1];
   const distance = (at: number): number => Math.min(...candidates.map(candidate => Math.abs(at - candidate)));
-  const same = [...now.keys()].filter(at => now[at] === text).sort((a, b) => distance(a) - distance(b));
-  return (same[0] ?? Math.min(line, now.length) - 1) + 1;
+  let nearest = -1;
+  // Not sorted: a post may have a million blank lines.
+  for (let at = now.indexOf(text); at !== -1; at = now.indexOf(text, at + 1))
+    if (nearest === -1 || distance(at) < distance(nearest)) nearest = at;
+  return nearest === -1 ? Math.min(line, now.length) : nearest + 1;
 }
