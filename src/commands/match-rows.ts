@@ -81,11 +81,22 @@ function highlighted(part: string, ranges: PostMatch['ranges'], start: number): 
     if (to > at) spans.push({ text: sanitize(part.slice(at, to), 'code'), styles });
     at = Math.max(at, to);
   };
+  let match = { start: -1, end: -1 };
+  const addMatch = (): void => {
+    if (match.start < 0) return;
+    add(boundsAt(match.start)[0], []);
+    add(boundsAt(match.end)[1], ['match']);
+  };
   for (const range of ranges) {
-    if (range.start - start >= part.length) break;
-    add(boundsAt(range.start - start)[0], []);
-    add(boundsAt(Math.min(part.length, range.end - start))[1], ['match']);
+    const [from, end] = [range.start - start, Math.min(part.length, range.end - start)];
+    if (from >= part.length) break;
+    // Matches side by side are one span, which takes less memory.
+    if (from !== match.end) {
+      addMatch();
+      match = { start: from, end };
+    } else match = { ...match, end };
   }
+  addMatch();
   add(part.length, []);
   return spans.length > 0 ? spans : [{ text: trusted(''), styles: [] }];
 }

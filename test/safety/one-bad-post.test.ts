@@ -6,6 +6,7 @@ import { createMatchGrouper } from '../../src/commands/match-rows.ts';
 import { outputDocument, postDocument } from '../../src/layout/document.ts';
 import { type PostContent, toContent } from '../../src/posts/content.ts';
 import { readName, readPost } from '../../src/posts/read-post.ts';
+import type { FittedRow } from '../../src/text/fit-row.ts';
 import { textOf } from '../../src/text/span.ts';
 import { libraryOf, refOf } from '../support/library.ts';
 import { many } from '../support/sample.ts';
@@ -122,4 +123,12 @@ test('case 150: a post that grows while it is open is rendered once for a change
   text = 'one\n\ntwo\n\nthree';
   expect((await second)?.post?.content).toBe(text);
   expect(await open(refOf('log'))).toBe(await second);
+});
+
+test('case 151: matches side by side are one span', async () => {
+  const ranges = Array.from({ length: 40 }, (_, start) => ({ start, end: start + 1 }));
+  const match = { line: 1, text: 'a'.repeat(40), column: 1, ranges, ref: refOf('bad') };
+  const rows = await createMatchGrouper()([{ ...match, content: new TextEncoder().encode('# Ants\n') }]);
+  const row = rows.at(-1) as FittedRow;
+  expect(row.row.slice(1)).toEqual([{ text: 'a'.repeat(40), styles: ['match'] }]);
 });

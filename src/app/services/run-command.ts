@@ -161,9 +161,11 @@ function parseLine(line: string, { program, resolveCommand }: RunOptions): Retur
 /** Returns a row of an error, or of a hint below it, which is quiet. */
 const errorSpan = (text: string, isHint = false): Span => textSpan(text, isHint ? 'dim' : 'error');
 
-/** The number of characters of a row. */
-const lengthOf = (row: Row | FittedRow): number =>
-  ('row' in row ? row.row : row).reduce((sum, { text }) => sum + text.length, 0);
+/** The number of characters of a row. Spans take memory too; a row of few spans has only its characters. */
+const lengthOf = (row: Row | FittedRow): number => {
+  const spans = 'row' in row ? row.row : row;
+  return spans.reduce((sum, { text }) => sum + text.length, 32 * Math.max(0, spans.length - 16));
+};
 
 function toRows(output: Exclude<Output, { kind: 'post' | 'choice' | 'sample' }>): readonly (Row | FittedRow)[] {
   switch (output.kind) {

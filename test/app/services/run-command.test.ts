@@ -11,7 +11,10 @@ import { libraryOf, postOf, refOf } from '../../support/library.ts';
 import { asSafe } from '../../support/safe.ts';
 import { rowsOfDocument } from '../../support/tree.ts';
 
-const row = (text: string): Output => ({ kind: 'row', spans: [{ text: asSafe(text), styles: [] }] });
+const row = (text: string, count = 1): Output => ({
+  kind: 'row',
+  spans: Array.from({ length: count }, () => ({ text: asSafe(text), styles: [] })),
+});
 const post: Output = {
   kind: 'post',
   entry: refOf('a'),
@@ -192,6 +195,7 @@ describe('a command', () => {
   test.each([
     ['rows', () => row('a'), 100_000],
     ['characters', () => row('a'.repeat(1_000_000)), 16],
+    ['spans', () => row('a', 1016), 485],
   ])('with endless %s is stopped, and says what prints all', async (_, next, count) => {
     let isReleased = false;
     async function* endless(): Run {
