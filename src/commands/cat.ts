@@ -22,18 +22,23 @@ export const cat: Command = {
 type Print = (command: string, ref: PostRef, context: Posts) => Run;
 type Posts = Pick<Context, 'library' | 'program'>;
 
+/** For more missing names no similar names are searched, which takes long. */
+const MAX_GUESSES = 100;
+
 /** Prints the named posts for a command. Returns the highest exit status. */
 export async function* printAll(command: string, names: readonly string[], print: Print, context: Posts): Run {
   let status: Status = 0;
+  let failures = 0;
   for (const typed of names) {
-    const result = yield* printNamed(command, typed, print, context);
+    const result = yield* printNamed(command, typed, print, context, failures < MAX_GUESSES);
+    if (result > 0) failures++;
     if (result > status) status = result;
   }
   return status;
 }
 
-async function* printNamed(command: string, typed: string, print: Print, context: Posts): Run {
-  const found = yield* findNamed(command, typed, context);
+async function* printNamed(command: string, typed: string, print: Print, context: Posts, guesses: boolean): Run {
+  const found = yield* findNamed(command, typed, context, guesses);
   if (found.length === 0) return toSlug(typed) === '' ? 2 : 1;
   const ref = found.length === 1 ? found[0] : yield { kind: 'choice', command, typed, posts: found };
   return ref ? yield* print(command, ref, context) : 1;

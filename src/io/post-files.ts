@@ -69,9 +69,10 @@ function has(root: string, relative: string, isIgnored: IsIgnored): boolean {
   if (folders.some(folder => folder === '' || isSkippedFolder(folder)) || name === '' || isSkippedFile(name))
     return false;
   const isFile = attempt(() => {
-    const file = path.join(fs.realpathSync.native(root), relative);
     // First lstat, because a name is tried with every ending, and an exception takes long.
-    return fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() && fs.realpathSync.native(file) === file;
+    if (!fs.lstatSync(path.join(root, relative), { throwIfNoEntry: false })?.isFile()) return false;
+    const file = path.join(fs.realpathSync.native(root), relative);
+    return fs.realpathSync.native(file) === file;
   });
   return isFile === true && !isIgnored(relative);
 }

@@ -9,7 +9,7 @@ import { openPosts } from '../../src/io/open-library.ts';
 import { postFiles } from '../../src/io/post-files.ts';
 import { findPosts } from '../../src/posts/find-post.ts';
 import { type Result, shell } from '../support/run.ts';
-import { sample } from '../support/sample.ts';
+import { many, sample } from '../support/sample.ts';
 import { closeAll, openTerminal, program, root } from '../support/terminal.ts';
 import { createFolder, removeFolders, run, typed } from './folders.ts';
 
@@ -352,3 +352,11 @@ test.each(['!'.repeat(60_000), '*a'.repeat(30_000), '?'.repeat(60_000), '/'.repe
     expect([...postFiles(folder).walk()]).toEqual(['tea.md']);
   },
 );
+
+test('case 152: of thousands of missing names only the first 100 are compared with similar names', () => {
+  const names = Array.from({ length: many(2000) + 200 }, (_, at) => `fogg${at}`);
+  const { stderr, status } = run(createFolder({ 'fog.md': '' }), 'cat', 'fogg', ...names);
+  expect(status).toBe(1);
+  expect(stderr.match(/No such file/g)).toHaveLength(names.length + 1);
+  expect(stderr.match(/Did you mean/g)?.length ?? 0).toBeLessThanOrEqual(100);
+});
