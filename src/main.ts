@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { askWhichPost, browse } from './app/browse.ts';
 import { runProgram } from './cli/dispatch.ts';
 import { createProgram } from './cli/program.ts';
+import { sanitize } from './text/sanitize.ts';
 import type { ThemeChoice } from './theme/themes.ts';
 
 /** A program that reads a folder of posts. `bin/run.d.ts` describes the fields. */
@@ -19,6 +20,6 @@ export function main({ name, posts, theme = 'auto', about = 'posts to read in a 
   const folder = path.resolve(typeof posts === 'string' ? posts : fileURLToPath(posts.href));
   // Like this file, the bundle is in a folder of the package.
   const packageRoot = path.join(import.meta.dirname, '..');
-  const program = createProgram({ name, about, theme, posts: folder, packageRoot });
+  const program = createProgram({ name, about: sanitize(about, 'name'), theme, posts: folder, packageRoot });
   return runProgram(program, process.argv.slice(2), { browse, askWhichPost });
 }

@@ -27,7 +27,7 @@ export async function detectColors(
   const background = dependsOnBackground(question) ? ((await ask?.()) ?? knownBackground(program)) : null;
   const colors = chooseColors({ ...question, background });
   if (theme === null && !isThemeChoice(value) && colors.level > 0)
-    printError(program, `${name}: ${variable}: ${value}: expected ${oneOf(themeChoices)}`);
+    printError(program, `${name}: ${env[variable] ? variable : 'theme'}: ${value}: expected ${oneOf(themeChoices)}`);
   return colors;
 }
 

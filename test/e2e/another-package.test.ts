@@ -123,3 +123,13 @@ test.each(["'../x'", 'undefined'])('the name %s, which cannot be that of a comma
     stderr: expect.stringContaining(`TypeError: run: name: ${name.replaceAll("'", '')}:`),
   });
 });
+
+test('a theme that does not exist is reported as that of the package, unless a variable names it', () => {
+  const script = "require('haiku-posts').run({ name: 'x', posts: '/', theme: 'sepia' })";
+  const errorOf = (variables: object): string => {
+    const options = { cwd: inHome('app'), env: { ...env, FORCE_COLOR: '1', ...variables }, encoding: 'utf8' } as const;
+    return spawnSync(process.execPath, ['-e', script, 'x', 'completion', 'bash'], options).stderr;
+  };
+  expect(errorOf({})).toMatch(/^x: theme: sepia: expected /);
+  expect(errorOf({ X_THEME: 'pink' })).toMatch(/^x: X_THEME: pink: expected /);
+});
