@@ -1,7 +1,7 @@
 import { tryOr } from '../util/functions.ts';
 import { TIMED_OUT, withTimeLimit } from '../util/time-limit.ts';
 
-/** The time limit for one call. Callers match up to 100,000 characters at a time. */
+/** The processor time for one call. Callers match up to 100,000 characters at a time. */
 const REGEX_TIMEOUT_MS = 100;
 
 const timedOut = new WeakSet<RegExp>();
@@ -28,11 +28,8 @@ const rethrow = (error: unknown): never => {
 export function withRegexTimeout<Result>(expression: RegExp, work: () => Result, fallback: Result): Result {
   const tryWork = (): Result => tryOr(work, error => (isLimit(error) ? fallback : rethrow(error)));
   if (!mayBacktrack(expression)) return tryWork();
-  // There is a second attempt, because on a busy machine other processes may have used the time.
-  for (let attempt = 1; attempt <= 2 && !hasTimedOut(expression); attempt++) {
-    const result = withTimeLimit(tryWork, REGEX_TIMEOUT_MS);
-    if (result !== TIMED_OUT) return result;
-    if (attempt === 2) timedOut.add(expression);
-  }
+  const result = hasTimedOut(expression) ? TIMED_OUT : withTimeLimit(tryWork, REGEX_TIMEOUT_MS);
+  if (result !== TIMED_OUT) return result;
+  timedOut.add(expression);
   return fallback;
 }
