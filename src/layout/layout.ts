@@ -15,7 +15,7 @@ const MARGIN: Span = { text: trusted('  '), styles: ['margin'] };
 const BLANK: Row = [];
 
 /**
- * `columns`: the width for code, tables and long words. Other prose uses at most {@link MAX_PROSE_COLUMNS} of them.
+ * `columns`: the width for code and tables. Prose uses at most {@link MAX_PROSE_COLUMNS} of them.
  * `sideways`: the number of columns by which wide code is scrolled; null for printed output, where wide code wraps.
  * `hasMarks`: whether headings have the marks of Markdown, because nothing else tells their levels without styles.
  * `highlights`: a pattern with the flag `g`, whose matches are highlighted.
@@ -27,7 +27,7 @@ export type LayoutOptions = {
   readonly highlights?: RegExp | null;
 };
 
-/** Options for a block. `columns`: the width for prose. `wideColumns`: the width for code, tables and long words. */
+/** Options for a block. `columns`: the width for prose. `wideColumns`: the width for code and tables. */
 type BlockOptions = LayoutOptions & { readonly wideColumns: number };
 
 /**
@@ -103,23 +103,22 @@ const withBlankAbove = (rows: readonly LaidOutRow[], block: Pick<Block, 'line'>)
 
 function layoutBlock(block: Block, options: BlockOptions): readonly LaidOutRow[] {
   const { columns } = options;
-  const spare = options.wideColumns - columns;
   switch (block.kind) {
     case 'haiku':
       return rowsAtLine(block.line, layoutHaiku(block.lines, columns));
     case 'paragraph':
       if (block.keepsLines)
-        return toLines(block.spans).flatMap((row, at) => rowsAtLine(block.line + at, wrapLine(row, columns, spare)));
-      return rowsAtLine(block.line, wrapProse(block.spans, columns, spare));
+        return toLines(block.spans).flatMap((row, at) => rowsAtLine(block.line + at, wrapLine(row, columns)));
+      return rowsAtLine(block.line, wrapProse(block.spans, columns));
     case 'details':
     case 'caption':
-      return rowsAtLine(block.line, wrapProse(block.spans, columns, spare));
+      return rowsAtLine(block.line, wrapProse(block.spans, columns));
     case 'title':
     case 'heading': {
       const level = block.kind === 'title' ? 1 : block.level;
       const text = level === 1 || !options.hasMarks ? trusted('') : safe`${repeatSafe(trusted('#'), level)} `;
-      const rows = wrapProse(text === '' ? block.spans : [{ text, styles: [] }, ...block.spans], columns, spare);
-      const below = level === 1 ? [[rule(Math.min(options.wideColumns, maximum(rows.map(spansWidth))))]] : [];
+      const rows = wrapProse(text === '' ? block.spans : [{ text, styles: [] }, ...block.spans], columns);
+      const below = level === 1 ? [[rule(Math.min(columns, maximum(rows.map(spansWidth))))]] : [];
       return rowsAtLine(block.line, [...rows, ...below]);
     }
     case 'code': {

@@ -102,19 +102,17 @@ function inOneRow(spans: Row, columns: number): readonly Row[] | null {
  * it moves down too.
  *
  *   'so we turned it off' in 15 → 'so we turned' 'it off', not 'so we turned it' 'off'
- *
- * `spare`: the cells to the right of the columns. A word that is longer than a row may use them.
  */
-export const wrapProse = (spans: Row, columns: number, spare = 0): readonly Row[] =>
-  inOneRow(spans, columns) ?? fillProse(toWrapUnits(spans, textPieces, columns), columns, 0, spare);
+export const wrapProse = (spans: Row, columns: number): readonly Row[] =>
+  inOneRow(spans, columns) ?? fillProse(toWrapUnits(spans, textPieces, columns), columns, 0);
 
-const fillProse = (units: readonly WrapUnit[], columns: number, hang: number, spare = 0): readonly Row[] =>
+const fillProse = (units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] =>
   splitLines(units).flatMap((line, at) =>
-    at === 0 ? fillProseLine(line, columns, hang, spare) : fillProseLine(line, columns - hang, 0, spare),
+    at === 0 ? fillProseLine(line, columns, hang) : fillProseLine(line, columns - hang, 0),
   );
 
-function fillProseLine(units: readonly WrapUnit[], columns: number, hang: number, spare: number): readonly Row[] {
-  const rows = fillRows(units, columns, hang, spare);
+function fillProseLine(units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] {
+  const rows = fillRows(units, columns, hang);
   if (rows.length === 1) return rows;
   const gap = units.findLastIndex(unit => unit.kind !== 'word');
   const last = spansWidth(rows.at(-1) ?? []);
@@ -125,7 +123,7 @@ function fillProseLine(units: readonly WrapUnit[], columns: number, hang: number
   const pair = units.slice(before + 1);
   if (!isWidow || units[gap]?.kind !== 'space' || totalWidth(pair) * 2 > columns) return rows;
   const glued: WrapUnit = { kind: 'word', spans: pair.flatMap(unit => unit.spans), width: totalWidth(pair) };
-  return fillRows([...units.slice(0, before + 1), glued], columns, hang, spare);
+  return fillRows([...units.slice(0, before + 1), glued], columns, hang);
 }
 
 /** Wraps spans with paths like {@link wrapProse}. Rows after the first are indented by `hang` cells. */
@@ -133,10 +131,10 @@ export const wrapPaths = (spans: Row, columns: number, hang: number): readonly R
   hangRows(columns, hang, hang => fillProse(toWrapUnits(spans, pathPieces, columns - hang), columns, hang));
 
 /** Wraps a line of verse like {@link wrapProse}. Rows after the first are indented by two cells more than the line. */
-export function wrapLine(spans: Row, columns: number, spare = 0): readonly Row[] {
+export function wrapLine(spans: Row, columns: number): readonly Row[] {
   const units = toWrapUnits(spans, textPieces, columns);
   const hang = 2 + (units[0]?.kind === 'space' ? units[0].width : 0);
-  return hangRows(columns, hang, hang => fillProse(units, columns, hang, spare));
+  return hangRows(columns, hang, hang => fillProse(units, columns, hang));
 }
 
 const totalWidth = (units: readonly WrapUnit[]): number => units.reduce((sum, unit) => sum + unit.width, 0);
@@ -158,8 +156,8 @@ function splitLines(units: readonly WrapUnit[]): readonly (readonly WrapUnit[])[
   return lines;
 }
 
-/** Fills rows with the units of a line. Rows after the first are narrower by `hang` cells. `spare`: for a longer word. */
-function fillRows(units: readonly WrapUnit[], columns: number, hang = 0, spare = 0): readonly Row[] {
+/** Fills rows with the units of a line. Rows after the first are narrower by `hang` cells. */
+function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readonly Row[] {
   const rows: Span[][] = [];
   let row: Span[] = [];
   let used = 0;
@@ -178,7 +176,7 @@ function fillRows(units: readonly WrapUnit[], columns: number, hang = 0, spare =
       if (gap) appendSpans(row, gap.spans);
       used += (gap?.width ?? 0) + unit.width;
       gap = null;
-      if (unit.width <= available() + spare) appendSpans(row, unit.spans);
+      if (unit.width <= available()) appendSpans(row, unit.spans);
       else
         for (const [index, piece] of breakWord(unit.spans, columns - hang).entries()) {
           if (index > 0) endRow();

@@ -178,21 +178,6 @@ test('prose is at most 80 columns wide, and the command is not limited', async (
   expect(widest).toEqual([114, 0, 81, 81, 81, 61]);
 });
 
-test.each([
-  ['a paragraph', '', 0],
-  ['a list', '- ', 2],
-  ['a quote', '> ', 2],
-  ['a heading', '## ', 0],
-])('a word of %s that is longer than a row of prose may use the whole width', (_, mark, hang) => {
-  const address = `https://log.example/${'silent/'.repeat(12)}`;
-  const rowsAt = (columns: number): readonly string[] =>
-    trimmedRowsOf(`${mark}the log is at ${address}. So`, columns).map(row => row.slice(hang));
-  const whole = hang + `${address}.`.length;
-  expect(rowsAt(whole)).toEqual(['the log is at', `${address}.`, 'So']);
-  expect(rowsAt(whole - 1)).toHaveLength(3);
-  expect(rowsAt(whole - 1).every(row => width(row) <= 80)).toBe(true);
-});
-
 const pieces = fc.oneof(
   fc.constantFrom(
     '\n',
