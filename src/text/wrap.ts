@@ -18,13 +18,14 @@ const MARKS = '\\u0300-\\u036f\\u200d\\u3099\\u309a\\ufe00-\\ufe0f\\u{e0100}-\\u
 const MAX_OPENERS = 16;
 const MAX_JOINED_WIDTH = 40;
 const MAX_PIECE_LENGTH = 65_536;
+/** Its groups are a line break, spaces, a wide character with its punctuation, and closing punctuation. */
 const textPieces = new RegExp(
   [
-    '(?<break>\\n)',
-    '(?<space> +)',
+    '(\\n)',
+    '( +)',
     // Korean and some Chinese text has ASCII punctuation.
-    `(?<wide>[${OPENERS}(\\[{]{0,${MAX_OPENERS}}${WIDE}[${MARKS}${CLOSERS}.,!?:;)\\]}]*)`,
-    `(?<closing>[${CLOSERS}\\u00a0\\u2007\\u202f][${CLOSERS}${MARKS}\\u00a0\\u2007\\u202f]*)`,
+    `([${OPENERS}(\\[{]{0,${MAX_OPENERS}}${WIDE}[${MARKS}${CLOSERS}.,!?:;)\\]}]*)`,
+    `([${CLOSERS}\\u00a0\\u2007\\u202f][${CLOSERS}${MARKS}\\u00a0\\u2007\\u202f]*)`,
     `(?:(?!${WIDE})[^\\s${OPENERS}${CLOSERS}]){1,${MAX_PIECE_LENGTH}}`,
     '.',
   ].join('|'),
@@ -33,8 +34,8 @@ const textPieces = new RegExp(
 /** Text that must not be followed by a break: it ends with an opening bracket or a no-break space. */
 const keepsNext = new RegExp(`[${OPENERS}(\\[{\\u00a0\\u2007\\u202f]$`, 'u');
 
-/** A path also breaks after a slash. */
-const pathPieces = /(?<break>\n)|(?<space> +)|(?<wide>[^ \n/]*\/+)|[^ \n/]+/gu;
+/** A path also breaks after a slash. The groups are the first three of {@link textPieces}. */
+const pathPieces = /(\n)|( +)|([^ \n/]*\/+)|[^ \n/]+/gu;
 
 /** Scripts without spaces between words (UAX #14, class SA). The words are found in a dictionary. */
 const hasUnspacedScript = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -65,6 +66,8 @@ function splitWord(word: string): readonly string[] {
   return /[-—–]/.test(word) && !isPath.test(word) ? word.split(afterHyphen) : [word];
 }
 
+/** The end of a word and the start of the next one, if the space between them may be one of those below. */
+const mayKeepSpace = /[\d.§«] | [^A-Za-z]/;
 /** A space before a mark, as in French, a dash, an ellipsis or the slash of a haiku; or between a number and its unit. */
 const keepsSpace =
   /^. [!?;:,.…»)\]}/—–-]+$|^« |^\d (?:[%€£°]|°[CF]|[KMGT]i?B|[kMG]?(?:Hz|bit|W)|[cdkmµn]?[mgsl]|km\/h|V|px|[ap]\.?m|percent|min|h|kr)\W*$/;
@@ -189,25 +192,30 @@ function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readon
   return rows;
 }
 
-/** Whether no row breaks at the space between two words. */
-function isKeptTogether(before: WrapUnit, after: WrapUnit): boolean {
+/** Whether no row breaks at the space between two words, which fit into `columns` cells together. */
+function isKeptTogether(before: WrapUnit, space: WrapUnit, after: WrapUnit, columns: number): boolean {
+  const end = before.spans.at(-1)?.text.slice(-1);
+  if (!mayKeepSpace.test(`${end} ${after.spans[0]?.text[0]}`)) return false;
+  if (before.width + space.width + after.width > columns) return false;
   const second = textOf(after.spans);
-  const ends = `${before.spans.at(-1)?.text.slice(-1)} ${second}`;
+  const ends = `${end} ${second}`;
   return keepsSpace.test(ends) || (/^\.|\d/.test(ends) && isOneName.test(`${textOf(before.spans)} ${second}`));
 }
 
 /** Joins words that must be in one row of at most `columns` cells. */
 function joinWords(units: readonly WrapUnit[], columns: number): readonly WrapUnit[] {
   const joined: WrapUnit[] = [];
-  for (const unit of units) {
-    const [word, space] = [joined.at(-2), joined.at(-1)];
-    const isPair = unit.kind === 'word' && space?.kind === 'space' && word?.kind === 'word';
-    if (isPair && totalWidth([word, space, unit]) <= columns && isKeptTogether(word, unit)) {
-      joined.pop();
-      for (const { spans, width } of [space, unit]) {
+  for (let at = 0; at < units.length; at++) {
+    const unit = units[at] as WrapUnit;
+    const word = joined.at(-1);
+    const next = units[at + 1];
+    const isBetween = unit.kind === 'space' && word?.kind === 'word' && next?.kind === 'word';
+    if (isBetween && isKeptTogether(word, unit, next, columns)) {
+      for (const { spans, width } of [unit, next]) {
         appendSpans(word.spans, spans);
         word.width += width;
       }
+      at++;
     } else joined.push(unit);
   }
   return joined;
@@ -222,7 +230,7 @@ function toWrapUnits(spans: Row, pieces: RegExp, columns = MAX_JOINED_WIDTH): re
     const take = createSpanReader(run.spans);
     const add = (kind: WrapUnit['kind'], text: string): unknown =>
       units.push({ kind, spans: take(text.length), width: width(text) });
-    for (const { 0: piece, groups: { break: lineBreak, space, wide, closing } = {} } of run.text.matchAll(pieces)) {
+    for (const [piece, lineBreak, space, wide, closing] of run.text.matchAll(pieces)) {
       const isWord = (lineBreak ?? space ?? wide ?? closing) === undefined;
       const [text = '', ...rest] = isWord && isProse ? splitWord(piece) : [piece];
       const last = units.at(-1);
