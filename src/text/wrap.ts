@@ -1,5 +1,6 @@
 import { breakWord, hangRows } from './break-row.ts';
-import { type Row, type Span, textOf } from './span.ts';
+import { keepsSpace } from './kept-spaces.ts';
+import type { Row, Span } from './span.ts';
 import { appendSpans, createSpanReader, toStyleRuns } from './style-runs.ts';
 import { spansWidth, width } from './width.ts';
 
@@ -65,15 +66,6 @@ function splitWord(word: string): readonly string[] {
   if (hasUnspacedScript.test(word)) return dictionaryWords(word);
   return /[-—–]/.test(word) && !isPath.test(word) ? word.split(afterHyphen) : [word];
 }
-
-/** The end of a word and the start of the next one, if the space between them may be one of those below. */
-const mayKeepSpace = /[\d.§«] | [^A-Za-z]/;
-/** A space before a mark, as in French, a dash, an ellipsis or the slash of a haiku; or between a number and its unit. */
-const keepsSpace =
-  /^. [!?;:,.…»)\]}/—–-]+$|^« |^\d (?:[%€£°]|°[CF]|[KMGT]i?B|[kMG]?(?:Hz|bit|W)|[cdkmµn]?[mgsl]|km\/h|V|px|[ap]\.?m|percent|min|h|kr)\W*$/;
-/** A name and its number, a day and its month, or a title or an abbreviation and what follows it. */
-const isOneName =
-  /^[("“]?(?:(?:\d{1,2} )?[A-ZÀ-Þ][\p{L}.]*\p{L} \d[\d.]*|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|(?:(?:Mrs?|Ms|Dr|St|No|Fig|pp?)\.|§) [\p{L}\d]+)\W*$/u;
 
 /**
  * Wraps spans into rows of at most `columns` cells: at spaces, after hyphens and dashes, and between wide characters. Cuts
@@ -192,25 +184,15 @@ function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readon
   return rows;
 }
 
-/** Whether no row breaks at the space between two words, which fit into `columns` cells together. */
-function isKeptTogether(before: WrapUnit, space: WrapUnit, after: WrapUnit, columns: number): boolean {
-  const end = before.spans.at(-1)?.text.slice(-1);
-  if (!mayKeepSpace.test(`${end} ${after.spans[0]?.text[0]}`)) return false;
-  if (before.width + space.width + after.width > columns) return false;
-  const second = textOf(after.spans);
-  const ends = `${end} ${second}`;
-  return keepsSpace.test(ends) || (/^\.|\d/.test(ends) && isOneName.test(`${textOf(before.spans)} ${second}`));
-}
-
 /** Joins words that must be in one row of at most `columns` cells. */
 function joinWords(units: readonly WrapUnit[], columns: number): readonly WrapUnit[] {
   const joined: WrapUnit[] = [];
   for (let at = 0; at < units.length; at++) {
     const unit = units[at] as WrapUnit;
-    const word = joined.at(-1);
-    const next = units[at + 1];
+    const [word, next] = [joined.at(-1), units[at + 1]];
     const isBetween = unit.kind === 'space' && word?.kind === 'word' && next?.kind === 'word';
-    if (isBetween && isKeptTogether(word, unit, next, columns)) {
+    const isFitting = isBetween && word.width + unit.width + next.width <= columns;
+    if (isFitting && keepsSpace(word.spans, next.spans)) {
       for (const { spans, width } of [unit, next]) {
         appendSpans(word.spans, spans);
         word.width += width;
