@@ -106,15 +106,17 @@ test('q goes back to the lines of a search in the text, also from the first matc
 test('Esc shows the whole post again, and the list again', async () => {
   const terminal = await open({ columns: 100 });
   terminal.type('shell onc');
-  // The other post has the words in its text.
-  await terminal.until('two posts', screen => / 1 of 2$/.test(bottomRow(screen)));
-  const [, back] = await readAndReturn(terminal, ' q');
+  // The other post has the words in its text, which is searched a little later.
+  const hasBoth = (screen: Screen): boolean => hasPrompt(screen) && / 1 of 2$/.test(bottomRow(screen));
+  await terminal.until('two posts', hasBoth);
+  await readAndReturn(terminal, ' q');
+  const back = await terminal.until('two posts again', hasBoth);
   expect(bottomRow(back)).toContain('Esc back to the text');
   terminal.press('escape');
   const whole = await terminal.until('the post', inPost);
   expect(whole.rows[6]).toContain('A Day in the Life of Kubernetes Complexity Fatigue');
   terminal.press('escape');
-  const again = await terminal.until('the list', hasPrompt);
+  const again = await terminal.until('the list', hasBoth);
   expect(again.rows.slice(0, -1)).toEqual(back.rows.slice(0, -1));
   terminal.press('page-up');
   await terminal.until('the post from its top', ({ rows }) => rows[0] === whole.rows[0] && rows[6] === whole.rows[6]);
