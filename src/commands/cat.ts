@@ -37,8 +37,8 @@ export async function* printAll(command: string, names: readonly string[], print
   return status;
 }
 
-async function* printNamed(command: string, typed: string, print: Print, context: Posts, guesses: boolean): Run {
-  const found = yield* findNamed(command, typed, context, guesses);
+async function* printNamed(command: string, typed: string, print: Print, context: Posts, mayGuess: boolean): Run {
+  const found = yield* findNamed(command, typed, context, mayGuess);
   if (found.length === 0) return toSlug(typed) === '' ? 2 : 1;
   const ref = found.length === 1 ? found[0] : yield { kind: 'choice', command, typed, posts: found };
   return ref ? yield* print(command, ref, context) : 1;

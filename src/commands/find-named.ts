@@ -9,13 +9,13 @@ const MAX_SUGGESTIONS = 3;
 
 /**
  * Returns the posts that a name may mean. If there are none, yields an error, then asks whether the user means the only
- * post with a similar name, or lists several, unless `guesses` is false.
+ * post with a similar name, or lists several. If not `mayGuess`, ends after the error.
  */
 export async function* findNamed(
   command: string,
   typed: string,
   context: Pick<Context, 'library' | 'program'>,
-  guesses = true,
+  mayGuess = true,
 ): AsyncGenerator<Output, readonly PostRef[], Answer> {
   const slug = toSlug(typed);
   if (slug === '') {
@@ -32,7 +32,7 @@ export async function* findNamed(
   if (found.length > 0) return found;
   const path = hasPostExtension(slug) ? `post/${slug}` : pathOfSlug(slug);
   yield errorOutput(command, `${path}: No such file or directory`);
-  if (!guesses) return [];
+  if (!mayGuess) return [];
   const { nearestPosts } = await import('../search/fuzzy-search.ts');
   const posts = nearestPosts(await library.posts(), slug, MAX_SUGGESTIONS);
   if (posts.length === 0) return [];

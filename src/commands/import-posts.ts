@@ -4,7 +4,7 @@ import { baseName } from '../posts/file-names.ts';
 import type { Metadata } from '../posts/metadata.ts';
 import { type PostWriter, pathProblem, type WriteResult, writePost } from '../posts/post-writer.ts';
 import { metadata } from '../posts/read-post.ts';
-import { countEnding, type EndingCounts, unreadText } from '../posts/skipped-files.ts';
+import { createUnreadCount } from '../posts/skipped-files.ts';
 import { type Haiku, hasPostExtension, pathToSlug, postPath, type Slug } from '../posts/slug.ts';
 import { MAX_COMMAND_LINE_BYTES, splitTranscript } from '../posts/transcript.ts';
 import { isReadError, type PostRef, type ReadError } from '../posts/types.ts';
@@ -56,17 +56,16 @@ export async function* importAll(operands: readonly string[], options: Options, 
       isOnly: false,
       chunks: () => files?.chunks(path) ?? [],
     });
-    const unread: EndingCounts = new Map();
-    let hasPosts = false;
+    const unread = createUnreadCount();
     for (const source of files ? paths.map(toSource) : [namedSource(operand, target.writer, operands.length === 1)]) {
       const result = yield* importFile(source, target, pause);
       if (result === 'canceled') return 1;
-      if (result === 'no-post' && files) countEnding(unread, source.path);
-      else if (result === 'no-post') status = yield* fail('import', `${operand}: ${NOT_A_POST}`, 1);
-      else if (result !== 0) status = 1;
-      hasPosts ||= result !== 'no-post';
+      const isPost = result !== 'no-post';
+      if (isPost || files) unread.add(source.path, isPost);
+      else status = yield* fail('import', `${operand}: ${NOT_A_POST}`, 1);
+      if (isPost && result !== 0) status = 1;
     }
-    const text = unreadText(unread, hasPosts);
+    const text = unread.text();
     if (text !== null) yield errorOutput('import', `${operand}: ${text}`);
   }
   return status;

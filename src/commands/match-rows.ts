@@ -3,6 +3,7 @@ import { decode } from '../posts/decode.ts';
 import { cutAround, type FittedRow, partOf } from '../text/fit-row.ts';
 import { sanitize, trusted } from '../text/sanitize.ts';
 import type { Row, Span } from '../text/span.ts';
+import { appendSpans } from '../text/style-runs.ts';
 import { expandRowTabs } from '../text/tabs.ts';
 import { graphemeBounds, spansWidth } from '../text/width.ts';
 import type { PostMatch } from './command.ts';
@@ -78,25 +79,15 @@ function highlighted(part: string, ranges: PostMatch['ranges'], start: number): 
   const spans: Span[] = [];
   let at = start === 0 ? 0 : (REST_OF_CHARACTER.exec(part)?.[0].length ?? 0);
   const add = (to: number, styles: Span['styles']): void => {
-    if (to > at) spans.push({ text: sanitize(part.slice(at, to), 'code'), styles });
+    // Matches side by side are one span, which takes less memory.
+    if (to > at) appendSpans(spans, [{ text: sanitize(part.slice(at, to), 'code'), styles }]);
     at = Math.max(at, to);
   };
-  let match = { start: -1, end: -1 };
-  const addMatch = (): void => {
-    if (match.start < 0) return;
-    add(boundsAt(match.start)[0], []);
-    add(boundsAt(match.end)[1], ['match']);
-  };
   for (const range of ranges) {
-    const [from, end] = [range.start - start, Math.min(part.length, range.end - start)];
-    if (from >= part.length) break;
-    // Matches side by side are one span, which takes less memory.
-    if (from !== match.end) {
-      addMatch();
-      match = { start: from, end };
-    } else match = { ...match, end };
+    if (range.start - start >= part.length) break;
+    add(boundsAt(range.start - start)[0], []);
+    add(boundsAt(Math.min(part.length, range.end - start))[1], ['match']);
   }
-  addMatch();
   add(part.length, []);
   return spans.length > 0 ? spans : [{ text: trusted(''), styles: [] }];
 }

@@ -92,7 +92,7 @@ const start = ({ program, args, env }: Invocation, options: SpawnOptions): Promi
     child.on('error', reject).on('spawn', () => resolve({ child, ended }));
   }).catch(error => ({ problem: `${program}: ${errorReason(error)}` }));
 
-/** $PATH without the working directory (`.`, an empty part): it may be a folder of posts, with a file named `less` in it. */
+/** Returns the absolute folders of $PATH. The working directory (`.`, an empty part) may be a folder of posts with a file `less`. */
 const absolutePath = (): string | undefined =>
   process.env.PATH?.split(path.delimiter).filter(path.isAbsolute).join(path.delimiter) || undefined;
 

@@ -37,12 +37,12 @@ type BlockOptions = LayoutOptions & { readonly wideColumns: number };
  *   layout([{ kind: 'paragraph', spans, line: 1 }], { columns: 40, sideways: null })
  *   → [{ spans: […], block: 0, source: 1 }, …]
  */
-export function layout(allBlocks: readonly Block[], layoutOptions: LayoutOptions): readonly Line[] {
+export function layout(tree: readonly Block[], layoutOptions: LayoutOptions): readonly Line[] {
   const { sideways, highlights } = layoutOptions;
   const wideColumns = Math.max(1, layoutOptions.columns);
   const options = { ...layoutOptions, columns: Math.min(wideColumns, MAX_PROSE_COLUMNS), wideColumns };
-  const tree = allBlocks.filter(isShown);
-  const blocks = highlights ? highlightBlocks(tree, highlights).blocks : tree;
+  const shown = tree.filter(isShown);
+  const blocks = highlights ? highlightBlocks(shown, highlights).blocks : shown;
   let number = -1;
   return blocks.flatMap((block, index) => {
     const above = index === 0 || block.continues ? [] : spacingBefore(block, blocks[index - 1]);
@@ -154,12 +154,12 @@ const layoutHaiku = (lines: readonly Row[], columns: number): readonly Row[] =>
 
 /** Lays out the blocks of a container. `continues`: the container has blocks in an earlier chunk. */
 const layoutAll = (
-  blocks: readonly Block[],
+  tree: readonly Block[],
   options: BlockOptions,
   tight: boolean,
   continues = false,
 ): readonly LaidOutRow[] =>
-  blocks.flatMap((block, index) => {
+  tree.filter(isShown).flatMap((block, index, blocks) => {
     const rows = layoutBlock(block, options);
     const isFirst = index === 0 && !continues;
     const isAdjacent =

@@ -1,13 +1,13 @@
 import { replaceData } from './data-addresses.ts';
 
-/** What a character is in a word. A joiner only continues one. In CJK, two characters are a word. */
+/** The kinds of characters. A joiner only continues a word. In CJK, two characters are a word. */
 const [LETTER, JOINER, CJK, OTHER] = [1, 2, 4, 8] as const;
 const KINDS = [
   { kind: CJK, pattern: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u },
   { kind: LETTER, pattern: /[\p{L}\p{N}]/u },
   { kind: JOINER, pattern: /[\p{M}'’.-]/u },
 ];
-/** The kinds of the code points that occurred so far. The others are 0, and take no memory. */
+/** The kinds of the code points that occurred so far. The others are 0, and the system gives memory only for what is used. */
 const known = new Uint8Array(0x110000);
 
 function kindOf(code: number): number {

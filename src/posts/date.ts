@@ -41,13 +41,18 @@ function dateOf({ y, m, d }: Groups): PostDate | null {
   return isOnCalendar(date) ? date : null;
 }
 
+/** Returns the shapes of the dates that a text may begin with. */
+function shapesFor(start: string): readonly RegExp[] {
+  if (!/^\d/.test(start)) return WORDS;
+  return /^\d{4}(?![- ][a-z])/i.test(start) ? NUMBERS : [...NUMBERS, ...WORDS];
+}
+
 /** Returns the date at the start of a text: 'October 12, 2020 - A Day' → { date: '2020-10-12', length: 16 }. Null if none. */
 export function leadingDate(text: string): { readonly date: PostDate; readonly length: number } | null {
   // 64 characters are longer than any date. A line may have megabytes.
   const start = text.slice(0, 64);
   if (!BEGINNING.test(start)) return null;
-  const isWord = !/^\d/.test(start);
-  for (const shape of isWord ? WORDS : /^\d{4}(?![- ][a-z])/i.test(start) ? NUMBERS : [...NUMBERS, ...WORDS]) {
+  for (const shape of shapesFor(start)) {
     const match = shape.exec(start);
     const date = match?.groups ? dateOf(match.groups) : null;
     if (match && date !== null) return { date, length: match[0].length };

@@ -2,7 +2,7 @@ import { MAX_CONTENT_BYTES, type PostContent, toContent } from './content.ts';
 import { decode } from './decode.ts';
 import { type CacheEntry, isSameStamp, isStable, isUnchanged, type MetadataCache, NO_CACHE } from './metadata-cache.ts';
 import { newestFirst } from './newest-first.ts';
-import { countEnding, type EndingCounts, unreadText } from './skipped-files.ts';
+import { createUnreadCount } from './skipped-files.ts';
 import { candidatePaths, hasPostExtension, pathToSlug } from './slug.ts';
 import { MAX_COMMAND_LINE_BYTES, splitTranscript } from './transcript.ts';
 import type { FolderError, OnOpen, Post, PostFiles, PostRef, ReadError } from './types.ts';
@@ -42,7 +42,7 @@ export type Library = {
   readonly isCurrent: () => Generator<undefined, boolean>;
   /** The folders that the last load or scan could not list. */
   readonly unreadableFolders: () => readonly FolderError[];
-  /** Says which files the last load or scan could not read, as {@link unreadText} does. */
+  /** Says which files the last load or scan could not read, as {@link UnreadCount} does. */
   readonly unread: () => string | null;
   /** The paths of all files, posts or not. Opens no file. */
   readonly files: () => Iterable<string>;
@@ -95,12 +95,11 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
   let byPath: ReadonlyMap<string, CacheEntry> = new Map();
   const isReusable = (entry: CacheEntry): boolean => entry.post?.problem === undefined && isStable(entry, openedAt);
   let unreadable: FolderError[] = [];
-  let unread: EndingCounts = new Map();
-  let hasPosts = false;
+  let unread = createUnreadCount();
   const walk = (onFolder?: (folder: string) => void): Iterable<string> => {
     const found: FolderError[] = [];
     unreadable = found;
-    [unread, hasPosts] = [new Map(), false];
+    unread = createUnreadCount();
     return files.walk(folder => found.push(folder), onFolder);
   };
 
@@ -125,11 +124,6 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     return [...recalled.keys()];
   };
 
-  const note = (path: string, isPost: boolean): void => {
-    hasPosts ||= isPost;
-    if (!isPost) countEnding(unread, path);
-  };
-
   let isLoading = false;
   async function* load(): AsyncGenerator<Progress, void> {
     isLoading = true;
@@ -143,7 +137,7 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
     const folders: string[] = [];
     const add = (entry: CacheEntry): void => {
       entries.push(entry);
-      note(entry.path, entry.post !== null);
+      unread.add(entry.path, entry.post !== null);
       if (entry.post) posts.push(entry.post);
     };
     const changed: string[] = []; // '' when it is read, which frees the path
@@ -183,9 +177,9 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
   let reader: Promise<typeof import('./read-post.ts')> | undefined;
   const readEntry = async (path: string): Promise<CacheEntry> => {
     // The stamp is taken before reading, so that a later write makes the entry outdated, not wrong.
-    let first = hasPostExtension(path) ? null : files.stamp(path);
-    const opened = openPost(path, stamp => (first ??= stamp));
-    const stamp = first ?? files.stamp(path) ?? [];
+    let stamp = hasPostExtension(path) ? null : files.stamp(path);
+    const opened = openPost(path, found => (stamp ??= found));
+    stamp ??= files.stamp(path) ?? [];
     if (!opened) return { path, stamp, post: null };
     const { ref, text } = opened;
     reader ??= import('./read-post.ts');
@@ -235,14 +229,14 @@ export function openLibrary(files: PostFiles, given: Partial<MetadataCache> = NO
       return found === entries.length && failures === unreadable.length;
     },
     unreadableFolders: () => unreadable,
-    unread: () => unreadText(unread, hasPosts),
+    unread: () => unread.text(),
     files: () => files.walk(),
     read: ({ path }) => toContent(readFile(path)),
     chunks: ({ path }, from) => files.chunks(path, from),
     *scan() {
       for (const path of walk()) {
         const post = openPost(path);
-        note(path, post !== null);
+        unread.add(path, post !== null);
         if (post) yield post;
       }
     },

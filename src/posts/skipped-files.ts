@@ -21,21 +21,34 @@ const TEXTS = new Set(
 
 const MAX_ENDINGS = 3;
 
-/** The number of files by ending, in small letters and without the dot. */
-export type EndingCounts = Map<string, number>;
+/** Counts the files of a folder that are no posts. */
+export type UnreadCount = {
+  readonly add: (path: string, isPost: boolean) => void;
+  /**
+   * Returns a message with the number of unread files for each ending. It counts only texts, or all files if there are no
+   * posts. Null if there are none.
+   *
+   *   '12 files of .html and 1 of .tex are not read'
+   */
+  readonly text: () => string | null;
+};
 
-export function countEnding(counts: EndingCounts, path: string): void {
-  const ending = /\.([^./]{1,12})$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  counts.set(ending, (counts.get(ending) ?? 0) + 1);
+export function createUnreadCount(): UnreadCount {
+  /** By ending, in small letters and without the dot. */
+  const counts = new Map<string, number>();
+  let hasPosts = false;
+  return {
+    add: (path, isPost) => {
+      hasPosts ||= isPost;
+      if (isPost) return;
+      const ending = /\.([^./]{1,12})$/.exec(path)?.[1]?.toLowerCase() ?? '';
+      counts.set(ending, (counts.get(ending) ?? 0) + 1);
+    },
+    text: () => unreadText(counts, hasPosts),
+  };
 }
 
-/**
- * Returns a message with the number of unread files for each ending. It counts only texts, or all files if there are no
- * posts. Null if there are none.
- *
- *   '12 files of .html and 1 of .tex are not read'
- */
-export function unreadText(counts: EndingCounts, hasPosts: boolean): string | null {
+function unreadText(counts: ReadonlyMap<string, number>, hasPosts: boolean): string | null {
   const unread = [...counts]
     .filter(([ending]) => !hasPosts || TEXTS.has(ending))
     .sort(([, some], [, others]) => others - some);

@@ -1,11 +1,12 @@
 import { breakWord, hangRows } from './break-row.ts';
 import { keepsSpace } from './kept-spaces.ts';
-import type { Row, Span } from './span.ts';
+import { type Row, type Span, toLines } from './span.ts';
 import { appendSpans, createSpanReader, toStyleRuns } from './style-runs.ts';
 import { spansWidth, width } from './width.ts';
 
-/** An unbreakable piece: a word, a Chinese or Japanese character with its punctuation, spaces, a line break. */
-type WrapUnit = { readonly kind: 'word' | 'space' | 'break'; spans: Span[]; width: number };
+/** An unbreakable piece: a word, a Chinese or Japanese character with its punctuation, spaces. */
+type WrapUnit = { readonly kind: 'word' | 'space'; spans: Span[]; width: number };
+type WrapLine = readonly WrapUnit[];
 
 const OPENERS = '「『（【〈《〔［｛“‘｢';
 const CLOSERS =
@@ -19,10 +20,9 @@ const MARKS = '\\u0300-\\u036f\\u200d\\u3099\\u309a\\ufe00-\\ufe0f\\u{e0100}-\\u
 const MAX_OPENERS = 16;
 const MAX_JOINED_WIDTH = 40;
 const MAX_PIECE_LENGTH = 65_536;
-/** Its groups are a line break, spaces, a wide character with its punctuation, and closing punctuation. */
+/** Its groups are spaces, a wide character with its punctuation, and closing punctuation. */
 const textPieces = new RegExp(
   [
-    '(\\n)',
     '( +)',
     // Korean and some Chinese text has ASCII punctuation.
     `([${OPENERS}(\\[{]{0,${MAX_OPENERS}}${WIDE}[${MARKS}${CLOSERS}.,!?:;)\\]}]*)`,
@@ -35,8 +35,8 @@ const textPieces = new RegExp(
 /** Text that must not be followed by a break: it ends with an opening bracket or a no-break space. */
 const keepsNext = new RegExp(`[${OPENERS}(\\[{\\u00a0\\u2007\\u202f]$`, 'u');
 
-/** A path also breaks after a slash. The groups are the first three of {@link textPieces}. */
-const pathPieces = /(\n)|( +)|([^ \n/]*\/+)|[^ \n/]+/gu;
+/** A path also breaks after a slash. The groups are the first two of {@link textPieces}. */
+const pathPieces = /( +)|([^ /]*\/+)|[^ /]+/gu;
 
 /** Scripts without spaces between words (UAX #14, class SA). The words are found in a dictionary. */
 const hasUnspacedScript = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -75,8 +75,7 @@ function splitWord(word: string): readonly string[] {
  *   'the log is silent' in 8 → 'the log' 'is' 'silent'
  */
 export const wrap = (spans: Row, columns: number): readonly Row[] =>
-  inOneRow(spans, columns) ??
-  splitLines(toWrapUnits(spans, textPieces, columns)).flatMap(line => fillRows(line, columns));
+  inOneRow(spans, columns) ?? toWrapLines(spans, textPieces, columns).flatMap(line => fillRows(line, columns));
 
 /** Returns spans of ASCII that fit into one row as that row. Otherwise null. Most items of a list fit. */
 function inOneRow(spans: Row, columns: number): readonly Row[] | null {
@@ -99,14 +98,12 @@ function inOneRow(spans: Row, columns: number): readonly Row[] | null {
  *   'so we turned it off' in 15 → 'so we turned' 'it off', not 'so we turned it' 'off'
  */
 export const wrapProse = (spans: Row, columns: number): readonly Row[] =>
-  inOneRow(spans, columns) ?? fillProse(toWrapUnits(spans, textPieces, columns), columns, 0);
+  inOneRow(spans, columns) ?? fillProse(toWrapLines(spans, textPieces, columns), columns, 0);
 
-const fillProse = (units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] =>
-  splitLines(units).flatMap((line, at) =>
-    at === 0 ? fillProseLine(line, columns, hang) : fillProseLine(line, columns - hang, 0),
-  );
+const fillProse = (lines: readonly WrapLine[], columns: number, hang: number): readonly Row[] =>
+  lines.flatMap((line, at) => (at === 0 ? fillProseLine(line, columns, hang) : fillProseLine(line, columns - hang, 0)));
 
-function fillProseLine(units: readonly WrapUnit[], columns: number, hang: number): readonly Row[] {
+function fillProseLine(units: WrapLine, columns: number, hang: number): readonly Row[] {
   const rows = fillRows(units, columns, hang);
   if (rows.length === 1) return rows;
   const gap = units.findLastIndex(unit => unit.kind !== 'word');
@@ -123,36 +120,33 @@ function fillProseLine(units: readonly WrapUnit[], columns: number, hang: number
 
 /** Wraps spans with paths like {@link wrapProse}. Rows after the first are indented by `hang` cells. */
 export const wrapPaths = (spans: Row, columns: number, hang: number): readonly Row[] =>
-  hangRows(columns, hang, hang => fillProse(toWrapUnits(spans, pathPieces, columns - hang), columns, hang));
+  hangRows(columns, hang, hang => fillProse(toWrapLines(spans, pathPieces, columns - hang), columns, hang));
 
 /** Wraps a line of verse like {@link wrapProse}. Rows after the first are indented by two cells more than the line. */
 export function wrapLine(spans: Row, columns: number): readonly Row[] {
-  const units = toWrapUnits(spans, textPieces, columns);
-  const hang = 2 + (units[0]?.kind === 'space' ? units[0].width : 0);
-  return hangRows(columns, hang, hang => fillProse(units, columns, hang));
+  const lines = toWrapLines(spans, textPieces, columns);
+  const first = lines[0]?.[0];
+  const hang = 2 + (first?.kind === 'space' ? first.width : 0);
+  return hangRows(columns, hang, hang => fillProse(lines, columns, hang));
 }
 
 const totalWidth = (units: readonly WrapUnit[]): number => units.reduce((sum, unit) => sum + unit.width, 0);
 
 /** Returns the width of the widest word. In that many columns, {@link wrap} cuts no word. */
 export const widestWord = (spans: Row): number =>
-  toWrapUnits(spans, textPieces).reduce((max, { kind, width }) => (kind === 'word' ? Math.max(max, width) : max), 0);
+  toWrapLines(spans, textPieces)
+    .flat()
+    .reduce((max, { kind, width }) => (kind === 'word' ? Math.max(max, width) : max), 0);
 
-/** Splits units at line breaks. Spaces at the start of a line are dropped, except in the first line. */
-function splitLines(units: readonly WrapUnit[]): readonly (readonly WrapUnit[])[] {
-  let line: WrapUnit[] = [];
-  const lines = [line];
-  for (const unit of units) {
-    if (unit.kind === 'break') {
-      line = [];
-      lines.push(line);
-    } else if (unit.kind === 'word' || line.length > 0 || lines.length === 1) line.push(unit);
-  }
-  return lines;
-}
+/** Returns the units of each line. Spaces at the start of a line are dropped, except in the first line. */
+const toWrapLines = (spans: Row, pieces: RegExp, columns = MAX_JOINED_WIDTH): readonly WrapLine[] =>
+  toLines(spans).map((line, at) => {
+    const units = toWrapUnits(line, pieces, columns);
+    return at > 0 && units[0]?.kind === 'space' ? units.slice(1) : units;
+  });
 
 /** Fills rows with the units of a line. Rows after the first are narrower by `hang` cells. */
-function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readonly Row[] {
+function fillRows(units: WrapLine, columns: number, hang = 0): readonly Row[] {
   const rows: Span[][] = [];
   let row: Span[] = [];
   let used = 0;
@@ -185,7 +179,7 @@ function fillRows(units: readonly WrapUnit[], columns: number, hang = 0): readon
 }
 
 /** Joins words that must be in one row of at most `columns` cells. */
-function joinWords(units: readonly WrapUnit[], columns: number): readonly WrapUnit[] {
+function joinWords(units: WrapLine, columns: number): WrapLine {
   const joined: WrapUnit[] = [];
   for (let at = 0; at < units.length; at++) {
     const unit = units[at] as WrapUnit;
@@ -203,7 +197,7 @@ function joinWords(units: readonly WrapUnit[], columns: number): readonly WrapUn
   return joined;
 }
 
-function toWrapUnits(spans: Row, pieces: RegExp, columns = MAX_JOINED_WIDTH): readonly WrapUnit[] {
+function toWrapUnits(spans: Row, pieces: RegExp, columns: number): WrapLine {
   const units: WrapUnit[] = [];
   let isOpenWord = false; // whether the next piece of a word belongs to the last unit
   let isKept = false; // whether the next piece belongs to the last unit, whatever it is
@@ -212,13 +206,12 @@ function toWrapUnits(spans: Row, pieces: RegExp, columns = MAX_JOINED_WIDTH): re
     const take = createSpanReader(run.spans);
     const add = (kind: WrapUnit['kind'], text: string): unknown =>
       units.push({ kind, spans: take(text.length), width: width(text) });
-    for (const [piece, lineBreak, space, wide, closing] of run.text.matchAll(pieces)) {
-      const isWord = (lineBreak ?? space ?? wide ?? closing) === undefined;
+    for (const [piece, space, wide, closing] of run.text.matchAll(pieces)) {
+      const isWord = (space ?? wide ?? closing) === undefined;
       const [text = '', ...rest] = isWord && isProse ? splitWord(piece) : [piece];
       const last = units.at(-1);
       const isJoined = isKept || closing !== undefined || (isOpenWord && wide === undefined);
-      if (lineBreak !== undefined) add('break', text);
-      else if (space !== undefined) add('space', text);
+      if (space !== undefined) add('space', text);
       else if (last?.kind === 'word' && isJoined) {
         appendSpans(last.spans, take(text.length));
         last.width += width(text);

@@ -6,8 +6,8 @@ let machine: { readonly context: vm.Context; readonly script: vm.Script } | unde
 
 export const TIMED_OUT = Symbol('timed out');
 
-/** An idle processor is not busy to the last microsecond. */
-const NEARLY = 0.9;
+/** The part of the limit that counts as all of it. A process has a little less processor time than a clock shows. */
+const ENOUGH = 0.9;
 
 /**
  * Calls `work` and returns its result, or `TIMED_OUT` after `limitMs` of processor time. Only V8 can stop an expression that
@@ -21,7 +21,7 @@ export function withTimeLimit<Result>(work: () => Result, limitMs: number): Resu
     const result = runFor(waitMs, work);
     if (result !== TIMED_OUT) return result;
     const { user, system } = process.cpuUsage(start);
-    if (user + system >= limitMs * 1000 * NEARLY) return TIMED_OUT;
+    if (user + system >= limitMs * 1000 * ENOUGH) return TIMED_OUT;
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countEnding, isSkippedFile, isSkippedFolder, unreadText } from '../../src/posts/skipped-files.ts';
+import { createUnreadCount, isSkippedFile, isSkippedFolder } from '../../src/posts/skipped-files.ts';
 
 test.each([
   ['.git', true],
@@ -54,7 +54,8 @@ test.each([
     '4 files of .html, 3 of .d, 2 of .c and 2 of other endings are not read',
   ],
 ])('of %j, beside posts: %j, the message is %j', (paths, hasPosts, message) => {
-  const counts = new Map<string, number>();
-  for (const path of paths) countEnding(counts, path);
-  expect(unreadText(counts, hasPosts)).toBe(message);
+  const unread = createUnreadCount();
+  for (const path of paths) unread.add(path, false);
+  if (hasPosts) unread.add('a.md', true);
+  expect(unread.text()).toBe(message);
 });

@@ -1,16 +1,12 @@
 import { useCallback, useRef, useState } from 'react';
-import type { KeyFlow, KeyInput } from '../../io/terminal/input.ts';
+import type { KeyInput } from '../../io/terminal/input.ts';
 import type { AppServices } from '../services/create-services.ts';
 import type { Action } from '../state/actions.ts';
 import { reduce } from '../state/reduce.ts';
-import type { Mode, State } from '../state/state.ts';
+import type { State } from '../state/state.ts';
 
 /** The context of the app's hooks: the rendered state, the latest state, `dispatch` and the services. */
 export type AppContext = ReturnType<typeof useAppState>;
-
-/** While a command runs, keys are held for the next mode. A list renders after each key. */
-export const keyFlow = ({ kind }: Mode): KeyFlow =>
-  kind === 'running' ? 'held' : kind === 'select' ? 'one-by-one' : 'all';
 
 /**
  * Unlike `useReducer`, reduces an action at once: what a key does depends on the mode after the key before it. After an
@@ -25,7 +21,7 @@ export function useAppState(initial: State, services: AppServices, { setFlow }: 
       const { kind } = latest.current.mode;
       latest.current = reduce(latest.current, action);
       const { mode } = latest.current;
-      if (mode.kind !== kind) setFlow(keyFlow(mode) === 'all' ? 'all' : 'held');
+      if (mode.kind !== kind) setFlow(mode.kind === 'select' || mode.kind === 'running' ? 'held' : 'all');
       setState(latest.current);
     },
     [setFlow],

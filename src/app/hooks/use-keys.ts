@@ -1,9 +1,21 @@
 import { type Key, useInput, usePaste } from 'ink';
 import { useEffect } from 'react';
-import type { KeyInput } from '../../io/terminal/input.ts';
+import type { KeyFlow, KeyInput } from '../../io/terminal/input.ts';
 import { F1_KEY } from '../../io/terminal/parse-input.ts';
 import type { KeyName } from '../state/actions.ts';
-import { type AppContext, keyFlow } from './use-app-state.ts';
+import type { Mode } from '../state/state.ts';
+import type { AppContext } from './use-app-state.ts';
+
+/** How a mode gets keys once it is rendered. */
+const KEY_FLOWS: Readonly<Record<Mode['kind'], KeyFlow>> = {
+  prompt: 'text',
+  reading: 'all',
+  exited: 'all',
+  // Keys are held for the next mode.
+  running: 'held',
+  // A list renders after each key.
+  select: 'one-by-one',
+};
 
 /** Dispatches keys and pastes, and lets keys through once their mode is rendered. Effects of children run first. */
 export function useKeys({ state: { mode }, latest, dispatch, services }: AppContext, { setFlow }: KeyInput): void {
@@ -17,7 +29,7 @@ export function useKeys({ state: { mode }, latest, dispatch, services }: AppCont
   // After every render: a mode may come back before another one was rendered. A command may end before its mode is
   // rendered, so the flow is set only if the rendered mode is still the latest.
   useEffect(() => {
-    if (latest.current.mode === mode) setFlow(mode.kind === 'prompt' ? 'text' : keyFlow(mode));
+    if (latest.current.mode === mode) setFlow(KEY_FLOWS[mode.kind]);
   });
 }
 
